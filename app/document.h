@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * document.h - the scenario in the window: its draft, its history, its file.
+ *
+ * AppDocument is a GObject of the main thread. It holds the current draft (maybe invalid), the
+ * last valid scenario, and the undo list (draft references). Every edit of the program goes
+ * through app_document_apply(), so that undo, checking and autosave see all of them.
+ *
+ * Signals (no arguments):
+ *   "changed"          the draft changed (edit, undo, redo, load); problems are up to date
+ *   "scenario-changed" a new valid scenario is there (not emitted while the draft is invalid)
+ *   "file-changed"     path, title or modified mark changed
+ */
+#ifndef APP_DOCUMENT_H
+#define APP_DOCUMENT_H
+
+#include <gio/gio.h>
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_DOCUMENT (app_document_get_type ())
+G_DECLARE_FINAL_TYPE (AppDocument, app_document, APP, DOCUMENT, GObject)
+
+/** A document of the default scenario, unmodified, without a file. */
+AppDocument *app_document_new (void);
+
+/** Replaces everything by the file's content. FALSE with a full sentence; nothing is lost then. */
+gboolean app_document_load (AppDocument *self, const char *path, GError **error);
+/** As a template: content without a path (bundled scenarios, recovery; then modified is kept). */
+gboolean app_document_load_template (AppDocument *self, const char *path, GError **error);
+void app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path,
+                              gboolean modified);
+gboolean app_document_save (AppDocument *self, const char *path, GError **error);
+
+SimDraft *app_document_draft (AppDocument *self);       /* borrowed, never NULL */
+SimScenario *app_document_scenario (AppDocument *self); /* borrowed; the last valid; may be NULL */
+gboolean app_document_valid (AppDocument *self);        /* the draft itself is valid */
+GPtrArray *app_document_problems (AppDocument *self);   /* borrowed, of SimProblem; maybe empty */
+/** The first problem at pointer (ids), or at an element below it; NULL. Borrowed. */
+const SimProblem *app_document_problem_at (AppDocument *self, const char *pointer);
+
+const char *app_document_path (AppDocument *self);  /* NULL if never saved */
+char *app_document_title (AppDocument *self);       /* title, else file name, else "Untitled" */
+gboolean app_document_modified (AppDocument *self);
+
+/**
+ * Makes draft the current one. what: a translated name of the edit for the undo tooltip ("Mean of
+ * Usual care"). group: edits with the same non-NULL group that follow each other directly
+ * are one undo step (a drag); end a group with app_document_end_group().
+ */
+void app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group);
+void app_document_end_group (AppDocument *self);
+/** sim_draft_set() + apply; value borrowed, NULL removes. */
+gboolean app_document_set (AppDocument *self, const char *pointer, const SimValue *value,
+                           const char *what, const char *group, GError **error);
+gboolean app_document_set_number (AppDocument *self, const char *pointer, double value,
+                                  const char *what, const char *group, GError **error);
+void app_document_undo (AppDocument *self);
+void app_document_redo (AppDocument *self);
+const char *app_document_undo_name (AppDocument *self); /* NULL: nothing to undo */
+const char *app_document_redo_name (AppDocument *self);
+
+G_END_DECLS
+#endif

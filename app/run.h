@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * run.h - the simulation behind the window: follows the document, hands out snapshots.
+ *
+ * AppRun is a GObject of the main thread. A new valid scenario starts a new run at once and cancels
+ * the old; a change of labels only keeps the run. Snapshots are pulled by a frame-clock tick while
+ * running: the first one after an edit at once, later ones at 10-20 Hz. The exact values are
+ * computed in a thread of low priority and joined here.
+ *
+ * Signals (no arguments):
+ *   "updated"  the snapshot, the theory or the state changed: redraw
+ */
+#ifndef APP_RUN_H
+#define APP_RUN_H
+
+#include <gtk/gtk.h>
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_RUN (app_run_get_type ())
+G_DECLARE_FINAL_TYPE (AppRun, app_run, APP, RUN, GObject)
+
+AppRun *app_run_new (AppDocument *document);
+/** The widget whose frame clock drives the pulling (the window). */
+void app_run_set_clock (AppRun *self, GtkWidget *widget);
+
+/** The newest snapshot, borrowed until the next main-loop turn; NULL before the first. */
+SimSnapshot *app_run_snapshot (AppRun *self);
+const SimResults *app_run_results (AppRun *self); /* of that snapshot; NULL before the first */
+/** Scenario that the snapshot belongs to; labels come from here. NULL before the first. */
+SimScenario *app_run_scenario (AppRun *self);
+/** Exact values for exactly that scenario, or NULL while not there yet. */
+const SimTheory *app_run_theory (AppRun *self);
+/** TRUE while what is shown is older than the draft (invalid input): draw it greyed. */
+gboolean app_run_stale (AppRun *self);
+SimRunState app_run_state (AppRun *self);
+guint64 app_run_done (AppRun *self);
+guint64 app_run_target (AppRun *self);
+double app_run_rate (AppRun *self);         /* trials a second, smoothed */
+double app_run_seconds_left (AppRun *self); /* NaN if not running */
+guint app_run_threads (AppRun *self);
+
+void app_run_pause (AppRun *self);
+void app_run_continue (AppRun *self);
+/** "More": ten times the trials, same run. */
+void app_run_more (AppRun *self);
+
+G_END_DECLS
+#endif

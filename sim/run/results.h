@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * results.h - the operating characteristics computed from a snapshot's counts: plain numbers.
+ *
+ * A value that does not exist is NaN (a rate over no trials, type S where nothing was rejected).
+ * Formulas: Morris, White & Crowther (2019) for bias, empirical and model SE, coverage and their
+ * Monte Carlo standard errors; Wilson (1927) for intervals of proportions; Gelman & Carlin (2014)
+ * for type S and M. Effects are on the benefit scale in the outcome's unit.
+ */
+#ifndef SIM_RUN_RESULTS_H
+#define SIM_RUN_RESULTS_H
+
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/** A simulated figure with its Monte Carlo standard error and 95 % interval. */
+typedef struct {
+  double value, mcse, low, high;
+} SimFigure;
+
+/** One hypothesis at one size. */
+typedef struct {
+  gboolean null_true;      /* its null hypothesis holds in this simulation */
+  double true_effect;
+  SimFigure power;         /* P(rejected by the whole procedure), both directions */
+  SimFigure power_benefit; /* P(rejected and the estimate favours A) */
+  SimFigure estimate;      /* mean of the estimates (mcse = empirical SE / sqrt(trials)) */
+  double empirical_se;     /* SD of the estimates */
+  double model_se;         /* sqrt(mean of the squared standard errors) */
+  SimFigure bias;
+  double rmse;
+  SimFigure coverage;      /* of the true effect by the unadjusted 1 - 2a interval */
+  double ci_width;         /* mean width of that interval */
+  SimFigure type_s;        /* share of wrong direction among rejections */
+  SimFigure type_m;        /* mean |estimate| of the rejected / |true effect| */
+} SimHypothesisResult;
+
+/** One size of the curve. */
+typedef struct {
+  guint total;
+  guint arms[SIM_MAX_ARMS];             /* randomised per arm */
+  double analysed;                      /* mean number analysed (first analysis) */
+  double analysed_arms[SIM_MAX_ARMS];   /* the same per arm */
+  SimHypothesisResult hypotheses[SIM_MAX_HYPOTHESES];
+  SimFigure any, all;                   /* over all listed hypotheses */
+  SimFigure disjunctive, conjunctive;   /* over those whose null is false; NaN if none */
+  SimFigure fwer;                       /* at least one true null rejected; NaN if none is true */
+  SimFigure omnibus;                    /* NaN without an omnibus test */
+  guint64 failed_fits;                  /* trials in which at least one analysis had no estimate */
+} SimSizeResult;
+
+/** Histogram of the estimates of one hypothesis at the own size. */
+#define SIM_BINS 192
+typedef struct {
+  double low, width;             /* left edge of bin 0, width of a bin; outliers in the end bins */
+  guint64 count[SIM_BINS];       /* trials */
+  guint64 rejected[SIM_BINS];    /* of these, rejected */
+  guint64 first[SIM_BINS];       /* smallest replicate index in the bin; G_MAXUINT64 if none */
+  guint64 first_rejected[SIM_BINS];
+  double mean_rejected;          /* mean estimate of the rejected; NaN if none */
+} SimHistogram;
+
+/** N read off the simulated curve: probit(power) linear in sqrt(N) between neighbouring sizes. */
+typedef struct {
+  double total;      /* NaN if the curve does not cross the target within its sizes */
+  double low, high;  /* N at which the upper, lower 95 % band crosses; NaN where it does not */
+} SimReach;
+
+typedef struct _SimResults {
+  guint64 replicates;
+  guint n_sizes, n_arms, n_hypotheses;
+  guint own_size; /* index of the scenario's own total in sizes */
+  SimSizeResult *sizes;
+  SimHistogram *histograms; /* one per hypothesis, at the own size */
+  double target_power;
+  SimReach reach[SIM_MAX_HYPOTHESES];
+  SimReach reach_any, reach_all;
+  double largest_mcse; /* largest MCSE of power at the own size: what --precision is about */
+} SimResults;
+
+/** Wilson's 95 % interval and binomial MCSE of count of n; all NaN if n is 0. */
+SimFigure sim_figure_proportion (guint64 count, guint64 n);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * descriptor.h - what every value of a scenario is: the field table.
+ *
+ * Reading, checking, defaults, editor rows, --set, stages and (later) schema and key reference all
+ * come from these rows. A mechanism's rows live in the mechanism's own file and reach the table
+ * through the X-macro lists (*.def). All of it is constant data: thread-safe, never freed.
+ */
+#ifndef SIM_SCENARIO_DESCRIPTOR_H
+#define SIM_SCENARIO_DESCRIPTOR_H
+
+#include "value.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SIM_FIELD_BOOL,
+  SIM_FIELD_INT,
+  SIM_FIELD_REAL,
+  SIM_FIELD_TEXT,    /* one line, or Markdown where the help says so */
+  SIM_FIELD_ENUM,    /* one of choices */
+  SIM_FIELD_ID,      /* [A-Za-z][A-Za-z0-9_.-]{0,63}, unique in its list */
+  SIM_FIELD_REF,     /* the id of a member of the list named by target */
+  SIM_FIELD_RECORD,  /* a map with fields */
+  SIM_FIELD_LIST,    /* a list of records with fields, or (fields NULL) of plain values */
+  SIM_FIELD_MAP,     /* a map with free keys (basis) */
+  SIM_FIELD_ONE_OF   /* a record whose tag field (ENUM) selects a variant with further fields */
+} SimFieldKind;
+
+/** What a REAL or INT may be given per: written as number, list (visit) or map (arm). */
+typedef enum {
+  SIM_PER_NONE = 0,
+  SIM_PER_ARM = 1 << 0,   /* a number for all, or a map arm -> number */
+  SIM_PER_VISIT = 1 << 1  /* a number for all, or a list per visit; with ARM also map -> list */
+} SimPer;
+
+/** Where an edit re-enters the computation; a later stage includes the earlier ones' work. */
+typedef enum {
+  SIM_STAGE_LABEL,  /* changes no number */
+  SIM_STAGE_DECIDE, /* rules of decision: alpha, multiplicity, ... */
+  SIM_STAGE_TRUTH,  /* true means, SDs, correlations: kept sums can be re-analysed */
+  SIM_STAGE_DRAW    /* patients must be drawn again */
+} SimStage;
+
+/** One allowed text of an ENUM. */
+typedef struct {
+  const char *id;
+  const char *label; /* translatable (N_) */
+  gboolean ready;    /* FALSE: in the format, not yet read by this version */
+} SimChoice;
+
+typedef struct _SimField SimField;
+
+/** A variant of a ONE_OF: the fields that apply when the tag has this value. */
+typedef struct {
+  const char *tag;
+  const SimField *fields; /* ends with a row whose key is NULL; may be NULL */
+} SimVariant;
+
+struct _SimField {
+  const char *key;
+  SimFieldKind kind;
+  const char *label; /* translatable (N_), short, sentence case */
+  const char *help;  /* translatable (N_), one or two sentences */
+  const char *unit;  /* "", "%", "weeks", "patients", ..., or "outcome": the outcome's own unit.
+                        "%" means: stored as a proportion 0-1, shown in percent */
+  SimStage stage;
+  unsigned per;         /* SimPer flags */
+  double min, max;      /* INT and REAL: the allowed range, ends included; LIST: lengths */
+  gboolean open_min;    /* REAL: min itself is not allowed */
+  double step;          /* a sensible step for the editor, in the stored unit */
+  const char *fallback; /* default as JSON text; NULL: computed or required (see required) */
+  gboolean required;    /* absent and without a default is an error */
+  const SimChoice *choices;   /* ENUM: ends with id NULL */
+  const char *target;         /* REF: "/arms", "/outcomes", "visits", "/analyses" */
+  const SimField *fields;     /* RECORD, LIST of records, ONE_OF: ends with key NULL */
+  const SimVariant *variants; /* ONE_OF: ends with tag NULL; the tag field is the first of fields */
+  SimFieldKind item;          /* LIST with fields NULL: kind of each item; its range is item_min.. */
+  double item_min, item_max;
+};
+
+/** The fields of the whole scenario: a table that ends with key NULL. */
+const SimField *sim_fields (void);
+
+/**
+ * The row that describes the value at pointer (ids or indices) in a tree; follows tags by the
+ * values found in root, or by their defaults. For an element of a per-arm or per-visit value the
+ * row of the whole. NULL if no row does (unknown key, x-* key).
+ */
+const SimField *sim_field_find (const SimValue *root, const char *pointer);
+
+/** The unit to show beside the value at pointer: "outcome" resolved in root. Newly allocated. */
+char *sim_field_unit (const SimField *field, const SimValue *root, const char *pointer);
+
+/** "a number from 0 to 1", "one of fixed, simple, ...": what a field allows. Newly allocated. */
+char *sim_field_allowed (const SimField *field);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * edit.h - structural edits of a draft: they keep arms, visits, maps per arm, lists per visit,
+ * hypotheses, basis and references in step. Each returns a new draft, or NULL with an error
+ * (SIM_ERROR_LIMIT, SIM_ERROR_REFERENCE, SIM_ERROR_POINTER, SIM_ERROR_ID).
+ */
+#ifndef SIM_SCENARIO_EDIT_H
+#define SIM_SCENARIO_EDIT_H
+
+#include "draft.h"
+
+G_BEGIN_DECLS
+
+/** Adds an arm at the end as a copy of arm `like` (id), with a new id and name ("Arm 4"). */
+SimDraft *sim_edit_add_arm (SimDraft *draft, const char *like, GError **error);
+/** Removes an arm, its members of maps per arm, its basis entries, and hypotheses that name it. */
+SimDraft *sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error);
+/** Moves an arm to position index (0-based). */
+SimDraft *sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GError **error);
+/** Gives an arm, visit, analysis or hypothesis another id and follows every reference to it. */
+SimDraft *sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id,
+                           GError **error);
+/** Adds a visit after the last one (time = last + the last gap); per-visit lists repeat their last. */
+SimDraft *sim_edit_add_visit (SimDraft *draft, const char *outcome, GError **error);
+SimDraft *sim_edit_remove_visit (SimDraft *draft, const char *outcome, const char *visit,
+                                 GError **error);
+/** Adds a superiority hypothesis "A-B" (id made unique) of arms a and b. */
+SimDraft *sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError **error);
+SimDraft *sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, GError **error);
+/**
+ * Sets the own total to total (all arms kept in proportion, largest remainder, each arm >= 2):
+ * what dragging the N handle does.
+ */
+SimDraft *sim_edit_set_total (SimDraft *draft, guint total, GError **error);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * scenario.h - a checked, frozen scenario: every value present, in range and consistent.
+ *
+ * Immutable, reference-counted, thread-safe. The expanded tree has every key of the field table
+ * that applies, defaults included, and per-arm/per-visit values in their fullest shape
+ * (map arm -> list over visits).
+ */
+#ifndef SIM_SCENARIO_SCENARIO_H
+#define SIM_SCENARIO_SCENARIO_H
+
+#include "descriptor.h"
+#include "draft.h"
+
+G_BEGIN_DECLS
+
+#define SIM_FORMAT_VERSION 1
+#define SIM_MAX_ARMS 6
+#define SIM_MAX_VISITS 12
+#define SIM_MAX_HYPOTHESES 12
+#define SIM_MAX_ANALYSES 12
+#define SIM_MAX_SIZES 64
+#define SIM_MAX_TOTAL 100000
+#define SIM_MAX_REPLICATES 1000000000u
+
+typedef struct _SimScenario SimScenario;
+
+/** Checks a draft: all problems at once, each with pointer, line, finding, allowed. NULL if any. */
+SimScenario *sim_scenario_check (SimDraft *draft, GPtrArray *problems);
+SimScenario *sim_scenario_ref (SimScenario *scenario);
+void sim_scenario_unref (SimScenario *scenario); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimScenario, sim_scenario_unref)
+
+SimDraft *sim_scenario_draft (const SimScenario *scenario);          /* borrowed */
+const SimValue *sim_scenario_expanded (const SimScenario *scenario); /* borrowed */
+/** SHA-256 (hex) of the compact expanded tree without what changes no number. Borrowed. */
+const char *sim_scenario_hash (const SimScenario *scenario);
+/** Number, text or value of the expanded tree; NaN, NULL where nothing stands. Borrowed. */
+double sim_scenario_number (const SimScenario *scenario, const char *pointer);
+const char *sim_scenario_text (const SimScenario *scenario, const char *pointer);
+const SimValue *sim_scenario_value (const SimScenario *scenario, const char *pointer);
+/** The latest stage at which two scenarios differ; LABEL if they give the same numbers. */
+SimStage sim_scenario_stage_between (const SimScenario *a, const SimScenario *b);
+
+const char *sim_scenario_title (const SimScenario *scenario); /* never NULL, may be "" */
+guint64 sim_scenario_seed (const SimScenario *scenario);
+guint64 sim_scenario_replicates (const SimScenario *scenario);
+
+guint sim_scenario_n_arms (const SimScenario *scenario);
+const char *sim_scenario_arm_id (const SimScenario *scenario, guint arm);
+const char *sim_scenario_arm_name (const SimScenario *scenario, guint arm);
+int sim_scenario_reference (const SimScenario *scenario); /* index of the reference arm, or -1 */
+
+/** Sizes of the curve: run.sizes and the own total, ascending, without repeats. */
+guint sim_scenario_n_sizes (const SimScenario *scenario);
+guint sim_scenario_own_size (const SimScenario *scenario); /* index of the own total */
+guint sim_scenario_total (const SimScenario *scenario, guint size);
+/** Patients of arm at a size: total split by arms[].size, largest remainder, earlier arm first. */
+guint sim_scenario_arm_size (const SimScenario *scenario, guint size, guint arm);
+
+/** One hypothesis with its references resolved to indices. */
+typedef struct {
+  const char *id;
+  guint arm_a, arm_b; /* contrast A - B, reported in the direction of benefit */
+  guint analysis;     /* index into /analyses */
+  guint outcome;      /* index of the analysis' outcome */
+  guint visit;        /* index of the analysis' visit within its outcome */
+} SimHypothesis;
+guint sim_scenario_n_hypotheses (const SimScenario *scenario);
+const SimHypothesis *sim_scenario_hypothesis (const SimScenario *scenario, guint index);
+/** "Hand-ear acupuncture vs usual care". Newly allocated. */
+char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
+/** True contrast of hypothesis index on the benefit scale, in the outcome's unit. */
+double sim_scenario_true_effect (const SimScenario *scenario, guint index);
+
+/**
+ * Latent correlation of (baseline, visit 1 .. V) of an outcome, row-major (V+1)x(V+1), into
+ * matrix; without a baseline the first row and column are those of an uncorrelated variate.
+ */
+void sim_scenario_correlation (const SimScenario *scenario, guint outcome, double *matrix);
+
+G_END_DECLS
+#endif

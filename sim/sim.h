@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * sim.h - the one header of the Trefoil engine for those outside it.
+ *
+ * The way of the data: bytes -> SimDraft (a located, strictly read value tree) ->
+ * SimScenario (checked, frozen) -> SimRun (worker threads) -> SimSnapshot (immutable) ->
+ * SimResults (plain numbers). SimTheory holds the exact values, computed apart.
+ */
+#ifndef SIM_H
+#define SIM_H
+
+#include "base/error.h"
+#include "scenario/value.h"
+#include "scenario/json.h"
+#include "scenario/descriptor.h"
+#include "scenario/draft.h"
+#include "scenario/scenario.h"
+#include "scenario/edit.h"
+#include "run/engine.h"
+#include "run/results.h"
+#include "run/trial.h"
+#include "theory/theory.h"
+#include "report/report.h"
+
+#endif

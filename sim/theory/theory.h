@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * theory.h - exact operating characteristics of a scenario, apart from any run.
+ *
+ * Exact only where it is exact for this very scenario (dropout included), else NaN. Formulas that
+ * hold approximately go to `approximation`. Computed at low priority by whoever wants it; the
+ * result is immutable. A call checks `cancel` about every millisecond.
+ */
+#ifndef SIM_THEORY_THEORY_H
+#define SIM_THEORY_THEORY_H
+
+#include "../scenario/scenario.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint total;
+  double power[SIM_MAX_HYPOTHESES];         /* exact; NaN where there is none */
+  double approximation[SIM_MAX_HYPOTHESES]; /* NaN where exact exists or no formula applies */
+  double any, all, omnibus;                 /* exact; NaN where there is none */
+} SimTheorySize;
+
+typedef struct _SimTheory {
+  guint n_sizes, n_hypotheses;
+  SimTheorySize *sizes; /* as the scenario's sizes */
+  GArray *curve;        /* of SimTheorySize: a finer grid of totals for drawing; may be NULL */
+} SimTheory;
+
+/**
+ * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals.
+ * cancel (may be NULL): set to non-zero by another thread to stop; then returns NULL.
+ */
+SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel);
+void sim_theory_free (SimTheory *theory); /* accepts NULL */
+
+G_END_DECLS
+#endif
