@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * editor.h - the scenario as cards: Trial, Arms, Outcome, Visits, Correlation, Dropout, Analysis,
+ * Hypotheses and multiplicity, Run.
+ *
+ * The editor shows what the document's draft says and edits it only through app_document_apply()
+ * and app_document_set(), so that undo, checking and autosave see every edit. It keeps no values
+ * of its own besides text that is no number yet.
+ */
+#ifndef APP_EDITOR_H
+#define APP_EDITOR_H
+
+#include <gtk/gtk.h>
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * A scrolled column of cards, 300 px wide, that does not expand; takes a reference on document.
+ * Its rows follow the document's "changed" without losing the cursor or text that is being typed.
+ */
+GtkWidget *app_editor_new (AppDocument *document);
+
+/**
+ * Unfolds the card that shows the value at pointer (ids), scrolls to its row and focuses it.
+ * FALSE if no row of editor (made by app_editor_new()) shows it, nor anything above it.
+ */
+gboolean app_editor_reveal (GtkWidget *editor, const char *pointer);
+
+G_END_DECLS
+#endif
