@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define SIM_JSON_MAX_BYTES (4u * 1024u * 1024u)
-#define SIM_JSON_MAX_DEPTH 32u
+#define SIM_JSON_MAX_DEPTH SIM_VALUE_MAX_DEPTH
 
 /** pointer -> line, made by the reader; immutable, reference-counted. */
 typedef struct _SimLines SimLines;

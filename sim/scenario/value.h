@@ -6,7 +6,8 @@
  * undo is a list of roots. Reference counts are atomic: values may be shared between threads.
  *
  * JSON pointers (RFC 6901) address values. Where a list member is a map with an "id", the pointer
- * may use the id in place of the index ("/arms/hand-ear/size"); an index is accepted too.
+ * may use the id in place of the index ("/arms/hand-ear/size"); an index is accepted too, and a
+ * step that reads as an index is one. Every function accepts NULL for a value it only looks at.
  */
 #ifndef SIM_SCENARIO_VALUE_H
 #define SIM_SCENARIO_VALUE_H
@@ -24,6 +25,9 @@ typedef enum {
   SIM_VALUE_MAP
 } SimValueKind;
 
+/** Containers inside one another; neither the reader nor sim_value_with() makes a deeper tree. */
+#define SIM_VALUE_MAX_DEPTH 32u
+
 typedef struct _SimValue SimValue;
 
 SimValue *sim_value_ref (const SimValue *value); /* accepts NULL */
@@ -32,9 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimValue, sim_value_unref)
 
 /* Constructors: the caller owns the result. */
 SimValue *sim_value_new_null (void);
-SimValue *sim_value_new_bool (gboolean value);
-SimValue *sim_value_new_number (double value); /* must be finite */
-SimValue *sim_value_new_text (const char *utf8);
+SimValue *sim_value_new_bool (gboolean flag);
+SimValue *sim_value_new_number (double number); /* must be finite */
+SimValue *sim_value_new_text (const char *utf8); /* copied; invalid bytes become U+FFFD */
 /** A list of n items; takes ownership of each item, copies the array itself. */
 SimValue *sim_value_new_list (SimValue **items, guint n);
 /** A map in the given order; keys are copied and must be distinct; takes ownership of values. */
@@ -51,6 +55,8 @@ const SimValue *sim_value_at (const SimValue *value, guint i);
 const char *sim_value_key (const SimValue *value, guint i);
 /** Member of a map by key, borrowed; NULL if absent or value is no map (or NULL). */
 const SimValue *sim_value_get (const SimValue *value, const char *key);
+/** Containers on the longest way down, itself included; 0 for what is no container, and NULL. */
+guint sim_value_depth (const SimValue *value);
 /** Index of the list member whose "id" is id, or -1. */
 int sim_value_index_of (const SimValue *list, const char *id);
 gboolean sim_value_equal (const SimValue *a, const SimValue *b); /* deep; order of keys counts */
@@ -61,8 +67,9 @@ const SimValue *sim_value_resolve (const SimValue *root, const char *pointer);
 /**
  * A new root in which value (borrowed) stands at pointer; value NULL removes the member, which
  * need not exist. Missing parents are made as maps; a new list member is appended with the index
- * one past the end or "-". Fails with SIM_ERROR_POINTER where a parent is no container, an index
- * is beyond the end, or an id names no member of a list.
+ * one past the end or "-". Fails with SIM_ERROR_POINTER where the pointer is malformed, a parent is
+ * no container, an index is beyond the end, an id names no member of a list, the root would be
+ * removed, or the tree would become deeper than SIM_VALUE_MAX_DEPTH. root NULL is an empty map.
  */
 SimValue *sim_value_with (const SimValue *root, const char *pointer, const SimValue *value,
                           GError **error);
