@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * export.h - figures and results as files.
+ *
+ * A figure is drawn on a cairo surface in memory and the bytes replace the file as a whole, so a
+ * failure leaves an old file as it was. Errors are sentences of domain SIM_ERROR.
+ */
+#ifndef APP_EXPORT_EXPORT_H
+#define APP_EXPORT_EXPORT_H
+
+#include <gtk/gtk.h>
+
+#include "plot/plot.h"
+#include "run.h"
+
+G_BEGIN_DECLS
+
+typedef enum { APP_PICTURE_PNG, APP_PICTURE_SVG, APP_PICTURE_PDF } AppPictureFormat;
+
+/** How a picture is drawn; see app_picture_options_for(). */
+typedef struct {
+  PlotStyle style;
+  double width, height; /* in px of 1/96 inch */
+  double scale;         /* PNG: device pixels per px */
+} AppPictureOptions;
+
+/** Print: white, 900 px wide, PNG at 300 dpi. Slide: 16:9, large text. Screen: as given. */
+void app_picture_options_for (AppPictureOptions *options, PlotPreset preset);
+/** The format that the name ends in (any case); FALSE for any other ending. */
+gboolean app_picture_format_of (const char *path, AppPictureFormat *format);
+/** The picture as bytes; NULL with an error if cairo refused (too large, no memory). */
+GBytes *app_picture_render (PlotFigure *figure, AppPictureFormat format,
+                            const AppPictureOptions *options, GError **error);
+/** The same into a file. */
+gboolean app_picture_save (PlotFigure *figure, const char *path, AppPictureFormat format,
+                           const AppPictureOptions *options, GError **error);
+
+typedef enum { APP_RESULTS_JSON, APP_RESULTS_CSV } AppResultsFormat;
+/** The results as the run stands. Fails with SIM_ERROR_USAGE while there are none. */
+char *app_results_text (AppRun *run, AppResultsFormat format, GError **error);
+gboolean app_results_save (AppRun *run, const char *path, AppResultsFormat format, GError **error);
+
+/**
+ * Asks for a file and saves; parent: any widget of the window. Failures and success appear as a
+ * toast in the nearest AdwToastOverlay. stem: the proposed name without extension.
+ */
+void app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const char *stem,
+                                const PlotStyle *screen);
+void app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem);
+
+/** Shows a sentence in the AdwToastOverlay at or above the widget; a warning where there is none. */
+void app_toast (GtkWidget *widget, const char *text);
+
+G_END_DECLS
+#endif

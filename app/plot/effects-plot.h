@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * effects-plot.h - the sampling distribution of every estimate, one row a hypothesis.
+ */
+#ifndef PLOT_EFFECTS_PLOT_H
+#define PLOT_EFFECTS_PLOT_H
+
+#include "plot/figure.h"
+#include "plot/names.h"
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+/** The estimates of one hypothesis at the own size. */
+typedef struct {
+  PlotNames names;
+  PlotContrast contrast;
+  gboolean null_true;
+  double truth;
+  double mean_rejected;  /* NaN if nothing was rejected */
+  double type_m;         /* NaN where it does not exist */
+  double power, power_mcse, benefit;
+  double low, width;     /* histogram: left edge, width of a bin */
+  guint64 count[SIM_BINS], rejected[SIM_BINS];
+  guint64 trials;        /* sum of count */
+} PlotEffectsRow;
+
+/** All that the effects plot shows. Plain data; may be filled by hand. */
+typedef struct {
+  PlotEffectsRow *rows;
+  guint n_rows;
+  double own_total;
+  guint64 replicates;
+  char *outcome;  /* "Roland-Morris disability" */
+  char *unit;     /* "points"; may be "" */
+  int selected;   /* the row that the title is about; -1: the most telling one */
+} PlotEffectsData;
+
+/** Copies what the plot needs. Free with plot_effects_data_free(). */
+PlotEffectsData *plot_effects_data_new (SimScenario *scenario, const SimResults *results);
+/** Room for n_rows rows, everything else empty: to be filled by hand. */
+PlotEffectsData *plot_effects_data_alloc (guint n_rows);
+void plot_effects_data_free (PlotEffectsData *data); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotEffectsData, plot_effects_data_free)
+
+/** A figure that owns data. */
+PlotFigure *plot_effects_figure_new (PlotEffectsData *data);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * geometry.h - where a figure put its plot area: pixels to data and back.
+ *
+ * Filled by the last drawing; kept by the widget, so that pointing at something needs no drawing.
+ */
+#ifndef PLOT_GEOMETRY_H
+#define PLOT_GEOMETRY_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  double width, height;            /* of the whole figure, px */
+  double left, right, top, bottom; /* the plot area's edges, px from the left and the top */
+  double x0, x1, y0, y1;           /* data at left, right, bottom, top */
+  gboolean has_handle;
+  double handle_x;                 /* px */
+  double handle_top, handle_bottom;
+} PlotGeometry;
+
+/** Data to px (y grows downwards in px) and back. */
+double plot_geometry_x (const PlotGeometry *geometry, double x);
+double plot_geometry_y (const PlotGeometry *geometry, double y);
+double plot_geometry_data_x (const PlotGeometry *geometry, double px);
+double plot_geometry_data_y (const PlotGeometry *geometry, double py);
+/** TRUE where there is a plot area and the point is in it. */
+gboolean plot_geometry_inside (const PlotGeometry *geometry, double px, double py);
+/** TRUE within reach (px) of the handle's line or grip. */
+gboolean plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py,
+                                  double reach);
+
+G_END_DECLS
+#endif

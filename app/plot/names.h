@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * names.h - the names of a hypothesis and of its arms as a figure needs them.
+ */
+#ifndef PLOT_NAMES_H
+#define PLOT_NAMES_H
+
+#include <glib.h>
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+/** Owned texts, all valid UTF-8 without control characters; never NULL once filled. */
+typedef struct {
+  char *brief;  /* the id, for narrow figures: "HE-UC" */
+  char *full;   /* "Hand-ear acupuncture vs usual care" */
+  char *detail; /* "true difference 3.2 points" */
+  char *arm_a, *arm_b; /* "Hand-ear acupuncture", "Usual care" */
+} PlotNames;
+
+/** The names of hypothesis index; unit: that of the outcome. */
+void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index, const char *unit);
+/** The same from given texts (NULL counts as ""), each cleaned. */
+void plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
+                     const char *arm_a, const char *arm_b);
+void plot_names_clear (PlotNames *names);
+
+/** A copy that can be drawn: valid UTF-8, one line, no control characters. */
+char *plot_text_clean (const char *text);
+/**
+ * A name as it stands inside a sentence: the first letter small, unless the word looks like an
+ * abbreviation or a name with a capital further on ("TCM", "GERAC", "iRest").
+ */
+char *plot_text_within (const char *name);
+/** "3.2 points", "0.52" without a unit, with U+2212 for minus and at most 3 significant digits. */
+char *plot_text_amount (double value, const char *unit);
+
+G_END_DECLS
+#endif

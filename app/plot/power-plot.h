@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * power-plot.h - power against total sample size.
+ */
+#ifndef PLOT_POWER_PLOT_H
+#define PLOT_POWER_PLOT_H
+
+#include "plot/figure.h"
+#include "plot/names.h"
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+/** The simulated power at one size. */
+typedef struct {
+  double total;
+  double value, low, high, mcse; /* proportions; the 95 % Monte Carlo interval */
+  double benefit;                /* share that reject in favour of A; NaN for any and all */
+} PlotPowerPoint;
+
+/** A point of the exact curve. */
+typedef struct {
+  double total, value;
+} PlotExactPoint;
+
+typedef enum { PLOT_POWER_HYPOTHESIS, PLOT_POWER_ANY, PLOT_POWER_ALL } PlotPowerRole;
+
+/** One curve. */
+typedef struct {
+  PlotPowerRole role;
+  PlotNames names;
+  PlotContrast contrast; /* of a hypothesis */
+  gboolean null_true;
+  double true_effect;
+  PlotPowerPoint *points; /* ascending in total */
+  guint n_points;
+  PlotExactPoint *exact;  /* ascending; may be NULL */
+  guint n_exact;
+  double reach, reach_low, reach_high; /* N at the target; NaN where there is none */
+} PlotPowerSeries;
+
+/** All that the power plot shows. Plain data; may be filled by hand. */
+typedef struct {
+  PlotPowerSeries *series;
+  guint n_series;
+  guint own;          /* index into the points of the scenario's own total */
+  double own_total;
+  double target;      /* proportion; NaN: no target line */
+  guint64 replicates;
+  char *unit;         /* of the outcome, "points"; may be "" */
+  int selected;       /* the series that the title is about; -1: the most telling one */
+} PlotPowerData;
+
+/** Copies what the plot needs; theory may be NULL. Free with plot_power_data_free(). */
+PlotPowerData *plot_power_data_new (SimScenario *scenario, const SimResults *results,
+                                    const SimTheory *theory);
+/** Room for n_series curves, everything else empty: to be filled by hand. */
+PlotPowerData *plot_power_data_alloc (guint n_series);
+void plot_power_data_free (PlotPowerData *data); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotPowerData, plot_power_data_free)
+
+/** A figure that owns data. */
+PlotFigure *plot_power_figure_new (PlotPowerData *data);
+
+G_END_DECLS
+#endif

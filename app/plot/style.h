@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * style.h - how a figure looks: colours, type, strokes.
+ *
+ * Colours are those of Okabe and Ito (2008), darkened or lightened until text in them has a contrast
+ * of at least 4.5 to 1 with the background. An arm keeps its colour everywhere. A hypothesis takes
+ * its stroke from its arms; dash and mark differ as well, so that colour is never alone.
+ */
+#ifndef PLOT_STYLE_H
+#define PLOT_STYLE_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  double red, green, blue, alpha; /* 0 to 1, not premultiplied */
+} PlotColour;
+
+typedef enum {
+  PLOT_THEME_LIGHT,
+  PLOT_THEME_DARK,
+  PLOT_THEME_CONTRAST_LIGHT,
+  PLOT_THEME_CONTRAST_DARK
+} PlotTheme;
+#define PLOT_N_THEMES (PLOT_THEME_CONTRAST_DARK + 1)
+
+typedef enum {
+  PLOT_PRESET_SCREEN, /* what the window shows */
+  PLOT_PRESET_PRINT,  /* white paper, no handle */
+  PLOT_PRESET_SLIDE   /* large text and thick lines, readable from the back row, no handle */
+} PlotPreset;
+
+#define PLOT_N_ARM_COLOURS 6
+
+/** The look of one figure; filled by plot_style_init(), then free to be changed. */
+typedef struct {
+  PlotTheme theme;
+  PlotPreset preset;
+  double text_scale; /* 1: as designed; the desktop's text scale times the preset's */
+  double line_scale;
+  gboolean interactive; /* draw the grip of the handle */
+  gboolean stale;       /* greyed: the numbers are not those of the present scenario */
+  PlotColour background, text, subtitle, muted, grid, axis, alarm, neutral;
+  PlotColour arms[PLOT_N_ARM_COLOURS];
+} PlotStyle;
+
+/** text_scale: the desktop's (1 is usual); print and slide come with their own factor on top. */
+void plot_style_init (PlotStyle *style, PlotTheme theme, PlotPreset preset, double text_scale);
+
+typedef enum {
+  PLOT_MARK_DISC,
+  PLOT_MARK_SQUARE,
+  PLOT_MARK_TRIANGLE,
+  PLOT_MARK_DIAMOND,
+  PLOT_MARK_TRIANGLE_DOWN,
+  PLOT_MARK_PENTAGON
+} PlotMark;
+#define PLOT_N_MARKS (PLOT_MARK_PENTAGON + 1)
+
+/** How the curve of one hypothesis is drawn. */
+typedef struct {
+  PlotColour colour;  /* of the line, its band and its name */
+  PlotColour dashes;  /* of the dashes upon it, where two_colours */
+  gboolean two_colours;
+  double dash[4];     /* px on, off, on, off; n_dash 0: solid */
+  guint n_dash;
+  PlotMark mark;
+  gboolean hollow;    /* the mark is filled with the background */
+} PlotStroke;
+
+/** What plot_style_stroke() is asked about. */
+typedef struct {
+  guint index;        /* place in the list of hypotheses: gives dash and mark */
+  guint arm_a, arm_b;
+  int reference;      /* index of the reference arm, or -1 */
+} PlotContrast;
+
+/** The colour of an arm; arms beyond the palette begin again. */
+PlotColour plot_style_arm (const PlotStyle *style, guint arm);
+/**
+ * A contrast with the reference takes its active arm's colour; one between two active arms a line
+ * of the first arm's colour with dashes of the other's.
+ */
+PlotStroke plot_style_stroke (const PlotStyle *style, const PlotContrast *contrast);
+/** The strokes of "any" (index 0) and "all" (index 1): neutral, told apart by their dashes. */
+PlotStroke plot_style_neutral (const PlotStyle *style, guint index);
+
+/** The same colour with another alpha. */
+PlotColour plot_colour_alpha (PlotColour colour, double alpha);
+/** part of the way (0 to 1) from one colour to another. */
+PlotColour plot_colour_mix (PlotColour from, PlotColour to, double part);
+/** Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1, relative luminance). */
+double plot_colour_contrast (PlotColour one, PlotColour other);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * plot-area.h - a widget that shows one figure of app/plot and lets it be read.
+ *
+ * Role image with a label and a description that follow the figure. A crosshair with a card of
+ * numbers follows the pointer, or Left, Right, Home, End with the keyboard; Escape hides it. Right
+ * click, Menu or Shift+F10 opens: copy picture, save picture, copy data.
+ *
+ * Signals:
+ *   "handle-moved" (double x)  the handle is dragged to x, in the figure's own unit
+ *   "handle-stepped" (int by)  the handle is asked to move by so many units from the keyboard
+ *   "handle-released" ()       the drag has ended
+ */
+#ifndef APP_VIEWS_PLOT_AREA_H
+#define APP_VIEWS_PLOT_AREA_H
+
+#include <gtk/gtk.h>
+
+#include "plot/plot.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_PLOT_AREA (app_plot_area_get_type ())
+G_DECLARE_FINAL_TYPE (AppPlotArea, app_plot_area, APP, PLOT_AREA, GtkWidget)
+
+/** stem: what a saved picture is called without its extension ("power"). */
+GtkWidget *app_plot_area_new (const char *stem);
+/** Shows another figure (a reference is taken); NULL empties the area. */
+void app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure);
+PlotFigure *app_plot_area_figure (AppPlotArea *self); /* borrowed; may be NULL */
+
+/** What the menu of the area does; also for the header bar. Nothing happens without a figure. */
+void app_plot_area_copy_picture (AppPlotArea *self);
+void app_plot_area_copy_data (AppPlotArea *self);
+void app_plot_area_save_picture (AppPlotArea *self);
+
+G_END_DECLS
+#endif

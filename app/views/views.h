@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * views.h - the widgets that show a run: two plots, the big figures, the table.
+ *
+ * Each is made with the document and the run, keeps a reference to both, and follows their signals
+ * by itself; whoever embeds one has nothing to update. All live in the main thread. Failures are
+ * shown as a toast in the nearest AdwToastOverlay above the widget.
+ */
+#ifndef APP_VIEWS_H
+#define APP_VIEWS_H
+
+#include <gtk/gtk.h>
+
+#include "document.h"
+#include "run.h"
+#include "views/plot-area.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_POWER_VIEW (app_power_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppPowerView, app_power_view, APP, POWER_VIEW, GtkWidget)
+#define APP_TYPE_EFFECTS_VIEW (app_effects_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppEffectsView, app_effects_view, APP, EFFECTS_VIEW, GtkWidget)
+#define APP_TYPE_FIGURES (app_figures_get_type ())
+G_DECLARE_FINAL_TYPE (AppFigures, app_figures, APP, FIGURES, GtkWidget)
+#define APP_TYPE_TABLE (app_table_get_type ())
+G_DECLARE_FINAL_TYPE (AppTable, app_table, APP, TABLE, GtkWidget)
+
+/**
+ * What all of these need once, after gtk_init() and before the first of them is made and before
+ * any thread is started: the plots' font (the family of the gtk-font-name setting) and the style
+ * sheet of the views. A second call does nothing.
+ */
+void app_views_init (void);
+
+/**
+ * Power against total N. The scenario's own N is a handle: a drag, or with the plot focused
+ * Alt+Left, Alt+Right (with Ctrl: ten patients), edits the document live, one undo step a drag.
+ */
+GtkWidget *app_power_view_new (AppDocument *document, AppRun *run);
+/** The plot of the view, for copying and saving it. Borrowed. */
+AppPlotArea *app_power_view_area (AppPowerView *self);
+
+/** The sampling distribution of every estimate at the own size. */
+GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
+AppPlotArea *app_effects_view_area (AppEffectsView *self);
+
+/** The strip of big figures: power of each hypothesis and of any and all, with its error. */
+GtkWidget *app_figures_new (AppDocument *document, AppRun *run);
+
+/** The operating characteristics at the own size, one row a hypothesis, then any and all. */
+GtkWidget *app_table_new (AppDocument *document, AppRun *run);
+/** Puts the whole table on the clipboard as tab-separated text. */
+void app_table_copy (AppTable *self);
+
+/** The colour in which an arm is drawn in the present style (light, dark, high contrast). */
+GdkRGBA app_views_arm_colour (guint arm);
+
+G_END_DECLS
+#endif
