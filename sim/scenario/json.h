@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 typedef struct _SimLines SimLines;
 SimLines *sim_lines_ref (SimLines *lines);
 void sim_lines_unref (SimLines *lines); /* accepts NULL */
-/** 1-based line where the value at pointer (indices, not ids) starts; 0 if unknown or lines NULL. */
+/** Line, from 1, where the value at pointer (indices, not ids) starts; 0 if unknown or no lines. */
 int sim_lines_find (const SimLines *lines, const char *pointer);
 
 /**
