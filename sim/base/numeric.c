@@ -10,9 +10,10 @@
 #include <gsl/gsl_roots.h>
 #include <math.h>
 
-#define MAX_ITERATIONS 200
-#define MAX_INTERVALS  2000
-#define MAX_GAUSS      32
+#define MAX_ITERATIONS   200
+#define MAX_SECANT_STEPS 12
+#define MAX_INTERVALS    2000
+#define MAX_GAUSS        32
 
 /* GSL keeps its error handler in a global of its own, so switching it off once is enough. */
 static void ensure_no_abort (void)
@@ -45,6 +46,59 @@ gboolean sim_root (SimFunction f, gpointer data, double low, double high, double
   if (found)
     *root = gsl_root_fsolver_root (solver);
   gsl_root_fsolver_free (solver);
+  return found;
+}
+
+typedef struct {
+  SimFunction f;
+  gpointer data;
+  double slope;
+} Smooth;
+
+static double smooth_f (double x, void *data)
+{
+  const Smooth *smooth = data;
+
+  return smooth->f (x, smooth->data);
+}
+
+static double smooth_df (double x, void *data)
+{
+  const Smooth *smooth = data;
+
+  return smooth->slope;
+}
+
+static void smooth_fdf (double x, void *data, double *f, double *df)
+{
+  *f = smooth_f (x, data);
+  *df = smooth_df (x, data);
+}
+
+gboolean sim_root_near (SimFunction f, gpointer data, double guess, double slope, double low,
+                        double high, double tolerance, double *root)
+{
+  Smooth smooth = { f, data, slope };
+  gsl_function_fdf function = { smooth_f, smooth_df, smooth_fdf, &smooth };
+  gboolean found = FALSE;
+
+  ensure_no_abort ();
+  gsl_root_fdfsolver *solver = gsl_root_fdfsolver_alloc (gsl_root_fdfsolver_secant);
+  *root = NAN;
+  if (gsl_root_fdfsolver_set (solver, &function, guess) == GSL_SUCCESS)
+    for (guint i = 0; i < MAX_SECANT_STEPS && !found; i++) {
+      double before = gsl_root_fdfsolver_root (solver);
+      if (gsl_root_fdfsolver_iterate (solver) != GSL_SUCCESS)
+        break;
+      double now = gsl_root_fdfsolver_root (solver);
+      if (!(now >= low && now <= high))
+        break;
+      found = fabs (now - before) <= tolerance;
+      *root = now;
+    }
+  if (!found)
+    *root = NAN;
+  gsl_root_fdfsolver_free (solver);
   return found;
 }
 

@@ -22,6 +22,14 @@ typedef double (*SimFunction) (double x, gpointer data);
 gboolean sim_root (SimFunction f, gpointer data, double low, double high, double tolerance,
                    double *root);
 
+/**
+ * Root of f near guess by the secant method, slope being roughly that of f there: few calls of a
+ * costly smooth f. Stops when a step is below tolerance; the error is then far smaller. FALSE,
+ * root NaN, if that does not happen or the steps leave [low, high].
+ */
+gboolean sim_root_near (SimFunction f, gpointer data, double guess, double slope, double low,
+                        double high, double tolerance, double *root);
+
 /** Nodes x and weights w (n of each) of the Gauss-Legendre rule on [low, high]; 1 <= n <= 512. */
 void sim_gauss_legendre (guint n, double low, double high, double *x, double *w);
 

@@ -52,6 +52,11 @@ double sim_t_upper (double x, double df)
   return pt (x, df, FALSE, FALSE);
 }
 
+double sim_t_density (double x, double df)
+{
+  return dt (x, df, FALSE);
+}
+
 double sim_t_quantile (double p, double df)
 {
   return qt (p, df, TRUE, FALSE);

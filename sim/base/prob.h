@@ -23,6 +23,7 @@ double sim_normal_upper_quantile (double p);
 
 double sim_t_cdf (double x, double df);
 double sim_t_upper (double x, double df);
+double sim_t_density (double x, double df);
 double sim_t_quantile (double p, double df);
 double sim_t_upper_quantile (double p, double df);
 
