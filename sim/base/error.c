@@ -9,7 +9,11 @@
 /* What stands in a file may be megabytes of text; a message quotes no more than this. */
 #define MAX_FOUND 80
 
-G_DEFINE_QUARK (sim-error, sim_error)
+GQuark
+sim_error_quark (void)
+{
+  return g_quark_from_static_string ("sim-error");
+}
 
 /* One row a code, in the order of the enum; scripts match these names, so they never change. */
 static const char *const error_names[] = {
@@ -37,13 +41,15 @@ static const char *const error_names[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (error_names) == SIM_N_ERRORS);
 
-const char *sim_error_name (SimErrorCode code)
+const char *
+sim_error_name (SimErrorCode code)
 {
-  g_return_val_if_fail ((guint) code < SIM_N_ERRORS, "failed");
+  g_return_val_if_fail ((guint)code < SIM_N_ERRORS, "failed");
   return error_names[code];
 }
 
-static void problem_free (gpointer data)
+static void
+problem_free (gpointer data)
 {
   SimProblem *problem = data;
 
@@ -54,23 +60,26 @@ static void problem_free (gpointer data)
   g_free (problem);
 }
 
-GPtrArray *sim_problems_new (void)
+GPtrArray *
+sim_problems_new (void)
 {
   return g_ptr_array_new_with_free_func (problem_free);
 }
 
-static char *shorten (const char *text)
+static char *
+shorten (const char *text)
 {
   if (text == NULL)
     return NULL;
   if (strlen (text) <= MAX_FOUND || g_utf8_strlen (text, -1) <= MAX_FOUND)
     return g_strdup (text);
   const char *end = g_utf8_offset_to_pointer (text, MAX_FOUND - 1);
-  return g_strdup_printf ("%.*s\xe2\x80\xa6", (int) (end - text), text);
+  return g_strdup_printf ("%.*s\xe2\x80\xa6", (int)(end - text), text);
 }
 
-void sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *pointer, int line,
-                       const char *found, const char *allowed, const char *format, ...)
+void
+sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *pointer, int line,
+                  const char *found, const char *allowed, const char *format, ...)
 {
   SimProblem *problem = g_new0 (SimProblem, 1);
   GString *message = g_string_new (NULL);
@@ -93,14 +102,15 @@ void sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *point
 }
 
 /* Keys and texts of a file reach the terminal here: a line stays one line and moves no cursor. */
-static void append_printable (GString *out, const char *text)
+static void
+append_printable (GString *out, const char *text)
 {
   const char *p = text;
 
   while (*p != '\0') {
     gunichar c = g_utf8_get_char_validated (p, -1);
-    if (c >= (gunichar) -2) { /* a file name may be any bytes */
-      g_string_append_printf (out, "\\x%02x", (guchar) *p++);
+    if (c >= (gunichar)-2) { /* a file name may be any bytes */
+      g_string_append_printf (out, "\\x%02x", (guchar)*p++);
       continue;
     }
     if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
@@ -111,7 +121,8 @@ static void append_printable (GString *out, const char *text)
   }
 }
 
-char *sim_problem_to_line (const SimProblem *problem, const char *name)
+char *
+sim_problem_to_line (const SimProblem *problem, const char *name)
 {
   GString *line = g_string_new (NULL);
 

@@ -39,7 +39,7 @@ typedef enum {
 } SimErrorCode;
 
 #define SIM_N_ERRORS (SIM_ERROR_FAILED + 1)
-#define SIM_ERROR (sim_error_quark ())
+#define SIM_ERROR    (sim_error_quark ())
 GQuark sim_error_quark (void);
 
 /** Returns the stable kebab-case name of a code, e.g. "unknown-key". Static text. */

@@ -117,6 +117,11 @@ double sim_beta_quantile (double p, double a, double b)
   return qbeta (p, a, b, TRUE, FALSE);
 }
 
+double sim_gamma_density (double x, double shape, double rate)
+{
+  return dgamma (x, shape, 1 / rate, FALSE);
+}
+
 double sim_gamma_cdf (double x, double shape, double rate)
 {
   return pgamma (x, shape, 1 / rate, TRUE, FALSE);

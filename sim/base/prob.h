@@ -40,6 +40,7 @@ double sim_beta_cdf (double x, double a, double b);
 double sim_beta_upper (double x, double a, double b);
 double sim_beta_quantile (double p, double a, double b);
 
+double sim_gamma_density (double x, double shape, double rate);
 double sim_gamma_cdf (double x, double shape, double rate);
 double sim_gamma_quantile (double p, double shape, double rate);
 

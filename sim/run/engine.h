@@ -13,6 +13,7 @@
 #ifndef SIM_RUN_ENGINE_H
 #define SIM_RUN_ENGINE_H
 
+#include "../base/error.h"
 #include "../scenario/scenario.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ struct _SimResults;
 SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error);
 /** Cancels what is running and joins the threads. */
 void sim_engine_free (SimEngine *engine);
+/** Lets other programs and threads go first: nice level of the worker threads, 0 to 19. */
+void sim_engine_set_nice (SimEngine *engine, int level);
 guint sim_engine_threads (const SimEngine *engine);
 const char *sim_engine_isa (const SimEngine *engine);
 

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * change-score-lanes.c - Student's t on the change from baseline, variance pooled over all arms.
+ */
+#include "analysis-lanes.h"
+
+void LANE_FN (sim_lanes_change_score) (const LanePlan *plan, const LaneAnalysis *analysis,
+                                       const double *record, LaneFit *fit)
+{
+  for (int part = 0; part < VPARTS; part++) {
+    ArmSums arms[LANE_ARMS];
+    vd total = { 0 }, within = { 0 };
+    vi good = ~(vi){ 0 };
+    for (int a = 0; a < plan->n_arms; a++) {
+      arms[a] = arm_sums (plan, analysis, record, a, part);
+      total += arms[a].n;
+      within += arms[a].syy - arms[a].sxy * 2.0 + arms[a].sxx;
+      good &= arms[a].n >= v_set (2.0);
+    }
+    vd df = total - (double) plan->n_arms;
+    vd s2 = within / df;
+    for (int i = 0; i < analysis->n_hypotheses; i++) {
+      int h = analysis->hypotheses[i];
+      const ArmSums *a = &arms[plan->hypotheses[h].a], *b = &arms[plan->hypotheses[h].b];
+      vd estimate = ((a->y - a->x) - (b->y - b->x)) * plan->direction;
+      fit_store (fit, h, part, estimate, s2 * (1.0 / a->n + 1.0 / b->n), df, good);
+    }
+  }
+}

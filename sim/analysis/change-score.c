@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * change-score.c - the t test of the change from baseline: no fields of its own.
+ */
+#include "../scenario/mechanism.h"
+
+const SimField sim_analysis_change_score_fields[] = { { .key = NULL } };
+
+const SimAnalysisNeeds sim_analysis_change_score_needs = { .needs_baseline = TRUE,
+                                                           .all_arms = TRUE };

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lanes.h - the small vocabulary of the hot path.
+ *
+ * A lane is a replicate: eight replicates side by side, arrays indexed [patient][lane], no
+ * horizontal sums. Files named *-lanes.c are compiled once per instruction set; every exported
+ * symbol is suffixed by LANE_FN. They include C headers only, so that the lanes can be built and
+ * compared for another machine with nothing but a cross compiler.
+ *
+ * VW lanes make a native vector `vd` (doubles) or `vi` (64-bit integers); a loop over the
+ * SIM_LANES / VW parts does all eight. Every width does the same IEEE operations per lane in the
+ * same order, so all give the same bits.
+ */
+#ifndef SIM_BASE_LANES_H
+#define SIM_BASE_LANES_H
+
+#include <float.h>
+#include <stdint.h>
+
+#define SIM_LANES 8
+
+_Static_assert (FLT_EVAL_METHOD == 0, "results need plain double arithmetic");
+
+#ifdef SIM_LANE_ISA
+#define SIM_LANE_JOIN_(a, b) a##_##b
+#define SIM_LANE_JOIN(a, b) SIM_LANE_JOIN_ (a, b)
+#define LANE_FN(name) SIM_LANE_JOIN (name, SIM_LANE_ISA)
+
+#if defined SIM_LANE_AVX512
+#define VW 8
+#elif defined SIM_LANE_AVX2
+#define VW 4
+#else
+#define VW 2
+#endif
+#define VPARTS (SIM_LANES / VW)
+
+typedef double vd __attribute__ ((vector_size (VW * 8)));
+typedef int64_t vi __attribute__ ((vector_size (VW * 8)));
+
+/* Loads and stores of part `part` of an array of eight; the arrays are 64-byte aligned. */
+static inline vd v_load (const double *lanes, int part)
+{
+  return *(const vd *) (const void *) (lanes + part * VW);
+}
+static inline void v_store (double *lanes, int part, vd x)
+{
+  *(vd *) (void *) (lanes + part * VW) = x;
+}
+static inline vi v_load_i (const int64_t *lanes, int part)
+{
+  return *(const vi *) (const void *) (lanes + part * VW);
+}
+static inline void v_store_i (int64_t *lanes, int part, vi x)
+{
+  *(vi *) (void *) (lanes + part * VW) = x;
+}
+static inline vd v_set (double x)
+{
+  return x - (vd){ 0 };
+}
+/** a where the mask is -1, else b. */
+static inline vd v_select (vi mask, vd a, vd b)
+{
+  return (vd) ((mask & (vi) a) | (~mask & (vi) b));
+}
+/** a where the mask is -1, else +0. */
+static inline vd v_keep (vi mask, vd a)
+{
+  return (vd) (mask & (vi) a);
+}
+static inline vd v_abs (vd a)
+{
+  return (vd) ((vi) a & INT64_MAX);
+}
+static inline vd v_sqrt (vd a)
+{
+  vd r;
+  for (int i = 0; i < VW; i++)
+    r[i] = __builtin_sqrt (a[i]);
+  return r;
+}
+/** Nearest integer of x, |x| < 2^51, by the sum with 1.5 * 2^52 (round to nearest even). */
+static inline vi v_round (vd x)
+{
+  const vd magic = v_set (6755399441055744.0);
+  return (vi) (x + magic) - (vi) magic;
+}
+#endif
+
+/** Eight doubles or integers, aligned for every vector width. */
+#define SIM_LANE_ALIGNED __attribute__ ((aligned (64)))
+
+#endif

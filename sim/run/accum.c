@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * accum.c - blocks into totals, and their fingerprint.
+ */
+#include "accum.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static gsize n_patterns (const LanePlan *plan)
+{
+  return (gsize) plan->n_sizes << plan->n_hypotheses;
+}
+
+/* Zeroed memory aligned for every vector width; aligned_alloc wants whole multiples. */
+static void *lanes_alloc (gsize size)
+{
+  size = (size + 63) & ~(gsize) 63;
+  void *memory = aligned_alloc (64, MAX (size, 64));
+  if (memory)
+    memset (memory, 0, size);
+  return memory;
+}
+
+SimTotals *sim_totals_new (const LanePlan *plan)
+{
+  SimTotals *totals = g_try_new0 (SimTotals, 1);
+  if (!totals)
+    return NULL;
+  totals->n_sizes = (guint) plan->n_sizes;
+  totals->n_hypotheses = (guint) plan->n_hypotheses;
+  totals->cells = g_try_new0 (SimCellTotal, totals->n_sizes * totals->n_hypotheses);
+  totals->sizes = g_try_new0 (SimSizeTotal, totals->n_sizes);
+  totals->patterns = g_try_new0 (guint64, n_patterns (plan));
+  totals->histograms = g_try_new0 (SimHistogramTotal, totals->n_hypotheses);
+  if (!totals->cells || !totals->sizes || !totals->patterns || !totals->histograms) {
+    sim_totals_free (totals);
+    return NULL;
+  }
+  for (guint h = 0; h < totals->n_hypotheses; h++) {
+    memset (totals->histograms[h].first, 0xff, sizeof totals->histograms[h].first);
+    memset (totals->histograms[h].first_rejected, 0xff, sizeof totals->histograms[h].first_rejected);
+  }
+  return totals;
+}
+
+SimTotals *sim_totals_copy (const SimTotals *totals)
+{
+  LanePlan shape = { .n_sizes = (int) totals->n_sizes, .n_hypotheses = (int) totals->n_hypotheses };
+  SimTotals *copy = sim_totals_new (&shape);
+  if (!copy)
+    return NULL;
+  copy->replicates = totals->replicates;
+  memcpy (copy->cells, totals->cells, sizeof *copy->cells * totals->n_sizes * totals->n_hypotheses);
+  memcpy (copy->sizes, totals->sizes, sizeof *copy->sizes * totals->n_sizes);
+  memcpy (copy->patterns, totals->patterns, sizeof *copy->patterns * n_patterns (&shape));
+  memcpy (copy->histograms, totals->histograms, sizeof *copy->histograms * totals->n_hypotheses);
+  return copy;
+}
+
+void sim_totals_free (SimTotals *totals)
+{
+  if (!totals)
+    return;
+  g_free (totals->cells);
+  g_free (totals->sizes);
+  g_free (totals->patterns);
+  g_free (totals->histograms);
+  g_free (totals);
+}
+
+static gint64 lanes_total (const int64_t *lanes)
+{
+  gint64 sum = 0;
+  for (int lane = 0; lane < SIM_LANES; lane++)
+    sum += lanes[lane];
+  return sum;
+}
+
+/* Each lane stays below 2^63 (at most 2^50 a replicate, 2^13 replicates a block and lane);
+ * their sum may not. */
+static SimSum lanes_sum (const int64_t *lanes)
+{
+  SimSum sum = 0;
+  for (int lane = 0; lane < SIM_LANES; lane++)
+    sum += lanes[lane];
+  return sum;
+}
+
+static void add_cell (SimCellTotal *total, const LaneCell *cell)
+{
+  total->fitted += (guint64) lanes_total (cell->fitted);
+  total->covered += (guint64) lanes_total (cell->covered);
+  total->benefit += (guint64) lanes_total (cell->benefit);
+  total->z += lanes_sum (cell->z);
+  total->zz += lanes_sum (cell->zz);
+  total->vv += lanes_sum (cell->vv);
+  total->width += lanes_sum (cell->width);
+  total->magnitude += lanes_sum (cell->magnitude);
+  total->magnitude2 += lanes_sum (cell->magnitude2);
+  total->rejected_z += lanes_sum (cell->rejected_z);
+}
+
+static void add_histogram (SimHistogramTotal *total, const LaneHistogram *histogram)
+{
+  for (int i = 0; i < LANE_BINS; i++) {
+    total->count[i] += histogram->count[i];
+    total->rejected[i] += histogram->rejected[i];
+    total->first[i] = MIN (total->first[i], histogram->first[i]);
+    total->first_rejected[i] = MIN (total->first_rejected[i], histogram->first_rejected[i]);
+  }
+}
+
+void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n)
+{
+  totals->replicates += n;
+  for (guint i = 0; i < totals->n_sizes * totals->n_hypotheses; i++)
+    add_cell (&totals->cells[i], &block->cells[i]);
+  for (guint s = 0; s < totals->n_sizes; s++) {
+    totals->sizes[s].failed += (guint64) lanes_total (block->sizes[s].failed);
+    totals->sizes[s].omnibus += (guint64) lanes_total (block->sizes[s].omnibus);
+    for (guint a = 0; a < LANE_ARMS; a++)
+      totals->sizes[s].analysed[a] += (guint64) lanes_total (block->sizes[s].analysed[a]);
+  }
+  for (gsize i = 0; i < (gsize) totals->n_sizes << totals->n_hypotheses; i++)
+    totals->patterns[i] += block->patterns[i];
+  for (guint h = 0; h < totals->n_hypotheses; h++)
+    add_histogram (&totals->histograms[h], &block->histograms[h]);
+}
+
+static void hash_u64 (GChecksum *sum, guint64 value)
+{
+  value = GUINT64_TO_LE (value);
+  g_checksum_update (sum, (const guchar *) &value, sizeof value);
+}
+
+static void hash_sum (GChecksum *sum, SimSum value)
+{
+  hash_u64 (sum, (guint64) value);
+  hash_u64 (sum, (guint64) (value >> 64));
+}
+
+static void hash_cell (GChecksum *sum, const SimCellTotal *cell)
+{
+  hash_u64 (sum, cell->fitted);
+  hash_u64 (sum, cell->covered);
+  hash_u64 (sum, cell->benefit);
+  hash_sum (sum, cell->z);
+  hash_sum (sum, cell->zz);
+  hash_sum (sum, cell->vv);
+  hash_sum (sum, cell->width);
+  hash_sum (sum, cell->magnitude);
+  hash_sum (sum, cell->magnitude2);
+  hash_sum (sum, cell->rejected_z);
+}
+
+static void hash_histogram (GChecksum *sum, const SimHistogramTotal *histogram)
+{
+  for (guint i = 0; i < LANE_BINS; i++) {
+    hash_u64 (sum, histogram->count[i]);
+    hash_u64 (sum, histogram->rejected[i]);
+    hash_u64 (sum, histogram->first[i]);
+    hash_u64 (sum, histogram->first_rejected[i]);
+  }
+}
+
+char *sim_totals_hash (const SimTotals *totals)
+{
+  GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
+  hash_u64 (sum, totals->replicates);
+  for (guint i = 0; i < totals->n_sizes * totals->n_hypotheses; i++)
+    hash_cell (sum, &totals->cells[i]);
+  for (guint s = 0; s < totals->n_sizes; s++) {
+    hash_u64 (sum, totals->sizes[s].failed);
+    hash_u64 (sum, totals->sizes[s].omnibus);
+    for (guint a = 0; a < LANE_ARMS; a++)
+      hash_u64 (sum, totals->sizes[s].analysed[a]);
+  }
+  for (gsize i = 0; i < (gsize) totals->n_sizes << totals->n_hypotheses; i++)
+    hash_u64 (sum, totals->patterns[i]);
+  for (guint h = 0; h < totals->n_hypotheses; h++)
+    hash_histogram (sum, &totals->histograms[h]);
+  char *hex = g_strdup (g_checksum_get_string (sum));
+  g_checksum_free (sum);
+  return hex;
+}
+
+LaneBlock *sim_block_new (const LanePlan *plan)
+{
+  LaneBlock *block = g_try_new0 (LaneBlock, 1);
+  if (!block)
+    return NULL;
+  gsize sizes = (gsize) plan->n_sizes, hypotheses = (gsize) plan->n_hypotheses;
+  block->cells = lanes_alloc (sizeof (LaneCell) * sizes * hypotheses);
+  block->sizes = lanes_alloc (sizeof (LaneSizeCell) * sizes);
+  block->patterns = g_try_new0 (guint32, n_patterns (plan));
+  block->histograms = g_try_new0 (LaneHistogram, hypotheses);
+  if (!block->cells || !block->sizes || !block->patterns || !block->histograms) {
+    sim_block_free (block);
+    return NULL;
+  }
+  sim_block_clear (plan, block);
+  return block;
+}
+
+void sim_block_clear (const LanePlan *plan, LaneBlock *block)
+{
+  gsize sizes = (gsize) plan->n_sizes, hypotheses = (gsize) plan->n_hypotheses;
+  memset (block->cells, 0, sizeof (LaneCell) * sizes * hypotheses);
+  memset (block->sizes, 0, sizeof (LaneSizeCell) * sizes);
+  memset (block->patterns, 0, sizeof (guint32) * n_patterns (plan));
+  for (gsize h = 0; h < hypotheses; h++) {
+    LaneHistogram *histogram = &block->histograms[h];
+    memset (histogram->count, 0, sizeof histogram->count);
+    memset (histogram->rejected, 0, sizeof histogram->rejected);
+    memset (histogram->first, 0xff, sizeof histogram->first);
+    memset (histogram->first_rejected, 0xff, sizeof histogram->first_rejected);
+  }
+}
+
+void sim_block_free (LaneBlock *block)
+{
+  if (!block)
+    return;
+  free (block->cells);
+  free (block->sizes);
+  g_free (block->patterns);
+  g_free (block->histograms);
+  g_free (block);
+}
+
+LaneScratch *sim_scratch_new (const LanePlan *plan)
+{
+  LaneScratch *scratch = lanes_alloc (sizeof *scratch);
+  if (!scratch)
+    return NULL;
+  gsize n = (gsize) plan->n_reductions * (gsize) plan->n_sizes * (gsize) plan->n_arms
+            * LANE_MOMENTS * SIM_LANES;
+  scratch->records = lanes_alloc (n * sizeof (double));
+  if (!scratch->records) {
+    free (scratch);
+    return NULL;
+  }
+  return scratch;
+}
+
+void sim_scratch_free (LaneScratch *scratch)
+{
+  if (!scratch)
+    return;
+  free (scratch->records);
+  free (scratch);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * critical-cache.c - tables of critical values over the degrees of freedom.
+ */
+#include "critical-cache.h"
+
+#include <math.h>
+#include <pthread.h>
+
+#include "../base/round.h"
+#include "../theory/critical.h"
+
+/* A dragged alpha makes a new table at every step; beyond so many the cache starts anew. */
+enum { MAX_TABLES = 64, MAX_CONSTANTS = 100000 };
+
+struct _SimCriticalCache {
+  pthread_mutex_t mutex;
+  GHashTable *tables;    /* "alpha df1" -> cubics (atomic rc box) */
+  GHashTable *constants; /* "alpha sides df lambda..." -> double */
+};
+
+SimCriticalCache *sim_critical_cache_new (void)
+{
+  SimCriticalCache *cache = g_new0 (SimCriticalCache, 1);
+  pthread_mutex_init (&cache->mutex, NULL);
+  cache->tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_atomic_rc_box_release);
+  cache->constants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return cache;
+}
+
+void sim_critical_cache_free (SimCriticalCache *cache)
+{
+  g_hash_table_unref (cache->tables);
+  g_hash_table_unref (cache->constants);
+  pthread_mutex_destroy (&cache->mutex);
+  g_free (cache);
+}
+
+static double critical (double alpha, double df1, double df)
+{
+  double c = df1 > 0 ? sim_critical_f (alpha, df1, df) : sim_critical_t (alpha, df);
+  return sim_round32 (c);
+}
+
+void sim_cubic_through (const double *u, const double *y, double *cubic)
+{
+  double d[4] = { y[0], y[1], y[2], y[3] };
+  for (int level = 1; level < 4; level++)
+    for (int i = 3; i >= level; i--)
+      d[i] = (d[i] - d[i - 1]) / (u[i] - u[i - level]);
+  double c[4] = { d[3], 0, 0, 0 };
+  for (int i = 2; i >= 0; i--) {
+    for (int k = 3; k > 0; k--)
+      c[k] = c[k - 1] - u[i] * c[k];
+    c[0] = d[i] - u[i] * c[0];
+  }
+  for (int k = 0; k < 4; k++)
+    cubic[k] = c[k];
+}
+
+/* First df of a cell of lane_critical_cell(). */
+static double cell_start (int cell)
+{
+  if (cell < 3 * 128)
+    return ldexp (1 + (cell % 128) / 128.0, cell / 128);
+  cell -= 3 * 128;
+  return ldexp (1 + (cell % 16) / 16.0, 3 + cell / 16);
+}
+
+static double (*cubics_new (double alpha, double df1))[4]
+{
+  double (*cubics)[4] = g_atomic_rc_box_alloc (sizeof (double[4]) * LANE_CRITICAL_CELLS);
+  double first = critical (alpha, df1, 1);
+  for (int cell = 0; cell < LANE_CRITICAL_CELLS; cell++) {
+    double from = 1 / cell_start (cell), to = 1 / cell_start (cell + 1), u[4], y[4];
+    for (int i = 0; i < 4; i++)
+      u[i] = from + (to - from) * i / 3;
+    y[0] = first;
+    for (int i = 1; i < 4; i++)
+      y[i] = critical (alpha, df1, 1 / u[i]);
+    first = y[3];
+    sim_cubic_through (u, y, cubics[cell]);
+  }
+  return cubics;
+}
+
+double (*sim_critical_cache_cubics (SimCriticalCache *cache, double alpha, double df1))[4]
+{
+  char *key = g_strdup_printf ("%a %a", alpha, df1);
+  pthread_mutex_lock (&cache->mutex);
+  double (*cubics)[4] = g_hash_table_lookup (cache->tables, key);
+  if (!cubics) {
+    if (g_hash_table_size (cache->tables) >= MAX_TABLES)
+      g_hash_table_remove_all (cache->tables);
+    cubics = cubics_new (alpha, df1);
+    g_hash_table_insert (cache->tables, g_steal_pointer (&key), cubics);
+  }
+  g_atomic_rc_box_acquire (cubics);
+  pthread_mutex_unlock (&cache->mutex);
+  g_free (key);
+  return cubics;
+}
+
+double sim_critical_cache_dunnett (SimCriticalCache *cache, double alpha, guint sides, double df,
+                                   guint n_active, const double *lambda)
+{
+  GString *key = g_string_new (NULL);
+  g_string_append_printf (key, "%a %u %a", alpha, sides, df);
+  for (guint i = 0; i < n_active; i++)
+    g_string_append_printf (key, " %a", lambda[i]);
+  pthread_mutex_lock (&cache->mutex);
+  double *known = g_hash_table_lookup (cache->constants, key->str);
+  double value = known ? *known : NAN;
+  pthread_mutex_unlock (&cache->mutex);
+  if (!known) {
+    value = sim_round32 (sim_critical_dunnett (alpha, sides, df, n_active, lambda));
+    pthread_mutex_lock (&cache->mutex);
+    if (g_hash_table_size (cache->constants) >= MAX_CONSTANTS)
+      g_hash_table_remove_all (cache->constants);
+    g_hash_table_insert (cache->constants, g_strdup (key->str),
+                         g_memdup2 (&value, sizeof value));
+    pthread_mutex_unlock (&cache->mutex);
+  }
+  g_string_free (key, TRUE);
+  return value;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * critical-cache.h - critical values as the lanes need them, made once and shared by plans.
+ *
+ * Owned by an engine. Locked inside: any thread may call. Values are rounded to 32 significant bits,
+ * so that results do not depend on the last bits of libm.
+ */
+#ifndef SIM_RUN_CRITICAL_CACHE_H
+#define SIM_RUN_CRITICAL_CACHE_H
+
+#include <glib.h>
+
+#include "lane-plan.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SimCriticalCache SimCriticalCache;
+
+SimCriticalCache *sim_critical_cache_new (void);
+void sim_critical_cache_free (SimCriticalCache *cache);
+
+/**
+ * Cubics in 1/df, for df from 1 to 2^17, of the upper t quantile at one-tail alpha (df1 0), or of
+ * the upper F quantile with df1 numerator df. Relative error below 1e-9. The caller owns a
+ * reference: give it back with g_atomic_rc_box_release() once no plan reads it.
+ */
+double (*sim_critical_cache_cubics (SimCriticalCache *cache, double alpha, double df1))[4];
+
+/** The cubic through four points (u[i], y[i]) as four coefficients in rising powers of u. */
+void sim_cubic_through (const double *u, const double *y, double *cubic);
+
+/** Dunnett's constant (see critical.h), rounded. */
+double sim_critical_cache_dunnett (SimCriticalCache *cache, double alpha, guint sides, double df,
+                                   guint n_active, const double *lambda);
+
+G_END_DECLS
+#endif

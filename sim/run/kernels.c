@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * kernels.c - which kernels this machine can run.
+ */
+#include "kernels.h"
+
+#include "../analysis/analysis-lanes.h"
+#include "../decision/multiplicity/verdict-lanes.h"
+
+/* the two rules that test every hypothesis at one level share a kernel */
+#define sim_lanes_none_scalar sim_lanes_single_step_scalar
+#define sim_lanes_bonferroni_scalar sim_lanes_single_step_scalar
+#define sim_lanes_none_avx2 sim_lanes_single_step_avx2
+#define sim_lanes_bonferroni_avx2 sim_lanes_single_step_avx2
+#define sim_lanes_none_avx512 sim_lanes_single_step_avx512
+#define sim_lanes_bonferroni_avx512 sim_lanes_single_step_avx512
+
+#if defined __x86_64__
+#define FOR_ISAS(stem) { sim_lanes_##stem##_scalar, sim_lanes_##stem##_avx2, sim_lanes_##stem##_avx512 }
+#else
+#define FOR_ISAS(stem) { sim_lanes_##stem##_scalar, NULL, NULL }
+#endif
+
+#define KERNELS(isa)                                                                               \
+  {                                                                                                \
+    #isa, sim_lanes_seed_##isa, sim_lanes_normal_##isa, sim_lanes_uniform_##isa,                   \
+        sim_lanes_reduce_##isa, sim_lanes_decide_##isa, sim_lanes_batch_##isa                      \
+  }
+
+static const SimKernels tables[] = {
+  KERNELS (scalar),
+#if defined __x86_64__
+  KERNELS (avx2),
+  KERNELS (avx512),
+#endif
+};
+
+static const struct {
+  const char *id;
+  LaneFitFn fit[3];
+} fits[] = {
+#define SIM_ANALYSIS(stem, id, label, help) { id, FOR_ISAS (stem) },
+#include "../analysis/analyses.def"
+};
+
+static const struct {
+  const char *id;
+  LaneVerdictFn verdict[3];
+} verdicts[] = {
+#define SIM_MULTIPLICITY(stem, id, label, help) { id, FOR_ISAS (stem) },
+#include "../decision/multiplicity/multiplicity.def"
+};
+
+static gboolean has_isa (guint index)
+{
+#if defined __x86_64__
+  if (index == 1)
+    return __builtin_cpu_supports ("avx2") != 0;
+  if (index == 2)
+    return __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512dq")
+           && __builtin_cpu_supports ("avx512vl");
+#endif
+  return index == 0;
+}
+
+const SimKernels *sim_kernels (SimIsa isa)
+{
+  if (isa != SIM_ISA_AUTO) {
+    guint index = (guint) isa - SIM_ISA_SCALAR;
+    return index < G_N_ELEMENTS (tables) && has_isa (index) ? &tables[index] : NULL;
+  }
+  guint best = G_N_ELEMENTS (tables) - 1;
+  while (!has_isa (best))
+    best--;
+  return &tables[best];
+}
+
+LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fits); i++)
+    if (g_strcmp0 (fits[i].id, method) == 0)
+      return fits[i].fit[kernels - tables];
+  return NULL;
+}
+
+LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, const char *rule)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    if (g_strcmp0 (verdicts[i].id, rule) == 0)
+      return verdicts[i].verdict[kernels - tables];
+  return NULL;
+}
+
+gboolean sim_isa_parse (const char *text, SimIsa *isa)
+{
+  static const char *const names[] = { "auto", "scalar", "avx2", "avx512" };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i], text) == 0) {
+      *isa = (SimIsa) i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const char *sim_isa_name (SimIsa isa)
+{
+  const SimKernels *kernels = sim_kernels (isa);
+  return kernels ? kernels->name : NULL;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * kernels.h - the lane kernels of one instruction set, chosen at run time.
+ *
+ * Constant tables; thread-safe. A new analysis or rule gets its column here by its line in
+ * analyses.def or multiplicity.def and its *-lanes.c file.
+ */
+#ifndef SIM_RUN_KERNELS_H
+#define SIM_RUN_KERNELS_H
+
+#include "engine.h"
+#include "lane-plan.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *name; /* "scalar", "avx2", "avx512" */
+  void (*seed) (LaneStream *stream, SimKey key, uint64_t first);
+  void (*normal) (LaneStream *stream, int n, double *z);
+  void (*uniform) (LaneStream *stream, int n, double *u);
+  bool (*reduce) (const LanePlan *plan, uint64_t first, LaneScratch *scratch,
+                  const atomic_int *stop);
+  void (*decide) (const LanePlan *plan, int size, LaneScratch *scratch);
+  bool (*batch) (const LanePlan *plan, uint64_t start, uint64_t end, LaneScratch *scratch,
+                 LaneBlock *block, const atomic_int *stop);
+} SimKernels;
+
+/** The kernels that isa selects here (AUTO: the widest); NULL if this machine lacks them. */
+const SimKernels *sim_kernels (SimIsa isa);
+/** The fit kernel of a method of analysis ("ancova"); NULL for an unknown one. */
+LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method);
+/** The kernel of a multiplicity rule ("holm"); NULL for an unknown one. */
+LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, const char *rule);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * plan.c - everything of a scenario that can be computed once.
+ */
+#include "plan.h"
+#include "plan-critical.h"
+
+#include <math.h>
+
+#include "../base/round.h"
+
+G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_VISITS == SIM_MAX_VISITS
+                 && (int) LANE_SIZES == SIM_MAX_SIZES
+                 && (int) LANE_HYPOTHESES == SIM_MAX_HYPOTHESES
+                 && (int) LANE_ANALYSES == SIM_MAX_ANALYSES);
+
+static double number (const SimScenario *scenario, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static double number (const SimScenario *scenario, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  char *pointer = g_strdup_vprintf (format, args);
+  va_end (args);
+  double value = sim_scenario_number (scenario, pointer);
+  g_free (pointer);
+  return value;
+}
+
+static const char *text (const SimScenario *scenario, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
+
+static const char *text (const SimScenario *scenario, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  char *pointer = g_strdup_vprintf (format, args);
+  va_end (args);
+  const char *value = sim_scenario_text (scenario, pointer);
+  g_free (pointer);
+  return value;
+}
+
+static guint length (const SimScenario *scenario, const char *pointer)
+{
+  return sim_value_length (sim_scenario_value (scenario, pointer));
+}
+
+static void compile_keys (LanePlan *plan, const SimScenario *scenario)
+{
+  guint64 seed = sim_scenario_seed (scenario);
+  const char *outcome = text (scenario, "/outcomes/0/id");
+  for (guint a = 0; a < (guint) plan->n_arms; a++) {
+    const char *arm = sim_scenario_arm_id (scenario, a);
+    plan->key_baseline[a] = sim_key_new (seed, "baseline", outcome, NULL, arm);
+    plan->key_dropout[a] = sim_key_new (seed, "dropout", NULL, NULL, arm);
+    for (guint v = 0; v < length (scenario, "/outcomes/0/visits"); v++)
+      plan->key_visit[v][a] = sim_key_new (seed, "visit", outcome,
+                                           text (scenario, "/outcomes/0/visits/%u/id", v), arm);
+  }
+}
+
+static void compile_sizes (LanePlan *plan, const SimScenario *scenario)
+{
+  plan->n_sizes = (int) sim_scenario_n_sizes (scenario);
+  plan->own_size = (int) sim_scenario_own_size (scenario);
+  for (int a = 0; a < plan->n_arms; a++) {
+    int *n = plan->checkpoint_n[a], *size = plan->checkpoint_size[a];
+    for (int s = 0; s < plan->n_sizes; s++) {
+      int patients = (int) sim_scenario_arm_size (scenario, (guint) s, (guint) a), at = s;
+      plan->arm_n[s][a] = patients;
+      /* an arm need not grow with the total: keep its checkpoints sorted */
+      for (; at > 0 && n[at - 1] > patients; at--) {
+        n[at] = n[at - 1];
+        size[at] = size[at - 1];
+      }
+      n[at] = patients;
+      size[at] = s;
+    }
+  }
+}
+
+/* Lower triangle of the Cholesky factor of the (n x n) matrix, in place. Checked positive definite
+ * before; only + - * / sqrt, so equal on every machine. */
+static void cholesky (double *m, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j <= i; j++) {
+      double sum = m[i * n + j];
+      for (guint k = 0; k < j; k++)
+        sum -= m[i * n + k] * m[j * n + k];
+      m[i * n + j] = i == j ? sqrt (sum) : sum / m[j * n + j];
+    }
+}
+
+double *sim_plan_factor (const SimScenario *scenario)
+{
+  guint n = length (scenario, "/outcomes/0/visits") + 1;
+  double *factor = g_new0 (double, n *n);
+  sim_scenario_correlation (scenario, 0, factor);
+  for (guint i = 0; i < n * n; i++)
+    factor[i] = sim_round32 (factor[i]);
+  cholesky (factor, n);
+  return factor;
+}
+
+static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
+                               LaneReduction *reduction, guint visit, const double *factor, guint n)
+{
+  const double *row = factor + (visit + 1) * n;
+  reduction->visit = (int) visit;
+  reduction->n_terms = (int) visit + 1;
+  reduction->rho = row[0];
+  reduction->resid = sqrt (1 - row[0] * row[0]);
+  for (guint j = 0; j <= visit; j++)
+    reduction->weight[j] = row[j + 1] / reduction->resid;
+  for (guint a = 0; a < (guint) plan->n_arms; a++) {
+    double missing = number (scenario, "/dropout/proportion/%s/%u",
+                             sim_scenario_arm_id (scenario, a), visit);
+    reduction->missing[a] = isnan (missing) ? 0 : missing;
+    reduction->any_missing |= reduction->missing[a] > 0;
+  }
+  plan->dropout |= reduction->any_missing;
+  plan->n_innovations = MAX (plan->n_innovations, reduction->n_terms);
+}
+
+/* The reduction for a visit: one for all analyses that read it. */
+static int find_reduction (LanePlan *plan, const SimScenario *scenario, guint visit)
+{
+  for (int r = 0; r < plan->n_reductions; r++)
+    if (plan->reductions[r].visit == (int) visit)
+      return r;
+  guint n = length (scenario, "/outcomes/0/visits") + 1;
+  double *factor = sim_plan_factor (scenario);
+  compile_reduction (plan, scenario, &plan->reductions[plan->n_reductions], visit, factor, n);
+  g_free (factor);
+  return plan->n_reductions++;
+}
+
+static int variant_of (const char *variance)
+{
+  if (g_strcmp0 (variance, "two-arms") == 0)
+    return LANE_TWO_ARMS;
+  return g_strcmp0 (variance, "welch") == 0 ? LANE_WELCH : LANE_ALL_ARMS;
+}
+
+static int visit_of (const SimScenario *scenario, guint analysis)
+{
+  return sim_value_index_of (sim_scenario_value (scenario, "/outcomes/0/visits"),
+                             text (scenario, "/analyses/%u/visit", analysis));
+}
+
+static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
+                              const SimKernels *kernels)
+{
+  plan->n_analyses = (int) length (scenario, "/analyses");
+  for (guint i = 0; i < (guint) plan->n_analyses; i++) {
+    LaneAnalysis *analysis = &plan->analyses[i];
+    guint visit = (guint) visit_of (scenario, i);
+    analysis->reduction = find_reduction (plan, scenario, visit);
+    analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i));
+    analysis->df_fixed = !plan->reductions[analysis->reduction].any_missing
+                         && analysis->variant != LANE_WELCH;
+    analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
+    analysis->baseline_sd = plan->baseline ? number (scenario, "/outcomes/0/baseline/sd") : 0;
+    for (guint a = 0; a < (guint) plan->n_arms; a++) {
+      const char *arm = sim_scenario_arm_id (scenario, a);
+      analysis->mean[a] = number (scenario, "/outcomes/0/means/%s/%u", arm, visit);
+      analysis->sd[a] = number (scenario, "/outcomes/0/sd/%s/%u", arm, visit);
+    }
+  }
+}
+
+/* Variance of one patient's contribution as the method of the analysis sees it, in the unit of
+ * the outcome squared: the planned standard error is only the unit of the sums, but a good one
+ * keeps them small. */
+static double planned_variance (const LanePlan *plan, const LaneAnalysis *analysis,
+                                const char *method, guint arm)
+{
+  const LaneReduction *reduction = &plan->reductions[analysis->reduction];
+  double sd = analysis->sd[arm], base = analysis->baseline_sd;
+  if (g_strcmp0 (method, "ancova") == 0)
+    return sd * sd * (1 - reduction->rho * reduction->rho);
+  if (g_strcmp0 (method, "change-score") == 0)
+    return sd * sd + base * base - 2 * reduction->rho * sd * base;
+  return sd * sd;
+}
+
+static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
+{
+  plan->n_hypotheses = (int) sim_scenario_n_hypotheses (scenario);
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    const SimHypothesis *source = sim_scenario_hypothesis (scenario, (guint) h);
+    LaneHypothesis *hypothesis = &plan->hypotheses[h];
+    LaneAnalysis *analysis = &plan->analyses[source->analysis];
+    const LaneReduction *reduction = &plan->reductions[analysis->reduction];
+    const char *method = text (scenario, "/analyses/%u/method", source->analysis);
+    hypothesis->analysis = (int) source->analysis;
+    hypothesis->a = (int) source->arm_a;
+    hypothesis->b = (int) source->arm_b;
+    hypothesis->truth
+        = plan->direction * (analysis->mean[source->arm_a] - analysis->mean[source->arm_b]);
+    analysis->hypotheses[analysis->n_hypotheses++] = h;
+    double va = planned_variance (plan, analysis, method, source->arm_a);
+    double vb = planned_variance (plan, analysis, method, source->arm_b);
+    for (int s = 0; s < plan->n_sizes; s++) {
+      double na = plan->arm_n[s][source->arm_a] * (1 - reduction->missing[source->arm_a]);
+      double nb = plan->arm_n[s][source->arm_b] * (1 - reduction->missing[source->arm_b]);
+      hypothesis->scale[s] = sqrt (MAX (va / na + vb / nb, DBL_MIN));
+    }
+  }
+}
+
+/* Patients that a millisecond is good for, from the normals that one trial draws. */
+static guint choose_block (const LanePlan *plan)
+{
+  double patients = 0;
+  for (int a = 0; a < plan->n_arms; a++)
+    patients += plan->checkpoint_n[a][plan->n_sizes - 1];
+  double draws = patients * (plan->n_innovations + plan->baseline + plan->dropout);
+  double nanoseconds = 2 * draws + 30.0 * plan->n_sizes * plan->n_hypotheses;
+  /* clearing and merging a block costs about a nanosecond a word: keep that small too */
+  double words = plan->n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
+                 + 1000.0 * plan->n_hypotheses;
+  double wanted = MAX (1e6, 30 * words) / nanoseconds;
+  guint block = 64;
+  while (block < 8192 && block * 1.4 < wanted)
+    block *= 2;
+  return block;
+}
+
+SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
+                       SimCriticalCache *cache, guint block)
+{
+  SimPlan *plan = g_try_new0 (SimPlan, 1);
+  if (!plan)
+    return NULL;
+  LanePlan *lanes = &plan->lanes;
+  atomic_init (&plan->references, 1);
+  plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
+  lanes->n_arms = (int) sim_scenario_n_arms (scenario);
+  lanes->baseline = sim_scenario_value (scenario, "/outcomes/0/baseline") != NULL;
+  lanes->direction = g_strcmp0 (text (scenario, "/outcomes/0/better"), "lower") == 0 ? -1 : 1;
+  lanes->two_sided = number (scenario, "/testing/sides") != 1;
+  lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;
+  lanes->verdict = sim_kernels_verdict (kernels, text (scenario, "/testing/multiplicity/method"));
+  compile_keys (lanes, scenario);
+  compile_sizes (lanes, scenario);
+  compile_analyses (lanes, scenario, kernels);
+  compile_hypotheses (lanes, scenario);
+  sim_plan_compile_critical (plan, scenario, cache);
+  plan->block = block ? block : choose_block (lanes);
+  return plan;
+}
+
+SimPlan *sim_plan_ref (SimPlan *plan)
+{
+  atomic_fetch_add (&plan->references, 1);
+  return plan;
+}
+
+void sim_plan_unref (SimPlan *plan)
+{
+  if (!plan || atomic_fetch_sub (&plan->references, 1) > 1)
+    return;
+  g_ptr_array_unref (plan->cubics);
+  g_free (plan);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * plan.h - a scenario compiled for the lanes.
+ */
+#ifndef SIM_RUN_PLAN_H
+#define SIM_RUN_PLAN_H
+
+#include "critical-cache.h"
+#include "kernels.h"
+
+G_BEGIN_DECLS
+
+/** A compiled scenario: immutable, shared by its run and the run's snapshots. */
+typedef struct {
+  atomic_int references;
+  LanePlan lanes;
+  guint block;      /* replicates a block, about a millisecond of work */
+  GPtrArray *cubics; /* the tables that lanes points to */
+} SimPlan;
+
+/** Never fails for a checked scenario but for want of memory (NULL). block 0: chosen. */
+SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
+                       SimCriticalCache *cache, guint block);
+SimPlan *sim_plan_ref (SimPlan *plan);
+void sim_plan_unref (SimPlan *plan); /* accepts NULL */
+
+/**
+ * Cholesky factor (lower, row-major) of the latent correlation of baseline and visits, rounded so
+ * that it is equal on every machine. (visits + 1) squared values; free with g_free().
+ */
+double *sim_plan_factor (const SimScenario *scenario);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * reduce-lanes.c - patients to sums: draws a chunk of patients of one arm in stages and keeps the
+ * running sums at every size's last patient, so that the whole curve comes from one pass.
+ */
+#include "lane-plan.h"
+
+typedef struct {
+  LaneStream baseline, dropout, visit[LANE_VISITS];
+} Streams;
+
+static void seed (const LanePlan *plan, int arm, uint64_t first, Streams *streams)
+{
+  if (plan->baseline)
+    LANE_FN (sim_lanes_seed) (&streams->baseline, plan->key_baseline[arm], first);
+  if (plan->dropout)
+    LANE_FN (sim_lanes_seed) (&streams->dropout, plan->key_dropout[arm], first);
+  for (int v = 0; v < plan->n_innovations; v++)
+    LANE_FN (sim_lanes_seed) (&streams->visit[v], plan->key_visit[v][arm], first);
+}
+
+static void draw (const LanePlan *plan, Streams *streams, int n, LaneScratch *scratch)
+{
+  if (plan->baseline)
+    LANE_FN (sim_lanes_normal) (&streams->baseline, n, scratch->x);
+  if (plan->dropout)
+    LANE_FN (sim_lanes_uniform) (&streams->dropout, n, scratch->u);
+  for (int v = 0; v < plan->n_innovations; v++)
+    LANE_FN (sim_lanes_normal) (&streams->visit[v], n, scratch->z[v]);
+}
+
+/* The residuals of one visit: its own innovations, or a weighted sum with the earlier ones'. */
+static const double *residuals (const LaneReduction *reduction, int n, LaneScratch *scratch)
+{
+  if (reduction->n_terms == 1)
+    return scratch->z[0];
+  for (int i = 0; i < n * VPARTS; i++) {
+    vd e = v_load (scratch->z[0], i) * reduction->weight[0];
+    for (int j = 1; j < reduction->n_terms; j++)
+      e += v_load (scratch->z[j], i) * reduction->weight[j];
+    v_store (scratch->e, i, e);
+  }
+  return scratch->e;
+}
+
+/* Adds patients from .. to - 1 of a chunk to the running sums [moment][lane]. */
+static void add (const double *x, const double *e, int from, int to, double *sums)
+{
+  for (int part = 0; part < VPARTS; part++) {
+    vd sx = v_load (sums + LANE_X * SIM_LANES, part), se = v_load (sums + LANE_E * SIM_LANES, part);
+    vd sxx = v_load (sums + LANE_XX * SIM_LANES, part);
+    vd sxe = v_load (sums + LANE_XE * SIM_LANES, part);
+    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
+    for (int i = from; i < to; i++) {
+      vd xi = v_load (x + i * SIM_LANES, part), ei = v_load (e + i * SIM_LANES, part);
+      sx += xi;
+      se += ei;
+      sxx += xi * xi;
+      sxe += xi * ei;
+      see += ei * ei;
+    }
+    v_store (sums + LANE_X * SIM_LANES, part, sx);
+    v_store (sums + LANE_E * SIM_LANES, part, se);
+    v_store (sums + LANE_XX * SIM_LANES, part, sxx);
+    v_store (sums + LANE_XE * SIM_LANES, part, sxe);
+    v_store (sums + LANE_EE * SIM_LANES, part, see);
+    vd n = v_load (sums + LANE_N * SIM_LANES, part);
+    v_store (sums + LANE_N * SIM_LANES, part, n + (double) (to - from));
+  }
+}
+
+/* The same for an outcome without a baseline. */
+static void add_scores (const double *e, int from, int to, double *sums)
+{
+  for (int part = 0; part < VPARTS; part++) {
+    vd se = v_load (sums + LANE_E * SIM_LANES, part);
+    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
+    for (int i = from; i < to; i++) {
+      vd ei = v_load (e + i * SIM_LANES, part);
+      se += ei;
+      see += ei * ei;
+    }
+    v_store (sums + LANE_E * SIM_LANES, part, se);
+    v_store (sums + LANE_EE * SIM_LANES, part, see);
+    vd n = v_load (sums + LANE_N * SIM_LANES, part);
+    v_store (sums + LANE_N * SIM_LANES, part, n + (double) (to - from));
+  }
+}
+
+/* The same for those who have not left: a patient is lost where u < missing. */
+static void add_observed (const double *x, const double *e, const double *u, double missing,
+                          int from, int to, double *sums)
+{
+  for (int part = 0; part < VPARTS; part++) {
+    vd n = v_load (sums + LANE_N * SIM_LANES, part);
+    vd sx = v_load (sums + LANE_X * SIM_LANES, part), se = v_load (sums + LANE_E * SIM_LANES, part);
+    vd sxx = v_load (sums + LANE_XX * SIM_LANES, part);
+    vd sxe = v_load (sums + LANE_XE * SIM_LANES, part);
+    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
+    for (int i = from; i < to; i++) {
+      vi here = v_load (u + i * SIM_LANES, part) >= v_set (missing);
+      vd ei = v_keep (here, v_load (e + i * SIM_LANES, part));
+      n += v_keep (here, v_set (1.0));
+      if (x) {
+        vd xi = v_keep (here, v_load (x + i * SIM_LANES, part));
+        sx += xi;
+        sxx += xi * xi;
+        sxe += xi * ei;
+      }
+      se += ei;
+      see += ei * ei;
+    }
+    v_store (sums + LANE_N * SIM_LANES, part, n);
+    v_store (sums + LANE_X * SIM_LANES, part, sx);
+    v_store (sums + LANE_E * SIM_LANES, part, se);
+    v_store (sums + LANE_XX * SIM_LANES, part, sxx);
+    v_store (sums + LANE_XE * SIM_LANES, part, sxe);
+    v_store (sums + LANE_EE * SIM_LANES, part, see);
+  }
+}
+
+typedef double Sums[LANE_MOMENTS * SIM_LANES] SIM_LANE_ALIGNED;
+
+/* Reduces n drawn patients, the first of which has place `place` in its arm. */
+static void reduce_chunk (const LanePlan *plan, int arm, int which, int place, int n,
+                          LaneScratch *scratch, double *sums)
+{
+  const LaneReduction *reduction = &plan->reductions[which];
+  const double *x = plan->baseline ? scratch->x : 0, *e = residuals (reduction, n, scratch);
+  int from = 0;
+  for (int c = 0; c < plan->n_sizes && from <= n; c++) {
+    int end = plan->checkpoint_n[arm][c] - place;
+    if (end <= 0)
+      continue;
+    int to = end < n ? end : n;
+    if (to > from) {
+      if (reduction->any_missing)
+        add_observed (x, e, scratch->u, reduction->missing[arm], from, to, sums);
+      else if (x)
+        add (x, e, from, to, sums);
+      else
+        add_scores (e, from, to, sums);
+      from = to;
+    }
+    if (end > n)
+      break;
+    double *record = lane_record (plan, scratch, which, plan->checkpoint_size[arm][c])
+                     + arm * LANE_MOMENTS * SIM_LANES;
+    for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
+      v_store (record, i, v_load (sums, i));
+  }
+}
+
+bool LANE_FN (sim_lanes_reduce) (const LanePlan *plan, uint64_t first, LaneScratch *scratch,
+                                 const atomic_int *stop)
+{
+  for (int arm = 0; arm < plan->n_arms; arm++) {
+    Streams streams;
+    Sums sums[LANE_ANALYSES];
+    for (int r = 0; r < plan->n_reductions; r++)
+      for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
+        v_store (sums[r], i, (vd){ 0 });
+    seed (plan, arm, first, &streams);
+    int last = plan->checkpoint_n[arm][plan->n_sizes - 1];
+    for (int place = 0; place < last; place += LANE_CHUNK) {
+      if (atomic_load_explicit (stop, memory_order_relaxed))
+        return false;
+      int n = last - place < LANE_CHUNK ? last - place : LANE_CHUNK;
+      draw (plan, &streams, n, scratch);
+      for (int r = 0; r < plan->n_reductions; r++)
+        reduce_chunk (plan, arm, r, place, n, scratch, sums[r]);
+    }
+  }
+  return true;
+}

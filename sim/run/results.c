@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * results.c - counts and sums to operating characteristics.
+ */
+#include <math.h>
+
+#include "../base/prob.h"
+#include "snapshot.h"
+
+#define Z95 1.959963984540054 /* the 97.5 % point of the normal distribution */
+#define NONE ((SimFigure){ NAN, NAN, NAN, NAN })
+
+SimFigure sim_figure_proportion (guint64 count, guint64 n)
+{
+  if (n == 0)
+    return NONE;
+  double total = (double) n, p = (double) count / total, z2 = Z95 * Z95;
+  double centre = (p + z2 / (2 * total)) / (1 + z2 / total);
+  double half = Z95 / (1 + z2 / total) * sqrt (p * (1 - p) / total + z2 / (4 * total * total));
+  /* at the ends the bound is exactly 0 or 1, which rounding may miss */
+  return (SimFigure){ p, sqrt (p * (1 - p) / total), count == 0 ? 0 : centre - half,
+                      count == n ? 1 : centre + half };
+}
+
+static SimFigure figure_mean (double value, double mcse)
+{
+  return (SimFigure){ value, mcse, value - Z95 * mcse, value + Z95 * mcse };
+}
+
+static double from_sum (SimSum sum)
+{
+  return (double) sum / LANE_FIXED;
+}
+
+/* Sum of squared deviations over n - 1, from fixed-point sums of x and x^2; NaN below two. */
+static double variance (double sum, double sum2, double n)
+{
+  return n < 2 ? NAN : MAX (sum2 - sum * sum / n, 0) / (n - 1);
+}
+
+static void type_errors (const SimCellTotal *cell, guint64 rejected, double scale,
+                         SimHypothesisResult *result)
+{
+  double truth = result->true_effect, n = (double) rejected;
+  result->type_s = result->type_m = NONE;
+  if (result->null_true || truth == 0 || rejected == 0)
+    return;
+  guint64 wrong = truth > 0 ? rejected - cell->benefit : cell->benefit;
+  result->type_s = sim_figure_proportion (wrong, rejected);
+  double sum = from_sum (cell->magnitude), ratio = scale / fabs (truth);
+  double sd = sqrt (variance (sum, from_sum (cell->magnitude2), n));
+  result->type_m = figure_mean (ratio * sum / n, ratio * sd / sqrt (n));
+}
+
+static void hypothesis_result (const LanePlan *plan, const SimTotals *totals, int size, int h,
+                               guint64 rejected, SimHypothesisResult *result)
+{
+  const SimCellTotal *cell = &totals->cells[size * plan->n_hypotheses + h];
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  double n = (double) cell->fitted, scale = hypothesis->scale[size];
+  double mean = from_sum (cell->z) / n, square = from_sum (cell->zz);
+  result->true_effect = hypothesis->truth;
+  result->power = sim_figure_proportion (rejected, totals->replicates);
+  result->power_benefit = sim_figure_proportion (cell->benefit, totals->replicates);
+  result->empirical_se = scale * sqrt (variance (from_sum (cell->z), square, n));
+  double mcse = result->empirical_se / sqrt (n);
+  result->bias = figure_mean (scale * mean, mcse);
+  result->estimate = figure_mean (hypothesis->truth + scale * mean, mcse);
+  result->model_se = scale * sqrt (from_sum (cell->vv) / n);
+  result->rmse = scale * sqrt (square / n);
+  result->coverage = sim_figure_proportion (cell->covered, cell->fitted);
+  result->ci_width = 2 * scale * from_sum (cell->width) / n;
+  type_errors (cell, rejected, scale, result);
+}
+
+/* The null of a superiority hypothesis: no difference (two-sided), or none in favour. */
+static gboolean null_true (const LanePlan *plan, int h)
+{
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  const LaneAnalysis *analysis = &plan->analyses[hypothesis->analysis];
+  double sd = MAX (analysis->sd[hypothesis->a], analysis->sd[hypothesis->b]);
+  if (plan->two_sided)
+    return fabs (hypothesis->truth) <= 1e-9 * sd;
+  return hypothesis->truth <= 1e-9 * sd;
+}
+
+/* Trials in which at least one, or all, of the hypotheses in mask were rejected. */
+static SimFigure joint (const guint64 *patterns, int n_hypotheses, gsize mask, gboolean all,
+                        guint64 replicates)
+{
+  guint64 count = 0;
+  if (mask == 0)
+    return NONE;
+  for (gsize i = 0; i < (gsize) 1 << n_hypotheses; i++)
+    if (all ? (i & mask) == mask : (i & mask) != 0)
+      count += patterns[i];
+  return sim_figure_proportion (count, replicates);
+}
+
+static void size_result (const LanePlan *plan, const SimTotals *totals, int size,
+                         SimSizeResult *result)
+{
+  const guint64 *patterns = totals->patterns + ((gsize) size << plan->n_hypotheses);
+  const SimSizeTotal *total = &totals->sizes[size];
+  guint64 n = totals->replicates;
+  gsize every = ((gsize) 1 << plan->n_hypotheses) - 1, nulls = 0;
+  for (int a = 0; a < plan->n_arms; a++) {
+    result->arms[a] = (guint) plan->arm_n[size][a];
+    result->total += result->arms[a];
+    result->analysed_arms[a] = (double) total->analysed[a] / (double) n;
+    result->analysed += result->analysed_arms[a];
+  }
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    guint64 rejected = 0;
+    for (gsize i = 0; i <= every; i++)
+      rejected += i >> h & 1 ? patterns[i] : 0;
+    result->hypotheses[h].null_true = null_true (plan, h);
+    nulls |= (gsize) result->hypotheses[h].null_true << h;
+    hypothesis_result (plan, totals, size, h, rejected, &result->hypotheses[h]);
+  }
+  result->any = joint (patterns, plan->n_hypotheses, every, FALSE, n);
+  result->all = joint (patterns, plan->n_hypotheses, every, TRUE, n);
+  result->disjunctive = joint (patterns, plan->n_hypotheses, every & ~nulls, FALSE, n);
+  result->conjunctive = joint (patterns, plan->n_hypotheses, every & ~nulls, TRUE, n);
+  result->fwer = joint (patterns, plan->n_hypotheses, nulls, FALSE, n);
+  result->omnibus = plan->omnibus ? sim_figure_proportion (total->omnibus, n) : NONE;
+  result->failed_fits = total->failed;
+}
+
+static void histogram_result (const LanePlan *plan, const SimTotals *totals, int h,
+                              SimHistogram *histogram)
+{
+  const SimHistogramTotal *total = &totals->histograms[h];
+  const SimCellTotal *cell = &totals->cells[plan->own_size * plan->n_hypotheses + h];
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  double scale = hypothesis->scale[plan->own_size];
+  histogram->low = hypothesis->truth - LANE_HISTOGRAM_REACH * scale;
+  histogram->width = 2 * LANE_HISTOGRAM_REACH * scale / SIM_BINS;
+  guint64 rejected = 0;
+  for (int i = 0; i < SIM_BINS; i++) {
+    histogram->count[i] = total->count[i];
+    histogram->rejected[i] = total->rejected[i];
+    rejected += total->rejected[i];
+    histogram->first[i] = total->first[i];
+    histogram->first_rejected[i] = total->first_rejected[i];
+  }
+  histogram->mean_rejected
+      = rejected ? hypothesis->truth + scale * from_sum (cell->rejected_z) / (double) rejected
+                 : NAN;
+}
+
+/* Keeps probits finite where a count is 0 or all. */
+static double probit (double p, guint64 n)
+{
+  double edge = 0.5 / (double) n;
+  return sim_normal_quantile (CLAMP (p, edge, 1 - edge));
+}
+
+/* N at which p crosses target between sizes, p linear in sqrt(N) on the probit scale; the last
+ * upward crossing, so that the target is kept at every larger size. NaN if there is none. */
+static double crossing (const double *totals, const double *p, guint n_sizes, double target,
+                        guint64 n)
+{
+  for (guint i = n_sizes; i-- > 1;) {
+    if (!(p[i] >= target))
+      return NAN;
+    if (p[i - 1] >= target)
+      continue;
+    double y0 = probit (p[i - 1], n), y1 = probit (p[i], n), y = sim_normal_quantile (target);
+    double x0 = sqrt (totals[i - 1]), x1 = sqrt (totals[i]);
+    double x = y1 > y0 ? x0 + (x1 - x0) * (y - y0) / (y1 - y0) : x1;
+    return x * x;
+  }
+  return NAN;
+}
+
+typedef const SimFigure *(*Pick) (const SimSizeResult *size, guint h);
+
+static const SimFigure *pick_power (const SimSizeResult *size, guint h)
+{
+  return &size->hypotheses[h].power;
+}
+static const SimFigure *pick_any (const SimSizeResult *size, guint h)
+{
+  return &size->any;
+}
+static const SimFigure *pick_all (const SimSizeResult *size, guint h)
+{
+  return &size->all;
+}
+
+static SimReach reach (const SimResults *results, Pick pick, guint h)
+{
+  double totals[SIM_MAX_SIZES], p[SIM_MAX_SIZES], low[SIM_MAX_SIZES], high[SIM_MAX_SIZES];
+  for (guint i = 0; i < results->n_sizes; i++) {
+    const SimFigure *figure = pick (&results->sizes[i], h);
+    totals[i] = results->sizes[i].total;
+    p[i] = figure->value;
+    low[i] = figure->low;
+    high[i] = figure->high;
+  }
+  guint64 n = results->replicates;
+  double target = results->target_power;
+  /* the upper band crosses first: the smallest N that could be it */
+  return (SimReach){ crossing (totals, p, results->n_sizes, target, n),
+                     crossing (totals, high, results->n_sizes, target, n),
+                     crossing (totals, low, results->n_sizes, target, n) };
+}
+
+SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,
+                             const SimTotals *totals)
+{
+  SimResults *results = g_new0 (SimResults, 1);
+  results->replicates = totals->replicates;
+  results->n_sizes = (guint) plan->n_sizes;
+  results->n_arms = (guint) plan->n_arms;
+  results->n_hypotheses = (guint) plan->n_hypotheses;
+  results->own_size = (guint) plan->own_size;
+  results->target_power = sim_scenario_number (scenario, "/run/target-power");
+  results->sizes = g_new0 (SimSizeResult, results->n_sizes);
+  results->histograms = g_new0 (SimHistogram, results->n_hypotheses);
+  for (guint s = 0; s < results->n_sizes; s++)
+    size_result (plan, totals, (int) s, &results->sizes[s]);
+  const SimSizeResult *own = &results->sizes[results->own_size];
+  for (guint h = 0; h < results->n_hypotheses; h++) {
+    histogram_result (plan, totals, (int) h, &results->histograms[h]);
+    results->reach[h] = reach (results, pick_power, h);
+    results->largest_mcse = MAX (results->largest_mcse, own->hypotheses[h].power.mcse);
+  }
+  results->reach_any = reach (results, pick_any, 0);
+  results->reach_all = reach (results, pick_all, 0);
+  return results;
+}
+
+void sim_results_free (SimResults *results)
+{
+  if (!results)
+    return;
+  g_free (results->sizes);
+  g_free (results->histograms);
+  g_free (results);
+}
