@@ -3,38 +3,64 @@
  * report.h - results as text: the results file (JSON), CSV, and a table for people.
  *
  * Numbers never depend on the locale. theory may be NULL (then exact and approximation are null).
- * All return newly allocated text ending in a newline.
+ * All return newly allocated text; every report ends in a newline. Thread-safe.
+ *
+ * What a figure earns: a decimal is shown only if its unit is at least half the Monte Carlo
+ * standard error, so the last digit on show is uncertain by at most two units (one standard
+ * error). Percentages have at most two decimals, other figures at most six.
  */
 #ifndef SIM_REPORT_REPORT_H
 #define SIM_REPORT_REPORT_H
 
 #include "../run/results.h"
+#include "../run/trial.h"
 #include "../theory/theory.h"
 
 G_BEGIN_DECLS
 
-/** What the results file says beside the numbers. */
+/** What a report says beside the numbers. */
 typedef struct {
   const char *program; /* "trefoil-sim 0.1.0" */
   gboolean complete;
   double seconds;
   guint threads;
+  gboolean colour; /* the table alone: escape sequences for a terminal */
 } SimReportInfo;
 
+/** The results file: canonical JSON; all but "timing" depends on scenario, seed and count only. */
 char *sim_report_json (SimSnapshot *snapshot, const SimTheory *theory, const SimReportInfo *info);
-/** One row per size and hypothesis, then any/all rows; header first; RFC 4180. */
+/**
+ * One row per size and hypothesis, then the size's any and all rows; header first. Quoted as
+ * RFC 4180 has it, lines end in LF; a number that does not exist is an empty cell.
+ */
 char *sim_report_csv (SimSnapshot *snapshot, const SimTheory *theory);
-/** A table of the own size, then power by size; columns aligned; at most `columns` wide. */
+/**
+ * A table of the own size, then power by size; columns aligned by what a terminal shows, wrapped
+ * into further blocks rather than cut; at most `columns` wide (40 if less, 0: no limit).
+ */
 char *sim_report_table (SimSnapshot *snapshot, const SimTheory *theory, const SimReportInfo *info,
                         int columns);
-/** The operating characteristics at one size as tab-separated text for the clipboard. */
+/** The rows of one size (an index) as tab-separated text for the clipboard: the CSV's columns. */
 char *sim_report_tsv (SimSnapshot *snapshot, const SimTheory *theory, guint size);
 
-/** "89.6 %" with as many digits as mcse earns (see statistics of the project); NaN gives "–". */
+/**
+ * The patients of one trial, a row a patient and visit (the baseline first, as visit "baseline"
+ * at time 0): trial,patient,arm,visit,time,score,observed,place. Patients are numbered through
+ * the trial; place counts within the arm and means the same patient at every size. score is the
+ * simulated score also where it was not observed (observed 0).
+ */
+char *sim_report_trial_csv (SimScenario *scenario, const SimTrial *trial);
+/** The same rows, aligned for people. */
+char *sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int columns);
+/** The analysis of one trial: a row a hypothesis, with its verdict; colour as in SimReportInfo. */
+char *sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
+                                 gboolean colour);
+
+/** "89.6 %" with as many digits as mcse earns; mcse 0 (an exact value): one; NaN gives "–". */
 char *sim_format_percent (double proportion, double mcse);
 /** A number with as many decimals as its mcse earns; mcse 0: up to 4 significant digits. */
 char *sim_format_figure (double value, double mcse);
-/** 1234567 -> "1 234 567" with U+202F narrow no-break spaces from 5 digits on. */
+/** 12345 -> "12 345" with U+202F narrow no-break spaces from 5 digits on. */
 char *sim_format_count (guint64 count);
 
 G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * grid.c - aligned columns of text for a terminal.
+ */
+#include "grid.h"
+
+#include <string.h>
+
+#define GAP      2 /* spaces between columns */
+#define BOLD     "\033[1m"
+#define PLAIN    "\033[0m"
+#define ELLIPSIS "\xe2\x80\xa6"
+
+struct _SimGrid {
+  guint n_columns;
+  GPtrArray *cells;
+};
+
+static int
+char_width (gunichar c)
+{
+  if (g_unichar_iszerowidth (c))
+    return 0;
+  return g_unichar_iswide (c) ? 2 : 1;
+}
+
+int
+sim_text_width (const char *text)
+{
+  int width = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    width += char_width (g_utf8_get_char (c));
+  return width;
+}
+
+char *
+sim_text_clip (const char *text, int columns)
+{
+  const char *end = text;
+  int width = 0;
+
+  if (sim_text_width (text) <= columns)
+    return g_strdup (text);
+  while (width + char_width (g_utf8_get_char (end)) <= columns - 1) {
+    width += char_width (g_utf8_get_char (end));
+    end = g_utf8_next_char (end);
+  }
+  return g_strdup_printf ("%.*s" ELLIPSIS, (int)(end - text), text);
+}
+
+char *
+sim_text_plain (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar u = g_utf8_get_char (c);
+    gboolean drives = g_unichar_iscntrl (u) || g_unichar_type (u) == G_UNICODE_FORMAT
+                      || g_unichar_type (u) == G_UNICODE_LINE_SEPARATOR
+                      || g_unichar_type (u) == G_UNICODE_PARAGRAPH_SEPARATOR;
+    g_string_append_unichar (plain, drives ? ' ' : u);
+  }
+  return g_string_free (plain, FALSE);
+}
+
+/* A word wider than a line is cut into lines. */
+static void
+wrap_word (GString *out, const char *word, int columns, int *at)
+{
+  int width = sim_text_width (word);
+
+  if (*at > 0 && *at + 1 + width > columns) {
+    g_string_append_c (out, '\n');
+    *at = 0;
+  } else if (*at > 0) {
+    g_string_append_c (out, ' ');
+    *at += 1;
+  }
+  for (const char *c = word; *c != '\0'; c = g_utf8_next_char (c)) {
+    int w = char_width (g_utf8_get_char (c));
+    if (*at + w > columns) {
+      g_string_append_c (out, '\n');
+      *at = 0;
+    }
+    g_string_append_len (out, c, g_utf8_next_char (c) - c);
+    *at += w;
+  }
+}
+
+void
+sim_text_wrap (GString *out, const char *text, int columns)
+{
+  g_autofree char *plain = sim_text_plain (text);
+  g_auto (GStrv) words = g_strsplit (plain, " ", -1);
+  int at = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] != '\0')
+      wrap_word (out, words[i], columns > 0 ? columns : G_MAXINT / 2, &at);
+  g_string_append_c (out, '\n');
+}
+
+SimGrid *
+sim_grid_new (guint n_columns)
+{
+  SimGrid *grid = g_new0 (SimGrid, 1);
+
+  grid->n_columns = n_columns;
+  grid->cells = g_ptr_array_new_with_free_func (g_free);
+  return grid;
+}
+
+void
+sim_grid_free (SimGrid *grid)
+{
+  g_ptr_array_unref (grid->cells);
+  g_free (grid);
+}
+
+void
+sim_grid_add (SimGrid *grid, char *text)
+{
+  g_ptr_array_add (grid->cells, text);
+}
+
+static const char *
+cell (const SimGrid *grid, guint row, guint column)
+{
+  return g_ptr_array_index (grid->cells, row * grid->n_columns + column);
+}
+
+static int
+column_width (const SimGrid *grid, guint column)
+{
+  int width = 0;
+
+  for (guint row = 0; row < grid->cells->len / grid->n_columns; row++)
+    width = MAX (width, sim_text_width (cell (grid, row, column)));
+  return width;
+}
+
+static void
+append_cell (GString *out, const char *text, int width, gboolean right)
+{
+  g_autofree char *clipped = sim_text_clip (text, width);
+  int room = width - sim_text_width (clipped);
+
+  if (right)
+    g_string_append_printf (out, "%*s%s", room, "", clipped);
+  else
+    g_string_append_printf (out, "%s%*s", clipped, room, "");
+}
+
+/* One block: the names and the columns from first to before last. */
+static void
+write_block (const SimGrid *grid, GString *out, guint first, guint last, const int *widths,
+             gboolean colour)
+{
+  for (guint row = 0; row < grid->cells->len / grid->n_columns; row++) {
+    gboolean bold = colour && row == 0;
+    g_string_append (out, bold ? BOLD : "");
+    append_cell (out, cell (grid, row, 0), widths[0], FALSE);
+    for (guint column = first; column < last; column++) {
+      g_string_append_printf (out, "%*s", GAP, "");
+      append_cell (out, cell (grid, row, column), widths[column], TRUE);
+    }
+    g_string_append (out, bold ? PLAIN "\n" : "\n");
+  }
+}
+
+/* No column takes more than half the line, so a name and one column always fit. */
+static void
+fit_widths (const SimGrid *grid, int limit, int *widths)
+{
+  int widest = 0;
+
+  for (guint column = 0; column < grid->n_columns; column++) {
+    widths[column] = column_width (grid, column);
+    if (column > 0) {
+      widths[column] = MIN (widths[column], limit / 2);
+      widest = MAX (widest, widths[column] + GAP);
+    }
+  }
+  widths[0] = MIN (widths[0], limit - widest);
+}
+
+void
+sim_grid_write (const SimGrid *grid, GString *out, int columns, gboolean colour)
+{
+  g_autofree int *widths = g_new (int, grid->n_columns);
+  int limit = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : G_MAXINT / 2;
+
+  fit_widths (grid, limit, widths);
+  for (guint first = 1, last; first < grid->n_columns; first = last) {
+    int used = widths[0];
+    for (last = first; last < grid->n_columns && used + widths[last] + GAP <= limit; last++)
+      used += widths[last] + GAP;
+    if (first > 1)
+      g_string_append_c (out, '\n');
+    write_block (grid, out, first, last, widths, colour);
+  }
+}

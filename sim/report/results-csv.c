@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * results-csv.c - the curve as comma- or tab-separated rows.
+ *
+ * The columns are named after the keys of the results file and never depend on the scenario, so
+ * that files of several scenarios can be laid under one another.
+ */
+#include "view.h"
+
+#include "delimited.h"
+
+#include <math.h>
+
+/* The numbers of a row, in the order of the columns. */
+enum {
+  TOTAL,
+  ANALYSED,
+  NULL_TRUE,
+  POWER,
+  POWER_MCSE,
+  POWER_LOW,
+  POWER_HIGH,
+  EXACT,
+  APPROXIMATION,
+  BENEFIT,
+  BENEFIT_MCSE,
+  BENEFIT_LOW,
+  BENEFIT_HIGH,
+  TRUE_EFFECT,
+  ESTIMATE,
+  ESTIMATE_MCSE,
+  ESTIMATE_SD,
+  MODEL_SE,
+  BIAS,
+  BIAS_MCSE,
+  RMSE,
+  COVERAGE,
+  COVERAGE_MCSE,
+  COVERAGE_LOW,
+  COVERAGE_HIGH,
+  CI_WIDTH,
+  TYPE_S,
+  TYPE_S_MCSE,
+  TYPE_M,
+  TYPE_M_MCSE,
+  FAILED_FITS,
+  REPLICATES,
+  N_NUMBERS
+};
+
+static const char *const column_names[N_NUMBERS] = {
+  [TOTAL] = "total",
+  [ANALYSED] = "analysed",
+  [NULL_TRUE] = "null-true",
+  [POWER] = "power",
+  [POWER_MCSE] = "power-mcse",
+  [POWER_LOW] = "power-low",
+  [POWER_HIGH] = "power-high",
+  [EXACT] = "exact",
+  [APPROXIMATION] = "approximation",
+  [BENEFIT] = "power-benefit",
+  [BENEFIT_MCSE] = "power-benefit-mcse",
+  [BENEFIT_LOW] = "power-benefit-low",
+  [BENEFIT_HIGH] = "power-benefit-high",
+  [TRUE_EFFECT] = "true-effect",
+  [ESTIMATE] = "estimate",
+  [ESTIMATE_MCSE] = "estimate-mcse",
+  [ESTIMATE_SD] = "estimate-sd",
+  [MODEL_SE] = "model-se",
+  [BIAS] = "bias",
+  [BIAS_MCSE] = "bias-mcse",
+  [RMSE] = "rmse",
+  [COVERAGE] = "coverage",
+  [COVERAGE_MCSE] = "coverage-mcse",
+  [COVERAGE_LOW] = "coverage-low",
+  [COVERAGE_HIGH] = "coverage-high",
+  [CI_WIDTH] = "ci-width",
+  [TYPE_S] = "type-s",
+  [TYPE_S_MCSE] = "type-s-mcse",
+  [TYPE_M] = "type-m",
+  [TYPE_M_MCSE] = "type-m-mcse",
+  [FAILED_FITS] = "failed-fits",
+  [REPLICATES] = "replicates",
+};
+
+typedef struct {
+  const SimReportView *view;
+  GString *out;
+  char separator;
+} Writer;
+
+static void
+start (const Writer *writer, const SimSizeResult *size, double *row)
+{
+  for (guint i = 0; i < N_NUMBERS; i++)
+    row[i] = NAN;
+  row[TOTAL] = size->total;
+  row[ANALYSED] = size->analysed;
+  row[REPLICATES] = (double)writer->view->results->replicates;
+}
+
+static void
+set_figure (double *row, int first, const SimFigure *figure)
+{
+  row[first] = figure->value;
+  row[first + 1] = figure->mcse;
+  row[first + 2] = figure->low;
+  row[first + 3] = figure->high;
+}
+
+/* kind tells a hypothesis whose id is "any" from the row of that name. */
+static void
+write_row (const Writer *writer, const char *kind, const char *id, const double *row)
+{
+  sim_delimited_text (writer->out, writer->separator, kind);
+  sim_delimited_text (writer->out, writer->separator, id);
+  for (guint i = 0; i < N_NUMBERS; i++)
+    sim_delimited_number (writer->out, writer->separator, row[i]);
+  sim_delimited_end (writer->out);
+}
+
+static void
+write_header (const Writer *writer)
+{
+  sim_delimited_text (writer->out, writer->separator, "kind");
+  sim_delimited_text (writer->out, writer->separator, "id");
+  for (guint i = 0; i < N_NUMBERS; i++)
+    sim_delimited_text (writer->out, writer->separator, column_names[i]);
+  sim_delimited_end (writer->out);
+}
+
+static void
+write_hypothesis (const Writer *writer, const SimSizeResult *size, guint h)
+{
+  const SimHypothesisResult *result = &size->hypotheses[h];
+  const SimTheorySize *theory = sim_report_view_theory (writer->view, size->total);
+  double row[N_NUMBERS];
+
+  start (writer, size, row);
+  row[NULL_TRUE] = result->null_true;
+  set_figure (row, POWER, &result->power);
+  if (theory != NULL) {
+    row[EXACT] = sim_report_six_decimals (theory->power[h]);
+    row[APPROXIMATION] = sim_report_six_decimals (theory->approximation[h]);
+  }
+  set_figure (row, BENEFIT, &result->power_benefit);
+  row[TRUE_EFFECT] = result->true_effect;
+  row[ESTIMATE] = result->estimate.value;
+  row[ESTIMATE_MCSE] = result->estimate.mcse;
+  row[ESTIMATE_SD] = result->empirical_se;
+  row[MODEL_SE] = result->model_se;
+  row[BIAS] = result->bias.value;
+  row[BIAS_MCSE] = result->bias.mcse;
+  row[RMSE] = result->rmse;
+  set_figure (row, COVERAGE, &result->coverage);
+  row[CI_WIDTH] = result->ci_width;
+  row[TYPE_S] = result->type_s.value;
+  row[TYPE_S_MCSE] = result->type_s.mcse;
+  row[TYPE_M] = result->type_m.value;
+  row[TYPE_M_MCSE] = result->type_m.mcse;
+  write_row (writer, "hypothesis", sim_scenario_hypothesis (writer->view->scenario, h)->id, row);
+}
+
+static void
+write_trial (const Writer *writer, const SimSizeResult *size, const char *id,
+             const SimFigure *figure, double exact)
+{
+  double row[N_NUMBERS];
+
+  start (writer, size, row);
+  set_figure (row, POWER, figure);
+  row[EXACT] = sim_report_six_decimals (exact);
+  row[FAILED_FITS] = (double)size->failed_fits;
+  write_row (writer, "trial", id, row);
+}
+
+static void
+write_size (const Writer *writer, const SimSizeResult *size)
+{
+  const SimTheorySize *theory = sim_report_view_theory (writer->view, size->total);
+
+  for (guint h = 0; h < writer->view->results->n_hypotheses; h++)
+    write_hypothesis (writer, size, h);
+  write_trial (writer, size, "any", &size->any, theory != NULL ? theory->any : NAN);
+  write_trial (writer, size, "all", &size->all, theory != NULL ? theory->all : NAN);
+  if (!isnan (size->fwer.value))
+    write_trial (writer, size, "fwer", &size->fwer, NAN);
+  if (!isnan (size->omnibus.value))
+    write_trial (writer, size, "omnibus", &size->omnibus, theory != NULL ? theory->omnibus : NAN);
+}
+
+char *
+sim_report_view_csv (const SimReportView *view)
+{
+  Writer writer = { view, g_string_new (NULL), ',' };
+
+  write_header (&writer);
+  for (guint i = 0; i < view->results->n_sizes; i++)
+    write_size (&writer, &view->results->sizes[i]);
+  return g_string_free (writer.out, FALSE);
+}
+
+char *
+sim_report_view_tsv (const SimReportView *view, guint size)
+{
+  Writer writer = { view, g_string_new (NULL), '\t' };
+
+  write_header (&writer);
+  write_size (&writer, &view->results->sizes[size]);
+  return g_string_free (writer.out, FALSE);
+}

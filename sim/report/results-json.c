@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * results-json.c - the results file, version 1: a value tree handed to the canonical writer.
+ *
+ * A number that does not exist is null, never absent, so that scripts find every key.
+ */
+#include "view.h"
+
+#include <math.h>
+
+#define RESULTS_VERSION 1
+#define MAX_MEMBERS     24 /* of any fixed map below; maps by id have their own limits, all smaller */
+
+/* A map under construction: keys in the order in which they are added. */
+typedef struct {
+  const char *keys[MAX_MEMBERS];
+  SimValue *values[MAX_MEMBERS];
+  guint n;
+} Map;
+
+G_STATIC_ASSERT (MAX_MEMBERS >= SIM_MAX_ARMS && MAX_MEMBERS >= SIM_MAX_HYPOTHESES);
+
+static void
+add (Map *map, const char *key, SimValue *value)
+{
+  g_assert (map->n < MAX_MEMBERS);
+  map->keys[map->n] = key;
+  map->values[map->n++] = value;
+}
+
+static SimValue *
+finish (Map *map)
+{
+  return sim_value_new_map (map->keys, map->values, map->n);
+}
+
+static SimValue *
+number (double value)
+{
+  return isfinite (value) ? sim_value_new_number (value) : sim_value_new_null ();
+}
+
+static SimValue *
+exact_number (double value)
+{
+  return number (sim_report_six_decimals (value));
+}
+
+static SimValue *
+pair (double low, double high)
+{
+  SimValue *items[2] = { number (low), number (high) };
+
+  return sim_value_new_list (items, 2);
+}
+
+static void
+add_figure (Map *map, const SimFigure *figure)
+{
+  add (map, "value", number (figure->value));
+  add (map, "mcse", number (figure->mcse));
+  add (map, "ci95", pair (figure->low, figure->high));
+}
+
+static SimValue *
+figure_or_null (const SimFigure *figure)
+{
+  Map map = { .n = 0 };
+
+  if (isnan (figure->value))
+    return sim_value_new_null ();
+  add_figure (&map, figure);
+  return finish (&map);
+}
+
+static SimValue *
+figure (const SimFigure *figure)
+{
+  Map map = { .n = 0 };
+
+  add_figure (&map, figure);
+  return finish (&map);
+}
+
+static SimValue *
+figure_with_exact (const SimFigure *figure, double exact)
+{
+  Map map = { .n = 0 };
+
+  add_figure (&map, figure);
+  add (&map, "exact", exact_number (exact));
+  return finish (&map);
+}
+
+static SimValue *
+power (const SimFigure *figure, double exact, double approximation)
+{
+  Map map = { .n = 0 };
+
+  add_figure (&map, figure);
+  add (&map, "exact", exact_number (exact));
+  add (&map, "approximation", exact_number (approximation));
+  return finish (&map);
+}
+
+static SimValue *
+estimate (const SimHypothesisResult *result)
+{
+  Map map = { .n = 0 };
+
+  add (&map, "mean", number (result->estimate.value));
+  add (&map, "mcse", number (result->estimate.mcse));
+  add (&map, "sd", number (result->empirical_se));
+  return finish (&map);
+}
+
+static SimValue *
+hypothesis (const SimReportView *view, const SimSizeResult *size, guint h)
+{
+  const SimHypothesisResult *result = &size->hypotheses[h];
+  const SimTheorySize *theory = sim_report_view_theory (view, size->total);
+  Map map = { .n = 0 };
+
+  add (&map, "id", sim_value_new_text (sim_scenario_hypothesis (view->scenario, h)->id));
+  add (&map, "null-true", sim_value_new_bool (result->null_true));
+  add (&map, "power",
+       power (&result->power, theory != NULL ? theory->power[h] : NAN,
+              theory != NULL ? theory->approximation[h] : NAN));
+  add (&map, "power-benefit", figure (&result->power_benefit));
+  add (&map, "true-effect", number (result->true_effect));
+  add (&map, "estimate", estimate (result));
+  add (&map, "model-se", number (result->model_se));
+  add (&map, "bias", number (result->bias.value));
+  add (&map, "rmse", number (result->rmse));
+  add (&map, "coverage", figure (&result->coverage));
+  add (&map, "ci-width", number (result->ci_width));
+  add (&map, "type-s", number (result->type_s.value));
+  add (&map, "type-m", number (result->type_m.value));
+  return finish (&map);
+}
+
+static SimValue *
+hypotheses (const SimReportView *view, const SimSizeResult *size)
+{
+  SimValue *items[SIM_MAX_HYPOTHESES];
+
+  for (guint h = 0; h < view->results->n_hypotheses; h++)
+    items[h] = hypothesis (view, size, h);
+  return sim_value_new_list (items, view->results->n_hypotheses);
+}
+
+static SimValue *
+trial (const SimReportView *view, const SimSizeResult *size)
+{
+  const SimTheorySize *theory = sim_report_view_theory (view, size->total);
+  Map map = { .n = 0 };
+
+  add (&map, "any", figure_with_exact (&size->any, theory != NULL ? theory->any : NAN));
+  add (&map, "all", figure_with_exact (&size->all, theory != NULL ? theory->all : NAN));
+  add (&map, "fwer", figure_or_null (&size->fwer));
+  add (&map, "omnibus",
+       isnan (size->omnibus.value)
+           ? sim_value_new_null ()
+           : figure_with_exact (&size->omnibus, theory != NULL ? theory->omnibus : NAN));
+  add (&map, "failed-fits", number ((double)size->failed_fits));
+  add (&map, "disjunctive", figure_or_null (&size->disjunctive));
+  add (&map, "conjunctive", figure_or_null (&size->conjunctive));
+  return finish (&map);
+}
+
+static SimValue *
+arms (const SimReportView *view, const SimSizeResult *size)
+{
+  Map map = { .n = 0 };
+
+  for (guint arm = 0; arm < view->results->n_arms; arm++)
+    add (&map, sim_scenario_arm_id (view->scenario, arm), number (size->arms[arm]));
+  return finish (&map);
+}
+
+static SimValue *
+sizes (const SimReportView *view)
+{
+  SimValue *items[SIM_MAX_SIZES + 1]; /* the own total may come on top */
+
+  for (guint i = 0; i < view->results->n_sizes; i++) {
+    const SimSizeResult *size = &view->results->sizes[i];
+    Map map = { .n = 0 };
+    add (&map, "total", number (size->total));
+    add (&map, "arms", arms (view, size));
+    add (&map, "analysed", number (size->analysed));
+    add (&map, "hypotheses", hypotheses (view, size));
+    add (&map, "trial", trial (view, size));
+    items[i] = finish (&map);
+  }
+  return sim_value_new_list (items, view->results->n_sizes);
+}
+
+/* Patients are whole: the first that reach the target. The slack is the interpolation's own. */
+static double
+whole (double total)
+{
+  return ceil (total - 1e-9);
+}
+
+static SimValue *
+sample_size (const SimReportView *view)
+{
+  Map by_hypothesis = { .n = 0 }, by_success = { .n = 0 }, map = { .n = 0 };
+
+  for (guint h = 0; h < view->results->n_hypotheses; h++) {
+    const SimReach *reach = &view->results->reach[h];
+    Map size = { .n = 0 };
+    add (&size, "total", number (whole (reach->total)));
+    add (&size, "ci95", pair (whole (reach->low), whole (reach->high)));
+    add (&by_hypothesis, sim_scenario_hypothesis (view->scenario, h)->id, finish (&size));
+  }
+  add (&map, "target", number (view->results->target_power));
+  add (&map, "by-hypothesis", finish (&by_hypothesis));
+  add (&map, "by-success", finish (&by_success));
+  return finish (&map);
+}
+
+static SimValue *
+scenario (const SimReportView *view)
+{
+  Map map = { .n = 0 };
+
+  add (&map, "title", sim_value_new_text (sim_scenario_title (view->scenario)));
+  add (&map, "sha256", sim_value_new_text (sim_scenario_hash (view->scenario)));
+  return finish (&map);
+}
+
+static SimValue *
+timing (const SimReportView *view, const SimReportInfo *info)
+{
+  double rate = info->seconds > 0 ? round ((double)view->results->replicates / info->seconds) : NAN;
+  Map map = { .n = 0 };
+
+  add (&map, "seconds", number (round (info->seconds * 1e6) / 1e6));
+  add (&map, "threads", number (info->threads));
+  add (&map, "trials-per-second", number (rate));
+  return finish (&map);
+}
+
+char *
+sim_report_view_json (const SimReportView *view, const SimReportInfo *info)
+{
+  Map map = { .n = 0 };
+
+  add (&map, "trefoil-results", number (RESULTS_VERSION));
+  add (&map, "program", sim_value_new_text (info->program));
+  add (&map, "scenario", scenario (view));
+  add (&map, "seed", number ((double)sim_scenario_seed (view->scenario)));
+  add (&map, "replicates", number ((double)view->results->replicates));
+  add (&map, "complete", sim_value_new_bool (info->complete));
+  add (&map, "fingerprint", sim_value_new_text (view->fingerprint));
+  add (&map, "sizes", sizes (view));
+  add (&map, "sample-size", sample_size (view));
+  add (&map, "timing", timing (view, info));
+  g_autoptr (SimValue) root = finish (&map);
+  return sim_json_write (root);
+}
