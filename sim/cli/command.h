@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * command.h - the words of trefoil-sim: a command is a row of the table in main.c and a file.
+ */
+#ifndef SIM_CLI_COMMAND_H
+#define SIM_CLI_COMMAND_H
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+#define SIM_CLI_NAME "trefoil-sim"
+
+/** Exit status; an interrupted command returns 128 + the signal's number. */
+enum {
+  SIM_CLI_DONE = 0,
+  SIM_CLI_FAILED = 1,  /* could not be done */
+  SIM_CLI_WRONG = 2,   /* wrong usage */
+  SIM_CLI_INVALID = 3, /* invalid scenario */
+  SIM_CLI_SIGNAL = 128
+};
+
+/** Options by bit, so that a command's row says which it takes. */
+enum {
+  SIM_CLI_SET = 1 << 0,
+  SIM_CLI_SEED = 1 << 1,
+  SIM_CLI_REPLICATES = 1 << 2,
+  SIM_CLI_SIZES = 1 << 3,
+  SIM_CLI_THREADS = 1 << 4,
+  SIM_CLI_ISA = 1 << 5,
+  SIM_CLI_PRECISION = 1 << 6,
+  SIM_CLI_FORMAT = 1 << 7,
+  SIM_CLI_OUTPUT = 1 << 8,
+  SIM_CLI_QUIET = 1 << 9,
+  SIM_CLI_NO_COLOR = 1 << 10,
+  SIM_CLI_INDEX = 1 << 11,
+  SIM_CLI_SIZE = 1 << 12,
+  SIM_CLI_HELP = 1 << 13 /* every command takes it */
+};
+
+typedef struct _SimCliOptions SimCliOptions;
+
+/** A command. */
+typedef struct {
+  const char *name;
+  const char *operands; /* as in the synopsis: "FILE", "FILE\xe2\x80\xa6", "[ID]" */
+  guint least, most;    /* how many operands */
+  guint options;        /* bits of the options that it takes */
+  guint required;       /* bits of the options that it cannot do without */
+  const char *formats;  /* words of --format, the default first; NULL: takes none */
+  const char *summary;  /* translatable (N_), one line */
+  const char *details;  /* translatable (N_), further paragraphs of its help */
+  int (*run) (const SimCliOptions *options); /* returns the exit status */
+} SimCliCommand;
+
+int sim_cli_run (const SimCliOptions *options);
+int sim_cli_check (const SimCliOptions *options);
+int sim_cli_trial (const SimCliOptions *options);
+int sim_cli_example (const SimCliOptions *options);
+
+G_END_DECLS
+#endif

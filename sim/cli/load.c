@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * load.c - from a FILE and the options that edit it to a checked scenario.
+ */
+#include "load.h"
+
+#include <string.h>
+
+#include "words.h"
+
+static void
+add_lines (GString *lines, GPtrArray *problems, const char *file)
+{
+  for (guint i = 0; i < problems->len; i++) {
+    g_autofree char *line = sim_problem_to_line (g_ptr_array_index (problems, i), file);
+    g_string_append (lines, line);
+    g_string_append_c (lines, '\n');
+  }
+}
+
+/* A file that is not there could not be done; one that is no scenario is invalid. */
+static int
+refuse_file (GPtrArray *problems, const char *file, GString *lines)
+{
+  const SimProblem *first = g_ptr_array_index (problems, 0);
+
+  if (first->code != SIM_ERROR_IO) {
+    add_lines (lines, problems, file);
+    return SIM_CLI_INVALID;
+  }
+  g_autofree char *line = sim_problem_to_line (first, file);
+  sim_cli_say ("%s", line);
+  return SIM_CLI_FAILED;
+}
+
+/* Applies --set in order, then the options that are edits. NULL with the option that failed. */
+static SimDraft *
+edit (const SimCliOptions *options, SimDraft *draft, const char **failed, GError **error)
+{
+  SimDraft *edited = sim_draft_ref (draft);
+
+  for (guint i = 0; i < options->sets->len + SIM_CLI_N_EDITS && edited != NULL; i++) {
+    SimDraft *before = edited;
+    if (i < options->sets->len) {
+      *failed = "--set";
+      edited = sim_draft_set_text (before, g_ptr_array_index (options->sets, i), error);
+    } else {
+      SimCliEdit row = (SimCliEdit)(i - options->sets->len);
+      if (options->edits[row] == NULL)
+        continue;
+      *failed = sim_cli_edit_option (row);
+      edited = sim_draft_set (before, sim_cli_edit_pointer (row), options->edits[row], error);
+    }
+    sim_draft_unref (before);
+  }
+  return edited;
+}
+
+/* The option that put there what the problem is about, or NULL. */
+static const char *
+option_of (const SimCliOptions *options, const SimProblem *problem)
+{
+  for (guint i = 0; i < SIM_CLI_N_EDITS; i++) {
+    const char *pointer = sim_cli_edit_pointer ((SimCliEdit)i);
+    if (options->edits[i] != NULL && g_str_has_prefix (problem->pointer, pointer))
+      return sim_cli_edit_option ((SimCliEdit)i);
+  }
+  return NULL;
+}
+
+/* What an option brought in is wrong usage, said of the option; the rest is the file's. */
+static int
+refuse_scenario (const SimCliOptions *options, GPtrArray *problems, const char *file,
+                 GString *lines)
+{
+  GPtrArray *of_file = g_ptr_array_new ();
+
+  for (guint i = 0; i < problems->len; i++) {
+    const SimProblem *problem = g_ptr_array_index (problems, i);
+    const char *option = option_of (options, problem);
+    if (option != NULL)
+      sim_cli_say ("%s: %s", option, problem->message);
+    else
+      g_ptr_array_add (of_file, g_ptr_array_index (problems, i));
+  }
+  add_lines (lines, of_file, file);
+  int status = of_file->len > 0 ? SIM_CLI_INVALID : SIM_CLI_WRONG;
+  g_ptr_array_unref (of_file);
+  return status;
+}
+
+SimScenario *
+sim_cli_load (const SimCliOptions *options, const char *file, GString *lines, int *status)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = sim_draft_read_file (file, problems);
+  const char *failed = NULL;
+
+  if (draft == NULL) {
+    *status = refuse_file (problems, file, lines);
+    return NULL;
+  }
+  g_autoptr (SimDraft) edited = edit (options, draft, &failed, &error);
+  g_autoptr (SimScenario) scenario = sim_scenario_check (edited != NULL ? edited : draft, problems);
+  if (edited == NULL && scenario != NULL) {
+    sim_cli_say ("%s: %s", failed, error->message);
+    *status = SIM_CLI_WRONG;
+    return NULL;
+  }
+  if (scenario == NULL)
+    *status = refuse_scenario (options, problems, file, lines);
+  return g_steal_pointer (&scenario);
+}
+
+SimScenario *
+sim_cli_load_or_say (const SimCliOptions *options, const char *file, int *status)
+{
+  GString *lines = g_string_new (NULL);
+  SimScenario *scenario = sim_cli_load (options, file, lines, status);
+
+  sim_cli_say_text (lines->str);
+  g_string_free (lines, TRUE);
+  return scenario;
+}

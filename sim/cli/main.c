@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * main.c - trefoil-sim: the table of commands, their help, and the way to them.
+ */
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#include "options.h"
+#include "output.h"
+#include "words.h"
+
+#define ELLIPSIS       "\xe2\x80\xa6"
+#define ENGINE_OPTIONS (SIM_CLI_THREADS | SIM_CLI_ISA)
+#define EDIT_OPTIONS   (SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | SIM_CLI_SIZES)
+
+static const SimCliCommand commands[] = {
+  { .name = "run",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = EDIT_OPTIONS | ENGINE_OPTIONS | SIM_CLI_PRECISION | SIM_CLI_FORMAT | SIM_CLI_OUTPUT
+               | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .summary = N_ ("simulate a scenario and write its results"),
+    .details = N_ ("FILE is a scenario (*.trefoil), or - for standard input. Everything but the "
+                   "timing is the same\non every machine and for any number of threads. SIGINT or "
+                   "SIGTERM end the run early: what\nwas finished is still written, marked as not "
+                   "complete.\n\nWith --precision and no --replicates the run goes on until the "
+                   "precision is reached.\nWithout --format an OUT that ends in .json or .csv "
+                   "chooses that format."),
+    .run = sim_cli_run },
+  { .name = "check",
+    .operands = "FILE" ELLIPSIS,
+    .least = 1,
+    .most = G_MAXUINT,
+    .options = SIM_CLI_SET | SIM_CLI_QUIET,
+    .summary = N_ ("say every problem of scenario files, one a line"),
+    .details = N_ ("Each problem is one line, FILE:LINE: /pointer: what was found and what is "
+                   "allowed. Nothing is\nwritten for a valid file, except on a terminal. Exit "
+                   "status 3 if any file is invalid."),
+    .run = sim_cli_check },
+  { .name = "trial",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = EDIT_OPTIONS | SIM_CLI_ISA | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET
+               | SIM_CLI_NO_COLOR | SIM_CLI_INDEX | SIM_CLI_SIZE,
+    .required = SIM_CLI_INDEX,
+    .formats = "csv table",
+    .summary = N_ ("write the patients of one simulated trial, and its analysis"),
+    .details = N_ ("The trial is the very one that a run counts. A row is a patient at a visit: "
+                   "trial, patient,\narm, visit, time, score, observed (1 or 0), place within the "
+                   "arm; score is the simulated score\nalso where it was not observed. The "
+                   "analysis goes to standard error, unless --quiet."),
+    .run = sim_cli_trial },
+  { .name = "example",
+    .operands = "[ID]",
+    .least = 0,
+    .most = 1,
+    .options = SIM_CLI_OUTPUT,
+    .summary = N_ ("list the bundled scenarios, or write one"),
+    .details = N_ ("Without ID: one line a scenario, its id and its title. With ID: the file as "
+                   "it is."),
+    .run = sim_cli_example },
+};
+
+static int
+write_help (void)
+{
+  const SimCliOptions plain = { 0 };
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("Usage: %s COMMAND %s\n\n"), SIM_CLI_NAME, ELLIPSIS);
+  g_string_append (text,
+                   _ ("Simulates randomized three-arm trials by Monte Carlo.\n\nCommands:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    int room = MAX (
+        18 - (int)strlen (commands[i].name) - (int)g_utf8_strlen (commands[i].operands, -1), 1);
+    g_string_append_printf (text, "  %s %s%*s %s\n", commands[i].name, commands[i].operands, room,
+                            "", _ (commands[i].summary));
+  }
+  g_string_append_printf (
+      text, _ ("\n%s COMMAND --help tells its options; --version the version.\n"), SIM_CLI_NAME);
+  g_string_append (text, _ ("\nExit status: 0 done; 1 could not be done; 2 wrong usage; 3 invalid "
+                            "scenario;\n130 or 143 interrupted, what was finished is written.\n"));
+  gboolean written = sim_cli_output_write (&plain, text->str, text->len);
+  g_string_free (text, TRUE);
+  return written ? SIM_CLI_DONE : SIM_CLI_FAILED;
+}
+
+static int
+write_command_help (const SimCliCommand *command)
+{
+  const SimCliOptions plain = { 0 };
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("Usage: %s %s %s [OPTION%s]\n\n"), SIM_CLI_NAME, command->name,
+                          command->operands, ELLIPSIS);
+  g_string_append_printf (text, "%s: %s\n\n%s\n\n", command->name, _ (command->summary),
+                          _ (command->details));
+  g_string_append (text, _ ("Options:\n"));
+  sim_cli_options_describe (text, command);
+  gboolean written = sim_cli_output_write (&plain, text->str, text->len);
+  g_string_free (text, TRUE);
+  return written ? SIM_CLI_DONE : SIM_CLI_FAILED;
+}
+
+static int
+write_version (void)
+{
+  static const char text[] = SIM_CLI_NAME " " TREFOIL_VERSION "\n";
+  const SimCliOptions plain = { 0 };
+
+  return sim_cli_output_write (&plain, text, strlen (text)) ? SIM_CLI_DONE : SIM_CLI_FAILED;
+}
+
+static const SimCliCommand *
+find_command (const char *word)
+{
+  const char *names[G_N_ELEMENTS (commands) + 1] = { NULL };
+  g_autofree char *found = sim_cli_printable (word);
+  const char *nearest;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (strcmp (word, commands[i].name) == 0)
+      return &commands[i];
+    names[i] = commands[i].name;
+  }
+  nearest = sim_cli_nearest (word, names);
+  if (word[0] == '-')
+    sim_cli_say (_ ("found '%s'; allowed: a command first, then its options; see %s --help"), found,
+                 SIM_CLI_NAME);
+  else if (nearest != NULL)
+    sim_cli_say (_ ("there is no command '%s'; did you mean %s?"), found, nearest);
+  else
+    sim_cli_say (_ ("there is no command '%s'; see %s --help"), found, SIM_CLI_NAME);
+  return NULL;
+}
+
+static int
+run_command (const SimCliCommand *command, int argc, char **argv)
+{
+  SimCliOptions options;
+  int status = SIM_CLI_WRONG;
+
+  if (sim_cli_options_parse (&options, command, argc, argv))
+    status = options.help ? write_command_help (command) : command->run (&options);
+  sim_cli_options_clear (&options);
+  return status;
+}
+
+static int
+dispatch (int argc, char **argv)
+{
+  const char *word = argc > 1 ? argv[1] : NULL;
+
+  if (word == NULL) {
+    sim_cli_say (_ ("found no command; see %s --help"), SIM_CLI_NAME);
+    return SIM_CLI_WRONG;
+  }
+  if (strcmp (word, "--help") == 0 || strcmp (word, "-h") == 0)
+    return write_help ();
+  if (strcmp (word, "--version") == 0)
+    return write_version ();
+  if (strcmp (word, "help") == 0 && argc == 2)
+    return write_help ();
+  const SimCliCommand *command = find_command (strcmp (word, "help") == 0 ? argv[2] : word);
+  if (command == NULL)
+    return SIM_CLI_WRONG;
+  return strcmp (word, "help") == 0 ? write_command_help (command)
+                                    : run_command (command, argc - 2, argv + 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  sim_cli_output_init ();
+  setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C"); /* numbers are the same everywhere */
+  bindtextdomain ("trefoil", LOCALEDIR);
+  bind_textdomain_codeset ("trefoil", "UTF-8");
+  textdomain ("trefoil");
+
+  int status = dispatch (argc, argv);
+  if (!sim_cli_output_finish () && status == SIM_CLI_DONE)
+    status = SIM_CLI_FAILED;
+  return status;
+}

@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * options.c - the table of options, and the reader of the command line.
+ *
+ * An option is a row: its names, its help, and a function that takes its value or says what is
+ * allowed in its place. Ranges that the scenario's own rules state are left to these rules.
+ */
+#include "options.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "words.h"
+
+#define MAX_THREADS    256
+#define EXACT_INTEGERS 9007199254740992.0 /* 2^53 */
+
+/* Takes text; returns NULL, or what would be allowed (newly allocated). */
+typedef char *(*Take) (SimCliOptions *options, const char *text);
+
+typedef struct {
+  guint bit;
+  const char *name;
+  char letter;          /* short form, or 0 */
+  const char *argument; /* name of its value in the help; NULL: it has none */
+  const char *help;     /* translatable (N_) */
+  Take take;
+} Option;
+
+/* ---- values ---- */
+
+static gboolean
+parse_number (const char *text, double *value)
+{
+  char *end = NULL;
+
+  if (*text == '\0' || text[strspn (text, "0123456789.eE+-")] != '\0')
+    return FALSE;
+  *value = g_ascii_strtod (text, &end);
+  return *end == '\0' && isfinite (*value);
+}
+
+static gboolean
+parse_whole (const char *text, double least, double most, double *value)
+{
+  return parse_number (text, value) && *value >= least && *value <= most
+         && *value == floor (*value);
+}
+
+static char *
+take_set (SimCliOptions *options, const char *text)
+{
+  if (text[0] != '/' || strchr (text, '=') == NULL || !g_utf8_validate (text, -1, NULL))
+    return g_strdup (_ ("/pointer=value in UTF-8, for instance /outcomes/rmdq/baseline/sd=4.5"));
+  g_ptr_array_add (options->sets, (gpointer)text);
+  return NULL;
+}
+
+static void
+set_edit (SimCliOptions *options, SimCliEdit edit, SimValue *value)
+{
+  sim_value_unref (options->edits[edit]);
+  options->edits[edit] = value;
+}
+
+static char *
+take_seed (SimCliOptions *options, const char *text)
+{
+  double seed;
+
+  if (!parse_whole (text, 0, EXACT_INTEGERS - 1, &seed))
+    return g_strdup (_ ("a whole number from 0 to 9007199254740991"));
+  set_edit (options, SIM_CLI_EDIT_SEED, sim_value_new_number (seed));
+  return NULL;
+}
+
+static char *
+take_replicates (SimCliOptions *options, const char *text)
+{
+  double replicates;
+
+  if (!parse_whole (text, 1, SIM_MAX_REPLICATES, &replicates))
+    return g_strdup_printf (_ ("a whole number from 1 to %u"), SIM_MAX_REPLICATES);
+  set_edit (options, SIM_CLI_EDIT_REPLICATES, sim_value_new_number (replicates));
+  return NULL;
+}
+
+static char *
+take_sizes (SimCliOptions *options, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  GPtrArray *sizes = g_ptr_array_new ();
+  gboolean good = words[0] != NULL;
+
+  for (guint i = 0; words[i] != NULL && good; i++) {
+    double size;
+    good = parse_number (words[i], &size);
+    if (good)
+      g_ptr_array_add (sizes, sim_value_new_number (size));
+  }
+  if (good)
+    set_edit (options, SIM_CLI_EDIT_SIZES,
+              sim_value_new_list ((SimValue **)sizes->pdata, sizes->len));
+  for (guint i = 0; i < sizes->len && !good; i++)
+    sim_value_unref (g_ptr_array_index (sizes, i));
+  g_ptr_array_unref (sizes);
+  return good ? NULL : g_strdup (_ ("total numbers of patients with commas, like 90,120,150"));
+}
+
+static char *
+take_threads (SimCliOptions *options, const char *text)
+{
+  double threads;
+
+  if (!parse_whole (text, 1, MAX_THREADS, &threads))
+    return g_strdup_printf (_ ("a whole number from 1 to %d"), MAX_THREADS);
+  options->threads = (guint)threads;
+  return NULL;
+}
+
+static char *
+take_isa (SimCliOptions *options, const char *text)
+{
+  static const char *const words[] = { "auto", "scalar", "avx2", "avx512" };
+  GString *allowed = g_string_new (_ ("on this machine: "));
+
+  if (sim_isa_parse (text, &options->isa) && sim_isa_name (options->isa) != NULL) {
+    g_string_free (allowed, TRUE);
+    return NULL;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    SimIsa isa;
+    if (sim_isa_parse (words[i], &isa) && sim_isa_name (isa) != NULL)
+      g_string_append_printf (allowed, "%s%s", i == 0 ? "" : ", ", words[i]);
+  }
+  return g_string_free (allowed, FALSE);
+}
+
+static char *
+take_precision (SimCliOptions *options, const char *text)
+{
+  if (!parse_number (text, &options->precision) || options->precision <= 0
+      || options->precision > 0.5)
+    return g_strdup (_ ("a number above 0 and at most 0.5, the largest Monte Carlo standard error "
+                        "of power: 0.001 is 0.1 percentage points"));
+  return NULL;
+}
+
+static char *
+take_format (SimCliOptions *options, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (options->command->formats, " ", -1);
+
+  if (!g_strv_contains ((const char *const *)words, text))
+    return g_strjoinv (", ", words);
+  options->format = text;
+  return NULL;
+}
+
+static char *
+take_output (SimCliOptions *options, const char *text)
+{
+  if (*text == '\0')
+    return g_strdup (_ ("the name of a file, or - for standard output"));
+  options->output = strcmp (text, "-") == 0 ? NULL : text;
+  return NULL;
+}
+
+static char *
+take_index (SimCliOptions *options, const char *text)
+{
+  double index;
+
+  if (!parse_whole (text, 0, SIM_MAX_REPLICATES - 1, &index))
+    return g_strdup_printf (_ ("a whole number from 0 to %u"), SIM_MAX_REPLICATES - 1);
+  options->index = (guint64)index;
+  return NULL;
+}
+
+static char *
+take_size (SimCliOptions *options, const char *text)
+{
+  double size;
+
+  if (!parse_whole (text, 1, SIM_MAX_TOTAL, &size))
+    return g_strdup_printf (_ ("one of the scenario's sizes, a whole number up to %d"),
+                            SIM_MAX_TOTAL);
+  options->size = (guint)size;
+  return NULL;
+}
+
+static char *
+take_quiet (SimCliOptions *options, const char *text)
+{
+  options->quiet = TRUE;
+  return NULL;
+}
+
+static char *
+take_no_color (SimCliOptions *options, const char *text)
+{
+  options->no_color = TRUE;
+  return NULL;
+}
+
+static char *
+take_help (SimCliOptions *options, const char *text)
+{
+  options->help = TRUE;
+  return NULL;
+}
+
+/* ---- the table, in the order of the help ---- */
+
+static const Option table[] = {
+  { SIM_CLI_INDEX, "--index", 0, "K", N_ ("which trial, counted from 0"), take_index },
+  { SIM_CLI_SIZE, "--size", 0, "N", N_ ("at this total size (default: the scenario's own)"),
+    take_size },
+  { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
+    N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
+  { SIM_CLI_SEED, "--seed", 0, "S", N_ ("seed of the random streams"), take_seed },
+  { SIM_CLI_REPLICATES, "--replicates", 0, "N", N_ ("number of trials to simulate"),
+    take_replicates },
+  { SIM_CLI_SIZES, "--sizes", 0, "A,B,\xe2\x80\xa6",
+    N_ ("total numbers of patients of the power curve"), take_sizes },
+  { SIM_CLI_PRECISION, "--precision", 0, "P",
+    N_ ("stop once the largest standard error of power at the own size is P or less"),
+    take_precision },
+  { SIM_CLI_THREADS, "--threads", 0, "T", N_ ("worker threads (default: one per core)"),
+    take_threads },
+  { SIM_CLI_ISA, "--isa", 0, "PATH",
+    N_ ("vector path: auto, scalar, avx2 or avx512; all give the same results"), take_isa },
+  { SIM_CLI_FORMAT, "--format", 0, "FORMAT", N_ ("how to write it"), take_format },
+  { SIM_CLI_OUTPUT, "--output", 'o', "OUT", N_ ("write to this file, as a whole or not at all"),
+    take_output },
+  { SIM_CLI_QUIET, "--quiet", 'q', NULL, N_ ("no progress bar and no remarks"), take_quiet },
+  { SIM_CLI_NO_COLOR, "--no-color", 0, NULL, N_ ("no colours on a terminal"), take_no_color },
+  { SIM_CLI_HELP, "--help", 'h', NULL, N_ ("this help"), take_help },
+};
+
+static const struct {
+  const char *option, *pointer;
+} edit_rows[SIM_CLI_N_EDITS] = {
+  [SIM_CLI_EDIT_SEED] = { "--seed", "/run/seed" },
+  [SIM_CLI_EDIT_REPLICATES] = { "--replicates", "/run/replicates" },
+  [SIM_CLI_EDIT_SIZES] = { "--sizes", "/run/sizes" },
+};
+
+const char *
+sim_cli_edit_option (SimCliEdit edit)
+{
+  return edit_rows[edit].option;
+}
+
+const char *
+sim_cli_edit_pointer (SimCliEdit edit)
+{
+  return edit_rows[edit].pointer;
+}
+
+static gboolean
+takes (const SimCliCommand *command, const Option *option)
+{
+  return (command->options & option->bit) != 0 || option->bit == SIM_CLI_HELP;
+}
+
+void
+sim_cli_options_describe (GString *text, const SimCliCommand *command)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    const Option *option = &table[i];
+    if (!takes (command, option))
+      continue;
+    g_autofree char *letter
+        = option->letter != 0 ? g_strdup_printf ("-%c, ", option->letter) : g_strdup ("");
+    g_autofree char *names = g_strconcat (letter, option->name, option->argument ? " " : "",
+                                          option->argument ? option->argument : "", NULL);
+    int room = MAX (24 - (int)g_utf8_strlen (names, -1), 1);
+    g_string_append_printf (text, "  %s%*s %s", names, room, "", _ (option->help));
+    if (option->bit == SIM_CLI_FORMAT) {
+      g_auto (GStrv) words = g_strsplit (command->formats, " ", -1);
+      g_autofree char *list = g_strjoinv (", ", words);
+      g_string_append_printf (text, _ (": %s (default: %s)"), list, words[0]);
+    }
+    g_string_append_c (text, '\n');
+  }
+}
+
+/* ---- reading ---- */
+
+static void
+say_unknown (const SimCliCommand *command, const char *name)
+{
+  const char *known[G_N_ELEMENTS (table) + 1];
+  g_autofree char *found = sim_cli_printable (name);
+  const char *nearest;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    if (takes (command, &table[i]))
+      known[n++] = table[i].name;
+    else if (strcmp (table[i].name, name) == 0) {
+      sim_cli_say (_ ("%s: %s does not take this option; see %s %s --help"), found, command->name,
+                   SIM_CLI_NAME, command->name);
+      return;
+    }
+  }
+  known[n] = NULL;
+  nearest = sim_cli_nearest (name, known);
+  if (nearest != NULL)
+    sim_cli_say (_ ("%s: there is no such option; did you mean %s?"), found, nearest);
+  else
+    sim_cli_say (_ ("%s: there is no such option; see %s %s --help"), found, SIM_CLI_NAME,
+                 command->name);
+}
+
+/* The row of a word that starts with '-', and the value that stands in the same word, if any. */
+static const Option *
+find_option (const SimCliCommand *command, const char *word, const char **value)
+{
+  const char *equals = g_str_has_prefix (word, "--") ? strchr (word, '=') : NULL;
+  g_autofree char *name
+      = equals != NULL ? g_strndup (word, (gsize)(equals - word)) : g_strdup (word);
+
+  *value = equals != NULL ? equals + 1 : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    const Option *option = &table[i];
+    if (!takes (command, option))
+      continue;
+    if (strcmp (name, option->name) == 0)
+      return option;
+    if (word[1] != '-' && word[1] == option->letter) {
+      if (word[2] != '\0')
+        *value = word + 2;
+      return option;
+    }
+  }
+  say_unknown (command, name);
+  return NULL;
+}
+
+/* The words that are nearest to a mistyped value; only --format and --isa have words. */
+static void
+say_refused (const SimCliOptions *options, const Option *option, const char *value,
+             const char *allowed)
+{
+  static const char *const isa_words[] = { "auto", "scalar", "avx2", "avx512", NULL };
+  g_autofree char *found = sim_cli_printable (value);
+  const char *nearest = NULL;
+
+  if (option->bit == SIM_CLI_FORMAT) {
+    g_auto (GStrv) words = g_strsplit (options->command->formats, " ", -1);
+    nearest = g_intern_string (sim_cli_nearest (value, (const char *const *)words));
+  } else if (option->bit == SIM_CLI_ISA && !g_strv_contains (isa_words, value)) {
+    nearest = sim_cli_nearest (value, isa_words);
+  }
+  if (nearest != NULL)
+    sim_cli_say (_ ("%s: found '%s'; allowed: %s; did you mean %s?"), option->name, found, allowed,
+                 nearest);
+  else
+    sim_cli_say (_ ("%s: found '%s'; allowed: %s"), option->name, found, allowed);
+}
+
+/* Takes the option at argv[*i], and its value; moves *i to the last word taken. */
+static gboolean
+take_option (SimCliOptions *options, int argc, char **argv, int *i)
+{
+  const char *value = NULL;
+  const Option *option = find_option (options->command, argv[*i], &value);
+
+  if (option == NULL)
+    return FALSE;
+  if (option->argument == NULL && value != NULL) {
+    g_autofree char *found = sim_cli_printable (value);
+    sim_cli_say (_ ("%s: found '%s'; allowed: no value"), option->name, found);
+    return FALSE;
+  }
+  if (option->argument != NULL && value == NULL) {
+    if (*i + 1 == argc) {
+      sim_cli_say (_ ("%s: found nothing after it; allowed: a value (%s)"), option->name,
+                   option->argument);
+      return FALSE;
+    }
+    value = argv[++*i];
+  }
+  g_autofree char *allowed = option->take (options, value);
+  options->given |= option->bit;
+  if (allowed != NULL)
+    say_refused (options, option, value, allowed);
+  return allowed == NULL;
+}
+
+static gboolean
+check_operands (const SimCliOptions *options)
+{
+  const SimCliCommand *command = options->command;
+  guint n = options->operands->len;
+
+  if (n < command->least)
+    sim_cli_say (_ ("%s: found no %s after it; see %s %s --help"), command->name, command->operands,
+                 SIM_CLI_NAME, command->name);
+  else if (n > command->most)
+    sim_cli_say (_ ("%s: found %u names; allowed: %u (%s)"), command->name, n, command->most,
+                 command->operands);
+  return n >= command->least && n <= command->most;
+}
+
+static gboolean
+check_required (const SimCliOptions *options)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if ((options->command->required & ~options->given & table[i].bit) != 0) {
+      sim_cli_say (_ ("%s: found no %s; it needs %s %s, %s"), options->command->name, table[i].name,
+                   table[i].name, table[i].argument, _ (table[i].help));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The name of the output says its format where --format does not. */
+static void
+choose_format (SimCliOptions *options)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (options->command->formats == NULL || options->format != NULL)
+    return;
+  words = g_strsplit (options->command->formats, " ", -1);
+  options->format = g_intern_string (words[0]);
+  for (guint i = 0; words[i] != NULL && options->output != NULL; i++) {
+    g_autofree char *ending = g_strconcat (".", words[i], NULL);
+    if (g_str_has_suffix (options->output, ending))
+      options->format = g_intern_string (words[i]);
+  }
+}
+
+gboolean
+sim_cli_options_parse (SimCliOptions *options, const SimCliCommand *command, int argc, char **argv)
+{
+  gboolean operands_only = FALSE;
+
+  *options = (SimCliOptions){ .command = command, .isa = SIM_ISA_AUTO };
+  options->operands = g_ptr_array_new ();
+  options->sets = g_ptr_array_new ();
+  for (int i = 0; i < argc; i++) {
+    if (operands_only || argv[i][0] != '-' || argv[i][1] == '\0')
+      g_ptr_array_add (options->operands, argv[i]);
+    else if (strcmp (argv[i], "--") == 0)
+      operands_only = TRUE;
+    else if (!take_option (options, argc, argv, &i))
+      return FALSE;
+    if (options->help)
+      return TRUE;
+  }
+  choose_format (options);
+  return check_operands (options) && check_required (options);
+}
+
+void
+sim_cli_options_clear (SimCliOptions *options)
+{
+  for (guint i = 0; i < SIM_CLI_N_EDITS; i++)
+    sim_value_unref (options->edits[i]);
+  g_ptr_array_unref (options->operands);
+  g_ptr_array_unref (options->sets);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * options.h - what stands on the command line, read and checked.
+ */
+#ifndef SIM_CLI_OPTIONS_H
+#define SIM_CLI_OPTIONS_H
+
+#include "command.h"
+
+G_BEGIN_DECLS
+
+/** Options that are edits of the scenario, and where they edit it. */
+typedef enum { SIM_CLI_EDIT_SEED, SIM_CLI_EDIT_REPLICATES, SIM_CLI_EDIT_SIZES } SimCliEdit;
+#define SIM_CLI_N_EDITS (SIM_CLI_EDIT_SIZES + 1)
+
+struct _SimCliOptions {
+  const SimCliCommand *command;
+  guint given;                      /* bits of the options that were given */
+  GPtrArray *operands;              /* of const char*, borrowed from argv */
+  GPtrArray *sets;                  /* of const char*: the assignments of --set, in order */
+  SimValue *edits[SIM_CLI_N_EDITS]; /* NULL where not given */
+  guint threads;                    /* 0: one per core */
+  SimIsa isa;
+  double precision;   /* 0: off */
+  const char *format; /* a word of the command's formats; NULL if it takes none */
+  const char *output; /* NULL: standard output */
+  gboolean quiet, no_color, help;
+  guint64 index;
+  guint size; /* 0: the own total */
+};
+
+/**
+ * Reads the words after the command. Returns FALSE after saying one sentence on standard error
+ * that names the option, what was found and what is allowed.
+ */
+gboolean sim_cli_options_parse (SimCliOptions *options, const SimCliCommand *command, int argc,
+                                char **argv);
+void sim_cli_options_clear (SimCliOptions *options);
+
+/** "--seed", and "/run/seed". Static text. */
+const char *sim_cli_edit_option (SimCliEdit edit);
+const char *sim_cli_edit_pointer (SimCliEdit edit);
+
+/** Appends the lines of a command's help that describe its options. */
+void sim_cli_options_describe (GString *text, const SimCliCommand *command);
+
+G_END_DECLS
+#endif

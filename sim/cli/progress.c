@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * progress.c - the progress bar of a run, on a terminal's standard error alone.
+ */
+#include "progress.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <unistd.h>
+
+#include "output.h"
+#include "words.h"
+
+#define FIRST_AFTER (G_USEC_PER_SEC / 5) /* a run shorter than this shows no bar */
+#define EVERY       (G_USEC_PER_SEC / 10)
+#define BAR_CELLS   20
+#define WIPE        "\r\033[K"
+
+void
+sim_cli_progress_init (SimCliProgress *progress, const SimCliOptions *options)
+{
+  progress->shown = !options->quiet && sim_cli_terminal (STDERR_FILENO);
+  progress->next = g_get_monotonic_time () + FIRST_AFTER;
+  progress->precision = options->precision;
+}
+
+/* "1.2 M", "85 k": three figures at most are of use while they change. */
+static char *
+short_count (double count)
+{
+  static const char *const units[] = { "", " k", " M", " G" };
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  guint unit = 0;
+
+  while (count >= 999.5 && unit + 1 < G_N_ELEMENTS (units)) {
+    count /= 1000;
+    unit++;
+  }
+  g_ascii_formatd (text, sizeof text, count < 9.95 && unit > 0 ? "%.1f" : "%.0f", count);
+  return g_strconcat (text, units[unit], NULL);
+}
+
+static char *
+duration (double seconds)
+{
+  if (!isfinite (seconds) || seconds > 99 * 3600.0)
+    return g_strdup ("\xe2\x80\x93");
+  guint s = (guint)ceil (seconds);
+  if (s < 60)
+    return g_strdup_printf (_ ("%u s"), s);
+  if (s < 3600)
+    return g_strdup_printf (_ ("%u min %02u s"), s / 60, s % 60);
+  return g_strdup_printf (_ ("%u h %02u min"), s / 3600, s / 60 % 60);
+}
+
+/* Where the precision rule will probably stop: the next of its counts with a small enough error. */
+static guint64
+expected_end (const SimCliProgress *progress, guint64 done, guint64 target, double mcse)
+{
+  double ratio = mcse / progress->precision, needed = (double)done * ratio * ratio, count = 1000;
+
+  if (!(progress->precision > 0) || !isfinite (needed))
+    return target;
+  while (count < needed || count < (double)done)
+    count *= 2;
+  return (guint64)MIN (count, (double)target);
+}
+
+static char *
+bar (double share)
+{
+  GString *text = g_string_new ("[");
+  int full = (int)floor (CLAMP (share, 0, 1) * BAR_CELLS);
+
+  for (int i = 0; i < BAR_CELLS; i++)
+    g_string_append_c (text, i < full ? '#' : '-');
+  return g_string_free (g_string_append (text, "] "), FALSE);
+}
+
+static char *
+line (const SimCliProgress *progress, SimRun *run, int columns)
+{
+  SimSnapshot *snapshot = sim_run_snapshot (run);
+  guint64 done = sim_snapshot_replicates (snapshot);
+  double mcse = sim_snapshot_results (snapshot)->largest_mcse;
+  guint64 end = expected_end (progress, done, sim_run_target (run), mcse);
+  double rate = (double)done / sim_run_seconds (run);
+  g_autofree char *done_text = sim_format_count (done);
+  g_autofree char *end_text = sim_format_count (end);
+  g_autofree char *rate_text = short_count (isfinite (rate) ? rate : 0);
+  g_autofree char *left = duration (((double)end - (double)done) / rate);
+  g_autofree char *cells = bar ((double)done / (double)end);
+  char error[G_ASCII_DTOSTR_BUF_SIZE] = "\xe2\x80\x93";
+
+  sim_snapshot_unref (snapshot);
+  if (isfinite (mcse))
+    g_ascii_formatd (error, sizeof error, "%.2f", 100 * mcse);
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s of %s trials \xc2\xb7 %s/s \xc2\xb7 \xc2\xb1%s points \xc2\xb7 %s left"), done_text,
+      end_text, rate_text, error, left);
+  int room = columns - 1 - (int)g_utf8_strlen (text, -1);
+  if (room >= BAR_CELLS + 3)
+    return g_strconcat (cells, text, NULL);
+  return room >= 0 ? g_steal_pointer (&text) : g_utf8_substring (text, 0, MAX (columns - 1, 0));
+}
+
+void
+sim_cli_progress_draw (SimCliProgress *progress, SimRun *run)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!progress->shown || now < progress->next)
+    return;
+  progress->next = now + EVERY;
+  g_autofree char *text = line (progress, run, sim_cli_columns (STDERR_FILENO));
+  g_autofree char *drawn = g_strconcat (WIPE, text, NULL);
+  sim_cli_say_text (drawn);
+}
+
+void
+sim_cli_progress_end (SimCliProgress *progress)
+{
+  if (progress->shown)
+    sim_cli_say_text (WIPE);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * progress.h - the progress bar of a run, on a terminal's standard error alone.
+ */
+#ifndef SIM_CLI_PROGRESS_H
+#define SIM_CLI_PROGRESS_H
+
+#include "options.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gboolean shown;   /* wanted, and on a terminal */
+  gint64 next;      /* monotonic time of the next drawing */
+  double precision; /* the rule of --precision, or 0 */
+} SimCliProgress;
+
+void sim_cli_progress_init (SimCliProgress *progress, const SimCliOptions *options);
+/** Draws the bar if it is time: trials done, rate, Monte Carlo error, time left. */
+void sim_cli_progress_draw (SimCliProgress *progress, SimRun *run);
+/** Wipes the line. */
+void sim_cli_progress_end (SimCliProgress *progress);
+
+G_END_DECLS
+#endif

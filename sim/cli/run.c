@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * run.c - trefoil-sim run: simulate a scenario and write its results.
+ */
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "interrupt.h"
+#include "load.h"
+#include "output.h"
+#include "progress.h"
+#include "words.h"
+
+#define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
+
+/* Exact values, computed by a thread of their own so that a signal can stop them. */
+typedef struct {
+  SimScenario *scenario;
+  gint cancel;
+  SimTheory *theory;
+  GAsyncQueue *done;
+} TheoryJob;
+
+static gpointer
+compute_theory (gpointer data)
+{
+  TheoryJob *job = data;
+
+  job->theory = sim_theory_new (job->scenario, FALSE, &job->cancel);
+  g_async_queue_push (job->done, job);
+  return NULL;
+}
+
+static SimTheory *
+theory_of (SimScenario *scenario, SimCliInterrupt *interrupt)
+{
+  TheoryJob job = { .scenario = scenario, .done = g_async_queue_new () };
+  GThread *thread = g_thread_new ("theory", compute_theory, &job);
+
+  while (g_async_queue_timeout_pop (job.done, LOOK_EVERY) == NULL)
+    if (sim_cli_interrupt_poll (interrupt) != 0)
+      g_atomic_int_set (&job.cancel, 1);
+  g_thread_join (thread);
+  g_async_queue_unref (job.done);
+  return job.theory;
+}
+
+/* Runs to the end or to a signal. */
+static SimRunState
+simulate (const SimCliOptions *options, SimRun *run, SimCliInterrupt *interrupt)
+{
+  SimCliProgress progress;
+
+  sim_cli_progress_init (&progress, options);
+  while (!sim_run_wait (run, LOOK_EVERY)) {
+    if (sim_cli_interrupt_poll (interrupt) != 0)
+      sim_run_cancel (run);
+    else
+      sim_cli_progress_draw (&progress, run);
+  }
+  sim_cli_progress_end (&progress);
+  return sim_run_state (run);
+}
+
+static char *
+report (const SimCliOptions *options, SimSnapshot *snapshot, const SimTheory *theory,
+        SimReportInfo *info)
+{
+  if (strcmp (options->format, "json") == 0)
+    return sim_report_json (snapshot, theory, info);
+  if (strcmp (options->format, "csv") == 0)
+    return sim_report_csv (snapshot, theory);
+  info->colour = options->output == NULL && sim_cli_colour (options, STDOUT_FILENO);
+  return sim_report_table (snapshot, theory, info, sim_cli_columns (STDOUT_FILENO));
+}
+
+static void
+remark (const SimCliOptions *options, SimSnapshot *snapshot, gboolean complete)
+{
+  double mcse = sim_snapshot_results (snapshot)->largest_mcse;
+  g_autofree char *error = sim_json_number (mcse);
+  g_autofree char *asked = sim_json_number (options->precision);
+  g_autofree char *trials
+      = g_strdup_printf ("%" G_GUINT64_FORMAT, sim_snapshot_replicates (snapshot));
+
+  if (options->quiet)
+    return;
+  if (!complete)
+    sim_cli_say (_ ("interrupted after %s trials; what was finished has been written"), trials);
+  else if (options->precision > 0 && !(mcse <= options->precision))
+    sim_cli_say (_ ("--precision %s was not reached in %s trials: the largest standard error is "
+                    "%s"),
+                 asked, trials, error);
+}
+
+/* Everything after the engine is there; takes the run to its report. */
+static int
+run_and_write (const SimCliOptions *options, SimEngine *engine, SimRun *run,
+               SimCliInterrupt *interrupt)
+{
+  SimRunState state = simulate (options, run, interrupt);
+
+  if (state == SIM_RUN_FAILED) {
+    sim_cli_say (_ ("there is not enough memory for this run"));
+    return SIM_CLI_FAILED;
+  }
+  SimSnapshot *snapshot = sim_run_snapshot (run);
+  SimTheory *theory = NULL;
+  if (sim_cli_interrupt_poll (interrupt) == 0)
+    theory = theory_of (sim_run_scenario (run), interrupt);
+  SimReportInfo info = {
+    .program = SIM_CLI_NAME " " TREFOIL_VERSION,
+    .complete = state == SIM_RUN_COMPLETE && sim_cli_interrupt_poll (interrupt) == 0,
+    .seconds = sim_run_seconds (run),
+    .threads = sim_engine_threads (engine),
+  };
+  g_autofree char *text = report (options, snapshot, theory, &info);
+  gboolean written = sim_cli_output_write (options, text, strlen (text));
+  if (written)
+    remark (options, snapshot, info.complete);
+  sim_theory_free (theory);
+  sim_snapshot_unref (snapshot);
+  if (!written)
+    return SIM_CLI_FAILED;
+  return info.complete ? SIM_CLI_DONE : SIM_CLI_SIGNAL + interrupt->caught;
+}
+
+/* With a precision and no count of its own the run goes on until the precision is reached. */
+static SimRunOptions
+run_options (const SimCliOptions *options)
+{
+  SimRunOptions run = { .precision = options->precision };
+
+  if (options->precision > 0 && options->edits[SIM_CLI_EDIT_REPLICATES] == NULL)
+    run.replicates = SIM_MAX_REPLICATES;
+  return run;
+}
+
+int
+sim_cli_run (const SimCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  SimCliInterrupt interrupt;
+  int status = SIM_CLI_FAILED;
+
+  if (!sim_cli_output_check (options))
+    return SIM_CLI_FAILED;
+  g_autoptr (SimScenario) scenario
+      = sim_cli_load_or_say (options, g_ptr_array_index (options->operands, 0), &status);
+  if (scenario == NULL)
+    return status;
+  sim_cli_interrupt_watch (&interrupt);
+  SimRunOptions how = run_options (options);
+  SimEngine *engine = sim_engine_new (options->threads, options->isa, &error);
+  SimRun *run = engine != NULL ? sim_run_start (engine, scenario, &how, &error) : NULL;
+  if (run != NULL)
+    status = run_and_write (options, engine, run, &interrupt);
+  else
+    sim_cli_say ("%s", error->message);
+  g_clear_pointer (&run, sim_run_unref);
+  g_clear_pointer (&engine, sim_engine_free);
+  return status;
+}
