@@ -6,6 +6,7 @@
 
 #include "../scenario/mechanism.h"
 
+/* clang-format off: tables, laid out by hand */
 static const SimChoice adjust_choices[] = {
   { "baseline", N_ ("Baseline"), TRUE, N_ ("The score before treatment.") },
   { "strata", N_ ("Strata"), FALSE, NULL },

@@ -6,6 +6,7 @@
 
 #include "../scenario/mechanism.h"
 
+/* clang-format off: tables, laid out by hand */
 static const SimChoice variance_choices[] = {
   { "all-arms", N_ ("Pooled over all arms"), TRUE,
     N_ ("One variance from all arms; degrees of freedom: patients analysed minus arms.") },

@@ -47,7 +47,30 @@ typedef struct {
   const char *id;
   const char *label; /* translatable (N_) */
   gboolean ready;    /* FALSE: in the format, not yet read by this version */
+  const char *help;  /* translatable (N_), one or two sentences; may be NULL */
 } SimChoice;
+
+/** How one number given for all visits counts at each of them. */
+typedef enum {
+  SIM_SPREAD_REPEAT = 0, /* the same at every visit */
+  SIM_SPREAD_HAZARD      /* a cumulative proportion at the last visit, at constant hazard in time */
+} SimSpread;
+
+/** Where the default of a row without a constant fallback comes from. */
+typedef enum {
+  SIM_COMPUTED_NOT = 0,
+  SIM_COMPUTED_ID,            /* the id of the same record */
+  SIM_COMPUTED_ARMS,          /* the example's arms */
+  SIM_COMPUTED_OUTCOMES,      /* the example's outcomes, if the file has no arms of its own */
+  SIM_COMPUTED_SD,            /* the SD of the baseline; without a baseline 1 */
+  SIM_COMPUTED_PROPORTION,    /* the example's, if the file has no arms of its own; else 0 */
+  SIM_COMPUTED_ANALYSES,      /* the example's, if arms and outcomes are; else one, "main" */
+  SIM_COMPUTED_FIRST_OUTCOME, /* id of the first outcome */
+  SIM_COMPUTED_LAST_VISIT,    /* id of the last visit of the outcome of the same record */
+  SIM_COMPUTED_FIRST_ANALYSIS, /* id of the first analysis */
+  SIM_COMPUTED_HYPOTHESES,    /* the example's, or every active arm against the reference, ... */
+  SIM_COMPUTED_SIZES          /* the example's, or multiples of the own total */
+} SimComputed;
 
 typedef struct _SimField SimField;
 
@@ -74,13 +97,35 @@ struct _SimField {
   const SimChoice *choices;   /* ENUM: ends with id NULL */
   const char *target;         /* REF: "/arms", "/outcomes", "visits", "/analyses" */
   const SimField *fields;     /* RECORD, LIST of records, ONE_OF: ends with key NULL */
-  const SimVariant *variants; /* ONE_OF: ends with tag NULL; the tag field is the first of fields */
+  const SimVariant *variants; /* ONE_OF, LIST of one-ofs: ends with tag NULL. The fields of the
+                                 variant follow directly after the tag field */
   SimFieldKind item;          /* LIST with fields NULL: kind of each item; its range is item_min.. */
   double item_min, item_max;
+  const char *tag;       /* key of the tag field; NULL: the first of fields */
+  gboolean open_max;     /* REAL: max itself is not allowed */
+  SimSpread spread;      /* per visit: how one number counts at each */
+  SimComputed computed;  /* default that depends on other values */
+  const char *const *later; /* keys of the format not yet read by this version; ends with NULL */
+  unsigned later_kinds;  /* bits 1 << SimValueKind: shapes of the format not yet read */
 };
 
 /** The fields of the whole scenario: a table that ends with key NULL. */
 const SimField *sim_fields (void);
+/** The whole scenario as one RECORD row, whose fields are sim_fields(). */
+const SimField *sim_field_root (void);
+
+/** More rows than any record has; the size of the array that sim_field_rows() fills. */
+#define SIM_MAX_ROWS 32
+/**
+ * The rows that apply to a record described by owner (RECORD, ONE_OF, a member of a LIST or MAP):
+ * the common ones, and after the tag those of the variant that record (may be NULL) selects.
+ */
+guint sim_field_rows (const SimField *owner, const SimValue *record,
+                      const SimField *rows[SIM_MAX_ROWS]);
+/** The row of owner's tag field; NULL if owner has no variants. */
+const SimField *sim_field_tag (const SimField *owner);
+/** The variant that record selects, by its tag or the tag's default; NULL if none. */
+const SimVariant *sim_field_variant (const SimField *owner, const SimValue *record);
 
 /**
  * The row that describes the value at pointer (ids or indices) in a tree; follows tags by the

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * check-meaning.c - what must hold between values that are each allowed.
+ *
+ * Every rule looks at the full form and keeps silent about values that are themselves in question:
+ * what is wrong with them is said already.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "check.h"
+#include "expand.h"
+#include "mechanism.h"
+#include "scenario-private.h"
+
+static const char *
+id_of (const SimValue *list, guint i)
+{
+  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+}
+
+/* "/arms/usual/size" of list pointer "/arms", its member i, and key (may be NULL). */
+static char *
+member_at (const char *list_pointer, const SimValue *list, guint i, const char *key)
+{
+  const char *id = id_of (list, i);
+  char *step = id ? g_strdup (id) : g_strdup_printf ("%u", i);
+  char *member = sim_pointer_join (list_pointer, step);
+  char *pointer = key ? sim_pointer_join (member, key) : g_strdup (member);
+  g_free (member);
+  g_free (step);
+  return pointer;
+}
+
+static gboolean
+whole_between (double x, double low, double high)
+{
+  return x >= low && x <= high && x == floor (x);
+}
+
+/* --- arms and sizes ------------------------------------------------------------------------ */
+
+static void
+check_references (SimCheck *check, const SimValue *arms)
+{
+  const char *first = NULL;
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    const SimValue *flag = sim_value_get (sim_value_at (arms, a), "reference");
+    if (!sim_value_bool (flag))
+      continue;
+    if (first) {
+      char *pointer = member_at ("/arms", arms, a, "reference");
+      sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, flag, "at most one reference arm",
+                        "arm \"%s\" is the reference already", first);
+      g_free (pointer);
+    } else
+      first = id_of (arms, a) ? id_of (arms, a) : "?";
+  }
+}
+
+/* Fills size and returns their number; 0 if an arm's size is in question. */
+static guint
+arm_sizes (const SimValue *arms, guint *size)
+{
+  guint n = sim_value_length (arms);
+  if (!sim_arms_usable (arms))
+    return 0;
+  for (guint a = 0; a < n; a++) {
+    double s = sim_value_number (sim_value_get (sim_value_at (arms, a), "size"));
+    if (!whole_between (s, 2, SIM_MAX_TOTAL))
+      return 0;
+    size[a] = (guint)s;
+  }
+  return n;
+}
+
+static void
+check_one_size (SimCheck *check, const SimValue *arms, const guint *size, guint n, guint i)
+{
+  const SimValue *value = sim_value_at (sim_value_resolve (check->full, "/run/sizes"), i);
+  double total = sim_value_number (value);
+  guint split[SIM_MAX_ARMS];
+  if (!whole_between (total, 1, SIM_MAX_TOTAL))
+    return;
+  sim_split_total (size, n, (guint)total, split);
+  for (guint a = 0; a < n; a++)
+    if (split[a] < 2) {
+      char *pointer = g_strdup_printf ("/run/sizes/%u", i);
+      sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, value,
+                        "a total that leaves at least 2 patients in every arm",
+                        "leaves %u in arm \"%s\"", split[a], id_of (arms, a));
+      g_free (pointer);
+      return;
+    }
+}
+
+static void
+check_sizes (SimCheck *check, const SimValue *arms)
+{
+  guint size[SIM_MAX_ARMS];
+  guint n = arm_sizes (arms, size), total = 0;
+  const SimValue *sizes = sim_value_resolve (check->full, "/run/sizes");
+  for (guint a = 0; a < n; a++)
+    total += size[a];
+  if (total > SIM_MAX_TOTAL) {
+    SimValue *sum = sim_value_new_number (total);
+    sim_check_add_at (check, "/arms", SIM_ERROR_LIMIT, sum, "at most 100000 in all arms together",
+                      "too many patients");
+    sim_value_unref (sum);
+  }
+  if (n > 0 && sim_value_length (sizes) <= SIM_MAX_SIZES)
+    for (guint i = 0; i < sim_value_length (sizes); i++)
+      check_one_size (check, arms, size, n, i);
+}
+
+/* --- outcomes ------------------------------------------------------------------------------ */
+
+static void
+check_times (SimCheck *check, const char *outcome_pointer, const SimValue *visits)
+{
+  char *list = sim_pointer_join (outcome_pointer, "visits");
+  for (guint v = 1; sim_visits_usable (visits) && v < sim_value_length (visits); v++) {
+    const SimValue *time = sim_value_get (sim_value_at (visits, v), "time");
+    double before = sim_value_number (sim_value_get (sim_value_at (visits, v - 1), "time"));
+    if (!(sim_value_number (time) <= before))
+      continue;
+    char *pointer = member_at (list, visits, v, "time");
+    char *allowed = sim_json_number (before);
+    char *later = g_strdup_printf ("a time after %s, that of the visit before", allowed);
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, time, later,
+                      "visits are not in order of time");
+    g_free (later);
+    g_free (allowed);
+    g_free (pointer);
+  }
+  g_free (list);
+}
+
+static char *
+points_text (const SimValue *visits, gboolean baseline, guint n)
+{
+  GString *text = g_string_new (baseline ? "baseline" : NULL);
+  for (guint i = baseline ? 1 : 0; i < n; i++) {
+    const char *id = id_of (visits, baseline ? i - 1 : i);
+    g_string_append_printf (text, "%s%s", text->len ? ", " : "", id ? id : "?");
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue *outcome)
+{
+  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+  gboolean baseline = sim_value_get (outcome, "baseline") != NULL;
+  guint n = sim_correlation_fill (outcome, matrix);
+  guint minor = n == 0     ? 0
+                : baseline ? sim_correlation_failing_minor (matrix, n, n)
+                           : sim_correlation_failing_minor (matrix + n + 1, n - 1, n);
+  for (guint i = 0; i < n * n; i++)
+    if (i % (n + 1) != 0 && !(fabs (matrix[i]) < 1))
+      return; /* a correlation of 1 is out of range, and that is said */
+  if (minor == 0)
+    return;
+  char *pointer = sim_pointer_join (outcome_pointer, "correlation");
+  char *points = points_text (sim_value_get (outcome, "visits"), baseline, minor);
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (outcome, "correlation"),
+                    "correlations that can occur together",
+                    "the matrix is not positive definite: its leading minor of order %u (%s) is "
+                    "not positive",
+                    minor, points);
+  g_free (points);
+  g_free (pointer);
+}
+
+static void
+check_outcomes (SimCheck *check)
+{
+  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
+  guint n = sim_value_kind (outcomes) == SIM_VALUE_LIST ? sim_value_length (outcomes) : 0;
+  for (guint i = 0; i < n && i < SIM_MAX_VISITS; i++) {
+    char *pointer = member_at ("/outcomes", outcomes, i, NULL);
+    const SimValue *outcome = sim_value_at (outcomes, i);
+    if (i == 1)
+      sim_check_add_at (check, pointer, SIM_ERROR_NOT_YET, NULL, "one outcome",
+                        "a further outcome is part of the format but not yet read by this "
+                        "version");
+    check_times (check, pointer, sim_value_get (outcome, "visits"));
+    check_correlation (check, pointer, outcome);
+    g_free (pointer);
+  }
+}
+
+/* --- dropout ------------------------------------------------------------------------------- */
+
+static void
+check_rising (SimCheck *check, const char *pointer, const SimValue *list)
+{
+  if (sim_value_kind (list) != SIM_VALUE_LIST || sim_value_length (list) > SIM_MAX_VISITS)
+    return;
+  for (guint v = 1; v < sim_value_length (list); v++)
+    if (sim_value_number (sim_value_at (list, v)) < sim_value_number (sim_value_at (list, v - 1))) {
+      char *at = g_strdup_printf ("%s/%u", pointer, v);
+      sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_at (list, v),
+                        "at least the proportion at the visit before",
+                        "the proportion lost by a visit counts all that were lost before");
+      g_free (at);
+    }
+}
+
+static void
+check_dropout (SimCheck *check)
+{
+  static const char base[] = "/dropout/proportion";
+  const SimValue *written = sim_value_resolve (check->root, base);
+  check_rising (check, base, written);
+  if (sim_value_kind (written) != SIM_VALUE_MAP || sim_value_length (written) > SIM_MAX_ARMS)
+    return;
+  for (guint i = 0; i < sim_value_length (written); i++) {
+    char *pointer = sim_pointer_join (base, sim_value_key (written, i));
+    check_rising (check, pointer, sim_value_at (written, i));
+    g_free (pointer);
+  }
+}
+
+/* --- analyses ------------------------------------------------------------------------------ */
+
+static const SimValue *
+named (const SimValue *list, const SimValue *id)
+{
+  int index = sim_value_text (id) ? sim_value_index_of (list, sim_value_text (id)) : -1;
+  return index < 0 ? NULL : sim_value_at (list, (guint)index);
+}
+
+static void
+check_analyses (SimCheck *check)
+{
+  const SimValue *analyses = sim_value_get (check->full, "analyses");
+  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
+  guint n = sim_value_kind (analyses) == SIM_VALUE_LIST ? sim_value_length (analyses) : 0;
+  for (guint i = 0; i < n && i < SIM_MAX_ANALYSES; i++) {
+    const SimValue *analysis = sim_value_at (analyses, i);
+    const SimValue *method = sim_value_get (analysis, "method");
+    const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
+    const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
+    if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline"))
+      continue;
+    char *pointer = member_at ("/analyses", analyses, i, "method");
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method,
+                      "t-test, or an outcome with a baseline",
+                      "the method needs a baseline, and outcome \"%s\" has none",
+                      sim_value_text (sim_value_get (outcome, "id")));
+    g_free (pointer);
+  }
+}
+
+/* --- hypotheses ---------------------------------------------------------------------------- */
+
+typedef struct {
+  const SimValue *list;
+  guint n;
+} Hypotheses;
+
+static const char *
+compared (const Hypotheses *h, guint i, guint side)
+{
+  const SimValue *compare = sim_value_get (sim_value_at (h->list, i), "compare");
+  return sim_value_text (sim_value_at (compare, side));
+}
+
+static const char *
+analysis_of (const Hypotheses *h, guint i)
+{
+  return sim_value_text (sim_value_get (sim_value_at (h->list, i), "analysis"));
+}
+
+static void
+hypothesis_problem (SimCheck *check, const Hypotheses *h, guint i, const char *key,
+                    const char *allowed, const char *what)
+{
+  char *pointer = member_at ("/testing/hypotheses", h->list, i, key);
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT,
+                    sim_value_get (sim_value_at (h->list, i), key), allowed, "%s", what);
+  g_free (pointer);
+}
+
+static gboolean
+same_question (const Hypotheses *h, guint i, guint j, gboolean two_sided)
+{
+  const char *a = compared (h, i, 0), *b = compared (h, i, 1);
+  const char *c = compared (h, j, 0), *d = compared (h, j, 1);
+  if (!a || !b || g_strcmp0 (analysis_of (h, i), analysis_of (h, j)) != 0)
+    return FALSE;
+  gboolean same = g_strcmp0 (a, c) == 0 && g_strcmp0 (b, d) == 0;
+  return same || (two_sided && g_strcmp0 (a, d) == 0 && g_strcmp0 (b, c) == 0);
+}
+
+static void
+check_pairs (SimCheck *check, const Hypotheses *h)
+{
+  gboolean two_sided = sim_value_number (sim_value_resolve (check->full, "/testing/sides")) == 2;
+  for (guint i = 0; i < h->n; i++) {
+    if (compared (h, i, 0) && g_strcmp0 (compared (h, i, 0), compared (h, i, 1)) == 0) {
+      hypothesis_problem (check, h, i, "compare", "two different arms",
+                          "an arm is compared with itself");
+      continue;
+    }
+    for (guint j = 0; j < i; j++)
+      if (same_question (h, i, j, two_sided)) {
+        char *what = g_strdup_printf ("hypothesis \"%s\" asks the same already",
+                                      id_of (h->list, j) ? id_of (h->list, j) : "?");
+        hypothesis_problem (check, h, i, "compare", "a comparison that is not tested yet", what);
+        g_free (what);
+        break;
+      }
+  }
+}
+
+/* Whether the variance of an analysis is estimated from all arms. */
+static gboolean
+pools_all_arms (const SimValue *analysis)
+{
+  const char *method = sim_value_text (sim_value_get (analysis, "method"));
+  const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
+  const SimAnalysisNeeds *needs = sim_analysis_needs (method);
+  return !needs || (needs->all_arms && (!variance || strcmp (variance, "all-arms") == 0));
+}
+
+static void
+check_multiplicity (SimCheck *check, const Hypotheses *h)
+{
+  static const char at[] = "/testing/multiplicity/method";
+  const SimValue *method = sim_value_resolve (check->full, at);
+  const SimMultiplicityNeeds *needs = sim_multiplicity_needs (sim_value_text (method));
+  const SimValue *analyses = sim_value_get (check->full, "analyses");
+  const char *control = compared (h, 0, 1), *analysis = analysis_of (h, 0);
+  gboolean one_control = TRUE, one_analysis = TRUE;
+  if (!needs)
+    return;
+  for (guint i = 1; i < h->n; i++) {
+    one_control &= !control || !compared (h, i, 1) || strcmp (compared (h, i, 1), control) == 0;
+    one_analysis &= g_strcmp0 (analysis_of (h, i), analysis) == 0;
+  }
+  if (needs->one_control && !one_control)
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
+                      "hypotheses that all compare with the same second arm, or another rule",
+                      "the rule compares several arms with one control");
+  if (needs->one_analysis && !one_analysis)
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
+                      "hypotheses of one analysis, or another rule",
+                      "the rule needs one analysis for all hypotheses");
+  const SimValue *used = named (analyses, sim_value_get (sim_value_at (h->list, 0), "analysis"));
+  if (needs->all_arms && used && !pools_all_arms (used))
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
+                      "an analysis with variance all-arms, or another rule",
+                      "the rule needs one variance from all arms, and analysis \"%s\" has "
+                      "variance %s",
+                      analysis, sim_value_text (sim_value_get (used, "variance")));
+}
+
+static void
+check_hypotheses (SimCheck *check)
+{
+  Hypotheses h = { .list = sim_value_resolve (check->full, "/testing/hypotheses") };
+  if (sim_value_kind (h.list) == SIM_VALUE_LIST)
+    h.n = sim_value_length (h.list);
+  if (h.n == 0 || h.n > SIM_MAX_HYPOTHESES)
+    return;
+  check_pairs (check, &h);
+  check_multiplicity (check, &h);
+}
+
+/* --- basis --------------------------------------------------------------------------------- */
+
+static void
+check_basis_entry (SimCheck *check, const char *key, const SimValue *entry)
+{
+  char *at = sim_pointer_join ("/basis", key);
+  char **steps = sim_pointer_split (key);
+  const SimField *field = sim_field_find (check->root, key);
+  SimValue *value = steps && *steps && field ? sim_draft_effective (check->draft, key) : NULL;
+  const SimValue *range = sim_value_get (entry, "range");
+  if (!steps || !*steps)
+    sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL, "a pointer such as /arms/usual/size",
+                      "the key is no pointer to a value");
+  else if (!value)
+    sim_check_add_at (check, at, SIM_ERROR_REFERENCE, NULL, "a pointer to a value",
+                      "the pointer leads nowhere");
+  if (sim_value_length (range) == 2
+      && sim_value_number (sim_value_at (range, 0)) > sim_value_number (sim_value_at (range, 1))) {
+    char *range_at = sim_pointer_join (at, "range");
+    sim_check_add_at (check, range_at, SIM_ERROR_CONFLICT, range, "the lower end first",
+                      "the range is the wrong way round");
+    g_free (range_at);
+  }
+  sim_value_unref (value);
+  g_strfreev (steps);
+  g_free (at);
+}
+
+static void
+check_basis (SimCheck *check)
+{
+  const SimValue *basis = sim_value_get (check->root, "basis");
+  const SimField *row = sim_field_find (check->root, "/basis");
+  if (sim_value_kind (basis) != SIM_VALUE_MAP || sim_value_length (basis) > row->max)
+    return;
+  for (guint i = 0; i < sim_value_length (basis); i++)
+    if (strncmp (sim_value_key (basis, i), "x-", 2) != 0)
+      check_basis_entry (check, sim_value_key (basis, i), sim_value_at (basis, i));
+}
+
+void
+sim_check_meaning (SimCheck *check)
+{
+  const SimValue *arms = sim_value_get (check->full, "arms");
+  if (sim_value_kind (arms) == SIM_VALUE_LIST && sim_value_length (arms) <= SIM_MAX_ARMS) {
+    check_references (check, arms);
+    check_sizes (check, arms);
+  }
+  check_outcomes (check);
+  check_dropout (check);
+  check_analyses (check);
+  check_hypotheses (check);
+  if (sim_arms_usable (arms))
+    check_basis (check);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * correlation.c - the latent correlation matrix of an outcome, and whether it is one.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "expand.h"
+#include "scenario-private.h"
+
+static double
+number (const SimValue *record, const char *key)
+{
+  return sim_value_number (sim_value_get (record, key));
+}
+
+/* Correlation of points i < j, of which 0 is the baseline. */
+static double
+entry (const SimValue *correlation, const char *type, const SimValue *visits, guint i, guint j)
+{
+  if (strcmp (type, "compound-symmetry") == 0)
+    return number (correlation, "rho");
+  if (strcmp (type, "baseline-visits") == 0)
+    return number (correlation, i == 0 ? "baseline" : "visits");
+  double from = i == 0 ? 0 : number (sim_value_at (visits, i - 1), "time");
+  double gap = number (sim_value_at (visits, j - 1), "time") - from;
+  return pow (number (correlation, "rho"), fabs (gap) / number (correlation, "lag"));
+}
+
+guint
+sim_correlation_fill (const SimValue *outcome, double *matrix)
+{
+  const SimValue *visits = sim_value_get (outcome, "visits");
+  const SimValue *correlation = sim_value_get (outcome, "correlation");
+  const char *type = sim_value_text (sim_value_get (correlation, "type"));
+  gboolean has_baseline = sim_value_get (outcome, "baseline") != NULL;
+  if (!type || !sim_visits_usable (visits))
+    return 0;
+  guint n = sim_value_length (visits) + 1;
+  for (guint i = 0; i < n; i++) {
+    matrix[i * n + i] = 1;
+    for (guint j = i + 1; j < n; j++) {
+      double r = i == 0 && !has_baseline ? 0 : entry (correlation, type, visits, i, j);
+      if (!(fabs (r) <= 1))
+        return 0;
+      matrix[i * n + j] = matrix[j * n + i] = r;
+    }
+  }
+  return n;
+}
+
+guint
+sim_correlation_failing_minor (const double *matrix, guint n, guint stride)
+{
+  double factor[SIM_MAX_VISITS + 1][SIM_MAX_VISITS + 1];
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j <= i; j++) {
+      double sum = matrix[i * stride + j];
+      for (guint k = 0; k < j; k++)
+        sum -= factor[i][k] * factor[j][k];
+      /* Cholesky: the minor of order i + 1 is the product of the squared pivots so far. */
+      if (i == j && !(sum > 1e-10))
+        return i + 1;
+      factor[i][j] = i == j ? sqrt (sum) : sum / factor[j][j];
+    }
+  return 0;
+}
+
+void
+sim_scenario_correlation (const SimScenario *scenario, guint outcome, double *matrix)
+{
+  const SimValue *outcomes = sim_scenario_value (scenario, "/outcomes");
+  sim_correlation_fill (sim_value_at (outcomes, outcome), matrix);
+}

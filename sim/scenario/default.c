@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * default.c - the example scenario, and the defaults that depend on other values.
+ */
+#include "default.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "../base/error.h"
+#include "expand.h"
+#include "json.h"
+#include "scenario.h"
+
+static const char example_text[]
+    = "{\"trefoil\":1,"
+      "\"arms\":[{\"id\":\"hand-ear\",\"name\":\"Hand-ear acupuncture\",\"size\":54},"
+      "{\"id\":\"standard\",\"name\":\"Standard acupuncture\",\"size\":50},"
+      "{\"id\":\"usual\",\"name\":\"Usual care\",\"size\":48,\"reference\":true}],"
+      "\"allocation\":{\"method\":\"fixed\"},"
+      "\"outcomes\":[{\"id\":\"rmdq\",\"name\":\"Roland-Morris disability\",\"unit\":\"points\","
+      "\"better\":\"lower\",\"type\":\"continuous\","
+      "\"visits\":[{\"id\":\"week-8\",\"name\":\"Week 8\",\"time\":8},"
+      "{\"id\":\"week-26\",\"name\":\"Week 26\",\"time\":26}],"
+      "\"baseline\":{\"mean\":11,\"sd\":5},"
+      "\"means\":{\"hand-ear\":[5.7,5.5],\"standard\":[6.8,6.6],\"usual\":[8.9,8.4]},"
+      "\"sd\":[5,5],"
+      "\"correlation\":{\"type\":\"baseline-visits\",\"baseline\":0.5,\"visits\":0.7}}],"
+      "\"dropout\":{\"mechanism\":\"mcar\","
+      "\"proportion\":{\"hand-ear\":0.08,\"standard\":0.08,\"usual\":0.13}},"
+      "\"analyses\":[{\"id\":\"main\",\"outcome\":\"rmdq\",\"visit\":\"week-8\","
+      "\"method\":\"ancova\",\"adjust-for\":[\"baseline\"],\"missing\":\"complete-cases\"}],"
+      "\"testing\":{\"alpha\":0.05,\"sides\":2,\"hypotheses\":["
+      "{\"id\":\"HE-UC\",\"compare\":[\"hand-ear\",\"usual\"],\"type\":\"superiority\"},"
+      "{\"id\":\"ST-UC\",\"compare\":[\"standard\",\"usual\"],\"type\":\"superiority\"},"
+      "{\"id\":\"HE-ST\",\"compare\":[\"hand-ear\",\"standard\"],\"type\":\"superiority\"}],"
+      "\"multiplicity\":{\"method\":\"holm\"},\"omnibus\":\"none\"},"
+      "\"run\":{\"seed\":20190704,\"replicates\":100000,"
+      "\"sizes\":[60,90,120,152,180,240,300],\"target-power\":0.9}}";
+
+SimValue *
+sim_fallback (const char *json)
+{
+  GPtrArray *problems = sim_problems_new ();
+  SimValue *value = sim_json_parse (json, strlen (json), NULL, problems);
+  g_ptr_array_unref (problems);
+  g_assert (value); /* constant text of this program */
+  return value;
+}
+
+SimValue *
+sim_example (void)
+{
+  return sim_fallback (example_text);
+}
+
+/* A member of the example, or NULL if the file has arms of its own. */
+static SimValue *
+from_example (const SimKnown *known, const char *pointer)
+{
+  return known->example ? sim_value_ref (sim_value_resolve (known->example, pointer)) : NULL;
+}
+
+static SimValue *
+first_id (const SimValue *list)
+{
+  return sim_value_ref (sim_value_get (sim_value_at (list, 0), "id"));
+}
+
+static SimValue *
+last_visit (const SimKnown *known, const SimBuild *so_far)
+{
+  const char *id = sim_value_text (sim_build_get (so_far, "outcome"));
+  int index = id ? sim_value_index_of (known->outcomes, id) : -1;
+  const SimValue *outcome = sim_value_at (known->outcomes, index < 0 ? 0 : (guint)index);
+  const SimValue *visits = sim_value_get (outcome, "visits");
+  guint n = sim_value_length (visits);
+  return n ? sim_value_ref (sim_value_get (sim_value_at (visits, n - 1), "id")) : NULL;
+}
+
+/* --- hypotheses ---------------------------------------------------------------------------- */
+
+static const char *
+arm_id (const SimKnown *known, guint arm)
+{
+  return sim_value_text (sim_value_get (sim_value_at (known->arms, arm), "id"));
+}
+
+static int
+reference_arm (const SimValue *arms)
+{
+  for (guint a = 0; a < sim_value_length (arms); a++)
+    if (sim_value_bool (sim_value_get (sim_value_at (arms, a), "reference")))
+      return (int)a;
+  return -1;
+}
+
+static void
+add_pair (SimBuild *list, const SimKnown *known, guint a, guint b, guint number)
+{
+  const char *id_a = arm_id (known, a), *id_b = arm_id (known, b);
+  char *id = strlen (id_a) + strlen (id_b) < 64 ? g_strdup_printf ("%s-%s", id_a, id_b)
+                                                : g_strdup_printf ("H%u", number);
+  SimValue *pair[] = { sim_value_new_text (id_a), sim_value_new_text (id_b) };
+  SimBuild *record = sim_build_new ();
+  sim_build_add (record, "id", sim_value_new_text (id));
+  sim_build_add (record, "compare", sim_value_new_list (pair, 2));
+  sim_build_add (list, NULL, sim_build_map (record));
+  g_free (id);
+}
+
+static gboolean
+only_with_control (const SimKnown *known)
+{
+  const SimValue *method = sim_value_resolve (known->root, "/testing/multiplicity/method");
+  return g_strcmp0 (sim_value_text (method), "dunnett") == 0;
+}
+
+/* Those of the example; Dunnett's rule has no use for the comparison without the reference. */
+static SimValue *
+example_hypotheses (const SimKnown *known)
+{
+  const SimValue *all = sim_value_resolve (known->example, "/testing/hypotheses");
+  if (!only_with_control (known))
+    return sim_value_ref (all);
+  SimBuild *list = sim_build_new ();
+  for (guint i = 0; i < 2; i++)
+    sim_build_add (list, NULL, sim_value_ref (sim_value_at (all, i)));
+  return sim_build_list (list);
+}
+
+static SimValue *
+hypotheses (const SimKnown *known)
+{
+  if (known->example)
+    return example_hypotheses (known);
+  if (!sim_arms_usable (known->arms))
+    return NULL;
+  guint n = sim_value_length (known->arms), number = 0;
+  int reference = reference_arm (known->arms);
+  gboolean control_only = only_with_control (known) || n * (n - 1) / 2 > SIM_MAX_HYPOTHESES;
+  guint control = reference < 0 ? 0 : (guint)reference;
+  SimBuild *list = sim_build_new ();
+  if (reference >= 0 || control_only)
+    for (guint a = 0; a < n; a++)
+      if (a != control)
+        add_pair (list, known, a, control, ++number);
+  for (guint a = 0; a < n && !control_only; a++)
+    for (guint b = a + 1; b < n; b++)
+      if ((int)a != reference && (int)b != reference)
+        add_pair (list, known, a, b, ++number);
+  return sim_build_list (list);
+}
+
+/* --- sizes --------------------------------------------------------------------------------- */
+
+void
+sim_split_total (const guint *size, guint n_arms, guint total, guint *split)
+{
+  guint64 whole = 0, rest[SIM_MAX_ARMS];
+  guint given = 0;
+  for (guint a = 0; a < n_arms; a++)
+    whole += size[a];
+  for (guint a = 0; a < n_arms; a++) {
+    guint64 share = (guint64)total * size[a];
+    split[a] = (guint)(share / whole);
+    rest[a] = share % whole;
+    given += split[a];
+  }
+  for (; given < total; given++) {
+    guint best = 0;
+    for (guint a = 1; a < n_arms; a++)
+      if (rest[a] > rest[best])
+        best = a;
+    split[best]++;
+    rest[best] = 0;
+  }
+}
+
+static gboolean
+every_arm_has_two (const guint *size, guint n, guint total)
+{
+  guint split[SIM_MAX_ARMS];
+  sim_split_total (size, n, total, split);
+  for (guint a = 0; a < n; a++)
+    if (split[a] < 2)
+      return FALSE;
+  return TRUE;
+}
+
+static SimValue *
+sizes (const SimKnown *known)
+{
+  static const double multiples[] = { 0.4, 0.6, 0.8, 1, 1.2, 1.6, 2 };
+  if (known->example)
+    return from_example (known, "/run/sizes");
+  if (!sim_arms_usable (known->arms) || sim_value_length (known->arms) == 0)
+    return NULL;
+  guint size[SIM_MAX_ARMS], n = sim_value_length (known->arms);
+  double total = 0, last = 0;
+  for (guint a = 0; a < n; a++) {
+    double s = sim_value_number (sim_value_get (sim_value_at (known->arms, a), "size"));
+    if (!(s >= 2 && s <= SIM_MAX_TOTAL))
+      return NULL;
+    size[a] = (guint)s;
+    total += size[a];
+  }
+  SimBuild *list = sim_build_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (multiples); i++) {
+    double one = floor (total * multiples[i] + 0.5);
+    if (one > last && one <= SIM_MAX_TOTAL && every_arm_has_two (size, n, (guint)one))
+      sim_build_add (list, NULL, sim_value_new_number (last = one));
+  }
+  return sim_build_list (list);
+}
+
+SimValue *
+sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
+{
+  const SimValue *found;
+  switch (row->computed) {
+  case SIM_COMPUTED_NOT:
+    return row->fallback ? sim_fallback (row->fallback) : NULL;
+  case SIM_COMPUTED_ID:
+    return sim_value_ref (sim_build_get (so_far, "id"));
+  case SIM_COMPUTED_ARMS:
+    return from_example (known, "/arms");
+  case SIM_COMPUTED_OUTCOMES:
+    return from_example (known, "/outcomes");
+  case SIM_COMPUTED_SD:
+    found = sim_value_get (sim_build_get (so_far, "baseline"), "sd");
+    return found ? sim_value_ref (found) : sim_value_new_number (1);
+  case SIM_COMPUTED_PROPORTION:
+    return known->example ? from_example (known, "/dropout/proportion") : sim_value_new_number (0);
+  case SIM_COMPUTED_ANALYSES:
+    return known->example && !sim_value_get (known->root, "outcomes")
+               ? from_example (known, "/analyses")
+               : sim_fallback ("[{\"id\":\"main\"}]");
+  case SIM_COMPUTED_FIRST_OUTCOME:
+    return first_id (known->outcomes);
+  case SIM_COMPUTED_LAST_VISIT:
+    return last_visit (known, so_far);
+  case SIM_COMPUTED_FIRST_ANALYSIS:
+    return first_id (known->analyses);
+  case SIM_COMPUTED_HYPOTHESES:
+    return hypotheses (known);
+  case SIM_COMPUTED_SIZES:
+    return sizes (known);
+  }
+  return NULL;
+}

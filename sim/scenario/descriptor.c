@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * descriptor.c - finding a row of the field table, and saying what it allows.
+ */
+#include "descriptor.h"
+
+#include <string.h>
+
+#include "json.h"
+
+static const SimField *
+row_by_key (const SimField *rows, const char *key)
+{
+  for (; rows && rows->key; rows++)
+    if (strcmp (rows->key, key) == 0)
+      return rows;
+  return NULL;
+}
+
+const SimField *
+sim_field_tag (const SimField *owner)
+{
+  if (!owner->variants)
+    return NULL;
+  return owner->tag ? row_by_key (owner->fields, owner->tag) : owner->fields;
+}
+
+const SimVariant *
+sim_field_variant (const SimField *owner, const SimValue *record)
+{
+  const SimField *tag = sim_field_tag (owner);
+  if (!tag)
+    return NULL;
+  const SimValue *given = sim_value_get (record, tag->key);
+  const char *text = sim_value_text (given);
+  for (const SimVariant *v = owner->variants; v->tag; v++) {
+    /* The fallback of a tag is a JSON text: "name" in quotes. */
+    gsize n = strlen (v->tag);
+    if (given ? g_strcmp0 (text, v->tag) == 0
+              : tag->fallback && strlen (tag->fallback) == n + 2
+                    && strncmp (tag->fallback + 1, v->tag, n) == 0)
+      return v;
+  }
+  return NULL;
+}
+
+guint
+sim_field_rows (const SimField *owner, const SimValue *record, const SimField *rows[SIM_MAX_ROWS])
+{
+  const SimField *tag = sim_field_tag (owner);
+  const SimVariant *variant = sim_field_variant (owner, record);
+  guint n = 0;
+  for (const SimField *f = owner->fields; f && f->key && n < SIM_MAX_ROWS; f++) {
+    rows[n++] = f;
+    if (f == tag && variant)
+      for (const SimField *v = variant->fields; v && v->key && n < SIM_MAX_ROWS; v++)
+        rows[n++] = v;
+  }
+  return n;
+}
+
+static const SimField *
+child (const SimField *owner, const SimValue *record, const char *key)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  guint n = sim_field_rows (owner, record, rows);
+  for (guint i = 0; i < n; i++)
+    if (strcmp (rows[i]->key, key) == 0)
+      return rows[i];
+  return NULL;
+}
+
+static const SimValue *
+member (const SimValue *value, const char *step)
+{
+  if (!value)
+    return NULL;
+  char *pointer = sim_pointer_join ("", step);
+  const SimValue *found = sim_value_resolve (value, pointer);
+  g_free (pointer);
+  return found;
+}
+
+const SimField *
+sim_field_find (const SimValue *root, const char *pointer)
+{
+  char **steps = sim_pointer_split (pointer);
+  if (!steps)
+    return NULL;
+  const SimField *field = sim_field_root ();
+  const SimValue *value = root;
+  gboolean inside = TRUE; /* the steps so far lead to one record that field describes */
+  for (char **step = steps; *step && field; step++) {
+    if (inside) {
+      field = child (field, value, *step);
+      inside = field && (field->kind == SIM_FIELD_RECORD || field->kind == SIM_FIELD_ONE_OF);
+    } else if (field->fields)
+      inside = TRUE; /* the step names a member of a list or map of records */
+    else if (field->per == SIM_PER_NONE && field->kind != SIM_FIELD_LIST)
+      field = NULL; /* nothing lies below a plain value */
+    value = member (value, *step);
+  }
+  g_strfreev (steps);
+  return field;
+}
+
+char *
+sim_field_unit (const SimField *field, const SimValue *root, const char *pointer)
+{
+  if (!field->unit)
+    return g_strdup ("");
+  if (strcmp (field->unit, "outcome") != 0)
+    return g_strdup (field->unit);
+  char **steps = sim_pointer_split (pointer);
+  const SimValue *outcomes = sim_value_get (root, "outcomes");
+  const SimValue *outcome = sim_value_at (outcomes, 0);
+  if (steps && steps[0] && steps[1] && strcmp (steps[0], "outcomes") == 0)
+    outcome = member (outcomes, steps[1]);
+  g_strfreev (steps);
+  const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
+  /* A file without outcomes has the example's, whose scores are points. */
+  return g_strdup (unit ? unit : outcomes ? "" : "points");
+}
+
+static char *
+number_allowed (const SimField *field, const char *noun)
+{
+  char *low = sim_json_number (field->min), *high = sim_json_number (field->max);
+  char *text;
+  if (field->open_min && field->open_max)
+    text = g_strdup_printf ("%s above %s and below %s", noun, low, high);
+  else if (field->open_min)
+    text = g_strdup_printf ("%s above %s, at most %s", noun, low, high);
+  else if (field->open_max)
+    text = g_strdup_printf ("%s from %s to below %s", noun, low, high);
+  else if (field->min >= field->max)
+    text = g_strdup_printf ("%s, %s", noun, low);
+  else
+    text = g_strdup_printf ("%s from %s to %s", noun, low, high);
+  g_free (low);
+  g_free (high);
+  return text;
+}
+
+static char *
+number_shapes (const SimField *field, char *text)
+{
+  const char *more = "";
+  if (field->per == (SIM_PER_ARM | SIM_PER_VISIT))
+    more = ", or a list of one per visit, or an object with either for every arm";
+  else if (field->per == SIM_PER_ARM)
+    more = ", or an object with one for every arm";
+  else if (field->per == SIM_PER_VISIT)
+    more = ", or a list of one per visit";
+  char *whole = g_strconcat (text, more, NULL);
+  g_free (text);
+  return whole;
+}
+
+static char *
+choices_allowed (const SimField *field)
+{
+  GString *text = g_string_new (NULL);
+  guint n = 0;
+  for (const SimChoice *c = field->choices; c->id; c++)
+    if (c->ready) {
+      g_string_append_printf (text, "%s%s", n ? ", " : "", c->id);
+      n++;
+    }
+  if (n > 1)
+    g_string_prepend (text, "one of ");
+  return g_string_free (text, FALSE);
+}
+
+static char *
+list_allowed (const SimField *field)
+{
+  char *item = NULL;
+  SimField row = { .kind = field->item,
+                   .min = field->item_min,
+                   .max = field->item_max,
+                   .choices = field->choices,
+                   .target = field->target };
+  if (!field->fields)
+    item = sim_field_allowed (&row);
+  char *text;
+  if (field->min >= field->max)
+    text = g_strdup_printf ("a list of %.0f%s%s", field->min, item ? ", each " : "",
+                            item ? item : "");
+  else
+    text = g_strdup_printf ("a list of %.0f to %.0f%s%s", field->min, field->max,
+                            item ? ", each " : "", item ? item : "");
+  g_free (item);
+  return text;
+}
+
+char *
+sim_field_allowed (const SimField *field)
+{
+  switch (field->kind) {
+  case SIM_FIELD_BOOL:
+    return g_strdup ("true or false");
+  case SIM_FIELD_INT:
+    return number_shapes (field, number_allowed (field, "a whole number"));
+  case SIM_FIELD_REAL:
+    return number_shapes (field, number_allowed (field, "a number"));
+  case SIM_FIELD_TEXT:
+    return g_strdup ("text");
+  case SIM_FIELD_ENUM:
+    return choices_allowed (field);
+  case SIM_FIELD_ID:
+    return g_strdup ("a letter followed by letters, digits, '.', '_' or '-', "
+                     "64 characters at most");
+  case SIM_FIELD_REF:
+    return g_strdup_printf ("the id of one of %s", field->target);
+  case SIM_FIELD_LIST:
+    return list_allowed (field);
+  case SIM_FIELD_MAP:
+    return g_strdup_printf ("an object of at most %.0f members", field->max);
+  case SIM_FIELD_RECORD:
+  case SIM_FIELD_ONE_OF:
+    break;
+  }
+  return g_strdup ("an object");
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * draft-private.h - what the checker and the edits need of a draft; for this folder only.
+ */
+#ifndef SIM_SCENARIO_DRAFT_PRIVATE_H
+#define SIM_SCENARIO_DRAFT_PRIVATE_H
+
+#include "descriptor.h"
+#include "draft.h"
+
+G_BEGIN_DECLS
+
+/** The full form of the draft's tree (expand.h), made once; borrowed. */
+const SimValue *sim_draft_full (const SimDraft *draft);
+/** A draft of root, taking ownership of it, with the lines of draft if keep_lines. */
+SimDraft *sim_draft_edited (const SimDraft *draft, SimValue *root, gboolean keep_lines);
+/**
+ * root with the list at pointer written out where it is absent but has a default. Writing out the
+ * arms writes out as well what depends on the arms being the example's. New reference.
+ */
+SimValue *sim_draft_written_out (const SimDraft *draft, const char *pointer);
+/** Length of the prefix of pointer that is a per-arm or per-visit value, with its row; 0 if none.
+ */
+guint sim_draft_split_per (const SimDraft *draft, const char *pointer, const SimField **row);
+/** The steps below such a value as an arm (or NULL) and a visit (or -1); FALSE if they are neither.
+ */
+gboolean sim_draft_split_steps (const SimDraft *draft, const SimField *row, char **steps,
+                                const char **arm, int *visit);
+/** The entry of basis that speaks about pointer (its own or a parent's), borrowed; NULL. */
+const SimValue *sim_draft_basis (const SimDraft *draft, const char *pointer);
+
+G_END_DECLS
+#endif

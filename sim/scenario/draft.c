@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * draft.c - an unchecked scenario: its tree, its file, what counts at a pointer.
+ */
+#include "draft-private.h"
+
+#include <string.h>
+
+#include "../base/error.h"
+#include "expand.h"
+
+struct _SimDraft {
+  gint references;
+  SimValue *root;
+  SimLines *lines;
+  SimValue *full; /* made on first use; set once, atomically */
+};
+
+SimDraft *
+sim_draft_ref (SimDraft *draft)
+{
+  g_atomic_int_inc (&draft->references);
+  return draft;
+}
+
+void
+sim_draft_unref (SimDraft *draft)
+{
+  if (!draft || !g_atomic_int_dec_and_test (&draft->references))
+    return;
+  sim_value_unref (draft->root);
+  sim_lines_unref (draft->lines);
+  sim_value_unref (draft->full);
+  g_free (draft);
+}
+
+SimDraft *
+sim_draft_new (const SimValue *root, SimLines *lines)
+{
+  SimDraft *draft = g_new0 (SimDraft, 1);
+  draft->references = 1;
+  draft->root = sim_value_ref (root);
+  draft->lines = lines ? sim_lines_ref (lines) : NULL;
+  return draft;
+}
+
+SimDraft *
+sim_draft_edited (const SimDraft *draft, SimValue *root, gboolean keep_lines)
+{
+  SimDraft *edited = sim_draft_new (root, keep_lines ? draft->lines : NULL);
+  sim_value_unref (root);
+  return edited;
+}
+
+SimDraft *
+sim_draft_new_default (void)
+{
+  SimValue *root = sim_example ();
+  SimDraft *draft = sim_draft_new (root, NULL);
+  sim_value_unref (root);
+  return draft;
+}
+
+static SimDraft *
+draft_of (SimValue *root, SimLines *lines)
+{
+  SimDraft *draft = root ? sim_draft_new (root, lines) : NULL;
+  sim_value_unref (root);
+  sim_lines_unref (lines);
+  return draft;
+}
+
+SimDraft *
+sim_draft_read_file (const char *path, GPtrArray *problems)
+{
+  SimLines *lines = NULL;
+  SimValue *root = sim_json_read_file (path, &lines, problems);
+  return draft_of (root, lines);
+}
+
+SimDraft *
+sim_draft_parse (const char *bytes, gsize n_bytes, GPtrArray *problems)
+{
+  SimLines *lines = NULL;
+  SimValue *root = sim_json_parse (bytes, n_bytes, &lines, problems);
+  return draft_of (root, lines);
+}
+
+gboolean
+sim_draft_save (SimDraft *draft, const char *path, GError **error)
+{
+  char *text = sim_json_write (draft->root);
+  gboolean saved = sim_file_save (path, text, (gssize)strlen (text), error);
+  g_free (text);
+  return saved;
+}
+
+const SimValue *
+sim_draft_root (const SimDraft *draft)
+{
+  return draft->root;
+}
+
+const SimValue *
+sim_draft_get (const SimDraft *draft, const char *pointer)
+{
+  return sim_value_resolve (draft->root, pointer);
+}
+
+const SimValue *
+sim_draft_full (const SimDraft *draft)
+{
+  SimDraft *cache = (SimDraft *)draft; /* the full form is a function of the root alone */
+  SimValue *full = g_atomic_pointer_get (&cache->full);
+  if (full)
+    return full;
+  full = sim_expand (draft->root);
+  if (g_atomic_pointer_compare_and_exchange (&cache->full, NULL, full))
+    return full;
+  sim_value_unref (full); /* another thread was first */
+  return g_atomic_pointer_get (&cache->full);
+}
+
+/* --- elements of per-arm and per-visit values ---------------------------------------------- */
+
+guint
+sim_draft_split_per (const SimDraft *draft, const char *pointer, const SimField **row)
+{
+  for (const char *end = strchr (pointer, '/'); end; end = strchr (end + 1, '/')) {
+    char *prefix = g_strndup (pointer, (gsize)(end - pointer));
+    const SimField *field = end > pointer ? sim_field_find (draft->root, prefix) : NULL;
+    g_free (prefix);
+    if (field && field->per != SIM_PER_NONE) {
+      *row = field;
+      return (guint)(end - pointer);
+    }
+  }
+  return 0;
+}
+
+gboolean
+sim_draft_split_steps (const SimDraft *draft, const SimField *row, char **steps, const char **arm,
+                       int *visit)
+{
+  const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
+  *arm = NULL;
+  *visit = -1;
+  if (*steps && row->per & SIM_PER_ARM && sim_value_index_of (arms, *steps) >= 0)
+    *arm = *steps++;
+  if (*steps && row->per & SIM_PER_VISIT) {
+    guint64 index;
+    if (!g_ascii_string_to_unsigned (*steps++, 10, 0, 1000000, &index, NULL))
+      return FALSE;
+    *visit = (int)index;
+  }
+  return !*steps;
+}
+
+/* What counts at an element of a per-arm or per-visit value that is written in another shape. */
+static SimValue *
+element (const SimDraft *draft, const char *pointer)
+{
+  const SimField *row;
+  const char *arm;
+  int visit;
+  guint n = sim_draft_split_per (draft, pointer, &row);
+  if (n == 0)
+    return NULL;
+  char *base = g_strndup (pointer, n);
+  char **steps = sim_pointer_split (pointer + n);
+  SimValue *found = NULL;
+  const SimValue *full = sim_draft_full (draft);
+  const SimValue *whole = sim_value_resolve (draft->root, base);
+  if (!whole)
+    whole = sim_value_resolve (full, base);
+  if (whole && steps && sim_draft_split_steps (draft, row, steps, &arm, &visit)) {
+    const SimValue *one = whole;
+    if (arm && sim_value_kind (whole) == SIM_VALUE_MAP)
+      one = sim_value_get (whole, arm);
+    SimValue *list = NULL;
+    if (one && visit >= 0) {
+      list = sim_spread_visits (row, one, sim_visits_of (full, base));
+      one = sim_value_kind (list) == SIM_VALUE_LIST ? sim_value_at (list, (guint)visit) : NULL;
+    }
+    found = sim_value_ref (one);
+    sim_value_unref (list);
+  }
+  g_strfreev (steps);
+  g_free (base);
+  return found;
+}
+
+SimValue *
+sim_draft_effective (const SimDraft *draft, const char *pointer)
+{
+  const SimValue *written = sim_draft_get (draft, pointer);
+  if (written)
+    return sim_value_ref (written);
+  SimValue *found = element (draft, pointer);
+  return found ? found : sim_value_ref (sim_value_resolve (sim_draft_full (draft), pointer));
+}
+
+/* --- lines --------------------------------------------------------------------------------- */
+
+/* The pointer with list members by index, as the line table has them; stops where nothing is. */
+static char *
+by_index (const SimValue *root, const char *pointer)
+{
+  char **steps = sim_pointer_split (pointer);
+  GString *path = g_string_new (NULL);
+  const SimValue *value = root;
+  for (char **step = steps; step && *step && value; step++) {
+    int index = sim_value_kind (value) == SIM_VALUE_LIST ? sim_value_index_of (value, *step) : -1;
+    char *key = index < 0 ? g_strdup (*step) : g_strdup_printf ("%d", index);
+    char *joined = sim_pointer_join ("", key);
+    g_string_append (path, joined);
+    value = sim_value_resolve (value, joined);
+    g_free (joined);
+    g_free (key);
+  }
+  g_strfreev (steps);
+  return g_string_free (path, FALSE);
+}
+
+int
+sim_draft_line (const SimDraft *draft, const char *pointer)
+{
+  if (!draft->lines)
+    return 0;
+  char *path = by_index (draft->root, pointer);
+  int line = sim_lines_find (draft->lines, path);
+  for (char *cut = strrchr (path, '/'); line == 0 && cut; cut = strrchr (path, '/')) {
+    *cut = '\0';
+    line = sim_lines_find (draft->lines, path);
+  }
+  g_free (path);
+  return line;
+}

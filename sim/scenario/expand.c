@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * expand.c - the full form of a scenario, following the field table from top to bottom.
+ */
+#include "expand.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "default.h"
+#include "scenario.h"
+
+gboolean
+sim_arms_usable (const SimValue *arms)
+{
+  guint n = sim_value_length (arms);
+  if (sim_value_kind (arms) != SIM_VALUE_LIST || n > SIM_MAX_ARMS)
+    return FALSE;
+  for (guint a = 0; a < n; a++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (arms, a), "id"));
+    if (!id || sim_value_index_of (arms, id) != (int)a)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sim_visits_usable (const SimValue *visits)
+{
+  guint n = sim_value_length (visits);
+  return sim_value_kind (visits) == SIM_VALUE_LIST && n >= 1 && n <= SIM_MAX_VISITS;
+}
+
+SimValue *
+sim_spread_arms (const SimValue *whole, const SimValue *arms)
+{
+  if (sim_value_kind (whole) == SIM_VALUE_MAP || !sim_arms_usable (arms))
+    return sim_value_ref (whole);
+  SimBuild *map = sim_build_new ();
+  for (guint a = 0; a < sim_value_length (arms); a++)
+    sim_build_add (map, sim_value_text (sim_value_get (sim_value_at (arms, a), "id")),
+                   sim_value_ref (whole));
+  return sim_build_map (map);
+}
+
+/* pow() may differ in its last bits between machines; 32 significant bits are the same on all. */
+static double
+rounded (double x)
+{
+  int exponent;
+  double fraction = frexp (x, &exponent);
+  return ldexp (nearbyint (ldexp (fraction, 32)), exponent - 32);
+}
+
+/* Cumulative proportion at each visit of one that is p at the last, at constant hazard. */
+static SimValue *
+spread_hazard (double p, const SimValue *visits)
+{
+  guint n = sim_value_length (visits);
+  double last = sim_value_number (sim_value_get (sim_value_at (visits, n - 1), "time"));
+  SimBuild *list = sim_build_new ();
+  for (guint v = 0; v < n; v++) {
+    double time = sim_value_number (sim_value_get (sim_value_at (visits, v), "time"));
+    double at = p;
+    if (v + 1 < n && time > 0 && last > 0 && p < 1)
+      at = rounded (1 - pow (1 - p, time / last));
+    sim_build_add (list, NULL, sim_value_new_number (isfinite (at) ? at : p));
+  }
+  return sim_build_list (list);
+}
+
+SimValue *
+sim_spread_visits (const SimField *row, const SimValue *one, const SimValue *visits)
+{
+  if (sim_value_kind (one) != SIM_VALUE_NUMBER || !sim_visits_usable (visits))
+    return sim_value_ref (one);
+  if (row->spread == SIM_SPREAD_HAZARD)
+    return spread_hazard (sim_value_number (one), visits);
+  SimBuild *list = sim_build_new ();
+  for (guint v = 0; v < sim_value_length (visits); v++)
+    sim_build_add (list, NULL, sim_value_ref (one));
+  return sim_build_list (list);
+}
+
+const SimValue *
+sim_visits_of (const SimValue *full, const char *pointer)
+{
+  const SimValue *outcomes = sim_value_get (full, "outcomes");
+  const SimValue *outcome = sim_value_at (outcomes, 0);
+  char **steps = sim_pointer_split (pointer);
+  if (steps && steps[0] && steps[1] && strcmp (steps[0], "outcomes") == 0) {
+    char *own = sim_pointer_join ("", steps[1]);
+    outcome = sim_value_resolve (outcomes, own);
+    g_free (own);
+  }
+  g_strfreev (steps);
+  return sim_value_get (outcome, "visits");
+}
+
+static SimValue *expand_value (const SimField *row, SimKnown *known, const SimValue *value);
+
+/* A per-arm and per-visit value in its fullest shape: map arm -> list over visits. */
+static SimValue *
+expand_per (const SimField *row, const SimKnown *known, const SimValue *value)
+{
+  if (!sim_arms_usable (known->arms))
+    return sim_value_ref (value);
+  SimValue *map = row->per & SIM_PER_ARM ? sim_spread_arms (value, known->arms) : NULL;
+  if (!(row->per & SIM_PER_VISIT))
+    return map;
+  if (!map)
+    return sim_spread_visits (row, value, known->visits);
+  SimBuild *build = sim_build_new ();
+  /* In the order of the arms, whatever the author's; members that are no arms fall away. */
+  for (guint a = 0; a < sim_value_length (known->arms); a++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (known->arms, a), "id"));
+    const SimValue *one = sim_value_get (map, id);
+    if (one)
+      sim_build_add (build, id, sim_spread_visits (row, one, known->visits));
+  }
+  sim_value_unref (map);
+  return sim_build_map (build);
+}
+
+static SimValue *
+expand_record (const SimField *owner, SimKnown *known, const SimValue *value)
+{
+  if (sim_value_kind (value) != SIM_VALUE_MAP)
+    return sim_value_ref (value);
+  const SimField *rows[SIM_MAX_ROWS];
+  guint n = sim_field_rows (owner, value, rows);
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < n; i++) {
+    const SimValue *given = sim_value_get (value, rows[i]->key);
+    SimValue *start = given ? sim_value_ref (given) : sim_default (rows[i], known, build);
+    if (!start)
+      continue;
+    SimValue *full = expand_value (rows[i], known, start);
+    sim_value_unref (start);
+    sim_build_add (build, rows[i]->key, full);
+    if (rows[i]->kind == SIM_FIELD_LIST && strcmp (rows[i]->key, "visits") == 0)
+      known->visits = full;
+    else if (owner == sim_field_root () && strcmp (rows[i]->key, "arms") == 0)
+      known->arms = full;
+    else if (owner == sim_field_root () && strcmp (rows[i]->key, "outcomes") == 0) {
+      known->outcomes = full;
+      known->visits = sim_value_get (sim_value_at (full, 0), "visits");
+    } else if (owner == sim_field_root () && strcmp (rows[i]->key, "analyses") == 0)
+      known->analyses = full;
+  }
+  return sim_build_map (build);
+}
+
+static SimValue *
+expand_members (const SimField *row, SimKnown *known, const SimValue *value)
+{
+  SimValueKind kind = row->kind == SIM_FIELD_MAP ? SIM_VALUE_MAP : SIM_VALUE_LIST;
+  if (sim_value_kind (value) != kind || sim_value_length (value) > row->max)
+    return sim_value_ref (value);
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (value); i++)
+    sim_build_add (build, sim_value_key (value, i),
+                   expand_record (row, known, sim_value_at (value, i)));
+  return kind == SIM_VALUE_MAP ? sim_build_map (build) : sim_build_list (build);
+}
+
+static SimValue *
+expand_value (const SimField *row, SimKnown *known, const SimValue *value)
+{
+  if (row->per != SIM_PER_NONE)
+    return expand_per (row, known, value);
+  if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
+    return expand_record (row, known, value);
+  if (row->fields)
+    return expand_members (row, known, value);
+  return sim_value_ref (value);
+}
+
+SimValue *
+sim_expand (const SimValue *root)
+{
+  SimKnown known = { .root = root };
+  SimValue *example = sim_value_get (root, "arms") ? NULL : sim_example ();
+  known.example = example;
+  SimValue *full = expand_record (sim_field_root (), &known, root);
+  sim_value_unref (example);
+  return full;
+}

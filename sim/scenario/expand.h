@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * expand.h - the full form of a scenario: every default filled in, every shape spread; for this
+ * folder only.
+ *
+ * Tolerant: what is of the wrong kind, too long or out of range stays as it stands, so that the
+ * checker can speak about everything at once; only lists within their limits are gone into, so a
+ * hostile file cannot make the result large.
+ */
+#ifndef SIM_SCENARIO_EXPAND_H
+#define SIM_SCENARIO_EXPAND_H
+
+#include "descriptor.h"
+
+G_BEGIN_DECLS
+
+/** The full form of root, without x-* and unknown keys; root itself if it is no map. */
+SimValue *sim_expand (const SimValue *root);
+/** The default three-arm scenario, with every default written out. */
+SimValue *sim_example (void);
+/** A default written as JSON text in the field table. */
+SimValue *sim_fallback (const char *json);
+
+/** TRUE if arms is a list of at most SIM_MAX_ARMS records with distinct text ids. */
+gboolean sim_arms_usable (const SimValue *arms);
+/** TRUE if visits is a list of 1 to SIM_MAX_VISITS members. */
+gboolean sim_visits_usable (const SimValue *visits);
+/** One value for every arm: a map arm -> whole; whole itself if it is a map already. */
+SimValue *sim_spread_arms (const SimValue *whole, const SimValue *arms);
+/** One number for every visit as row says: a list; one itself if it is no number. */
+SimValue *sim_spread_visits (const SimField *row, const SimValue *one, const SimValue *visits);
+/** The visits at which a per-visit value counts: of the outcome in pointer, or of the first. */
+const SimValue *sim_visits_of (const SimValue *full, const char *pointer);
+/** The arms' sizes at a total: in proportion to size, largest remainder, earlier arm first. */
+void sim_split_total (const guint *size, guint n_arms, guint total, guint *split);
+
+G_END_DECLS
+#endif

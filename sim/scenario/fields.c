@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fields.c - the field table: every value of a scenario that this version reads, in the order in
+ * which a file is written. Mechanisms bring their own rows through the .def lists.
+ *
+ * A default, once published, never changes within a format version.
+ */
+#include <glib/gi18n.h>
+
+#include "mechanism.h"
+
+/* clang-format off: tables, laid out by hand */
+#define SIM_OUTCOME(stem, id, label, help) extern const SimField sim_outcome_##stem##_fields[];
+#include "../model/outcome/outcomes.def"
+#define SIM_MISSING(stem, id, label, help) extern const SimField sim_missing_##stem##_fields[];
+#include "../model/missing/missing.def"
+#define SIM_ALLOCATION(stem, id, label, help) \
+  extern const SimField sim_allocation_##stem##_fields[];
+#include "../model/allocation/allocations.def"
+#define SIM_ANALYSIS(stem, id, label, help)               \
+  extern const SimField sim_analysis_##stem##_fields[];   \
+  extern const SimAnalysisNeeds sim_analysis_##stem##_needs;
+#include "../analysis/analyses.def"
+#define SIM_MULTIPLICITY(stem, id, label, help)               \
+  extern const SimField sim_multiplicity_##stem##_fields[];   \
+  extern const SimMultiplicityNeeds sim_multiplicity_##stem##_needs;
+#include "../decision/multiplicity/multiplicity.def"
+
+static const SimChoice outcome_choices[] = {
+#define SIM_OUTCOME(stem, id, label, help) { id, label, TRUE, help },
+#define SIM_OUTCOME_LATER(id, label) { id, label, FALSE, NULL },
+#include "../model/outcome/outcomes.def"
+  { NULL, NULL, FALSE, NULL }
+};
+static const SimVariant outcome_variants[] = {
+#define SIM_OUTCOME(stem, id, label, help) { id, sim_outcome_##stem##_fields },
+#include "../model/outcome/outcomes.def"
+  { NULL, NULL }
+};
+static const SimChoice missing_choices[] = {
+#define SIM_MISSING(stem, id, label, help) { id, label, TRUE, help },
+#define SIM_MISSING_LATER(id, label) { id, label, FALSE, NULL },
+#include "../model/missing/missing.def"
+  { NULL, NULL, FALSE, NULL }
+};
+static const SimVariant missing_variants[] = {
+#define SIM_MISSING(stem, id, label, help) { id, sim_missing_##stem##_fields },
+#include "../model/missing/missing.def"
+  { NULL, NULL }
+};
+static const SimChoice allocation_choices[] = {
+#define SIM_ALLOCATION(stem, id, label, help) { id, label, TRUE, help },
+#define SIM_ALLOCATION_LATER(id, label) { id, label, FALSE, NULL },
+#include "../model/allocation/allocations.def"
+  { NULL, NULL, FALSE, NULL }
+};
+static const SimVariant allocation_variants[] = {
+#define SIM_ALLOCATION(stem, id, label, help) { id, sim_allocation_##stem##_fields },
+#include "../model/allocation/allocations.def"
+  { NULL, NULL }
+};
+static const SimChoice analysis_choices[] = {
+#define SIM_ANALYSIS(stem, id, label, help) { id, label, TRUE, help },
+#define SIM_ANALYSIS_LATER(id, label) { id, label, FALSE, NULL },
+#include "../analysis/analyses.def"
+  { NULL, NULL, FALSE, NULL }
+};
+static const SimVariant analysis_variants[] = {
+#define SIM_ANALYSIS(stem, id, label, help) { id, sim_analysis_##stem##_fields },
+#include "../analysis/analyses.def"
+  { NULL, NULL }
+};
+static const SimChoice multiplicity_choices[] = {
+#define SIM_MULTIPLICITY(stem, id, label, help) { id, label, TRUE, help },
+#define SIM_MULTIPLICITY_LATER(id, label) { id, label, FALSE, NULL },
+#include "../decision/multiplicity/multiplicity.def"
+  { NULL, NULL, FALSE, NULL }
+};
+static const SimVariant multiplicity_variants[] = {
+#define SIM_MULTIPLICITY(stem, id, label, help) { id, sim_multiplicity_##stem##_fields },
+#include "../decision/multiplicity/multiplicity.def"
+  { NULL, NULL }
+};
+
+const SimAnalysisNeeds *
+sim_analysis_needs (const char *method)
+{
+#define SIM_ANALYSIS(stem, id, label, help) \
+  if (g_strcmp0 (method, id) == 0)          \
+    return &sim_analysis_##stem##_needs;
+#include "../analysis/analyses.def"
+  return NULL;
+}
+
+const SimMultiplicityNeeds *
+sim_multiplicity_needs (const char *method)
+{
+#define SIM_MULTIPLICITY(stem, id, label, help) \
+  if (g_strcmp0 (method, id) == 0)              \
+    return &sim_multiplicity_##stem##_needs;
+#include "../decision/multiplicity/multiplicity.def"
+  return NULL;
+}
+
+/* --- small records ------------------------------------------------------------------------- */
+
+static const SimField source_fields[] = {
+  { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
+    .help = N_ ("Short name by which a basis refers to the source."),
+    .stage = SIM_STAGE_LABEL, .required = TRUE },
+  { .key = "text", .kind = SIM_FIELD_TEXT, .label = N_ ("Citation"),
+    .help = N_ ("Authors, journal, year: enough to find it. Default: empty."),
+    .stage = SIM_STAGE_LABEL, .fallback = "\"\"" },
+  { .key = NULL }
+};
+
+static const SimChoice basis_choices[] = {
+  { "reported", N_ ("Reported"), TRUE, N_ ("Stands in a publication or registry.") },
+  { "assumed", N_ ("Assumed"), TRUE, N_ ("A planning value.") },
+  { "truth", N_ ("True in this simulation"), TRUE,
+    N_ ("What is made true here to see what follows.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
+static const SimField basis_fields[] = {
+  { .key = "kind", .kind = SIM_FIELD_ENUM, .label = N_ ("Kind"),
+    .help = N_ ("Whether the value was reported, is assumed, or is made true in this simulation."),
+    .stage = SIM_STAGE_LABEL, .required = TRUE, .choices = basis_choices },
+  { .key = "source", .kind = SIM_FIELD_REF, .label = N_ ("Source"),
+    .help = N_ ("The source that the value comes from. Default: none."),
+    .stage = SIM_STAGE_LABEL, .target = "/sources" },
+  { .key = "range", .kind = SIM_FIELD_LIST, .label = N_ ("Plausible range"),
+    .help = N_ ("Lowest and highest plausible value. Default: none."),
+    .stage = SIM_STAGE_LABEL, .min = 2, .max = 2, .item = SIM_FIELD_REAL,
+    .item_min = -1e9, .item_max = 1e9 },
+  { .key = "note", .kind = SIM_FIELD_TEXT, .label = N_ ("Note"),
+    .help = N_ ("Why this value. Default: none."), .stage = SIM_STAGE_LABEL },
+  { .key = NULL }
+};
+
+static const char *const arm_later[] = { "ratio", NULL };
+
+static const SimField arm_fields[] = {
+  { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
+    .help = N_ ("Short name of the arm in pointers and references. The random numbers of its "
+                "patients depend on it, and on nothing else of the scenario but the seed."),
+    .stage = SIM_STAGE_DRAW, .required = TRUE },
+  { .key = "name", .kind = SIM_FIELD_TEXT, .label = N_ ("Name"),
+    .help = N_ ("Name of the arm on screen. Default: its id."),
+    .stage = SIM_STAGE_LABEL, .computed = SIM_COMPUTED_ID },
+  { .key = "size", .kind = SIM_FIELD_INT, .label = N_ ("Patients"),
+    .help = N_ ("Number of patients randomised to the arm. The arms together have at most "
+                "100,000."),
+    .unit = "patients", .stage = SIM_STAGE_DRAW, .min = 2, .max = 100000, .step = 1,
+    .required = TRUE },
+  { .key = "reference", .kind = SIM_FIELD_BOOL, .label = N_ ("Reference"),
+    .help = N_ ("The arm that the others are compared with, such as usual care; at most one. "
+                "Default: no."),
+    .stage = SIM_STAGE_DECIDE, .fallback = "false" },
+  { .key = NULL }
+};
+
+static const SimField allocation_fields[] = {
+  { .key = "method", .kind = SIM_FIELD_ENUM, .label = N_ ("Method"),
+    .help = N_ ("How patients are assigned to arms. Default fixed."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"fixed\"", .choices = allocation_choices },
+  { .key = NULL }
+};
+static const char *const allocation_later[] = { "block-sizes", NULL };
+
+/* --- outcomes, dropout --------------------------------------------------------------------- */
+
+static const SimChoice better_choices[] = {
+  { "lower", N_ ("Lower is better"), TRUE, N_ ("As with scores of pain and disability.") },
+  { "higher", N_ ("Higher is better"), TRUE, N_ ("As with scores of function.") },
+  { "later", N_ ("Later is better"), FALSE, NULL },
+  { "earlier", N_ ("Earlier is better"), FALSE, NULL },
+  { NULL, NULL, FALSE, NULL }
+};
+
+static const char *const outcome_later[] = {
+  "min", "max", "step", "given", "shape", "skewness", "df", "proportions", "responder",
+  "categories", "probabilities", "odds-ratio", "rates", "dispersion", "exposure", "medians",
+  "hazards", "hazard-ratio", "accrual", "follow-up", NULL
+};
+
+static const SimField outcome_fields[] = {
+  { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
+    .help = N_ ("Short name of the outcome in pointers and references."),
+    .stage = SIM_STAGE_DRAW, .required = TRUE },
+  { .key = "name", .kind = SIM_FIELD_TEXT, .label = N_ ("Name"),
+    .help = N_ ("Name of the outcome on screen. Default: its id."),
+    .stage = SIM_STAGE_LABEL, .computed = SIM_COMPUTED_ID },
+  { .key = "unit", .kind = SIM_FIELD_TEXT, .label = N_ ("Unit"),
+    .help = N_ ("Unit of the scores, such as points or mm. Default: empty."),
+    .stage = SIM_STAGE_DECIDE, .fallback = "\"\"" },
+  { .key = "better", .kind = SIM_FIELD_ENUM, .label = N_ ("Direction"),
+    .help = N_ ("Which scores are better for the patient. Default lower."),
+    .stage = SIM_STAGE_DECIDE, .fallback = "\"lower\"", .choices = better_choices },
+  { .key = "type", .kind = SIM_FIELD_ENUM, .label = N_ ("Type"),
+    .help = N_ ("The kind of measurement. Default continuous."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"continuous\"", .choices = outcome_choices },
+  { .key = NULL }
+};
+
+static const SimField dropout_fields[] = {
+  { .key = "mechanism", .kind = SIM_FIELD_ENUM, .label = N_ ("Mechanism"),
+    .help = N_ ("What leaving depends on. Default mcar."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"mcar\"", .choices = missing_choices,
+    .later_kinds = 1u << SIM_VALUE_MAP },
+  { .key = NULL }
+};
+static const char *const dropout_later[] = { "log-odds", "gaps", NULL };
+
+/* --- analyses, testing, run ---------------------------------------------------------------- */
+
+static const SimChoice incomplete_choices[] = {
+  { "complete-cases", N_ ("Complete cases"), TRUE,
+    N_ ("Patients without the score at the visit are left out.") },
+  { "locf", N_ ("Last observation carried forward"), FALSE, NULL },
+  { "bocf", N_ ("Baseline observation carried forward"), FALSE, NULL },
+  { "non-responder", N_ ("Non-responder"), FALSE, NULL },
+  { "multiple-imputation", N_ ("Multiple imputation"), FALSE, NULL },
+  { "jump-to-reference", N_ ("Jump to reference"), FALSE, NULL },
+  { "copy-increments", N_ ("Copy increments"), FALSE, NULL },
+  { "delta", N_ ("Delta adjustment"), FALSE, NULL },
+  { "likelihood", N_ ("Likelihood"), FALSE, NULL },
+  { NULL, NULL, FALSE, NULL }
+};
+
+static const char *const analysis_later[] = { "imputations", "delta", "se",  "df", "interval",
+                                              "exact",       "set",   "tau", NULL };
+
+static const SimField analysis_fields[] = {
+  { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
+    .help = N_ ("Short name of the analysis in references."),
+    .stage = SIM_STAGE_DECIDE, .required = TRUE },
+  { .key = "outcome", .kind = SIM_FIELD_REF, .label = N_ ("Outcome"),
+    .help = N_ ("The outcome that is analysed. Default: the first."),
+    .stage = SIM_STAGE_DRAW, .target = "/outcomes", .computed = SIM_COMPUTED_FIRST_OUTCOME },
+  { .key = "visit", .kind = SIM_FIELD_REF, .label = N_ ("Visit"),
+    .help = N_ ("The visit that is analysed. Default: the last of the outcome."),
+    .stage = SIM_STAGE_DRAW, .target = "visits", .computed = SIM_COMPUTED_LAST_VISIT },
+  { .key = "method", .kind = SIM_FIELD_ENUM, .label = N_ ("Method"),
+    .help = N_ ("How the arms are compared. Default ancova."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"ancova\"", .choices = analysis_choices },
+  { .key = "missing", .kind = SIM_FIELD_ENUM, .label = N_ ("Missing scores"),
+    .help = N_ ("What is done about missing scores. Default complete-cases."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"complete-cases\"", .choices = incomplete_choices },
+  { .key = NULL }
+};
+
+static const SimChoice type_choices[] = {
+  { "superiority", N_ ("Superiority"), TRUE, N_ ("The first arm is better than the second.") },
+  { "superiority-margin", N_ ("Superiority by a margin"), FALSE, NULL },
+  { "non-inferiority", N_ ("Non-inferiority"), FALSE, NULL },
+  { "equivalence", N_ ("Equivalence"), FALSE, NULL },
+  { "retention", N_ ("Retention of effect"), FALSE, NULL },
+  { "within-arm-change", N_ ("Change within an arm"), FALSE, NULL },
+  { NULL, NULL, FALSE, NULL }
+};
+
+static const char *const hypothesis_later[] = { "margin", "margins", "contrast", "fraction",
+                                                "placebo", "arm",    "scale",    "alpha",
+                                                "sides",   NULL };
+
+static const SimField hypothesis_fields[] = {
+  { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
+    .help = N_ ("Short name of the hypothesis in results and references."),
+    .stage = SIM_STAGE_DECIDE, .required = TRUE },
+  { .key = "compare", .kind = SIM_FIELD_LIST, .label = N_ ("Compared arms"),
+    .help = N_ ("Two different arms; the effect is that of the first against the second, "
+                "positive where the first is better."),
+    .stage = SIM_STAGE_DECIDE, .min = 2, .max = 2, .item = SIM_FIELD_REF, .target = "/arms",
+    .required = TRUE },
+  { .key = "type", .kind = SIM_FIELD_ENUM, .label = N_ ("Type"),
+    .help = N_ ("What is to be shown. Default superiority."),
+    .stage = SIM_STAGE_DECIDE, .fallback = "\"superiority\"", .choices = type_choices },
+  { .key = "analysis", .kind = SIM_FIELD_REF, .label = N_ ("Analysis"),
+    .help = N_ ("The analysis that tests it. Default: the first."),
+    .stage = SIM_STAGE_DECIDE, .target = "/analyses", .computed = SIM_COMPUTED_FIRST_ANALYSIS },
+  { .key = NULL }
+};
+
+static const SimField multiplicity_fields[] = {
+  { .key = "method", .kind = SIM_FIELD_ENUM, .label = N_ ("Multiplicity"),
+    .help = N_ ("How the level is shared among the hypotheses. Default holm."),
+    .stage = SIM_STAGE_DECIDE, .fallback = "\"holm\"", .choices = multiplicity_choices },
+  { .key = NULL }
+};
+static const char *const multiplicity_later[] = { "weights",  "transitions", "families",
+                                                  "local",    NULL };
+
+static const SimChoice omnibus_choices[] = {
+  { "none", N_ ("None"), TRUE, N_ ("No test of all arms at once.") },
+  { "anova", N_ ("F test (ANOVA)"), TRUE,
+    N_ ("One-way analysis of variance of the scores at the visit of the first analysis.") },
+  { "ancova", N_ ("F test (ANCOVA)"), FALSE, NULL },
+  { "kruskal-wallis", N_ ("Kruskal–Wallis"), FALSE, NULL },
+  { "chi-squared", N_ ("Chi-squared"), FALSE, NULL },
+  { NULL, NULL, FALSE, NULL }
+};
+
+static const char *const testing_later[] = { "success", NULL };
+
+static const SimField testing_fields[] = {
+  { .key = "alpha", .kind = SIM_FIELD_REAL, .label = N_ ("Level"),
+    .help = N_ ("Probability of an error of the first kind that is allowed. Default 0.05."),
+    .unit = "%", .stage = SIM_STAGE_DECIDE, .min = 0, .max = 1, .open_min = TRUE,
+    .open_max = TRUE, .step = 0.005, .fallback = "0.05" },
+  { .key = "sides", .kind = SIM_FIELD_INT, .label = N_ ("Sides"),
+    .help = N_ ("2: a difference in either direction counts; 1: only one in favour of the first "
+                "arm. Default 2."),
+    .unit = "", .stage = SIM_STAGE_DECIDE, .min = 1, .max = 2, .step = 1, .fallback = "2" },
+  { .key = "hypotheses", .kind = SIM_FIELD_LIST, .label = N_ ("Hypotheses"),
+    .help = N_ ("What is tested. Default: those of the example while the arms are; with arms of "
+                "your own every other arm against the reference, then the other arms among each "
+                "other in order; without a reference all pairs. Where that makes more than 12, "
+                "and under Dunnett's rule, only those against the reference, or else against the "
+                "first arm."),
+    .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = hypothesis_fields,
+    .later = hypothesis_later, .computed = SIM_COMPUTED_HYPOTHESES },
+  { .key = "multiplicity", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Multiplicity"),
+    .help = N_ ("The rule that keeps the error over all hypotheses. Default Holm's."),
+    .stage = SIM_STAGE_DECIDE, .fields = multiplicity_fields, .variants = multiplicity_variants,
+    .later = multiplicity_later, .fallback = "{}" },
+  { .key = "omnibus", .kind = SIM_FIELD_ENUM, .label = N_ ("Omnibus test"),
+    .help = N_ ("A test of all arms at once; it is reported and decides nothing. Default none."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"none\"", .choices = omnibus_choices },
+  { .key = NULL }
+};
+
+static const char *const run_later[] = { "goal", NULL };
+
+static const SimField run_fields[] = {
+  { .key = "seed", .kind = SIM_FIELD_INT, .label = N_ ("Seed"),
+    .help = N_ ("Start of the random numbers: the same seed gives the same trials. "
+                "Default 20190704."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .min = 0, .max = 9007199254740991.0, .step = 1,
+    .fallback = "20190704" },
+  { .key = "replicates", .kind = SIM_FIELD_INT, .label = N_ ("Trials"),
+    .help = N_ ("How many trials are simulated. Default 100,000."),
+    .unit = "trials", .stage = SIM_STAGE_DECIDE, .min = 8, .max = 1e9, .step = 1000,
+    .fallback = "100000" },
+  { .key = "sizes", .kind = SIM_FIELD_LIST, .label = N_ ("Sizes"),
+    .help = N_ ("Total numbers of patients at which power is shown; the scenario's own total is "
+                "always among them. Default: those of the example while the arms are; with arms "
+                "of your own 0.4, 0.6, 0.8, 1, 1.2, 1.6 and 2 times the own total."),
+    .unit = "patients", .stage = SIM_STAGE_DRAW, .min = 1, .max = 64, .item = SIM_FIELD_INT,
+    .item_min = 4, .item_max = 100000, .computed = SIM_COMPUTED_SIZES },
+  { .key = "target-power", .kind = SIM_FIELD_REAL, .label = N_ ("Target power"),
+    .help = N_ ("The power for which the number of patients is sought. Default 0.9."),
+    .unit = "%", .stage = SIM_STAGE_DECIDE, .min = 0, .max = 1, .open_min = TRUE,
+    .open_max = TRUE, .step = 0.01, .fallback = "0.9" },
+  { .key = NULL }
+};
+
+/* --- the whole ----------------------------------------------------------------------------- */
+
+static const SimField top_fields[] = {
+  { .key = "trefoil", .kind = SIM_FIELD_INT, .label = N_ ("Format version"),
+    .help = N_ ("Version of the scenario format; this program reads 1."),
+    .unit = "", .stage = SIM_STAGE_DECIDE, .min = 1, .max = 1, .step = 1, .required = TRUE },
+  { .key = "title", .kind = SIM_FIELD_TEXT, .label = N_ ("Title"),
+    .help = N_ ("Name of the scenario. Default: empty."), .stage = SIM_STAGE_LABEL,
+    .fallback = "\"\"" },
+  { .key = "question", .kind = SIM_FIELD_TEXT, .label = N_ ("Question"),
+    .help = N_ ("The question that the trial is to answer. Default: empty."),
+    .stage = SIM_STAGE_LABEL, .fallback = "\"\"" },
+  { .key = "notes", .kind = SIM_FIELD_TEXT, .label = N_ ("Notes"),
+    .help = N_ ("Notes in Markdown. Default: empty."), .stage = SIM_STAGE_LABEL,
+    .fallback = "\"\"" },
+  { .key = "sources", .kind = SIM_FIELD_LIST, .label = N_ ("Sources"),
+    .help = N_ ("Publications that values come from. Default: none."),
+    .stage = SIM_STAGE_LABEL, .min = 0, .max = 256, .fields = source_fields, .fallback = "[]" },
+  { .key = "basis", .kind = SIM_FIELD_MAP, .label = N_ ("Basis"),
+    .help = N_ ("For any value, by its pointer: whether it was reported, assumed, or is true in "
+                "this simulation. Default: none."),
+    .stage = SIM_STAGE_LABEL, .min = 0, .max = 1024, .fields = basis_fields, .fallback = "{}" },
+  { .key = "arms", .kind = SIM_FIELD_LIST, .label = N_ ("Arms"),
+    .help = N_ ("The groups that patients are randomised to, 2 to 6. Default: the three of the "
+                "example."),
+    .stage = SIM_STAGE_DRAW, .min = 2, .max = 6, .fields = arm_fields, .later = arm_later,
+    .computed = SIM_COMPUTED_ARMS },
+  { .key = "allocation", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Randomisation"),
+    .help = N_ ("How patients are assigned to arms. Default: fixed numbers."),
+    .stage = SIM_STAGE_DRAW, .fields = allocation_fields, .variants = allocation_variants,
+    .later = allocation_later, .fallback = "{}" },
+  { .key = "outcomes", .kind = SIM_FIELD_LIST, .label = N_ ("Outcomes"),
+    .help = N_ ("What is measured; the first is the primary one. Default: the example's while "
+                "the arms are; a file with arms of its own must give it."),
+    .stage = SIM_STAGE_DRAW, .min = 1, .max = 12, .fields = outcome_fields,
+    .variants = outcome_variants, .tag = "type", .later = outcome_later, .required = TRUE,
+    .computed = SIM_COMPUTED_OUTCOMES },
+  { .key = "dropout", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Dropout"),
+    .help = N_ ("Who is lost to follow-up."), .stage = SIM_STAGE_DRAW,
+    .fields = dropout_fields, .variants = missing_variants, .later = dropout_later,
+    .fallback = "{}" },
+  { .key = "analyses", .kind = SIM_FIELD_LIST, .label = N_ ("Analyses"),
+    .help = N_ ("How the data are analysed. Default: the example's while arms and outcome are; "
+                "else one, called main, of the first outcome at its last visit."),
+    .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = analysis_fields,
+    .variants = analysis_variants, .tag = "method", .later = analysis_later,
+    .computed = SIM_COMPUTED_ANALYSES },
+  { .key = "testing", .kind = SIM_FIELD_RECORD, .label = N_ ("Testing"),
+    .help = N_ ("What is tested, and at what level."), .stage = SIM_STAGE_DECIDE,
+    .fields = testing_fields, .later = testing_later, .fallback = "{}" },
+  { .key = "run", .kind = SIM_FIELD_RECORD, .label = N_ ("Run"),
+    .help = N_ ("How it is simulated."), .stage = SIM_STAGE_DECIDE, .fields = run_fields,
+    .later = run_later, .fallback = "{}" },
+  { .key = NULL }
+};
+
+static const char *const top_later[] = {
+  "outcome-correlation", "strata",    "covariates", "practitioners", "centres",
+  "response-sd",         "adherence", "switching",  "estimand",      "priors",
+  "expected",            "lesson",    "looks",      NULL
+};
+
+static const SimField root_field = {
+  .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,
+  .later = top_later
+};
+
+const SimField *
+sim_field_root (void)
+{
+  return &root_field;
+}
+
+const SimField *
+sim_fields (void)
+{
+  return top_fields;
+}

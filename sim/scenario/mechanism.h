@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * mechanism.h - what a mechanism asks of the scenario it is used in, beside its fields.
+ *
+ * A mechanism's own file defines these constants; the checker finds them through the .def lists.
+ */
+#ifndef SIM_SCENARIO_MECHANISM_H
+#define SIM_SCENARIO_MECHANISM_H
+
+#include "descriptor.h"
+
+G_BEGIN_DECLS
+
+/** What an analysis accepts. */
+typedef struct {
+  gboolean needs_baseline; /* its outcome must have a baseline */
+  /* TRUE: one variance is estimated from all arms, unless a key `variance` says otherwise */
+  gboolean all_arms;
+} SimAnalysisNeeds;
+
+/** What a multiplicity rule accepts. */
+typedef struct {
+  gboolean one_control;  /* every hypothesis compares with the same second arm */
+  gboolean one_analysis; /* all hypotheses belong to one analysis */
+  gboolean all_arms;     /* whose variance is estimated from all arms */
+  gboolean superiority;  /* all hypotheses are of type superiority */
+} SimMultiplicityNeeds;
+
+/** By the id of the method; NULL for one that this version does not read. */
+const SimAnalysisNeeds *sim_analysis_needs (const char *method);
+const SimMultiplicityNeeds *sim_multiplicity_needs (const char *method);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * scenario.c - the frozen scenario and what is read from it.
+ */
+#include "scenario-private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft-private.h"
+#include "expand.h"
+
+struct _SimScenario {
+  gint references;
+  SimDraft *draft;
+  SimValue *full;
+  char *hash;
+  guint n_arms, n_sizes, own_size, n_hypotheses;
+  const SimValue *arms; /* in full */
+  int reference;
+  guint total[SIM_MAX_SIZES + 1]; /* run.sizes and the own total */
+  guint size[SIM_MAX_SIZES + 1][SIM_MAX_ARMS];
+  SimHypothesis hypotheses[SIM_MAX_HYPOTHESES];
+};
+
+static guint
+index_in (const SimValue *list, const SimValue *id)
+{
+  return (guint)sim_value_index_of (list, sim_value_text (id));
+}
+
+static void
+read_hypotheses (SimScenario *s)
+{
+  const SimValue *list = sim_value_resolve (s->full, "/testing/hypotheses");
+  const SimValue *analyses = sim_value_get (s->full, "analyses");
+  const SimValue *outcomes = sim_value_get (s->full, "outcomes");
+  s->n_hypotheses = sim_value_length (list);
+  for (guint i = 0; i < s->n_hypotheses; i++) {
+    SimHypothesis *h = &s->hypotheses[i];
+    const SimValue *record = sim_value_at (list, i);
+    const SimValue *compare = sim_value_get (record, "compare");
+    h->id = sim_value_text (sim_value_get (record, "id"));
+    h->arm_a = index_in (s->arms, sim_value_at (compare, 0));
+    h->arm_b = index_in (s->arms, sim_value_at (compare, 1));
+    h->analysis = index_in (analyses, sim_value_get (record, "analysis"));
+    const SimValue *analysis = sim_value_at (analyses, h->analysis);
+    h->outcome = index_in (outcomes, sim_value_get (analysis, "outcome"));
+    h->visit = index_in (sim_value_get (sim_value_at (outcomes, h->outcome), "visits"),
+                         sim_value_get (analysis, "visit"));
+  }
+}
+
+static int
+ascending (const void *a, const void *b)
+{
+  guint x = *(const guint *)a, y = *(const guint *)b;
+  return (x > y) - (x < y);
+}
+
+static void
+read_sizes (SimScenario *s)
+{
+  const SimValue *sizes = sim_value_resolve (s->full, "/run/sizes");
+  guint own[SIM_MAX_ARMS], total = 0, n = 0;
+  for (guint a = 0; a < s->n_arms; a++) {
+    own[a] = (guint)sim_value_number (sim_value_get (sim_value_at (s->arms, a), "size"));
+    total += own[a];
+  }
+  for (guint i = 0; i < sim_value_length (sizes); i++)
+    s->total[n++] = (guint)sim_value_number (sim_value_at (sizes, i));
+  s->total[n++] = total;
+  qsort (s->total, n, sizeof *s->total, ascending);
+  for (guint i = 0; i < n; i++)
+    if (i == 0 || s->total[i] != s->total[s->n_sizes - 1])
+      s->total[s->n_sizes++] = s->total[i];
+  for (guint i = 0; i < s->n_sizes; i++) {
+    sim_split_total (own, s->n_arms, s->total[i], s->size[i]);
+    if (s->total[i] == total)
+      s->own_size = i;
+  }
+}
+
+SimScenario *
+sim_scenario_freeze (SimDraft *draft)
+{
+  SimScenario *s = g_new0 (SimScenario, 1);
+  s->references = 1;
+  s->draft = sim_draft_ref (draft);
+  s->full = sim_value_ref (sim_draft_full (draft));
+  s->hash = sim_full_hash (s->full);
+  s->arms = sim_value_get (s->full, "arms");
+  s->n_arms = sim_value_length (s->arms);
+  s->reference = -1;
+  for (guint a = 0; a < s->n_arms; a++)
+    if (sim_value_bool (sim_value_get (sim_value_at (s->arms, a), "reference")))
+      s->reference = (int)a;
+  read_sizes (s);
+  read_hypotheses (s);
+  return s;
+}
+
+SimScenario *
+sim_scenario_ref (SimScenario *scenario)
+{
+  g_atomic_int_inc (&scenario->references);
+  return scenario;
+}
+
+void
+sim_scenario_unref (SimScenario *scenario)
+{
+  if (!scenario || !g_atomic_int_dec_and_test (&scenario->references))
+    return;
+  sim_draft_unref (scenario->draft);
+  sim_value_unref (scenario->full);
+  g_free (scenario->hash);
+  g_free (scenario);
+}
+
+SimDraft *
+sim_scenario_draft (const SimScenario *scenario)
+{
+  return scenario->draft;
+}
+
+const SimValue *
+sim_scenario_expanded (const SimScenario *scenario)
+{
+  return scenario->full;
+}
+
+const char *
+sim_scenario_hash (const SimScenario *scenario)
+{
+  return scenario->hash;
+}
+
+const SimValue *
+sim_scenario_value (const SimScenario *scenario, const char *pointer)
+{
+  return sim_value_resolve (scenario->full, pointer);
+}
+
+double
+sim_scenario_number (const SimScenario *scenario, const char *pointer)
+{
+  const SimValue *value = sim_scenario_value (scenario, pointer);
+  return value ? sim_value_number (value) : NAN;
+}
+
+const char *
+sim_scenario_text (const SimScenario *scenario, const char *pointer)
+{
+  const SimValue *value = sim_scenario_value (scenario, pointer);
+  return value ? sim_value_text (value) : NULL;
+}
+
+SimStage
+sim_scenario_stage_between (const SimScenario *a, const SimScenario *b)
+{
+  return sim_full_stage_between (a->full, b->full);
+}
+
+const char *
+sim_scenario_title (const SimScenario *scenario)
+{
+  const char *title = sim_scenario_text (scenario, "/title");
+  return title ? title : "";
+}
+
+guint64
+sim_scenario_seed (const SimScenario *scenario)
+{
+  return (guint64)sim_scenario_number (scenario, "/run/seed");
+}
+
+guint64
+sim_scenario_replicates (const SimScenario *scenario)
+{
+  return (guint64)sim_scenario_number (scenario, "/run/replicates");
+}
+
+guint
+sim_scenario_n_arms (const SimScenario *scenario)
+{
+  return scenario->n_arms;
+}
+
+const char *
+sim_scenario_arm_id (const SimScenario *scenario, guint arm)
+{
+  return sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "id"));
+}
+
+const char *
+sim_scenario_arm_name (const SimScenario *scenario, guint arm)
+{
+  return sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name"));
+}
+
+int
+sim_scenario_reference (const SimScenario *scenario)
+{
+  return scenario->reference;
+}
+
+guint
+sim_scenario_n_sizes (const SimScenario *scenario)
+{
+  return scenario->n_sizes;
+}
+
+guint
+sim_scenario_own_size (const SimScenario *scenario)
+{
+  return scenario->own_size;
+}
+
+guint
+sim_scenario_total (const SimScenario *scenario, guint size)
+{
+  return scenario->total[size];
+}
+
+guint
+sim_scenario_arm_size (const SimScenario *scenario, guint size, guint arm)
+{
+  return scenario->size[size][arm];
+}
+
+guint
+sim_scenario_n_hypotheses (const SimScenario *scenario)
+{
+  return scenario->n_hypotheses;
+}
+
+const SimHypothesis *
+sim_scenario_hypothesis (const SimScenario *scenario, guint index)
+{
+  return &scenario->hypotheses[index];
+}
+
+/* A name within a sentence: "Usual care" -> "usual care", but "GERAC" and "TCM arm" stay. */
+static char *
+within_sentence (const char *name)
+{
+  gunichar first = g_utf8_get_char (name);
+  const char *rest = *name ? g_utf8_next_char (name) : name;
+  if (!*rest || !g_unichar_islower (g_utf8_get_char (rest)))
+    return g_strdup (name);
+  char letter[7] = { 0 };
+  g_unichar_to_utf8 (g_unichar_tolower (first), letter);
+  return g_strconcat (letter, rest, NULL);
+}
+
+char *
+sim_scenario_hypothesis_label (const SimScenario *scenario, guint index)
+{
+  const SimHypothesis *h = &scenario->hypotheses[index];
+  char *second = within_sentence (sim_scenario_arm_name (scenario, h->arm_b));
+  char *label = g_strdup_printf ("%s vs %s", sim_scenario_arm_name (scenario, h->arm_a), second);
+  g_free (second);
+  return label;
+}
+
+static double
+true_mean (const SimScenario *scenario, const SimValue *outcome, guint arm, guint visit)
+{
+  const SimValue *means = sim_value_get (outcome, "means");
+  const SimValue *list = sim_value_get (means, sim_scenario_arm_id (scenario, arm));
+  return sim_value_number (sim_value_at (list, visit));
+}
+
+double
+sim_scenario_true_effect (const SimScenario *scenario, guint index)
+{
+  const SimHypothesis *h = &scenario->hypotheses[index];
+  const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
+  const char *better = sim_value_text (sim_value_get (outcome, "better"));
+  double direction = strcmp (better, "lower") == 0 ? -1 : 1;
+  return direction
+         * (true_mean (scenario, outcome, h->arm_a, h->visit)
+            - true_mean (scenario, outcome, h->arm_b, h->visit));
+}
