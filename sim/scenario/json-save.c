@@ -17,7 +17,8 @@
 #define MAX_LINKS 40  /* as many as the kernel follows */
 #define MAX_NAMES 100 /* temporary files that a crash left behind, and savers at the same time */
 
-static gboolean fail (const char *path, int code, GError **error)
+static gboolean
+fail (const char *path, int code, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
 
@@ -26,7 +27,8 @@ static gboolean fail (const char *path, int code, GError **error)
 }
 
 /* What path means when every symlink in its last part is followed, existing or not. */
-static char *follow_links (const char *path, int *code)
+static char *
+follow_links (const char *path, int *code)
 {
   char *target = g_strdup (path);
 
@@ -48,7 +50,8 @@ static char *follow_links (const char *path, int *code)
   return NULL;
 }
 
-static gboolean write_all (int fd, const char *bytes, gsize n)
+static gboolean
+write_all (int fd, const char *bytes, gsize n)
 {
   while (n > 0) {
     gssize written = write (fd, bytes, n);
@@ -56,17 +59,18 @@ static gboolean write_all (int fd, const char *bytes, gsize n)
       return FALSE;
     if (written > 0) {
       bytes += written;
-      n -= (gsize) written;
+      n -= (gsize)written;
     }
   }
   return TRUE;
 }
 
 /* Opens a new file in the folder, its name in *name; -1 with errno set on failure. */
-static int open_temporary (const char *folder, char **name)
+static int
+open_temporary (const char *folder, char **name)
 {
   for (int i = 0; i < MAX_NAMES; i++) {
-    g_autofree char *base = g_strdup_printf (".trefoil-%d-%d.tmp", (int) getpid (), i);
+    g_autofree char *base = g_strdup_printf (".trefoil-%d-%d.tmp", (int)getpid (), i);
     *name = g_build_filename (folder, base, NULL);
     int fd = open (*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd >= 0 || errno != EEXIST)
@@ -78,7 +82,8 @@ static int open_temporary (const char *folder, char **name)
 }
 
 /* Gives the new file the old one's owner and mode; old is NULL where there was none. */
-static gboolean keep_mode (int fd, const struct stat *old)
+static gboolean
+keep_mode (int fd, const struct stat *old)
 {
   struct stat mine;
 
@@ -94,7 +99,8 @@ static gboolean keep_mode (int fd, const struct stat *old)
 }
 
 /* The new name reaches the disk. A failure costs nothing: after a power cut the old file stands. */
-static void sync_folder (const char *folder)
+static void
+sync_folder (const char *folder)
 {
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -104,8 +110,8 @@ static void sync_folder (const char *folder)
   }
 }
 
-static gboolean replace (const char *target, const struct stat *old, const char *bytes, gsize n,
-                         int *code)
+static gboolean
+replace (const char *target, const struct stat *old, const char *bytes, gsize n, int *code)
 {
   g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *name = NULL;
@@ -133,7 +139,8 @@ static gboolean replace (const char *target, const struct stat *old, const char 
 }
 
 /* A terminal, a pipe, a device: nothing to replace, the bytes go into it. */
-static gboolean write_into (const char *path, const char *bytes, gsize n, int *code)
+static gboolean
+write_into (const char *path, const char *bytes, gsize n, int *code)
 {
   int fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
   gboolean good = fd >= 0 && write_all (fd, bytes, n);
@@ -146,9 +153,10 @@ static gboolean write_into (const char *path, const char *bytes, gsize n, int *c
   return good;
 }
 
-gboolean sim_file_save (const char *path, const char *bytes, gssize n_bytes, GError **error)
+gboolean
+sim_file_save (const char *path, const char *bytes, gssize n_bytes, GError **error)
 {
-  gsize n = n_bytes < 0 ? strlen (bytes) : (gsize) n_bytes;
+  gsize n = n_bytes < 0 ? strlen (bytes) : (gsize)n_bytes;
   struct stat info;
   gboolean exists = stat (path, &info) == 0;
   int code = 0;

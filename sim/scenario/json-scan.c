@@ -38,7 +38,8 @@ static gboolean scan_value (Scan *s);
 
 /* ---- what is wrong, and where ---- */
 
-static char *pointer_of (const Scan *s, const Step *at)
+static char *
+pointer_of (const Scan *s, const Step *at)
 {
   if (at == NULL)
     return g_strdup ("");
@@ -48,13 +49,15 @@ static char *pointer_of (const Scan *s, const Step *at)
   return g_strdup_printf ("%s/%u", parent, at->index);
 }
 
-static int column_of (const Scan *s, const char *p)
+static int
+column_of (const Scan *s, const char *p)
 {
-  return (int) g_utf8_strlen (s->line_start, p - s->line_start) + 1;
+  return (int)g_utf8_strlen (s->line_start, p - s->line_start) + 1;
 }
 
 /* What stands at p, for people: the end, a word, an escape, or a character. */
-static char *describe (const Scan *s, const char *p)
+static char *
+describe (const Scan *s, const char *p)
 {
   if (p >= s->end)
     return g_strdup ("the end of the text");
@@ -62,14 +65,15 @@ static char *describe (const Scan *s, const char *p)
   while (p + n < s->end && n < 20 && g_ascii_isalnum (p[n]))
     n++;
   if (n > 1)
-    return g_strdup_printf ("%.*s", (int) n, p);
+    return g_strdup_printf ("%.*s", (int)n, p);
   gunichar c = g_utf8_get_char (p);
   if (c < 0x20 || c == 0x7f)
     return g_strdup_printf ("the character U+%04X", c);
-  return g_strdup_printf (c == '\'' ? "\"%.*s\"" : "'%.*s'", (int) (g_utf8_next_char (p) - p), p);
+  return g_strdup_printf (c == '\'' ? "\"%.*s\"" : "'%.*s'", (int)(g_utf8_next_char (p) - p), p);
 }
 
-static gboolean fail_syntax (Scan *s, const char *p, const char *what, const char *allowed)
+static gboolean
+fail_syntax (Scan *s, const char *p, const char *what, const char *allowed)
 {
   g_autofree char *pointer = pointer_of (s, s->at);
   g_autofree char *found = describe (s, p);
@@ -79,20 +83,21 @@ static gboolean fail_syntax (Scan *s, const char *p, const char *what, const cha
   return FALSE;
 }
 
-static gboolean fail_number (Scan *s, const char *p, gsize n, const char *what,
-                             const char *allowed)
+static gboolean
+fail_number (Scan *s, const char *p, gsize n, const char *what, const char *allowed)
 {
   g_autofree char *pointer = pointer_of (s, s->at);
   g_autofree char *found = g_strndup (p, n);
 
-  sim_problems_add (s->problems, SIM_ERROR_LIMIT, pointer, s->line, found, allowed,
-                    "column %d: %s", column_of (s, p), what);
+  sim_problems_add (s->problems, SIM_ERROR_LIMIT, pointer, s->line, found, allowed, "column %d: %s",
+                    column_of (s, p), what);
   return FALSE;
 }
 
 /* ---- texts ---- */
 
-static void skip_space (Scan *s)
+static void
+skip_space (Scan *s)
 {
   for (; s->p < s->end; s->p++) {
     if (*s->p == '\n') {
@@ -104,13 +109,15 @@ static void skip_space (Scan *s)
   }
 }
 
-static gboolean looking_at (const Scan *s, char c)
+static gboolean
+looking_at (const Scan *s, char c)
 {
   return s->p < s->end && *s->p == c;
 }
 
 /* Four hexadecimal digits at p, or -1. */
-static int hex4 (const Scan *s, const char *p)
+static int
+hex4 (const Scan *s, const char *p)
 {
   int code = 0;
 
@@ -123,11 +130,12 @@ static int hex4 (const Scan *s, const char *p)
 }
 
 /* "\uXXXX" with s->p on the backslash. */
-static gboolean scan_unicode (Scan *s, GString *out)
+static gboolean
+scan_unicode (Scan *s, GString *out)
 {
   const char *start = s->p;
   int code = hex4 (s, start + 2);
-  gunichar c = (gunichar) code;
+  gunichar c = (gunichar)code;
 
   s->p += 6;
   if (code < 0)
@@ -136,8 +144,7 @@ static gboolean scan_unicode (Scan *s, GString *out)
   if (code == 0) {
     g_autofree char *pointer = pointer_of (s, s->at);
     sim_problems_add (s->problems, SIM_ERROR_ENCODING, pointer, s->line, "\\u0000", NULL,
-                      "column %d: a text must not contain the NUL character",
-                      column_of (s, start));
+                      "column %d: a text must not contain the NUL character", column_of (s, start));
     return FALSE;
   }
   if (code >= 0xd800 && code <= 0xdfff) {
@@ -147,7 +154,7 @@ static gboolean scan_unicode (Scan *s, GString *out)
       return fail_syntax (s, start, "half of a surrogate pair stands alone",
                           "\"\\uD800\" to \"\\uDBFF\" followed by \"\\uDC00\" to \"\\uDFFF\"");
     s->p += 6;
-    c = 0x10000 + (((gunichar) code - 0xd800) << 10) + ((gunichar) low - 0xdc00);
+    c = 0x10000 + (((gunichar)code - 0xd800) << 10) + ((gunichar)low - 0xdc00);
   }
   if (out != NULL)
     g_string_append_unichar (out, c);
@@ -155,7 +162,8 @@ static gboolean scan_unicode (Scan *s, GString *out)
 }
 
 /* An escape with s->p on the backslash. */
-static gboolean scan_escape (Scan *s, GString *out)
+static gboolean
+scan_escape (Scan *s, GString *out)
 {
   static const char names[] = "\"\\/bfnrt";
   static const char meanings[] = "\"\\/\b\f\n\r\t";
@@ -173,13 +181,14 @@ static gboolean scan_escape (Scan *s, GString *out)
 }
 
 /* A text with s->p on its opening quote; unescaped into out unless that is NULL. */
-static gboolean scan_text (Scan *s, GString *out)
+static gboolean
+scan_text (Scan *s, GString *out)
 {
   s->p++;
   while (!looking_at (s, '"')) {
     if (s->p >= s->end || *s->p == '\n')
       return fail_syntax (s, s->p, "a text has no closing quote", "'\"' at the end of the text");
-    if ((guchar) *s->p < 0x20)
+    if ((guchar)*s->p < 0x20)
       return fail_syntax (s, s->p, "a control character in a text must be escaped",
                           "e.g. \\t for a tab");
     if (*s->p == '\\') {
@@ -197,7 +206,8 @@ static gboolean scan_text (Scan *s, GString *out)
 
 /* ---- numbers and words ---- */
 
-static const char *skip_digits (const Scan *s, const char *p)
+static const char *
+skip_digits (const Scan *s, const char *p)
 {
   while (p < s->end && g_ascii_isdigit (*p))
     p++;
@@ -205,7 +215,8 @@ static const char *skip_digits (const Scan *s, const char *p)
 }
 
 /* Integers are exact up to 2^53 and no further; a seed must not change silently. */
-static gboolean check_integer (Scan *s, const char *start, gsize n)
+static gboolean
+check_integer (Scan *s, const char *start, gsize n)
 {
   static const char largest[] = "9007199254740992";
   gsize sign = *start == '-' ? 1 : 0;
@@ -218,7 +229,8 @@ static gboolean check_integer (Scan *s, const char *start, gsize n)
                       "integers from -9007199254740992 to 9007199254740992");
 }
 
-static gboolean check_finite (Scan *s, const char *start, gsize n)
+static gboolean
+check_finite (Scan *s, const char *start, gsize n)
 {
   g_autofree char *copy = g_strndup (start, n);
 
@@ -227,7 +239,8 @@ static gboolean check_finite (Scan *s, const char *start, gsize n)
   return fail_number (s, start, n, "a number too large", "numbers from -1.8e308 to 1.8e308");
 }
 
-static gboolean scan_number (Scan *s)
+static gboolean
+scan_number (Scan *s)
 {
   const char *start = s->p;
   const char *digits = *start == '-' ? start + 1 : start;
@@ -237,8 +250,7 @@ static gboolean scan_number (Scan *s)
   if (p == digits)
     return fail_syntax (s, p, "a number is not finished", "a digit");
   if (*digits == '0' && p - digits > 1)
-    return fail_syntax (s, digits, "a number must not start with a needless zero",
-                        "e.g. 7 or 0.7");
+    return fail_syntax (s, digits, "a number must not start with a needless zero", "e.g. 7 or 0.7");
   if (p < s->end && *p == '.') {
     const char *fraction = p + 1;
     integer = FALSE;
@@ -256,18 +268,19 @@ static gboolean scan_number (Scan *s)
       return fail_syntax (s, p, "a number is not finished", "a digit of the exponent");
   }
   s->p = p;
-  gsize n = (gsize) (p - start);
+  gsize n = (gsize)(p - start);
   return integer ? check_integer (s, start, n) : check_finite (s, start, n);
 }
 
-static gboolean scan_word (Scan *s)
+static gboolean
+scan_word (Scan *s)
 {
   static const char *const words[] = { "true", "false", "null" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     gsize n = strlen (words[i]);
-    if ((gsize) (s->end - s->p) >= n && memcmp (s->p, words[i], n) == 0
-        && ((gsize) (s->end - s->p) == n || !g_ascii_isalnum (s->p[n]))) {
+    if ((gsize)(s->end - s->p) >= n && memcmp (s->p, words[i], n) == 0
+        && ((gsize)(s->end - s->p) == n || !g_ascii_isalnum (s->p[n]))) {
       s->p += n;
       return TRUE;
     }
@@ -279,29 +292,31 @@ static gboolean scan_word (Scan *s)
 /* ---- containers ---- */
 
 /* Hands the members read since `base` to their container. */
-static gboolean close_container (Scan *s, guint32 node, guint base, gboolean is_map)
+static gboolean
+close_container (Scan *s, guint32 node, guint base, gboolean is_map)
 {
   guint32 n = s->members->len - base;
   guint32 earlier = 0;
-  guint32 twice = sim_lines_close (s->lines, node, (const guint32 *) s->members->data + base, n,
+  guint32 twice = sim_lines_close (s->lines, node, (const guint32 *)s->members->data + base, n,
                                    is_map, &earlier);
 
   g_array_set_size (s->members, base);
   if (twice == 0)
     return TRUE;
-  const SimLineNode *nodes = (const SimLineNode *) s->lines->nodes->data;
+  const SimLineNode *nodes = (const SimLineNode *)s->lines->nodes->data;
   const char *key = sim_lines_key (s->lines, nodes[twice].key);
   g_autofree char *parent = pointer_of (s, s->at);
   g_autofree char *pointer = sim_pointer_join (parent, key);
   g_autoptr (SimValue) text = sim_value_new_text (key);
   g_autofree char *found = sim_json_write_compact (text);
-  sim_problems_add (s->problems, SIM_ERROR_DUPLICATE_KEY, pointer, (int) nodes[twice].line, found,
+  sim_problems_add (s->problems, SIM_ERROR_DUPLICATE_KEY, pointer, (int)nodes[twice].line, found,
                     "every key once", "a key stands twice in one map, first on line %u",
                     nodes[earlier].line);
   return FALSE;
 }
 
-static gboolean scan_list (Scan *s, guint32 node)
+static gboolean
+scan_list (Scan *s, guint32 node)
 {
   guint base = s->members->len;
   Step step = { s->at, FALSE, 0, 0 };
@@ -331,7 +346,8 @@ static gboolean scan_list (Scan *s, guint32 node)
 }
 
 /* A key and its colon; the offset of the key in the table goes to step. */
-static gboolean scan_key (Scan *s, Step *step, gboolean first)
+static gboolean
+scan_key (Scan *s, Step *step, gboolean first)
 {
   GString *keys = s->lines->keys;
 
@@ -345,7 +361,7 @@ static gboolean scan_key (Scan *s, Step *step, gboolean first)
     return fail_syntax (s, s->p, "the key of a map is text in double quotes",
                         "a key in double quotes");
   }
-  step->key = (guint32) keys->len;
+  step->key = (guint32)keys->len;
   if (!scan_text (s, keys))
     return FALSE;
   g_string_append_c (keys, '\0');
@@ -358,7 +374,8 @@ static gboolean scan_key (Scan *s, Step *step, gboolean first)
   return TRUE;
 }
 
-static gboolean scan_map (Scan *s, guint32 node)
+static gboolean
+scan_map (Scan *s, guint32 node)
 {
   guint base = s->members->len;
   Step step = { s->at, TRUE, 0, 0 };
@@ -384,13 +401,15 @@ static gboolean scan_map (Scan *s, guint32 node)
   return close_container (s, node, base, TRUE);
 }
 
-static gboolean scan_container (Scan *s, guint32 node)
+static gboolean
+scan_container (Scan *s, guint32 node)
 {
   if (s->depth >= SIM_JSON_MAX_DEPTH) {
     g_autofree char *pointer = pointer_of (s, s->at);
     sim_problems_add (s->problems, SIM_ERROR_LIMIT, pointer, s->line, NULL, NULL,
                       "column %d: lists and maps stand too deep inside one another; allowed: at "
-                      "most %u levels", column_of (s, s->p), SIM_JSON_MAX_DEPTH);
+                      "most %u levels",
+                      column_of (s, s->p), SIM_JSON_MAX_DEPTH);
     return FALSE;
   }
   s->depth++;
@@ -400,7 +419,8 @@ static gboolean scan_container (Scan *s, guint32 node)
 }
 
 /* What stands where a value should: the mistakes that people make, by name. */
-static gboolean fail_value (Scan *s)
+static gboolean
+fail_value (Scan *s)
 {
   static const char any[] = "a number, text in double quotes, true, false, null, a list or a map";
 
@@ -421,9 +441,10 @@ static gboolean fail_value (Scan *s)
 }
 
 /* Reads one value and puts its node on s->members. */
-static gboolean scan_value (Scan *s)
+static gboolean
+scan_value (Scan *s)
 {
-  SimLineNode fresh = { .line = (guint32) s->line };
+  SimLineNode fresh = { .line = (guint32)s->line };
   guint32 node = s->lines->nodes->len;
   char c = s->p < s->end ? *s->p : '\0';
   gboolean good;
@@ -447,7 +468,8 @@ static gboolean scan_value (Scan *s)
 /* ---- the document ---- */
 
 /* Size and encoding, before anything is allocated. */
-static gboolean check_bytes (Scan *s, gsize n)
+static gboolean
+check_bytes (Scan *s, gsize n)
 {
   const char *bytes = s->p;
   const char *bad;
@@ -459,8 +481,8 @@ static gboolean check_bytes (Scan *s, gsize n)
     return FALSE;
   }
   if (n >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0)) {
-    sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", 1, "a UTF-16 byte order mark",
-                      "UTF-8", "the file is in another encoding");
+    sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", 1, "a UTF-16 byte order mark", "UTF-8",
+                      "the file is in another encoding");
     return FALSE;
   }
   if (n >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0) {
@@ -476,16 +498,18 @@ static gboolean check_bytes (Scan *s, gsize n)
       s->line++;
       s->line_start = p + 1;
     }
-  g_autofree char *found = g_strdup_printf ("the byte %02X", (guchar) *bad);
-  gboolean cut = g_utf8_get_char_validated (bad, s->end - bad) == (gunichar) -2;
+  g_autofree char *found = g_strdup_printf ("the byte %02X", (guchar)*bad);
+  gboolean cut = g_utf8_get_char_validated (bad, s->end - bad) == (gunichar)-2;
   sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", s->line, found, "UTF-8 text",
                     "column %d: %s", column_of (s, bad),
                     *bad == '\0' ? "a NUL byte in the text"
-                    : cut ? "the text stops in the middle of a character" : "this is not UTF-8");
+                    : cut        ? "the text stops in the middle of a character"
+                                 : "this is not UTF-8");
   return FALSE;
 }
 
-static gboolean scan_document (Scan *s)
+static gboolean
+scan_document (Scan *s)
 {
   skip_space (s);
   if (s->p >= s->end)
@@ -498,11 +522,13 @@ static gboolean scan_document (Scan *s)
   return TRUE;
 }
 
-SimLines *sim_json_scan (const char *bytes, gsize n_bytes, GPtrArray *problems)
+SimLines *
+sim_json_scan (const char *bytes, gsize n_bytes, GPtrArray *problems)
 {
   const char *start = n_bytes > 0 ? bytes : ""; /* no bytes may come without an address */
-  Scan s = { .p = start, .end = start + n_bytes, .line_start = start, .line = 1,
-             .problems = problems };
+  Scan s = {
+    .p = start, .end = start + n_bytes, .line_start = start, .line = 1, .problems = problems
+  };
 
   if (!check_bytes (&s, n_bytes))
     return NULL;

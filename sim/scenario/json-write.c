@@ -10,19 +10,20 @@
 #include <string.h>
 
 #define MAX_COLUMNS 100
-#define MAX_EXACT 9007199254740992.0 /* 2^53 */
+#define MAX_EXACT   9007199254740992.0 /* 2^53 */
 
 /* ---- numbers ---- */
 
 /* "1.50e+07" becomes "1.5e7": what a mantissa and an exponent do not need goes. */
-static void tidy_exponent (char *text)
+static void
+tidy_exponent (char *text)
 {
   char *e = strchr (text, 'e');
 
   if (e == NULL)
     return;
   char *mantissa_end = e;
-  if (memchr (text, '.', (gsize) (e - text)) != NULL) {
+  if (memchr (text, '.', (gsize)(e - text)) != NULL) {
     while (mantissa_end[-1] == '0')
       mantissa_end--;
     if (mantissa_end[-1] == '.')
@@ -40,7 +41,8 @@ static void tidy_exponent (char *text)
   memmove (mantissa_end, digits, strlen (digits) + 1);
 }
 
-char *sim_json_number (double value)
+char *
+sim_json_number (double value)
 {
   char text[40];
   char format[8];
@@ -69,7 +71,8 @@ char *sim_json_number (double value)
 
 /* ---- one line ---- */
 
-static void append_text (GString *out, const char *text)
+static void
+append_text (GString *out, const char *text)
 {
   static const char escaped[] = "\"\\\b\f\n\r\t";
   static const char names[] = "\"\\bfnrt";
@@ -79,15 +82,16 @@ static void append_text (GString *out, const char *text)
     const char *special = strchr (escaped, *p);
     if (special != NULL)
       g_string_append_printf (out, "\\%c", names[special - escaped]);
-    else if ((guchar) *p < 0x20)
-      g_string_append_printf (out, "\\u%04x", (guchar) *p);
+    else if ((guchar)*p < 0x20)
+      g_string_append_printf (out, "\\u%04x", (guchar)*p);
     else
       g_string_append_c (out, *p);
   }
   g_string_append_c (out, '"');
 }
 
-static void append_key (GString *out, const SimValue *container, guint i, const char *space)
+static void
+append_key (GString *out, const SimValue *container, guint i, const char *space)
 {
   const char *key = sim_value_key (container, i);
 
@@ -98,7 +102,8 @@ static void append_key (GString *out, const SimValue *container, guint i, const 
   }
 }
 
-static void append_scalar (GString *out, const SimValue *value)
+static void
+append_scalar (GString *out, const SimValue *value)
 {
   switch (sim_value_kind (value)) {
   case SIM_VALUE_BOOL:
@@ -119,7 +124,8 @@ static void append_scalar (GString *out, const SimValue *value)
 }
 
 /* Appends value on one line; stops once out is longer than max bytes, with FALSE. */
-static gboolean append_flat (GString *out, const SimValue *value, const char *space, gsize max)
+static gboolean
+append_flat (GString *out, const SimValue *value, const char *space, gsize max)
 {
   guint n = sim_value_length (value);
   gboolean is_map = sim_value_kind (value) == SIM_VALUE_MAP;
@@ -142,7 +148,8 @@ static gboolean append_flat (GString *out, const SimValue *value, const char *sp
   return out->len <= max;
 }
 
-char *sim_json_write_compact (const SimValue *value)
+char *
+sim_json_write_compact (const SimValue *value)
 {
   GString *out = g_string_new (NULL);
 
@@ -154,7 +161,8 @@ char *sim_json_write_compact (const SimValue *value)
 
 /* A table, one row a line: a list of nothing but containers, a map of containers with a map among
  * them. So arms and hypotheses have a line each, and a map from arms to lists stays together. */
-static gboolean is_table (const SimValue *value)
+static gboolean
+is_table (const SimValue *value)
 {
   guint n = sim_value_length (value);
   gboolean has_map = FALSE;
@@ -169,7 +177,8 @@ static gboolean is_table (const SimValue *value)
 }
 
 /* Whether a value needs more than one line for what it holds, however wide the page. */
-static gboolean must_break (const SimValue *value)
+static gboolean
+must_break (const SimValue *value)
 {
   if (is_table (value))
     return TRUE;
@@ -179,13 +188,15 @@ static gboolean must_break (const SimValue *value)
   return FALSE;
 }
 
-static gboolean is_empty (const SimValue *value)
+static gboolean
+is_empty (const SimValue *value)
 {
   return sim_value_length (value) == 0;
 }
 
 /* Appends value on the line that out ends with, if it and a comma end within the last column. */
-static gboolean append_if_fits (GString *out, const SimValue *value, glong column)
+static gboolean
+append_if_fits (GString *out, const SimValue *value, glong column)
 {
   gsize start = out->len;
 
@@ -197,7 +208,8 @@ static gboolean append_if_fits (GString *out, const SimValue *value, glong colum
   return FALSE;
 }
 
-static void append_indent (GString *out, guint level)
+static void
+append_indent (GString *out, guint level)
 {
   g_string_append_c (out, '\n');
   for (guint i = 0; i < level; i++)
@@ -205,7 +217,8 @@ static void append_indent (GString *out, guint level)
 }
 
 /* column: of the first character of value, counted from 0. */
-static void append_value (GString *out, const SimValue *value, guint level, glong column)
+static void
+append_value (GString *out, const SimValue *value, guint level, glong column)
 {
   gboolean is_map = sim_value_kind (value) == SIM_VALUE_MAP;
 
@@ -228,7 +241,8 @@ static void append_value (GString *out, const SimValue *value, guint level, glon
   g_string_append_c (out, is_map ? '}' : ']');
 }
 
-char *sim_json_write (const SimValue *value)
+char *
+sim_json_write (const SimValue *value)
 {
   GString *out = g_string_new (NULL);
 

@@ -21,9 +21,10 @@
 
 static SimValue *convert (json_t *json);
 
-static SimValue *convert_list (json_t *json)
+static SimValue *
+convert_list (json_t *json)
 {
-  guint n = (guint) json_array_size (json);
+  guint n = (guint)json_array_size (json);
   g_autofree SimValue **items = g_new (SimValue *, n);
 
   for (guint i = 0; i < n; i++)
@@ -31,9 +32,10 @@ static SimValue *convert_list (json_t *json)
   return sim_value_new_list (items, n);
 }
 
-static SimValue *convert_map (json_t *json)
+static SimValue *
+convert_map (json_t *json)
 {
-  guint n = (guint) json_object_size (json);
+  guint n = (guint)json_object_size (json);
   g_autofree SimValue **values = g_new (SimValue *, n);
   g_autofree const char **keys = g_new (const char *, n);
   guint i = 0;
@@ -47,7 +49,8 @@ static SimValue *convert_map (json_t *json)
 }
 
 /* As deep as the scanner allows. */
-static SimValue *convert (json_t *json)
+static SimValue *
+convert (json_t *json)
 {
   switch (json_typeof (json)) {
   case JSON_OBJECT:
@@ -68,7 +71,8 @@ static SimValue *convert (json_t *json)
   return sim_value_new_null ();
 }
 
-SimValue *sim_json_parse (const char *bytes, gsize n_bytes, SimLines **lines, GPtrArray *problems)
+SimValue *
+sim_json_parse (const char *bytes, gsize n_bytes, SimLines **lines, GPtrArray *problems)
 {
   SimLines *table = sim_json_scan (bytes, n_bytes, problems);
   json_error_t error;
@@ -95,7 +99,8 @@ SimValue *sim_json_parse (const char *bytes, gsize n_bytes, SimLines **lines, GP
 
 /* ---- files ---- */
 
-static void add_io_problem (GPtrArray *problems, int code)
+static void
+add_io_problem (GPtrArray *problems, int code)
 {
   const char *what = g_strerror (code);
 
@@ -111,7 +116,8 @@ static void add_io_problem (GPtrArray *problems, int code)
 }
 
 /* Appends what can be read, up to one byte more than allowed. FALSE with errno set on failure. */
-static gboolean read_all (int fd, GByteArray *bytes)
+static gboolean
+read_all (int fd, GByteArray *bytes)
 {
   guint8 block[16384];
 
@@ -120,7 +126,7 @@ static gboolean read_all (int fd, GByteArray *bytes)
     if (n == 0)
       return TRUE;
     if (n > 0) {
-      g_byte_array_append (bytes, block, (guint) n);
+      g_byte_array_append (bytes, block, (guint)n);
     } else if (errno == EAGAIN) {
       struct pollfd wait = { .fd = fd, .events = POLLIN };
       poll (&wait, 1, -1); /* a standard input that someone else made non-blocking */
@@ -132,13 +138,13 @@ static gboolean read_all (int fd, GByteArray *bytes)
 }
 
 /* Fills bytes; FALSE and one problem if the file cannot be read or is too large. */
-static gboolean read_descriptor (int fd, GByteArray *bytes, GPtrArray *problems)
+static gboolean
+read_descriptor (int fd, GByteArray *bytes, GPtrArray *problems)
 {
   struct stat info;
 
   if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > SIM_JSON_MAX_BYTES) {
-    g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT " bytes",
-                                              (gint64) info.st_size);
+    g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT " bytes", (gint64)info.st_size);
     sim_problems_add (problems, SIM_ERROR_LIMIT, "", 0, found, "at most 4 MiB",
                       "the file is too large");
     return FALSE;
@@ -155,7 +161,8 @@ static gboolean read_descriptor (int fd, GByteArray *bytes, GPtrArray *problems)
   return TRUE;
 }
 
-SimValue *sim_json_read_file (const char *path, SimLines **lines, GPtrArray *problems)
+SimValue *
+sim_json_read_file (const char *path, SimLines **lines, GPtrArray *problems)
 {
   gboolean standard = strcmp (path, "-") == 0;
   int fd = standard ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -169,7 +176,7 @@ SimValue *sim_json_read_file (const char *path, SimLines **lines, GPtrArray *pro
     return NULL;
   }
   if (read_descriptor (fd, bytes, problems))
-    value = sim_json_parse ((const char *) bytes->data, bytes->len, lines, problems);
+    value = sim_json_parse ((const char *)bytes->data, bytes->len, lines, problems);
   if (!standard)
     close (fd);
   return value;

@@ -13,7 +13,8 @@
 /* ---- steps ---- */
 
 /* Undoes "~0" and "~1"; NULL where a "~" stands for nothing. */
-static char *unescape (const char *step)
+static char *
+unescape (const char *step)
 {
   GString *out = g_string_new (NULL);
 
@@ -30,7 +31,8 @@ static char *unescape (const char *step)
   return g_string_free (out, FALSE);
 }
 
-char **sim_pointer_split (const char *pointer)
+char **
+sim_pointer_split (const char *pointer)
 {
   if ((pointer[0] != '\0' && pointer[0] != '/') || !g_utf8_validate (pointer, -1, NULL))
     return NULL;
@@ -54,7 +56,8 @@ char **sim_pointer_split (const char *pointer)
   return steps;
 }
 
-char *sim_pointer_join (const char *parent, const char *key)
+char *
+sim_pointer_join (const char *parent, const char *key)
 {
   GString *out = g_string_new (parent);
 
@@ -71,7 +74,8 @@ char *sim_pointer_join (const char *parent, const char *key)
 }
 
 /* The index that a step spells in the one way RFC 6901 allows (digits, no leading zero). */
-static gint64 step_index (const char *step)
+static gint64
+step_index (const char *step)
 {
   gsize n = strspn (step, "0123456789");
 
@@ -81,17 +85,19 @@ static gint64 step_index (const char *step)
 }
 
 /* Index of the member of a list that a step names, or -1. */
-static gint64 find_in_list (const SimValue *list, const char *step)
+static gint64
+find_in_list (const SimValue *list, const char *step)
 {
   gint64 index = step_index (step);
 
   if (index == NOT_AN_INDEX)
     return sim_value_index_of (list, step);
-  return index < (gint64) sim_value_length (list) ? index : -1;
+  return index < (gint64)sim_value_length (list) ? index : -1;
 }
 
 /* Index of the member of a map with a key, or -1. */
-static gint64 find_in_map (const SimValue *map, const char *key)
+static gint64
+find_in_map (const SimValue *map, const char *key)
 {
   for (guint i = 0; i < sim_value_length (map); i++)
     if (strcmp (sim_value_key (map, i), key) == 0)
@@ -99,15 +105,17 @@ static gint64 find_in_map (const SimValue *map, const char *key)
   return -1;
 }
 
-static const SimValue *follow (const SimValue *value, const char *step)
+static const SimValue *
+follow (const SimValue *value, const char *step)
 {
   if (sim_value_kind (value) != SIM_VALUE_LIST)
     return sim_value_get (value, step);
   gint64 index = find_in_list (value, step);
-  return index >= 0 ? sim_value_at (value, (guint) index) : NULL;
+  return index >= 0 ? sim_value_at (value, (guint)index) : NULL;
 }
 
-const SimValue *sim_value_resolve (const SimValue *root, const char *pointer)
+const SimValue *
+sim_value_resolve (const SimValue *root, const char *pointer)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
 
@@ -118,7 +126,8 @@ const SimValue *sim_value_resolve (const SimValue *root, const char *pointer)
   return root;
 }
 
-char *sim_pointer_with_ids (const SimValue *root, const char *pointer)
+char *
+sim_pointer_with_ids (const SimValue *root, const char *pointer)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   char *out = g_strdup (steps != NULL ? "" : pointer);
@@ -144,7 +153,8 @@ char *sim_pointer_with_ids (const SimValue *root, const char *pointer)
 
 /* A copy of a container with member i replaced, appended (i == length), or removed (value NULL).
  * Takes ownership of value; key is needed only to append to a map. */
-static SimValue *copy_with (const SimValue *container, guint i, const char *key, SimValue *value)
+static SimValue *
+copy_with (const SimValue *container, guint i, const char *key, SimValue *value)
 {
   guint n = sim_value_length (container);
   GPtrArray *items = g_ptr_array_sized_new (n + 1);
@@ -153,17 +163,17 @@ static SimValue *copy_with (const SimValue *container, guint i, const char *key,
   for (guint j = 0; j <= n; j++) {
     if (j == i && value != NULL) {
       g_ptr_array_add (items, value);
-      g_ptr_array_add (keys, (gpointer) (j < n ? sim_value_key (container, j) : key));
+      g_ptr_array_add (keys, (gpointer)(j < n ? sim_value_key (container, j) : key));
     } else if (j != i && j < n) {
       g_ptr_array_add (items, sim_value_ref (sim_value_at (container, j)));
-      g_ptr_array_add (keys, (gpointer) sim_value_key (container, j));
+      g_ptr_array_add (keys, (gpointer)sim_value_key (container, j));
     }
   }
   SimValue *copy;
   if (sim_value_kind (container) == SIM_VALUE_LIST)
-    copy = sim_value_new_list ((SimValue **) items->pdata, items->len);
+    copy = sim_value_new_list ((SimValue **)items->pdata, items->len);
   else
-    copy = sim_value_new_map ((const char *const *) keys->pdata, (SimValue **) items->pdata,
+    copy = sim_value_new_map ((const char *const *)keys->pdata, (SimValue **)items->pdata,
                               items->len);
   g_ptr_array_unref (items);
   g_ptr_array_unref (keys);
@@ -171,13 +181,13 @@ static SimValue *copy_with (const SimValue *container, guint i, const char *key,
 }
 
 /* Where a step leads in a list that is about to be changed; -1 with error set if nowhere. */
-static gint64 place_in_list (const SimValue *list, const char *step, gboolean removing,
-                             GError **error)
+static gint64
+place_in_list (const SimValue *list, const char *step, gboolean removing, GError **error)
 {
   guint n = sim_value_length (list);
-  gint64 index = strcmp (step, "-") == 0 ? (gint64) n : find_in_list (list, step);
+  gint64 index = strcmp (step, "-") == 0 ? (gint64)n : find_in_list (list, step);
 
-  if (index < 0 && (removing || step_index (step) == (gint64) n))
+  if (index < 0 && (removing || step_index (step) == (gint64)n))
     return n;
   if (index < 0 && step_index (step) == NOT_AN_INDEX)
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, "no member of the list has the id \"%s\"",
@@ -188,8 +198,8 @@ static gint64 place_in_list (const SimValue *list, const char *step, gboolean re
   return index;
 }
 
-static SimValue *with_steps (const SimValue *value, char **steps, const SimValue *replacement,
-                             GError **error)
+static SimValue *
+with_steps (const SimValue *value, char **steps, const SimValue *replacement, GError **error)
 {
   if (steps[0] == NULL)
     return sim_value_ref (replacement);
@@ -205,7 +215,7 @@ static SimValue *with_steps (const SimValue *value, char **steps, const SimValue
                                         : find_in_map (value, steps[0]);
   if (place < 0 && kind == SIM_VALUE_LIST)
     return NULL;
-  guint i = place >= 0 ? (guint) place : sim_value_length (value);
+  guint i = place >= 0 ? (guint)place : sim_value_length (value);
   const SimValue *old = sim_value_at (value, i);
   if (old == NULL && replacement == NULL)
     return sim_value_ref (value); /* nothing there to remove */
@@ -217,8 +227,8 @@ static SimValue *with_steps (const SimValue *value, char **steps, const SimValue
   return copy_with (value, i, steps[0], member);
 }
 
-SimValue *sim_value_with (const SimValue *root, const char *pointer, const SimValue *value,
-                          GError **error)
+SimValue *
+sim_value_with (const SimValue *root, const char *pointer, const SimValue *value, GError **error)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   g_autoptr (SimValue) empty = NULL;
@@ -227,7 +237,8 @@ SimValue *sim_value_with (const SimValue *root, const char *pointer, const SimVa
     g_autofree char *shown = g_utf8_make_valid (pointer, -1);
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
                  "\"%s\" is no JSON pointer; allowed: \"\" or \"/key/key...\", with \"~0\" for "
-                 "\"~\" and \"~1\" for \"/\"", shown);
+                 "\"~\" and \"~1\" for \"/\"",
+                 shown);
     return NULL;
   }
   if (steps[0] == NULL && value == NULL) {
@@ -237,7 +248,8 @@ SimValue *sim_value_with (const SimValue *root, const char *pointer, const SimVa
   if (g_strv_length (steps) + sim_value_depth (value) > SIM_VALUE_MAX_DEPTH) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
                  "the value would stand deeper than allowed: at most %u containers inside one "
-                 "another", SIM_VALUE_MAX_DEPTH);
+                 "another",
+                 SIM_VALUE_MAX_DEPTH);
     return NULL;
   }
   if (root == NULL)

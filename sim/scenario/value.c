@@ -22,18 +22,20 @@ struct _SimValue {
   SimValue *next_dead; /* only while sim_value_unref() takes a tree apart */
 };
 
-static SimValue *value_new (SimValueKind kind)
+static SimValue *
+value_new (SimValueKind kind)
 {
   SimValue *value = g_new0 (SimValue, 1);
 
   g_atomic_ref_count_init (&value->refs);
-  value->kind = (guint8) kind;
+  value->kind = (guint8)kind;
   return value;
 }
 
-SimValue *sim_value_ref (const SimValue *value)
+SimValue *
+sim_value_ref (const SimValue *value)
 {
-  SimValue *mine = (SimValue *) value; /* the count is the one part that changes */
+  SimValue *mine = (SimValue *)value; /* the count is the one part that changes */
 
   if (mine != NULL)
     g_atomic_ref_count_inc (&mine->refs);
@@ -41,7 +43,8 @@ SimValue *sim_value_ref (const SimValue *value)
 }
 
 /* The dead are chained through themselves: any depth is freed without recursion or allocation. */
-static SimValue *bury_members (SimValue *value, SimValue *dead)
+static SimValue *
+bury_members (SimValue *value, SimValue *dead)
 {
   for (guint i = 0; i < value->n; i++) {
     SimValue *item = value->items[i];
@@ -55,9 +58,10 @@ static SimValue *bury_members (SimValue *value, SimValue *dead)
   return dead;
 }
 
-void sim_value_unref (const SimValue *value)
+void
+sim_value_unref (const SimValue *value)
 {
-  SimValue *dead = (SimValue *) value;
+  SimValue *dead = (SimValue *)value;
 
   if (dead == NULL || !g_atomic_ref_count_dec (&dead->refs))
     return;
@@ -75,12 +79,14 @@ void sim_value_unref (const SimValue *value)
   }
 }
 
-SimValue *sim_value_new_null (void)
+SimValue *
+sim_value_new_null (void)
 {
   return value_new (SIM_VALUE_NULL);
 }
 
-SimValue *sim_value_new_bool (gboolean flag)
+SimValue *
+sim_value_new_bool (gboolean flag)
 {
   SimValue *value = value_new (SIM_VALUE_BOOL);
 
@@ -88,7 +94,8 @@ SimValue *sim_value_new_bool (gboolean flag)
   return value;
 }
 
-SimValue *sim_value_new_number (double number)
+SimValue *
+sim_value_new_number (double number)
 {
   g_return_val_if_fail (isfinite (number), NULL);
   SimValue *value = value_new (SIM_VALUE_NUMBER);
@@ -97,7 +104,8 @@ SimValue *sim_value_new_number (double number)
   return value;
 }
 
-SimValue *sim_value_new_text (const char *utf8)
+SimValue *
+sim_value_new_text (const char *utf8)
 {
   SimValue *value = value_new (SIM_VALUE_TEXT);
 
@@ -105,25 +113,28 @@ SimValue *sim_value_new_text (const char *utf8)
   return value;
 }
 
-static SimValue *container_new (SimValueKind kind, SimValue **items, guint n)
+static SimValue *
+container_new (SimValueKind kind, SimValue **items, guint n)
 {
   SimValue *value = value_new (kind);
   guint depth = 0;
 
   for (guint i = 0; i < n; i++)
     depth = MAX (depth, items[i]->depth);
-  value->depth = (guint16) MIN (depth + 1, G_MAXUINT16);
+  value->depth = (guint16)MIN (depth + 1, G_MAXUINT16);
   value->n = n;
   value->items = g_memdup2 (items, n * sizeof *items);
   return value;
 }
 
-SimValue *sim_value_new_list (SimValue **items, guint n)
+SimValue *
+sim_value_new_list (SimValue **items, guint n)
 {
   return container_new (SIM_VALUE_LIST, items, n);
 }
 
-SimValue *sim_value_new_map (const char *const *keys, SimValue **values, guint n)
+SimValue *
+sim_value_new_map (const char *const *keys, SimValue **values, guint n)
 {
   SimValue *value = container_new (SIM_VALUE_MAP, values, n);
 
@@ -133,47 +144,56 @@ SimValue *sim_value_new_map (const char *const *keys, SimValue **values, guint n
   return value;
 }
 
-SimValueKind sim_value_kind (const SimValue *value)
+SimValueKind
+sim_value_kind (const SimValue *value)
 {
-  return value != NULL ? (SimValueKind) value->kind : SIM_VALUE_NULL;
+  return value != NULL ? (SimValueKind)value->kind : SIM_VALUE_NULL;
 }
 
-gboolean sim_value_bool (const SimValue *value)
+gboolean
+sim_value_bool (const SimValue *value)
 {
   return value != NULL && value->flag;
 }
 
-double sim_value_number (const SimValue *value)
+double
+sim_value_number (const SimValue *value)
 {
   return value != NULL && value->kind == SIM_VALUE_NUMBER ? value->number : NAN;
 }
 
-const char *sim_value_text (const SimValue *value)
+const char *
+sim_value_text (const SimValue *value)
 {
   return value != NULL && value->kind == SIM_VALUE_TEXT ? value->text : NULL;
 }
 
-guint sim_value_length (const SimValue *value)
+guint
+sim_value_length (const SimValue *value)
 {
   return value != NULL ? value->n : 0;
 }
 
-guint sim_value_depth (const SimValue *value)
+guint
+sim_value_depth (const SimValue *value)
 {
   return value != NULL ? value->depth : 0;
 }
 
-const SimValue *sim_value_at (const SimValue *value, guint i)
+const SimValue *
+sim_value_at (const SimValue *value, guint i)
 {
   return value != NULL && i < value->n ? value->items[i] : NULL;
 }
 
-const char *sim_value_key (const SimValue *value, guint i)
+const char *
+sim_value_key (const SimValue *value, guint i)
 {
   return value != NULL && value->keys != NULL && i < value->n ? value->keys[i] : NULL;
 }
 
-const SimValue *sim_value_get (const SimValue *value, const char *key)
+const SimValue *
+sim_value_get (const SimValue *value, const char *key)
 {
   if (value == NULL || value->keys == NULL)
     return NULL;
@@ -183,17 +203,19 @@ const SimValue *sim_value_get (const SimValue *value, const char *key)
   return NULL;
 }
 
-int sim_value_index_of (const SimValue *list, const char *id)
+int
+sim_value_index_of (const SimValue *list, const char *id)
 {
   if (sim_value_kind (list) != SIM_VALUE_LIST)
     return -1;
   for (guint i = 0; i < list->n; i++)
     if (g_strcmp0 (sim_value_text (sim_value_get (list->items[i], "id")), id) == 0)
-      return (int) i;
+      return (int)i;
   return -1;
 }
 
-static gboolean members_equal (const SimValue *a, const SimValue *b)
+static gboolean
+members_equal (const SimValue *a, const SimValue *b)
 {
   if (a->n != b->n || a->depth != b->depth)
     return FALSE;
@@ -206,13 +228,14 @@ static gboolean members_equal (const SimValue *a, const SimValue *b)
   return TRUE;
 }
 
-gboolean sim_value_equal (const SimValue *a, const SimValue *b)
+gboolean
+sim_value_equal (const SimValue *a, const SimValue *b)
 {
   if (a == b)
     return TRUE;
   if (a == NULL || b == NULL || a->kind != b->kind)
     return FALSE;
-  switch ((SimValueKind) a->kind) {
+  switch ((SimValueKind)a->kind) {
   case SIM_VALUE_NULL:
     return TRUE;
   case SIM_VALUE_BOOL:

@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimValue, sim_value_unref)
 /* Constructors: the caller owns the result. */
 SimValue *sim_value_new_null (void);
 SimValue *sim_value_new_bool (gboolean flag);
-SimValue *sim_value_new_number (double number); /* must be finite */
+SimValue *sim_value_new_number (double number);  /* must be finite */
 SimValue *sim_value_new_text (const char *utf8); /* copied; invalid bytes become U+FFFD */
 /** A list of n items; takes ownership of each item, copies the array itself. */
 SimValue *sim_value_new_list (SimValue **items, guint n);
