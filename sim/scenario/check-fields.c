@@ -38,8 +38,8 @@ leave (SimCheck *check, Place place)
   g_string_truncate (check->raw, place.raw);
 }
 
-static gboolean
-good_id (const char *id)
+gboolean
+sim_check_id (const char *id)
 {
   if (!id || !g_ascii_isalpha (id[0]) || strlen (id) > 64)
     return FALSE;
@@ -56,7 +56,7 @@ enter_member (SimCheck *check, const SimValue *list, guint i)
   char index[16];
   g_snprintf (index, sizeof index, "%u", i);
   const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
-  gboolean by_id = good_id (id) && sim_value_index_of (list, id) == (int)i;
+  gboolean by_id = sim_check_id (id) && sim_value_index_of (list, id) == (int)i;
   return enter (check, by_id ? id : index, index);
 }
 
@@ -130,7 +130,7 @@ check_id (SimCheck *check, const SimField *row, const SimValue *value)
 {
   if (sim_value_kind (value) != SIM_VALUE_TEXT)
     wrong_kind (check, row, value);
-  else if (!good_id (sim_value_text (value))) {
+  else if (!sim_check_id (sim_value_text (value))) {
     char *allowed = sim_field_allowed (row);
     sim_check_add (check, SIM_ERROR_ID, value, allowed, "malformed id");
     g_free (allowed);
@@ -160,7 +160,7 @@ ids_of (const SimValue *list)
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < sim_value_length (list) && i < SIM_MAX_VISITS; i++) {
     const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
-    if (good_id (id))
+    if (sim_check_id (id))
       g_string_append_printf (text, "%s%s", text->len ? ", " : "", id);
   }
   if (text->len && sim_value_length (list) > 1)
@@ -379,7 +379,8 @@ static void
 check_twice (SimCheck *check, const SimValue *list, guint i)
 {
   const SimValue *id = sim_value_get (sim_value_at (list, i), "id");
-  if (!good_id (sim_value_text (id)) || sim_value_index_of (list, sim_value_text (id)) == (int)i)
+  if (!sim_check_id (sim_value_text (id))
+      || sim_value_index_of (list, sim_value_text (id)) == (int)i)
     return;
   Place place = enter (check, "id", "id");
   sim_check_add (check, SIM_ERROR_ID, id, "an id that no other member has", "id used twice");

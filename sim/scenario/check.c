@@ -140,6 +140,19 @@ right_version (SimCheck *check)
   return FALSE;
 }
 
+/* By line, as one reads the file; those of one line in the order in which they were found. */
+static void
+sort_by_line (GPtrArray *problems, guint from)
+{
+  for (guint i = from + 1; i < problems->len; i++) {
+    SimProblem *problem = problems->pdata[i];
+    guint j = i;
+    for (; j > from && ((SimProblem *)problems->pdata[j - 1])->line > problem->line; j--)
+      problems->pdata[j] = problems->pdata[j - 1];
+    problems->pdata[j] = problem;
+  }
+}
+
 SimScenario *
 sim_scenario_check (SimDraft *draft, GPtrArray *problems)
 {
@@ -153,6 +166,7 @@ sim_scenario_check (SimDraft *draft, GPtrArray *problems)
     check.full = sim_draft_full (draft);
     sim_check_fields (&check);
     sim_check_meaning (&check);
+    sort_by_line (problems, check.before);
   }
   g_string_free (check.path, TRUE);
   g_string_free (check.raw, TRUE);

@@ -38,6 +38,9 @@ char *sim_check_found (const SimValue *value);
 /** The candidate nearest to word by edit distance, NULL if none is near. */
 const char *sim_check_nearest (const char *word, const char *const *candidates, guint n);
 
+/** TRUE for a well-formed id: a letter, then letters, digits, '.', '_', '-', 64 in all. */
+gboolean sim_check_id (const char *id);
+
 /** Kinds, ranges, ids, references and shapes, along the field table. */
 void sim_check_fields (SimCheck *check);
 /** What must hold between values that are each allowed. */

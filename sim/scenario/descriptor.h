@@ -99,7 +99,7 @@ struct _SimField {
   const SimField *fields;     /* RECORD, LIST of records, ONE_OF: ends with key NULL */
   const SimVariant *variants; /* ONE_OF, LIST of one-ofs: ends with tag NULL. The fields of the
                                  variant follow directly after the tag field */
-  SimFieldKind item;          /* LIST with fields NULL: kind of each item; its range is item_min.. */
+  SimFieldKind item;          /* LIST with fields NULL: kind of each item; item_min.. its range */
   double item_min, item_max;
   const char *tag;       /* key of the tag field; NULL: the first of fields */
   gboolean open_max;     /* REAL: max itself is not allowed */

@@ -20,7 +20,9 @@ SimDraft *sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GErr
 /** Gives an arm, visit, analysis or hypothesis another id and follows every reference to it. */
 SimDraft *sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id,
                            GError **error);
-/** Adds a visit after the last one (time = last + the last gap); per-visit lists repeat their last. */
+/**
+ * Adds a visit after the last one (time = last + the last gap); per-visit lists repeat their last.
+ */
 SimDraft *sim_edit_add_visit (SimDraft *draft, const char *outcome, GError **error);
 SimDraft *sim_edit_remove_visit (SimDraft *draft, const char *outcome, const char *visit,
                                  GError **error);

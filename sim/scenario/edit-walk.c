@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * edit-walk.c - one change of a list carried through a whole draft, along the field table.
+ */
+#include "edit-walk.h"
+
+#include <string.h>
+
+#include "build.h"
+#include "expand.h"
+
+typedef struct {
+  const SimChange *change;
+  const char *first_outcome; /* id; may be NULL */
+  const char *outcome;       /* id of the outcome that the walk is in; NULL outside */
+} Walk;
+
+static gboolean
+of_arms (const Walk *walk)
+{
+  return strcmp (walk->change->list, "/arms") == 0;
+}
+
+/* --- values per arm and visit -------------------------------------------------------------- */
+
+static SimValue *
+carry_visits (const Walk *walk, const SimField *row, const SimValue *value)
+{
+  const SimChange *change = walk->change;
+  gboolean concerned
+      = change->outcome && row->per & SIM_PER_VISIT
+        && (walk->outcome ? strcmp (walk->outcome, change->outcome) == 0 : change->first);
+  guint n = sim_value_length (value);
+  if (!concerned || sim_value_kind (value) != SIM_VALUE_LIST || n == 0
+      || (change->old_id && change->new_id))
+    return sim_value_ref (value);
+  SimBuild *list = sim_build_new ();
+  for (guint i = 0; i < n; i++)
+    if (!change->old_id || i != change->index)
+      sim_build_add (list, NULL, sim_value_ref (sim_value_at (value, i)));
+  if (!change->old_id)
+    sim_build_add (list, NULL, sim_value_ref (sim_value_at (value, n - 1)));
+  return sim_build_list (list);
+}
+
+static SimValue *
+carry_per (const Walk *walk, const SimField *row, const SimValue *value)
+{
+  const SimChange *change = walk->change;
+  if (sim_value_kind (value) != SIM_VALUE_MAP || !(row->per & SIM_PER_ARM))
+    return carry_visits (walk, row, value);
+  SimBuild *map = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (value); i++) {
+    const char *key = sim_value_key (value, i);
+    if (of_arms (walk) && g_strcmp0 (key, change->old_id) == 0)
+      key = change->new_id;
+    if (key)
+      sim_build_add (map, key, carry_visits (walk, row, sim_value_at (value, i)));
+  }
+  const SimValue *like
+      = of_arms (walk) && !change->old_id ? sim_value_get (value, change->like) : NULL;
+  if (like && !sim_value_get (value, change->new_id))
+    sim_build_add (map, change->new_id, sim_value_ref (like));
+  return sim_build_map (map);
+}
+
+/* --- references ---------------------------------------------------------------------------- */
+
+static gboolean
+refers (const Walk *walk, const SimField *row, const SimValue *record, const SimValue *value)
+{
+  const SimChange *change = walk->change;
+  if (!change->old_id || g_strcmp0 (sim_value_text (value), change->old_id) != 0)
+    return FALSE;
+  if (strcmp (row->target, "visits") != 0)
+    return strcmp (row->target, change->list) == 0;
+  const char *outcome = sim_value_text (sim_value_get (record, "outcome"));
+  return change->outcome
+         && g_strcmp0 (outcome ? outcome : walk->first_outcome, change->outcome) == 0;
+}
+
+/* The reference after the change; NULL if what it names has gone. */
+static SimValue *
+carry_ref (const Walk *walk, const SimField *row, const SimValue *record, const SimValue *value)
+{
+  if (!refers (walk, row, record, value))
+    return sim_value_ref (value);
+  return walk->change->new_id ? sim_value_new_text (walk->change->new_id) : NULL;
+}
+
+/* A list of references after the change; NULL if one of them names what has gone. */
+static SimValue *
+carry_refs (const Walk *walk, const SimField *row, const SimValue *record, const SimValue *value)
+{
+  SimBuild *list = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (value); i++) {
+    SimValue *item = carry_ref (walk, row, record, sim_value_at (value, i));
+    if (!item) {
+      sim_build_free (list);
+      return NULL;
+    }
+    sim_build_add (list, NULL, item);
+  }
+  return sim_build_list (list);
+}
+
+/* --- the walk ------------------------------------------------------------------------------ */
+
+static SimValue *carry_value (Walk *walk, const SimField *row, const SimValue *record,
+                              const SimValue *value);
+
+static const SimField *
+row_of (const SimField *const *rows, guint n, const char *key)
+{
+  for (guint i = 0; i < n; i++)
+    if (strcmp (rows[i]->key, key) == 0)
+      return rows[i];
+  return NULL;
+}
+
+/* NULL if the record cannot be without a value that has gone. */
+static SimValue *
+carry_record (Walk *walk, const SimField *owner, const SimValue *value)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  if (sim_value_kind (value) != SIM_VALUE_MAP)
+    return sim_value_ref (value);
+  guint n = sim_field_rows (owner, value, rows);
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (value); i++) {
+    const char *key = sim_value_key (value, i);
+    const SimField *row = row_of (rows, n, key);
+    SimValue *carried = row ? carry_value (walk, row, value, sim_value_at (value, i))
+                            : sim_value_ref (sim_value_at (value, i));
+    if (carried)
+      sim_build_add (build, key, carried);
+    else if (row->required) {
+      sim_build_free (build);
+      return NULL;
+    }
+  }
+  return sim_build_map (build);
+}
+
+/* A list of records; NULL if none is left, so that its default counts. */
+static SimValue *
+carry_list (Walk *walk, const SimField *row, const SimValue *value)
+{
+  gboolean outcomes = strcmp (row->key, "outcomes") == 0;
+  guint kept = 0, n = sim_value_length (value);
+  if (sim_value_kind (value) != SIM_VALUE_LIST)
+    return sim_value_ref (value);
+  SimBuild *list = sim_build_new ();
+  for (guint i = 0; i < n; i++) {
+    const SimValue *record = sim_value_at (value, i);
+    if (outcomes)
+      walk->outcome = sim_value_text (sim_value_get (record, "id"));
+    SimValue *carried = carry_record (walk, row, record);
+    if (outcomes)
+      walk->outcome = NULL;
+    if (carried) {
+      sim_build_add (list, NULL, carried);
+      kept++;
+    }
+  }
+  if (kept > 0 || n == 0)
+    return sim_build_list (list);
+  sim_build_free (list);
+  return NULL;
+}
+
+static SimValue *
+carry_value (Walk *walk, const SimField *row, const SimValue *record, const SimValue *value)
+{
+  if (row->per != SIM_PER_NONE)
+    return carry_per (walk, row, value);
+  if (row->kind == SIM_FIELD_REF)
+    return carry_ref (walk, row, record, value);
+  if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
+    return carry_record (walk, row, value);
+  if (row->kind == SIM_FIELD_LIST && row->fields)
+    return carry_list (walk, row, value);
+  if (row->kind == SIM_FIELD_LIST && row->item == SIM_FIELD_REF)
+    return carry_refs (walk, row, record, value);
+  return sim_value_ref (value);
+}
+
+/* --- basis --------------------------------------------------------------------------------- */
+
+static gboolean
+leads_somewhere (const SimDraft *draft, const char *pointer)
+{
+  if (!sim_field_find (sim_draft_root (draft), pointer))
+    return FALSE;
+  SimValue *value = sim_draft_effective (draft, pointer);
+  sim_value_unref (value);
+  return value != NULL;
+}
+
+/* The index of a visit after the change, or -1 if it is the one that has gone. */
+static int
+carried_index (const SimChange *change, int visit)
+{
+  if (!change->old_id || change->new_id || visit < (int)change->index)
+    return visit;
+  return visit == (int)change->index ? -1 : visit - 1;
+}
+
+/* The pointer of an element of a per-arm or per-visit value after the change; NULL if gone. */
+static char *
+carried_element (const SimDraft *draft, const SimChange *change, const char *pointer, guint n,
+                 const SimField *row)
+{
+  const char *arm;
+  int visit;
+  char *base = g_strndup (pointer, n);
+  char **steps = sim_pointer_split (pointer + n);
+  char *carried = g_strdup (pointer);
+  if (sim_draft_split_steps (draft, row, steps, &arm, &visit)) {
+    gboolean outside = !g_str_has_prefix (pointer, "/outcomes/");
+    char *own = change->outcome ? g_strdup_printf ("/outcomes/%s/", change->outcome) : NULL;
+    if (arm && strcmp (change->list, "/arms") == 0 && g_strcmp0 (arm, change->old_id) == 0)
+      arm = change->new_id ? change->new_id : "";
+    int index = visit;
+    if (own && visit >= 0 && (outside ? change->first : g_str_has_prefix (pointer, own)))
+      index = carried_index (change, visit);
+    g_free (carried);
+    carried = NULL;
+    if ((!arm || *arm) && (visit < 0 || index >= 0))
+      carried = g_strdup_printf ("%s%s%s", base, arm ? "/" : "", arm ? arm : "");
+    if (carried && index >= 0) {
+      char *longer = g_strdup_printf ("%s/%d", carried, index);
+      g_free (carried);
+      carried = longer;
+    }
+    g_free (own);
+  }
+  g_strfreev (steps);
+  g_free (base);
+  return carried;
+}
+
+/* A key of basis after the change, with ids; NULL if what it speaks of has gone. */
+static char *
+carried_pointer (const SimDraft *draft, const SimChange *change, const char *key)
+{
+  const SimField *row;
+  char *pointer = sim_pointer_with_ids (sim_draft_full (draft), key);
+  if (!pointer)
+    return g_strdup (key);
+  guint n = sim_draft_split_per (draft, pointer, &row);
+  if (n > 0) {
+    char *element = carried_element (draft, change, pointer, n, row);
+    g_free (pointer);
+    pointer = element;
+  }
+  if (!pointer || !change->old_id)
+    return pointer;
+  char *member = sim_pointer_join (change->list, change->old_id);
+  gsize length = strlen (member);
+  if (strncmp (pointer, member, length) == 0 && strchr ("/", pointer[length])) {
+    char *renamed = change->new_id ? g_strdup_printf ("%s/%s%s", change->list, change->new_id,
+                                                      pointer + length)
+                                   : NULL;
+    g_free (pointer);
+    pointer = renamed;
+  }
+  g_free (member);
+  return pointer;
+}
+
+static SimValue *
+carry_basis (const SimDraft *before, const SimDraft *after, const SimChange *change,
+             const SimValue *basis)
+{
+  SimBuild *map = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (basis); i++) {
+    const char *key = sim_value_key (basis, i);
+    gboolean led = leads_somewhere (before, key);
+    char *pointer = led ? carried_pointer (before, change, key) : g_strdup (key);
+    /* An entry that led nowhere before stays: the author is to see it. */
+    if (pointer && !sim_build_get (map, pointer) && (!led || leads_somewhere (after, pointer)))
+      sim_build_add (map, pointer, sim_value_ref (sim_value_at (basis, i)));
+    g_free (pointer);
+  }
+  return sim_build_map (map);
+}
+
+SimDraft *
+sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change)
+{
+  const SimValue *outcomes = sim_value_get (sim_draft_full (draft), "outcomes");
+  Walk walk = { .change = change };
+  walk.first_outcome = sim_value_text (sim_value_get (sim_value_at (outcomes, 0), "id"));
+  SimValue *carried = carry_record (&walk, sim_field_root (), root);
+  sim_value_unref (root);
+  SimDraft *after = sim_draft_edited (draft, carried, FALSE);
+  const SimValue *basis = sim_value_get (sim_draft_root (after), "basis");
+  if (sim_value_kind (basis) != SIM_VALUE_MAP)
+    return after;
+  SimValue *kept = carry_basis (draft, after, change, basis);
+  SimValue *with = sim_value_with (sim_draft_root (after), "/basis", kept, NULL);
+  sim_value_unref (kept);
+  sim_draft_unref (after);
+  return sim_draft_edited (draft, with, FALSE);
+}

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * edit.c - structural edits: each changes one list and has the rest of the draft follow.
+ */
+#include "edit.h"
+
+#include <string.h>
+
+#include "../base/error.h"
+#include "build.h"
+#include "check.h"
+#include "edit-walk.h"
+#include "expand.h"
+#include "scenario.h"
+
+/* --- lists --------------------------------------------------------------------------------- */
+
+static SimValue *
+appended (const SimValue *list, SimValue *item)
+{
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (list); i++)
+    sim_build_add (build, NULL, sim_value_ref (sim_value_at (list, i)));
+  sim_build_add (build, NULL, item);
+  return sim_build_list (build);
+}
+
+static SimValue *
+without (const SimValue *list, guint index)
+{
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (list); i++)
+    if (i != index)
+      sim_build_add (build, NULL, sim_value_ref (sim_value_at (list, i)));
+  return sim_build_list (build);
+}
+
+static SimValue *
+moved (const SimValue *list, guint from, guint to)
+{
+  SimBuild *build = sim_build_new ();
+  guint n = sim_value_length (list);
+  for (guint i = 0, next = 0; i < n; i++) {
+    if (next == from)
+      next++;
+    guint source = i == to ? from : next++;
+    sim_build_add (build, NULL, sim_value_ref (sim_value_at (list, source)));
+  }
+  return sim_build_list (build);
+}
+
+/* A draft in which the list at pointer is written, so that it can be changed. */
+static SimDraft *
+writable (SimDraft *draft, const char *pointer)
+{
+  return sim_draft_edited (draft, sim_draft_written_out (draft, pointer), TRUE);
+}
+
+static char *
+unused_id (const SimValue *list, const char *wanted)
+{
+  if (sim_value_index_of (list, wanted) < 0)
+    return g_strdup (wanted);
+  for (guint i = 2;; i++) {
+    char *id = g_strdup_printf ("%s-%u", wanted, i);
+    if (sim_value_index_of (list, id) < 0)
+      return id;
+    g_free (id);
+  }
+}
+
+static const SimValue *
+list_of (const SimDraft *draft, const char *pointer)
+{
+  const SimValue *list = sim_draft_get (draft, pointer);
+  return sim_value_kind (list) == SIM_VALUE_LIST ? list : NULL;
+}
+
+/* Index of the member id of the list at pointer; -1 with an error if there is none. */
+static int
+find (const SimDraft *draft, const char *pointer, const char *id, GError **error)
+{
+  int index = sim_value_index_of (list_of (draft, pointer), id);
+  if (index < 0)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, "%s has no member \"%s\"", pointer, id);
+  return index;
+}
+
+static gboolean
+room (const SimDraft *draft, const char *pointer, guint most, GError **error)
+{
+  if (sim_value_length (list_of (draft, pointer)) < most)
+    return TRUE;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+               "%s has %u members already, the most there can be", pointer, most);
+  return FALSE;
+}
+
+static gboolean
+spare (const SimDraft *draft, const char *pointer, guint least, GError **error)
+{
+  if (sim_value_length (list_of (draft, pointer)) > least)
+    return TRUE;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT, "%s must keep at least %u", pointer, least);
+  return FALSE;
+}
+
+/* The draft with list at pointer and the rest following; takes ownership of list. */
+static SimDraft *
+changed (const SimDraft *draft, const SimChange *change, SimValue *list)
+{
+  SimValue *root = sim_value_with (sim_draft_root (draft), change->list, list, NULL);
+  sim_value_unref (list);
+  return sim_change_carry (draft, root, change);
+}
+
+/* --- arms ---------------------------------------------------------------------------------- */
+
+/* A record like another with a new id and name; never a second reference. */
+static SimValue *
+copied_arm (const SimValue *like, const char *id, const char *name)
+{
+  SimBuild *record = sim_build_new ();
+  sim_build_add (record, "id", sim_value_new_text (id));
+  sim_build_add (record, "name", sim_value_new_text (name));
+  for (guint i = 0; i < sim_value_length (like); i++) {
+    const char *key = sim_value_key (like, i);
+    if (key && strcmp (key, "id") != 0 && strcmp (key, "name") != 0
+        && strcmp (key, "reference") != 0)
+      sim_build_add (record, key, sim_value_ref (sim_value_at (like, i)));
+  }
+  return sim_build_map (record);
+}
+
+SimDraft *
+sim_edit_add_arm (SimDraft *draft, const char *like, GError **error)
+{
+  SimDraft *own = writable (draft, "/arms"), *edited = NULL;
+  int index = find (own, "/arms", like, error);
+  if (index >= 0 && room (own, "/arms", SIM_MAX_ARMS, error)) {
+    const SimValue *arms = list_of (own, "/arms");
+    char *wanted = g_strdup_printf ("arm-%u", sim_value_length (arms) + 1);
+    char *id = unused_id (arms, wanted);
+    char *name = g_strdup_printf ("Arm %u", sim_value_length (arms) + 1);
+    SimChange change = { .list = "/arms", .new_id = id, .like = like };
+    SimValue *arm = copied_arm (sim_value_at (arms, (guint)index), id, name);
+    edited = changed (own, &change, appended (arms, arm));
+    g_free (name);
+    g_free (id);
+    g_free (wanted);
+  }
+  sim_draft_unref (own);
+  return edited;
+}
+
+SimDraft *
+sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error)
+{
+  SimDraft *own = writable (draft, "/arms"), *edited = NULL;
+  int index = find (own, "/arms", arm, error);
+  if (index >= 0 && spare (own, "/arms", 2, error)) {
+    SimChange change = { .list = "/arms", .old_id = arm };
+    edited = changed (own, &change, without (list_of (own, "/arms"), (guint)index));
+  }
+  sim_draft_unref (own);
+  return edited;
+}
+
+SimDraft *
+sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GError **error)
+{
+  SimDraft *own = writable (draft, "/arms"), *edited = NULL;
+  int from = find (own, "/arms", arm, error);
+  if (from >= 0) {
+    const SimValue *arms = list_of (own, "/arms");
+    /* The member is renamed to itself: only keys of basis that count by index must follow. */
+    SimChange change = { .list = "/arms", .old_id = arm, .new_id = arm };
+    guint to = MIN (index, sim_value_length (arms) - 1);
+    edited = changed (own, &change, moved (arms, (guint)from, to));
+  }
+  sim_draft_unref (own);
+  return edited;
+}
+
+/* --- ids ----------------------------------------------------------------------------------- */
+
+static gboolean
+usable_id (const SimValue *list, const char *old_id, const char *new_id, GError **error)
+{
+  int index = sim_value_index_of (list, new_id);
+  if (!sim_check_id (new_id))
+    g_set_error (error, SIM_ERROR, SIM_ERROR_ID,
+                 "\"%s\" is no id; allowed: a letter followed by letters, digits, '.', '_' or "
+                 "'-', 64 characters at most",
+                 new_id);
+  else if (index >= 0 && strcmp (old_id, new_id) != 0)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_ID, "the id \"%s\" is used already", new_id);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* "/outcomes/rmdq/visits" -> "rmdq"; NULL for other lists. */
+static char *
+outcome_of (const char *list)
+{
+  char **steps = sim_pointer_split (list);
+  gboolean visits = g_strv_length (steps) == 3 && strcmp (steps[0], "outcomes") == 0
+                    && strcmp (steps[2], "visits") == 0;
+  char *outcome = visits ? g_strdup (steps[1]) : NULL;
+  g_strfreev (steps);
+  return outcome;
+}
+
+static gboolean
+is_first_outcome (const SimDraft *draft, const char *outcome)
+{
+  return outcome && sim_value_index_of (list_of (draft, "/outcomes"), outcome) == 0;
+}
+
+static SimDraft *
+renamed (SimDraft *own, const char *list, const char *old_id, const char *new_id, GError **error)
+{
+  int index = find (own, list, old_id, error);
+  if (index < 0 || !usable_id (list_of (own, list), old_id, new_id, error))
+    return NULL;
+  char *outcome = outcome_of (list);
+  SimChange change = { .list = list,
+                       .outcome = outcome,
+                       .old_id = old_id,
+                       .new_id = new_id,
+                       .first = is_first_outcome (own, outcome) };
+  SimValue *id = sim_value_new_text (new_id);
+  char *at = g_strdup_printf ("/%d/id", index);
+  SimValue *changed_list = sim_value_with (list_of (own, list), at, id, NULL);
+  SimDraft *edited = changed (own, &change, changed_list);
+  g_free (at);
+  sim_value_unref (id);
+  g_free (outcome);
+  return edited;
+}
+
+SimDraft *
+sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id, GError **error)
+{
+  char *with_ids = sim_pointer_with_ids (sim_draft_full (draft), pointer);
+  char **steps = with_ids ? sim_pointer_split (with_ids) : NULL;
+  guint n = steps ? g_strv_length (steps) : 0;
+  SimDraft *edited = NULL;
+  if (n < 2) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, "\"%s\" is no member of a list", pointer);
+  } else {
+    char *list = g_strndup (with_ids, (gsize)(strrchr (with_ids, '/') - with_ids));
+    /* A list within an outcome is written only if the outcomes are. */
+    SimDraft *outer = g_str_has_prefix (list, "/outcomes/") ? writable (draft, "/outcomes")
+                                                            : sim_draft_ref (draft);
+    SimDraft *own = writable (outer, list);
+    edited = renamed (own, list, steps[n - 1], new_id, error);
+    sim_draft_unref (own);
+    sim_draft_unref (outer);
+    g_free (list);
+  }
+  g_strfreev (steps);
+  g_free (with_ids);
+  return edited;
+}
+
+/* --- visits -------------------------------------------------------------------------------- */
+
+/* A draft whose outcome and its visits are written; NULL with an error if there is none. */
+static SimDraft *
+with_visits (SimDraft *draft, const char *outcome, char **list, GError **error)
+{
+  SimDraft *outer = writable (draft, "/outcomes"), *own = NULL;
+  if (find (outer, "/outcomes", outcome, error) >= 0) {
+    char *member = sim_pointer_join ("/outcomes", outcome);
+    *list = sim_pointer_join (member, "visits");
+    own = writable (outer, *list);
+    g_free (member);
+  }
+  sim_draft_unref (outer);
+  return own;
+}
+
+static SimValue *
+next_visit (const SimValue *visits)
+{
+  guint n = sim_value_length (visits);
+  double last = sim_value_number (sim_value_get (sim_value_at (visits, n - 1), "time"));
+  double before
+      = n > 1 ? sim_value_number (sim_value_get (sim_value_at (visits, n - 2), "time")) : 0;
+  double time = last > before ? last + (last - before) : 1;
+  char *number = sim_json_number (time);
+  char *wanted = g_strdup_printf ("week-%s", number);
+  char *id = unused_id (visits, sim_check_id (wanted) ? wanted : "visit");
+  char *name = g_strdup_printf ("Week %s", number);
+  SimBuild *visit = sim_build_new ();
+  sim_build_add (visit, "id", sim_value_new_text (id));
+  sim_build_add (visit, "name", sim_value_new_text (name));
+  sim_build_add (visit, "time", sim_value_new_number (time));
+  g_free (name);
+  g_free (id);
+  g_free (wanted);
+  g_free (number);
+  return sim_build_map (visit);
+}
+
+SimDraft *
+sim_edit_add_visit (SimDraft *draft, const char *outcome, GError **error)
+{
+  char *list = NULL;
+  SimDraft *own = with_visits (draft, outcome, &list, error), *edited = NULL;
+  if (own && room (own, list, SIM_MAX_VISITS, error)) {
+    SimChange change = {
+      .list = list, .outcome = outcome, .new_id = "", .first = is_first_outcome (own, outcome)
+    };
+    const SimValue *visits = list_of (own, list);
+    edited = changed (own, &change, appended (visits, next_visit (visits)));
+  }
+  sim_draft_unref (own);
+  g_free (list);
+  return edited;
+}
+
+SimDraft *
+sim_edit_remove_visit (SimDraft *draft, const char *outcome, const char *visit, GError **error)
+{
+  char *list = NULL;
+  SimDraft *own = with_visits (draft, outcome, &list, error), *edited = NULL;
+  int index = own ? find (own, list, visit, error) : -1;
+  if (index >= 0 && spare (own, list, 1, error)) {
+    SimChange change = { .list = list,
+                         .outcome = outcome,
+                         .old_id = visit,
+                         .first = is_first_outcome (own, outcome),
+                         .index = (guint)index };
+    edited = changed (own, &change, without (list_of (own, list), (guint)index));
+  }
+  sim_draft_unref (own);
+  g_free (list);
+  return edited;
+}
+
+/* --- hypotheses ---------------------------------------------------------------------------- */
+
+static const char hypotheses_at[] = "/testing/hypotheses";
+
+static SimValue *
+new_hypothesis (const SimValue *list, const char *a, const char *b)
+{
+  char *wanted = strlen (a) + strlen (b) < 60 ? g_strdup_printf ("%s-%s", a, b) : g_strdup ("H");
+  char *id = unused_id (list, wanted);
+  SimValue *pair[] = { sim_value_new_text (a), sim_value_new_text (b) };
+  SimBuild *record = sim_build_new ();
+  sim_build_add (record, "id", sim_value_new_text (id));
+  sim_build_add (record, "compare", sim_value_new_list (pair, 2));
+  sim_build_add (record, "type", sim_value_new_text ("superiority"));
+  g_free (id);
+  g_free (wanted);
+  return sim_build_map (record);
+}
+
+SimDraft *
+sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError **error)
+{
+  const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
+  SimDraft *own = writable (draft, hypotheses_at), *edited = NULL;
+  if (sim_value_index_of (arms, a) < 0 || sim_value_index_of (arms, b) < 0)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, "/arms has no member \"%s\"",
+                 sim_value_index_of (arms, a) < 0 ? a : b);
+  else if (room (own, hypotheses_at, SIM_MAX_HYPOTHESES, error)) {
+    const SimValue *list = list_of (own, hypotheses_at);
+    SimChange change = { .list = hypotheses_at, .new_id = "" };
+    edited = changed (own, &change, appended (list, new_hypothesis (list, a, b)));
+  }
+  sim_draft_unref (own);
+  return edited;
+}
+
+SimDraft *
+sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, GError **error)
+{
+  SimDraft *own = writable (draft, hypotheses_at), *edited = NULL;
+  int index = find (own, hypotheses_at, hypothesis, error);
+  if (index >= 0 && spare (own, hypotheses_at, 1, error)) {
+    SimChange change = { .list = hypotheses_at, .old_id = hypothesis };
+    edited = changed (own, &change, without (list_of (own, hypotheses_at), (guint)index));
+  }
+  sim_draft_unref (own);
+  return edited;
+}
+
+/* --- the total ----------------------------------------------------------------------------- */
+
+/* Every arm gets at least 2, taken from the largest. */
+static void
+raise_to_two (guint *split, guint n)
+{
+  for (guint a = 0; a < n; a++)
+    while (split[a] < 2) {
+      guint largest = 0;
+      for (guint b = 1; b < n; b++)
+        if (split[b] > split[largest])
+          largest = b;
+      split[largest]--;
+      split[a]++;
+    }
+}
+
+static gboolean
+read_sizes (const SimValue *arms, guint *size, GError **error)
+{
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    double s = sim_value_number (sim_value_get (sim_value_at (arms, a), "size"));
+    if (!(s >= 1 && s <= SIM_MAX_TOTAL)) {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
+                   "the sizes of the arms are not in order, so they have no proportions");
+      return FALSE;
+    }
+    size[a] = (guint)s;
+  }
+  return TRUE;
+}
+
+SimDraft *
+sim_edit_set_total (SimDraft *draft, guint total, GError **error)
+{
+  guint size[SIM_MAX_ARMS], split[SIM_MAX_ARMS];
+  const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
+  guint n = sim_value_length (arms);
+  if (!sim_arms_usable (arms) || n == 0 || total < 2 * n || total > SIM_MAX_TOTAL) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+                 "a total of %u is not possible for %u arms; "
+                 "allowed: from 2 in each arm to %d in all",
+                 total, n, SIM_MAX_TOTAL);
+    return NULL;
+  }
+  if (!read_sizes (arms, size, error))
+    return NULL;
+  sim_split_total (size, n, total, split);
+  raise_to_two (split, n);
+  SimDraft *edited = writable (draft, "/arms");
+  for (guint a = 0; a < n && edited; a++) {
+    char *pointer = g_strdup_printf ("/arms/%u/size", a);
+    SimValue *value = sim_value_new_number (split[a]);
+    SimDraft *next = sim_draft_set (edited, pointer, value, error);
+    sim_value_unref (value);
+    g_free (pointer);
+    sim_draft_unref (edited);
+    edited = next;
+  }
+  return edited;
+}
