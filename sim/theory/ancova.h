@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * ancova.h - exact power of a pair of arms in an analysis of covariance with one random baseline.
+ */
+#ifndef SIM_THEORY_ANCOVA_H
+#define SIM_THEORY_ANCOVA_H
+
+#include "t-power.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Chance that the adjusted contrast of two arms exceeds critical standard errors: n_arms arms of
+ * `total` patients are fitted with common slope, df = total - n_arms - 1, and the imbalance of the
+ * normal baseline is averaged over. ncp: difference / (residual SD * sqrt (1/n1 + 1/n2)), the
+ * residual SD being sd * sqrt (1 - rho^2). tolerance: the wanted absolute error, 1e-14 to 1e-3.
+ */
+SimTails sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
+                           double tolerance);
+
+G_END_DECLS
+#endif
