@@ -16,6 +16,7 @@ typedef struct {
   double total;
   double value, low, high, mcse; /* proportions; the 95 % Monte Carlo interval */
   double benefit;                /* share that reject in favour of A; NaN for any and all */
+  double exact;                  /* NaN where there is none */
 } PlotPowerPoint;
 
 /** A point of the exact curve. */

@@ -83,6 +83,10 @@ PlotColour plot_style_arm (const PlotStyle *style, guint arm);
  * of the first arm's colour with dashes of the other's.
  */
 PlotStroke plot_style_stroke (const PlotStyle *style, const PlotContrast *contrast);
+/** The colour itself, or as much nearer to the text's as 4.5 (high contrast: 7) to 1 needs. */
+PlotColour plot_style_readable (const PlotStyle *style, PlotColour colour);
+/** Greys what carries data, for results that are older than the scenario. */
+void plot_style_fade (PlotStyle *style);
 /** The strokes of "any" (index 0) and "all" (index 1): neutral, told apart by their dashes. */
 PlotStroke plot_style_neutral (const PlotStyle *style, guint index);
 

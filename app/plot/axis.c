@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * axis.c - ticks, grid and the bottom axis.
+ */
+#include "plot/axis.h"
+
+#include <math.h>
+#include <string.h>
+
+static double next_step (double step)
+{
+  double power = pow (10, floor (log10 (step) + 1e-9));
+  double lead = step / power;
+
+  if (lead < 1.5)
+    return 2 * power;
+  if (lead < 2.25)
+    return 2.5 * power;
+  if (lead < 3.5)
+    return 5 * power;
+  return 10 * power;
+}
+
+static guint count_ticks (double low, double high, double step)
+{
+  double n = floor (high / step + 1e-9) - ceil (low / step - 1e-9) + 1;
+
+  return n < 0 ? 0 : n > 1e6 ? 1000000 : (guint) n;
+}
+
+void plot_ticks (PlotTicks *ticks, double low, double high, guint max, gboolean whole)
+{
+  double span = high - low;
+  double first;
+
+  memset (ticks, 0, sizeof *ticks);
+  if (!isfinite (low) || !isfinite (high) || !isfinite (span) || !(span > 0)
+      || span < 1e-9 * MAX (fabs (low), fabs (high)))
+    return;
+  max = CLAMP (max, 1, PLOT_MAX_TICKS - 1);
+  ticks->step = pow (10, floor (log10 (span / max)));
+  if (whole)
+    ticks->step = MAX (ticks->step, 1);
+  while (count_ticks (low, high, ticks->step) > max
+         || (whole && fabs (ticks->step - round (ticks->step)) > 1e-9))
+    ticks->step = next_step (ticks->step);
+  ticks->n = count_ticks (low, high, ticks->step);
+  first = ceil (low / ticks->step - 1e-9);
+  for (guint i = 0; i < ticks->n; i++) {
+    double at = (first + i) * ticks->step;
+
+    ticks->at[i] = at == 0 ? 0 : at; /* no negative zero */
+  }
+}
+
+char *plot_tick_label (double value, double step)
+{
+  char digits[64];
+  int decimals = 0;
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+  while (decimals < 9 && step > 0
+         && fabs (step * pow (10, decimals) - round (step * pow (10, decimals))) > 1e-6)
+    decimals++;
+  if (fabs (value) < 0.5 * pow (10, -decimals))
+    value = 0;
+  if (fabs (value) >= 1e15)
+    g_ascii_formatd (digits, sizeof digits, "%.3g", fabs (value));
+  else {
+    char format[8];
+
+    g_snprintf (format, sizeof format, "%%.%df", decimals);
+    g_ascii_formatd (digits, sizeof digits, format, fabs (value));
+  }
+  return g_strconcat (value < 0 ? "\u2212" : "", digits, NULL);
+}
+
+void plot_axis_grid (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
+                     gboolean vertical)
+{
+  PlotPen pen = { plot_canvas_style (canvas)->grid, 1, NULL, 0 };
+
+  for (guint i = 0; i < ticks->n; i++) {
+    if (vertical) {
+      double x = floor (plot_geometry_x (geometry, ticks->at[i])) + 0.5;
+
+      plot_canvas_segment (canvas, x, geometry->top, x, geometry->bottom, &pen);
+    } else {
+      double y = floor (plot_geometry_y (geometry, ticks->at[i])) + 0.5;
+
+      plot_canvas_segment (canvas, geometry->left, y, geometry->right, y, &pen);
+    }
+  }
+}
+
+void plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
+                       const PlotType *type, const char *title)
+{
+  const PlotStyle *style = plot_canvas_style (canvas);
+  PlotPen pen = { style->axis, 1, NULL, 0 };
+  PlotType title_type = *type;
+  double y = floor (geometry->bottom) + 0.5;
+  double text_y = y + 5 + type->size;
+
+  plot_canvas_segment (canvas, geometry->left, y, geometry->right, y, &pen);
+  for (guint i = 0; i < ticks->n; i++) {
+    double x = floor (plot_geometry_x (geometry, ticks->at[i])) + 0.5;
+    char *label = plot_canvas_keep (canvas, plot_tick_label (ticks->at[i], ticks->step));
+
+    plot_canvas_segment (canvas, x, y, x, y + 4, &pen);
+    plot_canvas_text (canvas, x, text_y, 0.5, label, type);
+  }
+  if (title == NULL)
+    return;
+  title_type.colour = style->subtitle;
+  title = plot_canvas_fit (canvas, title, geometry->right - geometry->left, &title_type);
+  plot_canvas_text (canvas, (geometry->left + geometry->right) / 2, text_y + 1.75 * type->size,
+                    0.5, title, &title_type);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * layout.c - type sizes, the title block, and tags.
+ */
+#include "plot/layout.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* Below these (px at text scale 1) type and paddings shrink, down to four fifths. */
+#define COMFORTABLE_WIDTH  560.0
+#define COMFORTABLE_HEIGHT 360.0
+#define SMALL_WIDTH        380.0
+#define SMALL_HEIGHT       260.0
+
+static PlotType type_of (double size, PlotWeight weight, PlotColour colour)
+{
+  PlotType type = { colour, size, weight };
+
+  return type;
+}
+
+void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas)
+{
+  const PlotStyle *style = plot_canvas_style (canvas);
+  double width = plot_canvas_width (canvas) / style->text_scale;
+  double height = plot_canvas_height (canvas) / style->text_scale;
+  double shrink = MIN (width / COMFORTABLE_WIDTH, height / COMFORTABLE_HEIGHT);
+  double u = style->text_scale * CLAMP (shrink, 0.8, 1.0);
+
+  layout->unit = u;
+  layout->pad = (shrink < 1 ? 12 : 22) * u;
+  layout->small = width < SMALL_WIDTH || height < SMALL_HEIGHT;
+  layout->title = type_of (17 * u, PLOT_WEIGHT_BOLD, style->text);
+  if (layout->small)
+    layout->title.size = 14 * u;
+  layout->subtitle = type_of (13 * u, PLOT_WEIGHT_REGULAR, style->subtitle);
+  layout->tick = type_of (12 * u, PLOT_WEIGHT_REGULAR, style->muted);
+  layout->name = type_of (13 * u, PLOT_WEIGHT_MEDIUM, style->text);
+  layout->detail = type_of (11.5 * u, PLOT_WEIGHT_REGULAR, style->muted);
+  layout->label = type_of (12 * u, PLOT_WEIGHT_MEDIUM, style->text);
+  layout->strong = type_of (12.5 * u, PLOT_WEIGHT_BOLD, style->text);
+}
+
+/* A title that needs more lines than one gets lines of about the same length. */
+static double balanced_width (PlotCanvas *canvas, const char *title, double room,
+                              const PlotType *type)
+{
+  double width = plot_canvas_measure (canvas, title, type);
+  double lines = ceil (width / MAX (room, 1));
+
+  return lines > 1 ? MIN (room, 1.15 * width / lines) : room;
+}
+
+/* Leaves off clauses from the end until the rest fits. */
+static const char *fit_clauses (PlotCanvas *canvas, const char *text, double room,
+                                const PlotType *type)
+{
+  char *rest = plot_canvas_keep (canvas, g_strdup (text));
+  char *clause;
+
+  while (plot_canvas_measure (canvas, rest, type) > room
+         && (clause = g_strrstr (rest, PLOT_CLAUSE)) != NULL)
+    *clause = '\0';
+  return plot_canvas_fit (canvas, rest, room, type);
+}
+
+double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
+                           const char *subtitle)
+{
+  const char *lines[3];
+  double room = plot_canvas_width (canvas) - 2 * layout->pad;
+  double y = layout->pad + 0.45 * layout->title.size;
+  guint n = plot_canvas_wrap (canvas, title,
+                              balanced_width (canvas, title, room, &layout->title),
+                              &layout->title, lines, layout->small ? 3 : 2);
+
+  for (guint i = 0; i < n; i++, y += 1.3 * layout->title.size)
+    plot_canvas_text (canvas, layout->pad, y, 0, lines[i], &layout->title);
+  if (!layout->small) {
+    plot_canvas_text (canvas, layout->pad, y, 0,
+                      fit_clauses (canvas, subtitle, room, &layout->subtitle),
+                      &layout->subtitle);
+    y += 1.3 * layout->subtitle.size;
+  }
+  return y - 0.5 * layout->subtitle.size;
+}
+
+double plot_tag_leading (const PlotLayout *layout)
+{
+  return 15.5 * layout->unit;
+}
+
+static void add_line (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const char *text,
+                      gboolean is_name, gboolean cut, double limit)
+{
+  const PlotType *type = is_name ? &layout->name : &layout->detail;
+  double width;
+
+  if (text == NULL || text[0] == '\0' || tag->n_lines >= G_N_ELEMENTS (tag->lines))
+    return;
+  if (cut && is_name)
+    text = plot_canvas_fit (canvas, text, limit, type);
+  width = plot_canvas_measure (canvas, text, type);
+  tag->width = MAX (tag->width, width);
+  tag->lines[tag->n_lines++] = text;
+  tag->n_names += is_name;
+}
+
+void plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas,
+                    const PlotNames *names, const char *detail, PlotTagLevel level, double limit)
+{
+  gboolean pair = names->arm_a[0] != '\0' && names->arm_b[0] != '\0';
+  gboolean cut = level >= PLOT_TAG_BRIEF;
+
+  memset (tag, 0, sizeof *tag);
+  if (level == PLOT_TAG_BROKEN && pair) {
+    g_autofree char *within = plot_text_within (names->arm_b);
+
+    add_line (tag, layout, canvas, names->arm_a, TRUE, FALSE, limit);
+    /* Translators: second line of a label whose first line is the other arm's name. */
+    add_line (tag, layout, canvas,
+              plot_canvas_keep (canvas, g_strdup_printf (_("vs %s"), within)), TRUE, FALSE, limit);
+  } else
+    add_line (tag, layout, canvas, cut ? names->brief : names->full, TRUE, cut, limit);
+  if (level != PLOT_TAG_ID)
+    add_line (tag, layout, canvas, detail, FALSE, cut, limit);
+  tag->height = tag->n_lines * plot_tag_leading (layout);
+}
+
+/* "A vs b" in two colours on one line. */
+static void draw_pair (const PlotLayout *layout, PlotCanvas *canvas, double x, double y,
+                       const char *line, gsize split, const PlotType *first,
+                       const PlotType *second)
+{
+  const char *head = plot_canvas_keep (canvas, g_strndup (line, split));
+  double width = plot_canvas_measure (canvas, head, first);
+
+  plot_canvas_text (canvas, x, y, 0, head, first);
+  plot_canvas_text (canvas, x + width, y, 0, line + split, second);
+}
+
+void plot_tag_draw (const PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, double x,
+                    double y, const PlotNames *names, const PlotStroke *stroke)
+{
+  const PlotStyle *style = plot_canvas_style (canvas);
+  PlotType first = layout->name;
+  PlotType second = layout->name;
+
+  first.colour = plot_style_readable (style, stroke->colour);
+  second.colour = stroke->two_colours ? plot_style_readable (style, stroke->dashes) : first.colour;
+  for (guint i = 0; i < tag->n_lines; i++, y += plot_tag_leading (layout)) {
+    const char *line = tag->lines[i];
+
+    if (i >= tag->n_names)
+      plot_canvas_text (canvas, x, y, 0, line, &layout->detail);
+    else if (i == 0 && stroke->two_colours && tag->n_names == 1 && names->arm_a[0] != '\0'
+             && g_str_has_prefix (line, names->arm_a) && strlen (line) > strlen (names->arm_a))
+      draw_pair (layout, canvas, x, y, line, strlen (names->arm_a), &first, &second);
+    else
+      plot_canvas_text (canvas, x, y, 0, line, i == 0 ? &first : &second);
+  }
+}

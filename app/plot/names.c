@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * names.c - cleaned names, and amounts in words.
+ */
+#include "plot/names.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* Longer names are cut: nothing has room for them, and setting them would cost time. */
+#define MAX_CHARACTERS 120
+
+/* Embeddings, overrides and isolates would reorder the sentence around the name. */
+static gboolean turns_text (gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *plot_text_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *out = g_string_new (NULL);
+  gboolean space = TRUE; /* swallows spaces at the start */
+  guint n = 0;
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+
+    if (n == MAX_CHARACTERS) {
+      g_string_append (out, "…");
+      break;
+    }
+    if (turns_text (c))
+      continue;
+    if (g_unichar_isspace (c) || g_unichar_iscntrl (c)) {
+      if (!space)
+        g_string_append_c (out, ' ');
+      space = TRUE;
+    } else {
+      g_string_append_unichar (out, c);
+      space = FALSE;
+    }
+    n++;
+  }
+  return g_strchomp (g_string_free (out, FALSE));
+}
+
+char *plot_text_within (const char *name)
+{
+  gunichar first = g_utf8_get_char (name);
+  const char *rest = name[0] != '\0' ? g_utf8_next_char (name) : name;
+  GString *out;
+
+  for (const char *at = rest; *at != '\0' && g_unichar_isalnum (g_utf8_get_char (at));
+       at = g_utf8_next_char (at))
+    if (g_unichar_isupper (g_utf8_get_char (at)) || g_unichar_isdigit (g_utf8_get_char (at)))
+      return g_strdup (name);
+  if (!g_unichar_isupper (first) || !g_unichar_islower (g_utf8_get_char (rest)))
+    return g_strdup (name);
+  out = g_string_new (NULL);
+  g_string_append_unichar (out, g_unichar_tolower (first));
+  g_string_append (out, rest);
+  return g_string_free (out, FALSE);
+}
+
+char *plot_text_amount (double value, const char *unit)
+{
+  char digits[64];
+  double size = fabs (value);
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+  if (size > 0 && (size < 1e-4 || size >= 1e9))
+    g_ascii_formatd (digits, sizeof digits, "%.2e", size);
+  else {
+    int decimals = size == 0 ? 0 : CLAMP (2 - (int) floor (log10 (size)), 0, 6);
+    char format[8];
+
+    g_snprintf (format, sizeof format, "%%.%df", decimals);
+    g_ascii_formatd (digits, sizeof digits, format, size);
+    if (strchr (digits, '.') != NULL) {
+      char *end = digits + strlen (digits);
+
+      while (end[-1] == '0')
+        *--end = '\0';
+      if (end[-1] == '.')
+        end[-1] = '\0';
+    }
+  }
+  return g_strconcat (value < 0 && strcmp (digits, "0") != 0 ? "\u2212" : "", digits,
+                      unit != NULL && unit[0] != '\0' ? " " : NULL, unit, NULL);
+}
+
+void plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
+                     const char *arm_a, const char *arm_b)
+{
+  plot_names_clear (names);
+  names->brief = plot_text_clean (brief);
+  names->full = plot_text_clean (full);
+  names->detail = plot_text_clean (detail);
+  names->arm_a = plot_text_clean (arm_a);
+  names->arm_b = plot_text_clean (arm_b);
+}
+
+void plot_names_clear (PlotNames *names)
+{
+  g_clear_pointer (&names->brief, g_free);
+  g_clear_pointer (&names->full, g_free);
+  g_clear_pointer (&names->detail, g_free);
+  g_clear_pointer (&names->arm_a, g_free);
+  g_clear_pointer (&names->arm_b, g_free);
+}
+
+void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index, const char *unit)
+{
+  const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
+  g_autofree char *full = sim_scenario_hypothesis_label (scenario, index);
+  g_autofree char *amount = plot_text_amount (sim_scenario_true_effect (scenario, index), unit);
+  /* Translators: the effect that is true in the simulation, such as "true difference 3.2 points" */
+  g_autofree char *detail = g_strdup_printf (_("true difference %s"), amount);
+
+  plot_names_set (names, hypothesis->id, full, detail,
+                  sim_scenario_arm_name (scenario, hypothesis->arm_a),
+                  sim_scenario_arm_name (scenario, hypothesis->arm_b));
+}

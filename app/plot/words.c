@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * words.c - numbers inside sentences.
+ */
+#include "plot/words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim.h"
+
+char *plot_words_of_hundred (double proportion)
+{
+  double hundred = 100 * proportion;
+
+  if (isnan (hundred) || hundred <= 0)
+    return g_strdup (_("none of 100"));
+  if (hundred < 0.5)
+    return g_strdup (_("fewer than 1 of 100"));
+  if (hundred >= 100)
+    return g_strdup (_("100 of 100"));
+  if (hundred > 99.5)
+    return g_strdup (_("more than 99 of 100"));
+  /* Translators: a share of trials in whole numbers, such as "56 of 100" */
+  return g_strdup_printf (_("%d of 100"), (int) lround (hundred));
+}
+
+char *plot_words_percent (double proportion, double mcse)
+{
+  g_autofree char *text = NULL;
+  GString *out;
+
+  if (mcse == 0 && isfinite (proportion)) {
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_ascii_formatd (digits, sizeof digits, "%.4g", 100 * proportion);
+    return g_strconcat (digits, "\u202f%", NULL);
+  }
+  text = sim_format_percent (proportion, mcse);
+  out = g_string_new (text);
+  g_string_replace (out, " %", "\u202f%", 0);
+  return g_string_free (out, FALSE);
+}
+
+char *plot_words_range (double low, double high, double mcse)
+{
+  g_autofree char *from = plot_words_percent (low, mcse);
+  g_autofree char *to = plot_words_percent (high, mcse);
+
+  if (!isfinite (low) || !isfinite (high))
+    return g_strdup ("");
+  /* One sign of percent is enough. */
+  if (g_str_has_suffix (from, "\u202f%"))
+    from[strlen (from) - strlen ("\u202f%")] = '\0';
+  return g_strdup_printf ("%s – %s", from, to);
+}
+
+char *plot_words_count (double count)
+{
+  if (!isfinite (count))
+    return g_strdup ("–");
+  return sim_format_count ((guint64) CLAMP (count, 0, 9e18));
+}
+
+char *plot_words_patients (double total)
+{
+  g_autofree char *count = plot_words_count (round (total));
+
+  /* Translators: the size of a trial, such as "152 patients" */
+  return g_strdup_printf (_("%s patients"), count);
+}
+
+double plot_words_whole_total (double total)
+{
+  return ceil (total - 1e-6);
+}
+
+char *plot_words_cell (double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (value))
+    return g_strdup ("");
+  return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.10g", value));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * words.h - numbers inside sentences.
+ */
+#ifndef PLOT_WORDS_H
+#define PLOT_WORDS_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** "56 of 100", "fewer than 1 of 100", "more than 99 of 100"; NaN: "none of 100". */
+char *plot_words_of_hundred (double proportion);
+/** "89.6 %" with the digits that mcse earns and a narrow space; "90 %" for a target (mcse 0). */
+char *plot_words_percent (double proportion, double mcse);
+/** "89.4 – 89.8 %": an interval of proportions with the digits that mcse earns. */
+char *plot_words_range (double low, double high, double mcse);
+/** "152 patients". */
+char *plot_words_patients (double total);
+/** The smallest whole number of patients that reaches total (a small excess is rounding). */
+double plot_words_whole_total (double total);
+/** A count as people read it; clamped to what a count can be. */
+char *plot_words_count (double count);
+/** A table cell: a number for machines, "" if it is not finite. */
+char *plot_words_cell (double value);
+
+G_END_DECLS
+#endif

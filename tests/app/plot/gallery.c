@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * gallery.c - draws the sample figures into PNG files, for looking at: gallery DIRECTORY [ITERATIONS]
+ */
+#include <stdlib.h>
+#include <time.h>
+
+#include "samples.h"
+
+typedef struct {
+  const char *name;
+  PlotFigure *figure;
+  int width, height;
+  double scale, text_scale;
+  PlotTheme theme;
+  PlotPreset preset;
+  gboolean stale;
+} Picture;
+
+static void draw (const Picture *picture, const char *folder, int repeats)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, picture->name);
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (picture->width * picture->scale),
+                                    (int) (picture->height * picture->scale));
+  cairo_t *cr;
+  PlotStyle style;
+  clock_t start;
+
+  cairo_surface_set_device_scale (surface, picture->scale, picture->scale);
+  cr = cairo_create (surface);
+  plot_style_init (&style, picture->theme, picture->preset, picture->text_scale);
+  style.stale = picture->stale;
+  plot_figure_draw (picture->figure, cr, picture->width, picture->height, &style, NULL);
+  start = clock ();
+  for (int i = 0; i < repeats; i++)
+    plot_figure_draw (picture->figure, cr, picture->width, picture->height, &style, NULL);
+  if (repeats > 0)
+    g_print ("%-24s %.2f ms\n", picture->name,
+             1000.0 * (double) (clock () - start) / CLOCKS_PER_SEC / repeats);
+  cairo_destroy (cr);
+  cairo_surface_write_to_png (surface, path);
+  cairo_surface_destroy (surface);
+}
+
+int main (int argc, char **argv)
+{
+  int repeats = argc > 2 ? atoi (argv[2]) : 0;
+  PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many;
+
+  if (argc < 2) {
+    g_printerr ("usage: gallery DIRECTORY [ITERATIONS]\n");
+    return 2;
+  }
+  plot_init (NULL);
+  power = plot_power_figure_new (sample_power (100000));
+  rough = plot_power_figure_new (sample_power (2000));
+  many = plot_power_figure_new (sample_power_many (12, 25));
+  effects = plot_effects_figure_new (sample_effects (100000));
+  effects_rough = plot_effects_figure_new (sample_effects (1000));
+  effects_many = plot_effects_figure_new (sample_effects_many (12));
+  {
+    const Picture pictures[] = {
+      { "power-light", power, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "power-dark", power, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "power-rough", rough, 900, 560, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "power-contrast", power, 970, 536, 1, 1, PLOT_THEME_CONTRAST_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "power-stale", power, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, TRUE },
+      { "power-small", power, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "power-medium", power, 560, 380, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "power-large", power, 3840, 2160, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "power-slide", power, 1600, 900, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SLIDE, FALSE },
+      { "power-many", many, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-light", effects, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-dark", effects, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-rough", effects_rough, 900, 560, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-small", effects, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-medium", effects, 560, 380, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-many", effects_many, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-slide", effects, 1600, 900, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SLIDE, FALSE },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+      draw (&pictures[i], argv[1], repeats);
+  }
+  plot_figure_unref (power);
+  plot_figure_unref (rough);
+  plot_figure_unref (many);
+  plot_figure_unref (effects);
+  plot_figure_unref (effects_rough);
+  plot_figure_unref (effects_many);
+  return 0;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * samples.c - figures filled by hand from normal approximations, with the noise of a simulation.
+ */
+#include "samples.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const arms[] = { "Hand-ear acupuncture", "Standard acupuncture", "Usual care",
+                                    "Sham needling", "Waiting list", "TCM massage" };
+static const struct {
+  guint a, b;
+  double effect;
+  const char *id;
+} contrasts[] = {
+  { 0, 2, 3.2, "HE-UC" }, { 1, 2, 2.1, "ST-UC" }, { 0, 1, 1.1, "HE-ST" }, { 3, 2, 1.6, "SH-UC" },
+  { 4, 2, 0.0, "WL-UC" }, { 5, 2, 2.7, "MA-UC" }, { 0, 3, 1.6, "HE-SH" }, { 1, 3, 0.5, "ST-SH" },
+  { 0, 4, 3.2, "HE-WL" }, { 1, 4, 2.1, "ST-WL" }, { 5, 4, 2.7, "MA-WL" }, { 0, 5, 0.5, "HE-MA" },
+};
+
+static double normal_cdf (double z)
+{
+  return 0.5 * erfc (-z / sqrt (2));
+}
+
+static double standard_error (double total)
+{
+  return 5 * sqrt (2 / (total / 3));
+}
+
+static double power_of (double effect, double total)
+{
+  double ncp = effect / standard_error (total);
+
+  return normal_cdf (ncp - 1.96) + normal_cdf (-ncp - 1.96);
+}
+
+/* A fixed scatter in place of a generator: the same picture every time. */
+static double scatter (guint k)
+{
+  return sin (12.9898 * (k + 1)) + 0.6 * sin (4.1414 * (k + 3));
+}
+
+static void set_point (PlotPowerPoint *point, double total, double power, double benefit,
+                       guint64 replicates, guint k)
+{
+  double mcse = sqrt (power * (1 - power) / (double) replicates) + 0.2 / (double) replicates;
+
+  point->total = total;
+  point->value = CLAMP (power + mcse * scatter (k), 0, 1);
+  point->mcse = mcse;
+  point->low = MAX (0, point->value - 1.96 * mcse);
+  point->high = MIN (1, point->value + 1.96 * mcse);
+  point->benefit = benefit;
+  point->exact = power;
+}
+
+static void name_contrast (PlotNames *names, PlotContrast *contrast, guint index)
+{
+  guint a = contrasts[index].a, b = contrasts[index].b;
+  g_autofree char *within = plot_text_within (arms[b]);
+  g_autofree char *full = g_strdup_printf ("%s vs %s", arms[a], within);
+  g_autofree char *amount = plot_text_amount (contrasts[index].effect, "points");
+  g_autofree char *detail = g_strdup_printf ("true difference %s", amount);
+
+  plot_names_set (names, contrasts[index].id, full, detail, arms[a], arms[b]);
+  contrast->index = index;
+  contrast->arm_a = a;
+  contrast->arm_b = b;
+  contrast->reference = 2;
+}
+
+static double reach_of (double effect, double target, double high)
+{
+  for (double total = 20; total <= high; total++)
+    if (power_of (effect, total) >= target)
+      return total;
+  return NAN;
+}
+
+static void fill_series (PlotPowerSeries *series, guint index, const double *totals, guint n,
+                         guint64 replicates)
+{
+  double effect = contrasts[index].effect;
+
+  name_contrast (&series->names, &series->contrast, index);
+  series->true_effect = effect;
+  series->null_true = effect == 0;
+  series->points = g_new0 (PlotPowerPoint, MAX (n, 1));
+  series->n_points = n;
+  for (guint p = 0; p < n; p++) {
+    double power = power_of (effect, totals[p]);
+
+    set_point (&series->points[p], totals[p], power,
+               normal_cdf (effect / standard_error (totals[p]) - 1.96), replicates,
+               7 * index + p);
+  }
+  series->exact = g_new0 (PlotExactPoint, 61);
+  series->n_exact = n > 1 ? 61 : 0;
+  for (guint i = 0; i < series->n_exact; i++) {
+    series->exact[i].total = totals[0] + (totals[n - 1] - totals[0]) * i / 60.0;
+    series->exact[i].value = power_of (effect, series->exact[i].total);
+  }
+  series->reach = n > 0 ? reach_of (effect, 0.9, totals[n - 1]) : NAN;
+}
+
+static void fill_union (PlotPowerSeries *series, PlotPowerRole role, const double *totals, guint n,
+                        guint64 replicates)
+{
+  gboolean any = role == PLOT_POWER_ANY;
+
+  series->role = role;
+  plot_names_set (&series->names, any ? "any" : "all", any ? "At least one" : "All of them", NULL,
+                  NULL, NULL);
+  series->points = g_new0 (PlotPowerPoint, n);
+  series->n_points = n;
+  for (guint p = 0; p < n; p++) {
+    double none = 1, all = 1;
+
+    for (guint h = 0; h < 3; h++) {
+      none *= pow (1 - power_of (contrasts[h].effect, totals[p]), 0.6);
+      all *= pow (power_of (contrasts[h].effect, totals[p]), 0.9);
+    }
+    set_point (&series->points[p], totals[p], any ? 1 - none : all, NAN, replicates, 40 + p);
+  }
+}
+
+PlotPowerData *sample_power (guint64 replicates)
+{
+  static const double totals[] = { 30, 60, 90, 120, 152, 180, 210, 240, 270, 300 };
+  PlotPowerData *data = plot_power_data_alloc (5);
+
+  for (guint i = 0; i < 3; i++)
+    fill_series (&data->series[i], i, totals, G_N_ELEMENTS (totals), replicates);
+  fill_union (&data->series[3], PLOT_POWER_ANY, totals, G_N_ELEMENTS (totals), replicates);
+  fill_union (&data->series[4], PLOT_POWER_ALL, totals, G_N_ELEMENTS (totals), replicates);
+  data->own = 4;
+  data->own_total = 152;
+  data->target = 0.9;
+  data->replicates = replicates;
+  return data;
+}
+
+PlotPowerData *sample_power_many (guint n_hypotheses, guint n_sizes)
+{
+  PlotPowerData *data = plot_power_data_alloc (n_hypotheses);
+  g_autofree double *totals = g_new0 (double, n_sizes + 1);
+
+  for (guint p = 0; p < n_sizes; p++)
+    totals[p] = 60 + 12 * p;
+  for (guint i = 0; i < n_hypotheses; i++)
+    fill_series (&data->series[i], i % G_N_ELEMENTS (contrasts), totals, n_sizes, 5000);
+  data->own = n_sizes / 2;
+  data->own_total = n_sizes > 0 ? totals[data->own] : NAN;
+  data->target = 0.8;
+  data->replicates = 5000;
+  return data;
+}
+
+static void fill_row (PlotEffectsRow *row, guint index, guint64 replicates)
+{
+  double effect = contrasts[index].effect;
+  double se = standard_error (152);
+  double sum = 0, rejected = 0;
+
+  name_contrast (&row->names, &row->contrast, index);
+  row->truth = effect;
+  row->null_true = effect == 0;
+  row->low = effect - 6 * se;
+  row->width = 12 * se / SIM_BINS;
+  for (guint b = 0; b < SIM_BINS; b++) {
+    double left = row->low + b * row->width, middle = left + row->width / 2;
+    double share = normal_cdf ((left + row->width - effect) / se) - normal_cdf ((left - effect) / se);
+    double expected = share * (double) replicates;
+    double part = normal_cdf ((fabs (middle) / se - 1.96) * 30);
+
+    row->count[b] = (guint64) MAX (0, round (expected + sqrt (expected) * scatter (index * 31 + b)));
+    row->rejected[b] = (guint64) round ((double) row->count[b] * part);
+    row->trials += row->count[b];
+    sum += (double) row->rejected[b] * middle;
+    rejected += (double) row->rejected[b];
+  }
+  row->mean_rejected = rejected > 0 ? sum / rejected : NAN;
+  row->type_m = effect != 0 ? fabs (row->mean_rejected / effect) : NAN;
+  row->power = rejected / (double) MAX (row->trials, 1);
+  row->power_mcse = sqrt (row->power * (1 - row->power) / (double) MAX (replicates, 1));
+  row->benefit = row->power;
+}
+
+PlotEffectsData *sample_effects_many (guint n_rows)
+{
+  PlotEffectsData *data = plot_effects_data_alloc (n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    fill_row (&data->rows[i], i % G_N_ELEMENTS (contrasts), 20000);
+  data->replicates = 20000;
+  data->own_total = 152;
+  g_free (data->outcome);
+  g_free (data->unit);
+  data->outcome = g_strdup ("Roland-Morris disability");
+  data->unit = g_strdup ("points");
+  return data;
+}
+
+PlotEffectsData *sample_effects (guint64 replicates)
+{
+  PlotEffectsData *data = sample_effects_many (3);
+
+  for (guint i = 0; i < 3; i++) {
+    data->rows[i].trials = 0;
+    fill_row (&data->rows[i], i, replicates);
+  }
+  data->replicates = replicates;
+  return data;
+}
