@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fixture.h - scenarios for tests: the default one with values set as on the command line.
+ */
+#ifndef TESTS_SIM_RUN_FIXTURE_H
+#define TESTS_SIM_RUN_FIXTURE_H
+
+#include "sim.h"
+
+/** The default scenario with assignments ("/arms/usual/size=20", ...) up to NULL. */
+static inline SimScenario *fixture_scenario_v (const char *const *assignments)
+{
+  SimDraft *draft = sim_draft_new_default ();
+  for (; *assignments; assignments++) {
+    GError *error = NULL;
+    SimDraft *next = sim_draft_set_text (draft, *assignments, &error);
+    g_assert_no_error (error);
+    sim_draft_unref (draft);
+    draft = next;
+  }
+  GPtrArray *problems = sim_problems_new ();
+  SimScenario *scenario = sim_scenario_check (draft, problems);
+  for (guint i = 0; i < problems->len; i++) {
+    char *line = sim_problem_to_line (g_ptr_array_index (problems, i), "fixture");
+    g_test_message ("%s", line);
+    g_free (line);
+  }
+  g_assert_nonnull (scenario);
+  g_ptr_array_unref (problems);
+  sim_draft_unref (draft);
+  return scenario;
+}
+
+#define fixture_scenario(...) fixture_scenario_v ((const char *const[]){ __VA_ARGS__, NULL })
+
+/** Runs a scenario to its end and returns its last snapshot. */
+static inline SimSnapshot *fixture_run (SimEngine *engine, SimScenario *scenario,
+                                        const SimRunOptions *options)
+{
+  GError *error = NULL;
+  SimRun *run = sim_run_start (engine, scenario, options, &error);
+  g_assert_no_error (error);
+  g_assert_true (sim_run_wait (run, -1));
+  g_assert_cmpint (sim_run_state (run), ==, SIM_RUN_COMPLETE);
+  SimSnapshot *snapshot = sim_run_snapshot (run);
+  sim_run_unref (run);
+  return snapshot;
+}
+
+static inline SimEngine *fixture_engine (guint threads, SimIsa isa)
+{
+  GError *error = NULL;
+  SimEngine *engine = sim_engine_new (threads, isa, &error);
+  g_assert_no_error (error);
+  return engine;
+}
+
+#endif
