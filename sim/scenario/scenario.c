@@ -255,12 +255,49 @@ within_sentence (const char *name)
   return g_strconcat (letter, rest, NULL);
 }
 
+static const SimValue *
+analysis_of (const SimScenario *scenario, const SimHypothesis *h)
+{
+  return sim_value_at (sim_value_get (scenario->full, "analyses"), h->analysis);
+}
+
+static const char *
+method_label (const SimScenario *scenario, const SimHypothesis *h)
+{
+  const char *method = sim_value_text (sim_value_get (analysis_of (scenario, h), "method"));
+  const SimField *row = sim_field_find (scenario->full, "/analyses/0/method");
+  for (const SimChoice *c = row->choices; c->id; c++)
+    if (g_strcmp0 (c->id, method) == 0)
+      return c->label;
+  return method;
+}
+
+static const char *
+visit_name (const SimScenario *scenario, const SimHypothesis *h)
+{
+  const SimValue *outcome = sim_value_at (sim_value_get (scenario->full, "outcomes"), h->outcome);
+  const SimValue *visit = sim_value_at (sim_value_get (outcome, "visits"), h->visit);
+  return sim_value_text (sim_value_get (visit, "name"));
+}
+
 char *
 sim_scenario_hypothesis_label (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
+  const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
+  gboolean say_method = FALSE, say_visit = FALSE;
+  /* The same two arms compared in another way: say what is different. */
+  for (guint i = 0; i < scenario->n_hypotheses; i++) {
+    const SimHypothesis *other = &scenario->hypotheses[i];
+    if (other->arm_a != h->arm_a || other->arm_b != h->arm_b)
+      continue;
+    say_method |= g_strcmp0 (method_label (scenario, other), method) != 0;
+    say_visit |= other->visit != h->visit;
+  }
   char *second = within_sentence (sim_scenario_arm_name (scenario, h->arm_b));
-  char *label = g_strdup_printf ("%s vs %s", sim_scenario_arm_name (scenario, h->arm_a), second);
+  char *label = g_strdup_printf ("%s vs %s%s%s%s%s", sim_scenario_arm_name (scenario, h->arm_a),
+                                 second, say_method ? ", " : "", say_method ? method : "",
+                                 say_visit ? ", " : "", say_visit ? visit : "");
   g_free (second);
   return label;
 }
@@ -280,7 +317,7 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
   const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
   const char *better = sim_value_text (sim_value_get (outcome, "better"));
   double direction = strcmp (better, "lower") == 0 ? -1 : 1;
-  return direction
-         * (true_mean (scenario, outcome, h->arm_a, h->visit)
-            - true_mean (scenario, outcome, h->arm_b, h->visit));
+  double difference = true_mean (scenario, outcome, h->arm_a, h->visit)
+                      - true_mean (scenario, outcome, h->arm_b, h->visit);
+  return difference != 0 ? direction * difference : 0; /* no minus zero */
 }
