@@ -152,19 +152,39 @@ append_cell (GString *out, const char *text, int width, gboolean right)
     g_string_append_printf (out, "%s%*s", clipped, room, "");
 }
 
-/* One block: the names and the columns from first to before last. */
+static gboolean
+is_blank (const SimGrid *grid, guint row, guint first, guint last)
+{
+  for (guint column = first; column < last; column++)
+    if (*cell (grid, row, column) != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+static void
+write_row (const SimGrid *grid, GString *out, guint row, guint first, guint last, const int *widths)
+{
+  append_cell (out, cell (grid, row, 0), widths[0], FALSE);
+  for (guint column = first; column < last; column++) {
+    g_string_append_printf (out, "%*s", GAP, "");
+    append_cell (out, cell (grid, row, column), widths[column], TRUE);
+  }
+  while (g_str_has_suffix (out->str, " "))
+    g_string_truncate (out, out->len - 1);
+}
+
+/* One block: the names and the columns from first to before last, rows that say nothing left out.
+ */
 static void
 write_block (const SimGrid *grid, GString *out, guint first, guint last, const int *widths,
              gboolean colour)
 {
   for (guint row = 0; row < grid->cells->len / grid->n_columns; row++) {
     gboolean bold = colour && row == 0;
+    if (is_blank (grid, row, first, last))
+      continue;
     g_string_append (out, bold ? BOLD : "");
-    append_cell (out, cell (grid, row, 0), widths[0], FALSE);
-    for (guint column = first; column < last; column++) {
-      g_string_append_printf (out, "%*s", GAP, "");
-      append_cell (out, cell (grid, row, column), widths[column], TRUE);
-    }
+    write_row (grid, out, row, first, last, widths);
     g_string_append (out, bold ? PLAIN "\n" : "\n");
   }
 }

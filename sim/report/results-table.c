@@ -273,7 +273,8 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
   Writer writer = { view, info, &view->results->sizes[view->results->own_size], g_string_new (NULL),
                     columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0 };
 
-  write_line (&writer, TRUE, sim_scenario_title (view->scenario));
+  if (*sim_scenario_title (view->scenario) != '\0')
+    write_line (&writer, TRUE, sim_scenario_title (view->scenario));
   write_design (&writer);
   write_run (&writer);
   g_string_append_c (writer.out, '\n');

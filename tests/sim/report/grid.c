@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * grid.c - tests of aligned columns: widths as a terminal counts them, nothing too wide.
+ */
+#include "report/grid.h"
+
+#include <string.h>
+
+static char *
+write_grid (const char *const *cells, guint n_columns, int columns, gboolean colour)
+{
+  SimGrid *grid = sim_grid_new (n_columns);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; cells[i] != NULL; i++)
+    sim_grid_add (grid, g_strdup (cells[i]));
+  sim_grid_write (grid, out, columns, colour);
+  sim_grid_free (grid);
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_width (void)
+{
+  g_assert_cmpint (sim_text_width (""), ==, 0);
+  g_assert_cmpint (sim_text_width ("abc"), ==, 3);
+  g_assert_cmpint (sim_text_width ("gr\xc3\xbc\xc3\x9f"
+                                   "e"),
+                   ==, 5);
+  g_assert_cmpint (sim_text_width ("u\xcc\x88"), ==, 1); /* u and a combining diaeresis */
+  g_assert_cmpint (sim_text_width ("\xe9\x8d\xbc\xe7\x81\xb8"), ==, 4); /* two ideographs */
+}
+
+static void
+test_clip (void)
+{
+  g_autofree char *whole = sim_text_clip ("abc", 3);
+  g_autofree char *cut = sim_text_clip ("abcd", 3);
+  g_autofree char *wide = sim_text_clip ("\xe9\x8d\xbc\xe7\x81\xb8\xe9\x8d\xbc", 4);
+
+  g_assert_cmpstr (whole, ==, "abc");
+  g_assert_cmpstr (cut, ==, "ab\xe2\x80\xa6");
+  g_assert_cmpstr (wide, ==, "\xe9\x8d\xbc\xe2\x80\xa6");
+}
+
+static void
+test_plain (void)
+{
+  g_autofree char *text = sim_text_plain ("a\x1b[31mb\nc\xe2\x80\xae"
+                                          "d");
+
+  g_assert_cmpstr (text, ==, "a [31mb c d");
+}
+
+static void
+test_wrap (void)
+{
+  GString *out = g_string_new (NULL);
+
+  sim_text_wrap (out, "one two  three", 7);
+  sim_text_wrap (out, "abcdefghij k", 4);
+  sim_text_wrap (out, "one two three", 0);
+  sim_text_wrap (out, "", 10);
+  g_assert_cmpstr (out->str, ==, "one two\nthree\nabcd\nefgh\nij k\none two three\n\n");
+  g_string_free (out, TRUE);
+}
+
+static void
+test_align (void)
+{
+  const char *const cells[] = { "name",
+                                "x",
+                                "gr\xc3\xbc\xc3\x9f"
+                                "e",
+                                "12.5",
+                                "\xe9\x8d\xbc",
+                                "3",
+                                NULL };
+  g_autofree char *text = write_grid (cells, 2, 80, FALSE);
+
+  g_assert_cmpstr (text, ==,
+                   "name      x\n"
+                   "gr\xc3\xbc\xc3\x9f"
+                   "e  12.5\n"
+                   "\xe9\x8d\xbc        3\n");
+}
+
+static void
+test_colour (void)
+{
+  const char *const cells[] = { "name", "x", "a", "1", NULL };
+  g_autofree char *text = write_grid (cells, 2, 80, TRUE);
+
+  g_assert_cmpstr (text, ==, "\033[1mname  x\033[0m\na     1\n");
+}
+
+/* Columns that do not fit go on beneath, with the names again. */
+static void
+test_blocks (void)
+{
+  const char *const cells[]
+      = { "n", "aaaaaaaaaaaaaa", "bbbbbbbbbbbbbb", "cccccccccccccc", "row", "1", "2", "3", NULL };
+  g_autofree char *text = write_grid (cells, 4, 40, FALSE);
+
+  g_assert_cmpstr (text, ==,
+                   "n    aaaaaaaaaaaaaa  bbbbbbbbbbbbbb\n"
+                   "row               1               2\n"
+                   "\n"
+                   "n    cccccccccccccc\n"
+                   "row               3\n");
+}
+
+/* A row without a figure in a block is left out of it. */
+static void
+test_blank (void)
+{
+  const char *const cells[]
+      = { "n", "aaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbb", "one", "1", "2", "two", "3", "", NULL };
+  g_autofree char *text = write_grid (cells, 3, 40, FALSE);
+
+  g_assert_cmpstr (text, ==,
+                   "n    aaaaaaaaaaaaaaaaaa\n"
+                   "one                   1\n"
+                   "two                   3\n"
+                   "\n"
+                   "n    bbbbbbbbbbbbbbbbbb\n"
+                   "one                   2\n");
+}
+
+/* Whatever the cells, every line fits and every column is there. */
+static void
+test_never_too_wide (void)
+{
+  g_autofree char *giant = g_strnfill (200, 'x');
+  const char *cells[] = { giant, giant, giant, "short", "1", giant, NULL };
+
+  for (int columns = 1; columns < 300; columns++) {
+    g_autofree char *text = write_grid (cells, 3, columns, FALSE);
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++)
+      g_assert_cmpint (sim_text_width (lines[i]), <=, MAX (columns, SIM_GRID_LEAST_COLUMNS));
+    g_assert_nonnull (strstr (text, "  1"));
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/grid/width", test_width);
+  g_test_add_func ("/report/grid/clip", test_clip);
+  g_test_add_func ("/report/grid/plain", test_plain);
+  g_test_add_func ("/report/grid/wrap", test_wrap);
+  g_test_add_func ("/report/grid/align", test_align);
+  g_test_add_func ("/report/grid/colour", test_colour);
+  g_test_add_func ("/report/grid/blocks", test_blocks);
+  g_test_add_func ("/report/grid/blank", test_blank);
+  g_test_add_func ("/report/grid/never-too-wide", test_never_too_wide);
+  return g_test_run ();
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * handmade.c - results made up by hand, to test the reports on.
+ */
+#include "handmade.h"
+
+#include <math.h>
+#include <string.h>
+
+static SimFigure
+figure (double value, double mcse)
+{
+  return (SimFigure){ value, mcse, value - 2 * mcse, value + 2 * mcse };
+}
+
+static const SimFigure no_figure = { NAN, NAN, NAN, NAN };
+
+static SimHypothesisResult
+hypothesis (guint i, guint h)
+{
+  double step = i / 100.0 + h / 1000.0;
+
+  return (SimHypothesisResult){
+    .null_true = h == 2,
+    .true_effect = 3.2 - h,
+    .power = figure (0.5 + step, 0.00158),
+    .power_benefit = figure (0.4 + step, 0.00155),
+    .estimate = figure (3.2 - h + 0.0012, 0.003),
+    .empirical_se = 0.871 + step,
+    .model_se = 0.877 + step,
+    .bias = figure (0.0012, 0.003),
+    .rmse = 0.872 + step,
+    .coverage = figure (0.9502, 0.0007),
+    .ci_width = 3.46 + step,
+    .type_s = h == 2 ? no_figure : figure (0.0001, 0.00004),
+    .type_m = h == 2 ? no_figure : figure (1.05, 0.001),
+  };
+}
+
+static void
+fill_size (const Handmade *handmade, guint i)
+{
+  SimSizeResult *size = &handmade->results.sizes[i];
+
+  size->total = sim_scenario_total (handmade->scenario, i);
+  for (guint arm = 0; arm < handmade->results.n_arms; arm++)
+    size->arms[arm] = sim_scenario_arm_size (handmade->scenario, i, arm);
+  size->analysed = size->total * 0.9;
+  for (guint h = 0; h < handmade->results.n_hypotheses; h++)
+    size->hypotheses[h] = hypothesis (i, h);
+  size->any = figure (0.9 + i / 100.0, 0.0009);
+  size->all = figure (0.08 + i / 100.0, 0.0008);
+  size->disjunctive = figure (0.905, 0.0009);
+  size->conjunctive = no_figure;
+  size->fwer = figure (0.0251 + i / 1000.0, 0.0005);
+  size->omnibus = no_figure;
+  size->failed_fits = 7 + i;
+}
+
+static void
+fill_results (Handmade *handmade)
+{
+  SimResults *results = &handmade->results;
+
+  results->replicates = HANDMADE_REPLICATES;
+  results->n_sizes = sim_scenario_n_sizes (handmade->scenario);
+  results->n_arms = sim_scenario_n_arms (handmade->scenario);
+  results->n_hypotheses = sim_scenario_n_hypotheses (handmade->scenario);
+  results->own_size = sim_scenario_own_size (handmade->scenario);
+  results->sizes = g_new0 (SimSizeResult, results->n_sizes);
+  for (guint i = 0; i < results->n_sizes; i++)
+    fill_size (handmade, i);
+  results->target_power = 0.9;
+  for (guint h = 0; h < results->n_hypotheses; h++)
+    results->reach[h] = (SimReach){ NAN, NAN, NAN };
+  results->reach[0] = (SimReach){ 154.2, 152.9, 156 };
+  results->reach[1] = (SimReach){ NAN, 287.5, NAN };
+  results->largest_mcse = 0.00158;
+}
+
+static void
+fill_theory (Handmade *handmade)
+{
+  SimTheory *theory = &handmade->theory;
+
+  theory->n_sizes = handmade->results.n_sizes;
+  theory->n_hypotheses = handmade->results.n_hypotheses;
+  theory->sizes = g_new0 (SimTheorySize, theory->n_sizes);
+  for (guint i = 0; i < theory->n_sizes; i++) {
+    SimTheorySize *size = &theory->sizes[i];
+    size->total = handmade->results.sizes[i].total;
+    for (guint h = 0; h < theory->n_hypotheses; h++) {
+      size->power[h] = h == 0 ? 0.5 + i / 100.0 + 0.00012345678 : NAN;
+      size->approximation[h] = h == 1 ? 0.77777777777 : NAN;
+    }
+    size->any = 0.91234567891;
+    size->all = size->omnibus = NAN;
+  }
+}
+
+static Handmade *
+of_draft (SimDraft *draft, gboolean with_theory)
+{
+  Handmade *handmade = g_new0 (Handmade, 1);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+
+  handmade->scenario = sim_scenario_check (draft, problems);
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_nonnull (handmade->scenario);
+  fill_results (handmade);
+  if (with_theory)
+    fill_theory (handmade);
+  handmade->view = (SimReportView){ handmade->scenario, &handmade->results,
+                                    with_theory ? &handmade->theory : NULL, "0123456789abcdef" };
+  sim_draft_unref (draft);
+  return handmade;
+}
+
+Handmade *
+handmade_new (gboolean with_theory)
+{
+  return of_draft (sim_draft_new_default (), with_theory);
+}
+
+Handmade *
+handmade_new_of (const char *json, gboolean with_theory)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  SimDraft *draft = sim_draft_parse (json, strlen (json), problems);
+
+  g_assert_nonnull (draft);
+  return of_draft (draft, with_theory);
+}
+
+void
+handmade_free (Handmade *handmade)
+{
+  sim_scenario_unref (handmade->scenario);
+  g_free (handmade->results.sizes);
+  g_free (handmade->theory.sizes);
+  g_free (handmade);
+}
+
+SimReportInfo
+handmade_info (void)
+{
+  return (SimReportInfo){
+    .program = "trefoil-sim 0.1.0", .complete = TRUE, .seconds = 0.42, .threads = 2
+  };
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * trial-report.c - tests of one trial as text: a row a patient and visit, and the analysis.
+ */
+#include "handmade.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/grid.h"
+
+/* Two patients of different arms, the second lost before the last visit. */
+static SimTrial
+trial_of_two (SimPatient *patients)
+{
+  SimTrial trial = { .index = 41,
+                     .total = 152,
+                     .n_arms = 3,
+                     .n_visits = 2,
+                     .n_hypotheses = 3,
+                     .n_patients = 2,
+                     .has_baseline = TRUE,
+                     .patients = patients };
+
+  patients[0] = (SimPatient){
+    .arm = 0, .number = 1, .baseline = 11.25, .scores = { 5.5, 0.1 }, .observed = { TRUE, TRUE }
+  };
+  patients[1] = (SimPatient){
+    .arm = 2, .number = 7, .baseline = -1, .scores = { 8, 1.0 / 3 }, .observed = { TRUE, FALSE }
+  };
+  trial.results[0] = (SimTrialResult){ TRUE, 3.25, 0.9, 149, 3.611, 0.0004, 1.47, 5.03, TRUE };
+  trial.results[1] = (SimTrialResult){ TRUE, 1.2, 0.9, 149, 1.33, 0.18432, -0.58, 2.98, FALSE };
+  trial.results[2] = (SimTrialResult){ FALSE, NAN, NAN, NAN, NAN, NAN, NAN, NAN, FALSE };
+  return trial;
+}
+
+static void
+test_csv (void)
+{
+  Handmade *handmade = handmade_new (FALSE);
+  SimPatient patients[2];
+  SimTrial trial = trial_of_two (patients);
+  g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
+
+  g_assert_cmpstr (text, ==,
+                   "trial,patient,arm,visit,time,score,observed,place\n"
+                   "41,1,hand-ear,baseline,0,11.25,1,1\n"
+                   "41,1,hand-ear,week-8,8,5.5,1,1\n"
+                   "41,1,hand-ear,week-26,26,0.1,1,1\n"
+                   "41,2,usual,baseline,0,-1,1,7\n"
+                   "41,2,usual,week-8,8,8,1,7\n"
+                   "41,2,usual,week-26,26,0.3333333333333333,0,7\n");
+  handmade_free (handmade);
+}
+
+static void
+test_no_baseline (void)
+{
+  Handmade *handmade = handmade_new (FALSE);
+  SimPatient patients[2];
+  SimTrial trial = trial_of_two (patients);
+
+  trial.has_baseline = FALSE;
+  trial.n_patients = 1;
+  trial.n_visits = 1;
+  g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
+  g_assert_cmpstr (text, ==,
+                   "trial,patient,arm,visit,time,score,observed,place\n"
+                   "41,1,hand-ear,week-8,8,5.5,1,1\n");
+  handmade_free (handmade);
+}
+
+static void
+test_table (void)
+{
+  Handmade *handmade = handmade_new (FALSE);
+  SimPatient patients[2];
+  SimTrial trial = trial_of_two (patients);
+  g_autofree char *text = sim_report_trial_table (handmade->scenario, &trial, 80);
+
+  g_assert_nonnull (
+      strstr (text, "trial  patient       arm     visit  time  score  observed  place\n"));
+  g_assert_nonnull (
+      strstr (text, "41           2     usual   week-26    26   0.33        no      7\n"));
+  handmade_free (handmade);
+}
+
+static void
+test_analysis (void)
+{
+  Handmade *handmade = handmade_new (FALSE);
+  SimPatient patients[2];
+  SimTrial trial = trial_of_two (patients);
+  g_autofree char *text = sim_report_trial_analysis (handmade->scenario, &trial, 90, FALSE);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_true (g_str_has_prefix (lines[0], "Trial 41, 152 patients"));
+  g_assert_cmpstr (lines[2], ==,
+                   "HE-UC           3.25  0.9  149  3.611  0.0004   1.47 to 5.03      rejected");
+  g_assert_cmpstr (lines[3], ==,
+                   "ST-UC            1.2  0.9  149   1.33  0.1843  -0.58 to 2.98  not rejected");
+  g_assert_true (g_str_has_prefix (lines[4], "HE-ST"));
+  g_assert_true (g_str_has_suffix (lines[4], "no estimate"));
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_assert_cmpint (sim_text_width (lines[i]), <=, 90);
+  handmade_free (handmade);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/trial-report/csv", test_csv);
+  g_test_add_func ("/report/trial-report/no-baseline", test_no_baseline);
+  g_test_add_func ("/report/trial-report/table", test_table);
+  g_test_add_func ("/report/trial-report/analysis", test_analysis);
+  return g_test_run ();
+}
