@@ -33,6 +33,13 @@ gboolean app_document_load_template (AppDocument *self, const char *path, GError
 void app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path,
                               gboolean modified);
 gboolean app_document_save (AppDocument *self, const char *path, GError **error);
+/**
+ * Reads and checks a file without touching a document: the draft if it is valid, else NULL with
+ * every problem. May be called from any thread.
+ */
+SimDraft *app_document_read (const char *path, GPtrArray *problems);
+/** Somebody wrote draft to path: it is the document's file now, and what "unsaved" compares to. */
+void app_document_mark_saved (AppDocument *self, SimDraft *draft, const char *path);
 
 SimDraft *app_document_draft (AppDocument *self);       /* borrowed, never NULL */
 SimScenario *app_document_scenario (AppDocument *self); /* borrowed; the last valid; may be NULL */

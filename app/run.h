@@ -41,6 +41,9 @@ guint64 app_run_target (AppRun *self);
 double app_run_rate (AppRun *self);         /* trials a second, smoothed */
 double app_run_seconds_left (AppRun *self); /* NaN if not running */
 guint app_run_threads (AppRun *self);
+double app_run_seconds (AppRun *self); /* time spent on the present run, pauses left out */
+/** Why nothing can run (a sentence of the engine), or NULL. */
+const char *app_run_error (AppRun *self);
 
 void app_run_pause (AppRun *self);
 void app_run_continue (AppRun *self);

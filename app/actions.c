@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * actions.c - the table of actions, and what is made from it.
+ */
+#include "actions.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  const char *action; /* detailed name; NULL: a key that a widget handles by itself */
+  const char *title;
+  const char *accels[3];
+} Row;
+
+typedef struct {
+  const char *title;
+  Row rows[10]; /* ends with title NULL */
+} Group;
+
+static const Group groups[] = {
+  { N_ ("Scenario"),
+    { { "win.new", N_ ("New"), { "<Control>n" } },
+      { "win.open", N_ ("Open"), { "<Control>o" } },
+      { "win.save", N_ ("Save"), { "<Control>s" } },
+      { "win.save-as", N_ ("Save as"), { "<Control><Shift>s" } },
+      { "win.undo", N_ ("Undo"), { "<Control>z" } },
+      { "win.redo", N_ ("Redo"), { "<Control><Shift>z", "<Control>y" } },
+      { "win.show-problem", N_ ("Go to the first problem"), { "<Control>j" } } } },
+  { N_ ("Simulation"),
+    { { "win.run", N_ ("Pause, continue, more trials"), { "<Control>p" } },
+      { "win.export-picture", N_ ("Save the plot as a picture"), { "<Control>e" } },
+      { "win.export-results", N_ ("Save the results"), { "<Control><Shift>e" } },
+      { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
+      { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
+  { N_ ("View"),
+    { { "win.view::power", N_ ("Power"), { "<Alt>1" } },
+      { "win.view::effects", N_ ("Effects"), { "<Alt>2" } },
+      { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } } } },
+  { N_ ("In a plot"),
+    { { NULL, N_ ("Read off the numbers"), { "Left Right" } },
+      { NULL, N_ ("Move the sample size"), { "<Alt>Left <Alt>Right" } },
+      { NULL, N_ ("Menu of the plot"), { "<Shift>F10" } } } },
+  { N_ ("Program"),
+    { { NULL, N_ ("Main menu"), { "F10" } },
+      { "app.shortcuts", N_ ("Keyboard shortcuts"), { "<Control>question" } },
+      { "app.about", N_ ("About Trefoil"), { "F1" } },
+      { "window.close", N_ ("Close the window"), { "<Control>w" } },
+      { "app.quit", N_ ("Quit"), { "<Control>q" } } } },
+};
+
+static const Row *
+find_row (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (const Row *row = groups[i].rows; row->title != NULL; row++)
+      if (g_strcmp0 (row->action, action) == 0)
+        return row;
+  return NULL;
+}
+
+void
+app_actions_set_accels (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (const Row *row = groups[i].rows; row->title != NULL; row++)
+      if (row->action != NULL)
+        gtk_application_set_accels_for_action (application, row->action, row->accels);
+}
+
+char *
+app_actions_tooltip (const char *action, const char *text)
+{
+  const Row *row = find_row (action);
+  g_autofree char *keys = NULL;
+  GdkModifierType modifiers;
+  guint key;
+
+  if (row == NULL || !gtk_accelerator_parse (row->accels[0], &key, &modifiers))
+    return g_strdup (text);
+  keys = gtk_accelerator_get_label (key, modifiers);
+  return g_strdup_printf ("%s (%s)", text, keys);
+}
+
+/* GtkShortcutsWindow takes its groups only from a builder before GTK 4.14. */
+static void
+append_group (GString *xml, const Group *group)
+{
+  g_autofree char *title = g_markup_printf_escaped (
+      "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>",
+      _ (group->title));
+
+  g_string_append (xml, title);
+  for (const Row *row = group->rows; row->title != NULL; row++) {
+    g_autofree char *keys = g_strjoinv (" ", (char **) row->accels);
+    g_autofree char *item = g_markup_printf_escaped (
+        "<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
+        "<property name='accelerator'>%s</property></object></child>",
+        _ (row->title), keys);
+    g_string_append (xml, item);
+  }
+  g_string_append (xml, "</object></child>");
+}
+
+GtkWidget *
+app_actions_shortcuts_window (GtkWindow *parent)
+{
+  g_autoptr (GString) xml = g_string_new (
+      "<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1"
+      "</property><child><object class='GtkShortcutsSection'><property name='section-name'>all"
+      "</property><property name='max-height'>12</property>");
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWidget *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    append_group (xml, &groups[i]);
+  g_string_append (xml, "</object></child></object></interface>");
+  builder = gtk_builder_new_from_string (xml->str, (gssize) xml->len);
+  window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  return window;
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * document.c - the draft, its undo list and its file.
+ *
+ * Drafts are immutable and share their unchanged parts, so a step of undo is one reference. Whether
+ * there is unsaved work is a comparison of two references: undoing back to the saved draft makes
+ * the document unmodified again.
+ */
+#include "document.h"
+
+#include <glib/gi18n.h>
+
+/* An hour of dragging fits; a step costs a few hundred bytes. */
+#define MAX_STEPS 1000
+
+/* One step of undo or redo: the draft to go back to, and the name of the edit between. */
+typedef struct {
+  SimDraft *draft;
+  char *what;
+} Step;
+
+struct _AppDocument {
+  GObject parent_instance;
+
+  SimDraft *draft;
+  SimScenario *scenario; /* of the newest valid draft; NULL while there was none */
+  GPtrArray *problems;   /* of draft */
+
+  GPtrArray *undo, *redo; /* of Step, the next one last */
+  char *group;            /* of the last edit while its group is open, else NULL */
+
+  char *path;
+  SimDraft *saved; /* the draft as the file has it; NULL: recovered work that no file has */
+};
+
+G_DEFINE_FINAL_TYPE (AppDocument, app_document, G_TYPE_OBJECT)
+
+enum { CHANGED, SCENARIO_CHANGED, FILE_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static Step *
+step_new (SimDraft *draft, const char *what)
+{
+  Step *step = g_new (Step, 1);
+  step->draft = sim_draft_ref (draft);
+  step->what = g_strdup (what);
+  return step;
+}
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+  sim_draft_unref (step->draft);
+  g_free (step->what);
+  g_free (step);
+}
+
+static Step *
+last_step (GPtrArray *steps)
+{
+  return steps->len == 0 ? NULL : g_ptr_array_index (steps, steps->len - 1);
+}
+
+static void
+push_step (GPtrArray *steps, SimDraft *draft, const char *what)
+{
+  if (steps->len == MAX_STEPS)
+    g_ptr_array_remove_index (steps, 0);
+  g_ptr_array_add (steps, step_new (draft, what));
+}
+
+/* Makes draft the current one and checks it; returns TRUE if it is valid. Emits nothing. */
+static gboolean
+take_draft (AppDocument *self, SimDraft *draft)
+{
+  SimScenario *scenario;
+
+  sim_draft_ref (draft);
+  sim_draft_unref (self->draft);
+  self->draft = draft;
+  g_ptr_array_unref (self->problems);
+  self->problems = sim_problems_new ();
+  scenario = sim_scenario_check (draft, self->problems);
+  if (scenario == NULL)
+    return FALSE;
+  sim_scenario_unref (self->scenario);
+  self->scenario = scenario;
+  return TRUE;
+}
+
+static void
+announce (AppDocument *self, gboolean valid, gboolean file)
+{
+  g_object_ref (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (valid)
+    g_signal_emit (self, signals[SCENARIO_CHANGED], 0);
+  if (file)
+    g_signal_emit (self, signals[FILE_CHANGED], 0);
+  g_object_unref (self);
+}
+
+/* Sets the current draft within the history; the title in it may have changed as well. */
+static void
+change_draft (AppDocument *self, SimDraft *draft)
+{
+  gboolean was_modified = app_document_modified (self);
+  g_autofree char *old_title = app_document_title (self);
+  g_autofree char *title = NULL;
+  gboolean valid = take_draft (self, draft);
+
+  title = app_document_title (self);
+  announce (self, valid,
+            was_modified != app_document_modified (self) || g_strcmp0 (title, old_title) != 0);
+}
+
+static void
+app_document_finalize (GObject *object)
+{
+  AppDocument *self = APP_DOCUMENT (object);
+
+  sim_draft_unref (self->draft);
+  sim_draft_unref (self->saved);
+  sim_scenario_unref (self->scenario);
+  g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->undo);
+  g_ptr_array_unref (self->redo);
+  g_free (self->group);
+  g_free (self->path);
+  G_OBJECT_CLASS (app_document_parent_class)->finalize (object);
+}
+
+static guint
+new_signal (const char *name)
+{
+  return g_signal_new (name, APP_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
+
+static void
+app_document_class_init (AppDocumentClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = app_document_finalize;
+  signals[CHANGED] = new_signal ("changed");
+  signals[SCENARIO_CHANGED] = new_signal ("scenario-changed");
+  signals[FILE_CHANGED] = new_signal ("file-changed");
+}
+
+static void
+app_document_init (AppDocument *self)
+{
+  SimDraft *draft = sim_draft_new_default ();
+
+  self->undo = g_ptr_array_new_with_free_func (step_free);
+  self->redo = g_ptr_array_new_with_free_func (step_free);
+  self->problems = sim_problems_new ();
+  take_draft (self, draft);
+  self->saved = draft;
+}
+
+AppDocument *
+app_document_new (void)
+{
+  return g_object_new (APP_TYPE_DOCUMENT, NULL);
+}
+
+/* --- files --- */
+
+void
+app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, gboolean modified)
+{
+  gboolean valid;
+
+  g_clear_pointer (&self->group, g_free);
+  g_ptr_array_set_size (self->undo, 0);
+  g_ptr_array_set_size (self->redo, 0);
+  /* Another document's results must not stand beside this one's values. */
+  g_clear_pointer (&self->scenario, sim_scenario_unref);
+  valid = take_draft (self, draft);
+  g_clear_pointer (&self->saved, sim_draft_unref);
+  if (!modified)
+    self->saved = sim_draft_ref (draft);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  announce (self, valid, TRUE);
+}
+
+SimDraft *
+app_document_read (const char *path, GPtrArray *problems)
+{
+  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  SimScenario *scenario;
+
+  if (draft == NULL)
+    return NULL;
+  scenario = sim_scenario_check (draft, problems);
+  if (scenario == NULL)
+    return NULL;
+  sim_scenario_unref (scenario);
+  return g_steal_pointer (&draft);
+}
+
+/* One sentence for a list of problems. */
+static void
+set_load_error (GError **error, const char *path, GPtrArray *problems)
+{
+  const SimProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *line = first != NULL ? sim_problem_to_line (first, name) : g_strdup (name);
+
+  if (problems->len > 1)
+    g_set_error (error, SIM_ERROR, first->code,
+                 ngettext ("%s (and %u more problem)", "%s (and %u more problems)",
+                           problems->len - 1),
+                 line, problems->len - 1);
+  else
+    g_set_error_literal (error, SIM_ERROR, first != NULL ? (int) first->code : SIM_ERROR_FAILED,
+                         line);
+}
+
+static gboolean
+load (AppDocument *self, const char *path, gboolean keep_path, GError **error)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = app_document_read (path, problems);
+
+  if (draft == NULL) {
+    set_load_error (error, path, problems);
+    return FALSE;
+  }
+  app_document_load_draft (self, draft, keep_path ? path : NULL, FALSE);
+  return TRUE;
+}
+
+gboolean
+app_document_load (AppDocument *self, const char *path, GError **error)
+{
+  return load (self, path, TRUE, error);
+}
+
+gboolean
+app_document_load_template (AppDocument *self, const char *path, GError **error)
+{
+  return load (self, path, FALSE, error);
+}
+
+void
+app_document_mark_saved (AppDocument *self, SimDraft *draft, const char *path)
+{
+  g_autofree char *copy = g_strdup (path);
+
+  sim_draft_ref (draft);
+  sim_draft_unref (self->saved);
+  self->saved = draft;
+  g_free (self->path);
+  self->path = g_steal_pointer (&copy);
+  /* The saved draft must stay a step of its own, or it could not be undone to. */
+  app_document_end_group (self);
+  g_signal_emit (self, signals[FILE_CHANGED], 0);
+}
+
+gboolean
+app_document_save (AppDocument *self, const char *path, GError **error)
+{
+  if (!sim_draft_save (self->draft, path, error))
+    return FALSE;
+  app_document_mark_saved (self, self->draft, path);
+  return TRUE;
+}
+
+/* --- what stands --- */
+
+SimDraft *
+app_document_draft (AppDocument *self)
+{
+  return self->draft;
+}
+
+SimScenario *
+app_document_scenario (AppDocument *self)
+{
+  return self->scenario;
+}
+
+gboolean
+app_document_valid (AppDocument *self)
+{
+  return self->scenario != NULL && self->problems->len == 0;
+}
+
+GPtrArray *
+app_document_problems (AppDocument *self)
+{
+  return self->problems;
+}
+
+const SimProblem *
+app_document_problem_at (AppDocument *self, const char *pointer)
+{
+  gsize length = strlen (pointer);
+
+  for (guint i = 0; i < self->problems->len; i++) {
+    const SimProblem *problem = g_ptr_array_index (self->problems, i);
+    if (g_str_has_prefix (problem->pointer, pointer)
+        && (problem->pointer[length] == '\0' || problem->pointer[length] == '/'))
+      return problem;
+  }
+  return NULL;
+}
+
+const char *
+app_document_path (AppDocument *self)
+{
+  return self->path;
+}
+
+char *
+app_document_title (AppDocument *self)
+{
+  const char *title = sim_value_text (sim_draft_get (self->draft, "/title"));
+
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  if (self->path != NULL)
+    return g_filename_display_basename (self->path);
+  return g_strdup (_ ("Untitled"));
+}
+
+gboolean
+app_document_modified (AppDocument *self)
+{
+  return self->draft != self->saved;
+}
+
+/* --- edits --- */
+
+void
+app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group)
+{
+  gboolean goes_on;
+
+  if (sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft)))
+    return;
+  goes_on = group != NULL && g_strcmp0 (group, self->group) == 0;
+  if (!goes_on) {
+    app_document_end_group (self);
+    push_step (self->undo, self->draft, what);
+    self->group = g_strdup (group);
+  }
+  g_ptr_array_set_size (self->redo, 0);
+  change_draft (self, draft);
+}
+
+void
+app_document_end_group (AppDocument *self)
+{
+  Step *start = last_step (self->undo);
+
+  if (self->group == NULL)
+    return;
+  g_clear_pointer (&self->group, g_free);
+  /* A drag that came back to where it began is no edit. */
+  if (start != NULL && start->draft != self->draft && self->draft != self->saved
+      && sim_value_equal (sim_draft_root (start->draft), sim_draft_root (self->draft))) {
+    g_autoptr (SimDraft) draft = sim_draft_ref (start->draft);
+    g_ptr_array_set_size (self->undo, (int) self->undo->len - 1);
+    change_draft (self, draft);
+  }
+}
+
+gboolean
+app_document_set (AppDocument *self, const char *pointer, const SimValue *value, const char *what,
+                  const char *group, GError **error)
+{
+  g_autoptr (SimDraft) draft = sim_draft_set (self->draft, pointer, value, error);
+
+  if (draft == NULL)
+    return FALSE;
+  app_document_apply (self, draft, what, group);
+  return TRUE;
+}
+
+gboolean
+app_document_set_number (AppDocument *self, const char *pointer, double value, const char *what,
+                         const char *group, GError **error)
+{
+  g_autoptr (SimValue) number = sim_value_new_number (value);
+  return app_document_set (self, pointer, number, what, group, error);
+}
+
+/* Moves the last step of from to the other list and makes its draft the current one. */
+static void
+travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
+{
+  Step *step;
+
+  app_document_end_group (self);
+  step = last_step (from);
+  if (step == NULL)
+    return;
+  step = g_ptr_array_steal_index (from, from->len - 1);
+  push_step (to, self->draft, step->what);
+  change_draft (self, step->draft);
+  step_free (step);
+}
+
+void
+app_document_undo (AppDocument *self)
+{
+  travel (self, self->undo, self->redo);
+}
+
+void
+app_document_redo (AppDocument *self)
+{
+  travel (self, self->redo, self->undo);
+}
+
+const char *
+app_document_undo_name (AppDocument *self)
+{
+  Step *step = last_step (self->undo);
+  return step != NULL ? step->what : NULL;
+}
+
+const char *
+app_document_redo_name (AppDocument *self)
+{
+  Step *step = last_step (self->redo);
+  return step != NULL ? step->what : NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * library.h - the scenarios that come with the program.
+ */
+#ifndef APP_LIBRARY_H
+#define APP_LIBRARY_H
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+/** The one that a start without a file opens. */
+#define APP_LIBRARY_FIRST "luo-2019"
+
+typedef struct {
+  char *id;    /* the file's stem, "luo-2019" */
+  char *path;
+  char *title; /* of the scenario; the id if it has none */
+} AppLibraryEntry;
+
+/**
+ * Folder of the scenarios: $TREFOIL_DATA_DIR/scenarios if that variable is set, else where they
+ * were installed. Newly allocated.
+ */
+char *app_library_folder (void);
+/** All readable scenarios of a folder by title; of AppLibraryEntry. Empty where there is none. */
+GPtrArray *app_library_list (const char *folder);
+/** Path of a scenario by id, whether it is there or not. Newly allocated. */
+char *app_library_path (const char *id);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * recovery.c - autosave beside the document's own file, and what a crash left behind.
+ *
+ * The lock (flock) belongs to the open file, so the kernel frees it however the process ends, and a
+ * reused process id cannot be mistaken for a living owner.
+ */
+#include "recovery.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* From an edit to its copy on disk. */
+#define DELAY_SECONDS 2
+
+struct _AppRecovery {
+  GObject parent_instance;
+
+  AppDocument *document;
+  char *folder;
+  char *file; /* NULL while there are no files */
+  char *lock;
+  int fd;        /* of lock, -1 while there is none */
+  char *noted;   /* the path that stands in lock */
+  guint timer;
+  SimDraft *written; /* what stands in file, or is on its way there */
+  gboolean writing;  /* a thread is at it */
+  GMutex busy;       /* held while writing; guards closed */
+  gboolean closed;   /* write no more */
+};
+
+G_DEFINE_FINAL_TYPE (AppRecovery, app_recovery, G_TYPE_OBJECT)
+
+static char *
+usual_folder (const char *folder)
+{
+  if (folder != NULL)
+    return g_strdup (folder);
+  return g_build_filename (g_get_user_state_dir (), "trefoil", "recovery", NULL);
+}
+
+/* Opens and locks path; -1 if somebody holds it or it vanished while it was being locked. */
+static int
+open_lock (const char *path, int flags)
+{
+  struct stat by_fd, by_path;
+  int fd = g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
+
+  if (fd < 0)
+    return -1;
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0 && fstat (fd, &by_fd) == 0 && stat (path, &by_path) == 0
+      && by_fd.st_ino == by_path.st_ino && by_fd.st_dev == by_path.st_dev)
+    return fd;
+  close (fd);
+  return -1;
+}
+
+static void
+close_fd (int *fd)
+{
+  if (*fd >= 0)
+    close (*fd);
+  *fd = -1;
+}
+
+/* --- writing --- */
+
+static void
+write_path (AppRecovery *self, const char *path)
+{
+  const char *text = path != NULL ? path : "";
+  gssize length = (gssize) strlen (text);
+
+  if (ftruncate (self->fd, 0) != 0 || pwrite (self->fd, text, (gsize) length, 0) != length)
+    g_warning ("%s: %s", self->lock, g_strerror (errno));
+  g_free (self->noted);
+  self->noted = g_strdup (text);
+}
+
+static gboolean
+ensure_files (AppRecovery *self)
+{
+  const char *path = app_document_path (self->document);
+  g_autofree char *name = NULL, *base = NULL;
+
+  if (self->fd < 0) {
+    if (g_mkdir_with_parents (self->folder, 0700) != 0)
+      return FALSE;
+    name = g_uuid_string_random ();
+    base = g_build_filename (self->folder, name, NULL);
+    self->lock = g_strconcat (base, ".lock", NULL);
+    self->file = g_strconcat (base, ".trefoil", NULL);
+    self->fd = open_lock (self->lock, O_CREAT | O_EXCL);
+    if (self->fd < 0) {
+      g_clear_pointer (&self->lock, g_free);
+      g_clear_pointer (&self->file, g_free);
+      return FALSE;
+    }
+  }
+  if (self->noted == NULL || g_strcmp0 (self->noted, path != NULL ? path : "") != 0)
+    write_path (self, path);
+  return TRUE;
+}
+
+static gboolean
+write_draft (AppRecovery *self, SimDraft *draft, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  g_mutex_lock (&self->busy);
+  done = !self->closed && sim_draft_save (draft, file, &error);
+  g_mutex_unlock (&self->busy);
+  if (error != NULL)
+    g_warning ("%s", error->message);
+  return done;
+}
+
+static void
+remove_files (AppRecovery *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->fd < 0)
+    return;
+  g_unlink (self->file);
+  g_unlink (self->lock);
+  close_fd (&self->fd);
+  g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->lock, g_free);
+  g_clear_pointer (&self->noted, g_free);
+  g_clear_pointer (&self->written, sim_draft_unref);
+}
+
+/* In a thread of its own: syncing a disk may take long. */
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  SimDraft *draft = data;
+  const char *file = g_object_get_data (G_OBJECT (task), "file");
+
+  g_task_return_boolean (task, write_draft (source, draft, file));
+}
+
+static void
+write_finished (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AppRecovery *self = APP_RECOVERY (source);
+  const char *file = g_object_get_data (G_OBJECT (result), "file");
+
+  self->writing = FALSE;
+  /* The document was saved while this was on its way: the file is nobody's now. */
+  if (g_strcmp0 (file, self->file) != 0)
+    g_unlink (file);
+}
+
+static gboolean
+on_timer (gpointer data)
+{
+  AppRecovery *self = data;
+  SimDraft *draft = app_document_draft (self->document);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->writing)
+    return G_SOURCE_CONTINUE;
+  self->timer = 0;
+  if (!ensure_files (self))
+    return G_SOURCE_REMOVE;
+  self->writing = TRUE;
+  sim_draft_ref (draft);
+  g_clear_pointer (&self->written, sim_draft_unref);
+  self->written = draft;
+  task = g_task_new (self, NULL, write_finished, NULL);
+  g_task_set_task_data (task, sim_draft_ref (draft), (GDestroyNotify) sim_draft_unref);
+  g_object_set_data_full (G_OBJECT (task), "file", g_strdup (self->file), g_free);
+  g_task_run_in_thread (task, write_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_changed (AppRecovery *self)
+{
+  if (!app_document_modified (self->document))
+    remove_files (self);
+  else if (self->timer == 0 && app_document_draft (self->document) != self->written)
+    self->timer = g_timeout_add_seconds (DELAY_SECONDS, on_timer, self);
+}
+
+gboolean
+app_recovery_flush (AppRecovery *self)
+{
+  SimDraft *draft = app_document_draft (self->document);
+
+  if (!app_document_modified (self->document) || (self->timer == 0 && draft == self->written))
+    return TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (!ensure_files (self) || !write_draft (self, draft, self->file))
+    return FALSE;
+  sim_draft_ref (draft);
+  g_clear_pointer (&self->written, sim_draft_unref);
+  self->written = draft;
+  return TRUE;
+}
+
+void
+app_recovery_abandon (AppRecovery *self)
+{
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  close_fd (&self->fd);
+}
+
+/* A write under way holds a reference; its owner may well end the process before it is done. */
+static void
+app_recovery_dispose (GObject *object)
+{
+  AppRecovery *self = APP_RECOVERY (object);
+
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_mutex_lock (&self->busy);
+  self->closed = TRUE;
+  remove_files (self);
+  g_mutex_unlock (&self->busy);
+  G_OBJECT_CLASS (app_recovery_parent_class)->dispose (object);
+}
+
+static void
+app_recovery_finalize (GObject *object)
+{
+  AppRecovery *self = APP_RECOVERY (object);
+
+  g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->lock, g_free);
+  g_clear_pointer (&self->noted, g_free);
+  g_clear_pointer (&self->written, sim_draft_unref);
+  g_mutex_clear (&self->busy);
+  g_free (self->folder);
+  g_object_unref (self->document);
+  G_OBJECT_CLASS (app_recovery_parent_class)->finalize (object);
+}
+
+static void
+app_recovery_class_init (AppRecoveryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_recovery_dispose;
+  G_OBJECT_CLASS (klass)->finalize = app_recovery_finalize;
+}
+
+static void
+app_recovery_init (AppRecovery *self)
+{
+  self->fd = -1;
+  g_mutex_init (&self->busy);
+}
+
+AppRecovery *
+app_recovery_new (AppDocument *document, const char *folder)
+{
+  AppRecovery *self = g_object_new (APP_TYPE_RECOVERY, NULL);
+
+  self->document = g_object_ref (document);
+  self->folder = usual_folder (folder);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (document, "file-changed", G_CALLBACK (on_changed), self);
+  on_changed (self);
+  return self;
+}
+
+/* --- what was left behind --- */
+
+static void
+orphan_free (gpointer data)
+{
+  AppOrphan *orphan = data;
+
+  if (orphan->fd >= 0)
+    close (orphan->fd);
+  sim_draft_unref (orphan->draft);
+  g_free (orphan->file);
+  g_free (orphan->lock);
+  g_free (orphan->path);
+  g_free (orphan->title);
+  g_free (orphan);
+}
+
+void
+app_orphan_discard (AppOrphan *orphan)
+{
+  g_unlink (orphan->file);
+  g_unlink (orphan->lock);
+}
+
+static char *
+orphan_title (const AppOrphan *orphan)
+{
+  const char *title = sim_value_text (sim_draft_get (orphan->draft, "/title"));
+
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  return orphan->path != NULL ? g_filename_display_basename (orphan->path) : NULL;
+}
+
+/* Takes over what belongs to a free lock; NULL if its owner lives or there is nothing to recover. */
+static AppOrphan *
+take_orphan (const char *folder, const char *name)
+{
+  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".lock"));
+  g_autofree char *base = g_build_filename (folder, stem, NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  AppOrphan *orphan = g_new0 (AppOrphan, 1);
+  struct stat info;
+
+  orphan->file = g_strconcat (base, ".trefoil", NULL);
+  orphan->lock = g_strconcat (base, ".lock", NULL);
+  orphan->fd = open_lock (orphan->lock, 0);
+  if (orphan->fd < 0) {
+    orphan_free (orphan);
+    return NULL;
+  }
+  orphan->draft = sim_draft_read_file (orphan->file, problems);
+  if (orphan->draft == NULL || stat (orphan->file, &info) != 0) {
+    app_orphan_discard (orphan);
+    orphan_free (orphan);
+    return NULL;
+  }
+  orphan->time = info.st_mtime;
+  if (g_file_get_contents (orphan->lock, &orphan->path, NULL, NULL) && *orphan->path == '\0')
+    g_clear_pointer (&orphan->path, g_free);
+  orphan->title = orphan_title (orphan);
+  return orphan;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const AppOrphan *first = *(AppOrphan *const *) a, *second = *(AppOrphan *const *) b;
+  return (first->time > second->time) - (first->time < second->time);
+}
+
+GPtrArray *
+app_recovery_orphans (const char *folder)
+{
+  GPtrArray *orphans = g_ptr_array_new_with_free_func (orphan_free);
+  g_autofree char *place = usual_folder (folder);
+  GDir *dir = g_dir_open (place, 0, NULL);
+  const char *name;
+
+  if (dir == NULL)
+    return orphans;
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    AppOrphan *orphan = g_str_has_suffix (name, ".lock") ? take_orphan (place, name) : NULL;
+    if (orphan != NULL)
+      g_ptr_array_add (orphans, orphan);
+  }
+  g_dir_close (dir);
+  g_ptr_array_sort (orphans, compare_times);
+  return orphans;
+}

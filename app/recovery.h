@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * recovery.h - unsaved work outlives a crash or a logout.
+ *
+ * While a document is modified, its draft is written every few seconds to
+ * $XDG_STATE_HOME/trefoil/recovery/NAME.trefoil. Beside it NAME.lock holds the path of the document
+ * and is locked for as long as the process lives; files whose lock is free belong to nobody and are
+ * offered at the next start. Saving, undoing to the saved state and a clean close remove them.
+ */
+#ifndef APP_RECOVERY_H
+#define APP_RECOVERY_H
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_RECOVERY (app_recovery_get_type ())
+G_DECLARE_FINAL_TYPE (AppRecovery, app_recovery, APP, RECOVERY, GObject)
+
+/** Watches document; folder NULL: the usual one. g_object_run_dispose() removes the files. */
+AppRecovery *app_recovery_new (AppDocument *document, const char *folder);
+/** Writes what is unsaved now, not in a few seconds. TRUE if nothing is unsaved or it is written. */
+gboolean app_recovery_flush (AppRecovery *self);
+/** Leaves the files where they are for the next start (the session ends). */
+void app_recovery_abandon (AppRecovery *self);
+
+/** Work that a dead process left behind; its lock is held while this exists. */
+typedef struct {
+  char *file;  /* the draft */
+  char *lock;
+  char *path;  /* where the document is saved; NULL if it never was */
+  char *title;
+  gint64 time; /* of the last write, seconds since 1970 */
+  int fd;
+  SimDraft *draft;
+} AppOrphan;
+
+/** All that is left behind in folder (NULL: the usual one), oldest first; of AppOrphan. */
+GPtrArray *app_recovery_orphans (const char *folder);
+/** Removes the files: the work was taken over or is not wanted. */
+void app_orphan_discard (AppOrphan *orphan);
+
+G_END_DECLS
+#endif

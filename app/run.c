@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * run.c - starts, replaces and reads the simulation of the document.
+ *
+ * Two generations are held: the run that is wanted now, and the snapshot that is shown. An edit
+ * replaces the first at once; the second follows with the new run's first trials, so the screen
+ * never goes empty. What a replaced run still delivers is never looked at.
+ */
+#include "run.h"
+
+#include <math.h>
+
+#include "exact.h"
+
+/* Later snapshots come at this pace: a figure that changes sixty times a second cannot be read. */
+#define UPDATE_INTERVAL (G_USEC_PER_SEC / 15)
+/* From then on what is shown counts as old, if the new run has nothing yet. */
+#define PATIENCE (3 * G_USEC_PER_SEC / 10)
+/* Without a widget to give the beat (in tests). */
+#define FRAME_MS 16
+
+struct _AppRun {
+  GObject parent_instance;
+
+  AppDocument *document;
+  SimEngine *engine;
+  char *error; /* why nothing runs, else NULL */
+
+  SimRun *run;           /* wanted now; NULL before the first valid scenario */
+  SimScenario *scenario; /* of run, with the newest labels */
+  gint64 started;
+
+  SimSnapshot *snapshot; /* shown now */
+  SimScenario *shown;    /* of snapshot, with the newest labels */
+  gboolean fresh;        /* snapshot comes from run */
+  gint64 updated;        /* when the last snapshot was taken */
+  gboolean was_stale;
+
+  AppExact *exact;
+
+  GtkWidget *clock; /* weak */
+  guint tick;       /* of clock, or a timeout where there is none */
+};
+
+G_DEFINE_FINAL_TYPE (AppRun, app_run, G_TYPE_OBJECT)
+
+enum { UPDATED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+announce (AppRun *self)
+{
+  self->was_stale = app_run_stale (self);
+  g_signal_emit (self, signals[UPDATED], 0);
+}
+
+static void
+exact_ready (AppExact *exact, gpointer data)
+{
+  announce (data);
+}
+
+/* --- pulling snapshots --- */
+
+static void
+take_snapshot (AppRun *self, SimSnapshot *snapshot)
+{
+  sim_snapshot_unref (self->snapshot);
+  self->snapshot = snapshot;
+  self->updated = g_get_monotonic_time ();
+  if (!self->fresh) {
+    self->fresh = TRUE;
+    sim_scenario_unref (self->shown);
+    self->shown = sim_scenario_ref (self->scenario);
+    /* Only now: the first curve must not wait for the exact one. */
+    app_exact_want (self->exact, self->shown);
+  }
+  announce (self);
+}
+
+/* Looks at the run once; returns FALSE when nothing more will come by itself. */
+static gboolean
+pull (AppRun *self)
+{
+  SimRunState state;
+  SimSnapshot *snapshot;
+
+  if (self->run == NULL)
+    return FALSE;
+  state = sim_run_state (self->run); /* before the snapshot: a final state has final counts */
+  if (state == SIM_RUN_RUNNING && self->fresh
+      && g_get_monotonic_time () - self->updated < UPDATE_INTERVAL)
+    return TRUE;
+  snapshot = sim_run_snapshot (self->run);
+  if (snapshot != NULL && sim_snapshot_replicates (snapshot) > 0) {
+    take_snapshot (self, snapshot);
+  } else {
+    sim_snapshot_unref (snapshot);
+    if (state != SIM_RUN_RUNNING || app_run_stale (self) != self->was_stale)
+      announce (self);
+  }
+  return state == SIM_RUN_RUNNING;
+}
+
+/* A listener may have replaced or extended the run that pull() found at its end. */
+static gboolean
+has_more (AppRun *self)
+{
+  SimRunState state = app_run_state (self);
+  return state == SIM_RUN_RUNNING || (state == SIM_RUN_COMPLETE && !self->fresh);
+}
+
+static void
+stop_pulling (AppRun *self)
+{
+  if (self->tick == 0)
+    return;
+  if (self->clock != NULL)
+    gtk_widget_remove_tick_callback (self->clock, self->tick);
+  else
+    g_source_remove (self->tick);
+  self->tick = 0;
+}
+
+static gboolean
+pull_once (AppRun *self)
+{
+  g_autoptr (AppRun) alive = g_object_ref (self);
+  guint tick = self->tick;
+
+  if (pull (self) || has_more (self) || self->tick != tick)
+    return self->tick == tick;
+  self->tick = 0;
+  return FALSE;
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  return pull_once (data) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_timeout (gpointer data)
+{
+  return pull_once (data) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+start_pulling (AppRun *self)
+{
+  if (self->tick != 0)
+    return;
+  if (self->clock != NULL)
+    self->tick = gtk_widget_add_tick_callback (self->clock, on_tick, self, NULL);
+  else
+    self->tick = g_timeout_add (FRAME_MS, on_timeout, self);
+}
+
+/* --- following the document --- */
+
+static void
+forget_run (AppRun *self)
+{
+  if (self->run != NULL)
+    sim_run_cancel (self->run);
+  g_clear_pointer (&self->run, sim_run_unref);
+  g_clear_pointer (&self->scenario, sim_scenario_unref);
+  g_clear_pointer (&self->error, g_free);
+}
+
+static void
+start_run (AppRun *self, SimScenario *scenario)
+{
+  g_autoptr (GError) error = NULL;
+
+  forget_run (self);
+  self->fresh = FALSE;
+  self->started = g_get_monotonic_time ();
+  self->scenario = sim_scenario_ref (scenario);
+  app_exact_pause (self->exact);
+  self->run = self->engine != NULL ? sim_run_start (self->engine, scenario, NULL, &error) : NULL;
+  if (self->run == NULL) {
+    self->error = g_strdup (error != NULL ? error->message : "");
+    announce (self);
+    return;
+  }
+  start_pulling (self);
+}
+
+/* The numbers stay the same: keep the run, take the new names and the new count of trials. */
+static void
+relabel_run (AppRun *self, SimScenario *scenario)
+{
+  guint64 replicates = sim_scenario_replicates (scenario);
+  gboolean extend = replicates != sim_scenario_replicates (self->scenario);
+
+  sim_scenario_unref (self->scenario);
+  self->scenario = sim_scenario_ref (scenario);
+  if (self->fresh) {
+    sim_scenario_unref (self->shown);
+    self->shown = sim_scenario_ref (scenario);
+    app_exact_relabel (self->exact, scenario);
+  }
+  if (extend) {
+    sim_run_extend (self->run, MAX (replicates, sim_run_done (self->run)));
+    start_pulling (self);
+  }
+  announce (self);
+}
+
+static void
+on_scenario_changed (AppRun *self)
+{
+  SimScenario *scenario = app_document_scenario (self->document);
+
+  if (self->run != NULL && sim_run_state (self->run) != SIM_RUN_FAILED
+      && sim_scenario_stage_between (self->scenario, scenario) == SIM_STAGE_LABEL)
+    relabel_run (self, scenario);
+  else
+    start_run (self, scenario);
+}
+
+/* An invalid draft keeps the last results; another document without any drops them. */
+static void
+on_changed (AppRun *self)
+{
+  if (app_document_scenario (self->document) == NULL) {
+    stop_pulling (self);
+    forget_run (self);
+    app_exact_pause (self->exact);
+    g_clear_pointer (&self->snapshot, sim_snapshot_unref);
+    g_clear_pointer (&self->shown, sim_scenario_unref);
+    self->fresh = FALSE;
+    announce (self);
+  } else if (app_run_stale (self) != self->was_stale) {
+    announce (self);
+  }
+}
+
+/* --- life --- */
+
+static void
+app_run_dispose (GObject *object)
+{
+  AppRun *self = APP_RUN (object);
+
+  stop_pulling (self);
+  g_clear_weak_pointer (&self->clock);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  forget_run (self);
+  g_clear_pointer (&self->exact, app_exact_free);
+  g_clear_pointer (&self->snapshot, sim_snapshot_unref);
+  g_clear_pointer (&self->shown, sim_scenario_unref);
+  g_clear_pointer (&self->engine, sim_engine_free);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (app_run_parent_class)->dispose (object);
+}
+
+static void
+app_run_class_init (AppRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_run_dispose;
+  signals[UPDATED] = g_signal_new ("updated", APP_TYPE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+app_run_init (AppRun *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->exact = app_exact_new (exact_ready, self);
+  self->engine = sim_engine_new (0, SIM_ISA_AUTO, &error);
+  if (self->engine == NULL)
+    self->error = g_strdup (error->message);
+}
+
+AppRun *
+app_run_new (AppDocument *document)
+{
+  AppRun *self = g_object_new (APP_TYPE_RUN, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (document, "scenario-changed", G_CALLBACK (on_scenario_changed), self);
+  if (app_document_scenario (document) != NULL)
+    start_run (self, app_document_scenario (document));
+  return self;
+}
+
+void
+app_run_set_clock (AppRun *self, GtkWidget *widget)
+{
+  gboolean pulling = self->tick != 0;
+
+  stop_pulling (self);
+  g_set_weak_pointer (&self->clock, widget);
+  if (pulling)
+    start_pulling (self);
+}
+
+/* --- what stands --- */
+
+SimSnapshot *
+app_run_snapshot (AppRun *self)
+{
+  return self->snapshot;
+}
+
+const SimResults *
+app_run_results (AppRun *self)
+{
+  return self->snapshot != NULL ? sim_snapshot_results (self->snapshot) : NULL;
+}
+
+SimScenario *
+app_run_scenario (AppRun *self)
+{
+  return self->shown;
+}
+
+const SimTheory *
+app_run_theory (AppRun *self)
+{
+  return self->shown != NULL ? app_exact_get (self->exact, self->shown) : NULL;
+}
+
+const char *
+app_run_error (AppRun *self)
+{
+  return self->error;
+}
+
+gboolean
+app_run_stale (AppRun *self)
+{
+  if (!app_document_valid (self->document) || self->error != NULL)
+    return TRUE;
+  return self->run != NULL && !self->fresh && g_get_monotonic_time () - self->started > PATIENCE;
+}
+
+SimRunState
+app_run_state (AppRun *self)
+{
+  return self->run != NULL ? sim_run_state (self->run) : SIM_RUN_CANCELLED;
+}
+
+/* That of the snapshot, so that a status line never disagrees with the figures beside it. */
+guint64
+app_run_done (AppRun *self)
+{
+  return self->fresh ? sim_snapshot_replicates (self->snapshot) : 0;
+}
+
+guint64
+app_run_target (AppRun *self)
+{
+  return self->run != NULL ? sim_run_target (self->run) : 0;
+}
+
+double
+app_run_seconds (AppRun *self)
+{
+  return self->run != NULL ? sim_run_seconds (self->run) : 0;
+}
+
+/* The mean over the whole run is the smoothest estimate of a rate that hardly changes. */
+double
+app_run_rate (AppRun *self)
+{
+  double seconds = app_run_seconds (self);
+  return seconds > 0 ? (double) sim_run_done (self->run) / seconds : 0;
+}
+
+double
+app_run_seconds_left (AppRun *self)
+{
+  double rate = app_run_rate (self);
+
+  if (app_run_state (self) != SIM_RUN_RUNNING || rate <= 0)
+    return NAN;
+  return (double) (app_run_target (self) - app_run_done (self)) / rate;
+}
+
+guint
+app_run_threads (AppRun *self)
+{
+  return self->engine != NULL ? sim_engine_threads (self->engine) : 0;
+}
+
+/* --- control --- */
+
+void
+app_run_pause (AppRun *self)
+{
+  if (self->run == NULL)
+    return;
+  sim_run_pause (self->run);
+  start_pulling (self);
+}
+
+void
+app_run_continue (AppRun *self)
+{
+  if (self->run == NULL)
+    return;
+  sim_run_resume (self->run);
+  start_pulling (self);
+}
+
+void
+app_run_more (AppRun *self)
+{
+  guint64 target;
+
+  if (self->run == NULL)
+    return;
+  target = sim_run_target (self->run);
+  sim_run_extend (self->run, MIN (target * 10, (guint64) SIM_MAX_REPLICATES));
+  if (sim_run_state (self->run) == SIM_RUN_PAUSED)
+    sim_run_resume (self->run);
+  start_pulling (self);
+}

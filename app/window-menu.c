@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-menu.c - the menu of the Open button: recent files and bundled scenarios.
+ */
+#include "window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "library.h"
+
+#define MAX_RECENT 8
+
+/* "_" in a menu label would mark a mnemonic. */
+static void
+append_item (GMenu *section, const char *label, const char *action, const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *escaped = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (section, item);
+}
+
+static int
+newest_first (gconstpointer a, gconstpointer b)
+{
+  GDateTime *first = gtk_recent_info_get_modified ((GtkRecentInfo *) a);
+  GDateTime *second = gtk_recent_info_get_modified ((GtkRecentInfo *) b);
+  return g_date_time_compare (second, first);
+}
+
+static GMenu *
+recent_section (void)
+{
+  GMenu *section = g_menu_new ();
+  GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint count = 0;
+
+  infos = g_list_sort (infos, newest_first);
+  for (GList *item = infos; item != NULL && count < MAX_RECENT; item = item->next) {
+    GtkRecentInfo *info = item->data;
+
+    if (!gtk_recent_info_has_application (info, TREFOIL_APP_ID) || !gtk_recent_info_exists (info))
+      continue;
+    append_item (section, gtk_recent_info_get_display_name (info), "win.open-uri",
+                 gtk_recent_info_get_uri (info));
+    count++;
+  }
+  g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
+  return section;
+}
+
+static GMenu *
+examples_section (void)
+{
+  GMenu *section = g_menu_new ();
+  g_autofree char *folder = app_library_folder ();
+  g_autoptr (GPtrArray) entries = app_library_list (folder);
+
+  for (guint i = 0; i < entries->len; i++) {
+    const AppLibraryEntry *entry = g_ptr_array_index (entries, i);
+    append_item (section, entry->title, "win.open-example", entry->path);
+  }
+  return section;
+}
+
+static void
+append_section (GMenu *menu, const char *label, GMenu *section)
+{
+  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+    g_menu_append_section (menu, label, G_MENU_MODEL (section));
+  g_object_unref (section);
+}
+
+static void
+update_menu (AppWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  append_section (menu, _ ("Recent"), recent_section ());
+  append_section (menu, _ ("Examples"), examples_section ());
+  adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (menu));
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  update_menu (data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+app_window_init_menu (AppWindow *self)
+{
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_menu),
+                           self, G_CONNECT_SWAPPED);
+  /* Reads some files: after the first frame. */
+  g_idle_add_full (G_PRIORITY_LOW, on_idle, g_object_ref (self), g_object_unref);
+}

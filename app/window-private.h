@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-private.h - what the facets of the window share: window-files, window-menu, window-output.
+ */
+#ifndef APP_WINDOW_PRIVATE_H
+#define APP_WINDOW_PRIVATE_H
+
+#include "recovery.h"
+#include "views/views.h"
+#include "window.h"
+
+G_BEGIN_DECLS
+
+struct _AppWindow {
+  AdwApplicationWindow parent_instance;
+
+  AppDocument *document;
+  AppRun *run;
+  AppRecovery *recovery;
+
+  /* Of the template. */
+  AdwToastOverlay *toasts;
+  GtkWidget *header;
+  AdwSplitButton *open_button;
+  GtkWidget *sidebar_button, *undo_button, *redo_button, *export_button, *run_button, *menu_button;
+  GtkLabel *title, *subtitle;
+  GtkBox *switcher;
+  AdwFlap *flap;
+  GtkBox *content;
+  GtkPaned *paned;
+  GtkStack *stack;
+  GtkBox *bottom;
+
+  /* Made in code. */
+  GtkWidget *editor;
+  AppPowerView *power;
+  AppEffectsView *effects;
+  AppTable *table;
+
+  /* window-files */
+  gboolean asking;         /* the question about unsaved changes is on screen */
+  gboolean closing;        /* it was answered: the window may go */
+  GtkNativeDialog *chooser; /* on screen, else NULL */
+};
+
+/** Open, save, drop, close. */
+void app_window_init_files (AppWindow *self);
+/** Opens a file (as_template: without keeping its path), after asking about unsaved changes. */
+void app_window_open_file (AppWindow *self, GFile *file, gboolean as_template);
+/** TRUE if the window may close now; else the question is on screen. */
+gboolean app_window_may_close (AppWindow *self);
+
+/** The menu of the Open button: recent files, bundled scenarios. */
+void app_window_init_menu (AppWindow *self);
+
+/** Copying and saving plots and results. */
+void app_window_init_output (AppWindow *self);
+/** Follows the view and the run: what there is to be copied or saved. */
+void app_window_update_output (AppWindow *self);
+
+/** Shows a sentence; button and action (detailed) may be NULL. */
+void app_window_toast (AppWindow *self, const char *text, const char *button, const char *action);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window.c - the window: what stands where, and what follows the document and the run.
+ */
+#include "window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "actions.h"
+#include "editor/editor.h"
+#include "status.h"
+
+G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Below this width the view switcher shows icons alone. */
+#define NARROW 1000
+
+/* The views in the order of the switcher. */
+static const struct {
+  const char *id, *label, *icon;
+} views[] = {
+  { "power", N_ ("Power"), "trefoil-power-symbolic" },
+  { "effects", N_ ("Effects"), "trefoil-effects-symbolic" },
+};
+
+/* --- following --- */
+
+static void
+set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_help (GtkWidget *widget, const char *action, const char *text)
+{
+  g_autofree char *tooltip = app_actions_tooltip (action, text);
+
+  gtk_widget_set_tooltip_text (widget, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+update_step (AppWindow *self, GtkWidget *button, const char *action, const char *verb,
+             const char *what)
+{
+  g_autofree char *text = what != NULL ? g_strdup_printf ("%s: %s", verb, what) : g_strdup (verb);
+  g_autofree char *detailed = g_strconcat ("win.", action, NULL);
+
+  set_action_enabled (self, action, what != NULL);
+  set_help (button, detailed, text);
+}
+
+static void
+update_history (AppWindow *self)
+{
+  update_step (self, self->undo_button, "undo", _ ("Undo"), app_document_undo_name (self->document));
+  update_step (self, self->redo_button, "redo", _ ("Redo"), app_document_redo_name (self->document));
+  set_action_enabled (self, "show-problem", app_document_problems (self->document)->len > 0);
+}
+
+static void
+update_title (AppWindow *self)
+{
+  const char *path = app_document_path (self->document);
+  gboolean modified = app_document_modified (self->document);
+  g_autofree char *title = app_document_title (self->document);
+  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
+  g_autofree char *subtitle = NULL, *window_title = NULL;
+
+  if (name == NULL)
+    name = g_strdup (_ ("not saved to a file"));
+  subtitle = modified ? g_strdup_printf (_ ("%s · edited"), name) : g_strdup (name);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->title)),
+                               path != NULL ? path : title);
+  window_title = g_strdup_printf (modified ? _ ("• %s – Trefoil") : _ ("%s – Trefoil"), title);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+/* One button: what it does next follows from what the run is doing. */
+static void
+update_run_button (AppWindow *self)
+{
+  SimRunState state = app_run_state (self->run);
+  const char *label = _ ("Pause"), *help = _ ("Pause the simulation");
+  gboolean enabled = state == SIM_RUN_RUNNING || state == SIM_RUN_PAUSED;
+  g_autofree char *tooltip = NULL;
+
+  if (state == SIM_RUN_PAUSED) {
+    label = _ ("Continue");
+    help = _ ("Continue the simulation");
+  } else if (state == SIM_RUN_COMPLETE) {
+    label = _ ("More");
+    help = _ ("Simulate ten times as many trials");
+    enabled = app_run_target (self->run) < SIM_MAX_REPLICATES;
+  }
+  set_action_enabled (self, "run", enabled);
+  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->run_button)), label) == 0)
+    return;
+  tooltip = app_actions_tooltip ("win.run", help);
+  gtk_button_set_label (GTK_BUTTON (self->run_button), label);
+  gtk_widget_set_tooltip_text (self->run_button, tooltip);
+}
+
+static void
+on_updated (AppWindow *self)
+{
+  update_run_button (self);
+  app_window_update_output (self);
+}
+
+void
+app_window_toast (AppWindow *self, const char *text, const char *button, const char *action)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (button != NULL) {
+    adw_toast_set_button_label (toast, button);
+    adw_toast_set_detailed_action_name (toast, action);
+    adw_toast_set_timeout (toast, 10);
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* --- actions --- */
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_document_undo (APP_WINDOW (data)->document);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_document_redo (APP_WINDOW (data)->document);
+}
+
+static void
+on_run (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+
+  switch (app_run_state (self->run)) {
+  case SIM_RUN_RUNNING:
+    app_run_pause (self->run);
+    break;
+  case SIM_RUN_PAUSED:
+    app_run_continue (self->run);
+    break;
+  case SIM_RUN_COMPLETE:
+    app_run_more (self->run);
+    break;
+  case SIM_RUN_CANCELLED:
+  case SIM_RUN_FAILED:
+    break;
+  }
+  update_run_button (self);
+}
+
+static void
+on_show_problem (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  GPtrArray *problems = app_document_problems (self->document);
+  const SimProblem *problem = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+
+  if (problem == NULL)
+    return;
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  if (!app_editor_reveal (self->editor, problem->pointer))
+    app_window_toast (self, problem->message, NULL, NULL);
+}
+
+static void
+on_view (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  AppWindow *self = data;
+  const char *id = g_variant_get_string (state, NULL);
+
+  if (gtk_stack_get_child_by_name (self->stack, id) == NULL)
+    return;
+  g_simple_action_set_state (action, state);
+  gtk_stack_set_visible_child_name (self->stack, id);
+  app_window_update_output (self);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "undo", .activate = on_undo },
+  { .name = "redo", .activate = on_redo },
+  { .name = "run", .activate = on_run },
+  { .name = "show-problem", .activate = on_show_problem },
+  { .name = "view",
+    .parameter_type = "s",
+    .state = "'power'",
+    .change_state = on_view },
+};
+
+/* --- what stands where --- */
+
+static GtkWidget *
+view_button (guint i)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *detailed = g_strdup_printf ("win.view::%s", views[i].id);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (views[i].icon));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ (views[i].label)));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), detailed);
+  set_help (button, detailed, _ (views[i].label));
+  return button;
+}
+
+static void
+fill_header (AppWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    gtk_box_append (self->switcher, view_button (i));
+  set_help (self->sidebar_button, "win.sidebar", _ ("Scenario"));
+  set_help (GTK_WIDGET (self->open_button), "win.open", _ ("Open a scenario"));
+  set_help (self->export_button, "", _ ("Save or copy plots and results"));
+  set_help (self->menu_button, "", _ ("Main menu"));
+  /* The longest of its labels, so that the header stays still. */
+  gtk_widget_set_size_request (self->run_button, 92, -1);
+}
+
+static void
+set_narrow (AppWindow *self, gboolean narrow)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); button != NULL;
+       button = gtk_widget_get_next_sibling (button)) {
+    GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
+    gtk_widget_set_visible (gtk_widget_get_last_child (box), !narrow);
+  }
+}
+
+static void
+on_layout (AppWindow *self, int width, int height)
+{
+  set_narrow (self, width < NARROW);
+}
+
+static void
+fill_content (AppWindow *self)
+{
+  GtkWidget *figures = app_figures_new (self->document, self->run);
+  GtkWidget *table = app_table_new (self->document, self->run);
+  GtkWidget *power = app_power_view_new (self->document, self->run);
+  GtkWidget *effects = app_effects_view_new (self->document, self->run);
+
+  self->power = APP_POWER_VIEW (power);
+  self->effects = APP_EFFECTS_VIEW (effects);
+  self->table = APP_TABLE (table);
+  self->editor = app_editor_new (self->document);
+  gtk_widget_set_hexpand (self->editor, FALSE);
+  adw_flap_set_flap (self->flap, self->editor);
+  gtk_box_prepend (self->content, figures);
+  gtk_stack_add_named (self->stack, power, views[0].id);
+  gtk_stack_add_named (self->stack, effects, views[1].id);
+  gtk_paned_set_end_child (self->paned, table);
+  gtk_box_append (self->bottom, app_status_new (self->document, self->run));
+}
+
+/* --- life --- */
+
+static gboolean
+app_window_close_request (GtkWindow *window)
+{
+  AppWindow *self = APP_WINDOW (window);
+
+  if (!app_window_may_close (self))
+    return TRUE;
+  return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
+}
+
+static void
+app_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (app_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (on_layout), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+app_window_dispose (GObject *object)
+{
+  AppWindow *self = APP_WINDOW (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  if (self->run != NULL) {
+    g_signal_handlers_disconnect_by_data (self->run, self);
+    app_run_set_clock (self->run, NULL);
+  }
+  if (self->recovery != NULL)
+    g_object_run_dispose (G_OBJECT (self->recovery));
+  g_clear_object (&self->recovery);
+  g_clear_object (&self->chooser);
+  G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
+  g_clear_object (&self->run);
+  g_clear_object (&self->document);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, run_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, bottom);
+}
+
+static void
+app_window_class_init (AppWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
+  widget_class->realize = app_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = app_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/trefoil/Trefoil/ui/window.ui");
+  bind_children (widget_class);
+}
+
+static void
+app_window_init (AppWindow *self)
+{
+  g_autoptr (GAction) sidebar = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  sidebar = G_ACTION (g_property_action_new ("sidebar", self->flap, "reveal-flap"));
+  g_action_map_add_action (G_ACTION_MAP (self), sidebar);
+  fill_header (self);
+}
+
+AppWindow *
+app_window_new (GtkApplication *application, AppDocument *document)
+{
+  AppWindow *self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
+
+  self->document = g_object_ref (document);
+  self->run = app_run_new (document);
+  self->recovery = app_recovery_new (document, NULL);
+  fill_content (self);
+  app_window_init_files (self);
+  app_window_init_menu (self);
+  app_window_init_output (self);
+  app_run_set_clock (self->run, GTK_WIDGET (self));
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (update_history), self);
+  g_signal_connect_swapped (document, "file-changed", G_CALLBACK (update_title), self);
+  g_signal_connect_swapped (self->run, "updated", G_CALLBACK (on_updated), self);
+  update_history (self);
+  update_title (self);
+  on_updated (self);
+  return self;
+}
+
+AppDocument *
+app_window_document (AppWindow *self)
+{
+  return self->document;
+}
+
+gboolean
+app_window_is_untouched (AppWindow *self)
+{
+  return app_document_path (self->document) == NULL && !app_document_modified (self->document)
+         && app_document_undo_name (self->document) == NULL;
+}
+
+gboolean
+app_window_flush (AppWindow *self)
+{
+  return app_recovery_flush (self->recovery);
+}
+
+void
+app_window_abandon (AppWindow *self)
+{
+  app_recovery_flush (self->recovery);
+  app_recovery_abandon (self->recovery);
+}

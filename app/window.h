@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window.h - one window with one document and its run.
+ */
+#ifndef APP_WINDOW_H
+#define APP_WINDOW_H
+
+#include <adwaita.h>
+
+#include "document.h"
+#include "run.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_WINDOW (app_window_get_type ())
+G_DECLARE_FINAL_TYPE (AppWindow, app_window, APP, WINDOW, AdwApplicationWindow)
+
+/** A window of document, of which it takes a reference; its simulation starts at once. */
+AppWindow *app_window_new (GtkApplication *application, AppDocument *document);
+AppDocument *app_window_document (AppWindow *self); /* borrowed */
+
+/** TRUE if nothing would be lost by showing something else: no file, no edit. */
+gboolean app_window_is_untouched (AppWindow *self);
+/** Puts the document's file among the recently used ones. */
+void app_window_note_recent (AppWindow *self);
+/** Says why a file was not opened, with all its problems (maybe none: it is not on this computer). */
+void app_window_report_problems (AppWindow *self, GFile *file, GPtrArray *problems);
+
+/** Writes unsaved work to its recovery file now. TRUE if it is safe. */
+gboolean app_window_flush (AppWindow *self);
+/** The same for the end of the session: the recovery file stays when the window goes. */
+void app_window_abandon (AppWindow *self);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/document.c: history, groups, files, problems, signals.
+ */
+#include "document.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+#define MEAN "/outcomes/rmdq/means/usual/0"
+#define SIZE "/arms/usual/size"
+
+typedef struct {
+  AppDocument *document;
+  char *folder;
+  guint changed, scenario, file;
+} Fixture;
+
+static void
+count (guint *counter)
+{
+  ++*counter;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
+  f->document = app_document_new ();
+  g_signal_connect_swapped (f->document, "changed", G_CALLBACK (count), &f->changed);
+  g_signal_connect_swapped (f->document, "scenario-changed", G_CALLBACK (count), &f->scenario);
+  g_signal_connect_swapped (f->document, "file-changed", G_CALLBACK (count), &f->file);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  GDir *dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (f->folder, name, NULL);
+    g_unlink (path);
+  }
+  g_dir_close (dir);
+  g_rmdir (f->folder);
+  g_free (f->folder);
+  g_assert_finalize_object (f->document);
+}
+
+static double
+number (Fixture *f, const char *pointer)
+{
+  g_autoptr (SimValue) value = sim_draft_effective (app_document_draft (f->document), pointer);
+  return sim_value_number (value);
+}
+
+static void
+set (Fixture *f, const char *pointer, double value, const char *what, const char *group)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_true (app_document_set_number (f->document, pointer, value, what, group, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_new (Fixture *f, gconstpointer data)
+{
+  g_autofree char *title = app_document_title (f->document);
+
+  g_assert_true (app_document_valid (f->document));
+  g_assert_false (app_document_modified (f->document));
+  g_assert_nonnull (app_document_scenario (f->document));
+  g_assert_null (app_document_path (f->document));
+  g_assert_null (app_document_undo_name (f->document));
+  g_assert_null (app_document_redo_name (f->document));
+  g_assert_cmpuint (app_document_problems (f->document)->len, ==, 0);
+  g_assert_cmpstr (title, !=, "");
+}
+
+static void
+test_undo (Fixture *f, gconstpointer data)
+{
+  double before = number (f, SIZE);
+
+  set (f, SIZE, 60, "Size", NULL);
+  set (f, SIZE, 70, "Size again", NULL);
+  g_assert_cmpstr (app_document_undo_name (f->document), ==, "Size again");
+  app_document_undo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, 60);
+  g_assert_cmpstr (app_document_redo_name (f->document), ==, "Size again");
+  g_assert_true (app_document_modified (f->document));
+  app_document_undo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, before);
+  g_assert_false (app_document_modified (f->document));
+  app_document_undo (f->document); /* nothing left: no effect */
+  app_document_redo (f->document);
+  app_document_redo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, 70);
+  app_document_undo (f->document);
+  set (f, SIZE, 80, "Another", NULL);
+  g_assert_null (app_document_redo_name (f->document));
+}
+
+static void
+test_no_edit (Fixture *f, gconstpointer data)
+{
+  set (f, SIZE, 60, "Size", NULL);
+  f->changed = 0;
+  set (f, SIZE, 60, "Same", NULL);
+  g_assert_cmpuint (f->changed, ==, 0);
+  g_assert_cmpstr (app_document_undo_name (f->document), ==, "Size");
+}
+
+static void
+test_group (Fixture *f, gconstpointer data)
+{
+  double before = number (f, SIZE);
+
+  for (int i = 0; i < 20; i++)
+    set (f, SIZE, 60 + i, "Drag", "drag");
+  app_document_end_group (f->document);
+  for (int i = 0; i < 20; i++)
+    set (f, SIZE, 90 + i, "Drag", "drag");
+  app_document_undo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, 79);
+  app_document_undo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, before);
+  app_document_redo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, 79);
+}
+
+static void
+test_group_interrupted (Fixture *f, gconstpointer data)
+{
+  set (f, SIZE, 60, "Drag", "drag");
+  set (f, MEAN, 9.5, "Mean", NULL);
+  set (f, SIZE, 61, "Drag", "drag");
+  app_document_undo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, 60);
+  g_assert_cmpfloat (number (f, MEAN), ==, 9.5);
+}
+
+static void
+test_group_back (Fixture *f, gconstpointer data)
+{
+  double before = number (f, SIZE);
+
+  set (f, SIZE, before + 5, "Drag", "drag");
+  set (f, SIZE, before, "Drag", "drag");
+  app_document_end_group (f->document);
+  g_assert_null (app_document_undo_name (f->document));
+  g_assert_false (app_document_modified (f->document));
+}
+
+static void
+test_invalid (Fixture *f, gconstpointer data)
+{
+  SimScenario *valid = app_document_scenario (f->document);
+  guint scenarios = f->scenario;
+
+  set (f, SIZE, -5, "Size", NULL);
+  g_assert_false (app_document_valid (f->document));
+  g_assert_true (app_document_scenario (f->document) == valid);
+  g_assert_cmpuint (f->scenario, ==, scenarios);
+  g_assert_cmpuint (app_document_problems (f->document)->len, >=, 1);
+  g_assert_nonnull (app_document_problem_at (f->document, SIZE));
+  g_assert_nonnull (app_document_problem_at (f->document, "/arms"));
+  g_assert_null (app_document_problem_at (f->document, "/arm"));
+  g_assert_null (app_document_problem_at (f->document, "/outcomes"));
+  app_document_undo (f->document);
+  g_assert_true (app_document_valid (f->document));
+  g_assert_cmpuint (f->scenario, ==, scenarios + 1);
+  g_assert_null (app_document_problem_at (f->document, "/arms"));
+}
+
+static void
+test_set_error (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->changed = 0;
+  g_assert_false (
+      app_document_set_number (f->document, "/arms/nobody/size", 5, "Size", NULL, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_POINTER);
+  g_assert_cmpuint (f->changed, ==, 0);
+  g_assert_null (app_document_undo_name (f->document));
+}
+
+static void
+test_save_and_load (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "one.trefoil", NULL);
+  g_autoptr (AppDocument) other = app_document_new ();
+  g_autoptr (GError) error = NULL;
+
+  set (f, MEAN, 9.25, "Mean", NULL);
+  g_assert_true (app_document_modified (f->document));
+  f->file = 0;
+  g_assert_true (app_document_save (f->document, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (f->file, ==, 1);
+  g_assert_false (app_document_modified (f->document));
+  g_assert_cmpstr (app_document_path (f->document), ==, path);
+
+  g_assert_true (app_document_load (other, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (app_document_path (other), ==, path);
+  g_assert_false (app_document_modified (other));
+  g_assert_true (sim_value_equal (sim_draft_root (app_document_draft (other)),
+                                  sim_draft_root (app_document_draft (f->document))));
+
+  app_document_undo (f->document);
+  g_assert_true (app_document_modified (f->document));
+  app_document_redo (f->document);
+  g_assert_false (app_document_modified (f->document));
+}
+
+/* Saving in the middle of a drag splits it, so that undo leads to what is in the file. */
+static void
+test_save_in_group (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "one.trefoil", NULL);
+
+  set (f, SIZE, 60, "Drag", "drag");
+  g_assert_true (app_document_save (f->document, path, NULL));
+  set (f, SIZE, 61, "Drag", "drag");
+  app_document_undo (f->document);
+  g_assert_cmpfloat (number (f, SIZE), ==, 60);
+  g_assert_false (app_document_modified (f->document));
+}
+
+static void
+test_save_error (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "nowhere", "one.trefoil", NULL);
+  g_autoptr (GError) error = NULL;
+
+  set (f, SIZE, 60, "Size", NULL);
+  g_assert_false (app_document_save (f->document, path, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_IO);
+  g_assert_true (app_document_modified (f->document));
+  g_assert_null (app_document_path (f->document));
+}
+
+static void
+test_load_bad (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "bad.trefoil", NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft;
+
+  g_assert_true (g_file_set_contents (
+      path, "{\"trefoil\": 1, \"testing\": {\"alpha\": 7, \"sides\": 3}}", -1, NULL));
+  set (f, SIZE, 60, "Size", NULL);
+  draft = app_document_draft (f->document);
+  f->changed = f->file = 0;
+  g_assert_false (app_document_load (f->document, path, &error));
+  g_assert_true (error->domain == SIM_ERROR);
+  g_assert_nonnull (strstr (error->message, "bad.trefoil"));
+  g_assert_nonnull (strstr (error->message, "/testing/alpha"));
+  g_assert_true (app_document_draft (f->document) == draft);
+  g_assert_cmpstr (app_document_undo_name (f->document), ==, "Size");
+  g_assert_cmpuint (f->changed + f->file, ==, 0);
+
+  g_assert_null (app_document_read (path, problems));
+  g_assert_cmpuint (problems->len, ==, 2);
+}
+
+static void
+test_template (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "one.trefoil", NULL);
+
+  g_assert_true (app_document_save (f->document, path, NULL));
+  g_assert_true (app_document_load_template (f->document, path, NULL));
+  g_assert_null (app_document_path (f->document));
+  g_assert_false (app_document_modified (f->document));
+}
+
+static void
+test_recovered (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = sim_draft_set_text (app_document_draft (f->document),
+                                                   "/arms/usual/size=-3", NULL);
+
+  app_document_load_draft (f->document, draft, "/tmp/mine.trefoil", TRUE);
+  g_assert_true (app_document_modified (f->document));
+  g_assert_cmpstr (app_document_path (f->document), ==, "/tmp/mine.trefoil");
+  /* Invalid, and no results of another document may stand for it. */
+  g_assert_null (app_document_scenario (f->document));
+  g_assert_false (app_document_valid (f->document));
+}
+
+static void
+test_title (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimValue) text = sim_value_new_text ("Ear & hand");
+  g_autofree char *titled = NULL, *untitled = NULL, *named = NULL;
+
+  f->file = 0;
+  g_assert_true (app_document_set (f->document, "/title", text, "Title", NULL, NULL));
+  titled = app_document_title (f->document);
+  g_assert_cmpstr (titled, ==, "Ear & hand");
+  g_assert_cmpuint (f->file, ==, 1);
+  g_assert_true (app_document_set (f->document, "/title", NULL, "Title", NULL, NULL));
+  untitled = app_document_title (f->document);
+  g_assert_cmpstr (untitled, ==, "Untitled");
+  app_document_load_draft (f->document, app_document_draft (f->document), "/x/mine.trefoil",
+                           FALSE);
+  named = app_document_title (f->document);
+  g_assert_cmpstr (named, ==, "mine.trefoil");
+}
+
+static void
+test_long_history (Fixture *f, gconstpointer data)
+{
+  guint steps = 0;
+
+  for (int i = 0; i < 1100; i++)
+    set (f, SIZE, 60 + i % 7, "Size", NULL);
+  while (app_document_undo_name (f->document) != NULL) {
+    app_document_undo (f->document);
+    steps++;
+  }
+  g_assert_cmpuint (steps, ==, 1000);
+}
+
+#define TEST(name, function) g_test_add ("/document/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("new", test_new);
+  TEST ("undo", test_undo);
+  TEST ("no-edit", test_no_edit);
+  TEST ("group", test_group);
+  TEST ("group-interrupted", test_group_interrupted);
+  TEST ("group-back", test_group_back);
+  TEST ("invalid", test_invalid);
+  TEST ("set-error", test_set_error);
+  TEST ("save-and-load", test_save_and_load);
+  TEST ("save-in-group", test_save_in_group);
+  TEST ("save-error", test_save_error);
+  TEST ("load-bad", test_load_bad);
+  TEST ("template", test_template);
+  TEST ("recovered", test_recovered);
+  TEST ("title", test_title);
+  TEST ("long-history", test_long_history);
+  return g_test_run ();
+}

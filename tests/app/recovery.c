@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/recovery.c: what is written, when it goes, and what counts as left behind.
+ */
+#include "recovery.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SIZE "/arms/usual/size"
+
+typedef struct {
+  char *folder;
+  AppDocument *document;
+  AppRecovery *recovery;
+} Fixture;
+
+static guint
+count_files (const char *folder)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  if (dir == NULL)
+    return 0;
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  g_dir_close (dir);
+  return n;
+}
+
+static void
+empty_folder (const char *folder)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_unlink (path);
+  }
+  if (dir != NULL)
+    g_dir_close (dir);
+  g_rmdir (folder);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
+  f->document = app_document_new ();
+  f->recovery = app_recovery_new (f->document, f->folder);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  if (f->recovery != NULL) {
+    g_object_run_dispose (G_OBJECT (f->recovery));
+    g_object_unref (f->recovery);
+  }
+  g_object_unref (f->document);
+  empty_folder (f->folder);
+  g_free (f->folder);
+}
+
+static void
+edit (AppDocument *document, double size)
+{
+  g_assert_true (app_document_set_number (document, SIZE, size, "Size", NULL, NULL));
+}
+
+static void
+iterate (double seconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+
+  while (g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (5000);
+  }
+}
+
+static void
+test_nothing_unsaved (Fixture *f, gconstpointer data)
+{
+  g_assert_true (app_recovery_flush (f->recovery));
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+/* An edit reaches the disk by itself, within a few seconds. */
+static void
+test_autosave (Fixture *f, gconstpointer data)
+{
+  edit (f->document, 61);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+  for (int i = 0; i < 60 && count_files (f->folder) < 2; i++)
+    iterate (0.1);
+  g_assert_cmpuint (count_files (f->folder), ==, 2);
+}
+
+/* The files of the living are not offered. */
+static void
+test_owned (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  edit (f->document, 61);
+  g_assert_true (app_recovery_flush (f->recovery));
+  orphans = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (orphans->len, ==, 0);
+  g_assert_cmpuint (count_files (f->folder), ==, 2);
+}
+
+static void
+test_saved (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "mine", NULL);
+
+  edit (f->document, 61);
+  g_assert_true (app_recovery_flush (f->recovery));
+  g_assert_true (app_document_save (f->document, path, NULL));
+  g_assert_cmpuint (count_files (f->folder), ==, 1);
+}
+
+static void
+test_undone (Fixture *f, gconstpointer data)
+{
+  edit (f->document, 61);
+  g_assert_true (app_recovery_flush (f->recovery));
+  app_document_undo (f->document);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+static void
+test_closed (Fixture *f, gconstpointer data)
+{
+  edit (f->document, 61);
+  g_assert_true (app_recovery_flush (f->recovery));
+  g_object_run_dispose (G_OBJECT (f->recovery));
+  g_clear_object (&f->recovery);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+/* A write that is under way when the window closes leaves nothing behind. */
+static void
+test_closed_while_writing (Fixture *f, gconstpointer data)
+{
+  edit (f->document, 61);
+  for (int i = 0; i < 600 && count_files (f->folder) == 0; i++)
+    iterate (0.005);
+  g_object_run_dispose (G_OBJECT (f->recovery));
+  g_clear_object (&f->recovery);
+  iterate (0.2);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+static void
+check_orphan (const AppOrphan *orphan, double size, const char *path)
+{
+  const SimValue *value = sim_draft_get (orphan->draft, SIZE);
+
+  g_assert_cmpfloat (sim_value_number (value), ==, size);
+  g_assert_cmpstr (orphan->path, ==, path);
+}
+
+/* The session ends: the work is there at the next start, once, and goes when it is taken over. */
+static void
+test_abandoned (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) orphans = NULL, again = NULL, after = NULL;
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+
+  app_document_load_draft (f->document, draft, "/home/me/mine.trefoil", FALSE);
+  edit (f->document, 62);
+  g_assert_true (app_recovery_flush (f->recovery));
+  app_recovery_abandon (f->recovery);
+  orphans = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  check_orphan (g_ptr_array_index (orphans, 0), 62, "/home/me/mine.trefoil");
+  /* A second instance that starts now must not offer it too. */
+  again = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (again->len, ==, 0);
+  app_orphan_discard (g_ptr_array_index (orphans, 0));
+  after = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (after->len, ==, 0);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+/* A real process, killed for real. */
+static void
+test_killed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) orphans = NULL;
+  int pipe_fds[2], status;
+  char byte;
+  pid_t child;
+
+  g_assert_cmpint (pipe (pipe_fds), ==, 0);
+  child = fork ();
+  if (child == 0) {
+    edit (f->document, 63);
+    if (app_recovery_flush (f->recovery) && write (pipe_fds[1], "x", 1) == 1)
+      pause ();
+    _exit (1);
+  }
+  g_assert_cmpint (read (pipe_fds[0], &byte, 1), ==, 1);
+  orphans = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (orphans->len, ==, 0);
+  g_clear_pointer (&orphans, g_ptr_array_unref);
+  kill (child, SIGKILL);
+  waitpid (child, &status, 0);
+  orphans = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  check_orphan (g_ptr_array_index (orphans, 0), 63, NULL);
+  close (pipe_fds[0]);
+  close (pipe_fds[1]);
+}
+
+/* A lock without a readable draft holds nothing to recover: it is cleared away. */
+static void
+test_rubbish (Fixture *f, gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (f->folder, "a.lock", NULL);
+  g_autofree char *draft = g_build_filename (f->folder, "a.trefoil", NULL);
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  g_assert_true (g_file_set_contents (lock, "", -1, NULL));
+  g_assert_true (g_file_set_contents (draft, "{\"tre", -1, NULL));
+  orphans = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (orphans->len, ==, 0);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+/* Unsaved work may well be invalid; it is kept as it is. */
+static void
+test_invalid (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  edit (f->document, -9);
+  g_assert_false (app_document_valid (f->document));
+  g_assert_true (app_recovery_flush (f->recovery));
+  app_recovery_abandon (f->recovery);
+  orphans = app_recovery_orphans (f->folder);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  check_orphan (g_ptr_array_index (orphans, 0), -9, NULL);
+}
+
+static void
+test_unwritable (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (f->folder, "file", NULL);
+  g_autofree char *below = g_build_filename (file, "below", NULL);
+  g_autoptr (AppRecovery) recovery = NULL;
+
+  g_assert_true (g_file_set_contents (file, "", -1, NULL));
+  recovery = app_recovery_new (f->document, below);
+  edit (f->document, 61);
+  g_assert_false (app_recovery_flush (recovery));
+}
+
+#define TEST(name, function) g_test_add ("/recovery/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("nothing-unsaved", test_nothing_unsaved);
+  TEST ("autosave", test_autosave);
+  TEST ("owned", test_owned);
+  TEST ("saved", test_saved);
+  TEST ("undone", test_undone);
+  TEST ("closed", test_closed);
+  TEST ("closed-while-writing", test_closed_while_writing);
+  TEST ("abandoned", test_abandoned);
+  TEST ("killed", test_killed);
+  TEST ("rubbish", test_rubbish);
+  TEST ("invalid", test_invalid);
+  TEST ("unwritable", test_unwritable);
+  return g_test_run ();
+}
