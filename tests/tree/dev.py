@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""./dev keeps its promise about packages: asks dpkg, touches apt only for what is missing.
+
+dpkg-query, apt-get, sudo and id are replaced by small scripts, so nothing is installed here.
+"""
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import tree
+
+DEV = os.path.join(tree.ROOT, "dev")
+TOOLS = ["bash", "sh", "env", "dirname", "nproc", "grep", "cat", "printf", "python3"]
+MISSING = "libgtk-4-dev"
+DPKG = """#!/bin/sh
+shift 2
+for name in "$@"; do [ "$name" = "$NOT_THERE" ] || echo "installed $name"; done
+"""
+APT = """#!/bin/sh
+echo "$AS $*" >>"$CALLS"
+case "$1" in update) exit ${UPDATE_FAILS:-0} ;; *) exit ${INSTALL_FAILS:-0} ;; esac
+"""
+SUDO = "#!/bin/sh\nAS=sudo exec \"$@\"\n"
+IDENTITY = "#!/bin/sh\necho ${WHO:-0}\n"
+
+
+@contextlib.contextmanager
+def stage(with_sudo):
+    with tempfile.TemporaryDirectory() as folder:
+        for name in TOOLS:
+            if shutil.which(name):
+                os.symlink(shutil.which(name), os.path.join(folder, name))
+        fakes = {"dpkg-query": DPKG, "apt-get": APT, "id": IDENTITY}
+        if with_sudo:
+            fakes["sudo"] = SUDO
+        for name, text in fakes.items():
+            path = os.path.join(folder, name)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.chmod(path, 0o755)
+        yield folder
+
+
+def deps(with_sudo=False, **variables):
+    """(status, standard output, calls of apt-get) of ./dev deps run on that stage."""
+    with stage(with_sudo) as folder:
+        calls = os.path.join(folder, "calls")
+        env = {"PATH": folder, "CALLS": calls, "AS": "self", **variables}
+        said = subprocess.run([DEV, "deps", "run"], env=env, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL)
+        listed = ""
+        if os.path.exists(calls):
+            with open(calls, encoding="utf-8") as file:
+                listed = file.read()
+        return said.returncode, said.stdout, listed
+
+
+def main():
+    results = tree.Results()
+    status, out, calls = deps()
+    results.ok(status == 0 and calls == "" and "everything is installed" in out,
+               "with everything there apt is not touched")
+    status, out, calls = deps(NOT_THERE=MISSING)
+    lines = calls.splitlines()
+    results.ok(status == 0 and len(lines) == 2 and lines[0].startswith("self update")
+               and lines[1].startswith("self install") and "--no-install-recommends" in lines[1]
+               and lines[1].split()[-1] == MISSING and "meson" not in lines[1],
+               "root installs what is missing and nothing else")
+    status, out, calls = deps(with_sudo=True, NOT_THERE=MISSING, WHO="1000")
+    results.ok(status == 0 and calls.count("sudo ") == 2, "others go through sudo")
+    status, out, calls = deps(NOT_THERE=MISSING, WHO="1000")
+    results.ok(status == 1 and calls == "" and "apt-get install" in out and MISSING in out,
+               "without sudo the line to type is printed")
+    status, out, calls = deps(NOT_THERE=MISSING, UPDATE_FAILS="100")
+    results.ok(status == 0 and "install" in calls, "old package lists are good enough to try")
+    status, out, calls = deps(NOT_THERE=MISSING, INSTALL_FAILS="100")
+    results.ok(status == 1 and MISSING in out, "a failed installation is a failure")
+
+    said = subprocess.run([DEV, "help"], capture_output=True, text=True)
+    results.ok(said.returncode == 0 and all(f"./dev {word}" in said.stdout for word in
+                                            ("run", "test", "bench", "format", "deps")),
+               "help names every word")
+    said = subprocess.run([DEV, "dance"], capture_output=True, text=True)
+    results.ok(said.returncode == 2 and "dance" in said.stderr, "an unknown word is wrong usage")
+    return results.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
