@@ -219,3 +219,22 @@ guint sim_gauss_discrete (guint n, const double *x, const double *w, guint q, do
   golub_welsch (q, alpha, beta, nodes, weights);
   return q;
 }
+
+/* The recurrence of Jacobi's polynomials (Gautschi 2004, table 1.1), carried from [-1, 1] to
+   [0, 1]; the general terms are 0 / 0 at k = 0 and, for a + b = 1, at k = 1. */
+void sim_gauss_beta (guint q, double a, double b, double *nodes, double *weights)
+{
+  double alpha[MAX_GAUSS], beta[MAX_GAUSS], c = a + b;
+
+  g_return_if_fail (q >= 1 && q <= MAX_GAUSS);
+  ensure_no_abort ();
+  alpha[0] = a / c;
+  beta[0] = 0;
+  for (guint k = 1; k < q; k++) {
+    double m = 2.0 * k + c - 2;
+    alpha[k] = 0.5 + (a - b) * (c - 2) / (2 * m * (m + 2));
+    beta[k] = k == 1 ? a * b / (c * c * (c + 1))
+                     : k * (k + b - 1) * (k + a - 1) * (k + c - 2) / (m * m * (m + 1) * (m - 1));
+  }
+  golub_welsch (q, alpha, beta, nodes, weights);
+}

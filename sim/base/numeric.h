@@ -49,5 +49,8 @@ double sim_integrate (SimFunction f, gpointer data, double low, double high, dou
 guint sim_gauss_discrete (guint n, const double *x, const double *w, guint q, double *nodes,
                           double *weights);
 
+/** Gauss rule of Beta (a, b): E g(X) = sum of weights * g (nodes), exact for g of order 2q - 1. */
+void sim_gauss_beta (guint q, double a, double b, double *nodes, double *weights);
+
 G_END_DECLS
 #endif

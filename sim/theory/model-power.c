@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * model-power.c - the closed forms of a model at given numbers analysed.
+ */
+#include "model.h"
+
+#include <math.h>
+
+#include "../base/numeric.h"
+#include "../base/prob.h"
+#include "ancova.h"
+#include "anova.h"
+#include "critical.h"
+#include "t-power.h"
+#include "welch.h"
+
+#define RADII  3 /* nodes for the size of the baseline's imbalance ... */
+#define ANGLES 4 /* ... and for its direction */
+
+static double sum_tails (SimTails tails)
+{
+  return tails.upper + tails.lower;
+}
+
+static double total_of (const SimTheoryModel *model, const double *n)
+{
+  double total = 0;
+
+  for (guint a = 0; a < model->n_arms; a++)
+    total += n[a];
+  return total;
+}
+
+/* Residual df of the pooled variance; those of two arms for a pairwise one. */
+static double df_of (const SimTheoryModel *model, const SimTheoryFit *fit, double n_a, double n_b,
+                     double total)
+{
+  if (fit->kind == SIM_FIT_TWO_ARMS || fit->kind == SIM_FIT_WELCH)
+    return n_a + n_b - 2;
+  return total - model->n_arms - (fit->kind == SIM_FIT_ANCOVA);
+}
+
+/* Power of one test on a pooled variance against a given bound; both SDs equal. */
+static double single_against (const SimTheoryModel *model, guint h, double bound, double n_a,
+                              double n_b, double total, const SimTheoryEffort *effort)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  SimPair pair = model->pairs[h];
+  double difference = fit->mean[pair.a] - fit->mean[pair.b];
+  double ncp = difference / (fit->sd[pair.a] * sqrt (1 / n_a + 1 / n_b));
+  double df = df_of (model, fit, n_a, n_b, total);
+
+  if (fit->kind == SIM_FIT_ANCOVA)
+    return sum_tails (sim_power_ancova (bound, model->sides, model->n_arms, total, ncp,
+                                        effort->tolerance));
+  return sum_tails (sim_power_t_tails (bound, model->sides, df, ncp));
+}
+
+double sim_theory_single (const SimTheoryModel *model, guint h, double divisor, double n_a,
+                          double n_b, double total, const SimTheoryEffort *effort)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  SimPair pair = model->pairs[h];
+  double level = model->alpha / divisor;
+
+  if (fit->kind == SIM_FIT_WELCH)
+    return sum_tails (sim_power_welch (fit->mean[pair.a] - fit->mean[pair.b], fit->sd[pair.a],
+                                       fit->sd[pair.b], n_a, n_b, level, model->sides,
+                                       effort->tolerance));
+  if (fit->kind == SIM_FIT_TWO_ARMS ? fit->sd[pair.a] != fit->sd[pair.b] : !fit->same_sd)
+    return NAN;
+  double df = df_of (model, fit, n_a, n_b, total);
+  double bound = sim_critical_t (level / model->sides, df);
+  return single_against (model, h, bound, n_a, n_b, total, effort);
+}
+
+static double dunnett_bound (const SimTheoryModel *model, const double *n, double df)
+{
+  double lambda[SIM_MAX_HYPOTHESES];
+
+  for (guint h = 0; h < model->n_hypotheses; h++) {
+    double n_a = n[model->pairs[h].a], n_b = n[model->pairs[h].b];
+    lambda[h] = sqrt (n_a / (n_a + n_b));
+  }
+  return sim_critical_dunnett (model->alpha, model->sides, df, model->n_hypotheses, lambda);
+}
+
+/* FALSE for a rule without closed form. */
+static gboolean rule_of (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
+{
+  guint m = model->n_hypotheses;
+
+  switch (model->multiple) {
+  case SIM_MULTIPLE_NONE:
+    sim_rule_init_level (rule, m, model->alpha, 1, model->sides, df);
+    return TRUE;
+  case SIM_MULTIPLE_BONFERRONI:
+    sim_rule_init_level (rule, m, model->alpha, m, model->sides, df);
+    return TRUE;
+  case SIM_MULTIPLE_HOLM:
+    sim_rule_init_steps (rule, SIM_RULE_STEP_DOWN, m, model->alpha, model->sides, df);
+    return TRUE;
+  case SIM_MULTIPLE_DUNNETT:
+    sim_rule_init_bound (rule, m, dunnett_bound (model, n, df));
+    return TRUE;
+  case SIM_MULTIPLE_OTHER:
+    break;
+  }
+  return FALSE;
+}
+
+static void power_set_nan (SimJointPower *power, guint n_hypotheses)
+{
+  for (guint h = 0; h < n_hypotheses; h++)
+    power->power[h] = NAN;
+  power->any = power->all = NAN;
+}
+
+/* The arms that the hypotheses compare, at most three of them; the number, 0 if there are more. */
+static guint compared_arms (const SimTheoryModel *model, guint arms[3])
+{
+  guint n = 0;
+
+  for (guint a = 0; a < model->n_arms; a++) {
+    gboolean used = FALSE;
+    for (guint h = 0; h < model->n_hypotheses; h++)
+      used |= model->pairs[h].a == a || model->pairs[h].b == a;
+    if (used && n == 3)
+      return 0;
+    if (used)
+      arms[n++] = a;
+  }
+  return n;
+}
+
+static void add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
+{
+  for (guint h = 0; h < n; h++)
+    sum->power[h] += weight * term->power[h];
+  sum->any += weight * term->any;
+  sum->all += weight * term->all;
+}
+
+/*
+ * Joint power of an analysis of covariance in three arms, averaged over the baseline's imbalance.
+ * Measured in the contrast space of the arms, where randomisation is isotropic, the imbalance over
+ * the root of the baseline's sum of squares within arms has length r with r^2 / (1 + r^2)
+ * ~ Beta (1, m / 2), m = total - arms, and uniform direction; it adds v v' to the covariance.
+ */
+static gboolean average_imbalance (const SimTheoryModel *model, SimJoint *joint,
+                                   const SimRule *rule, const guint arms[3], double m,
+                                   const SimTheoryEffort *effort, SimJointPower *power)
+{
+  double share[RADII], weight[RADII], tilt[SIM_MAX_ARMS] = { 0 };
+  const double *v = joint->variance;
+  double c11 = sqrt (v[arms[0]] + v[arms[2]]), c21 = v[arms[2]] / c11;
+  double c22 = sqrt (v[arms[1]] + v[arms[2]] - c21 * c21);
+
+  *power = (SimJointPower){ .any = 0 };
+  joint->tilt = tilt;
+  sim_gauss_beta (RADII, 1, m / 2, share, weight);
+  for (guint i = 0; i < RADII; i++)
+    for (guint k = 0; k < ANGLES && !sim_theory_cancelled (effort); k++) {
+      double r = sqrt (share[i] / (1 - share[i])), angle = G_PI * (k + 0.5) / ANGLES;
+      SimJointPower one;
+      tilt[arms[0]] = r * c11 * cos (angle);
+      tilt[arms[1]] = r * (c21 * cos (angle) + c22 * sin (angle));
+      if (!sim_joint_power (joint, rule, effort->tolerance, &one))
+        return FALSE;
+      add_scaled (power, &one, weight[i] / ANGLES, model->n_hypotheses);
+    }
+  return TRUE;
+}
+
+gboolean sim_theory_joint_known (const SimTheoryModel *model)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
+  double mean[SIM_MAX_ARMS] = { 0 }, variance[SIM_MAX_ARMS];
+  guint arms[3];
+  SimJointPower power;
+  SimRule rule;
+
+  if (model->n_hypotheses < 2 || !model->one_fit || !fit->same_sd)
+    return FALSE;
+  if (model->multiple == SIM_MULTIPLE_OTHER)
+    return FALSE;
+  if (fit->kind != SIM_FIT_ALL_ARMS && fit->kind != SIM_FIT_ANCOVA)
+    return FALSE;
+  if (fit->kind == SIM_FIT_ANCOVA && compared_arms (model, arms) != 3)
+    return FALSE;
+  /* asks the integrators themselves, at an effort that costs nothing */
+  for (guint a = 0; a < model->n_arms; a++)
+    variance[a] = 1;
+  SimJoint joint = { .n_arms = model->n_arms, .mean = mean, .variance = variance, .df = INFINITY,
+                     .sides = model->sides, .n_hypotheses = model->n_hypotheses,
+                     .pairs = model->pairs };
+  if (model->multiple == SIM_MULTIPLE_HOLM)
+    sim_rule_init_steps (&rule, SIM_RULE_STEP_DOWN, model->n_hypotheses, model->alpha,
+                         model->sides, INFINITY);
+  else
+    sim_rule_init_bound (&rule, model->n_hypotheses, 2);
+  return sim_joint_power (&joint, &rule, 1e-3, &power);
+}
+
+/* Any, all and stepwise power of a test on a variance pooled over all arms. */
+static void joint_power (const SimTheoryModel *model, const double *n, const SimRule *rule,
+                         double df, gboolean averaged, const SimTheoryEffort *effort,
+                         SimJointPower *power)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
+  double mean[SIM_MAX_ARMS], variance[SIM_MAX_ARMS];
+  double m = total_of (model, n) - model->n_arms;
+  guint arms[3];
+  SimJoint joint = { .n_arms = model->n_arms, .mean = mean, .variance = variance, .df = df,
+                     .sides = model->sides, .n_hypotheses = model->n_hypotheses,
+                     .pairs = model->pairs };
+
+  for (guint a = 0; a < model->n_arms; a++) {
+    mean[a] = fit->mean[a] / fit->sd[a];
+    variance[a] = 1 / n[a];
+  }
+  if (fit->kind == SIM_FIT_ANCOVA && averaged) {
+    if (compared_arms (model, arms) != 3
+        || !average_imbalance (model, &joint, rule, arms, m, effort, power))
+      power_set_nan (power, model->n_hypotheses);
+    return;
+  }
+  if (fit->kind == SIM_FIT_ANCOVA) /* E[1 + F / m], F(1, m) */
+    for (guint a = 0; a < model->n_arms; a++)
+      variance[a] *= 1 + 1 / MAX (m - 2, 1);
+  sim_joint_power (&joint, rule, effort->tolerance, power);
+}
+
+void sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean averaged,
+                       const SimTheoryEffort *effort, SimJointPower *power)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
+  double total = total_of (model, n), df = df_of (model, fit, 0, 0, total);
+  SimRule rule;
+
+  power_set_nan (power, model->n_hypotheses);
+  if (!model->one_fit || !fit->same_sd || !rule_of (model, n, df, &rule))
+    return;
+  if (fit->kind != SIM_FIT_ALL_ARMS && fit->kind != SIM_FIT_ANCOVA)
+    return;
+  if (model->joint_known)
+    joint_power (model, n, &rule, df, averaged, effort, power);
+  if (rule.kind != SIM_RULE_SINGLE_STEP)
+    return;
+  /* single-step power needs no joint law, and is exact for ANCOVA in any number of arms */
+  for (guint h = 0; h < model->n_hypotheses; h++)
+    power->power[h] = single_against (model, h, rule.bounds[0], n[model->pairs[h].a],
+                                      n[model->pairs[h].b], total, effort);
+  if (model->n_hypotheses == 1)
+    power->any = power->all = power->power[0];
+}
+
+double sim_theory_omnibus (const SimTheoryModel *model, const double *n)
+{
+  const SimTheoryFit *fit = &model->omnibus_fit;
+
+  if (!model->omnibus || !fit->same_sd)
+    return NAN;
+  double ncp = sim_anova_ncp (model->n_arms, n, fit->mean, fit->sd[0]);
+  return sim_power_f (model->alpha, model->n_arms - 1.0, total_of (model, n) - model->n_arms, ncp);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * model.c - a scenario as its closed forms see it.
+ */
+#include "model.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+static double number_at (const SimScenario *scenario, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static double number_at (const SimScenario *scenario, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  char *pointer = g_strdup_vprintf (format, args);
+  va_end (args);
+  double value = sim_scenario_number (scenario, pointer);
+  g_free (pointer);
+  return value;
+}
+
+static const char *text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
+{
+  char *pointer = g_strdup_printf ("/analyses/%u/%s", analysis, key);
+  const char *text = sim_scenario_text (scenario, pointer);
+
+  g_free (pointer);
+  return text;
+}
+
+static SimFitKind kind_of (const SimScenario *scenario, guint analysis)
+{
+  const char *variance = text_of_analysis (scenario, analysis, "variance");
+
+  if (g_strcmp0 (text_of_analysis (scenario, analysis, "method"), "ancova") == 0)
+    return SIM_FIT_ANCOVA;
+  if (g_strcmp0 (variance, "two-arms") == 0)
+    return SIM_FIT_TWO_ARMS;
+  return g_strcmp0 (variance, "welch") == 0 ? SIM_FIT_WELCH : SIM_FIT_ALL_ARMS;
+}
+
+static guint index_of (const SimScenario *scenario, const char *list, const char *id)
+{
+  int index = sim_value_index_of (sim_scenario_value (scenario, list), id);
+
+  return (guint) MAX (index, 0);
+}
+
+static double baseline_correlation (const SimScenario *scenario, guint outcome, guint visit)
+{
+  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+
+  sim_scenario_correlation (scenario, outcome, matrix);
+  return matrix[visit + 1];
+}
+
+/* What is left of an arm's SD once the method has used the baseline. */
+static double residual_sd (const char *method, double sd, double baseline_sd, double rho)
+{
+  if (g_strcmp0 (method, "ancova") == 0)
+    return sd * sqrt (1 - rho * rho);
+  if (g_strcmp0 (method, "change-score") == 0)
+    return sqrt (sd * sd + baseline_sd * baseline_sd - 2 * rho * sd * baseline_sd);
+  return sd;
+}
+
+static void fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis,
+                      const char *method)
+{
+  guint outcome = index_of (scenario, "/outcomes", text_of_analysis (scenario, analysis, "outcome"));
+  char *visits = g_strdup_printf ("/outcomes/%u/visits", outcome);
+  guint visit = index_of (scenario, visits, text_of_analysis (scenario, analysis, "visit"));
+  char *better = g_strdup_printf ("/outcomes/%u/better", outcome);
+  double direction = g_strcmp0 (sim_scenario_text (scenario, better), "higher") == 0 ? 1 : -1;
+  double baseline_sd = number_at (scenario, "/outcomes/%u/baseline/sd", outcome);
+  double rho = isnan (baseline_sd) ? 0 : baseline_correlation (scenario, outcome, visit);
+
+  fit->kind = kind_of (scenario, analysis);
+  fit->same_sd = TRUE;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    const char *arm = sim_scenario_arm_id (scenario, a);
+    double missing = number_at (scenario, "/dropout/proportion/%s/%u", arm, visit);
+    double sd = number_at (scenario, "/outcomes/%u/sd/%s/%u", outcome, arm, visit);
+    fit->mean[a] = direction * number_at (scenario, "/outcomes/%u/means/%s/%u", outcome, arm, visit);
+    fit->sd[a] = residual_sd (method, sd, baseline_sd, rho);
+    fit->missing[a] = isnan (missing) ? 0 : missing;
+    fit->same_sd &= fit->sd[a] == fit->sd[0];
+  }
+  g_free (visits);
+  g_free (better);
+}
+
+static SimMultiple multiple_of (const char *rule)
+{
+  static const char *const names[] = { "none", "bonferroni", "holm", "dunnett" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (rule, names[i]) == 0)
+      return (SimMultiple) i;
+  return SIM_MULTIPLE_OTHER;
+}
+
+void sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
+{
+  guint n_analyses = sim_value_length (sim_scenario_value (scenario, "/analyses"));
+
+  *model = (SimTheoryModel){ .n_arms = sim_scenario_n_arms (scenario), .one_fit = TRUE };
+  model->n_hypotheses = sim_scenario_n_hypotheses (scenario);
+  model->sides = sim_scenario_number (scenario, "/testing/sides") == 1 ? 1 : 2;
+  model->alpha = sim_scenario_number (scenario, "/testing/alpha");
+  model->multiple = multiple_of (sim_scenario_text (scenario, "/testing/multiplicity/method"));
+  if (model->n_hypotheses == 1 && model->multiple == SIM_MULTIPLE_HOLM)
+    model->multiple = SIM_MULTIPLE_NONE;
+  for (guint h = 0; h < model->n_hypotheses; h++) {
+    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
+    model->pairs[h] = (SimPair){ hypothesis->arm_a, hypothesis->arm_b };
+    model->fit_of[h] = hypothesis->analysis;
+    model->one_fit &= model->fit_of[h] == model->fit_of[0];
+  }
+  model->n_fits = MIN (n_analyses, SIM_MAX_ANALYSES);
+  for (guint i = 0; i < model->n_fits; i++)
+    fit_init (&model->fits[i], scenario, i, text_of_analysis (scenario, i, "method"));
+  model->omnibus
+      = g_strcmp0 (sim_scenario_text (scenario, "/testing/omnibus"), "anova") == 0;
+  if (model->omnibus)
+    fit_init (&model->omnibus_fit, scenario, 0, "t-test");
+  model->joint_known = sim_theory_joint_known (model);
+}
+
+gboolean sim_theory_cancelled (const SimTheoryEffort *effort)
+{
+  return effort->cancel != NULL && g_atomic_int_get (effort->cancel) != 0;
+}

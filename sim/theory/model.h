@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * model.h - a scenario as its closed forms see it, and the closed forms at given numbers analysed.
+ *
+ * For sim/theory only. Everything is on the benefit scale. NaN says that no closed form is exact
+ * for this very scenario.
+ */
+#ifndef SIM_THEORY_MODEL_H
+#define SIM_THEORY_MODEL_H
+
+#include "../scenario/scenario.h"
+#include "joint.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SIM_FIT_ALL_ARMS, /* t on a variance pooled over all arms: t-test, change-score */
+  SIM_FIT_TWO_ARMS,
+  SIM_FIT_WELCH,
+  SIM_FIT_ANCOVA
+} SimFitKind;
+
+typedef enum {
+  SIM_MULTIPLE_NONE,
+  SIM_MULTIPLE_BONFERRONI,
+  SIM_MULTIPLE_HOLM,
+  SIM_MULTIPLE_DUNNETT,
+  SIM_MULTIPLE_OTHER /* no closed form here */
+} SimMultiple;
+
+typedef struct {
+  SimFitKind kind;
+  double mean[SIM_MAX_ARMS];
+  double sd[SIM_MAX_ARMS];      /* residual: of scores, changes, or scores given the baseline */
+  double missing[SIM_MAX_ARMS]; /* chance that a patient is not analysed */
+  gboolean same_sd;             /* in all arms */
+} SimTheoryFit;
+
+typedef struct {
+  guint n_arms, n_hypotheses, sides;
+  double alpha;
+  SimMultiple multiple;
+  SimPair pairs[SIM_MAX_HYPOTHESES];
+  guint fit_of[SIM_MAX_HYPOTHESES]; /* index into fits */
+  gboolean one_fit;                 /* all hypotheses belong to one analysis */
+  gboolean joint_known;             /* any and all have a closed form */
+  guint n_fits;                     /* one an analysis */
+  SimTheoryFit fits[SIM_MAX_ANALYSES];
+  gboolean omnibus;                 /* one-way F on the scores of the first analysis' visit */
+  SimTheoryFit omnibus_fit;
+} SimTheoryModel;
+
+/** How far the sums are carried. */
+typedef struct {
+  double tolerance; /* of every single value */
+  double attrition; /* of expectations over numbers analysed */
+  const gint *cancel; /* NULL, or set by another thread: values are then worthless */
+} SimTheoryEffort;
+
+gboolean sim_theory_cancelled (const SimTheoryEffort *effort);
+
+void sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario);
+
+/**
+ * Exact power of hypothesis h tested alone, at level alpha / divisor, with n_a and n_b analysed in
+ * its arms and total in all; NaN if its test has none. Real numbers, each arm two or more.
+ */
+double sim_theory_single (const SimTheoryModel *model, guint h, double divisor, double n_a,
+                          double n_b, double total, const SimTheoryEffort *effort);
+
+/**
+ * Exact power under the multiplicity rule, of each, any and all, with n[arm] analysed. NaN where
+ * there is none. averaged FALSE: for ANCOVA the imbalance of the baseline enters any, all and
+ * stepwise power only by its mean, an error of order 1 / total^2; TRUE: it is averaged over.
+ */
+void sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean averaged,
+                       const SimTheoryEffort *effort, SimJointPower *power);
+
+/** TRUE if sim_theory_joint() has any and all of two or more hypotheses; model->joint_known. */
+gboolean sim_theory_joint_known (const SimTheoryModel *model);
+
+/** Power of the omnibus test with n[arm] analysed; NaN if not exact or not asked for. */
+double sim_theory_omnibus (const SimTheoryModel *model, const double *n);
+
+/** Approximate power of each hypothesis with n[arm] analysed: unequal SDs, pairwise variances. */
+void sim_theory_approximate (const SimTheoryModel *model, const double *n,
+                             const SimTheoryEffort *effort, double *power);
+
+G_END_DECLS
+#endif
