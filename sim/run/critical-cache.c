@@ -64,7 +64,7 @@ static double cell_start (int cell)
   if (cell < 3 * 128)
     return ldexp (1 + (cell % 128) / 128.0, cell / 128);
   cell -= 3 * 128;
-  return ldexp (1 + (cell % 16) / 16.0, 3 + cell / 16);
+  return ldexp (1 + (cell % 32) / 32.0, 3 + cell / 32);
 }
 
 static double (*cubics_new (double alpha, double df1))[4]

@@ -21,7 +21,8 @@ void sim_critical_cache_free (SimCriticalCache *cache);
 
 /**
  * Cubics in 1/df, for df from 1 to 2^17, of the upper t quantile at one-tail alpha (df1 0), or of
- * the upper F quantile with df1 numerator df. Relative error below 1e-9. The caller owns a
+ * the upper F quantile with df1 numerator df. Relative error below
+ * 1e-9 from 2 df on, below 1e-8 under 2 df, for alpha of 1e-4 and more. The caller owns a
  * reference: give it back with g_atomic_rc_box_release() once no plan reads it.
  */
 double (*sim_critical_cache_cubics (SimCriticalCache *cache, double alpha, double df1))[4];

@@ -84,12 +84,15 @@ typedef struct {
   double scale[LANE_SIZES];       /* planned standard error: the unit of the sums */
 } LaneHypothesis;
 
-/** Dunnett's constant at one size: base cubic in 1/df plus first-order terms in n_a/(n_a+n_c). */
+/** Dunnett's constant at one size: a cubic in 1/df at the planned shares n_a / (n_a + n_c), plus a
+ *  second-order expansion in the realised shares s: slope d + curve d d, d = s - share. Dunnett
+ *  needs one control, so there are at most LANE_ARMS - 1 comparisons. */
+enum { LANE_ACTIVE = LANE_ARMS - 1 };
 typedef struct {
   double fixed;                   /* used when the df are fixed */
   double cubic[4];
-  double share[LANE_HYPOTHESES];  /* planned n_a / (n_a + n_c) */
-  double slope[LANE_HYPOTHESES];
+  double share[LANE_ACTIVE], slope[LANE_ACTIVE];
+  double curve[LANE_ACTIVE][LANE_ACTIVE]; /* upper triangle; the off-diagonal counted once */
 } LaneDunnett;
 
 typedef struct LanePlan {
@@ -119,8 +122,8 @@ typedef struct LanePlan {
   LaneCritical omnibus_critical;
 } LanePlan;
 
-/** Index of a df in the cubics: 128 cells an octave up to 8, then 16 an octave, up to 2^17. */
-#define LANE_CRITICAL_CELLS (3 * 128 + 14 * 16)
+/** Index of a df in the cubics: 128 cells an octave up to 8, then 32 an octave, up to 2^17. */
+#define LANE_CRITICAL_CELLS (3 * 128 + 14 * 32)
 static inline int lane_critical_cell (double df)
 {
   union {
@@ -132,7 +135,7 @@ static inline int lane_critical_cell (double df)
     return 0;
   if (octave > 16)
     return LANE_CRITICAL_CELLS - 1;
-  return octave < 3 ? octave * 128 + cell : 3 * 128 + (octave - 3) * 16 + (cell >> 3);
+  return octave < 3 ? octave * 128 + cell : 3 * 128 + (octave - 3) * 32 + (cell >> 2);
 }
 static inline double lane_critical (LaneCritical table, double df)
 {

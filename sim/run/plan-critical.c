@@ -82,39 +82,66 @@ static void plan_shares (const LanePlan *plan, int size, LaneDunnett *dunnett)
   }
 }
 
-/* The constant at df with the planned shares, that of hypothesis `moved` shifted. */
-static double dunnett_at (const LanePlan *plan, SimCriticalCache *cache, double alpha,
-                          const LaneDunnett *dunnett, double df, int moved, double shift)
+typedef struct {
+  const LanePlan *plan;
+  SimCriticalCache *cache;
+  double alpha, df;
+  const LaneDunnett *dunnett;
+} Dunnett;
+
+/* The constant at df with the planned shares, those of comparisons i and k shifted (-1: none). */
+static double dunnett_at (const Dunnett *d, double df, int i, double shift_i, int k, double shift_k)
 {
-  double lambda[LANE_HYPOTHESES];
-  for (int h = 0; h < plan->n_hypotheses; h++)
-    lambda[h] = sim_round32 (sqrt (dunnett->share[h] + (h == moved ? shift : 0)));
-  return sim_critical_cache_dunnett (cache, alpha, plan->two_sided ? 2 : 1, df,
-                                     (guint) plan->n_hypotheses, lambda);
+  double lambda[LANE_ACTIVE];
+  for (int h = 0; h < d->plan->n_hypotheses; h++)
+    lambda[h] = sim_round32 (sqrt (d->dunnett->share[h] + (h == i ? shift_i : 0)
+                                   + (h == k ? shift_k : 0)));
+  return sim_critical_cache_dunnett (d->cache, d->alpha, d->plan->two_sided ? 2 : 1, df,
+                                     (guint) d->plan->n_hypotheses, lambda);
 }
 
-/* Constants for varying df and shares. The nodes lie where trials fall: the number lost spreads by
- * about its square root around its mean. */
+/* Slopes and curvatures in the shares, by differences that stay inside (0, 1). */
+static void expand_shares (const Dunnett *d, LaneDunnett *dunnett)
+{
+  double middle = dunnett_at (d, d->df, -1, 0, -1, 0), step[LANE_ACTIVE];
+  for (int h = 0; h < d->plan->n_hypotheses; h++) {
+    double share = dunnett->share[h], e = MIN (1.0 / 32, MIN (share, 1 - share) / 2);
+    double up = dunnett_at (d, d->df, h, e, -1, 0), down = dunnett_at (d, d->df, h, -e, -1, 0);
+    dunnett->slope[h] = (up - down) / (2 * e);
+    dunnett->curve[h][h] = (up + down - 2 * middle) / (2 * e * e);
+    step[h] = e;
+  }
+  for (int h = 0; h < d->plan->n_hypotheses; h++)
+    for (int i = 0; i < h; i++) {
+      double alone = middle + dunnett->slope[i] * step[i] + dunnett->slope[h] * step[h]
+                     + dunnett->curve[i][i] * step[i] * step[i]
+                     + dunnett->curve[h][h] * step[h] * step[h];
+      double both = dunnett_at (d, d->df, i, step[i], h, step[h]);
+      dunnett->curve[i][h] = (both - alone) / (step[i] * step[h]);
+    }
+}
+
+/* Constants for varying df and shares. The nodes span five SDs of the number analysed around its
+ * mean; beyond them the cubic goes on, for trials too rare to be seen in any count. */
 static void vary_dunnett (const LanePlan *plan, SimCriticalCache *cache, double alpha, double df,
                           int size, LaneDunnett *dunnett)
 {
   const LaneReduction *reduction = &plan->reductions[analysis_of (plan, 0)->reduction];
-  double mean = df;
-  for (int a = 0; a < plan->n_arms; a++)
-    mean -= plan->arm_n[size][a] * reduction->missing[a];
-  double low = MAX (mean - 8 * sqrt (MAX (df - mean, 1)), 1), u[4], y[4];
-  low = MIN (low, 0.9 * df);
+  double mean = df, variance = 0, u[4], y[4];
+  for (int a = 0; a < plan->n_arms; a++) {
+    double lost = plan->arm_n[size][a] * reduction->missing[a];
+    mean -= lost;
+    variance += lost * (1 - reduction->missing[a]);
+  }
+  double reach = MAX (5 * sqrt (variance), 1), high = MIN (df, mean + reach);
+  double low = MIN (MAX (mean - reach, 1), 0.9 * high);
+  Dunnett d = { plan, cache, alpha, MAX (floor (mean), 1), dunnett };
   for (int i = 0; i < 4; i++) {
-    u[i] = 1 / df + (1 / low - 1 / df) * i / 3;
-    y[i] = dunnett_at (plan, cache, alpha, dunnett, 1 / u[i], -1, 0);
+    u[i] = sim_round32 (1 / high + (1 / low - 1 / high) * i / 3);
+    y[i] = dunnett_at (&d, 1 / u[i], -1, 0, -1, 0);
   }
   sim_cubic_through (u, y, dunnett->cubic);
-  const double step = 1.0 / 64;
-  double middle = MAX (floor (mean), 1);
-  for (int h = 0; h < plan->n_hypotheses; h++)
-    dunnett->slope[h] = (dunnett_at (plan, cache, alpha, dunnett, middle, h, step)
-                         - dunnett_at (plan, cache, alpha, dunnett, middle, h, -step))
-                        / (2 * step);
+  expand_shares (&d, dunnett);
 }
 
 static void compile_dunnett (LanePlan *plan, const SimScenario *scenario, SimCriticalCache *cache,
@@ -124,8 +151,9 @@ static void compile_dunnett (LanePlan *plan, const SimScenario *scenario, SimCri
     LaneDunnett *dunnett = &plan->dunnett[s];
     double df = full_df (plan, scenario, 0, s);
     plan_shares (plan, s, dunnett);
+    Dunnett d = { plan, cache, alpha, df, dunnett };
     if (analysis_of (plan, 0)->df_fixed)
-      dunnett->fixed = dunnett_at (plan, cache, alpha, dunnett, df, -1, 0);
+      dunnett->fixed = dunnett_at (&d, df, -1, 0, -1, 0);
     else
       vary_dunnett (plan, cache, alpha, df, s, dunnett);
   }

@@ -3,8 +3,8 @@
  * dunnett-lanes.c - Dunnett's single-step rule: every active arm against one control, one constant.
  *
  * The constant depends on the df and on the numbers analysed; where these vary from trial to trial
- * it is a cubic in 1/df at the planned shares plus first-order terms in the realised shares
- * n_a / (n_a + n_c).
+ * it is a cubic in 1/df at the planned shares n_a / (n_a + n_c) plus a second-order expansion in
+ * the realised ones.
  */
 #include "verdict-lanes.h"
 
@@ -20,11 +20,15 @@ void LANE_FN (sim_lanes_dunnett) (const LanePlan *plan, int size, LaneFit *fit,
       c = v_set (dunnett->cubic[2]) + u * dunnett->cubic[3];
       c = v_set (dunnett->cubic[1]) + u * c;
       c = v_set (dunnett->cubic[0]) + u * c;
+      vd d[LANE_ACTIVE];
       for (int h = 0; h < plan->n_hypotheses; h++) {
         const double *m = record + LANE_N * SIM_LANES;
         vd na = v_load (m + plan->hypotheses[h].a * LANE_MOMENTS * SIM_LANES, part);
         vd nb = v_load (m + plan->hypotheses[h].b * LANE_MOMENTS * SIM_LANES, part);
-        c += (na / (na + nb) - dunnett->share[h]) * dunnett->slope[h];
+        d[h] = na / (na + nb) - dunnett->share[h];
+        c += d[h] * dunnett->slope[h];
+        for (int i = 0; i <= h; i++)
+          c += d[i] * d[h] * dunnett->curve[i][h];
       }
     }
     for (int h = 0; h < plan->n_hypotheses; h++)
