@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * card-arms.c - the arms: colour, name, size, mean at each visit of the first outcome.
+ *
+ * One line per arm while there is one visit. With two or three the numbers stand below the name,
+ * in columns; with more each has the name of its visit beside it, two a line.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "editor/cards.h"
+#include "editor/menu.h"
+#include "editor/options.h"
+#include "editor/rows.h"
+#include "editor/structure.h"
+#include "editor/swatch.h"
+
+#define CELL_WIDTH 58
+#define MAX_COLUMNS 3
+
+/* --- edits --- */
+
+static void describe_apply (AppCard *card, SimDraft *draft, const char *format, const char *arm,
+                            GError *error)
+{
+  g_autofree char *name = app_options_name (app_card_draft (card), "/arms", arm);
+  g_autofree char *what = g_strdup_printf ("%s: %s", format, name);
+
+  app_card_apply (card, draft, what, error);
+}
+
+static void duplicate_arm (AppCard *card, const char *arm)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_add_arm (app_card_draft (card), arm, &error);
+
+  describe_apply (card, draft, _("Duplicate arm"), arm, error);
+}
+
+static void remove_arm (AppCard *card, const char *arm)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_remove_arm (app_card_draft (card), arm, &error);
+
+  describe_apply (card, draft, _("Remove arm"), arm, error);
+}
+
+static void move_arm (AppCard *card, const char *arm, int by)
+{
+  g_auto (GStrv) arms = app_structure_ids (app_card_draft (card), "/arms");
+  GError *error = NULL;
+  int n = (int) g_strv_length (arms), place = 0;
+
+  while (place < n && !g_str_equal (arms[place], arm))
+    place++;
+  if (place == n || place + by < 0 || place + by >= n)
+    return;
+  describe_apply (card,
+                  sim_edit_move_arm (app_card_draft (card), arm, (guint) (place + by), &error),
+                  _("Move arm"), arm, error);
+}
+
+static void move_up (AppCard *card, const char *arm)
+{
+  move_arm (card, arm, -1);
+}
+
+static void move_down (AppCard *card, const char *arm)
+{
+  move_arm (card, arm, 1);
+}
+
+/* The draft with the reference mark of arm set or removed. Takes draft over; NULL on failure. */
+static SimDraft *with_mark (SimDraft *draft, const char *arm, gboolean on, GError **error)
+{
+  g_autoptr (SimDraft) before = draft;
+  g_autofree char *member = sim_pointer_join ("/arms", arm);
+  g_autofree char *pointer = sim_pointer_join (member, "reference");
+  g_autoptr (SimValue) mark = sim_value_new_bool (TRUE);
+
+  return sim_draft_set (before, pointer, on ? mark : NULL, error);
+}
+
+static gboolean is_reference (SimDraft *draft, const char *arm)
+{
+  g_autofree char *member = sim_pointer_join ("/arms", arm);
+  g_autofree char *pointer = sim_pointer_join (member, "reference");
+  g_autoptr (SimValue) mark = sim_draft_effective (draft, pointer);
+
+  return sim_value_bool (mark);
+}
+
+static void toggle_reference (AppCard *card, const char *arm)
+{
+  SimDraft *draft = sim_draft_ref (app_card_draft (card));
+  g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
+  gboolean on = !is_reference (draft, arm);
+  GError *error = NULL;
+
+  for (guint i = 0; arms[i] != NULL && draft != NULL; i++)
+    draft = with_mark (draft, arms[i], on && g_str_equal (arms[i], arm), &error);
+  describe_apply (card, draft, _("Reference arm"), arm, error);
+}
+
+static void add_arm (AppCard *card, const char *unused)
+{
+  g_auto (GStrv) arms = app_structure_ids (app_card_draft (card), "/arms");
+  guint n = g_strv_length (arms);
+  GError *error = NULL;
+
+  if (n > 0)
+    app_card_apply (card, sim_edit_add_arm (app_card_draft (card), arms[n - 1], &error),
+                    _("Add an arm"), error);
+}
+
+/* --- names, kept in step while they are typed --- */
+
+/* "Patients, Usual care" or "Mean, Usual care, Week 8", from the pointer of the value. */
+static char *cell_name (SimDraft *draft, const char *pointer)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+  g_autofree char *outcome = app_structure_outcome (draft, pointer);
+  g_autofree char *visits = NULL, *arm = NULL, *visit = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  if (g_str_equal (steps[0], "arms")) {
+    arm = app_options_name (draft, "/arms", steps[1]);
+    return app_row_join_names (g_str_equal (steps[2], "size") ? _("Patients") : _("Name"), arm,
+                               NULL);
+  }
+  visits = sim_pointer_join (outcome, "visits");
+  ids = app_structure_ids (draft, visits);
+  arm = app_options_name (draft, "/arms", steps[3]);
+  for (int i = 0; ids[i] != NULL; i++)
+    if (i == atoi (steps[4]))
+      visit = app_options_name (draft, visits, ids[i]);
+  return app_row_join_names (_("Mean"), arm, visit != NULL ? visit : "", NULL);
+}
+
+static void refresh_names (GtkWidget *widget, SimDraft *draft)
+{
+  GPtrArray *fields = app_row_fields (APP_ROW (widget));
+
+  for (guint i = 0; i < fields->len; i++) {
+    AppField *field = g_ptr_array_index (fields, i);
+    const char *pointer = app_field_pointer (field);
+
+    /* The name of the entry that is typed into must not change under the typing. */
+    if (!g_str_has_suffix (pointer, "/name")) {
+      g_autofree char *name = cell_name (draft, pointer);
+
+      app_field_set_name (field, name);
+    }
+  }
+}
+
+static void refresh_mark (GtkWidget *widget, SimDraft *draft)
+{
+  gtk_widget_set_visible (
+      widget, is_reference (draft, g_object_get_data (G_OBJECT (widget), "arm")));
+}
+
+static void refresh_visit (GtkWidget *widget, SimDraft *draft)
+{
+  const char *id = g_object_get_data (G_OBJECT (widget), "visit");
+  g_autofree char *outcome = app_structure_outcome (draft, "");
+  g_autofree char *visits = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
+  g_autofree char *name = visits != NULL ? app_options_name (draft, visits, id) : NULL;
+
+  if (name != NULL)
+    gtk_label_set_text (GTK_LABEL (widget), name);
+  gtk_widget_set_tooltip_text (widget, name);
+}
+
+/* --- rows --- */
+
+static GtkWidget *column_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_width_chars (GTK_LABEL (label), 1);
+  gtk_widget_set_size_request (label, CELL_WIDTH, -1);
+  gtk_widget_add_css_class (label, "column-label");
+  return label;
+}
+
+static GtkWidget *visit_label (AppCard *card, const char *visit)
+{
+  GtkWidget *label = column_label (visit);
+
+  g_object_set_data_full (G_OBJECT (label), "visit", g_strdup (visit), g_free);
+  app_card_add_refresh (card, label, refresh_visit);
+  return label;
+}
+
+static void add_headings (AppCard *card, char **visits)
+{
+  AppRow *row = app_row_new ("");
+
+  app_row_add (row, column_label (_("patients")));
+  for (guint i = 0; visits[i] != NULL; i++)
+    app_row_add (row, visit_label (card, visits[i]));
+  gtk_widget_add_css_class (GTK_WIDGET (row), "headings");
+  app_card_add (card, row);
+}
+
+static AppField *cell (AppCard *card, AppRow *row, const char *pointer)
+{
+  g_autofree char *name = cell_name (app_card_draft (card), pointer);
+  AppField *field = app_field_number_new (app_card_document (card), pointer, name);
+
+  app_field_add_basis (field);
+  gtk_widget_set_size_request (GTK_WIDGET (field), CELL_WIDTH, -1);
+  app_row_tend (row, field);
+  return field;
+}
+
+static GtkWidget *arm_menu (AppCard *card, const char *arm, guint place, guint n)
+{
+  static const AppMenuItem up = { N_ ("Move up"), move_up }, down = { N_ ("Move down"), move_down };
+  AppMenuItem items[5] = { { N_ ("Duplicate"), duplicate_arm } };
+  guint n_items = 1;
+  g_autofree char *name = app_options_name (app_card_draft (card), "/arms", arm);
+  g_autofree char *label = g_strdup_printf (_("Edit arm: %s"), name);
+
+  if (place > 0)
+    items[n_items++] = up;
+  if (place + 1 < n)
+    items[n_items++] = down;
+  items[n_items++] = (AppMenuItem){ N_ ("Reference arm on or off"), toggle_reference };
+  items[n_items++] = (AppMenuItem){ N_ ("Remove"), remove_arm };
+  return app_menu_button_new (card, label, arm, items, n_items);
+}
+
+static GtkWidget *reference_mark (AppCard *card, const char *arm)
+{
+  /* Translators: short for "reference arm". */
+  GtkWidget *mark = gtk_label_new (_("ref."));
+
+  gtk_widget_add_css_class (mark, "reference");
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (mark, _("The arm that the others are compared with"));
+  g_object_set_data_full (G_OBJECT (mark), "arm", g_strdup (arm), g_free);
+  app_card_add_refresh (card, mark, refresh_mark);
+  return mark;
+}
+
+static GtkWidget *pairs_grid (AppCard *card, char **visits, GtkWidget **cells, guint n_cells)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  for (guint i = 0; i < n_cells; i++) {
+    GtkWidget *label = i == 0 ? column_label (_("patients")) : visit_label (card, visits[i - 1]);
+    int column = (int) (i % 2) * 2, line = (int) (i / 2);
+
+    gtk_grid_attach (GTK_GRID (grid), label, column, line, 1, 1);
+    gtk_grid_attach (GTK_GRID (grid), cells[i], column + 1, line, 1, 1);
+  }
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  return grid;
+}
+
+/* Puts the numbers of an arm where they belong for so many visits. */
+static void place_cells (AppCard *card, AppRow *row, char **visits, GtkWidget **cells,
+                         guint n_cells)
+{
+  GtkWidget *box = NULL;
+
+  if (n_cells == 2) {
+    app_row_add (row, cells[0]);
+    app_row_add (row, cells[1]);
+    return;
+  }
+  if (n_cells <= MAX_COLUMNS + 1) {
+    box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+    for (guint i = 0; i < n_cells; i++)
+      gtk_box_append (GTK_BOX (box), cells[i]);
+  } else {
+    box = pairs_grid (card, visits, cells, n_cells);
+  }
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_add_css_class (box, "numbers");
+  app_row_add_below (row, box);
+}
+
+static void add_arm_row (AppCard *card, char **arms, guint place, const char *outcome,
+                         char **visits)
+{
+  AppRow *row = app_row_new (NULL);
+  g_autofree char *member = sim_pointer_join ("/arms", arms[place]);
+  g_autofree char *name_pointer = sim_pointer_join (member, "name");
+  g_autofree char *size_pointer = sim_pointer_join (member, "size");
+  g_autofree char *means = sim_pointer_join (outcome, "means");
+  g_autofree char *arm_means = sim_pointer_join (means, arms[place]);
+  g_autofree char *label = g_strdup_printf (_("Name, arm %u"), place + 1);
+  guint n_cells = 1 + g_strv_length (visits);
+  g_autofree GtkWidget **cells = g_new (GtkWidget *, n_cells);
+  AppField *name = app_field_text_new (app_card_document (card), name_pointer, label);
+
+  app_row_add (row, app_swatch_new (place));
+  gtk_widget_add_css_class (GTK_WIDGET (name), "plain");
+  gtk_widget_set_hexpand (GTK_WIDGET (name), TRUE);
+  app_row_add_field (row, name);
+  app_row_add (row, reference_mark (card, arms[place]));
+  cells[0] = GTK_WIDGET (cell (card, row, size_pointer));
+  for (guint i = 1; i < n_cells; i++) {
+    g_autofree char *index = g_strdup_printf ("%u", i - 1);
+    g_autofree char *pointer = sim_pointer_join (arm_means, index);
+
+    cells[i] = GTK_WIDGET (cell (card, row, pointer));
+  }
+  place_cells (card, row, visits, cells, n_cells);
+  app_row_add (row, arm_menu (card, arms[place], place, g_strv_length (arms)));
+  gtk_widget_add_css_class (GTK_WIDGET (row), "arm");
+  app_card_add_refresh (card, GTK_WIDGET (row), refresh_names);
+  app_card_add (card, row);
+}
+
+static void build (AppCard *card)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
+  g_autofree char *outcome = app_structure_outcome (draft, "");
+  g_autofree char *list = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
+  g_auto (GStrv) visits = list != NULL ? app_structure_ids (draft, list) : g_new0 (char *, 1);
+
+  if (outcome != NULL && g_strv_length (visits) <= MAX_COLUMNS)
+    add_headings (card, visits);
+  for (guint i = 0; arms[i] != NULL; i++)
+    add_arm_row (card, arms, i, outcome != NULL ? outcome : "/outcomes/0", visits);
+  app_card_add_adder (card, _("Add an arm"), add_arm);
+  app_rows_add_record (card, "/allocation", _("Randomisation"), NULL);
+}
+
+static const char *const keys[] = { "arms", "outcomes", "allocation", NULL };
+static const char *const shows[] = { "arms", "allocation", NULL };
+
+const AppCardSpec app_card_arms = { .id = "arms",
+                                    .title = N_ ("Arms"),
+                                    .keys = keys,
+                                    .shows = shows,
+                                    .build = build,
+                                    .summary = app_summary_arms };

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * card.c - a card of the editor.
+ */
+#include "editor/card.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "editor/structure.h"
+
+typedef struct {
+  GtkWidget *widget;
+  AppCardRefresh refresh;
+} Follower;
+
+struct _AppCard {
+  AdwBin parent_instance;
+  const AppCardSpec *spec;
+  AppDocument *document;
+  char *structure; /* of the rows that are there */
+
+  GtkWidget *header, *arrow, *summary, *alarm;
+  GtkWidget *revealer, *body, *failure; /* failure: the last sentence in the card */
+  GPtrArray *rows;                      /* of AppRow, borrowed from the widget tree */
+  GArray *followers;                    /* of Follower, borrowed likewise */
+};
+
+G_DEFINE_FINAL_TYPE (AppCard, app_card, ADW_TYPE_BIN)
+
+enum { FOLDED_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void finalize (GObject *object)
+{
+  AppCard *self = APP_CARD (object);
+
+  g_clear_object (&self->document);
+  g_free (self->structure);
+  g_ptr_array_unref (self->rows);
+  g_array_unref (self->followers);
+  G_OBJECT_CLASS (app_card_parent_class)->finalize (object);
+}
+
+static void app_card_class_init (AppCardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "editor-card");
+  signals[FOLDED_CHANGED] = g_signal_new ("folded-changed", APP_TYPE_CARD, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/* Folding is remembered on an object that lives as long as the program does. */
+static GObject *session (void)
+{
+  return G_OBJECT (gtk_settings_get_default ());
+}
+
+static char *session_key (AppCard *self)
+{
+  return g_strconcat ("trefoil-folded-", self->spec->id, NULL);
+}
+
+enum { UNKNOWN, FOLDED, UNFOLDED };
+
+gboolean app_card_folded (AppCard *self)
+{
+  return !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
+}
+
+static void show_folded (AppCard *self, gboolean folded)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), !folded);
+  gtk_widget_set_visible (self->summary, folded);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow),
+                                folded ? "pan-end-symbolic" : "pan-down-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               !folded, -1);
+  if (folded)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "folded");
+}
+
+void app_card_set_folded (AppCard *self, gboolean folded)
+{
+  g_autofree char *key = session_key (self);
+
+  g_object_set_data (session (), key, GINT_TO_POINTER (folded ? FOLDED : UNFOLDED));
+  show_folded (self, folded);
+  g_signal_emit (self, signals[FOLDED_CHANGED], 0);
+}
+
+static void on_header_clicked (AppCard *self)
+{
+  app_card_set_folded (self, !app_card_folded (self));
+}
+
+static void make_header (AppCard *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (NULL);
+
+  self->header = gtk_button_new ();
+  self->arrow = gtk_image_new ();
+  self->summary = gtk_label_new (NULL);
+  self->alarm = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (self->header, "flat");
+  gtk_widget_add_css_class (title, "title");
+  gtk_widget_add_css_class (self->summary, "summary");
+  gtk_widget_add_css_class (self->alarm, "alarm");
+  gtk_widget_set_visible (self->alarm, FALSE);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (self->summary), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (self->summary), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->summary, TRUE);
+  gtk_box_append (GTK_BOX (line), self->arrow);
+  gtk_box_append (GTK_BOX (line), title);
+  gtk_box_append (GTK_BOX (line), self->alarm);
+  gtk_box_append (GTK_BOX (line), self->summary);
+  gtk_button_set_child (GTK_BUTTON (self->header), line);
+  g_signal_connect_swapped (self->header, "clicked", G_CALLBACK (on_header_clicked), self);
+  g_object_set_data (G_OBJECT (self->header), "title", title);
+}
+
+static void app_card_init (AppCard *self)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->rows = g_ptr_array_new ();
+  self->followers = g_array_new (FALSE, FALSE, sizeof (Follower));
+  make_header (self);
+  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->failure = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->failure), 0);
+  gtk_widget_add_css_class (self->failure, "sentence");
+  gtk_widget_set_visible (self->failure, FALSE);
+  gtk_box_append (GTK_BOX (frame), self->body);
+  gtk_box_append (GTK_BOX (frame), self->failure);
+  gtk_widget_add_css_class (frame, "card");
+  self->revealer = gtk_revealer_new ();
+  gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 120);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), frame);
+  gtk_box_append (GTK_BOX (column), self->header);
+  gtk_box_append (GTK_BOX (column), self->revealer);
+  adw_bin_set_child (ADW_BIN (self), column);
+}
+
+AppCard *app_card_new (AppDocument *document, const AppCardSpec *spec)
+{
+  AppCard *self = g_object_new (APP_TYPE_CARD, NULL);
+  g_autofree char *key = NULL;
+  int known = UNKNOWN;
+
+  self->document = g_object_ref (document);
+  self->spec = spec;
+  gtk_label_set_text (g_object_get_data (G_OBJECT (self->header), "title"), _(spec->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(spec->title), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self), spec->id);
+  key = session_key (self);
+  known = GPOINTER_TO_INT (g_object_get_data (session (), key));
+  show_folded (self, known == UNKNOWN ? spec->folded : known == FOLDED);
+  app_card_update (self);
+  return self;
+}
+
+const AppCardSpec *app_card_spec (AppCard *self)
+{
+  return self->spec;
+}
+
+AppDocument *app_card_document (AppCard *self)
+{
+  return self->document;
+}
+
+SimDraft *app_card_draft (AppCard *self)
+{
+  return app_document_draft (self->document);
+}
+
+/* --- rows --- */
+
+static gboolean has_complaint (AppCard *self)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
+
+    for (guint j = 0; j < fields->len; j++)
+      if (app_field_complaint (g_ptr_array_index (fields, j)) != NULL)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static void update_alarm (AppCard *self)
+{
+  gtk_widget_set_visible (self->alarm, has_complaint (self));
+}
+
+void app_card_add (AppCard *self, AppRow *row)
+{
+  GPtrArray *fields = app_row_fields (row);
+
+  g_ptr_array_add (self->rows, row);
+  for (guint i = 0; i < fields->len; i++)
+    g_signal_connect_object (g_ptr_array_index (fields, i), "complaint-changed",
+                             G_CALLBACK (update_alarm), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (row));
+}
+
+void app_card_add_value (AppCard *self, const char *pointer, const char *name)
+{
+  const SimField *field = sim_field_find (sim_draft_root (app_card_draft (self)), pointer);
+  AppRow *row = field == NULL ? NULL
+                              : app_row_new_value (self->document, pointer, _(field->label), name);
+
+  if (row != NULL)
+    app_card_add (self, row);
+}
+
+void app_card_add_heading (AppCard *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "inner-heading");
+  gtk_box_append (GTK_BOX (self->body), label);
+}
+
+void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh)
+{
+  Follower follower = { widget, refresh };
+
+  g_array_append_val (self->followers, follower);
+  refresh (widget, app_card_draft (self));
+}
+
+static AppField *focused_field (AppCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *field = focus != NULL ? gtk_widget_get_ancestor (focus, APP_TYPE_FIELD) : NULL;
+
+  return field != NULL && gtk_widget_is_ancestor (field, GTK_WIDGET (self)) ? APP_FIELD (field)
+                                                                            : NULL;
+}
+
+static void build (AppCard *self)
+{
+  AppField *focus = focused_field (self);
+  g_autofree char *pointer = focus != NULL ? g_strdup (app_field_pointer (focus)) : NULL;
+  GtkWidget *child = NULL;
+
+  g_ptr_array_set_size (self->rows, 0);
+  g_array_set_size (self->followers, 0);
+  while ((child = gtk_widget_get_first_child (self->body)) != NULL)
+    gtk_box_remove (GTK_BOX (self->body), child);
+  self->spec->build (self);
+  if (pointer != NULL && (focus = app_card_find (self, pointer)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (focus));
+}
+
+void app_card_update (AppCard *self)
+{
+  SimDraft *draft = app_card_draft (self);
+  g_autofree char *structure = app_structure (draft, self->spec->keys, self->spec->names);
+  g_autofree char *summary = self->spec->summary (draft);
+
+  gtk_widget_set_visible (self->failure, FALSE);
+  if (g_strcmp0 (structure, self->structure) != 0) {
+    g_free (self->structure);
+    self->structure = g_steal_pointer (&structure);
+    build (self);
+  } else {
+    for (guint i = 0; i < self->rows->len; i++)
+      app_row_refresh (g_ptr_array_index (self->rows, i));
+    for (guint i = 0; i < self->followers->len; i++) {
+      Follower *follower = &g_array_index (self->followers, Follower, i);
+
+      follower->refresh (follower->widget, draft);
+    }
+  }
+  gtk_label_set_text (GTK_LABEL (self->summary), summary);
+  gtk_widget_set_tooltip_text (self->summary, summary);
+  update_alarm (self);
+}
+
+AppField *app_card_find (AppCard *self, const char *pointer)
+{
+  AppField *best = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
+
+    for (guint j = 0; j < fields->len; j++) {
+      AppField *field = g_ptr_array_index (fields, j);
+
+      if (app_field_covers (field, pointer)
+          && (best == NULL
+              || strlen (app_field_pointer (field)) > strlen (app_field_pointer (best))))
+        best = field;
+    }
+  }
+  return best;
+}
+
+void app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError *error)
+{
+  g_autoptr (SimDraft) next = draft;
+  g_autoptr (GError) failure = error;
+
+  if (next != NULL) {
+    app_document_apply (self->document, next, what, NULL);
+    return;
+  }
+  gtk_label_set_text (GTK_LABEL (self->failure), failure != NULL ? failure->message : "");
+  gtk_widget_set_visible (self->failure, failure != NULL);
+}

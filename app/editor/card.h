@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * card.h - a card of the editor: a heading that folds it, rows, and a summary while folded.
+ */
+#ifndef APP_EDITOR_CARD_H
+#define APP_EDITOR_CARD_H
+
+#include "editor/row.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_CARD (app_card_get_type ())
+G_DECLARE_FINAL_TYPE (AppCard, app_card, APP, CARD, AdwBin)
+
+/** What one card is; constant. */
+typedef struct {
+  const char *id;
+  const char *title;       /* translatable (N_) */
+  const char *const *keys; /* top-level keys whose structure decides the rows; ends with NULL */
+  const char *const *shows; /* top-level keys whose problems belong here; ends with NULL */
+  gboolean names;          /* rows bear names of arms or visits that other cards edit */
+  gboolean folded;         /* at first */
+  void (*build) (AppCard *card);
+  char *(*summary) (SimDraft *draft); /* "54 / 50 / 48 · 152 patients"; newly allocated */
+} AppCardSpec;
+
+/** Signal "folded-changed" (no arguments): somebody folded or unfolded it. */
+AppCard *app_card_new (AppDocument *document, const AppCardSpec *spec);
+const AppCardSpec *app_card_spec (AppCard *self);
+AppDocument *app_card_document (AppCard *self); /* borrowed */
+SimDraft *app_card_draft (AppCard *self);       /* borrowed */
+
+/** Follows the document: builds the rows anew if their structure changed, else refreshes them. */
+void app_card_update (AppCard *self);
+
+gboolean app_card_folded (AppCard *self);
+/** The choice is kept for cards of the same id until the program ends. */
+void app_card_set_folded (AppCard *self, gboolean folded);
+
+/** The field whose pointer is the longest that covers pointer, or NULL. Borrowed. */
+AppField *app_card_find (AppCard *self, const char *pointer);
+
+/* For builders. */
+
+/** Appends a row, set off from the one before by a line. */
+void app_card_add (AppCard *self, AppRow *row);
+/** Appends the row of one value of the field table, if it has one. */
+void app_card_add_value (AppCard *self, const char *pointer, const char *name);
+/** Appends a muted heading within the card. */
+void app_card_add_heading (AppCard *self, const char *text);
+/** Calls refresh (data, card's draft) at every update until the rows are built anew. */
+typedef void (*AppCardRefresh) (GtkWidget *widget, SimDraft *draft);
+void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh);
+
+/**
+ * Makes draft (taken over; may be NULL) the current one under the name what; error (taken over)
+ * is shown at the foot of the card if there is no draft.
+ */
+void app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError *error);
+
+G_END_DECLS
+#endif

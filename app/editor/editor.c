@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * editor.c - the scenario as a column of cards.
+ */
+#include "editor/editor.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "editor/cards.h"
+#include "editor/editor-private.h"
+#include "editor/problems.h"
+#include "editor/editor-resources.h"
+
+#define WIDTH 300
+
+static const AppCardSpec *const specs[]
+    = { &app_card_trial,       &app_card_arms,    &app_card_outcome,
+        &app_card_visits,      &app_card_correlation, &app_card_dropout,
+        &app_card_analysis,    &app_card_testing, &app_card_run };
+
+#define N_CARDS G_N_ELEMENTS (specs)
+
+#define APP_TYPE_EDITOR (app_editor_get_type ())
+G_DECLARE_FINAL_TYPE (AppEditor, app_editor, APP, EDITOR, AdwBin)
+
+struct _AppEditor {
+  AdwBin parent_instance;
+  AppDocument *document;
+  AppProblems *problems;
+  AppCard *cards[N_CARDS];
+  gboolean updating; /* the cards are following the document now */
+  gboolean again;    /* it changed while they were */
+};
+
+G_DEFINE_FINAL_TYPE (AppEditor, app_editor, ADW_TYPE_BIN)
+
+static void dispose (GObject *object)
+{
+  g_clear_object (&APP_EDITOR (object)->document);
+  G_OBJECT_CLASS (app_editor_parent_class)->dispose (object);
+}
+
+static void app_editor_class_init (AppEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "editor");
+}
+
+static void app_editor_init (AppEditor *self)
+{
+}
+
+/* One provider serves all editors of a display. */
+static void add_style (void)
+{
+  static gboolean added = FALSE;
+  GtkCssProvider *provider = NULL;
+
+  if (added)
+    return;
+  added = TRUE;
+  g_resources_register (editor_get_resource ());
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/org/trefoil/Trefoil/editor/editor.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_unref (provider);
+}
+
+/* --- problems --- */
+
+static AppField *find (AppEditor *self, const char *pointer, AppCard **card)
+{
+  AppField *best = NULL;
+
+  for (gsize i = 0; i < N_CARDS; i++) {
+    AppField *field = app_card_find (self->cards[i], pointer);
+
+    if (field != NULL
+        && (best == NULL
+            || strlen (app_field_pointer (field)) > strlen (app_field_pointer (best)))) {
+      best = field;
+      *card = self->cards[i];
+    }
+  }
+  return best;
+}
+
+/* A problem that a row shows, in a card that is open, needs no second mention. */
+static void update_problems (AppEditor *self)
+{
+  GPtrArray *all = app_document_problems (self->document);
+  g_autoptr (GPtrArray) hidden = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++) {
+    SimProblem *problem = g_ptr_array_index (all, i);
+    AppCard *card = NULL;
+    AppField *field = find (self, problem->pointer, &card);
+
+    if (field == NULL || app_card_folded (card))
+      g_ptr_array_add (hidden, problem);
+  }
+  app_problems_show (self->problems, hidden);
+}
+
+/* --- following the document --- */
+
+static void update (AppEditor *self)
+{
+  /* Rows that go away commit what was typed in them, which changes the document once more. */
+  self->again = TRUE;
+  if (self->updating)
+    return;
+  self->updating = TRUE;
+  while (self->again) {
+    self->again = FALSE;
+    for (gsize i = 0; i < N_CARDS; i++)
+      app_card_update (self->cards[i]);
+    update_problems (self);
+  }
+  self->updating = FALSE;
+}
+
+static AppCard *card_of (AppEditor *self, const char *pointer)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+
+  if (steps == NULL || steps[0] == NULL)
+    return NULL;
+  for (gsize i = 0; i < N_CARDS; i++)
+    if (g_strv_contains (specs[i]->shows, steps[0]))
+      return self->cards[i];
+  return NULL;
+}
+
+gboolean app_editor_reveal (GtkWidget *editor, const char *pointer)
+{
+  AppEditor *self = APP_EDITOR (editor);
+  AppCard *card = NULL;
+  AppField *field = find (self, pointer, &card);
+
+  if (card == NULL)
+    card = card_of (self, pointer);
+  if (card == NULL)
+    return FALSE;
+  app_card_set_folded (card, FALSE);
+  update_problems (self);
+  if (field == NULL || !gtk_widget_grab_focus (GTK_WIDGET (field)))
+    gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+static void on_jump (AppProblems *problems, const char *pointer, gpointer editor)
+{
+  app_editor_reveal (editor, pointer);
+}
+
+/* --- making --- */
+
+GtkWidget *app_editor_new (AppDocument *document)
+{
+  AppEditor *self = g_object_new (APP_TYPE_EDITOR, NULL);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  add_style ();
+  self->document = g_object_ref (document);
+  self->problems = app_problems_new ();
+  g_signal_connect (self->problems, "jump", G_CALLBACK (on_jump), self);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->problems));
+  for (gsize i = 0; i < N_CARDS; i++) {
+    self->cards[i] = app_card_new (document, specs[i]);
+    gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->cards[i]));
+    g_signal_connect_object (self->cards[i], "folded-changed", G_CALLBACK (update_problems), self,
+                             G_CONNECT_SWAPPED);
+  }
+  gtk_widget_add_css_class (column, "cards");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Scenario"), -1);
+  g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update_problems (self);
+  return GTK_WIDGET (self);
+}
+
+AppField *app_editor_find (GtkWidget *editor, const char *pointer)
+{
+  AppCard *card = NULL;
+
+  return find (APP_EDITOR (editor), pointer, &card);
+}
+
+AppCard *app_editor_card (GtkWidget *editor, const char *id)
+{
+  for (gsize i = 0; i < N_CARDS; i++)
+    if (g_str_equal (specs[i]->id, id))
+      return APP_EDITOR (editor)->cards[i];
+  return NULL;
+}

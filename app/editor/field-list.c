@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * field-list.c - a list of plain numbers as one line of text: "60, 90, 120".
+ */
+#include "editor/field-entry.h"
+
+#include <glib/gi18n.h>
+
+#include "editor/number.h"
+
+/* Between two numbers of a list people look up the next. */
+#define REST_MS 400
+
+#define APP_TYPE_FIELD_LIST (app_field_list_get_type ())
+G_DECLARE_FINAL_TYPE (AppFieldList, app_field_list, APP, FIELD_LIST, AppFieldEntry)
+
+struct _AppFieldList {
+  AppFieldEntry parent_instance;
+  gboolean percent;
+  SimValue *shown; /* the draft's list when the text was last in step with it */
+};
+
+G_DEFINE_FINAL_TYPE (AppFieldList, app_field_list, APP_TYPE_FIELD_ENTRY)
+
+static char *list_text (AppFieldList *self, const SimValue *list)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < sim_value_length (list); i++) {
+    const SimValue *item = sim_value_at (list, i);
+    g_autofree char *part = sim_value_kind (item) == SIM_VALUE_NUMBER
+                                ? app_number_format (sim_value_number (item), self->percent)
+                                : sim_json_write_compact (item);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", part);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* The text as a list, NULL if it is none. */
+static SimValue *typed_list (AppFieldList *self)
+{
+  GArray *numbers
+      = app_numbers_parse (app_field_entry_text (APP_FIELD_ENTRY (self)), self->percent);
+  g_autofree SimValue **items = NULL;
+  SimValue *list = NULL;
+
+  if (numbers == NULL)
+    return NULL;
+  items = g_new (SimValue *, numbers->len + 1);
+  for (guint i = 0; i < numbers->len; i++)
+    items[i] = sim_value_new_number (g_array_index (numbers, double, i));
+  list = sim_value_new_list (items, numbers->len);
+  g_array_unref (numbers);
+  return list;
+}
+
+static gboolean same (const SimValue *a, const SimValue *b)
+{
+  return a != NULL && b != NULL && sim_value_equal (a, b);
+}
+
+static void remember (AppFieldList *self, const SimValue *list)
+{
+  sim_value_ref (list);
+  sim_value_unref (self->shown);
+  self->shown = (SimValue *) list;
+}
+
+static void show_list (AppFieldList *self, const SimValue *list)
+{
+  g_autofree char *text = list_text (self, list);
+
+  remember (self, list);
+  app_field_entry_show (APP_FIELD_ENTRY (self), text);
+}
+
+static void complain (AppFieldList *self)
+{
+  const SimField *row = app_field_row (APP_FIELD (self));
+  g_autofree char *allowed
+      = row != NULL ? sim_field_allowed (row) : g_strdup (_("a list of numbers"));
+  g_autofree char *sentence
+      = g_strdup_printf (_("“%s” is not a list of numbers; allowed: %s"),
+                         app_field_entry_text (APP_FIELD_ENTRY (self)), allowed);
+
+  app_field_set_unreadable (APP_FIELD (self), sentence);
+}
+
+static void take (AppFieldEntry *entry)
+{
+  AppFieldList *self = APP_FIELD_LIST (entry);
+  g_autoptr (SimValue) list = typed_list (self);
+  g_autoptr (SimValue) now = app_field_value (APP_FIELD (self));
+
+  if (list == NULL) {
+    complain (self);
+    return;
+  }
+  app_field_set_unreadable (APP_FIELD (self), NULL);
+  remember (self, list);
+  if (!same (list, now))
+    app_field_set_value (APP_FIELD (self), list);
+}
+
+/* The list as it would be written, unless the text is no list. */
+static void tidy (AppFieldEntry *entry)
+{
+  AppFieldList *self = APP_FIELD_LIST (entry);
+  g_autoptr (SimValue) typed = typed_list (self);
+  g_autoptr (SimValue) now = app_field_value (APP_FIELD (self));
+
+  if (same (typed, now))
+    show_list (self, now);
+}
+
+static void refresh (AppField *field)
+{
+  AppFieldList *self = APP_FIELD_LIST (field);
+  g_autoptr (SimValue) now = app_field_value (field);
+
+  if (same (now, self->shown))
+    return;
+  app_field_entry_settle (APP_FIELD_ENTRY (self));
+  show_list (self, now);
+  app_field_set_unreadable (field, NULL);
+}
+
+static void constructed (GObject *object)
+{
+  AppFieldList *self = APP_FIELD_LIST (object);
+
+  G_OBJECT_CLASS (app_field_list_parent_class)->constructed (object);
+  self->percent = app_number_in_percent (app_field_row (APP_FIELD (self)));
+  app_field_refresh (APP_FIELD (self));
+}
+
+static void finalize (GObject *object)
+{
+  sim_value_unref (APP_FIELD_LIST (object)->shown);
+  G_OBJECT_CLASS (app_field_list_parent_class)->finalize (object);
+}
+
+static void app_field_list_class_init (AppFieldListClass *klass)
+{
+  AppFieldEntryClass *entry_class = APP_FIELD_ENTRY_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+  APP_FIELD_CLASS (klass)->refresh = refresh;
+  entry_class->rest_ms = REST_MS;
+  entry_class->take = take;
+  entry_class->tidy = tidy;
+}
+
+static void app_field_list_init (AppFieldList *self)
+{
+  gtk_widget_add_css_class (
+      GTK_WIDGET (app_field_entry_editable (APP_FIELD_ENTRY (self))), "numeric");
+}
+
+AppField *app_field_list_new (AppDocument *document, const char *pointer, const char *name)
+{
+  return g_object_new (APP_TYPE_FIELD_LIST, "document", document, "pointer", pointer,
+                       "field-name", name, NULL);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * field-notes.c - longer text that wraps: title, question, notes.
+ *
+ * Tab leaves the text, as in a form; Ctrl+Tab would too, but nobody looks for that in a form.
+ */
+#include "editor/field.h"
+
+#include <glib/gi18n.h>
+
+#define REST_MS 300
+
+#define APP_TYPE_FIELD_NOTES (app_field_notes_get_type ())
+G_DECLARE_FINAL_TYPE (AppFieldNotes, app_field_notes, APP, FIELD_NOTES, AppField)
+
+struct _AppFieldNotes {
+  AppField parent_instance;
+  GtkWidget *view;
+  GtkTextBuffer *buffer; /* of view */
+  gboolean silent;       /* the text is being set from the draft */
+  char *shown;           /* the draft's text when the buffer was last in step with it */
+  guint rest;
+};
+
+G_DEFINE_FINAL_TYPE (AppFieldNotes, app_field_notes, APP_TYPE_FIELD)
+
+static char *buffer_text (AppFieldNotes *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+static void take_text (AppFieldNotes *self)
+{
+  g_autofree char *text = buffer_text (self);
+  g_autoptr (SimValue) value = sim_value_new_text (text);
+
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_free (self->shown);
+  self->shown = g_strdup (text);
+  app_field_set_value (APP_FIELD (self), value);
+}
+
+static gboolean on_rest (gpointer data)
+{
+  AppFieldNotes *self = data;
+
+  self->rest = 0;
+  take_text (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void on_text_changed (AppFieldNotes *self)
+{
+  if (self->silent)
+    return;
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, on_rest, self);
+}
+
+static void refresh (AppField *field)
+{
+  AppFieldNotes *self = APP_FIELD_NOTES (field);
+  g_autoptr (SimValue) value = app_field_value (field);
+  const char *now = sim_value_text (value) != NULL ? sim_value_text (value) : "";
+  g_autofree char *text = NULL;
+
+  if (g_strcmp0 (now, self->shown) == 0)
+    return;
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_free (self->shown);
+  self->shown = g_strdup (now);
+  text = buffer_text (self);
+  if (g_str_equal (text, now))
+    return;
+  self->silent = TRUE;
+  gtk_text_buffer_set_text (self->buffer, now, -1);
+  self->silent = FALSE;
+}
+
+static void commit (AppField *field)
+{
+  if (APP_FIELD_NOTES (field)->rest != 0)
+    take_text (APP_FIELD_NOTES (field));
+}
+
+static void on_leave (AppFieldNotes *self)
+{
+  commit (APP_FIELD (self));
+  app_field_end_edit (APP_FIELD (self));
+}
+
+static void constructed (GObject *object)
+{
+  G_OBJECT_CLASS (app_field_notes_parent_class)->constructed (object);
+  app_field_set_control (APP_FIELD (object), APP_FIELD_NOTES (object)->view);
+  app_field_refresh (APP_FIELD (object));
+}
+
+static void dispose (GObject *object)
+{
+  g_clear_handle_id (&APP_FIELD_NOTES (object)->rest, g_source_remove);
+  G_OBJECT_CLASS (app_field_notes_parent_class)->dispose (object);
+}
+
+static void finalize (GObject *object)
+{
+  g_free (APP_FIELD_NOTES (object)->shown);
+  G_OBJECT_CLASS (app_field_notes_parent_class)->finalize (object);
+}
+
+static void app_field_notes_class_init (AppFieldNotesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+  APP_FIELD_CLASS (klass)->refresh = refresh;
+  APP_FIELD_CLASS (klass)->commit = commit;
+}
+
+static void app_field_notes_init (AppFieldNotes *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->view = gtk_text_view_new ();
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (on_text_changed), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (self->view, focus);
+}
+
+AppField *app_field_notes_new (AppDocument *document, const char *pointer, const char *name)
+{
+  return g_object_new (APP_TYPE_FIELD_NOTES, "document", document, "pointer", pointer,
+                       "field-name", name, NULL);
+}

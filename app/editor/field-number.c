@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * field-number.c - a number as a dense entry.
+ *
+ * Arrow keys and, while the entry has the focus, the wheel move by the field's step; Escape brings
+ * back the draft's number in place of text that is none.
+ */
+#include "editor/field-entry.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "editor/number.h"
+
+/* Long enough for the next digit to arrive, short enough for the plot to seem to follow. */
+#define REST_MS 150
+
+#define APP_TYPE_FIELD_NUMBER (app_field_number_get_type ())
+G_DECLARE_FINAL_TYPE (AppFieldNumber, app_field_number, APP, FIELD_NUMBER, AppFieldEntry)
+
+struct _AppFieldNumber {
+  AppFieldEntry parent_instance;
+  gboolean percent;
+  double shown; /* the draft's number when the text was last in step with it; NaN: none */
+};
+
+G_DEFINE_FINAL_TYPE (AppFieldNumber, app_field_number, APP_TYPE_FIELD_ENTRY)
+
+static double draft_number (AppFieldNumber *self)
+{
+  g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
+
+  return sim_value_number (value);
+}
+
+static gboolean same (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* The number that the text says; FALSE if it says none. */
+static gboolean typed_number (AppFieldNumber *self, double *number)
+{
+  return app_number_parse (app_field_entry_text (APP_FIELD_ENTRY (self)), self->percent, number);
+}
+
+static void show_number (AppFieldNumber *self, double number)
+{
+  g_autofree char *text
+      = isnan (number) ? g_strdup ("") : app_number_format (number, self->percent);
+
+  self->shown = number;
+  app_field_entry_show (APP_FIELD_ENTRY (self), text);
+}
+
+static void complain (AppFieldNumber *self)
+{
+  const SimField *row = app_field_row (APP_FIELD (self));
+  g_autofree char *allowed = row != NULL ? app_number_allowed (row) : g_strdup (_("a number"));
+  const char *text = app_field_entry_text (APP_FIELD_ENTRY (self));
+  g_autofree char *sentence
+      = text[0] == '\0' ? g_strdup_printf (_("Nothing entered; allowed: %s"), allowed)
+                        : g_strdup_printf (_("“%s” is not a number; allowed: %s"), text, allowed);
+
+  app_field_set_unreadable (APP_FIELD (self), sentence);
+}
+
+static void take (AppFieldEntry *entry)
+{
+  AppFieldNumber *self = APP_FIELD_NUMBER (entry);
+  double number = 0;
+
+  if (!typed_number (self, &number)) {
+    if (isnan (self->shown) && app_field_entry_text (entry)[0] == '\0')
+      app_field_set_unreadable (APP_FIELD (self), NULL);
+    else
+      complain (self);
+    return;
+  }
+  app_field_set_unreadable (APP_FIELD (self), NULL);
+  if (!same (number, draft_number (self))) {
+    g_autoptr (SimValue) value = sim_value_new_number (number);
+
+    self->shown = number;
+    app_field_set_value (APP_FIELD (self), value);
+  }
+}
+
+/* "5,0" becomes "5" when it is left; what cannot be read stays. */
+static void tidy (AppFieldEntry *entry)
+{
+  AppFieldNumber *self = APP_FIELD_NUMBER (entry);
+  double number = 0;
+
+  if (typed_number (self, &number) && same (number, draft_number (self)))
+    show_number (self, number);
+}
+
+static void refresh (AppField *field)
+{
+  AppFieldNumber *self = APP_FIELD_NUMBER (field);
+  AppFieldEntry *entry = APP_FIELD_ENTRY (field);
+  double now = draft_number (self), number = 0;
+  gboolean says_so = typed_number (self, &number) && number == now;
+
+  /* As long as the draft's number stands still, the text belongs to who types it. */
+  if (same (now, self->shown) && (app_field_entry_pending (entry) || says_so
+                                  || app_field_complaint (field) != NULL))
+    return;
+  app_field_entry_settle (entry);
+  self->shown = now;
+  if (!says_so || !app_field_entry_focused (entry))
+    show_number (self, now);
+  app_field_set_unreadable (field, NULL);
+}
+
+static void revert (AppFieldNumber *self)
+{
+  app_field_entry_settle (APP_FIELD_ENTRY (self));
+  show_number (self, draft_number (self));
+  app_field_set_unreadable (APP_FIELD (self), NULL);
+}
+
+static void step (AppFieldNumber *self, double n_steps)
+{
+  const SimField *row = app_field_row (APP_FIELD (self));
+  AppFieldEntry *entry = APP_FIELD_ENTRY (self);
+  g_autofree char *text = NULL;
+  double number = 0, moved = 0;
+
+  if (row == NULL || !typed_number (self, &number))
+    return;
+  moved = app_number_step (row, number, n_steps);
+  if (moved == number)
+    return;
+  text = app_number_format (moved, self->percent);
+  app_field_entry_settle (entry);
+  app_field_entry_show (entry, text);
+  gtk_editable_select_region (app_field_entry_editable (entry), 0, -1);
+  take (entry);
+}
+
+static gboolean on_key (GtkEventControllerKey *controller, guint key, guint code,
+                        GdkModifierType state, gpointer data)
+{
+  static const struct {
+    guint key, keypad_key;
+    double n_steps;
+  } moves[] = { { GDK_KEY_Up, GDK_KEY_KP_Up, 1 },
+                { GDK_KEY_Down, GDK_KEY_KP_Down, -1 },
+                { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, 10 },
+                { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, -10 } };
+  AppFieldNumber *self = data;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    if (key == moves[i].key || key == moves[i].keypad_key) {
+      step (self, moves[i].n_steps);
+      return GDK_EVENT_STOP;
+    }
+  if (key == GDK_KEY_Escape && app_field_complaint (APP_FIELD (self)) != NULL) {
+    revert (self);
+    return GDK_EVENT_STOP;
+  }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean on_scroll (GtkEventControllerScroll *controller, double dx, double dy,
+                           gpointer data)
+{
+  AppFieldNumber *self = data;
+
+  /* Without the focus the wheel belongs to the column, so that scrolling past changes nothing. */
+  if (!app_field_entry_focused (APP_FIELD_ENTRY (self)) || dy == 0)
+    return GDK_EVENT_PROPAGATE;
+  step (self, dy < 0 ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
+static void constructed (GObject *object)
+{
+  AppFieldNumber *self = APP_FIELD_NUMBER (object);
+
+  G_OBJECT_CLASS (app_field_number_parent_class)->constructed (object);
+  self->percent = app_number_in_percent (app_field_row (APP_FIELD (self)));
+  app_field_refresh (APP_FIELD (self));
+}
+
+static void app_field_number_class_init (AppFieldNumberClass *klass)
+{
+  AppFieldEntryClass *entry_class = APP_FIELD_ENTRY_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  APP_FIELD_CLASS (klass)->refresh = refresh;
+  entry_class->rest_ms = REST_MS;
+  entry_class->take = take;
+  entry_class->tidy = tidy;
+}
+
+static void app_field_number_init (AppFieldNumber *self)
+{
+  GtkEditable *editable = app_field_entry_editable (APP_FIELD_ENTRY (self));
+  GtkWidget *entry = GTK_WIDGET (editable);
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL
+                                         | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+
+  self->shown = NAN;
+  gtk_editable_set_alignment (editable, 1);
+  gtk_editable_set_max_width_chars (editable, 5);
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_NUMBER);
+  gtk_widget_add_css_class (entry, "numeric");
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  gtk_widget_add_controller (entry, key);
+  gtk_widget_add_controller (entry, scroll);
+}
+
+AppField *app_field_number_new (AppDocument *document, const char *pointer, const char *name)
+{
+  return g_object_new (APP_TYPE_FIELD_NUMBER, "document", document, "pointer", pointer,
+                       "field-name", name, NULL);
+}

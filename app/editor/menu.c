@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * menu.c - small buttons of the editor.
+ */
+#include "editor/menu.h"
+
+#include <glib/gi18n.h>
+
+/* One edit of one member, from the moment a button is made until it goes. */
+typedef struct {
+  AppCard *card; /* holds the button, so it is there as long as the button is */
+  char *id;
+  AppCardEdit edit;
+} Job;
+
+static Job *job_new (AppCard *card, const char *id, AppCardEdit edit)
+{
+  Job *job = g_new (Job, 1);
+
+  job->card = card;
+  job->id = g_strdup (id);
+  job->edit = edit;
+  return job;
+}
+
+static void job_free (gpointer data, GClosure *closure)
+{
+  Job *job = data;
+
+  g_free (job->id);
+  g_free (job);
+}
+
+/* The edit may rebuild the card and with it the button and its job: keep what it needs. */
+static void run (Job *job)
+{
+  g_autoptr (AppCard) card = g_object_ref (job->card);
+  g_autofree char *id = g_strdup (job->id);
+
+  job->edit (card, id);
+}
+
+static void on_activate (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  run (data);
+}
+
+static void on_clicked (GtkButton *button, gpointer data)
+{
+  run (data);
+}
+
+static void name_button (GtkWidget *button, const char *label)
+{
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id,
+                                const AppMenuItem *items, guint n_items)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  for (guint i = 0; i < n_items; i++) {
+    g_autofree char *name = g_strdup_printf ("edit-%u", i);
+    g_autofree char *detailed = g_strconcat ("row.", name, NULL);
+    g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+
+    g_signal_connect_data (action, "activate", G_CALLBACK (on_activate),
+                           job_new (card, id, items[i].edit), job_free, 0);
+    g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+    g_menu_append (menu, _(items[i].label), detailed);
+  }
+  gtk_widget_insert_action_group (button, "row", G_ACTION_GROUP (group));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  gtk_widget_add_css_class (button, "row-menu");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  name_button (button, label);
+  return button;
+}
+
+GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *label,
+                                const char *id, AppCardEdit edit)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  g_signal_connect_data (button, "clicked", G_CALLBACK (on_clicked), job_new (card, id, edit),
+                         job_free, 0);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "row-button");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  name_button (button, label);
+  return button;
+}
+
+void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit)
+{
+  AppRow *row = app_row_new (NULL);
+  GtkWidget *button = app_edit_button_new (card, "list-add-symbolic", label, "", edit);
+
+  gtk_widget_add_css_class (button, "adder");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "adder-row");
+  app_row_add (row, button);
+  app_card_add (card, row);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * menu.h - small buttons of the editor: the menu at the end of a row, add and remove.
+ */
+#ifndef APP_EDITOR_MENU_H
+#define APP_EDITOR_MENU_H
+
+#include "editor/card.h"
+
+G_BEGIN_DECLS
+
+/** What is done to the member id of a list. */
+typedef void (*AppCardEdit) (AppCard *card, const char *id);
+
+typedef struct {
+  const char *label; /* translatable (N_) */
+  AppCardEdit edit;
+} AppMenuItem;
+
+/** A button with three dots; label is its accessible name and tooltip. */
+GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id,
+                                const AppMenuItem *items, guint n_items);
+
+/** A flat button with an icon that does edit to id (may be ""). */
+GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *label,
+                                const char *id, AppCardEdit edit);
+
+/** Appends the button that adds a member, as wide as the card. */
+void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * number.h - numbers as people type and read them, in the unit of a field.
+ *
+ * A point or a comma marks decimals, spaces may group digits. A field of unit "%" is shown in
+ * percent and stored as a proportion; both ways are exact for every decimal that is typed.
+ */
+#ifndef APP_EDITOR_NUMBER_H
+#define APP_EDITOR_NUMBER_H
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+/** TRUE if field is shown in percent (field may be NULL). */
+gboolean app_number_in_percent (const SimField *field);
+
+/**
+ * Reads text as one finite number, in percent if percent, into value (stored unit). FALSE if it
+ * is no number, e.g. empty, "-", "1,2,3" or "1e999"; value is then left alone.
+ */
+gboolean app_number_parse (const char *text, gboolean percent, double *value);
+
+/** The shortest text that app_number_parse() reads back as exactly value. Newly allocated. */
+char *app_number_format (double value, gboolean percent);
+
+/** Reads "60, 90; 120 180" as a list (of doubles). NULL if a part is no number; "" is empty. */
+GArray *app_numbers_parse (const char *text, gboolean percent);
+
+/**
+ * What field allows, in the unit that is shown: "a number from 0 to 100 %". Newly allocated.
+ */
+char *app_number_allowed (const SimField *field);
+
+/**
+ * value moved by n_steps of the field's step, on the grid of steps if value is on it, and kept
+ * within the field's range.
+ */
+double app_number_step (const SimField *field, double value, double n_steps);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * options.c - what may stand where only a few values may.
+ *
+ * Whether an option fits is not written here: each is tried on the draft, and the checker says.
+ */
+#include "editor/options.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+static void option_free (gpointer data)
+{
+  AppOption *option = data;
+
+  sim_value_unref (option->value);
+  g_free (option->label);
+  g_free (option->help);
+  g_free (option);
+}
+
+static void add (GPtrArray *options, SimValue *value, char *label, const char *help)
+{
+  AppOption *option = g_new0 (AppOption, 1);
+
+  option->value = value;
+  option->label = label;
+  option->help = g_strdup (help);
+  g_ptr_array_add (options, option);
+}
+
+char *app_options_name (SimDraft *draft, const char *list, const char *id)
+{
+  g_autofree char *member = sim_pointer_join (list, id);
+  g_autofree char *pointer = sim_pointer_join (member, "name");
+  g_autoptr (SimValue) name = sim_draft_effective (draft, pointer);
+  const char *text = sim_value_text (name);
+
+  return g_strdup (text != NULL && text[0] != '\0' ? text : id);
+}
+
+/* The list that a REF at pointer chooses from; "visits": those of the outcome beside it. */
+static char *target_list (SimDraft *draft, const SimField *row, const char *pointer)
+{
+  const char *end = strrchr (pointer, '/');
+  g_autofree char *record = g_strndup (pointer, (gsize) (end - pointer));
+  g_autofree char *outcome_pointer = NULL, *outcome_member = NULL;
+  g_autoptr (SimValue) outcome = NULL;
+
+  if (row->target[0] == '/')
+    return g_strdup (row->target);
+  outcome_pointer = sim_pointer_join (record, "outcome");
+  outcome = sim_draft_effective (draft, outcome_pointer);
+  if (sim_value_text (outcome) == NULL)
+    return NULL;
+  outcome_member = sim_pointer_join ("/outcomes", sim_value_text (outcome));
+  return sim_pointer_join (outcome_member, row->target);
+}
+
+static void add_members (GPtrArray *options, SimDraft *draft, const SimField *row,
+                         const char *pointer)
+{
+  g_autofree char *list = target_list (draft, row, pointer);
+  g_autoptr (SimValue) members = list != NULL ? sim_draft_effective (draft, list) : NULL;
+
+  for (guint i = 0; i < sim_value_length (members); i++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (members, i), "id"));
+
+    if (id != NULL)
+      add (options, sim_value_new_text (id), app_options_name (draft, list, id), NULL);
+  }
+}
+
+gboolean app_options_few_numbers (const SimField *row)
+{
+  return row->kind == SIM_FIELD_INT && row->max > row->min && row->max - row->min <= 3;
+}
+
+GPtrArray *app_options_at (SimDraft *draft, const char *pointer)
+{
+  GPtrArray *options = g_ptr_array_new_with_free_func (option_free);
+  const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
+
+  if (row == NULL)
+    return options;
+  if (row->kind == SIM_FIELD_REF || row->item == SIM_FIELD_REF) {
+    add_members (options, draft, row, pointer);
+  } else if (app_options_few_numbers (row)) {
+    for (double number = row->min; number <= row->max; number++)
+      add (options, sim_value_new_number (number), sim_json_number (number), NULL);
+  } else {
+    for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
+      if (choice->ready)
+        add (options, sim_value_new_text (choice->id), g_strdup (_(choice->label)),
+             choice->help != NULL ? _(choice->help) : NULL);
+  }
+  return options;
+}
+
+const AppOption *app_options_find (GPtrArray *options, const SimValue *value)
+{
+  for (guint i = 0; value != NULL && i < options->len; i++) {
+    const AppOption *option = g_ptr_array_index (options, i);
+
+    if (sim_value_equal (option->value, value))
+      return option;
+  }
+  return NULL;
+}
+
+static gboolean is_among (const SimProblem *problem, GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++) {
+    const SimProblem *other = g_ptr_array_index (problems, i);
+
+    if (other->code == problem->code && g_str_equal (other->pointer, problem->pointer))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+char *app_options_objection (SimDraft *draft, const char *pointer, const SimValue *value)
+{
+  g_autoptr (GPtrArray) before = sim_problems_new (), after = sim_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) candidate = sim_draft_set (draft, pointer, value, &error);
+  g_autoptr (SimScenario) now = NULL, then = NULL;
+
+  if (candidate == NULL)
+    return g_strdup (error->message);
+  now = sim_scenario_check (draft, before);
+  then = sim_scenario_check (candidate, after);
+  for (guint i = 0; i < after->len; i++) {
+    const SimProblem *problem = g_ptr_array_index (after, i);
+
+    if (!is_among (problem, before))
+      return g_strdup (problem->message);
+  }
+  return NULL;
+}

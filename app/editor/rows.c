@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rows.c - the rows of a record as the field table lists them.
+ *
+ * This is why a new mechanism needs no code here: its rows are found, its variant is followed.
+ */
+#include "editor/rows.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "editor/options.h"
+#include "editor/shape.h"
+
+/* A switch for each thing that a list of choices may hold. */
+static void add_members (AppCard *card, const SimField *row, const char *pointer)
+{
+  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++) {
+    g_autofree char *label = NULL;
+    AppRow *line = NULL;
+
+    if (!choice->ready)
+      continue;
+    label = g_strdup_printf ("%s: %s", _(row->label), _(choice->label));
+    line = app_row_new (label);
+    app_row_add_field (line, app_field_member_new (app_card_document (card), pointer, choice->id,
+                                                   label));
+    app_card_add (card, line);
+  }
+}
+
+static gboolean has_choice (AppCard *card, const char *pointer)
+{
+  g_autoptr (GPtrArray) options = app_options_at (app_card_draft (card), pointer);
+
+  return options->len > 1;
+}
+
+static void add_row (AppCard *card, const SimField *row, const char *pointer, const char *prefix)
+{
+  g_autofree char *name = app_row_join_names (prefix, _(row->label), NULL);
+
+  if (row->kind == SIM_FIELD_ID || (row->kind == SIM_FIELD_REF && !has_choice (card, pointer)))
+    return;
+  if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
+    app_rows_add_record (card, pointer, name, NULL);
+  else if (row->kind == SIM_FIELD_LIST && row->fields == NULL && row->item == SIM_FIELD_ENUM)
+    add_members (card, row, pointer);
+  else if (row->per != SIM_PER_NONE)
+    app_shape_add (card, pointer, name);
+  else
+    app_card_add_value (card, pointer, name);
+}
+
+/* The rows of the record; pointer "" is the scenario. */
+static guint rows_of (SimDraft *draft, const char *pointer, const SimField *rows[SIM_MAX_ROWS])
+{
+  g_autoptr (SimValue) record = sim_draft_effective (draft, pointer);
+  const SimField *owner = sim_field_find (sim_draft_root (draft), pointer);
+
+  return owner != NULL ? sim_field_rows (owner, record, rows) : 0;
+}
+
+void app_rows_add_record (AppCard *card, const char *pointer, const char *prefix,
+                          const char *const *except)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  guint n = rows_of (app_card_draft (card), pointer, rows);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *below = sim_pointer_join (pointer, rows[i]->key);
+
+    if (except == NULL || !g_strv_contains (except, rows[i]->key))
+      add_row (card, rows[i], below, prefix);
+  }
+}
+
+void app_rows_add_choices (AppCard *card, const char *pointer, const char *prefix,
+                           const char *const *except)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  guint n = rows_of (app_card_draft (card), pointer, rows);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *below = sim_pointer_join (pointer, rows[i]->key);
+    gboolean is_choice = rows[i]->kind == SIM_FIELD_ENUM || rows[i]->kind == SIM_FIELD_REF;
+
+    if (!g_strv_contains (except, rows[i]->key) && (!is_choice || has_choice (card, below)))
+      add_row (card, rows[i], below, prefix);
+  }
+}
+
+void app_rows_add_key (AppCard *card, const char *pointer, const char *prefix, const char *key)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  guint n = rows_of (app_card_draft (card), pointer, rows);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (rows[i]->key, key) == 0) {
+      g_autofree char *below = sim_pointer_join (pointer, key);
+
+      add_row (card, rows[i], below, prefix);
+    }
+}

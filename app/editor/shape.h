@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shape.h - a value that may be one number, or one per arm, per visit, or both.
+ */
+#ifndef APP_EDITOR_SHAPE_H
+#define APP_EDITOR_SHAPE_H
+
+#include "editor/card.h"
+
+G_BEGIN_DECLS
+
+/** What a value per arm or visit is written as; also the names of the choices in its menu. */
+typedef enum { APP_SHAPE_ONE, APP_SHAPE_ARM, APP_SHAPE_VISIT, APP_SHAPE_BOTH } AppShape;
+
+AppShape app_shape_of (const SimValue *value);
+
+/**
+ * What counts at pointer in another shape: numbers are repeated, or the first (for a proportion
+ * that grows over the visits: the last) stands for all. The caller owns it.
+ */
+SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape);
+
+/** Appends the rows of the value at pointer to card: a line with the choice of shape, then lines. */
+void app_shape_add (AppCard *card, const char *pointer, const char *name);
+
+G_END_DECLS
+#endif

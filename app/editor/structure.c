@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * structure.c - which rows a draft needs.
+ *
+ * Cards are built anew only when this text changes; everything else is a refresh of what is there,
+ * so that nothing that is being typed or pointed at goes away.
+ */
+#include "editor/structure.h"
+
+#include <string.h>
+
+static void add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
+                       gboolean names);
+
+static void add_record (GString *text, SimDraft *draft, const SimField *owner, const char *pointer,
+                        gboolean names)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  g_autoptr (SimValue) record = sim_draft_effective (draft, pointer);
+  guint n = 0;
+
+  if (record == NULL && owner->kind == SIM_FIELD_RECORD && owner->fallback == NULL) {
+    g_string_append_c (text, '-');
+    return;
+  }
+  n = sim_field_rows (owner, record, rows);
+  g_string_append_c (text, '{');
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *below = sim_pointer_join (pointer, rows[i]->key);
+
+    if (rows[i] == sim_field_tag (owner)) {
+      g_autoptr (SimValue) tag = sim_draft_effective (draft, below);
+
+      g_string_append_printf (text, "<%s>", sim_value_text (tag) != NULL ? sim_value_text (tag) : "");
+    }
+    add_value (text, draft, rows[i], below, names);
+  }
+  g_string_append_c (text, '}');
+}
+
+static void add_list (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
+                      gboolean names)
+{
+  g_auto (GStrv) ids = app_structure_ids (draft, pointer);
+
+  g_string_append_c (text, '[');
+  for (guint i = 0; ids[i] != NULL; i++) {
+    g_autofree char *below = sim_pointer_join (pointer, ids[i]);
+
+    g_string_append_printf (text, "%s", ids[i]);
+    add_record (text, draft, row, below, names);
+  }
+  g_string_append_c (text, ']');
+}
+
+/* n: one number; v: a list per visit; a(..): one of these per arm. */
+static void add_shape (GString *text, const SimValue *value)
+{
+  switch (sim_value_kind (value)) {
+  case SIM_VALUE_LIST:
+    g_string_append_c (text, 'v');
+    break;
+  case SIM_VALUE_MAP:
+    g_string_append (text, "a(");
+    for (guint i = 0; i < sim_value_length (value); i++)
+      add_shape (text, sim_value_at (value, i));
+    g_string_append_c (text, ')');
+    break;
+  case SIM_VALUE_NULL:
+  case SIM_VALUE_BOOL:
+  case SIM_VALUE_NUMBER:
+  case SIM_VALUE_TEXT:
+  default:
+    g_string_append_c (text, 'n');
+    break;
+  }
+}
+
+/* Names of arms and visits stand beside numbers; an outcome's does not. */
+static gboolean is_label_of_rows (const char *pointer)
+{
+  return g_str_has_suffix (pointer, "/name")
+         && (g_str_has_prefix (pointer, "/arms/") || strstr (pointer, "/visits/") != NULL);
+}
+
+static void add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
+                       gboolean names)
+{
+  if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF) {
+    add_record (text, draft, row, pointer, names);
+  } else if (row->kind == SIM_FIELD_LIST && row->fields != NULL) {
+    add_list (text, draft, row, pointer, names);
+  } else if (row->per != SIM_PER_NONE) {
+    g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+
+    add_shape (text, value);
+  } else if (names && is_label_of_rows (pointer)) {
+    g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+    const char *name = sim_value_text (value);
+
+    g_string_append_printf (text, "'%s'", name != NULL ? name : "");
+  }
+}
+
+char *app_structure (SimDraft *draft, const char *const *keys, gboolean names)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; keys[i] != NULL; i++) {
+    g_autofree char *pointer = sim_pointer_join ("", keys[i]);
+    const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
+
+    g_string_append_printf (text, "%s:", keys[i]);
+    if (row != NULL)
+      add_value (text, draft, row, pointer, names);
+  }
+  return g_string_free (text, FALSE);
+}
+
+char **app_structure_ids (SimDraft *draft, const char *pointer)
+{
+  g_autoptr (SimValue) list = sim_draft_effective (draft, pointer);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < sim_value_length (list); i++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+    g_autofree char *index = g_strdup_printf ("%u", i);
+
+    /* A member without an id is addressed by its place until it has one. */
+    g_strv_builder_add (ids, id != NULL ? id : index);
+  }
+  return g_strv_builder_end (ids);
+}
+
+char *app_structure_outcome (SimDraft *draft, const char *pointer)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+  g_auto (GStrv) ids = NULL;
+
+  if (steps != NULL && g_strv_length (steps) >= 2 && g_str_equal (steps[0], "outcomes"))
+    return sim_pointer_join ("/outcomes", steps[1]);
+  ids = app_structure_ids (draft, "/outcomes");
+  return ids[0] != NULL ? sim_pointer_join ("/outcomes", ids[0]) : NULL;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * structure.h - which rows a draft needs, as a text that can be compared.
+ */
+#ifndef APP_EDITOR_STRUCTURE_H
+#define APP_EDITOR_STRUCTURE_H
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Everything below the top-level keys (NULL-terminated) that decides which rows there are: ids,
+ * tags, which records are there, the shapes of values per arm or visit. Numbers and free text do
+ * not count, names of arms and visits only if names. Newly allocated.
+ */
+char *app_structure (SimDraft *draft, const char *const *keys, gboolean names);
+
+/** The ids of the list at pointer, defaults included. NULL-terminated; free with g_strfreev(). */
+char **app_structure_ids (SimDraft *draft, const char *pointer);
+
+/** Pointer of the outcome that a value at pointer is about: its own, else the first; or NULL. */
+char *app_structure_outcome (SimDraft *draft, const char *pointer);
+
+G_END_DECLS
+#endif
