@@ -31,7 +31,7 @@ ROOMS = {
     "app/plot": ["sim"],
     "app/report": ["sim", "app/plot"],
     "app/editor": ["sim", "app", "app/plot"],
-    "app/views": ["sim", "app", "app/plot"],
+    "app/views": ["sim", "app", "app/plot", "app/export"],
     "app/export": ["sim", "app", "app/plot"],
     "app": ["sim", "app/plot", "app/editor", "app/views", "app/export"],
 }
@@ -45,7 +45,7 @@ GUARDED = [
     (r"^(lapacke?|cblas|gsl_cblas)\.h$", r"^sim/base/linalg[^/]*\.c$"),
     (r"plplot", r"^app/plot/canvas\.c$"),
     (r"immintrin\.h$", r"^sim/[^/]+/([^/]+/)*([^/]*-lanes\.[ch]|lanes\.h)$"),
-    (r"^(pthread|stdatomic|threads)\.h$", r"^sim/run/"),
+    (r"^(pthread|stdatomic|threads)\.h$", r"^sim/(run/|cli/interrupt\.c$)"),
 ]
 # Files -> headers that they never name.
 BANNED = [
@@ -61,13 +61,13 @@ WORDS = [
      r"\b(g_thread_(new|try_new)|pthread_create|thrd_create)\b", "starts a thread"),
     (r"^sim/(model|analysis|decision|run|study)/", r"\b(fopen|open|g_file_get_contents) \(",
      "opens a file"),
-    (r"^sim/(base|theory|model|analysis|decision|run)/", r"(?<![\w.])_ \(",
+    (r"^sim/(base|theory|model|analysis|decision|run)/", r"(?<![\w.])_ ?\(",
      "translates text; these rooms mark it with N_ only"),
     (r"^sim/(?!cli/)", r"\b(setlocale|uselocale|srand|rand|drand48|random) \(",
      "changes or asks the state of the whole process"),
 ]
 # Headers that the build makes.
-GENERATED = {"resources.h"}
+GENERATED = re.compile(r"(^|[/-])resources\.h$")
 # The plan as the lanes see it: C only, so kernels of mechanisms may read it.
 LANE_DOOR = "sim/run/lane-plan.h"
 
@@ -117,7 +117,7 @@ def check_layers(root=tree.ROOT):
     for name in sources(root):
         for mark, target in INCLUDE.findall(tree.read(name, root)):
             path = resolve(name, target, root) if mark == '"' else None
-            if mark == '"' and path is None and target not in GENERATED:
+            if mark == '"' and path is None and not GENERATED.search(target):
                 yield name, f"includes \"{target}\", which is not in the tree"
                 continue
             sentence = allowed(name, path) if path else None

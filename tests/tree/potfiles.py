@@ -14,7 +14,7 @@ import tempfile
 
 import tree
 
-MARK = re.compile(r"(?<![\w.>])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|gettext) \(")
+MARK = re.compile(r"(?<![\w.>])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|gettext) ?\(")
 UI_MARK = re.compile(r'translatable="(?:yes|true|1)"')
 HEADER = """# SPDX-License-Identifier: GPL-3.0-or-later
 # Every file with text that people see; tests/tree/potfiles.py --write keeps it complete.
@@ -28,7 +28,7 @@ SHOWN = re.compile(
     r"|adw_action_row_set_subtitle|adw_expander_row_set_subtitle|adw_status_page_set_title"
     r"|adw_status_page_set_description|adw_toast_new|adw_message_dialog_set_body"
     r"|adw_message_dialog_set_heading|gtk_menu_button_set_label|g_menu_append)"
-    r" \((?:[^\";]*?, )?\"([^\"]*[A-Za-z]{2}[^\"]*)\"")
+    r" ?\((?:(?:[^\";()]|\([^()]*\))*?, )?\"([^\"]*[A-Za-z]{2}[^\"]*)\"")
 UI_SHOWN = re.compile(r'<(?:property|attribute) name="(?:label|title|subtitle|tooltip[-_]text'
                       r'|description|heading|body|placeholder[-_]text)"(?![^>]*translatable=)'
                       r'[^>]*>([^<]*[A-Za-z]{2}[^<]*)<')
@@ -161,7 +161,8 @@ def main():
     }, ["app/b.c", "app/d.ui", "app/gone.c"])
     results.proof("the search for bare text", check_marked, {
         "app/a.c": 'gtk_label_new (_ ("Good"));\ngtk_label_new ("Bad");\n',
-        "app/b.c": 'gtk_label_new ("");\ngtk_label_set_text (GTK_LABEL (x), "Bad");\n',
+        "app/b.c": 'gtk_label_new ("");\ngtk_label_set_text (GTK_LABEL (x), "Bad");\n'
+                   'gtk_label_set_text (g_object_get_data (x, "key"), _("Good"));\n',
         "resources/c.ui": '<property name="label">Bad</property>\n'
                           '<property name="icon-name">open</property>\n',
     }, ["app/a.c:2", "app/b.c:2", "resources/c.ui:1"])
