@@ -31,7 +31,9 @@ gboolean app_picture_format_of (const char *path, AppPictureFormat *format);
 /** The picture as bytes; NULL with an error if cairo refused (too large, no memory). */
 GBytes *app_picture_render (PlotFigure *figure, AppPictureFormat format,
                             const AppPictureOptions *options, GError **error);
-/** The same into a file. */
+/** The picture as a texture of options->scale device pixels a px. */
+GdkTexture *app_picture_texture (PlotFigure *figure, const AppPictureOptions *options);
+/** The same as app_picture_render(), into a file. Any thread may do this. */
 gboolean app_picture_save (PlotFigure *figure, const char *path, AppPictureFormat format,
                            const AppPictureOptions *options, GError **error);
 

@@ -322,32 +322,16 @@ void plot_canvas_box (PlotCanvas *canvas, double left, double top, double right,
   plot_canvas_fill (canvas, x, y, n, colour);
 }
 
-#define DISC_CORNERS 24
-
-/* Corners and first angle of each mark, and the factor that gives all marks about equal areas. */
-static const struct {
-  guint corners;
-  double start, scale;
-} mark_shapes[PLOT_N_MARKS] = {
-  [PLOT_MARK_DISC] = { DISC_CORNERS, 0, 1 },
-  [PLOT_MARK_SQUARE] = { 4, G_PI_4, 1.25 },
-  [PLOT_MARK_TRIANGLE] = { 3, -G_PI_2, 1.45 },
-  [PLOT_MARK_DIAMOND] = { 4, 0, 1.32 },
-  [PLOT_MARK_TRIANGLE_DOWN] = { 3, G_PI_2, 1.45 },
-  [PLOT_MARK_PENTAGON] = { 5, -G_PI_2, 1.18 },
-};
-
 static void fill_mark (PlotCanvas *canvas, double x, double y, double radius, PlotMark mark,
                        PlotColour colour)
 {
-  double xs[DISC_CORNERS], ys[DISC_CORNERS];
-  guint n = mark_shapes[mark].corners;
+  double xs[PLOT_MARK_MAX_CORNERS], ys[PLOT_MARK_MAX_CORNERS];
+  guint n = plot_mark_corners (mark);
 
   for (guint i = 0; i < n; i++) {
-    double turn = mark_shapes[mark].start + 2 * G_PI * i / n;
-
-    xs[i] = x + radius * mark_shapes[mark].scale * cos (turn);
-    ys[i] = y + radius * mark_shapes[mark].scale * sin (turn);
+    plot_mark_corner (mark, i, radius, &xs[i], &ys[i]);
+    xs[i] += x;
+    ys[i] += y;
   }
   plot_canvas_fill (canvas, xs, ys, n, colour);
 }
@@ -355,7 +339,6 @@ static void fill_mark (PlotCanvas *canvas, double x, double y, double radius, Pl
 void plot_canvas_mark (PlotCanvas *canvas, double x, double y, double radius, double halo,
                        PlotMark mark, gboolean hollow, PlotColour colour)
 {
-  mark = CLAMP (mark, 0, PLOT_N_MARKS - 1);
   radius *= canvas->style->line_scale;
   if (halo > 0)
     fill_mark (canvas, x, y, radius + halo * canvas->style->line_scale, mark,

@@ -14,5 +14,6 @@
 #include "plot/figure.h"
 #include "plot/power-plot.h"
 #include "plot/effects-plot.h"
+#include "plot/words.h"
 
 #endif

@@ -41,6 +41,34 @@ static const struct {
   { { 11, 5, 2, 5 }, 4 },
 };
 
+/* Corners and first angle of each mark, and the factor that gives all marks about equal areas. */
+static const struct {
+  guint corners;
+  double start, scale;
+} mark_shapes[PLOT_N_MARKS] = {
+  [PLOT_MARK_DISC] = { PLOT_MARK_MAX_CORNERS, 0, 1 },
+  [PLOT_MARK_SQUARE] = { 4, G_PI_4, 1.25 },
+  [PLOT_MARK_TRIANGLE] = { 3, -G_PI_2, 1.45 },
+  [PLOT_MARK_DIAMOND] = { 4, 0, 1.32 },
+  [PLOT_MARK_TRIANGLE_DOWN] = { 3, G_PI_2, 1.45 },
+  [PLOT_MARK_PENTAGON] = { 5, -G_PI_2, 1.18 },
+};
+
+guint plot_mark_corners (PlotMark mark)
+{
+  return mark_shapes[mark % PLOT_N_MARKS].corners;
+}
+
+void plot_mark_corner (PlotMark mark, guint i, double radius, double *x, double *y)
+{
+  double reach = radius * mark_shapes[mark % PLOT_N_MARKS].scale;
+  double turn = mark_shapes[mark % PLOT_N_MARKS].start
+                + 2 * G_PI * i / mark_shapes[mark % PLOT_N_MARKS].corners;
+
+  *x = reach * cos (turn);
+  *y = reach * sin (turn);
+}
+
 static PlotColour from_hex (guint32 hex)
 {
   PlotColour colour = { ((hex >> 16) & 255) / 255.0, ((hex >> 8) & 255) / 255.0,

@@ -58,6 +58,11 @@ typedef enum {
 } PlotMark;
 #define PLOT_N_MARKS (PLOT_MARK_PENTAGON + 1)
 
+/** Marks are polygons: their number of corners, and corner i of a mark about (0, 0). */
+#define PLOT_MARK_MAX_CORNERS 24
+guint plot_mark_corners (PlotMark mark);
+void plot_mark_corner (PlotMark mark, guint i, double radius, double *x, double *y);
+
 /** How the curve of one hypothesis is drawn. */
 typedef struct {
   PlotColour colour;  /* of the line, its band and its name */

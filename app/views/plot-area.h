@@ -28,6 +28,8 @@ GtkWidget *app_plot_area_new (const char *stem);
 /** Shows another figure (a reference is taken); NULL empties the area. */
 void app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure);
 PlotFigure *app_plot_area_figure (AppPlotArea *self); /* borrowed; may be NULL */
+/** Draws the figure greyed: it is older than the scenario in the editor. */
+void app_plot_area_set_stale (AppPlotArea *self, gboolean stale);
 
 /** What the menu of the area does; also for the header bar. Nothing happens without a figure. */
 void app_plot_area_copy_picture (AppPlotArea *self);

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * dialog.c - asking where to save, saving, and saying how it went.
+ *
+ * Files are encoded and synced to disk in a thread of their own: that takes longer than a frame.
+ */
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "export/export.h"
+
+#define CHOICE_LOOK "look"
+
+void app_toast (GtkWidget *widget, const char *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+  g_autofree char *escaped = NULL;
+
+  if (overlay == NULL) {
+    g_warning ("%s", text);
+    return;
+  }
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+/** What is being saved while the dialog is open and the file written. */
+typedef struct {
+  GtkWidget *parent; /* a reference: toasts go there */
+  PlotFigure *figure;
+  AppRun *run;
+  PlotStyle screen;
+  AppPictureFormat picture_format;
+  AppPictureOptions options;
+  char *text; /* results; else a picture is saved */
+  char *path;
+} Saving;
+
+static void saving_free (Saving *saving)
+{
+  g_object_unref (saving->parent);
+  g_clear_object (&saving->run);
+  g_clear_pointer (&saving->figure, plot_figure_unref);
+  g_free (saving->text);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static void say_saved (GtkWidget *parent, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  /* Translators: %s is the name of a file */
+  g_autofree char *text = g_strdup_printf (_("Saved “%s”"), name);
+
+  app_toast (parent, text);
+}
+
+static void add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (chooser, filter);
+  g_object_unref (filter);
+}
+
+/* The chosen file; with the ending of the chosen filter if it has none that is known. */
+static char *chosen_path (GtkFileChooser *chooser, const char *const *endings)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+  GListModel *filters = gtk_file_chooser_get_filters (chooser);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *small = path != NULL ? g_ascii_strdown (path, -1) : NULL;
+  guint chosen = 0;
+
+  for (guint i = 0; small != NULL && endings[i] != NULL; i++) {
+    g_autoptr (GtkFileFilter) other = g_list_model_get_item (filters, i);
+
+    if (g_str_has_suffix (small, endings[i])) {
+      g_object_unref (filters);
+      return g_steal_pointer (&path);
+    }
+    if (other == filter)
+      chosen = i;
+  }
+  g_object_unref (filters);
+  return path != NULL ? g_strconcat (path, endings[chosen], NULL) : NULL;
+}
+
+static GtkFileChooserNative *new_dialog (GtkWidget *parent, const char *title, const char *stem,
+                                         const char *ending)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+  g_autofree char *name = g_strconcat (stem, ending, NULL);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
+      _("_Save"), _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  return dialog;
+}
+
+/* --- writing --- */
+
+static void write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+  gboolean saved;
+
+  if (saving->text != NULL)
+    saved = sim_file_save (saving->path, saving->text, -1, &error);
+  else
+    saved = app_picture_save (saving->figure, saving->path, saving->picture_format,
+                              &saving->options, &error);
+  if (saved)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    say_saved (saving->parent, saving->path);
+  else
+    app_toast (saving->parent, error->message);
+}
+
+/* Takes over saving, whose widgets are let go in the main thread again. */
+static void start_writing (Saving *saving)
+{
+  GTask *task = g_task_new (NULL, NULL, on_written, NULL);
+
+  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  g_task_run_in_thread (task, write_file);
+  g_object_unref (task);
+}
+
+/* --- pictures --- */
+
+static void choose_options (Saving *saving, const char *look)
+{
+  if (g_strcmp0 (look, "slide") == 0)
+    app_picture_options_for (&saving->options, PLOT_PRESET_SLIDE);
+  else if (g_strcmp0 (look, "screen") == 0) {
+    app_picture_options_for (&saving->options, PLOT_PRESET_SCREEN);
+    saving->options.style = saving->screen;
+    saving->options.style.interactive = FALSE;
+  } else
+    app_picture_options_for (&saving->options, PLOT_PRESET_PRINT);
+}
+
+static void on_picture_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  static const char *const endings[] = { ".png", ".svg", ".pdf", NULL };
+  Saving *saving = data;
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    saving->path = chosen_path (chooser, endings);
+  if (saving->path == NULL || !app_picture_format_of (saving->path, &saving->picture_format)) {
+    saving_free (saving);
+    g_object_unref (dialog);
+    return;
+  }
+  choose_options (saving, gtk_file_chooser_get_choice (chooser, CHOICE_LOOK));
+  g_object_unref (dialog);
+  start_writing (saving);
+}
+
+void app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const char *stem,
+                                const PlotStyle *screen)
+{
+  const char *looks[] = { "print", "slide", "screen", NULL };
+  const char *labels[] = { _("For print"), _("For slides"), _("As on screen"), NULL };
+  GtkFileChooserNative *dialog = new_dialog (parent, _("Save Picture"), stem, ".png");
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->parent = g_object_ref (parent);
+  saving->figure = plot_figure_ref (figure);
+  saving->screen = *screen;
+  add_filter (chooser, _("PNG image"), "*.png");
+  add_filter (chooser, _("SVG drawing"), "*.svg");
+  add_filter (chooser, _("PDF document"), "*.pdf");
+  gtk_file_chooser_add_choice (chooser, CHOICE_LOOK, _("Look"), looks, labels);
+  gtk_file_chooser_set_choice (chooser, CHOICE_LOOK, "print");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_picture_response), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* --- results --- */
+
+static void on_results_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  static const char *const endings[] = { ".csv", ".json", NULL };
+  Saving *saving = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *small = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    saving->path = chosen_path (GTK_FILE_CHOOSER (dialog), endings);
+  g_object_unref (dialog);
+  if (saving->path == NULL) {
+    saving_free (saving);
+    return;
+  }
+  small = g_ascii_strdown (saving->path, -1);
+  saving->text = app_results_text (
+      saving->run, g_str_has_suffix (small, ".json") ? APP_RESULTS_JSON : APP_RESULTS_CSV, &error);
+  if (saving->text != NULL) {
+    start_writing (saving);
+    return;
+  }
+  app_toast (saving->parent, error->message);
+  saving_free (saving);
+}
+
+void app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
+{
+  GtkFileChooserNative *dialog = new_dialog (parent, _("Save Results"), stem, ".csv");
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->parent = g_object_ref (parent);
+  saving->run = g_object_ref (run);
+  add_filter (GTK_FILE_CHOOSER (dialog), _("CSV table"), "*.csv");
+  add_filter (GTK_FILE_CHOOSER (dialog), _("JSON results"), "*.json");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_results_response), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * figures.c - the big figures: name in its colour, power, and how exactly it is known.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "views/follow.h"
+#include "views/looks.h"
+#include "views/views.h"
+
+#define Z95            1.959964
+#define MAX_PER_LINE   7
+#define NAME_MIN_CHARS 14
+
+/** One figure of the strip. */
+typedef struct {
+  GtkWidget *box, *name, *value, *error;
+} Block;
+
+struct _AppFigures {
+  GtkWidget parent_instance;
+
+  AppRun *run;
+  GtkWidget *flow;
+  GArray *blocks; /* of Block */
+  AppShown shown;
+};
+
+G_DEFINE_FINAL_TYPE (AppFigures, app_figures, GTK_TYPE_WIDGET)
+
+static GtkWidget *new_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void add_block (AppFigures *self)
+{
+  Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"),
+                  new_label ("value"), new_label ("error") };
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_label_set_ellipsize (GTK_LABEL (block.name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (block.name), NAME_MIN_CHARS);
+  gtk_widget_add_css_class (block.error, "dim-label");
+  gtk_widget_set_valign (block.value, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (block.error, GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (line), block.value);
+  gtk_box_append (GTK_BOX (line), block.error);
+  gtk_box_append (GTK_BOX (block.box), block.name);
+  gtk_box_append (GTK_BOX (block.box), line);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), block.box);
+  gtk_widget_set_focusable (gtk_widget_get_parent (block.box), FALSE);
+  g_array_append_val (self->blocks, block);
+}
+
+static void set_text (GtkWidget *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (label), text);
+}
+
+/* "±0.2 points": half the width of the 95 % Monte Carlo interval, in points of percent. */
+static char *error_text (double mcse)
+{
+  double half = 100 * Z95 * mcse;
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (half))
+    return g_strdup ("");
+  g_ascii_formatd (digits, sizeof digits, half >= 0.1 || half == 0 ? "%.1f" : "%.2f", half);
+  /* Translators: the error of a percentage, in percentage points */
+  return g_strdup_printf (_("±%s points"), digits);
+}
+
+static void show_block (AppFigures *self, guint index, const char *name, const SimFigure *power)
+{
+  Block *block = &g_array_index (self->blocks, Block, index);
+  g_autofree char *value = plot_words_percent (power->value, power->mcse);
+  g_autofree char *error = error_text (power->mcse);
+  g_autofree char *range = plot_words_range (power->low, power->high, power->mcse);
+  /* Translators: %s is an interval such as "89.4 – 89.8 %" */
+  g_autofree char *tip = g_strdup_printf (_("%s: 95\u202f%% Monte Carlo interval %s"), name, range);
+
+  set_text (block->name, name);
+  set_text (block->value, value);
+  set_text (block->error, error);
+  if (range[0] != '\0')
+    gtk_widget_set_tooltip_text (block->box, tip);
+}
+
+static void fit_blocks (AppFigures *self, guint n)
+{
+  while (self->blocks->len < n)
+    add_block (self);
+  for (guint i = 0; i < self->blocks->len; i++)
+    gtk_widget_set_visible (
+        gtk_widget_get_parent (g_array_index (self->blocks, Block, i).box), i < n);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), CLAMP (n, 1, MAX_PER_LINE));
+}
+
+static void show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
+{
+  const SimSizeResult *size = &results->sizes[results->own_size];
+  guint n = results->n_hypotheses;
+  PlotStyle style;
+
+  app_looks_fill (&style);
+  for (guint i = 0; i < n; i++) {
+    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, i);
+    PlotContrast contrast = { i, hypothesis->arm_a, hypothesis->arm_b,
+                              sim_scenario_reference (scenario) };
+    PlotStroke stroke = plot_style_stroke (&style, &contrast);
+    PlotNames names = { NULL };
+
+    plot_names_fill (&names, scenario, i, "");
+    show_block (self, i, names.full, &size->hypotheses[i].power);
+    app_looks_colour_name (GTK_LABEL (g_array_index (self->blocks, Block, i).name), &names,
+                           &stroke, &style);
+    plot_names_clear (&names);
+  }
+  if (n > 1) {
+    show_block (self, n, _("At least one"), &size->any);
+    show_block (self, n + 1, _("All of them"), &size->all);
+    for (guint i = n; i < n + 2; i++)
+      gtk_label_set_attributes (GTK_LABEL (g_array_index (self->blocks, Block, i).name), NULL);
+  }
+}
+
+static void refresh (AppFigures *self)
+{
+  const SimResults *results;
+  guint n;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  results = app_run_results (self->run);
+  if (self->shown.stale)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
+  if (results == NULL || self->shown.scenario == NULL || results->own_size >= results->n_sizes) {
+    fit_blocks (self, 0);
+    return;
+  }
+  n = results->n_hypotheses;
+  fit_blocks (self, n > 1 ? n + 2 : n);
+  show_size (self, self->shown.scenario, results);
+}
+
+static void on_looks_changed (AppFigures *self)
+{
+  app_shown_clear (&self->shown);
+  refresh (self);
+}
+
+static void app_figures_dispose (GObject *object)
+{
+  AppFigures *self = APP_FIGURES (object);
+
+  g_clear_pointer (&self->flow, gtk_widget_unparent);
+  g_clear_pointer (&self->blocks, g_array_unref);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_figures_parent_class)->dispose (object);
+}
+
+static void app_figures_class_init (AppFiguresClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_figures_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "figures");
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void app_figures_init (AppFigures *self)
+{
+  self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+  self->flow = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->flow), TRUE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), 2);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 16);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
+  gtk_widget_set_hexpand (self->flow, TRUE);
+  gtk_widget_set_parent (self->flow, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Power at the scenario’s own size"), -1);
+}
+
+GtkWidget *app_figures_new (AppDocument *document, AppRun *run)
+{
+  AppFigures *self = g_object_new (APP_TYPE_FIGURES, NULL);
+
+  self->run = g_object_ref (run);
+  app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  app_looks_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * plot-area.c - a figure that can be read off, dragged and copied.
+ *
+ * Two drawing areas lie upon each other: the figure, and the crosshair, so that pointing at
+ * something never draws the figure again.
+ */
+#include "views/plot-area.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "export/export.h"
+#include "views/looks.h"
+#include "views/plot-card.h"
+
+#define HANDLE_REACH 9
+#define CARD_GAP     16
+/* A screen reader need not hear every frame of a run. */
+#define DESCRIBE_MS 1000
+
+struct _AppPlotArea {
+  GtkWidget parent_instance;
+
+  GtkWidget *overlay, *canvas, *cross, *card, *menu;
+  PlotFigure *figure;
+  PlotStyle style;
+  PlotGeometry geometry;      /* of the last drawing */
+  PlotGeometry drag_geometry; /* frozen while the handle is dragged */
+  char *stem;
+  PlotReadout *readout;
+  double pointer_y;
+  gboolean dragging, over_handle;
+  guint describe_source;
+};
+
+G_DEFINE_FINAL_TYPE (AppPlotArea, app_plot_area, GTK_TYPE_WIDGET)
+
+enum { HANDLE_MOVED, HANDLE_STEPPED, HANDLE_RELEASED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* --- drawing --- */
+
+static void draw_figure (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  AppPlotArea *self = data;
+
+  if (self->figure != NULL)
+    plot_figure_draw (self->figure, cr, width, height, &self->style, &self->geometry);
+}
+
+static void draw_reading (AppPlotArea *self, cairo_t *cr, double x, const PlotReading *reading)
+{
+  PlotColour colour = reading->stroke.colour, back = self->style.background;
+  double y = plot_geometry_y (&self->geometry, reading->y);
+
+  if (!isfinite (y))
+    return;
+  cairo_arc (cr, x, y, 6, 0, 2 * G_PI);
+  cairo_set_source_rgb (cr, back.red, back.green, back.blue);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y, 4.2, 0, 2 * G_PI);
+  cairo_set_source_rgb (cr, colour.red, colour.green, colour.blue);
+  cairo_fill (cr);
+}
+
+static void draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  AppPlotArea *self = data;
+  PlotColour colour = self->style.muted;
+  double x;
+
+  if (self->readout == NULL)
+    return;
+  x = floor (plot_geometry_x (&self->geometry, self->readout->x)) + 0.5;
+  cairo_set_line_width (cr, 1);
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.8);
+  cairo_move_to (cr, x, self->geometry.top);
+  cairo_line_to (cr, x, self->geometry.bottom);
+  cairo_stroke (cr);
+  for (guint i = 0; i < self->readout->n_readings; i++)
+    draw_reading (self, cr, x, &self->readout->readings[i]);
+}
+
+/* --- the crosshair and its card --- */
+
+static gboolean place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place,
+                            gpointer data)
+{
+  AppPlotArea *self = data;
+  GtkRequisition size;
+  double x;
+
+  if (widget != self->card || self->readout == NULL)
+    return FALSE;
+  gtk_widget_get_preferred_size (widget, NULL, &size);
+  x = plot_geometry_x (&self->geometry, self->readout->x);
+  place->width = size.width;
+  place->height = size.height;
+  place->x = (int) (x + CARD_GAP);
+  if (place->x + size.width > self->geometry.width)
+    place->x = (int) (x - CARD_GAP) - size.width;
+  place->x = MAX (place->x, 0);
+  place->y = (int) CLAMP (self->pointer_y - size.height / 2.0, 4,
+                          MAX (4, self->geometry.height - size.height - 4));
+  return TRUE;
+}
+
+static void take_readout (AppPlotArea *self, PlotReadout *readout)
+{
+  plot_readout_free (self->readout);
+  self->readout = readout;
+  if (readout != NULL) {
+    app_plot_card_show (APP_PLOT_CARD (self->card), readout, &self->style);
+    gtk_widget_queue_allocate (self->overlay);
+  }
+  gtk_widget_set_visible (self->card, readout != NULL);
+  gtk_widget_queue_draw (self->cross);
+}
+
+static void refresh_readout (AppPlotArea *self)
+{
+  if (self->readout == NULL)
+    return;
+  take_readout (self, self->figure != NULL
+                          ? plot_figure_read (self->figure, self->readout->x, &self->style)
+                          : NULL);
+}
+
+static void point_at (AppPlotArea *self, double x, double y)
+{
+  gboolean over_handle = plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH);
+
+  if (over_handle != self->over_handle)
+    gtk_widget_set_cursor_from_name (self->canvas, over_handle ? "ew-resize" : NULL);
+  self->over_handle = over_handle;
+  self->pointer_y = y;
+  if (self->figure == NULL || self->dragging || !plot_geometry_inside (&self->geometry, x, y))
+    take_readout (self, NULL);
+  else
+    take_readout (self, plot_figure_read (self->figure,
+                                          plot_geometry_data_x (&self->geometry, x),
+                                          &self->style));
+}
+
+static void on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+{
+  point_at (data, x, y);
+}
+
+static void on_leave (GtkEventControllerMotion *controller, gpointer data)
+{
+  take_readout (data, NULL);
+}
+
+static void step_cross (AppPlotArea *self, int to)
+{
+  if (self->figure == NULL)
+    return;
+  if (self->readout == NULL)
+    self->pointer_y = self->geometry.top + 40;
+  take_readout (self, plot_figure_read_index (self->figure, to, &self->style));
+  if (self->readout != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                    self->readout->title, -1);
+}
+
+/* --- the handle --- */
+
+static void on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
+{
+  AppPlotArea *self = data;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH)) {
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+    return;
+  }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->dragging = TRUE;
+  self->drag_geometry = self->geometry;
+  take_readout (self, NULL);
+}
+
+static void on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  AppPlotArea *self = data;
+
+  if (self->dragging)
+    g_signal_emit (self, signals[HANDLE_MOVED], 0,
+                   plot_geometry_data_x (&self->drag_geometry,
+                                         self->drag_geometry.handle_x + dx));
+}
+
+static void on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  AppPlotArea *self = data;
+
+  if (!self->dragging)
+    return;
+  self->dragging = FALSE;
+  g_signal_emit (self, signals[HANDLE_RELEASED], 0);
+}
+
+/* --- the menu --- */
+
+static void open_menu (AppPlotArea *self, double x, double y)
+{
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  if (self->figure == NULL)
+    return;
+  take_readout (self, NULL);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void on_menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y,
+                             gpointer data)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  open_menu (data, x, y);
+}
+
+static void on_copy_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_plot_area_copy_picture (data);
+}
+
+static void on_save_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_plot_area_save_picture (data);
+}
+
+static void on_copy_data (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_plot_area_copy_data (data);
+}
+
+static void add_menu (AppPlotArea *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "copy-picture", .activate = on_copy_picture },
+    { .name = "save-picture", .activate = on_save_picture },
+    { .name = "copy-data", .activate = on_copy_data },
+  };
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+  GMenu *menu = g_menu_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "plot", G_ACTION_GROUP (group));
+  g_menu_append (menu, _("_Copy Picture"), "plot.copy-picture");
+  g_menu_append (menu, _("_Save Picture…"), "plot.save-picture");
+  g_menu_append (menu, _("Copy _Data"), "plot.copy-data");
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_object_unref (menu);
+  g_object_unref (group);
+}
+
+/* --- the keyboard --- */
+
+/* With Alt, or + and -, the handle moves; with Ctrl as well, by ten. */
+static gboolean move_handle (AppPlotArea *self, guint key, GdkModifierType state)
+{
+  gboolean alt = (state & GDK_ALT_MASK) != 0;
+  int by = (state & GDK_CONTROL_MASK) != 0 ? 10 : 1;
+  gboolean up = (alt && key == GDK_KEY_Right) || key == GDK_KEY_plus || key == GDK_KEY_KP_Add;
+  gboolean down
+      = (alt && key == GDK_KEY_Left) || key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract;
+
+  if (!self->geometry.has_handle || (!up && !down))
+    return FALSE;
+  g_signal_emit (self, signals[HANDLE_STEPPED], 0, up ? by : -by);
+  return TRUE;
+}
+
+static gboolean on_key (GtkEventControllerKey *controller, guint key, guint code,
+                        GdkModifierType state, gpointer data)
+{
+  AppPlotArea *self = data;
+  int at = self->readout != NULL ? (int) self->readout->index : -1;
+
+  if (move_handle (self, key, state))
+    return TRUE;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)) {
+    open_menu (self, self->geometry.left + 20, self->geometry.top + 20);
+    return TRUE;
+  }
+  if ((state & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
+    return FALSE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
+    step_cross (self, at < 0 ? G_MAXINT : at - 1);
+  else if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
+    step_cross (self, at + 1);
+  else if (key == GDK_KEY_Home)
+    step_cross (self, 0);
+  else if (key == GDK_KEY_End)
+    step_cross (self, G_MAXINT);
+  else if (key == GDK_KEY_Escape && self->readout != NULL)
+    take_readout (self, NULL);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void on_focus_left (GtkEventControllerFocus *controller, gpointer data)
+{
+  take_readout (data, NULL);
+}
+
+/* --- what a screen reader says --- */
+
+static gboolean describe (gpointer data)
+{
+  AppPlotArea *self = data;
+  g_autofree char *title = NULL, *words = NULL;
+
+  self->describe_source = 0;
+  if (self->figure == NULL)
+    return G_SOURCE_REMOVE;
+  title = plot_figure_title (self->figure);
+  words = plot_figure_describe (self->figure);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void on_looks_changed (AppPlotArea *self)
+{
+  gboolean stale = self->style.stale;
+
+  app_looks_fill (&self->style);
+  self->style.stale = stale;
+  refresh_readout (self);
+  gtk_widget_queue_draw (self->canvas);
+}
+
+/* --- life --- */
+
+static void add_controllers (AppPlotArea *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (self->canvas, motion);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_menu_pressed), self);
+  gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+static GtkWidget *new_layer (GtkDrawingAreaDrawFunc draw, AppPlotArea *self)
+{
+  GtkWidget *layer = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (layer), draw, self, NULL);
+  return layer;
+}
+
+static void app_plot_area_init (AppPlotArea *self)
+{
+  app_looks_fill (&self->style);
+  self->overlay = gtk_overlay_new ();
+  self->canvas = new_layer (draw_figure, self);
+  self->cross = new_layer (draw_cross, self);
+  self->card = app_plot_card_new ();
+  gtk_widget_set_can_target (self->cross, FALSE);
+  gtk_widget_set_visible (self->card, FALSE);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->canvas);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->cross);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->card);
+  g_signal_connect (self->overlay, "get-child-position", G_CALLBACK (place_card), self);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), 240, 160);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  add_controllers (self);
+  add_menu (self);
+  app_looks_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
+}
+
+static void app_plot_area_dispose (GObject *object)
+{
+  AppPlotArea *self = APP_PLOT_AREA (object);
+
+  g_clear_handle_id (&self->describe_source, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->figure, plot_figure_unref);
+  g_clear_pointer (&self->readout, plot_readout_free);
+  G_OBJECT_CLASS (app_plot_area_parent_class)->dispose (object);
+}
+
+static void app_plot_area_finalize (GObject *object)
+{
+  g_free (APP_PLOT_AREA (object)->stem);
+  G_OBJECT_CLASS (app_plot_area_parent_class)->finalize (object);
+}
+
+static void app_plot_area_class_init (AppPlotAreaClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = app_plot_area_dispose;
+  object_class->finalize = app_plot_area_finalize;
+  gtk_widget_class_set_css_name (widget_class, "plotarea");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  signals[HANDLE_MOVED] = g_signal_new ("handle-moved", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[HANDLE_STEPPED] = g_signal_new ("handle-stepped", APP_TYPE_PLOT_AREA,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_INT);
+  signals[HANDLE_RELEASED] = g_signal_new ("handle-released", APP_TYPE_PLOT_AREA,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                           0);
+}
+
+GtkWidget *app_plot_area_new (const char *stem)
+{
+  AppPlotArea *self = g_object_new (APP_TYPE_PLOT_AREA, NULL);
+
+  self->stem = g_strdup (stem);
+  return GTK_WIDGET (self);
+}
+
+void app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure)
+{
+  gboolean first = self->figure == NULL;
+
+  if (figure != NULL)
+    plot_figure_ref (figure);
+  plot_figure_unref (self->figure);
+  self->figure = figure;
+  refresh_readout (self);
+  gtk_widget_queue_draw (self->canvas);
+  if (first)
+    describe (self);
+  else if (self->describe_source == 0)
+    self->describe_source = g_timeout_add (DESCRIBE_MS, describe, self);
+}
+
+PlotFigure *app_plot_area_figure (AppPlotArea *self)
+{
+  return self->figure;
+}
+
+void app_plot_area_set_stale (AppPlotArea *self, gboolean stale)
+{
+  if (self->style.stale == stale)
+    return;
+  self->style.stale = stale;
+  gtk_widget_queue_draw (self->canvas);
+}
+
+void app_plot_area_copy_picture (AppPlotArea *self)
+{
+  AppPictureOptions options;
+  GdkTexture *texture;
+
+  if (self->figure == NULL)
+    return;
+  app_picture_options_for (&options, PLOT_PRESET_SCREEN);
+  options.style = self->style;
+  options.style.interactive = FALSE;
+  options.width = MAX (self->geometry.width, 300);
+  options.height = MAX (self->geometry.height, 200);
+  texture = app_picture_texture (self->figure, &options);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
+  g_object_unref (texture);
+  app_toast (GTK_WIDGET (self), _("Picture copied"));
+}
+
+void app_plot_area_copy_data (AppPlotArea *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->figure == NULL)
+    return;
+  text = plot_figure_data (self->figure);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  app_toast (GTK_WIDGET (self), _("Data copied"));
+}
+
+void app_plot_area_save_picture (AppPlotArea *self)
+{
+  if (self->figure != NULL)
+    app_export_picture_dialog (GTK_WIDGET (self), self->figure, self->stem, &self->style);
+}

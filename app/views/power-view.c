@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * power-view.c - the power plot, and the handle that changes the scenario's own size.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "export/export.h"
+#include "views/follow.h"
+#include "views/views.h"
+
+#define DRAG_GROUP "drag-n"
+#define STEP_GROUP "step-n"
+/* Key presses closer together than this are one undo step. */
+#define STEP_MS 800
+
+struct _AppPowerView {
+  GtkWidget parent_instance;
+
+  AppDocument *document;
+  AppRun *run;
+  GtkWidget *area;
+  AppShown shown;
+  guint step_source;
+  gboolean complained; /* one toast a drag is enough */
+};
+
+G_DEFINE_FINAL_TYPE (AppPowerView, app_power_view, GTK_TYPE_WIDGET)
+
+static void refresh (AppPowerView *self)
+{
+  const SimResults *results;
+  PlotFigure *figure;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  results = app_run_results (self->run);
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  if (results == NULL || self->shown.scenario == NULL) {
+    app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
+    return;
+  }
+  figure = plot_power_figure_new (
+      plot_power_data_new (self->shown.scenario, results, self->shown.theory));
+  app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
+  plot_figure_unref (figure);
+}
+
+/* The total of the draft as it stands, which may be ahead of the results. */
+static double present_total (AppPowerView *self)
+{
+  SimScenario *scenario = app_document_scenario (self->document);
+
+  return scenario != NULL ? sim_scenario_total (scenario, sim_scenario_own_size (scenario)) : NAN;
+}
+
+static void set_total (AppPowerView *self, double total, const char *group)
+{
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft;
+
+  total = round (CLAMP (total, 0, SIM_MAX_TOTAL));
+  if (!isfinite (total) || total == present_total (self))
+    return;
+  draft = sim_edit_set_total (app_document_draft (self->document), (guint) total, &error);
+  if (draft == NULL) {
+    if (!self->complained)
+      app_toast (GTK_WIDGET (self), error->message);
+    self->complained = TRUE;
+    return;
+  }
+  app_document_apply (self->document, draft, _("Number of patients"), group);
+  sim_draft_unref (draft);
+}
+
+static void on_handle_moved (AppPlotArea *area, double x, gpointer data)
+{
+  set_total (data, x, DRAG_GROUP);
+}
+
+static void on_handle_released (AppPlotArea *area, gpointer data)
+{
+  AppPowerView *self = data;
+
+  self->complained = FALSE;
+  app_document_end_group (self->document);
+}
+
+static gboolean end_steps (gpointer data)
+{
+  AppPowerView *self = data;
+
+  self->step_source = 0;
+  self->complained = FALSE;
+  app_document_end_group (self->document);
+  return G_SOURCE_REMOVE;
+}
+
+static void on_handle_stepped (AppPlotArea *area, int by, gpointer data)
+{
+  AppPowerView *self = data;
+
+  set_total (self, present_total (self) + by, STEP_GROUP);
+  g_clear_handle_id (&self->step_source, g_source_remove);
+  self->step_source = g_timeout_add (STEP_MS, end_steps, self);
+}
+
+static void app_power_view_dispose (GObject *object)
+{
+  AppPowerView *self = APP_POWER_VIEW (object);
+
+  g_clear_handle_id (&self->step_source, g_source_remove);
+  g_clear_pointer (&self->area, gtk_widget_unparent);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->document);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_power_view_parent_class)->dispose (object);
+}
+
+static void app_power_view_class_init (AppPowerViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_power_view_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void app_power_view_init (AppPowerView *self)
+{
+  self->area = app_plot_area_new ("power");
+  gtk_widget_set_parent (self->area, GTK_WIDGET (self));
+  g_signal_connect (self->area, "handle-moved", G_CALLBACK (on_handle_moved), self);
+  g_signal_connect (self->area, "handle-stepped", G_CALLBACK (on_handle_stepped), self);
+  g_signal_connect (self->area, "handle-released", G_CALLBACK (on_handle_released), self);
+}
+
+GtkWidget *app_power_view_new (AppDocument *document, AppRun *run)
+{
+  AppPowerView *self = g_object_new (APP_TYPE_POWER_VIEW, NULL);
+
+  self->document = g_object_ref (document);
+  self->run = g_object_ref (run);
+  app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  return GTK_WIDGET (self);
+}
+
+AppPlotArea *app_power_view_area (AppPowerView *self)
+{
+  return APP_PLOT_AREA (self->area);
+}

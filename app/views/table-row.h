@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * table-row.h - one row of the table of operating characteristics: texts ready to be shown.
+ */
+#ifndef APP_VIEWS_TABLE_ROW_H
+#define APP_VIEWS_TABLE_ROW_H
+
+#include <gio/gio.h>
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  APP_COLUMN_CONTRAST,
+  APP_COLUMN_ANALYSED,
+  APP_COLUMN_POWER,
+  APP_COLUMN_INTERVAL,
+  APP_COLUMN_EXACT,
+  APP_COLUMN_TRUTH,
+  APP_COLUMN_ESTIMATE,
+  APP_COLUMN_EMPIRICAL_SE,
+  APP_COLUMN_MODEL_SE,
+  APP_COLUMN_COVERAGE,
+  APP_COLUMN_TYPE_S,
+  APP_COLUMN_TYPE_M,
+  APP_N_COLUMNS
+} AppColumn;
+
+/** Title of a column, translated; and a sentence on what it is. */
+const char *app_column_title (AppColumn column);
+const char *app_column_help (AppColumn column);
+
+#define APP_TYPE_TABLE_ROW (app_table_row_get_type ())
+G_DECLARE_FINAL_TYPE (AppTableRow, app_table_row, APP, TABLE_ROW, GObject)
+
+/** Signal "changed": some cell has another text. */
+AppTableRow *app_table_row_new (void);
+/** Fills the row with hypothesis index at the own size; theory may be NULL. */
+void app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario,
+                                   const SimResults *results, const SimTheory *theory,
+                                   guint index);
+/** Fills the row with any (all FALSE) or all. */
+void app_table_row_set_union (AppTableRow *self, const SimResults *results,
+                              const SimTheory *theory, gboolean all);
+const char *app_table_row_cell (AppTableRow *self, AppColumn column); /* never NULL */
+/** The Monte Carlo errors in words, for a tooltip. */
+const char *app_table_row_errors (AppTableRow *self);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * table.c - the operating characteristics at the own size.
+ */
+#include <glib/gi18n.h>
+
+#include "export/export.h"
+#include "views/follow.h"
+#include "views/table-row.h"
+#include "views/views.h"
+
+struct _AppTable {
+  GtkWidget parent_instance;
+
+  AppRun *run;
+  GtkWidget *scroller, *view;
+  GListStore *rows; /* of AppTableRow */
+  AppShown shown;
+};
+
+G_DEFINE_FINAL_TYPE (AppTable, app_table, GTK_TYPE_WIDGET)
+
+/* --- cells --- */
+
+static void show_cell (AppTableRow *row, GtkListItem *item)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "column"));
+
+  gtk_label_set_text (GTK_LABEL (label), app_table_row_cell (row, column));
+  gtk_widget_set_tooltip_text (label, app_table_row_errors (row));
+}
+
+static void on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  gboolean first = GPOINTER_TO_UINT (column) == APP_COLUMN_CONTRAST;
+
+  g_object_set_data (G_OBJECT (label), "column", column);
+  gtk_label_set_xalign (GTK_LABEL (label), first ? 0 : 1);
+  if (first)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  else
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  AppTableRow *row = gtk_list_item_get_item (item);
+
+  show_cell (row, item);
+  g_signal_connect_object (row, "changed", G_CALLBACK (show_cell), item, 0);
+}
+
+static void on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+}
+
+static void add_column (AppTable *self, AppColumn index)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), GUINT_TO_POINTER (index));
+  column = gtk_column_view_column_new (app_column_title (index), factory);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, index == APP_COLUMN_CONTRAST);
+  gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
+  g_object_unref (column);
+}
+
+/* GTK 4.8 cannot align or explain a column's title; its label is found by walking the header. */
+static void dress_titles (AppTable *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (self->view);
+  guint index = 0;
+
+  for (GtkWidget *title = gtk_widget_get_first_child (header);
+       title != NULL && index < APP_N_COLUMNS;
+       title = gtk_widget_get_next_sibling (title), index++) {
+    GtkWidget *box = gtk_widget_get_first_child (title);
+
+    gtk_widget_set_tooltip_text (title, app_column_help (index));
+    if (box != NULL && index != APP_COLUMN_CONTRAST)
+      gtk_widget_set_halign (box, GTK_ALIGN_END);
+  }
+}
+
+/* --- rows --- */
+
+static void fit_rows (AppTable *self, guint n)
+{
+  guint present = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  while (present < n) {
+    AppTableRow *row = app_table_row_new ();
+
+    g_list_store_append (self->rows, row);
+    g_object_unref (row);
+    present++;
+  }
+  if (present > n)
+    g_list_store_splice (self->rows, n, present - n, NULL, 0);
+}
+
+static AppTableRow *row_at (AppTable *self, guint index)
+{
+  AppTableRow *row = g_list_model_get_item (G_LIST_MODEL (self->rows), index);
+
+  g_object_unref (row); /* the store keeps it */
+  return row;
+}
+
+static void refresh (AppTable *self)
+{
+  const SimResults *results;
+  const SimTheory *theory;
+  guint n;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  results = app_run_results (self->run);
+  theory = self->shown.theory;
+  if (self->shown.stale)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
+  if (results == NULL || self->shown.scenario == NULL || results->own_size >= results->n_sizes) {
+    fit_rows (self, 0);
+    return;
+  }
+  n = results->n_hypotheses;
+  fit_rows (self, n > 1 ? n + 2 : n);
+  for (guint i = 0; i < n; i++)
+    app_table_row_set_hypothesis (row_at (self, i), self->shown.scenario, results, theory, i);
+  if (n > 1) {
+    app_table_row_set_union (row_at (self, n), results, theory, FALSE);
+    app_table_row_set_union (row_at (self, n + 1), results, theory, TRUE);
+  }
+}
+
+/* --- copying --- */
+
+void app_table_copy (AppTable *self)
+{
+  SimSnapshot *snapshot = app_run_snapshot (self->run);
+  const SimResults *results = app_run_results (self->run);
+  g_autofree char *text = NULL;
+
+  if (snapshot == NULL || results == NULL)
+    return;
+  text = sim_report_tsv (snapshot, app_run_theory (self->run), results->own_size);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  app_toast (GTK_WIDGET (self), _("Table copied"));
+}
+
+static void copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_table_copy (APP_TABLE (widget));
+}
+
+/* --- life --- */
+
+static void app_table_dispose (GObject *object)
+{
+  AppTable *self = APP_TABLE (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->rows);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_table_parent_class)->dispose (object);
+}
+
+static void app_table_class_init (AppTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_table_dispose;
+  gtk_widget_class_set_css_name (widget_class, "characteristics");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",
+                                       NULL);
+}
+
+static void app_table_init (AppTable *self)
+{
+  GtkNoSelection *selection;
+
+  self->rows = g_list_store_new (APP_TYPE_TABLE_ROW);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->view = gtk_column_view_new (GTK_SELECTION_MODEL (selection));
+  gtk_widget_add_css_class (self->view, "data-table");
+  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
+  for (guint i = 0; i < APP_N_COLUMNS; i++)
+    add_column (self, i);
+  dress_titles (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Operating characteristics"), -1);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+GtkWidget *app_table_new (AppDocument *document, AppRun *run)
+{
+  AppTable *self = g_object_new (APP_TYPE_TABLE, NULL);
+
+  self->run = g_object_ref (run);
+  app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  return GTK_WIDGET (self);
+}
