@@ -14,8 +14,7 @@
 #include "t-power.h"
 #include "welch.h"
 
-#define RADII  3 /* nodes for the size of the baseline's imbalance ... */
-#define ANGLES 4 /* ... and for its direction */
+#define RADII 4 /* nodes for the size of the baseline's imbalance */
 
 static double sum_tails (SimTails tails)
 {
@@ -141,33 +140,44 @@ static void add_scaled (SimJointPower *sum, const SimJointPower *term, double we
   sum->all += weight * term->all;
 }
 
+/* Directions of the baseline's imbalance: the smaller it is, the rounder is its effect. The error
+   is below 1e-7 (m = total - arms), or 1e-4 where only a curve is drawn. */
+static guint angles_needed (double m, const SimTheoryEffort *effort)
+{
+  if (effort->tolerance > 1e-7)
+    return m >= 30 ? 2 : 4;
+  return m >= 100 ? 4 : m >= 25 ? 6 : 10;
+}
+
 /*
  * Joint power of an analysis of covariance in three arms, averaged over the baseline's imbalance.
  * Measured in the contrast space of the arms, where randomisation is isotropic, the imbalance over
- * the root of the baseline's sum of squares within arms has length r with r^2 / (1 + r^2)
- * ~ Beta (1, m / 2), m = total - arms, and uniform direction; it adds v v' to the covariance.
+ * the root of the baseline's sum of squares within arms has uniform direction and a length r with
+ * y = 1 / sqrt (1 + r^2) ~ Beta (m, 1), m = total - arms; it adds v v' to the covariance. Power is
+ * smooth in y, by which the shift of a contrast along v is multiplied.
  */
 static gboolean average_imbalance (const SimTheoryModel *model, SimJoint *joint,
                                    const SimRule *rule, const guint arms[3], double m,
                                    const SimTheoryEffort *effort, SimJointPower *power)
 {
-  double share[RADII], weight[RADII], tilt[SIM_MAX_ARMS] = { 0 };
+  double y[RADII], weight[RADII], tilt[SIM_MAX_ARMS] = { 0 };
   const double *v = joint->variance;
   double c11 = sqrt (v[arms[0]] + v[arms[2]]), c21 = v[arms[2]] / c11;
   double c22 = sqrt (v[arms[1]] + v[arms[2]] - c21 * c21);
+  guint angles = angles_needed (m, effort), radii = effort->tolerance > 1e-7 ? 2 : RADII;
 
   *power = (SimJointPower){ .any = 0 };
   joint->tilt = tilt;
-  sim_gauss_beta (RADII, 1, m / 2, share, weight);
-  for (guint i = 0; i < RADII; i++)
-    for (guint k = 0; k < ANGLES && !sim_theory_cancelled (effort); k++) {
-      double r = sqrt (share[i] / (1 - share[i])), angle = G_PI * (k + 0.5) / ANGLES;
+  sim_gauss_beta (radii, m, 1, y, weight);
+  for (guint i = 0; i < radii; i++)
+    for (guint k = 0; k < angles && !sim_theory_cancelled (effort); k++) {
+      double r = sqrt (1 / (y[i] * y[i]) - 1), angle = G_PI * (k + 0.5) / angles;
       SimJointPower one;
       tilt[arms[0]] = r * c11 * cos (angle);
       tilt[arms[1]] = r * (c21 * cos (angle) + c22 * sin (angle));
       if (!sim_joint_power (joint, rule, effort->tolerance, &one))
         return FALSE;
-      add_scaled (power, &one, weight[i] / ANGLES, model->n_hypotheses);
+      add_scaled (power, &one, weight[i] / angles, model->n_hypotheses);
     }
   return TRUE;
 }

@@ -116,7 +116,7 @@ static gboolean expect_joint (const SimTheoryModel *model, const guint *size,
                               const SimTheoryEffort *effort, SimJointPower *sum)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
-  double coarse = MIN (1e-3, 1e3 * effort->attrition);
+  double coarse = MIN (0.1, 1e3 * effort->attrition);
   Numbers numbers;
 
   numbers_init (&numbers, model, fit->missing, size, effort->attrition);
@@ -230,7 +230,7 @@ static void split_total (const SimScenario *scenario, guint total, guint *size)
 static GArray *compute_curve (const SimTheoryModel *model, const SimScenario *scenario,
                               const gint *cancel)
 {
-  SimTheoryEffort effort = { 1e-6, 1e-4, cancel };
+  SimTheoryEffort effort = { 1e-5, 1e-3, cancel };
   GArray *curve = g_array_new (FALSE, FALSE, sizeof (SimTheorySize));
   guint low = sim_scenario_total (scenario, 0);
   guint high = sim_scenario_total (scenario, sim_scenario_n_sizes (scenario) - 1);
@@ -251,7 +251,7 @@ static GArray *compute_curve (const SimTheoryModel *model, const SimScenario *sc
 
 SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
 {
-  SimTheoryEffort effort = { 1e-10, 1e-8, cancel };
+  SimTheoryEffort effort = { 1e-9, 1e-7, cancel };
   SimTheory *theory = g_new0 (SimTheory, 1);
   SimTheoryModel model;
 
