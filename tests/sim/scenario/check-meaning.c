@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What must hold between values that are each allowed.
+ */
+#include "scenario-make.h"
+
+/* The problems of the default scenario with assignments. */
+static void
+assert_conflict (const char *a, const char *b, SimErrorCode code, const char *pointer,
+                 const char *part)
+{
+  g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), a);
+  if (b)
+    draft = make_set (draft, b);
+  g_autofree char *text = sim_json_write (sim_draft_root (draft));
+  assert_one_problem (text, code, pointer, 0, part);
+}
+
+static void
+assert_fine (const char *a, const char *b)
+{
+  g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), a);
+  if (b)
+    draft = make_set (draft, b);
+  g_autoptr (SimScenario) scenario = make_scenario (draft);
+}
+
+static void
+one_reference (void)
+{
+  assert_conflict ("/arms/hand-ear/reference=true", NULL, SIM_ERROR_CONFLICT,
+                   "/arms/usual/reference", "\"hand-ear\" is the reference already");
+  assert_fine ("/arms/usual/reference=false", NULL);
+}
+
+static void
+totals (void)
+{
+  assert_conflict ("/arms/usual/size=99999", "/run/sizes=[100000]", SIM_ERROR_LIMIT, "/arms",
+                   "found 100103");
+  assert_conflict ("/run/sizes=[60,5]", NULL, SIM_ERROR_CONFLICT, "/run/sizes/1",
+                   "leaves 1 in arm \"usual\"");
+  assert_conflict ("/arms/hand-ear/size=5000", "/run/sizes=[60]", SIM_ERROR_CONFLICT,
+                   "/run/sizes/0", NULL);
+  assert_fine ("/run/sizes=[6]", NULL);
+  assert_fine ("/run/sizes=[100000,60,60]", NULL);
+}
+
+static void
+times_rise (void)
+{
+  assert_conflict ("/outcomes/rmdq/visits/week-26/time=8", NULL, SIM_ERROR_CONFLICT,
+                   "/outcomes/rmdq/visits/week-26/time", "a time after 8");
+}
+
+static void
+correlations_go_together (void)
+{
+  assert_conflict ("/outcomes/rmdq/correlation/baseline=0.95",
+                   "/outcomes/rmdq/correlation/visits=0.1", SIM_ERROR_CONFLICT,
+                   "/outcomes/rmdq/correlation",
+                   "leading minor of order 3 (baseline, week-8, week-26)");
+  assert_conflict ("/outcomes/rmdq/correlation={'type':'compound-symmetry','rho':-0.6}", NULL,
+                   SIM_ERROR_CONFLICT, "/outcomes/rmdq/correlation", "order 3");
+  /* Without a baseline its correlation plays no part. */
+  assert_fine ("/outcomes=[{'id':'y'," SMALL_VISITS ",'means':0,'correlation':{'baseline':0.95,"
+               "'visits':0.1}}]",
+               "/analyses=[{'id':'m','method':'t-test'}]");
+  /* A correlation that is out of range is said once, as that. */
+  assert_conflict ("/outcomes/rmdq/correlation/visits=1", NULL, SIM_ERROR_RANGE,
+                   "/outcomes/rmdq/correlation/visits", NULL);
+}
+
+static void
+losses_rise (void)
+{
+  assert_conflict ("/dropout/proportion=[0.2,0.1]", NULL, SIM_ERROR_CONFLICT,
+                   "/dropout/proportion/1", "found 0.1");
+  assert_conflict ("/dropout/proportion/usual=[0.2,0.1]", NULL, SIM_ERROR_CONFLICT,
+                   "/dropout/proportion/usual/1", NULL);
+  assert_fine ("/dropout/proportion=[0.1,0.1]", NULL);
+}
+
+static void
+methods_need_their_baseline (void)
+{
+  g_autofree char *ancova = g_strdup ("{'trefoil':1," SMALL_ARMS "," SMALL_OUTCOME "}");
+  assert_one_problem (ancova, SIM_ERROR_CONFLICT, "/analyses/main/method", 1, "needs a baseline");
+  assert_one_problem ("{'trefoil':1," SMALL_ARMS "," SMALL_OUTCOME
+                      ",'analyses':[{'id':'c','method':'change-score'}]}",
+                      SIM_ERROR_CONFLICT, "/analyses/c/method", 1, "\"y\" has none");
+}
+
+static void
+comparisons (void)
+{
+  assert_conflict ("/testing/hypotheses/HE-UC/compare=['usual','usual']", NULL, SIM_ERROR_CONFLICT,
+                   "/testing/hypotheses/HE-UC/compare", "itself");
+  assert_conflict ("/testing/hypotheses/ST-UC/compare=['hand-ear','usual']", NULL,
+                   SIM_ERROR_CONFLICT, "/testing/hypotheses/ST-UC/compare", "\"HE-UC\"");
+  assert_conflict ("/testing/hypotheses/ST-UC/compare=['usual','hand-ear']", NULL,
+                   SIM_ERROR_CONFLICT, "/testing/hypotheses/ST-UC/compare", "\"HE-UC\"");
+  /* One-sided, the two directions are two questions. */
+  assert_fine ("/testing/hypotheses/ST-UC/compare=['usual','hand-ear']", "/testing/sides=1");
+  /* So are two analyses of one comparison. */
+  assert_fine ("/analyses=[{'id':'main'},{'id':'raw','method':'t-test'}]",
+               "/testing/hypotheses/ST-UC={'id':'ST-UC','compare':['hand-ear','usual'],"
+               "'analysis':'raw'}");
+}
+
+static void
+what_dunnett_accepts (void)
+{
+  static const char two[] = "/testing/hypotheses=[{'id':'A','compare':['hand-ear','usual']},"
+                            "{'id':'B','compare':['standard','usual']}]";
+  assert_conflict ("/testing/multiplicity/method=dunnett", NULL, SIM_ERROR_CONFLICT,
+                   "/testing/multiplicity/method", "one control");
+  g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), two);
+  draft = make_set (draft, "/testing/multiplicity/method=dunnett");
+  g_autoptr (SimScenario) fine = make_scenario (draft);
+  g_autoptr (SimDraft) welch
+      = make_set (sim_draft_ref (draft), "/analyses=[{'id':'w','method':'t-test','variance':"
+                                         "'welch'}]");
+  g_autofree char *welch_text = sim_json_write (sim_draft_root (welch));
+  assert_one_problem (welch_text, SIM_ERROR_CONFLICT, "/testing/multiplicity/method", 0,
+                      "variance welch");
+  g_autoptr (SimDraft) mixed
+      = make_set (sim_draft_ref (draft), "/analyses=[{'id':'main'},{'id':'t','method':'t-test'}]");
+  mixed = make_set (mixed, "/testing/hypotheses/B/analysis=t");
+  g_autofree char *mixed_text = sim_json_write (sim_draft_root (mixed));
+  assert_one_problem (mixed_text, SIM_ERROR_CONFLICT, "/testing/multiplicity/method", 0,
+                      "one analysis");
+}
+
+static void
+further_outcomes_are_not_yet_read (void)
+{
+  g_autoptr (GPtrArray) problems
+      = problems_of ("{'trefoil':1," SMALL_ARMS
+                     ",'outcomes':[{'id':'y','means':0},{'id':'z','means':0}]," SMALL_REST "}");
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (find_problem (problems, SIM_ERROR_NOT_YET, "/outcomes/z"));
+}
+
+static void
+basis_leads_somewhere (void)
+{
+  assert_one_problem ("{'trefoil':1,\n'basis':{\n'/arms/nobody/size':{'kind':'assumed'}}}",
+                      SIM_ERROR_REFERENCE, "/basis/~1arms~1nobody~1size", 3, "leads nowhere");
+  assert_one_problem ("{'trefoil':1,'basis':{'/titel':{'kind':'assumed'}}}", SIM_ERROR_REFERENCE,
+                      "/basis/~1titel", 1, NULL);
+  assert_one_problem ("{'trefoil':1,'basis':{'arms':{'kind':'assumed'}}}", SIM_ERROR_POINTER,
+                      "/basis/arms", 1, NULL);
+  assert_one_problem ("{'trefoil':1,'basis':{'/run/seed':{'kind':'assumed','range':[2,1]}}}",
+                      SIM_ERROR_CONFLICT, "/basis/~1run~1seed/range", 1, "wrong way round");
+  /* Elements of a value that is written in a shorter shape, and defaults, are somewhere. */
+  assert_fine ("/basis={'/outcomes/rmdq/sd/usual/1':{'kind':'assumed'},'/testing/omnibus':"
+               "{'kind':'assumed'},'/arms/0/size':{'kind':'reported'}}",
+               NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/check-meaning/one-reference", one_reference);
+  g_test_add_func ("/check-meaning/totals", totals);
+  g_test_add_func ("/check-meaning/times-rise", times_rise);
+  g_test_add_func ("/check-meaning/correlations", correlations_go_together);
+  g_test_add_func ("/check-meaning/losses-rise", losses_rise);
+  g_test_add_func ("/check-meaning/methods-need-baseline", methods_need_their_baseline);
+  g_test_add_func ("/check-meaning/comparisons", comparisons);
+  g_test_add_func ("/check-meaning/dunnett", what_dunnett_accepts);
+  g_test_add_func ("/check-meaning/further-outcomes", further_outcomes_are_not_yet_read);
+  g_test_add_func ("/check-meaning/basis", basis_leads_somewhere);
+  return g_test_run ();
+}
