@@ -7,14 +7,6 @@
 #include <pthread.h>
 #include <time.h>
 
-static gboolean
-is_ignored (int signal_number)
-{
-  struct sigaction action;
-
-  return sigaction (signal_number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
-}
-
 void
 sim_cli_interrupt_watch (SimCliInterrupt *interrupt)
 {
@@ -23,9 +15,11 @@ sim_cli_interrupt_watch (SimCliInterrupt *interrupt)
   interrupt->caught = 0;
   sigemptyset (&interrupt->signals);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
-    if (!is_ignored (watched[i])) /* as under nohup or in the background of a script */
-      sigaddset (&interrupt->signals, watched[i]);
+    sigaddset (&interrupt->signals, watched[i]);
   pthread_sigmask (SIG_BLOCK, &interrupt->signals, NULL);
+  /* A script's background jobs are started with SIGINT ignored; whoever sends it means it. */
+  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
+    signal (watched[i], SIG_DFL);
 }
 
 int

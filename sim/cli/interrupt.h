@@ -18,7 +18,7 @@ typedef struct {
   int caught;       /* the first that came, or 0 */
 } SimCliInterrupt;
 
-/** Starts to watch; a signal that the caller of the program ignores stays ignored. */
+/** Starts to watch, in every thread made from here on. */
 void sim_cli_interrupt_watch (SimCliInterrupt *interrupt);
 /** The first signal that came, or 0. From then on a second one ends the program at once. */
 int sim_cli_interrupt_poll (SimCliInterrupt *interrupt);
