@@ -163,8 +163,6 @@ sim_file_save (const char *path, const char *bytes, gssize n_bytes, GError **err
 
   if (!exists && errno != ENOENT)
     return fail (path, errno, error);
-  if (exists && S_ISDIR (info.st_mode))
-    return fail (path, EISDIR, error);
   if (exists && !S_ISREG (info.st_mode))
     return write_into (path, bytes, n, &code) || fail (path, code, error);
   /* rename() asks the folder alone: without this a write-protected file would be replaced */

@@ -297,8 +297,8 @@ close_container (Scan *s, guint32 node, guint base, gboolean is_map)
 {
   guint32 n = s->members->len - base;
   guint32 earlier = 0;
-  guint32 twice = sim_lines_close (s->lines, node, (const guint32 *)s->members->data + base, n,
-                                   is_map, &earlier);
+  const guint32 *members = n > 0 ? &g_array_index (s->members, guint32, base) : NULL;
+  guint32 twice = sim_lines_close (s->lines, node, members, n, is_map, &earlier);
 
   g_array_set_size (s->members, base);
   if (twice == 0)
