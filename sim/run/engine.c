@@ -292,6 +292,7 @@ SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error)
   pthread_cond_init (&engine->work, NULL);
   guint wanted = threads ? threads : CLAMP (g_get_num_processors (), 1, MAX_THREADS);
   engine->threads = g_new0 (pthread_t, wanted);
+  pthread_mutex_lock (&engine->mutex); /* the first workers read n_threads */
   for (; engine->n_threads < wanted; engine->n_threads++) {
     atomic_fetch_add (&engine->references, 1);
     if (pthread_create (&engine->threads[engine->n_threads], NULL, worker, engine) != 0) {
@@ -299,6 +300,7 @@ SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error)
       break;
     }
   }
+  pthread_mutex_unlock (&engine->mutex);
   if (engine->n_threads == 0) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "no worker thread could be started");
     engine_unref (engine);
