@@ -10,6 +10,7 @@
 #include "editor/options.h"
 #include "editor/rows.h"
 #include "editor/structure.h"
+#include "editor/swatch.h"
 
 /* --- Dropout --- */
 
@@ -108,12 +109,31 @@ static void add_hypothesis (AppCard *card, const char *unused)
                   error);
 }
 
-static void add_arm_choice (AppCard *card, AppRow *row, const char *pointer, const char *name)
+static void refresh_swatch (GtkWidget *swatch, SimDraft *draft)
 {
+  g_autoptr (SimValue) arm
+      = sim_draft_effective (draft, g_object_get_data (G_OBJECT (swatch), "pointer"));
+  g_autoptr (SimValue) arms = sim_draft_effective (draft, "/arms");
+  int place = sim_value_text (arm) != NULL ? sim_value_index_of (arms, sim_value_text (arm)) : -1;
+
+  gtk_widget_set_opacity (swatch, place >= 0 ? 1 : 0);
+  app_swatch_set_arm (swatch, (guint) MAX (0, place));
+}
+
+/* The colour and the choice of one of the two arms of a hypothesis. */
+static GtkWidget *arm_choice (AppCard *card, AppRow *row, const char *pointer, const char *name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *swatch = app_swatch_new (0);
   AppField *field = app_field_choice_new (app_card_document (card), pointer, name);
 
-  gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
-  app_row_add_field (row, field);
+  g_object_set_data_full (G_OBJECT (swatch), "pointer", g_strdup (pointer), g_free);
+  app_card_add_refresh (card, swatch, refresh_swatch);
+  gtk_widget_add_css_class (GTK_WIDGET (field), "plain");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), swatch);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (field));
+  app_row_tend (row, field);
+  return box;
 }
 
 static void add_hypothesis_row (AppCard *card, const char *id)
@@ -126,10 +146,13 @@ static void add_hypothesis_row (AppCard *card, const char *id)
   g_autofree char *second_name = g_strdup_printf (_("Second arm, hypothesis %s"), id);
   g_autofree char *remove_name = g_strdup_printf (_("Remove hypothesis %s"), id);
   AppRow *row = app_row_new (NULL);
+  GtkWidget *above = NULL, *versus = gtk_label_new (_("vs"));
 
-  add_arm_choice (card, row, first, first_name);
-  app_row_add (row, gtk_label_new (_("vs")));
-  add_arm_choice (card, row, second, second_name);
+  above = arm_choice (card, row, first, first_name);
+  gtk_widget_add_css_class (versus, "unit");
+  gtk_box_append (GTK_BOX (above), versus);
+  app_row_add (row, above);
+  app_row_add_below (row, arm_choice (card, row, second, second_name));
   app_row_add (row, app_edit_button_new (card, "list-remove-symbolic", remove_name, id,
                                          remove_hypothesis));
   gtk_widget_add_css_class (GTK_WIDGET (row), "versus");
@@ -149,7 +172,7 @@ static void build_testing (AppCard *card)
 }
 
 const AppCardSpec app_card_testing = { .id = "testing",
-                                       .title = N_ ("Hypotheses"),
+                                       .title = N_ ("Hypotheses and multiplicity"),
                                        .keys = testing_keys,
                                        .shows = testing_shows,
                                        .names = TRUE,

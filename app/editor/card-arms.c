@@ -321,6 +321,16 @@ static void add_arm_row (AppCard *card, char **arms, guint place, const char *ou
   app_card_add (card, row);
 }
 
+/* Among the arms "Method" alone would not say of what. */
+static void add_allocation (AppCard *card)
+{
+  static const char *const method[] = { "method", NULL };
+
+  app_card_add (card, app_row_new_value (app_card_document (card), "/allocation/method",
+                                         _("Randomisation"), _("Randomisation")));
+  app_rows_add_record (card, "/allocation", _("Randomisation"), method);
+}
+
 static void build (AppCard *card)
 {
   SimDraft *draft = app_card_draft (card);
@@ -334,7 +344,7 @@ static void build (AppCard *card)
   for (guint i = 0; arms[i] != NULL; i++)
     add_arm_row (card, arms, i, outcome != NULL ? outcome : "/outcomes/0", visits);
   app_card_add_adder (card, _("Add an arm"), add_arm);
-  app_rows_add_record (card, "/allocation", _("Randomisation"), NULL);
+  add_allocation (card);
 }
 
 static const char *const keys[] = { "arms", "outcomes", "allocation", NULL };

@@ -61,8 +61,11 @@ static void add_baseline (AppCard *card, const char *outcome)
                                                    _("Measured at baseline"),
                                                    baseline_seed (draft, outcome)));
   app_card_add (card, line);
-  if (record != NULL)
-    app_rows_add_record (card, pointer, _("Baseline"), NULL);
+  if (record == NULL)
+    return;
+  app_card_set_inner (card, TRUE);
+  app_rows_add_record (card, pointer, _("Baseline"), NULL);
+  app_card_set_inner (card, FALSE);
 }
 
 static void add_outcome (AppCard *card, const char *outcome, gboolean first)

@@ -24,6 +24,7 @@ struct _AppCard {
   GtkWidget *header, *arrow, *summary, *alarm;
   GtkWidget *revealer, *body, *failure; /* failure: the last sentence in the card */
   GPtrArray *rows;                      /* of AppRow, borrowed from the widget tree */
+  gboolean inner;                       /* of rows that are being added */
   GArray *followers;                    /* of Follower, borrowed likewise */
 };
 
@@ -206,11 +207,18 @@ void app_card_add (AppCard *self, AppRow *row)
 {
   GPtrArray *fields = app_row_fields (row);
 
+  if (self->inner)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "inner");
   g_ptr_array_add (self->rows, row);
   for (guint i = 0; i < fields->len; i++)
     g_signal_connect_object (g_ptr_array_index (fields, i), "complaint-changed",
                              G_CALLBACK (update_alarm), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (row));
+}
+
+void app_card_set_inner (AppCard *self, gboolean inner)
+{
+  self->inner = inner;
 }
 
 void app_card_add_value (AppCard *self, const char *pointer, const char *name)

@@ -46,6 +46,8 @@ AppField *app_card_find (AppCard *self, const char *pointer);
 void app_card_add (AppCard *self, AppRow *row);
 /** Appends the row of one value of the field table, if it has one. */
 void app_card_add_value (AppCard *self, const char *pointer, const char *name);
+/** Rows added until the next call are set in (or no longer), as parts of the row before them. */
+void app_card_set_inner (AppCard *self, gboolean inner);
 /** Appends a muted heading within the card. */
 void app_card_add_heading (AppCard *self, const char *text);
 /** Calls refresh (data, card's draft) at every update until the rows are built anew. */

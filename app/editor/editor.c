@@ -181,6 +181,10 @@ GtkWidget *app_editor_new (AppDocument *document)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
+  /* As tall as the text is, not as little as it can be squeezed to. */
+  gtk_scrollable_set_vscroll_policy (
+      GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))),
+      GTK_SCROLL_NATURAL);
   adw_bin_set_child (ADW_BIN (self), scroller);
   gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);

@@ -18,6 +18,7 @@ struct _AppFieldChoice {
   AppField parent_instance;
   GtkMenuButton *button;
   GtkLabel *label;
+  GtkWidget *arrow;
 };
 
 G_DEFINE_FINAL_TYPE (AppFieldChoice, app_field_choice, APP_TYPE_FIELD)
@@ -37,8 +38,15 @@ static void refresh (AppField *field)
   const char *text = chosen != NULL ? chosen->label : sim_value_text (value);
   gboolean choice = options->len > 1 || (options->len == 1 && chosen == NULL);
 
+  const SimField *row = app_field_row (field);
+  const char *help = row != NULL && row->help != NULL ? _(row->help) : "";
+  g_autofree char *tip = NULL;
+
   gtk_label_set_text (self->label, text != NULL ? text : "–");
+  tip = g_strdup_printf ("%s\n%s", gtk_label_get_text (self->label), help);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), choice);
+  gtk_widget_set_visible (self->arrow, choice);
   if (choice)
     gtk_widget_remove_css_class (GTK_WIDGET (field), "fixed");
   else
@@ -132,7 +140,7 @@ static void on_create_popup (GtkMenuButton *button, gpointer data)
 static void constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_field_choice_parent_class)->constructed (object);
-  app_field_set_control (APP_FIELD (object), GTK_WIDGET (APP_FIELD_CHOICE (object)->button));
+  app_field_set_control (APP_FIELD (object), GTK_WIDGET (APP_FIELD_CHOICE (object)->button), NULL);
   app_field_refresh (APP_FIELD (object));
 }
 
@@ -153,7 +161,8 @@ static void app_field_choice_init (AppFieldChoice *self)
   gtk_label_set_xalign (self->label, 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  self->arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
+  gtk_box_append (GTK_BOX (line), self->arrow);
   gtk_menu_button_set_child (self->button, line);
   gtk_menu_button_set_has_frame (self->button, FALSE);
   gtk_menu_button_set_create_popup_func (self->button, on_create_popup, self, NULL);

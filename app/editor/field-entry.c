@@ -103,7 +103,8 @@ static void on_leave (AppFieldEntry *self)
 static void constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_field_entry_parent_class)->constructed (object);
-  app_field_set_control (APP_FIELD (object), GTK_WIDGET (get (APP_FIELD_ENTRY (object))->entry));
+  app_field_set_control (APP_FIELD (object), GTK_WIDGET (get (APP_FIELD_ENTRY (object))->entry),
+                         NULL);
 }
 
 static void dispose (GObject *object)
@@ -125,7 +126,8 @@ static void app_field_entry_init (AppFieldEntry *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   priv->entry = GTK_EDITABLE (gtk_entry_new ());
-  gtk_editable_set_width_chars (priv->entry, 4);
+  gtk_editable_set_width_chars (priv->entry, 2);
+  gtk_editable_set_max_width_chars (priv->entry, 3);
   gtk_editable_set_enable_undo (priv->entry, FALSE);
   g_signal_connect_swapped (priv->entry, "changed", G_CALLBACK (on_text_changed), self);
   g_signal_connect_swapped (priv->entry, "activate", G_CALLBACK (end), self);

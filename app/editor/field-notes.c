@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #define REST_MS 300
+/* Longer notes scroll within themselves, so that they do not push the numbers away. */
+#define MAX_HEIGHT 170
 
 #define APP_TYPE_FIELD_NOTES (app_field_notes_get_type ())
 G_DECLARE_FINAL_TYPE (AppFieldNotes, app_field_notes, APP, FIELD_NOTES, AppField)
@@ -94,8 +96,16 @@ static void on_leave (AppFieldNotes *self)
 
 static void constructed (GObject *object)
 {
+  AppFieldNotes *self = APP_FIELD_NOTES (object);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
   G_OBJECT_CLASS (app_field_notes_parent_class)->constructed (object);
-  app_field_set_control (APP_FIELD (object), APP_FIELD_NOTES (object)->view);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+  app_field_set_control (APP_FIELD (object), self->view, scroller);
   app_field_refresh (APP_FIELD (object));
 }
 

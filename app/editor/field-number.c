@@ -210,7 +210,6 @@ static void app_field_number_init (AppFieldNumber *self)
 
   self->shown = NAN;
   gtk_editable_set_alignment (editable, 1);
-  gtk_editable_set_max_width_chars (editable, 5);
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_NUMBER);
   gtk_widget_add_css_class (entry, "numeric");
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);

@@ -49,9 +49,13 @@ static void refresh (AppField *field)
   gtk_switch_set_active (self->button, on);
   self->silent = FALSE;
   /* The last item of a list that must have one cannot be switched off. */
-  if (self->item != NULL && row != NULL)
-    gtk_widget_set_sensitive (GTK_WIDGET (self->button),
-                              !on || sim_value_length (value) > (guint) row->min);
+  if (self->item != NULL && row != NULL) {
+    gboolean free = !on || sim_value_length (value) > (guint) row->min;
+
+    gtk_widget_set_sensitive (GTK_WIDGET (self->button), free);
+    gtk_widget_set_tooltip_text (GTK_WIDGET (field),
+                                 free ? NULL : _("The chosen method cannot do without."));
+  }
   if (self->seed != NULL && value != NULL) {
     sim_value_unref (self->seed);
     self->seed = sim_value_ref (value);
@@ -93,7 +97,7 @@ static void on_active (AppFieldSwitch *self)
 static void constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_field_switch_parent_class)->constructed (object);
-  app_field_set_control (APP_FIELD (object), GTK_WIDGET (APP_FIELD_SWITCH (object)->button));
+  app_field_set_control (APP_FIELD (object), GTK_WIDGET (APP_FIELD_SWITCH (object)->button), NULL);
 }
 
 static void finalize (GObject *object)
@@ -116,6 +120,8 @@ static void app_field_switch_init (AppFieldSwitch *self)
 {
   self->button = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (self->button), GTK_ALIGN_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "plain");
   g_signal_connect_swapped (self->button, "notify::active", G_CALLBACK (on_active), self);
 }
 

@@ -98,6 +98,8 @@ static void app_field_init (AppField *self)
   priv->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   adw_bin_set_child (ADW_BIN (self), priv->box);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  /* The control fills the field, and the row says how wide the field is. */
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
 }
 
 AppField *app_field_new (AppDocument *document, const char *pointer, const char *name)
@@ -177,6 +179,15 @@ SimValue *app_field_value (AppField *self)
   return sim_draft_effective (app_document_draft (priv->document), priv->pointer);
 }
 
+/* Messages follow a pointer elsewhere and so begin small; here they stand alone. */
+static char *as_sentence (const char *message)
+{
+  g_autofree char *first = g_utf8_substring (message, 0, g_utf8_strlen (message, 1));
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, message + strlen (first), NULL);
+}
+
 /* The problem's sentence; a proportion that is shown in percent speaks of percent. */
 static char *problem_sentence (AppField *self, const SimProblem *problem)
 {
@@ -190,7 +201,7 @@ static char *problem_sentence (AppField *self, const SimProblem *problem)
 
     return g_strdup_printf (_("Found %s %%; allowed: %s"), found, allowed);
   }
-  return g_strdup (problem->message);
+  return as_sentence (problem->message);
 }
 
 static const SimProblem *own_problem (AppField *self)
@@ -302,14 +313,14 @@ void app_field_add_basis (AppField *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-void app_field_set_control (AppField *self, GtkWidget *control)
+void app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holder)
 {
   AppFieldPrivate *priv = get (self);
   const SimField *row = app_field_row (self);
 
   priv->control = control;
-  gtk_widget_set_hexpand (control, TRUE);
-  gtk_box_append (GTK_BOX (priv->box), control);
+  gtk_widget_set_hexpand (holder != NULL ? holder : control, TRUE);
+  gtk_box_append (GTK_BOX (priv->box), holder != NULL ? holder : control);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   priv->name, -1);
   if (row != NULL && row->help != NULL && row->help[0] != '\0')

@@ -77,8 +77,11 @@ void app_field_add_basis (AppField *self);
 
 /* For the kinds. */
 
-/** The widget that takes the focus and bears the accessible name; once, when it is made. */
-void app_field_set_control (AppField *self, GtkWidget *control);
+/**
+ * The widget that takes the focus and bears the accessible name; once, when it is made. holder:
+ * what contains it, or NULL.
+ */
+void app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holder);
 GtkWidget *app_field_control (AppField *self);
 /** The field speaks of the value as a whole: what stands below it has fields of its own. */
 void app_field_set_whole (AppField *self);

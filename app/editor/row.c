@@ -108,20 +108,27 @@ static gboolean has_basis (const SimField *row, const char *pointer)
 AppRow *app_row_new_value (AppDocument *document, const char *pointer, const char *label,
                            const char *name)
 {
-  const SimField *row = sim_field_find (sim_draft_root (app_document_draft (document)), pointer);
+  const SimValue *root = sim_draft_root (app_document_draft (document));
+  const SimField *row = sim_field_find (root, pointer);
   AppField *field = app_field_new (document, pointer, name);
   AppRow *self = NULL;
 
   if (field == NULL)
     return NULL;
-  self = new_row (label, row->kind == SIM_FIELD_LIST);
+  if (row->kind == SIM_FIELD_LIST) {
+    g_autofree char *unit = sim_field_unit (row, root, pointer);
+    g_autofree char *text = app_row_join_names (label, unit[0] != '\0' ? _(unit) : "", NULL);
+
+    self = app_row_new_tall (text);
+    gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
+  } else {
+    self = app_row_new (label);
+  }
   size_field (field, row);
   if (has_basis (row, pointer))
     app_field_add_basis (field);
-  if (row->kind == SIM_FIELD_LIST)
-    gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
   app_row_add_field (self, field);
-  if (row->unit != NULL && row->unit[0] != '\0')
+  if (row->kind != SIM_FIELD_LIST && row->unit != NULL && row->unit[0] != '\0')
     app_row_add_unit (self, document, pointer);
   return self;
 }

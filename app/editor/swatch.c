@@ -32,6 +32,11 @@ static void draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoi
   cairo_fill (cr);
 }
 
+void app_swatch_set_arm (GtkWidget *swatch, guint arm)
+{
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw, GUINT_TO_POINTER (arm), NULL);
+}
+
 GtkWidget *app_swatch_new (guint arm)
 {
   GtkWidget *swatch = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
@@ -40,7 +45,7 @@ GtkWidget *app_swatch_new (guint arm)
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), DIAMETER);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), DIAMETER);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw, GUINT_TO_POINTER (arm), NULL);
+  app_swatch_set_arm (swatch, arm);
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), swatch,
                            G_CONNECT_SWAPPED);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /** A dot of arm (index in file order); follows the dark and high-contrast styles. */
 GtkWidget *app_swatch_new (guint arm);
+/** Takes the colour of another arm. */
+void app_swatch_set_arm (GtkWidget *swatch, guint arm);
 
 G_END_DECLS
 #endif
