@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * reference.c - every row of every reference file that the closed forms can answer.
+ *
+ * The files are those of TREFOIL_REFERENCE_DIR, else the copy beside this program.
+ */
+#include "table.h"
+
+int main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reference/t_power", family_t_power);
+  g_test_add_func ("/reference/t_sample_size", family_t_sample_size);
+  g_test_add_func ("/reference/welch_power", family_welch_power);
+  g_test_add_func ("/reference/anova_power", family_anova_power);
+  g_test_add_func ("/reference/ancova_power", family_ancova_power);
+  g_test_add_func ("/reference/ni_tost_means_power", family_ni_tost_means_power);
+  g_test_add_func ("/reference/retention_power", family_retention_power);
+  g_test_add_func ("/reference/dunnett_critical", family_dunnett_critical);
+  g_test_add_func ("/reference/two_vs_control_power", family_two_vs_control_power);
+  g_test_add_func ("/reference/all_pairs_power", family_all_pairs_power);
+  g_test_add_func ("/reference/distributions", family_distributions);
+  return g_test_run ();
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * table.h - reading a reference file, and comparing its numbers with ours.
+ */
+#ifndef TESTS_REFERENCE_TABLE_H
+#define TESTS_REFERENCE_TABLE_H
+
+#include <glib.h>
+
+/** A file of one header row; every row has as many cells as the header. */
+typedef struct {
+  const char *family;
+  char **columns;
+  GPtrArray *rows; /* of char ** */
+  guint row;       /* the one that the functions below speak of */
+  guint checks;
+  double largest;  /* deviation as a share of what is allowed */
+  double deviation;
+  char *where;     /* of the largest */
+} Table;
+
+/** NULL, and the test is skipped by name, if the folder has no such file. */
+Table *table_open (const char *family);
+/** Says how many rows and values were compared and the largest deviation; frees. */
+void table_close (Table *table);
+
+/** Text of a cell; a missing column fails the test and gives "". */
+const char *table_text (Table *table, const char *column);
+/** Number of a cell; NaN if empty or if there is no such column. "inf" is infinity. */
+double table_number (Table *table, const char *column);
+/** TRUE if there is such a column and the cell is not empty. */
+gboolean table_has (const Table *table, const char *column);
+/** A number that must be there. */
+double table_need (Table *table, const char *column);
+
+/** got against the cell: |got - cell| <= allowed, or allowed * |cell| if relative. */
+void table_check (Table *table, const char *column, double got, double allowed, gboolean relative);
+/** Fails the row with a sentence. */
+void table_fail (Table *table, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The families; each uses every row of its file. */
+void family_t_power (void);
+void family_t_sample_size (void);
+void family_welch_power (void);
+void family_anova_power (void);
+void family_ancova_power (void);
+void family_ni_tost_means_power (void);
+void family_retention_power (void);
+void family_dunnett_critical (void);
+void family_two_vs_control_power (void);
+void family_all_pairs_power (void);
+void family_distributions (void);
+
+#endif
