@@ -33,24 +33,30 @@ refuse_file (GPtrArray *problems, const char *file, GString *lines)
   return SIM_CLI_FAILED;
 }
 
-/* Applies --set in order, then the options that are edits. NULL with the option that failed. */
+/* Applies --set in order, then the options that are edits. NULL after a sentence if one fails. */
 static SimDraft *
-edit (const SimCliOptions *options, SimDraft *draft, const char **failed, GError **error)
+edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
 {
   SimDraft *edited = sim_draft_ref (draft);
 
   for (guint i = 0; i < options->sets->len + SIM_CLI_N_EDITS && edited != NULL; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *what = NULL;
     SimDraft *before = edited;
     if (i < options->sets->len) {
-      *failed = "--set";
-      edited = sim_draft_set_text (before, g_ptr_array_index (options->sets, i), error);
+      const char *assignment = g_ptr_array_index (options->sets, i);
+      g_autofree char *printable = sim_cli_printable (assignment);
+      what = g_strconcat ("--set ", printable, NULL);
+      edited = sim_draft_set_text (before, assignment, &error);
     } else {
       SimCliEdit row = (SimCliEdit)(i - options->sets->len);
       if (options->edits[row] == NULL)
         continue;
-      *failed = sim_cli_edit_option (row);
-      edited = sim_draft_set (before, sim_cli_edit_pointer (row), options->edits[row], error);
+      what = g_strdup (sim_cli_edit_option (row));
+      edited = sim_draft_set (before, sim_cli_edit_pointer (row), options->edits[row], &error);
     }
+    if (edited == NULL)
+      g_string_printf (sentence, "%s: %s", what, error->message);
     sim_draft_unref (before);
   }
   return edited;
@@ -62,7 +68,9 @@ option_of (const SimCliOptions *options, const SimProblem *problem)
 {
   for (guint i = 0; i < SIM_CLI_N_EDITS; i++) {
     const char *pointer = sim_cli_edit_pointer ((SimCliEdit)i);
-    if (options->edits[i] != NULL && g_str_has_prefix (problem->pointer, pointer))
+    gsize n = strlen (pointer);
+    if (options->edits[i] != NULL && strncmp (problem->pointer, pointer, n) == 0
+        && (problem->pointer[n] == '\0' || problem->pointer[n] == '/'))
       return sim_cli_edit_option ((SimCliEdit)i);
   }
   return NULL;
@@ -93,24 +101,24 @@ SimScenario *
 sim_cli_load (const SimCliOptions *options, const char *file, GString *lines, int *status)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (GError) error = NULL;
   g_autoptr (SimDraft) draft = sim_draft_read_file (file, problems);
-  const char *failed = NULL;
 
   if (draft == NULL) {
     *status = refuse_file (problems, file, lines);
     return NULL;
   }
-  g_autoptr (SimDraft) edited = edit (options, draft, &failed, &error);
-  g_autoptr (SimScenario) scenario = sim_scenario_check (edited != NULL ? edited : draft, problems);
-  if (edited == NULL && scenario != NULL) {
-    sim_cli_say ("%s: %s", failed, error->message);
-    *status = SIM_CLI_WRONG;
-    return NULL;
-  }
-  if (scenario == NULL)
+  GString *sentence = g_string_new (NULL);
+  g_autoptr (SimDraft) edited = edit (options, draft, sentence);
+  SimScenario *scenario = sim_scenario_check (edited != NULL ? edited : draft, problems);
+  if (scenario == NULL) {
     *status = refuse_scenario (options, problems, file, lines);
-  return g_steal_pointer (&scenario);
+  } else if (edited == NULL) { /* only where the file itself is in order is the option to blame */
+    sim_cli_say ("%s", sentence->str);
+    *status = SIM_CLI_WRONG;
+    g_clear_pointer (&scenario, sim_scenario_unref);
+  }
+  g_string_free (sentence, TRUE);
+  return scenario;
 }
 
 SimScenario *

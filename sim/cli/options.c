@@ -13,8 +13,7 @@
 
 #include "words.h"
 
-#define MAX_THREADS    256
-#define EXACT_INTEGERS 9007199254740992.0 /* 2^53 */
+#define MAX_THREADS 256
 
 /* Takes text; returns NULL, or what would be allowed (newly allocated). */
 typedef char *(*Take) (SimCliOptions *options, const char *text);
@@ -64,26 +63,28 @@ set_edit (SimCliOptions *options, SimCliEdit edit, SimValue *value)
   options->edits[edit] = value;
 }
 
+/* Takes any number: its range is a rule of the scenario, which is checked with the rest of it. */
+static char *
+take_edit (SimCliOptions *options, SimCliEdit edit, const char *text)
+{
+  double value;
+
+  if (!parse_number (text, &value))
+    return sim_field_allowed (sim_field_find (NULL, sim_cli_edit_pointer (edit)));
+  set_edit (options, edit, sim_value_new_number (value));
+  return NULL;
+}
+
 static char *
 take_seed (SimCliOptions *options, const char *text)
 {
-  double seed;
-
-  if (!parse_whole (text, 0, EXACT_INTEGERS - 1, &seed))
-    return g_strdup (_ ("a whole number from 0 to 9007199254740991"));
-  set_edit (options, SIM_CLI_EDIT_SEED, sim_value_new_number (seed));
-  return NULL;
+  return take_edit (options, SIM_CLI_EDIT_SEED, text);
 }
 
 static char *
 take_replicates (SimCliOptions *options, const char *text)
 {
-  double replicates;
-
-  if (!parse_whole (text, 1, SIM_MAX_REPLICATES, &replicates))
-    return g_strdup_printf (_ ("a whole number from 1 to %u"), SIM_MAX_REPLICATES);
-  set_edit (options, SIM_CLI_EDIT_REPLICATES, sim_value_new_number (replicates));
-  return NULL;
+  return take_edit (options, SIM_CLI_EDIT_REPLICATES, text);
 }
 
 static char *
@@ -225,8 +226,7 @@ static const Option table[] = {
   { SIM_CLI_SIZES, "--sizes", 0, "A,B,\xe2\x80\xa6",
     N_ ("total numbers of patients of the power curve"), take_sizes },
   { SIM_CLI_PRECISION, "--precision", 0, "P",
-    N_ ("stop once the largest standard error of power at the own size is P or less"),
-    take_precision },
+    N_ ("stop when power at the own size has a standard error of P or less"), take_precision },
   { SIM_CLI_THREADS, "--threads", 0, "T", N_ ("worker threads (default: one per core)"),
     take_threads },
   { SIM_CLI_ISA, "--isa", 0, "PATH",

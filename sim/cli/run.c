@@ -79,7 +79,7 @@ static void
 remark (const SimCliOptions *options, SimSnapshot *snapshot, gboolean complete)
 {
   double mcse = sim_snapshot_results (snapshot)->largest_mcse;
-  g_autofree char *error = sim_json_number (mcse);
+  g_autofree char *error = sim_format_figure (mcse, 0);
   g_autofree char *asked = sim_json_number (options->precision);
   g_autofree char *trials
       = g_strdup_printf ("%" G_GUINT64_FORMAT, sim_snapshot_replicates (snapshot));

@@ -96,7 +96,7 @@ sim_cli_nearest (const char *text, const char *const *words)
 
   for (guint i = 0; words[i] != NULL; i++) {
     guint d = distance (text, words[i]);
-    if (d < least && 2 * d < strlen (text)) {
+    if (d < least && 2 * d <= strlen (text)) {
       least = d;
       nearest = words[i];
     }

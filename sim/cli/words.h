@@ -17,7 +17,7 @@ void sim_cli_say_text (const char *text);
 char *sim_cli_printable (const char *text);
 /**
  * The word nearest to text among words (NULL-terminated), or NULL if none is near: at most two
- * letters inserted, left out, changed or swapped, and fewer than half of it.
+ * letters inserted, left out, changed or swapped, and no more than half of it.
  */
 const char *sim_cli_nearest (const char *text, const char *const *words);
 

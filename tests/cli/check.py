@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim check: every problem one line, all of them at once; silence where there is none."""
+import glob
+import os
+import re
+
+from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, main
+
+FIVE = """{
+  "trefoil": 1,
+  "titel": "misspelt",
+  "arms": [
+    {"id": "a", "name": "A", "size": 1},
+    {"id": "b", "name": "B", "size": "many"},
+    {"id": "c", "name": "C", "size": 20, "reference": true}
+  ],
+  "outcomes": [
+    {"id": "x", "name": "X", "better": "sideways", "type": "continuous",
+     "visits": [{"id": "end", "name": "End", "time": 8}],
+     "baseline": {"mean": 1, "sd": -2},
+     "means": {"a": 1, "b": 1, "c": 2}, "sd": 3}
+  ]
+}
+"""
+
+
+class Check(Case):
+    def test_valid_is_silent(self):
+        files = sorted(glob.glob(os.path.join(DATA, "scenarios", "*.trefoil")))
+        self.assertGreater(len(files), 4)
+        result = self.call("check", *files)
+        self.assertEqual((result.status, result.out, result.err), (DONE, "", ""))
+
+    def test_five_mistakes(self):
+        self.write("five.trefoil", FIVE)
+        result = self.call("check", "five.trefoil")
+        self.assertEqual((result.status, result.err), (INVALID, ""))
+        lines = result.out.splitlines()
+        wanted = [(3, "/titel", "titel", "title"), (5, "/arms/a/size", "1", "from 2"),
+                  (6, "/arms/b/size", '"many"', "number"),
+                  (10, "/outcomes/x/better", '"sideways"', "lower"),
+                  (12, "/outcomes/x/baseline/sd", "-2", "number")]
+        self.assertEqual(len(lines), len(wanted), result.out)
+        for line, pointer, found, allowed in wanted:
+            mine = [l for l in lines if l.startswith(f"five.trefoil:{line}: {pointer}: ")]
+            self.assertEqual(len(mine), 1, (pointer, result.out))
+            self.assertIn(found, mine[0])
+            self.assertIn(allowed, mine[0])
+
+    def test_format_of_lines(self):
+        self.write("five.trefoil", FIVE)
+        for line in self.call("check", "five.trefoil").out.splitlines():
+            self.assertRegex(line, r"^five\.trefoil:\d+: /[^ ]+: .+$")
+
+    def test_several(self):
+        self.write("five.trefoil", FIVE)
+        result = self.call("check", LUO, "five.trefoil", LUO)
+        self.assertEqual(result.status, INVALID)
+        self.assertEqual(len(result.out.splitlines()), 5)
+
+    def test_stdin(self):
+        result = self.call("check", "-", stdin=FIVE.encode())
+        self.assertEqual(result.status, INVALID)
+        self.assertTrue(all(l.startswith("-:") for l in result.out.splitlines()))
+
+    def test_unreadable(self):
+        self.assertIn("none.trefoil", self.refused(FAILED, "check", "none.trefoil"))
+
+    def test_invalid_outweighs_unreadable(self):
+        self.write("five.trefoil", FIVE)
+        result = self.call("check", "none.trefoil", "five.trefoil", "none.trefoil")
+        self.assertEqual(result.status, INVALID)
+        self.assertEqual(len(result.out.splitlines()), 5)
+        self.assertEqual(len(result.err.splitlines()), 2)
+
+    def test_set(self):
+        result = self.call("check", LUO, "--set", "/arms/usual/size=1")
+        self.assertEqual(result.status, INVALID)
+        self.assertRegex(result.out, r":\d+: /arms/usual/size: ")
+        self.assertEqual(self.call("check", LUO, "--set", "/arms/usual/size=60").status, DONE)
+        self.assertEqual(self.call("check", LUO, "--set", "/arms/9/size=1").status, WRONG)
+
+    def test_syntax(self):
+        self.write("bad.trefoil", '{\n "trefoil": 1,\n "title" "x"\n}\n')
+        result = self.call("check", "bad.trefoil")
+        self.assertEqual(result.status, INVALID)
+        self.assertEqual(len(result.out.splitlines()), 1)
+        self.assertTrue(result.out.startswith("bad.trefoil:3: "), result.out)
+
+    def test_newer_version(self):
+        self.write("new.trefoil", '{"trefoil": 2}\n')
+        result = self.call("check", "new.trefoil")
+        self.assertEqual(result.status, INVALID)
+        self.assertRegex(result.out, re.compile("version|newer", re.I))
+
+    def test_closed_output(self):
+        """A reader that goes away ends it quietly."""
+        result = self.call("check", LUO, stdout=None)
+        self.assertEqual(result.status, DONE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim run: what it writes, and that nothing but the scenario and the seed decides it."""
+import csv
+import io
+import json
+import re
+
+from harness import DONE, INVALID, FAILED, LUO, WRONG, Case, environment, main, without_timing
+
+
+class Json(Case):
+    def test_keys(self):
+        results = self.results(LUO, "--replicates", "2000")
+        self.assertEqual(list(results), ["trefoil-results", "program", "scenario", "seed",
+                                         "replicates", "complete", "fingerprint", "sizes",
+                                         "sample-size", "timing"])
+        self.assertEqual(results["trefoil-results"], 1)
+        self.assertRegex(results["program"], r"^trefoil-sim \d+\.\d+\.\d+$")
+        self.assertRegex(results["scenario"]["sha256"], r"^[0-9a-f]{64}$")
+        self.assertRegex(results["fingerprint"], r"^[0-9a-f]{64}$")
+        self.assertIs(results["complete"], True)
+        self.assertEqual(results["replicates"], 2000)
+        size = next(s for s in results["sizes"] if s["total"] == 152)
+        self.assertEqual(size["arms"], {"hand-ear": 54, "standard": 50, "usual": 48})
+        self.assertEqual([h["id"] for h in size["hypotheses"]], ["HE-UC", "ST-UC", "HE-ST"])
+        power = size["hypotheses"][0]["power"]
+        self.assertEqual(list(power), ["value", "mcse", "ci95", "exact", "approximation"])
+        self.assertLess(power["ci95"][0], power["value"])
+        self.assertGreater(power["ci95"][1], power["value"])
+
+    def test_close_to_exact(self):
+        results = self.results(LUO, "--set", "/dropout/proportion=0", "--replicates", "20000")
+        compared = 0
+        for size in results["sizes"]:
+            for hypothesis in size["hypotheses"]:
+                power = hypothesis["power"]
+                if power["exact"] is not None:
+                    compared += 1
+                    self.assertLess(abs(power["value"] - power["exact"]),
+                                    5 * power["mcse"] + 1e-6)
+                    self.assertEqual(power["exact"], round(power["exact"], 6))
+        self.assertGreater(compared, 10)
+
+    def test_canonical(self):
+        """The file is what Python's reader and writer would leave unchanged in content."""
+        text = self.call("run", LUO, "--replicates", "800", "--format", "json").out
+        self.assertTrue(text.endswith("}\n"))
+        self.assertNotIn("\t", text)
+        self.assertNotRegex(text, r"(?i)\b(nan|inf)")
+
+
+class Identity(Case):
+    """The same bytes but for timing, whatever computes them."""
+
+    def same(self, *variants):
+        first = None
+        for words in variants:
+            results = self.results(LUO, "--replicates", "30000", *words)
+            body = json.dumps(without_timing(results))
+            if first is None:
+                first = body
+            self.assertEqual(body, first, words)
+
+    def test_threads(self):
+        self.same(["--threads", "1"], ["--threads", "2"], ["--threads", "7"])
+
+    def test_isa(self):
+        allowed = self.call("run", LUO, "--isa", "none").err
+        paths = re.search(r"on this machine: ([a-z0-9, ]+)", allowed).group(1).split(", ")
+        self.assertIn("scalar", paths)
+        self.same(*(["--isa", path.strip()] for path in paths))
+
+    def test_csv_bytes(self):
+        outputs = {self.call("run", LUO, "--replicates", "5000", "--format", "csv", "--threads",
+                             str(threads)).bytes for threads in (1, 2, 7)}
+        self.assertEqual(len(outputs), 1)
+
+    def test_twice(self):
+        self.same([], [])
+
+    def test_locale(self):
+        plain = self.call("run", LUO, "--replicates", "800", "--format", "csv")
+        other = self.call("run", LUO, "--replicates", "800", "--format", "csv",
+                          env=environment(LC_ALL="de_DE.UTF-8", LC_NUMERIC="de_DE.UTF-8"))
+        self.assertEqual(plain.bytes, other.bytes)
+
+
+class Edits(Case):
+    def test_seed(self):
+        one = self.results(LUO, "--replicates", "2000")
+        two = self.results(LUO, "--replicates", "2000", "--seed", "1")
+        self.assertEqual(two["seed"], 1)
+        self.assertNotEqual(one["fingerprint"], two["fingerprint"])
+        self.assertEqual(self.results(LUO, "--replicates", "2000", "--set", "/run/seed=1")
+                         ["fingerprint"], two["fingerprint"])
+
+    def test_largest_seed(self):
+        results = self.results(LUO, "--replicates", "80", "--seed", "9007199254740991")
+        self.assertEqual(results["seed"], 9007199254740991)
+
+    def test_sizes(self):
+        results = self.results(LUO, "--replicates", "800", "--sizes", "100,200")
+        self.assertEqual([s["total"] for s in results["sizes"]], [100, 152, 200])
+
+    def test_set(self):
+        results = self.results(LUO, "--replicates", "800", "--set", "/arms/hand-ear/size=60",
+                               "--set", "/title=Ein größerer Arm",
+                               "--set", '/testing/multiplicity={"method": "holm"}')
+        self.assertEqual(results["scenario"]["title"], "Ein größerer Arm")
+        self.assertIn(158, [s["total"] for s in results["sizes"]])
+
+    def test_set_null_removes(self):
+        results = self.results(LUO, "--replicates", "800", "--set", "/title=null")
+        self.assertEqual(results["scenario"]["title"], "")
+
+    def test_set_refused(self):
+        self.assertIn("/arms/nobody/size",
+                      self.refused(WRONG, "run", LUO, "--set", "/arms/nobody/size=3"))
+        result = self.call("run", LUO, "--set", "/arms/usual/size=1", "--set", "/nonsense=1")
+        self.assertEqual(result.status, INVALID)
+        self.assertEqual(result.out, "")
+        self.assertRegex(result.err, r"luo-2019\.trefoil:\d+: /arms/usual/size: ")
+        self.assertRegex(result.err, r"luo-2019\.trefoil(:\d+)?: /nonsense: ")
+
+    def test_invalid_file_before_options(self):
+        """An option is not blamed for what the file has wrong."""
+        bad = self.write("bad.trefoil", '[1, 2]\n')
+        result = self.call("run", bad, "--seed", "3")
+        self.assertEqual(result.status, INVALID)
+        self.assertNotIn("--seed", result.err)
+
+
+class Stopping(Case):
+    def test_precision(self):
+        results = self.results(LUO, "--precision", "0.004")
+        own = next(s for s in results["sizes"] if s["total"] == 152)
+        self.assertLessEqual(max(h["power"]["mcse"] for h in own["hypotheses"]), 0.004)
+        count = results["replicates"]
+        self.assertEqual(count % 1000, 0)
+        self.assertEqual((count // 1000) & (count // 1000 - 1), 0, "1000 times a power of two")
+        for threads in ("1", "7"):
+            self.assertEqual(self.results(LUO, "--precision", "0.004", "--threads", threads)
+                             ["replicates"], count)
+
+    def test_precision_goes_on(self):
+        """Without --replicates the count of the file is no limit."""
+        results = self.results(LUO, "--set", "/run/replicates=100", "--precision", "0.004")
+        self.assertGreater(results["replicates"], 100)
+
+    def test_precision_with_count(self):
+        result = self.call("run", LUO, "--precision", "0.0001", "--replicates", "1600", "--format",
+                           "json")
+        self.assertEqual(result.status, DONE)
+        self.assertEqual(json.loads(result.out)["replicates"], 1600)
+        self.assertIn("was not reached", result.err)
+        quiet = self.call("run", LUO, "--precision", "0.0001", "--replicates", "1600", "--quiet")
+        self.assertEqual(quiet.err, "")
+
+    def test_fewest_trials(self):
+        self.assertEqual(self.results(LUO, "--replicates", "8")["replicates"], 8)
+        self.assertEqual(self.call("run", LUO, "--replicates", "8").status, DONE)
+
+
+class Table(Case):
+    def test_says(self):
+        result = self.call("run", LUO, "--replicates", "5000")
+        self.assertEqual((result.status, result.err), (DONE, ""))
+        for words in ("Luo 2019", "152 patients: hand-ear 54, standard 50, usual 48", "HE-UC",
+                      "Power by number of patients", "Patients needed", "seed 20190704"):
+            self.assertIn(words, result.out)
+        self.assertNotIn("\x1b", result.out)
+
+    def test_columns(self):
+        for columns in (40, 72, 100, 160):
+            text = self.call("run", LUO, "--replicates", "800",
+                             env=environment(COLUMNS=str(columns))).out
+            self.assertLessEqual(max(len(line) for line in text.splitlines()), columns)
+
+
+class Csv(Case):
+    def test_rows(self):
+        text = self.call("run", LUO, "--replicates", "5000", "--format", "csv").out
+        rows = list(csv.DictReader(io.StringIO(text)))
+        results = self.results(LUO, "--replicates", "5000")
+        for size in results["sizes"]:
+            for hypothesis in size["hypotheses"]:
+                row = next(r for r in rows if r["kind"] == "hypothesis"
+                           and r["id"] == hypothesis["id"] and int(r["total"]) == size["total"])
+                self.assertEqual(float(row["power"]), hypothesis["power"]["value"])
+                self.assertEqual(float(row["estimate"]), hypothesis["estimate"]["mean"])
+            for name in ("any", "all"):
+                row = next(r for r in rows if r["kind"] == "trial" and r["id"] == name
+                           and int(r["total"]) == size["total"])
+                self.assertEqual(float(row["power"]), size["trial"][name]["value"])
+
+
+class Input(Case):
+    def test_stdin(self):
+        with open(LUO, "rb") as file:
+            data = file.read()
+        wanted = self.results(LUO, "--replicates", "800")
+        self.assertEqual(self.results("-", "--replicates", "800", stdin=data)["fingerprint"],
+                         wanted["fingerprint"])
+
+    def test_default_scenario(self):
+        results = self.results("-", "--replicates", "800", stdin=b'{"trefoil": 1}')
+        self.assertEqual(results["seed"], 20190704)
+
+    def test_missing(self):
+        self.assertIn("nothing.trefoil", self.refused(FAILED, "run", "nothing.trefoil"))
+        self.assertIn("folder", self.refused(FAILED, "run", "."))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SIGINT and SIGTERM: what was finished is still written, and the exit status tells."""
+import json
+import os
+import signal
+import subprocess
+import time
+
+from harness import LIMIT, LUO, PROGRAM, Case, environment, main
+
+LONG = ("--replicates", "1000000000")
+
+
+class Signals(Case):
+    def start(self, *words, **more):
+        process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, cwd=self.folder, env=environment(),
+                                   **more)
+        self.addCleanup(process.kill)
+        time.sleep(1)
+        self.assertIsNone(process.poll(), "it ended before the signal")
+        return process
+
+    def interrupted(self, number, *words, **more):
+        process = self.start("run", LUO, *LONG, *words, **more)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=LIMIT)
+        self.assertEqual(process.returncode, 128 + number)
+        self.assertIn(b"interrupted after", err)
+        return out
+
+    def partial(self, text):
+        results = json.loads(text)
+        self.assertIs(results["complete"], False)
+        self.assertGreater(results["replicates"], 0)
+        self.assertLess(results["replicates"], 1000000000)
+        self.assertIsNotNone(results["sizes"][0]["hypotheses"][0]["power"]["value"])
+        return results
+
+    def test_sigint(self):
+        self.partial(self.interrupted(signal.SIGINT, "--format", "json"))
+
+    def test_sigterm(self):
+        self.partial(self.interrupted(signal.SIGTERM, "--format", "json"))
+
+    def test_output_file(self):
+        self.interrupted(signal.SIGINT, "--format", "json", "-o", "out.json")
+        self.partial(self.read("out.json"))
+        self.assertEqual(os.listdir(self.folder), ["out.json"])
+
+    def test_other_formats(self):
+        self.assertIn(b"Not complete", self.interrupted(signal.SIGTERM))
+        self.assertTrue(self.interrupted(signal.SIGINT, "--format", "csv").startswith(b"kind,"))
+
+    def test_same_as_a_run_of_that_length(self):
+        """What was finished are the first trials, the same ones that a shorter run counts."""
+        results = self.partial(self.interrupted(signal.SIGINT, "--format", "json"))
+        again = self.results(LUO, "--replicates", str(results["replicates"]))
+        self.assertEqual(again["fingerprint"], results["fingerprint"])
+
+    def test_ignored_by_a_script(self):
+        """Shells start background jobs with SIGINT ignored; one that is sent counts all the same."""
+        self.interrupted(signal.SIGINT, "--format", "json",
+                         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+
+    def test_precision_run(self):
+        process = self.start("run", LUO, "--precision", "1e-9", "--format", "json")
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=LIMIT)
+        self.assertEqual(process.returncode, 130)
+        self.partial(out)
+
+    def test_soon(self):
+        process = self.start("run", LUO, *LONG, "--format", "json")
+        start = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LIMIT)
+        self.assertLess(time.monotonic() - start, 10)
+
+
+if __name__ == "__main__":
+    main()
