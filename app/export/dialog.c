@@ -11,7 +11,8 @@
 
 #define CHOICE_LOOK "look"
 
-void app_toast (GtkWidget *widget, const char *text)
+void
+app_toast (GtkWidget *widget, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   AdwToast *toast;
@@ -39,7 +40,8 @@ typedef struct {
   char *path;
 } Saving;
 
-static void saving_free (Saving *saving)
+static void
+saving_free (Saving *saving)
 {
   g_object_unref (saving->parent);
   g_clear_object (&saving->run);
@@ -49,16 +51,18 @@ static void saving_free (Saving *saving)
   g_free (saving);
 }
 
-static void say_saved (GtkWidget *parent, const char *path)
+static void
+say_saved (GtkWidget *parent, const char *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
   /* Translators: %s is the name of a file */
-  g_autofree char *text = g_strdup_printf (_("Saved “%s”"), name);
+  g_autofree char *text = g_strdup_printf (_ ("Saved “%s”"), name);
 
   app_toast (parent, text);
 }
 
-static void add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
@@ -69,7 +73,8 @@ static void add_filter (GtkFileChooser *chooser, const char *name, const char *p
 }
 
 /* The chosen file; with the ending of the chosen filter if it has none that is known. */
-static char *chosen_path (GtkFileChooser *chooser, const char *const *endings)
+static char *
+chosen_path (GtkFileChooser *chooser, const char *const *endings)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
   GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
@@ -92,14 +97,14 @@ static char *chosen_path (GtkFileChooser *chooser, const char *const *endings)
   return path != NULL ? g_strconcat (path, endings[chosen], NULL) : NULL;
 }
 
-static GtkFileChooserNative *new_dialog (GtkWidget *parent, const char *title, const char *stem,
-                                         const char *ending)
+static GtkFileChooserNative *
+new_dialog (GtkWidget *parent, const char *title, const char *stem, const char *ending)
 {
   GtkRoot *root = gtk_widget_get_root (parent);
   g_autofree char *name = g_strconcat (stem, ending, NULL);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
-      _("_Save"), _("_Cancel"));
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
@@ -108,7 +113,8 @@ static GtkFileChooserNative *new_dialog (GtkWidget *parent, const char *title, c
 
 /* --- writing --- */
 
-static void write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static void
+write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Saving *saving = data;
   GError *error = NULL;
@@ -125,7 +131,8 @@ static void write_file (GTask *task, gpointer source, gpointer data, GCancellabl
     g_task_return_error (task, error);
 }
 
-static void on_written (GObject *source, GAsyncResult *result, gpointer data)
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   Saving *saving = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
@@ -137,18 +144,20 @@ static void on_written (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* Takes over saving, whose widgets are let go in the main thread again. */
-static void start_writing (Saving *saving)
+static void
+start_writing (Saving *saving)
 {
   GTask *task = g_task_new (NULL, NULL, on_written, NULL);
 
-  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
   g_task_run_in_thread (task, write_file);
   g_object_unref (task);
 }
 
 /* --- pictures --- */
 
-static void choose_options (Saving *saving, const char *look)
+static void
+choose_options (Saving *saving, const char *look)
 {
   if (g_strcmp0 (look, "slide") == 0)
     app_picture_options_for (&saving->options, PLOT_PRESET_SLIDE);
@@ -160,7 +169,8 @@ static void choose_options (Saving *saving, const char *look)
     app_picture_options_for (&saving->options, PLOT_PRESET_PRINT);
 }
 
-static void on_picture_response (GtkNativeDialog *dialog, int response, gpointer data)
+static void
+on_picture_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
   static const char *const endings[] = { ".png", ".svg", ".pdf", NULL };
   Saving *saving = data;
@@ -178,22 +188,23 @@ static void on_picture_response (GtkNativeDialog *dialog, int response, gpointer
   start_writing (saving);
 }
 
-void app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const char *stem,
-                                const PlotStyle *screen)
+void
+app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const char *stem,
+                           const PlotStyle *screen)
 {
   const char *looks[] = { "print", "slide", "screen", NULL };
-  const char *labels[] = { _("For print"), _("For slides"), _("As on screen"), NULL };
-  GtkFileChooserNative *dialog = new_dialog (parent, _("Save Picture"), stem, ".png");
+  const char *labels[] = { _ ("For print"), _ ("For slides"), _ ("As on screen"), NULL };
+  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Picture"), stem, ".png");
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
   Saving *saving = g_new0 (Saving, 1);
 
   saving->parent = g_object_ref (parent);
   saving->figure = plot_figure_ref (figure);
   saving->screen = *screen;
-  add_filter (chooser, _("PNG image"), "*.png");
-  add_filter (chooser, _("SVG drawing"), "*.svg");
-  add_filter (chooser, _("PDF document"), "*.pdf");
-  gtk_file_chooser_add_choice (chooser, CHOICE_LOOK, _("Look"), looks, labels);
+  add_filter (chooser, _ ("PNG image"), "*.png");
+  add_filter (chooser, _ ("SVG drawing"), "*.svg");
+  add_filter (chooser, _ ("PDF document"), "*.pdf");
+  gtk_file_chooser_add_choice (chooser, CHOICE_LOOK, _ ("Look"), looks, labels);
   gtk_file_chooser_set_choice (chooser, CHOICE_LOOK, "print");
   g_signal_connect (dialog, "response", G_CALLBACK (on_picture_response), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
@@ -201,7 +212,8 @@ void app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const cha
 
 /* --- results --- */
 
-static void on_results_response (GtkNativeDialog *dialog, int response, gpointer data)
+static void
+on_results_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
   static const char *const endings[] = { ".csv", ".json", NULL };
   Saving *saving = data;
@@ -226,15 +238,16 @@ static void on_results_response (GtkNativeDialog *dialog, int response, gpointer
   saving_free (saving);
 }
 
-void app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
+void
+app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
 {
-  GtkFileChooserNative *dialog = new_dialog (parent, _("Save Results"), stem, ".csv");
+  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Results"), stem, ".csv");
   Saving *saving = g_new0 (Saving, 1);
 
   saving->parent = g_object_ref (parent);
   saving->run = g_object_ref (run);
-  add_filter (GTK_FILE_CHOOSER (dialog), _("CSV table"), "*.csv");
-  add_filter (GTK_FILE_CHOOSER (dialog), _("JSON results"), "*.json");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("CSV table"), "*.csv");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("JSON results"), "*.json");
   g_signal_connect (dialog, "response", G_CALLBACK (on_results_response), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

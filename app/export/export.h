@@ -50,7 +50,7 @@ void app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const cha
                                 const PlotStyle *screen);
 void app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem);
 
-/** Shows a sentence in the AdwToastOverlay at or above the widget; a warning where there is none. */
+/** Shows a sentence in the AdwToastOverlay above the widget; a warning where there is none. */
 void app_toast (GtkWidget *widget, const char *text);
 
 G_END_DECLS

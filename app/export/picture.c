@@ -19,7 +19,8 @@
 #define SLIDE_SCALE  2.0
 #define PT_PER_PX    0.75
 
-void app_picture_options_for (AppPictureOptions *options, PlotPreset preset)
+void
+app_picture_options_for (AppPictureOptions *options, PlotPreset preset)
 {
   plot_style_init (&options->style, PLOT_THEME_LIGHT, preset, 1);
   options->width = preset == PLOT_PRESET_SLIDE ? SLIDE_WIDTH : PRINT_WIDTH;
@@ -27,13 +28,14 @@ void app_picture_options_for (AppPictureOptions *options, PlotPreset preset)
   options->scale = preset == PLOT_PRESET_PRINT ? PRINT_SCALE : SLIDE_SCALE;
 }
 
-gboolean app_picture_format_of (const char *path, AppPictureFormat *format)
+gboolean
+app_picture_format_of (const char *path, AppPictureFormat *format)
 {
   static const struct {
     const char *ending;
     AppPictureFormat format;
-  } known[] = { { ".png", APP_PICTURE_PNG }, { ".svg", APP_PICTURE_SVG },
-                { ".pdf", APP_PICTURE_PDF } };
+  } known[]
+      = { { ".png", APP_PICTURE_PNG }, { ".svg", APP_PICTURE_SVG }, { ".pdf", APP_PICTURE_PDF } };
   g_autofree char *small = g_ascii_strdown (path, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
@@ -44,32 +46,34 @@ gboolean app_picture_format_of (const char *path, AppPictureFormat *format)
   return FALSE;
 }
 
-static cairo_status_t write_bytes (void *closure, const unsigned char *data, unsigned int length)
+static cairo_status_t
+write_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (closure, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_surface_t *image_surface (const AppPictureOptions *options)
+static cairo_surface_t *
+image_surface (const AppPictureOptions *options)
 {
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (options->width * options->scale + 0.5),
-                                    (int) (options->height * options->scale + 0.5));
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, (int)(options->width * options->scale + 0.5),
+      (int)(options->height * options->scale + 0.5));
 
   cairo_surface_set_device_scale (surface, options->scale, options->scale);
   return surface;
 }
 
-static cairo_surface_t *new_surface (AppPictureFormat format, const AppPictureOptions *options,
-                                     GByteArray *bytes)
+static cairo_surface_t *
+new_surface (AppPictureFormat format, const AppPictureOptions *options, GByteArray *bytes)
 {
   cairo_surface_t *surface;
 
   if (format == APP_PICTURE_PNG)
     return image_surface (options);
   if (format == APP_PICTURE_SVG) {
-    surface = cairo_svg_surface_create_for_stream (write_bytes, bytes, options->width,
-                                                   options->height);
+    surface
+        = cairo_svg_surface_create_for_stream (write_bytes, bytes, options->width, options->height);
     cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
     return surface;
   }
@@ -77,8 +81,9 @@ static cairo_surface_t *new_surface (AppPictureFormat format, const AppPictureOp
                                               options->height * PT_PER_PX);
 }
 
-static void draw (PlotFigure *figure, cairo_surface_t *surface, AppPictureFormat format,
-                  const AppPictureOptions *options)
+static void
+draw (PlotFigure *figure, cairo_surface_t *surface, AppPictureFormat format,
+      const AppPictureOptions *options)
 {
   cairo_t *cr = cairo_create (surface);
 
@@ -93,8 +98,9 @@ static void draw (PlotFigure *figure, cairo_surface_t *surface, AppPictureFormat
   cairo_destroy (cr);
 }
 
-GBytes *app_picture_render (PlotFigure *figure, AppPictureFormat format,
-                            const AppPictureOptions *options, GError **error)
+GBytes *
+app_picture_render (PlotFigure *figure, AppPictureFormat format, const AppPictureOptions *options,
+                    GError **error)
 {
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = new_surface (format, options, bytes);
@@ -112,15 +118,16 @@ GBytes *app_picture_render (PlotFigure *figure, AppPictureFormat format,
   if (status != CAIRO_STATUS_SUCCESS) {
     g_byte_array_unref (bytes);
     g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED,
-                 _("The picture could not be drawn at %.0f × %.0f px: %s."), options->width,
+                 _ ("The picture could not be drawn at %.0f × %.0f px: %s."), options->width,
                  options->height, cairo_status_to_string (status));
     return NULL;
   }
   return g_byte_array_free_to_bytes (bytes);
 }
 
-gboolean app_picture_save (PlotFigure *figure, const char *path, AppPictureFormat format,
-                           const AppPictureOptions *options, GError **error)
+gboolean
+app_picture_save (PlotFigure *figure, const char *path, AppPictureFormat format,
+                  const AppPictureOptions *options, GError **error)
 {
   g_autoptr (GBytes) bytes = app_picture_render (figure, format, options, error);
   gconstpointer data;
@@ -129,10 +136,11 @@ gboolean app_picture_save (PlotFigure *figure, const char *path, AppPictureForma
   if (bytes == NULL)
     return FALSE;
   data = g_bytes_get_data (bytes, &size);
-  return sim_file_save (path, data, (gssize) size, error);
+  return sim_file_save (path, data, (gssize)size, error);
 }
 
-GdkTexture *app_picture_texture (PlotFigure *figure, const AppPictureOptions *options)
+GdkTexture *
+app_picture_texture (PlotFigure *figure, const AppPictureOptions *options)
 {
   cairo_surface_t *surface = image_surface (options);
   GBytes *bytes;
@@ -145,9 +153,9 @@ GdkTexture *app_picture_texture (PlotFigure *figure, const AppPictureOptions *op
   height = cairo_image_surface_get_height (surface);
   stride = cairo_image_surface_get_stride (surface);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) height,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+                                      (gsize)stride * (gsize)height,
+                                      (GDestroyNotify)cairo_surface_destroy, surface);
+  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize)stride);
   g_bytes_unref (bytes);
   return texture;
 }

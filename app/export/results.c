@@ -6,14 +6,15 @@
 
 #include "export/export.h"
 
-char *app_results_text (AppRun *run, AppResultsFormat format, GError **error)
+char *
+app_results_text (AppRun *run, AppResultsFormat format, GError **error)
 {
   SimSnapshot *snapshot = app_run_snapshot (run);
   SimReportInfo info = { .program = "trefoil " TREFOIL_VERSION };
 
   if (snapshot == NULL) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-                 _("There are no results yet: no valid scenario has been simulated."));
+                 _ ("There are no results yet: no valid scenario has been simulated."));
     return NULL;
   }
   if (format == APP_RESULTS_CSV)
@@ -24,7 +25,8 @@ char *app_results_text (AppRun *run, AppResultsFormat format, GError **error)
   return sim_report_json (snapshot, app_run_theory (run), &info);
 }
 
-gboolean app_results_save (AppRun *run, const char *path, AppResultsFormat format, GError **error)
+gboolean
+app_results_save (AppRun *run, const char *path, AppResultsFormat format, GError **error)
 {
   g_autofree char *text = app_results_text (run, format, error);
 

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-static double next_step (double step)
+static double
+next_step (double step)
 {
   double power = pow (10, floor (log10 (step) + 1e-9));
   double lead = step / power;
@@ -21,14 +22,16 @@ static double next_step (double step)
   return 10 * power;
 }
 
-static guint count_ticks (double low, double high, double step)
+static guint
+count_ticks (double low, double high, double step)
 {
   double n = floor (high / step + 1e-9) - ceil (low / step - 1e-9) + 1;
 
-  return n < 0 ? 0 : n > 1e6 ? 1000000 : (guint) n;
+  return n < 0 ? 0 : n > 1e6 ? 1000000 : (guint)n;
 }
 
-void plot_ticks (PlotTicks *ticks, double low, double high, guint max, gboolean whole)
+void
+plot_ticks (PlotTicks *ticks, double low, double high, guint max, gboolean whole)
 {
   double span = high - low;
   double first;
@@ -53,7 +56,8 @@ void plot_ticks (PlotTicks *ticks, double low, double high, guint max, gboolean 
   }
 }
 
-char *plot_tick_label (double value, double step)
+char *
+plot_tick_label (double value, double step)
 {
   char digits[64];
   int decimals = 0;
@@ -76,8 +80,9 @@ char *plot_tick_label (double value, double step)
   return g_strconcat (value < 0 ? "\u2212" : "", digits, NULL);
 }
 
-void plot_axis_grid (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
-                     gboolean vertical)
+void
+plot_axis_grid (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
+                gboolean vertical)
 {
   PlotPen pen = { plot_canvas_style (canvas)->grid, 1, NULL, 0 };
 
@@ -94,8 +99,9 @@ void plot_axis_grid (PlotCanvas *canvas, const PlotGeometry *geometry, const Plo
   }
 }
 
-void plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
-                       const PlotType *type, const char *title)
+void
+plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
+                  const PlotType *type, const char *title)
 {
   const PlotStyle *style = plot_canvas_style (canvas);
   PlotPen pen = { style->axis, 1, NULL, 0 };
@@ -115,6 +121,6 @@ void plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const P
     return;
   title_type.colour = style->subtitle;
   title = plot_canvas_fit (canvas, title, geometry->right - geometry->left, &title_type);
-  plot_canvas_text (canvas, (geometry->left + geometry->right) / 2, text_y + 1.75 * type->size,
-                    0.5, title, &title_type);
+  plot_canvas_text (canvas, (geometry->left + geometry->right) / 2, text_y + 1.75 * type->size, 0.5,
+                    title, &title_type);
 }

@@ -19,8 +19,8 @@
 #include "plot/type.h"
 
 #define CORNER_STEPS 6
-#define COLOUR_SLOT 1
-#define MM_PER_INCH 25.4
+#define COLOUR_SLOT  1
+#define MM_PER_INCH  25.4
 /* Pango sets type at 96 px to the inch. */
 #define TYPE_DPI 96.0
 
@@ -34,18 +34,20 @@ struct _PlotCanvas {
   gboolean failed;
 };
 
-static void free_ruler (gpointer ruler)
+static void
+free_ruler (gpointer ruler)
 {
   plot_ruler_free (ruler);
 }
 
 static GMutex lock;
-static jmp_buf escape;        /* valid while frame_canvas is set; under the lock */
+static jmp_buf escape; /* valid while frame_canvas is set; under the lock */
 static PlotCanvas *frame_canvas;
 static GPrivate rulers = G_PRIVATE_INIT (free_ruler);
 static char *family_name; /* set once before threads start */
 
-void plot_canvas_set_family (const char *family)
+void
+plot_canvas_set_family (const char *family)
 {
   g_autofree char *medium = g_strdup_printf ("%s Medium,", family);
 
@@ -58,26 +60,30 @@ void plot_canvas_set_family (const char *family)
   g_setenv ("PLPLOT_FREETYPE_SCRIPT_FAMILY", medium, TRUE);
 }
 
-const char *plot_canvas_family (void)
+const char *
+plot_canvas_family (void)
 {
   return family_name != NULL ? family_name : "Sans";
 }
 
 /* A refused call drops one line or text; PLplot has said so on stderr, and the frame goes on. */
-static void on_abort (const char *message)
+static void
+on_abort (const char *message)
 {
   if (frame_canvas != NULL)
     frame_canvas->failed = TRUE;
 }
 
-static int on_exit_request (const char *message)
+static int
+on_exit_request (const char *message)
 {
   if (frame_canvas != NULL)
     longjmp (escape, 1);
   return 1;
 }
 
-static gboolean has_driver (void)
+static gboolean
+has_driver (void)
 {
   static gsize probed = 0;
 
@@ -95,23 +101,25 @@ static gboolean has_driver (void)
   return probed == 2;
 }
 
-static void paint_background (cairo_t *cr, double width, double height, const PlotStyle *style)
+static void
+paint_background (cairo_t *cr, double width, double height, const PlotStyle *style)
 {
   cairo_save (cr);
-  cairo_set_source_rgb (cr, style->background.red, style->background.green,
-                        style->background.blue);
+  cairo_set_source_rgb (cr, style->background.red, style->background.green, style->background.blue);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);
   cairo_restore (cr);
 }
 
-static void full_page (PlotCanvas *canvas)
+static void
+full_page (PlotCanvas *canvas)
 {
   plvpor (0, 1, 0, 1);
   plwind (0, canvas->width, canvas->height, 0);
 }
 
-static void open_page (PlotCanvas *canvas)
+static void
+open_page (PlotCanvas *canvas)
 {
   plsabort (on_abort);
   plsexit (on_exit_request);
@@ -125,7 +133,8 @@ static void open_page (PlotCanvas *canvas)
 }
 
 /* Apart from plot_canvas_frame() so that no local of the caller lives across the jump. */
-static gboolean run_frame (PlotCanvas *canvas, PlotDraw draw, gpointer data)
+static gboolean
+run_frame (PlotCanvas *canvas, PlotDraw draw, gpointer data)
 {
   if (setjmp (escape) != 0)
     return FALSE;
@@ -136,7 +145,8 @@ static gboolean run_frame (PlotCanvas *canvas, PlotDraw draw, gpointer data)
   return TRUE;
 }
 
-static PlotRuler *thread_ruler (void)
+static PlotRuler *
+thread_ruler (void)
 {
   PlotRuler *ruler = g_private_get (&rulers);
 
@@ -147,8 +157,9 @@ static PlotRuler *thread_ruler (void)
   return ruler;
 }
 
-PlotFrameStatus plot_canvas_frame (cairo_t *cr, double width, double height,
-                                   const PlotStyle *style, PlotDraw draw, gpointer data)
+PlotFrameStatus
+plot_canvas_frame (cairo_t *cr, double width, double height, const PlotStyle *style, PlotDraw draw,
+                   gpointer data)
 {
   PlotCanvas canvas = { 0 };
   gboolean finished;
@@ -164,8 +175,8 @@ PlotFrameStatus plot_canvas_frame (cairo_t *cr, double width, double height,
     return PLOT_FRAME_NO_DRIVER;
   }
   canvas.cr = cr;
-  canvas.width = (PLINT) lround (MIN (width, 16000));
-  canvas.height = (PLINT) lround (MIN (height, 16000));
+  canvas.width = (PLINT)lround (MIN (width, 16000));
+  canvas.height = (PLINT)lround (MIN (height, 16000));
   canvas.style = style;
   canvas.ruler = thread_ruler ();
   canvas.kept = g_ptr_array_new_with_free_func (g_free);
@@ -186,40 +197,46 @@ PlotFrameStatus plot_canvas_frame (cairo_t *cr, double width, double height,
              : PLOT_FRAME_FAILED;
 }
 
-double plot_canvas_width (const PlotCanvas *canvas)
+double
+plot_canvas_width (const PlotCanvas *canvas)
 {
   return canvas->width;
 }
 
-double plot_canvas_height (const PlotCanvas *canvas)
+double
+plot_canvas_height (const PlotCanvas *canvas)
 {
   return canvas->height;
 }
 
-const PlotStyle *plot_canvas_style (const PlotCanvas *canvas)
+const PlotStyle *
+plot_canvas_style (const PlotCanvas *canvas)
 {
   return canvas->style;
 }
 
-char *plot_canvas_keep (PlotCanvas *canvas, char *text)
+char *
+plot_canvas_keep (PlotCanvas *canvas, char *text)
 {
   g_ptr_array_add (canvas->kept, text);
   return text;
 }
 
-static void set_colour (PlotColour colour)
+static void
+set_colour (PlotColour colour)
 {
-  plscol0a (COLOUR_SLOT, (PLINT) lround (colour.red * 255), (PLINT) lround (colour.green * 255),
-            (PLINT) lround (colour.blue * 255), colour.alpha);
+  plscol0a (COLOUR_SLOT, (PLINT)lround (colour.red * 255), (PLINT)lround (colour.green * 255),
+            (PLINT)lround (colour.blue * 255), colour.alpha);
   plcol0 (COLOUR_SLOT);
 }
 
 /* PLplot would cut a dashed line into a stroke a dash, at 10 us each. The driver strokes on the
    caller's context and leaves its dashes alone, so they are set there: one stroke a line. */
-static void set_pen (PlotCanvas *canvas, const PlotPen *pen)
+static void
+set_pen (PlotCanvas *canvas, const PlotPen *pen)
 {
   double dashes[4];
-  int n = pen->dash != NULL ? (int) MIN (pen->n_dash, G_N_ELEMENTS (dashes)) : 0;
+  int n = pen->dash != NULL ? (int)MIN (pen->n_dash, G_N_ELEMENTS (dashes)) : 0;
 
   set_colour (pen->colour);
   plwidth (pen->width * canvas->style->line_scale);
@@ -229,12 +246,14 @@ static void set_pen (PlotCanvas *canvas, const PlotPen *pen)
 }
 
 /* PLplot's coordinates are 15-bit integers over the page; far-off points would wrap around. */
-static double bounded (double px, double size)
+static double
+bounded (double px, double size)
 {
   return CLAMP (px, -size, 2 * size);
 }
 
-static void add_point (PlotCanvas *canvas, double x, double y)
+static void
+add_point (PlotCanvas *canvas, double x, double y)
 {
   x = bounded (x, canvas->width);
   y = bounded (y, canvas->height);
@@ -242,22 +261,24 @@ static void add_point (PlotCanvas *canvas, double x, double y)
   g_array_append_val (canvas->ys, y);
 }
 
-static void clear_points (PlotCanvas *canvas)
+static void
+clear_points (PlotCanvas *canvas)
 {
   g_array_set_size (canvas->xs, 0);
   g_array_set_size (canvas->ys, 0);
 }
 
-static void stroke_points (PlotCanvas *canvas)
+static void
+stroke_points (PlotCanvas *canvas)
 {
   if (canvas->xs->len >= 2)
-    plline ((PLINT) canvas->xs->len, (double *) (void *) canvas->xs->data,
-            (double *) (void *) canvas->ys->data);
+    plline ((PLINT)canvas->xs->len, (double *)(void *)canvas->xs->data,
+            (double *)(void *)canvas->ys->data);
   clear_points (canvas);
 }
 
-void plot_canvas_line (PlotCanvas *canvas, const double *x, const double *y, guint n,
-                       const PlotPen *pen)
+void
+plot_canvas_line (PlotCanvas *canvas, const double *x, const double *y, guint n, const PlotPen *pen)
 {
   set_pen (canvas, pen);
   clear_points (canvas);
@@ -270,8 +291,9 @@ void plot_canvas_line (PlotCanvas *canvas, const double *x, const double *y, gui
   stroke_points (canvas);
 }
 
-void plot_canvas_segment (PlotCanvas *canvas, double x0, double y0, double x1, double y1,
-                          const PlotPen *pen)
+void
+plot_canvas_segment (PlotCanvas *canvas, double x0, double y0, double x1, double y1,
+                     const PlotPen *pen)
 {
   double x[2] = { x0, x1 };
   double y[2] = { y0, y1 };
@@ -279,8 +301,8 @@ void plot_canvas_segment (PlotCanvas *canvas, double x0, double y0, double x1, d
   plot_canvas_line (canvas, x, y, 2, pen);
 }
 
-void plot_canvas_fill (PlotCanvas *canvas, const double *x, const double *y, guint n,
-                       PlotColour colour)
+void
+plot_canvas_fill (PlotCanvas *canvas, const double *x, const double *y, guint n, PlotColour colour)
 {
   clear_points (canvas);
   for (guint i = 0; i < n; i++) {
@@ -295,11 +317,12 @@ void plot_canvas_fill (PlotCanvas *canvas, const double *x, const double *y, gui
      leaves no dark seam (0 would mean 1). */
   plwidth (0.01);
   cairo_set_dash (canvas->cr, NULL, 0, 0);
-  plfill ((PLINT) n, (double *) (void *) canvas->xs->data, (double *) (void *) canvas->ys->data);
+  plfill ((PLINT)n, (double *)(void *)canvas->xs->data, (double *)(void *)canvas->ys->data);
 }
 
-void plot_canvas_box (PlotCanvas *canvas, double left, double top, double right, double bottom,
-                      double radius, PlotColour colour)
+void
+plot_canvas_box (PlotCanvas *canvas, double left, double top, double right, double bottom,
+                 double radius, PlotColour colour)
 {
   double x[4 * (CORNER_STEPS + 1)], y[4 * (CORNER_STEPS + 1)];
   double centre_x[4], centre_y[4];
@@ -313,7 +336,7 @@ void plot_canvas_box (PlotCanvas *canvas, double left, double top, double right,
   centre_y[2] = centre_y[3] = top + radius;
   for (guint corner = 0; corner < 4; corner++)
     for (guint i = 0; i <= steps; i++, n++) {
-      double turn = (corner + (steps > 0 ? i / (double) steps : 0.5)) * G_PI_2;
+      double turn = (corner + (steps > 0 ? i / (double)steps : 0.5)) * G_PI_2;
       double reach = steps > 0 ? radius : 0;
 
       x[n] = centre_x[corner] + reach * cos (turn);
@@ -322,8 +345,8 @@ void plot_canvas_box (PlotCanvas *canvas, double left, double top, double right,
   plot_canvas_fill (canvas, x, y, n, colour);
 }
 
-static void fill_mark (PlotCanvas *canvas, double x, double y, double radius, PlotMark mark,
-                       PlotColour colour)
+static void
+fill_mark (PlotCanvas *canvas, double x, double y, double radius, PlotMark mark, PlotColour colour)
 {
   double xs[PLOT_MARK_MAX_CORNERS], ys[PLOT_MARK_MAX_CORNERS];
   guint n = plot_mark_corners (mark);
@@ -336,8 +359,9 @@ static void fill_mark (PlotCanvas *canvas, double x, double y, double radius, Pl
   plot_canvas_fill (canvas, xs, ys, n, colour);
 }
 
-void plot_canvas_mark (PlotCanvas *canvas, double x, double y, double radius, double halo,
-                       PlotMark mark, gboolean hollow, PlotColour colour)
+void
+plot_canvas_mark (PlotCanvas *canvas, double x, double y, double radius, double halo, PlotMark mark,
+                  gboolean hollow, PlotColour colour)
 {
   radius *= canvas->style->line_scale;
   if (halo > 0)
@@ -348,7 +372,8 @@ void plot_canvas_mark (PlotCanvas *canvas, double x, double y, double radius, do
     fill_mark (canvas, x, y, radius * 0.55, mark, canvas->style->background);
 }
 
-void plot_canvas_clip (PlotCanvas *canvas, double left, double top, double right, double bottom)
+void
+plot_canvas_clip (PlotCanvas *canvas, double left, double top, double right, double bottom)
 {
   left = CLAMP (left, 0, canvas->width - 1);
   right = CLAMP (right, left + 1, canvas->width);
@@ -359,30 +384,34 @@ void plot_canvas_clip (PlotCanvas *canvas, double left, double top, double right
   plwind (left, right, bottom, top);
 }
 
-void plot_canvas_unclip (PlotCanvas *canvas)
+void
+plot_canvas_unclip (PlotCanvas *canvas)
 {
   full_page (canvas);
 }
 
-static gboolean can_set (const char *text)
+static gboolean
+can_set (const char *text)
 {
   return text != NULL && text[0] != '\0' && g_utf8_validate (text, -1, NULL);
 }
 
 /* "#" begins an escape of PLplot; doubled it stands for itself. */
-static char *escaped (PlotCanvas *canvas, const char *text)
+static char *
+escaped (PlotCanvas *canvas, const char *text)
 {
   GString *out;
 
   if (strchr (text, '#') == NULL)
-    return (char *) text;
+    return (char *)text;
   out = g_string_new (text);
   g_string_replace (out, "#", "##", 0);
   return plot_canvas_keep (canvas, g_string_free (out, FALSE));
 }
 
-void plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, const char *text,
-                       const PlotType *type)
+void
+plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, const char *text,
+                  const PlotType *type)
 {
   if (!can_set (text) || !isfinite (x) || !isfinite (y) || type->size < 1)
     return;
@@ -394,22 +423,24 @@ void plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, co
           escaped (canvas, text));
 }
 
-double plot_canvas_measure (PlotCanvas *canvas, const char *text, const PlotType *type)
+double
+plot_canvas_measure (PlotCanvas *canvas, const char *text, const PlotType *type)
 {
   return can_set (text) ? plot_ruler_measure (canvas->ruler, text, type->size, type->weight) : 0;
 }
 
-const char *plot_canvas_fit (PlotCanvas *canvas, const char *text, double width,
-                             const PlotType *type)
+const char *
+plot_canvas_fit (PlotCanvas *canvas, const char *text, double width, const PlotType *type)
 {
   if (!can_set (text))
     return "";
-  return plot_canvas_keep (
-      canvas, plot_ruler_fit (canvas->ruler, text, width, type->size, type->weight));
+  return plot_canvas_keep (canvas,
+                           plot_ruler_fit (canvas->ruler, text, width, type->size, type->weight));
 }
 
-guint plot_canvas_wrap (PlotCanvas *canvas, const char *text, double width, const PlotType *type,
-                        const char **lines, guint max)
+guint
+plot_canvas_wrap (PlotCanvas *canvas, const char *text, double width, const PlotType *type,
+                  const char **lines, guint max)
 {
   char *broken[4];
   guint n;

@@ -32,8 +32,8 @@ typedef enum {
 } PlotFrameStatus;
 
 /** Paints the background and lets draw fill the frame. Sizes are rounded to whole px. */
-PlotFrameStatus plot_canvas_frame (cairo_t *cr, double width, double height,
-                                   const PlotStyle *style, PlotDraw draw, gpointer data);
+PlotFrameStatus plot_canvas_frame (cairo_t *cr, double width, double height, const PlotStyle *style,
+                                   PlotDraw draw, gpointer data);
 
 double plot_canvas_width (const PlotCanvas *canvas);
 double plot_canvas_height (const PlotCanvas *canvas);

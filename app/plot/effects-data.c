@@ -7,7 +7,8 @@
 
 #include "plot/effects-plot.h"
 
-PlotEffectsData *plot_effects_data_alloc (guint n_rows)
+PlotEffectsData *
+plot_effects_data_alloc (guint n_rows)
 {
   PlotEffectsData *data = g_new0 (PlotEffectsData, 1);
 
@@ -29,7 +30,8 @@ PlotEffectsData *plot_effects_data_alloc (guint n_rows)
   return data;
 }
 
-void plot_effects_data_free (PlotEffectsData *data)
+void
+plot_effects_data_free (PlotEffectsData *data)
 {
   if (data == NULL)
     return;
@@ -41,8 +43,9 @@ void plot_effects_data_free (PlotEffectsData *data)
   g_free (data);
 }
 
-static void fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results,
-                      guint index, const char *unit)
+static void
+fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results, guint index,
+          const char *unit)
 {
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   const SimHypothesisResult *result = &results->sizes[results->own_size].hypotheses[index];
@@ -68,7 +71,8 @@ static void fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResul
     row->trials += row->count[i];
 }
 
-PlotEffectsData *plot_effects_data_new (SimScenario *scenario, const SimResults *results)
+PlotEffectsData *
+plot_effects_data_new (SimScenario *scenario, const SimResults *results)
 {
   gboolean usable = results->own_size < results->n_sizes;
   PlotEffectsData *data = plot_effects_data_alloc (usable ? results->n_hypotheses : 0);

@@ -20,9 +20,9 @@
 #include "plot/words.h"
 
 #define MAX_ROWS 16
-/* Bins are joined in pairs until the fullest holds so many trials, so that a young run is no fuzz. */
+/* Bins are joined in pairs until the fullest holds so many trials: a young run is no fuzz. */
 #define ENOUGH_TRIALS 80
-#define MAX_JOINED 8
+#define MAX_JOINED    8
 /* This share of the trials at either end may lie outside the axis. */
 #define CUT_TAIL 0.0005
 /* Places that can be read off along the axis. */
@@ -41,29 +41,32 @@ typedef struct {
   double row_height, strip, peak; /* peak: share of trials a unit of x at a hill's full height */
 } Drawing;
 
-static gboolean usable_row (const PlotEffectsRow *row)
+static gboolean
+usable_row (const PlotEffectsRow *row)
 {
   return row->trials > 0 && isfinite (row->low) && isfinite (row->width) && row->width > 0
          && fabs (row->low) < 1e12 && row->width < 1e12;
 }
 
 /* Where the trials of a row are, but for the outermost. */
-static void row_range (const PlotEffectsRow *row, double *low, double *high)
+static void
+row_range (const PlotEffectsRow *row, double *low, double *high)
 {
-  double tail = CUT_TAIL * (double) row->trials;
+  double tail = CUT_TAIL * (double)row->trials;
   guint first = 0, last = SIM_BINS - 1;
-  double sum = (double) row->count[first];
+  double sum = (double)row->count[first];
 
   while (first + 1 < SIM_BINS && sum <= tail)
-    sum += (double) row->count[++first];
-  sum = (double) row->count[last];
+    sum += (double)row->count[++first];
+  sum = (double)row->count[last];
   while (last > first && sum <= tail)
-    sum += (double) row->count[--last];
+    sum += (double)row->count[--last];
   *low = row->low + first * row->width;
   *high = row->low + (last + 1) * row->width;
 }
 
-static void range_of_effects (const PlotEffectsData *data, double *low, double *high)
+static void
+range_of_effects (const PlotEffectsData *data, double *low, double *high)
 {
   double pad;
 
@@ -93,7 +96,8 @@ static void range_of_effects (const PlotEffectsData *data, double *low, double *
 }
 
 /* How many neighbouring bins are drawn as one. */
-static guint joined_bins (const PlotEffectsRow *row)
+static guint
+joined_bins (const PlotEffectsRow *row)
 {
   guint64 fullest = 0;
   guint joined = 1;
@@ -105,16 +109,18 @@ static guint joined_bins (const PlotEffectsRow *row)
   return joined;
 }
 
-static double density (const PlotEffectsRow *row, const guint64 *counts, guint bin, guint joined)
+static double
+density (const PlotEffectsRow *row, const guint64 *counts, guint bin, guint joined)
 {
   double sum = 0;
 
   for (guint b = bin; b < MIN (bin + joined, SIM_BINS); b++)
-    sum += (double) counts[b];
-  return sum / (double) row->trials / (row->width * joined);
+    sum += (double)counts[b];
+  return sum / (double)row->trials / (row->width * joined);
 }
 
-static double tallest_density (const PlotEffectsRow *row)
+static double
+tallest_density (const PlotEffectsRow *row)
 {
   guint joined = joined_bins (row);
   double tallest = 0;
@@ -124,27 +130,31 @@ static double tallest_density (const PlotEffectsRow *row)
   return tallest;
 }
 
-static double base_of (const Drawing *d, guint index)
+static double
+base_of (const Drawing *d, guint index)
 {
   return round (d->at->top + (index + 1) * d->row_height);
 }
 
-static double hill_height (const Drawing *d)
+static double
+hill_height (const Drawing *d)
 {
   return MAX (d->row_height - d->strip - 4 * d->layout.unit, 2);
 }
 
-static const char *row_detail (Drawing *d, const PlotEffectsRow *row)
+static const char *
+row_detail (Drawing *d, const PlotEffectsRow *row)
 {
   g_autofree char *power = plot_words_percent (row->power, row->power_mcse);
 
   if (row->trials == 0)
     return NULL;
   /* Translators: the share of simulated trials with a significant result */
-  return plot_canvas_keep (d->canvas, g_strdup_printf (_("significant in %s"), power));
+  return plot_canvas_keep (d->canvas, g_strdup_printf (_ ("significant in %s"), power));
 }
 
-static double choose_tags (Drawing *d)
+static double
+choose_tags (Drawing *d)
 {
   double limit = (d->layout.small ? 0.24 : 0.28) * d->at->width;
   double gap = 3 * d->layout.unit;
@@ -169,7 +179,8 @@ static double choose_tags (Drawing *d)
   return 0;
 }
 
-static void lay_out (Drawing *d, double header_bottom)
+static void
+lay_out (Drawing *d, double header_bottom)
 {
   const PlotLayout *l = &d->layout;
   double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
@@ -195,31 +206,33 @@ static void lay_out (Drawing *d, double header_bottom)
   }
 }
 
-static double crisp (double px)
+static double
+crisp (double px)
 {
   return floor (px) + 0.5;
 }
 
-static void draw_axes (Drawing *d)
+static void
+draw_axes (Drawing *d)
 {
   PlotTicks ticks;
-  guint room = (guint) ((d->at->right - d->at->left) / (5 * d->layout.tick.size));
+  guint room = (guint)((d->at->right - d->at->left) / (5 * d->layout.tick.size));
 
   plot_ticks (&ticks, d->at->x0, d->at->x1, CLAMP (room, 1, 12), FALSE);
   plot_axis_grid (d->canvas, d->at, &ticks, TRUE);
-  plot_axis_bottom (d->canvas, d->at, &ticks, &d->layout.tick,
-                    d->layout.small
-                        ? NULL
-                        : plot_canvas_keep (d->canvas, plot_effects_axis_title (d->data)));
+  plot_axis_bottom (
+      d->canvas, d->at, &ticks, &d->layout.tick,
+      d->layout.small ? NULL : plot_canvas_keep (d->canvas, plot_effects_axis_title (d->data)));
 }
 
-static void draw_zero (Drawing *d)
+static void
+draw_zero (Drawing *d)
 {
   PlotPen pen = { d->style->axis, 1.2, NULL, 0 };
   PlotType type = d->layout.detail;
   double x = crisp (plot_geometry_x (d->at, 0));
   double y = d->at->top - 0.9 * type.size;
-  double width = plot_canvas_measure (d->canvas, _("no effect"), &type);
+  double width = plot_canvas_measure (d->canvas, _ ("no effect"), &type);
   PlotBox box;
 
   plot_canvas_segment (d->canvas, x, d->at->top - 3, x, d->at->bottom, &pen);
@@ -227,12 +240,13 @@ static void draw_zero (Drawing *d)
   box.right = box.left + width;
   box.top = y - 0.6 * type.size;
   box.bottom = y + 0.6 * type.size;
-  plot_canvas_text (d->canvas, box.left, y, 0, _("no effect"), &type);
+  plot_canvas_text (d->canvas, box.left, y, 0, _ ("no effect"), &type);
   plot_placer_take (&d->placer, &box);
 }
 
 /* The top of a hill as steps; returns the number of points. room for 2 * SIM_BINS + 2. */
-static guint hill_steps (const Drawing *d, guint index, const guint64 *counts, double *x, double *y)
+static guint
+hill_steps (const Drawing *d, guint index, const guint64 *counts, double *x, double *y)
 {
   const PlotEffectsRow *row = &d->data->rows[index];
   guint joined = joined_bins (row);
@@ -262,7 +276,8 @@ static guint hill_steps (const Drawing *d, guint index, const guint64 *counts, d
   return n;
 }
 
-static void draw_hill (Drawing *d, guint index)
+static void
+draw_hill (Drawing *d, guint index)
 {
   double x[2 * SIM_BINS + 2], y[2 * SIM_BINS + 2];
   const PlotStroke *stroke = &d->strokes[index];
@@ -282,7 +297,8 @@ static void draw_hill (Drawing *d, guint index)
   }
 }
 
-static void draw_base (Drawing *d, guint index)
+static void
+draw_base (Drawing *d, guint index)
 {
   PlotPen pen = { d->style->axis, 1, NULL, 0 };
   double y = crisp (base_of (d, index));
@@ -291,12 +307,14 @@ static void draw_base (Drawing *d, guint index)
     plot_canvas_segment (d->canvas, d->at->left, y, d->at->right, y, &pen);
 }
 
-static gboolean in_range (const Drawing *d, double value)
+static gboolean
+in_range (const Drawing *d, double value)
 {
   return isfinite (value) && value >= d->at->x0 && value <= d->at->x1;
 }
 
-static void draw_markers (Drawing *d, guint index)
+static void
+draw_markers (Drawing *d, guint index)
 {
   static const double dash[2] = { 4, 3 };
   const PlotEffectsRow *row = &d->data->rows[index];
@@ -321,8 +339,8 @@ static void draw_markers (Drawing *d, guint index)
 }
 
 /* Sets a text in the strip above a hill with one end at x; side -1: before x, 1: after it. */
-static void label_line (Drawing *d, guint index, double value, int side, const char *text,
-                        const PlotType *type)
+static void
+label_line (Drawing *d, guint index, double value, int side, const char *text, const PlotType *type)
 {
   double width = plot_canvas_measure (d->canvas, text, type);
   double x = plot_geometry_x (d->at, value);
@@ -345,14 +363,16 @@ static void label_line (Drawing *d, guint index, double value, int side, const c
 }
 
 /* Amounts on the axis with as many decimals as can be told apart on it. */
-static char *axis_amount (const Drawing *d, double value)
+static char *
+axis_amount (const Drawing *d, double value)
 {
   double step = pow (10, floor (log10 ((d->at->x1 - d->at->x0) / 50)));
 
   return plot_tick_label (value, step);
 }
 
-static char *mean_text (const Drawing *d, const PlotEffectsRow *row)
+static char *
+mean_text (const Drawing *d, const PlotEffectsRow *row)
 {
   g_autofree char *mean = axis_amount (d, row->mean_rejected);
   g_autofree char *ratio = plot_effects_ratio (row->type_m);
@@ -361,12 +381,13 @@ static char *mean_text (const Drawing *d, const PlotEffectsRow *row)
     return g_strdup (mean);
   if (!isfinite (row->type_m))
     /* Translators: mean of the estimates of those trials that are significant */
-    return g_strdup_printf (_("significant ones average %s"), mean);
+    return g_strdup_printf (_ ("significant ones average %s"), mean);
   /* Translators: the same, with the ratio to the truth: "significant ones average 2.3 (2.1 ×)" */
-  return g_strdup_printf (_("significant ones average %s (%s\u202f×)"), mean, ratio);
+  return g_strdup_printf (_ ("significant ones average %s (%s\u202f×)"), mean, ratio);
 }
 
-static void label_row (Drawing *d, guint index)
+static void
+label_row (Drawing *d, guint index)
 {
   const PlotEffectsRow *row = &d->data->rows[index];
   PlotType truth_type = d->layout.label, mean_type = d->layout.label;
@@ -378,7 +399,7 @@ static void label_row (Drawing *d, guint index)
   if (in_range (d, row->truth)) {
     g_autofree char *amount = plot_text_amount (row->truth, NULL);
     /* Translators: the effect that is true in this simulation */
-    const char *text = plot_canvas_keep (d->canvas, g_strdup_printf (_("truth %s"), amount));
+    const char *text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("truth %s"), amount));
 
     label_line (d, index, row->truth, mean_right ? -1 : 1, text, &truth_type);
   }
@@ -388,7 +409,8 @@ static void label_row (Drawing *d, guint index)
 }
 
 /* "← usual care better" and "hand-ear better →" at the ends of the strip, where they have room. */
-static void label_directions (Drawing *d, guint index)
+static void
+label_directions (Drawing *d, guint index)
 {
   const PlotNames *names = &d->data->rows[index].names;
   g_autofree char *arm_a = plot_text_within (names->arm_a);
@@ -400,8 +422,8 @@ static void label_directions (Drawing *d, guint index)
 
   if (d->strip <= 0 || arm_a[0] == '\0' || arm_b[0] == '\0')
     return;
-  texts[0] = plot_canvas_keep (d->canvas, g_strdup_printf (_("← %s better"), arm_b));
-  texts[1] = plot_canvas_keep (d->canvas, g_strdup_printf (_("%s better →"), arm_a));
+  texts[0] = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("← %s better"), arm_b));
+  texts[1] = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("%s better →"), arm_a));
   for (guint side = 0; side < 2; side++) {
     double width = plot_canvas_measure (d->canvas, texts[side], &type);
     PlotBox box = { side == 0 ? d->at->left : d->at->right - width, y - 0.6 * type.size,
@@ -413,7 +435,8 @@ static void label_directions (Drawing *d, guint index)
   }
 }
 
-static void draw_tag (Drawing *d, guint index)
+static void
+draw_tag (Drawing *d, guint index)
 {
   const PlotTag *tag = &d->tags[index];
   double leading = plot_tag_leading (&d->layout);
@@ -424,7 +447,8 @@ static void draw_tag (Drawing *d, guint index)
                  &d->data->rows[index].names, &d->strokes[index]);
 }
 
-static void draw_effects (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
+static void
+draw_effects (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
 {
   Drawing d = { .canvas = canvas, .data = data, .at = geometry };
   PlotBox bounds;
@@ -432,10 +456,9 @@ static void draw_effects (PlotCanvas *canvas, gconstpointer data, PlotGeometry *
 
   d.style = plot_canvas_style (canvas);
   plot_layout_init (&d.layout, canvas);
-  header = plot_layout_header (&d.layout, canvas,
-                               plot_canvas_keep (canvas, plot_effects_title (d.data)),
-                               plot_canvas_keep (canvas, plot_effects_subtitle (
-                                                             d.data, d.style->stale)));
+  header = plot_layout_header (
+      &d.layout, canvas, plot_canvas_keep (canvas, plot_effects_title (d.data)),
+      plot_canvas_keep (canvas, plot_effects_subtitle (d.data, d.style->stale)));
   lay_out (&d, header);
   if (d.at->bottom - d.at->top < 24 || d.at->right - d.at->left < 40) {
     memset (geometry, 0, sizeof *geometry);
@@ -462,61 +485,67 @@ static void draw_effects (PlotCanvas *canvas, gconstpointer data, PlotGeometry *
   }
 }
 
-static char *effects_title (gconstpointer data)
+static char *
+effects_title (gconstpointer data)
 {
   return plot_effects_title (data);
 }
 
-static char *effects_describe (gconstpointer data)
+static char *
+effects_describe (gconstpointer data)
 {
   return plot_effects_describe (data);
 }
 
-static char *effects_table (gconstpointer data)
+static char *
+effects_table (gconstpointer data)
 {
   return plot_effects_table (data);
 }
 
-static guint effects_count (gconstpointer data)
+static guint
+effects_count (gconstpointer data)
 {
-  return ((const PlotEffectsData *) data)->n_rows > 0 ? N_READINGS : 0;
+  return ((const PlotEffectsData *)data)->n_rows > 0 ? N_READINGS : 0;
 }
 
-static guint effects_nearest (gconstpointer data, double x)
+static guint
+effects_nearest (gconstpointer data, double x)
 {
   double low, high;
 
   range_of_effects (data, &low, &high);
-  return (guint) CLAMP (lround ((x - low) / (high - low) * (N_READINGS - 1)), 0, N_READINGS - 1);
+  return (guint)CLAMP (lround ((x - low) / (high - low) * (N_READINGS - 1)), 0, N_READINGS - 1);
 }
 
 /* Share of a row's trials whose estimate is x or more; bins are cut in proportion. */
-static double share_from (const PlotEffectsRow *row, const guint64 *counts, double x)
+static double
+share_from (const PlotEffectsRow *row, const guint64 *counts, double x)
 {
   double sum = 0;
 
   for (guint b = 0; b < SIM_BINS; b++) {
     double part = (row->low + (b + 1) * row->width - x) / row->width;
 
-    sum += CLAMP (part, 0, 1) * (double) counts[b];
+    sum += CLAMP (part, 0, 1) * (double)counts[b];
   }
-  return sum / (double) row->trials;
+  return sum / (double)row->trials;
 }
 
-static void effects_read (gconstpointer data, guint index, const PlotStyle *style,
-                          PlotReadout *readout)
+static void
+effects_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadout *readout)
 {
   const PlotEffectsData *effects = data;
   g_autofree char *amount = NULL;
   double low, high, digits;
 
   range_of_effects (effects, &low, &high);
-  /* Rounded to a step well below the spacing, so that what is said is what is meant. */
+  /* Rounded to a step below the spacing, so that what is said is what is meant. */
   digits = pow (10, floor (log10 ((high - low) / N_READINGS)));
   readout->x = round ((low + (high - low) * index / (N_READINGS - 1)) / digits) * digits;
   amount = plot_text_amount (readout->x, effects->unit);
   /* Translators: a value on the axis of estimates */
-  readout->title = g_strdup_printf (_("Estimates of %s or more"), amount);
+  readout->title = g_strdup_printf (_ ("Estimates of %s or more"), amount);
   for (guint i = 0; i < effects->n_rows; i++) {
     const PlotEffectsRow *row = &effects->rows[i];
     PlotStroke stroke = plot_style_stroke (style, &row->contrast);
@@ -526,23 +555,25 @@ static void effects_read (gconstpointer data, guint index, const PlotStyle *styl
     if (!usable_row (row))
       continue;
     share = share_from (row, row->count, readout->x);
-    error = sqrt (MAX (share * (1 - share), 0.01) / (double) row->trials);
+    error = sqrt (MAX (share * (1 - share), 0.01) / (double)row->trials);
     part = plot_words_percent (share_from (row, row->rejected, readout->x), error);
     plot_readout_add (readout, row->names.full, plot_words_percent (share, error),
                       /* Translators: how many of all trials are so and significant */
-                      g_strdup_printf (_("significant %s"), part), &stroke, NAN);
+                      g_strdup_printf (_ ("significant %s"), part), &stroke, NAN);
   }
 }
 
-static void effects_free (gpointer data)
+static void
+effects_free (gpointer data)
 {
   plot_effects_data_free (data);
 }
 
-PlotFigure *plot_effects_figure_new (PlotEffectsData *data)
+PlotFigure *
+plot_effects_figure_new (PlotEffectsData *data)
 {
-  static const PlotKind kind = { draw_effects, effects_title, effects_describe, effects_table,
-                                 effects_count, effects_nearest, effects_read, effects_free };
+  static const PlotKind kind = { draw_effects,  effects_title,   effects_describe, effects_table,
+                                 effects_count, effects_nearest, effects_read,     effects_free };
 
   return plot_figure_new (&kind, data);
 }

@@ -17,12 +17,12 @@ typedef struct {
   PlotContrast contrast;
   gboolean null_true;
   double truth;
-  double mean_rejected;  /* NaN if nothing was rejected */
-  double type_m;         /* NaN where it does not exist */
+  double mean_rejected; /* NaN if nothing was rejected */
+  double type_m;        /* NaN where it does not exist */
   double power, power_mcse, benefit;
-  double low, width;     /* histogram: left edge, width of a bin */
+  double low, width; /* histogram: left edge, width of a bin */
   guint64 count[SIM_BINS], rejected[SIM_BINS];
-  guint64 trials;        /* sum of count */
+  guint64 trials; /* sum of count */
 } PlotEffectsRow;
 
 /** All that the effects plot shows. Plain data; may be filled by hand. */
@@ -31,9 +31,9 @@ typedef struct {
   guint n_rows;
   double own_total;
   guint64 replicates;
-  char *outcome;  /* "Roland-Morris disability" */
-  char *unit;     /* "points"; may be "" */
-  int selected;   /* the row that the title is about; -1: the most telling one */
+  char *outcome; /* "Roland-Morris disability" */
+  char *unit;    /* "points"; may be "" */
+  int selected;  /* the row that the title is about; -1: the most telling one */
 } PlotEffectsData;
 
 /** Copies what the plot needs. Free with plot_effects_data_free(). */

@@ -12,12 +12,13 @@
 /* Exaggeration below this is nothing to make a sentence about. */
 #define NOTABLE_RATIO 1.05
 
-int plot_effects_subject (const PlotEffectsData *data)
+int
+plot_effects_subject (const PlotEffectsData *data)
 {
   int subject = -1;
   double largest = -1;
 
-  if (data->selected >= 0 && (guint) data->selected < data->n_rows)
+  if (data->selected >= 0 && (guint)data->selected < data->n_rows)
     return data->selected;
   for (guint i = 0; i < data->n_rows; i++) {
     const PlotEffectsRow *row = &data->rows[i];
@@ -25,75 +26,82 @@ int plot_effects_subject (const PlotEffectsData *data)
 
     if (row->trials > 0 && weight > largest) {
       largest = weight;
-      subject = (int) i;
+      subject = (int)i;
     }
   }
   return subject;
 }
 
-char *plot_effects_ratio (double ratio)
+char *
+plot_effects_ratio (double ratio)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (!isfinite (ratio))
     return g_strdup ("–");
   return g_strdup (g_ascii_formatd (digits, sizeof digits,
-                                    ratio < 1.1 ? "%.2f" : ratio < 10 ? "%.1f" : "%.0f", ratio));
+                                    ratio < 1.1  ? "%.2f"
+                                    : ratio < 10 ? "%.1f"
+                                                 : "%.0f",
+                                    ratio));
 }
 
-char *plot_effects_title (const PlotEffectsData *data)
+char *
+plot_effects_title (const PlotEffectsData *data)
 {
   int subject = plot_effects_subject (data);
   const PlotEffectsRow *row;
   g_autofree char *arm_a = NULL, *arm_b = NULL, *share = NULL, *ratio = NULL;
 
   if (subject < 0)
-    return g_strdup (_("Where the estimates land"));
+    return g_strdup (_ ("Where the estimates land"));
   row = &data->rows[subject];
   arm_a = plot_text_within (row->names.arm_a);
   arm_b = plot_text_within (row->names.arm_b);
   if (row->null_true || row->truth == 0) {
     share = plot_words_of_hundred (row->power);
     /* Translators: two arms that truly do not differ, and a share of trials */
-    return g_strdup_printf (_("%s is no better than %s, yet %s such trials tell them apart"),
+    return g_strdup_printf (_ ("%s is no better than %s, yet %s such trials tell them apart"),
                             row->names.arm_a, arm_b, share);
   }
   if (!isfinite (row->type_m))
-    return g_strdup_printf (_("No trial so far tells %s from %s"), arm_a, arm_b);
+    return g_strdup_printf (_ ("No trial so far tells %s from %s"), arm_a, arm_b);
   ratio = plot_effects_ratio (row->type_m);
   if (row->type_m < NOTABLE_RATIO)
-    return g_strdup_printf (_("When %s beats %s significantly, the estimate is about right"), arm_a,
-                            arm_b);
+    return g_strdup_printf (_ ("When %s beats %s significantly, the estimate is about right"),
+                            arm_a, arm_b);
   /* Translators: the better arm, the other arm, and a number such as 2.1 */
-  return g_strdup_printf (
-      _("When %s beats %s significantly, it looks %s times as large as it is"), arm_a, arm_b,
-      ratio);
+  return g_strdup_printf (_ ("When %s beats %s significantly, it looks %s times as large as it is"),
+                          arm_a, arm_b, ratio);
 }
 
-char *plot_effects_subtitle (const PlotEffectsData *data, gboolean stale)
+char *
+plot_effects_subtitle (const PlotEffectsData *data, gboolean stale)
 {
   g_autofree char *trials = sim_format_count (data->replicates);
   g_autofree char *patients = plot_words_patients (data->own_total);
 
   if (stale)
-    return g_strdup (_("From the last valid scenario: one of the values is not allowed now"));
-  return g_strdup_printf (_("Estimates of %s simulated trials of %s  ·  strong colour = "
-                            "statistically significant"),
+    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+  return g_strdup_printf (_ ("Estimates of %s simulated trials of %s  ·  strong colour = "
+                             "statistically significant"),
                           trials, patients);
 }
 
-char *plot_effects_axis_title (const PlotEffectsData *data)
+char *
+plot_effects_axis_title (const PlotEffectsData *data)
 {
   if (data->outcome[0] != '\0' && data->unit[0] != '\0')
     /* Translators: the outcome's name and its unit */
-    return g_strdup_printf (_("Estimated difference in %s (%s), right is better"), data->outcome,
+    return g_strdup_printf (_ ("Estimated difference in %s (%s), right is better"), data->outcome,
                             data->unit);
   if (data->outcome[0] != '\0')
-    return g_strdup_printf (_("Estimated difference in %s, right is better"), data->outcome);
-  return g_strdup (_("Estimated difference, right is better"));
+    return g_strdup_printf (_ ("Estimated difference in %s, right is better"), data->outcome);
+  return g_strdup (_ ("Estimated difference, right is better"));
 }
 
-static void describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *row)
+static void
+describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *row)
 {
   g_autofree char *truth = plot_text_amount (row->truth, data->unit);
   g_autofree char *power = plot_words_percent (row->power, row->power_mcse);
@@ -103,30 +111,33 @@ static void describe_row (GString *out, const PlotEffectsData *data, const PlotE
   if (row->trials == 0)
     return;
   /* Translators: name of a contrast, its true difference, the share of significant trials */
-  g_string_append_printf (out, _("%s: true difference %s, significant in %s of trials"),
+  g_string_append_printf (out, _ ("%s: true difference %s, significant in %s of trials"),
                           row->names.full, truth, power);
   if (isfinite (row->mean_rejected))
-    g_string_append_printf (out, _("; the significant ones show %s on average"), mean);
+    g_string_append_printf (out, _ ("; the significant ones show %s on average"), mean);
   if (isfinite (row->type_m))
-    g_string_append_printf (out, _(", %s times the truth"), ratio);
+    g_string_append_printf (out, _ (", %s times the truth"), ratio);
   g_string_append (out, ". ");
 }
 
-char *plot_effects_describe (const PlotEffectsData *data)
+char *
+plot_effects_describe (const PlotEffectsData *data)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *trials = sim_format_count (data->replicates);
   g_autofree char *patients = plot_words_patients (data->own_total);
 
-  g_string_append_printf (out, _("How the estimated differences are spread over %s simulated "
-                                 "trials of %s. "),
+  g_string_append_printf (out,
+                          _ ("How the estimated differences are spread over %s simulated "
+                             "trials of %s. "),
                           trials, patients);
   for (guint i = 0; i < data->n_rows; i++)
     describe_row (out, data, &data->rows[i]);
   return g_strchomp (g_string_free (out, FALSE));
 }
 
-char *plot_effects_table (const PlotEffectsData *data)
+char *
+plot_effects_table (const PlotEffectsData *data)
 {
   GString *out = g_string_new ("hypothesis\tfrom\tto\ttrials\tsignificant\n");
 
@@ -138,9 +149,8 @@ char *plot_effects_table (const PlotEffectsData *data)
       g_autofree char *to = plot_words_cell (row->low + (b + 1) * row->width);
 
       if (row->count[b] > 0)
-        g_string_append_printf (
-            out, "%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\n", row->names.brief,
-            from, to, row->count[b], row->rejected[b]);
+        g_string_append_printf (out, "%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\n",
+                                row->names.brief, from, to, row->count[b], row->rejected[b]);
     }
   }
   return g_string_free (out, FALSE);

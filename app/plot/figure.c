@@ -17,7 +17,8 @@ struct _PlotFigure {
   gpointer data;
 };
 
-static gboolean is_installed (const char *family)
+static gboolean
+is_installed (const char *family)
 {
   PangoFontMap *map = pango_cairo_font_map_get_default ();
   PangoFontFamily **families;
@@ -31,19 +32,22 @@ static gboolean is_installed (const char *family)
   return found;
 }
 
-void plot_init (const char *family)
+void
+plot_init (const char *family)
 {
-  if (family == NULL || family[0] == '\0')
+  if (family == NULL || !is_installed (family))
     family = is_installed ("Inter") ? "Inter" : "Sans";
   plot_canvas_set_family (family);
 }
 
-const char *plot_family (void)
+const char *
+plot_family (void)
 {
   return plot_canvas_family ();
 }
 
-PlotFigure *plot_figure_new (const PlotKind *kind, gpointer data)
+PlotFigure *
+plot_figure_new (const PlotKind *kind, gpointer data)
 {
   PlotFigure *figure = g_new0 (PlotFigure, 1);
 
@@ -53,13 +57,15 @@ PlotFigure *plot_figure_new (const PlotKind *kind, gpointer data)
   return figure;
 }
 
-PlotFigure *plot_figure_ref (PlotFigure *figure)
+PlotFigure *
+plot_figure_ref (PlotFigure *figure)
 {
   g_atomic_int_inc (&figure->refs);
   return figure;
 }
 
-void plot_figure_unref (PlotFigure *figure)
+void
+plot_figure_unref (PlotFigure *figure)
 {
   if (figure == NULL || !g_atomic_int_dec_and_test (&figure->refs))
     return;
@@ -72,15 +78,17 @@ typedef struct {
   PlotGeometry geometry;
 } Frame;
 
-static void draw_frame (PlotCanvas *canvas, gpointer data)
+static void
+draw_frame (PlotCanvas *canvas, gpointer data)
 {
   Frame *frame = data;
 
   frame->figure->kind->draw (canvas, frame->figure->data, &frame->geometry);
 }
 
-gboolean plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
-                           const PlotStyle *style, PlotGeometry *geometry)
+gboolean
+plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
+                  const PlotStyle *style, PlotGeometry *geometry)
 {
   PlotStyle shown = *style;
   Frame frame = { .figure = figure };
@@ -94,9 +102,9 @@ gboolean plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double
   if (status != PLOT_FRAME_DRAWN)
     plot_draw_notice (cr, width, height, style,
                       status == PLOT_FRAME_NO_DRIVER
-                          ? _("Unable to draw: PLplot’s cairo driver is missing. Install the "
-                              "package plplot-driver-cairo and start the program again.")
-                          : _("Unable to draw this figure."));
+                          ? _ ("Unable to draw: PLplot’s cairo driver is missing. Install the "
+                               "package plplot-driver-cairo and start the program again.")
+                          : _ ("Unable to draw this figure."));
   if (status != PLOT_FRAME_DRAWN)
     memset (&frame.geometry, 0, sizeof frame.geometry);
   if (geometry != NULL)
@@ -104,22 +112,26 @@ gboolean plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double
   return status == PLOT_FRAME_DRAWN;
 }
 
-char *plot_figure_title (PlotFigure *figure)
+char *
+plot_figure_title (PlotFigure *figure)
 {
   return figure->kind->title (figure->data);
 }
 
-char *plot_figure_describe (PlotFigure *figure)
+char *
+plot_figure_describe (PlotFigure *figure)
 {
   return figure->kind->describe (figure->data);
 }
 
-char *plot_figure_data (PlotFigure *figure)
+char *
+plot_figure_data (PlotFigure *figure)
 {
   return figure->kind->table (figure->data);
 }
 
-PlotReadout *plot_figure_read_index (PlotFigure *figure, int index, const PlotStyle *style)
+PlotReadout *
+plot_figure_read_index (PlotFigure *figure, int index, const PlotStyle *style)
 {
   guint n = figure->kind->count (figure->data);
   PlotReadout *readout;
@@ -127,21 +139,23 @@ PlotReadout *plot_figure_read_index (PlotFigure *figure, int index, const PlotSt
   if (n == 0)
     return NULL;
   readout = g_new0 (PlotReadout, 1);
-  readout->index = (guint) CLAMP (index, 0, (int) n - 1);
+  readout->index = (guint)CLAMP (index, 0, (int)n - 1);
   readout->n_points = n;
   figure->kind->read (figure->data, readout->index, style, readout);
   return readout;
 }
 
-PlotReadout *plot_figure_read (PlotFigure *figure, double x, const PlotStyle *style)
+PlotReadout *
+plot_figure_read (PlotFigure *figure, double x, const PlotStyle *style)
 {
   if (!isfinite (x) || figure->kind->count (figure->data) == 0)
     return NULL;
-  return plot_figure_read_index (figure, (int) figure->kind->nearest (figure->data, x), style);
+  return plot_figure_read_index (figure, (int)figure->kind->nearest (figure->data, x), style);
 }
 
-void plot_readout_add (PlotReadout *readout, const char *name, char *value, char *note,
-                       const PlotStroke *stroke, double y)
+void
+plot_readout_add (PlotReadout *readout, const char *name, char *value, char *note,
+                  const PlotStroke *stroke, double y)
 {
   PlotReading *reading;
 
@@ -154,7 +168,8 @@ void plot_readout_add (PlotReadout *readout, const char *name, char *value, char
   reading->y = y;
 }
 
-void plot_readout_free (PlotReadout *readout)
+void
+plot_readout_free (PlotReadout *readout)
 {
   if (readout == NULL)
     return;
@@ -168,8 +183,9 @@ void plot_readout_free (PlotReadout *readout)
   g_free (readout);
 }
 
-void plot_draw_notice (cairo_t *cr, double width, double height, const PlotStyle *style,
-                       const char *text)
+void
+plot_draw_notice (cairo_t *cr, double width, double height, const PlotStyle *style,
+                  const char *text)
 {
   PangoLayout *layout;
   PangoFontDescription *font;
@@ -179,15 +195,14 @@ void plot_draw_notice (cairo_t *cr, double width, double height, const PlotStyle
   if (cairo_status (cr) != CAIRO_STATUS_SUCCESS || room < 20)
     return;
   cairo_save (cr);
-  cairo_set_source_rgb (cr, style->background.red, style->background.green,
-                        style->background.blue);
+  cairo_set_source_rgb (cr, style->background.red, style->background.green, style->background.blue);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);
   layout = pango_cairo_create_layout (cr);
   font = pango_font_description_from_string (plot_family ());
   pango_font_description_set_absolute_size (font, 14 * style->text_scale * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+  pango_layout_set_width (layout, (int)(room * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_set_text (layout, text, -1);

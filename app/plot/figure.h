@@ -20,26 +20,27 @@ typedef struct _PlotFigure PlotFigure;
 
 /** One line of what a figure says at a point. */
 typedef struct {
-  char *name;        /* "Hand-ear acupuncture vs usual care" */
-  char *value;       /* "89.6 %" */
-  char *note;        /* "89.4 – 89.8 %"; "" where there is none */
+  char *name;  /* "Hand-ear acupuncture vs usual care" */
+  char *value; /* "89.6 %" */
+  char *note;  /* "89.4 – 89.8 %"; "" where there is none */
   PlotStroke stroke;
-  double y;          /* data; NaN where the line has no point */
+  double y; /* data; NaN where the line has no point */
 } PlotReading;
 
 /** What a figure says at a point: free with plot_readout_free(). */
 typedef struct {
-  double x;          /* the point it snapped to, data */
-  guint index;       /* the same as a place in the list of points, for stepping */
+  double x;    /* the point it snapped to, data */
+  guint index; /* the same as a place in the list of points, for stepping */
   guint n_points;
-  char *title;       /* "152 patients" */
+  char *title; /* "152 patients" */
   PlotReading *readings;
   guint n_readings;
 } PlotReadout;
 
 /**
- * Once per process before any thread is started: the family in which figures are set (NULL or "":
- * Inter where it is installed, else the system's sans serif). Later calls do nothing.
+ * Once per process before any thread is started: the family in which figures are set (NULL, or one
+ * that is not installed: Inter where it is there, else the system's sans serif). Later calls do
+ * nothing.
  */
 void plot_init (const char *family);
 /** The family that plot_init() settled on. */

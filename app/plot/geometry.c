@@ -6,40 +6,47 @@
 
 #include <math.h>
 
-static double map (double value, double from0, double from1, double to0, double to1)
+static double
+map (double value, double from0, double from1, double to0, double to1)
 {
   double span = from1 - from0;
 
   return span == 0 ? to0 : to0 + (value - from0) / span * (to1 - to0);
 }
 
-double plot_geometry_x (const PlotGeometry *geometry, double x)
+double
+plot_geometry_x (const PlotGeometry *geometry, double x)
 {
   return map (x, geometry->x0, geometry->x1, geometry->left, geometry->right);
 }
 
-double plot_geometry_y (const PlotGeometry *geometry, double y)
+double
+plot_geometry_y (const PlotGeometry *geometry, double y)
 {
   return map (y, geometry->y0, geometry->y1, geometry->bottom, geometry->top);
 }
 
-double plot_geometry_data_x (const PlotGeometry *geometry, double px)
+double
+plot_geometry_data_x (const PlotGeometry *geometry, double px)
 {
   return map (px, geometry->left, geometry->right, geometry->x0, geometry->x1);
 }
 
-double plot_geometry_data_y (const PlotGeometry *geometry, double py)
+double
+plot_geometry_data_y (const PlotGeometry *geometry, double py)
 {
   return map (py, geometry->bottom, geometry->top, geometry->y0, geometry->y1);
 }
 
-gboolean plot_geometry_inside (const PlotGeometry *geometry, double px, double py)
+gboolean
+plot_geometry_inside (const PlotGeometry *geometry, double px, double py)
 {
   return geometry->right > geometry->left && px >= geometry->left && px <= geometry->right
          && py >= geometry->top && py <= geometry->bottom;
 }
 
-gboolean plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py, double reach)
+gboolean
+plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py, double reach)
 {
   return geometry->has_handle && fabs (px - geometry->handle_x) <= reach
          && py >= geometry->handle_top - reach && py <= geometry->handle_bottom + reach;

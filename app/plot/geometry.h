@@ -16,7 +16,7 @@ typedef struct {
   double left, right, top, bottom; /* the plot area's edges, px from the left and the top */
   double x0, x1, y0, y1;           /* data at left, right, bottom, top */
   gboolean has_handle;
-  double handle_x;                 /* px */
+  double handle_x; /* px */
   double handle_top, handle_bottom;
 } PlotGeometry;
 
@@ -28,8 +28,7 @@ double plot_geometry_data_y (const PlotGeometry *geometry, double py);
 /** TRUE where there is a plot area and the point is in it. */
 gboolean plot_geometry_inside (const PlotGeometry *geometry, double px, double py);
 /** TRUE within reach (px) of the handle's line or grip. */
-gboolean plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py,
-                                  double reach);
+gboolean plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py, double reach);
 
 G_END_DECLS
 #endif

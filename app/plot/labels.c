@@ -14,12 +14,14 @@ typedef struct {
   double height; /* with the gaps between members */
 } Run;
 
-static double run_top (const Run *run, double low, double high)
+static double
+run_top (const Run *run, double low, double high)
 {
   return CLAMP (run->wish / run->n, low, MAX (low, high - run->height));
 }
 
-static void join (Run *left, const Run *right, double gap)
+static void
+join (Run *left, const Run *right, double gap)
 {
   double offset = left->height + gap;
 
@@ -33,7 +35,8 @@ typedef struct {
   guint index;
 } Wish;
 
-static int compare_wishes (gconstpointer a, gconstpointer b)
+static int
+compare_wishes (gconstpointer a, gconstpointer b)
 {
   const Wish *one = a;
   const Wish *other = b;
@@ -43,8 +46,8 @@ static int compare_wishes (gconstpointer a, gconstpointer b)
   return one->index < other->index ? -1 : 1;
 }
 
-gboolean plot_spread (double *tops, const double *heights, guint n, double low, double high,
-                      double gap)
+gboolean
+plot_spread (double *tops, const double *heights, guint n, double low, double high, double gap)
 {
   g_autofree Wish *wishes = g_new (Wish, n + 1);
   g_autofree Run *runs = g_new (Run, n + 1);
@@ -82,20 +85,23 @@ gboolean plot_spread (double *tops, const double *heights, guint n, double low, 
   return TRUE;
 }
 
-gboolean plot_box_overlaps (const PlotBox *one, const PlotBox *other)
+gboolean
+plot_box_overlaps (const PlotBox *one, const PlotBox *other)
 {
   return one->left < other->right && other->left < one->right && one->top < other->bottom
          && other->top < one->bottom;
 }
 
-void plot_placer_init (PlotPlacer *placer, const PlotBox *bounds)
+void
+plot_placer_init (PlotPlacer *placer, const PlotBox *bounds)
 {
   placer->bounds = *bounds;
   placer->n_texts = 0;
   placer->n_lines = 0;
 }
 
-gboolean plot_placer_take (PlotPlacer *placer, const PlotBox *box)
+gboolean
+plot_placer_take (PlotPlacer *placer, const PlotBox *box)
 {
   if (placer->n_texts >= PLOT_PLACER_TEXTS)
     return FALSE;
@@ -103,7 +109,8 @@ gboolean plot_placer_take (PlotPlacer *placer, const PlotBox *box)
   return TRUE;
 }
 
-void plot_placer_add_line (PlotPlacer *placer, double x0, double y0, double x1, double y1)
+void
+plot_placer_add_line (PlotPlacer *placer, double x0, double y0, double x1, double y1)
 {
   double *line;
 
@@ -117,8 +124,8 @@ void plot_placer_add_line (PlotPlacer *placer, double x0, double y0, double x1, 
 }
 
 /* Cuts the range of t for which low <= start + t * delta <= high. */
-static gboolean cut_range (double start, double delta, double low, double high, double *from,
-                           double *to)
+static gboolean
+cut_range (double start, double delta, double low, double high, double *from, double *to)
 {
   double t0, t1;
 
@@ -131,7 +138,8 @@ static gboolean cut_range (double start, double delta, double low, double high, 
   return *from <= *to;
 }
 
-static gboolean line_crosses (const double line[4], const PlotBox *box)
+static gboolean
+line_crosses (const double line[4], const PlotBox *box)
 {
   double from = 0, to = 1;
 
@@ -139,7 +147,8 @@ static gboolean line_crosses (const double line[4], const PlotBox *box)
          && cut_range (line[1], line[3] - line[1], box->top, box->bottom, &from, &to);
 }
 
-static gboolean may_stand (const PlotPlacer *placer, const PlotBox *box)
+static gboolean
+may_stand (const PlotPlacer *placer, const PlotBox *box)
 {
   if (box->left < placer->bounds.left || box->right > placer->bounds.right
       || box->top < placer->bounds.top || box->bottom > placer->bounds.bottom)
@@ -150,8 +159,8 @@ static gboolean may_stand (const PlotPlacer *placer, const PlotBox *box)
   return TRUE;
 }
 
-int plot_placer_place (PlotPlacer *placer, const PlotBox *candidates, guint n,
-                       guint tolerated)
+int
+plot_placer_place (PlotPlacer *placer, const PlotBox *candidates, guint n, guint tolerated)
 {
   int best = -1;
   guint fewest = G_MAXUINT;
@@ -165,7 +174,7 @@ int plot_placer_place (PlotPlacer *placer, const PlotBox *candidates, guint n,
       crossings += line_crosses (placer->lines[k], &candidates[i]);
     if (crossings <= tolerated && crossings < fewest) {
       fewest = crossings;
-      best = (int) i;
+      best = (int)i;
     }
   }
   if (best < 0 || !plot_placer_take (placer, &candidates[best]))

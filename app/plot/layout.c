@@ -14,14 +14,16 @@
 #define SMALL_WIDTH        380.0
 #define SMALL_HEIGHT       260.0
 
-static PlotType type_of (double size, PlotWeight weight, PlotColour colour)
+static PlotType
+type_of (double size, PlotWeight weight, PlotColour colour)
 {
   PlotType type = { colour, size, weight };
 
   return type;
 }
 
-void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas)
+void
+plot_layout_init (PlotLayout *layout, PlotCanvas *canvas)
 {
   const PlotStyle *style = plot_canvas_style (canvas);
   double width = plot_canvas_width (canvas) / style->text_scale;
@@ -44,8 +46,8 @@ void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas)
 }
 
 /* A title that needs more lines than one gets lines of about the same length. */
-static double balanced_width (PlotCanvas *canvas, const char *title, double room,
-                              const PlotType *type)
+static double
+balanced_width (PlotCanvas *canvas, const char *title, double room, const PlotType *type)
 {
   double width = plot_canvas_measure (canvas, title, type);
   double lines = ceil (width / MAX (room, 1));
@@ -54,8 +56,8 @@ static double balanced_width (PlotCanvas *canvas, const char *title, double room
 }
 
 /* Leaves off clauses from the end until the rest fits. */
-static const char *fit_clauses (PlotCanvas *canvas, const char *text, double room,
-                                const PlotType *type)
+static const char *
+fit_clauses (PlotCanvas *canvas, const char *text, double room, const PlotType *type)
 {
   char *rest = plot_canvas_keep (canvas, g_strdup (text));
   char *clause;
@@ -66,34 +68,35 @@ static const char *fit_clauses (PlotCanvas *canvas, const char *text, double roo
   return plot_canvas_fit (canvas, rest, room, type);
 }
 
-double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
-                           const char *subtitle)
+double
+plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
+                    const char *subtitle)
 {
   const char *lines[3];
   double room = plot_canvas_width (canvas) - 2 * layout->pad;
   double y = layout->pad + 0.45 * layout->title.size;
-  guint n = plot_canvas_wrap (canvas, title,
-                              balanced_width (canvas, title, room, &layout->title),
+  guint n = plot_canvas_wrap (canvas, title, balanced_width (canvas, title, room, &layout->title),
                               &layout->title, lines, layout->small ? 3 : 2);
 
   for (guint i = 0; i < n; i++, y += 1.3 * layout->title.size)
     plot_canvas_text (canvas, layout->pad, y, 0, lines[i], &layout->title);
   if (!layout->small) {
     plot_canvas_text (canvas, layout->pad, y, 0,
-                      fit_clauses (canvas, subtitle, room, &layout->subtitle),
-                      &layout->subtitle);
+                      fit_clauses (canvas, subtitle, room, &layout->subtitle), &layout->subtitle);
     y += 1.3 * layout->subtitle.size;
   }
   return y - 0.5 * layout->subtitle.size;
 }
 
-double plot_tag_leading (const PlotLayout *layout)
+double
+plot_tag_leading (const PlotLayout *layout)
 {
   return 15.5 * layout->unit;
 }
 
-static void add_line (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const char *text,
-                      gboolean is_name, gboolean cut, double limit)
+static void
+add_line (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const char *text,
+          gboolean is_name, gboolean cut, double limit)
 {
   const PlotType *type = is_name ? &layout->name : &layout->detail;
   double width;
@@ -108,8 +111,9 @@ static void add_line (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas
   tag->n_names += is_name;
 }
 
-void plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas,
-                    const PlotNames *names, const char *detail, PlotTagLevel level, double limit)
+void
+plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const PlotNames *names,
+               const char *detail, PlotTagLevel level, double limit)
 {
   gboolean pair = names->arm_a[0] != '\0' && names->arm_b[0] != '\0';
   gboolean cut = level >= PLOT_TAG_BRIEF;
@@ -120,8 +124,8 @@ void plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas,
 
     add_line (tag, layout, canvas, names->arm_a, TRUE, FALSE, limit);
     /* Translators: second line of a label whose first line is the other arm's name. */
-    add_line (tag, layout, canvas,
-              plot_canvas_keep (canvas, g_strdup_printf (_("vs %s"), within)), TRUE, FALSE, limit);
+    add_line (tag, layout, canvas, plot_canvas_keep (canvas, g_strdup_printf (_ ("vs %s"), within)),
+              TRUE, FALSE, limit);
   } else
     add_line (tag, layout, canvas, cut ? names->brief : names->full, TRUE, cut, limit);
   if (level != PLOT_TAG_ID)
@@ -130,9 +134,9 @@ void plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas,
 }
 
 /* "A vs b" in two colours on one line. */
-static void draw_pair (const PlotLayout *layout, PlotCanvas *canvas, double x, double y,
-                       const char *line, gsize split, const PlotType *first,
-                       const PlotType *second)
+static void
+draw_pair (const PlotLayout *layout, PlotCanvas *canvas, double x, double y, const char *line,
+           gsize split, const PlotType *first, const PlotType *second)
 {
   const char *head = plot_canvas_keep (canvas, g_strndup (line, split));
   double width = plot_canvas_measure (canvas, head, first);
@@ -141,8 +145,9 @@ static void draw_pair (const PlotLayout *layout, PlotCanvas *canvas, double x, d
   plot_canvas_text (canvas, x + width, y, 0, line + split, second);
 }
 
-void plot_tag_draw (const PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, double x,
-                    double y, const PlotNames *names, const PlotStroke *stroke)
+void
+plot_tag_draw (const PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, double x, double y,
+               const PlotNames *names, const PlotStroke *stroke)
 {
   const PlotStyle *style = plot_canvas_style (canvas);
   PlotType first = layout->name;

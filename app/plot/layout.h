@@ -22,7 +22,7 @@ void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas);
 /** Stands between the clauses of a subtitle; clauses at its end are left off in narrow figures. */
 #define PLOT_CLAUSE "  ·  "
 
-/** Draws title (two lines, three in a small figure) and subtitle (one); returns the y below them. */
+/** Draws the title (two lines, in a small figure three) and the subtitle; returns the y below. */
 double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
                            const char *subtitle);
 
@@ -30,16 +30,16 @@ double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const c
 typedef struct {
   const char *lines[3]; /* all valid until the frame ends */
   guint n_lines;
-  guint n_names;        /* how many of the lines are name; the rest is detail */
+  guint n_names; /* how many of the lines are name; the rest is detail */
   double width, height;
 } PlotTag;
 
 /** How much a tag says: less room, fewer words. */
 typedef enum {
-  PLOT_TAG_FULL,    /* "A vs b" / detail */
-  PLOT_TAG_BROKEN,  /* "A" / "vs b" / detail */
-  PLOT_TAG_BRIEF,   /* id / detail */
-  PLOT_TAG_ID       /* id */
+  PLOT_TAG_FULL,   /* "A vs b" / detail */
+  PLOT_TAG_BROKEN, /* "A" / "vs b" / detail */
+  PLOT_TAG_BRIEF,  /* id / detail */
+  PLOT_TAG_ID      /* id */
 } PlotTagLevel;
 #define PLOT_N_TAG_LEVELS (PLOT_TAG_ID + 1)
 

@@ -12,12 +12,14 @@
 #define MAX_CHARACTERS 120
 
 /* Embeddings, overrides and isolates would reorder the sentence around the name. */
-static gboolean turns_text (gunichar c)
+static gboolean
+turns_text (gunichar c)
 {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-char *plot_text_clean (const char *text)
+char *
+plot_text_clean (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   GString *out = g_string_new (NULL);
@@ -46,7 +48,8 @@ char *plot_text_clean (const char *text)
   return g_strchomp (g_string_free (out, FALSE));
 }
 
-char *plot_text_within (const char *name)
+char *
+plot_text_within (const char *name)
 {
   gunichar first = g_utf8_get_char (name);
   const char *rest = name[0] != '\0' ? g_utf8_next_char (name) : name;
@@ -64,7 +67,8 @@ char *plot_text_within (const char *name)
   return g_string_free (out, FALSE);
 }
 
-char *plot_text_amount (double value, const char *unit)
+char *
+plot_text_amount (double value, const char *unit)
 {
   char digits[64];
   double size = fabs (value);
@@ -74,7 +78,7 @@ char *plot_text_amount (double value, const char *unit)
   if (size > 0 && (size < 1e-4 || size >= 1e9))
     g_ascii_formatd (digits, sizeof digits, "%.2e", size);
   else {
-    int decimals = size == 0 ? 0 : CLAMP (2 - (int) floor (log10 (size)), 0, 6);
+    int decimals = size == 0 ? 0 : CLAMP (2 - (int)floor (log10 (size)), 0, 6);
     char format[8];
 
     g_snprintf (format, sizeof format, "%%.%df", decimals);
@@ -92,8 +96,9 @@ char *plot_text_amount (double value, const char *unit)
                       unit != NULL && unit[0] != '\0' ? " " : NULL, unit, NULL);
 }
 
-void plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
-                     const char *arm_a, const char *arm_b)
+void
+plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
+                const char *arm_a, const char *arm_b)
 {
   plot_names_clear (names);
   names->brief = plot_text_clean (brief);
@@ -103,7 +108,8 @@ void plot_names_set (PlotNames *names, const char *brief, const char *full, cons
   names->arm_b = plot_text_clean (arm_b);
 }
 
-void plot_names_clear (PlotNames *names)
+void
+plot_names_clear (PlotNames *names)
 {
   g_clear_pointer (&names->brief, g_free);
   g_clear_pointer (&names->full, g_free);
@@ -112,13 +118,14 @@ void plot_names_clear (PlotNames *names)
   g_clear_pointer (&names->arm_b, g_free);
 }
 
-void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index, const char *unit)
+void
+plot_names_fill (PlotNames *names, SimScenario *scenario, guint index, const char *unit)
 {
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   g_autofree char *full = sim_scenario_hypothesis_label (scenario, index);
   g_autofree char *amount = plot_text_amount (sim_scenario_true_effect (scenario, index), unit);
   /* Translators: the effect that is true in the simulation, such as "true difference 3.2 points" */
-  g_autofree char *detail = g_strdup_printf (_("true difference %s"), amount);
+  g_autofree char *detail = g_strdup_printf (_ ("true difference %s"), amount);
 
   plot_names_set (names, hypothesis->id, full, detail,
                   sim_scenario_arm_name (scenario, hypothesis->arm_a),

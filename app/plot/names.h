@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /** Owned texts, all valid UTF-8 without control characters; never NULL once filled. */
 typedef struct {
-  char *brief;  /* the id, for narrow figures: "HE-UC" */
-  char *full;   /* "Hand-ear acupuncture vs usual care" */
-  char *detail; /* "true difference 3.2 points" */
+  char *brief;         /* the id, for narrow figures: "HE-UC" */
+  char *full;          /* "Hand-ear acupuncture vs usual care" */
+  char *detail;        /* "true difference 3.2 points" */
   char *arm_a, *arm_b; /* "Hand-ear acupuncture", "Usual care" */
 } PlotNames;
 

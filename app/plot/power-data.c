@@ -7,7 +7,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-PlotPowerData *plot_power_data_alloc (guint n_series)
+PlotPowerData *
+plot_power_data_alloc (guint n_series)
 {
   PlotPowerData *data = g_new0 (PlotPowerData, 1);
 
@@ -29,7 +30,8 @@ PlotPowerData *plot_power_data_alloc (guint n_series)
   return data;
 }
 
-void plot_power_data_free (PlotPowerData *data)
+void
+plot_power_data_free (PlotPowerData *data)
 {
   if (data == NULL)
     return;
@@ -44,15 +46,17 @@ void plot_power_data_free (PlotPowerData *data)
 }
 
 /* The exact power of a curve at one size. */
-static double exact_at (const SimTheorySize *size, PlotPowerRole role, guint index)
+static double
+exact_at (const SimTheorySize *size, PlotPowerRole role, guint index)
 {
   if (role == PLOT_POWER_ANY)
     return size->any;
   return role == PLOT_POWER_ALL ? size->all : size->power[index];
 }
 
-static void fill_points (PlotPowerSeries *series, guint index, const SimResults *results,
-                         const SimTheory *theory)
+static void
+fill_points (PlotPowerSeries *series, guint index, const SimResults *results,
+             const SimTheory *theory)
 {
   series->points = g_new0 (PlotPowerPoint, MAX (results->n_sizes, 1));
   series->n_points = results->n_sizes;
@@ -70,20 +74,20 @@ static void fill_points (PlotPowerSeries *series, guint index, const SimResults 
     point->low = power->low;
     point->high = power->high;
     point->mcse = power->mcse;
-    point->benefit = series->role == PLOT_POWER_HYPOTHESIS
-                         ? size->hypotheses[index].power_benefit.value
-                         : NAN;
+    point->benefit
+        = series->role == PLOT_POWER_HYPOTHESIS ? size->hypotheses[index].power_benefit.value : NAN;
     point->exact = theory != NULL && s < theory->n_sizes
                        ? exact_at (&theory->sizes[s], series->role, index)
                        : NAN;
   }
 }
 
-static void fill_exact (PlotPowerSeries *series, guint index, const SimTheory *theory)
+static void
+fill_exact (PlotPowerSeries *series, guint index, const SimTheory *theory)
 {
   guint n = theory->curve != NULL ? theory->curve->len : theory->n_sizes;
   const SimTheorySize *sizes = theory->curve != NULL
-                                   ? (const SimTheorySize *) (gconstpointer) theory->curve->data
+                                   ? (const SimTheorySize *)(gconstpointer)theory->curve->data
                                    : theory->sizes;
 
   series->exact = g_new0 (PlotExactPoint, MAX (n, 1));
@@ -97,7 +101,8 @@ static void fill_exact (PlotPowerSeries *series, guint index, const SimTheory *t
   }
 }
 
-static void fill_reach (PlotPowerSeries *series, guint index, const SimResults *results)
+static void
+fill_reach (PlotPowerSeries *series, guint index, const SimResults *results)
 {
   const SimReach *reach = &results->reach[index];
 
@@ -110,17 +115,17 @@ static void fill_reach (PlotPowerSeries *series, guint index, const SimResults *
   series->reach_high = reach->high;
 }
 
-static void name_series (PlotPowerSeries *series, SimScenario *scenario, guint index,
-                         const char *unit)
+static void
+name_series (PlotPowerSeries *series, SimScenario *scenario, guint index, const char *unit)
 {
   const SimHypothesis *hypothesis;
 
   if (series->role == PLOT_POWER_ANY) {
-    plot_names_set (&series->names, _("any"), _("At least one"), NULL, NULL, NULL);
+    plot_names_set (&series->names, _ ("any"), _ ("At least one"), NULL, NULL, NULL);
     return;
   }
   if (series->role == PLOT_POWER_ALL) {
-    plot_names_set (&series->names, _("all"), _("All of them"), NULL, NULL, NULL);
+    plot_names_set (&series->names, _ ("all"), _ ("All of them"), NULL, NULL, NULL);
     return;
   }
   hypothesis = sim_scenario_hypothesis (scenario, index);
@@ -131,8 +136,8 @@ static void name_series (PlotPowerSeries *series, SimScenario *scenario, guint i
   series->contrast.reference = sim_scenario_reference (scenario);
 }
 
-PlotPowerData *plot_power_data_new (SimScenario *scenario, const SimResults *results,
-                                    const SimTheory *theory)
+PlotPowerData *
+plot_power_data_new (SimScenario *scenario, const SimResults *results, const SimTheory *theory)
 {
   guint n = results->n_hypotheses;
   /* With one hypothesis, any and all are that one. */
@@ -140,9 +145,8 @@ PlotPowerData *plot_power_data_new (SimScenario *scenario, const SimResults *res
   const char *unit = sim_scenario_text (scenario, "/outcomes/0/unit");
 
   data->own = results->own_size;
-  data->own_total = results->own_size < results->n_sizes
-                        ? results->sizes[results->own_size].total
-                        : NAN;
+  data->own_total
+      = results->own_size < results->n_sizes ? results->sizes[results->own_size].total : NAN;
   data->target = results->target_power;
   data->replicates = results->replicates;
   g_free (data->unit);

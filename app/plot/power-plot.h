@@ -35,7 +35,7 @@ typedef struct {
   double true_effect;
   PlotPowerPoint *points; /* ascending in total */
   guint n_points;
-  PlotExactPoint *exact;  /* ascending; may be NULL */
+  PlotExactPoint *exact; /* ascending; may be NULL */
   guint n_exact;
   double reach, reach_low, reach_high; /* N at the target; NaN where there is none */
 } PlotPowerSeries;
@@ -44,12 +44,12 @@ typedef struct {
 typedef struct {
   PlotPowerSeries *series;
   guint n_series;
-  guint own;          /* index into the points of the scenario's own total */
+  guint own; /* index into the points of the scenario's own total */
   double own_total;
-  double target;      /* proportion; NaN: no target line */
+  double target; /* proportion; NaN: no target line */
   guint64 replicates;
-  char *unit;         /* of the outcome, "points"; may be "" */
-  int selected;       /* the series that the title is about; -1: the most telling one */
+  char *unit;   /* of the outcome, "points"; may be "" */
+  int selected; /* the series that the title is about; -1: the most telling one */
 } PlotPowerData;
 
 /** Copies what the plot needs; theory may be NULL. Free with plot_power_data_free(). */

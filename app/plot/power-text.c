@@ -9,19 +9,21 @@
 
 #include "plot/words.h"
 
-const PlotPowerPoint *plot_power_own_point (const PlotPowerData *data, guint series)
+const PlotPowerPoint *
+plot_power_own_point (const PlotPowerData *data, guint series)
 {
   if (series >= data->n_series || data->own >= data->series[series].n_points)
     return NULL;
   return &data->series[series].points[data->own];
 }
 
-int plot_power_subject (const PlotPowerData *data)
+int
+plot_power_subject (const PlotPowerData *data)
 {
   int subject = -1;
   double nearest = INFINITY;
 
-  if (data->selected >= 0 && (guint) data->selected < data->n_series
+  if (data->selected >= 0 && (guint)data->selected < data->n_series
       && data->series[data->selected].role == PLOT_POWER_HYPOTHESIS)
     return data->selected;
   for (guint i = 0; i < data->n_series; i++) {
@@ -34,38 +36,40 @@ int plot_power_subject (const PlotPowerData *data)
     distance = fabs (own->value - 0.5) + (data->series[i].null_true ? 10 : 0);
     if (distance < nearest) {
       nearest = distance;
-      subject = (int) i;
+      subject = (int)i;
     }
   }
   return subject;
 }
 
-char *plot_power_title (const PlotPowerData *data)
+char *
+plot_power_title (const PlotPowerData *data)
 {
   int subject = plot_power_subject (data);
   const PlotPowerSeries *series;
   const PlotPowerPoint *own;
   g_autofree char *patients = NULL, *share = NULL, *arm_a = NULL, *arm_b = NULL;
 
-  own = subject >= 0 ? plot_power_own_point (data, (guint) subject) : NULL;
+  own = subject >= 0 ? plot_power_own_point (data, (guint)subject) : NULL;
   if (own == NULL)
-    return g_strdup (_("Power by sample size"));
+    return g_strdup (_ ("Power by sample size"));
   series = &data->series[subject];
   patients = plot_words_patients (data->own_total);
   arm_a = plot_text_within (series->names.arm_a);
   arm_b = plot_text_within (series->names.arm_b);
   share = plot_words_of_hundred (series->null_true || !isfinite (own->benefit) ? own->value
-                                                                                : own->benefit);
+                                                                               : own->benefit);
   if (series->null_true)
     /* Translators: size, share of trials, and the two arms, which truly do not differ */
-    return g_strdup_printf (_("At %s, %s such trials would wrongly tell %s from %s"), patients,
+    return g_strdup_printf (_ ("At %s, %s such trials would wrongly tell %s from %s"), patients,
                             share, arm_a, arm_b);
   /* Translators: size, share of trials, the arm that is better, the other arm */
-  return g_strdup_printf (_("At %s, %s such trials would show %s better than %s"), patients, share,
+  return g_strdup_printf (_ ("At %s, %s such trials would show %s better than %s"), patients, share,
                           arm_a, arm_b);
 }
 
-static gboolean has_exact (const PlotPowerData *data)
+static gboolean
+has_exact (const PlotPowerData *data)
 {
   for (guint i = 0; i < data->n_series; i++)
     if (data->series[i].n_exact >= 2)
@@ -73,22 +77,25 @@ static gboolean has_exact (const PlotPowerData *data)
   return FALSE;
 }
 
-char *plot_power_subtitle (const PlotPowerData *data, gboolean stale)
+char *
+plot_power_subtitle (const PlotPowerData *data, gboolean stale)
 {
   g_autofree char *trials = sim_format_count (data->replicates);
 
   if (stale)
-    return g_strdup (_("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
   if (has_exact (data))
-    return g_strdup_printf (_("Share of %s simulated trials that reject each hypothesis  ·  band = "
-                              "95 %% Monte Carlo interval  ·  dotted = exact"),
-                            trials);
-  return g_strdup_printf (_("Share of %s simulated trials that reject each hypothesis  ·  band = "
-                            "95 %% Monte Carlo interval"),
+    return g_strdup_printf (
+        _ ("Share of %s simulated trials that reject each hypothesis  ·  band = "
+           "95 %% Monte Carlo interval  ·  dotted = exact"),
+        trials);
+  return g_strdup_printf (_ ("Share of %s simulated trials that reject each hypothesis  ·  band = "
+                             "95 %% Monte Carlo interval"),
                           trials);
 }
 
-static void describe_own (GString *out, const PlotPowerData *data, guint index)
+static void
+describe_own (GString *out, const PlotPowerData *data, guint index)
 {
   const PlotPowerSeries *series = &data->series[index];
   const PlotPowerPoint *own = plot_power_own_point (data, index);
@@ -99,48 +106,50 @@ static void describe_own (GString *out, const PlotPowerData *data, guint index)
   value = plot_words_percent (own->value, own->mcse);
   range = plot_words_range (own->low, own->high, own->mcse);
   /* Translators: name of a curve, its power, and the interval of the power */
-  g_string_append_printf (out, _("%s: %s (95 %% Monte Carlo interval %s)"), series->names.full,
+  g_string_append_printf (out, _ ("%s: %s (95 %% Monte Carlo interval %s)"), series->names.full,
                           value, range);
   if (series->names.detail[0] != '\0')
     g_string_append_printf (out, ", %s", series->names.detail);
   g_string_append (out, ". ");
 }
 
-static void describe_reach (GString *out, const PlotPowerData *data, guint index)
+static void
+describe_reach (GString *out, const PlotPowerData *data, guint index)
 {
   const PlotPowerSeries *series = &data->series[index];
   g_autofree char *target = plot_words_percent (data->target, 0);
   g_autofree char *patients = NULL;
 
-  if (series->role != PLOT_POWER_HYPOTHESIS || !isfinite (data->target)
-      || series->n_points == 0)
+  if (series->role != PLOT_POWER_HYPOTHESIS || !isfinite (data->target) || series->n_points == 0)
     return;
   if (isfinite (series->reach)) {
     patients = plot_words_patients (plot_words_whole_total (series->reach));
     /* Translators: name of a curve, the power aimed at, and the size that reaches it */
-    g_string_append_printf (out, _("%s reaches %s with %s. "), series->names.full, target,
+    g_string_append_printf (out, _ ("%s reaches %s with %s. "), series->names.full, target,
                             patients);
   } else {
     g_autofree char *first = plot_words_count (series->points[0].total);
 
     patients = plot_words_patients (series->points[series->n_points - 1].total);
-    g_string_append_printf (out, _("%s does not cross %s between %s and %s. "),
-                            series->names.full, target, first, patients);
+    g_string_append_printf (out, _ ("%s does not cross %s between %s and %s. "), series->names.full,
+                            target, first, patients);
   }
 }
 
-char *plot_power_describe (const PlotPowerData *data)
+char *
+plot_power_describe (const PlotPowerData *data)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *trials = sim_format_count (data->replicates);
 
-  g_string_append_printf (out, _("Power against the number of patients in all arms together, from "
-                                 "%s simulated trials. "),
+  g_string_append_printf (out,
+                          _ ("Power against the number of patients in all arms together, from "
+                             "%s simulated trials. "),
                           trials);
   if (isfinite (data->own_total)) {
     g_autofree char *patients = plot_words_patients (data->own_total);
 
-    g_string_append_printf (out, _("At the scenario’s own size of %s: "), patients);
+    g_string_append_printf (out, _ ("At the scenario’s own size of %s: "), patients);
   }
   for (guint i = 0; i < data->n_series; i++)
     describe_own (out, data, i);
@@ -149,7 +158,8 @@ char *plot_power_describe (const PlotPowerData *data)
   return g_strchomp (g_string_free (out, FALSE));
 }
 
-char *plot_power_table (const PlotPowerData *data)
+char *
+plot_power_table (const PlotPowerData *data)
 {
   GString *out = g_string_new ("patients\tcurve\tpower\tmcse\tlow\thigh\texact\n");
 

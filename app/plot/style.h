@@ -2,9 +2,10 @@
  *
  * style.h - how a figure looks: colours, type, strokes.
  *
- * Colours are those of Okabe and Ito (2008), darkened or lightened until text in them has a contrast
- * of at least 4.5 to 1 with the background. An arm keeps its colour everywhere. A hypothesis takes
- * its stroke from its arms; dash and mark differ as well, so that colour is never alone.
+ * Colours are of the family of Okabe and Ito (2008), with a contrast of at least 3 to 1 for lines;
+ * text in an arm's colour is moved towards the text's own until it has 4.5 to 1. An arm keeps its
+ * colour everywhere. A hypothesis takes its stroke from its arms; dash and mark differ as well, so
+ * that colour is never alone.
  */
 #ifndef PLOT_STYLE_H
 #define PLOT_STYLE_H
@@ -65,20 +66,20 @@ void plot_mark_corner (PlotMark mark, guint i, double radius, double *x, double 
 
 /** How the curve of one hypothesis is drawn. */
 typedef struct {
-  PlotColour colour;  /* of the line, its band and its name */
-  PlotColour dashes;  /* of the dashes upon it, where two_colours */
+  PlotColour colour; /* of the line, its band and its name */
+  PlotColour dashes; /* of the dashes upon it, where two_colours */
   gboolean two_colours;
-  double dash[4];     /* px on, off, on, off; n_dash 0: solid */
+  double dash[4]; /* px on, off, on, off; n_dash 0: solid */
   guint n_dash;
   PlotMark mark;
-  gboolean hollow;    /* the mark is filled with the background */
+  gboolean hollow; /* the mark is filled with the background */
 } PlotStroke;
 
 /** What plot_style_stroke() is asked about. */
 typedef struct {
-  guint index;        /* place in the list of hypotheses: gives dash and mark */
+  guint index; /* place in the list of hypotheses: gives dash and mark */
   guint arm_a, arm_b;
-  int reference;      /* index of the reference arm, or -1 */
+  int reference; /* index of the reference arm, or -1 */
 } PlotContrast;
 
 /** The colour of an arm; arms beyond the palette begin again. */

@@ -15,7 +15,8 @@ struct _PlotRuler {
   GHashTable *widths; /* "size weight text" -> width in 1/1024 px */
 };
 
-PlotRuler *plot_ruler_new (const char *family)
+PlotRuler *
+plot_ruler_new (const char *family)
 {
   PlotRuler *ruler = g_new0 (PlotRuler, 1);
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
@@ -29,7 +30,8 @@ PlotRuler *plot_ruler_new (const char *family)
   return ruler;
 }
 
-void plot_ruler_free (PlotRuler *ruler)
+void
+plot_ruler_free (PlotRuler *ruler)
 {
   if (ruler == NULL)
     return;
@@ -39,10 +41,11 @@ void plot_ruler_free (PlotRuler *ruler)
   g_free (ruler);
 }
 
-static void set_text (PlotRuler *ruler, const char *text, double size, PlotWeight weight)
+static void
+set_text (PlotRuler *ruler, const char *text, double size, PlotWeight weight)
 {
-  static const PangoWeight weights[] = { PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_MEDIUM,
-                                         PANGO_WEIGHT_BOLD };
+  static const PangoWeight weights[]
+      = { PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_MEDIUM, PANGO_WEIGHT_BOLD };
 
   pango_font_description_set_absolute_size (ruler->font, size * PANGO_SCALE);
   pango_font_description_set_weight (ruler->font, weights[weight]);
@@ -51,7 +54,8 @@ static void set_text (PlotRuler *ruler, const char *text, double size, PlotWeigh
   pango_layout_set_text (ruler->layout, text, -1);
 }
 
-double plot_ruler_measure (PlotRuler *ruler, const char *text, double size, PlotWeight weight)
+double
+plot_ruler_measure (PlotRuler *ruler, const char *text, double size, PlotWeight weight)
 {
   g_autofree char *key = NULL;
   gpointer found;
@@ -59,27 +63,28 @@ double plot_ruler_measure (PlotRuler *ruler, const char *text, double size, Plot
 
   if (text == NULL || text[0] == '\0')
     return 0;
-  key = g_strdup_printf ("%d %d %s", (int) (size * 16), (int) weight, text);
+  key = g_strdup_printf ("%d %d %s", (int)(size * 16), (int)weight, text);
   if (g_hash_table_lookup_extended (ruler->widths, key, NULL, &found))
-    return GPOINTER_TO_INT (found) / (double) PANGO_SCALE;
+    return GPOINTER_TO_INT (found) / (double)PANGO_SCALE;
   set_text (ruler, text, size, weight);
   pango_layout_get_size (ruler->layout, &width, NULL);
   if (g_hash_table_size (ruler->widths) >= MAX_REMEMBERED)
     g_hash_table_remove_all (ruler->widths);
   g_hash_table_insert (ruler->widths, g_steal_pointer (&key), GINT_TO_POINTER (width));
-  return width / (double) PANGO_SCALE;
+  return width / (double)PANGO_SCALE;
 }
 
 /** The text's first bytes up to a place where a cursor may stand, and an ellipsis. */
-static char *cut (const char *text, gsize bytes)
+static char *
+cut (const char *text, gsize bytes)
 {
   g_autofree char *head = g_strndup (text, bytes);
 
   return g_strconcat (g_strchomp (head), "…", NULL);
 }
 
-char *plot_ruler_fit (PlotRuler *ruler, const char *text, double width, double size,
-                      PlotWeight weight)
+char *
+plot_ruler_fit (PlotRuler *ruler, const char *text, double width, double size, PlotWeight weight)
 {
   const PangoLogAttr *attributes;
   g_autofree gsize *stops = NULL;
@@ -112,8 +117,9 @@ char *plot_ruler_fit (PlotRuler *ruler, const char *text, double width, double s
   return low == 0 ? g_strdup ("") : cut (text, stops[low]);
 }
 
-guint plot_ruler_wrap (PlotRuler *ruler, const char *text, double width, double size,
-                       PlotWeight weight, char **lines, guint max)
+guint
+plot_ruler_wrap (PlotRuler *ruler, const char *text, double width, double size, PlotWeight weight,
+                 char **lines, guint max)
 {
   guint n = 0;
   GSList *line;
@@ -126,7 +132,7 @@ guint plot_ruler_wrap (PlotRuler *ruler, const char *text, double width, double 
     return 1;
   }
   set_text (ruler, text, size, weight);
-  pango_layout_set_width (ruler->layout, (int) (MAX (width, 1) * PANGO_SCALE));
+  pango_layout_set_width (ruler->layout, (int)(MAX (width, 1) * PANGO_SCALE));
   pango_layout_set_wrap (ruler->layout, PANGO_WRAP_WORD_CHAR);
   all = g_strdup (pango_layout_get_text (ruler->layout));
   for (line = pango_layout_get_lines_readonly (ruler->layout); line != NULL && n + 1 < max;

@@ -10,23 +10,25 @@
 
 #include "sim.h"
 
-char *plot_words_of_hundred (double proportion)
+char *
+plot_words_of_hundred (double proportion)
 {
   double hundred = 100 * proportion;
 
   if (isnan (hundred) || hundred <= 0)
-    return g_strdup (_("none of 100"));
+    return g_strdup (_ ("none of 100"));
   if (hundred < 0.5)
-    return g_strdup (_("fewer than 1 of 100"));
+    return g_strdup (_ ("fewer than 1 of 100"));
   if (hundred >= 100)
-    return g_strdup (_("100 of 100"));
+    return g_strdup (_ ("100 of 100"));
   if (hundred > 99.5)
-    return g_strdup (_("more than 99 of 100"));
+    return g_strdup (_ ("more than 99 of 100"));
   /* Translators: a share of trials in whole numbers, such as "56 of 100" */
-  return g_strdup_printf (_("%d of 100"), (int) lround (hundred));
+  return g_strdup_printf (_ ("%d of 100"), (int)lround (hundred));
 }
 
-char *plot_words_percent (double proportion, double mcse)
+char *
+plot_words_percent (double proportion, double mcse)
 {
   g_autofree char *text = NULL;
   GString *out;
@@ -43,7 +45,8 @@ char *plot_words_percent (double proportion, double mcse)
   return g_string_free (out, FALSE);
 }
 
-char *plot_words_range (double low, double high, double mcse)
+char *
+plot_words_range (double low, double high, double mcse)
 {
   g_autofree char *from = plot_words_percent (low, mcse);
   g_autofree char *to = plot_words_percent (high, mcse);
@@ -56,27 +59,31 @@ char *plot_words_range (double low, double high, double mcse)
   return g_strdup_printf ("%s – %s", from, to);
 }
 
-char *plot_words_count (double count)
+char *
+plot_words_count (double count)
 {
   if (!isfinite (count))
     return g_strdup ("–");
-  return sim_format_count ((guint64) CLAMP (count, 0, 9e18));
+  return sim_format_count ((guint64)CLAMP (count, 0, 9e18));
 }
 
-char *plot_words_patients (double total)
+char *
+plot_words_patients (double total)
 {
   g_autofree char *count = plot_words_count (round (total));
 
   /* Translators: the size of a trial, such as "152 patients" */
-  return g_strdup_printf (_("%s patients"), count);
+  return g_strdup_printf (_ ("%s patients"), count);
 }
 
-double plot_words_whole_total (double total)
+double
+plot_words_whole_total (double total)
 {
   return ceil (total - 1e-6);
 }
 
-char *plot_words_cell (double value)
+char *
+plot_words_cell (double value)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 

@@ -15,7 +15,8 @@ struct _AppEffectsView {
 
 G_DEFINE_FINAL_TYPE (AppEffectsView, app_effects_view, GTK_TYPE_WIDGET)
 
-static void refresh (AppEffectsView *self)
+static void
+refresh (AppEffectsView *self)
 {
   const SimResults *results;
   PlotFigure *figure;
@@ -33,7 +34,8 @@ static void refresh (AppEffectsView *self)
   plot_figure_unref (figure);
 }
 
-static void app_effects_view_dispose (GObject *object)
+static void
+app_effects_view_dispose (GObject *object)
 {
   AppEffectsView *self = APP_EFFECTS_VIEW (object);
 
@@ -43,19 +45,22 @@ static void app_effects_view_dispose (GObject *object)
   G_OBJECT_CLASS (app_effects_view_parent_class)->dispose (object);
 }
 
-static void app_effects_view_class_init (AppEffectsViewClass *klass)
+static void
+app_effects_view_class_init (AppEffectsViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_effects_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-static void app_effects_view_init (AppEffectsView *self)
+static void
+app_effects_view_init (AppEffectsView *self)
 {
   self->area = app_plot_area_new ("effects");
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
 }
 
-GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run)
+GtkWidget *
+app_effects_view_new (AppDocument *document, AppRun *run)
 {
   AppEffectsView *self = g_object_new (APP_TYPE_EFFECTS_VIEW, NULL);
 
@@ -64,7 +69,8 @@ GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run)
   return GTK_WIDGET (self);
 }
 
-AppPlotArea *app_effects_view_area (AppEffectsView *self)
+AppPlotArea *
+app_effects_view_area (AppEffectsView *self)
 {
   return APP_PLOT_AREA (self->area);
 }

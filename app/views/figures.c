@@ -11,25 +11,27 @@
 
 #define Z95            1.959964
 #define MAX_PER_LINE   7
-#define NAME_MIN_CHARS 14
+#define NAME_MIN_CHARS 12
 
-/** One figure of the strip. */
+/** One figure of the strip: a name above a line with the value and its error. */
 typedef struct {
-  GtkWidget *box, *name, *value, *error;
+  GtkWidget *name, *line, *value, *error;
 } Block;
 
 struct _AppFigures {
   GtkWidget parent_instance;
 
   AppRun *run;
-  GtkWidget *flow;
-  GArray *blocks; /* of Block */
+  GtkWidget *grid;
+  GArray *blocks; /* of Block, which are kept also while they are not shown */
+  guint n_shown;
   AppShown shown;
 };
 
 G_DEFINE_FINAL_TYPE (AppFigures, app_figures, GTK_TYPE_WIDGET)
 
-static GtkWidget *new_label (const char *css_class)
+static GtkWidget *
+new_label (const char *css_class)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -38,34 +40,38 @@ static GtkWidget *new_label (const char *css_class)
   return label;
 }
 
-static void add_block (AppFigures *self)
+static void
+add_block (AppFigures *self)
 {
-  Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"),
-                  new_label ("value"), new_label ("error") };
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  Block block = { new_label ("name"), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8),
+                  new_label ("value"), new_label ("spread") };
 
+  gtk_label_set_wrap (GTK_LABEL (block.name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (block.name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (block.name), 2);
   gtk_label_set_ellipsize (GTK_LABEL (block.name), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (block.name), NAME_MIN_CHARS);
+  gtk_widget_set_valign (block.name, GTK_ALIGN_END);
   gtk_widget_add_css_class (block.error, "dim-label");
   gtk_widget_set_valign (block.value, GTK_ALIGN_BASELINE);
   gtk_widget_set_valign (block.error, GTK_ALIGN_BASELINE);
-  gtk_box_append (GTK_BOX (line), block.value);
-  gtk_box_append (GTK_BOX (line), block.error);
-  gtk_box_append (GTK_BOX (block.box), block.name);
-  gtk_box_append (GTK_BOX (block.box), line);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), block.box);
-  gtk_widget_set_focusable (gtk_widget_get_parent (block.box), FALSE);
+  gtk_box_append (GTK_BOX (block.line), block.value);
+  gtk_box_append (GTK_BOX (block.line), block.error);
+  g_object_ref_sink (block.name);
+  g_object_ref_sink (block.line);
   g_array_append_val (self->blocks, block);
 }
 
-static void set_text (GtkWidget *label, const char *text)
+static void
+set_text (GtkWidget *label, const char *text)
 {
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
     gtk_label_set_text (GTK_LABEL (label), text);
 }
 
 /* "±0.2 points": half the width of the 95 % Monte Carlo interval, in points of percent. */
-static char *error_text (double mcse)
+static char *
+error_text (double mcse)
 {
   double half = 100 * Z95 * mcse;
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
@@ -74,36 +80,58 @@ static char *error_text (double mcse)
     return g_strdup ("");
   g_ascii_formatd (digits, sizeof digits, half >= 0.1 || half == 0 ? "%.1f" : "%.2f", half);
   /* Translators: the error of a percentage, in percentage points */
-  return g_strdup_printf (_("±%s points"), digits);
+  return g_strdup_printf (_ ("±%s points"), digits);
 }
 
-static void show_block (AppFigures *self, guint index, const char *name, const SimFigure *power)
+static void
+show_block (AppFigures *self, guint index, const char *name, const SimFigure *power)
 {
   Block *block = &g_array_index (self->blocks, Block, index);
   g_autofree char *value = plot_words_percent (power->value, power->mcse);
   g_autofree char *error = error_text (power->mcse);
   g_autofree char *range = plot_words_range (power->low, power->high, power->mcse);
   /* Translators: %s is an interval such as "89.4 – 89.8 %" */
-  g_autofree char *tip = g_strdup_printf (_("%s: 95\u202f%% Monte Carlo interval %s"), name, range);
+  g_autofree char *tip
+      = g_strdup_printf (_ ("%s: 95\u202f%% Monte Carlo interval %s"), name, range);
 
   set_text (block->name, name);
   set_text (block->value, value);
   set_text (block->error, error);
-  if (range[0] != '\0')
-    gtk_widget_set_tooltip_text (block->box, tip);
+  gtk_widget_set_tooltip_text (block->name, range[0] != '\0' ? tip : name);
+  gtk_widget_set_tooltip_text (block->line, range[0] != '\0' ? tip : NULL);
 }
 
-static void fit_blocks (AppFigures *self, guint n)
+/* Puts n blocks into as few rows as may be, all columns of one width. */
+static void
+fit_blocks (AppFigures *self, guint n)
 {
+  guint rows = (n + MAX_PER_LINE - 1) / MAX_PER_LINE;
+  guint columns = rows > 0 ? (n + rows - 1) / rows : 1;
+
+  if (n == self->n_shown)
+    return;
+  self->n_shown = n;
   while (self->blocks->len < n)
     add_block (self);
-  for (guint i = 0; i < self->blocks->len; i++)
-    gtk_widget_set_visible (
-        gtk_widget_get_parent (g_array_index (self->blocks, Block, i).box), i < n);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), CLAMP (n, 1, MAX_PER_LINE));
+  for (guint i = 0; i < self->blocks->len; i++) {
+    Block *block = &g_array_index (self->blocks, Block, i);
+
+    if (gtk_widget_get_parent (block->name) != NULL) {
+      gtk_grid_remove (GTK_GRID (self->grid), block->name);
+      gtk_grid_remove (GTK_GRID (self->grid), block->line);
+    }
+  }
+  for (guint i = 0; i < n; i++) {
+    Block *block = &g_array_index (self->blocks, Block, i);
+    int row = 2 * (int)(i / columns);
+
+    gtk_grid_attach (GTK_GRID (self->grid), block->name, (int)(i % columns), row, 1, 1);
+    gtk_grid_attach (GTK_GRID (self->grid), block->line, (int)(i % columns), row + 1, 1, 1);
+  }
 }
 
-static void show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
+static void
+show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
 {
   const SimSizeResult *size = &results->sizes[results->own_size];
   guint n = results->n_hypotheses;
@@ -112,26 +140,27 @@ static void show_size (AppFigures *self, SimScenario *scenario, const SimResults
   app_looks_fill (&style);
   for (guint i = 0; i < n; i++) {
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, i);
-    PlotContrast contrast = { i, hypothesis->arm_a, hypothesis->arm_b,
-                              sim_scenario_reference (scenario) };
+    PlotContrast contrast
+        = { i, hypothesis->arm_a, hypothesis->arm_b, sim_scenario_reference (scenario) };
     PlotStroke stroke = plot_style_stroke (&style, &contrast);
     PlotNames names = { NULL };
 
     plot_names_fill (&names, scenario, i, "");
     show_block (self, i, names.full, &size->hypotheses[i].power);
-    app_looks_colour_name (GTK_LABEL (g_array_index (self->blocks, Block, i).name), &names,
-                           &stroke, &style);
+    app_looks_colour_name (GTK_LABEL (g_array_index (self->blocks, Block, i).name), &names, &stroke,
+                           &style);
     plot_names_clear (&names);
   }
   if (n > 1) {
-    show_block (self, n, _("At least one"), &size->any);
-    show_block (self, n + 1, _("All of them"), &size->all);
+    show_block (self, n, _ ("At least one"), &size->any);
+    show_block (self, n + 1, _ ("All of them"), &size->all);
     for (guint i = n; i < n + 2; i++)
       gtk_label_set_attributes (GTK_LABEL (g_array_index (self->blocks, Block, i).name), NULL);
   }
 }
 
-static void refresh (AppFigures *self)
+static void
+refresh (AppFigures *self)
 {
   const SimResults *results;
   guint n;
@@ -152,24 +181,36 @@ static void refresh (AppFigures *self)
   show_size (self, self->shown.scenario, results);
 }
 
-static void on_looks_changed (AppFigures *self)
+static void
+on_looks_changed (AppFigures *self)
 {
   app_shown_clear (&self->shown);
   refresh (self);
 }
 
-static void app_figures_dispose (GObject *object)
+static void
+clear_block (gpointer data)
+{
+  Block *block = data;
+
+  g_object_unref (block->name);
+  g_object_unref (block->line);
+}
+
+static void
+app_figures_dispose (GObject *object)
 {
   AppFigures *self = APP_FIGURES (object);
 
-  g_clear_pointer (&self->flow, gtk_widget_unparent);
+  g_clear_pointer (&self->grid, gtk_widget_unparent);
   g_clear_pointer (&self->blocks, g_array_unref);
   app_shown_clear (&self->shown);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_figures_parent_class)->dispose (object);
 }
 
-static void app_figures_class_init (AppFiguresClass *klass)
+static void
+app_figures_class_init (AppFiguresClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_figures_dispose;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "figures");
@@ -177,22 +218,22 @@ static void app_figures_class_init (AppFiguresClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-static void app_figures_init (AppFigures *self)
+static void
+app_figures_init (AppFigures *self)
 {
   self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->flow), TRUE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), 2);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 16);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
-  gtk_widget_set_hexpand (self->flow, TRUE);
-  gtk_widget_set_parent (self->flow, GTK_WIDGET (self));
+  g_array_set_clear_func (self->blocks, clear_block);
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 20);
+  gtk_widget_set_hexpand (self->grid, TRUE);
+  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Power at the scenario’s own size"), -1);
+                                  _ ("Power at the scenario’s own size"), -1);
 }
 
-GtkWidget *app_figures_new (AppDocument *document, AppRun *run)
+GtkWidget *
+app_figures_new (AppDocument *document, AppRun *run)
 {
   AppFigures *self = g_object_new (APP_TYPE_FIGURES, NULL);
 

@@ -4,7 +4,8 @@
  */
 #include "views/follow.h"
 
-gboolean app_shown_update (AppShown *shown, GtkWidget *widget, AppRun *run)
+gboolean
+app_shown_update (AppShown *shown, GtkWidget *widget, AppRun *run)
 {
   SimScenario *scenario = app_run_scenario (run);
   SimSnapshot *snapshot = app_run_snapshot (run);
@@ -23,7 +24,8 @@ gboolean app_shown_update (AppShown *shown, GtkWidget *widget, AppRun *run)
   return TRUE;
 }
 
-void app_shown_clear (AppShown *shown)
+void
+app_shown_clear (AppShown *shown)
 {
   g_clear_pointer (&shown->scenario, sim_scenario_unref);
   g_clear_pointer (&shown->snapshot, sim_snapshot_unref);
@@ -31,7 +33,8 @@ void app_shown_clear (AppShown *shown)
   shown->stale = FALSE;
 }
 
-void app_follow (GtkWidget *widget, AppRun *run, GCallback refresh)
+void
+app_follow (GtkWidget *widget, AppRun *run, GCallback refresh)
 {
   g_signal_connect_object (run, "updated", refresh, widget, G_CONNECT_SWAPPED);
   g_signal_connect (widget, "map", refresh, NULL);

@@ -19,19 +19,22 @@ static const char style_sheet[]
       "  box-shadow: 0 2px 8px alpha(black, 0.18); font-size: 0.92em; }\n"
       ".plot-card .title { font-weight: bold; margin-bottom: 4px; }\n"
       ".plot-card .value { font-weight: bold; font-feature-settings: \"tnum\"; }\n"
-      "figures { padding: 12px 20px 2px 20px; }\n"
+      "figures { padding: 12px 22px 4px 22px; }\n"
       "figures .name { font-size: 0.92em; font-weight: 500; }\n"
       "figures .value { font-size: 1.9em; font-weight: 800; font-feature-settings: \"tnum\"; }\n"
-      "figures .error { font-size: 0.85em; }\n"
+      "figures .spread { font-size: 0.85em; }\n"
       "figures.stale { opacity: 0.45; }\n"
       "characteristics columnview { background: transparent; }\n"
-      "characteristics columnview cell { padding: 3px 10px; }\n"
-      "characteristics columnview > header > button { padding: 4px 10px; min-height: 1.6em; }\n"
-      "characteristics columnview > header > button label { font-size: 0.92em;\n"
-      "  font-weight: bold; color: alpha(currentColor, 0.75); }\n"
+      "characteristics columnview { font-size: 0.95em; }\n"
+      "characteristics columnview cell { padding: 3px 9px; }\n"
+      "characteristics columnview > header > button { padding: 4px 9px; min-height: 1.6em;\n"
+      "  color: @view_fg_color; }\n"
+      "characteristics columnview > header > button label { font-size: 0.95em;\n"
+      "  font-weight: bold; color: alpha(@view_fg_color, 0.7); }\n"
       "characteristics.stale columnview > listview { opacity: 0.45; }\n";
 
-static char *interface_family (void)
+static char *
+interface_family (void)
 {
   g_autofree char *name = NULL;
   PangoFontDescription *font;
@@ -46,7 +49,8 @@ static char *interface_family (void)
   return family;
 }
 
-void app_views_init (void)
+void
+app_views_init (void)
 {
   static gsize done = 0;
 
@@ -64,7 +68,8 @@ void app_views_init (void)
   }
 }
 
-static double text_scale (void)
+static double
+text_scale (void)
 {
   int dpi = 0;
 
@@ -72,7 +77,8 @@ static double text_scale (void)
   return dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0;
 }
 
-static PlotTheme present_theme (void)
+static PlotTheme
+present_theme (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
@@ -82,12 +88,14 @@ static PlotTheme present_theme (void)
   return adw_style_manager_get_dark (manager) ? PLOT_THEME_DARK : PLOT_THEME_LIGHT;
 }
 
-void app_looks_fill (PlotStyle *style)
+void
+app_looks_fill (PlotStyle *style)
 {
   plot_style_init (style, present_theme (), PLOT_PRESET_SCREEN, text_scale ());
 }
 
-void app_looks_watch (GCallback callback, GObject *data)
+void
+app_looks_watch (GCallback callback, GObject *data)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkSettings *settings = gtk_settings_get_default ();
@@ -97,7 +105,8 @@ void app_looks_watch (GCallback callback, GObject *data)
   g_signal_connect_object (settings, "notify::gtk-xft-dpi", callback, data, G_CONNECT_SWAPPED);
 }
 
-GdkRGBA app_views_arm_colour (guint arm)
+GdkRGBA
+app_views_arm_colour (guint arm)
 {
   PlotStyle style;
   PlotColour colour;
@@ -105,31 +114,36 @@ GdkRGBA app_views_arm_colour (guint arm)
 
   app_looks_fill (&style);
   colour = plot_style_arm (&style, arm);
-  rgba.red = (float) colour.red;
-  rgba.green = (float) colour.green;
-  rgba.blue = (float) colour.blue;
+  rgba.red = (float)colour.red;
+  rgba.green = (float)colour.green;
+  rgba.blue = (float)colour.blue;
   rgba.alpha = 1;
   return rgba;
 }
 
-static void add_colour (PangoAttrList *attributes, PlotColour colour, guint from, guint to)
+static void
+add_colour (PangoAttrList *attributes, PlotColour colour, guint from, guint to)
 {
-  PangoAttribute *attribute = pango_attr_foreground_new ((guint16) lround (colour.red * 65535),
-                                                         (guint16) lround (colour.green * 65535),
-                                                         (guint16) lround (colour.blue * 65535));
+  PangoAttribute *attribute = pango_attr_foreground_new ((guint16)lround (colour.red * 65535),
+                                                         (guint16)lround (colour.green * 65535),
+                                                         (guint16)lround (colour.blue * 65535));
+  /* Else the colour would take the transparency of the interface's own text. */
+  PangoAttribute *opaque = pango_attr_foreground_alpha_new (65535);
 
-  attribute->start_index = from;
-  attribute->end_index = to;
+  attribute->start_index = opaque->start_index = from;
+  attribute->end_index = opaque->end_index = to;
   pango_attr_list_insert (attributes, attribute);
+  pango_attr_list_insert (attributes, opaque);
 }
 
-void app_looks_colour_name (GtkLabel *label, const PlotNames *names, const PlotStroke *stroke,
-                            const PlotStyle *style)
+void
+app_looks_colour_name (GtkLabel *label, const PlotNames *names, const PlotStroke *stroke,
+                       const PlotStyle *style)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
   gboolean split = stroke->two_colours && names->arm_a[0] != '\0'
                    && g_str_has_prefix (names->full, names->arm_a);
-  guint end = split ? (guint) strlen (names->arm_a) : PANGO_ATTR_INDEX_TO_TEXT_END;
+  guint end = split ? (guint)strlen (names->arm_a) : PANGO_ATTR_INDEX_TO_TEXT_END;
 
   add_colour (attributes, plot_style_readable (style, stroke->colour), 0, end);
   if (split)
@@ -139,12 +153,14 @@ void app_looks_colour_name (GtkLabel *label, const PlotNames *names, const PlotS
   pango_attr_list_unref (attributes);
 }
 
-static void set_source (cairo_t *cr, PlotColour colour)
+static void
+set_source (cairo_t *cr, PlotColour colour)
 {
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
 }
 
-static void trace_mark (cairo_t *cr, double x, double y, double radius, PlotMark mark)
+static void
+trace_mark (cairo_t *cr, double x, double y, double radius, PlotMark mark)
 {
   guint corners = plot_mark_corners (mark);
 
@@ -157,8 +173,9 @@ static void trace_mark (cairo_t *cr, double x, double y, double radius, PlotMark
   cairo_close_path (cr);
 }
 
-void app_looks_draw_stroke (cairo_t *cr, double x, double y, double width,
-                            const PlotStroke *stroke, const PlotStyle *style)
+void
+app_looks_draw_stroke (cairo_t *cr, double x, double y, double width, const PlotStroke *stroke,
+                       const PlotStyle *style)
 {
   static const double halves[2] = { 4, 4 };
 
@@ -166,7 +183,7 @@ void app_looks_draw_stroke (cairo_t *cr, double x, double y, double width,
   cairo_set_line_width (cr, 2.2);
   set_source (cr, stroke->colour);
   if (!stroke->two_colours)
-    cairo_set_dash (cr, stroke->dash, (int) stroke->n_dash, 0);
+    cairo_set_dash (cr, stroke->dash, (int)stroke->n_dash, 0);
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x + width, y);
   cairo_stroke (cr);

@@ -19,8 +19,8 @@ void app_looks_watch (GCallback callback, GObject *data);
 void app_looks_colour_name (GtkLabel *label, const PlotNames *names, const PlotStroke *stroke,
                             const PlotStyle *style);
 /** A sample of a stroke, 22 px wide: line, second colour and mark. */
-void app_looks_draw_stroke (cairo_t *cr, double x, double y, double width,
-                            const PlotStroke *stroke, const PlotStyle *style);
+void app_looks_draw_stroke (cairo_t *cr, double x, double y, double width, const PlotStroke *stroke,
+                            const PlotStyle *style);
 
 G_END_DECLS
 #endif

@@ -41,7 +41,8 @@ static guint signals[N_SIGNALS];
 
 /* --- drawing --- */
 
-static void draw_figure (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+static void
+draw_figure (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   AppPlotArea *self = data;
 
@@ -49,7 +50,8 @@ static void draw_figure (GtkDrawingArea *area, cairo_t *cr, int width, int heigh
     plot_figure_draw (self->figure, cr, width, height, &self->style, &self->geometry);
 }
 
-static void draw_reading (AppPlotArea *self, cairo_t *cr, double x, const PlotReading *reading)
+static void
+draw_reading (AppPlotArea *self, cairo_t *cr, double x, const PlotReading *reading)
 {
   PlotColour colour = reading->stroke.colour, back = self->style.background;
   double y = plot_geometry_y (&self->geometry, reading->y);
@@ -64,7 +66,8 @@ static void draw_reading (AppPlotArea *self, cairo_t *cr, double x, const PlotRe
   cairo_fill (cr);
 }
 
-static void draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+static void
+draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   AppPlotArea *self = data;
   PlotColour colour = self->style.muted;
@@ -84,8 +87,8 @@ static void draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height
 
 /* --- the crosshair and its card --- */
 
-static gboolean place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place,
-                            gpointer data)
+static gboolean
+place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, gpointer data)
 {
   AppPlotArea *self = data;
   GtkRequisition size;
@@ -97,16 +100,17 @@ static gboolean place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle
   x = plot_geometry_x (&self->geometry, self->readout->x);
   place->width = size.width;
   place->height = size.height;
-  place->x = (int) (x + CARD_GAP);
+  place->x = (int)(x + CARD_GAP);
   if (place->x + size.width > self->geometry.width)
-    place->x = (int) (x - CARD_GAP) - size.width;
+    place->x = (int)(x - CARD_GAP) - size.width;
   place->x = MAX (place->x, 0);
-  place->y = (int) CLAMP (self->pointer_y - size.height / 2.0, 4,
-                          MAX (4, self->geometry.height - size.height - 4));
+  place->y = (int)CLAMP (self->pointer_y - size.height / 2.0, 4,
+                         MAX (4, self->geometry.height - size.height - 4));
   return TRUE;
 }
 
-static void take_readout (AppPlotArea *self, PlotReadout *readout)
+static void
+take_readout (AppPlotArea *self, PlotReadout *readout)
 {
   plot_readout_free (self->readout);
   self->readout = readout;
@@ -118,7 +122,8 @@ static void take_readout (AppPlotArea *self, PlotReadout *readout)
   gtk_widget_queue_draw (self->cross);
 }
 
-static void refresh_readout (AppPlotArea *self)
+static void
+refresh_readout (AppPlotArea *self)
 {
   if (self->readout == NULL)
     return;
@@ -127,7 +132,8 @@ static void refresh_readout (AppPlotArea *self)
                           : NULL);
 }
 
-static void point_at (AppPlotArea *self, double x, double y)
+static void
+point_at (AppPlotArea *self, double x, double y)
 {
   gboolean over_handle = plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH);
 
@@ -138,22 +144,24 @@ static void point_at (AppPlotArea *self, double x, double y)
   if (self->figure == NULL || self->dragging || !plot_geometry_inside (&self->geometry, x, y))
     take_readout (self, NULL);
   else
-    take_readout (self, plot_figure_read (self->figure,
-                                          plot_geometry_data_x (&self->geometry, x),
+    take_readout (self, plot_figure_read (self->figure, plot_geometry_data_x (&self->geometry, x),
                                           &self->style));
 }
 
-static void on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer data)
 {
   point_at (data, x, y);
 }
 
-static void on_leave (GtkEventControllerMotion *controller, gpointer data)
+static void
+on_leave (GtkEventControllerMotion *controller, gpointer data)
 {
   take_readout (data, NULL);
 }
 
-static void step_cross (AppPlotArea *self, int to)
+static void
+step_cross (AppPlotArea *self, int to)
 {
   if (self->figure == NULL)
     return;
@@ -167,7 +175,8 @@ static void step_cross (AppPlotArea *self, int to)
 
 /* --- the handle --- */
 
-static void on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
 {
   AppPlotArea *self = data;
 
@@ -182,17 +191,18 @@ static void on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer
   take_readout (self, NULL);
 }
 
-static void on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
   AppPlotArea *self = data;
 
   if (self->dragging)
     g_signal_emit (self, signals[HANDLE_MOVED], 0,
-                   plot_geometry_data_x (&self->drag_geometry,
-                                         self->drag_geometry.handle_x + dx));
+                   plot_geometry_data_x (&self->drag_geometry, self->drag_geometry.handle_x + dx));
 }
 
-static void on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
   AppPlotArea *self = data;
 
@@ -204,9 +214,10 @@ static void on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer
 
 /* --- the menu --- */
 
-static void open_menu (AppPlotArea *self, double x, double y)
+static void
+open_menu (AppPlotArea *self, double x, double y)
 {
-  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  GdkRectangle place = { (int)x, (int)y, 1, 1 };
 
   if (self->figure == NULL)
     return;
@@ -215,29 +226,33 @@ static void open_menu (AppPlotArea *self, double x, double y)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
-static void on_menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y,
-                             gpointer data)
+static void
+on_menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   open_menu (data, x, y);
 }
 
-static void on_copy_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
+static void
+on_copy_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   app_plot_area_copy_picture (data);
 }
 
-static void on_save_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
+static void
+on_save_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   app_plot_area_save_picture (data);
 }
 
-static void on_copy_data (GSimpleAction *action, GVariant *parameter, gpointer data)
+static void
+on_copy_data (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   app_plot_area_copy_data (data);
 }
 
-static void add_menu (AppPlotArea *self)
+static void
+add_menu (AppPlotArea *self)
 {
   static const GActionEntry entries[] = {
     { .name = "copy-picture", .activate = on_copy_picture },
@@ -249,9 +264,9 @@ static void add_menu (AppPlotArea *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "plot", G_ACTION_GROUP (group));
-  g_menu_append (menu, _("_Copy Picture"), "plot.copy-picture");
-  g_menu_append (menu, _("_Save Picture…"), "plot.save-picture");
-  g_menu_append (menu, _("Copy _Data"), "plot.copy-data");
+  g_menu_append (menu, _ ("_Copy Picture"), "plot.copy-picture");
+  g_menu_append (menu, _ ("_Save Picture…"), "plot.save-picture");
+  g_menu_append (menu, _ ("Copy _Data"), "plot.copy-data");
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
@@ -263,7 +278,8 @@ static void add_menu (AppPlotArea *self)
 /* --- the keyboard --- */
 
 /* With Alt, or + and -, the handle moves; with Ctrl as well, by ten. */
-static gboolean move_handle (AppPlotArea *self, guint key, GdkModifierType state)
+static gboolean
+move_handle (AppPlotArea *self, guint key, GdkModifierType state)
 {
   gboolean alt = (state & GDK_ALT_MASK) != 0;
   int by = (state & GDK_CONTROL_MASK) != 0 ? 10 : 1;
@@ -277,11 +293,12 @@ static gboolean move_handle (AppPlotArea *self, guint key, GdkModifierType state
   return TRUE;
 }
 
-static gboolean on_key (GtkEventControllerKey *controller, guint key, guint code,
-                        GdkModifierType state, gpointer data)
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        gpointer data)
 {
   AppPlotArea *self = data;
-  int at = self->readout != NULL ? (int) self->readout->index : -1;
+  int at = self->readout != NULL ? (int)self->readout->index : -1;
 
   if (move_handle (self, key, state))
     return TRUE;
@@ -306,14 +323,16 @@ static gboolean on_key (GtkEventControllerKey *controller, guint key, guint code
   return TRUE;
 }
 
-static void on_focus_left (GtkEventControllerFocus *controller, gpointer data)
+static void
+on_focus_left (GtkEventControllerFocus *controller, gpointer data)
 {
   take_readout (data, NULL);
 }
 
 /* --- what a screen reader says --- */
 
-static gboolean describe (gpointer data)
+static gboolean
+describe (gpointer data)
 {
   AppPlotArea *self = data;
   g_autofree char *title = NULL, *words = NULL;
@@ -328,7 +347,8 @@ static gboolean describe (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void on_looks_changed (AppPlotArea *self)
+static void
+on_looks_changed (AppPlotArea *self)
 {
   gboolean stale = self->style.stale;
 
@@ -340,7 +360,8 @@ static void on_looks_changed (AppPlotArea *self)
 
 /* --- life --- */
 
-static void add_controllers (AppPlotArea *self)
+static void
+add_controllers (AppPlotArea *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -365,7 +386,8 @@ static void add_controllers (AppPlotArea *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
-static GtkWidget *new_layer (GtkDrawingAreaDrawFunc draw, AppPlotArea *self)
+static GtkWidget *
+new_layer (GtkDrawingAreaDrawFunc draw, AppPlotArea *self)
 {
   GtkWidget *layer = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -374,7 +396,8 @@ static GtkWidget *new_layer (GtkDrawingAreaDrawFunc draw, AppPlotArea *self)
   return layer;
 }
 
-static void app_plot_area_init (AppPlotArea *self)
+static void
+app_plot_area_init (AppPlotArea *self)
 {
   app_looks_fill (&self->style);
   self->overlay = gtk_overlay_new ();
@@ -398,7 +421,8 @@ static void app_plot_area_init (AppPlotArea *self)
   app_looks_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
 }
 
-static void app_plot_area_dispose (GObject *object)
+static void
+app_plot_area_dispose (GObject *object)
 {
   AppPlotArea *self = APP_PLOT_AREA (object);
 
@@ -410,13 +434,15 @@ static void app_plot_area_dispose (GObject *object)
   G_OBJECT_CLASS (app_plot_area_parent_class)->dispose (object);
 }
 
-static void app_plot_area_finalize (GObject *object)
+static void
+app_plot_area_finalize (GObject *object)
 {
   g_free (APP_PLOT_AREA (object)->stem);
   G_OBJECT_CLASS (app_plot_area_parent_class)->finalize (object);
 }
 
-static void app_plot_area_class_init (AppPlotAreaClass *klass)
+static void
+app_plot_area_class_init (AppPlotAreaClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -428,15 +454,14 @@ static void app_plot_area_class_init (AppPlotAreaClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   signals[HANDLE_MOVED] = g_signal_new ("handle-moved", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
-  signals[HANDLE_STEPPED] = g_signal_new ("handle-stepped", APP_TYPE_PLOT_AREA,
-                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                          G_TYPE_INT);
-  signals[HANDLE_RELEASED] = g_signal_new ("handle-released", APP_TYPE_PLOT_AREA,
-                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                           0);
+  signals[HANDLE_STEPPED] = g_signal_new ("handle-stepped", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[HANDLE_RELEASED] = g_signal_new ("handle-released", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-GtkWidget *app_plot_area_new (const char *stem)
+GtkWidget *
+app_plot_area_new (const char *stem)
 {
   AppPlotArea *self = g_object_new (APP_TYPE_PLOT_AREA, NULL);
 
@@ -444,7 +469,8 @@ GtkWidget *app_plot_area_new (const char *stem)
   return GTK_WIDGET (self);
 }
 
-void app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure)
+void
+app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure)
 {
   gboolean first = self->figure == NULL;
 
@@ -460,12 +486,14 @@ void app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure)
     self->describe_source = g_timeout_add (DESCRIBE_MS, describe, self);
 }
 
-PlotFigure *app_plot_area_figure (AppPlotArea *self)
+PlotFigure *
+app_plot_area_figure (AppPlotArea *self)
 {
   return self->figure;
 }
 
-void app_plot_area_set_stale (AppPlotArea *self, gboolean stale)
+void
+app_plot_area_set_stale (AppPlotArea *self, gboolean stale)
 {
   if (self->style.stale == stale)
     return;
@@ -473,7 +501,8 @@ void app_plot_area_set_stale (AppPlotArea *self, gboolean stale)
   gtk_widget_queue_draw (self->canvas);
 }
 
-void app_plot_area_copy_picture (AppPlotArea *self)
+void
+app_plot_area_copy_picture (AppPlotArea *self)
 {
   AppPictureOptions options;
   GdkTexture *texture;
@@ -488,10 +517,11 @@ void app_plot_area_copy_picture (AppPlotArea *self)
   texture = app_picture_texture (self->figure, &options);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
   g_object_unref (texture);
-  app_toast (GTK_WIDGET (self), _("Picture copied"));
+  app_toast (GTK_WIDGET (self), _ ("Picture copied"));
 }
 
-void app_plot_area_copy_data (AppPlotArea *self)
+void
+app_plot_area_copy_data (AppPlotArea *self)
 {
   g_autofree char *text = NULL;
 
@@ -499,10 +529,11 @@ void app_plot_area_copy_data (AppPlotArea *self)
     return;
   text = plot_figure_data (self->figure);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  app_toast (GTK_WIDGET (self), _("Data copied"));
+  app_toast (GTK_WIDGET (self), _ ("Data copied"));
 }
 
-void app_plot_area_save_picture (AppPlotArea *self)
+void
+app_plot_area_save_picture (AppPlotArea *self)
 {
   if (self->figure != NULL)
     app_export_picture_dialog (GTK_WIDGET (self), self->figure, self->stem, &self->style);

@@ -22,7 +22,8 @@ struct _AppPlotCard {
 
 G_DEFINE_FINAL_TYPE (AppPlotCard, app_plot_card, GTK_TYPE_WIDGET)
 
-static void draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+static void
+draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   AppPlotCard *self = data;
 
@@ -34,19 +35,20 @@ static void draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int heigh
   }
 }
 
-static GtkWidget *add_label (AppPlotCard *self, int column, guint row, const char *css_class,
-                             double align)
+static GtkWidget *
+add_label (AppPlotCard *self, int column, guint row, const char *css_class, double align)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), (float) align);
+  gtk_label_set_xalign (GTK_LABEL (label), (float)align);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  gtk_grid_attach (GTK_GRID (self->grid), label, column, (int) row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), label, column, (int)row, 1, 1);
   return label;
 }
 
-static void add_row (AppPlotCard *self)
+static void
+add_row (AppPlotCard *self)
 {
   Row row = { 0 };
   guint index = self->rows->len;
@@ -54,7 +56,7 @@ static void add_row (AppPlotCard *self)
   row.sample = gtk_drawing_area_new ();
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (row.sample), SAMPLE_WIDTH);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (row.sample), draw_sample, self, NULL);
-  gtk_grid_attach (GTK_GRID (self->grid), row.sample, 0, (int) index, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), row.sample, 0, (int)index, 1, 1);
   row.name = add_label (self, 1, index, NULL, 0);
   gtk_label_set_ellipsize (GTK_LABEL (row.name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (row.name), 40);
@@ -63,7 +65,8 @@ static void add_row (AppPlotCard *self)
   g_array_append_val (self->rows, row);
 }
 
-void app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const PlotStyle *style)
+void
+app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const PlotStyle *style)
 {
   self->style = *style;
   gtk_label_set_text (GTK_LABEL (self->title), readout->title);
@@ -87,7 +90,8 @@ void app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const Pl
   }
 }
 
-static void app_plot_card_dispose (GObject *object)
+static void
+app_plot_card_dispose (GObject *object)
 {
   AppPlotCard *self = APP_PLOT_CARD (object);
 
@@ -97,17 +101,18 @@ static void app_plot_card_dispose (GObject *object)
   G_OBJECT_CLASS (app_plot_card_parent_class)->dispose (object);
 }
 
-static void app_plot_card_class_init (AppPlotCardClass *klass)
+static void
+app_plot_card_class_init (AppPlotCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_plot_card_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
-static void app_plot_card_init (AppPlotCard *self)
+static void
+app_plot_card_init (AppPlotCard *self)
 {
   gtk_orientable_set_orientation (
-      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-      GTK_ORIENTATION_VERTICAL);
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   self->title = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
@@ -121,7 +126,8 @@ static void app_plot_card_init (AppPlotCard *self)
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
 
-GtkWidget *app_plot_card_new (void)
+GtkWidget *
+app_plot_card_new (void)
 {
   return g_object_new (APP_TYPE_PLOT_CARD, NULL);
 }

@@ -27,7 +27,8 @@ struct _AppPowerView {
 
 G_DEFINE_FINAL_TYPE (AppPowerView, app_power_view, GTK_TYPE_WIDGET)
 
-static void refresh (AppPowerView *self)
+static void
+refresh (AppPowerView *self)
 {
   const SimResults *results;
   PlotFigure *figure;
@@ -47,14 +48,16 @@ static void refresh (AppPowerView *self)
 }
 
 /* The total of the draft as it stands, which may be ahead of the results. */
-static double present_total (AppPowerView *self)
+static double
+present_total (AppPowerView *self)
 {
   SimScenario *scenario = app_document_scenario (self->document);
 
   return scenario != NULL ? sim_scenario_total (scenario, sim_scenario_own_size (scenario)) : NAN;
 }
 
-static void set_total (AppPowerView *self, double total, const char *group)
+static void
+set_total (AppPowerView *self, double total, const char *group)
 {
   g_autoptr (GError) error = NULL;
   SimDraft *draft;
@@ -62,23 +65,25 @@ static void set_total (AppPowerView *self, double total, const char *group)
   total = round (CLAMP (total, 0, SIM_MAX_TOTAL));
   if (!isfinite (total) || total == present_total (self))
     return;
-  draft = sim_edit_set_total (app_document_draft (self->document), (guint) total, &error);
+  draft = sim_edit_set_total (app_document_draft (self->document), (guint)total, &error);
   if (draft == NULL) {
     if (!self->complained)
       app_toast (GTK_WIDGET (self), error->message);
     self->complained = TRUE;
     return;
   }
-  app_document_apply (self->document, draft, _("Number of patients"), group);
+  app_document_apply (self->document, draft, _ ("Number of patients"), group);
   sim_draft_unref (draft);
 }
 
-static void on_handle_moved (AppPlotArea *area, double x, gpointer data)
+static void
+on_handle_moved (AppPlotArea *area, double x, gpointer data)
 {
   set_total (data, x, DRAG_GROUP);
 }
 
-static void on_handle_released (AppPlotArea *area, gpointer data)
+static void
+on_handle_released (AppPlotArea *area, gpointer data)
 {
   AppPowerView *self = data;
 
@@ -86,7 +91,8 @@ static void on_handle_released (AppPlotArea *area, gpointer data)
   app_document_end_group (self->document);
 }
 
-static gboolean end_steps (gpointer data)
+static gboolean
+end_steps (gpointer data)
 {
   AppPowerView *self = data;
 
@@ -96,7 +102,8 @@ static gboolean end_steps (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void on_handle_stepped (AppPlotArea *area, int by, gpointer data)
+static void
+on_handle_stepped (AppPlotArea *area, int by, gpointer data)
 {
   AppPowerView *self = data;
 
@@ -105,7 +112,8 @@ static void on_handle_stepped (AppPlotArea *area, int by, gpointer data)
   self->step_source = g_timeout_add (STEP_MS, end_steps, self);
 }
 
-static void app_power_view_dispose (GObject *object)
+static void
+app_power_view_dispose (GObject *object)
 {
   AppPowerView *self = APP_POWER_VIEW (object);
 
@@ -117,13 +125,15 @@ static void app_power_view_dispose (GObject *object)
   G_OBJECT_CLASS (app_power_view_parent_class)->dispose (object);
 }
 
-static void app_power_view_class_init (AppPowerViewClass *klass)
+static void
+app_power_view_class_init (AppPowerViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_power_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-static void app_power_view_init (AppPowerView *self)
+static void
+app_power_view_init (AppPowerView *self)
 {
   self->area = app_plot_area_new ("power");
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
@@ -132,7 +142,8 @@ static void app_power_view_init (AppPowerView *self)
   g_signal_connect (self->area, "handle-released", G_CALLBACK (on_handle_released), self);
 }
 
-GtkWidget *app_power_view_new (AppDocument *document, AppRun *run)
+GtkWidget *
+app_power_view_new (AppDocument *document, AppRun *run)
 {
   AppPowerView *self = g_object_new (APP_TYPE_POWER_VIEW, NULL);
 
@@ -142,7 +153,8 @@ GtkWidget *app_power_view_new (AppDocument *document, AppRun *run)
   return GTK_WIDGET (self);
 }
 
-AppPlotArea *app_power_view_area (AppPowerView *self)
+AppPlotArea *
+app_power_view_area (AppPowerView *self)
 {
   return APP_PLOT_AREA (self->area);
 }

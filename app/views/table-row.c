@@ -27,38 +27,42 @@ static guint changed_signal;
 static const struct {
   const char *title, *help;
 } columns[APP_N_COLUMNS] = {
-  [APP_COLUMN_CONTRAST] = { N_("Contrast"), N_("The hypothesis") },
-  [APP_COLUMN_ANALYSED] = { N_("n analysed"),
-                            N_("Mean number of patients analysed in the two arms compared") },
-  [APP_COLUMN_POWER] = { N_("Power"), N_("Share of trials in which the hypothesis is rejected") },
-  [APP_COLUMN_INTERVAL] = { N_("95 % Monte Carlo CI"),
-                            N_("Where the power lies, as far as this many trials can tell") },
-  [APP_COLUMN_EXACT] = { N_("Exact"), N_("Power by a closed formula, where one holds exactly") },
-  [APP_COLUMN_TRUTH] = { N_("Truth"), N_("The true difference in this simulation") },
-  [APP_COLUMN_ESTIMATE] = { N_("Mean estimate"), N_("Mean of the estimated differences") },
-  [APP_COLUMN_EMPIRICAL_SE] = { N_("Empirical SE"),
-                                N_("Standard deviation of the estimated differences") },
-  [APP_COLUMN_MODEL_SE] = { N_("Model SE"),
-                            N_("Root mean square of the standard errors that trials report") },
-  [APP_COLUMN_COVERAGE] = { N_("Coverage"),
-                            N_("Share of confidence intervals that contain the truth") },
-  [APP_COLUMN_TYPE_S] = { N_("Type S"),
-                          N_("Share of wrong direction among significant results") },
-  [APP_COLUMN_TYPE_M] = { N_("Type M"),
-                          N_("How many times as large as the truth significant results are") },
+  [APP_COLUMN_CONTRAST] = { N_ ("Contrast"), N_ ("The hypothesis") },
+  [APP_COLUMN_ANALYSED]
+  = { N_ ("Analysed"), N_ ("Mean number of patients analysed in the two arms compared") },
+  [APP_COLUMN_POWER] = { N_ ("Power"), N_ ("Share of trials in which the hypothesis is rejected") },
+  [APP_COLUMN_INTERVAL]
+  = { N_ ("95 % MC CI"),
+      N_ ("95 % Monte Carlo interval: where the power lies, as far as these trials can tell") },
+  [APP_COLUMN_EXACT] = { N_ ("Exact"), N_ ("Power by a closed formula, where one holds exactly") },
+  [APP_COLUMN_ESTIMATE] = { N_ ("Estimate"), N_ ("Mean of the estimated differences") },
+  [APP_COLUMN_EMPIRICAL_SE]
+  = { N_ ("Emp. SE"),
+      N_ ("Empirical standard error: standard deviation of the estimated differences") },
+  [APP_COLUMN_MODEL_SE]
+  = { N_ ("Model SE"), N_ ("Root mean square of the standard errors that trials report") },
+  [APP_COLUMN_COVERAGE]
+  = { N_ ("Coverage"), N_ ("Share of confidence intervals that contain the truth") },
+  [APP_COLUMN_TYPE_S]
+  = { N_ ("Type S"), N_ ("Share of wrong direction among significant results") },
+  [APP_COLUMN_TYPE_M]
+  = { N_ ("Type M"), N_ ("How many times as large as the truth significant results are") },
 };
 
-const char *app_column_title (AppColumn column)
+const char *
+app_column_title (AppColumn column)
 {
-  return _(columns[column].title);
+  return _ (columns[column].title);
 }
 
-const char *app_column_help (AppColumn column)
+const char *
+app_column_help (AppColumn column)
 {
-  return _(columns[column].help);
+  return _ (columns[column].help);
 }
 
-static void app_table_row_finalize (GObject *object)
+static void
+app_table_row_finalize (GObject *object)
 {
   AppTableRow *self = APP_TABLE_ROW (object);
 
@@ -68,27 +72,31 @@ static void app_table_row_finalize (GObject *object)
   G_OBJECT_CLASS (app_table_row_parent_class)->finalize (object);
 }
 
-static void app_table_row_class_init (AppTableRowClass *klass)
+static void
+app_table_row_class_init (AppTableRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = app_table_row_finalize;
   changed_signal = g_signal_new ("changed", APP_TYPE_TABLE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }
 
-static void app_table_row_init (AppTableRow *self)
+static void
+app_table_row_init (AppTableRow *self)
 {
   for (guint i = 0; i < APP_N_COLUMNS; i++)
     self->cells[i] = g_strdup (NO_VALUE);
   self->errors = g_strdup ("");
 }
 
-AppTableRow *app_table_row_new (void)
+AppTableRow *
+app_table_row_new (void)
 {
   return g_object_new (APP_TYPE_TABLE_ROW, NULL);
 }
 
 /* Takes over cells (NULL: no value) and errors; says so if any differs. */
-static void take_cells (AppTableRow *self, char *cells[APP_N_COLUMNS], char *errors)
+static void
+take_cells (AppTableRow *self, char *cells[APP_N_COLUMNS], char *errors)
 {
   gboolean changed = FALSE;
 
@@ -105,12 +113,14 @@ static void take_cells (AppTableRow *self, char *cells[APP_N_COLUMNS], char *err
     g_signal_emit (self, changed_signal, 0);
 }
 
-static char *percent (const SimFigure *figure)
+static char *
+percent (const SimFigure *figure)
 {
   return plot_words_percent (figure->value, figure->mcse);
 }
 
-static char *interval (const SimFigure *figure)
+static char *
+interval (const SimFigure *figure)
 {
   char *text = plot_words_range (figure->low, figure->high, figure->mcse);
 
@@ -120,12 +130,14 @@ static char *interval (const SimFigure *figure)
   return NULL;
 }
 
-static char *exact (double value, double mcse)
+static char *
+exact (double value, double mcse)
 {
   return isfinite (value) ? plot_words_percent (value, MAX (MIN (mcse, EXACT_ERROR), 1e-5)) : NULL;
 }
 
-static char *error_words (const SimHypothesisResult *result)
+static char *
+error_words (const SimHypothesisResult *result)
 {
   g_autofree char *power = plot_text_amount (100 * result->power.mcse, NULL);
   g_autofree char *estimate = plot_text_amount (result->estimate.mcse, NULL);
@@ -133,14 +145,14 @@ static char *error_words (const SimHypothesisResult *result)
   g_autofree char *type_m = plot_text_amount (result->type_m.mcse, NULL);
 
   /* Translators: %s are numbers; the first and third are percentage points */
-  return g_strdup_printf (_("Monte Carlo standard errors: power %s points, mean estimate %s, "
-                            "coverage %s points, type M %s"),
+  return g_strdup_printf (_ ("Monte Carlo standard errors: power %s points, mean estimate %s, "
+                             "coverage %s points, type M %s"),
                           power, estimate, coverage, type_m);
 }
 
-void app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario,
-                                   const SimResults *results, const SimTheory *theory,
-                                   guint index)
+void
+app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const SimResults *results,
+                              const SimTheory *theory, guint index)
 {
   const SimSizeResult *size = &results->sizes[results->own_size];
   const SimHypothesisResult *result = &size->hypotheses[index];
@@ -157,7 +169,6 @@ void app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario,
   if (theory != NULL && results->own_size < theory->n_sizes)
     cells[APP_COLUMN_EXACT]
         = exact (theory->sizes[results->own_size].power[index], result->power.mcse);
-  cells[APP_COLUMN_TRUTH] = plot_text_amount (result->true_effect, NULL);
   cells[APP_COLUMN_ESTIMATE] = sim_format_figure (result->estimate.value, se_error);
   cells[APP_COLUMN_EMPIRICAL_SE] = sim_format_figure (result->empirical_se, se_error);
   cells[APP_COLUMN_MODEL_SE] = sim_format_figure (result->model_se, se_error);
@@ -167,15 +178,16 @@ void app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario,
   take_cells (self, cells, error_words (result));
 }
 
-void app_table_row_set_union (AppTableRow *self, const SimResults *results,
-                              const SimTheory *theory, gboolean all)
+void
+app_table_row_set_union (AppTableRow *self, const SimResults *results, const SimTheory *theory,
+                         gboolean all)
 {
   const SimSizeResult *size = &results->sizes[results->own_size];
   const SimFigure *figure = all ? &size->all : &size->any;
   g_autofree char *error = plot_text_amount (100 * figure->mcse, NULL);
   char *cells[APP_N_COLUMNS] = { NULL };
 
-  cells[APP_COLUMN_CONTRAST] = g_strdup (all ? _("All of them") : _("At least one"));
+  cells[APP_COLUMN_CONTRAST] = g_strdup (all ? _ ("All of them") : _ ("At least one"));
   cells[APP_COLUMN_ANALYSED] = plot_text_amount (round (10 * size->analysed) / 10, NULL);
   cells[APP_COLUMN_POWER] = percent (figure);
   cells[APP_COLUMN_INTERVAL] = interval (figure);
@@ -185,15 +197,17 @@ void app_table_row_set_union (AppTableRow *self, const SimResults *results,
     cells[APP_COLUMN_EXACT] = exact (all ? exact_size->all : exact_size->any, figure->mcse);
   }
   /* Translators: %s is a number of percentage points */
-  take_cells (self, cells, g_strdup_printf (_("Monte Carlo standard error %s points"), error));
+  take_cells (self, cells, g_strdup_printf (_ ("Monte Carlo standard error %s points"), error));
 }
 
-const char *app_table_row_cell (AppTableRow *self, AppColumn column)
+const char *
+app_table_row_cell (AppTableRow *self, AppColumn column)
 {
   return self->cells[column];
 }
 
-const char *app_table_row_errors (AppTableRow *self)
+const char *
+app_table_row_errors (AppTableRow *self)
 {
   return self->errors;
 }

@@ -17,7 +17,6 @@ typedef enum {
   APP_COLUMN_POWER,
   APP_COLUMN_INTERVAL,
   APP_COLUMN_EXACT,
-  APP_COLUMN_TRUTH,
   APP_COLUMN_ESTIMATE,
   APP_COLUMN_EMPIRICAL_SE,
   APP_COLUMN_MODEL_SE,
@@ -38,11 +37,10 @@ G_DECLARE_FINAL_TYPE (AppTableRow, app_table_row, APP, TABLE_ROW, GObject)
 AppTableRow *app_table_row_new (void);
 /** Fills the row with hypothesis index at the own size; theory may be NULL. */
 void app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario,
-                                   const SimResults *results, const SimTheory *theory,
-                                   guint index);
+                                   const SimResults *results, const SimTheory *theory, guint index);
 /** Fills the row with any (all FALSE) or all. */
-void app_table_row_set_union (AppTableRow *self, const SimResults *results,
-                              const SimTheory *theory, gboolean all);
+void app_table_row_set_union (AppTableRow *self, const SimResults *results, const SimTheory *theory,
+                              gboolean all);
 const char *app_table_row_cell (AppTableRow *self, AppColumn column); /* never NULL */
 /** The Monte Carlo errors in words, for a tooltip. */
 const char *app_table_row_errors (AppTableRow *self);

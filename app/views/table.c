@@ -9,6 +9,9 @@
 #include "views/table-row.h"
 #include "views/views.h"
 
+/* The least that is shown of a contrast's name; the rest scrolls. */
+#define CONTRAST_CHARS 22
+
 struct _AppTable {
   GtkWidget parent_instance;
 
@@ -22,7 +25,8 @@ G_DEFINE_FINAL_TYPE (AppTable, app_table, GTK_TYPE_WIDGET)
 
 /* --- cells --- */
 
-static void show_cell (AppTableRow *row, GtkListItem *item)
+static void
+show_cell (AppTableRow *row, GtkListItem *item)
 {
   GtkWidget *label = gtk_list_item_get_child (item);
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "column"));
@@ -31,21 +35,24 @@ static void show_cell (AppTableRow *row, GtkListItem *item)
   gtk_widget_set_tooltip_text (label, app_table_row_errors (row));
 }
 
-static void on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
+static void
+on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
 {
   GtkWidget *label = gtk_label_new (NULL);
   gboolean first = GPOINTER_TO_UINT (column) == APP_COLUMN_CONTRAST;
 
   g_object_set_data (G_OBJECT (label), "column", column);
   gtk_label_set_xalign (GTK_LABEL (label), first ? 0 : 1);
-  if (first)
+  if (first) {
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  else
+    gtk_label_set_width_chars (GTK_LABEL (label), CONTRAST_CHARS);
+  } else
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }
 
-static void on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
+static void
+on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
 {
   AppTableRow *row = gtk_list_item_get_item (item);
 
@@ -53,12 +60,14 @@ static void on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer co
   g_signal_connect_object (row, "changed", G_CALLBACK (show_cell), item, 0);
 }
 
-static void on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
+static void
+on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
 {
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
 }
 
-static void add_column (AppTable *self, AppColumn index)
+static void
+add_column (AppTable *self, AppColumn index)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column;
@@ -74,7 +83,8 @@ static void add_column (AppTable *self, AppColumn index)
 }
 
 /* GTK 4.8 cannot align or explain a column's title; its label is found by walking the header. */
-static void dress_titles (AppTable *self)
+static void
+dress_titles (AppTable *self)
 {
   GtkWidget *header = gtk_widget_get_first_child (self->view);
   guint index = 0;
@@ -92,7 +102,8 @@ static void dress_titles (AppTable *self)
 
 /* --- rows --- */
 
-static void fit_rows (AppTable *self, guint n)
+static void
+fit_rows (AppTable *self, guint n)
 {
   guint present = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
@@ -107,7 +118,8 @@ static void fit_rows (AppTable *self, guint n)
     g_list_store_splice (self->rows, n, present - n, NULL, 0);
 }
 
-static AppTableRow *row_at (AppTable *self, guint index)
+static AppTableRow *
+row_at (AppTable *self, guint index)
 {
   AppTableRow *row = g_list_model_get_item (G_LIST_MODEL (self->rows), index);
 
@@ -115,7 +127,8 @@ static AppTableRow *row_at (AppTable *self, guint index)
   return row;
 }
 
-static void refresh (AppTable *self)
+static void
+refresh (AppTable *self)
 {
   const SimResults *results;
   const SimTheory *theory;
@@ -145,7 +158,8 @@ static void refresh (AppTable *self)
 
 /* --- copying --- */
 
-void app_table_copy (AppTable *self)
+void
+app_table_copy (AppTable *self)
 {
   SimSnapshot *snapshot = app_run_snapshot (self->run);
   const SimResults *results = app_run_results (self->run);
@@ -155,17 +169,19 @@ void app_table_copy (AppTable *self)
     return;
   text = sim_report_tsv (snapshot, app_run_theory (self->run), results->own_size);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  app_toast (GTK_WIDGET (self), _("Table copied"));
+  app_toast (GTK_WIDGET (self), _ ("Table copied"));
 }
 
-static void copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   app_table_copy (APP_TABLE (widget));
 }
 
 /* --- life --- */
 
-static void app_table_dispose (GObject *object)
+static void
+app_table_dispose (GObject *object)
 {
   AppTable *self = APP_TABLE (object);
 
@@ -176,7 +192,8 @@ static void app_table_dispose (GObject *object)
   G_OBJECT_CLASS (app_table_parent_class)->dispose (object);
 }
 
-static void app_table_class_init (AppTableClass *klass)
+static void
+app_table_class_init (AppTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -188,7 +205,8 @@ static void app_table_class_init (AppTableClass *klass)
                                        NULL);
 }
 
-static void app_table_init (AppTable *self)
+static void
+app_table_init (AppTable *self)
 {
   GtkNoSelection *selection;
 
@@ -201,14 +219,15 @@ static void app_table_init (AppTable *self)
     add_column (self, i);
   dress_titles (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Operating characteristics"), -1);
+                                  _ ("Operating characteristics"), -1);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
-GtkWidget *app_table_new (AppDocument *document, AppRun *run)
+GtkWidget *
+app_table_new (AppDocument *document, AppRun *run)
 {
   AppTable *self = g_object_new (APP_TYPE_TABLE, NULL);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * gallery.c - draws the sample figures into PNG files, for looking at: gallery DIRECTORY [ITERATIONS]
+ * gallery.c - draws the sample figures into PNG files, to look at: gallery DIRECTORY [ITERATIONS]
  */
 #include <stdlib.h>
 #include <time.h>
@@ -17,12 +17,13 @@ typedef struct {
   gboolean stale;
 } Picture;
 
-static void draw (const Picture *picture, const char *folder, int repeats)
+static void
+draw (const Picture *picture, const char *folder, int repeats)
 {
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, picture->name);
   cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (picture->width * picture->scale),
-                                    (int) (picture->height * picture->scale));
+      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)(picture->width * picture->scale),
+                                    (int)(picture->height * picture->scale));
   cairo_t *cr;
   PlotStyle style;
   clock_t start;
@@ -37,13 +38,14 @@ static void draw (const Picture *picture, const char *folder, int repeats)
     plot_figure_draw (picture->figure, cr, picture->width, picture->height, &style, NULL);
   if (repeats > 0)
     g_print ("%-24s %.2f ms\n", picture->name,
-             1000.0 * (double) (clock () - start) / CLOCKS_PER_SEC / repeats);
+             1000.0 * (double)(clock () - start) / CLOCKS_PER_SEC / repeats);
   cairo_destroy (cr);
   cairo_surface_write_to_png (surface, path);
   cairo_surface_destroy (surface);
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   int repeats = argc > 2 ? atoi (argv[2]) : 0;
   PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many;
@@ -64,7 +66,8 @@ int main (int argc, char **argv)
       { "power-light", power, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "power-dark", power, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
       { "power-rough", rough, 900, 560, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
-      { "power-contrast", power, 970, 536, 1, 1, PLOT_THEME_CONTRAST_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "power-contrast", power, 970, 536, 1, 1, PLOT_THEME_CONTRAST_DARK, PLOT_PRESET_SCREEN,
+        FALSE },
       { "power-stale", power, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, TRUE },
       { "power-small", power, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "power-medium", power, 560, 380, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
@@ -73,7 +76,8 @@ int main (int argc, char **argv)
       { "power-many", many, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "effects-light", effects, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "effects-dark", effects, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
-      { "effects-rough", effects_rough, 900, 560, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "effects-rough", effects_rough, 900, 560, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN,
+        FALSE },
       { "effects-small", effects, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "effects-medium", effects, 560, 380, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
       { "effects-many", effects_many, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },

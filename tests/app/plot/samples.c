@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char *const arms[] = { "Hand-ear acupuncture", "Standard acupuncture", "Usual care",
-                                    "Sham needling", "Waiting list", "TCM massage" };
+                                    "Sham needling",        "Waiting list",         "TCM massage" };
 static const struct {
   guint a, b;
   double effect;
@@ -19,17 +19,20 @@ static const struct {
   { 0, 4, 3.2, "HE-WL" }, { 1, 4, 2.1, "ST-WL" }, { 5, 4, 2.7, "MA-WL" }, { 0, 5, 0.5, "HE-MA" },
 };
 
-static double normal_cdf (double z)
+static double
+normal_cdf (double z)
 {
   return 0.5 * erfc (-z / sqrt (2));
 }
 
-static double standard_error (double total)
+static double
+standard_error (double total)
 {
   return 5 * sqrt (2 / (total / 3));
 }
 
-static double power_of (double effect, double total)
+static double
+power_of (double effect, double total)
 {
   double ncp = effect / standard_error (total);
 
@@ -37,15 +40,17 @@ static double power_of (double effect, double total)
 }
 
 /* A fixed scatter in place of a generator: the same picture every time. */
-static double scatter (guint k)
+static double
+scatter (guint k)
 {
   return sin (12.9898 * (k + 1)) + 0.6 * sin (4.1414 * (k + 3));
 }
 
-static void set_point (PlotPowerPoint *point, double total, double power, double benefit,
-                       guint64 replicates, guint k)
+static void
+set_point (PlotPowerPoint *point, double total, double power, double benefit, guint64 replicates,
+           guint k)
 {
-  double mcse = sqrt (power * (1 - power) / (double) replicates) + 0.2 / (double) replicates;
+  double mcse = sqrt (power * (1 - power) / (double)replicates) + 0.2 / (double)replicates;
 
   point->total = total;
   point->value = CLAMP (power + mcse * scatter (k), 0, 1);
@@ -56,7 +61,8 @@ static void set_point (PlotPowerPoint *point, double total, double power, double
   point->exact = power;
 }
 
-static void name_contrast (PlotNames *names, PlotContrast *contrast, guint index)
+static void
+name_contrast (PlotNames *names, PlotContrast *contrast, guint index)
 {
   guint a = contrasts[index].a, b = contrasts[index].b;
   g_autofree char *within = plot_text_within (arms[b]);
@@ -71,7 +77,8 @@ static void name_contrast (PlotNames *names, PlotContrast *contrast, guint index
   contrast->reference = 2;
 }
 
-static double reach_of (double effect, double target, double high)
+static double
+reach_of (double effect, double target, double high)
 {
   for (double total = 20; total <= high; total++)
     if (power_of (effect, total) >= target)
@@ -79,8 +86,9 @@ static double reach_of (double effect, double target, double high)
   return NAN;
 }
 
-static void fill_series (PlotPowerSeries *series, guint index, const double *totals, guint n,
-                         guint64 replicates)
+static void
+fill_series (PlotPowerSeries *series, guint index, const double *totals, guint n,
+             guint64 replicates)
 {
   double effect = contrasts[index].effect;
 
@@ -93,8 +101,7 @@ static void fill_series (PlotPowerSeries *series, guint index, const double *tot
     double power = power_of (effect, totals[p]);
 
     set_point (&series->points[p], totals[p], power,
-               normal_cdf (effect / standard_error (totals[p]) - 1.96), replicates,
-               7 * index + p);
+               normal_cdf (effect / standard_error (totals[p]) - 1.96), replicates, 7 * index + p);
   }
   series->exact = g_new0 (PlotExactPoint, 61);
   series->n_exact = n > 1 ? 61 : 0;
@@ -105,8 +112,9 @@ static void fill_series (PlotPowerSeries *series, guint index, const double *tot
   series->reach = n > 0 ? reach_of (effect, 0.9, totals[n - 1]) : NAN;
 }
 
-static void fill_union (PlotPowerSeries *series, PlotPowerRole role, const double *totals, guint n,
-                        guint64 replicates)
+static void
+fill_union (PlotPowerSeries *series, PlotPowerRole role, const double *totals, guint n,
+            guint64 replicates)
 {
   gboolean any = role == PLOT_POWER_ANY;
 
@@ -126,7 +134,8 @@ static void fill_union (PlotPowerSeries *series, PlotPowerRole role, const doubl
   }
 }
 
-PlotPowerData *sample_power (guint64 replicates)
+PlotPowerData *
+sample_power (guint64 replicates)
 {
   static const double totals[] = { 30, 60, 90, 120, 152, 180, 210, 240, 270, 300 };
   PlotPowerData *data = plot_power_data_alloc (5);
@@ -142,7 +151,8 @@ PlotPowerData *sample_power (guint64 replicates)
   return data;
 }
 
-PlotPowerData *sample_power_many (guint n_hypotheses, guint n_sizes)
+PlotPowerData *
+sample_power_many (guint n_hypotheses, guint n_sizes)
 {
   PlotPowerData *data = plot_power_data_alloc (n_hypotheses);
   g_autofree double *totals = g_new0 (double, n_sizes + 1);
@@ -158,7 +168,8 @@ PlotPowerData *sample_power_many (guint n_hypotheses, guint n_sizes)
   return data;
 }
 
-static void fill_row (PlotEffectsRow *row, guint index, guint64 replicates)
+static void
+fill_row (PlotEffectsRow *row, guint index, guint64 replicates)
 {
   double effect = contrasts[index].effect;
   double se = standard_error (152);
@@ -171,24 +182,26 @@ static void fill_row (PlotEffectsRow *row, guint index, guint64 replicates)
   row->width = 12 * se / SIM_BINS;
   for (guint b = 0; b < SIM_BINS; b++) {
     double left = row->low + b * row->width, middle = left + row->width / 2;
-    double share = normal_cdf ((left + row->width - effect) / se) - normal_cdf ((left - effect) / se);
-    double expected = share * (double) replicates;
+    double share
+        = normal_cdf ((left + row->width - effect) / se) - normal_cdf ((left - effect) / se);
+    double expected = share * (double)replicates;
     double part = normal_cdf ((fabs (middle) / se - 1.96) * 30);
 
-    row->count[b] = (guint64) MAX (0, round (expected + sqrt (expected) * scatter (index * 31 + b)));
-    row->rejected[b] = (guint64) round ((double) row->count[b] * part);
+    row->count[b] = (guint64)MAX (0, round (expected + sqrt (expected) * scatter (index * 31 + b)));
+    row->rejected[b] = (guint64)round ((double)row->count[b] * part);
     row->trials += row->count[b];
-    sum += (double) row->rejected[b] * middle;
-    rejected += (double) row->rejected[b];
+    sum += (double)row->rejected[b] * middle;
+    rejected += (double)row->rejected[b];
   }
   row->mean_rejected = rejected > 0 ? sum / rejected : NAN;
   row->type_m = effect != 0 ? fabs (row->mean_rejected / effect) : NAN;
-  row->power = rejected / (double) MAX (row->trials, 1);
-  row->power_mcse = sqrt (row->power * (1 - row->power) / (double) MAX (replicates, 1));
+  row->power = rejected / (double)MAX (row->trials, 1);
+  row->power_mcse = sqrt (row->power * (1 - row->power) / (double)MAX (replicates, 1));
   row->benefit = row->power;
 }
 
-PlotEffectsData *sample_effects_many (guint n_rows)
+PlotEffectsData *
+sample_effects_many (guint n_rows)
 {
   PlotEffectsData *data = plot_effects_data_alloc (n_rows);
 
@@ -203,7 +216,8 @@ PlotEffectsData *sample_effects_many (guint n_rows)
   return data;
 }
 
-PlotEffectsData *sample_effects (guint64 replicates)
+PlotEffectsData *
+sample_effects (guint64 replicates)
 {
   PlotEffectsData *data = sample_effects_many (3);
 

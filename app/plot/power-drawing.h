@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * power-drawing.h - what the parts of the power plot's drawing share.
+ */
+#ifndef PLOT_POWER_DRAWING_H
+#define PLOT_POWER_DRAWING_H
+
+#include "plot/labels.h"
+#include "plot/layout.h"
+#include "plot/power-plot.h"
+
+G_BEGIN_DECLS
+
+/** Curves beyond these are not drawn; a scenario has at most 14. */
+#define PLOT_POWER_MAX_CURVES 16
+
+/** One drawing of the power plot. */
+typedef struct {
+  PlotCanvas *canvas;
+  const PlotPowerData *data;
+  const PlotStyle *style;
+  PlotGeometry *at;
+  PlotLayout layout;
+  PlotPlacer placer; /* knows every line and text drawn so far */
+  PlotStroke strokes[PLOT_POWER_MAX_CURVES];
+  PlotTag tags[PLOT_POWER_MAX_CURVES];
+  double tag_tops[PLOT_POWER_MAX_CURVES];
+  guint n_series; /* curves drawn */
+  guint n_tags;   /* of these, curves with a text at their end */
+} PlotPowerDrawing;
+
+/** power-layout.c: strokes, the plot area below the header, and the texts beside it. */
+void plot_power_lay_out (PlotPowerDrawing *d, double header_bottom);
+/** power-labels.c: all texts in and beside the plot area; lines must be drawn before. */
+void plot_power_draw_texts (PlotPowerDrawing *d);
+/** power-plot.c: the whole figure. */
+void plot_power_draw (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *geometry);
+
+gboolean plot_power_is_hypothesis (const PlotPowerDrawing *d, guint i);
+/** TRUE where the target is drawn and curve i reaches it within the axis. */
+gboolean plot_power_has_reach (const PlotPowerDrawing *d, guint i);
+/** Power at the largest size that has one; NaN if none has. */
+double plot_power_end_value (const PlotPowerSeries *series);
+
+G_END_DECLS
+#endif

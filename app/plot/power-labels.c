@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * power-labels.c - the texts of the power plot.
+ *
+ * Those beside the right ends are spread in a column; all others are given places that touch no
+ * text and, where it can be had, no line.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "plot/power-drawing.h"
+#include "plot/power-text.h"
+#include "plot/words.h"
+
+/* With more curves the numbers at the handle no longer tell which is whose. */
+#define MAX_VALUES 6
+/* Texts may cross a line or two (their own curve's, say) where nothing better is free. */
+#define TOLERATED_LINES 2
+
+/* The room a text takes, with a little air beside it. */
+static PlotBox
+box_at (double left, double middle, double width, double size)
+{
+  double air = 0.25 * size;
+  PlotBox box = { left - air, middle - 0.62 * size, left + width + air, middle + 0.62 * size };
+
+  return box;
+}
+
+/** Where a text may stand: its left end and the middle of its capitals. */
+typedef struct {
+  double left, middle;
+} Place;
+
+/* Sets a text at the first free one of n places; FALSE if none is free. */
+static gboolean
+set_text (PlotPowerDrawing *d, const char *text, const PlotType *type, const Place *places, guint n)
+{
+  PlotBox boxes[12];
+  double width = plot_canvas_measure (d->canvas, text, type);
+  int chosen;
+
+  n = MIN (n, G_N_ELEMENTS (boxes));
+  for (guint i = 0; i < n; i++)
+    boxes[i] = box_at (places[i].left, places[i].middle, width, type->size);
+  chosen = plot_placer_place (&d->placer, boxes, n, TOLERATED_LINES);
+  if (chosen < 0)
+    return FALSE;
+  plot_canvas_text (d->canvas, places[chosen].left, places[chosen].middle, 0, text, type);
+  return TRUE;
+}
+
+static void
+label_handle (PlotPowerDrawing *d)
+{
+  const char *text;
+  double width, left, y;
+  PlotBox box;
+
+  if (!d->at->has_handle)
+    return;
+  text = plot_canvas_keep (d->canvas, plot_words_patients (d->data->own_total));
+  width = plot_canvas_measure (d->canvas, text, &d->layout.strong);
+  left = CLAMP (d->at->handle_x - width / 2, d->layout.pad,
+                MAX (d->layout.pad, d->at->right - width));
+  y = d->at->top - 8 * d->layout.unit - 0.75 * d->layout.strong.size;
+  plot_canvas_text (d->canvas, left, y, 0, text, &d->layout.strong);
+  box = box_at (left, y, width, d->layout.strong.size);
+  plot_placer_take (&d->placer, &box);
+  if (d->style->interactive) {
+    box = box_at (d->at->handle_x - 10 * d->layout.unit, d->at->bottom, 20 * d->layout.unit,
+                  18 * d->layout.unit);
+    plot_placer_take (&d->placer, &box);
+  }
+}
+
+/* TRUE where an earlier curve reaches the target at the same N: one label serves both. */
+static gboolean
+same_reach_before (const PlotPowerDrawing *d, guint index)
+{
+  for (guint i = 0; i < index; i++)
+    if (plot_power_has_reach (d, i)
+        && plot_words_whole_total (d->data->series[i].reach)
+               == plot_words_whole_total (d->data->series[index].reach))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+label_reach (PlotPowerDrawing *d)
+{
+  double gap = 7 * d->layout.unit;
+  double row = 1.35 * d->layout.label.size;
+  double base = d->at->bottom - 0.95 * d->layout.label.size;
+
+  for (guint i = 0; i < d->n_series; i++) {
+    g_autofree char *count = NULL;
+    PlotType type = d->layout.label;
+    const char *text;
+    double x, width;
+    Place places[10];
+
+    if (!plot_power_has_reach (d, i) || same_reach_before (d, i))
+      continue;
+    type.colour = plot_style_readable (d->style, d->strokes[i].colour);
+    count = plot_words_count (plot_words_whole_total (d->data->series[i].reach));
+    /* Translators: the number of patients that reaches the power aimed at, "N = 155" */
+    text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("N = %s"), count));
+    width = plot_canvas_measure (d->canvas, text, &type);
+    x = plot_geometry_x (d->at, d->data->series[i].reach);
+    for (guint k = 0; k < G_N_ELEMENTS (places); k++) {
+      places[k].left = k % 2 == 0 ? x + gap : x - gap - width;
+      places[k].middle = base - (k / 2) * row;
+    }
+    set_text (d, text, &type, places, G_N_ELEMENTS (places));
+  }
+}
+
+static void
+label_own_values (PlotPowerDrawing *d)
+{
+  double gap = 8 * d->layout.unit;
+
+  if (!d->at->has_handle || d->layout.small || d->n_series > MAX_VALUES + 2)
+    return;
+  for (guint i = 0; i < d->n_series; i++) {
+    const PlotPowerPoint *own = plot_power_own_point (d->data, i);
+    PlotType type = d->layout.strong;
+    const char *text;
+    double x = d->at->handle_x, y, width, above, below;
+
+    if (!plot_power_is_hypothesis (d, i) || own == NULL || !isfinite (own->value))
+      continue;
+    type.colour = plot_style_readable (d->style, d->strokes[i].colour);
+    text = plot_canvas_keep (d->canvas, plot_words_percent (own->value, own->mcse));
+    width = plot_canvas_measure (d->canvas, text, &type);
+    y = plot_geometry_y (d->at, own->value);
+    above = y - 0.95 * type.size;
+    below = y + 1.05 * type.size;
+    {
+      const Place places[] = {
+        { x + gap, below },
+        { x - gap - width, above },
+        { x + gap, above },
+        { x - gap - width, below },
+        { x + gap, below + 0.6 * type.size },
+        { x - gap - width, above - 0.6 * type.size },
+        { x + gap, below + 1.2 * type.size },
+        { x - gap - width, above - 1.2 * type.size },
+      };
+
+      set_text (d, text, &type, places, G_N_ELEMENTS (places));
+    }
+  }
+}
+
+static void
+label_target (PlotPowerDrawing *d)
+{
+  g_autofree char *percent = NULL;
+  const char *text;
+  PlotType type = d->layout.detail;
+  double y, above, below, width, left, right, middle;
+
+  if (!(d->data->target > 0 && d->data->target < 1))
+    return;
+  percent = plot_words_percent (d->data->target, 0);
+  /* Translators: the power aimed at, "target 90 %" */
+  text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("target %s"), percent));
+  width = plot_canvas_measure (d->canvas, text, &type);
+  y = plot_geometry_y (d->at, d->data->target);
+  above = y - 0.85 * type.size;
+  below = y + 0.95 * type.size;
+  left = d->at->left + 8 * d->layout.unit;
+  right = d->at->right - width - 8 * d->layout.unit;
+  middle = (left + right) / 2;
+  {
+    const Place places[] = {
+      { left, above },
+      { left, below },
+      { right, above },
+      { right, below },
+      { middle, above },
+      { middle, below },
+      { (left + middle) / 2, above },
+      { (right + middle) / 2, below },
+    };
+
+    set_text (d, text, &type, places, G_N_ELEMENTS (places));
+  }
+}
+
+static void
+draw_tags (PlotPowerDrawing *d)
+{
+  double half = 0.5 * plot_tag_leading (&d->layout);
+
+  for (guint i = 0; i < d->n_tags; i++) {
+    PlotPen pen = { plot_colour_alpha (d->strokes[i].colour, 0.7), 1, NULL, 0 };
+    double y = d->tag_tops[i] + half;
+    double end = plot_geometry_y (d->at, plot_power_end_value (&d->data->series[i]));
+
+    if (!isfinite (end))
+      continue;
+    /* A text that had to move is tied to its curve. */
+    if (fabs (y - end) > half)
+      plot_canvas_segment (d->canvas, d->at->right + 2, end, d->at->right + 8 * d->layout.unit, y,
+                           &pen);
+    plot_tag_draw (&d->tags[i], &d->layout, d->canvas, d->at->right + 10 * d->layout.unit, y,
+                   &d->data->series[i].names, &d->strokes[i]);
+  }
+}
+
+void
+plot_power_draw_texts (PlotPowerDrawing *d)
+{
+  label_handle (d);
+  label_reach (d);
+  label_own_values (d);
+  label_target (d);
+  draw_tags (d);
+}
