@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The manual page: without a fault, and telling of every command and option of the help."""
+import os
+import re
+import shutil
+import subprocess
+
+from harness import DATA, LIMIT, Case, environment, main
+
+PAGE = os.path.join(DATA, "man", "trefoil-sim.1")
+
+
+class Manual(Case):
+    def render(self):
+        """The page as plain text, without the hyphenation that breaks words."""
+        groff = shutil.which("groff")
+        if groff is None:
+            self.skipTest("groff is not installed")
+        done = subprocess.run([groff, "-man", "-mdoc", "-Tutf8", "-ww", "-P-c", "-P-bou", PAGE],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=LIMIT,
+                              env=environment(), check=True)
+        self.assertEqual(done.stderr, b"")
+        return re.sub("[\u2010\u00ad]\n *", "", done.stdout.decode("utf-8"))
+
+    def test_renders_without_warning(self):
+        self.assertIn("trefoil-sim", self.render())
+
+    def test_lint(self):
+        mandoc = shutil.which("mandoc")
+        if mandoc is None:
+            self.skipTest("mandoc is not installed")
+        done = subprocess.run([mandoc, "-Tlint", "-W", "style", PAGE], stdout=subprocess.PIPE,
+                              timeout=LIMIT, check=False)
+        self.assertEqual((done.returncode, done.stdout), (0, b""))
+
+    def test_tells_of_everything(self):
+        text = self.render()
+        help_text = self.call("--help").out
+        commands = re.findall(r"(?m)^  ([a-z]+) (?:FILE|\[ID\])", help_text)
+        self.assertEqual(commands, ["run", "check", "trial", "example"])
+        for command in commands:
+            self.assertIn(f"trefoil-sim {command} ", text)
+            for option in re.findall(r"(?m)^  (?:-\w, )?(--[a-z-]+)",
+                                     self.call(command, "--help").out):
+                self.assertRegex(text, rf"(?m)^ +(-\w( OUT)?, )?{option}\b", option)
+
+    def test_no_other_option(self):
+        """The page promises no option that no command has."""
+        real = {"--version", "--option"}
+        for command in ("run", "check", "trial", "example"):
+            real |= set(re.findall(r"--[a-z-]+", self.call(command, "--help").out))
+        with open(PAGE, encoding="utf-8") as file:
+            source = file.read()
+        promised = {f"-{word}" for word in re.findall(r"\bFl (-[a-z-]+)", source)}
+        self.assertGreater(len(promised), 10)
+        self.assertLessEqual(promised, real)
+
+
+if __name__ == "__main__":
+    main()
