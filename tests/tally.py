@@ -73,6 +73,16 @@ def count_program(entry, tally):
         tally.failed.append(f"{name}: {verdict.lower()} (status {entry.get('returncode')})")
 
 
+def explain(entry):
+    """What a failed program said about it: its diagnostics and the end of its error output."""
+    said = [line for line in (entry.get("stdout") or "").splitlines()
+            if line.startswith(("#", "not ok", "Bail out")) and not line.startswith(
+                ("# Start of", "# End of", "# random seed"))]
+    said += (entry.get("stderr") or "").splitlines()[-30:]
+    print(f"\n== {entry['name']}: {entry['result'].lower()}")
+    print("\n".join(said[-60:]))
+
+
 def list_suites(build):
     text = subprocess.run(["meson", "introspect", "--tests", build], check=True,
                           capture_output=True, text=True).stdout
@@ -136,6 +146,8 @@ def main():
             logs.append(path)
             for entry in read_log(path):
                 count_program(entry, tally)
+                if entry["result"] not in ("OK", "SKIP", "EXPECTEDFAIL"):
+                    explain(entry)
         else:
             tally.failed.append(f"no test ran: {path} is missing")
     if options.results:

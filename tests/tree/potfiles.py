@@ -28,7 +28,7 @@ SHOWN = re.compile(
     r"|adw_action_row_set_subtitle|adw_expander_row_set_subtitle|adw_status_page_set_title"
     r"|adw_status_page_set_description|adw_toast_new|adw_message_dialog_set_body"
     r"|adw_message_dialog_set_heading|gtk_menu_button_set_label|g_menu_append)"
-    r" ?\((?:(?:[^\";()]|\([^()]*\))*?, )?\"([^\"]*[A-Za-z]{2}[^\"]*)\"")
+    r" ?\((?:(?:[^\";()]|\([^()\"]*\))*?, )?\"([^\"]*[A-Za-z]{2}[^\"]*)\"")
 UI_SHOWN = re.compile(r'<(?:property|attribute) name="(?:label|title|subtitle|tooltip[-_]text'
                       r'|description|heading|body|placeholder[-_]text)"(?![^>]*translatable=)'
                       r'[^>]*>([^<]*[A-Za-z]{2}[^<]*)<')

@@ -20,7 +20,7 @@ import tempfile
 
 import tree
 
-# What compilers call by themselves, and what the C language gives.
+# What compilers call by themselves, what the C language gives, and constant tables.
 LANE_CALLS = {"memcpy", "memset", "memmove", "__stack_chk_fail", "_GLOBAL_OFFSET_TABLE_",
               "__asan_.*", "__ubsan_.*", "__tsan_.*", "sqrt",
               "sim_normal_table"}  # constant data, shared by all
