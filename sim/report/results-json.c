@@ -9,7 +9,7 @@
 #include <math.h>
 
 #define RESULTS_VERSION 1
-#define MAX_MEMBERS     24 /* of any fixed map below; maps by id have their own limits, all smaller */
+#define MAX_MEMBERS     24 /* of any map below; those by id have smaller limits of their own */
 
 /* A map under construction: keys in the order in which they are added. */
 typedef struct {
@@ -181,7 +181,7 @@ arms (const SimReportView *view, const SimSizeResult *size)
 static SimValue *
 sizes (const SimReportView *view)
 {
-  SimValue *items[SIM_MAX_SIZES + 1]; /* the own total may come on top */
+  SimValue *items[SIM_MAX_SIZES + 1]; /* the own total may come on top of the list */
 
   for (guint i = 0; i < view->results->n_sizes; i++) {
     const SimSizeResult *size = &view->results->sizes[i];

@@ -28,7 +28,8 @@ class File(Case):
                             ("json", b"Luo")):
             self.assertEqual(self.call("run", LUO, *FEW, "-o", name).status, DONE)
             self.assertTrue(self.read(name).startswith(start), name)
-        self.assertEqual(self.call("run", LUO, *FEW, "-o", "b.json", "--format", "csv").status, DONE)
+        named = ("-o", "b.json", "--format", "csv")
+        self.assertEqual(self.call("run", LUO, *FEW, *named).status, DONE)
         self.assertTrue(self.read("b.json").startswith(b"kind,"))
 
     def test_symlink(self):

@@ -59,7 +59,7 @@ class Signals(Case):
         self.assertEqual(again["fingerprint"], results["fingerprint"])
 
     def test_ignored_by_a_script(self):
-        """Shells start background jobs with SIGINT ignored; one that is sent counts all the same."""
+        """Shells start background jobs with SIGINT ignored; one that is sent still counts."""
         self.interrupted(signal.SIGINT, "--format", "json",
                          preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
 
