@@ -121,6 +121,7 @@ def write_results(path, logs, tally):
     parts = re.split(r"^(?=## )", old, flags=re.M)
     earlier = [part.strip() for part in parts if part.startswith("## ")
                and not part.startswith(f"## {today}")]
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n\n".join([title, "\n".join(section).strip()] + earlier) + "\n")
 
