@@ -17,6 +17,8 @@
 
 #include "numeric.h"
 
+#define MAX_SHIFT 200.0 /* so that no argument, however absurd, asks for millions of nodes */
+
 double sim_normal_cdf (double x)
 {
   return 0.5 * erfc (-x * G_SQRT2 / 2);
@@ -211,19 +213,30 @@ static void nodes_add (GArray *x, GArray *w, double value, double weight)
   g_array_append_val (w, weight);
 }
 
+static double digits_of (double tolerance)
+{
+  return -log (CLAMP (tolerance, 1e-15, 1e-3));
+}
+
+double sim_nodes_reach (double df, double tolerance)
+{
+  return 1 + sqrt (2 * digits_of (tolerance) / df);
+}
+
 /*
  * With s = exp (u) the density of u is proportional to exp (df (u - exp (2u) / 2)), analytic for
  * |Im u| < pi / 4, so the trapezoidal rule converges exponentially (Trefethen & Weideman 2014,
- * SIAM Review 56). Moving the path of integration by iy costs a factor of about exp (df y^2) and
- * gains exp (-2 pi y / h); the step below is the best trade, with 12 added to df for the strip's
- * finite width. The constant of the density drops out with the sum of the weights.
+ * SIAM Review 56). Moving the path of integration by iy costs a factor of about exp (df y^2) for
+ * the density and exp (shift^2 y^2 / 2) for g, and gains exp (-2 pi y / h); the step below is the
+ * best trade, with 12 added to df for the strip's finite width. The constant of the density drops
+ * out with the sum of the weights.
  */
-void sim_nodes_init_chi (SimNodes *nodes, double df, double tolerance)
+void sim_nodes_init_chi (SimNodes *nodes, double df, double shift, double tolerance)
 {
   GArray *x = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *w = g_array_new (FALSE, FALSE, sizeof (double));
-  double digits = -log (CLAMP (tolerance, 1e-15, 1e-3));
-  double step = G_PI / sqrt (digits * (df + 12));
+  double digits = digits_of (tolerance), sharpness = MIN (shift * shift, MAX_SHIFT * MAX_SHIFT);
+  double step = G_PI / sqrt (digits * (df + 12 + sharpness / 2));
 
   if (isinf (df)) {
     nodes_add (x, w, 1, 1);
@@ -243,16 +256,17 @@ void sim_nodes_init_chi (SimNodes *nodes, double df, double tolerance)
 
 /*
  * The same with the logit v of x: the density of v is proportional to x^a (1 - x)^b, and a shift
- * by iy costs about exp ((a + b) y^2 / 8), for |y| < pi. The mode is at x = a / (a + b).
+ * by iy costs about exp ((a + b) y^2 / 8), for |y| < pi; sqrt (x) changes by at most 0.2 y. The
+ * mode is at x = a / (a + b).
  */
-void sim_nodes_init_beta (SimNodes *nodes, double a, double b, double tolerance,
+void sim_nodes_init_beta (SimNodes *nodes, double a, double b, double shift, double tolerance,
                           double **complement)
 {
   GArray *x = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *w = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *c = g_array_new (FALSE, FALSE, sizeof (double));
-  double digits = -log (CLAMP (tolerance, 1e-15, 1e-3));
-  double step = 2 * G_SQRT2 * G_PI / sqrt (digits * (a + b + 16));
+  double digits = digits_of (tolerance), sharpness = MIN (shift * shift, MAX_SHIFT * MAX_SHIFT);
+  double step = 2 * G_SQRT2 * G_PI / sqrt (digits * (a + b + 16 + 0.16 * sharpness));
   double mode = log (a / b);
 
   for (int direction = -1; direction <= 1; direction += 2)
@@ -287,7 +301,8 @@ static double noncentral_t (double x, double df, double ncp, gboolean upper)
 
   if (isnan (x) || isnan (ncp) || !(df >= 0.5))
     return NAN;
-  sim_nodes_init_chi (&nodes, df, 1e-15);
+  double shift = MIN (fabs (ncp), fabs (x) * sim_nodes_reach (df, 1e-15));
+  sim_nodes_init_chi (&nodes, df, shift, 1e-15);
   for (guint i = 0; i < nodes.n; i++) {
     double z = x * nodes.x[i] - ncp;
     sum += nodes.w[i] * sim_normal_cdf (upper ? -z : z);

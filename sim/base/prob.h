@@ -81,14 +81,19 @@ typedef struct {
 
 /**
  * X = sqrt (chi^2_df / df): the estimate of a standard deviation of 1. df > 0; one node at 1 if
- * df is infinite. tolerance: the wanted absolute error for bounded g, 1e-15 to 1e-3.
+ * df is infinite. g is to vary no faster than Phi (c x - shift) with any c, 0 <= g <= 1; a shift
+ * of more than sim_nodes_reach() times c need not be told, and above 200 is taken for 200.
+ * tolerance: the wanted absolute error, 1e-15 to 1e-3.
  */
-void sim_nodes_init_chi (SimNodes *nodes, double df, double tolerance);
+void sim_nodes_init_chi (SimNodes *nodes, double df, double shift, double tolerance);
+/** The largest x that matters to the tolerance. */
+double sim_nodes_reach (double df, double tolerance);
 /**
- * X ~ Beta (a, b), for g analytic in the logit of x. nodes->x holds x, which may underflow to 0 at
- * the left or round to 1 at the right; complement (may be NULL) receives a new array of 1 - x.
+ * X ~ Beta (a, b). g is to vary no faster than Phi (shift sqrt (x) - c) with any c. nodes->x holds
+ * x, which may underflow to 0 at the left or round to 1 at the right; complement (may be NULL)
+ * receives a new array of 1 - x.
  */
-void sim_nodes_init_beta (SimNodes *nodes, double a, double b, double tolerance,
+void sim_nodes_init_beta (SimNodes *nodes, double a, double b, double shift, double tolerance,
                           double **complement);
 void sim_nodes_clear (SimNodes *nodes);
 

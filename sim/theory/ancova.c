@@ -21,15 +21,16 @@ SimTails sim_power_ancova (double critical, guint sides, guint n_arms, double to
 
   if (!(m > 1) || isnan (critical) || isnan (ncp))
     return (SimTails) { NAN, NAN };
-  sim_nodes_init_beta (&balance, m / 2, 0.5, tolerance, NULL);
-  sim_nodes_init_chi (&scale, m - 1, tolerance);
+  double bound = fabs (critical) * sim_nodes_reach (m - 1, tolerance);
+  sim_nodes_init_beta (&balance, m / 2, 0.5, MIN (fabs (ncp), 2.5 * bound), tolerance, NULL);
+  sim_nodes_init_chi (&scale, m - 1, MIN (fabs (ncp), bound), tolerance);
   for (guint i = 0; i < balance.n; i++) {
     double shift = ncp * sqrt (balance.x[i]);
     for (guint j = 0; j < scale.n; j++) {
-      double w = balance.w[i] * scale.w[j], bound = critical * scale.x[j];
-      tails.upper += w * sim_normal_cdf (shift - bound);
+      double w = balance.w[i] * scale.w[j], c = critical * scale.x[j];
+      tails.upper += w * sim_normal_cdf (shift - c);
       if (sides == 2)
-        tails.lower += w * sim_normal_cdf (-shift - bound);
+        tails.lower += w * sim_normal_cdf (-shift - c);
     }
   }
   sim_nodes_clear (&balance);

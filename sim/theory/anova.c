@@ -47,7 +47,8 @@ double sim_power_f_adjusted (double alpha, guint n_arms, double total, guint n_c
   if (!(df2 > 0) || !(ncp >= 0))
     return NAN;
   double critical = sim_critical_f (alpha, df1, df2);
-  sim_nodes_init_beta (&share, n_covariates / 2.0, (total - 1 - n_covariates) / 2, 1e-11, &rest);
+  sim_nodes_init_beta (&share, n_covariates / 2.0, (total - 1 - n_covariates) / 2,
+                       sqrt (ncp), 1e-11, &rest);
   for (guint i = 0; i < share.n; i++)
     sum += share.w[i] * sim_noncentral_f_upper (critical, df1, df2, ncp * rest[i]);
   g_free (rest);

@@ -64,7 +64,7 @@ static void dunnett_init (Dunnett *d, guint sides, double df, guint n_active, co
     d->z[k] = ((double) (k + first) - half) * step;
     d->wz[k] = step * sim_normal_density (d->z[k]) * (sides == 2 && k > 0 ? 2 : 1);
   }
-  sim_nodes_init_chi (&d->scale, df, 1e-13);
+  sim_nodes_init_chi (&d->scale, df, 0, 1e-13);
 }
 
 static void dunnett_clear (Dunnett *d)

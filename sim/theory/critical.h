@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /** Upper quantile of t: P(T > c) = alpha_one_tail; df > 0. */
 double sim_critical_t (double alpha_one_tail, double df);
 
-/** Upper quantile of F: P(F > c) = alpha; df1, df2 > 0. */
+/** Upper quantile of F: P(F > c) = alpha; df1, df2 > 0; df2 above 4e5 counts as infinite. */
 double sim_critical_f (double alpha, double df1, double df2);
 
 /**

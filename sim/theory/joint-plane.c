@@ -303,7 +303,7 @@ gboolean sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tol
   double steepest = MAX (fabs (plane.r), fabs (plane.a / plane.b - plane.r)) / plane.rest;
   gauss.widest = 2 / MAX (1, steepest);
   sim_gauss_legendre (gauss.order, -1, 1, gauss.x, gauss.w);
-  sim_nodes_init_chi (&scale, joint->df, tolerance);
+  sim_nodes_init_chi (&scale, joint->df, sim_joint_shift (joint, rule, tolerance), tolerance);
   for (guint i = 0; i < scale.n; i++)
     integrate_over_x (&plane, &gauss, scale.x[i], scale.w[i], chance);
   sim_nodes_clear (&scale);

@@ -15,5 +15,8 @@ gboolean sim_joint_star (const SimJoint *joint, const SimRule *rule, double tole
 gboolean sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tolerance,
                           double *chance);
 
+/** The shift of the joint law that sim_nodes_init_chi() wants to know. */
+double sim_joint_shift (const SimJoint *joint, const SimRule *rule, double tolerance);
+
 G_END_DECLS
 #endif

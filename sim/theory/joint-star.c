@@ -166,7 +166,7 @@ gboolean sim_joint_star (const SimJoint *joint, const SimRule *rule, double tole
   if (centre == -2 || (joint->tilt != NULL && centre >= 0)
       || !star_init (&star, joint, rule, centre))
     return FALSE;
-  sim_nodes_init_chi (&scale, joint->df, tolerance);
+  sim_nodes_init_chi (&scale, joint->df, sim_joint_shift (joint, rule, tolerance), tolerance);
   for (guint i = 0; i < scale.n; i++)
     integrate_over_z (&star, scale.x[i], scale.w[i], -log (tolerance), chance);
   sim_nodes_clear (&scale);

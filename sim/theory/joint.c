@@ -6,7 +6,22 @@
 
 #include <math.h>
 
+#include "../base/prob.h"
 #include "joint-private.h"
+
+double sim_joint_shift (const SimJoint *joint, const SimRule *rule, double tolerance)
+{
+  double sum = 0, most = 0;
+
+  for (guint h = 0; h < joint->n_hypotheses; h++) {
+    guint a = joint->pairs[h].a, b = joint->pairs[h].b;
+    double difference = joint->mean[a] - joint->mean[b];
+    double factor = joint->factor != NULL ? joint->factor[h] : 1;
+    sum += difference * difference / (joint->variance[a] + joint->variance[b]);
+    most = MAX (most, factor * fabs (rule->bounds[0]));
+  }
+  return MIN (sqrt (sum), G_SQRT2 * most * sim_nodes_reach (joint->df, tolerance));
+}
 
 gboolean sim_joint_patterns (const SimJoint *joint, const SimRule *rule, double tolerance,
                              double *chance)

@@ -25,8 +25,11 @@ SimTails sim_power_welch (double difference, double sd1, double sd2, double n1, 
 
   if (!(n1 >= 2 && n2 >= 2 && sd1 > 0 && sd2 > 0 && alpha > 0 && alpha < 1))
     return (SimTails) { NAN, NAN };
-  sim_nodes_init_beta (&share, f1 / 2, f2 / 2, tolerance, &above);
-  sim_nodes_init_chi (&scale, f1 + f2, tolerance);
+  double reach = sim_nodes_reach (f1 + f2, tolerance);
+  double common = sim_critical_t (alpha / sides, MIN (f1, f2)); /* the bound at its largest */
+  sim_nodes_init_beta (&share, f1 / 2, f2 / 2, MIN (fabs (ncp) + 2, common * reach), tolerance,
+                       &above);
+  sim_nodes_init_chi (&scale, f1 + f2, MIN (fabs (ncp), common * reach), tolerance);
   for (guint i = 0; i < share.n; i++) {
     double v1 = sd1 * sd1 * share.x[i] * (f1 + f2) / (f1 * n1);
     double v2 = sd2 * sd2 * above[i] * (f1 + f2) / (f2 * n2);

@@ -97,7 +97,7 @@ static void test_adjusted_f (void)
   for (guint p = 1; p <= 3; p++) {
     double *rest, sum = 0, bound = sim_critical_f (0.05, 2, 15.0 - p);
     SimNodes share;
-    sim_nodes_init_beta (&share, p / 2.0, (16.0 - p) / 2, 1e-10, &rest);
+    sim_nodes_init_beta (&share, p / 2.0, (16.0 - p) / 2, sqrt (ncp), 1e-10, &rest);
     for (guint i = 0; i < share.n; i++)
       sum += share.w[i] * sim_noncentral_f_upper (bound, 2, 15.0 - p, ncp * rest[i]);
     ASSERT_DIGITS (sum, published[p - 1], 1.1e-4); /* 0.84095 was rounded down */
