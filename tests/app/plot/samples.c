@@ -228,3 +228,37 @@ sample_effects (guint64 replicates)
   data->replicates = replicates;
   return data;
 }
+
+cairo_surface_t *
+sample_surface (int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return surface;
+}
+
+GBytes *
+sample_bytes (cairo_surface_t *surface)
+{
+  cairo_surface_flush (surface);
+  return g_bytes_new (cairo_image_surface_get_data (surface),
+                      (gsize)cairo_image_surface_get_stride (surface)
+                          * (gsize)cairo_image_surface_get_height (surface));
+}
+
+cairo_surface_t *
+sample_draw (PlotFigure *figure, int width, int height, PlotTheme theme)
+{
+  cairo_surface_t *surface = sample_surface (width, height);
+  cairo_t *cr = cairo_create (surface);
+  PlotStyle style;
+
+  plot_style_init (&style, theme, PLOT_PRESET_SCREEN, 1);
+  g_assert_true (plot_figure_draw (figure, cr, width, height, &style, NULL));
+  cairo_destroy (cr);
+  return surface;
+}

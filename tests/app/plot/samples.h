@@ -14,4 +14,10 @@ PlotPowerData *sample_power_many (guint n_hypotheses, guint n_sizes);
 PlotEffectsData *sample_effects (guint64 replicates);
 PlotEffectsData *sample_effects_many (guint n_rows);
 
+/** A white image, and its bytes for comparing. */
+cairo_surface_t *sample_surface (int width, int height);
+GBytes *sample_bytes (cairo_surface_t *surface);
+/** The figure drawn on an image in a theme. */
+cairo_surface_t *sample_draw (PlotFigure *figure, int width, int height, PlotTheme theme);
+
 #endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/plot/power-data.c and effects-data.c: a real run's numbers arrive unchanged.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "plot/plot.h"
+#include "sim.h"
+
+static SimScenario *scenario;
+static SimSnapshot *snapshot;
+static SimTheory *theory;
+
+static void
+run_once (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", "luo-2019.trefoil", NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  g_autoptr (GError) error = NULL;
+  SimRunOptions options = { .replicates = 2000 };
+  SimEngine *engine;
+  SimRun *run;
+
+  g_assert_nonnull (draft);
+  scenario = sim_scenario_check (draft, problems);
+  g_assert_nonnull (scenario);
+  engine = sim_engine_new (1, SIM_ISA_AUTO, &error);
+  g_assert_no_error (error);
+  run = sim_run_start (engine, scenario, &options, &error);
+  g_assert_no_error (error);
+  g_assert_true (sim_run_wait (run, -1));
+  snapshot = sim_run_snapshot (run);
+  theory = sim_theory_new (scenario, TRUE, NULL);
+  sim_run_unref (run);
+  sim_engine_free (engine);
+}
+
+static void
+test_power (void)
+{
+  const SimResults *results = sim_snapshot_results (snapshot);
+  g_autoptr (PlotPowerData) data = plot_power_data_new (scenario, results, theory);
+
+  g_assert_cmpuint (data->n_series, ==, 5);
+  g_assert_cmpuint (data->replicates, ==, results->replicates);
+  g_assert_cmpfloat (data->own_total, ==, 152);
+  g_assert_cmpfloat (data->target, ==, 0.9);
+  g_assert_cmpstr (data->unit, ==, "points");
+  g_assert_cmpstr (data->series[0].names.brief, ==, sim_scenario_hypothesis (scenario, 0)->id);
+  g_assert_cmpstr (data->series[0].names.full, ==, "Hand-ear acupuncture vs usual care");
+  g_assert_cmpstr (data->series[0].names.detail, ==, "true difference 3.2 points");
+  g_assert_cmpint (data->series[3].role, ==, PLOT_POWER_ANY);
+  g_assert_cmpint (data->series[4].role, ==, PLOT_POWER_ALL);
+  for (guint s = 0; s < results->n_sizes; s++) {
+    const SimSizeResult *size = &results->sizes[s];
+
+    for (guint h = 0; h < 3; h++) {
+      const PlotPowerPoint *point = &data->series[h].points[s];
+
+      g_assert_cmpfloat (point->total, ==, size->total);
+      g_assert_cmpfloat (point->value, ==, size->hypotheses[h].power.value);
+      g_assert_cmpfloat (point->low, ==, size->hypotheses[h].power.low);
+      g_assert_cmpfloat (point->benefit, ==, size->hypotheses[h].power_benefit.value);
+    }
+    g_assert_cmpfloat (data->series[3].points[s].value, ==, size->any.value);
+    g_assert_cmpfloat (data->series[4].points[s].value, ==, size->all.value);
+  }
+  for (guint h = 0; h < 3; h++) {
+    const SimReach *reach = &results->reach[h];
+
+    g_assert_true (data->series[h].reach == reach->total
+                   || (isnan (data->series[h].reach) && isnan (reach->total)));
+  }
+}
+
+/* Exact values that are there are there in the data, others are not. */
+static void
+test_exact (void)
+{
+  const SimResults *results = sim_snapshot_results (snapshot);
+  g_autoptr (PlotPowerData) with = plot_power_data_new (scenario, results, theory);
+  g_autoptr (PlotPowerData) without = plot_power_data_new (scenario, results, NULL);
+
+  for (guint h = 0; h < 3; h++) {
+    guint finite = 0;
+
+    for (guint i = 0; i < theory->curve->len; i++)
+      finite += isfinite (g_array_index (theory->curve, SimTheorySize, i).power[h]);
+    g_assert_cmpuint (with->series[h].n_exact, ==, finite);
+    g_assert_cmpuint (without->series[h].n_exact, ==, 0);
+    g_assert_true (isnan (without->series[h].points[0].exact));
+  }
+}
+
+static void
+test_effects (void)
+{
+  const SimResults *results = sim_snapshot_results (snapshot);
+  static const double truths[] = { 3.2, 2.1, 1.1 };
+  g_autoptr (PlotEffectsData) data = plot_effects_data_new (scenario, results);
+
+  g_assert_cmpuint (data->n_rows, ==, 3);
+  g_assert_cmpstr (data->outcome, ==, "Roland-Morris disability");
+  for (guint h = 0; h < 3; h++) {
+    g_assert_cmpuint (data->rows[h].trials, ==, results->replicates);
+    g_assert_cmpfloat (data->rows[h].low, ==, results->histograms[h].low);
+    g_assert_cmpmem (data->rows[h].rejected, sizeof data->rows[h].rejected,
+                     results->histograms[h].rejected, sizeof results->histograms[h].rejected);
+    g_assert_cmpfloat_with_epsilon (data->rows[h].truth, truths[h], 1e-9);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  run_once ();
+  g_test_add_func ("/data/power", test_power);
+  g_test_add_func ("/data/exact", test_exact);
+  g_test_add_func ("/data/effects", test_effects);
+  status = g_test_run ();
+  sim_theory_free (theory);
+  sim_snapshot_unref (snapshot);
+  sim_scenario_unref (scenario);
+  return status;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/plot/effects-text.c: the sentence above the plot, the text alternative, the table.
+ */
+#include "plot/effects-text.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "samples.h"
+
+static void
+check_title (PlotEffectsData *data, const char *expected)
+{
+  g_autofree char *title = plot_effects_title (data);
+
+  g_assert_cmpstr (title, ==, expected);
+}
+
+static void
+test_title (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects (100000);
+
+  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, it looks "
+                     "2.2 times as large as it is");
+  data->rows[2].type_m = 1.01;
+  data->selected = 2;
+  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+                     "estimate is about right");
+  data->rows[2].type_m = NAN;
+  check_title (data, "No trial so far tells hand-ear acupuncture from standard acupuncture");
+  data->rows[2].truth = 0;
+  data->rows[2].power = 0.049;
+  check_title (data, "Hand-ear acupuncture is no better than standard acupuncture, yet 5 of 100 "
+                     "such trials tell them apart");
+}
+
+static void
+test_title_empty (void)
+{
+  g_autoptr (PlotEffectsData) data = plot_effects_data_alloc (2);
+
+  check_title (data, "Where the estimates land");
+}
+
+static void
+test_describe (void)
+{
+  static const char *const parts[]
+      = { "100\u202f000 simulated trials of 152 patients",
+          "Hand-ear acupuncture vs usual care: true difference 3.2 points",
+          "significant in 89.7\u202f%", "the significant ones show 2.47 points on average",
+          "2.2 times the truth" };
+  g_autoptr (PlotEffectsData) data = sample_effects (100000);
+  g_autofree char *text = plot_effects_describe (data);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (text, parts[i]) == NULL)
+      g_error ("“%s” is missing in “%s”", parts[i], text);
+}
+
+static void
+test_axis_title (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects (100);
+  g_autofree char *full = plot_effects_axis_title (data);
+
+  g_assert_cmpstr (full, ==,
+                   "Estimated difference in Roland-Morris disability (points), right is "
+                   "better");
+  data->unit[0] = '\0';
+  data->outcome[0] = '\0';
+  g_free (full);
+  full = plot_effects_axis_title (data);
+  g_assert_cmpstr (full, ==, "Estimated difference, right is better");
+}
+
+static void
+test_ratio (void)
+{
+  static const struct {
+    double ratio;
+    const char *text;
+  } cases[] = { { 1.058, "1.06" }, { 2.14, "2.1" }, { 12.3, "12" }, { NAN, "–" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = plot_effects_ratio (cases[i].ratio);
+
+    g_assert_cmpstr (text, ==, cases[i].text);
+  }
+}
+
+static void
+test_table (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects (100000);
+  g_autofree char *text = plot_effects_table (data);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint64 trials[3] = { 0 };
+
+  g_assert_cmpstr (lines[0], ==, "hypothesis\tfrom\tto\ttrials\tsignificant");
+  for (guint i = 1; lines[i][0] != '\0'; i++) {
+    g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+
+    g_assert_cmpuint (g_strv_length (cells), ==, 5);
+    for (guint row = 0; row < 3; row++)
+      if (strcmp (cells[0], data->rows[row].names.brief) == 0)
+        trials[row] += g_ascii_strtoull (cells[3], NULL, 10);
+  }
+  for (guint row = 0; row < 3; row++)
+    g_assert_cmpuint (trials[row], ==, data->rows[row].trials);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/effects-text/title", test_title);
+  g_test_add_func ("/effects-text/title-empty", test_title_empty);
+  g_test_add_func ("/effects-text/describe", test_describe);
+  g_test_add_func ("/effects-text/axis-title", test_axis_title);
+  g_test_add_func ("/effects-text/ratio", test_ratio);
+  g_test_add_func ("/effects-text/table", test_table);
+  return g_test_run ();
+}

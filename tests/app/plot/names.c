@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/plot/names.c: cleaned names, names inside a sentence, amounts.
+ */
+#include "plot/names.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+check (char *found, const char *expected)
+{
+  g_assert_cmpstr (found, ==, expected);
+  g_free (found);
+}
+
+static void
+test_clean (void)
+{
+  g_autofree char *endless = g_strnfill (5000, 'x');
+  g_autofree char *cut = plot_text_clean (endless);
+
+  check (plot_text_clean (NULL), "");
+  check (plot_text_clean ("  a\tb\n\nc  "), "a b c");
+  check (plot_text_clean ("a\x01"
+                          "b"),
+         "a b");
+  check (plot_text_clean ("caf\xc3\xa9"), "caf\xc3\xa9");
+  check (plot_text_clean ("\u202eabc\u202c"), "abc");
+  check (plot_text_clean ("针灸"), "针灸");
+  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 121);
+  g_assert_true (g_str_has_suffix (cut, "…"));
+}
+
+static void
+test_clean_invalid (void)
+{
+  g_autofree char *text = plot_text_clean ("a\xff\xfe z");
+
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_nonnull (strstr (text, " z"));
+}
+
+static void
+test_within (void)
+{
+  check (plot_text_within ("Usual care"), "usual care");
+  check (plot_text_within ("Hand-ear acupuncture"), "hand-ear acupuncture");
+  check (plot_text_within ("TCM massage"), "TCM massage");
+  check (plot_text_within ("iRest"), "iRest");
+  check (plot_text_within ("BackInAction arm"), "BackInAction arm");
+  check (plot_text_within ("B12 injection"), "B12 injection");
+  check (plot_text_within ("A"), "A");
+  check (plot_text_within (""), "");
+  check (plot_text_within ("Übliche Pflege"), "übliche Pflege");
+}
+
+static void
+test_amount (void)
+{
+  check (plot_text_amount (3.2, "points"), "3.2 points");
+  check (plot_text_amount (3.2, ""), "3.2");
+  check (plot_text_amount (0.5234, NULL), "0.523");
+  check (plot_text_amount (-1.1, "mm"), "\u22121.1 mm");
+  check (plot_text_amount (0, NULL), "0");
+  check (plot_text_amount (-0.0, NULL), "0");
+  check (plot_text_amount (1234.4, NULL), "1234");
+  check (plot_text_amount (120, NULL), "120");
+  check (plot_text_amount (NAN, "points"), "–");
+  check (plot_text_amount (INFINITY, NULL), "–");
+  check (plot_text_amount (1e12, NULL), "1.00e+12");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/names/clean", test_clean);
+  g_test_add_func ("/names/clean-invalid", test_clean_invalid);
+  g_test_add_func ("/names/within", test_within);
+  g_test_add_func ("/names/amount", test_amount);
+  return g_test_run ();
+}

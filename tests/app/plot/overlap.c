@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * No two texts of a figure touch, and none leaves it, at any size, scale and number of curves.
+ *
+ * The linker hands every call of plot_canvas_text() to this program first.
+ */
+#include <math.h>
+
+#include "plot/canvas.h"
+#include "plot/labels.h"
+#include "samples.h"
+
+void __real_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor,
+                              const char *text, const PlotType *type);
+void __wrap_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor,
+                              const char *text, const PlotType *type);
+
+typedef struct {
+  PlotBox box;
+  char *text;
+} Set;
+
+static GArray *sets; /* of Set: the texts of the figure being drawn */
+
+void
+__wrap_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, const char *text,
+                         const PlotType *type)
+{
+  double width = plot_canvas_measure (canvas, text, type);
+  Set set = { { x - anchor * width + 0.5, y - 0.42 * type->size, x + (1 - anchor) * width - 0.5,
+                y + 0.42 * type->size },
+              g_strdup (text) };
+
+  if (width > 0)
+    g_array_append_val (sets, set);
+  else
+    g_free (set.text);
+  __real_plot_canvas_text (canvas, x, y, anchor, text, type);
+}
+
+static void
+clear_set (gpointer data)
+{
+  g_free (((Set *)data)->text);
+}
+
+/* Returns how many texts were set. */
+static guint
+check_sets (int width, int height)
+{
+  for (guint i = 0; i < sets->len; i++) {
+    const Set *one = &g_array_index (sets, Set, i);
+
+    if (one->box.left < 0 || one->box.top < 0 || one->box.right > width || one->box.bottom > height)
+      g_error ("%dx%d: “%s” leaves the figure (%.1f %.1f %.1f %.1f)", width, height, one->text,
+               one->box.left, one->box.top, one->box.right, one->box.bottom);
+    for (guint k = i + 1; k < sets->len; k++) {
+      const Set *other = &g_array_index (sets, Set, k);
+
+      if (plot_box_overlaps (&one->box, &other->box))
+        g_error ("%dx%d: “%s” (%.1f %.1f %.1f %.1f) touches “%s” (%.1f %.1f %.1f %.1f)", width,
+                 height, one->text, one->box.left, one->box.top, one->box.right, one->box.bottom,
+                 other->text, other->box.left, other->box.top, other->box.right, other->box.bottom);
+    }
+  }
+  return sets->len;
+}
+
+static void
+check_figure (PlotFigure *figure)
+{
+  static const int sizes[][2]
+      = { { 300, 200 },  { 300, 700 },  { 420, 300 },  { 560, 380 },  { 700, 250 },  { 970, 536 },
+          { 1280, 800 }, { 1600, 900 }, { 1920, 300 }, { 640, 1400 }, { 3840, 2160 } };
+  static const double scales[] = { 1, 1.25, 2, 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (scales); k++) {
+      /* Nothing is set on a recording surface, so even the largest figure is quick. */
+      cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+      cairo_t *cr = cairo_create (surface);
+      PlotStyle style;
+      guint n;
+
+      plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, scales[k]);
+      g_array_set_size (sets, 0);
+      g_assert_true (plot_figure_draw (figure, cr, sizes[i][0], sizes[i][1], &style, NULL));
+      n = check_sets (sizes[i][0], sizes[i][1]);
+      if (sizes[i][0] >= 560 * scales[k] && sizes[i][1] >= 380 * scales[k])
+        g_assert_cmpuint (n, >=, 10);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+  plot_figure_unref (figure);
+}
+
+static void
+test_three_arms (void)
+{
+  check_figure (plot_power_figure_new (sample_power (100000)));
+  check_figure (plot_power_figure_new (sample_power (500)));
+  check_figure (plot_effects_figure_new (sample_effects (100000)));
+}
+
+static void
+test_many (void)
+{
+  static const guint counts[] = { 1, 2, 4, 7, 12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++) {
+    check_figure (plot_power_figure_new (sample_power_many (counts[i], 9)));
+    check_figure (plot_power_figure_new (sample_power_many (counts[i], 1)));
+    check_figure (plot_effects_figure_new (sample_effects_many (counts[i])));
+  }
+}
+
+/* The handle anywhere on the axis, over the drop lines and at both ends. */
+static void
+test_handle_everywhere (void)
+{
+  for (guint own = 0; own < 10; own++) {
+    PlotPowerData *data = sample_power (100000);
+
+    data->own = own;
+    data->own_total = data->series[0].points[own].total;
+    data->series[1].reach = data->own_total + 1;
+    data->series[2].reach = data->own_total - 1;
+    check_figure (plot_power_figure_new (data));
+  }
+}
+
+static void
+test_long_names (void)
+{
+  PlotPowerData *power = sample_power (100000);
+  PlotEffectsData *effects = sample_effects (100000);
+
+  for (guint i = 0; i < 3; i++) {
+    plot_names_set (&power->series[i].names, "A-VERY-LONG-IDENTIFIER-OF-A-HYPOTHESIS",
+                    "Individualised acupuncture by experienced practitioners vs usual care",
+                    "true difference 3.25 points on the modified scale",
+                    "Individualised acupuncture by experienced practitioners", "Usual care");
+    plot_names_set (&effects->rows[i].names, "A-VERY-LONG-IDENTIFIER-OF-A-HYPOTHESIS",
+                    "Individualised acupuncture by experienced practitioners vs usual care", NULL,
+                    "Individualised acupuncture by experienced practitioners", "Usual care");
+  }
+  check_figure (plot_power_figure_new (power));
+  check_figure (plot_effects_figure_new (effects));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  plot_init (NULL);
+  sets = g_array_new (FALSE, FALSE, sizeof (Set));
+  g_array_set_clear_func (sets, clear_set);
+  g_test_add_func ("/overlap/three-arms", test_three_arms);
+  g_test_add_func ("/overlap/many", test_many);
+  g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
+  g_test_add_func ("/overlap/long-names", test_long_names);
+  status = g_test_run ();
+  g_array_unref (sets);
+  return status;
+}

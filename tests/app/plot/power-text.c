@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/plot/power-text.c: the sentence above the plot, the text alternative, the table.
+ */
+#include "plot/power-text.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "samples.h"
+
+static void
+test_title (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  g_autofree char *undecided = plot_power_title (data);
+  g_autofree char *chosen = NULL, *none = NULL;
+
+  g_assert_cmpstr (undecided, ==,
+                   "At 152 patients, 56 of 100 such trials would show standard acupuncture better "
+                   "than usual care");
+  data->selected = 0;
+  chosen = plot_power_title (data);
+  g_assert_cmpstr (chosen, ==,
+                   "At 152 patients, 90 of 100 such trials would show hand-ear acupuncture better "
+                   "than usual care");
+  data->own = 1000;
+  none = plot_power_title (data);
+  g_assert_cmpstr (none, ==, "Power by sample size");
+}
+
+/* "Better" counts rejections in favour of A alone. */
+static void
+test_title_benefit (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  g_autofree char *title = NULL;
+
+  data->selected = 2;
+  data->series[2].points[data->own].benefit = 0.111;
+  title = plot_power_title (data);
+  g_assert_nonnull (strstr (title, "11 of 100"));
+}
+
+static void
+test_title_null (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < 3; i++) {
+    data->series[i].null_true = TRUE;
+    data->series[i].points[data->own].value = 0.05;
+  }
+  title = plot_power_title (data);
+  g_assert_cmpstr (title, ==,
+                   "At 152 patients, 5 of 100 such trials would wrongly tell hand-ear acupuncture "
+                   "from usual care");
+}
+
+static void
+assert_mentions (const char *text, const char *const *parts)
+{
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strstr (text, parts[i]) == NULL)
+      g_error ("“%s” is missing in “%s”", parts[i], text);
+}
+
+static void
+test_describe (void)
+{
+  static const char *const parts[] = { "100\u202f000 simulated trials",
+                                       "152 patients",
+                                       "Hand-ear acupuncture vs usual care: 89.7\u202f%",
+                                       "56.1\u202f%",
+                                       "true difference 1.1 points",
+                                       "At least one: ",
+                                       "reaches 90\u202f% with 154 patients",
+                                       "does not cross 90\u202f% between 30 and 300 patients",
+                                       NULL };
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  g_autofree char *text = plot_power_describe (data);
+
+  assert_mentions (text, parts);
+}
+
+static void
+test_subtitle (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (2000);
+  g_autofree char *fresh = plot_power_subtitle (data, FALSE);
+  g_autofree char *stale = plot_power_subtitle (data, TRUE);
+
+  g_assert_nonnull (strstr (fresh, "2000 simulated trials"));
+  g_assert_nonnull (strstr (fresh, "exact"));
+  g_assert_nonnull (strstr (stale, "last valid"));
+  for (guint i = 0; i < data->n_series; i++)
+    data->series[i].n_exact = 0;
+  g_free (fresh);
+  fresh = plot_power_subtitle (data, FALSE);
+  g_assert_null (strstr (fresh, "exact"));
+}
+
+static void
+test_table (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  g_autofree char *text = plot_power_table (data);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_cmpstr (lines[0], ==, "patients\tcurve\tpower\tmcse\tlow\thigh\texact");
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 5 * 10 + 1);
+  for (guint i = 1; lines[i][0] != '\0'; i++) {
+    g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+
+    g_assert_cmpuint (g_strv_length (cells), ==, 7);
+    g_assert_cmpfloat (g_ascii_strtod (cells[0], NULL), >=, 30);
+  }
+  g_assert_true (g_str_has_prefix (lines[1], "30\tHE-UC\t0."));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/power-text/title", test_title);
+  g_test_add_func ("/power-text/title-benefit", test_title_benefit);
+  g_test_add_func ("/power-text/title-null", test_title_null);
+  g_test_add_func ("/power-text/describe", test_describe);
+  g_test_add_func ("/power-text/subtitle", test_subtitle);
+  g_test_add_func ("/power-text/table", test_table);
+  return g_test_run ();
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/plot/words.c: numbers inside sentences.
+ */
+#include "plot/words.h"
+
+#include <math.h>
+
+static void
+check (char *found, const char *expected)
+{
+  g_assert_cmpstr (found, ==, expected);
+  g_free (found);
+}
+
+static void
+test_of_hundred (void)
+{
+  check (plot_words_of_hundred (0.5612), "56 of 100");
+  check (plot_words_of_hundred (0), "none of 100");
+  check (plot_words_of_hundred (NAN), "none of 100");
+  check (plot_words_of_hundred (0.001), "fewer than 1 of 100");
+  check (plot_words_of_hundred (0.0051), "1 of 100");
+  check (plot_words_of_hundred (0.994), "99 of 100");
+  check (plot_words_of_hundred (0.9999), "more than 99 of 100");
+  check (plot_words_of_hundred (1), "100 of 100");
+}
+
+static void
+test_percent (void)
+{
+  check (plot_words_percent (0.8963, 0.001), "89.6\u202f%");
+  check (plot_words_percent (0.9, 0), "90\u202f%");
+  check (plot_words_percent (0.925, 0), "92.5\u202f%");
+  check (plot_words_percent (NAN, 0.1), "–");
+  check (plot_words_range (0.8941, 0.8979, 0.001), "89.4 – 89.8\u202f%");
+  check (plot_words_range (NAN, 0.9, 0.001), "");
+}
+
+static void
+test_counts (void)
+{
+  check (plot_words_patients (152), "152 patients");
+  check (plot_words_patients (12345), "12\u202f345 patients");
+  check (plot_words_count (NAN), "–");
+  check (plot_words_count (-3), "0");
+  check (plot_words_count (1e300), "9\u202f000\u202f000\u202f000\u202f000\u202f000\u202f000");
+  g_assert_cmpfloat (plot_words_whole_total (154.2), ==, 155);
+  g_assert_cmpfloat (plot_words_whole_total (154), ==, 154);
+  g_assert_cmpfloat (plot_words_whole_total (154.0000000001), ==, 154);
+}
+
+static void
+test_cells (void)
+{
+  check (plot_words_cell (0.25), "0.25");
+  check (plot_words_cell (NAN), "");
+  check (plot_words_cell (-INFINITY), "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/of-hundred", test_of_hundred);
+  g_test_add_func ("/words/percent", test_percent);
+  g_test_add_func ("/words/counts", test_counts);
+  g_test_add_func ("/words/cells", test_cells);
+  return g_test_run ();
+}
