@@ -16,7 +16,8 @@
 #define MAX_GAUSS        32
 
 /* GSL keeps its error handler in a global of its own, so switching it off once is enough. */
-static void ensure_no_abort (void)
+static void
+ensure_no_abort (void)
 {
   static gsize done = 0;
 
@@ -26,8 +27,8 @@ static void ensure_no_abort (void)
   }
 }
 
-gboolean sim_root (SimFunction f, gpointer data, double low, double high, double tolerance,
-                   double *root)
+gboolean
+sim_root (SimFunction f, gpointer data, double low, double high, double tolerance, double *root)
 {
   gsl_function function = { f, data };
   gboolean found = FALSE;
@@ -55,28 +56,32 @@ typedef struct {
   double slope;
 } Smooth;
 
-static double smooth_f (double x, void *data)
+static double
+smooth_f (double x, void *data)
 {
   const Smooth *smooth = data;
 
   return smooth->f (x, smooth->data);
 }
 
-static double smooth_df (double x, void *data)
+static double
+smooth_df (double x, void *data)
 {
   const Smooth *smooth = data;
 
   return smooth->slope;
 }
 
-static void smooth_fdf (double x, void *data, double *f, double *df)
+static void
+smooth_fdf (double x, void *data, double *f, double *df)
 {
   *f = smooth_f (x, data);
   *df = smooth_df (x, data);
 }
 
-gboolean sim_root_near (SimFunction f, gpointer data, double guess, double slope, double low,
-                        double high, double tolerance, double *root)
+gboolean
+sim_root_near (SimFunction f, gpointer data, double guess, double slope, double low, double high,
+               double tolerance, double *root)
 {
   Smooth smooth = { f, data, slope };
   gsl_function_fdf function = { smooth_f, smooth_df, smooth_fdf, &smooth };
@@ -102,7 +107,8 @@ gboolean sim_root_near (SimFunction f, gpointer data, double guess, double slope
   return found;
 }
 
-void sim_gauss_legendre (guint n, double low, double high, double *x, double *w)
+void
+sim_gauss_legendre (guint n, double low, double high, double *x, double *w)
 {
   g_return_if_fail (n >= 1 && n <= 512);
   ensure_no_abort ();
@@ -112,8 +118,9 @@ void sim_gauss_legendre (guint n, double low, double high, double *x, double *w)
   gsl_integration_glfixed_table_free (table);
 }
 
-double sim_integrate (SimFunction f, gpointer data, double low, double high, double tolerance,
-                      double *error)
+double
+sim_integrate (SimFunction f, gpointer data, double low, double high, double tolerance,
+               double *error)
 {
   gsl_function function = { f, data };
   double result = NAN, estimate = NAN;
@@ -125,11 +132,11 @@ double sim_integrate (SimFunction f, gpointer data, double low, double high, dou
     status = gsl_integration_qagi (&function, tolerance, tolerance, MAX_INTERVALS, workspace,
                                    &result, &estimate);
   else if (isinf (high))
-    status = gsl_integration_qagiu (&function, low, tolerance, tolerance, MAX_INTERVALS,
-                                    workspace, &result, &estimate);
+    status = gsl_integration_qagiu (&function, low, tolerance, tolerance, MAX_INTERVALS, workspace,
+                                    &result, &estimate);
   else if (isinf (low))
-    status = gsl_integration_qagil (&function, high, tolerance, tolerance, MAX_INTERVALS,
-                                    workspace, &result, &estimate);
+    status = gsl_integration_qagil (&function, high, tolerance, tolerance, MAX_INTERVALS, workspace,
+                                    &result, &estimate);
   else
     status = gsl_integration_qag (&function, low, high, tolerance, tolerance, MAX_INTERVALS,
                                   GSL_INTEG_GAUSS31, workspace, &result, &estimate);
@@ -140,8 +147,8 @@ double sim_integrate (SimFunction f, gpointer data, double low, double high, dou
 }
 
 /* Recurrence coefficients of the orthogonal polynomials of the measure (Stieltjes' procedure). */
-static void recurrence (guint n, const double *x, const double *w, guint q, double *alpha,
-                        double *beta)
+static void
+recurrence (guint n, const double *x, const double *w, guint q, double *alpha, double *beta)
 {
   double *now = g_new (double, n), *before = g_new0 (double, n);
   double norm_before = 1;
@@ -169,8 +176,8 @@ static void recurrence (guint n, const double *x, const double *w, guint q, doub
 
 /* Nodes are the eigenvalues of the Jacobi matrix, weights the squared first components of its
    eigenvectors (Golub & Welsch 1969, Mathematics of Computation 23). */
-static void golub_welsch (guint q, const double *alpha, const double *beta, double *nodes,
-                          double *weights)
+static void
+golub_welsch (guint q, const double *alpha, const double *beta, double *nodes, double *weights)
 {
   gsl_matrix *matrix = gsl_matrix_calloc (q, q), *vectors = gsl_matrix_alloc (q, q);
   gsl_vector *values = gsl_vector_alloc (q);
@@ -196,8 +203,9 @@ static void golub_welsch (guint q, const double *alpha, const double *beta, doub
   gsl_matrix_free (matrix);
 }
 
-guint sim_gauss_discrete (guint n, const double *x, const double *w, guint q, double *nodes,
-                          double *weights)
+guint
+sim_gauss_discrete (guint n, const double *x, const double *w, guint q, double *nodes,
+                    double *weights)
 {
   double alpha[MAX_GAUSS], beta[MAX_GAUSS];
   guint support = 0;
@@ -222,7 +230,8 @@ guint sim_gauss_discrete (guint n, const double *x, const double *w, guint q, do
 
 /* The recurrence of Jacobi's polynomials (Gautschi 2004, table 1.1), carried from [-1, 1] to
    [0, 1]; the general terms are 0 / 0 at k = 0 and, for a + b = 1, at k = 1. */
-void sim_gauss_beta (guint q, double a, double b, double *nodes, double *weights)
+void
+sim_gauss_beta (guint q, double a, double b, double *nodes, double *weights)
 {
   double alpha[MAX_GAUSS], beta[MAX_GAUSS], c = a + b;
 

@@ -19,206 +19,245 @@
 
 #define MAX_SHIFT 200.0 /* so that no argument, however absurd, asks for millions of nodes */
 
-double sim_normal_cdf (double x)
+double
+sim_normal_cdf (double x)
 {
   return 0.5 * erfc (-x * G_SQRT2 / 2);
 }
 
-double sim_normal_upper (double x)
+double
+sim_normal_upper (double x)
 {
   return 0.5 * erfc (x * G_SQRT2 / 2);
 }
 
-double sim_normal_density (double x)
+double
+sim_normal_density (double x)
 {
   return dnorm4 (x, 0, 1, FALSE);
 }
 
-double sim_normal_quantile (double p)
+double
+sim_normal_quantile (double p)
 {
   return qnorm5 (p, 0, 1, TRUE, FALSE);
 }
 
-double sim_normal_upper_quantile (double p)
+double
+sim_normal_upper_quantile (double p)
 {
   return qnorm5 (p, 0, 1, FALSE, FALSE);
 }
 
-double sim_t_cdf (double x, double df)
+double
+sim_t_cdf (double x, double df)
 {
   return pt (x, df, TRUE, FALSE);
 }
 
-double sim_t_upper (double x, double df)
+double
+sim_t_upper (double x, double df)
 {
   return pt (x, df, FALSE, FALSE);
 }
 
-double sim_t_density (double x, double df)
+double
+sim_t_density (double x, double df)
 {
   return dt (x, df, FALSE);
 }
 
-double sim_t_quantile (double p, double df)
+double
+sim_t_quantile (double p, double df)
 {
   return qt (p, df, TRUE, FALSE);
 }
 
-double sim_t_upper_quantile (double p, double df)
+double
+sim_t_upper_quantile (double p, double df)
 {
   return qt (p, df, FALSE, FALSE);
 }
 
-double sim_chisq_cdf (double x, double df)
+double
+sim_chisq_cdf (double x, double df)
 {
   return pchisq (x, df, TRUE, FALSE);
 }
 
-double sim_chisq_upper (double x, double df)
+double
+sim_chisq_upper (double x, double df)
 {
   return pchisq (x, df, FALSE, FALSE);
 }
 
-double sim_chisq_quantile (double p, double df)
+double
+sim_chisq_quantile (double p, double df)
 {
   return qchisq (p, df, TRUE, FALSE);
 }
 
-double sim_f_cdf (double x, double df1, double df2)
+double
+sim_f_cdf (double x, double df1, double df2)
 {
   return pf (x, df1, df2, TRUE, FALSE);
 }
 
-double sim_f_upper (double x, double df1, double df2)
+double
+sim_f_upper (double x, double df1, double df2)
 {
   return pf (x, df1, df2, FALSE, FALSE);
 }
 
-double sim_f_quantile (double p, double df1, double df2)
+double
+sim_f_quantile (double p, double df1, double df2)
 {
   return qf (p, df1, df2, TRUE, FALSE);
 }
 
-double sim_f_upper_quantile (double p, double df1, double df2)
+double
+sim_f_upper_quantile (double p, double df1, double df2)
 {
   return qf (p, df1, df2, FALSE, FALSE);
 }
 
-double sim_beta_cdf (double x, double a, double b)
+double
+sim_beta_cdf (double x, double a, double b)
 {
   return pbeta (x, a, b, TRUE, FALSE);
 }
 
-double sim_beta_upper (double x, double a, double b)
+double
+sim_beta_upper (double x, double a, double b)
 {
   return pbeta (x, a, b, FALSE, FALSE);
 }
 
-double sim_beta_quantile (double p, double a, double b)
+double
+sim_beta_quantile (double p, double a, double b)
 {
   return qbeta (p, a, b, TRUE, FALSE);
 }
 
-double sim_gamma_density (double x, double shape, double rate)
+double
+sim_gamma_density (double x, double shape, double rate)
 {
   return dgamma (x, shape, 1 / rate, FALSE);
 }
 
-double sim_gamma_cdf (double x, double shape, double rate)
+double
+sim_gamma_cdf (double x, double shape, double rate)
 {
   return pgamma (x, shape, 1 / rate, TRUE, FALSE);
 }
 
-double sim_gamma_quantile (double p, double shape, double rate)
+double
+sim_gamma_quantile (double p, double shape, double rate)
 {
   return qgamma (p, shape, 1 / rate, TRUE, FALSE);
 }
 
-double sim_binomial_mass (double x, double n, double p)
+double
+sim_binomial_mass (double x, double n, double p)
 {
   return dbinom (x, n, p, FALSE);
 }
 
-double sim_binomial_cdf (double x, double n, double p)
+double
+sim_binomial_cdf (double x, double n, double p)
 {
   return pbinom (x, n, p, TRUE, FALSE);
 }
 
-double sim_poisson_mass (double x, double mean)
+double
+sim_poisson_mass (double x, double mean)
 {
   return dpois (x, mean, FALSE);
 }
 
-double sim_poisson_cdf (double x, double mean)
+double
+sim_poisson_cdf (double x, double mean)
 {
   return ppois (x, mean, TRUE, FALSE);
 }
 
-double sim_lognormal_cdf (double x, double log_mean, double log_sd)
+double
+sim_lognormal_cdf (double x, double log_mean, double log_sd)
 {
   return plnorm (x, log_mean, log_sd, TRUE, FALSE);
 }
 
-double sim_lognormal_quantile (double p, double log_mean, double log_sd)
+double
+sim_lognormal_quantile (double p, double log_mean, double log_sd)
 {
   return qlnorm (p, log_mean, log_sd, TRUE, FALSE);
 }
 
-double sim_weibull_cdf (double x, double shape, double scale)
+double
+sim_weibull_cdf (double x, double shape, double scale)
 {
   return pweibull (x, shape, scale, TRUE, FALSE);
 }
 
-double sim_weibull_quantile (double p, double shape, double scale)
+double
+sim_weibull_quantile (double p, double shape, double scale)
 {
   return qweibull (p, shape, scale, TRUE, FALSE);
 }
 
-double sim_log_gamma (double x)
+double
+sim_log_gamma (double x)
 {
   return lgammafn (x);
 }
 
-double sim_tukey_cdf (double q, double n_means, double df)
+double
+sim_tukey_cdf (double q, double n_means, double df)
 {
   return ptukey (q, 1, n_means, df, TRUE, FALSE);
 }
 
-double sim_tukey_upper_quantile (double p, double n_means, double df)
+double
+sim_tukey_upper_quantile (double p, double n_means, double df)
 {
   return qtukey (p, 1, n_means, df, FALSE, FALSE);
 }
 
-double sim_noncentral_chisq_cdf (double x, double df, double ncp)
+double
+sim_noncentral_chisq_cdf (double x, double df, double ncp)
 {
   return pnchisq (x, df, ncp, TRUE, FALSE);
 }
 
-static void nodes_take (SimNodes *nodes, GArray *x, GArray *w)
+static void
+nodes_take (SimNodes *nodes, GArray *x, GArray *w)
 {
   double sum = 0;
 
   nodes->n = x->len;
-  nodes->x = (double *) g_array_free (x, FALSE);
-  nodes->w = (double *) g_array_free (w, FALSE);
+  nodes->x = (double *)g_array_free (x, FALSE);
+  nodes->w = (double *)g_array_free (w, FALSE);
   for (guint i = 0; i < nodes->n; i++)
     sum += nodes->w[i];
   for (guint i = 0; i < nodes->n; i++)
     nodes->w[i] /= sum;
 }
 
-static void nodes_add (GArray *x, GArray *w, double value, double weight)
+static void
+nodes_add (GArray *x, GArray *w, double value, double weight)
 {
   g_array_append_val (x, value);
   g_array_append_val (w, weight);
 }
 
-static double digits_of (double tolerance)
+static double
+digits_of (double tolerance)
 {
   return -log (CLAMP (tolerance, 1e-15, 1e-3));
 }
 
-double sim_nodes_reach (double df, double tolerance)
+double
+sim_nodes_reach (double df, double tolerance)
 {
   return 1 + sqrt (2 * digits_of (tolerance) / df);
 }
@@ -231,7 +270,8 @@ double sim_nodes_reach (double df, double tolerance)
  * best trade, with 12 added to df for the strip's finite width. The constant of the density drops
  * out with the sum of the weights.
  */
-void sim_nodes_init_chi (SimNodes *nodes, double df, double shift, double tolerance)
+void
+sim_nodes_init_chi (SimNodes *nodes, double df, double shift, double tolerance)
 {
   GArray *x = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *w = g_array_new (FALSE, FALSE, sizeof (double));
@@ -259,8 +299,9 @@ void sim_nodes_init_chi (SimNodes *nodes, double df, double shift, double tolera
  * by iy costs about exp ((a + b) y^2 / 8), for |y| < pi; sqrt (x) changes by at most 0.2 y. The
  * mode is at x = a / (a + b).
  */
-void sim_nodes_init_beta (SimNodes *nodes, double a, double b, double shift, double tolerance,
-                          double **complement)
+void
+sim_nodes_init_beta (SimNodes *nodes, double a, double b, double shift, double tolerance,
+                     double **complement)
 {
   GArray *x = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *w = g_array_new (FALSE, FALSE, sizeof (double));
@@ -281,12 +322,13 @@ void sim_nodes_init_beta (SimNodes *nodes, double a, double b, double shift, dou
     }
   nodes_take (nodes, x, w);
   if (complement != NULL)
-    *complement = (double *) g_array_free (c, FALSE);
+    *complement = (double *)g_array_free (c, FALSE);
   else
     g_array_free (c, TRUE);
 }
 
-void sim_nodes_clear (SimNodes *nodes)
+void
+sim_nodes_clear (SimNodes *nodes)
 {
   g_free (nodes->x);
   g_free (nodes->w);
@@ -294,7 +336,8 @@ void sim_nodes_clear (SimNodes *nodes)
   nodes->n = 0;
 }
 
-static double noncentral_t (double x, double df, double ncp, gboolean upper)
+static double
+noncentral_t (double x, double df, double ncp, gboolean upper)
 {
   SimNodes nodes;
   double sum = 0;
@@ -311,12 +354,14 @@ static double noncentral_t (double x, double df, double ncp, gboolean upper)
   return MIN (sum, 1);
 }
 
-double sim_noncentral_t_cdf (double x, double df, double ncp)
+double
+sim_noncentral_t_cdf (double x, double df, double ncp)
 {
   return noncentral_t (x, df, ncp, FALSE);
 }
 
-double sim_noncentral_t_upper (double x, double df, double ncp)
+double
+sim_noncentral_t_upper (double x, double df, double ncp)
 {
   return noncentral_t (x, df, ncp, TRUE);
 }
@@ -325,14 +370,16 @@ typedef struct {
   double p, df, ncp;
 } TProblem;
 
-static double noncentral_t_excess (double x, gpointer data)
+static double
+noncentral_t_excess (double x, gpointer data)
 {
   const TProblem *problem = data;
 
   return sim_noncentral_t_cdf (x, problem->df, problem->ncp) - problem->p;
 }
 
-double sim_noncentral_t_quantile (double p, double df, double ncp)
+double
+sim_noncentral_t_quantile (double p, double df, double ncp)
 {
   TProblem problem = { p, df, ncp };
   double width = 1 + fabs (ncp), root;
@@ -349,7 +396,8 @@ double sim_noncentral_t_quantile (double p, double df, double ncp)
 }
 
 /* The Poisson weights are summed outwards from the largest until what is left is below 1e-17. */
-static double noncentral_f (double x, double df1, double df2, double ncp, gboolean upper)
+static double
+noncentral_f (double x, double df1, double df2, double ncp, gboolean upper)
 {
   double mean = ncp / 2, sum = 0;
 
@@ -370,12 +418,14 @@ static double noncentral_f (double x, double df1, double df2, double ncp, gboole
   return MIN (sum, 1);
 }
 
-double sim_noncentral_f_cdf (double x, double df1, double df2, double ncp)
+double
+sim_noncentral_f_cdf (double x, double df1, double df2, double ncp)
 {
   return noncentral_f (x, df1, df2, ncp, FALSE);
 }
 
-double sim_noncentral_f_upper (double x, double df1, double df2, double ncp)
+double
+sim_noncentral_f_upper (double x, double df1, double df2, double ncp)
 {
   return noncentral_f (x, df1, df2, ncp, TRUE);
 }

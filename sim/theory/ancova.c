@@ -12,15 +12,16 @@
 
 #include "../base/prob.h"
 
-SimTails sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
-                           double tolerance)
+SimTails
+sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
+                  double tolerance)
 {
   SimTails tails = { 0, 0 };
   double m = total - n_arms;
   SimNodes balance, scale;
 
   if (!(m > 1) || isnan (critical) || isnan (ncp))
-    return (SimTails) { NAN, NAN };
+    return (SimTails){ NAN, NAN };
   double bound = fabs (critical) * sim_nodes_reach (m - 1, tolerance);
   sim_nodes_init_beta (&balance, m / 2, 0.5, MIN (fabs (ncp), 2.5 * bound), tolerance, NULL);
   sim_nodes_init_chi (&scale, m - 1, MIN (fabs (ncp), bound), tolerance);

@@ -10,7 +10,8 @@
 #include "../base/prob.h"
 #include "critical.h"
 
-double sim_anova_ncp (guint n_arms, const double *n, const double *mean, double sd)
+double
+sim_anova_ncp (guint n_arms, const double *n, const double *mean, double sd)
 {
   double total = 0, grand = 0, sum = 0;
 
@@ -24,7 +25,8 @@ double sim_anova_ncp (guint n_arms, const double *n, const double *mean, double 
   return sum / (sd * sd);
 }
 
-double sim_power_f (double alpha, double df1, double df2, double ncp)
+double
+sim_power_f (double alpha, double df1, double df2, double ncp)
 {
   return sim_noncentral_f_upper (sim_critical_f (alpha, df1, df2), df1, df2, ncp);
 }
@@ -35,8 +37,8 @@ double sim_power_f (double alpha, double df1, double df2, double ncp)
  * random one of n_covariates dimensions in N - 1, so the share is
  * Beta (n_covariates / 2, (N - 1 - n_covariates) / 2).
  */
-double sim_power_f_adjusted (double alpha, guint n_arms, double total, guint n_covariates,
-                             double ncp)
+double
+sim_power_f_adjusted (double alpha, guint n_arms, double total, guint n_covariates, double ncp)
 {
   double df1 = n_arms - 1.0, df2 = total - n_arms - n_covariates, sum = 0;
   double *rest;
@@ -47,8 +49,8 @@ double sim_power_f_adjusted (double alpha, guint n_arms, double total, guint n_c
   if (!(df2 > 0) || !(ncp >= 0))
     return NAN;
   double critical = sim_critical_f (alpha, df1, df2);
-  sim_nodes_init_beta (&share, n_covariates / 2.0, (total - 1 - n_covariates) / 2,
-                       sqrt (ncp), 1e-11, &rest);
+  sim_nodes_init_beta (&share, n_covariates / 2.0, (total - 1 - n_covariates) / 2, sqrt (ncp),
+                       1e-11, &rest);
   for (guint i = 0; i < share.n; i++)
     sum += share.w[i] * sim_noncentral_f_upper (critical, df1, df2, ncp * rest[i]);
   g_free (rest);
@@ -61,7 +63,8 @@ typedef struct {
   double effect, alpha, power;
 } SizeProblem;
 
-static double lack_of_power (double log_n, gpointer data)
+static double
+lack_of_power (double log_n, gpointer data)
 {
   const SizeProblem *p = data;
   double total = p->n_arms * exp (log_n);
@@ -71,7 +74,8 @@ static double lack_of_power (double log_n, gpointer data)
                         total * p->effect * p->effect);
 }
 
-double sim_size_f (guint n_arms, double effect, double alpha, double power)
+double
+sim_size_f (guint n_arms, double effect, double alpha, double power)
 {
   SizeProblem problem = { n_arms, effect, alpha, power };
   double low = log (1 + 0.5 / n_arms), high = low, root; /* df2 0.5 and up */

@@ -25,7 +25,7 @@ double sim_power_f (double alpha, double df1, double df2, double ncp);
 double sim_power_f_adjusted (double alpha, guint n_arms, double total, guint n_covariates,
                              double ncp);
 
-/** Real n per arm, n_arms equal arms, at which the one-way test has the power; effect: Cohen's f. */
+/** Real n per arm of n_arms at which the one-way test has the power; effect: Cohen's f. */
 double sim_size_f (guint n_arms, double effect, double alpha, double power);
 
 G_END_DECLS

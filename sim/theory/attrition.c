@@ -16,10 +16,11 @@ typedef struct {
 } Law;
 
 /* Binomial, given two or more; what lies more than nine standard deviations out is left off. */
-static Law binomial_law (guint size, double missing, double *complete)
+static Law
+binomial_law (guint size, double missing, double *complete)
 {
   double mean = size * (1 - missing), reach = 9 * sqrt (mean * missing) + 30 * missing;
-  guint low = (guint) MAX (2, floor (mean - reach)), high = (guint) MIN (size, ceil (mean + reach));
+  guint low = (guint)MAX (2, floor (mean - reach)), high = (guint)MIN (size, ceil (mean + reach));
   Law law = { low, high >= low ? high - low + 1 : 0, NULL };
   double sum = 0;
 
@@ -35,7 +36,8 @@ static Law binomial_law (guint size, double missing, double *complete)
 }
 
 /* The law of the sum of two independent numbers; frees both. */
-static Law convolve (Law a, Law b)
+static Law
+convolve (Law a, Law b)
 {
   Law sum = { a.first + b.first, a.n + b.n - 1, NULL };
 
@@ -52,7 +54,8 @@ static Law convolve (Law a, Law b)
  * The error of q nodes falls like (SD / mean)^(2q), the relative width of the law to the order
  * from which moments are no longer matched.
  */
-static guint nodes_needed (double mean, double variance, double tolerance)
+static guint
+nodes_needed (double mean, double variance, double tolerance)
 {
   double width = sqrt (variance) / mean;
   guint q = 1;
@@ -62,7 +65,8 @@ static guint nodes_needed (double mean, double variance, double tolerance)
   return q;
 }
 
-static void reduce (SimAttrition *attrition, const Law *law, double tolerance)
+static void
+reduce (SimAttrition *attrition, const Law *law, double tolerance)
 {
   double *x = g_new (double, law->n), mean = 0, variance = 0;
 
@@ -77,8 +81,9 @@ static void reduce (SimAttrition *attrition, const Law *law, double tolerance)
   g_free (x);
 }
 
-void sim_attrition_init (SimAttrition *attrition, guint n_arms, const guint *size,
-                         const double *missing, double tolerance)
+void
+sim_attrition_init (SimAttrition *attrition, guint n_arms, const guint *size, const double *missing,
+                    double tolerance)
 {
   Law law = { 0, 1, g_new (double, 1) };
 

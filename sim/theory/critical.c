@@ -15,12 +15,14 @@
 
 #define CUT 7.5 /* beyond this many standard deviations lies less than 1e-13 */
 
-double sim_critical_t (double alpha_one_tail, double df)
+double
+sim_critical_t (double alpha_one_tail, double df)
 {
   return sim_t_upper_quantile (alpha_one_tail, df);
 }
 
-double sim_critical_f (double alpha, double df1, double df2)
+double
+sim_critical_f (double alpha, double df1, double df2)
 {
   return sim_f_upper_quantile (alpha, df1, df2);
 }
@@ -31,7 +33,7 @@ typedef struct {
   guint sides, n_active;
   SimNodes scale; /* of s */
   guint n_z;
-  double *z, *wz;              /* nodes for the control's mean */
+  double *z, *wz;               /* nodes for the control's mean */
   double *shift, *inverse_rest; /* lambda_i / rest_i and 1 / rest_i, rest_i^2 = 1 - lambda_i^2 */
 } Dunnett;
 
@@ -40,7 +42,8 @@ typedef struct {
  * so a step of 0.85 standard deviations leaves an error of about 1e-12. Two-sided, the integrand is
  * even, and half the nodes do.
  */
-static void dunnett_init (Dunnett *d, guint sides, double df, guint n_active, const double *lambda)
+static void
+dunnett_init (Dunnett *d, guint sides, double df, guint n_active, const double *lambda)
 {
   double precision = 1;
 
@@ -55,19 +58,20 @@ static void dunnett_init (Dunnett *d, guint sides, double df, guint n_active, co
     precision += d->shift[i] * d->shift[i];
   }
   double step = 0.85 / sqrt (precision);
-  guint half = (guint) ceil (CUT / step);
+  guint half = (guint)ceil (CUT / step);
   guint first = sides == 2 ? half : 0;
   d->n_z = 2 * half + 1 - first;
   d->z = g_new (double, d->n_z);
   d->wz = g_new (double, d->n_z);
   for (guint k = 0; k < d->n_z; k++) {
-    d->z[k] = ((double) (k + first) - half) * step;
+    d->z[k] = ((double)(k + first) - half) * step;
     d->wz[k] = step * sim_normal_density (d->z[k]) * (sides == 2 && k > 0 ? 2 : 1);
   }
   sim_nodes_init_chi (&d->scale, df, 0, 1e-13);
 }
 
-static void dunnett_clear (Dunnett *d)
+static void
+dunnett_clear (Dunnett *d)
 {
   g_free (d->shift);
   g_free (d->inverse_rest);
@@ -77,7 +81,8 @@ static void dunnett_clear (Dunnett *d)
 }
 
 /* P(no normal contrast beyond x). */
-static double inside (const Dunnett *d, double x)
+static double
+inside (const Dunnett *d, double x)
 {
   double sum = 0;
 
@@ -95,7 +100,8 @@ static double inside (const Dunnett *d, double x)
   return sum;
 }
 
-static double dunnett_upper (const Dunnett *d, double c)
+static double
+dunnett_upper (const Dunnett *d, double c)
 {
   double sum = 0;
 
@@ -105,7 +111,8 @@ static double dunnett_upper (const Dunnett *d, double c)
 }
 
 /* The logarithm of the chance, nearly straight in c, against that of alpha. */
-static double excess (double c, gpointer data)
+static double
+excess (double c, gpointer data)
 {
   Dunnett *d = data;
 
@@ -117,7 +124,8 @@ static double excess (double c, gpointer data)
  * independent ones: within a few per cent of the constant, from where the secant method takes
  * about five steps. One statistic alone and Bonferroni's inequality enclose the constant.
  */
-static gboolean solve (Dunnett *d, double df, const double *lambda, double *root)
+static gboolean
+solve (Dunnett *d, double df, const double *lambda, double *root)
 {
   double low = sim_critical_t (d->alpha / d->sides, df);
   double high = sim_critical_t (d->alpha / d->sides / d->n_active, df);
@@ -132,7 +140,8 @@ static gboolean solve (Dunnett *d, double df, const double *lambda, double *root
          || sim_root (excess, d, low, high, 1e-12, root);
 }
 
-static gboolean valid (guint sides, double df, guint n_active, const double *lambda)
+static gboolean
+valid (guint sides, double df, guint n_active, const double *lambda)
 {
   if ((sides != 1 && sides != 2) || !(df > 0) || n_active < 1)
     return FALSE;
@@ -142,8 +151,8 @@ static gboolean valid (guint sides, double df, guint n_active, const double *lam
   return TRUE;
 }
 
-double sim_critical_dunnett (double alpha, guint sides, double df, guint n_active,
-                             const double *lambda)
+double
+sim_critical_dunnett (double alpha, guint sides, double df, guint n_active, const double *lambda)
 {
   Dunnett d = { .alpha = alpha };
   double root;
@@ -159,7 +168,8 @@ double sim_critical_dunnett (double alpha, guint sides, double df, guint n_activ
   return root;
 }
 
-double sim_dunnett_upper (double c, guint sides, double df, guint n_active, const double *lambda)
+double
+sim_dunnett_upper (double c, guint sides, double df, guint n_active, const double *lambda)
 {
   Dunnett d = { .alpha = 0 };
 

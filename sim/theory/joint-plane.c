@@ -36,13 +36,14 @@ typedef struct {
   double sign[MAX_HYPOTHESES];
   double mean_x, mean_y, r, rest; /* of x and y at s = 1; rest = sqrt (1 - r^2) */
   double a, b;
-  GArray *panels;                 /* of Panel */
-  GArray *lines;                  /* of Line */
-  GArray *masks;                  /* per panel n + 1 of them: at first + index of the panel */
+  GArray *panels; /* of Panel */
+  GArray *lines;  /* of Line */
+  GArray *masks;  /* per panel n + 1 of them: at first + index of the panel */
 } Plane;
 
 /* The three arms; a missing third one is a stranger without bounds. FALSE if there are more. */
-static gboolean find_arms (const SimJoint *joint, int arms[3])
+static gboolean
+find_arms (const SimJoint *joint, int arms[3])
 {
   guint n = 0;
 
@@ -51,18 +52,19 @@ static gboolean find_arms (const SimJoint *joint, int arms[3])
     guint pair[2] = { joint->pairs[h].a, joint->pairs[h].b };
     for (guint i = 0; i < 2; i++) {
       guint k = 0;
-      while (k < n && arms[k] != (int) pair[i])
+      while (k < n && arms[k] != (int)pair[i])
         k++;
       if (k == 3)
         return FALSE;
       if (k == n)
-        arms[n++] = (int) pair[i];
+        arms[n++] = (int)pair[i];
     }
   }
   return TRUE;
 }
 
-static double covariance (const SimJoint *joint, int i, int j)
+static double
+covariance (const SimJoint *joint, int i, int j)
 {
   if (i < 0 || j < 0)
     return i == j;
@@ -70,7 +72,8 @@ static double covariance (const SimJoint *joint, int i, int j)
   return (i == j ? joint->variance[i] : 0) + tilt;
 }
 
-static void plane_init_law (Plane *plane, const int arms[3])
+static void
+plane_init_law (Plane *plane, const int arms[3])
 {
   const SimJoint *joint = plane->joint;
   double c[3][3], mean[3];
@@ -89,14 +92,15 @@ static void plane_init_law (Plane *plane, const int arms[3])
   plane->a = sqrt (vx / v);
   plane->b = sqrt (vy / v);
   for (guint h = 0; h < joint->n_hypotheses; h++) {
-    int p = (int) joint->pairs[h].a, q = (int) joint->pairs[h].b;
+    int p = (int)joint->pairs[h].a, q = (int)joint->pairs[h].b;
     gboolean first = p == arms[0] || q == arms[0], last = p == arms[2] || q == arms[2];
     plane->direction[h] = !last ? 2 : first ? 0 : 1;
     plane->sign[h] = p == arms[0] || (p == arms[1] && q == arms[2]) ? 1 : -1;
   }
 }
 
-static guint decide_at (const Plane *plane, double x, double y)
+static guint
+decide_at (const Plane *plane, double x, double y)
 {
   const SimJoint *joint = plane->joint;
   double t[3] = { x, y, plane->a * x - plane->b * y };
@@ -111,7 +115,8 @@ static guint decide_at (const Plane *plane, double x, double y)
 }
 
 /* Bounds on x become cuts, the others lines. */
-static void collect (const Plane *plane, GArray *cuts, GArray *lines)
+static void
+collect (const Plane *plane, GArray *cuts, GArray *lines)
 {
   const SimJoint *joint = plane->joint;
 
@@ -124,7 +129,7 @@ static void collect (const Plane *plane, GArray *cuts, GArray *lines)
         if (plane->direction[h] == 0)
           g_array_append_val (cuts, value);
         if (plane->direction[h] == 2)
-          line = (Line) { -value / plane->b, plane->a / plane->b };
+          line = (Line){ -value / plane->b, plane->a / plane->b };
         if (plane->direction[h] != 0)
           g_array_append_val (lines, line);
       }
@@ -137,15 +142,17 @@ static void collect (const Plane *plane, GArray *cuts, GArray *lines)
     }
 }
 
-static int compare_doubles (gconstpointer p, gconstpointer q)
+static int
+compare_doubles (gconstpointer p, gconstpointer q)
 {
-  double a = *(const double *) p, b = *(const double *) q;
+  double a = *(const double *)p, b = *(const double *)q;
 
   return (a > b) - (a < b);
 }
 
 /* The lines' order at x, without those that part equal decisions. Appends lines and masks. */
-static guint cells_at (Plane *plane, double x, const GArray *lines)
+static guint
+cells_at (Plane *plane, double x, const GArray *lines)
 {
   double heights[MAX_LINES + 1];
   Line order[MAX_LINES];
@@ -178,8 +185,8 @@ static guint cells_at (Plane *plane, double x, const GArray *lines)
 }
 
 /* Whether the last two panels have the same cells, so that the cut between them is needless. */
-static gboolean same_cells (const Plane *plane, const Panel *p, guint p_masks, const Panel *q,
-                            guint q_masks)
+static gboolean
+same_cells (const Plane *plane, const Panel *p, guint p_masks, const Panel *q, guint q_masks)
 {
   if (p->n != q->n)
     return FALSE;
@@ -196,10 +203,12 @@ static gboolean same_cells (const Plane *plane, const Panel *p, guint p_masks, c
   return TRUE;
 }
 
-static void add_panel (Plane *plane, double low, double high, const GArray *lines)
+static void
+add_panel (Plane *plane, double low, double high, const GArray *lines)
 {
-  double x = isinf (low) ? (isinf (high) ? 0 : high - 1) : isinf (high) ? low + 1
-                                                                        : (low + high) / 2;
+  double x = isinf (low)    ? (isinf (high) ? 0 : high - 1)
+             : isinf (high) ? low + 1
+                            : (low + high) / 2;
   guint first = plane->lines->len, masks = plane->masks->len;
   Panel panel = { low, high, first, cells_at (plane, x, lines) };
 
@@ -215,7 +224,8 @@ static void add_panel (Plane *plane, double low, double high, const GArray *line
   g_array_append_val (plane->panels, panel);
 }
 
-static void plane_init_panels (Plane *plane)
+static void
+plane_init_panels (Plane *plane)
 {
   GArray *cuts = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
@@ -237,7 +247,8 @@ static void plane_init_panels (Plane *plane)
   g_array_free (lines, TRUE);
 }
 
-static void plane_clear (Plane *plane)
+static void
+plane_clear (Plane *plane)
 {
   g_array_free (plane->panels, TRUE);
   g_array_free (plane->lines, TRUE);
@@ -245,8 +256,9 @@ static void plane_clear (Plane *plane)
 }
 
 /* Adds weight * (chance of each cell given s and x, x in SDs). */
-static void add_column (const Plane *plane, const Panel *panel, const guint *masks, double x,
-                        double s, double weight, double *chance)
+static void
+add_column (const Plane *plane, const Panel *panel, const guint *masks, double x, double s,
+            double weight, double *chance)
 {
   const Line *lines = &g_array_index (plane->lines, Line, panel->first);
   double centre = plane->mean_y + plane->r * (x - plane->mean_x), below = 0;
@@ -267,8 +279,8 @@ typedef struct {
   double x[MAX_ORDER], w[MAX_ORDER];
 } Rule;
 
-static void integrate_over_x (const Plane *plane, const Rule *gauss, double s, double weight,
-                              double *chance)
+static void
+integrate_over_x (const Plane *plane, const Rule *gauss, double s, double weight, double *chance)
 {
   for (guint i = 0; i < plane->panels->len; i++) {
     const Panel *panel = &g_array_index (plane->panels, Panel, i);
@@ -277,7 +289,7 @@ static void integrate_over_x (const Plane *plane, const Rule *gauss, double s, d
     double high = MIN (panel->high * s, plane->mean_x + gauss->cut);
     if (low >= high)
       continue;
-    guint n = (guint) ceil ((high - low) / gauss->widest);
+    guint n = (guint)ceil ((high - low) / gauss->widest);
     double half = (high - low) / n / 2;
     for (guint piece = 0; piece < n; piece++)
       for (guint k = 0; k < gauss->order; k++) {
@@ -288,8 +300,8 @@ static void integrate_over_x (const Plane *plane, const Rule *gauss, double s, d
   }
 }
 
-gboolean sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tolerance,
-                          double *chance)
+gboolean
+sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tolerance, double *chance)
 {
   Plane plane = { .joint = joint, .rule = rule };
   Rule gauss = { .order = tolerance < 1e-9 ? 12 : 8, .cut = sqrt (-2 * log (tolerance)) };

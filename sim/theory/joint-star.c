@@ -17,9 +17,9 @@
 
 typedef struct {
   gboolean is_free;
-  double shift;   /* mean of the numerator in its own SDs, at z = 0 */
-  double slope;   /* change of that per unit of z */
-  double bound;   /* SDs of the numerator per unit of bound and s */
+  double shift; /* mean of the numerator in its own SDs, at z = 0 */
+  double slope; /* change of that per unit of z */
+  double bound; /* SDs of the numerator per unit of bound and s */
 } Leaf;
 
 typedef struct {
@@ -31,7 +31,8 @@ typedef struct {
 } Star;
 
 /* How many hypotheses have the arm. */
-static guint degree (const SimJoint *joint, guint arm)
+static guint
+degree (const SimJoint *joint, guint arm)
 {
   guint count = 0;
 
@@ -41,7 +42,8 @@ static guint degree (const SimJoint *joint, guint arm)
 }
 
 /* The shared arm, -1 if no hypothesis shares an arm, -2 if the hypotheses are not a star. */
-static int find_centre (const SimJoint *joint)
+static int
+find_centre (const SimJoint *joint)
 {
   int centre = -1;
 
@@ -49,12 +51,13 @@ static int find_centre (const SimJoint *joint)
     if (degree (joint, arm) > 1) {
       if (centre >= 0)
         return -2;
-      centre = (int) arm;
+      centre = (int)arm;
     }
   return centre;
 }
 
-static void leaf_init (Leaf *leaf, const SimJoint *joint, guint h, int centre)
+static void
+leaf_init (Leaf *leaf, const SimJoint *joint, guint h, int centre)
 {
   SimPair pair = joint->pairs[h];
   double difference = joint->mean[pair.a] - joint->mean[pair.b];
@@ -63,10 +66,10 @@ static void leaf_init (Leaf *leaf, const SimJoint *joint, guint h, int centre)
   double se = sqrt (va + vb + tilt * tilt);
   double sd = se; /* of the numerator given z */
 
-  leaf->is_free = (int) pair.a != centre && (int) pair.b != centre;
+  leaf->is_free = (int)pair.a != centre && (int)pair.b != centre;
   leaf->slope = 0;
   if (!leaf->is_free) {
-    gboolean plus = (int) pair.a == centre;
+    gboolean plus = (int)pair.a == centre;
     sd = sqrt (plus ? vb : va);
     leaf->slope = (plus ? 1 : -1) * sqrt (plus ? va : vb) / sd;
   }
@@ -74,7 +77,8 @@ static void leaf_init (Leaf *leaf, const SimJoint *joint, guint h, int centre)
   leaf->bound = se / sd * (joint->factor != NULL ? joint->factor[h] : 1);
 }
 
-static gboolean star_init (Star *star, const SimJoint *joint, const SimRule *rule, int centre)
+static gboolean
+star_init (Star *star, const SimJoint *joint, const SimRule *rule, int centre)
 {
   guint levels[SIM_RULE_MAX_HYPOTHESES];
 
@@ -100,7 +104,8 @@ static gboolean star_init (Star *star, const SimJoint *joint, const SimRule *rul
 }
 
 /* P(level = 0, 1, ...) of one statistic given z and s. */
-static void level_chances (const Star *star, const Leaf *leaf, double z, double s, double *out)
+static void
+level_chances (const Star *star, const Leaf *leaf, double z, double s, double *out)
 {
   double centre = leaf->shift + leaf->slope * z, above = 0;
 
@@ -115,8 +120,9 @@ static void level_chances (const Star *star, const Leaf *leaf, double z, double 
   out[0] = 1 - above;
 }
 
-static void add_combinations (const Star *star, guint h, guint index, double product,
-                              double levels[][SIM_RULE_MAX_BOUNDS + 1], double *chance)
+static void
+add_combinations (const Star *star, guint h, guint index, double product,
+                  double levels[][SIM_RULE_MAX_BOUNDS + 1], double *chance)
 {
   if (h == star->n) {
     chance[star->masks[index]] += product;
@@ -128,8 +134,8 @@ static void add_combinations (const Star *star, guint h, guint index, double pro
 }
 
 /* The step and the cut follow from the Fourier transform of the integrand, as in critical.c. */
-static void integrate_over_z (const Star *star, double s, double weight, double digits,
-                              double *chance)
+static void
+integrate_over_z (const Star *star, double s, double weight, double digits, double *chance)
 {
   double levels[SIM_RULE_MAX_HYPOTHESES][SIM_RULE_MAX_BOUNDS + 1];
   double precision = 1;
@@ -146,7 +152,7 @@ static void integrate_over_z (const Star *star, double s, double weight, double 
     return;
   }
   double step = G_PI * sqrt (2 / digits / precision);
-  int half = (int) ceil (sqrt (2 * digits) / step);
+  int half = (int)ceil (sqrt (2 * digits) / step);
   for (int k = -half; k <= half; k++) {
     double z = k * step;
     for (guint h = 0; h < star->n; h++)
@@ -156,8 +162,8 @@ static void integrate_over_z (const Star *star, double s, double weight, double 
   }
 }
 
-gboolean sim_joint_star (const SimJoint *joint, const SimRule *rule, double tolerance,
-                         double *chance)
+gboolean
+sim_joint_star (const SimJoint *joint, const SimRule *rule, double tolerance, double *chance)
 {
   Star star;
   SimNodes scale;

@@ -9,7 +9,8 @@
 #include "../base/prob.h"
 #include "joint-private.h"
 
-double sim_joint_shift (const SimJoint *joint, const SimRule *rule, double tolerance)
+double
+sim_joint_shift (const SimJoint *joint, const SimRule *rule, double tolerance)
 {
   double sum = 0, most = 0;
 
@@ -23,8 +24,8 @@ double sim_joint_shift (const SimJoint *joint, const SimRule *rule, double toler
   return MIN (sqrt (sum), G_SQRT2 * most * sim_nodes_reach (joint->df, tolerance));
 }
 
-gboolean sim_joint_patterns (const SimJoint *joint, const SimRule *rule, double tolerance,
-                             double *chance)
+gboolean
+sim_joint_patterns (const SimJoint *joint, const SimRule *rule, double tolerance, double *chance)
 {
   g_return_val_if_fail (joint->n_hypotheses == rule->n_hypotheses, FALSE);
   g_return_val_if_fail (joint->n_arms <= SIM_JOINT_MAX_ARMS, FALSE);
@@ -34,8 +35,8 @@ gboolean sim_joint_patterns (const SimJoint *joint, const SimRule *rule, double 
          || sim_joint_plane (joint, rule, tolerance, chance);
 }
 
-gboolean sim_joint_power (const SimJoint *joint, const SimRule *rule, double tolerance,
-                          SimJointPower *power)
+gboolean
+sim_joint_power (const SimJoint *joint, const SimRule *rule, double tolerance, SimJointPower *power)
 {
   guint n = 1u << joint->n_hypotheses;
   double *chance = g_new (double, n);

@@ -19,9 +19,10 @@ typedef struct {
   double factor, df, df_nominal;
 } Scale;
 
-/* Mean and df of a variance pooled over the arms for which used is set, and its df at face value. */
-static double pooled_variance (const SimTheoryModel *model, const SimTheoryFit *fit,
-                               const double *n, const gboolean *used, double *df, double *nominal)
+/* Mean and df of a variance pooled over the arms that are used, and its df at face value. */
+static double
+pooled_variance (const SimTheoryModel *model, const SimTheoryFit *fit, const double *n,
+                 const gboolean *used, double *df, double *nominal)
 {
   double sum = 0, sum_squares = 0;
 
@@ -37,7 +38,8 @@ static double pooled_variance (const SimTheoryModel *model, const SimTheoryFit *
   return sum / *nominal;
 }
 
-static Scale scale_of (const SimTheoryModel *model, guint h, const double *n)
+static Scale
+scale_of (const SimTheoryModel *model, guint h, const double *n)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
   guint a = model->pairs[h].a, b = model->pairs[h].b;
@@ -62,14 +64,20 @@ static Scale scale_of (const SimTheoryModel *model, guint h, const double *n)
 }
 
 /* The joint law with the df of the narrowest scale, for a step-down rule. */
-static void approximate_steps (const SimTheoryModel *model, const double *n,
-                               const SimTheoryEffort *effort, double *power)
+static void
+approximate_steps (const SimTheoryModel *model, const double *n, const SimTheoryEffort *effort,
+                   double *power)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
-  double variance[SIM_MAX_ARMS], factor[SIM_MAX_HYPOTHESES], m = -(double) model->n_arms;
-  SimJoint joint = { .n_arms = model->n_arms, .mean = fit->mean, .variance = variance,
-                     .factor = factor, .df = INFINITY, .sides = model->sides,
-                     .n_hypotheses = model->n_hypotheses, .pairs = model->pairs };
+  double variance[SIM_MAX_ARMS], factor[SIM_MAX_HYPOTHESES], m = -(double)model->n_arms;
+  SimJoint joint = { .n_arms = model->n_arms,
+                     .mean = fit->mean,
+                     .variance = variance,
+                     .factor = factor,
+                     .df = INFINITY,
+                     .sides = model->sides,
+                     .n_hypotheses = model->n_hypotheses,
+                     .pairs = model->pairs };
   double nominal = INFINITY;
   SimJointPower joint_power;
   SimRule rule;
@@ -97,7 +105,8 @@ static void approximate_steps (const SimTheoryModel *model, const double *n,
     power[h] = joint_power.power[h];
 }
 
-static double approximate_single (const SimTheoryModel *model, guint h, const double *n)
+static double
+approximate_single (const SimTheoryModel *model, guint h, const double *n)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
   guint a = model->pairs[h].a, b = model->pairs[h].b, m = model->n_hypotheses;
@@ -120,8 +129,9 @@ static double approximate_single (const SimTheoryModel *model, guint h, const do
   return tails.upper + tails.lower;
 }
 
-void sim_theory_approximate (const SimTheoryModel *model, const double *n,
-                             const SimTheoryEffort *effort, double *power)
+void
+sim_theory_approximate (const SimTheoryModel *model, const double *n, const SimTheoryEffort *effort,
+                        double *power)
 {
   for (guint h = 0; h < model->n_hypotheses; h++)
     power[h] = NAN;

@@ -16,12 +16,14 @@
 
 #define RADII 4 /* nodes for the size of the baseline's imbalance */
 
-static double sum_tails (SimTails tails)
+static double
+sum_tails (SimTails tails)
 {
   return tails.upper + tails.lower;
 }
 
-static double total_of (const SimTheoryModel *model, const double *n)
+static double
+total_of (const SimTheoryModel *model, const double *n)
 {
   double total = 0;
 
@@ -31,8 +33,8 @@ static double total_of (const SimTheoryModel *model, const double *n)
 }
 
 /* Residual df of the pooled variance; those of two arms for a pairwise one. */
-static double df_of (const SimTheoryModel *model, const SimTheoryFit *fit, double n_a, double n_b,
-                     double total)
+static double
+df_of (const SimTheoryModel *model, const SimTheoryFit *fit, double n_a, double n_b, double total)
 {
   if (fit->kind == SIM_FIT_TWO_ARMS || fit->kind == SIM_FIT_WELCH)
     return n_a + n_b - 2;
@@ -40,8 +42,9 @@ static double df_of (const SimTheoryModel *model, const SimTheoryFit *fit, doubl
 }
 
 /* Power of one test on a pooled variance against a given bound; both SDs equal. */
-static double single_against (const SimTheoryModel *model, guint h, double bound, double n_a,
-                              double n_b, double total, const SimTheoryEffort *effort)
+static double
+single_against (const SimTheoryModel *model, guint h, double bound, double n_a, double n_b,
+                double total, const SimTheoryEffort *effort)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
   SimPair pair = model->pairs[h];
@@ -50,13 +53,14 @@ static double single_against (const SimTheoryModel *model, guint h, double bound
   double df = df_of (model, fit, n_a, n_b, total);
 
   if (fit->kind == SIM_FIT_ANCOVA)
-    return sum_tails (sim_power_ancova (bound, model->sides, model->n_arms, total, ncp,
-                                        effort->tolerance));
+    return sum_tails (
+        sim_power_ancova (bound, model->sides, model->n_arms, total, ncp, effort->tolerance));
   return sum_tails (sim_power_t_tails (bound, model->sides, df, ncp));
 }
 
-double sim_theory_single (const SimTheoryModel *model, guint h, double divisor, double n_a,
-                          double n_b, double total, const SimTheoryEffort *effort)
+double
+sim_theory_single (const SimTheoryModel *model, guint h, double divisor, double n_a, double n_b,
+                   double total, const SimTheoryEffort *effort)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
   SimPair pair = model->pairs[h];
@@ -73,7 +77,8 @@ double sim_theory_single (const SimTheoryModel *model, guint h, double divisor, 
   return single_against (model, h, bound, n_a, n_b, total, effort);
 }
 
-static double dunnett_bound (const SimTheoryModel *model, const double *n, double df)
+static double
+dunnett_bound (const SimTheoryModel *model, const double *n, double df)
 {
   double lambda[SIM_MAX_HYPOTHESES];
 
@@ -85,7 +90,8 @@ static double dunnett_bound (const SimTheoryModel *model, const double *n, doubl
 }
 
 /* FALSE for a rule without closed form. */
-static gboolean rule_of (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
+static gboolean
+rule_of (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
 {
   guint m = model->n_hypotheses;
 
@@ -108,7 +114,8 @@ static gboolean rule_of (const SimTheoryModel *model, const double *n, double df
   return FALSE;
 }
 
-static void power_set_nan (SimJointPower *power, guint n_hypotheses)
+static void
+power_set_nan (SimJointPower *power, guint n_hypotheses)
 {
   for (guint h = 0; h < n_hypotheses; h++)
     power->power[h] = NAN;
@@ -116,7 +123,8 @@ static void power_set_nan (SimJointPower *power, guint n_hypotheses)
 }
 
 /* The arms that the hypotheses compare, at most three of them; the number, 0 if there are more. */
-static guint compared_arms (const SimTheoryModel *model, guint arms[3])
+static guint
+compared_arms (const SimTheoryModel *model, guint arms[3])
 {
   guint n = 0;
 
@@ -132,7 +140,8 @@ static guint compared_arms (const SimTheoryModel *model, guint arms[3])
   return n;
 }
 
-static void add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
+static void
+add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
 {
   for (guint h = 0; h < n; h++)
     sum->power[h] += weight * term->power[h];
@@ -142,7 +151,8 @@ static void add_scaled (SimJointPower *sum, const SimJointPower *term, double we
 
 /* Directions of the baseline's imbalance: the smaller it is, the rounder is its effect. The error
    is below 1e-7 (m = total - arms), or 1e-4 where only a curve is drawn. */
-static guint angles_needed (double m, const SimTheoryEffort *effort)
+static guint
+angles_needed (double m, const SimTheoryEffort *effort)
 {
   if (effort->tolerance > 1e-7)
     return m >= 30 ? 2 : 4;
@@ -156,9 +166,10 @@ static guint angles_needed (double m, const SimTheoryEffort *effort)
  * y = 1 / sqrt (1 + r^2) ~ Beta (m, 1), m = total - arms; it adds v v' to the covariance. Power is
  * smooth in y, by which the shift of a contrast along v is multiplied.
  */
-static gboolean average_imbalance (const SimTheoryModel *model, SimJoint *joint,
-                                   const SimRule *rule, const guint arms[3], double m,
-                                   const SimTheoryEffort *effort, SimJointPower *power)
+static gboolean
+average_imbalance (const SimTheoryModel *model, SimJoint *joint, const SimRule *rule,
+                   const guint arms[3], double m, const SimTheoryEffort *effort,
+                   SimJointPower *power)
 {
   double y[RADII], weight[RADII], tilt[SIM_MAX_ARMS] = { 0 };
   const double *v = joint->variance;
@@ -182,7 +193,8 @@ static gboolean average_imbalance (const SimTheoryModel *model, SimJoint *joint,
   return TRUE;
 }
 
-gboolean sim_theory_joint_known (const SimTheoryModel *model)
+gboolean
+sim_theory_joint_known (const SimTheoryModel *model)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
   double mean[SIM_MAX_ARMS] = { 0 }, variance[SIM_MAX_ARMS];
@@ -201,28 +213,36 @@ gboolean sim_theory_joint_known (const SimTheoryModel *model)
   /* asks the integrators themselves, at an effort that costs nothing */
   for (guint a = 0; a < model->n_arms; a++)
     variance[a] = 1;
-  SimJoint joint = { .n_arms = model->n_arms, .mean = mean, .variance = variance, .df = INFINITY,
-                     .sides = model->sides, .n_hypotheses = model->n_hypotheses,
+  SimJoint joint = { .n_arms = model->n_arms,
+                     .mean = mean,
+                     .variance = variance,
+                     .df = INFINITY,
+                     .sides = model->sides,
+                     .n_hypotheses = model->n_hypotheses,
                      .pairs = model->pairs };
   if (model->multiple == SIM_MULTIPLE_HOLM)
-    sim_rule_init_steps (&rule, SIM_RULE_STEP_DOWN, model->n_hypotheses, model->alpha,
-                         model->sides, INFINITY);
+    sim_rule_init_steps (&rule, SIM_RULE_STEP_DOWN, model->n_hypotheses, model->alpha, model->sides,
+                         INFINITY);
   else
     sim_rule_init_bound (&rule, model->n_hypotheses, 2);
   return sim_joint_power (&joint, &rule, 1e-3, &power);
 }
 
 /* Any, all and stepwise power of a test on a variance pooled over all arms. */
-static void joint_power (const SimTheoryModel *model, const double *n, const SimRule *rule,
-                         double df, gboolean averaged, const SimTheoryEffort *effort,
-                         SimJointPower *power)
+static void
+joint_power (const SimTheoryModel *model, const double *n, const SimRule *rule, double df,
+             gboolean averaged, const SimTheoryEffort *effort, SimJointPower *power)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
   double mean[SIM_MAX_ARMS], variance[SIM_MAX_ARMS];
   double m = total_of (model, n) - model->n_arms;
   guint arms[3];
-  SimJoint joint = { .n_arms = model->n_arms, .mean = mean, .variance = variance, .df = df,
-                     .sides = model->sides, .n_hypotheses = model->n_hypotheses,
+  SimJoint joint = { .n_arms = model->n_arms,
+                     .mean = mean,
+                     .variance = variance,
+                     .df = df,
+                     .sides = model->sides,
+                     .n_hypotheses = model->n_hypotheses,
                      .pairs = model->pairs };
 
   for (guint a = 0; a < model->n_arms; a++) {
@@ -241,8 +261,9 @@ static void joint_power (const SimTheoryModel *model, const double *n, const Sim
   sim_joint_power (&joint, rule, effort->tolerance, power);
 }
 
-void sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean averaged,
-                       const SimTheoryEffort *effort, SimJointPower *power)
+void
+sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean averaged,
+                  const SimTheoryEffort *effort, SimJointPower *power)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
   double total = total_of (model, n), df = df_of (model, fit, 0, 0, total);
@@ -265,7 +286,8 @@ void sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean av
     power->any = power->all = power->power[0];
 }
 
-double sim_theory_omnibus (const SimTheoryModel *model, const double *n)
+double
+sim_theory_omnibus (const SimTheoryModel *model, const double *n)
 {
   const SimTheoryFit *fit = &model->omnibus_fit;
 

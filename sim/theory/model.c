@@ -8,7 +8,8 @@
 #include <stdarg.h>
 
 static double number_at (const SimScenario *scenario, const char *format, ...) G_GNUC_PRINTF (2, 3);
-static double number_at (const SimScenario *scenario, const char *format, ...)
+static double
+number_at (const SimScenario *scenario, const char *format, ...)
 {
   va_list args;
 
@@ -20,7 +21,8 @@ static double number_at (const SimScenario *scenario, const char *format, ...)
   return value;
 }
 
-static const char *text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
+static const char *
+text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
 {
   char *pointer = g_strdup_printf ("/analyses/%u/%s", analysis, key);
   const char *text = sim_scenario_text (scenario, pointer);
@@ -29,7 +31,8 @@ static const char *text_of_analysis (const SimScenario *scenario, guint analysis
   return text;
 }
 
-static SimFitKind kind_of (const SimScenario *scenario, guint analysis)
+static SimFitKind
+kind_of (const SimScenario *scenario, guint analysis)
 {
   const char *variance = text_of_analysis (scenario, analysis, "variance");
 
@@ -40,14 +43,16 @@ static SimFitKind kind_of (const SimScenario *scenario, guint analysis)
   return g_strcmp0 (variance, "welch") == 0 ? SIM_FIT_WELCH : SIM_FIT_ALL_ARMS;
 }
 
-static guint index_of (const SimScenario *scenario, const char *list, const char *id)
+static guint
+index_of (const SimScenario *scenario, const char *list, const char *id)
 {
   int index = sim_value_index_of (sim_scenario_value (scenario, list), id);
 
-  return (guint) MAX (index, 0);
+  return (guint)MAX (index, 0);
 }
 
-static double baseline_correlation (const SimScenario *scenario, guint outcome, guint visit)
+static double
+baseline_correlation (const SimScenario *scenario, guint outcome, guint visit)
 {
   double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
 
@@ -56,7 +61,8 @@ static double baseline_correlation (const SimScenario *scenario, guint outcome, 
 }
 
 /* What is left of an arm's SD once the method has used the baseline. */
-static double residual_sd (const char *method, double sd, double baseline_sd, double rho)
+static double
+residual_sd (const char *method, double sd, double baseline_sd, double rho)
 {
   if (g_strcmp0 (method, "ancova") == 0)
     return sd * sqrt (1 - rho * rho);
@@ -65,10 +71,11 @@ static double residual_sd (const char *method, double sd, double baseline_sd, do
   return sd;
 }
 
-static void fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis,
-                      const char *method)
+static void
+fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const char *method)
 {
-  guint outcome = index_of (scenario, "/outcomes", text_of_analysis (scenario, analysis, "outcome"));
+  guint outcome
+      = index_of (scenario, "/outcomes", text_of_analysis (scenario, analysis, "outcome"));
   char *visits = g_strdup_printf ("/outcomes/%u/visits", outcome);
   guint visit = index_of (scenario, visits, text_of_analysis (scenario, analysis, "visit"));
   char *better = g_strdup_printf ("/outcomes/%u/better", outcome);
@@ -82,7 +89,8 @@ static void fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint anal
     const char *arm = sim_scenario_arm_id (scenario, a);
     double missing = number_at (scenario, "/dropout/proportion/%s/%u", arm, visit);
     double sd = number_at (scenario, "/outcomes/%u/sd/%s/%u", outcome, arm, visit);
-    fit->mean[a] = direction * number_at (scenario, "/outcomes/%u/means/%s/%u", outcome, arm, visit);
+    fit->mean[a]
+        = direction * number_at (scenario, "/outcomes/%u/means/%s/%u", outcome, arm, visit);
     fit->sd[a] = residual_sd (method, sd, baseline_sd, rho);
     fit->missing[a] = isnan (missing) ? 0 : missing;
     fit->same_sd &= fit->sd[a] == fit->sd[0];
@@ -91,17 +99,19 @@ static void fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint anal
   g_free (better);
 }
 
-static SimMultiple multiple_of (const char *rule)
+static SimMultiple
+multiple_of (const char *rule)
 {
   static const char *const names[] = { "none", "bonferroni", "holm", "dunnett" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_strcmp0 (rule, names[i]) == 0)
-      return (SimMultiple) i;
+      return (SimMultiple)i;
   return SIM_MULTIPLE_OTHER;
 }
 
-void sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
+void
+sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
 {
   guint n_analyses = sim_value_length (sim_scenario_value (scenario, "/analyses"));
 
@@ -121,14 +131,14 @@ void sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
   model->n_fits = MIN (n_analyses, SIM_MAX_ANALYSES);
   for (guint i = 0; i < model->n_fits; i++)
     fit_init (&model->fits[i], scenario, i, text_of_analysis (scenario, i, "method"));
-  model->omnibus
-      = g_strcmp0 (sim_scenario_text (scenario, "/testing/omnibus"), "anova") == 0;
+  model->omnibus = g_strcmp0 (sim_scenario_text (scenario, "/testing/omnibus"), "anova") == 0;
   if (model->omnibus)
     fit_init (&model->omnibus_fit, scenario, 0, "t-test");
   model->joint_known = sim_theory_joint_known (model);
 }
 
-gboolean sim_theory_cancelled (const SimTheoryEffort *effort)
+gboolean
+sim_theory_cancelled (const SimTheoryEffort *effort)
 {
   return effort->cancel != NULL && g_atomic_int_get (effort->cancel) != 0;
 }

@@ -46,14 +46,14 @@ typedef struct {
   gboolean joint_known;             /* any and all have a closed form */
   guint n_fits;                     /* one an analysis */
   SimTheoryFit fits[SIM_MAX_ANALYSES];
-  gboolean omnibus;                 /* one-way F on the scores of the first analysis' visit */
+  gboolean omnibus; /* one-way F on the scores of the first analysis' visit */
   SimTheoryFit omnibus_fit;
 } SimTheoryModel;
 
 /** How far the sums are carried. */
 typedef struct {
-  double tolerance; /* of every single value */
-  double attrition; /* of expectations over numbers analysed */
+  double tolerance;   /* of every single value */
+  double attrition;   /* of expectations over numbers analysed */
   const gint *cancel; /* NULL, or set by another thread: values are then worthless */
 } SimTheoryEffort;
 

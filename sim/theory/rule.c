@@ -8,7 +8,8 @@
 
 #include "critical.h"
 
-void sim_rule_init_bound (SimRule *rule, guint n_hypotheses, double bound)
+void
+sim_rule_init_bound (SimRule *rule, guint n_hypotheses, double bound)
 {
   rule->kind = SIM_RULE_SINGLE_STEP;
   rule->n_hypotheses = n_hypotheses;
@@ -17,15 +18,17 @@ void sim_rule_init_bound (SimRule *rule, guint n_hypotheses, double bound)
   rule->fractions[0] = NAN;
 }
 
-void sim_rule_init_level (SimRule *rule, guint n_hypotheses, double alpha, double divisor,
-                          guint sides, double df)
+void
+sim_rule_init_level (SimRule *rule, guint n_hypotheses, double alpha, double divisor, guint sides,
+                     double df)
 {
   sim_rule_init_bound (rule, n_hypotheses, sim_critical_t (alpha / divisor / sides, df));
   rule->fractions[0] = 1 / divisor;
 }
 
-void sim_rule_init_steps (SimRule *rule, SimRuleKind kind, guint n_hypotheses, double alpha,
-                          guint sides, double df)
+void
+sim_rule_init_steps (SimRule *rule, SimRuleKind kind, guint n_hypotheses, double alpha, guint sides,
+                     double df)
 {
   g_return_if_fail (n_hypotheses <= SIM_RULE_MAX_HYPOTHESES);
   rule->kind = kind;
@@ -36,7 +39,8 @@ void sim_rule_init_steps (SimRule *rule, SimRuleKind kind, guint n_hypotheses, d
   }
 }
 
-void sim_rule_init_constants (SimRule *rule, guint n_hypotheses, const double *bounds)
+void
+sim_rule_init_constants (SimRule *rule, guint n_hypotheses, const double *bounds)
 {
   g_return_if_fail (n_hypotheses <= SIM_RULE_MAX_HYPOTHESES);
   rule->kind = SIM_RULE_STEP_DOWN;
@@ -47,14 +51,15 @@ void sim_rule_init_constants (SimRule *rule, guint n_hypotheses, const double *b
   }
 }
 
-static gboolean same_fraction (double a, double b)
+static gboolean
+same_fraction (double a, double b)
 {
   return fabs (a - b) < 1e-9;
 }
 
 /* Simes' tests of all subset sizes k need the bounds at the fractions j / k, sorted, each once. */
-gboolean sim_rule_init_hommel (SimRule *rule, guint n_hypotheses, double alpha, guint sides,
-                               double df)
+gboolean
+sim_rule_init_hommel (SimRule *rule, guint n_hypotheses, double alpha, guint sides, double df)
 {
   if (n_hypotheses > 6)
     return FALSE;
@@ -63,7 +68,7 @@ gboolean sim_rule_init_hommel (SimRule *rule, guint n_hypotheses, double alpha, 
   rule->n_bounds = 0;
   for (guint k = n_hypotheses; k >= 1; k--)
     for (guint j = 1; j <= k; j++) {
-      double fraction = (double) j / k;
+      double fraction = (double)j / k;
       guint at = 0;
       while (at < rule->n_bounds && rule->fractions[at] < fraction - 1e-9)
         at++;
@@ -78,7 +83,8 @@ gboolean sim_rule_init_hommel (SimRule *rule, guint n_hypotheses, double alpha, 
   return TRUE;
 }
 
-guint sim_rule_level (const SimRule *rule, double t)
+guint
+sim_rule_level (const SimRule *rule, double t)
 {
   guint level = 0;
 
@@ -88,7 +94,8 @@ guint sim_rule_level (const SimRule *rule, double t)
 }
 
 /* The hypotheses whose statistics exceed bounds[i]. */
-static guint beyond (const SimRule *rule, const guint *levels, guint i)
+static guint
+beyond (const SimRule *rule, const guint *levels, guint i)
 {
   guint mask = 0;
 
@@ -98,7 +105,8 @@ static guint beyond (const SimRule *rule, const guint *levels, guint i)
   return mask;
 }
 
-static guint count_bits (guint mask)
+static guint
+count_bits (guint mask)
 {
   guint count = 0;
 
@@ -111,7 +119,8 @@ static guint count_bits (guint mask)
  * The k-th largest statistic exceeds bounds[k - 1] exactly if at least k statistics do. Step-down
  * ends at the first k where fewer do; these k - 1 exceed bounds[k - 2] and so bounds[k - 1].
  */
-static guint step_down (const SimRule *rule, const guint *levels)
+static guint
+step_down (const SimRule *rule, const guint *levels)
 {
   for (guint k = 1; k <= rule->n_hypotheses; k++) {
     guint mask = beyond (rule, levels, k - 1);
@@ -121,7 +130,8 @@ static guint step_down (const SimRule *rule, const guint *levels)
   return beyond (rule, levels, rule->n_hypotheses - 1);
 }
 
-static guint step_up (const SimRule *rule, const guint *levels)
+static guint
+step_up (const SimRule *rule, const guint *levels)
 {
   for (guint k = rule->n_hypotheses; k >= 1; k--) {
     guint mask = beyond (rule, levels, k - 1);
@@ -132,19 +142,21 @@ static guint step_up (const SimRule *rule, const guint *levels)
 }
 
 /* Simes: rejected if for some j at least j of the subset's p are at most j alpha / k. */
-static gboolean simes (const SimRule *rule, const guint *levels, guint subset)
+static gboolean
+simes (const SimRule *rule, const guint *levels, guint subset)
 {
   guint k = count_bits (subset);
 
   for (guint j = 1; j <= k; j++)
     for (guint i = 0; i < rule->n_bounds; i++)
-      if (same_fraction (rule->fractions[i], (double) j / k)
+      if (same_fraction (rule->fractions[i], (double)j / k)
           && count_bits (beyond (rule, levels, i) & subset) >= j)
         return TRUE;
   return FALSE;
 }
 
-static guint hommel (const SimRule *rule, const guint *levels)
+static guint
+hommel (const SimRule *rule, const guint *levels)
 {
   guint rejected = (1u << rule->n_hypotheses) - 1;
 
@@ -154,7 +166,8 @@ static guint hommel (const SimRule *rule, const guint *levels)
   return rejected;
 }
 
-guint sim_rule_decide (const SimRule *rule, const guint *levels)
+guint
+sim_rule_decide (const SimRule *rule, const guint *levels)
 {
   switch (rule->kind) {
   case SIM_RULE_STEP_DOWN:

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 typedef enum {
   SIM_RULE_SINGLE_STEP, /* rejected: all beyond the one bound */
   SIM_RULE_STEP_DOWN,   /* bounds[i] is for the (i + 1)-th largest; stops at the first that fails */
-  SIM_RULE_STEP_UP,     /* the same bounds; starts at the smallest, stops at the first that passes */
+  SIM_RULE_STEP_UP,     /* the same bounds; starts at the smallest, ends at the first that passes */
   SIM_RULE_HOMMEL       /* closed test of Simes' tests */
 } SimRuleKind;
 

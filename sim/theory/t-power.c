@@ -10,7 +10,8 @@
 #include "../base/prob.h"
 #include "critical.h"
 
-SimTails sim_power_t_tails (double critical, guint sides, double df, double ncp)
+SimTails
+sim_power_t_tails (double critical, guint sides, double df, double ncp)
 {
   SimTails tails = { sim_noncentral_t_upper (critical, df, ncp), 0 };
 
@@ -19,7 +20,8 @@ SimTails sim_power_t_tails (double critical, guint sides, double df, double ncp)
   return tails;
 }
 
-double sim_power_t (double alpha, guint sides, double df, double ncp)
+double
+sim_power_t (double alpha, guint sides, double df, double ncp)
 {
   SimTails tails = sim_power_t_tails (sim_critical_t (alpha / sides, df), sides, df, ncp);
 
@@ -32,7 +34,8 @@ typedef struct {
 } SizeProblem;
 
 /* As a function of log n1, so that the root is found to a relative tolerance. */
-static double lack_of_power (double log_n, gpointer data)
+static double
+lack_of_power (double log_n, gpointer data)
 {
   const SizeProblem *p = data;
   double n1 = exp (log_n), n2 = p->ratio * n1;
@@ -41,14 +44,13 @@ static double lack_of_power (double log_n, gpointer data)
   return p->power - sim_power_t (p->alpha, p->sides, n1 + n2 - 2, ncp);
 }
 
-double sim_size_t (double difference, double sd, double ratio, double alpha, guint sides,
-                   double power)
+double
+sim_size_t (double difference, double sd, double ratio, double alpha, guint sides, double power)
 {
   SizeProblem problem = { difference, sd, ratio, alpha, power, sides };
   double low = log (2.5 / (1 + ratio)), high = low, root; /* df 0.5 and up */
 
-  if (!(sd > 0 && ratio > 0 && alpha > 0 && power < 1)
-      || lack_of_power (low, &problem) <= 0)
+  if (!(sd > 0 && ratio > 0 && alpha > 0 && power < 1) || lack_of_power (low, &problem) <= 0)
     return NAN;
   do
     high += 1;
@@ -63,7 +65,8 @@ typedef struct {
 } Equivalence;
 
 /* Given s, the estimate must lie between the limits, each moved inwards by bound * s. */
-static double equivalence_given_s (double s, gpointer data)
+static double
+equivalence_given_s (double s, gpointer data)
 {
   const Equivalence *e = data;
   double density = 2 * e->df * s * sim_gamma_density (e->df * s * s, e->df / 2, 0.5);
@@ -73,8 +76,9 @@ static double equivalence_given_s (double s, gpointer data)
   return density * (sim_normal_cdf (high) - sim_normal_cdf (low));
 }
 
-double sim_power_equivalence (double difference, double lower, double upper, double standard_error,
-                              double df, double alpha)
+double
+sim_power_equivalence (double difference, double lower, double upper, double standard_error,
+                       double df, double alpha)
 {
   Equivalence e = { difference, lower, upper, standard_error, df, sim_critical_t (alpha, df) };
   /* no estimate shows equivalence once the moved limits have met */

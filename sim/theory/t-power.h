@@ -3,7 +3,8 @@
  * t-power.h - exact power of t tests on a pooled variance, and the sample size it asks for.
  *
  * The statistic is estimate / (s k), the estimate normal with mean delta and SD sigma k, and
- * s^2 df / sigma^2 chi-squared with df, independent of it: noncentral t with ncp = delta / (sigma k).
+ * s^2 df / sigma^2 chi-squared with df, independent of it: noncentral t with
+ * ncp = delta / (sigma k).
  * Pure functions; arguments outside the domain give NaN. df may be real or infinite.
  */
 #ifndef SIM_THEORY_T_POWER_H

@@ -24,8 +24,9 @@ typedef struct {
   double complete;
 } Numbers;
 
-static void numbers_init (Numbers *numbers, const SimTheoryModel *model, const double *missing,
-                          const guint *size, double tolerance)
+static void
+numbers_init (Numbers *numbers, const SimTheoryModel *model, const double *missing,
+              const guint *size, double tolerance)
 {
   numbers->n_arms = model->n_arms;
   numbers->n_terms = 1;
@@ -38,7 +39,8 @@ static void numbers_init (Numbers *numbers, const SimTheoryModel *model, const d
 }
 
 /* Term number `term`: its numbers analysed and its weight. */
-static double numbers_term (const Numbers *numbers, guint term, double *n)
+static double
+numbers_term (const Numbers *numbers, guint term, double *n)
 {
   double weight = 1;
 
@@ -51,7 +53,8 @@ static double numbers_term (const Numbers *numbers, guint term, double *n)
   return weight;
 }
 
-static void add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
+static void
+add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
 {
   for (guint h = 0; h < n; h++)
     sum->power[h] += weight * term->power[h];
@@ -60,8 +63,9 @@ static void add_scaled (SimJointPower *sum, const SimJointPower *term, double we
 }
 
 /* Expected power of one hypothesis tested alone: its two arms, and the others together. */
-static double expect_single (const SimTheoryModel *model, guint h, const guint *size,
-                             const SimTheoryEffort *effort)
+static double
+expect_single (const SimTheoryModel *model, guint h, const guint *size,
+               const SimTheoryEffort *effort)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
   double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
@@ -91,8 +95,9 @@ static double expect_single (const SimTheoryModel *model, guint h, const guint *
 }
 
 /* Sum over the numbers analysed; correction: what averaging over the imbalance adds. */
-static void sum_joint (const SimTheoryModel *model, const Numbers *numbers, gboolean correction,
-                       const SimTheoryEffort *effort, SimJointPower *sum)
+static void
+sum_joint (const SimTheoryModel *model, const Numbers *numbers, gboolean correction,
+           const SimTheoryEffort *effort, SimJointPower *sum)
 {
   double n[SIM_MAX_ARMS];
   SimJointPower one;
@@ -112,8 +117,9 @@ static void sum_joint (const SimTheoryModel *model, const Numbers *numbers, gboo
  * Expected power under the rule. For ANCOVA the random imbalance of the baseline changes joint
  * power by order 1 / total^2 beyond its mean effect; so small a term needs only a coarse sum.
  */
-static gboolean expect_joint (const SimTheoryModel *model, const guint *size,
-                              const SimTheoryEffort *effort, SimJointPower *sum)
+static gboolean
+expect_joint (const SimTheoryModel *model, const guint *size, const SimTheoryEffort *effort,
+              SimJointPower *sum)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
   double coarse = MIN (0.1, 1e3 * effort->attrition);
@@ -133,8 +139,8 @@ static gboolean expect_joint (const SimTheoryModel *model, const guint *size,
   return TRUE;
 }
 
-static double expect_omnibus (const SimTheoryModel *model, const guint *size,
-                              const SimTheoryEffort *effort)
+static double
+expect_omnibus (const SimTheoryModel *model, const guint *size, const SimTheoryEffort *effort)
 {
   double n[SIM_MAX_ARMS], sum = 0;
   Numbers numbers;
@@ -153,8 +159,9 @@ static double expect_omnibus (const SimTheoryModel *model, const guint *size,
 }
 
 /* At the expected numbers analysed, for those hypotheses of a fit that have no exact power. */
-static void approximate_fit (const SimTheoryModel *model, guint fit, const guint *size,
-                             const SimTheoryEffort *effort, SimTheorySize *result)
+static void
+approximate_fit (const SimTheoryModel *model, guint fit, const guint *size,
+                 const SimTheoryEffort *effort, SimTheorySize *result)
 {
   double n[SIM_MAX_ARMS], power[SIM_MAX_HYPOTHESES];
   gboolean wanted = FALSE;
@@ -173,11 +180,12 @@ static void approximate_fit (const SimTheoryModel *model, guint fit, const guint
       result->approximation[h] = power[h];
 }
 
-static void compute_size (const SimTheoryModel *model, const guint *size,
-                          const SimTheoryEffort *effort, SimTheorySize *result)
+static void
+compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEffort *effort,
+              SimTheorySize *result)
 {
-  gboolean alone = model->multiple == SIM_MULTIPLE_NONE
-                   || model->multiple == SIM_MULTIPLE_BONFERRONI;
+  gboolean alone
+      = model->multiple == SIM_MULTIPLE_NONE || model->multiple == SIM_MULTIPLE_BONFERRONI;
   SimJointPower joint;
 
   result->total = 0;
@@ -203,15 +211,16 @@ static void compute_size (const SimTheoryModel *model, const guint *size,
 }
 
 /* Largest remainder, earlier arm first, in proportion to the scenario's own sizes. */
-static void split_total (const SimScenario *scenario, guint total, guint *size)
+static void
+split_total (const SimScenario *scenario, guint total, guint *size)
 {
   guint own = sim_scenario_own_size (scenario), n_arms = sim_scenario_n_arms (scenario);
   guint64 whole = sim_scenario_total (scenario, own), rest[SIM_MAX_ARMS];
   guint given = 0;
 
   for (guint a = 0; a < n_arms; a++) {
-    guint64 share = (guint64) total * sim_scenario_arm_size (scenario, own, a);
-    size[a] = (guint) (share / whole);
+    guint64 share = (guint64)total * sim_scenario_arm_size (scenario, own, a);
+    size[a] = (guint)(share / whole);
     rest[a] = share % whole;
     given += size[a];
   }
@@ -227,8 +236,8 @@ static void split_total (const SimScenario *scenario, guint total, guint *size)
 
 /* About CURVE_SIZE totals, evenly spaced from the smallest size to the largest, for drawing only:
    three decimals are enough. */
-static GArray *compute_curve (const SimTheoryModel *model, const SimScenario *scenario,
-                              const gint *cancel)
+static GArray *
+compute_curve (const SimTheoryModel *model, const SimScenario *scenario, const gint *cancel)
 {
   SimTheoryEffort effort = { 1e-5, 1e-3, cancel };
   GArray *curve = g_array_new (FALSE, FALSE, sizeof (SimTheorySize));
@@ -237,7 +246,7 @@ static GArray *compute_curve (const SimTheoryModel *model, const SimScenario *sc
   guint last = 0;
 
   for (guint i = 0; i <= CURVE_SIZE && !sim_theory_cancelled (&effort); i++) {
-    guint total = low + (guint) ((guint64) (high - low) * i / CURVE_SIZE), size[SIM_MAX_ARMS];
+    guint total = low + (guint)((guint64)(high - low) * i / CURVE_SIZE), size[SIM_MAX_ARMS];
     SimTheorySize one;
     if (total == last)
       continue;
@@ -249,7 +258,8 @@ static GArray *compute_curve (const SimTheoryModel *model, const SimScenario *sc
   return curve;
 }
 
-SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
+SimTheory *
+sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
 {
   SimTheoryEffort effort = { 1e-9, 1e-7, cancel };
   SimTheory *theory = g_new0 (SimTheory, 1);
@@ -274,7 +284,8 @@ SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *can
   return theory;
 }
 
-void sim_theory_free (SimTheory *theory)
+void
+sim_theory_free (SimTheory *theory)
 {
   if (theory == NULL)
     return;

@@ -5,7 +5,7 @@
  * Write f_i s_i^2 / sigma_i^2 for the two chi-squares, f_i = n_i - 1. Their sum W is chi-squared
  * with f1 + f2, the share b of the first is Beta (f1 / 2, f2 / 2), and both are independent. The
  * squared standard error is W times a function of b, and Satterthwaite's df depend on b alone: so
- * given b the statistic is a rescaled noncentral t with f1 + f2, and one expectation over b is left.
+ * given b the statistic is a rescaled noncentral t with f1 + f2, and one expectation is left.
  */
 #include "welch.h"
 
@@ -14,8 +14,9 @@
 #include "../base/prob.h"
 #include "critical.h"
 
-SimTails sim_power_welch (double difference, double sd1, double sd2, double n1, double n2,
-                          double alpha, guint sides, double tolerance)
+SimTails
+sim_power_welch (double difference, double sd1, double sd2, double n1, double n2, double alpha,
+                 guint sides, double tolerance)
 {
   SimTails tails = { 0, 0 };
   double f1 = n1 - 1, f2 = n2 - 1;
@@ -24,7 +25,7 @@ SimTails sim_power_welch (double difference, double sd1, double sd2, double n1, 
   SimNodes share, scale;
 
   if (!(n1 >= 2 && n2 >= 2 && sd1 > 0 && sd2 > 0 && alpha > 0 && alpha < 1))
-    return (SimTails) { NAN, NAN };
+    return (SimTails){ NAN, NAN };
   double reach = sim_nodes_reach (f1 + f2, tolerance);
   double common = sim_critical_t (alpha / sides, MIN (f1, f2)); /* the bound at its largest */
   sim_nodes_init_beta (&share, f1 / 2, f2 / 2, MIN (fabs (ncp) + 2, common * reach), tolerance,

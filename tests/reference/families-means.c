@@ -14,16 +14,18 @@
 
 #define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
 
-static guint sides_of (Table *table)
+static guint
+sides_of (Table *table)
 {
   double sides = table_need (table, "sides");
 
   if (sides != 1 && sides != 2)
     table_fail (table, "sides must be 1 or 2");
-  return (guint) sides;
+  return (guint)sides;
 }
 
-void family_t_power (void)
+void
+family_t_power (void)
 {
   Table *t = table_open ("t_power");
 
@@ -47,7 +49,8 @@ void family_t_power (void)
   table_close (t);
 }
 
-void family_t_sample_size (void)
+void
+family_t_sample_size (void)
 {
   Table *t = table_open ("t_sample_size");
 
@@ -71,7 +74,8 @@ void family_t_sample_size (void)
   table_close (t);
 }
 
-void family_welch_power (void)
+void
+family_welch_power (void)
 {
   Table *t = table_open ("welch_power");
 
@@ -79,10 +83,9 @@ void family_welch_power (void)
     return;
   EACH_ROW (t)
   {
-    SimTails tails
-        = sim_power_welch (table_need (t, "diff"), table_need (t, "sd1"), table_need (t, "sd2"),
-                           table_need (t, "n1"), table_need (t, "n2"), table_need (t, "alpha"),
-                           sides_of (t), 1e-12);
+    SimTails tails = sim_power_welch (
+        table_need (t, "diff"), table_need (t, "sd1"), table_need (t, "sd2"), table_need (t, "n1"),
+        table_need (t, "n2"), table_need (t, "alpha"), sides_of (t), 1e-12);
     table_check (t, "power_upper", tails.upper, 1e-9, FALSE);
     table_check (t, "power_lower", tails.lower, 1e-9, FALSE);
     table_check (t, "power", tails.upper + tails.lower, 1e-9, FALSE);
@@ -90,7 +93,8 @@ void family_welch_power (void)
   table_close (t);
 }
 
-void family_anova_power (void)
+void
+family_anova_power (void)
 {
   Table *t = table_open ("anova_power");
 
@@ -117,7 +121,8 @@ void family_anova_power (void)
 }
 
 /* "A_C": the arms A and C. */
-static gboolean read_pair (Table *t, int pair[2])
+static gboolean
+read_pair (Table *t, int pair[2])
 {
   const char *text = table_text (t, "pair");
 
@@ -131,7 +136,8 @@ static gboolean read_pair (Table *t, int pair[2])
   return TRUE;
 }
 
-void family_ancova_power (void)
+void
+family_ancova_power (void)
 {
   Table *t = table_open ("ancova_power");
 
@@ -140,7 +146,8 @@ void family_ancova_power (void)
   EACH_ROW (t)
   {
     double n[3] = { table_need (t, "n_A"), table_need (t, "n_B"), table_need (t, "n_C") };
-    double mean[3] = { table_need (t, "mean_A"), table_need (t, "mean_B"), table_need (t, "mean_C") };
+    double mean[3]
+        = { table_need (t, "mean_A"), table_need (t, "mean_B"), table_need (t, "mean_C") };
     double alpha = table_need (t, "alpha"), rho = table_need (t, "rho"), sd = table_need (t, "sd");
     double total = n[0] + n[1] + n[2];
     int pair[2];
@@ -162,7 +169,8 @@ void family_ancova_power (void)
   table_close (t);
 }
 
-void family_ni_tost_means_power (void)
+void
+family_ni_tost_means_power (void)
 {
   Table *t = table_open ("ni_tost_means_power");
 
@@ -177,17 +185,18 @@ void family_ni_tost_means_power (void)
     if (strcmp (test, "noninferiority") == 0)
       table_check (t, "power", sim_power_t (alpha, 1, df, (difference - lower) / se), 1e-9, FALSE);
     else if (strcmp (test, "tost") == 0)
-      table_check (t, "power",
-                   sim_power_equivalence (difference, lower, table_need (t, "margin_upper"), se, df,
-                                          alpha),
-                   1e-9, FALSE);
+      table_check (
+          t, "power",
+          sim_power_equivalence (difference, lower, table_need (t, "margin_upper"), se, df, alpha),
+          1e-9, FALSE);
     else
       table_fail (t, "unknown test %s", test);
   }
   table_close (t);
 }
 
-void family_retention_power (void)
+void
+family_retention_power (void)
 {
   Table *t = table_open ("retention_power");
 

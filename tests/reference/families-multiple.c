@@ -11,9 +11,10 @@
 #include "theory/joint.h"
 
 #define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
-#define MOST_ARMS 8
+#define MOST_ARMS       8
 
-void family_dunnett_critical (void)
+void
+family_dunnett_critical (void)
 {
   Table *t = table_open ("dunnett_critical");
 
@@ -31,7 +32,7 @@ void family_dunnett_critical (void)
       double n = table_need (t, column);
       lambda[n_active++] = sqrt (n / (n + control));
     }
-    double critical = sim_critical_dunnett (table_need (t, "alpha"), (guint) table_need (t, "sides"),
+    double critical = sim_critical_dunnett (table_need (t, "alpha"), (guint)table_need (t, "sides"),
                                             table_need (t, "df"), n_active, lambda);
     table_check (t, "crit", critical, 1e-9, FALSE);
     if (table_has (t, "rho_12"))
@@ -47,7 +48,8 @@ typedef struct {
 } TwoTests;
 
 /* FALSE if the method is unknown. */
-static gboolean two_tests_rule (const char *method, const TwoTests *two, SimRule *rule)
+static gboolean
+two_tests_rule (const char *method, const TwoTests *two, SimRule *rule)
 {
   double dunnett = sim_critical_dunnett (two->alpha, two->sides, two->df, 2, two->lambda);
   double constants[2] = { dunnett, sim_critical_t (two->alpha / two->sides, two->df) };
@@ -69,7 +71,8 @@ static gboolean two_tests_rule (const char *method, const TwoTests *two, SimRule
   return TRUE;
 }
 
-void family_two_vs_control_power (void)
+void
+family_two_vs_control_power (void)
 {
   Table *t = table_open ("two_vs_control_power");
   const SimPair pairs[2] = { { 1, 0 }, { 2, 0 } };
@@ -82,16 +85,22 @@ void family_two_vs_control_power (void)
     double sd = table_need (t, "sd"), variance[3];
     double mean[3] = { table_need (t, "mean_control") / sd, table_need (t, "mean_1") / sd,
                        table_need (t, "mean_2") / sd };
-    TwoTests two = { .alpha = table_need (t, "alpha"), .df = n[0] + n[1] + n[2] - 3,
-                     .sides = (guint) table_need (t, "sides") };
+    TwoTests two = { .alpha = table_need (t, "alpha"),
+                     .df = n[0] + n[1] + n[2] - 3,
+                     .sides = (guint)table_need (t, "sides") };
     SimJointPower power;
     SimRule rule;
     for (guint i = 0; i < 3; i++)
       variance[i] = 1 / n[i];
     for (guint i = 0; i < 2; i++)
       two.lambda[i] = sqrt (n[i + 1] / (n[i + 1] + n[0]));
-    SimJoint joint = { .n_arms = 3, .mean = mean, .variance = variance, .df = two.df,
-                       .sides = two.sides, .n_hypotheses = 2, .pairs = pairs };
+    SimJoint joint = { .n_arms = 3,
+                       .mean = mean,
+                       .variance = variance,
+                       .df = two.df,
+                       .sides = two.sides,
+                       .n_hypotheses = 2,
+                       .pairs = pairs };
     if (!two_tests_rule (table_text (t, "method"), &two, &rule)) {
       table_fail (t, "unknown method %s", table_text (t, "method"));
       continue;
@@ -108,7 +117,8 @@ void family_two_vs_control_power (void)
 }
 
 /* FALSE if the method is unknown. */
-static gboolean three_pairs_rule (const char *method, double alpha, double df, SimRule *rule)
+static gboolean
+three_pairs_rule (const char *method, double alpha, double df, SimRule *rule)
 {
   if (strcmp (method, "none") == 0)
     sim_rule_init_level (rule, 3, alpha, 1, 2, df);
@@ -128,7 +138,8 @@ static gboolean three_pairs_rule (const char *method, double alpha, double df, S
 }
 
 /* The Hochberg columns of this file lack some rejections; README.md says how that was found. */
-static void check_incomplete (Table *t, const char *column, double exact)
+static void
+check_incomplete (Table *t, const char *column, double exact)
 {
   double shortfall = exact - table_need (t, column);
 
@@ -137,7 +148,8 @@ static void check_incomplete (Table *t, const char *column, double exact)
     table_fail (t, "%s: exact %.15g, the file has %.15g", column, exact, table_need (t, column));
 }
 
-void family_all_pairs_power (void)
+void
+family_all_pairs_power (void)
 {
   static const char *const columns[] = { "power_A_C", "power_B_C", "power_A_B", "power_any" };
   const SimPair pairs[3] = { { 0, 2 }, { 1, 2 }, { 0, 1 } };
@@ -156,8 +168,13 @@ void family_all_pairs_power (void)
     SimRule rule;
     for (guint i = 0; i < 3; i++)
       variance[i] = 1 / n[i];
-    SimJoint joint = { .n_arms = 3, .mean = mean, .variance = variance, .df = df, .sides = 2,
-                       .n_hypotheses = 3, .pairs = pairs };
+    SimJoint joint = { .n_arms = 3,
+                       .mean = mean,
+                       .variance = variance,
+                       .df = df,
+                       .sides = 2,
+                       .n_hypotheses = 3,
+                       .pairs = pairs };
     if (!three_pairs_rule (method, table_need (t, "alpha"), df, &rule)) {
       table_fail (t, "unknown method %s", method);
       continue;

@@ -56,7 +56,8 @@ static const Function functions[] = {
   { "noncentral_f_upper_tail", 3, .f3 = sim_noncentral_f_upper },
 };
 
-static double evaluate (Table *t, const Function *function)
+static double
+evaluate (Table *t, const Function *function)
 {
   double x = table_need (t, "x"), a[3] = { 0 };
   const char *const columns[] = { "arg1", "arg2", "arg3" };
@@ -75,7 +76,8 @@ static double evaluate (Table *t, const Function *function)
   }
 }
 
-void family_distributions (void)
+void
+family_distributions (void)
 {
   Table *t = table_open ("distributions");
 
@@ -92,7 +94,8 @@ void family_distributions (void)
       t->checks++;
       continue;
     }
-    table_check (t, "value", evaluate (t, &functions[i]), 1e-11, !g_str_has_prefix (name, "noncen"));
+    table_check (t, "value", evaluate (t, &functions[i]), 1e-11,
+                 !g_str_has_prefix (name, "noncen"));
   }
   table_close (t);
 }

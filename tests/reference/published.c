@@ -14,10 +14,12 @@
 #include "theory/t-power.h"
 
 /* within half a unit of the last digit given */
-#define ASSERT_DIGITS(got, figure, unit) g_assert_cmpfloat_with_epsilon (got, figure, 0.501 * (unit))
+#define ASSERT_DIGITS(got, figure, unit)                                                           \
+  g_assert_cmpfloat_with_epsilon (got, figure, 0.501 * (unit))
 
 /* R, help page of power.t.test, which leaves the far tail out; textbook values for d = 0.5. */
-static void test_t (void)
+static void
+test_t (void)
 {
   double critical = sim_critical_t (0.025, 38);
 
@@ -29,7 +31,8 @@ static void test_t (void)
 }
 
 /* Cohen's f of equal arms. */
-static double effect_of (guint n_arms, const double *mean, double variance)
+static double
+effect_of (guint n_arms, const double *mean, double variance)
 {
   double n[8];
 
@@ -38,14 +41,16 @@ static double effect_of (guint n_arms, const double *mean, double variance)
   return sqrt (sim_anova_ncp (n_arms, n, mean, sqrt (variance)) / n_arms);
 }
 
-static double power_f (guint n_arms, double effect, double n)
+static double
+power_f (guint n_arms, double effect, double n)
 {
   return sim_power_f (0.05, n_arms - 1.0, n_arms * (n - 1), n_arms * n * effect * effect);
 }
 
 /* R, help page of power.anova.test. Its "between" variance has n - 1 = 3 in the denominator,
    and its sizes come from a root found to four decimals only. */
-static void test_anova_r (void)
+static void
+test_anova_r (void)
 {
   const double mean[] = { 120, 130, 140, 150 };
   double effect = sqrt (1.0 * 3 / 4 / 3);
@@ -56,7 +61,8 @@ static void test_anova_r (void)
 }
 
 /* Cohen 1988, examples 8.1 and 8.10; the G*Power manual; Stata; pwr2. */
-static void test_anova_others (void)
+static void
+test_anova_others (void)
 {
   const double mean[] = { 260, 289, 295 };
   double effect = effect_of (3, mean, 4900);
@@ -72,7 +78,8 @@ static void test_anova_others (void)
 }
 
 /* Three arms at small, medium and large effects. */
-static void test_anova_three_arms (void)
+static void
+test_anova_three_arms (void)
 {
   ASSERT_DIGITS (sim_size_f (3, 0.10, 0.05, 0.8), 322.16, 1e-2);
   ASSERT_DIGITS (sim_size_f (3, 0.25, 0.05, 0.8), 52.40, 1e-2);
@@ -87,7 +94,8 @@ static void test_anova_three_arms (void)
  * of N - 1 dimensions, not of N - 2; R's integrate() with that law gives the exact values below,
  * and 150,000 simulated fits gave 0.8764, 0.8441, 0.8064 (standard error 0.0008).
  */
-static void test_adjusted_f (void)
+static void
+test_adjusted_f (void)
 {
   const double n[] = { 6, 6, 6 }, mean[] = { 400, 450, 500 };
   const double published[] = { 0.8751, 0.8409, 0.8007 };
@@ -108,7 +116,8 @@ static void test_adjusted_f (void)
 }
 
 /* Borm, Fransen & Lemmens 2007: adjustment needs 1 - rho^2 of the patients. */
-static void test_variance_factor (void)
+static void
+test_variance_factor (void)
 {
   const double rho[] = { 0.5, 0.6, 0.7 }, factor[] = { 0.75, 0.64, 0.51 };
 
@@ -127,7 +136,8 @@ static void test_variance_factor (void)
  * infinite. Tables have 2.569 two-sided at 10 df and 2.028 one-sided at 20; R's integrate() gives
  * 2.568339 and 2.027318.
  */
-static void test_dunnett (void)
+static void
+test_dunnett (void)
 {
   const double df[] = { 10, 20, 30, 60, 120, INFINITY };
   const double two_sided[] = { 2.568, 2.379, 2.321, 2.265, 2.238, 2.212 };
@@ -144,12 +154,17 @@ static void test_dunnett (void)
   ASSERT_DIGITS (sim_critical_dunnett (0.05, 2, INFINITY, 4, lambda), 2.442, 1e-3);
 }
 
-static SimJointPower z_tests (const double *mean, const double *variance, guint sides, guint n,
-                              const SimRule *rule)
+static SimJointPower
+z_tests (const double *mean, const double *variance, guint sides, guint n, const SimRule *rule)
 {
   static const SimPair pairs[] = { { 0, 2 }, { 1, 2 }, { 0, 1 } };
-  SimJoint joint = { .n_arms = 3, .mean = mean, .variance = variance, .df = INFINITY,
-                     .sides = sides, .n_hypotheses = n, .pairs = pairs };
+  SimJoint joint = { .n_arms = 3,
+                     .mean = mean,
+                     .variance = variance,
+                     .df = INFINITY,
+                     .sides = sides,
+                     .n_hypotheses = n,
+                     .pairs = pairs };
   SimJointPower power;
 
   g_assert_true (sim_joint_power (&joint, rule, 1e-12, &power));
@@ -157,7 +172,8 @@ static SimJointPower z_tests (const double *mean, const double *variance, guint 
 }
 
 /* Unadjusted z tests under the global null: all pairs; two against a control. */
-static void test_unadjusted (void)
+static void
+test_unadjusted (void)
 {
   const double mean[] = { 0, 0, 0 }, variance[] = { 1, 1, 1 };
   SimRule rule;
@@ -172,7 +188,8 @@ static void test_unadjusted (void)
 
 /* Dunnett's z test, 100 an arm, one-sided 0.025, effects 0.5 and 0.5, then 0.5 and 0 SDs; the last
    digit of these figures is uncertain (0.907149 is given as 0.9072). */
-static void test_dunnett_power (void)
+static void
+test_dunnett_power (void)
 {
   const double both[] = { 0.5, 0.5, 0 }, one[] = { 0.5, 0, 0 }, variance[] = { 0.01, 0.01, 0.01 };
   const double lambda[] = { G_SQRT2 / 2, G_SQRT2 / 2 };
@@ -190,7 +207,8 @@ static void test_dunnett_power (void)
   ASSERT_DIGITS (power.all, 0.0135, 2e-4);
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/published/t", test_t);

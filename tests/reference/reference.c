@@ -6,7 +6,8 @@
  */
 #include "table.h"
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reference/t_power", family_t_power);

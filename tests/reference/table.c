@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* The folder given by the caller, else the copy beside the test. */
-static char *path_of (const char *family)
+static char *
+path_of (const char *family)
 {
   const char *folder = g_getenv ("TREFOIL_REFERENCE_DIR");
   char *name = g_strconcat (family, ".csv", NULL);
@@ -20,12 +21,14 @@ static char *path_of (const char *family)
   return path;
 }
 
-static void free_row (gpointer row)
+static void
+free_row (gpointer row)
 {
   g_strfreev (row);
 }
 
-Table *table_open (const char *family)
+Table *
+table_open (const char *family)
 {
   char *path = path_of (family), *text = NULL;
   GError *error = NULL;
@@ -65,7 +68,8 @@ Table *table_open (const char *family)
   return table;
 }
 
-void table_close (Table *table)
+void
+table_close (Table *table)
 {
   g_test_message ("%s: %u rows, %u values; largest deviation %.2g, %.2g of what is allowed, at %s",
                   table->family, table->rows->len, table->checks, table->deviation, table->largest,
@@ -78,7 +82,8 @@ void table_close (Table *table)
   g_free (table);
 }
 
-static const char *find (const Table *table, const char *column)
+static const char *
+find (const Table *table, const char *column)
 {
   char **cells = g_ptr_array_index (table->rows, table->row);
 
@@ -88,7 +93,8 @@ static const char *find (const Table *table, const char *column)
   return NULL;
 }
 
-const char *table_text (Table *table, const char *column)
+const char *
+table_text (Table *table, const char *column)
 {
   const char *cell = find (table, column);
 
@@ -97,14 +103,16 @@ const char *table_text (Table *table, const char *column)
   return cell != NULL ? cell : "";
 }
 
-gboolean table_has (const Table *table, const char *column)
+gboolean
+table_has (const Table *table, const char *column)
 {
   const char *cell = find (table, column);
 
   return cell != NULL && cell[0] != '\0';
 }
 
-double table_number (Table *table, const char *column)
+double
+table_number (Table *table, const char *column)
 {
   const char *cell = find (table, column);
   char *end;
@@ -117,7 +125,8 @@ double table_number (Table *table, const char *column)
   return value;
 }
 
-double table_need (Table *table, const char *column)
+double
+table_need (Table *table, const char *column)
 {
   double value = table_number (table, column);
 
@@ -126,7 +135,8 @@ double table_need (Table *table, const char *column)
   return value;
 }
 
-void table_check (Table *table, const char *column, double got, double allowed, gboolean relative)
+void
+table_check (Table *table, const char *column, double got, double allowed, gboolean relative)
 {
   double expected = table_need (table, column), deviation = fabs (got - expected);
   double scale = relative ? allowed * fabs (expected) : allowed;
@@ -143,7 +153,8 @@ void table_check (Table *table, const char *column, double got, double allowed, 
   }
 }
 
-void table_fail (Table *table, const char *format, ...)
+void
+table_fail (Table *table, const char *format, ...)
 {
   va_list args;
 

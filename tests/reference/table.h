@@ -14,9 +14,9 @@ typedef struct {
   GPtrArray *rows; /* of char ** */
   guint row;       /* the one that the functions below speak of */
   guint checks;
-  double largest;  /* deviation as a share of what is allowed */
+  double largest; /* deviation as a share of what is allowed */
   double deviation;
-  char *where;     /* of the largest */
+  char *where; /* of the largest */
 } Table;
 
 /** NULL, and the test is skipped by name, if the folder has no such file. */

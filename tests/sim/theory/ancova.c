@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * ancova.c - tests of the power of adjusted contrasts; values made elsewhere are in tests/reference.
+ * ancova.c - tests of the power of adjusted contrasts; tests/reference has values made elsewhere.
  */
 #include "theory/ancova.h"
 
@@ -15,7 +15,8 @@ typedef struct {
   double critical, m, ncp;
 } Plain;
 
-static double given_u (double u, gpointer data)
+static double
+given_u (double u, gpointer data)
 {
   const Plain *p = data;
   double shift = p->ncp / sqrt (1 + u * u / p->m);
@@ -25,7 +26,8 @@ static double given_u (double u, gpointer data)
             + sim_noncentral_t_cdf (-p->critical, p->m - 1, shift));
 }
 
-static void test_plain_integral (void)
+static void
+test_plain_integral (void)
 {
   const double totals[] = { 6, 12, 60, 152 };
 
@@ -39,7 +41,8 @@ static void test_plain_integral (void)
     }
 }
 
-static void test_edges (void)
+static void
+test_edges (void)
 {
   double critical = sim_critical_t (0.05, 56);
   SimTails tails = sim_power_ancova (critical, 1, 3, 60, 0, 1e-13);
@@ -50,7 +53,8 @@ static void test_edges (void)
   g_assert_true (isnan (sim_power_ancova (NAN, 2, 3, 60, 1, 1e-10).upper));
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ancova/plain-integral", test_plain_integral);

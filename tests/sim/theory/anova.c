@@ -11,7 +11,8 @@
 #include "theory/t-power.h"
 
 /* With two arms the F test is the two-sided t test, adjusted or not. */
-static void test_two_arms (void)
+static void
+test_two_arms (void)
 {
   const double n[] = { 30, 18 }, mean[] = { 2, 0.5 };
   double ncp = 1.5 / (2 * sqrt (1 / n[0] + 1 / n[1]));
@@ -25,14 +26,16 @@ static void test_two_arms (void)
                                   tails.upper + tails.lower, 1e-10);
 }
 
-static void test_level (void)
+static void
+test_level (void)
 {
   for (guint covariates = 0; covariates < 4; covariates++)
     g_assert_cmpfloat_with_epsilon (sim_power_f_adjusted (0.05, 3, 40, covariates, 0), 0.05, 1e-10);
   g_assert_true (isnan (sim_power_f_adjusted (0.05, 3, 4, 1, 2)));
 }
 
-static void test_size (void)
+static void
+test_size (void)
 {
   double n = sim_size_f (3, 0.3, 0.05, 0.85);
 
@@ -41,7 +44,8 @@ static void test_size (void)
   g_assert_true (isnan (sim_size_f (3, 0, 0.05, 0.85)));
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/anova/two-arms", test_two_arms);

@@ -9,12 +9,14 @@
 #include "base/prob.h"
 
 /* Something as curved as power in n: the chance that a z test rejects. */
-static double curve (double n)
+static double
+curve (double n)
 {
   return sim_normal_cdf (sqrt (n) * 0.4 - 1.96);
 }
 
-static double by_nodes (const SimAttrition *attrition)
+static double
+by_nodes (const SimAttrition *attrition)
 {
   double sum = 0;
 
@@ -23,7 +25,8 @@ static double by_nodes (const SimAttrition *attrition)
   return sum;
 }
 
-static void test_one_arm (void)
+static void
+test_one_arm (void)
 {
   const guint sizes[] = { 2, 3, 8, 20, 54, 300, 20000 };
   const double missing[] = { 0, 0.01, 0.08, 0.3, 0.7 };
@@ -49,7 +52,8 @@ static void test_one_arm (void)
 }
 
 /* Several arms together: the sum of their numbers, each two or more. */
-static void test_sum (void)
+static void
+test_sum (void)
 {
   const guint sizes[] = { 6, 9 };
   const double missing[] = { 0.2, 0.4 };
@@ -67,7 +71,8 @@ static void test_sum (void)
   g_assert_cmpfloat_with_epsilon (by_nodes (&attrition), sum / complete, 1e-9);
 }
 
-static void test_edges (void)
+static void
+test_edges (void)
 {
   const guint size = 1, many = 50;
   const double none = 0, all = 1;
@@ -84,7 +89,8 @@ static void test_edges (void)
 }
 
 /* A coarser tolerance takes fewer nodes. */
-static void test_effort (void)
+static void
+test_effort (void)
 {
   const guint size = 54;
   const double missing = 0.1;
@@ -96,7 +102,8 @@ static void test_effort (void)
   g_assert_cmpuint (fine.n, <=, 5);
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/attrition/one-arm", test_one_arm);

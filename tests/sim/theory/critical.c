@@ -9,7 +9,8 @@
 #include "base/numeric.h"
 #include "base/prob.h"
 
-static void test_t_and_f (void)
+static void
+test_t_and_f (void)
 {
   for (double df = 1; df < 1e5; df *= 3.7)
     for (double alpha = 1e-6; alpha < 0.5; alpha *= 3) {
@@ -27,7 +28,8 @@ typedef struct {
   const double *lambda;
 } Law;
 
-static double given_z (double z, gpointer data)
+static double
+given_z (double z, gpointer data)
 {
   const Law *law = data;
   double product = sim_normal_density (z);
@@ -40,16 +42,18 @@ static double given_z (double z, gpointer data)
   return product;
 }
 
-static double given_s (double s, gpointer data)
+static double
+given_s (double s, gpointer data)
 {
-  Law law = *(Law *) data;
+  Law law = *(Law *)data;
 
   law.s = s;
   return 2 * law.df * s * sim_gamma_density (law.df * s * s, law.df / 2, 0.5)
          * sim_integrate (given_z, &law, -9, 9, 1e-12, NULL);
 }
 
-static void test_dunnett_law (void)
+static void
+test_dunnett_law (void)
 {
   const double lambda[] = { 0.3, 0.72, 0.9, 0.97, 0.6 };
   const double df[] = { 3, 149 };
@@ -66,7 +70,8 @@ static void test_dunnett_law (void)
 }
 
 /* Across the whole domain: the constant is the root, and lies between t and Bonferroni. */
-static void test_dunnett_domain (void)
+static void
+test_dunnett_domain (void)
 {
   const double df[] = { 1, 2, 7.5, 60, 1e3, 1e5, INFINITY };
   const double alphas[] = { 1e-6, 0.001, 0.05, 0.3, 0.9 };
@@ -86,7 +91,8 @@ static void test_dunnett_domain (void)
 }
 
 /* Known ends: independence, and one statistic. */
-static void test_dunnett_ends (void)
+static void
+test_dunnett_ends (void)
 {
   const double none[] = { 0, 0, 0 };
   double c = sim_critical_dunnett (0.05, 2, INFINITY, 3, none);
@@ -100,7 +106,8 @@ static void test_dunnett_ends (void)
   g_assert_true (isnan (sim_dunnett_upper (NAN, 2, 11, 2, none)));
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/critical/t-and-f", test_t_and_f);

@@ -14,13 +14,15 @@
 
 #define TRIALS 200000
 
-static double normal (GRand *random)
+static double
+normal (GRand *random)
 {
   return sim_normal_quantile (CLAMP (g_rand_double (random), 1e-15, 1 - 1e-15));
 }
 
 /* One trial: arm means, pooled SD, statistics, levels; the mask of what is rejected. */
-static guint simulate (const SimJoint *joint, const SimRule *rule, GRand *random)
+static guint
+simulate (const SimJoint *joint, const SimRule *rule, GRand *random)
 {
   double mean[SIM_JOINT_MAX_ARMS], s = 1, along = joint->tilt != NULL ? normal (random) : 0;
   guint levels[SIM_RULE_MAX_HYPOTHESES];
@@ -41,7 +43,8 @@ static guint simulate (const SimJoint *joint, const SimRule *rule, GRand *random
 }
 
 /* Every pattern within 4.5 standard errors of its simulated share. */
-static void check_by_simulation (const SimJoint *joint, const SimRule *rule)
+static void
+check_by_simulation (const SimJoint *joint, const SimRule *rule)
 {
   guint n = 1u << joint->n_hypotheses;
   double *chance = g_new (double, n), sum = 0;
@@ -53,7 +56,7 @@ static void check_by_simulation (const SimJoint *joint, const SimRule *rule)
     count[simulate (joint, rule, random)]++;
   for (guint mask = 0; mask < n; mask++) {
     double error = sqrt (MAX (chance[mask], 1e-5) / TRIALS);
-    g_assert_cmpfloat_with_epsilon ((double) count[mask] / TRIALS, chance[mask], 4.5 * error);
+    g_assert_cmpfloat_with_epsilon ((double)count[mask] / TRIALS, chance[mask], 4.5 * error);
     sum += chance[mask];
   }
   g_assert_cmpfloat_with_epsilon (sum, 1, 1e-11);
@@ -65,14 +68,21 @@ static void check_by_simulation (const SimJoint *joint, const SimRule *rule)
 static const double means[] = { 0.55, 0.2, -0.1, 0.3, 0.0, 0.4 };
 static const double variances[] = { 1.0 / 20, 1.0 / 35, 1.0 / 12, 1.0 / 28, 1.0 / 50, 1.0 / 15 };
 
-static SimJoint joint_of (guint sides, double df, guint n_hypotheses, const SimPair *pairs)
+static SimJoint
+joint_of (guint sides, double df, guint n_hypotheses, const SimPair *pairs)
 {
-  return (SimJoint){ .n_arms = 6, .mean = means, .variance = variances, .df = df, .sides = sides,
-                     .n_hypotheses = n_hypotheses, .pairs = pairs };
+  return (SimJoint){ .n_arms = 6,
+                     .mean = means,
+                     .variance = variances,
+                     .df = df,
+                     .sides = sides,
+                     .n_hypotheses = n_hypotheses,
+                     .pairs = pairs };
 }
 
 /* A star whose hypotheses point both ways, beside one that shares no arm. */
-static void test_star (void)
+static void
+test_star (void)
 {
   const SimPair pairs[] = { { 0, 2 }, { 2, 1 }, { 3, 2 }, { 5, 4 } };
 
@@ -85,7 +95,8 @@ static void test_star (void)
 }
 
 /* All pairs of three arms with everything that the plane allows for. */
-static void test_plane (void)
+static void
+test_plane (void)
 {
   const SimPair pairs[] = { { 0, 2 }, { 2, 1 }, { 0, 1 }, { 1, 0 } };
   const double tilt[] = { 0.15, -0.1, 0.05, 0, 0, 0 }, factor[] = { 1.1, 0.9, 1.05, 1.0 };
@@ -103,7 +114,8 @@ static void test_plane (void)
 }
 
 /* Two arms against one is a star and a plane: the two sums must agree. */
-static void test_star_is_plane (void)
+static void
+test_star_is_plane (void)
 {
   const SimPair pairs[] = { { 0, 2 }, { 1, 2 } };
   const double df[] = { 2, 13, 149, INFINITY };
@@ -122,7 +134,8 @@ static void test_star_is_plane (void)
 }
 
 /* Each margin of a joint law is the law of one test. */
-static void test_margins (void)
+static void
+test_margins (void)
 {
   const SimPair star[] = { { 0, 2 }, { 1, 2 }, { 3, 2 }, { 4, 2 }, { 5, 2 } };
   const SimPair plane[] = { { 0, 2 }, { 1, 2 }, { 0, 1 } };
@@ -143,7 +156,8 @@ static void test_margins (void)
 }
 
 /* The tolerance asked for is kept, and five arms against one take Dunnett's level. */
-static void test_tolerance (void)
+static void
+test_tolerance (void)
 {
   const SimPair star[] = { { 0, 2 }, { 1, 2 }, { 3, 2 }, { 4, 2 }, { 5, 2 } };
   const double zero[6] = { 0 };
@@ -174,7 +188,8 @@ static void test_tolerance (void)
 }
 
 /* What is neither a star nor among three arms is not guessed at. */
-static void test_unknown (void)
+static void
+test_unknown (void)
 {
   const SimPair chain[] = { { 0, 1 }, { 1, 2 }, { 2, 3 } };
   const SimPair pairs[] = { { 0, 1 }, { 0, 2 }, { 0, 3 }, { 1, 2 }, { 1, 3 }, { 2, 3 } };
@@ -194,7 +209,8 @@ static void test_unknown (void)
  * from sorted statistics by a program of its own gave these shares (standard error 0.000018 each,
  * 0.000027 for any).
  */
-static void test_hochberg (void)
+static void
+test_hochberg (void)
 {
   const SimPair pairs[] = { { 0, 2 }, { 1, 2 }, { 0, 1 } };
   const double zero[6] = { 0 }, variance[] = { 1.0 / 54, 1.0 / 50, 1.0 / 48, 1, 1, 1 };
@@ -212,7 +228,8 @@ static void test_hochberg (void)
   g_assert_cmpfloat_with_epsilon (power.any, 0.044451, 1.1e-4);
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/joint/star", test_star);

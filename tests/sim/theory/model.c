@@ -13,10 +13,11 @@
 
 static const SimTheoryEffort exact = { 1e-10, 1e-8, NULL };
 
-static void test_reading (void)
+static void
+test_reading (void)
 {
-  SimScenario *scenario = scenario_of ("/outcomes/rmdq/sd={\"hand-ear\":5,\"standard\":4,\"usual\":5}",
-                                       "/testing/omnibus=anova");
+  SimScenario *scenario = scenario_of (
+      "/outcomes/rmdq/sd={\"hand-ear\":5,\"standard\":4,\"usual\":5}", "/testing/omnibus=anova");
   SimTheoryModel model;
 
   sim_theory_model_init (&model, scenario);
@@ -36,7 +37,8 @@ static void test_reading (void)
   sim_scenario_unref (scenario);
 }
 
-static SimTheoryModel model_of (const char *const *assignments)
+static SimTheoryModel
+model_of (const char *const *assignments)
 {
   SimScenario *scenario = scenario_of_v (assignments);
   SimTheoryModel model;
@@ -51,7 +53,8 @@ static SimTheoryModel model_of (const char *const *assignments)
 static const double numbers[] = { 20, 17, 24 };
 
 /* The rules that judge each statistic alone agree with the joint law where there is one. */
-static void test_single_and_joint (void)
+static void
+test_single_and_joint (void)
 {
   SimTheoryModel models[] = { MODEL (T_TEST, RULE ("bonferroni")), MODEL (CHANGE, RULE ("none")),
                               MODEL (RULE ("bonferroni")) };
@@ -63,8 +66,8 @@ static void test_single_and_joint (void)
     sim_theory_joint (&models[i], numbers, TRUE, &exact, &power);
     for (guint h = 0; h < 3; h++) {
       SimPair pair = models[i].pairs[h];
-      double alone = sim_theory_single (&models[i], h, divisor, numbers[pair.a], numbers[pair.b], 61,
-                                        &exact);
+      double alone = sim_theory_single (&models[i], h, divisor, numbers[pair.a], numbers[pair.b],
+                                        61, &exact);
       g_assert_cmpfloat_with_epsilon (power.power[h], alone, 1e-9);
       sum += alone;
       most = MAX (most, alone);
@@ -76,7 +79,8 @@ static void test_single_and_joint (void)
 }
 
 /* Pairs alone have their laws; together those with variances of their own have none. */
-static void test_pairwise (void)
+static void
+test_pairwise (void)
 {
   SimTheoryModel two = MODEL (T_TEST, "/analyses/main/variance=two-arms", RULE ("none"));
   SimTheoryModel welch = MODEL (T_TEST, "/analyses/main/variance=welch", RULE ("none"));
@@ -101,13 +105,14 @@ typedef struct {
   guint count[3], any, all;
 } Tally;
 
-static double normal (GRand *random)
+static double
+normal (GRand *random)
 {
   return sim_normal_quantile (CLAMP (g_rand_double (random), 1e-15, 1 - 1e-15));
 }
 
-static void simulate_adjusted (const SimTheoryModel *model, const double *n, GRand *random,
-                               Tally *tally)
+static void
+simulate_adjusted (const SimTheoryModel *model, const double *n, GRand *random, Tally *tally)
 {
   const SimTheoryFit *fit = &model->fits[0];
   double m = n[0] + n[1] + n[2] - 3, x[3], y[3], slope = 0, t[3], bound[3];
@@ -139,7 +144,8 @@ static void simulate_adjusted (const SimTheoryModel *model, const double *n, GRa
   tally->all += hits == 3;
 }
 
-static void test_adjusted_holm (void)
+static void
+test_adjusted_holm (void)
 {
   const double small[] = { 6, 5, 8 };
   const guint trials = 60000;
@@ -154,16 +160,17 @@ static void test_adjusted_holm (void)
   sim_theory_joint (&model, small, TRUE, &exact, &power);
   sim_theory_joint (&model, small, FALSE, &exact, &mean_only);
   for (guint h = 0; h < 3; h++)
-    g_assert_cmpfloat_with_epsilon ((double) tally.count[h] / trials, power.power[h],
+    g_assert_cmpfloat_with_epsilon ((double)tally.count[h] / trials, power.power[h],
                                     4 * sqrt (power.power[h] / trials));
-  g_assert_cmpfloat_with_epsilon ((double) tally.any / trials, power.any, 4 * 0.5 / sqrt (trials));
-  g_assert_cmpfloat_with_epsilon ((double) tally.all / trials, power.all,
+  g_assert_cmpfloat_with_epsilon ((double)tally.any / trials, power.any, 4 * 0.5 / sqrt (trials));
+  g_assert_cmpfloat_with_epsilon ((double)tally.all / trials, power.all,
                                   4 * sqrt (power.all / trials));
   /* so small a trial feels the imbalance beyond its mean */
   g_assert_cmpfloat (fabs (power.any - mean_only.any), >, 1e-4);
 }
 
-static void test_omnibus (void)
+static void
+test_omnibus (void)
 {
   SimTheoryModel with = MODEL ("/testing/omnibus=anova"), without = MODEL ("/testing/omnibus=none");
   SimTheoryModel unequal = MODEL ("/testing/omnibus=anova", "/outcomes/rmdq/sd/usual=6");
@@ -176,7 +183,8 @@ static void test_omnibus (void)
 }
 
 /* Where the exact value exists the approximation is near it. */
-static void test_approximation (void)
+static void
+test_approximation (void)
 {
   SimTheoryModel model = MODEL (T_TEST, RULE ("holm"));
   SimTheoryModel welch = MODEL (T_TEST, "/analyses/main/variance=welch", RULE ("bonferroni"));
@@ -197,7 +205,8 @@ static void test_approximation (void)
                                   sim_theory_single (&welch, 0, 3, 20, 24, 61, &exact), 2e-3);
 }
 
-static void test_cancelled (void)
+static void
+test_cancelled (void)
 {
   gint cancel = 0;
   SimTheoryEffort effort = { 1e-9, 1e-7, &cancel };
@@ -208,7 +217,8 @@ static void test_cancelled (void)
   g_assert_false (sim_theory_cancelled (&exact));
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/reading", test_reading);

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static double cubic (double x, gpointer data)
+static double
+cubic (double x, gpointer data)
 {
   guint *calls = data;
 
@@ -14,7 +15,8 @@ static double cubic (double x, gpointer data)
   return x * x * x - 2;
 }
 
-static void test_root (void)
+static void
+test_root (void)
 {
   guint calls = 0;
   double root;
@@ -27,7 +29,8 @@ static void test_root (void)
   g_assert_false (sim_root (cubic, &calls, NAN, 3, 1e-14, &root));
 }
 
-static void test_root_near (void)
+static void
+test_root_near (void)
 {
   guint calls = 0;
   double root;
@@ -40,7 +43,8 @@ static void test_root_near (void)
   g_assert_true (isnan (root));
 }
 
-static void test_gauss_legendre (void)
+static void
+test_gauss_legendre (void)
 {
   double x[5], w[5], sum = 0;
 
@@ -50,24 +54,28 @@ static void test_gauss_legendre (void)
   g_assert_cmpfloat_with_epsilon (sum, (pow (3, 10) - 1) / 10, 1e-9);
 }
 
-static double bell (double x, gpointer data)
+static double
+bell (double x, gpointer data)
 {
   return exp (-x * x);
 }
 
-static double pole (double x, gpointer data)
+static double
+pole (double x, gpointer data)
 {
   return 1 / (x * x);
 }
 
-static void test_integrate (void)
+static void
+test_integrate (void)
 {
   double error, half = sqrt (G_PI) / 2;
 
   g_assert_cmpfloat_with_epsilon (sim_integrate (bell, NULL, -INFINITY, INFINITY, 1e-12, &error),
                                   2 * half, 1e-11);
   g_assert_cmpfloat (error, <, 1e-10);
-  g_assert_cmpfloat_with_epsilon (sim_integrate (bell, NULL, 0, INFINITY, 1e-12, NULL), half, 1e-11);
+  g_assert_cmpfloat_with_epsilon (sim_integrate (bell, NULL, 0, INFINITY, 1e-12, NULL), half,
+                                  1e-11);
   g_assert_cmpfloat_with_epsilon (sim_integrate (bell, NULL, -INFINITY, 0, 1e-12, NULL), half,
                                   1e-11);
   g_assert_cmpfloat_with_epsilon (sim_integrate (bell, NULL, 0, 1, 1e-12, NULL), half * erf (1),
@@ -77,7 +85,8 @@ static void test_integrate (void)
 }
 
 /* A die: q nodes have its moments up to the order 2q - 1; six or more nodes are the die. */
-static void test_gauss_discrete (void)
+static void
+test_gauss_discrete (void)
 {
   double x[] = { 1, 2, 3, 4, 5, 6 }, w[6], nodes[8], weights[8];
 
@@ -101,7 +110,8 @@ static void test_gauss_discrete (void)
 }
 
 /* Moments of Beta (a, b), a + b = 1 and larger. */
-static void test_gauss_beta (void)
+static void
+test_gauss_beta (void)
 {
   const double parameters[][2] = { { 0.5, 0.5 }, { 1, 1 }, { 75, 1 }, { 2, 340.5 } };
 
@@ -118,7 +128,8 @@ static void test_gauss_beta (void)
   }
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/numeric/root", test_root);

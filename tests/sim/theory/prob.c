@@ -9,9 +9,10 @@
 #include <math.h>
 
 #define ASSERT_RELATIVE(got, expected, share)                                                      \
-  g_assert_cmpfloat_with_epsilon (got, expected, (share) * fabs (expected))
+  g_assert_cmpfloat_with_epsilon (got, expected, (share)*fabs (expected))
 
-static void test_normal (void)
+static void
+test_normal (void)
 {
   for (double x = -8; x <= 8; x += 0.25) {
     g_assert_cmpfloat_with_epsilon (sim_normal_cdf (x) + sim_normal_upper (x), 1, 1e-15);
@@ -22,7 +23,8 @@ static void test_normal (void)
 }
 
 /* Quantile and distribution undo each other. */
-static void test_inverses (void)
+static void
+test_inverses (void)
 {
   for (double p = 0.001; p < 1; p += 0.111) {
     ASSERT_RELATIVE (sim_t_cdf (sim_t_quantile (p, 7.3), 7.3), p, 1e-11);
@@ -35,13 +37,14 @@ static void test_inverses (void)
     ASSERT_RELATIVE (sim_lognormal_cdf (sim_lognormal_quantile (p, 1, 2), 1, 2), p, 1e-11);
     ASSERT_RELATIVE (sim_weibull_cdf (sim_weibull_quantile (p, 1.4, 9), 1.4, 9), p, 1e-11);
     ASSERT_RELATIVE (sim_noncentral_t_cdf (sim_noncentral_t_quantile (p, 12, 2), 12, 2), p, 1e-11);
-    g_assert_cmpfloat_with_epsilon (
-        sim_tukey_cdf (sim_tukey_upper_quantile (p, 3, 20), 3, 20), 1 - p, 1e-7);
+    g_assert_cmpfloat_with_epsilon (sim_tukey_cdf (sim_tukey_upper_quantile (p, 3, 20), 3, 20),
+                                    1 - p, 1e-7);
   }
 }
 
 /* Densities and masses add up to distributions. */
-static void test_sums (void)
+static void
+test_sums (void)
 {
   double binomial = 0, poisson = 0;
 
@@ -59,7 +62,8 @@ static void test_sums (void)
 }
 
 /* Without noncentrality the central laws are left, to full relative accuracy in both tails. */
-static void test_central (void)
+static void
+test_central (void)
 {
   const double df[] = { 0.5, 1, 2, 7.5, 149, 1e5, INFINITY };
 
@@ -79,7 +83,8 @@ static void test_central (void)
 }
 
 /* The square of a noncentral t is a noncentral F; the two go different ways here. */
-static void test_t_squared (void)
+static void
+test_t_squared (void)
 {
   for (double ncp = 0.5; ncp < 60; ncp *= 2.5)
     for (double x = 0.3; x < 1.5 * ncp + 4; x += 1.7) {
@@ -92,7 +97,8 @@ static void test_t_squared (void)
     }
 }
 
-static void test_domain (void)
+static void
+test_domain (void)
 {
   g_assert_true (isnan (sim_noncentral_t_cdf (1, -1, 0)));
   g_assert_true (isnan (sim_noncentral_t_cdf (NAN, 5, 0)));
@@ -103,7 +109,8 @@ static void test_domain (void)
 }
 
 /* Moments of chi / sqrt (df): E S^2 = 1, E S known, for every df and the tolerance asked for. */
-static void test_nodes_chi (void)
+static void
+test_nodes_chi (void)
 {
   const double df[] = { 1, 2.5, 12, 149, 1e5 };
 
@@ -127,7 +134,8 @@ static void test_nodes_chi (void)
     }
 }
 
-static void test_nodes_beta (void)
+static void
+test_nodes_beta (void)
 {
   const double parameters[][2] = { { 0.5, 0.5 }, { 0.5, 74.5 }, { 27, 2 }, { 0.5, 4000 } };
 
@@ -150,7 +158,8 @@ static void test_nodes_beta (void)
   }
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/prob/normal", test_normal);

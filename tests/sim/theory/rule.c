@@ -11,12 +11,14 @@
 #define DF 23.5
 
 /* Statistic whose two-sided p-value is p. */
-static double statistic (double p)
+static double
+statistic (double p)
 {
   return sim_t_upper_quantile (p / 2, DF);
 }
 
-static guint decide (const SimRule *rule, guint n, const double *p)
+static guint
+decide (const SimRule *rule, guint n, const double *p)
 {
   guint levels[SIM_RULE_MAX_HYPOTHESES];
 
@@ -25,7 +27,8 @@ static guint decide (const SimRule *rule, guint n, const double *p)
   return sim_rule_decide (rule, levels);
 }
 
-static void sort_indices (guint n, const double *p, guint *order)
+static void
+sort_indices (guint n, const double *p, guint *order)
 {
   for (guint i = 0; i < n; i++) {
     guint at = i;
@@ -35,7 +38,8 @@ static void sort_indices (guint n, const double *p, guint *order)
   }
 }
 
-static guint plain_holm (guint n, const double *p, double alpha)
+static guint
+plain_holm (guint n, const double *p, double alpha)
 {
   guint order[SIM_RULE_MAX_HYPOTHESES], mask = 0;
 
@@ -45,7 +49,8 @@ static guint plain_holm (guint n, const double *p, double alpha)
   return mask;
 }
 
-static guint plain_hochberg (guint n, const double *p, double alpha)
+static guint
+plain_hochberg (guint n, const double *p, double alpha)
 {
   guint order[SIM_RULE_MAX_HYPOTHESES], mask = 0;
 
@@ -57,7 +62,8 @@ static guint plain_hochberg (guint n, const double *p, double alpha)
 }
 
 /* Hommel 1988 in his own words: the largest j for which p(n-j+k) > k alpha / j for all k. */
-static guint plain_hommel (guint n, const double *p, double alpha)
+static guint
+plain_hommel (guint n, const double *p, double alpha)
 {
   guint order[SIM_RULE_MAX_HYPOTHESES], mask = 0, j;
 
@@ -75,13 +81,14 @@ static guint plain_hommel (guint n, const double *p, double alpha)
   return mask;
 }
 
-static void test_against_p (void)
+static void
+test_against_p (void)
 {
   GRand *random = g_rand_new_with_seed (7);
   guint differ = 0;
 
   for (guint round = 0; round < 4000; round++) {
-    guint n = 1 + (guint) g_rand_int_range (random, 0, 5);
+    guint n = 1 + (guint)g_rand_int_range (random, 0, 5);
     double p[5], alpha = 0.05;
     SimRule rule;
     for (guint i = 0; i < n; i++)
@@ -104,7 +111,8 @@ static void test_against_p (void)
   g_rand_free (random);
 }
 
-static void test_single_step (void)
+static void
+test_single_step (void)
 {
   const double p[] = { 0.04, 0.012, 0.0249 }, constants[] = { 2.8, 2.3, 2.1 };
   SimRule rule;
@@ -126,7 +134,8 @@ static void test_single_step (void)
   g_assert_false (sim_rule_init_hommel (&rule, 7, 0.05, 2, DF));
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rule/against-p", test_against_p);

@@ -7,7 +7,8 @@
 
 #include "sim.h"
 
-static inline SimScenario *scenario_of_v (const char *const *assignments)
+static inline SimScenario *
+scenario_of_v (const char *const *assignments)
 {
   SimDraft *draft = sim_draft_new_default ();
   GPtrArray *problems = sim_problems_new ();
@@ -34,13 +35,13 @@ static inline SimScenario *scenario_of_v (const char *const *assignments)
 #define scenario_of(...) scenario_of_v ((const char *const[]){ __VA_ARGS__, NULL })
 
 /* The example's analysis of covariance made a plain t test. */
-#define T_TEST "/analyses/main/adjust-for=null", "/analyses/main/method=t-test"
-#define CHANGE "/analyses/main/adjust-for=null", "/analyses/main/method=change-score"
+#define T_TEST     "/analyses/main/adjust-for=null", "/analyses/main/method=t-test"
+#define CHANGE     "/analyses/main/adjust-for=null", "/analyses/main/method=change-score"
 #define NO_DROPOUT "/dropout/proportion=0"
 #define SIZES(a, b, c, total)                                                                      \
   "/arms/hand-ear/size=" #a, "/arms/standard/size=" #b, "/arms/usual/size=" #c,                    \
       "/run/sizes=[" #total "]"
 #define RULE(method) "/testing/multiplicity/method=" method
-#define VS_CONTROL "/testing/hypotheses/HE-ST=null"
+#define VS_CONTROL   "/testing/hypotheses/HE-ST=null"
 
 #endif

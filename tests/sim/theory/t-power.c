@@ -8,7 +8,8 @@
 
 #include "base/prob.h"
 
-static void test_level (void)
+static void
+test_level (void)
 {
   for (guint sides = 1; sides <= 2; sides++)
     for (double df = 1; df < 1e5; df *= 5)
@@ -17,7 +18,8 @@ static void test_level (void)
                                   1e-6);
 }
 
-static void test_tails (void)
+static void
+test_tails (void)
 {
   SimTails up = sim_power_t_tails (2, 2, 30, 1.3), down = sim_power_t_tails (2, 2, 30, -1.3);
 
@@ -26,7 +28,8 @@ static void test_tails (void)
   g_assert_cmpfloat (sim_power_t_tails (2, 1, 30, 1.3).lower, ==, 0);
 }
 
-static void test_size (void)
+static void
+test_size (void)
 {
   for (guint sides = 1; sides <= 2; sides++)
     for (double ratio = 0.5; ratio <= 2; ratio *= 2) {
@@ -41,7 +44,8 @@ static void test_size (void)
 }
 
 /* With a far upper limit equivalence is non-inferiority; with infinite df it has a closed form. */
-static void test_equivalence (void)
+static void
+test_equivalence (void)
 {
   g_assert_cmpfloat_with_epsilon (sim_power_equivalence (0.5, -2, 1e3, 1, 40, 0.05),
                                   sim_power_t (0.05, 1, 40, 2.5), 1e-10);
@@ -54,7 +58,8 @@ static void test_equivalence (void)
   g_assert_true (isnan (sim_power_equivalence (0, 1, -1, 1, 40, 0.05)));
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/t-power/level", test_level);

@@ -10,7 +10,8 @@
 #include "base/prob.h"
 #include "theory/model.h"
 
-static SimTheory *theory_of (SimScenario *scenario)
+static SimTheory *
+theory_of (SimScenario *scenario)
 {
   SimTheory *theory = sim_theory_new (scenario, FALSE, NULL);
 
@@ -20,7 +21,8 @@ static SimTheory *theory_of (SimScenario *scenario)
   return theory;
 }
 
-static const SimTheorySize *own_of (SimScenario *scenario, const SimTheory *theory)
+static const SimTheorySize *
+own_of (SimScenario *scenario, const SimTheory *theory)
 {
   guint own = sim_scenario_own_size (scenario);
 
@@ -29,7 +31,8 @@ static const SimTheorySize *own_of (SimScenario *scenario, const SimTheory *theo
 }
 
 /* 54, 50 and 48 patients, SD 5, effects 3.2, 2.1 and 1.1, no correction. */
-static void test_luo (void)
+static void
+test_luo (void)
 {
   SimScenario *t = scenario_of (T_TEST, NO_DROPOUT, RULE ("none"));
   SimScenario *ancova = scenario_of (NO_DROPOUT, RULE ("none"));
@@ -49,7 +52,8 @@ static void test_luo (void)
 }
 
 /* Every combination of numbers analysed, one by one; arms of fewer than two reject nothing. */
-static SimTheorySize enumerate (SimScenario *scenario)
+static SimTheorySize
+enumerate (SimScenario *scenario)
 {
   SimTheoryEffort effort = { 1e-10, 0, NULL };
   SimTheorySize sum = { .any = 0 };
@@ -81,7 +85,8 @@ static SimTheorySize enumerate (SimScenario *scenario)
   return sum;
 }
 
-static void check_dropout (SimScenario *scenario)
+static void
+check_dropout (SimScenario *scenario)
 {
   SimTheory *theory = theory_of (scenario);
   const SimTheorySize *own = own_of (scenario, theory);
@@ -97,7 +102,8 @@ static void check_dropout (SimScenario *scenario)
   sim_scenario_unref (scenario);
 }
 
-static void test_dropout (void)
+static void
+test_dropout (void)
 {
   check_dropout (scenario_of (T_TEST, SIZES (9, 7, 8, 24), "/dropout/proportion=[0.3,0.4]",
                               RULE ("holm"), "/testing/omnibus=anova"));
@@ -106,15 +112,18 @@ static void test_dropout (void)
   check_dropout (scenario_of (CHANGE, SIZES (9, 11, 12, 32), RULE ("dunnett"), VS_CONTROL,
                               "/testing/sides=1"));
   check_dropout (scenario_of (SIZES (6, 5, 7, 18), RULE ("bonferroni")));
-  check_dropout (scenario_of (SIZES (5, 6, 5, 16), "/dropout/proportion=[0.25,0.3]", RULE ("holm")));
+  check_dropout (
+      scenario_of (SIZES (5, 6, 5, 16), "/dropout/proportion=[0.25,0.3]", RULE ("holm")));
 }
 
 /* A test of a pair fails only where one of the pair has fewer than two. */
-static void test_failed_pair (void)
+static void
+test_failed_pair (void)
 {
   SimScenario *scenario
       = scenario_of (T_TEST, "/analyses/main/variance=welch", SIZES (2, 2, 2, 6), RULE ("none"),
-                     "/dropout/proportion={\"hand-ear\":[0.5,0.5],\"standard\":[0.9,0.9],\"usual\":0}");
+                     "/dropout/proportion={\"hand-ear\":[0.5,0.5],"
+                     "\"standard\":[0.9,0.9],\"usual\":0}");
   SimTheory *theory = theory_of (scenario);
   SimTheoryModel model;
   SimTheoryEffort effort = { 1e-9, 1e-7, NULL };
@@ -127,7 +136,8 @@ static void test_failed_pair (void)
 }
 
 /* What is not exact is NaN, and approximated where a formula is at hand. */
-static void test_not_exact (void)
+static void
+test_not_exact (void)
 {
   SimScenario *unequal = scenario_of (T_TEST, RULE ("none"), "/outcomes/rmdq/sd/usual=7");
   SimScenario *welch = scenario_of (T_TEST, "/analyses/main/variance=welch", RULE ("holm"));
@@ -149,7 +159,8 @@ static void test_not_exact (void)
 }
 
 /* Two analyses: each hypothesis is exact under its own, nothing is known of both together. */
-static void test_two_analyses (void)
+static void
+test_two_analyses (void)
 {
   SimScenario *scenario = scenario_of (
       RULE ("none"), "/analyses/-={\"id\":\"late\",\"visit\":\"week-26\",\"method\":\"t-test\"}",
@@ -164,7 +175,8 @@ static void test_two_analyses (void)
   sim_scenario_unref (scenario);
 }
 
-static void test_curve (void)
+static void
+test_curve (void)
 {
   SimScenario *scenario = scenario_of (RULE ("holm"));
   SimTheory *theory = sim_theory_new (scenario, TRUE, NULL);
@@ -189,22 +201,25 @@ static void test_curve (void)
   sim_scenario_unref (scenario);
 }
 
-static gpointer cancel_soon (gpointer data)
+static gpointer
+cancel_soon (gpointer data)
 {
   g_usleep (20000);
-  g_atomic_int_set ((gint *) data, 1);
+  g_atomic_int_set ((gint *)data, 1);
   return NULL;
 }
 
-static double thread_seconds (void)
+static double
+thread_seconds (void)
 {
   struct timespec now;
 
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-static void test_cancel (void)
+static void
+test_cancel (void)
 {
   SimScenario *scenario = scenario_of (RULE ("holm"), "/dropout/proportion=0.3");
   gint cancel = 1;
@@ -226,7 +241,8 @@ static void test_cancel (void)
   sim_theory_free (NULL);
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/theory/luo", test_luo);

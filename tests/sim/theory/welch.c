@@ -10,7 +10,8 @@
 #include "theory/critical.h"
 
 /* The plain double integral over both variances, which the code reduces to a single one. */
-static double plain (double difference, const double *sd, const double *n, double alpha)
+static double
+plain (double difference, const double *sd, const double *n, double alpha)
 {
   SimNodes first, second;
   double sum = 0;
@@ -31,20 +32,23 @@ static double plain (double difference, const double *sd, const double *n, doubl
   return sum;
 }
 
-static void test_double_integral (void)
+static void
+test_double_integral (void)
 {
   const double sds[][2] = { { 6, 6 }, { 3, 9 }, { 20, 1 } };
   const double ns[][2] = { { 54, 48 }, { 6, 30 }, { 11, 8 } };
 
   for (guint i = 0; i < 3; i++)
     for (guint k = 0; k < 3; k++) {
-      SimTails tails = sim_power_welch (4, sds[i][0], sds[i][1], ns[k][0], ns[k][1], 0.05, 1, 1e-12);
+      SimTails tails
+          = sim_power_welch (4, sds[i][0], sds[i][1], ns[k][0], ns[k][1], 0.05, 1, 1e-12);
       g_assert_cmpfloat_with_epsilon (tails.upper, plain (4, sds[i], ns[k], 0.05), 2e-9);
       g_assert_cmpfloat (tails.lower, ==, 0);
     }
 }
 
-static void test_symmetry (void)
+static void
+test_symmetry (void)
 {
   SimTails a = sim_power_welch (3, 4, 9, 20, 12, 0.05, 2, 1e-12);
   SimTails b = sim_power_welch (-3, 9, 4, 12, 20, 0.05, 2, 1e-12);
@@ -59,7 +63,8 @@ static void test_symmetry (void)
   g_assert_true (isnan (sim_power_welch (3, 0, 9, 10, 12, 0.05, 2, 1e-10).upper));
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/welch/double-integral", test_double_integral);
