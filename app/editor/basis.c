@@ -13,6 +13,8 @@ typedef struct {
   char *pointer;
   char *name;
   GtkWidget *letter;
+  gboolean shown;    /* kind and text are what the mark says now */
+  char *kind, *text;
 } Basis;
 
 static void basis_free (gpointer data)
@@ -22,6 +24,8 @@ static void basis_free (gpointer data)
   g_object_unref (self->document);
   g_free (self->pointer);
   g_free (self->name);
+  g_free (self->kind);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -58,6 +62,13 @@ void app_basis_refresh (GtkWidget *basis)
   g_autofree char *tip = NULL;
   const char *letter = "·";
 
+  if (self->shown && g_strcmp0 (kind, self->kind) == 0 && g_strcmp0 (text, self->text) == 0)
+    return;
+  self->shown = TRUE;
+  g_free (self->kind);
+  g_free (self->text);
+  self->kind = g_strdup (kind);
+  self->text = g_strdup (text);
   gtk_widget_remove_css_class (basis, "unsaid");
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++) {
     gboolean on = g_strcmp0 (kind, marks[i].kind) == 0;

@@ -169,8 +169,9 @@ static void refresh_visit (GtkWidget *widget, SimDraft *draft)
   g_autofree char *visits = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
   g_autofree char *name = visits != NULL ? app_options_name (draft, visits, id) : NULL;
 
-  if (name != NULL)
-    gtk_label_set_text (GTK_LABEL (widget), name);
+  if (name == NULL || g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), name))
+    return;
+  gtk_label_set_text (GTK_LABEL (widget), name);
   gtk_widget_set_tooltip_text (widget, name);
 }
 

@@ -89,6 +89,8 @@ void app_card_set_folded (AppCard *self, gboolean folded)
   g_autofree char *key = session_key (self);
 
   g_object_set_data (session (), key, GINT_TO_POINTER (folded ? FOLDED : UNFOLDED));
+  if (!folded && app_card_folded (self))
+    app_card_update_rows (self);
   show_folded (self, folded);
   g_signal_emit (self, signals[FOLDED_CHANGED], 0);
 }
@@ -259,26 +261,40 @@ static AppField *focused_field (AppCard *self)
                                                                             : NULL;
 }
 
-static void build (AppCard *self)
+static gboolean on_idle (gpointer row)
 {
-  AppField *focus = focused_field (self);
-  g_autofree char *pointer = focus != NULL ? g_strdup (app_field_pointer (focus)) : NULL;
+  g_object_unref (row);
+  return G_SOURCE_REMOVE;
+}
+
+/* The edit that makes the rows anew mostly comes from one of them, which is still at work. */
+static void remove_rows (AppCard *self)
+{
   GtkWidget *child = NULL;
 
   g_ptr_array_set_size (self->rows, 0);
   g_array_set_size (self->followers, 0);
-  while ((child = gtk_widget_get_first_child (self->body)) != NULL)
+  while ((child = gtk_widget_get_first_child (self->body)) != NULL) {
+    g_idle_add (on_idle, g_object_ref (child));
     gtk_box_remove (GTK_BOX (self->body), child);
+  }
+}
+
+static void build (AppCard *self)
+{
+  AppField *focus = focused_field (self);
+  g_autofree char *pointer = focus != NULL ? g_strdup (app_field_pointer (focus)) : NULL;
+
+  remove_rows (self);
   self->spec->build (self);
   if (pointer != NULL && (focus = app_card_find (self, pointer)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (focus));
 }
 
-void app_card_update (AppCard *self)
+void app_card_update_rows (AppCard *self)
 {
   SimDraft *draft = app_card_draft (self);
   g_autofree char *structure = app_structure (draft, self->spec->keys, self->spec->names);
-  g_autofree char *summary = self->spec->summary (draft);
 
   gtk_widget_set_visible (self->failure, FALSE);
   if (g_strcmp0 (structure, self->structure) != 0) {
@@ -294,9 +310,19 @@ void app_card_update (AppCard *self)
       follower->refresh (follower->widget, draft);
     }
   }
-  gtk_label_set_text (GTK_LABEL (self->summary), summary);
-  gtk_widget_set_tooltip_text (self->summary, summary);
   update_alarm (self);
+}
+
+void app_card_update (AppCard *self)
+{
+  g_autofree char *summary = self->spec->summary (app_card_draft (self));
+
+  if (!g_str_equal (gtk_label_get_text (GTK_LABEL (self->summary)), summary)) {
+    gtk_label_set_text (GTK_LABEL (self->summary), summary);
+    gtk_widget_set_tooltip_text (self->summary, summary);
+  }
+  if (!app_card_folded (self))
+    app_card_update_rows (self);
 }
 
 AppField *app_card_find (AppCard *self, const char *pointer)

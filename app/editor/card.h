@@ -30,8 +30,13 @@ const AppCardSpec *app_card_spec (AppCard *self);
 AppDocument *app_card_document (AppCard *self); /* borrowed */
 SimDraft *app_card_draft (AppCard *self);       /* borrowed */
 
-/** Follows the document: builds the rows anew if their structure changed, else refreshes them. */
+/**
+ * Follows the document: builds the rows anew if their structure changed, else refreshes them.
+ * A folded card does so when it is unfolded.
+ */
 void app_card_update (AppCard *self);
+/** The same, folded or not. */
+void app_card_update_rows (AppCard *self);
 
 gboolean app_card_folded (AppCard *self);
 /** The choice is kept for cards of the same id until the program ends. */

@@ -89,7 +89,7 @@ static AppField *find (AppEditor *self, const char *pointer, AppCard **card)
   return best;
 }
 
-/* A problem that a row shows, in a card that is open, needs no second mention. */
+/* A problem that a row shows in a card that is open needs no second mention. */
 static void update_problems (AppEditor *self)
 {
   GPtrArray *all = app_document_problems (self->document);
@@ -140,8 +140,11 @@ gboolean app_editor_reveal (GtkWidget *editor, const char *pointer)
 {
   AppEditor *self = APP_EDITOR (editor);
   AppCard *card = NULL;
-  AppField *field = find (self, pointer, &card);
+  AppField *field = NULL;
 
+  for (gsize i = 0; i < N_CARDS; i++)
+    app_card_update_rows (self->cards[i]);
+  field = find (self, pointer, &card);
   if (card == NULL)
     card = card_of (self, pointer);
   if (card == NULL)

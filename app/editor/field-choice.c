@@ -35,14 +35,18 @@ static void refresh (AppField *field)
   g_autoptr (GPtrArray) options = options_now (self);
   g_autoptr (SimValue) value = app_field_value (field);
   const AppOption *chosen = app_options_find (options, value);
-  const char *text = chosen != NULL ? chosen->label : sim_value_text (value);
+  const char *said = chosen != NULL ? chosen->label : sim_value_text (value);
+  const char *text = said != NULL ? said : "–";
   gboolean choice = options->len > 1 || (options->len == 1 && chosen == NULL);
 
   const SimField *row = app_field_row (field);
   const char *help = row != NULL && row->help != NULL ? _(row->help) : "";
   g_autofree char *tip = NULL;
 
-  gtk_label_set_text (self->label, text != NULL ? text : "–");
+  if (g_str_equal (gtk_label_get_text (self->label), text)
+      && choice == gtk_widget_get_sensitive (GTK_WIDGET (self->button)))
+    return;
+  gtk_label_set_text (self->label, text);
   tip = g_strdup_printf ("%s\n%s", gtk_label_get_text (self->label), help);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), choice);

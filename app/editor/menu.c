@@ -31,13 +31,10 @@ static void job_free (gpointer data, GClosure *closure)
   g_free (job);
 }
 
-/* The edit may rebuild the card and with it the button and its job: keep what it needs. */
+/* The edit may rebuild the card; the button and its job stay until the main loop turns. */
 static void run (Job *job)
 {
-  g_autoptr (AppCard) card = g_object_ref (job->card);
-  g_autofree char *id = g_strdup (job->id);
-
-  job->edit (card, id);
+  job->edit (job->card, job->id);
 }
 
 static void on_activate (GSimpleAction *action, GVariant *target, gpointer data)
@@ -55,6 +52,23 @@ static void name_button (GtkWidget *button, const char *label)
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+}
+
+static void on_create_popup (GtkMenuButton *button, gpointer menu)
+{
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
+}
+
+void app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label)
+{
+  /* A menu costs more than the rest of its row, and most are never opened. */
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_create_popup,
+                                         g_object_ref (menu), g_object_unref);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  gtk_widget_add_css_class (button, "row-menu");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  name_button (button, label);
 }
 
 GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id,
@@ -75,12 +89,7 @@ GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id
     g_menu_append (menu, _(items[i].label), detailed);
   }
   gtk_widget_insert_action_group (button, "row", G_ACTION_GROUP (group));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
-  gtk_widget_add_css_class (button, "row-menu");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  name_button (button, label);
+  app_dots_set_menu (button, G_MENU_MODEL (menu), label);
   return button;
 }
 

@@ -21,6 +21,9 @@ typedef struct {
 GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id,
                                 const AppMenuItem *items, guint n_items);
 
+/** Makes a GtkMenuButton such a button of menu, which is built when it is opened. */
+void app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label);
+
 /** A flat button with an icon that does edit to id (may be ""). */
 GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *label,
                                 const char *id, AppCardEdit edit);

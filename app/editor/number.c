@@ -88,24 +88,65 @@ gboolean app_number_parse (const char *text, gboolean percent, double *value)
   return TRUE;
 }
 
+/* Moves the decimal point of digits (with its point at place, counted from the left). */
+static char *with_point (const char *sign, const char *digits, int place)
+{
+  int n = (int) strlen (digits);
+  GString *text = g_string_new (sign);
+
+  if (place <= 0)
+    g_string_append (text, "0.");
+  for (int i = place; i < 0; i++)
+    g_string_append_c (text, '0');
+  for (int i = 0; i < n; i++) {
+    if (i == place && i > 0)
+      g_string_append_c (text, '.');
+    g_string_append_c (text, digits[i]);
+  }
+  for (int i = n; i < place; i++)
+    g_string_append_c (text, '0');
+  return g_string_free (text, FALSE);
+}
+
+/* The shortest text of a proportion, its point moved two places: multiplying would round anew. */
+static char *percent_text (double value)
+{
+  g_autofree char *plain = sim_json_number (value);
+  g_autoptr (GString) digits = g_string_new (NULL);
+  const char *sign = plain[0] == '-' ? "-" : "";
+  int place = 0, exponent = 0;
+  gboolean after = FALSE;
+
+  for (const char *p = plain; *p != '\0'; p++) {
+    if (*p == 'e' || *p == 'E') {
+      exponent = (int) g_ascii_strtoll (p + 1, NULL, 10);
+      break;
+    }
+    if (*p == '.')
+      after = TRUE;
+    if (!g_ascii_isdigit (*p))
+      continue;
+    /* Leading zeros carry no digit; behind the point they move it. */
+    if (digits->len > 0 || *p != '0')
+      g_string_append_c (digits, *p);
+    if (after && digits->len == 0)
+      place--;
+    if (!after && digits->len > 0)
+      place++;
+  }
+  if (digits->len == 0)
+    return g_strdup ("0");
+  while (digits->len > 1 && digits->str[digits->len - 1] == '0')
+    g_string_truncate (digits, digits->len - 1);
+  return with_point (sign, digits->str, place + exponent + 2);
+}
+
 char *app_number_format (double value, gboolean percent)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE], form[8];
-
-  if (!percent)
-    return sim_json_number (value);
-  for (int digits = 1; digits <= 17; digits++) {
-    double back = 0;
-
-    g_snprintf (form, sizeof form, "%%.%dg", digits);
-    g_ascii_formatd (text, sizeof text, form, value * 100);
-    if (app_number_parse (text, TRUE, &back) && back == value)
-      break;
-  }
-  /* 100 % in one digit is "1e+02": whole percents are written out. */
-  if (strchr (text, 'e') != NULL && fabs (value) < 1e13)
-    g_ascii_formatd (text, sizeof text, "%.15g", value * 100);
-  return g_strdup (text);
+  /* Far from any proportion an exponent says it better than zeros. */
+  if (percent && (value == 0 || (fabs (value) >= 1e-12 && fabs (value) < 1e15)))
+    return percent_text (value);
+  return sim_json_number (percent ? value * 100 : value);
 }
 
 GArray *app_numbers_parse (const char *text, gboolean percent)
@@ -146,8 +187,12 @@ char *app_number_allowed (const SimField *field)
     return sim_field_allowed (field);
   low = app_number_format (field->min, TRUE);
   high = app_number_format (field->max, TRUE);
+  if (field->open_min && field->open_max)
+    return g_strdup_printf (_("a number above %s and below %s %%"), low, high);
   if (field->open_min)
     return g_strdup_printf (_("a number above %s and up to %s %%"), low, high);
+  if (field->open_max)
+    return g_strdup_printf (_("a number from %s to below %s %%"), low, high);
   return g_strdup_printf (_("a number from %s to %s %%"), low, high);
 }
 
@@ -165,7 +210,7 @@ double app_number_step (const SimField *field, double value, double n_steps)
   moved = g_ascii_strtod (text, NULL);
   if (field->max > field->min)
     moved = CLAMP (moved, field->min, field->max);
-  if (field->open_min && moved <= field->min)
+  if ((field->open_min && moved <= field->min) || (field->open_max && moved >= field->max))
     moved = value;
   return moved == 0 ? 0 : moved;
 }

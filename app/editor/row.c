@@ -173,6 +173,7 @@ static void update_unit (AppRow *self)
 {
   const SimValue *root = NULL;
   const SimField *row = NULL;
+  const char *text = NULL;
   g_autofree char *unit = NULL;
 
   if (self->unit == NULL)
@@ -181,7 +182,10 @@ static void update_unit (AppRow *self)
   row = sim_field_find (root, self->unit_pointer);
   unit = row != NULL ? sim_field_unit (row, root, self->unit_pointer) : g_strdup ("");
   /* gettext translates "" to the header of the catalogue. */
-  gtk_label_set_text (GTK_LABEL (self->unit), unit[0] != '\0' ? _(unit) : "");
+  text = unit[0] != '\0' ? _(unit) : "";
+  if (g_str_equal (gtk_label_get_text (GTK_LABEL (self->unit)), text))
+    return;
+  gtk_label_set_text (GTK_LABEL (self->unit), text);
   gtk_widget_set_tooltip_text (self->unit, gtk_label_get_text (GTK_LABEL (self->unit)));
 }
 

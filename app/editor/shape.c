@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/menu.h"
 #include "editor/options.h"
 #include "editor/structure.h"
 #include "editor/swatch.h"
@@ -151,13 +152,7 @@ static GtkWidget *shape_button (AppCard *card, const SimField *row, const char *
   g_signal_connect_object (action, "activate", G_CALLBACK (on_shape), card, 0);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
   gtk_widget_insert_action_group (button, "shape", G_ACTION_GROUP (group));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
-  gtk_widget_add_css_class (button, "row-menu");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  app_dots_set_menu (button, G_MENU_MODEL (menu), label);
   return button;
 }
 

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * basis.c - tests of reading and editing where a value comes from.
+ */
+#include "bench.h"
+
+#include "editor/basis.h"
+
+#define MEAN "/outcomes/rmdq/means/usual/0"
+#define ENTRY "/basis/~1outcomes~1rmdq~1means~1usual~10"
+
+static GtkWidget *open_form (Bench *bench)
+{
+  GtkWidget *form = app_basis_form_new (bench->document, MEAN, "Mean");
+
+  return g_object_ref_sink (form);
+}
+
+static void close_form (GtkWidget *form)
+{
+  g_signal_emit_by_name (form, "unmap");
+  g_object_unref (form);
+}
+
+static char *entry_now (Bench *bench)
+{
+  const SimValue *entry = sim_draft_get (app_document_draft (bench->document), ENTRY);
+
+  return entry != NULL ? sim_json_write_compact (entry) : NULL;
+}
+
+static void test_write (Bench *bench, gconstpointer data)
+{
+  GtkWidget *form = open_form (bench);
+  g_autofree char *text = NULL, *gone = NULL;
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (bench_named (form, "Basis")), 2);
+  gtk_editable_set_text (GTK_EDITABLE (bench_named (form, "Lowest plausible value")), "8,5");
+  gtk_editable_set_text (GTK_EDITABLE (bench_named (form, "Highest plausible value")), "10");
+  gtk_editable_set_text (GTK_EDITABLE (bench_named (form, "Note")), "planning value");
+  close_form (form);
+  text = entry_now (bench);
+  g_assert_cmpstr (text, ==,
+                   "{\"kind\":\"assumed\",\"range\":[8.5,10],\"note\":\"planning value\"}");
+  g_assert_true (app_document_valid (bench->document));
+  g_assert_cmpstr (app_document_undo_name (bench->document), ==, "Basis of Mean");
+  form = open_form (bench);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (bench_named (form, "Basis")), 0);
+  close_form (form);
+  gone = entry_now (bench);
+  g_assert_null (gone);
+}
+
+/* Looking changes nothing: not the draft, not the list of undo. */
+static void test_read (Bench *bench, gconstpointer data)
+{
+  GtkWidget *form = NULL;
+  SimDraft *before = NULL;
+
+  bench_set (bench, ENTRY "={\"note\":\"n\",\"kind\":\"reported\",\"x-more\":1}");
+  before = app_document_draft (bench->document);
+  form = open_form (bench);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (bench_named (form, "Note"))), ==, "n");
+  close_form (form);
+  g_assert_true (app_document_draft (bench->document) == before);
+}
+
+static void test_bad_range (Bench *bench, gconstpointer data)
+{
+  GtkWidget *form = NULL, *low = NULL;
+  g_autofree char *text = NULL;
+
+  bench_set (bench, ENTRY "={\"kind\":\"assumed\",\"range\":[1,2]}");
+  form = open_form (bench);
+  low = bench_named (form, "Lowest plausible value");
+  gtk_editable_set_text (GTK_EDITABLE (low), "3");
+  g_signal_emit_by_name (low, "activate");
+  g_assert_true (gtk_widget_has_css_class (low, "error"));
+  close_form (form);
+  text = entry_now (bench);
+  g_assert_cmpstr (text, ==, "{\"kind\":\"assumed\",\"range\":[1,2]}");
+}
+
+static void test_mark (Bench *bench, gconstpointer data)
+{
+  GtkWidget *mark = bench_named (bench->editor, "Basis of Mean, Usual care, Week 8");
+
+  g_assert_nonnull (mark);
+  bench_set (bench, ENTRY "={\"kind\":\"truth\",\"note\":\"made so\"}");
+  g_assert_true (gtk_widget_has_css_class (mark, "truth"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (mark), "made so"));
+  bench_set (bench, ENTRY "={\"kind\":\"reported\"}");
+  g_assert_false (gtk_widget_has_css_class (mark, "truth"));
+  g_assert_true (gtk_widget_has_css_class (mark, "reported"));
+  app_basis_open (mark);
+  bench_wait (50);
+  g_assert_nonnull (gtk_menu_button_get_popover (GTK_MENU_BUTTON (mark)));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (mark));
+  bench_wait (300);
+}
+
+#define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
+
+int main (int argc, char **argv)
+{
+  if (!bench_init (&argc, &argv))
+    return 77;
+  ADD ("/editor/basis/write", test_write);
+  ADD ("/editor/basis/read", test_read);
+  ADD ("/editor/basis/bad-range", test_bad_range);
+  ADD ("/editor/basis/mark", test_mark);
+  return g_test_run ();
+}

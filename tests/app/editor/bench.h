@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bench.h - a document and its editor in a window, for tests.
+ */
+#ifndef TESTS_APP_EDITOR_BENCH_H
+#define TESTS_APP_EDITOR_BENCH_H
+
+#include "editor/editor-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  AppDocument *document;
+  GtkWidget *window, *editor;
+} Bench;
+
+/** Initialises GTK and the tests; FALSE (and a message) without a display: exit with 77. */
+gboolean bench_init (int *argc, char ***argv);
+
+/** A fixture: the default scenario, every card unfolded, the window shown. */
+void bench_open (Bench *bench, gconstpointer data);
+void bench_close (Bench *bench, gconstpointer data);
+
+/** Runs the main loop for so long. */
+void bench_wait (guint ms);
+
+/** The field of exactly that pointer; fails the test if there is none. */
+AppField *bench_field (Bench *bench, const char *pointer);
+/** Focuses the field's entry and replaces its text, as typing would; does not wait. */
+void bench_type (Bench *bench, const char *pointer, const char *text);
+const char *bench_text (Bench *bench, const char *pointer);
+/** The number that the draft has at pointer, default included. */
+double bench_number (Bench *bench, const char *pointer);
+/** Presses a key in the field's control: what its controllers would be told. */
+gboolean bench_key (Bench *bench, const char *pointer, guint key);
+/** Sets a value as another part of the window would, e.g. "/arms/usual/size=60". */
+void bench_set (Bench *bench, const char *assignment);
+/** The first descendant of widget with that accessible name, or NULL. */
+GtkWidget *bench_named (GtkWidget *widget, const char *name);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * card.c - tests of the cards: what their buttons and menus do to the scenario, and folding.
+ */
+#include "bench.h"
+
+static void click (Bench *bench, const char *name)
+{
+  GtkWidget *button = bench_named (bench->editor, name);
+
+  g_test_message ("%s", name);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Runs an item of the menu of three dots called name. */
+static void choose (Bench *bench, const char *name, const char *action)
+{
+  GtkWidget *button = bench_named (bench->editor, name);
+
+  g_test_message ("%s: %s", name, action);
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (button), action, NULL));
+}
+
+static guint count (Bench *bench, const char *pointer)
+{
+  g_autoptr (SimValue) list = sim_draft_effective (app_document_draft (bench->document), pointer);
+
+  return sim_value_length (list);
+}
+
+static void assert_valid (Bench *bench)
+{
+  GPtrArray *problems = app_document_problems (bench->document);
+
+  for (guint i = 0; i < problems->len; i++) {
+    const SimProblem *problem = g_ptr_array_index (problems, i);
+
+    g_test_message ("%s: %s", problem->pointer, problem->message);
+  }
+  g_assert_true (app_document_valid (bench->document));
+}
+
+static void test_add_arm (Bench *bench, gconstpointer data)
+{
+  click (bench, "Add an arm");
+  g_assert_cmpuint (count (bench, "/arms"), ==, 4);
+  g_assert_cmpuint (count (bench, "/outcomes/rmdq/means"), ==, 4);
+  g_assert_cmpuint (count (bench, "/dropout/proportion"), ==, 4);
+  assert_valid (bench);
+  bench_field (bench, "/arms/arm-4/size");
+  bench_field (bench, "/outcomes/rmdq/means/arm-4/1");
+  bench_field (bench, "/dropout/proportion/arm-4");
+  app_document_undo (bench->document);
+  g_assert_cmpuint (count (bench, "/arms"), ==, 3);
+  g_assert_null (app_editor_find (bench->editor, "/arms/arm-4/size"));
+}
+
+static void test_remove_arm (Bench *bench, gconstpointer data)
+{
+  /* The last item of the first arm: duplicate, down, reference, remove. */
+  choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-3");
+  g_assert_cmpuint (count (bench, "/arms"), ==, 2);
+  g_assert_cmpuint (count (bench, "/outcomes/rmdq/means"), ==, 2);
+  g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 1);
+  assert_valid (bench);
+  g_assert_null (app_editor_find (bench->editor, "/arms/hand-ear/size"));
+}
+
+static void test_move_arm (Bench *bench, gconstpointer data)
+{
+  g_autoptr (SimValue) arms = NULL;
+
+  choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-1");
+  arms = sim_draft_effective (app_document_draft (bench->document), "/arms");
+  g_assert_cmpint (sim_value_index_of (arms, "hand-ear"), ==, 1);
+  assert_valid (bench);
+}
+
+static void test_reference (Bench *bench, gconstpointer data)
+{
+  g_autoptr (SimValue) other = NULL, old = NULL;
+
+  choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-2");
+  other = sim_draft_effective (app_document_draft (bench->document), "/arms/hand-ear/reference");
+  old = sim_draft_effective (app_document_draft (bench->document), "/arms/usual/reference");
+  g_assert_true (sim_value_bool (other));
+  g_assert_false (sim_value_bool (old));
+  assert_valid (bench);
+}
+
+static void test_visits (Bench *bench, gconstpointer data)
+{
+  click (bench, "Add a visit");
+  g_assert_cmpuint (count (bench, "/outcomes/rmdq/visits"), ==, 3);
+  g_assert_cmpuint (count (bench, "/outcomes/rmdq/means/usual"), ==, 3);
+  assert_valid (bench);
+  bench_field (bench, "/outcomes/rmdq/means/usual/2");
+  /* With more visits than columns the numbers have their visits beside them. */
+  click (bench, "Add a visit");
+  bench_field (bench, "/outcomes/rmdq/means/usual/3");
+  click (bench, "Remove visit 4");
+  click (bench, "Remove visit 3");
+  click (bench, "Remove visit 2");
+  g_assert_cmpuint (count (bench, "/outcomes/rmdq/means/usual"), ==, 1);
+  assert_valid (bench);
+  bench_field (bench, "/outcomes/rmdq/means/usual/0");
+}
+
+static void test_hypotheses (Bench *bench, gconstpointer data)
+{
+  click (bench, "Remove hypothesis HE-UC");
+  g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 2);
+  click (bench, "Add a hypothesis");
+  g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 3);
+  assert_valid (bench);
+}
+
+/* What cannot be done says so at the foot of the card. */
+static void test_refusal (Bench *bench, gconstpointer data)
+{
+  SimDraft *before = NULL;
+
+  for (int i = 0; i < 3; i++)
+    click (bench, "Add an arm");
+  before = app_document_draft (bench->document);
+  click (bench, "Add an arm");
+  g_assert_true (app_document_draft (bench->document) == before);
+  g_assert_cmpuint (count (bench, "/arms"), ==, 6);
+}
+
+static void test_shapes (Bench *bench, gconstpointer data)
+{
+  GtkWidget *button = bench_named (bench->editor, "How SD is given");
+
+  g_assert_nonnull (button);
+  bench_field (bench, "/outcomes/rmdq/sd/0");
+  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s",
+                                             "one"));
+  bench_field (bench, "/outcomes/rmdq/sd");
+  assert_valid (bench);
+  button = bench_named (bench->editor, "How SD is given");
+  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s",
+                                             "both"));
+  bench_field (bench, "/outcomes/rmdq/sd/usual/1");
+  assert_valid (bench);
+}
+
+static void test_sources (Bench *bench, gconstpointer data)
+{
+  guint n = count (bench, "/sources");
+
+  click (bench, "Add a source");
+  g_assert_cmpuint (count (bench, "/sources"), ==, n + 1);
+  bench_field (bench, "/sources/source-1/text");
+  click (bench, "Remove source source-1");
+  g_assert_cmpuint (count (bench, "/sources"), ==, n);
+}
+
+static void test_folding (Bench *bench, gconstpointer data)
+{
+  AppCard *card = app_editor_card (bench->editor, "arms");
+  AppCard *other = NULL;
+
+  click (bench, "Arms");
+  g_assert_true (app_card_folded (card));
+  /* A card made later in the session begins as this one was left. */
+  other = g_object_ref_sink (app_card_new (bench->document, app_card_spec (card)));
+  g_assert_true (app_card_folded (other));
+  g_object_unref (other);
+  /* A folded card catches up when it is unfolded. */
+  bench_set (bench, "/arms/usual/size=60");
+  click (bench, "Arms");
+  g_assert_false (app_card_folded (card));
+  g_assert_cmpstr (bench_text (bench, "/arms/usual/size"), ==, "60");
+}
+
+#define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
+
+int main (int argc, char **argv)
+{
+  if (!bench_init (&argc, &argv))
+    return 77;
+  ADD ("/editor/card/add-arm", test_add_arm);
+  ADD ("/editor/card/remove-arm", test_remove_arm);
+  ADD ("/editor/card/move-arm", test_move_arm);
+  ADD ("/editor/card/reference", test_reference);
+  ADD ("/editor/card/visits", test_visits);
+  ADD ("/editor/card/hypotheses", test_hypotheses);
+  ADD ("/editor/card/refusal", test_refusal);
+  ADD ("/editor/card/shapes", test_shapes);
+  ADD ("/editor/card/sources", test_sources);
+  ADD ("/editor/card/folding", test_folding);
+  return g_test_run ();
+}

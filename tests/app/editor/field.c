@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * field.c - tests of typing into the fields of the editor, and of what undo makes of it.
+ */
+#include "bench.h"
+
+/* Longer than any entry waits for the next key. */
+#define REST 700
+
+#define MEAN "/outcomes/rmdq/means/hand-ear/0"
+#define SIZE "/arms/usual/size"
+#define LOST "/dropout/proportion/usual"
+
+static void test_typing (Bench *bench, gconstpointer data)
+{
+  bench_type (bench, MEAN, "4.25");
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.7);
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 4.25);
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "4.25");
+  g_assert_cmpstr (app_document_undo_name (bench->document), ==,
+                   "Mean, Hand-ear acupuncture, Week 8");
+}
+
+static void test_comma (Bench *bench, gconstpointer data)
+{
+  bench_type (bench, MEAN, "4,5");
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 4.5);
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "4,5");
+  g_signal_emit_by_name (app_field_control (bench_field (bench, MEAN)), "activate");
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "4.5");
+}
+
+/* Enter does not wait for a rest. */
+static void test_enter (Bench *bench, gconstpointer data)
+{
+  bench_type (bench, SIZE, "1 200");
+  g_signal_emit_by_name (app_field_control (bench_field (bench, SIZE)), "activate");
+  g_assert_cmpfloat (bench_number (bench, SIZE), ==, 1200);
+}
+
+/* Nor does leaving. */
+static void test_leaving (Bench *bench, gconstpointer data)
+{
+  bench_type (bench, SIZE, "61");
+  bench_type (bench, MEAN, "5.7");
+  g_assert_cmpfloat (bench_number (bench, SIZE), ==, 61);
+}
+
+static void test_rubbish (Bench *bench, gconstpointer data)
+{
+  SimDraft *before = app_document_draft (bench->document);
+  AppField *field = bench_field (bench, MEAN);
+
+  bench_type (bench, MEAN, "abc");
+  bench_wait (REST);
+  g_assert_true (app_document_draft (bench->document) == before);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
+  g_assert_nonnull (strstr (app_field_complaint (field), "“abc” is not a number"));
+  g_assert_nonnull (strstr (app_field_complaint (field), "allowed"));
+  /* It stays while other things are edited, and when the entry is left. */
+  bench_type (bench, SIZE, "50");
+  bench_wait (REST);
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "abc");
+  g_assert_nonnull (app_field_complaint (field));
+  g_assert_true (bench_key (bench, MEAN, GDK_KEY_Escape));
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "5.7");
+  g_assert_null (app_field_complaint (field));
+}
+
+static void test_range (Bench *bench, gconstpointer data)
+{
+  AppField *field = bench_field (bench, SIZE);
+
+  bench_type (bench, SIZE, "-5");
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, SIZE), ==, -5);
+  g_assert_false (app_document_valid (bench->document));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
+  g_assert_nonnull (strstr (app_field_complaint (field), "2"));
+  bench_type (bench, SIZE, "48");
+  bench_wait (REST);
+  g_assert_null (app_field_complaint (field));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
+  g_assert_true (app_document_valid (bench->document));
+}
+
+static void test_percent (Bench *bench, gconstpointer data)
+{
+  AppField *field = bench_field (bench, LOST);
+
+  g_assert_cmpstr (bench_text (bench, LOST), ==, "13");
+  bench_type (bench, LOST, "7");
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, LOST), ==, 0.07);
+  bench_type (bench, LOST, "140");
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, LOST), ==, 1.4);
+  g_assert_nonnull (strstr (app_field_complaint (field), "140 %"));
+  g_assert_nonnull (strstr (app_field_complaint (field), "100 %"));
+}
+
+static void test_undo (Bench *bench, gconstpointer data)
+{
+  bench_type (bench, MEAN, "4");
+  bench_wait (REST);
+  bench_type (bench, MEAN, "4.2");
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 4.2);
+  /* All typing into one field is one step. */
+  app_document_undo (bench->document);
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.7);
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "5.7");
+  app_document_redo (bench->document);
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "4.2");
+}
+
+/* Undo takes back what cannot be read as well, if the draft's number changes. */
+static void test_undo_over_rubbish (Bench *bench, gconstpointer data)
+{
+  bench_type (bench, MEAN, "4");
+  bench_wait (REST);
+  bench_type (bench, MEAN, "4x");
+  bench_wait (REST);
+  g_assert_nonnull (app_field_complaint (bench_field (bench, MEAN)));
+  app_document_undo (bench->document);
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "5.7");
+  g_assert_null (app_field_complaint (bench_field (bench, MEAN)));
+}
+
+/* An edit elsewhere leaves alone what is being typed, and the cursor. */
+static void test_partial (Bench *bench, gconstpointer data)
+{
+  GtkEditable *entry = GTK_EDITABLE (app_field_control (bench_field (bench, MEAN)));
+
+  bench_type (bench, MEAN, "6.");
+  gtk_editable_set_position (entry, 1);
+  bench_set (bench, "/arms/usual/size=60");
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "6.");
+  g_assert_cmpint (gtk_editable_get_position (entry), ==, 1);
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 6);
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "6.");
+}
+
+static void test_steps (Bench *bench, gconstpointer data)
+{
+  g_assert_true (bench_key (bench, SIZE, GDK_KEY_Up));
+  g_assert_cmpfloat (bench_number (bench, SIZE), ==, 49);
+  g_assert_true (bench_key (bench, SIZE, GDK_KEY_Page_Down));
+  g_assert_cmpfloat (bench_number (bench, SIZE), ==, 39);
+  g_assert_true (bench_key (bench, MEAN, GDK_KEY_Down));
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.6);
+  g_assert_false (bench_key (bench, MEAN, GDK_KEY_a));
+}
+
+static void test_text (Bench *bench, gconstpointer data)
+{
+  const char *name = "/arms/usual/name";
+
+  bench_type (bench, name, "Waiting list");
+  bench_wait (REST);
+  g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), name)), ==,
+                   "Waiting list");
+  /* Names of values follow. */
+  g_assert_cmpstr (app_field_name (bench_field (bench, "/outcomes/rmdq/means/usual/1")), ==,
+                   "Mean, Waiting list, Week 26");
+  g_assert_cmpstr (app_field_name (bench_field (bench, LOST)), ==, "Dropout, Lost, Waiting list");
+  /* Emptied, it waits; left, it shows the default. */
+  bench_type (bench, name, "");
+  bench_wait (REST);
+  g_assert_cmpstr (bench_text (bench, name), ==, "");
+  g_assert_null (sim_draft_get (app_document_draft (bench->document), name));
+  bench_type (bench, MEAN, "5.7");
+  g_assert_cmpstr (bench_text (bench, name), ==, "usual");
+}
+
+static void test_list (Bench *bench, gconstpointer data)
+{
+  const char *sizes = "/run/sizes";
+
+  bench_type (bench, sizes, "60 90,120");
+  bench_wait (REST);
+  g_assert_cmpfloat (bench_number (bench, "/run/sizes/2"), ==, 120);
+  bench_type (bench, sizes, "60, many");
+  bench_wait (REST);
+  g_assert_nonnull (strstr (app_field_complaint (bench_field (bench, sizes)), "not a list"));
+  g_assert_cmpfloat (bench_number (bench, "/run/sizes/2"), ==, 120);
+  bench_type (bench, sizes, "1");
+  bench_wait (REST);
+  g_assert_false (app_document_valid (bench->document));
+  g_assert_nonnull (app_field_complaint (bench_field (bench, sizes)));
+}
+
+static void test_notes (Bench *bench, gconstpointer data)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (app_field_control (bench_field (bench, "/title"))));
+
+  gtk_text_buffer_set_text (buffer, "Needles", -1);
+  bench_wait (REST);
+  g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/title")),
+                   ==, "Needles");
+}
+
+static void test_switch (Bench *bench, gconstpointer data)
+{
+  GtkSwitch *control
+      = GTK_SWITCH (app_field_control (bench_field (bench, "/outcomes/rmdq/baseline")));
+  SimDraft *draft = NULL;
+
+  gtk_switch_set_active (control, FALSE);
+  draft = app_document_draft (bench->document);
+  g_assert_null (sim_draft_get (draft, "/outcomes/rmdq/baseline"));
+  app_document_undo (bench->document);
+  g_assert_cmpfloat (bench_number (bench, "/outcomes/rmdq/baseline/sd"), ==, 5);
+  /* An analysis that is adjusted for baseline alone cannot do without it. */
+  g_assert_false (gtk_widget_get_sensitive (
+      app_field_control (bench_field (bench, "/analyses/main/adjust-for"))));
+}
+
+#define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
+
+int main (int argc, char **argv)
+{
+  if (!bench_init (&argc, &argv))
+    return 77;
+  ADD ("/editor/field/typing", test_typing);
+  ADD ("/editor/field/comma", test_comma);
+  ADD ("/editor/field/enter", test_enter);
+  ADD ("/editor/field/leaving", test_leaving);
+  ADD ("/editor/field/rubbish", test_rubbish);
+  ADD ("/editor/field/range", test_range);
+  ADD ("/editor/field/percent", test_percent);
+  ADD ("/editor/field/undo", test_undo);
+  ADD ("/editor/field/undo-over-rubbish", test_undo_over_rubbish);
+  ADD ("/editor/field/partial", test_partial);
+  ADD ("/editor/field/steps", test_steps);
+  ADD ("/editor/field/text", test_text);
+  ADD ("/editor/field/list", test_list);
+  ADD ("/editor/field/notes", test_notes);
+  ADD ("/editor/field/switch", test_switch);
+  return g_test_run ();
+}
