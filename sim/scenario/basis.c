@@ -33,10 +33,9 @@ sim_draft_basis (const SimDraft *draft, const char *pointer)
     char *cut = strrchr (path, '/');
     if (!cut || cut == path)
       break;
-    /* What is said of a whole per-arm or per-visit value holds for its elements, no further. */
+    /* What is said of a whole list or per-arm value holds for its elements, no further. */
     *cut = '\0';
-    if (!field || field->per == SIM_PER_NONE
-        || sim_field_find (sim_draft_root (draft), path) != field)
+    if (!field || sim_field_find (sim_draft_root (draft), path) != field)
       break;
   }
   g_free (path);

@@ -37,8 +37,10 @@ const SimValue *sim_draft_get (const SimDraft *draft, const char *pointer);
 SimValue *sim_draft_effective (const SimDraft *draft, const char *pointer);
 /**
  * A new draft with value (borrowed; NULL removes) at pointer. An element of a field written in a
- * shorter shape (one number for all arms) first spreads it to the shape that the pointer needs.
- * Fails with SIM_ERROR_POINTER, or SIM_ERROR_LOCKED for a locked pointer.
+ * shorter shape (one number for all arms) first spreads it to the shape that the pointer needs; a
+ * list that is left to its default is written out first; a new tag (method, type) takes away the
+ * keys of the variant before; a new key stands where the field table has it.
+ * Fails with SIM_ERROR_POINTER.
  */
 SimDraft *sim_draft_set (SimDraft *draft, const char *pointer, const SimValue *value,
                          GError **error);

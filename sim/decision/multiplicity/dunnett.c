@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * dunnett.c - Dunnett's test of several arms against one control: its fields (none) and what it accepts.
+ * dunnett.c - Dunnett's test of several arms against one control: its fields (none) and what it
+ * accepts.
  */
 #include "../../scenario/mechanism.h"
 

@@ -10,6 +10,7 @@ static const char text[]
       "'/outcomes/rmdq/sd':{'kind':'assumed','range':[4,6],'note':'Planning value'},"
       "'/outcomes/rmdq/sd/usual':{'kind':'truth'},"
       "'/dropout/proportion':{'kind':'assumed','range':[0.05,0.2]},"
+      "'/run/sizes':{'kind':'assumed'},"
       "'/outcomes/rmdq':{'kind':'reported','source':'bare'}}}";
 
 static void
@@ -43,6 +44,8 @@ elements_inherit (void)
                 "Assumed, plausible 4 to 6. Planning value.");
   assert_basis (draft, "/outcomes/rmdq/sd/usual/1", "truth", "True in this simulation.");
   assert_basis (draft, "/outcomes/0/sd/usual", "truth", "True in this simulation.");
+  assert_basis (draft, "/run/sizes/2", "assumed", "Assumed.");
+  assert_basis (draft, "/run/seed", NULL, NULL);
   assert_basis (draft, "/outcomes/rmdq/unit", NULL, NULL);
   assert_basis (draft, "/outcomes/rmdq/means/usual", NULL, NULL);
 }

@@ -68,6 +68,21 @@ five_mistakes_five_problems (void)
                "one of none, bonferroni, holm, dunnett");
 }
 
+/* One reads a file from top to bottom, whichever part of the check found what. */
+static void
+problems_stand_in_order_of_lines (void)
+{
+  g_autoptr (GPtrArray) problems
+      = problems_of ("{'trefoil':1,\n'outcomes':[{'id':'y','visits':[{'id':'a','time':8},\n"
+                     "{'id':'b','time':4}],'means':0}],\n'analyses':[{'id':'m','method':"
+                     "'t-test'}],\n'testing':{'alpha':7}}");
+  g_assert_cmpuint (problems->len, ==, 2);
+  assert_line (problems, 0, SIM_ERROR_CONFLICT, "/outcomes/y/visits/b/time", 3, "4",
+               "a time after 8, that of the visit before");
+  assert_line (problems, 1, SIM_ERROR_RANGE, "/testing/alpha", 5, "7",
+               "a number above 0 and below 1");
+}
+
 static void
 earlier_problems_are_kept (void)
 {
@@ -141,6 +156,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/example", example_of_the_format_is_accepted);
   g_test_add_func ("/check/version", version);
   g_test_add_func ("/check/five-mistakes", five_mistakes_five_problems);
+  g_test_add_func ("/check/order-of-lines", problems_stand_in_order_of_lines);
   g_test_add_func ("/check/earlier-problems", earlier_problems_are_kept);
   g_test_add_func ("/check/many-problems", many_problems_are_cut_off);
   g_test_add_func ("/check/found-is-short", found_is_short);
