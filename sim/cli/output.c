@@ -70,6 +70,22 @@ check_folder (const char *path)
   return FALSE;
 }
 
+/* TRUE if OUT is a file that the command reads: its results must not take the scenario's place. */
+static gboolean
+is_operand (const SimCliOptions *options)
+{
+  struct stat out, operand;
+
+  if ((options->command->options & SIM_CLI_SET) == 0 || stat (options->output, &out) != 0
+      || !S_ISREG (out.st_mode))
+    return FALSE;
+  for (guint i = 0; i < options->operands->len; i++)
+    if (stat (g_ptr_array_index (options->operands, i), &operand) == 0
+        && operand.st_dev == out.st_dev && operand.st_ino == out.st_ino)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 sim_cli_output_check (const SimCliOptions *options)
 {
@@ -84,6 +100,12 @@ sim_cli_output_check (const SimCliOptions *options)
   if (g_file_test (options->output, G_FILE_TEST_IS_DIR)) {
     g_autofree char *printable = sim_cli_printable (options->output);
     sim_cli_say (_ ("-o: found '%s', which is a folder; allowed: the name of a file"), printable);
+    return FALSE;
+  }
+  if (is_operand (options)) {
+    g_autofree char *printable = sim_cli_printable (options->output);
+    sim_cli_say (_ ("-o: found '%s', which is the scenario itself; allowed: another file"),
+                 printable);
     return FALSE;
   }
   return is_special (options->output) || check_folder (options->output);

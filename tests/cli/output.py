@@ -64,6 +64,17 @@ class File(Case):
         self.assertEqual(self.call("run", LUO, *FEW, "-o", "/dev/null").status, DONE)
         self.assertTrue(stat.S_ISCHR(os.stat("/dev/null").st_mode))
 
+    def test_the_scenario_itself(self):
+        """Results never take the place of the scenario, by whatever name."""
+        self.write("mine.trefoil", '{"trefoil": 1}')
+        os.link(self.path("mine.trefoil"), self.path("also-mine"))
+        for name in ("mine.trefoil", "./mine.trefoil", "also-mine"):
+            for words in (["run", "mine.trefoil"], ["trial", "mine.trefoil", "--index", "0"]):
+                self.assertIn("scenario itself", self.refused(FAILED, *words, "-o", name))
+        self.assertEqual(self.read("mine.trefoil"), b'{"trefoil": 1}')
+        self.assertEqual(self.call("example", "luo-2019", "-o", "luo-2019").status, DONE)
+        self.assertEqual(self.call("example", "luo-2019", "-o", "luo-2019").status, DONE)
+
     def test_dash(self):
         self.assertTrue(self.call("run", LUO, *FEW, "--format", "csv", "-o", "-").out
                         .startswith("kind,"))

@@ -127,20 +127,32 @@ test_blank (void)
                    "one                   2\n");
 }
 
+static void
+expect_fits (const char *const *cells, guint n_columns, const char *wanted)
+{
+  for (int columns = 1; columns < 300; columns++) {
+    g_autofree char *text = write_grid (cells, n_columns, columns, FALSE);
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++)
+      g_assert_cmpint (sim_text_width (lines[i]), <=, MAX (columns, SIM_GRID_LEAST_COLUMNS));
+    g_assert_nonnull (strstr (text, wanted));
+  }
+}
+
 /* Whatever the cells, every line fits and every column is there. */
 static void
 test_never_too_wide (void)
 {
   g_autofree char *giant = g_strnfill (200, 'x');
-  const char *cells[] = { giant, giant, giant, "short", "1", giant, NULL };
+  const char *const few[] = { giant, giant, giant, "short", "1", giant, NULL };
+  const char *many[2 * 30 + 1] = { NULL };
 
-  for (int columns = 1; columns < 300; columns++) {
-    g_autofree char *text = write_grid (cells, 3, columns, FALSE);
-    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++)
-      g_assert_cmpint (sim_text_width (lines[i]), <=, MAX (columns, SIM_GRID_LEAST_COLUMNS));
-    g_assert_nonnull (strstr (text, "  1"));
+  expect_fits (few, 3, "  1");
+  for (guint i = 0; i < 30; i++) {
+    many[i] = "head";
+    many[30 + i] = i == 29 ? "last" : "1";
   }
+  expect_fits (many, 30, "  last");
 }
 
 int
