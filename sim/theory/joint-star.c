@@ -14,6 +14,7 @@
 
 /* (levels)^(hypotheses) combinations are visited for every z and s. */
 #define MAX_COMBINATIONS 20000
+#define NEGLIGIBLE       1e-18 /* all of them together weigh less than 1e-10 */
 
 typedef struct {
   gboolean is_free;
@@ -124,6 +125,8 @@ static void
 add_combinations (const Star *star, guint h, guint index, double product,
                   double levels[][SIM_RULE_MAX_BOUNDS + 1], double *chance)
 {
+  if (product < NEGLIGIBLE)
+    return;
   if (h == star->n) {
     chance[star->masks[index]] += product;
     return;

@@ -14,7 +14,7 @@
 #include "t-power.h"
 #include "welch.h"
 
-#define RADII 4 /* nodes for the size of the baseline's imbalance */
+#define MAX_RADII 4 /* nodes for the size of the baseline's imbalance */
 
 static double
 sum_tails (SimTails tails)
@@ -149,14 +149,22 @@ add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint 
   sum->all += weight * term->all;
 }
 
-/* Directions of the baseline's imbalance: the smaller it is, the rounder is its effect. The error
-   is below 1e-7 (m = total - arms), or 1e-4 where only a curve is drawn. */
+/* Directions and sizes of the baseline's imbalance: the smaller it is, the rounder is its effect.
+   The error is below 1e-7 (m = total - arms), or 1e-4 where only a curve is drawn. */
 static guint
 angles_needed (double m, const SimTheoryEffort *effort)
 {
   if (effort->tolerance > 1e-7)
     return m >= 30 ? 2 : 4;
-  return m >= 100 ? 4 : m >= 25 ? 6 : 10;
+  return m >= 100 ? 4 : m >= 25 ? 6 : m >= 15 ? 8 : 10;
+}
+
+static guint
+radii_needed (double m, const SimTheoryEffort *effort)
+{
+  if (effort->tolerance > 1e-7)
+    return 2;
+  return m >= 25 ? 3 : MAX_RADII;
 }
 
 /*
@@ -171,11 +179,11 @@ average_imbalance (const SimTheoryModel *model, SimJoint *joint, const SimRule *
                    const guint arms[3], double m, const SimTheoryEffort *effort,
                    SimJointPower *power)
 {
-  double y[RADII], weight[RADII], tilt[SIM_MAX_ARMS] = { 0 };
+  double y[MAX_RADII], weight[MAX_RADII], tilt[SIM_MAX_ARMS] = { 0 };
   const double *v = joint->variance;
   double c11 = sqrt (v[arms[0]] + v[arms[2]]), c21 = v[arms[2]] / c11;
   double c22 = sqrt (v[arms[1]] + v[arms[2]] - c21 * c21);
-  guint angles = angles_needed (m, effort), radii = effort->tolerance > 1e-7 ? 2 : RADII;
+  guint angles = angles_needed (m, effort), radii = radii_needed (m, effort);
 
   *power = (SimJointPower){ .any = 0 };
   joint->tilt = tilt;

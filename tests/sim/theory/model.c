@@ -78,6 +78,25 @@ test_single_and_joint (void)
   }
 }
 
+/* Unequal arms without effect: Dunnett's rule keeps its level in the arms' own correlation. */
+static void
+test_dunnett (void)
+{
+  const double unequal[] = { 40, 12, 25 };
+
+  for (guint sides = 1; sides <= 2; sides++) {
+    SimTheoryModel model = MODEL (CHANGE, RULE ("dunnett"), VS_CONTROL,
+                                  sides == 1 ? "/testing/sides=1" : "/testing/sides=2",
+                                  "/outcomes/rmdq/means={\"hand-ear\":[7,7],\"standard\":[7,7],"
+                                  "\"usual\":[7,7]}");
+    SimJointPower power;
+    sim_theory_joint (&model, unequal, TRUE, &exact, &power);
+    g_assert_cmpfloat_with_epsilon (power.any, 0.05, 1e-9);
+    g_assert_cmpfloat (power.power[0], >, 0.025);
+    g_assert_cmpfloat (power.all, >, 0.0025);
+  }
+}
+
 /* Pairs alone have their laws; together those with variances of their own have none. */
 static void
 test_pairwise (void)
@@ -223,6 +242,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/reading", test_reading);
   g_test_add_func ("/model/single-and-joint", test_single_and_joint);
+  g_test_add_func ("/model/dunnett", test_dunnett);
   g_test_add_func ("/model/pairwise", test_pairwise);
   g_test_add_func ("/model/adjusted-holm", test_adjusted_holm);
   g_test_add_func ("/model/omnibus", test_omnibus);
