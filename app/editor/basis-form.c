@@ -7,6 +7,8 @@
  */
 #include "editor/basis.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "editor/number.h"
@@ -130,10 +132,27 @@ static gboolean same_entry (const SimValue *a, const SimValue *b)
   return TRUE;
 }
 
-static void store (Form *self)
+/* The entry that speaks about the value: its own, else that of the nearest thing above it. */
+static const SimValue *entry_now (Form *self)
 {
   SimDraft *draft = app_document_draft (self->document);
-  const SimValue *now = sim_draft_get (draft, self->entry);
+  g_autofree char *pointer = g_strdup (self->pointer);
+  const SimValue *found = sim_draft_get (draft, self->entry);
+
+  for (char *cut = strrchr (pointer, '/'); found == NULL && cut != NULL && cut != pointer;
+       cut = strrchr (pointer, '/')) {
+    g_autofree char *entry = NULL;
+
+    *cut = '\0';
+    entry = sim_pointer_join ("/basis", pointer);
+    found = sim_draft_get (draft, entry);
+  }
+  return found;
+}
+
+static void store (Form *self)
+{
+  const SimValue *now = entry_now (self);
   g_autoptr (SimValue) value = form_value (self, now);
   g_autofree char *what = g_strdup_printf (_("Basis of %s"), self->name);
   g_autoptr (GError) error = NULL;
@@ -246,7 +265,7 @@ GtkWidget *app_basis_form_new (AppDocument *document, const char *pointer, const
   self->percent = app_number_in_percent (sim_field_find (sim_draft_root (draft), pointer));
   self->source_ids = g_ptr_array_new_with_free_func (g_free);
   g_object_set_data_full (G_OBJECT (grid), DATA_KEY, self, form_free);
-  now = sim_draft_get (draft, self->entry);
+  now = entry_now (self);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);

@@ -18,6 +18,7 @@
 #include "editor/swatch.h"
 
 #define CELL_WIDTH 58
+#define PAIR_LABEL_WIDTH 46
 #define MAX_COLUMNS 3
 
 /* --- edits --- */
@@ -258,6 +259,7 @@ static GtkWidget *pairs_grid (AppCard *card, char **visits, GtkWidget **cells, g
     GtkWidget *label = i == 0 ? column_label (_("patients")) : visit_label (card, visits[i - 1]);
     int column = (int) (i % 2) * 2, line = (int) (i / 2);
 
+    gtk_widget_set_size_request (label, PAIR_LABEL_WIDTH, -1);
     gtk_grid_attach (GTK_GRID (grid), label, column, line, 1, 1);
     gtk_grid_attach (GTK_GRID (grid), cells[i], column + 1, line, 1, 1);
   }

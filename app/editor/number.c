@@ -183,8 +183,12 @@ char *app_number_allowed (const SimField *field)
 {
   g_autofree char *low = NULL, *high = NULL;
 
+  /* An entry takes one number, whatever shapes a file may give them in. */
+  SimField one = *field;
+
+  one.per = SIM_PER_NONE;
   if (!app_number_in_percent (field) || !is_bound (field->min) || !is_bound (field->max))
-    return sim_field_allowed (field);
+    return sim_field_allowed (&one);
   low = app_number_format (field->min, TRUE);
   high = app_number_format (field->max, TRUE);
   if (field->open_min && field->open_max)

@@ -82,6 +82,26 @@ static void test_bad_range (Bench *bench, gconstpointer data)
   g_assert_cmpstr (text, ==, "{\"kind\":\"assumed\",\"range\":[1,2]}");
 }
 
+/* What is said of all means is said of each, until one has a basis of its own. */
+static void test_inherited (Bench *bench, gconstpointer data)
+{
+  GtkWidget *form = NULL;
+  SimDraft *before = NULL;
+  g_autofree char *text = NULL;
+
+  bench_set (bench, "/basis/~1outcomes~1rmdq~1means={\"kind\":\"truth\"}");
+  before = app_document_draft (bench->document);
+  form = open_form (bench);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==, 3);
+  close_form (form);
+  g_assert_true (app_document_draft (bench->document) == before);
+  form = open_form (bench);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (bench_named (form, "Basis")), 1);
+  close_form (form);
+  text = entry_now (bench);
+  g_assert_cmpstr (text, ==, "{\"kind\":\"reported\"}");
+}
+
 static void test_mark (Bench *bench, gconstpointer data)
 {
   GtkWidget *mark = bench_named (bench->editor, "Basis of Mean, Usual care, Week 8");
@@ -109,6 +129,7 @@ int main (int argc, char **argv)
   ADD ("/editor/basis/write", test_write);
   ADD ("/editor/basis/read", test_read);
   ADD ("/editor/basis/bad-range", test_bad_range);
+  ADD ("/editor/basis/inherited", test_inherited);
   ADD ("/editor/basis/mark", test_mark);
   return g_test_run ();
 }

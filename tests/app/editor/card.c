@@ -92,6 +92,8 @@ static void test_reference (Bench *bench, gconstpointer data)
 
 static void test_visits (Bench *bench, gconstpointer data)
 {
+  int width = 0;
+
   click (bench, "Add a visit");
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/visits"), ==, 3);
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/means/usual"), ==, 3);
@@ -100,6 +102,8 @@ static void test_visits (Bench *bench, gconstpointer data)
   /* With more visits than columns the numbers have their visits beside them. */
   click (bench, "Add a visit");
   bench_field (bench, "/outcomes/rmdq/means/usual/3");
+  gtk_widget_measure (bench->editor, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, ==, 300);
   click (bench, "Remove visit 4");
   click (bench, "Remove visit 3");
   click (bench, "Remove visit 2");

@@ -131,6 +131,10 @@ static void test_allowed (void)
   row.open_min = row.open_max = FALSE;
   plain = app_number_allowed (&row);
   g_assert_cmpstr (plain, ==, "a number from 0 to 1");
+  row.per = SIM_PER_ARM | SIM_PER_VISIT;
+  g_free (plain);
+  plain = app_number_allowed (&row);
+  g_assert_cmpstr (plain, ==, "a number from 0 to 1");
 }
 
 int main (int argc, char **argv)
