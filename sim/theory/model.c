@@ -60,12 +60,13 @@ baseline_correlation (const SimScenario *scenario, guint outcome, guint visit)
   return matrix[visit + 1];
 }
 
-/* What is left of an arm's SD once the method has used the baseline. */
+/* What is left of an arm's SD once the method has used the baseline. The common slope of an ANCOVA
+   is about that of an arm of mean SD; an arm of another SD keeps the rest. */
 static double
-residual_sd (const char *method, double sd, double baseline_sd, double rho)
+residual_sd (const char *method, double sd, double mean_sd, double baseline_sd, double rho)
 {
   if (g_strcmp0 (method, "ancova") == 0)
-    return sd * sqrt (1 - rho * rho);
+    return sqrt (sd * sd * (1 - rho * rho) + rho * rho * (sd - mean_sd) * (sd - mean_sd));
   if (g_strcmp0 (method, "change-score") == 0)
     return sqrt (sd * sd + baseline_sd * baseline_sd - 2 * rho * sd * baseline_sd);
   return sd;
@@ -82,18 +83,24 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double direction = g_strcmp0 (sim_scenario_text (scenario, better), "higher") == 0 ? 1 : -1;
   double baseline_sd = number_at (scenario, "/outcomes/%u/baseline/sd", outcome);
   double rho = isnan (baseline_sd) ? 0 : baseline_correlation (scenario, outcome, visit);
+  guint n_arms = sim_scenario_n_arms (scenario);
+  double sd[SIM_MAX_ARMS], mean_sd = 0;
 
+  for (guint a = 0; a < n_arms; a++) {
+    sd[a] = number_at (scenario, "/outcomes/%u/sd/%s/%u", outcome,
+                       sim_scenario_arm_id (scenario, a), visit);
+    mean_sd += sd[a] / n_arms;
+  }
   fit->kind = kind_of (scenario, analysis);
   fit->same_sd = TRUE;
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+  for (guint a = 0; a < n_arms; a++) {
     const char *arm = sim_scenario_arm_id (scenario, a);
     double missing = number_at (scenario, "/dropout/proportion/%s/%u", arm, visit);
-    double sd = number_at (scenario, "/outcomes/%u/sd/%s/%u", outcome, arm, visit);
     fit->mean[a]
         = direction * number_at (scenario, "/outcomes/%u/means/%s/%u", outcome, arm, visit);
-    fit->sd[a] = residual_sd (method, sd, baseline_sd, rho);
+    fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = isnan (missing) ? 0 : missing;
-    fit->same_sd &= fit->sd[a] == fit->sd[0];
+    fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
   g_free (visits);
   g_free (better);
