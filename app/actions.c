@@ -107,7 +107,7 @@ app_actions_shortcuts_window (GtkWindow *parent)
   g_autoptr (GString) xml = g_string_new (
       "<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1"
       "</property><child><object class='GtkShortcutsSection'><property name='section-name'>all"
-      "</property><property name='max-height'>12</property>");
+      "</property><property name='max-height'>17</property>");
   g_autoptr (GtkBuilder) builder = NULL;
   GtkWidget *window;
 

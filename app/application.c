@@ -105,7 +105,8 @@ describe_orphans (GPtrArray *orphans)
   return g_string_free (text, FALSE);
 }
 
-/* Work that a crash or a logout left behind is offered once a start; Escape leaves it for the next. */
+/* Work that a crash or a logout left behind is offered once a start; Escape leaves it for the
+   next. */
 static void
 offer_recovery (AppApplication *self)
 {

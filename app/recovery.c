@@ -303,7 +303,8 @@ orphan_title (const AppOrphan *orphan)
   return orphan->path != NULL ? g_filename_display_basename (orphan->path) : NULL;
 }
 
-/* Takes over what belongs to a free lock; NULL if its owner lives or there is nothing to recover. */
+/* Takes over what belongs to a free lock; NULL if its owner lives or there is nothing to
+   recover. */
 static AppOrphan *
 take_orphan (const char *folder, const char *name)
 {

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (AppRecovery, app_recovery, APP, RECOVERY, GObject)
 
 /** Watches document; folder NULL: the usual one. g_object_run_dispose() removes the files. */
 AppRecovery *app_recovery_new (AppDocument *document, const char *folder);
-/** Writes what is unsaved now, not in a few seconds. TRUE if nothing is unsaved or it is written. */
+/** Writes what is unsaved now, not in a few seconds. TRUE if nothing is unsaved or it is
+ * written. */
 gboolean app_recovery_flush (AppRecovery *self);
 /** Leaves the files where they are for the next start (the session ends). */
 void app_recovery_abandon (AppRecovery *self);

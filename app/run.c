@@ -2,15 +2,18 @@
  *
  * run.c - starts, replaces and reads the simulation of the document.
  *
- * Two generations are held: the run that is wanted now, and the snapshot that is shown. An edit
- * replaces the first at once; the second follows with the new run's first trials, so the screen
- * never goes empty. What a replaced run still delivers is never looked at.
+ * Three generations are held: the scenario that is wanted, the run that is on its way to its first
+ * trials, and the snapshot that is shown. An edit cancels a run that has been shown and starts the
+ * next at once. A run that has shown nothing yet is left alone for the moment it takes to do so:
+ * edits that come faster than first trials (a drag) would else show nothing until they end. What a
+ * cancelled run still delivers is never looked at.
  */
 #include "run.h"
 
 #include <math.h>
 
 #include "exact.h"
+#include "starter.h"
 
 /* Later snapshots come at this pace: a figure that changes sixty times a second cannot be read. */
 #define UPDATE_INTERVAL (G_USEC_PER_SEC / 15)
@@ -26,8 +29,10 @@ struct _AppRun {
   SimEngine *engine;
   char *error; /* why nothing runs, else NULL */
 
-  SimRun *run;           /* wanted now; NULL before the first valid scenario */
-  SimScenario *scenario; /* of run, with the newest labels */
+  SimScenario *wanted;   /* the document's last valid one */
+  AppStarter *starter;   /* makes the next run; NULL while none is made */
+  SimRun *run;           /* the newest; NULL before the first */
+  SimScenario *scenario; /* of run or of starter, with the newest labels */
   gint64 started;
 
   SimSnapshot *snapshot; /* shown now */
@@ -46,6 +51,8 @@ G_DEFINE_FINAL_TYPE (AppRun, app_run, G_TYPE_OBJECT)
 
 enum { UPDATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+static void settle (AppRun *self);
 
 static void
 announce (AppRun *self)
@@ -78,6 +85,19 @@ take_snapshot (AppRun *self, SimSnapshot *snapshot)
   announce (self);
 }
 
+/* Takes over the run that the starter has made. */
+static void
+adopt_run (AppRun *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->run = app_starter_finish (g_steal_pointer (&self->starter), &error);
+  if (self->run == NULL) {
+    self->error = g_strdup (error->message);
+    announce (self);
+  }
+}
+
 /* Looks at the run once; returns FALSE when nothing more will come by itself. */
 static gboolean
 pull (AppRun *self)
@@ -85,8 +105,13 @@ pull (AppRun *self)
   SimRunState state;
   SimSnapshot *snapshot;
 
-  if (self->run == NULL)
-    return FALSE;
+  if (self->starter != NULL && app_starter_done (self->starter))
+    adopt_run (self);
+  if (self->starter != NULL || self->run == NULL) {
+    if (app_run_stale (self) != self->was_stale)
+      announce (self);
+    return self->starter != NULL;
+  }
   state = sim_run_state (self->run); /* before the snapshot: a final state has final counts */
   if (state == SIM_RUN_RUNNING && self->fresh
       && g_get_monotonic_time () - self->updated < UPDATE_INTERVAL)
@@ -127,8 +152,11 @@ pull_once (AppRun *self)
 {
   g_autoptr (AppRun) alive = g_object_ref (self);
   guint tick = self->tick;
+  gboolean more = pull (self);
 
-  if (pull (self) || has_more (self) || self->tick != tick)
+  if (self->wanted != NULL)
+    settle (self);
+  if (more || has_more (self) || self->tick != tick)
     return self->tick == tick;
   self->tick = 0;
   return FALSE;
@@ -162,6 +190,7 @@ start_pulling (AppRun *self)
 static void
 forget_run (AppRun *self)
 {
+  app_starter_cancel (g_steal_pointer (&self->starter));
   if (self->run != NULL)
     sim_run_cancel (self->run);
   g_clear_pointer (&self->run, sim_run_unref);
@@ -172,19 +201,14 @@ forget_run (AppRun *self)
 static void
 start_run (AppRun *self, SimScenario *scenario)
 {
-  g_autoptr (GError) error = NULL;
-
+  if (self->engine == NULL)
+    return;
   forget_run (self);
   self->fresh = FALSE;
   self->started = g_get_monotonic_time ();
   self->scenario = sim_scenario_ref (scenario);
   app_exact_pause (self->exact);
-  self->run = self->engine != NULL ? sim_run_start (self->engine, scenario, NULL, &error) : NULL;
-  if (self->run == NULL) {
-    self->error = g_strdup (error != NULL ? error->message : "");
-    announce (self);
-    return;
-  }
+  self->starter = app_starter_new (self->engine, scenario);
   start_pulling (self);
 }
 
@@ -209,16 +233,29 @@ relabel_run (AppRun *self, SimScenario *scenario)
   announce (self);
 }
 
+/* Brings the run to what is wanted, now or (then the pulling comes back here) in a moment. */
+static void
+settle (AppRun *self)
+{
+  if (self->scenario == self->wanted || self->starter != NULL)
+    return;
+  if (self->run != NULL && sim_run_state (self->run) != SIM_RUN_FAILED
+      && sim_scenario_stage_between (self->scenario, self->wanted) == SIM_STAGE_LABEL)
+    relabel_run (self, self->wanted);
+  else if (self->run == NULL || self->fresh || sim_run_state (self->run) != SIM_RUN_RUNNING
+           || g_get_monotonic_time () - self->started > PATIENCE)
+    start_run (self, self->wanted);
+}
+
 static void
 on_scenario_changed (AppRun *self)
 {
   SimScenario *scenario = app_document_scenario (self->document);
 
-  if (self->run != NULL && sim_run_state (self->run) != SIM_RUN_FAILED
-      && sim_scenario_stage_between (self->scenario, scenario) == SIM_STAGE_LABEL)
-    relabel_run (self, scenario);
-  else
-    start_run (self, scenario);
+  sim_scenario_ref (scenario);
+  sim_scenario_unref (self->wanted);
+  self->wanted = scenario;
+  settle (self);
 }
 
 /* An invalid draft keeps the last results; another document without any drops them. */
@@ -228,6 +265,7 @@ on_changed (AppRun *self)
   if (app_document_scenario (self->document) == NULL) {
     stop_pulling (self);
     forget_run (self);
+    g_clear_pointer (&self->wanted, sim_scenario_unref);
     app_exact_pause (self->exact);
     g_clear_pointer (&self->snapshot, sim_snapshot_unref);
     g_clear_pointer (&self->shown, sim_scenario_unref);
@@ -250,6 +288,7 @@ app_run_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   forget_run (self);
+  g_clear_pointer (&self->wanted, sim_scenario_unref);
   g_clear_pointer (&self->exact, app_exact_free);
   g_clear_pointer (&self->snapshot, sim_snapshot_unref);
   g_clear_pointer (&self->shown, sim_scenario_unref);
@@ -286,7 +325,7 @@ app_run_new (AppDocument *document)
   g_signal_connect_swapped (document, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (document, "scenario-changed", G_CALLBACK (on_scenario_changed), self);
   if (app_document_scenario (document) != NULL)
-    start_run (self, app_document_scenario (document));
+    on_scenario_changed (self);
   return self;
 }
 
@@ -338,12 +377,15 @@ app_run_stale (AppRun *self)
 {
   if (!app_document_valid (self->document) || self->error != NULL)
     return TRUE;
-  return self->run != NULL && !self->fresh && g_get_monotonic_time () - self->started > PATIENCE;
+  return self->scenario != NULL && !self->fresh
+         && g_get_monotonic_time () - self->started > PATIENCE;
 }
 
 SimRunState
 app_run_state (AppRun *self)
 {
+  if (self->starter != NULL)
+    return SIM_RUN_RUNNING;
   return self->run != NULL ? sim_run_state (self->run) : SIM_RUN_CANCELLED;
 }
 
@@ -357,7 +399,9 @@ app_run_done (AppRun *self)
 guint64
 app_run_target (AppRun *self)
 {
-  return self->run != NULL ? sim_run_target (self->run) : 0;
+  if (self->run != NULL)
+    return sim_run_target (self->run);
+  return self->scenario != NULL ? sim_scenario_replicates (self->scenario) : 0;
 }
 
 double

@@ -54,6 +54,13 @@ task_run (Task *task)
   task_free (task);
 }
 
+static gboolean
+task_run_idle (gpointer data)
+{
+  task_run (data);
+  return G_SOURCE_REMOVE;
+}
+
 /* --- the question --- */
 
 static void
@@ -65,7 +72,7 @@ on_unsaved_answer (AdwMessageDialog *dialog, const char *response, gpointer data
   if (g_str_equal (response, "save"))
     save (task->self, task);
   else if (g_str_equal (response, "discard"))
-    task_run (task);
+    g_idle_add (task_run_idle, task); /* not before the dialog is gone: the window may go */
   else
     task_free (task);
 }
@@ -141,8 +148,8 @@ problem_list (GPtrArray *problems, const char *name)
   gtk_widget_add_css_class (label, "problem-list");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  /* Room for some two lines a problem; more scroll. */
+  gtk_widget_set_size_request (scroller, 520, (int) MIN (48 + 40 * problems->len, 320));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
   return scroller;
 }

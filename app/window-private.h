@@ -26,7 +26,7 @@ struct _AppWindow {
   GtkLabel *title, *subtitle;
   GtkBox *switcher;
   AdwFlap *flap;
-  GtkBox *content;
+  GtkScrolledWindow *strip; /* of the big figures */
   GtkPaned *paned;
   GtkStack *stack;
   GtkBox *bottom;

@@ -14,6 +14,8 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Below this width the view switcher shows icons alone. */
 #define NARROW 1000
+/* What the table may take of the height by itself; more by dragging the handle above it. */
+#define TABLE_SHARE 0.24
 
 /* The views in the order of the switcher. */
 static const struct {
@@ -55,8 +57,10 @@ update_step (AppWindow *self, GtkWidget *button, const char *action, const char 
 static void
 update_history (AppWindow *self)
 {
-  update_step (self, self->undo_button, "undo", _ ("Undo"), app_document_undo_name (self->document));
-  update_step (self, self->redo_button, "redo", _ ("Redo"), app_document_redo_name (self->document));
+  update_step (self, self->undo_button, "undo", _ ("Undo"),
+        app_document_undo_name (self->document));
+  update_step (self, self->redo_button, "redo", _ ("Redo"),
+        app_document_redo_name (self->document));
   set_action_enabled (self, "show-problem", app_document_problems (self->document)->len > 0);
 }
 
@@ -105,10 +109,27 @@ update_run_button (AppWindow *self)
   gtk_widget_set_tooltip_text (self->run_button, tooltip);
 }
 
+/* All rows if there is room for them; the plot comes first. */
+static void
+fit_table (AppWindow *self, int height)
+{
+  GtkWidget *table = GTK_WIDGET (self->table);
+  int natural, request, wanted;
+
+  /* Of what is in the table: its own height is what is requested here. */
+  gtk_widget_measure (gtk_widget_get_first_child (table), GTK_ORIENTATION_VERTICAL, -1, NULL,
+                      &natural, NULL, NULL);
+  wanted = MIN (natural, (int) (TABLE_SHARE * height));
+  gtk_widget_get_size_request (table, NULL, &request);
+  if (wanted != request)
+    gtk_widget_set_size_request (table, -1, wanted);
+}
+
 static void
 on_updated (AppWindow *self)
 {
   update_run_button (self);
+  fit_table (self, gtk_widget_get_height (GTK_WIDGET (self)));
   app_window_update_output (self);
 }
 
@@ -226,6 +247,9 @@ fill_header (AppWindow *self)
     gtk_box_append (self->switcher, view_button (i));
   set_help (self->sidebar_button, "win.sidebar", _ ("Scenario"));
   set_help (GTK_WIDGET (self->open_button), "win.open", _ ("Open a scenario"));
+  /* The arrow of the split button is a button of its own. */
+  set_help (gtk_widget_get_last_child (GTK_WIDGET (self->open_button)), "",
+            _ ("Recent files and examples"));
   set_help (self->export_button, "", _ ("Save or copy plots and results"));
   set_help (self->menu_button, "", _ ("Main menu"));
   /* The longest of its labels, so that the header stays still. */
@@ -246,6 +270,7 @@ static void
 on_layout (AppWindow *self, int width, int height)
 {
   set_narrow (self, width < NARROW);
+  fit_table (self, height);
 }
 
 static void
@@ -262,7 +287,7 @@ fill_content (AppWindow *self)
   self->editor = app_editor_new (self->document);
   gtk_widget_set_hexpand (self->editor, FALSE);
   adw_flap_set_flap (self->flap, self->editor);
-  gtk_box_prepend (self->content, figures);
+  gtk_scrolled_window_set_child (self->strip, figures);
   gtk_stack_add_named (self->stack, power, views[0].id);
   gtk_stack_add_named (self->stack, effects, views[1].id);
   gtk_paned_set_end_child (self->paned, table);
@@ -325,7 +350,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, AppWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, bottom);

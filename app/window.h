@@ -23,7 +23,8 @@ AppDocument *app_window_document (AppWindow *self); /* borrowed */
 gboolean app_window_is_untouched (AppWindow *self);
 /** Puts the document's file among the recently used ones. */
 void app_window_note_recent (AppWindow *self);
-/** Says why a file was not opened, with all its problems (maybe none: it is not on this computer). */
+/** Says why a file was not opened, with all its problems (maybe none: it is not on this
+ * computer). */
 void app_window_report_problems (AppWindow *self, GFile *file, GPtrArray *problems);
 
 /** Writes unsaved work to its recovery file now. TRUE if it is safe. */

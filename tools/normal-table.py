@@ -10,9 +10,11 @@ Each row holds -qnorm(p) ~ c0 + s (c1 + s (c2 + s c3)) in two 64-bit words:
           so c0 is chosen with them in place)
   word 1: c1 (high half) and c2 (low half) as floats
 
-The cubic interpolates at the four Chebyshev points of the segment. Its slope is then flattened by the
+The cubic interpolates at the four Chebyshev points of the segment. Its slope is then flattened by
+the
 few units in the last place that put both ends on the inner side of the exact quantile, so that no
-piece starts above the end of the piece before it: the map is monotone in the draw. Only the standard library is used (NormalDist.inv_cdf is Wichura's AS 241, accurate to about
+piece starts above the end of the piece before it: the map is monotone in the draw. Only the
+standard library is used (NormalDist.inv_cdf is Wichura's AS 241, accurate to about
 1e-16). Usage: normal-table.py > sim/base/normal-table.h
 """
 import math

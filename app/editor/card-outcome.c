@@ -70,7 +70,8 @@ static void add_baseline (AppCard *card, const char *outcome)
 
 static void add_outcome (AppCard *card, const char *outcome, gboolean first)
 {
-  static const char *const elsewhere[] = { "visits", "baseline", "means", "correlation", "sd", NULL };
+  static const char *const elsewhere[] = { "visits", "baseline", "means", "correlation", "sd",
+        NULL };
 
   app_rows_add_record (card, outcome, _("Outcome"), elsewhere);
   /* The means of the first outcome stand beside its arms. */

@@ -92,7 +92,8 @@ static void size_field (AppField *field, const SimField *row)
   GtkWidget *widget = GTK_WIDGET (field);
 
   if (row->kind == SIM_FIELD_INT || row->kind == SIM_FIELD_REAL)
-    gtk_widget_set_size_request (widget, row->max > 1e6 && row->kind == SIM_FIELD_INT ? 94 : 62, -1);
+    gtk_widget_set_size_request (widget, row->max > 1e6 && row->kind == SIM_FIELD_INT ? 94 : 62,
+          -1);
   else if (row->kind == SIM_FIELD_TEXT || row->kind == SIM_FIELD_LIST)
     gtk_widget_set_size_request (widget, 150, -1);
 }

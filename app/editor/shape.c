@@ -60,7 +60,8 @@ static SimValue *element (SimDraft *draft, const SimField *row, const char *poin
 
   if (sim_value_kind (value) == SIM_VALUE_NUMBER)
     return g_steal_pointer (&value);
-  return sim_value_new_number (CLAMP (row->open_min ? row->min + row->step : 0, row->min, row->max));
+  return sim_value_new_number (CLAMP (row->open_min ? row->min + row->step : 0, row->min,
+        row->max));
 }
 
 static SimValue *visit_list (SimDraft *draft, const SimField *row, const char *pointer,

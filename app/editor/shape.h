@@ -20,7 +20,8 @@ AppShape app_shape_of (const SimValue *value);
  */
 SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape);
 
-/** Appends the rows of the value at pointer to card: a line with the choice of shape, then lines. */
+/** Appends the rows of the value at pointer to card: a line with the choice of shape, then
+ * lines. */
 void app_shape_add (AppCard *card, const char *pointer, const char *name);
 
 G_END_DECLS

@@ -31,7 +31,8 @@ static void add_record (GString *text, SimDraft *draft, const SimField *owner, c
     if (rows[i] == sim_field_tag (owner)) {
       g_autoptr (SimValue) tag = sim_draft_effective (draft, below);
 
-      g_string_append_printf (text, "<%s>", sim_value_text (tag) != NULL ? sim_value_text (tag) : "");
+      g_string_append_printf (text, "<%s>",
+            sim_value_text (tag) != NULL ? sim_value_text (tag) : "");
     }
     add_value (text, draft, rows[i], below, names);
   }

@@ -92,6 +92,8 @@ draw (PlotFigure *figure, cairo_surface_t *surface, AppPictureFormat format,
 
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Trefoil");
+    /* Without the date of writing the same figure is the same file. */
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
     cairo_scale (cr, PT_PER_PX, PT_PER_PX);
   }
   plot_figure_draw (figure, cr, options->width, options->height, &options->style, NULL);

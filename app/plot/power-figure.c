@@ -62,7 +62,7 @@ reading_note (const PlotPowerPoint *point)
 
   if (!isfinite (point->exact))
     return g_steal_pointer (&range);
-  exact = plot_words_percent (point->exact, MAX (MIN (point->mcse, 0.0005), 1e-5));
+  exact = plot_words_exact (point->exact);
   /* Translators: an interval, then the exact value */
   return g_strdup_printf (_ ("%s, exact %s"), range, exact);
 }

@@ -46,6 +46,13 @@ plot_words_percent (double proportion, double mcse)
 }
 
 char *
+plot_words_exact (double proportion)
+{
+  /* The error that earns two decimals. */
+  return plot_words_percent (proportion, 1e-4);
+}
+
+char *
 plot_words_range (double low, double high, double mcse)
 {
   g_autofree char *from = plot_words_percent (low, mcse);

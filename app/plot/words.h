@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 char *plot_words_of_hundred (double proportion);
 /** "89.6 %" with the digits that mcse earns and a narrow space; "90 %" for a target (mcse 0). */
 char *plot_words_percent (double proportion, double mcse);
+/** "89.41 %": an exact proportion, with two decimals. */
+char *plot_words_exact (double proportion);
 /** "89.4 – 89.8 %": an interval of proportions with the digits that mcse earns. */
 char *plot_words_range (double low, double high, double mcse);
 /** "152 patients". */

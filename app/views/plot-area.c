@@ -331,19 +331,26 @@ on_focus_left (GtkEventControllerFocus *controller, gpointer data)
 
 /* --- what a screen reader says --- */
 
-static gboolean
-describe (gpointer data)
+static void
+describe (AppPlotArea *self)
 {
-  AppPlotArea *self = data;
   g_autofree char *title = NULL, *words = NULL;
 
-  self->describe_source = 0;
   if (self->figure == NULL)
-    return G_SOURCE_REMOVE;
+    return;
   title = plot_figure_title (self->figure);
   words = plot_figure_describe (self->figure);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static gboolean
+on_describe_due (gpointer data)
+{
+  AppPlotArea *self = data;
+
+  self->describe_source = 0;
+  describe (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -483,7 +490,7 @@ app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure)
   if (first)
     describe (self);
   else if (self->describe_source == 0)
-    self->describe_source = g_timeout_add (DESCRIBE_MS, describe, self);
+    self->describe_source = g_timeout_add (DESCRIBE_MS, on_describe_due, self);
 }
 
 PlotFigure *

@@ -10,8 +10,6 @@
 #include "plot/plot.h"
 
 #define NO_VALUE "–"
-/* Exact values are shown as exactly as this many per cent of the simulated ones' error. */
-#define EXACT_ERROR 0.0005
 
 struct _AppTableRow {
   GObject parent_instance;
@@ -131,9 +129,9 @@ interval (const SimFigure *figure)
 }
 
 static char *
-exact (double value, double mcse)
+exact (double value)
 {
-  return isfinite (value) ? plot_words_percent (value, MAX (MIN (mcse, EXACT_ERROR), 1e-5)) : NULL;
+  return isfinite (value) ? plot_words_exact (value) : NULL;
 }
 
 static char *
@@ -167,8 +165,7 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   cells[APP_COLUMN_POWER] = percent (&result->power);
   cells[APP_COLUMN_INTERVAL] = interval (&result->power);
   if (theory != NULL && results->own_size < theory->n_sizes)
-    cells[APP_COLUMN_EXACT]
-        = exact (theory->sizes[results->own_size].power[index], result->power.mcse);
+    cells[APP_COLUMN_EXACT] = exact (theory->sizes[results->own_size].power[index]);
   cells[APP_COLUMN_ESTIMATE] = sim_format_figure (result->estimate.value, se_error);
   cells[APP_COLUMN_EMPIRICAL_SE] = sim_format_figure (result->empirical_se, se_error);
   cells[APP_COLUMN_MODEL_SE] = sim_format_figure (result->model_se, se_error);
@@ -194,7 +191,7 @@ app_table_row_set_union (AppTableRow *self, const SimResults *results, const Sim
   if (theory != NULL && results->own_size < theory->n_sizes) {
     const SimTheorySize *exact_size = &theory->sizes[results->own_size];
 
-    cells[APP_COLUMN_EXACT] = exact (all ? exact_size->all : exact_size->any, figure->mcse);
+    cells[APP_COLUMN_EXACT] = exact (all ? exact_size->all : exact_size->any);
   }
   /* Translators: %s is a number of percentage points */
   take_cells (self, cells, g_strdup_printf (_ ("Monte Carlo standard error %s points"), error));

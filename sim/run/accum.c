@@ -39,7 +39,8 @@ SimTotals *sim_totals_new (const LanePlan *plan)
   }
   for (guint h = 0; h < totals->n_hypotheses; h++) {
     memset (totals->histograms[h].first, 0xff, sizeof totals->histograms[h].first);
-    memset (totals->histograms[h].first_rejected, 0xff, sizeof totals->histograms[h].first_rejected);
+    memset (totals->histograms[h].first_rejected, 0xff,
+          sizeof totals->histograms[h].first_rejected);
   }
   return totals;
 }

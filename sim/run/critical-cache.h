@@ -2,7 +2,8 @@
  *
  * critical-cache.h - critical values as the lanes need them, made once and shared by plans.
  *
- * Owned by an engine. Locked inside: any thread may call. Values are rounded to 32 significant bits,
+ * Owned by an engine. Locked inside: any thread may call. Values are rounded to 32 significant
+ * bits,
  * so that results do not depend on the last bits of libm.
  */
 #ifndef SIM_RUN_CRITICAL_CACHE_H

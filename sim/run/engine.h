@@ -71,7 +71,8 @@ SimRunState sim_run_state (const SimRun *run);
 guint64 sim_run_done (const SimRun *run);   /* published trials */
 guint64 sim_run_target (const SimRun *run); /* the count at which it will stop */
 double sim_run_seconds (const SimRun *run); /* time spent running, pauses left out */
-/** Waits until the run is not RUNNING, or microseconds have passed (-1: for ever). TRUE if it is not. */
+/** Waits until the run is not RUNNING, or microseconds have passed (-1: for ever). TRUE if it is
+ * not. */
 gboolean sim_run_wait (SimRun *run, gint64 microseconds);
 
 /** The published trials as they stand: immutable, caller owns it. Cheap (a copy of the counts). */

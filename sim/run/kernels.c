@@ -16,7 +16,8 @@
 #define sim_lanes_bonferroni_avx512 sim_lanes_single_step_avx512
 
 #if defined __x86_64__
-#define FOR_ISAS(stem) { sim_lanes_##stem##_scalar, sim_lanes_##stem##_avx2, sim_lanes_##stem##_avx512 }
+#define FOR_ISAS(stem) \
+  { sim_lanes_##stem##_scalar, sim_lanes_##stem##_avx2, sim_lanes_##stem##_avx512 }
 #else
 #define FOR_ISAS(stem) { sim_lanes_##stem##_scalar, NULL, NULL }
 #endif

@@ -327,7 +327,8 @@ test_long_history (Fixture *f, gconstpointer data)
   g_assert_cmpuint (steps, ==, 1000);
 }
 
-#define TEST(name, function) g_test_add ("/document/" name, Fixture, NULL, set_up, function, tear_down)
+#define TEST(name, function) \
+  g_test_add ("/document/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

@@ -262,7 +262,8 @@ test_unwritable (Fixture *f, gconstpointer data)
   g_assert_false (app_recovery_flush (recovery));
 }
 
-#define TEST(name, function) g_test_add ("/recovery/" name, Fixture, NULL, set_up, function, tear_down)
+#define TEST(name, function) \
+  g_test_add ("/recovery/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

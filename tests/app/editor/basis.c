@@ -60,7 +60,8 @@ static void test_read (Bench *bench, gconstpointer data)
   bench_set (bench, ENTRY "={\"note\":\"n\",\"kind\":\"reported\",\"x-more\":1}");
   before = app_document_draft (bench->document);
   form = open_form (bench);
-  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==,
+        1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (bench_named (form, "Note"))), ==, "n");
   close_form (form);
   g_assert_true (app_document_draft (bench->document) == before);
@@ -92,7 +93,8 @@ static void test_inherited (Bench *bench, gconstpointer data)
   bench_set (bench, "/basis/~1outcomes~1rmdq~1means={\"kind\":\"truth\"}");
   before = app_document_draft (bench->document);
   form = open_form (bench);
-  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==, 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==,
+        3);
   close_form (form);
   g_assert_true (app_document_draft (bench->document) == before);
   form = open_form (bench);

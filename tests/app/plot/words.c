@@ -33,6 +33,7 @@ test_percent (void)
   check (plot_words_percent (0.9, 0), "90\u202f%");
   check (plot_words_percent (0.925, 0), "92.5\u202f%");
   check (plot_words_percent (NAN, 0.1), "–");
+  check (plot_words_exact (0.894123), "89.41\u202f%");
   check (plot_words_range (0.8941, 0.8979, 0.001), "89.4 – 89.8\u202f%");
   check (plot_words_range (NAN, 0.9, 0.001), "");
 }

@@ -70,7 +70,8 @@ static void test_cache (void)
 static double realised (const LaneDunnett *dunnett, guint n, double df, const double *share)
 {
   double u = 1 / df, c = dunnett->cubic[0]
-                         + u * (dunnett->cubic[1] + u * (dunnett->cubic[2] + u * dunnett->cubic[3]));
+                         + u * (dunnett->cubic[1] + u * (dunnett->cubic[2] + u * dunnett->cubic[3]))
+                               ;
   for (guint h = 0; h < n; h++) {
     c += dunnett->slope[h] * (share[h] - dunnett->share[h]);
     for (guint i = 0; i <= h; i++)

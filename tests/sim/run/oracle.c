@@ -223,7 +223,8 @@ static void test_case (gconstpointer data)
   const SimResults *results = sim_snapshot_results (snapshot);
   guint doubts = 0;
   for (guint s = 0; s < results->n_sizes; s++) {
-    guint64 rejected[SIM_MAX_HYPOTHESES] = { 0 }, any = 0, all = 0, covered = 0, fitted = 0, failures = 0;
+    guint64 rejected[SIM_MAX_HYPOTHESES] = { 0 }, any = 0, all = 0, covered = 0, fitted = 0,
+          failures = 0;
     double sum = 0, width = 0, analysed = 0, truth = results->sizes[s].hypotheses[0].true_effect;
     for (guint64 r = 0; r < TRIALS; r++) {
       SimTrial *trial = sim_trial_new (engine, scenario, r, results->sizes[s].total, NULL);

@@ -129,7 +129,8 @@ static void test_keys (void)
   g_assert_cmphex (again.k1, ==, keys[0].k1);
 }
 
-/* First draws of 2^20 successive replicates, and 2^20 draws of one stream: mean, variance, third and
+/* First draws of 2^20 successive replicates, and 2^20 draws of one stream: mean, variance, third
+   and
  * fourth moment and the share beyond 1, 2, 3 and 4 SD within 4.5 standard errors (16 checks; for a
  * true normal all hold with probability 0.9999). Seeds chosen once. */
 static void check_normal (const double *z, guint n)

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/run.c and app/exact.c: the run follows the document. Without a clock widget the run
+ * pulls by a timer, so no display is needed.
+ */
+#include "run.h"
+
+#include <math.h>
+
+#define MEAN "/outcomes/rmdq/means/usual/0"
+#define TIMEOUT (60 * G_USEC_PER_SEC)
+
+typedef struct {
+  AppDocument *document;
+  AppRun *run;
+  guint updates;
+} Fixture;
+
+static void
+count (guint *counter)
+{
+  ++*counter;
+}
+
+static void
+set (Fixture *f, const char *assignment, const char *group)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft
+      = sim_draft_set_text (app_document_draft (f->document), assignment, &error);
+
+  g_assert_no_error (error);
+  app_document_apply (f->document, draft, "Edit", group);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->document = app_document_new ();
+  set (f, "/run/replicates=20000", NULL);
+  f->run = app_run_new (f->document);
+  g_signal_connect_swapped (f->run, "updated", G_CALLBACK (count), &f->updates);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_finalize_object (f->run);
+  g_assert_finalize_object (f->document);
+}
+
+/* Runs the main loop until condition holds; fails after a minute. */
+#define WAIT_FOR(condition) \
+  G_STMT_START \
+  { \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
+    while (!(condition)) { \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
+      g_main_context_iteration (NULL, TRUE); \
+    } \
+  } \
+  G_STMT_END
+
+static double
+power (Fixture *f)
+{
+  const SimResults *results = app_run_results (f->run);
+  return results->sizes[results->own_size].hypotheses[0].power.value;
+}
+
+static void
+finish (Fixture *f)
+{
+  WAIT_FOR (app_run_state (f->run) == SIM_RUN_COMPLETE && app_run_results (f->run) != NULL
+            && app_run_done (f->run) == app_run_target (f->run));
+}
+
+static void
+test_complete (Fixture *f, gconstpointer data)
+{
+  finish (f);
+  g_assert_cmpuint (app_run_done (f->run), ==, 20000);
+  g_assert_cmpuint (app_run_results (f->run)->replicates, ==, 20000);
+  g_assert_true (app_run_scenario (f->run) == app_document_scenario (f->document));
+  g_assert_false (app_run_stale (f->run));
+  g_assert_cmpuint (f->updates, >, 0);
+  g_assert_cmpfloat (app_run_rate (f->run), >, 0);
+  g_assert_true (isnan (app_run_seconds_left (f->run)));
+  g_assert_cmpuint (app_run_threads (f->run), ==, g_get_num_processors ());
+  g_assert_null (app_run_error (f->run));
+}
+
+/* An edit gives another curve; undoing it gives the first one again, to the last bit. */
+static void
+test_edit (Fixture *f, gconstpointer data)
+{
+  double before, after;
+
+  finish (f);
+  before = power (f);
+  set (f, MEAN "=7", NULL);
+  /* What stood there stays until the first new trials are in. */
+  g_assert_nonnull (app_run_snapshot (f->run));
+  g_assert_true (app_run_scenario (f->run) != app_document_scenario (f->document));
+  WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
+  finish (f);
+  after = power (f);
+  g_assert_cmpfloat (fabs (after - before), >, 0.01);
+  app_document_undo (f->document);
+  WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
+  finish (f);
+  g_assert_cmpfloat (power (f), ==, before);
+}
+
+/* Names change no number: the snapshot stays, its labels are new. */
+static void
+test_label (Fixture *f, gconstpointer data)
+{
+  SimSnapshot *snapshot;
+
+  finish (f);
+  snapshot = app_run_snapshot (f->run);
+  set (f, "/title=Another", NULL);
+  g_assert_true (app_run_snapshot (f->run) == snapshot);
+  g_assert_cmpuint (app_run_done (f->run), ==, 20000);
+  g_assert_cmpstr (sim_scenario_title (app_run_scenario (f->run)), ==, "Another");
+}
+
+/* Asking for more trials in the scenario goes on with the same run. */
+static void
+test_replicates (Fixture *f, gconstpointer data)
+{
+  finish (f);
+  set (f, "/run/replicates=40000", NULL);
+  WAIT_FOR (app_run_target (f->run) == 40000);
+  finish (f);
+  g_assert_cmpuint (app_run_done (f->run), ==, 40000);
+}
+
+static void
+test_invalid (Fixture *f, gconstpointer data)
+{
+  SimSnapshot *snapshot;
+
+  finish (f);
+  snapshot = app_run_snapshot (f->run);
+  f->updates = 0;
+  set (f, "/arms/usual/size=-4", NULL);
+  g_assert_true (app_run_stale (f->run));
+  g_assert_cmpuint (f->updates, ==, 1);
+  g_assert_true (app_run_snapshot (f->run) == snapshot);
+  app_document_undo (f->document);
+  g_assert_false (app_run_stale (f->run));
+  finish (f);
+}
+
+/* Another document without a valid scenario shows nothing of the old one. */
+static void
+test_replaced_by_invalid (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = NULL;
+
+  finish (f);
+  draft = sim_draft_set_text (app_document_draft (f->document), "/arms/usual/size=-4", NULL);
+  app_document_load_draft (f->document, draft, NULL, TRUE);
+  g_assert_null (app_run_snapshot (f->run));
+  g_assert_null (app_run_scenario (f->run));
+  g_assert_null (app_run_results (f->run));
+  g_assert_null (app_run_theory (f->run));
+  g_assert_cmpint (app_run_state (f->run), ==, SIM_RUN_CANCELLED);
+}
+
+static void
+test_pause (Fixture *f, gconstpointer data)
+{
+  guint64 done;
+  gint64 end;
+
+  set (f, "/run/replicates=100000000", NULL);
+  WAIT_FOR (app_run_done (f->run) > 0 && app_run_target (f->run) == 100000000);
+  app_run_pause (f->run);
+  WAIT_FOR (app_run_state (f->run) == SIM_RUN_PAUSED);
+  /* A block under way may still come in; then nothing moves. */
+  for (end = g_get_monotonic_time () + G_USEC_PER_SEC / 5; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  done = app_run_done (f->run);
+  for (end = g_get_monotonic_time () + G_USEC_PER_SEC / 5; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (app_run_done (f->run), ==, done);
+  app_run_continue (f->run);
+  WAIT_FOR (app_run_done (f->run) > done);
+}
+
+static void
+test_more (Fixture *f, gconstpointer data)
+{
+  finish (f);
+  app_run_more (f->run);
+  WAIT_FOR (app_run_target (f->run) == 200000);
+  finish (f);
+  g_assert_cmpuint (app_run_results (f->run)->replicates, ==, 200000);
+}
+
+/* The exact values come after the first curve, and belong to what is shown. */
+static void
+test_exact (Fixture *f, gconstpointer data)
+{
+  const SimTheory *theory;
+
+  g_assert_null (app_run_theory (f->run));
+  set (f, "/dropout=null", NULL);
+  set (f, "/analyses/main/method=t-test", NULL);
+  set (f, "/analyses/main/adjust-for=null", NULL);
+  WAIT_FOR (app_run_theory (f->run) != NULL);
+  theory = app_run_theory (f->run);
+  g_assert_cmpuint (theory->n_sizes, ==, sim_scenario_n_sizes (app_run_scenario (f->run)));
+  /* Names leave them alone. */
+  set (f, "/title=Another", NULL);
+  g_assert_true (app_run_theory (f->run) == theory);
+  /* Another truth does not. */
+  set (f, MEAN "=7", NULL);
+  WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
+  WAIT_FOR (app_run_theory (f->run) != NULL);
+}
+
+/* A long drag: many edits, each cancels the last; the end is right and nothing is left over. */
+static void
+test_drag (Fixture *f, gconstpointer data)
+{
+  for (int i = 0; i < 60; i++) {
+    g_autofree char *assignment = g_strdup_printf (MEAN "=%g", 6 + i * 0.05);
+    set (f, assignment, "drag");
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (3000);
+  }
+  WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
+  finish (f);
+  g_assert_cmpfloat (
+      sim_scenario_number (sim_snapshot_scenario (app_run_snapshot (f->run)), MEAN), ==,
+      6 + 59 * 0.05);
+}
+
+/* Going away in the middle of everything. */
+static void
+test_dispose_while_running (Fixture *f, gconstpointer data)
+{
+  set (f, "/run/replicates=100000000", NULL);
+  WAIT_FOR (app_run_snapshot (f->run) != NULL);
+}
+
+#define TEST(name, function) g_test_add ("/run/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("complete", test_complete);
+  TEST ("edit", test_edit);
+  TEST ("label", test_label);
+  TEST ("replicates", test_replicates);
+  TEST ("invalid", test_invalid);
+  TEST ("replaced-by-invalid", test_replaced_by_invalid);
+  TEST ("pause", test_pause);
+  TEST ("more", test_more);
+  TEST ("exact", test_exact);
+  TEST ("drag", test_drag);
+  TEST ("dispose-while-running", test_dispose_while_running);
+  return g_test_run ();
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/views/table-row.c: the texts of a row, and that it speaks up only when they change.
+ */
+#include "views/table-row.h"
+
+#include <math.h>
+#include <string.h>
+
+static SimScenario *scenario;
+static SimResults results;
+static SimTheory theory;
+static SimSizeResult size;
+static SimTheorySize theory_size;
+
+static SimFigure
+figure (double value, double mcse)
+{
+  SimFigure made = { value, mcse, value - 1.96 * mcse, value + 1.96 * mcse };
+
+  return made;
+}
+
+static void
+fill (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+  SimHypothesisResult *result = &size.hypotheses[0];
+
+  scenario = sim_scenario_check (draft, problems);
+  g_assert_nonnull (scenario);
+  results.n_sizes = theory.n_sizes = 1;
+  results.n_hypotheses = theory.n_hypotheses = 3;
+  results.sizes = &size;
+  theory.sizes = &theory_size;
+  size.analysed = 147.26;
+  for (guint arm = 0; arm < 3; arm++)
+    size.analysed_arms[arm] = 49.04;
+  result->power = figure (0.8963, 0.001);
+  result->estimate = figure (3.2012, 0.003);
+  result->empirical_se = 0.8714;
+  result->model_se = 0.8768;
+  result->coverage = figure (0.9502, 0.0007);
+  result->type_s = figure (0, 0);
+  result->type_m = figure (NAN, NAN);
+  size.any = figure (0.906, 0.0009);
+  size.all = figure (0.089, 0.0009);
+  theory_size.power[0] = 0.894123;
+  theory_size.any = NAN;
+  theory_size.all = 0.088;
+}
+
+static void
+check (AppTableRow *row, AppColumn column, const char *expected)
+{
+  g_assert_cmpstr (app_table_row_cell (row, column), ==, expected);
+}
+
+static void
+test_hypothesis (void)
+{
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+
+  check (row, APP_COLUMN_POWER, "–");
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  g_assert_nonnull (strstr (app_table_row_cell (row, APP_COLUMN_CONTRAST), " vs "));
+  check (row, APP_COLUMN_ANALYSED, "98.1");
+  check (row, APP_COLUMN_POWER, "89.6\u202f%");
+  check (row, APP_COLUMN_INTERVAL, "89.4 – 89.8\u202f%");
+  check (row, APP_COLUMN_EXACT, "89.41\u202f%");
+  check (row, APP_COLUMN_ESTIMATE, "3.20");
+  check (row, APP_COLUMN_EMPIRICAL_SE, "0.87");
+  check (row, APP_COLUMN_MODEL_SE, "0.88");
+  check (row, APP_COLUMN_COVERAGE, "95.0\u202f%");
+  check (row, APP_COLUMN_TYPE_S, "0\u202f%");
+  check (row, APP_COLUMN_TYPE_M, "–");
+  g_assert_nonnull (strstr (app_table_row_errors (row), "0.1 points"));
+  app_table_row_set_hypothesis (row, scenario, &results, NULL, 0);
+  check (row, APP_COLUMN_EXACT, "–");
+}
+
+static void
+test_union (void)
+{
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+
+  app_table_row_set_union (row, &results, &theory, FALSE);
+  check (row, APP_COLUMN_POWER, "90.6\u202f%");
+  check (row, APP_COLUMN_EXACT, "–");
+  check (row, APP_COLUMN_ESTIMATE, "–");
+  check (row, APP_COLUMN_ANALYSED, "147");
+  app_table_row_set_union (row, &results, &theory, TRUE);
+  check (row, APP_COLUMN_POWER, "8.9\u202f%");
+  check (row, APP_COLUMN_EXACT, "8.80\u202f%");
+}
+
+static void
+count (AppTableRow *row, gpointer data)
+{
+  ++*(guint *)data;
+}
+
+static void
+test_changed (void)
+{
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+  guint changes = 0;
+
+  g_signal_connect (row, "changed", G_CALLBACK (count), &changes);
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  g_assert_cmpuint (changes, ==, 1);
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  g_assert_cmpuint (changes, ==, 1);
+  size.hypotheses[0].power.value = 0.7;
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  g_assert_cmpuint (changes, ==, 2);
+  size.hypotheses[0].power.value = 0.8963;
+}
+
+static void
+test_columns (void)
+{
+  for (guint i = 0; i < APP_N_COLUMNS; i++) {
+    g_assert_cmpuint (strlen (app_column_title (i)), >, 0);
+    g_assert_cmpuint (strlen (app_column_help (i)), >, 8);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  fill ();
+  g_test_add_func ("/table-row/hypothesis", test_hypothesis);
+  g_test_add_func ("/table-row/union", test_union);
+  g_test_add_func ("/table-row/changed", test_changed);
+  g_test_add_func ("/table-row/columns", test_columns);
+  status = g_test_run ();
+  sim_scenario_unref (scenario);
+  return status;
+}

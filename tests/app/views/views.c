@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of the views in a window of their own, on a private display: they follow a real run.
+ */
+#include "views/views.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#include "export/export.h"
+
+static GtkWidget *window, *power, *effects, *figures, *table;
+static AppDocument *document;
+static AppRun *run;
+
+/* Runs the main loop until done says so, at most ten seconds. */
+static gboolean
+wait_for (gboolean (*done) (void))
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (!done () && g_get_monotonic_time () < end) {
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    g_usleep (2000);
+  }
+  return done ();
+}
+
+static gboolean
+run_complete (void)
+{
+  return app_run_state (run) == SIM_RUN_COMPLETE && app_run_theory (run) != NULL;
+}
+
+static double
+own_total (void)
+{
+  SimScenario *scenario = app_document_scenario (document);
+
+  return sim_scenario_total (scenario, sim_scenario_own_size (scenario));
+}
+
+static gboolean
+shows_own_total (void)
+{
+  PlotFigure *figure = app_plot_area_figure (app_power_view_area (APP_POWER_VIEW (power)));
+  g_autofree char *title = figure != NULL ? plot_figure_title (figure) : NULL;
+  g_autofree char *wanted = g_strdup_printf ("At %.0f patients", own_total ());
+
+  return title != NULL && g_str_has_prefix (title, wanted);
+}
+
+static AppPlotArea *
+area (void)
+{
+  return app_power_view_area (APP_POWER_VIEW (power));
+}
+
+static void
+test_follow (void)
+{
+  g_assert_true (wait_for (run_complete));
+  g_assert_true (wait_for (shows_own_total));
+  g_assert_nonnull (app_plot_area_figure (app_effects_view_area (APP_EFFECTS_VIEW (effects))));
+  g_assert_cmpfloat (own_total (), ==, 152);
+}
+
+/* All labels below a widget, joined by newlines. */
+static void
+collect (GtkWidget *widget, GString *text)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, text);
+}
+
+static void
+assert_shows (GtkWidget *widget, const char *part)
+{
+  GString *text = g_string_new (NULL);
+
+  collect (widget, text);
+  if (strstr (text->str, part) == NULL)
+    g_error ("“%s” is missing in “%s”", part, text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+test_numbers (void)
+{
+  const SimResults *results = app_run_results (run);
+  const SimSizeResult *size = &results->sizes[results->own_size];
+
+  for (guint i = 0; i < results->n_hypotheses; i++) {
+    const SimFigure *figure = &size->hypotheses[i].power;
+    g_autofree char *value = plot_words_percent (figure->value, figure->mcse);
+
+    assert_shows (figures, value);
+    assert_shows (table, value);
+  }
+  assert_shows (figures, "Hand-ear acupuncture vs usual care");
+  assert_shows (figures, "±0.2 points");
+  assert_shows (table, "All of them");
+}
+
+static void
+test_accessible (void)
+{
+  gtk_test_accessible_assert_role (area (), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_role (figures, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (area ()), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (area ()),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (area ())));
+}
+
+static void
+test_drag (void)
+{
+  for (double x = 152; x <= 200; x += 3.7)
+    g_signal_emit_by_name (area (), "handle-moved", x);
+  g_signal_emit_by_name (area (), "handle-moved", 199.8);
+  g_signal_emit_by_name (area (), "handle-released");
+  g_assert_cmpfloat (own_total (), ==, 200);
+  g_assert_true (wait_for (shows_own_total));
+  /* A drag is one step. */
+  app_document_undo (document);
+  g_assert_cmpfloat (own_total (), ==, 152);
+  g_assert_null (app_document_undo_name (document));
+  g_assert_true (wait_for (shows_own_total));
+}
+
+static void
+test_drag_too_far (void)
+{
+  g_signal_emit_by_name (area (), "handle-moved", -500.0);
+  g_signal_emit_by_name (area (), "handle-moved", (double)NAN);
+  g_signal_emit_by_name (area (), "handle-released");
+  g_assert_true (app_document_valid (document));
+  g_assert_cmpfloat (own_total (), >=, 6);
+  while (app_document_undo_name (document) != NULL)
+    app_document_undo (document);
+  g_assert_cmpfloat (own_total (), ==, 152);
+}
+
+static void
+test_step (void)
+{
+  g_signal_emit_by_name (area (), "handle-stepped", 10);
+  g_signal_emit_by_name (area (), "handle-stepped", -1);
+  g_assert_cmpfloat (own_total (), ==, 161);
+  app_document_undo (document);
+  g_assert_cmpfloat (own_total (), ==, 152);
+  g_assert_true (wait_for (run_complete));
+}
+
+/* Nothing is made anew when nothing has changed, and a hidden view does nothing. */
+static void
+test_idle (void)
+{
+  PlotFigure *figure;
+
+  g_assert_true (wait_for (run_complete));
+  g_assert_true (wait_for (shows_own_total));
+  figure = app_plot_area_figure (area ());
+  g_signal_emit_by_name (run, "updated");
+  g_assert_true (app_plot_area_figure (area ()) == figure);
+  gtk_widget_set_visible (power, FALSE);
+  g_signal_emit_by_name (area (), "handle-stepped", 1);
+  g_assert_true (wait_for (run_complete));
+  g_assert_true (app_plot_area_figure (area ()) == figure);
+  gtk_widget_set_visible (power, TRUE);
+  g_assert_true (wait_for (shows_own_total));
+  app_document_undo (document);
+}
+
+static void
+test_results (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL, *csv = NULL;
+
+  g_assert_true (wait_for (run_complete));
+  json = app_results_text (run, APP_RESULTS_JSON, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (json, "\"trefoil-results\": 1"));
+  g_assert_nonnull (strstr (json, "\"complete\": true"));
+  csv = app_results_text (run, APP_RESULTS_CSV, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (csv, "HE-UC"));
+  g_assert_false (app_results_save (run, "/no/such/folder/x.csv", APP_RESULTS_CSV, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_IO);
+}
+
+/* Processor time of this thread alone: the engine's threads and other programs do not count. */
+static double
+thread_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return 1e3 * (double)now.tv_sec + 1e-6 * (double)now.tv_nsec;
+}
+
+/* No step of the views holds the main loop for long; the bound leaves room for a busy machine. */
+static void
+test_quick (void)
+{
+  double longest = 0;
+
+  for (int i = 0; i < 20; i++) {
+    double start = thread_ms ();
+
+    g_signal_emit_by_name (area (), "handle-moved", 150.0 + 3 * i);
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    longest = MAX (longest, thread_ms () - start);
+    g_usleep (5000);
+  }
+  g_signal_emit_by_name (area (), "handle-released");
+  g_test_message ("longest turn of the main loop: %.1f ms of processor time", longest);
+  g_assert_cmpfloat (longest, <, 100);
+}
+
+static void
+build (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", "luo-2019.trefoil", NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *toasts = adw_toast_overlay_new ();
+
+  document = app_document_new ();
+  g_assert_true (app_document_load (document, path, &error));
+  run = app_run_new (document);
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 760);
+  gtk_box_append (GTK_BOX (box), figures = app_figures_new (document, run));
+  gtk_box_append (GTK_BOX (box), power = app_power_view_new (document, run));
+  gtk_box_append (GTK_BOX (box), effects = app_effects_view_new (document, run));
+  gtk_box_append (GTK_BOX (box), table = app_table_new (document, run));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), box);
+  gtk_window_set_child (GTK_WINDOW (window), toasts);
+  app_run_set_clock (run, window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  app_views_init ();
+  build ();
+  g_test_add_func ("/views/follow", test_follow);
+  g_test_add_func ("/views/numbers", test_numbers);
+  g_test_add_func ("/views/accessible", test_accessible);
+  g_test_add_func ("/views/drag", test_drag);
+  g_test_add_func ("/views/drag-too-far", test_drag_too_far);
+  g_test_add_func ("/views/step", test_step);
+  g_test_add_func ("/views/idle", test_idle);
+  g_test_add_func ("/views/results", test_results);
+  g_test_add_func ("/views/quick", test_quick);
+  status = g_test_run ();
+  app_run_set_clock (run, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (run);
+  g_object_unref (document);
+  return status;
+}

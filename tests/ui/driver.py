@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window from outside: AT-SPI to read and press, xdotool for mouse and keyboard.
+
+Runs below tests/headless with the system's python3. Every question to a widget is a message to
+the program, so what stays in its place (status line, figures, plot, fields) is looked for once and
+then only read again; reading is always preceded by clear_cache(), since AT-SPI remembers.
+"""
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+SKIP = 77
+try:
+    import gi
+    gi.require_version("Atspi", "2.0")
+    import pyatspi
+except (ImportError, ValueError) as error:
+    print(f"1..0 # SKIP pyatspi is not installed: {error}")
+    sys.exit(SKIP)
+if not shutil.which("xdotool"):
+    print("1..0 # SKIP xdotool is not installed")
+    sys.exit(SKIP)
+
+# Asked before the first window starts: this is what brings the accessibility bus up.
+pyatspi.Registry.getDesktop(0)
+
+PATIENCE = float(os.environ.get("TREFOIL_UI_PATIENCE", "30"))
+SHOTS = os.environ.get("TREFOIL_SHOTS")
+DATA = os.environ["TREFOIL_DATA_DIR"]
+
+
+class Missing(AssertionError):
+    """What was waited for did not come."""
+
+
+def wait(question, what, seconds=PATIENCE):
+    """The first true answer to question(); Missing after so many seconds."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            answer = question()
+        except Exception:  # a widget that vanished while it was being asked
+            answer = None
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise Missing(f"not within {seconds:g} s: {what}")
+        time.sleep(0.03)
+
+
+def plain(text):
+    """Without the thin and non-breaking spaces that numbers are set with."""
+    return (text or "").replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def text_of(widget):
+    widget.clear_cache()
+    text = widget.queryText()
+    return text.getText(0, text.characterCount)
+
+
+# Many widgets, none of them of interest to a search.
+CLOSED = {"tree table", "scroll bar", "image"}
+
+
+def walk(widget, depth=0):
+    """All widgets below, from the outside in; hidden ones too."""
+    yield widget
+    if depth > 40 or widget.getRoleName() in CLOSED:
+        return
+    for i in range(widget.childCount):
+        child = widget.getChildAtIndex(i)
+        if child is not None:
+            yield from walk(child, depth + 1)
+
+
+def name_of(widget):
+    """The widget's present name."""
+    widget.clear_cache()
+    return plain(widget.name)
+
+
+def is_showing(widget):
+    """GTK 4.8 sets the state "showing" on windows alone; what is not on screen has no extent."""
+    if widget.getState().contains(pyatspi.STATE_SHOWING):
+        return True
+    box = widget.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    return box.width > 0 and box.height > 0
+
+
+def xdotool(*words):
+    return subprocess.run(["xdotool", *map(str, words)], check=True, capture_output=True,
+                          text=True).stdout.strip()
+
+
+class Window:
+    """One running trefoil."""
+
+    open = []
+
+    def __init__(self, *files, env=None, program=None):
+        self.log = []
+        self.known = {}
+        self.started = time.monotonic()
+        self.process = subprocess.Popen([program or sys.argv[1], *files],
+                                        env={**os.environ, **(env or {})},
+                                        stderr=subprocess.PIPE, text=True)
+        Window.open.append(self)
+        wait(self.frames, "the window")
+
+    # --- looking ---
+
+    def application(self):
+        desktop = pyatspi.Registry.getDesktop(0)
+        desktop.clear_cache()
+        for i in range(desktop.childCount):
+            child = desktop.getChildAtIndex(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                child.clear_cache()
+                return child
+        return None
+
+    def frames(self):
+        app = self.application()
+        return [app.getChildAtIndex(i) for i in range(app.childCount)] if app else []
+
+    def main(self):
+        for frame in self.frames():
+            if frame.name.endswith("Trefoil"):
+                return frame
+        raise Missing("no main window")
+
+    def each(self, role=None, name=None, within=None):
+        """Widgets on screen by role and by name (a regular expression, from its start)."""
+        for root in [within] if within else reversed(self.frames()):
+            root.clear_cache()
+            for widget in walk(root):
+                if role and widget.getRoleName() != role:
+                    continue
+                if name and not re.match(name, plain(widget.name)):
+                    continue
+                if is_showing(widget):
+                    yield widget
+
+    def find(self, role=None, name=None, within=None, seconds=PATIENCE):
+        """The first of them, once there is one."""
+        return wait(lambda: next(self.each(role, name, within), None), f"{role} {name!r}", seconds)
+
+    def has(self, role=None, name=None, within=None):
+        return next(self.each(role, name, within), None) is not None
+
+    def labels(self, within=None):
+        return [plain(widget.name) for widget in self.each("label", within=within)]
+
+    def lasting(self, role, name):
+        """A widget that stays as long as the window; looked for once."""
+        key = role, name
+        if key not in self.known:
+            self.known[key] = self.find(role, name, self.main())
+        return self.known[key]
+
+    def field(self, name):
+        return self.lasting("text", name)
+
+    def plot_widget(self, view="power"):
+        """The plot of a view, on screen or not; icons are images as well, but nameless."""
+        if "plots" not in self.known:
+            self.known["plots"] = wait(
+                lambda: [widget for widget in walk(self.main())
+                         if widget.getRoleName() == "image" and widget.name != "GtkImage"], "plots")
+        return self.known["plots"][["power", "effects"].index(view)]
+
+    def plot(self, view="power"):
+        """Title and text alternative of the plot of a view, once it shows something."""
+        widget = self.plot_widget(view)
+        wait(lambda: re.search(r"\d", name_of(widget) + widget.description), f"plot of {view}")
+        return plain(widget.name), plain(widget.description)
+
+    def figures(self):
+        """The big figures in percent, in their order."""
+        strip = self.lasting("panel", "Power at the scenario")
+        values = [re.fullmatch(r"([\d.]+) %", label) for label in self.labels(strip)]
+        return [float(value.group(1)) for value in values if value]
+
+    def status(self):
+        line = self.lasting("progress bar", "Progress").parent
+        line.clear_cache()
+        return plain(line.getChildAtIndex(1).name)
+
+    def title(self):
+        """Of the window as the system shows it."""
+        return self.main().name
+
+    def is_edited(self):
+        return self.title().startswith("• ")
+
+    def dialog(self):
+        """The window in front of the main one."""
+        return wait(lambda: next((frame for frame in self.frames()
+                                  if not frame.name.endswith("Trefoil")), None), "a dialog")
+
+    # --- doing ---
+
+    def press(self, widget):
+        widget.queryAction().doAction(0)
+
+    def push(self, name, within=None):
+        self.press(self.find("push button", name, within))
+
+    def key(self, *keys):
+        xdotool("key", "--delay", "20", *keys)
+
+    def place(self, widget):
+        """Where a widget of the main window is on the screen: x, y, width, height."""
+        frame = self.main().queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        number = xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name",
+                         "Trefoil").split()[0]
+        geometry = dict(line.split("=") for line in
+                        xdotool("getwindowgeometry", "--shell", number).split("\n"))
+        box = widget.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        # Around what AT-SPI counts stands the shadow, or without a compositor a border.
+        x = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame.width) // 2
+        y = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame.height) // 2
+        return x + box.x, y + box.y, box.width, box.height
+
+    def click(self, widget, button=1):
+        x, y, width, height = self.place(widget)
+        xdotool("mousemove", x + width // 2, y + height // 2, "click", button)
+
+    def write(self, widget, text):
+        """Replaces the text of an entry with the keyboard and confirms it."""
+        self.click(widget)
+        self.key("ctrl+a")
+        xdotool("type", "--delay", "15", "--", text)
+        self.key("Return")
+
+    def choose_file(self, path, button="Save"):
+        """Answers GTK's own file chooser; for opening it asks for a path after Ctrl+L."""
+        dialog = self.dialog()
+        if button == "Open":
+            self.key("ctrl+l")
+        entry = wait(lambda: next((field for field in self.each("text", within=dialog)), None),
+                     "the entry of the file chooser")
+        entry.queryEditableText().setTextContents(path)
+        self.push(f"(_{button} )?{button}$", dialog)
+        wait(lambda: len(self.frames()) == 1, "the file chooser to go")
+
+    def close(self):
+        """Asks the window to close, as its button does."""
+        self.key("ctrl+w")
+
+    def wait_end(self, seconds=PATIENCE):
+        """Exit status; remembers what was said on stderr."""
+        try:
+            _, said = self.process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            raise Missing(f"still running after {seconds:g} s") from late
+        self.log += said.splitlines()
+        return self.process.returncode
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.wait_end()
+
+    def tidy(self):
+        """Whatever a story left running ends with it."""
+        Window.open.remove(self)
+        if self.process.poll() is None:
+            self.shot("left-open")
+            self.kill()
+
+    def shot(self, name):
+        if SHOTS:
+            os.makedirs(SHOTS, exist_ok=True)
+            subprocess.run(["import", "-window", "root", os.path.join(SHOTS, name + ".png")],
+                           check=False)
+
+    def complaints(self):
+        """Lines that GTK, GLib or PLplot wrote: there should be none."""
+        return [line for line in self.log
+                if re.search(r"WARNING|CRITICAL|ERROR|PLPLOT|Traceback", line)]
+
+
+def dark_blob(x, y, width, height):
+    """Centre of the widest dark block in a part of the screen: the grip of the handle."""
+    said = subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}",
+                           "-depth", "8", "gray:-"], check=True, capture_output=True).stdout
+    best = None
+    for row in range(height):
+        run = 0
+        for column in range(width):
+            run = run + 1 if said[row * width + column] < 70 else 0
+            if best is None or run > best[0]:
+                best = run, column, row
+    if best is None or best[0] < 5:
+        raise Missing("a grip on the axis")
+    return x + best[1] - best[0] // 2, y + best[2]
+
+
+def run(stories):
+    """Runs the stories (functions without arguments) named after their purpose; TAP."""
+    only = os.environ.get("TREFOIL_UI_ONLY")
+    stories = [story for story in stories if not only or re.search(only, story.__name__)]
+    failed = 0
+    print(f"1..{len(stories)}")
+    for number, story in enumerate(stories, 1):
+        began = time.monotonic()
+        try:
+            story()
+            verdict = "ok"
+        except Exception:
+            failed += 1
+            verdict = "not ok"
+            for line in traceback.format_exc().splitlines():
+                print("# " + line)
+        finally:
+            for window in list(Window.open):
+                window.tidy()
+        name = story.__name__.replace("_", " ")
+        print(f"{verdict} {number} {name} # {time.monotonic() - began:.1f} s", flush=True)
+    sys.exit(1 if failed else 0)

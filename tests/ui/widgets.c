@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/window*.c, app/actions.c and app/application.c from inside the process: what the
+ * window holds, how it is named for those who cannot see it, how it fits.
+ */
+#include <glib/gi18n.h>
+
+#include "actions.h"
+#include "application.h"
+#include "window-private.h"
+
+#define TIMEOUT (60 * G_USEC_PER_SEC)
+
+static AppApplication *application;
+static AppWindow *window;
+
+/* Runs the main loop until condition holds; fails after a minute. */
+#define WAIT_FOR(condition) \
+  G_STMT_START \
+  { \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
+    while (!(condition)) { \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
+      g_main_context_iteration (NULL, FALSE); \
+      g_usleep (1000); \
+    } \
+  } \
+  G_STMT_END
+
+static void
+iterate (double seconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+
+  while (g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+}
+
+static gboolean
+finished (void)
+{
+  return app_run_state (window->run) == SIM_RUN_COMPLETE && app_run_results (window->run) != NULL
+         && app_run_done (window->run) == app_run_target (window->run);
+}
+
+/* --- names --- */
+
+static gboolean
+shows_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* A button that shows an icon alone says what it does when it is pointed at. */
+static void
+check_buttons (GtkWidget *widget, guint *count)
+{
+  gboolean own = GTK_IS_BUTTON (widget) && !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget));
+
+  if (GTK_IS_WINDOW_CONTROLS (widget) || !gtk_widget_get_visible (widget))
+    return;
+  if ((own || GTK_IS_MENU_BUTTON (widget)) && !shows_text (widget)) {
+    g_autofree char *path = g_strdup (G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+    const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+    if (tooltip == NULL || *tooltip == '\0')
+      g_test_message ("a nameless %s in a %s", G_OBJECT_TYPE_NAME (widget), path);
+    g_assert_nonnull (tooltip);
+    g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                     GTK_ACCESSIBLE_PROPERTY_LABEL)
+                   || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                                        GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+    ++*count;
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_buttons (child, count);
+}
+
+static void
+test_buttons (void)
+{
+  guint count = 0;
+
+  check_buttons (window->header, &count);
+  g_assert_cmpuint (count, >=, 5);
+}
+
+static void
+test_tooltips (void)
+{
+  g_autofree char *undo = app_actions_tooltip ("win.undo", "Undo");
+  g_autofree char *none = app_actions_tooltip ("win.nothing", "Nothing");
+
+  g_assert_cmpstr (undo, ==, "Undo (Ctrl+Z)");
+  g_assert_cmpstr (none, ==, "Nothing");
+}
+
+/* --- actions --- */
+
+static void
+test_accels (void)
+{
+  g_auto (GStrv) names
+      = gtk_application_list_action_descriptions (GTK_APPLICATION (application));
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_assert_cmpuint (g_strv_length (names), >=, 15);
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_auto (GStrv) accels
+        = gtk_application_get_accels_for_action (GTK_APPLICATION (application), names[i]);
+    g_autofree char *name = NULL;
+    g_autoptr (GVariant) target = NULL;
+
+    /* No two actions share a key. */
+    for (guint k = 0; accels[k] != NULL; k++)
+      g_assert_true (g_hash_table_insert (keys, g_strdup (accels[k]), g_strdup (names[i])));
+    g_assert_true (g_action_parse_detailed_name (names[i], &name, &target, NULL));
+    if (g_str_has_prefix (name, "win."))
+      g_assert_nonnull (g_action_map_lookup_action (G_ACTION_MAP (window), name + 4));
+    else if (g_str_has_prefix (name, "app."))
+      g_assert_nonnull (g_action_map_lookup_action (G_ACTION_MAP (application), name + 4));
+    else
+      g_assert_cmpstr (name, ==, "window.close");
+  }
+}
+
+static void
+test_views (void)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "effects");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "effects");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "nonsense");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "effects");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "power");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "power");
+}
+
+static gboolean
+is_enabled (const char *name)
+{
+  return g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (window), name));
+}
+
+static void
+test_history (void)
+{
+  g_assert_false (is_enabled ("undo"));
+  g_assert_false (is_enabled ("redo"));
+  g_assert_true (app_document_set_number (window->document, "/arms/usual/size", 60, "Size", NULL,
+                                          NULL));
+  g_assert_true (is_enabled ("undo"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (window->undo_button), "Size"));
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "• "));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  g_assert_false (is_enabled ("undo"));
+  g_assert_true (is_enabled ("redo"));
+  g_assert_false (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "• "));
+}
+
+static const char *
+run_label (void)
+{
+  return gtk_button_get_label (GTK_BUTTON (window->run_button));
+}
+
+static void
+test_run_button (void)
+{
+  WAIT_FOR (finished ());
+  WAIT_FOR (g_strcmp0 (run_label (), _ ("More")) == 0);
+  g_assert_true (app_document_set_number (window->document, "/run/replicates", 1e9, "Trials", NULL,
+                                          NULL));
+  WAIT_FOR (app_run_target (window->run) == 1000000000);
+  WAIT_FOR (g_strcmp0 (run_label (), _ ("Pause")) == 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  WAIT_FOR (g_strcmp0 (run_label (), _ ("Continue")) == 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  WAIT_FOR (g_strcmp0 (run_label (), _ ("Pause")) == 0);
+  app_document_undo (window->document);
+  WAIT_FOR (finished ());
+}
+
+static void
+test_problem (void)
+{
+  WAIT_FOR (finished ());
+  g_assert_false (is_enabled ("show-problem"));
+  g_assert_true (app_document_set_number (window->document, "/dropout/proportion/usual", 7,
+                                          "Dropout", NULL, NULL));
+  g_assert_true (is_enabled ("show-problem"));
+  g_assert_true (app_run_stale (window->run));
+  /* Leads to the field, wherever it is folded away. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-problem", NULL);
+  iterate (0.2);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         window->editor));
+  app_document_undo (window->document);
+  g_assert_false (is_enabled ("show-problem"));
+}
+
+/* --- menus --- */
+
+static guint
+count_items (GMenuModel *model)
+{
+  guint count = 0;
+
+  for (int i = 0; i < g_menu_model_get_n_items (model); i++) {
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (model, i, G_MENU_LINK_SECTION);
+    count += section != NULL ? count_items (section) : 1;
+  }
+  return count;
+}
+
+static void
+test_open_menu (void)
+{
+  GMenuModel *model;
+
+  WAIT_FOR (adw_split_button_get_menu_model (window->open_button) != NULL);
+  model = adw_split_button_get_menu_model (window->open_button);
+  g_assert_cmpuint (count_items (model), >=, 5);
+}
+
+static void
+test_open_example (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", NULL);
+  g_autofree char *path = g_build_filename (folder, "null-world.trefoil", NULL);
+  g_autofree char *luo = g_build_filename (folder, "luo-2019.trefoil", NULL);
+  SimDraft *before = app_document_draft (window->document);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-example", "s", path);
+  WAIT_FOR (app_document_draft (window->document) != before);
+  /* An example is a beginning, not a file to write to. */
+  g_assert_null (app_document_path (window->document));
+  g_assert_true (app_window_is_untouched (window));
+  before = app_document_draft (window->document);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-example", "s", luo);
+  WAIT_FOR (app_document_draft (window->document) != before);
+  WAIT_FOR (finished ());
+}
+
+/* --- size --- */
+
+static gboolean
+views_have_labels (void)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (window->switcher));
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
+  return gtk_widget_get_visible (gtk_widget_get_last_child (box));
+}
+
+static void
+test_small (void)
+{
+  g_assert_true (views_have_labels ());
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (window)) <= 900 && !views_have_labels ());
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window)), <=, 600);
+  /* The scenario stays beside the results. */
+  g_assert_false (adw_flap_get_folded (window->flap));
+  g_assert_true (adw_flap_get_reveal_flap (window->flap));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window->stack)), >=, 220);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  WAIT_FOR (views_have_labels ());
+}
+
+/* The table shows all its rows where there is room. */
+static void
+test_table_height (void)
+{
+  GtkWidget *scroller = gtk_widget_get_first_child (GTK_WIDGET (window->table));
+  int natural;
+
+  WAIT_FOR (finished ());
+  iterate (0.2);
+  gtk_widget_measure (scroller, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window->table)), >=, natural);
+}
+
+/* --- the end --- */
+
+static void
+test_close (void)
+{
+  gpointer gone = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &gone);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (gone == NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  application = app_application_new ();
+  g_assert_true (gtk_init_check ());
+  app_views_init ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_activate (G_APPLICATION (application));
+  window = APP_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
+
+  g_test_add_func ("/widgets/buttons", test_buttons);
+  g_test_add_func ("/widgets/tooltips", test_tooltips);
+  g_test_add_func ("/widgets/accels", test_accels);
+  g_test_add_func ("/widgets/views", test_views);
+  g_test_add_func ("/widgets/history", test_history);
+  g_test_add_func ("/widgets/run-button", test_run_button);
+  g_test_add_func ("/widgets/problem", test_problem);
+  g_test_add_func ("/widgets/open-menu", test_open_menu);
+  g_test_add_func ("/widgets/open-example", test_open_example);
+  g_test_add_func ("/widgets/small", test_small);
+  g_test_add_func ("/widgets/table-height", test_table_height);
+  g_test_add_func ("/widgets/close", test_close);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}

@@ -1,0 +1,422 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as a user meets it: start, edit, drag, undo, save, export, close, crash, recover."""
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+import driver
+from driver import DATA, Window, text_of, wait, xdotool
+
+LUO = os.path.join(DATA, "scenarios", "luo-2019.trefoil")
+MEAN = "Mean, Usual care, Week 8"
+
+
+def folder():
+    return tempfile.mkdtemp(prefix="trefoil-ui-")
+
+
+def copy_of_luo(**changes):
+    """A copy of the Luo scenario to work on; changes go to its "run"."""
+    path = os.path.join(folder(), "mine.trefoil")
+    with open(LUO, encoding="utf-8") as file:
+        tree = json.load(file)
+    tree["run"].update(changes)
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(tree, file)
+    return path
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def finished(window):
+    return wait(lambda: " trials · done in " in window.status() and window.status(),
+          "the run's end")
+
+
+def total(window):
+    """The scenario's own size as the plot's text alternative has it."""
+    return int(re.search(r"own size of ([\d ]+) patients", window.plot()[1])
+               .group(1).replace(" ", ""))
+
+
+def recovery_files():
+    place = os.path.join(os.environ["XDG_STATE_HOME"], "trefoil", "recovery")
+    return sorted(os.listdir(place)) if os.path.isdir(place) else []
+
+
+def ends_cleanly(window):
+    status = window.wait_end()
+    assert status == 0, f"exit status {status}"
+    assert not window.complaints(), window.complaints()
+
+
+# --- stories ---
+
+def a_start_shows_the_luo_curve():
+    window = Window()
+    title, description = window.plot()
+    shown = time.monotonic() - window.started
+    assert re.search(r"\d+ patients.*\d+ of 100", title), title
+    assert re.search(r"152 patients: Hand-ear acupuncture.* [\d.]+ %", description), description
+    assert window.title() == "Luo 2019 as run – Trefoil", window.title()
+    assert len(window.figures()) == 5, window.figures()
+    assert 80 < window.figures()[0] < 95, window.figures()
+    status = finished(window)
+    assert re.fullmatch(r"100 000 trials · done in [\d.]+ s · [\d.]+ [kM]/s · ±0\.\d+ points",
+                        status), status
+    window.shot("power-light")
+    print(f"# from process start to a curve that AT-SPI can read: {shown:.2f} s")
+    window.key("alt+2")
+    window.plot("effects")
+    time.sleep(0.4)
+    window.shot("effects-light")
+    window.close()
+    ends_cleanly(window)
+
+
+def a_typed_mean_moves_the_figures_and_undo_brings_them_back():
+    window = Window()
+    finished(window)
+    before = window.figures()
+    window.write(window.field(MEAN), "7,5")
+    wait(lambda: window.figures()[0] < before[0] - 20, "lower power")
+    assert text_of(window.field(MEAN)) == "7.5"
+    assert window.is_edited(), window.title()
+    finished(window)
+    edited = window.figures()
+    undo = window.find("push button", "Undo")
+    assert "ean" in undo.name, undo.name
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    assert not window.is_edited(), window.title()
+    assert text_of(window.field(MEAN)) == "8.9"
+    window.key("ctrl+shift+z")
+    wait(lambda: finished(window) and window.figures() == edited, "the edited figures")
+    window.key("ctrl+z")
+    wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
+def the_handle_is_dragged_with_the_mouse():
+    window = Window()
+    finished(window)
+    assert total(window) == 152
+    sizes = [text_of(window.field(f"Patients, {arm}")) for arm in
+             ("Hand-ear", "Standard", "Usual")]
+    assert sizes == ["54", "50", "48"], sizes
+    x, y, width, height = window.place(window.plot_widget())
+    # The grip sits on the axis, in the lower quarter of the plot; texts are thinner.
+    handle = driver.dark_blob(x, y + 3 * height // 4, width, height // 4)
+    xdotool("mousemove", handle[0], handle[1], "mousedown", 1)
+    seen = set()
+    for step in range(1, 31):
+        xdotool("mousemove", handle[0] + 5 * step, handle[1])
+        time.sleep(0.02)
+        seen.add(total(window) if step % 5 == 0 else 152)
+    xdotool("mouseup", 1)
+    wait(lambda: total(window) > 180, "a larger trial")
+    assert len(seen) > 3, f"the curve did not follow the drag: {seen}"
+    finished(window)
+    window.shot("dragged")
+    moved = [int(text_of(window.field(f"Patients, {arm}"))) for arm in
+             ("Hand-ear", "Standard", "Usual")]
+    assert sum(moved) == total(window), (moved, total(window))
+    window.key("ctrl+z")
+    wait(lambda: total(window) == 152, "one step back to 152")
+    window.close()
+    ends_cleanly(window)
+
+
+def a_file_is_edited_saved_and_opened_again():
+    path = copy_of_luo(replicates=20000)
+    window = Window(path)
+    finished(window)
+    window.write(window.field(MEAN), "9.25")
+    wait(lambda: window.is_edited(), "the mark of an edit")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    assert load(path)["outcomes"][0]["means"]["usual"][0] == 9.25
+    assert recovery_files() == [], recovery_files()
+    finished(window)
+    figures = window.figures()
+    window.close()
+    ends_cleanly(window)
+
+    again = Window(path)
+    finished(again)
+    assert text_of(again.field(MEAN)) == "9.25"
+    assert again.figures() == figures, (again.figures(), figures)
+    again.close()
+    ends_cleanly(again)
+
+
+def save_as_and_open_go_through_the_file_chooser():
+    place = folder()
+    window = Window()
+    finished(window)
+    window.write(window.field(MEAN), "9.5")
+    wait(lambda: window.is_edited(), "the mark of an edit")
+    window.key("ctrl+shift+s")
+    window.choose_file(os.path.join(place, "copy"))
+    target = os.path.join(place, "copy.trefoil")
+    wait(lambda: os.path.exists(target), "the file")
+    wait(lambda: not window.is_edited(), "the saved state")
+    wait(lambda: "copy.trefoil" in window.labels(), "the file's name in the header")
+    assert load(target)["outcomes"][0]["means"]["usual"][0] == 9.5
+    window.key("ctrl+o")
+    window.choose_file(os.path.join(DATA, "scenarios", "null-world.trefoil"), "Open")
+    wait(lambda: window.title().startswith("Null world"), "the other scenario")
+    window.close()
+    ends_cleanly(window)
+
+
+def pictures_and_results_are_exported():
+    place = folder()
+    window = Window()
+    finished(window)
+    starts = {"plot.png": b"\x89PNG", "plot.svg": b"<?xml", "plot.pdf": b"%PDF"}
+    for name, start in starts.items():
+        window.key("ctrl+e")
+        window.choose_file(os.path.join(place, name))
+        path = os.path.join(place, name)
+        wait(lambda path=path: os.path.exists(path) and os.path.getsize(path) > 1000, name)
+        with open(path, "rb") as file:
+            assert file.read(len(start)) == start, name
+    with open(os.path.join(place, "plot.png"), "rb") as file:
+        width, height = struct.unpack(">II", file.read(24)[16:24])
+    assert width > 600 and height > 300, (width, height)
+
+    for name in ("results.json", "results.csv"):
+        window.key("ctrl+shift+e")
+        window.choose_file(os.path.join(place, name))
+        path = os.path.join(place, name)
+        wait(lambda path=path: os.path.exists(path) and os.path.getsize(path) > 100, name)
+    results = load(os.path.join(place, "results.json"))
+    assert results["trefoil-results"] == 1 and results["complete"] is True
+    own = [size for size in results["sizes"] if size["total"] == 152][0]
+    power = own["hypotheses"][0]["power"]["value"]
+    assert abs(100 * power - window.figures()[0]) < 0.06, (power, window.figures())
+    with open(os.path.join(place, "results.csv"), encoding="utf-8") as file:
+        assert "," in file.readline()
+    window.close()
+    ends_cleanly(window)
+
+
+def a_run_is_paused_continued_and_extended():
+    window = Window(copy_of_luo(replicates=1000000000))
+    wait(lambda: " of 1 000 000 000 trials" in window.status(), "a long run")
+    window.key("ctrl+p")
+    wait(lambda: window.status().startswith("Paused"), "the pause")
+    time.sleep(0.3)
+    first = window.status()
+    time.sleep(0.3)
+    assert window.status() == first, "it went on while paused"
+    window.push("Continue")
+    wait(lambda: window.status() and not window.status().startswith("Paused"), "the run goes on")
+    began = time.monotonic()
+    window.close()
+    ends_cleanly(window)
+    assert time.monotonic() - began < 5, "closing waited for the run"
+
+    window = Window(copy_of_luo(replicates=1000))
+    finished(window)
+    window.push("More")
+    wait(lambda: finished(window).startswith("10 000 trials"), "ten times as many")
+    window.close()
+    ends_cleanly(window)
+
+
+def unsaved_changes_are_asked_about_once():
+    window = Window()
+    finished(window)
+    window.write(window.field(MEAN), "9.5")
+    wait(lambda: window.is_edited(), "the mark of an edit")
+    window.close()
+    window.find("push button", "_?Discard")
+    window.shot("unsaved")
+    assert "Save changes?" in window.labels(), window.labels()
+    window.push("_?Cancel")
+    wait(lambda: not window.has("push button", "_?Discard"), "the question to go")
+    assert window.process.poll() is None
+    window.close()
+    window.push("_?Discard")
+    ends_cleanly(window)
+    assert recovery_files() == [], recovery_files()
+
+
+def invalid_input_is_marked_and_the_last_results_stay():
+    window = Window()
+    finished(window)
+    before = window.figures()
+    window.write(window.field("Patients, Usual care"), "-5")
+    button = window.find("push button", r"1 problem in the scenario")
+    assert "showing the last valid results" in button.name, button.name
+    window.shot("invalid")
+    assert window.figures() == before
+    window.key("ctrl+z")
+    wait(lambda: not window.has("push button", r"\d+ problem"), "no problem")
+    window.close()
+    ends_cleanly(window)
+
+
+def a_crash_loses_nothing():
+    path = copy_of_luo(replicates=20000)
+    window = Window(path)
+    finished(window)
+    window.write(window.field(MEAN), "9.75")
+    wait(lambda: len(recovery_files()) == 2, "the recovery file")
+    window.kill()
+    assert load(path)["outcomes"][0]["means"]["usual"][0] == 8.9
+
+    again = Window()
+    again.find("push button", "_?Recover")
+    again.shot("recovery")
+    again.push("_?Recover")
+    wait(lambda: text_of(again.field(MEAN)) == "9.75", "the work of before the crash")
+    wait(lambda: again.is_edited(), "that it is not saved")
+    again.key("ctrl+s")
+    wait(lambda: load(path)["outcomes"][0]["means"]["usual"][0] == 9.75, "the saved file")
+    wait(lambda: recovery_files() == [], "no recovery file")
+    again.close()
+    ends_cleanly(again)
+
+    third = Window()
+    finished(third)
+    assert not third.has("push button", "_?Recover")
+    third.close()
+    ends_cleanly(third)
+
+
+def the_end_of_the_session_keeps_unsaved_work():
+    window = Window()
+    finished(window)
+    window.write(window.field(MEAN), "9.75")
+    wait(lambda: window.is_edited(), "the mark of an edit")
+    window.process.terminate()
+    ends_cleanly(window)
+    assert len(recovery_files()) == 2, recovery_files()
+    again = Window()
+    again.push("_?Discard")
+    wait(lambda: recovery_files() == [], "no recovery file")
+    again.close()
+    ends_cleanly(again)
+
+
+def a_bad_file_is_refused_with_every_problem():
+    path = os.path.join(folder(), "bad.trefoil")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write('{"trefoil": 1,\n "testing": {"alpha": 7,\n  "sides": 3},\n'
+                   ' "run": {"seed": -1,\n  "replicates": 0},\n "colour": "red"}\n')
+    window = Window(path)
+    lines = [label for label in window.labels(window.dialog()) if label.startswith("bad.trefoil:")]
+    assert len(lines) == 1, lines
+    lines = lines[0].split("\n")
+    window.shot("bad-file")
+    assert len(lines) == 5, lines
+    for number, pointer in ((2, "/testing/alpha"), (3, "/testing/sides"), (4, "/run/seed"),
+                            (5, "/run/replicates"), (6, "/colour")):
+        assert any(line.startswith(f"bad.trefoil:{number}: {pointer}: ") for line in lines), lines
+    window.push("(_Close )?Close$", window.dialog())
+    wait(lambda: len(window.frames()) == 1, "the dialog to go")
+    assert "Luo 2019" in window.title(), window.title()
+    window.close()
+    ends_cleanly(window)
+
+
+def the_dark_style_follows_the_system():
+    window = Window(env={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    finished(window)
+    time.sleep(0.3)
+    window.shot("power-dark")
+    assert brightness(window) < 0.3, brightness(window)
+    window.key("alt+2")
+    window.plot("effects")
+    time.sleep(0.4)
+    window.shot("effects-dark")
+    window.close()
+    ends_cleanly(window)
+    light = Window(env={"ADW_DEBUG_COLOR_SCHEME": "prefer-light"})
+    finished(light)
+    assert brightness(light) > 0.7, brightness(light)
+    light.close()
+    ends_cleanly(light)
+
+
+def brightness(window):
+    """Mean brightness of the screen, 0 to 1."""
+    said = subprocess.run(["import", "-window", "root", "-colorspace", "gray", "-resize", "1x1!",
+                           "-depth", "8", "gray:-"], check=True, capture_output=True).stdout
+    return said[0] / 255
+
+
+def it_runs_without_a_session_bus():
+    process = subprocess.Popen([sys.argv[1]], stderr=subprocess.PIPE, text=True, env={
+        **os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere", "GTK_A11Y": "none"})
+    try:
+        wait(lambda: xdotool("search", "--onlyvisible", "--pid", process.pid, "--name", "Luo 2019"),
+             "a window")
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert process.returncode == 0, process.returncode
+
+
+def a_second_start_opens_a_second_window():
+    window = Window()
+    finished(window)
+    path = copy_of_luo(replicates=1000)
+    assert subprocess.run([sys.argv[1], path], timeout=30, check=False).returncode == 0
+    wait(lambda: len(window.frames()) == 2, "two windows")
+    window.key("ctrl+q")
+    ends_cleanly(window)
+
+
+def new_and_the_menus_work_by_keyboard():
+    window = Window()
+    finished(window)
+    window.key("ctrl+n")
+    wait(lambda: not window.title().startswith("Luo"), "the default scenario")
+    finished(window)
+    window.key("F9")
+    time.sleep(0.6)
+    window.shot("without-sidebar")
+    window.key("F9")
+    window.key("ctrl+question")
+    wait(lambda: "Pause, continue, more trials" in window.labels(), "the list of keys")
+    window.shot("shortcuts")
+    window.key("Escape")
+    window.key("F1")
+    wait(lambda: any("Trefoil authors" in label for label in window.labels()), "who made it")
+    window.shot("about")
+    window.key("Escape")
+    window.key("ctrl+q")
+    ends_cleanly(window)
+
+
+driver.run([
+    a_start_shows_the_luo_curve,
+    a_typed_mean_moves_the_figures_and_undo_brings_them_back,
+    the_handle_is_dragged_with_the_mouse,
+    a_file_is_edited_saved_and_opened_again,
+    save_as_and_open_go_through_the_file_chooser,
+    pictures_and_results_are_exported,
+    a_run_is_paused_continued_and_extended,
+    unsaved_changes_are_asked_about_once,
+    invalid_input_is_marked_and_the_last_results_stay,
+    a_crash_loses_nothing,
+    the_end_of_the_session_keeps_unsaved_work,
+    a_bad_file_is_refused_with_every_problem,
+    the_dark_style_follows_the_system,
+    it_runs_without_a_session_bus,
+    a_second_start_opens_a_second_window,
+    new_and_the_menus_work_by_keyboard,
+])
