@@ -8,6 +8,7 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "export/export.h"
 
@@ -100,6 +101,25 @@ draw (PlotFigure *figure, cairo_surface_t *surface, AppPictureFormat format,
   cairo_destroy (cr);
 }
 
+/* cairo counts the surfaces of the process in the name of the outermost group; the same figure
+   should be the same file. */
+static void
+name_svg_group (GByteArray *bytes)
+{
+  static const char start[] = "<g id=\"surface", wanted[] = "<g id=\"figure";
+  guint8 *found = memmem (bytes->data, bytes->len, start, strlen (start));
+  gsize at, end;
+
+  if (found == NULL)
+    return;
+  at = (gsize)(found - bytes->data);
+  for (end = at + strlen (start); end < bytes->len && g_ascii_isdigit (bytes->data[end]); end++)
+    ;
+  memcpy (found, wanted, strlen (wanted));
+  g_byte_array_remove_range (bytes, (guint)(at + strlen (wanted)),
+                             (guint)(end - at - strlen (wanted)));
+}
+
 GBytes *
 app_picture_render (PlotFigure *figure, AppPictureFormat format, const AppPictureOptions *options,
                     GError **error)
@@ -113,6 +133,8 @@ app_picture_render (PlotFigure *figure, AppPictureFormat format, const AppPictur
     if (format == APP_PICTURE_PNG)
       status = cairo_surface_write_to_png_stream (surface, write_bytes, bytes);
     cairo_surface_finish (surface);
+    if (format == APP_PICTURE_SVG)
+      name_svg_group (bytes);
     if (status == CAIRO_STATUS_SUCCESS)
       status = cairo_surface_status (surface);
   }
