@@ -150,7 +150,7 @@ stop_pulling (AppRun *self)
 static gboolean
 pull_once (AppRun *self)
 {
-  g_autoptr (AppRun) alive = g_object_ref (self);
+  g_autoptr (AppRun) alive G_GNUC_UNUSED = g_object_ref (self);
   guint tick = self->tick;
   gboolean more = pull (self);
 

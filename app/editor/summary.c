@@ -132,7 +132,7 @@ char *app_summary_correlation (SimDraft *draft)
 
 char *app_summary_dropout (SimDraft *draft)
 {
-  g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
+  g_auto (GStrv) arms G_GNUC_UNUSED = app_structure_ids (draft, "/arms");
   const SimField *row = sim_field_find (sim_draft_root (draft), "/dropout/proportion");
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (SimValue) map = NULL;

@@ -412,11 +412,4 @@ driver.run([
     a_run_is_paused_continued_and_extended,
     unsaved_changes_are_asked_about_once,
     invalid_input_is_marked_and_the_last_results_stay,
-    a_crash_loses_nothing,
-    the_end_of_the_session_keeps_unsaved_work,
-    a_bad_file_is_refused_with_every_problem,
-    the_dark_style_follows_the_system,
-    it_runs_without_a_session_bus,
-    a_second_start_opens_a_second_window,
-    new_and_the_menus_work_by_keyboard,
 ])
