@@ -338,28 +338,30 @@ draw_markers (Drawing *d, guint index)
   }
 }
 
-/* Sets a text in the strip above a hill with one end at x; side -1: before x, 1: after it. */
+/* Sets a text in the strip above a hill, over the line at value or just beside it; side -1: most of
+   it before the line, 1: after it. */
 static void
 label_line (Drawing *d, guint index, double value, int side, const char *text, const PlotType *type)
 {
   double width = plot_canvas_measure (d->canvas, text, type);
+  double u = d->layout.unit, air = 0.3 * type->size;
   double x = plot_geometry_x (d->at, value);
   double y = base_of (d, index) - d->row_height + 0.62 * d->strip;
-  double lefts[] = { side < 0 ? x - width + 3 * d->layout.unit : x - 3 * d->layout.unit,
-                     side < 0 ? x + 5 * d->layout.unit : x - width - 5 * d->layout.unit };
-  PlotBox boxes[G_N_ELEMENTS (lefts)];
+  double before[] = { x - width + 3 * u, x - width - 4 * u, x + 5 * u };
+  double after[] = { x - 3 * u, x + 4 * u, x - width - 5 * u };
+  const double *lefts = side < 0 ? before : after;
+  PlotBox boxes[G_N_ELEMENTS (before)];
   int chosen;
 
-  for (guint i = 0; i < G_N_ELEMENTS (lefts); i++) {
-    lefts[i] = CLAMP (lefts[i], d->at->left, MAX (d->at->left, d->at->right - width));
-    boxes[i].left = lefts[i];
-    boxes[i].right = lefts[i] + width;
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++) {
+    boxes[i].left = CLAMP (lefts[i], d->at->left, MAX (d->at->left, d->at->right - width)) - air;
+    boxes[i].right = boxes[i].left + width + 2 * air;
     boxes[i].top = y - 0.6 * type->size;
     boxes[i].bottom = y + 0.6 * type->size;
   }
   chosen = plot_placer_place (&d->placer, boxes, G_N_ELEMENTS (boxes), 0);
   if (chosen >= 0)
-    plot_canvas_text (d->canvas, lefts[chosen], y, 0, text, type);
+    plot_canvas_text (d->canvas, boxes[chosen].left + air, y, 0, text, type);
 }
 
 /* Amounts on the axis with as many decimals as can be told apart on it. */
@@ -464,8 +466,8 @@ draw_effects (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
     memset (geometry, 0, sizeof *geometry);
     return;
   }
-  bounds.left = d.at->left;
-  bounds.right = d.at->right;
+  bounds.left = d.at->left - d.layout.tick.size;
+  bounds.right = d.at->right + d.layout.tick.size;
   bounds.top = d.at->top - 2 * d.layout.tick.size;
   bounds.bottom = d.at->bottom;
   plot_placer_init (&d.placer, &bounds);

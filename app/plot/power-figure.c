@@ -57,14 +57,14 @@ power_nearest (gconstpointer data, double x)
 static char *
 reading_note (const PlotPowerPoint *point)
 {
-  g_autofree char *range = plot_words_range (point->low, point->high, point->mcse);
+  g_autofree char *error = plot_words_points (point->mcse);
   g_autofree char *exact = NULL;
 
   if (!isfinite (point->exact))
-    return g_steal_pointer (&range);
+    return g_steal_pointer (&error);
   exact = plot_words_exact (point->exact);
-  /* Translators: an interval, then the exact value */
-  return g_strdup_printf (_ ("%s, exact %s"), range, exact);
+  /* Translators: the error of a percentage, then its exact value */
+  return g_strdup_printf (_ ("%s, exact %s"), error, exact);
 }
 
 static void

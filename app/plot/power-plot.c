@@ -124,13 +124,15 @@ draw_marks (PlotPowerDrawing *d, guint index)
   const PlotPowerSeries *series = &d->data->series[index];
   const PlotStroke *stroke = &d->strokes[index];
   double last = -INFINITY;
+  double own = plot_geometry_x (d->at, d->data->own_total);
   gboolean strong = plot_power_is_hypothesis (d, index);
 
   for (guint p = 0; p < series->n_points; p++) {
     double x = plot_geometry_x (d->at, series->points[p].total);
     double y = plot_geometry_y (d->at, series->points[p].value);
 
-    if (p != d->data->own && x - last >= 14 * d->layout.unit) {
+    if (p != d->data->own && x - last >= 14 * d->layout.unit
+        && !(fabs (x - own) < 10 * d->layout.unit)) {
       plot_canvas_mark (d->canvas, x, y, strong ? 3 : 2.2, 1, stroke->mark, stroke->hollow,
                         stroke->colour);
       last = x;

@@ -10,6 +10,8 @@
 
 #include "sim.h"
 
+#define Z95 1.959964
+
 char *
 plot_words_of_hundred (double proportion)
 {
@@ -64,6 +66,18 @@ plot_words_range (double low, double high, double mcse)
   if (g_str_has_suffix (from, "\u202f%"))
     from[strlen (from) - strlen ("\u202f%")] = '\0';
   return g_strdup_printf ("%s – %s", from, to);
+}
+
+char *
+plot_words_points (double mcse)
+{
+  double half = 100 * Z95 * mcse;
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (half))
+    return g_strdup ("");
+  g_ascii_formatd (digits, sizeof digits, half >= 0.1 || half == 0 ? "%.1f" : "%.2f", half);
+  return g_strconcat ("±", digits, NULL);
 }
 
 char *

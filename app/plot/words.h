@@ -17,6 +17,11 @@ char *plot_words_percent (double proportion, double mcse);
 char *plot_words_exact (double proportion);
 /** "89.4 – 89.8 %": an interval of proportions with the digits that mcse earns. */
 char *plot_words_range (double low, double high, double mcse);
+/**
+ * "±0.2": half the width of the 95 % Monte Carlo interval of a proportion with that standard error,
+ * in percentage points; "" if it is not finite.
+ */
+char *plot_words_points (double mcse);
 /** "152 patients". */
 char *plot_words_patients (double total);
 /** The smallest whole number of patients that reaches total (a small excess is rounding). */

@@ -9,7 +9,6 @@
 #include "views/looks.h"
 #include "views/views.h"
 
-#define Z95            1.959964
 #define MAX_PER_LINE   7
 #define NAME_MIN_CHARS 12
 
@@ -69,18 +68,13 @@ set_text (GtkWidget *label, const char *text)
     gtk_label_set_text (GTK_LABEL (label), text);
 }
 
-/* "±0.2 points": half the width of the 95 % Monte Carlo interval, in points of percent. */
 static char *
 error_text (double mcse)
 {
-  double half = 100 * Z95 * mcse;
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *points = plot_words_points (mcse);
 
-  if (!isfinite (half))
-    return g_strdup ("");
-  g_ascii_formatd (digits, sizeof digits, half >= 0.1 || half == 0 ? "%.1f" : "%.2f", half);
   /* Translators: the error of a percentage, in percentage points */
-  return g_strdup_printf (_ ("±%s points"), digits);
+  return points[0] != '\0' ? g_strdup_printf (_ ("%s points"), points) : g_strdup ("");
 }
 
 static void

@@ -59,7 +59,7 @@ add_row (AppPlotCard *self)
   gtk_grid_attach (GTK_GRID (self->grid), row.sample, 0, (int)index, 1, 1);
   row.name = add_label (self, 1, index, NULL, 0);
   gtk_label_set_ellipsize (GTK_LABEL (row.name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (row.name), 40);
+  gtk_label_set_max_width_chars (GTK_LABEL (row.name), 44);
   row.value = add_label (self, 2, index, "value", 1);
   row.note = add_label (self, 3, index, "dim-label", 0);
   g_array_append_val (self->rows, row);

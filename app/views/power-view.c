@@ -21,6 +21,7 @@ struct _AppPowerView {
   AppRun *run;
   GtkWidget *area;
   AppShown shown;
+  SimDraft *base; /* as it was when the drag or the run of key presses began, or NULL */
   guint step_source;
   gboolean complained; /* one toast a drag is enough */
 };
@@ -56,6 +57,8 @@ present_total (AppPowerView *self)
   return scenario != NULL ? sim_scenario_total (scenario, sim_scenario_own_size (scenario)) : NAN;
 }
 
+/* Every total of a drag is made from the draft at its start: a split over the arms that was made
+   from another split would drift away from the first with each rounding. */
 static void
 set_total (AppPowerView *self, double total, const char *group)
 {
@@ -65,7 +68,9 @@ set_total (AppPowerView *self, double total, const char *group)
   total = round (CLAMP (total, 0, SIM_MAX_TOTAL));
   if (!isfinite (total) || total == present_total (self))
     return;
-  draft = sim_edit_set_total (app_document_draft (self->document), (guint)total, &error);
+  if (self->base == NULL)
+    self->base = sim_draft_ref (app_document_draft (self->document));
+  draft = sim_edit_set_total (self->base, (guint)total, &error);
   if (draft == NULL) {
     if (!self->complained)
       app_toast (GTK_WIDGET (self), error->message);
@@ -77,6 +82,15 @@ set_total (AppPowerView *self, double total, const char *group)
 }
 
 static void
+end_edit (AppPowerView *self)
+{
+  g_clear_handle_id (&self->step_source, g_source_remove);
+  g_clear_pointer (&self->base, sim_draft_unref);
+  self->complained = FALSE;
+  app_document_end_group (self->document);
+}
+
+static void
 on_handle_moved (AppPlotArea *area, double x, gpointer data)
 {
   set_total (data, x, DRAG_GROUP);
@@ -85,20 +99,16 @@ on_handle_moved (AppPlotArea *area, double x, gpointer data)
 static void
 on_handle_released (AppPlotArea *area, gpointer data)
 {
-  AppPowerView *self = data;
-
-  self->complained = FALSE;
-  app_document_end_group (self->document);
+  end_edit (data);
 }
 
 static gboolean
-end_steps (gpointer data)
+on_steps_over (gpointer data)
 {
   AppPowerView *self = data;
 
   self->step_source = 0;
-  self->complained = FALSE;
-  app_document_end_group (self->document);
+  end_edit (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -109,7 +119,7 @@ on_handle_stepped (AppPlotArea *area, int by, gpointer data)
 
   set_total (self, present_total (self) + by, STEP_GROUP);
   g_clear_handle_id (&self->step_source, g_source_remove);
-  self->step_source = g_timeout_add (STEP_MS, end_steps, self);
+  self->step_source = g_timeout_add (STEP_MS, on_steps_over, self);
 }
 
 static void
@@ -118,6 +128,7 @@ app_power_view_dispose (GObject *object)
   AppPowerView *self = APP_POWER_VIEW (object);
 
   g_clear_handle_id (&self->step_source, g_source_remove);
+  g_clear_pointer (&self->base, sim_draft_unref);
   g_clear_pointer (&self->area, gtk_widget_unparent);
   app_shown_clear (&self->shown);
   g_clear_object (&self->document);

@@ -35,6 +35,10 @@ test_percent (void)
   check (plot_words_percent (NAN, 0.1), "–");
   check (plot_words_exact (0.894123), "89.41\u202f%");
   check (plot_words_range (0.8941, 0.8979, 0.001), "89.4 – 89.8\u202f%");
+  check (plot_words_points (0.001), "±0.2");
+  check (plot_words_points (0.0002), "±0.04");
+  check (plot_words_points (0), "±0.0");
+  check (plot_words_points (NAN), "");
   check (plot_words_range (NAN, 0.9, 0.001), "");
 }
 

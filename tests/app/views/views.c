@@ -43,6 +43,14 @@ own_total (void)
   return sim_scenario_total (scenario, sim_scenario_own_size (scenario));
 }
 
+static guint
+arm_size (guint arm)
+{
+  SimScenario *scenario = app_document_scenario (document);
+
+  return sim_scenario_arm_size (scenario, sim_scenario_own_size (scenario), arm);
+}
+
 static gboolean
 shows_own_total (void)
 {
@@ -128,6 +136,10 @@ test_drag (void)
   g_signal_emit_by_name (area (), "handle-moved", 199.8);
   g_signal_emit_by_name (area (), "handle-released");
   g_assert_cmpfloat (own_total (), ==, 200);
+  /* 54 : 50 : 48 of 200 by largest remainder, whatever way the drag took. */
+  g_assert_cmpuint (arm_size (0), ==, 71);
+  g_assert_cmpuint (arm_size (1), ==, 66);
+  g_assert_cmpuint (arm_size (2), ==, 63);
   g_assert_true (wait_for (shows_own_total));
   /* A drag is one step. */
   app_document_undo (document);
