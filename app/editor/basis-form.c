@@ -28,7 +28,8 @@ typedef struct {
 
 static const char *const kinds[] = { NULL, "reported", "assumed", "truth" };
 
-static void form_free (gpointer data)
+static void
+form_free (gpointer data)
 {
   Form *self = data;
 
@@ -40,17 +41,18 @@ static void form_free (gpointer data)
   g_free (self);
 }
 
-static void add (GPtrArray *keys, GPtrArray *values, const char *key, SimValue *value)
+static void
+add (GPtrArray *keys, GPtrArray *values, const char *key, SimValue *value)
 {
-  g_ptr_array_add (keys, (gpointer) key);
+  g_ptr_array_add (keys, (gpointer)key);
   g_ptr_array_add (values, value);
 }
 
 /* The range as a list of two numbers, or NULL if it is empty; *ok is FALSE if it cannot be read. */
-static SimValue *range_value (Form *self, gboolean *ok)
+static SimValue *
+range_value (Form *self, gboolean *ok)
 {
-  const char *texts[2]
-      = { gtk_editable_get_text (self->low), gtk_editable_get_text (self->high) };
+  const char *texts[2] = { gtk_editable_get_text (self->low), gtk_editable_get_text (self->high) };
   double numbers[2] = { 0, 0 };
   SimValue *items[2] = { NULL, NULL };
 
@@ -67,7 +69,8 @@ static SimValue *range_value (Form *self, gboolean *ok)
   return sim_value_new_list (items, 2);
 }
 
-static void mark_range (Form *self, gboolean ok)
+static void
+mark_range (Form *self, gboolean ok)
 {
   GtkWidget *widgets[2] = { GTK_WIDGET (self->low), GTK_WIDGET (self->high) };
 
@@ -76,13 +79,14 @@ static void mark_range (Form *self, gboolean ok)
       gtk_widget_remove_css_class (widgets[i], "error");
     else
       gtk_widget_add_css_class (widgets[i], "error");
-    gtk_widget_set_tooltip_text (
-        widgets[i], ok ? NULL : _("Two numbers are needed, the lower one first."));
+    gtk_widget_set_tooltip_text (widgets[i],
+                                 ok ? NULL : _ ("Two numbers are needed, the lower one first."));
   }
 }
 
 /* What the form says, as the map that stands in the file; NULL: no basis. */
-static SimValue *form_value (Form *self, const SimValue *now)
+static SimValue *
+form_value (Form *self, const SimValue *now)
 {
   guint kind = gtk_drop_down_get_selected (self->kind);
   guint source = gtk_drop_down_get_selected (self->source);
@@ -100,8 +104,7 @@ static SimValue *form_value (Form *self, const SimValue *now)
   }
   add (keys, values, "kind", sim_value_new_text (kinds[kind]));
   if (source > 0 && source < self->source_ids->len)
-    add (keys, values, "source",
-         sim_value_new_text (g_ptr_array_index (self->source_ids, source)));
+    add (keys, values, "source", sim_value_new_text (g_ptr_array_index (self->source_ids, source)));
   if (range != NULL)
     add (keys, values, "range", range);
   if (note[0] != '\0')
@@ -112,12 +115,13 @@ static SimValue *form_value (Form *self, const SimValue *now)
     if (key != NULL && g_str_has_prefix (key, "x-"))
       add (keys, values, key, sim_value_ref (sim_value_at (now, i)));
   }
-  return sim_value_new_map ((const char *const *) keys->pdata, (SimValue **) values->pdata,
+  return sim_value_new_map ((const char *const *)keys->pdata, (SimValue **)values->pdata,
                             keys->len);
 }
 
 /* Two forms of an entry say the same if each says what the other does, in whatever order. */
-static gboolean same_entry (const SimValue *a, const SimValue *b)
+static gboolean
+same_entry (const SimValue *a, const SimValue *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
@@ -133,7 +137,8 @@ static gboolean same_entry (const SimValue *a, const SimValue *b)
 }
 
 /* The entry that speaks about the value: its own, else that of the nearest thing above it. */
-static const SimValue *entry_now (Form *self)
+static const SimValue *
+entry_now (Form *self)
 {
   SimDraft *draft = app_document_draft (self->document);
   g_autofree char *pointer = g_strdup (self->pointer);
@@ -150,11 +155,12 @@ static const SimValue *entry_now (Form *self)
   return found;
 }
 
-static void store (Form *self)
+static void
+store (Form *self)
 {
   const SimValue *now = entry_now (self);
   g_autoptr (SimValue) value = form_value (self, now);
-  g_autofree char *what = g_strdup_printf (_("Basis of %s"), self->name);
+  g_autofree char *what = g_strdup_printf (_ ("Basis of %s"), self->name);
   g_autoptr (GError) error = NULL;
 
   if (same_entry (now, value))
@@ -165,7 +171,8 @@ static void store (Form *self)
   }
 }
 
-static void attach (GtkWidget *grid, int line, const char *label, GtkWidget *widget)
+static void
+attach (GtkWidget *grid, int line, const char *label, GtkWidget *widget)
 {
   GtkWidget *text = gtk_label_new (label);
 
@@ -178,10 +185,11 @@ static void attach (GtkWidget *grid, int line, const char *label, GtkWidget *wid
                                   -1);
 }
 
-static GtkWidget *kind_list (Form *self, const SimValue *now)
+static GtkWidget *
+kind_list (Form *self, const SimValue *now)
 {
   const char *labels[]
-      = { _("Not said"), _("Reported"), _("Assumed"), _("True in this simulation"), NULL };
+      = { _ ("Not said"), _ ("Reported"), _ ("Assumed"), _ ("True in this simulation"), NULL };
   GtkWidget *list = gtk_drop_down_new_from_strings (labels);
   const char *kind = sim_value_text (sim_value_get (now, "kind"));
 
@@ -192,7 +200,8 @@ static GtkWidget *kind_list (Form *self, const SimValue *now)
   return list;
 }
 
-static GtkWidget *source_list (Form *self, const SimValue *now)
+static GtkWidget *
+source_list (Form *self, const SimValue *now)
 {
   g_autoptr (SimValue) sources
       = sim_draft_effective (app_document_draft (self->document), "/sources");
@@ -200,7 +209,7 @@ static GtkWidget *source_list (Form *self, const SimValue *now)
   const char *source = sim_value_text (sim_value_get (now, "source"));
   guint selected = 0;
 
-  gtk_string_list_append (labels, _("None"));
+  gtk_string_list_append (labels, _ ("None"));
   g_ptr_array_add (self->source_ids, NULL);
   for (guint i = 0; i < sim_value_length (sources); i++) {
     const char *id = sim_value_text (sim_value_get (sim_value_at (sources, i), "id"));
@@ -217,7 +226,8 @@ static GtkWidget *source_list (Form *self, const SimValue *now)
   return GTK_WIDGET (self->source);
 }
 
-static GtkEditable *entry_of (const char *text, int width_chars)
+static GtkEditable *
+entry_of (const char *text, int width_chars)
 {
   GtkWidget *entry = gtk_entry_new ();
 
@@ -226,12 +236,13 @@ static GtkEditable *entry_of (const char *text, int width_chars)
   return GTK_EDITABLE (entry);
 }
 
-static GtkWidget *range_box (Form *self, const SimValue *now)
+static GtkWidget *
+range_box (Form *self, const SimValue *now)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const SimValue *range = sim_value_get (now, "range");
   GtkEditable **ends[2] = { &self->low, &self->high };
-  const char *names[2] = { _("Lowest plausible value"), _("Highest plausible value") };
+  const char *names[2] = { _ ("Lowest plausible value"), _ ("Highest plausible value") };
 
   for (guint i = 0; i < 2; i++) {
     const SimValue *end = sim_value_at (range, i);
@@ -244,13 +255,14 @@ static GtkWidget *range_box (Form *self, const SimValue *now)
     gtk_accessible_update_property (GTK_ACCESSIBLE (*ends[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     names[i], -1);
     if (i == 1)
-      gtk_box_append (GTK_BOX (box), gtk_label_new (_("to")));
+      gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("to")));
     gtk_box_append (GTK_BOX (box), GTK_WIDGET (*ends[i]));
   }
   return box;
 }
 
-GtkWidget *app_basis_form_new (AppDocument *document, const char *pointer, const char *name)
+GtkWidget *
+app_basis_form_new (AppDocument *document, const char *pointer, const char *name)
 {
   Form *self = g_new0 (Form, 1);
   GtkWidget *grid = gtk_grid_new (), *title = gtk_label_new (name), *range = NULL;
@@ -272,12 +284,12 @@ GtkWidget *app_basis_form_new (AppDocument *document, const char *pointer, const
   gtk_label_set_max_width_chars (GTK_LABEL (title), 30);
   gtk_widget_add_css_class (title, "heading");
   gtk_grid_attach (GTK_GRID (grid), title, 0, 0, 2, 1);
-  attach (grid, 1, _("Basis"), kind_list (self, now));
-  attach (grid, 2, _("Source"), source_list (self, now));
+  attach (grid, 1, _ ("Basis"), kind_list (self, now));
+  attach (grid, 2, _ ("Source"), source_list (self, now));
   range = range_box (self, now);
-  attach (grid, 3, _("Range"), range);
+  attach (grid, 3, _ ("Range"), range);
   self->note = entry_of (sim_value_text (sim_value_get (now, "note")), 20);
-  attach (grid, 4, _("Note"), GTK_WIDGET (self->note));
+  attach (grid, 4, _ ("Note"), GTK_WIDGET (self->note));
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "basis-form");

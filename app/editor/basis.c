@@ -13,11 +13,12 @@ typedef struct {
   char *pointer;
   char *name;
   GtkWidget *letter;
-  gboolean shown;    /* kind and text are what the mark says now */
+  gboolean shown; /* kind and text are what the mark says now */
   char *kind, *text;
 } Basis;
 
-static void basis_free (gpointer data)
+static void
+basis_free (gpointer data)
 {
   Basis *self = data;
 
@@ -43,7 +44,8 @@ static const struct {
   { "truth", NC_ ("basis", "T"), N_ ("True in this simulation") },
 };
 
-static void on_create_popup (GtkMenuButton *button, gpointer data)
+static void
+on_create_popup (GtkMenuButton *button, gpointer data)
 {
   Basis *self = data;
   GtkWidget *popover = gtk_popover_new ();
@@ -53,7 +55,8 @@ static void on_create_popup (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_popover (button, popover);
 }
 
-void app_basis_refresh (GtkWidget *basis)
+void
+app_basis_refresh (GtkWidget *basis)
 {
   Basis *self = g_object_get_data (G_OBJECT (basis), DATA_KEY);
   SimDraft *draft = app_document_draft (self->document);
@@ -83,30 +86,32 @@ void app_basis_refresh (GtkWidget *basis)
   if (kind == NULL)
     gtk_widget_add_css_class (basis, "unsaid");
   gtk_label_set_text (GTK_LABEL (self->letter), letter);
-  tip = g_strdup_printf (_("%s\nClick or press Ctrl+I to say where the value comes from."),
-                         text != NULL ? text : _("Nothing is said about its basis."));
+  tip = g_strdup_printf (_ ("%s\nClick or press Ctrl+I to say where the value comes from."),
+                         text != NULL ? text : _ ("Nothing is said about its basis."));
   gtk_widget_set_tooltip_text (basis, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (basis), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : "", -1);
 }
 
-void app_basis_open (GtkWidget *basis)
+void
+app_basis_open (GtkWidget *basis)
 {
   gtk_menu_button_popup (GTK_MENU_BUTTON (basis));
 }
 
-void app_basis_set_name (GtkWidget *basis, const char *name)
+void
+app_basis_set_name (GtkWidget *basis, const char *name)
 {
   Basis *self = g_object_get_data (G_OBJECT (basis), DATA_KEY);
-  g_autofree char *label = g_strdup_printf (_("Basis of %s"), name);
+  g_autofree char *label = g_strdup_printf (_ ("Basis of %s"), name);
 
   g_free (self->name);
   self->name = g_strdup (name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (basis), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (basis), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-GtkWidget *app_basis_new (AppDocument *document, const char *pointer, const char *name)
+GtkWidget *
+app_basis_new (AppDocument *document, const char *pointer, const char *name)
 {
   GtkWidget *button = gtk_menu_button_new ();
   Basis *self = g_new0 (Basis, 1);

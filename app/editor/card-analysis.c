@@ -17,9 +17,10 @@
 static const char *const dropout_keys[] = { "dropout", "arms", "outcomes", NULL };
 static const char *const dropout_shows[] = { "dropout", NULL };
 
-static void build_dropout (AppCard *card)
+static void
+build_dropout (AppCard *card)
 {
-  app_rows_add_record (card, "/dropout", _("Dropout"), NULL);
+  app_rows_add_record (card, "/dropout", _ ("Dropout"), NULL);
 }
 
 const AppCardSpec app_card_dropout = { .id = "dropout",
@@ -36,7 +37,8 @@ const AppCardSpec app_card_dropout = { .id = "dropout",
 static const char *const analysis_keys[] = { "analyses", "outcomes", NULL };
 static const char *const analysis_shows[] = { "analyses", NULL };
 
-static void build_analysis (AppCard *card)
+static void
+build_analysis (AppCard *card)
 {
   g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/analyses");
 
@@ -45,7 +47,7 @@ static void build_analysis (AppCard *card)
 
     if (ids[1] != NULL)
       app_card_add_heading (card, ids[i]);
-    app_rows_add_record (card, pointer, ids[1] != NULL ? ids[i] : _("Analysis"), NULL);
+    app_rows_add_record (card, pointer, ids[1] != NULL ? ids[i] : _ ("Analysis"), NULL);
   }
 }
 
@@ -62,15 +64,17 @@ const AppCardSpec app_card_analysis = { .id = "analysis",
 static const char *const testing_keys[] = { "testing", "arms", "analyses", NULL };
 static const char *const testing_shows[] = { "testing", NULL };
 
-static void remove_hypothesis (AppCard *card, const char *id)
+static void
+remove_hypothesis (AppCard *card, const char *id)
 {
   GError *error = NULL;
   SimDraft *draft = sim_edit_remove_hypothesis (app_card_draft (card), id, &error);
 
-  app_card_apply (card, draft, _("Remove a hypothesis"), error);
+  app_card_apply (card, draft, _ ("Remove a hypothesis"), error);
 }
 
-static gboolean is_compared (SimDraft *draft, const char *a, const char *b)
+static gboolean
+is_compared (SimDraft *draft, const char *a, const char *b)
 {
   g_autoptr (SimValue) hypotheses = sim_draft_effective (draft, "/testing/hypotheses");
 
@@ -85,7 +89,8 @@ static gboolean is_compared (SimDraft *draft, const char *a, const char *b)
 }
 
 /* Adds the first comparison that is not there: of an earlier arm with a later one, else any. */
-static void add_hypothesis (AppCard *card, const char *unused)
+static void
+add_hypothesis (AppCard *card, const char *unused)
 {
   SimDraft *draft = app_card_draft (card);
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
@@ -105,11 +110,12 @@ static void add_hypothesis (AppCard *card, const char *unused)
       b = arms[second];
     }
   }
-  app_card_apply (card, sim_edit_add_hypothesis (draft, a, b, &error), _("Add a hypothesis"),
+  app_card_apply (card, sim_edit_add_hypothesis (draft, a, b, &error), _ ("Add a hypothesis"),
                   error);
 }
 
-static void refresh_swatch (GtkWidget *swatch, SimDraft *draft)
+static void
+refresh_swatch (GtkWidget *swatch, SimDraft *draft)
 {
   g_autoptr (SimValue) arm
       = sim_draft_effective (draft, g_object_get_data (G_OBJECT (swatch), "pointer"));
@@ -117,11 +123,12 @@ static void refresh_swatch (GtkWidget *swatch, SimDraft *draft)
   int place = sim_value_text (arm) != NULL ? sim_value_index_of (arms, sim_value_text (arm)) : -1;
 
   gtk_widget_set_opacity (swatch, place >= 0 ? 1 : 0);
-  app_swatch_set_arm (swatch, (guint) MAX (0, place));
+  app_swatch_set_arm (swatch, (guint)MAX (0, place));
 }
 
 /* The colour and the choice of one of the two arms of a hypothesis. */
-static GtkWidget *arm_choice (AppCard *card, AppRow *row, const char *pointer, const char *name)
+static GtkWidget *
+arm_choice (AppCard *card, AppRow *row, const char *pointer, const char *name)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *swatch = app_swatch_new (0);
   AppField *field = app_field_choice_new (app_card_document (card), pointer, name);
@@ -136,38 +143,40 @@ static GtkWidget *arm_choice (AppCard *card, AppRow *row, const char *pointer, c
   return box;
 }
 
-static void add_hypothesis_row (AppCard *card, const char *id)
+static void
+add_hypothesis_row (AppCard *card, const char *id)
 {
   static const char *const shown[] = { "id", "compare", NULL };
   g_autofree char *pointer = sim_pointer_join ("/testing/hypotheses", id);
   g_autofree char *first = g_strconcat (pointer, "/compare/0", NULL);
   g_autofree char *second = g_strconcat (pointer, "/compare/1", NULL);
-  g_autofree char *first_name = g_strdup_printf (_("First arm, hypothesis %s"), id);
-  g_autofree char *second_name = g_strdup_printf (_("Second arm, hypothesis %s"), id);
-  g_autofree char *remove_name = g_strdup_printf (_("Remove hypothesis %s"), id);
+  g_autofree char *first_name = g_strdup_printf (_ ("First arm, hypothesis %s"), id);
+  g_autofree char *second_name = g_strdup_printf (_ ("Second arm, hypothesis %s"), id);
+  g_autofree char *remove_name = g_strdup_printf (_ ("Remove hypothesis %s"), id);
   AppRow *row = app_row_new (NULL);
-  GtkWidget *above = NULL, *versus = gtk_label_new (_("vs"));
+  GtkWidget *above = NULL, *versus = gtk_label_new (_ ("vs"));
 
   above = arm_choice (card, row, first, first_name);
   gtk_widget_add_css_class (versus, "unit");
   gtk_box_append (GTK_BOX (above), versus);
   app_row_add (row, above);
   app_row_add_below (row, arm_choice (card, row, second, second_name));
-  app_row_add (row, app_edit_button_new (card, "list-remove-symbolic", remove_name, id,
-                                         remove_hypothesis));
+  app_row_add (
+      row, app_edit_button_new (card, "list-remove-symbolic", remove_name, id, remove_hypothesis));
   gtk_widget_add_css_class (GTK_WIDGET (row), "versus");
   app_card_add (card, row);
   app_rows_add_choices (card, pointer, id, shown);
 }
 
-static void build_testing (AppCard *card)
+static void
+build_testing (AppCard *card)
 {
   static const char *const elsewhere[] = { "hypotheses", NULL };
   g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/testing/hypotheses");
 
   for (guint i = 0; ids[i] != NULL; i++)
     add_hypothesis_row (card, ids[i]);
-  app_card_add_adder (card, _("Add a hypothesis"), add_hypothesis);
+  app_card_add_adder (card, _ ("Add a hypothesis"), add_hypothesis);
   app_rows_add_record (card, "/testing", "", elsewhere);
 }
 
@@ -183,7 +192,8 @@ const AppCardSpec app_card_testing = { .id = "testing",
 
 static const char *const run_keys[] = { "run", NULL };
 
-static void build_run (AppCard *card)
+static void
+build_run (AppCard *card)
 {
   app_rows_add_record (card, "/run", "", NULL);
 }

@@ -17,14 +17,14 @@
 #include "editor/structure.h"
 #include "editor/swatch.h"
 
-#define CELL_WIDTH 58
+#define CELL_WIDTH       58
 #define PAIR_LABEL_WIDTH 46
-#define MAX_COLUMNS 3
+#define MAX_COLUMNS      3
 
 /* --- edits --- */
 
-static void describe_apply (AppCard *card, SimDraft *draft, const char *format, const char *arm,
-                            GError *error)
+static void
+describe_apply (AppCard *card, SimDraft *draft, const char *format, const char *arm, GError *error)
 {
   g_autofree char *name = app_options_name (app_card_draft (card), "/arms", arm);
   g_autofree char *what = g_strdup_printf ("%s: %s", format, name);
@@ -32,49 +32,54 @@ static void describe_apply (AppCard *card, SimDraft *draft, const char *format, 
   app_card_apply (card, draft, what, error);
 }
 
-static void duplicate_arm (AppCard *card, const char *arm)
+static void
+duplicate_arm (AppCard *card, const char *arm)
 {
   GError *error = NULL;
   SimDraft *draft = sim_edit_add_arm (app_card_draft (card), arm, &error);
 
-  describe_apply (card, draft, _("Duplicate arm"), arm, error);
+  describe_apply (card, draft, _ ("Duplicate arm"), arm, error);
 }
 
-static void remove_arm (AppCard *card, const char *arm)
+static void
+remove_arm (AppCard *card, const char *arm)
 {
   GError *error = NULL;
   SimDraft *draft = sim_edit_remove_arm (app_card_draft (card), arm, &error);
 
-  describe_apply (card, draft, _("Remove arm"), arm, error);
+  describe_apply (card, draft, _ ("Remove arm"), arm, error);
 }
 
-static void move_arm (AppCard *card, const char *arm, int by)
+static void
+move_arm (AppCard *card, const char *arm, int by)
 {
   g_auto (GStrv) arms = app_structure_ids (app_card_draft (card), "/arms");
   GError *error = NULL;
-  int n = (int) g_strv_length (arms), place = 0;
+  int n = (int)g_strv_length (arms), place = 0;
 
   while (place < n && !g_str_equal (arms[place], arm))
     place++;
   if (place == n || place + by < 0 || place + by >= n)
     return;
-  describe_apply (card,
-                  sim_edit_move_arm (app_card_draft (card), arm, (guint) (place + by), &error),
-                  _("Move arm"), arm, error);
+  describe_apply (card, sim_edit_move_arm (app_card_draft (card), arm, (guint)(place + by), &error),
+                  _ ("Move arm"), arm, error);
 }
 
-static void move_up (AppCard *card, const char *arm)
+static void
+move_up (AppCard *card, const char *arm)
 {
   move_arm (card, arm, -1);
 }
 
-static void move_down (AppCard *card, const char *arm)
+static void
+move_down (AppCard *card, const char *arm)
 {
   move_arm (card, arm, 1);
 }
 
 /* The draft with the reference mark of arm set or removed. Takes draft over; NULL on failure. */
-static SimDraft *with_mark (SimDraft *draft, const char *arm, gboolean on, GError **error)
+static SimDraft *
+with_mark (SimDraft *draft, const char *arm, gboolean on, GError **error)
 {
   g_autoptr (SimDraft) before = draft;
   g_autofree char *member = sim_pointer_join ("/arms", arm);
@@ -84,7 +89,8 @@ static SimDraft *with_mark (SimDraft *draft, const char *arm, gboolean on, GErro
   return sim_draft_set (before, pointer, on ? mark : NULL, error);
 }
 
-static gboolean is_reference (SimDraft *draft, const char *arm)
+static gboolean
+is_reference (SimDraft *draft, const char *arm)
 {
   g_autofree char *member = sim_pointer_join ("/arms", arm);
   g_autofree char *pointer = sim_pointer_join (member, "reference");
@@ -93,7 +99,8 @@ static gboolean is_reference (SimDraft *draft, const char *arm)
   return sim_value_bool (mark);
 }
 
-static void toggle_reference (AppCard *card, const char *arm)
+static void
+toggle_reference (AppCard *card, const char *arm)
 {
   SimDraft *draft = sim_draft_ref (app_card_draft (card));
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
@@ -102,10 +109,11 @@ static void toggle_reference (AppCard *card, const char *arm)
 
   for (guint i = 0; arms[i] != NULL && draft != NULL; i++)
     draft = with_mark (draft, arms[i], on && g_str_equal (arms[i], arm), &error);
-  describe_apply (card, draft, _("Reference arm"), arm, error);
+  describe_apply (card, draft, _ ("Reference arm"), arm, error);
 }
 
-static void add_arm (AppCard *card, const char *unused)
+static void
+add_arm (AppCard *card, const char *unused)
 {
   g_auto (GStrv) arms = app_structure_ids (app_card_draft (card), "/arms");
   guint n = g_strv_length (arms);
@@ -113,13 +121,14 @@ static void add_arm (AppCard *card, const char *unused)
 
   if (n > 0)
     app_card_apply (card, sim_edit_add_arm (app_card_draft (card), arms[n - 1], &error),
-                    _("Add an arm"), error);
+                    _ ("Add an arm"), error);
 }
 
 /* --- names, kept in step while they are typed --- */
 
 /* "Patients, Usual care" or "Mean, Usual care, Week 8", from the pointer of the value. */
-static char *cell_name (SimDraft *draft, const char *pointer)
+static char *
+cell_name (SimDraft *draft, const char *pointer)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   g_autofree char *outcome = app_structure_outcome (draft, pointer);
@@ -128,7 +137,7 @@ static char *cell_name (SimDraft *draft, const char *pointer)
 
   if (g_str_equal (steps[0], "arms")) {
     arm = app_options_name (draft, "/arms", steps[1]);
-    return app_row_join_names (g_str_equal (steps[2], "size") ? _("Patients") : _("Name"), arm,
+    return app_row_join_names (g_str_equal (steps[2], "size") ? _ ("Patients") : _ ("Name"), arm,
                                NULL);
   }
   visits = sim_pointer_join (outcome, "visits");
@@ -137,10 +146,11 @@ static char *cell_name (SimDraft *draft, const char *pointer)
   for (int i = 0; ids[i] != NULL; i++)
     if (i == atoi (steps[4]))
       visit = app_options_name (draft, visits, ids[i]);
-  return app_row_join_names (_("Mean"), arm, visit != NULL ? visit : "", NULL);
+  return app_row_join_names (_ ("Mean"), arm, visit != NULL ? visit : "", NULL);
 }
 
-static void refresh_names (GtkWidget *widget, SimDraft *draft)
+static void
+refresh_names (GtkWidget *widget, SimDraft *draft)
 {
   GPtrArray *fields = app_row_fields (APP_ROW (widget));
 
@@ -157,13 +167,15 @@ static void refresh_names (GtkWidget *widget, SimDraft *draft)
   }
 }
 
-static void refresh_mark (GtkWidget *widget, SimDraft *draft)
+static void
+refresh_mark (GtkWidget *widget, SimDraft *draft)
 {
-  gtk_widget_set_visible (
-      widget, is_reference (draft, g_object_get_data (G_OBJECT (widget), "arm")));
+  gtk_widget_set_visible (widget,
+                          is_reference (draft, g_object_get_data (G_OBJECT (widget), "arm")));
 }
 
-static void refresh_visit (GtkWidget *widget, SimDraft *draft)
+static void
+refresh_visit (GtkWidget *widget, SimDraft *draft)
 {
   const char *id = g_object_get_data (G_OBJECT (widget), "visit");
   g_autofree char *outcome = app_structure_outcome (draft, "");
@@ -178,7 +190,8 @@ static void refresh_visit (GtkWidget *widget, SimDraft *draft)
 
 /* --- rows --- */
 
-static GtkWidget *column_label (const char *text)
+static GtkWidget *
+column_label (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -190,7 +203,8 @@ static GtkWidget *column_label (const char *text)
   return label;
 }
 
-static GtkWidget *visit_label (AppCard *card, const char *visit)
+static GtkWidget *
+visit_label (AppCard *card, const char *visit)
 {
   GtkWidget *label = column_label (visit);
 
@@ -199,18 +213,20 @@ static GtkWidget *visit_label (AppCard *card, const char *visit)
   return label;
 }
 
-static void add_headings (AppCard *card, char **visits)
+static void
+add_headings (AppCard *card, char **visits)
 {
   AppRow *row = app_row_new ("");
 
-  app_row_add (row, column_label (_("patients")));
+  app_row_add (row, column_label (_ ("patients")));
   for (guint i = 0; visits[i] != NULL; i++)
     app_row_add (row, visit_label (card, visits[i]));
   gtk_widget_add_css_class (GTK_WIDGET (row), "headings");
   app_card_add (card, row);
 }
 
-static AppField *cell (AppCard *card, AppRow *row, const char *pointer)
+static AppField *
+cell (AppCard *card, AppRow *row, const char *pointer)
 {
   g_autofree char *name = cell_name (app_card_draft (card), pointer);
   AppField *field = app_field_number_new (app_card_document (card), pointer, name);
@@ -221,13 +237,14 @@ static AppField *cell (AppCard *card, AppRow *row, const char *pointer)
   return field;
 }
 
-static GtkWidget *arm_menu (AppCard *card, const char *arm, guint place, guint n)
+static GtkWidget *
+arm_menu (AppCard *card, const char *arm, guint place, guint n)
 {
   static const AppMenuItem up = { N_ ("Move up"), move_up }, down = { N_ ("Move down"), move_down };
   AppMenuItem items[5] = { { N_ ("Duplicate"), duplicate_arm } };
   guint n_items = 1;
   g_autofree char *name = app_options_name (app_card_draft (card), "/arms", arm);
-  g_autofree char *label = g_strdup_printf (_("Edit arm: %s"), name);
+  g_autofree char *label = g_strdup_printf (_ ("Edit arm: %s"), name);
 
   if (place > 0)
     items[n_items++] = up;
@@ -238,26 +255,28 @@ static GtkWidget *arm_menu (AppCard *card, const char *arm, guint place, guint n
   return app_menu_button_new (card, label, arm, items, n_items);
 }
 
-static GtkWidget *reference_mark (AppCard *card, const char *arm)
+static GtkWidget *
+reference_mark (AppCard *card, const char *arm)
 {
   /* Translators: short for "reference arm". */
-  GtkWidget *mark = gtk_label_new (_("ref."));
+  GtkWidget *mark = gtk_label_new (_ ("ref."));
 
   gtk_widget_add_css_class (mark, "reference");
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (mark, _("The arm that the others are compared with"));
+  gtk_widget_set_tooltip_text (mark, _ ("The arm that the others are compared with"));
   g_object_set_data_full (G_OBJECT (mark), "arm", g_strdup (arm), g_free);
   app_card_add_refresh (card, mark, refresh_mark);
   return mark;
 }
 
-static GtkWidget *pairs_grid (AppCard *card, char **visits, GtkWidget **cells, guint n_cells)
+static GtkWidget *
+pairs_grid (AppCard *card, char **visits, GtkWidget **cells, guint n_cells)
 {
   GtkWidget *grid = gtk_grid_new ();
 
   for (guint i = 0; i < n_cells; i++) {
-    GtkWidget *label = i == 0 ? column_label (_("patients")) : visit_label (card, visits[i - 1]);
-    int column = (int) (i % 2) * 2, line = (int) (i / 2);
+    GtkWidget *label = i == 0 ? column_label (_ ("patients")) : visit_label (card, visits[i - 1]);
+    int column = (int)(i % 2) * 2, line = (int)(i / 2);
 
     gtk_widget_set_size_request (label, PAIR_LABEL_WIDTH, -1);
     gtk_grid_attach (GTK_GRID (grid), label, column, line, 1, 1);
@@ -269,8 +288,8 @@ static GtkWidget *pairs_grid (AppCard *card, char **visits, GtkWidget **cells, g
 }
 
 /* Puts the numbers of an arm where they belong for so many visits. */
-static void place_cells (AppCard *card, AppRow *row, char **visits, GtkWidget **cells,
-                         guint n_cells)
+static void
+place_cells (AppCard *card, AppRow *row, char **visits, GtkWidget **cells, guint n_cells)
 {
   GtkWidget *box = NULL;
 
@@ -291,8 +310,8 @@ static void place_cells (AppCard *card, AppRow *row, char **visits, GtkWidget **
   app_row_add_below (row, box);
 }
 
-static void add_arm_row (AppCard *card, char **arms, guint place, const char *outcome,
-                         char **visits)
+static void
+add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char **visits)
 {
   AppRow *row = app_row_new (NULL);
   g_autofree char *member = sim_pointer_join ("/arms", arms[place]);
@@ -300,7 +319,7 @@ static void add_arm_row (AppCard *card, char **arms, guint place, const char *ou
   g_autofree char *size_pointer = sim_pointer_join (member, "size");
   g_autofree char *means = sim_pointer_join (outcome, "means");
   g_autofree char *arm_means = sim_pointer_join (means, arms[place]);
-  g_autofree char *label = g_strdup_printf (_("Name, arm %u"), place + 1);
+  g_autofree char *label = g_strdup_printf (_ ("Name, arm %u"), place + 1);
   guint n_cells = 1 + g_strv_length (visits);
   g_autofree GtkWidget **cells = g_new (GtkWidget *, n_cells);
   AppField *name = app_field_text_new (app_card_document (card), name_pointer, label);
@@ -325,16 +344,18 @@ static void add_arm_row (AppCard *card, char **arms, guint place, const char *ou
 }
 
 /* Among the arms "Method" alone would not say of what. */
-static void add_allocation (AppCard *card)
+static void
+add_allocation (AppCard *card)
 {
   static const char *const method[] = { "method", NULL };
 
   app_card_add (card, app_row_new_value (app_card_document (card), "/allocation/method",
-                                         _("Randomisation"), _("Randomisation")));
-  app_rows_add_record (card, "/allocation", _("Randomisation"), method);
+                                         _ ("Randomisation"), _ ("Randomisation")));
+  app_rows_add_record (card, "/allocation", _ ("Randomisation"), method);
 }
 
-static void build (AppCard *card)
+static void
+build (AppCard *card)
 {
   SimDraft *draft = app_card_draft (card);
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
@@ -346,7 +367,7 @@ static void build (AppCard *card)
     add_headings (card, visits);
   for (guint i = 0; arms[i] != NULL; i++)
     add_arm_row (card, arms, i, outcome != NULL ? outcome : "/outcomes/0", visits);
-  app_card_add_adder (card, _("Add an arm"), add_arm);
+  app_card_add_adder (card, _ ("Add an arm"), add_arm);
   add_allocation (card);
 }
 

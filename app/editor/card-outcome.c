@@ -18,8 +18,8 @@ static const char *const outcome_keys[] = { "outcomes", "arms", NULL };
 static const char *const outcome_shows[] = { "outcomes", NULL };
 
 /* Calls add for each outcome, below a heading if there are several. */
-static void each_outcome (AppCard *card, void (*add) (AppCard *card, const char *outcome,
-                                                      gboolean first))
+static void
+each_outcome (AppCard *card, void (*add) (AppCard *card, const char *outcome, gboolean first))
 {
   g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/outcomes");
 
@@ -35,7 +35,8 @@ static void each_outcome (AppCard *card, void (*add) (AppCard *card, const char 
 /* --- Outcome --- */
 
 /* A first baseline is like the first visit of the first arm. */
-static SimValue *baseline_seed (SimDraft *draft, const char *outcome)
+static SimValue *
+baseline_seed (SimDraft *draft, const char *outcome)
 {
   const char *const names[] = { "mean", "sd" };
   g_autofree char *means = sim_pointer_join (outcome, "means");
@@ -46,7 +47,8 @@ static SimValue *baseline_seed (SimDraft *draft, const char *outcome)
   return sim_value_new_map (names, values, 2);
 }
 
-static void add_baseline (AppCard *card, const char *outcome)
+static void
+add_baseline (AppCard *card, const char *outcome)
 {
   SimDraft *draft = app_card_draft (card);
   g_autofree char *pointer = sim_pointer_join (outcome, "baseline");
@@ -56,24 +58,25 @@ static void add_baseline (AppCard *card, const char *outcome)
 
   if (row == NULL)
     return;
-  line = app_row_new (_("Measured at baseline"));
+  line = app_row_new (_ ("Measured at baseline"));
   app_row_add_field (line, app_field_presence_new (app_card_document (card), pointer,
-                                                   _("Measured at baseline"),
+                                                   _ ("Measured at baseline"),
                                                    baseline_seed (draft, outcome)));
   app_card_add (card, line);
   if (record == NULL)
     return;
   app_card_set_inner (card, TRUE);
-  app_rows_add_record (card, pointer, _("Baseline"), NULL);
+  app_rows_add_record (card, pointer, _ ("Baseline"), NULL);
   app_card_set_inner (card, FALSE);
 }
 
-static void add_outcome (AppCard *card, const char *outcome, gboolean first)
+static void
+add_outcome (AppCard *card, const char *outcome, gboolean first)
 {
-  static const char *const elsewhere[] = { "visits", "baseline", "means", "correlation", "sd",
-        NULL };
+  static const char *const elsewhere[]
+      = { "visits", "baseline", "means", "correlation", "sd", NULL };
 
-  app_rows_add_record (card, outcome, _("Outcome"), elsewhere);
+  app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
   /* The means of the first outcome stand beside its arms. */
   if (!first)
     app_rows_add_key (card, outcome, "", "means");
@@ -81,7 +84,8 @@ static void add_outcome (AppCard *card, const char *outcome, gboolean first)
   add_baseline (card, outcome);
 }
 
-static void build_outcome (AppCard *card)
+static void
+build_outcome (AppCard *card)
 {
   each_outcome (card, add_outcome);
 }
@@ -97,36 +101,39 @@ const AppCardSpec app_card_outcome = { .id = "outcome",
 /* --- Visits --- */
 
 /* id: of the outcome and the visit, "rmdq/week-8". */
-static void remove_visit (AppCard *card, const char *id)
+static void
+remove_visit (AppCard *card, const char *id)
 {
   g_auto (GStrv) parts = g_strsplit (id, "/", 2);
   GError *error = NULL;
   SimDraft *draft = sim_edit_remove_visit (app_card_draft (card), parts[0], parts[1], &error);
 
-  app_card_apply (card, draft, _("Remove a visit"), error);
+  app_card_apply (card, draft, _ ("Remove a visit"), error);
 }
 
 /* Visits are added to the first outcome, whose card this is; others follow in their own time. */
-static void add_visit (AppCard *card, const char *unused)
+static void
+add_visit (AppCard *card, const char *unused)
 {
   g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/outcomes");
   GError *error = NULL;
 
   if (ids[0] != NULL)
     app_card_apply (card, sim_edit_add_visit (app_card_draft (card), ids[0], &error),
-                    _("Add a visit"), error);
+                    _ ("Add a visit"), error);
 }
 
-static void add_visit_row (AppCard *card, const char *list, const char *outcome_id,
-                           const char *visit, guint place)
+static void
+add_visit_row (AppCard *card, const char *list, const char *outcome_id, const char *visit,
+               guint place)
 {
   AppDocument *document = app_card_document (card);
   g_autofree char *member = sim_pointer_join (list, visit);
   g_autofree char *name_pointer = sim_pointer_join (member, "name");
   g_autofree char *time_pointer = sim_pointer_join (member, "time");
-  g_autofree char *name_label = g_strdup_printf (_("Name, visit %u"), place + 1);
-  g_autofree char *time_label = g_strdup_printf (_("Time, visit %u"), place + 1);
-  g_autofree char *remove_label = g_strdup_printf (_("Remove visit %u"), place + 1);
+  g_autofree char *name_label = g_strdup_printf (_ ("Name, visit %u"), place + 1);
+  g_autofree char *time_label = g_strdup_printf (_ ("Time, visit %u"), place + 1);
+  g_autofree char *remove_label = g_strdup_printf (_ ("Remove visit %u"), place + 1);
   g_autofree char *id = g_strdup_printf ("%s/%s", outcome_id, visit);
   AppRow *row = app_row_new (NULL);
   AppField *name = app_field_text_new (document, name_pointer, name_label);
@@ -139,12 +146,13 @@ static void add_visit_row (AppCard *card, const char *list, const char *outcome_
   gtk_widget_set_size_request (GTK_WIDGET (time), 62, -1);
   app_row_add_field (row, time);
   app_row_add_unit (row, document, time_pointer);
-  app_row_add (row, app_edit_button_new (card, "list-remove-symbolic", remove_label, id,
-                                         remove_visit));
+  app_row_add (row,
+               app_edit_button_new (card, "list-remove-symbolic", remove_label, id, remove_visit));
   app_card_add (card, row);
 }
 
-static void add_visits (AppCard *card, const char *outcome, gboolean first)
+static void
+add_visits (AppCard *card, const char *outcome, gboolean first)
 {
   g_autofree char *list = sim_pointer_join (outcome, "visits");
   g_auto (GStrv) visits = app_structure_ids (app_card_draft (card), list);
@@ -153,10 +161,11 @@ static void add_visits (AppCard *card, const char *outcome, gboolean first)
   for (guint i = 0; visits[i] != NULL; i++)
     add_visit_row (card, list, steps[1], visits[i], i);
   if (first)
-    app_card_add_adder (card, _("Add a visit"), add_visit);
+    app_card_add_adder (card, _ ("Add a visit"), add_visit);
 }
 
-static void build_visits (AppCard *card)
+static void
+build_visits (AppCard *card)
 {
   each_outcome (card, add_visits);
 }
@@ -173,12 +182,14 @@ const AppCardSpec app_card_visits = { .id = "visits",
 
 /* --- Correlation --- */
 
-static void add_correlation (AppCard *card, const char *outcome, gboolean first)
+static void
+add_correlation (AppCard *card, const char *outcome, gboolean first)
 {
   app_rows_add_key (card, outcome, "", "correlation");
 }
 
-static void build_correlation (AppCard *card)
+static void
+build_correlation (AppCard *card)
 {
   each_outcome (card, add_correlation);
 }

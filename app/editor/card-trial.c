@@ -8,7 +8,8 @@
 #include "editor/menu.h"
 #include "editor/structure.h"
 
-static void add_text (AppCard *card, const char *pointer, const char *label)
+static void
+add_text (AppCard *card, const char *pointer, const char *label)
 {
   AppRow *row = app_row_new_tall (label);
   AppField *field = app_field_notes_new (app_card_document (card), pointer, label);
@@ -18,29 +19,32 @@ static void add_text (AppCard *card, const char *pointer, const char *label)
   app_card_add (card, row);
 }
 
-static void remove_source (AppCard *card, const char *id)
+static void
+remove_source (AppCard *card, const char *id)
 {
   g_autofree char *pointer = sim_pointer_join ("/sources", id);
   GError *error = NULL;
   SimDraft *draft = sim_draft_set (app_card_draft (card), pointer, NULL, &error);
 
-  app_card_apply (card, draft, _("Remove a source"), error);
+  app_card_apply (card, draft, _ ("Remove a source"), error);
 }
 
 /* "source-1", or the next that is free. */
-static char *free_id (SimDraft *draft)
+static char *
+free_id (SimDraft *draft)
 {
   g_auto (GStrv) ids = app_structure_ids (draft, "/sources");
 
   for (guint i = 1;; i++) {
     g_autofree char *id = g_strdup_printf ("source-%u", i);
 
-    if (!g_strv_contains ((const char *const *) ids, id))
+    if (!g_strv_contains ((const char *const *)ids, id))
       return g_steal_pointer (&id);
   }
 }
 
-static void add_source (AppCard *card, const char *unused)
+static void
+add_source (AppCard *card, const char *unused)
 {
   static const char *const names[] = { "id", "text" };
   SimDraft *draft = app_card_draft (card);
@@ -57,36 +61,38 @@ static void add_source (AppCard *card, const char *unused)
     items[i] = sim_value_ref (sim_value_at (list, i));
   items[n] = sim_value_ref (source);
   longer = sim_value_new_list (items, n + 1);
-  app_card_apply (card, sim_draft_set (draft, "/sources", longer, &error), _("Add a source"),
+  app_card_apply (card, sim_draft_set (draft, "/sources", longer, &error), _ ("Add a source"),
                   error);
 }
 
-static void add_source_row (AppCard *card, const char *id)
+static void
+add_source_row (AppCard *card, const char *id)
 {
   g_autofree char *member = sim_pointer_join ("/sources", id);
   g_autofree char *pointer = sim_pointer_join (member, "text");
-  g_autofree char *label = g_strdup_printf (_("Source %s"), id);
-  g_autofree char *remove_label = g_strdup_printf (_("Remove source %s"), id);
+  g_autofree char *label = g_strdup_printf (_ ("Source %s"), id);
+  g_autofree char *remove_label = g_strdup_printf (_ ("Remove source %s"), id);
   AppRow *row = app_row_new_tall (label);
   AppField *field = app_field_notes_new (app_card_document (card), pointer, label);
 
   gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
   app_row_add_field (row, field);
-  app_row_add (row, app_edit_button_new (card, "list-remove-symbolic", remove_label, id,
-                                         remove_source));
+  app_row_add (row,
+               app_edit_button_new (card, "list-remove-symbolic", remove_label, id, remove_source));
   app_card_add (card, row);
 }
 
-static void build (AppCard *card)
+static void
+build (AppCard *card)
 {
   g_auto (GStrv) sources = app_structure_ids (app_card_draft (card), "/sources");
 
-  add_text (card, "/title", _("Title"));
-  add_text (card, "/question", _("Question"));
-  add_text (card, "/notes", _("Notes"));
+  add_text (card, "/title", _ ("Title"));
+  add_text (card, "/question", _ ("Question"));
+  add_text (card, "/notes", _ ("Notes"));
   for (guint i = 0; sources[i] != NULL; i++)
     add_source_row (card, sources[i]);
-  app_card_add_adder (card, _("Add a source"), add_source);
+  app_card_add_adder (card, _ ("Add a source"), add_source);
 }
 
 static const char *const keys[] = { "sources", NULL };

@@ -33,7 +33,8 @@ G_DEFINE_FINAL_TYPE (AppCard, app_card, ADW_TYPE_BIN)
 enum { FOLDED_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void finalize (GObject *object)
+static void
+finalize (GObject *object)
 {
   AppCard *self = APP_CARD (object);
 
@@ -44,7 +45,8 @@ static void finalize (GObject *object)
   G_OBJECT_CLASS (app_card_parent_class)->finalize (object);
 }
 
-static void app_card_class_init (AppCardClass *klass)
+static void
+app_card_class_init (AppCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "editor-card");
@@ -53,24 +55,28 @@ static void app_card_class_init (AppCardClass *klass)
 }
 
 /* Folding is remembered on an object that lives as long as the program does. */
-static GObject *session (void)
+static GObject *
+session (void)
 {
   return G_OBJECT (gtk_settings_get_default ());
 }
 
-static char *session_key (AppCard *self)
+static char *
+session_key (AppCard *self)
 {
   return g_strconcat ("trefoil-folded-", self->spec->id, NULL);
 }
 
 enum { UNKNOWN, FOLDED, UNFOLDED };
 
-gboolean app_card_folded (AppCard *self)
+gboolean
+app_card_folded (AppCard *self)
 {
   return !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
 }
 
-static void show_folded (AppCard *self, gboolean folded)
+static void
+show_folded (AppCard *self, gboolean folded)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), !folded);
   gtk_widget_set_visible (self->summary, folded);
@@ -84,7 +90,8 @@ static void show_folded (AppCard *self, gboolean folded)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "folded");
 }
 
-void app_card_set_folded (AppCard *self, gboolean folded)
+void
+app_card_set_folded (AppCard *self, gboolean folded)
 {
   g_autofree char *key = session_key (self);
 
@@ -95,12 +102,14 @@ void app_card_set_folded (AppCard *self, gboolean folded)
   g_signal_emit (self, signals[FOLDED_CHANGED], 0);
 }
 
-static void on_header_clicked (AppCard *self)
+static void
+on_header_clicked (AppCard *self)
 {
   app_card_set_folded (self, !app_card_folded (self));
 }
 
-static void make_header (AppCard *self)
+static void
+make_header (AppCard *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (NULL);
@@ -127,7 +136,8 @@ static void make_header (AppCard *self)
   g_object_set_data (G_OBJECT (self->header), "title", title);
 }
 
-static void app_card_init (AppCard *self)
+static void
+app_card_init (AppCard *self)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -152,7 +162,8 @@ static void app_card_init (AppCard *self)
   adw_bin_set_child (ADW_BIN (self), column);
 }
 
-AppCard *app_card_new (AppDocument *document, const AppCardSpec *spec)
+AppCard *
+app_card_new (AppDocument *document, const AppCardSpec *spec)
 {
   AppCard *self = g_object_new (APP_TYPE_CARD, NULL);
   g_autofree char *key = NULL;
@@ -160,9 +171,9 @@ AppCard *app_card_new (AppDocument *document, const AppCardSpec *spec)
 
   self->document = g_object_ref (document);
   self->spec = spec;
-  gtk_label_set_text (g_object_get_data (G_OBJECT (self->header), "title"), _(spec->title));
+  gtk_label_set_text (g_object_get_data (G_OBJECT (self->header), "title"), _ (spec->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(spec->title), -1);
+                                  _ (spec->title), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), spec->id);
   key = session_key (self);
   known = GPOINTER_TO_INT (g_object_get_data (session (), key));
@@ -171,24 +182,28 @@ AppCard *app_card_new (AppDocument *document, const AppCardSpec *spec)
   return self;
 }
 
-const AppCardSpec *app_card_spec (AppCard *self)
+const AppCardSpec *
+app_card_spec (AppCard *self)
 {
   return self->spec;
 }
 
-AppDocument *app_card_document (AppCard *self)
+AppDocument *
+app_card_document (AppCard *self)
 {
   return self->document;
 }
 
-SimDraft *app_card_draft (AppCard *self)
+SimDraft *
+app_card_draft (AppCard *self)
 {
   return app_document_draft (self->document);
 }
 
 /* --- rows --- */
 
-static gboolean has_complaint (AppCard *self)
+static gboolean
+has_complaint (AppCard *self)
 {
   for (guint i = 0; i < self->rows->len; i++) {
     GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
@@ -200,12 +215,14 @@ static gboolean has_complaint (AppCard *self)
   return FALSE;
 }
 
-static void update_alarm (AppCard *self)
+static void
+update_alarm (AppCard *self)
 {
   gtk_widget_set_visible (self->alarm, has_complaint (self));
 }
 
-void app_card_add (AppCard *self, AppRow *row)
+void
+app_card_add (AppCard *self, AppRow *row)
 {
   GPtrArray *fields = app_row_fields (row);
 
@@ -218,22 +235,25 @@ void app_card_add (AppCard *self, AppRow *row)
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (row));
 }
 
-void app_card_set_inner (AppCard *self, gboolean inner)
+void
+app_card_set_inner (AppCard *self, gboolean inner)
 {
   self->inner = inner;
 }
 
-void app_card_add_value (AppCard *self, const char *pointer, const char *name)
+void
+app_card_add_value (AppCard *self, const char *pointer, const char *name)
 {
   const SimField *field = sim_field_find (sim_draft_root (app_card_draft (self)), pointer);
-  AppRow *row = field == NULL ? NULL
-                              : app_row_new_value (self->document, pointer, _(field->label), name);
+  AppRow *row
+      = field == NULL ? NULL : app_row_new_value (self->document, pointer, _ (field->label), name);
 
   if (row != NULL)
     app_card_add (self, row);
 }
 
-void app_card_add_heading (AppCard *self, const char *text)
+void
+app_card_add_heading (AppCard *self, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -243,7 +263,8 @@ void app_card_add_heading (AppCard *self, const char *text)
   gtk_box_append (GTK_BOX (self->body), label);
 }
 
-void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh)
+void
+app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh)
 {
   Follower follower = { widget, refresh };
 
@@ -251,7 +272,8 @@ void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refr
   refresh (widget, app_card_draft (self));
 }
 
-static AppField *focused_field (AppCard *self)
+static AppField *
+focused_field (AppCard *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -261,14 +283,16 @@ static AppField *focused_field (AppCard *self)
                                                                             : NULL;
 }
 
-static gboolean on_idle (gpointer row)
+static gboolean
+on_idle (gpointer row)
 {
   g_object_unref (row);
   return G_SOURCE_REMOVE;
 }
 
 /* The edit that makes the rows anew mostly comes from one of them, which is still at work. */
-static void remove_rows (AppCard *self)
+static void
+remove_rows (AppCard *self)
 {
   GtkWidget *child = NULL;
 
@@ -280,7 +304,8 @@ static void remove_rows (AppCard *self)
   }
 }
 
-static void build (AppCard *self)
+static void
+build (AppCard *self)
 {
   AppField *focus = focused_field (self);
   g_autofree char *pointer = focus != NULL ? g_strdup (app_field_pointer (focus)) : NULL;
@@ -291,7 +316,8 @@ static void build (AppCard *self)
     gtk_widget_grab_focus (GTK_WIDGET (focus));
 }
 
-void app_card_update_rows (AppCard *self)
+void
+app_card_update_rows (AppCard *self)
 {
   SimDraft *draft = app_card_draft (self);
   g_autofree char *structure = app_structure (draft, self->spec->keys, self->spec->names);
@@ -313,7 +339,8 @@ void app_card_update_rows (AppCard *self)
   update_alarm (self);
 }
 
-void app_card_update (AppCard *self)
+void
+app_card_update (AppCard *self)
 {
   g_autofree char *summary = self->spec->summary (app_card_draft (self));
 
@@ -325,7 +352,8 @@ void app_card_update (AppCard *self)
     app_card_update_rows (self);
 }
 
-AppField *app_card_find (AppCard *self, const char *pointer)
+AppField *
+app_card_find (AppCard *self, const char *pointer)
 {
   AppField *best = NULL;
 
@@ -344,7 +372,8 @@ AppField *app_card_find (AppCard *self, const char *pointer)
   return best;
 }
 
-void app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError *error)
+void
+app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError *error)
 {
   g_autoptr (SimDraft) next = draft;
   g_autoptr (GError) failure = error;

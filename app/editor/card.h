@@ -15,11 +15,11 @@ G_DECLARE_FINAL_TYPE (AppCard, app_card, APP, CARD, AdwBin)
 /** What one card is; constant. */
 typedef struct {
   const char *id;
-  const char *title;       /* translatable (N_) */
-  const char *const *keys; /* top-level keys whose structure decides the rows; ends with NULL */
+  const char *title;        /* translatable (N_) */
+  const char *const *keys;  /* top-level keys whose structure decides the rows; ends with NULL */
   const char *const *shows; /* top-level keys whose problems belong here; ends with NULL */
-  gboolean names;          /* rows bear names of arms or visits that other cards edit */
-  gboolean folded;         /* at first */
+  gboolean names;           /* rows bear names of arms or visits that other cards edit */
+  gboolean folded;          /* at first */
   void (*build) (AppCard *card);
   char *(*summary) (SimDraft *draft); /* "54 / 50 / 48 · 152 patients"; newly allocated */
 } AppCardSpec;

@@ -16,9 +16,9 @@
 #define WIDTH 300
 
 static const AppCardSpec *const specs[]
-    = { &app_card_trial,       &app_card_arms,    &app_card_outcome,
-        &app_card_visits,      &app_card_correlation, &app_card_dropout,
-        &app_card_analysis,    &app_card_testing, &app_card_run };
+    = { &app_card_trial,    &app_card_arms,        &app_card_outcome,
+        &app_card_visits,   &app_card_correlation, &app_card_dropout,
+        &app_card_analysis, &app_card_testing,     &app_card_run };
 
 #define N_CARDS G_N_ELEMENTS (specs)
 
@@ -36,24 +36,28 @@ struct _AppEditor {
 
 G_DEFINE_FINAL_TYPE (AppEditor, app_editor, ADW_TYPE_BIN)
 
-static void dispose (GObject *object)
+static void
+dispose (GObject *object)
 {
   g_clear_object (&APP_EDITOR (object)->document);
   G_OBJECT_CLASS (app_editor_parent_class)->dispose (object);
 }
 
-static void app_editor_class_init (AppEditorClass *klass)
+static void
+app_editor_class_init (AppEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "editor");
 }
 
-static void app_editor_init (AppEditor *self)
+static void
+app_editor_init (AppEditor *self)
 {
 }
 
 /* One provider serves all editors of a display. */
-static void add_style (void)
+static void
+add_style (void)
 {
   static gboolean added = FALSE;
   GtkCssProvider *provider = NULL;
@@ -72,7 +76,8 @@ static void add_style (void)
 
 /* --- problems --- */
 
-static AppField *find (AppEditor *self, const char *pointer, AppCard **card)
+static AppField *
+find (AppEditor *self, const char *pointer, AppCard **card)
 {
   AppField *best = NULL;
 
@@ -90,7 +95,8 @@ static AppField *find (AppEditor *self, const char *pointer, AppCard **card)
 }
 
 /* A problem that a row shows in a card that is open needs no second mention. */
-static void update_problems (AppEditor *self)
+static void
+update_problems (AppEditor *self)
 {
   GPtrArray *all = app_document_problems (self->document);
   g_autoptr (GPtrArray) hidden = g_ptr_array_new ();
@@ -108,7 +114,8 @@ static void update_problems (AppEditor *self)
 
 /* --- following the document --- */
 
-static void update (AppEditor *self)
+static void
+update (AppEditor *self)
 {
   /* Rows that go away commit what was typed in them, which changes the document once more. */
   self->again = TRUE;
@@ -124,7 +131,8 @@ static void update (AppEditor *self)
   self->updating = FALSE;
 }
 
-static AppCard *card_of (AppEditor *self, const char *pointer)
+static AppCard *
+card_of (AppEditor *self, const char *pointer)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
 
@@ -136,7 +144,8 @@ static AppCard *card_of (AppEditor *self, const char *pointer)
   return NULL;
 }
 
-gboolean app_editor_reveal (GtkWidget *editor, const char *pointer)
+gboolean
+app_editor_reveal (GtkWidget *editor, const char *pointer)
 {
   AppEditor *self = APP_EDITOR (editor);
   AppCard *card = NULL;
@@ -156,14 +165,16 @@ gboolean app_editor_reveal (GtkWidget *editor, const char *pointer)
   return TRUE;
 }
 
-static void on_jump (AppProblems *problems, const char *pointer, gpointer editor)
+static void
+on_jump (AppProblems *problems, const char *pointer, gpointer editor)
 {
   app_editor_reveal (editor, pointer);
 }
 
 /* --- making --- */
 
-GtkWidget *app_editor_new (AppDocument *document)
+GtkWidget *
+app_editor_new (AppDocument *document)
 {
   AppEditor *self = g_object_new (APP_TYPE_EDITOR, NULL);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -192,20 +203,22 @@ GtkWidget *app_editor_new (AppDocument *document)
   gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Scenario"), -1);
+                                  _ ("Scenario"), -1);
   g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update_problems (self);
   return GTK_WIDGET (self);
 }
 
-AppField *app_editor_find (GtkWidget *editor, const char *pointer)
+AppField *
+app_editor_find (GtkWidget *editor, const char *pointer)
 {
   AppCard *card = NULL;
 
   return find (APP_EDITOR (editor), pointer, &card);
 }
 
-AppCard *app_editor_card (GtkWidget *editor, const char *id)
+AppCard *
+app_editor_card (GtkWidget *editor, const char *id)
 {
   for (gsize i = 0; i < N_CARDS; i++)
     if (g_str_equal (specs[i]->id, id))

@@ -23,13 +23,15 @@ struct _AppFieldChoice {
 
 G_DEFINE_FINAL_TYPE (AppFieldChoice, app_field_choice, APP_TYPE_FIELD)
 
-static GPtrArray *options_now (AppFieldChoice *self)
+static GPtrArray *
+options_now (AppFieldChoice *self)
 {
   return app_options_at (app_document_draft (app_field_document (APP_FIELD (self))),
                          app_field_pointer (APP_FIELD (self)));
 }
 
-static void refresh (AppField *field)
+static void
+refresh (AppField *field)
 {
   AppFieldChoice *self = APP_FIELD_CHOICE (field);
   g_autoptr (GPtrArray) options = options_now (self);
@@ -40,7 +42,7 @@ static void refresh (AppField *field)
   gboolean choice = options->len > 1 || (options->len == 1 && chosen == NULL);
 
   const SimField *row = app_field_row (field);
-  const char *help = row != NULL && row->help != NULL ? _(row->help) : "";
+  const char *help = row != NULL && row->help != NULL ? _ (row->help) : "";
   g_autofree char *tip = NULL;
 
   if (g_str_equal (gtk_label_get_text (self->label), text)
@@ -59,7 +61,8 @@ static void refresh (AppField *field)
                                   gtk_label_get_text (self->label), -1);
 }
 
-static GtkWidget *caption (const char *text, const char *css_class)
+static GtkWidget *
+caption (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -71,7 +74,8 @@ static GtkWidget *caption (const char *text, const char *css_class)
   return label;
 }
 
-static GtkWidget *option_row (AppFieldChoice *self, const AppOption *option, gboolean chosen)
+static GtkWidget *
+option_row (AppFieldChoice *self, const AppOption *option, gboolean chosen)
 {
   AppField *field = APP_FIELD (self);
   SimDraft *draft = app_document_draft (app_field_document (field));
@@ -93,14 +97,15 @@ static GtkWidget *option_row (AppFieldChoice *self, const AppOption *option, gbo
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), objection == NULL);
   gtk_widget_set_sensitive (row, objection == NULL);
   g_object_set_data_full (G_OBJECT (row), "value", sim_value_ref (option->value),
-                          (GDestroyNotify) sim_value_unref);
+                          (GDestroyNotify)sim_value_unref);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   option->label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   more != NULL ? more : "", -1);
   return row;
 }
 
-static void on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer data)
+static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer data)
 {
   AppFieldChoice *self = data;
   g_autoptr (SimValue) value = sim_value_ref (g_object_get_data (G_OBJECT (row), "value"));
@@ -110,7 +115,8 @@ static void on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer dat
   app_field_end_edit (APP_FIELD (self));
 }
 
-static void on_popover_mapped (GtkWidget *popover, gpointer list)
+static void
+on_popover_mapped (GtkWidget *popover, gpointer list)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
 
@@ -118,7 +124,8 @@ static void on_popover_mapped (GtkWidget *popover, gpointer list)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-static void on_create_popup (GtkMenuButton *button, gpointer data)
+static void
+on_create_popup (GtkMenuButton *button, gpointer data)
 {
   AppFieldChoice *self = data;
   g_autoptr (GPtrArray) options = options_now (self);
@@ -141,20 +148,23 @@ static void on_create_popup (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_popover (button, popover);
 }
 
-static void constructed (GObject *object)
+static void
+constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_field_choice_parent_class)->constructed (object);
   app_field_set_control (APP_FIELD (object), GTK_WIDGET (APP_FIELD_CHOICE (object)->button), NULL);
   app_field_refresh (APP_FIELD (object));
 }
 
-static void app_field_choice_class_init (AppFieldChoiceClass *klass)
+static void
+app_field_choice_class_init (AppFieldChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = constructed;
   APP_FIELD_CLASS (klass)->refresh = refresh;
 }
 
-static void app_field_choice_init (AppFieldChoice *self)
+static void
+app_field_choice_init (AppFieldChoice *self)
 {
   GtkWidget *button = gtk_menu_button_new (), *label = gtk_label_new (NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -172,7 +182,8 @@ static void app_field_choice_init (AppFieldChoice *self)
   gtk_menu_button_set_create_popup_func (self->button, on_create_popup, self, NULL);
 }
 
-AppField *app_field_choice_new (AppDocument *document, const char *pointer, const char *name)
+AppField *
+app_field_choice_new (AppDocument *document, const char *pointer, const char *name)
 {
   return g_object_new (APP_TYPE_FIELD_CHOICE, "document", document, "pointer", pointer,
                        "field-name", name, NULL);

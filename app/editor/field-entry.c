@@ -12,38 +12,45 @@ typedef struct {
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AppFieldEntry, app_field_entry, APP_TYPE_FIELD)
 
-static AppFieldEntryPrivate *get (AppFieldEntry *self)
+static AppFieldEntryPrivate *
+get (AppFieldEntry *self)
 {
   return app_field_entry_get_instance_private (self);
 }
 
-GtkEditable *app_field_entry_editable (AppFieldEntry *self)
+GtkEditable *
+app_field_entry_editable (AppFieldEntry *self)
 {
   return get (self)->entry;
 }
 
-const char *app_field_entry_text (AppFieldEntry *self)
+const char *
+app_field_entry_text (AppFieldEntry *self)
 {
   return gtk_editable_get_text (get (self)->entry);
 }
 
-gboolean app_field_entry_focused (AppFieldEntry *self)
+gboolean
+app_field_entry_focused (AppFieldEntry *self)
 {
   /* It is the text within the entry that has the focus. */
   return gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (get (self)->entry)));
 }
 
-gboolean app_field_entry_pending (AppFieldEntry *self)
+gboolean
+app_field_entry_pending (AppFieldEntry *self)
 {
   return get (self)->rest != 0;
 }
 
-void app_field_entry_settle (AppFieldEntry *self)
+void
+app_field_entry_settle (AppFieldEntry *self)
 {
   g_clear_handle_id (&get (self)->rest, g_source_remove);
 }
 
-void app_field_entry_show (AppFieldEntry *self, const char *text)
+void
+app_field_entry_show (AppFieldEntry *self, const char *text)
 {
   AppFieldEntryPrivate *priv = get (self);
 
@@ -56,13 +63,15 @@ void app_field_entry_show (AppFieldEntry *self, const char *text)
   priv->silent = FALSE;
 }
 
-static void take (AppFieldEntry *self)
+static void
+take (AppFieldEntry *self)
 {
   app_field_entry_settle (self);
   APP_FIELD_ENTRY_GET_CLASS (self)->take (self);
 }
 
-static gboolean on_rest (gpointer data)
+static gboolean
+on_rest (gpointer data)
 {
   AppFieldEntry *self = data;
 
@@ -71,7 +80,8 @@ static gboolean on_rest (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void on_text_changed (AppFieldEntry *self)
+static void
+on_text_changed (AppFieldEntry *self)
 {
   AppFieldEntryPrivate *priv = get (self);
 
@@ -81,46 +91,53 @@ static void on_text_changed (AppFieldEntry *self)
   priv->rest = g_timeout_add (APP_FIELD_ENTRY_GET_CLASS (self)->rest_ms, on_rest, self);
 }
 
-static void commit (AppField *field)
+static void
+commit (AppField *field)
 {
   if (app_field_entry_pending (APP_FIELD_ENTRY (field)))
     take (APP_FIELD_ENTRY (field));
 }
 
-static void end (AppFieldEntry *self)
+static void
+end (AppFieldEntry *self)
 {
   commit (APP_FIELD (self));
   app_field_end_edit (APP_FIELD (self));
   APP_FIELD_ENTRY_GET_CLASS (self)->tidy (self);
 }
 
-static void on_leave (AppFieldEntry *self)
+static void
+on_leave (AppFieldEntry *self)
 {
   end (self);
   gtk_editable_select_region (get (self)->entry, 0, 0);
 }
 
-static void constructed (GObject *object)
+static void
+constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_field_entry_parent_class)->constructed (object);
   app_field_set_control (APP_FIELD (object), GTK_WIDGET (get (APP_FIELD_ENTRY (object))->entry),
                          NULL);
 }
 
-static void dispose (GObject *object)
+static void
+dispose (GObject *object)
 {
   app_field_entry_settle (APP_FIELD_ENTRY (object));
   G_OBJECT_CLASS (app_field_entry_parent_class)->dispose (object);
 }
 
-static void app_field_entry_class_init (AppFieldEntryClass *klass)
+static void
+app_field_entry_class_init (AppFieldEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = constructed;
   G_OBJECT_CLASS (klass)->dispose = dispose;
   APP_FIELD_CLASS (klass)->commit = commit;
 }
 
-static void app_field_entry_init (AppFieldEntry *self)
+static void
+app_field_entry_init (AppFieldEntry *self)
 {
   AppFieldEntryPrivate *priv = get (self);
   GtkEventController *focus = gtk_event_controller_focus_new ();

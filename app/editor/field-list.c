@@ -22,7 +22,8 @@ struct _AppFieldList {
 
 G_DEFINE_FINAL_TYPE (AppFieldList, app_field_list, APP_TYPE_FIELD_ENTRY)
 
-static char *list_text (AppFieldList *self, const SimValue *list)
+static char *
+list_text (AppFieldList *self, const SimValue *list)
 {
   GString *text = g_string_new (NULL);
 
@@ -38,7 +39,8 @@ static char *list_text (AppFieldList *self, const SimValue *list)
 }
 
 /* The text as a list, NULL if it is none. */
-static SimValue *typed_list (AppFieldList *self)
+static SimValue *
+typed_list (AppFieldList *self)
 {
   GArray *numbers
       = app_numbers_parse (app_field_entry_text (APP_FIELD_ENTRY (self)), self->percent);
@@ -55,19 +57,22 @@ static SimValue *typed_list (AppFieldList *self)
   return list;
 }
 
-static gboolean same (const SimValue *a, const SimValue *b)
+static gboolean
+same (const SimValue *a, const SimValue *b)
 {
   return a != NULL && b != NULL && sim_value_equal (a, b);
 }
 
-static void remember (AppFieldList *self, const SimValue *list)
+static void
+remember (AppFieldList *self, const SimValue *list)
 {
   sim_value_ref (list);
   sim_value_unref (self->shown);
-  self->shown = (SimValue *) list;
+  self->shown = (SimValue *)list;
 }
 
-static void show_list (AppFieldList *self, const SimValue *list)
+static void
+show_list (AppFieldList *self, const SimValue *list)
 {
   g_autofree char *text = list_text (self, list);
 
@@ -75,19 +80,21 @@ static void show_list (AppFieldList *self, const SimValue *list)
   app_field_entry_show (APP_FIELD_ENTRY (self), text);
 }
 
-static void complain (AppFieldList *self)
+static void
+complain (AppFieldList *self)
 {
   const SimField *row = app_field_row (APP_FIELD (self));
   g_autofree char *allowed
-      = row != NULL ? sim_field_allowed (row) : g_strdup (_("a list of numbers"));
+      = row != NULL ? sim_field_allowed (row) : g_strdup (_ ("a list of numbers"));
   g_autofree char *sentence
-      = g_strdup_printf (_("“%s” is not a list of numbers; allowed: %s"),
+      = g_strdup_printf (_ ("“%s” is not a list of numbers; allowed: %s"),
                          app_field_entry_text (APP_FIELD_ENTRY (self)), allowed);
 
   app_field_set_unreadable (APP_FIELD (self), sentence);
 }
 
-static void take (AppFieldEntry *entry)
+static void
+take (AppFieldEntry *entry)
 {
   AppFieldList *self = APP_FIELD_LIST (entry);
   g_autoptr (SimValue) list = typed_list (self);
@@ -104,7 +111,8 @@ static void take (AppFieldEntry *entry)
 }
 
 /* The list as it would be written, unless the text is no list. */
-static void tidy (AppFieldEntry *entry)
+static void
+tidy (AppFieldEntry *entry)
 {
   AppFieldList *self = APP_FIELD_LIST (entry);
   g_autoptr (SimValue) typed = typed_list (self);
@@ -114,7 +122,8 @@ static void tidy (AppFieldEntry *entry)
     show_list (self, now);
 }
 
-static void refresh (AppField *field)
+static void
+refresh (AppField *field)
 {
   AppFieldList *self = APP_FIELD_LIST (field);
   g_autoptr (SimValue) now = app_field_value (field);
@@ -126,7 +135,8 @@ static void refresh (AppField *field)
   app_field_set_unreadable (field, NULL);
 }
 
-static void constructed (GObject *object)
+static void
+constructed (GObject *object)
 {
   AppFieldList *self = APP_FIELD_LIST (object);
 
@@ -135,13 +145,15 @@ static void constructed (GObject *object)
   app_field_refresh (APP_FIELD (self));
 }
 
-static void finalize (GObject *object)
+static void
+finalize (GObject *object)
 {
   sim_value_unref (APP_FIELD_LIST (object)->shown);
   G_OBJECT_CLASS (app_field_list_parent_class)->finalize (object);
 }
 
-static void app_field_list_class_init (AppFieldListClass *klass)
+static void
+app_field_list_class_init (AppFieldListClass *klass)
 {
   AppFieldEntryClass *entry_class = APP_FIELD_ENTRY_CLASS (klass);
 
@@ -153,14 +165,16 @@ static void app_field_list_class_init (AppFieldListClass *klass)
   entry_class->tidy = tidy;
 }
 
-static void app_field_list_init (AppFieldList *self)
+static void
+app_field_list_init (AppFieldList *self)
 {
-  gtk_widget_add_css_class (
-      GTK_WIDGET (app_field_entry_editable (APP_FIELD_ENTRY (self))), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (app_field_entry_editable (APP_FIELD_ENTRY (self))),
+                            "numeric");
 }
 
-AppField *app_field_list_new (AppDocument *document, const char *pointer, const char *name)
+AppField *
+app_field_list_new (AppDocument *document, const char *pointer, const char *name)
 {
-  return g_object_new (APP_TYPE_FIELD_LIST, "document", document, "pointer", pointer,
-                       "field-name", name, NULL);
+  return g_object_new (APP_TYPE_FIELD_LIST, "document", document, "pointer", pointer, "field-name",
+                       name, NULL);
 }

@@ -26,7 +26,8 @@ struct _AppFieldNotes {
 
 G_DEFINE_FINAL_TYPE (AppFieldNotes, app_field_notes, APP_TYPE_FIELD)
 
-static char *buffer_text (AppFieldNotes *self)
+static char *
+buffer_text (AppFieldNotes *self)
 {
   GtkTextIter start, end;
 
@@ -34,7 +35,8 @@ static char *buffer_text (AppFieldNotes *self)
   return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
 }
 
-static void take_text (AppFieldNotes *self)
+static void
+take_text (AppFieldNotes *self)
 {
   g_autofree char *text = buffer_text (self);
   g_autoptr (SimValue) value = sim_value_new_text (text);
@@ -45,7 +47,8 @@ static void take_text (AppFieldNotes *self)
   app_field_set_value (APP_FIELD (self), value);
 }
 
-static gboolean on_rest (gpointer data)
+static gboolean
+on_rest (gpointer data)
 {
   AppFieldNotes *self = data;
 
@@ -54,7 +57,8 @@ static gboolean on_rest (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void on_text_changed (AppFieldNotes *self)
+static void
+on_text_changed (AppFieldNotes *self)
 {
   if (self->silent)
     return;
@@ -62,7 +66,8 @@ static void on_text_changed (AppFieldNotes *self)
   self->rest = g_timeout_add (REST_MS, on_rest, self);
 }
 
-static void refresh (AppField *field)
+static void
+refresh (AppField *field)
 {
   AppFieldNotes *self = APP_FIELD_NOTES (field);
   g_autoptr (SimValue) value = app_field_value (field);
@@ -82,19 +87,22 @@ static void refresh (AppField *field)
   self->silent = FALSE;
 }
 
-static void commit (AppField *field)
+static void
+commit (AppField *field)
 {
   if (APP_FIELD_NOTES (field)->rest != 0)
     take_text (APP_FIELD_NOTES (field));
 }
 
-static void on_leave (AppFieldNotes *self)
+static void
+on_leave (AppFieldNotes *self)
 {
   commit (APP_FIELD (self));
   app_field_end_edit (APP_FIELD (self));
 }
 
-static void constructed (GObject *object)
+static void
+constructed (GObject *object)
 {
   AppFieldNotes *self = APP_FIELD_NOTES (object);
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -109,19 +117,22 @@ static void constructed (GObject *object)
   app_field_refresh (APP_FIELD (object));
 }
 
-static void dispose (GObject *object)
+static void
+dispose (GObject *object)
 {
   g_clear_handle_id (&APP_FIELD_NOTES (object)->rest, g_source_remove);
   G_OBJECT_CLASS (app_field_notes_parent_class)->dispose (object);
 }
 
-static void finalize (GObject *object)
+static void
+finalize (GObject *object)
 {
   g_free (APP_FIELD_NOTES (object)->shown);
   G_OBJECT_CLASS (app_field_notes_parent_class)->finalize (object);
 }
 
-static void app_field_notes_class_init (AppFieldNotesClass *klass)
+static void
+app_field_notes_class_init (AppFieldNotesClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = constructed;
   G_OBJECT_CLASS (klass)->dispose = dispose;
@@ -130,7 +141,8 @@ static void app_field_notes_class_init (AppFieldNotesClass *klass)
   APP_FIELD_CLASS (klass)->commit = commit;
 }
 
-static void app_field_notes_init (AppFieldNotes *self)
+static void
+app_field_notes_init (AppFieldNotes *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -144,8 +156,9 @@ static void app_field_notes_init (AppFieldNotes *self)
   gtk_widget_add_controller (self->view, focus);
 }
 
-AppField *app_field_notes_new (AppDocument *document, const char *pointer, const char *name)
+AppField *
+app_field_notes_new (AppDocument *document, const char *pointer, const char *name)
 {
-  return g_object_new (APP_TYPE_FIELD_NOTES, "document", document, "pointer", pointer,
-                       "field-name", name, NULL);
+  return g_object_new (APP_TYPE_FIELD_NOTES, "document", document, "pointer", pointer, "field-name",
+                       name, NULL);
 }

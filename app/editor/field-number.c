@@ -27,25 +27,29 @@ struct _AppFieldNumber {
 
 G_DEFINE_FINAL_TYPE (AppFieldNumber, app_field_number, APP_TYPE_FIELD_ENTRY)
 
-static double draft_number (AppFieldNumber *self)
+static double
+draft_number (AppFieldNumber *self)
 {
   g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
 
   return sim_value_number (value);
 }
 
-static gboolean same (double a, double b)
+static gboolean
+same (double a, double b)
 {
   return a == b || (isnan (a) && isnan (b));
 }
 
 /* The number that the text says; FALSE if it says none. */
-static gboolean typed_number (AppFieldNumber *self, double *number)
+static gboolean
+typed_number (AppFieldNumber *self, double *number)
 {
   return app_number_parse (app_field_entry_text (APP_FIELD_ENTRY (self)), self->percent, number);
 }
 
-static void show_number (AppFieldNumber *self, double number)
+static void
+show_number (AppFieldNumber *self, double number)
 {
   g_autofree char *text
       = isnan (number) ? g_strdup ("") : app_number_format (number, self->percent);
@@ -54,19 +58,21 @@ static void show_number (AppFieldNumber *self, double number)
   app_field_entry_show (APP_FIELD_ENTRY (self), text);
 }
 
-static void complain (AppFieldNumber *self)
+static void
+complain (AppFieldNumber *self)
 {
   const SimField *row = app_field_row (APP_FIELD (self));
-  g_autofree char *allowed = row != NULL ? app_number_allowed (row) : g_strdup (_("a number"));
+  g_autofree char *allowed = row != NULL ? app_number_allowed (row) : g_strdup (_ ("a number"));
   const char *text = app_field_entry_text (APP_FIELD_ENTRY (self));
   g_autofree char *sentence
-      = text[0] == '\0' ? g_strdup_printf (_("Nothing entered; allowed: %s"), allowed)
-                        : g_strdup_printf (_("“%s” is not a number; allowed: %s"), text, allowed);
+      = text[0] == '\0' ? g_strdup_printf (_ ("Nothing entered; allowed: %s"), allowed)
+                        : g_strdup_printf (_ ("“%s” is not a number; allowed: %s"), text, allowed);
 
   app_field_set_unreadable (APP_FIELD (self), sentence);
 }
 
-static void take (AppFieldEntry *entry)
+static void
+take (AppFieldEntry *entry)
 {
   AppFieldNumber *self = APP_FIELD_NUMBER (entry);
   double number = 0;
@@ -88,7 +94,8 @@ static void take (AppFieldEntry *entry)
 }
 
 /* "5,0" becomes "5" when it is left; what cannot be read stays. */
-static void tidy (AppFieldEntry *entry)
+static void
+tidy (AppFieldEntry *entry)
 {
   AppFieldNumber *self = APP_FIELD_NUMBER (entry);
   double number = 0;
@@ -97,7 +104,8 @@ static void tidy (AppFieldEntry *entry)
     show_number (self, number);
 }
 
-static void refresh (AppField *field)
+static void
+refresh (AppField *field)
 {
   AppFieldNumber *self = APP_FIELD_NUMBER (field);
   AppFieldEntry *entry = APP_FIELD_ENTRY (field);
@@ -105,8 +113,8 @@ static void refresh (AppField *field)
   gboolean says_so = typed_number (self, &number) && number == now;
 
   /* As long as the draft's number stands still, the text belongs to who types it. */
-  if (same (now, self->shown) && (app_field_entry_pending (entry) || says_so
-                                  || app_field_complaint (field) != NULL))
+  if (same (now, self->shown)
+      && (app_field_entry_pending (entry) || says_so || app_field_complaint (field) != NULL))
     return;
   app_field_entry_settle (entry);
   self->shown = now;
@@ -115,14 +123,16 @@ static void refresh (AppField *field)
   app_field_set_unreadable (field, NULL);
 }
 
-static void revert (AppFieldNumber *self)
+static void
+revert (AppFieldNumber *self)
 {
   app_field_entry_settle (APP_FIELD_ENTRY (self));
   show_number (self, draft_number (self));
   app_field_set_unreadable (APP_FIELD (self), NULL);
 }
 
-static void step (AppFieldNumber *self, double n_steps)
+static void
+step (AppFieldNumber *self, double n_steps)
 {
   const SimField *row = app_field_row (APP_FIELD (self));
   AppFieldEntry *entry = APP_FIELD_ENTRY (self);
@@ -141,8 +151,9 @@ static void step (AppFieldNumber *self, double n_steps)
   take (entry);
 }
 
-static gboolean on_key (GtkEventControllerKey *controller, guint key, guint code,
-                        GdkModifierType state, gpointer data)
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        gpointer data)
 {
   static const struct {
     guint key, keypad_key;
@@ -167,8 +178,8 @@ static gboolean on_key (GtkEventControllerKey *controller, guint key, guint code
   return GDK_EVENT_PROPAGATE;
 }
 
-static gboolean on_scroll (GtkEventControllerScroll *controller, double dx, double dy,
-                           gpointer data)
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
 {
   AppFieldNumber *self = data;
 
@@ -179,7 +190,8 @@ static gboolean on_scroll (GtkEventControllerScroll *controller, double dx, doub
   return GDK_EVENT_STOP;
 }
 
-static void constructed (GObject *object)
+static void
+constructed (GObject *object)
 {
   AppFieldNumber *self = APP_FIELD_NUMBER (object);
 
@@ -188,7 +200,8 @@ static void constructed (GObject *object)
   app_field_refresh (APP_FIELD (self));
 }
 
-static void app_field_number_class_init (AppFieldNumberClass *klass)
+static void
+app_field_number_class_init (AppFieldNumberClass *klass)
 {
   AppFieldEntryClass *entry_class = APP_FIELD_ENTRY_CLASS (klass);
 
@@ -199,14 +212,14 @@ static void app_field_number_class_init (AppFieldNumberClass *klass)
   entry_class->tidy = tidy;
 }
 
-static void app_field_number_init (AppFieldNumber *self)
+static void
+app_field_number_init (AppFieldNumber *self)
 {
   GtkEditable *editable = app_field_entry_editable (APP_FIELD_ENTRY (self));
   GtkWidget *entry = GTK_WIDGET (editable);
   GtkEventController *key = gtk_event_controller_key_new ();
-  GtkEventController *scroll
-      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL
-                                         | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
   self->shown = NAN;
   gtk_editable_set_alignment (editable, 1);
@@ -220,7 +233,8 @@ static void app_field_number_init (AppFieldNumber *self)
   gtk_widget_add_controller (entry, scroll);
 }
 
-AppField *app_field_number_new (AppDocument *document, const char *pointer, const char *name)
+AppField *
+app_field_number_new (AppDocument *document, const char *pointer, const char *name)
 {
   return g_object_new (APP_TYPE_FIELD_NUMBER, "document", document, "pointer", pointer,
                        "field-name", name, NULL);

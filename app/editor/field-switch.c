@@ -19,7 +19,8 @@ struct _AppFieldSwitch {
 
 G_DEFINE_FINAL_TYPE (AppFieldSwitch, app_field_switch, APP_TYPE_FIELD)
 
-static gboolean has_item (const SimValue *list, const char *item)
+static gboolean
+has_item (const SimValue *list, const char *item)
 {
   for (guint i = 0; i < sim_value_length (list); i++)
     if (g_strcmp0 (sim_value_text (sim_value_at (list, i)), item) == 0)
@@ -27,7 +28,8 @@ static gboolean has_item (const SimValue *list, const char *item)
   return FALSE;
 }
 
-static gboolean draft_state (AppFieldSwitch *self)
+static gboolean
+draft_state (AppFieldSwitch *self)
 {
   g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
 
@@ -38,7 +40,8 @@ static gboolean draft_state (AppFieldSwitch *self)
   return sim_value_bool (value);
 }
 
-static void refresh (AppField *field)
+static void
+refresh (AppField *field)
 {
   AppFieldSwitch *self = APP_FIELD_SWITCH (field);
   const SimField *row = app_field_row (field);
@@ -50,11 +53,11 @@ static void refresh (AppField *field)
   self->silent = FALSE;
   /* The last item of a list that must have one cannot be switched off. */
   if (self->item != NULL && row != NULL) {
-    gboolean free = !on || sim_value_length (value) > (guint) row->min;
+    gboolean free = !on || sim_value_length (value) > (guint)row->min;
 
     gtk_widget_set_sensitive (GTK_WIDGET (self->button), free);
     gtk_widget_set_tooltip_text (GTK_WIDGET (field),
-                                 free ? NULL : _("The chosen method cannot do without."));
+                                 free ? NULL : _ ("The chosen method cannot do without."));
   }
   if (self->seed != NULL && value != NULL) {
     sim_value_unref (self->seed);
@@ -63,7 +66,8 @@ static void refresh (AppField *field)
 }
 
 /* The draft's list with item added at its end, or without it. */
-static SimValue *list_with (AppFieldSwitch *self, gboolean on)
+static SimValue *
+list_with (AppFieldSwitch *self, gboolean on)
 {
   g_autoptr (SimValue) list = app_field_value (APP_FIELD (self));
   guint n = sim_value_length (list), n_kept = 0;
@@ -77,7 +81,8 @@ static SimValue *list_with (AppFieldSwitch *self, gboolean on)
   return sim_value_new_list (items, n_kept);
 }
 
-static void on_active (AppFieldSwitch *self)
+static void
+on_active (AppFieldSwitch *self)
 {
   gboolean on = gtk_switch_get_active (self->button);
   g_autoptr (SimValue) value = NULL;
@@ -94,13 +99,15 @@ static void on_active (AppFieldSwitch *self)
   app_field_end_edit (APP_FIELD (self));
 }
 
-static void constructed (GObject *object)
+static void
+constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_field_switch_parent_class)->constructed (object);
   app_field_set_control (APP_FIELD (object), GTK_WIDGET (APP_FIELD_SWITCH (object)->button), NULL);
 }
 
-static void finalize (GObject *object)
+static void
+finalize (GObject *object)
 {
   AppFieldSwitch *self = APP_FIELD_SWITCH (object);
 
@@ -109,14 +116,16 @@ static void finalize (GObject *object)
   G_OBJECT_CLASS (app_field_switch_parent_class)->finalize (object);
 }
 
-static void app_field_switch_class_init (AppFieldSwitchClass *klass)
+static void
+app_field_switch_class_init (AppFieldSwitchClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = constructed;
   G_OBJECT_CLASS (klass)->finalize = finalize;
   APP_FIELD_CLASS (klass)->refresh = refresh;
 }
 
-static void app_field_switch_init (AppFieldSwitch *self)
+static void
+app_field_switch_init (AppFieldSwitch *self)
 {
   self->button = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
@@ -125,8 +134,9 @@ static void app_field_switch_init (AppFieldSwitch *self)
   g_signal_connect_swapped (self->button, "notify::active", G_CALLBACK (on_active), self);
 }
 
-static AppField *new_field (AppDocument *document, const char *pointer, const char *name,
-                            const char *item, SimValue *seed)
+static AppField *
+new_field (AppDocument *document, const char *pointer, const char *name, const char *item,
+           SimValue *seed)
 {
   AppFieldSwitch *self = g_object_new (APP_TYPE_FIELD_SWITCH, "document", document, "pointer",
                                        pointer, "field-name", name, NULL);
@@ -137,19 +147,22 @@ static AppField *new_field (AppDocument *document, const char *pointer, const ch
   return APP_FIELD (self);
 }
 
-AppField *app_field_switch_new (AppDocument *document, const char *pointer, const char *name)
+AppField *
+app_field_switch_new (AppDocument *document, const char *pointer, const char *name)
 {
   return new_field (document, pointer, name, NULL, NULL);
 }
 
-AppField *app_field_member_new (AppDocument *document, const char *pointer, const char *item,
-                                const char *name)
+AppField *
+app_field_member_new (AppDocument *document, const char *pointer, const char *item,
+                      const char *name)
 {
   return new_field (document, pointer, name, item, NULL);
 }
 
-AppField *app_field_presence_new (AppDocument *document, const char *pointer, const char *name,
-                                  SimValue *seed)
+AppField *
+app_field_presence_new (AppDocument *document, const char *pointer, const char *name,
+                        SimValue *seed)
 {
   AppField *self = new_field (document, pointer, name, NULL, seed);
 

@@ -20,7 +20,8 @@ struct _AppFieldText {
 
 G_DEFINE_FINAL_TYPE (AppFieldText, app_field_text, APP_TYPE_FIELD_ENTRY)
 
-static char *draft_text (AppFieldText *self)
+static char *
+draft_text (AppFieldText *self)
 {
   g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
   const char *text = sim_value_text (value);
@@ -28,7 +29,8 @@ static char *draft_text (AppFieldText *self)
   return g_strdup (text != NULL ? text : "");
 }
 
-static void remember (AppFieldText *self, const char *text)
+static void
+remember (AppFieldText *self, const char *text)
 {
   char *copy = g_strdup (text);
 
@@ -36,7 +38,8 @@ static void remember (AppFieldText *self, const char *text)
   self->shown = copy;
 }
 
-static void take (AppFieldEntry *entry)
+static void
+take (AppFieldEntry *entry)
 {
   const SimField *row = app_field_row (APP_FIELD (entry));
   const char *text = app_field_entry_text (entry);
@@ -48,7 +51,8 @@ static void take (AppFieldEntry *entry)
   app_field_set_value (APP_FIELD (entry), value);
 }
 
-static void tidy (AppFieldEntry *entry)
+static void
+tidy (AppFieldEntry *entry)
 {
   g_autofree char *now = draft_text (APP_FIELD_TEXT (entry));
 
@@ -56,7 +60,8 @@ static void tidy (AppFieldEntry *entry)
   app_field_entry_show (entry, now);
 }
 
-static void refresh (AppField *field)
+static void
+refresh (AppField *field)
 {
   AppFieldText *self = APP_FIELD_TEXT (field);
   AppFieldEntry *entry = APP_FIELD_ENTRY (field);
@@ -73,19 +78,22 @@ static void refresh (AppField *field)
   tidy (entry);
 }
 
-static void constructed (GObject *object)
+static void
+constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_field_text_parent_class)->constructed (object);
   app_field_refresh (APP_FIELD (object));
 }
 
-static void finalize (GObject *object)
+static void
+finalize (GObject *object)
 {
   g_free (APP_FIELD_TEXT (object)->shown);
   G_OBJECT_CLASS (app_field_text_parent_class)->finalize (object);
 }
 
-static void app_field_text_class_init (AppFieldTextClass *klass)
+static void
+app_field_text_class_init (AppFieldTextClass *klass)
 {
   AppFieldEntryClass *entry_class = APP_FIELD_ENTRY_CLASS (klass);
 
@@ -97,12 +105,14 @@ static void app_field_text_class_init (AppFieldTextClass *klass)
   entry_class->tidy = tidy;
 }
 
-static void app_field_text_init (AppFieldText *self)
+static void
+app_field_text_init (AppFieldText *self)
 {
 }
 
-AppField *app_field_text_new (AppDocument *document, const char *pointer, const char *name)
+AppField *
+app_field_text_new (AppDocument *document, const char *pointer, const char *name)
 {
-  return g_object_new (APP_TYPE_FIELD_TEXT, "document", document, "pointer", pointer,
-                       "field-name", name, NULL);
+  return g_object_new (APP_TYPE_FIELD_TEXT, "document", document, "pointer", pointer, "field-name",
+                       name, NULL);
 }

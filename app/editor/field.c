@@ -16,10 +16,10 @@ typedef struct {
   AppDocument *document;
   char *pointer;
   char *name;
-  gboolean whole;    /* what stands below pointer is not this field's */
-  char *group;       /* of edits that are one step of undo */
-  char *unreadable;  /* about text that is not in the draft */
-  char *complaint;   /* what is shown: unreadable, else the draft's problem */
+  gboolean whole;     /* what stands below pointer is not this field's */
+  char *group;        /* of edits that are one step of undo */
+  char *unreadable;   /* about text that is not in the draft */
+  char *complaint;    /* what is shown: unreadable, else the draft's problem */
   GtkWidget *box;     /* of the mark and the control; the child */
   GtkWidget *control; /* in box */
   GtkWidget *basis;   /* in box; NULL if the value has no mark */
@@ -32,12 +32,14 @@ enum { COMPLAINT_CHANGED, N_SIGNALS };
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static AppFieldPrivate *get (AppField *self)
+static AppFieldPrivate *
+get (AppField *self)
 {
   return app_field_get_instance_private (self);
 }
 
-static void set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   AppFieldPrivate *priv = get (APP_FIELD (object));
 
@@ -53,7 +55,8 @@ static void set_property (GObject *object, guint id, const GValue *value, GParam
   }
 }
 
-static void finalize (GObject *object)
+static void
+finalize (GObject *object)
 {
   AppFieldPrivate *priv = get (APP_FIELD (object));
 
@@ -66,14 +69,16 @@ static void finalize (GObject *object)
   G_OBJECT_CLASS (app_field_parent_class)->finalize (object);
 }
 
-static gboolean grab_focus (GtkWidget *widget)
+static gboolean
+grab_focus (GtkWidget *widget)
 {
   AppFieldPrivate *priv = get (APP_FIELD (widget));
 
   return priv->control != NULL && gtk_widget_grab_focus (priv->control);
 }
 
-static void app_field_class_init (AppFieldClass *klass)
+static void
+app_field_class_init (AppFieldClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
@@ -86,12 +91,12 @@ static void app_field_class_init (AppFieldClass *klass)
   props[PROP_POINTER] = g_param_spec_string ("pointer", NULL, NULL, NULL, flags);
   props[PROP_NAME] = g_param_spec_string ("field-name", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[COMPLAINT_CHANGED] = g_signal_new ("complaint-changed", APP_TYPE_FIELD,
-                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                             G_TYPE_NONE, 0);
+  signals[COMPLAINT_CHANGED] = g_signal_new ("complaint-changed", APP_TYPE_FIELD, G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static void app_field_init (AppField *self)
+static void
+app_field_init (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
 
@@ -102,7 +107,8 @@ static void app_field_init (AppField *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
 }
 
-AppField *app_field_new (AppDocument *document, const char *pointer, const char *name)
+AppField *
+app_field_new (AppDocument *document, const char *pointer, const char *name)
 {
   const SimValue *root = sim_draft_root (app_document_draft (document));
   const SimField *row = sim_field_find (root, pointer);
@@ -134,22 +140,26 @@ AppField *app_field_new (AppDocument *document, const char *pointer, const char 
   }
 }
 
-AppDocument *app_field_document (AppField *self)
+AppDocument *
+app_field_document (AppField *self)
 {
   return get (self)->document;
 }
 
-const char *app_field_pointer (AppField *self)
+const char *
+app_field_pointer (AppField *self)
 {
   return get (self)->pointer;
 }
 
-const char *app_field_name (AppField *self)
+const char *
+app_field_name (AppField *self)
 {
   return get (self)->name;
 }
 
-void app_field_set_name (AppField *self, const char *name)
+void
+app_field_set_name (AppField *self, const char *name)
 {
   AppFieldPrivate *priv = get (self);
   char *copy = NULL;
@@ -165,14 +175,16 @@ void app_field_set_name (AppField *self, const char *name)
     app_basis_set_name (priv->basis, name);
 }
 
-const SimField *app_field_row (AppField *self)
+const SimField *
+app_field_row (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
 
   return sim_field_find (sim_draft_root (app_document_draft (priv->document)), priv->pointer);
 }
 
-SimValue *app_field_value (AppField *self)
+SimValue *
+app_field_value (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
 
@@ -180,7 +192,8 @@ SimValue *app_field_value (AppField *self)
 }
 
 /* Messages follow a pointer elsewhere and so begin small; here they stand alone. */
-static char *as_sentence (const char *message)
+static char *
+as_sentence (const char *message)
 {
   g_autofree char *first = g_utf8_substring (message, 0, g_utf8_strlen (message, 1));
   g_autofree char *capital = g_utf8_strup (first, -1);
@@ -189,7 +202,8 @@ static char *as_sentence (const char *message)
 }
 
 /* The problem's sentence; a proportion that is shown in percent speaks of percent. */
-static char *problem_sentence (AppField *self, const SimProblem *problem)
+static char *
+problem_sentence (AppField *self, const SimProblem *problem)
 {
   const SimField *row = app_field_row (self);
   g_autoptr (SimValue) value = app_field_value (self);
@@ -199,12 +213,13 @@ static char *problem_sentence (AppField *self, const SimProblem *problem)
     g_autofree char *found = app_number_format (sim_value_number (value), TRUE);
     g_autofree char *allowed = app_number_allowed (row);
 
-    return g_strdup_printf (_("Found %s %%; allowed: %s"), found, allowed);
+    return g_strdup_printf (_ ("Found %s %%; allowed: %s"), found, allowed);
   }
   return as_sentence (problem->message);
 }
 
-static const SimProblem *own_problem (AppField *self)
+static const SimProblem *
+own_problem (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
   GPtrArray *problems = app_document_problems (priv->document);
@@ -220,7 +235,8 @@ static const SimProblem *own_problem (AppField *self)
   return NULL;
 }
 
-static void update_complaint (AppField *self)
+static void
+update_complaint (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
   const SimProblem *problem = own_problem (self);
@@ -252,7 +268,8 @@ static void update_complaint (AppField *self)
   g_signal_emit (self, signals[COMPLAINT_CHANGED], 0);
 }
 
-void app_field_refresh (AppField *self)
+void
+app_field_refresh (AppField *self)
 {
   AppFieldClass *klass = APP_FIELD_GET_CLASS (self);
 
@@ -264,7 +281,8 @@ void app_field_refresh (AppField *self)
     app_basis_refresh (priv->basis);
 }
 
-void app_field_commit (AppField *self)
+void
+app_field_commit (AppField *self)
 {
   AppFieldClass *klass = APP_FIELD_GET_CLASS (self);
 
@@ -272,12 +290,14 @@ void app_field_commit (AppField *self)
     klass->commit (self);
 }
 
-const char *app_field_complaint (AppField *self)
+const char *
+app_field_complaint (AppField *self)
 {
   return get (self)->complaint;
 }
 
-gboolean app_field_covers (AppField *self, const char *pointer)
+gboolean
+app_field_covers (AppField *self, const char *pointer)
 {
   AppFieldPrivate *priv = get (self);
   gsize n = strlen (priv->pointer);
@@ -286,18 +306,21 @@ gboolean app_field_covers (AppField *self, const char *pointer)
          && (pointer[n] == '\0' || (pointer[n] == '/' && !priv->whole));
 }
 
-void app_field_set_whole (AppField *self)
+void
+app_field_set_whole (AppField *self)
 {
   get (self)->whole = TRUE;
 }
 
-static gboolean on_basis_key (GtkWidget *widget, GVariant *args, gpointer basis)
+static gboolean
+on_basis_key (GtkWidget *widget, GVariant *args, gpointer basis)
 {
   app_basis_open (basis);
   return GDK_EVENT_STOP;
 }
 
-void app_field_add_basis (AppField *self)
+void
+app_field_add_basis (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
   GtkEventController *keys = gtk_shortcut_controller_new ();
@@ -313,7 +336,8 @@ void app_field_add_basis (AppField *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-void app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holder)
+void
+app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holder)
 {
   AppFieldPrivate *priv = get (self);
   const SimField *row = app_field_row (self);
@@ -324,15 +348,17 @@ void app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holde
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   priv->name, -1);
   if (row != NULL && row->help != NULL && row->help[0] != '\0')
-    gtk_widget_set_tooltip_text (control, _(row->help));
+    gtk_widget_set_tooltip_text (control, _ (row->help));
 }
 
-GtkWidget *app_field_control (AppField *self)
+GtkWidget *
+app_field_control (AppField *self)
 {
   return get (self)->control;
 }
 
-void app_field_set_unreadable (AppField *self, const char *sentence)
+void
+app_field_set_unreadable (AppField *self, const char *sentence)
 {
   AppFieldPrivate *priv = get (self);
 
@@ -343,7 +369,8 @@ void app_field_set_unreadable (AppField *self, const char *sentence)
   update_complaint (self);
 }
 
-void app_field_set_value (AppField *self, const SimValue *value)
+void
+app_field_set_value (AppField *self, const SimValue *value)
 {
   AppFieldPrivate *priv = get (self);
   g_autoptr (GError) error = NULL;
@@ -354,7 +381,8 @@ void app_field_set_value (AppField *self, const SimValue *value)
     app_field_set_unreadable (self, error->message);
 }
 
-void app_field_end_edit (AppField *self)
+void
+app_field_end_edit (AppField *self)
 {
   app_document_end_group (get (self)->document);
 }

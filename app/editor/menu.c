@@ -13,7 +13,8 @@ typedef struct {
   AppCardEdit edit;
 } Job;
 
-static Job *job_new (AppCard *card, const char *id, AppCardEdit edit)
+static Job *
+job_new (AppCard *card, const char *id, AppCardEdit edit)
 {
   Job *job = g_new (Job, 1);
 
@@ -23,7 +24,8 @@ static Job *job_new (AppCard *card, const char *id, AppCardEdit edit)
   return job;
 }
 
-static void job_free (gpointer data, GClosure *closure)
+static void
+job_free (gpointer data, GClosure *closure)
 {
   Job *job = data;
 
@@ -32,34 +34,40 @@ static void job_free (gpointer data, GClosure *closure)
 }
 
 /* The edit may rebuild the card; the button and its job stay until the main loop turns. */
-static void run (Job *job)
+static void
+run (Job *job)
 {
   job->edit (job->card, job->id);
 }
 
-static void on_activate (GSimpleAction *action, GVariant *target, gpointer data)
+static void
+on_activate (GSimpleAction *action, GVariant *target, gpointer data)
 {
   run (data);
 }
 
-static void on_clicked (GtkButton *button, gpointer data)
+static void
+on_clicked (GtkButton *button, gpointer data)
 {
   run (data);
 }
 
-static void name_button (GtkWidget *button, const char *label)
+static void
+name_button (GtkWidget *button, const char *label)
 {
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 }
 
-static void on_create_popup (GtkMenuButton *button, gpointer menu)
+static void
+on_create_popup (GtkMenuButton *button, gpointer menu)
 {
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
-void app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label)
+void
+app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label)
 {
   /* A menu costs more than the rest of its row, and most are never opened. */
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_create_popup,
@@ -71,8 +79,9 @@ void app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label)
   name_button (button, label);
 }
 
-GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id,
-                                const AppMenuItem *items, guint n_items)
+GtkWidget *
+app_menu_button_new (AppCard *card, const char *label, const char *id, const AppMenuItem *items,
+                     guint n_items)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -86,15 +95,16 @@ GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id
     g_signal_connect_data (action, "activate", G_CALLBACK (on_activate),
                            job_new (card, id, items[i].edit), job_free, 0);
     g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-    g_menu_append (menu, _(items[i].label), detailed);
+    g_menu_append (menu, _ (items[i].label), detailed);
   }
   gtk_widget_insert_action_group (button, "row", G_ACTION_GROUP (group));
   app_dots_set_menu (button, G_MENU_MODEL (menu), label);
   return button;
 }
 
-GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *label,
-                                const char *id, AppCardEdit edit)
+GtkWidget *
+app_edit_button_new (AppCard *card, const char *icon, const char *label, const char *id,
+                     AppCardEdit edit)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -107,7 +117,8 @@ GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *lab
   return button;
 }
 
-void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit)
+void
+app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit)
 {
   AppRow *row = app_row_new (NULL);
   GtkWidget *button = app_edit_button_new (card, "list-add-symbolic", label, "", edit);

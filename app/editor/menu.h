@@ -25,8 +25,8 @@ GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id
 void app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label);
 
 /** A flat button with an icon that does edit to id (may be ""). */
-GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *label,
-                                const char *id, AppCardEdit edit);
+GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *label, const char *id,
+                                AppCardEdit edit);
 
 /** Appends the button that adds a member, as wide as the card. */
 void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit);

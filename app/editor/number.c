@@ -12,19 +12,22 @@
 
 #include <glib/gi18n.h>
 
-gboolean app_number_in_percent (const SimField *field)
+gboolean
+app_number_in_percent (const SimField *field)
 {
   return field != NULL && g_strcmp0 (field->unit, "%") == 0;
 }
 
-static gboolean is_space (gunichar c)
+static gboolean
+is_space (gunichar c)
 {
   return g_unichar_isspace (c) || c == 0x2009 || c == 0x202F;
 }
 
 /* The text as C writes numbers: ASCII minus, decimal point, no grouping; NULL if it cannot be one.
    A space counts as grouping only between digits. */
-static GString *plain_text (const char *text, gboolean percent)
+static GString *
+plain_text (const char *text, gboolean percent)
 {
   GString *plain = g_string_new (NULL);
   gboolean gap = FALSE, ok = TRUE;
@@ -42,8 +45,7 @@ static GString *plain_text (const char *text, gboolean percent)
       continue;
     }
     if (gap)
-      ok = c < 0x80 && g_ascii_isdigit ((char) c)
-           && g_ascii_isdigit (plain->str[plain->len - 1]);
+      ok = c < 0x80 && g_ascii_isdigit ((char)c) && g_ascii_isdigit (plain->str[plain->len - 1]);
     gap = FALSE;
     if (c == 0x2212)
       c = '-';
@@ -51,9 +53,9 @@ static GString *plain_text (const char *text, gboolean percent)
       n_marks++;
       c = '.';
     }
-    ok = ok && c < 0x80 && strchr ("0123456789+-.eE", (int) c) != NULL;
+    ok = ok && c < 0x80 && strchr ("0123456789+-.eE", (int)c) != NULL;
     if (ok)
-      g_string_append_c (plain, (char) c);
+      g_string_append_c (plain, (char)c);
   }
   if (ok && n_marks <= 1 && plain->len > 0 && plain->len <= 64)
     return plain;
@@ -61,7 +63,8 @@ static GString *plain_text (const char *text, gboolean percent)
   return NULL;
 }
 
-gboolean app_number_parse (const char *text, gboolean percent, double *value)
+gboolean
+app_number_parse (const char *text, gboolean percent, double *value)
 {
   GString *plain = plain_text (text, percent);
   char *end = NULL;
@@ -77,8 +80,8 @@ gboolean app_number_parse (const char *text, gboolean percent, double *value)
     gint64 exponent = e != NULL ? CLAMP (g_ascii_strtoll (e + 1, NULL, 10), -9999, 9999) : 0;
 
     if (e != NULL)
-      g_string_truncate (plain, (gsize) (e - plain->str));
-    g_string_append_printf (plain, "e%d", (int) exponent - 2);
+      g_string_truncate (plain, (gsize)(e - plain->str));
+    g_string_append_printf (plain, "e%d", (int)exponent - 2);
     number = g_ascii_strtod (plain->str, NULL);
   }
   g_string_free (plain, TRUE);
@@ -89,9 +92,10 @@ gboolean app_number_parse (const char *text, gboolean percent, double *value)
 }
 
 /* Moves the decimal point of digits (with its point at place, counted from the left). */
-static char *with_point (const char *sign, const char *digits, int place)
+static char *
+with_point (const char *sign, const char *digits, int place)
 {
-  int n = (int) strlen (digits);
+  int n = (int)strlen (digits);
   GString *text = g_string_new (sign);
 
   if (place <= 0)
@@ -109,7 +113,8 @@ static char *with_point (const char *sign, const char *digits, int place)
 }
 
 /* The shortest text of a proportion, its point moved two places: multiplying would round anew. */
-static char *percent_text (double value)
+static char *
+percent_text (double value)
 {
   g_autofree char *plain = sim_json_number (value);
   g_autoptr (GString) digits = g_string_new (NULL);
@@ -119,7 +124,7 @@ static char *percent_text (double value)
 
   for (const char *p = plain; *p != '\0'; p++) {
     if (*p == 'e' || *p == 'E') {
-      exponent = (int) g_ascii_strtoll (p + 1, NULL, 10);
+      exponent = (int)g_ascii_strtoll (p + 1, NULL, 10);
       break;
     }
     if (*p == '.')
@@ -141,7 +146,8 @@ static char *percent_text (double value)
   return with_point (sign, digits->str, place + exponent + 2);
 }
 
-char *app_number_format (double value, gboolean percent)
+char *
+app_number_format (double value, gboolean percent)
 {
   /* Far from any proportion an exponent says it better than zeros. */
   if (percent && (value == 0 || (fabs (value) >= 1e-12 && fabs (value) < 1e15)))
@@ -149,7 +155,8 @@ char *app_number_format (double value, gboolean percent)
   return sim_json_number (percent ? value * 100 : value);
 }
 
-GArray *app_numbers_parse (const char *text, gboolean percent)
+GArray *
+app_numbers_parse (const char *text, gboolean percent)
 {
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (double));
   char **parts = NULL;
@@ -174,12 +181,14 @@ GArray *app_numbers_parse (const char *text, gboolean percent)
 }
 
 /* A bound beyond which nobody looks for one: the field is open on that side. */
-static gboolean is_bound (double bound)
+static gboolean
+is_bound (double bound)
 {
   return isfinite (bound) && fabs (bound) < 1e15;
 }
 
-char *app_number_allowed (const SimField *field)
+char *
+app_number_allowed (const SimField *field)
 {
   g_autofree char *low = NULL, *high = NULL;
 
@@ -192,15 +201,16 @@ char *app_number_allowed (const SimField *field)
   low = app_number_format (field->min, TRUE);
   high = app_number_format (field->max, TRUE);
   if (field->open_min && field->open_max)
-    return g_strdup_printf (_("a number above %s and below %s %%"), low, high);
+    return g_strdup_printf (_ ("a number above %s and below %s %%"), low, high);
   if (field->open_min)
-    return g_strdup_printf (_("a number above %s and up to %s %%"), low, high);
+    return g_strdup_printf (_ ("a number above %s and up to %s %%"), low, high);
   if (field->open_max)
-    return g_strdup_printf (_("a number from %s to below %s %%"), low, high);
-  return g_strdup_printf (_("a number from %s to %s %%"), low, high);
+    return g_strdup_printf (_ ("a number from %s to below %s %%"), low, high);
+  return g_strdup_printf (_ ("a number from %s to %s %%"), low, high);
 }
 
-double app_number_step (const SimField *field, double value, double n_steps)
+double
+app_number_step (const SimField *field, double value, double n_steps)
 {
   double step = field->step > 0 ? field->step : 1;
   double grid = value / step, moved = 0;

@@ -10,7 +10,8 @@
 
 #include <glib/gi18n.h>
 
-static void option_free (gpointer data)
+static void
+option_free (gpointer data)
 {
   AppOption *option = data;
 
@@ -20,7 +21,8 @@ static void option_free (gpointer data)
   g_free (option);
 }
 
-static void add (GPtrArray *options, SimValue *value, char *label, const char *help)
+static void
+add (GPtrArray *options, SimValue *value, char *label, const char *help)
 {
   AppOption *option = g_new0 (AppOption, 1);
 
@@ -30,7 +32,8 @@ static void add (GPtrArray *options, SimValue *value, char *label, const char *h
   g_ptr_array_add (options, option);
 }
 
-char *app_options_name (SimDraft *draft, const char *list, const char *id)
+char *
+app_options_name (SimDraft *draft, const char *list, const char *id)
 {
   g_autofree char *member = sim_pointer_join (list, id);
   g_autofree char *pointer = sim_pointer_join (member, "name");
@@ -41,10 +44,11 @@ char *app_options_name (SimDraft *draft, const char *list, const char *id)
 }
 
 /* The list that a REF at pointer chooses from; "visits": those of the outcome beside it. */
-static char *target_list (SimDraft *draft, const SimField *row, const char *pointer)
+static char *
+target_list (SimDraft *draft, const SimField *row, const char *pointer)
 {
   const char *end = strrchr (pointer, '/');
-  g_autofree char *record = g_strndup (pointer, (gsize) (end - pointer));
+  g_autofree char *record = g_strndup (pointer, (gsize)(end - pointer));
   g_autofree char *outcome_pointer = NULL, *outcome_member = NULL;
   g_autoptr (SimValue) outcome = NULL;
 
@@ -58,8 +62,8 @@ static char *target_list (SimDraft *draft, const SimField *row, const char *poin
   return sim_pointer_join (outcome_member, row->target);
 }
 
-static void add_members (GPtrArray *options, SimDraft *draft, const SimField *row,
-                         const char *pointer)
+static void
+add_members (GPtrArray *options, SimDraft *draft, const SimField *row, const char *pointer)
 {
   g_autofree char *list = target_list (draft, row, pointer);
   g_autoptr (SimValue) members = list != NULL ? sim_draft_effective (draft, list) : NULL;
@@ -72,12 +76,14 @@ static void add_members (GPtrArray *options, SimDraft *draft, const SimField *ro
   }
 }
 
-gboolean app_options_few_numbers (const SimField *row)
+gboolean
+app_options_few_numbers (const SimField *row)
 {
   return row->kind == SIM_FIELD_INT && row->max > row->min && row->max - row->min <= 3;
 }
 
-GPtrArray *app_options_at (SimDraft *draft, const char *pointer)
+GPtrArray *
+app_options_at (SimDraft *draft, const char *pointer)
 {
   GPtrArray *options = g_ptr_array_new_with_free_func (option_free);
   const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
@@ -92,13 +98,14 @@ GPtrArray *app_options_at (SimDraft *draft, const char *pointer)
   } else {
     for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
       if (choice->ready)
-        add (options, sim_value_new_text (choice->id), g_strdup (_(choice->label)),
-             choice->help != NULL ? _(choice->help) : NULL);
+        add (options, sim_value_new_text (choice->id), g_strdup (_ (choice->label)),
+             choice->help != NULL ? _ (choice->help) : NULL);
   }
   return options;
 }
 
-const AppOption *app_options_find (GPtrArray *options, const SimValue *value)
+const AppOption *
+app_options_find (GPtrArray *options, const SimValue *value)
 {
   for (guint i = 0; value != NULL && i < options->len; i++) {
     const AppOption *option = g_ptr_array_index (options, i);
@@ -109,7 +116,8 @@ const AppOption *app_options_find (GPtrArray *options, const SimValue *value)
   return NULL;
 }
 
-static gboolean is_among (const SimProblem *problem, GPtrArray *problems)
+static gboolean
+is_among (const SimProblem *problem, GPtrArray *problems)
 {
   for (guint i = 0; i < problems->len; i++) {
     const SimProblem *other = g_ptr_array_index (problems, i);
@@ -120,7 +128,8 @@ static gboolean is_among (const SimProblem *problem, GPtrArray *problems)
   return FALSE;
 }
 
-char *app_options_objection (SimDraft *draft, const char *pointer, const SimValue *value)
+char *
+app_options_objection (SimDraft *draft, const char *pointer, const SimValue *value)
 {
   g_autoptr (GPtrArray) before = sim_problems_new (), after = sim_problems_new ();
   g_autoptr (GError) error = NULL;

@@ -21,7 +21,8 @@ struct _AppRow {
 
 G_DEFINE_FINAL_TYPE (AppRow, app_row, ADW_TYPE_BIN)
 
-static void finalize (GObject *object)
+static void
+finalize (GObject *object)
 {
   AppRow *self = APP_ROW (object);
 
@@ -31,13 +32,15 @@ static void finalize (GObject *object)
   G_OBJECT_CLASS (app_row_parent_class)->finalize (object);
 }
 
-static void app_row_class_init (AppRowClass *klass)
+static void
+app_row_class_init (AppRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "editor-row");
 }
 
-static void app_row_init (AppRow *self)
+static void
+app_row_init (AppRow *self)
 {
   self->fields = g_ptr_array_new ();
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -54,7 +57,8 @@ static void app_row_init (AppRow *self)
   adw_bin_set_child (ADW_BIN (self), self->column);
 }
 
-static AppRow *new_row (const char *text, gboolean tall)
+static AppRow *
+new_row (const char *text, gboolean tall)
 {
   AppRow *self = g_object_new (APP_TYPE_ROW, NULL);
   GtkWidget *label = NULL;
@@ -76,38 +80,42 @@ static AppRow *new_row (const char *text, gboolean tall)
   return self;
 }
 
-AppRow *app_row_new (const char *label)
+AppRow *
+app_row_new (const char *label)
 {
   return new_row (label, FALSE);
 }
 
-AppRow *app_row_new_tall (const char *label)
+AppRow *
+app_row_new_tall (const char *label)
 {
   return new_row (label, TRUE);
 }
 
 /* What a value is shown in decides how wide its control is. */
-static void size_field (AppField *field, const SimField *row)
+static void
+size_field (AppField *field, const SimField *row)
 {
   GtkWidget *widget = GTK_WIDGET (field);
 
   if (row->kind == SIM_FIELD_INT || row->kind == SIM_FIELD_REAL)
     gtk_widget_set_size_request (widget, row->max > 1e6 && row->kind == SIM_FIELD_INT ? 94 : 62,
-          -1);
+                                 -1);
   else if (row->kind == SIM_FIELD_TEXT || row->kind == SIM_FIELD_LIST)
     gtk_widget_set_size_request (widget, 150, -1);
 }
 
 /* Numbers that the trial is about have a basis; how the program runs has none. */
-static gboolean has_basis (const SimField *row, const char *pointer)
+static gboolean
+has_basis (const SimField *row, const char *pointer)
 {
   return (row->kind == SIM_FIELD_INT || row->kind == SIM_FIELD_REAL)
          && !app_options_few_numbers (row) && row->stage != SIM_STAGE_LABEL
          && !g_str_has_prefix (pointer, "/run/");
 }
 
-AppRow *app_row_new_value (AppDocument *document, const char *pointer, const char *label,
-                           const char *name)
+AppRow *
+app_row_new_value (AppDocument *document, const char *pointer, const char *label, const char *name)
 {
   const SimValue *root = sim_draft_root (app_document_draft (document));
   const SimField *row = sim_field_find (root, pointer);
@@ -118,7 +126,7 @@ AppRow *app_row_new_value (AppDocument *document, const char *pointer, const cha
     return NULL;
   if (row->kind == SIM_FIELD_LIST) {
     g_autofree char *unit = sim_field_unit (row, root, pointer);
-    g_autofree char *text = app_row_join_names (label, unit[0] != '\0' ? _(unit) : "", NULL);
+    g_autofree char *text = app_row_join_names (label, unit[0] != '\0' ? _ (unit) : "", NULL);
 
     self = app_row_new_tall (text);
     gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
@@ -134,12 +142,14 @@ AppRow *app_row_new_value (AppDocument *document, const char *pointer, const cha
   return self;
 }
 
-void app_row_add (AppRow *self, GtkWidget *widget)
+void
+app_row_add (AppRow *self, GtkWidget *widget)
 {
   gtk_box_append (GTK_BOX (self->line), widget);
 }
 
-static void update_sentence (AppRow *self)
+static void
+update_sentence (AppRow *self)
 {
   const char *complaint = NULL;
   g_autofree char *text = NULL;
@@ -156,7 +166,8 @@ static void update_sentence (AppRow *self)
   gtk_widget_set_visible (self->sentence, complaint != NULL);
 }
 
-void app_row_tend (AppRow *self, AppField *field)
+void
+app_row_tend (AppRow *self, AppField *field)
 {
   g_ptr_array_add (self->fields, field);
   g_signal_connect_object (field, "complaint-changed", G_CALLBACK (update_sentence), self,
@@ -164,13 +175,15 @@ void app_row_tend (AppRow *self, AppField *field)
   update_sentence (self);
 }
 
-void app_row_add_field (AppRow *self, AppField *field)
+void
+app_row_add_field (AppRow *self, AppField *field)
 {
   app_row_add (self, GTK_WIDGET (field));
   app_row_tend (self, field);
 }
 
-static void update_unit (AppRow *self)
+static void
+update_unit (AppRow *self)
 {
   const SimValue *root = NULL;
   const SimField *row = NULL;
@@ -183,14 +196,15 @@ static void update_unit (AppRow *self)
   row = sim_field_find (root, self->unit_pointer);
   unit = row != NULL ? sim_field_unit (row, root, self->unit_pointer) : g_strdup ("");
   /* gettext translates "" to the header of the catalogue. */
-  text = unit[0] != '\0' ? _(unit) : "";
+  text = unit[0] != '\0' ? _ (unit) : "";
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (self->unit)), text))
     return;
   gtk_label_set_text (GTK_LABEL (self->unit), text);
   gtk_widget_set_tooltip_text (self->unit, gtk_label_get_text (GTK_LABEL (self->unit)));
 }
 
-void app_row_add_unit (AppRow *self, AppDocument *document, const char *pointer)
+void
+app_row_add_unit (AppRow *self, AppDocument *document, const char *pointer)
 {
   self->document = g_object_ref (document);
   self->unit_pointer = g_strdup (pointer);
@@ -204,25 +218,29 @@ void app_row_add_unit (AppRow *self, AppDocument *document, const char *pointer)
   update_unit (self);
 }
 
-void app_row_add_below (AppRow *self, GtkWidget *widget)
+void
+app_row_add_below (AppRow *self, GtkWidget *widget)
 {
   gtk_box_insert_child_after (GTK_BOX (self->column), widget,
                               gtk_widget_get_prev_sibling (self->sentence));
 }
 
-void app_row_refresh (AppRow *self)
+void
+app_row_refresh (AppRow *self)
 {
   for (guint i = 0; i < self->fields->len; i++)
     app_field_refresh (g_ptr_array_index (self->fields, i));
   update_unit (self);
 }
 
-GPtrArray *app_row_fields (AppRow *self)
+GPtrArray *
+app_row_fields (AppRow *self)
 {
   return self->fields;
 }
 
-char *app_row_join_names (const char *part, ...)
+char *
+app_row_join_names (const char *part, ...)
 {
   GString *names = g_string_new (NULL);
   va_list rest;

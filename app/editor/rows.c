@@ -14,7 +14,8 @@
 #include "editor/shape.h"
 
 /* A switch for each thing that a list of choices may hold. */
-static void add_members (AppCard *card, const SimField *row, const char *pointer)
+static void
+add_members (AppCard *card, const SimField *row, const char *pointer)
 {
   for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++) {
     g_autofree char *label = NULL;
@@ -22,24 +23,26 @@ static void add_members (AppCard *card, const SimField *row, const char *pointer
 
     if (!choice->ready)
       continue;
-    label = g_strdup_printf ("%s: %s", _(row->label), _(choice->label));
+    label = g_strdup_printf ("%s: %s", _ (row->label), _ (choice->label));
     line = app_row_new (label);
-    app_row_add_field (line, app_field_member_new (app_card_document (card), pointer, choice->id,
-                                                   label));
+    app_row_add_field (line,
+                       app_field_member_new (app_card_document (card), pointer, choice->id, label));
     app_card_add (card, line);
   }
 }
 
-static gboolean has_choice (AppCard *card, const char *pointer)
+static gboolean
+has_choice (AppCard *card, const char *pointer)
 {
   g_autoptr (GPtrArray) options = app_options_at (app_card_draft (card), pointer);
 
   return options->len > 1;
 }
 
-static void add_row (AppCard *card, const SimField *row, const char *pointer, const char *prefix)
+static void
+add_row (AppCard *card, const SimField *row, const char *pointer, const char *prefix)
 {
-  g_autofree char *name = app_row_join_names (prefix, _(row->label), NULL);
+  g_autofree char *name = app_row_join_names (prefix, _ (row->label), NULL);
 
   if (row->kind == SIM_FIELD_ID || (row->kind == SIM_FIELD_REF && !has_choice (card, pointer)))
     return;
@@ -54,7 +57,8 @@ static void add_row (AppCard *card, const SimField *row, const char *pointer, co
 }
 
 /* The rows of the record; pointer "" is the scenario. */
-static guint rows_of (SimDraft *draft, const char *pointer, const SimField *rows[SIM_MAX_ROWS])
+static guint
+rows_of (SimDraft *draft, const char *pointer, const SimField *rows[SIM_MAX_ROWS])
 {
   g_autoptr (SimValue) record = sim_draft_effective (draft, pointer);
   const SimField *owner = sim_field_find (sim_draft_root (draft), pointer);
@@ -62,8 +66,9 @@ static guint rows_of (SimDraft *draft, const char *pointer, const SimField *rows
   return owner != NULL ? sim_field_rows (owner, record, rows) : 0;
 }
 
-void app_rows_add_record (AppCard *card, const char *pointer, const char *prefix,
-                          const char *const *except)
+void
+app_rows_add_record (AppCard *card, const char *pointer, const char *prefix,
+                     const char *const *except)
 {
   const SimField *rows[SIM_MAX_ROWS];
   guint n = rows_of (app_card_draft (card), pointer, rows);
@@ -76,8 +81,9 @@ void app_rows_add_record (AppCard *card, const char *pointer, const char *prefix
   }
 }
 
-void app_rows_add_choices (AppCard *card, const char *pointer, const char *prefix,
-                           const char *const *except)
+void
+app_rows_add_choices (AppCard *card, const char *pointer, const char *prefix,
+                      const char *const *except)
 {
   const SimField *rows[SIM_MAX_ROWS];
   guint n = rows_of (app_card_draft (card), pointer, rows);
@@ -91,7 +97,8 @@ void app_rows_add_choices (AppCard *card, const char *pointer, const char *prefi
   }
 }
 
-void app_rows_add_key (AppCard *card, const char *pointer, const char *prefix, const char *key)
+void
+app_rows_add_key (AppCard *card, const char *pointer, const char *prefix, const char *key)
 {
   const SimField *rows[SIM_MAX_ROWS];
   guint n = rows_of (app_card_draft (card), pointer, rows);

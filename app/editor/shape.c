@@ -27,7 +27,8 @@ static const struct {
 
 /* --- values --- */
 
-AppShape app_shape_of (const SimValue *value)
+AppShape
+app_shape_of (const SimValue *value)
 {
   if (sim_value_kind (value) == SIM_VALUE_LIST)
     return APP_SHAPE_VISIT;
@@ -39,7 +40,8 @@ AppShape app_shape_of (const SimValue *value)
   return APP_SHAPE_ARM;
 }
 
-static char **visits_of (SimDraft *draft, const char *pointer)
+static char **
+visits_of (SimDraft *draft, const char *pointer)
 {
   g_autofree char *outcome = app_structure_outcome (draft, pointer);
   g_autofree char *visits = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
@@ -48,8 +50,8 @@ static char **visits_of (SimDraft *draft, const char *pointer)
 }
 
 /* The number that counts for arm and visit; one that the field allows where there is none. */
-static SimValue *element (SimDraft *draft, const SimField *row, const char *pointer,
-                          const char *arm, guint visit)
+static SimValue *
+element (SimDraft *draft, const SimField *row, const char *pointer, const char *arm, guint visit)
 {
   g_autofree char *at_arm
       = (row->per & SIM_PER_ARM) != 0 ? sim_pointer_join (pointer, arm) : g_strdup (pointer);
@@ -60,12 +62,13 @@ static SimValue *element (SimDraft *draft, const SimField *row, const char *poin
 
   if (sim_value_kind (value) == SIM_VALUE_NUMBER)
     return g_steal_pointer (&value);
-  return sim_value_new_number (CLAMP (row->open_min ? row->min + row->step : 0, row->min,
-        row->max));
+  return sim_value_new_number (
+      CLAMP (row->open_min ? row->min + row->step : 0, row->min, row->max));
 }
 
-static SimValue *visit_list (SimDraft *draft, const SimField *row, const char *pointer,
-                             const char *arm, guint n_visits)
+static SimValue *
+visit_list (SimDraft *draft, const SimField *row, const char *pointer, const char *arm,
+            guint n_visits)
 {
   g_autofree SimValue **items = g_new (SimValue *, n_visits + 1);
 
@@ -74,7 +77,8 @@ static SimValue *visit_list (SimDraft *draft, const SimField *row, const char *p
   return sim_value_new_list (items, n_visits);
 }
 
-SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape)
+SimValue *
+app_shape_value (SimDraft *draft, const char *pointer, AppShape shape)
 {
   const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms"), visits = visits_of (draft, pointer);
@@ -90,12 +94,13 @@ SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape)
   for (guint i = 0; i < n_arms; i++)
     values[i] = shape == APP_SHAPE_BOTH ? visit_list (draft, row, pointer, arms[i], n_visits)
                                         : element (draft, row, pointer, arms[i], for_all);
-  return sim_value_new_map ((const char *const *) arms, values, n_arms);
+  return sim_value_new_map ((const char *const *)arms, values, n_arms);
 }
 
 /* --- the choice of shape --- */
 
-static void on_shape (GSimpleAction *action, GVariant *target, gpointer data)
+static void
+on_shape (GSimpleAction *action, GVariant *target, gpointer data)
 {
   AppCard *card = data;
   const char *pointer = g_object_get_data (G_OBJECT (action), "pointer");
@@ -104,8 +109,8 @@ static void on_shape (GSimpleAction *action, GVariant *target, gpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
     if (g_str_equal (g_variant_get_string (target, NULL), shapes[i].id)) {
-      g_autoptr (SimValue) value = app_shape_value (draft, pointer, (AppShape) i);
-      g_autofree char *what = g_strdup_printf ("%s: %s", name, _(shapes[i].label));
+      g_autoptr (SimValue) value = app_shape_value (draft, pointer, (AppShape)i);
+      g_autofree char *what = g_strdup_printf ("%s: %s", name, _ (shapes[i].label));
       GError *error = NULL;
       SimDraft *next = sim_draft_set (draft, pointer, value, &error);
 
@@ -114,7 +119,8 @@ static void on_shape (GSimpleAction *action, GVariant *target, gpointer data)
     }
 }
 
-static gboolean offers (const SimField *row, AppShape shape, gboolean many_visits)
+static gboolean
+offers (const SimField *row, AppShape shape, gboolean many_visits)
 {
   gboolean arm = (row->per & SIM_PER_ARM) != 0;
   gboolean visit = (row->per & SIM_PER_VISIT) != 0 && many_visits;
@@ -132,21 +138,22 @@ static gboolean offers (const SimField *row, AppShape shape, gboolean many_visit
   }
 }
 
-static GtkWidget *shape_button (AppCard *card, const SimField *row, const char *pointer,
-                                const char *name, AppShape now, gboolean many_visits)
+static GtkWidget *
+shape_button (AppCard *card, const SimField *row, const char *pointer, const char *name,
+              AppShape now, gboolean many_visits)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
       "set", G_VARIANT_TYPE_STRING, g_variant_new_string (shapes[now].id));
-  g_autofree char *label = g_strdup_printf (_("How %s is given"), name);
+  g_autofree char *label = g_strdup_printf (_ ("How %s is given"), name);
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
-    if (offers (row, (AppShape) i, many_visits)) {
+    if (offers (row, (AppShape)i, many_visits)) {
       g_autofree char *detailed = g_strdup_printf ("shape.set::%s", shapes[i].id);
 
-      g_menu_append (menu, _(shapes[i].label), detailed);
+      g_menu_append (menu, _ (shapes[i].label), detailed);
     }
   g_object_set_data_full (G_OBJECT (action), "pointer", g_strdup (pointer), g_free);
   g_object_set_data_full (G_OBJECT (action), "name", g_strdup (name), g_free);
@@ -159,7 +166,8 @@ static GtkWidget *shape_button (AppCard *card, const SimField *row, const char *
 
 /* --- rows --- */
 
-static void add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name)
+static void
+add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name)
 {
   AppField *field = app_field_new (app_card_document (card), pointer, name);
 
@@ -171,13 +179,14 @@ static void add_cell (AppCard *card, AppRow *row, const char *pointer, const cha
 }
 
 /* A line below the first: its label set in, with a swatch if it is of one arm. */
-static AppRow *inner_row (const char *label, int arm)
+static AppRow *
+inner_row (const char *label, int arm)
 {
   AppRow *row = app_row_new (NULL);
   GtkWidget *text = gtk_label_new (label);
 
   if (arm >= 0)
-    app_row_add (row, app_swatch_new ((guint) arm));
+    app_row_add (row, app_swatch_new ((guint)arm));
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (text, TRUE);
@@ -187,8 +196,9 @@ static AppRow *inner_row (const char *label, int arm)
   return row;
 }
 
-static void add_visit_rows (AppCard *card, const char *pointer, const char *name,
-                            const char *arm_name, int arm, char **visits)
+static void
+add_visit_rows (AppCard *card, const char *pointer, const char *name, const char *arm_name, int arm,
+                char **visits)
 {
   g_autofree char *outcome = app_structure_outcome (app_card_draft (card), pointer);
   g_autofree char *list = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
@@ -207,8 +217,8 @@ static void add_visit_rows (AppCard *card, const char *pointer, const char *name
   }
 }
 
-static void add_arm_rows (AppCard *card, const char *pointer, const char *name, char **arms,
-                          char **visits)
+static void
+add_arm_rows (AppCard *card, const char *pointer, const char *name, char **arms, char **visits)
 {
   for (guint i = 0; arms[i] != NULL; i++) {
     g_autofree char *arm = app_options_name (app_card_draft (card), "/arms", arms[i]);
@@ -218,17 +228,18 @@ static void add_arm_rows (AppCard *card, const char *pointer, const char *name, 
     AppRow *row = NULL;
 
     if (sim_value_kind (value) == SIM_VALUE_LIST) {
-      add_visit_rows (card, at, name, arm, (int) i, visits);
+      add_visit_rows (card, at, name, arm, (int)i, visits);
       continue;
     }
-    row = inner_row (arm, (int) i);
+    row = inner_row (arm, (int)i);
     add_cell (card, row, at, full);
     app_row_add_unit (row, app_card_document (card), at);
     app_card_add (card, row);
   }
 }
 
-void app_shape_add (AppCard *card, const char *pointer, const char *name)
+void
+app_shape_add (AppCard *card, const char *pointer, const char *name)
 {
   SimDraft *draft = app_card_draft (card);
   const SimField *field = sim_field_find (sim_draft_root (draft), pointer);
@@ -239,7 +250,7 @@ void app_shape_add (AppCard *card, const char *pointer, const char *name)
 
   if (field == NULL)
     return;
-  row = app_row_new (_(field->label));
+  row = app_row_new (_ (field->label));
   if (now == APP_SHAPE_ONE) {
     add_cell (card, row, pointer, name);
     app_row_add_unit (row, app_card_document (card), pointer);

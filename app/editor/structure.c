@@ -12,8 +12,9 @@
 static void add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
                        gboolean names);
 
-static void add_record (GString *text, SimDraft *draft, const SimField *owner, const char *pointer,
-                        gboolean names)
+static void
+add_record (GString *text, SimDraft *draft, const SimField *owner, const char *pointer,
+            gboolean names)
 {
   const SimField *rows[SIM_MAX_ROWS];
   g_autoptr (SimValue) record = sim_draft_effective (draft, pointer);
@@ -32,15 +33,15 @@ static void add_record (GString *text, SimDraft *draft, const SimField *owner, c
       g_autoptr (SimValue) tag = sim_draft_effective (draft, below);
 
       g_string_append_printf (text, "<%s>",
-            sim_value_text (tag) != NULL ? sim_value_text (tag) : "");
+                              sim_value_text (tag) != NULL ? sim_value_text (tag) : "");
     }
     add_value (text, draft, rows[i], below, names);
   }
   g_string_append_c (text, '}');
 }
 
-static void add_list (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
-                      gboolean names)
+static void
+add_list (GString *text, SimDraft *draft, const SimField *row, const char *pointer, gboolean names)
 {
   g_auto (GStrv) ids = app_structure_ids (draft, pointer);
 
@@ -55,7 +56,8 @@ static void add_list (GString *text, SimDraft *draft, const SimField *row, const
 }
 
 /* n: one number; v: a list per visit; a(..): one of these per arm. */
-static void add_shape (GString *text, const SimValue *value)
+static void
+add_shape (GString *text, const SimValue *value)
 {
   switch (sim_value_kind (value)) {
   case SIM_VALUE_LIST:
@@ -78,14 +80,15 @@ static void add_shape (GString *text, const SimValue *value)
 }
 
 /* Names of arms and visits stand beside numbers; an outcome's does not. */
-static gboolean is_label_of_rows (const char *pointer)
+static gboolean
+is_label_of_rows (const char *pointer)
 {
   return g_str_has_suffix (pointer, "/name")
          && (g_str_has_prefix (pointer, "/arms/") || strstr (pointer, "/visits/") != NULL);
 }
 
-static void add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
-                       gboolean names)
+static void
+add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer, gboolean names)
 {
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF) {
     add_record (text, draft, row, pointer, names);
@@ -103,7 +106,8 @@ static void add_value (GString *text, SimDraft *draft, const SimField *row, cons
   }
 }
 
-char *app_structure (SimDraft *draft, const char *const *keys, gboolean names)
+char *
+app_structure (SimDraft *draft, const char *const *keys, gboolean names)
 {
   GString *text = g_string_new (NULL);
 
@@ -118,7 +122,8 @@ char *app_structure (SimDraft *draft, const char *const *keys, gboolean names)
   return g_string_free (text, FALSE);
 }
 
-char **app_structure_ids (SimDraft *draft, const char *pointer)
+char **
+app_structure_ids (SimDraft *draft, const char *pointer)
 {
   g_autoptr (SimValue) list = sim_draft_effective (draft, pointer);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
@@ -133,7 +138,8 @@ char **app_structure_ids (SimDraft *draft, const char *pointer)
   return g_strv_builder_end (ids);
 }
 
-char *app_structure_outcome (SimDraft *draft, const char *pointer)
+char *
+app_structure_outcome (SimDraft *draft, const char *pointer)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   g_auto (GStrv) ids = NULL;

@@ -12,7 +12,8 @@
 #include "editor/shape.h"
 #include "editor/structure.h"
 
-static char *text_at (SimDraft *draft, const char *pointer)
+static char *
+text_at (SimDraft *draft, const char *pointer)
 {
   g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
   const char *text = sim_value_text (value);
@@ -21,7 +22,8 @@ static char *text_at (SimDraft *draft, const char *pointer)
 }
 
 /* Numbers without the digits that only a file needs. */
-static char *short_number (double number, gboolean percent)
+static char *
+short_number (double number, gboolean percent)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -31,7 +33,8 @@ static char *short_number (double number, gboolean percent)
   return g_strdup (text);
 }
 
-static char *number_at (SimDraft *draft, const char *pointer)
+static char *
+number_at (SimDraft *draft, const char *pointer)
 {
   const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
   g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
@@ -40,7 +43,8 @@ static char *number_at (SimDraft *draft, const char *pointer)
 }
 
 /* The label of the choice at pointer. */
-static char *choice_at (SimDraft *draft, const char *pointer)
+static char *
+choice_at (SimDraft *draft, const char *pointer)
 {
   g_autoptr (GPtrArray) options = app_options_at (draft, pointer);
   g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
@@ -49,19 +53,22 @@ static char *choice_at (SimDraft *draft, const char *pointer)
   return option != NULL ? g_strdup (option->label) : text_at (draft, pointer);
 }
 
-static char *first_outcome (SimDraft *draft, const char *key)
+static char *
+first_outcome (SimDraft *draft, const char *key)
 {
   g_autofree char *outcome = app_structure_outcome (draft, "");
 
   return outcome != NULL ? sim_pointer_join (outcome, key) : g_strdup ("/outcomes");
 }
 
-char *app_summary_trial (SimDraft *draft)
+char *
+app_summary_trial (SimDraft *draft)
 {
   return text_at (draft, "/title");
 }
 
-char *app_summary_arms (SimDraft *draft)
+char *
+app_summary_arms (SimDraft *draft)
 {
   g_auto (GStrv) ids = app_structure_ids (draft, "/arms");
   g_autoptr (GString) sizes = g_string_new (NULL);
@@ -78,10 +85,11 @@ char *app_summary_arms (SimDraft *draft)
     g_string_append_printf (sizes, "%s%s", i > 0 ? " / " : "", text);
   }
   sum = short_number (total, FALSE);
-  return g_strdup_printf (_("%s · %s patients"), sizes->str, sum);
+  return g_strdup_printf (_ ("%s · %s patients"), sizes->str, sum);
 }
 
-char *app_summary_outcome (SimDraft *draft)
+char *
+app_summary_outcome (SimDraft *draft)
 {
   g_autofree char *name_pointer = first_outcome (draft, "name");
   g_autofree char *sd_pointer = first_outcome (draft, "sd");
@@ -89,10 +97,11 @@ char *app_summary_outcome (SimDraft *draft)
   g_autoptr (SimValue) sd = app_shape_value (draft, sd_pointer, APP_SHAPE_ONE);
   g_autofree char *number = short_number (sim_value_number (sd), FALSE);
 
-  return g_strdup_printf (_("%s · SD %s"), name, number);
+  return g_strdup_printf (_ ("%s · SD %s"), name, number);
 }
 
-char *app_summary_visits (SimDraft *draft)
+char *
+app_summary_visits (SimDraft *draft)
 {
   g_autofree char *visits = first_outcome (draft, "visits");
   g_auto (GStrv) ids = app_structure_ids (draft, visits);
@@ -106,7 +115,8 @@ char *app_summary_visits (SimDraft *draft)
   return g_strjoinv (", ", ids);
 }
 
-char *app_summary_correlation (SimDraft *draft)
+char *
+app_summary_correlation (SimDraft *draft)
 {
   g_autofree char *pointer = first_outcome (draft, "correlation");
   const SimField *owner = sim_field_find (sim_draft_root (draft), pointer);
@@ -130,7 +140,8 @@ char *app_summary_correlation (SimDraft *draft)
   return g_string_free (text, FALSE);
 }
 
-char *app_summary_dropout (SimDraft *draft)
+char *
+app_summary_dropout (SimDraft *draft)
 {
   g_auto (GStrv) arms G_GNUC_UNUSED = app_structure_ids (draft, "/arms");
   const SimField *row = sim_field_find (sim_draft_root (draft), "/dropout/proportion");
@@ -145,10 +156,11 @@ char *app_summary_dropout (SimDraft *draft)
 
     g_string_append_printf (text, "%s%s", i > 0 ? " / " : "", number);
   }
-  return g_strdup_printf (_("%s %% lost"), text->str);
+  return g_strdup_printf (_ ("%s %% lost"), text->str);
 }
 
-char *app_summary_analysis (SimDraft *draft)
+char *
+app_summary_analysis (SimDraft *draft)
 {
   g_auto (GStrv) ids = app_structure_ids (draft, "/analyses");
   g_autofree char *analysis = sim_pointer_join ("/analyses", ids[0] != NULL ? ids[0] : "0");
@@ -158,10 +170,11 @@ char *app_summary_analysis (SimDraft *draft)
   g_autofree char *visit = choice_at (draft, visit_pointer);
 
   /* Translators: a method of analysis, a visit: "ANCOVA · Week 8". */
-  return g_strdup_printf (_("%s · %s"), method, visit);
+  return g_strdup_printf (_ ("%s · %s"), method, visit);
 }
 
-char *app_summary_testing (SimDraft *draft)
+char *
+app_summary_testing (SimDraft *draft)
 {
   g_auto (GStrv) ids = app_structure_ids (draft, "/testing/hypotheses");
   g_autofree char *alpha = number_at (draft, "/testing/alpha");
@@ -170,18 +183,19 @@ char *app_summary_testing (SimDraft *draft)
   gboolean one_sided = sim_value_number (sides) == 1;
 
   /* Translators: number of hypotheses, level in percent, rule: "3 · two-sided 5 % · Holm". */
-  return g_strdup_printf (one_sided ? _("%u · one-sided %s %% · %s")
-                                    : _("%u · two-sided %s %% · %s"),
+  return g_strdup_printf (one_sided ? _ ("%u · one-sided %s %% · %s")
+                                    : _ ("%u · two-sided %s %% · %s"),
                           g_strv_length (ids), alpha, rule);
 }
 
-char *app_summary_run (SimDraft *draft)
+char *
+app_summary_run (SimDraft *draft)
 {
   g_autoptr (SimValue) replicates = sim_draft_effective (draft, "/run/replicates");
   g_autofree char *power = number_at (draft, "/run/target-power");
   double n = sim_value_number (replicates);
 
   if (isnan (n) || n < 0 || n > 1e15)
-    return g_strdup_printf (_("target %s %%"), power);
-  return g_strdup_printf (_("%" G_GUINT64_FORMAT " trials · target %s %%"), (guint64) n, power);
+    return g_strdup_printf (_ ("target %s %%"), power);
+  return g_strdup_printf (_ ("%" G_GUINT64_FORMAT " trials · target %s %%"), (guint64)n, power);
 }

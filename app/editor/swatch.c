@@ -10,7 +10,8 @@
 
 #define DIAMETER 10
 
-static PlotTheme current_theme (void)
+static PlotTheme
+current_theme (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (manager);
@@ -20,7 +21,8 @@ static PlotTheme current_theme (void)
   return dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT;
 }
 
-static void draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer arm)
+static void
+draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer arm)
 {
   PlotStyle style;
   PlotColour colour;
@@ -32,12 +34,14 @@ static void draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoi
   cairo_fill (cr);
 }
 
-void app_swatch_set_arm (GtkWidget *swatch, guint arm)
+void
+app_swatch_set_arm (GtkWidget *swatch, guint arm)
 {
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw, GUINT_TO_POINTER (arm), NULL);
 }
 
-GtkWidget *app_swatch_new (guint arm)
+GtkWidget *
+app_swatch_new (guint arm)
 {
   GtkWidget *swatch = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);

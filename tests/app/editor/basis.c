@@ -6,30 +6,34 @@
 
 #include "editor/basis.h"
 
-#define MEAN "/outcomes/rmdq/means/usual/0"
+#define MEAN  "/outcomes/rmdq/means/usual/0"
 #define ENTRY "/basis/~1outcomes~1rmdq~1means~1usual~10"
 
-static GtkWidget *open_form (Bench *bench)
+static GtkWidget *
+open_form (Bench *bench)
 {
   GtkWidget *form = app_basis_form_new (bench->document, MEAN, "Mean");
 
   return g_object_ref_sink (form);
 }
 
-static void close_form (GtkWidget *form)
+static void
+close_form (GtkWidget *form)
 {
   g_signal_emit_by_name (form, "unmap");
   g_object_unref (form);
 }
 
-static char *entry_now (Bench *bench)
+static char *
+entry_now (Bench *bench)
 {
   const SimValue *entry = sim_draft_get (app_document_draft (bench->document), ENTRY);
 
   return entry != NULL ? sim_json_write_compact (entry) : NULL;
 }
 
-static void test_write (Bench *bench, gconstpointer data)
+static void
+test_write (Bench *bench, gconstpointer data)
 {
   GtkWidget *form = open_form (bench);
   g_autofree char *text = NULL, *gone = NULL;
@@ -52,7 +56,8 @@ static void test_write (Bench *bench, gconstpointer data)
 }
 
 /* Looking changes nothing: not the draft, not the list of undo. */
-static void test_read (Bench *bench, gconstpointer data)
+static void
+test_read (Bench *bench, gconstpointer data)
 {
   GtkWidget *form = NULL;
   SimDraft *before = NULL;
@@ -61,13 +66,14 @@ static void test_read (Bench *bench, gconstpointer data)
   before = app_document_draft (bench->document);
   form = open_form (bench);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==,
-        1);
+                    1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (bench_named (form, "Note"))), ==, "n");
   close_form (form);
   g_assert_true (app_document_draft (bench->document) == before);
 }
 
-static void test_bad_range (Bench *bench, gconstpointer data)
+static void
+test_bad_range (Bench *bench, gconstpointer data)
 {
   GtkWidget *form = NULL, *low = NULL;
   g_autofree char *text = NULL;
@@ -84,7 +90,8 @@ static void test_bad_range (Bench *bench, gconstpointer data)
 }
 
 /* What is said of all means is said of each, until one has a basis of its own. */
-static void test_inherited (Bench *bench, gconstpointer data)
+static void
+test_inherited (Bench *bench, gconstpointer data)
 {
   GtkWidget *form = NULL;
   SimDraft *before = NULL;
@@ -94,7 +101,7 @@ static void test_inherited (Bench *bench, gconstpointer data)
   before = app_document_draft (bench->document);
   form = open_form (bench);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (bench_named (form, "Basis"))), ==,
-        3);
+                    3);
   close_form (form);
   g_assert_true (app_document_draft (bench->document) == before);
   form = open_form (bench);
@@ -104,7 +111,8 @@ static void test_inherited (Bench *bench, gconstpointer data)
   g_assert_cmpstr (text, ==, "{\"kind\":\"reported\"}");
 }
 
-static void test_mark (Bench *bench, gconstpointer data)
+static void
+test_mark (Bench *bench, gconstpointer data)
 {
   GtkWidget *mark = bench_named (bench->editor, "Basis of Mean, Usual care, Week 8");
 
@@ -124,7 +132,8 @@ static void test_mark (Bench *bench, gconstpointer data)
 
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   if (!bench_init (&argc, &argv))
     return 77;

@@ -6,7 +6,8 @@
 
 #include <locale.h>
 
-gboolean bench_init (int *argc, char ***argv)
+gboolean
+bench_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ()) {
@@ -21,7 +22,8 @@ gboolean bench_init (int *argc, char ***argv)
 static const char *const cards[] = { "trial",   "arms",     "outcome", "visits", "correlation",
                                      "dropout", "analysis", "testing", "run" };
 
-void bench_open (Bench *bench, gconstpointer data)
+void
+bench_open (Bench *bench, gconstpointer data)
 {
   bench->document = app_document_new ();
   bench->editor = app_editor_new (bench->document);
@@ -34,20 +36,23 @@ void bench_open (Bench *bench, gconstpointer data)
   bench_wait (50);
 }
 
-void bench_close (Bench *bench, gconstpointer data)
+void
+bench_close (Bench *bench, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (bench->window));
   bench_wait (20);
   g_assert_finalize_object (bench->document);
 }
 
-static gboolean on_time (gpointer done)
+static gboolean
+on_time (gpointer done)
 {
-  *(gboolean *) done = TRUE;
+  *(gboolean *)done = TRUE;
   return G_SOURCE_REMOVE;
 }
 
-void bench_wait (guint ms)
+void
+bench_wait (guint ms)
 {
   gboolean done = FALSE;
 
@@ -56,7 +61,8 @@ void bench_wait (guint ms)
     g_main_context_iteration (NULL, TRUE);
 }
 
-AppField *bench_field (Bench *bench, const char *pointer)
+AppField *
+bench_field (Bench *bench, const char *pointer)
 {
   AppField *field = app_editor_find (bench->editor, pointer);
 
@@ -66,7 +72,8 @@ AppField *bench_field (Bench *bench, const char *pointer)
   return field;
 }
 
-void bench_type (Bench *bench, const char *pointer, const char *text)
+void
+bench_type (Bench *bench, const char *pointer, const char *text)
 {
   GtkWidget *control = app_field_control (bench_field (bench, pointer));
 
@@ -76,25 +83,27 @@ void bench_type (Bench *bench, const char *pointer, const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     int position = -1;
 
-    gtk_editable_insert_text (GTK_EDITABLE (control), p, (int) (g_utf8_next_char (p) - p),
+    gtk_editable_insert_text (GTK_EDITABLE (control), p, (int)(g_utf8_next_char (p) - p),
                               &position);
   }
 }
 
-const char *bench_text (Bench *bench, const char *pointer)
+const char *
+bench_text (Bench *bench, const char *pointer)
 {
-  return gtk_editable_get_text (
-      GTK_EDITABLE (app_field_control (bench_field (bench, pointer))));
+  return gtk_editable_get_text (GTK_EDITABLE (app_field_control (bench_field (bench, pointer))));
 }
 
-double bench_number (Bench *bench, const char *pointer)
+double
+bench_number (Bench *bench, const char *pointer)
 {
   g_autoptr (SimValue) value = sim_draft_effective (app_document_draft (bench->document), pointer);
 
   return sim_value_number (value);
 }
 
-gboolean bench_key (Bench *bench, const char *pointer, guint key)
+gboolean
+bench_key (Bench *bench, const char *pointer, guint key)
 {
   GtkWidget *control = app_field_control (bench_field (bench, pointer));
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (control);
@@ -109,7 +118,8 @@ gboolean bench_key (Bench *bench, const char *pointer, guint key)
   return handled;
 }
 
-void bench_set (Bench *bench, const char *assignment)
+void
+bench_set (Bench *bench, const char *assignment)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SimDraft) draft
@@ -119,13 +129,12 @@ void bench_set (Bench *bench, const char *assignment)
   app_document_apply (bench->document, draft, "Test", NULL);
 }
 
-GtkWidget *bench_named (GtkWidget *widget, const char *name)
+GtkWidget *
+bench_named (GtkWidget *widget, const char *name)
 {
-  g_autofree char *error
-      = GTK_IS_ACCESSIBLE (widget)
-            ? gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
-                                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name)
-            : NULL;
+  g_autofree char *error = GTK_IS_ACCESSIBLE (widget) ? gtk_test_accessible_check_property (
+                               GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name)
+                                                      : NULL;
 
   /* A label beside a control has the same name as the control. */
   if (!GTK_IS_LABEL (widget)

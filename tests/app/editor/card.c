@@ -4,7 +4,8 @@
  */
 #include "bench.h"
 
-static void click (Bench *bench, const char *name)
+static void
+click (Bench *bench, const char *name)
 {
   GtkWidget *button = bench_named (bench->editor, name);
 
@@ -14,7 +15,8 @@ static void click (Bench *bench, const char *name)
 }
 
 /* Runs an item of the menu of three dots called name. */
-static void choose (Bench *bench, const char *name, const char *action)
+static void
+choose (Bench *bench, const char *name, const char *action)
 {
   GtkWidget *button = bench_named (bench->editor, name);
 
@@ -23,14 +25,16 @@ static void choose (Bench *bench, const char *name, const char *action)
   g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (button), action, NULL));
 }
 
-static guint count (Bench *bench, const char *pointer)
+static guint
+count (Bench *bench, const char *pointer)
 {
   g_autoptr (SimValue) list = sim_draft_effective (app_document_draft (bench->document), pointer);
 
   return sim_value_length (list);
 }
 
-static void assert_valid (Bench *bench)
+static void
+assert_valid (Bench *bench)
 {
   GPtrArray *problems = app_document_problems (bench->document);
 
@@ -42,7 +46,8 @@ static void assert_valid (Bench *bench)
   g_assert_true (app_document_valid (bench->document));
 }
 
-static void test_add_arm (Bench *bench, gconstpointer data)
+static void
+test_add_arm (Bench *bench, gconstpointer data)
 {
   click (bench, "Add an arm");
   g_assert_cmpuint (count (bench, "/arms"), ==, 4);
@@ -57,7 +62,8 @@ static void test_add_arm (Bench *bench, gconstpointer data)
   g_assert_null (app_editor_find (bench->editor, "/arms/arm-4/size"));
 }
 
-static void test_remove_arm (Bench *bench, gconstpointer data)
+static void
+test_remove_arm (Bench *bench, gconstpointer data)
 {
   /* The last item of the first arm: duplicate, down, reference, remove. */
   choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-3");
@@ -68,7 +74,8 @@ static void test_remove_arm (Bench *bench, gconstpointer data)
   g_assert_null (app_editor_find (bench->editor, "/arms/hand-ear/size"));
 }
 
-static void test_move_arm (Bench *bench, gconstpointer data)
+static void
+test_move_arm (Bench *bench, gconstpointer data)
 {
   g_autoptr (SimValue) arms = NULL;
 
@@ -78,7 +85,8 @@ static void test_move_arm (Bench *bench, gconstpointer data)
   assert_valid (bench);
 }
 
-static void test_reference (Bench *bench, gconstpointer data)
+static void
+test_reference (Bench *bench, gconstpointer data)
 {
   g_autoptr (SimValue) other = NULL, old = NULL;
 
@@ -90,7 +98,8 @@ static void test_reference (Bench *bench, gconstpointer data)
   assert_valid (bench);
 }
 
-static void test_visits (Bench *bench, gconstpointer data)
+static void
+test_visits (Bench *bench, gconstpointer data)
 {
   int width = 0;
 
@@ -112,7 +121,8 @@ static void test_visits (Bench *bench, gconstpointer data)
   bench_field (bench, "/outcomes/rmdq/means/usual/0");
 }
 
-static void test_hypotheses (Bench *bench, gconstpointer data)
+static void
+test_hypotheses (Bench *bench, gconstpointer data)
 {
   click (bench, "Remove hypothesis HE-UC");
   g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 2);
@@ -122,7 +132,8 @@ static void test_hypotheses (Bench *bench, gconstpointer data)
 }
 
 /* What cannot be done says so at the foot of the card. */
-static void test_refusal (Bench *bench, gconstpointer data)
+static void
+test_refusal (Bench *bench, gconstpointer data)
 {
   SimDraft *before = NULL;
 
@@ -134,24 +145,26 @@ static void test_refusal (Bench *bench, gconstpointer data)
   g_assert_cmpuint (count (bench, "/arms"), ==, 6);
 }
 
-static void test_shapes (Bench *bench, gconstpointer data)
+static void
+test_shapes (Bench *bench, gconstpointer data)
 {
   GtkWidget *button = bench_named (bench->editor, "How SD is given");
 
   g_assert_nonnull (button);
   bench_field (bench, "/outcomes/rmdq/sd/0");
-  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s",
-                                             "one"));
+  g_assert_true (
+      gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s", "one"));
   bench_field (bench, "/outcomes/rmdq/sd");
   assert_valid (bench);
   button = bench_named (bench->editor, "How SD is given");
-  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s",
-                                             "both"));
+  g_assert_true (
+      gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s", "both"));
   bench_field (bench, "/outcomes/rmdq/sd/usual/1");
   assert_valid (bench);
 }
 
-static void test_sources (Bench *bench, gconstpointer data)
+static void
+test_sources (Bench *bench, gconstpointer data)
 {
   guint n = count (bench, "/sources");
 
@@ -162,7 +175,8 @@ static void test_sources (Bench *bench, gconstpointer data)
   g_assert_cmpuint (count (bench, "/sources"), ==, n);
 }
 
-static void test_folding (Bench *bench, gconstpointer data)
+static void
+test_folding (Bench *bench, gconstpointer data)
 {
   AppCard *card = app_editor_card (bench->editor, "arms");
   AppCard *other = NULL;
@@ -182,7 +196,8 @@ static void test_folding (Bench *bench, gconstpointer data)
 
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   if (!bench_init (&argc, &argv))
     return 77;

@@ -9,7 +9,8 @@
 #include "editor/structure.h"
 
 /* Values of the table that no field is for: ids are given once, the format's version never. */
-static gboolean is_exempt (SimDraft *draft, const SimField *row, const char *pointer)
+static gboolean
+is_exempt (SimDraft *draft, const SimField *row, const char *pointer)
 {
   if (row->kind == SIM_FIELD_ID || row->kind == SIM_FIELD_MAP)
     return TRUE;
@@ -26,7 +27,8 @@ static gboolean is_exempt (SimDraft *draft, const SimField *row, const char *poi
 
 static guint check_record (Bench *bench, const SimField *owner, const char *pointer);
 
-static guint check_value (Bench *bench, const SimField *row, const char *pointer)
+static guint
+check_value (Bench *bench, const SimField *row, const char *pointer)
 {
   SimDraft *draft = app_document_draft (bench->document);
   guint n = 0;
@@ -66,7 +68,8 @@ static guint check_value (Bench *bench, const SimField *row, const char *pointer
   return 1;
 }
 
-static guint check_record (Bench *bench, const SimField *owner, const char *pointer)
+static guint
+check_record (Bench *bench, const SimField *owner, const char *pointer)
 {
   SimDraft *draft = app_document_draft (bench->document);
   const SimField *rows[SIM_MAX_ROWS];
@@ -81,7 +84,8 @@ static guint check_record (Bench *bench, const SimField *owner, const char *poin
   return total;
 }
 
-static guint check_all (Bench *bench)
+static guint
+check_all (Bench *bench)
 {
   guint n = 0;
 
@@ -94,7 +98,8 @@ static guint check_all (Bench *bench)
 }
 
 /* Every value of the field table that this version reads can be edited. */
-static void test_coverage (Bench *bench, gconstpointer data)
+static void
+test_coverage (Bench *bench, gconstpointer data)
 {
   g_assert_cmpuint (check_all (bench), >, 35);
   /* Under every variant of every choice as well. */
@@ -106,7 +111,8 @@ static void test_coverage (Bench *bench, gconstpointer data)
   bench_field (bench, "/outcomes/rmdq/correlation/lag");
 }
 
-static void test_names (Bench *bench, gconstpointer data)
+static void
+test_names (Bench *bench, gconstpointer data)
 {
   static const struct {
     const char *pointer, *name;
@@ -123,19 +129,21 @@ static void test_names (Bench *bench, gconstpointer data)
     AppField *field = bench_field (bench, fields[i].pointer);
 
     g_assert_cmpstr (app_field_name (field), ==, fields[i].name);
-    gtk_test_accessible_assert_property (app_field_control (field),
-                                         GTK_ACCESSIBLE_PROPERTY_LABEL, fields[i].name);
+    gtk_test_accessible_assert_property (app_field_control (field), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                         fields[i].name);
     g_assert_true (bench_named (bench->editor, fields[i].name) == app_field_control (field));
   }
 }
 
-static GtkWidget *problem_button (Bench *bench, const char *name)
+static GtkWidget *
+problem_button (Bench *bench, const char *name)
 {
   return bench_named (bench->editor, name);
 }
 
 /* The sentence of the draft's only problem, with its place: the name of its button. */
-static char *only_problem (Bench *bench)
+static char *
+only_problem (Bench *bench)
 {
   GPtrArray *problems = app_document_problems (bench->document);
   const SimProblem *problem = NULL;
@@ -145,7 +153,8 @@ static char *only_problem (Bench *bench)
   return g_strdup_printf ("%s: %s", problem->pointer, problem->message);
 }
 
-static void test_hidden_problem (Bench *bench, gconstpointer data)
+static void
+test_hidden_problem (Bench *bench, gconstpointer data)
 {
   AppCard *card = app_editor_card (bench->editor, "run");
   g_autofree char *name = NULL;
@@ -162,13 +171,13 @@ static void test_hidden_problem (Bench *bench, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   g_assert_false (app_card_folded (card));
   g_assert_null (problem_button (bench, name));
-  g_assert_true (gtk_widget_is_ancestor (
-      gtk_root_get_focus (GTK_ROOT (bench->window)),
-      GTK_WIDGET (bench_field (bench, "/run/replicates"))));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (bench->window)),
+                                         GTK_WIDGET (bench_field (bench, "/run/replicates"))));
 }
 
 /* A problem without any row. */
-static void test_rowless_problem (Bench *bench, gconstpointer data)
+static void
+test_rowless_problem (Bench *bench, gconstpointer data)
 {
   g_autofree char *name = NULL;
 
@@ -179,7 +188,8 @@ static void test_rowless_problem (Bench *bench, gconstpointer data)
   g_assert_null (problem_button (bench, name));
 }
 
-static void test_reveal (Bench *bench, gconstpointer data)
+static void
+test_reveal (Bench *bench, gconstpointer data)
 {
   AppCard *card = app_editor_card (bench->editor, "correlation");
 
@@ -194,7 +204,8 @@ static void test_reveal (Bench *bench, gconstpointer data)
 }
 
 /* A whole other document takes the place of the old one's rows. */
-static void test_load (Bench *bench, gconstpointer data)
+static void
+test_load (Bench *bench, gconstpointer data)
 {
   const char *text = "{\"trefoil\": 1, \"arms\": [{\"id\": \"a\", \"size\": 20},"
                      "{\"id\": \"b\", \"size\": 20}], \"outcomes\": [{\"id\": \"pain\","
@@ -210,15 +221,25 @@ static void test_load (Bench *bench, gconstpointer data)
 }
 
 /* Drafts that no row can show must not bring the window down. */
-static void test_hostile (Bench *bench, gconstpointer data)
+static void
+test_hostile (Bench *bench, gconstpointer data)
 {
-  static const char *const assignments[]
-      = { "/arms=[]",           "/arms=5",          "/outcomes=[]",
-          "/outcomes={}",       "/testing=[]",      "/testing/hypotheses=[1,null,{}]",
-          "/analyses=[{}]",     "/run/sizes={}",    "/outcomes/rmdq/means=7",
-          "/outcomes/rmdq/sd={\"nobody\":1}",        "/dropout/proportion=\"some\"",
-          "/outcomes/rmdq/visits=[]",               "/title=[]",
-          "/sources=[{\"text\":5}]", "/basis=5",    "/arms/usual/name=7" };
+  static const char *const assignments[] = { "/arms=[]",
+                                             "/arms=5",
+                                             "/outcomes=[]",
+                                             "/outcomes={}",
+                                             "/testing=[]",
+                                             "/testing/hypotheses=[1,null,{}]",
+                                             "/analyses=[{}]",
+                                             "/run/sizes={}",
+                                             "/outcomes/rmdq/means=7",
+                                             "/outcomes/rmdq/sd={\"nobody\":1}",
+                                             "/dropout/proportion=\"some\"",
+                                             "/outcomes/rmdq/visits=[]",
+                                             "/title=[]",
+                                             "/sources=[{\"text\":5}]",
+                                             "/basis=5",
+                                             "/arms/usual/name=7" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (assignments); i++) {
     g_test_message ("%s", assignments[i]);
@@ -231,7 +252,8 @@ static void test_hostile (Bench *bench, gconstpointer data)
 
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   if (!bench_init (&argc, &argv))
     return 77;

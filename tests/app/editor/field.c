@@ -11,7 +11,8 @@
 #define SIZE "/arms/usual/size"
 #define LOST "/dropout/proportion/usual"
 
-static void test_typing (Bench *bench, gconstpointer data)
+static void
+test_typing (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4.25");
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.7);
@@ -22,7 +23,8 @@ static void test_typing (Bench *bench, gconstpointer data)
                    "Mean, Hand-ear acupuncture, Week 8");
 }
 
-static void test_comma (Bench *bench, gconstpointer data)
+static void
+test_comma (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4,5");
   bench_wait (REST);
@@ -33,7 +35,8 @@ static void test_comma (Bench *bench, gconstpointer data)
 }
 
 /* Enter does not wait for a rest. */
-static void test_enter (Bench *bench, gconstpointer data)
+static void
+test_enter (Bench *bench, gconstpointer data)
 {
   bench_type (bench, SIZE, "1 200");
   g_signal_emit_by_name (app_field_control (bench_field (bench, SIZE)), "activate");
@@ -41,14 +44,16 @@ static void test_enter (Bench *bench, gconstpointer data)
 }
 
 /* Nor does leaving. */
-static void test_leaving (Bench *bench, gconstpointer data)
+static void
+test_leaving (Bench *bench, gconstpointer data)
 {
   bench_type (bench, SIZE, "61");
   bench_type (bench, MEAN, "5.7");
   g_assert_cmpfloat (bench_number (bench, SIZE), ==, 61);
 }
 
-static void test_rubbish (Bench *bench, gconstpointer data)
+static void
+test_rubbish (Bench *bench, gconstpointer data)
 {
   SimDraft *before = app_document_draft (bench->document);
   AppField *field = bench_field (bench, MEAN);
@@ -69,7 +74,8 @@ static void test_rubbish (Bench *bench, gconstpointer data)
   g_assert_null (app_field_complaint (field));
 }
 
-static void test_range (Bench *bench, gconstpointer data)
+static void
+test_range (Bench *bench, gconstpointer data)
 {
   AppField *field = bench_field (bench, SIZE);
 
@@ -86,7 +92,8 @@ static void test_range (Bench *bench, gconstpointer data)
   g_assert_true (app_document_valid (bench->document));
 }
 
-static void test_percent (Bench *bench, gconstpointer data)
+static void
+test_percent (Bench *bench, gconstpointer data)
 {
   AppField *field = bench_field (bench, LOST);
 
@@ -101,7 +108,8 @@ static void test_percent (Bench *bench, gconstpointer data)
   g_assert_nonnull (strstr (app_field_complaint (field), "100 %"));
 }
 
-static void test_undo (Bench *bench, gconstpointer data)
+static void
+test_undo (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4");
   bench_wait (REST);
@@ -117,7 +125,8 @@ static void test_undo (Bench *bench, gconstpointer data)
 }
 
 /* Undo takes back what cannot be read as well, if the draft's number changes. */
-static void test_undo_over_rubbish (Bench *bench, gconstpointer data)
+static void
+test_undo_over_rubbish (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4");
   bench_wait (REST);
@@ -130,7 +139,8 @@ static void test_undo_over_rubbish (Bench *bench, gconstpointer data)
 }
 
 /* An edit elsewhere leaves alone what is being typed, and the cursor. */
-static void test_partial (Bench *bench, gconstpointer data)
+static void
+test_partial (Bench *bench, gconstpointer data)
 {
   GtkEditable *entry = GTK_EDITABLE (app_field_control (bench_field (bench, MEAN)));
 
@@ -144,7 +154,8 @@ static void test_partial (Bench *bench, gconstpointer data)
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "6.");
 }
 
-static void test_steps (Bench *bench, gconstpointer data)
+static void
+test_steps (Bench *bench, gconstpointer data)
 {
   g_assert_true (bench_key (bench, SIZE, GDK_KEY_Up));
   g_assert_cmpfloat (bench_number (bench, SIZE), ==, 49);
@@ -155,7 +166,8 @@ static void test_steps (Bench *bench, gconstpointer data)
   g_assert_false (bench_key (bench, MEAN, GDK_KEY_a));
 }
 
-static void test_text (Bench *bench, gconstpointer data)
+static void
+test_text (Bench *bench, gconstpointer data)
 {
   const char *name = "/arms/usual/name";
 
@@ -176,7 +188,8 @@ static void test_text (Bench *bench, gconstpointer data)
   g_assert_cmpstr (bench_text (bench, name), ==, "usual");
 }
 
-static void test_list (Bench *bench, gconstpointer data)
+static void
+test_list (Bench *bench, gconstpointer data)
 {
   const char *sizes = "/run/sizes";
 
@@ -193,7 +206,8 @@ static void test_list (Bench *bench, gconstpointer data)
   g_assert_nonnull (app_field_complaint (bench_field (bench, sizes)));
 }
 
-static void test_notes (Bench *bench, gconstpointer data)
+static void
+test_notes (Bench *bench, gconstpointer data)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (
       GTK_TEXT_VIEW (app_field_control (bench_field (bench, "/title"))));
@@ -204,7 +218,8 @@ static void test_notes (Bench *bench, gconstpointer data)
                    ==, "Needles");
 }
 
-static void test_switch (Bench *bench, gconstpointer data)
+static void
+test_switch (Bench *bench, gconstpointer data)
 {
   GtkSwitch *control
       = GTK_SWITCH (app_field_control (bench_field (bench, "/outcomes/rmdq/baseline")));
@@ -222,7 +237,8 @@ static void test_switch (Bench *bench, gconstpointer data)
 
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   if (!bench_init (&argc, &argv))
     return 77;

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static void test_parse (void)
+static void
+test_parse (void)
 {
   static const struct {
     const char *text;
@@ -48,11 +49,12 @@ static void test_parse (void)
   }
 }
 
-static void test_parse_rubbish (void)
+static void
+test_parse_rubbish (void)
 {
   static const char *const bad[]
-      = { "",      " ",     "-",    "abc",  "1.2.3", "1,234.5", "1e999", "nan", "inf",
-          "0x10",  "5 points", "1 -2", "--1", "+",     "e5",      ".",     "5%",  "1 e5" };
+      = { "",     " ",        "-",    "abc", "1.2.3", "1,234.5", "1e999", "nan", "inf",
+          "0x10", "5 points", "1 -2", "--1", "+",     "e5",      ".",     "5%",  "1 e5" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
     double value = 42;
@@ -64,17 +66,18 @@ static void test_parse_rubbish (void)
 }
 
 /* What is shown reads back as the same double, in either unit. */
-static void test_format (void)
+static void
+test_format (void)
 {
   static const struct {
     double value;
     gboolean percent;
     const char *text;
   } cases[] = {
-    { 5, FALSE, "5" },      { 5.25, FALSE, "5.25" }, { 100000, FALSE, "100000" },
-    { 0.07, TRUE, "7" },    { 0.007, TRUE, "0.7" },  { 1, TRUE, "100" },
-    { 0.9, TRUE, "90" },    { 0.025, TRUE, "2.5" },  { 0, TRUE, "0" },
-    { 0.29, TRUE, "29" },   { 12, TRUE, "1200" },
+    { 5, FALSE, "5" },    { 5.25, FALSE, "5.25" }, { 100000, FALSE, "100000" },
+    { 0.07, TRUE, "7" },  { 0.007, TRUE, "0.7" },  { 1, TRUE, "100" },
+    { 0.9, TRUE, "90" },  { 0.025, TRUE, "2.5" },  { 0, TRUE, "0" },
+    { 0.29, TRUE, "29" }, { 12, TRUE, "1200" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -92,7 +95,8 @@ static void test_format (void)
   }
 }
 
-static void test_list (void)
+static void
+test_list (void)
 {
   g_autoptr (GArray) numbers = app_numbers_parse ("60, 90; 120 152", FALSE);
   g_autoptr (GArray) empty = app_numbers_parse (" , ", FALSE);
@@ -103,7 +107,8 @@ static void test_list (void)
   g_assert_null (app_numbers_parse ("60, many", FALSE));
 }
 
-static void test_step (void)
+static void
+test_step (void)
 {
   SimField row = { .kind = SIM_FIELD_REAL, .min = 0, .max = 1, .step = 0.1 };
 
@@ -117,7 +122,8 @@ static void test_step (void)
   g_assert_cmpfloat (app_number_step (&row, 0.95, 1), ==, 0.95);
 }
 
-static void test_allowed (void)
+static void
+test_allowed (void)
 {
   SimField row = { .kind = SIM_FIELD_REAL, .unit = "%", .min = 0, .max = 1, .step = 0.1 };
   g_autofree char *closed = app_number_allowed (&row);
@@ -137,7 +143,8 @@ static void test_allowed (void)
   g_assert_cmpstr (plain, ==, "a number from 0 to 1");
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/number/parse", test_parse);

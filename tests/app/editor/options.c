@@ -4,21 +4,24 @@
  */
 #include "editor/options.h"
 
-static GPtrArray *options_of (const char *pointer)
+static GPtrArray *
+options_of (const char *pointer)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
 
   return app_options_at (draft, pointer);
 }
 
-static const AppOption *find_text (GPtrArray *options, const char *text)
+static const AppOption *
+find_text (GPtrArray *options, const char *text)
 {
   g_autoptr (SimValue) value = sim_value_new_text (text);
 
   return app_options_find (options, value);
 }
 
-static void test_choices (void)
+static void
+test_choices (void)
 {
   g_autoptr (GPtrArray) methods = options_of ("/analyses/main/method");
 
@@ -28,7 +31,8 @@ static void test_choices (void)
   g_assert_null (find_text (methods, "rmst"));
 }
 
-static void test_references (void)
+static void
+test_references (void)
 {
   g_autoptr (GPtrArray) arms = options_of ("/testing/hypotheses/HE-UC/compare/0");
   g_autoptr (GPtrArray) visits = options_of ("/analyses/main/visit");
@@ -39,7 +43,8 @@ static void test_references (void)
   g_assert_cmpstr (find_text (visits, "week-26")->label, ==, "Week 26");
 }
 
-static void test_numbers (void)
+static void
+test_numbers (void)
 {
   g_autoptr (GPtrArray) sides = options_of ("/testing/sides");
   g_autoptr (GPtrArray) size = options_of ("/arms/usual/size");
@@ -48,7 +53,8 @@ static void test_numbers (void)
   g_assert_cmpuint (size->len, ==, 0);
 }
 
-static char *objection (const char *assignment, const char *pointer, const char *text)
+static char *
+objection (const char *assignment, const char *pointer, const char *text)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
   g_autoptr (SimValue) value = sim_value_new_text (text);
@@ -64,16 +70,17 @@ static char *objection (const char *assignment, const char *pointer, const char 
   return app_options_objection (draft, pointer, value);
 }
 
-static void test_objection (void)
+static void
+test_objection (void)
 {
   /* Dunnett's rule wants one control; the example compares the two needle arms as well. */
   g_autofree char *dunnett = objection (NULL, "/testing/multiplicity/method", "dunnett");
   g_autofree char *holm = objection (NULL, "/testing/multiplicity/method", "bonferroni");
-  g_autofree char *ancova = objection ("/analyses/main/method=t-test", "/analyses/main/method",
-                                       "ancova");
+  g_autofree char *ancova
+      = objection ("/analyses/main/method=t-test", "/analyses/main/method", "ancova");
   /* What is wrong elsewhere already is no objection. */
-  g_autofree char *elsewhere = objection ("/arms/usual/size=-1", "/testing/multiplicity/method",
-                                          "bonferroni");
+  g_autofree char *elsewhere
+      = objection ("/arms/usual/size=-1", "/testing/multiplicity/method", "bonferroni");
 
   g_assert_nonnull (dunnett);
   g_assert_null (holm);
@@ -81,7 +88,8 @@ static void test_objection (void)
   g_assert_null (elsewhere);
 }
 
-static void test_names (void)
+static void
+test_names (void)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
   g_autofree char *known = app_options_name (draft, "/arms", "usual");
@@ -91,7 +99,8 @@ static void test_names (void)
   g_assert_cmpstr (unknown, ==, "nobody");
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/options/choices", test_choices);

@@ -4,7 +4,8 @@
  */
 #include "editor/shape.h"
 
-static SimDraft *with (const char *assignment)
+static SimDraft *
+with (const char *assignment)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
   g_autoptr (GError) error = NULL;
@@ -14,7 +15,8 @@ static SimDraft *with (const char *assignment)
   return next;
 }
 
-static char *reshaped (const char *assignment, const char *pointer, AppShape shape)
+static char *
+reshaped (const char *assignment, const char *pointer, AppShape shape)
 {
   g_autoptr (SimDraft) draft = with (assignment);
   g_autoptr (SimValue) value = app_shape_value (draft, pointer, shape);
@@ -23,15 +25,16 @@ static char *reshaped (const char *assignment, const char *pointer, AppShape sha
   return sim_json_write_compact (value);
 }
 
-static void check (const char *assignment, const char *pointer, AppShape shape,
-                   const char *expected)
+static void
+check (const char *assignment, const char *pointer, AppShape shape, const char *expected)
 {
   g_autofree char *text = reshaped (assignment, pointer, shape);
 
   g_assert_cmpstr (text, ==, expected);
 }
 
-static void test_spread (void)
+static void
+test_spread (void)
 {
   const char *sd = "/outcomes/rmdq/sd";
 
@@ -42,7 +45,8 @@ static void test_spread (void)
          "{\"hand-ear\":[4,4],\"standard\":[4,4],\"usual\":[4,4]}");
 }
 
-static void test_collapse (void)
+static void
+test_collapse (void)
 {
   const char *sd = "/outcomes/rmdq/sd";
 
@@ -53,14 +57,16 @@ static void test_collapse (void)
 }
 
 /* What is lost in total is what stands at the last visit. */
-static void test_cumulative (void)
+static void
+test_cumulative (void)
 {
   check ("/dropout/proportion=[0.1,0.2]", "/dropout/proportion", APP_SHAPE_ONE, "0.2");
   check ("/dropout/proportion=[0.1,0.2]", "/dropout/proportion", APP_SHAPE_ARM,
          "{\"hand-ear\":0.2,\"standard\":0.2,\"usual\":0.2}");
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/shape/spread", test_spread);

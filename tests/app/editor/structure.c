@@ -7,7 +7,8 @@
 static const char *const keys[] = { "arms", "outcomes", "dropout", "analyses", "testing", NULL };
 
 /* Whether the assignment changes the structure of the default scenario. */
-static gboolean changes (const char *assignment, gboolean names)
+static gboolean
+changes (const char *assignment, gboolean names)
 {
   g_autoptr (SimDraft) before = sim_draft_new_default ();
   g_autoptr (GError) error = NULL;
@@ -19,7 +20,8 @@ static gboolean changes (const char *assignment, gboolean names)
   return !g_str_equal (old, new);
 }
 
-static void test_same (void)
+static void
+test_same (void)
 {
   g_assert_false (changes ("/arms/usual/size=60", TRUE));
   g_assert_false (changes ("/outcomes/rmdq/means/usual/0=9.5", TRUE));
@@ -29,7 +31,8 @@ static void test_same (void)
   g_assert_false (changes ("/arms/usual/name=Waiting list", FALSE));
 }
 
-static void test_other (void)
+static void
+test_other (void)
 {
   g_assert_true (changes ("/arms/usual/name=Waiting list", TRUE));
   g_assert_true (changes ("/outcomes/rmdq/visits/week-8/name=Week 9", TRUE));
@@ -40,7 +43,8 @@ static void test_other (void)
   g_assert_true (changes ("/outcomes/rmdq/baseline=null", FALSE));
 }
 
-static void test_ids (void)
+static void
+test_ids (void)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
@@ -55,7 +59,8 @@ static void test_ids (void)
   g_assert_cmpstr (own, ==, "/outcomes/other");
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/structure/same", test_same);

@@ -4,8 +4,8 @@
  */
 #include "editor/cards.h"
 
-static void check (char *(*summary) (SimDraft *draft), const char *assignment,
-                   const char *expected)
+static void
+check (char *(*summary) (SimDraft *draft), const char *assignment, const char *expected)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
   g_autoptr (GError) error = NULL;
@@ -22,7 +22,8 @@ static void check (char *(*summary) (SimDraft *draft), const char *assignment,
   g_assert_cmpstr (text, ==, expected);
 }
 
-static void test_default (void)
+static void
+test_default (void)
 {
   check (app_summary_arms, NULL, "54 / 50 / 48 · 152 patients");
   check (app_summary_visits, NULL, "Week 8, Week 26");
@@ -33,7 +34,8 @@ static void test_default (void)
   check (app_summary_run, NULL, "100000 trials · target 90 %");
 }
 
-static void test_edited (void)
+static void
+test_edited (void)
 {
   check (app_summary_trial, "/title=Needles", "Needles");
   check (app_summary_outcome, "/outcomes/rmdq/sd=4.5", "Roland-Morris disability · SD 4.5");
@@ -41,7 +43,8 @@ static void test_edited (void)
 }
 
 /* A draft may hold anything; its summary must say something all the same. */
-static void test_invalid (void)
+static void
+test_invalid (void)
 {
   check (app_summary_arms, "/arms/usual/size=many", "54 / 50 / – · – patients");
   check (app_summary_run, "/run/replicates=1e300", "target 90 %");
@@ -49,7 +52,8 @@ static void test_invalid (void)
   check (app_summary_visits, "/outcomes=[]", "");
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/summary/default", test_default);
