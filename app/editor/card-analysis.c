@@ -70,7 +70,7 @@ remove_hypothesis (AppCard *card, const char *id)
   GError *error = NULL;
   SimDraft *draft = sim_edit_remove_hypothesis (app_card_draft (card), id, &error);
 
-  app_card_apply (card, draft, _ ("Remove a hypothesis"), error);
+  app_card_apply (card, draft, _ ("Remove a hypothesis"), &error);
 }
 
 static gboolean
@@ -111,7 +111,7 @@ add_hypothesis (AppCard *card, const char *unused)
     }
   }
   app_card_apply (card, sim_edit_add_hypothesis (draft, a, b, &error), _ ("Add a hypothesis"),
-                  error);
+                  &error);
 }
 
 static void

@@ -24,7 +24,7 @@
 /* --- edits --- */
 
 static void
-describe_apply (AppCard *card, SimDraft *draft, const char *format, const char *arm, GError *error)
+describe_apply (AppCard *card, SimDraft *draft, const char *format, const char *arm, GError **error)
 {
   g_autofree char *name = app_options_name (app_card_draft (card), "/arms", arm);
   g_autofree char *what = g_strdup_printf ("%s: %s", format, name);
@@ -38,7 +38,7 @@ duplicate_arm (AppCard *card, const char *arm)
   GError *error = NULL;
   SimDraft *draft = sim_edit_add_arm (app_card_draft (card), arm, &error);
 
-  describe_apply (card, draft, _ ("Duplicate arm"), arm, error);
+  describe_apply (card, draft, _ ("Duplicate arm"), arm, &error);
 }
 
 static void
@@ -47,7 +47,7 @@ remove_arm (AppCard *card, const char *arm)
   GError *error = NULL;
   SimDraft *draft = sim_edit_remove_arm (app_card_draft (card), arm, &error);
 
-  describe_apply (card, draft, _ ("Remove arm"), arm, error);
+  describe_apply (card, draft, _ ("Remove arm"), arm, &error);
 }
 
 static void
@@ -62,7 +62,7 @@ move_arm (AppCard *card, const char *arm, int by)
   if (place == n || place + by < 0 || place + by >= n)
     return;
   describe_apply (card, sim_edit_move_arm (app_card_draft (card), arm, (guint)(place + by), &error),
-                  _ ("Move arm"), arm, error);
+                  _ ("Move arm"), arm, &error);
 }
 
 static void
@@ -109,7 +109,7 @@ toggle_reference (AppCard *card, const char *arm)
 
   for (guint i = 0; arms[i] != NULL && draft != NULL; i++)
     draft = with_mark (draft, arms[i], on && g_str_equal (arms[i], arm), &error);
-  describe_apply (card, draft, _ ("Reference arm"), arm, error);
+  describe_apply (card, draft, _ ("Reference arm"), arm, &error);
 }
 
 static void
@@ -121,7 +121,7 @@ add_arm (AppCard *card, const char *unused)
 
   if (n > 0)
     app_card_apply (card, sim_edit_add_arm (app_card_draft (card), arms[n - 1], &error),
-                    _ ("Add an arm"), error);
+                    _ ("Add an arm"), &error);
 }
 
 /* --- names, kept in step while they are typed --- */

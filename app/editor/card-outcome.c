@@ -108,7 +108,7 @@ remove_visit (AppCard *card, const char *id)
   GError *error = NULL;
   SimDraft *draft = sim_edit_remove_visit (app_card_draft (card), parts[0], parts[1], &error);
 
-  app_card_apply (card, draft, _ ("Remove a visit"), error);
+  app_card_apply (card, draft, _ ("Remove a visit"), &error);
 }
 
 /* Visits are added to the first outcome, whose card this is; others follow in their own time. */
@@ -120,7 +120,7 @@ add_visit (AppCard *card, const char *unused)
 
   if (ids[0] != NULL)
     app_card_apply (card, sim_edit_add_visit (app_card_draft (card), ids[0], &error),
-                    _ ("Add a visit"), error);
+                    _ ("Add a visit"), &error);
 }
 
 static void

@@ -26,7 +26,7 @@ remove_source (AppCard *card, const char *id)
   GError *error = NULL;
   SimDraft *draft = sim_draft_set (app_card_draft (card), pointer, NULL, &error);
 
-  app_card_apply (card, draft, _ ("Remove a source"), error);
+  app_card_apply (card, draft, _ ("Remove a source"), &error);
 }
 
 /* "source-1", or the next that is free. */
@@ -62,7 +62,7 @@ add_source (AppCard *card, const char *unused)
   items[n] = sim_value_ref (source);
   longer = sim_value_new_list (items, n + 1);
   app_card_apply (card, sim_draft_set (draft, "/sources", longer, &error), _ ("Add a source"),
-                  error);
+                  &error);
 }
 
 static void

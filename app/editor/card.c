@@ -373,10 +373,10 @@ app_card_find (AppCard *self, const char *pointer)
 }
 
 void
-app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError *error)
+app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error)
 {
   g_autoptr (SimDraft) next = draft;
-  g_autoptr (GError) failure = error;
+  g_autoptr (GError) failure = g_steal_pointer (error);
 
   if (next != NULL) {
     app_document_apply (self->document, next, what, NULL);

@@ -60,10 +60,10 @@ typedef void (*AppCardRefresh) (GtkWidget *widget, SimDraft *draft);
 void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh);
 
 /**
- * Makes draft (taken over; may be NULL) the current one under the name what; error (taken over)
+ * Makes draft (taken over; may be NULL) the current one under the name what; *error (taken over)
  * is shown at the foot of the card if there is no draft.
  */
-void app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError *error);
+void app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error);
 
 G_END_DECLS
 #endif

@@ -114,7 +114,7 @@ on_shape (GSimpleAction *action, GVariant *target, gpointer data)
       GError *error = NULL;
       SimDraft *next = sim_draft_set (draft, pointer, value, &error);
 
-      app_card_apply (card, next, what, error);
+      app_card_apply (card, next, what, &error);
       return;
     }
 }

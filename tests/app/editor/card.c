@@ -131,6 +131,21 @@ test_hypotheses (Bench *bench, gconstpointer data)
   assert_valid (bench);
 }
 
+/* Whether a sentence below widget can be seen that has text in it. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget)
+      && gtk_widget_has_css_class (widget, "sentence")
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 /* What cannot be done says so at the foot of the card. */
 static void
 test_refusal (Bench *bench, gconstpointer data)
@@ -143,6 +158,7 @@ test_refusal (Bench *bench, gconstpointer data)
   click (bench, "Add an arm");
   g_assert_true (app_document_draft (bench->document) == before);
   g_assert_cmpuint (count (bench, "/arms"), ==, 6);
+  g_assert_true (says (GTK_WIDGET (app_editor_card (bench->editor, "arms")), "6"));
 }
 
 static void
