@@ -273,6 +273,8 @@ class Window:
         if self.process.poll() is None:
             self.shot("left-open")
             self.kill()
+        # What one story lost is not offered to the next.
+        shutil.rmtree(os.path.join(os.environ["XDG_STATE_HOME"], "trefoil"), ignore_errors=True)
 
     def shot(self, name):
         if SHOTS:
