@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/cards.h"
+#include "editor/edit.h"
 #include "editor/menu.h"
 #include "editor/structure.h"
 
@@ -22,9 +23,8 @@ add_text (AppCard *card, const char *pointer, const char *label)
 static void
 remove_source (AppCard *card, const char *id)
 {
-  g_autofree char *pointer = sim_pointer_join ("/sources", id);
   GError *error = NULL;
-  SimDraft *draft = sim_draft_set (app_card_draft (card), pointer, NULL, &error);
+  SimDraft *draft = app_edit_remove_source (app_card_draft (card), id, &error);
 
   app_card_apply (card, draft, _ ("Remove a source"), &error);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/basis.h"
+#include "editor/edit.h"
 #include "editor/number.h"
 #include "editor/options.h"
 
@@ -374,11 +375,12 @@ app_field_set_value (AppField *self, const SimValue *value)
 {
   AppFieldPrivate *priv = get (self);
   g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft
+      = app_edit_set (app_document_draft (priv->document), priv->pointer, value, &error);
 
-  if (app_document_set (priv->document, priv->pointer, value, priv->name, priv->group, &error))
-    app_field_set_unreadable (self, NULL);
-  else
-    app_field_set_unreadable (self, error->message);
+  if (draft != NULL)
+    app_document_apply (priv->document, draft, priv->name, priv->group);
+  app_field_set_unreadable (self, draft != NULL ? NULL : error->message);
 }
 
 void

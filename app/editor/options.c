@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/edit.h"
+
 static void
 option_free (gpointer data)
 {
@@ -122,7 +124,8 @@ is_among (const SimProblem *problem, GPtrArray *problems)
   for (guint i = 0; i < problems->len; i++) {
     const SimProblem *other = g_ptr_array_index (problems, i);
 
-    if (other->code == problem->code && g_str_equal (other->pointer, problem->pointer))
+    if (g_str_equal (other->pointer, problem->pointer)
+        && g_str_equal (other->message, problem->message))
       return TRUE;
   }
   return FALSE;
@@ -133,7 +136,7 @@ app_options_objection (SimDraft *draft, const char *pointer, const SimValue *val
 {
   g_autoptr (GPtrArray) before = sim_problems_new (), after = sim_problems_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (SimDraft) candidate = sim_draft_set (draft, pointer, value, &error);
+  g_autoptr (SimDraft) candidate = app_edit_set (draft, pointer, value, &error);
   g_autoptr (SimScenario) now = NULL, then = NULL;
 
   if (candidate == NULL)

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/edit.h"
 #include "editor/menu.h"
 #include "editor/options.h"
 #include "editor/structure.h"
@@ -112,7 +113,7 @@ on_shape (GSimpleAction *action, GVariant *target, gpointer data)
       g_autoptr (SimValue) value = app_shape_value (draft, pointer, (AppShape)i);
       g_autofree char *what = g_strdup_printf ("%s: %s", name, _ (shapes[i].label));
       GError *error = NULL;
-      SimDraft *next = sim_draft_set (draft, pointer, value, &error);
+      SimDraft *next = app_edit_set (draft, pointer, value, &error);
 
       app_card_apply (card, next, what, &error);
       return;

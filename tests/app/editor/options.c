@@ -78,6 +78,11 @@ test_objection (void)
   g_autofree char *holm = objection (NULL, "/testing/multiplicity/method", "bonferroni");
   g_autofree char *ancova
       = objection ("/analyses/main/method=t-test", "/analyses/main/method", "ancova");
+  /* What replaces one thing that does not fit by another does not fit either. */
+  g_autofree char *change
+      = objection ("/outcomes/rmdq/baseline=null", "/analyses/main/method", "change-score");
+  g_autofree char *t_test
+      = objection ("/outcomes/rmdq/baseline=null", "/analyses/main/method", "t-test");
   /* What is wrong elsewhere already is no objection. */
   g_autofree char *elsewhere
       = objection ("/arms/usual/size=-1", "/testing/multiplicity/method", "bonferroni");
@@ -85,6 +90,8 @@ test_objection (void)
   g_assert_nonnull (dunnett);
   g_assert_null (holm);
   g_assert_null (ancova);
+  g_assert_nonnull (change);
+  g_assert_null (t_test);
   g_assert_null (elsewhere);
 }
 

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * edit.c - tests of edits that take along what is said about the basis of values.
+ */
+#include "editor/edit.h"
+
+static const char text[]
+    = "{\"trefoil\": 1, \"sources\": [{\"id\": \"one\"}, {\"id\": \"two\"}],"
+      "\"basis\": {\"/outcomes/rmdq/baseline/sd\": {\"kind\": \"assumed\", \"source\": \"one\"},"
+      "\"/arms/usual/size\": {\"kind\": \"reported\", \"source\": \"two\"},"
+      "\"/arms/nobody/size\": {\"kind\": \"reported\", \"source\": \"one\"}}}";
+
+static SimDraft *
+parsed (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  SimDraft *draft = sim_draft_parse (text, sizeof text - 1, problems);
+
+  g_assert_nonnull (draft);
+  return draft;
+}
+
+static gboolean
+has_basis (SimDraft *draft, const char *pointer)
+{
+  g_autofree char *entry = sim_pointer_join ("/basis", pointer);
+
+  return sim_draft_get (draft, entry) != NULL;
+}
+
+static void
+test_set (void)
+{
+  g_autoptr (SimDraft) draft = parsed ();
+  g_autoptr (SimDraft) bare = app_edit_set (draft, "/outcomes/rmdq/baseline", NULL, NULL);
+  g_autoptr (SimDraft) without = NULL, other = NULL;
+  g_autoptr (SimValue) size = sim_value_new_number (60);
+  g_autoptr (GError) error = NULL;
+
+  /* The example's baseline is not written here: there is nothing to remove. */
+  g_assert_true (has_basis (bare, "/outcomes/rmdq/baseline/sd"));
+  other = app_edit_set (draft, "/arms/usual/size", size, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_basis (other, "/arms/usual/size"));
+  g_assert_true (has_basis (other, "/outcomes/rmdq/baseline/sd"));
+  without = app_edit_set (other, "/arms", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_basis (without, "/arms/nobody/size"));
+}
+
+static void
+test_remove_record (void)
+{
+  g_autoptr (SimDraft) example = sim_draft_new_default ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) said
+      = sim_draft_set_text (example,
+                            "/basis={\"/outcomes/rmdq/baseline/sd\":{\"kind\":\"assumed\"},"
+                            "\"/arms/usual/size\":{\"kind\":\"reported\"}}",
+                            &error);
+  g_autoptr (SimDraft) without = NULL;
+
+  g_assert_no_error (error);
+  without = app_edit_set (said, "/outcomes/rmdq/baseline", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (has_basis (without, "/outcomes/rmdq/baseline/sd"));
+  g_assert_true (has_basis (without, "/arms/usual/size"));
+}
+
+static void
+test_refusal (void)
+{
+  g_autoptr (SimDraft) draft = parsed ();
+  g_autoptr (SimValue) value = sim_value_new_number (1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (app_edit_set (draft, "/arms/nobody/size", value, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_POINTER);
+}
+
+static void
+test_remove_source (void)
+{
+  g_autoptr (SimDraft) draft = parsed ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) without = app_edit_remove_source (draft, "one", &error);
+  const SimValue *sources = NULL;
+
+  g_assert_no_error (error);
+  sources = sim_draft_get (without, "/sources");
+  g_assert_cmpuint (sim_value_length (sources), ==, 1);
+  g_assert_cmpint (sim_value_index_of (sources, "two"), ==, 0);
+  g_assert_null (sim_draft_get (without, "/basis/~1outcomes~1rmdq~1baseline~1sd/source"));
+  g_assert_nonnull (sim_draft_get (without, "/basis/~1outcomes~1rmdq~1baseline~1sd/kind"));
+  g_assert_nonnull (sim_draft_get (without, "/basis/~1arms~1usual~1size/source"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/editor/edit/set", test_set);
+  g_test_add_func ("/editor/edit/remove-record", test_remove_record);
+  g_test_add_func ("/editor/edit/refusal", test_refusal);
+  g_test_add_func ("/editor/edit/remove-source", test_remove_source);
+  return g_test_run ();
+}
