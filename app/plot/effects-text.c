@@ -46,18 +46,14 @@ plot_effects_ratio (double ratio)
                                     ratio));
 }
 
-char *
-plot_effects_title (const PlotEffectsData *data)
+/* The sentence about one row. */
+static char *
+row_sentence (const PlotEffectsRow *row)
 {
-  int subject = plot_effects_subject (data);
-  const PlotEffectsRow *row;
-  g_autofree char *arm_a = NULL, *arm_b = NULL, *share = NULL, *ratio = NULL;
+  g_autofree char *arm_a = plot_text_within (row->names.arm_a);
+  g_autofree char *arm_b = plot_text_within (row->names.arm_b);
+  g_autofree char *share = NULL, *ratio = NULL;
 
-  if (subject < 0)
-    return g_strdup (_ ("Where the estimates land"));
-  row = &data->rows[subject];
-  arm_a = plot_text_within (row->names.arm_a);
-  arm_b = plot_text_within (row->names.arm_b);
   if (row->null_true || row->truth == 0) {
     share = plot_words_of_hundred (row->power);
     /* Translators: two arms that truly do not differ, and a share of trials */
@@ -66,13 +62,25 @@ plot_effects_title (const PlotEffectsData *data)
   }
   if (!isfinite (row->type_m))
     return g_strdup_printf (_ ("No trial so far tells %s from %s"), arm_a, arm_b);
-  ratio = plot_effects_ratio (row->type_m);
   if (row->type_m < NOTABLE_RATIO)
     return g_strdup_printf (_ ("When %s beats %s significantly, the estimate is about right"),
                             arm_a, arm_b);
+  ratio = plot_effects_ratio (row->type_m);
   /* Translators: the better arm, the other arm, and a number such as 2.1 */
   return g_strdup_printf (_ ("When %s beats %s significantly, it looks %s times as large as it is"),
                           arm_a, arm_b, ratio);
+}
+
+char *
+plot_effects_title (const PlotEffectsData *data)
+{
+  int subject = plot_effects_subject (data);
+  g_autofree char *sentence = NULL;
+
+  if (subject < 0)
+    return g_strdup (_ ("Where the estimates land"));
+  sentence = row_sentence (&data->rows[subject]);
+  return plot_words_remark (sentence, data->rows[subject].names.remark);
 }
 
 char *

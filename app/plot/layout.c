@@ -4,7 +4,6 @@
  */
 #include "plot/layout.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -111,21 +110,28 @@ add_line (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const char
   tag->n_names += is_name;
 }
 
+/* The second line of a full name whose first is the first arm; NULL if it cannot be parted so. */
+static const char *
+second_line (const PlotNames *names)
+{
+  const char *rest = names->full + strlen (names->arm_a);
+
+  if (names->arm_a[0] == '\0' || !g_str_has_prefix (names->full, names->arm_a) || rest[0] != ' ')
+    return NULL;
+  return rest + strspn (rest, " ");
+}
+
 void
 plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const PlotNames *names,
                const char *detail, PlotTagLevel level, double limit)
 {
-  gboolean pair = names->arm_a[0] != '\0' && names->arm_b[0] != '\0';
+  const char *second = second_line (names);
   gboolean cut = level >= PLOT_TAG_BRIEF;
 
   memset (tag, 0, sizeof *tag);
-  if (level == PLOT_TAG_BROKEN && pair) {
-    g_autofree char *within = plot_text_within (names->arm_b);
-
+  if (level == PLOT_TAG_BROKEN && second != NULL) {
     add_line (tag, layout, canvas, names->arm_a, TRUE, FALSE, limit);
-    /* Translators: second line of a label whose first line is the other arm's name. */
-    add_line (tag, layout, canvas, plot_canvas_keep (canvas, g_strdup_printf (_ ("vs %s"), within)),
-              TRUE, FALSE, limit);
+    add_line (tag, layout, canvas, second, TRUE, FALSE, limit);
   } else
     add_line (tag, layout, canvas, cut ? names->brief : names->full, TRUE, cut, limit);
   if (level != PLOT_TAG_ID)

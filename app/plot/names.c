@@ -96,6 +96,23 @@ plot_text_amount (double value, const char *unit)
                       unit != NULL && unit[0] != '\0' ? " " : NULL, unit, NULL);
 }
 
+/* What follows "A … b" in the full name, without the comma between: the method, if it is named. */
+static char *
+remark_of (const PlotNames *names)
+{
+  g_autofree char *within = plot_text_within (names->arm_b);
+  const char *rest, *end;
+
+  if (names->arm_a[0] == '\0' || within[0] == '\0' || !g_str_has_prefix (names->full, names->arm_a))
+    return g_strdup ("");
+  rest = names->full + strlen (names->arm_a);
+  end = strstr (rest, within);
+  if (end == NULL)
+    return g_strdup ("");
+  end += strlen (within);
+  return g_strdup (end + strspn (end, ", "));
+}
+
 void
 plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
                 const char *arm_a, const char *arm_b)
@@ -106,6 +123,7 @@ plot_names_set (PlotNames *names, const char *brief, const char *full, const cha
   names->detail = plot_text_clean (detail);
   names->arm_a = plot_text_clean (arm_a);
   names->arm_b = plot_text_clean (arm_b);
+  names->remark = remark_of (names);
 }
 
 void
@@ -116,6 +134,7 @@ plot_names_clear (PlotNames *names)
   g_clear_pointer (&names->detail, g_free);
   g_clear_pointer (&names->arm_a, g_free);
   g_clear_pointer (&names->arm_b, g_free);
+  g_clear_pointer (&names->remark, g_free);
 }
 
 void

@@ -17,11 +17,12 @@ typedef struct {
   char *full;          /* "Hand-ear acupuncture vs usual care" */
   char *detail;        /* "true difference 3.2 points" */
   char *arm_a, *arm_b; /* "Hand-ear acupuncture", "Usual care" */
+  char *remark;        /* what the full name says beyond its arms: "ANCOVA"; else "" */
 } PlotNames;
 
 /** The names of hypothesis index; unit: that of the outcome. */
 void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index, const char *unit);
-/** The same from given texts (NULL counts as ""), each cleaned. */
+/** The same from given texts (NULL counts as ""), each cleaned; the remark is read off full. */
 void plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
                      const char *arm_a, const char *arm_b);
 void plot_names_clear (PlotNames *names);

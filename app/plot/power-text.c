@@ -48,7 +48,7 @@ plot_power_title (const PlotPowerData *data)
   int subject = plot_power_subject (data);
   const PlotPowerSeries *series;
   const PlotPowerPoint *own;
-  g_autofree char *patients = NULL, *share = NULL, *arm_a = NULL, *arm_b = NULL;
+  g_autofree char *patients = NULL, *share = NULL, *arm_a = NULL, *arm_b = NULL, *title = NULL;
 
   own = subject >= 0 ? plot_power_own_point (data, (guint)subject) : NULL;
   if (own == NULL)
@@ -61,11 +61,13 @@ plot_power_title (const PlotPowerData *data)
                                                                                : own->benefit);
   if (series->null_true)
     /* Translators: size, share of trials, and the two arms, which truly do not differ */
-    return g_strdup_printf (_ ("At %s, %s such trials would wrongly tell %s from %s"), patients,
-                            share, arm_a, arm_b);
-  /* Translators: size, share of trials, the arm that is better, the other arm */
-  return g_strdup_printf (_ ("At %s, %s such trials would show %s better than %s"), patients, share,
-                          arm_a, arm_b);
+    title = g_strdup_printf (_ ("At %s, %s such trials would wrongly tell %s from %s"), patients,
+                             share, arm_a, arm_b);
+  else
+    /* Translators: size, share of trials, the arm that is better, the other arm */
+    title = g_strdup_printf (_ ("At %s, %s such trials would show %s better than %s"), patients,
+                             share, arm_a, arm_b);
+  return plot_words_remark (title, series->names.remark);
 }
 
 static gboolean

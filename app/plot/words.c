@@ -81,6 +81,12 @@ plot_words_points (double mcse)
 }
 
 char *
+plot_words_remark (const char *sentence, const char *remark)
+{
+  return remark[0] != '\0' ? g_strdup_printf ("%s (%s)", sentence, remark) : g_strdup (sentence);
+}
+
+char *
 plot_words_count (double count)
 {
   if (!isfinite (count))

@@ -22,6 +22,8 @@ char *plot_words_range (double low, double high, double mcse);
  * in percentage points; "" if it is not finite.
  */
 char *plot_words_points (double mcse);
+/** "sentence (remark)", or the sentence alone where the remark is empty. */
+char *plot_words_remark (const char *sentence, const char *remark);
 /** "152 patients". */
 char *plot_words_patients (double total);
 /** The smallest whole number of patients that reaches total (a small excess is rounding). */

@@ -2,28 +2,27 @@
  *
  * figures.c - the big figures: name in its colour, power, and how exactly it is known.
  */
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "views/follow.h"
 #include "views/looks.h"
+#include "views/strip-layout.h"
 #include "views/views.h"
 
-#define MAX_PER_LINE   7
-#define NAME_MIN_CHARS 12
+#define NAME_MIN_CHARS 11
 
 /** One figure of the strip: a name above a line with the value and its error. */
 typedef struct {
-  GtkWidget *name, *line, *value, *error;
+  GtkWidget *box, *name, *value, *error;
 } Block;
 
 struct _AppFigures {
   GtkWidget parent_instance;
 
   AppRun *run;
-  GtkWidget *grid;
-  GArray *blocks; /* of Block, which are kept also while they are not shown */
-  guint n_shown;
+  GArray *blocks; /* of Block; those that are not needed are hidden */
   AppShown shown;
 };
 
@@ -42,22 +41,30 @@ new_label (const char *css_class)
 static void
 add_block (AppFigures *self)
 {
-  Block block = { new_label ("name"), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8),
+  Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"),
                   new_label ("value"), new_label ("spread") };
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *squeezer = adw_squeezer_new ();
 
+  /* The error gives way where there is no room; the tooltip has it too. */
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), block.error);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_label_new (NULL));
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  gtk_widget_set_hexpand (squeezer, TRUE);
+  gtk_widget_set_valign (squeezer, GTK_ALIGN_BASELINE);
   gtk_label_set_wrap (GTK_LABEL (block.name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (block.name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (block.name), 2);
   gtk_label_set_ellipsize (GTK_LABEL (block.name), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (block.name), NAME_MIN_CHARS);
-  gtk_widget_set_valign (block.name, GTK_ALIGN_END);
   gtk_widget_add_css_class (block.error, "dim-label");
   gtk_widget_set_valign (block.value, GTK_ALIGN_BASELINE);
-  gtk_widget_set_valign (block.error, GTK_ALIGN_BASELINE);
-  gtk_box_append (GTK_BOX (block.line), block.value);
-  gtk_box_append (GTK_BOX (block.line), block.error);
-  g_object_ref_sink (block.name);
-  g_object_ref_sink (block.line);
+  gtk_widget_set_valign (block.box, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (line), block.value);
+  gtk_box_append (GTK_BOX (line), squeezer);
+  gtk_box_append (GTK_BOX (block.box), block.name);
+  gtk_box_append (GTK_BOX (block.box), line);
+  gtk_widget_set_parent (block.box, GTK_WIDGET (self));
   g_array_append_val (self->blocks, block);
 }
 
@@ -91,37 +98,16 @@ show_block (AppFigures *self, guint index, const char *name, const SimFigure *po
   set_text (block->name, name);
   set_text (block->value, value);
   set_text (block->error, error);
-  gtk_widget_set_tooltip_text (block->name, range[0] != '\0' ? tip : name);
-  gtk_widget_set_tooltip_text (block->line, range[0] != '\0' ? tip : NULL);
+  gtk_widget_set_tooltip_text (block->box, range[0] != '\0' ? tip : name);
 }
 
-/* Puts n blocks into as few rows as may be, all columns of one width. */
 static void
 fit_blocks (AppFigures *self, guint n)
 {
-  guint rows = (n + MAX_PER_LINE - 1) / MAX_PER_LINE;
-  guint columns = rows > 0 ? (n + rows - 1) / rows : 1;
-
-  if (n == self->n_shown)
-    return;
-  self->n_shown = n;
   while (self->blocks->len < n)
     add_block (self);
-  for (guint i = 0; i < self->blocks->len; i++) {
-    Block *block = &g_array_index (self->blocks, Block, i);
-
-    if (gtk_widget_get_parent (block->name) != NULL) {
-      gtk_grid_remove (GTK_GRID (self->grid), block->name);
-      gtk_grid_remove (GTK_GRID (self->grid), block->line);
-    }
-  }
-  for (guint i = 0; i < n; i++) {
-    Block *block = &g_array_index (self->blocks, Block, i);
-    int row = 2 * (int)(i / columns);
-
-    gtk_grid_attach (GTK_GRID (self->grid), block->name, (int)(i % columns), row, 1, 1);
-    gtk_grid_attach (GTK_GRID (self->grid), block->line, (int)(i % columns), row + 1, 1, 1);
-  }
+  for (guint i = 0; i < self->blocks->len; i++)
+    gtk_widget_set_visible (g_array_index (self->blocks, Block, i).box, i < n);
 }
 
 static void
@@ -137,7 +123,7 @@ show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
     PlotContrast contrast
         = { i, hypothesis->arm_a, hypothesis->arm_b, sim_scenario_reference (scenario) };
     PlotStroke stroke = plot_style_stroke (&style, &contrast);
-    PlotNames names = { NULL };
+    PlotNames names = { .brief = NULL };
 
     plot_names_fill (&names, scenario, i, "");
     show_block (self, i, names.full, &size->hypotheses[i].power);
@@ -183,20 +169,13 @@ on_looks_changed (AppFigures *self)
 }
 
 static void
-clear_block (gpointer data)
-{
-  Block *block = data;
-
-  g_object_unref (block->name);
-  g_object_unref (block->line);
-}
-
-static void
 app_figures_dispose (GObject *object)
 {
   AppFigures *self = APP_FIGURES (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->blocks, g_array_unref);
   app_shown_clear (&self->shown);
   g_clear_object (&self->run);
@@ -208,7 +187,7 @@ app_figures_class_init (AppFiguresClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_figures_dispose;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "figures");
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), APP_TYPE_STRIP_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -216,12 +195,6 @@ static void
 app_figures_init (AppFigures *self)
 {
   self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
-  g_array_set_clear_func (self->blocks, clear_block);
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 20);
-  gtk_widget_set_hexpand (self->grid, TRUE);
-  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Power at the scenario’s own size"), -1);
 }

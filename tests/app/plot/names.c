@@ -71,6 +71,25 @@ test_amount (void)
   check (plot_text_amount (1e12, NULL), "1.00e+12");
 }
 
+static void
+test_remark (void)
+{
+  PlotNames names = { .brief = NULL };
+
+  plot_names_set (&names, "A", "Standard acupuncture vs usual care, ANCOVA", NULL,
+                  "Standard acupuncture", "Usual care");
+  g_assert_cmpstr (names.remark, ==, "ANCOVA");
+  plot_names_set (&names, "A", "Standard acupuncture vs usual care", NULL, "Standard acupuncture",
+                  "Usual care");
+  g_assert_cmpstr (names.remark, ==, "");
+  plot_names_set (&names, "A", "Something else", NULL, "Standard acupuncture", "Usual care");
+  g_assert_cmpstr (names.remark, ==, "");
+  plot_names_set (&names, NULL, NULL, NULL, NULL, NULL);
+  g_assert_cmpstr (names.remark, ==, "");
+  plot_names_clear (&names);
+  g_assert_null (names.remark);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,6 +97,7 @@ main (int argc, char **argv)
   g_test_add_func ("/names/clean", test_clean);
   g_test_add_func ("/names/clean-invalid", test_clean_invalid);
   g_test_add_func ("/names/within", test_within);
+  g_test_add_func ("/names/remark", test_remark);
   g_test_add_func ("/names/amount", test_amount);
   return g_test_run ();
 }

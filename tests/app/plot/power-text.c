@@ -42,6 +42,20 @@ test_title_benefit (void)
   g_assert_nonnull (strstr (title, "11 of 100"));
 }
 
+/* Where the same arms are compared by several methods, the title says which it is about. */
+static void
+test_title_method (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  g_autofree char *title = NULL;
+
+  data->selected = 1;
+  plot_names_set (&data->series[1].names, "x", "Standard acupuncture vs usual care, ANCOVA", NULL,
+                  "Standard acupuncture", "Usual care");
+  title = plot_power_title (data);
+  g_assert_true (g_str_has_suffix (title, "better than usual care (ANCOVA)"));
+}
+
 static void
 test_title_null (void)
 {
@@ -125,6 +139,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/power-text/title", test_title);
   g_test_add_func ("/power-text/title-benefit", test_title_benefit);
+  g_test_add_func ("/power-text/title-method", test_title_method);
   g_test_add_func ("/power-text/title-null", test_title_null);
   g_test_add_func ("/power-text/describe", test_describe);
   g_test_add_func ("/power-text/subtitle", test_subtitle);

@@ -117,6 +117,23 @@ test_numbers (void)
   assert_shows (table, "All of them");
 }
 
+/* Five figures stand in one row down to a narrow window, and lower than what they ask for blindly,
+   so that a scroller around them never cuts them. */
+static void
+test_strip (void)
+{
+  int least, blind, wide, narrow;
+
+  gtk_widget_measure (figures, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (figures, GTK_ORIENTATION_VERTICAL, -1, &blind, NULL, NULL, NULL);
+  gtk_widget_measure (figures, GTK_ORIENTATION_VERTICAL, least, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (figures, GTK_ORIENTATION_VERTICAL, 4 * least, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (least, <, 660);
+  g_assert_cmpint (narrow, <=, blind);
+  g_assert_cmpint (wide, <=, blind);
+  g_assert_cmpint (blind, <, 120);
+}
+
 static void
 test_accessible (void)
 {
@@ -231,7 +248,7 @@ compare_doubles (gconstpointer a, gconstpointer b)
 
 #define N_TURNS 25
 #ifdef __SANITIZE_ADDRESS__
-#define LONG_TURN 1000
+#define LONG_TURN 10000
 #else
 #define LONG_TURN 100
 #endif
@@ -295,6 +312,7 @@ main (int argc, char **argv)
   build ();
   g_test_add_func ("/views/follow", test_follow);
   g_test_add_func ("/views/numbers", test_numbers);
+  g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/accessible", test_accessible);
   g_test_add_func ("/views/drag", test_drag);
   g_test_add_func ("/views/drag-too-far", test_drag_too_far);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * strip-layout.h - a layout of equal columns, in one row up to seven children, else in more.
+ *
+ * Children share the width equally; a row is as high as its highest child, and the last row has
+ * about as many as the others. Children decide by their valign where they stand in a row. Asked for
+ * a height without a width, it answers for the least width, so that it may live in a scroller.
+ */
+#ifndef APP_VIEWS_STRIP_LAYOUT_H
+#define APP_VIEWS_STRIP_LAYOUT_H
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_STRIP_LAYOUT (app_strip_layout_get_type ())
+G_DECLARE_FINAL_TYPE (AppStripLayout, app_strip_layout, APP, STRIP_LAYOUT, GtkLayoutManager)
+
+G_END_DECLS
+#endif
