@@ -6,8 +6,6 @@
  */
 #include "editor/field.h"
 
-#include <glib/gi18n.h>
-
 #define REST_MS 300
 /* Longer notes scroll within themselves, so that they do not push the numbers away. */
 #define MAX_HEIGHT 170

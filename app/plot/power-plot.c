@@ -104,7 +104,7 @@ draw_curve (PlotPowerDrawing *d, guint index)
 static void
 draw_exact (PlotPowerDrawing *d, guint index)
 {
-  static const double dots[2] = { 1, 4 };
+  static const double dots[2] = { 1.5, 6 };
   const PlotPowerSeries *series = &d->data->series[index];
   g_autofree double *x = g_new (double, series->n_exact + 1);
   g_autofree double *y = g_new (double, series->n_exact + 1);

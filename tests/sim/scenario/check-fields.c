@@ -267,7 +267,7 @@ ids (void)
   g_autofree char *longest = g_strnfill (64, 'a');
   g_autofree char *good = g_strdup_printf ("{'trefoil':1,'sources':[{'id':'%s'}]}", longest);
   g_autofree char *bad_text = g_strdup_printf ("{'trefoil':1,'sources':[{'id':'%sa'}]}", longest);
-  g_autoptr (SimScenario) scenario = make_valid (good);
+  g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_valid (good);
   assert_one_problem (bad_text, SIM_ERROR_ID, "/sources/0/id", 1, NULL);
   assert_one_problem ("{'trefoil':1,'sources':[{'id':'a'},\n{'id':'a'}]}", SIM_ERROR_ID,
                       "/sources/1/id", 2, "used twice");

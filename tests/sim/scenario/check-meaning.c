@@ -22,7 +22,7 @@ assert_fine (const char *a, const char *b)
   g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), a);
   if (b)
     draft = make_set (draft, b);
-  g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_scenario (draft);
 }
 
 static void
@@ -117,7 +117,7 @@ what_dunnett_accepts (void)
                    "/testing/multiplicity/method", "one control");
   g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), two);
   draft = make_set (draft, "/testing/multiplicity/method=dunnett");
-  g_autoptr (SimScenario) fine = make_scenario (draft);
+  g_autoptr (SimScenario) fine G_GNUC_UNUSED = make_scenario (draft);
   g_autoptr (SimDraft) welch
       = make_set (sim_draft_ref (draft), "/analyses=[{'id':'w','method':'t-test','variance':"
                                          "'welch'}]");

@@ -126,7 +126,7 @@ change_of_variant (void)
              "'missing':'complete-cases','x-mine':1}");
   draft = make_set (draft, "/outcomes/rmdq/correlation/type=ar1");
   assert_at (draft, "/outcomes/rmdq/correlation", "{'type':'ar1'}");
-  g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_scenario (draft);
   /* An unknown tag takes nothing away: it may be a slip of the hand. */
   g_autoptr (SimDraft) odd = make_set (sim_draft_new_default (), "/analyses/main/method=acnova");
   assert_at (odd, "/analyses/main/adjust-for", "['baseline']");

@@ -24,7 +24,7 @@ static void
 default_has_no_gaps (void)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
-  g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_scenario (draft);
   g_assert_null (sim_draft_get (draft, "/title"));
   assert_value (sim_draft_get (draft, "/testing/omnibus"), "'none'");
   assert_value (sim_draft_get (draft, "/arms/usual/size"), "48");

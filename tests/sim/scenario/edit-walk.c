@@ -129,10 +129,10 @@ broken_drafts_survive (void)
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++) {
     g_autoptr (SimDraft) draft = make_draft (broken[i]);
     g_autoptr (SimDraft) removed = sim_edit_remove_arm (draft, "a", NULL);
-    g_autoptr (SimDraft) added = sim_edit_add_arm (draft, "b", NULL);
+    g_autoptr (SimDraft) added G_GNUC_UNUSED = sim_edit_add_arm (draft, "b", NULL);
     g_autoptr (SimDraft) named = sim_edit_rename (draft, "/arms/a", "z", NULL);
     g_autoptr (SimDraft) visit = sim_edit_add_visit (draft, "y", NULL);
-    g_autoptr (SimDraft) pair = sim_edit_add_hypothesis (draft, "a", "b", NULL);
+    g_autoptr (SimDraft) pair G_GNUC_UNUSED = sim_edit_add_hypothesis (draft, "a", "b", NULL);
     g_autoptr (SimDraft) total = sim_edit_set_total (draft, 60, NULL);
     g_assert_nonnull (removed);
     g_assert_nonnull (named);

@@ -82,7 +82,7 @@ removes_arms_down_to_two (void)
   assert_at (draft, "/dropout/proportion", "{'hand-ear':0.08,'usual':0.13}");
   assert_at (draft, "/testing/hypotheses",
              "[{'id':'HE-UC','compare':['hand-ear','usual'],'type':'superiority'}]");
-  g_autoptr (SimScenario) two = make_scenario (draft);
+  g_autoptr (SimScenario) two G_GNUC_UNUSED = make_scenario (draft);
   REFUSED (sim_edit_remove_arm (draft, "usual", error), SIM_ERROR_LIMIT);
   REFUSED (sim_edit_remove_arm (draft, "nobody", error), SIM_ERROR_REFERENCE);
 }
@@ -133,7 +133,7 @@ renames (void)
   EDIT (draft, sim_edit_rename (draft, "/testing/hypotheses/HE-UC", "H1", error));
   assert_at (draft, "/testing/hypotheses/0/id", "'H1'");
   EDIT (draft, sim_edit_rename (draft, "/testing/hypotheses/H1", "H1", error));
-  g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_scenario (draft);
   REFUSED (sim_edit_rename (before, "/arms/usual", "standard", error), SIM_ERROR_ID);
   REFUSED (sim_edit_rename (before, "/arms/usual", "1", error), SIM_ERROR_ID);
   REFUSED (sim_edit_rename (before, "/arms/nobody", "x", error), SIM_ERROR_REFERENCE);
@@ -158,11 +158,11 @@ adds_and_removes_visits (void)
   assert_at (draft, "/outcomes/rmdq/means/hand-ear", "[5.7,5.5,5.5]");
   assert_at (draft, "/outcomes/rmdq/sd", "[5,5,5]");
   assert_at (draft, "/dropout/proportion/usual", "0.13");
-  g_autoptr (SimScenario) three = make_scenario (draft);
+  g_autoptr (SimScenario) three G_GNUC_UNUSED = make_scenario (draft);
   EDIT (draft, sim_edit_remove_visit (draft, "rmdq", "week-8", error));
   assert_at (draft, "/outcomes/rmdq/means/usual", "[8.4,8.4]");
   g_assert_null (sim_draft_get (draft, "/analyses/main/visit"));
-  g_autoptr (SimScenario) two = make_scenario (draft);
+  g_autoptr (SimScenario) two G_GNUC_UNUSED = make_scenario (draft);
   EDIT (draft, sim_edit_remove_visit (draft, "rmdq", "week-44", error));
   REFUSED (sim_edit_remove_visit (draft, "rmdq", "week-26", error), SIM_ERROR_LIMIT);
   REFUSED (sim_edit_remove_visit (draft, "rmdq", "week-9", error), SIM_ERROR_REFERENCE);
@@ -170,7 +170,7 @@ adds_and_removes_visits (void)
   for (guint i = 1; i < SIM_MAX_VISITS; i++)
     EDIT (draft, sim_edit_add_visit (draft, "rmdq", error));
   REFUSED (sim_edit_add_visit (draft, "rmdq", error), SIM_ERROR_LIMIT);
-  g_autoptr (SimScenario) twelve = make_scenario (draft);
+  g_autoptr (SimScenario) twelve G_GNUC_UNUSED = make_scenario (draft);
 }
 
 static void
@@ -191,7 +191,7 @@ adds_and_removes_hypotheses (void)
   EDIT (draft, sim_edit_add_hypothesis (draft, "standard", "usual", error));
   assert_at (draft, "/testing/hypotheses/2",
              "{'id':'standard-usual','compare':['standard','usual'],'type':'superiority'}");
-  g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_scenario (draft);
   REFUSED (sim_edit_add_hypothesis (draft, "nobody", "usual", error), SIM_ERROR_REFERENCE);
   REFUSED (sim_edit_remove_hypothesis (draft, "ST-UC", error), SIM_ERROR_REFERENCE);
   EDIT (draft, sim_edit_remove_hypothesis (draft, "HE-UC", error));
@@ -232,7 +232,7 @@ edits_of_a_bare_file (void)
   g_autoptr (SimScenario) before = make_scenario (bare);
   g_autoptr (SimDraft) draft = sim_draft_ref (bare);
   EDIT (draft, sim_edit_add_arm (draft, "usual", error));
-  g_autoptr (SimScenario) four = make_scenario (draft);
+  g_autoptr (SimScenario) four G_GNUC_UNUSED = make_scenario (draft);
   EDIT (draft, sim_edit_remove_arm (draft, "arm-4", error));
   g_autoptr (SimScenario) again = make_scenario (draft);
   g_assert_cmpstr (sim_scenario_hash (before), ==, sim_scenario_hash (again));
@@ -242,7 +242,7 @@ edits_of_a_bare_file (void)
   g_autoptr (SimDraft) visit = sim_draft_ref (bare);
   EDIT (visit, sim_edit_rename (visit, "/outcomes/rmdq/visits/week-8", "v", error));
   assert_at (visit, "/analyses/main/visit", "'v'");
-  g_autoptr (SimScenario) renamed = make_scenario (visit);
+  g_autoptr (SimScenario) renamed G_GNUC_UNUSED = make_scenario (visit);
 }
 
 int
