@@ -117,7 +117,7 @@ def the_handle_is_dragged_with_the_mouse():
     # The grip sits on the axis, in the lower quarter of the plot; texts are thinner.
     handle = driver.dark_blob(x, y + 3 * height // 4, width, height // 4)
     xdotool("mousemove", handle[0], handle[1], "mousedown", 1)
-    # The big figures follow live; the text alternative waits a second, for the screen reader's sake.
+    # The big figures follow live; the text alternative waits a second, for screen readers.
     seen = [window.figures()[0]]
     for step in range(1, 31):
         xdotool("mousemove", handle[0] + 5 * step, handle[1])
