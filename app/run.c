@@ -240,7 +240,7 @@ settle (AppRun *self)
   if (self->scenario == self->wanted || self->starter != NULL)
     return;
   if (self->run != NULL && sim_run_state (self->run) != SIM_RUN_FAILED
-      && sim_scenario_stage_between (self->scenario, self->wanted) == SIM_STAGE_LABEL)
+      && sim_scenario_stage_between (self->scenario, self->wanted) <= SIM_STAGE_LENGTH)
     relabel_run (self, self->wanted);
   else if (self->run == NULL || self->fresh || sim_run_state (self->run) != SIM_RUN_RUNNING
            || g_get_monotonic_time () - self->started > PATIENCE)

@@ -8,31 +8,35 @@
  */
 #include "analysis-lanes.h"
 
-void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analysis,
-                                 const double *record, LaneFit *fit)
+void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analysis, int size,
+                                 const double *records, int groups, LaneFit *fit)
 {
-  for (int part = 0; part < VPARTS; part++) {
+  int n_arms = plan->draws.n_arms;
+  ArmScale scales[LANE_ARMS];
+  for (int a = 0; a < n_arms; a++)
+    scales[a] = arm_scale (plan, analysis, size, a);
+  for (int at = 0; at < groups * VPARTS; at++) {
+    const double *record = records + at / VPARTS * plan->draws.stride;
     ArmSums arms[LANE_ARMS];
     vd total = { 0 }, wxx = { 0 }, wxy = { 0 }, wyy = { 0 };
     vi good = ~(vi){ 0 };
-    for (int a = 0; a < plan->n_arms; a++) {
-      arms[a] = arm_sums (plan, analysis, record, a, part);
+    for (int a = 0; a < n_arms; a++) {
+      arms[a] = arm_sums (&scales[a], record, at % VPARTS);
       total += arms[a].n;
       wxx += arms[a].sxx;
       wxy += arms[a].sxy;
       wyy += arms[a].syy;
       good &= arms[a].n >= v_set (2.0);
     }
-    vd df = total - (double) (plan->n_arms + 1);
-    vd slope = wxy / wxx;
+    vd df = total - (double) (n_arms + 1);
+    vd per_wxx = 1.0 / wxx, slope = wxy * per_wxx;
     vd s2 = (wyy - slope * wxy) / df;
     for (int i = 0; i < analysis->n_hypotheses; i++) {
       int h = analysis->hypotheses[i];
       const ArmSums *a = &arms[plan->hypotheses[h].a], *b = &arms[plan->hypotheses[h].b];
       vd gap = a->x - b->x;
       vd estimate = ((a->y - b->y) - slope * gap) * plan->direction;
-      fit_store (fit, h, part, estimate, s2 * (1.0 / a->n + 1.0 / b->n + gap * gap / wxx), df,
-                 good);
+      fit_store (fit, h, at, estimate, s2 * (a->per_n + b->per_n + gap * gap * per_wxx), df, good);
     }
   }
 }

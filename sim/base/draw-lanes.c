@@ -7,12 +7,6 @@
  */
 #include "draw-lanes.h"
 
-#include <string.h>
-
-#if defined SIM_LANE_AVX512 || defined SIM_LANE_AVX2
-#include <immintrin.h>
-#endif
-
 void LANE_FN (sim_lanes_seed) (LaneStream *stream, SimKey key, uint64_t first)
 {
   for (int lane = 0; lane < SIM_LANES; lane++) {

@@ -17,6 +17,10 @@
 #include <float.h>
 #include <stdint.h>
 
+#if defined SIM_LANE_AVX512 || defined SIM_LANE_AVX2
+#include <immintrin.h>
+#endif
+
 #define SIM_LANES 8
 
 _Static_assert (FLT_EVAL_METHOD == 0, "results need plain double arithmetic");
@@ -75,10 +79,16 @@ static inline vd v_abs (vd a)
 }
 static inline vd v_sqrt (vd a)
 {
+#if defined SIM_LANE_AVX512
+  return (vd) _mm512_sqrt_pd ((__m512d) a);
+#elif defined SIM_LANE_AVX2
+  return (vd) _mm256_sqrt_pd ((__m256d) a);
+#else
   vd r;
   for (int i = 0; i < VW; i++)
     r[i] = __builtin_sqrt (a[i]);
   return r;
+#endif
 }
 /** Nearest integer of x, |x| < 2^51, by the sum with 1.5 * 2^52 (round to nearest even). */
 static inline vi v_round (vd x)

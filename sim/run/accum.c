@@ -9,7 +9,7 @@
 
 static gsize n_patterns (const LanePlan *plan)
 {
-  return (gsize) plan->n_sizes << plan->n_hypotheses;
+  return (gsize) plan->draws.n_sizes << plan->n_hypotheses;
 }
 
 /* Zeroed memory aligned for every vector width; aligned_alloc wants whole multiples. */
@@ -27,7 +27,7 @@ SimTotals *sim_totals_new (const LanePlan *plan)
   SimTotals *totals = g_try_new0 (SimTotals, 1);
   if (!totals)
     return NULL;
-  totals->n_sizes = (guint) plan->n_sizes;
+  totals->n_sizes = (guint) plan->draws.n_sizes;
   totals->n_hypotheses = (guint) plan->n_hypotheses;
   totals->cells = g_try_new0 (SimCellTotal, totals->n_sizes * totals->n_hypotheses);
   totals->sizes = g_try_new0 (SimSizeTotal, totals->n_sizes);
@@ -47,7 +47,7 @@ SimTotals *sim_totals_new (const LanePlan *plan)
 
 SimTotals *sim_totals_copy (const SimTotals *totals)
 {
-  LanePlan shape = { .n_sizes = (int) totals->n_sizes, .n_hypotheses = (int) totals->n_hypotheses };
+  LanePlan shape = { .draws.n_sizes = (int) totals->n_sizes, .n_hypotheses = (int) totals->n_hypotheses };
   SimTotals *copy = sim_totals_new (&shape);
   if (!copy)
     return NULL;
@@ -97,9 +97,9 @@ static void add_cell (SimCellTotal *total, const LaneCell *cell)
   total->zz += lanes_sum (cell->zz);
   total->vv += lanes_sum (cell->vv);
   total->width += lanes_sum (cell->width);
-  total->magnitude += lanes_sum (cell->magnitude);
-  total->magnitude2 += lanes_sum (cell->magnitude2);
   total->rejected_z += lanes_sum (cell->rejected_z);
+  total->signed_z += lanes_sum (cell->signed_z);
+  total->rejected_zz += lanes_sum (cell->rejected_zz);
 }
 
 static void add_histogram (SimHistogramTotal *total, const LaneHistogram *histogram)
@@ -150,8 +150,8 @@ static void hash_cell (GChecksum *sum, const SimCellTotal *cell)
   hash_sum (sum, cell->zz);
   hash_sum (sum, cell->vv);
   hash_sum (sum, cell->width);
-  hash_sum (sum, cell->magnitude);
-  hash_sum (sum, cell->magnitude2);
+  hash_sum (sum, cell->signed_z);
+  hash_sum (sum, cell->rejected_zz);
   hash_sum (sum, cell->rejected_z);
 }
 
@@ -191,7 +191,7 @@ LaneBlock *sim_block_new (const LanePlan *plan)
   LaneBlock *block = g_try_new0 (LaneBlock, 1);
   if (!block)
     return NULL;
-  gsize sizes = (gsize) plan->n_sizes, hypotheses = (gsize) plan->n_hypotheses;
+  gsize sizes = (gsize) plan->draws.n_sizes, hypotheses = (gsize) plan->n_hypotheses;
   block->cells = lanes_alloc (sizeof (LaneCell) * sizes * hypotheses);
   block->sizes = lanes_alloc (sizeof (LaneSizeCell) * sizes);
   block->patterns = g_try_new0 (guint32, n_patterns (plan));
@@ -206,7 +206,7 @@ LaneBlock *sim_block_new (const LanePlan *plan)
 
 void sim_block_clear (const LanePlan *plan, LaneBlock *block)
 {
-  gsize sizes = (gsize) plan->n_sizes, hypotheses = (gsize) plan->n_hypotheses;
+  gsize sizes = (gsize) plan->draws.n_sizes, hypotheses = (gsize) plan->n_hypotheses;
   memset (block->cells, 0, sizeof (LaneCell) * sizes * hypotheses);
   memset (block->sizes, 0, sizeof (LaneSizeCell) * sizes);
   memset (block->patterns, 0, sizeof (guint32) * n_patterns (plan));
@@ -217,6 +217,14 @@ void sim_block_clear (const LanePlan *plan, LaneBlock *block)
     memset (histogram->first, 0xff, sizeof histogram->first);
     memset (histogram->first_rejected, 0xff, sizeof histogram->first_rejected);
   }
+}
+
+gsize sim_block_bytes (const LanePlan *plan)
+{
+  gsize sizes = (gsize) plan->draws.n_sizes, hypotheses = (gsize) plan->n_hypotheses;
+  return sizeof (LaneBlock) + sizeof (LaneCell) * sizes * hypotheses
+         + sizeof (LaneSizeCell) * sizes + sizeof (guint32) * n_patterns (plan)
+         + sizeof (LaneHistogram) * hypotheses;
 }
 
 void sim_block_free (LaneBlock *block)
@@ -235,9 +243,7 @@ LaneScratch *sim_scratch_new (const LanePlan *plan)
   LaneScratch *scratch = lanes_alloc (sizeof *scratch);
   if (!scratch)
     return NULL;
-  gsize n = (gsize) plan->n_reductions * (gsize) plan->n_sizes * (gsize) plan->n_arms
-            * LANE_MOMENTS * SIM_LANES;
-  scratch->records = lanes_alloc (n * sizeof (double));
+  scratch->records = lanes_alloc ((gsize) plan->draws.stride * LANE_GROUPS * sizeof (double));
   if (!scratch->records) {
     free (scratch);
     return NULL;

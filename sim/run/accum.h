@@ -18,7 +18,7 @@ __extension__ typedef __int128 SimSum; /* fixed point, 2^-24 planned standard er
 
 typedef struct {
   guint64 fitted, covered, benefit;
-  SimSum z, zz, vv, width, magnitude, magnitude2, rejected_z;
+  SimSum z, zz, vv, width, rejected_z, signed_z, rejected_zz;
 } SimCellTotal;
 
 typedef struct {
@@ -50,6 +50,8 @@ char *sim_totals_hash (const SimTotals *totals);
 /** A block for a plan, zeroed; NULL if memory is short. */
 LaneBlock *sim_block_new (const LanePlan *plan);
 void sim_block_clear (const LanePlan *plan, LaneBlock *block);
+/** Bytes that a block of the plan takes. */
+gsize sim_block_bytes (const LanePlan *plan);
 void sim_block_free (LaneBlock *block); /* accepts NULL */
 
 /** A worker's scratch for a plan; NULL if memory is short. */

@@ -15,7 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "accum.h"
+#include "block.h"
 #include "plan.h"
 #include "snapshot.h"
 
@@ -32,14 +32,21 @@ struct _SimEngine {
   pthread_cond_t work; /* a run may have blocks to claim, or quit */
   GPtrArray *runs;     /* those that are not cancelled, borrowed */
   guint64 next_id;
+  SimKept *kept; /* records of the newest draws; NULL: none */
+  gsize keep;    /* bytes that it may hold */
+  guint spare, working; /* threads that shall rest, and that work just now */
   int nice_level;
   gboolean quit;
 };
 
+/* A block that is claimed or done. */
 typedef struct {
   guint64 start, end;
   LaneBlock *block;
-} Pending;
+  SimBlockSource source;
+  SimSegment *segment; /* KEEP: the records to be kept, owned; NULL if memory is short */
+  gsize reserved;      /* KEEP: their bytes in the store's account */
+} Claim;
 
 struct _SimRun {
   atomic_int references;
@@ -47,8 +54,10 @@ struct _SimRun {
   SimEngine *engine;
   SimScenario *scenario;
   SimPlan *plan;
+  SimKept *kept; /* NULL: nothing is kept */
   guint64 id;
   int priority;
+  gint64 time_limit; /* microseconds of running; 0: none */
   /* all below: under engine->mutex */
   pthread_cond_t changed;
   SimRunState state;
@@ -57,7 +66,7 @@ struct _SimRun {
   guint in_flight;
   gboolean orphan; /* no reference is left: the last worker frees it */
   SimTotals *totals;
-  GArray *pending;   /* of Pending */
+  GArray *pending;   /* of Claim: done, but one before it is not */
   GPtrArray *spares; /* cleared blocks, owned */
   gint64 since, microseconds;
 };
@@ -74,6 +83,7 @@ static void engine_unref (SimEngine *engine)
   if (atomic_fetch_sub (&engine->references, 1) > 1)
     return;
   sim_critical_cache_free (engine->cache);
+  sim_kept_unref (engine->kept);
   g_ptr_array_unref (engine->runs);
   pthread_mutex_destroy (&engine->mutex);
   pthread_cond_destroy (&engine->work);
@@ -86,13 +96,26 @@ static void free_block (gpointer block)
   sim_block_free (block);
 }
 
+/* What was reserved for a run that others may still share the store with. Under the mutex. */
+static void drop_pending (SimRun *run)
+{
+  for (guint i = 0; i < run->pending->len; i++) {
+    Claim *claim = &g_array_index (run->pending, Claim, i);
+    sim_block_free (claim->block);
+    if (claim->source == SIM_BLOCK_KEEP) {
+      sim_segment_free (claim->segment);
+      sim_kept_settle (run->kept, claim->reserved, NULL);
+    }
+  }
+  g_array_set_size (run->pending, 0);
+}
+
 static void run_free (SimRun *run)
 {
-  for (guint i = 0; i < run->pending->len; i++)
-    sim_block_free (g_array_index (run->pending, Pending, i).block);
   g_array_unref (run->pending);
   g_ptr_array_unref (run->spares);
   sim_totals_free (run->totals);
+  sim_kept_unref (run->kept);
   sim_plan_unref (run->plan);
   sim_scenario_unref (run->scenario);
   pthread_cond_destroy (&run->changed);
@@ -112,6 +135,7 @@ static void set_state (SimRun *run, SimRunState state)
   if (state == SIM_RUN_CANCELLED || state == SIM_RUN_FAILED) {
     atomic_store (&run->stop, 1);
     g_ptr_array_remove_fast (run->engine->runs, run);
+    drop_pending (run);
   }
   pthread_cond_broadcast (&run->changed);
 }
@@ -148,37 +172,55 @@ static void look (SimRun *run)
   set_state (run, SIM_RUN_COMPLETE);
 }
 
-static void publish (SimRun *run, guint64 start, guint64 end, const LaneBlock *block)
+static gint64 microseconds_running (const SimRun *run)
 {
-  sim_totals_add (run->totals, block, end - start);
-  run->done = end;
+  return run->microseconds
+         + (run->state == SIM_RUN_RUNNING ? g_get_monotonic_time () - run->since : 0);
+}
+
+static void publish (SimRun *run, Claim *claim)
+{
+  sim_totals_add (run->totals, claim->block, claim->end - claim->start);
+  if (claim->source == SIM_BLOCK_KEEP)
+    sim_kept_settle (run->kept, claim->reserved, claim->segment);
+  run->done = claim->end;
   run->serial++;
 }
 
 /* Takes over a finished block: publishes it and those that waited for it, or lets it wait. Returns
  * the block to go on with, cleared or to be cleared; NULL if there is none. Under the mutex. */
-static LaneBlock *commit (SimRun *run, guint64 start, guint64 end, LaneBlock *block)
+static LaneBlock *commit (SimRun *run, Claim *claim)
 {
-  if (start != run->done) {
-    Pending early = { start, end, block };
-    g_array_append_val (run->pending, early);
+  if (claim->start != run->done) {
+    g_array_append_val (run->pending, *claim);
     return run->spares->len ? g_ptr_array_steal_index_fast (run->spares, run->spares->len - 1)
                             : NULL;
   }
-  publish (run, start, end, block);
+  publish (run, claim);
   for (guint i = 0; i < run->pending->len;) {
-    Pending next = g_array_index (run->pending, Pending, i);
+    Claim next = g_array_index (run->pending, Claim, i);
     if (next.start != run->done) {
       i++;
       continue;
     }
-    publish (run, next.start, next.end, next.block);
+    publish (run, &next);
     g_ptr_array_add (run->spares, next.block);
     g_array_remove_index_fast (run->pending, i);
     i = 0;
   }
+  /* out of time: what is claimed is still finished, so that the count is one of whole blocks */
+  if (run->time_limit && microseconds_running (run) >= run->time_limit)
+    run->target = run->limit = run->claimed;
   look (run);
-  return block;
+  return claim->block;
+}
+
+/* Blocks that may be done before the one that they wait for: enough for every worker, and for the
+ * memory they take while they wait. */
+static guint64 blocks_ahead (const SimEngine *engine, const SimRun *run)
+{
+  guint64 few = engine->n_threads + 1, many = 4 * few;
+  return CLAMP ((64 << 20) / sim_block_bytes (&run->plan->lanes), few, many);
 }
 
 /* The run to work on: highest priority first, the newest of equals. Under the mutex. */
@@ -187,9 +229,8 @@ static SimRun *pick (SimEngine *engine)
   SimRun *best = NULL;
   for (guint i = 0; i < engine->runs->len; i++) {
     SimRun *run = g_ptr_array_index (engine->runs, i);
-    guint64 ahead = (guint64) run->plan->block * (engine->n_threads * 4 + 4);
     if (run->state != SIM_RUN_RUNNING || run->claimed >= run->limit
-        || run->claimed - run->done > ahead)
+        || run->claimed - run->done > run->plan->block * blocks_ahead (engine, run))
       continue;
     if (!best || run->priority > best->priority
         || (run->priority == best->priority && run->id > best->id))
@@ -221,24 +262,56 @@ static gboolean desk_prepare (Desk *desk, const SimRun *run)
   return desk->scratch && desk->block;
 }
 
+/* The next block of a run: the rest of a kept segment, or new replicates up to the next multiple of
+ * the block, to be kept while there is room. Under the mutex. */
+static Claim claim_next (SimRun *run)
+{
+  guint64 block = run->plan->block, start = run->claimed;
+  Claim claim = { .start = start, .end = MIN (run->limit, (start / block + 1) * block) };
+  const SimSegment *segment = run->kept ? sim_kept_find (run->kept, start) : NULL;
+  if (segment) {
+    claim.source = SIM_BLOCK_READ;
+    claim.segment = (SimSegment *) segment;
+    claim.end = MIN (run->limit, segment->end);
+  } else if (run->kept && (claim.reserved = sim_kept_reserve (run->kept, start, claim.end))) {
+    claim.source = SIM_BLOCK_KEEP;
+  }
+  run->claimed = claim.end;
+  return claim;
+}
+
+/* FALSE: told to stop. Outside the mutex. */
+static gboolean do_block (const SimEngine *engine, SimRun *run, const Claim *claim, Desk *desk)
+{
+  SimBlockSource source = claim->source;
+  if (source == SIM_BLOCK_KEEP && !claim->segment)
+    source = SIM_BLOCK_DRAW;
+  return sim_block_run (engine->kernels, &run->plan->lanes, claim->start, claim->end, source,
+                        claim->segment, desk->scratch, desk->block, &run->stop);
+}
+
 /* Claims and does one block. Called and returns with the mutex held. */
 static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
 {
-  guint64 block = run->plan->block, start = run->claimed;
-  guint64 end = MIN (run->limit, (start / block + 1) * block);
-  run->claimed = end;
+  Claim claim = claim_next (run);
   run->in_flight++;
   pthread_mutex_unlock (&engine->mutex);
+  if (claim.source == SIM_BLOCK_KEEP)
+    claim.segment = sim_segment_new (claim.start, claim.end, claim.reserved);
   gboolean ready = desk_prepare (desk, run);
-  gboolean whole = ready
-                   && engine->kernels->batch (&run->plan->lanes, start, end, desk->scratch,
-                                              desk->block, &run->stop);
+  gboolean whole = ready && do_block (engine, run, &claim, desk);
+  claim.block = desk->block;
   pthread_mutex_lock (&engine->mutex);
   run->in_flight--;
-  if (!ready && run->state != SIM_RUN_CANCELLED)
+  gboolean over = run->state == SIM_RUN_CANCELLED || run->state == SIM_RUN_FAILED;
+  if (!ready && !over)
     set_state (run, SIM_RUN_FAILED);
-  if (whole && run->state != SIM_RUN_CANCELLED && run->state != SIM_RUN_FAILED)
-    desk->block = commit (run, start, end, desk->block);
+  if (whole && !over) {
+    desk->block = commit (run, &claim);
+  } else if (claim.source == SIM_BLOCK_KEEP) {
+    sim_segment_free (claim.segment);
+    sim_kept_settle (run->kept, claim.reserved, NULL);
+  }
   if (run->orphan && run->in_flight == 0) {
     pthread_mutex_unlock (&engine->mutex);
     run_free (run);
@@ -257,11 +330,15 @@ static void *worker (void *data)
       level = engine->nice_level;
       setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), level);
     }
-    SimRun *run = pick (engine);
-    if (run)
+    gboolean idle = engine->working >= MAX (engine->n_threads, engine->spare + 1) - engine->spare;
+    SimRun *run = idle ? NULL : pick (engine);
+    if (run) {
+      engine->working++;
       work_on (engine, run, &desk);
-    else
+      engine->working--;
+    } else {
       pthread_cond_wait (&engine->work, &engine->mutex);
+    }
   }
   pthread_mutex_unlock (&engine->mutex);
   desk_clear (&desk);
@@ -330,6 +407,23 @@ void sim_engine_set_nice (SimEngine *engine, int level)
   pthread_mutex_unlock (&engine->mutex);
 }
 
+void sim_engine_set_spare (SimEngine *engine, guint threads)
+{
+  pthread_mutex_lock (&engine->mutex);
+  engine->spare = MIN (threads, engine->n_threads - 1);
+  pthread_cond_broadcast (&engine->work);
+  pthread_mutex_unlock (&engine->mutex);
+}
+
+void sim_engine_set_keep (SimEngine *engine, gsize bytes)
+{
+  pthread_mutex_lock (&engine->mutex);
+  SimKept *old = g_steal_pointer (&engine->kept);
+  engine->keep = bytes;
+  pthread_mutex_unlock (&engine->mutex);
+  sim_kept_unref (old);
+}
+
 guint sim_engine_threads (const SimEngine *engine)
 {
   return engine->n_threads;
@@ -343,6 +437,29 @@ const char *sim_engine_isa (const SimEngine *engine)
 SimCriticalCache *sim_engine_cache (SimEngine *engine)
 {
   return engine->cache;
+}
+
+/* The store for a run: that of the run before if the draws are the same. What it replaces is left
+ * in *old, to be dropped where it holds nobody up. Under the mutex. */
+static SimKept *share_kept (SimEngine *engine, const LaneDraws *draws, SimKept **old)
+{
+  if (engine->keep == 0)
+    return NULL;
+  if (!engine->kept || !sim_kept_fits (engine->kept, draws)) {
+    *old = engine->kept;
+    engine->kept = sim_kept_new (draws, engine->keep);
+  }
+  return engine->kept ? sim_kept_ref (engine->kept) : NULL;
+}
+
+/* A condition whose timed waits do not follow the wall clock when somebody sets it. */
+static void init_condition (pthread_cond_t *condition)
+{
+  pthread_condattr_t attributes;
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init (condition, &attributes);
+  pthread_condattr_destroy (&attributes);
 }
 
 SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
@@ -370,18 +487,22 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
   run->precision = options->precision;
   run->target = options->replicates ? options->replicates : sim_scenario_replicates (scenario);
   run->limit = options->precision > 0 ? MIN (run->target, FIRST_LOOK) : run->target;
-  run->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+  run->time_limit = (gint64) (options->seconds * G_USEC_PER_SEC);
+  run->pending = g_array_new (FALSE, FALSE, sizeof (Claim));
   run->spares = g_ptr_array_new_with_free_func (free_block);
   run->since = g_get_monotonic_time ();
-  pthread_cond_init (&run->changed, NULL);
+  init_condition (&run->changed);
   pthread_mutex_lock (&engine->mutex);
   run->id = ++engine->next_id;
+  SimKept *old = NULL;
+  run->kept = share_kept (engine, &plan->lanes.draws, &old);
   if (engine->quit)
     set_state (run, SIM_RUN_CANCELLED);
   else
     g_ptr_array_add (engine->runs, run);
   pthread_cond_broadcast (&engine->work);
   pthread_mutex_unlock (&engine->mutex);
+  sim_kept_unref (old);
   return run;
 }
 
@@ -442,9 +563,12 @@ void sim_run_extend (SimRun *run, guint64 replicates)
 {
   pthread_mutex_lock (&run->engine->mutex);
   run->precision = 0;
+  run->time_limit = 0;
   run->target = run->limit = MAX (replicates, run->claimed);
   if (run->state == SIM_RUN_COMPLETE && run->target > run->done)
     set_state (run, SIM_RUN_RUNNING);
+  if (run->state == SIM_RUN_RUNNING)
+    look (run); /* the new count may be what is done already */
   pthread_cond_broadcast (&run->engine->work);
   pthread_mutex_unlock (&run->engine->mutex);
 }
@@ -476,9 +600,7 @@ guint64 sim_run_target (const SimRun *run)
 double sim_run_seconds (const SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
-  gint64 microseconds = run->microseconds;
-  if (run->state == SIM_RUN_RUNNING)
-    microseconds += g_get_monotonic_time () - run->since;
+  gint64 microseconds = microseconds_running (run);
   pthread_mutex_unlock (&run->engine->mutex);
   return (double) microseconds / 1e6;
 }
@@ -486,7 +608,7 @@ double sim_run_seconds (const SimRun *run)
 gboolean sim_run_wait (SimRun *run, gint64 microseconds)
 {
   struct timespec until;
-  clock_gettime (CLOCK_REALTIME, &until);
+  clock_gettime (CLOCK_MONOTONIC, &until);
   if (microseconds >= 0) {
     until.tv_sec += microseconds / G_USEC_PER_SEC;
     until.tv_nsec += microseconds % G_USEC_PER_SEC * 1000;

@@ -36,6 +36,14 @@ SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error);
 void sim_engine_free (SimEngine *engine);
 /** Lets other programs and threads go first: nice level of the worker threads, 0 to 19. */
 void sim_engine_set_nice (SimEngine *engine, int level);
+/** Lets so many threads rest while others work, so that as many cores stay free; at least one works.
+ *  Takes effect within a block. */
+void sim_engine_set_spare (SimEngine *engine, guint threads);
+/** Keeps sums of the patients of the newest run, up to so many bytes (0: none, the default). A later
+ *  run that differs in true means, SDs, levels, methods or rules only starts from them instead of
+ *  drawing the same patients again; its results are the same bits. Forgets what is kept now. While
+ *  one run follows another, each may hold as much for a moment. */
+void sim_engine_set_keep (SimEngine *engine, gsize bytes);
 guint sim_engine_threads (const SimEngine *engine);
 const char *sim_engine_isa (const SimEngine *engine);
 
@@ -43,6 +51,8 @@ typedef struct {
   guint64 replicates; /* stop after so many trials; 0 = run.replicates of the scenario */
   double precision;   /* stop once the largest MCSE of power at the own total is <= this; 0 = off.
                          Tested only at 1000 * 2^k trials, so it stops at the same N everywhere. */
+  double seconds;     /* stop after so much time running, at the end of a block; 0 = off. Where it
+                         stops depends on the machine; what it shows there does not. */
   int priority;       /* larger runs first; 0 usual */
   guint block;        /* replicates a block, a multiple of 8; 0 = chosen (about 1 ms) */
 } SimRunOptions;
@@ -65,7 +75,8 @@ SimScenario *sim_run_scenario (const SimRun *run); /* borrowed */
 void sim_run_pause (SimRun *run);
 void sim_run_resume (SimRun *run);
 void sim_run_cancel (SimRun *run);
-/** Sets a new total count (not below what is done) and turns the precision rule off. */
+/** Sets a new total count (not below what is done) and turns the rules of precision and time
+ *  off. */
 void sim_run_extend (SimRun *run, guint64 replicates);
 SimRunState sim_run_state (const SimRun *run);
 guint64 sim_run_done (const SimRun *run);   /* published trials */

@@ -25,7 +25,7 @@
 #define KERNELS(isa)                                                                               \
   {                                                                                                \
     #isa, sim_lanes_seed_##isa, sim_lanes_normal_##isa, sim_lanes_uniform_##isa,                   \
-        sim_lanes_reduce_##isa, sim_lanes_decide_##isa, sim_lanes_batch_##isa                      \
+        sim_lanes_reduce_##isa, sim_lanes_decide_##isa, sim_lanes_count_##isa                      \
   }
 
 static const SimKernels tables[] = {

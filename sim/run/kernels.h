@@ -18,11 +18,11 @@ typedef struct {
   void (*seed) (LaneStream *stream, SimKey key, uint64_t first);
   void (*normal) (LaneStream *stream, int n, double *z);
   void (*uniform) (LaneStream *stream, int n, double *u);
-  bool (*reduce) (const LanePlan *plan, uint64_t first, LaneScratch *scratch,
-                  const atomic_int *stop);
-  void (*decide) (const LanePlan *plan, int size, LaneScratch *scratch);
-  bool (*batch) (const LanePlan *plan, uint64_t start, uint64_t end, LaneScratch *scratch,
-                 LaneBlock *block, const atomic_int *stop);
+  bool (*reduce) (const LaneDraws *draws, uint64_t first, int groups, LaneScratch *scratch,
+                  double *records, const atomic_int *stop);
+  void (*decide) (const LanePlan *plan, int size, const double *records, int groups, LaneFit *fit);
+  void (*count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start, uint64_t end,
+                 const double *records, LaneFit *fit, LaneBlock *block);
 } SimKernels;
 
 /** The kernels that isa selects here (AUTO: the widest); NULL if this machine lacks them. */

@@ -4,11 +4,14 @@
  *
  * Made by plan.c, read by the kernels, immutable while a run lives. C headers only.
  *
- * A *reduction* turns the patients of one arm at one visit into six sums over those observed:
- * of the standardised baseline x and of the standardised residual e, the latent score being
- * rho x + resid e. Analyses need nothing else, so true means, SDs and the baseline correlation
- * enter only when a record is *decided*. Arms are drawn centred and in SD units, which also keeps
- * the one-pass sums free of cancellation.
+ * A *reduction* turns the patients of one arm at one visit into sums over those observed: of the
+ * standardised residual e and, where the outcome has a baseline, of the standardised baseline x, the
+ * latent score being rho x + resid e. Analyses need nothing else, so true means, SDs, the baseline
+ * correlation and the rules enter only when records are *decided*. Arms are drawn centred and in SD
+ * units, which also keeps the one-pass sums free of cancellation.
+ *
+ * What reduce may read is LaneDraws, and nothing else: two plans with equal draws have equal
+ * records, so kept records can be decided again under other truths and rules.
  */
 #ifndef SIM_RUN_LANE_PLAN_H
 #define SIM_RUN_LANE_PLAN_H
@@ -25,20 +28,37 @@ enum {
   LANE_HYPOTHESES = 12,
   LANE_ANALYSES = 12,
   LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m) */
-  LANE_BINS = 192
+  LANE_BINS = 192,
+  LANE_GROUPS = 8,  /* groups of eight replicates that are decided together */
+  LANE_TILE = LANE_GROUPS * SIM_LANES
 };
 
-/** The sums of a record, each an array of eight lanes. */
-enum { LANE_N, LANE_X, LANE_E, LANE_XX, LANE_XE, LANE_EE, LANE_MOMENTS };
+/** The sums of a record, each an array of eight lanes: the first 2 without a baseline, the first 5
+ *  with one; N only where patients are lost (else it is arm_n), then all 6. */
+enum { LANE_E, LANE_EE, LANE_X, LANE_XX, LANE_XE, LANE_N, LANE_MOMENTS };
 
 typedef struct {
   int visit;                       /* index of the visit */
   int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
   double weight[LANE_VISITS];
-  double rho, resid;               /* latent score = rho x + resid e; rho 0 without a baseline */
   double missing[LANE_ARMS];       /* proportion that has left by this visit */
   bool any_missing;
+  int n_moments;
+  long at;                         /* of its records in a group's: [size][arm][moment][lane] */
 } LaneReduction;
+
+/** All that decides which patients are drawn and which sums are taken. */
+typedef struct {
+  int n_arms, n_sizes, n_reductions;
+  int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
+  bool baseline, dropout;
+  long stride;                     /* doubles of one group of eight replicates in the records */
+  SimKey key_baseline[LANE_ARMS], key_visit[LANE_VISITS][LANE_ARMS], key_dropout[LANE_ARMS];
+  /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
+  int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
+  int arm_n[LANE_SIZES][LANE_ARMS];
+  LaneReduction reductions[LANE_ANALYSES];
+} LaneDraws;
 
 /** Critical values of one local level as a function of the degrees of freedom: cubics in 1/df. */
 typedef struct {
@@ -48,22 +68,24 @@ typedef struct {
 struct LanePlan;
 struct LaneAnalysis;
 
-/** What an analysis estimates for every hypothesis, eight lanes each. */
+/** What the analyses find in a tile, [hypothesis][replicate of the tile]. */
 typedef struct {
-  double estimate[LANE_HYPOTHESES][SIM_LANES] SIM_LANE_ALIGNED; /* benefit scale */
-  double variance[LANE_HYPOTHESES][SIM_LANES] SIM_LANE_ALIGNED; /* of the estimate */
-  double df[LANE_HYPOTHESES][SIM_LANES] SIM_LANE_ALIGNED;
-  int64_t fitted[LANE_HYPOTHESES][SIM_LANES] SIM_LANE_ALIGNED;  /* -1, or 0: failed fit */
-  int64_t rejected[LANE_HYPOTHESES][SIM_LANES] SIM_LANE_ALIGNED; /* -1: by the whole procedure */
-  int64_t omnibus[SIM_LANES] SIM_LANE_ALIGNED;
+  double estimate[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* benefit scale */
+  double variance[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* of the estimate */
+  double df[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;       /* only where df vary */
+  double critical[LANE_HYPOTHESES][LANE_LEVELS][LANE_TILE] SIM_LANE_ALIGNED; /* the same */
+  int64_t fitted[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;  /* -1, or 0: failed fit */
+  int64_t rejected[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* -1: by the whole procedure */
+  int64_t omnibus[LANE_TILE] SIM_LANE_ALIGNED;
 } LaneFit;
 
-/** record: [arm][moment][lane] of the analysis' reduction at one size. */
+/** records: those of the first of so many groups, at one size, of the analysis' reduction; the next
+ *  group's lie draws.stride further. */
 typedef void (*LaneFitFn) (const struct LanePlan *plan, const struct LaneAnalysis *analysis,
-                           const double *record, LaneFit *fit);
-/** Fills fit->rejected from estimates, variances and df. */
-typedef void (*LaneVerdictFn) (const struct LanePlan *plan, int size, LaneFit *fit,
-                               const double *record);
+                           int size, const double *records, int groups, LaneFit *fit);
+/** Fills fit->rejected from estimates, variances and critical values. */
+typedef void (*LaneVerdictFn) (const struct LanePlan *plan, int size, const double *records,
+                               int groups, LaneFit *fit);
 
 typedef struct LaneAnalysis {
   int reduction;
@@ -72,7 +94,9 @@ typedef struct LaneAnalysis {
   int hypotheses[LANE_HYPOTHESES]; /* those that this analysis answers */
   double mean[LANE_ARMS], sd[LANE_ARMS]; /* of the score at the visit */
   double baseline_sd;             /* 0 without a baseline */
-  bool df_fixed;                  /* the same df in every trial of a size */
+  double rho, resid;              /* latent score = rho x + resid e; rho 0 without a baseline */
+  bool df_fixed;                  /* the same df in every trial of a size: arm_n tells them */
+  bool df_shared;                 /* the same df for all its hypotheses */
   LaneFitFn fit;
 } LaneAnalysis;
 
@@ -80,6 +104,7 @@ enum { LANE_ALL_ARMS, LANE_TWO_ARMS, LANE_WELCH };
 
 typedef struct {
   int analysis, a, b;
+  int df_of;                      /* the hypothesis whose df and critical values are its own too */
   double truth;                   /* benefit scale */
   double scale[LANE_SIZES];       /* planned standard error: the unit of the sums */
 } LaneHypothesis;
@@ -96,19 +121,11 @@ typedef struct {
 } LaneDunnett;
 
 typedef struct LanePlan {
-  int n_arms, n_sizes, own_size, n_hypotheses, n_analyses, n_reductions;
-  int n_innovations;              /* visits 0 .. n_innovations - 1 are drawn */
-  bool baseline, dropout;
+  LaneDraws draws;
+  int own_size, n_hypotheses, n_analyses;
   double direction;               /* +1: higher is better, -1 */
   bool two_sided;
 
-  SimKey key_baseline[LANE_ARMS], key_visit[LANE_VISITS][LANE_ARMS], key_dropout[LANE_ARMS];
-
-  /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
-  int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
-  int arm_n[LANE_SIZES][LANE_ARMS];
-
-  LaneReduction reductions[LANE_ANALYSES];
   LaneAnalysis analyses[LANE_ANALYSES];
   LaneHypothesis hypotheses[LANE_HYPOTHESES];
 
@@ -144,11 +161,13 @@ static inline double lane_critical (LaneCritical table, double df)
   return c[0] + u * (c[1] + u * (c[2] + u * c[3]));
 }
 
-/** Sums of one block for one hypothesis at one size, per lane; units of the planned SE, 2^-24. */
+/** Sums of one block for one hypothesis at one size, per lane; units of the planned SE, 2^-24.
+ *  z is the error of the estimate, v its variance. */
 typedef struct {
-  int64_t fitted[SIM_LANES], z[SIM_LANES], zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
-  int64_t covered[SIM_LANES], benefit[SIM_LANES], magnitude[SIM_LANES], magnitude2[SIM_LANES];
-  int64_t rejected_z[SIM_LANES];
+  int64_t fitted[SIM_LANES], covered[SIM_LANES], benefit[SIM_LANES];
+  int64_t z[SIM_LANES], zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
+  /* over the rejected: z, z with the sign of the estimate, z^2 */
+  int64_t rejected_z[SIM_LANES], signed_z[SIM_LANES], rejected_zz[SIM_LANES];
 } SIM_LANE_ALIGNED LaneCell;
 
 /** Sums of one block for one size. */
@@ -172,35 +191,41 @@ typedef struct {
 
 enum { LANE_CHUNK = 32 }; /* patients a stage; all arrays of a chunk stay in the L1 cache */
 
-/** A worker's room: records [reduction][size][arm][moment][lane] and one chunk of draws. */
+/** A worker's room: one chunk of draws, a tile of records for replicates that are not kept, and what
+ *  the analyses find in a tile. */
 typedef struct {
-  double *records;
   double x[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double e[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double z[LANE_VISITS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   LaneFit fit;
+  double *records;
 } LaneScratch;
 
-static inline double *lane_record (const LanePlan *plan, const LaneScratch *scratch, int reduction,
-                                   int size)
+/** The first group's record of a reduction at a size. */
+static inline const double *lane_record (const LaneDraws *draws, const double *records,
+                                         int reduction, int size)
 {
-  return scratch->records
-         + (((long) reduction * plan->n_sizes + size) * plan->n_arms) * LANE_MOMENTS * SIM_LANES;
+  const LaneReduction *r = &draws->reductions[reduction];
+  return records + r->at + (long) size * draws->n_arms * r->n_moments * SIM_LANES;
 }
 
 #define LANE_FIXED 16777216.0 /* 2^24 steps of the fixed-point sums per planned SE */
 #define LANE_HISTOGRAM_REACH 6.0 /* planned SEs on either side of the truth */
 
 #define SIM_BATCH_LANES(isa)                                                                       \
-  /* Draws and reduces replicates first .. first + 7 into the records. False: told to stop. */     \
-  bool sim_lanes_reduce_##isa (const LanePlan *plan, uint64_t first, LaneScratch *scratch,         \
-                               const atomic_int *stop);                                            \
-  /* Fits and judges the records of one size into scratch->fit. */                                 \
-  void sim_lanes_decide_##isa (const LanePlan *plan, int size, LaneScratch *scratch);              \
-  /* Simulates replicates start .. end - 1 into the zeroed block. False: told to stop. */          \
-  bool sim_lanes_batch_##isa (const LanePlan *plan, uint64_t start, uint64_t end,                  \
-                              LaneScratch *scratch, LaneBlock *block, const atomic_int *stop);
+  /* Draws and reduces groups of eight from replicate first (a multiple of 8) on into records,     \
+     draws->stride doubles each. False: told to stop. */                                           \
+  bool sim_lanes_reduce_##isa (const LaneDraws *draws, uint64_t first, int groups,                 \
+                               LaneScratch *scratch, double *records, const atomic_int *stop);     \
+  /* Fits and judges at most LANE_GROUPS groups of records at one size. */                         \
+  void sim_lanes_decide_##isa (const LanePlan *plan, int size, const double *records, int groups,  \
+                               LaneFit *fit);                                                      \
+  /* Decides the records of replicates first .. first + 8 groups - 1 at every size, and adds those \
+     of start .. end - 1 to the block. */                                                          \
+  void sim_lanes_count_##isa (const LanePlan *plan, uint64_t first, int groups, uint64_t start,    \
+                              uint64_t end, const double *records, LaneFit *fit,                   \
+                              LaneBlock *block);
 
 SIM_BATCH_LANES (scalar)
 SIM_BATCH_LANES (avx2)

@@ -29,10 +29,10 @@ static double full_df (const LanePlan *plan, const SimScenario *scenario, int h,
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   if (analysis_of (plan, h)->variant == LANE_TWO_ARMS)
-    return plan->arm_n[size][hypothesis->a] + plan->arm_n[size][hypothesis->b] - 2;
-  double df = -plan->n_arms;
-  for (int a = 0; a < plan->n_arms; a++)
-    df += plan->arm_n[size][a];
+    return plan->draws.arm_n[size][hypothesis->a] + plan->draws.arm_n[size][hypothesis->b] - 2;
+  double df = -plan->draws.n_arms;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    df += plan->draws.arm_n[size][a];
   char *pointer = g_strdup_printf ("/analyses/%d/method", hypothesis->analysis);
   gboolean ancova = g_strcmp0 (sim_scenario_text (scenario, pointer), "ancova") == 0;
   g_free (pointer);
@@ -63,7 +63,7 @@ static void compile_levels (SimPlan *plan, const SimScenario *scenario, SimCriti
           lanes->critical[level] = table (plan, cache, local, 0);
         continue;
       }
-      for (int s = 0; s < lanes->n_sizes; s++)
+      for (int s = 0; s < lanes->draws.n_sizes; s++)
         lanes->critical_fixed[h][level][s]
             = sim_round32 (sim_critical_t (local, full_df (lanes, scenario, h, s)));
     }
@@ -73,11 +73,11 @@ static void compile_levels (SimPlan *plan, const SimScenario *scenario, SimCriti
 /* The planned shares n_a / (n_a + n_c) of the comparisons with the control. */
 static void plan_shares (const LanePlan *plan, int size, LaneDunnett *dunnett)
 {
-  const LaneReduction *reduction = &plan->reductions[analysis_of (plan, 0)->reduction];
+  const LaneReduction *reduction = &plan->draws.reductions[analysis_of (plan, 0)->reduction];
   for (int h = 0; h < plan->n_hypotheses; h++) {
     int a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
-    double na = plan->arm_n[size][a] * (1 - reduction->missing[a]);
-    double nb = plan->arm_n[size][b] * (1 - reduction->missing[b]);
+    double na = plan->draws.arm_n[size][a] * (1 - reduction->missing[a]);
+    double nb = plan->draws.arm_n[size][b] * (1 - reduction->missing[b]);
     dunnett->share[h] = na / (na + nb);
   }
 }
@@ -126,10 +126,10 @@ static void expand_shares (const Dunnett *d, LaneDunnett *dunnett)
 static void vary_dunnett (const LanePlan *plan, SimCriticalCache *cache, double alpha, double df,
                           int size, LaneDunnett *dunnett)
 {
-  const LaneReduction *reduction = &plan->reductions[analysis_of (plan, 0)->reduction];
+  const LaneReduction *reduction = &plan->draws.reductions[analysis_of (plan, 0)->reduction];
   double mean = df, variance = 0, u[4], y[4];
-  for (int a = 0; a < plan->n_arms; a++) {
-    double lost = plan->arm_n[size][a] * reduction->missing[a];
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    double lost = plan->draws.arm_n[size][a] * reduction->missing[a];
     mean -= lost;
     variance += lost * (1 - reduction->missing[a]);
   }
@@ -147,7 +147,7 @@ static void vary_dunnett (const LanePlan *plan, SimCriticalCache *cache, double 
 static void compile_dunnett (LanePlan *plan, const SimScenario *scenario, SimCriticalCache *cache,
                              double alpha)
 {
-  for (int s = 0; s < plan->n_sizes; s++) {
+  for (int s = 0; s < plan->draws.n_sizes; s++) {
     LaneDunnett *dunnett = &plan->dunnett[s];
     double df = full_df (plan, scenario, 0, s);
     plan_shares (plan, s, dunnett);
@@ -169,5 +169,5 @@ void sim_plan_compile_critical (SimPlan *plan, const SimScenario *scenario,
   if (g_strcmp0 (rule, "dunnett") == 0)
     compile_dunnett (lanes, scenario, cache, alpha);
   if (lanes->omnibus)
-    lanes->omnibus_critical = table (plan, cache, alpha, lanes->n_arms - 1);
+    lanes->omnibus_critical = table (plan, cache, alpha, lanes->draws.n_arms - 1);
 }

@@ -50,25 +50,25 @@ static void compile_keys (LanePlan *plan, const SimScenario *scenario)
 {
   guint64 seed = sim_scenario_seed (scenario);
   const char *outcome = text (scenario, "/outcomes/0/id");
-  for (guint a = 0; a < (guint) plan->n_arms; a++) {
+  for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
     const char *arm = sim_scenario_arm_id (scenario, a);
-    plan->key_baseline[a] = sim_key_new (seed, "baseline", outcome, NULL, arm);
-    plan->key_dropout[a] = sim_key_new (seed, "dropout", NULL, NULL, arm);
+    plan->draws.key_baseline[a] = sim_key_new (seed, "baseline", outcome, NULL, arm);
+    plan->draws.key_dropout[a] = sim_key_new (seed, "dropout", NULL, NULL, arm);
     for (guint v = 0; v < length (scenario, "/outcomes/0/visits"); v++)
-      plan->key_visit[v][a] = sim_key_new (seed, "visit", outcome,
+      plan->draws.key_visit[v][a] = sim_key_new (seed, "visit", outcome,
                                            text (scenario, "/outcomes/0/visits/%u/id", v), arm);
   }
 }
 
 static void compile_sizes (LanePlan *plan, const SimScenario *scenario)
 {
-  plan->n_sizes = (int) sim_scenario_n_sizes (scenario);
+  plan->draws.n_sizes = (int) sim_scenario_n_sizes (scenario);
   plan->own_size = (int) sim_scenario_own_size (scenario);
-  for (int a = 0; a < plan->n_arms; a++) {
-    int *n = plan->checkpoint_n[a], *size = plan->checkpoint_size[a];
-    for (int s = 0; s < plan->n_sizes; s++) {
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    int *n = plan->draws.checkpoint_n[a], *size = plan->draws.checkpoint_size[a];
+    for (int s = 0; s < plan->draws.n_sizes; s++) {
       int patients = (int) sim_scenario_arm_size (scenario, (guint) s, (guint) a), at = s;
-      plan->arm_n[s][a] = patients;
+      plan->draws.arm_n[s][a] = patients;
       /* an arm need not grow with the total: keep its checkpoints sorted */
       for (; at > 0 && n[at - 1] > patients; at--) {
         n[at] = n[at - 1];
@@ -110,31 +110,46 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
   const double *row = factor + (visit + 1) * n;
   reduction->visit = (int) visit;
   reduction->n_terms = (int) visit + 1;
-  reduction->rho = row[0];
-  reduction->resid = sqrt (1 - row[0] * row[0]);
+  double resid = sqrt (1 - row[0] * row[0]);
+  /* a first visit's residuals are its innovations, whatever the correlation */
   for (guint j = 0; j <= visit; j++)
-    reduction->weight[j] = row[j + 1] / reduction->resid;
-  for (guint a = 0; a < (guint) plan->n_arms; a++) {
+    reduction->weight[j] = visit == 0 ? 1 : row[j + 1] / resid;
+  for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
     double missing = number (scenario, "/dropout/proportion/%s/%u",
                              sim_scenario_arm_id (scenario, a), visit);
     reduction->missing[a] = isnan (missing) ? 0 : missing;
     reduction->any_missing |= reduction->missing[a] > 0;
   }
-  plan->dropout |= reduction->any_missing;
-  plan->n_innovations = MAX (plan->n_innovations, reduction->n_terms);
+  plan->draws.dropout |= reduction->any_missing;
+  plan->draws.n_innovations = MAX (plan->draws.n_innovations, reduction->n_terms);
+  reduction->n_moments = reduction->any_missing    ? LANE_MOMENTS
+                         : plan->draws.baseline ? LANE_N
+                                                   : LANE_X;
+  reduction->at = plan->draws.stride;
+  plan->draws.stride
+      += (long) plan->draws.n_sizes * plan->draws.n_arms * reduction->n_moments * SIM_LANES;
 }
 
 /* The reduction for a visit: one for all analyses that read it. */
 static int find_reduction (LanePlan *plan, const SimScenario *scenario, guint visit)
 {
-  for (int r = 0; r < plan->n_reductions; r++)
-    if (plan->reductions[r].visit == (int) visit)
+  for (int r = 0; r < plan->draws.n_reductions; r++)
+    if (plan->draws.reductions[r].visit == (int) visit)
       return r;
   guint n = length (scenario, "/outcomes/0/visits") + 1;
   double *factor = sim_plan_factor (scenario);
-  compile_reduction (plan, scenario, &plan->reductions[plan->n_reductions], visit, factor, n);
+  compile_reduction (plan, scenario, &plan->draws.reductions[plan->draws.n_reductions], visit, factor, n);
   g_free (factor);
-  return plan->n_reductions++;
+  return plan->draws.n_reductions++;
+}
+
+/* 0 where there is no baseline. */
+static double correlation_with_baseline (const SimScenario *scenario, guint visit)
+{
+  guint n = length (scenario, "/outcomes/0/visits") + 1;
+  double *factor = sim_plan_factor (scenario), rho = factor[(visit + 1) * n];
+  g_free (factor);
+  return rho;
 }
 
 static int variant_of (const char *variance)
@@ -159,11 +174,14 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     guint visit = (guint) visit_of (scenario, i);
     analysis->reduction = find_reduction (plan, scenario, visit);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i));
-    analysis->df_fixed = !plan->reductions[analysis->reduction].any_missing
+    analysis->rho = correlation_with_baseline (scenario, visit);
+    analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
+    analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
+    analysis->df_fixed = !plan->draws.reductions[analysis->reduction].any_missing
                          && analysis->variant != LANE_WELCH;
     analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
-    analysis->baseline_sd = plan->baseline ? number (scenario, "/outcomes/0/baseline/sd") : 0;
-    for (guint a = 0; a < (guint) plan->n_arms; a++) {
+    analysis->baseline_sd = plan->draws.baseline ? number (scenario, "/outcomes/0/baseline/sd") : 0;
+    for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
       const char *arm = sim_scenario_arm_id (scenario, a);
       analysis->mean[a] = number (scenario, "/outcomes/0/means/%s/%u", arm, visit);
       analysis->sd[a] = number (scenario, "/outcomes/0/sd/%s/%u", arm, visit);
@@ -171,19 +189,44 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   }
 }
 
-/* Variance of one patient's contribution as the method of the analysis sees it, in the unit of
- * the outcome squared: the planned standard error is only the unit of the sums, but a good one
- * keeps them small. */
-static double planned_variance (const LanePlan *plan, const LaneAnalysis *analysis,
-                                const char *method, guint arm)
+/* Variance of one patient's contribution to the estimate, in the unit of the outcome squared.
+ * ANCOVA has one slope for all arms: rho times the mean SD over the SD of the baseline. */
+static double patient_variance (const LaneAnalysis *analysis, const char *method, double mean_sd,
+                                guint arm)
 {
-  const LaneReduction *reduction = &plan->reductions[analysis->reduction];
-  double sd = analysis->sd[arm], base = analysis->baseline_sd;
+  double sd = analysis->sd[arm], base = analysis->baseline_sd, rho = analysis->rho;
   if (g_strcmp0 (method, "ancova") == 0)
-    return sd * sd * (1 - reduction->rho * reduction->rho);
+    return sd * sd + rho * rho * mean_sd * (mean_sd - 2 * sd);
   if (g_strcmp0 (method, "change-score") == 0)
-    return sd * sd + base * base - 2 * reduction->rho * sd * base;
+    return sd * sd + base * base - 2 * rho * sd * base;
   return sd * sd;
+}
+
+/* Planned standard error of the estimate: only the unit of the sums, but a good one keeps them
+ * small. Where one arm's SD dwarfs the others' the variance that the method pools sets the floor, so
+ * that no honest fit falls out of the range of the sums. */
+static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, const char *method,
+                          guint a, guint b, int size)
+{
+  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
+  double n[LANE_ARMS], total = 0, mean_sd = 0, pooled = 0, pooled_n = 0, own = 0;
+  for (int i = 0; i < plan->draws.n_arms; i++) {
+    n[i] = plan->draws.arm_n[size][i] * (1 - reduction->missing[i]);
+    total += n[i];
+    mean_sd += n[i] * analysis->sd[i];
+  }
+  for (guint i = 0; i < (guint) plan->draws.n_arms; i++) {
+    double variance = patient_variance (analysis, method, mean_sd / total, i);
+    gboolean compared = i == a || i == b;
+    if (compared)
+      own += variance / n[i];
+    if (compared || analysis->variant == LANE_ALL_ARMS) {
+      pooled += n[i] * variance;
+      pooled_n += n[i];
+    }
+  }
+  double model = pooled / pooled_n * (1 / n[a] + 1 / n[b]);
+  return sqrt (MAX (own, ldexp (model, -24)));
 }
 
 static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
@@ -193,21 +236,18 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     const SimHypothesis *source = sim_scenario_hypothesis (scenario, (guint) h);
     LaneHypothesis *hypothesis = &plan->hypotheses[h];
     LaneAnalysis *analysis = &plan->analyses[source->analysis];
-    const LaneReduction *reduction = &plan->reductions[analysis->reduction];
     const char *method = text (scenario, "/analyses/%u/method", source->analysis);
     hypothesis->analysis = (int) source->analysis;
     hypothesis->a = (int) source->arm_a;
     hypothesis->b = (int) source->arm_b;
+    /* + 0 so that equal means differ by 0, not by -0 */
     hypothesis->truth
-        = plan->direction * (analysis->mean[source->arm_a] - analysis->mean[source->arm_b]);
+        = plan->direction * (analysis->mean[source->arm_a] - analysis->mean[source->arm_b]) + 0.0;
     analysis->hypotheses[analysis->n_hypotheses++] = h;
-    double va = planned_variance (plan, analysis, method, source->arm_a);
-    double vb = planned_variance (plan, analysis, method, source->arm_b);
-    for (int s = 0; s < plan->n_sizes; s++) {
-      double na = plan->arm_n[s][source->arm_a] * (1 - reduction->missing[source->arm_a]);
-      double nb = plan->arm_n[s][source->arm_b] * (1 - reduction->missing[source->arm_b]);
-      hypothesis->scale[s] = sqrt (MAX (va / na + vb / nb, DBL_MIN));
-    }
+    hypothesis->df_of = analysis->df_shared ? analysis->hypotheses[0] : h;
+    for (int s = 0; s < plan->draws.n_sizes; s++)
+      hypothesis->scale[s]
+          = planned_se (plan, analysis, method, source->arm_a, source->arm_b, s);
   }
 }
 
@@ -215,12 +255,12 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
 static guint choose_block (const LanePlan *plan)
 {
   double patients = 0;
-  for (int a = 0; a < plan->n_arms; a++)
-    patients += plan->checkpoint_n[a][plan->n_sizes - 1];
-  double draws = patients * (plan->n_innovations + plan->baseline + plan->dropout);
-  double nanoseconds = 2 * draws + 30.0 * plan->n_sizes * plan->n_hypotheses;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    patients += plan->draws.checkpoint_n[a][plan->draws.n_sizes - 1];
+  double draws = patients * (plan->draws.n_innovations + plan->draws.baseline + plan->draws.dropout);
+  double nanoseconds = 2 * draws + 30.0 * plan->draws.n_sizes * plan->n_hypotheses;
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
-  double words = plan->n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
+  double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;
   double wanted = MAX (1e6, 30 * words) / nanoseconds;
   guint block = 64;
@@ -238,8 +278,8 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   LanePlan *lanes = &plan->lanes;
   atomic_init (&plan->references, 1);
   plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
-  lanes->n_arms = (int) sim_scenario_n_arms (scenario);
-  lanes->baseline = sim_scenario_value (scenario, "/outcomes/0/baseline") != NULL;
+  lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
+  lanes->draws.baseline = sim_scenario_value (scenario, "/outcomes/0/baseline") != NULL;
   lanes->direction = g_strcmp0 (text (scenario, "/outcomes/0/better"), "lower") == 0 ? -1 : 1;
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
   lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;

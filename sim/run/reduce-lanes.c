@@ -9,23 +9,23 @@ typedef struct {
   LaneStream baseline, dropout, visit[LANE_VISITS];
 } Streams;
 
-static void seed (const LanePlan *plan, int arm, uint64_t first, Streams *streams)
+static void seed (const LaneDraws *draws, int arm, uint64_t first, Streams *streams)
 {
-  if (plan->baseline)
-    LANE_FN (sim_lanes_seed) (&streams->baseline, plan->key_baseline[arm], first);
-  if (plan->dropout)
-    LANE_FN (sim_lanes_seed) (&streams->dropout, plan->key_dropout[arm], first);
-  for (int v = 0; v < plan->n_innovations; v++)
-    LANE_FN (sim_lanes_seed) (&streams->visit[v], plan->key_visit[v][arm], first);
+  if (draws->baseline)
+    LANE_FN (sim_lanes_seed) (&streams->baseline, draws->key_baseline[arm], first);
+  if (draws->dropout)
+    LANE_FN (sim_lanes_seed) (&streams->dropout, draws->key_dropout[arm], first);
+  for (int v = 0; v < draws->n_innovations; v++)
+    LANE_FN (sim_lanes_seed) (&streams->visit[v], draws->key_visit[v][arm], first);
 }
 
-static void draw (const LanePlan *plan, Streams *streams, int n, LaneScratch *scratch)
+static void draw (const LaneDraws *draws, Streams *streams, int n, LaneScratch *scratch)
 {
-  if (plan->baseline)
+  if (draws->baseline)
     LANE_FN (sim_lanes_normal) (&streams->baseline, n, scratch->x);
-  if (plan->dropout)
+  if (draws->dropout)
     LANE_FN (sim_lanes_uniform) (&streams->dropout, n, scratch->u);
-  for (int v = 0; v < plan->n_innovations; v++)
+  for (int v = 0; v < draws->n_innovations; v++)
     LANE_FN (sim_lanes_normal) (&streams->visit[v], n, scratch->z[v]);
 }
 
@@ -47,25 +47,24 @@ static const double *residuals (const LaneReduction *reduction, int n, LaneScrat
 static void add (const double *x, const double *e, int from, int to, double *sums)
 {
   for (int part = 0; part < VPARTS; part++) {
-    vd sx = v_load (sums + LANE_X * SIM_LANES, part), se = v_load (sums + LANE_E * SIM_LANES, part);
+    vd se = v_load (sums + LANE_E * SIM_LANES, part);
+    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
+    vd sx = v_load (sums + LANE_X * SIM_LANES, part);
     vd sxx = v_load (sums + LANE_XX * SIM_LANES, part);
     vd sxe = v_load (sums + LANE_XE * SIM_LANES, part);
-    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
     for (int i = from; i < to; i++) {
       vd xi = v_load (x + i * SIM_LANES, part), ei = v_load (e + i * SIM_LANES, part);
-      sx += xi;
       se += ei;
+      see += ei * ei;
+      sx += xi;
       sxx += xi * xi;
       sxe += xi * ei;
-      see += ei * ei;
     }
-    v_store (sums + LANE_X * SIM_LANES, part, sx);
     v_store (sums + LANE_E * SIM_LANES, part, se);
+    v_store (sums + LANE_EE * SIM_LANES, part, see);
+    v_store (sums + LANE_X * SIM_LANES, part, sx);
     v_store (sums + LANE_XX * SIM_LANES, part, sxx);
     v_store (sums + LANE_XE * SIM_LANES, part, sxe);
-    v_store (sums + LANE_EE * SIM_LANES, part, see);
-    vd n = v_load (sums + LANE_N * SIM_LANES, part);
-    v_store (sums + LANE_N * SIM_LANES, part, n + (double) (to - from));
   }
 }
 
@@ -82,8 +81,6 @@ static void add_scores (const double *e, int from, int to, double *sums)
     }
     v_store (sums + LANE_E * SIM_LANES, part, se);
     v_store (sums + LANE_EE * SIM_LANES, part, see);
-    vd n = v_load (sums + LANE_N * SIM_LANES, part);
-    v_store (sums + LANE_N * SIM_LANES, part, n + (double) (to - from));
   }
 }
 
@@ -92,11 +89,12 @@ static void add_observed (const double *x, const double *e, const double *u, dou
                           int from, int to, double *sums)
 {
   for (int part = 0; part < VPARTS; part++) {
-    vd n = v_load (sums + LANE_N * SIM_LANES, part);
-    vd sx = v_load (sums + LANE_X * SIM_LANES, part), se = v_load (sums + LANE_E * SIM_LANES, part);
+    vd se = v_load (sums + LANE_E * SIM_LANES, part);
+    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
+    vd sx = v_load (sums + LANE_X * SIM_LANES, part);
     vd sxx = v_load (sums + LANE_XX * SIM_LANES, part);
     vd sxe = v_load (sums + LANE_XE * SIM_LANES, part);
-    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
+    vd n = v_load (sums + LANE_N * SIM_LANES, part);
     for (int i = from; i < to; i++) {
       vi here = v_load (u + i * SIM_LANES, part) >= v_set (missing);
       vd ei = v_keep (here, v_load (e + i * SIM_LANES, part));
@@ -110,26 +108,26 @@ static void add_observed (const double *x, const double *e, const double *u, dou
       se += ei;
       see += ei * ei;
     }
-    v_store (sums + LANE_N * SIM_LANES, part, n);
-    v_store (sums + LANE_X * SIM_LANES, part, sx);
     v_store (sums + LANE_E * SIM_LANES, part, se);
+    v_store (sums + LANE_EE * SIM_LANES, part, see);
+    v_store (sums + LANE_X * SIM_LANES, part, sx);
     v_store (sums + LANE_XX * SIM_LANES, part, sxx);
     v_store (sums + LANE_XE * SIM_LANES, part, sxe);
-    v_store (sums + LANE_EE * SIM_LANES, part, see);
+    v_store (sums + LANE_N * SIM_LANES, part, n);
   }
 }
 
 typedef double Sums[LANE_MOMENTS * SIM_LANES] SIM_LANE_ALIGNED;
 
-/* Reduces n drawn patients, the first of which has place `place` in its arm. */
-static void reduce_chunk (const LanePlan *plan, int arm, int which, int place, int n,
-                          LaneScratch *scratch, double *sums)
+/* Reduces n drawn patients, the first of which has place `place` in its arm, into the records of
+ * one group. */
+static void reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *reduction,
+                          int place, int n, LaneScratch *scratch, double *sums, double *records)
 {
-  const LaneReduction *reduction = &plan->reductions[which];
-  const double *x = plan->baseline ? scratch->x : 0, *e = residuals (reduction, n, scratch);
+  const double *x = draws->baseline ? scratch->x : 0, *e = residuals (reduction, n, scratch);
   int from = 0;
-  for (int c = 0; c < plan->n_sizes && from <= n; c++) {
-    int end = plan->checkpoint_n[arm][c] - place;
+  for (int c = 0; c < draws->n_sizes && from <= n; c++) {
+    int end = draws->checkpoint_n[arm][c] - place;
     if (end <= 0)
       continue;
     int to = end < n ? end : n;
@@ -144,32 +142,41 @@ static void reduce_chunk (const LanePlan *plan, int arm, int which, int place, i
     }
     if (end > n)
       break;
-    double *record = lane_record (plan, scratch, which, plan->checkpoint_size[arm][c])
-                     + arm * LANE_MOMENTS * SIM_LANES;
-    for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
+    long row = (long) draws->checkpoint_size[arm][c] * draws->n_arms + arm;
+    double *record = records + reduction->at + row * reduction->n_moments * SIM_LANES;
+    for (int i = 0; i < reduction->n_moments * VPARTS; i++)
       v_store (record, i, v_load (sums, i));
   }
 }
 
-bool LANE_FN (sim_lanes_reduce) (const LanePlan *plan, uint64_t first, LaneScratch *scratch,
-                                 const atomic_int *stop)
+static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScratch *scratch,
+                        double *records, const atomic_int *stop)
 {
-  for (int arm = 0; arm < plan->n_arms; arm++) {
-    Streams streams;
-    Sums sums[LANE_ANALYSES];
-    for (int r = 0; r < plan->n_reductions; r++)
-      for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
-        v_store (sums[r], i, (vd){ 0 });
-    seed (plan, arm, first, &streams);
-    int last = plan->checkpoint_n[arm][plan->n_sizes - 1];
-    for (int place = 0; place < last; place += LANE_CHUNK) {
-      if (atomic_load_explicit (stop, memory_order_relaxed))
-        return false;
-      int n = last - place < LANE_CHUNK ? last - place : LANE_CHUNK;
-      draw (plan, &streams, n, scratch);
-      for (int r = 0; r < plan->n_reductions; r++)
-        reduce_chunk (plan, arm, r, place, n, scratch, sums[r]);
-    }
+  Streams streams;
+  Sums sums[LANE_ANALYSES];
+  for (int r = 0; r < draws->n_reductions; r++)
+    for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
+      v_store (sums[r], i, (vd){ 0 });
+  seed (draws, arm, first, &streams);
+  int last = draws->checkpoint_n[arm][draws->n_sizes - 1];
+  for (int place = 0; place < last; place += LANE_CHUNK) {
+    if (atomic_load_explicit (stop, memory_order_relaxed))
+      return false;
+    int n = last - place < LANE_CHUNK ? last - place : LANE_CHUNK;
+    draw (draws, &streams, n, scratch);
+    for (int r = 0; r < draws->n_reductions; r++)
+      reduce_chunk (draws, arm, &draws->reductions[r], place, n, scratch, sums[r], records);
   }
+  return true;
+}
+
+bool LANE_FN (sim_lanes_reduce) (const LaneDraws *draws, uint64_t first, int groups,
+                                 LaneScratch *scratch, double *records, const atomic_int *stop)
+{
+  for (int g = 0; g < groups; g++)
+    for (int arm = 0; arm < draws->n_arms; arm++)
+      if (!reduce_arm (draws, arm, first + (uint64_t) g * SIM_LANES, scratch,
+                       records + g * draws->stride, stop))
+        return false;
   return true;
 }

@@ -47,9 +47,15 @@ static void type_errors (const SimCellTotal *cell, guint64 rejected, double scal
     return;
   guint64 wrong = truth > 0 ? rejected - cell->benefit : cell->benefit;
   result->type_s = sim_figure_proportion (wrong, rejected);
-  double sum = from_sum (cell->magnitude), ratio = scale / fabs (truth);
-  double sd = sqrt (variance (sum, from_sum (cell->magnitude2), n));
-  result->type_m = figure_mean (ratio * sum / n, ratio * sd / sqrt (n));
+  /* With T the truth in planned SEs, z the error and s the sign of an estimate, its size is
+   * s (T + z): mean and sum of squared deviations from sums of z alone, which stay small where the
+   * effect is many standard errors. */
+  double t = truth / scale, signs = (2 * (double) cell->benefit - n) / n;
+  double z = from_sum (cell->rejected_z), sz = from_sum (cell->signed_z);
+  double squares = t * t * n * (1 - signs * signs) + 2 * t * (z - signs * sz)
+                   + (from_sum (cell->rejected_zz) - sz * sz / n);
+  double sd = n < 2 ? NAN : sqrt (MAX (squares, 0) / (n - 1)), ratio = 1 / fabs (t);
+  result->type_m = figure_mean (ratio * (t * signs + sz / n), ratio * sd / sqrt (n));
 }
 
 static void hypothesis_result (const LanePlan *plan, const SimTotals *totals, int size, int h,
@@ -104,8 +110,8 @@ static void size_result (const LanePlan *plan, const SimTotals *totals, int size
   const SimSizeTotal *total = &totals->sizes[size];
   guint64 n = totals->replicates;
   gsize every = ((gsize) 1 << plan->n_hypotheses) - 1, nulls = 0;
-  for (int a = 0; a < plan->n_arms; a++) {
-    result->arms[a] = (guint) plan->arm_n[size][a];
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    result->arms[a] = (guint) plan->draws.arm_n[size][a];
     result->total += result->arms[a];
     result->analysed_arms[a] = (double) total->analysed[a] / (double) n;
     result->analysed += result->analysed_arms[a];
@@ -212,8 +218,8 @@ SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,
 {
   SimResults *results = g_new0 (SimResults, 1);
   results->replicates = totals->replicates;
-  results->n_sizes = (guint) plan->n_sizes;
-  results->n_arms = (guint) plan->n_arms;
+  results->n_sizes = (guint) plan->draws.n_sizes;
+  results->n_arms = (guint) plan->draws.n_arms;
   results->n_hypotheses = (guint) plan->n_hypotheses;
   results->own_size = (guint) plan->own_size;
   results->target_power = sim_scenario_number (scenario, "/run/target-power");

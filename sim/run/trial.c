@@ -52,10 +52,10 @@ static void draw_patient (const Model *model, const LanePlan *plan, Streams *str
                           SimPatient *patient)
 {
   double z[SIM_MAX_VISITS + 1] = { 0 };
-  z[0] = plan->baseline ? sim_draw_normal (sim_stream_next (&streams->baseline)) : 0;
+  z[0] = plan->draws.baseline ? sim_draw_normal (sim_stream_next (&streams->baseline)) : 0;
   double u = sim_draw_uniform (sim_stream_next (&streams->dropout));
   patient->baseline
-      = plan->baseline ? model->baseline_mean + model->baseline_sd * z[0] : NAN;
+      = plan->draws.baseline ? model->baseline_mean + model->baseline_sd * z[0] : NAN;
   for (guint v = 0; v < model->n_visits; v++) {
     z[v + 1] = sim_draw_normal (sim_stream_next (&streams->visit[v]));
     double latent = 0;
@@ -75,10 +75,10 @@ static void draw_patients (SimTrial *trial, const SimScenario *scenario, const L
   trial->n_visits = model.n_visits;
   for (guint a = 0; a < trial->n_arms; a++) {
     Streams streams;
-    streams.baseline = sim_stream_new (plan->key_baseline[a], trial->index);
-    streams.dropout = sim_stream_new (plan->key_dropout[a], trial->index);
+    streams.baseline = sim_stream_new (plan->draws.key_baseline[a], trial->index);
+    streams.dropout = sim_stream_new (plan->draws.key_dropout[a], trial->index);
     for (guint v = 0; v < model.n_visits; v++)
-      streams.visit[v] = sim_stream_new (plan->key_visit[v][a], trial->index);
+      streams.visit[v] = sim_stream_new (plan->draws.key_visit[v][a], trial->index);
     for (guint i = 0; i < sim_scenario_arm_size (scenario, size, a); i++, patient++) {
       patient->arm = a;
       patient->number = i + 1;
@@ -117,8 +117,9 @@ static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKe
     g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the trial");
     return FALSE;
   }
-  kernels->reduce (plan, trial->index & ~(guint64) (SIM_LANES - 1), scratch, &never);
-  kernels->decide (plan, (int) size, scratch);
+  kernels->reduce (&plan->draws, trial->index & ~(guint64) (SIM_LANES - 1), 1, scratch,
+                   scratch->records, &never);
+  kernels->decide (plan, (int) size, scratch->records, 1, &scratch->fit);
   for (guint h = 0; h < trial->n_hypotheses; h++)
     read_result (scenario, plan, &scratch->fit, (int) h, (int) (trial->index % SIM_LANES),
                  &trial->results[h]);
@@ -157,7 +158,7 @@ SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index
   trial->total = sim_scenario_total (scenario, (guint) size);
   trial->n_arms = sim_scenario_n_arms (scenario);
   trial->n_hypotheses = sim_scenario_n_hypotheses (scenario);
-  trial->has_baseline = plan->lanes.baseline;
+  trial->has_baseline = plan->lanes.draws.baseline;
   trial->n_patients = trial->total;
   trial->patients = g_new0 (SimPatient, trial->n_patients);
   draw_patients (trial, scenario, &plan->lanes, (guint) size);

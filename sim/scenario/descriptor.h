@@ -37,6 +37,7 @@ typedef enum {
 /** Where an edit re-enters the computation; a later stage includes the earlier ones' work. */
 typedef enum {
   SIM_STAGE_LABEL,  /* changes no number */
+  SIM_STAGE_LENGTH, /* how many trials: those simulated stay what they are */
   SIM_STAGE_DECIDE, /* rules of decision: alpha, multiplicity, ... */
   SIM_STAGE_TRUTH,  /* true means, SDs, correlations: kept sums can be re-analysed */
   SIM_STAGE_DRAW    /* patients must be drawn again */

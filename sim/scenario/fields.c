@@ -340,7 +340,7 @@ static const SimField run_fields[] = {
     .fallback = "20190704" },
   { .key = "replicates", .kind = SIM_FIELD_INT, .label = N_ ("Trials"),
     .help = N_ ("How many trials are simulated. Default 100,000."),
-    .unit = "trials", .stage = SIM_STAGE_DECIDE, .min = 8, .max = 1e9, .step = 1000,
+    .unit = "trials", .stage = SIM_STAGE_LENGTH, .min = 8, .max = 1e9, .step = 1000,
     .fallback = "100000" },
   { .key = "sizes", .kind = SIM_FIELD_LIST, .label = N_ ("Sizes"),
     .help = N_ ("Total numbers of patients at which power is shown; the scenario's own total is "

@@ -8,30 +8,38 @@
  */
 #include "verdict-lanes.h"
 
-void LANE_FN (sim_lanes_dunnett) (const LanePlan *plan, int size, LaneFit *fit,
-                                  const double *record)
+/* The constant where df and numbers analysed vary. */
+static vd varied (const LanePlan *plan, const LaneDunnett *dunnett, const double *record,
+                  const LaneFit *fit, int at)
+{
+  int analysis = plan->hypotheses[0].analysis;
+  const LaneReduction *reduction = &plan->draws.reductions[plan->analyses[analysis].reduction];
+  vd u = 1.0 / v_load (fit->df[0], at), d[LANE_ACTIVE];
+  vd c = v_set (dunnett->cubic[2]) + u * dunnett->cubic[3];
+  c = v_set (dunnett->cubic[1]) + u * c;
+  c = v_set (dunnett->cubic[0]) + u * c;
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    const double *n = record + LANE_N * SIM_LANES;
+    long arm = (long) reduction->n_moments * SIM_LANES;
+    vd na = v_load (n + plan->hypotheses[h].a * arm, at % VPARTS);
+    vd nb = v_load (n + plan->hypotheses[h].b * arm, at % VPARTS);
+    d[h] = na / (na + nb) - dunnett->share[h];
+    c += d[h] * dunnett->slope[h];
+    for (int i = 0; i <= h; i++)
+      c += d[i] * d[h] * dunnett->curve[i][h];
+  }
+  return c;
+}
+
+void LANE_FN (sim_lanes_dunnett) (const LanePlan *plan, int size, const double *records,
+                                  int groups, LaneFit *fit)
 {
   const LaneDunnett *dunnett = &plan->dunnett[size];
   bool fixed = plan->analyses[plan->hypotheses[0].analysis].df_fixed;
-  for (int part = 0; part < VPARTS; part++) {
-    vd c = v_set (dunnett->fixed);
-    if (!fixed) {
-      vd u = 1.0 / v_load (fit->df[0], part);
-      c = v_set (dunnett->cubic[2]) + u * dunnett->cubic[3];
-      c = v_set (dunnett->cubic[1]) + u * c;
-      c = v_set (dunnett->cubic[0]) + u * c;
-      vd d[LANE_ACTIVE];
-      for (int h = 0; h < plan->n_hypotheses; h++) {
-        const double *m = record + LANE_N * SIM_LANES;
-        vd na = v_load (m + plan->hypotheses[h].a * LANE_MOMENTS * SIM_LANES, part);
-        vd nb = v_load (m + plan->hypotheses[h].b * LANE_MOMENTS * SIM_LANES, part);
-        d[h] = na / (na + nb) - dunnett->share[h];
-        c += d[h] * dunnett->slope[h];
-        for (int i = 0; i <= h; i++)
-          c += d[i] * d[h] * dunnett->curve[i][h];
-      }
-    }
+  for (int at = 0; at < groups * VPARTS; at++) {
+    const double *record = records + at / VPARTS * plan->draws.stride;
+    vd c = fixed ? v_set (dunnett->fixed) : varied (plan, dunnett, record, fit, at);
     for (int h = 0; h < plan->n_hypotheses; h++)
-      v_store_i (fit->rejected[h], part, exceeds (plan, fit, h, part, c));
+      v_store_i (fit->rejected[h], at, exceeds (plan, fit, h, at, c));
   }
 }

@@ -2,38 +2,32 @@
  *
  * holm-lanes.c - Holm's step-down rule without sorting.
  *
- * Holm rejects the j-th smallest p while p(j) <= a / (m - j + 1). The same set: start with those
- * significant at a / m; while k are rejected, take those significant at a / (m - k); stop when
- * nothing is added (sets at growing levels are nested, so m rounds suffice).
+ * Holm goes on to the j-th smallest p while p(i) <= a / (m - i + 1) for all i <= j, that is, while
+ * at least i hypotheses are significant at a / (m - i + 1). At the last such step those and no more
+ * are significant, for one more would have been a further step; and what is significant at a
+ * stricter level is so at every later one.
  */
 #include "verdict-lanes.h"
 
-void LANE_FN (sim_lanes_holm) (const LanePlan *plan, int size, LaneFit *fit, const double *record)
+void LANE_FN (sim_lanes_holm) (const LanePlan *plan, int size, const double *records, int groups,
+                               LaneFit *fit)
 {
-  (void) record;
+  (void) records;
   int m = plan->n_hypotheses;
-  for (int part = 0; part < VPARTS; part++) {
-    vi at[LANE_LEVELS][LANE_HYPOTHESES]; /* at[k][h]: h is significant at a / k */
-    for (int k = 1; k <= m; k++)
-      for (int h = 0; h < m; h++)
-        at[k][h] = exceeds (plan, fit, h, part, level_critical (plan, fit, h, k, size, part));
-    vi count = { 0 };
-    for (int round = 0; round < m; round++) {
-      vi next = { 0 };
-      for (int k = 1; k <= m; k++) {
-        vi use = count == (m - k) - (vi){ 0 };
-        for (int h = 0; h < m; h++)
-          next -= use & at[k][h];
+  for (int at = 0; at < groups * VPARTS; at++) {
+    vi rejected[LANE_HYPOTHESES] = { 0 }, going = ~(vi){ 0 };
+    for (int step = 1; step <= m; step++) {
+      vi significant[LANE_HYPOTHESES], count = { 0 };
+      for (int h = 0; h < m; h++) {
+        vd c = level_critical (plan, fit, h, m - step + 1, size, at);
+        significant[h] = exceeds (plan, fit, h, at, c);
+        count -= significant[h];
       }
-      /* all m rejected: nothing more to find */
-      vi done = count == m - (vi){ 0 };
-      count = (done & count) | (~done & next);
+      going &= count >= step - (vi){ 0 };
+      for (int h = 0; h < m; h++)
+        rejected[h] |= going & significant[h];
     }
-    for (int h = 0; h < m; h++) {
-      vi rejected = { 0 };
-      for (int k = 1; k <= m; k++)
-        rejected |= at[k][h] & (count >= (m - k) - (vi){ 0 });
-      v_store_i (fit->rejected[h], part, rejected);
-    }
+    for (int h = 0; h < m; h++)
+      v_store_i (fit->rejected[h], at, rejected[h]);
   }
 }

@@ -4,13 +4,13 @@
  */
 #include "verdict-lanes.h"
 
-void LANE_FN (sim_lanes_single_step) (const LanePlan *plan, int size, LaneFit *fit,
-                                      const double *record)
+void LANE_FN (sim_lanes_single_step) (const LanePlan *plan, int size, const double *records,
+                                      int groups, LaneFit *fit)
 {
-  (void) record;
+  (void) records;
   for (int h = 0; h < plan->n_hypotheses; h++)
-    for (int part = 0; part < VPARTS; part++) {
-      vd c = level_critical (plan, fit, h, plan->single_level, size, part);
-      v_store_i (fit->rejected[h], part, exceeds (plan, fit, h, part, c));
+    for (int at = 0; at < groups * VPARTS; at++) {
+      vd c = level_critical (plan, fit, h, plan->single_level, size, at);
+      v_store_i (fit->rejected[h], at, exceeds (plan, fit, h, at, c));
     }
 }

@@ -11,11 +11,12 @@
 #include "../../run/lane-plan.h"
 
 #define SIM_VERDICT_LANES(isa)                                                                     \
-  void sim_lanes_single_step_##isa (const LanePlan *plan, int size, LaneFit *fit,                  \
-                                    const double *record);                                         \
-  void sim_lanes_holm_##isa (const LanePlan *plan, int size, LaneFit *fit, const double *record);  \
-  void sim_lanes_dunnett_##isa (const LanePlan *plan, int size, LaneFit *fit,                      \
-                                const double *record);
+  void sim_lanes_single_step_##isa (const LanePlan *plan, int size, const double *records,         \
+                                    int groups, LaneFit *fit);                                     \
+  void sim_lanes_holm_##isa (const LanePlan *plan, int size, const double *records, int groups,    \
+                             LaneFit *fit);                                                        \
+  void sim_lanes_dunnett_##isa (const LanePlan *plan, int size, const double *records, int groups, \
+                                LaneFit *fit);
 
 SIM_VERDICT_LANES (scalar)
 SIM_VERDICT_LANES (avx2)
@@ -23,24 +24,21 @@ SIM_VERDICT_LANES (avx512)
 
 #ifdef SIM_LANE_ISA
 
-/** -1 where hypothesis h is significant at critical value c. */
-static inline vi exceeds (const LanePlan *plan, const LaneFit *fit, int h, int part, vd c)
+/** -1 where hypothesis h is significant at critical value c; at counts vectors of the tile. */
+static inline vi exceeds (const LanePlan *plan, const LaneFit *fit, int h, int at, vd c)
 {
-  vd d = v_load (fit->estimate[h], part);
-  vi yes = v_load_i (fit->fitted[h], part) & (d * d > c * c * v_load (fit->variance[h], part));
+  vd d = v_load (fit->estimate[h], at);
+  vi yes = v_load_i (fit->fitted[h], at) & (d * d > c * c * v_load (fit->variance[h], at));
   return plan->two_sided ? yes : yes & (d > v_set (0.0));
 }
 
 /** Critical values of a local level for hypothesis h. */
 static inline vd level_critical (const LanePlan *plan, const LaneFit *fit, int h, int level,
-                                 int size, int part)
+                                 int size, int at)
 {
   if (plan->analyses[plan->hypotheses[h].analysis].df_fixed)
     return v_set (plan->critical_fixed[h][level][size]);
-  vd c;
-  for (int i = 0; i < VW; i++)
-    c[i] = lane_critical (plan->critical[level], fit->df[h][part * VW + i]);
-  return c;
+  return v_load (fit->critical[plan->hypotheses[h].df_of][level], at);
 }
 #endif
 #endif

@@ -6,6 +6,9 @@
 
 #include "../../scenario/descriptor.h"
 
+/* Smaller than any score is measured; keeps effect over SD within double precision. */
+#define SD_MIN 1e-6
+
 /* clang-format off: tables, laid out by hand */
 #define SIM_CORRELATION(stem, id, label, help) \
   extern const SimField sim_correlation_##stem##_fields[];
@@ -56,8 +59,8 @@ static const SimField baseline_fields[] = {
     .required = TRUE },
   { .key = "sd", .kind = SIM_FIELD_REAL, .label = N_ ("SD"),
     .help = N_ ("Standard deviation of the scores at baseline."),
-    .unit = "outcome", .stage = SIM_STAGE_TRUTH, .min = 0, .max = 1e6, .open_min = TRUE,
-    .step = 0.1, .required = TRUE },
+    .unit = "outcome", .stage = SIM_STAGE_TRUTH, .min = SD_MIN, .max = 1e6, .step = 0.1,
+    .required = TRUE },
   { .key = NULL }
 };
 
@@ -78,7 +81,7 @@ const SimField sim_outcome_continuous_fields[] = {
     .help = N_ ("True standard deviation between the patients of an arm at each visit. "
                 "Default: the SD at baseline; 1 without a baseline."),
     .unit = "outcome", .stage = SIM_STAGE_TRUTH, .per = SIM_PER_ARM | SIM_PER_VISIT,
-    .min = 0, .max = 1e6, .open_min = TRUE, .step = 0.1, .computed = SIM_COMPUTED_SD },
+    .min = SD_MIN, .max = 1e6, .step = 0.1, .computed = SIM_COMPUTED_SD },
   { .key = "correlation", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Correlation"),
     .help = N_ ("Correlation of one patient's scores over time. Default: 0.5 with baseline, "
                 "0.7 between visits."),

@@ -89,14 +89,14 @@ static void check_dunnett (const char *proportion, double usual_bound, double bo
   SimCriticalCache *cache = sim_critical_cache_new ();
   SimPlan *plan = sim_plan_new (scenario, sim_kernels (SIM_ISA_SCALAR), cache, 0);
   LanePlan *lanes = &plan->lanes;
-  const LaneReduction *reduction = &lanes->reductions[0];
+  const LaneReduction *reduction = &lanes->draws.reductions[0];
   double largest = 0, usual = 0;
-  for (int s = 0; s < lanes->n_sizes; s++)
+  for (int s = 0; s < lanes->draws.n_sizes; s++)
     for (int i = -4; i <= 4; i++)
       for (int k = -4; k <= 4; k++) {
         double n[3], total = 0, share[2], lambda[2];
         for (int a = 0; a < 3; a++) { /* numbers analysed up to 4 SD from their mean */
-          double all = lanes->arm_n[s][a], p = reduction->missing[a];
+          double all = lanes->draws.arm_n[s][a], p = reduction->missing[a];
           double z = a == 0 ? i : a == 1 ? k : -k;
           n[a] = MIN (all, floor (all * (1 - p) + z * sqrt (all * p * (1 - p))));
           n[a] = MAX (n[a], 2);

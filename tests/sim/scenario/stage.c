@@ -51,7 +51,7 @@ decisions (void)
   assert_stage ("/testing/hypotheses=[{'id':'HE-UC','compare':['hand-ear','usual']}]",
                 SIM_STAGE_DECIDE);
   assert_stage ("/outcomes/rmdq/better=higher", SIM_STAGE_DECIDE);
-  assert_stage ("/run/replicates=1000", SIM_STAGE_DECIDE);
+  assert_stage ("/run/replicates=1000", SIM_STAGE_LENGTH);
 }
 
 static void

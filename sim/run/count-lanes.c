@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * count-lanes.c - decisions to the counts and sums of a block.
+ *
+ * All sums are integers: counts, and fixed point in units of the planned standard error, so that
+ * merging blocks is associative and no order of threads can change a bit.
+ */
+#include "lane-plan.h"
+
+/* The replicates of a tile that count: -1, else 0. */
+typedef int64_t Active[LANE_TILE] SIM_LANE_ALIGNED;
+
+static vd interval_critical (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
+{
+  if (plan->analyses[plan->hypotheses[h].analysis].df_fixed)
+    return v_set (plan->critical_fixed[h][0][size]);
+  return v_load (fit->critical[plan->hypotheses[h].df_of][0], at);
+}
+
+/* One vector of the eight lanes: the sums stay in registers over the groups of a tile. */
+static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fit,
+                        const int64_t *active, int groups, int part, LaneCell *cell)
+{
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  double unit = 1.0 / hypothesis->scale[size], square = unit * unit;
+  vi fitted = { 0 }, covered = { 0 }, benefit = { 0 }, sum_z = { 0 }, sum_zz = { 0 };
+  vi sum_vv = { 0 }, sum_width = { 0 }, rejected_z = { 0 }, signed_z = { 0 }, rejected_zz = { 0 };
+  for (int at = part; at < groups * VPARTS; at += VPARTS) {
+    vi here = v_load_i (active, at) & v_load_i (fit->fitted[h], at);
+    vi rejected = here & v_load_i (fit->rejected[h], at);
+    vd estimate = v_load (fit->estimate[h], at);
+    vd z = (estimate - v_set (hypothesis->truth)) * unit;
+    vd vv = v_load (fit->variance[h], at) * square;
+    vd width = interval_critical (plan, fit, h, size, at) * v_sqrt (vv);
+    /* an interval wider than 2^26 planned SEs adds that much: the sums stay in range */
+    width = v_select (width < v_set (67108864.0), width, v_set (67108864.0));
+    vi up = rejected & (estimate > v_set (0.0));
+    vi z_steps = v_round (z * LANE_FIXED), zz_steps = v_round (z * z * LANE_FIXED);
+    vi z_here = rejected & z_steps, z_up = up & z_steps;
+    /* masks are -1: subtracting counts */
+    fitted -= here;
+    covered -= here & (v_abs (z) <= width);
+    benefit -= up;
+    sum_z += here & z_steps;
+    sum_zz += here & zz_steps;
+    sum_vv += here & v_round (vv * LANE_FIXED);
+    sum_width += here & v_round (width * LANE_FIXED);
+    rejected_z += z_here;
+    signed_z += z_up - (z_here - z_up);
+    rejected_zz += rejected & zz_steps;
+  }
+#define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
+  ADD (fitted, fitted);
+  ADD (covered, covered);
+  ADD (benefit, benefit);
+  ADD (z, sum_z);
+  ADD (zz, sum_zz);
+  ADD (vv, sum_vv);
+  ADD (width, sum_width);
+  ADD (rejected_z, rejected_z);
+  ADD (signed_z, signed_z);
+  ADD (rejected_zz, rejected_zz);
+#undef ADD
+}
+
+/* Bit h of a pattern: hypothesis h is rejected. Only of active replicates; others give 0. */
+static vi pattern (const LanePlan *plan, const LaneFit *fit, const int64_t *active, int at)
+{
+  vi bits = { 0 };
+  for (int h = 0; h < plan->n_hypotheses; h++)
+    bits |= v_load_i (fit->rejected[h], at) & ((int64_t) 1 << h);
+  return v_load_i (active, at) & bits;
+}
+
+/* Up to eight patterns: each lane counts in the eight bytes of a word (a tile has fewer than 256
+ * groups), so that no count has to wait for the one before it. */
+static void count_few_patterns (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
+                                int groups, uint32_t *patterns)
+{
+  _Static_assert (LANE_GROUPS * VPARTS < 256, "a byte counts the vectors of a tile");
+  vi counts = { 0 };
+  for (int at = 0; at < groups * VPARTS; at++) {
+    vi one = v_load_i (active, at) & 1;
+    counts += one << (pattern (plan, fit, active, at) * 8);
+  }
+  for (int i = 0; i < VW; i++)
+    for (int p = 0; p < 1 << plan->n_hypotheses; p++)
+      patterns[p] += (uint32_t) ((uint64_t) counts[i] >> (8 * p)) & 255;
+}
+
+static void count_patterns (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
+                            int groups, uint32_t *patterns)
+{
+  if (plan->n_hypotheses <= 3) {
+    count_few_patterns (plan, fit, active, groups, patterns);
+    return;
+  }
+  for (int at = 0; at < groups * VPARTS; at++) {
+    vi bits = pattern (plan, fit, active, at);
+    for (int i = 0; i < VW; i++)
+      patterns[bits[i]] += active[at * VW + i] != 0;
+  }
+}
+
+static void count_size (const LanePlan *plan, int size, const double *records,
+                        const LaneFit *fit, const int64_t *active, int groups,
+                        LaneSizeCell *cell)
+{
+  const LaneDraws *draws = &plan->draws;
+  const LaneReduction *reduction = &draws->reductions[plan->analyses[0].reduction];
+  const double *first = lane_record (draws, records, plan->analyses[0].reduction, size);
+  for (int at = 0; at < groups * VPARTS; at++) {
+    int part = at % VPARTS;
+    const double *record = first + at / VPARTS * draws->stride;
+    vi here = v_load_i (active, at), fitted = here;
+    for (int h = 0; h < plan->n_hypotheses; h++)
+      fitted &= v_load_i (fit->fitted[h], at);
+    v_store_i (cell->failed, part, v_load_i (cell->failed, part) + (here & ~fitted & 1));
+    if (plan->omnibus)
+      v_store_i (cell->omnibus, part,
+                 v_load_i (cell->omnibus, part) + (here & v_load_i (fit->omnibus, at) & 1));
+    for (int a = 0; a < draws->n_arms; a++) {
+      long n_at = ((long) a * reduction->n_moments + LANE_N) * SIM_LANES;
+      vi n = reduction->any_missing ? v_round (v_load (record + n_at, part))
+                                    : draws->arm_n[size][a] - (vi){ 0 };
+      v_store_i (cell->analysed[a], part, v_load_i (cell->analysed[a], part) + (here & n));
+    }
+  }
+}
+
+static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFit *fit,
+                              const int64_t *active, int groups, LaneHistogram *histograms)
+{
+  const double per_se = LANE_BINS / (2 * LANE_HISTOGRAM_REACH);
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+    LaneHistogram *histogram = &histograms[h];
+    double unit = 1.0 / hypothesis->scale[plan->own_size];
+    for (int i = 0; i < groups * SIM_LANES; i++) {
+      if (!active[i] || !fit->fitted[h][i])
+        continue;
+      double z = (fit->estimate[h][i] - hypothesis->truth) * unit;
+      double place = (z + LANE_HISTOGRAM_REACH) * per_se;
+      int bin = place < 0 ? 0 : place >= LANE_BINS ? LANE_BINS - 1 : (int) place;
+      uint64_t replicate = first + (uint64_t) i;
+      histogram->count[bin]++;
+      if (replicate < histogram->first[bin])
+        histogram->first[bin] = replicate;
+      if (!fit->rejected[h][i])
+        continue;
+      histogram->rejected[bin]++;
+      if (replicate < histogram->first_rejected[bin])
+        histogram->first_rejected[bin] = replicate;
+    }
+  }
+}
+
+void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start,
+                                uint64_t end, const double *records, LaneFit *fit,
+                                LaneBlock *block)
+{
+  Active active;
+  for (int i = 0; i < groups * SIM_LANES; i++)
+    active[i] = first + (uint64_t) i >= start && first + (uint64_t) i < end ? -1 : 0;
+  for (int size = 0; size < plan->draws.n_sizes; size++) {
+    LANE_FN (sim_lanes_decide) (plan, size, records, groups, fit);
+    for (int h = 0; h < plan->n_hypotheses; h++)
+      for (int part = 0; part < VPARTS; part++)
+        count_part (plan, size, h, fit, active, groups, part,
+                    &block->cells[size * plan->n_hypotheses + h]);
+    count_patterns (plan, fit, active, groups,
+                    block->patterns + ((uint64_t) size << plan->n_hypotheses));
+    count_size (plan, size, records, fit, active, groups, &block->sizes[size]);
+    if (size == plan->own_size)
+      count_histograms (plan, first, fit, active, groups, block->histograms);
+  }
+}

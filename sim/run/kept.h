@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * kept.h - records that outlive the run that drew them.
+ *
+ * An edit of a true mean, an SD, a level or a rule leaves the patients as they are. The next run
+ * then decides the kept records again instead of drawing them. Which edits these are is not listed
+ * anywhere: two plans whose LaneDraws are equal byte for byte have equal records.
+ *
+ * A store holds the records of replicates 0 .. end - 1 in segments, one for each block that drew
+ * them. Nothing here locks: the engine's mutex guards a store; the records of an appended segment
+ * never change and may be read without it by whoever holds a reference.
+ */
+#ifndef SIM_RUN_KEPT_H
+#define SIM_RUN_KEPT_H
+
+#include <glib.h>
+
+#include "lane-plan.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SimKept SimKept;
+
+typedef struct {
+  guint64 start, end; /* replicates; the first group is that of start */
+  gsize bytes;
+  double *records;    /* [group] of draws.stride doubles */
+} SimSegment;
+
+/** An empty store for such draws that never takes more than budget bytes; NULL if memory is short.
+ *  The caller owns one reference. */
+SimKept *sim_kept_new (const LaneDraws *draws, gsize budget);
+SimKept *sim_kept_ref (SimKept *kept);
+void sim_kept_unref (SimKept *kept); /* accepts NULL */
+/** Whether its records are those of such draws. */
+gboolean sim_kept_fits (const SimKept *kept, const LaneDraws *draws);
+/** Replicates whose records are kept: 0 .. end - 1. */
+guint64 sim_kept_end (const SimKept *kept);
+/** The segment that holds the replicate; NULL if it is not kept. Borrowed from the store. */
+const SimSegment *sim_kept_find (const SimKept *kept, guint64 replicate);
+
+/** Sets room aside for the records of start .. end - 1: their bytes, 0 if the budget is used up. */
+gsize sim_kept_reserve (SimKept *kept, guint64 start, guint64 end);
+/** Memory for what was reserved, the one call here that needs no lock; NULL if memory is short. */
+SimSegment *sim_segment_new (guint64 start, guint64 end, gsize bytes);
+void sim_segment_free (SimSegment *segment); /* accepts NULL */
+/** Ends a reservation: takes the segment over if it goes on where the store ends, else frees it.
+ *  NULL for one that came to nothing. */
+void sim_kept_settle (SimKept *kept, gsize bytes, SimSegment *segment);
+
+/** The group that holds the replicate. */
+static inline double *sim_segment_group (const SimSegment *segment, const LaneDraws *draws,
+                                         guint64 replicate)
+{
+  return segment->records
+         + (long) (replicate / SIM_LANES - segment->start / SIM_LANES) * draws->stride;
+}
+
+G_END_DECLS
+#endif
