@@ -25,81 +25,119 @@ SIM_ANALYSIS_LANES (avx512)
 
 #ifdef SIM_LANE_ISA
 
+/** Numbers analysed: the same in every trial of a size unless patients are lost. */
+typedef struct {
+  bool lost;               /* they differ from trial to trial */
+  vd n[LANE_ARMS], per_n[LANE_ARMS], total;
+  vi enough;               /* -1 where every arm has two */
+} ArmCounts;
+
+static inline void add_count (ArmCounts *counts, int arm, vd n)
+{
+  counts->n[arm] = n;
+  counts->per_n[arm] = 1.0 / n;
+  counts->total += n;
+  counts->enough &= n >= v_set (2.0);
+}
+
+/** The counts where nobody is lost; else only the note that they have to be read. */
+static inline void planned_counts (const LanePlan *plan, const LaneAnalysis *analysis, int size,
+                                   ArmCounts *counts)
+{
+  counts->lost = plan->draws.reductions[analysis->reduction].any_missing;
+  counts->total = v_set (0.0);
+  counts->enough = ~(vi){ 0 };
+  for (int a = 0; a < plan->draws.n_arms && !counts->lost; a++)
+    add_count (counts, a, v_set (plan->draws.arm_n[size][a]));
+}
+
+/** The counts of one vector of replicates. */
+static inline void read_counts (const LanePlan *plan, const double *record, int part,
+                                ArmCounts *counts)
+{
+  if (!counts->lost)
+    return;
+  counts->total = v_set (0.0);
+  counts->enough = ~(vi){ 0 };
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    add_count (counts, a,
+               v_load (record + ((long) a * LANE_MOMENTS + LANE_N) * SIM_LANES, part));
+}
+
 /** What the sums of one arm are multiplied with, the same for every replicate. */
 typedef struct {
   long at;                /* of the arm's sums in a record */
-  bool baseline, lost;    /* x is drawn; n varies from trial to trial */
-  double n, per_n;        /* where nobody is lost */
-  double mean, x_by_x, y_by_x, y_by_e;    /* means */
+  bool baseline;          /* x is drawn */
+  double x_by_x, y_by_x, y_by_e;          /* means */
   double xx, xy_by_xx, xy_by_xe;          /* sums of squares and products */
   double yy_by_xx, yy_by_xe, yy_by_ee;
 } ArmScale;
 
-static inline ArmScale arm_scale (const LanePlan *plan, const LaneAnalysis *analysis, int size,
-                                  int arm)
+static inline void arm_scales (const LanePlan *plan, const LaneAnalysis *analysis,
+                               ArmScale *scales)
 {
-  const LaneDraws *draws = &plan->draws;
-  const LaneReduction *reduction = &draws->reductions[analysis->reduction];
-  double sd = analysis->sd[arm], base = analysis->baseline_sd;
-  double rho = analysis->rho, resid = analysis->resid, n = draws->arm_n[size][arm];
-  return (ArmScale){ .at = (long) arm * reduction->n_moments * SIM_LANES,
-                     .baseline = draws->baseline,
-                     .lost = reduction->any_missing,
-                     .n = n,
-                     .per_n = 1 / n,
-                     .mean = analysis->mean[arm],
-                     .x_by_x = base,
-                     .y_by_x = rho * sd,
-                     .y_by_e = resid * sd,
-                     .xx = base * base,
-                     .xy_by_xx = rho * sd * base,
-                     .xy_by_xe = resid * sd * base,
-                     .yy_by_xx = rho * sd * (rho * sd),
-                     .yy_by_xe = 2 * (rho * sd) * (resid * sd),
-                     .yy_by_ee = resid * sd * (resid * sd) };
+  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    double base = analysis->baseline_sd;
+    double by_x = analysis->rho * analysis->sd[a], by_e = analysis->resid * analysis->sd[a];
+    scales[a] = (ArmScale){ .at = (long) a * reduction->n_moments * SIM_LANES,
+                            .baseline = plan->draws.baseline,
+                            .x_by_x = base,
+                            .y_by_x = by_x,
+                            .y_by_e = by_e,
+                            .xx = base * base,
+                            .xy_by_xx = by_x * base,
+                            .xy_by_xe = by_e * base,
+                            .yy_by_xx = by_x * by_x,
+                            .yy_by_xe = 2 * by_x * by_e,
+                            .yy_by_ee = by_e * by_e };
+  }
 }
 
-/** One arm in raw units: numbers analysed, means and corrected sums of squares and products. */
+/** One arm in raw units: means less the true means, and corrected sums of squares and products; those
+ *  with x only where there is a baseline. */
 typedef struct {
-  vd n, per_n, x, y;      /* x: baseline mean less the true baseline mean */
+  vd x, y;
   vd sxx, sxy, syy;
 } ArmSums;
 
-static inline ArmSums arm_sums (const ArmScale *scale, const double *record, int part)
+static inline void arm_sums (const ArmScale *scale, const double *record, int part, vd per_n,
+                             ArmSums *s)
 {
   const double *m = record + scale->at;
-  vd n = v_set (scale->n), per_n = v_set (scale->per_n);
-  if (scale->lost) {
-    n = v_load (m + LANE_N * SIM_LANES, part);
-    per_n = 1.0 / n;
-  }
   vd sum_e = v_load (m + LANE_E * SIM_LANES, part), e = sum_e * per_n;
   vd ee = v_load (m + LANE_EE * SIM_LANES, part) - sum_e * e;
-  ArmSums s = { .n = n, .per_n = per_n };
-  s.y = e * scale->y_by_e + scale->mean;
-  s.syy = ee * scale->yy_by_ee;
+  vd y = e * scale->y_by_e, syy = ee * scale->yy_by_ee;
   if (scale->baseline) {
     vd sum_x = v_load (m + LANE_X * SIM_LANES, part), x = sum_x * per_n;
     vd xx = v_load (m + LANE_XX * SIM_LANES, part) - sum_x * x;
     vd xe = v_load (m + LANE_XE * SIM_LANES, part) - sum_x * e;
-    s.x = x * scale->x_by_x;
-    s.y += x * scale->y_by_x;
-    s.sxx = xx * scale->xx;
-    s.sxy = xx * scale->xy_by_xx + xe * scale->xy_by_xe;
-    s.syy += xx * scale->yy_by_xx + xe * scale->yy_by_xe;
+    s->x = x * scale->x_by_x;
+    y += x * scale->y_by_x;
+    s->sxx = xx * scale->xx;
+    s->sxy = xx * scale->xy_by_xx + xe * scale->xy_by_xe;
+    syy += xx * scale->yy_by_xx + xe * scale->yy_by_xe;
   }
-  return s;
+  s->y = y;
+  s->syy = syy;
 }
 
-/** Stores one hypothesis; fitted where both arms have two analysed and df is at least one. at counts
- *  vectors from the start of the tile. */
-static inline void fit_store (LaneFit *fit, int h, int at, vd estimate, vd variance, vd df,
-                              vi fitted)
+/**
+ * Stores one hypothesis: the error and the variance of its estimate in the outcome's unit. Fitted
+ * where there are enough patients, df is at least one and the numbers are usable: the bounds in
+ * planned standard errors are far beyond anything but a degenerate fit, and keep squares in 51 bits.
+ * at counts vectors from the start of the tile.
+ */
+static inline void fit_store (const LaneHypothesis *hypothesis, int size, LaneFit *fit, int h,
+                              int at, vd error, vd variance, vd df, vi enough)
 {
-  v_store (fit->estimate[h], at, estimate);
-  v_store (fit->variance[h], at, variance);
+  double unit = hypothesis->unit[size];
+  vd z = error * unit, vv = variance * (unit * unit);
+  vi good = (v_abs (z) < v_set (8192.0)) & (vv > v_set (0.0)) & (vv < v_set (67108864.0));
+  v_store (fit->error[h], at, z);
+  v_store (fit->variance[h], at, vv);
   v_store (fit->df[h], at, df);
-  v_store_i (fit->fitted[h], at, fitted & (df >= v_set (1.0)));
+  v_store_i (fit->fitted[h], at, enough & (df >= v_set (1.0)) & good);
 }
 #endif
 #endif

@@ -13,30 +13,29 @@ void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analy
 {
   int n_arms = plan->draws.n_arms;
   ArmScale scales[LANE_ARMS];
-  for (int a = 0; a < n_arms; a++)
-    scales[a] = arm_scale (plan, analysis, size, a);
+  ArmCounts counts;
+  arm_scales (plan, analysis, scales);
+  planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     ArmSums arms[LANE_ARMS];
-    vd total = { 0 }, wxx = { 0 }, wxy = { 0 }, wyy = { 0 };
-    vi good = ~(vi){ 0 };
+    vd wxx = { 0 }, wxy = { 0 }, wyy = { 0 };
+    read_counts (plan, record, at % VPARTS, &counts);
     for (int a = 0; a < n_arms; a++) {
-      arms[a] = arm_sums (&scales[a], record, at % VPARTS);
-      total += arms[a].n;
+      arm_sums (&scales[a], record, at % VPARTS, counts.per_n[a], &arms[a]);
       wxx += arms[a].sxx;
       wxy += arms[a].sxy;
       wyy += arms[a].syy;
-      good &= arms[a].n >= v_set (2.0);
     }
-    vd df = total - (double) (n_arms + 1);
+    vd df = counts.total - (double) (n_arms + 1);
     vd per_wxx = 1.0 / wxx, slope = wxy * per_wxx;
     vd s2 = (wyy - slope * wxy) / df;
     for (int i = 0; i < analysis->n_hypotheses; i++) {
-      int h = analysis->hypotheses[i];
-      const ArmSums *a = &arms[plan->hypotheses[h].a], *b = &arms[plan->hypotheses[h].b];
-      vd gap = a->x - b->x;
-      vd estimate = ((a->y - b->y) - slope * gap) * plan->direction;
-      fit_store (fit, h, at, estimate, s2 * (a->per_n + b->per_n + gap * gap * per_wxx), df, good);
+      int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
+      vd gap = arms[a].x - arms[b].x;
+      vd error = ((arms[a].y - arms[b].y) - slope * gap) * plan->direction;
+      vd variance = s2 * (counts.per_n[a] + counts.per_n[b] + gap * gap * per_wxx);
+      fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, counts.enough);
     }
   }
 }

@@ -9,25 +9,24 @@ void LANE_FN (sim_lanes_change_score) (const LanePlan *plan, const LaneAnalysis 
 {
   int n_arms = plan->draws.n_arms;
   ArmScale scales[LANE_ARMS];
-  for (int a = 0; a < n_arms; a++)
-    scales[a] = arm_scale (plan, analysis, size, a);
+  ArmCounts counts;
+  arm_scales (plan, analysis, scales);
+  planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     ArmSums arms[LANE_ARMS];
-    vd total = { 0 }, within = { 0 };
-    vi good = ~(vi){ 0 };
+    vd within = { 0 };
+    read_counts (plan, record, at % VPARTS, &counts);
     for (int a = 0; a < n_arms; a++) {
-      arms[a] = arm_sums (&scales[a], record, at % VPARTS);
-      total += arms[a].n;
+      arm_sums (&scales[a], record, at % VPARTS, counts.per_n[a], &arms[a]);
       within += arms[a].syy - arms[a].sxy * 2.0 + arms[a].sxx;
-      good &= arms[a].n >= v_set (2.0);
     }
-    vd df = total - (double) n_arms, s2 = within / df;
+    vd df = counts.total - (double) n_arms, s2 = within / df;
     for (int i = 0; i < analysis->n_hypotheses; i++) {
-      int h = analysis->hypotheses[i];
-      const ArmSums *a = &arms[plan->hypotheses[h].a], *b = &arms[plan->hypotheses[h].b];
-      vd estimate = ((a->y - a->x) - (b->y - b->x)) * plan->direction;
-      fit_store (fit, h, at, estimate, s2 * (a->per_n + b->per_n), df, good);
+      int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
+      vd error = ((arms[a].y - arms[a].x) - (arms[b].y - arms[b].x)) * plan->direction;
+      vd variance = s2 * (counts.per_n[a] + counts.per_n[b]);
+      fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, counts.enough);
     }
   }
 }

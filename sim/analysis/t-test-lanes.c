@@ -7,41 +7,40 @@
  */
 #include "analysis-lanes.h"
 
-static void pooled (const LanePlan *plan, const LaneAnalysis *analysis, const ArmSums *arms,
-                    int at, LaneFit *fit)
+static inline void pooled (const LanePlan *plan, const LaneAnalysis *analysis,
+                           const ArmCounts *counts, const ArmSums *arms, int size, int at,
+                           LaneFit *fit)
 {
-  vd total = { 0 }, within = { 0 };
-  vi good = ~(vi){ 0 };
-  for (int a = 0; a < plan->draws.n_arms; a++) {
-    total += arms[a].n;
+  vd within = { 0 };
+  for (int a = 0; a < plan->draws.n_arms; a++)
     within += arms[a].syy;
-    good &= arms[a].n >= v_set (2.0);
-  }
-  vd df = total - (double) plan->draws.n_arms, s2 = within / df;
+  vd df = counts->total - (double) plan->draws.n_arms, s2 = within / df;
   for (int i = 0; i < analysis->n_hypotheses; i++) {
-    int h = analysis->hypotheses[i];
-    const ArmSums *a = &arms[plan->hypotheses[h].a], *b = &arms[plan->hypotheses[h].b];
-    fit_store (fit, h, at, (a->y - b->y) * plan->direction, s2 * (a->per_n + b->per_n), df, good);
+    int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
+    fit_store (&plan->hypotheses[h], size, fit, h, at, (arms[a].y - arms[b].y) * plan->direction,
+               s2 * (counts->per_n[a] + counts->per_n[b]), df, counts->enough);
   }
 }
 
-static void pairwise (const LanePlan *plan, const LaneAnalysis *analysis, const ArmSums *arms,
-                      int at, LaneFit *fit)
+static inline void pairwise (const LanePlan *plan, const LaneAnalysis *analysis,
+                             const ArmCounts *counts, const ArmSums *arms, int size, int at,
+                             LaneFit *fit)
 {
   for (int i = 0; i < analysis->n_hypotheses; i++) {
-    int h = analysis->hypotheses[i];
-    const ArmSums *a = &arms[plan->hypotheses[h].a], *b = &arms[plan->hypotheses[h].b];
-    vi good = (a->n >= v_set (2.0)) & (b->n >= v_set (2.0));
-    vd variance, df;
+    int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
+    vd na = counts->n[a], nb = counts->n[b], variance, df;
+    vi good = (na >= v_set (2.0)) & (nb >= v_set (2.0));
     if (analysis->variant == LANE_TWO_ARMS) {
-      df = a->n + b->n - 2.0;
-      variance = (a->syy + b->syy) / df * (a->per_n + b->per_n);
+      df = na + nb - 2.0;
+      variance = (arms[a].syy + arms[b].syy) / df * (counts->per_n[a] + counts->per_n[b]);
     } else {
-      vd va = a->syy / (a->n - 1.0) * a->per_n, vb = b->syy / (b->n - 1.0) * b->per_n;
+      vd va = arms[a].syy / (na - 1.0) * counts->per_n[a];
+      vd vb = arms[b].syy / (nb - 1.0) * counts->per_n[b];
       variance = va + vb;
-      df = variance * variance / (va * va / (a->n - 1.0) + vb * vb / (b->n - 1.0));
+      df = variance * variance / (va * va / (na - 1.0) + vb * vb / (nb - 1.0));
     }
-    fit_store (fit, h, at, (a->y - b->y) * plan->direction, variance, df, good);
+    fit_store (&plan->hypotheses[h], size, fit, h, at, (arms[a].y - arms[b].y) * plan->direction,
+               variance, df, good);
   }
 }
 
@@ -49,16 +48,18 @@ void LANE_FN (sim_lanes_t_test) (const LanePlan *plan, const LaneAnalysis *analy
                                  const double *records, int groups, LaneFit *fit)
 {
   ArmScale scales[LANE_ARMS];
-  for (int a = 0; a < plan->draws.n_arms; a++)
-    scales[a] = arm_scale (plan, analysis, size, a);
+  ArmCounts counts;
+  arm_scales (plan, analysis, scales);
+  planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     ArmSums arms[LANE_ARMS];
+    read_counts (plan, record, at % VPARTS, &counts);
     for (int a = 0; a < plan->draws.n_arms; a++)
-      arms[a] = arm_sums (&scales[a], record, at % VPARTS);
+      arm_sums (&scales[a], record, at % VPARTS, counts.per_n[a], &arms[a]);
     if (analysis->variant == LANE_ALL_ARMS)
-      pooled (plan, analysis, arms, at, fit);
+      pooled (plan, analysis, &counts, arms, size, at, fit);
     else
-      pairwise (plan, analysis, arms, at, fit);
+      pairwise (plan, analysis, &counts, arms, size, at, fit);
   }
 }

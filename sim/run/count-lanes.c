@@ -22,21 +22,17 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
                         const int64_t *active, int groups, int part, LaneCell *cell)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-  double unit = 1.0 / hypothesis->scale[size], square = unit * unit;
   vi fitted = { 0 }, covered = { 0 }, benefit = { 0 }, sum_z = { 0 }, sum_zz = { 0 };
-  vi sum_vv = { 0 }, sum_width = { 0 }, rejected_z = { 0 }, signed_z = { 0 }, rejected_zz = { 0 };
+  vi sum_vv = { 0 }, sum_width = { 0 }, rejected_z = { 0 }, benefit_z = { 0 }, rejected_zz = { 0 };
   for (int at = part; at < groups * VPARTS; at += VPARTS) {
     vi here = v_load_i (active, at) & v_load_i (fit->fitted[h], at);
     vi rejected = here & v_load_i (fit->rejected[h], at);
-    vd estimate = v_load (fit->estimate[h], at);
-    vd z = (estimate - v_set (hypothesis->truth)) * unit;
-    vd vv = v_load (fit->variance[h], at) * square;
+    vd z = v_load (fit->error[h], at), vv = v_load (fit->variance[h], at);
     vd width = interval_critical (plan, fit, h, size, at) * v_sqrt (vv);
     /* an interval wider than 2^26 planned SEs adds that much: the sums stay in range */
     width = v_select (width < v_set (67108864.0), width, v_set (67108864.0));
-    vi up = rejected & (estimate > v_set (0.0));
+    vi up = rejected & (z > v_set (-hypothesis->effect[size]));
     vi z_steps = v_round (z * LANE_FIXED), zz_steps = v_round (z * z * LANE_FIXED);
-    vi z_here = rejected & z_steps, z_up = up & z_steps;
     /* masks are -1: subtracting counts */
     fitted -= here;
     covered -= here & (v_abs (z) <= width);
@@ -45,8 +41,8 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     sum_zz += here & zz_steps;
     sum_vv += here & v_round (vv * LANE_FIXED);
     sum_width += here & v_round (width * LANE_FIXED);
-    rejected_z += z_here;
-    signed_z += z_up - (z_here - z_up);
+    rejected_z += rejected & z_steps;
+    benefit_z += up & z_steps;
     rejected_zz += rejected & zz_steps;
   }
 #define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
@@ -58,7 +54,7 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
   ADD (vv, sum_vv);
   ADD (width, sum_width);
   ADD (rejected_z, rejected_z);
-  ADD (signed_z, signed_z);
+  ADD (signed_z, benefit_z + benefit_z - rejected_z);
   ADD (rejected_zz, rejected_zz);
 #undef ADD
 }
@@ -73,19 +69,21 @@ static vi pattern (const LanePlan *plan, const LaneFit *fit, const int64_t *acti
 }
 
 /* Up to eight patterns: each lane counts in the eight bytes of a word (a tile has fewer than 256
- * groups), so that no count has to wait for the one before it. */
+ * replicates), so that no count has to wait for the one before it. */
 static void count_few_patterns (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
                                 int groups, uint32_t *patterns)
 {
-  _Static_assert (LANE_GROUPS * VPARTS < 256, "a byte counts the vectors of a tile");
+  _Static_assert (LANE_TILE < 256, "a byte counts the replicates of a tile");
   vi counts = { 0 };
   for (int at = 0; at < groups * VPARTS; at++) {
     vi one = v_load_i (active, at) & 1;
     counts += one << (pattern (plan, fit, active, at) * 8);
   }
+  uint64_t all = 0;
   for (int i = 0; i < VW; i++)
-    for (int p = 0; p < 1 << plan->n_hypotheses; p++)
-      patterns[p] += (uint32_t) ((uint64_t) counts[i] >> (8 * p)) & 255;
+    all += (uint64_t) counts[i];
+  for (int p = 0; p < 1 << plan->n_hypotheses; p++)
+    patterns[p] += (uint32_t) (all >> (8 * p)) & 255;
 }
 
 static void count_patterns (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
@@ -102,30 +100,44 @@ static void count_patterns (const LanePlan *plan, const LaneFit *fit, const int6
   }
 }
 
-static void count_size (const LanePlan *plan, int size, const double *records,
-                        const LaneFit *fit, const int64_t *active, int groups,
-                        LaneSizeCell *cell)
+/* Trials with a failed fit, and significant omnibus tests. */
+static void count_trials (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
+                          int groups, LaneSizeCell *cell)
+{
+  for (int part = 0; part < VPARTS; part++) {
+    vi failed = { 0 }, omnibus = { 0 };
+    for (int at = part; at < groups * VPARTS; at += VPARTS) {
+      vi here = v_load_i (active, at), fitted = here;
+      for (int h = 0; h < plan->n_hypotheses; h++)
+        fitted &= v_load_i (fit->fitted[h], at);
+      failed -= here & ~fitted;
+      if (plan->omnibus)
+        omnibus -= here & v_load_i (fit->omnibus, at);
+    }
+    v_store_i (cell->failed, part, v_load_i (cell->failed, part) + failed);
+    v_store_i (cell->omnibus, part, v_load_i (cell->omnibus, part) + omnibus);
+  }
+}
+
+/* Patients analysed: at the visit of the first analysis. */
+static void count_analysed (const LanePlan *plan, int size, const double *records,
+                            const int64_t *active, int groups, LaneSizeCell *cell)
 {
   const LaneDraws *draws = &plan->draws;
   const LaneReduction *reduction = &draws->reductions[plan->analyses[0].reduction];
   const double *first = lane_record (draws, records, plan->analyses[0].reduction, size);
-  for (int at = 0; at < groups * VPARTS; at++) {
-    int part = at % VPARTS;
-    const double *record = first + at / VPARTS * draws->stride;
-    vi here = v_load_i (active, at), fitted = here;
-    for (int h = 0; h < plan->n_hypotheses; h++)
-      fitted &= v_load_i (fit->fitted[h], at);
-    v_store_i (cell->failed, part, v_load_i (cell->failed, part) + (here & ~fitted & 1));
-    if (plan->omnibus)
-      v_store_i (cell->omnibus, part,
-                 v_load_i (cell->omnibus, part) + (here & v_load_i (fit->omnibus, at) & 1));
-    for (int a = 0; a < draws->n_arms; a++) {
-      long n_at = ((long) a * reduction->n_moments + LANE_N) * SIM_LANES;
-      vi n = reduction->any_missing ? v_round (v_load (record + n_at, part))
-                                    : draws->arm_n[size][a] - (vi){ 0 };
-      v_store_i (cell->analysed[a], part, v_load_i (cell->analysed[a], part) + (here & n));
+  for (int a = 0; a < draws->n_arms; a++)
+    for (int part = 0; part < VPARTS; part++) {
+      vi n = { 0 };
+      for (int at = part; at < groups * VPARTS; at += VPARTS) {
+        const double *record = first + at / VPARTS * draws->stride
+                               + ((long) a * reduction->n_moments + LANE_N) * SIM_LANES;
+        n += v_load_i (active, at)
+             & (reduction->any_missing ? v_round (v_load (record, part))
+                                       : draws->arm_n[size][a] - (vi){ 0 });
+      }
+      v_store_i (cell->analysed[a], part, v_load_i (cell->analysed[a], part) + n);
     }
-  }
 }
 
 static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFit *fit,
@@ -133,14 +145,11 @@ static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFi
 {
   const double per_se = LANE_BINS / (2 * LANE_HISTOGRAM_REACH);
   for (int h = 0; h < plan->n_hypotheses; h++) {
-    const LaneHypothesis *hypothesis = &plan->hypotheses[h];
     LaneHistogram *histogram = &histograms[h];
-    double unit = 1.0 / hypothesis->scale[plan->own_size];
     for (int i = 0; i < groups * SIM_LANES; i++) {
       if (!active[i] || !fit->fitted[h][i])
         continue;
-      double z = (fit->estimate[h][i] - hypothesis->truth) * unit;
-      double place = (z + LANE_HISTOGRAM_REACH) * per_se;
+      double place = (fit->error[h][i] + LANE_HISTOGRAM_REACH) * per_se;
       int bin = place < 0 ? 0 : place >= LANE_BINS ? LANE_BINS - 1 : (int) place;
       uint64_t replicate = first + (uint64_t) i;
       histogram->count[bin]++;
@@ -155,6 +164,20 @@ static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFi
   }
 }
 
+/* Asks the memory for the records of a size while those before are decided: kept ones lie outside
+ * the caches, too far apart for the processor to guess. */
+static void fetch_ahead (const LaneDraws *draws, const double *records, int size, int groups)
+{
+  if (size == draws->n_sizes)
+    return;
+  for (int r = 0; r < draws->n_reductions; r++)
+    for (int g = 0; g < groups; g++) {
+      const double *record = lane_record (draws, records, r, size) + g * draws->stride;
+      for (int i = 0; i < draws->n_arms * draws->reductions[r].n_moments; i++)
+        __builtin_prefetch (record + i * SIM_LANES);
+    }
+}
+
 void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start,
                                 uint64_t end, const double *records, LaneFit *fit,
                                 LaneBlock *block)
@@ -163,6 +186,7 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
   for (int i = 0; i < groups * SIM_LANES; i++)
     active[i] = first + (uint64_t) i >= start && first + (uint64_t) i < end ? -1 : 0;
   for (int size = 0; size < plan->draws.n_sizes; size++) {
+    fetch_ahead (&plan->draws, records, size + 1, groups);
     LANE_FN (sim_lanes_decide) (plan, size, records, groups, fit);
     for (int h = 0; h < plan->n_hypotheses; h++)
       for (int part = 0; part < VPARTS; part++)
@@ -170,7 +194,8 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
                     &block->cells[size * plan->n_hypotheses + h]);
     count_patterns (plan, fit, active, groups,
                     block->patterns + ((uint64_t) size << plan->n_hypotheses));
-    count_size (plan, size, records, fit, active, groups, &block->sizes[size]);
+    count_trials (plan, fit, active, groups, &block->sizes[size]);
+    count_analysed (plan, size, records, active, groups, &block->sizes[size]);
     if (size == plan->own_size)
       count_histograms (plan, first, fit, active, groups, block->histograms);
   }

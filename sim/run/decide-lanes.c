@@ -4,22 +4,6 @@
  */
 #include "lane-plan.h"
 
-/* Marks fits that have no usable estimate: counted as failed, never as rejected. The bound in
- * planned standard errors is far beyond anything but a degenerate fit, and keeps z^2 in 51 bits. */
-static void check_fit (const LanePlan *plan, int size, int groups, LaneFit *fit)
-{
-  for (int h = 0; h < plan->n_hypotheses; h++) {
-    const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-    double unit = 1.0 / hypothesis->scale[size];
-    for (int at = 0; at < groups * VPARTS; at++) {
-      vd z = (v_load (fit->estimate[h], at) - v_set (hypothesis->truth)) * unit;
-      vd vv = v_load (fit->variance[h], at) * (unit * unit);
-      vi good = (v_abs (z) < v_set (8192.0)) & (vv > v_set (0.0)) & (vv < v_set (67108864.0));
-      v_store_i (fit->fitted[h], at, v_load_i (fit->fitted[h], at) & good);
-    }
-  }
-}
-
 /* Critical values at every level, once for all hypotheses that share their df. */
 static void look_up (const LanePlan *plan, int groups, LaneFit *fit)
 {
@@ -88,7 +72,6 @@ void LANE_FN (sim_lanes_decide) (const LanePlan *plan, int size, const double *r
       analysis->fit (plan, analysis, size, lane_record (draws, records, analysis->reduction, size),
                      groups, fit);
   }
-  check_fit (plan, size, groups, fit);
   look_up (plan, groups, fit);
   int reduction = plan->analyses[plan->hypotheses[0].analysis].reduction;
   plan->verdict (plan, size, lane_record (draws, records, reduction, size), groups, fit);

@@ -68,10 +68,11 @@ typedef struct {
 struct LanePlan;
 struct LaneAnalysis;
 
-/** What the analyses find in a tile, [hypothesis][replicate of the tile]. */
+/** What the analyses find in a tile, [hypothesis][replicate of the tile], in planned standard errors:
+ *  the estimate less the true effect, and the variance of the estimate. */
 typedef struct {
-  double estimate[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* benefit scale */
-  double variance[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* of the estimate */
+  double error[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* benefit scale */
+  double variance[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
   double df[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;       /* only where df vary */
   double critical[LANE_HYPOTHESES][LANE_LEVELS][LANE_TILE] SIM_LANE_ALIGNED; /* the same */
   int64_t fitted[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;  /* -1, or 0: failed fit */
@@ -83,7 +84,7 @@ typedef struct {
  *  group's lie draws.stride further. */
 typedef void (*LaneFitFn) (const struct LanePlan *plan, const struct LaneAnalysis *analysis,
                            int size, const double *records, int groups, LaneFit *fit);
-/** Fills fit->rejected from estimates, variances and critical values. */
+/** Fills fit->rejected from errors, variances, true effects and critical values. */
 typedef void (*LaneVerdictFn) (const struct LanePlan *plan, int size, const double *records,
                                int groups, LaneFit *fit);
 
@@ -106,7 +107,9 @@ typedef struct {
   int analysis, a, b;
   int df_of;                      /* the hypothesis whose df and critical values are its own too */
   double truth;                   /* benefit scale */
-  double scale[LANE_SIZES];       /* planned standard error: the unit of the sums */
+  double scale[LANE_SIZES];       /* planned standard error: the unit of errors and sums */
+  double unit[LANE_SIZES];        /* 1 / scale */
+  double effect[LANE_SIZES];      /* truth in that unit */
 } LaneHypothesis;
 
 /** Dunnett's constant at one size: a cubic in 1/df at the planned shares n_a / (n_a + n_c), plus a

@@ -245,9 +245,12 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
         = plan->direction * (analysis->mean[source->arm_a] - analysis->mean[source->arm_b]) + 0.0;
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     hypothesis->df_of = analysis->df_shared ? analysis->hypotheses[0] : h;
-    for (int s = 0; s < plan->draws.n_sizes; s++)
+    for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s]
           = planned_se (plan, analysis, method, source->arm_a, source->arm_b, s);
+      hypothesis->unit[s] = 1 / hypothesis->scale[s];
+      hypothesis->effect[s] = hypothesis->truth * hypothesis->unit[s];
+    }
   }
 }
 
@@ -258,7 +261,7 @@ static guint choose_block (const LanePlan *plan)
   for (int a = 0; a < plan->draws.n_arms; a++)
     patients += plan->draws.checkpoint_n[a][plan->draws.n_sizes - 1];
   double draws = patients * (plan->draws.n_innovations + plan->draws.baseline + plan->draws.dropout);
-  double nanoseconds = 2 * draws + 30.0 * plan->draws.n_sizes * plan->n_hypotheses;
+  double nanoseconds = 1.5 * draws + 4.0 * plan->draws.n_sizes * plan->n_hypotheses;
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;

@@ -120,16 +120,14 @@ static void add_observed (const double *x, const double *e, const double *u, dou
 typedef double Sums[LANE_MOMENTS * SIM_LANES] SIM_LANE_ALIGNED;
 
 /* Reduces n drawn patients, the first of which has place `place` in its arm, into the records of
- * one group. */
-static void reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *reduction,
-                          int place, int n, LaneScratch *scratch, double *sums, double *records)
+ * one group. c is the first checkpoint that may lie among them; returns the first after them. */
+static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *reduction, int place,
+                         int n, int c, LaneScratch *scratch, double *sums, double *records)
 {
   const double *x = draws->baseline ? scratch->x : 0, *e = residuals (reduction, n, scratch);
   int from = 0;
-  for (int c = 0; c < draws->n_sizes && from <= n; c++) {
+  for (; c < draws->n_sizes; c++) {
     int end = draws->checkpoint_n[arm][c] - place;
-    if (end <= 0)
-      continue;
     int to = end < n ? end : n;
     if (to > from) {
       if (reduction->any_missing)
@@ -147,6 +145,7 @@ static void reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *
     for (int i = 0; i < reduction->n_moments * VPARTS; i++)
       v_store (record, i, v_load (sums, i));
   }
+  return c;
 }
 
 static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScratch *scratch,
@@ -158,14 +157,16 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
     for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
       v_store (sums[r], i, (vd){ 0 });
   seed (draws, arm, first, &streams);
-  int last = draws->checkpoint_n[arm][draws->n_sizes - 1];
+  int last = draws->checkpoint_n[arm][draws->n_sizes - 1], checkpoint = 0, passed = 0;
   for (int place = 0; place < last; place += LANE_CHUNK) {
     if (atomic_load_explicit (stop, memory_order_relaxed))
       return false;
     int n = last - place < LANE_CHUNK ? last - place : LANE_CHUNK;
     draw (draws, &streams, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
-      reduce_chunk (draws, arm, &draws->reductions[r], place, n, scratch, sums[r], records);
+      passed = reduce_chunk (draws, arm, &draws->reductions[r], place, n, checkpoint, scratch,
+                             sums[r], records);
+    checkpoint = passed;
   }
   return true;
 }

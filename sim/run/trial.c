@@ -89,15 +89,16 @@ static void draw_patients (SimTrial *trial, const SimScenario *scenario, const L
 }
 
 static void read_result (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
-                         int h, int lane, SimTrialResult *result)
+                         int h, int size, int lane, SimTrialResult *result)
 {
   *result = (SimTrialResult){ FALSE, NAN, NAN, NAN, NAN, NAN, NAN, NAN, FALSE };
   if (!fit->fitted[h][lane])
     return;
   double alpha = sim_scenario_number (scenario, "/testing/alpha");
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   result->fitted = TRUE;
-  result->estimate = fit->estimate[h][lane];
-  result->se = sqrt (fit->variance[h][lane]);
+  result->estimate = hypothesis->truth + hypothesis->scale[size] * fit->error[h][lane];
+  result->se = hypothesis->scale[size] * sqrt (fit->variance[h][lane]);
   result->df = fit->df[h][lane];
   result->statistic = result->estimate / result->se;
   result->p_value = plan->two_sided ? 2 * sim_t_upper (fabs (result->statistic), result->df)
@@ -121,8 +122,8 @@ static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKe
                    scratch->records, &never);
   kernels->decide (plan, (int) size, scratch->records, 1, &scratch->fit);
   for (guint h = 0; h < trial->n_hypotheses; h++)
-    read_result (scenario, plan, &scratch->fit, (int) h, (int) (trial->index % SIM_LANES),
-                 &trial->results[h]);
+    read_result (scenario, plan, &scratch->fit, (int) h, (int) size,
+                 (int) (trial->index % SIM_LANES), &trial->results[h]);
   sim_scratch_free (scratch);
   return TRUE;
 }

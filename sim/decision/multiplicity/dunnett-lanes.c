@@ -40,6 +40,6 @@ void LANE_FN (sim_lanes_dunnett) (const LanePlan *plan, int size, const double *
     const double *record = records + at / VPARTS * plan->draws.stride;
     vd c = fixed ? v_set (dunnett->fixed) : varied (plan, dunnett, record, fit, at);
     for (int h = 0; h < plan->n_hypotheses; h++)
-      v_store_i (fit->rejected[h], at, exceeds (plan, fit, h, at, c));
+      v_store_i (fit->rejected[h], at, exceeds (plan, size, fit, h, at, c));
   }
 }

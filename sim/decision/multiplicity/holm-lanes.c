@@ -20,7 +20,7 @@ void LANE_FN (sim_lanes_holm) (const LanePlan *plan, int size, const double *rec
       vi significant[LANE_HYPOTHESES], count = { 0 };
       for (int h = 0; h < m; h++) {
         vd c = level_critical (plan, fit, h, m - step + 1, size, at);
-        significant[h] = exceeds (plan, fit, h, at, c);
+        significant[h] = exceeds (plan, size, fit, h, at, c);
         count -= significant[h];
       }
       going &= count >= step - (vi){ 0 };

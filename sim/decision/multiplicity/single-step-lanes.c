@@ -11,6 +11,6 @@ void LANE_FN (sim_lanes_single_step) (const LanePlan *plan, int size, const doub
   for (int h = 0; h < plan->n_hypotheses; h++)
     for (int at = 0; at < groups * VPARTS; at++) {
       vd c = level_critical (plan, fit, h, plan->single_level, size, at);
-      v_store_i (fit->rejected[h], at, exceeds (plan, fit, h, at, c));
+      v_store_i (fit->rejected[h], at, exceeds (plan, size, fit, h, at, c));
     }
 }

@@ -25,9 +25,9 @@ SIM_VERDICT_LANES (avx512)
 #ifdef SIM_LANE_ISA
 
 /** -1 where hypothesis h is significant at critical value c; at counts vectors of the tile. */
-static inline vi exceeds (const LanePlan *plan, const LaneFit *fit, int h, int at, vd c)
+static inline vi exceeds (const LanePlan *plan, int size, const LaneFit *fit, int h, int at, vd c)
 {
-  vd d = v_load (fit->estimate[h], at);
+  vd d = v_load (fit->error[h], at) + plan->hypotheses[h].effect[size];
   vi yes = v_load_i (fit->fitted[h], at) & (d * d > c * c * v_load (fit->variance[h], at));
   return plan->two_sided ? yes : yes & (d > v_set (0.0));
 }
