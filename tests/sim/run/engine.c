@@ -155,6 +155,70 @@ static void test_precision (void)
   sim_scenario_unref (scenario);
 }
 
+/* A count that is reached already ends a run, also one that no thread works on just now. */
+static void test_extend_to_the_done (void)
+{
+  SimScenario *scenario = variant (0);
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimRunOptions low = { .replicates = 1000000000, .block = 64, .priority = -1 };
+  SimRunOptions high = { .replicates = 1000000000, .block = 64 };
+  SimRun *waiting = sim_run_start (engine, scenario, &low, NULL);
+  while (sim_run_done (waiting) == 0)
+    g_usleep (50);
+  SimRun *working = sim_run_start (engine, scenario, &high, NULL);
+  while (sim_run_done (working) == 0)
+    g_usleep (50);
+  sim_run_extend (waiting, 1);
+  g_assert_true (sim_run_wait (waiting, 5 * G_USEC_PER_SEC));
+  g_assert_cmpint (sim_run_state (waiting), ==, SIM_RUN_COMPLETE);
+  sim_run_extend (working, 1); /* and one in the middle of a block */
+  g_assert_true (sim_run_wait (working, 5 * G_USEC_PER_SEC));
+  g_assert_cmpuint (sim_run_done (working), ==, sim_run_target (working));
+  sim_run_unref (waiting);
+  sim_run_unref (working);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
+/* A time ends the run with whole blocks, which show what they would in any other run. */
+static void test_seconds (void)
+{
+  SimScenario *scenario = variant (0);
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = 1000000000, .block = 64, .seconds = 0.05 };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  guint64 n = sim_snapshot_replicates (snapshot);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, 1000000000);
+  g_assert_cmpuint (n % 64, ==, 0);
+  char *expected = fingerprint (scenario, 1, SIM_ISA_SCALAR, 0, n);
+  g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, expected);
+  g_free (expected);
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
+/* Threads that are spared leave the work to the others. */
+static void test_spare (void)
+{
+  SimScenario *scenario = variant (0);
+  char *expected = fingerprint (scenario, 1, SIM_ISA_AUTO, 0, 20000);
+  SimEngine *engine = fixture_engine (3, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = 20000, .block = 64 };
+  for (guint spare = 0; spare < 5; spare++) { /* more than there are: one still works */
+    sim_engine_set_spare (engine, spare);
+    SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+    g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, expected);
+    sim_snapshot_unref (snapshot);
+  }
+  sim_engine_set_spare (engine, 0);
+  sim_snapshot_unref (fixture_run (engine, scenario, &options));
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+  g_free (expected);
+}
+
 static void test_cancel (void)
 {
   SimScenario *scenario = fixture_scenario ("/run/replicates=1000000000",
@@ -252,6 +316,9 @@ int main (int argc, char **argv)
   g_test_add_func ("/run/engine/pause-and-extend", test_pause_and_extend);
   g_test_add_func ("/run/engine/prefix", test_prefix);
   g_test_add_func ("/run/engine/precision", test_precision);
+  g_test_add_func ("/run/engine/extend-to-the-done", test_extend_to_the_done);
+  g_test_add_func ("/run/engine/seconds", test_seconds);
+  g_test_add_func ("/run/engine/spare", test_spare);
   g_test_add_func ("/run/engine/cancel", test_cancel);
   g_test_add_func ("/run/engine/priority", test_priority);
   g_test_add_func ("/run/engine/streams-follow-ids", test_streams_follow_ids);
