@@ -114,7 +114,8 @@ static void test_wild_arm (void)
 {
   check_scenario (fixture_scenario (
       "/run/sizes=[152]", "/dropout/proportion=0", "/testing/hypotheses/HE-ST=null",
-      "/testing/hypotheses/HE-UC=null",
+      "/testing/hypotheses/HE-UC=null", "/analyses/main/method=t-test",
+      "/analyses/main/adjust-for=null",
       "/outcomes/rmdq/sd={\"hand-ear\": 50000, \"standard\": 1, \"usual\": 1}"));
 }
 
