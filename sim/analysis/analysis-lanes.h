@@ -94,8 +94,8 @@ static inline void arm_scales (const LanePlan *plan, const LaneAnalysis *analysi
   }
 }
 
-/** One arm in raw units: means less the true means, and corrected sums of squares and products; those
- *  with x only where there is a baseline. */
+/** One arm in raw units: means less the true means, and corrected sums of squares and products;
+ *  those with x only where there is a baseline. */
 typedef struct {
   vd x, y;
   vd sxx, sxy, syy;
@@ -125,7 +125,8 @@ static inline void arm_sums (const ArmScale *scale, const double *record, int pa
 /**
  * Stores one hypothesis: the error and the variance of its estimate in the outcome's unit. Fitted
  * where there are enough patients, df is at least one and the numbers are usable: the bounds in
- * planned standard errors are far beyond anything but a degenerate fit, and keep squares in 51 bits.
+ * planned standard errors are far beyond anything but a degenerate fit, and keep squares in 51
+ * bits.
  * at counts vectors from the start of the tile.
  */
 static inline void fit_store (const LaneHypothesis *hypothesis, int size, LaneFit *fit, int h,

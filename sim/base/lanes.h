@@ -7,7 +7,7 @@
  * symbol is suffixed by LANE_FN. They include C headers only, so that the lanes can be built and
  * compared for another machine with nothing but a cross compiler.
  *
- * VW lanes make a native vector `vd` (doubles) or `vi` (64-bit integers); a loop over the
+ * VW lanes make a native vector `vd` (doubles), `vi` or `vu` (64-bit integers); a loop over the
  * SIM_LANES / VW parts does all eight. Every width does the same IEEE operations per lane in the
  * same order, so all give the same bits.
  */
@@ -41,6 +41,7 @@ _Static_assert (FLT_EVAL_METHOD == 0, "results need plain double arithmetic");
 
 typedef double vd __attribute__ ((vector_size (VW * 8)));
 typedef int64_t vi __attribute__ ((vector_size (VW * 8)));
+typedef uint64_t vu __attribute__ ((vector_size (VW * 8)));
 
 /* Loads and stores of part `part` of an array of eight; the arrays are 64-byte aligned. */
 static inline vd v_load (const double *lanes, int part)

@@ -47,7 +47,8 @@ SimTotals *sim_totals_new (const LanePlan *plan)
 
 SimTotals *sim_totals_copy (const SimTotals *totals)
 {
-  LanePlan shape = { .draws.n_sizes = (int) totals->n_sizes, .n_hypotheses = (int) totals->n_hypotheses };
+  LanePlan shape = { .draws.n_sizes = (int) totals->n_sizes,
+                     .n_hypotheses = (int) totals->n_hypotheses };
   SimTotals *copy = sim_totals_new (&shape);
   if (!copy)
     return NULL;
@@ -100,6 +101,8 @@ static void add_cell (SimCellTotal *total, const LaneCell *cell)
   total->rejected_z += lanes_sum (cell->rejected_z);
   total->signed_z += lanes_sum (cell->signed_z);
   total->rejected_zz += lanes_sum (cell->rejected_zz);
+  for (int lane = 0; lane < SIM_LANES; lane++)
+    total->bits += cell->bits[lane];
 }
 
 static void add_histogram (SimHistogramTotal *total, const LaneHistogram *histogram)
@@ -152,6 +155,7 @@ static void hash_cell (GChecksum *sum, const SimCellTotal *cell)
   hash_sum (sum, cell->width);
   hash_sum (sum, cell->signed_z);
   hash_sum (sum, cell->rejected_zz);
+  hash_u64 (sum, cell->bits);
   hash_sum (sum, cell->rejected_z);
 }
 

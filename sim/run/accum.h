@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 __extension__ typedef __int128 SimSum; /* fixed point, 2^-24 planned standard errors */
 
 typedef struct {
-  guint64 fitted, covered, benefit;
+  guint64 fitted, covered, benefit, bits;
   SimSum z, zz, vv, width, rejected_z, signed_z, rejected_zz;
 } SimCellTotal;
 

@@ -24,6 +24,7 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   vi fitted = { 0 }, covered = { 0 }, benefit = { 0 }, sum_z = { 0 }, sum_zz = { 0 };
   vi sum_vv = { 0 }, sum_width = { 0 }, rejected_z = { 0 }, benefit_z = { 0 }, rejected_zz = { 0 };
+  vu bits = { 0 };
   for (int at = part; at < groups * VPARTS; at += VPARTS) {
     vi here = v_load_i (active, at) & v_load_i (fit->fitted[h], at);
     vi rejected = here & v_load_i (fit->rejected[h], at);
@@ -44,6 +45,7 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     rejected_z += rejected & z_steps;
     benefit_z += up & z_steps;
     rejected_zz += rejected & zz_steps;
+    bits += (vu) here & ((vu) z + (vu) vv);
   }
 #define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
   ADD (fitted, fitted);
@@ -57,6 +59,7 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
   ADD (signed_z, benefit_z + benefit_z - rejected_z);
   ADD (rejected_zz, rejected_zz);
 #undef ADD
+  *(vu *) (void *) (cell->bits + part * VW) += bits;
 }
 
 /* Bit h of a pattern: hypothesis h is rejected. Only of active replicates; others give 0. */

@@ -36,13 +36,13 @@ SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error);
 void sim_engine_free (SimEngine *engine);
 /** Lets other programs and threads go first: nice level of the worker threads, 0 to 19. */
 void sim_engine_set_nice (SimEngine *engine, int level);
-/** Lets so many threads rest while others work, so that as many cores stay free; at least one works.
- *  Takes effect within a block. */
+/** Lets so many threads rest while others work, so that as many cores stay free; at least one
+ *  works. Takes effect within a block. */
 void sim_engine_set_spare (SimEngine *engine, guint threads);
-/** Keeps sums of the patients of the newest run, up to so many bytes (0: none, the default). A later
- *  run that differs in true means, SDs, levels, methods or rules only starts from them instead of
- *  drawing the same patients again; its results are the same bits. Forgets what is kept now. While
- *  one run follows another, each may hold as much for a moment. */
+/** Keeps sums of the patients of the newest run, up to so many bytes (0: none, the default). A
+ *  later run that differs in true means, SDs, levels, methods or rules only starts from them
+ *  instead of drawing the same patients again; its results are the same bits. Forgets what is kept
+ *  now. While one run follows another, each may hold as much for a moment. */
 void sim_engine_set_keep (SimEngine *engine, gsize bytes);
 guint sim_engine_threads (const SimEngine *engine);
 const char *sim_engine_isa (const SimEngine *engine);

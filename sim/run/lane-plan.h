@@ -5,9 +5,9 @@
  * Made by plan.c, read by the kernels, immutable while a run lives. C headers only.
  *
  * A *reduction* turns the patients of one arm at one visit into sums over those observed: of the
- * standardised residual e and, where the outcome has a baseline, of the standardised baseline x, the
- * latent score being rho x + resid e. Analyses need nothing else, so true means, SDs, the baseline
- * correlation and the rules enter only when records are *decided*. Arms are drawn centred and in SD
+ * standardised residual e and, where the outcome has a baseline, of the standardised baseline x,
+ * the latent score being rho x + resid e. Analyses need nothing else, so true means, SDs, the
+ * baseline correlation and the rules enter only when records are *decided*. Arms are drawn centred and in SD
  * units, which also keeps the one-pass sums free of cancellation.
  *
  * What reduce may read is LaneDraws, and nothing else: two plans with equal draws have equal
@@ -68,8 +68,8 @@ typedef struct {
 struct LanePlan;
 struct LaneAnalysis;
 
-/** What the analyses find in a tile, [hypothesis][replicate of the tile], in planned standard errors:
- *  the estimate less the true effect, and the variance of the estimate. */
+/** What the analyses find in a tile, [hypothesis][replicate of the tile], in planned standard
+ *  errors: the estimate less the true effect, and the variance of the estimate. */
 typedef struct {
   double error[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* benefit scale */
   double variance[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
@@ -171,6 +171,9 @@ typedef struct {
   int64_t z[SIM_LANES], zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
   /* over the rejected: z, z with the sign of the estimate, z^2 */
   int64_t rejected_z[SIM_LANES], signed_z[SIM_LANES], rejected_zz[SIM_LANES];
+  /* the bit patterns of z and v, summed modulo 2^64: no last bit can differ unseen, as it could
+     behind sums in steps */
+  uint64_t bits[SIM_LANES];
 } SIM_LANE_ALIGNED LaneCell;
 
 /** Sums of one block for one size. */
@@ -194,8 +197,8 @@ typedef struct {
 
 enum { LANE_CHUNK = 32 }; /* patients a stage; all arrays of a chunk stay in the L1 cache */
 
-/** A worker's room: one chunk of draws, a tile of records for replicates that are not kept, and what
- *  the analyses find in a tile. */
+/** A worker's room: one chunk of draws, a tile of records for replicates that are not kept, and
+ *  what the analyses find in a tile. */
 typedef struct {
   double x[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double e[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;

@@ -122,9 +122,9 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
   }
   plan->draws.dropout |= reduction->any_missing;
   plan->draws.n_innovations = MAX (plan->draws.n_innovations, reduction->n_terms);
-  reduction->n_moments = reduction->any_missing    ? LANE_MOMENTS
-                         : plan->draws.baseline ? LANE_N
-                                                   : LANE_X;
+  reduction->n_moments = plan->draws.baseline ? LANE_N : LANE_X;
+  if (reduction->any_missing)
+    reduction->n_moments = LANE_MOMENTS;
   reduction->at = plan->draws.stride;
   plan->draws.stride
       += (long) plan->draws.n_sizes * plan->draws.n_arms * reduction->n_moments * SIM_LANES;
@@ -138,7 +138,8 @@ static int find_reduction (LanePlan *plan, const SimScenario *scenario, guint vi
       return r;
   guint n = length (scenario, "/outcomes/0/visits") + 1;
   double *factor = sim_plan_factor (scenario);
-  compile_reduction (plan, scenario, &plan->draws.reductions[plan->draws.n_reductions], visit, factor, n);
+  LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
+  compile_reduction (plan, scenario, reduction, visit, factor, n);
   g_free (factor);
   return plan->draws.n_reductions++;
 }
@@ -203,8 +204,8 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
 }
 
 /* Planned standard error of the estimate: only the unit of the sums, but a good one keeps them
- * small. Where one arm's SD dwarfs the others' the variance that the method pools sets the floor, so
- * that no honest fit falls out of the range of the sums. */
+ * small. Where one arm's SD dwarfs the others' the variance that the method pools sets the floor,
+ * so that no honest fit falls out of the range of the sums. */
 static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, const char *method,
                           guint a, guint b, int size)
 {
@@ -260,7 +261,8 @@ static guint choose_block (const LanePlan *plan)
   double patients = 0;
   for (int a = 0; a < plan->draws.n_arms; a++)
     patients += plan->draws.checkpoint_n[a][plan->draws.n_sizes - 1];
-  double draws = patients * (plan->draws.n_innovations + plan->draws.baseline + plan->draws.dropout);
+  int variates = plan->draws.n_innovations + plan->draws.baseline + plan->draws.dropout;
+  double draws = patients * variates;
   double nanoseconds = 1.5 * draws + 4.0 * plan->draws.n_sizes * plan->n_hypotheses;
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)

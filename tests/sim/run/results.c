@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * results.c - operating characteristics against the definitions of Morris, White and Crowther
- * (Statistics in Medicine 38, 2019, table 6) and of Gelman and Carlin (Perspectives on Psychological
- * Science 9, 2014: type S and M), computed in two passes from the replayed trials.
+ * (Statistics in Medicine 38, 2019, table 6) and of Gelman and Carlin (Perspectives on
+ * Psychological Science 9, 2014: type S and M), in two passes over the replayed trials.
  */
 #include <math.h>
 
@@ -108,8 +108,8 @@ static void test_strong (void)
       "/outcomes/rmdq/means={\"hand-ear\": 5, \"standard\": 6, \"usual\": 8}"));
 }
 
-/* An arm that is not compared, with an SD of thousands of the others', blows up the pooled variance:
- * the fits are poor, but none fails. */
+/* An arm that is not compared, with an SD of thousands of the others', blows up the pooled
+ * variance: the fits are poor, but none fails. */
 static void test_wild_arm (void)
 {
   check_scenario (fixture_scenario (

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * identity.c - fingerprints of raw bits of the lanes: draws, estimates, variances, decisions, sums.
+ *
+ * Plain C and the lane objects only, so that it can be built for any machine with nothing but a
+ * cross compiler. Prints one line a case and instruction set; all of a case must agree, on every
+ * machine, for every compiler.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/analysis-lanes.h"
+#include "decision/multiplicity/verdict-lanes.h"
+#include "run/lane-plan.h"
+
+enum { ARMS = 3, REPLICATES = 256 };
+
+/* FNV-1a, 64 bits: Fowler, Noll, Vo. */
+static uint64_t mix_in (uint64_t hash, const void *data, size_t bytes)
+{
+  const unsigned char *byte = data;
+  for (size_t i = 0; i < bytes; i++)
+    hash = (hash ^ byte[i]) * 0x100000001b3u;
+  return hash;
+}
+#define HASH_START 0xcbf29ce484222325u
+
+typedef struct {
+  const char *name;
+  void (*seed) (LaneStream *stream, SimKey key, uint64_t first);
+  void (*normal) (LaneStream *stream, int n, double *z);
+  void (*uniform) (LaneStream *stream, int n, double *u);
+  bool (*reduce) (const LaneDraws *draws, uint64_t first, int groups, LaneScratch *scratch,
+                  double *records, const atomic_int *stop);
+  void (*decide) (const LanePlan *plan, int size, const double *records, int groups, LaneFit *fit);
+  void (*count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start, uint64_t end,
+                 const double *records, LaneFit *fit, LaneBlock *block);
+  LaneFitFn t_test, change_score, ancova;
+  LaneVerdictFn single_step, holm, dunnett;
+} Path;
+
+#define PATH(isa)                                                                                  \
+  { #isa,                                                                                          \
+    sim_lanes_seed_##isa,                                                                          \
+    sim_lanes_normal_##isa,                                                                        \
+    sim_lanes_uniform_##isa,                                                                       \
+    sim_lanes_reduce_##isa,                                                                        \
+    sim_lanes_decide_##isa,                                                                        \
+    sim_lanes_count_##isa,                                                                         \
+    sim_lanes_t_test_##isa,                                                                        \
+    sim_lanes_change_score_##isa,                                                                  \
+    sim_lanes_ancova_##isa,                                                                        \
+    sim_lanes_single_step_##isa,                                                                   \
+    sim_lanes_holm_##isa,                                                                          \
+    sim_lanes_dunnett_##isa }
+
+static const Path paths[] = {
+  PATH (scalar),
+#if defined __x86_64__
+  PATH (avx2),
+  PATH (avx512),
+#endif
+};
+enum { PATHS = sizeof paths / sizeof paths[0] };
+
+static bool has_path (int index)
+{
+#if defined __x86_64__
+  if (index == 1)
+    return __builtin_cpu_supports ("avx2");
+  if (index == 2)
+    return __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512dq")
+           && __builtin_cpu_supports ("avx512vl");
+#endif
+  return index == 0;
+}
+
+/* --- plans by hand: round numbers, no library ------------------------------------------------ */
+
+static double cubics[LANE_LEVELS][LANE_CRITICAL_CELLS][4];
+
+typedef struct {
+  const char *name;
+  bool baseline, dropout, two_visits, omnibus, one_sided;
+  enum { T_TEST, CHANGE_SCORE, ANCOVA } method;
+  int variant;
+  enum { SINGLE_STEP, HOLM, DUNNETT } rule;
+} Case;
+
+static const Case cases[] = {
+  { "t-test", .method = T_TEST, .rule = SINGLE_STEP },
+  { "t-test-baseline-holm", .baseline = true, .method = T_TEST, .rule = HOLM, .omnibus = true },
+  { "two-arms-dropout", .dropout = true, .method = T_TEST, .variant = LANE_TWO_ARMS, .rule = HOLM },
+  { "welch-two-visits", .baseline = true, .two_visits = true, .dropout = true, .method = T_TEST,
+    .variant = LANE_WELCH, .rule = HOLM, .one_sided = true },
+  { "change-score", .baseline = true, .method = CHANGE_SCORE, .rule = SINGLE_STEP },
+  { "ancova", .baseline = true, .method = ANCOVA, .rule = HOLM },
+  { "ancova-dropout-dunnett", .baseline = true, .dropout = true, .two_visits = true,
+    .method = ANCOVA, .rule = DUNNETT, .omnibus = true },
+};
+enum { CASES = sizeof cases / sizeof cases[0] };
+
+static void plan_draws (const Case *c, LaneDraws *draws)
+{
+  static const int n[][ARMS] = { { 18, 16, 15 }, { 54, 50, 48 }, { 41, 70, 33 } };
+  static const int order[ARMS][3] = { { 0, 2, 1 }, { 0, 1, 2 }, { 0, 2, 1 } };
+  draws->n_arms = ARMS;
+  draws->n_sizes = 3;
+  draws->baseline = c->baseline;
+  draws->dropout = c->dropout;
+  draws->n_reductions = 1;
+  draws->n_innovations = c->two_visits ? 2 : 1;
+  for (int a = 0; a < ARMS; a++) {
+    uint64_t base = 1000003u * (uint64_t) (a + 1);
+    draws->key_baseline[a] = (SimKey){ base * SIM_GOLDEN, ~base };
+    draws->key_dropout[a] = (SimKey){ base + 17, base * base };
+    for (int v = 0; v < 2; v++)
+      draws->key_visit[v][a] = (SimKey){ base ^ (0x1234567u << v), base * 31 + (uint64_t) v };
+    for (int s = 0; s < 3; s++) {
+      draws->arm_n[s][a] = n[s][a];
+      draws->checkpoint_n[a][s] = n[order[a][s]][a];
+      draws->checkpoint_size[a][s] = order[a][s];
+    }
+  }
+  LaneReduction *reduction = &draws->reductions[0];
+  reduction->visit = c->two_visits;
+  reduction->n_terms = draws->n_innovations;
+  reduction->weight[0] = c->two_visits ? 0.6 : 1;
+  reduction->weight[1] = 0.8;
+  reduction->any_missing = c->dropout;
+  for (int a = 0; a < ARMS; a++)
+    reduction->missing[a] = c->dropout ? 0.125 * (a + 1) : 0;
+  reduction->n_moments = c->dropout ? LANE_MOMENTS : c->baseline ? LANE_N : LANE_X;
+  draws->stride = 3 * ARMS * reduction->n_moments * SIM_LANES;
+}
+
+static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analysis)
+{
+  const LaneFitFn fits[] = { path->t_test, path->change_score, path->ancova };
+  analysis->fit = fits[c->method];
+  analysis->variant = c->variant;
+  analysis->df_fixed = !c->dropout && c->variant != LANE_WELCH;
+  analysis->df_shared = c->variant == LANE_ALL_ARMS;
+  analysis->rho = c->baseline ? 0.6 : 0;
+  analysis->resid = c->baseline ? 0.8 : 1;
+  analysis->baseline_sd = c->baseline ? 4.25 : 0;
+  for (int a = 0; a < ARMS; a++) {
+    analysis->mean[a] = 7 + 1.1 * a;
+    analysis->sd[a] = 5 + 0.3 * a;
+  }
+}
+
+static void plan_hypotheses (const Case *c, LanePlan *plan)
+{
+  static const int pairs[][2] = { { 0, 2 }, { 1, 2 }, { 0, 1 } };
+  LaneAnalysis *analysis = &plan->analyses[0];
+  plan->n_hypotheses = c->rule == DUNNETT ? 2 : 3;
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    LaneHypothesis *hypothesis = &plan->hypotheses[h];
+    hypothesis->a = pairs[h][0];
+    hypothesis->b = pairs[h][1];
+    hypothesis->df_of = analysis->df_shared ? 0 : h;
+    hypothesis->truth = 1.1 * (hypothesis->b - hypothesis->a);
+    analysis->hypotheses[analysis->n_hypotheses++] = h;
+    for (int s = 0; s < 3; s++) {
+      hypothesis->scale[s] = 0.9 + 0.2 * s;
+      hypothesis->unit[s] = 1 / hypothesis->scale[s];
+      hypothesis->effect[s] = hypothesis->truth * hypothesis->unit[s];
+    }
+  }
+}
+
+static void plan_rule (const Case *c, const Path *path, LanePlan *plan)
+{
+  const LaneVerdictFn rules[] = { path->single_step, path->holm, path->dunnett };
+  plan->verdict = rules[c->rule];
+  plan->two_sided = !c->one_sided;
+  plan->direction = -1;
+  plan->omnibus = c->omnibus;
+  plan->omnibus_critical.cubics = (const double (*)[4]) cubics[0];
+  plan->n_levels = c->rule == HOLM ? 4 : 1;
+  for (int level = 0; level < plan->n_levels; level++) {
+    plan->critical[level].cubics = (const double (*)[4]) cubics[level];
+    for (int h = 0; h < 3; h++)
+      for (int s = 0; s < 3; s++)
+        plan->critical_fixed[h][level][s] = 1.98 + 0.13 * level;
+  }
+  for (int s = 0; s < 3; s++)
+    plan->dunnett[s] = (LaneDunnett){ .fixed = 2.2,
+                                      .cubic = { 2.2, 2.6, 3.1, 4.3 },
+                                      .share = { 0.52, 0.51 },
+                                      .slope = { 0.03, 0.02 },
+                                      .curve = { { 0.01, 0.005 }, { 0, 0.02 } } };
+}
+
+static void make_plan (const Case *c, const Path *path, LanePlan *plan)
+{
+  memset (plan, 0, sizeof *plan);
+  plan->own_size = 1;
+  plan->n_analyses = 1;
+  plan_draws (c, &plan->draws);
+  plan_analysis (c, path, &plan->analyses[0]);
+  plan_hypotheses (c, plan);
+  plan_rule (c, path, plan);
+}
+
+/* --- what is printed ------------------------------------------------------------------------- */
+
+static void *room (size_t bytes)
+{
+  void *memory = aligned_alloc (64, (bytes + 63) / 64 * 64);
+  if (!memory)
+    exit (1);
+  memset (memory, 0, bytes);
+  return memory;
+}
+
+static uint64_t hash_draws (const Path *path)
+{
+  static double z[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  uint64_t hash = HASH_START;
+  for (uint64_t first = 0; first < REPLICATES; first += SIM_LANES) {
+    LaneStream stream;
+    path->seed (&stream, (SimKey){ 42, 43 }, first);
+    for (int chunk = 0; chunk < 64; chunk++) {
+      path->normal (&stream, LANE_CHUNK, z);
+      hash = mix_in (hash, z, sizeof z);
+      path->uniform (&stream, LANE_CHUNK, z);
+      hash = mix_in (hash, z, sizeof z);
+    }
+  }
+  return hash;
+}
+
+static uint64_t hash_fit (const LanePlan *plan, const LaneFit *fit, uint64_t hash)
+{
+  for (int h = 0; h < plan->n_hypotheses; h++)
+    for (int i = 0; i < LANE_TILE; i++) {
+      hash = mix_in (hash, &fit->fitted[h][i], 8);
+      hash = mix_in (hash, &fit->rejected[h][i], 8);
+      if (!fit->fitted[h][i])
+        continue;
+      hash = mix_in (hash, &fit->error[h][i], 8);
+      hash = mix_in (hash, &fit->variance[h][i], 8);
+      hash = mix_in (hash, &fit->df[h][i], 8);
+    }
+  return plan->omnibus ? mix_in (hash, fit->omnibus, sizeof fit->omnibus) : hash;
+}
+
+static void run_case (const Case *c, const Path *path)
+{
+  static LanePlan plan;
+  atomic_int stop = 0;
+  make_plan (c, path, &plan);
+  size_t cells = sizeof (LaneCell) * 3 * 3, sizes = sizeof (LaneSizeCell) * 3;
+  size_t bins = sizeof (LaneHistogram) * 3, patterns = sizeof (uint32_t) * 3 * 8;
+  LaneBlock block = { room (cells), room (sizes), room (patterns), room (bins) };
+  LaneScratch *scratch = room (sizeof *scratch);
+  double *records = room ((size_t) plan.draws.stride * LANE_GROUPS * sizeof (double));
+  uint64_t sums = HASH_START, fits = HASH_START;
+  for (uint64_t first = 0; first < REPLICATES; first += LANE_TILE) {
+    path->reduce (&plan.draws, first, LANE_GROUPS, scratch, records, &stop);
+    sums = mix_in (sums, records, (size_t) plan.draws.stride * LANE_GROUPS * sizeof (double));
+    for (int size = 0; size < 3; size++) {
+      path->decide (&plan, size, records, LANE_GROUPS, &scratch->fit);
+      fits = hash_fit (&plan, &scratch->fit, fits);
+    }
+    path->count (&plan, first, LANE_GROUPS, 3, REPLICATES - 5, records, &scratch->fit, &block);
+  }
+  uint64_t counts = mix_in (mix_in (HASH_START, block.cells, cells), block.sizes, sizes);
+  counts = mix_in (mix_in (counts, block.patterns, patterns), block.histograms, bins);
+  printf ("%s %s %016" PRIx64 " %016" PRIx64 " %016" PRIx64 "\n", c->name, path->name, sums, fits,
+          counts);
+  free (block.cells);
+  free (block.sizes);
+  free (block.patterns);
+  free (block.histograms);
+  free (scratch);
+  free (records);
+}
+
+int main (void)
+{
+  for (int level = 0; level < LANE_LEVELS; level++)
+    for (int cell = 0; cell < LANE_CRITICAL_CELLS; cell++)
+      for (int i = 0; i < 4; i++)
+        cubics[level][cell][i] = 1.96 + 0.1 * level + 0.001 * i - 1e-5 * cell;
+  for (int p = 0; p < PATHS; p++) {
+    if (!has_path (p))
+      continue;
+    printf ("draws %s %016" PRIx64 "\n", paths[p].name, hash_draws (&paths[p]));
+    for (int c = 0; c < CASES; c++)
+      run_case (&cases[c], &paths[p]);
+  }
+  return 0;
+}
