@@ -44,6 +44,22 @@ class Manual(Case):
                                      self.call(command, "--help").out):
                 self.assertRegex(text, rf"(?m)^ +(-\w( OUT)?, )?{option}\b", option)
 
+    def test_synopsis_agrees(self):
+        """Each command's synopsis has its options and no other; what is required has no bracket."""
+        with open(PAGE, encoding="utf-8") as file:
+            source = file.read()
+        synopsis = source[source.index(".Sh SYNOPSIS"):source.index(".Sh DESCRIPTION")]
+        for block in synopsis.split(".Nm\n.Cm ")[1:]:
+            command = block.split("\n", 1)[0]
+            listed = set(re.findall(r"\bFl -([a-z-]+)", block.split("\n.Nm\n")[0]))
+            listed |= {"output"} if "Fl o" in block else set()
+            shown = self.call(command, "--help").out
+            taken = set(re.findall(r"(?m)^  (?:-\w, )?--([a-z-]+)", shown)) - {"help"}
+            self.assertEqual(listed, taken, command)
+            bare = set(re.findall(r"(?m)^\.Fl -([a-z-]+)", block.split("\n.Nm\n")[0]))
+            needed = set(re.findall(r"--([a-z-]+)", shown.split("\n", 1)[0]))
+            self.assertEqual(bare, needed, command)
+
     def test_no_other_option(self):
         """The page promises no option that no command has."""
         real = {"--version", "--option"}
