@@ -58,6 +58,7 @@ int sim_cli_run (const SimCliOptions *options);
 int sim_cli_check (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
+int sim_cli_keys (const SimCliOptions *options);
 
 G_END_DECLS
 #endif

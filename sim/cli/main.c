@@ -67,6 +67,16 @@ static const SimCliCommand commands[] = {
     .details = N_ ("Without ID: one line a scenario, its id and its title. With ID: the file as "
                    "it is."),
     .run = sim_cli_example },
+  { .name = "keys",
+    .operands = "[POINTER]",
+    .least = 0,
+    .most = 1,
+    .options = SIM_CLI_OUTPUT,
+    .summary = N_ ("tell the keys of a scenario file, their values and defaults"),
+    .details = N_ ("With POINTER: those at and below it, as in keys /analyses or keys "
+                   "/outcomes/rmdq/sd. Each key has\nits meaning, the values that are allowed, "
+                   "its default and its unit; --set takes the same pointers."),
+    .run = sim_cli_keys },
 };
 
 static int

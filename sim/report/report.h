@@ -56,6 +56,12 @@ char *sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int 
 char *sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
                                  gboolean colour);
 
+/**
+ * The keys of a scenario file at and below a pointer (NULL: all), with meaning, allowed values,
+ * default, unit and when they apply; from the field table. NULL where the pointer leads to none.
+ */
+char *sim_report_keys (const char *pointer, int columns);
+
 /** "89.6 %" with as many digits as mcse earns; mcse 0 (an exact value): one; NaN gives "–". */
 char *sim_format_percent (double proportion, double mcse);
 /** A number with as many decimals as its mcse earns; mcse 0: up to 4 significant digits. */

@@ -88,7 +88,7 @@ class File(Case):
 
 class Standard(Case):
     COMMANDS = (["run", LUO, *FEW], ["trial", LUO, "--index", "0"], ["example"],
-                ["example", "luo-2019"], ["--help"], ["run", "--help"], ["--version"])
+                ["example", "luo-2019"], ["keys"], ["--help"], ["run", "--help"], ["--version"])
 
     def test_full(self):
         for words in self.COMMANDS:
@@ -117,7 +117,7 @@ class Standard(Case):
 
     def test_closed(self):
         """A closed output is noticed before the work, and no file takes its place."""
-        for words in self.COMMANDS[:4]:
+        for words in self.COMMANDS[:5]:
             done = subprocess.run(["/bin/sh", "-c", '"$@" >&-', "sh", PROGRAM, *words],
                                   stderr=subprocess.PIPE, timeout=LIMIT, env=environment())
             self.assertEqual(done.returncode, FAILED, words)

@@ -18,7 +18,7 @@ class Help(Case):
                            "--format", "-o, --output", "--quiet", "--isa", "--no-color"),
                    "check": ("--set", "--quiet"),
                    "trial": ("--index", "--size", "--format", "--set"),
-                   "example": ("-o, --output",)}
+                   "example": ("-o, --output",), "keys": ("-o, --output",)}
         for command, words in options.items():
             result = self.call(command, "--help")
             self.assertEqual(result.status, DONE)
@@ -44,7 +44,7 @@ class Help(Case):
 
     def test_help_fits_a_terminal(self):
         for words in (["--help"], ["run", "--help"], ["check", "-h"], ["trial", "-h"],
-                      ["example", "-h"]):
+                      ["example", "-h"], ["keys", "-h"]):
             for line in self.call(*words).out.splitlines():
                 self.assertLessEqual(len(line), 100)
 
