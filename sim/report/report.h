@@ -7,7 +7,8 @@
  *
  * What a figure earns: a decimal is shown only if its unit is at least half the Monte Carlo
  * standard error, so the last digit on show is uncertain by at most two units (one standard
- * error). Percentages have at most two decimals, other figures at most six.
+ * error). Percentages have at most two decimals, other figures at most six. In a table all figures
+ * of a column have as many decimals as the one with the largest error.
  */
 #ifndef SIM_REPORT_REPORT_H
 #define SIM_REPORT_REPORT_H
