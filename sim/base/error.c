@@ -8,6 +8,9 @@
 
 /* What stands in a file may be megabytes of text; a message quotes no more than this. */
 #define MAX_FOUND 80
+#define MAX_WORD  64 /* of a key or another quoted word: no id is longer */
+#define MAX_TEXT  1000
+#define ELLIPSIS  "\xe2\x80\xa6"
 
 GQuark
 sim_error_quark (void)
@@ -77,12 +80,49 @@ shorten (const char *text)
   return g_strdup_printf ("%.*s\xe2\x80\xa6", (int)(end - text), text);
 }
 
+/* The start of the next character; a byte that is no UTF-8 counts as one. */
+static const char *
+after_one (const char *p)
+{
+  return g_utf8_get_char_validated (p, -1) >= (gunichar)-2 ? p + 1 : g_utf8_next_char (p);
+}
+
+/* text with each word cut to MAX_WORD characters, and the whole to MAX_TEXT, for a key may hold
+   what ends a word: a quote in a message; in a pointer a slash, or the ~1 that stands for one. */
+static char *
+shorten_words (const char *text, gboolean quoted)
+{
+  GString *out = g_string_new (NULL);
+  guint n = 0, n_all = 0;
+  gboolean inside = !quoted;
+
+  for (const char *p = text, *next; *p != '\0'; p = next) {
+    gboolean slash = !quoted && g_str_has_prefix (p, "~1");
+    next = slash ? p + 2 : after_one (p);
+    if (n_all++ == MAX_TEXT) {
+      g_string_append (out, ELLIPSIS);
+      break;
+    }
+    if (quoted ? *p == '"' : *p == '/' || slash) {
+      n = 0;
+      inside = !quoted || !inside;
+    } else if (inside && n++ >= MAX_WORD) {
+      n_all--; /* what is left out takes no room */
+      if (n == MAX_WORD + 1)
+        g_string_append (out, ELLIPSIS);
+      continue;
+    }
+    g_string_append_len (out, p, next - p);
+  }
+  return g_string_free (out, FALSE);
+}
+
 void
 sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *pointer, int line,
                   const char *found, const char *allowed, const char *format, ...)
 {
   SimProblem *problem = g_new0 (SimProblem, 1);
-  GString *message = g_string_new (NULL);
+  GString *message;
   va_list args;
 
   problem->code = code;
@@ -91,8 +131,11 @@ sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *pointer, i
   problem->found = shorten (found);
   problem->allowed = g_strdup (allowed);
   va_start (args, format);
-  g_string_append_vprintf (message, format, args);
+  char *what = g_strdup_vprintf (format, args), *short_what = shorten_words (what, TRUE);
   va_end (args);
+  message = g_string_new (short_what);
+  g_free (short_what);
+  g_free (what);
   if (found != NULL)
     g_string_append_printf (message, ": found %s", problem->found);
   if (allowed != NULL)
@@ -131,8 +174,10 @@ sim_problem_to_line (const SimProblem *problem, const char *name)
     g_string_append_printf (line, ":%d", problem->line);
   g_string_append (line, ": ");
   if (problem->pointer[0] != '\0') {
-    append_printable (line, problem->pointer);
+    char *pointer = shorten_words (problem->pointer, FALSE);
+    append_printable (line, pointer);
     g_string_append (line, ": ");
+    g_free (pointer);
   }
   append_printable (line, problem->message);
   return g_string_free (line, FALSE);

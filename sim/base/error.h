@@ -58,12 +58,18 @@ typedef struct {
 /** A list of problems: a GPtrArray of SimProblem* that owns them. Free with g_ptr_array_unref(). */
 GPtrArray *sim_problems_new (void);
 
-/** Appends a problem. The message is composed as "<what>: found <found>; allowed: <allowed>". */
+/**
+ * Appends a problem. The message is composed as "<what>: found <found>; allowed: <allowed>"; of
+ * what stands in quotes, which may be a key of any length, at most 64 characters are kept.
+ */
 void sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *pointer, int line,
                        const char *found, const char *allowed, const char *format, ...)
     G_GNUC_PRINTF (7, 8);
 
-/** Returns "NAME:LINE: /pointer: message" (line left out when 0), newly allocated. */
+/**
+ * Returns "NAME:LINE: /pointer: message" (line left out when 0), newly allocated. It is one line
+ * that moves no cursor, and short: a step of the pointer that is longer than 64 characters is cut.
+ */
 char *sim_problem_to_line (const SimProblem *problem, const char *name);
 
 G_END_DECLS

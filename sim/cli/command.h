@@ -48,6 +48,7 @@ typedef struct {
   guint options;        /* bits of the options that it takes */
   guint required;       /* bits of the options that it cannot do without */
   const char *formats;  /* words of --format, the default first; NULL: takes none */
+  const char *quiet;    /* translatable (N_), what --quiet leaves out; NULL: takes none */
   const char *summary;  /* translatable (N_), one line */
   const char *details;  /* translatable (N_), further paragraphs of its help */
   int (*run) (const SimCliOptions *options); /* returns the exit status */
@@ -57,6 +58,7 @@ int sim_cli_run (const SimCliOptions *options);
 int sim_cli_check (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
+int sim_cli_keys (const SimCliOptions *options);
 
 G_END_DECLS
 #endif

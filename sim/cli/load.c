@@ -4,6 +4,7 @@
  */
 #include "load.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "words.h"
@@ -33,6 +34,26 @@ refuse_file (GPtrArray *problems, const char *file, GString *lines)
   return SIM_CLI_FAILED;
 }
 
+/* A new method or type takes away the keys of the one before: that is not done in silence. */
+static void
+remark_removed (const char *what, const char *assignment, SimDraft *before, SimDraft *after)
+{
+  g_autofree char *pointer = g_strndup (assignment, strcspn (assignment, "="));
+  char *step = strrchr (pointer, '/');
+
+  *step = '\0';
+  const SimValue *old = sim_draft_get (before, pointer), *new = sim_draft_get (after, pointer);
+  for (guint i = 0; i < sim_value_length (old); i++) {
+    const char *key = sim_value_key (old, i);
+    if (key != NULL && strcmp (key, step + 1) != 0 && sim_value_kind (new) == SIM_VALUE_MAP
+        && sim_value_get (new, key) == NULL) {
+      g_autofree char *at = sim_pointer_join (pointer, key);
+      g_autofree char *printable = sim_cli_printable (at);
+      sim_cli_say (_ ("%s: %s is left out, for it has no meaning with that"), what, printable);
+    }
+  }
+}
+
 /* Applies --set in order, then the options that are edits. NULL after a sentence if one fails. */
 static SimDraft *
 edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
@@ -48,6 +69,8 @@ edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
       g_autofree char *printable = sim_cli_printable (assignment);
       what = g_strconcat ("--set ", printable, NULL);
       edited = sim_draft_set_text (before, assignment, &error);
+      if (edited != NULL && !options->quiet)
+        remark_removed (what, assignment, before, edited);
     } else {
       SimCliEdit row = (SimCliEdit)(i - options->sets->len);
       if (options->edits[row] == NULL)

@@ -12,16 +12,17 @@
 
 #define ELLIPSIS       "\xe2\x80\xa6"
 #define ENGINE_OPTIONS (SIM_CLI_THREADS | SIM_CLI_ISA)
-#define EDIT_OPTIONS   (SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | SIM_CLI_SIZES)
+#define EDIT_OPTIONS   (SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_SIZES)
 
 static const SimCliCommand commands[] = {
   { .name = "run",
     .operands = "FILE",
     .least = 1,
     .most = 1,
-    .options = EDIT_OPTIONS | ENGINE_OPTIONS | SIM_CLI_PRECISION | SIM_CLI_FORMAT | SIM_CLI_OUTPUT
-               | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_PRECISION
+               | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json csv",
+    .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("simulate a scenario and write its results"),
     .details = N_ ("FILE is a scenario (*.trefoil), or - for standard input. Everything but the "
                    "timing is the same\non every machine and for any number of threads. SIGINT or "
@@ -35,6 +36,7 @@ static const SimCliCommand commands[] = {
     .least = 1,
     .most = G_MAXUINT,
     .options = SIM_CLI_SET | SIM_CLI_QUIET,
+    .quiet = N_ ("no word about valid files and no remarks"),
     .summary = N_ ("say every problem of scenario files, one a line"),
     .details = N_ ("Each problem is one line, FILE:LINE: /pointer: what was found and what is "
                    "allowed. Nothing is\nwritten for a valid file, except on a terminal. Exit "
@@ -48,11 +50,13 @@ static const SimCliCommand commands[] = {
                | SIM_CLI_NO_COLOR | SIM_CLI_INDEX | SIM_CLI_SIZE,
     .required = SIM_CLI_INDEX,
     .formats = "csv table",
+    .quiet = N_ ("no analysis and no remarks"),
     .summary = N_ ("write the patients of one simulated trial, and its analysis"),
     .details = N_ ("The trial is the very one that a run counts. A row is a patient at a visit: "
                    "trial, patient,\narm, visit, time, score, observed (1 or 0), place within the "
                    "arm; score is the simulated score\nalso where it was not observed. The "
-                   "analysis goes to standard error, unless --quiet."),
+                   "analysis goes to standard error, unless --quiet. An index\nbeyond the run's "
+                   "trials gives a trial as well, with a remark."),
     .run = sim_cli_trial },
   { .name = "example",
     .operands = "[ID]",
@@ -63,6 +67,16 @@ static const SimCliCommand commands[] = {
     .details = N_ ("Without ID: one line a scenario, its id and its title. With ID: the file as "
                    "it is."),
     .run = sim_cli_example },
+  { .name = "keys",
+    .operands = "[POINTER]",
+    .least = 0,
+    .most = 1,
+    .options = SIM_CLI_OUTPUT,
+    .summary = N_ ("tell the keys of a scenario file, their values and defaults"),
+    .details = N_ ("With POINTER: those at and below it, as in keys /analyses or keys "
+                   "/outcomes/rmdq/sd. Each key has\nits meaning, the values that are allowed, "
+                   "its default and its unit; --set takes the same pointers."),
+    .run = sim_cli_keys },
 };
 
 static int
@@ -75,10 +89,12 @@ write_help (void)
   g_string_append (text,
                    _ ("Simulates randomized three-arm trials by Monte Carlo.\n\nCommands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-    int room = MAX (
-        18 - (int)strlen (commands[i].name) - (int)g_utf8_strlen (commands[i].operands, -1), 1);
-    g_string_append_printf (text, "  %s %s%*s %s\n", commands[i].name, commands[i].operands, room,
-                            "", _ (commands[i].summary));
+    GString *synopsis = g_string_new (NULL);
+    g_string_append_printf (synopsis, "%s %s", commands[i].name, commands[i].operands);
+    sim_cli_options_require (synopsis, &commands[i]);
+    int room = MAX (22 - (int)g_utf8_strlen (synopsis->str, -1), 1);
+    g_string_append_printf (text, "  %s%*s %s\n", synopsis->str, room, "", _ (commands[i].summary));
+    g_string_free (synopsis, TRUE);
   }
   g_string_append_printf (
       text, _ ("\n%s COMMAND --help tells its options; --version the version.\n"), SIM_CLI_NAME);
@@ -95,8 +111,10 @@ write_command_help (const SimCliCommand *command)
   const SimCliOptions plain = { 0 };
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("Usage: %s %s %s [OPTION%s]\n\n"), SIM_CLI_NAME, command->name,
-                          command->operands, ELLIPSIS);
+  g_string_append_printf (text, _ ("Usage: %s %s %s"), SIM_CLI_NAME, command->name,
+                          command->operands);
+  sim_cli_options_require (text, command);
+  g_string_append_printf (text, _ (" [OPTION%s]\n\n"), ELLIPSIS);
   g_string_append_printf (text, "%s: %s\n\n%s\n\n", command->name, _ (command->summary),
                           _ (command->details));
   g_string_append (text, _ ("Options:\n"));

@@ -23,7 +23,7 @@ typedef struct {
   const char *name;
   char letter;          /* short form, or 0 */
   const char *argument; /* name of its value in the help; NULL: it has none */
-  const char *help;     /* translatable (N_) */
+  const char *help;     /* translatable (N_); NULL: each command says its own */
   Take take;
 } Option;
 
@@ -234,7 +234,7 @@ static const Option table[] = {
   { SIM_CLI_FORMAT, "--format", 0, "FORMAT", N_ ("how to write it"), take_format },
   { SIM_CLI_OUTPUT, "--output", 'o', "OUT", N_ ("write to this file, as a whole or not at all"),
     take_output },
-  { SIM_CLI_QUIET, "--quiet", 'q', NULL, N_ ("no progress bar and no remarks"), take_quiet },
+  { SIM_CLI_QUIET, "--quiet", 'q', NULL, NULL, take_quiet },
   { SIM_CLI_NO_COLOR, "--no-color", 0, NULL, N_ ("no colours on a terminal"), take_no_color },
   { SIM_CLI_HELP, "--help", 'h', NULL, N_ ("this help"), take_help },
 };
@@ -266,6 +266,14 @@ takes (const SimCliCommand *command, const Option *option)
 }
 
 void
+sim_cli_options_require (GString *text, const SimCliCommand *command)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if ((command->required & table[i].bit) != 0)
+      g_string_append_printf (text, " %s %s", table[i].name, table[i].argument);
+}
+
+void
 sim_cli_options_describe (GString *text, const SimCliCommand *command)
 {
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
@@ -277,7 +285,8 @@ sim_cli_options_describe (GString *text, const SimCliCommand *command)
     g_autofree char *names = g_strconcat (letter, option->name, option->argument ? " " : "",
                                           option->argument ? option->argument : "", NULL);
     int room = MAX (24 - (int)g_utf8_strlen (names, -1), 1);
-    g_string_append_printf (text, "  %s%*s %s", names, room, "", _ (option->help));
+    g_string_append_printf (text, "  %s%*s %s", names, room, "",
+                            _ (option->help != NULL ? option->help : command->quiet));
     if (option->bit == SIM_CLI_FORMAT) {
       g_auto (GStrv) words = g_strsplit (command->formats, " ", -1);
       g_autofree char *list = g_strjoinv (", ", words);

@@ -41,6 +41,8 @@ void sim_cli_options_clear (SimCliOptions *options);
 const char *sim_cli_edit_option (SimCliEdit edit);
 const char *sim_cli_edit_pointer (SimCliEdit edit);
 
+/** Appends the options that a command cannot do without, as in the synopsis: " --index K". */
+void sim_cli_options_require (GString *text, const SimCliCommand *command);
 /** Appends the lines of a command's help that describe its options. */
 void sim_cli_options_describe (GString *text, const SimCliCommand *command);
 

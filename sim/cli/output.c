@@ -28,6 +28,7 @@ sim_cli_output_init (void)
         close (null);
     }
   signal (SIGPIPE, SIG_IGN); /* a reader that has seen enough is met as EPIPE */
+  signal (SIGXFSZ, SIG_IGN); /* and a limit on the size of files as EFBIG */
 }
 
 static gboolean

@@ -2,6 +2,7 @@
  *
  * trial.c - trefoil-sim trial: the patients of one simulated trial, and its analysis.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,6 +27,19 @@ write_trial (const SimCliOptions *options, SimScenario *scenario, const SimTrial
   return SIM_CLI_DONE;
 }
 
+/* Any trial can be replayed, but only those of the run count in its results. */
+static void
+remark (const SimCliOptions *options, const SimScenario *scenario)
+{
+  guint64 trials = sim_scenario_replicates (scenario);
+
+  if (options->quiet || options->index < trials)
+    return;
+  sim_cli_say (_ ("--index %" G_GUINT64_FORMAT " lies beyond the trials of the run, which are 0 to "
+                  "%" G_GUINT64_FORMAT " (/run/replicates); it is replayed all the same"),
+               options->index, trials - 1);
+}
+
 int
 sim_cli_trial (const SimCliOptions *options)
 {
@@ -43,6 +57,7 @@ sim_cli_trial (const SimCliOptions *options)
                         ? sim_trial_new (engine, scenario, options->index, options->size, &error)
                         : NULL;
   if (trial != NULL) {
+    remark (options, scenario);
     status = write_trial (options, scenario, trial);
   } else if (g_error_matches (error, SIM_ERROR, SIM_ERROR_RANGE)) {
     sim_cli_say ("--size: %s", error->message);

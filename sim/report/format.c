@@ -4,6 +4,8 @@
  */
 #include "report.h"
 
+#include "column.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -79,6 +81,78 @@ sim_format_figure (double value, double mcse)
   if (mcse > 0 && fabs (value) < LARGEST_PLAIN)
     return fixed (value, earned_decimals (mcse, MIN_FIGURE_DECIMALS, MAX_FIGURE_DECIMALS));
   return significant (value, 4);
+}
+
+/* The largest error of the figures that exist; NaN if one of them has none, being of one trial. */
+static double
+largest_error (const double *values, const double *mcse, guint n)
+{
+  double largest = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (isfinite (values[i]) && !(mcse[i] <= largest))
+      largest = mcse[i];
+  return largest;
+}
+
+int
+sim_column_percent_decimals (const double *values, const double *mcse, guint n)
+{
+  double largest = largest_error (values, mcse, n);
+
+  if (largest > 0)
+    return earned_decimals (100 * largest, 0, MAX_PERCENT_DECIMALS);
+  for (guint i = 0; i < n && largest == 0; i++)
+    if (isfinite (values[i]) && values[i] != 0 && values[i] != 1)
+      return 1;
+  return 0;
+}
+
+char *
+sim_column_percent (double proportion, int decimals)
+{
+  if (!isfinite (proportion))
+    return g_strdup (NO_VALUE);
+  g_autofree char *number = fixed (100 * proportion, decimals);
+  return g_strconcat (number, " %", NULL);
+}
+
+/* The most decimals that one of the figures needs by itself. */
+static int
+most_decimals (const double *values, guint n, int digits)
+{
+  int most = 0;
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *text = isfinite (values[i]) ? significant (values[i], digits) : g_strdup ("");
+    const char *point = strchr (text, '.');
+    if (strchr (text, 'e') != NULL)
+      return SIM_COLUMN_NO_DECIMALS;
+    if (point != NULL)
+      most = MAX (most, (int)strlen (point + 1));
+  }
+  return most;
+}
+
+int
+sim_column_figure_decimals (const double *values, const double *mcse, guint n)
+{
+  double largest = largest_error (values, mcse, n);
+
+  for (guint i = 0; i < n; i++)
+    if (isfinite (values[i]) && fabs (values[i]) >= LARGEST_PLAIN)
+      return SIM_COLUMN_NO_DECIMALS;
+  if (largest > 0)
+    return earned_decimals (largest, MIN_FIGURE_DECIMALS, MAX_FIGURE_DECIMALS);
+  return most_decimals (values, n, isnan (largest) ? 2 : 4);
+}
+
+char *
+sim_column_figure (double value, int decimals)
+{
+  if (!isfinite (value) || decimals == SIM_COLUMN_NO_DECIMALS)
+    return sim_format_figure (value, 0);
+  return fixed (value, decimals);
 }
 
 char *

@@ -4,7 +4,8 @@
  *
  * The first column names the row and stands left; the others stand right, as numbers do. What is
  * too wide goes on in a further block beneath, the first column repeated: nothing is cut but
- * names, and these only where a block of one column would not fit.
+ * names, and these only where a block of one column would not fit: in the middle, and names that
+ * are alike then are counted.
  */
 #ifndef SIM_REPORT_GRID_H
 #define SIM_REPORT_GRID_H

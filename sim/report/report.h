@@ -7,7 +7,8 @@
  *
  * What a figure earns: a decimal is shown only if its unit is at least half the Monte Carlo
  * standard error, so the last digit on show is uncertain by at most two units (one standard
- * error). Percentages have at most two decimals, other figures at most six.
+ * error). Percentages have at most two decimals, other figures at most six. In a table all figures
+ * of a column have as many decimals as the one with the largest error.
  */
 #ifndef SIM_REPORT_REPORT_H
 #define SIM_REPORT_REPORT_H
@@ -55,6 +56,12 @@ char *sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int 
 /** The analysis of one trial: a row a hypothesis, with its verdict; colour as in SimReportInfo. */
 char *sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
                                  gboolean colour);
+
+/**
+ * The keys of a scenario file at and below a pointer (NULL: all), with meaning, allowed values,
+ * default, unit and when they apply; from the field table. NULL where the pointer leads to none.
+ */
+char *sim_report_keys (const char *pointer, int columns);
 
 /** "89.6 %" with as many digits as mcse earns; mcse 0 (an exact value): one; NaN gives "–". */
 char *sim_format_percent (double proportion, double mcse);

@@ -4,10 +4,14 @@
  */
 #include "view.h"
 
+#include "column.h"
 #include "grid.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+
+/* Hypotheses and what is said of a trial as a whole, or sizes of the curve. */
+#define MOST_ROWS MAX (SIM_MAX_HYPOTHESES + 4, SIM_MAX_SIZES + 1)
 
 #define BOLD  "\033[1m"
 #define PLAIN "\033[0m"
@@ -38,12 +42,6 @@ range (const char *low, const char *high)
   return g_strconcat (low, "\xe2\x80\x93", high, NULL); /* en dash */
 }
 
-static char *
-percent (const SimFigure *figure)
-{
-  return sim_format_percent (figure->value, figure->mcse);
-}
-
 /* An error of a percentage, in points. */
 static char *
 points (double mcse)
@@ -56,10 +54,10 @@ points (double mcse)
 }
 
 static char *
-interval (const SimFigure *figure)
+interval (const SimFigure *figure, int decimals)
 {
-  g_autofree char *low = sim_format_percent (figure->low, figure->mcse);
-  g_autofree char *high = sim_format_percent (figure->high, figure->mcse);
+  g_autofree char *low = sim_column_percent (figure->low, decimals);
+  g_autofree char *high = sim_column_percent (figure->high, decimals);
   char *unit = g_strrstr (low, " %");
 
   if (!isfinite (figure->low))
@@ -75,101 +73,238 @@ sd_error (const Writer *writer, double sd)
   return sd / sqrt (2 * ((double)writer->view->results->replicates - 1));
 }
 
+/* --- columns ------------------------------------------------------------------------------- */
+
+/* A table is made column by column, since all figures of a column have the same decimals. */
+typedef struct {
+  guint n_rows;       /* without the heading */
+  GPtrArray *columns; /* of GPtrArray of char*, the heading first */
+} Table;
+
+/* The figures of one column, from the first row on; the rows beyond them stay blank. */
+typedef struct {
+  guint n;
+  double values[MOST_ROWS], mcse[MOST_ROWS];
+} Column;
+
 static void
-add_headings (SimGrid *grid, const char *const *headings)
+column_add (Column *column, double value, double mcse)
 {
-  for (guint i = 0; headings[i] != NULL; i++)
-    sim_grid_add (grid, g_strdup (_ (headings[i])));
+  column->values[column->n] = value;
+  column->mcse[column->n++] = mcse;
 }
 
 static void
-add_power (SimGrid *grid, const char *id, const SimFigure *figure, double exact)
+column_add_figure (Column *column, const SimFigure *figure)
 {
-  sim_grid_add (grid, g_strdup (id));
-  sim_grid_add (grid, percent (figure));
-  sim_grid_add (grid, points (figure->mcse));
-  sim_grid_add (grid, interval (figure));
-  sim_grid_add (grid, sim_format_percent (exact, 0));
+  column_add (column, figure->value, figure->mcse);
 }
 
 static void
-add_hypothesis (const Writer *writer, SimGrid *grid, guint h)
+table_init (Table *table, guint n_rows)
 {
-  const SimHypothesisResult *result = &writer->own->hypotheses[h];
+  table->n_rows = n_rows;
+  table->columns = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+}
+
+/* A column with its heading, ready for its cells; the table owns it. */
+static GPtrArray *
+table_start (Table *table, const char *heading)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (cells, g_strdup (heading));
+  g_ptr_array_add (table->columns, cells);
+  return cells;
+}
+
+static void
+table_add_percent (Table *table, const char *heading, const Column *column)
+{
+  GPtrArray *cells = table_start (table, heading);
+  int decimals = sim_column_percent_decimals (column->values, column->mcse, column->n);
+
+  for (guint i = 0; i < column->n; i++)
+    g_ptr_array_add (cells, sim_column_percent (column->values[i], decimals));
+}
+
+static void
+table_add_figures (Table *table, const char *heading, const Column *column)
+{
+  GPtrArray *cells = table_start (table, heading);
+  int decimals = sim_column_figure_decimals (column->values, column->mcse, column->n);
+
+  for (guint i = 0; i < column->n; i++)
+    g_ptr_array_add (cells, sim_column_figure (column->values[i], decimals));
+}
+
+static void
+table_write (Table *table, const Writer *writer)
+{
+  SimGrid *grid = sim_grid_new (table->columns->len);
+
+  for (guint row = 0; row <= table->n_rows; row++)
+    for (guint i = 0; i < table->columns->len; i++) {
+      const GPtrArray *cells = table->columns->pdata[i];
+      sim_grid_add (grid, g_strdup (row < cells->len ? cells->pdata[row] : ""));
+    }
+  sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
+  sim_grid_free (grid);
+  g_ptr_array_unref (table->columns);
+}
+
+/* --- the own size -------------------------------------------------------------------------- */
+
+/* The rows of the own size: the hypotheses, then what is said of the trial as a whole. */
+typedef struct {
+  guint n, n_hypotheses;
+  const char *names[MOST_ROWS];
+  const SimFigure *power[MOST_ROWS];
+  double exact[MOST_ROWS];
+} Rows;
+
+static void
+add_row (Rows *rows, const char *name, const SimFigure *power, double exact)
+{
+  rows->names[rows->n] = name;
+  rows->power[rows->n] = power;
+  rows->exact[rows->n++] = exact;
+}
+
+static void
+rows_init (Rows *rows, const Writer *writer)
+{
   const SimTheorySize *theory = sim_report_view_theory (writer->view, writer->own->total);
+  const SimSizeResult *own = writer->own;
 
-  add_power (grid, sim_scenario_hypothesis (writer->view->scenario, h)->id, &result->power,
-             theory != NULL ? theory->power[h] : NAN);
-  sim_grid_add (grid, percent (&result->power_benefit));
-  sim_grid_add (grid, sim_format_figure (result->true_effect, 0));
-  sim_grid_add (grid, sim_format_figure (result->estimate.value, result->estimate.mcse));
-  sim_grid_add (grid, sim_format_figure (result->bias.value, result->bias.mcse));
-  sim_grid_add (grid,
-                sim_format_figure (result->empirical_se, sd_error (writer, result->empirical_se)));
-  sim_grid_add (grid, sim_format_figure (result->model_se, sd_error (writer, result->model_se)));
-  sim_grid_add (grid, percent (&result->coverage));
-  sim_grid_add (grid, percent (&result->type_s));
-  sim_grid_add (grid, sim_format_figure (result->type_m.value, result->type_m.mcse));
+  rows->n = 0;
+  rows->n_hypotheses = writer->view->results->n_hypotheses;
+  for (guint h = 0; h < rows->n_hypotheses; h++)
+    add_row (rows, sim_scenario_hypothesis (writer->view->scenario, h)->id,
+             &own->hypotheses[h].power, theory != NULL ? theory->power[h] : NAN);
+  add_row (rows, _ ("At least one"), &own->any, theory != NULL ? theory->any : NAN);
+  add_row (rows, _ ("All of them"), &own->all, theory != NULL ? theory->all : NAN);
+  if (!isnan (own->fwer.value))
+    add_row (rows, _ ("Type I error"), &own->fwer, NAN);
+  if (!isnan (own->omnibus.value))
+    add_row (rows, _ ("Omnibus test"), &own->omnibus, theory != NULL ? theory->omnibus : NAN);
+}
+
+/* Power, its error and interval, and what a closed formula gives. */
+static void
+add_power (Table *table, const Rows *rows)
+{
+  Column power = { 0 }, exact = { 0 };
+  GPtrArray *cells = table_start (table, _ ("Contrast"));
+
+  for (guint i = 0; i < rows->n; i++) {
+    g_ptr_array_add (cells, g_strdup (rows->names[i]));
+    column_add_figure (&power, rows->power[i]);
+    column_add (&exact, rows->exact[i], 0);
+  }
+  int decimals = sim_column_percent_decimals (power.values, power.mcse, power.n);
+  table_add_percent (table, _ ("Power"), &power);
+  cells = table_start (table, _ ("MCSE"));
+  for (guint i = 0; i < rows->n; i++)
+    g_ptr_array_add (cells, points (rows->power[i]->mcse));
+  cells = table_start (table, _ ("95 % MC CI"));
+  for (guint i = 0; i < rows->n; i++)
+    g_ptr_array_add (cells, interval (rows->power[i], decimals));
+  table_add_percent (table, _ ("Exact"), &exact);
+}
+
+/* The proportions of the hypotheses at `offset` in their results, or their figures. */
+static void
+add_proportions (Table *table, const Writer *writer, const char *heading, gsize offset)
+{
+  Column column = { 0 };
+
+  for (guint h = 0; h < writer->view->results->n_hypotheses; h++)
+    column_add_figure (&column, G_STRUCT_MEMBER_P (&writer->own->hypotheses[h], offset));
+  table_add_percent (table, heading, &column);
 }
 
 static void
-add_trial (SimGrid *grid, const char *name, const SimFigure *figure, double exact, guint blanks)
+add_figures (Table *table, const Writer *writer, const char *heading, gsize offset)
 {
-  add_power (grid, name, figure, exact);
-  for (guint i = 0; i < blanks; i++)
-    sim_grid_add (grid, g_strdup (""));
+  Column column = { 0 };
+
+  for (guint h = 0; h < writer->view->results->n_hypotheses; h++)
+    column_add_figure (&column, G_STRUCT_MEMBER_P (&writer->own->hypotheses[h], offset));
+  table_add_figures (table, heading, &column);
 }
+
+/* Standard deviations over the trials; the true effect, which has no error, with sd FALSE. */
+static void
+add_numbers (Table *table, const Writer *writer, const char *heading, gsize offset, gboolean sd)
+{
+  Column column = { 0 };
+
+  for (guint h = 0; h < writer->view->results->n_hypotheses; h++) {
+    double value = G_STRUCT_MEMBER (double, &writer->own->hypotheses[h], offset);
+    column_add (&column, value, sd ? sd_error (writer, value) : 0);
+  }
+  table_add_figures (table, heading, &column);
+}
+
+#define AT(member) G_STRUCT_OFFSET (SimHypothesisResult, member)
 
 static void
 write_own_size (const Writer *writer)
 {
-  static const char *const headings[] = {
-    N_ ("Hypothesis"), N_ ("Power"),       N_ ("MCSE"),     N_ ("95 % interval"), N_ ("Exact"),
-    N_ ("Benefit"),    N_ ("True effect"), N_ ("Estimate"), N_ ("Bias"),          N_ ("SD"),
-    N_ ("Model SE"),   N_ ("Coverage"),    N_ ("Type S"),   N_ ("Type M"),        NULL
-  };
-  const guint n_columns = G_N_ELEMENTS (headings) - 1, n_power = 5;
-  const SimTheorySize *theory = sim_report_view_theory (writer->view, writer->own->total);
-  SimGrid *grid = sim_grid_new (n_columns);
+  Table table;
+  Rows rows;
 
-  add_headings (grid, headings);
-  for (guint h = 0; h < writer->view->results->n_hypotheses; h++)
-    add_hypothesis (writer, grid, h);
-  add_trial (grid, _ ("any"), &writer->own->any, theory != NULL ? theory->any : NAN,
-             n_columns - n_power);
-  add_trial (grid, _ ("all"), &writer->own->all, theory != NULL ? theory->all : NAN,
-             n_columns - n_power);
-  if (!isnan (writer->own->fwer.value))
-    add_trial (grid, _ ("type I error"), &writer->own->fwer, NAN, n_columns - n_power);
-  if (!isnan (writer->own->omnibus.value))
-    add_trial (grid, _ ("omnibus"), &writer->own->omnibus, theory != NULL ? theory->omnibus : NAN,
-               n_columns - n_power);
-  sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
-  sim_grid_free (grid);
+  rows_init (&rows, writer);
+  table_init (&table, rows.n);
+  add_power (&table, &rows);
+  add_proportions (&table, writer, _ ("Benefit"), AT (power_benefit));
+  add_numbers (&table, writer, _ ("True effect"), AT (true_effect), FALSE);
+  add_figures (&table, writer, _ ("Estimate"), AT (estimate));
+  add_figures (&table, writer, _ ("Bias"), AT (bias));
+  add_numbers (&table, writer, _ ("Emp. SE"), AT (empirical_se), TRUE);
+  add_numbers (&table, writer, _ ("Model SE"), AT (model_se), TRUE);
+  add_proportions (&table, writer, _ ("Coverage"), AT (coverage));
+  add_proportions (&table, writer, _ ("Type S"), AT (type_s));
+  add_figures (&table, writer, _ ("Type M"), AT (type_m));
+  table_write (&table, writer);
+}
+
+/* --- power by size, and the numbers needed ------------------------------------------------- */
+
+/* One column over the sizes: a hypothesis, or with h beyond the last any and all. */
+static void
+add_curve (Table *table, const Writer *writer, const char *heading, guint h)
+{
+  const SimResults *results = writer->view->results;
+  Column column = { 0 };
+
+  for (guint i = 0; i < results->n_sizes; i++) {
+    const SimSizeResult *size = &results->sizes[i];
+    column_add_figure (&column, h < results->n_hypotheses    ? &size->hypotheses[h].power
+                                : h == results->n_hypotheses ? &size->any
+                                                             : &size->all);
+  }
+  table_add_percent (table, heading, &column);
 }
 
 static void
 write_power_by_size (const Writer *writer)
 {
   const SimResults *results = writer->view->results;
-  SimGrid *grid = sim_grid_new (results->n_hypotheses + 3);
+  guint n = results->n_hypotheses;
+  Table table;
 
-  sim_grid_add (grid, g_strdup (_ ("Patients")));
-  for (guint h = 0; h < results->n_hypotheses; h++)
-    sim_grid_add (grid, g_strdup (sim_scenario_hypothesis (writer->view->scenario, h)->id));
-  sim_grid_add (grid, g_strdup (_ ("any")));
-  sim_grid_add (grid, g_strdup (_ ("all")));
-  for (guint i = 0; i < results->n_sizes; i++) {
-    const SimSizeResult *size = &results->sizes[i];
-    sim_grid_add (grid, sim_format_count (size->total));
-    for (guint h = 0; h < results->n_hypotheses; h++)
-      sim_grid_add (grid, percent (&size->hypotheses[h].power));
-    sim_grid_add (grid, percent (&size->any));
-    sim_grid_add (grid, percent (&size->all));
-  }
+  table_init (&table, results->n_sizes);
+  GPtrArray *cells = table_start (&table, _ ("Patients"));
+  for (guint i = 0; i < results->n_sizes; i++)
+    g_ptr_array_add (cells, sim_format_count (results->sizes[i].total));
+  for (guint h = 0; h < n; h++)
+    add_curve (&table, writer, sim_scenario_hypothesis (writer->view->scenario, h)->id, h);
+  add_curve (&table, writer, _ ("At least one"), n);
+  add_curve (&table, writer, _ ("All of them"), n + 1);
   write_line (writer, TRUE, _ ("Power by number of patients"));
-  sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
-  sim_grid_free (grid);
+  table_write (&table, writer);
 }
 
 static char *
@@ -186,12 +321,14 @@ write_needed (const Writer *writer)
   g_autofree char *target = sim_format_percent (results->target_power, 0);
   g_autofree char *title = g_strdup_printf (_ ("Patients needed for a power of %s"), target);
   SimGrid *grid = sim_grid_new (3);
+  gboolean missed = FALSE;
 
-  sim_grid_add (grid, g_strdup (_ ("Hypothesis")));
+  sim_grid_add (grid, g_strdup (_ ("Contrast")));
   sim_grid_add (grid, g_strdup (_ ("Patients")));
   sim_grid_add (grid, g_strdup (_ ("95 % interval")));
   for (guint h = 0; h < results->n_hypotheses; h++) {
     const SimReach *reach = &results->reach[h];
+    missed |= !isfinite (reach->total) || !isfinite (reach->low) || !isfinite (reach->high);
     g_autofree char *low = patients (reach->low);
     g_autofree char *high = patients (reach->high);
     sim_grid_add (grid, g_strdup (sim_scenario_hypothesis (writer->view->scenario, h)->id));
@@ -203,6 +340,10 @@ write_needed (const Writer *writer)
   write_line (writer, TRUE, title);
   sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
   sim_grid_free (grid);
+  if (missed)
+    write_line (writer, FALSE,
+                _ ("–: the power does not pass the target within the numbers of patients "
+                   "above"));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "report.h"
 
 #include "delimited.h"
+#include "column.h"
 #include "grid.h"
 
 #include <glib/gi18n.h>
@@ -145,17 +146,48 @@ p_text (double p)
   return g_strdup (g_ascii_formatd (text, sizeof text, "%.4f", p));
 }
 
-static void
-add_result (SimGrid *grid, SimScenario *scenario, const SimTrialResult *result, guint h)
+/* Decimals of each column of an analysis: what the figure with the most of them needs. */
+typedef struct {
+  int estimate, se, df, statistic, interval;
+} Decimals;
+
+static int
+decimals_of (const SimTrial *trial, gsize offset, gsize second)
 {
-  g_autofree char *low = sim_format_figure (result->low, 0);
-  g_autofree char *high = sim_format_figure (result->high, 0);
+  const double exact[2 * SIM_MAX_HYPOTHESES] = { 0 };
+  double values[2 * SIM_MAX_HYPOTHESES];
+
+  for (guint h = 0; h < trial->n_hypotheses; h++) {
+    values[2 * h] = G_STRUCT_MEMBER (double, &trial->results[h], offset);
+    values[2 * h + 1] = G_STRUCT_MEMBER (double, &trial->results[h], second);
+  }
+  return sim_column_figure_decimals (values, exact, 2 * trial->n_hypotheses);
+}
+
+#define AT(member) G_STRUCT_OFFSET (SimTrialResult, member)
+
+static Decimals
+all_decimals (const SimTrial *trial)
+{
+  return (Decimals){ .estimate = decimals_of (trial, AT (estimate), AT (estimate)),
+                     .se = decimals_of (trial, AT (se), AT (se)),
+                     .df = decimals_of (trial, AT (df), AT (df)),
+                     .statistic = decimals_of (trial, AT (statistic), AT (statistic)),
+                     .interval = decimals_of (trial, AT (low), AT (high)) };
+}
+
+static void
+add_result (SimGrid *grid, SimScenario *scenario, const SimTrialResult *result, guint h,
+            const Decimals *decimals)
+{
+  g_autofree char *low = sim_column_figure (result->low, decimals->interval);
+  g_autofree char *high = sim_column_figure (result->high, decimals->interval);
 
   sim_grid_add (grid, g_strdup (sim_scenario_hypothesis (scenario, h)->id));
-  sim_grid_add (grid, sim_format_figure (result->estimate, 0));
-  sim_grid_add (grid, sim_format_figure (result->se, 0));
-  sim_grid_add (grid, sim_format_figure (result->df, 0));
-  sim_grid_add (grid, sim_format_figure (result->statistic, 0));
+  sim_grid_add (grid, sim_column_figure (result->estimate, decimals->estimate));
+  sim_grid_add (grid, sim_column_figure (result->se, decimals->se));
+  sim_grid_add (grid, sim_column_figure (result->df, decimals->df));
+  sim_grid_add (grid, sim_column_figure (result->statistic, decimals->statistic));
   sim_grid_add (grid, p_text (result->p_value));
   sim_grid_add (grid, g_strdup_printf (_ ("%s to %s"), low, high));
   sim_grid_add (grid, g_strdup (!result->fitted    ? _ ("no estimate")
@@ -167,9 +199,8 @@ char *
 sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
                            gboolean colour)
 {
-  const char *const headings[]
-      = { _ ("Hypothesis"), _ ("Estimate"), _ ("SE"),       _ ("df"),
-          _ ("t"),          _ ("p"),        _ ("Interval"), _ ("Verdict") };
+  const char *const headings[] = { _ ("Contrast"), _ ("Estimate"), _ ("SE"),       _ ("df"),
+                                   _ ("t"),        _ ("p"),        _ ("Interval"), _ ("Verdict") };
   SimGrid *grid = sim_grid_new (G_N_ELEMENTS (headings));
   g_autofree char *total = sim_format_count (trial->total);
   g_autofree char *index = g_strdup_printf ("%" G_GUINT64_FORMAT, trial->index);
@@ -177,12 +208,13 @@ sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int col
       _ ("Trial %s, %s patients; p and interval unadjusted, verdict of the whole procedure"), index,
       total);
   GString *out = g_string_new (NULL);
+  Decimals decimals = all_decimals (trial);
 
   sim_text_wrap (out, title, columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0);
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     sim_grid_add (grid, g_strdup (headings[i]));
   for (guint h = 0; h < trial->n_hypotheses; h++)
-    add_result (grid, scenario, &trial->results[h], h);
+    add_result (grid, scenario, &trial->results[h], h, &decimals);
   sim_grid_write (grid, out, columns, colour);
   sim_grid_free (grid);
   return g_string_free (out, FALSE);

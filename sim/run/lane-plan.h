@@ -7,8 +7,8 @@
  * A *reduction* turns the patients of one arm at one visit into sums over those observed: of the
  * standardised residual e and, where the outcome has a baseline, of the standardised baseline x,
  * the latent score being rho x + resid e. Analyses need nothing else, so true means, SDs, the
- * baseline correlation and the rules enter only when records are *decided*. Arms are drawn centred and in SD
- * units, which also keeps the one-pass sums free of cancellation.
+ * baseline correlation and the rules enter only when records are *decided*. Arms are drawn centred
+ * and in SD units, which also keeps the one-pass sums free of cancellation.
  *
  * What reduce may read is LaneDraws, and nothing else: two plans with equal draws have equal
  * records, so kept records can be decided again under other truths and rules.

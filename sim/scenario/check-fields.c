@@ -170,6 +170,17 @@ ids_of (const SimValue *list)
   return g_string_free (text, FALSE);
 }
 
+/* TRUE if the list that a reference points into is itself in question, which is said there. */
+static gboolean
+list_in_question (const SimValue *list, const SimField *row)
+{
+  for (guint i = 0; i < sim_value_length (list); i++)
+    if (!sim_check_id (sim_value_text (sim_value_get (sim_value_at (list, i), "id"))))
+      return TRUE;
+  /* sources alone may be none */
+  return sim_value_length (list) == 0 && strcmp (row->target, "/sources") != 0;
+}
+
 static void
 check_ref (SimCheck *check, const SimField *row, const SimValue *value)
 {
@@ -181,7 +192,7 @@ check_ref (SimCheck *check, const SimField *row, const SimValue *value)
   const SimValue *list = target_list (check, row);
   if (!list && strcmp (row->target, "visits") == 0)
     return; /* the outcome itself is in question, and that is said there */
-  if (sim_value_index_of (list, id) >= 0)
+  if (sim_value_index_of (list, id) >= 0 || list_in_question (list, row))
     return;
   char *allowed = ids_of (list);
   const char *noun = row->target[0] == '/' ? row->target + 1 : row->target;
@@ -225,7 +236,7 @@ check_per (SimCheck *check, const SimField *row, const SimValue *value)
     check_per_visit (check, row, value);
     return;
   }
-  if (!sim_arms_usable (arms))
+  if (!sim_arms_usable (arms) || sim_value_length (arms) == 0)
     return; /* said at the arms */
   char *allowed = ids_of (arms);
   for (guint i = 0; i < sim_value_length (value); i++) {

@@ -242,7 +242,8 @@ check_analyses (SimCheck *check)
     const SimValue *method = sim_value_get (analysis, "method");
     const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
     const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
-    if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline"))
+    if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline")
+        || !sim_field_variant (sim_field_find (check->root, "/outcomes"), outcome))
       continue;
     char *pointer = member_at ("/analyses", analyses, i, "method");
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method,
@@ -371,6 +372,48 @@ check_hypotheses (SimCheck *check)
 
 /* --- basis --------------------------------------------------------------------------------- */
 
+static gboolean
+said_at (const SimCheck *check, const char *pointer)
+{
+  for (guint i = check->before; i < check->problems->len; i++)
+    if (strcmp (((SimProblem *)check->problems->pdata[i])->pointer, pointer) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* TRUE if a member of a list of records has no id to be found by, or there is none at all. */
+static gboolean
+nameless (const SimValue *list)
+{
+  for (guint i = 0; i < sim_value_length (list); i++)
+    if (!sim_check_id (id_of (list, i)))
+      return TRUE;
+  return sim_value_length (list) == 0;
+}
+
+/* TRUE if something on the way to pointer is in question, so that what lies below cannot be told:
+   a value that is wrong itself, a record whose tag names no variant, a list without good ids. */
+static gboolean
+in_question (const SimCheck *check, const char *pointer)
+{
+  char *path = g_strdup (pointer);
+  gboolean found = FALSE;
+  for (char *cut = path + strlen (path); cut && !found; cut = strrchr (path, '/')) {
+    *cut = '\0';
+    const SimField *field = *path ? sim_field_find (check->root, path) : NULL;
+    const SimValue *value = sim_value_resolve (check->root, path);
+    found = *path && said_at (check, path);
+    if (!field || !value)
+      continue;
+    if (sim_value_kind (value) == SIM_VALUE_LIST)
+      found |= field->fields && nameless (value);
+    else if (sim_field_tag (field))
+      found |= !sim_field_variant (field, value);
+  }
+  g_free (path);
+  return found;
+}
+
 static void
 check_basis_entry (SimCheck *check, const char *key, const SimValue *entry)
 {
@@ -382,7 +425,7 @@ check_basis_entry (SimCheck *check, const char *key, const SimValue *entry)
   if (!steps || !*steps)
     sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL, "a pointer such as /arms/usual/size",
                       "the key is no pointer to a value");
-  else if (!value)
+  else if (!value && !in_question (check, key))
     sim_check_add_at (check, at, SIM_ERROR_REFERENCE, NULL, "a pointer to a value",
                       "the pointer leads nowhere");
   if (sim_value_length (range) == 2

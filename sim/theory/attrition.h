@@ -10,7 +10,7 @@
 #ifndef SIM_THEORY_ATTRITION_H
 #define SIM_THEORY_ATTRITION_H
 
-#include <glib.h>
+#include "../scenario/scenario.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,22 @@ typedef struct {
  */
 void sim_attrition_init (SimAttrition *attrition, guint n_arms, const guint *size,
                          const double *missing, double tolerance);
+
+/** Numbers analysed arm by arm, and what power there counts for; the weight may be negative. */
+typedef struct {
+  double n[SIM_MAX_ARMS];
+  double weight;
+} SimAttritionTerm;
+
+/**
+ * The terms of an expectation over the numbers analysed of every arm, given that each has two or
+ * more; complete is the chance of that. A sparse sum (Smolyak's): products of the arms' rules of
+ * few nodes, of which the mixed ones are as coarse as tolerance allows, so that six arms need tens
+ * of terms where the full product needs hundreds; the full product where it is the smaller.
+ * A GArray of SimAttritionTerm; NULL if they are more than `most`.
+ */
+GArray *sim_attrition_terms (guint n_arms, const guint *size, const double *missing,
+                             double tolerance, guint most, double *complete);
 
 G_END_DECLS
 #endif

@@ -3,8 +3,9 @@
  * theory.c - exact operating characteristics of a scenario: expectations over numbers analysed.
  *
  * Without dropout every expectation has one term. With it, the numbers analysed are independent
- * binomials, each replaced by the few nodes of its Gauss rule; the error is below 1e-7 (tested
- * against full enumeration). A trial with an arm of fewer than two analysed rejects nothing.
+ * binomials, whose joint law is replaced by few nodes (attrition.h); the error is below 1e-7
+ * (tested against full enumeration). A trial with an arm of fewer than two analysed rejects
+ * nothing.
  */
 #include "theory.h"
 
@@ -16,42 +17,6 @@
 /* More combinations of numbers analysed than this are not worth their time. */
 #define MAX_TERMS  1500
 #define CURVE_SIZE 60
-
-/* Numbers analysed of one fit at one size, arm by arm. */
-typedef struct {
-  guint n_arms, n_terms;
-  SimAttrition arms[SIM_MAX_ARMS];
-  double complete;
-} Numbers;
-
-static void
-numbers_init (Numbers *numbers, const SimTheoryModel *model, const double *missing,
-              const guint *size, double tolerance)
-{
-  numbers->n_arms = model->n_arms;
-  numbers->n_terms = 1;
-  numbers->complete = 1;
-  for (guint a = 0; a < model->n_arms; a++) {
-    sim_attrition_init (&numbers->arms[a], 1, &size[a], &missing[a], tolerance);
-    numbers->n_terms *= numbers->arms[a].n;
-    numbers->complete *= numbers->arms[a].complete;
-  }
-}
-
-/* Term number `term`: its numbers analysed and its weight. */
-static double
-numbers_term (const Numbers *numbers, guint term, double *n)
-{
-  double weight = 1;
-
-  for (guint a = 0; a < numbers->n_arms; a++) {
-    const SimAttrition *arm = &numbers->arms[a];
-    n[a] = arm->x[term % arm->n];
-    weight *= arm->w[term % arm->n];
-    term /= arm->n;
-  }
-  return weight;
-}
 
 static void
 add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
@@ -96,18 +61,18 @@ expect_single (const SimTheoryModel *model, guint h, const guint *size,
 
 /* Sum over the numbers analysed; correction: what averaging over the imbalance adds. */
 static void
-sum_joint (const SimTheoryModel *model, const Numbers *numbers, gboolean correction,
+sum_joint (const SimTheoryModel *model, const GArray *terms, double complete, gboolean correction,
            const SimTheoryEffort *effort, SimJointPower *sum)
 {
-  double n[SIM_MAX_ARMS];
   SimJointPower one;
 
-  for (guint term = 0; term < numbers->n_terms && !sim_theory_cancelled (effort); term++) {
-    double weight = numbers->complete * numbers_term (numbers, term, n);
-    sim_theory_joint (model, n, FALSE, effort, &one);
+  for (guint i = 0; i < terms->len && !sim_theory_cancelled (effort); i++) {
+    const SimAttritionTerm *term = &g_array_index (terms, SimAttritionTerm, i);
+    double weight = complete * term->weight;
+    sim_theory_joint (model, term->n, FALSE, effort, &one);
     add_scaled (sum, &one, correction ? -weight : weight, model->n_hypotheses);
     if (correction) {
-      sim_theory_joint (model, n, TRUE, effort, &one);
+      sim_theory_joint (model, term->n, TRUE, effort, &one);
       add_scaled (sum, &one, weight, model->n_hypotheses);
     }
   }
@@ -122,39 +87,40 @@ expect_joint (const SimTheoryModel *model, const guint *size, const SimTheoryEff
               SimJointPower *sum)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
-  double coarse = MIN (0.1, 1e3 * effort->attrition);
-  Numbers numbers;
+  double coarse = MIN (0.1, 1e3 * effort->attrition), complete;
+  GArray *terms = sim_attrition_terms (model->n_arms, size, fit->missing, effort->attrition,
+                                       MAX_TERMS, &complete);
 
-  numbers_init (&numbers, model, fit->missing, size, effort->attrition);
-  if (numbers.n_terms > MAX_TERMS)
+  if (terms == NULL)
     return FALSE;
   *sum = (SimJointPower){ .any = 0 };
-  if (numbers.complete == 0)
+  sum_joint (model, terms, complete, FALSE, effort, sum);
+  g_array_unref (terms);
+  if (fit->kind != SIM_FIT_ANCOVA || !model->joint_known)
     return TRUE;
-  sum_joint (model, &numbers, FALSE, effort, sum);
-  if (fit->kind == SIM_FIT_ANCOVA && model->joint_known) {
-    numbers_init (&numbers, model, fit->missing, size, coarse);
-    sum_joint (model, &numbers, TRUE, effort, sum);
-  }
+  terms = sim_attrition_terms (model->n_arms, size, fit->missing, coarse, MAX_TERMS, &complete);
+  g_return_val_if_fail (terms != NULL, FALSE); /* fewer than the fine ones */
+  sum_joint (model, terms, complete, TRUE, effort, sum);
+  g_array_unref (terms);
   return TRUE;
 }
 
 static double
 expect_omnibus (const SimTheoryModel *model, const guint *size, const SimTheoryEffort *effort)
 {
-  double n[SIM_MAX_ARMS], sum = 0;
-  Numbers numbers;
+  double sum = 0, complete;
 
   if (!model->omnibus || !model->omnibus_fit.same_sd)
     return NAN;
-  numbers_init (&numbers, model, model->omnibus_fit.missing, size, effort->attrition);
-  if (numbers.n_terms > MAX_TERMS)
+  GArray *terms = sim_attrition_terms (model->n_arms, size, model->omnibus_fit.missing,
+                                       effort->attrition, MAX_TERMS, &complete);
+  if (terms == NULL)
     return NAN;
-  for (guint term = 0; term < numbers.n_terms && !sim_theory_cancelled (effort); term++) {
-    double weight = numbers.complete * numbers_term (&numbers, term, n);
-    if (weight > 0)
-      sum += weight * sim_theory_omnibus (model, n);
+  for (guint i = 0; i < terms->len && !sim_theory_cancelled (effort); i++) {
+    const SimAttritionTerm *term = &g_array_index (terms, SimAttritionTerm, i);
+    sum += complete * term->weight * sim_theory_omnibus (model, term->n);
   }
+  g_array_unref (terms);
   return sum;
 }
 

@@ -80,6 +80,22 @@ class Check(Case):
         self.assertEqual(self.call("check", LUO, "--set", "/arms/usual/size=60").status, DONE)
         self.assertEqual(self.call("check", LUO, "--set", "/arms/9/size=1").status, WRONG)
 
+    def test_key_of_another_method(self):
+        """In a file it is an error; where --set changes the method, the key goes with a remark."""
+        assignment = ("--set", "/analyses/0/method=t-test")
+        result = self.call("check", LUO, *assignment)
+        self.assertEqual((result.status, result.out), (DONE, ""))
+        self.assertRegex(result.err, r"\Atrefoil-sim: --set /analyses/0/method=t-test: "
+                                     r"/analyses/0/adjust-for is left out, [^\n]+\n\Z")
+        self.assertEqual(self.call("check", LUO, *assignment, "--quiet").err, "")
+        self.assertEqual(self.call("check", LUO, "--set", "/analyses/0/method=ancova").err, "")
+        self.write("t.trefoil", '{"trefoil": 1, "analyses": [{"id": "main", "method": "t-test", '
+                                '"adjust-for": ["baseline"]}]}')
+        result = self.call("check", "t.trefoil")
+        self.assertEqual(result.status, INVALID)
+        self.assertIn('/analyses/main/adjust-for: "adjust-for" belongs to method "ancova" and has '
+                      'no meaning with "t-test"', result.out)
+
     def test_syntax(self):
         self.write("bad.trefoil", '{\n "trefoil": 1,\n "title" "x"\n}\n')
         result = self.call("check", "bad.trefoil")

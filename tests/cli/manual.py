@@ -36,18 +36,34 @@ class Manual(Case):
     def test_tells_of_everything(self):
         text = self.render()
         help_text = self.call("--help").out
-        commands = re.findall(r"(?m)^  ([a-z]+) (?:FILE|\[ID\])", help_text)
-        self.assertEqual(commands, ["run", "check", "trial", "example"])
+        commands = re.findall(r"(?m)^  ([a-z]+) (?:FILE|\[ID\]|\[POINTER\])", help_text)
+        self.assertEqual(commands, ["run", "check", "trial", "example", "keys"])
         for command in commands:
             self.assertIn(f"trefoil-sim {command} ", text)
             for option in re.findall(r"(?m)^  (?:-\w, )?(--[a-z-]+)",
                                      self.call(command, "--help").out):
                 self.assertRegex(text, rf"(?m)^ +(-\w( OUT)?, )?{option}\b", option)
 
+    def test_synopsis_agrees(self):
+        """Each command's synopsis has its options and no other; what is required has no bracket."""
+        with open(PAGE, encoding="utf-8") as file:
+            source = file.read()
+        synopsis = source[source.index(".Sh SYNOPSIS"):source.index(".Sh DESCRIPTION")]
+        for block in synopsis.split(".Nm\n.Cm ")[1:]:
+            command = block.split("\n", 1)[0]
+            listed = set(re.findall(r"\bFl -([a-z-]+)", block.split("\n.Nm\n")[0]))
+            listed |= {"output"} if "Fl o" in block else set()
+            shown = self.call(command, "--help").out
+            taken = set(re.findall(r"(?m)^  (?:-\w, )?--([a-z-]+)", shown)) - {"help"}
+            self.assertEqual(listed, taken, command)
+            bare = set(re.findall(r"(?m)^\.Fl -([a-z-]+)", block.split("\n.Nm\n")[0]))
+            needed = set(re.findall(r"--([a-z-]+)", shown.split("\n", 1)[0]))
+            self.assertEqual(bare, needed, command)
+
     def test_no_other_option(self):
         """The page promises no option that no command has."""
         real = {"--version", "--option"}
-        for command in ("run", "check", "trial", "example"):
+        for command in ("run", "check", "trial", "example", "keys"):
             real |= set(re.findall(r"--[a-z-]+", self.call(command, "--help").out))
         with open(PAGE, encoding="utf-8") as file:
             source = file.read()

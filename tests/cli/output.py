@@ -88,7 +88,7 @@ class File(Case):
 
 class Standard(Case):
     COMMANDS = (["run", LUO, *FEW], ["trial", LUO, "--index", "0"], ["example"],
-                ["example", "luo-2019"], ["--help"], ["run", "--help"], ["--version"])
+                ["example", "luo-2019"], ["keys"], ["--help"], ["run", "--help"], ["--version"])
 
     def test_full(self):
         for words in self.COMMANDS:
@@ -103,9 +103,21 @@ class Standard(Case):
             result = self.call("check", "bad.trefoil", stdout=full)
         self.assertEqual(result.status, FAILED)
 
+    def test_limit_of_files(self):
+        """Beyond ulimit -f there is a sentence and a status, and no death by SIGXFSZ."""
+        for words, name in ((["run", LUO, *FEW, "--format", "json", "-o", "out.json"], "out.json"),
+                            (["trial", LUO, "--index", "0", "-q"], "standard output")):
+            done = subprocess.run(["/bin/sh", "-c", 'ulimit -f 1 && "$@" >t.csv', "sh", PROGRAM,
+                                   *words], stderr=subprocess.PIPE, timeout=LIMIT,
+                                  cwd=self.folder, env=environment())
+            self.assertEqual(done.returncode, FAILED, done.stderr)
+            self.assertIn("File too large", done.stderr.decode())
+            self.assertIn(name, done.stderr.decode())
+        self.assertEqual(os.listdir(self.folder), ["t.csv"])
+
     def test_closed(self):
         """A closed output is noticed before the work, and no file takes its place."""
-        for words in self.COMMANDS[:4]:
+        for words in self.COMMANDS[:5]:
             done = subprocess.run(["/bin/sh", "-c", '"$@" >&-', "sh", PROGRAM, *words],
                                   stderr=subprocess.PIPE, timeout=LIMIT, env=environment())
             self.assertEqual(done.returncode, FAILED, words)

@@ -108,6 +108,17 @@ class Trial(Case):
     def test_last_index(self):
         self.assertEqual(self.call("trial", LUO, "--index", "999999999").status, DONE)
 
+    def test_beyond_the_run(self):
+        """A trial that the run does not count is written as any other, with one more line."""
+        few = ("--set", "/run/replicates=40")
+        within = self.call("trial", LUO, *few, "--index", "39")
+        beyond = self.call("trial", LUO, *few, "--index", "40")
+        self.assertEqual((within.status, beyond.status), (DONE, DONE))
+        self.assertNotIn("beyond", within.err)
+        self.assertRegex(beyond.err, r"\Atrefoil-sim: --index 40 lies beyond .*\b0 to 39\b")
+        self.assertEqual(beyond.bytes, self.call("trial", LUO, "--index", "40").bytes)
+        self.assertEqual(self.call("trial", LUO, *few, "--index", "40", "-q").err, "")
+
 
 if __name__ == "__main__":
     main()

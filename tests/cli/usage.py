@@ -18,7 +18,7 @@ class Help(Case):
                            "--format", "-o, --output", "--quiet", "--isa", "--no-color"),
                    "check": ("--set", "--quiet"),
                    "trial": ("--index", "--size", "--format", "--set"),
-                   "example": ("-o, --output",)}
+                   "example": ("-o, --output",), "keys": ("-o, --output",)}
         for command, words in options.items():
             result = self.call(command, "--help")
             self.assertEqual(result.status, DONE)
@@ -27,9 +27,24 @@ class Help(Case):
                 self.assertRegex(result.out, rf"(?m)^  (-q, )?{word}\b")
             self.assertEqual(self.call("help", command).out, result.out)
 
+    def test_usage_names_what_is_required(self):
+        for words in (["trial", "--help"], ["--help"]):
+            self.assertRegex(self.call(*words).out, r"(?m)(Usage: trefoil-sim|^ ) trial FILE "
+                                                    r"--index K\b")
+        self.assertRegex(self.call("run", "-h").out, r"\AUsage: trefoil-sim run FILE \[OPTION")
+
+    def test_only_options_that_count(self):
+        """The number of trials says nothing of one trial, and check has no progress bar."""
+        self.assertIn("trial does not take this option",
+                      self.refused(WRONG, "trial", LUO, "--index", "1", "--replicates", "8"))
+        self.assertNotIn("--replicates", self.call("trial", "--help").out)
+        self.assertNotIn("progress", self.call("check", "--help").out)
+        self.assertNotIn("progress", self.call("trial", "--help").out)
+        self.assertIn("progress", self.call("run", "--help").out)
+
     def test_help_fits_a_terminal(self):
         for words in (["--help"], ["run", "--help"], ["check", "-h"], ["trial", "-h"],
-                      ["example", "-h"]):
+                      ["example", "-h"], ["keys", "-h"]):
             for line in self.call(*words).out.splitlines():
                 self.assertLessEqual(len(line), 100)
 

@@ -59,6 +59,24 @@ def deps(with_sudo=False, **variables):
         return said.returncode, said.stdout, listed
 
 
+def run_without_terminal():
+    """(status, standard error) of ./dev run where meson cannot configure."""
+    with stage(False) as folder:
+        for name in ("realpath", "rm"):
+            os.symlink(shutil.which(name), os.path.join(folder, name))
+        with open(os.path.join(folder, "meson"), "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nexit 1\n")
+        os.chmod(os.path.join(folder, "meson"), 0o755)
+        place = os.path.join(folder, "tree")
+        os.makedirs(os.path.join(place, "data", "scenarios"))
+        shutil.copy(DEV, place)
+        shutil.copy(os.path.join(tree.ROOT, "data", "scenarios", "luo-2019.trefoil"),
+                    os.path.join(place, "data", "scenarios"))
+        said = subprocess.run([os.path.join(place, "dev"), "run"], env={"PATH": folder},
+                              capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        return said.returncode, said.stderr
+
+
 def main():
     results = tree.Results()
     status, out, calls = deps()
@@ -79,6 +97,10 @@ def main():
     results.ok(status == 0 and "install" in calls, "old package lists are good enough to try")
     status, out, calls = deps(NOT_THERE=MISSING, INSTALL_FAILS="100")
     results.ok(status == 1 and MISSING in out, "a failed installation is a failure")
+
+    status, err = run_without_terminal()
+    results.ok(status == 1 and err.startswith("dev: building (") and "could not configure" in err,
+               "without a terminal run says that it builds")
 
     said = subprocess.run([DEV, "help"], capture_output=True, text=True)
     results.ok(said.returncode == 0 and all(f"./dev {word}" in said.stdout for word in

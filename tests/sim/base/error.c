@@ -112,6 +112,36 @@ test_long_found (void)
   g_assert_true (g_str_has_suffix (found, "\xc3\xa9\xe2\x80\xa6"));
 }
 
+/* A key may be megabytes; of 64 characters, the most an id may have, nothing is cut. */
+static void
+test_long_key (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autofree char *id = g_strnfill (64, 'k'), *giant = g_strnfill (100000, 'k');
+  g_autofree char *long_pointer = g_strdup_printf ("/basis/~1%s~1%s/%s\xc3\xa9/x", id, id, id);
+  g_autofree char *cut_pointer
+      = g_strdup_printf ("n: /basis/~1%s~1%s/%s\xe2\x80\xa6/x: unknown key \"%s\"; did you mean "
+                         "\"%s\xe2\x80\xa6\"?",
+                         id, id, id, id, id);
+
+  sim_problems_add (problems, SIM_ERROR_UNKNOWN_KEY, long_pointer, 0, NULL, NULL,
+                    "unknown key \"%s\"; did you mean \"%s\"?", id, giant);
+  assert_line (problems->pdata[0], "n", cut_pointer);
+  const char *const keys[] = { "\"", "~1", "/", "\n", "\xff", "\xc3\xa9", "a b " };
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    GString *key = g_string_new (NULL);
+    for (guint n = 0; n < 100000; n++)
+      g_string_append (key, keys[i]);
+    sim_problems_add (problems, SIM_ERROR_UNKNOWN_KEY, key->str, 1, key->str, NULL, "key \"%s\"",
+                      key->str);
+    g_autofree char *line = sim_problem_to_line (problems->pdata[i + 1], "n");
+    g_assert_cmpint (strlen (line), <, 13000);
+    g_assert_true (g_utf8_validate (line, -1, NULL));
+    g_assert_null (strchr (line, '\n'));
+    g_string_free (key, TRUE);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/error/line", test_line);
   g_test_add_func ("/error/line-is-safe", test_line_is_safe);
   g_test_add_func ("/error/long-found", test_long_found);
+  g_test_add_func ("/error/long-key", test_long_key);
   return g_test_run ();
 }

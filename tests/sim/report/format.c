@@ -2,6 +2,7 @@
  *
  * format.c - tests of figures for people: no more digits than the Monte Carlo error earns.
  */
+#include "report/column.h"
 #include "report/report.h"
 
 #include <math.h>
@@ -131,6 +132,31 @@ test_count (void)
                              "615");
 }
 
+/* One column, one number of decimals: that of the largest error in it. */
+static void
+test_columns (void)
+{
+  const double values[] = { 0.33, 0.323, 0, NAN, 0.9 }, mcse[] = { 0.015, 0.0015, 0, NAN, 0.0015 };
+  const double exact[] = { 0, 1, 0.25 }, none[] = { 0, 0, 0 }, one_trial[] = { NAN, NAN, NAN };
+  const double effects[] = { 3.2, 1.05, 2 }, huge[] = { 1, 1e16, 2 };
+
+  g_assert_cmpint (sim_column_percent_decimals (values, mcse, 5), ==, 0);
+  g_assert_cmpint (sim_column_percent_decimals (values + 1, mcse + 1, 4), ==, 1);
+  g_assert_cmpint (sim_column_percent_decimals (exact, none, 3), ==, 1);
+  g_assert_cmpint (sim_column_percent_decimals (exact, none, 2), ==, 0);
+  g_assert_cmpint (sim_column_percent_decimals (exact, one_trial, 3), ==, 0);
+  g_assert_cmpint (sim_column_figure_decimals (effects, none, 3), ==, 2);
+  g_assert_cmpint (sim_column_figure_decimals (values, mcse, 5), ==, 2);
+  g_assert_cmpint (sim_column_figure_decimals (huge, none, 3), ==, SIM_COLUMN_NO_DECIMALS);
+  g_autofree char *zero = sim_column_percent (0, 1), *dash = sim_column_percent (NAN, 1);
+  g_autofree char *two = sim_column_figure (2, 2),
+                  *giant = sim_column_figure (1e16, SIM_COLUMN_NO_DECIMALS);
+  g_assert_cmpstr (zero, ==, "0.0 %");
+  g_assert_cmpstr (dash, ==, "\xe2\x80\x93");
+  g_assert_cmpstr (two, ==, "2.00");
+  g_assert_cmpstr (giant, ==, "1e+16");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/format/figure-without-error", test_figure_without_error);
   g_test_add_func ("/report/format/rule", test_rule);
   g_test_add_func ("/report/format/count", test_count);
+  g_test_add_func ("/report/format/columns", test_columns);
   return g_test_run ();
 }

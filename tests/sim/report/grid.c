@@ -155,6 +155,56 @@ test_never_too_wide (void)
   expect_fits (many, 30, "  last");
 }
 
+/* A name is whole where it fits, cut in the middle where not, and counted where that is not
+   enough. */
+static void
+test_names (void)
+{
+  const char *const cells[] = { "Contrast",
+                                "Power",
+                                "electro-acupuncture-against-usual-care",
+                                "12 %",
+                                "electro-acupuncture-against-sham-needles",
+                                "5 %",
+                                NULL };
+  const char *const alike[] = { "Contrast",
+                                "Power",
+                                "acupuncture-at-the-ear-week-4-against-usual-care",
+                                "12 %",
+                                "acupuncture-at-the-ear-week-8-against-usual-care",
+                                "5 %",
+                                "acupuncture-at-the-ear-week-9-against-usual-care",
+                                "7 %",
+                                "other",
+                                "9 %",
+                                NULL };
+  const char *const headings[] = { "Patients",
+                                   "acupuncture-at-the-ear-week-4-against-usual-care",
+                                   "acupuncture-at-the-ear-week-8-against-usual-care",
+                                   "60",
+                                   "1 %",
+                                   "2 %",
+                                   NULL };
+  g_autofree char *whole = write_grid (cells, 2, 47, FALSE);
+  g_autofree char *cut = write_grid (cells, 2, 40, FALSE);
+  g_autofree char *counted = write_grid (alike, 2, 40, FALSE);
+  g_autofree char *wide = write_grid (headings, 3, 58, FALSE);
+  g_autofree char *narrow = write_grid (headings, 3, 40, FALSE);
+
+  g_assert_nonnull (strstr (whole, "\nelectro-acupuncture-against-usual-care"));
+  g_assert_nonnull (strstr (whole, "\nelectro-acupuncture-against-sham-needles    5 %\n"));
+  g_assert_nonnull (strstr (cut, "\nelectro-acupunc\xe2\x80\xa6"));
+  g_assert_nonnull (strstr (cut, "usual-care "));
+  g_assert_nonnull (strstr (cut, "sham-needles "));
+  g_assert_nonnull (strstr (counted, "\xe2\x80\xa6(1) "));
+  g_assert_nonnull (strstr (counted, "\xe2\x80\xa6(2) "));
+  g_assert_nonnull (strstr (counted, "\xe2\x80\xa6(3) "));
+  g_assert_nonnull (strstr (counted, "\nother "));
+  g_assert_null (strstr (wide, "\xe2\x80\xa6"));
+  g_assert_nonnull (strstr (narrow, "\xe2\x80\xa6(1)\n"));
+  g_assert_nonnull (strstr (narrow, "\xe2\x80\xa6(2)\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,5 +218,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/grid/blocks", test_blocks);
   g_test_add_func ("/report/grid/blank", test_blank);
   g_test_add_func ("/report/grid/never-too-wide", test_never_too_wide);
+  g_test_add_func ("/report/grid/names", test_names);
   return g_test_run ();
 }

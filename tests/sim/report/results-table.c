@@ -64,21 +64,51 @@ test_text (void)
                "HE-ST 53.2 % 0.16 52.9\xe2\x80\x93"
                "53.5 % \xe2\x80\x93 43.2 % 1.2 1.20 0.00 0.90 "
                "0.91 95.0 % \xe2\x80\x93 \xe2\x80\x93");
-  expect_line (text, "any",
-               "any 93.0 % 0.09 92.8\xe2\x80\x93"
+  expect_line (text, "At least one",
+               "At least one 93.0 % 0.09 92.8\xe2\x80\x93"
                "93.2 % 91.2 %");
-  expect_line (text, "type I error",
-               "type I error 2.8 % 0.05 2.7\xe2\x80\x93"
+  expect_line (text, "Type I error",
+               "Type I error 2.8 % 0.05 2.7\xe2\x80\x93"
                "2.9 % \xe2\x80\x93");
   expect_line (text, "90 ", "90 51.0 % 51.1 % 51.2 % 91.0 % 9.0 %");
   expect_line (text, "Patients needed", "Patients needed for a power of 90.0 %");
-  expect_line (text, "HE-UC            155", "HE-UC 155 153 to 156");
-  expect_line (text, "ST-UC              \xe2\x80\x93", "ST-UC \xe2\x80\x93 288 to \xe2\x80\x93");
+  expect_line (text, "HE-UC          155", "HE-UC 155 153 to 156");
+  expect_line (text, "ST-UC            \xe2\x80\x93", "ST-UC \xe2\x80\x93 288 to \xe2\x80\x93");
+  expect_line (text, "\xe2\x80\x93:",
+               "\xe2\x80\x93: the power does not pass the target within the numbers of patients "
+               "above");
+  expect_line (text, "Contrast       Power",
+               "Contrast Power MCSE 95 % MC CI Exact Benefit True effect Estimate Bias Emp. SE "
+               "Model SE Coverage Type S Type M");
   expect_line (text, "0.42",
                "0.42 s on 2 threads, 238\xe2\x80\xaf"
                "095 trials a second");
   g_assert_null (strstr (text, "\033"));
   g_assert_null (strstr (text, "Not complete"));
+  handmade_free (handmade);
+}
+
+/* A column has one number of decimals, and the dash is explained only where there is one. */
+static void
+test_columns (void)
+{
+  Handmade *handmade = handmade_new (FALSE);
+  SimSizeResult *own = &handmade->results.sizes[handmade->results.own_size];
+
+  own->hypotheses[0].power.mcse = own->hypotheses[1].estimate.mcse = 0.02;
+  own->hypotheses[2].true_effect = 1.25;
+  for (guint h = 0; h < 3; h++)
+    handmade->results.reach[h] = (SimReach){ 154.2, 152.9, 156 };
+  g_autofree char *text = table_of (handmade, 0, FALSE);
+  expect_line (text, "HE-ST          53 %",
+               "HE-ST 53 % 0.16 53\xe2\x80\x93"
+               "54 % \xe2\x80\x93 43.2 % 1.25 1.20 0.00 0.90 0.91 95.0 % \xe2\x80\x93 "
+               "\xe2\x80\x93");
+  expect_line (text, "ST-UC          53 %",
+               "ST-UC 53 % 0.16 53\xe2\x80\x93"
+               "53 % \xe2\x80\x93 43.1 % 2.20 2.20 0.00 0.90 0.91 95.0 % 0.01 % 1.050");
+  expect_line (text, "90 ", "90 51 % 51.1 % 51.2 % 91.0 % 9.0 %");
+  g_assert_null (strstr (text, "\n\xe2\x80\x93:"));
   handmade_free (handmade);
 }
 
@@ -156,7 +186,8 @@ test_no_trials (void)
   handmade->results.sizes[handmade->results.own_size].any = none;
   handmade->results.sizes[handmade->results.own_size].analysed = NAN;
   g_autofree char *text = table_of (handmade, 0, FALSE);
-  expect_line (text, "any", "any \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93");
+  expect_line (text, "At least one",
+               "At least one \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93");
   expect_line (text, "0 trials",
                "0 trials, seed 20190704; largest Monte Carlo standard error of power: \xe2\x80\x93 "
                "points");
@@ -168,6 +199,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/results-table/text", test_text);
+  g_test_add_func ("/report/results-table/columns", test_columns);
   g_test_add_func ("/report/results-table/stopped", test_stopped);
   g_test_add_func ("/report/results-table/fits", test_fits);
   g_test_add_func ("/report/results-table/colour", test_colour);

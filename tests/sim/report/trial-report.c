@@ -96,9 +96,9 @@ test_analysis (void)
 
   g_assert_true (g_str_has_prefix (lines[0], "Trial 41, 152 patients"));
   g_assert_cmpstr (lines[2], ==,
-                   "HE-UC           3.25  0.9  149  3.611  0.0004   1.47 to 5.03      rejected");
+                   "HE-UC         3.25  0.9  149  3.611  0.0004   1.47 to 5.03      rejected");
   g_assert_cmpstr (lines[3], ==,
-                   "ST-UC            1.2  0.9  149   1.33  0.1843  -0.58 to 2.98  not rejected");
+                   "ST-UC         1.20  0.9  149  1.330  0.1843  -0.58 to 2.98  not rejected");
   g_assert_true (g_str_has_prefix (lines[4], "HE-ST"));
   g_assert_true (g_str_has_suffix (lines[4], "no estimate"));
   for (guint i = 0; lines[i] != NULL; i++)

@@ -159,6 +159,36 @@ basis_leads_somewhere (void)
                NULL);
 }
 
+/* The default scenario with a basis below every part, and one assignment: one problem, no more. */
+static void
+assert_root_alone (const char *assignment, SimErrorCode code, const char *pointer)
+{
+  assert_conflict ("/basis={'/arms/usual/size':{'kind':'assumed'},'/outcomes/rmdq/sd':"
+                   "{'kind':'assumed'},'/outcomes/rmdq/visits/week-8/time':{'kind':'assumed'},"
+                   "'/outcomes/rmdq/means/usual':{'kind':'assumed'},"
+                   "'/outcomes/rmdq/correlation/visits':{'kind':'assumed'},"
+                   "'/dropout/proportion/usual':{'kind':'assumed'},"
+                   "'/analyses/main/adjust-for':{'kind':'assumed'},"
+                   "'/analyses/0/method':{'kind':'assumed'}}",
+                   assignment, code, pointer, NULL);
+}
+
+static void
+one_mistake_is_said_once (void)
+{
+  assert_root_alone ("/analyses/0/method=foo", SIM_ERROR_CHOICE, "/analyses/main/method");
+  assert_root_alone ("/analyses/0/method=mmrm", SIM_ERROR_NOT_YET, "/analyses/main/method");
+  assert_root_alone ("/outcomes/0/type=foo", SIM_ERROR_CHOICE, "/outcomes/rmdq/type");
+  assert_root_alone ("/outcomes/0/correlation/type=foo", SIM_ERROR_CHOICE,
+                     "/outcomes/rmdq/correlation/type");
+  assert_root_alone ("/dropout/mechanism=mar", SIM_ERROR_NOT_YET, "/dropout/mechanism");
+  assert_root_alone ("/outcomes/0/id=7", SIM_ERROR_KIND, "/outcomes/0/id");
+  assert_root_alone ("/outcomes=[]", SIM_ERROR_SHAPE, "/outcomes");
+  assert_root_alone ("/outcomes/0/means=null", SIM_ERROR_MISSING, "/outcomes/rmdq/means");
+  assert_root_alone ("/outcomes/0/visits=[]", SIM_ERROR_SHAPE, "/outcomes/rmdq/visits");
+  assert_root_alone ("/arms=[]", SIM_ERROR_SHAPE, "/arms");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +203,6 @@ main (int argc, char **argv)
   g_test_add_func ("/check-meaning/dunnett", what_dunnett_accepts);
   g_test_add_func ("/check-meaning/further-outcomes", further_outcomes_are_not_yet_read);
   g_test_add_func ("/check-meaning/basis", basis_leads_somewhere);
+  g_test_add_func ("/check-meaning/one-mistake", one_mistake_is_said_once);
   return g_test_run ();
 }

@@ -51,6 +51,18 @@ test_luo (void)
   sim_scenario_unref (ancova);
 }
 
+/* The next combination of numbers analysed from two up; FALSE after the last. */
+static gboolean
+next_numbers (guint *n, const guint *size, guint n_arms)
+{
+  for (guint a = 0; a < n_arms; a++) {
+    if (++n[a] <= size[a])
+      return TRUE;
+    n[a] = 2;
+  }
+  return FALSE;
+}
+
 /* Every combination of numbers analysed, one by one; arms of fewer than two reject nothing. */
 static SimTheorySize
 enumerate (SimScenario *scenario)
@@ -58,30 +70,29 @@ enumerate (SimScenario *scenario)
   SimTheoryEffort effort = { 1e-10, 0, NULL };
   SimTheorySize sum = { .any = 0 };
   SimTheoryModel model;
-  guint own = sim_scenario_own_size (scenario), size[3], n[3];
+  guint own = sim_scenario_own_size (scenario), size[SIM_MAX_ARMS];
+  guint n[SIM_MAX_ARMS] = { 2, 2, 2, 2, 2, 2 };
 
   sim_theory_model_init (&model, scenario);
-  for (guint a = 0; a < 3; a++)
+  for (guint a = 0; a < model.n_arms; a++)
     size[a] = sim_scenario_arm_size (scenario, own, a);
   const double *missing = model.fits[0].missing;
-  for (n[0] = 2; n[0] <= size[0]; n[0]++)
-    for (n[1] = 2; n[1] <= size[1]; n[1]++)
-      for (n[2] = 2; n[2] <= size[2]; n[2]++) {
-        double weight = 1, analysed[3];
-        SimJointPower power;
-        for (guint a = 0; a < 3; a++) {
-          weight *= sim_binomial_mass (n[a], size[a], 1 - missing[a]);
-          analysed[a] = n[a];
-        }
-        if (weight < 1e-11)
-          continue;
-        sim_theory_joint (&model, analysed, TRUE, &effort, &power);
-        for (guint h = 0; h < model.n_hypotheses; h++)
-          sum.power[h] += weight * power.power[h];
-        sum.any += weight * power.any;
-        sum.all += weight * power.all;
-        sum.omnibus += model.omnibus ? weight * sim_theory_omnibus (&model, analysed) : 0;
-      }
+  do {
+    double weight = 1, analysed[SIM_MAX_ARMS];
+    SimJointPower power;
+    for (guint a = 0; a < model.n_arms; a++) {
+      weight *= sim_binomial_mass (n[a], size[a], 1 - missing[a]);
+      analysed[a] = n[a];
+    }
+    if (weight < 1e-11)
+      continue;
+    sim_theory_joint (&model, analysed, TRUE, &effort, &power);
+    for (guint h = 0; h < model.n_hypotheses; h++)
+      sum.power[h] += weight * power.power[h];
+    sum.any += weight * power.any;
+    sum.all += weight * power.all;
+    sum.omnibus += model.omnibus ? weight * sim_theory_omnibus (&model, analysed) : 0;
+  } while (next_numbers (n, size, model.n_arms));
   return sum;
 }
 
@@ -114,6 +125,19 @@ test_dropout (void)
   check_dropout (scenario_of (SIZES (6, 5, 7, 18), RULE ("bonferroni")));
   check_dropout (
       scenario_of (SIZES (5, 6, 5, 16), "/dropout/proportion=[0.25,0.3]", RULE ("holm")));
+}
+
+/* Dunnett's rule in five arms, where the sum over the numbers analysed is a sparse one. */
+static void
+test_dropout_in_many_arms (void)
+{
+  check_dropout (scenario_of (
+      "/arms=[{\"id\":\"c\",\"size\":7},{\"id\":\"a1\",\"size\":5},{\"id\":\"a2\",\"size\":6},"
+      "{\"id\":\"a3\",\"size\":5},{\"id\":\"a4\",\"size\":4}]",
+      "/analyses=[{\"id\":\"main\",\"method\":\"t-test\"}]", "/run/sizes=[27]",
+      "/outcomes/rmdq/means={\"c\":9,\"a1\":5,\"a2\":3,\"a3\":4,\"a4\":2}",
+      "/dropout/proportion={\"c\":0.1,\"a1\":0.05,\"a2\":0.02,\"a3\":0.04,\"a4\":0.01}",
+      "/testing/hypotheses=null", RULE ("dunnett"), "/testing/omnibus=anova"));
 }
 
 /* A test of a pair fails only where one of the pair has fewer than two. */
@@ -247,6 +271,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/theory/luo", test_luo);
   g_test_add_func ("/theory/dropout", test_dropout);
+  g_test_add_func ("/theory/dropout-in-many-arms", test_dropout_in_many_arms);
   g_test_add_func ("/theory/failed-pair", test_failed_pair);
   g_test_add_func ("/theory/not-exact", test_not_exact);
   g_test_add_func ("/theory/two-analyses", test_two_analyses);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * column.h - the figures of one column with one number of decimals. Private to sim/report.
+ *
+ * The largest Monte Carlo error of a column says how many decimals all of its figures have, as
+ * report.h says it of one figure; figures that do not exist have no say.
+ */
+#ifndef SIM_REPORT_COLUMN_H
+#define SIM_REPORT_COLUMN_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** What a column has whose figures are too large, or too far apart, for one number of decimals. */
+#define SIM_COLUMN_NO_DECIMALS G_MAXINT
+
+/** Decimals of a column of percentages, of n proportions and their errors (0: exact). */
+int sim_column_percent_decimals (const double *values, const double *mcse, guint n);
+/** "89.6 %"; NaN gives "–". Newly allocated. */
+char *sim_column_percent (double proportion, int decimals);
+
+/** Decimals of a column of other figures; below 0: rounded to tens, hundreds, ... */
+int sim_column_figure_decimals (const double *values, const double *mcse, guint n);
+/** A number; NaN gives "–". Newly allocated. */
+char *sim_column_figure (double value, int decimals);
+
+G_END_DECLS
+#endif

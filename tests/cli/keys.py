@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim keys: the reference says what check does."""
+import re
+
+from harness import DONE, INVALID, LUO, WRONG, Case, main
+
+MEMBERS = {"sources": "luo2019", "arms": "usual", "outcomes": "rmdq", "visits": "week-8",
+           "analyses": "main", "hypotheses": "HE-UC", "POINTER": "~1arms~1usual~1size"}
+
+
+# Keys that LUO gives its basis for may be gone with another choice.
+NO_BASIS = ("--set", "/basis=null")
+
+
+def real(pointer):
+    """The pointer with members of the example in the place of ID and POINTER."""
+    steps = pointer.split("/")
+    for i, step in enumerate(steps):
+        if step == "ID":
+            steps[i] = MEMBERS[steps[i - 1]]
+        elif step == "POINTER":
+            steps[i] = MEMBERS[step]
+    return "/".join(steps)
+
+
+class Keys(Case):
+    def entries(self, *words):
+        """(pointer, tag, variant, the lines beneath) of each key; tag and variant may be None."""
+        result = self.call("keys", *words)
+        self.assertEqual((result.status, result.err), (DONE, ""))
+        pattern = r"(?m)^(/\S+)(?: \(with (\S+) (\S+)\))?\n((?:    .*\n)+)"
+        return re.findall(pattern, result.out)
+
+    def test_how_to_ask_for_welch(self):
+        result = self.call("keys", "/analyses")
+        self.assertRegex(result.out, r"/analyses/ID/variance \(with method t-test\)")
+        self.assertRegex(result.out, r"(?m)^        welch: .*Welch")
+        self.assertNotIn("/testing", result.out)
+        self.assertEqual(self.call("check", LUO, "-q", "--set", "/analyses/main/method=t-test",
+                                   "--set", "/analyses/main/variance=welch").status, DONE)
+
+    def test_choices(self):
+        """Each choice is accepted by check; another word, or one not yet read, is not."""
+        n = 0
+        for pointer, tag, variant, text in self.entries():
+            choices = re.findall(r"(?m)^ {8}([a-z][a-z0-9-]*): ", text)
+            later = re.search(r"not yet read by this version: ((?:[a-z0-9, -]|\n {8})+)", text)
+            if not choices:
+                continue
+            place = real(pointer)
+            words = [] if pointer.startswith("/basis") else [*NO_BASIS]
+            words += ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
+            form = '{}=["{}"]' if "Value: a list" in text else "{}={}"
+            refused = ["no-such-word"] + (re.split(r",\s+", later[1].strip())
+                                          if later and " " * 8 + "In" in text else [])
+            for choice in choices:
+                extra = ["--set", "/testing/hypotheses/HE-ST=null"] if choice == "dunnett" else []
+                result = self.call("check", LUO, "-q", *words, *extra, "--set",
+                                   form.format(place, choice))
+                self.assertEqual((result.status, result.out), (DONE, ""), (pointer, choice))
+                n += 1
+            for choice in refused:
+                result = self.call("check", LUO, "-q", *words, "--set", form.format(place, choice))
+                self.assertEqual(result.status, INVALID, (pointer, choice))
+        self.assertGreater(n, 20)
+
+    def test_defaults_are_accepted(self):
+        for pointer, tag, variant, text in self.entries():
+            flat = " ".join(text.split())
+            default = re.search(r"Value: .*?; default: (.+?)(?:; unit|$| [a-z0-9-]+: | In the "
+                                r"format| Further keys)", flat)
+            if not default or pointer.endswith("/visits") or default[1] in ("{}", "[]"):
+                continue
+            place = real(pointer)
+            words = ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
+            result = self.call("check", LUO, "-q", *NO_BASIS, *words, "--set",
+                               f"{place}={default[1]}")
+            self.assertEqual(result.status, DONE, (pointer, default[1], result.out))
+
+    def test_all_and_some(self):
+        everything = self.entries()
+        self.assertGreater(len(everything), 50)
+        self.assertEqual([e[0] for e in self.entries("/run")],
+                         ["/run", "/run/seed", "/run/replicates", "/run/sizes",
+                          "/run/target-power"])
+        self.assertEqual(self.call("keys", "-o", "keys.txt").out, "")
+        self.assertIn(b"/analyses/ID/variance", self.read("keys.txt"))
+
+    def test_nowhere(self):
+        for word in ("/titel", "analyses", "/arms/usual/colour", b"/\xff", "/\x1b[31m"):
+            sentence = self.refused(WRONG, "keys", word)
+            self.assertIn("allowed: a pointer", sentence)
+            self.assertNotIn("\x1b", sentence)
+
+
+if __name__ == "__main__":
+    main()
