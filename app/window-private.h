@@ -58,8 +58,5 @@ void app_window_init_output (AppWindow *self);
 /** Follows the view and the run: what there is to be copied or saved. */
 void app_window_update_output (AppWindow *self);
 
-/** Shows a sentence; button and action (detailed) may be NULL. */
-void app_window_toast (AppWindow *self, const char *text, const char *button, const char *action);
-
 G_END_DECLS
 #endif
