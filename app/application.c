@@ -105,16 +105,32 @@ describe_orphans (GPtrArray *orphans)
   return g_string_free (text, FALSE);
 }
 
+/* Said with its place, so that somebody may still read it by hand. */
+static void
+report_unreadable (AppApplication *self, GPtrArray *paths)
+{
+  for (guint i = 0; i < paths->len; i++) {
+    g_autofree char *name = g_filename_display_name (g_ptr_array_index (paths, i));
+    g_autofree char *text = g_strdup_printf (
+        _ ("Earlier unsaved work cannot be read. It is kept in %s"), name);
+    app_window_toast (some_window (self), text, NULL, NULL);
+  }
+}
+
 /* Work that a crash or a logout left behind is offered once a start; Escape leaves it for the
    next. */
 static void
 offer_recovery (AppApplication *self)
 {
-  g_autoptr (GPtrArray) orphans = app_recovery_orphans (NULL);
+  g_autoptr (GPtrArray) unreadable = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) orphans = app_recovery_orphans (NULL, unreadable);
   g_autofree char *list = NULL;
   GtkWidget *dialog;
 
-  if (orphans->len == 0 || self->orphans != NULL || some_window (self) == NULL)
+  if (some_window (self) == NULL)
+    return;
+  report_unreadable (self, unreadable);
+  if (orphans->len == 0 || self->orphans != NULL)
     return;
   list = describe_orphans (orphans);
   self->orphans = g_steal_pointer (&orphans);

@@ -29,6 +29,7 @@ struct _AppDocument {
   GPtrArray *undo, *redo; /* of Step, the next one last */
   char *group;            /* of the last edit while its group is open, else NULL */
 
+  guint generation; /* of documents that were loaded here */
   char *path;
   SimDraft *saved; /* the draft as the file has it; NULL: recovered work that no file has */
 };
@@ -172,6 +173,7 @@ app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, g
 {
   gboolean valid;
 
+  self->generation++;
   g_clear_pointer (&self->group, g_free);
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
@@ -245,11 +247,19 @@ app_document_load_template (AppDocument *self, const char *path, GError **error)
   return load (self, path, FALSE, error);
 }
 
-void
-app_document_mark_saved (AppDocument *self, SimDraft *draft, const char *path)
+guint
+app_document_generation (AppDocument *self)
+{
+  return self->generation;
+}
+
+gboolean
+app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, const char *path)
 {
   g_autofree char *copy = g_strdup (path);
 
+  if (generation != self->generation)
+    return FALSE;
   sim_draft_ref (draft);
   sim_draft_unref (self->saved);
   self->saved = draft;
@@ -258,6 +268,7 @@ app_document_mark_saved (AppDocument *self, SimDraft *draft, const char *path)
   /* The saved draft must stay a step of its own, or it could not be undone to. */
   app_document_end_group (self);
   g_signal_emit (self, signals[FILE_CHANGED], 0);
+  return TRUE;
 }
 
 gboolean
@@ -265,8 +276,7 @@ app_document_save (AppDocument *self, const char *path, GError **error)
 {
   if (!sim_draft_save (self->draft, path, error))
     return FALSE;
-  app_document_mark_saved (self, self->draft, path);
-  return TRUE;
+  return app_document_mark_saved (self, self->generation, self->draft, path);
 }
 
 /* --- what stands --- */

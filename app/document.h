@@ -38,8 +38,17 @@ gboolean app_document_save (AppDocument *self, const char *path, GError **error)
  * every problem. May be called from any thread.
  */
 SimDraft *app_document_read (const char *path, GPtrArray *problems);
-/** Somebody wrote draft to path: it is the document's file now, and what "unsaved" compares to. */
-void app_document_mark_saved (AppDocument *self, SimDraft *draft, const char *path);
+/**
+ * Changes whenever another document takes the place of the one that was here (any kind of loading),
+ * and stays through edits and saving. What began with one generation is not for another.
+ */
+guint app_document_generation (AppDocument *self);
+/**
+ * Somebody wrote draft, of the document as it was in generation, to path: that is the document's
+ * file now, and what "unsaved" compares to. FALSE, with nothing done, if another one is here now.
+ */
+gboolean app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft,
+                                  const char *path);
 
 SimDraft *app_document_draft (AppDocument *self);       /* borrowed, never NULL */
 SimScenario *app_document_scenario (AppDocument *self); /* borrowed; the last valid; may be NULL */

@@ -3,6 +3,7 @@
  * main.c - trefoil: the window.
  */
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "application.h"
 
@@ -11,6 +12,7 @@ main (int argc, char **argv)
 {
   g_autoptr (AppApplication) application = NULL;
 
+  signal (SIGXFSZ, SIG_IGN); /* a file that may not grow is met as EFBIG, and said */
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -16,6 +16,8 @@
 
 /* From an edit to its copy on disk. */
 #define DELAY_SECONDS 2
+/* From a copy that failed to the next attempt: a full disk is not cured by haste. */
+#define RETRY_SECONDS 5
 
 struct _AppRecovery {
   GObject parent_instance;
@@ -27,11 +29,21 @@ struct _AppRecovery {
   int fd;        /* of lock, -1 while there is none */
   char *noted;   /* the path that stands in lock */
   guint timer;
-  SimDraft *written; /* what stands in file, or is on its way there */
-  gboolean writing;  /* a thread is at it */
-  GMutex busy;       /* held while writing; guards closed */
-  gboolean closed;   /* write no more */
+  SimDraft *written;   /* what stands in file */
+  gboolean writing;    /* a thread is at it */
+  gboolean complained; /* that writing fails was said; not again before it succeeded */
+  gint closed;         /* write no more */
+  guint copies;        /* how many were begun */
+  GMutex busy;         /* held while writing; guards newest */
+  guint newest;        /* the copy that was written last */
 };
+
+/* A copy on its way to disk. */
+typedef struct {
+  SimDraft *draft;
+  char *file;
+  guint number;
+} Copy;
 
 G_DEFINE_FINAL_TYPE (AppRecovery, app_recovery, G_TYPE_OBJECT)
 
@@ -106,18 +118,57 @@ ensure_files (AppRecovery *self)
   return TRUE;
 }
 
-static gboolean
-write_draft (AppRecovery *self, SimDraft *draft, const char *file)
+static Copy *
+copy_new (AppRecovery *self, SimDraft *draft)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean done;
+  Copy *copy = g_new (Copy, 1);
+  copy->draft = sim_draft_ref (draft);
+  copy->file = g_strdup (self->file);
+  copy->number = ++self->copies;
+  return copy;
+}
+
+static void
+copy_free (Copy *copy)
+{
+  sim_draft_unref (copy->draft);
+  g_free (copy->file);
+  g_free (copy);
+}
+
+/* Waits for a copy that is being written; writes nothing over a newer one. FALSE without an error
+   where nothing was to be written any more. */
+static gboolean
+write_copy (AppRecovery *self, const Copy *copy, GError **error)
+{
+  gboolean done = FALSE;
 
   g_mutex_lock (&self->busy);
-  done = !self->closed && sim_draft_save (draft, file, &error);
+  if (!g_atomic_int_get (&self->closed) && copy->number > self->newest) {
+    done = sim_draft_save (copy->draft, copy->file, error);
+    if (done)
+      self->newest = copy->number;
+  }
   g_mutex_unlock (&self->busy);
-  if (error != NULL)
-    g_warning ("%s", error->message);
   return done;
+}
+
+static void
+complain (AppRecovery *self, const GError *error)
+{
+  if (error == NULL || self->complained)
+    return;
+  self->complained = TRUE;
+  g_message ("unsaved work is not safe: %s", error->message);
+}
+
+static void
+note_written (AppRecovery *self, SimDraft *draft)
+{
+  sim_draft_ref (draft);
+  g_clear_pointer (&self->written, sim_draft_unref);
+  self->written = draft;
+  self->complained = FALSE;
 }
 
 static void
@@ -139,22 +190,59 @@ remove_files (AppRecovery *self)
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  SimDraft *draft = data;
-  const char *file = g_object_get_data (G_OBJECT (task), "file");
+  GError *error = NULL;
+  gboolean done = write_copy (source, data, &error);
 
-  g_task_return_boolean (task, write_draft (source, draft, file));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, done);
+}
+
+/* The last window may be gone before its copy is written: the process stays to clear it away. */
+static void
+hold_process (gboolean hold)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (application != NULL && hold)
+    g_application_hold (application);
+  else if (application != NULL)
+    g_application_release (application);
+}
+
+static gboolean on_timer (gpointer data);
+
+static void
+arm (AppRecovery *self, guint seconds)
+{
+  if (self->timer == 0 && app_document_modified (self->document)
+      && app_document_draft (self->document) != self->written)
+    self->timer = g_timeout_add_seconds (seconds, on_timer, self);
 }
 
 static void
 write_finished (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppRecovery *self = APP_RECOVERY (source);
-  const char *file = g_object_get_data (G_OBJECT (result), "file");
+  const Copy *copy = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  guint newest;
 
+  g_mutex_lock (&self->busy);
+  newest = self->newest;
+  g_mutex_unlock (&self->busy);
   self->writing = FALSE;
-  /* The document was saved while this was on its way: the file is nobody's now. */
-  if (g_strcmp0 (file, self->file) != 0)
-    g_unlink (file);
+  complain (self, error);
+  /* The document was saved or closed while this was on its way: the file is nobody's now. */
+  if (g_strcmp0 (copy->file, self->file) != 0)
+    g_unlink (copy->file);
+  else if (done && copy->number == newest)
+    note_written (self, copy->draft);
+  if (!g_atomic_int_get (&self->closed))
+    arm (self, done ? DELAY_SECONDS : RETRY_SECONDS);
+  hold_process (FALSE);
 }
 
 static gboolean
@@ -167,15 +255,16 @@ on_timer (gpointer data)
   if (self->writing)
     return G_SOURCE_CONTINUE;
   self->timer = 0;
-  if (!ensure_files (self))
+  if (draft == self->written)
     return G_SOURCE_REMOVE;
+  if (!ensure_files (self)) {
+    arm (self, RETRY_SECONDS);
+    return G_SOURCE_REMOVE;
+  }
   self->writing = TRUE;
-  sim_draft_ref (draft);
-  g_clear_pointer (&self->written, sim_draft_unref);
-  self->written = draft;
+  hold_process (TRUE);
   task = g_task_new (self, NULL, write_finished, NULL);
-  g_task_set_task_data (task, sim_draft_ref (draft), (GDestroyNotify) sim_draft_unref);
-  g_object_set_data_full (G_OBJECT (task), "file", g_strdup (self->file), g_free);
+  g_task_set_task_data (task, copy_new (self, draft), (GDestroyNotify) copy_free);
   g_task_run_in_thread (task, write_thread);
   return G_SOURCE_REMOVE;
 }
@@ -185,45 +274,58 @@ on_changed (AppRecovery *self)
 {
   if (!app_document_modified (self->document))
     remove_files (self);
-  else if (self->timer == 0 && app_document_draft (self->document) != self->written)
-    self->timer = g_timeout_add_seconds (DELAY_SECONDS, on_timer, self);
+  else
+    arm (self, DELAY_SECONDS);
 }
 
 gboolean
 app_recovery_flush (AppRecovery *self)
 {
   SimDraft *draft = app_document_draft (self->document);
+  g_autoptr (GError) error = NULL;
+  Copy *copy;
+  gboolean done;
 
-  if (!app_document_modified (self->document) || (self->timer == 0 && draft == self->written))
+  if (!app_document_modified (self->document))
+    return TRUE;
+  /* A copy on its way is of an older draft, and would replace this one if it came later. */
+  if (draft == self->written && !self->writing)
     return TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (!ensure_files (self) || !write_draft (self, draft, self->file))
+  if (!ensure_files (self)) {
+    arm (self, RETRY_SECONDS);
     return FALSE;
-  sim_draft_ref (draft);
-  g_clear_pointer (&self->written, sim_draft_unref);
-  self->written = draft;
-  return TRUE;
+  }
+  copy = copy_new (self, draft);
+  done = write_copy (self, copy, &error);
+  copy_free (copy);
+  complain (self, error);
+  if (done)
+    note_written (self, draft);
+  else
+    arm (self, RETRY_SECONDS);
+  return done;
 }
 
 void
 app_recovery_abandon (AppRecovery *self)
 {
   g_signal_handlers_disconnect_by_data (self->document, self);
+  g_atomic_int_set (&self->closed, TRUE);
   g_clear_handle_id (&self->timer, g_source_remove);
   close_fd (&self->fd);
 }
 
-/* A write under way holds a reference; its owner may well end the process before it is done. */
+/* Not wanted any more: nothing to wait for. A write under way holds a reference and clears up when
+   it comes back. */
 static void
 app_recovery_dispose (GObject *object)
 {
   AppRecovery *self = APP_RECOVERY (object);
 
   g_signal_handlers_disconnect_by_data (self->document, self);
-  g_mutex_lock (&self->busy);
-  self->closed = TRUE;
+  g_atomic_int_set (&self->closed, TRUE);
   remove_files (self);
-  g_mutex_unlock (&self->busy);
   G_OBJECT_CLASS (app_recovery_parent_class)->dispose (object);
 }
 
@@ -303,16 +405,17 @@ orphan_title (const AppOrphan *orphan)
   return orphan->path != NULL ? g_filename_display_basename (orphan->path) : NULL;
 }
 
-/* Takes over what belongs to a free lock; NULL if its owner lives or there is nothing to
-   recover. */
+/* Takes over what belongs to a free lock; NULL if its owner lives or there is nothing to recover.
+   What cannot be read now may be readable tomorrow, or by a person: it is kept and listed. */
 static AppOrphan *
-take_orphan (const char *folder, const char *name)
+take_orphan (const char *folder, const char *name, GPtrArray *unreadable)
 {
   g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".lock"));
   g_autofree char *base = g_build_filename (folder, stem, NULL);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   AppOrphan *orphan = g_new0 (AppOrphan, 1);
-  struct stat info;
+  struct stat info = { 0 };
+  gboolean exists;
 
   orphan->file = g_strconcat (base, ".trefoil", NULL);
   orphan->lock = g_strconcat (base, ".lock", NULL);
@@ -322,8 +425,12 @@ take_orphan (const char *folder, const char *name)
     return NULL;
   }
   orphan->draft = sim_draft_read_file (orphan->file, problems);
-  if (orphan->draft == NULL || stat (orphan->file, &info) != 0) {
-    app_orphan_discard (orphan);
+  exists = stat (orphan->file, &info) == 0 || errno != ENOENT;
+  if (orphan->draft == NULL) {
+    if (!exists)
+      app_orphan_discard (orphan);
+    else if (unreadable != NULL)
+      g_ptr_array_add (unreadable, g_strdup (orphan->file));
     orphan_free (orphan);
     return NULL;
   }
@@ -342,7 +449,7 @@ compare_times (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-app_recovery_orphans (const char *folder)
+app_recovery_orphans (const char *folder, GPtrArray *unreadable)
 {
   GPtrArray *orphans = g_ptr_array_new_with_free_func (orphan_free);
   g_autofree char *place = usual_folder (folder);
@@ -352,7 +459,8 @@ app_recovery_orphans (const char *folder)
   if (dir == NULL)
     return orphans;
   while ((name = g_dir_read_name (dir)) != NULL) {
-    AppOrphan *orphan = g_str_has_suffix (name, ".lock") ? take_orphan (place, name) : NULL;
+    AppOrphan *orphan
+        = g_str_has_suffix (name, ".lock") ? take_orphan (place, name, unreadable) : NULL;
     if (orphan != NULL)
       g_ptr_array_add (orphans, orphan);
   }

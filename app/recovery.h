@@ -19,8 +19,10 @@ G_DECLARE_FINAL_TYPE (AppRecovery, app_recovery, APP, RECOVERY, GObject)
 
 /** Watches document; folder NULL: the usual one. g_object_run_dispose() removes the files. */
 AppRecovery *app_recovery_new (AppDocument *document, const char *folder);
-/** Writes what is unsaved now, not in a few seconds. TRUE if nothing is unsaved or it is
- * written. */
+/**
+ * Writes what is unsaved now, not in a few seconds, and waits for the disk. TRUE if nothing is
+ * unsaved or it is written.
+ */
 gboolean app_recovery_flush (AppRecovery *self);
 /** Leaves the files where they are for the next start (the session ends). */
 void app_recovery_abandon (AppRecovery *self);
@@ -36,8 +38,11 @@ typedef struct {
   SimDraft *draft;
 } AppOrphan;
 
-/** All that is left behind in folder (NULL: the usual one), oldest first; of AppOrphan. */
-GPtrArray *app_recovery_orphans (const char *folder);
+/**
+ * All that is left behind in folder (NULL: the usual one), oldest first; of AppOrphan. What is
+ * there but cannot be read stays where it is; its path is added to unreadable, which may be NULL.
+ */
+GPtrArray *app_recovery_orphans (const char *folder, GPtrArray *unreadable);
 /** Removes the files: the work was taken over or is not wanted. */
 void app_orphan_discard (AppOrphan *orphan);
 

@@ -21,17 +21,12 @@
 #define PATIENCE (3 * G_USEC_PER_SEC / 10)
 /* Without a widget to give the beat (in tests). */
 #define FRAME_MS 16
-/* Sums kept to answer an edit of effects or rules without new patients: the whole curve of about
- * 90,000 trials with baseline. */
-#define KEEP ((gsize) 256 << 20)
-/* The threads that simulate let the window, and other programs, go first. */
-#define NICE 5
 
 struct _AppRun {
   GObject parent_instance;
 
   AppDocument *document;
-  SimEngine *engine;
+  AppEngine *engine;
   char *error; /* why nothing runs, else NULL */
 
   SimScenario *wanted;   /* the document's last valid one */
@@ -297,7 +292,7 @@ app_run_dispose (GObject *object)
   g_clear_pointer (&self->exact, app_exact_free);
   g_clear_pointer (&self->snapshot, sim_snapshot_unref);
   g_clear_pointer (&self->shown, sim_scenario_unref);
-  g_clear_pointer (&self->engine, sim_engine_free);
+  g_clear_pointer (&self->engine, app_engine_unref);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (app_run_parent_class)->dispose (object);
 }
@@ -316,13 +311,9 @@ app_run_init (AppRun *self)
   g_autoptr (GError) error = NULL;
 
   self->exact = app_exact_new (exact_ready, self);
-  self->engine = sim_engine_new (0, SIM_ISA_AUTO, &error);
-  if (self->engine == NULL) {
+  self->engine = app_engine_new (&error);
+  if (self->engine == NULL)
     self->error = g_strdup (error->message);
-    return;
-  }
-  sim_engine_set_keep (self->engine, KEEP);
-  sim_engine_set_nice (self->engine, NICE);
 }
 
 AppRun *
@@ -440,7 +431,7 @@ app_run_seconds_left (AppRun *self)
 guint
 app_run_threads (AppRun *self)
 {
-  return self->engine != NULL ? sim_engine_threads (self->engine) : 0;
+  return self->engine != NULL ? app_engine_threads (self->engine) : 0;
 }
 
 /* --- control --- */

@@ -2,9 +2,9 @@
  *
  * starter.h - starts a run in a thread.
  *
- * Compiling a scenario takes a fraction of a millisecond, or a tenth of a second where critical
- * values of a joint law are new: too long for the main thread. The run's own threads begin as soon
- * as it is compiled, not when the main thread takes it over.
+ * Compiling a scenario takes a fraction of a millisecond, or up to a second where critical values
+ * of a joint law are new: too long for the main thread. The run's own threads begin as soon as it
+ * is compiled, not when the main thread takes it over.
  */
 #ifndef APP_STARTER_H
 #define APP_STARTER_H
@@ -13,16 +13,26 @@
 
 G_BEGIN_DECLS
 
+/** A SimEngine that lives until its owner and the last start that was given up let go of it. */
+typedef struct _AppEngine AppEngine;
+
+/** An engine with one thread a core, which lets others go first and keeps sums for the next edit;
+ *  NULL with an error. */
+AppEngine *app_engine_new (GError **error);
+/** Lets go of it; cancels what still runs if nobody else holds it. */
+void app_engine_unref (AppEngine *engine);
+/** How many threads simulate. */
+guint app_engine_threads (const AppEngine *engine);
+
 typedef struct _AppStarter AppStarter;
 
-/** engine must outlive the starter. */
-AppStarter *app_starter_new (SimEngine *engine, SimScenario *scenario);
-SimScenario *app_starter_scenario (const AppStarter *starter); /* borrowed */
+/** Begins to compile scenario in a thread; takes a reference on both. */
+AppStarter *app_starter_new (AppEngine *engine, SimScenario *scenario);
 /** TRUE once app_starter_finish() will not wait. */
 gboolean app_starter_done (const AppStarter *starter);
 /** Waits if need be, frees starter, returns its run or NULL with an error. */
 SimRun *app_starter_finish (AppStarter *starter, GError **error);
-/** Waits, cancels the run. Accepts NULL. */
+/** Gives the start up without waiting: its thread frees what it has made. Accepts NULL. */
 void app_starter_cancel (AppStarter *starter);
 
 G_END_DECLS

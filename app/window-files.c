@@ -14,50 +14,50 @@
 /* What to do once nothing unsaved is in the way. */
 typedef void (*Then) (AppWindow *self, gpointer data);
 
-typedef struct {
+struct _AppStep {
   AppWindow *self;
   Then then;
   gpointer data;
   GDestroyNotify destroy;
-} Task;
+};
 
-static void save (AppWindow *self, Task *next);
+static void save (AppWindow *self, AppStep *next);
 
-static Task *
-task_new (AppWindow *self, Then then, gpointer data, GDestroyNotify destroy)
+static AppStep *
+step_new (AppWindow *self, Then then, gpointer data, GDestroyNotify destroy)
 {
-  Task *task = g_new (Task, 1);
-  task->self = g_object_ref (self);
-  task->then = then;
-  task->data = data;
-  task->destroy = destroy;
-  return task;
+  AppStep *step = g_new (AppStep, 1);
+  step->self = g_object_ref (self);
+  step->then = then;
+  step->data = data;
+  step->destroy = destroy;
+  return step;
 }
 
 static void
-task_free (Task *task)
+step_free (AppStep *step)
 {
-  if (task == NULL)
+  if (step == NULL)
     return;
-  if (task->destroy != NULL)
-    task->destroy (task->data);
-  g_object_unref (task->self);
-  g_free (task);
+  if (step->destroy != NULL)
+    step->destroy (step->data);
+  g_object_unref (step->self);
+  g_free (step);
 }
 
 static void
-task_run (Task *task)
+step_run (AppStep *step)
 {
-  if (task == NULL)
+  if (step == NULL)
     return;
-  task->then (task->self, task->data);
-  task_free (task);
+  step->then (step->self, step->data);
+  step_free (step);
 }
 
 static gboolean
-task_run_idle (gpointer data)
+step_run_idle (gpointer data)
 {
-  task_run (data);
+  step_run (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -66,30 +66,36 @@ task_run_idle (gpointer data)
 static void
 on_unsaved_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
-  Task *task = data;
+  AppStep *step = data;
 
-  task->self->asking = FALSE;
+  step->self->asking = FALSE;
   if (g_str_equal (response, "save"))
-    save (task->self, task);
+    save (step->self, step);
   else if (g_str_equal (response, "discard"))
-    g_idle_add (task_run_idle, task); /* not before the dialog is gone: the window may go */
+    g_idle_add (step_run_idle, step); /* not before the dialog is gone: the window may go */
   else
-    task_free (task);
+    step_free (step);
 }
 
-/* Runs task once unsaved changes are saved or given up; drops it if the user takes a step back. */
+/* Runs step once what is being saved is written and unsaved changes are saved or given up; drops it
+   if the user takes a step back. */
 static void
-when_safe (AppWindow *self, Task *task)
+when_safe (AppWindow *self, AppStep *step)
 {
   g_autofree char *title = app_document_title (self->document);
   GtkWidget *dialog;
 
+  /* A second wish while the first waits is impatience: the disk may never answer. */
+  if (self->saving != NULL && self->then == NULL) {
+    self->then = step;
+    return;
+  }
   if (!app_document_modified (self->document)) {
-    task_run (task);
+    step_run (step);
     return;
   }
   if (self->asking) {
-    task_free (task);
+    step_free (step);
     return;
   }
   self->asking = TRUE;
@@ -106,7 +112,7 @@ when_safe (AppWindow *self, Task *task)
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_unsaved_answer), task);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_unsaved_answer), step);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -120,9 +126,9 @@ close_now (AppWindow *self, gpointer data)
 gboolean
 app_window_may_close (AppWindow *self)
 {
-  if (self->closing || !app_document_modified (self->document))
+  if (self->closing || (self->saving == NULL && !app_document_modified (self->document)))
     return TRUE;
-  when_safe (self, task_new (self, close_now, NULL, NULL));
+  when_safe (self, step_new (self, close_now, NULL, NULL));
   return FALSE;
 }
 
@@ -185,7 +191,20 @@ typedef struct {
   GFile *file;
   gboolean as_template;
   GPtrArray *problems;
+  guint number;    /* of self->opening */
+  SimDraft *known; /* what was here when the reading began: saved, or given up */
+  SimDraft *draft; /* what was read */
 } Loading;
+
+static Loading *
+loading_new (GFile *file, gboolean as_template)
+{
+  Loading *loading = g_new0 (Loading, 1);
+  loading->file = g_object_ref (file);
+  loading->as_template = as_template;
+  loading->problems = sim_problems_new ();
+  return loading;
+}
 
 static void
 loading_free (gpointer data)
@@ -193,6 +212,8 @@ loading_free (gpointer data)
   Loading *loading = data;
   g_object_unref (loading->file);
   g_ptr_array_unref (loading->problems);
+  sim_draft_unref (loading->known);
+  sim_draft_unref (loading->draft);
   g_free (loading);
 }
 
@@ -201,53 +222,61 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Loading *loading = data;
   g_autofree char *path = g_file_get_path (loading->file);
-  SimDraft *draft = path != NULL ? app_document_read (path, loading->problems) : NULL;
 
-  g_task_return_pointer (task, draft, (GDestroyNotify) sim_draft_unref);
+  loading->draft = path != NULL ? app_document_read (path, loading->problems) : NULL;
+  g_task_return_boolean (task, loading->draft != NULL);
+}
+
+static void
+show_now (AppWindow *self, gpointer data)
+{
+  const Loading *loading = data;
+  g_autofree char *path = g_file_get_path (loading->file);
+
+  app_document_load_draft (self->document, loading->draft, loading->as_template ? NULL : path,
+                           FALSE);
+  if (!loading->as_template)
+    app_window_note_recent (self);
 }
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppWindow *self = APP_WINDOW (source);
-  Loading *loading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (SimDraft) draft = g_task_propagate_pointer (G_TASK (result), NULL);
-  g_autofree char *path = g_file_get_path (loading->file);
+  Loading *loading = data;
 
-  if (self->document == NULL)
-    return;
-  if (draft == NULL) {
+  /* The window is closed, or something else was asked for since. */
+  if (self->document == NULL || loading->number != self->opening) {
+    loading_free (loading);
+  } else if (!g_task_propagate_boolean (G_TASK (result), NULL)) {
     app_window_report_problems (self, loading->file, loading->problems);
-    return;
+    loading_free (loading);
+  } else if (app_document_draft (self->document) == loading->known) {
+    show_now (self, loading);
+    loading_free (loading);
+  } else {
+    /* Edits that were made while the reading took its time are not lost unasked. */
+    when_safe (self, step_new (self, show_now, loading, loading_free));
   }
-  app_document_load_draft (self->document, draft, loading->as_template ? NULL : path, FALSE);
-  if (!loading->as_template)
-    app_window_note_recent (self);
 }
 
 static void
 open_now (AppWindow *self, gpointer data)
 {
   const Loading *wish = data;
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_read, NULL);
-  Loading *loading = g_new0 (Loading, 1);
+  Loading *loading = loading_new (wish->file, wish->as_template);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_read, loading);
 
-  loading->file = g_object_ref (wish->file);
-  loading->as_template = wish->as_template;
-  loading->problems = sim_problems_new ();
-  g_task_set_task_data (task, loading, loading_free);
+  loading->number = ++self->opening;
+  loading->known = sim_draft_ref (app_document_draft (self->document));
+  g_task_set_task_data (task, loading, NULL); /* on_read has it in the end */
   g_task_run_in_thread (task, read_thread);
 }
 
 void
 app_window_open_file (AppWindow *self, GFile *file, gboolean as_template)
 {
-  Loading *wish = g_new0 (Loading, 1);
-
-  wish->file = g_object_ref (file);
-  wish->as_template = as_template;
-  wish->problems = sim_problems_new ();
-  when_safe (self, task_new (self, open_now, wish, loading_free));
+  when_safe (self, step_new (self, open_now, loading_new (file, as_template), loading_free));
 }
 
 void
@@ -344,13 +373,15 @@ static void
 new_now (AppWindow *self, gpointer data)
 {
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
+
+  self->opening++;
   app_document_load_draft (self->document, draft, NULL, FALSE);
 }
 
 static void
 on_new (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  when_safe (data, task_new (data, new_now, NULL, NULL));
+  when_safe (data, step_new (data, new_now, NULL, NULL));
 }
 
 static gboolean
@@ -366,27 +397,27 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 
 /* --- saving --- */
 
-/* A file on its way out. */
-typedef struct {
+struct _AppSaving {
+  guint generation; /* of the document that draft is of */
   SimDraft *draft;
   char *path;
-  Task *next; /* may be NULL */
-} Saving;
+  AppStep *next; /* may be NULL */
+};
 
 static void
 saving_free (gpointer data)
 {
-  Saving *saving = data;
+  AppSaving *saving = data;
   sim_draft_unref (saving->draft);
   g_free (saving->path);
-  task_free (saving->next);
+  step_free (saving->next);
   g_free (saving);
 }
 
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Saving *saving = data;
+  AppSaving *saving = data;
   GError *error = NULL;
 
   if (sim_draft_save (saving->draft, saving->path, &error))
@@ -395,35 +426,74 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     g_task_return_error (task, error);
 }
 
+static void begin_saving (AppWindow *self, AppSaving *saving);
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppWindow *self = APP_WINDOW (source);
-  Saving *saving = g_task_get_task_data (G_TASK (result));
+  AppSaving *saving = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
+  self->saving = NULL;
+  g_application_release (g_application_get_default ());
   if (self->document == NULL)
     return;
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+  if (!done) {
     app_window_toast (self, error->message, _ ("Save As…"), "win.save-as");
-    return;
+    g_clear_pointer (&self->then, step_free);
+  } else {
+    if (app_document_mark_saved (self->document, saving->generation, saving->draft, saving->path))
+      app_window_note_recent (self);
+    /* Of two wishes the later one counts. */
+    if (self->then == NULL)
+      self->then = g_steal_pointer (&saving->next);
   }
-  app_document_mark_saved (self->document, saving->draft, saving->path);
-  app_window_note_recent (self);
-  task_run (g_steal_pointer (&saving->next));
+  if (!g_queue_is_empty (&self->waiting))
+    begin_saving (self, g_queue_pop_head (&self->waiting));
+  else if (self->then != NULL)
+    when_safe (self, g_steal_pointer (&self->then)); /* asks about edits made meanwhile */
 }
 
 static void
-save_to (AppWindow *self, const char *path, Task *next)
+begin_saving (AppWindow *self, AppSaving *saving)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
-  Saving *saving = g_new0 (Saving, 1);
 
+  self->saving = saving;
+  g_application_hold (g_application_get_default ()); /* whatever becomes of the window */
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+/* One after the other: two that write at once could end with the older text, or the wrong path. */
+static void
+save_to (AppWindow *self, const char *path, AppStep *next)
+{
+  AppSaving *saving = g_new0 (AppSaving, 1);
+
+  saving->generation = app_document_generation (self->document);
   saving->draft = sim_draft_ref (app_document_draft (self->document));
   saving->path = g_strdup (path);
   saving->next = next;
-  g_task_set_task_data (task, saving, saving_free);
-  g_task_run_in_thread (task, write_thread);
+  if (self->saving != NULL)
+    g_queue_push_tail (&self->waiting, saving);
+  else
+    begin_saving (self, saving);
+}
+
+/* The document's file, or the one it is getting; NULL if it has none. */
+static const char *
+own_path (AppWindow *self)
+{
+  const AppSaving *newest = g_queue_peek_tail (&self->waiting);
+
+  if (newest == NULL)
+    newest = self->saving;
+  if (newest != NULL && newest->generation == app_document_generation (self->document))
+    return newest->path;
+  return app_document_path (self->document);
 }
 
 /* "Hand-ear acupuncture" -> "hand-ear-acupuncture.trefoil" */
@@ -467,7 +537,7 @@ static void
 on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
 {
   AppWindow *self = data;
-  Task *next = g_object_steal_data (G_OBJECT (chooser), "next");
+  AppStep *next = g_object_steal_data (G_OBJECT (chooser), "next");
   g_autoptr (GFile) file = NULL;
   g_autofree char *chosen = NULL, *path = NULL;
 
@@ -478,12 +548,12 @@ on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
   if (path != NULL)
     save_to (self, path, next);
   else
-    task_free (next);
+    step_free (next);
   g_clear_object (&self->chooser);
 }
 
 static void
-save_as (AppWindow *self, Task *next)
+save_as (AppWindow *self, AppStep *next)
 {
   const char *path = app_document_path (self->document);
   g_autofree char *name
@@ -492,7 +562,7 @@ save_as (AppWindow *self, Task *next)
                                           GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_object_set_data_full (G_OBJECT (chooser), "next", next, (GDestroyNotify) task_free);
+  g_object_set_data_full (G_OBJECT (chooser), "next", next, (GDestroyNotify) step_free);
   g_signal_connect (chooser, "response", G_CALLBACK (on_save_answer), self);
   gtk_native_dialog_show (chooser);
 }
@@ -510,12 +580,12 @@ refuse_invalid (AppWindow *self)
 }
 
 static void
-save (AppWindow *self, Task *next)
+save (AppWindow *self, AppStep *next)
 {
-  const char *path = app_document_path (self->document);
+  const char *path = own_path (self);
 
   if (refuse_invalid (self))
-    task_free (next);
+    step_free (next);
   else if (path != NULL)
     save_to (self, path, next);
   else
@@ -552,4 +622,11 @@ app_window_init_files (AppWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+void
+app_window_clear_files (AppWindow *self)
+{
+  g_queue_clear_full (&self->waiting, saving_free);
+  g_clear_pointer (&self->then, step_free);
 }

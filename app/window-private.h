@@ -11,6 +11,10 @@
 
 G_BEGIN_DECLS
 
+/** A file on its way out, and a step that must not lose work: private to window-files. */
+typedef struct _AppSaving AppSaving;
+typedef struct _AppStep AppStep;
+
 struct _AppWindow {
   AdwApplicationWindow parent_instance;
 
@@ -41,10 +45,16 @@ struct _AppWindow {
   gboolean asking;         /* the question about unsaved changes is on screen */
   gboolean closing;        /* it was answered: the window may go */
   GtkNativeDialog *chooser; /* on screen, else NULL */
+  guint opening;            /* the number of the newest wish for another document */
+  AppSaving *saving;        /* on its way to disk, borrowed; else NULL */
+  GQueue waiting;           /* of AppSaving: they follow one after the other */
+  AppStep *then;            /* what to do when all are written, else NULL */
 };
 
 /** Open, save, drop, close. */
 void app_window_init_files (AppWindow *self);
+/** Drops what waits for a file that is still on its way; for dispose. */
+void app_window_clear_files (AppWindow *self);
 /** Opens a file (as_template: without keeping its path), after asking about unsaved changes. */
 void app_window_open_file (AppWindow *self, GFile *file, gboolean as_template);
 /** TRUE if the window may close now; else the question is on screen. */
@@ -57,9 +67,6 @@ void app_window_init_menu (AppWindow *self);
 void app_window_init_output (AppWindow *self);
 /** Follows the view and the run: what there is to be copied or saved. */
 void app_window_update_output (AppWindow *self);
-
-/** Shows a sentence; button and action (detailed) may be NULL. */
-void app_window_toast (AppWindow *self, const char *text, const char *button, const char *action);
 
 G_END_DECLS
 #endif

@@ -328,6 +328,7 @@ app_window_dispose (GObject *object)
   if (self->recovery != NULL)
     g_object_run_dispose (G_OBJECT (self->recovery));
   g_clear_object (&self->recovery);
+  app_window_clear_files (self);
   g_clear_object (&self->chooser);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);

@@ -27,6 +27,9 @@ void app_window_note_recent (AppWindow *self);
  * computer). */
 void app_window_report_problems (AppWindow *self, GFile *file, GPtrArray *problems);
 
+/** Shows a sentence; button and action (detailed) may be NULL. */
+void app_window_toast (AppWindow *self, const char *text, const char *button, const char *action);
+
 /** Writes unsaved work to its recovery file now. TRUE if it is safe. */
 gboolean app_window_flush (AppWindow *self);
 /** The same for the end of the session: the recovery file stays when the window goes. */

@@ -134,6 +134,13 @@ exact (double value)
   return isfinite (value) ? plot_words_exact (value) : NULL;
 }
 
+/* One decimal in every row, or the eye takes 98.6 for more than 101. */
+static char *
+patients (double mean)
+{
+  return isfinite (mean) ? g_strdup_printf ("%.1f", mean) : NULL;
+}
+
 static char *
 error_words (const SimHypothesisResult *result)
 {
@@ -161,7 +168,7 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   char *cells[APP_N_COLUMNS] = { NULL };
 
   cells[APP_COLUMN_CONTRAST] = plot_text_clean (label);
-  cells[APP_COLUMN_ANALYSED] = plot_text_amount (round (10 * analysed) / 10, NULL);
+  cells[APP_COLUMN_ANALYSED] = patients (analysed);
   cells[APP_COLUMN_POWER] = percent (&result->power);
   cells[APP_COLUMN_INTERVAL] = interval (&result->power);
   if (theory != NULL && results->own_size < theory->n_sizes)
@@ -185,7 +192,7 @@ app_table_row_set_union (AppTableRow *self, const SimResults *results, const Sim
   char *cells[APP_N_COLUMNS] = { NULL };
 
   cells[APP_COLUMN_CONTRAST] = g_strdup (all ? _ ("All of them") : _ ("At least one"));
-  cells[APP_COLUMN_ANALYSED] = plot_text_amount (round (10 * size->analysed) / 10, NULL);
+  cells[APP_COLUMN_ANALYSED] = patients (size->analysed);
   cells[APP_COLUMN_POWER] = percent (figure);
   cells[APP_COLUMN_INTERVAL] = interval (figure);
   if (theory != NULL && results->own_size < theory->n_sizes) {
@@ -207,4 +214,16 @@ const char *
 app_table_row_errors (AppTableRow *self)
 {
   return self->errors;
+}
+
+char *
+app_table_row_tip (AppTableRow *self, AppColumn column)
+{
+  if (column == APP_COLUMN_CONTRAST)
+    return g_strdup_printf ("%s\n%s", self->cells[column], self->errors);
+  if (g_str_equal (self->cells[column], NO_VALUE))
+    return g_strdup (column == APP_COLUMN_EXACT
+                         ? _ ("No closed formula holds here, or it is still being computed")
+                         : _ ("There is no such number for this row"));
+  return g_strdup (self->errors);
 }

@@ -44,6 +44,8 @@ void app_table_row_set_union (AppTableRow *self, const SimResults *results, cons
 const char *app_table_row_cell (AppTableRow *self, AppColumn column); /* never NULL */
 /** The Monte Carlo errors in words, for a tooltip. */
 const char *app_table_row_errors (AppTableRow *self);
+/** What a cell says when pointed at: a name in full, why there is no number, or the errors. */
+char *app_table_row_tip (AppTableRow *self, AppColumn column);
 
 G_END_DECLS
 #endif

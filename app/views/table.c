@@ -30,9 +30,10 @@ show_cell (AppTableRow *row, GtkListItem *item)
 {
   GtkWidget *label = gtk_list_item_get_child (item);
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "column"));
+  g_autofree char *tip = app_table_row_tip (row, column);
 
   gtk_label_set_text (GTK_LABEL (label), app_table_row_cell (row, column));
-  gtk_widget_set_tooltip_text (label, app_table_row_errors (row));
+  gtk_widget_set_tooltip_text (label, tip);
 }
 
 static void
@@ -44,7 +45,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
   g_object_set_data (G_OBJECT (label), "column", column);
   gtk_label_set_xalign (GTK_LABEL (label), first ? 0 : 1);
   if (first) {
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    /* In the middle: contrasts differ at both ends. */
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
     gtk_label_set_width_chars (GTK_LABEL (label), CONTRAST_CHARS);
   } else
     gtk_widget_add_css_class (label, "numeric");

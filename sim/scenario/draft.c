@@ -89,10 +89,19 @@ sim_draft_parse (const char *bytes, gsize n_bytes, GPtrArray *problems)
 gboolean
 sim_draft_save (SimDraft *draft, const char *path, GError **error)
 {
-  char *text = sim_json_write (draft->root);
-  gboolean saved = sim_file_save (path, text, (gssize)strlen (text), error);
-  g_free (text);
-  return saved;
+  g_autofree char *text = sim_json_write (draft->root);
+  gsize n = strlen (text);
+
+  /* What reading would refuse must not take the place of a file that could be read. */
+  if (n > SIM_JSON_MAX_BYTES) {
+    g_autofree char *name = g_filename_display_name (path);
+    g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+                 "cannot save \"%s\": the scenario is too large: found %" G_GSIZE_FORMAT
+                 " bytes; allowed: at most 4 MiB",
+                 name, n);
+    return FALSE;
+  }
+  return sim_file_save (path, text, (gssize)n, error);
 }
 
 const SimValue *

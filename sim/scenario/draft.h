@@ -24,7 +24,10 @@ SimDraft *sim_draft_new_default (void);
 /** Reads a file ("-": standard input) or bytes; NULL and one problem if it is no JSON. */
 SimDraft *sim_draft_read_file (const char *path, GPtrArray *problems);
 SimDraft *sim_draft_parse (const char *bytes, gsize n_bytes, GPtrArray *problems);
-/** Writes the canonical text atomically. */
+/**
+ * Writes the canonical text atomically. Fails with SIM_ERROR_LIMIT, and writes nothing, where the
+ * text would be longer than what can be read again.
+ */
 gboolean sim_draft_save (SimDraft *draft, const char *path, GError **error);
 
 const SimValue *sim_draft_root (const SimDraft *draft);

@@ -4,12 +4,34 @@
  */
 #include "recovery.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define SIZE "/arms/usual/size"
+
+/* How long a slow disk is slow, so that a failure is one and not a standstill. */
+#define SLOW (2 * G_USEC_PER_SEC)
+
+/* A disk as slow or as broken as a test wants it: the program's own calls of fsync() come here. */
+static gint slow, broken, syncs;
+
+int
+fsync (int fd)
+{
+  gint64 end = g_get_monotonic_time () + SLOW;
+
+  g_atomic_int_inc (&syncs);
+  while (g_atomic_int_get (&slow) && g_get_monotonic_time () < end)
+    g_usleep (1000);
+  if (!g_atomic_int_get (&broken))
+    return 0;
+  errno = EIO;
+  return -1;
+}
 
 typedef struct {
   char *folder;
@@ -49,6 +71,8 @@ empty_folder (const char *folder)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
+  g_atomic_int_set (&slow, FALSE);
+  g_atomic_int_set (&broken, FALSE);
   f->folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
   f->document = app_document_new ();
   f->recovery = app_recovery_new (f->document, f->folder);
@@ -109,7 +133,7 @@ test_owned (Fixture *f, gconstpointer data)
 
   edit (f->document, 61);
   g_assert_true (app_recovery_flush (f->recovery));
-  orphans = app_recovery_orphans (f->folder);
+  orphans = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (orphans->len, ==, 0);
   g_assert_cmpuint (count_files (f->folder), ==, 2);
 }
@@ -144,17 +168,122 @@ test_closed (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_files (f->folder), ==, 0);
 }
 
-/* A write that is under way when the window closes leaves nothing behind. */
+/* Edits and runs the main loop until a thread is at its copy and the disk is slow. */
+static void
+begin_slow_copy (Fixture *f, double size)
+{
+  g_atomic_int_set (&syncs, 0);
+  g_atomic_int_set (&slow, TRUE);
+  edit (f->document, size);
+  for (int i = 0; i < 600 && g_atomic_int_get (&syncs) == 0; i++)
+    iterate (0.01);
+  g_assert_cmpint (g_atomic_int_get (&syncs), >, 0);
+}
+
+/* A write that is under way when the window closes is not waited for and leaves nothing behind. */
 static void
 test_closed_while_writing (Fixture *f, gconstpointer data)
 {
-  edit (f->document, 61);
-  for (int i = 0; i < 600 && count_files (f->folder) == 0; i++)
-    iterate (0.005);
+  gint64 began;
+
+  begin_slow_copy (f, 61);
+  began = g_get_monotonic_time ();
   g_object_run_dispose (G_OBJECT (f->recovery));
   g_clear_object (&f->recovery);
-  iterate (0.2);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, SLOW / 2);
+  g_atomic_int_set (&slow, FALSE);
+  for (int i = 0; i < 600 && count_files (f->folder) > 0; i++)
+    iterate (0.01);
+  iterate (0.1);
   g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+static gpointer
+end_slowness (gpointer data)
+{
+  g_usleep (G_USEC_PER_SEC / 5);
+  g_atomic_int_set (&slow, FALSE);
+  return NULL;
+}
+
+static double
+size_on_disk (Fixture *f)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = NULL;
+  g_autofree char *path = NULL;
+  GDir *dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".trefoil"))
+      path = g_build_filename (f->folder, name, NULL);
+  g_dir_close (dir);
+  draft = path != NULL ? sim_draft_read_file (path, problems) : NULL;
+  return draft != NULL ? sim_value_number (sim_draft_get (draft, SIZE)) : NAN;
+}
+
+/* "It is safe" is said when it is on disk, not when a thread has been sent; the same draft or a
+   newer one, and the older copy does not come after it. */
+static void
+test_flushed_while_writing (Fixture *f, gconstpointer data)
+{
+  const double sizes[] = { 61, GPOINTER_TO_INT (data) ? 62 : 61 };
+  GThread *thread;
+
+  begin_slow_copy (f, sizes[0]);
+  edit (f->document, sizes[1]);
+  thread = g_thread_new ("end-slowness", end_slowness, NULL);
+  g_assert_true (app_recovery_flush (f->recovery));
+  g_assert_cmpfloat (size_on_disk (f), ==, sizes[1]);
+  g_thread_join (thread);
+  iterate (0.3);
+  g_assert_cmpfloat (size_on_disk (f), ==, sizes[1]);
+}
+
+static void
+wait_for_size (Fixture *f, double size)
+{
+  for (int i = 0; i < 200 && size_on_disk (f) != size; i++)
+    iterate (0.1);
+  g_assert_cmpfloat (size_on_disk (f), ==, size);
+}
+
+/* A copy that failed is tried again by itself, without another edit. */
+static void
+test_retried (Fixture *f, gconstpointer data)
+{
+  g_atomic_int_set (&syncs, 0);
+  g_atomic_int_set (&broken, TRUE);
+  edit (f->document, 61);
+  for (int i = 0; i < 600 && g_atomic_int_get (&syncs) == 0; i++)
+    iterate (0.01);
+  iterate (0.2);
+  g_assert_true (isnan (size_on_disk (f)));
+  g_atomic_int_set (&broken, FALSE);
+  wait_for_size (f, 61);
+}
+
+/* The same where even the folder is missing. */
+static void
+test_folder_retried (Fixture *f, gconstpointer data)
+{
+  g_autofree char *above = g_build_filename (f->folder, "above", NULL);
+  g_autofree char *below = g_build_filename (above, "below", NULL);
+  g_autoptr (AppRecovery) recovery = NULL;
+
+  g_assert_true (g_file_set_contents (above, "", -1, NULL));
+  recovery = app_recovery_new (f->document, below);
+  edit (f->document, 61);
+  iterate (2.5);
+  g_unlink (above);
+  for (int i = 0; i < 200 && count_files (below) < 2; i++)
+    iterate (0.1);
+  g_assert_cmpuint (count_files (below), ==, 2);
+  g_object_run_dispose (G_OBJECT (recovery));
+  g_assert_cmpuint (count_files (below), ==, 0);
+  g_rmdir (below);
+  g_rmdir (above);
 }
 
 static void
@@ -177,14 +306,14 @@ test_abandoned (Fixture *f, gconstpointer data)
   edit (f->document, 62);
   g_assert_true (app_recovery_flush (f->recovery));
   app_recovery_abandon (f->recovery);
-  orphans = app_recovery_orphans (f->folder);
+  orphans = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (orphans->len, ==, 1);
   check_orphan (g_ptr_array_index (orphans, 0), 62, "/home/me/mine.trefoil");
   /* A second instance that starts now must not offer it too. */
-  again = app_recovery_orphans (f->folder);
+  again = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (again->len, ==, 0);
   app_orphan_discard (g_ptr_array_index (orphans, 0));
-  after = app_recovery_orphans (f->folder);
+  after = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (after->len, ==, 0);
   g_assert_cmpuint (count_files (f->folder), ==, 0);
 }
@@ -207,30 +336,48 @@ test_killed (Fixture *f, gconstpointer data)
     _exit (1);
   }
   g_assert_cmpint (read (pipe_fds[0], &byte, 1), ==, 1);
-  orphans = app_recovery_orphans (f->folder);
+  orphans = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (orphans->len, ==, 0);
   g_clear_pointer (&orphans, g_ptr_array_unref);
   kill (child, SIGKILL);
   waitpid (child, &status, 0);
-  orphans = app_recovery_orphans (f->folder);
+  orphans = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (orphans->len, ==, 1);
   check_orphan (g_ptr_array_index (orphans, 0), 63, NULL);
   close (pipe_fds[0]);
   close (pipe_fds[1]);
 }
 
-/* A lock without a readable draft holds nothing to recover: it is cleared away. */
+/* What cannot be read now is kept, and told of; it may be readable another time. */
 static void
-test_rubbish (Fixture *f, gconstpointer data)
+test_unreadable (Fixture *f, gconstpointer data)
 {
   g_autofree char *lock = g_build_filename (f->folder, "a.lock", NULL);
   g_autofree char *draft = g_build_filename (f->folder, "a.trefoil", NULL);
+  g_autoptr (GPtrArray) unreadable = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) orphans = NULL;
 
   g_assert_true (g_file_set_contents (lock, "", -1, NULL));
   g_assert_true (g_file_set_contents (draft, "{\"tre", -1, NULL));
-  orphans = app_recovery_orphans (f->folder);
+  orphans = app_recovery_orphans (f->folder, unreadable);
   g_assert_cmpuint (orphans->len, ==, 0);
+  g_assert_cmpuint (count_files (f->folder), ==, 2);
+  g_assert_cmpuint (unreadable->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (unreadable, 0), ==, draft);
+}
+
+/* A lock without a draft holds nothing to recover: it is cleared away. */
+static void
+test_rubbish (Fixture *f, gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (f->folder, "a.lock", NULL);
+  g_autoptr (GPtrArray) unreadable = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  g_assert_true (g_file_set_contents (lock, "", -1, NULL));
+  orphans = app_recovery_orphans (f->folder, unreadable);
+  g_assert_cmpuint (orphans->len, ==, 0);
+  g_assert_cmpuint (unreadable->len, ==, 0);
   g_assert_cmpuint (count_files (f->folder), ==, 0);
 }
 
@@ -244,7 +391,7 @@ test_invalid (Fixture *f, gconstpointer data)
   g_assert_false (app_document_valid (f->document));
   g_assert_true (app_recovery_flush (f->recovery));
   app_recovery_abandon (f->recovery);
-  orphans = app_recovery_orphans (f->folder);
+  orphans = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (orphans->len, ==, 1);
   check_orphan (g_ptr_array_index (orphans, 0), -9, NULL);
 }
@@ -276,8 +423,15 @@ main (int argc, char **argv)
   TEST ("undone", test_undone);
   TEST ("closed", test_closed);
   TEST ("closed-while-writing", test_closed_while_writing);
+  g_test_add ("/recovery/flushed-while-writing/same", Fixture, NULL, set_up,
+              test_flushed_while_writing, tear_down);
+  g_test_add ("/recovery/flushed-while-writing/newer", Fixture, GINT_TO_POINTER (1), set_up,
+              test_flushed_while_writing, tear_down);
+  TEST ("retried", test_retried);
+  TEST ("folder-retried", test_folder_retried);
   TEST ("abandoned", test_abandoned);
   TEST ("killed", test_killed);
+  TEST ("unreadable", test_unreadable);
   TEST ("rubbish", test_rubbish);
   TEST ("invalid", test_invalid);
   TEST ("unwritable", test_unwritable);

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import struct
 import subprocess
 import sys
@@ -159,6 +160,20 @@ def a_file_is_edited_saved_and_opened_again():
     assert again.figures() == figures, (again.figures(), figures)
     again.close()
     ends_cleanly(again)
+
+
+def a_file_that_may_not_grow_is_said():
+    path = copy_of_luo(replicates=20000)
+    window = Window(path)
+    finished(window)
+    before = load(path)
+    resource.prlimit(window.process.pid, resource.RLIMIT_FSIZE, (64, resource.RLIM_INFINITY))
+    window.key("ctrl+s")
+    window.find("label", "cannot save .*: File too large")
+    resource.prlimit(window.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+    assert load(path) == before
+    window.close()
+    ends_cleanly(window)
 
 
 def save_as_and_open_go_through_the_file_chooser():
@@ -411,6 +426,7 @@ driver.run([
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
     the_handle_is_dragged_with_the_mouse,
     a_file_is_edited_saved_and_opened_again,
+    a_file_that_may_not_grow_is_said,
     save_as_and_open_go_through_the_file_chooser,
     pictures_and_results_are_exported,
     a_run_is_paused_continued_and_extended,

@@ -58,6 +58,13 @@ check (AppTableRow *row, AppColumn column, const char *expected)
 }
 
 static void
+check_tip (AppTableRow *row, AppColumn column, const char *expected)
+{
+  g_autofree char *tip = app_table_row_tip (row, column);
+  g_assert_nonnull (strstr (tip, expected));
+}
+
+static void
 test_hypothesis (void)
 {
   g_autoptr (AppTableRow) row = app_table_row_new ();
@@ -76,6 +83,8 @@ test_hypothesis (void)
   check (row, APP_COLUMN_TYPE_S, "0\u202f%");
   check (row, APP_COLUMN_TYPE_M, "–");
   g_assert_nonnull (strstr (app_table_row_errors (row), "0.1 points"));
+  check_tip (row, APP_COLUMN_CONTRAST, app_table_row_cell (row, APP_COLUMN_CONTRAST));
+  check_tip (row, APP_COLUMN_POWER, app_table_row_errors (row));
   app_table_row_set_hypothesis (row, scenario, &results, NULL, 0);
   check (row, APP_COLUMN_EXACT, "–");
 }
@@ -88,8 +97,10 @@ test_union (void)
   app_table_row_set_union (row, &results, &theory, FALSE);
   check (row, APP_COLUMN_POWER, "90.6\u202f%");
   check (row, APP_COLUMN_EXACT, "–");
+  check_tip (row, APP_COLUMN_EXACT, "closed formula");
   check (row, APP_COLUMN_ESTIMATE, "–");
-  check (row, APP_COLUMN_ANALYSED, "147");
+  check_tip (row, APP_COLUMN_ESTIMATE, "no such number");
+  check (row, APP_COLUMN_ANALYSED, "147.3");
   app_table_row_set_union (row, &results, &theory, TRUE);
   check (row, APP_COLUMN_POWER, "8.9\u202f%");
   check (row, APP_COLUMN_EXACT, "8.80\u202f%");

@@ -109,6 +109,45 @@ load_save_load (void)
   g_assert_error (error, SIM_ERROR, SIM_ERROR_IO);
 }
 
+/* A text of so many bytes as the title. */
+static SimDraft *
+titled (gsize n)
+{
+  g_autofree char *text = g_strnfill (n, 'x');
+  g_autoptr (SimValue) title = sim_value_new_text (text);
+  g_autoptr (SimDraft) plain = sim_draft_new_default ();
+  SimDraft *draft = sim_draft_set (plain, "/title", title, NULL);
+  g_assert_nonnull (draft);
+  return draft;
+}
+
+/* A file that could not be opened again is not written, to the byte; the old one stays. */
+static void
+too_large (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("trefoil-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_autofree char *path = g_build_filename (folder, "a.trefoil", NULL);
+  g_autoptr (SimDraft) one = titled (1);
+  g_autofree char *text = sim_json_write (sim_draft_root (one));
+  gsize room = 4u * 1024u * 1024u - strlen (text) + 1;
+  g_autoptr (SimDraft) largest = titled (room);
+  g_autoptr (SimDraft) larger = titled (room + 1);
+
+  g_assert_true (sim_draft_save (largest, path, &error));
+  g_assert_no_error (error);
+  g_assert_false (sim_draft_save (larger, path, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_LIMIT);
+  g_assert_nonnull (strstr (error->message, "found 4194305 bytes; allowed: at most 4 MiB"));
+  g_autoptr (SimDraft) again = sim_draft_read_file (path, problems);
+  g_assert_nonnull (again);
+  g_assert_true (sim_value_equal (sim_draft_root (largest), sim_draft_root (again)));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 unreadable (void)
 {
@@ -145,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/written-or-default", written_or_default);
   g_test_add_func ("/draft/elements", elements_of_shorter_shapes);
   g_test_add_func ("/draft/lines", lines_of_values);
+  g_test_add_func ("/draft/too-large", too_large);
   g_test_add_func ("/draft/load-save-load", load_save_load);
   g_test_add_func ("/draft/unreadable", unreadable);
   g_test_add_func ("/draft/full-form-is-shared", full_form_is_shared);

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/window-files.c: what happens while a file is on its way, in or out.
+ *
+ * The program's calls of fsync() come to this file, which makes saving as slow as a test wants it;
+ * reading is slow because it is from a pipe that nobody has written to yet.
+ */
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "application.h"
+#include "window-private.h"
+
+#define SIZE    "/arms/usual/size"
+#define TIMEOUT (10 * G_USEC_PER_SEC)
+
+static AppApplication *application;
+static gint slow, syncs, at_once, most_at_once;
+
+int
+fsync (int fd)
+{
+  gint64 end = g_get_monotonic_time () + TIMEOUT;
+
+  if (gettid () == getpid ())
+    return 0; /* GTK's list of recent files */
+  if (g_atomic_int_add (&at_once, 1) > 0)
+    g_atomic_int_inc (&most_at_once);
+  g_atomic_int_inc (&syncs);
+  while (g_atomic_int_get (&slow) && g_get_monotonic_time () < end)
+    g_usleep (1000);
+  g_atomic_int_add (&at_once, -1);
+  return 0;
+}
+
+typedef struct {
+  char *folder, *path, *pipe;
+  AppWindow *window; /* weak */
+} Fixture;
+
+/* Runs the main loop until condition holds; fails after a while. */
+#define WAIT_FOR(condition) \
+  G_STMT_START \
+  { \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
+    while (!(condition)) { \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
+      g_main_context_iteration (NULL, FALSE); \
+      g_usleep (1000); \
+    } \
+  } \
+  G_STMT_END
+
+static void
+iterate (double seconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+
+  while (g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+}
+
+static AppDocument *
+document (Fixture *f)
+{
+  return app_window_document (f->window);
+}
+
+static void
+edit (Fixture *f, double size)
+{
+  g_assert_true (app_document_set_number (document (f), SIZE, size, "Size", NULL, NULL));
+}
+
+static double
+size_of (SimDraft *draft)
+{
+  return sim_value_number (sim_draft_get (draft, SIZE));
+}
+
+static double
+size_on_disk (const char *path)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+
+  g_assert_nonnull (draft);
+  return size_of (draft);
+}
+
+static SimDraft *
+draft_new (double size)
+{
+  g_autoptr (SimDraft) whole = sim_draft_new_default ();
+  /* The simulation is not what is looked at. */
+  g_autoptr (SimDraft) plain = sim_draft_set_text (whole, "/run/replicates=100", NULL);
+  g_autoptr (SimValue) value = sim_value_new_number (size);
+  return sim_draft_set (plain, SIZE, value, NULL);
+}
+
+/* A window of a document of 50 patients that is saved in path. */
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (AppDocument) fresh = app_document_new ();
+  g_autoptr (SimDraft) draft = draft_new (50);
+
+  f->folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
+  f->path = g_build_filename (f->folder, "mine.trefoil", NULL);
+  f->pipe = g_build_filename (f->folder, "pipe", NULL);
+  g_assert_cmpint (mkfifo (f->pipe, 0600), ==, 0);
+  g_atomic_int_set (&slow, FALSE);
+  app_document_load_draft (fresh, draft, f->path, FALSE);
+  g_assert_true (app_document_save (fresh, f->path, NULL));
+  g_atomic_int_set (&syncs, 0);
+  g_atomic_int_set (&most_at_once, 0);
+  f->window = app_window_new (GTK_APPLICATION (application), fresh);
+  g_object_add_weak_pointer (G_OBJECT (f->window), (gpointer *) &f->window);
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  GDir *dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+
+  if (f->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (f->window));
+  WAIT_FOR (f->window == NULL);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (f->folder, name, NULL);
+    g_unlink (path);
+  }
+  g_dir_close (dir);
+  g_rmdir (f->folder);
+  g_free (f->folder);
+  g_free (f->path);
+  g_free (f->pipe);
+}
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), action, NULL);
+}
+
+/* Saves; returns when a thread waits for the disk. */
+static void
+save_slowly (Fixture *f)
+{
+  g_atomic_int_set (&slow, TRUE);
+  act (f, "save");
+  WAIT_FOR (g_atomic_int_get (&syncs) > 0);
+}
+
+static AdwMessageDialog *
+question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (ADW_IS_MESSAGE_DIALOG (item->data) && gtk_widget_get_visible (item->data))
+      return item->data;
+  return NULL;
+}
+
+static void
+answer (const char *response)
+{
+  AdwMessageDialog *dialog;
+
+  WAIT_FOR (question () != NULL);
+  dialog = question ();
+  g_assert_true (adw_message_dialog_has_response (dialog, response));
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog)); /* as its buttons do */
+}
+
+/* Opens the pipe; feed() is what it reads. */
+static void
+open_path (Fixture *f, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  app_window_open_file (f->window, file, FALSE);
+}
+
+static void
+feed (Fixture *f, double size)
+{
+  g_autoptr (SimDraft) draft = draft_new (size);
+  g_assert_true (sim_draft_save (draft, f->pipe, NULL)); /* waits for the reader */
+}
+
+/* --- saving --- */
+
+/* Another document came while the old one was being written: it does not get the old one's path. */
+static void
+test_replaced_while_saving (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) other = draft_new (77);
+
+  edit (f, 61);
+  save_slowly (f);
+  app_document_load_draft (document (f), other, "/home/me/other.trefoil", TRUE);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window->saving == NULL);
+  g_assert_cmpstr (app_document_path (document (f)), ==, "/home/me/other.trefoil");
+  g_assert_true (app_document_modified (document (f)));
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 61);
+}
+
+/* What is typed while the answer "Save" is carried out is asked about again. */
+static void
+test_edited_while_closing (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  gtk_window_close (GTK_WINDOW (f->window));
+  g_atomic_int_set (&slow, TRUE);
+  answer ("save");
+  WAIT_FOR (g_atomic_int_get (&syncs) > 0);
+  edit (f, 62);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL || question () != NULL);
+  g_assert_nonnull (f->window);
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 61);
+  answer ("save");
+  WAIT_FOR (f->window == NULL);
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 62);
+}
+
+static void
+test_one_save_at_a_time (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  save_slowly (f);
+  edit (f, 62);
+  act (f, "save");
+  iterate (0.3);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (!app_document_modified (document (f)) && f->window->saving == NULL);
+  g_assert_cmpint (g_atomic_int_get (&most_at_once), ==, 0);
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 62);
+}
+
+/* Nothing unsaved is left, but it is not on disk yet: the window stays until it is. */
+static void
+test_closed_while_saving (Fixture *f, gconstpointer data)
+{
+  save_slowly (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  iterate (0.3);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_assert_null (question ());
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+}
+
+/* Who insists is asked, and may go without waiting. */
+static void
+test_closed_twice_while_saving (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  save_slowly (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  gtk_window_close (GTK_WINDOW (f->window));
+  answer ("discard");
+  iterate (0.3);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+}
+
+/* A save that fails keeps the window. */
+static void
+test_failed_while_closing (Fixture *f, gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (f->path, "below.trefoil", NULL);
+  g_autoptr (SimDraft) draft = draft_new (50);
+
+  app_document_load_draft (document (f), draft, below, FALSE);
+  edit (f, 61);
+  gtk_window_close (GTK_WINDOW (f->window));
+  answer ("save");
+  WAIT_FOR (f->window->saving == NULL);
+  iterate (0.2);
+  g_assert_nonnull (f->window);
+  g_assert_null (question ());
+  g_assert_true (app_document_modified (document (f)));
+}
+
+/* --- opening --- */
+
+/* An edit that was made while the file was being read is not replaced unasked. */
+static void
+test_edited_while_reading (Fixture *f, gconstpointer data)
+{
+  gboolean discard = data != NULL;
+
+  open_path (f, f->pipe);
+  edit (f, 61);
+  feed (f, 88);
+  WAIT_FOR (question () != NULL || size_of (app_document_draft (document (f))) == 88);
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==, 61);
+  answer (discard ? "discard" : "cancel");
+  if (discard)
+    WAIT_FOR (size_of (app_document_draft (document (f))) == 88);
+  iterate (0.2);
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==, discard ? 88 : 61);
+  g_assert_cmpstr (app_document_path (document (f)), ==, discard ? f->pipe : f->path);
+}
+
+/* What was given up is not asked about twice. */
+static void
+test_given_up_once (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  open_path (f, f->pipe);
+  answer ("discard");
+  WAIT_FOR (f->window->opening > 0);
+  feed (f, 88);
+  WAIT_FOR (question () != NULL || size_of (app_document_draft (document (f))) == 88);
+  g_assert_null (question ());
+  g_assert_false (app_document_modified (document (f)));
+}
+
+/* The file that was asked for last is the one that is shown, though another comes later. */
+static void
+test_newest_wins (Fixture *f, gconstpointer data)
+{
+  g_autofree char *second = g_build_filename (f->folder, "second.trefoil", NULL);
+  g_autoptr (SimDraft) draft = draft_new (99);
+
+  g_assert_true (sim_draft_save (draft, second, NULL));
+  open_path (f, f->pipe);
+  open_path (f, second);
+  WAIT_FOR (size_of (app_document_draft (document (f))) == 99);
+  feed (f, 88);
+  iterate (0.3);
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==, 99);
+  g_assert_cmpstr (app_document_path (document (f)), ==, second);
+}
+
+#define TEST(name, function, data) \
+  g_test_add ("/window-files/" name, Fixture, data, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  application = app_application_new ();
+  g_assert_true (gtk_init_check ());
+  app_views_init ();
+  g_application_set_default (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  TEST ("replaced-while-saving", test_replaced_while_saving, NULL);
+  TEST ("edited-while-closing", test_edited_while_closing, NULL);
+  TEST ("one-save-at-a-time", test_one_save_at_a_time, NULL);
+  TEST ("closed-while-saving", test_closed_while_saving, NULL);
+  TEST ("closed-twice-while-saving", test_closed_twice_while_saving, NULL);
+  TEST ("failed-while-closing", test_failed_while_closing, NULL);
+  TEST ("edited-while-reading/cancel", test_edited_while_reading, NULL);
+  TEST ("edited-while-reading/discard", test_edited_while_reading, GINT_TO_POINTER (1));
+  TEST ("given-up-once", test_given_up_once, NULL);
+  TEST ("newest-wins", test_newest_wins, NULL);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
