@@ -64,36 +64,6 @@ static inline void read_counts (const LanePlan *plan, const double *record, int 
                v_load (record + ((long) a * LANE_MOMENTS + LANE_N) * SIM_LANES, part));
 }
 
-/** What the sums of one arm are multiplied with, the same for every replicate. */
-typedef struct {
-  long at;                /* of the arm's sums in a record */
-  bool baseline;          /* x is drawn */
-  double x_by_x, y_by_x, y_by_e;          /* means */
-  double xx, xy_by_xx, xy_by_xe;          /* sums of squares and products */
-  double yy_by_xx, yy_by_xe, yy_by_ee;
-} ArmScale;
-
-static inline void arm_scales (const LanePlan *plan, const LaneAnalysis *analysis,
-                               ArmScale *scales)
-{
-  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
-  for (int a = 0; a < plan->draws.n_arms; a++) {
-    double base = analysis->baseline_sd;
-    double by_x = analysis->rho * analysis->sd[a], by_e = analysis->resid * analysis->sd[a];
-    scales[a] = (ArmScale){ .at = (long) a * reduction->n_moments * SIM_LANES,
-                            .baseline = plan->draws.baseline,
-                            .x_by_x = base,
-                            .y_by_x = by_x,
-                            .y_by_e = by_e,
-                            .xx = base * base,
-                            .xy_by_xx = by_x * base,
-                            .xy_by_xe = by_e * base,
-                            .yy_by_xx = by_x * by_x,
-                            .yy_by_xe = 2 * by_x * by_e,
-                            .yy_by_ee = by_e * by_e };
-  }
-}
-
 /** One arm in raw units: means less the true means, and corrected sums of squares and products;
  *  those with x only where there is a baseline. */
 typedef struct {
@@ -101,17 +71,17 @@ typedef struct {
   vd sxx, sxy, syy;
 } ArmSums;
 
-static inline void arm_sums (const ArmScale *scale, const double *record, int part, vd per_n,
-                             ArmSums *s)
+/** record: of the arm. */
+static inline void arm_sums (const LaneScale *scale, bool baseline, const double *record, int part,
+                             vd per_n, ArmSums *s)
 {
-  const double *m = record + scale->at;
-  vd sum_e = v_load (m + LANE_E * SIM_LANES, part), e = sum_e * per_n;
-  vd ee = v_load (m + LANE_EE * SIM_LANES, part) - sum_e * e;
+  vd sum_e = v_load (record + LANE_E * SIM_LANES, part), e = sum_e * per_n;
+  vd ee = v_load (record + LANE_EE * SIM_LANES, part) - sum_e * e;
   vd y = e * scale->y_by_e, syy = ee * scale->yy_by_ee;
-  if (scale->baseline) {
-    vd sum_x = v_load (m + LANE_X * SIM_LANES, part), x = sum_x * per_n;
-    vd xx = v_load (m + LANE_XX * SIM_LANES, part) - sum_x * x;
-    vd xe = v_load (m + LANE_XE * SIM_LANES, part) - sum_x * e;
+  if (baseline) {
+    vd sum_x = v_load (record + LANE_X * SIM_LANES, part), x = sum_x * per_n;
+    vd xx = v_load (record + LANE_XX * SIM_LANES, part) - sum_x * x;
+    vd xe = v_load (record + LANE_XE * SIM_LANES, part) - sum_x * e;
     s->x = x * scale->x_by_x;
     y += x * scale->y_by_x;
     s->sxx = xx * scale->xx;
@@ -120,6 +90,17 @@ static inline void arm_sums (const ArmScale *scale, const double *record, int pa
   }
   s->y = y;
   s->syy = syy;
+}
+
+/** The sums of every arm of one vector of replicates. */
+static inline void all_arm_sums (const LanePlan *plan, const LaneAnalysis *analysis,
+                                 const double *record, int part, const ArmCounts *counts,
+                                 ArmSums *arms)
+{
+  long moments = plan->draws.reductions[analysis->reduction].n_moments;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    arm_sums (&analysis->scale[a], plan->draws.baseline, record + a * moments * SIM_LANES, part,
+              counts->per_n[a], &arms[a]);
 }
 
 /**

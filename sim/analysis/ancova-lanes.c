@@ -12,17 +12,15 @@ void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analy
                                  const double *records, int groups, LaneFit *fit)
 {
   int n_arms = plan->draws.n_arms;
-  ArmScale scales[LANE_ARMS];
   ArmCounts counts;
-  arm_scales (plan, analysis, scales);
   planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     ArmSums arms[LANE_ARMS];
     vd wxx = { 0 }, wxy = { 0 }, wyy = { 0 };
     read_counts (plan, record, at % VPARTS, &counts);
+    all_arm_sums (plan, analysis, record, at % VPARTS, &counts, arms);
     for (int a = 0; a < n_arms; a++) {
-      arm_sums (&scales[a], record, at % VPARTS, counts.per_n[a], &arms[a]);
       wxx += arms[a].sxx;
       wxy += arms[a].sxy;
       wyy += arms[a].syy;

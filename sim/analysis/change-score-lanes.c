@@ -8,19 +8,16 @@ void LANE_FN (sim_lanes_change_score) (const LanePlan *plan, const LaneAnalysis 
                                        int size, const double *records, int groups, LaneFit *fit)
 {
   int n_arms = plan->draws.n_arms;
-  ArmScale scales[LANE_ARMS];
   ArmCounts counts;
-  arm_scales (plan, analysis, scales);
   planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     ArmSums arms[LANE_ARMS];
     vd within = { 0 };
     read_counts (plan, record, at % VPARTS, &counts);
-    for (int a = 0; a < n_arms; a++) {
-      arm_sums (&scales[a], record, at % VPARTS, counts.per_n[a], &arms[a]);
+    all_arm_sums (plan, analysis, record, at % VPARTS, &counts, arms);
+    for (int a = 0; a < n_arms; a++)
       within += arms[a].syy - arms[a].sxy * 2.0 + arms[a].sxx;
-    }
     vd df = counts.total - (double) n_arms, s2 = within / df;
     for (int i = 0; i < analysis->n_hypotheses; i++) {
       int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;

@@ -47,16 +47,13 @@ static inline void pairwise (const LanePlan *plan, const LaneAnalysis *analysis,
 void LANE_FN (sim_lanes_t_test) (const LanePlan *plan, const LaneAnalysis *analysis, int size,
                                  const double *records, int groups, LaneFit *fit)
 {
-  ArmScale scales[LANE_ARMS];
   ArmCounts counts;
-  arm_scales (plan, analysis, scales);
   planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     ArmSums arms[LANE_ARMS];
     read_counts (plan, record, at % VPARTS, &counts);
-    for (int a = 0; a < plan->draws.n_arms; a++)
-      arm_sums (&scales[a], record, at % VPARTS, counts.per_n[a], &arms[a]);
+    all_arm_sums (plan, analysis, record, at % VPARTS, &counts, arms);
     if (analysis->variant == LANE_ALL_ARMS)
       pooled (plan, analysis, &counts, arms, size, at, fit);
     else

@@ -171,7 +171,7 @@ static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFi
  * the caches, too far apart for the processor to guess. */
 static void fetch_ahead (const LaneDraws *draws, const double *records, int size, int groups)
 {
-  if (size == draws->n_sizes)
+  if (size >= draws->n_sizes)
     return;
   for (int r = 0; r < draws->n_reductions; r++)
     for (int g = 0; g < groups; g++) {

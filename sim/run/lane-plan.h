@@ -88,6 +88,28 @@ typedef void (*LaneFitFn) (const struct LanePlan *plan, const struct LaneAnalysi
 typedef void (*LaneVerdictFn) (const struct LanePlan *plan, int size, const double *records,
                                int groups, LaneFit *fit);
 
+/** What the sums of one arm are multiplied with: standardised x and e to the outcome's unit. */
+typedef struct {
+  double x_by_x, y_by_x, y_by_e;          /* means */
+  double xx, xy_by_xx, xy_by_xe;          /* sums of squares and products */
+  double yy_by_xx, yy_by_xe, yy_by_ee;
+} LaneScale;
+
+/** For a score rho x + resid e of such an SD, and a baseline of such an SD (0: none). */
+static inline LaneScale lane_scale (double sd, double baseline_sd, double rho, double resid)
+{
+  double by_x = rho * sd, by_e = resid * sd;
+  return (LaneScale){ .x_by_x = baseline_sd,
+                      .y_by_x = by_x,
+                      .y_by_e = by_e,
+                      .xx = baseline_sd * baseline_sd,
+                      .xy_by_xx = by_x * baseline_sd,
+                      .xy_by_xe = by_e * baseline_sd,
+                      .yy_by_xx = by_x * by_x,
+                      .yy_by_xe = 2 * by_x * by_e,
+                      .yy_by_ee = by_e * by_e };
+}
+
 typedef struct LaneAnalysis {
   int reduction;
   int variant;                    /* t-test: LANE_ALL_ARMS ... */
@@ -96,6 +118,7 @@ typedef struct LaneAnalysis {
   double mean[LANE_ARMS], sd[LANE_ARMS]; /* of the score at the visit */
   double baseline_sd;             /* 0 without a baseline */
   double rho, resid;              /* latent score = rho x + resid e; rho 0 without a baseline */
+  LaneScale scale[LANE_ARMS];
   bool df_fixed;                  /* the same df in every trial of a size: arm_n tells them */
   bool df_shared;                 /* the same df for all its hypotheses */
   LaneFitFn fit;

@@ -186,6 +186,8 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
       const char *arm = sim_scenario_arm_id (scenario, a);
       analysis->mean[a] = number (scenario, "/outcomes/0/means/%s/%u", arm, visit);
       analysis->sd[a] = number (scenario, "/outcomes/0/sd/%s/%u", arm, visit);
+      analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
+                                       analysis->resid);
     }
   }
 }

@@ -119,6 +119,21 @@ static void add_observed (const double *x, const double *e, const double *u, dou
 
 typedef double Sums[LANE_MOMENTS * SIM_LANES] SIM_LANE_ALIGNED;
 
+/* A loop would become a call of memcpy, which costs more than the few vectors it copies. */
+static inline void copy (const double *sums, int moments, double *record)
+{
+  for (int i = LANE_E * VPARTS; i < LANE_X * VPARTS; i++)
+    v_store (record, i, v_load (sums, i));
+  if (moments == LANE_X)
+    return;
+  for (int i = LANE_X * VPARTS; i < LANE_N * VPARTS; i++)
+    v_store (record, i, v_load (sums, i));
+  if (moments == LANE_N)
+    return;
+  for (int i = LANE_N * VPARTS; i < LANE_MOMENTS * VPARTS; i++)
+    v_store (record, i, v_load (sums, i));
+}
+
 /* Reduces n drawn patients, the first of which has place `place` in its arm, into the records of
  * one group. c is the first checkpoint that may lie among them; returns the first after them. */
 static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *reduction, int place,
@@ -142,8 +157,7 @@ static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *r
       break;
     long row = (long) draws->checkpoint_size[arm][c] * draws->n_arms + arm;
     double *record = records + reduction->at + row * reduction->n_moments * SIM_LANES;
-    for (int i = 0; i < reduction->n_moments * VPARTS; i++)
-      v_store (record, i, v_load (sums, i));
+    copy (sums, reduction->n_moments, record);
   }
   return c;
 }

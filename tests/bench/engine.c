@@ -2,259 +2,294 @@
  *
  * engine.c - how fast the engine simulates, beside a plain-C floor in the same run.
  *
- * The floor is what a careful programmer writes first: mt19937, libm Box-Muller, arrays, one trial
- * after the other. Machines are noisy: quote the ratios, medians of several rounds. Prints a table;
- * with a file name as argument writes the figures as JSON too.
+ * With a file name as argument writes the figures as JSON too.
  */
 #include <math.h>
+#include <sys/resource.h>
 
 #include "../sim/run/fixture.h"
+#include "bench.h"
+#include "run/block.h"
+#include "run/plan.h"
 
-enum { ROUNDS = 5, ARMS = 3 };
-static const guint arm_n[ARMS] = { 54, 50, 48 };
+static const SimIsa isas[] = { SIM_ISA_SCALAR, SIM_ISA_AVX2, SIM_ISA_AVX512 };
+enum { ISAS = G_N_ELEMENTS (isas) };
 
-static double seconds (void)
+/* --- jobs ----------------------------------------------------------------------------------- */
+
+/* Three arms, follow-up only, or ANCOVA with a baseline; n of each arm, or 54/50/48 for 0. */
+static SimScenario *job (gboolean ancova, guint n, const char *sizes, double effect)
 {
-  return (double) g_get_monotonic_time () / 1e6;
-}
-
-/* --- the floor ------------------------------------------------------------------------------ */
-
-typedef struct {
-  guint32 word[624];
-  guint at;
-  gboolean have;
-  double spare;
-} Twister;
-
-static void twister_init (Twister *t, guint32 seed)
-{
-  t->word[0] = seed;
-  for (guint32 i = 1; i < 624; i++)
-    t->word[i] = 1812433253u * (t->word[i - 1] ^ (t->word[i - 1] >> 30)) + i;
-  t->at = 624;
-  t->have = FALSE;
-}
-
-static guint32 twister_next (Twister *t)
-{
-  if (t->at == 624) {
-    for (guint i = 0; i < 624; i++) {
-      guint32 y = (t->word[i] & 0x80000000u) | (t->word[(i + 1) % 624] & 0x7fffffffu);
-      t->word[i] = t->word[(i + 397) % 624] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
-    }
-    t->at = 0;
-  }
-  guint32 y = t->word[t->at++];
-  y ^= y >> 11;
-  y ^= (y << 7) & 0x9d2c5680u;
-  y ^= (y << 15) & 0xefc60000u;
-  return y ^ (y >> 18);
-}
-
-static double twister_normal (Twister *t)
-{
-  if (t->have) {
-    t->have = FALSE;
-    return t->spare;
-  }
-  double u = (twister_next (t) + 0.5) / 4294967296.0, v = (twister_next (t) + 0.5) / 4294967296.0;
-  double r = sqrt (-2 * log (u));
-  t->have = TRUE;
-  t->spare = r * sin (2 * G_PI * v);
-  return r * cos (2 * G_PI * v);
-}
-
-/* Pairwise t tests (ANCOVA: with one baseline covariate) of one trial; returns rejections. */
-static guint floor_trial (Twister *t, gboolean ancova, double c)
-{
-  double x[ARMS][64], y[ARMS][64], mx[ARMS] = { 0 }, my[ARMS] = { 0 };
-  static const double mean[ARMS] = { 3.2, 2.1, 0 };
-  double sxx = 0, sxy = 0, syy = 0;
-  for (guint a = 0; a < ARMS; a++) {
-    for (guint i = 0; i < arm_n[a]; i++) {
-      x[a][i] = ancova ? twister_normal (t) : 0;
-      double e = twister_normal (t);
-      y[a][i] = mean[a] + 5 * (ancova ? 0.5 * x[a][i] + sqrt (0.75) * e : e);
-      mx[a] += x[a][i] / arm_n[a];
-      my[a] += y[a][i] / arm_n[a];
-    }
-    for (guint i = 0; i < arm_n[a]; i++) {
-      double dx = x[a][i] - mx[a], dy = y[a][i] - my[a];
-      sxx += dx * dx, sxy += dx * dy, syy += dy * dy;
-    }
-  }
-  double slope = ancova ? sxy / sxx : 0, s2 = (syy - slope * sxy) / (ancova ? 148 : 149);
-  guint rejected = 0;
-  for (guint a = 0; a < ARMS; a++)
-    for (guint b = a + 1; b < ARMS; b++) {
-      double gap = mx[a] - mx[b], d = my[a] - my[b] - slope * gap;
-      double v = s2 * (1.0 / arm_n[a] + 1.0 / arm_n[b] + (ancova ? gap * gap / sxx : 0));
-      rejected += d * d > c * c * v;
-    }
-  return rejected;
-}
-
-static double floor_rate (gboolean ancova)
-{
-  enum { N = 20000 };
-  static guint sink;
-  Twister twister;
-  twister_init (&twister, 5489);
-  double start = seconds ();
-  for (guint i = 0; i < N; i++)
-    sink += floor_trial (&twister, ancova, 1.976);
-  return sink ? N / (seconds () - start) : 0;
-}
-
-/* --- the engine ----------------------------------------------------------------------------- */
-
-static SimScenario *job (gboolean ancova, const char *sizes)
-{
-  char *set = g_strconcat ("/run/sizes=", sizes, NULL);
-  SimScenario *scenario
-      = ancova ? fixture_scenario ("/dropout/proportion=0", set,
-                                   "/testing/multiplicity/method=none")
-               : fixture_scenario ("/dropout/proportion=0", set, "/outcomes/rmdq/baseline=null",
-                                   "/analyses/main/method=t-test",
-                                   "/analyses/main/adjust-for=null",
-                                   "/testing/multiplicity/method=none");
-  g_free (set);
+  char *set[] = { g_strconcat ("/run/sizes=", sizes, NULL),
+                  g_strdup_printf ("/arms/hand-ear/size=%u", n ? n : 54),
+                  g_strdup_printf ("/arms/standard/size=%u", n ? n : 50),
+                  g_strdup_printf ("/arms/usual/size=%u", n ? n : 48),
+                  g_strdup_printf ("/outcomes/rmdq/means/usual=[%d, 9]", (int) (8 + effect)) };
+  SimScenario *scenario = fixture_scenario (
+      "/dropout/proportion=0", "/testing/multiplicity/method=none", set[0], set[1], set[2], set[3],
+      set[4], ancova ? "/x-a=1" : "/outcomes/rmdq/baseline=null",
+      ancova ? "/x-b=1" : "/analyses/main/method=t-test",
+      ancova ? "/x-c=1" : "/analyses/main/adjust-for=null");
+  for (guint i = 0; i < G_N_ELEMENTS (set); i++)
+    g_free (set[i]);
   return scenario;
 }
 
-static double engine_rate (SimScenario *scenario, SimIsa isa, guint threads, guint64 trials)
+static const char *job_name (gboolean ancova)
 {
-  SimEngine *engine = fixture_engine (threads, isa);
+  return ancova ? "ANCOVA" : "t test";
+}
+
+/* As many sizes, the largest of `total` patients. */
+static char *nested (guint sizes, guint total)
+{
+  GString *text = g_string_new ("[");
+  for (guint i = 1; i <= sizes; i++)
+    g_string_append_printf (text, "%s%u", i > 1 ? ", " : "", MAX (total * i / sizes, 6));
+  return g_string_free (g_string_append (text, "]"), FALSE);
+}
+
+static double run_seconds (SimEngine *engine, SimScenario *scenario, guint64 trials)
+{
   SimRunOptions options = { .replicates = trials };
-  double start = seconds ();
+  double start = bench_seconds ();
   sim_snapshot_unref (fixture_run (engine, scenario, &options));
-  double rate = (double) trials / (seconds () - start);
-  sim_engine_free (engine);
-  return rate;
+  return bench_seconds () - start;
 }
 
-static int compare (const void *a, const void *b)
+/* --- benchmarks ----------------------------------------------------------------------------- */
+
+static void bench_draws (void)
 {
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
+  enum { N = 2000, CHUNK = LANE_CHUNK };
+  static double z[CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  for (guint i = 0; i < ISAS; i++) {
+    const SimKernels *kernels = sim_kernels (isas[i]);
+    LaneStream stream;
+    double uniform[BENCH_ROUNDS], normal[BENCH_ROUNDS];
+    if (!kernels)
+      continue;
+    kernels->seed (&stream, (SimKey){ 1, 2 }, 0);
+    for (guint r = 0; r < BENCH_ROUNDS; r++) {
+      double start = bench_seconds ();
+      for (guint k = 0; k < N; k++)
+        kernels->uniform (&stream, CHUNK, z);
+      uniform[r] = (bench_seconds () - start) * 1e9 / (N * CHUNK * SIM_LANES);
+      start = bench_seconds ();
+      for (guint k = 0; k < N; k++)
+        kernels->normal (&stream, CHUNK, z);
+      normal[r] = (bench_seconds () - start) * 1e9 / (N * CHUNK * SIM_LANES);
+    }
+    char *name = g_strdup_printf ("uniform, %s", kernels->name);
+    bench_say (name, bench_fractile (uniform, BENCH_ROUNDS, 0.5), "ns");
+    g_free (name);
+    name = g_strdup_printf ("normal, %s", kernels->name);
+    bench_say (name, bench_fractile (normal, BENCH_ROUNDS, 0.5), "ns");
+    g_free (name);
+  }
 }
 
-static double median (double *x)
+static void bench_jobs (void)
 {
-  qsort (x, ROUNDS, sizeof *x, compare);
-  return x[ROUNDS / 2];
-}
-
-static void row (GString *json, const char *name, double rate, double ratio)
-{
-  g_print ("%-44s %12.0f trials/s   %6.2f x floor\n", name, rate, ratio);
-  g_string_append_printf (json, "%s{\"name\": \"%s\", \"rate\": %.0f, \"ratio\": %.3f}",
-                          json->len > 1 ? ",\n " : "", name, rate, ratio);
-}
-
-static void bench_jobs (GString *json)
-{
-  static const SimIsa isas[] = { SIM_ISA_SCALAR, SIM_ISA_AVX2, SIM_ISA_AVX512 };
+  enum { TRIALS = 300000 };
   for (guint ancova = 0; ancova < 2; ancova++) {
-    SimScenario *scenario = job (ancova, "[152]");
-    double base[ROUNDS], ratio[ROUNDS], rate[ROUNDS];
-    for (guint i = 0; i < G_N_ELEMENTS (isas); i++) {
+    SimScenario *scenario = job (ancova, 0, "[152]", 2);
+    double floor[BENCH_ROUNDS], rate[BENCH_ROUNDS], ratio[BENCH_ROUNDS];
+    for (guint i = 0; i < ISAS; i++) {
       if (!sim_isa_name (isas[i]))
         continue;
-      for (guint r = 0; r < ROUNDS; r++) { /* floor and engine in turn, so that noise hits both */
-        base[r] = floor_rate (ancova);
-        rate[r] = engine_rate (scenario, isas[i], 1, 400000);
-        ratio[r] = rate[r] / base[r];
+      SimEngine *engine = fixture_engine (1, isas[i]);
+      for (guint r = 0; r < BENCH_ROUNDS; r++) { /* in turn, so that noise hits both */
+        floor[r] = bench_floor (ancova);
+        rate[r] = TRIALS / run_seconds (engine, scenario, TRIALS);
+        ratio[r] = rate[r] / floor[r];
       }
-      char *name = g_strdup_printf ("%s 54/50/48, %s, 1 thread", ancova ? "ANCOVA" : "t test",
+      char *name = g_strdup_printf ("%s 54/50/48, %s, one thread", job_name (ancova),
                                     sim_isa_name (isas[i]));
-      row (json, name, median (rate), median (ratio));
+      bench_say (name, bench_fractile (rate, BENCH_ROUNDS, 0.5), "trials/s");
+      bench_say ("  against the floor", bench_fractile (ratio, BENCH_ROUNDS, 0.5), "x");
       g_free (name);
+      sim_engine_free (engine);
     }
-    row (json, ancova ? "ANCOVA floor" : "t test floor", median (base), 1);
+    char *name = g_strdup_printf ("%s 54/50/48, plain-C floor", job_name (ancova));
+    bench_say (name, bench_fractile (floor, BENCH_ROUNDS, 0.5), "trials/s");
+    g_free (name);
     sim_scenario_unref (scenario);
   }
 }
 
-static void bench_threads (GString *json)
+/* Seconds of a run that is looked at sixty times a second, as the window does. */
+static double watched_seconds (SimEngine *engine, SimScenario *scenario, guint64 trials)
 {
-  SimScenario *scenario = job (FALSE, "[152]");
-  double one[ROUNDS], ratio[ROUNDS];
-  guint threads = g_get_num_processors ();
-  for (guint r = 0; r < ROUNDS; r++) {
-    one[r] = engine_rate (scenario, SIM_ISA_AUTO, 1, 1000000);
-    ratio[r] = engine_rate (scenario, SIM_ISA_AUTO, threads, 1000000) / one[r];
-  }
-  g_print ("%u threads against one: %.2f\n", threads, median (ratio));
-  g_string_append_printf (json, ",\n {\"name\": \"threads\", \"n\": %u, \"ratio\": %.3f}", threads,
-                          ratio[ROUNDS / 2]);
-  sim_scenario_unref (scenario);
+  SimRunOptions options = { .replicates = trials };
+  double start = bench_seconds ();
+  SimRun *run = sim_run_start (engine, scenario, &options, NULL);
+  while (!sim_run_wait (run, G_USEC_PER_SEC / 60))
+    sim_snapshot_unref (sim_run_snapshot (run));
+  double seconds = bench_seconds () - start;
+  sim_run_unref (run);
+  return seconds;
 }
 
-/* Twenty-five nested sizes up to 200 an arm against the largest alone. */
-static void bench_curve (GString *json)
+static void bench_threads (void)
 {
-  GString *sizes = g_string_new ("[");
-  for (guint i = 1; i <= 25; i++)
-    g_string_append_printf (sizes, "%s%u", i > 1 ? ", " : "", 24 * i);
-  g_string_append (sizes, "]");
   for (guint ancova = 0; ancova < 2; ancova++) {
-    SimScenario *curve = job (ancova, sizes->str), *point = job (ancova, "[600]");
-    double ratio[ROUNDS];
-    for (guint r = 0; r < ROUNDS; r++)
-      ratio[r] = engine_rate (point, SIM_ISA_AUTO, 1, 100000)
-                 / engine_rate (curve, SIM_ISA_AUTO, 1, 100000);
-    g_print ("%s, 26 nested sizes to 600 against 2: cost %.2f\n", ancova ? "ANCOVA" : "t test",
-             median (ratio));
-    g_string_append_printf (json, ",\n {\"name\": \"curve-%s\", \"cost\": %.3f}",
-                            ancova ? "ancova" : "t", ratio[ROUNDS / 2]);
-    sim_scenario_unref (curve);
-    sim_scenario_unref (point);
+    guint64 trials = ancova ? 500000 : 1000000;
+    SimScenario *scenario = job (ancova, 0, "[152]", 2);
+    SimEngine *one = fixture_engine (1, SIM_ISA_AUTO);
+    for (guint threads = 2; threads <= g_get_num_processors (); threads++) {
+      SimEngine *many = fixture_engine (threads, SIM_ISA_AUTO);
+      double ratio[BENCH_ROUNDS];
+      for (guint r = 0; r < BENCH_ROUNDS; r++) {
+        double alone = watched_seconds (one, scenario, trials);
+        ratio[r] = alone / watched_seconds (many, scenario, trials);
+      }
+      char *name = g_strdup_printf ("%s, %u threads against one, 60 snapshots a second",
+                                    job_name (ancova), threads);
+      bench_say (name, bench_fractile (ratio, BENCH_ROUNDS, 0.5), "x");
+      g_free (name);
+      sim_engine_free (many);
+    }
+    sim_engine_free (one);
+    sim_scenario_unref (scenario);
   }
-  g_string_free (sizes, TRUE);
 }
 
-/* From the start of a run to its first published trials, and from a cancel to its return. */
-static void bench_latency (GString *json)
+/* The whole curve against its largest size alone. */
+static void bench_curves (void)
 {
-  SimScenario *scenario = fixture_scenario ("/run/replicates=100000000");
-  SimEngine *engine = fixture_engine (0, SIM_ISA_AUTO);
-  double first[ROUNDS * 20], stop[ROUNDS * 20];
+  static const guint n_max[] = { 64, 200, 1000 }, n_sizes[] = { 20, 25 };
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  for (guint ancova = 0; ancova < 2; ancova++)
+    for (guint i = 0; i < G_N_ELEMENTS (n_max); i++)
+      for (guint k = 0; k < G_N_ELEMENTS (n_sizes); k++) {
+        guint total = 3 * n_max[i];
+        guint64 trials = MAX (30000000 / total / (ancova + 1), 8);
+        char *all = nested (n_sizes[k], total), *last = nested (1, total);
+        SimScenario *curve = job (ancova, n_max[i], all, 2);
+        SimScenario *point = job (ancova, n_max[i], last, 2);
+        double ratio[BENCH_ROUNDS];
+        for (guint r = 0; r < BENCH_ROUNDS; r++) {
+          double alone = run_seconds (engine, point, trials);
+          ratio[r] = run_seconds (engine, curve, trials) / alone;
+        }
+        char *name = g_strdup_printf ("%s, %u sizes to %u an arm against one", job_name (ancova),
+                                      n_sizes[k], n_max[i]);
+        bench_say (name, bench_fractile (ratio, BENCH_ROUNDS, 0.5), "x");
+        g_free (name);
+        g_free (all);
+        g_free (last);
+        sim_scenario_unref (curve);
+        sim_scenario_unref (point);
+      }
+  sim_engine_free (engine);
+}
+
+/* An edit of an effect answered from kept records. */
+static void bench_again (void)
+{
+  for (guint ancova = 0; ancova < 2; ancova++)
+    for (guint curve = 0; curve < 2; curve++) {
+      guint64 trials = curve ? 20000 : 100000;
+      char *sizes = curve ? nested (25, 600) : g_strdup ("[152]");
+      SimScenario *scenario[2]
+          = { job (ancova, curve ? 200 : 0, sizes, 2), job (ancova, curve ? 200 : 0, sizes, 3) };
+      SimEngine *engine = fixture_engine (0, SIM_ISA_AUTO);
+      double again[60];
+      sim_engine_set_keep (engine, (gsize) 256 << 20);
+      run_seconds (engine, scenario[0], trials);
+      for (guint r = 0; r < G_N_ELEMENTS (again); r++)
+        again[r] = run_seconds (engine, scenario[1 - r % 2], trials) * 1e3;
+      char *name = g_strdup_printf ("%s, %" G_GUINT64_FORMAT " trials at %s decided again",
+                                    job_name (ancova), trials, curve ? "25 sizes" : "one size");
+      bench_say (name, bench_fractile (again, G_N_ELEMENTS (again), 0.5), "ms");
+      bench_say ("  99th percentile", bench_fractile (again, G_N_ELEMENTS (again), 0.99), "ms");
+      g_free (name);
+      g_free (sizes);
+      sim_engine_free (engine);
+      sim_scenario_unref (scenario[0]);
+      sim_scenario_unref (scenario[1]);
+    }
+}
+
+/* From an edit to its first snapshot, and from a cancel until every thread is at rest. */
+static void bench_latency (void)
+{
+  double first[100], rest[100];
   for (guint r = 0; r < G_N_ELEMENTS (first); r++) {
-    double start = seconds ();
-    SimRun *run = sim_run_start (engine, scenario, NULL, NULL);
-    while (sim_run_done (run) == 0)
+    SimScenario *scenario = job (TRUE, 0, "[40, 80, 120, 160, 200, 300]", r % 5);
+    SimEngine *engine = fixture_engine (0, SIM_ISA_AUTO);
+    SimRunOptions options = { .replicates = SIM_MAX_REPLICATES };
+    double start = bench_seconds ();
+    SimRun *run = sim_run_start (engine, scenario, &options, NULL);
+    SimSnapshot *snapshot = sim_run_snapshot (run);
+    while (sim_snapshot_replicates (snapshot) == 0) {
       g_usleep (50);
-    first[r] = seconds () - start;
-    start = seconds ();
+      sim_snapshot_unref (snapshot);
+      snapshot = sim_run_snapshot (run);
+    }
+    sim_snapshot_results (snapshot);
+    first[r] = (bench_seconds () - start) * 1e3;
+    g_usleep (2000);
+    start = bench_seconds ();
     sim_run_cancel (run);
+    sim_engine_free (engine); /* joins the threads */
+    rest[r] = (bench_seconds () - start) * 1e3;
+    sim_snapshot_unref (snapshot);
     sim_run_unref (run);
-    stop[r] = seconds () - start;
+    sim_scenario_unref (scenario);
   }
-  qsort (first, G_N_ELEMENTS (first), sizeof *first, compare);
-  qsort (stop, G_N_ELEMENTS (stop), sizeof *stop, compare);
-  g_print ("first trials after a start: median %.2f ms, 99th percentile %.2f ms\n",
-           first[G_N_ELEMENTS (first) / 2] * 1e3, first[G_N_ELEMENTS (first) - 2] * 1e3);
-  g_print ("cancel returns: median %.3f ms, 99th percentile %.3f ms\n",
-           stop[G_N_ELEMENTS (stop) / 2] * 1e3, stop[G_N_ELEMENTS (stop) - 2] * 1e3);
-  g_string_append_printf (json, ",\n {\"name\": \"first-trials\", \"median-ms\": %.3f}",
-                          first[G_N_ELEMENTS (first) / 2] * 1e3);
+  bench_say ("first snapshot of a new engine, nothing cached",
+             bench_fractile (first, G_N_ELEMENTS (first), 0.5), "ms");
+  bench_say ("  99th percentile", bench_fractile (first, G_N_ELEMENTS (first), 0.99), "ms");
+  bench_say ("cancel until all threads have ended", bench_fractile (rest, G_N_ELEMENTS (rest), 0.5),
+             "ms");
+  bench_say ("  99th percentile", bench_fractile (rest, G_N_ELEMENTS (rest), 0.99), "ms");
+}
+
+static void bench_snapshot (void)
+{
+  char *sizes = nested (25, 600);
+  SimScenario *scenario = job (TRUE, 200, sizes, 2);
+  SimEngine *engine = fixture_engine (0, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = SIM_MAX_REPLICATES };
+  SimRun *run = sim_run_start (engine, scenario, &options, NULL);
+  double taken[200];
+  for (guint r = 0; r < G_N_ELEMENTS (taken); r++) {
+    g_usleep (2000);
+    double start = bench_seconds ();
+    SimSnapshot *snapshot = sim_run_snapshot (run);
+    taken[r] = (bench_seconds () - start) * 1e3;
+    sim_snapshot_unref (snapshot);
+  }
+  bench_say ("snapshot of 25 sizes from a busy run",
+             bench_fractile (taken, G_N_ELEMENTS (taken), 0.5), "ms");
+  bench_say ("  99th percentile", bench_fractile (taken, G_N_ELEMENTS (taken), 0.99), "ms");
+  sim_run_unref (run);
   sim_engine_free (engine);
   sim_scenario_unref (scenario);
+  g_free (sizes);
+}
+
+static void bench_memory (void)
+{
+  struct rusage usage;
+  getrusage (RUSAGE_SELF, &usage);
+  bench_say ("largest memory of all the above", (double) usage.ru_maxrss / 1024, "MiB");
 }
 
 int main (int argc, char **argv)
 {
-  GString *json = g_string_new ("[");
-  bench_jobs (json);
-  bench_threads (json);
-  bench_curve (json);
-  bench_latency (json);
-  g_string_append (json, "]\n");
-  gboolean written = argc < 2 || g_file_set_contents (argv[1], json->str, -1, NULL);
-  if (!written)
-    g_printerr ("cannot write %s\n", argv[1]);
-  g_string_free (json, TRUE);
-  return written ? 0 : 1;
+  bench_draws ();
+  bench_jobs ();
+  bench_threads ();
+  bench_curves ();
+  bench_again ();
+  bench_latency ();
+  bench_snapshot ();
+  bench_memory ();
+  if (argc < 2 || bench_write (argv[1]))
+    return 0;
+  g_printerr ("cannot write %s\n", argv[1]);
+  return 1;
 }

@@ -149,6 +149,8 @@ static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analys
   for (int a = 0; a < ARMS; a++) {
     analysis->mean[a] = 7 + 1.1 * a;
     analysis->sd[a] = 5 + 0.3 * a;
+    analysis->scale[a]
+        = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho, analysis->resid);
   }
 }
 
