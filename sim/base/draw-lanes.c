@@ -138,12 +138,13 @@ static inline void pcg_store (LaneStream *stream, int part, Pcg pcg)
   _mm256_store_si256 ((__m256i *) stream->high + part, pcg.high);
 }
 
-/* The low 64 bits of a * b. */
+/* The low 64 bits of a * b: both cross products of the halves by one 32-bit multiplication. */
 static inline __m256i multiply (__m256i a, __m256i b)
 {
-  __m256i cross = _mm256_add_epi64 (_mm256_mul_epu32 (_mm256_srli_epi64 (a, 32), b),
-                                    _mm256_mul_epu32 (a, _mm256_srli_epi64 (b, 32)));
-  return _mm256_add_epi64 (_mm256_mul_epu32 (a, b), _mm256_slli_epi64 (cross, 32));
+  const __m256i upper = _mm256_set1_epi64x (INT64_MIN >> 31);
+  __m256i cross = _mm256_mullo_epi32 (a, _mm256_shuffle_epi32 (b, 0xb1));
+  cross = _mm256_add_epi64 (_mm256_slli_epi64 (cross, 32), _mm256_and_si256 (cross, upper));
+  return _mm256_add_epi64 (_mm256_mul_epu32 (a, b), cross);
 }
 
 static inline __m256i pcg_next (Pcg *pcg)
@@ -185,12 +186,12 @@ static inline __m256d normal_of (__m256i draw)
       = _mm256_castsi256_pd (_mm256_or_si256 (j, _mm256_set1_epi64x (0x4330000000000000)));
   __m256i bits
       = _mm256_castpd_si256 (_mm256_sub_pd (shifted, _mm256_set1_pd (4503599627370495.5)));
-  __m256i index = _mm256_sub_epi64 (_mm256_srli_epi64 (bits, 46), _mm256_set1_epi64x (1022 << 6));
   /* four rows of two words by plain loads: gathers are slow on many machines */
+  __m256i index = _mm256_sub_epi64 (_mm256_srli_epi64 (bits, 46), _mm256_set1_epi64x (1022 << 6));
   const __m128i *table = (const __m128i *) (const void *) sim_normal_table;
-  __m128i i0 = _mm256_castsi256_si128 (index), i1 = _mm256_extracti128_si256 (index, 1);
-  __m128i r0 = table[_mm_cvtsi128_si64 (i0)], r1 = table[_mm_extract_epi64 (i0, 1)];
-  __m128i r2 = table[_mm_cvtsi128_si64 (i1)], r3 = table[_mm_extract_epi64 (i1, 1)];
+  int64_t at[4] SIM_LANE_ALIGNED;
+  _mm256_store_si256 ((__m256i *) (void *) at, index);
+  __m128i r0 = table[at[0]], r1 = table[at[1]], r2 = table[at[2]], r3 = table[at[3]];
   __m256i r02 = _mm256_inserti128_si256 (_mm256_castsi128_si256 (r0), r2, 1);
   __m256i r13 = _mm256_inserti128_si256 (_mm256_castsi128_si256 (r1), r3, 1);
   __m256i w0 = _mm256_unpacklo_epi64 (r02, r13), w1 = _mm256_unpackhi_epi64 (r02, r13);
