@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * floor.c - what a careful programmer writes first: mt19937, libm Box-Muller, arrays, one trial after
- * the other, in the analyses of Student and of one covariate.
+ * floor.c - what a careful programmer writes first: mt19937, libm Box-Muller, arrays, one trial
+ * after the other, in the analyses of Student and of one covariate.
  */
 #include "bench.h"
 
