@@ -35,7 +35,8 @@ enum {
   SIM_CLI_NO_COLOR = 1 << 10,
   SIM_CLI_INDEX = 1 << 11,
   SIM_CLI_SIZE = 1 << 12,
-  SIM_CLI_HELP = 1 << 13 /* every command takes it */
+  SIM_CLI_TIME = 1 << 13,
+  SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
 
 typedef struct _SimCliOptions SimCliOptions;

@@ -19,7 +19,7 @@ static const SimCliCommand commands[] = {
     .operands = "FILE",
     .least = 1,
     .most = 1,
-    .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_PRECISION
+    .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_PRECISION | SIM_CLI_TIME
                | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json csv",
     .quiet = N_ ("no progress bar and no remarks"),
@@ -27,8 +27,8 @@ static const SimCliCommand commands[] = {
     .details = N_ ("FILE is a scenario (*.trefoil), or - for standard input. Everything but the "
                    "timing is the same\non every machine and for any number of threads. SIGINT or "
                    "SIGTERM end the run early: what\nwas finished is still written, marked as not "
-                   "complete.\n\nWith --precision and no --replicates the run goes on until the "
-                   "precision is reached.\nWithout --format an OUT that ends in .json or .csv "
+                   "complete.\n\nWith --precision or --time and no --replicates the run goes on "
+                   "until that is reached.\nWithout --format an OUT that ends in .json or .csv "
                    "chooses that format."),
     .run = sim_cli_run },
   { .name = "check",

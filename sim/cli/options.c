@@ -149,6 +149,15 @@ take_precision (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_time (SimCliOptions *options, const char *text)
+{
+  if (!parse_number (text, &options->seconds) || options->seconds < 0.001
+      || options->seconds > 1e6)
+    return g_strdup (_ ("a number of seconds from 0.001 to 1,000,000"));
+  return NULL;
+}
+
+static char *
 take_format (SimCliOptions *options, const char *text)
 {
   g_auto (GStrv) words = g_strsplit (options->command->formats, " ", -1);
@@ -227,6 +236,8 @@ static const Option table[] = {
     N_ ("total numbers of patients of the power curve"), take_sizes },
   { SIM_CLI_PRECISION, "--precision", 0, "P",
     N_ ("stop when power at the own size has a standard error of P or less"), take_precision },
+  { SIM_CLI_TIME, "--time", 0, "SECONDS", N_ ("stop after so many seconds of simulating"),
+    take_time },
   { SIM_CLI_THREADS, "--threads", 0, "T", N_ ("worker threads (default: one per core)"),
     take_threads },
   { SIM_CLI_ISA, "--isa", 0, "PATH",

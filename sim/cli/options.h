@@ -22,6 +22,7 @@ struct _SimCliOptions {
   guint threads;                    /* 0: one per core */
   SimIsa isa;
   double precision;   /* 0: off */
+  double seconds;     /* of simulating; 0: off */
   const char *format; /* a word of the command's formats; NULL if it takes none */
   const char *output; /* NULL: standard output */
   gboolean quiet, no_color, help;

@@ -22,6 +22,7 @@ sim_cli_progress_init (SimCliProgress *progress, const SimCliOptions *options)
   progress->shown = !options->quiet && sim_cli_terminal (STDERR_FILENO);
   progress->next = g_get_monotonic_time () + FIRST_AFTER;
   progress->precision = options->precision;
+  progress->seconds = options->seconds;
 }
 
 /* "1.2 M", "85 k": three figures at most are of use while they change. */
@@ -53,17 +54,23 @@ duration (double seconds)
   return g_strdup_printf (_ ("%u h %02u min"), s / 3600, s / 60 % 60);
 }
 
-/* Where the precision rule will probably stop: the next of its counts with a small enough error. */
+/* Where the rules of precision and time will probably stop: the next of the counts at which
+ * precision is looked at with a small enough error, or what the present pace makes of the time. */
 static guint64
-expected_end (const SimCliProgress *progress, guint64 done, guint64 target, double mcse)
+expected_end (const SimCliProgress *progress, guint64 done, guint64 target, double mcse,
+              double rate)
 {
   double ratio = mcse / progress->precision, needed = (double)done * ratio * ratio, count = 1000;
+  double end = (double)target;
 
-  if (!(progress->precision > 0) || !isfinite (needed))
-    return target;
-  while (count < needed || count < (double)done)
-    count *= 2;
-  return (guint64)MIN (count, (double)target);
+  if (progress->precision > 0 && isfinite (needed)) {
+    while (count < needed || count < (double)done)
+      count *= 2;
+    end = MIN (end, count);
+  }
+  if (progress->seconds > 0 && isfinite (rate))
+    end = MIN (end, MAX (rate * progress->seconds, (double)done));
+  return (guint64)end;
 }
 
 static char *
@@ -83,8 +90,8 @@ line (const SimCliProgress *progress, SimRun *run, int columns)
   SimSnapshot *snapshot = sim_run_snapshot (run);
   guint64 done = sim_snapshot_replicates (snapshot);
   double mcse = sim_snapshot_results (snapshot)->largest_mcse;
-  guint64 end = expected_end (progress, done, sim_run_target (run), mcse);
   double rate = (double)done / sim_run_seconds (run);
+  guint64 end = expected_end (progress, done, sim_run_target (run), mcse, rate);
   g_autofree char *done_text = sim_format_count (done);
   g_autofree char *end_text = sim_format_count (end);
   g_autofree char *rate_text = short_count (isfinite (rate) ? rate : 0);

@@ -13,6 +13,7 @@ typedef struct {
   gboolean shown;   /* wanted, and on a terminal */
   gint64 next;      /* monotonic time of the next drawing */
   double precision; /* the rule of --precision, or 0 */
+  double seconds;   /* that of --time, or 0 */
 } SimCliProgress;
 
 void sim_cli_progress_init (SimCliProgress *progress, const SimCliOptions *options);

@@ -126,13 +126,14 @@ run_and_write (const SimCliOptions *options, SimEngine *engine, SimRun *run,
   return info.complete ? SIM_CLI_DONE : SIM_CLI_SIGNAL + interrupt->caught;
 }
 
-/* With a precision and no count of its own the run goes on until the precision is reached. */
+/* With a precision or a time, and no count of its own, the run goes on until that is reached. */
 static SimRunOptions
 run_options (const SimCliOptions *options)
 {
-  SimRunOptions run = { .precision = options->precision };
+  SimRunOptions run = { .precision = options->precision, .seconds = options->seconds };
 
-  if (options->precision > 0 && options->edits[SIM_CLI_EDIT_REPLICATES] == NULL)
+  if ((options->precision > 0 || options->seconds > 0)
+      && options->edits[SIM_CLI_EDIT_REPLICATES] == NULL)
     run.replicates = SIM_MAX_REPLICATES;
   return run;
 }

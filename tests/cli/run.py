@@ -161,6 +161,17 @@ class Stopping(Case):
         results = self.results(LUO, "--set", "/run/replicates=100", "--precision", "0.004")
         self.assertGreater(results["replicates"], 100)
 
+    def test_time(self):
+        """However many trials a time is good for, they are those of a run of that count."""
+        results = self.results(LUO, "--time", "0.05")
+        count = results["replicates"]
+        self.assertGreater(count, 0)
+        self.assertLess(count, 10 ** 8)
+        same = self.results(LUO, "--replicates", str(count))
+        self.assertEqual(results["fingerprint"], same["fingerprint"])
+        few = self.results(LUO, "--time", "1000", "--replicates", "1600")
+        self.assertEqual(few["replicates"], 1600)
+
     def test_precision_with_count(self):
         result = self.call("run", LUO, "--precision", "0.0001", "--replicates", "1600", "--format",
                            "json")

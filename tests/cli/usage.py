@@ -15,7 +15,7 @@ class Help(Case):
 
     def test_help_of_commands(self):
         options = {"run": ("--set", "--seed", "--replicates", "--sizes", "--threads", "--precision",
-                           "--format", "-o, --output", "--quiet", "--isa", "--no-color"),
+                           "--time", "--format", "-o, --output", "--quiet", "--isa", "--no-color"),
                    "check": ("--set", "--quiet"),
                    "trial": ("--index", "--size", "--format", "--set"),
                    "example": ("-o, --output",), "keys": ("-o, --output",)}
@@ -107,6 +107,7 @@ class Options(Case):
         self.wrong("--sizes", "", ",", "60,", "60,,90", "60;90", "a,b")
         self.wrong("--threads", "", "0", "-1", "257", "two", "1.5")
         self.wrong("--precision", "", "0", "-0.001", "0.51", "x", "nan", "1e999")
+        self.wrong("--time", "", "0", "-1", "2e6", "x", "nan")
         self.wrong("--format", "", "xml", "JSON")
         self.wrong("--isa", "", "sse", "AVX2", "neon")
         self.wrong("--set", "", "x", "/run/seed", "run/seed=1", "=")
