@@ -270,7 +270,7 @@ static guint choose_block (const LanePlan *plan)
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;
   double wanted = MAX (1e6, 30 * words) / nanoseconds;
-  guint block = 64;
+  guint block = SIM_LANES; /* of trials of 100,000 patients even eight take longer */
   while (block < 8192 && block * 1.4 < wanted)
     block *= 2;
   return block;
