@@ -11,6 +11,7 @@
 
 #include "actions.h"
 #include "library.h"
+#include "plot/plot.h"
 #include "recovery.h"
 #include "resources.h"
 #include "views/views.h"
@@ -202,6 +203,19 @@ static const GActionEntry entries[] = {
 
 /* --- life --- */
 
+/* Where no desktop has a say GTK falls back on its own "Sans 10". Inter, which the plots were drawn
+ * for, is then the better choice; a font that somebody chose is left alone. */
+static void
+choose_font (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  if (g_strcmp0 (font, "Sans 10") == 0 && plot_has_family ("Inter"))
+    g_object_set (settings, "gtk-font-name", "Inter 10", NULL);
+}
+
 /* Before anything is registered or started, so that --version works without a display. */
 static int
 app_application_handle_local_options (GApplication *application, GVariantDict *options)
@@ -217,6 +231,7 @@ app_application_handle_local_options (GApplication *application, GVariantDict *o
   }
   /* GTK has set the user's locale. PLplot and every number in a file want a decimal point. */
   setlocale (LC_NUMERIC, "C");
+  choose_font ();
   app_views_init ();
   return -1;
 }

@@ -17,8 +17,8 @@ struct _PlotFigure {
   gpointer data;
 };
 
-static gboolean
-is_installed (const char *family)
+gboolean
+plot_has_family (const char *family)
 {
   PangoFontMap *map = pango_cairo_font_map_get_default ();
   PangoFontFamily **families;
@@ -35,8 +35,8 @@ is_installed (const char *family)
 void
 plot_init (const char *family)
 {
-  if (family == NULL || !is_installed (family))
-    family = is_installed ("Inter") ? "Inter" : "Sans";
+  if (family == NULL || !plot_has_family (family))
+    family = plot_has_family ("Inter") ? "Inter" : "Sans";
   plot_canvas_set_family (family);
 }
 

@@ -43,6 +43,8 @@ typedef struct {
  * nothing.
  */
 void plot_init (const char *family);
+/** Whether text can be set in a family, case apart. */
+gboolean plot_has_family (const char *family);
 /** The family that plot_init() settled on. */
 const char *plot_family (void);
 

@@ -106,6 +106,25 @@ test_union (void)
   check (row, APP_COLUMN_EXACT, "8.80\u202f%");
 }
 
+/* A row without error, or with a small one, has the decimals of the row with the largest. */
+static void
+test_decimals (void)
+{
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+
+  size.hypotheses[2].type_s = figure (0.0021, 0.0003);
+  size.hypotheses[0].type_m = figure (1.0571, 0.0004);
+  size.hypotheses[2].type_m = figure (2.091, 0.004);
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  check (row, APP_COLUMN_TYPE_S, "0.0\u202f%");
+  check (row, APP_COLUMN_TYPE_M, "1.06");
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 2);
+  check (row, APP_COLUMN_TYPE_S, "0.2\u202f%");
+  check (row, APP_COLUMN_TYPE_M, "2.09");
+  size.hypotheses[0].type_m = figure (NAN, NAN);
+  memset (&size.hypotheses[2], 0, sizeof size.hypotheses[2]);
+}
+
 static void
 count (AppTableRow *row, gpointer data)
 {
@@ -147,6 +166,7 @@ main (int argc, char **argv)
   fill ();
   g_test_add_func ("/table-row/hypothesis", test_hypothesis);
   g_test_add_func ("/table-row/union", test_union);
+  g_test_add_func ("/table-row/decimals", test_decimals);
   g_test_add_func ("/table-row/changed", test_changed);
   g_test_add_func ("/table-row/columns", test_columns);
   status = g_test_run ();
