@@ -32,6 +32,7 @@ struct _SimEngine {
   pthread_cond_t work; /* a run may have blocks to claim, or quit */
   GPtrArray *runs;     /* those that are not cancelled, borrowed */
   guint64 next_id;
+  SimPool *pool;
   SimKept *kept; /* records of the newest draws; NULL: none */
   gsize keep;    /* bytes that it may hold */
   guint spare, working; /* threads that shall rest, and that work just now */
@@ -44,8 +45,7 @@ typedef struct {
   guint64 start, end;
   LaneBlock *block;
   SimBlockSource source;
-  SimSegment *segment; /* KEEP: the records to be kept, owned; NULL if memory is short */
-  gsize reserved;      /* KEEP: their bytes in the store's account */
+  SimSegment *segment; /* KEEP: to be filled and settled; READ: the store's */
 } Claim;
 
 struct _SimRun {
@@ -84,6 +84,7 @@ static void engine_unref (SimEngine *engine)
     return;
   sim_critical_cache_free (engine->cache);
   sim_kept_unref (engine->kept);
+  sim_pool_free (engine->pool);
   g_ptr_array_unref (engine->runs);
   pthread_mutex_destroy (&engine->mutex);
   pthread_cond_destroy (&engine->work);
@@ -102,10 +103,8 @@ static void drop_pending (SimRun *run)
   for (guint i = 0; i < run->pending->len; i++) {
     Claim *claim = &g_array_index (run->pending, Claim, i);
     sim_block_free (claim->block);
-    if (claim->source == SIM_BLOCK_KEEP) {
-      sim_segment_free (claim->segment);
-      sim_kept_settle (run->kept, claim->reserved, NULL);
-    }
+    if (claim->source == SIM_BLOCK_KEEP)
+      sim_kept_settle (run->kept, claim->segment, FALSE);
   }
   g_array_set_size (run->pending, 0);
 }
@@ -182,7 +181,7 @@ static void publish (SimRun *run, Claim *claim)
 {
   sim_totals_add (run->totals, claim->block, claim->end - claim->start);
   if (claim->source == SIM_BLOCK_KEEP)
-    sim_kept_settle (run->kept, claim->reserved, claim->segment);
+    sim_kept_settle (run->kept, claim->segment, TRUE);
   run->done = claim->end;
   run->serial++;
 }
@@ -273,21 +272,12 @@ static Claim claim_next (SimRun *run)
     claim.source = SIM_BLOCK_READ;
     claim.segment = (SimSegment *) segment;
     claim.end = MIN (run->limit, segment->end);
-  } else if (run->kept && (claim.reserved = sim_kept_reserve (run->kept, start, claim.end))) {
+  } else if (run->kept && (claim.segment = sim_kept_reserve (run->kept, start, claim.end))) {
     claim.source = SIM_BLOCK_KEEP;
+    claim.end = claim.segment->end;
   }
   run->claimed = claim.end;
   return claim;
-}
-
-/* FALSE: told to stop. Outside the mutex. */
-static gboolean do_block (const SimEngine *engine, SimRun *run, const Claim *claim, Desk *desk)
-{
-  SimBlockSource source = claim->source;
-  if (source == SIM_BLOCK_KEEP && !claim->segment)
-    source = SIM_BLOCK_DRAW;
-  return sim_block_run (engine->kernels, &run->plan->lanes, claim->start, claim->end, source,
-                        claim->segment, desk->scratch, desk->block, &run->stop);
 }
 
 /* Claims and does one block. Called and returns with the mutex held. */
@@ -296,10 +286,11 @@ static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
   Claim claim = claim_next (run);
   run->in_flight++;
   pthread_mutex_unlock (&engine->mutex);
-  if (claim.source == SIM_BLOCK_KEEP)
-    claim.segment = sim_segment_new (claim.start, claim.end, claim.reserved);
   gboolean ready = desk_prepare (desk, run);
-  gboolean whole = ready && do_block (engine, run, &claim, desk);
+  gboolean whole = ready
+                   && sim_block_run (engine->kernels, &run->plan->lanes, claim.start, claim.end,
+                                     claim.source, claim.segment, desk->scratch, desk->block,
+                                     &run->stop);
   claim.block = desk->block;
   pthread_mutex_lock (&engine->mutex);
   run->in_flight--;
@@ -309,8 +300,7 @@ static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
   if (whole && !over) {
     desk->block = commit (run, &claim);
   } else if (claim.source == SIM_BLOCK_KEEP) {
-    sim_segment_free (claim.segment);
-    sim_kept_settle (run->kept, claim.reserved, NULL);
+    sim_kept_settle (run->kept, claim.segment, FALSE);
   }
   if (run->orphan && run->in_flight == 0) {
     pthread_mutex_unlock (&engine->mutex);
@@ -364,6 +354,7 @@ SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error)
   atomic_init (&engine->references, 1);
   engine->kernels = kernels;
   engine->cache = sim_critical_cache_new ();
+  engine->pool = sim_pool_new ();
   engine->runs = g_ptr_array_new ();
   pthread_mutex_init (&engine->mutex, NULL);
   pthread_cond_init (&engine->work, NULL);
@@ -420,6 +411,7 @@ void sim_engine_set_keep (SimEngine *engine, gsize bytes)
   pthread_mutex_lock (&engine->mutex);
   SimKept *old = g_steal_pointer (&engine->kept);
   engine->keep = bytes;
+  sim_pool_set_idle (engine->pool, (guint) MIN (bytes / SIM_CHUNK, G_MAXUINT));
   pthread_mutex_unlock (&engine->mutex);
   sim_kept_unref (old);
 }
@@ -447,7 +439,7 @@ static SimKept *share_kept (SimEngine *engine, const LaneDraws *draws, SimKept *
     return NULL;
   if (!engine->kept || !sim_kept_fits (engine->kept, draws)) {
     *old = engine->kept;
-    engine->kept = sim_kept_new (draws, engine->keep);
+    engine->kept = sim_kept_new (draws, engine->pool, engine->keep);
   }
   return engine->kept ? sim_kept_ref (engine->kept) : NULL;
 }

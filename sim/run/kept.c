@@ -4,30 +4,31 @@
  */
 #include "kept.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct _SimKept {
   atomic_int references;
   LaneDraws draws;
-  gsize budget, used; /* used: appended and reserved */
+  SimPool *pool;
+  guint most;          /* chunks */
+  GPtrArray *chunks;   /* the last one is being carved up */
+  gsize carved;        /* bytes of it */
   GPtrArray *segments; /* of SimSegment, in order, without gaps */
+  GPtrArray *holes;    /* of SimSegment that came to nothing */
 };
 
-static void free_segment (gpointer segment)
-{
-  sim_segment_free (segment);
-}
-
-SimKept *sim_kept_new (const LaneDraws *draws, gsize budget)
+SimKept *sim_kept_new (const LaneDraws *draws, SimPool *pool, gsize budget)
 {
   SimKept *kept = g_try_new0 (SimKept, 1);
   if (!kept)
     return NULL;
   atomic_init (&kept->references, 1);
   memcpy (&kept->draws, draws, sizeof *draws);
-  kept->budget = budget;
-  kept->segments = g_ptr_array_new_with_free_func (free_segment);
+  kept->pool = pool;
+  kept->most = (guint) MIN (budget / SIM_CHUNK, G_MAXUINT);
+  kept->chunks = g_ptr_array_new ();
+  kept->segments = g_ptr_array_new_with_free_func (g_free);
+  kept->holes = g_ptr_array_new_with_free_func (g_free);
   return kept;
 }
 
@@ -41,7 +42,11 @@ void sim_kept_unref (SimKept *kept)
 {
   if (!kept || atomic_fetch_sub (&kept->references, 1) > 1)
     return;
+  for (guint i = 0; i < kept->chunks->len; i++)
+    sim_pool_give (kept->pool, g_ptr_array_index (kept->chunks, i));
+  g_ptr_array_unref (kept->chunks);
   g_ptr_array_unref (kept->segments);
+  g_ptr_array_unref (kept->holes);
   g_free (kept);
 }
 
@@ -78,42 +83,42 @@ const SimSegment *sim_kept_find (const SimKept *kept, guint64 replicate)
   return segment_at (kept, low);
 }
 
-gsize sim_kept_reserve (SimKept *kept, guint64 start, guint64 end)
+/* Room in a hole, in the last chunk, or in a new one; NULL if there is none. */
+static SimSegment *carve (SimKept *kept, gsize bytes)
 {
-  gsize groups = (gsize) ((end + SIM_LANES - 1) / SIM_LANES - start / SIM_LANES);
-  gsize bytes = groups * (gsize) kept->draws.stride * sizeof (double);
-  if (bytes > kept->budget - kept->used)
-    return 0;
-  kept->used += bytes;
-  return bytes;
+  for (guint i = 0; i < kept->holes->len; i++)
+    if (((SimSegment *) g_ptr_array_index (kept->holes, i))->room >= bytes)
+      return g_ptr_array_steal_index_fast (kept->holes, i);
+  if (kept->chunks->len == 0 || bytes > SIM_CHUNK - kept->carved) {
+    gpointer chunk = kept->chunks->len < kept->most ? sim_pool_take (kept->pool) : NULL;
+    if (!chunk)
+      return NULL;
+    g_ptr_array_add (kept->chunks, chunk);
+    kept->carved = 0;
+  }
+  char *chunk = g_ptr_array_index (kept->chunks, kept->chunks->len - 1);
+  SimSegment *segment = g_new0 (SimSegment, 1);
+  segment->records = (double *) (void *) (chunk + kept->carved);
+  segment->room = bytes;
+  kept->carved += bytes;
+  return segment;
 }
 
-SimSegment *sim_segment_new (guint64 start, guint64 end, gsize bytes)
+SimSegment *sim_kept_reserve (SimKept *kept, guint64 start, guint64 end)
 {
-  SimSegment *segment = g_try_new0 (SimSegment, 1);
+  gsize group = (gsize) kept->draws.stride * sizeof (double);
+  guint64 first = start / SIM_LANES, most = SIM_CHUNK / group;
+  guint64 last = MIN ((end + SIM_LANES - 1) / SIM_LANES, first + most);
+  SimSegment *segment = most ? carve (kept, (gsize) (last - first) * group) : NULL;
   if (!segment)
     return NULL;
-  *segment = (SimSegment){ start, end, bytes, aligned_alloc (64, bytes) };
-  if (segment->records)
-    return segment;
-  g_free (segment);
-  return NULL;
+  segment->start = start;
+  segment->end = MIN (end, last * SIM_LANES);
+  return segment;
 }
 
-void sim_segment_free (SimSegment *segment)
+void sim_kept_settle (SimKept *kept, SimSegment *segment, gboolean whole)
 {
-  if (!segment)
-    return;
-  free (segment->records);
-  g_free (segment);
-}
-
-void sim_kept_settle (SimKept *kept, gsize bytes, SimSegment *segment)
-{
-  if (segment && segment->start == sim_kept_end (kept)) {
-    g_ptr_array_add (kept->segments, segment);
-    return;
-  }
-  sim_segment_free (segment);
-  kept->used -= bytes;
+  gboolean goes_on = whole && segment->start == sim_kept_end (kept);
+  g_ptr_array_add (goes_on ? kept->segments : kept->holes, segment);
 }

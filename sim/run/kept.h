@@ -16,6 +16,7 @@
 #include <glib.h>
 
 #include "lane-plan.h"
+#include "pool.h"
 
 G_BEGIN_DECLS
 
@@ -23,15 +24,16 @@ typedef struct _SimKept SimKept;
 
 typedef struct {
   guint64 start, end; /* replicates; the first group is that of start */
-  gsize bytes;
-  double *records;    /* [group] of draws.stride doubles */
+  double *records;    /* [group] of draws.stride doubles, in a chunk of the store */
+  gsize room;         /* bytes there */
 } SimSegment;
 
-/** An empty store for such draws that never takes more than budget bytes; NULL if memory is short.
- *  The caller owns one reference. */
-SimKept *sim_kept_new (const LaneDraws *draws, gsize budget);
+/** An empty store for such draws that takes chunks of pool, at most so many bytes in all; NULL if
+ *  memory is short. pool must outlive it. The caller owns one reference. */
+SimKept *sim_kept_new (const LaneDraws *draws, SimPool *pool, gsize budget);
 SimKept *sim_kept_ref (SimKept *kept);
-void sim_kept_unref (SimKept *kept); /* accepts NULL */
+/** Gives the chunks back with the last reference. Accepts NULL. */
+void sim_kept_unref (SimKept *kept);
 /** Whether its records are those of such draws. */
 gboolean sim_kept_fits (const SimKept *kept, const LaneDraws *draws);
 /** Replicates whose records are kept: 0 .. end - 1. */
@@ -39,14 +41,12 @@ guint64 sim_kept_end (const SimKept *kept);
 /** The segment that holds the replicate; NULL if it is not kept. Borrowed from the store. */
 const SimSegment *sim_kept_find (const SimKept *kept, guint64 replicate);
 
-/** Sets room aside for the records of start .. end - 1: their bytes, 0 if the budget is used up. */
-gsize sim_kept_reserve (SimKept *kept, guint64 start, guint64 end);
-/** Memory for what was reserved, the one call here that needs no lock; NULL if memory is short. */
-SimSegment *sim_segment_new (guint64 start, guint64 end, gsize bytes);
-void sim_segment_free (SimSegment *segment); /* accepts NULL */
-/** Ends a reservation: takes the segment over if it goes on where the store ends, else frees it.
- *  NULL for one that came to nothing. */
-void sim_kept_settle (SimKept *kept, gsize bytes, SimSegment *segment);
+/** A segment to be filled with the records of replicates from start on, up to end or as many as a
+ *  chunk holds; NULL if the budget or the memory is used up. */
+SimSegment *sim_kept_reserve (SimKept *kept, guint64 start, guint64 end);
+/** Ends a reservation: a whole segment that goes on where the store ends is kept, the room of any
+ *  other is used again. */
+void sim_kept_settle (SimKept *kept, SimSegment *segment, gboolean whole);
 
 /** The group that holds the replicate. */
 static inline double *sim_segment_group (const SimSegment *segment, const LaneDraws *draws,

@@ -42,15 +42,18 @@ static void add_range (const SimKernels *kernels, const SimPlan *plan, guint64 s
   LaneScratch *scratch = sim_scratch_new (lanes);
   LaneBlock *block = sim_block_new (lanes);
   if (keep) {
-    SimKept *kept = sim_kept_new (&lanes->draws, 64 << 20);
-    SimSegment *segment = sim_segment_new (start, end, sim_kept_reserve (kept, start, end));
+    SimPool *pool = sim_pool_new ();
+    SimKept *kept = sim_kept_new (&lanes->draws, pool, SIM_CHUNK);
+    SimSegment *segment = sim_kept_reserve (kept, start, end);
+    g_assert_cmpuint (segment->end, ==, end);
     g_assert_true (sim_block_run (kernels, lanes, start, end, SIM_BLOCK_KEEP, segment, scratch,
                                   block, &never));
     sim_block_clear (lanes, block);
     g_assert_true (sim_block_run (kernels, lanes, start, end, SIM_BLOCK_READ, segment, scratch,
                                   block, &never));
-    sim_segment_free (segment);
+    sim_kept_settle (kept, segment, TRUE);
     sim_kept_unref (kept);
+    sim_pool_free (pool);
   } else {
     g_assert_true (sim_block_run (kernels, lanes, start, end, SIM_BLOCK_DRAW, NULL, scratch, block,
                                   &never));
@@ -107,14 +110,16 @@ static void test_stop (void)
   SimPlan *plan = sim_plan_new (scenario, kernels, cache, 0);
   LaneScratch *scratch = sim_scratch_new (&plan->lanes);
   LaneBlock *block = sim_block_new (&plan->lanes);
-  SimKept *kept = sim_kept_new (&plan->lanes.draws, 64 << 20);
-  SimSegment *segment = sim_segment_new (0, 64, sim_kept_reserve (kept, 0, 64));
+  SimPool *pool = sim_pool_new ();
+  SimKept *kept = sim_kept_new (&plan->lanes.draws, pool, SIM_CHUNK);
+  SimSegment *segment = sim_kept_reserve (kept, 0, 64);
   atomic_int stop = 1;
   for (SimBlockSource source = SIM_BLOCK_DRAW; source <= SIM_BLOCK_READ; source++)
     g_assert_false (sim_block_run (kernels, &plan->lanes, 0, 64, source, segment, scratch, block,
                                    &stop));
-  sim_segment_free (segment);
+  sim_kept_settle (kept, segment, FALSE);
   sim_kept_unref (kept);
+  sim_pool_free (pool);
   sim_block_free (block);
   sim_scratch_free (scratch);
   sim_plan_unref (plan);

@@ -70,7 +70,7 @@ static void test_edit (gconstpointer data)
       "/run/sizes=[40, 90, 152, 200]", method ? "/analyses/main/adjust-for=null" : "/x-a=1", edit);
   check_edit (before, after, TRIALS, 64 << 20);
   check_edit (before, after, 1013, 64 << 20);      /* the rest is drawn, and kept */
-  check_edit (before, after, TRIALS, 300000);      /* room for a part */
+  check_edit (before, after, TRIALS, SIM_CHUNK);   /* room for a part */
   check_edit (before, after, TRIALS, 1);           /* for nothing */
   sim_scenario_unref (before);
   sim_scenario_unref (after);
@@ -89,10 +89,12 @@ static void test_nothing_drawn (void)
     SimCriticalCache *cache = sim_critical_cache_new ();
     SimPlan *a = sim_plan_new (before, kernels, cache, 0);
     SimPlan *b = sim_plan_new (after, kernels, cache, 0);
-    SimKept *kept = sim_kept_new (&a->lanes.draws, 1 << 20);
+    SimPool *pool = sim_pool_new ();
+    SimKept *kept = sim_kept_new (&a->lanes.draws, pool, SIM_CHUNK);
     g_test_message ("%s", edits[i].name);
     g_assert_cmpint (sim_kept_fits (kept, &b->lanes.draws), !=, edits[i].again);
     sim_kept_unref (kept);
+    sim_pool_free (pool);
     sim_plan_unref (a);
     sim_plan_unref (b);
     sim_critical_cache_free (cache);
@@ -105,23 +107,24 @@ static void test_nothing_drawn (void)
 static void test_store (void)
 {
   static LaneDraws draws;
-  draws.stride = 8; /* 64 bytes a group */
-  SimKept *kept = sim_kept_new (&draws, 64 * 5);
+  SimPool *pool = sim_pool_new ();
+  draws.stride = (long) (SIM_CHUNK / 4 / sizeof (double)); /* four groups a chunk */
+  SimKept *kept = sim_kept_new (&draws, pool, 2 * SIM_CHUNK);
   g_assert_null (sim_kept_find (kept, 0));
-  gsize first = sim_kept_reserve (kept, 0, 13), second = sim_kept_reserve (kept, 13, 32);
-  g_assert_cmpuint (first, ==, 2 * 64);
-  g_assert_cmpuint (second, ==, 3 * 64); /* the group of 13 again */
-  g_assert_cmpuint (sim_kept_reserve (kept, 32, 40), ==, 0);
+  SimSegment *first = sim_kept_reserve (kept, 0, 13), *second = sim_kept_reserve (kept, 13, 64);
+  g_assert_cmpuint (first->end, ==, 13);
+  g_assert_cmpuint (second->end, ==, 40); /* the group of 13 again, and three more: a chunk */
+  g_assert_null (sim_kept_reserve (kept, 40, 64)); /* what is left of the first is lost */
   /* one that does not go on where the store ends is not taken */
-  sim_kept_settle (kept, second, sim_segment_new (13, 32, second));
+  sim_kept_settle (kept, second, TRUE);
   g_assert_cmpuint (sim_kept_end (kept), ==, 0);
-  sim_kept_settle (kept, first, sim_segment_new (0, 13, first));
+  sim_kept_settle (kept, first, TRUE);
   g_assert_cmpuint (sim_kept_end (kept), ==, 13);
   second = sim_kept_reserve (kept, 13, 30);
-  g_assert_cmpuint (second, ==, 3 * 64);
-  sim_kept_settle (kept, second, NULL); /* came to nothing: its room is free again */
+  g_assert_nonnull (second); /* in the room of the one that was not taken */
+  sim_kept_settle (kept, second, FALSE); /* came to nothing: its room is free again */
   second = sim_kept_reserve (kept, 13, 30);
-  sim_kept_settle (kept, second, sim_segment_new (13, 30, second));
+  sim_kept_settle (kept, second, TRUE);
   g_assert_cmpuint (sim_kept_find (kept, 0)->start, ==, 0);
   g_assert_cmpuint (sim_kept_find (kept, 12)->start, ==, 0);
   const SimSegment *last = sim_kept_find (kept, 13);
@@ -129,8 +132,27 @@ static void test_store (void)
   g_assert_true (sim_kept_find (kept, 29) == last);
   g_assert_null (sim_kept_find (kept, 30));
   g_assert_true (sim_segment_group (last, &draws, 13) == last->records);
-  g_assert_true (sim_segment_group (last, &draws, 16) == last->records + 8);
+  g_assert_true (sim_segment_group (last, &draws, 16) == last->records + draws.stride);
   sim_kept_unref (kept);
+  sim_pool_free (pool);
+}
+
+/* Chunks are aligned, writable, and used again as far as they may rest. */
+static void test_pool (void)
+{
+  SimPool *pool = sim_pool_new ();
+  char *a = sim_pool_take (pool), *b = sim_pool_take (pool);
+  g_assert_cmpuint ((gsize) a % SIM_CHUNK, ==, 0);
+  g_assert_cmpuint ((gsize) b % SIM_CHUNK, ==, 0);
+  a[0] = a[SIM_CHUNK - 1] = b[0] = b[SIM_CHUNK - 1] = 1;
+  sim_pool_set_idle (pool, 1);
+  sim_pool_give (pool, a);
+  sim_pool_give (pool, b); /* goes back to the system */
+  g_assert_true (sim_pool_take (pool) == a);
+  g_assert_cmpint (a[SIM_CHUNK - 1], ==, 1);
+  sim_pool_give (pool, a);
+  sim_pool_set_idle (pool, 0);
+  sim_pool_free (pool);
 }
 
 /* Edits that come faster than the runs they start, as in a drag, leave the last one's results. */
@@ -139,7 +161,7 @@ static void test_haste (void)
   SimEngine *engine = fixture_engine (3, SIM_ISA_AUTO);
   SimRunOptions options = { .replicates = TRIALS, .block = 64 };
   SimScenario *scenario = NULL;
-  sim_engine_set_keep (engine, 2 << 20);
+  sim_engine_set_keep (engine, 3 * SIM_CHUNK);
   for (guint i = 0; i < 40; i++) {
     char *edit = g_strdup_printf ("/outcomes/rmdq/means/usual=[%u, 9]", 8 + i % 5);
     char *seed = g_strdup_printf ("/run/seed=%u", i / 13);
@@ -170,6 +192,7 @@ int main (int argc, char **argv)
   }
   g_test_add_func ("/run/kept/nothing-drawn", test_nothing_drawn);
   g_test_add_func ("/run/kept/store", test_store);
+  g_test_add_func ("/run/kept/pool", test_pool);
   g_test_add_func ("/run/kept/haste", test_haste);
   return g_test_run ();
 }
