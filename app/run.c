@@ -437,6 +437,13 @@ app_run_threads (AppRun *self)
 /* --- control --- */
 
 void
+app_run_set_spare (AppRun *self, gboolean spare)
+{
+  if (self->engine != NULL)
+    app_engine_set_spare (self->engine, spare ? 1 : 0);
+}
+
+void
 app_run_pause (AppRun *self)
 {
   if (self->run == NULL)

@@ -41,6 +41,8 @@ guint64 app_run_target (AppRun *self);
 double app_run_rate (AppRun *self);         /* trials a second, smoothed */
 double app_run_seconds_left (AppRun *self); /* NaN if not running */
 guint app_run_threads (AppRun *self);
+/** Leaves one core to other programs while simulating, where there is more than one. */
+void app_run_set_spare (AppRun *self, gboolean spare);
 double app_run_seconds (AppRun *self); /* time spent on the present run, pauses left out */
 /** Why nothing can run (a sentence of the engine), or NULL. */
 const char *app_run_error (AppRun *self);

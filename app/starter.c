@@ -52,6 +52,12 @@ app_engine_threads (const AppEngine *engine)
   return sim_engine_threads (engine->engine);
 }
 
+void
+app_engine_set_spare (AppEngine *engine, guint threads)
+{
+  sim_engine_set_spare (engine->engine, threads);
+}
+
 /* --- starts --- */
 
 enum { WORKING, DONE, CANCELLED };

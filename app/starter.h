@@ -21,8 +21,10 @@ typedef struct _AppEngine AppEngine;
 AppEngine *app_engine_new (GError **error);
 /** Lets go of it; cancels what still runs if nobody else holds it. */
 void app_engine_unref (AppEngine *engine);
-/** How many threads simulate. */
+/** How many threads there are to simulate. */
 guint app_engine_threads (const AppEngine *engine);
+/** Lets so many of them rest while others work. */
+void app_engine_set_spare (AppEngine *engine, guint threads);
 
 typedef struct _AppStarter AppStarter;
 

@@ -210,6 +210,13 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
   app_window_update_output (self);
 }
 
+static void
+on_spare_core (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  app_run_set_spare (APP_WINDOW (data)->run, g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
 static const GActionEntry entries[] = {
   { .name = "undo", .activate = on_undo },
   { .name = "redo", .activate = on_redo },
@@ -219,6 +226,7 @@ static const GActionEntry entries[] = {
     .parameter_type = "s",
     .state = "'power'",
     .change_state = on_view },
+  { .name = "spare-core", .state = "false", .change_state = on_spare_core },
 };
 
 /* --- what stands where --- */

@@ -179,6 +179,18 @@ test_replaced_by_invalid (Fixture *f, gconstpointer data)
   g_assert_cmpint (app_run_state (f->run), ==, SIM_RUN_CANCELLED);
 }
 
+/* With a core left free the work still gets done, by one thread fewer. */
+static void
+test_spare (Fixture *f, gconstpointer data)
+{
+  finish (f);
+  app_run_set_spare (f->run, TRUE);
+  set (f, "/run/seed=5", NULL);
+  finish (f);
+  g_assert_cmpuint (app_run_done (f->run), ==, app_run_target (f->run));
+  app_run_set_spare (f->run, FALSE);
+}
+
 static void
 test_pause (Fixture *f, gconstpointer data)
 {
@@ -270,6 +282,7 @@ main (int argc, char **argv)
   TEST ("invalid", test_invalid);
   TEST ("replaced-by-invalid", test_replaced_by_invalid);
   TEST ("pause", test_pause);
+  TEST ("spare", test_spare);
   TEST ("more", test_more);
   TEST ("exact", test_exact);
   TEST ("drag", test_drag);

@@ -190,6 +190,22 @@ test_run_button (void)
   WAIT_FOR (finished ());
 }
 
+/* The menu's tick is kept by the action, and the simulating goes on either way. */
+static void
+test_spare_core (void)
+{
+  g_autoptr (GVariant) state = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.spare-core", NULL);
+  state = g_action_group_get_action_state (G_ACTION_GROUP (window), "spare-core");
+  g_assert_true (g_variant_get_boolean (state));
+  g_assert_true (app_document_set_number (window->document, "/run/seed", 6, "Seed", NULL, NULL));
+  WAIT_FOR (finished ());
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.spare-core", NULL);
+  app_document_undo (window->document);
+  WAIT_FOR (finished ());
+}
+
 static void
 test_problem (void)
 {
@@ -321,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/views", test_views);
   g_test_add_func ("/widgets/history", test_history);
   g_test_add_func ("/widgets/run-button", test_run_button);
+  g_test_add_func ("/widgets/spare-core", test_spare_core);
   g_test_add_func ("/widgets/problem", test_problem);
   g_test_add_func ("/widgets/open-menu", test_open_menu);
   g_test_add_func ("/widgets/open-example", test_open_example);
