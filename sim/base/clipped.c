@@ -208,3 +208,39 @@ gboolean sim_clipped_solve (double mean, double sd, double steps, double *mu, do
   *mu = *sigma = NAN;
   return FALSE;
 }
+
+/* --- correlation --------------------------------------------------------------------------- */
+
+enum { TERMS = 64 };
+
+/* The coefficients of a score in normalised Hermite polynomials of its standard normal. */
+static void hermite (double mu, double sigma, double steps, double *coefficient)
+{
+  double low = MAX (1, floor (mu - TAIL * sigma)), high = MIN (steps, ceil (mu + TAIL * sigma) + 1);
+  for (int n = 1; n <= TERMS; n++)
+    coefficient[n] = 0;
+  for (double k = low; k <= high; k++) {
+    double t = (k - 0.5 - mu) / sigma, before = 0, now = sim_normal_density (t);
+    for (int n = 1; n <= TERMS; n++) {
+      coefficient[n] += now / sqrt (n);
+      double next = (t * now - sqrt (n - 1) * before) / sqrt (n);
+      before = now;
+      now = next;
+    }
+  }
+}
+
+double sim_clipped_correlation (double mu1, double sigma1, double mu2, double sigma2, double steps,
+                                double rho)
+{
+  double a[TERMS + 1], b[TERMS + 1], mean, sd1, sd2, power = 1, covariance = 0;
+  hermite (mu1, sigma1, steps, a);
+  hermite (mu2, sigma2, steps, b);
+  for (int n = 1; n <= TERMS; n++) {
+    power *= rho;
+    covariance += power * a[n] * b[n];
+  }
+  sim_clipped_moments (mu1, sigma1, steps, &mean, &sd1);
+  sim_clipped_moments (mu2, sigma2, steps, &mean, &sd2);
+  return covariance / (sd1 * sd2);
+}

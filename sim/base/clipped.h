@@ -30,5 +30,10 @@ void sim_clipped_sd_range (double mean, double steps, double *least, double *mos
  */
 gboolean sim_clipped_solve (double mean, double sd, double steps, double *mu, double *sigma);
 
+/** Correlation of two scores on one scale whose normals have correlation rho. Good to three
+ *  decimals up to a rho of 0.9; rounding and clipping make it smaller. */
+double sim_clipped_correlation (double mu1, double sigma1, double mu2, double sigma2, double steps,
+                                double rho);
+
 G_END_DECLS
 #endif

@@ -102,11 +102,48 @@ static void test_range (void)
   g_assert_true (sim_clipped_solve (6.25, 10.52, 24, &mu, &sigma));
 }
 
+/* Sum over a grid of both normals; a threshold falls between its points, so only three decimals. */
+static double brute_correlation (double mu1, double sigma1, double mu2, double sigma2, int steps,
+                                 double rho)
+{
+  double w = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0, h = 0.01;
+  for (double z = -6; z <= 6; z += h)
+    for (double e = -6; e <= 6; e += h) {
+      double p = density (z) * density (e), latent = rho * z + sqrt (1 - rho * rho) * e;
+      double a = floor (CLAMP (mu1 + sigma1 * z, 0, steps) + 0.5);
+      double b = floor (CLAMP (mu2 + sigma2 * latent, 0, steps) + 0.5);
+      w += p;
+      x += p * a;
+      y += p * b;
+      xx += p * a * a;
+      yy += p * b * b;
+      xy += p * a * b;
+    }
+  return (xy / w - x * y / w / w)
+         / sqrt ((xx / w - x * x / w / w) * (yy / w - y * y / w / w));
+}
+
+static void test_correlation (void)
+{
+  static const double cases[][6] = { { 11, 5, 3, 6, 24, 0.5 },
+                                     { 6, 2, -1, 3, 10, 0.7 },
+                                     { 50, 20, 110, 30, 100, -0.6 },
+                                     { 1, 0.7, 1, 0.7, 2, 0.9 } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const double *c = cases[i];
+    double found = sim_clipped_correlation (c[0], c[1], c[2], c[3], c[4], c[5]);
+    double expected = brute_correlation (c[0], c[1], c[2], c[3], (int) c[4], c[5]);
+    g_test_message ("found %.5f, expected %.5f", found, expected);
+    g_assert_cmpfloat (fabs (found - expected), <, 1e-3);
+  }
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/clipped/moments", test_moments);
   g_test_add_func ("/base/clipped/round-trip", test_round_trip);
   g_test_add_func ("/base/clipped/range", test_range);
+  g_test_add_func ("/base/clipped/correlation", test_correlation);
   return g_test_run ();
 }
