@@ -191,9 +191,9 @@ static const SimChoice better_choices[] = {
 };
 
 static const char *const outcome_later[] = {
-  "min", "max", "step", "given", "shape", "skewness", "df", "proportions", "responder",
-  "categories", "probabilities", "odds-ratio", "rates", "dispersion", "exposure", "medians",
-  "hazards", "hazard-ratio", "accrual", "follow-up", NULL
+  "skewness", "df", "proportions", "responder", "categories", "probabilities", "odds-ratio",
+  "rates", "dispersion", "exposure", "medians", "hazards", "hazard-ratio", "accrual", "follow-up",
+  NULL
 };
 
 static const SimField outcome_fields[] = {
