@@ -9,6 +9,8 @@
 
 #include "base/prob.h"
 #include "fixture.h"
+#include "run/block.h"
+#include "run/plan.h"
 
 /* Two arms, one visit; sizes, scale, means, SDs and method differ. */
 static SimScenario *scenario_of (const char *outcome, const char *arm_a, const char *arm_b,
@@ -284,14 +286,16 @@ static void test_level (void)
   sim_scenario_unref (scenario);
 }
 
-/* Where every arm's scores are all the same there is no variance to test with. */
-static void test_no_variance (void)
+/* Where every arm's scores are all the same there is no variance to test with; what rounding leaves
+ * of it depends on the sizes alone. */
+static void check_no_variance (const char *size_a, const char *size_b)
 {
-  enum { TRIALS = 4000 };
+  enum { TRIALS = 1000 };
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
   SimScenario *scenario
-      = scenario_of ("'max':10,'given':'latent','means':{'a':-2,'b':-1.7},'sd':2", "5", "4",
-                     "'method':'t-test'", "'run':{'sizes':[9]},");
+      = scenario_of ("'max':10,'given':'latent','means':{'a':-4,'b':-3.8},'sd':2", size_a, size_b,
+                     "'method':'t-test'", "");
+  guint own = sim_scenario_own_size (scenario);
   SimRunOptions options = { .replicates = TRIALS };
   SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
   guint64 without = 0;
@@ -305,11 +309,47 @@ static void test_no_variance (void)
     without += same;
     sim_trial_free (trial);
   }
-  g_assert_cmpuint (sim_snapshot_results (snapshot)->sizes[0].failed_fits, ==, without);
+  g_assert_cmpuint (sim_snapshot_results (snapshot)->sizes[own].failed_fits, ==, without);
   g_assert_cmpuint (without, >, TRIALS / 20);
   sim_snapshot_unref (snapshot);
   sim_engine_free (engine);
   sim_scenario_unref (scenario);
+}
+
+static void test_no_variance (void)
+{
+  static const char *const sizes[][2] = { { "23", "17" }, { "11", "29" }, { "5", "4" },
+                                          { "30", "10" }, { "19", "25" }, { "7", "13" } };
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    check_no_variance (sizes[i][0], sizes[i][1]);
+}
+
+/* Latent values that all lie half-way between two scores go up, here and in the lanes. */
+static void test_halves (void)
+{
+  static const double latent[][2] = { { 0.5, 1 },   { 1.5, 2 },  { 2.5, 3 },   { 23.5, 24 },
+                                      { 24.5, 24 }, { -0.5, 0 }, { 2.499, 2 }, { 3, 3 } };
+  SimCriticalCache *cache = sim_critical_cache_new ();
+  const SimKernels *kernels = sim_kernels (SIM_ISA_SCALAR);
+  SimScenario *scenario
+      = scenario_of ("'max':24,'means':5,'sd':5", "20", "20", "'method':'t-test'", "");
+  SimPlan *plan = sim_plan_new (scenario, kernels, cache, 0);
+  LaneScratch *scratch = sim_scratch_new (&plan->lanes);
+  atomic_int never = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (latent); i++) {
+    LaneDraws draws = plan->lanes.draws;
+    LaneMap map = { latent[i][0], 0, 24, 1, 0 };
+    g_assert_cmpfloat (lane_map_steps (&map, 1), ==, latent[i][1]);
+    for (int a = 0; a < draws.n_arms; a++)
+      draws.reductions[0].map[a] = map;
+    kernels->reduce (&draws, 0, 1, scratch, scratch->records, &never);
+    const double *record = lane_record (&draws, scratch->records, 0, 0);
+    g_assert_cmpfloat (record[LANE_E * SIM_LANES], ==, latent[i][1] * draws.arm_n[0][0]);
+  }
+  sim_scratch_free (scratch);
+  sim_plan_unref (plan);
+  sim_scenario_unref (scenario);
+  sim_critical_cache_free (cache);
 }
 
 static void test_same_bits (void)
@@ -360,6 +400,7 @@ int main (int argc, char **argv)
   }
   g_test_add_func ("/run/bounded/level", test_level);
   g_test_add_func ("/run/bounded/no-variance", test_no_variance);
+  g_test_add_func ("/run/bounded/halves", test_halves);
   g_test_add_func ("/run/bounded/same-bits", test_same_bits);
   return g_test_run ();
 }
