@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * sim_draft_set(), and without the basis of values that are there no more: switching off the
- * baseline would otherwise leave a basis that leads nowhere.
+ * baseline would otherwise leave a basis that leads nowhere. A new type or method brings the keys
+ * along that it needs and that have no default.
  */
 SimDraft *app_edit_set (SimDraft *draft, const char *pointer, const SimValue *value,
                         GError **error);

@@ -107,7 +107,8 @@ static inline void all_arm_sums (const LanePlan *plan, const LaneAnalysis *analy
  * Stores one hypothesis: the error and the variance of its estimate in the outcome's unit. Fitted
  * where there are enough patients, df is at least one and the numbers are usable: the bounds in
  * planned standard errors are far beyond anything but a degenerate fit, and keep squares in 51
- * bits.
+ * bits. Scores on a grid may all be equal in a trial; of the variance that is then 0 only rounding
+ * errors are left, which hypothesis->least tells from a variance.
  * at counts vectors from the start of the tile.
  */
 static inline void fit_store (const LaneHypothesis *hypothesis, int size, LaneFit *fit, int h,
@@ -115,7 +116,8 @@ static inline void fit_store (const LaneHypothesis *hypothesis, int size, LaneFi
 {
   double unit = hypothesis->unit[size];
   vd z = error * unit, vv = variance * (unit * unit);
-  vi good = (v_abs (z) < v_set (8192.0)) & (vv > v_set (0.0)) & (vv < v_set (67108864.0));
+  vi good = (v_abs (z) < v_set (8192.0)) & (vv > v_set (hypothesis->least))
+            & (vv < v_set (67108864.0));
   v_store (fit->error[h], at, z);
   v_store (fit->variance[h], at, vv);
   v_store (fit->df[h], at, df);

@@ -56,7 +56,7 @@ static void judge_omnibus (const LanePlan *plan, const double *records, int size
       between += count[a] * d * d;
     }
     double df1 = draws->n_arms - 1, df2 = total - draws->n_arms;
-    good = good && df2 >= 1 && within > 0;
+    good = good && df2 >= 1 && within > plan->omnibus_least;
     double f = between * df2 / (within * df1);
     fit->omnibus[i] = good && f > lane_critical (plan->omnibus_critical, df2) ? -1 : 0;
   }

@@ -10,6 +10,10 @@
  * baseline correlation and the rules enter only when records are *decided*. Arms are drawn centred
  * and in SD units, which also keeps the one-pass sums free of cancellation.
  *
+ * Where scores are no normal values each is mapped from its latent one before it is summed: x and e
+ * are then the standardised scores themselves, and what the map knows of truths belongs to the
+ * draws. Decisions take rho as 0 and resid as 1.
+ *
  * What reduce may read is LaneDraws, and nothing else: two plans with equal draws have equal
  * records, so kept records can be decided again under other truths and rules.
  */
@@ -33,9 +37,29 @@ enum {
   LANE_TILE = LANE_GROUPS * SIM_LANES
 };
 
+/** 1.5 * 2^52: a number up to 2^51 is rounded by adding and taking away. */
+#define LANE_MAGIC 6755399441055744.0
+
 /** The sums of a record, each an array of eight lanes: the first 2 without a baseline, the first 5
  *  with one; N only where patients are lost (else it is arm_n), then all 6. */
 enum { LANE_E, LANE_EE, LANE_X, LANE_XX, LANE_XE, LANE_N, LANE_MOMENTS };
+
+/** From a latent normal z to a standardised score: the whole number nearest to offset + scale z
+ *  within 0 .. top, halves upwards, times by, plus less. */
+typedef struct {
+  double offset, scale, top;
+  double by, less;
+} LaneMap;
+
+/** That whole number. */
+static inline double lane_map_steps (const LaneMap *map, double z)
+{
+  double t = map->offset + map->scale * z;
+  t = t > 0 ? t : 0;
+  t = t < map->top ? t : map->top;
+  double whole = (t + LANE_MAGIC) - LANE_MAGIC; /* halves to even */
+  return whole + (t - whole >= 0.5 ? 1.0 : 0.0);
+}
 
 typedef struct {
   int visit;                       /* index of the visit */
@@ -43,6 +67,8 @@ typedef struct {
   double weight[LANE_VISITS];
   double missing[LANE_ARMS];       /* proportion that has left by this visit */
   bool any_missing;
+  double rho, resid;               /* of a mapped score: latent = rho x + resid e */
+  LaneMap map[LANE_ARMS];
   int n_moments;
   long at;                         /* of its records in a group's: [size][arm][moment][lane] */
 } LaneReduction;
@@ -52,6 +78,8 @@ typedef struct {
   int n_arms, n_sizes, n_reductions;
   int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
   bool baseline, dropout;
+  bool mapped;                     /* the maps count; else they and rho and resid are 0 */
+  LaneMap baseline_map;
   long stride;                     /* doubles of one group of eight replicates in the records */
   SimKey key_baseline[LANE_ARMS], key_visit[LANE_VISITS][LANE_ARMS], key_dropout[LANE_ARMS];
   /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
@@ -117,7 +145,7 @@ typedef struct LaneAnalysis {
   int hypotheses[LANE_HYPOTHESES]; /* those that this analysis answers */
   double mean[LANE_ARMS], sd[LANE_ARMS]; /* of the score at the visit */
   double baseline_sd;             /* 0 without a baseline */
-  double rho, resid;              /* latent score = rho x + resid e; rho 0 without a baseline */
+  double rho, resid;              /* score = rho x + resid e; rho 0 without a baseline */
   LaneScale scale[LANE_ARMS];
   bool df_fixed;                  /* the same df in every trial of a size: arm_n tells them */
   bool df_shared;                 /* the same df for all its hypotheses */
@@ -133,6 +161,7 @@ typedef struct {
   double scale[LANE_SIZES];       /* planned standard error: the unit of errors and sums */
   double unit[LANE_SIZES];        /* 1 / scale */
   double effect[LANE_SIZES];      /* truth in that unit */
+  double least;                   /* variances up to this, in that unit, are none */
 } LaneHypothesis;
 
 /** Dunnett's constant at one size: a cubic in 1/df at the planned shares n_a / (n_a + n_c), plus a
@@ -162,6 +191,7 @@ typedef struct LanePlan {
   LaneVerdictFn verdict;
 
   bool omnibus;                   /* one-way F on the first analysis' visit */
+  double omnibus_least;           /* sums of squares within arms up to this are none */
   LaneCritical omnibus_critical;
 } LanePlan;
 
@@ -224,6 +254,7 @@ enum { LANE_CHUNK = 32 }; /* patients a stage; all arrays of a chunk stay in the
  *  what the analyses find in a tile. */
 typedef struct {
   double x[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  double scores_x[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* x mapped */
   double e[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double z[LANE_VISITS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;

@@ -104,16 +104,41 @@ double *sim_plan_factor (const SimScenario *scenario)
   return factor;
 }
 
+void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, double *resid,
+                      double *weight)
+{
+  const double *row = factor + (visit + 1) * n;
+  *rho = row[0];
+  *resid = sqrt (1 - row[0] * row[0]);
+  /* a first visit's residuals are its innovations, whatever the correlation */
+  for (guint j = 0; j <= visit; j++)
+    weight[j] = visit == 0 ? 1 : row[j + 1] / *resid;
+}
+
+LaneMap sim_plan_map (const SimScoreMap *map)
+{
+  if (!map || map->steps == 0)
+    return (LaneMap){ 0 };
+  return (LaneMap){ .offset = map->mu,
+                    .scale = map->sigma,
+                    .top = map->steps,
+                    .by = map->step / map->sd,
+                    .less = (map->min - map->mean) / map->sd };
+}
+
 static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
                                LaneReduction *reduction, guint visit, const double *factor, guint n)
 {
-  const double *row = factor + (visit + 1) * n;
+  double rho, resid;
   reduction->visit = (int) visit;
   reduction->n_terms = (int) visit + 1;
-  double resid = sqrt (1 - row[0] * row[0]);
-  /* a first visit's residuals are its innovations, whatever the correlation */
-  for (guint j = 0; j <= visit; j++)
-    reduction->weight[j] = visit == 0 ? 1 : row[j + 1] / resid;
+  sim_plan_latent (factor, n, visit, &rho, &resid, reduction->weight);
+  if (plan->draws.mapped) {
+    reduction->rho = rho;
+    reduction->resid = resid;
+    for (int a = 0; a < plan->draws.n_arms; a++)
+      reduction->map[a] = sim_plan_map (sim_scenario_score_map (scenario, 0, a, visit));
+  }
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
     double missing = number (scenario, "/dropout/proportion/%s/%u",
                              sim_scenario_arm_id (scenario, a), visit);
@@ -144,7 +169,7 @@ static int find_reduction (LanePlan *plan, const SimScenario *scenario, guint vi
   return plan->draws.n_reductions++;
 }
 
-/* 0 where there is no baseline. */
+/* 0 where there is no baseline. Of latent values. */
 static double correlation_with_baseline (const SimScenario *scenario, guint visit)
 {
   guint n = length (scenario, "/outcomes/0/visits") + 1;
@@ -175,29 +200,39 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     guint visit = (guint) visit_of (scenario, i);
     analysis->reduction = find_reduction (plan, scenario, visit);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i));
-    analysis->rho = correlation_with_baseline (scenario, visit);
+    analysis->rho = plan->draws.mapped ? 0 : correlation_with_baseline (scenario, visit);
     analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
     analysis->df_fixed = !plan->draws.reductions[analysis->reduction].any_missing
                          && analysis->variant != LANE_WELCH;
     analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
-    analysis->baseline_sd = plan->draws.baseline ? number (scenario, "/outcomes/0/baseline/sd") : 0;
-    for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
-      const char *arm = sim_scenario_arm_id (scenario, a);
-      analysis->mean[a] = number (scenario, "/outcomes/0/means/%s/%u", arm, visit);
-      analysis->sd[a] = number (scenario, "/outcomes/0/sd/%s/%u", arm, visit);
+    const SimScoreMap *baseline = sim_scenario_score_map (scenario, 0, -1, 0);
+    analysis->baseline_sd = baseline ? baseline->sd : 0;
+    for (int a = 0; a < plan->draws.n_arms; a++) {
+      const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, a, visit);
+      analysis->mean[a] = scores->mean;
+      analysis->sd[a] = scores->sd;
       analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
                                        analysis->resid);
     }
   }
 }
 
+/* One patient a step apart from an arm of equals already leaves half a squared step within. */
+static void compile_maps (LanePlan *plan, const SimScenario *scenario)
+{
+  const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, 0, 0);
+  plan->draws.mapped = scores->steps > 0;
+  plan->draws.baseline_map = sim_plan_map (sim_scenario_score_map (scenario, 0, -1, 0));
+  plan->omnibus_least = scores->step * scores->step / 8;
+}
+
 /* Variance of one patient's contribution to the estimate, in the unit of the outcome squared.
  * ANCOVA has one slope for all arms: rho times the mean SD over the SD of the baseline. */
-static double patient_variance (const LaneAnalysis *analysis, const char *method, double mean_sd,
-                                guint arm)
+static double patient_variance (const LaneAnalysis *analysis, const char *method, double rho,
+                                double mean_sd, guint arm)
 {
-  double sd = analysis->sd[arm], base = analysis->baseline_sd, rho = analysis->rho;
+  double sd = analysis->sd[arm], base = analysis->baseline_sd;
   if (g_strcmp0 (method, "ancova") == 0)
     return sd * sd + rho * rho * mean_sd * (mean_sd - 2 * sd);
   if (g_strcmp0 (method, "change-score") == 0)
@@ -213,13 +248,15 @@ static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, co
 {
   const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   double n[LANE_ARMS], total = 0, mean_sd = 0, pooled = 0, pooled_n = 0, own = 0;
+  /* that of mapped scores is not far from that of the latent values */
+  double rho = plan->draws.mapped ? reduction->rho : analysis->rho;
   for (int i = 0; i < plan->draws.n_arms; i++) {
     n[i] = plan->draws.arm_n[size][i] * (1 - reduction->missing[i]);
     total += n[i];
     mean_sd += n[i] * analysis->sd[i];
   }
   for (guint i = 0; i < (guint) plan->draws.n_arms; i++) {
-    double variance = patient_variance (analysis, method, mean_sd / total, i);
+    double variance = patient_variance (analysis, method, rho, mean_sd / total, i);
     gboolean compared = i == a || i == b;
     if (compared)
       own += variance / n[i];
@@ -248,6 +285,7 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
         = plan->direction * (analysis->mean[source->arm_a] - analysis->mean[source->arm_b]) + 0.0;
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     hypothesis->df_of = analysis->df_shared ? analysis->hypotheses[0] : h;
+    hypothesis->least = plan->draws.mapped ? 1e-10 : 0;
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s]
           = planned_se (plan, analysis, method, source->arm_a, source->arm_b, s);
@@ -287,6 +325,7 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
   lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
   lanes->draws.baseline = sim_scenario_value (scenario, "/outcomes/0/baseline") != NULL;
+  compile_maps (lanes, scenario);
   lanes->direction = g_strcmp0 (text (scenario, "/outcomes/0/better"), "lower") == 0 ? -1 : 1;
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
   lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;

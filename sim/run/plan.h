@@ -29,6 +29,14 @@ void sim_plan_unref (SimPlan *plan); /* accepts NULL */
  * that it is equal on every machine. (visits + 1) squared values; free with g_free().
  */
 double *sim_plan_factor (const SimScenario *scenario);
+/**
+ * How the latent score of a visit is made of its factor's row: rho x + resid e, e being the sum of
+ * weight[j] times the innovations of visits 0 .. visit. n: visits + 1.
+ */
+void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, double *resid,
+                      double *weight);
+/** The map of such scores for the lanes; all 0 where they are normal. */
+LaneMap sim_plan_map (const SimScoreMap *map);
 
 G_END_DECLS
 #endif

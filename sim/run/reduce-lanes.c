@@ -43,6 +43,38 @@ static const double *residuals (const LaneReduction *reduction, int n, LaneScrat
   return scratch->e;
 }
 
+/* lane_map_steps() for a vector of lanes, standardised. */
+static inline vd map_score (const LaneMap *map, vd z)
+{
+  const vd magic = v_set (LANE_MAGIC), top = v_set (map->top), half = v_set (0.5);
+  vd t = map->offset + map->scale * z;
+  t = v_keep (t > v_set (0.0), t);
+  t = v_select (t < top, t, top);
+  vd whole = (t + magic) - magic;
+  whole += v_keep (t - whole >= half, v_set (1.0));
+  return whole * map->by + map->less;
+}
+
+static void map_baseline (const LaneMap *map, int n, LaneScratch *scratch)
+{
+  for (int i = 0; i < n * VPARTS; i++)
+    v_store (scratch->scores_x, i, map_score (map, v_load (scratch->x, i)));
+}
+
+/* The scores of one visit in place of the residuals e; x is the latent baseline, or NULL. */
+static const double *map_scores (const LaneReduction *reduction, int arm, const double *x,
+                                 const double *e, int n, LaneScratch *scratch)
+{
+  const LaneMap *map = &reduction->map[arm];
+  for (int i = 0; i < n * VPARTS; i++) {
+    vd latent = v_load (e, i);
+    if (x)
+      latent = v_load (x, i) * reduction->rho + latent * reduction->resid;
+    v_store (scratch->e, i, map_score (map, latent));
+  }
+  return scratch->e;
+}
+
 /* Adds patients from .. to - 1 of a chunk to the running sums [moment][lane]. */
 static void add (const double *x, const double *e, int from, int to, double *sums)
 {
@@ -141,6 +173,10 @@ static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *r
 {
   const double *x = draws->baseline ? scratch->x : 0, *e = residuals (reduction, n, scratch);
   int from = 0;
+  if (draws->mapped) {
+    e = map_scores (reduction, arm, x, e, n, scratch);
+    x = x ? scratch->scores_x : 0;
+  }
   for (; c < draws->n_sizes; c++) {
     int end = draws->checkpoint_n[arm][c] - place;
     int to = end < n ? end : n;
@@ -177,6 +213,8 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
       return false;
     int n = last - place < LANE_CHUNK ? last - place : LANE_CHUNK;
     draw (draws, &streams, n, scratch);
+    if (draws->mapped && draws->baseline)
+      map_baseline (&draws->baseline_map, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
       passed = reduce_chunk (draws, arm, &draws->reductions[r], place, n, checkpoint, scratch,
                              sums[r], records);

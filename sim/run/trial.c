@@ -16,8 +16,8 @@
 typedef struct {
   guint n_visits, n; /* n = n_visits + 1: baseline first */
   double *factor;    /* Cholesky factor of the latent correlation */
-  double baseline_mean, baseline_sd, mean[SIM_MAX_ARMS][SIM_MAX_VISITS];
-  double sd[SIM_MAX_ARMS][SIM_MAX_VISITS], missing[SIM_MAX_ARMS][SIM_MAX_VISITS];
+  const SimScenario *scenario;
+  double missing[SIM_MAX_ARMS][SIM_MAX_VISITS];
 } Model;
 
 static double element (const SimScenario *scenario, const char *map, guint arm, guint visit)
@@ -34,34 +34,54 @@ static void model_init (Model *model, const SimScenario *scenario)
   model->n_visits = sim_value_length (sim_scenario_value (scenario, "/outcomes/0/visits"));
   model->n = model->n_visits + 1;
   model->factor = sim_plan_factor (scenario);
-  model->baseline_mean = sim_scenario_number (scenario, "/outcomes/0/baseline/mean");
-  model->baseline_sd = sim_scenario_number (scenario, "/outcomes/0/baseline/sd");
+  model->scenario = scenario;
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
-    for (guint v = 0; v < model->n_visits; v++) {
-      model->mean[a][v] = element (scenario, "/outcomes/0/means", a, v);
-      model->sd[a][v] = element (scenario, "/outcomes/0/sd", a, v);
+    for (guint v = 0; v < model->n_visits; v++)
       model->missing[a][v] = element (scenario, "/dropout/proportion", a, v);
-    }
 }
 
 typedef struct {
   SimStream baseline, dropout, visit[SIM_MAX_VISITS];
 } Streams;
 
-static void draw_patient (const Model *model, const LanePlan *plan, Streams *streams, guint arm,
-                          SimPatient *patient)
+/* The latent value of a visit from those drawn, baseline first. Rounding a score to its steps may
+ * turn on the last bit, so latent values of such scores are summed as the lanes sum them. */
+static double latent_value (const Model *model, guint v, const double *z, gboolean as_lanes)
 {
-  double z[SIM_MAX_VISITS + 1] = { 0 };
-  z[0] = plan->draws.baseline ? sim_draw_normal (sim_stream_next (&streams->baseline)) : 0;
-  double u = sim_draw_uniform (sim_stream_next (&streams->dropout));
-  patient->baseline
-      = plan->draws.baseline ? model->baseline_mean + model->baseline_sd * z[0] : NAN;
-  for (guint v = 0; v < model->n_visits; v++) {
-    z[v + 1] = sim_draw_normal (sim_stream_next (&streams->visit[v]));
-    double latent = 0;
+  double latent = 0, rho, resid, weight[SIM_MAX_VISITS];
+  if (!as_lanes) {
     for (guint j = 0; j <= v + 1; j++)
       latent += model->factor[(v + 1) * model->n + j] * z[j];
-    patient->scores[v] = model->mean[arm][v] + model->sd[arm][v] * latent;
+    return latent;
+  }
+  sim_plan_latent (model->factor, model->n, v, &rho, &resid, weight);
+  latent = z[1] * weight[0];
+  for (guint j = 1; j <= v; j++)
+    latent += z[j + 1] * weight[j];
+  if (sim_scenario_score_map (model->scenario, 0, -1, 0))
+    latent = z[0] * rho + latent * resid;
+  return latent;
+}
+
+static double score (const SimScoreMap *map, double latent)
+{
+  if (map->steps == 0)
+    return map->mean + map->sd * latent;
+  LaneMap lanes = sim_plan_map (map);
+  return map->min + map->step * lane_map_steps (&lanes, latent);
+}
+
+static void draw_patient (const Model *model, Streams *streams, guint arm, SimPatient *patient)
+{
+  double z[SIM_MAX_VISITS + 1] = { 0 };
+  const SimScoreMap *baseline = sim_scenario_score_map (model->scenario, 0, -1, 0);
+  z[0] = baseline ? sim_draw_normal (sim_stream_next (&streams->baseline)) : 0;
+  double u = sim_draw_uniform (sim_stream_next (&streams->dropout));
+  patient->baseline = baseline ? score (baseline, z[0]) : NAN;
+  for (guint v = 0; v < model->n_visits; v++) {
+    z[v + 1] = sim_draw_normal (sim_stream_next (&streams->visit[v]));
+    const SimScoreMap *map = sim_scenario_score_map (model->scenario, 0, (int) arm, v);
+    patient->scores[v] = score (map, latent_value (model, v, z, map->steps > 0));
     patient->observed[v] = !(u < model->missing[arm][v]);
   }
 }
@@ -82,7 +102,7 @@ static void draw_patients (SimTrial *trial, const SimScenario *scenario, const L
     for (guint i = 0; i < sim_scenario_arm_size (scenario, size, a); i++, patient++) {
       patient->arm = a;
       patient->number = i + 1;
-      draw_patient (&model, plan, &streams, a, patient);
+      draw_patient (&model, &streams, a, patient);
     }
   }
   g_free (model.factor);

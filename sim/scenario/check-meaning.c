@@ -38,6 +38,15 @@ whole_between (double x, double low, double high)
   return x >= low && x <= high && x == floor (x);
 }
 
+static gboolean
+said_at (const SimCheck *check, const char *pointer)
+{
+  for (guint i = check->before; i < check->problems->len; i++)
+    if (strcmp (((SimProblem *)check->problems->pdata[i])->pointer, pointer) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* --- arms and sizes ------------------------------------------------------------------------ */
 
 static void
@@ -172,6 +181,50 @@ check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue 
   g_free (pointer);
 }
 
+typedef struct {
+  SimCheck *check;
+  const char *pointer; /* of the outcome */
+  const SimValue *outcome;
+} Telling;
+
+static void
+go_down (char **pointer, const char *step)
+{
+  char *below = sim_pointer_join (*pointer, step);
+  g_free (*pointer);
+  *pointer = below;
+}
+
+/* A value per arm and visit is told of where its author wrote it, once. */
+static void
+tell (gpointer data, const char *key, const char *arm, guint visit, const char *allowed,
+      const char *what)
+{
+  const Telling *telling = data;
+  const SimValue *value = telling->outcome;
+  char *pointer = g_strdup (telling->pointer), **steps = g_strsplit (key, "/", 0);
+  for (guint i = 0; steps[i]; i++) {
+    value = sim_value_get (value, steps[i]);
+    go_down (&pointer, steps[i]);
+  }
+  if (arm) {
+    const SimValue *written = sim_value_resolve (telling->check->root, pointer);
+    char *number = g_strdup_printf ("%u", visit);
+    value = sim_value_at (sim_value_get (value, arm), visit);
+    if (sim_value_kind (written) == SIM_VALUE_MAP) {
+      go_down (&pointer, arm);
+      written = sim_value_get (written, arm);
+    }
+    if (sim_value_kind (written) == SIM_VALUE_LIST)
+      go_down (&pointer, number);
+    g_free (number);
+  }
+  if (!said_at (telling->check, pointer))
+    sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT, value, allowed, "%s", what);
+  g_strfreev (steps);
+  g_free (pointer);
+}
+
 static void
 check_outcomes (SimCheck *check)
 {
@@ -186,6 +239,11 @@ check_outcomes (SimCheck *check)
                         "version");
     check_times (check, pointer, sim_value_get (outcome, "visits"));
     check_correlation (check, pointer, outcome);
+    const SimOutcomeKind *kind
+        = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+    Telling telling = { check, pointer, outcome };
+    if (kind && kind->check)
+      kind->check (outcome, tell, &telling);
     g_free (pointer);
   }
 }
@@ -371,15 +429,6 @@ check_hypotheses (SimCheck *check)
 }
 
 /* --- basis --------------------------------------------------------------------------------- */
-
-static gboolean
-said_at (const SimCheck *check, const char *pointer)
-{
-  for (guint i = check->before; i < check->problems->len; i++)
-    if (strcmp (((SimProblem *)check->problems->pdata[i])->pointer, pointer) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 /* TRUE if a member of a list of records has no id to be found by, or there is none at all. */
 static gboolean

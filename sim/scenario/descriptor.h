@@ -107,6 +107,7 @@ struct _SimField {
   SimSpread spread;      /* per visit: how one number counts at each */
   SimComputed computed;  /* default that depends on other values */
   const char *const *later; /* keys of the format not yet read by this version; ends with NULL */
+  const char *seed;         /* required: with what an editor starts, as JSON text; or NULL */
   unsigned later_kinds;  /* bits 1 << SimValueKind: shapes of the format not yet read */
 };
 

@@ -10,7 +10,9 @@
 #include "mechanism.h"
 
 /* clang-format off: tables, laid out by hand */
-#define SIM_OUTCOME(stem, id, label, help) extern const SimField sim_outcome_##stem##_fields[];
+#define SIM_OUTCOME(stem, id, label, help)                \
+  extern const SimField sim_outcome_##stem##_fields[];    \
+  extern const SimOutcomeKind sim_outcome_##stem##_kind;
 #include "../model/outcome/outcomes.def"
 #define SIM_MISSING(stem, id, label, help) extern const SimField sim_missing_##stem##_fields[];
 #include "../model/missing/missing.def"
@@ -81,6 +83,16 @@ static const SimVariant multiplicity_variants[] = {
 #include "../decision/multiplicity/multiplicity.def"
   { NULL, NULL }
 };
+
+const SimOutcomeKind *
+sim_outcome_kind (const char *type)
+{
+#define SIM_OUTCOME(stem, id, label, help) \
+  if (g_strcmp0 (type, id) == 0)           \
+    return &sim_outcome_##stem##_kind;
+#include "../model/outcome/outcomes.def"
+  return NULL;
+}
 
 const SimAnalysisNeeds *
 sim_analysis_needs (const char *method)
@@ -179,9 +191,9 @@ static const SimChoice better_choices[] = {
 };
 
 static const char *const outcome_later[] = {
-  "min", "max", "step", "given", "shape", "skewness", "df", "proportions", "responder",
-  "categories", "probabilities", "odds-ratio", "rates", "dispersion", "exposure", "medians",
-  "hazards", "hazard-ratio", "accrual", "follow-up", NULL
+  "skewness", "df", "proportions", "responder", "categories", "probabilities", "odds-ratio",
+  "rates", "dispersion", "exposure", "medians", "hazards", "hazard-ratio", "accrual", "follow-up",
+  NULL
 };
 
 static const SimField outcome_fields[] = {

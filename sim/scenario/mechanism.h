@@ -8,6 +8,7 @@
 #define SIM_SCENARIO_MECHANISM_H
 
 #include "descriptor.h"
+#include "score-map.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,24 @@ typedef struct {
   gboolean superiority;  /* all hypotheses are of type superiority */
 } SimMultiplicityNeeds;
 
+/**
+ * Says what is wrong with a value of an outcome: key is "max" or "baseline/sd"; where arm is not
+ * NULL a value per arm and visit, of that arm at that visit.
+ */
+typedef void (*SimTellFn) (gpointer data, const char *key, const char *arm, guint visit,
+                           const char *allowed, const char *what);
+
+/** What an outcome type does with latent normal values. */
+typedef struct {
+  /* Fills map for a mean and an SD as the scenario gives them; NULL: scores are normal */
+  void (*map) (const SimValue *outcome, double mean, double sd, SimScoreMap *map);
+  /* Tells what must hold between the values of an outcome in its full form; it keeps silent about
+     those that are in question themselves. May be NULL */
+  void (*check) (const SimValue *outcome, SimTellFn tell, gpointer data);
+} SimOutcomeKind;
+
+/** By the type of the outcome; NULL for one that this version does not read. */
+const SimOutcomeKind *sim_outcome_kind (const char *type);
 /** By the id of the method; NULL for one that this version does not read. */
 const SimAnalysisNeeds *sim_analysis_needs (const char *method);
 const SimMultiplicityNeeds *sim_multiplicity_needs (const char *method);

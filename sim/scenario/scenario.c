@@ -10,6 +10,13 @@
 
 #include "draft-private.h"
 #include "expand.h"
+#include "mechanism.h"
+
+/* Those of one outcome. */
+typedef struct {
+  SimScoreMap baseline, arms[SIM_MAX_ARMS][SIM_MAX_VISITS];
+  gboolean has_baseline;
+} ScoreMaps;
 
 struct _SimScenario {
   gint references;
@@ -22,6 +29,7 @@ struct _SimScenario {
   guint total[SIM_MAX_SIZES + 1]; /* run.sizes and the own total */
   guint size[SIM_MAX_SIZES + 1][SIM_MAX_ARMS];
   SimHypothesis hypotheses[SIM_MAX_HYPOTHESES];
+  ScoreMaps *maps; /* [outcome] */
 };
 
 static guint
@@ -82,6 +90,38 @@ read_sizes (SimScenario *s)
   }
 }
 
+static void
+fill_map (const SimValue *outcome, const SimValue *mean, const SimValue *sd, SimScoreMap *map)
+{
+  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+  *map = (SimScoreMap){ .mean = sim_value_number (mean), .sd = sim_value_number (sd) };
+  if (kind && kind->map)
+    kind->map (outcome, map->mean, map->sd, map);
+}
+
+/* Once for all that ask: what lies behind given scores is costly to find. */
+static void
+read_maps (SimScenario *s)
+{
+  const SimValue *outcomes = sim_value_get (s->full, "outcomes");
+  s->maps = g_new0 (ScoreMaps, sim_value_length (outcomes));
+  for (guint i = 0; i < sim_value_length (outcomes); i++) {
+    const SimValue *outcome = sim_value_at (outcomes, i);
+    const SimValue *baseline = sim_value_get (outcome, "baseline");
+    s->maps[i].has_baseline = baseline != NULL;
+    if (baseline)
+      fill_map (outcome, sim_value_get (baseline, "mean"), sim_value_get (baseline, "sd"),
+                &s->maps[i].baseline);
+    for (guint a = 0; a < s->n_arms; a++) {
+      const char *arm = sim_scenario_arm_id (s, a);
+      const SimValue *means = sim_value_get (sim_value_get (outcome, "means"), arm);
+      const SimValue *sds = sim_value_get (sim_value_get (outcome, "sd"), arm);
+      for (guint v = 0; v < sim_value_length (means); v++)
+        fill_map (outcome, sim_value_at (means, v), sim_value_at (sds, v), &s->maps[i].arms[a][v]);
+    }
+  }
+}
+
 SimScenario *
 sim_scenario_freeze (SimDraft *draft)
 {
@@ -98,6 +138,7 @@ sim_scenario_freeze (SimDraft *draft)
       s->reference = (int)a;
   read_sizes (s);
   read_hypotheses (s);
+  read_maps (s);
   return s;
 }
 
@@ -116,6 +157,7 @@ sim_scenario_unref (SimScenario *scenario)
   sim_draft_unref (scenario->draft);
   sim_value_unref (scenario->full);
   g_free (scenario->hash);
+  g_free (scenario->maps);
   g_free (scenario);
 }
 
@@ -302,12 +344,19 @@ sim_scenario_hypothesis_label (const SimScenario *scenario, guint index)
   return label;
 }
 
-static double
-true_mean (const SimScenario *scenario, const SimValue *outcome, guint arm, guint visit)
+const SimScoreMap *
+sim_scenario_score_map (const SimScenario *scenario, guint outcome, int arm, guint visit)
 {
-  const SimValue *means = sim_value_get (outcome, "means");
-  const SimValue *list = sim_value_get (means, sim_scenario_arm_id (scenario, arm));
-  return sim_value_number (sim_value_at (list, visit));
+  const ScoreMaps *maps = &scenario->maps[outcome];
+  if (arm >= 0)
+    return &maps->arms[arm][visit];
+  return maps->has_baseline ? &maps->baseline : NULL;
+}
+
+static double
+true_mean (const SimScenario *scenario, const SimHypothesis *h, guint arm)
+{
+  return sim_scenario_score_map (scenario, h->outcome, (int)arm, h->visit)->mean;
 }
 
 double
@@ -317,7 +366,6 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
   const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
   const char *better = sim_value_text (sim_value_get (outcome, "better"));
   double direction = strcmp (better, "lower") == 0 ? -1 : 1;
-  double difference = true_mean (scenario, outcome, h->arm_a, h->visit)
-                      - true_mean (scenario, outcome, h->arm_b, h->visit);
+  double difference = true_mean (scenario, h, h->arm_a) - true_mean (scenario, h, h->arm_b);
   return difference != 0 ? direction * difference : 0; /* no minus zero */
 }

@@ -11,6 +11,7 @@
 
 #include "descriptor.h"
 #include "draft.h"
+#include "score-map.h"
 
 G_BEGIN_DECLS
 
@@ -70,6 +71,12 @@ guint sim_scenario_n_hypotheses (const SimScenario *scenario);
 const SimHypothesis *sim_scenario_hypothesis (const SimScenario *scenario, guint index);
 /** "Hand-ear acupuncture vs usual care". Newly allocated. */
 char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
+/**
+ * The scores of an arm at a visit of an outcome; arm -1: at baseline, whatever the visit. NULL for
+ * a baseline that is not measured. Borrowed.
+ */
+const SimScoreMap *sim_scenario_score_map (const SimScenario *scenario, guint outcome, int arm,
+                                           guint visit);
 /** True contrast of hypothesis index on the benefit scale, in the outcome's unit. */
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);
 

@@ -66,6 +66,8 @@ sim_theory_single (const SimTheoryModel *model, guint h, double divisor, double 
   SimPair pair = model->pairs[h];
   double level = model->alpha / divisor;
 
+  if (fit->not_normal)
+    return NAN;
   if (fit->kind == SIM_FIT_WELCH)
     return sum_tails (sim_power_welch (fit->mean[pair.a] - fit->mean[pair.b], fit->sd[pair.a],
                                        fit->sd[pair.b], n_a, n_b, level, model->sides,
@@ -210,7 +212,7 @@ sim_theory_joint_known (const SimTheoryModel *model)
   SimJointPower power;
   SimRule rule;
 
-  if (model->n_hypotheses < 2 || !model->one_fit || !fit->same_sd)
+  if (model->n_hypotheses < 2 || !model->one_fit || !fit->same_sd || fit->not_normal)
     return FALSE;
   if (model->multiple == SIM_MULTIPLE_OTHER)
     return FALSE;
@@ -278,7 +280,7 @@ sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean average
   SimRule rule;
 
   power_set_nan (power, model->n_hypotheses);
-  if (!model->one_fit || !fit->same_sd || !rule_of (model, n, df, &rule))
+  if (!model->one_fit || !fit->same_sd || fit->not_normal || !rule_of (model, n, df, &rule))
     return;
   if (fit->kind != SIM_FIT_ALL_ARMS && fit->kind != SIM_FIT_ANCOVA)
     return;
@@ -299,7 +301,7 @@ sim_theory_omnibus (const SimTheoryModel *model, const double *n)
 {
   const SimTheoryFit *fit = &model->omnibus_fit;
 
-  if (!model->omnibus || !fit->same_sd)
+  if (!model->omnibus || !fit->same_sd || fit->not_normal)
     return NAN;
   double ncp = sim_anova_ncp (model->n_arms, n, fit->mean, fit->sd[0]);
   return sim_power_f (model->alpha, model->n_arms - 1.0, total_of (model, n) - model->n_arms, ncp);

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdarg.h>
 
+#include "../base/clipped.h"
+
 static double number_at (const SimScenario *scenario, const char *format, ...) G_GNUC_PRINTF (2, 3);
 static double
 number_at (const SimScenario *scenario, const char *format, ...)
@@ -60,6 +62,24 @@ baseline_correlation (const SimScenario *scenario, guint outcome, guint visit)
   return matrix[visit + 1];
 }
 
+/* That of scores on a grid: the mean over the arms, whose floors differ. */
+static double
+score_correlation (const SimScenario *scenario, guint outcome, guint visit)
+{
+  const SimScoreMap *baseline = sim_scenario_score_map (scenario, outcome, -1, 0);
+  double rho = baseline_correlation (scenario, outcome, visit), sum = 0;
+  guint n_arms = sim_scenario_n_arms (scenario);
+
+  if (baseline->steps == 0)
+    return rho;
+  for (guint a = 0; a < n_arms; a++) {
+    const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
+    sum += sim_clipped_correlation (baseline->mu, baseline->sigma, scores->mu, scores->sigma,
+                                    scores->steps, rho);
+  }
+  return sum / n_arms;
+}
+
 /* What is left of an arm's SD once the method has used the baseline. The common slope of an ANCOVA
    is about that of an arm of mean SD; an arm of another SD keeps the rest. */
 static double
@@ -81,23 +101,24 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   guint visit = index_of (scenario, visits, text_of_analysis (scenario, analysis, "visit"));
   char *better = g_strdup_printf ("/outcomes/%u/better", outcome);
   double direction = g_strcmp0 (sim_scenario_text (scenario, better), "higher") == 0 ? 1 : -1;
-  double baseline_sd = number_at (scenario, "/outcomes/%u/baseline/sd", outcome);
-  double rho = isnan (baseline_sd) ? 0 : baseline_correlation (scenario, outcome, visit);
+  const SimScoreMap *baseline = sim_scenario_score_map (scenario, outcome, -1, 0);
+  double baseline_sd = baseline ? baseline->sd : NAN;
+  double rho = baseline ? score_correlation (scenario, outcome, visit) : 0;
   guint n_arms = sim_scenario_n_arms (scenario);
   double sd[SIM_MAX_ARMS], mean_sd = 0;
 
   for (guint a = 0; a < n_arms; a++) {
-    sd[a] = number_at (scenario, "/outcomes/%u/sd/%s/%u", outcome,
-                       sim_scenario_arm_id (scenario, a), visit);
+    sd[a] = sim_scenario_score_map (scenario, outcome, (int)a, visit)->sd;
     mean_sd += sd[a] / n_arms;
   }
   fit->kind = kind_of (scenario, analysis);
   fit->same_sd = TRUE;
   for (guint a = 0; a < n_arms; a++) {
-    const char *arm = sim_scenario_arm_id (scenario, a);
-    double missing = number_at (scenario, "/dropout/proportion/%s/%u", arm, visit);
-    fit->mean[a]
-        = direction * number_at (scenario, "/outcomes/%u/means/%s/%u", outcome, arm, visit);
+    const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
+    double missing = number_at (scenario, "/dropout/proportion/%s/%u",
+                                sim_scenario_arm_id (scenario, a), visit);
+    fit->mean[a] = direction * scores->mean;
+    fit->not_normal |= scores->steps > 0;
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = isnan (missing) ? 0 : missing;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);

@@ -34,6 +34,7 @@ typedef struct {
   double sd[SIM_MAX_ARMS];      /* residual: of scores, changes, or scores given the baseline */
   double missing[SIM_MAX_ARMS]; /* chance that a patient is not analysed */
   gboolean same_sd;             /* in all arms */
+  gboolean not_normal;          /* scores are on a grid: there are only approximations */
 } SimTheoryFit;
 
 typedef struct {

@@ -110,7 +110,7 @@ expect_omnibus (const SimTheoryModel *model, const guint *size, const SimTheoryE
 {
   double sum = 0, complete;
 
-  if (!model->omnibus || !model->omnibus_fit.same_sd)
+  if (!model->omnibus || !model->omnibus_fit.same_sd || model->omnibus_fit.not_normal)
     return NAN;
   GArray *terms = sim_attrition_terms (model->n_arms, size, model->omnibus_fit.missing,
                                        effort->attrition, MAX_TERMS, &complete);

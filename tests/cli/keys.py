@@ -31,6 +31,16 @@ class Keys(Case):
         pattern = r"(?m)^(/\S+)(?: \(with (\S+) (\S+)\))?\n((?:    .*\n)+)"
         return re.findall(pattern, result.out)
 
+    @staticmethod
+    def needed(words):
+        """What must be set beside a type or method for a file to be in order."""
+        extra = []
+        if any(word.endswith("=bounded") for word in words):
+            extra += ["--set", "/outcomes/rmdq/max=24"]
+        if any(word.endswith("=dunnett") for word in words):
+            extra += ["--set", "/testing/hypotheses/HE-ST=null"]
+        return extra
+
     def test_how_to_ask_for_welch(self):
         result = self.call("keys", "/analyses")
         self.assertRegex(result.out, r"/analyses/ID/variance \(with method t-test\)")
@@ -38,6 +48,12 @@ class Keys(Case):
         self.assertNotIn("/testing", result.out)
         self.assertEqual(self.call("check", LUO, "-q", "--set", "/analyses/main/method=t-test",
                                    "--set", "/analyses/main/variance=welch").status, DONE)
+
+    def test_how_to_ask_for_a_bounded_score(self):
+        result = self.call("keys", "/outcomes")
+        for key in ("min", "max", "step", "given", "shape"):
+            self.assertRegex(result.out, rf"/outcomes/ID/{key} \(with type bounded\)")
+        self.assertRegex(result.out, r"not yet read by this version: beta-binomial")
 
     def test_choices(self):
         """Each choice is accepted by check; another word, or one not yet read, is not."""
@@ -54,9 +70,8 @@ class Keys(Case):
             refused = ["no-such-word"] + (re.split(r",\s+", later[1].strip())
                                           if later and " " * 8 + "In" in text else [])
             for choice in choices:
-                extra = ["--set", "/testing/hypotheses/HE-ST=null"] if choice == "dunnett" else []
-                result = self.call("check", LUO, "-q", *words, *extra, "--set",
-                                   form.format(place, choice))
+                setting = [*words, "--set", form.format(place, choice)]
+                result = self.call("check", LUO, "-q", *setting, *self.needed(setting))
                 self.assertEqual((result.status, result.out), (DONE, ""), (pointer, choice))
                 n += 1
             for choice in refused:
@@ -73,6 +88,7 @@ class Keys(Case):
                 continue
             place = real(pointer)
             words = ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
+            words += self.needed(words)
             result = self.call("check", LUO, "-q", *NO_BASIS, *words, "--set",
                                f"{place}={default[1]}")
             self.assertEqual(result.status, DONE, (pointer, default[1], result.out))

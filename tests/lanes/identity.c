@@ -83,7 +83,7 @@ static double cubics[LANE_LEVELS][LANE_CRITICAL_CELLS][4];
 
 typedef struct {
   const char *name;
-  bool baseline, dropout, two_visits, omnibus, one_sided;
+  bool baseline, dropout, two_visits, omnibus, one_sided, mapped;
   enum { T_TEST, CHANGE_SCORE, ANCOVA } method;
   int variant;
   enum { SINGLE_STEP, HOLM, DUNNETT } rule;
@@ -99,8 +99,23 @@ static const Case cases[] = {
   { "ancova", .baseline = true, .method = ANCOVA, .rule = HOLM },
   { "ancova-dropout-dunnett", .baseline = true, .dropout = true, .two_visits = true,
     .method = ANCOVA, .rule = DUNNETT, .omnibus = true },
+  { "mapped-t-test", .mapped = true, .method = T_TEST, .variant = LANE_WELCH, .rule = HOLM },
+  { "mapped-ancova", .mapped = true, .baseline = true, .dropout = true, .two_visits = true,
+    .method = ANCOVA, .rule = HOLM, .omnibus = true },
 };
 enum { CASES = sizeof cases / sizeof cases[0] };
+
+/* A scale of 24 steps with a floor that many reach; halves that are ties at z = 0. */
+static void plan_maps (LaneDraws *draws)
+{
+  LaneReduction *reduction = &draws->reductions[0];
+  draws->mapped = true;
+  reduction->rho = draws->baseline ? 0.6 : 0;
+  reduction->resid = draws->baseline ? 0.8 : 1;
+  draws->baseline_map = (LaneMap){ 11.5, 5.25, 24, 0.1875, -2.0625 };
+  for (int a = 0; a < ARMS; a++)
+    reduction->map[a] = (LaneMap){ 1.25 + a, 6.5, 24, 0.203125, -0.71875 - 0.125 * a };
+}
 
 static void plan_draws (const Case *c, LaneDraws *draws)
 {
@@ -134,6 +149,8 @@ static void plan_draws (const Case *c, LaneDraws *draws)
     reduction->missing[a] = c->dropout ? 0.125 * (a + 1) : 0;
   reduction->n_moments = c->dropout ? LANE_MOMENTS : c->baseline ? LANE_N : LANE_X;
   draws->stride = 3 * ARMS * reduction->n_moments * SIM_LANES;
+  if (c->mapped)
+    plan_maps (draws);
 }
 
 static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analysis)
@@ -143,8 +160,8 @@ static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analys
   analysis->variant = c->variant;
   analysis->df_fixed = !c->dropout && c->variant != LANE_WELCH;
   analysis->df_shared = c->variant == LANE_ALL_ARMS;
-  analysis->rho = c->baseline ? 0.6 : 0;
-  analysis->resid = c->baseline ? 0.8 : 1;
+  analysis->rho = c->baseline && !c->mapped ? 0.6 : 0;
+  analysis->resid = c->baseline && !c->mapped ? 0.8 : 1;
   analysis->baseline_sd = c->baseline ? 4.25 : 0;
   for (int a = 0; a < ARMS; a++) {
     analysis->mean[a] = 7 + 1.1 * a;
@@ -164,6 +181,7 @@ static void plan_hypotheses (const Case *c, LanePlan *plan)
     hypothesis->a = pairs[h][0];
     hypothesis->b = pairs[h][1];
     hypothesis->df_of = analysis->df_shared ? 0 : h;
+    hypothesis->least = c->mapped ? 1e-10 : 0;
     hypothesis->truth = 1.1 * (hypothesis->b - hypothesis->a);
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     for (int s = 0; s < 3; s++) {

@@ -63,6 +63,37 @@ test_add_arm (Bench *bench, gconstpointer data)
 }
 
 static void
+choose_text (Bench *bench, const char *pointer, const char *text)
+{
+  g_autoptr (SimValue) value = sim_value_new_text (text);
+  AppField *field = bench_field (bench, pointer);
+
+  app_field_set_value (field, value);
+  app_field_end_edit (field);
+}
+
+/* The card Outcome has what a bounded score needs, and nothing of it for others. */
+static void
+test_bounded (Bench *bench, gconstpointer data)
+{
+  static const char *const keys[] = { "min", "max", "step", "given", "shape" };
+
+  g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/max"));
+  choose_text (bench, "/outcomes/rmdq/type", "bounded");
+  assert_valid (bench);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autofree char *pointer = sim_pointer_join ("/outcomes/rmdq", keys[i]);
+
+    bench_field (bench, pointer);
+  }
+  choose_text (bench, "/outcomes/rmdq/given", "latent");
+  assert_valid (bench);
+  choose_text (bench, "/outcomes/rmdq/type", "continuous");
+  assert_valid (bench);
+  g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/given"));
+}
+
+static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
   /* The last item of the first arm: duplicate, down, reference, remove. */
@@ -218,6 +249,7 @@ main (int argc, char **argv)
   if (!bench_init (&argc, &argv))
     return 77;
   ADD ("/editor/card/add-arm", test_add_arm);
+  ADD ("/editor/card/bounded", test_bounded);
   ADD ("/editor/card/remove-arm", test_remove_arm);
   ADD ("/editor/card/move-arm", test_move_arm);
   ADD ("/editor/card/reference", test_reference);

@@ -48,6 +48,31 @@ test_set (void)
   g_assert_true (has_basis (without, "/arms/nobody/size"));
 }
 
+/* A bounded score needs a highest value; going back takes it away again. */
+static void
+test_seeds (void)
+{
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+  g_autoptr (SimValue) bounded = sim_value_new_text ("bounded");
+  g_autoptr (SimValue) continuous = sim_value_new_text ("continuous");
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) next = app_edit_set (draft, "/outcomes/rmdq/type", bounded, &error);
+  g_autoptr (SimDraft) back = NULL, kept = NULL, again = NULL;
+  g_autoptr (SimScenario) scenario = NULL;
+
+  g_assert_no_error (error);
+  scenario = sim_scenario_check (next, problems);
+  g_assert_nonnull (scenario);
+  g_assert_cmpfloat (sim_value_number (sim_draft_get (next, "/outcomes/rmdq/max")), ==, 100);
+  back = app_edit_set (next, "/outcomes/rmdq/type", continuous, &error);
+  g_assert_no_error (error);
+  g_assert_true (sim_value_equal (sim_draft_root (back), sim_draft_root (draft)));
+  kept = sim_draft_set_text (next, "/outcomes/rmdq/max=24", &error);
+  again = app_edit_set (kept, "/outcomes/rmdq/type", bounded, &error);
+  g_assert_cmpfloat (sim_value_number (sim_draft_get (again, "/outcomes/rmdq/max")), ==, 24);
+}
+
 static void
 test_remove_record (void)
 {
@@ -100,6 +125,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/edit/set", test_set);
+  g_test_add_func ("/editor/edit/seeds", test_seeds);
   g_test_add_func ("/editor/edit/remove-record", test_remove_record);
   g_test_add_func ("/editor/edit/refusal", test_refusal);
   g_test_add_func ("/editor/edit/remove-source", test_remove_source);

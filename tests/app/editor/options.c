@@ -86,6 +86,10 @@ test_objection (void)
   /* What is wrong elsewhere already is no objection. */
   g_autofree char *elsewhere
       = objection ("/arms/usual/size=-1", "/testing/multiplicity/method", "bonferroni");
+  /* What a choice needs comes with it. */
+  g_autofree char *bounded = objection (NULL, "/outcomes/rmdq/type", "bounded");
+  g_autofree char *beyond
+      = objection ("/outcomes/rmdq/means/usual=[120,5]", "/outcomes/rmdq/type", "bounded");
 
   g_assert_nonnull (dunnett);
   g_assert_null (holm);
@@ -93,6 +97,8 @@ test_objection (void)
   g_assert_nonnull (change);
   g_assert_null (t_test);
   g_assert_null (elsewhere);
+  g_assert_null (bounded);
+  g_assert_nonnull (beyond);
 }
 
 static void

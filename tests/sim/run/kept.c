@@ -76,6 +76,48 @@ static void test_edit (gconstpointer data)
   sim_scenario_unref (after);
 }
 
+/* Bounded scores are made when they are drawn, so an edit of their truths draws again. */
+static void test_bounded (void)
+{
+  static const struct {
+    const char *edit;
+    gboolean again;
+  } bounded[] = {
+    { "/outcomes/rmdq/means/usual=[10, 9]", TRUE },
+    { "/outcomes/rmdq/sd=6", TRUE },
+    { "/outcomes/rmdq/baseline/mean=12", TRUE },
+    { "/outcomes/rmdq/correlation/baseline=0.7", TRUE },
+    { "/outcomes/rmdq/max=23", TRUE },
+    { "/outcomes/rmdq/step=0.5", TRUE },
+    { "/outcomes/rmdq/given=latent", TRUE },
+    { "/outcomes/rmdq/type=continuous", TRUE },
+    { "/testing/alpha=0.01", FALSE },
+    { "/analyses/main/method=change-score", FALSE },
+  };
+  SimCriticalCache *cache = sim_critical_cache_new ();
+  const SimKernels *kernels = sim_kernels (SIM_ISA_SCALAR);
+  for (guint i = 0; i < G_N_ELEMENTS (bounded); i++) {
+    gboolean method = g_str_has_prefix (bounded[i].edit, "/analyses");
+    SimScenario *before = fixture_scenario ("/run/sizes=[60, 152]", "/outcomes/rmdq/type=bounded",
+                                            "/outcomes/rmdq/max=24");
+    SimScenario *after = fixture_scenario (
+        "/run/sizes=[60, 152]", "/outcomes/rmdq/type=bounded", "/outcomes/rmdq/max=24",
+        method ? "/analyses/main/adjust-for=null" : "/x-a=1", bounded[i].edit);
+    SimPlan *a = sim_plan_new (before, kernels, cache, 0);
+    SimPlan *b = sim_plan_new (after, kernels, cache, 0);
+    SimKept *kept = sim_kept_new (&a->lanes.draws, 1 << 20);
+    g_test_message ("%s", bounded[i].edit);
+    g_assert_cmpint (sim_kept_fits (kept, &b->lanes.draws), !=, bounded[i].again);
+    check_edit (before, after, TRIALS, 64 << 20);
+    sim_kept_unref (kept);
+    sim_plan_unref (a);
+    sim_plan_unref (b);
+    sim_scenario_unref (before);
+    sim_scenario_unref (after);
+  }
+  sim_critical_cache_free (cache);
+}
+
 /* Counts what is drawn: an edit of truths or rules draws nothing, and takes no new memory. */
 static void test_nothing_drawn (void)
 {
@@ -191,6 +233,7 @@ int main (int argc, char **argv)
     g_free (path);
   }
   g_test_add_func ("/run/kept/nothing-drawn", test_nothing_drawn);
+  g_test_add_func ("/run/kept/bounded", test_bounded);
   g_test_add_func ("/run/kept/store", test_store);
   g_test_add_func ("/run/kept/pool", test_pool);
   g_test_add_func ("/run/kept/haste", test_haste);

@@ -56,6 +56,7 @@ static double cross (const Group *g, const char *uv)
 
 typedef struct {
   const char *method, *variance, *rule, *visit, *dropout, *sides, *sizes;
+  gboolean bounded; /* scores of 0 to 24, many at the floor */
 } Case;
 
 typedef struct {
@@ -215,7 +216,8 @@ static void test_case (gconstpointer data)
                    g_strconcat ("/run/sizes=", c->sizes, NULL) };
   SimScenario *scenario = fixture_scenario (
       ancova ? "/x-a=1" : "/analyses/main/adjust-for=null", text[0], text[1], text[2], text[3],
-      text[4], text[5], text[6],
+      text[4], text[5], text[6], c->bounded ? "/outcomes/rmdq/type=bounded" : "/x-c=1",
+      c->bounded ? "/outcomes/rmdq/max=24" : "/x-d=1",
       dunnett ? "/testing/hypotheses/HE-ST=null" : "/x-b=1");
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
   SimRunOptions options = { .replicates = TRIALS };
@@ -283,11 +285,17 @@ int main (int argc, char **argv)
     { "ancova", "", "none", "week-26", "0", "1", "[24, 152]" },
     { "ancova", "", "dunnett", "week-26", "{\"hand-ear\": 0.1, \"standard\": 0, \"usual\": 0.3}",
       "2", "[60, 152]" },
+    { "t-test", "welch", "holm", "week-26", "[0.1, 0.4]", "2", "[24, 90]", TRUE },
+    { "t-test", "all-arms", "none", "week-8", "0", "2", "[30, 152]", TRUE },
+    { "change-score", "", "bonferroni", "week-26", "0.15", "2", "[40, 152]", TRUE },
+    { "ancova", "", "holm", "week-26", "0.2", "2", "[31, 152]", TRUE },
+    { "ancova", "", "dunnett", "week-8", "0", "1", "[24, 152]", TRUE },
   };
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    char *path = g_strdup_printf ("/run/oracle/%s-%s-%s-%s", cases[i].method, cases[i].variance,
-                                  cases[i].rule, cases[i].visit);
+    char *path = g_strdup_printf ("/run/oracle/%s-%s-%s-%s%s", cases[i].method, cases[i].variance,
+                                  cases[i].rule, cases[i].visit,
+                                  cases[i].bounded ? "-bounded" : "");
     g_test_add_data_func (path, &cases[i], test_case);
     g_free (path);
   }

@@ -56,6 +56,9 @@ over_all_values (LeafTest test)
     "/analyses/main/method=t-test",
     "/analyses/main/method=change-score",
     "/testing/omnibus=anova",
+    "/outcomes=[{'id':'rmdq','unit':'points','type':'bounded','max':24,"
+    "'visits':[{'id':'week-8','time':8},{'id':'week-26','time':26}],"
+    "'baseline':{'mean':11,'sd':5},'means':6}]",
   };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (assignments); i++) {
@@ -234,9 +237,12 @@ keys_not_yet_read (void)
                       "'standard'],'margin':1}]}}",
                       SIM_ERROR_NOT_YET, "/testing/hypotheses/H/margin", 1, NULL);
   /* Keys of a type that is not read yet are not complained of one by one. */
-  assert_one_problem ("{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','type':'bounded','min':0,"
-                      "'max':24,'means':1}]," SMALL_REST "}",
+  assert_one_problem ("{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','type':'skewed',"
+                      "'skewness':2,'means':1}]," SMALL_REST "}",
                       SIM_ERROR_NOT_YET, "/outcomes/y/type", 1, NULL);
+  assert_one_problem ("{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','type':'bounded','max':24,"
+                      "'means':5,'sd':5,'shape':'beta-binomial'}]," SMALL_REST "}",
+                      SIM_ERROR_NOT_YET, "/outcomes/y/shape", 1, NULL);
 }
 
 static void
@@ -244,11 +250,17 @@ keys_of_another_variant (void)
 {
   assert_one_problem ("{'trefoil':1,'analyses':[{'id':'m','variance':'welch'}]}",
                       SIM_ERROR_CONFLICT, "/analyses/m/variance", 1, "\"t-test\"");
+  assert_one_problem ("{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','max':24,'means':5}],"
+                      SMALL_REST "}",
+                      SIM_ERROR_CONFLICT, "/outcomes/y/max", 1, "\"bounded\"");
 }
 
 static void
 missing_values (void)
 {
+  assert_one_problem ("{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','type':'bounded',"
+                      "'means':5,'sd':5}]," SMALL_REST "}",
+                      SIM_ERROR_MISSING, "/outcomes/y/max", 1, "it has no default");
   assert_one_problem ("{'trefoil':1," SMALL_ARMS "}", SIM_ERROR_MISSING, "/outcomes", 1, "means");
   assert_one_problem ("{'trefoil':1," SMALL_ARMS ",\n'outcomes':[{'id':'y'}]," SMALL_REST "}",
                       SIM_ERROR_MISSING, "/outcomes/y/means", 2, "no default");

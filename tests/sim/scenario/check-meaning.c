@@ -53,6 +53,78 @@ times_rise (void)
                    "/outcomes/rmdq/visits/week-26/time", "a time after 8");
 }
 
+/* The only problem of the default scenario with scores of 0 to 24 and two assignments. */
+static void
+assert_bounded (const char *a, const char *b, const char *pointer, const char *part)
+{
+  g_autoptr (SimDraft) draft
+      = make_set (sim_draft_new_default (), "/outcomes/rmdq/type=bounded");
+  draft = make_set (draft, "/outcomes/rmdq/max=24");
+  draft = make_set (draft, a);
+  draft = make_set (draft, b);
+  if (pointer) {
+    g_autofree char *text = sim_json_write (sim_draft_root (draft));
+    assert_one_problem (text, SIM_ERROR_CONFLICT, pointer, 0, part);
+  } else {
+    g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_scenario (draft);
+  }
+}
+
+static void
+scales (void)
+{
+#define OUT "/outcomes/rmdq/"
+  assert_bounded (OUT "min=24", "/x-a=1", OUT "max",
+                  "the highest score is not above the lowest: found 24; allowed: a number above "
+                  "24, the lowest score");
+  assert_bounded (OUT "step=5", "/x-a=1", OUT "step",
+                  "from the lowest score to the highest it is not a whole number of steps: found "
+                  "5; allowed: a step that divides the scale into a whole number of steps");
+  assert_bounded (OUT "step=48", "/x-a=1", OUT "step", "not a whole number of steps");
+  assert_bounded (OUT "step=0.002", "/x-a=1", OUT "step",
+                  "the scale has more than 10000 steps: found 0.002; allowed: at least 0.0024");
+  assert_bounded (OUT "step=0.1", OUT "min=-0.3", NULL, NULL); /* whole but for rounding */
+  assert_bounded (OUT "step=0.0024", OUT "min=0", NULL, NULL);
+}
+
+static void
+means_within_the_scale (void)
+{
+  assert_bounded (OUT "means/usual=[24,8]", "/x-a=1", OUT "means/usual/0",
+                  "the mean of the scores does not lie within their scale: found 24; allowed: a "
+                  "mean above 0 and below 24");
+  assert_bounded (OUT "baseline/mean=0", "/x-a=1", OUT "baseline/mean",
+                  "does not lie within their scale: found 0;");
+  assert_bounded (OUT "means=25", "/x-a=1", OUT "means", "found 25");
+  assert_bounded (OUT "means=[3,25]", "/x-a=1", OUT "means/1", "found 25");
+  assert_bounded (OUT "means/usual=[-3,30]", OUT "given=latent", NULL, NULL);
+}
+
+/* Four and a half are nearest to each other as 4 and 5, and farthest as 0 and 24. */
+static void
+sds_within_reach (void)
+{
+  assert_bounded (OUT "means=4.5", OUT "sd=0.5", OUT "sd",
+                  "no such scores have a mean of 4.5 with this SD: found 0.5; allowed: an SD above "
+                  "0.5 and below 9.3675, and not too near either");
+  assert_bounded (OUT "means=4.5", OUT "sd=9.4", OUT "sd", "with this SD: found 9.4");
+  assert_bounded (OUT "means=4.5", OUT "sd=[5,9.4]", OUT "sd/1", "found 9.4");
+  assert_bounded (OUT "sd/usual=[5,11.5]", "/x-a=1", OUT "sd/usual/1", "found 11.5");
+  assert_bounded (OUT "baseline/sd=12", "/x-a=1", OUT "baseline/sd", "a mean of 11 with this SD");
+  assert_bounded (OUT "means=4.5", OUT "sd=0.51", NULL, NULL);
+  assert_bounded (OUT "means=4.5", OUT "sd=9.36", NULL, NULL);
+  assert_bounded (OUT "sd=30", OUT "given=latent", NULL, NULL);
+}
+
+static void
+latent_scores_differ (void)
+{
+  assert_bounded (OUT "means/usual=[-40,3]", OUT "given=latent", OUT "means/usual/0",
+                  "nearly all patients would have the same score: found -40; allowed: a latent "
+                  "mean nearer to the scale");
+#undef OUT
+}
+
 static void
 correlations_go_together (void)
 {
@@ -197,6 +269,10 @@ main (int argc, char **argv)
   g_test_add_func ("/check-meaning/totals", totals);
   g_test_add_func ("/check-meaning/times-rise", times_rise);
   g_test_add_func ("/check-meaning/correlations", correlations_go_together);
+  g_test_add_func ("/check-meaning/scales", scales);
+  g_test_add_func ("/check-meaning/means-within-the-scale", means_within_the_scale);
+  g_test_add_func ("/check-meaning/sds-within-reach", sds_within_reach);
+  g_test_add_func ("/check-meaning/latent-scores-differ", latent_scores_differ);
   g_test_add_func ("/check-meaning/losses-rise", losses_rise);
   g_test_add_func ("/check-meaning/methods-need-baseline", methods_need_their_baseline);
   g_test_add_func ("/check-meaning/comparisons", comparisons);
