@@ -105,11 +105,13 @@ static void test_bounded (void)
         method ? "/analyses/main/adjust-for=null" : "/x-a=1", bounded[i].edit);
     SimPlan *a = sim_plan_new (before, kernels, cache, 0);
     SimPlan *b = sim_plan_new (after, kernels, cache, 0);
-    SimKept *kept = sim_kept_new (&a->lanes.draws, 1 << 20);
+    SimPool *pool = sim_pool_new ();
+    SimKept *kept = sim_kept_new (&a->lanes.draws, pool, SIM_CHUNK);
     g_test_message ("%s", bounded[i].edit);
     g_assert_cmpint (sim_kept_fits (kept, &b->lanes.draws), !=, bounded[i].again);
     check_edit (before, after, TRIALS, 64 << 20);
     sim_kept_unref (kept);
+    sim_pool_free (pool);
     sim_plan_unref (a);
     sim_plan_unref (b);
     sim_scenario_unref (before);
