@@ -28,12 +28,13 @@ void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analy
     vd df = counts.total - (double) (n_arms + 1);
     vd per_wxx = 1.0 / wxx, slope = wxy * per_wxx;
     vd s2 = (wyy - slope * wxy) / df;
+    vi good = counts.enough & (wxx > v_set (analysis->least_xx));
     for (int i = 0; i < analysis->n_hypotheses; i++) {
       int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
       vd gap = arms[a].x - arms[b].x;
       vd error = ((arms[a].y - arms[b].y) - slope * gap) * plan->direction;
       vd variance = s2 * (counts.per_n[a] + counts.per_n[b] + gap * gap * per_wxx);
-      fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, counts.enough);
+      fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, good);
     }
   }
 }

@@ -79,7 +79,7 @@ static gint64 lanes_total (const int64_t *lanes)
   return sum;
 }
 
-/* Each lane stays below 2^63 (at most 2^50 a replicate, 2^13 replicates a block and lane);
+/* Each lane stays below 2^63 (at most 2^50 a replicate, 2^12 replicates a block and lane);
  * their sum may not. */
 static SimSum lanes_sum (const int64_t *lanes)
 {

@@ -462,7 +462,7 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
   static const SimRunOptions usual = { 0 };
   options = options ? options : &usual;
   guint block = (options->block + SIM_LANES - 1) / SIM_LANES * SIM_LANES;
-  SimPlan *plan = sim_plan_new (scenario, engine->kernels, engine->cache, MIN (block, 65536));
+  SimPlan *plan = sim_plan_new (scenario, engine->kernels, engine->cache, MIN (block, 32768));
   SimTotals *totals = plan ? sim_totals_new (&plan->lanes) : NULL;
   if (!totals) {
     sim_plan_unref (plan);

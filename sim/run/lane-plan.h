@@ -147,6 +147,7 @@ typedef struct LaneAnalysis {
   double baseline_sd;             /* 0 without a baseline */
   double rho, resid;              /* score = rho x + resid e; rho 0 without a baseline */
   LaneScale scale[LANE_ARMS];
+  double least_xx;                /* baseline sums of squares up to this are none */
   bool df_fixed;                  /* the same df in every trial of a size: arm_n tells them */
   bool df_shared;                 /* the same df for all its hypotheses */
   LaneFitFn fit;

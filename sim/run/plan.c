@@ -200,6 +200,7 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     guint visit = (guint) visit_of (scenario, i);
     analysis->reduction = find_reduction (plan, scenario, visit);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i));
+    analysis->least_xx = plan->omnibus_least; /* the baseline is on the grid of the scores */
     analysis->rho = plan->draws.mapped ? 0 : correlation_with_baseline (scenario, visit);
     analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;

@@ -175,7 +175,7 @@ check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue 
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (outcome, "correlation"),
                     "correlations that can occur together",
                     "the matrix is not positive definite: its leading minor of order %u (%s) is "
-                    "not positive",
+                    "not positive, or too near to zero to be simulated",
                     minor, points);
   g_free (points);
   g_free (pointer);

@@ -59,7 +59,7 @@ sim_correlation_failing_minor (const double *matrix, guint n, guint stride)
       for (guint k = 0; k < j; k++)
         sum -= factor[i][k] * factor[j][k];
       /* Cholesky: the minor of order i + 1 is the product of the squared pivots so far. */
-      if (i == j && !(sum > 1e-10))
+      if (i == j && !(sum > SIM_CORRELATION_PIVOT))
         return i + 1;
       factor[i][j] = i == j ? sqrt (sum) : sum / factor[j][j];
     }

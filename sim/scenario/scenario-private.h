@@ -22,8 +22,11 @@ SimStage sim_full_stage_between (const SimValue *a, const SimValue *b);
  * of (V + 1) x (V + 1). Returns V + 1; 0 if the outcome is not in order.
  */
 guint sim_correlation_fill (const SimValue *outcome, double *matrix);
+/** Plans round correlations to 32 bits: less than this left over for a score is taken for none. */
+#define SIM_CORRELATION_PIVOT 1e-6
 /**
- * The order of the first leading minor of the n x n matrix that is not positive; 0 if all are.
+ * The order of the first leading minor of the n x n matrix that is not positive, or so near to it
+ * that what the scores before leave of this one is below SIM_CORRELATION_PIVOT; 0 if all are.
  * stride: doubles from row to row.
  */
 guint sim_correlation_failing_minor (const double *matrix, guint n, guint stride);

@@ -316,6 +316,37 @@ static void check_no_variance (const char *size_a, const char *size_b)
   sim_scenario_unref (scenario);
 }
 
+/* ANCOVA needs baselines that differ within an arm. Whether they do must not be left to what
+ * rounding leaves of a sum of squares: a trial with equal ones has a failed fit at every size. */
+static void test_equal_baselines (void)
+{
+  enum { TRIALS = 2000 };
+  SimScenario *scenario = fixture_scenario (
+      "/outcomes/rmdq/type=bounded", "/outcomes/rmdq/max=10", "/outcomes/rmdq/baseline/mean=0.2",
+      "/outcomes/rmdq/baseline/sd=0.5", "/outcomes/rmdq/sd=2", "/outcomes/rmdq/means=3",
+      "/dropout/proportion=0", "/arms/hand-ear/size=5", "/arms/standard/size=6",
+      "/arms/usual/size=7", "/run/sizes=[18]");
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = TRIALS };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  guint64 equal = 0;
+  for (guint64 r = 0; r < TRIALS; r++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
+    gboolean same = TRUE;
+    for (guint i = 1; i < trial->n_patients; i++)
+      same = same
+             && (trial->patients[i].arm != trial->patients[i - 1].arm
+                 || trial->patients[i].baseline == trial->patients[i - 1].baseline);
+    equal += same;
+    sim_trial_free (trial);
+  }
+  g_assert_cmpuint (equal, >, 20);
+  g_assert_cmpuint (sim_snapshot_results (snapshot)->sizes[0].failed_fits, ==, equal);
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
 static void test_no_variance (void)
 {
   static const char *const sizes[][2] = { { "23", "17" }, { "11", "29" }, { "5", "4" },
@@ -400,6 +431,7 @@ int main (int argc, char **argv)
   }
   g_test_add_func ("/run/bounded/level", test_level);
   g_test_add_func ("/run/bounded/no-variance", test_no_variance);
+  g_test_add_func ("/run/bounded/equal-baselines", test_equal_baselines);
   g_test_add_func ("/run/bounded/halves", test_halves);
   g_test_add_func ("/run/bounded/same-bits", test_same_bits);
   return g_test_run ();

@@ -86,6 +86,16 @@ of_a_scenario (void)
   g_assert_cmpfloat (m[5], ==, 0.7);
 }
 
+/* What is left of a score by those before must survive the rounding of a plan. */
+static void
+too_near_to_one (void)
+{
+  double matrix[4] = { 1, 0.9999999, 0.9999999, 1 };
+  g_assert_cmpuint (sim_correlation_failing_minor (matrix, 2, 2), ==, 2);
+  matrix[1] = matrix[2] = 0.999999;
+  g_assert_cmpuint (sim_correlation_failing_minor (matrix, 2, 2), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -96,5 +106,6 @@ main (int argc, char **argv)
   g_test_add_func ("/correlation/without-baseline", without_baseline);
   g_test_add_func ("/correlation/failing-minor", failing_minor);
   g_test_add_func ("/correlation/of-a-scenario", of_a_scenario);
+  g_test_add_func ("/correlation/too-near-to-one", too_near_to_one);
   return g_test_run ();
 }
