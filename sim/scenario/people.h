@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * people.h - who the patients of a scenario are beside their scores, read from the checked tree.
+ *
+ * All of these are parts of the total SD that the scenario gives, never additions to it: the share
+ * of a part is its variance over the squared SD of the arm at the visit. Effects are in the
+ * outcome's unit, correlations and shares those of latent values.
+ */
+#ifndef SIM_SCENARIO_PEOPLE_H
+#define SIM_SCENARIO_PEOPLE_H
+
+#include "scenario.h"
+
+G_BEGIN_DECLS
+
+#define SIM_MAX_STRATA 4
+#define SIM_MAX_LEVELS 6
+#define SIM_MAX_COVARIATES 4
+#define SIM_MAX_SWITCHES 6
+#define SIM_MAX_CENTRES 1000
+
+/** A part of the variance: given as a share of it (an ICC), or as an SD in the outcome's unit. */
+typedef struct {
+  gboolean is_sd;
+  double value; /* 0: there is none */
+} SimPart;
+
+/** A factor known at entry, such as sciatica yes or no. */
+typedef struct {
+  guint n_levels;
+  double prevalence[SIM_MAX_LEVELS]; /* sum 1 */
+  double effect[SIM_MAX_LEVELS];     /* at baseline and every visit; centred by prevalence */
+  double interaction[SIM_MAX_LEVELS][SIM_MAX_ARMS]; /* further, at visits alone; centred in each
+                                                       arm */
+} SimStratum;
+
+typedef struct {
+  guint from, to;    /* arms */
+  double proportion; /* of the patients of `from` */
+} SimSwitch;
+
+/** What a scenario says about its patients, for one outcome. */
+typedef struct {
+  gboolean any; /* FALSE: nothing of what follows, all 0 */
+  guint n_strata;
+  SimStratum strata[SIM_MAX_STRATA];
+  guint n_covariates;
+  double correlation[SIM_MAX_COVARIATES]; /* of each covariate with every score */
+  double response_sd[SIM_MAX_ARMS];       /* individual response at visits; 0 in the reference */
+  SimPart practitioner[SIM_MAX_ARMS];     /* at visits; value 0 in arms without practitioners */
+  guint practitioners_of[SIM_MAX_ARMS];   /* the first arm that shares them, or the arm itself */
+  guint n_centres;                        /* 0: one place */
+  SimPart centre;                         /* at baseline and every visit, the same in all arms */
+  double centre_effect_sd;                /* at visits, in all arms but the reference */
+  double adherent[SIM_MAX_ARMS];          /* proportion; 1 in the reference */
+  double share_kept[SIM_MAX_ARMS];        /* of the effect against the reference, by the others */
+  guint n_switches;
+  SimSwitch switches[SIM_MAX_SWITCHES];
+  gboolean hypothetical; /* truths are those if all adhere and nobody switches */
+} SimPeople;
+
+/** Fills people for an outcome. Thread-safe. */
+void sim_scenario_people (const SimScenario *scenario, guint outcome, SimPeople *people);
+/**
+ * The practitioner of each of the first n patients of an arm, counted from 0 within those who share
+ * practitioners; -1 in an arm without. Centres: the practitioners of a centre follow one another.
+ */
+void sim_scenario_practitioners (const SimScenario *scenario, guint arm, guint n, gint32 *of);
+/** The centre of each of the first n patients of an arm: in turn, so that arms stay balanced. */
+void sim_scenario_centres (const SimScenario *scenario, guint arm, guint n, gint32 *of);
+
+typedef enum { SIM_MISSING_MCAR, SIM_MISSING_MAR, SIM_MISSING_MNAR } SimMissingKind;
+
+/** Who of an arm is lost. */
+typedef struct {
+  SimMissingKind kind;
+  double proportion[SIM_MAX_VISITS]; /* lost by each visit of the first outcome, so far */
+  double log_odds; /* of leaving, per raw point of the last seen (MAR) or the unseen (MNAR) score */
+  double gaps;     /* proportion missing at a visit among those still there, whatever their score */
+} SimMissing;
+
+void sim_scenario_missing (const SimScenario *scenario, guint arm, SimMissing *missing);
+
+G_END_DECLS
+#endif
