@@ -69,6 +69,10 @@ void sim_scenario_practitioners (const SimScenario *scenario, guint arm, guint n
 /** The centre of each of the first n patients of an arm: in turn, so that arms stay balanced. */
 void sim_scenario_centres (const SimScenario *scenario, guint arm, guint n, gint32 *of);
 
+/** The latent correlation of (baseline, visit 1 .. V) in an arm less what the parts make of it: that
+ *  of the innovations. Row-major (V+1) x (V+1). FALSE if it is not positive definite. */
+gboolean sim_people_residual (const SimScenario *scenario, guint outcome, guint arm, double *matrix);
+
 typedef enum { SIM_MISSING_MCAR, SIM_MISSING_MAR, SIM_MISSING_MNAR } SimMissingKind;
 
 /** Who of an arm is lost. */
