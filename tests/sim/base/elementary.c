@@ -12,27 +12,31 @@
 
 enum { POINTS = 1000000 };
 
-static double spread (int i, double low, double high)
+static double
+spread (int i, double low, double high)
 {
-  double u = (double) ((guint64) (i + 1) * 0x9e3779b97f4a7c15u >> 11) * 0x1p-53;
+  double u = (double)((guint64)(i + 1) * 0x9e3779b97f4a7c15u >> 11) * 0x1p-53;
   return low + u * (high - low);
 }
 
 /* A double of random bits in the range of exponents: every size of number is met. */
-static double any_size (int i, int least, int most)
+static double
+any_size (int i, int least, int most)
 {
   double u = spread (i, 1, 2);
-  return ldexp (u, least + (int) ((guint) i * 2654435761u % (guint) (most - least + 1)));
+  return ldexp (u, least + (int)((guint)i * 2654435761u % (guint)(most - least + 1)));
 }
 
-static void note (double *largest, long double found, long double expected, long double scale)
+static void
+note (double *largest, long double found, long double expected, long double scale)
 {
-  double error = (double) fabsl ((found - expected) / scale);
+  double error = (double)fabsl ((found - expected) / scale);
   g_assert_true (error == error);
   *largest = MAX (*largest, error);
 }
 
-static void test_exp (void)
+static void
+test_exp (void)
 {
   double wide = 0, near = 0, tiny = 0;
   for (int i = 0; i < POINTS; i++) {
@@ -47,7 +51,8 @@ static void test_exp (void)
   g_assert_cmpfloat (MAX (MAX (wide, near), tiny), <, 4e-16);
 }
 
-static void test_log (void)
+static void
+test_log (void)
 {
   double wide = 0, near = 0, cuts = 0;
   for (int i = 0; i < POINTS; i++) {
@@ -63,12 +68,13 @@ static void test_log (void)
   g_assert_cmpfloat (MAX (MAX (wide, near), cuts), <, 4e-16);
 }
 
-static void test_expit (void)
+static void
+test_expit (void)
 {
   double absolute = 0, relative = 0;
   for (int i = 0; i < POINTS; i++) {
     double x = i % 2 ? spread (i, -40, 40) : spread (i, -700, 700);
-    long double expected = 1 / (1 + expl (-(long double) x));
+    long double expected = 1 / (1 + expl (-(long double)x));
     note (&absolute, sim_expit (x), expected, 1);
     note (&relative, sim_expit (x), expected, expected);
   }
@@ -78,7 +84,8 @@ static void test_expit (void)
 }
 
 /* Exact values, and what the header promises of the ends. */
-static void test_ends (void)
+static void
+test_ends (void)
 {
   const double big = sim_exp (SIM_EXP_MOST), small = sim_exp (SIM_EXP_LEAST);
   g_assert_true (sim_exp (0.0) == 1 && sim_exp (-0.0) == 1 && sim_exp (DBL_MIN) == 1);
@@ -99,7 +106,8 @@ static void test_ends (void)
 }
 
 /* From number to number and in larger steps: nothing falls. */
-static void rises (double (*f) (double), double from, int steps)
+static void
+rises (double (*f) (double), double from, int steps)
 {
   double x = from, y = f (x);
   for (int i = 0; i < steps; i++) {
@@ -109,10 +117,11 @@ static void rises (double (*f) (double), double from, int steps)
   }
 }
 
-static void test_order (void)
+static void
+test_order (void)
 {
-  static const double from[] = { -709.00001, -708.01, -37.5, -1.04, -0.35, -1e-3, 0,
-                                 0.34,       1.03,    36.7,  300,   708.99 };
+  static const double from[]
+      = { -709.00001, -708.01, -37.5, -1.04, -0.35, -1e-3, 0, 0.34, 1.03, 36.7, 300, 708.99 };
   for (guint i = 0; i < G_N_ELEMENTS (from); i++) {
     rises (sim_exp, from[i], 200000);
     rises (sim_expit, from[i], 200000);
@@ -122,8 +131,9 @@ static void test_order (void)
     rises (sim_log, above[i], 200000);
 }
 
-static void same_bits (const char *isa, const char *name, double (*f) (double), const double *x,
-                       const double *found, int n)
+static void
+same_bits (const char *isa, const char *name, double (*f) (double), const double *x,
+           const double *found, int n)
 {
   for (int i = 0; i < n; i++) {
     double expected = f (x[i]);
@@ -136,7 +146,8 @@ static void same_bits (const char *isa, const char *name, double (*f) (double), 
   }
 }
 
-static void test_lanes (gconstpointer data)
+static void
+test_lanes (gconstpointer data)
 {
   enum { N = 200000 };
   const char *isa = data;
@@ -155,8 +166,9 @@ static void test_lanes (gconstpointer data)
   }
   static double x[N] SIM_LANE_ALIGNED, exps[N] SIM_LANE_ALIGNED;
   static double logs[N] SIM_LANE_ALIGNED, expits[N] SIM_LANE_ALIGNED;
-  static const double special[] = { 0.0, -0.0, INFINITY, -INFINITY, NAN, 4e-320, -4e-320, DBL_MIN,
-                                    -DBL_MIN, DBL_MAX, -DBL_MAX, 1, -1, 709, 709.5, -708, -708.5 };
+  static const double special[]
+      = { 0.0,     -0.0,     INFINITY, -INFINITY, NAN, 4e-320, -4e-320, DBL_MIN, -DBL_MIN,
+          DBL_MAX, -DBL_MAX, 1,        -1,        709, 709.5,  -708,    -708.5 };
   for (int i = 0; i < N; i++)
     x[i] = i % 3 == 0   ? any_size (i, -1022, 1023)
            : i % 3 == 1 ? spread (i, -720, 720)
@@ -169,7 +181,8 @@ static void test_lanes (gconstpointer data)
   same_bits (isa, "expit", sim_expit, x, expits, N);
 }
 
-int main (int argc, char **argv)
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/elementary/exp", test_exp);
