@@ -31,7 +31,7 @@
 /* exp (r), |r| <= ln 2 / 2, by its series up to r^13 / 13!: what is left out is below 5e-18. Even
  * and odd terms apart, so that two chains of operations run at a time. r2 is r * r. For double
  * and vd alike. */
-/* clang-format off: series, laid out by hand */
+/* clang-format off */
 #define SIM_EXP_EVEN_(r2)                                                                          \
   (1.0 / 2 + (r2) * (1.0 / 24 + (r2) * (1.0 / 720 + (r2) * (1.0 / 40320                            \
   + (r2) * (1.0 / 3628800 + (r2) * (1.0 / 479001600))))))
@@ -55,15 +55,13 @@
 #define SIM_LOG_LIFT  (0x3ff0000000000000u - SIM_LOG_FIRST)
 #define SIM_MANTISSA  0x000fffffffffffffu
 
-static inline uint64_t
-sim_bits_of (double x)
+static inline uint64_t sim_bits_of (double x)
 {
   uint64_t bits;
   memcpy (&bits, &x, sizeof bits);
   return bits;
 }
-static inline double
-sim_from_bits (uint64_t bits)
+static inline double sim_from_bits (uint64_t bits)
 {
   double x;
   memcpy (&x, &bits, sizeof x);
@@ -72,8 +70,7 @@ sim_from_bits (uint64_t bits)
 
 /** exp (x): 0 below SIM_EXP_LEAST, above SIM_EXP_MOST what it is there; never infinite, never
  *  subnormal. x = k ln 2 + r (Cody & Waite 1980). */
-static inline double
-sim_exp (double x)
+static inline double sim_exp (double x)
 {
   double y = x > SIM_EXP_MOST ? SIM_EXP_MOST : x;
   y = y < SIM_EXP_LEAST ? SIM_EXP_LEAST : y;
@@ -86,8 +83,7 @@ sim_exp (double x)
 
 /** log (x): numbers below DBL_MIN, 0 too, count as DBL_MIN, infinity as 2^1024; negative numbers
  *  give NaN. x = 2^k (1 + f), log (1 + f) = 2 atanh (f / (2 + f)), put together as in fdlibm. */
-static inline double
-sim_log (double x)
+static inline double sim_log (double x)
 {
   uint64_t t = sim_bits_of (x < DBL_MIN ? DBL_MIN : x) + SIM_LOG_LIFT;
   double k = sim_from_bits (0x4330000000000000u | (t >> 52)) - (4503599627370496.0 + 1023.0);
@@ -100,8 +96,7 @@ sim_log (double x)
 
 /** 1 / (1 + exp (-x)), accurate in both tails; 0 below SIM_EXP_LEAST. In this form, and not as
  *  exp (x) / (1 + exp (x)) on the left, it never falls where exp does not. */
-static inline double
-sim_expit (double x)
+static inline double sim_expit (double x)
 {
   double p = 1.0 / (1.0 + sim_exp (-x));
   return x < SIM_EXP_LEAST ? 0.0 : p;
@@ -110,36 +105,33 @@ sim_expit (double x)
 #ifdef SIM_LANE_ISA
 
 /** sim_exp() of every lane. */
-static inline vd
-v_exp (vd x)
+static inline vd v_exp (vd x)
 {
   const vd most = v_set (SIM_EXP_MOST), least = v_set (SIM_EXP_LEAST), magic = v_set (SIM_MAGIC);
   vd y = v_select (x > most, most, x);
   y = v_select (y < least, least, y);
   vd shifted = y * SIM_LOG2_E + magic, k = shifted - magic;
   vd r = (y - k * SIM_LN2_HIGH) - k * SIM_LN2_LOW, r2 = r * r;
-  vu power = ((vu)shifted - (vu)magic + 1023) << 52;
-  vd e = SIM_EXP_SERIES_ (r, r2) * (vd)power;
+  vu power = ((vu) shifted - (vu) magic + 1023) << 52;
+  vd e = SIM_EXP_SERIES_ (r, r2) * (vd) power;
   return v_keep (~(x < least), e);
 }
 
 /** sim_log() of every lane. */
-static inline vd
-v_log (vd x)
+static inline vd v_log (vd x)
 {
   const vd least = v_set (DBL_MIN), nothing = v_set (0.0);
-  vu t = (vu)v_select (x < least, least, x) + SIM_LOG_LIFT;
-  vd k = (vd)(0x4330000000000000u | (t >> 52)) - (4503599627370496.0 + 1023.0);
-  vd f = (vd)((t & SIM_MANTISSA) + SIM_LOG_FIRST) - 1.0;
+  vu t = (vu) v_select (x < least, least, x) + SIM_LOG_LIFT;
+  vd k = (vd) (0x4330000000000000u | (t >> 52)) - (4503599627370496.0 + 1023.0);
+  vd f = (vd) ((t & SIM_MANTISSA) + SIM_LOG_FIRST) - 1.0;
   vd s = f / (2.0 + f), z = s * s, z2 = z * z, half = 0.5 * f * f;
   vd tail = s * (half + SIM_LOG_SERIES_ (z, z2)) + k * SIM_LN2_LOW;
   vd y = k * SIM_LN2_HIGH - ((half - tail) - f);
-  return v_select (x >= nothing, y, (vd)((vu)nothing + 0x7ff8000000000000u));
+  return v_select (x >= nothing, y, (vd) ((vu) nothing + 0x7ff8000000000000u));
 }
 
 /** sim_expit() of every lane. */
-static inline vd
-v_expit (vd x)
+static inline vd v_expit (vd x)
 {
   return v_keep (~(x < v_set (SIM_EXP_LEAST)), 1.0 / (1.0 + v_exp (-x)));
 }

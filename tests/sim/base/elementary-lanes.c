@@ -4,8 +4,7 @@
  */
 #include "elementary-lanes.h"
 
-void
-LANE_FN (elementary_lanes) (const double *x, int n, double *exps, double *logs, double *expits)
+void LANE_FN (elementary_lanes) (const double *x, int n, double *exps, double *logs, double *expits)
 {
   for (int i = 0; i < n; i += SIM_LANES)
     for (int part = 0; part < VPARTS; part++) {

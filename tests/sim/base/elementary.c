@@ -12,31 +12,27 @@
 
 enum { POINTS = 1000000 };
 
-static double
-spread (int i, double low, double high)
+static double spread (int i, double low, double high)
 {
-  double u = (double)((guint64)(i + 1) * 0x9e3779b97f4a7c15u >> 11) * 0x1p-53;
+  double u = (double) ((guint64) (i + 1) * 0x9e3779b97f4a7c15u >> 11) * 0x1p-53;
   return low + u * (high - low);
 }
 
 /* A double of random bits in the range of exponents: every size of number is met. */
-static double
-any_size (int i, int least, int most)
+static double any_size (int i, int least, int most)
 {
   double u = spread (i, 1, 2);
-  return ldexp (u, least + (int)((guint)i * 2654435761u % (guint)(most - least + 1)));
+  return ldexp (u, least + (int) ((guint) i * 2654435761u % (guint) (most - least + 1)));
 }
 
-static void
-note (double *largest, long double found, long double expected, long double scale)
+static void note (double *largest, long double found, long double expected, long double scale)
 {
-  double error = (double)fabsl ((found - expected) / scale);
+  double error = (double) fabsl ((found - expected) / scale);
   g_assert_true (error == error);
   *largest = MAX (*largest, error);
 }
 
-static void
-test_exp (void)
+static void test_exp (void)
 {
   double wide = 0, near = 0, tiny = 0;
   for (int i = 0; i < POINTS; i++) {
@@ -51,8 +47,7 @@ test_exp (void)
   g_assert_cmpfloat (MAX (MAX (wide, near), tiny), <, 4e-16);
 }
 
-static void
-test_log (void)
+static void test_log (void)
 {
   double wide = 0, near = 0, cuts = 0;
   for (int i = 0; i < POINTS; i++) {
@@ -68,13 +63,12 @@ test_log (void)
   g_assert_cmpfloat (MAX (MAX (wide, near), cuts), <, 4e-16);
 }
 
-static void
-test_expit (void)
+static void test_expit (void)
 {
   double absolute = 0, relative = 0;
   for (int i = 0; i < POINTS; i++) {
     double x = i % 2 ? spread (i, -40, 40) : spread (i, -700, 700);
-    long double expected = 1 / (1 + expl (-(long double)x));
+    long double expected = 1 / (1 + expl (-(long double) x));
     note (&absolute, sim_expit (x), expected, 1);
     note (&relative, sim_expit (x), expected, expected);
   }
@@ -84,8 +78,7 @@ test_expit (void)
 }
 
 /* Exact values, and what the header promises of the ends. */
-static void
-test_ends (void)
+static void test_ends (void)
 {
   const double big = sim_exp (SIM_EXP_MOST), small = sim_exp (SIM_EXP_LEAST);
   g_assert_true (sim_exp (0.0) == 1 && sim_exp (-0.0) == 1 && sim_exp (DBL_MIN) == 1);
@@ -106,8 +99,7 @@ test_ends (void)
 }
 
 /* From number to number and in larger steps: nothing falls. */
-static void
-rises (double (*f) (double), double from, int steps)
+static void rises (double (*f) (double), double from, int steps)
 {
   double x = from, y = f (x);
   for (int i = 0; i < steps; i++) {
@@ -117,8 +109,7 @@ rises (double (*f) (double), double from, int steps)
   }
 }
 
-static void
-test_order (void)
+static void test_order (void)
 {
   static const double from[]
       = { -709.00001, -708.01, -37.5, -1.04, -0.35, -1e-3, 0, 0.34, 1.03, 36.7, 300, 708.99 };
@@ -131,9 +122,8 @@ test_order (void)
     rises (sim_log, above[i], 200000);
 }
 
-static void
-same_bits (const char *isa, const char *name, double (*f) (double), const double *x,
-           const double *found, int n)
+static void same_bits (const char *isa, const char *name, double (*f) (double), const double *x,
+                       const double *found, int n)
 {
   for (int i = 0; i < n; i++) {
     double expected = f (x[i]);
@@ -146,8 +136,7 @@ same_bits (const char *isa, const char *name, double (*f) (double), const double
   }
 }
 
-static void
-test_lanes (gconstpointer data)
+static void test_lanes (gconstpointer data)
 {
   enum { N = 200000 };
   const char *isa = data;
@@ -181,8 +170,7 @@ test_lanes (gconstpointer data)
   same_bits (isa, "expit", sim_expit, x, expits, N);
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/elementary/exp", test_exp);
