@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "analysis/log-rank.h"
+#include "analysis/proportional-odds.h"
 #include "table.h"
 
 #define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
@@ -60,6 +61,48 @@ void family_logrank_fixed (void)
     table_check (t, "variance", r.variance, 1e-11, FALSE);
     table_check (t, "z_logrank", -effect.z, 1e-11, FALSE);
     table_check (t, "chi2_logrank", effect.z * effect.z, 1e-11, FALSE);
+  }
+  table_close (t);
+}
+
+/* A contrast and its standard error in two columns, where the row has them. */
+static void check_contrast (Table *t, const char *estimate_column, const char *se_column,
+                            double estimate, double variance)
+{
+  if (!table_has (t, estimate_column))
+    return;
+  table_check (t, estimate_column, estimate, 1e-9, FALSE);
+  table_check (t, se_column, sqrt (variance), 1e-9, FALSE);
+}
+
+void family_proportional_odds_fixed (void)
+{
+  Table *t = table_open ("proportional_odds_fixed");
+  if (t == NULL)
+    return;
+  EACH_ROW (t)
+  {
+    int arms = (int) table_need (t, "n_arms"), categories = (int) table_need (t, "n_categories");
+    double numbers[SIM_ODDS_ARMS * SIM_ODDS_CATEGORIES], variance;
+    int counts[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES] = { { 0 } };
+    if (list_of (t, "counts", numbers, G_N_ELEMENTS (numbers)) != arms * categories) {
+      table_fail (t, "counts for %d arms and %d categories are due", arms, categories);
+      continue;
+    }
+    for (int i = 0; i < arms * categories; i++)
+      counts[i / categories][i % categories] = (int) numbers[i];
+    SimProportionalOdds r;
+    if (!sim_proportional_odds (arms, categories, (const int (*)[SIM_ODDS_CATEGORIES]) counts,
+                                &r)) {
+      table_fail (t, "no fit");
+      continue;
+    }
+    double estimate = sim_proportional_odds_contrast (&r, 0, arms - 1, &variance);
+    check_contrast (t, "log_or_1_last", "se_1_last", estimate, variance);
+    estimate = sim_proportional_odds_contrast (&r, 1, arms - 1, &variance);
+    check_contrast (t, "log_or_2_last", "se_2_last", estimate, variance);
+    estimate = sim_proportional_odds_contrast (&r, 0, 1, &variance);
+    check_contrast (t, "log_or_1_2", "se_1_2", estimate, variance);
   }
   table_close (t);
 }
