@@ -38,15 +38,6 @@ whole_between (double x, double low, double high)
   return x >= low && x <= high && x == floor (x);
 }
 
-static gboolean
-said_at (const SimCheck *check, const char *pointer)
-{
-  for (guint i = check->before; i < check->problems->len; i++)
-    if (strcmp (((SimProblem *)check->problems->pdata[i])->pointer, pointer) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* --- arms and sizes ------------------------------------------------------------------------ */
 
 static void
@@ -219,7 +210,7 @@ tell (gpointer data, const char *key, const char *arm, guint visit, const char *
       go_down (&pointer, number);
     g_free (number);
   }
-  if (!said_at (telling->check, pointer))
+  if (!sim_check_said_at (telling->check, pointer))
     sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT, value, allowed, "%s", what);
   g_strfreev (steps);
   g_free (pointer);
@@ -451,7 +442,7 @@ in_question (const SimCheck *check, const char *pointer)
     *cut = '\0';
     const SimField *field = *path ? sim_field_find (check->root, path) : NULL;
     const SimValue *value = sim_value_resolve (check->root, path);
-    found = *path && said_at (check, path);
+    found = *path && sim_check_said_at (check, path);
     if (!field || !value)
       continue;
     if (sim_value_kind (value) == SIM_VALUE_LIST)
@@ -511,6 +502,7 @@ sim_check_meaning (SimCheck *check)
   }
   check_outcomes (check);
   check_dropout (check);
+  sim_check_people (check);
   check_analyses (check);
   check_hypotheses (check);
   if (sim_arms_usable (arms))
