@@ -136,8 +136,8 @@ check_times (SimCheck *check, const char *outcome_pointer, const SimValue *visit
   g_free (list);
 }
 
-static char *
-points_text (const SimValue *visits, gboolean baseline, guint n)
+char *
+sim_check_points (const SimValue *visits, gboolean baseline, guint n)
 {
   GString *text = g_string_new (baseline ? "baseline" : NULL);
   for (guint i = baseline ? 1 : 0; i < n; i++) {
@@ -162,7 +162,7 @@ check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue 
   if (minor == 0)
     return;
   char *pointer = sim_pointer_join (outcome_pointer, "correlation");
-  char *points = points_text (sim_value_get (outcome, "visits"), baseline, minor);
+  char *points = sim_check_points (sim_value_get (outcome, "visits"), baseline, minor);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (outcome, "correlation"),
                     "correlations that can occur together",
                     "the matrix is not positive definite: its leading minor of order %u (%s) is "

@@ -67,6 +67,10 @@ void sim_check_fields (SimCheck *check);
 void sim_check_meaning (SimCheck *check);
 /** The part of it that is about who the patients are. */
 void sim_check_people (SimCheck *check);
+/** The part of that which is about the parts of the variance. */
+void sim_check_parts (SimCheck *check);
+/** "baseline, week-8": the first n points of an outcome. Newly allocated. */
+char *sim_check_points (const SimValue *visits, gboolean baseline, guint n);
 /** TRUE if a problem was added at pointer already. */
 gboolean sim_check_said_at (const SimCheck *check, const char *pointer);
 /** TRUE if one was added at pointer or below it. */

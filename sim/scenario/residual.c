@@ -88,12 +88,12 @@ contributions (const Arm *arm, guint i, guint j, double of[SIM_N_PARTS])
 }
 
 void
-sim_people_shares (const SimValue *full, guint outcome, guint arm, guint visit,
+sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
                    double shares[SIM_N_PARTS])
 {
   Arm found;
   if (read_arm (full, outcome, arm, &found))
-    contributions (&found, visit + 1, visit + 1, shares);
+    contributions (&found, point, point, shares);
 }
 
 gboolean

@@ -52,8 +52,8 @@ typedef enum {
   SIM_PART_RESPONSE,
   SIM_N_PARTS
 } SimPartKind;
-/** The share of each part in the variance of an arm at a visit. */
-void sim_people_shares (const SimValue *full, guint outcome, guint arm, guint visit,
+/** The share of each part in the variance of an arm at a point: 0 baseline, 1 .. V visits. */
+void sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
                         double shares[SIM_N_PARTS]);
 /** sim_people_residual() of a full form. */
 gboolean sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix);
