@@ -124,9 +124,10 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
   reduction->n_terms = (int) visit + 1;
   sim_plan_latent (factor, n, visit, &rho, &resid, reduction->weight);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
-    double missing = number (scenario, "/dropout/proportion/%s/%u",
-                             sim_scenario_arm_id (scenario, a), visit);
-    reduction->missing[a] = isnan (missing) ? 0 : missing;
+    SimMissing missing;
+    sim_scenario_missing (scenario, a, &missing);
+    reduction->missing[a]
+        = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     reduction->any_missing |= reduction->missing[a] > 0;
   }
   plan->draws.dropout |= reduction->any_missing;
