@@ -45,6 +45,8 @@ gboolean sim_check_id (const char *id);
 void sim_check_fields (SimCheck *check);
 /** What must hold between values that are each allowed. */
 void sim_check_meaning (SimCheck *check);
+/** That part of it which is about assigning patients to at most SIM_MAX_ARMS arms. */
+void sim_check_allocation (SimCheck *check, const SimValue *arms);
 
 G_END_DECLS
 #endif
