@@ -20,11 +20,13 @@ static inline vd pick_times (const LaneAllocation *a, vd v)
   return times;
 }
 
-/* n recruits of one bag. `arms` is a constant wherever this is called, so that the bag stays in
- * registers. */
-static inline __attribute__ ((always_inline)) void from_bag (const LaneAllocation *a, int arms,
-                                                             LaneAllocationState *state, int n,
-                                                             int64_t *arm_of)
+/* Loops over arms are unrolled and their sums stay in registers where the number of arms is a
+ * constant: everything down to the calls at the end is compiled for each. */
+#define FOR_ARMS static inline __attribute__ ((always_inline))
+
+/* n recruits of one bag. */
+FOR_ARMS void from_bag (const LaneAllocation *a, int arms, LaneAllocationState *state, int n,
+                        int64_t *arm_of)
 {
   for (int part = 0; part < VPARTS; part++) {
     vd bag[LANE_ALLOCATION_ARMS];
@@ -51,131 +53,180 @@ static inline __attribute__ ((always_inline)) void from_bag (const LaneAllocatio
   }
 }
 
-static void allocate_bag (const LaneAllocation *a, LaneAllocationState *state, int n,
-                          int64_t *arm_of)
+/* The bags as words: the same with 10 bits for the balls up to each arm. Which bag a recruit meets
+ * differs from lane to lane, and one word a lane is quickly fetched and put back. */
+FOR_ARMS vi from_words (int arms, vi full, vd u, vi *words)
 {
-  switch (a->n_arms) {
-  case 2:
-    from_bag (a, 2, state, n, arm_of);
-    break;
-  case 3:
-    from_bag (a, 3, state, n, arm_of);
-    break;
-  case 4:
-    from_bag (a, 4, state, n, arm_of);
-    break;
-  case 5:
-    from_bag (a, 5, state, n, arm_of);
-    break;
-  default:
-    from_bag (a, 6, state, n, arm_of);
+  const vi ones = (vi){ 0 } + ((1 << LANE_BAG_BITS) - 1);
+  const vd whole = v_set (4503599627370496.0); /* 2^52: its last bits count ones */
+  vi empty = *words == 0, left = (full & empty) | *words, arm = { 0 };
+  vi all = (left >> ((arms - 1) * LANE_BAG_BITS)) & ones;
+  vd ball = u * ((vd) (all | (vi) whole) - whole);
+  for (int k = 0; k < arms - 1; k++) {
+    vd bag = (vd) (((left >> (k * LANE_BAG_BITS)) & ones) | (vi) whole) - whole;
+    vi upto = ball < bag;
+    arm += upto + 1;
+    left -= upto & ((int64_t) 1 << (k * LANE_BAG_BITS));
   }
-}
-
-/* One recruit of one lane. */
-static inline int64_t from_row (const LaneAllocation *a, double u, double times, double *bag)
-{
-  int arms = a->n_arms;
-  int64_t arm = 0;
-  if (bag[arms - 1] == 0)
-    for (int k = 0; k < arms; k++)
-      bag[k] = times * a->ratio_upto[k];
-  double ball = u * bag[arms - 1];
-  for (int k = 0; k < arms; k++) {
-    int upto = ball < bag[k];
-    arm += 1 - upto;
-    bag[k] -= upto;
-  }
+  *words = left - ((int64_t) 1 << ((arms - 1) * LANE_BAG_BITS));
   return arm;
 }
 
-/* A bag for each combination of levels: which one differs from lane to lane, so lanes take turns. */
-static void allocate_bags (const LaneAllocation *a, LaneAllocationState *state, int n,
-                           const int64_t *levels, int64_t *arm_of)
+/* Full bags; of several sizes v chooses with equal chances. */
+static inline vi pick_full (const LaneAllocation *a, vd v)
 {
-  for (int i = 0; i < n; i++) {
-    double times[SIM_LANES] SIM_LANE_ALIGNED;
-    int64_t cell[SIM_LANES] SIM_LANE_ALIGNED;
+  vi full = (vi){ 0 } + a->full[0];
+  vd at = v * v_set (a->n_times);
+  for (int j = 1; j < a->n_times; j++)
+    full = (vi) v_select (at >= v_set (j), (vd) ((vi){ 0 } + a->full[j]), (vd) full);
+  return full;
+}
+
+/* Stratified blocks: a bag for each combination of levels. */
+FOR_ARMS void from_bags (const LaneAllocation *a, int arms, LaneAllocationState *state, int n,
+                         const int64_t *levels, int64_t *arm_of)
+{
+  for (int i = 0; i < n; i++)
     for (int part = 0; part < VPARTS; part++) {
-      vi at = { 0 };
+      vi cell = { 0 }, words, full = (vi){ 0 } + a->full[0];
       for (int s = 0; s < a->n_strata; s++)
-        at = at * a->n_levels[s] + v_load_i (levels + (i * a->n_strata + s) * SIM_LANES, part);
-      v_store_i (cell, part, at);
-      vd chosen = v_set (a->times[0]);
+        cell += v_load_i (levels + (i * a->n_strata + s) * SIM_LANES, part) << a->cell_shift[s];
       if (a->n_times > 1)
-        chosen = pick_times (a, v_load (state->v + i * SIM_LANES, part));
-      v_store (times, part, chosen);
+        full = pick_full (a, v_load (state->v + i * SIM_LANES, part));
+      int64_t *bags = state->bags[0] + part * VW;
+      for (int j = 0; j < VW; j++)
+        words[j] = bags[cell[j] * SIM_LANES + j];
+      vi arm = from_words (arms, full, v_load (state->u + i * SIM_LANES, part), &words);
+      for (int j = 0; j < VW; j++)
+        bags[cell[j] * SIM_LANES + j] = words[j];
+      v_store_i (arm_of + i * SIM_LANES, part, arm);
     }
-    for (int lane = 0; lane < SIM_LANES; lane++)
-      arm_of[i * SIM_LANES + lane] = from_row (a, state->u[i * SIM_LANES + lane], times[lane],
-                                               state->bags[cell[lane]][lane]);
-  }
 }
 
 /* Adds to score[k] the range of the numbers if the recruit came to arm k. */
-static inline void add_ranges (const LaneAllocation *a, const vd *number, vd *score)
+FOR_ARMS void add_ranges (const LaneAllocation *a, int arms, const vd *number, vd *score)
 {
   vd least = number[0], second = v_set (DBL_MAX), most = number[0];
-  for (int k = 1; k < a->n_arms; k++) {
+  for (int k = 1; k < arms; k++) {
     vd x = number[k], larger = v_select (x > least, x, least);
     second = v_select (larger < second, larger, second);
     least = v_select (x < least, x, least);
     most = v_select (x > most, x, most);
   }
-  for (int k = 0; k < a->n_arms; k++) {
+  for (int k = 0; k < arms; k++) {
     vd with = number[k] + v_set (a->weight[k]);
     vd others = v_select (number[k] == least, second, least);
     score[k] += v_select (with > most, with, most) - v_select (with < others, with, others);
   }
 }
 
-/* The arm that u chooses when arms of the least score are preferred. */
-static inline vi prefer (const LaneAllocation *a, const vd *score, vd u)
+/* The arm that u chooses when the arms of the least score are preferred. */
+FOR_ARMS vi prefer (const LaneAllocation *a, int arms, const vd *score, vd u)
 {
-  vd least = score[0], m = { 0 }, upto = { 0 }, all = v_set (a->n_arms);
+  vd least = score[0], m = { 0 }, upto = { 0 };
+  vd preferred = v_set (a->chance_preferred[1]), rest = v_set (a->chance_rest[1]);
   vi arm = { 0 };
-  for (int k = 1; k < a->n_arms; k++)
+  for (int k = 1; k < arms; k++)
     least = v_select (score[k] < least, score[k], least);
-  for (int k = 0; k < a->n_arms; k++)
+  for (int k = 0; k < arms; k++)
     m += v_keep (score[k] == least, v_set (1.0));
-  vd preferred = v_select (m == all, 1.0 / all, v_set (a->p) / m);
-  vd rest = (1.0 - v_set (a->p)) / (all - m); /* not used where it is infinite */
-  for (int k = 0; k < a->n_arms - 1; k++) {
+  for (int j = 2; j <= arms; j++) {
+    preferred = v_select (m == v_set (j), v_set (a->chance_preferred[j]), preferred);
+    rest = v_select (m == v_set (j), v_set (a->chance_rest[j]), rest);
+  }
+  for (int k = 0; k < arms - 1; k++) {
     upto += v_select (score[k] == least, preferred, rest);
     arm += (u < upto) + 1;
   }
   return arm;
 }
 
-static void minimise (const LaneAllocation *a, LaneAllocationState *state, int n,
-                      const int64_t *levels, int64_t *arm_of)
+/* The biased coin: the totals of the arms decide. */
+FOR_ARMS void by_totals (const LaneAllocation *a, int arms, LaneAllocationState *state, int n,
+                         int64_t *arm_of)
 {
-  int strata = a->rule == LANE_ALLOCATE_MARGINS ? a->n_strata : 1;
+  for (int part = 0; part < VPARTS; part++) {
+    vd number[LANE_ALLOCATION_ARMS];
+    for (int k = 0; k < arms; k++)
+      number[k] = v_load (state->margin[0][0][k], part);
+    for (int i = 0; i < n; i++) {
+      vd score[LANE_ALLOCATION_ARMS];
+      for (int k = 0; k < arms; k++)
+        score[k] = v_set (0.0);
+      add_ranges (a, arms, number, score);
+      vi arm = prefer (a, arms, score, v_load (state->u + i * SIM_LANES, part));
+      v_store_i (arm_of + i * SIM_LANES, part, arm);
+      for (int k = 0; k < arms; k++)
+        number[k] += v_keep (arm == k, v_set (a->weight[k]));
+    }
+    for (int k = 0; k < arms; k++)
+      v_store (state->margin[0][0][k], part, number[k]);
+  }
+}
+
+/* Minimisation: the numbers at the recruit's levels. Which these are differs from lane to lane, so
+ * all levels are gone through and the others' numbers left out. */
+FOR_ARMS void by_margins (const LaneAllocation *a, int arms, LaneAllocationState *state, int n,
+                          const int64_t *levels, int64_t *arm_of)
+{
   for (int i = 0; i < n; i++)
     for (int part = 0; part < VPARTS; part++) {
-      vd score[LANE_ALLOCATION_ARMS] = { { 0 } };
-      vi level[LANE_STRATA] = { { 0 } };
-      for (int s = 0; s < strata; s++) {
-        vd number[LANE_ALLOCATION_ARMS] = { { 0 } };
-        int n_levels = 1;
-        if (a->rule == LANE_ALLOCATE_MARGINS) {
-          level[s] = v_load_i (levels + (i * strata + s) * SIM_LANES, part);
-          n_levels = a->n_levels[s];
-        }
-        for (int l = 0; l < n_levels; l++)
-          for (int k = 0; k < a->n_arms; k++)
-            number[k] += v_keep (level[s] == l, v_load (state->margin[s][l][k], part));
-        add_ranges (a, number, score);
+      vd score[LANE_ALLOCATION_ARMS], number[LANE_ALLOCATION_ARMS];
+      vi level[LANE_STRATA];
+      for (int k = 0; k < arms; k++)
+        score[k] = v_set (0.0);
+      for (int s = 0; s < a->n_strata; s++) {
+        level[s] = v_load_i (levels + (i * a->n_strata + s) * SIM_LANES, part);
+        for (int k = 0; k < arms; k++)
+          number[k] = v_load (state->margin[s][0][k], part);
+        for (int l = 1; l < a->n_levels[s]; l++)
+          for (int k = 0; k < arms; k++)
+            number[k] = v_select (level[s] == l, v_load (state->margin[s][l][k], part), number[k]);
+        add_ranges (a, arms, number, score);
       }
-      vi arm = prefer (a, score, v_load (state->u + i * SIM_LANES, part));
+      vi arm = prefer (a, arms, score, v_load (state->u + i * SIM_LANES, part));
       v_store_i (arm_of + i * SIM_LANES, part, arm);
-      for (int s = 0; s < strata; s++)
-        for (int l = 0; l < (a->rule == LANE_ALLOCATE_MARGINS ? a->n_levels[s] : 1); l++)
-          for (int k = 0; k < a->n_arms; k++) {
-            vd more = v_keep ((level[s] == l) & (arm == k), v_set (a->weight[k]));
-            v_store (state->margin[s][l][k], part, v_load (state->margin[s][l][k], part) + more);
-          }
+      for (int k = 0; k < arms; k++)
+        number[k] = v_keep (arm == k, v_set (a->weight[k]));
+      for (int s = 0; s < a->n_strata; s++)
+        for (int l = 0; l < a->n_levels[s]; l++)
+          for (int k = 0; k < arms; k++)
+            v_store (state->margin[s][l][k], part,
+                     v_load (state->margin[s][l][k], part) + v_keep (level[s] == l, number[k]));
     }
+}
+
+FOR_ARMS void assign (const LaneAllocation *a, int arms, LaneAllocationState *state, int n,
+                      const int64_t *levels, int64_t *arm_of)
+{
+  switch (a->rule) {
+  case LANE_ALLOCATE_BAG:
+    from_bag (a, arms, state, n, arm_of);
+    break;
+  case LANE_ALLOCATE_BAGS:
+    from_bags (a, arms, state, n, levels, arm_of);
+    break;
+  case LANE_ALLOCATE_TOTALS:
+    by_totals (a, arms, state, n, arm_of);
+    break;
+  case LANE_ALLOCATE_MARGINS:
+    by_margins (a, arms, state, n, levels, arm_of);
+  }
+}
+
+static void assign_stage (const LaneAllocation *a, LaneAllocationState *state, int n,
+                          const int64_t *levels, int64_t *arm_of)
+{
+  if (a->n_arms == 2)
+    assign (a, 2, state, n, levels, arm_of);
+  else if (a->n_arms == 3)
+    assign (a, 3, state, n, levels, arm_of);
+  else if (a->n_arms == 4)
+    assign (a, 4, state, n, levels, arm_of);
+  else if (a->n_arms == 5)
+    assign (a, 5, state, n, levels, arm_of);
+  else
+    assign (a, 6, state, n, levels, arm_of);
 }
 
 /* levels[recruit][stratum][lane] of n recruits. */
@@ -203,16 +254,13 @@ static inline bool needs_levels (const LaneAllocation *a)
 void LANE_FN (sim_lanes_allocate_start) (const LaneAllocation *a, uint64_t first,
                                          LaneAllocationState *state)
 {
-  int cells = 1;
-  for (int s = 0; s < a->n_strata; s++) {
+  for (int s = 0; s < a->n_strata; s++)
     LANE_FN (sim_lanes_seed) (&state->stratum[s], a->key_stratum[s], first);
-    cells *= a->n_levels[s];
-  }
   LANE_FN (sim_lanes_seed) (&state->allocation, a->key_allocation, first);
   LANE_FN (sim_lanes_seed) (&state->block_size, a->key_block_size, first);
   memset (state->bag, 0, sizeof state->bag);
   if (a->rule == LANE_ALLOCATE_BAGS)
-    memset (state->bags, 0, (size_t) cells * sizeof state->bags[0]);
+    memset (state->bags, 0, sizeof state->bags[0] << a->cell_shift[a->n_strata]);
   else if (a->rule != LANE_ALLOCATE_BAG)
     memset (state->margin, 0, sizeof state->margin);
 }
@@ -229,12 +277,7 @@ void LANE_FN (sim_lanes_allocate_next) (const LaneAllocation *a, LaneAllocationS
     LANE_FN (sim_lanes_uniform) (&state->allocation, stage, state->u);
     if (a->n_times > 1)
       LANE_FN (sim_lanes_uniform) (&state->block_size, stage, state->v);
-    if (a->rule == LANE_ALLOCATE_BAG)
-      allocate_bag (a, state, stage, arms);
-    else if (a->rule == LANE_ALLOCATE_BAGS)
-      allocate_bags (a, state, stage, drawn, arms);
-    else
-      minimise (a, state, stage, drawn, arms);
+    assign_stage (a, state, stage, drawn, arms);
   }
 }
 

@@ -8,7 +8,8 @@
 
 G_STATIC_ASSERT ((int) LANE_ALLOCATION_ARMS == SIM_MAX_ARMS && (int) LANE_STRATA == SIM_MAX_STRATA
                  && (int) LANE_STRATUM_LEVELS == SIM_MAX_LEVELS
-                 && (int) LANE_BLOCK_SIZES == SIM_MAX_BLOCK_SIZES);
+                 && (int) LANE_BLOCK_SIZES == SIM_MAX_BLOCK_SIZES
+                 && SIM_MAX_BLOCK_SIZE < 1 << LANE_BAG_BITS);
 /* Numbers of recruits in steps of a ratio's share stay exact as doubles, summed over strata: a
  * common multiple of all ratios times all recruits. */
 #define COMMON_MULTIPLE_MOST G_GINT64_CONSTANT (232792560) /* of 1 .. 20 */
@@ -43,8 +44,20 @@ static void compile_bag (const SimAllocation *allocation, guint sum, LaneAllocat
       && allocation->method != SIM_ALLOCATION_STRATIFIED_BLOCKS)
     return;
   lanes->n_times = (int) allocation->n_block_sizes;
-  for (guint i = 0; i < allocation->n_block_sizes; i++)
+  for (int i = 0; i < lanes->n_times; i++) {
     lanes->times[i] = allocation->block_sizes[i] / sum;
+    for (int k = 0; k < lanes->n_arms; k++)
+      lanes->full[i] |= (int64_t) (lanes->times[i] * lanes->ratio_upto[k]) << (k * LANE_BAG_BITS);
+  }
+}
+
+static void compile_chances (const SimAllocation *allocation, LaneAllocation *lanes)
+{
+  for (guint m = 1; m < allocation->n_arms; m++) {
+    lanes->chance_preferred[m] = allocation->p / m;
+    lanes->chance_rest[m] = (1 - allocation->p) / (allocation->n_arms - m);
+  }
+  lanes->chance_preferred[allocation->n_arms] = 1.0 / allocation->n_arms;
 }
 
 static void compile_strata (guint64 seed, guint n_strata, const SimStratum *strata,
@@ -54,6 +67,9 @@ static void compile_strata (guint64 seed, guint n_strata, const SimStratum *stra
   for (guint s = 0; s < n_strata; s++) {
     double upto = 0;
     lanes->n_levels[s] = (int) strata[s].n_levels;
+    lanes->cell_shift[s + 1] = lanes->cell_shift[s];
+    while (1u << (lanes->cell_shift[s + 1] - lanes->cell_shift[s]) < strata[s].n_levels)
+      lanes->cell_shift[s + 1]++;
     for (guint l = 0; l < strata[s].n_levels; l++)
       lanes->prevalence_upto[s][l] = upto += strata[s].prevalence[l];
     lanes->key_stratum[s] = sim_key_new (seed, "stratum", ids[s], NULL, NULL);
@@ -81,7 +97,7 @@ gboolean sim_allocation_compile (const SimAllocation *allocation, guint64 seed, 
     lanes->ratio_upto[k] = sum;
     lanes->weight[k] = (double) (common_multiple (allocation) / allocation->ratio[k]);
   }
-  lanes->p = allocation->p;
+  compile_chances (allocation, lanes);
   compile_bag (allocation, sum, lanes);
   lanes->key_allocation = sim_key_new (seed, "allocation", NULL, NULL, NULL);
   lanes->key_block_size = sim_key_new (seed, "block-size", NULL, NULL, NULL);

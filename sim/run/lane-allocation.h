@@ -39,8 +39,9 @@ enum {
   LANE_ALLOCATION_ARMS = 6,
   LANE_STRATA = 4,
   LANE_STRATUM_LEVELS = 6,
-  LANE_STRATUM_CELLS = 6 * 6 * 6 * 6, /* combinations of levels */
+  LANE_STRATUM_CELLS = 8 * 8 * 8 * 8, /* combinations of levels, each stratum's in bits of its own */
   LANE_BLOCK_SIZES = 16,
+  LANE_BAG_BITS = 10,                 /* of the numbers of a stratified block, 6 in a word */
   LANE_RECRUITS = 32                  /* recruits a stage */
 };
 
@@ -60,15 +61,19 @@ typedef struct {
   double take, add_upto[LANE_ALLOCATION_ARMS];
   int n_times;                             /* more than one: chosen with equal chances */
   double times[LANE_BLOCK_SIZES];
+  int64_t full[LANE_BLOCK_SIZES];          /* stratified: balls up to each arm, 10 bits each */
+  int cell_shift[LANE_STRATA + 1];         /* of a level in the number of a combination; of all */
   /* totals and margins */
-  double p, weight[LANE_ALLOCATION_ARMS];
+  double weight[LANE_ALLOCATION_ARMS];
+  double chance_preferred[LANE_ALLOCATION_ARMS + 1]; /* of each of so many preferred */
+  double chance_rest[LANE_ALLOCATION_ARMS + 1];      /* of each of the others then */
   /* strata */
   int n_strata, n_levels[LANE_STRATA];
   double prevalence_upto[LANE_STRATA][LANE_STRATUM_LEVELS];
   SimKey key_allocation, key_block_size, key_stratum[LANE_STRATA];
 } LaneAllocation;
 
-/** Where eight trials stand, and room for a stage. 64-byte aligned; about 0.7 MB. */
+/** Where eight trials stand, and room for a stage. 64-byte aligned; about 0.3 MB. */
 typedef struct {
   LaneStream allocation, block_size, stratum[LANE_STRATA];
   double bag[LANE_ALLOCATION_ARMS][SIM_LANES] SIM_LANE_ALIGNED; /* balls up to each arm */
@@ -76,7 +81,7 @@ typedef struct {
   double u[LANE_RECRUITS * SIM_LANES] SIM_LANE_ALIGNED;
   double v[LANE_RECRUITS * SIM_LANES] SIM_LANE_ALIGNED;
   int64_t levels[LANE_RECRUITS * LANE_STRATA * SIM_LANES] SIM_LANE_ALIGNED;
-  double bags[LANE_STRATUM_CELLS][SIM_LANES][SIM_LANES] SIM_LANE_ALIGNED; /* [cell][lane][arm] */
+  int64_t bags[LANE_STRATUM_CELLS][SIM_LANES] SIM_LANE_ALIGNED; /* a word a bag, as `full` */
 } LaneAllocationState;
 
 /** How many recruits each arm has so far. All 0 at first. */
