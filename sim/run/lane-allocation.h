@@ -39,7 +39,7 @@ enum {
   LANE_ALLOCATION_ARMS = 6,
   LANE_STRATA = 4,
   LANE_STRATUM_LEVELS = 6,
-  LANE_STRATUM_CELLS = 8 * 8 * 8 * 8, /* combinations of levels, each stratum's in bits of its own */
+  LANE_STRATUM_CELLS = 8 * 8 * 8 * 8, /* combinations of levels, 3 bits for each stratum */
   LANE_BLOCK_SIZES = 16,
   LANE_BAG_BITS = 10,                 /* of the numbers of a stratified block, 6 in a word */
   LANE_RECRUITS = 32                  /* recruits a stage */

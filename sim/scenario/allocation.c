@@ -36,7 +36,8 @@ sim_scenario_allocation (const SimScenario *scenario, SimAllocation *allocation)
   *allocation = (SimAllocation){ .n_arms = sim_scenario_n_arms (scenario), .p = PREFERRED };
   allocation->method = method_of (sim_scenario_text (scenario, "/allocation/method"));
   for (guint a = 0; a < allocation->n_arms; a++)
-    allocation->ratio[a] = (guint)sim_value_number (sim_value_get (sim_value_at (arms, a), "ratio"));
+    allocation->ratio[a]
+        = (guint)sim_value_number (sim_value_get (sim_value_at (arms, a), "ratio"));
   allocation->n_block_sizes = sim_value_length (sizes);
   for (guint i = 0; i < allocation->n_block_sizes; i++)
     allocation->block_sizes[i] = (guint)sim_value_number (sim_value_at (sizes, i));

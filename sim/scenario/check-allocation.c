@@ -71,7 +71,8 @@ sim_check_allocation (SimCheck *check, const SimValue *arms)
   if ((g_strcmp0 (id, "stratified-blocks") == 0 || g_strcmp0 (id, "minimisation") == 0)
       && sim_value_length (sim_value_get (check->full, "strata")) == 0)
     sim_check_add_at (check, "/allocation/method", SIM_ERROR_CONFLICT, method,
-                      "strata, or another method", "the method balances strata, and there are none");
+                      "strata, or another method",
+                      "the method balances strata, and there are none");
   guint n = sim_allocation_weights (arms, id, ratio);
   if (n == 0 || g_strcmp0 (id, "fixed") == 0)
     return;
