@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "allocation.h"
 #include "check.h"
 #include "expand.h"
 #include "mechanism.h"
@@ -75,14 +76,14 @@ arm_sizes (const SimValue *arms, guint *size)
 }
 
 static void
-check_one_size (SimCheck *check, const SimValue *arms, const guint *size, guint n, guint i)
+check_one_size (SimCheck *check, const SimValue *arms, const guint *weight, guint n, guint i)
 {
   const SimValue *value = sim_value_at (sim_value_resolve (check->full, "/run/sizes"), i);
   double total = sim_value_number (value);
   guint split[SIM_MAX_ARMS];
   if (!whole_between (total, 1, SIM_MAX_TOTAL))
     return;
-  sim_split_total (size, n, (guint)total, split);
+  sim_split_total (weight, n, (guint)total, split);
   for (guint a = 0; a < n; a++)
     if (split[a] < 2) {
       char *pointer = g_strdup_printf ("/run/sizes/%u", i);
@@ -97,9 +98,10 @@ check_one_size (SimCheck *check, const SimValue *arms, const guint *size, guint 
 static void
 check_sizes (SimCheck *check, const SimValue *arms)
 {
-  guint size[SIM_MAX_ARMS];
+  guint size[SIM_MAX_ARMS], weight[SIM_MAX_ARMS];
   guint n = arm_sizes (arms, size), total = 0;
   const SimValue *sizes = sim_value_resolve (check->full, "/run/sizes");
+  const SimValue *method = sim_value_resolve (check->full, "/allocation/method");
   for (guint a = 0; a < n; a++)
     total += size[a];
   if (total > SIM_MAX_TOTAL) {
@@ -108,9 +110,10 @@ check_sizes (SimCheck *check, const SimValue *arms)
                       "too many patients");
     sim_value_unref (sum);
   }
+  n = n > 0 ? sim_allocation_weights (arms, sim_value_text (method), weight) : 0;
   if (n > 0 && sim_value_length (sizes) <= SIM_MAX_SIZES)
     for (guint i = 0; i < sim_value_length (sizes); i++)
-      check_one_size (check, arms, size, n, i);
+      check_one_size (check, arms, weight, n, i);
 }
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -499,6 +502,7 @@ sim_check_meaning (SimCheck *check)
   if (sim_value_kind (arms) == SIM_VALUE_LIST && sim_value_length (arms) <= SIM_MAX_ARMS) {
     check_references (check, arms);
     check_sizes (check, arms);
+    sim_check_allocation (check, arms);
   }
   check_outcomes (check);
   check_dropout (check);

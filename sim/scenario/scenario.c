@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allocation.h"
 #include "draft-private.h"
 #include "expand.h"
 #include "mechanism.h"
@@ -75,11 +76,10 @@ static void
 read_sizes (SimScenario *s)
 {
   const SimValue *sizes = sim_value_resolve (s->full, "/run/sizes");
-  guint own[SIM_MAX_ARMS], total = 0, n = 0;
-  for (guint a = 0; a < s->n_arms; a++) {
-    own[a] = (guint)sim_value_number (sim_value_get (sim_value_at (s->arms, a), "size"));
-    total += own[a];
-  }
+  guint weight[SIM_MAX_ARMS], total = 0, n = 0;
+  sim_allocation_weights (s->arms, sim_scenario_text (s, "/allocation/method"), weight);
+  for (guint a = 0; a < s->n_arms; a++)
+    total += (guint)sim_value_number (sim_value_get (sim_value_at (s->arms, a), "size"));
   for (guint i = 0; i < sim_value_length (sizes); i++)
     s->total[n++] = (guint)sim_value_number (sim_value_at (sizes, i));
   s->total[n++] = total;
@@ -88,7 +88,7 @@ read_sizes (SimScenario *s)
     if (i == 0 || s->total[i] != s->total[s->n_sizes - 1])
       s->total[s->n_sizes++] = s->total[i];
   for (guint i = 0; i < s->n_sizes; i++) {
-    sim_split_total (own, s->n_arms, s->total[i], s->size[i]);
+    sim_split_total (weight, s->n_arms, s->total[i], s->size[i]);
     if (s->total[i] == total)
       s->own_size = i;
   }
