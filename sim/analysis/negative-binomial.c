@@ -107,7 +107,7 @@ static bool find_dispersion (const SimEventCounts *counts, SimNegativeBinomial *
       high = k;
     double next = k - s / slope;
     /* else halve on the scale of ratios, or look further; at the root next is k, an end itself */
-    if (!(slope < 0 && next >= low && next <= high))
+    if (!(next >= low && next <= high))
       next = high == DBL_MAX ? 8.0 * low : low > 0 ? __builtin_sqrt (low * high) : high / 8.0;
     double step = next > k ? next - k : k - next;
     k = next;

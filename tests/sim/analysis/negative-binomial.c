@@ -164,6 +164,16 @@ static void test_likelihood (void)
       draw (rand, cases[i].arms, cases[i].n, cases[i].mean, cases[i].kappa, &d);
       agree (&d, &largest);
     }
+  /* S rises before it falls, so Newton's first step points the wrong way */
+  static const Data rising[] = {
+    { 4,
+      16,
+      { 16, 5, 8, 26, 1, 2, 9, 25, 1, 2, 8, 26, 0, 2, 9, 27 },
+      { 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3 } },
+    { 5, 10, { 0, 0, 3, 13, 243, 0, 0, 2, 51, 246 }, { 0, 1, 2, 3, 4, 0, 1, 2, 3, 4 } },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rising); i++)
+    agree (&rising[i], &largest);
   g_rand_free (rand);
   g_test_message ("kappa: relative deviation %.2g", largest);
 }
@@ -189,17 +199,31 @@ static void test_poisson (void)
   g_assert_cmpfloat (r.dispersion, >, 1e-3);
 }
 
-/* One arm: S (k) = 0 by hand. Counts 0, 0, 0, 3: 1 / (1 + k) + 2 / (1 + 2 k) is
- * 4 (3/4 k - log (1 + 3/4 k)) / k^2. */
+/* One arm: S (k) = 0 by hand, with k mu on either side of 1/2, where the formulas change. */
 static void test_by_hand (void)
 {
-  Data d = { 1, 4, { 0, 0, 0, 3 }, { 0 } };
-  SimNegativeBinomial r;
-  g_assert_true (fit (&d, &r));
-  double k = r.dispersion;
-  double left = 1 / (1 + k) + 2 / (1 + 2 * k), right = 4 * (0.75 * k - log (1 + 0.75 * k)) / k / k;
-  g_assert_cmpfloat (fabs (left - right), <, 1e-12);
-  g_assert_cmpfloat (fabs (r.variance[0] - (1 / 0.75 + k) / 4), <, 1e-14);
+  static const struct {
+    int n, y[12];
+  } cases[] = { { 4, { 0, 0, 0, 3 } },       { 6, { 0, 2, 2, 3, 3, 6 } },
+                { 6, { 0, 2, 4, 5, 6, 6 } }, { 6, { 2, 3, 3, 5, 7, 8 } },
+                { 6, { 0, 1, 2, 2, 4, 6 } }, { 12, { 3, 9, 9, 10, 12, 20, 14, 11, 3, 8, 7, 2 } },
+                { 4, { 40, 55, 30, 71 } } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    Data d = { 1, cases[i].n };
+    for (int j = 0; j < d.n; j++)
+      d.y[j] = cases[i].y[j];
+    SimNegativeBinomial r;
+    g_assert_true (fit (&d, &r));
+    long double k = r.dispersion, mu = mean_of (&d, 0), left = 0;
+    for (int p = 0; p < d.n; p++)
+      for (int j = 1; j < d.y[p]; j++)
+        left += j / (1 + k * j);
+    long double right = d.n * (k * mu - log1pl (k * mu)) / (k * k);
+    g_test_message ("kappa mu %.3Lf, off by %.2Lg", k * mu, (left - right) / (left + right));
+    g_assert_cmpfloat ((double) fabsl (left - right), <, 5e-16 * (double) (left + right));
+    double variance = (double) ((1 / mu + k) / d.n);
+    g_assert_cmpfloat (fabs (r.variance[0] / variance - 1), <, 1e-14);
+  }
 }
 
 static void test_edges (void)
