@@ -283,6 +283,33 @@ named (const SimValue *list, const SimValue *id)
   return index < 0 ? NULL : sim_value_at (list, (guint)index);
 }
 
+static gboolean
+is_among (const char *text, const char *const *list)
+{
+  while (*list && strcmp (text, *list) != 0)
+    list++;
+  return *list != NULL;
+}
+
+static void
+check_type (SimCheck *check, guint i, const SimValue *method, const SimAnalysisNeeds *needs,
+            const SimValue *outcome)
+{
+  const SimValue *analyses = sim_value_get (check->full, "analyses");
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  if (!type || !sim_outcome_kind (type) || is_among (type, needs->outcomes))
+    return;
+  char *pointer = member_at ("/analyses", analyses, i, "method");
+  char *types = g_strjoinv (", ", (char **)needs->outcomes);
+  char *allowed = g_strdup_printf ("an outcome of type %s, or another method", types);
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method, allowed,
+                    "the method does not analyse outcome \"%s\", whose type is %s",
+                    sim_value_text (sim_value_get (outcome, "id")), type);
+  g_free (allowed);
+  g_free (types);
+  g_free (pointer);
+}
+
 static void
 check_analyses (SimCheck *check)
 {
@@ -294,6 +321,8 @@ check_analyses (SimCheck *check)
     const SimValue *method = sim_value_get (analysis, "method");
     const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
     const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
+    if (needs && outcome)
+      check_type (check, i, method, needs, outcome);
     if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline")
         || !sim_field_variant (sim_field_find (check->root, "/outcomes"), outcome))
       continue;

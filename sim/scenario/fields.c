@@ -449,6 +449,9 @@ static const SimField root_field = {
   .later = top_later
 };
 
+const char *const sim_score_outcomes[]
+    = { "continuous", "bounded", "skewed", "heavy-tailed", NULL };
+
 const SimField *
 sim_field_root (void)
 {
