@@ -21,7 +21,15 @@ struct _AppStep {
   GDestroyNotify destroy;
 };
 
+struct _AppSaving {
+  guint generation; /* of the document that draft is of */
+  SimDraft *draft;
+  char *path;
+  AppStep *next; /* may be NULL */
+};
+
 static void save (AppWindow *self, AppStep *next);
+static void when_safe (AppWindow *self, AppStep *step);
 
 static AppStep *
 step_new (AppWindow *self, Then then, gpointer data, GDestroyNotify destroy)
@@ -61,20 +69,130 @@ step_run_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A window that was closed lives on while a file of its is on the way. */
+static gboolean
+is_gone (AppWindow *self)
+{
+  return gtk_window_get_application (GTK_WINDOW (self)) == NULL;
+}
+
 /* --- the question --- */
+
+/* Closes; what still waits to be written is given up by now, or there is nothing left to ask. */
+static void
+close_now (AppWindow *self, gpointer data)
+{
+  self->closing = TRUE;
+  g_clear_pointer (&self->question, gtk_window_destroy);
+  app_window_clear_files (self);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Another document in the window leaves the queue alone, closing does not. */
+static gboolean
+would_lose_waiting (AppWindow *self, const AppStep *step)
+{
+  return step->then == close_now && !g_queue_is_empty (&self->waiting);
+}
+
+/* What waits to be written, in a sentence and one line a file. */
+static char *
+describe_waiting (AppWindow *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+  guint n;
+
+  for (GList *item = self->waiting.head; item != NULL; item = item->next) {
+    char *name = g_filename_display_name (((AppSaving *) item->data)->path);
+    if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_free (name);
+    else
+      g_ptr_array_add (names, name);
+  }
+  n = names->len;
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv ("\n", (char **) names->pdata);
+  /* Translators: the names of the files follow, one a line. */
+  return g_strdup_printf (
+      "%s\n%s",
+      ngettext ("This file still waits for the disk. Without waiting it is not saved:",
+                "These files still wait for the disk. Without waiting they are not saved:", n),
+      list);
+}
+
+/* A later wish takes the place of the earlier one: the disk may answer at last. */
+static void
+wait_for_disk (AppWindow *self, AppStep *step)
+{
+  if (self->saving == NULL) {
+    when_safe (self, step);
+    return;
+  }
+  step_free (self->then);
+  self->then = step;
+}
 
 static void
 on_unsaved_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
-  AppStep *step = data;
+  AppStep *step = g_object_steal_data (G_OBJECT (dialog), "step");
 
-  step->self->asking = FALSE;
+  step->self->question = NULL;
   if (g_str_equal (response, "save"))
     save (step->self, step);
+  else if (g_str_equal (response, "wait"))
+    wait_for_disk (step->self, step);
   else if (g_str_equal (response, "discard"))
     g_idle_add (step_run_idle, step); /* not before the dialog is gone: the window may go */
   else
     step_free (step);
+}
+
+/* Shows dialog, whose answers are "discard", usual, and maybe more; the step goes with it. */
+static void
+ask (AppWindow *self, GtkWidget *dialog, const char *usual, AppStep *step)
+{
+  AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
+
+  self->question = GTK_WINDOW (dialog);
+  adw_message_dialog_set_response_appearance (question, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (question, usual, ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (question, usual);
+  g_object_set_data_full (G_OBJECT (dialog), "step", step, (GDestroyNotify) step_free);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_unsaved_answer), NULL);
+  gtk_window_present (self->question);
+}
+
+static void
+ask_to_save (AppWindow *self, AppStep *step)
+{
+  g_autofree char *title = app_document_title (self->document);
+  g_autofree char *waiting = would_lose_waiting (self, step) ? describe_waiting (self) : NULL;
+  g_autofree char *body
+      = g_strdup_printf (_ ("“%s” has changes that are not saved. Without saving they are lost."),
+                         title);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Save changes?"), NULL);
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s%s%s", body,
+                                  waiting != NULL ? "\n\n" : "", waiting != NULL ? waiting : "");
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
+                                    _ ("_Discard"), "save", _ ("_Save"), NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  ask (self, dialog, "save", step);
+}
+
+static void
+ask_to_wait (AppWindow *self, AppStep *step)
+{
+  g_autofree char *waiting = describe_waiting (self);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Wait for the disk?"), NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), waiting);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "discard", _ ("_Discard"), "wait",
+                                    _ ("_Wait"), NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "wait");
+  ask (self, dialog, "wait", step);
 }
 
 /* Runs step once what is being saved is written and unsaved changes are saved or given up; drops it
@@ -82,45 +200,19 @@ on_unsaved_answer (AdwMessageDialog *dialog, const char *response, gpointer data
 static void
 when_safe (AppWindow *self, AppStep *step)
 {
-  g_autofree char *title = app_document_title (self->document);
-  GtkWidget *dialog;
+  gboolean modified = app_document_modified (self->document);
 
   /* A second wish while the first waits is impatience: the disk may never answer. */
-  if (self->saving != NULL && self->then == NULL) {
+  if (self->saving != NULL && self->then == NULL)
     self->then = step;
-    return;
-  }
-  if (!app_document_modified (self->document)) {
+  else if (!modified && !would_lose_waiting (self, step))
     step_run (step);
-    return;
-  }
-  if (self->asking) {
+  else if (self->question != NULL)
     step_free (step);
-    return;
-  }
-  self->asking = TRUE;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Save changes?"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("“%s” has changes that are not saved. Without saving they are "
-                                     "lost."),
-                                  title);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
-                                    _ ("_Discard"), "save", _ ("_Save"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_unsaved_answer), step);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-close_now (AppWindow *self, gpointer data)
-{
-  self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  else if (modified)
+    ask_to_save (self, step);
+  else
+    ask_to_wait (self, step);
 }
 
 gboolean
@@ -129,7 +221,7 @@ app_window_may_close (AppWindow *self)
   if (self->closing || (self->saving == NULL && !app_document_modified (self->document)))
     return TRUE;
   when_safe (self, step_new (self, close_now, NULL, NULL));
-  return FALSE;
+  return self->closing; /* GTK does not close a window that is being asked whether it may */
 }
 
 /* --- opening --- */
@@ -246,7 +338,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   Loading *loading = data;
 
   /* The window is closed, or something else was asked for since. */
-  if (self->document == NULL || loading->number != self->opening) {
+  if (is_gone (self) || loading->number != self->opening) {
     loading_free (loading);
   } else if (!g_task_propagate_boolean (G_TASK (result), NULL)) {
     app_window_report_problems (self, loading->file, loading->problems);
@@ -397,13 +489,6 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 
 /* --- saving --- */
 
-struct _AppSaving {
-  guint generation; /* of the document that draft is of */
-  SimDraft *draft;
-  char *path;
-  AppStep *next; /* may be NULL */
-};
-
 static void
 saving_free (gpointer data)
 {
@@ -438,9 +523,9 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 
   self->saving = NULL;
   g_application_release (g_application_get_default ());
-  if (self->document == NULL)
-    return;
-  if (!done) {
+  if (!done && is_gone (self)) {
+    g_message ("%s", error->message); /* which names the file */
+  } else if (!done) {
     app_window_toast (self, error->message, _ ("Save As…"), "win.save-as");
     g_clear_pointer (&self->then, step_free);
   } else {
@@ -452,8 +537,10 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   }
   if (!g_queue_is_empty (&self->waiting))
     begin_saving (self, g_queue_pop_head (&self->waiting));
-  else if (self->then != NULL)
+  else if (self->then != NULL && !is_gone (self))
     when_safe (self, g_steal_pointer (&self->then)); /* asks about edits made meanwhile */
+  else
+    g_clear_pointer (&self->then, step_free); /* it would ask on behalf of nobody */
 }
 
 static void

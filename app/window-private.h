@@ -42,8 +42,8 @@ struct _AppWindow {
   AppTable *table;
 
   /* window-files */
-  gboolean asking;         /* the question about unsaved changes is on screen */
-  gboolean closing;        /* it was answered: the window may go */
+  GtkWindow *question;      /* about unsaved changes, on screen; else NULL */
+  gboolean closing;         /* it was answered: the window may go */
   GtkNativeDialog *chooser; /* on screen, else NULL */
   guint opening;            /* the number of the newest wish for another document */
   AppSaving *saving;        /* on its way to disk, borrowed; else NULL */

@@ -2,9 +2,10 @@
  *
  * Tests of app/window-files.c: what happens while a file is on its way, in or out.
  *
- * The program's calls of fsync() come to this file, which makes saving as slow as a test wants it;
- * reading is slow because it is from a pipe that nobody has written to yet.
+ * The program's calls of fsync() come to this file, which makes saving as slow as a test wants it,
+ * or lets it fail; reading is slow because it is from a pipe that nobody has written to yet.
  */
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,7 +17,7 @@
 #define TIMEOUT (10 * G_USEC_PER_SEC)
 
 static AppApplication *application;
-static gint slow, syncs, at_once, most_at_once;
+static gint slow, broken, syncs, at_once, most_at_once;
 
 int
 fsync (int fd)
@@ -31,11 +32,14 @@ fsync (int fd)
   while (g_atomic_int_get (&slow) && g_get_monotonic_time () < end)
     g_usleep (1000);
   g_atomic_int_add (&at_once, -1);
-  return 0;
+  if (!g_atomic_int_get (&broken))
+    return 0;
+  errno = EIO;
+  return -1;
 }
 
 typedef struct {
-  char *folder, *path, *pipe;
+  char *folder, *path, *copy, *pipe;
   AppWindow *window; /* weak */
 } Fixture;
 
@@ -110,9 +114,11 @@ set_up (Fixture *f, gconstpointer data)
 
   f->folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
   f->path = g_build_filename (f->folder, "mine.trefoil", NULL);
+  f->copy = g_build_filename (f->folder, "copy.trefoil", NULL); /* not there yet */
   f->pipe = g_build_filename (f->folder, "pipe", NULL);
   g_assert_cmpint (mkfifo (f->pipe, 0600), ==, 0);
   g_atomic_int_set (&slow, FALSE);
+  g_atomic_int_set (&broken, FALSE);
   app_document_load_draft (fresh, draft, f->path, FALSE);
   g_assert_true (app_document_save (fresh, f->path, NULL));
   g_atomic_int_set (&syncs, 0);
@@ -139,6 +145,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_rmdir (f->folder);
   g_free (f->folder);
   g_free (f->path);
+  g_free (f->copy);
   g_free (f->pipe);
 }
 
@@ -155,6 +162,27 @@ save_slowly (Fixture *f)
   g_atomic_int_set (&slow, TRUE);
   act (f, "save");
   WAIT_FOR (g_atomic_int_get (&syncs) > 0);
+}
+
+/* Whether the chooser on screen would answer with path: its folder is read in a thread. */
+static gboolean
+chooses (Fixture *f, const char *path)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (f->window->chooser));
+  g_autofree char *chosen = file != NULL ? g_file_get_path (file) : NULL;
+
+  return g_strcmp0 (chosen, path) == 0;
+}
+
+/* Saves as copy, as somebody would who types its name. */
+static void
+save_copy (Fixture *f)
+{
+  act (f, "save-as");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (f->window->chooser), "copy.trefoil");
+  WAIT_FOR (chooses (f, f->copy));
+  g_signal_emit_by_name (f->window->chooser, "response", GTK_RESPONSE_ACCEPT);
+  g_assert_null (f->window->chooser);
 }
 
 static AdwMessageDialog *
@@ -273,6 +301,86 @@ test_closed_twice_while_saving (Fixture *f, gconstpointer data)
   WAIT_FOR (f->window == NULL);
 }
 
+/* Nothing is modified, but a copy waits behind a file that hangs: who insists is asked. */
+static void
+set_up_waiting_copy (Fixture *f)
+{
+  save_slowly (f);
+  save_copy (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  iterate (0.1);
+  g_assert_null (question ());
+  gtk_window_close (GTK_WINDOW (f->window));
+  iterate (0.1);
+  g_assert_nonnull (f->window);
+  g_assert_nonnull (question ());
+}
+
+static void
+test_waiting_copy_is_waited_for (Fixture *f, gconstpointer data)
+{
+  set_up_waiting_copy (f);
+  answer ("wait");
+  iterate (0.1);
+  g_assert_nonnull (f->window);
+  g_assert_null (question ());
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  g_assert_cmpfloat (size_on_disk (f->copy), ==, 50);
+}
+
+static void
+test_waiting_copy_is_given_up (Fixture *f, gconstpointer data)
+{
+  set_up_waiting_copy (f);
+  answer ("discard");
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  g_assert_false (g_file_test (f->copy, G_FILE_TEST_EXISTS));
+}
+
+/* The disk answers before the user does: there is nothing to ask any more. */
+static void
+test_waiting_copy_is_written_while_asking (Fixture *f, gconstpointer data)
+{
+  set_up_waiting_copy (f);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  WAIT_FOR (question () == NULL);
+  g_assert_cmpfloat (size_on_disk (f->copy), ==, 50);
+}
+
+/* There is no window to say it in. */
+static void
+test_failed_after_closing (Fixture *f, gconstpointer data)
+{
+  save_slowly (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  gtk_window_close (GTK_WINDOW (f->window));
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "*mine.trefoil*");
+  g_atomic_int_set (&broken, TRUE);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  g_test_assert_expected_messages ();
+}
+
+/* Who closes without waiting is not asked about it when the disk answers at last. */
+static void
+test_no_question_after_closing (Fixture *f, gconstpointer data)
+{
+  save_slowly (f);
+  edit (f, 61);
+  gtk_window_close (GTK_WINDOW (f->window));
+  gtk_window_close (GTK_WINDOW (f->window));
+  answer ("discard");
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL || question () != NULL);
+  g_assert_null (question ());
+}
+
 /* A save that fails keeps the window. */
 static void
 test_failed_while_closing (Fixture *f, gconstpointer data)
@@ -362,6 +470,11 @@ main (int argc, char **argv)
   TEST ("one-save-at-a-time", test_one_save_at_a_time, NULL);
   TEST ("closed-while-saving", test_closed_while_saving, NULL);
   TEST ("closed-twice-while-saving", test_closed_twice_while_saving, NULL);
+  TEST ("waiting-copy/waited-for", test_waiting_copy_is_waited_for, NULL);
+  TEST ("waiting-copy/given-up", test_waiting_copy_is_given_up, NULL);
+  TEST ("waiting-copy/written-while-asking", test_waiting_copy_is_written_while_asking, NULL);
+  TEST ("failed-after-closing", test_failed_after_closing, NULL);
+  TEST ("no-question-after-closing", test_no_question_after_closing, NULL);
   TEST ("failed-while-closing", test_failed_while_closing, NULL);
   TEST ("edited-while-reading/cancel", test_edited_while_reading, NULL);
   TEST ("edited-while-reading/discard", test_edited_while_reading, GINT_TO_POINTER (1));
