@@ -336,7 +336,7 @@ app_window_dispose (GObject *object)
   if (self->recovery != NULL)
     g_object_run_dispose (G_OBJECT (self->recovery));
   g_clear_object (&self->recovery);
-  app_window_clear_files (self);
+  app_window_drop_waiting (self);
   g_clear_object (&self->chooser);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);
@@ -399,7 +399,8 @@ app_window_new (GtkApplication *application, AppDocument *document)
   self->run = app_run_new (document);
   self->recovery = app_recovery_new (document, NULL);
   fill_content (self);
-  app_window_init_files (self);
+  app_window_init_open (self);
+  app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);
   app_run_set_clock (self->run, GTK_WIDGET (self));

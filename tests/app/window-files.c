@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/window-files.c: what happens while a file is on its way, in or out.
+ * Tests of app/window-open.c, window-save.c and window-close.c: what happens while a file is on its
+ * way, in or out.
  *
  * The program's calls of fsync() come to this file, which makes saving as slow as a test wants it,
  * or lets it fail; reading is slow because it is from a pipe that nobody has written to yet.
