@@ -71,15 +71,16 @@ update_title (AppWindow *self)
   gboolean modified = app_document_modified (self->document);
   g_autofree char *title = app_document_title (self->document);
   g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
-  g_autofree char *subtitle = NULL, *window_title = NULL;
+  g_autofree char *subtitle = NULL, *window_title = NULL, *place = NULL, *tooltip = NULL;
 
   if (name == NULL)
     name = g_strdup (_ ("not saved to a file"));
   subtitle = modified ? g_strdup_printf (_ ("%s · edited"), name) : g_strdup (name);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);
-  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->title)),
-                               path != NULL ? path : title);
+  place = path != NULL ? g_filename_display_name (path) : NULL;
+  tooltip = place != NULL ? g_strdup_printf ("%s\n%s", title, place) : g_strdup (title);
+  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->title)), tooltip);
   window_title = g_strdup_printf (modified ? _ ("• %s – Trefoil") : _ ("%s – Trefoil"), title);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
