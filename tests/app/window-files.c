@@ -20,13 +20,23 @@
 static AppApplication *application;
 static gint slow, broken, syncs, at_once, most_at_once;
 
+/* Copies of unsaved work come when they like, on a busy machine also between two saves. */
+static gboolean
+is_recovery (int fd)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+  g_autofree char *path = g_file_read_link (link, NULL);
+
+  return path != NULL && strstr (path, "/recovery") != NULL;
+}
+
 int
 fsync (int fd)
 {
   gint64 end = g_get_monotonic_time () + TIMEOUT;
 
-  if (gettid () == getpid ())
-    return 0; /* GTK's list of recent files */
+  if (gettid () == getpid () || is_recovery (fd))
+    return 0; /* the first: GTK's list of recent files */
   if (g_atomic_int_add (&at_once, 1) > 0)
     g_atomic_int_inc (&most_at_once);
   g_atomic_int_inc (&syncs);
@@ -165,25 +175,15 @@ save_slowly (Fixture *f)
   WAIT_FOR (g_atomic_int_get (&syncs) > 0);
 }
 
-/* Whether the chooser on screen would answer with path: its folder is read in a thread. */
-static gboolean
-chooses (Fixture *f, const char *path)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (f->window->chooser));
-  g_autofree char *chosen = file != NULL ? g_file_get_path (file) : NULL;
-
-  return g_strcmp0 (chosen, path) == 0;
-}
-
-/* Saves as copy, as somebody would who types its name. */
+/* Saves as copy, the file of the document by now: a chooser has threads and leaks of its own. */
 static void
 save_copy (Fixture *f)
 {
-  act (f, "save-as");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (f->window->chooser), "copy.trefoil");
-  WAIT_FOR (chooses (f, f->copy));
-  g_signal_emit_by_name (f->window->chooser, "response", GTK_RESPONSE_ACCEPT);
-  g_assert_null (f->window->chooser);
+  g_autoptr (SimDraft) draft = sim_draft_ref (app_document_draft (document (f)));
+
+  app_document_load_draft (document (f), draft, f->copy, FALSE);
+  act (f, "save");
+  g_assert_cmpuint (g_queue_get_length (&f->window->waiting), ==, 1);
 }
 
 static AdwMessageDialog *
