@@ -7,6 +7,7 @@
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_roots.h>
 #include <math.h>
 
@@ -246,4 +247,18 @@ sim_gauss_beta (guint q, double a, double b, double *nodes, double *weights)
                      : k * (k + b - 1) * (k + a - 1) * (k + c - 2) / (m * m * (m + 1) * (m - 1));
   }
   golub_welsch (q, alpha, beta, nodes, weights);
+}
+
+gboolean
+sim_sobol (guint dimension, guint n, double *points)
+{
+  ensure_no_abort ();
+  gsl_qrng *sequence
+      = dimension <= SIM_SOBOL_MAX ? gsl_qrng_alloc (gsl_qrng_sobol, dimension) : NULL;
+  if (sequence == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    gsl_qrng_get (sequence, points + (gsize)i * dimension);
+  gsl_qrng_free (sequence);
+  return TRUE;
 }

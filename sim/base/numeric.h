@@ -52,5 +52,13 @@ guint sim_gauss_discrete (guint n, const double *x, const double *w, guint q, do
 /** Gauss rule of Beta (a, b): E g(X) = sum of weights * g (nodes), exact for g of order 2q - 1. */
 void sim_gauss_beta (guint q, double a, double b, double *nodes, double *weights);
 
+#define SIM_SOBOL_MAX 40
+/**
+ * The first n points after the origin of Sobol's sequence in so many dimensions, 1 to
+ * SIM_SOBOL_MAX: points[n][dimension], each in (0, 1). FALSE if there are too many dimensions or
+ * memory is short. 2^k - 1 points lie most evenly.
+ */
+gboolean sim_sobol (guint dimension, guint n, double *points);
+
 G_END_DECLS
 #endif

@@ -11,19 +11,23 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-static const char *const row_headings[]
-    = { "trial", "patient", "arm", "visit", "time", "score", "observed", "place" };
-
 /* One patient at one visit; the trial's first outcome is the one that is replayed. */
 typedef struct {
-  guint64 trial;
-  guint patient, place;
-  const char *arm, *visit;
-  double time, score;
-  gboolean observed;
+  guint patient;
+  const SimPatient *who;
+  const char *visit;
+  double time, score, latent;
+  SimSeen seen;
 } Row;
 
-typedef void (*RowWriter) (const Row *row, gpointer data);
+/* Where a row goes: to a file with all that is known, or to a terminal in as few columns as will
+   do. What does not apply to the scenario has no column in either. */
+typedef struct {
+  SimScenario *scenario;
+  const SimTrial *trial;
+  GString *csv;  /* or NULL */
+  SimGrid *grid; /* the other */
+} Sink;
 
 static const char *
 visit_id (SimScenario *scenario, guint visit)
@@ -41,58 +45,24 @@ visit_time (SimScenario *scenario, guint visit)
   return sim_scenario_number (scenario, pointer);
 }
 
+/* --- cells --------------------------------------------------------------------------------- */
+
 static void
-each_row (SimScenario *scenario, const SimTrial *trial, RowWriter write, gpointer data)
+put_text (const Sink *sink, const char *text)
 {
-  for (guint p = 0; p < trial->n_patients; p++) {
-    const SimPatient *patient = &trial->patients[p];
-    Row row = { .trial = trial->index,
-                .patient = p + 1,
-                .place = patient->number,
-                .arm = sim_scenario_arm_id (scenario, patient->arm) };
-    if (trial->has_baseline) {
-      row.visit = "baseline";
-      row.time = 0;
-      row.score = patient->baseline;
-      row.observed = TRUE;
-      write (&row, data);
-    }
-    for (guint visit = 0; visit < trial->n_visits; visit++) {
-      row.visit = visit_id (scenario, visit);
-      row.time = visit_time (scenario, visit);
-      row.score = patient->scores[visit];
-      row.observed = patient->observed[visit];
-      write (&row, data);
-    }
-  }
+  if (sink->csv != NULL)
+    sim_delimited_text (sink->csv, ',', text);
+  else
+    sim_grid_add (sink->grid, g_strdup (text));
 }
 
 static void
-write_csv_row (const Row *row, gpointer data)
+put_number (const Sink *sink, double number)
 {
-  GString *out = data;
-
-  sim_delimited_number (out, ',', (double)row->trial);
-  sim_delimited_number (out, ',', row->patient);
-  sim_delimited_text (out, ',', row->arm);
-  sim_delimited_text (out, ',', row->visit);
-  sim_delimited_number (out, ',', row->time);
-  sim_delimited_number (out, ',', row->score);
-  sim_delimited_number (out, ',', row->observed ? 1 : 0);
-  sim_delimited_number (out, ',', row->place);
-  sim_delimited_end (out);
-}
-
-char *
-sim_report_trial_csv (SimScenario *scenario, const SimTrial *trial)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (row_headings); i++)
-    sim_delimited_text (out, ',', row_headings[i]);
-  sim_delimited_end (out);
-  each_row (scenario, trial, write_csv_row, out);
-  return g_string_free (out, FALSE);
+  if (sink->csv != NULL)
+    sim_delimited_number (sink->csv, ',', number);
+  else
+    sim_grid_add (sink->grid, sim_format_figure (number, 0));
 }
 
 /* A simulated score has no error: two decimals are enough to see it by. */
@@ -106,33 +76,174 @@ score_text (double score)
 }
 
 static void
-add_grid_row (const Row *row, gpointer data)
+put_score (const Sink *sink, double score)
 {
-  SimGrid *grid = data;
+  if (sink->csv != NULL)
+    sim_delimited_number (sink->csv, ',', score);
+  else
+    sim_grid_add (sink->grid, score_text (score));
+}
 
-  sim_grid_add (grid, g_strdup_printf ("%" G_GUINT64_FORMAT, row->trial));
-  sim_grid_add (grid, g_strdup_printf ("%u", row->patient));
-  sim_grid_add (grid, g_strdup (row->arm));
-  sim_grid_add (grid, g_strdup (row->visit));
-  sim_grid_add (grid, sim_format_figure (row->time, 0));
-  sim_grid_add (grid, score_text (row->score));
-  sim_grid_add (grid, g_strdup (row->observed ? _ ("yes") : _ ("no")));
-  sim_grid_add (grid, g_strdup_printf ("%u", row->place));
+static const char *
+level_id (SimScenario *scenario, guint stratum, int level)
+{
+  g_autofree char *pointer = g_strdup_printf ("/strata/%u/levels/%d/id", stratum, level);
+
+  return sim_scenario_text (scenario, pointer);
+}
+
+static const char *
+treated_text (SimScenario *scenario, const SimPatient *who)
+{
+  if (who->treated == SIM_TREATED_SWITCHED)
+    return sim_scenario_arm_id (scenario, who->switched_to);
+  return who->treated == SIM_TREATED_NOT_ADHERENT ? "not-adherent" : "as-allocated";
+}
+
+static const char *
+missing_text (SimSeen seen)
+{
+  return seen == SIM_SEEN ? "" : seen == SIM_SEEN_LEFT ? "left" : "gap";
+}
+
+/* --- rows ---------------------------------------------------------------------------------- */
+
+static void
+end_row (const Sink *sink)
+{
+  if (sink->csv != NULL)
+    sim_delimited_end (sink->csv);
+}
+
+static void
+put_ids (const Sink *sink, const char *list, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *pointer = g_strdup_printf ("/%s/%u/id", list, i);
+    put_text (sink, sim_scenario_text (sink->scenario, pointer));
+  }
+}
+
+static void
+put_headings (const Sink *sink)
+{
+  static const char *const common[]
+      = { "trial", "patient", "arm", "visit", "time", "score", "observed", "place" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
+    put_text (sink, common[i]);
+  if (sink->csv != NULL) {
+    put_text (sink, "missing");
+    put_text (sink, "latent");
+  }
+  if (sink->trial->has_centres)
+    put_text (sink, "centre");
+  if (sink->trial->has_practitioners)
+    put_text (sink, "practitioner");
+  if (sink->trial->has_states)
+    put_text (sink, "treated");
+  put_ids (sink, "strata", sink->trial->n_strata);
+  put_ids (sink, "covariates", sink->trial->n_covariates);
+  end_row (sink);
+}
+
+/* Practitioners and centres are counted from 1; an arm without has an empty cell. */
+static void
+put_group (const Sink *sink, int group)
+{
+  if (group < 0)
+    put_text (sink, "");
+  else
+    put_number (sink, group + 1);
+}
+
+static void
+put_person (const Sink *sink, const SimPatient *who)
+{
+  if (sink->trial->has_centres)
+    put_group (sink, who->centre);
+  if (sink->trial->has_practitioners)
+    put_group (sink, who->practitioner);
+  if (sink->trial->has_states)
+    put_text (sink, treated_text (sink->scenario, who));
+  for (guint i = 0; i < sink->trial->n_strata; i++)
+    put_text (sink, level_id (sink->scenario, i, who->levels[i]));
+  for (guint i = 0; i < sink->trial->n_covariates; i++)
+    put_score (sink, who->covariates[i]);
+}
+
+static void
+put_row (const Sink *sink, const Row *row)
+{
+  put_number (sink, (double)sink->trial->index);
+  put_number (sink, row->patient);
+  put_text (sink, sim_scenario_arm_id (sink->scenario, row->who->arm));
+  put_text (sink, row->visit);
+  put_number (sink, row->time);
+  put_score (sink, row->score);
+  if (sink->csv != NULL)
+    put_number (sink, row->seen == SIM_SEEN ? 1 : 0);
+  else
+    put_text (sink, row->seen == SIM_SEEN ? _ ("yes") : _ ("no"));
+  put_number (sink, row->who->number);
+  if (sink->csv != NULL) {
+    put_text (sink, missing_text (row->seen));
+    put_number (sink, row->latent);
+  }
+  put_person (sink, row->who);
+  end_row (sink);
+}
+
+static void
+put_trial (const Sink *sink)
+{
+  const SimTrial *trial = sink->trial;
+
+  put_headings (sink);
+  for (guint p = 0; p < trial->n_patients; p++) {
+    const SimPatient *who = &trial->patients[p];
+    Row row = { .patient = p + 1, .who = who };
+    if (trial->has_baseline) {
+      row.visit = "baseline";
+      row.score = who->baseline;
+      row.latent = who->latent_baseline;
+      put_row (sink, &row);
+    }
+    for (guint visit = 0; visit < trial->n_visits; visit++) {
+      row.visit = visit_id (sink->scenario, visit);
+      row.time = visit_time (sink->scenario, visit);
+      row.score = who->scores[visit];
+      row.latent = who->latent[visit];
+      row.seen = who->seen[visit];
+      put_row (sink, &row);
+    }
+  }
+}
+
+char *
+sim_report_trial_csv (SimScenario *scenario, const SimTrial *trial)
+{
+  Sink sink = { scenario, trial, g_string_new (NULL), NULL };
+
+  put_trial (&sink);
+  return g_string_free (sink.csv, FALSE);
 }
 
 char *
 sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int columns)
 {
-  SimGrid *grid = sim_grid_new (G_N_ELEMENTS (row_headings));
+  guint n = 8 + trial->has_centres + trial->has_practitioners + trial->has_states
+            + trial->n_strata + trial->n_covariates;
+  Sink sink = { scenario, trial, NULL, sim_grid_new (n) };
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (row_headings); i++)
-    sim_grid_add (grid, g_strdup (row_headings[i]));
-  each_row (scenario, trial, add_grid_row, grid);
-  sim_grid_write (grid, out, columns, FALSE);
-  sim_grid_free (grid);
+  put_trial (&sink);
+  sim_grid_write (sink.grid, out, columns, FALSE);
+  sim_grid_free (sink.grid);
   return g_string_free (out, FALSE);
 }
+
+/* --- the analysis -------------------------------------------------------------------------- */
 
 static char *
 p_text (double p)

@@ -3,6 +3,7 @@
  * accum.c - blocks into totals, and their fingerprint.
  */
 #include "accum.h"
+#include "plan-people.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -248,8 +249,10 @@ LaneScratch *sim_scratch_new (const LanePlan *plan)
   if (!scratch)
     return NULL;
   scratch->records = lanes_alloc ((gsize) plan->draws.stride * LANE_GROUPS * sizeof (double));
-  if (!scratch->records) {
-    free (scratch);
+  if (plan->draws.people)
+    scratch->patients = sim_plan_patients_new (plan->draws.people);
+  if (!scratch->records || (plan->draws.people && !scratch->patients)) {
+    sim_scratch_free (scratch);
     return NULL;
   }
   return scratch;
@@ -260,5 +263,6 @@ void sim_scratch_free (LaneScratch *scratch)
   if (!scratch)
     return;
   free (scratch->records);
+  sim_plan_patients_free (scratch->patients);
   free (scratch);
 }

@@ -3,12 +3,14 @@
  * kept.c - the store of records that outlive their run.
  */
 #include "kept.h"
+#include "plan-people.h"
 
 #include <string.h>
 
 struct _SimKept {
   atomic_int references;
   LaneDraws draws;
+  LanePeople *people; /* those of draws */
   SimPool *pool;
   guint most;          /* chunks */
   GPtrArray *chunks;   /* the last one is being carved up */
@@ -24,6 +26,7 @@ SimKept *sim_kept_new (const LaneDraws *draws, SimPool *pool, gsize budget)
     return NULL;
   atomic_init (&kept->references, 1);
   memcpy (&kept->draws, draws, sizeof *draws);
+  kept->people = sim_plan_people_ref ((LanePeople *) draws->people);
   kept->pool = pool;
   kept->most = (guint) MIN (budget / SIM_CHUNK, G_MAXUINT);
   kept->chunks = g_ptr_array_new ();
@@ -47,6 +50,7 @@ void sim_kept_unref (SimKept *kept)
   g_ptr_array_unref (kept->chunks);
   g_ptr_array_unref (kept->segments);
   g_ptr_array_unref (kept->holes);
+  sim_plan_people_unref (kept->people);
   g_free (kept);
 }
 
@@ -54,7 +58,11 @@ void sim_kept_unref (SimKept *kept)
  * nothing would only cost a new drawing. */
 gboolean sim_kept_fits (const SimKept *kept, const LaneDraws *draws)
 {
-  return memcmp (&kept->draws, draws, sizeof *draws) == 0;
+  LaneDraws other;
+  memcpy (&other, draws, sizeof other);
+  other.people = kept->draws.people; /* they are compared by what they are */
+  return memcmp (&kept->draws, &other, sizeof other) == 0
+         && sim_plan_people_equal (kept->people, draws->people);
 }
 
 static const SimSegment *segment_at (const SimKept *kept, guint index)

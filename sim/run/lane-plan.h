@@ -10,9 +10,9 @@
  * baseline correlation and the rules enter only when records are *decided*. Arms are drawn centred
  * and in SD units, which also keeps the one-pass sums free of cancellation.
  *
- * Where scores are no normal values each is mapped from its latent one before it is summed: x and e
- * are then the standardised scores themselves, and what the map knows of truths belongs to the
- * draws. Decisions take rho as 0 and resid as 1.
+ * Where a patient is more than that (lane-people.h) x and e are the standardised scores themselves,
+ * and all that the truths have to do with them belongs to the draws. Decisions take rho as 0 and
+ * resid as 1.
  *
  * What reduce may read is LaneDraws, and nothing else: two plans with equal draws have equal
  * records, so kept records can be decided again under other truths and rules.
@@ -23,11 +23,9 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include "../base/draw-lanes.h"
+#include "lane-people.h"
 
 enum {
-  LANE_ARMS = 6,
-  LANE_VISITS = 12,
   LANE_SIZES = 64,
   LANE_HYPOTHESES = 12,
   LANE_ANALYSES = 12,
@@ -37,29 +35,9 @@ enum {
   LANE_TILE = LANE_GROUPS * SIM_LANES
 };
 
-/** 1.5 * 2^52: a number up to 2^51 is rounded by adding and taking away. */
-#define LANE_MAGIC 6755399441055744.0
-
 /** The sums of a record, each an array of eight lanes: the first 2 without a baseline, the first 5
  *  with one; N only where patients are lost (else it is arm_n), then all 6. */
 enum { LANE_E, LANE_EE, LANE_X, LANE_XX, LANE_XE, LANE_N, LANE_MOMENTS };
-
-/** From a latent normal z to a standardised score: the whole number nearest to offset + scale z
- *  within 0 .. top, halves upwards, times by, plus less. */
-typedef struct {
-  double offset, scale, top;
-  double by, less;
-} LaneMap;
-
-/** That whole number. */
-static inline double lane_map_steps (const LaneMap *map, double z)
-{
-  double t = map->offset + map->scale * z;
-  t = t > 0 ? t : 0;
-  t = t < map->top ? t : map->top;
-  double whole = (t + LANE_MAGIC) - LANE_MAGIC; /* halves to even */
-  return whole + (t - whole >= 0.5 ? 1.0 : 0.0);
-}
 
 typedef struct {
   int visit;                       /* index of the visit */
@@ -67,8 +45,6 @@ typedef struct {
   double weight[LANE_VISITS];
   double missing[LANE_ARMS];       /* proportion that has left by this visit */
   bool any_missing;
-  double rho, resid;               /* of a mapped score: latent = rho x + resid e */
-  LaneMap map[LANE_ARMS];
   int n_moments;
   long at;                         /* of its records in a group's: [size][arm][moment][lane] */
 } LaneReduction;
@@ -78,8 +54,7 @@ typedef struct {
   int n_arms, n_sizes, n_reductions;
   int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
   bool baseline, dropout;
-  bool mapped;                     /* the maps count; else they and rho and resid are 0 */
-  LaneMap baseline_map;
+  const LanePeople *people;        /* NULL: scores are normal, of patients with nothing in common */
   long stride;                     /* doubles of one group of eight replicates in the records */
   SimKey key_baseline[LANE_ARMS], key_visit[LANE_VISITS][LANE_ARMS], key_dropout[LANE_ARMS];
   /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
@@ -146,6 +121,7 @@ typedef struct LaneAnalysis {
   double mean[LANE_ARMS], sd[LANE_ARMS]; /* of the score at the visit */
   double baseline_sd;             /* 0 without a baseline */
   double rho, resid;              /* score = rho x + resid e; rho 0 without a baseline */
+  double rho_latent;              /* rho, also where the records hold the scores themselves */
   LaneScale scale[LANE_ARMS];
   double least_xx;                /* baseline sums of squares up to this are none */
   bool df_fixed;                  /* the same df in every trial of a size: arm_n tells them */
@@ -249,18 +225,16 @@ typedef struct {
   LaneHistogram *histograms; /* [hypothesis], own size */
 } LaneBlock;
 
-enum { LANE_CHUNK = 32 }; /* patients a stage; all arrays of a chunk stay in the L1 cache */
-
 /** A worker's room: one chunk of draws, a tile of records for replicates that are not kept, and
  *  what the analyses find in a tile. */
 typedef struct {
   double x[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
-  double scores_x[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* x mapped */
   double e[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double z[LANE_VISITS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   LaneFit fit;
   double *records;
+  LanePatients *patients; /* where the plan has people */
 } LaneScratch;
 
 /** The first group's record of a reduction at a size. */

@@ -4,6 +4,7 @@
  */
 #include "plan.h"
 #include "plan-critical.h"
+#include "plan-people.h"
 
 #include <math.h>
 
@@ -115,17 +116,6 @@ void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, d
     weight[j] = visit == 0 ? 1 : row[j + 1] / *resid;
 }
 
-LaneMap sim_plan_map (const SimScoreMap *map)
-{
-  if (!map || map->steps == 0)
-    return (LaneMap){ 0 };
-  return (LaneMap){ .offset = map->mu,
-                    .scale = map->sigma,
-                    .top = map->steps,
-                    .by = map->step / map->sd,
-                    .less = (map->min - map->mean) / map->sd };
-}
-
 static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
                                LaneReduction *reduction, guint visit, const double *factor, guint n)
 {
@@ -133,12 +123,6 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
   reduction->visit = (int) visit;
   reduction->n_terms = (int) visit + 1;
   sim_plan_latent (factor, n, visit, &rho, &resid, reduction->weight);
-  if (plan->draws.mapped) {
-    reduction->rho = rho;
-    reduction->resid = resid;
-    for (int a = 0; a < plan->draws.n_arms; a++)
-      reduction->map[a] = sim_plan_map (sim_scenario_score_map (scenario, 0, a, visit));
-  }
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
     double missing = number (scenario, "/dropout/proportion/%s/%u",
                              sim_scenario_arm_id (scenario, a), visit);
@@ -201,8 +185,9 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     analysis->reduction = find_reduction (plan, scenario, visit);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i));
     analysis->least_xx = plan->omnibus_least; /* the baseline is on the grid of the scores */
-    analysis->rho = plan->draws.mapped ? 0 : correlation_with_baseline (scenario, visit);
+    analysis->rho = plan->draws.people ? 0 : correlation_with_baseline (scenario, visit);
     analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
+    analysis->rho_latent = correlation_with_baseline (scenario, visit);
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
     analysis->df_fixed = !plan->draws.reductions[analysis->reduction].any_missing
                          && analysis->variant != LANE_WELCH;
@@ -211,7 +196,7 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     analysis->baseline_sd = baseline ? baseline->sd : 0;
     for (int a = 0; a < plan->draws.n_arms; a++) {
       const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, a, visit);
-      analysis->mean[a] = scores->mean;
+      analysis->mean[a] = sim_scenario_true_mean (scenario, 0, (guint) a, visit);
       analysis->sd[a] = scores->sd;
       analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
                                        analysis->resid);
@@ -219,13 +204,30 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   }
 }
 
-/* One patient a step apart from an arm of equals already leaves half a squared step within. */
-static void compile_maps (LanePlan *plan, const SimScenario *scenario)
+/* The last visit that an analysis reads, counted from 1. */
+static guint n_visits_read (const SimScenario *scenario)
 {
+  guint n = 0;
+  for (guint i = 0; i < length (scenario, "/analyses"); i++)
+    n = MAX (n, (guint) visit_of (scenario, i) + 1);
+  return n;
+}
+
+/* FALSE if memory is short. One patient a step apart from an arm of equals already leaves half a
+ * squared step within. */
+static gboolean compile_people (SimPlan *plan, const SimScenario *scenario)
+{
+  LanePlan *lanes = &plan->lanes;
   const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, 0, 0);
-  plan->draws.mapped = scores->steps > 0;
-  plan->draws.baseline_map = sim_plan_map (sim_scenario_score_map (scenario, 0, -1, 0));
-  plan->omnibus_least = scores->step * scores->step / 8;
+  int most[LANE_ARMS];
+  lanes->omnibus_least = scores->step * scores->step / 8;
+  if (!sim_plan_needs_people (scenario))
+    return TRUE;
+  for (int a = 0; a < lanes->draws.n_arms; a++)
+    most[a] = lanes->draws.checkpoint_n[a][lanes->draws.n_sizes - 1];
+  plan->people = sim_plan_people_new (scenario, 0, n_visits_read (scenario), most);
+  lanes->draws.people = plan->people;
+  return plan->people != NULL;
 }
 
 /* Variance of one patient's contribution to the estimate, in the unit of the outcome squared.
@@ -249,8 +251,7 @@ static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, co
 {
   const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   double n[LANE_ARMS], total = 0, mean_sd = 0, pooled = 0, pooled_n = 0, own = 0;
-  /* that of mapped scores is not far from that of the latent values */
-  double rho = plan->draws.mapped ? reduction->rho : analysis->rho;
+  double rho = analysis->rho_latent;
   for (int i = 0; i < plan->draws.n_arms; i++) {
     n[i] = plan->draws.arm_n[size][i] * (1 - reduction->missing[i]);
     total += n[i];
@@ -286,7 +287,7 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
         = plan->direction * (analysis->mean[source->arm_a] - analysis->mean[source->arm_b]) + 0.0;
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     hypothesis->df_of = analysis->df_shared ? analysis->hypotheses[0] : h;
-    hypothesis->least = plan->draws.mapped ? 1e-10 : 0;
+    hypothesis->least = plan->draws.people ? 1e-10 : 0;
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s]
           = planned_se (plan, analysis, method, source->arm_a, source->arm_b, s);
@@ -326,13 +327,16 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
   lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
   lanes->draws.baseline = sim_scenario_value (scenario, "/outcomes/0/baseline") != NULL;
-  compile_maps (lanes, scenario);
   lanes->direction = g_strcmp0 (text (scenario, "/outcomes/0/better"), "lower") == 0 ? -1 : 1;
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
   lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;
   lanes->verdict = sim_kernels_verdict (kernels, text (scenario, "/testing/multiplicity/method"));
   compile_keys (lanes, scenario);
   compile_sizes (lanes, scenario);
+  if (!compile_people (plan, scenario)) {
+    sim_plan_unref (plan);
+    return NULL;
+  }
   compile_analyses (lanes, scenario, kernels);
   compile_hypotheses (lanes, scenario);
   sim_plan_compile_critical (plan, scenario, cache);
@@ -351,5 +355,6 @@ void sim_plan_unref (SimPlan *plan)
   if (!plan || atomic_fetch_sub (&plan->references, 1) > 1)
     return;
   g_ptr_array_unref (plan->cubics);
+  sim_plan_people_unref (plan->people);
   g_free (plan);
 }

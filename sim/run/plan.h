@@ -16,6 +16,7 @@ typedef struct {
   LanePlan lanes;
   guint block;      /* replicates a block, about a millisecond of work */
   GPtrArray *cubics; /* the tables that lanes points to */
+  LanePeople *people; /* whom lanes points to, or NULL */
 } SimPlan;
 
 /** Never fails for a checked scenario but for want of memory (NULL). block 0: chosen. */
@@ -35,8 +36,6 @@ double *sim_plan_factor (const SimScenario *scenario);
  */
 void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, double *resid,
                       double *weight);
-/** The map of such scores for the lanes; all 0 where they are normal. */
-LaneMap sim_plan_map (const SimScoreMap *map);
 
 G_END_DECLS
 #endif

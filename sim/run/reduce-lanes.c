@@ -43,38 +43,6 @@ static const double *residuals (const LaneReduction *reduction, int n, LaneScrat
   return scratch->e;
 }
 
-/* lane_map_steps() for a vector of lanes, standardised. */
-static inline vd map_score (const LaneMap *map, vd z)
-{
-  const vd magic = v_set (LANE_MAGIC), top = v_set (map->top), half = v_set (0.5);
-  vd t = map->offset + map->scale * z;
-  t = v_keep (t > v_set (0.0), t);
-  t = v_select (t < top, t, top);
-  vd whole = (t + magic) - magic;
-  whole += v_keep (t - whole >= half, v_set (1.0));
-  return whole * map->by + map->less;
-}
-
-static void map_baseline (const LaneMap *map, int n, LaneScratch *scratch)
-{
-  for (int i = 0; i < n * VPARTS; i++)
-    v_store (scratch->scores_x, i, map_score (map, v_load (scratch->x, i)));
-}
-
-/* The scores of one visit in place of the residuals e; x is the latent baseline, or NULL. */
-static const double *map_scores (const LaneReduction *reduction, int arm, const double *x,
-                                 const double *e, int n, LaneScratch *scratch)
-{
-  const LaneMap *map = &reduction->map[arm];
-  for (int i = 0; i < n * VPARTS; i++) {
-    vd latent = v_load (e, i);
-    if (x)
-      latent = v_load (x, i) * reduction->rho + latent * reduction->resid;
-    v_store (scratch->e, i, map_score (map, latent));
-  }
-  return scratch->e;
-}
-
 /* Adds patients from .. to - 1 of a chunk to the running sums [moment][lane]. */
 static void add (const double *x, const double *e, int from, int to, double *sums)
 {
@@ -116,36 +84,55 @@ static void add_scores (const double *e, int from, int to, double *sums)
   }
 }
 
-/* The same for those who have not left: a patient is lost where u < missing. */
+/* The same for those who are there. */
+static inline void add_here (vi here, const double *x, const double *e, int i, int part, vd *sums)
+{
+  vd ei = v_keep (here, v_load (e + i * SIM_LANES, part));
+  sums[LANE_N] += v_keep (here, v_set (1.0));
+  if (x) {
+    vd xi = v_keep (here, v_load (x + i * SIM_LANES, part));
+    sums[LANE_X] += xi;
+    sums[LANE_XX] += xi * xi;
+    sums[LANE_XE] += xi * ei;
+  }
+  sums[LANE_E] += ei;
+  sums[LANE_EE] += ei * ei;
+}
+
+static inline void load_sums (const double *sums, int part, vd *s)
+{
+  for (int m = 0; m < LANE_MOMENTS; m++)
+    s[m] = v_load (sums + m * SIM_LANES, part);
+}
+
+static inline void store_sums (const vd *s, int part, double *sums)
+{
+  for (int m = 0; m < LANE_MOMENTS; m++)
+    v_store (sums + m * SIM_LANES, part, s[m]);
+}
+
+/* A patient is lost where u < missing. */
 static void add_observed (const double *x, const double *e, const double *u, double missing,
                           int from, int to, double *sums)
 {
   for (int part = 0; part < VPARTS; part++) {
-    vd se = v_load (sums + LANE_E * SIM_LANES, part);
-    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
-    vd sx = v_load (sums + LANE_X * SIM_LANES, part);
-    vd sxx = v_load (sums + LANE_XX * SIM_LANES, part);
-    vd sxe = v_load (sums + LANE_XE * SIM_LANES, part);
-    vd n = v_load (sums + LANE_N * SIM_LANES, part);
-    for (int i = from; i < to; i++) {
-      vi here = v_load (u + i * SIM_LANES, part) >= v_set (missing);
-      vd ei = v_keep (here, v_load (e + i * SIM_LANES, part));
-      n += v_keep (here, v_set (1.0));
-      if (x) {
-        vd xi = v_keep (here, v_load (x + i * SIM_LANES, part));
-        sx += xi;
-        sxx += xi * xi;
-        sxe += xi * ei;
-      }
-      se += ei;
-      see += ei * ei;
-    }
-    v_store (sums + LANE_E * SIM_LANES, part, se);
-    v_store (sums + LANE_EE * SIM_LANES, part, see);
-    v_store (sums + LANE_X * SIM_LANES, part, sx);
-    v_store (sums + LANE_XX * SIM_LANES, part, sxx);
-    v_store (sums + LANE_XE * SIM_LANES, part, sxe);
-    v_store (sums + LANE_N * SIM_LANES, part, n);
+    vd s[LANE_MOMENTS];
+    load_sums (sums, part, s);
+    for (int i = from; i < to; i++)
+      add_here (v_load (u + i * SIM_LANES, part) >= v_set (missing), x, e, i, part, s);
+    store_sums (s, part, sums);
+  }
+}
+
+static void add_seen (const double *x, const double *e, const int64_t *seen, int from, int to,
+                      double *sums)
+{
+  for (int part = 0; part < VPARTS; part++) {
+    vd s[LANE_MOMENTS];
+    load_sums (sums, part, s);
+    for (int i = from; i < to; i++)
+      add_here (v_load_i (seen + i * SIM_LANES, part), x, e, i, part, s);
+    store_sums (s, part, sums);
   }
 }
 
@@ -171,17 +158,24 @@ static inline void copy (const double *sums, int moments, double *record)
 static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *reduction, int place,
                          int n, int c, LaneScratch *scratch, double *sums, double *records)
 {
-  const double *x = draws->baseline ? scratch->x : 0, *e = residuals (reduction, n, scratch);
+  const LanePatients *patients = scratch->patients;
+  const double *x = scratch->x, *e;
+  const int64_t *seen = 0;
   int from = 0;
-  if (draws->mapped) {
-    e = map_scores (reduction, arm, x, e, n, scratch);
-    x = x ? scratch->scores_x : 0;
-  }
+  if (draws->people) {
+    x = patients->score[0];
+    e = patients->score[reduction->visit + 1];
+    seen = patients->seen[reduction->visit + 1];
+  } else
+    e = residuals (reduction, n, scratch);
+  x = draws->baseline ? x : 0;
   for (; c < draws->n_sizes; c++) {
     int end = draws->checkpoint_n[arm][c] - place;
     int to = end < n ? end : n;
     if (to > from) {
-      if (reduction->any_missing)
+      if (reduction->any_missing && seen)
+        add_seen (x, e, seen, from, to, sums);
+      else if (reduction->any_missing)
         add_observed (x, e, scratch->u, reduction->missing[arm], from, to, sums);
       else if (x)
         add (x, e, from, to, sums);
@@ -206,15 +200,19 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
   for (int r = 0; r < draws->n_reductions; r++)
     for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
       v_store (sums[r], i, (vd){ 0 });
-  seed (draws, arm, first, &streams);
+  if (draws->people)
+    LANE_FN (sim_lanes_people_begin) (draws->people, arm, first, scratch->patients);
+  else
+    seed (draws, arm, first, &streams);
   int last = draws->checkpoint_n[arm][draws->n_sizes - 1], checkpoint = 0, passed = 0;
   for (int place = 0; place < last; place += LANE_CHUNK) {
     if (atomic_load_explicit (stop, memory_order_relaxed))
       return false;
     int n = last - place < LANE_CHUNK ? last - place : LANE_CHUNK;
-    draw (draws, &streams, n, scratch);
-    if (draws->mapped && draws->baseline)
-      map_baseline (&draws->baseline_map, n, scratch);
+    if (draws->people)
+      LANE_FN (sim_lanes_people_draw) (draws->people, arm, place, n, scratch->patients);
+    else
+      draw (draws, &streams, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
       passed = reduce_chunk (draws, arm, &draws->reductions[r], place, n, checkpoint, scratch,
                              sums[r], records);

@@ -2,110 +2,160 @@
  *
  * trial.c - one replicate again, patient by patient.
  *
- * The patients come from the plain streams of stream.c, the verdicts from the scalar lane kernels
- * on the group of eight that holds the replicate: both give the bits of the run.
+ * Patients and verdicts come from the scalar lane kernels on the group of eight that holds the
+ * replicate: they give the bits of the run.
  */
 #include "trial.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "../base/prob.h"
-#include "../base/round.h"
+#include "plan-people.h"
 #include "snapshot.h"
 
 typedef struct {
-  guint n_visits, n; /* n = n_visits + 1: baseline first */
-  double *factor;    /* Cholesky factor of the latent correlation */
+  SimTrial *trial;
   const SimScenario *scenario;
-  double missing[SIM_MAX_ARMS][SIM_MAX_VISITS];
-} Model;
+  const LanePeople *people;
+  LanePatients *patients;
+  SimPeople source;
+  int lane;
+  gint32 *practitioners, *centres; /* of the arm, by place */
+} Replay;
 
-static double element (const SimScenario *scenario, const char *map, guint arm, guint visit)
+/* A standardised score in the outcome's unit. */
+static double in_unit (const Replay *replay, guint arm, guint point, double score)
 {
-  char *pointer
-      = g_strdup_printf ("%s/%s/%u", map, sim_scenario_arm_id (scenario, arm), visit);
-  double value = sim_scenario_number (scenario, pointer);
-  g_free (pointer);
-  return value;
+  int of = point == 0 ? -1 : (int) arm;
+  const SimScoreMap *map
+      = sim_scenario_score_map (replay->scenario, 0, of, point == 0 ? 0 : point - 1);
+  if (map->kind == SIM_SCORE_CUTS)
+    return score;
+  double centre = point == 0 ? map->mean
+                             : sim_scenario_true_mean (replay->scenario, 0, arm, point - 1);
+  double value = centre + map->sd * score;
+  return map->kind == SIM_SCORE_GRID
+             ? map->min + map->step * nearbyint ((value - map->min) / map->step)
+             : value;
 }
 
-static void model_init (Model *model, const SimScenario *scenario)
+static void read_parts (const Replay *replay, int at, SimPatient *patient)
 {
-  model->n_visits = sim_value_length (sim_scenario_value (scenario, "/outcomes/0/visits"));
-  model->n = model->n_visits + 1;
-  model->factor = sim_plan_factor (scenario);
-  model->scenario = scenario;
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
-    for (guint v = 0; v < model->n_visits; v++)
-      model->missing[a][v] = element (scenario, "/dropout/proportion", a, v);
+  const LanePeople *people = replay->people;
+  guint strata = 0, own = 0;
+  for (int k = 0; k < people->n_parts; k++)
+    if (people->parts[k].kind == LANE_PART_STRATUM)
+      patient->levels[strata++] = (int) replay->patients->level[k][at];
+    else if (people->parts[k].kind == LANE_PART_PATIENT && own < replay->source.n_covariates)
+      patient->covariates[own++] = replay->patients->value[k][at];
 }
 
-typedef struct {
-  SimStream baseline, dropout, visit[SIM_MAX_VISITS];
-} Streams;
-
-/* The latent value of a visit from those drawn, baseline first. Rounding a score to its steps may
- * turn on the last bit, so latent values of such scores are summed as the lanes sum them. */
-static double latent_value (const Model *model, guint v, const double *z, gboolean as_lanes)
+static void read_state (const Replay *replay, guint arm, int at, SimPatient *patient)
 {
-  double latent = 0, rho, resid, weight[SIM_MAX_VISITS];
-  if (!as_lanes) {
-    for (guint j = 0; j <= v + 1; j++)
-      latent += model->factor[(v + 1) * model->n + j] * z[j];
-    return latent;
-  }
-  sim_plan_latent (model->factor, model->n, v, &rho, &resid, weight);
-  latent = z[1] * weight[0];
-  for (guint j = 1; j <= v; j++)
-    latent += z[j + 1] * weight[j];
-  if (sim_scenario_score_map (model->scenario, 0, -1, 0))
-    latent = z[0] * rho + latent * resid;
-  return latent;
-}
-
-static double score (const SimScoreMap *map, double latent)
-{
-  if (map->steps == 0)
-    return map->mean + map->sd * latent;
-  LaneMap lanes = sim_plan_map (map);
-  return map->min + map->step * lane_map_steps (&lanes, latent);
-}
-
-static void draw_patient (const Model *model, Streams *streams, guint arm, SimPatient *patient)
-{
-  double z[SIM_MAX_VISITS + 1] = { 0 };
-  const SimScoreMap *baseline = sim_scenario_score_map (model->scenario, 0, -1, 0);
-  z[0] = baseline ? sim_draw_normal (sim_stream_next (&streams->baseline)) : 0;
-  double u = sim_draw_uniform (sim_stream_next (&streams->dropout));
-  patient->baseline = baseline ? score (baseline, z[0]) : NAN;
-  for (guint v = 0; v < model->n_visits; v++) {
-    z[v + 1] = sim_draw_normal (sim_stream_next (&streams->visit[v]));
-    const SimScoreMap *map = sim_scenario_score_map (model->scenario, 0, (int) arm, v);
-    patient->scores[v] = score (map, latent_value (model, v, z, map->steps > 0));
-    patient->observed[v] = !(u < model->missing[arm][v]);
+  const LaneFate *fate = &replay->people->fates[arm];
+  gint64 state = fate->n_states > 1 ? replay->patients->state[at] : 0;
+  patient->treated = SIM_TREATED_AS_ALLOCATED;
+  if (state > fate->n_switches)
+    patient->treated = SIM_TREATED_NOT_ADHERENT;
+  else if (state > 0) {
+    patient->treated = SIM_TREATED_SWITCHED;
+    patient->switched_to = replay->source.switches[fate->switch_at[state]].to;
   }
 }
 
-static void draw_patients (SimTrial *trial, const SimScenario *scenario, const LanePlan *plan,
-                           guint size)
+static void read_patient (const Replay *replay, guint arm, guint place, int at,
+                          SimPatient *patient)
 {
-  Model model;
-  SimPatient *patient = trial->patients;
-  model_init (&model, scenario);
-  trial->n_visits = model.n_visits;
+  const LanePatients *patients = replay->patients;
+  const LaneFate *fate = &replay->people->fates[arm];
+  patient->arm = arm;
+  patient->number = place + 1;
+  patient->practitioner = replay->practitioners[place];
+  patient->centre = replay->centres[place];
+  patient->baseline = patient->latent_baseline = NAN;
+  if (replay->people->baseline) {
+    patient->latent_baseline = patients->latent[0][at];
+    patient->baseline = in_unit (replay, arm, 0, patients->score[0][at]);
+  }
+  for (guint v = 0; v < replay->trial->n_visits; v++) {
+    gboolean left = fate->leave != LANE_LEAVE_NEVER && patients->left[v + 1][at];
+    patient->latent[v] = patients->latent[v + 1][at];
+    patient->scores[v] = in_unit (replay, arm, v + 1, patients->score[v + 1][at]);
+    patient->seen[v] = left                          ? SIM_SEEN_LEFT
+                       : patients->seen[v + 1][at] ? SIM_SEEN
+                                                     : SIM_SEEN_GAP;
+  }
+  read_parts (replay, at, patient);
+  read_state (replay, arm, at, patient);
+}
+
+static void replay_arm (Replay *replay, guint arm, guint n, SimPatient *out)
+{
+  guint64 first = replay->trial->index & ~(guint64) (SIM_LANES - 1);
+  replay->practitioners = g_new (gint32, n);
+  replay->centres = g_new (gint32, n);
+  memset (replay->practitioners, -1, n * sizeof (gint32));
+  memset (replay->centres, -1, n * sizeof (gint32));
+  if (replay->trial->has_practitioners)
+    sim_scenario_practitioners (replay->scenario, arm, n, replay->practitioners);
+  if (replay->trial->has_centres)
+    sim_scenario_centres (replay->scenario, arm, n, replay->centres);
+  sim_lanes_people_begin_scalar (replay->people, (int) arm, first, replay->patients);
+  for (guint place = 0; place < n; place += LANE_CHUNK) {
+    guint some = MIN (LANE_CHUNK, n - place);
+    sim_lanes_people_draw_scalar (replay->people, (int) arm, (int) place, (int) some,
+                                  replay->patients);
+    for (guint i = 0; i < some; i++)
+      read_patient (replay, arm, place + i, (int) i * SIM_LANES + replay->lane, out++);
+  }
+  g_free (replay->practitioners);
+  g_free (replay->centres);
+}
+
+static void note_people (Replay *replay)
+{
+  SimTrial *trial = replay->trial;
+  sim_scenario_people (replay->scenario, 0, &replay->source);
+  trial->n_strata = replay->source.n_strata;
+  trial->n_covariates = replay->source.n_covariates;
+  trial->has_centres = replay->source.n_centres > 0;
   for (guint a = 0; a < trial->n_arms; a++) {
-    Streams streams;
-    streams.baseline = sim_stream_new (plan->draws.key_baseline[a], trial->index);
-    streams.dropout = sim_stream_new (plan->draws.key_dropout[a], trial->index);
-    for (guint v = 0; v < model.n_visits; v++)
-      streams.visit[v] = sim_stream_new (plan->draws.key_visit[v][a], trial->index);
-    for (guint i = 0; i < sim_scenario_arm_size (scenario, size, a); i++, patient++) {
-      patient->arm = a;
-      patient->number = i + 1;
-      draw_patient (&model, &streams, a, patient);
+    trial->has_practitioners |= replay->source.practitioner[a].value > 0;
+    trial->has_states |= replay->people->fates[a].n_states > 1;
+  }
+}
+
+static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, guint size)
+{
+  int most[SIM_MAX_ARMS];
+  SimPatient *out = trial->patients;
+  trial->n_visits = sim_scenario_n_visits (scenario, 0);
+  for (guint a = 0; a < trial->n_arms; a++)
+    most[a] = (int) sim_scenario_arm_size (scenario, size, a);
+  LanePeople *people = sim_plan_people_new (scenario, 0, trial->n_visits, most);
+  LanePatients *patients = people ? sim_plan_patients_new (people) : NULL;
+  Replay replay = { .trial = trial,
+                    .scenario = scenario,
+                    .people = people,
+                    .patients = patients,
+                    .lane = (int) (trial->index % SIM_LANES) };
+  if (patients) {
+    note_people (&replay);
+    for (guint a = 0; a < trial->n_arms; a++) {
+      replay_arm (&replay, a, (guint) most[a], out);
+      out += most[a];
     }
   }
-  g_free (model.factor);
+  sim_plan_people_unref (people);
+  sim_plan_patients_free (patients);
+  return patients != NULL;
+}
+
+static gboolean no_memory (GError **error)
+{
+  g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the trial");
+  return FALSE;
 }
 
 static void read_result (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
@@ -134,10 +184,8 @@ static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKe
 {
   atomic_int never = 0;
   LaneScratch *scratch = sim_scratch_new (plan);
-  if (!scratch) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the trial");
-    return FALSE;
-  }
+  if (!scratch)
+    return no_memory (error);
   kernels->reduce (&plan->draws, trial->index & ~(guint64) (SIM_LANES - 1), 1, scratch,
                    scratch->records, &never);
   kernels->decide (plan, (int) size, scratch->records, 1, &scratch->fit);
@@ -171,7 +219,7 @@ SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index
   const SimKernels *kernels = sim_kernels (SIM_ISA_SCALAR);
   SimPlan *plan = sim_plan_new (scenario, kernels, sim_engine_cache (engine), 0);
   if (!plan) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the trial");
+    no_memory (error);
     return NULL;
   }
   SimTrial *trial = g_new0 (SimTrial, 1);
@@ -182,8 +230,8 @@ SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index
   trial->has_baseline = plan->lanes.draws.baseline;
   trial->n_patients = trial->total;
   trial->patients = g_new0 (SimPatient, trial->n_patients);
-  draw_patients (trial, scenario, &plan->lanes, (guint) size);
-  if (!judge (trial, scenario, kernels, &plan->lanes, (guint) size, error))
+  gboolean good = draw_patients (trial, scenario, (guint) size) || no_memory (error);
+  if (!good || !judge (trial, scenario, kernels, &plan->lanes, (guint) size, error))
     g_clear_pointer (&trial, sim_trial_free);
   sim_plan_unref (plan);
   return trial;

@@ -7,16 +7,36 @@
 #ifndef SIM_RUN_TRIAL_H
 #define SIM_RUN_TRIAL_H
 
+#include "../scenario/people.h"
 #include "engine.h"
 
 G_BEGIN_DECLS
+
+typedef enum {
+  SIM_SEEN,
+  SIM_SEEN_LEFT, /* had left by then */
+  SIM_SEEN_GAP   /* was not there this once */
+} SimSeen;
+
+typedef enum {
+  SIM_TREATED_AS_ALLOCATED,
+  SIM_TREATED_SWITCHED,
+  SIM_TREATED_NOT_ADHERENT
+} SimTreated;
 
 typedef struct {
   guint arm;      /* index of the arm */
   guint number;   /* place within the arm, from 1 */
   double baseline; /* NaN if the outcome has none */
-  double scores[SIM_MAX_VISITS];     /* the score at every visit, also where it went missing */
-  gboolean observed[SIM_MAX_VISITS]; /* FALSE from the visit at which the patient had left */
+  double scores[SIM_MAX_VISITS];   /* the score at every visit, also where it went missing */
+  double latent_baseline, latent[SIM_MAX_VISITS]; /* the normal values behind the scores */
+  SimSeen seen[SIM_MAX_VISITS];
+  SimTreated treated;
+  guint switched_to;               /* the arm, where treated is SIM_TREATED_SWITCHED */
+  int practitioner, centre;        /* counted from 0; -1: none. A practitioner's number is his own
+                                      within the arms that share him */
+  int levels[SIM_MAX_STRATA];      /* of each stratum */
+  double covariates[SIM_MAX_COVARIATES]; /* standard normal */
 } SimPatient;
 
 typedef struct {
@@ -31,7 +51,9 @@ typedef struct _SimTrial {
   guint64 index;
   guint total;
   guint n_arms, n_visits, n_hypotheses, n_patients;
-  gboolean has_baseline;
+  guint n_strata, n_covariates;
+  gboolean has_baseline, has_practitioners, has_centres;
+  gboolean has_states; /* somebody may switch or not adhere */
   SimPatient *patients; /* arm by arm, in order of place */
   SimTrialResult results[SIM_MAX_HYPOTHESES];
 } SimTrial;

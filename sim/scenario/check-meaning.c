@@ -39,15 +39,6 @@ whole_between (double x, double low, double high)
   return x >= low && x <= high && x == floor (x);
 }
 
-static gboolean
-said_at (const SimCheck *check, const char *pointer)
-{
-  for (guint i = check->before; i < check->problems->len; i++)
-    if (strcmp (((SimProblem *)check->problems->pdata[i])->pointer, pointer) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* --- arms and sizes ------------------------------------------------------------------------ */
 
 static void
@@ -148,8 +139,8 @@ check_times (SimCheck *check, const char *outcome_pointer, const SimValue *visit
   g_free (list);
 }
 
-static char *
-points_text (const SimValue *visits, gboolean baseline, guint n)
+char *
+sim_check_points (const SimValue *visits, gboolean baseline, guint n)
 {
   GString *text = g_string_new (baseline ? "baseline" : NULL);
   for (guint i = baseline ? 1 : 0; i < n; i++) {
@@ -174,7 +165,7 @@ check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue 
   if (minor == 0)
     return;
   char *pointer = sim_pointer_join (outcome_pointer, "correlation");
-  char *points = points_text (sim_value_get (outcome, "visits"), baseline, minor);
+  char *points = sim_check_points (sim_value_get (outcome, "visits"), baseline, minor);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (outcome, "correlation"),
                     "correlations that can occur together",
                     "the matrix is not positive definite: its leading minor of order %u (%s) is "
@@ -222,7 +213,7 @@ tell (gpointer data, const char *key, const char *arm, guint visit, const char *
       go_down (&pointer, number);
     g_free (number);
   }
-  if (!said_at (telling->check, pointer))
+  if (!sim_check_said_at (telling->check, pointer))
     sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT, value, allowed, "%s", what);
   g_strfreev (steps);
   g_free (pointer);
@@ -454,7 +445,7 @@ in_question (const SimCheck *check, const char *pointer)
     *cut = '\0';
     const SimField *field = *path ? sim_field_find (check->root, path) : NULL;
     const SimValue *value = sim_value_resolve (check->root, path);
-    found = *path && said_at (check, path);
+    found = *path && sim_check_said_at (check, path);
     if (!field || !value)
       continue;
     if (sim_value_kind (value) == SIM_VALUE_LIST)
@@ -515,6 +506,7 @@ sim_check_meaning (SimCheck *check)
   }
   check_outcomes (check);
   check_dropout (check);
+  sim_check_people (check);
   check_analyses (check);
   check_hypotheses (check);
   if (sim_arms_usable (arms))

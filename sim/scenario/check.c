@@ -74,6 +74,27 @@ sim_check_add_at (SimCheck *check, const char *pointer, SimErrorCode code, const
   g_free (what);
 }
 
+gboolean
+sim_check_said_at (const SimCheck *check, const char *pointer)
+{
+  for (guint i = check->before; i < check->problems->len; i++)
+    if (strcmp (((SimProblem *)check->problems->pdata[i])->pointer, pointer) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+sim_check_said_below (const SimCheck *check, const char *pointer)
+{
+  gsize n = strlen (pointer);
+  for (guint i = check->before; i < check->problems->len; i++) {
+    const char *at = ((SimProblem *)check->problems->pdata[i])->pointer;
+    if (strncmp (at, pointer, n) == 0 && (at[n] == '\0' || at[n] == '/'))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 #define MAX_WORD 40
 
 static guint

@@ -2,8 +2,9 @@
  *
  * check.h - the state of one check, shared by its parts; for this folder only.
  *
- * check.c goes through the tree along the field table (kinds, ranges, ids, references, shapes);
- * check-meaning.c then looks at what must hold between values. Both add to the same list.
+ * check-fields.c goes through the tree along the field table, with check-plain.c (kinds, ranges,
+ * ids, references) and check-per.c (values per outcome, arm and visit); check-meaning.c and
+ * check-people.c then look at what must hold between values. All add to the same list.
  */
 #ifndef SIM_SCENARIO_CHECK_H
 #define SIM_SCENARIO_CHECK_H
@@ -38,8 +39,27 @@ char *sim_check_found (const SimValue *value);
 /** The candidate nearest to word by edit distance, NULL if none is near. */
 const char *sim_check_nearest (const char *word, const char *const *candidates, guint n);
 
+/** Where the walk was before it went into a value. */
+typedef struct {
+  gsize path, raw;
+} SimPlace;
+SimPlace sim_check_enter (SimCheck *check, const char *step, const char *raw_step);
+void sim_check_leave (SimCheck *check, SimPlace place);
+
 /** TRUE for a well-formed id: a letter, then letters, digits, '.', '_', '-', 64 in all. */
 gboolean sim_check_id (const char *id);
+
+/** "one of a, b, c": the ids that a reference into list may be. Newly allocated. */
+char *sim_check_ids (const SimValue *list);
+
+/** Adds that the value at hand is of a kind that row does not allow. */
+void sim_check_wrong_kind (SimCheck *check, const SimField *row, const SimValue *value);
+/** A value that holds no others; what row is per is left aside. */
+void sim_check_plain (SimCheck *check, const SimField *row, const SimValue *value);
+/** A value of a row that is given per outcome, arm or visit. */
+void sim_check_per (SimCheck *check, const SimField *row, const SimValue *value);
+/** A matrix over baseline and visits of the outcome at hand. */
+void sim_check_matrix (SimCheck *check, const SimField *row, const SimValue *value);
 
 /** Kinds, ranges, ids, references and shapes, along the field table. */
 void sim_check_fields (SimCheck *check);
@@ -47,6 +67,16 @@ void sim_check_fields (SimCheck *check);
 void sim_check_meaning (SimCheck *check);
 /** That part of it which is about assigning patients to at most SIM_MAX_ARMS arms. */
 void sim_check_allocation (SimCheck *check, const SimValue *arms);
+/** The part of it that is about who the patients are. */
+void sim_check_people (SimCheck *check);
+/** The part of that which is about the parts of the variance. */
+void sim_check_parts (SimCheck *check);
+/** "baseline, week-8": the first n points of an outcome. Newly allocated. */
+char *sim_check_points (const SimValue *visits, gboolean baseline, guint n);
+/** TRUE if a problem was added at pointer already. */
+gboolean sim_check_said_at (const SimCheck *check, const char *pointer);
+/** TRUE if one was added at pointer or below it. */
+gboolean sim_check_said_below (const SimCheck *check, const char *pointer);
 
 G_END_DECLS
 #endif

@@ -14,10 +14,34 @@ number (const SimValue *record, const char *key)
   return sim_value_number (sim_value_get (record, key));
 }
 
-/* Correlation of points i < j, of which 0 is the baseline. */
-static double
-entry (const SimValue *correlation, const char *type, const SimValue *visits, guint i, guint j)
+guint
+sim_matrix_read (const SimValue *matrix, double *numbers)
 {
+  guint n = sim_value_length (matrix);
+  if (sim_value_kind (matrix) != SIM_VALUE_LIST || n > SIM_MAX_VISITS + 1)
+    return 0;
+  for (guint i = 0; i < n; i++) {
+    const SimValue *row = sim_value_at (matrix, i);
+    if (sim_value_kind (row) != SIM_VALUE_LIST || sim_value_length (row) != n)
+      return 0;
+    for (guint j = 0; j < n; j++) {
+      numbers[i * n + j] = sim_value_number (sim_value_at (row, j));
+      if (isnan (numbers[i * n + j]))
+        return 0;
+    }
+  }
+  return n;
+}
+
+/* Correlation of points i < j, of which 0 is the baseline; first: that of the first measured. */
+static double
+entry (const SimValue *correlation, const char *type, const SimValue *visits, guint first, guint i,
+       guint j)
+{
+  if (strcmp (type, "matrix") == 0) {
+    const SimValue *row = sim_value_at (sim_value_get (correlation, "values"), i - first);
+    return sim_value_number (sim_value_at (row, j - first));
+  }
   if (strcmp (type, "compound-symmetry") == 0)
     return number (correlation, "rho");
   if (strcmp (type, "baseline-visits") == 0)
@@ -40,7 +64,8 @@ sim_correlation_fill (const SimValue *outcome, double *matrix)
   for (guint i = 0; i < n; i++) {
     matrix[i * n + i] = 1;
     for (guint j = i + 1; j < n; j++) {
-      double r = i == 0 && !has_baseline ? 0 : entry (correlation, type, visits, i, j);
+      double r
+          = i == 0 && !has_baseline ? 0 : entry (correlation, type, visits, !has_baseline, i, j);
       if (!(fabs (r) <= 1))
         return 0;
       matrix[i * n + j] = matrix[j * n + i] = r;

@@ -223,13 +223,29 @@ block_sizes (const SimKnown *known)
 {
   double sum = 0;
   for (guint a = 0; a < sim_value_length (known->arms); a++) {
-    double r = sim_value_number (sim_value_get (sim_value_at (known->arms, a), "ratio"));
-    if (!(r >= 1 && r <= SIM_MAX_RATIO))
+    guint ratio = sim_allocation_ratio (sim_value_at (known->arms, a));
+    if (ratio == 0)
       return NULL;
-    sum += r;
+    sum += ratio;
   }
   SimValue *twice = sim_value_new_number (2 * sum);
   return sim_value_new_list (&twice, 1);
+}
+
+static SimValue *
+default_matrix (const SimKnown *known)
+{
+  guint first = known->has_baseline ? 1 : 0, n = sim_value_length (known->visits) + first;
+  if (!sim_visits_usable (known->visits))
+    return NULL;
+  SimBuild *rows = sim_build_new ();
+  for (guint i = 0; i < n; i++) {
+    SimBuild *row = sim_build_new ();
+    for (guint j = 0; j < n; j++)
+      sim_build_add (row, NULL, sim_value_new_number (i == j ? 1 : MIN (i, j) < first ? 0.5 : 0.7));
+    sim_build_add (rows, NULL, sim_build_list (row));
+  }
+  return sim_build_list (rows);
 }
 
 SimValue *
@@ -238,7 +254,7 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
   const SimValue *found;
   switch (row->computed) {
   case SIM_COMPUTED_NOT:
-    return row->fallback ? sim_fallback (row->fallback) : NULL;
+    return row->fallback && !row->tacit ? sim_fallback (row->fallback) : NULL;
   case SIM_COMPUTED_ID:
     return sim_value_ref (sim_build_get (so_far, "id"));
   case SIM_COMPUTED_ARMS:
@@ -266,6 +282,8 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return sizes (known);
   case SIM_COMPUTED_BLOCK_SIZES:
     return block_sizes (known);
+  case SIM_COMPUTED_MATRIX:
+    return default_matrix (known);
   }
   return NULL;
 }

@@ -96,7 +96,8 @@ sim_field_find (const SimValue *root, const char *pointer)
       inside = field && (field->kind == SIM_FIELD_RECORD || field->kind == SIM_FIELD_ONE_OF);
     } else if (field->fields)
       inside = TRUE; /* the step names a member of a list or map of records */
-    else if (field->per == SIM_PER_NONE && field->kind != SIM_FIELD_LIST)
+    else if (field->per == SIM_PER_NONE && field->kind != SIM_FIELD_LIST
+             && field->kind != SIM_FIELD_MATRIX)
       field = NULL; /* nothing lies below a plain value */
     value = member (value, *step);
   }
@@ -116,6 +117,10 @@ sim_field_unit (const SimField *field, const SimValue *root, const char *pointer
   const SimValue *outcome = sim_value_at (outcomes, 0);
   if (steps && steps[0] && steps[1] && strcmp (steps[0], "outcomes") == 0)
     outcome = member (outcomes, steps[1]);
+  /* Elsewhere the step after the key names it, if the value is given per outcome. */
+  for (char **step = steps; step && *step && field->per & SIM_PER_OUTCOME; step++)
+    if (strcmp (*step, field->key) == 0 && step[1] && member (outcomes, step[1]))
+      outcome = member (outcomes, step[1]);
   g_strfreev (steps);
   const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
   /* A file without outcomes has the example's, whose scores are points. */
@@ -143,16 +148,34 @@ number_allowed (const SimField *field, const char *noun)
 }
 
 static char *
+each_allowed (const SimField *field)
+{
+  SimField row = { .kind = field->item, .min = field->item_min, .max = field->item_max };
+  char *item = sim_field_allowed (&row);
+  char *text = g_strdup_printf (", or a list of 1 to %u, each %s", field->most, item);
+  g_free (item);
+  return text;
+}
+
+static char *
 number_shapes (const SimField *field, char *text)
 {
-  const char *more = "";
-  if (field->per == (SIM_PER_ARM | SIM_PER_VISIT))
-    more = ", or a list of one per visit, or an object with either for every arm";
-  else if (field->per == SIM_PER_ARM)
-    more = ", or an object with one for every arm";
-  else if (field->per == SIM_PER_VISIT)
-    more = ", or a list of one per visit";
-  char *whole = g_strconcat (text, more, NULL);
+  unsigned per = field->per;
+  char *each = per & SIM_PER_EACH ? each_allowed (field) : NULL;
+  const char *visits = per & SIM_PER_VISIT ? ", or a list of one per visit" : "";
+  const char *arms = "", *outcomes = "";
+  if (per & SIM_PER_ARM && per & SIM_PER_SOME)
+    arms = each ? ", or an object with either for some or all arms"
+                : ", or an object with one for some or all arms";
+  else if (per & SIM_PER_ARM)
+    arms = per & SIM_PER_VISIT ? ", or an object with either for every arm"
+                               : ", or an object with one for every arm";
+  if (per & SIM_PER_OUTCOME)
+    outcomes = per & SIM_PER_ARM ? ", in an object for some or all outcomes"
+                                 : " for the first outcome, or an object with one for some or all "
+                                   "outcomes";
+  char *whole = g_strconcat (text, each ? each : visits, arms, outcomes, NULL);
+  g_free (each);
   g_free (text);
   return whole;
 }
@@ -169,6 +192,8 @@ choices_allowed (const SimField *field)
     }
   if (n > 1)
     g_string_prepend (text, "one of ");
+  if (field->per & SIM_PER_ARM)
+    g_string_append (text, ", or an object with one for every arm");
   return g_string_free (text, FALSE);
 }
 
@@ -182,7 +207,7 @@ list_allowed (const SimField *field)
                    .choices = field->choices,
                    .target = field->target };
   if (!field->fields)
-    item = sim_field_allowed (&row);
+    item = sim_field_allowed (field->each ? field->each : &row);
   char *text;
   if (field->min >= field->max)
     text = g_strdup_printf ("a list of %.0f%s%s", field->min, item ? ", each " : "",
@@ -191,6 +216,19 @@ list_allowed (const SimField *field)
     text = g_strdup_printf ("a list of %.0f to %.0f%s%s", field->min, field->max,
                             item ? ", each " : "", item ? item : "");
   g_free (item);
+  return text;
+}
+
+static char *
+matrix_allowed (const SimField *field)
+{
+  SimField row = *field;
+  row.kind = SIM_FIELD_REAL;
+  char *entry = sim_field_allowed (&row);
+  char *text = g_strdup_printf ("a list of rows over the baseline, if there is one, and the "
+                                "visits, 1 on the diagonal and symmetric, each entry %s",
+                                entry);
+  g_free (entry);
   return text;
 }
 
@@ -217,6 +255,8 @@ sim_field_allowed (const SimField *field)
     return list_allowed (field);
   case SIM_FIELD_MAP:
     return g_strdup_printf ("an object of at most %.0f members", field->max);
+  case SIM_FIELD_MATRIX:
+    return matrix_allowed (field);
   case SIM_FIELD_RECORD:
   case SIM_FIELD_ONE_OF:
     break;

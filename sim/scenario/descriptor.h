@@ -24,14 +24,24 @@ typedef enum {
   SIM_FIELD_RECORD,  /* a map with fields */
   SIM_FIELD_LIST,    /* a list of records with fields, or (fields NULL) of plain values */
   SIM_FIELD_MAP,     /* a map with free keys (basis) */
-  SIM_FIELD_ONE_OF   /* a record whose tag field (ENUM) selects a variant with further fields */
+  SIM_FIELD_ONE_OF,  /* a record whose tag field (ENUM) selects a variant with further fields */
+  SIM_FIELD_MATRIX   /* a list of rows, over the baseline of the outcome, where it has one, and its
+                        visits: symmetric, 1 on the diagonal, else from min to max */
 } SimFieldKind;
 
-/** What a REAL or INT may be given per: written as number, list (visit) or map (arm). */
+/**
+ * What a REAL or INT may be given per: written as number, list (visit) or map (arm, outcome); the
+ * map of outcomes is the outer one. Of an ENUM: ARM alone, and its full form is what is written.
+ */
 typedef enum {
   SIM_PER_NONE = 0,
-  SIM_PER_ARM = 1 << 0,   /* a number for all, or a map arm -> number */
-  SIM_PER_VISIT = 1 << 1  /* a number for all, or a list per visit; with ARM also map -> list */
+  SIM_PER_ARM = 1 << 0,     /* a number for all, or a map arm -> number */
+  SIM_PER_VISIT = 1 << 1,   /* a number for all, or a list per visit; with ARM also map -> list */
+  SIM_PER_OUTCOME = 1 << 2, /* a number for the first, or a map outcome -> number; with ARM also
+                               map -> map */
+  SIM_PER_SOME = 1 << 3,    /* a map may leave out arms or outcomes: `rest` counts for them */
+  SIM_PER_ACTIVE = 1 << 4,  /* with ARM: the reference has `rest`, whatever number is for all */
+  SIM_PER_EACH = 1 << 5     /* for one number also a list of 1 to `most`, of kind `item` */
 } SimPer;
 
 /** Where an edit re-enters the computation; a later stage includes the earlier ones' work. */
@@ -71,6 +81,7 @@ typedef enum {
   SIM_COMPUTED_FIRST_ANALYSIS, /* id of the first analysis */
   SIM_COMPUTED_HYPOTHESES,    /* the example's, or every active arm against the reference, ... */
   SIM_COMPUTED_SIZES,         /* the example's, or multiples of the own total */
+  SIM_COMPUTED_MATRIX,        /* 0.5 with baseline, 0.7 between visits */
   SIM_COMPUTED_BLOCK_SIZES    /* one, twice the sum of the ratios */
 } SimComputed;
 
@@ -101,7 +112,8 @@ struct _SimField {
   const SimField *fields;     /* RECORD, LIST of records, ONE_OF: ends with key NULL */
   const SimVariant *variants; /* ONE_OF, LIST of one-ofs: ends with tag NULL. The fields of the
                                  variant follow directly after the tag field */
-  SimFieldKind item;          /* LIST with fields NULL: kind of each item; item_min.. its range */
+  SimFieldKind item;          /* LIST with fields and each NULL: kind of each item; item_min.. its
+                                 range. PER_EACH: of each in the list */
   double item_min, item_max;
   const char *tag;       /* key of the tag field; NULL: the first of fields */
   gboolean open_max;     /* REAL: max itself is not allowed */
@@ -110,6 +122,12 @@ struct _SimField {
   const char *const *later; /* keys of the format not yet read by this version; ends with NULL */
   const char *seed;         /* required: with what an editor starts, as JSON text; or NULL */
   unsigned later_kinds;  /* bits 1 << SimValueKind: shapes of the format not yet read */
+  const SimField *each;  /* LIST: the row of each item, itself a LIST of plain values */
+  const char *rest;      /* PER_SOME, PER_ACTIVE: what counts for those left out, as JSON text;
+                            NULL: nothing stands there */
+  guint most;            /* PER_EACH: longest list */
+  gboolean tacit;        /* the fallback counts but does not enter the full form, so that scenarios
+                            from before there was the key keep their hash */
 };
 
 /** The fields of the whole scenario: a table that ends with key NULL. */

@@ -19,13 +19,19 @@ SimDraft *sim_draft_edited (const SimDraft *draft, SimValue *root, gboolean keep
  * arms writes out as well what depends on the arms being the example's. New reference.
  */
 SimValue *sim_draft_written_out (const SimDraft *draft, const char *pointer);
-/** Length of the prefix of pointer that is a per-arm or per-visit value, with its row; 0 if none.
- */
+/** An element of a value that is given per outcome, arm or visit; borrowed ids. */
+typedef struct {
+  const char *outcome; /* NULL: of the first, or of no outcome's value */
+  const char *arm;     /* NULL: of one value for all */
+  int index;           /* of the visit, or in a list that stands for one number; -1 */
+} SimElement;
+/** Length of the prefix of pointer that is such a value, with its row; 0 if none is. */
 guint sim_draft_split_per (const SimDraft *draft, const char *pointer, const SimField **row);
-/** The steps below such a value as an arm (or NULL) and a visit (or -1); FALSE if they are neither.
- */
+/** The steps below such a value as an element of it; FALSE if they are none. */
 gboolean sim_draft_split_steps (const SimDraft *draft, const SimField *row, char **steps,
-                                const char **arm, int *visit);
+                                SimElement *element);
+/** The value that counts at the pointer of a whole row where nothing is written; new or NULL. */
+SimValue *sim_draft_unwritten (const SimDraft *draft, const char *pointer);
 /** The entry of basis that speaks about pointer (its own or a parent's), borrowed; NULL. */
 const SimValue *sim_draft_basis (const SimDraft *draft, const char *pointer);
 

@@ -176,33 +176,67 @@ with_lists (SimDraft *draft, const char *pointer)
   return current;
 }
 
-/* The value at base in the shape that an element (arm, visit) of it needs. NULL: it has none. */
+/* value with its member key as one; takes over one. NULL if one is. */
 static SimValue *
-spread_for (const SimDraft *draft, const SimField *row, const char *base, const char *arm,
-            int visit)
+with_member (const SimValue *value, const char *key, SimValue *one)
 {
-  const SimValue *full = sim_draft_full (draft);
-  SimValue *whole = sim_draft_effective (draft, base);
-  if (!arm) {
-    SimValue *list = sim_spread_visits (row, whole, sim_visits_of (full, base));
-    gboolean fits = sim_value_kind (list) == SIM_VALUE_LIST;
-    sim_value_unref (whole);
-    if (fits)
-      return list;
-    sim_value_unref (list);
-    return NULL;
-  }
-  SimValue *map = sim_spread_arms (whole, sim_value_get (full, "arms"));
-  sim_value_unref (whole);
-  if (visit < 0)
-    return map;
-  const SimValue *one = sim_value_get (map, arm);
-  SimValue *list = one ? sim_spread_visits (row, one, sim_visits_of (full, base)) : NULL;
-  char *at = sim_pointer_join ("", arm);
-  SimValue *spread = list ? sim_value_with (map, at, list, NULL) : NULL;
+  char *at = sim_pointer_join ("", key);
+  SimValue *with = one ? sim_value_with (value, at, one, NULL) : NULL;
   g_free (at);
+  sim_value_unref (one);
+  return with;
+}
+
+/* A value of one arm in the shape that an element of it needs; NULL: it has none. */
+static SimValue *
+spread_index (const SimDraft *draft, const SimField *row, const char *base, const SimValue *one)
+{
+  SimValue *list = row->per & SIM_PER_VISIT
+                       ? sim_spread_visits (row, one, sim_visits_of (sim_draft_full (draft), base))
+                       : sim_value_ref (one);
+  if (sim_value_kind (list) == SIM_VALUE_LIST)
+    return list;
   sim_value_unref (list);
+  return NULL;
+}
+
+/* A value of one outcome in the shape that an element (arm, index) needs. NULL: it has none. */
+static SimValue *
+spread_part (const SimDraft *draft, const SimField *row, const char *base, const SimValue *whole,
+             const SimElement *element)
+{
+  if (!element->arm)
+    return element->index < 0 ? sim_value_ref (whole) : spread_index (draft, row, base, whole);
+  SimValue *map = sim_spread_arms (row, whole, sim_value_get (sim_draft_full (draft), "arms"));
+  if (element->index < 0)
+    return map;
+  const SimValue *one = sim_value_get (map, element->arm);
+  SimValue *list = one ? spread_index (draft, row, base, one) : NULL;
+  SimValue *spread = with_member (map, element->arm, list);
   sim_value_unref (map);
+  return spread;
+}
+
+/* The value at base in the shape that an element of it needs. NULL: it has none. */
+static SimValue *
+spread_for (const SimDraft *draft, const SimField *row, const char *base, const SimElement *element)
+{
+  SimValue *whole = sim_draft_effective (draft, base), *spread;
+  if (element->outcome) {
+    const SimValue *outcomes = sim_value_get (sim_draft_full (draft), "outcomes");
+    SimValue *map = sim_spread_outcomes (whole, outcomes);
+    SimValue *one = sim_value_ref (sim_value_get (map, element->outcome));
+    if (!one)
+      one = sim_rest (row);
+    spread = !element->arm && element->index < 0
+                 ? sim_value_ref (map)
+                 : with_member (map, element->outcome,
+                                one ? spread_part (draft, row, base, one, element) : NULL);
+    sim_value_unref (one);
+    sim_value_unref (map);
+  } else
+    spread = spread_part (draft, row, base, whole, element);
+  sim_value_unref (whole);
   return spread;
 }
 
@@ -214,8 +248,7 @@ static SimValue *
 with_shape (const SimDraft *draft, const char *pointer, GError **error)
 {
   const SimField *row;
-  const char *arm;
-  int visit;
+  SimElement element;
   SimValue *root = NULL;
   guint n = sim_draft_split_per (draft, pointer, &row);
   if (n == 0)
@@ -225,8 +258,8 @@ with_shape (const SimDraft *draft, const char *pointer, GError **error)
   SimValue *whole = sim_draft_effective (draft, base);
   if (!whole)
     root = sim_value_ref (sim_draft_root (draft));
-  else if (sim_draft_split_steps (draft, row, steps, &arm, &visit)) {
-    SimValue *spread = spread_for (draft, row, base, arm, visit);
+  else if (sim_draft_split_steps (draft, row, steps, &element)) {
+    SimValue *spread = spread_for (draft, row, base, &element);
     if (spread)
       root = sim_value_with (sim_draft_root (draft), base, spread, error);
     sim_value_unref (spread);

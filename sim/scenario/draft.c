@@ -148,52 +148,98 @@ sim_draft_split_per (const SimDraft *draft, const char *pointer, const SimField 
 }
 
 gboolean
-sim_draft_split_steps (const SimDraft *draft, const SimField *row, char **steps, const char **arm,
-                       int *visit)
+sim_draft_split_steps (const SimDraft *draft, const SimField *row, char **steps,
+                       SimElement *element)
 {
   const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
-  *arm = NULL;
-  *visit = -1;
-  if (*steps && row->per & SIM_PER_ARM && sim_value_index_of (arms, *steps) >= 0)
-    *arm = *steps++;
-  if (*steps && row->per & SIM_PER_VISIT) {
+  const SimValue *outcomes = sim_value_get (sim_draft_full (draft), "outcomes");
+  *element = (SimElement){ .index = -1 };
+  if (*steps && row->per & SIM_PER_OUTCOME && sim_value_index_of (outcomes, *steps) >= 0)
+    element->outcome = *steps++;
+  gboolean arm_next = row->per & SIM_PER_ARM && (!(row->per & SIM_PER_OUTCOME) || element->outcome);
+  if (*steps && arm_next && sim_value_index_of (arms, *steps) >= 0)
+    element->arm = *steps++;
+  if (*steps && row->per & (SIM_PER_VISIT | SIM_PER_EACH)) {
     guint64 index;
     if (!g_ascii_string_to_unsigned (*steps++, 10, 0, 1000000, &index, NULL))
       return FALSE;
-    *visit = (int)index;
+    element->index = (int)index;
   }
   return !*steps;
 }
 
+SimValue *
+sim_draft_unwritten (const SimDraft *draft, const char *pointer)
+{
+  const SimValue *full = sim_value_resolve (sim_draft_full (draft), pointer);
+  if (full)
+    return sim_value_ref (full);
+  /* A tacit default counts within a record that there is; "" is the scenario itself. */
+  const SimField *row = sim_field_find (draft->root, pointer);
+  const char *cut = strrchr (pointer, '/');
+  char *record = cut ? g_strndup (pointer, (gsize)(cut - pointer)) : NULL;
+  gboolean is_row = row && row->tacit && record && sim_field_find (draft->root, record) != row
+                    && sim_value_resolve (sim_draft_full (draft), record);
+  g_free (record);
+  return is_row ? sim_fallback (row->fallback) : NULL;
+}
+
+/* The part of a value that is of one outcome and one arm; new or NULL. */
+static SimValue *
+part_of (const SimDraft *draft, const SimField *row, const SimValue *whole,
+         const SimElement *element)
+{
+  const SimValue *full = sim_draft_full (draft);
+  const SimValue *arms = sim_value_get (full, "arms"), *one = whole;
+  if (element->outcome) {
+    SimValue *map = sim_spread_outcomes (whole, sim_value_get (full, "outcomes"));
+    SimValue *given = sim_value_ref (sim_value_get (map, element->outcome));
+    SimElement rest = { .arm = element->arm, .index = element->index };
+    SimValue *all = given ? given : sim_rest (row);
+    SimValue *found = all ? part_of (draft, row, all, &rest) : NULL;
+    sim_value_unref (all);
+    sim_value_unref (map);
+    return found;
+  }
+  if (element->arm && sim_value_kind (whole) == SIM_VALUE_MAP) {
+    one = sim_value_get (whole, element->arm);
+    return one ? sim_value_ref (one) : sim_rest (row);
+  }
+  int index = element->arm ? sim_value_index_of (arms, element->arm) : -1;
+  return index < 0 ? sim_value_ref (one)
+                   : sim_arm_share (row, one, sim_value_at (arms, (guint)index));
+}
+
 /* What counts at an element of a per-arm or per-visit value that is written in another shape. */
 static SimValue *
-element (const SimDraft *draft, const char *pointer)
+element_at (const SimDraft *draft, const char *pointer)
 {
   const SimField *row;
-  const char *arm;
-  int visit;
+  SimElement element;
+  const SimValue *full = sim_draft_full (draft);
   guint n = sim_draft_split_per (draft, pointer, &row);
   if (n == 0)
     return NULL;
   char *base = g_strndup (pointer, n);
   char **steps = sim_pointer_split (pointer + n);
-  SimValue *found = NULL;
-  const SimValue *full = sim_draft_full (draft);
-  const SimValue *whole = sim_value_resolve (draft->root, base);
+  SimValue *found = NULL, *whole = sim_value_ref (sim_value_resolve (draft->root, base));
   if (!whole)
-    whole = sim_value_resolve (full, base);
-  if (whole && steps && sim_draft_split_steps (draft, row, steps, &arm, &visit)) {
-    const SimValue *one = whole;
-    if (arm && sim_value_kind (whole) == SIM_VALUE_MAP)
-      one = sim_value_get (whole, arm);
-    SimValue *list = NULL;
-    if (one && visit >= 0) {
-      list = sim_spread_visits (row, one, sim_visits_of (full, base));
-      one = sim_value_kind (list) == SIM_VALUE_LIST ? sim_value_at (list, (guint)visit) : NULL;
+    whole = sim_draft_unwritten (draft, base);
+  if (whole && steps && sim_draft_split_steps (draft, row, steps, &element)) {
+    SimValue *one = part_of (draft, row, whole, &element);
+    if (one && element.index >= 0) {
+      SimValue *list = row->per & SIM_PER_VISIT
+                           ? sim_spread_visits (row, one, sim_visits_of (full, base))
+                           : sim_value_ref (one);
+      sim_value_unref (one);
+      one = sim_value_kind (list) == SIM_VALUE_LIST
+                ? sim_value_ref (sim_value_at (list, (guint)element.index))
+                : NULL;
+      sim_value_unref (list);
     }
-    found = sim_value_ref (one);
-    sim_value_unref (list);
+    found = one;
   }
+  sim_value_unref (whole);
   g_strfreev (steps);
   g_free (base);
   return found;
@@ -205,8 +251,8 @@ sim_draft_effective (const SimDraft *draft, const char *pointer)
   const SimValue *written = sim_draft_get (draft, pointer);
   if (written)
     return sim_value_ref (written);
-  SimValue *found = element (draft, pointer);
-  return found ? found : sim_value_ref (sim_value_resolve (sim_draft_full (draft), pointer));
+  SimValue *found = element_at (draft, pointer);
+  return found ? found : sim_draft_unwritten (draft, pointer);
 }
 
 /* --- lines --------------------------------------------------------------------------------- */

@@ -7,19 +7,15 @@
 #include <string.h>
 
 #include "build.h"
+#include "edit-matrix.h"
 #include "expand.h"
 
 typedef struct {
   const SimChange *change;
   const char *first_outcome; /* id; may be NULL */
   const char *outcome;       /* id of the outcome that the walk is in; NULL outside */
+  gboolean has_baseline;     /* of that outcome */
 } Walk;
-
-static gboolean
-of_arms (const Walk *walk)
-{
-  return strcmp (walk->change->list, "/arms") == 0;
-}
 
 /* --- values per arm and visit -------------------------------------------------------------- */
 
@@ -43,25 +39,44 @@ carry_visits (const Walk *walk, const SimField *row, const SimValue *value)
   return sim_build_list (list);
 }
 
+typedef SimValue *(*CarryMember) (const Walk *walk, const SimField *row, const SimValue *value);
+
+/* A map whose keys are ids of the members of list. */
+static SimValue *
+carry_keyed (const Walk *walk, const SimField *row, const SimValue *map, const char *list,
+             CarryMember member)
+{
+  const SimChange *change = walk->change;
+  gboolean own = strcmp (change->list, list) == 0;
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (map); i++) {
+    const char *key = sim_value_key (map, i);
+    if (own && g_strcmp0 (key, change->old_id) == 0)
+      key = change->new_id;
+    if (key)
+      sim_build_add (build, key, member (walk, row, sim_value_at (map, i)));
+  }
+  const SimValue *like
+      = own && !change->old_id && change->like ? sim_value_get (map, change->like) : NULL;
+  if (like && !sim_value_get (map, change->new_id))
+    sim_build_add (build, change->new_id, sim_value_ref (like));
+  return sim_build_map (build);
+}
+
+static SimValue *
+carry_arms (const Walk *walk, const SimField *row, const SimValue *value)
+{
+  if (sim_value_kind (value) != SIM_VALUE_MAP || !(row->per & SIM_PER_ARM))
+    return carry_visits (walk, row, value);
+  return carry_keyed (walk, row, value, "/arms", carry_visits);
+}
+
 static SimValue *
 carry_per (const Walk *walk, const SimField *row, const SimValue *value)
 {
-  const SimChange *change = walk->change;
-  if (sim_value_kind (value) != SIM_VALUE_MAP || !(row->per & SIM_PER_ARM))
-    return carry_visits (walk, row, value);
-  SimBuild *map = sim_build_new ();
-  for (guint i = 0; i < sim_value_length (value); i++) {
-    const char *key = sim_value_key (value, i);
-    if (of_arms (walk) && g_strcmp0 (key, change->old_id) == 0)
-      key = change->new_id;
-    if (key)
-      sim_build_add (map, key, carry_visits (walk, row, sim_value_at (value, i)));
-  }
-  const SimValue *like
-      = of_arms (walk) && !change->old_id ? sim_value_get (value, change->like) : NULL;
-  if (like && !sim_value_get (value, change->new_id))
-    sim_build_add (map, change->new_id, sim_value_ref (like));
-  return sim_build_map (map);
+  if (sim_value_kind (value) != SIM_VALUE_MAP || !(row->per & SIM_PER_OUTCOME))
+    return carry_arms (walk, row, value);
+  return carry_keyed (walk, row, value, "/outcomes", carry_arms);
 }
 
 /* --- references ---------------------------------------------------------------------------- */
@@ -88,26 +103,51 @@ carry_ref (const Walk *walk, const SimField *row, const SimValue *record, const 
   return walk->change->new_id ? sim_value_new_text (walk->change->new_id) : NULL;
 }
 
-/* A list of references after the change; NULL if one of them names what has gone. */
+/*
+ * A list of references after the change. Of a list of any length what has gone falls away, and the
+ * copy of a member joins it; NULL if too few are left, or if the length is given and one has gone.
+ */
 static SimValue *
 carry_refs (const Walk *walk, const SimField *row, const SimValue *record, const SimValue *value)
 {
+  const SimChange *change = walk->change;
+  gboolean any_length = row->min < row->max, copied = FALSE;
+  gboolean comes = !change->old_id && change->like && strcmp (row->target, change->list) == 0;
+  guint kept = 0;
   SimBuild *list = sim_build_new ();
   for (guint i = 0; i < sim_value_length (value); i++) {
     SimValue *item = carry_ref (walk, row, record, sim_value_at (value, i));
-    if (!item) {
-      sim_build_free (list);
-      return NULL;
-    }
-    sim_build_add (list, NULL, item);
+    copied |= comes && g_strcmp0 (sim_value_text (item), change->like) == 0;
+    if (item) {
+      sim_build_add (list, NULL, item);
+      kept++;
+    } else if (!any_length)
+      break;
   }
-  return sim_build_list (list);
+  if (copied && any_length && kept < row->max)
+    sim_build_add (list, NULL, sim_value_new_text (change->new_id));
+  if (kept == sim_value_length (value) || (any_length && kept >= row->min))
+    return sim_build_list (list);
+  sim_build_free (list);
+  return NULL;
 }
 
 /* --- the walk ------------------------------------------------------------------------------ */
 
 static SimValue *carry_value (Walk *walk, const SimField *row, const SimValue *record,
                               const SimValue *value);
+
+static SimValue *
+carry_matrix (const Walk *walk, const SimValue *value)
+{
+  const SimChange *change = walk->change;
+  guint first = walk->has_baseline ? 1 : 0;
+  if (!change->outcome || g_strcmp0 (walk->outcome, change->outcome) != 0
+      || (change->old_id && change->new_id))
+    return sim_value_ref (value);
+  return change->old_id ? sim_matrix_without (value, first + change->index)
+                        : sim_matrix_grown (value);
+}
 
 static const SimField *
 row_of (const SimField *const *rows, guint n, const char *key)
@@ -142,7 +182,7 @@ carry_record (Walk *walk, const SimField *owner, const SimValue *value)
   return sim_build_map (build);
 }
 
-/* A list of records; NULL if none is left, so that its default counts. */
+/* A list of records or of lists; NULL if none is left, so that its default counts. */
 static SimValue *
 carry_list (Walk *walk, const SimField *row, const SimValue *value)
 {
@@ -153,9 +193,12 @@ carry_list (Walk *walk, const SimField *row, const SimValue *value)
   SimBuild *list = sim_build_new ();
   for (guint i = 0; i < n; i++) {
     const SimValue *record = sim_value_at (value, i);
-    if (outcomes)
+    if (outcomes) {
       walk->outcome = sim_value_text (sim_value_get (record, "id"));
-    SimValue *carried = carry_record (walk, row, record);
+      walk->has_baseline = sim_value_get (record, "baseline") != NULL;
+    }
+    SimValue *carried = row->each ? carry_value (walk, row->each, NULL, record)
+                                  : carry_record (walk, row, record);
     if (outcomes)
       walk->outcome = NULL;
     if (carried) {
@@ -178,7 +221,9 @@ carry_value (Walk *walk, const SimField *row, const SimValue *record, const SimV
     return carry_ref (walk, row, record, value);
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     return carry_record (walk, row, value);
-  if (row->kind == SIM_FIELD_LIST && row->fields)
+  if (row->kind == SIM_FIELD_MATRIX)
+    return carry_matrix (walk, value);
+  if (row->kind == SIM_FIELD_LIST && (row->fields || row->each))
     return carry_list (walk, row, value);
   if (row->kind == SIM_FIELD_LIST && row->item == SIM_FIELD_REF)
     return carry_refs (walk, row, record, value);
@@ -206,28 +251,37 @@ carried_index (const SimChange *change, int visit)
   return visit == (int)change->index ? -1 : visit - 1;
 }
 
+/* An id of list after the change; "" if it has gone. */
+static const char *
+carried_id (const SimChange *change, const char *list, const char *id)
+{
+  if (!id || strcmp (change->list, list) != 0 || g_strcmp0 (id, change->old_id) != 0)
+    return id;
+  return change->new_id ? change->new_id : "";
+}
+
 /* The pointer of an element of a per-arm or per-visit value after the change; NULL if gone. */
 static char *
 carried_element (const SimDraft *draft, const SimChange *change, const char *pointer, guint n,
                  const SimField *row)
 {
-  const char *arm;
-  int visit;
+  SimElement element;
   char *base = g_strndup (pointer, n);
   char **steps = sim_pointer_split (pointer + n);
   char *carried = g_strdup (pointer);
-  if (sim_draft_split_steps (draft, row, steps, &arm, &visit)) {
+  if (sim_draft_split_steps (draft, row, steps, &element)) {
     gboolean outside = !g_str_has_prefix (pointer, "/outcomes/");
     char *own = change->outcome ? g_strdup_printf ("/outcomes/%s/", change->outcome) : NULL;
-    if (arm && strcmp (change->list, "/arms") == 0 && g_strcmp0 (arm, change->old_id) == 0)
-      arm = change->new_id ? change->new_id : "";
-    int index = visit;
+    const char *outcome = carried_id (change, "/outcomes", element.outcome);
+    const char *arm = carried_id (change, "/arms", element.arm);
+    int visit = row->per & SIM_PER_VISIT ? element.index : -1, index = element.index;
     if (own && visit >= 0 && (outside ? change->first : g_str_has_prefix (pointer, own)))
       index = carried_index (change, visit);
     g_free (carried);
     carried = NULL;
-    if ((!arm || *arm) && (visit < 0 || index >= 0))
-      carried = g_strdup_printf ("%s%s%s", base, arm ? "/" : "", arm ? arm : "");
+    if ((!arm || *arm) && (!outcome || *outcome) && (visit < 0 || index >= 0))
+      carried = g_strdup_printf ("%s%s%s%s%s", base, outcome ? "/" : "", outcome ? outcome : "",
+                                 arm ? "/" : "", arm ? arm : "");
     if (carried && index >= 0) {
       char *longer = g_strdup_printf ("%s/%d", carried, index);
       g_free (carried);

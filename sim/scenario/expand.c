@@ -25,6 +25,20 @@ sim_arms_usable (const SimValue *arms)
 }
 
 gboolean
+sim_outcomes_usable (const SimValue *outcomes)
+{
+  guint n = sim_value_length (outcomes);
+  if (sim_value_kind (outcomes) != SIM_VALUE_LIST || n > SIM_MAX_VISITS)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (outcomes, i), "id"));
+    if (!id || sim_value_index_of (outcomes, id) != (int)i)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
 sim_visits_usable (const SimValue *visits)
 {
   guint n = sim_value_length (visits);
@@ -32,14 +46,41 @@ sim_visits_usable (const SimValue *visits)
 }
 
 SimValue *
-sim_spread_arms (const SimValue *whole, const SimValue *arms)
+sim_rest (const SimField *row)
+{
+  return row->rest ? sim_fallback (row->rest) : NULL;
+}
+
+SimValue *
+sim_arm_share (const SimField *row, const SimValue *whole, const SimValue *arm)
+{
+  gboolean reference = sim_value_bool (sim_value_get (arm, "reference"));
+  return row->per & SIM_PER_ACTIVE && reference ? sim_rest (row) : sim_value_ref (whole);
+}
+
+SimValue *
+sim_spread_arms (const SimField *row, const SimValue *whole, const SimValue *arms)
 {
   if (sim_value_kind (whole) == SIM_VALUE_MAP || !sim_arms_usable (arms))
     return sim_value_ref (whole);
   SimBuild *map = sim_build_new ();
-  for (guint a = 0; a < sim_value_length (arms); a++)
-    sim_build_add (map, sim_value_text (sim_value_get (sim_value_at (arms, a), "id")),
-                   sim_value_ref (whole));
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    const SimValue *arm = sim_value_at (arms, a);
+    SimValue *share = sim_arm_share (row, whole, arm);
+    if (share)
+      sim_build_add (map, sim_value_text (sim_value_get (arm, "id")), share);
+  }
+  return sim_build_map (map);
+}
+
+SimValue *
+sim_spread_outcomes (const SimValue *whole, const SimValue *outcomes)
+{
+  const SimValue *id = sim_value_get (sim_value_at (outcomes, 0), "id");
+  if (sim_value_kind (whole) == SIM_VALUE_MAP || !sim_value_text (id))
+    return sim_value_ref (whole);
+  SimBuild *map = sim_build_new ();
+  sim_build_add (map, sim_value_text (id), sim_value_ref (whole));
   return sim_build_map (map);
 }
 
@@ -99,27 +140,63 @@ sim_visits_of (const SimValue *full, const char *pointer)
 
 static SimValue *expand_value (const SimField *row, SimKnown *known, const SimValue *value);
 
-/* A per-arm and per-visit value in its fullest shape: map arm -> list over visits. */
+typedef SimValue *(*ExpandMember) (const SimField *row, const SimKnown *known,
+                                   const SimValue *value);
+
+/*
+ * A map in the order of the members of list, whatever the author's: what is left out has the rest,
+ * what names no member falls away.
+ */
+static SimValue *
+expand_keyed (const SimField *row, const SimKnown *known, const SimValue *map, const SimValue *list,
+              ExpandMember member)
+{
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (list); i++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+    const SimValue *given = sim_value_get (map, id);
+    SimValue *one = given ? sim_value_ref (given) : row->per & SIM_PER_SOME ? sim_rest (row) : NULL;
+    if (one)
+      sim_build_add (build, id, member (row, known, one));
+    sim_value_unref (one);
+  }
+  return sim_build_map (build);
+}
+
+static SimValue *
+expand_visits (const SimField *row, const SimKnown *known, const SimValue *value)
+{
+  return row->per & SIM_PER_VISIT ? sim_spread_visits (row, value, known->visits)
+                                  : sim_value_ref (value);
+}
+
+static SimValue *
+expand_arms (const SimField *row, const SimKnown *known, const SimValue *value)
+{
+  if (!(row->per & SIM_PER_ARM))
+    return expand_visits (row, known, value);
+  SimValue *map = sim_spread_arms (row, value, known->arms);
+  SimValue *full = sim_value_kind (map) == SIM_VALUE_MAP && sim_arms_usable (known->arms)
+                       ? expand_keyed (row, known, map, known->arms, expand_visits)
+                       : sim_value_ref (map);
+  sim_value_unref (map);
+  return full;
+}
+
+/* A value per outcome, arm and visit in its fullest shape: map outcome -> map arm -> list. */
 static SimValue *
 expand_per (const SimField *row, const SimKnown *known, const SimValue *value)
 {
-  if (!sim_arms_usable (known->arms))
+  if (row->kind == SIM_FIELD_ENUM)
     return sim_value_ref (value);
-  SimValue *map = row->per & SIM_PER_ARM ? sim_spread_arms (value, known->arms) : NULL;
-  if (!(row->per & SIM_PER_VISIT))
-    return map;
-  if (!map)
-    return sim_spread_visits (row, value, known->visits);
-  SimBuild *build = sim_build_new ();
-  /* In the order of the arms, whatever the author's; members that are no arms fall away. */
-  for (guint a = 0; a < sim_value_length (known->arms); a++) {
-    const char *id = sim_value_text (sim_value_get (sim_value_at (known->arms, a), "id"));
-    const SimValue *one = sim_value_get (map, id);
-    if (one)
-      sim_build_add (build, id, sim_spread_visits (row, one, known->visits));
-  }
+  if (!(row->per & SIM_PER_OUTCOME))
+    return expand_arms (row, known, value);
+  if (!sim_outcomes_usable (known->outcomes))
+    return sim_value_ref (value);
+  SimValue *map = sim_spread_outcomes (value, known->outcomes);
+  SimValue *full = expand_keyed (row, known, map, known->outcomes, expand_arms);
   sim_value_unref (map);
-  return sim_build_map (build);
+  return full;
 }
 
 static SimValue *
@@ -138,9 +215,10 @@ expand_record (const SimField *owner, SimKnown *known, const SimValue *value)
     SimValue *full = expand_value (rows[i], known, start);
     sim_value_unref (start);
     sim_build_add (build, rows[i]->key, full);
-    if (rows[i]->kind == SIM_FIELD_LIST && strcmp (rows[i]->key, "visits") == 0)
+    if (rows[i]->kind == SIM_FIELD_LIST && strcmp (rows[i]->key, "visits") == 0) {
       known->visits = full;
-    else if (owner == sim_field_root () && strcmp (rows[i]->key, "arms") == 0)
+      known->has_baseline = sim_value_get (value, "baseline") != NULL;
+    } else if (owner == sim_field_root () && strcmp (rows[i]->key, "arms") == 0)
       known->arms = full;
     else if (owner == sim_field_root () && strcmp (rows[i]->key, "outcomes") == 0) {
       known->outcomes = full;

@@ -23,10 +23,18 @@ SimValue *sim_fallback (const char *json);
 
 /** TRUE if arms is a list of at most SIM_MAX_ARMS records with distinct text ids. */
 gboolean sim_arms_usable (const SimValue *arms);
+/** TRUE if outcomes is a list of records with distinct text ids, no longer than there may be. */
+gboolean sim_outcomes_usable (const SimValue *outcomes);
 /** TRUE if visits is a list of 1 to SIM_MAX_VISITS members. */
 gboolean sim_visits_usable (const SimValue *visits);
-/** One value for every arm: a map arm -> whole; whole itself if it is a map already. */
-SimValue *sim_spread_arms (const SimValue *whole, const SimValue *arms);
+/** What counts for arms or outcomes that a value of row leaves out; NULL if nothing does. */
+SimValue *sim_rest (const SimField *row);
+/** What one value for all arms is for this one (a record of the list of arms). */
+SimValue *sim_arm_share (const SimField *row, const SimValue *whole, const SimValue *arm);
+/** One value for every arm as row says: a map arm -> value; whole itself if it is a map already. */
+SimValue *sim_spread_arms (const SimField *row, const SimValue *whole, const SimValue *arms);
+/** One value for the first outcome: a map; whole itself if it is a map already. */
+SimValue *sim_spread_outcomes (const SimValue *whole, const SimValue *outcomes);
 /** One number for every visit as row says: a list; one itself if it is no number. */
 SimValue *sim_spread_visits (const SimField *row, const SimValue *one, const SimValue *visits);
 /** The visits at which a per-visit value counts: of the outcome in pointer, or of the first. */

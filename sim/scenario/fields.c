@@ -8,15 +8,16 @@
 #include <glib/gi18n.h>
 
 #include "allocation.h"
+#include "fields-people.h"
 #include "mechanism.h"
+#include "people.h"
 
 /* clang-format off: tables, laid out by hand */
 #define SIM_OUTCOME(stem, id, label, help)                \
   extern const SimField sim_outcome_##stem##_fields[];    \
   extern const SimOutcomeKind sim_outcome_##stem##_kind;
 #include "../model/outcome/outcomes.def"
-#define SIM_MISSING(stem, id, label, help) extern const SimField sim_missing_##stem##_fields[];
-#include "../model/missing/missing.def"
+extern const SimField sim_dropout_fields[];
 #define SIM_ALLOCATION(stem, id, label, help) \
   extern const SimField sim_allocation_##stem##_fields[];
 #include "../model/allocation/allocations.def"
@@ -38,17 +39,6 @@ static const SimChoice outcome_choices[] = {
 static const SimVariant outcome_variants[] = {
 #define SIM_OUTCOME(stem, id, label, help) { id, sim_outcome_##stem##_fields },
 #include "../model/outcome/outcomes.def"
-  { NULL, NULL }
-};
-static const SimChoice missing_choices[] = {
-#define SIM_MISSING(stem, id, label, help) { id, label, TRUE, help },
-#define SIM_MISSING_LATER(id, label) { id, label, FALSE, NULL },
-#include "../model/missing/missing.def"
-  { NULL, NULL, FALSE, NULL }
-};
-static const SimVariant missing_variants[] = {
-#define SIM_MISSING(stem, id, label, help) { id, sim_missing_##stem##_fields },
-#include "../model/missing/missing.def"
   { NULL, NULL }
 };
 static const SimChoice allocation_choices[] = {
@@ -169,7 +159,7 @@ static const SimField arm_fields[] = {
                 "the numbers are not fixed; these are then random, and sizes count in total only. "
                 "Default 1."),
     .unit = "", .stage = SIM_STAGE_DRAW, .min = 1, .max = SIM_MAX_RATIO, .step = 1,
-    .fallback = "1" },
+    .fallback = "1", .tacit = TRUE },
   { .key = "reference", .kind = SIM_FIELD_BOOL, .label = N_ ("Reference"),
     .help = N_ ("The arm that the others are compared with, such as usual care; at most one. "
                 "Default: no."),
@@ -184,7 +174,7 @@ static const SimField allocation_fields[] = {
   { .key = NULL }
 };
 
-/* --- outcomes, dropout --------------------------------------------------------------------- */
+/* --- outcomes --------------------------------------------------------------------- */
 
 static const SimChoice better_choices[] = {
   { "lower", N_ ("Lower is better"), TRUE, N_ ("As with scores of pain and disability.") },
@@ -218,15 +208,6 @@ static const SimField outcome_fields[] = {
     .stage = SIM_STAGE_DRAW, .fallback = "\"continuous\"", .choices = outcome_choices },
   { .key = NULL }
 };
-
-static const SimField dropout_fields[] = {
-  { .key = "mechanism", .kind = SIM_FIELD_ENUM, .label = N_ ("Mechanism"),
-    .help = N_ ("What leaving depends on. Default mcar."),
-    .stage = SIM_STAGE_DRAW, .fallback = "\"mcar\"", .choices = missing_choices,
-    .later_kinds = 1u << SIM_VALUE_MAP },
-  { .key = NULL }
-};
-static const char *const dropout_later[] = { "log-odds", "gaps", NULL };
 
 /* --- analyses, testing, run ---------------------------------------------------------------- */
 
@@ -408,10 +389,43 @@ static const SimField top_fields[] = {
     .stage = SIM_STAGE_DRAW, .min = 1, .max = 12, .fields = outcome_fields,
     .variants = outcome_variants, .tag = "type", .later = outcome_later, .required = TRUE,
     .computed = SIM_COMPUTED_OUTCOMES },
-  { .key = "dropout", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Dropout"),
+  { .key = "strata", .kind = SIM_FIELD_LIST, .label = N_ ("Strata"),
+    .help = N_ ("What divides patients at entry, such as sciatica or none; at most 4. "
+                "Default: nothing."),
+    .stage = SIM_STAGE_DRAW, .min = 0, .max = SIM_MAX_STRATA, .fields = sim_stratum_fields },
+  { .key = "covariates", .kind = SIM_FIELD_LIST, .label = N_ ("Covariates"),
+    .help = N_ ("Measurements at entry that go with the scores, such as age; at most 4. They are "
+                "normal and independent of each other. Default: none."),
+    .stage = SIM_STAGE_DRAW, .min = 0, .max = SIM_MAX_COVARIATES,
+    .fields = sim_covariate_fields },
+  { .key = "practitioners", .kind = SIM_FIELD_RECORD, .label = N_ ("Practitioners"),
+    .help = N_ ("Those who treat, and how alike the patients of one of them are. Default: it "
+                "makes no difference who treats."),
+    .stage = SIM_STAGE_DRAW, .fields = sim_practitioner_fields },
+  { .key = "centres", .kind = SIM_FIELD_RECORD, .label = N_ ("Centres"),
+    .help = N_ ("Places that patients come from, and how alike those of one place are. Default: "
+                "one place."),
+    .stage = SIM_STAGE_DRAW, .fields = sim_centre_fields },
+  { .key = "response-sd", .kind = SIM_FIELD_REAL, .label = N_ ("SD of response"),
+    .help = N_ ("SD between the effects of treatment in single patients, a part of the SD of the "
+                "arm at visits; in the reference arm none. Default 0."),
+    .unit = "outcome", .stage = SIM_STAGE_DRAW,
+    .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_ACTIVE, .rest = "0", .min = 0, .max = 1e6,
+    .step = 0.1, .fallback = "0", .tacit = TRUE },
+  { .key = "adherence", .kind = SIM_FIELD_RECORD, .label = N_ ("Adherence"),
+    .help = N_ ("How many have the treatment as meant, and what the others have of it. Default: "
+                "all have it."),
+    .stage = SIM_STAGE_DRAW, .fields = sim_adherence_fields },
+  { .key = "switching", .kind = SIM_FIELD_LIST, .label = N_ ("Switching"),
+    .help = N_ ("Patients who have the treatment of another arm than theirs. Default: none."),
+    .stage = SIM_STAGE_DRAW, .min = 0, .max = SIM_MAX_SWITCHES, .fields = sim_switch_fields },
+  { .key = "estimand", .kind = SIM_FIELD_ENUM, .label = N_ ("Estimand"),
+    .help = N_ ("Which effects count as the true ones. Default treatment-policy."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"treatment-policy\"", .tacit = TRUE,
+    .choices = sim_estimand_choices },
+  { .key = "dropout", .kind = SIM_FIELD_RECORD, .label = N_ ("Dropout"),
     .help = N_ ("Who is lost to follow-up."), .stage = SIM_STAGE_DRAW,
-    .fields = dropout_fields, .variants = missing_variants, .later = dropout_later,
-    .fallback = "{}" },
+    .fields = sim_dropout_fields, .fallback = "{}" },
   { .key = "analyses", .kind = SIM_FIELD_LIST, .label = N_ ("Analyses"),
     .help = N_ ("How the data are analysed. Default: the example's while arms and outcome are; "
                 "else one, called main, of the first outcome at its last visit."),
@@ -427,11 +441,8 @@ static const SimField top_fields[] = {
   { .key = NULL }
 };
 
-static const char *const top_later[] = {
-  "outcome-correlation", "strata",    "covariates", "practitioners", "centres",
-  "response-sd",         "adherence", "switching",  "estimand",      "priors",
-  "expected",            "lesson",    "looks",      NULL
-};
+static const char *const top_later[]
+    = { "outcome-correlation", "priors", "expected", "lesson", "looks", NULL };
 
 static const SimField root_field = {
   .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,

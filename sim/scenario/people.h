@@ -13,11 +13,12 @@
 
 G_BEGIN_DECLS
 
-#define SIM_MAX_STRATA 4
-#define SIM_MAX_LEVELS 6
+#define SIM_MAX_STRATA     4
+#define SIM_MAX_LEVELS     6
 #define SIM_MAX_COVARIATES 4
-#define SIM_MAX_SWITCHES 6
-#define SIM_MAX_CENTRES 1000
+#define SIM_MAX_SWITCHES   6
+#define SIM_MAX_CENTRES    1000
+#define SIM_MAX_CASELOADS  256 /* in a list of caseloads or of shares */
 
 /** A part of the variance: given as a share of it (an ICC), or as an SD in the outcome's unit. */
 typedef struct {
@@ -68,6 +69,15 @@ void sim_scenario_people (const SimScenario *scenario, guint outcome, SimPeople 
 void sim_scenario_practitioners (const SimScenario *scenario, guint arm, guint n, gint32 *of);
 /** The centre of each of the first n patients of an arm: in turn, so that arms stay balanced. */
 void sim_scenario_centres (const SimScenario *scenario, guint arm, guint n, gint32 *of);
+
+/**
+ * What the parts leave of the correlation of (baseline, visit 1 .. V) of an arm, row-major
+ * (V+1)x(V+1): that of the scores less the product of the loadings of each part, so that its
+ * diagonal is the share of the variance that is noise. FALSE if it is not positive definite by
+ * SIM_CORRELATION_PIVOT, which it is for every checked scenario. Thread-safe.
+ */
+gboolean sim_people_residual (const SimScenario *scenario, guint outcome, guint arm,
+                              double *matrix);
 
 typedef enum { SIM_MISSING_MCAR, SIM_MISSING_MAR, SIM_MISSING_MNAR } SimMissingKind;
 

@@ -5,6 +5,7 @@
 #ifndef SIM_SCENARIO_SCENARIO_PRIVATE_H
 #define SIM_SCENARIO_SCENARIO_PRIVATE_H
 
+#include "people.h"
 #include "scenario.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,11 @@ SimStage sim_full_stage_between (const SimValue *a, const SimValue *b);
  * of (V + 1) x (V + 1). Returns V + 1; 0 if the outcome is not in order.
  */
 guint sim_correlation_fill (const SimValue *outcome, double *matrix);
+/**
+ * A written matrix, row-major, into numbers[(SIM_MAX_VISITS + 1)^2]; returns its order, 0 if it is
+ * no square of at most SIM_MAX_VISITS + 1 rows of numbers.
+ */
+guint sim_matrix_read (const SimValue *matrix, double *numbers);
 /** Plans round correlations to 32 bits: less than this left over for a score is taken for none. */
 #define SIM_CORRELATION_PIVOT 1e-6
 /**
@@ -30,6 +36,27 @@ guint sim_correlation_fill (const SimValue *outcome, double *matrix);
  * stride: doubles from row to row.
  */
 guint sim_correlation_failing_minor (const double *matrix, guint n, guint stride);
+
+/** What sim_scenario_people() and sim_scenario_missing() read, from a full form in order. */
+void sim_people_read (const SimValue *full, guint outcome, SimPeople *people);
+void sim_missing_read (const SimValue *full, guint arm, SimMissing *missing);
+/** TRUE if an arm has practitioners. */
+gboolean sim_people_has_practitioners (const SimValue *full, const char *arm);
+
+/** What makes scores vary and is no noise: the parts of the variance of an arm. */
+typedef enum {
+  SIM_PART_STRATA,
+  SIM_PART_COVARIATES,
+  SIM_PART_PRACTITIONERS,
+  SIM_PART_CENTRES,
+  SIM_PART_RESPONSE,
+  SIM_N_PARTS
+} SimPartKind;
+/** The share of each part in the variance of an arm at a point: 0 baseline, 1 .. V visits. */
+void sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
+                        double shares[SIM_N_PARTS]);
+/** sim_people_residual() of a full form. */
+gboolean sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix);
 
 G_END_DECLS
 #endif

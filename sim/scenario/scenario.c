@@ -12,10 +12,14 @@
 #include "draft-private.h"
 #include "expand.h"
 #include "mechanism.h"
+#include "people.h"
 
 /* Those of one outcome. */
 typedef struct {
   SimScoreMap baseline, arms[SIM_MAX_ARMS][SIM_MAX_VISITS];
+  SimScoreMap unadherent[SIM_MAX_ARMS][SIM_MAX_VISITS]; /* where there are such patients */
+  double truth[SIM_MAX_ARMS][SIM_MAX_VISITS];
+  guint n_visits;
   gboolean has_baseline;
 } ScoreMaps;
 
@@ -91,12 +95,63 @@ read_sizes (SimScenario *s)
 }
 
 static void
-fill_map (const SimValue *outcome, const SimValue *mean, const SimValue *sd, SimScoreMap *map)
+fill_map (const SimValue *outcome, double mean, double sd, SimScoreMap *map)
 {
   const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
-  *map = (SimScoreMap){ .mean = sim_value_number (mean), .sd = sim_value_number (sd) };
+  *map = (SimScoreMap){ .mean = mean, .sd = sd };
   if (kind && kind->map)
-    kind->map (outcome, map->mean, map->sd, map);
+    kind->map (outcome, mean, sd, map);
+  map->given_mean = mean;
+  map->given_sd = sd;
+}
+
+/* Scores of those of an arm who keep but a share of its effect against the reference. If there are
+   no such scores with the arm's SD they have that of the reference. */
+static void
+fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople *people, guint arm,
+                 guint visit, ScoreMaps *maps)
+{
+  const SimScoreMap *own = &maps->arms[arm][visit];
+  const SimScoreMap *reference = s->reference < 0 ? own : &maps->arms[s->reference][visit];
+  double share = people->share_kept[arm];
+  double mean = reference->given_mean + share * (own->given_mean - reference->given_mean);
+  SimScoreMap *map = &maps->unadherent[arm][visit];
+  fill_map (outcome, mean, own->given_sd, map);
+  if (!isfinite (map->mu))
+    fill_map (outcome, mean, reference->given_sd, map);
+}
+
+/* Under treatment policy those who switch or do not adhere count where they were randomised. */
+static double
+true_score (const SimScenario *s, const SimPeople *people, const ScoreMaps *maps, guint arm,
+            guint visit)
+{
+  double own = maps->arms[arm][visit].mean, stay = 1, switched = 0;
+  if (!people->any || people->hypothetical)
+    return own;
+  if (people->adherent[arm] < 1)
+    own = people->adherent[arm] * own
+          + (1 - people->adherent[arm]) * maps->unadherent[arm][visit].mean;
+  for (guint k = 0; k < people->n_switches; k++)
+    if (people->switches[k].from == arm) {
+      stay -= people->switches[k].proportion;
+      switched += people->switches[k].proportion * maps->arms[people->switches[k].to][visit].mean;
+    }
+  return stay * own + switched;
+}
+
+static void
+read_truths (const SimScenario *s, guint index, ScoreMaps *maps)
+{
+  const SimValue *outcome = sim_value_at (sim_value_get (s->full, "outcomes"), index);
+  SimPeople people;
+  sim_scenario_people (s, index, &people);
+  for (guint a = 0; a < s->n_arms; a++)
+    for (guint v = 0; v < maps->n_visits; v++) {
+      if (people.any && people.adherent[a] < 1)
+        fill_unadherent (s, outcome, &people, a, v, maps);
+      maps->truth[a][v] = true_score (s, &people, maps, a, v);
+    }
 }
 
 /* Once for all that ask: what lies behind given scores is costly to find. */
@@ -110,15 +165,18 @@ read_maps (SimScenario *s)
     const SimValue *baseline = sim_value_get (outcome, "baseline");
     s->maps[i].has_baseline = baseline != NULL;
     if (baseline)
-      fill_map (outcome, sim_value_get (baseline, "mean"), sim_value_get (baseline, "sd"),
-                &s->maps[i].baseline);
+      fill_map (outcome, sim_value_number (sim_value_get (baseline, "mean")),
+                sim_value_number (sim_value_get (baseline, "sd")), &s->maps[i].baseline);
     for (guint a = 0; a < s->n_arms; a++) {
       const char *arm = sim_scenario_arm_id (s, a);
       const SimValue *means = sim_value_get (sim_value_get (outcome, "means"), arm);
       const SimValue *sds = sim_value_get (sim_value_get (outcome, "sd"), arm);
       for (guint v = 0; v < sim_value_length (means); v++)
-        fill_map (outcome, sim_value_at (means, v), sim_value_at (sds, v), &s->maps[i].arms[a][v]);
+        fill_map (outcome, sim_value_number (sim_value_at (means, v)),
+                  sim_value_number (sim_value_at (sds, v)), &s->maps[i].arms[a][v]);
     }
+    s->maps[i].n_visits = sim_value_length (sim_value_get (outcome, "visits"));
+    read_truths (s, i, &s->maps[i]);
   }
 }
 
@@ -353,10 +411,22 @@ sim_scenario_score_map (const SimScenario *scenario, guint outcome, int arm, gui
   return maps->has_baseline ? &maps->baseline : NULL;
 }
 
-static double
-true_mean (const SimScenario *scenario, const SimHypothesis *h, guint arm)
+double
+sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint arm, guint visit)
 {
-  return sim_scenario_score_map (scenario, h->outcome, (int)arm, h->visit)->mean;
+  return scenario->maps[outcome].truth[arm][visit];
+}
+
+const SimScoreMap *
+sim_scenario_unadherent_map (const SimScenario *scenario, guint outcome, guint arm, guint visit)
+{
+  return &scenario->maps[outcome].unadherent[arm][visit];
+}
+
+guint
+sim_scenario_n_visits (const SimScenario *scenario, guint outcome)
+{
+  return scenario->maps[outcome].n_visits;
 }
 
 double
@@ -366,6 +436,7 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
   const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
   const char *better = sim_value_text (sim_value_get (outcome, "better"));
   double direction = strcmp (better, "lower") == 0 ? -1 : 1;
-  double difference = true_mean (scenario, h, h->arm_a) - true_mean (scenario, h, h->arm_b);
+  double difference = sim_scenario_true_mean (scenario, h->outcome, h->arm_a, h->visit)
+                      - sim_scenario_true_mean (scenario, h->outcome, h->arm_b, h->visit);
   return difference != 0 ? direction * difference : 0; /* no minus zero */
 }

@@ -81,6 +81,12 @@ char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
  */
 const SimScoreMap *sim_scenario_score_map (const SimScenario *scenario, guint outcome, int arm,
                                            guint visit);
+/** The scores of patients of an arm who do not adhere; only where there are such. Borrowed. */
+const SimScoreMap *sim_scenario_unadherent_map (const SimScenario *scenario, guint outcome,
+                                                guint arm, guint visit);
+/** True mean of all randomised to an arm under the scenario's estimand, nothing missing. */
+double sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint arm, guint visit);
+guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
 /** True contrast of hypothesis index on the benefit scale, in the outcome's unit. */
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);
 

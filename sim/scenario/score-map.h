@@ -9,15 +9,28 @@
 
 G_BEGIN_DECLS
 
-/**
- * The scores of an arm at a visit, or at baseline. steps 0: the score is mean + sd Z, Z the latent
- * standard normal value. Else it lies on a grid: min + step times
- * floor (clip (mu + sigma Z, 0, steps) + 1/2).
- */
+#define SIM_MAX_CUTS 19
+
+/** How the latent standard normal value Z becomes a score. */
+typedef enum {
+  SIM_SCORE_NORMAL, /* mean + sd Z */
+  SIM_SCORE_GRID,   /* min + step times floor (clip (mu + sigma Z, 0, steps) + 1/2) */
+  SIM_SCORE_CURVE,  /* mean + sd curve (Z) */
+  SIM_SCORE_CUTS    /* the number of cuts at or below Z */
+} SimScoreKind;
+
+/** The scores of an arm at a visit, or at baseline. */
 typedef struct {
+  SimScoreKind kind;
   double mean, sd; /* of the scores, in the outcome's unit */
+  double given_mean, given_sd; /* as the scenario gives them */
   double min, step, steps;
   double mu, sigma; /* of the latent values, in steps above min */
+  /* the score in SDs from its mean: mean 0, SD 1, increasing; pure */
+  double (*curve) (double z, double shape);
+  double shape;
+  guint n_cuts;
+  double cuts[SIM_MAX_CUTS]; /* ascending */
 } SimScoreMap;
 
 G_END_DECLS

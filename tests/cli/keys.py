@@ -5,7 +5,17 @@ import re
 from harness import DONE, INVALID, LUO, WRONG, Case, main
 
 MEMBERS = {"sources": "luo2019", "arms": "usual", "outcomes": "rmdq", "visits": "week-8",
-           "analyses": "main", "hypotheses": "HE-UC", "POINTER": "~1arms~1usual~1size"}
+           "analyses": "main", "hypotheses": "HE-UC", "POINTER": "~1arms~1usual~1size",
+           "strata": "sciatica", "levels": "yes", "covariates": "age", "switching": "0"}
+
+# What a file needs before a key that lies below one of these has a meaning.
+PARENTS = {
+    "strata": '[{"id":"sciatica","levels":[{"id":"yes","prevalence":0.3},'
+              '{"id":"no","prevalence":0.7}]}]',
+    "covariates": '[{"id":"age"}]',
+    "centres": '{"count":4,"icc":0.02}',
+    "adherence": '{}',
+}
 
 
 # Keys that LUO gives its basis for may be gone with another choice.
@@ -32,9 +42,20 @@ class Keys(Case):
         return re.findall(pattern, result.out)
 
     @staticmethod
+    def above(pointer):
+        """What must be set before the pointer leads to a value of LUO."""
+        steps = pointer.split("/")
+        there = len(steps) > 2 and steps[1] in PARENTS
+        return ["--set", f"/{steps[1]}={PARENTS[steps[1]]}"] if there else []
+
+    @staticmethod
     def needed(words):
         """What must be set beside a type or method for a file to be in order."""
         extra = []
+        if any(word.endswith(("=mar", "=mnar")) for word in words):
+            extra += ["--set", "/dropout/log-odds=0.1"]
+        if any(word.endswith(("=stratified-blocks", "=minimisation")) for word in words):
+            extra += ["--set", f"/strata={PARENTS['strata']}"]
         if any(word.endswith("=bounded") for word in words):
             extra += ["--set", "/outcomes/rmdq/max=24"]
         if any(word.endswith("=dunnett") for word in words):
@@ -88,7 +109,7 @@ class Keys(Case):
                 continue
             place = real(pointer)
             words = ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
-            words += self.needed(words)
+            words += self.needed(words) + self.above(pointer)
             result = self.call("check", LUO, "-q", *NO_BASIS, *words, "--set",
                                f"{place}={default[1]}")
             self.assertEqual(result.status, DONE, (pointer, default[1], result.out))

@@ -87,7 +87,8 @@ static double cubics[LANE_LEVELS][LANE_CRITICAL_CELLS][4];
 
 typedef struct {
   const char *name;
-  bool baseline, dropout, two_visits, omnibus, one_sided, mapped;
+  bool baseline, dropout, two_visits, omnibus, one_sided;
+  enum { PLAIN, BOUNDED, FATES } people;
   enum { T_TEST, CHANGE_SCORE, ANCOVA } method;
   int variant;
   enum { SINGLE_STEP, HOLM, DUNNETT } rule;
@@ -103,22 +104,123 @@ static const Case cases[] = {
   { "ancova", .baseline = true, .method = ANCOVA, .rule = HOLM },
   { "ancova-dropout-dunnett", .baseline = true, .dropout = true, .two_visits = true,
     .method = ANCOVA, .rule = DUNNETT, .omnibus = true },
-  { "mapped-t-test", .mapped = true, .method = T_TEST, .variant = LANE_WELCH, .rule = HOLM },
-  { "mapped-ancova", .mapped = true, .baseline = true, .dropout = true, .two_visits = true,
+  { "bounded-t-test", .people = BOUNDED, .method = T_TEST, .variant = LANE_WELCH, .rule = HOLM },
+  { "bounded-ancova", .people = BOUNDED, .baseline = true, .dropout = true, .two_visits = true,
     .method = ANCOVA, .rule = HOLM, .omnibus = true },
+  { "fates-t-test", .people = FATES, .dropout = true, .method = T_TEST, .rule = HOLM },
+  { "fates-ancova", .people = FATES, .baseline = true, .dropout = true, .two_visits = true,
+    .method = ANCOVA, .rule = HOLM },
 };
 enum { CASES = sizeof cases / sizeof cases[0] };
 
-/* A scale of 24 steps with a floor that many reach; halves that are ties at z = 0. */
-static void plan_maps (LaneDraws *draws)
+/* People by hand. The tables: a curve that is a ramp with a bend in every cell, two cuts, the
+ * practitioners of 70 patients. */
+enum { CUTS_AT = 4 * LANE_CURVE_CELLS, GROUPS_AT = CUTS_AT + 2, TABLES = GROUPS_AT + 128 };
+
+static LanePeople *plan_tables (void)
 {
-  LaneReduction *reduction = &draws->reductions[0];
-  draws->mapped = true;
-  reduction->rho = draws->baseline ? 0.6 : 0;
-  reduction->resid = draws->baseline ? 0.8 : 1;
-  draws->baseline_map = (LaneMap){ 11.5, 5.25, 24, 0.1875, -2.0625 };
-  for (int a = 0; a < ARMS; a++)
-    reduction->map[a] = (LaneMap){ 1.25 + a, 6.5, 24, 0.203125, -0.71875 - 0.125 * a };
+  LanePeople *people = calloc (1, sizeof *people + TABLES * sizeof (double));
+  if (!people)
+    exit (1);
+  for (int cell = 0; cell < LANE_CURVE_CELLS; cell++) {
+    people->tables[4 * cell] = (cell - LANE_CURVE_CELLS / 2) * 0.03125;
+    people->tables[4 * cell + 1] = 0.03;
+    people->tables[4 * cell + 3] = 0.00125;
+  }
+  people->tables[CUTS_AT] = -0.5;
+  people->tables[CUTS_AT + 1] = 0.75;
+  for (int i = 0; i < 128; i++)
+    people->tables[GROUPS_AT + i] = i / 9 % 5;
+  people->n_tables = TABLES;
+  people->n_effects = 10 * SIM_LANES;
+  return people;
+}
+
+/* A scale of 24 steps with a floor that many reach; halves that are ties at z = 0. */
+static LaneMap map_of (LaneMapKind kind, int arm)
+{
+  switch (kind) {
+    case LANE_MAP_GRID:
+      return (LaneMap){ .kind = kind, .offset = 1.25 + arm, .scale = 6.5, .top = 24,
+                        .by = 0.203125, .less = -0.71875 - 0.125 * arm };
+    case LANE_MAP_CURVE:
+      return (LaneMap){ .kind = kind, .by = 1.25, .less = 0.125 * arm };
+    case LANE_MAP_CUTS:
+      return (LaneMap){ .kind = kind, .table = CUTS_AT, .n_cuts = 2, .by = 1 };
+    default:
+      return (LaneMap){ .kind = kind, .by = 1, .less = 0.0625 * arm };
+  }
+}
+
+static void plan_parts (LanePeople *people, int arm)
+{
+  static const LanePartKind kinds[] = { LANE_PART_GROUP, LANE_PART_STRATUM, LANE_PART_PATIENT };
+  people->n_parts = 3;
+  for (int k = 0; k < 3; k++) {
+    LanePart *part = &people->parts[k];
+    part->kind = kinds[k];
+    part->in_arm[arm] = kinds[k] != LANE_PART_GROUP || arm < 2;
+    part->key[arm] = (SimKey){ (uint64_t) (k + 1) * SIM_GOLDEN, (uint64_t) arm + 5 };
+    part->groups_at[arm] = GROUPS_AT;
+    part->n_groups[arm] = 5;
+    part->n_levels = 3;
+    part->below[1] = 0.25;
+    part->below[2] = 0.625;
+    for (int p = 1; p < people->n_points; p++) {
+      part->loading[arm][p] = 0.1875 + 0.0625 * k;
+      for (int l = 0; l < 3; l++)
+        part->level[l][arm][p] = 0.25 * (l - 1);
+    }
+  }
+}
+
+static void plan_fate (const Case *c, LanePeople *people, int arm)
+{
+  LaneFate *fate = &people->fates[arm];
+  uint64_t base = 1000003u * (uint64_t) (arm + 1);
+  fate->n_states = 1;
+  fate->adherent = 1;
+  fate->key_dropout = (SimKey){ base + 17, base * base };
+  if (c->dropout)
+    fate->leave = c->people == FATES ? (LaneLeave) (arm + 1) : LANE_LEAVE_RANDOM;
+  if (c->people != FATES)
+    return;
+  plan_parts (people, arm);
+  fate->gaps = 0.0625;
+  fate->n_states = 3;
+  fate->n_switches = 1;
+  fate->switched[1] = 0.125;
+  fate->adherent = 0.75;
+  fate->key_switching = (SimKey){ base + 19, base };
+  fate->key_adherence = (SimKey){ base + 23, base };
+}
+
+static void plan_people (const Case *c, LaneDraws *draws)
+{
+  LanePeople *people = plan_tables ();
+  people->n_arms = ARMS;
+  people->n_points = draws->n_innovations + 1;
+  people->baseline = draws->baseline;
+  for (int a = 0; a < ARMS; a++) {
+    plan_fate (c, people, a);
+    for (int p = draws->baseline ? 0 : 1; p < people->n_points; p++) {
+      LanePoint *point = &people->points[p];
+      LaneMapKind kind = c->people == FATES ? (LaneMapKind) ((a + p) % 4) : LANE_MAP_GRID;
+      point->used = true;
+      point->key[a] = p == 0 ? draws->key_baseline[a] : draws->key_visit[p - 1][a];
+      point->key_gap[a] = (SimKey){ (uint64_t) p * 77 + (uint64_t) a, 99 };
+      point->weight[a][0] = p == 0 ? 1 : 0.5;
+      for (int j = 1; j <= p; j++)
+        point->weight[a][j] = j == p ? 0.75 : 0.375;
+      for (int state = 0; state < 3; state++)
+        point->map[a][state] = map_of (kind, (a + state) % ARMS);
+      point->missing[a] = 0.0625 * (a + p);
+      point->intercept[a] = -2;
+      point->drive[a] = 0.5;
+      point->drive_at_0[a] = 0.25;
+    }
+  }
+  draws->people = people;
 }
 
 static void plan_draws (const Case *c, LaneDraws *draws)
@@ -153,8 +255,8 @@ static void plan_draws (const Case *c, LaneDraws *draws)
     reduction->missing[a] = c->dropout ? 0.125 * (a + 1) : 0;
   reduction->n_moments = c->dropout ? LANE_MOMENTS : c->baseline ? LANE_N : LANE_X;
   draws->stride = 3 * ARMS * reduction->n_moments * SIM_LANES;
-  if (c->mapped)
-    plan_maps (draws);
+  if (c->people != PLAIN)
+    plan_people (c, draws);
 }
 
 static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analysis)
@@ -164,8 +266,8 @@ static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analys
   analysis->variant = c->variant;
   analysis->df_fixed = !c->dropout && c->variant != LANE_WELCH;
   analysis->df_shared = c->variant == LANE_ALL_ARMS;
-  analysis->rho = c->baseline && !c->mapped ? 0.6 : 0;
-  analysis->resid = c->baseline && !c->mapped ? 0.8 : 1;
+  analysis->rho = c->baseline && c->people == PLAIN ? 0.6 : 0;
+  analysis->resid = c->baseline && c->people == PLAIN ? 0.8 : 1;
   analysis->baseline_sd = c->baseline ? 4.25 : 0;
   for (int a = 0; a < ARMS; a++) {
     analysis->mean[a] = 7 + 1.1 * a;
@@ -185,7 +287,7 @@ static void plan_hypotheses (const Case *c, LanePlan *plan)
     hypothesis->a = pairs[h][0];
     hypothesis->b = pairs[h][1];
     hypothesis->df_of = analysis->df_shared ? 0 : h;
-    hypothesis->least = c->mapped ? 1e-10 : 0;
+    hypothesis->least = c->people != PLAIN ? 1e-10 : 0;
     hypothesis->truth = 1.1 * (hypothesis->b - hypothesis->a);
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     for (int s = 0; s < 3; s++) {
@@ -332,6 +434,10 @@ static void run_case (const Case *c, const Path *path)
   size_t bins = sizeof (LaneHistogram) * 3, patterns = sizeof (uint32_t) * 3 * 8;
   LaneBlock block = { room (cells), room (sizes), room (patterns), room (bins) };
   LaneScratch *scratch = room (sizeof *scratch);
+  if (plan.draws.people) {
+    scratch->patients = room (sizeof *scratch->patients);
+    scratch->patients->effects = room ((size_t) plan.draws.people->n_effects * sizeof (double));
+  }
   double *records = room ((size_t) plan.draws.stride * LANE_GROUPS * sizeof (double));
   uint64_t sums = HASH_START, fits = HASH_START;
   for (uint64_t first = 0; first < REPLICATES; first += LANE_TILE) {
@@ -351,6 +457,11 @@ static void run_case (const Case *c, const Path *path)
   free (block.sizes);
   free (block.patterns);
   free (block.histograms);
+  if (plan.draws.people) {
+    free (scratch->patients->effects);
+    free (scratch->patients);
+    free ((void *) (uintptr_t) plan.draws.people);
+  }
   free (scratch);
   free (records);
 }

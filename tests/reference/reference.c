@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * reference.c - every row of every reference file that the closed forms can answer.
+ * reference.c - every row of every reference file that closed forms or fits can answer.
  *
  * The files are those of TREFOIL_REFERENCE_DIR, else the copy beside this program.
  */
@@ -21,5 +21,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/two_vs_control_power", family_two_vs_control_power);
   g_test_add_func ("/reference/all_pairs_power", family_all_pairs_power);
   g_test_add_func ("/reference/distributions", family_distributions);
+  g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
+  g_test_add_func ("/reference/proportional_odds_fixed", family_proportional_odds_fixed);
   return g_test_run ();
 }

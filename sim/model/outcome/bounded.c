@@ -81,7 +81,8 @@ static Scale read_scale (const SimValue *outcome)
 /* What came through exp and erfc is rounded, so that it is equal on every machine. */
 static gboolean fill (const Scale *scale, double mean, double sd, SimScoreMap *map)
 {
-  *map = (SimScoreMap){ .mean = mean,
+  *map = (SimScoreMap){ .kind = SIM_SCORE_GRID,
+                        .mean = mean,
                         .sd = sd,
                         .min = scale->min,
                         .step = scale->step,

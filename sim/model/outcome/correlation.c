@@ -38,3 +38,13 @@ const SimField sim_correlation_ar1_fields[] = {
     .step = 1, .fallback = "8" },
   { .key = NULL }
 };
+
+const SimField sim_correlation_matrix_fields[] = {
+  { .key = "values", .kind = SIM_FIELD_MATRIX, .label = N_ ("Correlations"),
+    .help = N_ ("The rows of the correlation matrix, over baseline and visits in order of time; "
+                "without a baseline over visits alone. Default: 0.5 with baseline, 0.7 between "
+                "visits."),
+    .unit = "", .stage = SIM_STAGE_TRUTH, .min = -1, .max = 1, .open_min = TRUE, .open_max = TRUE,
+    .step = 0.05, .computed = SIM_COMPUTED_MATRIX },
+  { .key = NULL }
+};

@@ -22,7 +22,6 @@
 
 static const SimChoice correlation_choices[] = {
 #define SIM_CORRELATION(stem, id, label, help) { id, label, TRUE, help },
-#define SIM_CORRELATION_LATER(id, label) { id, label, FALSE, NULL },
 #include "correlations.def"
   { NULL, NULL, FALSE, NULL }
 };
@@ -40,7 +39,7 @@ static const SimField correlation_fields[] = {
   { .key = NULL }
 };
 
-static const char *const correlation_later[] = { "values", "scale", NULL };
+static const char *const correlation_later[] = { "scale", NULL };
 
 static const SimField visit_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),

@@ -23,10 +23,12 @@ trial_of_two (SimPatient *patients)
                      .patients = patients };
 
   patients[0] = (SimPatient){
-    .arm = 0, .number = 1, .baseline = 11.25, .scores = { 5.5, 0.1 }, .observed = { TRUE, TRUE }
+    .arm = 0, .number = 1, .baseline = 11.25, .scores = { 5.5, 0.1 }, .latent_baseline = 0.25,
+    .latent = { -1, 2 }
   };
   patients[1] = (SimPatient){
-    .arm = 2, .number = 7, .baseline = -1, .scores = { 8, 1.0 / 3 }, .observed = { TRUE, FALSE }
+    .arm = 2, .number = 7, .baseline = -1, .scores = { 8, 1.0 / 3 },
+    .seen = { SIM_SEEN_GAP, SIM_SEEN_LEFT }
   };
   trial.results[0] = (SimTrialResult){ TRUE, 3.25, 0.9, 149, 3.611, 0.0004, 1.47, 5.03, TRUE };
   trial.results[1] = (SimTrialResult){ TRUE, 1.2, 0.9, 149, 1.33, 0.18432, -0.58, 2.98, FALSE };
@@ -43,13 +45,13 @@ test_csv (void)
   g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
 
   g_assert_cmpstr (text, ==,
-                   "trial,patient,arm,visit,time,score,observed,place\n"
-                   "41,1,hand-ear,baseline,0,11.25,1,1\n"
-                   "41,1,hand-ear,week-8,8,5.5,1,1\n"
-                   "41,1,hand-ear,week-26,26,0.1,1,1\n"
-                   "41,2,usual,baseline,0,-1,1,7\n"
-                   "41,2,usual,week-8,8,8,1,7\n"
-                   "41,2,usual,week-26,26,0.3333333333333333,0,7\n");
+                   "trial,patient,arm,visit,time,score,observed,place,missing,latent\n"
+                   "41,1,hand-ear,baseline,0,11.25,1,1,,0.25\n"
+                   "41,1,hand-ear,week-8,8,5.5,1,1,,-1\n"
+                   "41,1,hand-ear,week-26,26,0.1,1,1,,2\n"
+                   "41,2,usual,baseline,0,-1,1,7,,0\n"
+                   "41,2,usual,week-8,8,8,0,7,gap,0\n"
+                   "41,2,usual,week-26,26,0.3333333333333333,0,7,left,0\n");
   handmade_free (handmade);
 }
 
@@ -65,8 +67,8 @@ test_no_baseline (void)
   trial.n_visits = 1;
   g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
   g_assert_cmpstr (text, ==,
-                   "trial,patient,arm,visit,time,score,observed,place\n"
-                   "41,1,hand-ear,week-8,8,5.5,1,1\n");
+                   "trial,patient,arm,visit,time,score,observed,place,missing,latent\n"
+                   "41,1,hand-ear,week-8,8,5.5,1,1,,-1\n");
   handmade_free (handmade);
 }
 

@@ -144,7 +144,7 @@ static void test_tally (void)
   enum { SIZES = G_N_ELEMENTS (totals), ARMS = 6, STRATA = 4 };
   const Design *design = &designs[G_N_ELEMENTS (designs) - 1];
   static int64_t n_at[SIZES][ARMS][SIM_LANES] SIM_LANE_ALIGNED;
-  static int8_t lists[ARMS][RECRUITS][STRATA][SIM_LANES];
+  static int8_t lists[ARMS][STRATA][RECRUITS][SIM_LANES];
   LaneAllocation lanes;
   compile (design, SEED, &lanes);
   for (guint p = 0; p < G_N_ELEMENTS (paths) && has_path (p); p++) {
@@ -166,7 +166,7 @@ static void test_tally (void)
       for (int i = 0, size = 0; i < RECRUITS; i++) {
         int64_t arm = room->arm_of[i][lane];
         for (int s = 0; s < STRATA; s++)
-          g_assert_cmpint (lists[arm][n[arm]][s][lane], ==,
+          g_assert_cmpint (lists[arm][s][n[arm]][lane], ==,
                            room->levels[(i * STRATA + s) * SIM_LANES + (int) lane]);
         n[arm]++;
         if (i + 1 < totals[size])
@@ -178,7 +178,7 @@ static void test_tally (void)
       for (int k = 0; k < ARMS; k++) {
         g_assert_cmpint (place[k][lane], ==, n[k]);
         g_assert_cmpint (tally.count[k][lane], ==, n[k]);
-        g_assert_cmpint (lists[k][n[k]][0][lane], ==, 0x5a);
+        g_assert_cmpint (lists[k][0][n[k]][lane], ==, 0x5a);
       }
     }
     g_assert_cmpint (tally.recruits, ==, RECRUITS);
@@ -215,6 +215,20 @@ static void test_scenario (void)
   g_assert_true (sim_plan_allocation (sizes, NULL, &lanes));
   compile (&design, 4711, &again);
   g_assert_cmpmem (&lanes, sizeof lanes, &again, sizeof again);
+  SimScenario *minimised = fixture_scenario (
+      "/strata=[{\"id\":\"sex\",\"levels\":[{\"id\":\"f\",\"prevalence\":0.3},"
+      "{\"id\":\"m\",\"prevalence\":0.7}]}]",
+      "/allocation/method=minimisation", "/run/seed=4711");
+  const Design minimisation = { "",
+                                { SIM_ALLOCATION_MINIMISATION, 3, { 1, 1, 1 }, .p = 0.8 },
+                                1,
+                                { { .n_levels = 2, .prevalence = { 0.3, 0.7 } } } };
+  SimPeople people;
+  sim_scenario_people (minimised, 0, &people);
+  g_assert_true (sim_plan_allocation (minimised, &people, &lanes));
+  compile (&minimisation, 4711, &again);
+  g_assert_cmpmem (&lanes, sizeof lanes, &again, sizeof again);
+  sim_scenario_unref (minimised);
   /* totals are split by size where numbers are fixed, by ratio where they are not */
   guint own = sim_scenario_own_size (fixed);
   g_assert_cmpuint (sim_scenario_arm_size (fixed, own, 1), ==, 50);

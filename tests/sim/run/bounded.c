@@ -369,10 +369,12 @@ static void test_halves (void)
   atomic_int never = 0;
   for (guint i = 0; i < G_N_ELEMENTS (latent); i++) {
     LaneDraws draws = plan->lanes.draws;
-    LaneMap map = { latent[i][0], 0, 24, 1, 0 };
-    g_assert_cmpfloat (lane_map_steps (&map, 1), ==, latent[i][1]);
+    LanePeople people = *draws.people;
+    draws.people = &people;
     for (int a = 0; a < draws.n_arms; a++)
-      draws.reductions[0].map[a] = map;
+      people.points[1].map[a][0] = (LaneMap){
+        .kind = LANE_MAP_GRID, .offset = latent[i][0], .top = 24, .by = 1
+      };
     kernels->reduce (&draws, 0, 1, scratch, scratch->records, &never);
     const double *record = lane_record (&draws, scratch->records, 0, 0);
     g_assert_cmpfloat (record[LANE_E * SIM_LANES], ==, latent[i][1] * draws.arm_n[0][0]);

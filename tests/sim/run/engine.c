@@ -279,7 +279,7 @@ static void test_streams_follow_ids (void)
   for (guint i = 0; i < 104; i++) { /* hand-ear 54 and standard 50 */
     g_assert_cmpfloat (a->patients[i].baseline, ==, b->patients[i].baseline);
     g_assert_cmpfloat (a->patients[i].scores[1], ==, b->patients[i].scores[1]);
-    g_assert_cmpint (a->patients[i].observed[0], ==, b->patients[i].observed[0]);
+    g_assert_cmpint (a->patients[i].seen[0], ==, b->patients[i].seen[0]);
   }
   for (guint i = 104; i < 113; i++)
     g_assert_cmpfloat (a->patients[i].baseline, ==, b->patients[i].baseline);

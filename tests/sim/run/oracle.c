@@ -27,7 +27,7 @@ static void read_groups (const SimTrial *trial, guint visit, Group *groups)
   for (guint i = 0; i < trial->n_patients; i++) {
     const SimPatient *patient = &trial->patients[i];
     Group *group = &groups[patient->arm];
-    if (!patient->observed[visit])
+    if (patient->seen[visit] != SIM_SEEN)
       continue;
     group->x[group->n] = trial->has_baseline ? patient->baseline : 0;
     group->y[group->n++] = patient->scores[visit];
@@ -249,7 +249,7 @@ static void test_case (gconstpointer data)
         covered += trial->results[0].low <= truth && truth <= trial->results[0].high;
       }
       for (guint i = 0; i < trial->n_patients; i++)
-        analysed += trial->patients[i].observed[g_str_equal (c->visit, "week-26") ? 1 : 0];
+        analysed += trial->patients[i].seen[g_str_equal (c->visit, "week-26") ? 1 : 0] == SIM_SEEN;
       sim_trial_free (trial);
     }
     const SimSizeResult *size = &results->sizes[s];

@@ -253,7 +253,7 @@ one_mistake_is_said_once (void)
   assert_root_alone ("/outcomes/0/type=foo", SIM_ERROR_CHOICE, "/outcomes/rmdq/type");
   assert_root_alone ("/outcomes/0/correlation/type=foo", SIM_ERROR_CHOICE,
                      "/outcomes/rmdq/correlation/type");
-  assert_root_alone ("/dropout/mechanism=mar", SIM_ERROR_NOT_YET, "/dropout/mechanism");
+  assert_root_alone ("/dropout/mechanism=foo", SIM_ERROR_CHOICE, "/dropout/mechanism");
   assert_root_alone ("/outcomes/0/id=7", SIM_ERROR_KIND, "/outcomes/0/id");
   assert_root_alone ("/outcomes=[]", SIM_ERROR_SHAPE, "/outcomes");
   assert_root_alone ("/outcomes/0/means=null", SIM_ERROR_MISSING, "/outcomes/rmdq/means");

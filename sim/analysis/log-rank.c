@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * log-rank.c - observed less expected events of one pair of arms (Mantel 1966; Peto & Peto 1972).
+ */
+#include "log-rank.h"
+
+/* Runs of so many are sorted by insertion before they are merged. */
+enum { RUN = 8 };
+
+/* Insertion sort of order[from .. to - 1]; equal times keep their order. */
+static void sort_run (int from, int to, const double *time, int *order)
+{
+  for (int i = from + 1; i < to; i++) {
+    int patient = order[i], j = i;
+    for (; j > from && time[order[j - 1]] > time[patient]; j--)
+      order[j] = order[j - 1];
+    order[j] = patient;
+  }
+}
+
+/* Two sorted runs, first .. middle - 1 and middle .. last - 1, into one at the same place. */
+static void merge_runs (int first, int middle, int last, const double *time, const int *from,
+                        int *to)
+{
+  int a = first, b = middle, k = first;
+  while (a < middle && b < last) {
+    int left = from[a], right = from[b];
+    bool take_right = time[right] < time[left];
+    to[k++] = take_right ? right : left;
+    a += !take_right;
+    b += take_right;
+  }
+  while (a < middle)
+    to[k++] = from[a++];
+  while (b < last)
+    to[k++] = from[b++];
+}
+
+bool sim_log_rank_order (int n, const double *time, int *order, int *spare)
+{
+  if (n < 1)
+    return false;
+  for (int i = 0; i < n; i++) {
+    if (time[i] != time[i])
+      return false;
+    order[i] = i;
+  }
+  for (int i = 0; i < n; i += RUN)
+    sort_run (i, n - i < RUN ? n : i + RUN, time, order);
+
+  int *from = order, *to = spare;
+  for (long width = RUN; width < n; width *= 2) {
+    for (long i = 0; i < n; i += 2 * width) {
+      long middle = i + width < n ? i + width : n, last = i + 2 * width < n ? i + 2 * width : n;
+      merge_runs ((int) i, (int) middle, (int) last, time, from, to);
+    }
+    int *other = from;
+    from = to;
+    to = other;
+  }
+  if (from != order)
+    for (int i = 0; i < n; i++)
+      order[i] = from[i];
+  return true;
+}
+
+/* One time of events: d of n at risk, n_experimental of whom are in the experimental arm. */
+static void add_time (SimLogRank *result, double events, double n_experimental, double n)
+{
+  double share = n_experimental / n;
+  result->expected += events * share;
+  if (n > 1) /* hypergeometric: d events among n at risk fall on the two arms by chance */
+    result->variance += events * share * (1.0 - share) * ((n - events) / (n - 1.0));
+}
+
+bool sim_log_rank (int n, const int *order, const double *time, const uint8_t *event,
+                   const int8_t *arm, int experimental, int control, SimLogRank *result)
+{
+  *result = (SimLogRank){ 0 };
+  for (int i = 0; i < n; i++) {
+    result->n_experimental += arm[order[i]] == experimental;
+    result->n_control += arm[order[i]] == control;
+  }
+  int at_risk_e = result->n_experimental, at_risk_c = result->n_control;
+  for (int i = 0; i < n;) {
+    double now = time[order[i]];
+    int leave_e = 0, leave_c = 0, events_e = 0, events_c = 0;
+    do {
+      int patient = order[i], is_e = arm[patient] == experimental, is_c = arm[patient] == control;
+      int has_event = event[patient] != 0;
+      leave_e += is_e;
+      leave_c += is_c;
+      events_e += is_e & has_event;
+      events_c += is_c & has_event;
+    } while (++i < n && time[order[i]] == now);
+    if (events_e + events_c > 0) {
+      result->observed += events_e;
+      result->events += events_e + events_c;
+      add_time (result, events_e + events_c, at_risk_e, at_risk_e + at_risk_c);
+    }
+    at_risk_e -= leave_e;
+    at_risk_c -= leave_c;
+  }
+  return result->variance > 0;
+}
+
+SimLogRankEffect sim_log_rank_effect (const SimLogRank *result, bool better_later)
+{
+  double more = result->observed - result->expected, v = result->variance;
+  double benefit = better_later ? -more : more;
+  return (SimLogRankEffect){ benefit / v, 1.0 / v, benefit / __builtin_sqrt (v) };
+}

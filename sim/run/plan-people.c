@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * plan-people.c - the patients of a scenario compiled for the lanes.
+ */
+#include "plan-people.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/round.h"
+
+/* --- is it needed --------------------------------------------------------------------------- */
+
+static gboolean leaves_at_random (const SimScenario *scenario)
+{
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    SimMissing missing;
+    sim_scenario_missing (scenario, a, &missing);
+    if (missing.kind != SIM_MISSING_MCAR || missing.gaps > 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean sim_plan_needs_people (const SimScenario *scenario)
+{
+  SimPeople people;
+  sim_scenario_people (scenario, 0, &people);
+  return people.any || sim_scenario_score_map (scenario, 0, 0, 0)->kind != SIM_SCORE_NORMAL
+         || !leaves_at_random (scenario);
+}
+
+/* --- the making ----------------------------------------------------------------------------- */
+
+typedef struct {
+  const SimScenario *scenario;
+  guint outcome;
+  const int *most;
+  SimPeople source;
+  LanePeople *people;
+  GArray *tables; /* of double */
+} Making;
+
+static long table_add (Making *making, const double *values, guint n)
+{
+  long at = (long) making->tables->len;
+  g_array_append_vals (making->tables, values, n);
+  return at;
+}
+
+static const SimScoreMap *scores_at (const Making *making, guint arm, guint point)
+{
+  return point == 0 ? sim_scenario_score_map (making->scenario, making->outcome, -1, 0)
+                    : sim_scenario_score_map (making->scenario, making->outcome, (int) arm,
+                                              point - 1);
+}
+
+static char *id_at (const Making *making, const char *format, guint index)
+{
+  char *pointer = g_strdup_printf (format, index);
+  char *id = g_strdup (sim_scenario_text (making->scenario, pointer));
+  g_free (pointer);
+  return id;
+}
+
+static SimKey key_of (const Making *making, const char *role, const char *outcome,
+                      const char *visit, int arm)
+{
+  const char *id = arm < 0 ? NULL : sim_scenario_arm_id (making->scenario, (guint) arm);
+  return sim_key_new (sim_scenario_seed (making->scenario), role, outcome, visit, id);
+}
+
+/* --- maps ----------------------------------------------------------------------------------- */
+
+/* Cubics through a curve at the thirds of each cell. */
+static long tabulate_curve (Making *making, const SimScoreMap *map)
+{
+  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (double), 4 * LANE_CURVE_CELLS);
+  for (int cell = 0; cell < LANE_CURVE_CELLS; cell++) {
+    double y[4];
+    for (int i = 0; i < 4; i++)
+      y[i] = map->curve (-LANE_CURVE_REACH + (cell + i / 3.0) / LANE_CURVE_PER_UNIT, map->shape);
+    double c[4] = { y[0], (-11 * y[0] + 18 * y[1] - 9 * y[2] + 2 * y[3]) / 2,
+                    (18 * y[0] - 45 * y[1] + 36 * y[2] - 9 * y[3]) / 2,
+                    (-9 * y[0] + 27 * y[1] - 27 * y[2] + 9 * y[3]) / 2 };
+    for (int i = 0; i < 4; i++) {
+      double rounded = sim_round32 (c[i]);
+      g_array_append_val (rows, rounded);
+    }
+  }
+  long at = table_add (making, (const double *) (const void *) rows->data, rows->len);
+  g_array_unref (rows);
+  return at;
+}
+
+/* The curve of an outcome is one for all its arms and visits. */
+static long curve_of (Making *making, const SimScoreMap *map, long *known)
+{
+  if (*known < 0)
+    *known = tabulate_curve (making, map);
+  return *known;
+}
+
+/* Scores of such a map in SDs `sd` from `centre`; cuts give plain numbers. */
+static LaneMap compile_map (Making *making, const SimScoreMap *map, double centre, double sd,
+                            long *curve)
+{
+  double less = (map->mean - centre) / sd, by = map->sd / sd;
+  switch (map->kind) {
+    case SIM_SCORE_GRID:
+      return (LaneMap){ .kind = LANE_MAP_GRID,
+                        .offset = map->mu,
+                        .scale = map->sigma,
+                        .top = map->steps,
+                        .by = map->step / sd,
+                        .less = (map->min - centre) / sd };
+    case SIM_SCORE_CURVE:
+      return (LaneMap){ .kind = LANE_MAP_CURVE,
+                        .table = curve_of (making, map, curve),
+                        .by = by,
+                        .less = less };
+    case SIM_SCORE_CUTS:
+      return (LaneMap){ .kind = LANE_MAP_CUTS,
+                        .n_cuts = (int) map->n_cuts,
+                        .table = table_add (making, map->cuts, map->n_cuts),
+                        .by = 1 };
+    default:
+      return (LaneMap){ .kind = LANE_MAP_PLAIN, .by = by, .less = less };
+  }
+}
+
+static void compile_point_maps (Making *making, guint point, long *curve)
+{
+  LanePoint *lane = &making->people->points[point];
+  for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+    const LaneFate *fate = &making->people->fates[a];
+    const SimScoreMap *map = scores_at (making, a, point);
+    double centre = point == 0 ? map->mean
+                               : sim_scenario_true_mean (making->scenario, making->outcome, a,
+                                                         point - 1);
+    lane->map[a][0] = compile_map (making, map, centre, map->sd, curve);
+    for (int k = 1; k < fate->n_states && point > 0; k++) {
+      const SimScoreMap *other
+          = k <= fate->n_switches
+                ? scores_at (making, making->source.switches[fate->switch_at[k]].to, point)
+                : sim_scenario_unadherent_map (making->scenario, making->outcome, a, point - 1);
+      lane->map[a][k] = compile_map (making, other, centre, map->sd, curve);
+    }
+  }
+}
+
+/* --- points --------------------------------------------------------------------------------- */
+
+/* Lower triangle of the Cholesky factor of the (n x n) matrix, in place. Checked positive definite
+ * before; only + - * / sqrt, so equal on every machine. */
+static void cholesky (double *m, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j <= i; j++) {
+      double sum = m[i * n + j];
+      for (guint k = 0; k < j; k++)
+        sum -= m[i * n + k] * m[j * n + k];
+      m[i * n + j] = i == j ? sqrt (sum) : sum / m[j * n + j];
+    }
+}
+
+static void compile_weights (Making *making)
+{
+  guint n = sim_scenario_n_visits (making->scenario, making->outcome) + 1;
+  double *factor = g_new0 (double, n *n);
+  for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+    sim_people_residual (making->scenario, making->outcome, a, factor);
+    for (guint i = 0; i < n * n; i++)
+      factor[i] = sim_round32 (factor[i]);
+    cholesky (factor, n);
+    for (guint p = 0; p < (guint) making->people->n_points; p++)
+      for (guint j = 0; j <= p; j++)
+        making->people->points[p].weight[a][j] = factor[p * n + j];
+  }
+  g_free (factor);
+}
+
+static void compile_points (Making *making)
+{
+  LanePeople *people = making->people;
+  long curve = -1;
+  char *outcome = id_at (making, "/outcomes/%u/id", making->outcome);
+  for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
+    char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/id", making->outcome, p - 1);
+    const char *visit = p == 0 ? NULL : sim_scenario_text (making->scenario, pointer);
+    people->points[p].used = TRUE;
+    for (int a = 0; a < people->n_arms; a++) {
+      people->points[p].key[a]
+          = key_of (making, p == 0 ? "baseline" : "visit", outcome, visit, a);
+      people->points[p].key_gap[a] = key_of (making, "gap", outcome, visit, a);
+    }
+    compile_point_maps (making, p, &curve);
+    g_free (pointer);
+  }
+  compile_weights (making);
+  g_free (outcome);
+}
+
+/* --- parts ---------------------------------------------------------------------------------- */
+
+static LanePart *add_part (Making *making, LanePartKind kind)
+{
+  LanePart *part = &making->people->parts[making->people->n_parts++];
+  part->kind = kind;
+  return part;
+}
+
+/* An SD of the part in that of the scores, at a point. */
+static double loading_of (const Making *making, const SimPart *part, guint arm, guint point)
+{
+  if (!part->is_sd)
+    return sim_round32 (sqrt (part->value));
+  const SimScoreMap *map = scores_at (making, arm, point);
+  return map ? part->value / map->sd : 0;
+}
+
+static void compile_groups (Making *making, LanePart *part, guint arm, gboolean centres)
+{
+  guint n = (guint) making->most[arm];
+  gint32 *of = g_new (gint32, n);
+  double *table = g_new (double, n);
+  if (centres)
+    sim_scenario_centres (making->scenario, arm, n, of);
+  else
+    sim_scenario_practitioners (making->scenario, arm, n, of);
+  for (guint i = 0; i < n; i++) {
+    table[i] = of[i];
+    part->n_groups[arm] = MAX (part->n_groups[arm], of[i] + 1);
+  }
+  part->groups_at[arm] = table_add (making, table, n);
+  g_free (table);
+  g_free (of);
+}
+
+static void compile_practitioners (Making *making)
+{
+  const SimPeople *source = &making->source;
+  LanePart *part = NULL;
+  for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+    if (source->practitioner[a].value <= 0)
+      continue;
+    if (!part)
+      part = add_part (making, LANE_PART_GROUP);
+    part->in_arm[a] = TRUE;
+    part->key[a] = key_of (making, "practitioner", NULL, NULL, (int) source->practitioners_of[a]);
+    compile_groups (making, part, a, FALSE);
+    for (guint p = 1; p < (guint) making->people->n_points; p++)
+      part->loading[a][p] = loading_of (making, &source->practitioner[a], a, p);
+  }
+}
+
+static void compile_centres (Making *making, const char *role, const SimPart *share,
+                             gboolean effect)
+{
+  if (making->source.n_centres == 0 || share->value <= 0)
+    return;
+  LanePart *part = add_part (making, LANE_PART_GROUP);
+  int reference = sim_scenario_reference (making->scenario);
+  for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+    if (effect && (int) a == reference)
+      continue;
+    part->in_arm[a] = TRUE;
+    part->key[a] = key_of (making, role, NULL, NULL, -1);
+    compile_groups (making, part, a, TRUE);
+    for (guint p = effect ? 1 : 0; p < (guint) making->people->n_points; p++)
+      part->loading[a][p] = loading_of (making, share, a, p);
+  }
+}
+
+static void compile_strata (Making *making)
+{
+  for (guint k = 0; k < making->source.n_strata; k++) {
+    const SimStratum *stratum = &making->source.strata[k];
+    LanePart *part = add_part (making, LANE_PART_STRATUM);
+    char *id = id_at (making, "/strata/%u/id", k);
+    double below = 0;
+    part->n_levels = (int) stratum->n_levels;
+    for (guint l = 0; l < stratum->n_levels; l++) {
+      part->below[l] = below;
+      below += stratum->prevalence[l];
+    }
+    for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+      part->in_arm[a] = TRUE;
+      part->key[a] = key_of (making, "stratum", id, NULL, (int) a);
+      for (guint l = 0; l < stratum->n_levels; l++)
+        for (guint p = making->people->baseline ? 0 : 1; p < (guint) making->people->n_points;
+             p++) {
+          double effect = stratum->effect[l] + (p > 0 ? stratum->interaction[l][a] : 0);
+          part->level[l][a][p] = effect / scores_at (making, a, p)->sd;
+        }
+    }
+    g_free (id);
+  }
+}
+
+static void compile_own_parts (Making *making)
+{
+  char *outcome = id_at (making, "/outcomes/%u/id", making->outcome);
+  LanePart *response = NULL;
+  for (guint k = 0; k < making->source.n_covariates; k++) {
+    LanePart *part = add_part (making, LANE_PART_PATIENT);
+    char *id = id_at (making, "/covariates/%u/id", k);
+    for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+      part->in_arm[a] = TRUE;
+      part->key[a] = key_of (making, "covariate", id, NULL, (int) a);
+      for (guint p = 0; p < (guint) making->people->n_points; p++)
+        part->loading[a][p] = making->source.correlation[k];
+    }
+    g_free (id);
+  }
+  for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+    if (making->source.response_sd[a] <= 0)
+      continue;
+    if (!response)
+      response = add_part (making, LANE_PART_PATIENT);
+    response->in_arm[a] = TRUE;
+    response->key[a] = key_of (making, "response", outcome, NULL, (int) a);
+    for (guint p = 1; p < (guint) making->people->n_points; p++)
+      response->loading[a][p] = making->source.response_sd[a] / scores_at (making, a, p)->sd;
+  }
+  g_free (outcome);
+}
+
+static void compile_parts (Making *making)
+{
+  SimPart effect = { TRUE, making->source.centre_effect_sd };
+  compile_practitioners (making);
+  compile_centres (making, "centre", &making->source.centre, FALSE);
+  compile_centres (making, "centre-effect", &effect, TRUE);
+  compile_strata (making);
+  compile_own_parts (making);
+}
+
+/* --- fates ---------------------------------------------------------------------------------- */
+
+static void compile_fate (Making *making, guint arm)
+{
+  LaneFate *fate = &making->people->fates[arm];
+  double below = 0;
+  fate->n_states = 1;
+  fate->adherent = making->source.adherent[arm];
+  fate->key_dropout = key_of (making, "dropout", NULL, NULL, (int) arm);
+  fate->key_switching = key_of (making, "switching", NULL, NULL, (int) arm);
+  fate->key_adherence = key_of (making, "adherence", NULL, NULL, (int) arm);
+  if (!making->source.any)
+    fate->adherent = 1;
+  for (guint k = 0; k < making->source.n_switches; k++) {
+    if (making->source.switches[k].from != arm || making->source.switches[k].proportion <= 0)
+      continue;
+    below += making->source.switches[k].proportion;
+    fate->switch_at[fate->n_states] = (int) k;
+    fate->switched[fate->n_states++] = below;
+  }
+  fate->n_switches = fate->n_states - 1;
+  if (fate->adherent < 1)
+    fate->n_states++;
+  else if (fate->n_switches > 0)
+    fate->adherent = 2; /* nobody's draw is above it */
+}
+
+static gboolean compile_leaving (Making *making, guint arm)
+{
+  LanePeople *people = making->people;
+  LaneFate *fate = &people->fates[arm];
+  SimMissing missing;
+  sim_scenario_missing (making->scenario, arm, &missing);
+  fate->gaps = missing.gaps;
+  double most = 0;
+  for (guint p = 1; p < (guint) people->n_points; p++) {
+    people->points[p].missing[arm] = missing.proportion[p - 1];
+    most = MAX (most, missing.proportion[p - 1]);
+  }
+  if (most == 0)
+    return TRUE;
+  fate->leave = LANE_LEAVE_RANDOM;
+  if (missing.kind == SIM_MISSING_MCAR)
+    return TRUE;
+  fate->leave = missing.kind == SIM_MISSING_MAR ? LANE_LEAVE_SEEN : LANE_LEAVE_UNSEEN;
+  for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
+    const SimScoreMap *map = scores_at (making, arm, p);
+    gboolean plain = map->kind == SIM_SCORE_CUTS;
+    double centre = p == 0 ? map->mean
+                           : sim_scenario_true_mean (making->scenario, making->outcome, arm, p - 1);
+    people->points[p].drive[arm] = missing.log_odds * (plain ? 1 : map->sd);
+    people->points[p].drive_at_0[arm] = plain ? 0 : missing.log_odds * centre;
+  }
+  return sim_plan_solve_leaving (people, (int) arm, missing.proportion);
+}
+
+static gsize effects_room (const LanePeople *people)
+{
+  gsize most = 0;
+  for (int a = 0; a < people->n_arms; a++) {
+    gsize groups = 0;
+    for (int k = 0; k < people->n_parts; k++)
+      groups += (gsize) people->parts[k].n_groups[a];
+    most = MAX (most, groups * SIM_LANES);
+  }
+  return most;
+}
+
+/* The tables at the end of the struct, where they are part of what is compared. */
+static LanePeople *with_tables (LanePeople *people, const GArray *tables)
+{
+  gsize bytes = sizeof *people + tables->len * sizeof (double);
+  LanePeople *whole = g_atomic_rc_box_alloc0 (bytes);
+  memcpy (whole, people, sizeof *people);
+  memcpy (whole->tables, tables->data, tables->len * sizeof (double));
+  whole->n_tables = (long) tables->len;
+  whole->n_effects = (long) effects_room (people);
+  return whole;
+}
+
+LanePeople *sim_plan_people_new (const SimScenario *scenario, guint outcome, guint n_visits,
+                                 const int *most)
+{
+  LanePeople *draft = g_try_malloc0 (sizeof *draft);
+  if (!draft)
+    return NULL;
+  Making making = { scenario, outcome, most, { .any = FALSE }, draft,
+                    g_array_new (FALSE, FALSE, sizeof (double)) };
+  sim_scenario_people (scenario, outcome, &making.source);
+  draft->n_arms = (int) sim_scenario_n_arms (scenario);
+  draft->n_points = (int) sim_scenario_n_visits (scenario, outcome) + 1;
+  draft->baseline = sim_scenario_score_map (scenario, outcome, -1, 0) != NULL;
+  for (guint a = 0; a < (guint) draft->n_arms; a++)
+    compile_fate (&making, a);
+  compile_points (&making);
+  compile_parts (&making);
+  LanePeople *people = with_tables (draft, making.tables);
+  making.people = people;
+  gboolean good = TRUE;
+  for (guint a = 0; a < (guint) people->n_arms && good; a++)
+    good = compile_leaving (&making, a);
+  people->n_points = (int) n_visits + 1;
+  if (!good)
+    g_clear_pointer (&people, sim_plan_people_unref);
+  g_array_unref (making.tables);
+  g_free (draft);
+  return people;
+}
+
+LanePeople *sim_plan_people_ref (LanePeople *people)
+{
+  return people ? g_atomic_rc_box_acquire (people) : NULL;
+}
+
+void sim_plan_people_unref (LanePeople *people)
+{
+  if (people)
+    g_atomic_rc_box_release (people);
+}
+
+gboolean sim_plan_people_equal (const LanePeople *a, const LanePeople *b)
+{
+  if (!a || !b)
+    return a == b;
+  return a->n_tables == b->n_tables
+         && memcmp (a, b, sizeof *a + (gsize) a->n_tables * sizeof (double)) == 0;
+}
+
+LanePatients *sim_plan_patients_new (const LanePeople *people)
+{
+  gsize room = (sizeof (LanePatients) + 63) / 64 * 64;
+  gsize effects = (gsize) people->n_effects * sizeof (double);
+  char *memory = aligned_alloc (64, room + (effects + 63) / 64 * 64);
+  if (!memory)
+    return NULL;
+  LanePatients *patients = (LanePatients *) (void *) memory;
+  memset (memory, 0, sizeof *patients);
+  patients->effects = (double *) (void *) (memory + room);
+  return patients;
+}
+
+void sim_plan_patients_free (LanePatients *patients)
+{
+  free (patients);
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * check-people.c - what must hold between the values that say who the patients are and why they
+ * leave.
+ *
+ * Presence is looked up in the tree as written, where a key is or is not; what counts for an arm in
+ * the full form.
+ */
+#include <string.h>
+
+#include "check.h"
+#include "expand.h"
+#include "scenario-private.h"
+
+#define ROUNDING 1e-9 /* proportions that add up to 1 need not do so in binary */
+
+static const char *
+id_at (const SimValue *list, guint i)
+{
+  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+}
+
+static const SimValue *
+written (const SimCheck *check, const char *pointer)
+{
+  return sim_value_resolve (check->root, pointer);
+}
+
+static void
+conflict (SimCheck *check, const char *pointer, const char *allowed, const char *what)
+{
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, written (check, pointer), allowed, "%s",
+                    what);
+}
+
+/* The usable ids of a list that has no more members than it may. */
+static guint
+length_of (const SimValue *list, guint most)
+{
+  guint n = sim_value_kind (list) == SIM_VALUE_LIST ? sim_value_length (list) : 0;
+  return n <= most ? n : 0;
+}
+
+/* --- strata -------------------------------------------------------------------------------- */
+
+static void
+check_prevalences (SimCheck *check, const char *pointer, const SimValue *levels)
+{
+  double sum = 0;
+  guint n = length_of (levels, SIM_MAX_LEVELS);
+  if (n == 0 || sim_check_said_below (check, pointer))
+    return;
+  for (guint l = 0; l < n; l++)
+    sum += sim_value_number (sim_value_get (sim_value_at (levels, l), "prevalence"));
+  if (sum > 1 - ROUNDING && sum < 1 + ROUNDING)
+    return;
+  SimValue *found = sim_value_new_number (sum);
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, found, "prevalences that add up to 1",
+                    "the prevalences of the levels do not add up to 1");
+  sim_value_unref (found);
+}
+
+static void
+check_strata (SimCheck *check)
+{
+  const SimValue *strata = sim_value_get (check->full, "strata");
+  for (guint i = 0; i < length_of (strata, SIM_MAX_STRATA); i++) {
+    const char *id = id_at (strata, i);
+    char *index = g_strdup_printf ("%u", i);
+    char *stratum = sim_pointer_join ("/strata", id ? id : index);
+    char *levels = sim_pointer_join (stratum, "levels");
+    check_prevalences (check, levels, sim_value_get (sim_value_at (strata, i), "levels"));
+    g_free (levels);
+    g_free (stratum);
+    g_free (index);
+  }
+}
+
+/* --- practitioners and centres ------------------------------------------------------------- */
+
+static const char each_at[] = "/centres/practitioners-each";
+
+/* Says it if a record has both or neither of icc and sd; TRUE if it has one. */
+static gboolean
+one_part (SimCheck *check, const char *pointer)
+{
+  const SimValue *record = written (check, pointer);
+  gboolean icc = sim_value_get (record, "icc") != NULL, sd = sim_value_get (record, "sd") != NULL;
+  if (icc && sd) {
+    char *at = sim_pointer_join (pointer, "sd");
+    conflict (check, at, "icc or sd", "the same is said by \"icc\" already");
+    g_free (at);
+  } else if (!icc && !sd)
+    sim_check_add_at (check, pointer, SIM_ERROR_MISSING, NULL, "icc or sd",
+                      "\"icc\" or \"sd\" is missing; one of them must be given");
+  return icc != sd;
+}
+
+static void
+check_numbers (SimCheck *check)
+{
+  gboolean count = written (check, "/practitioners/count") != NULL;
+  gboolean caseload = written (check, "/practitioners/caseload") != NULL;
+  gboolean each = written (check, each_at) != NULL;
+  if (count && caseload)
+    conflict (check, "/practitioners/caseload", "count or caseload",
+              "the same is said by \"count\" already");
+  if (each && (count || caseload))
+    conflict (check, each_at, "practitioners-each, or the count or caseload of practitioners",
+              count ? "the same is said by \"count\" of the practitioners already"
+                    : "the same is said by \"caseload\" of the practitioners already");
+  if (!count && !caseload && !each)
+    sim_check_add_at (check, "/practitioners", SIM_ERROR_MISSING, NULL,
+                      "count, caseload, or practitioners-each of the centres",
+                      "\"count\" or \"caseload\" is missing; one of them must be given");
+}
+
+/* A map that leaves out an arm with practitioners has forgotten it. */
+static void
+check_part_of_arms (SimCheck *check, const SimValue *arms)
+{
+  const char *at
+      = written (check, "/practitioners/sd") ? "/practitioners/sd" : "/practitioners/icc";
+  const SimValue *part = written (check, at);
+  if (sim_value_kind (part) != SIM_VALUE_MAP)
+    return;
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    const char *id = id_at (arms, a);
+    const SimValue *given = sim_value_get (part, id);
+    if (sim_people_has_practitioners (check->full, id) && !given)
+      sim_check_add_at (check, at, SIM_ERROR_SHAPE, part,
+                        "a value for every arm with practitioners",
+                        "no value for arm \"%s\", which has practitioners", id);
+  }
+}
+
+static void
+check_shared (SimCheck *check, const SimValue *arms)
+{
+  static const char at[] = "/practitioners/shared";
+  const SimValue *shared = written (check, at);
+  gboolean seen[SIM_MAX_ARMS] = { FALSE };
+  if (sim_check_said_below (check, at))
+    return;
+  for (guint g = 0; g < length_of (shared, SIM_MAX_ARMS / 2); g++) {
+    const SimValue *group = sim_value_at (shared, g);
+    for (guint i = 0; i < length_of (group, SIM_MAX_ARMS); i++) {
+      const char *id = sim_value_text (sim_value_at (group, i));
+      int arm = id ? sim_value_index_of (arms, id) : -1;
+      char *pointer = g_strdup_printf ("%s/%u/%u", at, g, i);
+      if (arm >= 0 && seen[arm])
+        conflict (check, pointer, "every arm once", "the arm shares its practitioners already");
+      else if (arm >= 0 && !sim_people_has_practitioners (check->full, id))
+        conflict (check, pointer, "an arm with practitioners", "the arm has no practitioners");
+      if (arm >= 0)
+        seen[arm] = TRUE;
+      g_free (pointer);
+    }
+  }
+}
+
+static void
+check_practitioners (SimCheck *check, const SimValue *arms)
+{
+  gboolean given = sim_value_kind (written (check, "/practitioners")) == SIM_VALUE_MAP;
+  if (!given) {
+    if (written (check, each_at) && !written (check, "/practitioners"))
+      conflict (check, each_at, "practitioners with an icc or an sd beside it",
+                "nothing says how alike the patients of a practitioner are");
+    return;
+  }
+  check_numbers (check);
+  if (one_part (check, "/practitioners") && !sim_check_said_below (check, "/practitioners"))
+    check_part_of_arms (check, arms);
+  check_shared (check, arms);
+}
+
+/* --- treatment ----------------------------------------------------------------------------- */
+
+static void
+check_adherence (SimCheck *check, const SimValue *arms)
+{
+  static const char at[] = "/adherence/proportion";
+  const SimValue *proportion = sim_value_resolve (check->full, at);
+  gboolean reference = FALSE, some = FALSE;
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    reference |= sim_value_bool (sim_value_get (sim_value_at (arms, a), "reference"));
+    some |= sim_value_number (sim_value_get (proportion, id_at (arms, a))) < 1;
+  }
+  if (some && !reference)
+    conflict (check, at, "1, or arms of which one is the reference",
+              "there is no reference arm against which an effect could be kept or lost");
+}
+
+static void
+check_one_switch (SimCheck *check, const SimValue *switching, guint i)
+{
+  const SimValue *record = sim_value_at (switching, i);
+  const char *from = sim_value_text (sim_value_get (record, "from"));
+  const char *to = sim_value_text (sim_value_get (record, "to"));
+  double sum = 0;
+  char *to_at = g_strdup_printf ("/switching/%u/to", i);
+  char *proportion_at = g_strdup_printf ("/switching/%u/proportion", i);
+  if (from && g_strcmp0 (from, to) == 0)
+    conflict (check, to_at, "another arm", "patients cannot switch to the arm that they are of");
+  for (guint j = 0; from && j <= i; j++) {
+    const SimValue *other = sim_value_at (switching, j);
+    if (g_strcmp0 (sim_value_text (sim_value_get (other, "from")), from) != 0)
+      continue;
+    sum += sim_value_number (sim_value_get (other, "proportion"));
+    if (j < i && g_strcmp0 (sim_value_text (sim_value_get (other, "to")), to) == 0)
+      conflict (check, to_at, "every pair of arms once", "this switch is given already");
+  }
+  if (sum > 1 + ROUNDING && !sim_check_said_at (check, proportion_at))
+    sim_check_add_at (check, proportion_at, SIM_ERROR_CONFLICT,
+                      sim_value_get (record, "proportion"), "proportions of at most 1 from one arm",
+                      "more than all patients of arm \"%s\" switch", from);
+  g_free (proportion_at);
+  g_free (to_at);
+}
+
+static void
+check_switching (SimCheck *check)
+{
+  const SimValue *switching = written (check, "/switching");
+  for (guint i = 0; i < length_of (switching, SIM_MAX_SWITCHES); i++)
+    check_one_switch (check, switching, i);
+}
+
+/* --- dropout ------------------------------------------------------------------------------- */
+
+static void
+log_odds_missing (SimCheck *check, const char *arm)
+{
+  char *pointer = sim_pointer_join ("/dropout/log-odds", arm);
+  sim_check_add_at (check, pointer, SIM_ERROR_MISSING, NULL, "a number",
+                    "\"log-odds\" is missing for arm \"%s\", whose losses depend on scores", arm);
+  g_free (pointer);
+}
+
+static void
+check_mechanism (SimCheck *check, const SimValue *arms)
+{
+  static const char at[] = "/dropout/log-odds";
+  const SimValue *log_odds = written (check, at);
+  gboolean any = FALSE;
+  if (sim_check_said_below (check, "/dropout/mechanism"))
+    return;
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    SimMissing missing;
+    sim_missing_read (check->full, a, &missing);
+    if (missing.kind == SIM_MISSING_MCAR)
+      continue;
+    any = TRUE;
+    if (sim_value_kind (log_odds) == SIM_VALUE_MAP && !sim_value_get (log_odds, id_at (arms, a)))
+      log_odds_missing (check, id_at (arms, a));
+  }
+  if (any && !log_odds)
+    sim_check_add_at (check, at, SIM_ERROR_MISSING, NULL, "a number, or one for each such arm",
+                      "\"log-odds\" is missing; losses that depend on scores need it");
+  if (!any && log_odds)
+    conflict (check, at, "no value, or mechanism mar or mnar",
+              "losses of mechanism mcar depend on no score");
+}
+
+void
+sim_check_people (SimCheck *check)
+{
+  const SimValue *arms = sim_value_get (check->full, "arms");
+  check_strata (check);
+  check_switching (check);
+  if (sim_value_kind (written (check, "/centres")) == SIM_VALUE_MAP)
+    one_part (check, "/centres");
+  if (!sim_arms_usable (arms) || sim_check_said_at (check, "/arms"))
+    return;
+  check_practitioners (check, arms);
+  check_adherence (check, arms);
+  check_mechanism (check, arms);
+  sim_check_parts (check);
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * people.c - who the patients are, read from the full form.
+ */
+#include "people.h"
+
+#include <string.h>
+
+#include "scenario-private.h"
+
+static double
+number (const SimValue *record, const char *key)
+{
+  const SimValue *value = sim_value_get (record, key);
+  return value ? sim_value_number (value) : 0;
+}
+
+static const char *
+id_at (const SimValue *list, guint i)
+{
+  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+}
+
+/* --- strata and covariates ----------------------------------------------------------------- */
+
+/* Takes the mean over the levels from each, so that the means of all patients stay as given. */
+static void
+centre (const SimStratum *stratum, double *effect, guint stride)
+{
+  double mean = 0, whole = 0;
+  for (guint l = 0; l < stratum->n_levels; l++) {
+    mean += stratum->prevalence[l] * effect[l * stride];
+    whole += stratum->prevalence[l];
+  }
+  for (guint l = 0; l < stratum->n_levels; l++)
+    effect[l * stride] -= mean / whole;
+}
+
+static void
+read_stratum (const SimValue *record, const SimValue *arms, const char *outcome,
+              SimStratum *stratum)
+{
+  const SimValue *levels = sim_value_get (record, "levels");
+  guint n_arms = sim_value_length (arms);
+  stratum->n_levels = sim_value_length (levels);
+  for (guint l = 0; l < stratum->n_levels; l++) {
+    const SimValue *level = sim_value_at (levels, l);
+    const SimValue *interaction = sim_value_get (sim_value_get (level, "interaction"), outcome);
+    stratum->prevalence[l] = number (level, "prevalence");
+    stratum->effect[l] = number (sim_value_get (level, "effect"), outcome);
+    for (guint a = 0; a < n_arms; a++)
+      stratum->interaction[l][a] = number (interaction, id_at (arms, a));
+  }
+  centre (stratum, stratum->effect, 1);
+  for (guint a = 0; a < n_arms; a++)
+    centre (stratum, &stratum->interaction[0][a], SIM_MAX_ARMS);
+}
+
+static void
+read_entry (const SimValue *full, const char *outcome, SimPeople *people)
+{
+  const SimValue *arms = sim_value_get (full, "arms");
+  const SimValue *strata = sim_value_get (full, "strata");
+  const SimValue *covariates = sim_value_get (full, "covariates");
+  people->n_strata = sim_value_length (strata);
+  for (guint i = 0; i < people->n_strata; i++)
+    read_stratum (sim_value_at (strata, i), arms, outcome, &people->strata[i]);
+  people->n_covariates = sim_value_length (covariates);
+  for (guint i = 0; i < people->n_covariates; i++)
+    people->correlation[i]
+        = number (sim_value_get (sim_value_at (covariates, i), "correlation"), outcome);
+}
+
+/* --- practitioners and centres ------------------------------------------------------------- */
+
+gboolean
+sim_people_has_practitioners (const SimValue *full, const char *arm)
+{
+  static const char *const places[]
+      = { "/practitioners/count", "/practitioners/caseload", "/centres/practitioners-each" };
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    const SimValue *given = sim_value_get (sim_value_resolve (full, places[i]), arm);
+    if (sim_value_kind (given) == SIM_VALUE_LIST || sim_value_number (given) > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The first arm of the group that shares practitioners with this one. */
+static guint
+first_sharing (const SimValue *full, guint arm)
+{
+  const SimValue *arms = sim_value_get (full, "arms");
+  const SimValue *shared = sim_value_resolve (full, "/practitioners/shared");
+  for (guint g = 0; g < sim_value_length (shared); g++) {
+    const SimValue *group = sim_value_at (shared, g);
+    guint first = G_MAXUINT;
+    gboolean among = FALSE;
+    for (guint i = 0; i < sim_value_length (group); i++) {
+      int index = sim_value_index_of (arms, sim_value_text (sim_value_at (group, i)));
+      among |= index == (int)arm;
+      first = MIN (first, (guint)index);
+    }
+    if (among)
+      return first;
+  }
+  return arm;
+}
+
+static void
+read_practitioners (const SimValue *full, SimPeople *people)
+{
+  const SimValue *arms = sim_value_get (full, "arms");
+  const SimValue *record = sim_value_get (full, "practitioners");
+  const SimValue *sd = sim_value_get (record, "sd"), *icc = sim_value_get (record, "icc");
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    const char *id = id_at (arms, a);
+    people->practitioners_of[a] = first_sharing (full, a);
+    people->practitioner[a].is_sd = sd != NULL;
+    if (sim_people_has_practitioners (full, id))
+      people->practitioner[a].value = number (sd ? sd : icc, id);
+  }
+}
+
+static void
+read_centres (const SimValue *full, SimPeople *people)
+{
+  const SimValue *record = sim_value_get (full, "centres");
+  const SimValue *sd = sim_value_get (record, "sd");
+  people->n_centres = (guint)number (record, "count");
+  people->centre.is_sd = sd != NULL;
+  people->centre.value = number (record, sd ? "sd" : "icc");
+  people->centre_effect_sd = number (record, "effect-sd");
+}
+
+/* --- treatment ----------------------------------------------------------------------------- */
+
+static void
+read_treatment (const SimValue *full, SimPeople *people)
+{
+  const SimValue *arms = sim_value_get (full, "arms");
+  const SimValue *adherence = sim_value_get (full, "adherence");
+  const SimValue *switching = sim_value_get (full, "switching");
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    const char *id = id_at (arms, a);
+    people->response_sd[a] = number (sim_value_get (full, "response-sd"), id);
+    people->adherent[a] = adherence ? number (sim_value_get (adherence, "proportion"), id) : 1;
+    people->share_kept[a] = number (sim_value_get (adherence, "share-kept"), id);
+  }
+  people->n_switches = sim_value_length (switching);
+  for (guint i = 0; i < people->n_switches; i++) {
+    const SimValue *record = sim_value_at (switching, i);
+    const char *from = sim_value_text (sim_value_get (record, "from"));
+    const char *to = sim_value_text (sim_value_get (record, "to"));
+    people->switches[i] = (SimSwitch){ .from = (guint)sim_value_index_of (arms, from),
+                                       .to = (guint)sim_value_index_of (arms, to),
+                                       .proportion = number (record, "proportion") };
+  }
+  const char *estimand = sim_value_text (sim_value_get (full, "estimand"));
+  people->hypothetical = g_strcmp0 (estimand, "hypothetical") == 0;
+}
+
+void
+sim_people_read (const SimValue *full, guint outcome, SimPeople *people)
+{
+  static const char *const keys[] = { "strata",      "covariates", "practitioners", "centres",
+                                      "response-sd", "adherence",  "switching" };
+  const char *id = id_at (sim_value_get (full, "outcomes"), outcome);
+  *people = (SimPeople){ .any = FALSE };
+  /* An empty list says no more than an absent key. */
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    people->any |= sim_value_length (sim_value_get (full, keys[i])) > 0;
+  if (!people->any)
+    return;
+  read_entry (full, id, people);
+  read_practitioners (full, people);
+  read_centres (full, people);
+  read_treatment (full, people);
+}
+
+void
+sim_scenario_people (const SimScenario *scenario, guint outcome, SimPeople *people)
+{
+  sim_people_read (sim_scenario_expanded (scenario), outcome, people);
+}
+
+/* --- missing ------------------------------------------------------------------------------- */
+
+static SimMissingKind
+kind_of (const char *mechanism)
+{
+#define SIM_MISSING(kind, id, label, help)                                                         \
+  if (g_strcmp0 (mechanism, id) == 0)                                                              \
+    return SIM_MISSING_##kind;
+#include "../model/missing/missing.def"
+  return SIM_MISSING_MCAR;
+}
+
+void
+sim_missing_read (const SimValue *full, guint arm, SimMissing *missing)
+{
+  const char *id = id_at (sim_value_get (full, "arms"), arm);
+  const SimValue *dropout = sim_value_get (full, "dropout");
+  const SimValue *mechanism = sim_value_get (dropout, "mechanism");
+  const SimValue *proportion = sim_value_get (sim_value_get (dropout, "proportion"), id);
+  const char *all = sim_value_text (mechanism);
+  *missing = (SimMissing){ .kind
+                           = kind_of (all ? all : sim_value_text (sim_value_get (mechanism, id))) };
+  for (guint v = 0; v < sim_value_length (proportion) && v < SIM_MAX_VISITS; v++)
+    missing->proportion[v] = sim_value_number (sim_value_at (proportion, v));
+  if (missing->kind != SIM_MISSING_MCAR)
+    missing->log_odds = number (sim_value_get (dropout, "log-odds"), id);
+  missing->gaps = number (sim_value_get (dropout, "gaps"), id);
+}
+
+void
+sim_scenario_missing (const SimScenario *scenario, guint arm, SimMissing *missing)
+{
+  sim_missing_read (sim_scenario_expanded (scenario), arm, missing);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * residual.c - the parts of the variance of an arm, and what they leave of its correlations.
+ *
+ * Every part is one variable for a patient, independent of the others, with a loading on each
+ * score: its SD over that of the scores. Those known at entry and the centre load on the baseline
+ * as well; what comes with treatment loads on visits alone. A stratum with an interaction is one
+ * variable per level whose product over two scores is the mean over levels.
+ */
+#include <math.h>
+
+#include "scenario-private.h"
+
+typedef struct {
+  SimPeople people;
+  guint arm, n; /* n: visits and baseline */
+  gboolean has_baseline, is_reference;
+  double sd[SIM_MAX_VISITS + 1]; /* of the scores; the baseline first */
+} Arm;
+
+static gboolean
+read_arm (const SimValue *full, guint outcome, guint arm, Arm *found)
+{
+  const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
+  const SimValue *one = sim_value_at (sim_value_get (full, "arms"), arm);
+  const char *id = sim_value_text (sim_value_get (one, "id"));
+  const SimValue *sd = sim_value_get (sim_value_get (record, "sd"), id);
+  const SimValue *baseline = sim_value_get (record, "baseline");
+  *found = (Arm){ .arm = arm,
+                  .n = sim_value_length (sd) + 1,
+                  .has_baseline = baseline != NULL,
+                  .is_reference = sim_value_bool (sim_value_get (one, "reference")) };
+  if (found->n > SIM_MAX_VISITS + 1)
+    return FALSE;
+  sim_people_read (full, outcome, &found->people);
+  found->sd[0] = sim_value_number (sim_value_get (baseline, "sd"));
+  for (guint v = 1; v < found->n; v++)
+    found->sd[v] = sim_value_number (sim_value_at (sd, v - 1));
+  return TRUE;
+}
+
+static double
+loading (const SimPart *part, double sd)
+{
+  return part->is_sd ? part->value / sd : sqrt (part->value);
+}
+
+/* Mean over the levels of the product of a stratum's effects at points i and j. */
+static double
+of_stratum (const Arm *arm, const SimStratum *stratum, guint i, guint j)
+{
+  double sum = 0, whole = 0;
+  for (guint l = 0; l < stratum->n_levels; l++) {
+    double extra = stratum->interaction[l][arm->arm];
+    double at_i = stratum->effect[l] + (i > 0 ? extra : 0);
+    double at_j = stratum->effect[l] + (j > 0 ? extra : 0);
+    sum += stratum->prevalence[l] * at_i * at_j;
+    whole += stratum->prevalence[l];
+  }
+  return sum / whole / (arm->sd[i] * arm->sd[j]);
+}
+
+/* What each part adds to the correlation of the scores at points i and j; 0 is the baseline. */
+static void
+contributions (const Arm *arm, guint i, guint j, double of[SIM_N_PARTS])
+{
+  const SimPeople *people = &arm->people;
+  for (guint p = 0; p < SIM_N_PARTS; p++)
+    of[p] = 0;
+  if (!people->any || ((i == 0 || j == 0) && !arm->has_baseline))
+    return;
+  double both = arm->sd[i] * arm->sd[j];
+  for (guint s = 0; s < people->n_strata; s++)
+    of[SIM_PART_STRATA] += of_stratum (arm, &people->strata[s], i, j);
+  for (guint c = 0; c < people->n_covariates; c++)
+    of[SIM_PART_COVARIATES] += people->correlation[c] * people->correlation[c];
+  of[SIM_PART_CENTRES]
+      = loading (&people->centre, arm->sd[i]) * loading (&people->centre, arm->sd[j]);
+  if (i == 0 || j == 0)
+    return;
+  if (!arm->is_reference)
+    of[SIM_PART_CENTRES] += people->centre_effect_sd * people->centre_effect_sd / both;
+  const SimPart *practitioner = &people->practitioner[arm->arm];
+  of[SIM_PART_PRACTITIONERS]
+      = loading (practitioner, arm->sd[i]) * loading (practitioner, arm->sd[j]);
+  double response = people->response_sd[arm->arm];
+  of[SIM_PART_RESPONSE] = response * response / both;
+}
+
+void
+sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
+                   double shares[SIM_N_PARTS])
+{
+  Arm found;
+  if (read_arm (full, outcome, arm, &found))
+    contributions (&found, point, point, shares);
+}
+
+gboolean
+sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix)
+{
+  Arm found;
+  const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
+  guint n = sim_correlation_fill (record, matrix);
+  if (n == 0 || !read_arm (full, outcome, arm, &found) || found.n != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++) {
+      double of[SIM_N_PARTS];
+      contributions (&found, MIN (i, j), MAX (i, j), of);
+      for (guint p = 0; p < SIM_N_PARTS; p++)
+        matrix[i * n + j] -= of[p];
+    }
+  return sim_correlation_failing_minor (matrix, n, n) == 0;
+}
+
+gboolean
+sim_people_residual (const SimScenario *scenario, guint outcome, guint arm, double *matrix)
+{
+  return sim_people_residual_read (sim_scenario_expanded (scenario), outcome, arm, matrix);
+}
