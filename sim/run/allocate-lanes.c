@@ -322,9 +322,9 @@ void LANE_FN (sim_lanes_list_levels) (int n_strata, int n, const int64_t *arm_of
   for (int i = 0; i < n; i++)
     for (int lane = 0; lane < SIM_LANES; lane++) {
       int64_t arm = arm_of[(long) i * SIM_LANES + lane];
-      int64_t at = arm * n_strata * capacity + place[arm * SIM_LANES + lane]++;
+      int64_t row = arm * capacity + place[arm * SIM_LANES + lane]++;
       for (int s = 0; s < n_strata; s++)
-        lists[(at + (int64_t) s * capacity) * SIM_LANES + lane]
+        lists[(row * n_strata + s) * SIM_LANES + lane]
             = (int8_t) levels[((long) i * n_strata + s) * SIM_LANES + lane];
     }
 }

@@ -104,7 +104,7 @@ typedef struct {
   void sim_lanes_tally_##isa (int n_arms, int n, const int64_t *arm_of, int n_sizes,               \
                               const int *totals, LaneTally *tally, int64_t *n_at);                 \
   /* Sorts the levels of the next n recruits by arm and place in it:                               \
-     lists[arm][stratum][place][lane], room for `capacity` places an arm, at least as many as      \
+     lists[arm][place][stratum][lane], room for `capacity` places an arm, at least as many as      \
      recruits; of places beyond an arm's number nothing is written. place[arm][lane]: how many     \
      are there, all 0 at first. */                                                                 \
   void sim_lanes_list_levels_##isa (int n_strata, int n, const int64_t *arm_of,                    \

@@ -219,20 +219,6 @@ sizes (const SimKnown *known)
 }
 
 static SimValue *
-block_sizes (const SimKnown *known)
-{
-  double sum = 0;
-  for (guint a = 0; a < sim_value_length (known->arms); a++) {
-    guint ratio = sim_allocation_ratio (sim_value_at (known->arms, a));
-    if (ratio == 0)
-      return NULL;
-    sum += ratio;
-  }
-  SimValue *twice = sim_value_new_number (2 * sum);
-  return sim_value_new_list (&twice, 1);
-}
-
-static SimValue *
 default_matrix (const SimKnown *known)
 {
   guint first = known->has_baseline ? 1 : 0, n = sim_value_length (known->visits) + first;
@@ -246,6 +232,20 @@ default_matrix (const SimKnown *known)
     sim_build_add (rows, NULL, sim_build_list (row));
   }
   return sim_build_list (rows);
+}
+
+static SimValue *
+block_sizes (const SimKnown *known)
+{
+  double sum = 0;
+  for (guint a = 0; a < sim_value_length (known->arms); a++) {
+    guint ratio = sim_allocation_ratio (sim_value_at (known->arms, a));
+    if (ratio == 0)
+      return NULL;
+    sum += ratio;
+  }
+  SimValue *twice = sim_value_new_number (2 * sum);
+  return sim_value_new_list (&twice, 1);
 }
 
 SimValue *
@@ -280,10 +280,10 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return hypotheses (known);
   case SIM_COMPUTED_SIZES:
     return sizes (known);
-  case SIM_COMPUTED_BLOCK_SIZES:
-    return block_sizes (known);
   case SIM_COMPUTED_MATRIX:
     return default_matrix (known);
+  case SIM_COMPUTED_BLOCK_SIZES:
+    return block_sizes (known);
   }
   return NULL;
 }

@@ -5,23 +5,10 @@
 #include "model.h"
 
 #include <math.h>
-#include <stdarg.h>
 
 #include "../base/clipped.h"
-
-static double number_at (const SimScenario *scenario, const char *format, ...) G_GNUC_PRINTF (2, 3);
-static double
-number_at (const SimScenario *scenario, const char *format, ...)
-{
-  va_list args;
-
-  va_start (args, format);
-  char *pointer = g_strdup_vprintf (format, args);
-  va_end (args);
-  double value = sim_scenario_number (scenario, pointer);
-  g_free (pointer);
-  return value;
-}
+#include "../scenario/allocation.h"
+#include "../scenario/people.h"
 
 static const char *
 text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
@@ -70,7 +57,7 @@ score_correlation (const SimScenario *scenario, guint outcome, guint visit)
   double rho = baseline_correlation (scenario, outcome, visit), sum = 0;
   guint n_arms = sim_scenario_n_arms (scenario);
 
-  if (baseline->steps == 0)
+  if (baseline->kind != SIM_SCORE_GRID)
     return rho;
   for (guint a = 0; a < n_arms; a++) {
     const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
@@ -92,6 +79,20 @@ residual_sd (const char *method, double sd, double mean_sd, double baseline_sd, 
   return sd;
 }
 
+/* Parts of the variance that are a patient's own leave the scores of an arm normal, with the SD and
+   the correlations given. Whatever else there is makes them a mixture, or ties them together. */
+static gboolean
+all_independent (const SimScenario *scenario, guint outcome)
+{
+  SimPeople people;
+
+  sim_scenario_people (scenario, outcome, &people);
+  gboolean independent = people.n_strata == 0 && people.n_centres == 0 && people.n_switches == 0;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario) && people.any; a++)
+    independent &= people.practitioner[a].value == 0 && people.adherent[a] == 1;
+  return independent;
+}
+
 static void
 fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const char *method)
 {
@@ -106,6 +107,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double rho = baseline ? score_correlation (scenario, outcome, visit) : 0;
   guint n_arms = sim_scenario_n_arms (scenario);
   double sd[SIM_MAX_ARMS], mean_sd = 0;
+  SimAllocation allocation;
 
   for (guint a = 0; a < n_arms; a++) {
     sd[a] = sim_scenario_score_map (scenario, outcome, (int)a, visit)->sd;
@@ -113,16 +115,20 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   }
   fit->kind = kind_of (scenario, analysis);
   fit->same_sd = TRUE;
+  fit->no_form = !all_independent (scenario, outcome);
   for (guint a = 0; a < n_arms; a++) {
     const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
-    double missing = number_at (scenario, "/dropout/proportion/%s/%u",
-                                sim_scenario_arm_id (scenario, a), visit);
+    SimMissing missing;
+    sim_scenario_missing (scenario, a, &missing);
     fit->mean[a] = direction * scores->mean;
-    fit->not_normal |= scores->steps > 0;
+    fit->not_normal |= scores->kind != SIM_SCORE_NORMAL;
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
-    fit->missing[a] = isnan (missing) ? 0 : missing;
+    fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
+    fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
+  sim_scenario_allocation (scenario, &allocation);
+  fit->not_normal |= fit->no_form || allocation.method != SIM_ALLOCATION_FIXED;
   g_free (visits);
   g_free (better);
 }

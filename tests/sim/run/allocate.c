@@ -144,7 +144,7 @@ static void test_tally (void)
   enum { SIZES = G_N_ELEMENTS (totals), ARMS = 6, STRATA = 4 };
   const Design *design = &designs[G_N_ELEMENTS (designs) - 1];
   static int64_t n_at[SIZES][ARMS][SIM_LANES] SIM_LANE_ALIGNED;
-  static int8_t lists[ARMS][STRATA][RECRUITS][SIM_LANES];
+  static int8_t lists[ARMS][RECRUITS][STRATA][SIM_LANES];
   LaneAllocation lanes;
   compile (design, SEED, &lanes);
   for (guint p = 0; p < G_N_ELEMENTS (paths) && has_path (p); p++) {
@@ -166,7 +166,7 @@ static void test_tally (void)
       for (int i = 0, size = 0; i < RECRUITS; i++) {
         int64_t arm = room->arm_of[i][lane];
         for (int s = 0; s < STRATA; s++)
-          g_assert_cmpint (lists[arm][s][n[arm]][lane], ==,
+          g_assert_cmpint (lists[arm][n[arm]][s][lane], ==,
                            room->levels[(i * STRATA + s) * SIM_LANES + (int) lane]);
         n[arm]++;
         if (i + 1 < totals[size])
@@ -178,7 +178,7 @@ static void test_tally (void)
       for (int k = 0; k < ARMS; k++) {
         g_assert_cmpint (place[k][lane], ==, n[k]);
         g_assert_cmpint (tally.count[k][lane], ==, n[k]);
-        g_assert_cmpint (lists[k][0][n[k]][lane], ==, 0x5a);
+        g_assert_cmpint (lists[k][n[k]][0][lane], ==, 0x5a);
       }
     }
     g_assert_cmpint (tally.recruits, ==, RECRUITS);
