@@ -26,7 +26,9 @@
  * are preferred: each gets him with probability p / m, each of the others with an equal share of
  * 1 - p; if all are equal so are their chances. The biased coin is the same with the totals of the
  * arms in place of strata. Numbers are counted in steps of a ratio's share (weight[k] is a common
- * multiple of the ratios over ratio[k]): whole numbers, so ties are ties.
+ * multiple of the ratios over ratio[k]): whole numbers, so ties are ties. Chances know nothing of
+ * ratios, so where these are not equal mean shares come near them and do not meet them: of 90 in
+ * 2 : 1 : 1 the first arm has 44.7 by the coin.
  *
  * C headers only; no allocation; thread-safe.
  */
