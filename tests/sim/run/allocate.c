@@ -217,12 +217,13 @@ static void test_scenario (void)
   g_assert_cmpmem (&lanes, sizeof lanes, &again, sizeof again);
   SimScenario *minimised = fixture_scenario (
       "/strata=[{\"id\":\"sex\",\"levels\":[{\"id\":\"f\",\"prevalence\":0.3},"
-      "{\"id\":\"m\",\"prevalence\":0.7}]}]",
+      "{\"id\":\"m\",\"prevalence\":0.7}]},{\"id\":\"site\",\"levels\":["
+      "{\"id\":\"a\",\"prevalence\":0.5},{\"id\":\"b\",\"prevalence\":0.125},"
+      "{\"id\":\"c\",\"prevalence\":0.375}]}]",
       "/allocation/method=minimisation", "/run/seed=4711");
   const Design minimisation = { "",
                                 { SIM_ALLOCATION_MINIMISATION, 3, { 1, 1, 1 }, .p = 0.8 },
-                                1,
-                                { { .n_levels = 2, .prevalence = { 0.3, 0.7 } } } };
+                                TWO_STRATA };
   SimPeople people;
   sim_scenario_people (minimised, 0, &people);
   g_assert_true (sim_plan_allocation (minimised, &people, &lanes));
