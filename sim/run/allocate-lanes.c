@@ -29,7 +29,7 @@ FOR_ARMS void from_bag (const LaneAllocation *a, int arms, LaneAllocationState *
                         int64_t *arm_of)
 {
   for (int part = 0; part < VPARTS; part++) {
-    vd bag[LANE_ALLOCATION_ARMS];
+    vd bag[LANE_ARMS];
     for (int k = 0; k < arms; k++)
       bag[k] = v_load (state->bag[k], part);
     for (int i = 0; i < n; i++) {
@@ -146,11 +146,11 @@ FOR_ARMS void by_totals (const LaneAllocation *a, int arms, LaneAllocationState 
                          int64_t *arm_of)
 {
   for (int part = 0; part < VPARTS; part++) {
-    vd number[LANE_ALLOCATION_ARMS];
+    vd number[LANE_ARMS];
     for (int k = 0; k < arms; k++)
       number[k] = v_load (state->margin[0][0][k], part);
     for (int i = 0; i < n; i++) {
-      vd score[LANE_ALLOCATION_ARMS];
+      vd score[LANE_ARMS];
       for (int k = 0; k < arms; k++)
         score[k] = v_set (0.0);
       add_ranges (a, arms, number, score);
@@ -171,7 +171,7 @@ FOR_ARMS void by_margins (const LaneAllocation *a, int arms, LaneAllocationState
 {
   for (int i = 0; i < n; i++)
     for (int part = 0; part < VPARTS; part++) {
-      vd score[LANE_ALLOCATION_ARMS], number[LANE_ALLOCATION_ARMS];
+      vd score[LANE_ARMS], number[LANE_ARMS];
       vi level[LANE_STRATA];
       for (int k = 0; k < arms; k++)
         score[k] = v_set (0.0);
@@ -268,8 +268,8 @@ void LANE_FN (sim_lanes_allocate_start) (const LaneAllocation *a, uint64_t first
 void LANE_FN (sim_lanes_allocate_next) (const LaneAllocation *a, LaneAllocationState *state, int n,
                                         int64_t *arm_of, int64_t *levels)
 {
-  for (int done = 0; done < n; done += LANE_RECRUITS) {
-    int stage = n - done < LANE_RECRUITS ? n - done : LANE_RECRUITS;
+  for (int done = 0; done < n; done += LANE_CHUNK) {
+    int stage = n - done < LANE_CHUNK ? n - done : LANE_CHUNK;
     int64_t *arms = arm_of + (long) done * SIM_LANES;
     int64_t *drawn = levels ? levels + (long) done * a->n_strata * SIM_LANES : state->levels;
     if (levels || needs_levels (a))

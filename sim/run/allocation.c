@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-G_STATIC_ASSERT ((int) LANE_ALLOCATION_ARMS == SIM_MAX_ARMS && (int) LANE_STRATA == SIM_MAX_STRATA
-                 && (int) LANE_STRATUM_LEVELS == SIM_MAX_LEVELS
+G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_STRATA == SIM_MAX_STRATA
+                 && (int) LANE_PART_LEVELS == SIM_MAX_LEVELS
                  && (int) LANE_BLOCK_SIZES == SIM_MAX_BLOCK_SIZES
                  && SIM_MAX_BLOCK_SIZE < 1 << LANE_BAG_BITS);
 /* Numbers of recruits in steps of a ratio's share stay exact as doubles, summed over strata: a
@@ -120,8 +120,8 @@ gboolean sim_plan_allocation (const SimScenario *scenario, const SimPeople *peop
 
 typedef struct {
   LaneAllocationState state;
-  int64_t arm_of[LANE_RECRUITS * SIM_LANES] SIM_LANE_ALIGNED;
-  int64_t levels[LANE_RECRUITS * LANE_STRATA * SIM_LANES] SIM_LANE_ALIGNED;
+  int64_t arm_of[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  int64_t levels[LANE_CHUNK * LANE_STRATA * SIM_LANES] SIM_LANE_ALIGNED;
 } Room;
 
 void sim_allocation_replay (const LaneAllocation *lanes, guint64 replicate, guint n, guint *arm_of,
@@ -130,8 +130,8 @@ void sim_allocation_replay (const LaneAllocation *lanes, guint64 replicate, guin
   Room *room = g_aligned_alloc0 (1, sizeof *room, 64);
   guint lane = (guint) (replicate % SIM_LANES), n_strata = (guint) lanes->n_strata;
   sim_lanes_allocate_start_scalar (lanes, replicate - lane, &room->state);
-  for (guint done = 0; done < n; done += LANE_RECRUITS) {
-    guint stage = MIN (n - done, LANE_RECRUITS);
+  for (guint done = 0; done < n; done += LANE_CHUNK) {
+    guint stage = MIN (n - done, LANE_CHUNK);
     sim_lanes_allocate_next_scalar (lanes, &room->state, (int) stage, room->arm_of, room->levels);
     for (guint i = 0; i < stage; i++)
       arm_of[done + i] = (guint) room->arm_of[i * SIM_LANES + lane];

@@ -26,23 +26,22 @@
  * are preferred: each gets him with probability p / m, each of the others with an equal share of
  * 1 - p; if all are equal so are their chances. The biased coin is the same with the totals of the
  * arms in place of strata. Numbers are counted in steps of a ratio's share (weight[k] is a common
- * multiple of the ratios over ratio[k]): whole numbers, so ties are ties.
+ * multiple of the ratios over ratio[k]): whole numbers, so ties are ties. Chances know nothing of
+ * ratios, so where these are not equal mean shares come near them and do not meet them: of 90 in
+ * 2 : 1 : 1 the first arm has 44.7 by the coin.
  *
  * C headers only; no allocation; thread-safe.
  */
 #ifndef SIM_RUN_LANE_ALLOCATION_H
 #define SIM_RUN_LANE_ALLOCATION_H
 
-#include "../base/draw-lanes.h"
+#include "lane-people.h"
 
 enum {
-  LANE_ALLOCATION_ARMS = 6,
   LANE_STRATA = 4,
-  LANE_STRATUM_LEVELS = 6,
   LANE_STRATUM_CELLS = 8 * 8 * 8 * 8, /* combinations of levels, 3 bits for each stratum */
   LANE_BLOCK_SIZES = 16,
-  LANE_BAG_BITS = 10,                 /* of the numbers of a stratified block, 6 in a word */
-  LANE_RECRUITS = 32                  /* recruits a stage */
+  LANE_BAG_BITS = 10                  /* of the numbers of a stratified block, 6 in a word */
 };
 
 typedef enum {
@@ -56,37 +55,37 @@ typedef enum {
 typedef struct {
   LaneAllocationRule rule;
   int n_arms;
-  double ratio_upto[LANE_ALLOCATION_ARMS]; /* of this arm and those before it */
+  double ratio_upto[LANE_ARMS]; /* of this arm and those before it */
   /* bags */
-  double take, add_upto[LANE_ALLOCATION_ARMS];
+  double take, add_upto[LANE_ARMS];
   int n_times;                             /* more than one: chosen with equal chances */
   double times[LANE_BLOCK_SIZES];
   int64_t full[LANE_BLOCK_SIZES];          /* stratified: balls up to each arm, 10 bits each */
   int cell_shift[LANE_STRATA + 1];         /* of a level in the number of a combination; of all */
   /* totals and margins */
-  double weight[LANE_ALLOCATION_ARMS];
-  double chance_preferred[LANE_ALLOCATION_ARMS + 1]; /* of each of so many preferred */
-  double chance_rest[LANE_ALLOCATION_ARMS + 1];      /* of each of the others then */
+  double weight[LANE_ARMS];
+  double chance_preferred[LANE_ARMS + 1]; /* of each of so many preferred */
+  double chance_rest[LANE_ARMS + 1];      /* of each of the others then */
   /* strata */
   int n_strata, n_levels[LANE_STRATA];
-  double prevalence_upto[LANE_STRATA][LANE_STRATUM_LEVELS];
+  double prevalence_upto[LANE_STRATA][LANE_PART_LEVELS];
   SimKey key_allocation, key_block_size, key_stratum[LANE_STRATA];
 } LaneAllocation;
 
 /** Where eight trials stand, and room for a stage. 64-byte aligned; about 0.3 MB. */
 typedef struct {
   LaneStream allocation, block_size, stratum[LANE_STRATA];
-  double bag[LANE_ALLOCATION_ARMS][SIM_LANES] SIM_LANE_ALIGNED; /* balls up to each arm */
-  double margin[LANE_STRATA][LANE_STRATUM_LEVELS][LANE_ALLOCATION_ARMS][SIM_LANES] SIM_LANE_ALIGNED;
-  double u[LANE_RECRUITS * SIM_LANES] SIM_LANE_ALIGNED;
-  double v[LANE_RECRUITS * SIM_LANES] SIM_LANE_ALIGNED;
-  int64_t levels[LANE_RECRUITS * LANE_STRATA * SIM_LANES] SIM_LANE_ALIGNED;
+  double bag[LANE_ARMS][SIM_LANES] SIM_LANE_ALIGNED; /* balls up to each arm */
+  double margin[LANE_STRATA][LANE_PART_LEVELS][LANE_ARMS][SIM_LANES] SIM_LANE_ALIGNED;
+  double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  double v[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  int64_t levels[LANE_CHUNK * LANE_STRATA * SIM_LANES] SIM_LANE_ALIGNED;
   int64_t bags[LANE_STRATUM_CELLS][SIM_LANES] SIM_LANE_ALIGNED; /* a word a bag, as `full` */
 } LaneAllocationState;
 
 /** How many recruits each arm has so far. All 0 at first. */
 typedef struct {
-  int64_t count[LANE_ALLOCATION_ARMS][SIM_LANES] SIM_LANE_ALIGNED;
+  int64_t count[LANE_ARMS][SIM_LANES] SIM_LANE_ALIGNED;
   int recruits, n_passed; /* so far; the totals among them */
 } LaneTally;
 
@@ -107,8 +106,9 @@ typedef struct {
   void sim_lanes_tally_##isa (int n_arms, int n, const int64_t *arm_of, int n_sizes,               \
                               const int *totals, LaneTally *tally, int64_t *n_at);                 \
   /* Sorts the levels of the next n recruits by arm and place in it:                               \
-     lists[arm][place][stratum][lane], room for `capacity` places an arm; of places beyond an      \
-     arm's number nothing is written. place[arm][lane]: how many are there, all 0 at first. */     \
+     lists[arm][place][stratum][lane], room for `capacity` places an arm, at least as many as      \
+     recruits; of places beyond an arm's number nothing is written. place[arm][lane]: how many     \
+     are there, all 0 at first. */                                                                 \
   void sim_lanes_list_levels_##isa (int n_strata, int n, const int64_t *arm_of,                    \
                                     const int64_t *levels, int capacity, int64_t *place,           \
                                     int8_t *lists);

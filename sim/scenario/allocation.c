@@ -36,11 +36,23 @@ sim_scenario_allocation (const SimScenario *scenario, SimAllocation *allocation)
   *allocation = (SimAllocation){ .n_arms = sim_scenario_n_arms (scenario), .p = PREFERRED };
   allocation->method = method_of (sim_scenario_text (scenario, "/allocation/method"));
   for (guint a = 0; a < allocation->n_arms; a++)
-    allocation->ratio[a]
-        = (guint)sim_value_number (sim_value_get (sim_value_at (arms, a), "ratio"));
+    allocation->ratio[a] = sim_allocation_ratio (sim_value_at (arms, a));
   allocation->n_block_sizes = sim_value_length (sizes);
   for (guint i = 0; i < allocation->n_block_sizes; i++)
     allocation->block_sizes[i] = (guint)sim_value_number (sim_value_at (sizes, i));
+}
+
+static guint
+whole (double number, guint least, guint most)
+{
+  return number >= least && number <= most && number == floor (number) ? (guint)number : 0;
+}
+
+guint
+sim_allocation_ratio (const SimValue *arm)
+{
+  const SimValue *ratio = sim_value_get (arm, "ratio");
+  return ratio ? whole (sim_value_number (ratio), 1, SIM_MAX_RATIO) : 1;
 }
 
 guint
@@ -50,10 +62,11 @@ sim_allocation_weights (const SimValue *arms, const char *method, guint *weight)
   if (!sim_arms_usable (arms))
     return 0;
   for (guint a = 0; a < sim_value_length (arms); a++) {
-    double w = sim_value_number (sim_value_get (sim_value_at (arms, a), fixed ? "size" : "ratio"));
-    if (!(w >= 1 && w <= (fixed ? SIM_MAX_TOTAL : SIM_MAX_RATIO) && w == floor (w)))
+    const SimValue *arm = sim_value_at (arms, a);
+    double size = sim_value_number (sim_value_get (arm, "size"));
+    weight[a] = fixed ? whole (size, 2, SIM_MAX_TOTAL) : sim_allocation_ratio (arm);
+    if (weight[a] == 0)
       return 0;
-    weight[a] = (guint)w;
   }
   return sim_value_length (arms);
 }

@@ -33,6 +33,8 @@ typedef struct {
 /** Fills allocation. Thread-safe. */
 void sim_scenario_allocation (const SimScenario *scenario, SimAllocation *allocation);
 
+/** The ratio of an expanded arm; 0 if it is in question. */
+guint sim_allocation_ratio (const SimValue *arm);
 /**
  * In what proportions totals are split over the expanded arms under a method, at least in the mean:
  * by size under fixed numbers, by ratio under every other. Fills weight[] and returns the number of

@@ -74,7 +74,7 @@ sim_check_allocation (SimCheck *check, const SimValue *arms)
                       "strata, or another method",
                       "the method balances strata, and there are none");
   guint n = sim_allocation_weights (arms, id, ratio);
-  if (n == 0 || g_strcmp0 (id, "fixed") == 0)
+  if (n == 0)
     return;
   check_blocks (check, ratio, n);
   check_shares (check, arms, ratio, n);

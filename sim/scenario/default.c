@@ -239,10 +239,10 @@ block_sizes (const SimKnown *known)
 {
   double sum = 0;
   for (guint a = 0; a < sim_value_length (known->arms); a++) {
-    double r = sim_value_number (sim_value_get (sim_value_at (known->arms, a), "ratio"));
-    if (!(r >= 1 && r <= SIM_MAX_RATIO))
+    guint ratio = sim_allocation_ratio (sim_value_at (known->arms, a));
+    if (ratio == 0)
       return NULL;
-    sum += r;
+    sum += ratio;
   }
   SimValue *twice = sim_value_new_number (2 * sum);
   return sim_value_new_list (&twice, 1);

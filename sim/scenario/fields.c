@@ -159,7 +159,7 @@ static const SimField arm_fields[] = {
                 "the numbers are not fixed; these are then random, and sizes count in total only. "
                 "Default 1."),
     .unit = "", .stage = SIM_STAGE_DRAW, .min = 1, .max = SIM_MAX_RATIO, .step = 1,
-    .fallback = "1" },
+    .fallback = "1", .tacit = TRUE },
   { .key = "reference", .kind = SIM_FIELD_BOOL, .label = N_ ("Reference"),
     .help = N_ ("The arm that the others are compared with, such as usual care; at most one. "
                 "Default: no."),

@@ -215,6 +215,21 @@ static void test_scenario (void)
   g_assert_true (sim_plan_allocation (sizes, NULL, &lanes));
   compile (&design, 4711, &again);
   g_assert_cmpmem (&lanes, sizeof lanes, &again, sizeof again);
+  SimScenario *minimised = fixture_scenario (
+      "/strata=[{\"id\":\"sex\",\"levels\":[{\"id\":\"f\",\"prevalence\":0.3},"
+      "{\"id\":\"m\",\"prevalence\":0.7}]},{\"id\":\"site\",\"levels\":["
+      "{\"id\":\"a\",\"prevalence\":0.5},{\"id\":\"b\",\"prevalence\":0.125},"
+      "{\"id\":\"c\",\"prevalence\":0.375}]}]",
+      "/allocation/method=minimisation", "/run/seed=4711");
+  const Design minimisation = { "",
+                                { SIM_ALLOCATION_MINIMISATION, 3, { 1, 1, 1 }, .p = 0.8 },
+                                TWO_STRATA };
+  SimPeople people;
+  sim_scenario_people (minimised, 0, &people);
+  g_assert_true (sim_plan_allocation (minimised, &people, &lanes));
+  compile (&minimisation, 4711, &again);
+  g_assert_cmpmem (&lanes, sizeof lanes, &again, sizeof again);
+  sim_scenario_unref (minimised);
   /* totals are split by size where numbers are fixed, by ratio where they are not */
   guint own = sim_scenario_own_size (fixed);
   g_assert_cmpuint (sim_scenario_arm_size (fixed, own, 1), ==, 50);

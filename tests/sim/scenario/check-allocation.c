@@ -35,6 +35,8 @@ read_from (const char *const *assignments, SimScenario **scenario)
 }
 
 #define WITH(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define STRATA                                                                                     \
+  "/strata=[{'id':'sex','levels':[{'id':'f','prevalence':0.6},{'id':'m','prevalence':0.4}]}]"
 #define BLOCKS(sizes) "/allocation={'method':'permuted-blocks','block-sizes':" sizes "}"
 
 static void
@@ -70,6 +72,13 @@ strata_wanted (void)
                    "there are none");
   assert_conflict (WITH ("/allocation/method=stratified-blocks"), "/allocation/method",
                    "there are none");
+  g_autoptr (SimScenario) minimised = NULL;
+  SimAllocation a = read_from (WITH (STRATA, "/allocation/method=minimisation"), &minimised);
+  g_assert_cmpint (a.method, ==, SIM_ALLOCATION_MINIMISATION);
+  g_autoptr (SimScenario) blocks = NULL;
+  a = read_from (WITH (STRATA, "/allocation/method=stratified-blocks"), &blocks);
+  g_assert_cmpint (a.method, ==, SIM_ALLOCATION_STRATIFIED_BLOCKS);
+  g_assert_cmpuint (a.block_sizes[0], ==, 6);
 }
 
 /* Where numbers are not fixed sizes count in total and ratios say how they are split. */
