@@ -110,7 +110,7 @@ static long curve_of (Making *making, const SimScoreMap *map, long *known)
 static LaneMap compile_map (Making *making, const SimScoreMap *map, double centre, double sd,
                             long *curve)
 {
-  double less = (map->mean - centre) / sd, by = map->sd / sd;
+  double less = map->raw ? 0 : (map->mean - centre) / sd, by = map->raw ? map->sd : map->sd / sd;
   switch (map->kind) {
     case SIM_SCORE_GRID:
       return (LaneMap){ .kind = LANE_MAP_GRID,
@@ -389,7 +389,7 @@ static gboolean compile_leaving (Making *making, guint arm)
   fate->leave = missing.kind == SIM_MISSING_MAR ? LANE_LEAVE_SEEN : LANE_LEAVE_UNSEEN;
   for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
     const SimScoreMap *map = scores_at (making, arm, p);
-    gboolean plain = map->kind == SIM_SCORE_CUTS;
+    gboolean plain = map->raw;
     double centre = p == 0 ? map->mean
                            : sim_scenario_true_mean (making->scenario, making->outcome, arm, p - 1);
     people->points[p].drive[arm] = missing.log_odds * (plain ? 1 : map->sd);
