@@ -369,11 +369,41 @@ static void compile_fate (Making *making, guint arm)
     fate->adherent = 2; /* nobody's draw is above it */
 }
 
+static double outcome_number (const Making *making, const char *key)
+{
+  char *pointer = g_strdup_printf ("/outcomes/%u/%s", making->outcome, key);
+  double value = sim_scenario_number (making->scenario, pointer);
+  g_free (pointer);
+  return value;
+}
+
+/* Times have no visits: who is lost is lost at a constant rate, such that of those watched to the
+ * end of the follow-up the asked proportion has gone. */
+static void compile_watching (Making *making)
+{
+  LanePeople *people = making->people;
+  char *type = id_at (making, "/outcomes/%u/type", making->outcome);
+  people->times = g_strcmp0 (type, "time-to-event") == 0;
+  g_free (type);
+  if (!people->times)
+    return;
+  people->accrual = outcome_number (making, "accrual");
+  people->follow_up = outcome_number (making, "follow-up");
+  for (guint a = 0; a < (guint) people->n_arms; a++) {
+    SimMissing missing;
+    sim_scenario_missing (making->scenario, a, &missing);
+    people->fates[a].key_entry = key_of (making, "entry", NULL, NULL, (int) a);
+    people->fates[a].loss = sim_round32 (-log1p (-missing.proportion[0]) / people->follow_up);
+  }
+}
+
 static gboolean compile_leaving (Making *making, guint arm)
 {
   LanePeople *people = making->people;
   LaneFate *fate = &people->fates[arm];
   SimMissing missing;
+  if (people->times)
+    return TRUE;
   sim_scenario_missing (making->scenario, arm, &missing);
   fate->gaps = missing.gaps;
   double most = 0;
@@ -438,6 +468,7 @@ LanePeople *sim_plan_people_new (const SimScenario *scenario, guint outcome, gui
     compile_fate (&making, a);
   compile_points (&making);
   compile_parts (&making);
+  compile_watching (&making);
   LanePeople *people = with_tables (draft, making.tables);
   making.people = people;
   gboolean good = TRUE;
