@@ -21,7 +21,7 @@ typedef struct {
 #define CONTINUOUS "'type':'continuous'"
 #define BOUNDED "'type':'bounded','max':24"
 #define PARTS                                                                                     \
-  "'practitioners':{'caseload':7,'icc':0.15},'centres':{'count':700,'sd':0.5,'effect-sd':0.5},"       \
+  "'practitioners':{'caseload':7,'icc':0.15},'centres':{'count':700,'sd':0.5,'effect-sd':0.5},"   \
   "'strata':[{'id':'s','levels':[{'id':'yes','prevalence':0.3,'effect':2.5,"                      \
   "'interaction':{'y':{'a':-2}}},{'id':'no','prevalence':0.7}]}],"                                \
   "'covariates':[{'id':'age','correlation':0.3}],'response-sd':{'a':1.5},"                        \
