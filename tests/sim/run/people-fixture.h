@@ -103,10 +103,11 @@ static inline void people_z (PeopleTally *tally, const char *what, double found,
   g_assert_true (fabs (z) <= 4);
 }
 
+/** What the long tests keep in their page of results. */
 static inline void people_report (const char *what, const PeopleTally *tally)
 {
-  g_test_message ("result: %s: %u figures, largest |z| %.2f", what, tally->checked,
-                  tally->largest);
+  g_test_message ("%s%s: %u figures, largest |z| %.2f", g_test_slow () ? "result: " : "", what,
+                  tally->checked, tally->largest);
 }
 
 /**

@@ -143,8 +143,9 @@ static void test_level (gconstpointer data)
   g_assert_cmpfloat (fabs (p - level->level), <=, 0.003);
   double second = second_level (level, trials);
   people_z (&tally, "second", p, second, sqrt (se * se + second * (1 - second) / trials));
-  g_test_message ("result: level %s: %.4f, asked %.3f, largest |z| %.2f", level->name, p,
-                  level->level, tally.largest);
+  char *what = g_strdup_printf ("level %s, %.4f where %.3f is known", level->name, p, level->level);
+  people_report (what, &tally);
+  g_free (what);
   sim_snapshot_unref (snapshot);
   sim_scenario_unref (scenario);
   sim_engine_free (engine);
@@ -284,8 +285,10 @@ static void test_dropout (void)
       people_z (&tally, "integral", found, exact[i], mcse);
     g_assert_cmpfloat (fabs (found - exact[i]), <, 0.01);
     g_assert_cmpfloat (fabs (found - stated[i]), <=, 0.01);
-    g_test_message ("result: dropout, %s: %.4f, integral %.4f, second simulation %.4f, largest "
-                    "|z| %.2f", methods[i], found, exact[i], mean[i], tally.largest);
+    char *what = g_strdup_printf ("dropout, %s: %.4f, integral %.4f, second simulation %.4f",
+                                  methods[i], found, exact[i], mean[i]);
+    people_report (what, &tally);
+    g_free (what);
     sim_snapshot_unref (snapshot);
     sim_scenario_unref (scenario);
     sim_engine_free (engine);
