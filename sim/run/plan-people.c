@@ -215,13 +215,14 @@ static LanePart *add_part (Making *making, LanePartKind kind)
   return part;
 }
 
-/* An SD of the part in that of the scores, at a point. */
+/* An SD of the part in that which the scenario gives, at a point: where latent SDs are given the
+ * scores have others. */
 static double loading_of (const Making *making, const SimPart *part, guint arm, guint point)
 {
   if (!part->is_sd)
     return sim_round32 (sqrt (part->value));
   const SimScoreMap *map = scores_at (making, arm, point);
-  return map ? part->value / map->sd : 0;
+  return map ? part->value / map->given_sd : 0;
 }
 
 static void compile_groups (Making *making, LanePart *part, guint arm, gboolean centres)
@@ -297,7 +298,7 @@ static void compile_strata (Making *making)
         for (guint p = making->people->baseline ? 0 : 1; p < (guint) making->people->n_points;
              p++) {
           double effect = stratum->effect[l] + (p > 0 ? stratum->interaction[l][a] : 0);
-          part->level[l][a][p] = effect / scores_at (making, a, p)->sd;
+          part->level[l][a][p] = effect / scores_at (making, a, p)->given_sd;
         }
     }
     g_free (id);
@@ -327,7 +328,8 @@ static void compile_own_parts (Making *making)
     response->in_arm[a] = TRUE;
     response->key[a] = key_of (making, "response", outcome, NULL, (int) a);
     for (guint p = 1; p < (guint) making->people->n_points; p++)
-      response->loading[a][p] = making->source.response_sd[a] / scores_at (making, a, p)->sd;
+      response->loading[a][p]
+          = making->source.response_sd[a] / scores_at (making, a, p)->given_sd;
   }
   g_free (outcome);
 }
