@@ -50,7 +50,7 @@ add_row (AppCard *card, const SimField *row, const char *pointer, const char *pr
     app_rows_add_record (card, pointer, name, NULL);
   else if (row->kind == SIM_FIELD_LIST && row->fields == NULL && row->item == SIM_FIELD_ENUM)
     add_members (card, row, pointer);
-  else if (row->per != SIM_PER_NONE)
+  else if (row->per != SIM_PER_NONE && row->kind != SIM_FIELD_ENUM)
     app_shape_add (card, pointer, name);
   else
     app_card_add_value (card, pointer, name);

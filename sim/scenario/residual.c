@@ -94,6 +94,8 @@ sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
                    double shares[SIM_N_PARTS])
 {
   Arm found;
+  for (guint p = 0; p < SIM_N_PARTS; p++)
+    shares[p] = 0;
   if (read_arm (full, outcome, arm, &found))
     contributions (&found, point, point, shares);
 }

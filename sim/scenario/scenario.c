@@ -107,7 +107,8 @@ fill_map (const SimValue *outcome, double mean, double sd, SimScoreMap *map)
 }
 
 /* Scores of those of an arm who keep but a share of its effect against the reference. If there are
-   no such scores with the arm's SD they have that of the reference. */
+   no such scores with the arm's SD they have that of the reference, else the next larger one that
+   there is: half-way between two steps it cannot be small. */
 static void
 fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople *people, guint arm,
                  guint visit, ScoreMaps *maps)
@@ -125,6 +126,11 @@ fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople 
   fill_map (outcome, mean, own->given_sd, map);
   if (!isfinite (map->mu))
     fill_map (outcome, mean, reference->given_sd, map);
+  double sd = MAX (own->given_sd, reference->given_sd);
+  for (guint i = 0; i < 100 && !isfinite (map->mu); i++)
+    fill_map (outcome, mean, sd *= 1.05, map);
+  if (!isfinite (map->mu)) /* then nothing is kept */
+    *map = *reference;
 }
 
 /* Under treatment policy those who switch or do not adhere count where they were randomised. */
