@@ -33,6 +33,7 @@ typedef struct {
   /* True contrast of arms a and b on the scale of its estimates and in the direction of benefit;
      where a model does not hold the limit of its estimate. NULL: the difference of the means */
   double (*effect) (const SimTruth *truth, guint a, guint b);
+  const char *scale; /* "log odds ratio": its name, translatable; NULL: the outcome's unit */
 } SimAnalysisNeeds;
 
 /** The types of outcome that have means and SDs; ends with NULL. */
