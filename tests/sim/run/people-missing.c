@@ -40,7 +40,8 @@ static const Case cases[] = {
     "'mechanism':'mnar','log-odds':{'a':0.25,'b':-0.15},"
     "'proportion':{'a':[0.1,0.3],'b':[0.2,0.25]}",
     FALSE, { { 0.1, 0.3 }, { 0.2, 0.25 } }, { 0, 0 }, { 0, 0 }, { 0.25, -0.15 } },
-  { "mcar-gaps", BOUNDED, TREATMENT, "'proportion':{'a':[0,0.3],'b':0},'gaps':{'a':0.2,'b':0.05}", FALSE,
+  { "mcar-gaps", BOUNDED, TREATMENT,
+    "'proportion':{'a':[0,0.3],'b':0},'gaps':{'a':0.2,'b':0.05}", FALSE,
     { { 0, 0.3 }, { 0, 0 } }, { 0.2, 0.05 }, { 0, 0 }, { 0, 0 } },
   { "mar-gaps", CONTINUOUS, "",
     "'mechanism':'mar','log-odds':{'a':0.3,'b':0.1},'gaps':{'a':0.4,'b':0.1},"
@@ -250,7 +251,8 @@ static void check_gaps (PeopleTally *tally, const Case *c, const Arm *arm, guint
   people_z (tally, "score in gaps", sum[1] / n[1] - sum[0] / n[0], 0, sqrt (variance));
 }
 
-/* Two events are independent: the difference of the proportions of one with and without the other. */
+/* Two events are independent: the difference of the proportions of one with and without the
+ * other. */
 static void check_independent (PeopleTally *tally, const char *what, const guint8 *one,
                                guint8 is_one, const guint8 *other, guint8 is_other, guint n)
 {
