@@ -29,6 +29,7 @@ typedef struct {
   double (*below) (const Asked *asked, double x);
   double at[9]; /* where it is tried, in SDs from the mean; or in scores */
   gboolean at_scores;
+  gboolean no_baseline;
 } Example;
 
 static double normal_below (const Asked *asked, double x)
@@ -40,6 +41,51 @@ static double normal_below (const Asked *asked, double x)
 static double nrs_below (const Asked *asked, double x)
 {
   return x >= 10 ? 1 : people_phi ((floor (x) + 0.5 - asked->a) / asked->b);
+}
+
+/* Shifted log-normal of skewness a: t^3 + 3 t = |a| by halving, variance of the logarithm
+ * log (1 + t^2). */
+static double log_normal_below (const Asked *asked, double x)
+{
+  double u = (asked->a < 0 ? -1 : 1) * (x - asked->mean) / asked->sd, low = 0, high = 10;
+  for (guint i = 0; i < 100; i++) {
+    double t = (low + high) / 2;
+    *(t * t * t + 3 * t < fabs (asked->a) ? &low : &high) = t;
+  }
+  double s = sqrt (log1p (low * low));
+  double p = u * low > -1 ? people_phi (log (1 + u * low) / s + s / 2) : 0;
+  return asked->a < 0 ? 1 - p : p;
+}
+
+/* Gamma of a whole shape k = 4 / skewness^2, by Erlang's sum. */
+static double gamma_below (const Asked *asked, double x)
+{
+  double k = 4 / (asked->a * asked->a), term = 1, sum = 0;
+  double g = k + sqrt (k) * (asked->a < 0 ? -1 : 1) * (x - asked->mean) / asked->sd;
+  for (int i = 0; i < k; i++) {
+    sum += term;
+    term *= g / (i + 1);
+  }
+  double p = g > 0 ? 1 - exp (-g) * sum : 0;
+  return asked->a < 0 ? 1 - p : p;
+}
+
+/* Student's t of a df, 3 or even, scaled to the SD (Abramowitz & Stegun 1964, 26.7.3 and 4). */
+static double student_below (const Asked *asked, double x)
+{
+  double df = asked->a, t = (x - asked->mean) / asked->sd * sqrt (df / (df - 2));
+  double theta = atan (t / sqrt (df)), c = cos (theta), sum = 1, term = 1;
+  if (df == 3)
+    return 0.5 + (theta + sin (theta) * c) / G_PI;
+  for (int i = 2; i < df; i += 2)
+    sum += term *= (i - 1.0) / i * c * c;
+  return 0.5 + sin (theta) * sum / 2;
+}
+
+/* Scores are 0 and 1. */
+static double binary_below (const Asked *asked, double x)
+{
+  return x < 0 ? 0 : x < 1 ? 1 - asked->mean : 1;
 }
 
 static const Example examples[] = {
@@ -92,6 +138,62 @@ static const Example examples[] = {
     nrs_below,
     { 0, 1, 2, 3, 4, 5, 7, 8, 9 },
     TRUE },
+  { "skewed",
+    "log-normal",
+    "'skewness':2,'baseline':{'mean':20,'sd':8},'means':{'a':[12,10],'b':[18,-3]},"
+    "'sd':{'a':[8,6],'b':[9,1]}",
+    "t-test",
+    { { { 20, 8, 2 }, { 12, 8, 2 }, { 10, 6, 2 } }, { { 20, 8, 2 }, { 18, 9, 2 }, { -3, 1, 2 } } },
+    { 0.5, 0.5, 0.7 },
+    2,
+    TRUE,
+    log_normal_below,
+    { -1.2, -1, -0.7, -0.4, 0, 0.5, 1, 2, 4 } },
+  { "skewed",
+    "gamma-to-the-left",
+    "'skewness':-1,'shape':'gamma','baseline':{'mean':20,'sd':8},'means':{'a':[12,10],"
+    "'b':[18,15]},'sd':8,'correlation':{'baseline':0.2,'visits':0.4}",
+    "ancova",
+    { { { 20, 8, -1 }, { 12, 8, -1 }, { 10, 8, -1 } },
+      { { 20, 8, -1 }, { 18, 8, -1 }, { 15, 8, -1 } } },
+    { 0.2, 0.2, 0.4 },
+    -1,
+    TRUE,
+    gamma_below,
+    { -4, -3, -2, -1, -0.5, 0, 0.5, 1, 1.5 } },
+  { "heavy-tailed",
+    "df-3", /* no SD of the SD: the distribution function must do */
+    "'df':3,'baseline':{'mean':20,'sd':8},'means':{'a':[12,10],'b':[18,15]},'sd':6",
+    "t-test",
+    { { { 20, 8, 3 }, { 12, 6, 3 }, { 10, 6, 3 } }, { { 20, 8, 3 }, { 18, 6, 3 }, { 15, 6, 3 } } },
+    { 0.5, 0.5, 0.7 },
+    NAN,
+    FALSE,
+    student_below,
+    { -6, -3, -1.5, -0.5, 0, 0.3, 1, 2.5, 8 } },
+  { "heavy-tailed",
+    "df-10",
+    "'df':10,'baseline':{'mean':20,'sd':8},'means':{'a':[12,10],'b':[18,15]},'sd':6",
+    "t-test",
+    { { { 20, 8, 10 }, { 12, 6, 10 }, { 10, 6, 10 } },
+      { { 20, 8, 10 }, { 18, 6, 10 }, { 15, 6, 10 } } },
+    { 0.5, 0.5, 0.7 },
+    0,
+    TRUE,
+    student_below,
+    { -5, -3, -1.5, -0.5, 0, 0.3, 1, 2.5, 4 } },
+  { "binary",
+    "proportions",
+    "'proportions':{'a':[0.2,0.45],'b':[0.5,0.97]},'correlation':{'visits':0.6}",
+    "risk-difference",
+    { { { 0 }, { 0.2, 0.4 }, { 0.45, 0.4974937 } }, { { 0 }, { 0.5, 0.5 }, { 0.97, 0.1705872 } } },
+    { NAN, NAN, 0.6 },
+    NAN,
+    FALSE,
+    binary_below,
+    { -0.5, 0, 0.5, 1, 0, 0, 0, 0, 0 },
+    TRUE,
+    TRUE },
 };
 
 static SimScenario *scenario_of (const Example *example, guint size, const char *rest)
@@ -117,7 +219,10 @@ static void check_law (PeopleTally *tally, const char *where, const Example *exa
     for (guint k = 0; k < n; k++)
       found += score[k] <= x;
     char *what = g_strdup_printf ("%s, up to %g", where, x);
-    people_z (tally, what, found / n, p, sqrt (p * (1 - p) / n));
+    if (p > 0 && p < 1)
+      people_z (tally, what, found / n, p, sqrt (p * (1 - p) / n));
+    else
+      g_assert_cmpfloat (found / n, ==, p);
     g_free (what);
   }
 }
@@ -142,7 +247,7 @@ static void check_correlations (PeopleTally *tally, const char *where, const dou
                                 double *const *column, guint n, guint per)
 {
   static const guint pairs[3][2] = { { 0, 1 }, { 0, 2 }, { 1, 2 } };
-  for (guint i = 0; i < 3; i++) {
+  for (guint i = isnan (asked[0]) ? 2 : 0; i < 3; i++) {
     double se, r = people_correlation (column[pairs[i][0]], column[pairs[i][1]], n, per, &se);
     char *what
         = g_strdup_printf ("%s, correlation of %u and %u", where, pairs[i][0], pairs[i][1]);
@@ -161,7 +266,7 @@ static void test_example (gconstpointer data)
   SimScenario *scenario = scenario_of (example, 50000, "");
   people_replay (engine, scenario, trials, arms);
   for (guint a = 0; a < 2; a++) {
-    for (guint p = 0; p < PEOPLE_POINTS; p++) {
+    for (guint p = example->no_baseline ? 1 : 0; p < PEOPLE_POINTS; p++) {
       char *where = g_strdup_printf ("arm %u, point %u", a, p);
       check_point (&tally, where, example, &example->asked[a][p], &arms[a], p);
       g_free (where);
