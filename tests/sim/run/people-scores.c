@@ -4,8 +4,7 @@
  *
  * Each row of outcomes.def must have an example here, with what is asked written out beside it: of
  * a million patients mean, SD, skewness, the whole distribution function and the latent
- * correlations lie within 4 standard errors, which come from the sample itself. With every part of
- * the variance switched on the total SD and the correlations are still those asked.
+ * correlations lie within 4 standard errors, which come from the sample itself.
  */
 #include "people-fixture.h"
 
@@ -196,15 +195,15 @@ static const Example examples[] = {
     TRUE },
 };
 
-static SimScenario *scenario_of (const Example *example, guint size, const char *rest)
+static SimScenario *scenario_of (const Example *example, guint size)
 {
   char *text = g_strdup_printf (
       "{'trefoil':1,'arms':[{'id':'a','size':%u},{'id':'b','size':%u,'reference':true}],"
       "'outcomes':[{'id':'y','type':'%s',"
       "'visits':[{'id':'v','time':8},{'id':'w','time':26}],%s}],"
-      "'analyses':[{'id':'m','visit':'w','method':'%s'}],'run':{'seed':7120,'sizes':[%u]},%s"
+      "'analyses':[{'id':'m','visit':'w','method':'%s'}],'run':{'seed':7120,'sizes':[%u]},"
       "'testing':{'multiplicity':{'method':'none'}}}",
-      size, size, example->type, example->outcome, example->method, 2 * size, rest);
+      size, size, example->type, example->outcome, example->method, 2 * size);
   SimScenario *scenario = people_parse (text);
   g_free (text);
   return scenario;
@@ -243,19 +242,6 @@ static void check_point (PeopleTally *tally, const char *where, const Example *e
   check_law (tally, where, example, asked, arm->score[p], arm->n);
 }
 
-static void check_correlations (PeopleTally *tally, const char *where, const double *asked,
-                                double *const *column, guint n, guint per)
-{
-  static const guint pairs[3][2] = { { 0, 1 }, { 0, 2 }, { 1, 2 } };
-  for (guint i = isnan (asked[0]) ? 2 : 0; i < 3; i++) {
-    double se, r = people_correlation (column[pairs[i][0]], column[pairs[i][1]], n, per, &se);
-    char *what
-        = g_strdup_printf ("%s, correlation of %u and %u", where, pairs[i][0], pairs[i][1]);
-    people_z (tally, what, r, asked[i], se);
-    g_free (what);
-  }
-}
-
 static void test_example (gconstpointer data)
 {
   const Example *example = data;
@@ -263,7 +249,7 @@ static void test_example (gconstpointer data)
   PeopleTally tally = { 0, 0 };
   PeopleColumns arms[2];
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
-  SimScenario *scenario = scenario_of (example, 50000, "");
+  SimScenario *scenario = scenario_of (example, 50000);
   people_replay (engine, scenario, trials, arms);
   for (guint a = 0; a < 2; a++) {
     for (guint p = example->no_baseline ? 1 : 0; p < PEOPLE_POINTS; p++) {
@@ -271,8 +257,8 @@ static void test_example (gconstpointer data)
       check_point (&tally, where, example, &example->asked[a][p], &arms[a], p);
       g_free (where);
     }
-    check_correlations (&tally, a ? "arm b" : "arm a", example->correlation, arms[a].latent,
-                        arms[a].n, 1);
+    people_correlations (&tally, a ? "arm b" : "arm a", example->correlation, arms[a].latent,
+                         arms[a].n, 1);
     people_clear (&arms[a]);
   }
   people_report (example->name, &tally);
@@ -297,98 +283,6 @@ static void test_every_type (void)
   }
 }
 
-/* --- parts of the variance ----------------------------------------------------------------- */
-
-typedef struct {
-  const char *name, *rest;
-  const Example *example;
-} Parts;
-
-#define PRACTITIONERS "'practitioners':{'caseload':{'a':7},'icc':{'a':0.15}},"
-#define CENTRES "'centres':{'count':9,'sd':1,'effect-sd':1.2},"
-#define STRATA                                                                                    \
-  "'strata':[{'id':'s','levels':[{'id':'yes','prevalence':0.3,'effect':2.5,"                      \
-  "'interaction':{'y':{'a':-2}}},{'id':'no','prevalence':0.7}]},"                                 \
-  "{'id':'t','levels':[{'id':'x','prevalence':0.2,'effect':-1},"                                  \
-  "{'id':'y','prevalence':0.5,'effect':1},{'id':'z','prevalence':0.3}]}],"
-#define COVARIATES                                                                                \
-  "'covariates':[{'id':'age','correlation':0.3},{'id':'bmi','correlation':-0.2}],"
-#define RESPONSE "'response-sd':{'a':1.5},"
-
-static const Example normal = {
-  "continuous",
-  "parts",
-  "'baseline':{'mean':11,'sd':5},'means':{'a':[5.7,5],'b':[8.9,8]},"
-  "'sd':{'a':[5,4],'b':[6,5.5]},'correlation':{'baseline':0.5,'visits':0.7}",
-  "ancova",
-  { { { .mean = 11, .sd = 5 }, { .mean = 5.7, .sd = 5 }, { .mean = 5, .sd = 4 } },
-    { { .mean = 11, .sd = 5 }, { .mean = 8.9, .sd = 6 }, { .mean = 8, .sd = 5.5 } } },
-  { 0.5, 0.5, 0.7 },
-  0,
-  TRUE,
-  NULL,
-  { 0 }
-};
-
-/* Latent means and SDs are given, and so are the parts: shares of these SDs. */
-static const Example latent = {
-  "bounded",
-  "parts",
-  "'max':24,'given':'latent','baseline':{'mean':11,'sd':5},'means':{'a':[2,5],'b':[22,8]},"
-  "'sd':{'a':[5,4],'b':[6,5.5]},'correlation':{'baseline':0.5,'visits':0.7}",
-  "ancova",
-  { { { 0 } } },
-  { 0.5, 0.5, 0.7 },
-  NAN,
-  FALSE,
-  NULL,
-  { 0 }
-};
-
-static const Parts parts[] = {
-  { "practitioners", PRACTITIONERS, &normal },
-  { "centres", CENTRES, &normal },
-  { "strata", STRATA, &normal },
-  { "covariates", COVARIATES, &normal },
-  { "response", RESPONSE, &normal },
-  { "all", PRACTITIONERS CENTRES STRATA COVARIATES RESPONSE, &normal },
-  { "all-latent", PRACTITIONERS CENTRES STRATA COVARIATES RESPONSE, &latent },
-};
-
-/* 400 trials of 1000: with a part that patients share, the trials are what is independent. */
-static void test_parts (gconstpointer data)
-{
-  const Parts *p = data;
-  guint trials = g_test_slow () ? 4000 : 400;
-  PeopleTally tally = { 0, 0 };
-  PeopleColumns arms[2];
-  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
-  SimScenario *scenario = scenario_of (p->example, 500, p->rest);
-  people_replay (engine, scenario, trials, arms);
-  for (guint a = 0; a < 2; a++) {
-    const PeopleColumns *arm = &arms[a];
-    for (guint i = 0; i < PEOPLE_POINTS; i++) {
-      const Asked *asked = &p->example->asked[a][i];
-      char *where = g_strdup_printf ("%s, arm %u, point %u", p->name, a, i);
-      PeopleMoments of = people_moments (arm->latent[i], arm->n, arm->per_trial);
-      people_z (&tally, where, of.mean, 0, of.mean_se);
-      people_z (&tally, where, of.sd, 1, of.sd_se);
-      of = people_moments (arm->score[i], arm->n, arm->per_trial);
-      if (p->example->moments) {
-        people_z (&tally, where, of.mean, asked->mean, of.mean_se);
-        people_z (&tally, where, of.sd, asked->sd, of.sd_se);
-      }
-      g_free (where);
-    }
-    check_correlations (&tally, p->name, p->example->correlation, arm->latent, arm->n,
-                        arm->per_trial);
-    people_clear (&arms[a]);
-  }
-  people_report (p->name, &tally);
-  sim_scenario_unref (scenario);
-  sim_engine_free (engine);
-}
-
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -397,11 +291,6 @@ int main (int argc, char **argv)
     char *path = g_strdup_printf ("/run/people-scores/examples/%s/%s", examples[i].type,
                                   examples[i].name);
     g_test_add_data_func (path, &examples[i], test_example);
-    g_free (path);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    char *path = g_strdup_printf ("/run/people-scores/parts/%s", parts[i].name);
-    g_test_add_data_func (path, &parts[i], test_parts);
     g_free (path);
   }
   return g_test_run ();
