@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card-analysis.c - who is lost, how the data are analysed, what is tested, how it is run: the
- * cards Dropout, Analysis, Hypotheses and multiplicity, Run.
+ * card-analysis.c - how the data are analysed, what is tested, how it is run: the cards Analysis,
+ * Hypotheses and multiplicity, Run.
  */
 #include <glib/gi18n.h>
 
@@ -11,26 +11,6 @@
 #include "editor/rows.h"
 #include "editor/structure.h"
 #include "editor/swatch.h"
-
-/* --- Dropout --- */
-
-static const char *const dropout_keys[] = { "dropout", "arms", "outcomes", NULL };
-static const char *const dropout_shows[] = { "dropout", NULL };
-
-static void
-build_dropout (AppCard *card)
-{
-  app_rows_add_record (card, "/dropout", _ ("Dropout"), NULL);
-}
-
-const AppCardSpec app_card_dropout = { .id = "dropout",
-                                       .title = N_ ("Dropout"),
-                                       .keys = dropout_keys,
-                                       .shows = dropout_shows,
-                                       .names = TRUE,
-                                       .folded = TRUE,
-                                       .build = build_dropout,
-                                       .summary = app_summary_dropout };
 
 /* --- Analysis --- */
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/parts.h"
 #include "editor/structure.h"
 
 typedef struct {
@@ -21,7 +22,7 @@ struct _AppCard {
   AppDocument *document;
   char *structure; /* of the rows that are there */
 
-  GtkWidget *header, *arrow, *summary, *alarm;
+  GtkWidget *top, *header, *arrow, *summary, *alarm; /* top: the line of header */
   GtkWidget *revealer, *body, *failure; /* failure: the last sentence in the card */
   GPtrArray *rows;                      /* of AppRow, borrowed from the widget tree */
   gboolean inner;                       /* of rows that are being added */
@@ -109,12 +110,40 @@ on_header_clicked (AppCard *self)
 }
 
 static void
+on_remove_clicked (AppCard *self)
+{
+  GError *error = NULL;
+  SimDraft *draft = app_part_remove (app_card_draft (self), self->spec->part, &error);
+
+  app_card_apply (self, draft, _ (app_part (self->spec->part)->remove), &error);
+}
+
+static void
+add_remover (AppCard *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  const char *label = _ (app_part (self->spec->part)->remove);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "remover");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove_clicked), self);
+  gtk_box_append (GTK_BOX (self->top), button);
+}
+
+static void
 make_header (AppCard *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (NULL);
 
+  self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->header = gtk_button_new ();
+  gtk_widget_set_hexpand (self->header, TRUE);
+  gtk_box_append (GTK_BOX (self->top), self->header);
   self->arrow = gtk_image_new ();
   self->summary = gtk_label_new (NULL);
   self->alarm = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
@@ -157,7 +186,7 @@ app_card_init (AppCard *self)
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 120);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), frame);
-  gtk_box_append (GTK_BOX (column), self->header);
+  gtk_box_append (GTK_BOX (column), self->top);
   gtk_box_append (GTK_BOX (column), self->revealer);
   adw_bin_set_child (ADW_BIN (self), column);
 }
@@ -175,6 +204,8 @@ app_card_new (AppDocument *document, const AppCardSpec *spec)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (spec->title), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), spec->id);
+  if (spec->part != NULL)
+    add_remover (self);
   key = session_key (self);
   known = GPOINTER_TO_INT (g_object_get_data (session (), key));
   show_folded (self, known == UNKNOWN ? spec->folded : known == FOLDED);
@@ -253,6 +284,22 @@ app_card_add_value (AppCard *self, const char *pointer, const char *name)
 }
 
 void
+app_card_add_whole (AppCard *self, const char *pointer, const char *name)
+{
+  AppRow *row = app_row_new (NULL);
+
+  app_row_add_field (row, app_field_whole_new (self->document, pointer, name));
+  gtk_widget_add_css_class (GTK_WIDGET (row), "whole");
+  app_card_add (self, row);
+}
+
+void
+app_card_add_widget (AppCard *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->body), widget);
+}
+
+void
 app_card_add_heading (AppCard *self, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -316,11 +363,24 @@ build (AppCard *self)
     gtk_widget_grab_focus (GTK_WIDGET (focus));
 }
 
+gboolean
+app_card_there (AppCard *self)
+{
+  return self->spec->part == NULL || app_part_there (app_card_draft (self), self->spec->part);
+}
+
 void
 app_card_update_rows (AppCard *self)
 {
   SimDraft *draft = app_card_draft (self);
-  g_autofree char *structure = app_structure (draft, self->spec->keys, self->spec->names);
+  g_autofree char *structure = NULL;
+
+  if (!app_card_there (self)) {
+    g_clear_pointer (&self->structure, g_free);
+    remove_rows (self);
+    return;
+  }
+  structure = app_structure (draft, self->spec->keys, self->spec->names);
 
   gtk_widget_set_visible (self->failure, FALSE);
   if (g_strcmp0 (structure, self->structure) != 0) {
@@ -342,8 +402,16 @@ app_card_update_rows (AppCard *self)
 void
 app_card_update (AppCard *self)
 {
-  g_autofree char *summary = self->spec->summary (app_card_draft (self));
+  g_autofree char *summary = NULL;
 
+  if (!app_card_there (self)) {
+    /* In this order: GTK 4.8 keeps what had the focus in a widget that is hidden. */
+    app_card_update_rows (self);
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    return;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  summary = self->spec->summary (app_card_draft (self));
   if (!g_str_equal (gtk_label_get_text (GTK_LABEL (self->summary)), summary)) {
     gtk_label_set_text (GTK_LABEL (self->summary), summary);
     gtk_widget_set_tooltip_text (self->summary, summary);

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 extern const AppCardSpec app_card_trial, app_card_arms, app_card_outcome, app_card_visits,
-    app_card_correlation, app_card_dropout, app_card_analysis, app_card_testing, app_card_run;
+    app_card_correlation, app_card_practitioners, app_card_centres, app_card_dropout,
+    app_card_analysis, app_card_testing, app_card_run;
 
 /* What a folded card says of itself; newly allocated. */
 char *app_summary_trial (SimDraft *draft);
@@ -18,6 +19,8 @@ char *app_summary_arms (SimDraft *draft);
 char *app_summary_outcome (SimDraft *draft);
 char *app_summary_visits (SimDraft *draft);
 char *app_summary_correlation (SimDraft *draft);
+char *app_summary_practitioners (SimDraft *draft);
+char *app_summary_centres (SimDraft *draft);
 char *app_summary_dropout (SimDraft *draft);
 char *app_summary_analysis (SimDraft *draft);
 char *app_summary_testing (SimDraft *draft);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "editor/edit-follow.h"
+
 /* Takes over draft (may be NULL) and sets one value of it. */
 static SimDraft *
 set_on (SimDraft *draft, const char *pointer, const SimValue *value, GError **error)
@@ -23,31 +25,21 @@ stands (SimDraft *draft, const char *pointer)
   return value != NULL;
 }
 
-/* Takes over draft. A new tag may need keys that have no default: they get what their rows offer to
-   start with, so that a choice is no mistake in itself. */
-static SimDraft *
-with_seeds (SimDraft *draft, const char *pointer, GError **error)
+SimValue *
+app_edit_value (SimDraft *draft, const char *pointer)
 {
+  const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
   const char *cut = strrchr (pointer, '/');
   g_autofree char *parent = g_strndup (pointer, cut != NULL ? (gsize)(cut - pointer) : 0);
-  const SimField *owner = sim_field_find (sim_draft_root (draft), parent);
-  const SimField *tag = owner != NULL ? sim_field_tag (owner) : NULL, *rows[SIM_MAX_ROWS];
-  guint n = 0;
+  g_autoptr (GPtrArray) problems = NULL;
 
-  if (tag == NULL || !g_str_equal (tag->key, cut + 1))
-    return draft;
-  n = sim_field_rows (owner, sim_draft_get (draft, parent), rows);
-  for (guint i = 0; draft != NULL && i < n; i++) {
-    g_autofree char *below = sim_pointer_join (parent, rows[i]->key);
-    g_autofree char *assignment = g_strdup_printf ("%s=%s", below, rows[i]->seed);
-    g_autoptr (SimDraft) before = NULL;
-
-    if (rows[i]->seed == NULL || sim_draft_get (draft, below) != NULL)
-      continue;
-    before = draft;
-    draft = sim_draft_set_text (before, assignment, error);
-  }
-  return draft;
+  /* Within a value per arm the row of the parent is the same; the default is that of the whole. */
+  if (row == NULL || row->per == SIM_PER_NONE || row->fallback == NULL
+      || sim_draft_get (draft, pointer) != NULL
+      || sim_field_find (sim_draft_root (draft), parent) == row)
+    return sim_draft_effective (draft, pointer);
+  problems = sim_problems_new ();
+  return sim_json_parse (row->fallback, strlen (row->fallback), NULL, problems);
 }
 
 SimDraft *
@@ -57,7 +49,7 @@ app_edit_set (SimDraft *draft, const char *pointer, const SimValue *value, GErro
   SimDraft *next = sim_draft_set (draft, pointer, value, error);
 
   if (next != NULL && value != NULL)
-    next = with_seeds (next, pointer, error);
+    next = app_edit_follow (draft, next, pointer, error);
   /* Only a map has keys; what led nowhere before stays, for its author to see. */
   for (guint i = 0; next != NULL && i < sim_value_length (basis); i++) {
     const char *about = sim_value_key (basis, i);

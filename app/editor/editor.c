@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/adding.h"
 #include "editor/cards.h"
 #include "editor/editor-private.h"
 #include "editor/problems.h"
@@ -16,9 +17,10 @@
 #define WIDTH 300
 
 static const AppCardSpec *const specs[]
-    = { &app_card_trial,    &app_card_arms,        &app_card_outcome,
-        &app_card_visits,   &app_card_correlation, &app_card_dropout,
-        &app_card_analysis, &app_card_testing,     &app_card_run };
+    = { &app_card_trial,         &app_card_arms,      &app_card_outcome,
+        &app_card_visits,        &app_card_correlation, &app_card_practitioners,
+        &app_card_centres,       &app_card_dropout,   &app_card_analysis,
+        &app_card_testing,       &app_card_run };
 
 #define N_CARDS G_N_ELEMENTS (specs)
 
@@ -30,6 +32,7 @@ struct _AppEditor {
   AppDocument *document;
   AppProblems *problems;
   AppCard *cards[N_CARDS];
+  AppAdding *adding;
   gboolean updating; /* the cards are following the document now */
   gboolean again;    /* it changed while they were */
 };
@@ -126,6 +129,7 @@ update (AppEditor *self)
     self->again = FALSE;
     for (gsize i = 0; i < N_CARDS; i++)
       app_card_update (self->cards[i]);
+    app_adding_refresh (self->adding);
     update_problems (self);
   }
   self->updating = FALSE;
@@ -139,7 +143,7 @@ card_of (AppEditor *self, const char *pointer)
   if (steps == NULL || steps[0] == NULL)
     return NULL;
   for (gsize i = 0; i < N_CARDS; i++)
-    if (g_strv_contains (specs[i]->shows, steps[0]))
+    if (app_card_there (self->cards[i]) && g_strv_contains (specs[i]->shows, steps[0]))
       return self->cards[i];
   return NULL;
 }
@@ -166,7 +170,7 @@ app_editor_reveal (GtkWidget *editor, const char *pointer)
 }
 
 static void
-on_jump (AppProblems *problems, const char *pointer, gpointer editor)
+on_jump (GtkWidget *from, const char *pointer, gpointer editor)
 {
   app_editor_reveal (editor, pointer);
 }
@@ -191,6 +195,9 @@ app_editor_new (AppDocument *document)
     g_signal_connect_object (self->cards[i], "folded-changed", G_CALLBACK (update_problems), self,
                              G_CONNECT_SWAPPED);
   }
+  self->adding = app_adding_new (document);
+  g_signal_connect (self->adding, "added", G_CALLBACK (on_jump), self);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->adding));
   gtk_widget_add_css_class (column, "cards");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/alternatives.h"
 #include "editor/options.h"
 #include "editor/shape.h"
 
@@ -46,11 +47,15 @@ add_row (AppCard *card, const SimField *row, const char *pointer, const char *pr
 
   if (row->kind == SIM_FIELD_ID || (row->kind == SIM_FIELD_REF && !has_choice (card, pointer)))
     return;
+  if (!app_alternatives_shown (app_card_draft (card), pointer))
+    return;
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     app_rows_add_record (card, pointer, name, NULL);
   else if (row->kind == SIM_FIELD_LIST && row->fields == NULL && row->item == SIM_FIELD_ENUM)
     add_members (card, row, pointer);
-  else if (row->per != SIM_PER_NONE)
+  else if (row->kind == SIM_FIELD_LIST && row->each != NULL)
+    return;
+  else if (row->per != SIM_PER_NONE || app_alternatives_of (pointer) != NULL)
     app_shape_add (card, pointer, name);
   else
     app_card_add_value (card, pointer, name);
