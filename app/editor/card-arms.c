@@ -191,22 +191,9 @@ refresh_visit (GtkWidget *widget, SimDraft *draft)
 /* --- rows --- */
 
 static GtkWidget *
-column_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_width_chars (GTK_LABEL (label), 1);
-  gtk_widget_set_size_request (label, CELL_WIDTH, -1);
-  gtk_widget_add_css_class (label, "column-label");
-  return label;
-}
-
-static GtkWidget *
 visit_label (AppCard *card, const char *visit)
 {
-  GtkWidget *label = column_label (visit);
+  GtkWidget *label = app_rows_column_label (visit, CELL_WIDTH);
 
   g_object_set_data_full (G_OBJECT (label), "visit", g_strdup (visit), g_free);
   app_card_add_refresh (card, label, refresh_visit);
@@ -218,7 +205,7 @@ add_headings (AppCard *card, char **visits)
 {
   AppRow *row = app_row_new ("");
 
-  app_row_add (row, column_label (_ ("patients")));
+  app_row_add (row, app_rows_column_label (_ ("patients"), CELL_WIDTH));
   for (guint i = 0; visits[i] != NULL; i++)
     app_row_add (row, visit_label (card, visits[i]));
   gtk_widget_add_css_class (GTK_WIDGET (row), "headings");
@@ -275,7 +262,8 @@ pairs_grid (AppCard *card, char **visits, GtkWidget **cells, guint n_cells)
   GtkWidget *grid = gtk_grid_new ();
 
   for (guint i = 0; i < n_cells; i++) {
-    GtkWidget *label = i == 0 ? column_label (_ ("patients")) : visit_label (card, visits[i - 1]);
+    GtkWidget *label = i == 0 ? app_rows_column_label (_ ("patients"), CELL_WIDTH)
+                              : visit_label (card, visits[i - 1]);
     int column = (int)(i % 2) * 2, line = (int)(i / 2);
 
     gtk_widget_set_size_request (label, PAIR_LABEL_WIDTH, -1);

@@ -299,7 +299,7 @@ app_card_add_widget (AppCard *self, GtkWidget *widget)
   gtk_box_append (GTK_BOX (self->body), widget);
 }
 
-void
+GtkWidget *
 app_card_add_heading (AppCard *self, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -308,6 +308,7 @@ app_card_add_heading (AppCard *self, const char *text)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "inner-heading");
   gtk_box_append (GTK_BOX (self->body), label);
+  return label;
 }
 
 void
@@ -399,13 +400,30 @@ app_card_update_rows (AppCard *self)
   update_alarm (self);
 }
 
+/* A card that goes leaves the focus to the one above it, so that keys go on from there. */
+static void
+pass_focus (AppCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *other = gtk_widget_get_prev_sibling (GTK_WIDGET (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+  while (other != NULL && !(APP_IS_CARD (other) && gtk_widget_get_visible (other)))
+    other = gtk_widget_get_prev_sibling (other);
+  if (other != NULL)
+    gtk_widget_grab_focus (APP_CARD (other)->header);
+}
+
 void
 app_card_update (AppCard *self)
 {
   g_autofree char *summary = NULL;
 
   if (!app_card_there (self)) {
-    /* In this order: GTK 4.8 keeps what had the focus in a widget that is hidden. */
+    /* First of all: GTK 4.8 keeps what has the focus in a widget that is hidden for good. */
+    pass_focus (self);
     app_card_update_rows (self);
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
     return;

@@ -61,8 +61,8 @@ void app_card_set_inner (AppCard *self, gboolean inner);
 void app_card_add_whole (AppCard *self, const char *pointer, const char *name);
 /** Appends a widget that is no row, such as a picture. */
 void app_card_add_widget (AppCard *self, GtkWidget *widget);
-/** Appends a muted heading within the card. */
-void app_card_add_heading (AppCard *self, const char *text);
+/** Appends a muted heading within the card: a label. */
+GtkWidget *app_card_add_heading (AppCard *self, const char *text);
 /** Calls refresh (data, card's draft) at every update until the rows are built anew. */
 typedef void (*AppCardRefresh) (GtkWidget *widget, SimDraft *draft);
 void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh);

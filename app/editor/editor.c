@@ -16,11 +16,12 @@
 
 #define WIDTH 300
 
+/* In the order of a protocol. */
 static const AppCardSpec *const specs[]
-    = { &app_card_trial,         &app_card_arms,      &app_card_outcome,
-        &app_card_visits,        &app_card_correlation, &app_card_practitioners,
-        &app_card_centres,       &app_card_dropout,   &app_card_analysis,
-        &app_card_testing,       &app_card_run };
+    = { &app_card_trial,       &app_card_arms,       &app_card_outcome,  &app_card_visits,
+        &app_card_correlation, &app_card_strata,     &app_card_covariates, &app_card_practitioners,
+        &app_card_centres,     &app_card_response,   &app_card_adherence, &app_card_switching,
+        &app_card_dropout,     &app_card_analysis,   &app_card_testing,  &app_card_run };
 
 #define N_CARDS G_N_ELEMENTS (specs)
 

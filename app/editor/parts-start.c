@@ -126,13 +126,13 @@ app_part_new_stratum (SimDraft *draft)
 }
 
 SimValue *
-app_part_new_level (SimDraft *draft, const char *levels)
+app_part_new_level (SimDraft *draft, const char *levels, double prevalence)
 {
   g_autofree char *id = app_part_free_id (draft, levels, "level");
   g_auto (GStrv) ids = app_structure_ids (draft, levels);
   g_autofree char *name = g_strdup_printf (_ ("Level %u"), g_strv_length (ids) + 1);
 
-  return level (id, name, 0.1);
+  return level (id, name, prevalence);
 }
 
 SimValue *

@@ -37,7 +37,7 @@ SimDraft *app_part_append (SimDraft *draft, const char *list, SimValue *member, 
 
 /* Members to start with; newly allocated. */
 SimValue *app_part_new_stratum (SimDraft *draft);
-SimValue *app_part_new_level (SimDraft *draft, const char *levels);
+SimValue *app_part_new_level (SimDraft *draft, const char *levels, double prevalence);
 SimValue *app_part_new_covariate (SimDraft *draft, double correlation);
 /** The first switch that is not given yet; NULL if all are. */
 SimValue *app_part_new_switch (SimDraft *draft);

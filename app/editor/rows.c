@@ -11,7 +11,9 @@
 #include <glib/gi18n.h>
 
 #include "editor/alternatives.h"
+#include "editor/edit.h"
 #include "editor/options.h"
+#include "editor/parts.h"
 #include "editor/shape.h"
 
 /* A switch for each thing that a list of choices may hold. */
@@ -114,4 +116,39 @@ app_rows_add_key (AppCard *card, const char *pointer, const char *prefix, const 
 
       add_row (card, rows[i], below, prefix);
     }
+}
+
+guint
+app_rows_most (AppCard *card, const char *pointer)
+{
+  const SimField *row = sim_field_find (sim_draft_root (app_card_draft (card)), pointer);
+
+  return row != NULL ? (guint)row->max : 0;
+}
+
+void
+app_rows_remove_member (AppCard *card, const char *list, const char *id, const char *what)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_autofree char *member = sim_pointer_join (list, id);
+  GError *error = NULL;
+
+  app_card_apply (card,
+                  sim_value_length (sim_draft_get (draft, list)) > 1
+                      ? app_edit_set (draft, member, NULL, &error)
+                      : app_part_remove (draft, list + 1, &error),
+                  what, &error);
+}
+
+GtkWidget *
+app_rows_column_label (const char *text, int width)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_width_chars (GTK_LABEL (label), 1);
+  gtk_widget_set_size_request (label, width, -1);
+  gtk_widget_add_css_class (label, "column-label");
+  return label;
 }

@@ -146,8 +146,18 @@ shape_button (const Value *value, AppShape now, gboolean many_visits)
 
 /* --- rows --- */
 
+/* A unit that is a word stands once, beside the name of the value. */
+static gboolean
+is_long (AppCard *card, const char *pointer)
+{
+  const SimValue *root = sim_draft_root (app_card_draft (card));
+  g_autofree char *unit = sim_field_unit (sim_field_find (root, pointer), root, pointer);
+
+  return g_utf8_strlen (unit, -1) > 6;
+}
+
 static void
-add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name)
+add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gboolean unit)
 {
   const SimField *field_row = sim_field_find (sim_draft_root (app_card_draft (card)), pointer);
   AppField *field = app_field_new (app_card_document (card), pointer, name);
@@ -159,7 +169,7 @@ add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name)
     gtk_widget_set_size_request (GTK_WIDGET (field), 62, -1);
   }
   app_row_add_field (row, field);
-  if (field_row->unit != NULL && field_row->unit[0] != '\0')
+  if (unit && field_row->unit != NULL && field_row->unit[0] != '\0')
     app_row_add_unit (row, app_card_document (card), pointer);
 }
 
@@ -196,7 +206,7 @@ add_visit_rows (AppCard *card, const char *pointer, const char *name, const char
     g_autofree char *label = app_row_join_names (arm_name, visit, NULL);
     AppRow *row = inner_row (label, arm);
 
-    add_cell (card, row, at, full);
+    add_cell (card, row, at, full, !is_long (card, at));
     app_card_add (card, row);
   }
 }
@@ -221,7 +231,7 @@ add_arm_rows (const Value *value, char **arms, char **visits)
       continue;
     }
     row = inner_row (arm, (int)i);
-    add_cell (card, row, at, full);
+    add_cell (card, row, at, full, !is_long (card, at));
     app_card_add (card, row);
   }
 }
@@ -239,7 +249,9 @@ add_value (const Value *value)
   GtkWidget *button = shape_button (value, now, g_strv_length (visits) > 1);
 
   if (now == APP_SHAPE_ONE)
-    add_cell (card, row, value->pointer, value->name);
+    add_cell (card, row, value->pointer, value->name, TRUE);
+  else if (is_long (card, value->pointer))
+    app_row_add_unit (row, app_card_document (card), value->pointer);
   if (button != NULL)
     app_row_add (row, button);
   app_card_add (card, row);

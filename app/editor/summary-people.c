@@ -69,3 +69,61 @@ app_summary_centres (SimDraft *draft)
 
   return g_strdup_printf ("%s · %s", number, part);
 }
+
+/* "Sciatica, Previous surgery": the names of the members of a list. */
+static char *
+names_of (SimDraft *draft, const char *list)
+{
+  g_auto (GStrv) ids = app_structure_ids (draft, list);
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    char *name = app_options_name (draft, list, ids[i]);
+
+    g_free (ids[i]);
+    ids[i] = name;
+  }
+  return ids[0] != NULL ? g_strjoinv (", ", ids) : g_strdup ("–");
+}
+
+char *
+app_summary_strata (SimDraft *draft)
+{
+  return names_of (draft, "/strata");
+}
+
+char *
+app_summary_covariates (SimDraft *draft)
+{
+  return names_of (draft, "/covariates");
+}
+
+char *
+app_summary_response (SimDraft *draft)
+{
+  g_autofree char *number = app_summary_arms_of (draft, "/response-sd");
+
+  return g_strdup_printf (_ ("SD %s"), number);
+}
+
+char *
+app_summary_adherence (SimDraft *draft)
+{
+  g_autofree char *number = app_summary_arms_of (draft, "/adherence/proportion");
+
+  return g_strdup_printf (_ ("%s %% adherent"), number);
+}
+
+char *
+app_summary_switching (SimDraft *draft)
+{
+  g_auto (GStrv) places = app_structure_ids (draft, "/switching");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; places[i] != NULL; i++) {
+    g_autofree char *pointer = g_strdup_printf ("/switching/%s/proportion", places[i]);
+    g_autofree char *number = app_summary_number (draft, pointer);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? " + " : "", number);
+  }
+  return places[0] != NULL ? g_strdup_printf (_ ("%s %% switch"), text->str) : g_strdup ("–");
+}

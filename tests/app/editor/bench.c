@@ -20,8 +20,9 @@ bench_init (int *argc, char ***argv)
 }
 
 static const char *const cards[]
-    = { "trial",   "arms",     "outcome", "visits", "correlation",   "practitioners",
-        "centres", "dropout", "analysis", "testing", "run" };
+    = { "trial",   "arms",      "outcome",   "visits",  "correlation", "strata",  "covariates",
+        "practitioners", "centres", "response", "adherence", "switching", "dropout", "analysis",
+        "testing", "run" };
 
 void
 bench_open (Bench *bench, gconstpointer data)
