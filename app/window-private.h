@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * window-private.h - what the facets of the window share: window-files, window-menu, window-output.
+ * window-private.h - the window's parts, for the files window-*.c that do its jobs.
  */
 #ifndef APP_WINDOW_PRIVATE_H
 #define APP_WINDOW_PRIVATE_H
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/** A file on its way out, and a step that must not lose work: private to window-files. */
+/** A file on its way out (window-save), and a wish that must not lose work (window-close). */
 typedef struct _AppSaving AppSaving;
 typedef struct _AppStep AppStep;
 
@@ -41,9 +41,9 @@ struct _AppWindow {
   AppEffectsView *effects;
   AppTable *table;
 
-  /* window-files */
-  gboolean asking;         /* the question about unsaved changes is on screen */
-  gboolean closing;        /* it was answered: the window may go */
+  /* window-open, window-save, window-close, window-chooser: see window-files.h */
+  GtkWindow *question;      /* about unsaved changes, on screen; else NULL */
+  gboolean closing;         /* it was answered: the window may go */
   GtkNativeDialog *chooser; /* on screen, else NULL */
   guint opening;            /* the number of the newest wish for another document */
   AppSaving *saving;        /* on its way to disk, borrowed; else NULL */
@@ -51,19 +51,34 @@ struct _AppWindow {
   AppStep *then;            /* what to do when all are written, else NULL */
 };
 
-/** Open, save, drop, close. */
-void app_window_init_files (AppWindow *self);
-/** Drops what waits for a file that is still on its way; for dispose. */
-void app_window_clear_files (AppWindow *self);
-/** Opens a file (as_template: without keeping its path), after asking about unsaved changes. */
+/* All of it belongs to the main thread. */
+
+/** New, open, drop: adds their actions to the window, once. */
+void app_window_init_open (AppWindow *self);
+/**
+ * Opens a file (as_template: without keeping its path), after asking about unsaved changes. Returns
+ * at once; the file is read in a thread, and a dialog says what is wrong with it.
+ */
 void app_window_open_file (AppWindow *self, GFile *file, gboolean as_template);
-/** TRUE if the window may close now; else the question is on screen. */
+
+/** Save, save as: adds their actions to the window, once. */
+void app_window_init_save (AppWindow *self);
+/**
+ * Gives up the files that wait for one that is being written, and what was to be done afterwards;
+ * the one that is being written is not touched.
+ */
+void app_window_drop_waiting (AppWindow *self);
+
+/**
+ * TRUE if the window may close now, for its close request. Else closing waits for what is being
+ * written, or the question about unsaved work is on screen; the window closes itself then.
+ */
 gboolean app_window_may_close (AppWindow *self);
 
 /** The menu of the Open button: recent files, bundled scenarios. */
 void app_window_init_menu (AppWindow *self);
 
-/** Copying and saving plots and results. */
+/** Copying and saving plots and results: adds their actions to the window, once. */
 void app_window_init_output (AppWindow *self);
 /** Follows the view and the run: what there is to be copied or saved. */
 void app_window_update_output (AppWindow *self);

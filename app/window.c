@@ -71,15 +71,16 @@ update_title (AppWindow *self)
   gboolean modified = app_document_modified (self->document);
   g_autofree char *title = app_document_title (self->document);
   g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
-  g_autofree char *subtitle = NULL, *window_title = NULL;
+  g_autofree char *subtitle = NULL, *window_title = NULL, *place = NULL, *tooltip = NULL;
 
   if (name == NULL)
     name = g_strdup (_ ("not saved to a file"));
   subtitle = modified ? g_strdup_printf (_ ("%s · edited"), name) : g_strdup (name);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);
-  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->title)),
-                               path != NULL ? path : title);
+  place = path != NULL ? g_filename_display_name (path) : NULL;
+  tooltip = place != NULL ? g_strdup_printf ("%s\n%s", title, place) : g_strdup (title);
+  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->title)), tooltip);
   window_title = g_strdup_printf (modified ? _ ("• %s – Trefoil") : _ ("%s – Trefoil"), title);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
@@ -336,7 +337,7 @@ app_window_dispose (GObject *object)
   if (self->recovery != NULL)
     g_object_run_dispose (G_OBJECT (self->recovery));
   g_clear_object (&self->recovery);
-  app_window_clear_files (self);
+  app_window_drop_waiting (self);
   g_clear_object (&self->chooser);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);
@@ -399,7 +400,8 @@ app_window_new (GtkApplication *application, AppDocument *document)
   self->run = app_run_new (document);
   self->recovery = app_recovery_new (document, NULL);
   fill_content (self);
-  app_window_init_files (self);
+  app_window_init_open (self);
+  app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);
   app_run_set_clock (self->run, GTK_WIDGET (self));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * window.h - one window with one document and its run.
+ * window.h - one window with one document and its run; of the main thread, like all widgets.
  */
 #ifndef APP_WINDOW_H
 #define APP_WINDOW_H
@@ -17,14 +17,17 @@ G_DECLARE_FINAL_TYPE (AppWindow, app_window, APP, WINDOW, AdwApplicationWindow)
 
 /** A window of document, of which it takes a reference; its simulation starts at once. */
 AppWindow *app_window_new (GtkApplication *application, AppDocument *document);
-AppDocument *app_window_document (AppWindow *self); /* borrowed */
+/** Its document, the same for as long as the window lives, whatever is loaded into it. Borrowed. */
+AppDocument *app_window_document (AppWindow *self);
 
 /** TRUE if nothing would be lost by showing something else: no file, no edit. */
 gboolean app_window_is_untouched (AppWindow *self);
 /** Puts the document's file among the recently used ones. */
 void app_window_note_recent (AppWindow *self);
-/** Says why a file was not opened, with all its problems (maybe none: it is not on this
- * computer). */
+/**
+ * Says in a dialog why a file was not opened, with all its problems (of SimProblem, borrowed; maybe
+ * none: it is not on this computer).
+ */
 void app_window_report_problems (AppWindow *self, GFile *file, GPtrArray *problems);
 
 /** Shows a sentence; button and action (detailed) may be NULL. */

@@ -2,8 +2,8 @@
  *
  * card-arms.c - the arms: colour, name, size, mean at each visit of the first outcome.
  *
- * One line per arm while there is one visit. With two or three the numbers stand below the name,
- * in columns; with more each has the name of its visit beside it, two a line.
+ * The name has a line of its own, since beside numbers it would be cut. Below it stand the numbers:
+ * in columns up to three visits; with more each has the name of its visit beside it, two a line.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -281,11 +281,6 @@ place_cells (AppCard *card, AppRow *row, char **visits, GtkWidget **cells, guint
 {
   GtkWidget *box = NULL;
 
-  if (n_cells == 2) {
-    app_row_add (row, cells[0]);
-    app_row_add (row, cells[1]);
-    return;
-  }
   if (n_cells <= MAX_COLUMNS + 1) {
     box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
     for (guint i = 0; i < n_cells; i++)

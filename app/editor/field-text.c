@@ -7,6 +7,8 @@
  */
 #include "editor/field-entry.h"
 
+#include <glib/gi18n.h>
+
 /* Words take longer to type than digits, and no plot waits for them. */
 #define REST_MS 300
 
@@ -29,6 +31,24 @@ draft_text (AppFieldText *self)
   return g_strdup (text != NULL ? text : "");
 }
 
+/* A long text is cut where the entry ends: it is read in full when it is pointed at. */
+static void
+update_tip (AppFieldText *self)
+{
+  const SimField *row = app_field_row (APP_FIELD (self));
+  const char *help = row != NULL && row->help != NULL ? row->help : "";
+  const char *parts[3] = { NULL };
+  g_autofree char *tip = NULL;
+  guint n = 0;
+
+  if (self->shown[0] != '\0')
+    parts[n++] = self->shown;
+  if (help[0] != '\0')
+    parts[n++] = _ (help);
+  tip = g_strjoinv ("\n", (char **)parts);
+  gtk_widget_set_tooltip_text (app_field_control (APP_FIELD (self)), tip);
+}
+
 static void
 remember (AppFieldText *self, const char *text)
 {
@@ -36,6 +56,7 @@ remember (AppFieldText *self, const char *text)
 
   g_free (self->shown);
   self->shown = copy;
+  update_tip (self);
 }
 
 static void

@@ -58,6 +58,9 @@ add_row (AppPlotCard *self)
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (row.sample), draw_sample, self, NULL);
   gtk_grid_attach (GTK_GRID (self->grid), row.sample, 0, (int)index, 1, 1);
   row.name = add_label (self, 1, index, NULL, 0);
+  /* Two lines: the card follows the pointer, and so cannot be pointed at for a tooltip. */
+  gtk_label_set_wrap (GTK_LABEL (row.name), TRUE);
+  gtk_label_set_lines (GTK_LABEL (row.name), 2);
   gtk_label_set_ellipsize (GTK_LABEL (row.name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (row.name), 44);
   row.value = add_label (self, 2, index, "value", 1);

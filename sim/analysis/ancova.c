@@ -21,4 +21,6 @@ const SimField sim_analysis_ancova_fields[] = {
   { .key = NULL }
 };
 
-const SimAnalysisNeeds sim_analysis_ancova_needs = { .needs_baseline = TRUE, .all_arms = TRUE };
+const SimAnalysisNeeds sim_analysis_ancova_needs = { .needs_baseline = TRUE,
+                                                     .all_arms = TRUE,
+                                                     .outcomes = sim_score_outcomes };

@@ -7,4 +7,5 @@
 const SimField sim_analysis_change_score_fields[] = { { .key = NULL } };
 
 const SimAnalysisNeeds sim_analysis_change_score_needs = { .needs_baseline = TRUE,
-                                                           .all_arms = TRUE };
+                                                           .all_arms = TRUE,
+                                                           .outcomes = sim_score_outcomes };

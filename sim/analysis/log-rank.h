@@ -32,9 +32,9 @@ typedef struct {
 
 /**
  * Fills order[0 .. n - 1] with the patients 0 .. n - 1 by ascending time, those with equal times
- * in their own order. time and spare: n of each; spare's content is lost. A time may be infinite
- * (nothing has happened for as long as one looks). False, order undefined, if n < 1 or a time is
- * NaN. About n log2 n steps, never more.
+ * in their own order. time, order and spare: n of each; spare's content is lost. A time may be
+ * infinite (nothing has happened for as long as one looks). False, order undefined, if n < 1 or a
+ * time is NaN. Some n steps where times are spread, n log2 n at most.
  */
 bool sim_log_rank_order (int n, const double *time, int *order, int *spare);
 

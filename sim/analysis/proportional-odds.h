@@ -25,7 +25,7 @@ typedef struct {
  * left out. False, and a fit of zeros, if there is no finite maximum (separation: an arm all in
  * the lowest or the highest category, or arms whose categories do not overlap enough), if an arm
  * is empty or all patients are in one category, if a count is negative, or if n_arms is not in
- * 2 .. SIM_ODDS_ARMS or n_categories not in 2 .. SIM_ODDS_CATEGORIES. At most 40 evaluations;
+ * 2 .. SIM_ODDS_ARMS or n_categories not in 2 .. SIM_ODDS_CATEGORIES. At most 30 evaluations;
  * usually 5.
  */
 bool sim_proportional_odds (int n_arms, int n_categories, const int (*counts)[SIM_ODDS_CATEGORIES],

@@ -24,4 +24,5 @@ const SimField sim_analysis_t_test_fields[] = {
   { .key = NULL }
 };
 
-const SimAnalysisNeeds sim_analysis_t_test_needs = { .all_arms = TRUE };
+const SimAnalysisNeeds sim_analysis_t_test_needs = { .all_arms = TRUE,
+                                                     .outcomes = sim_score_outcomes };

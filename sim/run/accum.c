@@ -243,6 +243,20 @@ void sim_block_free (LaneBlock *block)
   g_free (block);
 }
 
+static LaneRecruits *recruits_new (const LaneDraws *draws)
+{
+  LaneRecruits *recruits = lanes_alloc (sizeof *recruits);
+  gsize places = (gsize) draws->total[draws->n_sizes - 1] * (gsize) draws->n_arms;
+  if (!recruits || draws->allocation.n_strata == 0)
+    return recruits;
+  recruits->lists = lanes_alloc (places * (gsize) draws->allocation.n_strata * SIM_LANES);
+  if (!recruits->lists) {
+    free (recruits);
+    return NULL;
+  }
+  return recruits;
+}
+
 LaneScratch *sim_scratch_new (const LanePlan *plan)
 {
   LaneScratch *scratch = lanes_alloc (sizeof *scratch);
@@ -251,7 +265,10 @@ LaneScratch *sim_scratch_new (const LanePlan *plan)
   scratch->records = lanes_alloc ((gsize) plan->draws.stride * LANE_GROUPS * sizeof (double));
   if (plan->draws.people)
     scratch->patients = sim_plan_patients_new (plan->draws.people);
-  if (!scratch->records || (plan->draws.people && !scratch->patients)) {
+  if (plan->draws.random)
+    scratch->recruits = recruits_new (&plan->draws);
+  if (!scratch->records || (plan->draws.people && !scratch->patients)
+      || (plan->draws.random && !scratch->recruits)) {
     sim_scratch_free (scratch);
     return NULL;
   }
@@ -264,5 +281,8 @@ void sim_scratch_free (LaneScratch *scratch)
     return;
   free (scratch->records);
   sim_plan_patients_free (scratch->patients);
+  if (scratch->recruits)
+    free (scratch->recruits->lists);
+  free (scratch->recruits);
   free (scratch);
 }

@@ -75,7 +75,7 @@ typedef struct {
   double loading[LANE_ARMS][LANE_POINTS]; /* what a value of 1 adds to the latent value */
   long groups_at[LANE_ARMS]; /* in tables: the group of each place */
   int n_groups[LANE_ARMS];
-  int n_levels;
+  int stratum, n_levels;
   double below[LANE_PART_LEVELS];         /* level l: from below[l] up; below[0] is 0 */
   double level[LANE_PART_LEVELS][LANE_ARMS][LANE_POINTS]; /* what it adds */
 } LanePart;
@@ -123,6 +123,10 @@ typedef struct {
   int64_t level[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* that he belongs to */
   int64_t state[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  /* where recruits were assigned with their levels known: [place][stratum][lane] of the arm, with
+     so many strata; else NULL */
+  const int8_t *levels_of;
+  int n_strata;
   double *effects;             /* [part][group][lane], 64-byte aligned; of the caller */
   const double *effects_of[LANE_PARTS];
 } LanePatients;

@@ -23,6 +23,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
+#include "lane-allocation.h"
 #include "lane-people.h"
 
 enum {
@@ -55,6 +56,9 @@ typedef struct {
   int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
   bool baseline, dropout;
   const LanePeople *people;        /* NULL: scores are normal, of patients with nothing in common */
+  bool random;                     /* arm sizes are random: those of the first recruits */
+  LaneAllocation allocation;       /* where they are */
+  int total[LANE_SIZES];           /* ascending */
   long stride;                     /* doubles of one group of eight replicates in the records */
   SimKey key_baseline[LANE_ARMS], key_visit[LANE_VISITS][LANE_ARMS], key_dropout[LANE_ARMS];
   /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
@@ -225,6 +229,17 @@ typedef struct {
   LaneHistogram *histograms; /* [hypothesis], own size */
 } LaneBlock;
 
+/** Who goes where in a group of eight trials, where that is random. */
+typedef struct {
+  LaneAllocationState state;
+  LaneTally tally;
+  int64_t arm_of[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  int64_t levels[LANE_CHUNK * LANE_STRATA * SIM_LANES] SIM_LANE_ALIGNED;
+  int64_t place[LANE_ARMS * SIM_LANES] SIM_LANE_ALIGNED;
+  int64_t n_at[LANE_SIZES * LANE_ARMS * SIM_LANES] SIM_LANE_ALIGNED; /* [size][arm][lane] */
+  int8_t *lists; /* [arm][place][stratum][lane]; of the caller; NULL without strata */
+} LaneRecruits;
+
 /** A worker's room: one chunk of draws, a tile of records for replicates that are not kept, and
  *  what the analyses find in a tile. */
 typedef struct {
@@ -235,6 +250,7 @@ typedef struct {
   LaneFit fit;
   double *records;
   LanePatients *patients; /* where the plan has people */
+  LaneRecruits *recruits; /* where arm sizes are random */
 } LaneScratch;
 
 /** The first group's record of a reduction at a size. */

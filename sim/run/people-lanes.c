@@ -50,7 +50,19 @@ static void draw_levels (const LanePart *part, int n, LaneStream *stream, double
   }
 }
 
-static void draw_parts (const LanePeople *people, int arm, int n, LanePatients *patients)
+static void read_levels (const LanePart *part, int place, int n, const LanePatients *patients,
+                         int64_t *level)
+{
+  for (int i = 0; i < n; i++) {
+    const int8_t *from = patients->levels_of
+                         + ((long) (place + i) * patients->n_strata + part->stratum) * SIM_LANES;
+    for (int lane = 0; lane < SIM_LANES; lane++)
+      level[i * SIM_LANES + lane] = from[lane];
+  }
+}
+
+static void draw_parts (const LanePeople *people, int arm, int place, int n,
+                        LanePatients *patients)
 {
   for (int k = 0; k < people->n_parts; k++) {
     const LanePart *part = &people->parts[k];
@@ -58,6 +70,8 @@ static void draw_parts (const LanePeople *people, int arm, int n, LanePatients *
       continue;
     if (part->kind == LANE_PART_PATIENT)
       LANE_FN (sim_lanes_normal) (&patients->part[k], n, patients->value[k]);
+    else if (part->kind == LANE_PART_STRATUM && patients->levels_of)
+      read_levels (part, place, n, patients, patients->level[k]);
     else if (part->kind == LANE_PART_STRATUM)
       draw_levels (part, n, &patients->part[k], patients->u, patients->level[k]);
   }
@@ -278,7 +292,7 @@ void LANE_FN (sim_lanes_people_draw) (const LanePeople *people, int arm, int pla
                                       LanePatients *patients)
 {
   draw_innovations (people, n, patients);
-  draw_parts (people, arm, n, patients);
+  draw_parts (people, arm, place, n, patients);
   draw_states (people, arm, n, patients);
   LANE_FN (sim_lanes_people_make) (people, arm, place, n, patients);
   mark_seen (people, arm, n, patients);

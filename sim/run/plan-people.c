@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../base/round.h"
+#include "../scenario/allocation.h"
 
 /* --- is it needed --------------------------------------------------------------------------- */
 
@@ -26,8 +27,11 @@ static gboolean leaves_at_random (const SimScenario *scenario)
 gboolean sim_plan_needs_people (const SimScenario *scenario)
 {
   SimPeople people;
+  SimAllocation allocation;
   sim_scenario_people (scenario, 0, &people);
-  return people.any || sim_scenario_score_map (scenario, 0, 0, 0)->kind != SIM_SCORE_NORMAL
+  sim_scenario_allocation (scenario, &allocation);
+  return people.any || allocation.method != SIM_ALLOCATION_FIXED
+         || sim_scenario_score_map (scenario, 0, 0, 0)->kind != SIM_SCORE_NORMAL
          || !leaves_at_random (scenario);
 }
 
@@ -280,6 +284,7 @@ static void compile_strata (Making *making)
     LanePart *part = add_part (making, LANE_PART_STRATUM);
     char *id = id_at (making, "/strata/%u/id", k);
     double below = 0;
+    part->stratum = (int) k;
     part->n_levels = (int) stratum->n_levels;
     for (guint l = 0; l < stratum->n_levels; l++) {
       part->below[l] = below;

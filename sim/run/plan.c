@@ -3,6 +3,7 @@
  * plan.c - everything of a scenario that can be computed once.
  */
 #include "plan.h"
+#include "allocation.h"
 #include "plan-critical.h"
 #include "plan-people.h"
 
@@ -70,6 +71,7 @@ static void compile_sizes (LanePlan *plan, const SimScenario *scenario)
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       int patients = (int) sim_scenario_arm_size (scenario, (guint) s, (guint) a), at = s;
       plan->draws.arm_n[s][a] = patients;
+      plan->draws.total[s] = (int) sim_scenario_total (scenario, (guint) s);
       /* an arm need not grow with the total: keep its checkpoints sorted */
       for (; at > 0 && n[at - 1] > patients; at--) {
         n[at] = n[at - 1];
@@ -128,7 +130,7 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
     sim_scenario_missing (scenario, a, &missing);
     reduction->missing[a]
         = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
-    reduction->any_missing |= reduction->missing[a] > 0;
+    reduction->any_missing |= reduction->missing[a] > 0 || plan->draws.random;
   }
   plan->draws.dropout |= reduction->any_missing;
   plan->draws.n_innovations = MAX (plan->draws.n_innovations, reduction->n_terms);
@@ -221,11 +223,15 @@ static gboolean compile_people (SimPlan *plan, const SimScenario *scenario)
   LanePlan *lanes = &plan->lanes;
   const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, 0, 0);
   int most[LANE_ARMS];
+  SimPeople people;
   lanes->omnibus_least = scores->step * scores->step / 8;
   if (!sim_plan_needs_people (scenario))
     return TRUE;
+  sim_scenario_people (scenario, 0, &people);
+  lanes->draws.random = sim_plan_allocation (scenario, &people, &lanes->draws.allocation);
   for (int a = 0; a < lanes->draws.n_arms; a++)
-    most[a] = lanes->draws.checkpoint_n[a][lanes->draws.n_sizes - 1];
+    most[a] = lanes->draws.random ? lanes->draws.total[lanes->draws.n_sizes - 1]
+                                  : lanes->draws.checkpoint_n[a][lanes->draws.n_sizes - 1];
   plan->people = sim_plan_people_new (scenario, 0, n_visits_read (scenario), most);
   lanes->draws.people = plan->people;
   return plan->people != NULL;

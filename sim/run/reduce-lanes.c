@@ -192,6 +192,129 @@ static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *r
   return c;
 }
 
+/* --- arms of random size -------------------------------------------------------------------- */
+
+static void allocate (const LaneDraws *draws, uint64_t first, LaneRecruits *recruits)
+{
+  const LaneAllocation *allocation = &draws->allocation;
+  int n_strata = allocation->n_strata, last = draws->total[draws->n_sizes - 1];
+  int64_t *levels = n_strata ? recruits->levels : 0;
+  recruits->tally = (LaneTally){ .recruits = 0 };
+  for (int i = 0; i < LANE_ARMS * VPARTS; i++)
+    v_store_i (recruits->place, i, (vi){ 0 });
+  LANE_FN (sim_lanes_allocate_start) (allocation, first, &recruits->state);
+  for (int done = 0; done < last; done += LANE_CHUNK) {
+    int n = last - done < LANE_CHUNK ? last - done : LANE_CHUNK;
+    LANE_FN (sim_lanes_allocate_next) (allocation, &recruits->state, n, recruits->arm_of, levels);
+    LANE_FN (sim_lanes_tally) (draws->n_arms, n, recruits->arm_of, draws->n_sizes, draws->total,
+                               &recruits->tally, recruits->n_at);
+    if (levels)
+      LANE_FN (sim_lanes_list_levels) (n_strata, n, recruits->arm_of, levels, last,
+                                       recruits->place, recruits->lists);
+  }
+}
+
+static inline const int64_t *number_at (const LaneDraws *draws, const LaneRecruits *recruits,
+                                        int size, int arm)
+{
+  return recruits->n_at + (size * draws->n_arms + arm) * SIM_LANES;
+}
+
+/* Which size each trial's arm comes to next: [reduction][lane]. */
+typedef int Next[LANE_ANALYSES][SIM_LANES];
+
+/* Keeps the sums of those trials of a vector whose arm has just the number of a size. */
+static void pass_sizes (const LaneDraws *draws, const LaneReduction *reduction, int arm, int place,
+                        int part, const LaneRecruits *recruits, const vd *s, int *next,
+                        double *records)
+{
+  for (int i = 0; i < VW; i++) {
+    int lane = part * VW + i;
+    for (; next[lane] < draws->n_sizes
+           && number_at (draws, recruits, next[lane], arm)[lane] == place;
+         next[lane]++) {
+      long row = (long) next[lane] * draws->n_arms + arm;
+      double *record = records + reduction->at + row * reduction->n_moments * SIM_LANES;
+      for (int m = 0; m < LANE_MOMENTS; m++)
+        record[m * SIM_LANES + lane] = s[m][i];
+    }
+  }
+}
+
+/* The numbers that the arms of a vector of trials come to next. */
+static vi due_next (const LaneDraws *draws, int arm, int part, const LaneRecruits *recruits,
+                    const int *next)
+{
+  int64_t due[VW] SIM_LANE_ALIGNED;
+  for (int i = 0; i < VW; i++) {
+    int lane = part * VW + i;
+    due[i] = next[lane] < draws->n_sizes ? number_at (draws, recruits, next[lane], arm)[lane] : -1;
+  }
+  return v_load_i (due, 0);
+}
+
+static bool any (vi mask)
+{
+  int64_t all = 0;
+  for (int i = 0; i < VW; i++)
+    all |= mask[i];
+  return all != 0;
+}
+
+/* Trials whose arm is full add nothing: what they add is never kept. n 0: only keeps. */
+static void reduce_random (const LaneDraws *draws, int arm, const LaneReduction *reduction,
+                           int place, int n, const LaneScratch *scratch, double *sums, int *next,
+                           double *records)
+{
+  const LanePatients *patients = scratch->patients;
+  const double *x = draws->baseline ? patients->score[0] : 0;
+  const double *e = patients->score[reduction->visit + 1];
+  const int64_t *seen = patients->seen[reduction->visit + 1];
+  for (int part = 0; part < VPARTS; part++) {
+    vd s[LANE_MOMENTS];
+    vi due = due_next (draws, arm, part, scratch->recruits, next);
+    load_sums (sums, part, s);
+    for (int i = 0; i <= n; i++) {
+      if (any (due == place + i)) {
+        pass_sizes (draws, reduction, arm, place + i, part, scratch->recruits, s, next, records);
+        due = due_next (draws, arm, part, scratch->recruits, next);
+      }
+      if (i < n)
+        add_here (v_load_i (seen + i * SIM_LANES, part), x, e, i, part, s);
+    }
+    store_sums (s, part, sums);
+  }
+}
+
+static bool reduce_random_arm (const LaneDraws *draws, int arm, uint64_t first,
+                               LaneScratch *scratch, double *records, const atomic_int *stop)
+{
+  Sums sums[LANE_ANALYSES] = { { 0 } };
+  Next next = { { 0 } };
+  LanePatients *patients = scratch->patients;
+  const LaneRecruits *recruits = scratch->recruits;
+  const int64_t *last = number_at (draws, recruits, draws->n_sizes - 1, arm);
+  int64_t most = 0;
+  for (int lane = 0; lane < SIM_LANES; lane++)
+    most = last[lane] > most ? last[lane] : most;
+  patients->n_strata = draws->allocation.n_strata;
+  if (recruits->lists)
+    patients->levels_of = recruits->lists
+                          + (long) arm * draws->total[draws->n_sizes - 1] * patients->n_strata
+                                * SIM_LANES;
+  LANE_FN (sim_lanes_people_begin) (draws->people, arm, first, patients);
+  for (int place = 0; place < most || place == 0; place += LANE_CHUNK) {
+    if (atomic_load_explicit (stop, memory_order_relaxed))
+      return false;
+    int n = most - place < LANE_CHUNK ? (int) most - place : LANE_CHUNK;
+    LANE_FN (sim_lanes_people_draw) (draws->people, arm, place, n, patients);
+    for (int r = 0; r < draws->n_reductions; r++)
+      reduce_random (draws, arm, &draws->reductions[r], place, n, scratch, sums[r], next[r],
+                     records);
+  }
+  return true;
+}
+
 static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScratch *scratch,
                         double *records, const atomic_int *stop)
 {
@@ -224,10 +347,14 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
 bool LANE_FN (sim_lanes_reduce) (const LaneDraws *draws, uint64_t first, int groups,
                                  LaneScratch *scratch, double *records, const atomic_int *stop)
 {
-  for (int g = 0; g < groups; g++)
+  for (int g = 0; g < groups; g++) {
+    uint64_t at = first + (uint64_t) g * SIM_LANES;
+    if (draws->random)
+      allocate (draws, at, scratch->recruits);
     for (int arm = 0; arm < draws->n_arms; arm++)
-      if (!reduce_arm (draws, arm, first + (uint64_t) g * SIM_LANES, scratch,
-                       records + g * draws->stride, stop))
+      if (!(draws->random ? reduce_random_arm : reduce_arm) (draws, arm, at, scratch,
+                                                             records + g * draws->stride, stop))
         return false;
+  }
   return true;
 }

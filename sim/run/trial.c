@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../base/prob.h"
+#include "allocation.h"
 #include "plan-people.h"
 #include "snapshot.h"
 
@@ -22,6 +23,8 @@ typedef struct {
   SimPeople source;
   int lane;
   gint32 *practitioners, *centres; /* of the arm, by place */
+  const LaneAllocation *allocation; /* where arm sizes are random; else NULL */
+  guint *arm_of, *levels;           /* of each recruit then */
 } Replay;
 
 /* A standardised score in the outcome's unit. */
@@ -90,8 +93,27 @@ static void read_patient (const Replay *replay, guint arm, guint place, int at,
   read_state (replay, arm, at, patient);
 }
 
+/* The recruits of an arm, and their levels as the lanes read them: [place][stratum][lane]. */
+static gint8 *list_recruits (const Replay *replay, guint arm, guint n, SimPatient *out)
+{
+  guint n_strata = (guint) replay->allocation->n_strata, place = 0;
+  gint8 *lists = g_new0 (gint8, (gsize) (n + LANE_CHUNK) * n_strata * SIM_LANES + 1);
+  for (guint i = 0; i < replay->trial->total; i++) {
+    if (replay->arm_of[i] != arm)
+      continue;
+    for (guint s = 0; s < n_strata; s++)
+      lists[(place * n_strata + s) * SIM_LANES + (guint) replay->lane]
+          = (gint8) replay->levels[i * n_strata + s];
+    out[place++].recruit = i + 1;
+  }
+  replay->patients->levels_of = n_strata > 0 ? lists : NULL;
+  replay->patients->n_strata = (int) n_strata;
+  return lists;
+}
+
 static void replay_arm (Replay *replay, guint arm, guint n, SimPatient *out)
 {
+  gint8 *lists = replay->allocation ? list_recruits (replay, arm, n, out) : NULL;
   guint64 first = replay->trial->index & ~(guint64) (SIM_LANES - 1);
   replay->practitioners = g_new (gint32, n);
   replay->centres = g_new (gint32, n);
@@ -111,6 +133,7 @@ static void replay_arm (Replay *replay, guint arm, guint n, SimPatient *out)
   }
   g_free (replay->practitioners);
   g_free (replay->centres);
+  g_free (lists);
 }
 
 static void note_people (Replay *replay)
@@ -126,29 +149,49 @@ static void note_people (Replay *replay)
   }
 }
 
-static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, guint size)
+/* The arms' numbers of patients: random ones are those of the recruits. */
+static void count_arms (Replay *replay, guint size, int *n)
 {
-  int most[SIM_MAX_ARMS];
-  SimPatient *out = trial->patients;
-  trial->n_visits = sim_scenario_n_visits (scenario, 0);
+  const SimTrial *trial = replay->trial;
   for (guint a = 0; a < trial->n_arms; a++)
-    most[a] = (int) sim_scenario_arm_size (scenario, size, a);
+    n[a] = replay->allocation ? 0 : (int) sim_scenario_arm_size (replay->scenario, size, a);
+  if (!replay->allocation)
+    return;
+  replay->arm_of = g_new (guint, trial->total);
+  replay->levels = g_new (guint, (gsize) trial->total * LANE_STRATA);
+  sim_allocation_replay (replay->allocation, trial->index, trial->total, replay->arm_of,
+                         replay->levels);
+  for (guint i = 0; i < trial->total; i++)
+    n[replay->arm_of[i]]++;
+}
+
+static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, const LanePlan *plan,
+                               guint size)
+{
+  int n[SIM_MAX_ARMS], most[SIM_MAX_ARMS];
+  SimPatient *out = trial->patients;
+  Replay replay = { .trial = trial, .scenario = scenario, .lane = (int) (trial->index % SIM_LANES),
+                    .allocation = plan->draws.random ? &plan->draws.allocation : NULL };
+  trial->n_visits = sim_scenario_n_visits (scenario, 0);
+  trial->has_recruits = plan->draws.random;
+  count_arms (&replay, size, n);
+  for (guint a = 0; a < trial->n_arms; a++)
+    most[a] = MAX (n[a], 1);
   LanePeople *people = sim_plan_people_new (scenario, 0, trial->n_visits, most);
   LanePatients *patients = people ? sim_plan_patients_new (people) : NULL;
-  Replay replay = { .trial = trial,
-                    .scenario = scenario,
-                    .people = people,
-                    .patients = patients,
-                    .lane = (int) (trial->index % SIM_LANES) };
+  replay.people = people;
+  replay.patients = patients;
   if (patients) {
     note_people (&replay);
     for (guint a = 0; a < trial->n_arms; a++) {
-      replay_arm (&replay, a, (guint) most[a], out);
-      out += most[a];
+      replay_arm (&replay, a, (guint) n[a], out);
+      out += n[a];
     }
   }
   sim_plan_people_unref (people);
   sim_plan_patients_free (patients);
+  g_free (replay.arm_of);
+  g_free (replay.levels);
   return patients != NULL;
 }
 
@@ -230,7 +273,7 @@ SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index
   trial->has_baseline = plan->lanes.draws.baseline;
   trial->n_patients = trial->total;
   trial->patients = g_new0 (SimPatient, trial->n_patients);
-  gboolean good = draw_patients (trial, scenario, (guint) size) || no_memory (error);
+  gboolean good = draw_patients (trial, scenario, &plan->lanes, (guint) size) || no_memory (error);
   if (!good || !judge (trial, scenario, kernels, &plan->lanes, (guint) size, error))
     g_clear_pointer (&trial, sim_trial_free);
   sim_plan_unref (plan);

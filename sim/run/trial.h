@@ -27,6 +27,7 @@ typedef enum {
 typedef struct {
   guint arm;      /* index of the arm */
   guint number;   /* place within the arm, from 1 */
+  guint recruit;  /* place among all, from 1; 0 under fixed numbers, which have no such order */
   double baseline; /* NaN if the outcome has none */
   double scores[SIM_MAX_VISITS];   /* the score at every visit, also where it went missing */
   double latent_baseline, latent[SIM_MAX_VISITS]; /* the normal values behind the scores */
@@ -52,7 +53,7 @@ typedef struct _SimTrial {
   guint total;
   guint n_arms, n_visits, n_hypotheses, n_patients;
   guint n_strata, n_covariates;
-  gboolean has_baseline, has_practitioners, has_centres;
+  gboolean has_baseline, has_practitioners, has_centres, has_recruits;
   gboolean has_states; /* somebody may switch or not adhere */
   SimPatient *patients; /* arm by arm, in order of place */
   SimTrialResult results[SIM_MAX_HYPOTHESES];

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "allocation.h"
 #include "check.h"
 #include "expand.h"
 #include "mechanism.h"
@@ -75,14 +76,14 @@ arm_sizes (const SimValue *arms, guint *size)
 }
 
 static void
-check_one_size (SimCheck *check, const SimValue *arms, const guint *size, guint n, guint i)
+check_one_size (SimCheck *check, const SimValue *arms, const guint *weight, guint n, guint i)
 {
   const SimValue *value = sim_value_at (sim_value_resolve (check->full, "/run/sizes"), i);
   double total = sim_value_number (value);
   guint split[SIM_MAX_ARMS];
   if (!whole_between (total, 1, SIM_MAX_TOTAL))
     return;
-  sim_split_total (size, n, (guint)total, split);
+  sim_split_total (weight, n, (guint)total, split);
   for (guint a = 0; a < n; a++)
     if (split[a] < 2) {
       char *pointer = g_strdup_printf ("/run/sizes/%u", i);
@@ -97,9 +98,10 @@ check_one_size (SimCheck *check, const SimValue *arms, const guint *size, guint 
 static void
 check_sizes (SimCheck *check, const SimValue *arms)
 {
-  guint size[SIM_MAX_ARMS];
+  guint size[SIM_MAX_ARMS], weight[SIM_MAX_ARMS];
   guint n = arm_sizes (arms, size), total = 0;
   const SimValue *sizes = sim_value_resolve (check->full, "/run/sizes");
+  const SimValue *method = sim_value_resolve (check->full, "/allocation/method");
   for (guint a = 0; a < n; a++)
     total += size[a];
   if (total > SIM_MAX_TOTAL) {
@@ -108,9 +110,10 @@ check_sizes (SimCheck *check, const SimValue *arms)
                       "too many patients");
     sim_value_unref (sum);
   }
+  n = n > 0 ? sim_allocation_weights (arms, sim_value_text (method), weight) : 0;
   if (n > 0 && sim_value_length (sizes) <= SIM_MAX_SIZES)
     for (guint i = 0; i < sim_value_length (sizes); i++)
-      check_one_size (check, arms, size, n, i);
+      check_one_size (check, arms, weight, n, i);
 }
 
 /* --- outcomes ------------------------------------------------------------------------------ */
@@ -280,6 +283,33 @@ named (const SimValue *list, const SimValue *id)
   return index < 0 ? NULL : sim_value_at (list, (guint)index);
 }
 
+static gboolean
+is_among (const char *text, const char *const *list)
+{
+  while (*list && strcmp (text, *list) != 0)
+    list++;
+  return *list != NULL;
+}
+
+static void
+check_type (SimCheck *check, guint i, const SimValue *method, const SimAnalysisNeeds *needs,
+            const SimValue *outcome)
+{
+  const SimValue *analyses = sim_value_get (check->full, "analyses");
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  if (!type || !sim_outcome_kind (type) || is_among (type, needs->outcomes))
+    return;
+  char *pointer = member_at ("/analyses", analyses, i, "method");
+  char *types = g_strjoinv (", ", (char **)needs->outcomes);
+  char *allowed = g_strdup_printf ("an outcome of type %s, or another method", types);
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method, allowed,
+                    "the method does not analyse outcome \"%s\", whose type is %s",
+                    sim_value_text (sim_value_get (outcome, "id")), type);
+  g_free (allowed);
+  g_free (types);
+  g_free (pointer);
+}
+
 static void
 check_analyses (SimCheck *check)
 {
@@ -291,6 +321,8 @@ check_analyses (SimCheck *check)
     const SimValue *method = sim_value_get (analysis, "method");
     const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
     const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
+    if (needs && outcome)
+      check_type (check, i, method, needs, outcome);
     if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline")
         || !sim_field_variant (sim_field_find (check->root, "/outcomes"), outcome))
       continue;
@@ -499,6 +531,7 @@ sim_check_meaning (SimCheck *check)
   if (sim_value_kind (arms) == SIM_VALUE_LIST && sim_value_length (arms) <= SIM_MAX_ARMS) {
     check_references (check, arms);
     check_sizes (check, arms);
+    sim_check_allocation (check, arms);
   }
   check_outcomes (check);
   check_dropout (check);

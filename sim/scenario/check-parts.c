@@ -22,14 +22,16 @@ id_at (const SimValue *list, guint i)
   return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
 }
 
-/* TRUE if no value that the parts are made from is in question. */
+/* TRUE if no value that the parts are made from is in question: lists are within their limits. */
 static gboolean
 all_in_order (const SimCheck *check)
 {
-  if (sim_check_said_below (check, "/arms") || sim_check_said_below (check, "/outcomes"))
-    return FALSE;
-  for (guint p = 0; p < SIM_N_PARTS; p++)
-    if (sim_check_said_below (check, parts[p].pointer))
+  static const char *const read[] = { "/arms",          "/outcomes", "/strata",     "/covariates",
+                                      "/practitioners", "/centres",  "/response-sd" };
+  if (check->problems->len - check->before >= SIM_MAX_PROBLEMS)
+    return FALSE; /* what came after so many is not listed */
+  for (guint i = 0; i < G_N_ELEMENTS (read); i++)
+    if (sim_check_said_below (check, read[i]))
       return FALSE;
   return TRUE;
 }

@@ -109,7 +109,7 @@ check_keyed (SimCheck *check, const SimField *row, const SimValue *map, const Si
     const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
     if (!sim_value_get (map, id)) {
       char *allowed = g_strdup_printf ("a value for every %s", noun);
-      sim_check_add (check, SIM_ERROR_SHAPE, map, allowed, "no value for %s \"%s\"", noun, id);
+      sim_check_add (check, SIM_ERROR_SHAPE, NULL, allowed, "no value for %s \"%s\"", noun, id);
       g_free (allowed);
     }
   }

@@ -75,6 +75,8 @@ char *sim_check_points (const SimValue *visits, gboolean baseline, guint n);
 gboolean sim_check_said_at (const SimCheck *check, const char *pointer);
 /** TRUE if one was added at pointer or below it. */
 gboolean sim_check_said_below (const SimCheck *check, const char *pointer);
+/** That part of it which is about assigning patients to at most SIM_MAX_ARMS arms. */
+void sim_check_allocation (SimCheck *check, const SimValue *arms);
 
 G_END_DECLS
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/error.h"
+#include "allocation.h"
 #include "expand.h"
 #include "json.h"
 #include "scenario.h"
@@ -196,19 +197,22 @@ sizes (const SimKnown *known)
     return from_example (known, "/run/sizes");
   if (!sim_arms_usable (known->arms) || sim_value_length (known->arms) == 0)
     return NULL;
-  guint size[SIM_MAX_ARMS], n = sim_value_length (known->arms);
+  const SimValue *method = sim_value_resolve (known->root, "/allocation/method");
+  guint weight[SIM_MAX_ARMS];
+  guint n = sim_allocation_weights (known->arms, sim_value_text (method), weight);
   double total = 0, last = 0;
   for (guint a = 0; a < n; a++) {
     double s = sim_value_number (sim_value_get (sim_value_at (known->arms, a), "size"));
     if (!(s >= 2 && s <= SIM_MAX_TOTAL))
       return NULL;
-    size[a] = (guint)s;
-    total += size[a];
+    total += floor (s);
   }
+  if (n == 0)
+    return NULL;
   SimBuild *list = sim_build_new ();
   for (guint i = 0; i < G_N_ELEMENTS (multiples); i++) {
     double one = floor (total * multiples[i] + 0.5);
-    if (one > last && one <= SIM_MAX_TOTAL && every_arm_has_two (size, n, (guint)one))
+    if (one > last && one <= SIM_MAX_TOTAL && every_arm_has_two (weight, n, (guint)one))
       sim_build_add (list, NULL, sim_value_new_number (last = one));
   }
   return sim_build_list (list);
@@ -228,6 +232,20 @@ default_matrix (const SimKnown *known)
     sim_build_add (rows, NULL, sim_build_list (row));
   }
   return sim_build_list (rows);
+}
+
+static SimValue *
+block_sizes (const SimKnown *known)
+{
+  double sum = 0;
+  for (guint a = 0; a < sim_value_length (known->arms); a++) {
+    guint ratio = sim_allocation_ratio (sim_value_at (known->arms, a));
+    if (ratio == 0)
+      return NULL;
+    sum += ratio;
+  }
+  SimValue *twice = sim_value_new_number (2 * sum);
+  return sim_value_new_list (&twice, 1);
 }
 
 SimValue *
@@ -264,6 +282,8 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return sizes (known);
   case SIM_COMPUTED_MATRIX:
     return default_matrix (known);
+  case SIM_COMPUTED_BLOCK_SIZES:
+    return block_sizes (known);
   }
   return NULL;
 }

@@ -81,7 +81,8 @@ typedef enum {
   SIM_COMPUTED_FIRST_ANALYSIS, /* id of the first analysis */
   SIM_COMPUTED_HYPOTHESES,    /* the example's, or every active arm against the reference, ... */
   SIM_COMPUTED_SIZES,         /* the example's, or multiples of the own total */
-  SIM_COMPUTED_MATRIX         /* 0.5 with baseline, 0.7 between visits */
+  SIM_COMPUTED_MATRIX,        /* 0.5 with baseline, 0.7 between visits */
+  SIM_COMPUTED_BLOCK_SIZES    /* one, twice the sum of the ratios */
 } SimComputed;
 
 typedef struct _SimField SimField;

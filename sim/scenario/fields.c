@@ -7,6 +7,7 @@
  */
 #include <glib/gi18n.h>
 
+#include "allocation.h"
 #include "fields-people.h"
 #include "mechanism.h"
 #include "people.h"
@@ -140,8 +141,6 @@ static const SimField basis_fields[] = {
   { .key = NULL }
 };
 
-static const char *const arm_later[] = { "ratio", NULL };
-
 static const SimField arm_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
     .help = N_ ("Short name of the arm in pointers and references. The random numbers of its "
@@ -155,6 +154,12 @@ static const SimField arm_fields[] = {
                 "100,000."),
     .unit = "patients", .stage = SIM_STAGE_DRAW, .min = 2, .max = 100000, .step = 1,
     .required = TRUE },
+  { .key = "ratio", .kind = SIM_FIELD_INT, .label = N_ ("Ratio"),
+    .help = N_ ("Share of the patients relative to the other arms, such as 2 of 2 : 1 : 1, where "
+                "the numbers are not fixed; these are then random, and sizes count in total only. "
+                "Default 1."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .min = 1, .max = SIM_MAX_RATIO, .step = 1,
+    .fallback = "1", .tacit = TRUE },
   { .key = "reference", .kind = SIM_FIELD_BOOL, .label = N_ ("Reference"),
     .help = N_ ("The arm that the others are compared with, such as usual care; at most one. "
                 "Default: no."),
@@ -168,7 +173,6 @@ static const SimField allocation_fields[] = {
     .stage = SIM_STAGE_DRAW, .fallback = "\"fixed\"", .choices = allocation_choices },
   { .key = NULL }
 };
-static const char *const allocation_later[] = { "block-sizes", NULL };
 
 /* --- outcomes --------------------------------------------------------------------- */
 
@@ -373,12 +377,12 @@ static const SimField top_fields[] = {
   { .key = "arms", .kind = SIM_FIELD_LIST, .label = N_ ("Arms"),
     .help = N_ ("The groups that patients are randomised to, 2 to 6. Default: the three of the "
                 "example."),
-    .stage = SIM_STAGE_DRAW, .min = 2, .max = 6, .fields = arm_fields, .later = arm_later,
+    .stage = SIM_STAGE_DRAW, .min = 2, .max = 6, .fields = arm_fields,
     .computed = SIM_COMPUTED_ARMS },
   { .key = "allocation", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Randomisation"),
     .help = N_ ("How patients are assigned to arms. Default: fixed numbers."),
     .stage = SIM_STAGE_DRAW, .fields = allocation_fields, .variants = allocation_variants,
-    .later = allocation_later, .fallback = "{}" },
+    .fallback = "{}" },
   { .key = "outcomes", .kind = SIM_FIELD_LIST, .label = N_ ("Outcomes"),
     .help = N_ ("What is measured; the first is the primary one. Default: the example's while "
                 "the arms are; a file with arms of its own must give it."),
@@ -444,6 +448,9 @@ static const SimField root_field = {
   .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,
   .later = top_later
 };
+
+const char *const sim_score_outcomes[]
+    = { "continuous", "bounded", "skewed", "heavy-tailed", NULL };
 
 const SimField *
 sim_field_root (void)

@@ -8,16 +8,35 @@
 #define SIM_SCENARIO_MECHANISM_H
 
 #include "descriptor.h"
+#include "scenario.h"
 #include "score-map.h"
 
 G_BEGIN_DECLS
+
+/** What is true of an outcome at a visit, of all randomised under the scenario's estimand. */
+typedef struct {
+  guint n_arms;
+  double direction;         /* +1: more is better (later, for times), -1 */
+  double size[SIM_MAX_ARMS]; /* planned numbers of patients */
+  double mean[SIM_MAX_ARMS];
+  const SimScoreMap *scores[SIM_MAX_ARMS]; /* of those treated as allocated */
+  guint n_categories;                      /* of scores with cuts, else 0 */
+  double category[SIM_MAX_ARMS][SIM_MAX_CUTS + 1]; /* probabilities of 0, 1, ... */
+} SimTruth;
 
 /** What an analysis accepts. */
 typedef struct {
   gboolean needs_baseline; /* its outcome must have a baseline */
   /* TRUE: one variance is estimated from all arms, unless a key `variance` says otherwise */
   gboolean all_arms;
+  const char *const *outcomes; /* the outcome types that it accepts; ends with NULL */
+  /* True contrast of arms a and b on the scale of its estimates and in the direction of benefit;
+     where a model does not hold the limit of its estimate. NULL: the difference of the means */
+  double (*effect) (const SimTruth *truth, guint a, guint b);
 } SimAnalysisNeeds;
+
+/** The types of outcome that have means and SDs; ends with NULL. */
+extern const char *const sim_score_outcomes[];
 
 /** What a multiplicity rule accepts. */
 typedef struct {
@@ -36,8 +55,16 @@ typedef void (*SimTellFn) (gpointer data, const char *key, const char *arm, guin
 
 /** What an outcome type does with latent normal values. */
 typedef struct {
-  /* Fills map for a mean and an SD as the scenario gives them; NULL: scores are normal */
+  /* Types of means and SDs. Fills map for a mean and an SD as the scenario gives them; NULL: scores
+     are normal */
   void (*map) (const SimValue *outcome, double mean, double sd, SimScoreMap *map);
+  /* All other types. Fills map with the scores of an arm at a visit, from an outcome in its full
+     form whose values have been checked. NULL for types of means and SDs */
+  void (*scores) (const SimValue *outcome, const char *arm, guint visit, SimScoreMap *map);
+  /* Those types too: the scores of patients who keep but a share of what their own arm does to them
+     against the reference arm */
+  void (*between) (const SimScoreMap *reference, const SimScoreMap *own, double share,
+                   SimScoreMap *map);
   /* Tells what must hold between the values of an outcome in its full form; it keeps silent about
      those that are in question themselves. May be NULL */
   void (*check) (const SimValue *outcome, SimTellFn tell, gpointer data);

@@ -147,7 +147,8 @@ read_treatment (const SimValue *full, SimPeople *people)
     people->adherent[a] = adherence ? number (sim_value_get (adherence, "proportion"), id) : 1;
     people->share_kept[a] = number (sim_value_get (adherence, "share-kept"), id);
   }
-  people->n_switches = sim_value_length (switching);
+  /* What treatment becomes is no part of the variance, so it may be in question still. */
+  people->n_switches = MIN (sim_value_length (switching), SIM_MAX_SWITCHES);
   for (guint i = 0; i < people->n_switches; i++) {
     const SimValue *record = sim_value_at (switching, i);
     const char *from = sim_value_text (sim_value_get (record, "from"));

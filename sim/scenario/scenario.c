@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allocation.h"
+#include "../base/prob.h"
 #include "draft-private.h"
 #include "expand.h"
 #include "mechanism.h"
@@ -75,11 +77,10 @@ static void
 read_sizes (SimScenario *s)
 {
   const SimValue *sizes = sim_value_resolve (s->full, "/run/sizes");
-  guint own[SIM_MAX_ARMS], total = 0, n = 0;
-  for (guint a = 0; a < s->n_arms; a++) {
-    own[a] = (guint)sim_value_number (sim_value_get (sim_value_at (s->arms, a), "size"));
-    total += own[a];
-  }
+  guint weight[SIM_MAX_ARMS], total = 0, n = 0;
+  sim_allocation_weights (s->arms, sim_scenario_text (s, "/allocation/method"), weight);
+  for (guint a = 0; a < s->n_arms; a++)
+    total += (guint)sim_value_number (sim_value_get (sim_value_at (s->arms, a), "size"));
   for (guint i = 0; i < sim_value_length (sizes); i++)
     s->total[n++] = (guint)sim_value_number (sim_value_at (sizes, i));
   s->total[n++] = total;
@@ -88,7 +89,7 @@ read_sizes (SimScenario *s)
     if (i == 0 || s->total[i] != s->total[s->n_sizes - 1])
       s->total[s->n_sizes++] = s->total[i];
   for (guint i = 0; i < s->n_sizes; i++) {
-    sim_split_total (own, s->n_arms, s->total[i], s->size[i]);
+    sim_split_total (weight, s->n_arms, s->total[i], s->size[i]);
     if (s->total[i] == total)
       s->own_size = i;
   }
@@ -113,7 +114,12 @@ fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople 
 {
   const SimScoreMap *own = &maps->arms[arm][visit];
   const SimScoreMap *reference = s->reference < 0 ? own : &maps->arms[s->reference][visit];
+  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
   double share = people->share_kept[arm];
+  if (kind && kind->between) {
+    kind->between (reference, own, share, &maps->unadherent[arm][visit]);
+    return;
+  }
   double mean = reference->given_mean + share * (own->given_mean - reference->given_mean);
   SimScoreMap *map = &maps->unadherent[arm][visit];
   fill_map (outcome, mean, own->given_sd, map);
@@ -154,6 +160,24 @@ read_truths (const SimScenario *s, guint index, ScoreMaps *maps)
     }
 }
 
+/* Of the arms at the visits, before anything happens to the patients. */
+static void
+read_own_maps (const SimScenario *s, const SimValue *outcome, ScoreMaps *maps)
+{
+  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+  for (guint a = 0; a < s->n_arms; a++) {
+    const char *arm = sim_scenario_arm_id (s, a);
+    const SimValue *means = sim_value_get (sim_value_get (outcome, "means"), arm);
+    const SimValue *sds = sim_value_get (sim_value_get (outcome, "sd"), arm);
+    for (guint v = 0; v < maps->n_visits; v++)
+      if (kind && kind->scores)
+        kind->scores (outcome, arm, v, &maps->arms[a][v]);
+      else
+        fill_map (outcome, sim_value_number (sim_value_at (means, v)),
+                  sim_value_number (sim_value_at (sds, v)), &maps->arms[a][v]);
+  }
+}
+
 /* Once for all that ask: what lies behind given scores is costly to find. */
 static void
 read_maps (SimScenario *s)
@@ -167,15 +191,8 @@ read_maps (SimScenario *s)
     if (baseline)
       fill_map (outcome, sim_value_number (sim_value_get (baseline, "mean")),
                 sim_value_number (sim_value_get (baseline, "sd")), &s->maps[i].baseline);
-    for (guint a = 0; a < s->n_arms; a++) {
-      const char *arm = sim_scenario_arm_id (s, a);
-      const SimValue *means = sim_value_get (sim_value_get (outcome, "means"), arm);
-      const SimValue *sds = sim_value_get (sim_value_get (outcome, "sd"), arm);
-      for (guint v = 0; v < sim_value_length (means); v++)
-        fill_map (outcome, sim_value_number (sim_value_at (means, v)),
-                  sim_value_number (sim_value_at (sds, v)), &s->maps[i].arms[a][v]);
-    }
     s->maps[i].n_visits = sim_value_length (sim_value_get (outcome, "visits"));
+    read_own_maps (s, outcome, &s->maps[i]);
     read_truths (s, i, &s->maps[i]);
   }
 }
@@ -429,13 +446,63 @@ sim_scenario_n_visits (const SimScenario *scenario, guint outcome)
   return scenario->maps[outcome].n_visits;
 }
 
+/* Probability of every category among patients with such scores, added to those of an arm. */
+static void
+add_categories (const SimScoreMap *map, double share, double *category)
+{
+  for (guint k = 0; k <= map->n_cuts; k++) {
+    double from = k == 0 ? 0 : sim_normal_cdf (map->cuts[k - 1]);
+    double to = k == map->n_cuts ? 1 : sim_normal_cdf (map->cuts[k]);
+    category[k] += share * (to - from);
+  }
+}
+
+static void
+fill_categories (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *truth)
+{
+  const ScoreMaps *maps = &s->maps[h->outcome];
+  double stay = 1, *category = truth->category[arm];
+  SimPeople people;
+  sim_scenario_people (s, h->outcome, &people);
+  gboolean policy = people.any && !people.hypothetical;
+  for (guint k = 0; policy && k < people.n_switches; k++)
+    if (people.switches[k].from == arm) {
+      stay -= people.switches[k].proportion;
+      add_categories (&maps->arms[people.switches[k].to][h->visit],
+                      people.switches[k].proportion, category);
+    }
+  double adherent = policy ? people.adherent[arm] : 1;
+  add_categories (&maps->arms[arm][h->visit], stay * adherent, category);
+  if (adherent < 1)
+    add_categories (&maps->unadherent[arm][h->visit], stay * (1 - adherent), category);
+}
+
 double
 sim_scenario_true_effect (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
   const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
   const char *better = sim_value_text (sim_value_get (outcome, "better"));
-  double direction = strcmp (better, "lower") == 0 ? -1 : 1;
+  const SimAnalysisNeeds *needs = sim_analysis_needs (
+      sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  double direction = strcmp (better, "lower") == 0 || strcmp (better, "earlier") == 0 ? -1 : 1;
+  if (needs && needs->effect) {
+    SimTruth *truth = g_new0 (SimTruth, 1);
+    truth->n_arms = scenario->n_arms;
+    truth->direction = direction;
+    for (guint a = 0; a < scenario->n_arms; a++) {
+      truth->size[a] = scenario->size[scenario->own_size][a];
+      truth->mean[a] = sim_scenario_true_mean (scenario, h->outcome, a, h->visit);
+      truth->scores[a] = sim_scenario_score_map (scenario, h->outcome, (int)a, h->visit);
+      if (truth->scores[a]->kind == SIM_SCORE_CUTS) {
+        truth->n_categories = truth->scores[a]->n_cuts + 1;
+        fill_categories (scenario, h, a, truth);
+      }
+    }
+    double effect = needs->effect (truth, h->arm_a, h->arm_b);
+    g_free (truth);
+    return effect;
+  }
   double difference = sim_scenario_true_mean (scenario, h->outcome, h->arm_a, h->visit)
                       - sim_scenario_true_mean (scenario, h->outcome, h->arm_b, h->visit);
   return difference != 0 ? direction * difference : 0; /* no minus zero */

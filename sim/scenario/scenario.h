@@ -56,7 +56,11 @@ int sim_scenario_reference (const SimScenario *scenario); /* index of the refere
 guint sim_scenario_n_sizes (const SimScenario *scenario);
 guint sim_scenario_own_size (const SimScenario *scenario); /* index of the own total */
 guint sim_scenario_total (const SimScenario *scenario, guint size);
-/** Patients of arm at a size: total split by arms[].size, largest remainder, earlier arm first. */
+/**
+ * Patients of arm at a size: total split by arms[].size, largest remainder, earlier arm first.
+ * Under any method but fixed numbers that of trial and trial is random, and this is the total split
+ * by arms[].ratio in the same way.
+ */
 guint sim_scenario_arm_size (const SimScenario *scenario, guint size, guint arm);
 
 /** One hypothesis with its references resolved to indices. */

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define SIM_MAX_CUTS 19
+#define SIM_MAX_CUTS 255
 
 /** How the latent standard normal value Z becomes a score. */
 typedef enum {
@@ -22,6 +22,9 @@ typedef enum {
 /** The scores of an arm at a visit, or at baseline. */
 typedef struct {
   SimScoreKind kind;
+  /* scores are analysed as they are (0 and 1, categories, counts, times), not in SDs from the mean;
+     a curve then gives the score over sd, the scale */
+  gboolean raw;
   double mean, sd; /* of the scores, in the outcome's unit */
   double given_mean, given_sd; /* as the scenario gives them */
   double min, step, steps;

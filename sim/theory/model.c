@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "../base/clipped.h"
+#include "../scenario/allocation.h"
 #include "../scenario/people.h"
 
 static const char *
@@ -106,6 +107,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double rho = baseline ? score_correlation (scenario, outcome, visit) : 0;
   guint n_arms = sim_scenario_n_arms (scenario);
   double sd[SIM_MAX_ARMS], mean_sd = 0;
+  SimAllocation allocation;
 
   for (guint a = 0; a < n_arms; a++) {
     sd[a] = sim_scenario_score_map (scenario, outcome, (int)a, visit)->sd;
@@ -125,7 +127,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
-  fit->not_normal |= fit->no_form;
+  sim_scenario_allocation (scenario, &allocation);
+  fit->not_normal |= fit->no_form || allocation.method != SIM_ALLOCATION_FIXED;
   g_free (visits);
   g_free (better);
 }

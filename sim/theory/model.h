@@ -34,7 +34,7 @@ typedef struct {
   double sd[SIM_MAX_ARMS];      /* residual: of scores, changes, or scores given the baseline */
   double missing[SIM_MAX_ARMS]; /* chance that a patient is not analysed */
   gboolean same_sd;             /* in all arms */
-  gboolean not_normal;          /* scores are no normal values: there are only approximations */
+  gboolean not_normal;          /* nor are scores, or arm sizes are random: only approximations */
   gboolean no_form;             /* patients have something in common, or leave by their scores:
                                    there are not even these */
 } SimTheoryFit;

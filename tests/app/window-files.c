@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/window-files.c: what happens while a file is on its way, in or out.
+ * Tests of app/window-open.c, window-save.c and window-close.c: what happens while a file is on its
+ * way, in or out.
  *
- * The program's calls of fsync() come to this file, which makes saving as slow as a test wants it;
- * reading is slow because it is from a pipe that nobody has written to yet.
+ * The program's calls of fsync() come to this file, which makes saving as slow as a test wants it,
+ * or lets it fail; reading is slow because it is from a pipe that nobody has written to yet.
  */
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,26 +18,39 @@
 #define TIMEOUT (10 * G_USEC_PER_SEC)
 
 static AppApplication *application;
-static gint slow, syncs, at_once, most_at_once;
+static gint slow, broken, syncs, at_once, most_at_once;
+
+/* Copies of unsaved work come when they like, on a busy machine also between two saves. */
+static gboolean
+is_recovery (int fd)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+  g_autofree char *path = g_file_read_link (link, NULL);
+
+  return path != NULL && strstr (path, "/recovery") != NULL;
+}
 
 int
 fsync (int fd)
 {
   gint64 end = g_get_monotonic_time () + TIMEOUT;
 
-  if (gettid () == getpid ())
-    return 0; /* GTK's list of recent files */
+  if (gettid () == getpid () || is_recovery (fd))
+    return 0; /* the first: GTK's list of recent files */
   if (g_atomic_int_add (&at_once, 1) > 0)
     g_atomic_int_inc (&most_at_once);
   g_atomic_int_inc (&syncs);
   while (g_atomic_int_get (&slow) && g_get_monotonic_time () < end)
     g_usleep (1000);
   g_atomic_int_add (&at_once, -1);
-  return 0;
+  if (!g_atomic_int_get (&broken))
+    return 0;
+  errno = EIO;
+  return -1;
 }
 
 typedef struct {
-  char *folder, *path, *pipe;
+  char *folder, *path, *copy, *pipe;
   AppWindow *window; /* weak */
 } Fixture;
 
@@ -110,9 +125,11 @@ set_up (Fixture *f, gconstpointer data)
 
   f->folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
   f->path = g_build_filename (f->folder, "mine.trefoil", NULL);
+  f->copy = g_build_filename (f->folder, "copy.trefoil", NULL); /* not there yet */
   f->pipe = g_build_filename (f->folder, "pipe", NULL);
   g_assert_cmpint (mkfifo (f->pipe, 0600), ==, 0);
   g_atomic_int_set (&slow, FALSE);
+  g_atomic_int_set (&broken, FALSE);
   app_document_load_draft (fresh, draft, f->path, FALSE);
   g_assert_true (app_document_save (fresh, f->path, NULL));
   g_atomic_int_set (&syncs, 0);
@@ -139,6 +156,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_rmdir (f->folder);
   g_free (f->folder);
   g_free (f->path);
+  g_free (f->copy);
   g_free (f->pipe);
 }
 
@@ -155,6 +173,17 @@ save_slowly (Fixture *f)
   g_atomic_int_set (&slow, TRUE);
   act (f, "save");
   WAIT_FOR (g_atomic_int_get (&syncs) > 0);
+}
+
+/* Saves as copy, the file of the document by now: a chooser has threads and leaks of its own. */
+static void
+save_copy (Fixture *f)
+{
+  g_autoptr (SimDraft) draft = sim_draft_ref (app_document_draft (document (f)));
+
+  app_document_load_draft (document (f), draft, f->copy, FALSE);
+  act (f, "save");
+  g_assert_cmpuint (g_queue_get_length (&f->window->waiting), ==, 1);
 }
 
 static AdwMessageDialog *
@@ -273,6 +302,86 @@ test_closed_twice_while_saving (Fixture *f, gconstpointer data)
   WAIT_FOR (f->window == NULL);
 }
 
+/* Nothing is modified, but a copy waits behind a file that hangs: who insists is asked. */
+static void
+set_up_waiting_copy (Fixture *f)
+{
+  save_slowly (f);
+  save_copy (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  iterate (0.1);
+  g_assert_null (question ());
+  gtk_window_close (GTK_WINDOW (f->window));
+  iterate (0.1);
+  g_assert_nonnull (f->window);
+  g_assert_nonnull (question ());
+}
+
+static void
+test_waiting_copy_is_waited_for (Fixture *f, gconstpointer data)
+{
+  set_up_waiting_copy (f);
+  answer ("wait");
+  iterate (0.1);
+  g_assert_nonnull (f->window);
+  g_assert_null (question ());
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  g_assert_cmpfloat (size_on_disk (f->copy), ==, 50);
+}
+
+static void
+test_waiting_copy_is_given_up (Fixture *f, gconstpointer data)
+{
+  set_up_waiting_copy (f);
+  answer ("discard");
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  g_assert_false (g_file_test (f->copy, G_FILE_TEST_EXISTS));
+}
+
+/* The disk answers before the user does: there is nothing to ask any more. */
+static void
+test_waiting_copy_is_written_while_asking (Fixture *f, gconstpointer data)
+{
+  set_up_waiting_copy (f);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  WAIT_FOR (question () == NULL);
+  g_assert_cmpfloat (size_on_disk (f->copy), ==, 50);
+}
+
+/* There is no window to say it in. */
+static void
+test_failed_after_closing (Fixture *f, gconstpointer data)
+{
+  save_slowly (f);
+  gtk_window_close (GTK_WINDOW (f->window));
+  gtk_window_close (GTK_WINDOW (f->window));
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "*mine.trefoil*");
+  g_atomic_int_set (&broken, TRUE);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL);
+  g_test_assert_expected_messages ();
+}
+
+/* Who closes without waiting is not asked about it when the disk answers at last. */
+static void
+test_no_question_after_closing (Fixture *f, gconstpointer data)
+{
+  save_slowly (f);
+  edit (f, 61);
+  gtk_window_close (GTK_WINDOW (f->window));
+  gtk_window_close (GTK_WINDOW (f->window));
+  answer ("discard");
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (f->window)));
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (f->window == NULL || question () != NULL);
+  g_assert_null (question ());
+}
+
 /* A save that fails keeps the window. */
 static void
 test_failed_while_closing (Fixture *f, gconstpointer data)
@@ -362,6 +471,11 @@ main (int argc, char **argv)
   TEST ("one-save-at-a-time", test_one_save_at_a_time, NULL);
   TEST ("closed-while-saving", test_closed_while_saving, NULL);
   TEST ("closed-twice-while-saving", test_closed_twice_while_saving, NULL);
+  TEST ("waiting-copy/waited-for", test_waiting_copy_is_waited_for, NULL);
+  TEST ("waiting-copy/given-up", test_waiting_copy_is_given_up, NULL);
+  TEST ("waiting-copy/written-while-asking", test_waiting_copy_is_written_while_asking, NULL);
+  TEST ("failed-after-closing", test_failed_after_closing, NULL);
+  TEST ("no-question-after-closing", test_no_question_after_closing, NULL);
   TEST ("failed-while-closing", test_failed_while_closing, NULL);
   TEST ("edited-while-reading/cancel", test_edited_while_reading, NULL);
   TEST ("edited-while-reading/discard", test_edited_while_reading, GINT_TO_POINTER (1));

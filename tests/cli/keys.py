@@ -54,6 +54,8 @@ class Keys(Case):
         extra = []
         if any(word.endswith(("=mar", "=mnar")) for word in words):
             extra += ["--set", "/dropout/log-odds=0.1"]
+        if any(word.endswith(("=stratified-blocks", "=minimisation")) for word in words):
+            extra += ["--set", f"/strata={PARENTS['strata']}"]
         if any(word.endswith("=bounded") for word in words):
             extra += ["--set", "/outcomes/rmdq/max=24"]
         if any(word.endswith("=dunnett") for word in words):

@@ -13,6 +13,7 @@
 
 #include "analysis/analysis-lanes.h"
 #include "decision/multiplicity/verdict-lanes.h"
+#include "run/lane-allocation.h"
 #include "run/lane-plan.h"
 
 enum { ARMS = 3, REPLICATES = 256 };
@@ -37,6 +38,8 @@ typedef struct {
   void (*decide) (const LanePlan *plan, int size, const double *records, int groups, LaneFit *fit);
   void (*count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start, uint64_t end,
                  const double *records, LaneFit *fit, LaneBlock *block);
+  void (*allocate) (const LaneAllocation *a, uint64_t first, int n_recruits, int64_t *arm_of,
+                    int64_t *levels, LaneAllocationState *state);
   LaneFitFn t_test, change_score, ancova;
   LaneVerdictFn single_step, holm, dunnett;
 } Path;
@@ -49,6 +52,7 @@ typedef struct {
     sim_lanes_reduce_##isa,                                                                        \
     sim_lanes_decide_##isa,                                                                        \
     sim_lanes_count_##isa,                                                                         \
+    sim_lanes_allocate_##isa,                                                                      \
     sim_lanes_t_test_##isa,                                                                        \
     sim_lanes_change_score_##isa,                                                                  \
     sim_lanes_ancova_##isa,                                                                        \
@@ -356,6 +360,56 @@ static uint64_t hash_draws (const Path *path)
   return hash;
 }
 
+/* Every rule: for three arms of ratios 3 : 1 : 2, in two strata. */
+static uint64_t hash_allocation (const Path *path, LaneAllocationRule rule, bool urn)
+{
+  enum { RECRUITS = 200 };
+  static int64_t arm_of[RECRUITS * SIM_LANES] SIM_LANE_ALIGNED;
+  static int64_t levels[RECRUITS * 2 * SIM_LANES] SIM_LANE_ALIGNED;
+  const LaneAllocation a = { .rule = rule,
+                             .n_arms = ARMS,
+                             .ratio_upto = { 3, 4, 6 },
+                             .take = 1,
+                             .add_upto = { urn ? 3 : 0, urn ? 4 : 0, urn ? 6 : 0 },
+                             .n_times = urn ? 1 : 2,
+                             .times = { 2, 1 },
+                             .full = { 6 | 8 << 10 | 12 << 20, 3 | 4 << 10 | 6 << 20 },
+                             .weight = { 2, 6, 3 },
+                             .chance_preferred = { 0, 0.8, 0.4, 1.0 / 3 },
+                             .chance_rest = { 0, 0.1, 0.2, 0 },
+                             .n_strata = 2,
+                             .n_levels = { 2, 3 },
+                             .prevalence_upto = { { 0.3, 1 }, { 0.2, 0.6, 1 } },
+                             .cell_shift = { 0, 1, 3 },
+                             .key_allocation = { 11, 12 },
+                             .key_block_size = { 13, 14 },
+                             .key_stratum = { { 15, 16 }, { 17, 18 } } };
+  LaneAllocationState *state = room (sizeof *state);
+  uint64_t hash = HASH_START;
+  for (uint64_t first = 0; first < REPLICATES; first += SIM_LANES) {
+    path->allocate (&a, first, RECRUITS, arm_of, levels, state);
+    hash = mix_in (mix_in (hash, arm_of, sizeof arm_of), levels, sizeof levels);
+  }
+  free (state);
+  return hash;
+}
+
+static void print_allocations (const Path *path)
+{
+  static const struct {
+    const char *name;
+    LaneAllocationRule rule;
+    bool urn;
+  } rules[] = { { "allocate-blocks", LANE_ALLOCATE_BAG, false },
+                { "allocate-urn", LANE_ALLOCATE_BAG, true },
+                { "allocate-strata", LANE_ALLOCATE_BAGS, false },
+                { "allocate-coin", LANE_ALLOCATE_TOTALS, false },
+                { "allocate-minimise", LANE_ALLOCATE_MARGINS, false } };
+  for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+    printf ("%s %s %016" PRIx64 "\n", rules[i].name, path->name,
+            hash_allocation (path, rules[i].rule, rules[i].urn));
+}
+
 static uint64_t hash_fit (const LanePlan *plan, const LaneFit *fit, uint64_t hash)
 {
   for (int h = 0; h < plan->n_hypotheses; h++)
@@ -422,6 +476,7 @@ int main (void)
     if (!has_path (p))
       continue;
     printf ("draws %s %016" PRIx64 "\n", paths[p].name, hash_draws (&paths[p]));
+    print_allocations (&paths[p]);
     for (int c = 0; c < CASES; c++)
       run_case (&cases[c], &paths[p]);
   }

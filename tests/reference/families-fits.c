@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "analysis/log-rank.h"
+#include "analysis/negative-binomial.h"
 #include "analysis/proportional-odds.h"
 #include "table.h"
 
@@ -103,6 +104,50 @@ void family_proportional_odds_fixed (void)
     check_contrast (t, "log_or_2_last", "se_2_last", estimate, variance);
     estimate = sim_proportional_odds_contrast (&r, 0, 1, &variance);
     check_contrast (t, "log_or_1_2", "se_1_2", estimate, variance);
+  }
+  table_close (t);
+}
+
+static void check_rates (Table *t, const SimNegativeBinomial *r, int a, int b,
+                         const char *estimate_column, const char *se_column)
+{
+  double estimate, variance;
+  if (!table_has (t, estimate_column))
+    return;
+  if (!sim_negative_binomial_contrast (r, a, b, &estimate, &variance))
+    table_fail (t, "no ratio of arms %d and %d", a + 1, b + 1);
+  else
+    check_contrast (t, estimate_column, se_column, estimate, variance);
+}
+
+void family_negative_binomial_fixed (void)
+{
+  enum { MOST = 1000, ROOM = 1000 };
+  Table *t = table_open ("negative_binomial_fixed");
+  if (t == NULL)
+    return;
+  EACH_ROW (t)
+  {
+    double numbers[MOST], sizes[SIM_COUNT_ARMS];
+    int y[MOST], room[ROOM], n = list_of (t, "y", numbers, MOST), filled = 0;
+    int8_t arm[MOST];
+    int arms = list_of (t, "sizes", sizes, SIM_COUNT_ARMS);
+    for (int a = 0; a < arms; a++)
+      for (int i = 0; i < sizes[a] && filled < n; i++) {
+        y[filled] = (int) numbers[filled];
+        arm[filled++] = (int8_t) a;
+      }
+    SimEventCounts counts;
+    SimNegativeBinomial r;
+    if (!sim_event_counts (arms, filled, y, arm, ROOM, room, &counts)
+        || !sim_negative_binomial (&counts, &r)) {
+      table_fail (t, "no fit");
+      continue;
+    }
+    table_check (t, "dispersion", r.dispersion, 1e-9, TRUE);
+    check_rates (t, &r, 0, arms - 1, "log_rr_1_last", "se_1_last");
+    check_rates (t, &r, 1, arms - 1, "log_rr_2_last", "se_2_last");
+    check_rates (t, &r, 0, 1, "log_rr_1_2", "se_1_2");
   }
   table_close (t);
 }

@@ -6,6 +6,7 @@
   the set's name, or two of them would clash and one would silently serve for both.
 - Lanes use IEEE + - * / and square root, integers and tables only: no call into libm, whose last
   bits differ between machines, and no fused multiply-add.
+- So do the fits that iterate on the patients of one trial.
 - The engine has no writable globals, so that runs cannot disturb one another.
 - It prints nothing itself and draws no random number of the C library.
 
@@ -24,6 +25,7 @@ import tree
 LANE_CALLS = {"memcpy", "memset", "memmove", "__stack_chk_fail", "_GLOBAL_OFFSET_TABLE_",
               "__asan_.*", "__ubsan_.*", "__tsan_.*", "sqrt",
               "sim_normal_table"}  # constant data, shared by all
+FITS = {"log-rank", "negative-binomial", "proportional-odds"}  # members of sim/analysis
 ENGINE_NEVER = ["printf", "puts", "putchar", "stdout", "rand", "srand", "random", "drand48",
                 "setlocale", "exit", "unif_rand", "norm_rand", "exp_rand",
                 "g_random_.*", "gsl_rng_.*", "gsl_ran_.*", "gtk_.*", "g_object_.*", "plinit"]
@@ -60,6 +62,19 @@ def check_calls(library, isa):
     for member, name, kind, _ in symbols(library):
         if kind in "Uw" and not name.endswith("_" + isa) and not known.match(name):
             yield member, f"calls {name}, which lanes may not"
+
+
+def check_fits(library):
+    known = re.compile("|".join(f"(?:{name})$" for name in sorted(LANE_CALLS)) + "|sim_")
+    seen = set()
+    for member, name, kind, _ in symbols(library):
+        stem = re.match(r"analysis_([\w-]+)\.c\.o$", member)
+        if stem and stem.group(1) in FITS:
+            seen.add(stem.group(1))
+            if kind in "Uw" and not known.match(name):
+                yield member, f"calls {name}, which fits may not"
+    for missing in sorted(FITS - seen):
+        yield os.path.basename(library), f"has no {missing}"
 
 
 def check_fused(library):
@@ -134,6 +149,7 @@ def main():
         results.skip("the engine has no writable globals", "sanitizers add their own")
     else:
         results.check("the engine has no writable globals", check_writable(engine))
+    results.check("fits call no libm", check_fits(engine))
     results.check("the engine neither prints nor draws", check_never(engine))
 
     prove(results, "an unsuffixed symbol is found", "int f_avx2 (void) { return 1; }\n"

@@ -293,6 +293,104 @@ test_small (void)
   WAIT_FOR (views_have_labels ());
 }
 
+/* --- texts that are cut --- */
+
+/* Whether text is read where widget is pointed at. */
+static gboolean
+tells (GtkWidget *widget, const char *text)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget)) {
+    const char *tooltip = gtk_widget_get_tooltip_text (widget);
+    if (tooltip != NULL && strstr (tooltip, text) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The text of widget if there is no room for all of it, else NULL. */
+static const char *
+cut_text (GtkWidget *widget)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (GTK_IS_LABEL (widget)) {
+    gboolean cut = pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+    return cut ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+  }
+  if (!GTK_IS_TEXT (widget))
+    return NULL;
+  layout = gtk_widget_create_pango_layout (widget, gtk_editable_get_text (GTK_EDITABLE (widget)));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width > gtk_widget_get_width (widget) ? gtk_editable_get_text (GTK_EDITABLE (widget))
+                                               : NULL;
+}
+
+/* What is cut is read in full when it is pointed at, and by those who cannot see it. Where they are
+   typed, names of arms are not cut at all. */
+static void
+check_texts (GtkWidget *widget, guint *n_cut)
+{
+  static const char *const arms[]
+      = { "Hand-ear acupuncture", "Standard acupuncture", "Usual care", NULL };
+  const char *text;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  text = cut_text (widget);
+  if (text != NULL) {
+    g_test_message ("cut in a %s: %s", G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)), text);
+    g_assert_true (tells (widget, text));
+    if (GTK_IS_LABEL (widget))
+      g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                         GTK_ACCESSIBLE_PROPERTY_LABEL, text));
+    else
+      g_assert_false (g_strv_contains (arms, text));
+    ++*n_cut;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_texts (child, n_cut);
+}
+
+/* Shows an example in a window of so many pixels; returns how many names of big figures are cut. */
+static guint
+show_texts (const char *name, int width, int height)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", name, NULL);
+  SimDraft *before = app_document_draft (window->document);
+  guint n_cut = 0, n_other = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-example", "s", path);
+  WAIT_FOR (app_document_draft (window->document) != before);
+  WAIT_FOR (finished ());
+  /* Without a compositor the border counts. */
+  WAIT_FOR (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= 20);
+  iterate (0.5);
+  check_texts (GTK_WIDGET (window->strip), &n_cut);
+  check_texts (GTK_WIDGET (window), &n_other);
+  return n_cut;
+}
+
+static void
+test_texts (void)
+{
+  g_autoptr (SimDraft) draft = NULL;
+
+  /* With one visit and with two. */
+  show_texts ("ancova.trefoil", 900, 600);
+  show_texts ("ancova.trefoil", 1280, 800);
+  show_texts ("luo-2019.trefoil", 900, 600);
+  g_assert_cmpuint (show_texts ("luo-2019.trefoil", 1280, 800), ==, 0);
+  /* A file's place does not take that of the title. */
+  draft = sim_draft_ref (app_document_draft (window->document));
+  app_document_load_draft (window->document, draft, "/home/me/mine.trefoil", FALSE);
+  g_assert_true (tells (GTK_WIDGET (window->title), gtk_label_get_text (window->title)));
+  g_assert_true (tells (GTK_WIDGET (window->title), "/home/me/mine.trefoil"));
+}
+
 /* The table shows all its rows where there is room. */
 static void
 test_table_height (void)
@@ -342,6 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/open-menu", test_open_menu);
   g_test_add_func ("/widgets/open-example", test_open_example);
   g_test_add_func ("/widgets/small", test_small);
+  g_test_add_func ("/widgets/texts", test_texts);
   g_test_add_func ("/widgets/table-height", test_table_height);
   g_test_add_func ("/widgets/close", test_close);
   status = g_test_run ();

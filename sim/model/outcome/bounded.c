@@ -211,4 +211,5 @@ static void bounded_check (const SimValue *outcome, SimTellFn tell, gpointer dat
   }
 }
 
-const SimOutcomeKind sim_outcome_bounded_kind = { bounded_map, bounded_check };
+const SimOutcomeKind sim_outcome_bounded_kind = { .map = bounded_map,
+                                                   .check = bounded_check };

@@ -107,20 +107,47 @@ static int by_time (const void *a, const void *b, void *data)
   return *i < *j ? -1 : 1; /* equal times in their own order */
 }
 
+/* Times of one kind: rising, falling, even, tied, of all sizes, all but equal, huge, infinite. */
+enum { KINDS = 8 };
+static double time_of (GRand *rand, int kind, int i)
+{
+  switch (kind) {
+  case 0:
+    return i;
+  case 1:
+    return -i;
+  case 2:
+    return g_rand_double (rand);
+  case 3:
+    return g_rand_int_range (rand, 0, 9) * (g_rand_boolean (rand) ? 1.0 : -0.0);
+  case 4:
+    return ldexp (g_rand_double (rand), g_rand_int_range (rand, -1060, 1000));
+  case 5:
+    return g_rand_int_range (rand, 1, 40) * 4.94e-324;
+  case 6:
+    return g_rand_double_range (rand, -1, 1) * 1.7e308;
+  default:
+    return g_rand_int_range (rand, -1, 2) * INFINITY;
+  }
+}
+
 static void test_order (void)
 {
   static double time[MOST];
   static int order[MOST], spare[MOST], expected[MOST];
   GRand *rand = g_rand_new_with_seed (7);
   for (int n = 1; n <= MOST; n += n < 70 ? 1 : 393)
-    for (int kind = 0; kind < 4; kind++) {
+    for (int kind = 0; kind < KINDS; kind++) {
       for (int i = 0; i < n; i++) {
-        time[i] = kind == 0 ? i : kind == 1 ? -i : kind == 2 ? g_rand_double (rand) : 0;
-        if (kind == 3)
-          time[i] = g_rand_int_range (rand, 0, 9) * (g_rand_boolean (rand) ? 1.0 : -0.0);
+        time[i] = time_of (rand, kind, i);
+        if (time[i] != time[i]) /* 0 times infinity */
+          time[i] = 1;
         expected[i] = i;
       }
-      time[n / 2] = INFINITY;
+      if (n % 3 == 0)
+        time[n / 2] = INFINITY;
+      if (n % 5 == 0)
+        time[n / 3] = -INFINITY;
       g_assert_true (sim_log_rank_order (n, time, order, spare));
       g_qsort_with_data (expected, n, sizeof *expected, by_time, time);
       g_assert_cmpmem (order, n * sizeof *order, expected, n * sizeof *expected);

@@ -285,6 +285,39 @@ static void test_exists (void)
   g_assert_cmpint (slowest, <, 20);
 }
 
+/* Wild counts: many categories, empty here and there, of one to 100,000 patients, arms far apart.
+ */
+static void test_wild (void)
+{
+  int fitted = 0, slowest = 0;
+  GRand *rand = g_rand_new_with_seed (5);
+  for (int round = 0; round < 60000; round++) {
+    Data d = { 2, g_rand_int_range (rand, 2, CATEGORIES + 1), { { 0 } } };
+    double most = g_rand_double_range (rand, 0.5, 12);
+    gboolean far = g_rand_boolean (rand);
+    for (int a = 0; a < 2; a++)
+      for (int k = 0; k < d.categories; k++) {
+        int n = (int) exp (g_rand_double (rand) * g_rand_double (rand) * most);
+        d.counts[a][k] = g_rand_double (rand) < 0.3 ? 0 : n;
+        if (far && (k < d.categories / 2) == (a == 1))
+          d.counts[a][k] /= 1000;
+      }
+    SimProportionalOdds r;
+    gboolean found = fit (&d, &r);
+    if (found == apart (&d))
+      for (int k = 0; k < d.categories; k++)
+        g_test_message ("category %d: %d and %d", k, d.counts[0][k], d.counts[1][k]);
+    g_assert_cmpint (found, ==, !apart (&d));
+    fitted += found;
+    slowest = found ? MAX (slowest, r.evaluations) : slowest;
+    g_assert_true (!found || (isfinite (r.log_odds[0]) && r.covariance[0][0] > 0));
+  }
+  g_rand_free (rand);
+  g_test_message ("%d fitted, at most %d evaluations", fitted, slowest);
+  g_assert_cmpint (fitted, >, 20000);
+  g_assert_cmpint (slowest, <, 30);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -293,5 +326,6 @@ int main (int argc, char **argv)
   g_test_add_func ("/analysis/proportional-odds/symmetry", test_symmetry);
   g_test_add_func ("/analysis/proportional-odds/failed", test_failed);
   g_test_add_func ("/analysis/proportional-odds/exists", test_exists);
+  g_test_add_func ("/analysis/proportional-odds/wild", test_wild);
   return g_test_run ();
 }

@@ -60,6 +60,9 @@ over_all_values (LeafTest test)
     "/outcomes=[{'id':'rmdq','unit':'points','type':'bounded','max':24,"
     "'visits':[{'id':'week-8','time':8},{'id':'week-26','time':26}],"
     "'baseline':{'mean':11,'sd':5},'means':6}]",
+    "/arms/usual/ratio=2",
+    "/allocation={'method':'permuted-blocks','block-sizes':[6]}",
+    "/allocation={'method':'stratified-blocks','block-sizes':[6]}",
     "/outcomes/rmdq/correlation={'type':'matrix'}",
     "/strata=[{'id':'s','levels':[{'id':'l','prevalence':0.5},{'id':'m','prevalence':0.5}]}]",
     "/covariates=[{'id':'age'}]",
@@ -78,6 +81,9 @@ over_all_values (LeafTest test)
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);
     if (strstr (assignments[i], "practitioners-each"))
       draft = make_set (draft, "/practitioners={'icc':0.05}");
+    if (strstr (assignments[i], "stratified"))
+      draft = make_set (draft, "/strata=[{'id':'s','levels':[{'id':'l','prevalence':0.5},"
+                               "{'id':'m','prevalence':0.5}]}]");
     draft = make_set (draft, "/sources=[{'id':'s','text':'A source'}]");
     draft = make_set (draft, "/basis={'/run/seed':{'kind':'assumed','source':'s',"
                              "'range':[1,2],'note':'n'}}");

@@ -119,7 +119,9 @@ says_what_is_allowed (void)
                   "a number from 0 to below 1, or a list of one per visit, or an object with "
                   "either for every arm");
   assert_allowed ("/outcomes/y/better", "one of lower, higher");
-  assert_allowed ("/allocation/method", "fixed");
+  assert_allowed ("/allocation/method",
+                  "one of fixed, simple, permuted-blocks, stratified-blocks, biased-coin, urn, "
+                  "minimisation");
   assert_allowed ("/arms/a/reference", "true or false");
   assert_allowed ("/arms", "a list of 2 to 6");
   assert_allowed ("/run/sizes", "a list of 1 to 64, each a whole number from 4 to 100000");

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-chooser.c - the file chooser that opening and saving show.
+ */
+#include "window-files.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) ours = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (ours, _ ("Scenarios (*.trefoil)"));
+  gtk_file_filter_add_suffix (ours, "trefoil");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, ours);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+GtkNativeDialog *
+app_window_chooser_new (AppWindow *self, const char *title, GtkFileChooserAction action,
+                        const char *accept)
+{
+  const char *path = app_document_path (self->document);
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  add_filters (GTK_FILE_CHOOSER (chooser));
+  if (path != NULL) {
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autoptr (GFile) folder = g_file_get_parent (file);
+    if (folder != NULL)
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+  }
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (chooser);
+  return self->chooser;
+}

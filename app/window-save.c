@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-save.c - the document on its way to a file, one writing after the other.
+ *
+ * Writing happens in a thread: a slow disk must not stop the window.
+ */
+#include "window-files.h"
+
+#include <glib/gi18n.h>
+
+#define SUFFIX ".trefoil"
+
+struct _AppSaving {
+  guint generation; /* of the document that draft is of */
+  SimDraft *draft;
+  char *path;
+  AppStep *next; /* may be NULL */
+};
+
+/* --- the queue --- */
+
+static void
+saving_free (gpointer data)
+{
+  AppSaving *saving = data;
+  sim_draft_unref (saving->draft);
+  g_free (saving->path);
+  app_step_free (saving->next);
+  g_free (saving);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AppSaving *saving = data;
+  GError *error = NULL;
+
+  if (sim_draft_save (saving->draft, saving->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void begin_saving (AppWindow *self, AppSaving *saving);
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AppWindow *self = APP_WINDOW (source);
+  AppSaving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  self->saving = NULL;
+  g_application_release (g_application_get_default ());
+  if (!done && app_window_is_gone (self)) {
+    g_message ("%s", error->message); /* which names the file */
+  } else if (!done) {
+    app_window_toast (self, error->message, _ ("Save As…"), "win.save-as");
+    g_clear_pointer (&self->then, app_step_free);
+  } else {
+    if (app_document_mark_saved (self->document, saving->generation, saving->draft, saving->path))
+      app_window_note_recent (self);
+    /* Of two wishes the later one counts. */
+    if (self->then == NULL)
+      self->then = g_steal_pointer (&saving->next);
+  }
+  if (!g_queue_is_empty (&self->waiting))
+    begin_saving (self, g_queue_pop_head (&self->waiting));
+  else if (self->then != NULL && !app_window_is_gone (self))
+    app_window_when_safe (self, g_steal_pointer (&self->then)); /* asks about newer edits */
+  else
+    g_clear_pointer (&self->then, app_step_free); /* it would ask on behalf of nobody */
+}
+
+static void
+begin_saving (AppWindow *self, AppSaving *saving)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
+
+  self->saving = saving;
+  g_application_hold (g_application_get_default ()); /* whatever becomes of the window */
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+/* One after the other: two that write at once could end with the older text, or the wrong path. */
+static void
+save_to (AppWindow *self, const char *path, AppStep *next)
+{
+  AppSaving *saving = g_new0 (AppSaving, 1);
+
+  saving->generation = app_document_generation (self->document);
+  saving->draft = sim_draft_ref (app_document_draft (self->document));
+  saving->path = g_strdup (path);
+  saving->next = next;
+  if (self->saving != NULL)
+    g_queue_push_tail (&self->waiting, saving);
+  else
+    begin_saving (self, saving);
+}
+
+char *
+app_window_describe_waiting (AppWindow *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+  guint n;
+
+  for (GList *item = self->waiting.head; item != NULL; item = item->next) {
+    char *name = g_filename_display_name (((AppSaving *) item->data)->path);
+    if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_free (name);
+    else
+      g_ptr_array_add (names, name);
+  }
+  n = names->len;
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv ("\n", (char **) names->pdata);
+  /* Translators: the names of the files follow, one a line. */
+  return g_strdup_printf (
+      "%s\n%s",
+      ngettext ("This file still waits for the disk. Without waiting it is not saved:",
+                "These files still wait for the disk. Without waiting they are not saved:", n),
+      list);
+}
+
+void
+app_window_drop_waiting (AppWindow *self)
+{
+  g_queue_clear_full (&self->waiting, saving_free);
+  g_clear_pointer (&self->then, app_step_free);
+}
+
+/* --- where to --- */
+
+/* The document's file, or the one it is getting; NULL if it has none. */
+static const char *
+own_path (AppWindow *self)
+{
+  const AppSaving *newest = g_queue_peek_tail (&self->waiting);
+
+  if (newest == NULL)
+    newest = self->saving;
+  if (newest != NULL && newest->generation == app_document_generation (self->document))
+    return newest->path;
+  return app_document_path (self->document);
+}
+
+/* "Hand-ear acupuncture" -> "hand-ear-acupuncture.trefoil" */
+static char *
+proposed_name (AppDocument *document)
+{
+  g_autofree char *title = app_document_title (document);
+  g_autofree char *plain = g_str_to_ascii (title, NULL);
+  GString *name = g_string_new (NULL);
+
+  for (const char *c = plain; *c != '\0' && name->len < 60; c++) {
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (name, g_ascii_tolower (*c));
+    else if (name->len > 0 && name->str[name->len - 1] != '-')
+      g_string_append_c (name, '-');
+  }
+  while (name->len > 0 && name->str[name->len - 1] == '-')
+    g_string_truncate (name, name->len - 1);
+  g_string_append (name, name->len > 0 ? SUFFIX : "scenario" SUFFIX);
+  return g_string_free (name, FALSE);
+}
+
+/* With the suffix, unless another was typed. The chooser asked about path, not about the result. */
+static char *
+with_suffix (AppWindow *self, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *full = NULL;
+
+  if (strchr (base, '.') != NULL)
+    return g_strdup (path);
+  full = g_strconcat (path, SUFFIX, NULL);
+  if (!g_file_test (full, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&full);
+  app_window_toast (self, _ ("Not saved: a file of that name exists. Choose it to replace it."),
+                    _ ("Save As…"), "win.save-as");
+  return NULL;
+}
+
+static void
+on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  AppWindow *self = data;
+  AppStep *next = g_object_steal_data (G_OBJECT (chooser), "next");
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *chosen = NULL, *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  chosen = file != NULL ? g_file_get_path (file) : NULL;
+  path = chosen != NULL ? with_suffix (self, chosen) : NULL;
+  if (path != NULL)
+    save_to (self, path, next);
+  else
+    app_step_free (next);
+  g_clear_object (&self->chooser);
+}
+
+static void
+save_as (AppWindow *self, AppStep *next)
+{
+  const char *path = app_document_path (self->document);
+  g_autofree char *name
+      = path != NULL ? g_path_get_basename (path) : proposed_name (self->document);
+  GtkNativeDialog *chooser = app_window_chooser_new (self, _ ("Save the scenario"),
+                                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_object_set_data_full (G_OBJECT (chooser), "next", next, (GDestroyNotify) app_step_free);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_save_answer), self);
+  gtk_native_dialog_show (chooser);
+}
+
+/* A file that could not be opened again is no safe place: mend it first. */
+static gboolean
+refuse_invalid (AppWindow *self)
+{
+  if (app_document_problems (self->document)->len == 0)
+    return FALSE;
+  app_window_toast (self,
+                    _ ("Not saved: the scenario has a problem and could not be opened again."),
+                    _ ("Show"), "win.show-problem");
+  return TRUE;
+}
+
+void
+app_window_save (AppWindow *self, AppStep *next)
+{
+  const char *path = own_path (self);
+
+  if (refuse_invalid (self))
+    app_step_free (next);
+  else if (path != NULL)
+    save_to (self, path, next);
+  else
+    save_as (self, next);
+}
+
+/* --- actions --- */
+
+static void
+on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_window_save (data, NULL);
+}
+
+static void
+on_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  if (!refuse_invalid (data))
+    save_as (data, NULL);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "save", .activate = on_save },
+  { .name = "save-as", .activate = on_save_as },
+};
+
+void
+app_window_init_save (AppWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
