@@ -137,8 +137,10 @@ cell_name (SimDraft *draft, const char *pointer)
 
   if (g_str_equal (steps[0], "arms")) {
     arm = app_options_name (draft, "/arms", steps[1]);
-    return app_row_join_names (g_str_equal (steps[2], "size") ? _ ("Patients") : _ ("Name"), arm,
-                               NULL);
+    return app_row_join_names (g_str_equal (steps[2], "size")    ? _ ("Patients")
+                               : g_str_equal (steps[2], "ratio") ? _ ("Ratio")
+                                                                 : _ ("Name"),
+                               arm, NULL);
   }
   visits = sim_pointer_join (outcome, "visits");
   ids = app_structure_ids (draft, visits);
@@ -326,6 +328,33 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char 
   app_card_add (card, row);
 }
 
+/* Where chance decides about the numbers, the arms have ratios. */
+static void
+add_ratios (AppCard *card)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
+  g_autoptr (SimValue) method = sim_draft_effective (draft, "/allocation/method");
+
+  if (g_strcmp0 (sim_value_text (method), "fixed") == 0)
+    return;
+  for (guint i = 0; arms[i] != NULL; i++) {
+    g_autofree char *member = sim_pointer_join ("/arms", arms[i]);
+    g_autofree char *pointer = sim_pointer_join (member, "ratio");
+    AppRow *row = app_row_new (NULL);
+    GtkWidget *label = gtk_label_new (_ ("Ratio"));
+
+    app_row_add (row, app_swatch_new (i));
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_widget_set_hexpand (label, TRUE);
+    app_row_add (row, label);
+    app_row_add (row, GTK_WIDGET (cell (card, row, pointer)));
+    gtk_widget_add_css_class (GTK_WIDGET (row), "inner");
+    app_card_add_refresh (card, GTK_WIDGET (row), refresh_names);
+    app_card_add (card, row);
+  }
+}
+
 /* Among the arms "Method" alone would not say of what. */
 static void
 add_allocation (AppCard *card)
@@ -334,6 +363,7 @@ add_allocation (AppCard *card)
 
   app_card_add (card, app_row_new_value (app_card_document (card), "/allocation/method",
                                          _ ("Randomisation"), _ ("Randomisation")));
+  add_ratios (card);
   app_rows_add_record (card, "/allocation", _ ("Randomisation"), method);
 }
 

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "editor/matrix.h"
 #include "editor/structure.h"
 
 #define MECHANISM "/dropout/mechanism"
@@ -131,6 +132,26 @@ with_log_odds (SimDraft *draft, GError **error)
   return draft;
 }
 
+/* --- correlation --- */
+
+/* A matrix starts with the correlations of before, to be changed one by one. */
+static SimDraft *
+with_matrix (SimDraft *before, SimDraft *draft, const char *pointer, GError **error)
+{
+  const char *cut = strrchr (pointer, '/');
+  g_autofree char *record = g_strndup (pointer, cut != NULL ? (gsize)(cut - pointer) : 0);
+  g_autofree char *values = sim_pointer_join (record, "values");
+  g_autofree char *outcome = app_structure_outcome (draft, pointer);
+  const SimField *row = sim_field_find (sim_draft_root (draft), values);
+  g_autoptr (SimValue) matrix = NULL;
+
+  if (!g_str_has_suffix (pointer, "/correlation/type") || row == NULL || outcome == NULL
+      || row->kind != SIM_FIELD_MATRIX || sim_draft_get (draft, values) != NULL)
+    return draft;
+  matrix = app_matrix_of (before, outcome);
+  return matrix != NULL ? set_on (draft, values, matrix, error) : draft;
+}
+
 /* --- levels of a stratum --- */
 
 /* The last level takes what the others leave; if it is the one that was set, the one before. */
@@ -170,6 +191,8 @@ app_edit_follow (SimDraft *before, SimDraft *draft, const char *pointer, GError 
   guint n = steps != NULL ? g_strv_length (steps) : 0;
 
   draft = with_seeds (draft, pointer, error);
+  if (draft != NULL)
+    draft = with_matrix (before, draft, pointer, error);
   if (draft != NULL && g_str_has_prefix (pointer, MECHANISM))
     draft = with_log_odds (draft, error);
   if (draft != NULL && n == 5 && g_str_equal (steps[0], "strata")

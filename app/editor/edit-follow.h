@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * The draft (taken over) in which the value at pointer has just been set, and what follows: a new
  * type or method brings the keys that it needs and that have no default; losses that depend on
- * scores bring their log odds, others do without; one prevalence leaves the rest to another.
+ * scores bring their log odds, others do without; a matrix of correlations starts with those of
+ * before; one prevalence leaves the rest to another.
  * before: the draft before the edit. NULL on failure.
  */
 SimDraft *app_edit_follow (SimDraft *before, SimDraft *draft, const char *pointer, GError **error);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "editor/edit-follow.h"
+#include "editor/matrix.h"
 
 /* Takes over draft (may be NULL) and sets one value of it. */
 static SimDraft *
@@ -25,19 +26,46 @@ stands (SimDraft *draft, const char *pointer)
   return value != NULL;
 }
 
+/* The one number of which value is made, whatever its shape; NULL if there are several. */
+static const SimValue *
+only_number (const SimValue *value)
+{
+  const SimValue *only = NULL;
+
+  if (sim_value_kind (value) == SIM_VALUE_NUMBER)
+    return value;
+  for (guint i = 0; i < sim_value_length (value); i++) {
+    const SimValue *one = only_number (sim_value_at (value, i));
+
+    if (one == NULL || (only != NULL && !sim_value_equal (one, only)))
+      return NULL;
+    only = one;
+  }
+  return only;
+}
+
 SimValue *
 app_edit_value (SimDraft *draft, const char *pointer)
 {
   const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
   const char *cut = strrchr (pointer, '/');
   g_autofree char *parent = g_strndup (pointer, cut != NULL ? (gsize)(cut - pointer) : 0);
+  SimValue *value = sim_draft_effective (draft, pointer);
+  const SimValue *only = NULL;
   g_autoptr (GPtrArray) problems = NULL;
 
   /* Within a value per arm the row of the parent is the same; the default is that of the whole. */
-  if (row == NULL || row->per == SIM_PER_NONE || row->fallback == NULL
-      || sim_draft_get (draft, pointer) != NULL
+  if (row == NULL || row->per == SIM_PER_NONE || sim_draft_get (draft, pointer) != NULL
       || sim_field_find (sim_draft_root (draft), parent) == row)
-    return sim_draft_effective (draft, pointer);
+    return value;
+  only = only_number (value);
+  if (only == NULL && row->fallback == NULL)
+    return value;
+  if (only != NULL)
+    sim_value_ref (only);
+  sim_value_unref (value);
+  if (only != NULL)
+    return (SimValue *)only;
   problems = sim_problems_new ();
   return sim_json_parse (row->fallback, strlen (row->fallback), NULL, problems);
 }
@@ -46,7 +74,10 @@ SimDraft *
 app_edit_set (SimDraft *draft, const char *pointer, const SimValue *value, GError **error)
 {
   const SimValue *basis = sim_draft_get (draft, "/basis");
-  SimDraft *next = sim_draft_set (draft, pointer, value, error);
+  g_autofree char *matrix = NULL;
+  g_autoptr (SimValue) whole = app_matrix_with (draft, pointer, value, &matrix);
+  SimDraft *next = whole != NULL ? sim_draft_set (draft, matrix, whole, error)
+                                 : sim_draft_set (draft, pointer, value, error);
 
   if (next != NULL && value != NULL)
     next = app_edit_follow (draft, next, pointer, error);

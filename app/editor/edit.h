@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * sim_draft_set(), and without the basis of values that are there no more: switching off the
  * baseline would otherwise leave a basis that leads nowhere. What follows from it comes along
- * (edit-follow.h).
+ * (edit-follow.h), and the mirror image of a correlation.
  */
 SimDraft *app_edit_set (SimDraft *draft, const char *pointer, const SimValue *value,
                         GError **error);

@@ -65,6 +65,10 @@ app_picture_refresh (GtkWidget *picture, SimDraft *draft)
   gboolean stale = !app_document_valid (self->document);
   g_autofree char *text = NULL;
 
+  /* The last valid scenario may have fewer outcomes than the draft. */
+  if (scenario != NULL
+      && self->outcome >= sim_value_length (sim_scenario_value (scenario, "/outcomes")))
+    scenario = NULL;
   if (scenario == self->scenario && stale == self->stale)
     return;
   if (scenario != NULL)

@@ -12,6 +12,7 @@
 
 #include "editor/alternatives.h"
 #include "editor/edit.h"
+#include "editor/matrix.h"
 #include "editor/options.h"
 #include "editor/parts.h"
 #include "editor/shape.h"
@@ -57,6 +58,8 @@ add_row (AppCard *card, const SimField *row, const char *pointer, const char *pr
     add_members (card, row, pointer);
   else if (row->kind == SIM_FIELD_LIST && row->each != NULL)
     return;
+  else if (row->kind == SIM_FIELD_MATRIX)
+    app_matrix_add (card, pointer, _ (row->label));
   else if (row->per != SIM_PER_NONE || app_alternatives_of (pointer) != NULL)
     app_shape_add (card, pointer, name);
   else

@@ -173,9 +173,10 @@ add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gbo
     app_row_add_unit (row, app_card_document (card), pointer);
 }
 
-/* A line below the first: its label set in, with a swatch if it is of one arm. */
+/* A line below the first: its label set in, with a swatch if it is of one arm. middle: both ends of
+   the label matter. */
 static AppRow *
-inner_row (const char *label, int arm)
+inner_row (const char *label, int arm, gboolean middle)
 {
   AppRow *row = app_row_new (NULL);
   GtkWidget *text = gtk_label_new (label);
@@ -183,7 +184,7 @@ inner_row (const char *label, int arm)
   if (arm >= 0)
     app_row_add (row, app_swatch_new ((guint)arm));
   gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (text), middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_tooltip_text (text, label);
   app_row_add (row, text);
@@ -204,7 +205,7 @@ add_visit_rows (AppCard *card, const char *pointer, const char *name, const char
     g_autofree char *at = sim_pointer_join (pointer, index);
     g_autofree char *full = app_row_join_names (name, arm_name, visit, NULL);
     g_autofree char *label = app_row_join_names (arm_name, visit, NULL);
-    AppRow *row = inner_row (label, arm);
+    AppRow *row = inner_row (label, arm, arm >= 0);
 
     add_cell (card, row, at, full, !is_long (card, at));
     app_card_add (card, row);
@@ -230,7 +231,7 @@ add_arm_rows (const Value *value, char **arms, char **visits)
       add_visit_rows (card, at, value->name, arm, (int)i, visits);
       continue;
     }
-    row = inner_row (arm, (int)i);
+    row = inner_row (arm, (int)i, FALSE);
     add_cell (card, row, at, full, !is_long (card, at));
     app_card_add (card, row);
   }

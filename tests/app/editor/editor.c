@@ -21,7 +21,7 @@ is_exempt (SimDraft *draft, const SimField *row, const char *pointer)
   /* Their rows come when they mean something, and tests of their own see them. */
   if (g_str_equal (pointer, "/dropout/log-odds") || g_str_equal (pointer, "/practitioners/shared"))
     return TRUE;
-  if (g_str_has_suffix (pointer, "/interaction"))
+  if (g_str_has_suffix (pointer, "/interaction") || g_str_has_suffix (pointer, "/ratio"))
     return TRUE;
   /* Where there is no choice there need be no row. */
   if (row->kind == SIM_FIELD_REF || row->kind == SIM_FIELD_ENUM) {
@@ -81,6 +81,12 @@ check_value (Bench *bench, const SimField *row, const char *pointer)
     bench_field (bench, first);
     return 1;
   }
+  if (row->kind == SIM_FIELD_MATRIX) {
+    g_autofree char *last = g_strconcat (pointer, "/2/1", NULL);
+
+    bench_field (bench, last);
+    return 1;
+  }
   bench_field (bench, pointer);
   return 1;
 }
@@ -138,6 +144,12 @@ test_coverage (Bench *bench, gconstpointer data)
   bench_set (bench, "/outcomes/rmdq/correlation/type=ar1");
   check_all (bench);
   bench_field (bench, "/outcomes/rmdq/correlation/lag");
+  bench_set (bench, "/outcomes/rmdq/correlation/type=matrix");
+  check_all (bench);
+  bench_set (bench, "/allocation/method=permuted-blocks");
+  check_all (bench);
+  bench_field (bench, "/allocation/block-sizes");
+  bench_field (bench, "/arms/usual/ratio");
 }
 
 static void
