@@ -110,6 +110,14 @@ app_adding_new (AppDocument *document)
   return self;
 }
 
+gboolean
+app_adding_is_open (AppAdding *self)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button));
+
+  return popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover));
+}
+
 void
 app_adding_refresh (AppAdding *self)
 {

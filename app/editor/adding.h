@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (AppAdding, app_adding, APP, ADDING, AdwBin)
 
 /** Signal "added" (pointer): a part has come into the scenario. */
 AppAdding *app_adding_new (AppDocument *document);
+/** TRUE while its menu is open. */
+gboolean app_adding_is_open (AppAdding *self);
 /** Shows what the draft says now: hidden where there is nothing left to add. */
 void app_adding_refresh (AppAdding *self);
 

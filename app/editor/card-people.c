@@ -174,7 +174,7 @@ add_switch_row (AppCard *card, const char *index, guint place)
   app_field_add_basis (field);
   gtk_widget_set_size_request (GTK_WIDGET (field), CELL_WIDTH, -1);
   app_row_add_field (row, field);
-  app_row_add (row, gtk_label_new ("%"));
+  app_row_add_unit (row, document, proportion);
   app_row_add (row,
                app_edit_button_new (card, "list-remove-symbolic", remove, index, remove_switch));
   gtk_widget_add_css_class (GTK_WIDGET (row), "versus");

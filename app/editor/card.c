@@ -438,6 +438,27 @@ app_card_update (AppCard *self)
     app_card_update_rows (self);
 }
 
+gboolean
+app_card_moves (AppCard *self)
+{
+  GtkRevealer *revealer = GTK_REVEALER (self->revealer);
+
+  return gtk_revealer_get_reveal_child (revealer) != gtk_revealer_get_child_revealed (revealer);
+}
+
+AppField *
+app_card_first (AppCard *self)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
+
+    for (guint j = 0; j < fields->len; j++)
+      if (app_field_control (g_ptr_array_index (fields, j)) != NULL)
+        return g_ptr_array_index (fields, j);
+  }
+  return NULL;
+}
+
 AppField *
 app_card_find (AppCard *self, const char *pointer)
 {

@@ -46,6 +46,10 @@ gboolean app_card_folded (AppCard *self);
 /** The choice is kept for cards of the same id until the program ends. */
 void app_card_set_folded (AppCard *self, gboolean folded);
 
+/** TRUE while the card is unfolding or folding. */
+gboolean app_card_moves (AppCard *self);
+/** Its first field that can take the focus, or NULL. Borrowed. */
+AppField *app_card_first (AppCard *self);
 /** The field whose pointer is the longest that covers pointer, or NULL. Borrowed. */
 AppField *app_card_find (AppCard *self, const char *pointer);
 
