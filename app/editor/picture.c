@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <pango/pangocairo.h>
 
-#include "views/looks.h"
+#include "theme.h"
 
 #define DATA_KEY "trefoil-picture"
 
@@ -47,7 +47,7 @@ update_look (GtkWidget *widget)
   Picture *self = g_object_get_data (G_OBJECT (widget), DATA_KEY);
   int height = self->kind->height;
 
-  app_looks_fill (&self->style);
+  app_theme_fill (&self->style);
   if (self->stale)
     plot_style_fade (&self->style);
   if (self->kind->tall != NULL && self->scenario != NULL)
@@ -101,7 +101,7 @@ app_picture_new (AppDocument *document, const AppPictureKind *kind, guint outcom
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (kind->name), -1);
   gtk_widget_set_visible (widget, FALSE);
-  app_looks_watch (G_CALLBACK (update_look), G_OBJECT (widget));
+  app_theme_watch (G_CALLBACK (update_look), G_OBJECT (widget));
   app_picture_refresh (widget, NULL);
   return widget;
 }

@@ -17,7 +17,13 @@
   void sim_lanes_change_score_##isa (const LanePlan *plan, const LaneAnalysis *analysis, int size, \
                                      const double *records, int groups, LaneFit *fit);             \
   void sim_lanes_ancova_##isa (const LanePlan *plan, const LaneAnalysis *analysis, int size,       \
-                               const double *records, int groups, LaneFit *fit);
+                               const double *records, int groups, LaneFit *fit);                   \
+  void sim_lanes_risk_difference_##isa (const LanePlan *plan, const LaneAnalysis *analysis,        \
+                                        int size, const double *records, int groups,               \
+                                        LaneFit *fit);                                             \
+  /* of every analysis whose fit is made where patients are drawn */                               \
+  void sim_lanes_whole_##isa (const LanePlan *plan, const LaneAnalysis *analysis, int size,        \
+                              const double *records, int groups, LaneFit *fit);
 
 SIM_ANALYSIS_LANES (scalar)
 SIM_ANALYSIS_LANES (avx2)

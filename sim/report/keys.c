@@ -51,8 +51,10 @@ is_wanted (const Writer *writer, const SimField *row, const char *path)
   }
   if (writer->wanted[i] == NULL)
     return TRUE;
-  /* an element of a value per arm or visit, or of a list of plain values */
-  return row->fields == NULL && (row->per != SIM_PER_NONE || row->kind == SIM_FIELD_LIST);
+  /* an element of a value per outcome, arm or visit, of a list of plain values, or of a matrix */
+  return row->fields == NULL
+         && (row->per != SIM_PER_NONE || row->kind == SIM_FIELD_LIST
+             || row->kind == SIM_FIELD_MATRIX);
 }
 
 static const char *

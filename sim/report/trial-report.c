@@ -103,7 +103,16 @@ treated_text (SimScenario *scenario, const SimPatient *who)
 static const char *
 missing_text (SimSeen seen)
 {
-  return seen == SIM_SEEN ? "" : seen == SIM_SEEN_LEFT ? "left" : "gap";
+  switch (seen) {
+  case SIM_SEEN_LEFT:
+    return "left";
+  case SIM_SEEN_GAP:
+    return "gap";
+  case SIM_SEEN_CENSORED:
+    return "censored";
+  default:
+    return "";
+  }
 }
 
 /* --- rows ---------------------------------------------------------------------------------- */

@@ -257,6 +257,59 @@ static LaneRecruits *recruits_new (const LaneDraws *draws)
   return recruits;
 }
 
+static gboolean any_whole (const LaneDraws *draws)
+{
+  for (int r = 0; r < draws->n_reductions; r++)
+    if (draws->reductions[r].whole)
+      return TRUE;
+  return FALSE;
+}
+
+static void whole_free (LaneWhole *whole)
+{
+  if (!whole)
+    return;
+  LaneSample *sample = &whole->sample;
+  void *const rooms[] = { whole->value, whole->seen, sample->value, sample->event, sample->arm,
+                          sample->place, sample->arm_now, sample->whole, sample->order,
+                          sample->spare };
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    g_free (rooms[i]);
+  g_free (whole);
+}
+
+static LaneWhole *whole_new (const LaneDraws *draws)
+{
+  LaneWhole *whole = g_try_new0 (LaneWhole, 1);
+  gsize arm = 0, n;
+  if (!whole)
+    return NULL;
+  for (int a = 0; a < draws->n_arms; a++)
+    arm = MAX (arm, (gsize) draws->checkpoint_n[a][draws->n_sizes - 1]);
+  if (draws->random)
+    arm = (gsize) draws->total[draws->n_sizes - 1];
+  arm += LANE_CHUNK; /* a chunk is kept whole */
+  whole->capacity = (long) arm;
+  n = arm * (gsize) draws->n_arms;
+  gsize all = n * (gsize) draws->n_reductions * SIM_LANES;
+  LaneSample *sample = &whole->sample;
+  whole->value = g_try_new (double, all);
+  whole->seen = g_try_new (gint8, all);
+  sample->value = g_try_new (double, n);
+  sample->event = g_try_new (guint8, n);
+  sample->arm = g_try_new (gint8, n);
+  sample->place = g_try_new (int, n);
+  sample->arm_now = g_try_new (gint8, n);
+  sample->whole = g_try_new (int, n);
+  sample->order = g_try_new (int, n);
+  sample->spare = g_try_new (int, n);
+  if (whole->value && whole->seen && sample->value && sample->event && sample->arm && sample->place
+      && sample->arm_now && sample->whole && sample->order && sample->spare)
+    return whole;
+  whole_free (whole);
+  return NULL;
+}
+
 LaneScratch *sim_scratch_new (const LanePlan *plan)
 {
   LaneScratch *scratch = lanes_alloc (sizeof *scratch);
@@ -267,8 +320,11 @@ LaneScratch *sim_scratch_new (const LanePlan *plan)
     scratch->patients = sim_plan_patients_new (plan->draws.people);
   if (plan->draws.random)
     scratch->recruits = recruits_new (&plan->draws);
+  if (any_whole (&plan->draws))
+    scratch->whole = whole_new (&plan->draws);
   if (!scratch->records || (plan->draws.people && !scratch->patients)
-      || (plan->draws.random && !scratch->recruits)) {
+      || (plan->draws.random && !scratch->recruits)
+      || (any_whole (&plan->draws) && !scratch->whole)) {
     sim_scratch_free (scratch);
     return NULL;
   }
@@ -284,5 +340,6 @@ void sim_scratch_free (LaneScratch *scratch)
   if (scratch->recruits)
     free (scratch->recruits->lists);
   free (scratch->recruits);
+  whole_free (scratch->whole);
   free (scratch);
 }

@@ -134,7 +134,8 @@ static void count_analysed (const LanePlan *plan, int size, const double *record
       vi n = { 0 };
       for (int at = part; at < groups * VPARTS; at += VPARTS) {
         const double *record = first + at / VPARTS * draws->stride
-                               + ((long) a * reduction->n_moments + LANE_N) * SIM_LANES;
+                               + ((long) a * reduction->n_moments + lane_n_moment (reduction))
+                                     * SIM_LANES;
         n += v_load_i (active, at)
              & (reduction->any_missing ? v_round (v_load (record, part))
                                        : draws->arm_n[size][a] - (vi){ 0 });
@@ -176,7 +177,7 @@ static void fetch_ahead (const LaneDraws *draws, const double *records, int size
   for (int r = 0; r < draws->n_reductions; r++)
     for (int g = 0; g < groups; g++) {
       const double *record = lane_record (draws, records, r, size) + g * draws->stride;
-      for (int i = 0; i < draws->n_arms * draws->reductions[r].n_moments; i++)
+      for (int i = 0; i < draws->reductions[r].n_rows * draws->reductions[r].n_moments; i++)
         __builtin_prefetch (record + i * SIM_LANES);
     }
 }

@@ -6,6 +6,7 @@
 
 #include "../analysis/analysis-lanes.h"
 #include "../decision/multiplicity/verdict-lanes.h"
+#include "whole-fits.h"
 
 /* the two rules that test every hypothesis at one level share a kernel */
 #define sim_lanes_none_scalar sim_lanes_single_step_scalar
@@ -14,6 +15,17 @@
 #define sim_lanes_bonferroni_avx2 sim_lanes_single_step_avx2
 #define sim_lanes_none_avx512 sim_lanes_single_step_avx512
 #define sim_lanes_bonferroni_avx512 sim_lanes_single_step_avx512
+
+/* so do the analyses that fit the patients as they are */
+#define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
+#define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
+#define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
+#define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
+#define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
+#define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
+#define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
+#define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
+#define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
 
 #if defined __x86_64__
 #define FOR_ISAS(stem) \
@@ -52,6 +64,15 @@ static const struct {
 #include "../decision/multiplicity/multiplicity.def"
 };
 
+static const struct {
+  const char *id;
+  LaneWholeFn whole;
+} wholes[] = {
+  { "log-rank", sim_whole_log_rank },
+  { "proportional-odds", sim_whole_proportional_odds },
+  { "negative-binomial", sim_whole_negative_binomial },
+};
+
 static gboolean has_isa (guint index)
 {
 #if defined __x86_64__
@@ -81,6 +102,14 @@ LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method)
   for (guint i = 0; i < G_N_ELEMENTS (fits); i++)
     if (g_strcmp0 (fits[i].id, method) == 0)
       return fits[i].fit[kernels - tables];
+  return NULL;
+}
+
+LaneWholeFn sim_kernels_whole (const char *method)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
+    if (g_strcmp0 (wholes[i].id, method) == 0)
+      return wholes[i].whole;
   return NULL;
 }
 

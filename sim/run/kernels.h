@@ -29,6 +29,8 @@ typedef struct {
 const SimKernels *sim_kernels (SimIsa isa);
 /** The fit kernel of a method of analysis ("ancova"); NULL for an unknown one. */
 LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method);
+/** What a method does with the patients as they are; NULL for one that reads sums. */
+LaneWholeFn sim_kernels_whole (const char *method);
 /** The kernel of a multiplicity rule ("holm"); NULL for an unknown one. */
 LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, const char *rule);
 

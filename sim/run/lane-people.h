@@ -96,12 +96,16 @@ typedef struct {
   double switched[LANE_STATES];   /* state k: below switched[k], from switched[k - 1] up */
   int switch_at[LANE_STATES];     /* state k: which of the scenario's switches */
   double adherent;                /* the last state is of those who are not */
-  SimKey key_dropout, key_switching, key_adherence;
+  double loss;                    /* of times: hazard of being lost */
+  SimKey key_dropout, key_switching, key_adherence, key_entry;
 } LaneFate;
 
 typedef struct {
   int n_arms, n_points, n_parts; /* points 0 .. n_points - 1 are drawn */
   bool baseline;                 /* point 0 is measured */
+  bool times;                    /* point 1 is the time of an event */
+  double accrual, follow_up;     /* of times: patients enter evenly over the first, and are watched
+                                    until the end of the second after it */
   LanePoint points[LANE_POINTS];
   LanePart parts[LANE_PARTS];
   LaneFate fates[LANE_ARMS];
@@ -113,7 +117,7 @@ typedef struct {
  *  stand. */
 typedef struct {
   LaneStream innovation[LANE_POINTS], gap[LANE_POINTS], part[LANE_PARTS];
-  LaneStream dropout, switching, adherence;
+  LaneStream dropout, switching, adherence, entry;
   double z[LANE_POINTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double latent[LANE_POINTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double score[LANE_POINTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
@@ -121,6 +125,7 @@ typedef struct {
   int64_t left[LANE_POINTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* not a gap: he has gone */
   double value[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;  /* of his own */
   int64_t level[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* that he belongs to */
+  int64_t event[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* of times: -1, or 0 where censored */
   int64_t state[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   /* where recruits were assigned with their levels known: [place][stratum][lane] of the arm, with

@@ -2,70 +2,13 @@
  *
  * lane-plan.h - a scenario as the lanes see it: everything computable once, in plain arrays.
  *
- * Made by plan.c, read by the kernels, immutable while a run lives. C headers only.
- *
- * A *reduction* turns the patients of one arm at one visit into sums over those observed: of the
- * standardised residual e and, where the outcome has a baseline, of the standardised baseline x,
- * the latent score being rho x + resid e. Analyses need nothing else, so true means, SDs, the
- * baseline correlation and the rules enter only when records are *decided*. Arms are drawn centred
- * and in SD units, which also keeps the one-pass sums free of cancellation.
- *
- * Where a patient is more than that (lane-people.h) x and e are the standardised scores themselves,
- * and all that the truths have to do with them belongs to the draws. Decisions take rho as 0 and
- * resid as 1.
- *
- * What reduce may read is LaneDraws, and nothing else: two plans with equal draws have equal
- * records, so kept records can be decided again under other truths and rules.
+ * Made by plan.c, read by the kernels, immutable while a run lives. C headers only. What patients
+ * are drawn and what is kept of them stands in lane-draws.h; here is how it is decided.
  */
 #ifndef SIM_RUN_LANE_PLAN_H
 #define SIM_RUN_LANE_PLAN_H
 
-#include <stdatomic.h>
-#include <stdbool.h>
-
-#include "lane-allocation.h"
-#include "lane-people.h"
-
-enum {
-  LANE_SIZES = 64,
-  LANE_HYPOTHESES = 12,
-  LANE_ANALYSES = 12,
-  LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m) */
-  LANE_BINS = 192,
-  LANE_GROUPS = 8,  /* groups of eight replicates that are decided together */
-  LANE_TILE = LANE_GROUPS * SIM_LANES
-};
-
-/** The sums of a record, each an array of eight lanes: the first 2 without a baseline, the first 5
- *  with one; N only where patients are lost (else it is arm_n), then all 6. */
-enum { LANE_E, LANE_EE, LANE_X, LANE_XX, LANE_XE, LANE_N, LANE_MOMENTS };
-
-typedef struct {
-  int visit;                       /* index of the visit */
-  int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
-  double weight[LANE_VISITS];
-  double missing[LANE_ARMS];       /* proportion that has left by this visit */
-  bool any_missing;
-  int n_moments;
-  long at;                         /* of its records in a group's: [size][arm][moment][lane] */
-} LaneReduction;
-
-/** All that decides which patients are drawn and which sums are taken. */
-typedef struct {
-  int n_arms, n_sizes, n_reductions;
-  int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
-  bool baseline, dropout;
-  const LanePeople *people;        /* NULL: scores are normal, of patients with nothing in common */
-  bool random;                     /* arm sizes are random: those of the first recruits */
-  LaneAllocation allocation;       /* where they are */
-  int total[LANE_SIZES];           /* ascending */
-  long stride;                     /* doubles of one group of eight replicates in the records */
-  SimKey key_baseline[LANE_ARMS], key_visit[LANE_VISITS][LANE_ARMS], key_dropout[LANE_ARMS];
-  /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
-  int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
-  int arm_n[LANE_SIZES][LANE_ARMS];
-  LaneReduction reductions[LANE_ANALYSES];
-} LaneDraws;
+#include "lane-draws.h"
 
 /** Critical values of one local level as a function of the degrees of freedom: cubics in 1/df. */
 typedef struct {
@@ -119,11 +62,12 @@ static inline LaneScale lane_scale (double sd, double baseline_sd, double rho, d
 
 typedef struct LaneAnalysis {
   int reduction;
-  int variant;                    /* t-test: LANE_ALL_ARMS ... */
+  int variant;                    /* LANE_ALL_ARMS ... */
   int n_hypotheses;
   int hypotheses[LANE_HYPOTHESES]; /* those that this analysis answers */
   double mean[LANE_ARMS], sd[LANE_ARMS]; /* of the score at the visit */
   double baseline_sd;             /* 0 without a baseline */
+  double ordinal_variance[LANE_ARMS]; /* of a patient's share in a log odds ratio */
   double rho, resid;              /* score = rho x + resid e; rho 0 without a baseline */
   double rho_latent;              /* rho, also where the records hold the scores themselves */
   LaneScale scale[LANE_ARMS];
@@ -133,7 +77,13 @@ typedef struct LaneAnalysis {
   LaneFitFn fit;
 } LaneAnalysis;
 
-enum { LANE_ALL_ARMS, LANE_TWO_ARMS, LANE_WELCH };
+enum { LANE_ALL_ARMS, LANE_TWO_ARMS, LANE_WELCH, LANE_POOLED, LANE_UNPOOLED, LANE_LIKELIHOOD };
+
+/** Whether the statistic is compared with the normal distribution. */
+static inline bool lane_is_normal (int variant)
+{
+  return variant >= LANE_POOLED;
+}
 
 typedef struct {
   int analysis, a, b;
@@ -240,6 +190,14 @@ typedef struct {
   int8_t *lists; /* [arm][place][stratum][lane]; of the caller; NULL without strata */
 } LaneRecruits;
 
+/** The patients of a group of eight trials, and those of one of them. */
+typedef struct {
+  long capacity;            /* patients of an arm */
+  double *value;            /* [reduction][arm][place][lane] */
+  int8_t *seen;             /* the same: 0 not seen, 1 seen, 2 seen with an event */
+  LaneSample sample;
+} LaneWhole;
+
 /** A worker's room: one chunk of draws, a tile of records for replicates that are not kept, and
  *  what the analyses find in a tile. */
 typedef struct {
@@ -251,14 +209,22 @@ typedef struct {
   double *records;
   LanePatients *patients; /* where the plan has people */
   LaneRecruits *recruits; /* where arm sizes are random */
+  LaneWhole *whole;       /* where an analysis fits the patients as they are */
 } LaneScratch;
+
+/** The numbers of an arm in eight trials at a size. */
+static inline const int64_t *lane_number_at (const LaneDraws *draws, const LaneRecruits *recruits,
+                                             int size, int arm)
+{
+  return recruits->n_at + (size * draws->n_arms + arm) * SIM_LANES;
+}
 
 /** The first group's record of a reduction at a size. */
 static inline const double *lane_record (const LaneDraws *draws, const double *records,
                                          int reduction, int size)
 {
   const LaneReduction *r = &draws->reductions[reduction];
-  return records + r->at + (long) size * draws->n_arms * r->n_moments * SIM_LANES;
+  return records + r->at + (long) size * r->n_rows * r->n_moments * SIM_LANES;
 }
 
 #define LANE_FIXED 16777216.0 /* 2^24 steps of the fixed-point sums per planned SE */
@@ -269,6 +235,12 @@ static inline const double *lane_record (const LaneDraws *draws, const double *r
      draws->stride doubles each. False: told to stop. */                                           \
   bool sim_lanes_reduce_##isa (const LaneDraws *draws, uint64_t first, int groups,                 \
                                LaneScratch *scratch, double *records, const atomic_int *stop);     \
+  /* Keeps n patients of an arm, from a place on, for reduction r. */                              \
+  void sim_lanes_keep_##isa (const LaneDraws *draws, int arm, int r, int place, int n,             \
+                             const LanePatients *patients, LaneWhole *whole);                      \
+  /* Fits those kept of a group of eight, at every size. False: told to stop. */                   \
+  bool sim_lanes_fit_##isa (const LaneDraws *draws, LaneScratch *scratch, double *records,         \
+                            const atomic_int *stop);                                               \
   /* Fits and judges at most LANE_GROUPS groups of records at one size. */                         \
   void sim_lanes_decide_##isa (const LanePlan *plan, int size, const double *records, int groups,  \
                                LaneFit *fit);                                                      \

@@ -17,6 +17,7 @@ void LANE_FN (sim_lanes_people_begin) (const LanePeople *people, int arm, uint64
   LANE_FN (sim_lanes_seed) (&patients->dropout, fate->key_dropout, first);
   LANE_FN (sim_lanes_seed) (&patients->switching, fate->key_switching, first);
   LANE_FN (sim_lanes_seed) (&patients->adherence, fate->key_adherence, first);
+  LANE_FN (sim_lanes_seed) (&patients->entry, fate->key_entry, first);
   double *effects = patients->effects;
   for (int k = 0; k < people->n_parts; k++) {
     const LanePart *part = &people->parts[k];
@@ -278,6 +279,35 @@ static void mark_seen (const LanePeople *people, int arm, int n, LanePatients *p
   }
 }
 
+/* Times are watched until the trial ends or the patient is lost, whichever comes first. What is
+ * kept in place of the time is how long he was watched. */
+static void censor (const LanePeople *people, int arm, int n, LanePatients *patients)
+{
+  const LaneFate *fate = &people->fates[arm];
+  double *score = patients->score[1];
+  LANE_FN (sim_lanes_uniform) (&patients->entry, n, patients->u);
+  for (int i = 0; i < n * VPARTS; i++) {
+    vd end = people->accrual * (1.0 - v_load (patients->u, i)) + people->follow_up;
+    vd time = v_load (score, i);
+    vi event = time <= end;
+    v_store (score, i, v_select (event, time, end));
+    v_store_i (patients->event, i, event);
+    v_store_i (patients->left[1], i, (vi){ 0 });
+    v_store_i (patients->seen[1], i, ~(vi){ 0 });
+  }
+  if (fate->loss == 0)
+    return;
+  LANE_FN (sim_lanes_uniform) (&patients->dropout, n, patients->u);
+  for (int i = 0; i < n * VPARTS; i++) {
+    vd lost = -v_log (1.0 - v_load (patients->u, i)) / fate->loss;
+    vd time = v_load (score, i);
+    vi left = lost < time;
+    v_store (score, i, v_select (left, lost, time));
+    v_store_i (patients->event, i, v_load_i (patients->event, i) & ~left);
+    v_store_i (patients->left[1], i, left);
+  }
+}
+
 void LANE_FN (sim_lanes_people_make) (const LanePeople *people, int arm, int place, int n,
                                       LanePatients *patients)
 {
@@ -295,5 +325,8 @@ void LANE_FN (sim_lanes_people_draw) (const LanePeople *people, int arm, int pla
   draw_parts (people, arm, place, n, patients);
   draw_states (people, arm, n, patients);
   LANE_FN (sim_lanes_people_make) (people, arm, place, n, patients);
-  mark_seen (people, arm, n, patients);
+  if (people->times)
+    censor (people, arm, n, patients);
+  else
+    mark_seen (people, arm, n, patients);
 }

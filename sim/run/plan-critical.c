@@ -28,6 +28,8 @@ static LaneCritical table (SimPlan *plan, SimCriticalCache *cache, double alpha,
 static double full_df (const LanePlan *plan, const SimScenario *scenario, int h, int size)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  if (lane_is_normal (analysis_of (plan, h)->variant))
+    return INFINITY;
   if (analysis_of (plan, h)->variant == LANE_TWO_ARMS)
     return plan->draws.arm_n[size][hypothesis->a] + plan->draws.arm_n[size][hypothesis->b] - 2;
   double df = -plan->draws.n_arms;

@@ -133,7 +133,8 @@ static double excess (double intercept, gpointer data)
   return 1 - there / sample->n - target->asked;
 }
 
-/* Nobody leaves at a visit whose proportion is that of the visit before. */
+/* Nobody leaves at a visit whose proportion is that of the visit before, or so near to it that as
+ * many have left already as rounding lets one tell. */
 #define NEVER (-1000.0)
 
 static gboolean solve_visit (Sample *sample, int point, double asked, double before,
@@ -147,7 +148,7 @@ static gboolean solve_visit (Sample *sample, int point, double asked, double bef
     high = MAX (high, odds[i]);
   }
   *intercept = NEVER - high;
-  if (asked > before
+  if (asked > before && excess (-40 - high, &target) < 0
       && !sim_root (excess, &target, -40 - high, 40 - low, 1e-9, intercept))
     return FALSE;
   *intercept = sim_round32 (*intercept);

@@ -110,7 +110,7 @@ static long curve_of (Making *making, const SimScoreMap *map, long *known)
 static LaneMap compile_map (Making *making, const SimScoreMap *map, double centre, double sd,
                             long *curve)
 {
-  double less = (map->mean - centre) / sd, by = map->sd / sd;
+  double less = map->raw ? 0 : (map->mean - centre) / sd, by = map->raw ? map->sd : map->sd / sd;
   switch (map->kind) {
     case SIM_SCORE_GRID:
       return (LaneMap){ .kind = LANE_MAP_GRID,
@@ -215,13 +215,14 @@ static LanePart *add_part (Making *making, LanePartKind kind)
   return part;
 }
 
-/* An SD of the part in that of the scores, at a point. */
+/* An SD of the part in that which the scenario gives, at a point: where latent SDs are given the
+ * scores have others. */
 static double loading_of (const Making *making, const SimPart *part, guint arm, guint point)
 {
   if (!part->is_sd)
     return sim_round32 (sqrt (part->value));
   const SimScoreMap *map = scores_at (making, arm, point);
-  return map ? part->value / map->sd : 0;
+  return map ? part->value / map->given_sd : 0;
 }
 
 static void compile_groups (Making *making, LanePart *part, guint arm, gboolean centres)
@@ -297,7 +298,7 @@ static void compile_strata (Making *making)
         for (guint p = making->people->baseline ? 0 : 1; p < (guint) making->people->n_points;
              p++) {
           double effect = stratum->effect[l] + (p > 0 ? stratum->interaction[l][a] : 0);
-          part->level[l][a][p] = effect / scores_at (making, a, p)->sd;
+          part->level[l][a][p] = effect / scores_at (making, a, p)->given_sd;
         }
     }
     g_free (id);
@@ -327,7 +328,8 @@ static void compile_own_parts (Making *making)
     response->in_arm[a] = TRUE;
     response->key[a] = key_of (making, "response", outcome, NULL, (int) a);
     for (guint p = 1; p < (guint) making->people->n_points; p++)
-      response->loading[a][p] = making->source.response_sd[a] / scores_at (making, a, p)->sd;
+      response->loading[a][p]
+          = making->source.response_sd[a] / scores_at (making, a, p)->given_sd;
   }
   g_free (outcome);
 }
@@ -369,11 +371,41 @@ static void compile_fate (Making *making, guint arm)
     fate->adherent = 2; /* nobody's draw is above it */
 }
 
+static double outcome_number (const Making *making, const char *key)
+{
+  char *pointer = g_strdup_printf ("/outcomes/%u/%s", making->outcome, key);
+  double value = sim_scenario_number (making->scenario, pointer);
+  g_free (pointer);
+  return value;
+}
+
+/* Times have no visits: who is lost is lost at a constant rate, such that of those watched to the
+ * end of the follow-up the asked proportion has gone. */
+static void compile_watching (Making *making)
+{
+  LanePeople *people = making->people;
+  char *type = id_at (making, "/outcomes/%u/type", making->outcome);
+  people->times = g_strcmp0 (type, "time-to-event") == 0;
+  g_free (type);
+  if (!people->times)
+    return;
+  people->accrual = outcome_number (making, "accrual");
+  people->follow_up = outcome_number (making, "follow-up");
+  for (guint a = 0; a < (guint) people->n_arms; a++) {
+    SimMissing missing;
+    sim_scenario_missing (making->scenario, a, &missing);
+    people->fates[a].key_entry = key_of (making, "entry", NULL, NULL, (int) a);
+    people->fates[a].loss = sim_round32 (-log1p (-missing.proportion[0]) / people->follow_up);
+  }
+}
+
 static gboolean compile_leaving (Making *making, guint arm)
 {
   LanePeople *people = making->people;
   LaneFate *fate = &people->fates[arm];
   SimMissing missing;
+  if (people->times)
+    return TRUE;
   sim_scenario_missing (making->scenario, arm, &missing);
   fate->gaps = missing.gaps;
   double most = 0;
@@ -389,7 +421,7 @@ static gboolean compile_leaving (Making *making, guint arm)
   fate->leave = missing.kind == SIM_MISSING_MAR ? LANE_LEAVE_SEEN : LANE_LEAVE_UNSEEN;
   for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
     const SimScoreMap *map = scores_at (making, arm, p);
-    gboolean plain = map->kind == SIM_SCORE_CUTS;
+    gboolean plain = map->raw;
     double centre = p == 0 ? map->mean
                            : sim_scenario_true_mean (making->scenario, making->outcome, arm, p - 1);
     people->points[p].drive[arm] = missing.log_odds * (plain ? 1 : map->sd);
@@ -438,6 +470,7 @@ LanePeople *sim_plan_people_new (const SimScenario *scenario, guint outcome, gui
     compile_fate (&making, a);
   compile_points (&making);
   compile_parts (&making);
+  compile_watching (&making);
   LanePeople *people = with_tables (draft, making.tables);
   making.people = people;
   gboolean good = TRUE;

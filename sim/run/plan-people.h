@@ -32,7 +32,8 @@ void sim_plan_patients_free (LanePatients *patients); /* accepts NULL */
 /**
  * Solves the intercepts of an arm whose patients leave by their scores, so that on average the
  * asked proportion has left by each visit. The average is one over 16,383 points of a Sobol
- * sequence in all that is drawn of a patient: an error of about 1e-4. asked[visit] ascending.
+ * sequence in all that is drawn of a patient: an error of about 1e-4, and up to 1e-3 where slopes
+ * are so steep that the score alone decides. asked[visit] ascending.
  */
 gboolean sim_plan_solve_leaving (LanePeople *people, int arm, const double *asked);
 

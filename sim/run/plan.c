@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "../base/prob.h"
 #include "../base/round.h"
 
 G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_VISITS == SIM_MAX_VISITS
@@ -118,13 +119,16 @@ void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, d
     weight[j] = visit == 0 ? 1 : row[j + 1] / *resid;
 }
 
+/* Who is there, and how the latent residual is made. */
 static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
-                               LaneReduction *reduction, guint visit, const double *factor, guint n)
+                               LaneReduction *reduction, guint visit)
 {
-  double rho, resid;
+  guint n = length (scenario, "/outcomes/0/visits") + 1;
+  double rho, resid, *factor = sim_plan_factor (scenario);
   reduction->visit = (int) visit;
   reduction->n_terms = (int) visit + 1;
   sim_plan_latent (factor, n, visit, &rho, &resid, reduction->weight);
+  g_free (factor);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
     SimMissing missing;
     sim_scenario_missing (scenario, a, &missing);
@@ -134,26 +138,52 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
   }
   plan->draws.dropout |= reduction->any_missing;
   plan->draws.n_innovations = MAX (plan->draws.n_innovations, reduction->n_terms);
+}
+
+/* Gives it its place in the records. */
+static int add_reduction (LanePlan *plan, LaneReduction *reduction)
+{
+  reduction->at = plan->draws.stride;
+  plan->draws.stride
+      += (long) plan->draws.n_sizes * reduction->n_rows * reduction->n_moments * SIM_LANES;
+  return plan->draws.n_reductions++;
+}
+
+/* The sums for a visit: one reduction for all analyses that read them. */
+static int find_sums (LanePlan *plan, const SimScenario *scenario, guint visit)
+{
+  for (int r = 0; r < plan->draws.n_reductions; r++)
+    if (plan->draws.reductions[r].visit == (int) visit && !plan->draws.reductions[r].whole)
+      return r;
+  LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
+  compile_reduction (plan, scenario, reduction, visit);
+  reduction->n_rows = plan->draws.n_arms;
   reduction->n_moments = plan->draws.baseline ? LANE_N : LANE_X;
   if (reduction->any_missing)
     reduction->n_moments = LANE_MOMENTS;
-  reduction->at = plan->draws.stride;
-  plan->draws.stride
-      += (long) plan->draws.n_sizes * plan->draws.n_arms * reduction->n_moments * SIM_LANES;
+  return add_reduction (plan, reduction);
 }
 
-/* The reduction for a visit: one for all analyses that read it. */
-static int find_reduction (LanePlan *plan, const SimScenario *scenario, guint visit)
+/* The fits of an analysis to the patients as they are, of each of its hypotheses. */
+static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis, guint visit,
+                      LaneWholeFn whole)
 {
-  for (int r = 0; r < plan->draws.n_reductions; r++)
-    if (plan->draws.reductions[r].visit == (int) visit)
-      return r;
-  guint n = length (scenario, "/outcomes/0/visits") + 1;
-  double *factor = sim_plan_factor (scenario);
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
-  compile_reduction (plan, scenario, reduction, visit, factor, n);
-  g_free (factor);
-  return plan->draws.n_reductions++;
+  compile_reduction (plan, scenario, reduction, visit);
+  reduction->any_missing = true; /* numbers are those seen */
+  reduction->whole = whole;
+  reduction->direction = plan->direction;
+  reduction->n_categories = (int) sim_scenario_score_map (scenario, 0, 0, visit)->n_cuts + 1;
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
+    if (hypothesis->analysis != analysis)
+      continue;
+    reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
+    reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
+  }
+  reduction->n_rows = plan->draws.n_arms + reduction->n_pairs;
+  reduction->n_moments = LANE_WHOLE_MOMENTS;
+  return add_reduction (plan, reduction);
 }
 
 /* 0 where there is no baseline. Of latent values. */
@@ -165,8 +195,14 @@ static double correlation_with_baseline (const SimScenario *scenario, guint visi
   return rho;
 }
 
-static int variant_of (const char *variance)
+static int variant_of (const char *variance, LaneWholeFn whole)
 {
+  if (whole)
+    return LANE_LIKELIHOOD;
+  if (g_strcmp0 (variance, "pooled") == 0)
+    return LANE_POOLED;
+  if (g_strcmp0 (variance, "unpooled") == 0)
+    return LANE_UNPOOLED;
   if (g_strcmp0 (variance, "two-arms") == 0)
     return LANE_TWO_ARMS;
   return g_strcmp0 (variance, "welch") == 0 ? LANE_WELCH : LANE_ALL_ARMS;
@@ -178,6 +214,18 @@ static int visit_of (const SimScenario *scenario, guint analysis)
                              text (scenario, "/analyses/%u/visit", analysis));
 }
 
+/* Whitehead (Stat Med 1993; 12: 2257-71), for the categories of two arms alike. */
+static double ordinal_variance (const SimScoreMap *scores)
+{
+  double cubes = 0;
+  for (guint k = 0; k <= scores->n_cuts; k++) {
+    double from = k == 0 ? 0 : sim_normal_cdf (scores->cuts[k - 1]);
+    double to = k == scores->n_cuts ? 1 : sim_normal_cdf (scores->cuts[k]);
+    cubes += pow (to - from, 3);
+  }
+  return 3 / MAX (1 - cubes, 1e-3);
+}
+
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
                               const SimKernels *kernels)
 {
@@ -185,15 +233,18 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     guint visit = (guint) visit_of (scenario, i);
-    analysis->reduction = find_reduction (plan, scenario, visit);
-    analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i));
+    LaneWholeFn whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    analysis->reduction = whole ? add_whole (plan, scenario, i, visit, whole)
+                                : find_sums (plan, scenario, visit);
+    analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
     analysis->least_xx = plan->omnibus_least; /* the baseline is on the grid of the scores */
     analysis->rho = plan->draws.people ? 0 : correlation_with_baseline (scenario, visit);
     analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
     analysis->rho_latent = correlation_with_baseline (scenario, visit);
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
-    analysis->df_fixed = !plan->draws.reductions[analysis->reduction].any_missing
-                         && analysis->variant != LANE_WELCH;
+    analysis->df_fixed = lane_is_normal (analysis->variant)
+                         || (!plan->draws.reductions[analysis->reduction].any_missing
+                             && analysis->variant != LANE_WELCH);
     analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
     const SimScoreMap *baseline = sim_scenario_score_map (scenario, 0, -1, 0);
     analysis->baseline_sd = baseline ? baseline->sd : 0;
@@ -201,6 +252,7 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
       const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, a, visit);
       analysis->mean[a] = sim_scenario_true_mean (scenario, 0, (guint) a, visit);
       analysis->sd[a] = scores->sd;
+      analysis->ordinal_variance[a] = ordinal_variance (scores);
       analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
                                        analysis->resid);
     }
@@ -237,12 +289,19 @@ static gboolean compile_people (SimPlan *plan, const SimScenario *scenario)
   return plan->people != NULL;
 }
 
-/* Variance of one patient's contribution to the estimate, in the unit of the outcome squared.
- * ANCOVA has one slope for all arms: rho times the mean SD over the SD of the baseline. */
+/* Variance of one patient's contribution to the estimate, in the unit of the estimate squared.
+ * ANCOVA has one slope for all arms: rho times the mean SD over the SD of the baseline. Of times,
+ * as if three of four had their event. */
 static double patient_variance (const LaneAnalysis *analysis, const char *method, double rho,
                                 double mean_sd, guint arm)
 {
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
+  if (g_strcmp0 (method, "log-rank") == 0)
+    return 4.0 / 3;
+  if (g_strcmp0 (method, "proportional-odds") == 0)
+    return analysis->ordinal_variance[arm];
+  if (g_strcmp0 (method, "negative-binomial") == 0)
+    return sd * sd / (analysis->mean[arm] * analysis->mean[arm]);
   if (g_strcmp0 (method, "ancova") == 0)
     return sd * sd + rho * rho * mean_sd * (mean_sd - 2 * sd);
   if (g_strcmp0 (method, "change-score") == 0)
@@ -289,12 +348,12 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     hypothesis->analysis = (int) source->analysis;
     hypothesis->a = (int) source->arm_a;
     hypothesis->b = (int) source->arm_b;
-    /* + 0 so that equal means differ by 0, not by -0 */
-    hypothesis->truth
-        = plan->direction * (analysis->mean[source->arm_a] - analysis->mean[source->arm_b]) + 0.0;
+    hypothesis->truth = sim_scenario_true_effect (scenario, (guint) h);
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     hypothesis->df_of = analysis->df_shared ? analysis->hypotheses[0] : h;
     hypothesis->least = plan->draws.people ? 1e-10 : 0;
+    if (lane_is_normal (analysis->variant))
+      hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s]
           = planned_se (plan, analysis, method, source->arm_a, source->arm_b, s);
@@ -334,7 +393,9 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
   lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
   lanes->draws.baseline = sim_scenario_value (scenario, "/outcomes/0/baseline") != NULL;
-  lanes->direction = g_strcmp0 (text (scenario, "/outcomes/0/better"), "lower") == 0 ? -1 : 1;
+  const char *better = text (scenario, "/outcomes/0/better");
+  lanes->direction
+      = g_strcmp0 (better, "lower") == 0 || g_strcmp0 (better, "earlier") == 0 ? -1 : 1;
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
   lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;
   lanes->verdict = sim_kernels_verdict (kernels, text (scenario, "/testing/multiplicity/method"));

@@ -185,7 +185,7 @@ static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *r
     }
     if (end > n)
       break;
-    long row = (long) draws->checkpoint_size[arm][c] * draws->n_arms + arm;
+    long row = (long) draws->checkpoint_size[arm][c] * reduction->n_rows + arm;
     double *record = records + reduction->at + row * reduction->n_moments * SIM_LANES;
     copy (sums, reduction->n_moments, record);
   }
@@ -214,12 +214,6 @@ static void allocate (const LaneDraws *draws, uint64_t first, LaneRecruits *recr
   }
 }
 
-static inline const int64_t *number_at (const LaneDraws *draws, const LaneRecruits *recruits,
-                                        int size, int arm)
-{
-  return recruits->n_at + (size * draws->n_arms + arm) * SIM_LANES;
-}
-
 /* Which size each trial's arm comes to next: [reduction][lane]. */
 typedef int Next[LANE_ANALYSES][SIM_LANES];
 
@@ -231,9 +225,9 @@ static void pass_sizes (const LaneDraws *draws, const LaneReduction *reduction, 
   for (int i = 0; i < VW; i++) {
     int lane = part * VW + i;
     for (; next[lane] < draws->n_sizes
-           && number_at (draws, recruits, next[lane], arm)[lane] == place;
+           && lane_number_at (draws, recruits, next[lane], arm)[lane] == place;
          next[lane]++) {
-      long row = (long) next[lane] * draws->n_arms + arm;
+      long row = (long) next[lane] * reduction->n_rows + arm;
       double *record = records + reduction->at + row * reduction->n_moments * SIM_LANES;
       for (int m = 0; m < LANE_MOMENTS; m++)
         record[m * SIM_LANES + lane] = s[m][i];
@@ -248,7 +242,9 @@ static vi due_next (const LaneDraws *draws, int arm, int part, const LaneRecruit
   int64_t due[VW] SIM_LANE_ALIGNED;
   for (int i = 0; i < VW; i++) {
     int lane = part * VW + i;
-    due[i] = next[lane] < draws->n_sizes ? number_at (draws, recruits, next[lane], arm)[lane] : -1;
+    due[i] = next[lane] < draws->n_sizes
+                 ? lane_number_at (draws, recruits, next[lane], arm)[lane]
+                 : -1;
   }
   return v_load_i (due, 0);
 }
@@ -293,7 +289,7 @@ static bool reduce_random_arm (const LaneDraws *draws, int arm, uint64_t first,
   Next next = { { 0 } };
   LanePatients *patients = scratch->patients;
   const LaneRecruits *recruits = scratch->recruits;
-  const int64_t *last = number_at (draws, recruits, draws->n_sizes - 1, arm);
+  const int64_t *last = lane_number_at (draws, recruits, draws->n_sizes - 1, arm);
   int64_t most = 0;
   for (int lane = 0; lane < SIM_LANES; lane++)
     most = last[lane] > most ? last[lane] : most;
@@ -309,8 +305,11 @@ static bool reduce_random_arm (const LaneDraws *draws, int arm, uint64_t first,
     int n = most - place < LANE_CHUNK ? (int) most - place : LANE_CHUNK;
     LANE_FN (sim_lanes_people_draw) (draws->people, arm, place, n, patients);
     for (int r = 0; r < draws->n_reductions; r++)
-      reduce_random (draws, arm, &draws->reductions[r], place, n, scratch, sums[r], next[r],
-                     records);
+      if (draws->reductions[r].whole)
+        LANE_FN (sim_lanes_keep) (draws, arm, r, place, n, patients, scratch->whole);
+      else
+        reduce_random (draws, arm, &draws->reductions[r], place, n, scratch, sums[r], next[r],
+                       records);
   }
   return true;
 }
@@ -337,8 +336,11 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
     else
       draw (draws, &streams, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
-      passed = reduce_chunk (draws, arm, &draws->reductions[r], place, n, checkpoint, scratch,
-                             sums[r], records);
+      if (draws->reductions[r].whole)
+        LANE_FN (sim_lanes_keep) (draws, arm, r, place, n, scratch->patients, scratch->whole);
+      else
+        passed = reduce_chunk (draws, arm, &draws->reductions[r], place, n, checkpoint, scratch,
+                               sums[r], records);
     checkpoint = passed;
   }
   return true;
@@ -355,6 +357,9 @@ bool LANE_FN (sim_lanes_reduce) (const LaneDraws *draws, uint64_t first, int gro
       if (!(draws->random ? reduce_random_arm : reduce_arm) (draws, arm, at, scratch,
                                                              records + g * draws->stride, stop))
         return false;
+    if (scratch->whole
+        && !LANE_FN (sim_lanes_fit) (draws, scratch, records + g * draws->stride, stop))
+      return false;
   }
   return true;
 }

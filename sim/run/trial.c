@@ -33,7 +33,7 @@ static double in_unit (const Replay *replay, guint arm, guint point, double scor
   int of = point == 0 ? -1 : (int) arm;
   const SimScoreMap *map
       = sim_scenario_score_map (replay->scenario, 0, of, point == 0 ? 0 : point - 1);
-  if (map->kind == SIM_SCORE_CUTS)
+  if (map->raw)
     return score;
   double centre = point == 0 ? map->mean
                              : sim_scenario_true_mean (replay->scenario, 0, arm, point - 1);
@@ -85,7 +85,9 @@ static void read_patient (const Replay *replay, guint arm, guint place, int at,
     gboolean left = fate->leave != LANE_LEAVE_NEVER && patients->left[v + 1][at];
     patient->latent[v] = patients->latent[v + 1][at];
     patient->scores[v] = in_unit (replay, arm, v + 1, patients->score[v + 1][at]);
+    left |= replay->people->times && patients->left[v + 1][at];
     patient->seen[v] = left                          ? SIM_SEEN_LEFT
+                       : replay->people->times && !patients->event[at] ? SIM_SEEN_CENSORED
                        : patients->seen[v + 1][at] ? SIM_SEEN
                                                      : SIM_SEEN_GAP;
   }

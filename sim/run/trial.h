@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef enum {
   SIM_SEEN,
   SIM_SEEN_LEFT, /* had left by then */
-  SIM_SEEN_GAP   /* was not there this once */
+  SIM_SEEN_GAP,  /* was not there this once */
+  SIM_SEEN_CENSORED /* of times: the trial ended first; the score is how long he was watched */
 } SimSeen;
 
 typedef enum {

@@ -184,30 +184,26 @@ sim_draft_unwritten (const SimDraft *draft, const char *pointer)
   return is_row ? sim_fallback (row->fallback) : NULL;
 }
 
-/* The part of a value that is of one outcome and one arm; new or NULL. */
+/* The part of a value that is of one outcome and one arm; new, or NULL where a map leaves it out.
+ */
 static SimValue *
 part_of (const SimDraft *draft, const SimField *row, const SimValue *whole,
          const SimElement *element)
 {
-  const SimValue *full = sim_draft_full (draft);
-  const SimValue *arms = sim_value_get (full, "arms"), *one = whole;
+  const SimValue *full = sim_draft_full (draft), *arms = sim_value_get (full, "arms");
   if (element->outcome) {
     SimValue *map = sim_spread_outcomes (whole, sim_value_get (full, "outcomes"));
-    SimValue *given = sim_value_ref (sim_value_get (map, element->outcome));
+    const SimValue *one = sim_value_get (map, element->outcome);
     SimElement rest = { .arm = element->arm, .index = element->index };
-    SimValue *all = given ? given : sim_rest (row);
-    SimValue *found = all ? part_of (draft, row, all, &rest) : NULL;
-    sim_value_unref (all);
+    SimValue *found = one ? part_of (draft, row, one, &rest) : NULL;
     sim_value_unref (map);
     return found;
   }
-  if (element->arm && sim_value_kind (whole) == SIM_VALUE_MAP) {
-    one = sim_value_get (whole, element->arm);
-    return one ? sim_value_ref (one) : sim_rest (row);
-  }
+  if (element->arm && sim_value_kind (whole) == SIM_VALUE_MAP)
+    return sim_value_ref (sim_value_get (whole, element->arm));
   int index = element->arm ? sim_value_index_of (arms, element->arm) : -1;
-  return index < 0 ? sim_value_ref (one)
-                   : sim_arm_share (row, one, sim_value_at (arms, (guint)index));
+  return index < 0 ? sim_value_ref (whole)
+                   : sim_arm_share (row, whole, sim_value_at (arms, (guint)index));
 }
 
 /* What counts at an element of a per-arm or per-visit value that is written in another shape. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * edit-walk.c - one change of a list carried through a whole draft, along the field table.
+ * edit-walk.c - one change of a list carried through a whole draft, along the field table; what the
+ * basis speaks of follows in edit-basis.c.
  */
 #include "edit-walk.h"
 
@@ -230,115 +231,7 @@ carry_value (Walk *walk, const SimField *row, const SimValue *record, const SimV
   return sim_value_ref (value);
 }
 
-/* --- basis --------------------------------------------------------------------------------- */
-
-static gboolean
-leads_somewhere (const SimDraft *draft, const char *pointer)
-{
-  if (!sim_field_find (sim_draft_root (draft), pointer))
-    return FALSE;
-  SimValue *value = sim_draft_effective (draft, pointer);
-  sim_value_unref (value);
-  return value != NULL;
-}
-
-/* The index of a visit after the change, or -1 if it is the one that has gone. */
-static int
-carried_index (const SimChange *change, int visit)
-{
-  if (!change->old_id || change->new_id || visit < (int)change->index)
-    return visit;
-  return visit == (int)change->index ? -1 : visit - 1;
-}
-
-/* An id of list after the change; "" if it has gone. */
-static const char *
-carried_id (const SimChange *change, const char *list, const char *id)
-{
-  if (!id || strcmp (change->list, list) != 0 || g_strcmp0 (id, change->old_id) != 0)
-    return id;
-  return change->new_id ? change->new_id : "";
-}
-
-/* The pointer of an element of a per-arm or per-visit value after the change; NULL if gone. */
-static char *
-carried_element (const SimDraft *draft, const SimChange *change, const char *pointer, guint n,
-                 const SimField *row)
-{
-  SimElement element;
-  char *base = g_strndup (pointer, n);
-  char **steps = sim_pointer_split (pointer + n);
-  char *carried = g_strdup (pointer);
-  if (sim_draft_split_steps (draft, row, steps, &element)) {
-    gboolean outside = !g_str_has_prefix (pointer, "/outcomes/");
-    char *own = change->outcome ? g_strdup_printf ("/outcomes/%s/", change->outcome) : NULL;
-    const char *outcome = carried_id (change, "/outcomes", element.outcome);
-    const char *arm = carried_id (change, "/arms", element.arm);
-    int visit = row->per & SIM_PER_VISIT ? element.index : -1, index = element.index;
-    if (own && visit >= 0 && (outside ? change->first : g_str_has_prefix (pointer, own)))
-      index = carried_index (change, visit);
-    g_free (carried);
-    carried = NULL;
-    if ((!arm || *arm) && (!outcome || *outcome) && (visit < 0 || index >= 0))
-      carried = g_strdup_printf ("%s%s%s%s%s", base, outcome ? "/" : "", outcome ? outcome : "",
-                                 arm ? "/" : "", arm ? arm : "");
-    if (carried && index >= 0) {
-      char *longer = g_strdup_printf ("%s/%d", carried, index);
-      g_free (carried);
-      carried = longer;
-    }
-    g_free (own);
-  }
-  g_strfreev (steps);
-  g_free (base);
-  return carried;
-}
-
-/* A key of basis after the change, with ids; NULL if what it speaks of has gone. */
-static char *
-carried_pointer (const SimDraft *draft, const SimChange *change, const char *key)
-{
-  const SimField *row;
-  char *pointer = sim_pointer_with_ids (sim_draft_full (draft), key);
-  if (!pointer)
-    return g_strdup (key);
-  guint n = sim_draft_split_per (draft, pointer, &row);
-  if (n > 0) {
-    char *element = carried_element (draft, change, pointer, n, row);
-    g_free (pointer);
-    pointer = element;
-  }
-  if (!pointer || !change->old_id)
-    return pointer;
-  char *member = sim_pointer_join (change->list, change->old_id);
-  gsize length = strlen (member);
-  if (strncmp (pointer, member, length) == 0 && strchr ("/", pointer[length])) {
-    char *renamed = change->new_id ? g_strdup_printf ("%s/%s%s", change->list, change->new_id,
-                                                      pointer + length)
-                                   : NULL;
-    g_free (pointer);
-    pointer = renamed;
-  }
-  g_free (member);
-  return pointer;
-}
-
-static SimValue *
-carry_basis (const SimDraft *before, const SimDraft *after, const SimChange *change,
-             const SimValue *basis)
-{
-  SimBuild *map = sim_build_new ();
-  for (guint i = 0; i < sim_value_length (basis); i++) {
-    const char *key = sim_value_key (basis, i);
-    gboolean led = leads_somewhere (before, key);
-    char *pointer = led ? carried_pointer (before, change, key) : g_strdup (key);
-    /* An entry that led nowhere before stays: the author is to see it. */
-    if (pointer && !sim_build_get (map, pointer) && (!led || leads_somewhere (after, pointer)))
-      sim_build_add (map, pointer, sim_value_ref (sim_value_at (basis, i)));
-    g_free (pointer);
-  }
-  return sim_build_map (map);
-}
+/* --- the whole --------------------------------------------------------------------------- */
 
 SimDraft *
 sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change)
@@ -352,7 +245,7 @@ sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change
   const SimValue *basis = sim_value_get (sim_draft_root (after), "basis");
   if (sim_value_kind (basis) != SIM_VALUE_MAP)
     return after;
-  SimValue *kept = carry_basis (draft, after, change, basis);
+  SimValue *kept = sim_change_basis (draft, after, change, basis);
   SimValue *with = sim_value_with (sim_draft_root (after), "/basis", kept, NULL);
   sim_value_unref (kept);
   sim_draft_unref (after);

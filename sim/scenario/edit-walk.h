@@ -29,6 +29,9 @@ typedef struct {
  * already. Takes ownership of root.
  */
 SimDraft *sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change);
+/** The basis of `before` with its keys as they are in `after`; what has gone is left out. */
+SimValue *sim_change_basis (const SimDraft *before, const SimDraft *after, const SimChange *change,
+                            const SimValue *basis);
 
 G_END_DECLS
 #endif

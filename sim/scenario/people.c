@@ -86,7 +86,8 @@ sim_people_has_practitioners (const SimValue *full, const char *arm)
   return FALSE;
 }
 
-/* The first arm of the group that shares practitioners with this one. */
+/* The arm that is named first in the group that shares practitioners with this one: not the first
+ * of the arms, so that their order changes no random number. */
 static guint
 first_sharing (const SimValue *full, guint arm)
 {
@@ -94,15 +95,9 @@ first_sharing (const SimValue *full, guint arm)
   const SimValue *shared = sim_value_resolve (full, "/practitioners/shared");
   for (guint g = 0; g < sim_value_length (shared); g++) {
     const SimValue *group = sim_value_at (shared, g);
-    guint first = G_MAXUINT;
-    gboolean among = FALSE;
-    for (guint i = 0; i < sim_value_length (group); i++) {
-      int index = sim_value_index_of (arms, sim_value_text (sim_value_at (group, i)));
-      among |= index == (int)arm;
-      first = MIN (first, (guint)index);
-    }
-    if (among)
-      return first;
+    for (guint i = 0; i < sim_value_length (group); i++)
+      if (sim_value_index_of (arms, sim_value_text (sim_value_at (group, i))) == (int)arm)
+        return (guint)sim_value_index_of (arms, sim_value_text (sim_value_at (group, 0)));
   }
   return arm;
 }

@@ -49,7 +49,8 @@ typedef struct {
   double correlation[SIM_MAX_COVARIATES]; /* of each covariate with every score */
   double response_sd[SIM_MAX_ARMS];       /* individual response at visits; 0 in the reference */
   SimPart practitioner[SIM_MAX_ARMS];     /* at visits; value 0 in arms without practitioners */
-  guint practitioners_of[SIM_MAX_ARMS];   /* the first arm that shares them, or the arm itself */
+  guint practitioners_of[SIM_MAX_ARMS];   /* the arm named first of those that share
+                                             them, or the arm itself */
   guint n_centres;                        /* 0: one place */
   SimPart centre;                         /* at baseline and every visit, the same in all arms */
   double centre_effect_sd;                /* at visits, in all arms but the reference */

@@ -107,7 +107,8 @@ fill_map (const SimValue *outcome, double mean, double sd, SimScoreMap *map)
 }
 
 /* Scores of those of an arm who keep but a share of its effect against the reference. If there are
-   no such scores with the arm's SD they have that of the reference. */
+   no such scores with the arm's SD they have that of the reference, else the next larger one that
+   there is: half-way between two steps it cannot be small. */
 static void
 fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople *people, guint arm,
                  guint visit, ScoreMaps *maps)
@@ -125,6 +126,11 @@ fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople 
   fill_map (outcome, mean, own->given_sd, map);
   if (!isfinite (map->mu))
     fill_map (outcome, mean, reference->given_sd, map);
+  double sd = MAX (own->given_sd, reference->given_sd);
+  for (guint i = 0; i < 100 && !isfinite (map->mu); i++)
+    fill_map (outcome, mean, sd *= 1.05, map);
+  if (!isfinite (map->mu)) /* then nothing is kept */
+    *map = *reference;
 }
 
 /* Under treatment policy those who switch or do not adhere count where they were randomised. */
@@ -444,6 +450,19 @@ guint
 sim_scenario_n_visits (const SimScenario *scenario, guint outcome)
 {
   return scenario->maps[outcome].n_visits;
+}
+
+const char *
+sim_scenario_effect_unit (const SimScenario *scenario, guint index)
+{
+  const SimHypothesis *h = &scenario->hypotheses[index];
+  const SimAnalysisNeeds *needs = sim_analysis_needs (
+      sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
+  const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
+  if (needs && needs->scale)
+    return needs->scale;
+  return unit ? unit : "";
 }
 
 /* Probability of every category among patients with such scores, added to those of an arm. */

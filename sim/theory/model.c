@@ -122,6 +122,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     sim_scenario_missing (scenario, a, &missing);
     fit->mean[a] = direction * scores->mean;
     fit->not_normal |= scores->kind != SIM_SCORE_NORMAL;
+    fit->no_form |= scores->raw;
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;

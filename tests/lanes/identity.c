@@ -254,6 +254,7 @@ static void plan_draws (const Case *c, LaneDraws *draws)
   for (int a = 0; a < ARMS; a++)
     reduction->missing[a] = c->dropout ? 0.125 * (a + 1) : 0;
   reduction->n_moments = c->dropout ? LANE_MOMENTS : c->baseline ? LANE_N : LANE_X;
+  reduction->n_rows = ARMS;
   draws->stride = 3 * ARMS * reduction->n_moments * SIM_LANES;
   if (c->people != PLAIN)
     plan_people (c, draws);

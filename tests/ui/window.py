@@ -112,8 +112,8 @@ def practitioners_are_added_edited_and_taken_back():
     finished(window)
     before = window.figures()
     assert not window.has("push button", "Remove practitioners")
-    # The button stands at the end of the column: there by the wheel, then by keys to the third item,
-    # the first of which has the focus when the menu opens.
+    # The button stands at the end of the column: there by the wheel, then by keys from the first
+    # item to the third.
     adder = window.find("push button", "Add…")
     xdotool("mousemove", 150, 400)
     for _ in range(60):

@@ -118,6 +118,9 @@ test_below (void)
   g_autofree char *analyses = sim_report_keys ("/analyses", 100);
   g_autofree char *member = sim_report_keys ("/analyses/main/variance", 100);
   g_autofree char *element = sim_report_keys ("/outcomes/rmdq/sd/usual/1", 100);
+  g_autofree char *entry = sim_report_keys ("/outcomes/rmdq/correlation/values/0/1", 100);
+  g_autofree char *effect = sim_report_keys ("/strata/s/levels/l/effect/rmdq", 100);
+  g_autofree char *shared = sim_report_keys ("/practitioners/shared/0/1", 100);
   g_autofree char *basis = sim_report_keys ("/basis/~1arms~1usual~1size/kind", 100);
   const char *const nowhere[] = { "/titel", "/title/x", "analyses", "/analyses/main/x", "/", "//" };
 
@@ -126,6 +129,11 @@ test_below (void)
   g_assert_true (g_str_has_prefix (member, "/analyses/ID/variance (with method t-test)\n"));
   g_assert_cmpuint (count_entries (member), ==, 1);
   g_assert_true (g_str_has_prefix (element, "/outcomes/ID/sd (with type continuous)\n"));
+  g_assert_true (g_str_has_prefix (entry, "/outcomes/ID/correlation/values (with type matrix)\n"));
+  g_assert_true (g_str_has_prefix (effect, "/strata/ID/levels/ID/effect\n"));
+  g_autofree char *flat_effect = flat (effect);
+  expect (flat_effect, "for some or all outcomes; default: 0; unit: the outcome's own");
+  g_assert_true (g_str_has_prefix (shared, "/practitioners/shared\n"));
   g_assert_true (g_str_has_prefix (basis, "/basis/POINTER/kind\n"));
   for (guint i = 0; i < G_N_ELEMENTS (nowhere); i++)
     g_assert_null (sim_report_keys (nowhere[i], 100));

@@ -280,6 +280,12 @@ parts_of_the_variance (void)
            "{'hand-ear':3,'usual':3},'icc':0.45}",
            SIM_ERROR_CONFLICT, "/centres", "arm \"hand-ear\"");
   accepted ("'response-sd':{'standard':2}");
+  /* At whichever visit it is worst. */
+  g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), "/outcomes/rmdq/sd=[5,3]");
+  draft = make_set (draft, "/response-sd={'standard':4}");
+  g_autofree char *text = sim_json_write (sim_draft_root (draft));
+  assert_one_problem (text, SIM_ERROR_CONFLICT, "/response-sd", 0,
+                      "of arm \"standard\" at visit \"week-26\" (shares of it: response 1.778)");
 }
 
 /* At baseline as well, and there once for all arms. */

@@ -31,6 +31,10 @@ finds_rows (void)
   assert_row (root, "/testing/hypotheses/HE-UC/compare/0", "compare");
   assert_row (root, "/basis/~1arms~1usual~1size/kind", "kind");
   assert_row (NULL, "/outcomes/any/means", "means");
+  assert_row (NULL, "/strata/s/levels/l/effect/rmdq", "effect");
+  assert_row (NULL, "/strata/s/levels/l/interaction/rmdq/usual", "interaction");
+  assert_row (NULL, "/practitioners/shared/0/1", "shared");
+  assert_row (NULL, "/practitioners/caseload/usual/3", "caseload");
 }
 
 static void
@@ -56,6 +60,8 @@ follows_tags (void)
   assert_row (sim_draft_root (draft), "/outcomes/rmdq/correlation/rho", NULL);
   assert_row (sim_draft_root (draft), "/analyses/main/adjust-for", "adjust-for");
   assert_row (sim_draft_root (draft), "/analyses/main/variance", NULL);
+  g_autoptr (SimValue) matrix = make ("{'outcomes':[{'id':'y','correlation':{'type':'matrix'}}]}");
+  assert_row (matrix, "/outcomes/y/correlation/values/0/1", "values");
   g_autoptr (SimValue) other = make ("{'outcomes':[{'id':'y','correlation':{'type':'ar1'}}],"
                                      "'analyses':[{'id':'m','method':'t-test'}]}");
   assert_row (other, "/outcomes/y/correlation/lag", "lag");
@@ -97,6 +103,10 @@ says_units (void)
   assert_unit (root, "/arms/x/size", "patients");
   assert_unit (root, "/testing/alpha", "%");
   assert_unit (root, "/title", "");
+  assert_unit (root, "/strata/s/levels/l/effect", "mm");
+  assert_unit (root, "/strata/s/levels/l/effect/a", "mm");
+  assert_unit (root, "/strata/s/levels/l/effect/b", "");
+  assert_unit (root, "/response-sd/x", "mm");
   g_autoptr (SimValue) example = make ("{'trefoil':1}");
   assert_unit (example, "/outcomes/rmdq/sd", "points");
 }
@@ -118,7 +128,7 @@ says_what_is_allowed (void)
   assert_allowed ("/dropout/proportion",
                   "a number from 0 to below 1, or a list of one per visit, or an object with "
                   "either for every arm");
-  assert_allowed ("/outcomes/y/better", "one of lower, higher");
+  assert_allowed ("/outcomes/y/better", "one of lower, higher, later, earlier");
   assert_allowed ("/allocation/method",
                   "one of fixed, simple, permuted-blocks, stratified-blocks, biased-coin, urn, "
                   "minimisation");
@@ -128,6 +138,21 @@ says_what_is_allowed (void)
   assert_allowed ("/testing/hypotheses/h/compare", "a list of 2, each the id of one of /arms");
   assert_allowed ("/title", "text");
   assert_allowed ("/dropout", "an object");
+  assert_allowed ("/dropout/mechanism",
+                  "one of mcar, mar, mnar, or an object with one for every arm");
+  assert_allowed ("/dropout/gaps",
+                  "a number from 0 to below 1, or an object with one for some or all arms");
+  assert_allowed ("/strata/s/levels/l/effect",
+                  "a number from -1000000 to 1000000 for the first outcome, or an object with one "
+                  "for some or all outcomes");
+  assert_allowed ("/strata/s/levels/l/interaction",
+                  "a number from -1000000 to 1000000, or an object with one for some or all arms, "
+                  "in an object for some or all outcomes");
+  assert_allowed ("/practitioners/caseload",
+                  "a whole number from 0 to 100000, or a list of 1 to 256, each a whole number "
+                  "from 1 to 100000, or an object with either for some or all arms");
+  assert_allowed ("/practitioners/shared",
+                  "a list of 0 to 3, each a list of 2 to 6, each the id of one of /arms");
 }
 
 int

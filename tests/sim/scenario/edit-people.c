@@ -29,7 +29,9 @@ static const char start[]
       "'basis':{'/strata/s/levels/l/effect/y':{'kind':'assumed'},"
       "'/practitioners/icc/b':{'kind':'assumed'},"
       "'/strata/s/levels/l/interaction/y/b':{'kind':'assumed'},"
-      "'/practitioners/caseload/a/1':{'kind':'assumed'}}}";
+      "'/practitioners/caseload/a/1':{'kind':'assumed'},"
+      "'/switching/0/proportion':{'kind':'assumed'},"
+      "'/switching/1/proportion':{'kind':'truth'}}}";
 
 /* The start after an edit, which must have gone well and left a valid scenario. */
 static SimDraft *
@@ -74,7 +76,8 @@ removing_an_arm (void)
   assert_at (draft, "/dropout/gaps", "{}");
   assert_at (draft, "/basis",
              "{'/strata/s/levels/l/effect/y':{'kind':'assumed'},"
-             "'/practitioners/caseload/a/1':{'kind':'assumed'}}");
+             "'/practitioners/caseload/a/1':{'kind':'assumed'},"
+             "'/switching/0/proportion':{'kind':'truth'}}");
 }
 
 static void
@@ -243,6 +246,10 @@ setting_elements (void)
   assert_at (draft, "/strata/s/levels/l/effect", "{'rmdq':2}");
   draft = make_set (draft, "/strata/s/levels/m/interaction/rmdq/usual=0.5");
   assert_at (draft, "/strata/s/levels/m/interaction",
+             "{'rmdq':{'hand-ear':0,'standard':0,'usual':0.5}}");
+  draft = make_set (draft, "/strata/s/levels/l/interaction={}");
+  draft = make_set (draft, "/strata/s/levels/l/interaction/rmdq/usual=0.5");
+  assert_at (draft, "/strata/s/levels/l/interaction",
              "{'rmdq':{'hand-ear':0,'standard':0,'usual':0.5}}");
   draft = make_set (draft, "/practitioners={'caseload':[4,5],'icc':0.1}");
   draft = make_set (draft, "/practitioners/caseload/usual/1=6");

@@ -182,6 +182,10 @@ practitioners_shared (void)
   g_assert_cmpuint (people.practitioners_of[HAND_EAR], ==, HAND_EAR);
   g_assert_cmpuint (people.practitioners_of[STANDARD], ==, STANDARD);
   g_assert_cmpuint (people.practitioners_of[USUAL], ==, STANDARD);
+  people = people_with (
+      "/practitioners={'caseload':10,'icc':0.05,'shared':[['hand-ear','usual','standard']]}", NULL);
+  for (guint a = 0; a < 3; a++)
+    g_assert_cmpuint (people.practitioners_of[a], ==, HAND_EAR);
 }
 
 static void

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * risk-difference.c - the fields of the difference of proportions and what it accepts.
+ */
+#include <glib/gi18n.h>
+
+#include "../scenario/mechanism.h"
+
+/* clang-format off: tables, laid out by hand */
+static const SimChoice variance_choices[] = {
+  { "pooled", N_ ("Pooled"), TRUE,
+    N_ ("One proportion for both arms, as under the null hypothesis; the test is Pearson's "
+        "chi-squared without Yates' correction.") },
+  { "unpooled", N_ ("Not pooled"), TRUE, N_ ("Each arm has its own proportion.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
+const SimField sim_analysis_risk_difference_fields[] = {
+  { .key = "variance", .kind = SIM_FIELD_ENUM, .label = N_ ("Variance"),
+    .help = N_ ("From which proportions the variance of the difference is estimated. "
+                "Default pooled."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"pooled\"", .choices = variance_choices },
+  { .key = NULL }
+};
+/* clang-format on */
+
+static const char *const outcomes[] = { "binary", NULL };
+
+const SimAnalysisNeeds sim_analysis_risk_difference_needs = { .outcomes = outcomes };

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * keep-lanes.c - patients as they are, for analyses that sums do not suffice for: kept while the
+ * arms are drawn, then fitted trial by trial at every size.
+ */
+#include "lane-plan.h"
+
+void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place, int n,
+                               const LanePatients *patients, LaneWhole *whole)
+{
+  const LaneReduction *reduction = &draws->reductions[r];
+  const double *score = patients->score[reduction->visit + 1];
+  const int64_t *seen = patients->seen[reduction->visit + 1];
+  const int64_t *event = patients->event;
+  long at = (((long) r * draws->n_arms + arm) * whole->capacity + place) * SIM_LANES;
+  for (int i = 0; i < n * SIM_LANES; i++) {
+    whole->value[at + i] = score[i];
+    whole->seen[at + i] = (int8_t) (draws->people->times ? 1 - event[i] : -seen[i]);
+  }
+}
+
+/* One trial's patients of a reduction, those of its largest size. */
+static void gather (const LaneDraws *draws, int r, int lane, const int *n, LaneWhole *whole)
+{
+  LaneSample *sample = &whole->sample;
+  sample->n = 0;
+  sample->n_arms = draws->n_arms;
+  sample->ordered = false;
+  for (int arm = 0; arm < draws->n_arms; arm++) {
+    long at = ((long) r * draws->n_arms + arm) * whole->capacity * SIM_LANES + lane;
+    for (int place = 0; place < n[arm]; place++) {
+      int seen = whole->seen[at + (long) place * SIM_LANES];
+      if (!seen)
+        continue;
+      sample->value[sample->n] = whole->value[at + (long) place * SIM_LANES];
+      sample->event[sample->n] = seen == 2;
+      sample->arm[sample->n] = (int8_t) arm;
+      sample->place[sample->n++] = place;
+    }
+  }
+}
+
+static void arm_numbers (const LaneDraws *draws, const LaneScratch *scratch, int size, int lane,
+                         int *n)
+{
+  for (int arm = 0; arm < draws->n_arms; arm++)
+    n[arm] = draws->random ? (int) lane_number_at (draws, scratch->recruits, size, arm)[lane]
+                           : draws->arm_n[size][arm];
+}
+
+/* Takes those of a size, and counts them. */
+static void take_size (LaneSample *sample, int *seen)
+{
+  for (int arm = 0; arm < sample->n_arms; arm++)
+    seen[arm] = 0;
+  for (int i = 0; i < sample->n; i++) {
+    int arm = sample->arm[i];
+    bool here = sample->place[i] < sample->n_at[arm];
+    sample->arm_now[i] = (int8_t) (here ? arm : -1);
+    seen[arm] += here;
+  }
+}
+
+static void fit_size (const LaneDraws *draws, const LaneReduction *reduction, int size, int lane,
+                      LaneSample *sample, double *records)
+{
+  double estimate[LANE_HYPOTHESES], variance[LANE_HYPOTHESES];
+  int seen[LANE_ARMS];
+  bool enough = true;
+  double *record = records + reduction->at
+                   + (long) size * reduction->n_rows * reduction->n_moments * SIM_LANES + lane;
+  take_size (sample, seen);
+  for (int arm = 0; arm < draws->n_arms; arm++) {
+    record[(arm * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES] = seen[arm];
+    enough = enough && seen[arm] >= 2;
+  }
+  for (int i = 0; i < reduction->n_pairs; i++)
+    variance[i] = -1;
+  if (enough)
+    reduction->whole (reduction, sample, estimate, variance);
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double *row = record + (draws->n_arms + i) * LANE_WHOLE_MOMENTS * SIM_LANES;
+    row[LANE_WHOLE_ESTIMATE * SIM_LANES] = variance[i] < 0 ? 0 : estimate[i];
+    row[LANE_WHOLE_VARIANCE * SIM_LANES] = variance[i];
+  }
+}
+
+bool LANE_FN (sim_lanes_fit) (const LaneDraws *draws, LaneScratch *scratch, double *records,
+                              const atomic_int *stop)
+{
+  LaneWhole *whole = scratch->whole;
+  for (int r = 0; r < draws->n_reductions; r++) {
+    if (!draws->reductions[r].whole)
+      continue;
+    for (int lane = 0; lane < SIM_LANES; lane++) {
+      if (atomic_load_explicit (stop, memory_order_relaxed))
+        return false;
+      int most[LANE_ARMS];
+      arm_numbers (draws, scratch, draws->n_sizes - 1, lane, most);
+      gather (draws, r, lane, most, whole);
+      for (int size = 0; size < draws->n_sizes; size++) {
+        arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
+        fit_size (draws, &draws->reductions[r], size, lane, &whole->sample, records);
+      }
+    }
+  }
+  return true;
+}

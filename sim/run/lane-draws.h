@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lane-draws.h - which patients are drawn, and what is kept of them.
+ *
+ * A *reduction* turns the patients of one arm at one visit into sums over those observed: of the
+ * standardised residual e and, where the outcome has a baseline, of the standardised baseline x,
+ * the latent score being rho x + resid e. Most analyses need nothing else, so true means, SDs, the
+ * baseline correlation and the rules enter only when records are *decided*. Arms are drawn centred
+ * and in SD units, which also keeps the one-pass sums free of cancellation.
+ *
+ * Where a patient is more than that (lane-people.h) x and e are the standardised scores themselves,
+ * and all that the truths have to do with them belongs to the draws. Decisions take rho as 0 and
+ * resid as 1. Analyses that sums do not suffice for fit the patients as they are; their records
+ * hold estimates and variances.
+ *
+ * What reduce may read is LaneDraws, and nothing else: two plans with equal draws have equal
+ * records, so kept records can be decided again under other truths and rules. C headers only.
+ */
+#ifndef SIM_RUN_LANE_DRAWS_H
+#define SIM_RUN_LANE_DRAWS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "lane-allocation.h"
+#include "lane-people.h"
+
+enum {
+  LANE_SIZES = 64,
+  LANE_HYPOTHESES = 12,
+  LANE_ANALYSES = 12,
+  LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m) */
+  LANE_BINS = 192,
+  LANE_GROUPS = 8,  /* groups of eight replicates that are decided together */
+  LANE_TILE = LANE_GROUPS * SIM_LANES
+};
+
+/** The sums of a record, each an array of eight lanes: the first 2 without a baseline, the first 5
+ *  with one; N only where patients are lost (else it is arm_n), then all 6. */
+enum { LANE_E, LANE_EE, LANE_X, LANE_XX, LANE_XE, LANE_N, LANE_MOMENTS };
+
+struct LaneReduction;
+
+/**
+ * The patients of one trial as they are, for analyses that sums do not suffice for. Only those who
+ * were seen; place is that in the arm, so patients of a smaller size are those with place below
+ * the arm's number then.
+ */
+typedef struct {
+  int n;                   /* of all arms */
+  double *value;           /* score, or time */
+  uint8_t *event;          /* of times: 1, or 0 where censored */
+  int8_t *arm;
+  int *place;
+  int n_arms, n_at[LANE_ARMS]; /* numbers of the size at hand */
+  /* room for a fit: n each, of the patients of the size at hand, and of order as it needs */
+  int8_t *arm_now;
+  int *whole, *order, *spare;
+  bool ordered;            /* order holds what the fit of another size left there */
+} LaneSample;
+
+/** Of each pair of a reduction the estimate, on the benefit scale, and its variance; -1: no fit. */
+typedef void (*LaneWholeFn) (const struct LaneReduction *reduction, LaneSample *sample,
+                             double *estimate, double *variance);
+
+typedef struct LaneReduction {
+  int visit;                       /* index of the visit */
+  int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
+  double weight[LANE_VISITS];
+  double missing[LANE_ARMS];       /* proportion that has left by this visit */
+  bool any_missing;
+  int n_moments, n_rows;           /* rows: of the arms, then of the pairs of a whole fit */
+  long at;                         /* of its records in a group's: [size][row][moment][lane] */
+  /* a fit to the patients as they are: rows of arms hold N alone, those of pairs estimate and
+     variance */
+  LaneWholeFn whole;
+  double direction;                /* +1: more is better, -1 */
+  int n_categories;
+  int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
+} LaneReduction;
+
+enum { LANE_WHOLE_N, LANE_WHOLE_MOMENTS = 2, LANE_WHOLE_ESTIMATE = 0, LANE_WHOLE_VARIANCE = 1 };
+
+/** Which moment is the number analysed. */
+static inline int lane_n_moment (const LaneReduction *reduction)
+{
+  return reduction->whole ? (int) LANE_WHOLE_N : (int) LANE_N;
+}
+
+/** All that decides which patients are drawn and which sums are taken. */
+typedef struct {
+  int n_arms, n_sizes, n_reductions;
+  int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
+  bool baseline, dropout;
+  const LanePeople *people;        /* NULL: scores are normal, of patients with nothing in common */
+  bool random;                     /* arm sizes are random: those of the first recruits */
+  LaneAllocation allocation;       /* where they are */
+  int total[LANE_SIZES];           /* ascending */
+  long stride;                     /* doubles of one group of eight replicates in the records */
+  SimKey key_baseline[LANE_ARMS], key_visit[LANE_VISITS][LANE_ARMS], key_dropout[LANE_ARMS];
+  /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
+  int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
+  int arm_n[LANE_SIZES][LANE_ARMS];
+  LaneReduction reductions[LANE_ANALYSES];
+} LaneDraws;
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * whole-fits.c - from the patients of a trial to what the fits read, and back to each pair.
+ */
+#include "whole-fits.h"
+
+#include "../analysis/log-rank.h"
+#include "../analysis/negative-binomial.h"
+#include "../analysis/proportional-odds.h"
+
+/* The patients are the same at every size but for those who are not there yet: one sort serves. */
+void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, double *estimate,
+                         double *variance)
+{
+  if (!sample->ordered)
+    sample->ordered = sim_log_rank_order (sample->n, sample->value, sample->order, sample->spare);
+  for (int i = 0; i < reduction->n_pairs && sample->ordered; i++) {
+    SimLogRank sums;
+    if (!sim_log_rank (sample->n, sample->order, sample->value, sample->event, sample->arm_now,
+                       reduction->pair_a[i], reduction->pair_b[i], &sums))
+      continue;
+    SimLogRankEffect effect = sim_log_rank_effect (&sums, reduction->direction > 0);
+    estimate[i] = effect.estimate;
+    variance[i] = effect.variance;
+  }
+}
+
+void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sample,
+                                  double *estimate, double *variance)
+{
+  int counts[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES] = { { 0 } };
+  SimProportionalOdds fit;
+  for (int i = 0; i < sample->n; i++)
+    if (sample->arm_now[i] >= 0)
+      counts[sample->arm_now[i]][(int) sample->value[i]]++;
+  if (!sim_proportional_odds (sample->n_arms, reduction->n_categories,
+                              (const int (*)[SIM_ODDS_CATEGORIES]) counts, &fit))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++)
+    estimate[i] = reduction->direction
+                  * sim_proportional_odds_contrast (&fit, reduction->pair_a[i],
+                                                    reduction->pair_b[i], &variance[i]);
+}
+
+void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
+                                  double *estimate, double *variance)
+{
+  enum { ROOM = 256 };
+  int patients[ROOM];
+  SimEventCounts counts;
+  SimNegativeBinomial fit;
+  for (int i = 0; i < sample->n; i++)
+    sample->whole[i] = (int) sample->value[i];
+  if (!sim_event_counts (sample->n_arms, sample->n, sample->whole, sample->arm_now, ROOM, patients,
+                         &counts)
+      || !sim_negative_binomial (&counts, &fit))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    if (sim_negative_binomial_contrast (&fit, reduction->pair_a[i], reduction->pair_b[i],
+                                        &estimate[i], &variance[i]))
+      estimate[i] *= reduction->direction;
+    else
+      variance[i] = -1;
+  }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * whole-fits.h - analyses that read the patients of a trial one by one: fits as lane-plan.h wants
+ * them, at one size. C headers only; thread-safe; no allocation.
+ */
+#ifndef SIM_RUN_WHOLE_FITS_H
+#define SIM_RUN_WHOLE_FITS_H
+
+#include "lane-plan.h"
+
+/** Log-rank: the log hazard ratio in one step, of the two arms of each pair. */
+void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, double *estimate,
+                         double *variance);
+/** Proportional odds: log odds ratios, all arms in one model. */
+void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sample,
+                                  double *estimate, double *variance);
+/** Negative binomial: log rate ratios, all arms in one model. */
+void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
+                                  double *estimate, double *variance);
+
+#endif
