@@ -1,47 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card-analysis.c - who is lost, how the data are analysed, what is tested, how it is run: the
- * cards Dropout, Analysis, Hypotheses and multiplicity, Run.
+ * card-analysis.c - how the data are analysed, what is tested, how it is run: the cards Analysis,
+ * Hypotheses and multiplicity, Run.
  */
 #include <glib/gi18n.h>
 
+#include "editor/arm-choice.h"
 #include "editor/cards.h"
 #include "editor/menu.h"
 #include "editor/options.h"
+#include "editor/parts.h"
 #include "editor/rows.h"
 #include "editor/structure.h"
-#include "editor/swatch.h"
-
-/* --- Dropout --- */
-
-static const char *const dropout_keys[] = { "dropout", "arms", "outcomes", NULL };
-static const char *const dropout_shows[] = { "dropout", NULL };
-
-static void
-build_dropout (AppCard *card)
-{
-  app_rows_add_record (card, "/dropout", _ ("Dropout"), NULL);
-}
-
-const AppCardSpec app_card_dropout = { .id = "dropout",
-                                       .title = N_ ("Dropout"),
-                                       .keys = dropout_keys,
-                                       .shows = dropout_shows,
-                                       .names = TRUE,
-                                       .folded = TRUE,
-                                       .build = build_dropout,
-                                       .summary = app_summary_dropout };
 
 /* --- Analysis --- */
 
-static const char *const analysis_keys[] = { "analyses", "outcomes", NULL };
-static const char *const analysis_shows[] = { "analyses", NULL };
+static const char *const analysis_keys[]
+    = { "analyses", "outcomes", "adherence", "switching", "estimand", NULL };
+static const char *const analysis_shows[] = { "analyses", "estimand", NULL };
+
+/* Where all have the treatment of their arm, every estimand is the same. */
+static gboolean
+has_estimand (SimDraft *draft)
+{
+  return app_part_there (draft, "adherence") || app_part_there (draft, "switching")
+         || sim_draft_get (draft, "/estimand") != NULL;
+}
 
 static void
 build_analysis (AppCard *card)
 {
   g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/analyses");
 
+  if (has_estimand (app_card_draft (card)))
+    app_card_add_value (card, "/estimand", _ ("Estimand"));
   for (guint i = 0; ids[i] != NULL; i++) {
     g_autofree char *pointer = sim_pointer_join ("/analyses", ids[i]);
 
@@ -115,35 +107,6 @@ add_hypothesis (AppCard *card, const char *unused)
 }
 
 static void
-refresh_swatch (GtkWidget *swatch, SimDraft *draft)
-{
-  g_autoptr (SimValue) arm
-      = sim_draft_effective (draft, g_object_get_data (G_OBJECT (swatch), "pointer"));
-  g_autoptr (SimValue) arms = sim_draft_effective (draft, "/arms");
-  int place = sim_value_text (arm) != NULL ? sim_value_index_of (arms, sim_value_text (arm)) : -1;
-
-  gtk_widget_set_opacity (swatch, place >= 0 ? 1 : 0);
-  app_swatch_set_arm (swatch, (guint)MAX (0, place));
-}
-
-/* The colour and the choice of one of the two arms of a hypothesis. */
-static GtkWidget *
-arm_choice (AppCard *card, AppRow *row, const char *pointer, const char *name)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *swatch = app_swatch_new (0);
-  AppField *field = app_field_choice_new (app_card_document (card), pointer, name);
-
-  g_object_set_data_full (G_OBJECT (swatch), "pointer", g_strdup (pointer), g_free);
-  app_card_add_refresh (card, swatch, refresh_swatch);
-  gtk_widget_add_css_class (GTK_WIDGET (field), "plain");
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_box_append (GTK_BOX (box), swatch);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (field));
-  app_row_tend (row, field);
-  return box;
-}
-
-static void
 add_hypothesis_row (AppCard *card, const char *id)
 {
   static const char *const shown[] = { "id", "compare", NULL };
@@ -156,11 +119,11 @@ add_hypothesis_row (AppCard *card, const char *id)
   AppRow *row = app_row_new (NULL);
   GtkWidget *above = NULL, *versus = gtk_label_new (_ ("vs"));
 
-  above = arm_choice (card, row, first, first_name);
+  above = app_arm_choice_new (card, row, first, first_name);
   gtk_widget_add_css_class (versus, "unit");
   gtk_box_append (GTK_BOX (above), versus);
   app_row_add (row, above);
-  app_row_add_below (row, arm_choice (card, row, second, second_name));
+  app_row_add_below (row, app_arm_choice_new (card, row, second, second_name));
   app_row_add (
       row, app_edit_button_new (card, "list-remove-symbolic", remove_name, id, remove_hypothesis));
   gtk_widget_add_css_class (GTK_WIDGET (row), "versus");

@@ -137,8 +137,10 @@ cell_name (SimDraft *draft, const char *pointer)
 
   if (g_str_equal (steps[0], "arms")) {
     arm = app_options_name (draft, "/arms", steps[1]);
-    return app_row_join_names (g_str_equal (steps[2], "size") ? _ ("Patients") : _ ("Name"), arm,
-                               NULL);
+    return app_row_join_names (g_str_equal (steps[2], "size")    ? _ ("Patients")
+                               : g_str_equal (steps[2], "ratio") ? _ ("Ratio")
+                                                                 : _ ("Name"),
+                               arm, NULL);
   }
   visits = sim_pointer_join (outcome, "visits");
   ids = app_structure_ids (draft, visits);
@@ -191,22 +193,9 @@ refresh_visit (GtkWidget *widget, SimDraft *draft)
 /* --- rows --- */
 
 static GtkWidget *
-column_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_width_chars (GTK_LABEL (label), 1);
-  gtk_widget_set_size_request (label, CELL_WIDTH, -1);
-  gtk_widget_add_css_class (label, "column-label");
-  return label;
-}
-
-static GtkWidget *
 visit_label (AppCard *card, const char *visit)
 {
-  GtkWidget *label = column_label (visit);
+  GtkWidget *label = app_rows_column_label (visit, CELL_WIDTH);
 
   g_object_set_data_full (G_OBJECT (label), "visit", g_strdup (visit), g_free);
   app_card_add_refresh (card, label, refresh_visit);
@@ -218,7 +207,7 @@ add_headings (AppCard *card, char **visits)
 {
   AppRow *row = app_row_new ("");
 
-  app_row_add (row, column_label (_ ("patients")));
+  app_row_add (row, app_rows_column_label (_ ("patients"), CELL_WIDTH));
   for (guint i = 0; visits[i] != NULL; i++)
     app_row_add (row, visit_label (card, visits[i]));
   gtk_widget_add_css_class (GTK_WIDGET (row), "headings");
@@ -275,7 +264,8 @@ pairs_grid (AppCard *card, char **visits, GtkWidget **cells, guint n_cells)
   GtkWidget *grid = gtk_grid_new ();
 
   for (guint i = 0; i < n_cells; i++) {
-    GtkWidget *label = i == 0 ? column_label (_ ("patients")) : visit_label (card, visits[i - 1]);
+    GtkWidget *label = i == 0 ? app_rows_column_label (_ ("patients"), CELL_WIDTH)
+                              : visit_label (card, visits[i - 1]);
     int column = (int)(i % 2) * 2, line = (int)(i / 2);
 
     gtk_widget_set_size_request (label, PAIR_LABEL_WIDTH, -1);
@@ -338,6 +328,33 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char 
   app_card_add (card, row);
 }
 
+/* Where chance decides about the numbers, the arms have ratios. */
+static void
+add_ratios (AppCard *card)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
+  g_autoptr (SimValue) method = sim_draft_effective (draft, "/allocation/method");
+
+  if (g_strcmp0 (sim_value_text (method), "fixed") == 0)
+    return;
+  for (guint i = 0; arms[i] != NULL; i++) {
+    g_autofree char *member = sim_pointer_join ("/arms", arms[i]);
+    g_autofree char *pointer = sim_pointer_join (member, "ratio");
+    AppRow *row = app_row_new (NULL);
+    GtkWidget *label = gtk_label_new (_ ("Ratio"));
+
+    app_row_add (row, app_swatch_new (i));
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_widget_set_hexpand (label, TRUE);
+    app_row_add (row, label);
+    app_row_add (row, GTK_WIDGET (cell (card, row, pointer)));
+    gtk_widget_add_css_class (GTK_WIDGET (row), "inner");
+    app_card_add_refresh (card, GTK_WIDGET (row), refresh_names);
+    app_card_add (card, row);
+  }
+}
+
 /* Among the arms "Method" alone would not say of what. */
 static void
 add_allocation (AppCard *card)
@@ -346,6 +363,7 @@ add_allocation (AppCard *card)
 
   app_card_add (card, app_row_new_value (app_card_document (card), "/allocation/method",
                                          _ ("Randomisation"), _ ("Randomisation")));
+  add_ratios (card);
   app_rows_add_record (card, "/allocation", _ ("Randomisation"), method);
 }
 

@@ -10,6 +10,7 @@
 #include "editor/cards.h"
 #include "editor/menu.h"
 #include "editor/options.h"
+#include "editor/picture.h"
 #include "editor/rows.h"
 #include "editor/shape.h"
 #include "editor/structure.h"
@@ -19,7 +20,7 @@ static const char *const outcome_shows[] = { "outcomes", NULL };
 
 /* Calls add for each outcome, below a heading if there are several. */
 static void
-each_outcome (AppCard *card, void (*add) (AppCard *card, const char *outcome, gboolean first))
+each_outcome (AppCard *card, void (*add) (AppCard *card, const char *outcome, guint place))
 {
   g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/outcomes");
 
@@ -28,8 +29,17 @@ each_outcome (AppCard *card, void (*add) (AppCard *card, const char *outcome, gb
 
     if (ids[1] != NULL)
       app_card_add_heading (card, ids[i]);
-    add (card, outcome, i == 0);
+    add (card, outcome, i);
   }
+}
+
+static void
+add_picture (AppCard *card, const AppPictureKind *kind, guint place)
+{
+  GtkWidget *picture = app_picture_new (app_card_document (card), kind, place);
+
+  app_card_add_widget (card, picture);
+  app_card_add_refresh (card, picture, app_picture_refresh);
 }
 
 /* --- Outcome --- */
@@ -71,14 +81,15 @@ add_baseline (AppCard *card, const char *outcome)
 }
 
 static void
-add_outcome (AppCard *card, const char *outcome, gboolean first)
+add_outcome (AppCard *card, const char *outcome, guint place)
 {
   static const char *const elsewhere[]
       = { "visits", "baseline", "means", "correlation", "sd", NULL };
 
+  add_picture (card, &app_picture_scores, place);
   app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
   /* The means of the first outcome stand beside its arms. */
-  if (!first)
+  if (place > 0)
     app_rows_add_key (card, outcome, "", "means");
   app_rows_add_key (card, outcome, "", "sd");
   add_baseline (card, outcome);
@@ -152,7 +163,7 @@ add_visit_row (AppCard *card, const char *list, const char *outcome_id, const ch
 }
 
 static void
-add_visits (AppCard *card, const char *outcome, gboolean first)
+add_visits (AppCard *card, const char *outcome, guint place)
 {
   g_autofree char *list = sim_pointer_join (outcome, "visits");
   g_auto (GStrv) visits = app_structure_ids (app_card_draft (card), list);
@@ -160,7 +171,7 @@ add_visits (AppCard *card, const char *outcome, gboolean first)
 
   for (guint i = 0; visits[i] != NULL; i++)
     add_visit_row (card, list, steps[1], visits[i], i);
-  if (first)
+  if (place == 0)
     app_card_add_adder (card, _ ("Add a visit"), add_visit);
 }
 
@@ -183,9 +194,13 @@ const AppCardSpec app_card_visits = { .id = "visits",
 /* --- Correlation --- */
 
 static void
-add_correlation (AppCard *card, const char *outcome, gboolean first)
+add_correlation (AppCard *card, const char *outcome, guint place)
 {
+  g_autofree char *pointer = sim_pointer_join (outcome, "correlation");
+
+  add_picture (card, &app_picture_correlation, place);
   app_rows_add_key (card, outcome, "", "correlation");
+  app_card_add_whole (card, pointer, _ ("Correlation"));
 }
 
 static void
@@ -198,6 +213,7 @@ const AppCardSpec app_card_correlation = { .id = "correlation",
                                            .title = N_ ("Correlation"),
                                            .keys = visit_keys,
                                            .shows = outcome_shows,
+                                           .names = TRUE,
                                            .folded = TRUE,
                                            .build = build_correlation,
                                            .summary = app_summary_correlation };

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/parts.h"
 #include "editor/structure.h"
 
 typedef struct {
@@ -21,7 +22,7 @@ struct _AppCard {
   AppDocument *document;
   char *structure; /* of the rows that are there */
 
-  GtkWidget *header, *arrow, *summary, *alarm;
+  GtkWidget *top, *header, *arrow, *summary, *alarm; /* top: the line of header */
   GtkWidget *revealer, *body, *failure; /* failure: the last sentence in the card */
   GPtrArray *rows;                      /* of AppRow, borrowed from the widget tree */
   gboolean inner;                       /* of rows that are being added */
@@ -109,12 +110,40 @@ on_header_clicked (AppCard *self)
 }
 
 static void
+on_remove_clicked (AppCard *self)
+{
+  GError *error = NULL;
+  SimDraft *draft = app_part_remove (app_card_draft (self), self->spec->part, &error);
+
+  app_card_apply (self, draft, _ (app_part (self->spec->part)->remove), &error);
+}
+
+static void
+add_remover (AppCard *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  const char *label = _ (app_part (self->spec->part)->remove);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "remover");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove_clicked), self);
+  gtk_box_append (GTK_BOX (self->top), button);
+}
+
+static void
 make_header (AppCard *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (NULL);
 
+  self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->header = gtk_button_new ();
+  gtk_widget_set_hexpand (self->header, TRUE);
+  gtk_box_append (GTK_BOX (self->top), self->header);
   self->arrow = gtk_image_new ();
   self->summary = gtk_label_new (NULL);
   self->alarm = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
@@ -157,7 +186,7 @@ app_card_init (AppCard *self)
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 120);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), frame);
-  gtk_box_append (GTK_BOX (column), self->header);
+  gtk_box_append (GTK_BOX (column), self->top);
   gtk_box_append (GTK_BOX (column), self->revealer);
   adw_bin_set_child (ADW_BIN (self), column);
 }
@@ -175,6 +204,8 @@ app_card_new (AppDocument *document, const AppCardSpec *spec)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (spec->title), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), spec->id);
+  if (spec->part != NULL)
+    add_remover (self);
   key = session_key (self);
   known = GPOINTER_TO_INT (g_object_get_data (session (), key));
   show_folded (self, known == UNKNOWN ? spec->folded : known == FOLDED);
@@ -253,6 +284,22 @@ app_card_add_value (AppCard *self, const char *pointer, const char *name)
 }
 
 void
+app_card_add_whole (AppCard *self, const char *pointer, const char *name)
+{
+  AppRow *row = app_row_new (NULL);
+
+  app_row_add_field (row, app_field_whole_new (self->document, pointer, name));
+  gtk_widget_add_css_class (GTK_WIDGET (row), "whole");
+  app_card_add (self, row);
+}
+
+void
+app_card_add_widget (AppCard *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->body), widget);
+}
+
+GtkWidget *
 app_card_add_heading (AppCard *self, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -261,6 +308,7 @@ app_card_add_heading (AppCard *self, const char *text)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "inner-heading");
   gtk_box_append (GTK_BOX (self->body), label);
+  return label;
 }
 
 void
@@ -316,11 +364,24 @@ build (AppCard *self)
     gtk_widget_grab_focus (GTK_WIDGET (focus));
 }
 
+gboolean
+app_card_there (AppCard *self)
+{
+  return self->spec->part == NULL || app_part_there (app_card_draft (self), self->spec->part);
+}
+
 void
 app_card_update_rows (AppCard *self)
 {
   SimDraft *draft = app_card_draft (self);
-  g_autofree char *structure = app_structure (draft, self->spec->keys, self->spec->names);
+  g_autofree char *structure = NULL;
+
+  if (!app_card_there (self)) {
+    g_clear_pointer (&self->structure, g_free);
+    remove_rows (self);
+    return;
+  }
+  structure = app_structure (draft, self->spec->keys, self->spec->names);
 
   gtk_widget_set_visible (self->failure, FALSE);
   if (g_strcmp0 (structure, self->structure) != 0) {
@@ -339,17 +400,63 @@ app_card_update_rows (AppCard *self)
   update_alarm (self);
 }
 
+/* A card that goes leaves the focus to the one above it, so that keys go on from there. */
+static void
+pass_focus (AppCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *other = gtk_widget_get_prev_sibling (GTK_WIDGET (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+  while (other != NULL && !(APP_IS_CARD (other) && gtk_widget_get_visible (other)))
+    other = gtk_widget_get_prev_sibling (other);
+  if (other != NULL)
+    gtk_widget_grab_focus (APP_CARD (other)->header);
+}
+
 void
 app_card_update (AppCard *self)
 {
-  g_autofree char *summary = self->spec->summary (app_card_draft (self));
+  g_autofree char *summary = NULL;
 
+  if (!app_card_there (self)) {
+    /* First of all: GTK 4.8 keeps what has the focus in a widget that is hidden for good. */
+    pass_focus (self);
+    app_card_update_rows (self);
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    return;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  summary = self->spec->summary (app_card_draft (self));
   if (!g_str_equal (gtk_label_get_text (GTK_LABEL (self->summary)), summary)) {
     gtk_label_set_text (GTK_LABEL (self->summary), summary);
     gtk_widget_set_tooltip_text (self->summary, summary);
   }
   if (!app_card_folded (self))
     app_card_update_rows (self);
+}
+
+gboolean
+app_card_moves (AppCard *self)
+{
+  GtkRevealer *revealer = GTK_REVEALER (self->revealer);
+
+  return gtk_revealer_get_reveal_child (revealer) != gtk_revealer_get_child_revealed (revealer);
+}
+
+AppField *
+app_card_first (AppCard *self)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
+
+    for (guint j = 0; j < fields->len; j++)
+      if (app_field_control (g_ptr_array_index (fields, j)) != NULL)
+        return g_ptr_array_index (fields, j);
+  }
+  return NULL;
 }
 
 AppField *

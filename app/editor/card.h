@@ -20,6 +20,7 @@ typedef struct {
   const char *const *shows; /* top-level keys whose problems belong here; ends with NULL */
   gboolean names;           /* rows bear names of arms or visits that other cards edit */
   gboolean folded;          /* at first */
+  const char *part;         /* key of parts.h: no card without it, and it can be removed; or NULL */
   void (*build) (AppCard *card);
   char *(*summary) (SimDraft *draft); /* "54 / 50 / 48 · 152 patients"; newly allocated */
 } AppCardSpec;
@@ -38,10 +39,17 @@ void app_card_update (AppCard *self);
 /** The same, folded or not. */
 void app_card_update_rows (AppCard *self);
 
+/** FALSE if what the card shows is not in the scenario: there is no card then. */
+gboolean app_card_there (AppCard *self);
+
 gboolean app_card_folded (AppCard *self);
 /** The choice is kept for cards of the same id until the program ends. */
 void app_card_set_folded (AppCard *self, gboolean folded);
 
+/** TRUE while the card is unfolding or folding. */
+gboolean app_card_moves (AppCard *self);
+/** Its first field that can take the focus, or NULL. Borrowed. */
+AppField *app_card_first (AppCard *self);
 /** The field whose pointer is the longest that covers pointer, or NULL. Borrowed. */
 AppField *app_card_find (AppCard *self, const char *pointer);
 
@@ -53,8 +61,12 @@ void app_card_add (AppCard *self, AppRow *row);
 void app_card_add_value (AppCard *self, const char *pointer, const char *name);
 /** Rows added until the next call are set in (or no longer), as parts of the row before them. */
 void app_card_set_inner (AppCard *self, gboolean inner);
-/** Appends a muted heading within the card. */
-void app_card_add_heading (AppCard *self, const char *text);
+/** Appends the place for what is wrong with the record or list at pointer as a whole. */
+void app_card_add_whole (AppCard *self, const char *pointer, const char *name);
+/** Appends a widget that is no row, such as a picture. */
+void app_card_add_widget (AppCard *self, GtkWidget *widget);
+/** Appends a muted heading within the card: a label. */
+GtkWidget *app_card_add_heading (AppCard *self, const char *text);
 /** Calls refresh (data, card's draft) at every update until the rows are built anew. */
 typedef void (*AppCardRefresh) (GtkWidget *widget, SimDraft *draft);
 void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh);

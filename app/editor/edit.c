@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "editor/edit-follow.h"
+#include "editor/matrix.h"
+
 /* Takes over draft (may be NULL) and sets one value of it. */
 static SimDraft *
 set_on (SimDraft *draft, const char *pointer, const SimValue *value, GError **error)
@@ -23,41 +26,61 @@ stands (SimDraft *draft, const char *pointer)
   return value != NULL;
 }
 
-/* Takes over draft. A new tag may need keys that have no default: they get what their rows offer to
-   start with, so that a choice is no mistake in itself. */
-static SimDraft *
-with_seeds (SimDraft *draft, const char *pointer, GError **error)
+/* The one number of which value is made, whatever its shape; NULL if there are several. */
+static const SimValue *
+only_number (const SimValue *value)
 {
+  const SimValue *only = NULL;
+
+  if (sim_value_kind (value) == SIM_VALUE_NUMBER)
+    return value;
+  for (guint i = 0; i < sim_value_length (value); i++) {
+    const SimValue *one = only_number (sim_value_at (value, i));
+
+    if (one == NULL || (only != NULL && !sim_value_equal (one, only)))
+      return NULL;
+    only = one;
+  }
+  return only;
+}
+
+SimValue *
+app_edit_value (SimDraft *draft, const char *pointer)
+{
+  const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
   const char *cut = strrchr (pointer, '/');
   g_autofree char *parent = g_strndup (pointer, cut != NULL ? (gsize)(cut - pointer) : 0);
-  const SimField *owner = sim_field_find (sim_draft_root (draft), parent);
-  const SimField *tag = owner != NULL ? sim_field_tag (owner) : NULL, *rows[SIM_MAX_ROWS];
-  guint n = 0;
+  SimValue *value = sim_draft_effective (draft, pointer);
+  const SimValue *only = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
 
-  if (tag == NULL || !g_str_equal (tag->key, cut + 1))
-    return draft;
-  n = sim_field_rows (owner, sim_draft_get (draft, parent), rows);
-  for (guint i = 0; draft != NULL && i < n; i++) {
-    g_autofree char *below = sim_pointer_join (parent, rows[i]->key);
-    g_autofree char *assignment = g_strdup_printf ("%s=%s", below, rows[i]->seed);
-    g_autoptr (SimDraft) before = NULL;
-
-    if (rows[i]->seed == NULL || sim_draft_get (draft, below) != NULL)
-      continue;
-    before = draft;
-    draft = sim_draft_set_text (before, assignment, error);
-  }
-  return draft;
+  /* Within a value per arm the row of the parent is the same; the default is that of the whole. */
+  if (row == NULL || row->per == SIM_PER_NONE || sim_draft_get (draft, pointer) != NULL
+      || sim_field_find (sim_draft_root (draft), parent) == row)
+    return value;
+  only = only_number (value);
+  if (only == NULL && row->fallback == NULL)
+    return value;
+  if (only != NULL)
+    sim_value_ref (only);
+  sim_value_unref (value);
+  if (only != NULL)
+    return (SimValue *)only;
+  problems = sim_problems_new ();
+  return sim_json_parse (row->fallback, strlen (row->fallback), NULL, problems);
 }
 
 SimDraft *
 app_edit_set (SimDraft *draft, const char *pointer, const SimValue *value, GError **error)
 {
   const SimValue *basis = sim_draft_get (draft, "/basis");
-  SimDraft *next = sim_draft_set (draft, pointer, value, error);
+  g_autofree char *matrix = NULL;
+  g_autoptr (SimValue) whole = app_matrix_with (draft, pointer, value, &matrix);
+  SimDraft *next = whole != NULL ? sim_draft_set (draft, matrix, whole, error)
+                                 : sim_draft_set (draft, pointer, value, error);
 
   if (next != NULL && value != NULL)
-    next = with_seeds (next, pointer, error);
+    next = app_edit_follow (draft, next, pointer, error);
   /* Only a map has keys; what led nowhere before stays, for its author to see. */
   for (guint i = 0; next != NULL && i < sim_value_length (basis); i++) {
     const char *about = sim_value_key (basis, i);

@@ -8,17 +8,23 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/adding.h"
 #include "editor/cards.h"
 #include "editor/editor-private.h"
 #include "editor/problems.h"
 #include "editor/editor-resources.h"
 
 #define WIDTH 300
+/* Frames: rows have their place after the first, and no card takes longer to unfold. */
+#define MIN_TICKS 3
+#define MAX_TICKS 60
 
+/* In the order of a protocol. */
 static const AppCardSpec *const specs[]
-    = { &app_card_trial,    &app_card_arms,        &app_card_outcome,
-        &app_card_visits,   &app_card_correlation, &app_card_dropout,
-        &app_card_analysis, &app_card_testing,     &app_card_run };
+    = { &app_card_trial,       &app_card_arms,       &app_card_outcome,  &app_card_visits,
+        &app_card_correlation, &app_card_strata,     &app_card_covariates, &app_card_practitioners,
+        &app_card_centres,     &app_card_response,   &app_card_adherence, &app_card_switching,
+        &app_card_dropout,     &app_card_analysis,   &app_card_testing,  &app_card_run };
 
 #define N_CARDS G_N_ELEMENTS (specs)
 
@@ -30,6 +36,10 @@ struct _AppEditor {
   AppDocument *document;
   AppProblems *problems;
   AppCard *cards[N_CARDS];
+  AppAdding *adding;
+  GtkWidget *scroller, *column; /* column is in it */
+  char *added; /* pointer of a part that has just come and is to be shown */
+  guint tick, n_ticks;
   gboolean updating; /* the cards are following the document now */
   gboolean again;    /* it changed while they were */
 };
@@ -39,7 +49,13 @@ G_DEFINE_FINAL_TYPE (AppEditor, app_editor, ADW_TYPE_BIN)
 static void
 dispose (GObject *object)
 {
-  g_clear_object (&APP_EDITOR (object)->document);
+  AppEditor *self = APP_EDITOR (object);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_pointer (&self->added, g_free);
+  g_clear_object (&self->document);
   G_OBJECT_CLASS (app_editor_parent_class)->dispose (object);
 }
 
@@ -126,6 +142,7 @@ update (AppEditor *self)
     self->again = FALSE;
     for (gsize i = 0; i < N_CARDS; i++)
       app_card_update (self->cards[i]);
+    app_adding_refresh (self->adding);
     update_problems (self);
   }
   self->updating = FALSE;
@@ -139,7 +156,7 @@ card_of (AppEditor *self, const char *pointer)
   if (steps == NULL || steps[0] == NULL)
     return NULL;
   for (gsize i = 0; i < N_CARDS; i++)
-    if (g_strv_contains (specs[i]->shows, steps[0]))
+    if (app_card_there (self->cards[i]) && g_strv_contains (specs[i]->shows, steps[0]))
       return self->cards[i];
   return NULL;
 }
@@ -161,6 +178,8 @@ app_editor_reveal (GtkWidget *editor, const char *pointer)
   app_card_set_folded (card, FALSE);
   update_problems (self);
   if (field == NULL || !gtk_widget_grab_focus (GTK_WIDGET (field)))
+    field = app_card_first (card);
+  if (field == NULL || !gtk_widget_grab_focus (GTK_WIDGET (field)))
     gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
@@ -169,6 +188,51 @@ static void
 on_jump (AppProblems *problems, const char *pointer, gpointer editor)
 {
   app_editor_reveal (editor, pointer);
+}
+
+/* As much of the card as there is room for. */
+static void
+scroll_to (AppEditor *self, AppCard *card)
+{
+  graphene_rect_t place;
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (card), self->column, &place))
+    gtk_adjustment_clamp_page (adjustment, place.origin.y, place.origin.y + place.size.height);
+}
+
+/* Shows what has been added once the menu has closed and the card has its place. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AppEditor *self = APP_EDITOR (widget);
+  AppCard *card = card_of (self, self->added);
+
+  if (++self->n_ticks < MAX_TICKS && card != NULL
+      && (self->n_ticks < MIN_TICKS || app_card_moves (card) || app_adding_is_open (self->adding)))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (card != NULL) {
+    app_editor_reveal (GTK_WIDGET (self), self->added);
+    scroll_to (self, card);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_added (AppAdding *adding, const char *pointer, AppEditor *self)
+{
+  AppCard *card = card_of (self, pointer);
+
+  /* The focus is still in the menu, and where the rows will be is not known yet. */
+  if (card != NULL)
+    app_card_set_folded (card, FALSE);
+  g_free (self->added);
+  self->added = g_strdup (pointer);
+  self->n_ticks = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
 /* --- making --- */
@@ -181,6 +245,8 @@ app_editor_new (AppDocument *document)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   add_style ();
+  self->column = column;
+  self->scroller = scroller;
   self->document = g_object_ref (document);
   self->problems = app_problems_new ();
   g_signal_connect (self->problems, "jump", G_CALLBACK (on_jump), self);
@@ -191,6 +257,9 @@ app_editor_new (AppDocument *document)
     g_signal_connect_object (self->cards[i], "folded-changed", G_CALLBACK (update_problems), self,
                              G_CONNECT_SWAPPED);
   }
+  self->adding = app_adding_new (document);
+  g_signal_connect (self->adding, "added", G_CALLBACK (on_added), self);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->adding));
   gtk_widget_add_css_class (column, "cards");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * editor.h - the scenario as cards: Trial, Arms, Outcome, Visits, Correlation, Dropout, Analysis,
- * Hypotheses and multiplicity, Run.
+ * Hypotheses and multiplicity, Run; and, where the scenario has them, Strata, Covariates,
+ * Practitioners, Centres, Individual response, Adherence, Switching, which a menu at the end adds.
  *
  * The editor shows what the document's draft says and edits it only through app_document_apply()
  * and app_document_set(), so that undo, checking and autosave see every edit. It keeps no values

@@ -5,11 +5,9 @@
  * An option that does not fit the rest of the scenario stands in the list, greyed, and says why.
  * Where there is no choice the button is plain text.
  */
-#include "editor/field.h"
+#include "editor/field-choice.h"
 
 #include <glib/gi18n.h>
-
-#include "editor/options.h"
 
 #define APP_TYPE_FIELD_CHOICE (app_field_choice_get_type ())
 G_DECLARE_FINAL_TYPE (AppFieldChoice, app_field_choice, APP, FIELD_CHOICE, AppField)
@@ -19,15 +17,46 @@ struct _AppFieldChoice {
   GtkMenuButton *button;
   GtkLabel *label;
   GtkWidget *arrow;
+  const AppChoiceKind *kind; /* NULL: that of the field table */
+  char *item;
 };
 
 G_DEFINE_FINAL_TYPE (AppFieldChoice, app_field_choice, APP_TYPE_FIELD)
 
+static SimDraft *
+draft_of (AppFieldChoice *self)
+{
+  return app_document_draft (app_field_document (APP_FIELD (self)));
+}
+
 static GPtrArray *
 options_now (AppFieldChoice *self)
 {
-  return app_options_at (app_document_draft (app_field_document (APP_FIELD (self))),
-                         app_field_pointer (APP_FIELD (self)));
+  const char *pointer = app_field_pointer (APP_FIELD (self));
+
+  return self->kind != NULL ? self->kind->options (draft_of (self), pointer, self->item)
+                            : app_options_at (draft_of (self), pointer);
+}
+
+static SimValue *
+value_now (AppFieldChoice *self)
+{
+  AppField *field = APP_FIELD (self);
+
+  return self->kind != NULL
+             ? self->kind->chosen (draft_of (self), app_field_pointer (field), self->item)
+             : app_field_value (field);
+}
+
+/* What choosing an option puts at the pointer. */
+static SimValue *
+written_of (AppFieldChoice *self, const SimValue *option)
+{
+  const char *pointer = app_field_pointer (APP_FIELD (self));
+
+  return self->kind != NULL
+             ? self->kind->written (draft_of (self), pointer, self->item, option)
+             : sim_value_ref (option);
 }
 
 static void
@@ -35,7 +64,7 @@ refresh (AppField *field)
 {
   AppFieldChoice *self = APP_FIELD_CHOICE (field);
   g_autoptr (GPtrArray) options = options_now (self);
-  g_autoptr (SimValue) value = app_field_value (field);
+  g_autoptr (SimValue) value = value_now (self);
   const AppOption *chosen = app_options_find (options, value);
   const char *said = chosen != NULL ? chosen->label : sim_value_text (value);
   const char *text = said != NULL ? said : "–";
@@ -78,11 +107,11 @@ static GtkWidget *
 option_row (AppFieldChoice *self, const AppOption *option, gboolean chosen)
 {
   AppField *field = APP_FIELD (self);
-  SimDraft *draft = app_document_draft (app_field_document (field));
+  g_autoptr (SimValue) written = written_of (self, option->value);
   GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *tick = NULL;
   g_autofree char *objection
-      = chosen ? NULL : app_options_objection (draft, app_field_pointer (field), option->value);
+      = chosen ? NULL : app_options_objection (draft_of (self), app_field_pointer (field), written);
   const char *more = objection != NULL ? objection : option->help;
 
   gtk_box_append (GTK_BOX (texts), caption (option->label, NULL));
@@ -108,7 +137,7 @@ static void
 on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer data)
 {
   AppFieldChoice *self = data;
-  g_autoptr (SimValue) value = sim_value_ref (g_object_get_data (G_OBJECT (row), "value"));
+  g_autoptr (SimValue) value = written_of (self, g_object_get_data (G_OBJECT (row), "value"));
 
   gtk_menu_button_popdown (self->button);
   app_field_set_value (APP_FIELD (self), value);
@@ -129,7 +158,7 @@ on_create_popup (GtkMenuButton *button, gpointer data)
 {
   AppFieldChoice *self = data;
   g_autoptr (GPtrArray) options = options_now (self);
-  g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
+  g_autoptr (SimValue) value = value_now (self);
   const AppOption *chosen = app_options_find (options, value);
   GtkWidget *popover = gtk_popover_new (), *list = gtk_list_box_new ();
 
@@ -157,8 +186,16 @@ constructed (GObject *object)
 }
 
 static void
+finalize (GObject *object)
+{
+  g_free (APP_FIELD_CHOICE (object)->item);
+  G_OBJECT_CLASS (app_field_choice_parent_class)->finalize (object);
+}
+
+static void
 app_field_choice_class_init (AppFieldChoiceClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = finalize;
   G_OBJECT_CLASS (klass)->constructed = constructed;
   APP_FIELD_CLASS (klass)->refresh = refresh;
 }
@@ -187,4 +224,16 @@ app_field_choice_new (AppDocument *document, const char *pointer, const char *na
 {
   return g_object_new (APP_TYPE_FIELD_CHOICE, "document", document, "pointer", pointer,
                        "field-name", name, NULL);
+}
+
+AppField *
+app_field_choice_new_of (AppDocument *document, const char *pointer, const char *name,
+                         const AppChoiceKind *kind, const char *item)
+{
+  AppField *field = app_field_choice_new (document, pointer, name);
+
+  APP_FIELD_CHOICE (field)->kind = kind;
+  APP_FIELD_CHOICE (field)->item = g_strdup (item);
+  app_field_refresh (field);
+  return field;
 }

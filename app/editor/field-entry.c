@@ -63,6 +63,25 @@ app_field_entry_show (AppFieldEntry *self, const char *text)
   priv->silent = FALSE;
 }
 
+double
+app_field_entry_steps (guint key, GdkModifierType state)
+{
+  static const struct {
+    guint key, keypad_key;
+    double n_steps;
+  } moves[] = { { GDK_KEY_Up, GDK_KEY_KP_Up, 1 },
+                { GDK_KEY_Down, GDK_KEY_KP_Down, -1 },
+                { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, 10 },
+                { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, -10 } };
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    if (key == moves[i].key || key == moves[i].keypad_key)
+      return moves[i].n_steps;
+  return 0;
+}
+
 static void
 take (AppFieldEntry *self)
 {

@@ -33,6 +33,8 @@ gboolean app_field_entry_pending (AppFieldEntry *self);
 void app_field_entry_settle (AppFieldEntry *self);
 /** Shows text without taking it for typing; leaves the cursor alone if it is there already. */
 void app_field_entry_show (AppFieldEntry *self, const char *text);
+/** By how many steps of its row a key moves a number; 0: by none, it is another key. */
+double app_field_entry_steps (guint key, GdkModifierType state);
 
 G_END_DECLS
 #endif

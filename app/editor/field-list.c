@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * field-list.c - a list of plain numbers as one line of text: "60, 90, 120".
+ * field-list.c - a list of plain numbers as one line of text: "60, 90, 120". Where one number may
+ * stand in place of a list, one number is written as such, and arrow keys move it.
  */
 #include "editor/field-entry.h"
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (AppFieldList, app_field_list, APP, FIELD_LIST, AppFieldEnt
 struct _AppFieldList {
   AppFieldEntry parent_instance;
   gboolean percent;
+  gboolean or_one; /* one number is no list */
   SimValue *shown; /* the draft's list when the text was last in step with it */
 };
 
@@ -25,7 +27,11 @@ G_DEFINE_FINAL_TYPE (AppFieldList, app_field_list, APP_TYPE_FIELD_ENTRY)
 static char *
 list_text (AppFieldList *self, const SimValue *list)
 {
-  GString *text = g_string_new (NULL);
+  GString *text = NULL;
+
+  if (sim_value_kind (list) == SIM_VALUE_NUMBER)
+    return app_number_format (sim_value_number (list), self->percent);
+  text = g_string_new (NULL);
 
   for (guint i = 0; i < sim_value_length (list); i++) {
     const SimValue *item = sim_value_at (list, i);
@@ -49,6 +55,12 @@ typed_list (AppFieldList *self)
 
   if (numbers == NULL)
     return NULL;
+  if (self->or_one && numbers->len <= 1) {
+    if (numbers->len == 1)
+      list = sim_value_new_number (g_array_index (numbers, double, 0));
+    g_array_unref (numbers);
+    return list;
+  }
   items = g_new (SimValue *, numbers->len + 1);
   for (guint i = 0; i < numbers->len; i++)
     items[i] = sim_value_new_number (g_array_index (numbers, double, i));
@@ -87,7 +99,8 @@ complain (AppFieldList *self)
   g_autofree char *allowed
       = row != NULL ? sim_field_allowed (row) : g_strdup (_ ("a list of numbers"));
   g_autofree char *sentence
-      = g_strdup_printf (_ ("“%s” is not a list of numbers; allowed: %s"),
+      = g_strdup_printf (self->or_one ? _ ("“%s” is no number and no list of numbers; allowed: %s")
+                                      : _ ("“%s” is not a list of numbers; allowed: %s"),
                          app_field_entry_text (APP_FIELD_ENTRY (self)), allowed);
 
   app_field_set_unreadable (APP_FIELD (self), sentence);
@@ -135,13 +148,42 @@ refresh (AppField *field)
   app_field_set_unreadable (field, NULL);
 }
 
+/* Moves the number, if it is one. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        gpointer data)
+{
+  AppFieldList *self = data;
+  AppFieldEntry *entry = data;
+  const SimField *row = app_field_row (APP_FIELD (self));
+  double n_steps = app_field_entry_steps (key, state);
+  g_autoptr (SimValue) typed = typed_list (self);
+  g_autofree char *text = NULL;
+
+  if (n_steps == 0 || !self->or_one)
+    return GDK_EVENT_PROPAGATE;
+  if (row == NULL || sim_value_kind (typed) != SIM_VALUE_NUMBER)
+    return GDK_EVENT_STOP;
+  text = app_number_format (app_number_step (row, sim_value_number (typed), n_steps),
+                            self->percent);
+  app_field_entry_settle (entry);
+  app_field_entry_show (entry, text);
+  gtk_editable_select_region (app_field_entry_editable (entry), 0, -1);
+  take (entry);
+  return GDK_EVENT_STOP;
+}
+
 static void
 constructed (GObject *object)
 {
   AppFieldList *self = APP_FIELD_LIST (object);
+  const SimField *row = app_field_row (APP_FIELD (self));
 
   G_OBJECT_CLASS (app_field_list_parent_class)->constructed (object);
-  self->percent = app_number_in_percent (app_field_row (APP_FIELD (self)));
+  self->percent = app_number_in_percent (row);
+  self->or_one = row != NULL && (row->per & SIM_PER_EACH) != 0;
+  if (self->or_one)
+    gtk_editable_set_alignment (app_field_entry_editable (APP_FIELD_ENTRY (self)), 1);
   app_field_refresh (APP_FIELD (self));
 }
 
@@ -168,8 +210,13 @@ app_field_list_class_init (AppFieldListClass *klass)
 static void
 app_field_list_init (AppFieldList *self)
 {
-  gtk_widget_add_css_class (GTK_WIDGET (app_field_entry_editable (APP_FIELD_ENTRY (self))),
-                            "numeric");
+  GtkWidget *entry = GTK_WIDGET (app_field_entry_editable (APP_FIELD_ENTRY (self)));
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  gtk_widget_add_css_class (entry, "numeric");
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (entry, key);
 }
 
 AppField *

@@ -155,23 +155,15 @@ static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         gpointer data)
 {
-  static const struct {
-    guint key, keypad_key;
-    double n_steps;
-  } moves[] = { { GDK_KEY_Up, GDK_KEY_KP_Up, 1 },
-                { GDK_KEY_Down, GDK_KEY_KP_Down, -1 },
-                { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, 10 },
-                { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, -10 } };
   AppFieldNumber *self = data;
+  double n_steps = app_field_entry_steps (key, state);
 
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
-    if (key == moves[i].key || key == moves[i].keypad_key) {
-      step (self, moves[i].n_steps);
-      return GDK_EVENT_STOP;
-    }
-  if (key == GDK_KEY_Escape && app_field_complaint (APP_FIELD (self)) != NULL) {
+  if (n_steps != 0) {
+    step (self, n_steps);
+    return GDK_EVENT_STOP;
+  }
+  if (key == GDK_KEY_Escape && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
+      && app_field_complaint (APP_FIELD (self)) != NULL) {
     revert (self);
     return GDK_EVENT_STOP;
   }

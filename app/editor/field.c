@@ -119,6 +119,8 @@ app_field_new (AppDocument *document, const char *pointer, const char *name)
   switch (row->kind) {
   case SIM_FIELD_INT:
   case SIM_FIELD_REAL:
+    if ((row->per & SIM_PER_EACH) != 0)
+      return app_field_list_new (document, pointer, name);
     return app_options_few_numbers (row) ? app_field_choice_new (document, pointer, name)
                                          : app_field_number_new (document, pointer, name);
   case SIM_FIELD_TEXT:
@@ -136,6 +138,7 @@ app_field_new (AppDocument *document, const char *pointer, const char *name)
   case SIM_FIELD_RECORD:
   case SIM_FIELD_MAP:
   case SIM_FIELD_ONE_OF:
+  case SIM_FIELD_MATRIX:
   default:
     return NULL;
   }
@@ -189,7 +192,7 @@ app_field_value (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
 
-  return sim_draft_effective (app_document_draft (priv->document), priv->pointer);
+  return app_edit_value (app_document_draft (priv->document), priv->pointer);
 }
 
 /* Messages follow a pointer elsewhere and so begin small; here they stand alone. */

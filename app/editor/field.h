@@ -54,6 +54,9 @@ AppField *app_field_member_new (AppDocument *document, const char *pointer, cons
 AppField *app_field_presence_new (AppDocument *document, const char *pointer, const char *name,
                                   SimValue *seed);
 
+/** Without a control: what is wrong with the record or list at pointer as a whole. */
+AppField *app_field_whole_new (AppDocument *document, const char *pointer, const char *name);
+
 AppDocument *app_field_document (AppField *self); /* borrowed */
 const char *app_field_pointer (AppField *self);   /* borrowed */
 const char *app_field_name (AppField *self);      /* borrowed */

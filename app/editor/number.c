@@ -196,6 +196,8 @@ app_number_allowed (const SimField *field)
   SimField one = *field;
 
   one.per = SIM_PER_NONE;
+  if (one.kind == SIM_FIELD_MATRIX)
+    one.kind = SIM_FIELD_REAL;
   if (!app_number_in_percent (field) || !is_bound (field->min) || !is_bound (field->max))
     return sim_field_allowed (&one);
   low = app_number_format (field->min, TRUE);

@@ -23,8 +23,14 @@ option_free (gpointer data)
   g_free (option);
 }
 
-static void
-add (GPtrArray *options, SimValue *value, char *label, const char *help)
+GPtrArray *
+app_options_new (void)
+{
+  return g_ptr_array_new_with_free_func (option_free);
+}
+
+void
+app_options_add (GPtrArray *options, SimValue *value, char *label, const char *help)
 {
   AppOption *option = g_new0 (AppOption, 1);
 
@@ -74,7 +80,7 @@ add_members (GPtrArray *options, SimDraft *draft, const SimField *row, const cha
     const char *id = sim_value_text (sim_value_get (sim_value_at (members, i), "id"));
 
     if (id != NULL)
-      add (options, sim_value_new_text (id), app_options_name (draft, list, id), NULL);
+      app_options_add (options, sim_value_new_text (id), app_options_name (draft, list, id), NULL);
   }
 }
 
@@ -87,7 +93,7 @@ app_options_few_numbers (const SimField *row)
 GPtrArray *
 app_options_at (SimDraft *draft, const char *pointer)
 {
-  GPtrArray *options = g_ptr_array_new_with_free_func (option_free);
+  GPtrArray *options = app_options_new ();
   const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
 
   if (row == NULL)
@@ -96,11 +102,11 @@ app_options_at (SimDraft *draft, const char *pointer)
     add_members (options, draft, row, pointer);
   } else if (app_options_few_numbers (row)) {
     for (double number = row->min; number <= row->max; number++)
-      add (options, sim_value_new_number (number), sim_json_number (number), NULL);
+      app_options_add (options, sim_value_new_number (number), sim_json_number (number), NULL);
   } else {
     for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
       if (choice->ready)
-        add (options, sim_value_new_text (choice->id), g_strdup (_ (choice->label)),
+        app_options_add (options, sim_value_new_text (choice->id), g_strdup (_ (choice->label)),
              choice->help != NULL ? _ (choice->help) : NULL);
   }
   return options;

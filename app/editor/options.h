@@ -15,6 +15,11 @@ typedef struct {
   char *help;      /* a sentence or two, or NULL */
 } AppOption;
 
+/** An empty list of AppOptions, which it owns. */
+GPtrArray *app_options_new (void);
+/** Appends an option; takes over value and label. */
+void app_options_add (GPtrArray *options, SimValue *value, char *label, const char *help);
+
 /**
  * The options at pointer: the choices of an ENUM that this version reads, the members of the list
  * that a REF names, the numbers of an INT of short range. Owns its AppOptions; maybe empty.

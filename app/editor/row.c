@@ -212,7 +212,7 @@ app_row_add_unit (AppRow *self, AppDocument *document, const char *pointer)
   gtk_label_set_xalign (GTK_LABEL (self->unit), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->unit), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (self->unit), 6);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->unit), 6);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->unit), 13);
   gtk_widget_add_css_class (self->unit, "unit");
   app_row_add (self, self->unit);
   update_unit (self);

@@ -10,7 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/alternatives.h"
+#include "editor/edit.h"
+#include "editor/matrix.h"
 #include "editor/options.h"
+#include "editor/parts.h"
 #include "editor/shape.h"
 
 /* A switch for each thing that a list of choices may hold. */
@@ -46,11 +50,17 @@ add_row (AppCard *card, const SimField *row, const char *pointer, const char *pr
 
   if (row->kind == SIM_FIELD_ID || (row->kind == SIM_FIELD_REF && !has_choice (card, pointer)))
     return;
+  if (!app_alternatives_shown (app_card_draft (card), pointer))
+    return;
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     app_rows_add_record (card, pointer, name, NULL);
   else if (row->kind == SIM_FIELD_LIST && row->fields == NULL && row->item == SIM_FIELD_ENUM)
     add_members (card, row, pointer);
-  else if (row->per != SIM_PER_NONE && row->kind != SIM_FIELD_ENUM)
+  else if (row->kind == SIM_FIELD_LIST && row->each != NULL)
+    return;
+  else if (row->kind == SIM_FIELD_MATRIX)
+    app_matrix_add (card, pointer, _ (row->label));
+  else if (row->per != SIM_PER_NONE || app_alternatives_of (pointer) != NULL)
     app_shape_add (card, pointer, name);
   else
     app_card_add_value (card, pointer, name);
@@ -109,4 +119,39 @@ app_rows_add_key (AppCard *card, const char *pointer, const char *prefix, const 
 
       add_row (card, rows[i], below, prefix);
     }
+}
+
+guint
+app_rows_most (AppCard *card, const char *pointer)
+{
+  const SimField *row = sim_field_find (sim_draft_root (app_card_draft (card)), pointer);
+
+  return row != NULL ? (guint)row->max : 0;
+}
+
+void
+app_rows_remove_member (AppCard *card, const char *list, const char *id, const char *what)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_autofree char *member = sim_pointer_join (list, id);
+  GError *error = NULL;
+
+  app_card_apply (card,
+                  sim_value_length (sim_draft_get (draft, list)) > 1
+                      ? app_edit_set (draft, member, NULL, &error)
+                      : app_part_remove (draft, list + 1, &error),
+                  what, &error);
+}
+
+GtkWidget *
+app_rows_column_label (const char *text, int width)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_width_chars (GTK_LABEL (label), 1);
+  gtk_widget_set_size_request (label, width, -1);
+  gtk_widget_add_css_class (label, "column-label");
+  return label;
 }

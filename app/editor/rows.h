@@ -22,6 +22,12 @@ void app_rows_add_choices (AppCard *card, const char *pointer, const char *prefi
                            const char *const *except);
 /** The same for one key of the record. */
 void app_rows_add_key (AppCard *card, const char *pointer, const char *prefix, const char *key);
+/** How many members the list at pointer may have. */
+guint app_rows_most (AppCard *card, const char *pointer);
+/** Removes a member (id or index) of a list of parts.h; with the last one the part goes. */
+void app_rows_remove_member (AppCard *card, const char *list, const char *id, const char *what);
+/** The muted heading of a column of cells, so many px wide. */
+GtkWidget *app_rows_column_label (const char *text, int width);
 
 G_END_DECLS
 #endif

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef enum { APP_SHAPE_ONE, APP_SHAPE_ARM, APP_SHAPE_VISIT, APP_SHAPE_BOTH } AppShape;
 
 AppShape app_shape_of (const SimValue *value);
+/** The same where row may also take a list in place of one number, which is no list of visits. */
+AppShape app_shape_in (const SimField *row, const SimValue *value);
 
 /**
  * What counts at pointer in another shape: numbers are repeated, or the first (for a proportion
@@ -20,8 +22,17 @@ AppShape app_shape_of (const SimValue *value);
  */
 SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape);
 
-/** Appends the rows of the value at pointer to card: a line with the choice of shape, then
- * lines. */
+/** TRUE if row offers the shape; many_visits: there is more than one. */
+gboolean app_shape_offered (const SimField *row, AppShape shape, gboolean many_visits);
+/** Whether the value that row describes means something in an arm (id). */
+gboolean app_shape_concerns (SimDraft *draft, const SimField *row, const char *arm);
+/** The visits that a value at pointer is about: ids, NULL-terminated, free with g_strfreev(). */
+char **app_shape_visits (SimDraft *draft, const char *pointer);
+
+/**
+ * Appends the rows of the value at pointer to card: a line with the choice of shape and of other
+ * ways to say it (alternatives.h), then lines. A value per outcome has these for each outcome.
+ */
 void app_shape_add (AppCard *card, const char *pointer, const char *name);
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#include "editor/alternatives.h"
+#include "editor/edit.h"
+
 static void add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
                        gboolean names);
 
@@ -55,24 +58,27 @@ add_list (GString *text, SimDraft *draft, const SimField *row, const char *point
   g_string_append_c (text, ']');
 }
 
-/* n: one number; v: a list per visit; a(..): one of these per arm. */
+/* n: one number; v: a list per visit; a(..): one of these per arm. Choices per arm decide
+   about other rows, so they stand here themselves. */
 static void
-add_shape (GString *text, const SimValue *value)
+add_shape (GString *text, const SimField *row, const SimValue *value)
 {
   switch (sim_value_kind (value)) {
   case SIM_VALUE_LIST:
-    g_string_append_c (text, 'v');
+    g_string_append_c (text, (row->per & SIM_PER_VISIT) != 0 ? 'v' : 'n');
     break;
   case SIM_VALUE_MAP:
     g_string_append (text, "a(");
     for (guint i = 0; i < sim_value_length (value); i++)
-      add_shape (text, sim_value_at (value, i));
+      add_shape (text, row, sim_value_at (value, i));
     g_string_append_c (text, ')');
+    break;
+  case SIM_VALUE_TEXT:
+    g_string_append_printf (text, "<%s>", sim_value_text (value));
     break;
   case SIM_VALUE_NULL:
   case SIM_VALUE_BOOL:
   case SIM_VALUE_NUMBER:
-  case SIM_VALUE_TEXT:
   default:
     g_string_append_c (text, 'n');
     break;
@@ -90,14 +96,18 @@ is_label_of_rows (const char *pointer)
 static void
 add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer, gboolean names)
 {
+  if (app_alternatives_of (pointer) != NULL)
+    g_string_append_c (text, app_alternatives_shown (draft, pointer) ? '+' : '-');
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF) {
     add_record (text, draft, row, pointer, names);
   } else if (row->kind == SIM_FIELD_LIST && row->fields != NULL) {
     add_list (text, draft, row, pointer, names);
   } else if (row->per != SIM_PER_NONE) {
-    g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+    g_autoptr (SimValue) value = app_edit_value (draft, pointer);
 
-    add_shape (text, value);
+    add_shape (text, row, value);
+  } else if (row->tacit) {
+    g_string_append_c (text, sim_draft_get (draft, pointer) != NULL ? '+' : '-');
   } else if (names && is_label_of_rows (pointer)) {
     g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
     const char *name = sim_value_text (value);

@@ -2,6 +2,8 @@
  *
  * summary.c - what folded cards say of themselves, in one line.
  */
+#include "editor/summary.h"
+
 #include <math.h>
 
 #include <glib/gi18n.h>
@@ -21,9 +23,8 @@ text_at (SimDraft *draft, const char *pointer)
   return g_strdup (text != NULL ? text : "");
 }
 
-/* Numbers without the digits that only a file needs. */
-static char *
-short_number (double number, gboolean percent)
+char *
+app_summary_short (double number, gboolean percent)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -33,18 +34,17 @@ short_number (double number, gboolean percent)
   return g_strdup (text);
 }
 
-static char *
-number_at (SimDraft *draft, const char *pointer)
+char *
+app_summary_number (SimDraft *draft, const char *pointer)
 {
   const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
   g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
 
-  return short_number (sim_value_number (value), app_number_in_percent (row));
+  return app_summary_short (sim_value_number (value), app_number_in_percent (row));
 }
 
-/* The label of the choice at pointer. */
-static char *
-choice_at (SimDraft *draft, const char *pointer)
+char *
+app_summary_choice (SimDraft *draft, const char *pointer)
 {
   g_autoptr (GPtrArray) options = app_options_at (draft, pointer);
   g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
@@ -79,12 +79,12 @@ app_summary_arms (SimDraft *draft)
     g_autofree char *arm = sim_pointer_join ("/arms", ids[i]);
     g_autofree char *pointer = sim_pointer_join (arm, "size");
     g_autoptr (SimValue) size = sim_draft_effective (draft, pointer);
-    g_autofree char *text = short_number (sim_value_number (size), FALSE);
+    g_autofree char *text = app_summary_short (sim_value_number (size), FALSE);
 
     total += sim_value_number (size);
     g_string_append_printf (sizes, "%s%s", i > 0 ? " / " : "", text);
   }
-  sum = short_number (total, FALSE);
+  sum = app_summary_short (total, FALSE);
   return g_strdup_printf (_ ("%s · %s patients"), sizes->str, sum);
 }
 
@@ -95,7 +95,7 @@ app_summary_outcome (SimDraft *draft)
   g_autofree char *sd_pointer = first_outcome (draft, "sd");
   g_autofree char *name = text_at (draft, name_pointer);
   g_autoptr (SimValue) sd = app_shape_value (draft, sd_pointer, APP_SHAPE_ONE);
-  g_autofree char *number = short_number (sim_value_number (sd), FALSE);
+  g_autofree char *number = app_summary_short (sim_value_number (sd), FALSE);
 
   return g_strdup_printf (_ ("%s · SD %s"), name, number);
 }
@@ -122,7 +122,7 @@ app_summary_correlation (SimDraft *draft)
   const SimField *owner = sim_field_find (sim_draft_root (draft), pointer);
   g_autoptr (SimValue) record = sim_draft_effective (draft, pointer);
   g_autofree char *type_pointer = sim_pointer_join (pointer, "type");
-  g_autofree char *type = choice_at (draft, type_pointer);
+  g_autofree char *type = app_summary_choice (draft, type_pointer);
   GString *text = g_string_new (type);
   const SimField *rows[SIM_MAX_ROWS];
   guint n = owner != NULL ? sim_field_rows (owner, record, rows) : 0;
@@ -130,7 +130,7 @@ app_summary_correlation (SimDraft *draft)
 
   for (guint i = 0; i < n; i++) {
     g_autofree char *below = sim_pointer_join (pointer, rows[i]->key);
-    g_autofree char *number = number_at (draft, below);
+    g_autofree char *number = app_summary_number (draft, below);
 
     if (rows[i]->kind != SIM_FIELD_REAL)
       continue;
@@ -143,16 +143,12 @@ app_summary_correlation (SimDraft *draft)
 char *
 app_summary_dropout (SimDraft *draft)
 {
-  g_auto (GStrv) arms G_GNUC_UNUSED = app_structure_ids (draft, "/arms");
-  const SimField *row = sim_field_find (sim_draft_root (draft), "/dropout/proportion");
+  g_autoptr (SimValue) map = app_shape_value (draft, "/dropout/proportion", APP_SHAPE_ARM);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (SimValue) map = NULL;
 
-  if (row == NULL)
-    return choice_at (draft, "/dropout/mechanism");
-  map = app_shape_value (draft, "/dropout/proportion", APP_SHAPE_ARM);
   for (guint i = 0; i < sim_value_length (map); i++) {
-    g_autofree char *number = short_number (sim_value_number (sim_value_at (map, i)), TRUE);
+    g_autofree char *number
+        = app_summary_short (sim_value_number (sim_value_at (map, i)), TRUE);
 
     g_string_append_printf (text, "%s%s", i > 0 ? " / " : "", number);
   }
@@ -166,8 +162,8 @@ app_summary_analysis (SimDraft *draft)
   g_autofree char *analysis = sim_pointer_join ("/analyses", ids[0] != NULL ? ids[0] : "0");
   g_autofree char *method_pointer = sim_pointer_join (analysis, "method");
   g_autofree char *visit_pointer = sim_pointer_join (analysis, "visit");
-  g_autofree char *method = choice_at (draft, method_pointer);
-  g_autofree char *visit = choice_at (draft, visit_pointer);
+  g_autofree char *method = app_summary_choice (draft, method_pointer);
+  g_autofree char *visit = app_summary_choice (draft, visit_pointer);
 
   /* Translators: a method of analysis, a visit: "ANCOVA · Week 8". */
   return g_strdup_printf (_ ("%s · %s"), method, visit);
@@ -177,8 +173,8 @@ char *
 app_summary_testing (SimDraft *draft)
 {
   g_auto (GStrv) ids = app_structure_ids (draft, "/testing/hypotheses");
-  g_autofree char *alpha = number_at (draft, "/testing/alpha");
-  g_autofree char *rule = choice_at (draft, "/testing/multiplicity/method");
+  g_autofree char *alpha = app_summary_number (draft, "/testing/alpha");
+  g_autofree char *rule = app_summary_choice (draft, "/testing/multiplicity/method");
   g_autoptr (SimValue) sides = sim_draft_effective (draft, "/testing/sides");
   gboolean one_sided = sim_value_number (sides) == 1;
 
@@ -192,7 +188,7 @@ char *
 app_summary_run (SimDraft *draft)
 {
   g_autoptr (SimValue) replicates = sim_draft_effective (draft, "/run/replicates");
-  g_autofree char *power = number_at (draft, "/run/target-power");
+  g_autofree char *power = app_summary_number (draft, "/run/target-power");
   double n = sim_value_number (replicates);
 
   if (isnan (n) || n < 0 || n > 1e15)

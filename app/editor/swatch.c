@@ -4,22 +4,9 @@
  */
 #include "editor/swatch.h"
 
-#include <adwaita.h>
-
-#include "plot/style.h"
+#include "theme.h"
 
 #define DIAMETER 10
-
-static PlotTheme
-current_theme (void)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    return dark ? PLOT_THEME_CONTRAST_DARK : PLOT_THEME_CONTRAST_LIGHT;
-  return dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT;
-}
 
 static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer arm)
@@ -27,7 +14,7 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer arm)
   PlotStyle style;
   PlotColour colour;
 
-  plot_style_init (&style, current_theme (), PLOT_PRESET_SCREEN, 1);
+  app_theme_fill (&style);
   colour = plot_style_arm (&style, GPOINTER_TO_UINT (arm));
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
   cairo_arc (cr, width / 2.0, height / 2.0, DIAMETER / 2.0, 0, 2 * G_PI);
@@ -45,15 +32,11 @@ app_swatch_new (guint arm)
 {
   GtkWidget *swatch = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), DIAMETER);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), DIAMETER);
   app_swatch_set_arm (swatch, arm);
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), swatch,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
-                           swatch, G_CONNECT_SWAPPED);
+  app_theme_watch (G_CALLBACK (gtk_widget_queue_draw), G_OBJECT (swatch));
   return swatch;
 }

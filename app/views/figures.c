@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "views/follow.h"
+#include "theme.h"
 #include "views/looks.h"
 #include "views/strip-layout.h"
 #include "views/views.h"
@@ -117,7 +118,7 @@ show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
   guint n = results->n_hypotheses;
   PlotStyle style;
 
-  app_looks_fill (&style);
+  app_theme_fill (&style);
   for (guint i = 0; i < n; i++) {
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, i);
     PlotContrast contrast
@@ -206,6 +207,6 @@ app_figures_new (AppDocument *document, AppRun *run)
 
   self->run = g_object_ref (run);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
-  app_looks_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
+  app_theme_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
   return GTK_WIDGET (self);
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "theme.h"
 #include "views/views.h"
 
 /* Sizes in em: the interface's font scales them. */
@@ -68,43 +69,6 @@ app_views_init (void)
   }
 }
 
-static double
-text_scale (void)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0;
-}
-
-static PlotTheme
-present_theme (void)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  if (adw_style_manager_get_high_contrast (manager))
-    return adw_style_manager_get_dark (manager) ? PLOT_THEME_CONTRAST_DARK
-                                                : PLOT_THEME_CONTRAST_LIGHT;
-  return adw_style_manager_get_dark (manager) ? PLOT_THEME_DARK : PLOT_THEME_LIGHT;
-}
-
-void
-app_looks_fill (PlotStyle *style)
-{
-  plot_style_init (style, present_theme (), PLOT_PRESET_SCREEN, text_scale ());
-}
-
-void
-app_looks_watch (GCallback callback, GObject *data)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  GtkSettings *settings = gtk_settings_get_default ();
-
-  g_signal_connect_object (manager, "notify::dark", callback, data, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", callback, data, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-xft-dpi", callback, data, G_CONNECT_SWAPPED);
-}
-
 GdkRGBA
 app_views_arm_colour (guint arm)
 {
@@ -112,7 +76,7 @@ app_views_arm_colour (guint arm)
   PlotColour colour;
   GdkRGBA rgba;
 
-  app_looks_fill (&style);
+  app_theme_fill (&style);
   colour = plot_style_arm (&style, arm);
   rgba.red = (float)colour.red;
   rgba.green = (float)colour.green;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * looks.h - the present style of the desktop, as plots and coloured labels need it.
+ * looks.h - curves and their names outside of plots.
  */
 #ifndef APP_VIEWS_LOOKS_H
 #define APP_VIEWS_LOOKS_H
@@ -11,10 +11,6 @@
 
 G_BEGIN_DECLS
 
-/** Fills style for the screen: light or dark, high contrast, and the desktop's text scale. */
-void app_looks_fill (PlotStyle *style);
-/** Calls callback (swapped: data first) whenever any of that changes, as long as data lives. */
-void app_looks_watch (GCallback callback, GObject *data);
 /** Colours a label that shows names->full as its curve: both arms' colours where it has two. */
 void app_looks_colour_name (GtkLabel *label, const PlotNames *names, const PlotStroke *stroke,
                             const PlotStyle *style);

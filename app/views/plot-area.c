@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "export/export.h"
+#include "theme.h"
 #include "views/looks.h"
 #include "views/plot-card.h"
 
@@ -359,7 +360,7 @@ on_looks_changed (AppPlotArea *self)
 {
   gboolean stale = self->style.stale;
 
-  app_looks_fill (&self->style);
+  app_theme_fill (&self->style);
   self->style.stale = stale;
   refresh_readout (self);
   gtk_widget_queue_draw (self->canvas);
@@ -406,7 +407,7 @@ new_layer (GtkDrawingAreaDrawFunc draw, AppPlotArea *self)
 static void
 app_plot_area_init (AppPlotArea *self)
 {
-  app_looks_fill (&self->style);
+  app_theme_fill (&self->style);
   self->overlay = gtk_overlay_new ();
   self->canvas = new_layer (draw_figure, self);
   self->cross = new_layer (draw_cross, self);
@@ -425,7 +426,7 @@ app_plot_area_init (AppPlotArea *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   add_controllers (self);
   add_menu (self);
-  app_looks_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
+  app_theme_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
 }
 
 static void

@@ -68,15 +68,15 @@ def text_of(widget):
 CLOSED = {"tree table", "scroll bar", "image"}
 
 
-def walk(widget, depth=0):
-    """All widgets below, from the outside in; hidden ones too."""
+def walk(widget, depth=0, closed=None):
+    """All widgets below, from the outside in; hidden ones too. Not into one of the name closed."""
     yield widget
-    if depth > 40 or widget.getRoleName() in CLOSED:
+    if depth > 40 or widget.getRoleName() in CLOSED or (closed and widget.name == closed):
         return
     for i in range(widget.childCount):
         child = widget.getChildAtIndex(i)
         if child is not None:
-            yield from walk(child, depth + 1)
+            yield from walk(child, depth + 1, closed)
 
 
 def name_of(widget):
@@ -168,10 +168,11 @@ class Window:
         return self.lasting("text", name)
 
     def plot_widget(self, view="power"):
-        """The plot of a view, on screen or not; icons are images as well, but nameless."""
+        """The plot of a view, on screen or not; icons are images as well, but nameless, and the
+        editor has pictures of its own."""
         if "plots" not in self.known:
             self.known["plots"] = wait(
-                lambda: [widget for widget in walk(self.main())
+                lambda: [widget for widget in walk(self.main(), closed="Scenario")
                          if widget.getRoleName() == "image" and widget.name != "GtkImage"], "plots")
         return self.known["plots"][["power", "effects"].index(view)]
 

@@ -107,6 +107,46 @@ def a_typed_mean_moves_the_figures_and_undo_brings_them_back():
     ends_cleanly(window)
 
 
+def practitioners_are_added_edited_and_taken_back():
+    window = Window()
+    finished(window)
+    before = window.figures()
+    assert not window.has("push button", "Remove practitioners")
+    # The button stands at the end of the column: there by the wheel, then by keys from the first
+    # item to the third.
+    adder = window.find("push button", "Add…")
+    xdotool("mousemove", 150, 400)
+    for _ in range(60):
+        xdotool("click", 5)
+    wait(lambda: adder.clear_cache() or window.place(adder)[1] < 780, "the end of the column")
+    window.click(adder)
+    window.find("menu item", "Practitioners")
+    window.key("Down", "Down", "Return")
+    window.find("push button", "Remove practitioners")
+    wait(lambda: finished(window) and window.figures() != before, "other figures")
+    added = window.figures()
+    icc = window.find("text", "Practitioners, ICC of practitioners")
+    assert text_of(icc) == "0.05"
+    wait(lambda: icc.clear_cache() or 60 < window.place(icc)[1] < 760, "the card on screen")
+    window.write(icc, "0.3")
+    # 30 % of the variance between practitioners: fewer trials find what is there.
+    wait(lambda: finished(window) and window.figures()[0] < added[0] - 3, "lower power")
+    window.shot("practitioners")
+    window.write(icc, "3")
+    button = window.find("push button", r"1 problem in the scenario")
+    assert "showing the last valid results" in button.name, button.name
+    window.key("ctrl+z")
+    wait(lambda: not window.has("push button", r"\d+ problem"), "no problem")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == added, "the figures with an ICC of 0.05")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    wait(lambda: not window.has("push button", "Remove practitioners"), "no card")
+    assert not window.is_edited(), window.title()
+    window.close()
+    ends_cleanly(window)
+
+
 def the_handle_is_dragged_with_the_mouse():
     window = Window()
     finished(window)
@@ -424,6 +464,7 @@ def new_and_the_menus_work_by_keyboard():
 driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
+    practitioners_are_added_edited_and_taken_back,
     the_handle_is_dragged_with_the_mouse,
     a_file_is_edited_saved_and_opened_again,
     a_file_that_may_not_grow_is_said,

@@ -19,8 +19,10 @@ bench_init (int *argc, char ***argv)
   return TRUE;
 }
 
-static const char *const cards[] = { "trial",   "arms",     "outcome", "visits", "correlation",
-                                     "dropout", "analysis", "testing", "run" };
+static const char *const cards[]
+    = { "trial",   "arms",      "outcome",   "visits",  "correlation", "strata",  "covariates",
+        "practitioners", "centres", "response", "adherence", "switching", "dropout", "analysis",
+        "testing", "run" };
 
 void
 bench_open (Bench *bench, gconstpointer data)
@@ -116,6 +118,70 @@ bench_key (Bench *bench, const char *pointer, guint key)
       g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
   }
   return handled;
+}
+
+void
+bench_click (Bench *bench, const char *name)
+{
+  GtkWidget *button = bench_named (bench->editor, name);
+
+  g_test_message ("%s", name);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+void
+bench_choose (Bench *bench, const char *name, const char *action, const char *target)
+{
+  GtkWidget *button = bench_named (bench->editor, name);
+  GVariant *variant = target != NULL ? g_variant_new_string (target) : NULL;
+
+  g_test_message ("%s: %s", name, action);
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_activate_action_variant (gtk_widget_get_first_child (button), action,
+                                                     variant));
+}
+
+void
+bench_add (Bench *bench, const char *part)
+{
+  bench_choose (bench, "Add to the scenario", "adding.add", part);
+  bench_assert_valid (bench);
+}
+
+void
+bench_assert_valid (Bench *bench)
+{
+  GPtrArray *problems = app_document_problems (bench->document);
+
+  for (guint i = 0; i < problems->len; i++) {
+    const SimProblem *problem = g_ptr_array_index (problems, i);
+
+    g_test_message ("%s: %s", problem->pointer, problem->message);
+  }
+  g_assert_true (app_document_valid (bench->document));
+}
+
+char *
+bench_json (Bench *bench, const char *pointer)
+{
+  const SimValue *value = sim_draft_get (app_document_draft (bench->document), pointer);
+
+  return value != NULL ? sim_json_write_compact (value) : g_strdup ("");
+}
+
+gboolean
+bench_says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && gtk_widget_has_css_class (widget, "sentence")
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (bench_says (child, text))
+      return TRUE;
+  return FALSE;
 }
 
 void

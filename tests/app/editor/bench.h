@@ -35,6 +35,18 @@ double bench_number (Bench *bench, const char *pointer);
 gboolean bench_key (Bench *bench, const char *pointer, guint key);
 /** Sets a value as another part of the window would, e.g. "/arms/usual/size=60". */
 void bench_set (Bench *bench, const char *assignment);
+/** Clicks the button of that accessible name. */
+void bench_click (Bench *bench, const char *name);
+/** Runs an action of the menu button of that name; target: a text, or NULL. */
+void bench_choose (Bench *bench, const char *name, const char *action, const char *target);
+/** Adds a part (its key) by the menu at the end of the editor; it must leave the draft valid. */
+void bench_add (Bench *bench, const char *part);
+/** Fails the test, with the problems, if the draft is not valid. */
+void bench_assert_valid (Bench *bench);
+/** What is written at pointer, as compact JSON; "" where nothing is. Newly allocated. */
+char *bench_json (Bench *bench, const char *pointer);
+/** Whether a sentence below widget can be seen that has text in it. */
+gboolean bench_says (GtkWidget *widget, const char *text);
 /** The first descendant of widget with that accessible name, or NULL. */
 GtkWidget *bench_named (GtkWidget *widget, const char *name);
 

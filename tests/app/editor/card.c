@@ -4,27 +4,6 @@
  */
 #include "bench.h"
 
-static void
-click (Bench *bench, const char *name)
-{
-  GtkWidget *button = bench_named (bench->editor, name);
-
-  g_test_message ("%s", name);
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
-/* Runs an item of the menu of three dots called name. */
-static void
-choose (Bench *bench, const char *name, const char *action)
-{
-  GtkWidget *button = bench_named (bench->editor, name);
-
-  g_test_message ("%s: %s", name, action);
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (button), action, NULL));
-}
-
 static guint
 count (Bench *bench, const char *pointer)
 {
@@ -34,26 +13,13 @@ count (Bench *bench, const char *pointer)
 }
 
 static void
-assert_valid (Bench *bench)
-{
-  GPtrArray *problems = app_document_problems (bench->document);
-
-  for (guint i = 0; i < problems->len; i++) {
-    const SimProblem *problem = g_ptr_array_index (problems, i);
-
-    g_test_message ("%s: %s", problem->pointer, problem->message);
-  }
-  g_assert_true (app_document_valid (bench->document));
-}
-
-static void
 test_add_arm (Bench *bench, gconstpointer data)
 {
-  click (bench, "Add an arm");
+  bench_click (bench, "Add an arm");
   g_assert_cmpuint (count (bench, "/arms"), ==, 4);
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/means"), ==, 4);
   g_assert_cmpuint (count (bench, "/dropout/proportion"), ==, 4);
-  assert_valid (bench);
+  bench_assert_valid (bench);
   bench_field (bench, "/arms/arm-4/size");
   bench_field (bench, "/outcomes/rmdq/means/arm-4/1");
   bench_field (bench, "/dropout/proportion/arm-4");
@@ -80,16 +46,16 @@ test_bounded (Bench *bench, gconstpointer data)
 
   g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/max"));
   choose_text (bench, "/outcomes/rmdq/type", "bounded");
-  assert_valid (bench);
+  bench_assert_valid (bench);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *pointer = sim_pointer_join ("/outcomes/rmdq", keys[i]);
 
     bench_field (bench, pointer);
   }
   choose_text (bench, "/outcomes/rmdq/given", "latent");
-  assert_valid (bench);
+  bench_assert_valid (bench);
   choose_text (bench, "/outcomes/rmdq/type", "continuous");
-  assert_valid (bench);
+  bench_assert_valid (bench);
   g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/given"));
 }
 
@@ -97,11 +63,11 @@ static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
   /* The last item of the first arm: duplicate, down, reference, remove. */
-  choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-3");
+  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-3", NULL);
   g_assert_cmpuint (count (bench, "/arms"), ==, 2);
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/means"), ==, 2);
   g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 1);
-  assert_valid (bench);
+  bench_assert_valid (bench);
   g_assert_null (app_editor_find (bench->editor, "/arms/hand-ear/size"));
 }
 
@@ -110,10 +76,10 @@ test_move_arm (Bench *bench, gconstpointer data)
 {
   g_autoptr (SimValue) arms = NULL;
 
-  choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-1");
+  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-1", NULL);
   arms = sim_draft_effective (app_document_draft (bench->document), "/arms");
   g_assert_cmpint (sim_value_index_of (arms, "hand-ear"), ==, 1);
-  assert_valid (bench);
+  bench_assert_valid (bench);
 }
 
 static void
@@ -121,12 +87,12 @@ test_reference (Bench *bench, gconstpointer data)
 {
   g_autoptr (SimValue) other = NULL, old = NULL;
 
-  choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-2");
+  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-2", NULL);
   other = sim_draft_effective (app_document_draft (bench->document), "/arms/hand-ear/reference");
   old = sim_draft_effective (app_document_draft (bench->document), "/arms/usual/reference");
   g_assert_true (sim_value_bool (other));
   g_assert_false (sim_value_bool (old));
-  assert_valid (bench);
+  bench_assert_valid (bench);
 }
 
 static void
@@ -134,47 +100,32 @@ test_visits (Bench *bench, gconstpointer data)
 {
   int width = 0;
 
-  click (bench, "Add a visit");
+  bench_click (bench, "Add a visit");
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/visits"), ==, 3);
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/means/usual"), ==, 3);
-  assert_valid (bench);
+  bench_assert_valid (bench);
   bench_field (bench, "/outcomes/rmdq/means/usual/2");
   /* With more visits than columns the numbers have their visits beside them. */
-  click (bench, "Add a visit");
+  bench_click (bench, "Add a visit");
   bench_field (bench, "/outcomes/rmdq/means/usual/3");
   gtk_widget_measure (bench->editor, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, ==, 300);
-  click (bench, "Remove visit 4");
-  click (bench, "Remove visit 3");
-  click (bench, "Remove visit 2");
+  bench_click (bench, "Remove visit 4");
+  bench_click (bench, "Remove visit 3");
+  bench_click (bench, "Remove visit 2");
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/means/usual"), ==, 1);
-  assert_valid (bench);
+  bench_assert_valid (bench);
   bench_field (bench, "/outcomes/rmdq/means/usual/0");
 }
 
 static void
 test_hypotheses (Bench *bench, gconstpointer data)
 {
-  click (bench, "Remove hypothesis HE-UC");
+  bench_click (bench, "Remove hypothesis HE-UC");
   g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 2);
-  click (bench, "Add a hypothesis");
+  bench_click (bench, "Add a hypothesis");
   g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 3);
-  assert_valid (bench);
-}
-
-/* Whether a sentence below widget can be seen that has text in it. */
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget)
-      && gtk_widget_has_css_class (widget, "sentence")
-      && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
+  bench_assert_valid (bench);
 }
 
 /* What cannot be done says so at the foot of the card. */
@@ -184,12 +135,12 @@ test_refusal (Bench *bench, gconstpointer data)
   SimDraft *before = NULL;
 
   for (int i = 0; i < 3; i++)
-    click (bench, "Add an arm");
+    bench_click (bench, "Add an arm");
   before = app_document_draft (bench->document);
-  click (bench, "Add an arm");
+  bench_click (bench, "Add an arm");
   g_assert_true (app_document_draft (bench->document) == before);
   g_assert_cmpuint (count (bench, "/arms"), ==, 6);
-  g_assert_true (says (GTK_WIDGET (app_editor_card (bench->editor, "arms")), "6"));
+  g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "arms")), "6"));
 }
 
 static void
@@ -202,12 +153,12 @@ test_shapes (Bench *bench, gconstpointer data)
   g_assert_true (
       gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s", "one"));
   bench_field (bench, "/outcomes/rmdq/sd");
-  assert_valid (bench);
+  bench_assert_valid (bench);
   button = bench_named (bench->editor, "How SD is given");
   g_assert_true (
       gtk_widget_activate_action (gtk_widget_get_first_child (button), "shape.set", "s", "both"));
   bench_field (bench, "/outcomes/rmdq/sd/usual/1");
-  assert_valid (bench);
+  bench_assert_valid (bench);
 }
 
 static void
@@ -215,10 +166,10 @@ test_sources (Bench *bench, gconstpointer data)
 {
   guint n = count (bench, "/sources");
 
-  click (bench, "Add a source");
+  bench_click (bench, "Add a source");
   g_assert_cmpuint (count (bench, "/sources"), ==, n + 1);
   bench_field (bench, "/sources/source-1/text");
-  click (bench, "Remove source source-1");
+  bench_click (bench, "Remove source source-1");
   g_assert_cmpuint (count (bench, "/sources"), ==, n);
 }
 
@@ -228,7 +179,7 @@ test_folding (Bench *bench, gconstpointer data)
   AppCard *card = app_editor_card (bench->editor, "arms");
   AppCard *other = NULL;
 
-  click (bench, "Arms");
+  bench_click (bench, "Arms");
   g_assert_true (app_card_folded (card));
   /* A card made later in the session begins as this one was left. */
   other = g_object_ref_sink (app_card_new (bench->document, app_card_spec (card)));
@@ -236,7 +187,7 @@ test_folding (Bench *bench, gconstpointer data)
   g_object_unref (other);
   /* A folded card catches up when it is unfolded. */
   bench_set (bench, "/arms/usual/size=60");
-  click (bench, "Arms");
+  bench_click (bench, "Arms");
   g_assert_false (app_card_folded (card));
   g_assert_cmpstr (bench_text (bench, "/arms/usual/size"), ==, "60");
 }

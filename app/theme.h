@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * theme.h - the present style of the desktop, as what is drawn needs it.
+ */
+#ifndef APP_THEME_H
+#define APP_THEME_H
+
+#include <gtk/gtk.h>
+
+#include "plot/plot.h"
+
+G_BEGIN_DECLS
+
+/** Fills style for the screen: light or dark, high contrast, and the desktop's text scale. */
+void app_theme_fill (PlotStyle *style);
+/** Calls callback (swapped: data first) whenever any of that changes, as long as data lives. */
+void app_theme_watch (GCallback callback, GObject *data);
+
+G_END_DECLS
+#endif
