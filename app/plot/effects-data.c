@@ -80,7 +80,7 @@ plot_effects_data_new (SimScenario *scenario, const SimResults *results)
   g_free (data->outcome);
   g_free (data->unit);
   data->outcome = plot_text_clean (sim_scenario_text (scenario, "/outcomes/0/name"));
-  data->unit = plot_text_clean (sim_scenario_text (scenario, "/outcomes/0/unit"));
+  data->unit = plot_text_unit (scenario);
   data->replicates = results->replicates;
   if (usable)
     data->own_total = results->sizes[results->own_size].total;

@@ -49,6 +49,16 @@ plot_text_clean (const char *text)
 }
 
 char *
+plot_text_unit (SimScenario *scenario)
+{
+  const char *unit = sim_scenario_n_hypotheses (scenario) > 0
+                         ? sim_scenario_effect_unit (scenario, 0)
+                         : "";
+
+  return plot_text_clean (*unit != '\0' ? _ (unit) : unit);
+}
+
+char *
 plot_text_within (const char *name)
 {
   gunichar first = g_utf8_get_char (name);

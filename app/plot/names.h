@@ -34,6 +34,8 @@ char *plot_text_clean (const char *text);
  * abbreviation or a name with a capital further on ("TCM", "GERAC", "iRest").
  */
 char *plot_text_within (const char *name);
+/** The unit of the first hypothesis' estimates as it can be drawn. Newly allocated. */
+char *plot_text_unit (SimScenario *scenario);
 /** "3.2 points", "0.52" without a unit, with U+2212 for minus and at most 3 significant digits. */
 char *plot_text_amount (double value, const char *unit);
 

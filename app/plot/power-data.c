@@ -142,7 +142,6 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
   guint n = results->n_hypotheses;
   /* With one hypothesis, any and all are that one. */
   PlotPowerData *data = plot_power_data_alloc (n > 1 ? n + 2 : n);
-  const char *unit = sim_scenario_text (scenario, "/outcomes/0/unit");
 
   data->own = results->own_size;
   data->own_total
@@ -150,7 +149,7 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
   data->target = results->target_power;
   data->replicates = results->replicates;
   g_free (data->unit);
-  data->unit = plot_text_clean (unit);
+  data->unit = plot_text_unit (scenario);
   for (guint i = 0; i < data->n_series; i++) {
     PlotPowerSeries *series = &data->series[i];
     guint index = MIN (i, n - 1);

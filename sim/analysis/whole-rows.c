@@ -3,6 +3,7 @@
  * whole-rows.c - the analyses of whole-fits.h: none has fields of its own; what each accepts, and
  * what is true on the scale of its estimates.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "../scenario/mechanism.h"
@@ -53,8 +54,8 @@ static double log_rate_ratio (const SimTruth *truth, guint a, guint b)
 }
 
 const SimAnalysisNeeds sim_analysis_log_rank_needs
-    = { .outcomes = times, .effect = log_hazard_ratio };
+    = { .outcomes = times, .effect = log_hazard_ratio, .scale = N_ ("log hazard ratio") };
 const SimAnalysisNeeds sim_analysis_proportional_odds_needs
-    = { .outcomes = categories, .effect = log_odds_ratio };
+    = { .outcomes = categories, .effect = log_odds_ratio, .scale = N_ ("log odds ratio") };
 const SimAnalysisNeeds sim_analysis_negative_binomial_needs
-    = { .outcomes = counts, .effect = log_rate_ratio };
+    = { .outcomes = counts, .effect = log_rate_ratio, .scale = N_ ("log rate ratio") };

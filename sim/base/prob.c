@@ -32,6 +32,12 @@ sim_normal_upper (double x)
 }
 
 double
+sim_normal_log_upper (double x)
+{
+  return pnorm5 (x, 0, 1, FALSE, TRUE);
+}
+
+double
 sim_normal_density (double x)
 {
   return dnorm4 (x, 0, 1, FALSE);
@@ -151,10 +157,35 @@ sim_gamma_cdf (double x, double shape, double rate)
   return pgamma (x, shape, 1 / rate, TRUE, FALSE);
 }
 
+/* qgamma loses digits far out, where it finds the other tail from 1 - p; Newton's steps on the
+ * logarithm of the asked tail bring them back. */
+static double
+gamma_quantile (double p, double shape, gboolean lower)
+{
+  double x = qgamma (p, shape, 1, lower, FALSE), wanted = log (p);
+  for (guint i = 0; i < 8 && x > 0 && isfinite (x); i++) {
+    double tail = pgamma (x, shape, 1, lower, TRUE);
+    double slope = exp (dgamma (x, shape, 1, TRUE) - tail);
+    double step = (wanted - tail) / (lower ? slope : -slope);
+    if (!isfinite (step) || fabs (step) > x / 2)
+      break;
+    x += step;
+    if (fabs (step) <= 1e-15 * x)
+      break;
+  }
+  return x;
+}
+
 double
 sim_gamma_quantile (double p, double shape, double rate)
 {
-  return qgamma (p, shape, 1 / rate, TRUE, FALSE);
+  return gamma_quantile (p, shape, TRUE) / rate;
+}
+
+double
+sim_gamma_upper_quantile (double p, double shape, double rate)
+{
+  return gamma_quantile (p, shape, FALSE) / rate;
 }
 
 double
@@ -179,6 +210,24 @@ double
 sim_poisson_cdf (double x, double mean)
 {
   return ppois (x, mean, TRUE, FALSE);
+}
+
+double
+sim_poisson_upper (double x, double mean)
+{
+  return ppois (x, mean, FALSE, FALSE);
+}
+
+double
+sim_negative_binomial_cdf (double x, double size, double mean)
+{
+  return pnbinom_mu (x, size, mean, TRUE, FALSE);
+}
+
+double
+sim_negative_binomial_upper (double x, double size, double mean)
+{
+  return pnbinom_mu (x, size, mean, FALSE, FALSE);
 }
 
 double

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 double sim_normal_cdf (double x);
 double sim_normal_upper (double x);
+/** Logarithm of the probability above x, also where that is near 1 or below any double. */
+double sim_normal_log_upper (double x);
 double sim_normal_density (double x);
 double sim_normal_quantile (double p);
 double sim_normal_upper_quantile (double p);
@@ -43,11 +45,16 @@ double sim_beta_quantile (double p, double a, double b);
 double sim_gamma_density (double x, double shape, double rate);
 double sim_gamma_cdf (double x, double shape, double rate);
 double sim_gamma_quantile (double p, double shape, double rate);
+double sim_gamma_upper_quantile (double p, double shape, double rate);
 
 double sim_binomial_mass (double x, double n, double p);
 double sim_binomial_cdf (double x, double n, double p);
 double sim_poisson_mass (double x, double mean);
 double sim_poisson_cdf (double x, double mean);
+double sim_poisson_upper (double x, double mean);
+/** Counts of such a mean and the variance mean + mean^2 / size. */
+double sim_negative_binomial_cdf (double x, double size, double mean);
+double sim_negative_binomial_upper (double x, double size, double mean);
 
 double sim_lognormal_cdf (double x, double log_mean, double log_sd);
 double sim_lognormal_quantile (double p, double log_mean, double log_sd);

@@ -355,7 +355,7 @@ write_design (const Writer *writer)
 
   g_string_append_printf (line, _ ("%s patients"), total);
   for (guint arm = 0; arm < writer->view->results->n_arms; arm++) {
-    g_autofree char *n = sim_format_count (writer->own->arms[arm]);
+    g_autofree char *n = sim_format_figure (writer->own->arms[arm], 0);
     g_string_append_printf (line, "%s%s %s", arm == 0 ? ": " : ", ",
                             sim_scenario_arm_id (writer->view->scenario, arm), n);
   }

@@ -103,6 +103,15 @@ static SimFigure joint (const guint64 *patterns, int n_hypotheses, gsize mask, g
   return sim_figure_proportion (count, replicates);
 }
 
+static double arm_mean (const LanePlan *plan, int size, int arm)
+{
+  const double *upto = plan->draws.allocation.ratio_upto;
+  if (!plan->draws.random)
+    return plan->draws.arm_n[size][arm];
+  double ratio = upto[arm] - (arm > 0 ? upto[arm - 1] : 0);
+  return plan->draws.total[size] * ratio / upto[plan->draws.n_arms - 1];
+}
+
 static void size_result (const LanePlan *plan, const SimTotals *totals, int size,
                          SimSizeResult *result)
 {
@@ -111,8 +120,8 @@ static void size_result (const LanePlan *plan, const SimTotals *totals, int size
   guint64 n = totals->replicates;
   gsize every = ((gsize) 1 << plan->n_hypotheses) - 1, nulls = 0;
   for (int a = 0; a < plan->draws.n_arms; a++) {
-    result->arms[a] = (guint) plan->draws.arm_n[size][a];
-    result->total += result->arms[a];
+    result->arms[a] = arm_mean (plan, size, a);
+    result->total += (guint) plan->draws.arm_n[size][a];
     result->analysed_arms[a] = (double) total->analysed[a] / (double) n;
     result->analysed += result->analysed_arms[a];
   }

@@ -39,7 +39,9 @@ typedef struct {
 /** One size of the curve. */
 typedef struct {
   guint total;
-  guint arms[SIM_MAX_ARMS];             /* randomised per arm */
+  /* randomised per arm: in the mean of all trials, where arm sizes are random; for biased coin and
+     minimisation with unequal ratios about that */
+  double arms[SIM_MAX_ARMS];
   double analysed;                      /* mean number analysed (first analysis) */
   double analysed_arms[SIM_MAX_ARMS];   /* the same per arm */
   SimHypothesisResult hypotheses[SIM_MAX_HYPOTHESES];

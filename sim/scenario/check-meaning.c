@@ -20,9 +20,8 @@ id_of (const SimValue *list, guint i)
   return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
 }
 
-/* "/arms/usual/size" of list pointer "/arms", its member i, and key (may be NULL). */
-static char *
-member_at (const char *list_pointer, const SimValue *list, guint i, const char *key)
+char *
+sim_check_member (const char *list_pointer, const SimValue *list, guint i, const char *key)
 {
   const char *id = id_of (list, i);
   char *step = id ? g_strdup (id) : g_strdup_printf ("%u", i);
@@ -50,7 +49,7 @@ check_references (SimCheck *check, const SimValue *arms)
     if (!sim_value_bool (flag))
       continue;
     if (first) {
-      char *pointer = member_at ("/arms", arms, a, "reference");
+      char *pointer = sim_check_member ("/arms", arms, a, "reference");
       sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, flag, "at most one reference arm",
                         "arm \"%s\" is the reference already", first);
       g_free (pointer);
@@ -116,132 +115,6 @@ check_sizes (SimCheck *check, const SimValue *arms)
       check_one_size (check, arms, weight, n, i);
 }
 
-/* --- outcomes ------------------------------------------------------------------------------ */
-
-static void
-check_times (SimCheck *check, const char *outcome_pointer, const SimValue *visits)
-{
-  char *list = sim_pointer_join (outcome_pointer, "visits");
-  for (guint v = 1; sim_visits_usable (visits) && v < sim_value_length (visits); v++) {
-    const SimValue *time = sim_value_get (sim_value_at (visits, v), "time");
-    double before = sim_value_number (sim_value_get (sim_value_at (visits, v - 1), "time"));
-    if (!(sim_value_number (time) <= before))
-      continue;
-    char *pointer = member_at (list, visits, v, "time");
-    char *allowed = sim_json_number (before);
-    char *later = g_strdup_printf ("a time after %s, that of the visit before", allowed);
-    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, time, later,
-                      "visits are not in order of time");
-    g_free (later);
-    g_free (allowed);
-    g_free (pointer);
-  }
-  g_free (list);
-}
-
-char *
-sim_check_points (const SimValue *visits, gboolean baseline, guint n)
-{
-  GString *text = g_string_new (baseline ? "baseline" : NULL);
-  for (guint i = baseline ? 1 : 0; i < n; i++) {
-    const char *id = id_of (visits, baseline ? i - 1 : i);
-    g_string_append_printf (text, "%s%s", text->len ? ", " : "", id ? id : "?");
-  }
-  return g_string_free (text, FALSE);
-}
-
-static void
-check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue *outcome)
-{
-  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
-  gboolean baseline = sim_value_get (outcome, "baseline") != NULL;
-  guint n = sim_correlation_fill (outcome, matrix);
-  guint minor = n == 0     ? 0
-                : baseline ? sim_correlation_failing_minor (matrix, n, n)
-                           : sim_correlation_failing_minor (matrix + n + 1, n - 1, n);
-  for (guint i = 0; i < n * n; i++)
-    if (i % (n + 1) != 0 && !(fabs (matrix[i]) < 1))
-      return; /* a correlation of 1 is out of range, and that is said */
-  if (minor == 0)
-    return;
-  char *pointer = sim_pointer_join (outcome_pointer, "correlation");
-  char *points = sim_check_points (sim_value_get (outcome, "visits"), baseline, minor);
-  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (outcome, "correlation"),
-                    "correlations that can occur together",
-                    "the matrix is not positive definite: its leading minor of order %u (%s) is "
-                    "not positive, or too near to zero to be simulated",
-                    minor, points);
-  g_free (points);
-  g_free (pointer);
-}
-
-typedef struct {
-  SimCheck *check;
-  const char *pointer; /* of the outcome */
-  const SimValue *outcome;
-} Telling;
-
-static void
-go_down (char **pointer, const char *step)
-{
-  char *below = sim_pointer_join (*pointer, step);
-  g_free (*pointer);
-  *pointer = below;
-}
-
-/* A value per arm and visit is told of where its author wrote it, once. */
-static void
-tell (gpointer data, const char *key, const char *arm, guint visit, const char *allowed,
-      const char *what)
-{
-  const Telling *telling = data;
-  const SimValue *value = telling->outcome;
-  char *pointer = g_strdup (telling->pointer), **steps = g_strsplit (key, "/", 0);
-  for (guint i = 0; steps[i]; i++) {
-    value = sim_value_get (value, steps[i]);
-    go_down (&pointer, steps[i]);
-  }
-  if (arm) {
-    const SimValue *written = sim_value_resolve (telling->check->root, pointer);
-    char *number = g_strdup_printf ("%u", visit);
-    value = sim_value_at (sim_value_get (value, arm), visit);
-    if (sim_value_kind (written) == SIM_VALUE_MAP) {
-      go_down (&pointer, arm);
-      written = sim_value_get (written, arm);
-    }
-    if (sim_value_kind (written) == SIM_VALUE_LIST)
-      go_down (&pointer, number);
-    g_free (number);
-  }
-  if (!sim_check_said_at (telling->check, pointer))
-    sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT, value, allowed, "%s", what);
-  g_strfreev (steps);
-  g_free (pointer);
-}
-
-static void
-check_outcomes (SimCheck *check)
-{
-  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
-  guint n = sim_value_kind (outcomes) == SIM_VALUE_LIST ? sim_value_length (outcomes) : 0;
-  for (guint i = 0; i < n && i < SIM_MAX_VISITS; i++) {
-    char *pointer = member_at ("/outcomes", outcomes, i, NULL);
-    const SimValue *outcome = sim_value_at (outcomes, i);
-    if (i == 1)
-      sim_check_add_at (check, pointer, SIM_ERROR_NOT_YET, NULL, "one outcome",
-                        "a further outcome is part of the format but not yet read by this "
-                        "version");
-    check_times (check, pointer, sim_value_get (outcome, "visits"));
-    check_correlation (check, pointer, outcome);
-    const SimOutcomeKind *kind
-        = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
-    Telling telling = { check, pointer, outcome };
-    if (kind && kind->check)
-      kind->check (outcome, tell, &telling);
-    g_free (pointer);
-  }
-}
-
 /* --- dropout ------------------------------------------------------------------------------- */
 
 static void
@@ -299,7 +172,7 @@ check_type (SimCheck *check, guint i, const SimValue *method, const SimAnalysisN
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
   if (!type || !sim_outcome_kind (type) || is_among (type, needs->outcomes))
     return;
-  char *pointer = member_at ("/analyses", analyses, i, "method");
+  char *pointer = sim_check_member ("/analyses", analyses, i, "method");
   char *types = g_strjoinv (", ", (char **)needs->outcomes);
   char *allowed = g_strdup_printf ("an outcome of type %s, or another method", types);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method, allowed,
@@ -326,7 +199,7 @@ check_analyses (SimCheck *check)
     if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline")
         || !sim_field_variant (sim_field_find (check->root, "/outcomes"), outcome))
       continue;
-    char *pointer = member_at ("/analyses", analyses, i, "method");
+    char *pointer = sim_check_member ("/analyses", analyses, i, "method");
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method,
                       "t-test, or an outcome with a baseline",
                       "the method needs a baseline, and outcome \"%s\" has none",
@@ -359,7 +232,7 @@ static void
 hypothesis_problem (SimCheck *check, const Hypotheses *h, guint i, const char *key,
                     const char *allowed, const char *what)
 {
-  char *pointer = member_at ("/testing/hypotheses", h->list, i, key);
+  char *pointer = sim_check_member ("/testing/hypotheses", h->list, i, key);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT,
                     sim_value_get (sim_value_at (h->list, i), key), allowed, "%s", what);
   g_free (pointer);
@@ -533,7 +406,7 @@ sim_check_meaning (SimCheck *check)
     check_sizes (check, arms);
     sim_check_allocation (check, arms);
   }
-  check_outcomes (check);
+  sim_check_outcomes (check);
   check_dropout (check);
   sim_check_people (check);
   check_analyses (check);

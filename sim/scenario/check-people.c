@@ -10,6 +10,7 @@
 
 #include "check.h"
 #include "expand.h"
+#include "mechanism.h"
 #include "scenario-private.h"
 
 #define ROUNDING 1e-9 /* proportions that add up to 1 need not do so in binary */
@@ -227,6 +228,75 @@ check_switching (SimCheck *check)
     check_one_switch (check, switching, i);
 }
 
+/* --- scores without an SD ------------------------------------------------------------------ */
+
+/* TRUE if a number somewhere in value is not 0. */
+static gboolean
+says_something (const SimValue *value)
+{
+  SimValueKind kind = sim_value_kind (value);
+  if (kind == SIM_VALUE_NUMBER)
+    return sim_value_number (value) != 0;
+  guint n = kind == SIM_VALUE_MAP || kind == SIM_VALUE_LIST ? sim_value_length (value) : 0, i = 0;
+  while (i < n && !says_something (sim_value_at (value, i)))
+    i++;
+  return i < n;
+}
+
+static void
+in_no_unit (SimCheck *check, const char *pointer, const char *outcome, const char *type)
+{
+  gboolean icc = g_str_has_suffix (pointer, "/sd");
+  if (!says_something (written (check, pointer)) || sim_check_said_below (check, pointer))
+    return;
+  char *what = g_strdup_printf ("it is given in the unit of scores, and outcome \"%s\", whose type "
+                                "is %s, has none with an SD",
+                                outcome, type);
+  conflict (check, pointer,
+            icc ? "icc, a share of the variance of the latent values"
+                : "0, or an outcome that has means and SDs",
+            what);
+  g_free (what);
+}
+
+static void
+check_unit_of_strata (SimCheck *check, const char *outcome, const char *type)
+{
+  const SimValue *strata = written (check, "/strata");
+  for (guint i = 0; i < length_of (strata, SIM_MAX_STRATA); i++) {
+    const SimValue *levels = sim_value_get (sim_value_at (strata, i), "levels");
+    for (guint l = 0; l < length_of (levels, SIM_MAX_LEVELS); l++) {
+      const char *id = id_at (strata, i), *level = id_at (levels, l);
+      if (!sim_check_id (id) || !sim_check_id (level))
+        continue; /* said there */
+      char *effect = g_strdup_printf ("/strata/%s/levels/%s/effect", id, level);
+      char *interaction = g_strdup_printf ("/strata/%s/levels/%s/interaction", id, level);
+      in_no_unit (check, effect, outcome, type);
+      in_no_unit (check, interaction, outcome, type);
+      g_free (interaction);
+      g_free (effect);
+    }
+  }
+}
+
+/* Parts of the variance of proportions, categories, counts or times are shares of the latent one:
+   these scores have no SD that another could be a part of. */
+static void
+check_units (SimCheck *check)
+{
+  static const char *const places[]
+      = { "/practitioners/sd", "/centres/sd", "/centres/effect-sd", "/response-sd" };
+  const SimValue *outcome = sim_value_at (sim_value_get (check->full, "outcomes"), 0);
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  const char *id = sim_value_text (sim_value_get (outcome, "id"));
+  const SimOutcomeKind *kind = sim_outcome_kind (type);
+  if (!kind || !kind->scores)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    in_no_unit (check, places[i], id ? id : "?", type);
+  check_unit_of_strata (check, id ? id : "?", type);
+}
+
 /* --- dropout ------------------------------------------------------------------------------- */
 
 static void
@@ -268,6 +338,7 @@ sim_check_people (SimCheck *check)
 {
   const SimValue *arms = sim_value_get (check->full, "arms");
   check_strata (check);
+  check_units (check);
   check_switching (check);
   if (sim_value_kind (written (check, "/centres")) == SIM_VALUE_MAP)
     one_part (check, "/centres");

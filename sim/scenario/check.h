@@ -3,8 +3,9 @@
  * check.h - the state of one check, shared by its parts; for this folder only.
  *
  * check-fields.c goes through the tree along the field table, with check-plain.c (kinds, ranges,
- * ids, references) and check-per.c (values per outcome, arm and visit); check-meaning.c and
- * check-people.c then look at what must hold between values. All add to the same list.
+ * ids, references) and check-per.c (values per outcome, arm and visit); check-meaning.c,
+ * check-outcomes.c and check-people.c then look at what must hold between values. All add to the
+ * same list.
  */
 #ifndef SIM_SCENARIO_CHECK_H
 #define SIM_SCENARIO_CHECK_H
@@ -65,12 +66,17 @@ void sim_check_matrix (SimCheck *check, const SimField *row, const SimValue *val
 void sim_check_fields (SimCheck *check);
 /** What must hold between values that are each allowed. */
 void sim_check_meaning (SimCheck *check);
+/** The part of it that is about outcomes, each by itself. */
+void sim_check_outcomes (SimCheck *check);
 /** The part of it that is about who the patients are. */
 void sim_check_people (SimCheck *check);
 /** The part of that which is about the parts of the variance. */
 void sim_check_parts (SimCheck *check);
 /** "baseline, week-8": the first n points of an outcome. Newly allocated. */
 char *sim_check_points (const SimValue *visits, gboolean baseline, guint n);
+/** "/arms/usual/size" of list pointer "/arms", its member i, and key (may be NULL). Newly
+ *  allocated. */
+char *sim_check_member (const char *list_pointer, const SimValue *list, guint i, const char *key);
 /** TRUE if a problem was added at pointer already. */
 gboolean sim_check_said_at (const SimCheck *check, const char *pointer);
 /** TRUE if one was added at pointer or below it. */

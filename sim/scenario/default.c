@@ -11,6 +11,7 @@
 #include "allocation.h"
 #include "expand.h"
 #include "json.h"
+#include "mechanism.h"
 #include "scenario.h"
 
 static const char example_text[]
@@ -218,6 +219,15 @@ sizes (const SimKnown *known)
   return sim_build_list (list);
 }
 
+/* The type stands after the direction, so it is looked up as written. */
+static SimValue *
+better (const SimKnown *known)
+{
+  const char *type = sim_value_text (sim_value_get (known->record, "type"));
+  const SimOutcomeKind *kind = sim_outcome_kind (type);
+  return sim_value_new_text (kind && kind->times ? "later" : "lower");
+}
+
 static SimValue *
 default_matrix (const SimKnown *known)
 {
@@ -261,6 +271,8 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return from_example (known, "/arms");
   case SIM_COMPUTED_OUTCOMES:
     return from_example (known, "/outcomes");
+  case SIM_COMPUTED_BETTER:
+    return better (known);
   case SIM_COMPUTED_SD:
     found = sim_value_get (sim_build_get (so_far, "baseline"), "sd");
     return found ? sim_value_ref (found) : sim_value_new_number (1);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /** What is known while a scenario is expanded from top to bottom; borrowed values. */
 typedef struct {
   const SimValue *root;     /* as written */
+  const SimValue *record;   /* at hand, as written */
   const SimValue *example;  /* NULL if the file has arms of its own */
   const SimValue *arms;     /* expanded */
   const SimValue *outcomes; /* expanded; NULL before */

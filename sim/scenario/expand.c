@@ -209,6 +209,7 @@ expand_record (const SimField *owner, SimKnown *known, const SimValue *value)
   SimBuild *build = sim_build_new ();
   for (guint i = 0; i < n; i++) {
     const SimValue *given = sim_value_get (value, rows[i]->key);
+    known->record = value;
     SimValue *start = given ? sim_value_ref (given) : sim_default (rows[i], known, build);
     if (!start)
       continue;

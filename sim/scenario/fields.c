@@ -179,13 +179,13 @@ static const SimField allocation_fields[] = {
 static const SimChoice better_choices[] = {
   { "lower", N_ ("Lower is better"), TRUE, N_ ("As with scores of pain and disability.") },
   { "higher", N_ ("Higher is better"), TRUE, N_ ("As with scores of function.") },
-  { "later", N_ ("Later is better"), FALSE, NULL },
-  { "earlier", N_ ("Earlier is better"), FALSE, NULL },
+  { "later", N_ ("Later is better"), TRUE, N_ ("As with times to a relapse.") },
+  { "earlier", N_ ("Earlier is better"), TRUE, N_ ("As with times to recovery.") },
   { NULL, NULL, FALSE, NULL }
 };
 
 static const char *const outcome_later[] = {
-  "skewness", "df", "proportions", "responder", "categories", "probabilities", "odds-ratio",
+  "responder", "categories", "probabilities", "odds-ratio",
   "rates", "dispersion", "exposure", "medians", "hazards", "hazard-ratio", "accrual", "follow-up",
   NULL
 };
@@ -201,8 +201,9 @@ static const SimField outcome_fields[] = {
     .help = N_ ("Unit of the scores, such as points or mm. Default: empty."),
     .stage = SIM_STAGE_DECIDE, .fallback = "\"\"" },
   { .key = "better", .kind = SIM_FIELD_ENUM, .label = N_ ("Direction"),
-    .help = N_ ("Which scores are better for the patient. Default lower."),
-    .stage = SIM_STAGE_DECIDE, .fallback = "\"lower\"", .choices = better_choices },
+    .help = N_ ("Which scores are better for the patient. Default lower; of times to an event, "
+                "which alone are later or earlier, later."),
+    .stage = SIM_STAGE_DECIDE, .choices = better_choices, .computed = SIM_COMPUTED_BETTER },
   { .key = "type", .kind = SIM_FIELD_ENUM, .label = N_ ("Type"),
     .help = N_ ("The kind of measurement. Default continuous."),
     .stage = SIM_STAGE_DRAW, .fallback = "\"continuous\"", .choices = outcome_choices },

@@ -33,6 +33,7 @@ typedef struct {
   /* True contrast of arms a and b on the scale of its estimates and in the direction of benefit;
      where a model does not hold the limit of its estimate. NULL: the difference of the means */
   double (*effect) (const SimTruth *truth, guint a, guint b);
+  const char *scale; /* "log odds ratio": its name, translatable; NULL: the outcome's unit */
 } SimAnalysisNeeds;
 
 /** The types of outcome that have means and SDs; ends with NULL. */
@@ -46,9 +47,12 @@ typedef struct {
   gboolean superiority;  /* all hypotheses are of type superiority */
 } SimMultiplicityNeeds;
 
+/** In place of a visit: the value of the arm as a whole. */
+#define SIM_TELL_WHOLE G_MAXUINT
+
 /**
  * Says what is wrong with a value of an outcome: key is "max" or "baseline/sd"; where arm is not
- * NULL a value per arm and visit, of that arm at that visit.
+ * NULL a value per arm and visit, of that arm at that visit, or a list per arm and its item.
  */
 typedef void (*SimTellFn) (gpointer data, const char *key, const char *arm, guint visit,
                            const char *allowed, const char *what);
@@ -68,6 +72,7 @@ typedef struct {
   /* Tells what must hold between the values of an outcome in its full form; it keeps silent about
      those that are in question themselves. May be NULL */
   void (*check) (const SimValue *outcome, SimTellFn tell, gpointer data);
+  gboolean times; /* scores are times to an event: later or earlier is better */
 } SimOutcomeKind;
 
 /** By the type of the outcome; NULL for one that this version does not read. */

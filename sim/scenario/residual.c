@@ -26,8 +26,10 @@ read_arm (const SimValue *full, guint outcome, guint arm, Arm *found)
   const char *id = sim_value_text (sim_value_get (one, "id"));
   const SimValue *sd = sim_value_get (sim_value_get (record, "sd"), id);
   const SimValue *baseline = sim_value_get (record, "baseline");
+  /* Without SDs, as of proportions, parts are shares of the latent variance alone. */
+  gboolean has_sd = sim_value_get (record, "sd") != NULL;
   *found = (Arm){ .arm = arm,
-                  .n = sim_value_length (sd) + 1,
+                  .n = sim_value_length (has_sd ? sd : sim_value_get (record, "visits")) + 1,
                   .has_baseline = baseline != NULL,
                   .is_reference = sim_value_bool (sim_value_get (one, "reference")) };
   if (found->n > SIM_MAX_VISITS + 1)
@@ -35,7 +37,7 @@ read_arm (const SimValue *full, guint outcome, guint arm, Arm *found)
   sim_people_read (full, outcome, &found->people);
   found->sd[0] = sim_value_number (sim_value_get (baseline, "sd"));
   for (guint v = 1; v < found->n; v++)
-    found->sd[v] = sim_value_number (sim_value_at (sd, v - 1));
+    found->sd[v] = has_sd ? sim_value_number (sim_value_at (sd, v - 1)) : 1;
   return TRUE;
 }
 

@@ -452,6 +452,19 @@ sim_scenario_n_visits (const SimScenario *scenario, guint outcome)
   return scenario->maps[outcome].n_visits;
 }
 
+const char *
+sim_scenario_effect_unit (const SimScenario *scenario, guint index)
+{
+  const SimHypothesis *h = &scenario->hypotheses[index];
+  const SimAnalysisNeeds *needs = sim_analysis_needs (
+      sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
+  const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
+  if (needs && needs->scale)
+    return needs->scale;
+  return unit ? unit : "";
+}
+
 /* Probability of every category among patients with such scores, added to those of an arm. */
 static void
 add_categories (const SimScoreMap *map, double share, double *category)

@@ -9,6 +9,7 @@
  * are then others, not the same ones moved.
  */
 #define SIM_SCORE_TRUTH SIM_STAGE_DRAW
+#define SIM_SCORE_SEED "50" /* half-way to the highest score that the editor starts with */
 #include "score-fields.h"
 
 #include <math.h>

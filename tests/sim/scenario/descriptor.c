@@ -128,7 +128,7 @@ says_what_is_allowed (void)
   assert_allowed ("/dropout/proportion",
                   "a number from 0 to below 1, or a list of one per visit, or an object with "
                   "either for every arm");
-  assert_allowed ("/outcomes/y/better", "one of lower, higher");
+  assert_allowed ("/outcomes/y/better", "one of lower, higher, later, earlier");
   assert_allowed ("/allocation/method",
                   "one of fixed, simple, permuted-blocks, stratified-blocks, biased-coin, urn, "
                   "minimisation");

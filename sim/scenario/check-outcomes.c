@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * check-outcomes.c - what must hold between the values of an outcome.
+ */
+#include <math.h>
+
+#include "check.h"
+#include "expand.h"
+#include "mechanism.h"
+#include "scenario-private.h"
+
+static const char *
+id_of (const SimValue *list, guint i)
+{
+  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+}
+
+static void
+check_times (SimCheck *check, const char *outcome_pointer, const SimValue *visits)
+{
+  char *list = sim_pointer_join (outcome_pointer, "visits");
+  for (guint v = 1; sim_visits_usable (visits) && v < sim_value_length (visits); v++) {
+    const SimValue *time = sim_value_get (sim_value_at (visits, v), "time");
+    double before = sim_value_number (sim_value_get (sim_value_at (visits, v - 1), "time"));
+    if (!(sim_value_number (time) <= before))
+      continue;
+    char *pointer = sim_check_member (list, visits, v, "time");
+    char *allowed = sim_json_number (before);
+    char *later = g_strdup_printf ("a time after %s, that of the visit before", allowed);
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, time, later,
+                      "visits are not in order of time");
+    g_free (later);
+    g_free (allowed);
+    g_free (pointer);
+  }
+  g_free (list);
+}
+
+char *
+sim_check_points (const SimValue *visits, gboolean baseline, guint n)
+{
+  GString *text = g_string_new (baseline ? "baseline" : NULL);
+  for (guint i = baseline ? 1 : 0; i < n; i++) {
+    const char *id = id_of (visits, baseline ? i - 1 : i);
+    g_string_append_printf (text, "%s%s", text->len ? ", " : "", id ? id : "?");
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue *outcome)
+{
+  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+  gboolean baseline = sim_value_get (outcome, "baseline") != NULL;
+  guint n = sim_correlation_fill (outcome, matrix);
+  guint minor = n == 0     ? 0
+                : baseline ? sim_correlation_failing_minor (matrix, n, n)
+                           : sim_correlation_failing_minor (matrix + n + 1, n - 1, n);
+  for (guint i = 0; i < n * n; i++)
+    if (i % (n + 1) != 0 && !(fabs (matrix[i]) < 1))
+      return; /* a correlation of 1 is out of range, and that is said */
+  if (minor == 0)
+    return;
+  char *pointer = sim_pointer_join (outcome_pointer, "correlation");
+  char *points = sim_check_points (sim_value_get (outcome, "visits"), baseline, minor);
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (outcome, "correlation"),
+                    "correlations that can occur together",
+                    "the matrix is not positive definite: its leading minor of order %u (%s) is "
+                    "not positive, or too near to zero to be simulated",
+                    minor, points);
+  g_free (points);
+  g_free (pointer);
+}
+
+typedef struct {
+  SimCheck *check;
+  const char *pointer; /* of the outcome */
+  const SimValue *outcome;
+} Telling;
+
+static void
+go_down (char **pointer, const char *step)
+{
+  char *below = sim_pointer_join (*pointer, step);
+  g_free (*pointer);
+  *pointer = below;
+}
+
+/* A value per arm and visit, or one of a list of an arm, is told of where its author wrote it,
+   once. */
+static void
+tell (gpointer data, const char *key, const char *arm, guint visit, const char *allowed,
+      const char *what)
+{
+  const Telling *telling = data;
+  const SimValue *value = telling->outcome;
+  char *pointer = g_strdup (telling->pointer), **steps = g_strsplit (key, "/", 0);
+  for (guint i = 0; steps[i]; i++) {
+    value = sim_value_get (value, steps[i]);
+    go_down (&pointer, steps[i]);
+  }
+  if (arm) {
+    const SimValue *written = sim_value_resolve (telling->check->root, pointer);
+    char *number = g_strdup_printf ("%u", visit);
+    value = sim_value_get (value, arm);
+    if (visit != SIM_TELL_WHOLE)
+      value = sim_value_at (value, visit);
+    if (sim_value_kind (written) == SIM_VALUE_MAP) {
+      go_down (&pointer, arm);
+      written = sim_value_get (written, arm);
+    }
+    if (sim_value_kind (written) == SIM_VALUE_LIST && visit != SIM_TELL_WHOLE)
+      go_down (&pointer, number);
+    g_free (number);
+  }
+  if (!sim_check_said_at (telling->check, pointer))
+    sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT, value, allowed, "%s", what);
+  g_strfreev (steps);
+  g_free (pointer);
+}
+
+/* Times have directions of their own. */
+static void
+check_better (SimCheck *check, const char *outcome_pointer, const SimValue *outcome)
+{
+  const SimValue *better = sim_value_get (outcome, "better");
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  const char *text = sim_value_text (better);
+  const SimOutcomeKind *kind = sim_outcome_kind (type);
+  char *pointer = sim_pointer_join (outcome_pointer, "better");
+  gboolean of_times = g_strcmp0 (text, "later") == 0 || g_strcmp0 (text, "earlier") == 0;
+  if (text && kind && of_times != kind->times && !sim_check_said_at (check, pointer))
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, better,
+                      kind->times ? "later or earlier" : "lower or higher",
+                      "the direction has no meaning for scores of type %s", type);
+  g_free (pointer);
+}
+
+void
+sim_check_outcomes (SimCheck *check)
+{
+  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
+  guint n = sim_value_kind (outcomes) == SIM_VALUE_LIST ? sim_value_length (outcomes) : 0;
+  for (guint i = 0; i < n && i < SIM_MAX_VISITS; i++) {
+    char *pointer = sim_check_member ("/outcomes", outcomes, i, NULL);
+    const SimValue *outcome = sim_value_at (outcomes, i);
+    if (i == 1)
+      sim_check_add_at (check, pointer, SIM_ERROR_NOT_YET, NULL, "one outcome",
+                        "a further outcome is part of the format but not yet read by this "
+                        "version");
+    check_times (check, pointer, sim_value_get (outcome, "visits"));
+    check_correlation (check, pointer, outcome);
+    check_better (check, pointer, outcome);
+    const SimOutcomeKind *kind
+        = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+    Telling telling = { check, pointer, outcome };
+    if (kind && kind->check)
+      kind->check (outcome, tell, &telling);
+    g_free (pointer);
+  }
+}
