@@ -31,8 +31,9 @@ class Figure:
 
 
 F = Figure
-NORMAL = ("/outcomes/rmdq/type=continuous", "/outcomes/rmdq/max=null")
-CASELOAD = ("/practitioners/count=null", '/practitioners/caseload={"hand-ear":18,"standard":18}')
+NORMAL = ("/outcomes/rmdq/type=continuous", "/outcomes/rmdq/max=null", "/basis=null")
+CASELOAD = ("/practitioners/count=null", "/basis=null",
+            '/practitioners/caseload={"hand-ear":18,"standard":18}')
 NOTHING = "/outcomes/odi/means/acupuncture=30"
 FIGURES = {
     "art-211": [
@@ -90,6 +91,16 @@ FIGURES = {
         F("power", "AC-UC", NOTHING, "/practitioners/icc/acupuncture=0"),
         F("power", "AC-UC", NOTHING, "/analyses/main/method=ancova"),
     ],
+    "gerac-knee": [
+        F("power", "A-S"), F("power", "A-C"), F("power", "S-C"),
+        F("power", "A-S", total=10000),
+        F("power", "A-S", "/outcomes/response/proportions/sham=0.531"),
+    ],
+    "gerac-responder": [
+        F("power", "V-S"), F("power", "V-C"), F("power", "S-C"),
+        F("power", "V-S", total=10113), F("power", "V-C", total=267),
+        F("power", "V-S", "/outcomes/response/proportions/sham=0.476"),
+    ],
 }
 
 
@@ -127,8 +138,8 @@ def read_floor(figure, text):
 def find(call, path, figure, *words):
     """Runs what a figure asks for; call takes the words of a command and returns its output."""
     if figure.what == "floor":
-        text = call("trial", path, "--index", "0", "--size", str(SAMPLE), "--format", "csv",
-                    "--quiet", *figure.words(), *words)
+        text = call("trial", path, "--index", "0", "--sizes", str(SAMPLE), "--size", str(SAMPLE),
+                    "--format", "csv", "--quiet", *figure.words(), *words)
         return read_floor(figure, text)
     total = figure.total or own_total(path, figure.sets)
     text = call("run", path, "--sizes", str(total), "--format", "json", "--quiet",
