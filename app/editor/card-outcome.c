@@ -83,14 +83,15 @@ add_baseline (AppCard *card, const char *outcome)
 static void
 add_outcome (AppCard *card, const char *outcome, guint place)
 {
-  static const char *const elsewhere[]
-      = { "visits", "baseline", "means", "correlation", "sd", NULL };
+  const char *key = app_structure_arm_key (app_card_draft (card), outcome);
+  const char *const elsewhere[]
+      = { "visits", "baseline", "correlation", "sd", key != NULL ? key : "sd", NULL };
 
   add_picture (card, &app_picture_scores, place);
   app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
-  /* The means of the first outcome stand beside its arms. */
-  if (place > 0)
-    app_rows_add_key (card, outcome, "", "means");
+  /* Those of the first outcome stand beside its arms. */
+  if (place > 0 && key != NULL)
+    app_rows_add_key (card, outcome, "", key);
   app_rows_add_key (card, outcome, "", "sd");
   add_baseline (card, outcome);
 }

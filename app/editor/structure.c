@@ -159,3 +159,18 @@ app_structure_outcome (SimDraft *draft, const char *pointer)
   ids = app_structure_ids (draft, "/outcomes");
   return ids[0] != NULL ? sim_pointer_join ("/outcomes", ids[0]) : NULL;
 }
+
+/* SDs are per arm and visit as well, but nobody compares arms by them. */
+const char *
+app_structure_arm_key (SimDraft *draft, const char *outcome)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  const SimField *owner = sim_field_find (sim_draft_root (draft), outcome);
+  g_autoptr (SimValue) record = sim_draft_effective (draft, outcome);
+  guint n = owner != NULL ? sim_field_rows (owner, record, rows) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (rows[i]->per == (SIM_PER_ARM | SIM_PER_VISIT) && !g_str_equal (rows[i]->key, "sd"))
+      return rows[i]->key;
+  return NULL;
+}

@@ -22,5 +22,11 @@ char **app_structure_ids (SimDraft *draft, const char *pointer);
 /** Pointer of the outcome that a value at pointer is about: its own, else the first; or NULL. */
 char *app_structure_outcome (SimDraft *draft, const char *pointer);
 
+/**
+ * The key of the outcome's values that stand beside its arms, one a visit: "means", "proportions".
+ * NULL if it has none such.
+ */
+const char *app_structure_arm_key (SimDraft *draft, const char *outcome);
+
 G_END_DECLS
 #endif

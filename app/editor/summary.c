@@ -96,7 +96,11 @@ app_summary_outcome (SimDraft *draft)
   g_autofree char *name = text_at (draft, name_pointer);
   g_autoptr (SimValue) sd = app_shape_value (draft, sd_pointer, APP_SHAPE_ONE);
   g_autofree char *number = app_summary_short (sim_value_number (sd), FALSE);
+  g_autofree char *type_pointer = first_outcome (draft, "type");
+  g_autofree char *type = app_summary_choice (draft, type_pointer);
 
+  if (sd == NULL)
+    return g_strdup_printf ("%s · %s", name, type);
   return g_strdup_printf (_ ("%s · SD %s"), name, number);
 }
 

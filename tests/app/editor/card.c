@@ -59,6 +59,27 @@ test_bounded (Bench *bench, gconstpointer data)
   g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/given"));
 }
 
+/* Beside the arms stands what the type has per arm and visit; the rest is in the card Outcome. */
+static void
+test_types (Bench *bench, gconstpointer data)
+{
+  static const struct {
+    const char *type, *shown;
+  } types[] = { { "binary", "/outcomes/rmdq/proportions/usual/1" },
+                { "ordinal", "/outcomes/rmdq/probabilities" },
+                { "count", "/outcomes/rmdq/rates/usual/1" },
+                { "time-to-event", "/outcomes/rmdq/medians" },
+                { "skewed", "/outcomes/rmdq/means/usual/0" },
+                { "heavy-tailed", "/outcomes/rmdq/df" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    choose_text (bench, "/outcomes/rmdq/type", types[i].type);
+    bench_assert_valid (bench);
+    bench_field (bench, types[i].shown);
+    bench_field (bench, "/arms/usual/size");
+  }
+}
+
 static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
@@ -201,6 +222,7 @@ main (int argc, char **argv)
     return 77;
   ADD ("/editor/card/add-arm", test_add_arm);
   ADD ("/editor/card/bounded", test_bounded);
+  ADD ("/editor/card/types", test_types);
   ADD ("/editor/card/remove-arm", test_remove_arm);
   ADD ("/editor/card/move-arm", test_move_arm);
   ADD ("/editor/card/reference", test_reference);
