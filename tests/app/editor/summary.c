@@ -49,10 +49,10 @@ test_people (void)
          "Sciatica, sex");
   check (app_summary_covariates, "/covariates=[{\"id\":\"age\"}]", "age");
   check (app_summary_practitioners, "/practitioners={\"caseload\":{\"hand-ear\":10},\"icc\":0.05}",
-         "Caseload 10 / 0 / 0 · ICC of practitioners 0.05");
+         "ICC 0.05 · Caseload 10 / 0 / 0");
   check (app_summary_practitioners, "/practitioners={\"count\":{\"usual\":[1,2]},\"sd\":2}",
-         "Number 0 / 0 / … · SD between practitioners 2");
-  check (app_summary_centres, "/centres={\"count\":4,\"sd\":1}", "4 · SD between centres 1");
+         "SD 2 · Number 0 / 0 / …");
+  check (app_summary_centres, "/centres={\"count\":4,\"sd\":1}", "4 · SD 1");
   check (app_summary_response, "/response-sd=1.5", "SD 1.5 / 1.5 / 0");
   check (app_summary_adherence, "/adherence={\"proportion\":0.8}", "80 / 80 / 100 % adherent");
   check (app_summary_switching,
@@ -69,7 +69,7 @@ test_invalid (void)
   check (app_summary_analysis, "/analyses/main/method=tea", "tea · Week 8");
   check (app_summary_visits, "/outcomes=[]", "");
   check (app_summary_strata, "/strata=7", "–");
-  check (app_summary_practitioners, "/practitioners=[]", "– · –");
+  check (app_summary_practitioners, "/practitioners=[]", "–");
   check (app_summary_switching, "/switching={}", "–");
   check (app_summary_outcome, "/outcomes/rmdq/type=binary", "Roland-Morris disability");
 }
