@@ -372,6 +372,11 @@ static guint choose_block (const LanePlan *plan)
   int variates = plan->draws.n_innovations + plan->draws.baseline + plan->draws.dropout;
   double draws = patients * variates;
   double nanoseconds = 1.5 * draws + 4.0 * plan->draws.n_sizes * plan->n_hypotheses;
+  if (plan->draws.people)
+    nanoseconds += 3 * draws + 3 * patients * plan->draws.people->n_parts;
+  for (int r = 0; r < plan->draws.n_reductions; r++)
+    if (plan->draws.reductions[r].whole)
+      nanoseconds += plan->draws.n_sizes * (1000 + 30 * patients);
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;

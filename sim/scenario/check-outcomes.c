@@ -114,7 +114,8 @@ tell (gpointer data, const char *key, const char *arm, guint visit, const char *
     g_free (number);
   }
   if (!sim_check_said_at (telling->check, pointer))
-    sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT, value, allowed, "%s", what);
+    sim_check_add_at (telling->check, pointer, value ? SIM_ERROR_CONFLICT : SIM_ERROR_MISSING,
+                      value, allowed, "%s", what);
   g_strfreev (steps);
   g_free (pointer);
 }
@@ -155,7 +156,7 @@ sim_check_outcomes (SimCheck *check)
         = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
     Telling telling = { check, pointer, outcome };
     if (kind && kind->check)
-      kind->check (outcome, tell, &telling);
+      kind->check (outcome, sim_value_get (check->full, "arms"), tell, &telling);
     g_free (pointer);
   }
 }

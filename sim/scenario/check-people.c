@@ -308,6 +308,26 @@ log_odds_missing (SimCheck *check, const char *arm)
   g_free (pointer);
 }
 
+/* Who has been lost has no time to an event yet, so that nothing can depend on it. */
+static void
+check_loss_of_times (SimCheck *check, const SimValue *arms)
+{
+  static const char *const places[] = { "/dropout/mechanism", "/dropout/gaps" };
+  const SimValue *outcome = sim_value_at (sim_value_get (check->full, "outcomes"), 0);
+  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+  gboolean found[2] = { FALSE, FALSE };
+  for (guint a = 0; kind && kind->times && a < sim_value_length (arms); a++) {
+    SimMissing missing;
+    sim_missing_read (check->full, a, &missing);
+    found[0] |= missing.kind != SIM_MISSING_MCAR;
+    found[1] |= missing.gaps > 0;
+  }
+  if (found[0] && !sim_check_said_below (check, places[0]))
+    conflict (check, places[0], "mcar", "losses cannot depend on times to an event");
+  if (found[1] && !sim_check_said_below (check, places[1]))
+    conflict (check, places[1], "0", "a time to an event is not missing at one visit only");
+}
+
 static void
 check_mechanism (SimCheck *check, const SimValue *arms)
 {
@@ -347,5 +367,6 @@ sim_check_people (SimCheck *check)
   check_practitioners (check, arms);
   check_adherence (check, arms);
   check_mechanism (check, arms);
+  check_loss_of_times (check, arms);
   sim_check_parts (check);
 }

@@ -58,9 +58,17 @@ sim_correlation_fill (const SimValue *outcome, double *matrix)
   const SimValue *correlation = sim_value_get (outcome, "correlation");
   const char *type = sim_value_text (sim_value_get (correlation, "type"));
   gboolean has_baseline = sim_value_get (outcome, "baseline") != NULL;
-  if (!type || !sim_visits_usable (visits))
+  if (!sim_visits_usable (visits))
     return 0;
   guint n = sim_value_length (visits) + 1;
+  /* What is measured once goes together with nothing. */
+  if (!correlation && !has_baseline && n == 2) {
+    matrix[0] = matrix[3] = 1;
+    matrix[1] = matrix[2] = 0;
+    return n;
+  }
+  if (!type)
+    return 0;
   for (guint i = 0; i < n; i++) {
     matrix[i * n + i] = 1;
     for (guint j = i + 1; j < n; j++) {

@@ -229,6 +229,20 @@ better (const SimKnown *known)
 }
 
 static SimValue *
+end_of_follow_up (const SimBuild *so_far)
+{
+  double weeks = sim_value_number (sim_build_get (so_far, "follow-up"));
+  if (!(weeks > 0))
+    return NULL;
+  SimBuild *visit = sim_build_new ();
+  sim_build_add (visit, "id", sim_value_new_text ("end"));
+  sim_build_add (visit, "name", sim_value_new_text ("End of follow-up"));
+  sim_build_add (visit, "time", sim_value_new_number (weeks));
+  SimValue *only = sim_build_map (visit);
+  return sim_value_new_list (&only, 1);
+}
+
+static SimValue *
 default_matrix (const SimKnown *known)
 {
   guint first = known->has_baseline ? 1 : 0, n = sim_value_length (known->visits) + first;
@@ -273,6 +287,8 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return from_example (known, "/outcomes");
   case SIM_COMPUTED_BETTER:
     return better (known);
+  case SIM_COMPUTED_END:
+    return end_of_follow_up (so_far);
   case SIM_COMPUTED_SD:
     found = sim_value_get (sim_build_get (so_far, "baseline"), "sd");
     return found ? sim_value_ref (found) : sim_value_new_number (1);

@@ -74,6 +74,7 @@ typedef enum {
   SIM_COMPUTED_ARMS,          /* the example's arms */
   SIM_COMPUTED_OUTCOMES,      /* the example's outcomes, if the file has no arms of its own */
   SIM_COMPUTED_BETTER,        /* lower; of times later */
+  SIM_COMPUTED_END,           /* one visit, at the follow-up of the same record */
   SIM_COMPUTED_SD,            /* the SD of the baseline; without a baseline 1 */
   SIM_COMPUTED_PROPORTION,    /* the example's, if the file has no arms of its own; else 0 */
   SIM_COMPUTED_ANALYSES,      /* the example's, if arms and outcomes are; else one, "main" */

@@ -32,7 +32,6 @@ extern const SimField sim_dropout_fields[];
 
 static const SimChoice outcome_choices[] = {
 #define SIM_OUTCOME(stem, id, label, help) { id, label, TRUE, help },
-#define SIM_OUTCOME_LATER(id, label) { id, label, FALSE, NULL },
 #include "../model/outcome/outcomes.def"
   { NULL, NULL, FALSE, NULL }
 };
@@ -184,11 +183,7 @@ static const SimChoice better_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const outcome_later[] = {
-  "responder", "categories", "probabilities", "odds-ratio",
-  "rates", "dispersion", "exposure", "medians", "hazards", "hazard-ratio", "accrual", "follow-up",
-  NULL
-};
+static const char *const outcome_later[] = { "responder", "hazard-ratio", "intervals", NULL };
 
 static const SimField outcome_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),

@@ -69,9 +69,9 @@ typedef struct {
      against the reference arm */
   void (*between) (const SimScoreMap *reference, const SimScoreMap *own, double share,
                    SimScoreMap *map);
-  /* Tells what must hold between the values of an outcome in its full form; it keeps silent about
-     those that are in question themselves. May be NULL */
-  void (*check) (const SimValue *outcome, SimTellFn tell, gpointer data);
+  /* Tells what must hold between the values of an outcome in its full form, and the arms; it keeps
+     silent about those that are in question themselves. May be NULL */
+  void (*check) (const SimValue *outcome, const SimValue *arms, SimTellFn tell, gpointer data);
   gboolean times; /* scores are times to an event: later or earlier is better */
 } SimOutcomeKind;
 

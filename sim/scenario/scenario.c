@@ -138,18 +138,17 @@ static double
 true_score (const SimScenario *s, const SimPeople *people, const ScoreMaps *maps, guint arm,
             guint visit)
 {
-  double own = maps->arms[arm][visit].mean, stay = 1, switched = 0;
+  double own = maps->arms[arm][visit].mean, switched = 0;
   if (!people->any || people->hypothetical)
     return own;
+  /* by differences, so that arms of equal means are equal to the last bit */
   if (people->adherent[arm] < 1)
-    own = people->adherent[arm] * own
-          + (1 - people->adherent[arm]) * maps->unadherent[arm][visit].mean;
+    own += (1 - people->adherent[arm]) * (maps->unadherent[arm][visit].mean - own);
   for (guint k = 0; k < people->n_switches; k++)
-    if (people->switches[k].from == arm) {
-      stay -= people->switches[k].proportion;
-      switched += people->switches[k].proportion * maps->arms[people->switches[k].to][visit].mean;
-    }
-  return stay * own + switched;
+    if (people->switches[k].from == arm)
+      switched += people->switches[k].proportion
+                  * (maps->arms[people->switches[k].to][visit].mean - own);
+  return own + switched;
 }
 
 static void

@@ -102,7 +102,8 @@ def r_rates():
 def own_rate(program, data, ancova):
     edits = ["/testing/multiplicity/method=none", "/dropout/proportion=0"]
     if not ancova:
-        edits += ["/analyses/0/method=t-test", "/outcomes/0/baseline=null"]
+        edits += ["/analyses/0/method=t-test", "/analyses/0/adjust-for=null",
+                  "/outcomes/0/baseline=null"]
     command = [program, "run", os.path.join(data, "scenarios", "luo-2019.trefoil"), "--quiet",
                "--threads", "1", "--replicates", "400000", "--sizes", "152", "--format", "json"]
     for text in edits:

@@ -189,7 +189,8 @@ static void check_pair (const Check *check, double mean, double sd, const char *
     tell_sd (check, sd_key, arm, visit, mean);
 }
 
-static void bounded_check (const SimValue *outcome, SimTellFn tell, gpointer data)
+static void bounded_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
+                           gpointer data)
 {
   Check check = { read_scale (outcome), tell, data };
   const SimValue *baseline = sim_value_get (outcome, "baseline");

@@ -9,6 +9,8 @@
 #include "../../base/prob.h"
 #include "../../base/round.h"
 
+#define NOWHERE 40.0 /* farther out than any latent value */
+
 double sim_raw_number (const SimValue *outcome, const char *key, const char *arm, guint visit)
 {
   const SimValue *list = sim_value_get (sim_value_get (outcome, key), arm);
@@ -18,6 +20,8 @@ double sim_raw_number (const SimValue *outcome, const char *key, const char *arm
 /* By the smaller of the two, which has all its digits; rounded, so equal on every machine. */
 double sim_raw_cut (double up_to, double above)
 {
+  if (up_to <= 0 || above <= 0)
+    return up_to <= 0 ? -NOWHERE : NOWHERE;
   return sim_round32 (up_to < above ? sim_normal_quantile (up_to)
                                     : sim_normal_upper_quantile (above));
 }

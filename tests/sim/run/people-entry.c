@@ -268,11 +268,31 @@ static void test_truth (void)
   sim_scenario_unref (scenario);
 }
 
+/* Where all arms are alike there is no effect, to the last bit, whoever switches. */
+static void test_null (void)
+{
+  for (guint k = 1; k < 40; k++) {
+    char *text = g_strdup_printf (
+        "{'trefoil':1,'arms':[{'id':'a','size':30},{'id':'b','size':30,'reference':true},"
+        "{'id':'c','size':30}],'outcomes':[{'id':'y','means':%g,'sd':5}],"
+        "'adherence':{'proportion':{'a':%g},'share-kept':0.3},"
+        "'switching':[{'from':'b','to':'a','proportion':%g},"
+        "{'from':'a','to':'c','proportion':0.13}],'analyses':[{'id':'m','method':'t-test'}],"
+        "'testing':{'hypotheses':[{'id':'h','compare':['a','b']}]}}",
+        2 + k * 0.37, 0.31 + k * 0.017, 0.2 + k * 0.01);
+    SimScenario *scenario = people_parse (text);
+    g_assert_cmpfloat (sim_scenario_true_effect (scenario, 0), ==, 0);
+    sim_scenario_unref (scenario);
+    g_free (text);
+  }
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/people-entry/strata", test_strata);
   g_test_add_func ("/run/people-entry/treated", test_treated);
   g_test_add_func ("/run/people-entry/truth", test_truth);
+  g_test_add_func ("/run/people-entry/null", test_null);
   return g_test_run ();
 }

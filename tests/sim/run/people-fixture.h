@@ -178,6 +178,21 @@ static inline double people_correlation (const double *x, const double *y, guint
   return r;
 }
 
+/** Correlations asked of (0, 1), (0, 2), (1, 2); a NaN at first: of the last alone. */
+static inline void people_correlations (PeopleTally *tally, const char *where,
+                                        const double *asked, double *const *column, guint n,
+                                        guint per)
+{
+  static const guint pairs[3][2] = { { 0, 1 }, { 0, 2 }, { 1, 2 } };
+  for (guint i = isnan (asked[0]) ? 2 : 0; i < 3; i++) {
+    double se, r = people_correlation (column[pairs[i][0]], column[pairs[i][1]], n, per, &se);
+    char *what
+        = g_strdup_printf ("%s, correlation of %u and %u", where, pairs[i][0], pairs[i][1]);
+    people_z (tally, what, r, asked[i], se);
+    g_free (what);
+  }
+}
+
 /** The normal distribution function, by libm. */
 static inline double people_phi (double z)
 {

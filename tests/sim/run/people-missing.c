@@ -20,13 +20,14 @@ typedef struct {
 
 #define CONTINUOUS "'type':'continuous'"
 #define BOUNDED "'type':'bounded','max':24"
+#define TREATMENT                                                                                 \
+  "'adherence':{'proportion':{'a':0.7},'share-kept':{'a':0.3}},"                                  \
+  "'switching':[{'from':'b','to':'a','proportion':0.2}],"
 #define PARTS                                                                                     \
   "'practitioners':{'caseload':7,'icc':0.15},'centres':{'count':700,'sd':0.5,'effect-sd':0.5},"   \
   "'strata':[{'id':'s','levels':[{'id':'yes','prevalence':0.3,'effect':2.5,"                      \
   "'interaction':{'y':{'a':-2}}},{'id':'no','prevalence':0.7}]}],"                                \
-  "'covariates':[{'id':'age','correlation':0.3}],'response-sd':{'a':1.5},"                        \
-  "'adherence':{'proportion':{'a':0.7},'share-kept':{'a':0.3}},"                                  \
-  "'switching':[{'from':'b','to':'a','proportion':0.2}],"
+  "'covariates':[{'id':'age','correlation':0.3}],'response-sd':{'a':1.5}," TREATMENT
 
 static const Case cases[] = {
   /* one number: a constant rate over time, 1 - 0.8^(8/26) by week 8 */
@@ -39,7 +40,8 @@ static const Case cases[] = {
     "'mechanism':'mnar','log-odds':{'a':0.25,'b':-0.15},"
     "'proportion':{'a':[0.1,0.3],'b':[0.2,0.25]}",
     FALSE, { { 0.1, 0.3 }, { 0.2, 0.25 } }, { 0, 0 }, { 0, 0 }, { 0.25, -0.15 } },
-  { "mcar-gaps", BOUNDED, "", "'proportion':{'a':[0,0.3],'b':0},'gaps':{'a':0.2,'b':0.05}", FALSE,
+  { "mcar-gaps", BOUNDED, TREATMENT,
+    "'proportion':{'a':[0,0.3],'b':0},'gaps':{'a':0.2,'b':0.05}", FALSE,
     { { 0, 0.3 }, { 0, 0 } }, { 0.2, 0.05 }, { 0, 0 }, { 0, 0 } },
   { "mar-gaps", CONTINUOUS, "",
     "'mechanism':'mar','log-odds':{'a':0.3,'b':0.1},'gaps':{'a':0.4,'b':0.1},"
@@ -81,6 +83,7 @@ typedef struct {
   guint n;
   double *score[PEOPLE_POINTS], *latent[PEOPLE_POINTS];
   guint8 *seen[2]; /* SimSeen */
+  guint8 *treated; /* SimTreated */
 } Arm;
 
 static void read_arm (const SimTrial *trial, Arm *arms)
@@ -95,7 +98,7 @@ static void read_arm (const SimTrial *trial, Arm *arms)
       arm->latent[v + 1][arm->n] = patient->latent[v];
       arm->seen[v][arm->n] = (guint8) patient->seen[v];
     }
-    arm->n++;
+    arm->treated[arm->n++] = (guint8) patient->treated;
   }
 }
 
@@ -108,6 +111,7 @@ static void new_arm (Arm *arm, guint n)
   }
   for (guint v = 0; v < 2; v++)
     arm->seen[v] = g_new (guint8, n);
+  arm->treated = g_new (guint8, n);
 }
 
 static void clear_arm (Arm *arm)
@@ -118,6 +122,7 @@ static void clear_arm (Arm *arm)
   }
   for (guint v = 0; v < 2; v++)
     g_free (arm->seen[v]);
+  g_free (arm->treated);
 }
 
 /* --- logistic regression ------------------------------------------------------------------- */
@@ -246,6 +251,47 @@ static void check_gaps (PeopleTally *tally, const Case *c, const Arm *arm, guint
   people_z (tally, "score in gaps", sum[1] / n[1] - sum[0] / n[0], 0, sqrt (variance));
 }
 
+/* Two events are independent: the difference of the proportions of one with and without the
+ * other. */
+static void check_independent (PeopleTally *tally, const char *what, const guint8 *one,
+                               guint8 is_one, const guint8 *other, guint8 is_other, guint n)
+{
+  double of[2] = { 0, 0 }, both[2] = { 0, 0 };
+  for (guint i = 0; i < n; i++) {
+    guint k = other[i] == is_other;
+    of[k]++;
+    both[k] += one[i] == is_one;
+  }
+  if (of[0] == 0 || of[1] == 0 || both[0] + both[1] == 0)
+    return;
+  double p = (both[0] + both[1]) / n;
+  people_z (tally, what, both[1] / of[1] - both[0] / of[0], 0,
+            sqrt (p * (1 - p) * (1 / of[0] + 1 / of[1])));
+}
+
+/* Where nothing hangs on scores everything is independent. */
+static void check_chance (PeopleTally *tally, const Arm *arm)
+{
+  guint8 *gap[2] = { g_new (guint8, arm->n), g_new (guint8, arm->n) };
+  guint n = 0;
+  for (guint i = 0; i < arm->n; i++)
+    if (arm->seen[1][i] != SIM_SEEN_LEFT) {
+      gap[0][n] = arm->seen[0][i];
+      gap[1][n++] = arm->seen[1][i];
+    }
+  check_independent (tally, "gaps", gap[1], SIM_SEEN_GAP, gap[0], SIM_SEEN_GAP, n);
+  check_independent (tally, "leaving and a gap", arm->seen[1], SIM_SEEN_LEFT, arm->seen[0],
+                     SIM_SEEN_GAP, arm->n);
+  for (guint8 treated = SIM_TREATED_SWITCHED; treated <= SIM_TREATED_NOT_ADHERENT; treated++) {
+    check_independent (tally, "leaving and treatment", arm->seen[1], SIM_SEEN_LEFT, arm->treated,
+                       treated, arm->n);
+    check_independent (tally, "gaps and treatment", arm->seen[1], SIM_SEEN_GAP, arm->treated,
+                       treated, arm->n);
+  }
+  g_free (gap[0]);
+  g_free (gap[1]);
+}
+
 static void check_arm (PeopleTally *tally, const Case *c, const Arm *arm, guint a)
 {
   for (guint i = 0; i < arm->n; i++)
@@ -253,6 +299,8 @@ static void check_arm (PeopleTally *tally, const Case *c, const Arm *arm, guint 
   if (c->left[a][0] == c->left[a][1]) /* nobody leaves at the second visit */
     for (guint i = 0; i < arm->n; i++)
       g_assert_true (arm->seen[1][i] != SIM_SEEN_LEFT || arm->seen[0][i] == SIM_SEEN_LEFT);
+  if (c->of_last[a] == 0 && c->of_own[a] == 0 && c->left[a][0] == 0)
+    check_chance (tally, arm);
   for (guint v = 0; v < 2; v++) {
     check_proportion (tally, c, arm, a, v);
     check_gaps (tally, c, arm, a, v);

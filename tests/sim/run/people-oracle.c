@@ -38,6 +38,8 @@ static void test_bits (void)
   check_bits ("'type':'continuous'", EVERYTHING MAR);
   check_bits ("'type':'continuous'", EVERYTHING MNAR);
   check_bits ("'type':'bounded','max':24", EVERYTHING MNAR ESTIMAND);
+  check_bits ("'type':'continuous'",
+              "'allocation':{'method':'stratified-blocks'}," EVERYTHING MNAR);
 }
 
 /* An engine that keeps the records of one scenario draws the patients of another anew. */
@@ -67,7 +69,7 @@ static void test_edits (void)
     { PRACTITIONERS, "'practitioners':{'caseload':{'a':7,'c':5},'icc':0.09}," },
     /* as many practitioners, other patients */
     { "'practitioners':{'caseload':{'a':[4,13,7]},'icc':0.1},",
-      "'practitioners':{'caseload':{'a':[13,4,7]},'icc':0.1}," },
+      "'practitioners':{'caseload':{'a':[4,7,13]},'icc':0.1}," },
     { PRACTITIONERS,
       "'practitioners':{'caseload':{'a':7,'c':5},'icc':0.08,'shared':[['a','c']]}," },
     { CENTRES, "'centres':{'count':4,'icc':0.03}," },
@@ -186,6 +188,9 @@ static void test_oracle (void)
   check_oracle ("'type':'continuous'", PRACTITIONERS STRATA ADHERENCE MAR);
   check_oracle ("'type':'continuous'", EVERYTHING MNAR ESTIMAND);
   check_oracle ("'type':'bounded','max':24", EVERYTHING MNAR);
+  /* arms of random size, levels known before the arm */
+  check_oracle ("'type':'continuous'", "'allocation':{'method':'minimisation'}," EVERYTHING MAR);
+  check_oracle ("'type':'continuous'", "'allocation':{'method':'simple'}," EVERYTHING MNAR);
 }
 
 int main (int argc, char **argv)

@@ -107,6 +107,9 @@ visit_raw_types (GHashTable *seen)
 {
   static const char *const outcomes[] = {
     "{'id':'y','type':'binary','proportions':0.5}",
+    "{'id':'y','type':'ordinal','categories':2,'probabilities':[0.5,0.5],'odds-ratio':2}",
+    "{'id':'y','type':'count','rates':1}",
+    "{'id':'y','type':'time-to-event','medians':1,'hazards':1,'follow-up':52}",
   };
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++) {
     g_autofree char *assignment = g_strdup_printf ("/outcomes=[%s]", outcomes[i]);

@@ -168,6 +168,135 @@ heavy_is_told (void)
   assert_round_trip (HEAVY "'df':7,'baseline':{'mean':1,'sd':2}," MEANS);
 }
 
+/* --- time to event ------------------------------------------------------------------------- */
+
+#define TIME "'type':'time-to-event','follow-up':52,"
+
+/* S at so many weeks, from where the curve gets there. */
+static double
+surviving (const SimScoreMap *map, double weeks)
+{
+  double low = -9, high = 9;
+  for (int i = 0; i < 200; i++) {
+    double z = (low + high) / 2;
+    *(map->sd * map->curve (z, map->shape) < weeks ? &low : &high) = z;
+  }
+  return below (-low);
+}
+
+static void
+check_times (const char *given, double shape, double scale)
+{
+  g_autofree char *members = g_strdup_printf (TIME "'shape':%g,%s", shape, given);
+  SimScoreMap map = outcome_map (members, "b", 0);
+  g_assert_cmpint (map.kind, ==, SIM_SCORE_CURVE);
+  g_assert_true (map.raw);
+  assert_near (map.sd / scale, 1, 1e-9);
+  assert_near (map.mean / (scale * tgamma (1 + 1 / shape)), 1, 1e-9);
+  assert_near (map.sd * curve_moment (&map, 0, 1) / map.mean, 1, 1e-8);
+  assert_near (curve_moment (&map, 0, 2) / tgamma (1 + 2 / shape), 1, 1e-8);
+  for (double t = 0.05; t < 3; t *= 1.5)
+    assert_near (surviving (&map, t * scale), exp (-pow (t, shape)), 1e-8);
+  assert_grows (&map, -8.5);
+}
+
+static void
+times (void)
+{
+  static const double shapes[] = { 1, 0.2, 0.7, 1.5, 3, 10 };
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
+    double k = shapes[i];
+    check_times ("'medians':{'a':10,'b':20,'c':30}", k, 20 / pow (log (2), 1 / k));
+    check_times ("'medians':20", k, 20 / pow (log (2), 1 / k));
+    check_times ("'hazards':{'a':0.1,'b':0.05,'c':0.2}", k, 20);
+  }
+  SimScoreMap map = outcome_map (TIME "'medians':{'a':10,'b':20,'c':30}", "c", 0);
+  assert_near (surviving (&map, 30), 0.5, 1e-9);
+  /* A constant hazard: the same share of those left goes every week. */
+  map = outcome_map (TIME "'hazards':{'a':0.1,'b':0.05,'c':0.2}", "a", 0);
+  for (double t = 0; t < 30; t += 3)
+    assert_near (log (surviving (&map, t + 1e-6) / surviving (&map, t + 1)), 0.1, 1e-6);
+}
+
+/* Both tails, against the exponential law's own. */
+static void
+times_far_out (void)
+{
+  SimScoreMap map = outcome_map (TIME "'hazards':1", "a", 0);
+  for (double z = -8.5; z <= 8.5; z += 0.25)
+    assert_near (map.curve (z, 1) / (z > 0 ? -log (below (-z)) : -log1p (-below (z))), 1, 1e-12);
+}
+
+static void
+times_between (void)
+{
+  SimScoreMap own = outcome_map (TIME "'hazards':{'a':0.2,'b':1,'c':0.05},'shape':2", "a", 0);
+  SimScoreMap reference = outcome_map (TIME "'hazards':{'a':1,'b':1,'c':0.05},'shape':2", "c", 0);
+  SimScoreMap map;
+  sim_outcome_kind ("time-to-event")->between (&reference, &own, 0.5, &map);
+  assert_near (map.sd, 10, 1e-9);
+  assert_near (map.shape, 2, 0);
+  sim_outcome_kind ("time-to-event")->between (&reference, &own, 0, &map);
+  assert_near (map.sd, 20, 1e-9);
+}
+
+/* What nobody has to write. */
+static void
+times_have_one_visit (void)
+{
+  g_autoptr (SimDraft) draft = outcome_draft (TIME "'medians':10");
+  const SimValue *full = sim_draft_full (draft);
+  g_assert_cmpuint (sim_value_length (sim_value_resolve (full, "/outcomes/y/visits")), ==, 1);
+  g_assert_cmpfloat (sim_value_number (sim_value_resolve (full, "/outcomes/y/visits/end/time")), ==,
+                     52);
+  g_assert_cmpstr (sim_value_text (sim_value_resolve (full, "/outcomes/y/better")), ==, "later");
+  g_assert_cmpstr (sim_value_text (sim_value_resolve (full, "/analyses/m/visit")), ==, "end");
+  g_assert_cmpfloat (sim_value_number (sim_value_resolve (full, "/outcomes/y/accrual")), ==, 0);
+  g_assert_cmpfloat (sim_value_number (sim_value_resolve (full, "/outcomes/y/shape")), ==, 1);
+  g_autoptr (SimDraft) other = outcome_draft ("'means':1");
+  const SimValue *better = sim_value_resolve (sim_draft_full (other), "/outcomes/y/better");
+  g_assert_cmpstr (sim_value_text (better), ==, "lower");
+}
+
+static void
+times_are_told (void)
+{
+#define AT "/outcomes/y/"
+  assert_outcome (TIME "'medians':10,'accrual':26,'better':'earlier'", NULL, 0, NULL, NULL);
+  assert_outcome (TIME "'accrual':26", NULL, SIM_ERROR_MISSING, AT "medians",
+                  "\"medians\" or \"hazards\" is missing; one of them must be given");
+  assert_outcome (TIME "'medians':10,'hazards':0.1", NULL, SIM_ERROR_CONFLICT, AT "hazards",
+                  "the same is said by \"medians\" already");
+  assert_outcome (TIME "'hazards':[0.1,0.2]", NULL, SIM_ERROR_NOT_YET, AT "hazards",
+                  "not yet read");
+  assert_outcome (TIME "'medians':{'a':1,'b':-2,'c':3}", NULL, SIM_ERROR_RANGE, AT "medians/b",
+                  "above 0");
+  assert_outcome (TIME "'medians':10,'shape':0", NULL, SIM_ERROR_RANGE, AT "shape",
+                  "from 0.2 to 10");
+  assert_outcome (TIME "'medians':10,'accrual':-1", NULL, SIM_ERROR_RANGE, AT "accrual",
+                  "from 0 to 5200");
+  assert_outcome ("'type':'time-to-event','medians':10", NULL, SIM_ERROR_MISSING, AT "follow-up",
+                  "no default");
+  assert_outcome ("'type':'time-to-event','medians':10,'follow-up':0", NULL, SIM_ERROR_RANGE,
+                  AT "follow-up", "above 0");
+  assert_outcome (TIME "'medians':10,'better':'lower'", NULL, SIM_ERROR_CONFLICT, AT "better",
+                  "no meaning for scores of type time-to-event: found \"lower\"; allowed: later "
+                  "or earlier");
+  assert_outcome (TIME "'medians':10,'visits':[{'id':'v','time':1},{'id':'w','time':2}]", NULL,
+                  SIM_ERROR_SHAPE, AT "visits", "a list of 1");
+  assert_outcome (TIME "'medians':10,'correlation':{}", NULL, SIM_ERROR_CONFLICT,
+                  AT "correlation", "has no meaning with \"time-to-event\"");
+  assert_outcome (TIME "'medians':10", "/dropout={'mechanism':'mnar','log-odds':1}",
+                  SIM_ERROR_CONFLICT, "/dropout/mechanism", "cannot depend on times to an event");
+  assert_outcome (TIME "'medians':10", "/dropout={'gaps':0.1}", SIM_ERROR_CONFLICT,
+                  "/dropout/gaps", "not missing at one visit only");
+  assert_outcome (TIME "'medians':10", "/practitioners={'count':4,'sd':1}", SIM_ERROR_CONFLICT,
+                  "/practitioners/sd", "in the unit of scores");
+  assert_outcome (TIME "'medians':10", "/practitioners={'count':4,'icc':0.1}", 0, NULL, NULL);
+  assert_round_trip (TIME "'medians':{'a':1,'b':2,'c':3},'accrual':26,'better':'earlier'");
+  assert_round_trip (TIME "'hazards':0.05,'shape':1.5");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +308,10 @@ main (int argc, char **argv)
   g_test_add_func ("/curve-types/heavy-tailed/moments", heavy_moments);
   g_test_add_func ("/curve-types/heavy-tailed/tails", heavy_tails);
   g_test_add_func ("/curve-types/heavy-tailed/told", heavy_is_told);
+  g_test_add_func ("/curve-types/time-to-event/times", times);
+  g_test_add_func ("/curve-types/time-to-event/far-out", times_far_out);
+  g_test_add_func ("/curve-types/time-to-event/between", times_between);
+  g_test_add_func ("/curve-types/time-to-event/one-visit", times_have_one_visit);
+  g_test_add_func ("/curve-types/time-to-event/told", times_are_told);
   return g_test_run ();
 }

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * ordinal.c - the fields of the ordinal outcome, and how its scores come from latent values.
+ *
+ * Categories in an order, such as none, mild, moderate, severe; scores are 0, 1, 2 ... Cuts of the
+ * latent value leave the given probabilities between them. Arms differ in their probabilities, or
+ * by an odds ratio: the odds of a score above k, for every k, are then those of the probabilities
+ * given times the ratio (McCullagh 1980, proportional odds).
+ */
+#define SIM_SCORE_TRUTH SIM_STAGE_DRAW
+#include "visit-fields.h"
+
+#include <math.h>
+
+#include "../../base/prob.h"
+#include "raw-scores.h"
+
+#define CATEGORIES_MAX 20
+#define SUM_TOLERANCE 1e-9 /* probabilities that add up to 1 need not do so in binary */
+
+/* clang-format off: tables, laid out by hand */
+const SimField sim_outcome_ordinal_fields[] = {
+  SIM_VISITS_FIELD,
+  { .key = "categories", .kind = SIM_FIELD_INT, .label = N_ ("Categories"),
+    .help = N_ ("How many categories there are; from the lowest up they are the scores 0, 1, 2 and "
+                "so on. No default."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .min = 2, .max = CATEGORIES_MAX, .step = 1,
+    .required = TRUE, .seed = "4", .later_kinds = 1u << SIM_VALUE_LIST },
+  { .key = "probabilities", .kind = SIM_FIELD_REAL, .label = N_ ("Probabilities"),
+    .help = N_ ("Of each category, from the lowest up, at every visit: a list that adds up to 1, "
+                "for all arms or for each of them. With an odds ratio that of the reference arm "
+                "is enough. No default."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_EACH,
+    .min = 0, .max = 1, .step = 0.05, .item = SIM_FIELD_REAL, .item_min = 0, .item_max = 1,
+    .most = CATEGORIES_MAX, .required = TRUE, .seed = "[0.25,0.25,0.25,0.25]" },
+  { .key = "odds-ratio", .kind = SIM_FIELD_REAL, .label = N_ ("Odds ratio"),
+    .help = N_ ("Of a higher category against the probabilities given, the same at every one; "
+                "above 1 higher categories are more frequent. The reference arm and arms that are "
+                "left out have 1. Default: the probabilities are those of the arms."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_ACTIVE,
+    .rest = "1", .min = 0, .max = 1e6, .open_min = TRUE, .step = 0.1 },
+  SIM_CORRELATION_FIELD,
+  { .key = NULL }
+};
+/* clang-format on */
+
+/* The probabilities that an arm starts from: its own, else the only ones there are. */
+static const SimValue *base_of (const SimValue *outcome, const char *arm)
+{
+  const SimValue *given = sim_value_get (outcome, "probabilities");
+  const SimValue *own = sim_value_get (given, arm);
+  return own ? own : sim_value_at (given, 0);
+}
+
+static double ratio_of (const SimValue *outcome, const char *arm)
+{
+  const SimValue *ratio = sim_value_get (sim_value_get (outcome, "odds-ratio"), arm);
+  return ratio ? sim_value_number (ratio) : 1;
+}
+
+/* Cuts, mean and SD from P(score <= k) and P(score > k), k < n_cuts. */
+static void fill (const double *up_to, const double *above, guint n_cuts, SimScoreMap *map)
+{
+  double mean = 0, square = 0;
+  for (guint k = 0; k < n_cuts; k++) {
+    mean += above[k];
+    square += (2 * k + 1) * above[k];
+  }
+  sim_raw_start (map, mean, sqrt (MAX (0, square - mean * mean)));
+  map->n_cuts = n_cuts;
+  for (guint k = 0; k < n_cuts; k++)
+    map->cuts[k] = sim_raw_cut (up_to[k], above[k]);
+}
+
+static void ordinal_scores (const SimValue *outcome, const char *arm, guint visit,
+                            SimScoreMap *map)
+{
+  const SimValue *base = base_of (outcome, arm);
+  guint n_cuts = sim_value_length (base) - 1;
+  double ratio = ratio_of (outcome, arm), up_to[CATEGORIES_MAX], above[CATEGORIES_MAX];
+  for (guint k = 0; k < n_cuts; k++) {
+    double below = 0, beyond = 0;
+    for (guint j = 0; j <= n_cuts; j++)
+      *(j <= k ? &below : &beyond) += sim_value_number (sim_value_at (base, j));
+    up_to[k] = below / (below + ratio * beyond);
+    above[k] = ratio * beyond / (below + ratio * beyond);
+  }
+  fill (up_to, above, n_cuts, map);
+}
+
+static void ordinal_between (const SimScoreMap *reference, const SimScoreMap *own, double share,
+                             SimScoreMap *map)
+{
+  double up_to[CATEGORIES_MAX], above[CATEGORIES_MAX], rest = 1 - share;
+  for (guint k = 0; k < own->n_cuts; k++) {
+    up_to[k] = rest * sim_normal_cdf (reference->cuts[k]) + share * sim_normal_cdf (own->cuts[k]);
+    above[k]
+        = rest * sim_normal_upper (reference->cuts[k]) + share * sim_normal_upper (own->cuts[k]);
+  }
+  fill (up_to, above, own->n_cuts, map);
+}
+
+/* --- what must hold ------------------------------------------------------------------------ */
+
+typedef struct {
+  guint categories;
+  SimTellFn tell;
+  gpointer data;
+} Check;
+
+static void tell_list (const Check *check, const char *arm, const char *what)
+{
+  char *allowed = g_strdup_printf ("a list of %u numbers that add up to 1", check->categories);
+  check->tell (check->data, "probabilities", arm, SIM_TELL_WHOLE, allowed, what);
+  g_free (allowed);
+}
+
+/* The list of one arm; TRUE if it is good. */
+static gboolean check_list (const Check *check, const char *arm, const SimValue *list)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE], *what = NULL;
+  double sum = 0;
+  guint n = sim_value_length (list);
+  if (sim_value_kind (list) == SIM_VALUE_NUMBER)
+    what = g_strdup ("one number does not say how probable each category is");
+  else if (sim_value_kind (list) != SIM_VALUE_LIST || n == 0 || n > CATEGORIES_MAX)
+    return FALSE; /* said already */
+  else if (n != check->categories)
+    what = g_strdup_printf ("%u probabilities for %u categories", n, check->categories);
+  for (guint k = 0; k < n && !what; k++) {
+    double p = sim_value_number (sim_value_at (list, k));
+    if (!(p >= 0 && p <= 1))
+      return FALSE;
+    sum += p;
+  }
+  if (!what && !(fabs (sum - 1) <= SUM_TOLERANCE))
+    what = g_strdup_printf ("the probabilities add up to %s",
+                            g_ascii_formatd (number, sizeof number, "%.10g", sum));
+  if (what)
+    tell_list (check, arm, what);
+  gboolean good = !what;
+  g_free (what);
+  return good;
+}
+
+/* What odds ratios start from: the list of the reference arm, else the first. */
+static const SimValue *start_of (const SimValue *given, const SimValue *arms)
+{
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    const SimValue *arm = sim_value_at (arms, a);
+    const SimValue *own = sim_value_get (given, sim_value_text (sim_value_get (arm, "id")));
+    if (own && sim_value_bool (sim_value_get (arm, "reference")))
+      return own;
+  }
+  return sim_value_at (given, 0);
+}
+
+/* Without odds ratios every arm has its own; with them there is one list that they start from. */
+static void check_arms (const Check *check, const SimValue *outcome, const SimValue *arms)
+{
+  const SimValue *given = sim_value_get (outcome, "probabilities");
+  const SimValue *ratios = sim_value_get (outcome, "odds-ratio");
+  gboolean unshifted = FALSE;
+  for (guint a = 0; a < sim_value_length (arms) && a < SIM_MAX_ARMS; a++) {
+    const char *arm = sim_value_text (sim_value_get (sim_value_at (arms, a), "id"));
+    const SimValue *own = sim_value_get (given, arm);
+    unshifted |= ratio_of (outcome, arm) == 1;
+    if (!own && !ratios && arm) {
+      char *what = g_strdup_printf ("no probabilities for arm \"%s\"", arm);
+      check->tell (check->data, "probabilities", NULL, 0,
+                   "a list for every arm, or one for the reference arm and an odds ratio", what);
+      g_free (what);
+      return;
+    }
+    if (own && ratios && !sim_value_equal (own, start_of (given, arms))) {
+      check->tell (check->data, "probabilities", arm, SIM_TELL_WHOLE,
+                   "a list for the reference arm alone, or no odds ratio",
+                   "odds ratios start from one list of probabilities");
+      return;
+    }
+  }
+  if (ratios && !unshifted)
+    check->tell (check->data, "odds-ratio", NULL, 0,
+                 "1 in some arm, which the reference arm has anyway",
+                 "no arm has the probabilities as they are given");
+}
+
+static void ordinal_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
+                           gpointer data)
+{
+  const SimValue *given = sim_value_get (outcome, "probabilities");
+  double categories = sim_value_number (sim_value_get (outcome, "categories"));
+  Check check = { 0, tell, data };
+  gboolean good = TRUE;
+  if (!(categories >= 2 && categories <= CATEGORIES_MAX && categories == floor (categories))
+      || sim_value_kind (given) != SIM_VALUE_MAP || sim_value_length (given) > SIM_MAX_ARMS)
+    return;
+  check.categories = (guint) categories;
+  for (guint a = 0; a < sim_value_length (given); a++)
+    good &= check_list (&check, sim_value_key (given, a), sim_value_at (given, a));
+  if (good && sim_value_kind (arms) == SIM_VALUE_LIST)
+    check_arms (&check, outcome, arms);
+}
+
+const SimOutcomeKind sim_outcome_ordinal_kind = { .scores = ordinal_scores,
+                                                  .between = ordinal_between,
+                                                  .check = ordinal_check };

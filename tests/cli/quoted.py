@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The figures that the notes of bundled scenarios quote, each found again with another seed.
+
+A quoted figure stands in the notes with its Monte Carlo standard error, as in "8.8 ± 0.1 %". FIGURES
+has for each of them, in their order, how it came about. No figure may be without, and each must lie
+within four standard errors of the difference of what is found here, which has its own.
+"""
+import csv
+import json
+import os
+import re
+import unittest
+
+from harness import DATA, DONE, Case, main
+
+SEED = 4711
+TRIALS = 20000
+SAMPLE = 60000  # patients of the one trial in which scores are counted
+FIGURE = re.compile(r"(-?[\d,]*\d(?:\.\d+)?) ± (\d+(?:\.\d+)?)( %)?")
+
+
+class Figure:
+    """what: power, estimate, spread (SD of the estimates), coverage of a hypothesis; any, all,
+    fwer of the trial; floor, the share of an arm's patients with the lowest score."""
+
+    def __init__(self, what, of=None, *sets, total=None):
+        self.what, self.of, self.sets, self.total = what, of, sets, total
+
+    def words(self):
+        return [word for one in self.sets for word in ("--set", one)]
+
+
+F = Figure
+NORMAL = ("/outcomes/rmdq/type=continuous", "/outcomes/rmdq/max=null", "/basis=null")
+CASELOAD = ("/practitioners/count=null", "/basis=null",
+            '/practitioners/caseload={"hand-ear":18,"standard":18}')
+NOTHING = "/outcomes/odi/means/acupuncture=30"
+FIGURES = {
+    "art-211": [
+        F("power", "A-M"), F("estimate", "A-M"), F("spread", "A-M"),
+        F("power", "A-M", "/outcomes/vas/means/minimal=36.1"),
+        F("power", "A-M", "/outcomes/vas/means/minimal=36.1",
+          "/analyses/main/variance=all-arms"),
+        F("power", "A-M", total=1200),
+    ],
+    "backinaction": [
+        F("power", "ST-UC"), F("power", "EN-UC"), F("power", "EN-ST"),
+        F("power", "ST-UC", "/dropout/proportion=0"),
+        F("power", "EN-UC", "/dropout/proportion=0"),
+        F("power", "EN-ST", "/dropout/proportion=0"),
+        F("power", "ST-UC", "/outcomes/rmdq/sd=5.3"),
+    ],
+    "dropout-mar": [
+        F("estimate", "follow-up"), F("estimate", "ancova"),
+        F("coverage", "follow-up"), F("coverage", "ancova"),
+        F("power", "follow-up"), F("power", "ancova"),
+        F("estimate", "follow-up", "/dropout/log-odds/usual=0"),
+        F("estimate", "ancova", "/dropout/log-odds/usual=0"),
+        F("power", "ancova", "/dropout/log-odds/usual=0"),
+        F("estimate", "follow-up", "/dropout/log-odds/usual=-0.25"),
+        F("estimate", "ancova", "/dropout/log-odds/usual=-0.25"),
+        F("estimate", "follow-up", "/dropout/mechanism=mar", "/dropout/log-odds=0.25",
+          "/dropout/proportion=[0,0.25]"),
+    ],
+    "floor": [
+        F("floor", "acupuncture"), F("floor", "usual"),
+        F("power", "follow-up"), F("power", "ancova"),
+        F("power", "follow-up", *NORMAL), F("power", "ancova", *NORMAL),
+        F("estimate", "follow-up", "/outcomes/rmdq/given=latent"),
+        F("power", "follow-up", "/outcomes/rmdq/given=latent"),
+    ],
+    "four-arm-sham": [
+        F("power", "IN-UC"), F("power", "ST-UC"), F("power", "SI-UC"),
+        F("power", "IN-SI"), F("power", "ST-SI"),
+        F("any"),
+        F("power", "IN-SI", "/outcomes/rmdq/means/individualised=5.2"),
+    ],
+    "therapist-nested": [
+        F("power", "HE-UC"), F("power", "HE-ST"), F("any"), F("coverage", "HE-UC"),
+        F("power", "HE-UC", "/practitioners/icc=0"),
+        F("power", "HE-UC", "/practitioners/icc=0.07"),
+        F("power", "HE-UC", "/practitioners/count/hand-ear=2"),
+        F("power", "HE-UC", "/practitioners/count/hand-ear=6"),
+        F("power", "HE-UC", total=468),
+        F("power", "HE-UC", *CASELOAD, total=468),
+    ],
+    "wei-registry": [
+        F("power", "AC-UC"), F("coverage", "AC-UC"), F("spread", "AC-UC"),
+        F("power", "AC-UC", NOTHING), F("power", "AC-UC", NOTHING, total=4000),
+        F("power", "AC-UC", NOTHING, "/centres/practitioners-each/acupuncture=12"),
+        F("power", "AC-UC", NOTHING, "/practitioners/icc/acupuncture=0"),
+        F("power", "AC-UC", NOTHING, "/analyses/main/method=ancova"),
+    ],
+    "gerac-knee": [
+        F("power", "A-S"), F("power", "A-C"), F("power", "S-C"),
+        F("power", "A-S", total=10000),
+        F("power", "A-S", "/outcomes/response/proportions/sham=0.531"),
+    ],
+    "gerac-responder": [
+        F("power", "V-S"), F("power", "V-C"), F("power", "S-C"),
+        F("power", "V-S", total=10113), F("power", "V-C", total=267),
+        F("power", "V-S", "/outcomes/response/proportions/sham=0.476"),
+    ],
+}
+
+
+def own_total(path, sets):
+    """The arms' sizes together."""
+    with open(path, encoding="utf-8") as file:
+        sizes = {arm["id"]: arm["size"] for arm in json.load(file)["arms"]}
+    for one in sets:
+        changed = re.fullmatch(r"/arms/([^/]+)/size=(\d+)", one)
+        if changed:
+            sizes[changed[1]] = int(changed[2])
+    return sum(sizes.values())
+
+
+def read_results(figure, results, total):
+    """Value and standard error of a figure, both as fractions or in the outcome's unit."""
+    size = next(size for size in results["sizes"] if size["total"] == total)
+    if figure.what in ("any", "all", "fwer"):
+        return size["trial"][figure.what]["value"], size["trial"][figure.what]["mcse"]
+    of = next(one for one in size["hypotheses"] if one["id"] == figure.of)
+    if figure.what == "estimate":
+        return of["estimate"]["mean"], of["estimate"]["mcse"]
+    if figure.what == "spread":  # the standard error of an SD of normal values
+        return of["estimate"]["sd"], of["estimate"]["mcse"] / 2 ** 0.5
+    return of[figure.what]["value"], of[figure.what]["mcse"]
+
+
+def read_floor(figure, text):
+    scores = [float(row["score"]) for row in csv.DictReader(text.splitlines())
+              if row["arm"] == figure.of and row["visit"] != "baseline"]
+    share = scores.count(0.0) / len(scores)
+    return share, (share * (1 - share) / len(scores)) ** 0.5
+
+
+def find(call, path, figure, *words):
+    """Runs what a figure asks for; call takes the words of a command and returns its output."""
+    if figure.what == "floor":
+        text = call("trial", path, "--index", "0", "--sizes", str(SAMPLE), "--size", str(SAMPLE),
+                    "--format", "csv", "--quiet", *figure.words(), *words)
+        return read_floor(figure, text)
+    total = figure.total or own_total(path, figure.sets)
+    text = call("run", path, "--sizes", str(total), "--format", "json", "--quiet",
+                *figure.words(), *words)
+    return read_results(figure, json.loads(text), total)
+
+
+class Quoted(Case):
+    def output(self, *words):
+        key = words
+        if key not in self.kept:
+            result = self.call(*words)
+            self.assertEqual(result.status, DONE, result.err)
+            self.kept[key] = result.out
+        return self.kept[key]
+
+    kept = {}
+
+    def look_again(self, name, figures):
+        path = os.path.join(DATA, "scenarios", name + ".trefoil")
+        with open(path, encoding="utf-8") as file:
+            quoted = FIGURE.findall(json.load(file)["notes"])
+        self.assertEqual(len(quoted), len(figures), f"figures with an error in {name}")
+        for (value, error, percent), figure in zip(quoted, figures):
+            more = [] if figure.what == "floor" else ["--replicates", str(TRIALS)]
+            found, own = find(self.output, path, figure, "--seed", str(SEED), *more)
+            scale = 100 if percent else 1
+            self.assertEqual(bool(percent), figure.what not in ("estimate", "spread"))
+            # What is quoted is rounded to its last digit.
+            digits = len(value.partition(".")[2])
+            bound = 4 * (float(error) ** 2 + (scale * own) ** 2) ** 0.5 + 0.5 * 10 ** -digits
+            difference = abs(float(value.replace(",", "")) - scale * found)
+            self.assertLessEqual(difference, bound,
+                                 f"{name}: {value} ± {error} quoted, {scale * found} found of "
+                                 f"{figure.what} {figure.of} {figure.sets}")
+
+
+def make_test(name, figures):
+    return lambda self: self.look_again(name, figures)
+
+
+for scenario, those in FIGURES.items():
+    setattr(Quoted, "test_" + scenario.replace("-", "_"), make_test(scenario, those))
+
+
+class Complete(unittest.TestCase):
+    def test_no_figure_without_a_run(self):
+        folder = os.path.join(DATA, "scenarios")
+        for name in sorted(os.listdir(folder)):
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                notes = json.load(file)["notes"]
+            self.assertEqual("±" in notes, name[:-len(".trefoil")] in FIGURES, name)
+            # Every ± belongs to a figure that is understood.
+            self.assertEqual(notes.count("±"), len(FIGURE.findall(notes)), name)
+
+
+if __name__ == "__main__":
+    main()
