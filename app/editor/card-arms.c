@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card-arms.c - the arms: colour, name, size, mean at each visit of the first outcome.
+ * card-arms.c - the arms: colour, name, size, mean or proportion at each visit of the first
+ * outcome.
  *
  * The name has a line of its own, since beside numbers it would be cut. Below it stand the numbers:
  * in columns up to three visits; with more each has the name of its visit beside it, two a line.
@@ -134,6 +135,7 @@ cell_name (SimDraft *draft, const char *pointer)
   g_autofree char *outcome = app_structure_outcome (draft, pointer);
   g_autofree char *visits = NULL, *arm = NULL, *visit = NULL;
   g_auto (GStrv) ids = NULL;
+  const SimField *row = NULL;
 
   if (g_str_equal (steps[0], "arms")) {
     arm = app_options_name (draft, "/arms", steps[1]);
@@ -148,7 +150,10 @@ cell_name (SimDraft *draft, const char *pointer)
   for (int i = 0; ids[i] != NULL; i++)
     if (i == atoi (steps[4]))
       visit = app_options_name (draft, visits, ids[i]);
-  return app_row_join_names (_ ("Mean"), arm, visit != NULL ? visit : "", NULL);
+  row = sim_field_find (sim_draft_root (draft), pointer);
+  return app_row_join_names (row == NULL || g_str_equal (row->key, "means") ? _ ("Mean")
+                                                                            : _ (row->label),
+                             arm, visit != NULL ? visit : "", NULL);
 }
 
 static void
@@ -302,8 +307,9 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char 
   g_autofree char *member = sim_pointer_join ("/arms", arms[place]);
   g_autofree char *name_pointer = sim_pointer_join (member, "name");
   g_autofree char *size_pointer = sim_pointer_join (member, "size");
-  g_autofree char *means = sim_pointer_join (outcome, "means");
-  g_autofree char *arm_means = sim_pointer_join (means, arms[place]);
+  const char *truth = app_structure_truth (app_card_draft (card), outcome);
+  g_autofree char *truths = sim_pointer_join (outcome, truth);
+  g_autofree char *arm_truths = sim_pointer_join (truths, arms[place]);
   g_autofree char *label = g_strdup_printf (_ ("Name, arm %u"), place + 1);
   guint n_cells = 1 + g_strv_length (visits);
   g_autofree GtkWidget **cells = g_new (GtkWidget *, n_cells);
@@ -317,7 +323,7 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char 
   cells[0] = GTK_WIDGET (cell (card, row, size_pointer));
   for (guint i = 1; i < n_cells; i++) {
     g_autofree char *index = g_strdup_printf ("%u", i - 1);
-    g_autofree char *pointer = sim_pointer_join (arm_means, index);
+    g_autofree char *pointer = sim_pointer_join (arm_truths, index);
 
     cells[i] = GTK_WIDGET (cell (card, row, pointer));
   }

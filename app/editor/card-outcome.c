@@ -84,13 +84,13 @@ static void
 add_outcome (AppCard *card, const char *outcome, guint place)
 {
   static const char *const elsewhere[]
-      = { "visits", "baseline", "means", "correlation", "sd", NULL };
+      = { "visits", "baseline", "means", "proportions", "correlation", "sd", NULL };
 
   add_picture (card, &app_picture_scores, place);
   app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
-  /* The means of the first outcome stand beside its arms. */
+  /* What is true of the first outcome stands beside its arms. */
   if (place > 0)
-    app_rows_add_key (card, outcome, "", "means");
+    app_rows_add_key (card, outcome, "", app_structure_truth (app_card_draft (card), outcome));
   app_rows_add_key (card, outcome, "", "sd");
   add_baseline (card, outcome);
 }

@@ -146,10 +146,12 @@ app_shape_value (SimDraft *draft, const char *pointer, AppShape shape)
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
   g_auto (GStrv) visits = app_shape_visits (draft, pointer);
   guint n_arms = g_strv_length (arms), n_visits = MAX (1, g_strv_length (visits)), n = 0;
-  guint for_all = row->spread == SIM_SPREAD_HAZARD ? n_visits - 1 : 0;
+  guint for_all = row != NULL && row->spread == SIM_SPREAD_HAZARD ? n_visits - 1 : 0;
   g_autofree SimValue **values = NULL;
   g_autofree const char **keys = NULL;
 
+  if (row == NULL)
+    return NULL;
   if (shape == APP_SHAPE_ONE || n_arms == 0)
     return element (draft, row, pointer, first_with (draft, row, pointer, arms), for_all);
   if (shape == APP_SHAPE_VISIT)

@@ -159,3 +159,17 @@ app_structure_outcome (SimDraft *draft, const char *pointer)
   ids = app_structure_ids (draft, "/outcomes");
   return ids[0] != NULL ? sim_pointer_join ("/outcomes", ids[0]) : NULL;
 }
+
+const char *
+app_structure_truth (SimDraft *draft, const char *outcome)
+{
+  static const char *const keys[] = { "means", "proportions" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autofree char *pointer = sim_pointer_join (outcome, keys[i]);
+
+    if (sim_field_find (sim_draft_root (draft), pointer) != NULL)
+      return keys[i];
+  }
+  return keys[0];
+}

@@ -59,6 +59,23 @@ test_bounded (Bench *bench, gconstpointer data)
   g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/given"));
 }
 
+/* Of every type the arms have the truths, and every type leads back to a valid scenario. */
+static void
+test_types (Bench *bench, gconstpointer data)
+{
+  static const char *const types[] = { "skewed", "heavy-tailed", "binary" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
+    choose_text (bench, "/outcomes/rmdq/type", types[i]);
+    bench_field (bench, i == 2 ? "/outcomes/rmdq/proportions/usual/1"
+                               : "/outcomes/rmdq/means/usual/1");
+    g_assert_nonnull (bench_named (bench->editor, i == 2 ? "Proportion, Usual care, Week 26"
+                                                         : "Mean, Usual care, Week 26"));
+    if (i < 2)
+      bench_assert_valid (bench);
+  }
+}
+
 static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
@@ -201,6 +218,7 @@ main (int argc, char **argv)
     return 77;
   ADD ("/editor/card/add-arm", test_add_arm);
   ADD ("/editor/card/bounded", test_bounded);
+  ADD ("/editor/card/types", test_types);
   ADD ("/editor/card/remove-arm", test_remove_arm);
   ADD ("/editor/card/move-arm", test_move_arm);
   ADD ("/editor/card/reference", test_reference);
