@@ -376,7 +376,7 @@ build (AppCard *card)
   SimDraft *draft = app_card_draft (card);
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
   g_autofree char *outcome = app_structure_outcome (draft, "");
-  const char *key = outcome != NULL ? app_structure_arm_key (draft, outcome) : NULL;
+  const char *key = outcome != NULL ? app_structure_truth (draft, outcome) : NULL;
   g_autofree char *values = key != NULL ? sim_pointer_join (outcome, key) : NULL;
   g_autofree char *list = key != NULL ? sim_pointer_join (outcome, "visits") : NULL;
   g_auto (GStrv) visits = list != NULL ? app_structure_ids (draft, list) : g_new0 (char *, 1);

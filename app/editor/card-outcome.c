@@ -83,7 +83,7 @@ add_baseline (AppCard *card, const char *outcome)
 static void
 add_outcome (AppCard *card, const char *outcome, guint place)
 {
-  const char *key = app_structure_arm_key (app_card_draft (card), outcome);
+  const char *key = app_structure_truth (app_card_draft (card), outcome);
   const char *const elsewhere[]
       = { "visits", "baseline", "correlation", "sd", key != NULL ? key : "sd", NULL };
 

@@ -18,7 +18,8 @@ AppShape app_shape_in (const SimField *row, const SimValue *value);
 
 /**
  * What counts at pointer in another shape: numbers are repeated, or the first (for a proportion
- * that grows over the visits: the last) stands for all. The caller owns it.
+ * that grows over the visits: the last) stands for all. The caller owns it; NULL where no row of
+ * the field table is.
  */
 SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape);
 

@@ -162,7 +162,7 @@ app_structure_outcome (SimDraft *draft, const char *pointer)
 
 /* SDs are per arm and visit as well, but nobody compares arms by them. */
 const char *
-app_structure_arm_key (SimDraft *draft, const char *outcome)
+app_structure_truth (SimDraft *draft, const char *outcome)
 {
   const SimField *rows[SIM_MAX_ROWS];
   const SimField *owner = sim_field_find (sim_draft_root (draft), outcome);

@@ -26,7 +26,7 @@ char *app_structure_outcome (SimDraft *draft, const char *pointer);
  * The key of the outcome's values that stand beside its arms, one a visit: "means", "proportions".
  * NULL if it has none such.
  */
-const char *app_structure_arm_key (SimDraft *draft, const char *outcome);
+const char *app_structure_truth (SimDraft *draft, const char *outcome);
 
 G_END_DECLS
 #endif

@@ -35,37 +35,46 @@ app_summary_arms_of (SimDraft *draft, const char *pointer)
   return same && first != NULL ? g_steal_pointer (&first) : g_strdup (text->str);
 }
 
-/* "ICC of practitioners 0.05": the one of the ways that is given, with its label. */
+/* "ICC 0.05" or "SD 1.1": how alike those of one practitioner or centre are. */
 static char *
-way (SimDraft *draft, const char *const *ways, gboolean per_arm)
+part_of (SimDraft *draft, const char *record, gboolean per_arm)
 {
+  g_autofree char *icc = sim_pointer_join (record, "icc"), *sd = sim_pointer_join (record, "sd");
+  gboolean is_icc = sim_draft_get (draft, icc) != NULL;
+  const char *pointer = is_icc ? icc : sd;
+  g_autofree char *number = NULL;
+
+  if (sim_draft_get (draft, pointer) == NULL)
+    return g_strdup ("–");
+  number = per_arm ? app_summary_arms_of (draft, pointer) : app_summary_number (draft, pointer);
+  return g_strdup_printf (is_icc ? _ ("ICC %s") : _ ("SD %s"), number);
+}
+
+/* What is most often asked for stands first: the end is cut where room is short. */
+char *
+app_summary_practitioners (SimDraft *draft)
+{
+  const char *const *ways = app_alternatives_of ("/practitioners/count");
+  g_autofree char *part = part_of (draft, "/practitioners", TRUE);
+
   for (guint i = 0; ways[i] != NULL; i++) {
     const SimField *row = sim_field_find (sim_draft_root (draft), ways[i]);
     g_autofree char *number = NULL;
 
     if (row == NULL || sim_draft_get (draft, ways[i]) == NULL)
       continue;
-    number = per_arm ? app_summary_arms_of (draft, ways[i]) : app_summary_number (draft, ways[i]);
-    /* Translators: what it is, then its value: "Caseload 10 / 10 / 0". */
-    return g_strdup_printf (_ ("%s %s"), _ (row->label), number);
+    number = app_summary_arms_of (draft, ways[i]);
+    /* Translators: how alike, what it is, its value: "ICC 0.05 · Caseload 10 / 10 / 0". */
+    return g_strdup_printf (_ ("%s · %s %s"), part, _ (row->label), number);
   }
-  return g_strdup ("–");
-}
-
-char *
-app_summary_practitioners (SimDraft *draft)
-{
-  g_autofree char *number = way (draft, app_alternatives_of ("/practitioners/count"), TRUE);
-  g_autofree char *part = way (draft, app_alternatives_of ("/practitioners/icc"), TRUE);
-
-  return g_strdup_printf ("%s · %s", number, part);
+  return g_steal_pointer (&part);
 }
 
 char *
 app_summary_centres (SimDraft *draft)
 {
   g_autofree char *number = app_summary_number (draft, "/centres/count");
-  g_autofree char *part = way (draft, app_alternatives_of ("/centres/icc"), FALSE);
+  g_autofree char *part = part_of (draft, "/centres", FALSE);
 
   return g_strdup_printf ("%s · %s", number, part);
 }

@@ -94,14 +94,11 @@ app_summary_outcome (SimDraft *draft)
   g_autofree char *name_pointer = first_outcome (draft, "name");
   g_autofree char *sd_pointer = first_outcome (draft, "sd");
   g_autofree char *name = text_at (draft, name_pointer);
+  gboolean has_sd = sim_field_find (sim_draft_root (draft), sd_pointer) != NULL;
   g_autoptr (SimValue) sd = app_shape_value (draft, sd_pointer, APP_SHAPE_ONE);
   g_autofree char *number = app_summary_short (sim_value_number (sd), FALSE);
-  g_autofree char *type_pointer = first_outcome (draft, "type");
-  g_autofree char *type = app_summary_choice (draft, type_pointer);
 
-  if (sd == NULL)
-    return g_strdup_printf ("%s · %s", name, type);
-  return g_strdup_printf (_ ("%s · SD %s"), name, number);
+  return has_sd ? g_strdup_printf (_ ("%s · SD %s"), name, number) : g_strdup (name);
 }
 
 char *

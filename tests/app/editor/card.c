@@ -78,6 +78,8 @@ test_types (Bench *bench, gconstpointer data)
     bench_field (bench, types[i].shown);
     bench_field (bench, "/arms/usual/size");
   }
+  choose_text (bench, "/outcomes/rmdq/type", "binary");
+  g_assert_nonnull (bench_named (bench->editor, "Proportion, Usual care, Week 8"));
 }
 
 static void

@@ -148,6 +148,63 @@ test_remove_source (void)
   g_assert_nonnull (sim_draft_get (without, "/basis/~1arms~1usual~1size/source"));
 }
 
+static SimDraft *
+set (SimDraft *draft, const char *pointer, SimValue *value)
+{
+  g_autoptr (SimDraft) before = draft;
+  g_autoptr (SimValue) owned = value;
+  g_autoptr (GError) error = NULL;
+  SimDraft *next = app_edit_set (before, pointer, owned, &error);
+
+  g_assert_no_error (error);
+  return next;
+}
+
+static void
+assert_json (SimDraft *draft, const char *pointer, const char *expected)
+{
+  const SimValue *value = sim_draft_get (draft, pointer);
+  g_autofree char *json = value != NULL ? sim_json_write_compact (value) : g_strdup ("");
+
+  g_assert_cmpstr (json, ==, expected);
+}
+
+/* Better scores are higher: those with low scores leave. */
+static void
+test_log_odds (void)
+{
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+
+  draft = set (g_steal_pointer (&draft), "/outcomes/rmdq/better", sim_value_new_text ("higher"));
+  draft = set (g_steal_pointer (&draft), "/outcomes/rmdq/sd", sim_value_new_number (20));
+  draft = set (g_steal_pointer (&draft), "/dropout/mechanism", sim_value_new_text ("mnar"));
+  assert_json (draft, "/dropout/log-odds", "-0.025");
+  /* What its author has written stays. */
+  draft = set (g_steal_pointer (&draft), "/dropout/log-odds", sim_value_new_number (0.3));
+  draft = set (g_steal_pointer (&draft), "/dropout/mechanism/usual", sim_value_new_text ("mar"));
+  assert_json (draft, "/dropout/log-odds", "0.3");
+  draft = set (g_steal_pointer (&draft), "/dropout/mechanism", sim_value_new_text ("mcar"));
+  assert_json (draft, "/dropout/log-odds", "");
+}
+
+/* A default in its full form is shown as the number that it is. */
+static void
+test_value (void)
+{
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+  g_autoptr (SimValue) mixed = NULL, one = NULL, element = NULL;
+
+  draft = set (g_steal_pointer (&draft), "/outcomes/rmdq/sd", NULL);
+  draft = set (g_steal_pointer (&draft), "/dropout/proportion", NULL);
+  one = app_edit_value (draft, "/outcomes/rmdq/sd");
+  g_assert_cmpfloat (sim_value_number (one), ==, 5);
+  element = app_edit_value (draft, "/outcomes/rmdq/sd/usual/1");
+  g_assert_cmpfloat (sim_value_number (element), ==, 5);
+  draft = set (g_steal_pointer (&draft), "/dropout/proportion/usual", sim_value_new_number (0.4));
+  mixed = app_edit_value (draft, "/dropout/proportion");
+  g_assert_cmpint (sim_value_kind (mixed), ==, SIM_VALUE_MAP);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/edit/remove-record", test_remove_record);
   g_test_add_func ("/editor/edit/refusal", test_refusal);
   g_test_add_func ("/editor/edit/remove-source", test_remove_source);
+  g_test_add_func ("/editor/edit/log-odds", test_log_odds);
+  g_test_add_func ("/editor/edit/value", test_value);
   return g_test_run ();
 }

@@ -43,6 +43,35 @@ test_other (void)
   g_assert_true (changes ("/outcomes/rmdq/baseline=null", FALSE));
 }
 
+/* Whether one assignment after another changes the structure of a draft with practitioners. */
+static gboolean
+changes_after (const char *first, const char *second)
+{
+  static const char *const people[] = { "practitioners", "dropout", "estimand", NULL };
+  g_autoptr (SimDraft) start = sim_draft_new_default ();
+  g_autoptr (SimDraft) before = sim_draft_set_text (start, first, NULL);
+  g_autoptr (SimDraft) after = sim_draft_set_text (before, second, NULL);
+  g_autofree char *old = app_structure (before, people, FALSE), *new = NULL;
+
+  new = app_structure (after, people, FALSE);
+  return !g_str_equal (old, new);
+}
+
+/* What decides about rows of people; a number, or several in its place, does not. */
+static void
+test_people (void)
+{
+  const char *start = "/practitioners={\"caseload\":10,\"icc\":0.05}";
+
+  g_assert_false (changes_after (start, "/practitioners/icc=0.1"));
+  g_assert_false (changes_after (start, "/practitioners/caseload=[8,10]"));
+  g_assert_true (changes_after (start, "/practitioners/caseload={\"usual\":10}"));
+  g_assert_true (changes_after (start, "/practitioners={\"caseload\":10,\"sd\":1}"));
+  g_assert_true (changes_after (start, "/dropout/mechanism=mar"));
+  g_assert_false (changes_after (start, "/dropout/gaps=0.1"));
+  g_assert_true (changes_after (start, "/estimand=hypothetical"));
+}
+
 static void
 test_ids (void)
 {
@@ -65,6 +94,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/structure/same", test_same);
   g_test_add_func ("/editor/structure/other", test_other);
+  g_test_add_func ("/editor/structure/people", test_people);
   g_test_add_func ("/editor/structure/ids", test_ids);
   return g_test_run ();
 }

@@ -42,6 +42,24 @@ test_edited (void)
   check (app_summary_testing, "/testing/sides=1", "3 · one-sided 5 % · Holm");
 }
 
+static void
+test_people (void)
+{
+  check (app_summary_strata, "/strata=[{\"id\":\"a\",\"name\":\"Sciatica\"},{\"id\":\"sex\"}]",
+         "Sciatica, sex");
+  check (app_summary_covariates, "/covariates=[{\"id\":\"age\"}]", "age");
+  check (app_summary_practitioners, "/practitioners={\"caseload\":{\"hand-ear\":10},\"icc\":0.05}",
+         "ICC 0.05 · Caseload 10 / 0 / 0");
+  check (app_summary_practitioners, "/practitioners={\"count\":{\"usual\":[1,2]},\"sd\":2}",
+         "SD 2 · Number 0 / 0 / …");
+  check (app_summary_centres, "/centres={\"count\":4,\"sd\":1}", "4 · SD 1");
+  check (app_summary_response, "/response-sd=1.5", "SD 1.5 / 1.5 / 0");
+  check (app_summary_adherence, "/adherence={\"proportion\":0.8}", "80 / 80 / 100 % adherent");
+  check (app_summary_switching,
+         "/switching=[{\"proportion\":0.05},{\"from\":\"usual\",\"proportion\":0.1}]",
+         "5 + 10 % switch");
+}
+
 /* A draft may hold anything; its summary must say something all the same. */
 static void
 test_invalid (void)
@@ -50,6 +68,10 @@ test_invalid (void)
   check (app_summary_run, "/run/replicates=1e300", "target 90 %");
   check (app_summary_analysis, "/analyses/main/method=tea", "tea · Week 8");
   check (app_summary_visits, "/outcomes=[]", "");
+  check (app_summary_strata, "/strata=7", "–");
+  check (app_summary_practitioners, "/practitioners=[]", "–");
+  check (app_summary_switching, "/switching={}", "–");
+  check (app_summary_outcome, "/outcomes/rmdq/type=binary", "Roland-Morris disability");
 }
 
 int
@@ -58,6 +80,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/summary/default", test_default);
   g_test_add_func ("/editor/summary/edited", test_edited);
+  g_test_add_func ("/editor/summary/people", test_people);
   g_test_add_func ("/editor/summary/invalid", test_invalid);
   return g_test_run ();
 }
