@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figures that the notes of bundled scenarios quote, each found again with another seed.
 
-A quoted figure stands in the notes with its Monte Carlo standard error, as in "8.8 ± 0.1 %". FIGURES
-has for each of them, in their order, how it came about. No figure may be without, and each must lie
-within four standard errors of the difference of what is found here, which has its own.
+A quoted figure stands in the notes with its Monte Carlo standard error, as in "8.80 ± 0.09 %".
+FIGURES has for each of them, in their order, how it came about. No figure may be without, and each
+must be within four standard errors of what is found here, which has an error of its own.
 """
 import csv
 import json

@@ -138,8 +138,7 @@ bundled (const char *id, char **text)
 }
 
 /* The path of a value's pointer below which a basis entry must speak. */
-static void
-assert_has_basis (SimDraft *draft, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static void assert_has_basis (SimDraft *draft, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static void
 assert_has_basis (SimDraft *draft, const char *format, ...)
@@ -152,17 +151,27 @@ assert_has_basis (SimDraft *draft, const char *format, ...)
   g_assert_nonnull (sim_draft_basis_kind (draft, pointer));
 }
 
+/* Of what is written, the whole or each of its members. */
 static void
-assert_has_basis_if_there (SimDraft *draft, const char *pointer)
+assert_all_have_basis (SimDraft *draft, const char *pointer)
 {
-  if (sim_draft_get (draft, pointer) != NULL)
-    assert_has_basis (draft, "%s", pointer);
+  const SimValue *value = sim_draft_get (draft, pointer);
+  if (value == NULL || sim_draft_basis_kind (draft, pointer) != NULL)
+    return;
+  g_test_message ("%s or its members", pointer);
+  g_assert_cmpint (sim_value_kind (value), ==, SIM_VALUE_MAP);
+  for (guint i = 0; i < sim_value_length (value); i++)
+    assert_has_basis (draft, "%s/%s", pointer, sim_value_key (value, i));
 }
 
 /* What a reader may ask of any trial: how many, how they fare, how alike, how many are lost. */
 static void
 assert_says_where_from (SimDraft *draft, const SimScenario *scenario)
 {
+  static const char *const of_outcome[] = { "baseline", "sd", "correlation/baseline" };
+  static const char *const others[]
+      = { "/practitioners/icc", "/practitioners/count",        "/centres/count",
+          "/centres/icc",       "/centres/practitioners-each", "/dropout/log-odds" };
   const SimValue *outcome = sim_draft_get (draft, "/outcomes/0");
   const char *id = sim_value_text (sim_value_get (outcome, "id"));
   const char *truth = sim_value_get (outcome, "means") != NULL ? "means" : "proportions";
@@ -172,26 +181,12 @@ assert_says_where_from (SimDraft *draft, const SimScenario *scenario)
     assert_has_basis (draft, "/outcomes/%s/%s/%s", id, truth, arm);
     assert_has_basis (draft, "/dropout/proportion/%s", arm);
   }
-  static const char *const of_outcome[]
-      = { "baseline/mean", "baseline/sd", "sd", "correlation/baseline" };
   for (guint i = 0; i < G_N_ELEMENTS (of_outcome); i++) {
     g_autofree char *pointer = g_strdup_printf ("/outcomes/%s/%s", id, of_outcome[i]);
-    assert_has_basis_if_there (draft, pointer);
+    assert_all_have_basis (draft, pointer);
   }
-  static const char *const of_people[] = { "/practitioners/icc",
-                                           "/practitioners/count",
-                                           "/centres/count",
-                                           "/centres/icc",
-                                           "/centres/practitioners-each",
-                                           "/dropout/log-odds" };
-  for (guint i = 0; i < G_N_ELEMENTS (of_people); i++) {
-    const SimValue *value = sim_draft_get (draft, of_people[i]);
-    if (value == NULL || sim_draft_basis_kind (draft, of_people[i]) != NULL)
-      continue;
-    for (guint k = 0; k < sim_value_length (value); k++)
-      assert_has_basis (draft, "%s/%s", of_people[i], sim_value_key (value, k));
-    g_assert_cmpuint (sim_value_length (value), >, 0);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    assert_all_have_basis (draft, others[i]);
 }
 
 static void
