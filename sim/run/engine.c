@@ -196,8 +196,9 @@ static LaneBlock *commit (SimRun *run, Claim *claim)
                             : NULL;
   }
   publish (run, claim);
-  if (run->pending->len) /* some may have waited for this one before they went on */
-    pthread_cond_broadcast (&run->engine->work);
+  /* Some may have waited for this one before they went on; whether any did is not known here, for
+     blocks of kept records may be of any size. Nobody waits: it costs nothing. */
+  pthread_cond_broadcast (&run->engine->work);
   for (guint i = 0; i < run->pending->len;) {
     Claim next = g_array_index (run->pending, Claim, i);
     if (next.start != run->done) {
