@@ -308,7 +308,7 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char 
   g_autofree char *name_pointer = sim_pointer_join (member, "name");
   g_autofree char *size_pointer = sim_pointer_join (member, "size");
   const char *truth = app_structure_truth (app_card_draft (card), outcome);
-  g_autofree char *truths = sim_pointer_join (outcome, truth);
+  g_autofree char *truths = sim_pointer_join (outcome, truth != NULL ? truth : "");
   g_autofree char *arm_truths = sim_pointer_join (truths, arms[place]);
   g_autofree char *label = g_strdup_printf (_ ("Name, arm %u"), place + 1);
   guint n_cells = 1 + g_strv_length (visits);
@@ -380,7 +380,9 @@ build (AppCard *card)
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
   g_autofree char *outcome = app_structure_outcome (draft, "");
   g_autofree char *list = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
-  g_auto (GStrv) visits = list != NULL ? app_structure_ids (draft, list) : g_new0 (char *, 1);
+  /* Where the truth is no number per visit, it has rows on the card Outcome. */
+  gboolean has_truth = outcome != NULL && app_structure_truth (draft, outcome) != NULL;
+  g_auto (GStrv) visits = has_truth ? app_structure_ids (draft, list) : g_new0 (char *, 1);
 
   if (outcome != NULL && g_strv_length (visits) <= MAX_COLUMNS)
     add_headings (card, visits);

@@ -84,13 +84,15 @@ static void
 add_outcome (AppCard *card, const char *outcome, guint place)
 {
   static const char *const elsewhere[]
-      = { "visits", "baseline", "means", "proportions", "correlation", "sd", NULL };
+      = { "visits", "baseline",    "means", "proportions",
+          "rates",  "correlation", "sd",    NULL };
+  const char *truth = app_structure_truth (app_card_draft (card), outcome);
 
   add_picture (card, &app_picture_scores, place);
   app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
   /* What is true of the first outcome stands beside its arms. */
-  if (place > 0)
-    app_rows_add_key (card, outcome, "", app_structure_truth (app_card_draft (card), outcome));
+  if (place > 0 && truth != NULL)
+    app_rows_add_key (card, outcome, "", truth);
   app_rows_add_key (card, outcome, "", "sd");
   add_baseline (card, outcome);
 }

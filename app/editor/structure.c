@@ -163,7 +163,7 @@ app_structure_outcome (SimDraft *draft, const char *pointer)
 const char *
 app_structure_truth (SimDraft *draft, const char *outcome)
 {
-  static const char *const keys[] = { "means", "proportions" };
+  static const char *const keys[] = { "means", "proportions", "rates" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *pointer = sim_pointer_join (outcome, keys[i]);
@@ -171,5 +171,5 @@ app_structure_truth (SimDraft *draft, const char *outcome)
     if (sim_field_find (sim_draft_root (draft), pointer) != NULL)
       return keys[i];
   }
-  return keys[0];
+  return NULL;
 }

@@ -22,7 +22,10 @@ char **app_structure_ids (SimDraft *draft, const char *pointer);
 /** Pointer of the outcome that a value at pointer is about: its own, else the first; or NULL. */
 char *app_structure_outcome (SimDraft *draft, const char *pointer);
 
-/** The key of an outcome (pointer) under which it has what is true in each arm: "means", ... */
+/**
+ * The key of an outcome (pointer) under which it has a number that is true in each arm at each
+ * visit: "means", "proportions", ...; NULL if its type has none.
+ */
 const char *app_structure_truth (SimDraft *draft, const char *outcome);
 
 G_END_DECLS

@@ -74,6 +74,16 @@ test_types (Bench *bench, gconstpointer data)
     if (i < 2)
       bench_assert_valid (bench);
   }
+  /* What is no number per arm and visit has its rows beside the type. */
+  choose_text (bench, "/outcomes/rmdq/type", "ordinal");
+  bench_field (bench, "/outcomes/rmdq/categories");
+  bench_field (bench, "/arms/usual/size");
+  choose_text (bench, "/outcomes/rmdq/type", "count");
+  bench_field (bench, "/outcomes/rmdq/rates/usual/0");
+  choose_text (bench, "/outcomes/rmdq/type", "time-to-event");
+  bench_field (bench, "/outcomes/rmdq/follow-up");
+  bench_field (bench, "/outcomes/rmdq/medians");
+  choose_text (bench, "/outcomes/rmdq/type", "continuous");
 }
 
 static void
