@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card-arms.c - the arms: colour, name, size, mean or proportion at each visit of the first
- * outcome.
+ * card-arms.c - the arms: colour, name, size, mean (proportion, rate) at each visit of the first
+ * outcome, where it has such values.
  *
  * The name has a line of its own, since beside numbers it would be cut. Below it stand the numbers:
  * in columns up to three visits; with more each has the name of its visit beside it, two a line.
@@ -151,9 +151,8 @@ cell_name (SimDraft *draft, const char *pointer)
     if (i == atoi (steps[4]))
       visit = app_options_name (draft, visits, ids[i]);
   row = sim_field_find (sim_draft_root (draft), pointer);
-  return app_row_join_names (row == NULL || g_str_equal (row->key, "means") ? _ ("Mean")
-                                                                            : _ (row->label),
-                             arm, visit != NULL ? visit : "", NULL);
+  return app_row_join_names (row != NULL ? _ (row->label) : "", arm, visit != NULL ? visit : "",
+                             NULL);
 }
 
 static void
@@ -301,15 +300,13 @@ place_cells (AppCard *card, AppRow *row, char **visits, GtkWidget **cells, guint
 }
 
 static void
-add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char **visits)
+add_arm_row (AppCard *card, char **arms, guint place, const char *values, char **visits)
 {
   AppRow *row = app_row_new (NULL);
   g_autofree char *member = sim_pointer_join ("/arms", arms[place]);
   g_autofree char *name_pointer = sim_pointer_join (member, "name");
   g_autofree char *size_pointer = sim_pointer_join (member, "size");
-  const char *truth = app_structure_truth (app_card_draft (card), outcome);
-  g_autofree char *truths = sim_pointer_join (outcome, truth != NULL ? truth : "");
-  g_autofree char *arm_truths = sim_pointer_join (truths, arms[place]);
+  g_autofree char *arm_values = sim_pointer_join (values, arms[place]);
   g_autofree char *label = g_strdup_printf (_ ("Name, arm %u"), place + 1);
   guint n_cells = 1 + g_strv_length (visits);
   g_autofree GtkWidget **cells = g_new (GtkWidget *, n_cells);
@@ -323,7 +320,7 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *outcome, char 
   cells[0] = GTK_WIDGET (cell (card, row, size_pointer));
   for (guint i = 1; i < n_cells; i++) {
     g_autofree char *index = g_strdup_printf ("%u", i - 1);
-    g_autofree char *pointer = sim_pointer_join (arm_truths, index);
+    g_autofree char *pointer = sim_pointer_join (arm_values, index);
 
     cells[i] = GTK_WIDGET (cell (card, row, pointer));
   }
@@ -379,15 +376,15 @@ build (AppCard *card)
   SimDraft *draft = app_card_draft (card);
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
   g_autofree char *outcome = app_structure_outcome (draft, "");
-  g_autofree char *list = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
-  /* Where the truth is no number per visit, it has rows on the card Outcome. */
-  gboolean has_truth = outcome != NULL && app_structure_truth (draft, outcome) != NULL;
-  g_auto (GStrv) visits = has_truth ? app_structure_ids (draft, list) : g_new0 (char *, 1);
+  const char *key = outcome != NULL ? app_structure_truth (draft, outcome) : NULL;
+  g_autofree char *values = key != NULL ? sim_pointer_join (outcome, key) : NULL;
+  g_autofree char *list = key != NULL ? sim_pointer_join (outcome, "visits") : NULL;
+  g_auto (GStrv) visits = list != NULL ? app_structure_ids (draft, list) : g_new0 (char *, 1);
 
   if (outcome != NULL && g_strv_length (visits) <= MAX_COLUMNS)
     add_headings (card, visits);
   for (guint i = 0; arms[i] != NULL; i++)
-    add_arm_row (card, arms, i, outcome != NULL ? outcome : "/outcomes/0", visits);
+    add_arm_row (card, arms, i, values != NULL ? values : "", visits);
   app_card_add_adder (card, _ ("Add an arm"), add_arm);
   add_allocation (card);
 }

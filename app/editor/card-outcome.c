@@ -83,16 +83,15 @@ add_baseline (AppCard *card, const char *outcome)
 static void
 add_outcome (AppCard *card, const char *outcome, guint place)
 {
-  static const char *const elsewhere[]
-      = { "visits", "baseline",    "means", "proportions",
-          "rates",  "correlation", "sd",    NULL };
-  const char *truth = app_structure_truth (app_card_draft (card), outcome);
+  const char *key = app_structure_truth (app_card_draft (card), outcome);
+  const char *const elsewhere[]
+      = { "visits", "baseline", "correlation", "sd", key != NULL ? key : "sd", NULL };
 
   add_picture (card, &app_picture_scores, place);
   app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
-  /* What is true of the first outcome stands beside its arms. */
-  if (place > 0 && truth != NULL)
-    app_rows_add_key (card, outcome, "", truth);
+  /* Those of the first outcome stand beside its arms. */
+  if (place > 0 && key != NULL)
+    app_rows_add_key (card, outcome, "", key);
   app_rows_add_key (card, outcome, "", "sd");
   add_baseline (card, outcome);
 }

@@ -82,6 +82,15 @@ with_seeds (SimDraft *draft, const char *pointer, GError **error)
   return draft;
 }
 
+/* Takes over draft. */
+static SimDraft *
+with_outcome (SimDraft *draft, const char *outcome, GError **error)
+{
+  g_autoptr (SimDraft) before = draft;
+
+  return sim_edit_fit_outcome (before, outcome, error);
+}
+
 /* --- dropout --- */
 
 gboolean
@@ -190,7 +199,11 @@ app_edit_follow (SimDraft *before, SimDraft *draft, const char *pointer, GError 
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   guint n = steps != NULL ? g_strv_length (steps) : 0;
 
-  draft = with_seeds (draft, pointer, error);
+  /* What stays of another type is in the way of what this one starts with. */
+  if (n == 3 && g_str_equal (steps[0], "outcomes") && g_str_equal (steps[2], "type"))
+    draft = with_outcome (draft, steps[1], error);
+  if (draft != NULL)
+    draft = with_seeds (draft, pointer, error);
   if (draft != NULL)
     draft = with_matrix (before, draft, pointer, error);
   if (draft != NULL && g_str_has_prefix (pointer, MECHANISM))

@@ -160,16 +160,17 @@ app_structure_outcome (SimDraft *draft, const char *pointer)
   return ids[0] != NULL ? sim_pointer_join ("/outcomes", ids[0]) : NULL;
 }
 
+/* SDs are per arm and visit as well, but nobody compares arms by them. */
 const char *
 app_structure_truth (SimDraft *draft, const char *outcome)
 {
-  static const char *const keys[] = { "means", "proportions", "rates" };
+  const SimField *rows[SIM_MAX_ROWS];
+  const SimField *owner = sim_field_find (sim_draft_root (draft), outcome);
+  g_autoptr (SimValue) record = sim_draft_effective (draft, outcome);
+  guint n = owner != NULL ? sim_field_rows (owner, record, rows) : 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
-    g_autofree char *pointer = sim_pointer_join (outcome, keys[i]);
-
-    if (sim_field_find (sim_draft_root (draft), pointer) != NULL)
-      return keys[i];
-  }
+  for (guint i = 0; i < n; i++)
+    if (rows[i]->per == (SIM_PER_ARM | SIM_PER_VISIT) && !g_str_equal (rows[i]->key, "sd"))
+      return rows[i]->key;
   return NULL;
 }

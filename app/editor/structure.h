@@ -23,8 +23,8 @@ char **app_structure_ids (SimDraft *draft, const char *pointer);
 char *app_structure_outcome (SimDraft *draft, const char *pointer);
 
 /**
- * The key of an outcome (pointer) under which it has a number that is true in each arm at each
- * visit: "means", "proportions", ...; NULL if its type has none.
+ * The key of the outcome's values that stand beside its arms, one a visit: "means", "proportions".
+ * NULL if it has none such.
  */
 const char *app_structure_truth (SimDraft *draft, const char *outcome);
 

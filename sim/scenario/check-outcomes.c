@@ -129,8 +129,7 @@ check_better (SimCheck *check, const char *outcome_pointer, const SimValue *outc
   const char *text = sim_value_text (better);
   const SimOutcomeKind *kind = sim_outcome_kind (type);
   char *pointer = sim_pointer_join (outcome_pointer, "better");
-  gboolean of_times = g_strcmp0 (text, "later") == 0 || g_strcmp0 (text, "earlier") == 0;
-  if (text && kind && of_times != kind->times && !sim_check_said_at (check, pointer))
+  if (text && kind && !sim_outcome_takes (kind, text) && !sim_check_said_at (check, pointer))
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, better,
                       kind->times ? "later or earlier" : "lower or higher",
                       "the direction has no meaning for scores of type %s", type);

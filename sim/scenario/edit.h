@@ -26,6 +26,12 @@ SimDraft *sim_edit_rename (SimDraft *draft, const char *pointer, const char *new
 SimDraft *sim_edit_add_visit (SimDraft *draft, const char *outcome, GError **error);
 SimDraft *sim_edit_remove_visit (SimDraft *draft, const char *outcome, const char *visit,
                                  GError **error);
+/**
+ * What follows when the type of an outcome has become another: keys that it shares with the type of
+ * before, but whose value it does not know, fall away; analyses by a method that does not analyse
+ * it have the first one that does; those of a visit that is not there have its last.
+ */
+SimDraft *sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **error);
 /** Adds a superiority hypothesis "A-B" (id made unique) of arms a and b. */
 SimDraft *sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError **error);
 SimDraft *sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, GError **error);

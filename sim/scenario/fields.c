@@ -84,6 +84,12 @@ sim_outcome_kind (const char *type)
   return NULL;
 }
 
+gboolean
+sim_outcome_takes (const SimOutcomeKind *kind, const char *better)
+{
+  return kind->times == (g_strcmp0 (better, "later") == 0 || g_strcmp0 (better, "earlier") == 0);
+}
+
 const SimAnalysisNeeds *
 sim_analysis_needs (const char *method)
 {

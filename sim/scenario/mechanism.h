@@ -77,6 +77,8 @@ typedef struct {
 
 /** By the type of the outcome; NULL for one that this version does not read. */
 const SimOutcomeKind *sim_outcome_kind (const char *type);
+/** Whether a direction (lower, higher; later, earlier) has a meaning for scores of a kind. */
+gboolean sim_outcome_takes (const SimOutcomeKind *kind, const char *better);
 /** By the id of the method; NULL for one that this version does not read. */
 const SimAnalysisNeeds *sim_analysis_needs (const char *method);
 const SimMultiplicityNeeds *sim_multiplicity_needs (const char *method);

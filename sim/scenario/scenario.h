@@ -87,8 +87,8 @@ const SimScoreMap *sim_scenario_unadherent_map (const SimScenario *scenario, gui
 /** True mean of all randomised to an arm under the scenario's estimand, nothing missing. */
 double sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint arm, guint visit);
 guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
-/** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like, which
- *  is translatable. Never NULL; borrowed. */
+/** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like,
+ *  which is translatable. Never NULL; borrowed. */
 const char *sim_scenario_effect_unit (const SimScenario *scenario, guint index);
 /** True contrast of hypothesis index on the benefit scale, in the outcome's unit. */
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);

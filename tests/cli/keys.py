@@ -18,6 +18,17 @@ PARENTS = {
 }
 
 
+# Types of outcome: a method that analyses them, and what a file needs beside the type.
+TYPES = {
+    "bounded": (None, "max=24"),
+    "skewed": (None, "skewness=1"),
+    "heavy-tailed": (None, "df=5"),
+    "binary": ("risk-difference", "proportions=0.4"),
+    "ordinal": ("proportional-odds", "categories=2", "probabilities=[0.5,0.5]"),
+    "count": ("negative-binomial", "rates=2"),
+    "time-to-event": ("log-rank", "medians=10", "follow-up=52", "visits=null"),
+}
+
 # Keys that LUO gives its basis for may be gone with another choice.
 NO_BASIS = ("--set", "/basis=null")
 
@@ -56,8 +67,22 @@ class Keys(Case):
             extra += ["--set", "/dropout/log-odds=0.1"]
         if any(word.endswith(("=stratified-blocks", "=minimisation")) for word in words):
             extra += ["--set", f"/strata={PARENTS['strata']}"]
-        if any(word.endswith("=bounded") for word in words):
-            extra += ["--set", "/outcomes/rmdq/max=24"]
+        typed = any("/type=" in word and "correlation" not in word for word in words)
+        wanted = [kind for kind, (method, *_) in TYPES.items()
+                  if not typed and any(word.endswith(f"/method={method}") for word in words)]
+        if any(word.endswith(("=later", "=earlier")) for word in words):
+            wanted = ["time-to-event"]
+        for kind in wanted:
+            extra += ["--set", f"/outcomes/rmdq/type={kind}"]
+        for kind, (method, *keys) in TYPES.items():
+            if kind in wanted or any(word.endswith(f"={kind}") for word in words):
+                for key in keys:
+                    extra += ["--set", f"/outcomes/rmdq/{key}"]
+                extra += ["--set", f"/analyses/main/method={method}"] if method else []
+                if kind == "time-to-event":
+                    extra += ["--set", "/analyses/main/visit=null"]
+                    if not any("/better=" in word for word in words):
+                        extra += ["--set", "/outcomes/rmdq/better=null"]
         if any(word.endswith("=dunnett") for word in words):
             extra += ["--set", "/testing/hypotheses/HE-ST=null"]
         return extra

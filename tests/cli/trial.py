@@ -19,7 +19,7 @@ class Trial(Case):
 
     def test_shape(self):
         rows, result = self.rows("--index", "3")
-        self.assertEqual(list(rows[0]), HEADER)
+        self.assertEqual(list(rows[0]), HEADER + ["missing", "latent"])
         visits = [r["visit"] for r in rows[:len(rows) // 152]]
         self.assertEqual(visits[0], "baseline")
         self.assertEqual(len(rows), 152 * len(visits))

@@ -73,6 +73,34 @@ test_seeds (void)
   g_assert_cmpfloat (sim_value_number (sim_draft_get (again, "/outcomes/rmdq/max")), ==, 24);
 }
 
+/* From any type to any other by one choice: valid, and analysed by a method that fits. */
+static void
+test_types (void)
+{
+  static const char *const types[]
+      = { "continuous", "binary", "bounded",      "ordinal", "skewed",        "count",
+          "bounded",    "skewed", "time-to-event", "binary", "time-to-event", "continuous",
+          "heavy-tailed" };
+  SimDraft *draft = sim_draft_new_default ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autoptr (SimValue) type = sim_value_new_text (types[i]);
+    g_autoptr (GPtrArray) problems = sim_problems_new ();
+    g_autoptr (SimScenario) scenario = NULL;
+    g_autoptr (GError) error = NULL;
+    SimDraft *next = app_edit_set (draft, "/outcomes/rmdq/type", type, &error);
+
+    g_assert_no_error (error);
+    scenario = sim_scenario_check (next, problems);
+    for (guint k = 0; k < problems->len; k++)
+      g_test_message ("%s: %s", types[i], ((SimProblem *)problems->pdata[k])->message);
+    g_assert_nonnull (scenario);
+    sim_draft_unref (draft);
+    draft = next;
+  }
+  sim_draft_unref (draft);
+}
+
 static void
 test_remove_record (void)
 {
@@ -181,6 +209,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/editor/edit/types", test_types);
   g_test_add_func ("/editor/edit/set", test_set);
   g_test_add_func ("/editor/edit/seeds", test_seeds);
   g_test_add_func ("/editor/edit/remove-record", test_remove_record);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * people-raw.c - patients whose scores are 0 and 1: who leaves by them, what becomes of those who
- * do not adhere or switch, and what is then true of all, within 4 standard errors.
+ * do not adhere or switch, and what is then true of all; and times, who is watched how long. All
+ * within 4 standard errors.
  */
 #include "people-fixture.h"
 
@@ -136,10 +137,52 @@ static void test_leaving (void)
   check_leaving ("mnar", TRUE);
 }
 
+/* Constant hazards of the event and of loss, entry over 20 weeks, 26 more weeks of follow-up. */
+static void test_times (void)
+{
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimScenario *scenario = people_parse (
+      "{'trefoil':1,'arms':[{'id':'a','size':40000},{'id':'b','size':40000,'reference':true}],"
+      "'outcomes':[{'id':'y','type':'time-to-event','better':'later','accrual':20,'follow-up':26,"
+      "'hazards':{'a':0.03,'b':0.05}}],'dropout':{'proportion':{'a':0.2,'b':0}},"
+      "'analyses':[{'id':'m','method':'log-rank'}],'run':{'seed':91,'sizes':[80000]}}");
+  PeopleTally tally = { 0, 0 };
+  double count[2][3] = { { 0 } }, watched[2] = { 0 }, squares[2] = { 0 }, n = 40000.0 * TRIALS;
+  for (guint r = 0; r < TRIALS; r++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
+    for (guint i = 0; i < trial->n_patients; i++) {
+      const SimPatient *patient = &trial->patients[i];
+      double time = patient->scores[0];
+      count[patient->arm][patient->seen[0] == SIM_SEEN ? 0 : patient->seen[0] == SIM_SEEN_LEFT
+                              ? 1 : 2]++;
+      watched[patient->arm] += time;
+      squares[patient->arm] += time * time;
+      g_assert_true (patient->seen[0] != SIM_SEEN_CENSORED || (time >= 26 && time <= 46));
+    }
+    sim_trial_free (trial);
+  }
+  for (guint a = 0; a < 2; a++) {
+    double event = a == 0 ? 0.03 : 0.05, loss = a == 0 ? -log (0.8) / 26 : 0, c = event + loss;
+    double end = exp (-c * 26) * (1 - exp (-c * 20)) / (c * 20); /* watched to the end */
+    double p[3] = { event / c * (1 - end), loss / c * (1 - end), end };
+    for (guint k = 0; k < 3; k++)
+      if (p[k] > 0)
+        people_z (&tally, "fate", count[a][k] / n, p[k], sqrt (p[k] * (1 - p[k]) / n));
+      else
+        g_assert_cmpfloat (count[a][k], ==, 0);
+    double mean = watched[a] / n;
+    people_z (&tally, "weeks", mean, (1 - end) / c, sqrt ((squares[a] / n - mean * mean) / n));
+  }
+  people_report ("times", &tally);
+  sim_scenario_unref (scenario);
+  sim_engine_free (engine);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/people-raw/estimands", test_estimands);
   g_test_add_func ("/run/people-raw/leaving", test_leaving);
+  g_test_add_func ("/run/people-raw/times", test_times);
   return g_test_run ();
 }

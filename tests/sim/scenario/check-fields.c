@@ -5,8 +5,6 @@
  */
 #include <math.h>
 
-#include "scenario/draft-private.h"
-
 #include "scenario-make.h"
 
 typedef void (*LeafTest) (SimDraft *draft, const SimField *row, const char *pointer);
@@ -68,6 +66,13 @@ over_all_values (LeafTest test)
     "/outcomes=[{'id':'rmdq','unit':'points','type':'heavy-tailed','df':5,"
     "'visits':[{'id':'week-8','time':8},{'id':'week-26','time':26}],"
     "'baseline':{'mean':11,'sd':5},'means':6}]",
+    "/outcomes=[{'id':'rmdq','type':'binary','proportions':0.5}]",
+    "/outcomes=[{'id':'rmdq','type':'ordinal','categories':2,'probabilities':[0.5,0.5],"
+    "'odds-ratio':2}]",
+    "/outcomes=[{'id':'rmdq','type':'count','rates':1}]",
+    "/outcomes=[{'id':'rmdq','type':'time-to-event','medians':10,'follow-up':52}]",
+    "/outcomes=[{'id':'rmdq','type':'time-to-event','hazards':0.1,'follow-up':52,"
+    "'visits':[{'id':'end','time':52}]}]",
     "/arms/usual/ratio=2",
     "/allocation={'method':'permuted-blocks','block-sizes':[6]}",
     "/allocation={'method':'stratified-blocks','block-sizes':[6]}",
@@ -84,6 +89,10 @@ over_all_values (LeafTest test)
     "/estimand='hypothetical'",
     "/dropout={'mechanism':'mar','log-odds':0.1,'gaps':0.02}",
   };
+  static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
+                                            { "'type':'ordinal'", "proportional-odds" },
+                                            { "'type':'count'", "negative-binomial" },
+                                            { "'type':'time-to-event'", "log-rank" } };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (assignments); i++) {
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);
@@ -92,6 +101,12 @@ over_all_values (LeafTest test)
     if (strstr (assignments[i], "stratified"))
       draft = make_set (draft, "/strata=[{'id':'s','levels':[{'id':'l','prevalence':0.5},"
                                "{'id':'m','prevalence':0.5}]}]");
+    for (guint k = 0; k < G_N_ELEMENTS (methods); k++)
+      if (strstr (assignments[i], methods[k][0])) {
+        g_autofree char *analyses
+            = g_strdup_printf ("/analyses=[{'id':'main','method':'%s'}]", methods[k][1]);
+        draft = make_set (draft, analyses);
+      }
     draft = make_set (draft, "/sources=[{'id':'s','text':'A source'}]");
     draft = make_set (draft, "/basis={'/run/seed':{'kind':'assumed','source':'s',"
                              "'range':[1,2],'note':'n'}}");
@@ -99,23 +114,6 @@ over_all_values (LeafTest test)
     visit_record (draft, sim_field_root (), sim_scenario_expanded (scenario), "", test, seen);
   }
   return seen;
-}
-
-/* Those of outcomes that none of the methods here analyses. */
-static void
-visit_raw_types (GHashTable *seen)
-{
-  static const char *const outcomes[] = {
-    "{'id':'y','type':'binary','proportions':0.5}",
-    "{'id':'y','type':'ordinal','categories':2,'probabilities':[0.5,0.5],'odds-ratio':2}",
-    "{'id':'y','type':'count','rates':1}",
-    "{'id':'y','type':'time-to-event','medians':1,'hazards':1,'follow-up':52}",
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++) {
-    g_autofree char *assignment = g_strdup_printf ("/outcomes=[%s]", outcomes[i]);
-    g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignment);
-    visit_record (draft, sim_field_root (), sim_draft_full (draft), "", NULL, seen);
-  }
 }
 
 static void
@@ -134,7 +132,6 @@ static void
 every_row_is_visited (void)
 {
   GHashTable *seen = over_all_values (NULL);
-  visit_raw_types (seen);
   count_rows (sim_fields (), seen);
   g_hash_table_unref (seen);
 }

@@ -180,8 +180,8 @@ practitioners_shared (void)
   people = people_with ("/practitioners={'caseload':10,'icc':0.05,'shared':[['usual','standard']]}",
                         NULL);
   g_assert_cmpuint (people.practitioners_of[HAND_EAR], ==, HAND_EAR);
-  g_assert_cmpuint (people.practitioners_of[STANDARD], ==, STANDARD);
-  g_assert_cmpuint (people.practitioners_of[USUAL], ==, STANDARD);
+  g_assert_cmpuint (people.practitioners_of[STANDARD], ==, USUAL);
+  g_assert_cmpuint (people.practitioners_of[USUAL], ==, USUAL);
   people = people_with (
       "/practitioners={'caseload':10,'icc':0.05,'shared':[['hand-ear','usual','standard']]}", NULL);
   for (guint a = 0; a < 3; a++)

@@ -139,10 +139,59 @@ bundled (const char *id, char **text)
 
 /* The path of a value's pointer below which a basis entry must speak. */
 static void
-assert_has_basis (SimDraft *draft, const char *pointer)
+assert_has_basis (SimDraft *draft, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+assert_has_basis (SimDraft *draft, const char *format, ...)
 {
+  va_list args;
+  va_start (args, format);
+  g_autofree char *pointer = g_strdup_vprintf (format, args);
+  va_end (args);
   g_test_message ("%s", pointer);
   g_assert_nonnull (sim_draft_basis_kind (draft, pointer));
+}
+
+static void
+assert_has_basis_if_there (SimDraft *draft, const char *pointer)
+{
+  if (sim_draft_get (draft, pointer) != NULL)
+    assert_has_basis (draft, "%s", pointer);
+}
+
+/* What a reader may ask of any trial: how many, how they fare, how alike, how many are lost. */
+static void
+assert_says_where_from (SimDraft *draft, const SimScenario *scenario)
+{
+  const SimValue *outcome = sim_draft_get (draft, "/outcomes/0");
+  const char *id = sim_value_text (sim_value_get (outcome, "id"));
+  const char *truth = sim_value_get (outcome, "means") != NULL ? "means" : "proportions";
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    const char *arm = sim_scenario_arm_id (scenario, a);
+    assert_has_basis (draft, "/arms/%s/size", arm);
+    assert_has_basis (draft, "/outcomes/%s/%s/%s", id, truth, arm);
+    assert_has_basis (draft, "/dropout/proportion/%s", arm);
+  }
+  static const char *const of_outcome[]
+      = { "baseline/mean", "baseline/sd", "sd", "correlation/baseline" };
+  for (guint i = 0; i < G_N_ELEMENTS (of_outcome); i++) {
+    g_autofree char *pointer = g_strdup_printf ("/outcomes/%s/%s", id, of_outcome[i]);
+    assert_has_basis_if_there (draft, pointer);
+  }
+  static const char *const of_people[] = { "/practitioners/icc",
+                                           "/practitioners/count",
+                                           "/centres/count",
+                                           "/centres/icc",
+                                           "/centres/practitioners-each",
+                                           "/dropout/log-odds" };
+  for (guint i = 0; i < G_N_ELEMENTS (of_people); i++) {
+    const SimValue *value = sim_draft_get (draft, of_people[i]);
+    if (value == NULL || sim_draft_basis_kind (draft, of_people[i]) != NULL)
+      continue;
+    for (guint k = 0; k < sim_value_length (value); k++)
+      assert_has_basis (draft, "%s/%s", of_people[i], sim_value_key (value, k));
+    g_assert_cmpuint (sim_value_length (value), >, 0);
+  }
 }
 
 static void
@@ -165,34 +214,23 @@ bundled_scenarios_are_in_order (void)
     g_assert_cmpstr (sim_scenario_title (scenario), !=, "");
     g_assert_cmpstr (sim_scenario_text (scenario, "/question"), !=, "");
     g_assert_cmpstr (sim_scenario_text (scenario, "/notes"), !=, "");
-    for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-      const char *arm = sim_scenario_arm_id (scenario, a);
-      g_autofree char *size = g_strdup_printf ("/arms/%s/size", arm);
-      g_autofree char *mean = g_strdup_printf ("/outcomes/rmdq/means/%s", arm);
-      g_autofree char *lost = g_strdup_printf ("/dropout/proportion/%s", arm);
-      assert_has_basis (draft, size);
-      assert_has_basis (draft, mean);
-      assert_has_basis (draft, lost);
-    }
-    assert_has_basis (draft, "/outcomes/rmdq/baseline/mean");
-    assert_has_basis (draft, "/outcomes/rmdq/baseline/sd");
-    assert_has_basis (draft, "/outcomes/rmdq/sd");
-    assert_has_basis (draft, "/outcomes/rmdq/correlation/baseline");
+    assert_says_where_from (draft, scenario);
     count++;
   }
-  g_assert_cmpuint (count, >=, 7);
+  g_assert_cmpuint (count, >=, 16);
 }
 
+/* The true effects of the first hypotheses, as many as there are up to three. */
 static void
 assert_effects (const char *id, double first, double second, double third)
 {
   g_autofree char *text = NULL;
   g_autoptr (SimDraft) draft = bundled (id, &text);
   g_autoptr (SimScenario) s = make_scenario (draft);
+  const double effects[] = { first, second, third };
   g_test_message ("%s", id);
-  g_assert_cmpfloat_with_epsilon (sim_scenario_true_effect (s, 0), first, 1e-9);
-  g_assert_cmpfloat_with_epsilon (sim_scenario_true_effect (s, 1), second, 1e-9);
-  g_assert_cmpfloat_with_epsilon (sim_scenario_true_effect (s, 2), third, 1e-9);
+  for (guint h = 0; h < MIN (sim_scenario_n_hypotheses (s), G_N_ELEMENTS (effects)); h++)
+    g_assert_cmpfloat_with_epsilon (sim_scenario_true_effect (s, h), effects[h], 1e-9);
 }
 
 static void
@@ -205,6 +243,15 @@ bundled_effects (void)
   assert_effects ("ancova", 2.1, 2.1, 2.1);
   assert_effects ("ancova-r02", 2.1, 2.1, 2.1);
   assert_effects ("ancova-r07", 2.1, 2.1, 2.1);
+  assert_effects ("art-211", 28.7 - 23.6, 28.7 - 6.9, 0);
+  assert_effects ("backinaction", 1.0, 1.5, 0.5);
+  assert_effects ("dropout-mar", 2, 2, 0);
+  assert_effects ("floor", 2.6, 2.6, 0);
+  assert_effects ("four-arm-sham", 4.4 - 2.1, 4.5 - 2.1, 4.4 - 2.1);
+  assert_effects ("gerac-knee", 0.531 - 0.51, 0.531 - 0.291, 0.51 - 0.291);
+  assert_effects ("gerac-responder", 0.476 - 0.442, 0.476 - 0.274, 0.442 - 0.274);
+  assert_effects ("therapist-nested", 0, 0, 0);
+  assert_effects ("wei-registry", 2, 0, 0);
 }
 
 /* The flagship is the example of the format, word for word where numbers depend on it. */

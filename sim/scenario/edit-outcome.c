@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * edit-outcome.c - what follows when the type of an outcome has become another.
+ */
+#include <string.h>
+
+#include "check.h"
+#include "edit.h"
+#include "mechanism.h"
+
+static gboolean
+is_among (const char *text, const char *const *list)
+{
+  while (*list && strcmp (text, *list) != 0)
+    list++;
+  return *list != NULL;
+}
+
+/* FALSE for what stood in a row of the same key of another type: another choice or kind, or too
+   many visits. */
+static gboolean
+fits (const SimField *row, const SimValue *value, const SimOutcomeKind *kind)
+{
+  const char *text = sim_value_text (value);
+  guint n = sim_value_length (value);
+  if (row->kind == SIM_FIELD_LIST)
+    return sim_value_kind (value) == SIM_VALUE_LIST && n >= row->min && n <= row->max;
+  if (row->kind == SIM_FIELD_REAL || row->kind == SIM_FIELD_INT)
+    return text == NULL;
+  if (row->kind != SIM_FIELD_ENUM || row->per != SIM_PER_NONE)
+    return TRUE;
+  const SimChoice *choice = row->choices;
+  while (choice->id && g_strcmp0 (choice->id, text) != 0)
+    choice++;
+  return choice->id && (strcmp (row->key, "better") != 0 || sim_outcome_takes (kind, text));
+}
+
+/* Takes over draft (may be NULL), as all below. */
+static SimDraft *
+set_on (SimDraft *draft, const char *pointer, const SimValue *value, GError **error)
+{
+  SimDraft *next = draft ? sim_draft_set (draft, pointer, value, error) : NULL;
+  sim_draft_unref (draft);
+  return next;
+}
+
+static SimDraft *
+without_misfits (SimDraft *draft, const char *pointer, const SimOutcomeKind *kind, GError **error)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  const SimField *owner = sim_field_find (sim_draft_root (draft), pointer);
+  SimValue *record = sim_value_ref (sim_draft_get (draft, pointer));
+  guint n = sim_field_rows (owner, record, rows);
+  for (guint i = 0; i < n; i++) {
+    const SimValue *value = sim_value_get (record, rows[i]->key);
+    if (!value || fits (rows[i], value, kind))
+      continue;
+    char *below = sim_pointer_join (pointer, rows[i]->key);
+    draft = set_on (draft, below, NULL, error);
+    g_free (below);
+  }
+  sim_value_unref (record);
+  return draft;
+}
+
+/* The first method that analyses a type; NULL if none does. */
+static const char *
+method_for (const SimDraft *draft, const char *type)
+{
+  const SimField *row = sim_field_find (sim_draft_root (draft), "/analyses/0/method");
+  for (const SimChoice *c = row->choices; c->id; c++) {
+    const SimAnalysisNeeds *needs = sim_analysis_needs (c->id);
+    if (needs && is_among (type, needs->outcomes))
+      return c->id;
+  }
+  return NULL;
+}
+
+static SimDraft *
+with_method (SimDraft *draft, const char *analysis, const SimValue *outcome, GError **error)
+{
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  char *method_at = sim_pointer_join (analysis, "method");
+  char *visit_at = sim_pointer_join (analysis, "visit");
+  SimValue *method = sim_draft_effective (draft, method_at);
+  const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
+  const char *other = needs && !is_among (type, needs->outcomes) ? method_for (draft, type) : NULL;
+  const char *visit = sim_value_text (sim_draft_get (draft, visit_at));
+  if (visit && sim_value_index_of (sim_value_get (outcome, "visits"), visit) < 0)
+    draft = set_on (draft, visit_at, NULL, error);
+  if (other) {
+    SimValue *value = sim_value_new_text (other);
+    draft = set_on (draft, method_at, value, error);
+    sim_value_unref (value);
+  }
+  sim_value_unref (method);
+  g_free (visit_at);
+  g_free (method_at);
+  return draft;
+}
+
+SimDraft *
+sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **error)
+{
+  char *pointer = sim_pointer_join ("/outcomes", outcome);
+  SimValue *record = sim_draft_effective (draft, pointer);
+  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (record, "type")));
+  SimDraft *next = sim_draft_ref (draft);
+  if (kind && sim_draft_get (draft, pointer))
+    next = without_misfits (next, pointer, kind, error);
+  sim_value_unref (record);
+  record = next ? sim_draft_effective (next, pointer) : NULL;
+  SimValue *analyses = next ? sim_draft_effective (next, "/analyses") : NULL;
+  for (guint i = 0; kind && next && i < sim_value_length (analyses); i++) {
+    const SimValue *analysis = sim_value_at (analyses, i);
+    const char *id = sim_value_text (sim_value_get (analysis, "id"));
+    if (!id || g_strcmp0 (sim_value_text (sim_value_get (analysis, "outcome")), outcome) != 0)
+      continue;
+    char *member = sim_pointer_join ("/analyses", id);
+    next = with_method (next, member, record, error);
+    g_free (member);
+  }
+  sim_value_unref (analyses);
+  sim_value_unref (record);
+  g_free (pointer);
+  return next;
+}
