@@ -64,6 +64,28 @@ skewed_moments (void)
   }
 }
 
+/* A gamma law of a whole shape k is the waiting time for k events: above x lies what Poisson's law
+   has below k. */
+static void
+skewed_far_out (void)
+{
+  static const int shapes[] = { 4, 16, 400 };
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
+    double k = shapes[i], skewness = 2 / sqrt (k);
+    g_autofree char *members
+        = g_strdup_printf ("'type':'skewed','skewness':%.17g,'shape':'gamma'," MEANS, skewness);
+    SimScoreMap map = outcome_map (members, "a", 0);
+    for (double z = 4; z <= 8.5; z += 0.0625) {
+      double x = k + sqrt (k) * map.curve (z, map.shape), term = exp (-x / 2), sum = 0;
+      for (int j = 0; j < shapes[i]; j++) {
+        sum += term;
+        term *= x / (j + 1);
+      }
+      assert_near (sum * exp (-x / 2) / below (-z), 1, 1e-10);
+    }
+  }
+}
+
 /* A skewness of 2 is that of the exponential law, whose tails have closed forms. */
 static void
 skewed_tails (void)
@@ -303,6 +325,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/curve-types/skewed/moments", skewed_moments);
   g_test_add_func ("/curve-types/skewed/tails", skewed_tails);
+  g_test_add_func ("/curve-types/skewed/far-out", skewed_far_out);
   g_test_add_func ("/curve-types/skewed/grows", skewed_grows);
   g_test_add_func ("/curve-types/skewed/told", skewed_is_told);
   g_test_add_func ("/curve-types/heavy-tailed/moments", heavy_moments);
