@@ -128,7 +128,8 @@ static LaneMap compile_map (Making *making, const SimScoreMap *map, double centr
       return (LaneMap){ .kind = LANE_MAP_CUTS,
                         .n_cuts = (int) map->n_cuts,
                         .table = table_add (making, map->cuts, map->n_cuts),
-                        .by = 1 };
+                        .by = map->raw ? 1 : map->step / sd,
+                        .less = map->raw ? 0 : (map->min - centre) / sd };
     default:
       return (LaneMap){ .kind = LANE_MAP_PLAIN, .by = by, .less = less };
   }

@@ -38,7 +38,7 @@ static double in_unit (const Replay *replay, guint arm, guint point, double scor
   double centre = point == 0 ? map->mean
                              : sim_scenario_true_mean (replay->scenario, 0, arm, point - 1);
   double value = centre + map->sd * score;
-  return map->kind == SIM_SCORE_GRID
+  return map->kind == SIM_SCORE_GRID || map->kind == SIM_SCORE_CUTS
              ? map->min + map->step * nearbyint ((value - map->min) / map->step)
              : value;
 }

@@ -16,7 +16,7 @@ typedef enum {
   SIM_SCORE_NORMAL, /* mean + sd Z */
   SIM_SCORE_GRID,   /* min + step times floor (clip (mu + sigma Z, 0, steps) + 1/2) */
   SIM_SCORE_CURVE,  /* mean + sd curve (Z) */
-  SIM_SCORE_CUTS    /* the number of cuts at or below Z */
+  SIM_SCORE_CUTS    /* the number of cuts at or below Z; unless raw min + step times that */
 } SimScoreKind;
 
 /** The scores of an arm at a visit, or at baseline. */

@@ -3,7 +3,7 @@
  * bounded.c - the fields of the bounded outcome, and how its scores come from latent values.
  *
  * A score of pain or disability has a floor and a ceiling and moves in steps: a normal value is
- * clipped to them and rounded, halves upwards. What people know of such a score is the mean and SD
+ * clipped to them and rounded, halves upwards, or the steps are beta-binomial. What people know of such a score is the mean and SD
  * of the scores themselves, so these are what is given unless the file says otherwise, and the
  * normal behind them is solved for. Every edit of a mean or an SD draws again: the patients' scores
  * are then others, not the same ones moved.
@@ -14,9 +14,11 @@
 
 #include <math.h>
 
+#include "../../base/beta-binomial.h"
 #include "../../base/clipped.h"
 #include "../../base/round.h"
 #include "../../scenario/scenario.h"
+#include "raw-scores.h"
 
 #define STEPS_MAX 10000
 /* Scores of less variety than this, in steps, are all the same in most trials. */
@@ -34,7 +36,9 @@ static const SimChoice given_choices[] = {
 static const SimChoice shape_choices[] = {
   { "clipped", N_ ("Clipped normal"), TRUE,
     N_ ("A normal value, clipped to the scale and rounded to its steps.") },
-  { "beta-binomial", N_ ("Beta-binomial"), FALSE, NULL },
+  { "beta-binomial", N_ ("Beta-binomial"), TRUE,
+    N_ ("As many steps as a patient's own chance gives, which varies from patient to patient: "
+        "fewer at the floor than a clipped normal, and a longer tail.") },
   { NULL, NULL, FALSE, NULL }
 };
 
@@ -67,6 +71,7 @@ const SimField sim_outcome_bounded_fields[] = {
 typedef struct {
   double min, max, step, steps;
   gboolean latent; /* means and SDs are those of the latent values */
+  gboolean beta;   /* beta-binomial; else clipped */
 } Scale;
 
 static Scale read_scale (const SimValue *outcome)
@@ -74,9 +79,28 @@ static Scale read_scale (const SimValue *outcome)
   Scale s = { sim_value_number (sim_value_get (outcome, "min")),
               sim_value_number (sim_value_get (outcome, "max")),
               sim_value_number (sim_value_get (outcome, "step")), NAN,
-              g_strcmp0 (sim_value_text (sim_value_get (outcome, "given")), "latent") == 0 };
+              g_strcmp0 (sim_value_text (sim_value_get (outcome, "given")), "latent") == 0,
+              g_strcmp0 (sim_value_text (sim_value_get (outcome, "shape")), "beta-binomial") == 0 };
   s.steps = nearbyint ((s.max - s.min) / s.step);
   return s;
+}
+
+/* FALSE, and mu NaN, if there are no such scores. */
+static gboolean fill_beta (const Scale *scale, SimScoreMap *map)
+{
+  guint n = (guint) scale->steps;
+  double a, b;
+  map->kind = SIM_SCORE_CUTS;
+  map->n_cuts = n;
+  if (!sim_beta_binomial_solve (n, map->mu, map->sigma, &a, &b)) {
+    map->mu = NAN;
+    return FALSE;
+  }
+  double up_to[SIM_MAX_CUTS], above[SIM_MAX_CUTS];
+  sim_beta_binomial_tails (n, a, b, up_to, above);
+  for (guint k = 0; k < n; k++)
+    map->cuts[k] = sim_raw_cut (up_to[k], above[k]);
+  return TRUE;
 }
 
 /* What came through exp and erfc is rounded, so that it is equal on every machine. */
@@ -90,6 +114,8 @@ static gboolean fill (const Scale *scale, double mean, double sd, SimScoreMap *m
                         .steps = scale->steps,
                         .mu = (mean - scale->min) / scale->step,
                         .sigma = sd / scale->step };
+  if (scale->beta)
+    return fill_beta (scale, map);
   if (scale->latent) {
     double score_mean, score_sd;
     sim_clipped_moments (map->mu, map->sigma, map->steps, &score_mean, &score_sd);
@@ -142,6 +168,14 @@ static gboolean check_scale (const Check *check)
   } else if (s->steps > STEPS_MAX) {
     allowed = g_strdup_printf ("at least %s", number (text, (s->max - s->min) / STEPS_MAX));
     check->tell (check->data, "step", NULL, 0, allowed, "the scale has more than 10000 steps");
+  } else if (s->beta && s->steps > SIM_MAX_CUTS) {
+    allowed = g_strdup_printf ("at least %s, or shape clipped",
+                               number (text, (s->max - s->min) / SIM_MAX_CUTS));
+    check->tell (check->data, "step", NULL, 0, allowed,
+                 "a beta-binomial scale has at most 255 steps");
+  } else if (s->beta && s->latent) {
+    check->tell (check->data, "given", NULL, 0, "observed, or shape clipped",
+                 "beta-binomial scores have no latent mean and SD");
   } else
     return TRUE;
   g_free (allowed);
@@ -163,7 +197,10 @@ static void tell_sd (const Check *check, const char *key, const char *arm, guint
   const Scale *s = &check->scale;
   double least, most;
   char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE], at[G_ASCII_DTOSTR_BUF_SIZE];
-  sim_clipped_sd_range ((mean - s->min) / s->step, s->steps, &least, &most);
+  if (s->beta)
+    sim_beta_binomial_sd_range ((guint) s->steps, (mean - s->min) / s->step, &least, &most);
+  else
+    sim_clipped_sd_range ((mean - s->min) / s->step, s->steps, &least, &most);
   char *allowed = g_strdup_printf ("an SD above %s and below %s, and not too near either",
                                    number (low, least * s->step), number (high, most * s->step));
   char *what = g_strdup_printf ("no such scores have a mean of %s with this SD", number (at, mean));

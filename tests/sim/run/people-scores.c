@@ -150,6 +150,18 @@ static const Example examples[] = {
     NULL,
     { 0 } },
   { "bounded",
+    "beta-binomial",
+    "'max':23,'shape':'beta-binomial','baseline':{'mean':10.6,'sd':5.2},"
+    "'means':{'a':[6.3,4],'b':[8.9,18]},'sd':{'a':[5.2,4],'b':[5.4,6]}",
+    "t-test",
+    { { { .mean = 10.6, .sd = 5.2 }, { .mean = 6.3, .sd = 5.2 }, { .mean = 4, .sd = 4 } },
+      { { .mean = 10.6, .sd = 5.2 }, { .mean = 8.9, .sd = 5.4 }, { .mean = 18, .sd = 6 } } },
+    { 0.5, 0.5, 0.7 },
+    NAN,
+    TRUE,
+    NULL,
+    { 0 } },
+  { "bounded",
     "latent",
     "'max':10,'given':'latent','baseline':{'mean':6,'sd':2},'means':{'a':[-1,1],'b':[9.5,4]},"
     "'sd':{'a':[3,2.5],'b':[2,8]},'correlation':{'type':'compound-symmetry','rho':0.4}",
