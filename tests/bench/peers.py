@@ -100,7 +100,7 @@ def r_rates():
 
 
 def own_rate(program, data, ancova):
-    edits = ["/testing/multiplicity/method=none", "/dropout/proportion=0"]
+    edits = ["/basis=null", "/testing/multiplicity/method=none", "/dropout/proportion=0"]
     if not ancova:
         edits += ["/analyses/0/method=t-test", "/analyses/0/adjust-for=null",
                   "/outcomes/0/baseline=null"]
