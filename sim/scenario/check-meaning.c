@@ -164,23 +164,40 @@ is_among (const char *text, const char *const *list)
   return *list != NULL;
 }
 
-static void
+/* "risk-difference, proportional-odds": the methods that take outcomes of a type. */
+static char *
+methods_for (const char *type)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  const SimField *analyses = sim_field_find (NULL, "/analyses");
+  GString *text = g_string_new (NULL);
+  guint n = sim_field_rows (analyses, NULL, rows);
+  for (guint i = 0; i < n; i++)
+    for (const SimChoice *c = rows[i]->choices; strcmp (rows[i]->key, "method") == 0 && c->id; c++) {
+      const SimAnalysisNeeds *needs = sim_analysis_needs (c->id);
+      if (needs && is_among (type, needs->outcomes))
+        g_string_append_printf (text, "%s%s", text->len ? ", " : "", c->id);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* FALSE, and said so, if the method does not take the outcome. */
+static gboolean
 check_type (SimCheck *check, guint i, const SimValue *method, const SimAnalysisNeeds *needs,
             const SimValue *outcome)
 {
   const SimValue *analyses = sim_value_get (check->full, "analyses");
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
   if (!type || !sim_outcome_kind (type) || is_among (type, needs->outcomes))
-    return;
+    return TRUE;
   char *pointer = sim_check_member ("/analyses", analyses, i, "method");
-  char *types = g_strjoinv (", ", (char **)needs->outcomes);
-  char *allowed = g_strdup_printf ("an outcome of type %s, or another method", types);
+  char *allowed = methods_for (type);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method, allowed,
                     "the method does not analyse outcome \"%s\", whose type is %s",
                     sim_value_text (sim_value_get (outcome, "id")), type);
   g_free (allowed);
-  g_free (types);
   g_free (pointer);
+  return FALSE;
 }
 
 static void
@@ -194,8 +211,8 @@ check_analyses (SimCheck *check)
     const SimValue *method = sim_value_get (analysis, "method");
     const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
     const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
-    if (needs && outcome)
-      check_type (check, i, method, needs, outcome);
+    if (needs && outcome && !check_type (check, i, method, needs, outcome))
+      continue;
     if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline")
         || !sim_field_variant (sim_field_find (check->root, "/outcomes"), outcome))
       continue;

@@ -81,9 +81,10 @@ const SimField sim_practitioner_fields[] = {
     .step = 1, .item = SIM_FIELD_REAL, .item_min = 1e-6, .item_max = 1e6,
     .most = SIM_MAX_CASELOADS },
   { .key = "caseload", .kind = SIM_FIELD_INT, .label = N_ ("Caseload"),
-    .help = N_ ("Patients of each practitioner of an arm, so that more patients have more "
-                "practitioners; 0: none. A list: the caseloads of successive practitioners, over "
-                "and over. Arms that are left out have none. Default: none."),
+    .help = N_ ("Patients of each practitioner in the arm, so that more patients have more "
+                "practitioners; one who is shared by two arms has as many in each. 0: none. A "
+                "list: the caseloads of successive practitioners, over and over. Arms that are "
+                "left out have none. Default: none."),
     .unit = "patients", .stage = SIM_STAGE_DRAW,
     .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_EACH, .rest = "0", .min = 0, .max = 100000,
     .step = 1, .item = SIM_FIELD_INT, .item_min = 1, .item_max = 100000,

@@ -32,14 +32,14 @@ static const SimField end_fields[] = {
 
 const SimField sim_outcome_time_to_event_fields[] = {
   { .key = "medians", .kind = SIM_FIELD_REAL, .label = N_ ("Median time"),
-    .help = N_ ("Time by which half of the patients of each arm have had the event. No default; "
-                "either medians or hazards are given."),
+    .help = N_ ("Time by which half of the patients of each arm have had the event. Default: "
+                "none; either medians or hazards are given."),
     .unit = "weeks", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM,
     .min = 0, .max = 1e6, .open_min = TRUE, .step = 1, .seed = "12" },
   { .key = "hazards", .kind = SIM_FIELD_REAL, .label = N_ ("Hazard"),
     .help = N_ ("Events of each arm per week and patient who has had none. With a shape other than "
                 "1, where it changes: one over the weeks by which 63 % (1 - 1/e) have had the "
-                "event. No default; either medians or hazards are given."),
+                "event. Default: none; either medians or hazards are given."),
     .unit = "per week", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM,
     .min = 0, .max = 1e6, .open_min = TRUE, .step = 0.01, .later_kinds = 1u << SIM_VALUE_LIST },
   { .key = "shape", .kind = SIM_FIELD_REAL, .label = N_ ("Shape"),

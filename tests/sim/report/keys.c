@@ -127,7 +127,7 @@ test_below (void)
   g_assert_cmpstr (whole, ==, null);
   g_assert_nonnull (strstr (analyses, "\n        welch: "));
   g_assert_true (g_str_has_prefix (member, "/analyses/ID/variance (with method t-test)\n"));
-  g_assert_cmpuint (count_entries (member), ==, 1);
+  g_assert_cmpuint (count_entries (member), ==, 2); /* and with method risk-difference */
   g_assert_true (g_str_has_prefix (element, "/outcomes/ID/sd (with type continuous)\n"));
   g_assert_true (g_str_has_prefix (entry, "/outcomes/ID/correlation/values (with type matrix)\n"));
   g_assert_true (g_str_has_prefix (effect, "/strata/ID/levels/ID/effect\n"));

@@ -278,9 +278,9 @@ keys_not_yet_read (void)
   assert_one_problem ("{'trefoil':1,'analyses':[{'id':'m','method':'mmrm',"
                       "'df':'kenward-roger'}]}",
                       SIM_ERROR_NOT_YET, "/analyses/m/method", 1, NULL);
-  assert_one_problem ("{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','type':'bounded','max':24,"
-                      "'means':5,'sd':5,'shape':'beta-binomial'}]," SMALL_REST "}",
-                      SIM_ERROR_NOT_YET, "/outcomes/y/shape", 1, NULL);
+  assert_one_problem ("{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','means':5,'sd':5,"
+                      "'correlation':{'scale':'observed'}}]," SMALL_REST "}",
+                      SIM_ERROR_NOT_YET, "/outcomes/y/correlation/scale", 1, NULL);
 }
 
 static void

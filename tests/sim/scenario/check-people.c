@@ -306,14 +306,14 @@ parts_of_the_correlations (void)
   assert_one_problem (
       "{'trefoil':1,'response-sd':{'standard':4.4}}", SIM_ERROR_CONFLICT,
       "/outcomes/rmdq/correlation", 1,
-      "not positive definite in arm \"standard\": its leading minor of order 2 (baseline, "
+      "not positive definite in arm \"standard\", its leading minor of order 2 (baseline, "
       "week-8)");
   g_autoptr (SimDraft) draft = make_draft (SMALL);
   draft = make_set (draft, "/outcomes/y/correlation/visits=-0.9");
   draft = make_set (draft, "/response-sd={'b':0.4}");
   g_autofree char *text = sim_json_write (sim_draft_root (draft));
   assert_one_problem (text, SIM_ERROR_CONFLICT, "/outcomes/y/correlation", 0,
-                      "in arm \"b\": its leading minor of order 2 (v1, v2)");
+                      "in arm \"b\", its leading minor of order 2 (v1, v2)");
 }
 
 /* Every arm in which it fails is told of, and other problems beside. */

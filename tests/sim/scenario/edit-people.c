@@ -83,7 +83,6 @@ removing_an_arm (void)
 static void
 removing_all_that_share (void)
 {
-  g_autoptr (SimDraft) draft = edited (remove_b);
   g_autoptr (SimDraft) two = make_set (make_draft (start), "/practitioners/shared=[['b','c']]");
   g_autoptr (SimDraft) one = sim_edit_remove_arm (two, "b", NULL);
   g_assert_null (sim_draft_get (one, "/practitioners/shared"));

@@ -320,8 +320,8 @@ parts_are_shares (void)
     "/practitioners={'count':4,'icc':0.1}",
     "/centres={'count':4,'icc':0.1,'effect-sd':0}",
     "/response-sd=0",
-    "/strata=[{'id':'s','levels':[{'id':'l','prevalence':0.5,'effect':0},"
-    "{'id':'m','prevalence':0.5}]}]",
+    ("/strata=[{'id':'s','levels':[{'id':'l','prevalence':0.5,'effect':0},"
+     "{'id':'m','prevalence':0.5}]}]"),
     "/covariates=[{'id':'age','correlation':0.3}]",
   };
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
