@@ -148,6 +148,7 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
       = results->own_size < results->n_sizes ? results->sizes[results->own_size].total : NAN;
   data->target = results->target_power;
   data->replicates = results->replicates;
+  data->ignores_groups = sim_scenario_ignores_groups (scenario);
   g_free (data->unit);
   data->unit = plot_text_unit (scenario);
   for (guint i = 0; i < data->n_series; i++) {

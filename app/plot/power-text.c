@@ -86,6 +86,10 @@ plot_power_subtitle (const PlotPowerData *data, gboolean stale)
 
   if (stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+  if (data->ignores_groups)
+    return g_strdup_printf (_ ("Share of %s simulated trials that reject each hypothesis  ·  the "
+                               "tests take patients of one practitioner as independent"),
+                            trials);
   if (has_exact (data))
     return g_strdup_printf (
         _ ("Share of %s simulated trials that reject each hypothesis  ·  band = "

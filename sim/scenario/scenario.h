@@ -86,6 +86,9 @@ const SimScoreMap *sim_scenario_unadherent_map (const SimScenario *scenario, gui
                                                 guint arm, guint visit);
 /** True mean of all randomised to an arm under the scenario's estimand, nothing missing. */
 double sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint arm, guint visit);
+/** Whether patients have a practitioner or a centre in common, which makes them alike, while every
+ *  analysis takes them as independent: then no test keeps its level. */
+gboolean sim_scenario_ignores_groups (const SimScenario *scenario);
 guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
 /** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like,
  *  which is translatable. Never NULL; borrowed. */

@@ -201,6 +201,14 @@ class Table(Case):
                              env=environment(COLUMNS=str(columns))).out
             self.assertLessEqual(max(len(line) for line in text.splitlines()), columns)
 
+    def test_remarks_on_what_is_alike(self):
+        remark = "Patients of one practitioner or centre are alike"
+        words = ("run", LUO, "--replicates", "64", "--quiet")
+        self.assertNotIn(remark, self.call(*words).out)
+        alike = self.call(*words, "--set", '/practitioners={"caseload": 10, "icc": 0.05}')
+        self.assertEqual(alike.status, DONE, alike.err)
+        self.assertIn(remark, alike.out.replace("\n", " "))
+
 
 class Csv(Case):
     def test_rows(self):

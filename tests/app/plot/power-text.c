@@ -113,6 +113,11 @@ test_subtitle (void)
   g_free (fresh);
   fresh = plot_power_subtitle (data, FALSE);
   g_assert_null (strstr (fresh, "exact"));
+  g_assert_null (strstr (fresh, "practitioner"));
+  data->ignores_groups = TRUE;
+  g_free (fresh);
+  fresh = plot_power_subtitle (data, FALSE);
+  g_assert_nonnull (strstr (fresh, "practitioner"));
 }
 
 static void
