@@ -34,8 +34,8 @@ typedef struct {
 } Work;
 
 /* The counts without categories that nobody is in. */
-static bool take_counts (int n_arms, int n_categories, const int (*counts)[SIM_ODDS_CATEGORIES],
-                         Work *w)
+static bool take_counts (int n_arms, int n_categories,
+                         const double (*counts)[SIM_ODDS_CATEGORIES], Work *w)
 {
   if (n_arms < 2 || n_arms > SIM_ODDS_ARMS || n_categories < 2
       || n_categories > SIM_ODDS_CATEGORIES)
@@ -201,9 +201,21 @@ static void store (const Work *w, SimProportionalOdds *fit)
 bool sim_proportional_odds (int n_arms, int n_categories, const int (*counts)[SIM_ODDS_CATEGORIES],
                             SimProportionalOdds *fit)
 {
+  double numbers[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES];
+  for (int a = 0; a < n_arms && a < SIM_ODDS_ARMS; a++)
+    for (int k = 0; k < n_categories && k < SIM_ODDS_CATEGORIES; k++)
+      numbers[a][k] = counts[a][k];
+  return sim_proportional_odds_expected (
+      n_arms, n_categories, (const double (*)[SIM_ODDS_CATEGORIES]) numbers, fit);
+}
+
+bool sim_proportional_odds_expected (int n_arms, int n_categories,
+                                     const double (*numbers)[SIM_ODDS_CATEGORIES],
+                                     SimProportionalOdds *fit)
+{
   Work w;
   *fit = (SimProportionalOdds){ 0 };
-  if (!take_counts (n_arms, n_categories, counts, &w))
+  if (!take_counts (n_arms, n_categories, numbers, &w))
     return false;
   start (&w);
   for (int evaluations = 1; evaluations <= EVALUATIONS; evaluations++) {

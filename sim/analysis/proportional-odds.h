@@ -31,6 +31,11 @@ typedef struct {
 bool sim_proportional_odds (int n_arms, int n_categories, const int (*counts)[SIM_ODDS_CATEGORIES],
                             SimProportionalOdds *fit);
 
+/** The same for numbers that are expected, which need not be whole. */
+bool sim_proportional_odds_expected (int n_arms, int n_categories,
+                                     const double (*numbers)[SIM_ODDS_CATEGORIES],
+                                     SimProportionalOdds *fit);
+
 /** Log odds ratio of a higher category, arm a against arm b, and its variance. */
 double sim_proportional_odds_contrast (const SimProportionalOdds *fit, int a, int b,
                                        double *variance);

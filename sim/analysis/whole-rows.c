@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "../scenario/mechanism.h"
+#include "hazard-ratio.h"
 #include "proportional-odds.h"
 
 const SimField sim_analysis_log_rank_fields[] = { { .key = NULL } };
@@ -17,13 +18,12 @@ static const char *const times[] = { "time-to-event", NULL };
 static const char *const categories[] = { "ordinal", "binary", NULL };
 static const char *const counts[] = { "count", NULL };
 
-/* Of curves z -> scale g (z)^(1 / shape), which are Weibull's: hazards are in one ratio at all
- * times. */
-static double log_hazard_ratio (const SimTruth *truth, guint a, guint b)
+static gboolean same_categories (const SimTruth *truth, guint a, guint b)
 {
-  const SimScoreMap *own = truth->scores[a], *other = truth->scores[b];
-  double effect = truth->direction * own->shape * log (own->sd / other->sd);
-  return effect != 0 ? effect : 0; /* no minus zero */
+  for (guint k = 0; k < truth->n_categories; k++)
+    if (truth->category[a][k] != truth->category[b][k])
+      return FALSE;
+  return TRUE;
 }
 
 /* The fit to what is expected of very many patients: the odds ratio that was asked for if there is
@@ -31,20 +31,22 @@ static double log_hazard_ratio (const SimTruth *truth, guint a, guint b)
 static double log_odds_ratio (const SimTruth *truth, guint a, guint b)
 {
   const double many = 1e8;
-  int table[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES] = { { 0 } };
+  double table[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES] = { { 0 } };
   double all = 0, variance;
   SimProportionalOdds fit;
+  if (same_categories (truth, a, b)) /* whatever other arms are, and however rare a category is */
+    return 0;
   for (guint arm = 0; arm < truth->n_arms; arm++)
     all += truth->size[arm];
   for (guint arm = 0; arm < truth->n_arms; arm++)
     for (guint k = 0; k < MIN (truth->n_categories, SIM_ODDS_CATEGORIES); k++)
-      table[arm][k] = (int) (many * truth->size[arm] / all * truth->category[arm][k] + 0.5);
-  if (!sim_proportional_odds ((int) truth->n_arms, (int) truth->n_categories,
-                              (const int (*)[SIM_ODDS_CATEGORIES]) table, &fit))
+      table[arm][k] = many * truth->size[arm] / all * truth->category[arm][k];
+  if (!sim_proportional_odds_expected ((int) truth->n_arms, (int) truth->n_categories,
+                                       (const double (*)[SIM_ODDS_CATEGORIES]) table, &fit))
     return NAN;
   double effect = truth->direction
                   * sim_proportional_odds_contrast (&fit, (int) a, (int) b, &variance);
-  return fabs (effect) < 1e-7 ? 0 : effect; /* counts are whole: less than this is nothing */
+  return fabs (effect) < 1e-9 ? 0 : effect; /* cuts are rounded: less than this is nothing */
 }
 
 static double log_rate_ratio (const SimTruth *truth, guint a, guint b)
@@ -54,7 +56,7 @@ static double log_rate_ratio (const SimTruth *truth, guint a, guint b)
 }
 
 const SimAnalysisNeeds sim_analysis_log_rank_needs
-    = { .outcomes = times, .effect = log_hazard_ratio, .scale = N_ ("log hazard ratio") };
+    = { .outcomes = times, .effect = sim_log_hazard_ratio, .scale = N_ ("log hazard ratio") };
 const SimAnalysisNeeds sim_analysis_proportional_odds_needs
     = { .outcomes = categories, .effect = log_odds_ratio, .scale = N_ ("log odds ratio") };
 const SimAnalysisNeeds sim_analysis_negative_binomial_needs

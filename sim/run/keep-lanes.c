@@ -76,7 +76,7 @@ static void fit_size (const LaneDraws *draws, const LaneReduction *reduction, in
   }
   for (int i = 0; i < reduction->n_pairs; i++)
     variance[i] = -1;
-  if (enough)
+  if (enough && reduction->n_pairs > 0) /* else only the numbers are asked for */
     reduction->whole (reduction, sample, estimate, variance);
   for (int i = 0; i < reduction->n_pairs; i++) {
     double *row = record + (draws->n_arms + i) * LANE_WHOLE_MOMENTS * SIM_LANES;
@@ -93,12 +93,12 @@ bool LANE_FN (sim_lanes_fit) (const LaneDraws *draws, LaneScratch *scratch, doub
     if (!draws->reductions[r].whole)
       continue;
     for (int lane = 0; lane < SIM_LANES; lane++) {
-      if (atomic_load_explicit (stop, memory_order_relaxed))
-        return false;
       int most[LANE_ARMS];
       arm_numbers (draws, scratch, draws->n_sizes - 1, lane, most);
       gather (draws, r, lane, most, whole);
       for (int size = 0; size < draws->n_sizes; size++) {
+        if (atomic_load_explicit (stop, memory_order_relaxed))
+          return false;
         arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
         fit_size (draws, &draws->reductions[r], size, lane, &whole->sample, records);
       }

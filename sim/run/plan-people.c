@@ -380,8 +380,6 @@ static double outcome_number (const Making *making, const char *key)
   return value;
 }
 
-/* Times have no visits: who is lost is lost at a constant rate, such that of those watched to the
- * end of the follow-up the asked proportion has gone. */
 static void compile_watching (Making *making)
 {
   LanePeople *people = making->people;
@@ -396,7 +394,7 @@ static void compile_watching (Making *making)
     SimMissing missing;
     sim_scenario_missing (making->scenario, a, &missing);
     people->fates[a].key_entry = key_of (making, "entry", NULL, NULL, (int) a);
-    people->fates[a].loss = sim_round32 (-log1p (-missing.proportion[0]) / people->follow_up);
+    people->fates[a].loss = sim_loss_hazard (missing.proportion[0], people->follow_up);
   }
 }
 

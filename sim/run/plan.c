@@ -223,7 +223,7 @@ static double ordinal_variance (const SimScoreMap *scores)
     double to = k == scores->n_cuts ? 1 : sim_normal_cdf (scores->cuts[k]);
     cubes += pow (to - from, 3);
   }
-  return 3 / MAX (1 - cubes, 1e-3);
+  return sim_round32 (3 / MAX (1 - cubes, 1e-3));
 }
 
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,

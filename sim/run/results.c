@@ -85,6 +85,8 @@ static gboolean null_true (const LanePlan *plan, int h)
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   const LaneAnalysis *analysis = &plan->analyses[hypothesis->analysis];
   double sd = MAX (analysis->sd[hypothesis->a], analysis->sd[hypothesis->b]);
+  if (analysis->variant == LANE_LIKELIHOOD)
+    sd = 1; /* logarithms of ratios have no unit, whatever that of the scores is */
   if (plan->two_sided)
     return fabs (hypothesis->truth) <= 1e-9 * sd;
   return hypothesis->truth <= 1e-9 * sd;

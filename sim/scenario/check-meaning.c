@@ -329,6 +329,26 @@ check_multiplicity (SimCheck *check, const Hypotheses *h)
                       analysis, sim_value_text (sim_value_get (used, "variance")));
 }
 
+/* The F test compares means within SDs, which is what not all types of scores have: the records of
+   others hold no sums for it. */
+static void
+check_omnibus (SimCheck *check)
+{
+  static const char at[] = "/testing/omnibus";
+  const SimValue *omnibus = sim_value_resolve (check->full, at);
+  const SimValue *analysis = sim_value_at (sim_value_get (check->full, "analyses"), 0);
+  const SimValue *outcome
+      = named (sim_value_get (check->full, "outcomes"), sim_value_get (analysis, "outcome"));
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  if (g_strcmp0 (sim_value_text (omnibus), "anova") != 0 || !type || !sim_outcome_kind (type)
+      || is_among (type, sim_score_outcomes) || sim_check_said_at (check, at))
+    return;
+  sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
+                    "none, or a first analysis of an outcome that has means and SDs",
+                    "the test does not analyse outcome \"%s\", whose type is %s",
+                    sim_value_text (sim_value_get (outcome, "id")), type);
+}
+
 static void
 check_hypotheses (SimCheck *check)
 {
@@ -428,6 +448,7 @@ sim_check_meaning (SimCheck *check)
   sim_check_people (check);
   check_analyses (check);
   check_hypotheses (check);
+  check_omnibus (check);
   if (sim_arms_usable (arms))
     check_basis (check);
 }

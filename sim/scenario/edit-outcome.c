@@ -99,6 +99,28 @@ with_method (SimDraft *draft, const char *analysis, const SimValue *outcome, GEr
   return draft;
 }
 
+/* Whether an analysis is of the outcome: the first one where it does not say which. */
+static gboolean
+is_of (const SimDraft *draft, const char *analysis, const char *outcome)
+{
+  char *pointer = sim_pointer_join (analysis, "outcome");
+  SimValue *named = sim_draft_effective (draft, pointer);
+  gboolean found = g_strcmp0 (sim_value_text (named), outcome) == 0;
+  sim_value_unref (named);
+  g_free (pointer);
+  return found;
+}
+
+/* Without the test of all arms, which compares mean scores, where the type has none. */
+static SimDraft *
+without_omnibus (SimDraft *draft, const SimValue *outcome, GError **error)
+{
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  if (!draft || is_among (type, sim_score_outcomes) || !sim_draft_get (draft, "/testing/omnibus"))
+    return draft;
+  return set_on (draft, "/testing/omnibus", NULL, error);
+}
+
 SimDraft *
 sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **error)
 {
@@ -112,14 +134,14 @@ sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **error)
   record = next ? sim_draft_effective (next, pointer) : NULL;
   SimValue *analyses = next ? sim_draft_effective (next, "/analyses") : NULL;
   for (guint i = 0; kind && next && i < sim_value_length (analyses); i++) {
-    const SimValue *analysis = sim_value_at (analyses, i);
-    const char *id = sim_value_text (sim_value_get (analysis, "id"));
-    if (!id || g_strcmp0 (sim_value_text (sim_value_get (analysis, "outcome")), outcome) != 0)
-      continue;
-    char *member = sim_pointer_join ("/analyses", id);
-    next = with_method (next, member, record, error);
+    const char *id = sim_value_text (sim_value_get (sim_value_at (analyses, i), "id"));
+    char *member = sim_pointer_join ("/analyses", id ? id : "");
+    if (id && is_of (next, member, outcome))
+      next = with_method (next, member, record, error);
     g_free (member);
   }
+  if (kind)
+    next = without_omnibus (next, record, error);
   sim_value_unref (analyses);
   sim_value_unref (record);
   g_free (pointer);

@@ -29,7 +29,8 @@ SimDraft *sim_edit_remove_visit (SimDraft *draft, const char *outcome, const cha
 /**
  * What follows when the type of an outcome has become another: keys that it shares with the type of
  * before, but whose value it does not know, fall away; analyses by a method that does not analyse
- * it have the first one that does; those of a visit that is not there have its last.
+ * it have the first one that does; those of a visit that is not there have its last; an omnibus
+ * test of means falls away where the type has none.
  */
 SimDraft *sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **error);
 /** Adds a superiority hypothesis "A-B" (id made unique) of arms a and b. */

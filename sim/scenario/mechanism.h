@@ -8,10 +8,17 @@
 #define SIM_SCENARIO_MECHANISM_H
 
 #include "descriptor.h"
+#include "people.h"
 #include "scenario.h"
 #include "score-map.h"
 
 G_BEGIN_DECLS
+
+/** Those of an arm who are treated alike. */
+typedef struct {
+  double share;
+  const SimScoreMap *scores;
+} SimTreated;
 
 /** What is true of an outcome at a visit, of all randomised under the scenario's estimand. */
 typedef struct {
@@ -19,9 +26,12 @@ typedef struct {
   double direction;         /* +1: more is better (later, for times), -1 */
   double size[SIM_MAX_ARMS]; /* planned numbers of patients */
   double mean[SIM_MAX_ARMS];
-  const SimScoreMap *scores[SIM_MAX_ARMS]; /* of those treated as allocated */
+  guint n_treated[SIM_MAX_ARMS]; /* switched, as allocated, not adherent: those that there are */
+  SimTreated treated[SIM_MAX_ARMS][SIM_MAX_SWITCHES + 2];
   guint n_categories;                      /* of scores with cuts, else 0 */
   double category[SIM_MAX_ARMS][SIM_MAX_CUTS + 1]; /* probabilities of 0, 1, ... */
+  /* of times: weeks of entry, weeks of watching after them, and hazards of being lost */
+  double accrual, follow_up, loss[SIM_MAX_ARMS];
 } SimTruth;
 
 /** What an analysis accepts. */

@@ -4,8 +4,10 @@
  */
 #include "people.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "../base/round.h"
 #include "scenario-private.h"
 
 static double
@@ -213,4 +215,10 @@ void
 sim_scenario_missing (const SimScenario *scenario, guint arm, SimMissing *missing)
 {
   sim_missing_read (sim_scenario_expanded (scenario), arm, missing);
+}
+
+double
+sim_loss_hazard (double proportion, double follow_up)
+{
+  return follow_up > 0 ? sim_round32 (-log1p (-proportion) / follow_up) : 0;
 }

@@ -91,6 +91,11 @@ typedef struct {
 } SimMissing;
 
 void sim_scenario_missing (const SimScenario *scenario, guint arm, SimMissing *missing);
+/**
+ * Times have no visits: who is lost is lost at a constant rate, such that of those watched to the
+ * end of the follow-up the asked proportion has gone. Rounded; 0 where follow_up is none.
+ */
+double sim_loss_hazard (double proportion, double follow_up);
 
 G_END_DECLS
 #endif

@@ -10,6 +10,7 @@
 
 #include "allocation.h"
 #include "../base/prob.h"
+#include "../base/round.h"
 #include "draft-private.h"
 #include "expand.h"
 #include "mechanism.h"
@@ -488,23 +489,54 @@ add_categories (const SimScoreMap *map, double share, double *category)
 }
 
 static void
-fill_categories (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *truth)
+add_treated (SimTruth *truth, guint arm, double share, const SimScoreMap *scores)
+{
+  if (share > 0)
+    truth->treated[arm][truth->n_treated[arm]++] = (SimTreated){ share, scores };
+}
+
+static void
+fill_treated (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *truth)
 {
   const ScoreMaps *maps = &s->maps[h->outcome];
-  double stay = 1, *category = truth->category[arm];
+  double stay = 1;
   SimPeople people;
   sim_scenario_people (s, h->outcome, &people);
   gboolean policy = people.any && !people.hypothetical;
   for (guint k = 0; policy && k < people.n_switches; k++)
     if (people.switches[k].from == arm) {
       stay -= people.switches[k].proportion;
-      add_categories (&maps->arms[people.switches[k].to][h->visit],
-                      people.switches[k].proportion, category);
+      add_treated (truth, arm, people.switches[k].proportion,
+                   &maps->arms[people.switches[k].to][h->visit]);
     }
   double adherent = policy ? people.adherent[arm] : 1;
-  add_categories (&maps->arms[arm][h->visit], stay * adherent, category);
-  if (adherent < 1)
-    add_categories (&maps->unadherent[arm][h->visit], stay * (1 - adherent), category);
+  add_treated (truth, arm, stay * adherent, &maps->arms[arm][h->visit]);
+  add_treated (truth, arm, stay * (1 - adherent), &maps->unadherent[arm][h->visit]);
+}
+
+static void
+fill_categories (guint arm, SimTruth *truth)
+{
+  for (guint i = 0; i < truth->n_treated[arm]; i++)
+    add_categories (truth->treated[arm][i].scores, truth->treated[arm][i].share,
+                    truth->category[arm]);
+}
+
+/* Those of an arm and, of times, for how long they are watched. */
+static void
+fill_truth (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *truth)
+{
+  const SimScoreMap *scores = sim_scenario_score_map (s, h->outcome, (int)arm, h->visit);
+  SimMissing missing;
+  truth->size[arm] = s->size[s->own_size][arm];
+  truth->mean[arm] = sim_scenario_true_mean (s, h->outcome, arm, h->visit);
+  fill_treated (s, h, arm, truth);
+  if (scores->kind == SIM_SCORE_CUTS) {
+    truth->n_categories = scores->n_cuts + 1;
+    fill_categories (arm, truth);
+  }
+  sim_scenario_missing (s, arm, &missing);
+  truth->loss[arm] = sim_loss_hazard (missing.proportion[0], truth->follow_up);
 }
 
 double
@@ -520,18 +552,13 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
     SimTruth *truth = g_new0 (SimTruth, 1);
     truth->n_arms = scenario->n_arms;
     truth->direction = direction;
-    for (guint a = 0; a < scenario->n_arms; a++) {
-      truth->size[a] = scenario->size[scenario->own_size][a];
-      truth->mean[a] = sim_scenario_true_mean (scenario, h->outcome, a, h->visit);
-      truth->scores[a] = sim_scenario_score_map (scenario, h->outcome, (int)a, h->visit);
-      if (truth->scores[a]->kind == SIM_SCORE_CUTS) {
-        truth->n_categories = truth->scores[a]->n_cuts + 1;
-        fill_categories (scenario, h, a, truth);
-      }
-    }
+    truth->accrual = sim_value_number (sim_value_get (outcome, "accrual"));
+    truth->follow_up = sim_value_number (sim_value_get (outcome, "follow-up"));
+    for (guint a = 0; a < scenario->n_arms; a++)
+      fill_truth (scenario, h, a, truth);
     double effect = needs->effect (truth, h->arm_a, h->arm_b);
     g_free (truth);
-    return effect;
+    return isfinite (effect) ? sim_round32 (effect) : effect; /* it came through logarithms */
   }
   double difference = sim_scenario_true_mean (scenario, h->outcome, h->arm_a, h->visit)
                       - sim_scenario_true_mean (scenario, h->outcome, h->arm_b, h->visit);

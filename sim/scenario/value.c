@@ -195,7 +195,7 @@ sim_value_key (const SimValue *value, guint i)
 const SimValue *
 sim_value_get (const SimValue *value, const char *key)
 {
-  if (value == NULL || value->keys == NULL)
+  if (value == NULL || value->keys == NULL || key == NULL)
     return NULL;
   for (guint i = 0; i < value->n; i++)
     if (strcmp (value->keys[i], key) == 0)

@@ -53,7 +53,7 @@ guint sim_value_length (const SimValue *value);     /* members of a list or map,
 const SimValue *sim_value_at (const SimValue *value, guint i);
 /** Key of member i of a map, borrowed; NULL for other kinds or beyond the end. */
 const char *sim_value_key (const SimValue *value, guint i);
-/** Member of a map by key, borrowed; NULL if absent or value is no map (or NULL). */
+/** Member of a map by key, borrowed; NULL if absent, value is no map (or NULL), or key is NULL. */
 const SimValue *sim_value_get (const SimValue *value, const char *key);
 /** Containers on the longest way down, itself included; 0 for what is no container, and NULL. */
 guint sim_value_depth (const SimValue *value);

@@ -163,6 +163,28 @@ methods_need_their_baseline (void)
                       SIM_ERROR_CONFLICT, "/analyses/c/method", 1, "\"y\" has none");
 }
 
+/* The F test has no sums to read of proportions, categories, counts and times. */
+static void
+omnibus_needs_means (void)
+{
+  static const char *const others[][2] = {
+    { "'type':'binary','proportions':0.4", "risk-difference" },
+    { "'type':'binary','proportions':0.4", "proportional-odds" },
+    { "'type':'ordinal','categories':2,'probabilities':[0.4,0.6]", "proportional-odds" },
+    { "'type':'count','rates':2", "negative-binomial" },
+    { "'type':'time-to-event','better':'later','medians':9,'follow-up':9", "log-rank" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
+    const char *visits = strstr (others[i][0], "time-to") ? "" : "," SMALL_VISITS;
+    g_autofree char *text = g_strdup_printf (
+        "{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y',%s%s}],"
+        "'analyses':[{'id':'m','method':'%s'}],'testing':{'omnibus':'anova'}}",
+        others[i][0], visits, others[i][1]);
+    assert_one_problem (text, SIM_ERROR_CONFLICT, "/testing/omnibus", 1, "does not analyse");
+  }
+  assert_fine ("/testing/omnibus=anova", NULL);
+}
+
 static void
 comparisons (void)
 {
@@ -275,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check-meaning/latent-scores-differ", latent_scores_differ);
   g_test_add_func ("/check-meaning/losses-rise", losses_rise);
   g_test_add_func ("/check-meaning/methods-need-baseline", methods_need_their_baseline);
+  g_test_add_func ("/check-meaning/omnibus", omnibus_needs_means);
   g_test_add_func ("/check-meaning/comparisons", comparisons);
   g_test_add_func ("/check-meaning/dunnett", what_dunnett_accepts);
   g_test_add_func ("/check-meaning/further-outcomes", further_outcomes_are_not_yet_read);

@@ -288,6 +288,27 @@ effective_elements (void)
   g_assert_null (sim_draft_effective (draft, "/dropout/log-odds/b"));
 }
 
+/* A test of means goes with the type that has them, and stays with one that has. */
+static void
+another_type (void)
+{
+  static const char *const types[][2] = {
+    { "/outcomes/y={'id':'y','type':'binary','proportions':0.4,"
+      "'visits':[{'id':'v1','time':4},{'id':'v2','time':8}]}", NULL },
+    { "/outcomes/y={'id':'y','type':'heavy-tailed','df':6,'means':3,"
+      "'visits':[{'id':'v1','time':4},{'id':'v2','time':8}]}", "anova" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SimDraft) draft = make_set (make_draft (SMALL), "/testing={'omnibus':'anova'}");
+    draft = make_set (draft, types[i][0]);
+    g_autoptr (SimDraft) fitted = sim_edit_fit_outcome (draft, "y", &error);
+    g_assert_no_error (error);
+    g_autoptr (SimScenario) scenario G_GNUC_UNUSED = make_scenario (fitted);
+    g_assert_cmpstr (sim_value_text (sim_draft_get (fitted, "/testing/omnibus")), ==, types[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edit-people/renaming-a-level", renaming_a_level);
   g_test_add_func ("/edit-people/matrix-follows-visits", matrix_follows_visits);
   g_test_add_func ("/edit-people/matrix-grows", matrix_grows_to_its_limit);
+  g_test_add_func ("/edit-people/another-type", another_type);
   g_test_add_func ("/edit-people/setting-elements", setting_elements);
   g_test_add_func ("/edit-people/effective-elements", effective_elements);
   return g_test_run ();

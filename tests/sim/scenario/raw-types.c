@@ -297,6 +297,25 @@ count_is_told (void)
   assert_round_trip (COUNT "'rates':{'a':2,'b':50,'c':3},'dispersion':0.1");
 }
 
+/* Arms are read while it is still open whether each has an id. */
+static void
+arms_without_ids (void)
+{
+  static const char *const outcomes[]
+      = { FOUR "'probabilities':{'c':[0.5,0.2,0.2,0.1]},'odds-ratio':2",
+          FOUR "'probabilities':[0.5,0.2,0.2,0.1]", BINARY "'proportions':0.4",
+          "'type':'count'," SMALL_VISITS ",'rates':1",
+          "'type':'time-to-event','better':'later','medians':9,'follow-up':9" };
+  static const char *const ids[] = { "", "'id':7,", "'id':null," };
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes) * G_N_ELEMENTS (ids); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "{'trefoil':1,'arms':[{%s'size':20},{'id':'b','size':20},"
+        "{'id':'c','size':20,'reference':true}],'outcomes':[{'id':'y',%s}]," SMALL_REST "}",
+        ids[i % G_N_ELEMENTS (ids)], outcomes[i / G_N_ELEMENTS (ids)]);
+    g_autoptr (GPtrArray) problems G_GNUC_UNUSED = problems_of (text);
+  }
+}
+
 /* --- parts of the variance ----------------------------------------------------------------- */
 
 /* Without a unit in which an SD could be given, shares are all there is. */
@@ -347,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raw-types/count/probabilities", counts);
   g_test_add_func ("/raw-types/count/between", count_between);
   g_test_add_func ("/raw-types/count/told", count_is_told);
+  g_test_add_func ("/raw-types/arms-without-ids", arms_without_ids);
   g_test_add_func ("/raw-types/parts", parts_are_shares);
   return g_test_run ();
 }
