@@ -196,6 +196,12 @@ static void ordinal_check (const SimValue *outcome, const SimValue *arms, SimTel
       || sim_value_kind (given) != SIM_VALUE_MAP || sim_value_length (given) > SIM_MAX_ARMS)
     return;
   check.categories = (guint) categories;
+  if (sim_value_length (given) == 0) {
+    tell (data, "probabilities", NULL, 0,
+          "a list for every arm, or one for the reference arm and an odds ratio",
+          "no arm has probabilities");
+    return;
+  }
   for (guint a = 0; a < sim_value_length (given); a++)
     good &= check_list (&check, sim_value_key (given, a), sim_value_at (given, a));
   if (good && sim_value_kind (arms) == SIM_VALUE_LIST)

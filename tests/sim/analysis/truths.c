@@ -52,8 +52,8 @@ static void rare_categories (void)
 #define LOST      0.2 /* of b, by the end of the follow-up */
 #define TIMES                                                                                      \
   "'outcomes':[{'id':'y','type':'time-to-event','better':'earlier','accrual':30,'follow-up':20,"   \
-  "'shape':1.5,'medians':{'a':8,'b':20,'c':30}}],'dropout':{'proportion':{'a':0,'b':0.2,'c':0}},"              \
-  "'analyses':[{'id':'m','method':'log-rank'}]"
+  "'shape':1.5,'medians':{'a':8,'b':20,'c':30}}],"                                              \
+  "'dropout':{'proportion':{'a':0,'b':0.2,'c':0}},'analyses':[{'id':'m','method':'log-rank'}]"
 #define TREATED                                                                                    \
   ",'adherence':{'proportion':{'a':0.6},'share-kept':{'a':0.5}},"                                  \
   "'switching':[{'from':'a','to':'c','proportion':0.1},{'from':'b','to':'a','proportion':0.3}]"

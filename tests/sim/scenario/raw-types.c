@@ -213,6 +213,10 @@ ordinal_is_told (void)
                   ORDINAL "probabilities", "no default");
   assert_round_trip (FOUR "'probabilities':[0.1,0.2,0.3,0.4],'odds-ratio':2.5");
   assert_round_trip (FOUR "'probabilities':{'c':[0.1,0.2,0.3,0.4]},'odds-ratio':{'a':0.4}");
+  assert_outcome (FOUR "'probabilities':{},'odds-ratio':{'a':2}", NULL, SIM_ERROR_CONFLICT,
+                  "/outcomes/y/probabilities", "no arm has probabilities");
+  assert_outcome (FOUR "'probabilities':{}", NULL, SIM_ERROR_CONFLICT,
+                  "/outcomes/y/probabilities", "no arm has probabilities");
 }
 
 /* --- count --------------------------------------------------------------------------------- */
