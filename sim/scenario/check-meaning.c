@@ -172,12 +172,14 @@ methods_for (const char *type)
   const SimField *analyses = sim_field_find (NULL, "/analyses");
   GString *text = g_string_new (NULL);
   guint n = sim_field_rows (analyses, NULL, rows);
-  for (guint i = 0; i < n; i++)
-    for (const SimChoice *c = rows[i]->choices; strcmp (rows[i]->key, "method") == 0 && c->id; c++) {
-      const SimAnalysisNeeds *needs = sim_analysis_needs (c->id);
+  for (guint i = 0; i < n; i++) {
+    const SimChoice *choice = strcmp (rows[i]->key, "method") == 0 ? rows[i]->choices : NULL;
+    for (; choice && choice->id; choice++) {
+      const SimAnalysisNeeds *needs = sim_analysis_needs (choice->id);
       if (needs && is_among (type, needs->outcomes))
-        g_string_append_printf (text, "%s%s", text->len ? ", " : "", c->id);
+        g_string_append_printf (text, "%s%s", text->len ? ", " : "", choice->id);
     }
+  }
   return g_string_free (text, FALSE);
 }
 

@@ -122,8 +122,8 @@ check_residual (SimCheck *check, const SimValue *record, guint outcome, guint ar
   char *points = sim_check_points (visits, baseline, minor);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (record, "correlation"),
                     "correlations that leave room for those that the parts of the variance bring",
-                    "practitioners, centres, strata, covariates and responses leave too little of the "
-                    "variance: less their parts the matrix is not positive definite in arm "
+                    "practitioners, centres, strata, covariates and responses leave too little of "
+                    "the variance: less their parts the matrix is not positive definite in arm "
                     "\"%s\", its leading minor of order %u (%s) is not positive, or too near to "
                     "zero to be simulated",
                     id_at (sim_value_get (check->full, "arms"), arm), minor, points);

@@ -99,7 +99,7 @@ class Keys(Case):
         result = self.call("keys", "/outcomes")
         for key in ("min", "max", "step", "given", "shape"):
             self.assertRegex(result.out, rf"/outcomes/ID/{key} \(with type bounded\)")
-        self.assertRegex(result.out, r"not yet read by this version: beta-binomial")
+        self.assertRegex(result.out, r"\n +beta-binomial: Beta-binomial\. ")
 
     def test_choices(self):
         """Each choice is accepted by check; another word, or one not yet read, is not."""
