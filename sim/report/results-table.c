@@ -425,8 +425,8 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
   if (sim_scenario_ignores_groups (view->scenario))
     write_line (&writer, FALSE,
                 _ ("Patients of one practitioner or centre are alike, and the analyses take them "
-                   "as independent: no test here keeps its level, so look at the coverage, and do not "
-                   "compare this power with that of tests that do."));
+                   "as independent: no test here keeps its level, so look at the coverage, and do "
+                   "not compare this power with that of tests that do."));
   g_string_append_c (writer.out, '\n');
   write_power_by_size (&writer);
   g_string_append_c (writer.out, '\n');
