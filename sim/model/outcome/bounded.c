@@ -3,10 +3,10 @@
  * bounded.c - the fields of the bounded outcome, and how its scores come from latent values.
  *
  * A score of pain or disability has a floor and a ceiling and moves in steps: a normal value is
- * clipped to them and rounded, halves upwards, or the steps are beta-binomial. What people know of such a score is the mean and SD
- * of the scores themselves, so these are what is given unless the file says otherwise, and the
- * normal behind them is solved for. Every edit of a mean or an SD draws again: the patients' scores
- * are then others, not the same ones moved.
+ * clipped to them and rounded, halves upwards, or the steps are beta-binomial. What people know of
+ * such a score is the mean and SD of the scores themselves, so these are what is given unless the
+ * file says otherwise, and the normal behind them is solved for. Every edit of a mean or an SD
+ * draws again: the patients' scores are then others, not the same ones moved.
  */
 #define SIM_SCORE_TRUTH SIM_STAGE_DRAW
 #define SIM_SCORE_SEED "50" /* half-way to the highest score that the editor starts with */
