@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "library.h"
+
 #define MIME_TYPE "application/vnd.trefoil.scenario+json"
 
 /* --- what is wrong with a file --- */
@@ -104,6 +106,8 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autofree char *path = g_file_get_path (loading->file);
 
   loading->draft = path != NULL ? app_document_read (path, loading->problems) : NULL;
+  /* However it was found: saving must not write over what comes with the program. */
+  loading->as_template |= path != NULL && app_library_holds (path);
   g_task_return_boolean (task, loading->draft != NULL);
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "application.h"
+#include "library.h"
 #include "window-private.h"
 
 #define SIZE    "/arms/usual/size"
@@ -452,6 +453,30 @@ test_newest_wins (Fixture *f, gconstpointer data)
   g_assert_cmpstr (app_document_path (document (f)), ==, second);
 }
 
+/* Saving must not write over what comes with the program, however its file was opened. */
+static void
+test_bundled (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = app_library_path (APP_LIBRARY_FIRST);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  SimDraft *before = app_document_draft (document (f));
+  AppDocument *opened = NULL;
+  GtkWindow *window = NULL;
+
+  open_path (f, path);
+  WAIT_FOR (app_document_draft (document (f)) != before);
+  g_assert_null (app_document_path (document (f)));
+  /* As from the command line. */
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_assert_true (APP_IS_WINDOW (window));
+  opened = app_window_document (APP_WINDOW (window));
+  g_assert_nonnull (app_document_draft (opened));
+  g_assert_null (app_document_path (opened));
+  if (APP_WINDOW (window) != f->window)
+    gtk_window_destroy (window);
+}
+
 #define TEST(name, function, data) \
   g_test_add ("/window-files/" name, Fixture, data, set_up, function, tear_down)
 
@@ -481,6 +506,7 @@ main (int argc, char **argv)
   TEST ("edited-while-reading/discard", test_edited_while_reading, GINT_TO_POINTER (1));
   TEST ("given-up-once", test_given_up_once, NULL);
   TEST ("newest-wins", test_newest_wins, NULL);
+  TEST ("bundled", test_bundled, NULL);
   status = g_test_run ();
   g_object_unref (application);
   return status;
