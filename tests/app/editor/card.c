@@ -125,6 +125,18 @@ test_typed_on (Bench *bench, gconstpointer data)
   g_assert_cmpint (position, ==, 1);
 }
 
+/* "20, 25, 30, 15, 10" has to be read at a glance. */
+static void
+test_list_width (Bench *bench, gconstpointer data)
+{
+  GtkWidget *field = NULL;
+
+  choose_text (bench, "/outcomes/rmdq/type", "ordinal");
+  bench_wait (100);
+  field = GTK_WIDGET (bench_field (bench, "/outcomes/rmdq/probabilities"));
+  g_assert_cmpint (gtk_widget_get_width (field), >=, 140);
+}
+
 static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
@@ -270,6 +282,7 @@ main (int argc, char **argv)
   ADD ("/editor/card/types", test_types);
   ADD ("/editor/card/focus", test_focus);
   ADD ("/editor/card/typed-on", test_typed_on);
+  ADD ("/editor/card/list-width", test_list_width);
   ADD ("/editor/card/remove-arm", test_remove_arm);
   ADD ("/editor/card/move-arm", test_move_arm);
   ADD ("/editor/card/reference", test_reference);
