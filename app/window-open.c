@@ -9,8 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "library.h"
-
-#define MIME_TYPE "application/vnd.trefoil.scenario+json"
+#include "recent.h"
 
 /* --- what is wrong with a file --- */
 
@@ -169,16 +168,9 @@ app_window_note_recent (AppWindow *self)
 {
   const char *path = app_document_path (self->document);
   g_autofree char *title = app_document_title (self->document);
-  g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, NULL) : NULL;
-  GtkRecentData data = {
-    .display_name = title,
-    .mime_type = (char *) MIME_TYPE,
-    .app_name = (char *) TREFOIL_APP_ID,
-    .app_exec = (char *) "trefoil %u",
-  };
 
-  if (uri != NULL)
-    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+  if (path != NULL)
+    app_recent_note (path, title);
 }
 
 /* --- actions --- */

@@ -477,6 +477,58 @@ test_bundled (Fixture *f, gconstpointer data)
     gtk_window_destroy (window);
 }
 
+/* The targets of the menu's section of that label, one a line. */
+static char *
+menu_targets (Fixture *f, const char *label)
+{
+  GMenuModel *menu = adw_split_button_get_menu_model (f->window->open_button);
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; menu != NULL && i < g_menu_model_get_n_items (menu); i++) {
+    g_autofree char *name = NULL;
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+
+    g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &name);
+    for (int k = 0; g_strcmp0 (name, label) == 0 && k < g_menu_model_get_n_items (section); k++) {
+      g_autofree char *target = NULL;
+
+      g_menu_model_get_item_attribute (section, k, G_MENU_ATTRIBUTE_TARGET, "s", &target);
+      g_string_append_printf (text, "%s\n", target);
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+note_export (const char *path, const char *type)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkRecentData data = { .mime_type = (char *) type, .app_name = (char *) TREFOIL_APP_ID,
+                         .app_exec = (char *) "trefoil %u" };
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_true (
+      gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data));
+}
+
+/* GTK's chooser notes whatever it has saved, pictures too; the menu opens scenarios. */
+static void
+test_recent (Fixture *f, gconstpointer data)
+{
+  g_autofree char *picture = g_build_filename (f->folder, "plot.png", NULL);
+  g_autofree char *table = g_build_filename (f->folder, "results.csv", NULL);
+  g_autofree char *targets = NULL;
+
+  note_export (picture, "image/png");
+  note_export (table, "text/csv");
+  app_window_note_recent (f->window);
+  iterate (1);
+  targets = menu_targets (f, "Recent");
+  g_assert_nonnull (strstr (targets, "mine.trefoil"));
+  g_assert_null (strstr (targets, "plot.png"));
+  g_assert_null (strstr (targets, "results.csv"));
+}
+
 #define TEST(name, function, data) \
   g_test_add ("/window-files/" name, Fixture, data, set_up, function, tear_down)
 
@@ -507,6 +559,7 @@ main (int argc, char **argv)
   TEST ("given-up-once", test_given_up_once, NULL);
   TEST ("newest-wins", test_newest_wins, NULL);
   TEST ("bundled", test_bundled, NULL);
+  TEST ("recent", test_recent, NULL);
   status = g_test_run ();
   g_object_unref (application);
   return status;
