@@ -52,3 +52,17 @@ app_recent_list (guint n)
   g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
   return list;
 }
+
+GFile *
+app_recent_folder (void)
+{
+  g_autoptr (GPtrArray) newest = app_recent_list (1);
+  g_autoptr (GFile) file = NULL;
+  GFile *folder;
+
+  if (newest->len == 0)
+    return g_file_new_for_path (g_get_home_dir ());
+  file = g_file_new_for_uri (gtk_recent_info_get_uri (g_ptr_array_index (newest, 0)));
+  folder = g_file_get_parent (file);
+  return folder != NULL ? folder : g_file_new_for_path (g_get_home_dir ());
+}

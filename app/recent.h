@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 void app_recent_note (const char *path, const char *title);
 /** Scenarios used last that are still there, newest first, of GtkRecentInfo; at most n of them. */
 GPtrArray *app_recent_list (guint n);
+/** Where a file chooser begins: the folder of the scenario used last, else the home folder. */
+GFile *app_recent_folder (void);
 
 G_END_DECLS
 #endif

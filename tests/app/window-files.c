@@ -13,7 +13,7 @@
 
 #include "application.h"
 #include "library.h"
-#include "window-private.h"
+#include "window-files.h"
 
 #define SIZE    "/arms/usual/size"
 #define TIMEOUT (10 * G_USEC_PER_SEC)
@@ -529,6 +529,40 @@ test_recent (Fixture *f, gconstpointer data)
   g_assert_null (strstr (targets, "results.csv"));
 }
 
+/* The chooser is not shown; it goes to its folder in its own time. */
+static void
+check_start (Fixture *f, const char *expected)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (
+      app_window_chooser_new (f->window, "Open", GTK_FILE_CHOOSER_ACTION_OPEN, "Open"));
+  g_autoptr (GFile) wanted = g_file_new_for_path (expected);
+  gboolean there = FALSE;
+
+  for (guint i = 0; i < 100 && !there; i++) {
+    g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (chooser);
+
+    there = folder != NULL && g_file_equal (folder, wanted);
+    iterate (0.02);
+  }
+  g_assert_true (there);
+  g_clear_object (&f->window->chooser);
+}
+
+/* A document without a file: where the last one was, not where the program was started. */
+static void
+test_chooser_folder (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = draft_new (50);
+
+  gtk_recent_manager_purge_items (gtk_recent_manager_get_default (), NULL);
+  app_document_load_draft (document (f), draft, NULL, FALSE);
+  check_start (f, g_get_home_dir ());
+  app_document_load_draft (document (f), draft, f->path, FALSE);
+  app_window_note_recent (f->window);
+  app_document_load_draft (document (f), draft, NULL, FALSE);
+  check_start (f, f->folder);
+}
+
 #define TEST(name, function, data) \
   g_test_add ("/window-files/" name, Fixture, data, set_up, function, tear_down)
 
@@ -560,6 +594,7 @@ main (int argc, char **argv)
   TEST ("newest-wins", test_newest_wins, NULL);
   TEST ("bundled", test_bundled, NULL);
   TEST ("recent", test_recent, NULL);
+  TEST ("chooser-folder", test_chooser_folder, NULL);
   status = g_test_run ();
   g_object_unref (application);
   return status;
