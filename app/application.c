@@ -276,7 +276,8 @@ app_application_open (GApplication *application, GFile **files, int n_files, con
     g_autoptr (SimDraft) draft = path != NULL ? app_document_read (path, problems) : NULL;
 
     if (draft != NULL) {
-      app_document_load_draft (document, draft, path, FALSE);
+      /* Saving must not write over what comes with the program. */
+      app_document_load_draft (document, draft, app_library_holds (path) ? NULL : path, FALSE);
       app_window_note_recent (add_window (self, document));
     } else {
       AppWindow *window = some_window (self);

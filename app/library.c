@@ -4,6 +4,8 @@
  */
 #include "library.h"
 
+#include <stdlib.h>
+
 #define SUFFIX ".trefoil"
 
 char *
@@ -11,6 +13,31 @@ app_library_folder (void)
 {
   const char *place = g_getenv ("TREFOIL_DATA_DIR");
   return g_build_filename (place != NULL && *place != '\0' ? place : DATADIR, "scenarios", NULL);
+}
+
+/* The folder is compared as the disk knows it: the caller may have come by a link. */
+static gboolean
+lies_in (const char *resolved, const char *folder)
+{
+  g_autofree char *parent = g_path_get_dirname (resolved);
+  char *place = realpath (folder, NULL);
+  gboolean same = place != NULL && g_str_equal (parent, place);
+
+  free (place);
+  return same;
+}
+
+gboolean
+app_library_holds (const char *path)
+{
+  g_autofree char *folder = app_library_folder ();
+  g_autofree char *installed = g_build_filename (DATADIR, "scenarios", NULL);
+  char *resolved = realpath (path, NULL);
+  gboolean holds
+      = resolved != NULL && (lies_in (resolved, folder) || lies_in (resolved, installed));
+
+  free (resolved);
+  return holds;
 }
 
 char *

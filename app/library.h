@@ -23,6 +23,11 @@ typedef struct {
  * were installed. Newly allocated.
  */
 char *app_library_folder (void);
+/**
+ * TRUE if a file lies in the folder of the scenarios, or where they were installed: it is opened as
+ * an example, which saving must not write over.
+ */
+gboolean app_library_holds (const char *path);
 /** All readable scenarios of a folder by title; of AppLibraryEntry. Empty where there is none. */
 GPtrArray *app_library_list (const char *folder);
 /** Path of a scenario by id, whether it is there or not. Newly allocated. */

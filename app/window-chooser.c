@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "recent.h"
+
 static void
 add_filters (GtkFileChooser *chooser)
 {
@@ -25,17 +27,18 @@ app_window_chooser_new (AppWindow *self, const char *title, GtkFileChooserAction
                         const char *accept)
 {
   const char *path = app_document_path (self->document);
+  g_autoptr (GFile) file = NULL, folder = NULL;
   GtkFileChooserNative *chooser
       = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   add_filters (GTK_FILE_CHOOSER (chooser));
-  if (path != NULL) {
-    g_autoptr (GFile) file = g_file_new_for_path (path);
-    g_autoptr (GFile) folder = g_file_get_parent (file);
-    if (folder != NULL)
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
-  }
+  file = path != NULL ? g_file_new_for_path (path) : NULL;
+  folder = file != NULL ? g_file_get_parent (file) : NULL;
+  /* Without one it would be where the program happens to have been started. */
+  if (folder == NULL)
+    folder = app_recent_folder ();
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
   g_clear_object (&self->chooser);
   self->chooser = GTK_NATIVE_DIALOG (chooser);
   return self->chooser;

@@ -49,8 +49,9 @@ void app_window_save (AppWindow *self, AppStep *next);
 char *app_window_describe_waiting (AppWindow *self);
 
 /**
- * A modal file chooser for scenarios, not on screen yet, that starts where the document is; title
- * and accept are translated. Borrowed: it is self->chooser, and takes the place of an earlier one.
+ * A modal file chooser for scenarios, not on screen yet, that starts where the document is, or
+ * where the scenario used last is; title and accept are translated. Borrowed: it is self->chooser,
+ * and takes the place of an earlier one.
  */
 GtkNativeDialog *app_window_chooser_new (AppWindow *self, const char *title,
                                          GtkFileChooserAction action, const char *accept);

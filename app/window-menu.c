@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "library.h"
+#include "recent.h"
 
 #define MAX_RECENT 8
 
@@ -22,32 +23,17 @@ append_item (GMenu *section, const char *label, const char *action, const char *
   g_menu_append_item (section, item);
 }
 
-static int
-newest_first (gconstpointer a, gconstpointer b)
-{
-  GDateTime *first = gtk_recent_info_get_modified ((GtkRecentInfo *) a);
-  GDateTime *second = gtk_recent_info_get_modified ((GtkRecentInfo *) b);
-  return g_date_time_compare (second, first);
-}
-
 static GMenu *
 recent_section (void)
 {
   GMenu *section = g_menu_new ();
-  GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  guint count = 0;
+  g_autoptr (GPtrArray) infos = app_recent_list (MAX_RECENT);
 
-  infos = g_list_sort (infos, newest_first);
-  for (GList *item = infos; item != NULL && count < MAX_RECENT; item = item->next) {
-    GtkRecentInfo *info = item->data;
-
-    if (!gtk_recent_info_has_application (info, TREFOIL_APP_ID) || !gtk_recent_info_exists (info))
-      continue;
+  for (guint i = 0; i < infos->len; i++) {
+    GtkRecentInfo *info = g_ptr_array_index (infos, i);
     append_item (section, gtk_recent_info_get_display_name (info), "win.open-uri",
                  gtk_recent_info_get_uri (info));
-    count++;
   }
-  g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
   return section;
 }
 

@@ -8,7 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#define MIME_TYPE "application/vnd.trefoil.scenario+json"
+#include "library.h"
+#include "recent.h"
 
 /* --- what is wrong with a file --- */
 
@@ -104,6 +105,8 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autofree char *path = g_file_get_path (loading->file);
 
   loading->draft = path != NULL ? app_document_read (path, loading->problems) : NULL;
+  /* However it was found: saving must not write over what comes with the program. */
+  loading->as_template |= path != NULL && app_library_holds (path);
   g_task_return_boolean (task, loading->draft != NULL);
 }
 
@@ -165,16 +168,9 @@ app_window_note_recent (AppWindow *self)
 {
   const char *path = app_document_path (self->document);
   g_autofree char *title = app_document_title (self->document);
-  g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, NULL) : NULL;
-  GtkRecentData data = {
-    .display_name = title,
-    .mime_type = (char *) MIME_TYPE,
-    .app_name = (char *) TREFOIL_APP_ID,
-    .app_exec = (char *) "trefoil %u",
-  };
 
-  if (uri != NULL)
-    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+  if (path != NULL)
+    app_recent_note (path, title);
 }
 
 /* --- actions --- */

@@ -56,8 +56,9 @@ struct _AppWindow {
 /** New, open, drop: adds their actions to the window, once. */
 void app_window_init_open (AppWindow *self);
 /**
- * Opens a file (as_template: without keeping its path), after asking about unsaved changes. Returns
- * at once; the file is read in a thread, and a dialog says what is wrong with it.
+ * Opens a file (as_template, and one that comes with the program: without keeping its path), after
+ * asking about unsaved changes. Returns at once; the file is read in a thread, and a dialog says
+ * what is wrong with it.
  */
 void app_window_open_file (AppWindow *self, GFile *file, gboolean as_template);
 

@@ -331,10 +331,73 @@ focused_field (AppCard *self)
                                                                             : NULL;
 }
 
-static gboolean
-on_idle (gpointer row)
+/* Of a text the end is where typing goes on; all of it selected, the next key would replace it. */
+static void
+focus_field (AppField *field)
 {
-  g_object_unref (row);
+  GtkWidget *control = app_field_control (field);
+
+  gtk_widget_grab_focus (GTK_WIDGET (field));
+  if (control != NULL && GTK_IS_EDITABLE (control))
+    gtk_editable_set_position (GTK_EDITABLE (control), -1);
+}
+
+/* A row, a heading or a picture that has been removed. */
+typedef struct {
+  AppCard *card;
+  GtkWidget *child;
+} Removed;
+
+/* What stands now for what had the focus in a child that has been removed; NULL if nothing does. */
+static AppField *
+successor (AppCard *self, GtkWidget *focus, GtkWidget *child)
+{
+  GtkWidget *field = gtk_widget_get_ancestor (focus, APP_TYPE_FIELD);
+  GPtrArray *fields = APP_IS_ROW (child) ? app_row_fields (APP_ROW (child)) : NULL;
+
+  /* Beside the fields of a row stand its buttons. */
+  if (field == NULL && fields != NULL && fields->len > 0)
+    field = g_ptr_array_index (fields, 0);
+  return field != NULL ? app_card_find (self, app_field_pointer (APP_FIELD (field))) : NULL;
+}
+
+/* An entry that is left commits its text, which may make the rows anew; only then GTK gives the
+   focus to where it was to go, although that has just been removed. */
+static gboolean
+on_removed (gpointer data)
+{
+  Removed *removed = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (removed->card));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  AppField *field = NULL;
+
+  if (focus != NULL
+      && (focus == removed->child || gtk_widget_is_ancestor (focus, removed->child))) {
+    field = successor (removed->card, focus, removed->child);
+    if (field == NULL)
+      field = app_card_first (removed->card);
+    if (field != NULL)
+      gtk_widget_grab_focus (GTK_WIDGET (field));
+    else
+      gtk_widget_grab_focus (removed->card->header);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+removed_free (gpointer data)
+{
+  Removed *removed = data;
+
+  g_object_unref (removed->card);
+  g_object_unref (removed->child);
+  g_free (removed);
+}
+
+static gboolean
+on_idle (gpointer child)
+{
+  g_object_unref (child);
   return G_SOURCE_REMOVE;
 }
 
@@ -347,7 +410,13 @@ remove_rows (AppCard *self)
   g_ptr_array_set_size (self->rows, 0);
   g_array_set_size (self->followers, 0);
   while ((child = gtk_widget_get_first_child (self->body)) != NULL) {
+    Removed *removed = g_new0 (Removed, 1);
+
+    removed->card = g_object_ref (self);
+    removed->child = g_object_ref (child);
     g_idle_add (on_idle, g_object_ref (child));
+    /* Before the next key, which would go to what has been removed. */
+    g_idle_add_full (G_PRIORITY_HIGH, on_removed, removed, removed_free);
     gtk_box_remove (GTK_BOX (self->body), child);
   }
 }
@@ -361,7 +430,7 @@ build (AppCard *self)
   remove_rows (self);
   self->spec->build (self);
   if (pointer != NULL && (focus = app_card_find (self, pointer)) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (focus));
+    focus_field (focus);
 }
 
 gboolean

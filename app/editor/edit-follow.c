@@ -91,6 +91,22 @@ with_outcome (SimDraft *draft, const char *outcome, GError **error)
   return sim_edit_fit_outcome (before, outcome, error);
 }
 
+/* The unit of scores goes where nothing of the new type is said in it: proportions, rates, times
+   and categories have their own. Takes over draft. */
+static SimDraft *
+with_unit (SimDraft *draft, const char *outcome, GError **error)
+{
+  g_autofree char *record = sim_pointer_join ("/outcomes", outcome);
+  g_autofree char *unit = sim_pointer_join (record, "unit");
+  const SimField *owner = sim_field_find (sim_draft_root (draft), record), *rows[SIM_MAX_ROWS];
+  guint n = owner != NULL ? sim_field_rows (owner, sim_draft_get (draft, record), rows) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (rows[i]->unit, "outcome") == 0)
+      return draft;
+  return n > 0 && sim_draft_get (draft, unit) != NULL ? set_on (draft, unit, NULL, error) : draft;
+}
+
 /* --- dropout --- */
 
 gboolean
@@ -198,12 +214,16 @@ app_edit_follow (SimDraft *before, SimDraft *draft, const char *pointer, GError 
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   guint n = steps != NULL ? g_strv_length (steps) : 0;
+  gboolean is_type
+      = n == 3 && g_str_equal (steps[0], "outcomes") && g_str_equal (steps[2], "type");
 
   /* What stays of another type is in the way of what this one starts with. */
-  if (n == 3 && g_str_equal (steps[0], "outcomes") && g_str_equal (steps[2], "type"))
+  if (is_type)
     draft = with_outcome (draft, steps[1], error);
   if (draft != NULL)
     draft = with_seeds (draft, pointer, error);
+  if (draft != NULL && is_type)
+    draft = with_unit (draft, steps[1], error);
   if (draft != NULL)
     draft = with_matrix (before, draft, pointer, error);
   if (draft != NULL && g_str_has_prefix (pointer, MECHANISM))

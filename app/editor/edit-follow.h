@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * The draft (taken over) in which the value at pointer has just been set, and what follows: a new
- * type or method brings the keys that it needs and that have no default; losses that depend on
+ * type or method brings the keys that it needs and that have no default, and leaves a unit that is
+ * none of its; losses that depend on
  * scores bring their log odds, others do without; a matrix of correlations starts with those of
  * before; one prevalence leaves the rest to another.
  * before: the draft before the edit. NULL on failure.

@@ -156,6 +156,12 @@ is_long (AppCard *card, const char *pointer)
   return g_utf8_strlen (unit, -1) > 6;
 }
 
+static gboolean
+is_list (const SimField *row)
+{
+  return row->kind == SIM_FIELD_LIST || (row->per & SIM_PER_EACH) != 0;
+}
+
 static void
 add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gboolean unit)
 {
@@ -166,7 +172,9 @@ add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gbo
     return;
   if (field_row->kind != SIM_FIELD_ENUM) {
     app_field_add_basis (field);
-    gtk_widget_set_size_request (GTK_WIDGET (field), 62, -1);
+    /* Of a list all numbers are to be read. */
+    gtk_widget_set_hexpand (GTK_WIDGET (field), is_list (field_row));
+    gtk_widget_set_size_request (GTK_WIDGET (field), is_list (field_row) ? 150 : 62, -1);
   }
   app_row_add_field (row, field);
   if (unit && field_row->unit != NULL && field_row->unit[0] != '\0')

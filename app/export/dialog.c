@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "export/export.h"
+#include "recent.h"
 
 #define CHOICE_LOOK "look"
 
@@ -102,12 +103,14 @@ new_dialog (GtkWidget *parent, const char *title, const char *stem, const char *
 {
   GtkRoot *root = gtk_widget_get_root (parent);
   g_autofree char *name = g_strconcat (stem, ending, NULL);
+  g_autoptr (GFile) folder = app_recent_folder ();
   GtkFileChooserNative *dialog
       = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   return dialog;
 }
 

@@ -44,14 +44,13 @@ plot_effects_data_free (PlotEffectsData *data)
 }
 
 static void
-fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results, guint index,
-          const char *unit)
+fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results, guint index)
 {
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   const SimHypothesisResult *result = &results->sizes[results->own_size].hypotheses[index];
   const SimHistogram *histogram = &results->histograms[index];
 
-  plot_names_fill (&row->names, scenario, index, unit);
+  plot_names_fill (&row->names, scenario, index);
   row->contrast.index = index;
   row->contrast.arm_a = hypothesis->arm_a;
   row->contrast.arm_b = hypothesis->arm_b;
@@ -81,10 +80,11 @@ plot_effects_data_new (SimScenario *scenario, const SimResults *results)
   g_free (data->unit);
   data->outcome = plot_text_clean (sim_scenario_text (scenario, "/outcomes/0/name"));
   data->unit = plot_text_unit (scenario);
+  data->scale = data->n_rows > 0 && plot_unit_is_scale (scenario, 0);
   data->replicates = results->replicates;
   if (usable)
     data->own_total = results->sizes[results->own_size].total;
   for (guint i = 0; i < data->n_rows; i++)
-    fill_row (&data->rows[i], scenario, results, i, data->unit);
+    fill_row (&data->rows[i], scenario, results, i);
   return data;
 }

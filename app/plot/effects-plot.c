@@ -545,7 +545,7 @@ effects_read (gconstpointer data, guint index, const PlotStyle *style, PlotReado
   /* Rounded to a step below the spacing, so that what is said is what is meant. */
   digits = pow (10, floor (log10 ((high - low) / N_READINGS)));
   readout->x = round ((low + (high - low) * index / (N_READINGS - 1)) / digits) * digits;
-  amount = plot_text_amount (readout->x, effects->unit);
+  amount = plot_text_effect (readout->x, effects->unit, effects->scale);
   /* Translators: a value on the axis of estimates */
   readout->title = g_strdup_printf (_ ("Estimates of %s or more"), amount);
   for (guint i = 0; i < effects->n_rows; i++) {

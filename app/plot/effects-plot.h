@@ -33,6 +33,7 @@ typedef struct {
   guint64 replicates;
   char *outcome; /* "Roland-Morris disability" */
   char *unit;    /* "points"; may be "" */
+  gboolean scale; /* unit is the name of a scale: "log hazard ratio" */
   int selected;  /* the row that the title is about; -1: the most telling one */
 } PlotEffectsData;
 

@@ -111,16 +111,15 @@ plot_effects_axis_title (const PlotEffectsData *data)
 static void
 describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *row)
 {
-  g_autofree char *truth = plot_text_amount (row->truth, data->unit);
   g_autofree char *power = plot_words_percent (row->power, row->power_mcse);
-  g_autofree char *mean = plot_text_amount (row->mean_rejected, data->unit);
+  g_autofree char *mean = plot_text_effect (row->mean_rejected, data->unit, data->scale);
   g_autofree char *ratio = plot_effects_ratio (row->type_m);
 
   if (row->trials == 0)
     return;
-  /* Translators: name of a contrast, its true difference, the share of significant trials */
-  g_string_append_printf (out, _ ("%s: true difference %s, significant in %s of trials"),
-                          row->names.full, truth, power);
+  /* Translators: a contrast, "true difference 3.2 points", the share of significant trials */
+  g_string_append_printf (out, _ ("%s: %s, significant in %s of trials"), row->names.full,
+                          row->names.detail, power);
   if (isfinite (row->mean_rejected))
     g_string_append_printf (out, _ ("; the significant ones show %s on average"), mean);
   if (isfinite (row->type_m))

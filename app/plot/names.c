@@ -48,14 +48,39 @@ plot_text_clean (const char *text)
   return g_strchomp (g_string_free (out, FALSE));
 }
 
+static char *
+unit_of (SimScenario *scenario, guint index)
+{
+  const char *unit = sim_scenario_effect_unit (scenario, index);
+
+  /* gettext translates "" to the header of the catalogue. */
+  return plot_text_clean (*unit != '\0' ? _ (unit) : unit);
+}
+
 char *
 plot_text_unit (SimScenario *scenario)
 {
-  const char *unit = sim_scenario_n_hypotheses (scenario) > 0
-                         ? sim_scenario_effect_unit (scenario, 0)
-                         : "";
+  return sim_scenario_n_hypotheses (scenario) > 0 ? unit_of (scenario, 0) : g_strdup ("");
+}
 
-  return plot_text_clean (*unit != '\0' ? _ (unit) : unit);
+gboolean
+plot_unit_is_scale (SimScenario *scenario, guint index)
+{
+  const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
+  const SimValue *outcome
+      = sim_value_at (sim_scenario_value (scenario, "/outcomes"), hypothesis->outcome);
+  const char *own = sim_value_text (sim_value_get (outcome, "unit"));
+
+  return !g_str_equal (sim_scenario_effect_unit (scenario, index), own != NULL ? own : "");
+}
+
+char *
+plot_text_effect (double value, const char *unit, gboolean scale)
+{
+  g_autofree char *number = scale ? plot_text_amount (value, NULL) : NULL;
+
+  /* Translators: the name of a scale and a value on it, such as "log hazard ratio 0.405" */
+  return scale ? g_strdup_printf (_ ("%s %s"), unit, number) : plot_text_amount (value, unit);
 }
 
 char *
@@ -148,14 +173,22 @@ plot_names_clear (PlotNames *names)
 }
 
 void
-plot_names_fill (PlotNames *names, SimScenario *scenario, guint index, const char *unit)
+plot_names_fill (PlotNames *names, SimScenario *scenario, guint index)
 {
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   g_autofree char *full = sim_scenario_hypothesis_label (scenario, index);
-  g_autofree char *amount = plot_text_amount (sim_scenario_true_effect (scenario, index), unit);
-  /* Translators: the effect that is true in the simulation, such as "true difference 3.2 points" */
-  g_autofree char *detail = g_strdup_printf (_ ("true difference %s"), amount);
+  gboolean scale = plot_unit_is_scale (scenario, index);
+  g_autofree char *unit = unit_of (scenario, index);
+  g_autofree char *amount
+      = plot_text_effect (sim_scenario_true_effect (scenario, index), unit, scale);
+  g_autofree char *detail = NULL;
 
+  if (scale)
+    /* Translators: the true effect on a scale of ratios, such as "true log hazard ratio 0.405" */
+    detail = g_strdup_printf (_ ("true %s"), amount);
+  else
+    /* Translators: the effect that is true in the simulation, "true difference 3.2 points" */
+    detail = g_strdup_printf (_ ("true difference %s"), amount);
   plot_names_set (names, hypothesis->id, full, detail,
                   sim_scenario_arm_name (scenario, hypothesis->arm_a),
                   sim_scenario_arm_name (scenario, hypothesis->arm_b));

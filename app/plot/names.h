@@ -15,13 +15,13 @@ G_BEGIN_DECLS
 typedef struct {
   char *brief;         /* the id, for narrow figures: "HE-UC" */
   char *full;          /* "Hand-ear acupuncture vs usual care" */
-  char *detail;        /* "true difference 3.2 points" */
+  char *detail;        /* "true difference 3.2 points", "true log hazard ratio 0.405" */
   char *arm_a, *arm_b; /* "Hand-ear acupuncture", "Usual care" */
   char *remark;        /* what the full name says beyond its arms: "ANCOVA"; else "" */
 } PlotNames;
 
-/** The names of hypothesis index; unit: that of the outcome. */
-void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index, const char *unit);
+/** The names of hypothesis index. */
+void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index);
 /** The same from given texts (NULL counts as ""), each cleaned; the remark is read off full. */
 void plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
                      const char *arm_a, const char *arm_b);
@@ -36,6 +36,10 @@ char *plot_text_clean (const char *text);
 char *plot_text_within (const char *name);
 /** The unit of the first hypothesis' estimates as it can be drawn. Newly allocated. */
 char *plot_text_unit (SimScenario *scenario);
+/** TRUE if that of a hypothesis names the scale of a ratio ("log hazard ratio"). */
+gboolean plot_unit_is_scale (SimScenario *scenario, guint index);
+/** plot_text_amount(); scale: unit is the name of one, "log hazard ratio 0.405". */
+char *plot_text_effect (double value, const char *unit, gboolean scale);
 /** "3.2 points", "0.52" without a unit, with U+2212 for minus and at most 3 significant digits. */
 char *plot_text_amount (double value, const char *unit);
 

@@ -116,7 +116,7 @@ fill_reach (PlotPowerSeries *series, guint index, const SimResults *results)
 }
 
 static void
-name_series (PlotPowerSeries *series, SimScenario *scenario, guint index, const char *unit)
+name_series (PlotPowerSeries *series, SimScenario *scenario, guint index)
 {
   const SimHypothesis *hypothesis;
 
@@ -129,7 +129,7 @@ name_series (PlotPowerSeries *series, SimScenario *scenario, guint index, const 
     return;
   }
   hypothesis = sim_scenario_hypothesis (scenario, index);
-  plot_names_fill (&series->names, scenario, index, unit);
+  plot_names_fill (&series->names, scenario, index);
   series->contrast.index = index;
   series->contrast.arm_a = hypothesis->arm_a;
   series->contrast.arm_b = hypothesis->arm_b;
@@ -156,7 +156,7 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
     guint index = MIN (i, n - 1);
 
     series->role = i < n ? PLOT_POWER_HYPOTHESIS : i == n ? PLOT_POWER_ANY : PLOT_POWER_ALL;
-    name_series (series, scenario, index, data->unit);
+    name_series (series, scenario, index);
     fill_points (series, index, results, theory);
     if (theory != NULL && theory->n_hypotheses == n)
       fill_exact (series, index, theory);

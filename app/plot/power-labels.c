@@ -7,6 +7,7 @@
  */
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "plot/power-drawing.h"
 #include "plot/power-text.h"
@@ -14,6 +15,8 @@
 
 /* With more curves the numbers at the handle no longer tell which is whose. */
 #define MAX_VALUES 6
+/* At most so many places are tried for a text. */
+#define PLACES 24
 /* Texts may cross a line or two (their own curve's, say) where nothing better is free. */
 #define TOLERATED_LINES 2
 
@@ -32,11 +35,11 @@ typedef struct {
   double left, middle;
 } Place;
 
-/* Sets a text at the first free one of n places; FALSE if none is free. */
-static gboolean
+/* Sets a text at the first free one of n places; returns which, -1 if none is free. */
+static int
 set_text (PlotPowerDrawing *d, const char *text, const PlotType *type, const Place *places, guint n)
 {
-  PlotBox boxes[12];
+  PlotBox boxes[PLACES];
   double width = plot_canvas_measure (d->canvas, text, type);
   int chosen;
 
@@ -44,10 +47,9 @@ set_text (PlotPowerDrawing *d, const char *text, const PlotType *type, const Pla
   for (guint i = 0; i < n; i++)
     boxes[i] = box_at (places[i].left, places[i].middle, width, type->size);
   chosen = plot_placer_place (&d->placer, boxes, n, TOLERATED_LINES);
-  if (chosen < 0)
-    return FALSE;
-  plot_canvas_text (d->canvas, places[chosen].left, places[chosen].middle, 0, text, type);
-  return TRUE;
+  if (chosen >= 0)
+    plot_canvas_text (d->canvas, places[chosen].left, places[chosen].middle, 0, text, type);
+  return chosen;
 }
 
 static void
@@ -116,41 +118,108 @@ label_reach (PlotPowerDrawing *d)
   }
 }
 
-static void
-label_own_values (PlotPowerDrawing *d)
-{
-  double gap = 8 * d->layout.unit;
+/* A curve's point at the own size. */
+typedef struct {
+  guint index; /* of the curve */
+  double y;
+} Own;
 
-  if (!d->at->has_handle || d->layout.small || d->n_series > MAX_VALUES + 2)
-    return;
+static int
+compare_owns (gconstpointer a, gconstpointer b)
+{
+  const Own *one = a;
+  const Own *other = b;
+
+  if (one->y != other->y)
+    return one->y < other->y ? -1 : 1;
+  return one->index < other->index ? -1 : 1;
+}
+
+/* The points that get a text, from the top down. */
+static guint
+list_owns (PlotPowerDrawing *d, Own *owns)
+{
+  guint n = 0;
+
   for (guint i = 0; i < d->n_series; i++) {
     const PlotPowerPoint *own = plot_power_own_point (d->data, i);
-    PlotType type = d->layout.strong;
-    const char *text;
-    double x = d->at->handle_x, y, width, above, below;
 
     if (!plot_power_is_hypothesis (d, i) || own == NULL || !isfinite (own->value))
       continue;
-    type.colour = plot_style_readable (d->style, d->strokes[i].colour);
-    text = plot_canvas_keep (d->canvas, plot_words_percent (own->value, own->mcse));
-    width = plot_canvas_measure (d->canvas, text, &type);
-    y = plot_geometry_y (d->at, own->value);
-    above = y - 0.95 * type.size;
-    below = y + 1.05 * type.size;
-    {
-      const Place places[] = {
-        { x + gap, below },
-        { x - gap - width, above },
-        { x + gap, above },
-        { x - gap - width, below },
-        { x + gap, below + 0.6 * type.size },
-        { x - gap - width, above - 0.6 * type.size },
-        { x + gap, below + 1.2 * type.size },
-        { x - gap - width, above - 1.2 * type.size },
-      };
+    owns[n].index = i;
+    owns[n++].y = plot_geometry_y (d->at, own->value);
+  }
+  if (n > 1)
+    qsort (owns, n, sizeof *owns, compare_owns);
+  return n;
+}
 
-      set_text (d, text, &type, places, G_N_ELEMENTS (places));
-    }
+/* Appends the places on both sides of the handle that lie beyond the text set last, which is that
+   of the point before; way: 1 from the top down, -1 upwards. Returns how many there are then. */
+static guint
+add_places (Place *places, guint n, const Place *sides, double last, int way)
+{
+  for (guint i = 0; i < 2; i++)
+    if ((sides[i].middle - last) * way > 0)
+      places[n++] = sides[i];
+  return n;
+}
+
+/* Sets the text of one point; returns where, last if nowhere. crowded: the next point is close, and
+   its text needs the room on its side. */
+static double
+label_own_value (PlotPowerDrawing *d, const Own *own, gboolean crowded, double last, int way)
+{
+  const PlotPowerPoint *point = plot_power_own_point (d->data, own->index);
+  PlotType type = d->layout.strong;
+  double gap = 8 * d->layout.unit, above = own->y - 0.95 * type.size;
+  double below = own->y + 1.05 * type.size, width;
+  Place places[PLACES];
+  const char *text;
+  guint n = 0;
+  int chosen;
+
+  type.colour = plot_style_readable (d->style, d->strokes[own->index].colour);
+  text = plot_canvas_keep (d->canvas, plot_words_percent (point->value, point->mcse));
+  width = plot_canvas_measure (d->canvas, text, &type);
+  for (guint i = 0; i < PLACES / 4; i++) {
+    double right = d->at->handle_x + gap, left = d->at->handle_x - gap - width;
+    double up = above - 0.6 * i * type.size, down = below + 0.6 * i * type.size;
+    double near = way > 0 ? up : down, far = way > 0 ? down : up;
+    const Place behind[2] = { { left, near }, { right, near } };
+    const Place ahead[2] = { { right, far }, { left, far } };
+    const Place ordinary[2] = { { right, down }, { left, up } };
+    const Place others[2] = { { right, up }, { left, down } };
+
+    n = add_places (places, n, crowded ? behind : ordinary, last, way);
+    n = add_places (places, n, crowded ? ahead : others, last, way);
+  }
+  chosen = set_text (d, text, &type, places, n);
+  return chosen >= 0 ? places[chosen].middle : last;
+}
+
+/* In the order of their points: else a text would name the point of another curve. From the end
+   where the points are near the edge, so that they move off it. */
+static void
+label_own_values (PlotPowerDrawing *d)
+{
+  Own owns[PLOT_POWER_MAX_CURVES];
+  double close = 2 * d->layout.strong.size, last, sum = 0;
+  guint n;
+  int way;
+
+  if (!d->at->has_handle || d->layout.small || d->n_series > MAX_VALUES + 2)
+    return;
+  n = list_owns (d, owns);
+  for (guint i = 0; i < n; i++)
+    sum += owns[i].y - (d->at->top + d->at->bottom) / 2;
+  way = sum > 0 ? -1 : 1;
+  last = way > 0 ? -INFINITY : INFINITY;
+  for (guint k = 0; k < n; k++) {
+    guint i = way > 0 ? k : n - 1 - k;
+    gboolean crowded = k + 1 < n && fabs (owns[i + way].y - owns[i].y) < close;
+
+    last = label_own_value (d, &owns[i], crowded, last, way);
   }
 }
 

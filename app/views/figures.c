@@ -126,7 +126,7 @@ show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
     PlotStroke stroke = plot_style_stroke (&style, &contrast);
     PlotNames names = { .brief = NULL };
 
-    plot_names_fill (&names, scenario, i, "");
+    plot_names_fill (&names, scenario, i);
     show_block (self, i, names.full, &size->hypotheses[i].power);
     app_looks_colour_name (GTK_LABEL (g_array_index (self->blocks, Block, i).name), &names, &stroke,
                            &style);

@@ -5,6 +5,7 @@
 #include "library.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 static void
 write_file (const char *folder, const char *name, const char *text)
@@ -73,6 +74,26 @@ test_folder (void)
     g_setenv ("TREFOIL_DATA_DIR", saved, TRUE);
 }
 
+/* A link to one is the same file; what only looks like the folder is not in it. */
+static void
+test_holds (void)
+{
+  g_autofree char *bundled = app_library_path (APP_LIBRARY_FIRST);
+  g_autofree char *folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (folder, "link.trefoil", NULL);
+  g_autofree char *own = g_build_filename (folder, "own.trefoil", NULL);
+
+  g_assert_cmpint (symlink (bundled, link), ==, 0);
+  g_assert_true (g_file_set_contents (own, "{}", 2, NULL));
+  g_assert_true (app_library_holds (bundled));
+  g_assert_true (app_library_holds (link));
+  g_assert_false (app_library_holds (own));
+  g_assert_false (app_library_holds ("/nowhere/scenarios/luo-2019.trefoil"));
+  g_unlink (link);
+  g_unlink (own);
+  g_rmdir (folder);
+}
+
 /* What a start without a file opens is really there. */
 static void
 test_first (void)
@@ -88,6 +109,7 @@ main (int argc, char **argv)
   g_test_add_func ("/library/list", test_list);
   g_test_add_func ("/library/missing", test_missing);
   g_test_add_func ("/library/folder", test_folder);
+  g_test_add_func ("/library/holds", test_holds);
   g_test_add_func ("/library/first", test_first);
   return g_test_run ();
 }

@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 #include "application.h"
-#include "window-private.h"
+#include "library.h"
+#include "window-files.h"
 
 #define SIZE    "/arms/usual/size"
 #define TIMEOUT (10 * G_USEC_PER_SEC)
@@ -452,6 +453,116 @@ test_newest_wins (Fixture *f, gconstpointer data)
   g_assert_cmpstr (app_document_path (document (f)), ==, second);
 }
 
+/* Saving must not write over what comes with the program, however its file was opened. */
+static void
+test_bundled (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = app_library_path (APP_LIBRARY_FIRST);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  SimDraft *before = app_document_draft (document (f));
+  AppDocument *opened = NULL;
+  GtkWindow *window = NULL;
+
+  open_path (f, path);
+  WAIT_FOR (app_document_draft (document (f)) != before);
+  g_assert_null (app_document_path (document (f)));
+  /* As from the command line. */
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_assert_true (APP_IS_WINDOW (window));
+  opened = app_window_document (APP_WINDOW (window));
+  g_assert_nonnull (app_document_draft (opened));
+  g_assert_null (app_document_path (opened));
+  if (APP_WINDOW (window) != f->window)
+    gtk_window_destroy (window);
+}
+
+/* The targets of the menu's section of that label, one a line. */
+static char *
+menu_targets (Fixture *f, const char *label)
+{
+  GMenuModel *menu = adw_split_button_get_menu_model (f->window->open_button);
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; menu != NULL && i < g_menu_model_get_n_items (menu); i++) {
+    g_autofree char *name = NULL;
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+
+    g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &name);
+    for (int k = 0; g_strcmp0 (name, label) == 0 && k < g_menu_model_get_n_items (section); k++) {
+      g_autofree char *target = NULL;
+
+      g_menu_model_get_item_attribute (section, k, G_MENU_ATTRIBUTE_TARGET, "s", &target);
+      g_string_append_printf (text, "%s\n", target);
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+note_export (const char *path, const char *type)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkRecentData data = { .mime_type = (char *) type, .app_name = (char *) TREFOIL_APP_ID,
+                         .app_exec = (char *) "trefoil %u" };
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_true (
+      gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data));
+}
+
+/* GTK's chooser notes whatever it has saved, pictures too; the menu opens scenarios. */
+static void
+test_recent (Fixture *f, gconstpointer data)
+{
+  g_autofree char *picture = g_build_filename (f->folder, "plot.png", NULL);
+  g_autofree char *table = g_build_filename (f->folder, "results.csv", NULL);
+  g_autofree char *targets = NULL;
+
+  note_export (picture, "image/png");
+  note_export (table, "text/csv");
+  app_window_note_recent (f->window);
+  iterate (1);
+  targets = menu_targets (f, "Recent");
+  g_assert_nonnull (strstr (targets, "mine.trefoil"));
+  g_assert_null (strstr (targets, "plot.png"));
+  g_assert_null (strstr (targets, "results.csv"));
+}
+
+/* The chooser is not shown; it goes to its folder in its own time. */
+static void
+check_start (Fixture *f, const char *expected)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (
+      app_window_chooser_new (f->window, "Open", GTK_FILE_CHOOSER_ACTION_OPEN, "Open"));
+  g_autoptr (GFile) wanted = g_file_new_for_path (expected);
+  gboolean there = FALSE;
+
+  for (guint i = 0; i < 100 && !there; i++) {
+    g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (chooser);
+
+    there = folder != NULL && g_file_equal (folder, wanted);
+    iterate (0.02);
+  }
+  g_assert_true (there);
+  g_clear_object (&f->window->chooser);
+}
+
+/* A document without a file: where the last one was, not where the program was started. */
+static void
+test_chooser_folder (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = draft_new (50);
+
+  gtk_recent_manager_purge_items (gtk_recent_manager_get_default (), NULL);
+  app_document_load_draft (document (f), draft, NULL, FALSE);
+  check_start (f, g_get_home_dir ());
+  app_document_load_draft (document (f), draft, f->path, FALSE);
+  app_window_note_recent (f->window);
+  app_document_load_draft (document (f), draft, NULL, FALSE);
+  check_start (f, f->folder);
+}
+
 #define TEST(name, function, data) \
   g_test_add ("/window-files/" name, Fixture, data, set_up, function, tear_down)
 
@@ -481,6 +592,9 @@ main (int argc, char **argv)
   TEST ("edited-while-reading/discard", test_edited_while_reading, GINT_TO_POINTER (1));
   TEST ("given-up-once", test_given_up_once, NULL);
   TEST ("newest-wins", test_newest_wins, NULL);
+  TEST ("bundled", test_bundled, NULL);
+  TEST ("recent", test_recent, NULL);
+  TEST ("chooser-folder", test_chooser_folder, NULL);
   status = g_test_run ();
   g_object_unref (application);
   return status;

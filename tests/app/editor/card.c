@@ -82,6 +82,61 @@ test_types (Bench *bench, gconstpointer data)
   g_assert_nonnull (bench_named (bench->editor, "Proportion, Usual care, Week 8"));
 }
 
+static AppField *
+focused (Bench *bench)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (bench->window));
+  GtkWidget *field = focus != NULL ? gtk_widget_get_ancestor (focus, APP_TYPE_FIELD) : NULL;
+
+  g_assert_nonnull (field);
+  /* What has been removed could keep the focus, and then no key would lead anywhere. */
+  g_assert_true (gtk_widget_is_ancestor (field, bench->window));
+  return APP_FIELD (field);
+}
+
+/* The first number of an arm makes one value a list per visit, and the rows anew. */
+static void
+test_focus (Bench *bench, gconstpointer data)
+{
+  choose_text (bench, "/outcomes/rmdq/type", "binary");
+  bench_type (bench, "/outcomes/rmdq/proportions/hand-ear/0", "40");
+  gtk_widget_grab_focus (GTK_WIDGET (bench_field (bench, "/outcomes/rmdq/proportions/hand-ear/1")));
+  bench_wait (50);
+  g_assert_cmpfloat (bench_number (bench, "/outcomes/rmdq/proportions/hand-ear/0"), ==, 0.4);
+  g_assert_cmpstr (app_field_pointer (focused (bench)), ==,
+                   "/outcomes/rmdq/proportions/hand-ear/1");
+}
+
+/* What is typed while the rows are made anew goes on where it was. */
+static void
+test_typed_on (Bench *bench, gconstpointer data)
+{
+  GtkEditable *entry = NULL;
+  int position = -1;
+
+  choose_text (bench, "/outcomes/rmdq/type", "binary");
+  bench_type (bench, "/outcomes/rmdq/proportions/hand-ear/0", "4");
+  bench_wait (400);
+  g_assert_cmpstr (app_field_pointer (focused (bench)), ==,
+                   "/outcomes/rmdq/proportions/hand-ear/0");
+  entry = GTK_EDITABLE (app_field_control (focused (bench)));
+  g_assert_false (gtk_editable_get_selection_bounds (entry, NULL, NULL));
+  position = gtk_editable_get_position (entry);
+  g_assert_cmpint (position, ==, 1);
+}
+
+/* "20, 25, 30, 15, 10" has to be read at a glance. */
+static void
+test_list_width (Bench *bench, gconstpointer data)
+{
+  GtkWidget *field = NULL;
+
+  choose_text (bench, "/outcomes/rmdq/type", "ordinal");
+  bench_wait (100);
+  field = GTK_WIDGET (bench_field (bench, "/outcomes/rmdq/probabilities"));
+  g_assert_cmpint (gtk_widget_get_width (field), >=, 140);
+}
+
 static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
@@ -225,6 +280,9 @@ main (int argc, char **argv)
   ADD ("/editor/card/add-arm", test_add_arm);
   ADD ("/editor/card/bounded", test_bounded);
   ADD ("/editor/card/types", test_types);
+  ADD ("/editor/card/focus", test_focus);
+  ADD ("/editor/card/typed-on", test_typed_on);
+  ADD ("/editor/card/list-width", test_list_width);
   ADD ("/editor/card/remove-arm", test_remove_arm);
   ADD ("/editor/card/move-arm", test_move_arm);
   ADD ("/editor/card/reference", test_reference);

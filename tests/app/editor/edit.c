@@ -101,6 +101,28 @@ test_types (void)
   sim_draft_unref (draft);
 }
 
+/* Scores that are points before are no points as proportions, categories, counts and times. */
+static void
+test_unit (void)
+{
+  static const struct {
+    const char *type, *unit;
+  } types[] = { { "bounded", "points" }, { "skewed", "points" }, { "heavy-tailed", "points" },
+                { "binary", "" },        { "ordinal", "" },      { "count", "" },
+                { "time-to-event", "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autoptr (SimDraft) whole = sim_draft_new_default ();
+    g_autoptr (SimDraft) draft = sim_draft_set_text (whole, "/outcomes/rmdq/unit=points", NULL);
+    g_autoptr (SimValue) type = sim_value_new_text (types[i].type);
+    g_autoptr (SimDraft) next = app_edit_set (draft, "/outcomes/rmdq/type", type, NULL);
+    g_autoptr (SimValue) unit = sim_draft_effective (next, "/outcomes/rmdq/unit");
+
+    g_test_message ("%s", types[i].type);
+    g_assert_cmpstr (sim_value_text (unit), ==, types[i].unit);
+  }
+}
+
 static void
 test_remove_record (void)
 {
@@ -210,6 +232,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/edit/types", test_types);
+  g_test_add_func ("/editor/edit/unit", test_unit);
   g_test_add_func ("/editor/edit/set", test_set);
   g_test_add_func ("/editor/edit/seeds", test_seeds);
   g_test_add_func ("/editor/edit/remove-record", test_remove_record);

@@ -60,6 +60,27 @@ test_describe (void)
       g_error ("“%s” is missing in “%s”", parts[i], text);
 }
 
+/* The amount of a ratio is named after its scale: it is no difference. */
+static void
+test_describe_scale (void)
+{
+  static const char *const parts[] = { "usual care: true log hazard ratio 0.405, significant",
+                                       "the significant ones show log hazard ratio 2.47 on" };
+  g_autoptr (PlotEffectsData) data = sample_effects (100000);
+  g_autofree char *text = NULL;
+  PlotNames *names = &data->rows[0].names;
+
+  g_free (names->detail);
+  names->detail = g_strdup ("true log hazard ratio 0.405");
+  g_free (data->unit);
+  data->unit = g_strdup ("log hazard ratio");
+  data->scale = TRUE;
+  text = plot_effects_describe (data);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (text, parts[i]) == NULL)
+      g_error ("“%s” is missing in “%s”", parts[i], text);
+}
+
 static void
 test_axis_title (void)
 {
@@ -119,6 +140,7 @@ main (int argc, char **argv)
   g_test_add_func ("/effects-text/title", test_title);
   g_test_add_func ("/effects-text/title-empty", test_title_empty);
   g_test_add_func ("/effects-text/describe", test_describe);
+  g_test_add_func ("/effects-text/describe-scale", test_describe_scale);
   g_test_add_func ("/effects-text/axis-title", test_axis_title);
   g_test_add_func ("/effects-text/ratio", test_ratio);
   g_test_add_func ("/effects-text/table", test_table);

@@ -90,6 +90,38 @@ test_remark (void)
   g_assert_null (names.remark);
 }
 
+static void
+check_detail (const char *outcome, const char *method, const char *expected)
+{
+  g_autoptr (SimDraft) whole = sim_draft_new_default ();
+  g_autoptr (SimDraft) typed = sim_draft_set_text (whole, outcome, NULL);
+  g_autoptr (SimDraft) draft = sim_draft_set_text (typed, method, NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) scenario = NULL;
+  PlotNames names = { .brief = NULL };
+
+  g_assert_nonnull (draft);
+  scenario = sim_scenario_check (draft, problems);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", ((SimProblem *)problems->pdata[i])->message);
+  g_assert_nonnull (scenario);
+  plot_names_fill (&names, scenario, 0);
+  g_assert_cmpstr (names.detail, ==, expected);
+  plot_names_clear (&names);
+}
+
+/* What is true of a ratio is named after its scale: it is no difference. Median 15 against 10 is a
+   hazard ratio of 1.5. */
+static void
+test_detail (void)
+{
+  check_detail ("/outcomes=[{\"id\":\"rmdq\",\"type\":\"time-to-event\",\"follow-up\":52,"
+                "\"medians\":{\"hand-ear\":15,\"standard\":12,\"usual\":10}}]",
+                "/analyses=[{\"id\":\"a\",\"method\":\"log-rank\"}]",
+                "true log hazard ratio 0.405");
+  check_detail ("/outcomes/rmdq/unit=mm", "/run/replicates=100", "true difference 3.2 mm");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -99,5 +131,6 @@ main (int argc, char **argv)
   g_test_add_func ("/names/within", test_within);
   g_test_add_func ("/names/remark", test_remark);
   g_test_add_func ("/names/amount", test_amount);
+  g_test_add_func ("/names/detail", test_detail);
   return g_test_run ();
 }

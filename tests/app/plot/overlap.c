@@ -8,6 +8,7 @@
 
 #include "plot/canvas.h"
 #include "plot/labels.h"
+#include "plot/words.h"
 #include "samples.h"
 
 void __real_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor,
@@ -148,6 +149,76 @@ test_long_names (void)
   check_figure (plot_effects_figure_new (effects));
 }
 
+/* The middle of the text on the figure just drawn; NaN if it was not set. */
+static double
+middle_of (const char *text)
+{
+  for (guint i = 0; i < sets->len; i++) {
+    const Set *set = &g_array_index (sets, Set, i);
+
+    if (g_str_equal (set->text, text))
+      return (set->box.top + set->box.bottom) / 2;
+  }
+  return NAN;
+}
+
+/* The values at the own size stand in the order of their points, else they name the wrong ones. */
+static void
+check_order (const double *values, guint n)
+{
+  for (int width = 400; width <= 1400; width += 250)
+    for (int height = 300; height <= 900; height += 150) {
+      PlotPowerData *data = sample_power_many (n, 9);
+      cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+      cairo_t *cr = cairo_create (surface);
+      g_autofree char **texts = g_new0 (char *, n);
+      PlotFigure *figure = NULL;
+      PlotStyle style;
+
+      for (guint i = 0; i < n; i++) {
+        for (guint p = 0; p < data->series[i].n_points; p++) {
+          data->series[i].points[p].value = values[i];
+          data->series[i].points[p].mcse = 5e-4;
+        }
+        texts[i] = plot_words_percent (values[i], 5e-4);
+      }
+      figure = plot_power_figure_new (data);
+      plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+      g_array_set_size (sets, 0);
+      g_assert_true (plot_figure_draw (figure, cr, width, height, &style, NULL));
+      for (guint i = 0; i < n; i++)
+        for (guint k = 0; k < n; k++)
+          if (values[i] > values[k] && middle_of (texts[i]) > middle_of (texts[k]))
+            g_error ("%dx%d: “%s” stands below “%s”", width, height, texts[i], texts[k]);
+      if (width >= 900 && height >= 600)
+        for (guint i = 0; i < n; i++)
+          if (isnan (middle_of (texts[i])))
+            g_error ("%dx%d: “%s” is missing", width, height, texts[i]);
+      for (guint i = 0; i < n; i++)
+        g_free (texts[i]);
+      plot_figure_unref (figure);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static void
+test_order (void)
+{
+  static const double values[][4] = { { 0.132, 0.088 },        { 0.088, 0.132 },
+                                      { 0.512, 0.498 },        { 0.485, 0.512, 0.498 },
+                                      { 0.972, 0.991, 0.985 }, { 0.051, 0.021, 0.035, 0.944 },
+                                      { 0.132, 0.088, 0.11 },  { 0.312, 0.274, 0.345, 0.292 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+    guint n = 0;
+
+    while (n < G_N_ELEMENTS (values[i]) && values[i][n] > 0)
+      n++;
+    check_order (values[i], n);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/many", test_many);
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
   g_test_add_func ("/overlap/long-names", test_long_names);
+  g_test_add_func ("/overlap/order", test_order);
   status = g_test_run ();
   g_array_unref (sets);
   return status;
