@@ -394,13 +394,6 @@ removed_free (gpointer data)
   g_free (removed);
 }
 
-static gboolean
-on_idle (gpointer child)
-{
-  g_object_unref (child);
-  return G_SOURCE_REMOVE;
-}
-
 /* The edit that makes the rows anew mostly comes from one of them, which is still at work. */
 static void
 remove_rows (AppCard *self)
@@ -414,7 +407,6 @@ remove_rows (AppCard *self)
 
     removed->card = g_object_ref (self);
     removed->child = g_object_ref (child);
-    g_idle_add (on_idle, g_object_ref (child));
     /* Before the next key, which would go to what has been removed. */
     g_idle_add_full (G_PRIORITY_HIGH, on_removed, removed, removed_free);
     gtk_box_remove (GTK_BOX (self->body), child);
