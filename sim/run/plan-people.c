@@ -447,7 +447,8 @@ static LanePeople *with_tables (LanePeople *people, const GArray *tables)
   gsize bytes = sizeof *people + tables->len * sizeof (double);
   LanePeople *whole = g_atomic_rc_box_alloc0 (bytes);
   memcpy (whole, people, sizeof *people);
-  memcpy (whole->tables, tables->data, tables->len * sizeof (double));
+  if (tables->len > 0)
+    memcpy (whole->tables, tables->data, tables->len * sizeof (double));
   whole->n_tables = (long) tables->len;
   whole->n_effects = (long) effects_room (people);
   return whole;
