@@ -20,7 +20,7 @@
 enum { SAMPLE = 16383, CHUNK = LANE_CHUNK * SIM_LANES };
 
 typedef struct {
-  guint n, n_points;
+  guint n;
   double *odds; /* [point][patient]: what the scores add to the log odds of leaving */
   double *stay; /* chance to be there still */
 } Sample;
@@ -160,7 +160,7 @@ static gboolean solve_visit (Sample *sample, int point, double asked, double bef
 gboolean sim_plan_solve_leaving (LanePeople *people, int arm, const double *asked)
 {
   guint n_points = (guint) people->n_points;
-  Sample sample = { SAMPLE, n_points, g_try_new0 (double, (gsize) SAMPLE *n_points),
+  Sample sample = { SAMPLE, g_try_new0 (double, (gsize) SAMPLE *n_points),
                     g_try_new (double, SAMPLE) };
   gboolean good = sample.odds && sample.stay && fill_sample (people, arm, &sample);
   for (guint i = 0; good && i < SAMPLE; i++)

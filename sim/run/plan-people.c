@@ -3,6 +3,7 @@
  * plan-people.c - the patients of a scenario compiled for the lanes.
  */
 #include "plan-people.h"
+#include "plan.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -157,19 +158,6 @@ static void compile_point_maps (Making *making, guint point, long *curve)
 
 /* --- points --------------------------------------------------------------------------------- */
 
-/* Lower triangle of the Cholesky factor of the (n x n) matrix, in place. Checked positive definite
- * before; only + - * / sqrt, so equal on every machine. */
-static void cholesky (double *m, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    for (guint j = 0; j <= i; j++) {
-      double sum = m[i * n + j];
-      for (guint k = 0; k < j; k++)
-        sum -= m[i * n + k] * m[j * n + k];
-      m[i * n + j] = i == j ? sqrt (sum) : sum / m[j * n + j];
-    }
-}
-
 static void compile_weights (Making *making)
 {
   guint n = sim_scenario_n_visits (making->scenario, making->outcome) + 1;
@@ -178,7 +166,7 @@ static void compile_weights (Making *making)
     sim_people_residual (making->scenario, making->outcome, a, factor);
     for (guint i = 0; i < n * n; i++)
       factor[i] = sim_round32 (factor[i]);
-    cholesky (factor, n);
+    sim_plan_cholesky (factor, n);
     for (guint p = 0; p < (guint) making->people->n_points; p++)
       for (guint j = 0; j <= p; j++)
         making->people->points[p].weight[a][j] = factor[p * n + j];

@@ -84,9 +84,7 @@ static void compile_sizes (LanePlan *plan, const SimScenario *scenario)
   }
 }
 
-/* Lower triangle of the Cholesky factor of the (n x n) matrix, in place. Checked positive definite
- * before; only + - * / sqrt, so equal on every machine. */
-static void cholesky (double *m, guint n)
+void sim_plan_cholesky (double *m, guint n)
 {
   for (guint i = 0; i < n; i++)
     for (guint j = 0; j <= i; j++) {
@@ -104,7 +102,7 @@ double *sim_plan_factor (const SimScenario *scenario)
   sim_scenario_correlation (scenario, 0, factor);
   for (guint i = 0; i < n * n; i++)
     factor[i] = sim_round32 (factor[i]);
-  cholesky (factor, n);
+  sim_plan_cholesky (factor, n);
   return factor;
 }
 
@@ -238,9 +236,9 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
                                 : find_sums (plan, scenario, visit);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
     analysis->least_xx = plan->omnibus_least; /* the baseline is on the grid of the scores */
-    analysis->rho = plan->draws.people ? 0 : correlation_with_baseline (scenario, visit);
-    analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
     analysis->rho_latent = correlation_with_baseline (scenario, visit);
+    analysis->rho = plan->draws.people ? 0 : analysis->rho_latent;
+    analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing

@@ -25,6 +25,9 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
 SimPlan *sim_plan_ref (SimPlan *plan);
 void sim_plan_unref (SimPlan *plan); /* accepts NULL */
 
+/** Lower triangle of the Cholesky factor of an (n x n) matrix, row-major, in place. It has been
+ *  checked positive definite; only + - * / and sqrt, so equal on every machine. */
+void sim_plan_cholesky (double *m, guint n);
 /**
  * Cholesky factor (lower, row-major) of the latent correlation of baseline and visits, rounded so
  * that it is equal on every machine. (visits + 1) squared values; free with g_free().
