@@ -4,6 +4,7 @@
  * within an outcome and between two, with and without what patients have in common; who has left
  * is missing in all of them; and the random numbers of the first are those that it has alone.
  */
+#include "people-bits.h"
 #include "people-fixture.h"
 
 #define ARMS                                                                                       \
@@ -283,6 +284,69 @@ static void test_estimates (void)
   sim_scenario_unref (scenario);
 }
 
+/* --- bits ---------------------------------------------------------------------------------- */
+
+#define RESPONSE                                                                                   \
+  "{'id':'better','type':'binary','responder':{'outcome':'pain','improvement':0.3,"                 \
+  "'relative':true}}"
+#define ALL_TESTS                                                                                  \
+  "'analyses':[{'id':'p','outcome':'pain','visit':'w4','method':'ancova'},"                         \
+  "{'id':'f','outcome':'function','method':'ancova'},"                                              \
+  "{'id':'d','outcome':'days','visit':'w8','method':'negative-binomial'},"                          \
+  "{'id':'b','outcome':'better','method':'risk-difference'}],"                                      \
+  "'testing':{'hypotheses':[{'id':'P','compare':['a','b'],'analysis':'p'},"                         \
+  "{'id':'F','compare':['a','b'],'analysis':'f'},{'id':'D','compare':['a','b'],'analysis':'d'},"    \
+  "{'id':'B','compare':['a','b'],'analysis':'b'}]},'run':{'sizes':[60,100]}}"
+#define FOUR "'outcomes':[" PAIN "," FUNCTION "," DAYS "," RESPONSE "],"
+#define COMMON                                                                                     \
+  "'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.3,'effect':{'pain':6}},"                  \
+  "{'id':'m','prevalence':0.7}]}],'practitioners':{'count':{'a':5},'icc':0.05},'response-sd':5,"
+#define MAR "'dropout':{'mechanism':'mar','log-odds':0.05,'proportion':[0.1,0.3],'gaps':0.05},"
+
+static SimScenario *all_tests (const char *outcomes, const char *rest)
+{
+  char *json = g_strconcat (ARMS, outcomes, rest, ALL_TESTS, NULL);
+  SimScenario *scenario = people_parse (json);
+  g_free (json);
+  return scenario;
+}
+
+static void test_bits (void)
+{
+  static const char *const rests[]
+      = { BETWEEN, BETWEEN COMMON MAR,
+          BETWEEN COMMON MAR "'allocation':{'method':'stratified-blocks'}," };
+  for (guint i = 0; i < G_N_ELEMENTS (rests); i++) {
+    SimScenario *scenario = all_tests (FOUR, rests[i]);
+    people_check_bits (scenario);
+    sim_scenario_unref (scenario);
+  }
+}
+
+static void test_edits (void)
+{
+  static const char *const edits[][2] = {
+    { BETWEEN, "'outcome-correlation':[[1,-0.55,0.45],[-0.55,1,-0.2],[0.45,-0.2,1]]," },
+    { BETWEEN, BETWEEN COMMON },
+    { BETWEEN COMMON, BETWEEN COMMON MAR },
+    { BETWEEN MAR, "'outcome-correlation':0," MAR },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
+    SimScenario *one = all_tests (FOUR, edits[i][0]), *other = all_tests (FOUR, edits[i][1]);
+    people_check_edit (one, other);
+    sim_scenario_unref (one);
+    sim_scenario_unref (other);
+  }
+  char **parts = g_strsplit (FOUR, "'improvement':0.3", 2);
+  char *harder = g_strjoin ("'improvement':0.4", parts[0], parts[1], NULL);
+  SimScenario *one = all_tests (FOUR, BETWEEN), *other = all_tests (harder, BETWEEN);
+  people_check_edit (one, other);
+  sim_scenario_unref (one);
+  sim_scenario_unref (other);
+  g_free (harder);
+  g_strfreev (parts);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -292,5 +356,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/run/people-outcomes/left", test_left);
   g_test_add_func ("/run/people-outcomes/times", test_times);
   g_test_add_func ("/run/people-outcomes/estimates", test_estimates);
+  g_test_add_func ("/run/people-outcomes/bits", test_bits);
+  g_test_add_func ("/run/people-outcomes/edits", test_edits);
   return g_test_run ();
 }
