@@ -40,8 +40,13 @@ typedef struct {
   double proportion; /* of the patients of `from` */
 } SimSwitch;
 
-/** What a scenario says about its patients, for one outcome. */
+/**
+ * What a scenario says about its patients, for one outcome. An imbalance moves latent values at
+ * visits by their correlation with the baseline times as much; true means stay as given.
+ */
 typedef struct {
+  gboolean imbalanced;               /* FALSE: no imbalance */
+  double imbalance[SIM_MAX_ARMS];    /* by how many SDs the latent baseline of an arm is higher */
   gboolean any; /* FALSE: nothing of what follows, all 0 */
   guint n_strata;
   SimStratum strata[SIM_MAX_STRATA];

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "scenario-private.h"
+#include "scores.h"
 
 typedef struct {
   SimPeople people;
@@ -100,12 +101,11 @@ sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
     contributions (&found, point, point, shares);
 }
 
-gboolean
-sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix)
+/* Takes the parts from the latent correlations of an arm. */
+static gboolean
+subtract (const SimValue *full, guint outcome, guint arm, guint n, double *matrix)
 {
   Arm found;
-  const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
-  guint n = sim_correlation_fill (record, matrix);
   if (n == 0 || !read_arm (full, outcome, arm, &found) || found.n != n)
     return FALSE;
   for (guint i = 0; i < n; i++)
@@ -119,7 +119,23 @@ sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double
 }
 
 gboolean
+sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix)
+{
+  const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
+  const SimValue *one = sim_value_at (sim_value_get (full, "arms"), arm);
+  guint n = sim_correlation_fill (record, matrix);
+  SimUnreachable unreachable;
+  if (n > 0 && sim_scores_are_correlated (record)
+      && !sim_scores_solve (record, sim_value_text (sim_value_get (one, "id")), n, matrix,
+                            &unreachable))
+    return FALSE;
+  return subtract (full, outcome, arm, n, matrix);
+}
+
+gboolean
 sim_people_residual (const SimScenario *scenario, guint outcome, guint arm, double *matrix)
 {
-  return sim_people_residual_read (sim_scenario_expanded (scenario), outcome, arm, matrix);
+  sim_scenario_latent_correlation (scenario, outcome, arm, matrix);
+  return subtract (sim_scenario_expanded (scenario), outcome, arm,
+                   sim_scenario_n_visits (scenario, outcome) + 1, matrix);
 }
