@@ -10,9 +10,8 @@
 
 /* --- the same bits ------------------------------------------------------------------------- */
 
-static void check_bits (const char *type, const char *rest)
+static void check_bits_of (SimScenario *scenario)
 {
-  SimScenario *scenario = scenario_with (ARMS, type, rest, SIZES);
   char *expected = NULL;
   for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++)
     for (guint threads = 1; threads <= 3; threads++) {
@@ -33,6 +32,11 @@ static void check_bits (const char *type, const char *rest)
   sim_scenario_unref (scenario);
 }
 
+static void check_bits (const char *type, const char *rest)
+{
+  check_bits_of (scenario_with (ARMS, type, rest, SIZES));
+}
+
 static void test_bits (void)
 {
   check_bits ("'type':'continuous'", EVERYTHING MAR);
@@ -40,13 +44,16 @@ static void test_bits (void)
   check_bits ("'type':'bounded','max':24", EVERYTHING MNAR ESTIMAND);
   check_bits ("'type':'continuous'",
               "'allocation':{'method':'stratified-blocks'}," EVERYTHING MNAR);
+  check_bits_of (scenario_at_entry (ARMS, "'type':'continuous'", EVERYTHING MAR, SIZES, ENTRY,
+                                    OBSERVED));
+  check_bits_of (scenario_at_entry (ARMS, "'type':'bounded','max':24", EVERYTHING MNAR, SIZES,
+                                    ENTRY, OBSERVED));
 }
 
 /* An engine that keeps the records of one scenario draws the patients of another anew. */
-static void check_edit (const char *type, const char *one, const char *other)
+static void check_edit_of (SimScenario *one, SimScenario *other)
 {
-  SimScenario *scenarios[2] = { scenario_with (ARMS, type, one, SIZES),
-                                scenario_with (ARMS, type, other, SIZES) };
+  SimScenario *scenarios[2] = { one, other };
   SimEngine *keeps = fixture_engine (1, SIM_ISA_AUTO);
   sim_engine_set_keep (keeps, 64 << 20);
   for (guint i = 0; i < 2; i++) {
@@ -61,6 +68,11 @@ static void check_edit (const char *type, const char *one, const char *other)
     sim_scenario_unref (scenarios[i]);
   }
   sim_engine_free (keeps);
+}
+
+static void check_edit (const char *type, const char *one, const char *other)
+{
+  check_edit_of (scenario_with (ARMS, type, one, SIZES), scenario_with (ARMS, type, other, SIZES));
 }
 
 static void test_edits (void)
@@ -85,6 +97,14 @@ static void test_edits (void)
     check_edit ("'type':'continuous'", edits[i][0], edits[i][1]);
     check_edit ("'type':'bounded','max':24", edits[i][0], edits[i][1]);
   }
+  static const char *const entries[][2]
+      = { { "", "" }, { ENTRY, "" }, { ",'imbalance':{'a':0.4,'c':-0.2}", "" },
+          { ",'min':3,'max':24", "" }, { "", OBSERVED } };
+  for (guint i = 1; i < G_N_ELEMENTS (entries); i++)
+    check_edit_of (scenario_at_entry (ARMS, "'type':'bounded','max':24", "", SIZES,
+                                      entries[i - 1][0], entries[i - 1][1]),
+                   scenario_at_entry (ARMS, "'type':'bounded','max':24", "", SIZES, entries[i][0],
+                                      entries[i][1]));
 }
 
 /* --- a textbook's analysis ----------------------------------------------------------------- */
@@ -150,10 +170,9 @@ static void check_trial (const SimTrial *trial)
                 sqrt ((g[1].yy + g[2].yy) / df * (1.0 / g[1].n + 1.0 / g[2].n)), df);
 }
 
-static void check_oracle (const char *type, const char *rest)
+static void check_oracle_of (SimScenario *scenario)
 {
   enum { TRIALS = 80 };
-  SimScenario *scenario = scenario_with (ARMS, type, rest, "[60,120]");
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
   SimRunOptions options = { .replicates = TRIALS };
   SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
@@ -183,6 +202,11 @@ static void check_oracle (const char *type, const char *rest)
   sim_scenario_unref (scenario);
 }
 
+static void check_oracle (const char *type, const char *rest)
+{
+  check_oracle_of (scenario_with (ARMS, type, rest, "[60,120]"));
+}
+
 static void test_oracle (void)
 {
   check_oracle ("'type':'continuous'", PRACTITIONERS STRATA ADHERENCE MAR);
@@ -191,6 +215,9 @@ static void test_oracle (void)
   /* arms of random size, levels known before the arm */
   check_oracle ("'type':'continuous'", "'allocation':{'method':'minimisation'}," EVERYTHING MAR);
   check_oracle ("'type':'continuous'", "'allocation':{'method':'simple'}," EVERYTHING MNAR);
+  check_oracle_of (scenario_at_entry (ARMS, "'type':'continuous'", MAR, "[60,120]", ENTRY, ""));
+  check_oracle_of (scenario_at_entry (ARMS, "'type':'bounded','max':24", EVERYTHING MNAR,
+                                      "[60,120]", ENTRY, OBSERVED));
 }
 
 int main (int argc, char **argv)
