@@ -168,7 +168,8 @@ describe (SimScenario *scenario, guint outcome)
   Points points;
 
   read_points (&points, scenario, outcome);
-  g_string_append (text, points.differ ? _ ("Correlations of latent values:") : _ ("Correlations:"));
+  g_string_append (text,
+                   points.differ ? _ ("Correlations of latent values:") : _ ("Correlations:"));
   describe_pairs (text, &points, points.values);
   if (points.differ) {
     g_string_append_printf (text, " %s", _ ("Correlations of scores, in the mean of the arms:"));

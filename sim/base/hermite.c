@@ -8,43 +8,64 @@
 
 #include "prob.h"
 
-#define REACH 14.0
-#define PER_UNIT 32 /* nodes: many more than waves of the last smooth term */
+#define REACH 14
+#define PER_UNIT 16 /* nodes: many more than waves of the last smooth term */
+#define NODES (2 * REACH * PER_UNIT + 1)
 
-/* h_(m+1) (z) = (z h_m (z) - sqrt (m) h_(m-1) (z)) / sqrt (m + 1), all times a density that is
- * given at first. */
-static double next (double z, guint m, double now, double before)
+/* What h_(m+1) (z) = (z h_m (z) - sqrt (m) h_(m-1) (z)) / sqrt (m + 1) needs. */
+typedef struct {
+  double root[SIM_HERMITE_TERMS + 1], over[SIM_HERMITE_TERMS + 1]; /* sqrt (m), its inverse */
+} Roots;
+
+static void fill_roots (Roots *roots, guint terms)
 {
-  return (z * now - sqrt (m) * before) / sqrt (m + 1.0);
+  for (guint m = 0; m <= terms; m++) {
+    roots->root[m] = sqrt (m);
+    roots->over[m] = 1 / sqrt (m);
+  }
 }
 
 /* The coefficient of h_m is height h_(m-1) (at) density (at) / sqrt (m), by parts. */
-void sim_hermite_add_step (SimHermite *series, double at, double height, guint terms)
+void sim_hermite_add_steps (SimHermite *series, guint n, const double *at, double height,
+                            guint terms)
 {
-  double now = height * sim_normal_density (at), before = 0;
-  guint n = MIN (terms, SIM_HERMITE_TERMS);
-  for (guint m = 1; m <= n; m++) {
-    series->a[m] += now / sqrt (m);
-    double after = next (at, m - 1, now, before);
-    before = now;
-    now = after;
-  }
-  series->n = MAX (series->n, n);
-}
-
-/* By the trapezoidal rule, whose error vanishes with all derivatives at both ends. */
-void sim_hermite_add_smooth (SimHermite *series, double (*f) (double z, gconstpointer data),
-                             gconstpointer data)
-{
-  for (int i = -(int) REACH * PER_UNIT; i <= REACH * PER_UNIT; i++) {
-    double z = (double) i / PER_UNIT, before = 0;
-    double now = f (z, data) * sim_normal_density (z) / PER_UNIT;
-    for (guint m = 0; m < SIM_HERMITE_SMOOTH; m++) {
-      double after = next (z, m, now, before);
-      series->a[m + 1] += after;
+  Roots roots;
+  terms = MIN (terms, SIM_HERMITE_TERMS);
+  fill_roots (&roots, terms);
+  for (guint k = 0; k < n; k++) {
+    double now = height * sim_normal_density (at[k]), before = 0;
+    for (guint m = 1; m <= terms; m++) {
+      series->a[m] += now * roots.over[m];
+      double after = (at[k] * now - roots.root[m - 1] * before) * roots.over[m];
       before = now;
       now = after;
     }
+  }
+  series->n = MAX (series->n, terms);
+}
+
+/* By the trapezoidal rule, whose error vanishes with all derivatives at both ends. All nodes go up
+ * the polynomials together. */
+void sim_hermite_add_smooth (SimHermite *series, double (*f) (double z, gconstpointer data),
+                             gconstpointer data)
+{
+  double z[NODES], now[NODES], before[NODES];
+  Roots roots;
+  fill_roots (&roots, SIM_HERMITE_SMOOTH);
+  for (int i = 0; i < NODES; i++) {
+    z[i] = (double) i / PER_UNIT - REACH;
+    now[i] = f (z[i], data) * sim_normal_density (z[i]) / PER_UNIT;
+    before[i] = 0;
+  }
+  for (guint m = 1; m <= SIM_HERMITE_SMOOTH; m++) {
+    double root = roots.root[m - 1], over = roots.over[m];
+    for (int i = 0; i < NODES; i++) {
+      double after = (z[i] * now[i] - root * before[i]) * over;
+      before[i] = now[i];
+      now[i] = after;
+    }
+    for (int i = 0; i < NODES; i++)
+      series->a[m] += now[i];
   }
   series->n = MAX (series->n, SIM_HERMITE_SMOOTH);
 }

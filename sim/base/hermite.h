@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /** Terms of a series: for steps the rest is below 1e-6 of the variances up to a rho of 0.99. */
 #define SIM_HERMITE_TERMS 1000
 /** Terms of a smooth function. */
-#define SIM_HERMITE_SMOOTH 256
+#define SIM_HERMITE_SMOOTH 128
 
 /** Coefficients of h_1 .. h_SIM_HERMITE_TERMS, from index 1 on; 0 at first. */
 typedef struct {
@@ -24,8 +24,9 @@ typedef struct {
   double a[SIM_HERMITE_TERMS + 1];
 } SimHermite;
 
-/** Adds height times 1 (Z >= at), with so many terms at most. */
-void sim_hermite_add_step (SimHermite *series, double at, double height, guint terms);
+/** Adds height times the number of at[0 .. n - 1] at or below Z, with so many terms at most. */
+void sim_hermite_add_steps (SimHermite *series, guint n, const double *at, double height,
+                            guint terms);
 /** Adds a smooth f, which may grow less than exp (z^2 / 5). */
 void sim_hermite_add_smooth (SimHermite *series, double (*f) (double z, gconstpointer data),
                              gconstpointer data);

@@ -258,19 +258,22 @@ check_scores (const Telling *telling)
   double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
   SimCheck *check = telling->check;
   const SimValue *arms = sim_value_get (check->full, "arms");
-  gboolean baseline = sim_value_get (telling->outcome, "baseline") != NULL, good = TRUE;
+  SimScoreMap baseline;
+  gboolean good = TRUE;
   if (!sim_scores_are_correlated (telling->outcome) || !sim_arms_usable (arms)
       || sim_check_said_below (check, "/arms") || sim_check_said_below (check, telling->pointer)
       || check->problems->len - check->before >= SIM_MAX_PROBLEMS)
     return;
+  gboolean measured = sim_scores_baseline (telling->outcome, &baseline);
   for (guint a = 0; a < sim_value_length (arms) && good; a++) {
     SimUnreachable unreachable;
     guint n = sim_correlation_fill (telling->outcome, matrix);
     if (n == 0)
       return;
-    good = sim_scores_solve (telling->outcome, id_of (arms, a), n, matrix, &unreachable);
+    good = sim_scores_solve (telling->outcome, id_of (arms, a), measured ? &baseline : NULL, n,
+                             matrix, &unreachable);
     guint minor = !good      ? 0
-                  : baseline ? sim_correlation_failing_minor (matrix, n, n)
+                  : measured ? sim_correlation_failing_minor (matrix, n, n)
                              : sim_correlation_failing_minor (matrix + n + 1, n - 1, n);
     if (!good)
       tell_unreachable (telling, id_of (arms, a), &unreachable);

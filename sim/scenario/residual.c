@@ -125,8 +125,10 @@ sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double
   const SimValue *one = sim_value_at (sim_value_get (full, "arms"), arm);
   guint n = sim_correlation_fill (record, matrix);
   SimUnreachable unreachable;
+  SimScoreMap baseline;
   if (n > 0 && sim_scores_are_correlated (record)
-      && !sim_scores_solve (record, sim_value_text (sim_value_get (one, "id")), n, matrix,
+      && !sim_scores_solve (record, sim_value_text (sim_value_get (one, "id")),
+                            sim_scores_baseline (record, &baseline) ? &baseline : NULL, n, matrix,
                             &unreachable))
     return FALSE;
   return subtract (full, outcome, arm, n, matrix);

@@ -167,7 +167,9 @@ read_own_maps (const SimScenario *s, const SimValue *outcome, ScoreMaps *maps)
       sim_scores_at (outcome, sim_scenario_arm_id (s, a), v, &maps->arms[a][v]);
     guint n = sim_correlation_fill (outcome, maps->latent[a]);
     if (n > 0 && sim_scores_are_correlated (outcome))
-      sim_scores_solve (outcome, sim_scenario_arm_id (s, a), n, maps->latent[a], &unreachable);
+      sim_scores_solve (outcome, sim_scenario_arm_id (s, a),
+                        maps->has_baseline ? &maps->baseline : NULL, n, maps->latent[a],
+                        &unreachable);
   }
 }
 
@@ -179,9 +181,7 @@ read_maps (SimScenario *s)
   s->maps = g_new0 (ScoreMaps, sim_value_length (outcomes));
   for (guint i = 0; i < sim_value_length (outcomes); i++) {
     const SimValue *outcome = sim_value_at (outcomes, i);
-    s->maps[i].has_baseline = sim_value_get (outcome, "baseline") != NULL;
-    if (s->maps[i].has_baseline)
-      sim_scores_baseline (outcome, &s->maps[i].baseline);
+    s->maps[i].has_baseline = sim_scores_baseline (outcome, &s->maps[i].baseline);
     s->maps[i].n_visits = sim_value_length (sim_value_get (outcome, "visits"));
     read_own_maps (s, outcome, &s->maps[i]);
     read_truths (s, i, &s->maps[i]);
@@ -445,9 +445,10 @@ sim_scenario_observed_correlation (const SimScenario *scenario, guint outcome, g
                                    double *matrix)
 {
   const SimValue *record = sim_value_at (sim_value_get (scenario->full, "outcomes"), outcome);
-  guint n = scenario->maps[outcome].n_visits + 1;
+  const ScoreMaps *maps = &scenario->maps[outcome];
   sim_scenario_latent_correlation (scenario, outcome, arm, matrix);
-  sim_scores_observe (record, sim_scenario_arm_id (scenario, arm), n, matrix);
+  sim_scores_observe (record, sim_scenario_arm_id (scenario, arm),
+                      maps->has_baseline ? &maps->baseline : NULL, maps->n_visits + 1, matrix);
 }
 
 guint

@@ -56,15 +56,18 @@ sim_scores_limits (const SimValue *outcome, double *low, double *high)
   *high = max ? sim_value_number (max) : INFINITY;
 }
 
-void
+gboolean
 sim_scores_baseline (const SimValue *outcome, SimScoreMap *map)
 {
   const SimValue *baseline = sim_value_get (outcome, "baseline");
   double low, high;
+  if (!baseline)
+    return FALSE;
   sim_scores_fill (outcome, sim_value_number (sim_value_get (baseline, "mean")),
                    sim_value_number (sim_value_get (baseline, "sd")), map);
   sim_scores_limits (outcome, &low, &high);
   sim_score_limit (map, low, high);
+  return TRUE;
 }
 
 gboolean
@@ -92,10 +95,14 @@ add_grid (const SimScoreMap *map, Scores *scores)
 {
   double mean, sd, low = MAX (1, floor (map->mu - OUT * map->sigma));
   double high = MIN (map->steps, ceil (map->mu + OUT * map->sigma) + 1);
-  guint terms = (guint)CLAMP (EFFORT / MAX (high - low, 1), LEAST_TERMS, SIM_HERMITE_TERMS);
+  guint n = high < low ? 0 : (guint)(high - low) + 1;
+  guint terms = CLAMP (EFFORT / MAX (n, 1), LEAST_TERMS, SIM_HERMITE_TERMS);
+  double *at = g_new (double, n);
+  for (guint k = 0; k < n; k++)
+    at[k] = (low + k - 0.5 - map->mu) / map->sigma;
   sim_clipped_moments (map->mu, map->sigma, map->steps, &mean, &sd);
-  for (double k = low; k <= high; k++)
-    sim_hermite_add_step (&scores->series, (k - 0.5 - map->mu) / map->sigma, 1 / sd, terms);
+  sim_hermite_add_steps (&scores->series, n, at, 1 / sd, terms);
+  g_free (at);
 }
 
 static void
@@ -107,9 +114,8 @@ add_cuts (const SimScoreMap *map, Scores *scores)
     mean += above;
     square += (2 * k + 1) * above;
   }
-  double sd = sqrt (square - mean * mean);
-  for (guint k = 0; k < map->n_cuts; k++)
-    sim_hermite_add_step (&scores->series, map->cuts[k], 1 / sd, SIM_HERMITE_TERMS);
+  sim_hermite_add_steps (&scores->series, map->n_cuts, map->cuts,
+                         1 / sqrt (square - mean * mean), SIM_HERMITE_TERMS);
 }
 
 static double
@@ -167,14 +173,13 @@ alike (const SimScoreMap *a, const SimScoreMap *b)
 /* Of (baseline, visits), of which the first is NULL where it is not measured; those alike are one.
  */
 static Scores **
-read_scores (const SimValue *outcome, const char *arm, guint n)
+read_scores (const SimValue *outcome, const char *arm, const SimScoreMap *baseline, guint n)
 {
-  gboolean baseline = sim_value_get (outcome, "baseline") != NULL;
   Scores **scores = g_new0 (Scores *, n);
   SimScoreMap *maps = g_new0 (SimScoreMap, n);
   for (guint i = baseline ? 0 : 1; i < n; i++) {
     if (i == 0)
-      sim_scores_baseline (outcome, &maps[i]);
+      maps[i] = *baseline;
     else
       sim_scores_at (outcome, arm, i - 1, &maps[i]);
     for (guint j = baseline ? 0 : 1; j < i && !scores[i]; j++)
@@ -226,10 +231,10 @@ solve_pair (Pair *pair, double *rho)
 }
 
 gboolean
-sim_scores_solve (const SimValue *outcome, const char *arm, guint n, double *matrix,
-                  SimUnreachable *unreachable)
+sim_scores_solve (const SimValue *outcome, const char *arm, const SimScoreMap *baseline, guint n,
+                  double *matrix, SimUnreachable *unreachable)
 {
-  Scores **scores = read_scores (outcome, arm, n);
+  Scores **scores = read_scores (outcome, arm, baseline, n);
   gboolean good = TRUE;
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n && good && scores[i]; j++) {
@@ -248,9 +253,10 @@ sim_scores_solve (const SimValue *outcome, const char *arm, guint n, double *mat
 }
 
 void
-sim_scores_observe (const SimValue *outcome, const char *arm, guint n, double *matrix)
+sim_scores_observe (const SimValue *outcome, const char *arm, const SimScoreMap *baseline, guint n,
+                    double *matrix)
 {
-  Scores **scores = read_scores (outcome, arm, n);
+  Scores **scores = read_scores (outcome, arm, baseline, n);
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n && scores[i]; j++)
       matrix[i * n + j] = matrix[j * n + i]

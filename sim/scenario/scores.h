@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 void sim_scores_fill (const SimValue *outcome, double mean, double sd, SimScoreMap *map);
 /** The scores of an arm (id) at a visit. */
 void sim_scores_at (const SimValue *outcome, const char *arm, guint visit, SimScoreMap *map);
-/** The scores at baseline of those recruited; only where there is a baseline. */
-void sim_scores_baseline (const SimValue *outcome, SimScoreMap *map);
+/** The scores at baseline of those recruited; FALSE, and map left alone, without a baseline. */
+gboolean sim_scores_baseline (const SimValue *outcome, SimScoreMap *map);
 /** The entry limits of a baseline; infinite where there is none. */
 void sim_scores_limits (const SimValue *outcome, double *low, double *high);
 
@@ -35,13 +35,14 @@ typedef struct {
 
 /**
  * The latent correlations of an arm behind an asked matrix of the scores (n = visits + 1,
- * row-major; without a baseline the first row and column are left alone), pair by pair and rounded,
- * in its place. FALSE, and the first pair told, if one cannot be reached.
+ * row-major; where baseline is NULL the first row and column are left alone), pair by pair and
+ * rounded, in its place. FALSE, and the first pair told, if one cannot be reached.
  */
-gboolean sim_scores_solve (const SimValue *outcome, const char *arm, guint n, double *matrix,
-                           SimUnreachable *unreachable);
+gboolean sim_scores_solve (const SimValue *outcome, const char *arm, const SimScoreMap *baseline,
+                           guint n, double *matrix, SimUnreachable *unreachable);
 /** The other way: the correlations of the scores that latent ones give, in their place. */
-void sim_scores_observe (const SimValue *outcome, const char *arm, guint n, double *matrix);
+void sim_scores_observe (const SimValue *outcome, const char *arm, const SimScoreMap *baseline,
+                         guint n, double *matrix);
 /** Correlation of the scores of two maps whose latent values have correlation rho. */
 double sim_scores_correlation (const SimScoreMap *a, const SimScoreMap *b, double rho);
 

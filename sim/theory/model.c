@@ -108,7 +108,8 @@ all_independent (const SimScenario *scenario, guint outcome)
   SimPeople people;
 
   sim_scenario_people (scenario, outcome, &people);
-  gboolean independent = !people.imbalanced && people.n_strata == 0 && people.n_centres == 0 && people.n_switches == 0;
+  gboolean independent = !people.imbalanced && people.n_strata == 0 && people.n_centres == 0
+                         && people.n_switches == 0;
   for (guint a = 0; a < sim_scenario_n_arms (scenario) && people.any; a++)
     independent &= people.practitioner[a].value == 0 && people.adherent[a] == 1;
   return independent;

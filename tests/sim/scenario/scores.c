@@ -201,12 +201,14 @@ there_and_back (void)
   for (guint a = 0; a < 2; a++) {
     double matrix[9], asked[9];
     SimUnreachable unreachable;
+    SimScoreMap baseline;
+    g_assert_true (sim_scores_baseline (outcome, &baseline));
     g_assert_cmpuint (sim_correlation_fill (outcome, matrix), ==, 3);
     memcpy (asked, matrix, sizeof asked);
-    g_assert_true (sim_scores_solve (outcome, a ? "b" : "a", 3, matrix, &unreachable));
+    g_assert_true (sim_scores_solve (outcome, a ? "b" : "a", &baseline, 3, matrix, &unreachable));
     g_assert_cmpfloat (matrix[5], >, asked[5] + 0.01); /* a floor makes correlations smaller */
     g_assert_cmpfloat (matrix[5], ==, matrix[7]);
-    sim_scores_observe (outcome, a ? "b" : "a", 3, matrix);
+    sim_scores_observe (outcome, a ? "b" : "a", &baseline, 3, matrix);
     for (guint i = 0; i < 9; i++)
       assert_near (matrix[i], asked[i], 1e-9);
   }
