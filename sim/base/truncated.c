@@ -104,8 +104,8 @@ static gboolean hold_mean (Search *s)
 {
   const SimLimits *l = s->limits;
   double sigma = exp (s->log_sigma), half = l->whole ? 0.5 : 0;
-  double low = isinf (l->low) ? s->mean : l->low - half - FAR * sigma;
-  double high = isinf (l->high) ? s->mean : l->high + half + FAR * sigma;
+  double low = isinf (l->low) ? s->mean - sigma : l->low - half - FAR * sigma;
+  double high = isinf (l->high) ? s->mean + sigma : l->high + half + FAR * sigma;
   return sim_root (off_mean, s, low, high, 1e-14 * (sigma + fabs (s->mean)), &s->mu);
 }
 
@@ -125,8 +125,10 @@ static void sigma_range (Search *s, double *least, double *most)
   double near = MIN (s->mean - l->low, l->high - s->mean);
   double out = log (isinf (l->low) || isinf (l->high) ? 100 * near
                                                       : (l->high - l->low + l->whole) / NARROW);
-  /* what is kept of a normal varies less than all of it; rounded scores vary by themselves */
-  *least = l->whole ? log (SIGMA_MIN) : log (MIN (near / FAR, s->sd > 0 ? s->sd : INFINITY));
+  /* what is kept of a normal varies less than all of it, though not to be seen where limits are far;
+     rounded scores vary by themselves */
+  double small = 0.99 * MIN (near / FAR, s->sd > 0 ? s->sd : INFINITY);
+  *least = log (l->whole ? SIGMA_MIN : small);
   s->log_sigma = *most = out;
   if (hold_mean (s))
     return;

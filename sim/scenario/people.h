@@ -42,7 +42,9 @@ typedef struct {
 
 /**
  * What a scenario says about its patients, for one outcome. An imbalance moves latent values at
- * visits by their correlation with the baseline times as much; true means stay as given.
+ * visits by their correlation with the baseline times as much: what a chance imbalance of that size
+ * comes to, whichever part of the variance it lies in. True means stay as given; the intercepts of
+ * who leaves are solved with it.
  */
 typedef struct {
   gboolean imbalanced;               /* FALSE: no imbalance */

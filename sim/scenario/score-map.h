@@ -48,8 +48,9 @@ double sim_score_curve (const SimScoreMap *map, double z);
 /**
  * Makes of a map of means and SDs, GRID or other, that of patients of whom only those with a score
  * from low to high (either may be infinite) are there: mean and SD are then theirs. GRID becomes
- * CUTS between the limits; of all other kinds what is kept is that of a normal value. FALSE, and mu
- * NaN, if no such scores have that mean and SD.
+ * CUTS between the limits, at most SIM_MAX_CUTS steps; of all other kinds what is kept is that of a
+ * normal value, whatever the kind. FALSE, and mu NaN, if no such scores have that mean and SD. The
+ * maps of other points know nothing of it: their means and SDs stay as given.
  */
 gboolean sim_score_limit (SimScoreMap *map, double low, double high);
 /** The SDs that such scores can have with the mean of map lie strictly between these two. */

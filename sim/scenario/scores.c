@@ -86,7 +86,7 @@ typedef struct {
 } Scores;
 
 /* So many operations are spent on a score; many small steps are nearly smooth. */
-#define EFFORT 2000000u
+#define EFFORT 1000000u
 #define LEAST_TERMS 100u
 #define OUT 9.0 /* SDs beyond which a step is never reached */
 

@@ -103,6 +103,49 @@ static void test_range (void)
   g_assert_true (sim_truncated_solve (&whole, 5.25, least * 1.01, &mu, &sigma));
 }
 
+/* Wherever the limits are, every SD within the range is met. */
+static void check_met (const SimLimits *limits, double mean)
+{
+  static const double parts[] = { 1e-5, 0.01, 0.2, 0.6, 0.9, 0.999 };
+  double least, most, mu, sigma, found_mean, found_sd;
+  sim_truncated_sd_range (limits, mean, &least, &most);
+  g_assert_cmpfloat (least, <, most);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    double sd = least + parts[i] * (most - least);
+    if (limits->whole && parts[i] < 0.1)
+      continue; /* SIGMA_MIN */
+    if (!sim_truncated_solve (limits, mean, sd, &mu, &sigma))
+      g_error ("%g to %g, mean %g, SD %g", limits->low, limits->high, mean, sd);
+    sim_truncated_moments (limits, mu, sigma, &found_mean, &found_sd);
+    close_to (found_mean, mean, 1e-9 * sd + 1e-14);
+    close_to (found_sd, sd, 1e-9 * sd + 1e-14);
+  }
+}
+
+static void test_sweep (void)
+{
+  static const double far[] = { 0.01, 1, 7, 1000, INFINITY };
+  for (guint i = 0; i < G_N_ELEMENTS (far); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (far); j++) {
+      SimLimits limits = { .low = 3 - far[i], .high = 3 + far[j] };
+      if (isfinite (far[i]) || isfinite (far[j]))
+        check_met (&limits, 3);
+    }
+  for (guint ends = 0; ends < 4; ends++)
+    for (double mean = 2.1; mean < 9; mean += 0.9) {
+      SimLimits limits = { 2, 9, TRUE, ends & 1, ends & 2 };
+      check_met (&limits, mean);
+    }
+  /* so far away that nothing is cut off */
+  SimLimits wide = { .low = -1e6, .high = 1e6 };
+  for (double sd = 1e-6; sd < 1e5; sd *= 7) {
+    double mu, sigma;
+    g_assert_true (sim_truncated_solve (&wide, 0.7, sd, &mu, &sigma));
+    close_to (sigma, sd, 1e-9 * sd);
+    close_to (mu, 0.7, 1e-9 * sd);
+  }
+}
+
 /* What lies below the z-th is the share that lies below z. */
 static void test_quantile (void)
 {
@@ -128,6 +171,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/base/truncated/reference", test_reference);
   g_test_add_func ("/base/truncated/brute", test_brute);
   g_test_add_func ("/base/truncated/range", test_range);
+  g_test_add_func ("/base/truncated/sweep", test_sweep);
   g_test_add_func ("/base/truncated/quantile", test_quantile);
   return g_test_run ();
 }
