@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/cards.h"
+#include "editor/edit.h"
 #include "editor/menu.h"
 #include "editor/options.h"
 #include "editor/picture.h"
@@ -57,6 +58,33 @@ baseline_seed (SimDraft *draft, const char *outcome)
   return sim_value_new_map (names, values, 2);
 }
 
+/* What few scenarios say of entry has rows once something of it is written. */
+static const char *const entry_keys[] = { "min", "max", "imbalance", NULL };
+
+static gboolean
+says_entry (SimDraft *draft, const char *outcome)
+{
+  for (guint i = 0; entry_keys[i] != NULL; i++) {
+    g_autofree char *pointer = g_strconcat (outcome, "/baseline/", entry_keys[i], NULL);
+
+    if (sim_draft_get (draft, pointer) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* An imbalance of 0 changes no number and fits every scenario. */
+static void
+add_entry (AppCard *card, const char *outcome)
+{
+  g_autofree char *pointer = g_strconcat (outcome, "/baseline/imbalance", NULL);
+  g_autoptr (SimValue) none = sim_value_new_number (0);
+  GError *error = NULL;
+
+  app_card_apply (card, app_edit_set (app_card_draft (card), pointer, none, &error),
+                  _ ("Add conditions of entry"), &error);
+}
+
 static void
 add_baseline (AppCard *card, const char *outcome)
 {
@@ -76,7 +104,12 @@ add_baseline (AppCard *card, const char *outcome)
   if (record == NULL)
     return;
   app_card_set_inner (card, TRUE);
-  app_rows_add_record (card, pointer, _ ("Baseline"), NULL);
+  if (says_entry (draft, outcome)) {
+    app_rows_add_record (card, pointer, _ ("Baseline"), NULL);
+  } else {
+    app_rows_add_record (card, pointer, _ ("Baseline"), entry_keys);
+    app_card_add_adder_to (card, _ ("Add conditions of entry"), outcome, add_entry);
+  }
   app_card_set_inner (card, FALSE);
 }
 
@@ -194,13 +227,30 @@ const AppCardSpec app_card_visits = { .id = "visits",
 
 /* --- Correlation --- */
 
+static const char *const scale_key[] = { "scale", NULL };
+
+/* Where scores are straight lines of latent values both have the same correlations. */
+static gboolean
+has_two_scales (SimDraft *draft, const char *outcome)
+{
+  g_autofree char *type_pointer = sim_pointer_join (outcome, "type");
+  g_autofree char *scale = g_strconcat (outcome, "/correlation/scale", NULL);
+  g_autoptr (SimValue) type = sim_draft_effective (draft, type_pointer);
+
+  if (says_entry (draft, outcome) || sim_draft_get (draft, scale) != NULL)
+    return TRUE;
+  return g_strcmp0 (sim_value_text (type), "continuous") != 0;
+}
+
 static void
 add_correlation (AppCard *card, const char *outcome, guint place)
 {
   g_autofree char *pointer = sim_pointer_join (outcome, "correlation");
 
+  SimDraft *draft = app_card_draft (card);
+
   add_picture (card, &app_picture_correlation, place);
-  app_rows_add_key (card, outcome, "", "correlation");
+  app_rows_add_record (card, pointer, "", has_two_scales (draft, outcome) ? NULL : scale_key);
   app_card_add_whole (card, pointer, _ ("Correlation"));
 }
 

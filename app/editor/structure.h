@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+/** TRUE for a number that need not be given and then is none, so that its field may be empty. */
+gboolean app_structure_optional (const SimField *row);
 /**
  * Everything below the top-level keys (NULL-terminated) that decides which rows there are: ids,
  * tags, which records are there, the shapes of values per arm or visit. Numbers and free text do

@@ -62,6 +62,7 @@ typedef struct {
   bool used;    /* somebody asks for its scores; else only its innovations are drawn */
   SimKey key[LANE_ARMS], key_gap[LANE_ARMS];
   double weight[LANE_ARMS][LANE_POINTS]; /* of the innovations of points 0 .. itself */
+  double shift[LANE_ARMS]; /* added to the latent value of every patient */
   LaneMap map[LANE_ARMS][LANE_STATES];
   double missing[LANE_ARMS];   /* proportion that has left by this visit, whatever the scores */
   double intercept[LANE_ARMS]; /* log odds of leaving now, less what the scores add */

@@ -132,11 +132,11 @@ static void add_scaled (double by, int n, const double *other, double *values)
 static void make_latent (const LanePeople *people, int arm, int p, int place, int n,
                          LanePatients *patients)
 {
-  const double *weight = people->points[p].weight[arm];
+  const double *weight = people->points[p].weight[arm], shift = people->points[p].shift[arm];
   double *latent = patients->latent[p];
   int first = people->baseline ? 0 : 1;
   for (int i = 0; i < n * VPARTS; i++) {
-    vd z = v_load (patients->z[first], i) * weight[first];
+    vd z = v_load (patients->z[first], i) * weight[first] + shift;
     for (int j = first + 1; j <= p; j++)
       z += v_load (patients->z[j], i) * weight[j];
     v_store (latent, i, z);

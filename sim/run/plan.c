@@ -350,17 +350,19 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
     Read read = read_of (scenario, i);
     n_visits[read.nth] = MAX (n_visits[read.nth], read.at + 1);
     *outcome = read.source;
-    plain &= !read.derived && read.nth == 0
-             && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL;
+    const SimScoreMap *baseline = sim_scenario_score_map (scenario, read.source, -1, 0);
+    sim_scenario_people (scenario, read.source, &people);
+    plain &= !read.derived && read.nth == 0 && !people.any && !people.imbalanced
+             && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL
+             && (!baseline || baseline->kind == SIM_SCORE_NORMAL);
   }
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
     SimMissing missing;
     sim_scenario_missing (scenario, 0, a, &missing);
     plain &= missing.kind == SIM_MISSING_MCAR && missing.gaps == 0;
   }
-  sim_scenario_people (scenario, 0, &people);
   sim_scenario_allocation (scenario, &allocation);
-  return plain && !people.any && allocation.method == SIM_ALLOCATION_FIXED;
+  return plain && allocation.method == SIM_ALLOCATION_FIXED;
 }
 
 /* FALSE if memory is short. */

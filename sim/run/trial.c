@@ -41,6 +41,8 @@ static double in_unit (const Replay *replay, guint outcome, guint arm, guint poi
                       ? map->mean
                       : sim_scenario_true_mean (replay->scenario, outcome, arm, point - 1);
   double value = centre + map->sd * score;
+  if (map->kind == SIM_SCORE_LIMITED)
+    return CLAMP (value, map->low, map->high); /* its table keeps 32 bits */
   return map->kind == SIM_SCORE_GRID || map->kind == SIM_SCORE_CUTS
              ? map->min + map->step * nearbyint ((value - map->min) / map->step)
              : value;

@@ -101,10 +101,20 @@ const char *sim_scenario_effect_unit (const SimScenario *scenario, guint index);
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);
 
 /**
- * Latent correlation of (baseline, visit 1 .. V) of an outcome, row-major (V+1)x(V+1), into
- * matrix; without a baseline the first row and column are those of an uncorrelated variate.
+ * Correlation of (baseline, visit 1 .. V) of an outcome as the scenario gives it, row-major
+ * (V+1)x(V+1), into matrix: of latent values, or of scores where correlation/scale is observed.
+ * Without a baseline the first row and column are those of an uncorrelated variate.
  */
 void sim_scenario_correlation (const SimScenario *scenario, guint outcome, double *matrix);
+/** The same of the latent values of an arm, which are solved for where scores are given. */
+void sim_scenario_latent_correlation (const SimScenario *scenario, guint outcome, guint arm,
+                                      double *matrix);
+/**
+ * The same of the scores of an arm that are treated as allocated, as its latent correlations imply
+ * it: to 1e-6 up to a latent correlation of 0.99. Costs milliseconds for scores of many steps.
+ */
+void sim_scenario_observed_correlation (const SimScenario *scenario, guint outcome, guint arm,
+                                        double *matrix);
 
 G_END_DECLS
 #endif

@@ -87,6 +87,12 @@ static const Design designs[] = {
   { "skewed", "'type':'skewed','skewness':1.5," NORMAL, "'improvement':0.3,'relative':true", "" },
   { "gamma", "'type':'skewed','shape':'gamma','skewness':1.2," NORMAL, "'improvement':3", "" },
   { "heavy-tailed", "'type':'heavy-tailed','df':5," NORMAL, "'improvement':3", "" },
+  { "limits", "'baseline':{'mean':11,'sd':3,'min':7},'means':{'a':6,'b':7,'c':9},'sd':5",
+    "'improvement':0.3,'relative':true", "" },
+  { "bounded-limits", "'type':'bounded','max':24,'baseline':{'mean':11,'sd':3,'min':4,'max':20},"
+                      "'means':{'a':6,'b':7,'c':9},'sd':5.5", "'improvement':4", "" },
+  { "observed", BOUNDED ",'correlation':{'type':'compound-symmetry','rho':0.5,'scale':'observed'}",
+    "'improvement':0.3,'relative':true", "" },
   { "strata", NORMAL, "'improvement':3", STRATA },
   { "bounded-strata", BOUNDED, "'improvement':0.3,'relative':true", STRATA },
   { "treated", BOUNDED, "'improvement':0.3,'relative':true", TREATED },
