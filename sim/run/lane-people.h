@@ -67,7 +67,7 @@ typedef struct {
   double missing[LANE_ARMS];   /* proportion that has left by this visit, whatever the scores */
   double intercept[LANE_ARMS]; /* log odds of leaving now, less what the scores add */
   double drive[LANE_ARMS], drive_at_0[LANE_ARMS]; /* what its score adds: drive s + drive_at_0 */
-  /* and of the innovations of the outcomes before: of the lth those of points 0 .. n_cross[l] - 1 */
+  /* and of the innovations of the outcomes before: the lth's of points 0 .. n_cross[l] - 1 */
   int n_cross[LANE_OUTCOMES];
   double cross[LANE_ARMS][LANE_OUTCOMES][LANE_POINTS];
   int left_with; /* the point of the first outcome by which those who are missing here have left; 0:

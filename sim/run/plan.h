@@ -29,7 +29,8 @@ void sim_plan_unref (SimPlan *plan); /* accepts NULL */
 void sim_plan_cholesky (double *m, guint n);
 /**
  * Cholesky factor (lower, row-major) of the latent correlation of baseline and visits of an
- * outcome, rounded so that it is equal on every machine. (visits + 1) squared values; free with g_free().
+ * outcome, rounded so that it is equal on every machine. (visits + 1) squared values; free with
+ * g_free().
  */
 double *sim_plan_factor (const SimScenario *scenario, guint outcome);
 /**

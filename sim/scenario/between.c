@@ -6,9 +6,9 @@
  * Point p of k and point q of l at another time go together by way of the point of l at the time of
  * p: by rho times the correlation within l from there to q; or of k at the time of q. Where both
  * are measured it is the mean of the two, where neither is the points nearest in time stand in, of
- * the outcome that has more of them. So one that is measured but once goes with the course of another
- * through the value of that time alone, and with equal correlations within both outcomes all is
- * their Kronecker product.
+ * the outcome that has more of them. So one that is measured but once goes with the course of
+ * another through the value of that time alone, and with equal correlations within both outcomes
+ * all is their Kronecker product.
  *
  * What the parts of the variance bring is taken away; what is left is factored as one matrix over
  * the outcomes in their order, each with its points, so that no outcome changes those before it.
