@@ -84,6 +84,20 @@ put_score (const Sink *sink, double score)
     sim_grid_add (sink->grid, score_text (score));
 }
 
+/* A category by its name, if it has one; other programs read numbers. */
+static void
+put_outcome (const Sink *sink, const Row *row)
+{
+  const char *name = sink->csv == NULL && row->score >= 0
+                         ? sim_scenario_category (sink->scenario, 0, (guint)row->score)
+                         : NULL;
+
+  if (name != NULL)
+    put_text (sink, name);
+  else
+    put_score (sink, row->score);
+}
+
 static const char *
 level_id (SimScenario *scenario, guint stratum, int level)
 {
@@ -193,7 +207,7 @@ put_row (const Sink *sink, const Row *row)
   put_text (sink, sim_scenario_arm_id (sink->scenario, row->who->arm));
   put_text (sink, row->visit);
   put_number (sink, row->time);
-  put_score (sink, row->score);
+  put_outcome (sink, row);
   if (sink->csv != NULL)
     put_number (sink, row->seen == SIM_SEEN ? 1 : 0);
   else

@@ -36,13 +36,15 @@ typedef enum {
   LANE_MAP_GRID,  /* the whole number nearest to offset + scale z within 0 .. top, halves upwards,
                      times by, plus less */
   LANE_MAP_CURVE, /* a tabulated curve of z, times by, plus less */
-  LANE_MAP_CUTS   /* how many of the cuts are at or below z, times by, plus less */
+  LANE_MAP_CUTS,  /* how many of the cuts are at or below z, times by, plus less */
+  LANE_MAP_PIECES /* linear in pieces of a tabulated curve of z */
 } LaneMapKind;
 
 typedef struct {
   LaneMapKind kind;
-  int n_cuts;
-  long table; /* of the curve or the cuts, in tables */
+  int n_cuts;  /* or pieces */
+  long table;  /* of the curve or the cuts, in tables */
+  long pieces; /* of each what the curve is where it begins, the score there, and its slope */
   double offset, scale, top;
   double by, less;
 } LaneMap;

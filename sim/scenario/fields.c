@@ -189,7 +189,7 @@ static const SimChoice better_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const outcome_later[] = { "responder", "hazard-ratio", "intervals", NULL };
+static const char *const outcome_later[] = { "responder", NULL };
 
 static const SimField outcome_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),

@@ -323,6 +323,13 @@ sim_scenario_arm_name (const SimScenario *scenario, guint arm)
   return sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name"));
 }
 
+const char *
+sim_scenario_category (const SimScenario *scenario, guint outcome, guint category)
+{
+  const SimValue *of = sim_value_at (sim_value_get (scenario->full, "outcomes"), outcome);
+  return sim_value_text (sim_value_at (sim_value_get (of, "categories"), category));
+}
+
 int
 sim_scenario_reference (const SimScenario *scenario)
 {

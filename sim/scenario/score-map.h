@@ -9,14 +9,17 @@
 
 G_BEGIN_DECLS
 
-#define SIM_MAX_CUTS 255
+#define SIM_MAX_CUTS   255
+#define SIM_MAX_PIECES 12
 
 /** How the latent standard normal value Z becomes a score. */
 typedef enum {
   SIM_SCORE_NORMAL, /* mean + sd Z */
   SIM_SCORE_GRID,   /* min + step times floor (clip (mu + sigma Z, 0, steps) + 1/2) */
   SIM_SCORE_CURVE,  /* mean + sd curve (Z) */
-  SIM_SCORE_CUTS    /* the number of cuts at or below Z; unless raw min + step times that */
+  SIM_SCORE_CUTS,   /* the number of cuts at or below Z; unless raw min + step times that */
+  SIM_SCORE_PIECES  /* when the cumulative hazard comes to curve (Z), of constant hazards between
+                       points in time */
 } SimScoreKind;
 
 /** The scores of an arm at a visit, or at baseline. */
@@ -34,6 +37,9 @@ typedef struct {
   double shape;
   guint n_cuts;
   double cuts[SIM_MAX_CUTS]; /* ascending */
+  guint n_pieces;
+  double from[SIM_MAX_PIECES];   /* weeks at which each begins; from[0] is 0, ascending */
+  double hazard[SIM_MAX_PIECES]; /* per week in it; not negative */
 } SimScoreMap;
 
 G_END_DECLS
