@@ -10,7 +10,8 @@
  *
  *   integral of (p_b e_a - r p_a e_b) / (r p_a + p_b) dx,   r = exp (beta),
  *
- * which falls in beta. Its root lies between the least and the largest ratio of a hazard of the one
+ * where a trial that ends with so many events does so when as many are expected. The integral falls
+ * in beta. Its root lies between the least and the largest ratio of a hazard of the one
  * arm to one of the other at the same time.
  */
 #include "hazard-ratio.h"
@@ -33,6 +34,7 @@ typedef struct {
   const SimTruth *truth;
   guint arm[2];
   double shape;
+  double follow_up; /* from the end of accrual on; below 0 if the trial ends before that */
 } Pair;
 
 static gboolean in_pieces (const SimScoreMap *scores)
@@ -56,7 +58,7 @@ static void take_arm (const Pair *pair, guint side, double x, double *risk, doub
 {
   const SimTruth *truth = pair->truth;
   guint arm = pair->arm[side];
-  double t = pow (x, 1 / pair->shape), late = t - truth->follow_up;
+  double t = pow (x, 1 / pair->shape), late = t - pair->follow_up;
   double watched = exp (-truth->loss[arm] * t);
   if (late > 0)
     watched *= MAX (0, 1 - late / truth->accrual);
@@ -153,7 +155,7 @@ static void range_of_pieces (const Pair *pair, double *low, double *high)
     const SimScoreMap *one = truth->treated[a][i / n % truth->n_treated[a]].scores;
     const SimScoreMap *other = truth->treated[b][i / n / truth->n_treated[a]].scores;
     double of = one->hazard[i % n], to = other->hazard[i % n];
-    if (one->from[i % n] >= truth->follow_up + truth->accrual || (of == 0 && to == 0))
+    if (one->from[i % n] >= pair->follow_up + truth->accrual || (of == 0 && to == 0))
       continue;
     no_end |= of == 0 || to == 0;
     if (of > 0 && to > 0) {
@@ -169,14 +171,50 @@ static void range_of_pieces (const Pair *pair, double *low, double *high)
   }
 }
 
+/* All that is seen of both arms. */
+static void add_all (const Pair *pair, Course *course)
+{
+  double from = pow (MAX (0, pair->follow_up), pair->shape);
+  add_stretch (pair, 0, from, course);
+  add_stretch (pair, from, pow (pair->follow_up + pair->truth->accrual, pair->shape), course);
+}
+
+/* Events of all arms that are expected in a trial that ends so long after accrual, beyond those
+ * with which it does end. */
+static double events_beyond (double follow_up, gpointer data)
+{
+  Pair pair = *(const Pair *) data;
+  Course *course = g_new (Course, 1);
+  double sum = -pair.truth->events;
+  pair.follow_up = follow_up;
+  for (guint a = 0; a < pair.truth->n_arms; a++) {
+    pair.arm[0] = pair.arm[1] = a;
+    course->n = 0;
+    add_all (&pair, course);
+    for (guint i = 0; i < course->n; i++)
+      sum += course->weight[i] * course->events[i][0];
+  }
+  g_free (course);
+  return sum;
+}
+
+/* When that is; the end of the follow-up if it does not come to as many. */
+static double expected_end (const Pair *pair)
+{
+  const SimTruth *truth = pair->truth;
+  double end;
+  if (!(truth->events > 0) || events_beyond (truth->follow_up, (gpointer) pair) <= 0)
+    return truth->follow_up;
+  sim_root (events_beyond, (gpointer) pair, -truth->accrual, truth->follow_up, 1e-9, &end);
+  return end;
+}
+
 /* Of a to b, in events: not yet in the direction of benefit. */
 static double limit (const Pair *pair, double low, double high)
 {
   Course *course = g_new0 (Course, 1);
-  double from = pow (pair->truth->follow_up, pair->shape), beta;
-  double to = pow (pair->truth->follow_up + pair->truth->accrual, pair->shape);
-  add_stretch (pair, 0, from, course);
-  add_stretch (pair, from, to, course);
+  double beta;
+  add_all (pair, course);
   /* Both ends are no less than that; further out, so that rounding cannot hide the root. */
   low -= 1e-6;
   high += 1e-6;
@@ -191,12 +229,15 @@ static double limit (const Pair *pair, double low, double high)
 
 double sim_log_hazard_ratio (const SimTruth *truth, guint a, guint b)
 {
-  Pair pair = { truth, { a, b }, truth->treated[a][0].scores->shape };
+  Pair pair = { truth, { a, b }, truth->treated[a][0].scores->shape, truth->follow_up };
   gboolean pieces = in_pieces (truth->treated[a][0].scores);
   double low, high, effect;
   (pieces ? range_of_pieces : range_of_curves) (&pair, &low, &high);
   /* Of pieces one ratio comes out of several divisions. */
-  effect = high - low > (pieces ? 1e-12 : 0) ? limit (&pair, low, high) : low;
+  gboolean one_ratio = !(high - low > (pieces ? 1e-12 : 0));
+  if (!one_ratio)
+    pair.follow_up = expected_end (&pair);
+  effect = one_ratio ? low : limit (&pair, low, high);
   effect *= -truth->direction;
   return effect != 0 ? effect : 0; /* no minus zero */
 }

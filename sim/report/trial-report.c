@@ -124,6 +124,8 @@ missing_text (SimSeen seen)
     return "gap";
   case SIM_SEEN_CENSORED:
     return "censored";
+  case SIM_SEEN_NOT_ENTERED:
+    return "not-entered";
   default:
     return "";
   }
@@ -158,6 +160,8 @@ put_headings (const Sink *sink)
   if (sink->csv != NULL) {
     put_text (sink, "missing");
     put_text (sink, "latent");
+    if (sink->trial->has_times)
+      put_text (sink, "entered");
   }
   if (sink->trial->has_recruits)
     put_text (sink, "recruit");
@@ -216,6 +220,8 @@ put_row (const Sink *sink, const Row *row)
   if (sink->csv != NULL) {
     put_text (sink, missing_text (row->seen));
     put_number (sink, row->latent);
+    if (sink->trial->has_times)
+      put_number (sink, row->who->entered);
   }
   put_person (sink, row->who);
   end_row (sink);

@@ -50,6 +50,10 @@ typedef struct {
   int n;                   /* of all arms */
   double *value;           /* score, or time */
   uint8_t *event;          /* of times: 1, or 0 where censored */
+  /* where a trial ends with so many events: weeks of accrual before the patient, and what would be
+     seen of him if it did not; value and event are then those of the size at hand */
+  double *entered, *whole_value;
+  uint8_t *whole_event;
   int8_t *arm;
   int *place;
   int n_arms, n_at[LANE_ARMS]; /* numbers of the size at hand */
@@ -63,6 +67,10 @@ typedef struct {
 typedef void (*LaneWholeFn) (const struct LaneReduction *reduction, LaneSample *sample,
                              double *estimate, double *variance);
 
+/** Ends a trial of times with so many events: value, event and arm_now are then what is seen of it,
+ *  and seen[arm] the numbers of those who had entered. */
+typedef void (*LaneCutFn) (int events, LaneSample *sample, int *seen);
+
 typedef struct LaneReduction {
   int visit;                       /* index of the visit */
   int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
@@ -74,6 +82,8 @@ typedef struct LaneReduction {
   /* a fit to the patients as they are: rows of arms hold N alone, those of pairs estimate and
      variance */
   LaneWholeFn whole;
+  LaneCutFn cut;                   /* where trials of times end with so many events */
+  int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
   int n_categories;
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];

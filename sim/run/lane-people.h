@@ -128,6 +128,7 @@ typedef struct {
   double value[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;  /* of his own */
   int64_t level[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* that he belongs to */
   int64_t event[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* of times: -1, or 0 where censored */
+  double entered[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* of times: weeks of accrual before */
   int64_t state[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   /* where recruits were assigned with their levels known: [place][stratum][lane] of the arm, with

@@ -309,6 +309,7 @@ static void censor (const LanePeople *people, int arm, int n, LanePatients *pati
   for (int i = 0; i < n * VPARTS; i++) {
     vd end = people->accrual * (1.0 - v_load (patients->u, i)) + people->follow_up;
     vd time = v_load (score, i);
+    v_store (patients->entered, i, people->accrual * v_load (patients->u, i));
     vi event = time <= end;
     v_store (score, i, v_select (event, time, end));
     v_store_i (patients->event, i, event);

@@ -12,6 +12,7 @@
 
 #include "../base/prob.h"
 #include "allocation.h"
+#include "event-cut.h"
 #include "plan-people.h"
 #include "snapshot.h"
 
@@ -77,6 +78,7 @@ static void read_patient (const Replay *replay, guint arm, guint place, int at,
   patient->practitioner = replay->practitioners[place];
   patient->centre = replay->centres[place];
   patient->baseline = patient->latent_baseline = NAN;
+  patient->entered = replay->people->times ? patients->entered[at] : 0;
   if (replay->people->baseline) {
     patient->latent_baseline = patients->latent[0][at];
     patient->baseline = in_unit (replay, arm, 0, patients->score[0][at]);
@@ -167,6 +169,30 @@ static void count_arms (Replay *replay, guint size, int *n)
     n[replay->arm_of[i]]++;
 }
 
+/* Ends a trial of times with so many events, as the run does. */
+static void cut_at_events (SimTrial *trial, int events)
+{
+  double *happened = g_new (double, trial->n_patients);
+  int n = 0;
+  for (guint i = 0; i < trial->n_patients; i++)
+    if (trial->patients[i].seen[0] == SIM_SEEN)
+      happened[n++] = trial->patients[i].entered + trial->patients[i].scores[0];
+  double cut = sim_event_cut (n, happened, events);
+  for (guint i = 0; i < trial->n_patients; i++) {
+    SimPatient *patient = &trial->patients[i];
+    bool event = patient->seen[0] == SIM_SEEN;
+    double watched = patient->scores[0];
+    if (!sim_event_cut_patient (cut, patient->entered, &watched, &event)) {
+      patient->seen[0] = SIM_SEEN_NOT_ENTERED;
+      patient->scores[0] = 0;
+    } else if (watched != patient->scores[0]) {
+      patient->seen[0] = SIM_SEEN_CENSORED;
+      patient->scores[0] = watched;
+    }
+  }
+  g_free (happened);
+}
+
 static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, const LanePlan *plan,
                                guint size)
 {
@@ -189,6 +215,9 @@ static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, con
       replay_arm (&replay, a, (guint) n[a], out);
       out += n[a];
     }
+    trial->has_times = people->times;
+    if (plan->draws.reductions[0].events[size] > 0)
+      cut_at_events (trial, plan->draws.reductions[0].events[size]);
   }
   sim_plan_people_unref (people);
   sim_plan_patients_free (patients);

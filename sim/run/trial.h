@@ -16,7 +16,8 @@ typedef enum {
   SIM_SEEN,
   SIM_SEEN_LEFT, /* had left by then */
   SIM_SEEN_GAP,  /* was not there this once */
-  SIM_SEEN_CENSORED /* of times: the trial ended first; the score is how long he was watched */
+  SIM_SEEN_CENSORED, /* of times: the trial ended first; the score is how long he was watched */
+  SIM_SEEN_NOT_ENTERED /* of times: the trial ended before he would have come; the score is 0 */
 } SimSeen;
 
 typedef enum {
@@ -33,6 +34,7 @@ typedef struct {
   double scores[SIM_MAX_VISITS];   /* the score at every visit, also where it went missing */
   double latent_baseline, latent[SIM_MAX_VISITS]; /* the normal values behind the scores */
   SimSeen seen[SIM_MAX_VISITS];
+  double entered; /* of times: weeks of accrual before him */
   SimTreated treated;
   guint switched_to;               /* the arm, where treated is SIM_TREATED_SWITCHED */
   int practitioner, centre;        /* counted from 0; -1: none. A practitioner's number is his own
@@ -56,6 +58,7 @@ typedef struct _SimTrial {
   guint n_strata, n_covariates;
   gboolean has_baseline, has_practitioners, has_centres, has_recruits;
   gboolean has_states; /* somebody may switch or not adhere */
+  gboolean has_times;  /* scores are times to an event */
   SimPatient *patients; /* arm by arm, in order of place */
   SimTrialResult results[SIM_MAX_HYPOTHESES];
 } SimTrial;

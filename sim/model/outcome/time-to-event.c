@@ -75,6 +75,13 @@ const SimField sim_outcome_time_to_event_fields[] = {
                 "patient is watched. No default."),
     .unit = "weeks", .stage = SIM_STAGE_DRAW, .min = 0, .max = 5200, .open_min = TRUE, .step = 1,
     .required = TRUE, .seed = "52" },
+  { .key = "events", .kind = SIM_FIELD_INT, .label = N_ ("Events"),
+    .help = N_ ("Of all arms together, with which the trial ends where that is before the end of "
+                "the follow-up: nobody enters or is watched from then on. Of the trial's own "
+                "number of patients; with more or fewer patients as many times more or fewer, "
+                "rounded, and 1 at least. Default: none, the trial lasts to the end of the "
+                "follow-up."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .min = 1, .max = SIM_MAX_TOTAL, .step = 1 },
   { .key = "visits", .kind = SIM_FIELD_LIST, .label = N_ ("Visits"),
     .help = N_ ("The end of follow-up, which is all that there is. Default: one called end."),
     .stage = SIM_STAGE_DRAW, .min = 1, .max = 1, .fields = end_fields,
@@ -325,11 +332,28 @@ static gboolean check_pieces (const SimValue *outcome, SimTellFn tell, gpointer 
   return check_intervals (intervals, tell, data);
 }
 
+/* More events than patients never happen. */
+static void check_events (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
+                          gpointer data)
+{
+  double events = sim_value_number (sim_value_get (outcome, "events")), patients = 0;
+  for (guint a = 0; a < sim_value_length (arms); a++)
+    patients += sim_value_number (sim_value_get (sim_value_at (arms, a), "size"));
+  if (!(events > patients) || !(patients > 0) || events > SIM_MAX_TOTAL)
+    return;
+  char *allowed = g_strdup_printf ("a whole number up to %.0f", patients);
+  char *what = g_strdup_printf ("%.0f patients have no more than one event each", patients);
+  tell (data, "events", NULL, 0, allowed, what);
+  g_free (what);
+  g_free (allowed);
+}
+
 static void time_to_event_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
                                  gpointer data)
 {
   const SimValue *medians = sim_value_get (outcome, "medians");
   const SimValue *hazards = sim_value_get (outcome, "hazards");
+  check_events (outcome, arms, tell, data);
   if (medians && hazards) {
     tell (data, "hazards", NULL, 0, "medians or hazards",
           "the same is said by \"medians\" already");

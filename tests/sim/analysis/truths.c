@@ -114,12 +114,11 @@ typedef struct {
   double n, loss, share[3], hazard[3][3];
 } Changing;
 
-static void at_pieces (const Changing *arm, double t, double *risk, double *events)
+/* In a trial that ends so many weeks after the first patient could enter. */
+static void at_pieces (const Changing *arm, double end, double t, double *risk, double *events)
 {
-  double watched = exp (-arm->loss * t);
+  double watched = exp (-arm->loss * t) * fmin (1, fmax (0, (end - t) / ACCRUAL));
   *risk = *events = 0;
-  if (t > FOLLOW_UP)
-    watched *= (FOLLOW_UP + ACCRUAL - t) / ACCRUAL;
   for (guint i = 0; i < 3; i++) {
     const double *h = arm->hazard[i];
     double sum = h[0] * fmin (t, 8) + h[1] * fmin (fmax (t - 8, 0), 18) + h[2] * fmax (t - 26, 0);
@@ -130,23 +129,48 @@ static void at_pieces (const Changing *arm, double t, double *risk, double *even
 }
 
 /* By midpoints, change points between steps. */
-static double score_of_pieces (const Changing *a, const Changing *b, double beta)
+static double score_to (const Changing *a, const Changing *b, double end, double beta)
 {
   const double step = 1 / 1024.0;
   double sum = 0, ratio = exp (beta);
-  for (double t = step / 2; t < FOLLOW_UP + ACCRUAL; t += step) {
+  for (double t = step / 2; t < end; t += step) {
     double risk[2], events[2];
-    at_pieces (a, t, &risk[0], &events[0]);
-    at_pieces (b, t, &risk[1], &events[1]);
-    sum += (events[0] - (events[0] + events[1]) * ratio * risk[0] / (ratio * risk[0] + risk[1]));
+    at_pieces (a, end, t, &risk[0], &events[0]);
+    at_pieces (b, end, t, &risk[1], &events[1]);
+    if (risk[0] + risk[1] > 0)
+      sum += (events[0] - (events[0] + events[1]) * ratio * risk[0] / (ratio * risk[0] + risk[1]));
   }
   return sum * step;
 }
 
-#define PIECES                                                                                     \
+static double score_of_pieces (const Changing *a, const Changing *b, double beta)
+{
+  return score_to (a, b, FOLLOW_UP + ACCRUAL, beta);
+}
+
+/* When so many events of all arms are expected, by halving. */
+static double end_of (const Changing *arms, double wanted)
+{
+  const double step = 1 / 256.0;
+  double low = 0, high = FOLLOW_UP + ACCRUAL;
+  for (guint i = 0; i < 40; i++) {
+    double end = (low + high) / 2, sum = 0, risk, events;
+    for (guint a = 0; a < 3; a++)
+      for (double t = step / 2; t < end; t += step) {
+        at_pieces (&arms[a], end, t, &risk, &events);
+        sum += events * step;
+      }
+    *(sum < wanted ? &low : &high) = end;
+  }
+  return low;
+}
+
+#define PIECES_WITH(more)                                                                          \
   "'outcomes':[{'id':'y','type':'time-to-event','better':'earlier','accrual':30,'follow-up':20,"   \
-  "'intervals':[8,26],'hazards':{'a':[0.05,0.02,0.04],'b':[0.01,0.03,0],'c':[0.05,0.05,0.01]}}],"  \
+  more "'intervals':[8,26],"                                                                       \
+  "'hazards':{'a':[0.05,0.02,0.04],'b':[0.01,0.03,0],'c':[0.05,0.05,0.01]}}],"                     \
   "'dropout':{'proportion':{'a':0,'b':0.2,'c':0}},'analyses':[{'id':'m','method':'log-rank'}]"
+#define PIECES PIECES_WITH ("")
 
 static const Changing pieces[2][3] = {
   { { 60, 0, { 1, 0, 0 }, { { 0.05, 0.02, 0.04 } } },
@@ -169,6 +193,33 @@ static void ratios_that_change (void)
     g_assert_cmpfloat (score_of_pieces (a, b, truth - 1e-6), >, 0);
     g_assert_cmpfloat (score_of_pieces (a, b, truth + 1e-6), <, 0);
   }
+}
+
+/* A trial that ends with so many events tells of the hazards until then. */
+static void ended_by_events (void)
+{
+  static const guint pair[3][2] = { { 0, 2 }, { 1, 2 }, { 0, 1 } };
+  static const guint events[] = { 20, 70, 150 }; /* before accrual ends, after, and never */
+  for (guint i = 0; i < 18; i++) {
+    const Changing *arms = pieces[i / 9], *a = &arms[pair[i % 3][0]], *b = &arms[pair[i % 3][1]];
+    guint wanted = events[i / 3 % 3];
+    double end = end_of (arms, wanted);
+    g_autofree char *text = g_strdup_printf (PIECES_WITH ("'events':%u,") "%s", wanted,
+                                             i < 9 ? "" : TREATED);
+    double truth = truth_of (text, i % 3);
+    g_test_message ("%u events, week %.4f: %.9f", wanted, end, truth);
+    g_assert_cmpint (end < ACCRUAL, ==, wanted == 20);
+    g_assert_cmpint (end > ACCRUAL + FOLLOW_UP - 1e-9, ==, wanted == 150);
+    g_assert_cmpfloat (score_to (a, b, end, truth - 1e-5), >, 0);
+    g_assert_cmpfloat (score_to (a, b, end, truth + 1e-5), <, 0);
+  }
+  /* where hazards are in proportion nothing depends on it */
+  g_assert_cmpfloat (truth_of ("'outcomes':[{'id':'y','type':'time-to-event','follow-up':20,"
+                               "'medians':{'c':9},'hazard-ratio':{'a':0.5},'events':30}],"
+                               "'analyses':[{'id':'m','method':'log-rank'}]", 0),
+                     ==, truth_of ("'outcomes':[{'id':'y','type':'time-to-event','follow-up':20,"
+                                   "'medians':{'c':9},'hazard-ratio':{'a':0.5}}],"
+                                   "'analyses':[{'id':'m','method':'log-rank'}]", 0));
 }
 
 /* Events of one arm before week 8, of the other from then on: no ratio has an end. */
@@ -257,6 +308,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/truths/rare-categories", rare_categories);
   g_test_add_func ("/truths/no-one-ratio", no_one_ratio);
   g_test_add_func ("/truths/ratios-that-change", ratios_that_change);
+  g_test_add_func ("/truths/ended-by-events", ended_by_events);
   g_test_add_func ("/truths/ratios-without-end", ratios_without_end);
   g_test_add_func ("/truths/one-ratio-of-pieces", one_ratio_of_pieces);
   g_test_add_func ("/truths/one-ratio", one_ratio);

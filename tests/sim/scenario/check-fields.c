@@ -72,7 +72,7 @@ over_all_values (LeafTest test)
     "/outcomes=[{'id':'rmdq','type':'count','rates':1}]",
     "/outcomes=[{'id':'rmdq','type':'time-to-event','medians':10,'follow-up':52}]",
     "/outcomes=[{'id':'rmdq','type':'time-to-event','hazards':[0.1,0.2],'intervals':[8],"
-    "'hazard-ratio':0.5,'follow-up':52}]",
+    "'hazard-ratio':0.5,'follow-up':52,'events':20}]",
     "/outcomes=[{'id':'rmdq','type':'time-to-event','hazards':0.1,'follow-up':52,"
     "'visits':[{'id':'end','time':52}]}]",
     "/arms/usual/ratio=2",

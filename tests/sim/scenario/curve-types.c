@@ -480,6 +480,15 @@ pieces_are_told (void)
   assert_round_trip (PIECES "'hazards':{'a':[0.1,0,0.2],'b':1,'c':0.5}");
   assert_round_trip (PIECES "'hazards':{'c':[0.1,0,0.2]},'hazard-ratio':{'b':0.5}");
   assert_round_trip (TIME "'medians':20,'hazard-ratio':0.5");
+  assert_round_trip (TIME "'medians':20,'events':30");
+  assert_outcome (TIME "'medians':20,'events':0", NULL, SIM_ERROR_RANGE, AT "events",
+                  "a whole number from 1 to 100000");
+  assert_outcome (TIME "'medians':20,'events':2.5", NULL, SIM_ERROR_KIND, AT "events",
+                  "not a whole number");
+  assert_outcome (TIME "'medians':20,'events':1000", "/arms/a/size=400", SIM_ERROR_CONFLICT,
+                  AT "events", "patients have no more than one event each");
+  assert_outcome ("'means':1,'events':10", NULL, SIM_ERROR_CONFLICT, AT "events",
+                  "belongs to type \"time-to-event\"");
 }
 
 int
