@@ -389,7 +389,8 @@ static guint choose_block (const LanePlan *plan)
     nanoseconds += 3 * draws + 3 * patients * plan->draws.people->n_parts;
   for (int r = 0; r < plan->draws.n_reductions; r++)
     if (plan->draws.reductions[r].whole)
-      nanoseconds += plan->draws.n_sizes * (1000 + 30 * patients);
+      nanoseconds += plan->draws.n_sizes
+                     * (1000 + (plan->draws.reductions[r].cut ? 70 : 30) * patients);
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;
