@@ -42,13 +42,15 @@ typedef enum {
   LANE_MAP_GRID,  /* the whole number nearest to offset + scale z within 0 .. top, halves upwards,
                      times by, plus less */
   LANE_MAP_CURVE, /* a tabulated curve of z, times by, plus less */
-  LANE_MAP_CUTS   /* how many of the cuts are at or below z, times by, plus less */
+  LANE_MAP_CUTS,  /* how many of the cuts are at or below z, times by, plus less */
+  LANE_MAP_PIECES /* linear in pieces of a tabulated curve of z */
 } LaneMapKind;
 
 typedef struct {
   LaneMapKind kind;
-  int n_cuts;
-  long table; /* of the curve or the cuts, in tables */
+  int n_cuts;  /* or pieces */
+  long table;  /* of the curve or the cuts, in tables */
+  long pieces; /* of each what the curve is where it begins, the score there, and its slope */
   double offset, scale, top;
   double by, less;
 } LaneMap;
@@ -143,6 +145,7 @@ typedef struct LanePatients {
   double value[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;  /* of his own */
   int64_t level[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* that he belongs to */
   int64_t event[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* of times: -1, or 0 where censored */
+  double entered[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* of times: weeks of accrual before */
   int64_t state[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   /* where recruits were assigned with their levels known: [place][stratum][lane] of the arm, with

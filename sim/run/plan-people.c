@@ -94,7 +94,7 @@ static gboolean same_curve (const SimScoreMap *a, const SimScoreMap *b)
 {
   if (a->kind != b->kind)
     return FALSE;
-  if (a->kind == SIM_SCORE_CURVE)
+  if (a->kind != SIM_SCORE_LIMITED)
     return a->curve == b->curve && a->shape == b->shape;
   return a->mu == b->mu && a->sigma == b->sigma && a->low == b->low && a->high == b->high
          && a->mean == b->mean && a->sd == b->sd;
@@ -111,6 +111,23 @@ static long curve_of (Making *making, const SimScoreMap *map)
   KnownCurve curve = { map, tabulate_curve (making, map) };
   g_array_append_val (making->curves, curve);
   return curve.at;
+}
+
+/* What the cumulative hazard is where a piece begins, when that is, and weeks for a unit more of
+ * it. A piece without hazard is passed over; after the last change point nobody leaves it. */
+static long tabulate_pieces (Making *making, const SimScoreMap *map)
+{
+  double before = 0;
+  long at = (long) making->tables->len;
+  for (guint k = 0; k < map->n_pieces; k++) {
+    gboolean none = map->hazard[k] == 0, last = k + 1 == map->n_pieces;
+    double row[3]
+        = { before, none && last ? INFINITY : map->from[k], none ? 0 : 1 / map->hazard[k] };
+    g_array_append_vals (making->tables, row, 3);
+    if (!last)
+      before += map->hazard[k] * (map->from[k + 1] - map->from[k]);
+  }
+  return at;
 }
 
 /* Scores of such a map in SDs `sd` from `centre`; cuts give plain numbers. */
@@ -137,6 +154,11 @@ static LaneMap compile_map (Making *making, const SimScoreMap *map, double centr
                         .table = table_add (making, map->cuts, map->n_cuts),
                         .by = map->raw ? 1 : map->step / sd,
                         .less = map->raw ? 0 : (map->min - centre) / sd };
+    case SIM_SCORE_PIECES:
+      return (LaneMap){ .kind = LANE_MAP_PIECES,
+                        .table = curve_of (making, map),
+                        .n_cuts = (int) map->n_pieces,
+                        .pieces = tabulate_pieces (making, map) };
     default:
       return (LaneMap){ .kind = LANE_MAP_PLAIN, .by = by, .less = less };
   }

@@ -40,5 +40,9 @@ double *sim_plan_factor (const SimScenario *scenario, guint outcome);
 void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, double *resid,
                       double *weight);
 
+/** With how many events a trial of times of such a size ends: those of the scenario's own number of
+ *  patients, with others as many times more; 0 where a date ends it. */
+int sim_plan_events (const SimScenario *scenario, guint outcome, guint size);
+
 G_END_DECLS
 #endif

@@ -97,8 +97,10 @@ tell (gpointer data, const char *key, const char *arm, guint visit, const char *
   const SimValue *value = telling->outcome;
   char *pointer = g_strdup (telling->pointer), **steps = g_strsplit (key, "/", 0);
   for (guint i = 0; steps[i]; i++) {
-    value = sim_value_get (value, steps[i]);
+    char *index = sim_pointer_join ("", steps[i]);
+    value = sim_value_resolve (value, index);
     go_down (&pointer, steps[i]);
+    g_free (index);
   }
   if (arm) {
     const SimValue *written = sim_value_resolve (telling->check->root, pointer);

@@ -357,6 +357,13 @@ sim_scenario_arm_name (const SimScenario *scenario, guint arm)
   return sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name"));
 }
 
+const char *
+sim_scenario_category (const SimScenario *scenario, guint outcome, guint category)
+{
+  const SimValue *of = sim_value_at (sim_value_get (scenario->full, "outcomes"), outcome);
+  return sim_value_text (sim_value_at (sim_value_get (of, "categories"), category));
+}
+
 int
 sim_scenario_reference (const SimScenario *scenario)
 {
@@ -629,6 +636,8 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
     truth->direction = direction;
     truth->accrual = sim_value_number (sim_value_get (outcome, "accrual"));
     truth->follow_up = sim_value_number (sim_value_get (outcome, "follow-up"));
+    if (sim_value_get (outcome, "events"))
+      truth->events = sim_value_number (sim_value_get (outcome, "events"));
     for (guint a = 0; a < scenario->n_arms; a++)
       fill_truth (scenario, h, a, truth);
     double effect = needs->effect (truth, h->arm_a, h->arm_b);

@@ -11,6 +11,7 @@
 
 #include "descriptor.h"
 #include "draft.h"
+#include "pieces.h"
 #include "score-map.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,8 @@ guint64 sim_scenario_replicates (const SimScenario *scenario);
 guint sim_scenario_n_arms (const SimScenario *scenario);
 const char *sim_scenario_arm_id (const SimScenario *scenario, guint arm);
 const char *sim_scenario_arm_name (const SimScenario *scenario, guint arm);
+/** The name of a category of an outcome, counted from 0; NULL where it has none. */
+const char *sim_scenario_category (const SimScenario *scenario, guint outcome, guint category);
 int sim_scenario_reference (const SimScenario *scenario); /* index of the reference arm, or -1 */
 
 /** Sizes of the curve: run.sizes and the own total, ascending, without repeats. */

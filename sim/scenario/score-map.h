@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-#define SIM_MAX_CUTS 255
+#define SIM_MAX_CUTS   255
+#define SIM_MAX_PIECES 12
 
 /** How the latent standard normal value Z becomes a score. */
 typedef enum {
@@ -17,8 +18,10 @@ typedef enum {
   SIM_SCORE_GRID,   /* min + step times floor (clip (mu + sigma Z, 0, steps) + 1/2) */
   SIM_SCORE_CURVE,  /* mean + sd curve (Z) */
   SIM_SCORE_CUTS,   /* the number of cuts at or below Z; unless raw min + step times that */
-  SIM_SCORE_LIMITED /* the Z-th of the values of mu + sigma times a normal one that lie between low
-                       and high */
+  SIM_SCORE_LIMITED, /* the Z-th of the values of mu + sigma times a normal one that lie between low
+                        and high */
+  SIM_SCORE_PIECES   /* when the cumulative hazard comes to curve (Z), of constant hazards between
+                        points in time */
 } SimScoreKind;
 
 /** The scores of an arm at a visit, or at baseline. */
@@ -37,6 +40,9 @@ typedef struct {
   double shape;
   guint n_cuts;
   double cuts[SIM_MAX_CUTS]; /* ascending */
+  guint n_pieces;
+  double from[SIM_MAX_PIECES];   /* weeks at which each begins; from[0] is 0, ascending */
+  double hazard[SIM_MAX_PIECES]; /* per week in it; not negative */
 } SimScoreMap;
 
 /**

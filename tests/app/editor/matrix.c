@@ -306,6 +306,33 @@ test_kinds (Bench *bench, gconstpointer data)
   }
 }
 
+/* Times have no SD to speak of, categories may have names. */
+static void
+test_raw (Bench *bench, gconstpointer data)
+{
+  g_autofree char *times = NULL, *names = NULL;
+
+  bench_set (bench, "/analyses=[{\"id\":\"main\",\"method\":\"log-rank\"}]");
+  bench_set (bench, "/outcomes=[{\"id\":\"rmdq\",\"type\":\"time-to-event\",\"follow-up\":52,"
+                    "\"intervals\":[8,26],\"hazards\":{\"hand-ear\":[0.1,0.05,0],"
+                    "\"standard\":[0.1,0.02,0.05],\"usual\":0.05}}]");
+  bench_assert_valid (bench);
+  times = said (bench, "Distribution of the scores by arm");
+  g_assert_nonnull (strstr (times, "Usual care mean 20."));
+  /* few events until week 8 of the 22 by which most have had it, then many */
+  bench_set (bench, "/outcomes/rmdq/hazards=[0.02,0.5,0.02]");
+  g_assert_true (is_drawn (&app_picture_scores, app_document_scenario (bench->document), 0.36,
+                           0.4));
+  g_assert_false (is_drawn (&app_picture_scores, app_document_scenario (bench->document), 0.15,
+                            0.4));
+  bench_set (bench, "/analyses=[{\"id\":\"main\",\"method\":\"proportional-odds\"}]");
+  bench_set (bench, "/outcomes=[{\"id\":\"rmdq\",\"type\":\"ordinal\",\"categories\":[\"none\","
+                    "\"some\"],\"probabilities\":[0.25,0.75]}]");
+  bench_assert_valid (bench);
+  names = said (bench, "Distribution of the scores by arm");
+  g_assert_nonnull (strstr (names, ", 25 % none, 75 % some;"));
+}
+
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
 int
@@ -322,6 +349,7 @@ main (int argc, char **argv)
   ADD ("/editor/picture/two-scales", test_two_scales);
   ADD ("/editor/matrix/entry", test_entry);
   ADD ("/editor/picture/scores", test_scores);
+  ADD ("/editor/picture/raw", test_raw);
   ADD ("/editor/picture/drawing", test_drawing);
   ADD ("/editor/picture/kinds", test_kinds);
   return g_test_run ();

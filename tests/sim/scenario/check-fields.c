@@ -78,6 +78,8 @@ over_all_values (LeafTest test)
     "'odds-ratio':2,'correlation':{'scale':'observed'}}]",
     "/outcomes=[{'id':'rmdq','type':'count','rates':1,'correlation':{'scale':'observed'}}]",
     "/outcomes=[{'id':'rmdq','type':'time-to-event','medians':10,'follow-up':52}]",
+    "/outcomes=[{'id':'rmdq','type':'time-to-event','hazards':[0.1,0.2],'intervals':[8],"
+    "'hazard-ratio':0.5,'follow-up':52,'events':20}]",
     "/outcomes=[{'id':'rmdq','type':'time-to-event','hazards':0.1,'follow-up':52,"
     "'visits':[{'id':'end','time':52}]}]",
     "/outcomes/rmdq/baseline={'mean':11,'sd':5,'min':4,'max':24,'imbalance':{'usual':0.2}}",
