@@ -274,19 +274,20 @@ static gboolean check_hazards (const SimValue *outcome, const char *arm, const S
   const SimValue *intervals = sim_value_get (outcome, "intervals");
   double end = sim_value_number (sim_value_get (outcome, "accrual"))
                + sim_value_number (sim_value_get (outcome, "follow-up"));
-  gboolean any = FALSE;
-  for (guint k = 0; k < sim_value_length (hazards); k++) {
-    double h = sim_value_number (sim_value_at (hazards, k));
+  gboolean any = FALSE, list = sim_value_kind (hazards) == SIM_VALUE_LIST;
+  for (guint k = 0; k < (list ? sim_value_length (hazards) : 1); k++) {
+    double h = hazard_in (hazards, k);
     if (!(h >= 0 && h <= 1e6))
       return FALSE; /* said already */
-    if (h > 0 && h < HAZARD_MIN) {
-      tell (data, "hazards", arm, k, "0, or a number from 1e-09 to 1000000",
+    if (h > 0 && h < HAZARD_MIN && (list || intervals)) {
+      tell (data, "hazards", arm, list ? k : SIM_TELL_WHOLE,
+            list ? "0, or a number from 1e-09 to 1000000" : "a number from 1e-09 to 1000000",
             "a hazard that is not 0 is too small");
       return FALSE;
     }
     any |= h > 0 && (k == 0 || !(sim_value_number (sim_value_at (intervals, k - 1)) >= end));
   }
-  if (!any && sim_value_kind (hazards) == SIM_VALUE_LIST) {
+  if (!any && list) {
     tell (data, "hazards", arm, SIM_TELL_WHOLE, "a hazard above 0 before the trial ends",
           "nobody can have the event while the trial lasts");
     return FALSE;

@@ -438,6 +438,8 @@ pieces_are_told (void)
                   "a hazard that is not 0 is too small");
   assert_outcome (PIECES "'hazards':{'a':1,'b':[0.1,0.1,1e-10],'c':1}", NULL, SIM_ERROR_CONFLICT,
                   AT "hazards/b/2", "0, or a number from 1e-09 to 1000000");
+  assert_outcome (PIECES "'hazards':{'a':1,'b':1e-300,'c':1}", NULL, SIM_ERROR_CONFLICT,
+                  AT "hazards/b", "allowed: a number from 1e-09 to 1000000");
   assert_outcome (PIECES "'hazards':[0,0,0]", NULL, SIM_ERROR_CONFLICT, AT "hazards",
                   "nobody can have the event while the trial lasts");
   assert_outcome (TIME "'intervals':[52,60],'hazards':{'a':1,'b':[0,1,1],'c':1}", NULL,
