@@ -389,9 +389,9 @@ add_pair (SimGrid *grid, Matrix *scores, Matrix *latent, guint n_arms, guint at)
   }
 }
 
-/* Where scores are no straight lines of latent values. */
+/* Where scores are no straight lines of latent values. several: there is another outcome. */
 static void
-write_correlations (const Writer *writer, guint outcome)
+write_correlations (const Writer *writer, guint outcome, gboolean several)
 {
   SimScenario *scenario = writer->view->scenario;
   guint n_arms = sim_scenario_n_arms (scenario), n = sim_scenario_n_visits (scenario, outcome) + 1;
@@ -415,7 +415,13 @@ write_correlations (const Writer *writer, guint outcome)
         add_pair (grid, scores, latent, n_arms, i * n + j);
       }
   if (differ && n_used > 1) {
-    write_line (writer, TRUE, _ ("Correlation of scores (of the latent values behind them)"));
+    g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/name", outcome);
+    g_autofree char *heading = g_strdup_printf (
+        _ ("%s: correlation of scores (of the latent values behind them)"),
+        sim_scenario_text (scenario, pointer));
+    write_line (writer, TRUE,
+                several ? heading
+                        : _ ("Correlation of scores (of the latent values behind them)"));
     sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
     g_string_append_c (writer->out, '\n');
   }
@@ -504,8 +510,9 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
                    "as independent: no test here keeps its level, so look at the coverage, and do "
                    "not compare this power with that of tests that do."));
   g_string_append_c (writer.out, '\n');
-  for (guint i = 0; i < sim_value_length (sim_scenario_value (view->scenario, "/outcomes")); i++)
-    write_correlations (&writer, i);
+  guint own[SIM_MAX_OUTCOMES], n_own = sim_scenario_own_outcomes (view->scenario, own);
+  for (guint k = 0; k < n_own; k++)
+    write_correlations (&writer, own[k], n_own > 1);
   write_power_by_size (&writer);
   g_string_append_c (writer.out, '\n');
   write_needed (&writer);

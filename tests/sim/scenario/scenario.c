@@ -246,6 +246,7 @@ bundled_effects (void)
   assert_effects ("gerac-knee", 0.531 - 0.51, 0.531 - 0.291, 0.51 - 0.291);
   assert_effects ("gerac-responder", 0.476 - 0.442, 0.476 - 0.274, 0.442 - 0.274);
   assert_effects ("therapist-nested", 0, 0, 0);
+  assert_effects ("co-primary", 2.4, 1.05, 0.1782);
   assert_effects ("wei-registry", 2, 0, 0);
 }
 
