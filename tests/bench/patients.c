@@ -42,6 +42,13 @@ static const Model models[] = {
     "'type':'time-to-event','medians':{'a':30,'b':24,'c':20},'accrual':26,'follow-up':26,"
     "'events':90",
     "log-rank", "" },
+  /* a further outcome, and a further analysis of it */
+  { "two outcomes", PLAIN "},{'id':'z'," PLAIN, "t-test'},{'id':'n','outcome':'z','method':'t-test",
+    "" },
+  { "responder of a bounded score",
+    "'type':'bounded','max':24,'baseline':{'mean':11,'sd':5}," SCORES
+    "},{'id':'r','type':'binary','responder':{'outcome':'y','improvement':3}",
+    "risk-difference','outcome':'r", "" },
   { "practitioners", PLAIN, "t-test", ",'practitioners':{'caseload':{'a':18,'b':18},'icc':0.04}" },
   { "centres", PLAIN, "t-test", ",'centres':{'count':9,'icc':0.02}" },
   { "strata", PLAIN, "t-test",
