@@ -243,7 +243,7 @@ int sim_plan_events (const SimScenario *scenario, guint outcome, guint size)
 {
   double own = sim_scenario_total (scenario, sim_scenario_own_size (scenario));
   double events = number (scenario, "/outcomes/%u/events", outcome);
-  return events > 0 ? (int) MAX (1, floor (events * sim_scenario_total (scenario, size) / own + 0.5))
+  return events > 0 ? (int)MAX (1, floor (events * sim_scenario_total (scenario, size) / own + 0.5))
                     : 0;
 }
 

@@ -205,8 +205,9 @@ static void find (SimEngine *engine, SimScenario *scenario, Found *found)
       const SimPatient *patient = &trial->patients[i];
       Found *arm = &found[patient->arm];
       double time = patient->outcomes->scores[0];
-      arm->n[patient->outcomes->seen[0] == SIM_SEEN ? EVENT : patient->outcomes->seen[0] == SIM_SEEN_LEFT ? LOST
-                                                                                      : END]++;
+      arm->n[patient->outcomes->seen[0] == SIM_SEEN        ? EVENT
+             : patient->outcomes->seen[0] == SIM_SEEN_LEFT ? LOST
+                                                           : END]++;
       arm->weeks += time;
       arm->squares += time * time;
       g_assert_true (patient->outcomes->seen[0] != SIM_SEEN_CENSORED || (time >= 26 && time <= 46));

@@ -140,7 +140,8 @@ static void check_entries (const SimTrial *open, double accrual)
     const SimPatient *patient = &open->patients[i];
     g_assert_true (patient->entered >= 0 && patient->entered <= accrual);
     if (patient->outcomes->seen[0] == SIM_SEEN_CENSORED)
-      g_assert_cmpfloat (fabs (patient->outcomes->scores[0] - (accrual - patient->entered + 26)), <, 1e-9);
+      g_assert_cmpfloat (fabs (patient->outcomes->scores[0] - (accrual - patient->entered + 26)), <,
+                         1e-9);
   }
 }
 
@@ -254,7 +255,8 @@ static void test_edits (void)
 static int by_time (const void *a, const void *b)
 {
   const SimPatient *x = *(const SimPatient *const *) a, *y = *(const SimPatient *const *) b;
-  return (x->outcomes->scores[0] > y->outcomes->scores[0]) - (x->outcomes->scores[0] < y->outcomes->scores[0]);
+  return (x->outcomes->scores[0] > y->outcomes->scores[0])
+         - (x->outcomes->scores[0] < y->outcomes->scores[0]);
 }
 
 /* Cox's log hazard ratio of arms a and b, patients by time: Newton's steps on the partial
@@ -267,7 +269,8 @@ static double cox (const SimPatient *const *patients, guint n, guint a, guint b,
     information = 0;
     for (guint i = n; i-- > 0;) {
       const SimPatient *patient = patients[i];
-      if ((patient->arm != a && patient->arm != b) || patient->outcomes->seen[0] == SIM_SEEN_NOT_ENTERED)
+      if ((patient->arm != a && patient->arm != b)
+          || patient->outcomes->seen[0] == SIM_SEEN_NOT_ENTERED)
         continue;
       risk[patient->arm == b]++;
       double share = ratio * risk[0] / (ratio * risk[0] + risk[1]);
