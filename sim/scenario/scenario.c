@@ -396,6 +396,13 @@ method_label (const SimScenario *scenario, const SimHypothesis *h)
 }
 
 static const char *
+outcome_name (const SimScenario *scenario, const SimHypothesis *h)
+{
+  const SimValue *outcomes = sim_value_get (scenario->full, "outcomes");
+  return sim_value_text (sim_value_get (sim_value_at (outcomes, h->outcome), "name"));
+}
+
+static const char *
 visit_name (const SimScenario *scenario, const SimHypothesis *h)
 {
   const SimValue *outcome = sim_value_at (sim_value_get (scenario->full, "outcomes"), h->outcome);
@@ -408,19 +415,26 @@ sim_scenario_hypothesis_label (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
   const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
-  gboolean say_method = FALSE, say_visit = FALSE;
+  const char *outcome = outcome_name (scenario, h);
+  gboolean say_outcome = FALSE, say_method = FALSE, say_visit = FALSE;
   /* The same two arms compared in another way: say what is different. */
   for (guint i = 0; i < scenario->n_hypotheses; i++) {
     const SimHypothesis *other = &scenario->hypotheses[i];
     if (other->arm_a != h->arm_a || other->arm_b != h->arm_b)
       continue;
+    if (other->outcome != h->outcome) {
+      say_outcome = TRUE;
+      continue;
+    }
     say_method |= g_strcmp0 (method_label (scenario, other), method) != 0;
     say_visit |= other->visit != h->visit;
   }
   char *second = within_sentence (sim_scenario_arm_name (scenario, h->arm_b));
-  char *label = g_strdup_printf ("%s vs %s%s%s%s%s", sim_scenario_arm_name (scenario, h->arm_a),
-                                 second, say_method ? ", " : "", say_method ? method : "",
-                                 say_visit ? ", " : "", say_visit ? visit : "");
+  char *label
+      = g_strdup_printf ("%s vs %s%s%s%s%s%s%s", sim_scenario_arm_name (scenario, h->arm_a), second,
+                         say_outcome ? ", " : "", say_outcome ? outcome : "",
+                         say_method ? ", " : "", say_method ? method : "", say_visit ? ", " : "",
+                         say_visit ? visit : "");
   g_free (second);
   return label;
 }
