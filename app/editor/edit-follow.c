@@ -91,6 +91,15 @@ with_outcome (SimDraft *draft, const char *outcome, GError **error)
   return sim_edit_fit_outcome (before, outcome, error);
 }
 
+/* Takes over draft. */
+static SimDraft *
+with_analysis (SimDraft *draft, const char *analysis, GError **error)
+{
+  g_autoptr (SimDraft) before = draft;
+
+  return sim_edit_fit_analysis (before, analysis, error);
+}
+
 /* The unit of scores goes where nothing of the new type is said in it: proportions, rates, times
    and categories have their own. Takes over draft. */
 static SimDraft *
@@ -217,8 +226,10 @@ app_edit_follow (SimDraft *before, SimDraft *draft, const char *pointer, GError 
   gboolean is_type
       = n == 3 && g_str_equal (steps[0], "outcomes") && g_str_equal (steps[2], "type");
 
+  if (n == 3 && g_str_equal (steps[0], "analyses") && g_str_equal (steps[2], "outcome"))
+    draft = with_analysis (draft, steps[1], error);
   /* What stays of another type is in the way of what this one starts with. */
-  if (is_type)
+  if (draft != NULL && is_type)
     draft = with_outcome (draft, steps[1], error);
   if (draft != NULL)
     draft = with_seeds (draft, pointer, error);

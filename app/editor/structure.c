@@ -106,6 +106,12 @@ add_value (GString *text, SimDraft *draft, const SimField *row, const char *poin
     g_autoptr (SimValue) value = app_edit_value (draft, pointer);
 
     add_shape (text, row, value);
+  } else if (row->kind == SIM_FIELD_REF && g_strcmp0 (row->target, "/outcomes") == 0) {
+    g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+
+    /* Whose visits there are to choose from. */
+    g_string_append_printf (text, "<%s>",
+                            sim_value_text (value) != NULL ? sim_value_text (value) : "");
   } else if (row->tacit) {
     g_string_append_c (text, sim_draft_get (draft, pointer) != NULL ? '+' : '-');
   } else if (names && is_label_of_rows (pointer)) {
@@ -128,6 +134,20 @@ app_structure (SimDraft *draft, const char *const *keys, gboolean names)
     g_string_append_printf (text, "%s:", keys[i]);
     if (row != NULL)
       add_value (text, draft, row, pointer, names);
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
+app_structure_outcomes (SimDraft *draft)
+{
+  g_autoptr (SimValue) outcomes = sim_draft_effective (draft, "/outcomes");
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; sim_value_length (outcomes) > 1 && i < sim_value_length (outcomes); i++) {
+    const char *name = sim_value_text (sim_value_get (sim_value_at (outcomes, i), "name"));
+
+    g_string_append_printf (text, "'%s'", name != NULL ? name : "");
   }
   return g_string_free (text, FALSE);
 }

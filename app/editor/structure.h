@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 char *app_structure (SimDraft *draft, const char *const *keys, gboolean names);
 
+/** The names of the outcomes, if there are several, as a text. Newly allocated. */
+char *app_structure_outcomes (SimDraft *draft);
+
 /** The ids of the list at pointer, defaults included. NULL-terminated; free with g_strfreev(). */
 char **app_structure_ids (SimDraft *draft, const char *pointer);
 
