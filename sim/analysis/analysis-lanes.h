@@ -103,10 +103,11 @@ static inline void all_arm_sums (const LanePlan *plan, const LaneAnalysis *analy
                                  const double *record, int part, const ArmCounts *counts,
                                  ArmSums *arms)
 {
-  long moments = plan->draws.reductions[analysis->reduction].n_moments;
+  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   for (int a = 0; a < plan->draws.n_arms; a++)
-    arm_sums (&analysis->scale[a], plan->draws.baseline, record + a * moments * SIM_LANES, part,
-              counts->per_n[a], &arms[a]);
+    arm_sums (&analysis->scale[a], reduction->baseline,
+              record + (long) a * reduction->n_moments * SIM_LANES, part, counts->per_n[a],
+              &arms[a]);
 }
 
 /**

@@ -32,7 +32,7 @@ void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analy
     for (int i = 0; i < analysis->n_hypotheses; i++) {
       int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
       vd gap = arms[a].x - arms[b].x;
-      vd error = ((arms[a].y - arms[b].y) - slope * gap) * plan->direction;
+      vd error = ((arms[a].y - arms[b].y) - slope * gap) * analysis->direction;
       vd variance = s2 * (counts.per_n[a] + counts.per_n[b] + gap * gap * per_wxx);
       fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, good);
     }

@@ -21,7 +21,7 @@ void LANE_FN (sim_lanes_change_score) (const LanePlan *plan, const LaneAnalysis 
     vd df = counts.total - (double) n_arms, s2 = within / df;
     for (int i = 0; i < analysis->n_hypotheses; i++) {
       int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
-      vd error = ((arms[a].y - arms[a].x) - (arms[b].y - arms[b].x)) * plan->direction;
+      vd error = ((arms[a].y - arms[a].x) - (arms[b].y - arms[b].x)) * analysis->direction;
       vd variance = s2 * (counts.per_n[a] + counts.per_n[b]);
       fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, counts.enough);
     }

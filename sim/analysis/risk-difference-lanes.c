@@ -31,7 +31,7 @@ void LANE_FN (sim_lanes_risk_difference) (const LanePlan *plan, const LaneAnalys
             record + ((long) arm * reduction->n_moments + LANE_E) * SIM_LANES, part);
       }
       vd pa = sum[0] * per_n[0], pb = sum[1] * per_n[1], variance;
-      vd difference = (pa - pb) * plan->direction;
+      vd difference = (pa - pb) * analysis->direction;
       if (analysis->variant == LANE_POOLED) {
         vd p = (sum[0] + sum[1]) / (n[0] + n[1]);
         variance = p * (1.0 - p) * (per_n[0] + per_n[1]);

@@ -17,7 +17,8 @@ static inline void pooled (const LanePlan *plan, const LaneAnalysis *analysis,
   vd df = counts->total - (double) plan->draws.n_arms, s2 = within / df;
   for (int i = 0; i < analysis->n_hypotheses; i++) {
     int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
-    fit_store (&plan->hypotheses[h], size, fit, h, at, (arms[a].y - arms[b].y) * plan->direction,
+    fit_store (&plan->hypotheses[h], size, fit, h, at,
+               (arms[a].y - arms[b].y) * analysis->direction,
                s2 * (counts->per_n[a] + counts->per_n[b]), df, counts->enough);
   }
 }
@@ -39,8 +40,8 @@ static inline void pairwise (const LanePlan *plan, const LaneAnalysis *analysis,
       variance = va + vb;
       df = variance * variance / (va * va / (na - 1.0) + vb * vb / (nb - 1.0));
     }
-    fit_store (&plan->hypotheses[h], size, fit, h, at, (arms[a].y - arms[b].y) * plan->direction,
-               variance, df, good);
+    fit_store (&plan->hypotheses[h], size, fit, h, at,
+               (arms[a].y - arms[b].y) * analysis->direction, variance, df, good);
   }
 }
 

@@ -11,10 +11,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* One patient at one visit; the trial's first outcome is the one that is replayed. */
+/* One patient at one visit of one outcome. */
 typedef struct {
   guint patient;
   const SimPatient *who;
+  guint outcome;
   const char *visit;
   double time, score, latent;
   SimSeen seen;
@@ -30,17 +31,25 @@ typedef struct {
 } Sink;
 
 static const char *
-visit_id (SimScenario *scenario, guint visit)
+visit_id (SimScenario *scenario, guint outcome, guint visit)
 {
-  g_autofree char *pointer = g_strdup_printf ("/outcomes/0/visits/%u/id", visit);
+  g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/id", outcome, visit);
+
+  return sim_scenario_text (scenario, pointer);
+}
+
+static const char *
+outcome_id (SimScenario *scenario, guint outcome)
+{
+  g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/id", outcome);
 
   return sim_scenario_text (scenario, pointer);
 }
 
 static double
-visit_time (SimScenario *scenario, guint visit)
+visit_time (SimScenario *scenario, guint outcome, guint visit)
 {
-  g_autofree char *pointer = g_strdup_printf ("/outcomes/0/visits/%u/time", visit);
+  g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/time", outcome, visit);
 
   return sim_scenario_number (scenario, pointer);
 }
@@ -136,9 +145,13 @@ put_ids (const Sink *sink, const char *list, guint n)
 static void
 put_headings (const Sink *sink)
 {
-  static const char *const common[]
-      = { "trial", "patient", "arm", "visit", "time", "score", "observed", "place" };
+  static const char *const first[] = { "trial", "patient", "arm" };
+  static const char *const common[] = { "visit", "time", "score", "observed", "place" };
 
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    put_text (sink, first[i]);
+  if (sink->trial->n_outcomes > 1)
+    put_text (sink, "outcome");
   for (guint i = 0; i < G_N_ELEMENTS (common); i++)
     put_text (sink, common[i]);
   if (sink->csv != NULL) {
@@ -185,12 +198,24 @@ put_person (const Sink *sink, const SimPatient *who)
     put_score (sink, who->covariates[i]);
 }
 
+/* Scores that are made of another outcome's have no latent value: an empty cell. */
+static void
+put_latent (const Sink *sink, double latent)
+{
+  if (isfinite (latent))
+    put_number (sink, latent);
+  else
+    put_text (sink, "");
+}
+
 static void
 put_row (const Sink *sink, const Row *row)
 {
   put_number (sink, (double)sink->trial->index);
   put_number (sink, row->patient);
   put_text (sink, sim_scenario_arm_id (sink->scenario, row->who->arm));
+  if (sink->trial->n_outcomes > 1)
+    put_text (sink, outcome_id (sink->scenario, row->outcome));
   put_text (sink, row->visit);
   put_number (sink, row->time);
   put_score (sink, row->score);
@@ -201,10 +226,34 @@ put_row (const Sink *sink, const Row *row)
   put_number (sink, row->who->number);
   if (sink->csv != NULL) {
     put_text (sink, missing_text (row->seen));
-    put_number (sink, row->latent);
+    put_latent (sink, row->latent);
   }
   put_person (sink, row->who);
   end_row (sink);
+}
+
+static void
+put_outcome (const Sink *sink, Row *row)
+{
+  const SimTrial *trial = sink->trial;
+  const SimScores *scores = &row->who->outcomes[row->outcome];
+
+  row->time = 0;
+  row->seen = SIM_SEEN;
+  if (trial->outcomes[row->outcome].has_baseline) {
+    row->visit = "baseline";
+    row->score = scores->baseline;
+    row->latent = scores->latent_baseline;
+    put_row (sink, row);
+  }
+  for (guint visit = 0; visit < trial->outcomes[row->outcome].n_visits; visit++) {
+    row->visit = visit_id (sink->scenario, row->outcome, visit);
+    row->time = visit_time (sink->scenario, row->outcome, visit);
+    row->score = scores->scores[visit];
+    row->latent = scores->latent[visit];
+    row->seen = scores->seen[visit];
+    put_row (sink, row);
+  }
 }
 
 static void
@@ -214,22 +263,9 @@ put_trial (const Sink *sink)
 
   put_headings (sink);
   for (guint p = 0; p < trial->n_patients; p++) {
-    const SimPatient *who = &trial->patients[p];
-    Row row = { .patient = p + 1, .who = who };
-    if (trial->has_baseline) {
-      row.visit = "baseline";
-      row.score = who->baseline;
-      row.latent = who->latent_baseline;
-      put_row (sink, &row);
-    }
-    for (guint visit = 0; visit < trial->n_visits; visit++) {
-      row.visit = visit_id (sink->scenario, visit);
-      row.time = visit_time (sink->scenario, visit);
-      row.score = who->scores[visit];
-      row.latent = who->latent[visit];
-      row.seen = who->seen[visit];
-      put_row (sink, &row);
-    }
+    Row row = { .patient = p + 1, .who = &trial->patients[p] };
+    for (row.outcome = 0; row.outcome < trial->n_outcomes; row.outcome++)
+      put_outcome (sink, &row);
   }
 }
 
@@ -245,9 +281,8 @@ sim_report_trial_csv (SimScenario *scenario, const SimTrial *trial)
 char *
 sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int columns)
 {
-  guint n = 8 + trial->has_recruits + trial->has_centres + trial->has_practitioners
-            + trial->has_states
-            + trial->n_strata + trial->n_covariates;
+  guint n = 8 + (trial->n_outcomes > 1) + trial->has_recruits + trial->has_centres
+            + trial->has_practitioners + trial->has_states + trial->n_strata + trial->n_covariates;
   Sink sink = { scenario, trial, NULL, sim_grid_new (n) };
   GString *out = g_string_new (NULL);
 

@@ -316,13 +316,12 @@ LaneScratch *sim_scratch_new (const LanePlan *plan)
   if (!scratch)
     return NULL;
   scratch->records = lanes_alloc ((gsize) plan->draws.stride * LANE_GROUPS * sizeof (double));
-  if (plan->draws.people)
-    scratch->patients = sim_plan_patients_new (plan->draws.people);
+  gboolean peopled = sim_plan_patients_fill (plan->draws.people, scratch->patients);
   if (plan->draws.random)
     scratch->recruits = recruits_new (&plan->draws);
   if (any_whole (&plan->draws))
     scratch->whole = whole_new (&plan->draws);
-  if (!scratch->records || (plan->draws.people && !scratch->patients)
+  if (!scratch->records || !peopled
       || (plan->draws.random && !scratch->recruits)
       || (any_whole (&plan->draws) && !scratch->whole)) {
     sim_scratch_free (scratch);
@@ -336,7 +335,8 @@ void sim_scratch_free (LaneScratch *scratch)
   if (!scratch)
     return;
   free (scratch->records);
-  sim_plan_patients_free (scratch->patients);
+  for (guint k = 0; k < LANE_OUTCOMES; k++)
+    sim_plan_patients_free (scratch->patients[k]);
   if (scratch->recruits)
     free (scratch->recruits->lists);
   free (scratch->recruits);

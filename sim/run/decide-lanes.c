@@ -39,7 +39,7 @@ static void judge_omnibus (const LanePlan *plan, const double *records, int size
       double n = reduction->any_missing ? m[LANE_N * SIM_LANES] : draws->arm_n[size][a];
       double sy = resid * m[LANE_E * SIM_LANES];
       double syy = resid * resid * m[LANE_EE * SIM_LANES];
-      if (draws->baseline) {
+      if (reduction->baseline) {
         sy += rho * m[LANE_X * SIM_LANES];
         syy += rho * rho * m[LANE_XX * SIM_LANES] + 2 * rho * resid * m[LANE_XE * SIM_LANES];
       }

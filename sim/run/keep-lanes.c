@@ -6,16 +6,17 @@
 #include "lane-plan.h"
 
 void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place, int n,
-                               const LanePatients *patients, LaneWhole *whole)
+                               const LanePatients *patients, double *room, LaneWhole *whole)
 {
   const LaneReduction *reduction = &draws->reductions[r];
-  const double *score = patients->score[reduction->visit + 1];
+  const double *score = lane_scores (reduction, arm, n, patients, room);
+  bool times = draws->people[reduction->people]->times;
   const int64_t *seen = patients->seen[reduction->visit + 1];
   const int64_t *event = patients->event;
   long at = (((long) r * draws->n_arms + arm) * whole->capacity + place) * SIM_LANES;
   for (int i = 0; i < n * SIM_LANES; i++) {
     whole->value[at + i] = score[i];
-    whole->seen[at + i] = (int8_t) (draws->people->times ? 1 - event[i] : -seen[i]);
+    whole->seen[at + i] = (int8_t) (times ? 1 - event[i] : -seen[i]);
   }
 }
 

@@ -10,7 +10,6 @@
 struct _SimKept {
   atomic_int references;
   LaneDraws draws;
-  LanePeople *people; /* those of draws */
   SimPool *pool;
   guint most;          /* chunks */
   GPtrArray *chunks;   /* the last one is being carved up */
@@ -26,7 +25,8 @@ SimKept *sim_kept_new (const LaneDraws *draws, SimPool *pool, gsize budget)
     return NULL;
   atomic_init (&kept->references, 1);
   memcpy (&kept->draws, draws, sizeof *draws);
-  kept->people = sim_plan_people_ref ((LanePeople *) draws->people);
+  for (guint k = 0; k < LANE_OUTCOMES; k++)
+    sim_plan_people_ref ((LanePeople *) draws->people[k]);
   kept->pool = pool;
   kept->most = (guint) MIN (budget / SIM_CHUNK, G_MAXUINT);
   kept->chunks = g_ptr_array_new ();
@@ -50,7 +50,8 @@ void sim_kept_unref (SimKept *kept)
   g_ptr_array_unref (kept->chunks);
   g_ptr_array_unref (kept->segments);
   g_ptr_array_unref (kept->holes);
-  sim_plan_people_unref (kept->people);
+  for (guint k = 0; k < LANE_OUTCOMES; k++)
+    sim_plan_people_unref ((LanePeople *) kept->draws.people[k]);
   g_free (kept);
 }
 
@@ -59,10 +60,13 @@ void sim_kept_unref (SimKept *kept)
 gboolean sim_kept_fits (const SimKept *kept, const LaneDraws *draws)
 {
   LaneDraws other;
+  gboolean equal = TRUE;
   memcpy (&other, draws, sizeof other);
-  other.people = kept->draws.people; /* they are compared by what they are */
-  return memcmp (&kept->draws, &other, sizeof other) == 0
-         && sim_plan_people_equal (kept->people, draws->people);
+  for (guint k = 0; k < LANE_OUTCOMES; k++) { /* they are compared by what they are */
+    equal = equal && sim_plan_people_equal (kept->draws.people[k], draws->people[k]);
+    other.people[k] = kept->draws.people[k];
+  }
+  return equal && memcmp (&kept->draws, &other, sizeof other) == 0;
 }
 
 static const SimSegment *segment_at (const SimKept *kept, guint index)

@@ -63,7 +63,21 @@ typedef struct {
 typedef void (*LaneWholeFn) (const struct LaneReduction *reduction, LaneSample *sample,
                              double *estimate, double *variance);
 
+/**
+ * Scores that are 1 where those of the outcome have improved enough since baseline, else 0:
+ * by_baseline x + by_score e + plus >= 0 with the standardised baseline x and score e. Of a
+ * relative improvement the baseline itself, baseline_by x + baseline_plus, must be above 0.
+ */
+typedef struct {
+  bool on, relative;
+  double by_baseline, by_score[LANE_ARMS], plus[LANE_ARMS];
+  double baseline_by, baseline_plus;
+} LaneResponder;
+
 typedef struct LaneReduction {
+  int people;                      /* which of the people, where there are such */
+  bool baseline;                   /* sums hold the baseline too */
+  LaneResponder responder;
   int visit;                       /* index of the visit */
   int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
   double weight[LANE_VISITS];
@@ -92,7 +106,10 @@ typedef struct {
   int n_arms, n_sizes, n_reductions;
   int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
   bool baseline, dropout;
-  const LanePeople *people;        /* NULL: scores are normal, of patients with nothing in common */
+  /* by outcome, NULL where nobody needs it; none at all: scores are normal, of patients with
+     nothing in common */
+  int n_people;
+  const LanePeople *people[LANE_OUTCOMES];
   bool random;                     /* arm sizes are random: those of the first recruits */
   LaneAllocation allocation;       /* where they are */
   int total[LANE_SIZES];           /* ascending */

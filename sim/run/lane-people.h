@@ -8,6 +8,11 @@
  * as allocated, switched to another arm, not adherent. A *map* of the arm and the state makes a
  * score of the latent value; who is seen at a visit is decided last, for it may hang on the scores.
  *
+ * Several outcomes of the same patients are as many LanePeople, drawn one after the other. What is
+ * the patients' own (levels, covariates, states, when they leave) is drawn again from the same
+ * streams; innovations and what patients have in common are drawn anew and *mixed* with those of
+ * the outcomes before, whose random numbers nothing after them changes.
+ *
  * C headers only. A LanePeople is immutable once made.
  */
 #ifndef SIM_RUN_LANE_PEOPLE_H
@@ -19,6 +24,7 @@
 
 enum {
   LANE_ARMS = 6,
+  LANE_OUTCOMES = 6,
   LANE_VISITS = 12,
   LANE_POINTS = LANE_VISITS + 1, /* the baseline, measured or not, and the visits */
   LANE_STATES = 8,
@@ -60,6 +66,12 @@ typedef struct {
   double missing[LANE_ARMS];   /* proportion that has left by this visit, whatever the scores */
   double intercept[LANE_ARMS]; /* log odds of leaving now, less what the scores add */
   double drive[LANE_ARMS], drive_at_0[LANE_ARMS]; /* what its score adds: drive s + drive_at_0 */
+  /* innovations: own times one of its own plus the sum of mix[l] times that of the lth outcome at
+     point with[l]; -1: with none */
+  int with[LANE_OUTCOMES];
+  double mix[LANE_ARMS][LANE_OUTCOMES], own[LANE_ARMS];
+  int left_with; /* the point of the first outcome by which those who are missing here have left; 0:
+                    nobody has */
 } LanePoint;
 
 typedef enum {
@@ -75,6 +87,7 @@ typedef struct {
   double loading[LANE_ARMS][LANE_POINTS]; /* what a value of 1 adds to the latent value */
   long groups_at[LANE_ARMS]; /* in tables: the group of each place */
   int n_groups[LANE_ARMS];
+  double mix[LANE_OUTCOMES], own; /* values, mixed as innovations are */
   int stratum, n_levels;
   double below[LANE_PART_LEVELS];         /* level l: from below[l] up; below[0] is 0 */
   double level[LANE_PART_LEVELS][LANE_ARMS][LANE_POINTS]; /* what it adds */
@@ -84,7 +97,8 @@ typedef enum {
   LANE_LEAVE_NEVER,
   LANE_LEAVE_RANDOM, /* whatever the scores */
   LANE_LEAVE_SEEN,   /* by the last score seen */
-  LANE_LEAVE_UNSEEN  /* by the score that is then not seen */
+  LANE_LEAVE_UNSEEN, /* by the score that is then not seen */
+  LANE_LEAVE_WITH    /* when the first outcome says so */
 } LaneLeave;
 
 /** What becomes of the patients of an arm. */
@@ -101,6 +115,7 @@ typedef struct {
 } LaneFate;
 
 typedef struct {
+  int nth;                       /* of the outcomes that are drawn; those before it come first */
   int n_arms, n_points, n_parts; /* points 0 .. n_points - 1 are drawn */
   bool baseline;                 /* point 0 is measured */
   bool times;                    /* point 1 is the time of an event */
@@ -115,7 +130,8 @@ typedef struct {
 
 /** A chunk of patients of one arm in eight replicates, [patient][lane], and where their streams
  *  stand. */
-typedef struct {
+typedef struct LanePatients {
+  const struct LanePatients *of[LANE_OUTCOMES]; /* the same patients, by outcome; of the caller */
   LaneStream innovation[LANE_POINTS], gap[LANE_POINTS], part[LANE_PARTS];
   LaneStream dropout, switching, adherence, entry;
   double z[LANE_POINTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;

@@ -62,6 +62,7 @@ static inline LaneScale lane_scale (double sd, double baseline_sd, double rho, d
 
 typedef struct LaneAnalysis {
   int reduction;
+  double direction;               /* +1: more is better, -1 */
   int variant;                    /* LANE_ALL_ARMS ... */
   int n_hypotheses;
   int hypotheses[LANE_HYPOTHESES]; /* those that this analysis answers */
@@ -109,7 +110,6 @@ typedef struct {
 typedef struct LanePlan {
   LaneDraws draws;
   int own_size, n_hypotheses, n_analyses;
-  double direction;               /* +1: higher is better, -1 */
   bool two_sided;
 
   LaneAnalysis analyses[LANE_ANALYSES];
@@ -207,7 +207,8 @@ typedef struct {
   double z[LANE_VISITS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   LaneFit fit;
   double *records;
-  LanePatients *patients; /* where the plan has people */
+  LanePatients *patients[LANE_OUTCOMES]; /* where the plan has people */
+  double response[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   LaneRecruits *recruits; /* where arm sizes are random */
   LaneWhole *whole;       /* where an analysis fits the patients as they are */
 } LaneScratch;
@@ -227,6 +228,23 @@ static inline const double *lane_record (const LaneDraws *draws, const double *r
   return records + r->at + (long) size * r->n_rows * r->n_moments * SIM_LANES;
 }
 
+/** The scores of a reduction's patients: as drawn, or made of them into room. */
+static inline const double *lane_scores (const LaneReduction *reduction, int arm, int n,
+                                         const LanePatients *patients, double *room)
+{
+  const LaneResponder *responder = &reduction->responder;
+  const double *x = patients->score[0], *e = patients->score[reduction->visit + 1];
+  if (!responder->on)
+    return e;
+  for (int i = 0; i < n * SIM_LANES; i++) {
+    double gain = responder->by_baseline * x[i] + responder->by_score[arm] * e[i]
+                  + responder->plus[arm];
+    bool above = responder->baseline_by * x[i] + responder->baseline_plus > 0;
+    room[i] = gain >= 0 && (above || !responder->relative) ? 1 : 0;
+  }
+  return room;
+}
+
 #define LANE_FIXED 16777216.0 /* 2^24 steps of the fixed-point sums per planned SE */
 #define LANE_HISTOGRAM_REACH 6.0 /* planned SEs on either side of the truth */
 
@@ -237,7 +255,7 @@ static inline const double *lane_record (const LaneDraws *draws, const double *r
                                LaneScratch *scratch, double *records, const atomic_int *stop);     \
   /* Keeps n patients of an arm, from a place on, for reduction r. */                              \
   void sim_lanes_keep_##isa (const LaneDraws *draws, int arm, int r, int place, int n,             \
-                             const LanePatients *patients, LaneWhole *whole);                      \
+                             const LanePatients *patients, double *room, LaneWhole *whole);        \
   /* Fits those kept of a group of eight, at every size. False: told to stop. */                   \
   bool sim_lanes_fit_##isa (const LaneDraws *draws, LaneScratch *scratch, double *records,         \
                             const atomic_int *stop);                                               \

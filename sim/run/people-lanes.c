@@ -6,6 +6,16 @@
 
 #include "../base/elementary.h"
 
+/* own times values, plus mix times those of another outcome. Returns own for the next. */
+static double mix_in (double mix, double own, int n, const double *other, double *values)
+{
+  if (mix == 0)
+    return own;
+  for (int i = 0; i < n * VPARTS; i++)
+    v_store (values, i, v_load (values, i) * own + v_load (other, i) * mix);
+  return 1;
+}
+
 void LANE_FN (sim_lanes_people_begin) (const LanePeople *people, int arm, uint64_t first,
                                        LanePatients *patients)
 {
@@ -27,16 +37,27 @@ void LANE_FN (sim_lanes_people_begin) (const LanePeople *people, int arm, uint64
     if (part->kind != LANE_PART_GROUP)
       continue;
     LANE_FN (sim_lanes_normal) (&patients->part[k], part->n_groups[arm], effects);
+    double own = part->own;
+    for (int l = 0; l < people->nth; l++)
+      own = mix_in (part->mix[l], own, part->n_groups[arm],
+                    part->mix[l] != 0 ? patients->of[l]->effects_of[k] : 0, effects);
     patients->effects_of[k] = effects;
     effects += (long) part->n_groups[arm] * SIM_LANES;
   }
 }
 
 /* Every innovation, also of points that nobody asks for: later ones are made of them. */
-static void draw_innovations (const LanePeople *people, int n, LanePatients *patients)
+static void draw_innovations (const LanePeople *people, int arm, int n, LanePatients *patients)
 {
-  for (int p = people->baseline ? 0 : 1; p < people->n_points; p++)
+  for (int p = people->baseline ? 0 : 1; p < people->n_points; p++) {
+    const LanePoint *point = &people->points[p];
+    double own = point->own[arm];
     LANE_FN (sim_lanes_normal) (&patients->innovation[p], n, patients->z[p]);
+    for (int l = 0; l < people->nth; l++)
+      own = mix_in (point->mix[arm][l], own, n,
+                    point->mix[arm][l] != 0 ? patients->of[l]->z[point->with[l]] : 0,
+                    patients->z[p]);
+  }
 }
 
 static void draw_levels (const LanePart *part, int n, LaneStream *stream, double *u,
@@ -69,9 +90,13 @@ static void draw_parts (const LanePeople *people, int arm, int place, int n,
     const LanePart *part = &people->parts[k];
     if (!part->in_arm[arm])
       continue;
-    if (part->kind == LANE_PART_PATIENT)
+    if (part->kind == LANE_PART_PATIENT) {
+      double own = part->own;
       LANE_FN (sim_lanes_normal) (&patients->part[k], n, patients->value[k]);
-    else if (part->kind == LANE_PART_STRATUM && patients->levels_of)
+      for (int l = 0; l < people->nth; l++)
+        own = mix_in (part->mix[l], own, n, part->mix[l] != 0 ? patients->of[l]->value[k] : 0,
+                      patients->value[k]);
+    } else if (part->kind == LANE_PART_STRATUM && patients->levels_of)
       read_levels (part, place, n, patients, patients->level[k]);
     else if (part->kind == LANE_PART_STRATUM)
       draw_levels (part, n, &patients->part[k], patients->u, patients->level[k]);
@@ -253,6 +278,19 @@ static void mark_leavers (const LanePeople *people, int arm, int n, bool unseen,
   }
 }
 
+/* As the first outcome has it: who had left by then is not seen. */
+static void leave_with (const LanePeople *people, int n, LanePatients *patients)
+{
+  for (int p = 1; p < people->n_points; p++) {
+    int with = people->points[p].left_with;
+    for (int i = 0; i < n * VPARTS; i++) {
+      vi left = with ? v_load_i (patients->of[0]->left[with], i) : (vi){ 0 };
+      v_store_i (patients->left[p], i, left);
+      v_store_i (patients->seen[p], i, v_load_i (patients->seen[p], i) & ~left);
+    }
+  }
+}
+
 static void mark_seen (const LanePeople *people, int arm, int n, LanePatients *patients)
 {
   const LaneFate *fate = &people->fates[arm];
@@ -264,6 +302,10 @@ static void mark_seen (const LanePeople *people, int arm, int n, LanePatients *p
         v_store_i (patients->seen[p], i, ~(vi){ 0 });
   if (fate->leave == LANE_LEAVE_NEVER)
     return;
+  if (fate->leave == LANE_LEAVE_WITH) {
+    leave_with (people, n, patients);
+    return;
+  }
   LANE_FN (sim_lanes_uniform) (&patients->dropout, n, patients->u);
   if (fate->leave != LANE_LEAVE_RANDOM) {
     mark_leavers (people, arm, n, fate->leave == LANE_LEAVE_UNSEEN, patients);
@@ -321,7 +363,7 @@ void LANE_FN (sim_lanes_people_make) (const LanePeople *people, int arm, int pla
 void LANE_FN (sim_lanes_people_draw) (const LanePeople *people, int arm, int place, int n,
                                       LanePatients *patients)
 {
-  draw_innovations (people, n, patients);
+  draw_innovations (people, arm, n, patients);
   draw_parts (people, arm, place, n, patients);
   draw_states (people, arm, n, patients);
   LANE_FN (sim_lanes_people_make) (people, arm, place, n, patients);

@@ -12,35 +12,11 @@
 #include "../base/round.h"
 #include "../scenario/allocation.h"
 
-/* --- is it needed --------------------------------------------------------------------------- */
-
-static gboolean leaves_at_random (const SimScenario *scenario)
-{
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-    SimMissing missing;
-    sim_scenario_missing (scenario, a, &missing);
-    if (missing.kind != SIM_MISSING_MCAR || missing.gaps > 0)
-      return FALSE;
-  }
-  return TRUE;
-}
-
-gboolean sim_plan_needs_people (const SimScenario *scenario)
-{
-  SimPeople people;
-  SimAllocation allocation;
-  sim_scenario_people (scenario, 0, &people);
-  sim_scenario_allocation (scenario, &allocation);
-  return people.any || allocation.method != SIM_ALLOCATION_FIXED
-         || sim_scenario_score_map (scenario, 0, 0, 0)->kind != SIM_SCORE_NORMAL
-         || !leaves_at_random (scenario);
-}
-
 /* --- the making ----------------------------------------------------------------------------- */
 
 typedef struct {
   const SimScenario *scenario;
-  guint outcome;
+  guint outcome, nth; /* index of the outcome, and without those that are derived */
   const int *most;
   SimPeople source;
   LanePeople *people;
@@ -67,6 +43,14 @@ static char *id_at (const Making *making, const char *format, guint index)
   char *id = g_strdup (sim_scenario_text (making->scenario, pointer));
   g_free (pointer);
   return id;
+}
+
+static double time_at (const Making *making, guint outcome, guint point)
+{
+  char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/time", outcome, point - 1);
+  double time = sim_scenario_number (making->scenario, pointer);
+  g_free (pointer);
+  return time;
 }
 
 static SimKey key_of (const Making *making, const char *role, const char *outcome,
@@ -174,6 +158,38 @@ static void compile_weights (Making *making)
   g_free (factor);
 }
 
+/* Who of the visits of the first outcome are there at, or last before, a point of this one. */
+static int left_with (const Making *making, guint point)
+{
+  guint own[SIM_MAX_OUTCOMES], last = 0;
+  sim_scenario_own_outcomes (making->scenario, own);
+  double time = time_at (making, making->outcome, point);
+  while (last < sim_scenario_n_visits (making->scenario, own[0])
+         && time_at (making, own[0], last + 1) <= time)
+    last++;
+  return (int) last;
+}
+
+/* How innovations are made of those of the outcomes before; the first has its own alone. */
+static void compile_mix (Making *making)
+{
+  LanePeople *people = making->people;
+  for (guint a = 0; a < (guint) people->n_arms; a++) {
+    SimMix mix[SIM_MAX_VISITS + 1], alike;
+    sim_scenario_mix (making->scenario, making->nth, a, mix, &alike);
+    for (int p = people->baseline ? 0 : 1; p < people->n_points; p++) {
+      LanePoint *point = &people->points[p];
+      point->own[a] = sim_round32 (mix[p].own);
+      for (guint l = 0; l < making->nth; l++) {
+        point->with[l] = mix[p].point[l];
+        point->mix[a][l] = sim_round32 (mix[p].mix[l]);
+      }
+    }
+  }
+  for (int p = 1; p < people->n_points && making->nth > 0; p++)
+    people->points[p].left_with = left_with (making, (guint) p);
+}
+
 static void compile_points (Making *making)
 {
   LanePeople *people = making->people;
@@ -182,7 +198,6 @@ static void compile_points (Making *making)
   for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
     char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/id", making->outcome, p - 1);
     const char *visit = p == 0 ? NULL : sim_scenario_text (making->scenario, pointer);
-    people->points[p].used = TRUE;
     for (int a = 0; a < people->n_arms; a++) {
       people->points[p].key[a]
           = key_of (making, p == 0 ? "baseline" : "visit", outcome, visit, a);
@@ -192,6 +207,7 @@ static void compile_points (Making *making)
     g_free (pointer);
   }
   compile_weights (making);
+  compile_mix (making);
   g_free (outcome);
 }
 
@@ -201,17 +217,38 @@ static LanePart *add_part (Making *making, LanePartKind kind)
 {
   LanePart *part = &making->people->parts[making->people->n_parts++];
   part->kind = kind;
+  part->own = 1;
   return part;
 }
 
-/* An SD of the part in that which the scenario gives, at a point: where latent SDs are given the
- * scores have others. */
+/* An SD of a part in that which the scenario gives, at a point: where latent SDs are given the
+ * scores have others. Of scores without an SD it is that of their latent values. */
+static double beside_sd (const Making *making, double sd, guint arm, guint point)
+{
+  const SimScoreMap *map = scores_at (making, arm, point);
+  return !map ? 0 : map->raw ? sd : sd / map->given_sd;
+}
+
 static double loading_of (const Making *making, const SimPart *part, guint arm, guint point)
 {
-  if (!part->is_sd)
-    return sim_round32 (sqrt (part->value));
-  const SimScoreMap *map = scores_at (making, arm, point);
-  return map ? part->value / map->given_sd : 0;
+  return part->is_sd ? beside_sd (making, part->value, arm, point)
+                     : sim_round32 (sqrt (part->value));
+}
+
+/* What patients have in common does as much to every outcome as these go together. */
+static void mix_alike (const Making *making, LanePart *part)
+{
+  SimMix points[SIM_MAX_VISITS + 1], alike;
+  sim_scenario_mix (making->scenario, making->nth, 0, points, &alike);
+  part->own = sim_round32 (alike.own);
+  for (guint l = 0; l < making->nth; l++)
+    part->mix[l] = sim_round32 (alike.mix[l]);
+}
+
+/* The streams of the first outcome are those of patients of one. */
+static const char *stream_of (const Making *making, const char *outcome)
+{
+  return making->nth > 0 ? outcome : NULL;
 }
 
 static void compile_groups (Making *making, LanePart *part, guint arm, gboolean centres)
@@ -236,17 +273,20 @@ static void compile_practitioners (Making *making)
 {
   const SimPeople *source = &making->source;
   LanePart *part = NULL;
+  char *outcome = id_at (making, "/outcomes/%u/id", making->outcome);
   for (guint a = 0; a < (guint) making->people->n_arms; a++) {
     if (source->practitioner[a].value <= 0)
       continue;
     if (!part)
-      part = add_part (making, LANE_PART_GROUP);
+      mix_alike (making, part = add_part (making, LANE_PART_GROUP));
     part->in_arm[a] = TRUE;
-    part->key[a] = key_of (making, "practitioner", NULL, NULL, (int) source->practitioners_of[a]);
+    part->key[a] = key_of (making, "practitioner", stream_of (making, outcome), NULL,
+                           (int) source->practitioners_of[a]);
     compile_groups (making, part, a, FALSE);
     for (guint p = 1; p < (guint) making->people->n_points; p++)
       part->loading[a][p] = loading_of (making, &source->practitioner[a], a, p);
   }
+  g_free (outcome);
 }
 
 static void compile_centres (Making *making, const char *role, const SimPart *share,
@@ -256,15 +296,18 @@ static void compile_centres (Making *making, const char *role, const SimPart *sh
     return;
   LanePart *part = add_part (making, LANE_PART_GROUP);
   int reference = sim_scenario_reference (making->scenario);
+  char *outcome = id_at (making, "/outcomes/%u/id", making->outcome);
+  mix_alike (making, part);
   for (guint a = 0; a < (guint) making->people->n_arms; a++) {
     if (effect && (int) a == reference)
       continue;
     part->in_arm[a] = TRUE;
-    part->key[a] = key_of (making, role, NULL, NULL, -1);
+    part->key[a] = key_of (making, role, stream_of (making, outcome), NULL, -1);
     compile_groups (making, part, a, TRUE);
     for (guint p = effect ? 1 : 0; p < (guint) making->people->n_points; p++)
       part->loading[a][p] = loading_of (making, share, a, p);
   }
+  g_free (outcome);
 }
 
 static void compile_strata (Making *making)
@@ -287,7 +330,7 @@ static void compile_strata (Making *making)
         for (guint p = making->people->baseline ? 0 : 1; p < (guint) making->people->n_points;
              p++) {
           double effect = stratum->effect[l] + (p > 0 ? stratum->interaction[l][a] : 0);
-          part->level[l][a][p] = effect / scores_at (making, a, p)->given_sd;
+          part->level[l][a][p] = beside_sd (making, effect, a, p);
         }
     }
     g_free (id);
@@ -313,12 +356,11 @@ static void compile_own_parts (Making *making)
     if (making->source.response_sd[a] <= 0)
       continue;
     if (!response)
-      response = add_part (making, LANE_PART_PATIENT);
+      mix_alike (making, response = add_part (making, LANE_PART_PATIENT));
     response->in_arm[a] = TRUE;
     response->key[a] = key_of (making, "response", outcome, NULL, (int) a);
     for (guint p = 1; p < (guint) making->people->n_points; p++)
-      response->loading[a][p]
-          = making->source.response_sd[a] / scores_at (making, a, p)->given_sd;
+      response->loading[a][p] = beside_sd (making, making->source.response_sd[a], a, p);
   }
   g_free (outcome);
 }
@@ -380,9 +422,9 @@ static void compile_watching (Making *making)
   people->follow_up = outcome_number (making, "follow-up");
   for (guint a = 0; a < (guint) people->n_arms; a++) {
     SimMissing missing;
-    sim_scenario_missing (making->scenario, a, &missing);
+    sim_scenario_missing (making->scenario, making->outcome, a, &missing);
     people->fates[a].key_entry = key_of (making, "entry", NULL, NULL, (int) a);
-    people->fates[a].loss = sim_loss_hazard (missing.proportion[0], people->follow_up);
+    people->fates[a].loss = missing.loss;
   }
 }
 
@@ -393,7 +435,7 @@ static gboolean compile_leaving (Making *making, guint arm)
   SimMissing missing;
   if (people->times)
     return TRUE;
-  sim_scenario_missing (making->scenario, arm, &missing);
+  sim_scenario_missing (making->scenario, making->outcome, arm, &missing);
   fate->gaps = missing.gaps;
   double most = 0;
   for (guint p = 1; p < (guint) people->n_points; p++) {
@@ -405,6 +447,10 @@ static gboolean compile_leaving (Making *making, guint arm)
   fate->leave = LANE_LEAVE_RANDOM;
   if (missing.kind == SIM_MISSING_MCAR)
     return TRUE;
+  if (making->nth > 0) {
+    fate->leave = LANE_LEAVE_WITH;
+    return TRUE;
+  }
   fate->leave = missing.kind == SIM_MISSING_MAR ? LANE_LEAVE_SEEN : LANE_LEAVE_UNSEEN;
   for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
     const SimScoreMap *map = scores_at (making, arm, p);
@@ -442,15 +488,20 @@ static LanePeople *with_tables (LanePeople *people, const GArray *tables)
   return whole;
 }
 
-LanePeople *sim_plan_people_new (const SimScenario *scenario, guint outcome, guint n_visits,
-                                 const int *most)
+static LanePeople *people_new (const SimScenario *scenario, guint outcome, guint nth,
+                               guint n_visits, const int *most)
 {
   LanePeople *draft = g_try_malloc0 (sizeof *draft);
   if (!draft)
     return NULL;
-  Making making = { scenario, outcome, most, { .any = FALSE }, draft,
-                    g_array_new (FALSE, FALSE, sizeof (double)) };
+  Making making = { .scenario = scenario,
+                    .outcome = outcome,
+                    .nth = nth,
+                    .most = most,
+                    .people = draft,
+                    .tables = g_array_new (FALSE, FALSE, sizeof (double)) };
   sim_scenario_people (scenario, outcome, &making.source);
+  draft->nth = (int) nth;
   draft->n_arms = (int) sim_scenario_n_arms (scenario);
   draft->n_points = (int) sim_scenario_n_visits (scenario, outcome) + 1;
   draft->baseline = sim_scenario_score_map (scenario, outcome, -1, 0) != NULL;
@@ -459,17 +510,68 @@ LanePeople *sim_plan_people_new (const SimScenario *scenario, guint outcome, gui
   compile_points (&making);
   compile_parts (&making);
   compile_watching (&making);
+  /* leaving is solved with all visits, by their scores */
+  for (int p = 0; p < draft->n_points; p++)
+    draft->points[p].used = TRUE;
   LanePeople *people = with_tables (draft, making.tables);
   making.people = people;
-  gboolean good = TRUE;
-  for (guint a = 0; a < (guint) people->n_arms && good; a++)
+  gboolean good = TRUE, by_scores = FALSE;
+  for (guint a = 0; a < (guint) people->n_arms && good; a++) {
     good = compile_leaving (&making, a);
-  people->n_points = (int) n_visits + 1;
+    by_scores |= people->fates[a].leave == LANE_LEAVE_SEEN
+                 || people->fates[a].leave == LANE_LEAVE_UNSEEN;
+  }
+  for (int p = 0; p < people->n_points; p++)
+    people->points[p].used = n_visits > 0 || by_scores;
+  if (n_visits > 0)
+    people->n_points = (int) n_visits + 1;
   if (!good)
     g_clear_pointer (&people, sim_plan_people_unref);
   g_array_unref (making.tables);
   g_free (draft);
   return people;
+}
+
+/* Whether an outcome's patients are made of those of one before it, in some arm. */
+static gboolean mixes (const LanePeople *people, guint with)
+{
+  for (int a = 0; a < people->n_arms; a++)
+    for (int p = 0; p < people->n_points; p++)
+      if (people->points[p].mix[a][with] != 0)
+        return TRUE;
+  for (int k = 0; k < people->n_parts; k++)
+    if (people->parts[k].mix[with] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean leaves_with (const LanePeople *people)
+{
+  for (int a = 0; a < people->n_arms; a++)
+    if (people->fates[a].leave == LANE_LEAVE_WITH)
+      return TRUE;
+  return FALSE;
+}
+
+/* From the last to the first: an outcome is needed by itself or by one that comes after it. Then
+ * all its visits are drawn: which of them the other goes with does not matter here. */
+gboolean sim_plan_people_fill (const SimScenario *scenario, const guint *n_visits, const int *most,
+                               const LanePeople **people)
+{
+  guint own[SIM_MAX_OUTCOMES], n = sim_scenario_own_outcomes (scenario, own);
+  for (guint k = n; k-- > 0;) {
+    gboolean with = FALSE;
+    for (guint j = k + 1; j < n; j++)
+      with |= people[j] && (mixes (people[j], k) || (k == 0 && leaves_with (people[j])));
+    if (n_visits[k] == 0 && !with)
+      continue;
+    people[k] = people_new (scenario, own[k], k, n_visits[k], most);
+    if (!people[k])
+      return FALSE;
+    if (with)
+      ((LanePeople *) people[k])->n_points = (int) sim_scenario_n_visits (scenario, own[k]) + 1;
+  }
+  return TRUE;
 }
 
 LanePeople *sim_plan_people_ref (LanePeople *people)
@@ -502,6 +604,17 @@ LanePatients *sim_plan_patients_new (const LanePeople *people)
   memset (memory, 0, sizeof *patients);
   patients->effects = (double *) (void *) (memory + room);
   return patients;
+}
+
+gboolean sim_plan_patients_fill (const LanePeople *const *people, LanePatients **patients)
+{
+  for (guint k = 0; k < LANE_OUTCOMES; k++)
+    if (people[k] && !(patients[k] = sim_plan_patients_new (people[k])))
+      return FALSE;
+  for (guint k = 0; k < LANE_OUTCOMES; k++)
+    for (guint l = 0; patients[k] && l < LANE_OUTCOMES; l++)
+      patients[k]->of[l] = patients[l];
+  return TRUE;
 }
 
 void sim_plan_patients_free (LanePatients *patients)

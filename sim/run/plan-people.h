@@ -10,16 +10,15 @@
 
 G_BEGIN_DECLS
 
-/** Whether the scenario has patients that the plain path does not draw. */
-gboolean sim_plan_needs_people (const SimScenario *scenario);
-
 /**
- * The patients of an outcome up to visit n_visits - 1, all of whose scores are used, for arms of up
- * to most[arm] patients. Every constant that came through libm is rounded, so two scenarios with
- * the same patients give equal bytes. NULL if memory is short. The caller owns one reference.
+ * The patients of a scenario, outcome by outcome of those that are not derived: of the kth those up
+ * to visit n_visits[k] - 1; 0: nobody asks for its scores, and it is compiled only if an outcome
+ * that is asked for needs it. For arms of up to most[arm] patients. people: LANE_OUTCOMES NULLs.
+ * Every constant that came through libm is rounded, so two scenarios with the same patients give
+ * equal bytes. FALSE if memory is short. The caller owns one reference of each, also then.
  */
-LanePeople *sim_plan_people_new (const SimScenario *scenario, guint outcome, guint n_visits,
-                                 const int *most);
+gboolean sim_plan_people_fill (const SimScenario *scenario, const guint *n_visits, const int *most,
+                               const LanePeople **people);
 LanePeople *sim_plan_people_ref (LanePeople *people);
 void sim_plan_people_unref (LanePeople *people); /* accepts NULL */
 /** Whether they are the same patients; either may be NULL. */
@@ -28,6 +27,8 @@ gboolean sim_plan_people_equal (const LanePeople *a, const LanePeople *b);
 /** Room for a chunk of them; NULL if memory is short. Free with sim_plan_patients_free(). */
 LanePatients *sim_plan_patients_new (const LanePeople *people);
 void sim_plan_patients_free (LanePatients *patients); /* accepts NULL */
+/** Room for those of every outcome there is, who know of each other; FALSE if memory is short. */
+gboolean sim_plan_patients_fill (const LanePeople *const *people, LanePatients **patients);
 
 /**
  * Solves the intercepts of an arm whose patients leave by their scores, so that on average the

@@ -8,12 +8,15 @@
 #include "plan-people.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "../base/prob.h"
 #include "../base/round.h"
+#include "../scenario/allocation.h"
+#include "../scenario/responder.h"
 
 G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_VISITS == SIM_MAX_VISITS
-                 && (int) LANE_SIZES == SIM_MAX_SIZES
+                 && (int) LANE_SIZES == SIM_MAX_SIZES && (int) LANE_OUTCOMES == SIM_MAX_OUTCOMES
                  && (int) LANE_HYPOTHESES == SIM_MAX_HYPOTHESES
                  && (int) LANE_ANALYSES == SIM_MAX_ANALYSES);
 
@@ -49,17 +52,46 @@ static guint length (const SimScenario *scenario, const char *pointer)
   return sim_value_length (sim_scenario_value (scenario, pointer));
 }
 
-static void compile_keys (LanePlan *plan, const SimScenario *scenario)
+/* What an analysis reads: an outcome at a visit, and whose scores that is made of. */
+typedef struct {
+  guint outcome, visit;
+  gboolean derived;
+  SimResponder responder;
+  guint source, at, nth; /* nth of the outcomes that are not derived */
+} Read;
+
+static Read read_of (const SimScenario *scenario, guint analysis)
+{
+  guint own[SIM_MAX_OUTCOMES], n = sim_scenario_own_outcomes (scenario, own);
+  Read read = { .outcome = (guint) sim_value_index_of (
+                    sim_scenario_value (scenario, "/outcomes"),
+                    text (scenario, "/analyses/%u/outcome", analysis)) };
+  char *visits = g_strdup_printf ("/outcomes/%u/visits", read.outcome);
+  read.visit = (guint) sim_value_index_of (sim_scenario_value (scenario, visits),
+                                           text (scenario, "/analyses/%u/visit", analysis));
+  read.derived = sim_scenario_responder (scenario, read.outcome, &read.responder);
+  read.source = read.derived ? read.responder.source : read.outcome;
+  read.at = read.derived ? read.responder.visit[read.visit] : read.visit;
+  for (guint k = 0; k < n; k++)
+    if (own[k] == read.source)
+      read.nth = k;
+  g_free (visits);
+  return read;
+}
+
+/* The streams of the one outcome of patients who are no people. */
+static void compile_keys (LanePlan *plan, const SimScenario *scenario, guint outcome)
 {
   guint64 seed = sim_scenario_seed (scenario);
-  const char *outcome = text (scenario, "/outcomes/0/id");
+  const char *id = text (scenario, "/outcomes/%u/id", outcome);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
     const char *arm = sim_scenario_arm_id (scenario, a);
-    plan->draws.key_baseline[a] = sim_key_new (seed, "baseline", outcome, NULL, arm);
+    plan->draws.key_baseline[a] = sim_key_new (seed, "baseline", id, NULL, arm);
     plan->draws.key_dropout[a] = sim_key_new (seed, "dropout", NULL, NULL, arm);
-    for (guint v = 0; v < length (scenario, "/outcomes/0/visits"); v++)
-      plan->draws.key_visit[v][a] = sim_key_new (seed, "visit", outcome,
-                                           text (scenario, "/outcomes/0/visits/%u/id", v), arm);
+    for (guint v = 0; v < sim_scenario_n_visits (scenario, outcome); v++)
+      plan->draws.key_visit[v][a]
+          = sim_key_new (seed, "visit", id,
+                         text (scenario, "/outcomes/%u/visits/%u/id", outcome, v), arm);
   }
 }
 
@@ -95,11 +127,11 @@ void sim_plan_cholesky (double *m, guint n)
     }
 }
 
-double *sim_plan_factor (const SimScenario *scenario)
+double *sim_plan_factor (const SimScenario *scenario, guint outcome)
 {
-  guint n = length (scenario, "/outcomes/0/visits") + 1;
+  guint n = sim_scenario_n_visits (scenario, outcome) + 1;
   double *factor = g_new0 (double, n *n);
-  sim_scenario_correlation (scenario, 0, factor);
+  sim_scenario_correlation (scenario, outcome, factor);
   for (guint i = 0; i < n * n; i++)
     factor[i] = sim_round32 (factor[i]);
   sim_plan_cholesky (factor, n);
@@ -117,21 +149,54 @@ void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, d
     weight[j] = visit == 0 ? 1 : row[j + 1] / *resid;
 }
 
-/* Who is there, and how the latent residual is made. */
-static void compile_reduction (LanePlan *plan, const SimScenario *scenario,
-                               LaneReduction *reduction, guint visit)
+static double step_of (const SimScoreMap *scores)
 {
-  guint n = length (scenario, "/outcomes/0/visits") + 1;
-  double rho, resid, *factor = sim_plan_factor (scenario);
-  reduction->visit = (int) visit;
-  reduction->n_terms = (int) visit + 1;
-  sim_plan_latent (factor, n, visit, &rho, &resid, reduction->weight);
+  return scores->step > 0 ? scores->step : scores->sd;
+}
+
+/* Scores of an arm in SDs from its mean, as the lanes have them. */
+static void compile_responder (const SimScenario *scenario, const Read *read,
+                               LaneReduction *reduction)
+{
+  const SimResponder *source = &read->responder;
+  LaneResponder *lane = &reduction->responder;
+  const SimScoreMap *baseline = sim_scenario_score_map (scenario, read->source, -1, 0);
+  double share = source->direction < 0 ? 1 - source->improvement : 1 + source->improvement;
+  *lane = (LaneResponder){ .on = true, .relative = source->relative };
+  share = source->relative ? share : 1;
+  lane->by_baseline = -source->direction * share * baseline->sd;
+  lane->baseline_by = baseline->sd;
+  lane->baseline_plus = baseline->mean - SIM_RESPONSE_SLACK * step_of (baseline);
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    const SimScoreMap *scores
+        = sim_scenario_score_map (scenario, read->source, (int) a, read->at);
+    double mean = sim_scenario_true_mean (scenario, read->source, a, read->at);
+    lane->by_score[a] = source->direction * scores->sd;
+    lane->plus[a] = source->direction * (mean - share * baseline->mean)
+                    - (source->relative ? 0 : source->improvement)
+                    + SIM_RESPONSE_SLACK * step_of (scores);
+  }
+}
+
+/* Who is there, and how the latent residual is made. */
+static void compile_reduction (LanePlan *plan, const SimScenario *scenario, const Read *read,
+                               LaneReduction *reduction)
+{
+  guint n = sim_scenario_n_visits (scenario, read->source) + 1;
+  double rho, resid, *factor = sim_plan_factor (scenario, read->source);
+  reduction->visit = (int) read->at;
+  reduction->people = (int) read->nth;
+  reduction->baseline = sim_scenario_score_map (scenario, read->outcome, -1, 0) != NULL;
+  reduction->n_terms = (int) read->at + 1;
+  sim_plan_latent (factor, n, read->at, &rho, &resid, reduction->weight);
   g_free (factor);
+  if (read->derived)
+    compile_responder (scenario, read, reduction);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
     SimMissing missing;
-    sim_scenario_missing (scenario, a, &missing);
-    reduction->missing[a]
-        = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
+    sim_scenario_missing (scenario, read->outcome, a, &missing);
+    double lost = missing.proportion[read->visit];
+    reduction->missing[a] = lost + missing.gaps * (1 - lost);
     reduction->any_missing |= reduction->missing[a] > 0 || plan->draws.random;
   }
   plan->draws.dropout |= reduction->any_missing;
@@ -148,30 +213,42 @@ static int add_reduction (LanePlan *plan, LaneReduction *reduction)
 }
 
 /* The sums for a visit: one reduction for all analyses that read them. */
-static int find_sums (LanePlan *plan, const SimScenario *scenario, guint visit)
+static int find_sums (LanePlan *plan, const SimScenario *scenario, const Read *read)
 {
-  for (int r = 0; r < plan->draws.n_reductions; r++)
-    if (plan->draws.reductions[r].visit == (int) visit && !plan->draws.reductions[r].whole)
-      return r;
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
-  compile_reduction (plan, scenario, reduction, visit);
+  compile_reduction (plan, scenario, read, reduction);
+  for (int r = 0; r < plan->draws.n_reductions; r++) {
+    const LaneReduction *known = &plan->draws.reductions[r];
+    if (known->visit == reduction->visit && known->people == reduction->people && !known->whole
+        && memcmp (&known->responder, &reduction->responder, sizeof known->responder) == 0) {
+      memset (reduction, 0, sizeof *reduction);
+      return r;
+    }
+  }
   reduction->n_rows = plan->draws.n_arms;
-  reduction->n_moments = plan->draws.baseline ? LANE_N : LANE_X;
+  reduction->n_moments = reduction->baseline ? LANE_N : LANE_X;
   if (reduction->any_missing)
     reduction->n_moments = LANE_MOMENTS;
   return add_reduction (plan, reduction);
 }
 
+static double direction_of (const SimScenario *scenario, guint outcome)
+{
+  const char *better = text (scenario, "/outcomes/%u/better", outcome);
+  return g_strcmp0 (better, "lower") == 0 || g_strcmp0 (better, "earlier") == 0 ? -1 : 1;
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
-static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis, guint visit,
-                      LaneWholeFn whole)
+static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
+                      const Read *read, LaneWholeFn whole)
 {
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
-  compile_reduction (plan, scenario, reduction, visit);
+  compile_reduction (plan, scenario, read, reduction);
   reduction->any_missing = true; /* numbers are those seen */
   reduction->whole = whole;
-  reduction->direction = plan->direction;
-  reduction->n_categories = (int) sim_scenario_score_map (scenario, 0, 0, visit)->n_cuts + 1;
+  reduction->direction = direction_of (scenario, read->outcome);
+  reduction->n_categories
+      = (int) sim_scenario_score_map (scenario, read->outcome, 0, read->visit)->n_cuts + 1;
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     if (hypothesis->analysis != analysis)
@@ -185,12 +262,12 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
 }
 
 /* 0 where there is no baseline. Of latent values. */
-static double correlation_with_baseline (const SimScenario *scenario, guint visit)
+static double correlation_with_baseline (const SimScenario *scenario, const Read *read)
 {
-  guint n = length (scenario, "/outcomes/0/visits") + 1;
-  double *factor = sim_plan_factor (scenario), rho = factor[(visit + 1) * n];
+  guint n = sim_scenario_n_visits (scenario, read->source) + 1;
+  double *factor = sim_plan_factor (scenario, read->source), rho = factor[(read->at + 1) * n];
   g_free (factor);
-  return rho;
+  return read->derived ? 0 : rho;
 }
 
 static int variant_of (const char *variance, LaneWholeFn whole)
@@ -206,12 +283,6 @@ static int variant_of (const char *variance, LaneWholeFn whole)
   return g_strcmp0 (variance, "welch") == 0 ? LANE_WELCH : LANE_ALL_ARMS;
 }
 
-static int visit_of (const SimScenario *scenario, guint analysis)
-{
-  return sim_value_index_of (sim_scenario_value (scenario, "/outcomes/0/visits"),
-                             text (scenario, "/analyses/%u/visit", analysis));
-}
-
 /* Whitehead (Stat Med 1993; 12: 2257-71), for the categories of two arms alike. */
 static double ordinal_variance (const SimScoreMap *scores)
 {
@@ -224,67 +295,93 @@ static double ordinal_variance (const SimScoreMap *scores)
   return sim_round32 (3 / MAX (1 - cubes, 1e-3));
 }
 
+static void compile_scores (LanePlan *plan, const SimScenario *scenario, const Read *read,
+                            LaneAnalysis *analysis)
+{
+  const SimScoreMap *baseline = sim_scenario_score_map (scenario, read->outcome, -1, 0);
+  const SimScoreMap *first = sim_scenario_score_map (scenario, read->outcome, 0, 0);
+  analysis->direction = direction_of (scenario, read->outcome);
+  /* One patient a step apart from an arm of equals already leaves half a squared step within; the
+     baseline is on the grid of the scores. */
+  analysis->least_xx = first->step * first->step / 8;
+  analysis->rho_latent = correlation_with_baseline (scenario, read);
+  analysis->rho = plan->draws.n_people > 0 ? 0 : analysis->rho_latent;
+  analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
+  analysis->baseline_sd = baseline ? baseline->sd : 0;
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    const SimScoreMap *scores = sim_scenario_score_map (scenario, read->outcome, a, read->visit);
+    analysis->mean[a] = sim_scenario_true_mean (scenario, read->outcome, (guint) a, read->visit);
+    analysis->sd[a] = scores->sd;
+    analysis->ordinal_variance[a] = ordinal_variance (scores);
+    analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
+                                     analysis->resid);
+  }
+}
+
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
                               const SimKernels *kernels)
 {
   plan->n_analyses = (int) length (scenario, "/analyses");
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
-    guint visit = (guint) visit_of (scenario, i);
+    Read read = read_of (scenario, i);
     LaneWholeFn whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
-    analysis->reduction = whole ? add_whole (plan, scenario, i, visit, whole)
-                                : find_sums (plan, scenario, visit);
+    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole)
+                                : find_sums (plan, scenario, &read);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
-    analysis->least_xx = plan->omnibus_least; /* the baseline is on the grid of the scores */
-    analysis->rho_latent = correlation_with_baseline (scenario, visit);
-    analysis->rho = plan->draws.people ? 0 : analysis->rho_latent;
-    analysis->resid = sqrt (1 - analysis->rho * analysis->rho);
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing
                              && analysis->variant != LANE_WELCH);
     analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
-    const SimScoreMap *baseline = sim_scenario_score_map (scenario, 0, -1, 0);
-    analysis->baseline_sd = baseline ? baseline->sd : 0;
-    for (int a = 0; a < plan->draws.n_arms; a++) {
-      const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, a, visit);
-      analysis->mean[a] = sim_scenario_true_mean (scenario, 0, (guint) a, visit);
-      analysis->sd[a] = scores->sd;
-      analysis->ordinal_variance[a] = ordinal_variance (scores);
-      analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
-                                       analysis->resid);
-    }
+    compile_scores (plan, scenario, &read, analysis);
   }
+  plan->omnibus_least = plan->analyses[0].least_xx;
 }
 
-/* The last visit that an analysis reads, counted from 1. */
-static guint n_visits_read (const SimScenario *scenario)
+/* What is read of each outcome that is not derived: visits, counted from 1. TRUE if that is but
+   normal scores of one of them, of patients with nothing in common who leave at random. */
+static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint *outcome)
 {
-  guint n = 0;
-  for (guint i = 0; i < length (scenario, "/analyses"); i++)
-    n = MAX (n, (guint) visit_of (scenario, i) + 1);
-  return n;
+  SimPeople people;
+  SimAllocation allocation;
+  gboolean plain = TRUE;
+  for (guint i = 0; i < length (scenario, "/analyses"); i++) {
+    Read read = read_of (scenario, i);
+    n_visits[read.nth] = MAX (n_visits[read.nth], read.at + 1);
+    *outcome = read.source;
+    plain &= !read.derived && read.nth == 0
+             && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL;
+  }
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    SimMissing missing;
+    sim_scenario_missing (scenario, 0, a, &missing);
+    plain &= missing.kind == SIM_MISSING_MCAR && missing.gaps == 0;
+  }
+  sim_scenario_people (scenario, 0, &people);
+  sim_scenario_allocation (scenario, &allocation);
+  return plain && !people.any && allocation.method == SIM_ALLOCATION_FIXED;
 }
 
-/* FALSE if memory is short. One patient a step apart from an arm of equals already leaves half a
- * squared step within. */
-static gboolean compile_people (SimPlan *plan, const SimScenario *scenario)
+/* FALSE if memory is short. */
+static gboolean compile_people (LanePlan *lanes, const SimScenario *scenario)
 {
-  LanePlan *lanes = &plan->lanes;
-  const SimScoreMap *scores = sim_scenario_score_map (scenario, 0, 0, 0);
+  LaneDraws *draws = &lanes->draws;
+  guint n_visits[SIM_MAX_OUTCOMES] = { 0 }, outcome = 0;
   int most[LANE_ARMS];
   SimPeople people;
-  lanes->omnibus_least = scores->step * scores->step / 8;
-  if (!sim_plan_needs_people (scenario))
+  if (read_visits (scenario, n_visits, &outcome)) {
+    draws->baseline = sim_scenario_score_map (scenario, outcome, -1, 0) != NULL;
+    compile_keys (lanes, scenario, outcome);
     return TRUE;
+  }
   sim_scenario_people (scenario, 0, &people);
-  lanes->draws.random = sim_plan_allocation (scenario, &people, &lanes->draws.allocation);
-  for (int a = 0; a < lanes->draws.n_arms; a++)
-    most[a] = lanes->draws.random ? lanes->draws.total[lanes->draws.n_sizes - 1]
-                                  : lanes->draws.checkpoint_n[a][lanes->draws.n_sizes - 1];
-  plan->people = sim_plan_people_new (scenario, 0, n_visits_read (scenario), most);
-  lanes->draws.people = plan->people;
-  return plan->people != NULL;
+  draws->random = sim_plan_allocation (scenario, &people, &draws->allocation);
+  for (int a = 0; a < draws->n_arms; a++)
+    most[a] = draws->random ? draws->total[draws->n_sizes - 1]
+                            : draws->checkpoint_n[a][draws->n_sizes - 1];
+  draws->n_people = LANE_OUTCOMES;
+  return sim_plan_people_fill (scenario, n_visits, most, draws->people);
 }
 
 /* Variance of one patient's contribution to the estimate, in the unit of the estimate squared.
@@ -349,7 +446,7 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     hypothesis->truth = sim_scenario_true_effect (scenario, (guint) h);
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     hypothesis->df_of = analysis->df_shared ? analysis->hypotheses[0] : h;
-    hypothesis->least = plan->draws.people ? 1e-10 : 0;
+    hypothesis->least = plan->draws.n_people > 0 ? 1e-10 : 0;
     if (lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
     for (int s = 0; s < plan->draws.n_sizes; s++) {
@@ -370,8 +467,9 @@ static guint choose_block (const LanePlan *plan)
   int variates = plan->draws.n_innovations + plan->draws.baseline + plan->draws.dropout;
   double draws = patients * variates;
   double nanoseconds = 1.5 * draws + 4.0 * plan->draws.n_sizes * plan->n_hypotheses;
-  if (plan->draws.people)
-    nanoseconds += 3 * draws + 3 * patients * plan->draws.people->n_parts;
+  for (int k = 0; k < plan->draws.n_people; k++)
+    if (plan->draws.people[k])
+      nanoseconds += 3 * draws + 3 * patients * plan->draws.people[k]->n_parts;
   for (int r = 0; r < plan->draws.n_reductions; r++)
     if (plan->draws.reductions[r].whole)
       nanoseconds += plan->draws.n_sizes * (1000 + 30 * patients);
@@ -395,16 +493,11 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   atomic_init (&plan->references, 1);
   plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
   lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
-  lanes->draws.baseline = sim_scenario_value (scenario, "/outcomes/0/baseline") != NULL;
-  const char *better = text (scenario, "/outcomes/0/better");
-  lanes->direction
-      = g_strcmp0 (better, "lower") == 0 || g_strcmp0 (better, "earlier") == 0 ? -1 : 1;
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
   lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;
   lanes->verdict = sim_kernels_verdict (kernels, text (scenario, "/testing/multiplicity/method"));
-  compile_keys (lanes, scenario);
   compile_sizes (lanes, scenario);
-  if (!compile_people (plan, scenario)) {
+  if (!compile_people (lanes, scenario)) {
     sim_plan_unref (plan);
     return NULL;
   }
@@ -426,6 +519,7 @@ void sim_plan_unref (SimPlan *plan)
   if (!plan || atomic_fetch_sub (&plan->references, 1) > 1)
     return;
   g_ptr_array_unref (plan->cubics);
-  sim_plan_people_unref (plan->people);
+  for (guint k = 0; k < LANE_OUTCOMES; k++)
+    sim_plan_people_unref ((LanePeople *) plan->lanes.draws.people[k]);
   g_free (plan);
 }

@@ -16,7 +16,6 @@ typedef struct {
   LanePlan lanes;
   guint block;      /* replicates a block, about a millisecond of work */
   GPtrArray *cubics; /* the tables that lanes points to */
-  LanePeople *people; /* whom lanes points to, or NULL */
 } SimPlan;
 
 /** Never fails for a checked scenario but for want of memory (NULL). block 0: chosen. */
@@ -29,10 +28,10 @@ void sim_plan_unref (SimPlan *plan); /* accepts NULL */
  *  checked positive definite; only + - * / and sqrt, so equal on every machine. */
 void sim_plan_cholesky (double *m, guint n);
 /**
- * Cholesky factor (lower, row-major) of the latent correlation of baseline and visits, rounded so
- * that it is equal on every machine. (visits + 1) squared values; free with g_free().
+ * Cholesky factor (lower, row-major) of the latent correlation of baseline and visits of an
+ * outcome, rounded so that it is equal on every machine. (visits + 1) squared values; free with g_free().
  */
-double *sim_plan_factor (const SimScenario *scenario);
+double *sim_plan_factor (const SimScenario *scenario, guint outcome);
 /**
  * How the latent score of a visit is made of its factor's row: rho x + resid e, e being the sum of
  * weight[j] times the innovations of visits 0 .. visit. n: visits + 1.

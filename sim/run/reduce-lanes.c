@@ -153,22 +153,44 @@ static inline void copy (const double *sums, int moments, double *record)
     v_store (record, i, v_load (sums, i));
 }
 
+/* A chunk of the patients of an arm, by outcome. */
+static void begin_people (const LaneDraws *draws, int arm, uint64_t first, LaneScratch *scratch)
+{
+  for (int k = 0; k < draws->n_people; k++)
+    if (draws->people[k])
+      LANE_FN (sim_lanes_people_begin) (draws->people[k], arm, first, scratch->patients[k]);
+}
+
+static void draw_people (const LaneDraws *draws, int arm, int place, int n, LaneScratch *scratch)
+{
+  for (int k = 0; k < draws->n_people; k++)
+    if (draws->people[k])
+      LANE_FN (sim_lanes_people_draw) (draws->people[k], arm, place, n, scratch->patients[k]);
+}
+
+static void keep (const LaneDraws *draws, int arm, int r, int place, int n, LaneScratch *scratch)
+{
+  LANE_FN (sim_lanes_keep) (draws, arm, r, place, n,
+                            scratch->patients[draws->reductions[r].people], scratch->response,
+                            scratch->whole);
+}
+
 /* Reduces n drawn patients, the first of which has place `place` in its arm, into the records of
  * one group. c is the first checkpoint that may lie among them; returns the first after them. */
 static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *reduction, int place,
                          int n, int c, LaneScratch *scratch, double *sums, double *records)
 {
-  const LanePatients *patients = scratch->patients;
+  const LanePatients *patients = scratch->patients[reduction->people];
   const double *x = scratch->x, *e;
   const int64_t *seen = 0;
   int from = 0;
-  if (draws->people) {
+  if (draws->n_people > 0) {
     x = patients->score[0];
-    e = patients->score[reduction->visit + 1];
+    e = lane_scores (reduction, arm, n, patients, scratch->response);
     seen = patients->seen[reduction->visit + 1];
   } else
     e = residuals (reduction, n, scratch);
-  x = draws->baseline ? x : 0;
+  x = reduction->baseline ? x : 0;
   for (; c < draws->n_sizes; c++) {
     int end = draws->checkpoint_n[arm][c] - place;
     int to = end < n ? end : n;
@@ -259,12 +281,12 @@ static bool any (vi mask)
 
 /* Trials whose arm is full add nothing: what they add is never kept. n 0: only keeps. */
 static void reduce_random (const LaneDraws *draws, int arm, const LaneReduction *reduction,
-                           int place, int n, const LaneScratch *scratch, double *sums, int *next,
+                           int place, int n, LaneScratch *scratch, double *sums, int *next,
                            double *records)
 {
-  const LanePatients *patients = scratch->patients;
-  const double *x = draws->baseline ? patients->score[0] : 0;
-  const double *e = patients->score[reduction->visit + 1];
+  const LanePatients *patients = scratch->patients[reduction->people];
+  const double *x = reduction->baseline ? patients->score[0] : 0;
+  const double *e = lane_scores (reduction, arm, n, patients, scratch->response);
   const int64_t *seen = patients->seen[reduction->visit + 1];
   for (int part = 0; part < VPARTS; part++) {
     vd s[LANE_MOMENTS];
@@ -287,26 +309,30 @@ static bool reduce_random_arm (const LaneDraws *draws, int arm, uint64_t first,
 {
   Sums sums[LANE_ANALYSES] = { { 0 } };
   Next next = { { 0 } };
-  LanePatients *patients = scratch->patients;
   const LaneRecruits *recruits = scratch->recruits;
   const int64_t *last = lane_number_at (draws, recruits, draws->n_sizes - 1, arm);
   int64_t most = 0;
   for (int lane = 0; lane < SIM_LANES; lane++)
     most = last[lane] > most ? last[lane] : most;
-  patients->n_strata = draws->allocation.n_strata;
-  if (recruits->lists)
-    patients->levels_of = recruits->lists
-                          + (long) arm * draws->total[draws->n_sizes - 1] * patients->n_strata
-                                * SIM_LANES;
-  LANE_FN (sim_lanes_people_begin) (draws->people, arm, first, patients);
+  for (int k = 0; k < draws->n_people; k++) {
+    LanePatients *patients = scratch->patients[k];
+    if (!patients)
+      continue;
+    patients->n_strata = draws->allocation.n_strata;
+    if (recruits->lists)
+      patients->levels_of = recruits->lists
+                            + (long) arm * draws->total[draws->n_sizes - 1] * patients->n_strata
+                                  * SIM_LANES;
+  }
+  begin_people (draws, arm, first, scratch);
   for (int place = 0; place < most || place == 0; place += LANE_CHUNK) {
     if (atomic_load_explicit (stop, memory_order_relaxed))
       return false;
     int n = most - place < LANE_CHUNK ? (int) most - place : LANE_CHUNK;
-    LANE_FN (sim_lanes_people_draw) (draws->people, arm, place, n, patients);
+    draw_people (draws, arm, place, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
       if (draws->reductions[r].whole)
-        LANE_FN (sim_lanes_keep) (draws, arm, r, place, n, patients, scratch->whole);
+        keep (draws, arm, r, place, n, scratch);
       else
         reduce_random (draws, arm, &draws->reductions[r], place, n, scratch, sums[r], next[r],
                        records);
@@ -322,8 +348,8 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
   for (int r = 0; r < draws->n_reductions; r++)
     for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
       v_store (sums[r], i, (vd){ 0 });
-  if (draws->people)
-    LANE_FN (sim_lanes_people_begin) (draws->people, arm, first, scratch->patients);
+  if (draws->n_people > 0)
+    begin_people (draws, arm, first, scratch);
   else
     seed (draws, arm, first, &streams);
   int last = draws->checkpoint_n[arm][draws->n_sizes - 1], checkpoint = 0, passed = 0;
@@ -331,13 +357,13 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
     if (atomic_load_explicit (stop, memory_order_relaxed))
       return false;
     int n = last - place < LANE_CHUNK ? last - place : LANE_CHUNK;
-    if (draws->people)
-      LANE_FN (sim_lanes_people_draw) (draws->people, arm, place, n, scratch->patients);
+    if (draws->n_people > 0)
+      draw_people (draws, arm, place, n, scratch);
     else
       draw (draws, &streams, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
       if (draws->reductions[r].whole)
-        LANE_FN (sim_lanes_keep) (draws, arm, r, place, n, scratch->patients, scratch->whole);
+        keep (draws, arm, r, place, n, scratch);
       else
         passed = reduce_chunk (draws, arm, &draws->reductions[r], place, n, checkpoint, scratch,
                                sums[r], records);

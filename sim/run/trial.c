@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../base/prob.h"
+#include "../scenario/responder.h"
 #include "allocation.h"
 #include "plan-people.h"
 #include "snapshot.h"
@@ -18,8 +19,9 @@
 typedef struct {
   SimTrial *trial;
   const SimScenario *scenario;
-  const LanePeople *people;
-  LanePatients *patients;
+  const LanePeople *people[LANE_OUTCOMES]; /* of the outcomes that are not derived */
+  LanePatients *patients[LANE_OUTCOMES];
+  guint n_own, own[SIM_MAX_OUTCOMES];
   SimPeople source;
   int lane;
   gint32 *practitioners, *centres; /* of the arm, by place */
@@ -28,15 +30,16 @@ typedef struct {
 } Replay;
 
 /* A standardised score in the outcome's unit. */
-static double in_unit (const Replay *replay, guint arm, guint point, double score)
+static double in_unit (const Replay *replay, guint outcome, guint arm, guint point, double score)
 {
   int of = point == 0 ? -1 : (int) arm;
   const SimScoreMap *map
-      = sim_scenario_score_map (replay->scenario, 0, of, point == 0 ? 0 : point - 1);
+      = sim_scenario_score_map (replay->scenario, outcome, of, point == 0 ? 0 : point - 1);
   if (map->raw)
     return score;
-  double centre = point == 0 ? map->mean
-                             : sim_scenario_true_mean (replay->scenario, 0, arm, point - 1);
+  double centre = point == 0
+                      ? map->mean
+                      : sim_scenario_true_mean (replay->scenario, outcome, arm, point - 1);
   double value = centre + map->sd * score;
   return map->kind == SIM_SCORE_GRID || map->kind == SIM_SCORE_CUTS
              ? map->min + map->step * nearbyint ((value - map->min) / map->step)
@@ -45,19 +48,19 @@ static double in_unit (const Replay *replay, guint arm, guint point, double scor
 
 static void read_parts (const Replay *replay, int at, SimPatient *patient)
 {
-  const LanePeople *people = replay->people;
+  const LanePeople *people = replay->people[0];
   guint strata = 0, own = 0;
   for (int k = 0; k < people->n_parts; k++)
     if (people->parts[k].kind == LANE_PART_STRATUM)
-      patient->levels[strata++] = (int) replay->patients->level[k][at];
+      patient->levels[strata++] = (int) replay->patients[0]->level[k][at];
     else if (people->parts[k].kind == LANE_PART_PATIENT && own < replay->source.n_covariates)
-      patient->covariates[own++] = replay->patients->value[k][at];
+      patient->covariates[own++] = replay->patients[0]->value[k][at];
 }
 
 static void read_state (const Replay *replay, guint arm, int at, SimPatient *patient)
 {
-  const LaneFate *fate = &replay->people->fates[arm];
-  gint64 state = fate->n_states > 1 ? replay->patients->state[at] : 0;
+  const LaneFate *fate = &replay->people[0]->fates[arm];
+  gint64 state = fate->n_states > 1 ? replay->patients[0]->state[at] : 0;
   patient->treated = SIM_TREATED_AS_ALLOCATED;
   if (state > fate->n_switches)
     patient->treated = SIM_TREATED_NOT_ADHERENT;
@@ -67,30 +70,68 @@ static void read_state (const Replay *replay, guint arm, int at, SimPatient *pat
   }
 }
 
+static SimSeen seen_at (const LanePeople *people, const LanePatients *patients, guint arm, guint p,
+                        int at)
+{
+  gboolean may_leave = people->times || people->fates[arm].leave != LANE_LEAVE_NEVER;
+  if (may_leave && patients->left[p][at])
+    return SIM_SEEN_LEFT;
+  if (people->times && !patients->event[at])
+    return SIM_SEEN_CENSORED;
+  return patients->seen[p][at] ? SIM_SEEN : SIM_SEEN_GAP;
+}
+
+static void read_scores (const Replay *replay, guint k, guint arm, int at, SimScores *scores)
+{
+  const LanePeople *people = replay->people[k];
+  const LanePatients *patients = replay->patients[k];
+  guint outcome = replay->own[k];
+  scores->baseline = scores->latent_baseline = NAN;
+  if (people->baseline) {
+    scores->latent_baseline = patients->latent[0][at];
+    scores->baseline = in_unit (replay, outcome, arm, 0, patients->score[0][at]);
+  }
+  for (guint v = 0; v < replay->trial->outcomes[outcome].n_visits; v++) {
+    scores->latent[v] = patients->latent[v + 1][at];
+    scores->scores[v] = in_unit (replay, outcome, arm, v + 1, patients->score[v + 1][at]);
+    scores->seen[v] = seen_at (people, patients, arm, v + 1, at);
+  }
+}
+
+/* Whether the patient has responded, by the scores as they are reported. */
+static void read_responses (const SimResponder *responder, guint n_visits, const SimScores *source,
+                            double step, SimScores *scores)
+{
+  double x = responder->improvement, baseline = source->baseline;
+  scores->baseline = scores->latent_baseline = NAN;
+  for (guint v = 0; v < n_visits; v++) {
+    double gain = responder->direction * (source->scores[responder->visit[v]] - baseline);
+    double enough = responder->relative ? x * baseline : x;
+    gboolean counts = !responder->relative || baseline > 0;
+    scores->latent[v] = NAN;
+    scores->scores[v] = counts && gain >= enough - SIM_RESPONSE_SLACK * step;
+    scores->seen[v] = source->seen[responder->visit[v]];
+  }
+}
+
 static void read_patient (const Replay *replay, guint arm, guint place, int at,
                           SimPatient *patient)
 {
-  const LanePatients *patients = replay->patients;
-  const LaneFate *fate = &replay->people->fates[arm];
+  const SimTrial *trial = replay->trial;
+  SimResponder responder;
   patient->arm = arm;
   patient->number = place + 1;
   patient->practitioner = replay->practitioners[place];
   patient->centre = replay->centres[place];
-  patient->baseline = patient->latent_baseline = NAN;
-  if (replay->people->baseline) {
-    patient->latent_baseline = patients->latent[0][at];
-    patient->baseline = in_unit (replay, arm, 0, patients->score[0][at]);
-  }
-  for (guint v = 0; v < replay->trial->n_visits; v++) {
-    gboolean left = fate->leave != LANE_LEAVE_NEVER && patients->left[v + 1][at];
-    patient->latent[v] = patients->latent[v + 1][at];
-    patient->scores[v] = in_unit (replay, arm, v + 1, patients->score[v + 1][at]);
-    left |= replay->people->times && patients->left[v + 1][at];
-    patient->seen[v] = left                          ? SIM_SEEN_LEFT
-                       : replay->people->times && !patients->event[at] ? SIM_SEEN_CENSORED
-                       : patients->seen[v + 1][at] ? SIM_SEEN
-                                                     : SIM_SEEN_GAP;
-  }
+  for (guint k = 0; k < replay->n_own; k++)
+    read_scores (replay, k, arm, at, &patient->outcomes[replay->own[k]]);
+  for (guint o = 0; o < trial->n_outcomes; o++)
+    if (sim_scenario_responder (replay->scenario, o, &responder)) {
+      const SimScoreMap *map = sim_scenario_score_map (replay->scenario, responder.source, 0, 0);
+      read_responses (&responder, trial->outcomes[o].n_visits,
+                      &patient->outcomes[responder.source], map->step > 0 ? map->step : map->sd,
+                      &patient->outcomes[o]);
+    }
   read_parts (replay, at, patient);
   read_state (replay, arm, at, patient);
 }
@@ -108,8 +149,10 @@ static gint8 *list_recruits (const Replay *replay, guint arm, guint n, SimPatien
           = (gint8) replay->levels[i * n_strata + s];
     out[place++].recruit = i + 1;
   }
-  replay->patients->levels_of = n_strata > 0 ? lists : NULL;
-  replay->patients->n_strata = (int) n_strata;
+  for (guint k = 0; k < replay->n_own; k++) {
+    replay->patients[k]->levels_of = n_strata > 0 ? lists : NULL;
+    replay->patients[k]->n_strata = (int) n_strata;
+  }
   return lists;
 }
 
@@ -125,11 +168,13 @@ static void replay_arm (Replay *replay, guint arm, guint n, SimPatient *out)
     sim_scenario_practitioners (replay->scenario, arm, n, replay->practitioners);
   if (replay->trial->has_centres)
     sim_scenario_centres (replay->scenario, arm, n, replay->centres);
-  sim_lanes_people_begin_scalar (replay->people, (int) arm, first, replay->patients);
+  for (guint k = 0; k < replay->n_own; k++)
+    sim_lanes_people_begin_scalar (replay->people[k], (int) arm, first, replay->patients[k]);
   for (guint place = 0; place < n; place += LANE_CHUNK) {
     guint some = MIN (LANE_CHUNK, n - place);
-    sim_lanes_people_draw_scalar (replay->people, (int) arm, (int) place, (int) some,
-                                  replay->patients);
+    for (guint k = 0; k < replay->n_own; k++)
+      sim_lanes_people_draw_scalar (replay->people[k], (int) arm, (int) place, (int) some,
+                                    replay->patients[k]);
     for (guint i = 0; i < some; i++)
       read_patient (replay, arm, place + i, (int) i * SIM_LANES + replay->lane, out++);
   }
@@ -147,7 +192,7 @@ static void note_people (Replay *replay)
   trial->has_centres = replay->source.n_centres > 0;
   for (guint a = 0; a < trial->n_arms; a++) {
     trial->has_practitioners |= replay->source.practitioner[a].value > 0;
-    trial->has_states |= replay->people->fates[a].n_states > 1;
+    trial->has_states |= replay->people[0]->fates[a].n_states > 1;
   }
 }
 
@@ -167,34 +212,59 @@ static void count_arms (Replay *replay, guint size, int *n)
     n[replay->arm_of[i]]++;
 }
 
+static void note_outcomes (SimTrial *trial, const SimScenario *scenario, guint *n_visits)
+{
+  guint own[SIM_MAX_OUTCOMES], n = sim_scenario_own_outcomes (scenario, own);
+  trial->n_outcomes = sim_scenario_n_outcomes (scenario);
+  for (guint o = 0; o < trial->n_outcomes; o++) {
+    trial->outcomes[o].n_visits = sim_scenario_n_visits (scenario, o);
+    trial->outcomes[o].has_baseline = sim_scenario_score_map (scenario, o, -1, 0) != NULL;
+  }
+  for (guint k = 0; k < n; k++)
+    n_visits[k] = trial->outcomes[own[k]].n_visits;
+}
+
+/* FALSE if memory is short. */
+static gboolean make_room (SimTrial *trial)
+{
+  trial->patients = g_try_new0 (SimPatient, trial->n_patients);
+  trial->scores = g_try_new0 (SimScores, (gsize) trial->n_patients * trial->n_outcomes);
+  for (guint i = 0; trial->patients && trial->scores && i < trial->n_patients; i++)
+    trial->patients[i].outcomes = trial->scores + (gsize) i * trial->n_outcomes;
+  return trial->patients && trial->scores;
+}
+
 static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, const LanePlan *plan,
                                guint size)
 {
   int n[SIM_MAX_ARMS], most[SIM_MAX_ARMS];
-  SimPatient *out = trial->patients;
+  guint n_visits[SIM_MAX_OUTCOMES] = { 0 };
   Replay replay = { .trial = trial, .scenario = scenario, .lane = (int) (trial->index % SIM_LANES),
                     .allocation = plan->draws.random ? &plan->draws.allocation : NULL };
-  trial->n_visits = sim_scenario_n_visits (scenario, 0);
+  note_outcomes (trial, scenario, n_visits);
   trial->has_recruits = plan->draws.random;
   count_arms (&replay, size, n);
   for (guint a = 0; a < trial->n_arms; a++)
     most[a] = MAX (n[a], 1);
-  LanePeople *people = sim_plan_people_new (scenario, 0, trial->n_visits, most);
-  LanePatients *patients = people ? sim_plan_patients_new (people) : NULL;
-  replay.people = people;
-  replay.patients = patients;
-  if (patients) {
+  replay.n_own = sim_scenario_own_outcomes (scenario, replay.own);
+  gboolean good = make_room (trial)
+                  && sim_plan_people_fill (scenario, n_visits, most, replay.people)
+                  && sim_plan_patients_fill (replay.people, replay.patients);
+  SimPatient *out = trial->patients;
+  if (good) {
     note_people (&replay);
     for (guint a = 0; a < trial->n_arms; a++) {
       replay_arm (&replay, a, (guint) n[a], out);
       out += n[a];
     }
   }
-  sim_plan_people_unref (people);
-  sim_plan_patients_free (patients);
+  for (guint k = 0; k < LANE_OUTCOMES; k++) {
+    sim_plan_people_unref ((LanePeople *) replay.people[k]);
+    sim_plan_patients_free (replay.patients[k]);
+  }
   g_free (replay.arm_of);
   g_free (replay.levels);
-  return patients != NULL;
+  return good;
 }
 
 static gboolean no_memory (GError **error)
@@ -272,9 +342,7 @@ SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index
   trial->total = sim_scenario_total (scenario, (guint) size);
   trial->n_arms = sim_scenario_n_arms (scenario);
   trial->n_hypotheses = sim_scenario_n_hypotheses (scenario);
-  trial->has_baseline = plan->lanes.draws.baseline;
   trial->n_patients = trial->total;
-  trial->patients = g_new0 (SimPatient, trial->n_patients);
   gboolean good = draw_patients (trial, scenario, &plan->lanes, (guint) size) || no_memory (error);
   if (!good || !judge (trial, scenario, kernels, &plan->lanes, (guint) size, error))
     g_clear_pointer (&trial, sim_trial_free);
@@ -287,5 +355,6 @@ void sim_trial_free (SimTrial *trial)
   if (!trial)
     return;
   g_free (trial->patients);
+  g_free (trial->scores);
   g_free (trial);
 }

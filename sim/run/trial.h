@@ -25,14 +25,20 @@ typedef enum {
   SIM_TREATED_NOT_ADHERENT
 } SimTreated;
 
+/** What was measured of a patient for one outcome. */
+typedef struct {
+  double baseline; /* NaN if the outcome has none */
+  double scores[SIM_MAX_VISITS];   /* the score at every visit, also where it went missing */
+  /* the normal values behind the scores; NaN where these are made of another outcome's */
+  double latent_baseline, latent[SIM_MAX_VISITS];
+  SimSeen seen[SIM_MAX_VISITS];
+} SimScores;
+
 typedef struct {
   guint arm;      /* index of the arm */
   guint number;   /* place within the arm, from 1 */
   guint recruit;  /* place among all, from 1; 0 under fixed numbers, which have no such order */
-  double baseline; /* NaN if the outcome has none */
-  double scores[SIM_MAX_VISITS];   /* the score at every visit, also where it went missing */
-  double latent_baseline, latent[SIM_MAX_VISITS]; /* the normal values behind the scores */
-  SimSeen seen[SIM_MAX_VISITS];
+  SimScores *outcomes; /* of the trial */
   SimTreated treated;
   guint switched_to;               /* the arm, where treated is SIM_TREATED_SWITCHED */
   int practitioner, centre;        /* counted from 0; -1: none. A practitioner's number is his own
@@ -52,11 +58,16 @@ typedef struct {
 typedef struct _SimTrial {
   guint64 index;
   guint total;
-  guint n_arms, n_visits, n_hypotheses, n_patients;
+  guint n_arms, n_outcomes, n_hypotheses, n_patients;
   guint n_strata, n_covariates;
-  gboolean has_baseline, has_practitioners, has_centres, has_recruits;
+  struct {
+    guint n_visits;
+    gboolean has_baseline;
+  } outcomes[SIM_MAX_OUTCOMES];
+  gboolean has_practitioners, has_centres, has_recruits;
   gboolean has_states; /* somebody may switch or not adhere */
   SimPatient *patients; /* arm by arm, in order of place */
+  SimScores *scores;    /* [patient][outcome] */
   SimTrialResult results[SIM_MAX_HYPOTHESES];
 } SimTrial;
 

@@ -120,6 +120,80 @@ tell (gpointer data, const char *key, const char *arm, guint visit, const char *
   g_free (pointer);
 }
 
+/* --- outcomes made of others --------------------------------------------------------------- */
+
+/* Says it if the source has not what a response is made of; TRUE if it has. */
+static gboolean
+check_source (SimCheck *check, const char *pointer, const SimValue *named, const SimValue *source)
+{
+  static const char allowed[] = "an outcome that has means and SDs, and a baseline";
+  const char *id = sim_value_text (named), *what = NULL;
+  const char *type = sim_value_text (sim_value_get (source, "type"));
+  const char *const *one = sim_score_outcomes;
+  while (*one && g_strcmp0 (*one, type) != 0)
+    one++;
+  if (!type || !sim_outcome_kind (type))
+    return FALSE; /* said there */
+  if (sim_outcome_is_derived (source))
+    what = "is itself made of another";
+  else if (!*one)
+    what = "has no scores that can improve by so much";
+  else if (!sim_value_get (source, "baseline"))
+    what = "has no baseline to improve from";
+  if (!what)
+    return TRUE;
+  char *at = g_strconcat (pointer, "/responder/outcome", NULL);
+  sim_check_add_at (check, at, SIM_ERROR_CONFLICT, named, allowed, "outcome \"%s\" %s", id, what);
+  g_free (at);
+  return FALSE;
+}
+
+/* A response is there when the scores are. */
+static void
+check_same_visits (SimCheck *check, const char *pointer, const SimValue *outcome,
+                   const SimValue *source)
+{
+  const SimValue *visits = sim_value_get (outcome, "visits");
+  const SimValue *theirs = sim_value_get (source, "visits");
+  char *list = sim_pointer_join (pointer, "visits");
+  for (guint v = 0; sim_visits_usable (visits) && v < sim_value_length (visits); v++) {
+    const SimValue *visit = sim_value_at (visits, v);
+    const char *id = id_of (visits, v);
+    int at = id ? sim_value_index_of (theirs, id) : -1;
+    const SimValue *time = sim_value_get (visit, "time");
+    const SimValue *other = sim_value_get (sim_value_at (theirs, (guint)MAX (at, 0)), "time");
+    char *member = sim_check_member (list, visits, v, at < 0 ? "id" : "time");
+    char *number = at < 0 ? NULL : sim_json_number (sim_value_number (other));
+    char *ids = sim_check_ids (theirs);
+    if (id && at < 0)
+      sim_check_add_at (check, member, SIM_ERROR_CONFLICT, sim_value_get (visit, "id"), ids,
+                        "the outcome whose scores it is made of has no such visit");
+    else if (at >= 0 && !sim_value_equal (time, other))
+      sim_check_add_at (check, member, SIM_ERROR_CONFLICT, time, number,
+                        "the outcome whose scores it is made of has that visit at another time");
+    g_free (ids);
+    g_free (number);
+    g_free (member);
+  }
+  g_free (list);
+}
+
+static void
+check_derived (SimCheck *check, const char *pointer, const SimValue *outcomes,
+               const SimValue *outcome)
+{
+  const SimValue *named = sim_value_get (sim_value_get (outcome, "responder"), "outcome");
+  const SimValue *source = sim_outcome_source (outcomes, outcome);
+  char *correlation = sim_pointer_join (pointer, "correlation");
+  const SimValue *written = sim_value_resolve (check->root, correlation);
+  if (written)
+    sim_check_add_at (check, correlation, SIM_ERROR_CONFLICT, NULL, "no value",
+                      "how responses go together follows from the scores that they are made of");
+  if (source && check_source (check, pointer, named, source))
+    check_same_visits (check, pointer, outcome, source);
+  g_free (correlation);
+}
+
 /* Times have directions of their own. */
 static void
 check_better (SimCheck *check, const char *outcome_pointer, const SimValue *outcome)
@@ -141,15 +215,14 @@ sim_check_outcomes (SimCheck *check)
 {
   const SimValue *outcomes = sim_value_get (check->full, "outcomes");
   guint n = sim_value_kind (outcomes) == SIM_VALUE_LIST ? sim_value_length (outcomes) : 0;
-  for (guint i = 0; i < n && i < SIM_MAX_VISITS; i++) {
+  for (guint i = 0; i < n && i < SIM_MAX_OUTCOMES; i++) {
     char *pointer = sim_check_member ("/outcomes", outcomes, i, NULL);
     const SimValue *outcome = sim_value_at (outcomes, i);
-    if (i == 1)
-      sim_check_add_at (check, pointer, SIM_ERROR_NOT_YET, NULL, "one outcome",
-                        "a further outcome is part of the format but not yet read by this "
-                        "version");
     check_times (check, pointer, sim_value_get (outcome, "visits"));
-    check_correlation (check, pointer, outcome);
+    if (sim_outcome_is_derived (outcome))
+      check_derived (check, pointer, outcomes, outcome);
+    else
+      check_correlation (check, pointer, outcome);
     check_better (check, pointer, outcome);
     const SimOutcomeKind *kind
         = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));

@@ -26,8 +26,9 @@ id_at (const SimValue *list, guint i)
 static gboolean
 all_in_order (const SimCheck *check)
 {
-  static const char *const read[] = { "/arms",          "/outcomes", "/strata",     "/covariates",
-                                      "/practitioners", "/centres",  "/response-sd" };
+  static const char *const read[]
+      = { "/arms",       "/outcomes",      "/outcome-correlation", "/strata",
+          "/covariates", "/practitioners", "/centres",             "/response-sd" };
   if (check->problems->len - check->before >= SIM_MAX_PROBLEMS)
     return FALSE; /* what came after so many is not listed */
   for (guint i = 0; i < G_N_ELEMENTS (read); i++)
@@ -132,6 +133,45 @@ check_residual (SimCheck *check, const SimValue *record, guint outcome, guint ar
   g_free (member);
 }
 
+static void
+tell_between (SimCheck *check, const SimValue *outcomes, const char *arm, const SimMixFault *fault)
+{
+  static const char at[] = "/outcome-correlation";
+  const SimValue *outcome = sim_value_at (outcomes, fault->outcome);
+  const SimValue *visits = sim_value_get (outcome, "visits");
+  const char *id = sim_value_text (sim_value_get (outcome, "id"));
+  if (sim_check_said_below (check, at))
+    return;
+  if (fault->point == G_MAXUINT)
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
+                      "correlations that can occur together",
+                      "the matrix is not positive definite, or too near to it: outcome \"%s\" "
+                      "cannot go with those before it like that",
+                      id);
+  else
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
+                      "correlations that the correlations within the outcomes leave room for",
+                      "with the correlations within the outcomes, and what patients have in "
+                      "common, outcome \"%s\" cannot go with those before it like that at \"%s\" in arm "
+                      "\"%s\"",
+                      id, fault->point ? id_at (visits, fault->point - 1) : "baseline", arm);
+}
+
+static void
+check_between (SimCheck *check, const SimValue *outcomes, guint n_arms)
+{
+  SimMix points[SIM_MAX_VISITS + 1], alike;
+  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (outcomes, own);
+  if (!all_in_order (check))
+    return;
+  for (guint k = 1; k < n; k++)
+    for (guint a = 0; a < n_arms; a++) {
+      SimMixFault fault;
+      if (!sim_mix_read (check->full, k, a, points, &alike, &fault))
+        tell_between (check, outcomes, id_at (sim_value_get (check->full, "arms"), a), &fault);
+    }
+}
+
 void
 sim_check_parts (SimCheck *check)
 {
@@ -145,8 +185,8 @@ sim_check_parts (SimCheck *check)
     SimPeople people;
     const SimValue *record = sim_value_at (outcomes, o);
     sim_people_read (check->full, o, &people);
-    if (!people.any)
-      return;
+    if (!people.any || sim_outcome_is_derived (record))
+      continue;
     /* Nothing of the baseline depends on the arm. */
     double sum = worst_sum (check, o, 0, 0, 1, &at, shares);
     if (!(sum < 1))
@@ -155,4 +195,5 @@ sim_check_parts (SimCheck *check)
       if (check_variance (check, record, o, a) && sum < 1)
         check_residual (check, record, o, a);
   }
+  check_between (check, outcomes, n_arms);
 }

@@ -77,6 +77,31 @@ check_strata (SimCheck *check)
   }
 }
 
+/* Scores that are made of others' go with covariates by those. */
+static void
+check_covariates (SimCheck *check)
+{
+  const SimValue *covariates = sim_value_get (check->full, "covariates");
+  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
+  for (guint i = 0; i < length_of (covariates, SIM_MAX_COVARIATES); i++) {
+    const SimValue *correlation = sim_value_get (sim_value_at (covariates, i), "correlation");
+    for (guint o = 0; o < length_of (outcomes, SIM_MAX_OUTCOMES); o++) {
+      const SimValue *given = sim_value_get (correlation, id_at (outcomes, o));
+      const char *id = id_at (covariates, i);
+      if (!given || sim_value_number (given) == 0 || !sim_check_id (id)
+          || !sim_outcome_is_derived (sim_value_at (outcomes, o)))
+        continue;
+      char *at = g_strdup_printf ("/covariates/%s/correlation", id);
+      if (!sim_check_said_below (check, at))
+        sim_check_add_at (check, at, SIM_ERROR_CONFLICT, given,
+                          "correlations with outcomes that are not derived from another",
+                          "outcome \"%s\" goes with covariates as the scores do that it is made of",
+                          id_at (outcomes, o));
+      g_free (at);
+    }
+  }
+}
+
 /* --- practitioners and centres ------------------------------------------------------------- */
 
 static const char each_at[] = "/centres/practitioners-each";
@@ -259,8 +284,27 @@ in_no_unit (SimCheck *check, const char *pointer, const char *outcome, const cha
   g_free (what);
 }
 
+/* Effects are in the unit of the outcome that they are given for. */
 static void
-check_unit_of_strata (SimCheck *check, const char *outcome, const char *type)
+check_unit_of_effect (SimCheck *check, const char *pointer)
+{
+  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
+  const SimValue *effect = written (check, pointer);
+  gboolean each = sim_value_kind (effect) == SIM_VALUE_MAP;
+  for (guint i = 0; i < length_of (outcomes, SIM_MAX_OUTCOMES) && (each || i == 0); i++) {
+    const SimValue *outcome = sim_value_at (outcomes, i);
+    const char *type = sim_value_text (sim_value_get (outcome, "type")), *id = id_at (outcomes, i);
+    const SimOutcomeKind *kind = sim_outcome_kind (type);
+    if (!kind || !kind->scores || !id || (each && !sim_value_get (effect, id)))
+      continue;
+    char *at = each ? sim_pointer_join (pointer, id) : g_strdup (pointer);
+    in_no_unit (check, at, id, type);
+    g_free (at);
+  }
+}
+
+static void
+check_unit_of_strata (SimCheck *check)
 {
   const SimValue *strata = written (check, "/strata");
   for (guint i = 0; i < length_of (strata, SIM_MAX_STRATA); i++) {
@@ -271,8 +315,8 @@ check_unit_of_strata (SimCheck *check, const char *outcome, const char *type)
         continue; /* said there */
       char *effect = g_strdup_printf ("/strata/%s/levels/%s/effect", id, level);
       char *interaction = g_strdup_printf ("/strata/%s/levels/%s/interaction", id, level);
-      in_no_unit (check, effect, outcome, type);
-      in_no_unit (check, interaction, outcome, type);
+      check_unit_of_effect (check, effect);
+      check_unit_of_effect (check, interaction);
       g_free (interaction);
       g_free (effect);
     }
@@ -280,13 +324,17 @@ check_unit_of_strata (SimCheck *check, const char *outcome, const char *type)
 }
 
 /* Parts of the variance of proportions, categories, counts or times are shares of the latent one:
-   these scores have no SD that another could be a part of. */
+   these scores have no SD that another could be a part of. SDs are in the unit of the first outcome
+   that is not derived. */
 static void
 check_units (SimCheck *check)
 {
   static const char *const places[]
       = { "/practitioners/sd", "/centres/sd", "/centres/effect-sd", "/response-sd" };
-  const SimValue *outcome = sim_value_at (sim_value_get (check->full, "outcomes"), 0);
+  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
+  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (outcomes, own);
+  check_unit_of_strata (check);
+  const SimValue *outcome = sim_value_at (outcomes, n > 0 ? own[0] : 0);
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
   const char *id = sim_value_text (sim_value_get (outcome, "id"));
   const SimOutcomeKind *kind = sim_outcome_kind (type);
@@ -294,7 +342,6 @@ check_units (SimCheck *check)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     in_no_unit (check, places[i], id ? id : "?", type);
-  check_unit_of_strata (check, id ? id : "?", type);
 }
 
 /* --- dropout ------------------------------------------------------------------------------- */
@@ -308,23 +355,35 @@ log_odds_missing (SimCheck *check, const char *arm)
   g_free (pointer);
 }
 
+/* TRUE if some (all FALSE) or all outcomes are times to an event. */
+static gboolean
+are_times (const SimValue *outcomes, gboolean all)
+{
+  guint n = length_of (outcomes, SIM_MAX_OUTCOMES), times = 0;
+  for (guint i = 0; i < n; i++) {
+    const SimValue *type = sim_value_get (sim_value_at (outcomes, i), "type");
+    const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (type));
+    times += kind && kind->times;
+  }
+  return all ? n > 0 && times == n : times > 0;
+}
+
 /* Who has been lost has no time to an event yet, so that nothing can depend on it. */
 static void
 check_loss_of_times (SimCheck *check, const SimValue *arms)
 {
   static const char *const places[] = { "/dropout/mechanism", "/dropout/gaps" };
-  const SimValue *outcome = sim_value_at (sim_value_get (check->full, "outcomes"), 0);
-  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+  const SimValue *outcomes = sim_value_get (check->full, "outcomes");
   gboolean found[2] = { FALSE, FALSE };
-  for (guint a = 0; kind && kind->times && a < sim_value_length (arms); a++) {
+  for (guint a = 0; a < sim_value_length (arms); a++) {
     SimMissing missing;
-    sim_missing_read (check->full, a, &missing);
+    sim_missing_read (check->full, 0, a, &missing);
     found[0] |= missing.kind != SIM_MISSING_MCAR;
     found[1] |= missing.gaps > 0;
   }
-  if (found[0] && !sim_check_said_below (check, places[0]))
+  if (found[0] && are_times (outcomes, FALSE) && !sim_check_said_below (check, places[0]))
     conflict (check, places[0], "mcar", "losses cannot depend on times to an event");
-  if (found[1] && !sim_check_said_below (check, places[1]))
+  if (found[1] && are_times (outcomes, TRUE) && !sim_check_said_below (check, places[1]))
     conflict (check, places[1], "0", "a time to an event is not missing at one visit only");
 }
 
@@ -338,7 +397,7 @@ check_mechanism (SimCheck *check, const SimValue *arms)
     return;
   for (guint a = 0; a < sim_value_length (arms); a++) {
     SimMissing missing;
-    sim_missing_read (check->full, a, &missing);
+    sim_missing_read (check->full, 0, a, &missing);
     if (missing.kind == SIM_MISSING_MCAR)
       continue;
     any = TRUE;
@@ -358,6 +417,7 @@ sim_check_people (SimCheck *check)
 {
   const SimValue *arms = sim_value_get (check->full, "arms");
   check_strata (check);
+  check_covariates (check);
   check_units (check);
   check_switching (check);
   if (sim_value_kind (written (check, "/centres")) == SIM_VALUE_MAP)

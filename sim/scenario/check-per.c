@@ -205,22 +205,39 @@ check_entry (SimCheck *check, const SimField *row, const SimValue *matrix, guint
   sim_check_leave (check, place);
 }
 
+/* Over which points, in words; *order is 0 where they are in question, which is said there. */
+static char *
+matrix_points (const SimCheck *check, const SimField *row, guint *order)
+{
+  guint own[SIM_MAX_OUTCOMES];
+  if (row->target) {
+    *order = sim_own_outcomes (sim_value_get (check->full, "outcomes"), own);
+    return g_strdup_printf ("one number, or %u rows of %u numbers, over the outcomes that are not "
+                            "derived",
+                            *order, *order);
+  }
+  const SimValue *outcome = outcome_at_hand (check), *visits = sim_value_get (outcome, "visits");
+  gboolean baseline = sim_value_get (outcome, "baseline") != NULL;
+  *order = sim_visits_usable (visits) ? sim_value_length (visits) + baseline : 0;
+  return g_strdup_printf ("%u rows of %u numbers, over %sthe visits", *order, *order,
+                          baseline ? "the baseline and " : "");
+}
+
 void
 sim_check_matrix (SimCheck *check, const SimField *row, const SimValue *value)
 {
-  const SimValue *outcome = outcome_at_hand (check), *visits = sim_value_get (outcome, "visits");
-  gboolean baseline = sim_value_get (outcome, "baseline") != NULL;
-  guint order = sim_value_length (visits) + baseline, n = sim_value_length (value);
-  if (!sim_visits_usable (visits))
-    return; /* said there */
-  char *allowed = g_strdup_printf ("%u rows of %u numbers, over %sthe visits", order, order,
-                                   baseline ? "the baseline and " : "");
-  if (sim_value_kind (value) != SIM_VALUE_LIST)
+  guint order, n = sim_value_length (value);
+  char *allowed = matrix_points (check, row, &order);
+  SimField one = *row;
+  one.kind = SIM_FIELD_REAL;
+  if (row->target && sim_value_kind (value) == SIM_VALUE_NUMBER)
+    sim_check_plain (check, &one, value);
+  else if (order > 0 && sim_value_kind (value) != SIM_VALUE_LIST)
     sim_check_add (check, SIM_ERROR_KIND, value, allowed, "wrong kind of value");
-  else if (n != order)
+  else if (n != order && order > 0)
     sim_check_add (check, SIM_ERROR_SHAPE, value, allowed, "%u rows", n);
   else
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < order; i++) {
       const SimValue *line = sim_value_at (value, i);
       char index[16];
       g_snprintf (index, sizeof index, "%u", i);

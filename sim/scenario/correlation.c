@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "build.h"
 #include "expand.h"
 #include "scenario-private.h"
 
@@ -31,6 +32,19 @@ sim_matrix_read (const SimValue *matrix, double *numbers)
     }
   }
   return n;
+}
+
+SimValue *
+sim_matrix_new (const double *matrix, guint n)
+{
+  SimBuild *rows = sim_build_new ();
+  for (guint i = 0; i < n; i++) {
+    SimBuild *row = sim_build_new ();
+    for (guint j = 0; j < n; j++)
+      sim_build_add (row, NULL, sim_value_new_number (matrix[i * n + j]));
+    sim_build_add (rows, NULL, sim_build_list (row));
+  }
+  return sim_build_list (rows);
 }
 
 /* Correlation of points i < j, of which 0 is the baseline; first: that of the first measured. */

@@ -219,13 +219,41 @@ sizes (const SimKnown *known)
   return sim_build_list (list);
 }
 
-/* The type stands after the direction, so it is looked up as written. */
+/* The type stands after the direction, so it is looked up as written. To respond is good. */
 static SimValue *
 better (const SimKnown *known)
 {
   const char *type = sim_value_text (sim_value_get (known->record, "type"));
   const SimOutcomeKind *kind = sim_outcome_kind (type);
+  if (sim_outcome_is_derived (known->record))
+    return sim_value_new_text ("higher");
   return sim_value_new_text (kind && kind->times ? "later" : "lower");
+}
+
+/* A derived outcome is there when its source is: as that is written, which need not be in order. */
+static SimValue *
+visits (const SimField *row, const SimKnown *known)
+{
+  const SimValue *outcomes = sim_value_get (known->root, "outcomes");
+  const SimValue *source = sim_outcome_source (outcomes, known->record);
+  const SimValue *theirs = sim_value_get (source, "visits");
+  return sim_outcome_is_derived (known->record) && theirs ? sim_value_ref (theirs)
+                                                          : sim_fallback (row->fallback);
+}
+
+/* Of all pairs of outcomes that are not derived; NULL where there is but one. */
+static SimValue *
+between_outcomes (const SimKnown *known)
+{
+  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (known->outcomes, own);
+  double matrix[SIM_MAX_OUTCOMES * SIM_MAX_OUTCOMES];
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++) {
+      double alike = sim_outcome_direction (sim_value_at (known->outcomes, own[i]))
+                     * sim_outcome_direction (sim_value_at (known->outcomes, own[j]));
+      matrix[i * n + j] = i == j ? 1 : 0.5 * alike;
+    }
+  return n > 1 ? sim_matrix_new (matrix, n) : NULL;
 }
 
 static SimValue *
@@ -248,14 +276,11 @@ default_matrix (const SimKnown *known)
   guint first = known->has_baseline ? 1 : 0, n = sim_value_length (known->visits) + first;
   if (!sim_visits_usable (known->visits))
     return NULL;
-  SimBuild *rows = sim_build_new ();
-  for (guint i = 0; i < n; i++) {
-    SimBuild *row = sim_build_new ();
+  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+  for (guint i = 0; i < n; i++)
     for (guint j = 0; j < n; j++)
-      sim_build_add (row, NULL, sim_value_new_number (i == j ? 1 : MIN (i, j) < first ? 0.5 : 0.7));
-    sim_build_add (rows, NULL, sim_build_list (row));
-  }
-  return sim_build_list (rows);
+      matrix[i * n + j] = i == j ? 1 : MIN (i, j) < first ? 0.5 : 0.7;
+  return sim_matrix_new (matrix, n);
 }
 
 static SimValue *
@@ -310,6 +335,12 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return sizes (known);
   case SIM_COMPUTED_MATRIX:
     return default_matrix (known);
+  case SIM_COMPUTED_BETWEEN:
+    return between_outcomes (known);
+  case SIM_COMPUTED_CORRELATION:
+    return sim_outcome_is_derived (known->record) ? NULL : sim_fallback (row->fallback);
+  case SIM_COMPUTED_VISITS:
+    return visits (row, known);
   case SIM_COMPUTED_BLOCK_SIZES:
     return block_sizes (known);
   }

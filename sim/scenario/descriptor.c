@@ -225,9 +225,11 @@ matrix_allowed (const SimField *field)
   SimField row = *field;
   row.kind = SIM_FIELD_REAL;
   char *entry = sim_field_allowed (&row);
-  char *text = g_strdup_printf ("a list of rows over the baseline, if there is one, and the "
-                                "visits, 1 on the diagonal and symmetric, each entry %s",
-                                entry);
+  char *text = g_strdup_printf (
+      "%s, 1 on the diagonal and symmetric, each entry %s",
+      field->target ? "a number, or a list of rows over the outcomes that are not derived"
+                    : "a list of rows over the baseline, if there is one, and the visits",
+      entry);
   g_free (entry);
   return text;
 }

@@ -26,7 +26,8 @@ typedef enum {
   SIM_FIELD_MAP,     /* a map with free keys (basis) */
   SIM_FIELD_ONE_OF,  /* a record whose tag field (ENUM) selects a variant with further fields */
   SIM_FIELD_MATRIX   /* a list of rows, over the baseline of the outcome, where it has one, and its
-                        visits: symmetric, 1 on the diagonal, else from min to max */
+                        visits; with target "/outcomes" over the outcomes that are not derived, or
+                        one number for all pairs. Symmetric, 1 on the diagonal, else min to max */
 } SimFieldKind;
 
 /**
@@ -84,6 +85,9 @@ typedef enum {
   SIM_COMPUTED_HYPOTHESES,    /* the example's, or every active arm against the reference, ... */
   SIM_COMPUTED_SIZES,         /* the example's, or multiples of the own total */
   SIM_COMPUTED_MATRIX,        /* 0.5 with baseline, 0.7 between visits */
+  SIM_COMPUTED_BETWEEN,       /* 0.5 between outcomes of one direction, else -0.5; of one none */
+  SIM_COMPUTED_CORRELATION,   /* the fallback; of a derived outcome none */
+  SIM_COMPUTED_VISITS,        /* the fallback; of a derived outcome those of its source */
   SIM_COMPUTED_BLOCK_SIZES    /* one, twice the sum of the ratios */
 } SimComputed;
 

@@ -6,23 +6,10 @@
 
 #include <math.h>
 
-#include "build.h"
+#include "expand.h"
 #include "scenario-private.h"
 
 #define MOST (SIM_MAX_VISITS + 1)
-
-static SimValue *
-new_matrix (const double *matrix, guint n)
-{
-  SimBuild *rows = sim_build_new ();
-  for (guint i = 0; i < n; i++) {
-    SimBuild *row = sim_build_new ();
-    for (guint j = 0; j < n; j++)
-      sim_build_add (row, NULL, sim_value_new_number (matrix[i * n + j]));
-    sim_build_add (rows, NULL, sim_build_list (row));
-  }
-  return sim_build_list (rows);
-}
 
 SimValue *
 sim_matrix_without (const SimValue *matrix, guint index)
@@ -35,7 +22,7 @@ sim_matrix_without (const SimValue *matrix, guint index)
     for (guint j = 0; j < n; j++)
       if (i != index && j != index)
         kept[length++] = old[i * n + j];
-  return new_matrix (kept, n - 1);
+  return sim_matrix_new (kept, n - 1);
 }
 
 /* What the other points leave of the variance of the last one: the last pivot of Cholesky's. */
@@ -79,5 +66,5 @@ sim_matrix_grown (const SimValue *matrix)
     if (sim_correlation_failing_minor (grown, n + 1, n + 1) == 0)
       break;
   }
-  return new_matrix (grown, n + 1);
+  return sim_matrix_new (grown, n + 1);
 }

@@ -13,6 +13,7 @@
 
 typedef struct {
   const SimChange *change;
+  const SimValue *outcomes;  /* before the change, in full */
   const char *first_outcome; /* id; may be NULL */
   const char *outcome;       /* id of the outcome that the walk is in; NULL outside */
   gboolean has_baseline;     /* of that outcome */
@@ -161,10 +162,29 @@ carry_refs (const Walk *walk, const SimField *row, const SimValue *record, const
 static SimValue *carry_value (Walk *walk, const SimField *row, const SimValue *record,
                               const SimValue *value);
 
+/* Over the outcomes that are not derived. */
 static SimValue *
-carry_matrix (const Walk *walk, const SimValue *value)
+carry_between (const Walk *walk, const SimValue *value)
 {
   const SimChange *change = walk->change;
+  const char *name = change->old_id ? change->old_id : change->like;
+  int at = name ? sim_value_index_of (walk->outcomes, name) : -1;
+  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (walk->outcomes, own), index = 0;
+  if (strcmp (change->list, "/outcomes") != 0 || (change->old_id && change->new_id)
+      || sim_value_kind (value) != SIM_VALUE_LIST
+      || (at >= 0 && sim_outcome_is_derived (sim_value_at (walk->outcomes, (guint)at))))
+    return sim_value_ref (value);
+  while (index < n && (int)own[index] < at)
+    index++;
+  return change->old_id ? sim_matrix_without (value, index) : sim_matrix_grown (value);
+}
+
+static SimValue *
+carry_matrix (const Walk *walk, const SimField *row, const SimValue *value)
+{
+  const SimChange *change = walk->change;
+  if (row->target)
+    return carry_between (walk, value);
   guint first = walk->has_baseline ? 1 : 0;
   if (!change->outcome || g_strcmp0 (walk->outcome, change->outcome) != 0
       || (change->old_id && change->new_id))
@@ -246,7 +266,7 @@ carry_value (Walk *walk, const SimField *row, const SimValue *record, const SimV
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     return carry_record (walk, row, value);
   if (row->kind == SIM_FIELD_MATRIX)
-    return carry_matrix (walk, value);
+    return carry_matrix (walk, row, value);
   if (row->kind == SIM_FIELD_LIST && (row->fields || row->each))
     return carry_list (walk, row, value);
   if (row->kind == SIM_FIELD_LIST && row->item == SIM_FIELD_REF)
@@ -260,7 +280,7 @@ SimDraft *
 sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change)
 {
   const SimValue *outcomes = sim_value_get (sim_draft_full (draft), "outcomes");
-  Walk walk = { .change = change };
+  Walk walk = { .change = change, .outcomes = outcomes };
   walk.first_outcome = sim_value_text (sim_value_get (sim_value_at (outcomes, 0), "id"));
   SimValue *carried = carry_record (&walk, sim_field_root (), root);
   sim_value_unref (root);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "default.h"
-#include "scenario.h"
 
 gboolean
 sim_arms_usable (const SimValue *arms)
@@ -28,7 +27,7 @@ gboolean
 sim_outcomes_usable (const SimValue *outcomes)
 {
   guint n = sim_value_length (outcomes);
-  if (sim_value_kind (outcomes) != SIM_VALUE_LIST || n > SIM_MAX_VISITS)
+  if (sim_value_kind (outcomes) != SIM_VALUE_LIST || n > SIM_MAX_OUTCOMES)
     return FALSE;
   for (guint i = 0; i < n; i++) {
     const char *id = sim_value_text (sim_value_get (sim_value_at (outcomes, i), "id"));
@@ -36,6 +35,42 @@ sim_outcomes_usable (const SimValue *outcomes)
       return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+sim_outcome_is_derived (const SimValue *outcome)
+{
+  return sim_value_get (outcome, "responder") != NULL;
+}
+
+const SimValue *
+sim_outcome_source (const SimValue *outcomes, const SimValue *outcome)
+{
+  const SimValue *responder = sim_value_get (outcome, "responder");
+  const char *id = sim_value_text (sim_value_get (responder, "outcome"));
+  if (!responder)
+    return outcome;
+  int index = id ? sim_value_index_of (outcomes, id) : -1;
+  return index < 0 ? NULL : sim_value_at (outcomes, (guint)index);
+}
+
+double
+sim_outcome_direction (const SimValue *outcome)
+{
+  const char *better = sim_value_text (sim_value_get (outcome, "better"));
+  return g_strcmp0 (better, "lower") == 0 || g_strcmp0 (better, "earlier") == 0 ? -1 : 1;
+}
+
+guint
+sim_own_outcomes (const SimValue *outcomes, guint index[SIM_MAX_OUTCOMES])
+{
+  guint n = 0;
+  if (!sim_outcomes_usable (outcomes))
+    return 0;
+  for (guint i = 0; i < sim_value_length (outcomes); i++)
+    if (!sim_outcome_is_derived (sim_value_at (outcomes, i)))
+      index[n++] = i;
+  return n;
 }
 
 gboolean
@@ -136,6 +171,19 @@ sim_visits_of (const SimValue *full, const char *pointer)
   }
   g_strfreev (steps);
   return sim_value_get (outcome, "visits");
+}
+
+/* One number for all pairs of outcomes that are not derived. */
+static SimValue *
+expand_matrix (const SimField *row, const SimKnown *known, const SimValue *value)
+{
+  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (known->outcomes, own);
+  double matrix[SIM_MAX_OUTCOMES * SIM_MAX_OUTCOMES];
+  if (!row->target || sim_value_kind (value) != SIM_VALUE_NUMBER || n == 0)
+    return sim_value_ref (value);
+  for (guint i = 0; i < n * n; i++)
+    matrix[i] = i % (n + 1) == 0 ? 1 : sim_value_number (value);
+  return sim_matrix_new (matrix, n);
 }
 
 static SimValue *expand_value (const SimField *row, SimKnown *known, const SimValue *value);
@@ -250,6 +298,8 @@ expand_value (const SimField *row, SimKnown *known, const SimValue *value)
     return expand_per (row, known, value);
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     return expand_record (row, known, value);
+  if (row->kind == SIM_FIELD_MATRIX)
+    return expand_matrix (row, known, value);
   if (row->fields)
     return expand_members (row, known, value);
   return sim_value_ref (value);

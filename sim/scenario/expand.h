@@ -11,6 +11,7 @@
 #define SIM_SCENARIO_EXPAND_H
 
 #include "descriptor.h"
+#include "scenario.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,16 @@ SimValue *sim_fallback (const char *json);
 gboolean sim_arms_usable (const SimValue *arms);
 /** TRUE if outcomes is a list of records with distinct text ids, no longer than there may be. */
 gboolean sim_outcomes_usable (const SimValue *outcomes);
+/** Whether the scores of an outcome are made from those of another: "responder". */
+gboolean sim_outcome_is_derived (const SimValue *outcome);
+/** The outcome itself, or the one that it is derived from; NULL if that is none of the outcomes. */
+const SimValue *sim_outcome_source (const SimValue *outcomes, const SimValue *outcome);
+/** +1 where more is better, or later; -1. */
+double sim_outcome_direction (const SimValue *outcome);
+/** Fills index with the outcomes that are not derived; returns how many, 0 if not usable. */
+guint sim_own_outcomes (const SimValue *outcomes, guint index[SIM_MAX_OUTCOMES]);
+/** A list of n rows of n numbers, from row-major ones. */
+SimValue *sim_matrix_new (const double *matrix, guint n);
 /** TRUE if visits is a list of 1 to SIM_MAX_VISITS members. */
 gboolean sim_visits_usable (const SimValue *visits);
 /** What counts for arms or outcomes that a value of row leaves out; NULL if nothing does. */

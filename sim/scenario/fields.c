@@ -189,7 +189,7 @@ static const SimChoice better_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const outcome_later[] = { "responder", "hazard-ratio", "intervals", NULL };
+static const char *const outcome_later[] = { "hazard-ratio", "intervals", NULL };
 
 static const SimField outcome_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
@@ -388,9 +388,18 @@ static const SimField top_fields[] = {
   { .key = "outcomes", .kind = SIM_FIELD_LIST, .label = N_ ("Outcomes"),
     .help = N_ ("What is measured; the first is the primary one. Default: the example's while "
                 "the arms are; a file with arms of its own must give it."),
-    .stage = SIM_STAGE_DRAW, .min = 1, .max = 12, .fields = outcome_fields,
+    .stage = SIM_STAGE_DRAW, .min = 1, .max = SIM_MAX_OUTCOMES, .fields = outcome_fields,
     .variants = outcome_variants, .tag = "type", .later = outcome_later, .required = TRUE,
     .computed = SIM_COMPUTED_OUTCOMES },
+  { .key = "outcome-correlation", .kind = SIM_FIELD_MATRIX,
+    .label = N_ ("Correlation between outcomes"),
+    .help = N_ ("Correlation of the latent values of two outcomes of a patient where they are "
+                "measured at the same time, or last if they have no visit in common: a number for "
+                "all pairs, or a matrix over the outcomes in their order, without those that are "
+                "derived from another. Default: 0.5 between outcomes whose better scores are both "
+                "higher or both lower, else -0.5."),
+    .stage = SIM_STAGE_DRAW, .target = "/outcomes", .min = -1, .max = 1, .open_min = TRUE,
+    .open_max = TRUE, .step = 0.05, .computed = SIM_COMPUTED_BETWEEN },
   { .key = "strata", .kind = SIM_FIELD_LIST, .label = N_ ("Strata"),
     .help = N_ ("What divides patients at entry, such as sciatica or none; at most 4. "
                 "Default: nothing."),
@@ -444,7 +453,7 @@ static const SimField top_fields[] = {
 };
 
 static const char *const top_later[]
-    = { "outcome-correlation", "priors", "expected", "lesson", "looks", NULL };
+    = { "priors", "expected", "lesson", "looks", NULL };
 
 static const SimField root_field = {
   .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "../base/round.h"
+#include "expand.h"
+#include "mechanism.h"
 #include "scenario-private.h"
 
 static double
@@ -158,6 +160,40 @@ read_treatment (const SimValue *full, SimPeople *people)
   people->hypothetical = g_strcmp0 (estimand, "hypothetical") == 0;
 }
 
+/* --- other outcomes ------------------------------------------------------------------------ */
+
+/* At the last visit; 1 where scores have no SD, as of latent values. */
+static double
+last_sd (const SimValue *outcome, const char *arm)
+{
+  const SimValue *list = sim_value_get (sim_value_get (outcome, "sd"), arm);
+  guint n = sim_value_length (list);
+  return n > 0 ? sim_value_number (sim_value_at (list, n - 1)) : 1;
+}
+
+/* SDs are given in the unit of the first outcome. In another one they are as large beside its SD at
+   its last visit as they are there beside that of the first. */
+static void
+carry_sds (const SimValue *full, const SimValue *outcome, SimPeople *people)
+{
+  const SimValue *outcomes = sim_value_get (full, "outcomes"), *arms = sim_value_get (full, "arms");
+  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (outcomes, own);
+  const SimValue *first = sim_value_at (outcomes, n > 0 ? own[0] : 0);
+  if (outcome == first)
+    return;
+  for (guint a = 0; a < sim_value_length (arms); a++) {
+    double scale = last_sd (outcome, id_at (arms, a)) / last_sd (first, id_at (arms, a));
+    people->response_sd[a] *= scale;
+    if (people->practitioner[a].is_sd)
+      people->practitioner[a].value *= scale;
+    if (a > 0)
+      continue;
+    people->centre_effect_sd *= scale;
+    if (people->centre.is_sd)
+      people->centre.value *= scale;
+  }
+}
+
 void
 sim_people_read (const SimValue *full, guint outcome, SimPeople *people)
 {
@@ -174,6 +210,7 @@ sim_people_read (const SimValue *full, guint outcome, SimPeople *people)
   read_practitioners (full, people);
   read_centres (full, people);
   read_treatment (full, people);
+  carry_sds (full, sim_value_at (sim_value_get (full, "outcomes"), outcome), people);
 }
 
 void
@@ -194,31 +231,67 @@ kind_of (const char *mechanism)
   return SIM_MISSING_MCAR;
 }
 
-void
-sim_missing_read (const SimValue *full, guint arm, SimMissing *missing)
+static double
+time_of (const SimValue *outcome, guint visit)
 {
-  const char *id = id_at (sim_value_get (full, "arms"), arm);
-  const SimValue *dropout = sim_value_get (full, "dropout");
-  const SimValue *mechanism = sim_value_get (dropout, "mechanism");
-  const SimValue *proportion = sim_value_get (sim_value_get (dropout, "proportion"), id);
-  const char *all = sim_value_text (mechanism);
-  *missing = (SimMissing){ .kind
-                           = kind_of (all ? all : sim_value_text (sim_value_get (mechanism, id))) };
-  for (guint v = 0; v < sim_value_length (proportion) && v < SIM_MAX_VISITS; v++)
-    missing->proportion[v] = sim_value_number (sim_value_at (proportion, v));
-  if (missing->kind != SIM_MISSING_MCAR)
-    missing->log_odds = number (sim_value_get (dropout, "log-odds"), id);
-  missing->gaps = number (sim_value_get (dropout, "gaps"), id);
+  return number (sim_value_at (sim_value_get (outcome, "visits"), visit), "time");
 }
 
-void
-sim_scenario_missing (const SimScenario *scenario, guint arm, SimMissing *missing)
+static gboolean
+has_times (const SimValue *outcome)
 {
-  sim_missing_read (sim_scenario_expanded (scenario), arm, missing);
+  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+  return kind && kind->times;
 }
 
 double
 sim_loss_hazard (double proportion, double follow_up)
 {
   return follow_up > 0 ? sim_round32 (-log1p (-proportion) / follow_up) : 0;
+}
+
+/* Those lost by the visits of the first outcome, at the visits of another: between two visits of
+   the first nobody is lost. Of times to an event patients are lost at a constant rate. */
+static void
+carry_over (const SimValue *first, const SimValue *outcome, const SimValue *lost,
+            SimMissing *missing)
+{
+  guint n = sim_value_length (sim_value_get (outcome, "visits"));
+  guint n_lost = MIN (sim_value_length (lost), SIM_MAX_VISITS);
+  double last = n_lost ? sim_value_number (sim_value_at (lost, n_lost - 1)) : 0;
+  double weeks = has_times (first) ? number (first, "follow-up")
+                 : n_lost > 0      ? time_of (first, n_lost - 1)
+                                   : 0;
+  missing->loss = sim_loss_hazard (last, weeks);
+  for (guint v = 0; v < n && v < SIM_MAX_VISITS; v++) {
+    double time = time_of (outcome, v), proportion = 0;
+    for (guint i = 0; i < n_lost && (first == outcome ? i <= v : time_of (first, i) <= time); i++)
+      proportion = sim_value_number (sim_value_at (lost, i));
+    missing->proportion[v] = has_times (first) && first != outcome
+                                 ? sim_round32 (-expm1 (-missing->loss * time))
+                                 : proportion;
+  }
+}
+
+void
+sim_missing_read (const SimValue *full, guint outcome, guint arm, SimMissing *missing)
+{
+  const char *id = id_at (sim_value_get (full, "arms"), arm);
+  const SimValue *outcomes = sim_value_get (full, "outcomes");
+  const SimValue *dropout = sim_value_get (full, "dropout");
+  const SimValue *mechanism = sim_value_get (dropout, "mechanism");
+  const SimValue *proportion = sim_value_get (sim_value_get (dropout, "proportion"), id);
+  const char *all = sim_value_text (mechanism);
+  *missing = (SimMissing){ .kind
+                           = kind_of (all ? all : sim_value_text (sim_value_get (mechanism, id))) };
+  carry_over (sim_value_at (outcomes, 0), sim_value_at (outcomes, outcome), proportion, missing);
+  if (missing->kind != SIM_MISSING_MCAR)
+    missing->log_odds = number (sim_value_get (dropout, "log-odds"), id);
+  missing->gaps = number (sim_value_get (dropout, "gaps"), id);
+}
+
+void
+sim_scenario_missing (const SimScenario *scenario, guint outcome, guint arm, SimMissing *missing)
+{
+  sim_missing_read (sim_scenario_expanded (scenario), outcome, arm, missing);
 }

@@ -80,17 +80,43 @@ void sim_scenario_centres (const SimScenario *scenario, guint arm, guint n, gint
 gboolean sim_people_residual (const SimScenario *scenario, guint outcome, guint arm,
                               double *matrix);
 
+/**
+ * How the innovations of an outcome at a point, of variance 1, come from those of the outcomes
+ * before it: own times one of its own, plus the sum of mix[l] times that of outcome l at `point`.
+ * Outcomes are counted without those that are derived from others.
+ */
+typedef struct {
+  int point[SIM_MAX_OUTCOMES]; /* 0 the baseline, v + 1 visit v; -1: none at that time */
+  double mix[SIM_MAX_OUTCOMES], own;
+} SimMix;
+
+/**
+ * Of the nth outcome in an arm: at every point (SIM_MAX_VISITS + 1 of them), and of what patients
+ * have in common (practitioners, centres) and of responses, where `point` has no meaning. Points go together that are measured at
+ * the same time, or last where two outcomes have no visit in common; there, latent values of two
+ * outcomes have the correlation that the scenario says, parts included. FALSE if that cannot be,
+ * which it can for every checked scenario. Thread-safe.
+ */
+gboolean sim_scenario_mix (const SimScenario *scenario, guint nth, guint arm,
+                           SimMix *points, SimMix *alike);
+
 typedef enum { SIM_MISSING_MCAR, SIM_MISSING_MAR, SIM_MISSING_MNAR } SimMissingKind;
 
-/** Who of an arm is lost. */
+/** Who of an arm is lost, as one outcome sees it. */
 typedef struct {
   SimMissingKind kind;
-  double proportion[SIM_MAX_VISITS]; /* lost by each visit of the first outcome, so far */
+  double proportion[SIM_MAX_VISITS]; /* lost by each visit of the outcome, so far */
+  double loss; /* of times to an event: hazard of being lost, see sim_loss_hazard() */
   double log_odds; /* of leaving, per raw point of the last seen (MAR) or the unseen (MNAR) score */
   double gaps;     /* proportion missing at a visit among those still there, whatever their score */
 } SimMissing;
 
-void sim_scenario_missing (const SimScenario *scenario, guint arm, SimMissing *missing);
+/**
+ * Dropout is given at the visits of the first outcome. Another one misses at each of its visits
+ * those who were lost by the visit of the first at that time, or the last before it.
+ */
+void sim_scenario_missing (const SimScenario *scenario, guint outcome, guint arm,
+                           SimMissing *missing);
 /**
  * Times have no visits: who is lost is lost at a constant rate, such that of those watched to the
  * end of the follow-up the asked proportion has gone. Rounded; 0 where follow_up is none.

@@ -47,19 +47,20 @@ loading (const SimPart *part, double sd)
   return part->is_sd ? part->value / sd : sqrt (part->value);
 }
 
-/* Mean over the levels of the product of a stratum's effects at points i and j. */
+/* Mean over the levels of the product of a stratum's effects at point i of an outcome and j of the
+   same or another. */
 static double
-of_stratum (const Arm *arm, const SimStratum *stratum, guint i, guint j)
+of_stratum (const Arm *a, const Arm *b, guint s, guint i, guint j)
 {
+  const SimStratum *on_a = &a->people.strata[s], *on_b = &b->people.strata[s];
   double sum = 0, whole = 0;
-  for (guint l = 0; l < stratum->n_levels; l++) {
-    double extra = stratum->interaction[l][arm->arm];
-    double at_i = stratum->effect[l] + (i > 0 ? extra : 0);
-    double at_j = stratum->effect[l] + (j > 0 ? extra : 0);
-    sum += stratum->prevalence[l] * at_i * at_j;
-    whole += stratum->prevalence[l];
+  for (guint l = 0; l < on_a->n_levels; l++) {
+    double at_i = on_a->effect[l] + (i > 0 ? on_a->interaction[l][a->arm] : 0);
+    double at_j = on_b->effect[l] + (j > 0 ? on_b->interaction[l][b->arm] : 0);
+    sum += on_a->prevalence[l] * at_i * at_j;
+    whole += on_a->prevalence[l];
   }
-  return sum / whole / (arm->sd[i] * arm->sd[j]);
+  return sum / whole / (a->sd[i] * b->sd[j]);
 }
 
 /* What each part adds to the correlation of the scores at points i and j; 0 is the baseline. */
@@ -73,7 +74,7 @@ contributions (const Arm *arm, guint i, guint j, double of[SIM_N_PARTS])
     return;
   double both = arm->sd[i] * arm->sd[j];
   for (guint s = 0; s < people->n_strata; s++)
-    of[SIM_PART_STRATA] += of_stratum (arm, &people->strata[s], i, j);
+    of[SIM_PART_STRATA] += of_stratum (arm, arm, s, i, j);
   for (guint c = 0; c < people->n_covariates; c++)
     of[SIM_PART_COVARIATES] += people->correlation[c] * people->correlation[c];
   of[SIM_PART_CENTRES]
@@ -87,6 +88,33 @@ contributions (const Arm *arm, guint i, guint j, double of[SIM_N_PARTS])
       = loading (practitioner, arm->sd[i]) * loading (practitioner, arm->sd[j]);
   double response = people->response_sd[arm->arm];
   of[SIM_PART_RESPONSE] = response * response / both;
+}
+
+gboolean
+sim_people_common (const SimValue *full, const guint outcome[2], guint arm, const guint point[2],
+                   SimCommon *common)
+{
+  Arm a, b;
+  *common = (SimCommon){ 0, 0 };
+  if (!read_arm (full, outcome[0], arm, &a) || !read_arm (full, outcome[1], arm, &b))
+    return FALSE;
+  guint i = point[0], j = point[1];
+  if (!a.people.any || i >= a.n || j >= b.n)
+    return TRUE;
+  for (guint s = 0; s < a.people.n_strata; s++)
+    common->known += of_stratum (&a, &b, s, i, j);
+  for (guint c = 0; c < a.people.n_covariates; c++)
+    common->known += a.people.correlation[c] * b.people.correlation[c];
+  common->alike = loading (&a.people.centre, a.sd[i]) * loading (&b.people.centre, b.sd[j]);
+  if (i == 0 || j == 0)
+    return TRUE;
+  double both = a.sd[i] * b.sd[j];
+  if (!a.is_reference)
+    common->alike += a.people.centre_effect_sd * b.people.centre_effect_sd / both;
+  common->alike += loading (&a.people.practitioner[arm], a.sd[i])
+                   * loading (&b.people.practitioner[arm], b.sd[j]);
+  common->alike += a.people.response_sd[arm] * b.people.response_sd[arm] / both;
+  return TRUE;
 }
 
 void

@@ -39,7 +39,7 @@ guint sim_correlation_failing_minor (const double *matrix, guint n, guint stride
 
 /** What sim_scenario_people() and sim_scenario_missing() read, from a full form in order. */
 void sim_people_read (const SimValue *full, guint outcome, SimPeople *people);
-void sim_missing_read (const SimValue *full, guint arm, SimMissing *missing);
+void sim_missing_read (const SimValue *full, guint outcome, guint arm, SimMissing *missing);
 /** TRUE if an arm has practitioners. */
 gboolean sim_people_has_practitioners (const SimValue *full, const char *arm);
 
@@ -55,6 +55,24 @@ typedef enum {
 /** The share of each part in the variance of an arm at a point: 0 baseline, 1 .. V visits. */
 void sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
                         double shares[SIM_N_PARTS]);
+/** Where the correlations between outcomes cannot be: those with which outcome, at which point. */
+typedef struct {
+  guint outcome, point; /* index in the list of outcomes; 0 the baseline, v + 1 visit v */
+} SimMixFault;
+/** sim_scenario_mix() of a full form. */
+gboolean sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *points, SimMix *alike,
+                       SimMixFault *fault);
+
+/** What the scores of two outcomes have in common by the parts of their variance. */
+typedef struct {
+  double known; /* by strata and covariates: a covariance */
+  double alike; /* by practitioners, centres and responses: that covariance if their effects on both
+                   outcomes had a correlation of 1 */
+} SimCommon;
+/** Of point[0] of outcome[0] and point[1] of outcome[1] in an arm. */
+gboolean sim_people_common (const SimValue *full, const guint outcome[2], guint arm,
+                            const guint point[2], SimCommon *common);
+
 /** sim_people_residual() of a full form. */
 gboolean sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix);
 

@@ -15,6 +15,7 @@
 #include "expand.h"
 #include "mechanism.h"
 #include "people.h"
+#include "responder.h"
 
 /* Those of one outcome. */
 typedef struct {
@@ -160,7 +161,7 @@ read_truths (const SimScenario *s, guint index, ScoreMaps *maps)
   sim_scenario_people (s, index, &people);
   for (guint a = 0; a < s->n_arms; a++)
     for (guint v = 0; v < maps->n_visits; v++) {
-      if (people.any && people.adherent[a] < 1)
+      if (people.any && people.adherent[a] < 1 && !sim_outcome_is_derived (outcome))
         fill_unadherent (s, outcome, &people, a, v, maps);
       maps->truth[a][v] = true_score (s, &people, maps, a, v);
     }
@@ -184,23 +185,79 @@ read_own_maps (const SimScenario *s, const SimValue *outcome, ScoreMaps *maps)
   }
 }
 
-/* Once for all that ask: what lies behind given scores is costly to find. */
+static void
+read_outcome (const SimScenario *s, const SimValue *outcome, ScoreMaps *maps)
+{
+  const SimValue *baseline = sim_value_get (outcome, "baseline");
+  maps->has_baseline = baseline != NULL;
+  if (baseline)
+    fill_map (outcome, sim_value_number (sim_value_get (baseline, "mean")),
+              sim_value_number (sim_value_get (baseline, "sd")), &maps->baseline);
+  read_own_maps (s, outcome, maps);
+}
+
+/* Yes or no in such a proportion. Where all or none respond a variance is needed all the same: it
+   sets the unit of the sums. */
+static void
+fill_response (double probability, SimScoreMap *map)
+{
+  double p = sim_round32 (probability);
+  double cut = p < 1e-9 ? 6 : p > 1 - 1e-9 ? -6 : sim_round32 (sim_normal_upper_quantile (p));
+  *map = (SimScoreMap){ .kind = SIM_SCORE_CUTS, .raw = TRUE, .mean = p, .given_mean = p,
+                        .n_cuts = 1, .cuts = { cut } };
+  map->sd = map->given_sd = sqrt (MAX (p * (1 - p), 1e-6));
+}
+
+/* Of an outcome derived from another: by the arms and visits of that, which is read. */
+static void
+read_derived (const SimScenario *s, const SimResponder *responder, ScoreMaps *maps)
+{
+  const ScoreMaps *source = &s->maps[responder->source];
+  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+  SimInverse *baseline = sim_inverse_new (&source->baseline);
+  SimInverse *score = sim_inverse_new (&source->arms[0][0]);
+  SimPeople people;
+  sim_scenario_people (s, responder->source, &people);
+  sim_scenario_correlation (s, responder->source, matrix);
+  for (guint a = 0; a < s->n_arms; a++)
+    for (guint v = 0; v < maps->n_visits; v++) {
+      guint visit = responder->visit[v];
+      SimChange change = { &source->baseline, &source->arms[a][visit], matrix[visit + 1], &people,
+                           a };
+      fill_response (sim_response_probability (responder, &change, baseline, score),
+                     &maps->arms[a][v]);
+      if (!people.any || people.adherent[a] >= 1)
+        continue;
+      change.score = &source->unadherent[a][visit];
+      fill_response (sim_response_probability (responder, &change, baseline, score),
+                     &maps->unadherent[a][v]);
+    }
+  sim_inverse_free (baseline);
+  sim_inverse_free (score);
+}
+
+/* Once for all that ask: what lies behind given scores is costly to find. Outcomes that are derived
+   from others come after them. */
 static void
 read_maps (SimScenario *s)
 {
   const SimValue *outcomes = sim_value_get (s->full, "outcomes");
-  s->maps = g_new0 (ScoreMaps, sim_value_length (outcomes));
-  for (guint i = 0; i < sim_value_length (outcomes); i++) {
+  guint n = sim_value_length (outcomes);
+  SimResponder responder;
+  s->maps = g_new0 (ScoreMaps, n);
+  for (guint i = 0; i < n; i++) {
     const SimValue *outcome = sim_value_at (outcomes, i);
-    const SimValue *baseline = sim_value_get (outcome, "baseline");
-    s->maps[i].has_baseline = baseline != NULL;
-    if (baseline)
-      fill_map (outcome, sim_value_number (sim_value_get (baseline, "mean")),
-                sim_value_number (sim_value_get (baseline, "sd")), &s->maps[i].baseline);
     s->maps[i].n_visits = sim_value_length (sim_value_get (outcome, "visits"));
-    read_own_maps (s, outcome, &s->maps[i]);
+    if (sim_outcome_is_derived (outcome))
+      continue;
+    read_outcome (s, outcome, &s->maps[i]);
     read_truths (s, i, &s->maps[i]);
   }
+  for (guint i = 0; i < n; i++)
+    if (sim_scenario_responder (s, i, &responder)) {
+      read_derived (s, &responder, &s->maps[i]);
+      read_truths (s, i, &s->maps[i]);
+    }
 }
 
 SimScenario *
@@ -395,17 +452,16 @@ method_label (const SimScenario *scenario, const SimHypothesis *h)
   return method;
 }
 
-static const char *
-outcome_name (const SimScenario *scenario, const SimHypothesis *h)
+static const SimValue *
+outcome_of (const SimScenario *scenario, const SimHypothesis *h)
 {
-  const SimValue *outcomes = sim_value_get (scenario->full, "outcomes");
-  return sim_value_text (sim_value_get (sim_value_at (outcomes, h->outcome), "name"));
+  return sim_value_at (sim_value_get (scenario->full, "outcomes"), h->outcome);
 }
 
 static const char *
 visit_name (const SimScenario *scenario, const SimHypothesis *h)
 {
-  const SimValue *outcome = sim_value_at (sim_value_get (scenario->full, "outcomes"), h->outcome);
+  const SimValue *outcome = outcome_of (scenario, h);
   const SimValue *visit = sim_value_at (sim_value_get (outcome, "visits"), h->visit);
   return sim_value_text (sim_value_get (visit, "name"));
 }
@@ -415,26 +471,23 @@ sim_scenario_hypothesis_label (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
   const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
-  const char *outcome = outcome_name (scenario, h);
+  const char *outcome = sim_value_text (sim_value_get (outcome_of (scenario, h), "name"));
   gboolean say_outcome = FALSE, say_method = FALSE, say_visit = FALSE;
-  /* The same two arms compared in another way: say what is different. */
+  /* The same two arms compared in another way: say what is different. Outcomes are named in every
+     label where there are several; methods only where an outcome is analysed by several. */
   for (guint i = 0; i < scenario->n_hypotheses; i++) {
     const SimHypothesis *other = &scenario->hypotheses[i];
-    if (other->arm_a != h->arm_a || other->arm_b != h->arm_b)
+    say_outcome |= other->outcome != h->outcome;
+    if (other->arm_a != h->arm_a || other->arm_b != h->arm_b || other->outcome != h->outcome)
       continue;
-    if (other->outcome != h->outcome) {
-      say_outcome = TRUE;
-      continue;
-    }
     say_method |= g_strcmp0 (method_label (scenario, other), method) != 0;
     say_visit |= other->visit != h->visit;
   }
   char *second = within_sentence (sim_scenario_arm_name (scenario, h->arm_b));
-  char *label
-      = g_strdup_printf ("%s vs %s%s%s%s%s%s%s", sim_scenario_arm_name (scenario, h->arm_a), second,
-                         say_outcome ? ", " : "", say_outcome ? outcome : "",
-                         say_method ? ", " : "", say_method ? method : "", say_visit ? ", " : "",
-                         say_visit ? visit : "");
+  char *label = g_strdup_printf ("%s vs %s%s%s%s%s%s%s", sim_scenario_arm_name (scenario, h->arm_a),
+                                 second, say_outcome ? ", " : "", say_outcome ? outcome : "",
+                                 say_method ? ", " : "", say_method ? method : "",
+                                 say_visit ? ", " : "", say_visit ? visit : "");
   g_free (second);
   return label;
 }
@@ -461,6 +514,18 @@ sim_scenario_unadherent_map (const SimScenario *scenario, guint outcome, guint a
 }
 
 guint
+sim_scenario_n_outcomes (const SimScenario *scenario)
+{
+  return sim_value_length (sim_scenario_value (scenario, "/outcomes"));
+}
+
+guint
+sim_scenario_own_outcomes (const SimScenario *scenario, guint index[SIM_MAX_OUTCOMES])
+{
+  return sim_own_outcomes (sim_scenario_value (scenario, "/outcomes"), index);
+}
+
+guint
 sim_scenario_n_visits (const SimScenario *scenario, guint outcome)
 {
   return scenario->maps[outcome].n_visits;
@@ -472,7 +537,7 @@ sim_scenario_effect_unit (const SimScenario *scenario, guint index)
   const SimHypothesis *h = &scenario->hypotheses[index];
   const SimAnalysisNeeds *needs = sim_analysis_needs (
       sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
-  const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
+  const SimValue *outcome = outcome_of (scenario, h);
   const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
   if (needs && needs->scale)
     return needs->scale;
@@ -549,19 +614,18 @@ fill_truth (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *t
     truth->n_categories = scores->n_cuts + 1;
     fill_categories (arm, truth);
   }
-  sim_scenario_missing (s, arm, &missing);
-  truth->loss[arm] = sim_loss_hazard (missing.proportion[0], truth->follow_up);
+  sim_scenario_missing (s, h->outcome, arm, &missing);
+  truth->loss[arm] = missing.loss;
 }
 
 double
 sim_scenario_true_effect (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
-  const SimValue *outcome = sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
-  const char *better = sim_value_text (sim_value_get (outcome, "better"));
+  const SimValue *outcome = outcome_of (scenario, h);
   const SimAnalysisNeeds *needs = sim_analysis_needs (
       sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
-  double direction = strcmp (better, "lower") == 0 || strcmp (better, "earlier") == 0 ? -1 : 1;
+  double direction = sim_outcome_direction (outcome);
   if (needs && needs->effect) {
     SimTruth *truth = g_new0 (SimTruth, 1);
     truth->n_arms = scenario->n_arms;

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define SIM_FORMAT_VERSION 1
 #define SIM_MAX_ARMS 6
 #define SIM_MAX_VISITS 12
+#define SIM_MAX_OUTCOMES 6
 #define SIM_MAX_HYPOTHESES 12
 #define SIM_MAX_ANALYSES 12
 #define SIM_MAX_SIZES 64
@@ -92,6 +93,9 @@ double sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint
 /** Whether patients have a practitioner or a centre in common, which makes them alike, while every
  *  analysis takes them as independent: then no test keeps its level. */
 gboolean sim_scenario_ignores_groups (const SimScenario *scenario);
+guint sim_scenario_n_outcomes (const SimScenario *scenario);
+/** Fills index with the outcomes that are not derived from another; returns how many. */
+guint sim_scenario_own_outcomes (const SimScenario *scenario, guint index[SIM_MAX_OUTCOMES]);
 guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
 /** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like,
  *  which is translatable. Never NULL; borrowed. */

@@ -119,7 +119,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   for (guint a = 0; a < n_arms; a++) {
     const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
     SimMissing missing;
-    sim_scenario_missing (scenario, a, &missing);
+    sim_scenario_missing (scenario, outcome, a, &missing);
     fit->mean[a] = direction * scores->mean;
     fit->not_normal |= scores->kind != SIM_SCORE_NORMAL;
     fit->no_form |= scores->raw;

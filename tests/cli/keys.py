@@ -130,7 +130,9 @@ class Keys(Case):
             flat = " ".join(text.split())
             default = re.search(r"Value: .*?; default: (.+?)(?:; unit|$| [a-z0-9-]+: | In the "
                                 r"format| Further keys)", flat)
-            if not default or pointer.endswith("/visits") or default[1] in ("{}", "[]"):
+            # A record within a variant has a meaning with that alone.
+            if (not default or pointer.endswith("/visits") or default[1] in ("{}", "[]")
+                    or "/responder/" in pointer):
                 continue
             place = real(pointer)
             words = ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []

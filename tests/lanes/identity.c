@@ -88,6 +88,7 @@ static double cubics[LANE_LEVELS][LANE_CRITICAL_CELLS][4];
 typedef struct {
   const char *name;
   bool baseline, dropout, two_visits, omnibus, one_sided;
+  bool second; /* read another outcome of the same patients, of which those respond who improve */
   enum { PLAIN, BOUNDED, FATES } people;
   enum { T_TEST, CHANGE_SCORE, ANCOVA } method;
   int variant;
@@ -110,6 +111,8 @@ static const Case cases[] = {
   { "fates-t-test", .people = FATES, .dropout = true, .method = T_TEST, .rule = HOLM },
   { "fates-ancova", .people = FATES, .baseline = true, .dropout = true, .two_visits = true,
     .method = ANCOVA, .rule = HOLM },
+  { "response-t-test", .people = FATES, .baseline = true, .dropout = true, .two_visits = true,
+    .second = true, .method = T_TEST, .variant = LANE_TWO_ARMS, .rule = HOLM },
 };
 enum { CASES = sizeof cases / sizeof cases[0] };
 
@@ -164,6 +167,8 @@ static void plan_parts (LanePeople *people, int arm)
     part->groups_at[arm] = GROUPS_AT;
     part->n_groups[arm] = 5;
     part->n_levels = 3;
+    part->own = people->nth > 0 ? 0.75 : 1;
+    part->mix[0] = people->nth > 0 ? 0.625 : 0;
     part->below[1] = 0.25;
     part->below[2] = 0.625;
     for (int p = 1; p < people->n_points; p++) {
@@ -195,19 +200,27 @@ static void plan_fate (const Case *c, LanePeople *people, int arm)
   fate->key_adherence = (SimKey){ base + 23, base };
 }
 
-static void plan_people (const Case *c, LaneDraws *draws)
+static void plan_people (const Case *c, int nth, LaneDraws *draws)
 {
   LanePeople *people = plan_tables ();
+  people->nth = nth;
   people->n_arms = ARMS;
   people->n_points = draws->n_innovations + 1;
   people->baseline = draws->baseline;
   for (int a = 0; a < ARMS; a++) {
     plan_fate (c, people, a);
+    if (nth > 0 && people->fates[a].leave > LANE_LEAVE_RANDOM)
+      people->fates[a].leave = LANE_LEAVE_WITH;
     for (int p = draws->baseline ? 0 : 1; p < people->n_points; p++) {
       LanePoint *point = &people->points[p];
       LaneMapKind kind = c->people == FATES ? (LaneMapKind) ((a + p) % 4) : LANE_MAP_GRID;
       point->used = true;
+      point->own[a] = nth > 0 ? 0.75 : 1;
+      point->mix[a][0] = nth > 0 ? -0.5 : 0;
+      point->with[0] = p;
+      point->left_with = p;
       point->key[a] = p == 0 ? draws->key_baseline[a] : draws->key_visit[p - 1][a];
+      point->key[a].k1 += (uint64_t) nth;
       point->key_gap[a] = (SimKey){ (uint64_t) p * 77 + (uint64_t) a, 99 };
       point->weight[a][0] = p == 0 ? 1 : 0.5;
       for (int j = 1; j <= p; j++)
@@ -220,7 +233,8 @@ static void plan_people (const Case *c, LaneDraws *draws)
       point->drive_at_0[a] = 0.25;
     }
   }
-  draws->people = people;
+  draws->people[nth] = people;
+  draws->n_people = nth + 1;
 }
 
 static void plan_draws (const Case *c, LaneDraws *draws)
@@ -247,17 +261,25 @@ static void plan_draws (const Case *c, LaneDraws *draws)
   }
   LaneReduction *reduction = &draws->reductions[0];
   reduction->visit = c->two_visits;
+  reduction->baseline = c->baseline && !c->second;
+  reduction->people = c->second;
   reduction->n_terms = draws->n_innovations;
   reduction->weight[0] = c->two_visits ? 0.6 : 1;
   reduction->weight[1] = 0.8;
   reduction->any_missing = c->dropout;
-  for (int a = 0; a < ARMS; a++)
+  reduction->responder
+      = (LaneResponder){ .on = c->second, .relative = true, .by_baseline = 0.75,
+                         .baseline_by = 1, .baseline_plus = 0.5 };
+  for (int a = 0; a < ARMS; a++) {
     reduction->missing[a] = c->dropout ? 0.125 * (a + 1) : 0;
+    reduction->responder.by_score[a] = -1;
+    reduction->responder.plus[a] = 0.0625 * a - 0.25;
+  }
   reduction->n_moments = c->dropout ? LANE_MOMENTS : c->baseline ? LANE_N : LANE_X;
   reduction->n_rows = ARMS;
   draws->stride = 3 * ARMS * reduction->n_moments * SIM_LANES;
-  if (c->people != PLAIN)
-    plan_people (c, draws);
+  for (int nth = 0; nth <= c->second && c->people != PLAIN; nth++)
+    plan_people (c, nth, draws);
 }
 
 static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analysis)
@@ -265,6 +287,7 @@ static void plan_analysis (const Case *c, const Path *path, LaneAnalysis *analys
   const LaneFitFn fits[] = { path->t_test, path->change_score, path->ancova };
   analysis->fit = fits[c->method];
   analysis->variant = c->variant;
+  analysis->direction = -1;
   analysis->df_fixed = !c->dropout && c->variant != LANE_WELCH;
   analysis->df_shared = c->variant == LANE_ALL_ARMS;
   analysis->rho = c->baseline && c->people == PLAIN ? 0.6 : 0;
@@ -304,7 +327,6 @@ static void plan_rule (const Case *c, const Path *path, LanePlan *plan)
   const LaneVerdictFn rules[] = { path->single_step, path->holm, path->dunnett };
   plan->verdict = rules[c->rule];
   plan->two_sided = !c->one_sided;
-  plan->direction = -1;
   plan->omnibus = c->omnibus;
   plan->omnibus_critical.cubics = (const double (*)[4]) cubics[0];
   plan->n_levels = c->rule == HOLM ? 4 : 1;
@@ -435,9 +457,10 @@ static void run_case (const Case *c, const Path *path)
   size_t bins = sizeof (LaneHistogram) * 3, patterns = sizeof (uint32_t) * 3 * 8;
   LaneBlock block = { room (cells), room (sizes), room (patterns), room (bins) };
   LaneScratch *scratch = room (sizeof *scratch);
-  if (plan.draws.people) {
-    scratch->patients = room (sizeof *scratch->patients);
-    scratch->patients->effects = room ((size_t) plan.draws.people->n_effects * sizeof (double));
+  for (int k = 0; k < plan.draws.n_people; k++) {
+    LanePatients *patients = scratch->patients[k] = room (sizeof *patients);
+    patients->effects = room ((size_t) plan.draws.people[k]->n_effects * sizeof (double));
+    patients->of[0] = scratch->patients[0];
   }
   double *records = room ((size_t) plan.draws.stride * LANE_GROUPS * sizeof (double));
   uint64_t sums = HASH_START, fits = HASH_START;
@@ -458,10 +481,10 @@ static void run_case (const Case *c, const Path *path)
   free (block.sizes);
   free (block.patterns);
   free (block.histograms);
-  if (plan.draws.people) {
-    free (scratch->patients->effects);
-    free (scratch->patients);
-    free ((void *) (uintptr_t) plan.draws.people);
+  for (int k = 0; k < plan.draws.n_people; k++) {
+    free (scratch->patients[k]->effects);
+    free (scratch->patients[k]);
+    free ((void *) (uintptr_t) plan.draws.people[k]);
   }
   free (scratch);
   free (records);

@@ -56,7 +56,9 @@ static const SimField visit_fields[] = {
 #define SIM_VISITS_FIELD                                                                          \
   { .key = "visits", .kind = SIM_FIELD_LIST, .label = N_ ("Visits"),                              \
     .help = N_ ("When the outcome is measured after randomisation, in order of time. "            \
-                "Default: one visit at week 8."),                                                 \
+                "Default: one visit at week 8; of an outcome that is derived from another those " \
+                "of the other."),                                                                 \
+    .computed = SIM_COMPUTED_VISITS,                                                              \
     .stage = SIM_STAGE_DRAW, .min = 1, .max = 12, .fields = visit_fields,                         \
     .fallback = "[{\"id\":\"week-8\",\"name\":\"Week 8\",\"time\":8}]" }
 
@@ -65,6 +67,6 @@ static const SimField visit_fields[] = {
     .help = N_ ("Correlation of one patient's scores over time. Default: 0.5 with baseline, "     \
                 "0.7 between visits."),                                                           \
     .stage = SIM_SCORE_TRUTH, .fields = correlation_fields, .variants = correlation_variants,     \
-    .later = correlation_later, .fallback = "{}" }
+    .later = correlation_later, .fallback = "{}", .computed = SIM_COMPUTED_CORRELATION }
 
 #endif

@@ -11,24 +11,25 @@
 
 /* Two patients of different arms, the second lost before the last visit. */
 static SimTrial
-trial_of_two (SimPatient *patients)
+trial_of_two (SimPatient *patients, SimScores *scores)
 {
   SimTrial trial = { .index = 41,
                      .total = 152,
                      .n_arms = 3,
-                     .n_visits = 2,
+                     .n_outcomes = 1,
                      .n_hypotheses = 3,
                      .n_patients = 2,
-                     .has_baseline = TRUE,
-                     .patients = patients };
+                     .outcomes = { { 2, TRUE } },
+                     .patients = patients,
+                     .scores = scores };
 
-  patients[0] = (SimPatient){
-    .arm = 0, .number = 1, .baseline = 11.25, .scores = { 5.5, 0.1 }, .latent_baseline = 0.25,
-    .latent = { -1, 2 }
+  patients[0] = (SimPatient){ .arm = 0, .number = 1, .outcomes = &scores[0] };
+  scores[0] = (SimScores){
+    .baseline = 11.25, .scores = { 5.5, 0.1 }, .latent_baseline = 0.25, .latent = { -1, 2 }
   };
-  patients[1] = (SimPatient){
-    .arm = 2, .number = 7, .baseline = -1, .scores = { 8, 1.0 / 3 },
-    .seen = { SIM_SEEN_GAP, SIM_SEEN_LEFT }
+  patients[1] = (SimPatient){ .arm = 2, .number = 7, .outcomes = &scores[1] };
+  scores[1] = (SimScores){
+    .baseline = -1, .scores = { 8, 1.0 / 3 }, .seen = { SIM_SEEN_GAP, SIM_SEEN_LEFT }
   };
   trial.results[0] = (SimTrialResult){ TRUE, 3.25, 0.9, 149, 3.611, 0.0004, 1.47, 5.03, TRUE };
   trial.results[1] = (SimTrialResult){ TRUE, 1.2, 0.9, 149, 1.33, 0.18432, -0.58, 2.98, FALSE };
@@ -41,7 +42,8 @@ test_csv (void)
 {
   Handmade *handmade = handmade_new (FALSE);
   SimPatient patients[2];
-  SimTrial trial = trial_of_two (patients);
+  SimScores scores[2];
+  SimTrial trial = trial_of_two (patients, scores);
   g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
 
   g_assert_cmpstr (text, ==,
@@ -60,11 +62,12 @@ test_no_baseline (void)
 {
   Handmade *handmade = handmade_new (FALSE);
   SimPatient patients[2];
-  SimTrial trial = trial_of_two (patients);
+  SimScores scores[2];
+  SimTrial trial = trial_of_two (patients, scores);
 
-  trial.has_baseline = FALSE;
+  trial.outcomes[0].has_baseline = FALSE;
   trial.n_patients = 1;
-  trial.n_visits = 1;
+  trial.outcomes[0].n_visits = 1;
   g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
   g_assert_cmpstr (text, ==,
                    "trial,patient,arm,visit,time,score,observed,place,missing,latent\n"
@@ -77,7 +80,8 @@ test_table (void)
 {
   Handmade *handmade = handmade_new (FALSE);
   SimPatient patients[2];
-  SimTrial trial = trial_of_two (patients);
+  SimScores scores[2];
+  SimTrial trial = trial_of_two (patients, scores);
   g_autofree char *text = sim_report_trial_table (handmade->scenario, &trial, 80);
 
   g_assert_nonnull (
@@ -92,7 +96,8 @@ test_analysis (void)
 {
   Handmade *handmade = handmade_new (FALSE);
   SimPatient patients[2];
-  SimTrial trial = trial_of_two (patients);
+  SimScores scores[2];
+  SimTrial trial = trial_of_two (patients, scores);
   g_autofree char *text = sim_report_trial_analysis (handmade->scenario, &trial, 90, FALSE);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 

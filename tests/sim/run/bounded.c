@@ -78,8 +78,8 @@ static void test_scores (gconstpointer outcome)
     SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
     for (guint i = 0; i < trial->n_patients; i++) {
       const SimPatient *patient = &trial->patients[i];
-      count_score (&tallies[patient->arm], maps[patient->arm], patient->scores[0], max);
-      count_score (&tallies[2], maps[2], patient->baseline, max);
+      count_score (&tallies[patient->arm], maps[patient->arm], patient->outcomes->scores[0], max);
+      count_score (&tallies[2], maps[2], patient->outcomes->baseline, max);
     }
     sim_trial_free (trial);
   }
@@ -304,7 +304,8 @@ static void check_no_variance (const char *size_a, const char *size_b)
     gboolean same = TRUE;
     for (guint i = 1; i < trial->n_patients; i++)
       same &= trial->patients[i].arm != trial->patients[i - 1].arm
-              || trial->patients[i].scores[0] == trial->patients[i - 1].scores[0];
+              || trial->patients[i].outcomes->scores[0]
+                     == trial->patients[i - 1].outcomes->scores[0];
     g_assert_cmpint (trial->results[0].fitted, ==, !same);
     without += same;
     sim_trial_free (trial);
@@ -336,7 +337,8 @@ static void test_equal_baselines (void)
     for (guint i = 1; i < trial->n_patients; i++)
       same = same
              && (trial->patients[i].arm != trial->patients[i - 1].arm
-                 || trial->patients[i].baseline == trial->patients[i - 1].baseline);
+                 || trial->patients[i].outcomes->baseline
+                        == trial->patients[i - 1].outcomes->baseline);
     equal += same;
     sim_trial_free (trial);
   }
@@ -369,8 +371,8 @@ static void test_halves (void)
   atomic_int never = 0;
   for (guint i = 0; i < G_N_ELEMENTS (latent); i++) {
     LaneDraws draws = plan->lanes.draws;
-    LanePeople people = *draws.people;
-    draws.people = &people;
+    LanePeople people = *draws.people[0];
+    draws.people[0] = &people;
     for (int a = 0; a < draws.n_arms; a++)
       people.points[1].map[a][0] = (LaneMap){
         .kind = LANE_MAP_GRID, .offset = latent[i][0], .top = 24, .by = 1

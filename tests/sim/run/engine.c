@@ -277,12 +277,12 @@ static void test_streams_follow_ids (void)
   SimTrial *a = sim_trial_new (engine, plain, 77, 0, NULL);
   SimTrial *b = sim_trial_new (engine, other, 77, 0, NULL);
   for (guint i = 0; i < 104; i++) { /* hand-ear 54 and standard 50 */
-    g_assert_cmpfloat (a->patients[i].baseline, ==, b->patients[i].baseline);
-    g_assert_cmpfloat (a->patients[i].scores[1], ==, b->patients[i].scores[1]);
-    g_assert_cmpint (a->patients[i].seen[0], ==, b->patients[i].seen[0]);
+    g_assert_cmpfloat (a->patients[i].outcomes->baseline, ==, b->patients[i].outcomes->baseline);
+    g_assert_cmpfloat (a->patients[i].outcomes->scores[1], ==, b->patients[i].outcomes->scores[1]);
+    g_assert_cmpint (a->patients[i].outcomes->seen[0], ==, b->patients[i].outcomes->seen[0]);
   }
   for (guint i = 104; i < 113; i++)
-    g_assert_cmpfloat (a->patients[i].baseline, ==, b->patients[i].baseline);
+    g_assert_cmpfloat (a->patients[i].outcomes->baseline, ==, b->patients[i].outcomes->baseline);
   sim_trial_free (a);
   sim_trial_free (b);
   sim_scenario_unref (plain);

@@ -27,10 +27,10 @@ static void read_groups (const SimTrial *trial, guint visit, Group *groups)
   for (guint i = 0; i < trial->n_patients; i++) {
     const SimPatient *patient = &trial->patients[i];
     Group *group = &groups[patient->arm];
-    if (patient->seen[visit] != SIM_SEEN)
+    if (patient->outcomes->seen[visit] != SIM_SEEN)
       continue;
-    group->x[group->n] = trial->has_baseline ? patient->baseline : 0;
-    group->y[group->n++] = patient->scores[visit];
+    group->x[group->n] = trial->outcomes[0].has_baseline ? patient->outcomes->baseline : 0;
+    group->y[group->n++] = patient->outcomes->scores[visit];
   }
   for (guint a = 0; a < trial->n_arms; a++) {
     groups[a].mean_x = groups[a].mean_y = 0;
@@ -248,8 +248,9 @@ static void test_case (gconstpointer data)
         width += trial->results[0].high - trial->results[0].low;
         covered += trial->results[0].low <= truth && truth <= trial->results[0].high;
       }
+      guint visit = g_str_equal (c->visit, "week-26") ? 1 : 0;
       for (guint i = 0; i < trial->n_patients; i++)
-        analysed += trial->patients[i].seen[g_str_equal (c->visit, "week-26") ? 1 : 0] == SIM_SEEN;
+        analysed += trial->patients[i].outcomes->seen[visit] == SIM_SEEN;
       sim_trial_free (trial);
     }
     const SimSizeResult *size = &results->sizes[s];

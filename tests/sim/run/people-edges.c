@@ -33,7 +33,7 @@ static void check_left (const char *outcome, const char *rest, guint size, guint
     for (guint i = 0; i < trial->n_patients; i++) {
       const SimPatient *patient = &trial->patients[i];
       for (guint v = 0; v < n_visits; v++)
-        left[patient->arm][v * n + at[patient->arm]] = patient->seen[v] == SIM_SEEN_LEFT;
+        left[patient->arm][v * n + at[patient->arm]] = patient->outcomes->seen[v] == SIM_SEEN_LEFT;
       at[patient->arm]++;
     }
     sim_trial_free (trial);
@@ -133,7 +133,7 @@ static void test_no_such_sd (void)
   PeopleTally tally = { 0, 0 };
   double sum[2] = { 0, 0 };
   for (guint i = 0; i < trial->n_patients; i++)
-    sum[trial->patients[i].arm] += trial->patients[i].scores[0] / 50000;
+    sum[trial->patients[i].arm] += trial->patients[i].outcomes->scores[0] / 50000;
   g_assert_cmpfloat (fabs (sim_scenario_true_effect (scenario, 0) - 0.75), <, 1e-9);
   people_z (&tally, "effect", sum[1] - sum[0], 0.75, sqrt ((0.25 + 0.09 + 0.01) / 50000));
   sim_trial_free (trial);

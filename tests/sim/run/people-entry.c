@@ -54,7 +54,8 @@ static void read_entry (SimEngine *engine, SimScenario *scenario, guint trials, 
       if (patient->arm != arm)
         continue;
       for (guint p = 0; p < PEOPLE_POINTS; p++)
-        entry->score[p][entry->n] = p == 0 ? patient->baseline : patient->scores[p - 1];
+        entry->score[p][entry->n]
+            = p == 0 ? patient->outcomes->baseline : patient->outcomes->scores[p - 1];
       for (guint k = 0; k < 2; k++) {
         entry->covariate[k][entry->n] = patient->covariates[k];
         entry->level[k][entry->n] = patient->levels[k];
@@ -151,11 +152,11 @@ typedef struct {
 
 static void state_add (State *state, const SimPatient *patient)
 {
-  double y = patient->scores[1];
+  double y = patient->outcomes->scores[1];
   state->n++;
   state->sum += y;
   state->squares += y * y;
-  state->baseline += patient->latent_baseline;
+  state->baseline += patient->outcomes->latent_baseline;
 }
 
 static void state_check (PeopleTally *tally, const char *what, const State *state, double n,

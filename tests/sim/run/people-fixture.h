@@ -44,11 +44,11 @@ static inline void people_read (const SimTrial *trial, PeopleColumns *arms)
   for (guint i = 0; i < trial->n_patients; i++) {
     const SimPatient *patient = &trial->patients[i];
     PeopleColumns *arm = &arms[patient->arm];
-    arm->score[0][arm->n] = patient->baseline;
-    arm->latent[0][arm->n] = patient->latent_baseline;
-    for (guint v = 0; v < trial->n_visits; v++) {
-      arm->score[v + 1][arm->n] = patient->scores[v];
-      arm->latent[v + 1][arm->n] = patient->latent[v];
+    arm->score[0][arm->n] = patient->outcomes->baseline;
+    arm->latent[0][arm->n] = patient->outcomes->latent_baseline;
+    for (guint v = 0; v < trial->outcomes[0].n_visits; v++) {
+      arm->score[v + 1][arm->n] = patient->outcomes->scores[v];
+      arm->latent[v + 1][arm->n] = patient->outcomes->latent[v];
     }
     arm->n++;
   }

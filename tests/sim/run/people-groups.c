@@ -29,7 +29,8 @@ static void take_column (const SimTrial *trial, guint arm, guint point, Grouping
     const SimPatient *patient = &trial->patients[i];
     if (patient->arm != arm)
       continue;
-    column->y[column->n] = point == 0 ? patient->baseline : patient->scores[point - 1];
+    column->y[column->n]
+        = point == 0 ? patient->outcomes->baseline : patient->outcomes->scores[point - 1];
     column->group[column->n++]
         = by == BY_CENTRE ? patient->centre : patient->practitioner;
   }
@@ -221,11 +222,11 @@ static void test_nested (void)
     for (guint i = 0; i < CENTRES * EACH * LOAD; i++) {
       const SimPatient *patient = &trial->patients[i];
       g_assert_cmpint (patient->centre, ==, patient->practitioner / EACH);
-      mean[patient->centre][patient->practitioner % EACH] += patient->scores[1] / LOAD;
+      mean[patient->centre][patient->practitioner % EACH] += patient->outcomes->scores[1] / LOAD;
     }
     for (guint i = 0; i < CENTRES * EACH * LOAD; i++) {
       const SimPatient *patient = &trial->patients[i];
-      double d = patient->scores[1] - mean[patient->centre][patient->practitioner % EACH];
+      double d = patient->outcomes->scores[1] - mean[patient->centre][patient->practitioner % EACH];
       ss += d * d;
     }
     within = ss / (CENTRES * EACH * (LOAD - 1));

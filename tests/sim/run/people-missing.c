@@ -91,12 +91,12 @@ static void read_arm (const SimTrial *trial, Arm *arms)
   for (guint i = 0; i < trial->n_patients; i++) {
     const SimPatient *patient = &trial->patients[i];
     Arm *arm = &arms[patient->arm];
-    arm->score[0][arm->n] = patient->baseline;
-    arm->latent[0][arm->n] = patient->latent_baseline;
+    arm->score[0][arm->n] = patient->outcomes->baseline;
+    arm->latent[0][arm->n] = patient->outcomes->latent_baseline;
     for (guint v = 0; v < 2; v++) {
-      arm->score[v + 1][arm->n] = patient->scores[v];
-      arm->latent[v + 1][arm->n] = patient->latent[v];
-      arm->seen[v][arm->n] = (guint8) patient->seen[v];
+      arm->score[v + 1][arm->n] = patient->outcomes->scores[v];
+      arm->latent[v + 1][arm->n] = patient->outcomes->latent[v];
+      arm->seen[v][arm->n] = (guint8) patient->outcomes->seen[v];
     }
     arm->treated[arm->n++] = (guint8) patient->treated;
   }

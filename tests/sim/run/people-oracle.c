@@ -101,10 +101,10 @@ static void read_groups (const SimTrial *trial, guint visit, Group groups[3])
   for (guint i = 0; i < trial->n_patients; i++) {
     const SimPatient *patient = &trial->patients[i];
     Group *g = &groups[patient->arm];
-    if (patient->seen[visit] != SIM_SEEN)
+    if (patient->outcomes->seen[visit] != SIM_SEEN)
       continue;
-    g->x[g->n] = patient->baseline;
-    g->y[g->n++] = patient->scores[visit];
+    g->x[g->n] = patient->outcomes->baseline;
+    g->y[g->n++] = patient->outcomes->scores[visit];
   }
   for (guint a = 0; a < 3; a++) {
     Group *g = &groups[a];
@@ -168,7 +168,7 @@ static void check_oracle (const char *type, const char *rest)
         rejected[h] += trial->results[h].rejected;
       }
       for (guint i = 0; i < trial->n_patients; i++)
-        analysed += trial->patients[i].seen[1] == SIM_SEEN;
+        analysed += trial->patients[i].outcomes->seen[1] == SIM_SEEN;
       sim_trial_free (trial);
     }
     g_assert_cmpfloat (fabs (results->sizes[s].analysed - analysed / TRIALS), <, 1e-9);

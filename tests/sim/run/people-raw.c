@@ -51,7 +51,7 @@ static void check_estimand (const char *rest, gboolean policy)
     for (guint i = 0; i < trial->n_patients; i++) {
       const SimPatient *patient = &trial->patients[i];
       counts[patient->arm].n[patient->treated]++;
-      counts[patient->arm].ones[patient->treated] += patient->scores[1];
+      counts[patient->arm].ones[patient->treated] += patient->outcomes->scores[1];
     }
     sim_trial_free (trial);
   }
@@ -106,16 +106,17 @@ static void check_leaving (const char *mechanism, gboolean unseen)
     SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
     for (guint i = 0; i < trial->n_patients; i++) {
       const SimPatient *patient = &trial->patients[i];
-      guint a = patient->arm, s = (guint) patient->scores[0];
+      guint a = patient->arm, s = (guint) patient->outcomes->scores[0];
       first[a].there[s]++;
-      first[a].left[s] += patient->seen[0] == SIM_SEEN_LEFT;
+      first[a].left[s] += patient->outcomes->seen[0] == SIM_SEEN_LEFT;
       for (guint v = 0; v < 2; v++)
-        left[a][v] += patient->seen[v] == SIM_SEEN_LEFT;
-      if (patient->seen[0] == SIM_SEEN_LEFT || (!unseen && patient->seen[0] != SIM_SEEN))
+        left[a][v] += patient->outcomes->seen[v] == SIM_SEEN_LEFT;
+      if (patient->outcomes->seen[0] == SIM_SEEN_LEFT
+          || (!unseen && patient->outcomes->seen[0] != SIM_SEEN))
         continue;
-      s = (guint) patient->scores[unseen ? 1 : 0];
+      s = (guint) patient->outcomes->scores[unseen ? 1 : 0];
       second[a].there[s]++;
-      second[a].left[s] += patient->seen[1] == SIM_SEEN_LEFT;
+      second[a].left[s] += patient->outcomes->seen[1] == SIM_SEEN_LEFT;
     }
     sim_trial_free (trial);
   }
@@ -152,12 +153,13 @@ static void test_times (void)
     SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
     for (guint i = 0; i < trial->n_patients; i++) {
       const SimPatient *patient = &trial->patients[i];
-      double time = patient->scores[0];
-      count[patient->arm][patient->seen[0] == SIM_SEEN ? 0 : patient->seen[0] == SIM_SEEN_LEFT
-                              ? 1 : 2]++;
+      double time = patient->outcomes->scores[0];
+      count[patient->arm][patient->outcomes->seen[0] == SIM_SEEN        ? 0
+                          : patient->outcomes->seen[0] == SIM_SEEN_LEFT ? 1
+                                                                        : 2]++;
       watched[patient->arm] += time;
       squares[patient->arm] += time * time;
-      g_assert_true (patient->seen[0] != SIM_SEEN_CENSORED || (time >= 26 && time <= 46));
+      g_assert_true (patient->outcomes->seen[0] != SIM_SEEN_CENSORED || (time >= 26 && time <= 46));
     }
     sim_trial_free (trial);
   }

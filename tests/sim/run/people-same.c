@@ -22,13 +22,15 @@ static SimTrial *replay (SimEngine *engine, const char *arms, const char *rest, 
 
 static void same_latent (const SimPatient *a, const SimPatient *b)
 {
-  g_assert_true (a->latent_baseline == b->latent_baseline);
-  g_assert_true (a->latent[0] == b->latent[0] && a->latent[1] == b->latent[1]);
+  g_assert_true (a->outcomes->latent_baseline == b->outcomes->latent_baseline);
+  g_assert_true (a->outcomes->latent[0] == b->outcomes->latent[0]
+                 && a->outcomes->latent[1] == b->outcomes->latent[1]);
 }
 
 static void same_seen (const SimPatient *a, const SimPatient *b)
 {
-  g_assert_true (a->seen[0] == b->seen[0] && a->seen[1] == b->seen[1]);
+  g_assert_true (a->outcomes->seen[0] == b->outcomes->seen[0]
+                 && a->outcomes->seen[1] == b->outcomes->seen[1]);
 }
 
 static void same_state (const SimPatient *a, const SimPatient *b)
@@ -106,7 +108,7 @@ static void parted (const SimPatient *patient, double z[3])
     for (int p = 0; p < 3; p++)
       of[l][p] = (effect[l] + (p > 0 ? extra[arm][l] : 0)) / sd[arm][p];
   for (int i = 0; i < 3; i++) {
-    latent[i] = (i == 0 ? patient->latent_baseline : patient->latent[i - 1])
+    latent[i] = (i == 0 ? patient->outcomes->latent_baseline : patient->outcomes->latent[i - 1])
                 - of[patient->levels[0]][i] - 0.3 * patient->covariates[0];
     for (int j = 0; j < 3; j++)
       c[i][j] -= 0.09 + prevalence[0] * of[0][i] * of[0][j] + prevalence[1] * of[1][i] * of[1][j];
@@ -117,7 +119,9 @@ static void parted (const SimPatient *patient, double z[3])
 static void same_innovations (const SimPatient *a, const SimPatient *b)
 {
   double plain[3][3] = { { 1, 0.5, 0.5 }, { 0.5, 1, 0.7 }, { 0.5, 0.7, 1 } };
-  double latent[3] = { a->latent_baseline, a->latent[0], a->latent[1] }, za[3], zb[3];
+  double latent[3]
+      = { a->outcomes->latent_baseline, a->outcomes->latent[0], a->outcomes->latent[1] },
+      za[3], zb[3];
   innovations (latent, plain, za);
   parted (b, zb);
   /* correlations are rounded to 32 bits */
@@ -129,7 +133,7 @@ static void same_innovations (const SimPatient *a, const SimPatient *b)
  * the baseline is free of the first and the last, and of the centre where its effect is alone. */
 static void same_baseline (const SimPatient *a, const SimPatient *b)
 {
-  g_assert_true (a->latent_baseline == b->latent_baseline);
+  g_assert_true (a->outcomes->latent_baseline == b->outcomes->latent_baseline);
 }
 
 static void test_parts (void)
@@ -153,15 +157,17 @@ static void test_groups (void)
     for (guint i = 4; i < plain->n_patients; i++) {
       const SimPatient *a = plain->patients, *b = in->patients, *c = with->patients;
       if (b[i].arm == b[i - 4].arm) {
-        double change = a[i].latent_baseline - a[i - 4].latent_baseline;
-        g_assert_cmpfloat (fabs (b[i].latent_baseline - b[i - 4].latent_baseline
+        double change = a[i].outcomes->latent_baseline - a[i - 4].outcomes->latent_baseline;
+        g_assert_cmpfloat (fabs (b[i].outcomes->latent_baseline - b[i - 4].outcomes->latent_baseline
                                  - sqrt (0.8) * change), <, 1e-9);
       }
       if (c[i].arm == c[i - 1].arm && c[i].practitioner == c[i - 1].practitioner) {
         /* z of the first visit: (latent - 0.5 baseline) / sqrt (0.75), then / sqrt (0.55) */
-        double x = a[i].latent_baseline - a[i - 1].latent_baseline;
-        double one = (a[i].latent[0] - a[i - 1].latent[0] - 0.5 * x) / sqrt (0.75);
-        double two = (c[i].latent[0] - c[i - 1].latent[0] - 0.5 * x) / sqrt (0.55);
+        double x = a[i].outcomes->latent_baseline - a[i - 1].outcomes->latent_baseline;
+        double one
+            = (a[i].outcomes->latent[0] - a[i - 1].outcomes->latent[0] - 0.5 * x) / sqrt (0.75);
+        double two
+            = (c[i].outcomes->latent[0] - c[i - 1].outcomes->latent[0] - 0.5 * x) / sqrt (0.55);
         g_assert_cmpfloat (fabs (one - two), <, 1e-7);
       }
     }
@@ -191,8 +197,9 @@ static void test_prefixes (void)
       same_seen (p, q);
       same_state (p, q);
       same_entry (p, q);
-      g_assert_true (p->baseline == q->baseline && p->scores[0] == q->scores[0]
-                     && p->scores[1] == q->scores[1]);
+      g_assert_true (p->outcomes->baseline == q->outcomes->baseline
+                     && p->outcomes->scores[0] == q->outcomes->scores[0]
+                     && p->outcomes->scores[1] == q->outcomes->scores[1]);
       g_assert_cmpint (p->practitioner, ==, q->practitioner);
       g_assert_cmpint (p->centre, ==, q->centre);
     }
@@ -220,7 +227,8 @@ static void test_order (void)
       const SimPatient *q = &b->patients[at + p->number - 1];
       same_latent (p, q);
       same_seen (p, q);
-      g_assert_true (p->scores[0] == q->scores[0] && p->scores[1] == q->scores[1]);
+      g_assert_true (p->outcomes->scores[0] == q->outcomes->scores[0]
+                     && p->outcomes->scores[1] == q->outcomes->scores[1]);
     }
     sim_trial_free (a);
     sim_trial_free (b);

@@ -227,16 +227,6 @@ what_dunnett_accepts (void)
 }
 
 static void
-further_outcomes_are_not_yet_read (void)
-{
-  g_autoptr (GPtrArray) problems
-      = problems_of ("{'trefoil':1," SMALL_ARMS
-                     ",'outcomes':[{'id':'y','means':0},{'id':'z','means':0}]," SMALL_REST "}");
-  g_assert_cmpuint (problems->len, ==, 1);
-  g_assert_nonnull (find_problem (problems, SIM_ERROR_NOT_YET, "/outcomes/z"));
-}
-
-static void
 basis_leads_somewhere (void)
 {
   assert_one_problem ("{'trefoil':1,\n'basis':{\n'/arms/nobody/size':{'kind':'assumed'}}}",
@@ -300,7 +290,6 @@ main (int argc, char **argv)
   g_test_add_func ("/check-meaning/omnibus", omnibus_needs_means);
   g_test_add_func ("/check-meaning/comparisons", comparisons);
   g_test_add_func ("/check-meaning/dunnett", what_dunnett_accepts);
-  g_test_add_func ("/check-meaning/further-outcomes", further_outcomes_are_not_yet_read);
   g_test_add_func ("/check-meaning/basis", basis_leads_somewhere);
   g_test_add_func ("/check-meaning/one-mistake", one_mistake_is_said_once);
   return g_test_run ();

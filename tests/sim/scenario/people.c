@@ -280,7 +280,7 @@ missing_with (guint arm, const char *a, const char *b)
   g_autoptr (SimScenario) scenario = with (a, b);
   SimMissing missing;
   memset (&missing, 0xaa, sizeof missing);
-  sim_scenario_missing (scenario, arm, &missing);
+  sim_scenario_missing (scenario, 0, arm, &missing);
   return missing;
 }
 

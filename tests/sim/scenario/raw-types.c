@@ -73,7 +73,7 @@ binary_is_told (void)
 #define BINARY "'type':'binary',"
   assert_outcome (BINARY "'proportions':0.4", NULL, 0, NULL, NULL);
   assert_outcome (BINARY "'better':'higher'", NULL, SIM_ERROR_MISSING, "/outcomes/y/proportions",
-                  "no default");
+                  "must be given");
   assert_outcome (BINARY "'proportions':1", NULL, SIM_ERROR_RANGE, "/outcomes/y/proportions",
                   "above 0 and below 1");
   assert_outcome (BINARY "'proportions':{'a':0.4,'b':0,'c':0.3}", NULL, SIM_ERROR_RANGE,
@@ -84,8 +84,6 @@ binary_is_told (void)
                   SIM_ERROR_CONFLICT, "/outcomes/y/baseline", "has no meaning with \"binary\"");
   assert_outcome (BINARY "'proportions':0.4,'better':'earlier'", NULL, SIM_ERROR_CONFLICT,
                   "/outcomes/y/better", "lower or higher");
-  assert_outcome (BINARY "'proportions':0.4,'responder':{}", NULL, SIM_ERROR_NOT_YET,
-                  "/outcomes/y/responder", "not yet read");
   assert_round_trip (BINARY "'visits':[{'id':'v','time':4},{'id':'w','time':8}],"
                             "'proportions':{'a':[0.1,0.2],'b':0.3,'c':0.4},"
                             "'correlation':{'type':'ar1'}");
@@ -337,7 +335,7 @@ parts_are_shares (void)
       "/strata/s/levels/l/effect" },
     { "/strata=[{'id':'s','levels':[{'id':'l','prevalence':0.5},"
       "{'id':'m','prevalence':0.5,'interaction':{'y':{'a':-1}}}]}]",
-      "/strata/s/levels/m/interaction" },
+      "/strata/s/levels/m/interaction/y" },
   };
   static const char *const fine[] = {
     "/practitioners={'count':4,'icc':0.1}",
