@@ -9,6 +9,7 @@
 #include "check.h"
 #include "edit-list.h"
 #include "edit.h"
+#include "expand.h"
 #include "scenario.h"
 
 static const char outcomes_at[] = "/outcomes";
@@ -127,6 +128,46 @@ fitted (SimDraft *draft, GError **error)
   return next;
 }
 
+/* The first outcome that is made of the scores of another, borrowed; NULL if none is. */
+static const char *
+made_of (const SimDraft *draft, const char *outcome)
+{
+  const SimValue *outcomes = full_list (draft, outcomes_at);
+  for (guint i = 0; i < sim_value_length (outcomes); i++) {
+    const SimValue *one = sim_value_at (outcomes, i);
+    const SimValue *responder = sim_value_get (one, "responder");
+    if (sim_outcome_is_derived (one) && g_strcmp0 (text_of (responder, "outcome"), outcome) == 0)
+      return id_of (one);
+  }
+  return NULL;
+}
+
+/* Takes over draft (may be NULL). */
+static SimDraft *
+without_responses (SimDraft *draft, const char *outcome, GError **error)
+{
+  const char *id = NULL;
+  while (draft && (id = made_of (draft, outcome))) {
+    SimDraft *next = sim_edit_remove_response (draft, id, error);
+    sim_draft_unref (draft);
+    draft = next;
+  }
+  return draft;
+}
+
+/* Takes over draft (may be NULL): of one outcome there is no correlation with others. */
+static SimDraft *
+without_between (SimDraft *draft, GError **error)
+{
+  guint own[SIM_MAX_OUTCOMES];
+  if (!draft || !sim_draft_get (draft, "/outcome-correlation")
+      || sim_own_outcomes (full_list (draft, outcomes_at), own) > 1)
+    return draft;
+  SimDraft *next = sim_draft_set (draft, "/outcome-correlation", NULL, error);
+  sim_draft_unref (draft);
+  return next;
+}
+
 SimDraft *
 sim_edit_remove_outcome (SimDraft *draft, const char *outcome, GError **error)
 {
@@ -136,11 +177,11 @@ sim_edit_remove_outcome (SimDraft *draft, const char *outcome, GError **error)
     sim_draft_unref (own);
     return NULL;
   }
-  own = without_analyses (own, outcome, error);
+  own = without_analyses (without_responses (own, outcome, error), outcome, error);
   if (own) {
     SimChange change = { .list = outcomes_at, .old_id = outcome };
     SimValue *left = sim_list_without (sim_edit_list (own, outcomes_at), (guint)index);
-    edited = fitted (sim_edit_changed (own, &change, left), error);
+    edited = without_between (fitted (sim_edit_changed (own, &change, left), error), error);
   }
   sim_draft_unref (own);
   return edited;
@@ -174,6 +215,15 @@ free_visit (const SimDraft *draft, const SimValue *outcome)
   return NULL;
 }
 
+/* Of an outcome that is not analysed: the visit of the first analysis if it has it, else its last. */
+static const char *
+same_visit (const SimDraft *draft, const SimValue *outcome)
+{
+  const char *visit = text_of (sim_value_at (full_list (draft, analyses_at), 0), "visit");
+  gboolean has = visit && sim_value_index_of (sim_value_get (outcome, "visits"), visit) >= 0;
+  return has ? visit : free_visit (draft, outcome);
+}
+
 /* What is to be analysed next; the first outcome, and no visit, where all is. */
 static const SimValue *
 next_outcome (const SimDraft *draft, const char **visit)
@@ -183,7 +233,7 @@ next_outcome (const SimDraft *draft, const char **visit)
   *visit = NULL;
   for (guint i = 0; i < n; i++)
     if (!is_analysed (draft, id_of (sim_value_at (outcomes, i)), NULL)) {
-      *visit = free_visit (draft, sim_value_at (outcomes, i));
+      *visit = same_visit (draft, sim_value_at (outcomes, i));
       return sim_value_at (outcomes, i);
     }
   for (guint i = 0; i < n && !*visit; i++)

@@ -43,14 +43,25 @@ SimDraft *sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **e
 SimDraft *sim_edit_add_outcome (SimDraft *draft, const char *like, GError **error);
 /**
  * Removes an outcome, what is said of it elsewhere, its basis entries, its analyses as
- * sim_edit_remove_analysis() does, and hypotheses that they test. Where nothing else is analysed,
+ * sim_edit_remove_analysis() does, and hypotheses that they test. Outcomes that are made of its
+ * scores stay as sim_edit_remove_response() leaves them. Where nothing else is analysed,
  * one analysis stays, of the first outcome left.
  */
 SimDraft *sim_edit_remove_outcome (SimDraft *draft, const char *outcome, GError **error);
 /**
- * Adds an analysis at the end: of the first outcome that none analyses, at its last visit; else of
- * the latest visit that none analyses; by the method of the first analysis if that fits, else by
- * the first that does.
+ * What follows when an outcome has become one that is made of another's scores: its own
+ * proportions, visits and correlations fall away, and what covariates and strata do to it.
+ */
+SimDraft *sim_edit_fit_response (SimDraft *draft, const char *outcome, GError **error);
+/**
+ * Makes an outcome that is made of another's scores one of its own, with the visits and the true
+ * proportions (to a tenth of a percent) that it had.
+ */
+SimDraft *sim_edit_remove_response (SimDraft *draft, const char *outcome, GError **error);
+/**
+ * Adds an analysis at the end: of the first outcome that none analyses, at the visit of the first
+ * analysis or else its last; else of the latest visit that none analyses; by the method of the
+ * first analysis if that fits, else by the first that does.
  */
 SimDraft *sim_edit_add_analysis (SimDraft *draft, GError **error);
 /**

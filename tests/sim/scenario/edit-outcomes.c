@@ -96,7 +96,7 @@ a_copy_in_the_default_scenario (void)
   assert_valid (draft);
   EDIT (draft, sim_edit_add_analysis (draft, error));
   assert_at (draft, "/analyses/1",
-             "{'id':'outcome-2','outcome':'outcome-2','visit':'week-26','method':'ancova'}");
+             "{'id':'outcome-2','outcome':'outcome-2','visit':'week-8','method':'ancova'}");
   assert_valid (draft);
 }
 
@@ -220,6 +220,82 @@ the_same_comparisons_of_another_analysis (void)
   REFUSED (sim_edit_test_too (draft, last, error), SIM_ERROR_LIMIT);
 }
 
+/* A third outcome that says who of pain's patients has improved by half. */
+#define RESPONSE                                                                                   \
+  "{'id':'half','type':'binary','better':'higher','responder':{'outcome':'pain','improvement':"    \
+  "0.5,'relative':true}}"
+
+static SimDraft *
+with_response (void)
+{
+  SimDraft *draft = make_set (make_draft (TWO), "/outcomes/2=" RESPONSE);
+  draft = make_set (draft, "/outcomes/pain/baseline/mean=30");
+  return make_set (draft, "/outcomes/pain/means={'a':[12,14],'b':[15,15],'c':[20,19]}");
+}
+
+/* What is made of pain's scores has the proportions, when pain has gone, that it had before. */
+static void
+a_response_outlives_its_source (void)
+{
+  g_autoptr (SimDraft) draft = with_response ();
+  g_autoptr (SimScenario) before = make_scenario (draft);
+  double truth = sim_scenario_score_map (before, 2, 0, 1)->mean;
+  g_assert_cmpfloat (truth, >, 0.5);
+  EDIT (draft, sim_edit_remove_outcome (draft, "pain", error));
+  assert_at (draft, "/outcomes/half/responder", NULL);
+  assert_at (draft, "/outcomes/half/visits/1/id", "'v2'");
+  g_assert_cmpfloat_with_epsilon (
+      sim_value_number (sim_draft_get (draft, "/outcomes/half/proportions/a/1")), truth, 6e-4);
+  assert_valid (draft);
+}
+
+/* The matrix between outcomes knows only those of their own, in their order. */
+static void
+a_response_has_no_row_in_the_matrix (void)
+{
+  g_autoptr (SimDraft) draft = make_draft (TWO);
+  EDIT (draft, sim_edit_add_outcome (draft, "pain", error));
+  draft = make_set (draft, "/outcome-correlation=[[1,0.2,0.3],[0.2,1,0.4],[0.3,0.4,1]]");
+  assert_valid (draft);
+  g_autoptr (SimDraft) fewer = sim_draft_ref (draft);
+  EDIT (fewer, sim_edit_remove_outcome (fewer, "rmdq", error));
+  assert_at (fewer, "/outcome-correlation", "[[1,0.3],[0.3,1]]");
+  assert_valid (fewer);
+  EDIT (fewer, sim_edit_remove_outcome (fewer, "pain", error));
+  assert_at (fewer, "/outcome-correlation", NULL);
+  assert_valid (fewer);
+  g_autoptr (SimDraft) made = make_set (
+      sim_draft_ref (draft), "/outcomes/1={'id':'rmdq','type':'binary','better':'higher',"
+                             "'responder':{'outcome':'pain','improvement':2}}");
+  made = make_set (made, "/analyses/other/method=risk-difference");
+  made = make_set (made, "/basis=null");
+  EDIT (made, sim_edit_fit_response (made, "rmdq", error));
+  assert_at (made, "/strata/s/levels/no/effect", NULL);
+  assert_at (made, "/strata/s/levels/yes/effect", "{'pain':2,'outcome-3':2}");
+  assert_at (made, "/covariates/age/correlation", "{'pain':0.2,'outcome-3':0.2}");
+  assert_valid (made);
+  assert_at (made, "/outcome-correlation", "[[1,0.3],[0.3,1]]");
+  EDIT (made, sim_edit_remove_response (made, "rmdq", error));
+  assert_value (sim_value_at (sim_draft_get (made, "/outcome-correlation/0"), 2), "0.3");
+  assert_value (sim_value_at (sim_draft_get (made, "/outcome-correlation/1"), 1), "1");
+  assert_valid (made);
+}
+
+static void
+an_outcome_becomes_a_response (void)
+{
+  g_autoptr (SimDraft) draft = with_response ();
+  EDIT (draft, sim_edit_remove_response (draft, "half", error));
+  assert_valid (draft);
+  draft = make_set (draft, "/outcomes/half/correlation={'type':'ar1','rho':0.4}");
+  draft = make_set (draft, "/outcomes/half/responder={'outcome':'rmdq','improvement':1}");
+  EDIT (draft, sim_edit_fit_response (draft, "half", error));
+  assert_at (draft, "/outcomes/half/proportions", NULL);
+  assert_at (draft, "/outcomes/half/visits", NULL);
+  assert_at (draft, "/outcomes/half/correlation", NULL);
+  assert_valid (draft);
+}
+
 static void
 labels_tell_outcomes_apart (void)
 {
@@ -248,6 +324,9 @@ main (int argc, char **argv)
   g_test_add_func ("/edit-outcomes/method", an_analysis_has_a_method_for_its_outcome);
   g_test_add_func ("/edit-outcomes/remove-analysis", an_analysis_goes_with_what_it_tests);
   g_test_add_func ("/edit-outcomes/test-too", the_same_comparisons_of_another_analysis);
+  g_test_add_func ("/edit-outcomes/source-goes", a_response_outlives_its_source);
+  g_test_add_func ("/edit-outcomes/matrix", a_response_has_no_row_in_the_matrix);
+  g_test_add_func ("/edit-outcomes/response", an_outcome_becomes_a_response);
   g_test_add_func ("/edit-outcomes/labels", labels_tell_outcomes_apart);
   return g_test_run ();
 }
