@@ -47,7 +47,8 @@ app_analysis_name (SimDraft *draft, const char *id)
   g_autofree char *outcome_name = app_options_name (draft, "/outcomes", outcome);
   g_autofree char *visit_text = visit_name (draft, outcome, visit);
   g_autofree char *method_text = method_name (draft, id);
-  gboolean say_visit = FALSE, say_method = FALSE, say_id = FALSE;
+  gboolean say_outcome = TRUE, say_visit = FALSE, say_method = FALSE, say_id = FALSE;
+  g_auto (GStrv) outcomes = app_structure_ids (draft, "/outcomes");
 
   for (guint i = 0; ids[i] != NULL; i++) {
     g_autofree char *other = text_at (draft, ids[i], "outcome");
@@ -63,6 +64,9 @@ app_analysis_name (SimDraft *draft, const char *id)
     else
       say_id = TRUE;
   }
-  return app_row_join_names (outcome_name, say_visit ? visit_text : "",
+  /* Of one outcome all are. */
+  if (outcomes[0] != NULL && outcomes[1] == NULL)
+    say_outcome = !(say_visit || say_method || say_id);
+  return app_row_join_names (say_outcome ? outcome_name : "", say_visit ? visit_text : "",
                              say_method ? method_text : "", say_id ? id : "", NULL);
 }

@@ -71,7 +71,8 @@ static void
 on_toggled (GtkCheckButton *button, gpointer card)
 {
   if (gtk_check_button_get_active (button))
-    app_chosen_set (app_card_document (card), g_object_get_data (G_OBJECT (button), "outcome"));
+    app_chosen_set_later (app_card_document (card),
+                          g_object_get_data (G_OBJECT (button), "outcome"));
 }
 
 static void
@@ -84,7 +85,6 @@ refresh_name (GtkWidget *button, SimDraft *draft)
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), name))
     return;
   gtk_label_set_text (GTK_LABEL (label), name);
-  gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -103,6 +103,7 @@ choice (AppCard *card, const char *outcome, gboolean active, GtkWidget *group)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), active);
   g_object_set_data_full (G_OBJECT (button), "outcome", g_strdup (outcome), g_free);
   g_object_set_data (G_OBJECT (button), "label", label);
+  app_card_name_control (button, outcome);
   app_card_add_refresh (card, button, refresh_name);
   g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), card);
   return button;
@@ -170,6 +171,56 @@ add_baseline (AppCard *card, const char *outcome)
   app_card_set_inner (card, FALSE);
 }
 
+/* Made of the first outcome that may be: with means and SDs, and a baseline. 30 % better is a usual
+   bar for pain. NULL if there is none. */
+static SimValue *
+response_seed (SimDraft *draft, const char *outcome)
+{
+  static const char *const names[] = { "outcome", "improvement", "relative" };
+  g_auto (GStrv) own = app_structure_own_outcomes (draft);
+
+  for (guint i = 0; own[i] != NULL; i++) {
+    g_autofree char *other = sim_pointer_join (LIST, own[i]);
+    g_autofree char *baseline = sim_pointer_join (other, "baseline");
+    g_autoptr (SimValue) measured = sim_draft_effective (draft, baseline);
+    SimValue *values[3] = { NULL };
+
+    if (measured == NULL || g_str_equal (other, outcome))
+      continue;
+    values[0] = sim_value_new_text (own[i]);
+    values[1] = sim_value_new_number (0.3);
+    values[2] = sim_value_new_bool (TRUE);
+    return sim_value_new_map (names, values, 3);
+  }
+  return NULL;
+}
+
+static void
+add_response (AppCard *card, const char *outcome)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_autofree char *pointer = sim_pointer_join (outcome, "responder");
+  gboolean there = app_structure_is_response (draft, outcome);
+  SimValue *seed = response_seed (draft, outcome);
+  AppRow *line = NULL;
+
+  if (sim_field_find (sim_draft_root (draft), pointer) == NULL || (seed == NULL && !there)) {
+    sim_value_unref (seed);
+    return;
+  }
+  if (seed == NULL)
+    seed = sim_value_ref (sim_draft_get (draft, pointer));
+  line = app_row_new (_ ("Made of another’s scores"));
+  app_row_add_field (line, app_field_presence_new (app_card_document (card), pointer,
+                                                   _ ("Made of another’s scores"), seed));
+  app_card_add (card, line);
+  if (!there)
+    return;
+  app_card_set_inner (card, TRUE);
+  app_rows_add_record (card, pointer, _ ("Responder"), NULL);
+  app_card_set_inner (card, FALSE);
+}
+
 static void
 add_picture (AppCard *card)
 {
@@ -186,8 +237,9 @@ build (AppCard *card)
   g_autofree char *outcome = app_chosen_pointer (app_card_document (card));
   const char *key
       = outcome != NULL ? app_structure_truth (app_card_draft (card), outcome) : NULL;
-  const char *const elsewhere[]
-      = { "visits", "baseline", "correlation", "sd", key != NULL ? key : "sd", NULL };
+  const char *const elsewhere[] = { "visits",      "baseline",  "correlation",
+                                    "proportions", "responder", "sd",
+                                    key != NULL ? key : "sd", NULL };
 
   if (outcome == NULL)
     return;
@@ -196,6 +248,7 @@ build (AppCard *card)
   app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
   app_rows_add_key (card, outcome, "", "sd");
   add_baseline (card, outcome);
+  add_response (card, outcome);
 }
 
 const AppCardSpec app_card_outcome = { .id = "outcome",

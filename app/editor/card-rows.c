@@ -121,6 +121,41 @@ focus_field (AppField *field)
     gtk_editable_set_position (GTK_EDITABLE (control), -1);
 }
 
+#define NAME_KEY "trefoil-control"
+
+void
+app_card_name_control (GtkWidget *control, const char *name)
+{
+  g_object_set_data_full (G_OBJECT (control), NAME_KEY, g_strdup (name), g_free);
+}
+
+/* The control that has the focus, or what in it has it; NULL if it has no name. */
+static const char *
+name_of_control (GtkWidget *focus)
+{
+  const char *name = NULL;
+
+  for (; focus != NULL && name == NULL && !APP_IS_CARD (focus);
+       focus = gtk_widget_get_parent (focus))
+    name = g_object_get_data (G_OBJECT (focus), NAME_KEY);
+  return name;
+}
+
+static GtkWidget *
+find_control (GtkWidget *widget, const char *name)
+{
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), NAME_KEY), name) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_control (child, name);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
 /* A row, a heading or a picture that has been removed. */
 typedef struct {
   AppCard *card;
@@ -152,6 +187,11 @@ on_removed (gpointer data)
 
   if (focus != NULL
       && (focus == removed->child || gtk_widget_is_ancestor (focus, removed->child))) {
+    const char *name = name_of_control (focus);
+    GtkWidget *control = name != NULL ? find_control (removed->card->body, name) : NULL;
+
+    if (control != NULL && gtk_widget_grab_focus (control))
+      return G_SOURCE_REMOVE;
     field = successor (removed->card, focus, removed->child);
     if (field == NULL)
       field = app_card_first (removed->card);

@@ -7,13 +7,16 @@
 
 #include "editor/cards.h"
 #include "editor/chosen.h"
+#include "editor/matrix.h"
 #include "editor/menu.h"
+#include "editor/options.h"
 #include "editor/picture.h"
 #include "editor/rows.h"
 #include "editor/structure.h"
 
-static const char *const keys[] = { "outcomes", NULL };
+static const char *const keys[] = { "outcomes", "outcome-correlation", NULL };
 static const char *const shows[] = { "outcomes", NULL };
+static const char *const correlation_shows[] = { "outcome-correlation", "outcomes", NULL };
 
 /* --- Visits --- */
 
@@ -67,14 +70,36 @@ add_visit_row (AppCard *card, const char *list, const char *outcome_id, const ch
   app_card_add (card, row);
 }
 
+/* If the outcome is made of another's scores: a line that says what follows from that. */
+static gboolean
+add_remark (AppCard *card, const char *outcome, const char *what)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_autofree char *pointer = g_strdup_printf ("%s/responder/outcome", outcome);
+  g_autoptr (SimValue) source = sim_draft_effective (draft, pointer);
+  g_autofree char *name = NULL, *text = NULL;
+
+  if (!app_structure_is_response (draft, outcome) || sim_value_text (source) == NULL)
+    return FALSE;
+  name = app_options_name (draft, "/outcomes", sim_value_text (source));
+  text = g_strdup_printf ("%s: %s", what, name);
+  gtk_widget_add_css_class (app_card_add_heading (card, text), "remark");
+  return TRUE;
+}
+
 static void
 build_visits (AppCard *card)
 {
   g_autofree char *outcome = app_chosen_id (app_card_document (card));
-  g_autofree char *list = g_strdup_printf ("/outcomes/%s/visits", outcome != NULL ? outcome : "");
+  g_autofree char *member = sim_pointer_join ("/outcomes", outcome != NULL ? outcome : "");
+  g_autofree char *list = sim_pointer_join (member, "visits");
   g_auto (GStrv) visits = app_structure_ids (app_card_draft (card), list);
 
   app_chosen_add_row (card);
+  /* It may say by itself at which of them. */
+  if (outcome != NULL && sim_draft_get (app_card_draft (card), list) == NULL
+      && add_remark (card, member, _ ("Those of")))
+    return;
   for (guint i = 0; visits[i] != NULL; i++)
     add_visit_row (card, list, outcome, visits[i], i);
   if (outcome != NULL)
@@ -86,6 +111,7 @@ const AppCardSpec app_card_visits = { .id = "visits",
                                       .keys = keys,
                                       .shows = shows,
                                       .chosen = TRUE,
+                                      .outcomes = TRUE,
                                       .folded = TRUE,
                                       .build = build_visits,
                                       .summary = app_summary_visits };
@@ -103,18 +129,24 @@ build_correlation (AppCard *card)
   if (outcome == NULL)
     return;
   app_chosen_add_row (card);
+  if (add_remark (card, outcome, _ ("Follows from the scores of"))) {
+    app_matrix_add_between (card);
+    return;
+  }
   picture = app_picture_new (document, &app_picture_correlation, app_chosen_place (document));
   app_card_add_widget (card, picture);
   app_card_add_refresh (card, picture, app_picture_refresh);
   app_rows_add_key (card, outcome, "", "correlation");
   app_card_add_whole (card, pointer, _ ("Correlation"));
+  app_matrix_add_between (card);
 }
 
 const AppCardSpec app_card_correlation = { .id = "correlation",
                                            .title = N_ ("Correlation"),
                                            .keys = keys,
-                                           .shows = shows,
+                                           .shows = correlation_shows,
                                            .chosen = TRUE,
+                                           .outcomes = TRUE,
                                            .names = TRUE,
                                            .folded = TRUE,
                                            .build = build_correlation,

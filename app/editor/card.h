@@ -69,6 +69,8 @@ void app_card_add_whole (AppCard *self, const char *pointer, const char *name);
 void app_card_add_widget (AppCard *self, GtkWidget *widget);
 /** Appends a muted heading within the card: a label. */
 GtkWidget *app_card_add_heading (AppCard *self, const char *text);
+/** Names a control that is no field: if rows are made anew, the one of that name has its focus. */
+void app_card_name_control (GtkWidget *control, const char *name);
 /** Calls refresh (data, card's draft) at every update until the rows are built anew. */
 typedef void (*AppCardRefresh) (GtkWidget *widget, SimDraft *draft);
 void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh);

@@ -66,6 +66,40 @@ app_chosen_set (AppDocument *document, const char *outcome)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+typedef struct {
+  AppDocument *document;
+  char *outcome;
+} Wish;
+
+static gboolean
+on_idle (gpointer data)
+{
+  Wish *wish = data;
+
+  app_chosen_set (wish->document, wish->outcome);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_object_unref (wish->document);
+  g_free (wish->outcome);
+  g_free (wish);
+}
+
+void
+app_chosen_set_later (AppDocument *document, const char *outcome)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->document = g_object_ref (document);
+  wish->outcome = g_strdup (outcome);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, wish, wish_free);
+}
+
 guint
 app_chosen_place (AppDocument *document)
 {
@@ -104,7 +138,7 @@ on_selected (GtkDropDown *choice, GParamSpec *property, gpointer card)
   guint place = gtk_drop_down_get_selected (choice);
 
   if (place < g_strv_length (ids) && place != app_chosen_place (document))
-    app_chosen_set (document, ids[place]);
+    app_chosen_set_later (document, ids[place]);
 }
 
 /* Names are typed while they stand here. */
@@ -172,6 +206,7 @@ app_chosen_add_row (AppCard *card)
   choice = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), factory);
   gtk_widget_add_css_class (choice, "shown-outcome");
+  app_card_name_control (choice, "shown-outcome");
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (choice, _ ("The outcome whose values are shown here"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (AppChosen, app_chosen, APP, CHOSEN, GObject)
 AppChosen *app_chosen_of (AppDocument *document);
 /** Shows the outcome of that id from now on. */
 void app_chosen_set (AppDocument *document, const char *outcome);
+/** The same once the click or key that asks for it is over, since that makes its own row anew. */
+void app_chosen_set_later (AppDocument *document, const char *outcome);
 /** Its place in the list of outcomes; that of the first if it is not there. */
 guint app_chosen_place (AppDocument *document);
 /** Its id; NULL if there is no outcome. Newly allocated. */

@@ -57,24 +57,29 @@ app_summary_choice (SimDraft *draft, const char *pointer)
 /* What one outcome says of itself; pointer: its own. Newly allocated. */
 typedef char *(*Say) (SimDraft *draft, const char *pointer);
 
-/* Of several outcomes each with its name before: "Pain: Week 8 · Disability: Week 8, Week 26". */
+/* What is the same of all is said once; else each has its name before: "Pain: Week 8 · Disability:
+   Week 8, Week 26". */
 static char *
 each_outcome (SimDraft *draft, Say say)
 {
   g_auto (GStrv) ids = app_structure_ids (draft, "/outcomes");
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *first = NULL;
+  gboolean differ = FALSE;
 
   for (guint i = 0; ids[i] != NULL; i++) {
     g_autofree char *pointer = sim_pointer_join ("/outcomes", ids[i]);
     g_autofree char *name = app_options_name (draft, "/outcomes", ids[i]);
     g_autofree char *said = say (draft, pointer);
 
-    if (ids[1] == NULL)
-      g_string_append (text, said);
-    else
-      g_string_append_printf (text, "%s%s: %s", i > 0 ? " · " : "", name, said);
+    if (said[0] == '\0')
+      continue;
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", name, said);
+    differ = differ || (first != NULL && !g_str_equal (said, first));
+    if (first == NULL)
+      first = g_steal_pointer (&said);
   }
-  return g_string_free (text, FALSE);
+  return g_strdup (differ ? text->str : first != NULL ? first : "");
 }
 
 char *

@@ -295,6 +295,100 @@ test_problem (Bench *bench, gconstpointer data)
   bench_assert_valid (bench);
 }
 
+/* What is made of another's scores has no proportions, visits and correlations of its own; and has
+   them again without. */
+static void
+test_response (Bench *bench, gconstpointer data)
+{
+  AppField *field = NULL;
+  g_autoptr (SimValue) no = sim_value_new_bool (FALSE);
+
+  add_shown (bench, "outcomes");
+  bench_set (bench, SECOND "={\"id\":\"outcome-2\",\"name\":\"Responder\",\"type\":\"binary\","
+                           "\"better\":\"higher\",\"proportions\":0.4}");
+  bench_field (bench, SECOND "/proportions/usual/0");
+  field = bench_field (bench, SECOND "/responder");
+  gtk_switch_set_active (GTK_SWITCH (app_field_control (field)), TRUE);
+  bench_assert_valid (bench);
+  assert_json (bench, SECOND "/responder",
+               "{\"outcome\":\"rmdq\",\"improvement\":0.3,\"relative\":true}");
+  assert_json (bench, SECOND "/proportions", "");
+  g_assert_null (app_editor_find (bench->editor, SECOND "/proportions/usual/0"));
+  g_assert_null (app_editor_find (bench->editor, SECOND "/visits/week-8/time"));
+  /* The same on the average in points: 0.3 of a mean of 11. */
+  field = bench_field (bench, SECOND "/responder/relative");
+  app_field_set_value (field, no);
+  app_field_end_edit (field);
+  g_assert_cmpfloat (bench_number (bench, SECOND "/responder/improvement"), ==, 3.3);
+  bench_assert_valid (bench);
+  field = bench_field (bench, SECOND "/responder");
+  gtk_switch_set_active (GTK_SWITCH (app_field_control (field)), FALSE);
+  bench_assert_valid (bench);
+  assert_json (bench, SECOND "/responder", "");
+  bench_field (bench, SECOND "/proportions/usual/1");
+  bench_field (bench, SECOND "/visits/week-26/time");
+  g_assert_cmpfloat (bench_number (bench, SECOND "/proportions/hand-ear/0"), >, 0.5);
+  app_document_undo (bench->document);
+  bench_field (bench, SECOND "/responder/improvement");
+}
+
+/* One number for two outcomes; for three one number or a matrix. */
+static void
+test_between (Bench *bench, gconstpointer data)
+{
+  AppField *field = NULL;
+
+  g_assert_null (app_editor_find (bench->editor, "/outcome-correlation"));
+  add_shown (bench, "outcomes");
+  field = bench_field (bench, "/outcome-correlation");
+  g_assert_cmpstr (app_field_name (field), ==, "Correlation between outcomes");
+  g_assert_cmpstr (bench_text (bench, "/outcome-correlation"), ==, "0.5");
+  bench_type (bench, "/outcome-correlation", "0.3");
+  bench_wait (300);
+  assert_json (bench, "/outcome-correlation", "0.3");
+  bench_assert_valid (bench);
+  bench_type (bench, "/outcome-correlation", "1.5");
+  bench_wait (300);
+  g_assert_false (app_document_valid (bench->document));
+  g_assert_true (
+      bench_says (GTK_WIDGET (app_editor_card (bench->editor, "correlation")), "below 1"));
+  /* What is typed on and on is one step. */
+  app_document_undo (bench->document);
+  bench_assert_valid (bench);
+  assert_json (bench, "/outcome-correlation", "");
+  add_shown (bench, "outcomes");
+  bench_choose (bench, "How the correlation between outcomes is given", "row.edit-1", NULL);
+  bench_assert_valid (bench);
+  bench_type (bench, "/outcome-correlation/2/1", "0.7");
+  bench_wait (300);
+  assert_json (bench, "/outcome-correlation", "[[1,0.5,0.5],[0.5,1,0.7],[0.5,0.7,1]]");
+  bench_assert_valid (bench);
+  bench_choose (bench, "Edit outcome 1", "row.edit-1", NULL);
+  assert_json (bench, "/outcome-correlation", "[[1,0.7],[0.7,1]]");
+  bench_assert_valid (bench);
+  g_assert_cmpstr (bench_text (bench, "/outcome-correlation"), ==, "0.7");
+  app_document_undo (bench->document);
+  bench_choose (bench, "How the correlation between outcomes is given", "row.edit-0", NULL);
+  assert_json (bench, "/outcome-correlation", "0.5");
+  bench_assert_valid (bench);
+}
+
+/* A list that has the focus keeps it while the rows below it become those of another outcome. */
+static void
+test_focus (Bench *bench, gconstpointer data)
+{
+  GtkWidget *button = NULL;
+
+  add_shown (bench, "outcomes");
+  button = listed (bench, "Roland-Morris disability");
+  gtk_widget_grab_focus (button);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  bench_wait (100);
+  assert_shown (bench, "rmdq");
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (bench->editor))
+                 == listed (bench, "Roland-Morris disability"));
+}
+
 /* Where a value comes from is said of the outcome that is shown. */
 static void
 test_basis (Bench *bench, gconstpointer data)
@@ -325,5 +419,8 @@ main (int argc, char **argv)
   ADD ("hypotheses", test_hypotheses);
   ADD ("problem", test_problem);
   ADD ("basis", test_basis);
+  ADD ("response", test_response);
+  ADD ("between", test_between);
+  ADD ("focus", test_focus);
   return g_test_run ();
 }
