@@ -10,8 +10,8 @@
  *
  * Several outcomes of the same patients are as many LanePeople, drawn one after the other. What is
  * the patients' own (levels, covariates, states, when they leave) is drawn again from the same
- * streams; innovations and what patients have in common are drawn anew and *mixed* with those of
- * the outcomes before, whose random numbers nothing after them changes.
+ * streams; innovations and what patients have in common are drawn anew, and the latent values are
+ * made of them and of those of the outcomes before, whose own nothing after them changes.
  *
  * C headers only. A LanePeople is immutable once made.
  */
@@ -66,10 +66,9 @@ typedef struct {
   double missing[LANE_ARMS];   /* proportion that has left by this visit, whatever the scores */
   double intercept[LANE_ARMS]; /* log odds of leaving now, less what the scores add */
   double drive[LANE_ARMS], drive_at_0[LANE_ARMS]; /* what its score adds: drive s + drive_at_0 */
-  /* innovations: own times one of its own plus the sum of mix[l] times that of the lth outcome at
-     point with[l]; -1: with none */
-  int with[LANE_OUTCOMES];
-  double mix[LANE_ARMS][LANE_OUTCOMES], own[LANE_ARMS];
+  /* and of the innovations of the outcomes before: of the lth those of points 0 .. n_cross[l] - 1 */
+  int n_cross[LANE_OUTCOMES];
+  double cross[LANE_ARMS][LANE_OUTCOMES][LANE_POINTS];
   int left_with; /* the point of the first outcome by which those who are missing here have left; 0:
                     nobody has */
 } LanePoint;
@@ -87,7 +86,8 @@ typedef struct {
   double loading[LANE_ARMS][LANE_POINTS]; /* what a value of 1 adds to the latent value */
   long groups_at[LANE_ARMS]; /* in tables: the group of each place */
   int n_groups[LANE_ARMS];
-  double mix[LANE_OUTCOMES], own; /* values, mixed as innovations are */
+  /* values are own times those drawn plus the sum of mix[l] times those of the lth outcome */
+  double mix[LANE_OUTCOMES], own;
   int stratum, n_levels;
   double below[LANE_PART_LEVELS];         /* level l: from below[l] up; below[0] is 0 */
   double level[LANE_PART_LEVELS][LANE_ARMS][LANE_POINTS]; /* what it adds */

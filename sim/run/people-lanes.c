@@ -47,17 +47,10 @@ void LANE_FN (sim_lanes_people_begin) (const LanePeople *people, int arm, uint64
 }
 
 /* Every innovation, also of points that nobody asks for: later ones are made of them. */
-static void draw_innovations (const LanePeople *people, int arm, int n, LanePatients *patients)
+static void draw_innovations (const LanePeople *people, int n, LanePatients *patients)
 {
-  for (int p = people->baseline ? 0 : 1; p < people->n_points; p++) {
-    const LanePoint *point = &people->points[p];
-    double own = point->own[arm];
+  for (int p = people->baseline ? 0 : 1; p < people->n_points; p++)
     LANE_FN (sim_lanes_normal) (&patients->innovation[p], n, patients->z[p]);
-    for (int l = 0; l < people->nth; l++)
-      own = mix_in (point->mix[arm][l], own, n,
-                    point->mix[arm][l] != 0 ? patients->of[l]->z[point->with[l]] : 0,
-                    patients->z[p]);
-  }
 }
 
 static void draw_levels (const LanePart *part, int n, LaneStream *stream, double *u,
@@ -130,6 +123,12 @@ static void add_part (const LanePeople *people, int k, int arm, int p, int place
   }
 }
 
+static void add_scaled (double by, int n, const double *other, double *values)
+{
+  for (int i = 0; i < n * VPARTS && by != 0; i++)
+    v_store (values, i, v_load (values, i) + v_load (other, i) * by);
+}
+
 static void make_latent (const LanePeople *people, int arm, int p, int place, int n,
                          LanePatients *patients)
 {
@@ -142,6 +141,9 @@ static void make_latent (const LanePeople *people, int arm, int p, int place, in
       z += v_load (patients->z[j], i) * weight[j];
     v_store (latent, i, z);
   }
+  for (int l = 0; l < people->nth; l++)
+    for (int j = 0; j < people->points[p].n_cross[l]; j++)
+      add_scaled (people->points[p].cross[arm][l][j], n, patients->of[l]->z[j], latent);
   for (int k = 0; k < people->n_parts; k++)
     if (people->parts[k].in_arm[arm])
       add_part (people, k, arm, p, place, n, patients, latent);
@@ -363,7 +365,7 @@ void LANE_FN (sim_lanes_people_make) (const LanePeople *people, int arm, int pla
 void LANE_FN (sim_lanes_people_draw) (const LanePeople *people, int arm, int place, int n,
                                       LanePatients *patients)
 {
-  draw_innovations (people, arm, n, patients);
+  draw_innovations (people, n, patients);
   draw_parts (people, arm, place, n, patients);
   draw_states (people, arm, n, patients);
   LANE_FN (sim_lanes_people_make) (people, arm, place, n, patients);

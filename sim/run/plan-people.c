@@ -170,24 +170,32 @@ static int left_with (const Making *making, guint point)
   return (int) last;
 }
 
-/* How innovations are made of those of the outcomes before; the first has its own alone. */
-static void compile_mix (Making *making)
+/* Of one arm: over its own innovations, and over those of the outcomes before. */
+static void compile_cross (Making *making, guint arm, const SimMix *mix)
 {
   LanePeople *people = making->people;
-  for (guint a = 0; a < (guint) people->n_arms; a++) {
-    SimMix mix[SIM_MAX_VISITS + 1], alike;
-    sim_scenario_mix (making->scenario, making->nth, a, mix, &alike);
-    for (int p = people->baseline ? 0 : 1; p < people->n_points; p++) {
-      LanePoint *point = &people->points[p];
-      point->own[a] = sim_round32 (mix[p].own);
-      for (guint l = 0; l < making->nth; l++) {
-        point->with[l] = mix[p].point[l];
-        point->mix[a][l] = sim_round32 (mix[p].mix[l]);
+  for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
+    LanePoint *point = &people->points[p];
+    for (guint j = 0; j <= p; j++)
+      point->weight[arm][j] = sim_round32 (mix->weight[p][making->nth][j]);
+    for (guint l = 0; l < making->nth; l++)
+      for (guint j = 0; j < LANE_POINTS; j++) {
+        point->cross[arm][l][j] = sim_round32 (mix->weight[p][l][j]);
+        if (point->cross[arm][l][j] != 0)
+          point->n_cross[l] = MAX (point->n_cross[l], (int) j + 1);
       }
-    }
   }
-  for (int p = 1; p < people->n_points && making->nth > 0; p++)
-    people->points[p].left_with = left_with (making, (guint) p);
+}
+
+static void compile_mix (Making *making)
+{
+  SimMix *mix = g_new (SimMix, 1);
+  for (guint a = 0; a < (guint) making->people->n_arms; a++)
+    if (sim_scenario_mix (making->scenario, making->nth, a, mix))
+      compile_cross (making, a, mix);
+  for (guint p = 1; p < (guint) making->people->n_points; p++)
+    making->people->points[p].left_with = left_with (making, p);
+  g_free (mix);
 }
 
 static void compile_points (Making *making)
@@ -206,8 +214,10 @@ static void compile_points (Making *making)
     compile_point_maps (making, p, &curve);
     g_free (pointer);
   }
-  compile_weights (making);
-  compile_mix (making);
+  if (making->nth == 0)
+    compile_weights (making);
+  else
+    compile_mix (making);
   g_free (outcome);
 }
 
@@ -238,11 +248,13 @@ static double loading_of (const Making *making, const SimPart *part, guint arm, 
 /* What patients have in common does as much to every outcome as these go together. */
 static void mix_alike (const Making *making, LanePart *part)
 {
-  SimMix points[SIM_MAX_VISITS + 1], alike;
-  sim_scenario_mix (making->scenario, making->nth, 0, points, &alike);
-  part->own = sim_round32 (alike.own);
-  for (guint l = 0; l < making->nth; l++)
-    part->mix[l] = sim_round32 (alike.mix[l]);
+  SimMix *mix = g_new (SimMix, 1);
+  if (making->nth > 0 && sim_scenario_mix (making->scenario, making->nth, 0, mix)) {
+    part->own = sim_round32 (mix->alike[making->nth]);
+    for (guint l = 0; l < making->nth; l++)
+      part->mix[l] = sim_round32 (mix->alike[l]);
+  }
+  g_free (mix);
 }
 
 /* The streams of the first outcome are those of patients of one. */
@@ -535,10 +547,9 @@ static LanePeople *people_new (const SimScenario *scenario, guint outcome, guint
 /* Whether an outcome's patients are made of those of one before it, in some arm. */
 static gboolean mixes (const LanePeople *people, guint with)
 {
-  for (int a = 0; a < people->n_arms; a++)
-    for (int p = 0; p < people->n_points; p++)
-      if (people->points[p].mix[a][with] != 0)
-        return TRUE;
+  for (int p = 0; p < people->n_points; p++)
+    if (people->points[p].n_cross[with] > 0)
+      return TRUE;
   for (int k = 0; k < people->n_parts; k++)
     if (people->parts[k].mix[with] != 0)
       return TRUE;

@@ -2,11 +2,16 @@
  *
  * between.c - how the outcomes of a patient go together.
  *
- * The latent values of an outcome are L u, L the Cholesky factor of what the parts of the variance
- * leave of its correlations and u its innovations, one for each point. Innovations of two outcomes
- * are correlated where their points go together, and nowhere else, which leaves the correlations
- * within an outcome as they are. From the first point to the last that correlation is solved so
- * that the latent values there have the one that is asked for.
+ * At the same time latent values of two outcomes k and l have the correlation rho that is asked.
+ * Point p of k and point q of l at another time go together by way of the point of l at the time of
+ * p: by rho times the correlation within l from there to q; or of k at the time of q. Where both are
+ * measured it is the mean of the two, where neither is the points nearest in time stand in, of the
+ * outcome that has more of them. So one that is measured but once goes with the course of another
+ * through the value of that time alone, and with equal correlations within both outcomes all is
+ * their Kronecker product.
+ *
+ * What the parts of the variance bring is taken away; what is left is factored as one matrix over
+ * the outcomes in their order, each with its points, so that no outcome changes those before it.
  */
 #include <math.h>
 #include <string.h>
@@ -14,7 +19,7 @@
 #include "expand.h"
 #include "scenario-private.h"
 
-enum { POINTS = SIM_MAX_VISITS + 1 };
+enum { POINTS = SIM_MAX_VISITS + 1, MOST = SIM_MAX_OUTCOMES * POINTS };
 
 /* The outcomes that are not derived, in one arm. */
 typedef struct {
@@ -22,87 +27,33 @@ typedef struct {
   guint n, index[SIM_MAX_OUTCOMES], arm;
   guint n_points[SIM_MAX_OUTCOMES];
   gboolean baseline[SIM_MAX_OUTCOMES];
-  double factor[SIM_MAX_OUTCOMES][POINTS][POINTS];
+  double time[SIM_MAX_OUTCOMES][POINTS];              /* of the baseline 0 */
+  double within[SIM_MAX_OUTCOMES][POINTS * POINTS];   /* correlations */
+  double residual[SIM_MAX_OUTCOMES][POINTS * POINTS]; /* what the parts leave of them */
   double asked[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES];
-  int slot[SIM_MAX_OUTCOMES][POINTS]; /* points of one slot go together */
-  double between[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES][POINTS]; /* of the innovations of outcome k at
-                                                                 a point, and of l in its slot */
 } Outcomes;
 
-static const SimValue *
-outcome_at (const Outcomes *o, guint k)
+static guint
+first_point (const Outcomes *o, guint k)
 {
-  return sim_value_at (sim_value_get (o->full, "outcomes"), o->index[k]);
+  return o->baseline[k] ? 0 : 1;
 }
-
-static double
-time_at (const Outcomes *o, guint k, guint point)
-{
-  const SimValue *visit = sim_value_at (sim_value_get (outcome_at (o, k), "visits"), point - 1);
-  return sim_value_number (sim_value_get (visit, "time"));
-}
-
-/* --- points that go together --------------------------------------------------------------- */
-
-/* The slot of a visit of an outcome before k at that time; -1 if there is none. */
-static int
-slot_at (const Outcomes *o, guint k, double time)
-{
-  for (guint l = 0; l < k; l++)
-    for (guint q = 1; q < o->n_points[l]; q++)
-      if (time_at (o, l, q) == time)
-        return o->slot[l][q];
-  return -1;
-}
-
-static void
-lay_slots (Outcomes *o)
-{
-  int next = 1; /* 0: baselines */
-  for (guint k = 0; k < o->n; k++) {
-    gboolean common = k == 0;
-    guint last = o->n_points[k] - 1;
-    for (guint p = 1; p <= last; p++) {
-      o->slot[k][p] = slot_at (o, k, time_at (o, k, p));
-      common |= o->slot[k][p] >= 0;
-    }
-    if (!common)
-      o->slot[k][last] = o->slot[0][o->n_points[0] - 1];
-    for (guint p = 1; p <= last; p++)
-      if (o->slot[k][p] < 0)
-        o->slot[k][p] = next++;
-  }
-}
-
-static int
-point_in (const Outcomes *o, guint k, int slot)
-{
-  for (guint p = o->baseline[k] ? 0 : 1; p < o->n_points[k]; p++)
-    if (o->slot[k][p] == slot)
-      return (int)p;
-  return -1;
-}
-
-/* --- reading ------------------------------------------------------------------------------- */
 
 static gboolean
-read_factor (Outcomes *o, guint k)
+read_outcome (Outcomes *o, guint k)
 {
-  double m[POINTS * POINTS];
-  guint n = o->n_points[k];
-  if (!sim_people_residual_read (o->full, o->index[k], o->arm, m))
+  const SimValue *outcome = sim_value_at (sim_value_get (o->full, "outcomes"), o->index[k]);
+  const SimValue *visits = sim_value_get (outcome, "visits");
+  if (!sim_visits_usable (visits) || sim_correlation_fill (outcome, o->within[k]) == 0)
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    for (guint j = 0; j <= i; j++) {
-      double sum = m[i * n + j];
-      for (guint h = 0; h < j; h++)
-        sum -= o->factor[k][i][h] * o->factor[k][j][h];
-      o->factor[k][i][j] = i == j ? sqrt (sum) : sum / o->factor[k][j][j];
-    }
-  return TRUE;
+  o->n_points[k] = sim_value_length (visits) + 1;
+  o->baseline[k] = sim_value_get (outcome, "baseline") != NULL;
+  for (guint p = 1; p < o->n_points[k]; p++)
+    o->time[k][p] = sim_value_number (sim_value_get (sim_value_at (visits, p - 1), "time"));
+  return sim_people_residual_read (o->full, o->index[k], o->arm, o->residual[k]);
 }
 
-/* FALSE if something is in question, which is said elsewhere. */
+/* The first n; FALSE if something is in question, which is said elsewhere. */
 static gboolean
 read_outcomes (const SimValue *full, guint arm, guint n, Outcomes *o)
 {
@@ -116,47 +67,117 @@ read_outcomes (const SimValue *full, guint arm, guint n, Outcomes *o)
     return FALSE;
   o->n = MIN (n, o->n);
   for (guint k = 0; k < o->n; k++) {
-    const SimValue *visits = sim_value_get (outcome_at (o, k), "visits");
-    if (!sim_visits_usable (visits))
-      return FALSE;
-    o->n_points[k] = sim_value_length (visits) + 1;
-    o->baseline[k] = sim_value_get (outcome_at (o, k), "baseline") != NULL;
     for (guint l = 0; l < o->n; l++)
       o->asked[k][l] = asked[k * order + l];
-    if (!read_factor (o, k))
+    if (!read_outcome (o, k))
       return FALSE;
   }
-  lay_slots (o);
   return TRUE;
 }
 
-/* --- solving ------------------------------------------------------------------------------- */
+/* --- between two outcomes ------------------------------------------------------------------ */
 
-/* The correlation of the innovations of outcome k at point p with those of l at q. */
+/* The point of outcome l that is nearest in time to point p of k; baselines go with baselines
+   alone. -1 if there is none. Of two as near the earlier. */
+static int
+nearest (const Outcomes *o, guint k, guint p, guint l)
+{
+  int best = -1;
+  if (p == 0)
+    return o->baseline[l] ? 0 : -1;
+  for (guint q = 1; q < o->n_points[l]; q++)
+    if (best < 0 || fabs (o->time[l][q] - o->time[k][p]) < fabs (o->time[l][best] - o->time[k][p]))
+      best = (int)q;
+  return best;
+}
+
+/* Correlation of the latent values of outcome k at p and l at q. */
 static double
-solve (const Outcomes *o, guint k, guint l, guint p, guint q)
+between (const Outcomes *o, guint k, guint p, guint l, guint q)
+{
+  int there = nearest (o, k, p, l), here = nearest (o, l, q, k);
+  gboolean at_p = there >= 0 && o->time[l][there] == o->time[k][p];
+  gboolean at_q = here >= 0 && o->time[k][here] == o->time[l][q];
+  gboolean by_l = at_p || (!at_q && there >= 0 && o->n_points[l] >= o->n_points[k]);
+  gboolean by_k = at_q || (!at_p && here >= 0 && o->n_points[k] >= o->n_points[l]);
+  double over_time = 0;
+  if (by_l)
+    over_time += o->within[l][(guint)there * o->n_points[l] + q];
+  if (by_k)
+    over_time += o->within[k][p * o->n_points[k] + (guint)here];
+  return o->asked[k][l] * over_time / MAX (by_l + by_k, 1);
+}
+
+static double
+left_between (const Outcomes *o, guint k, guint p, guint l, guint q)
 {
   const guint both[] = { o->index[k], o->index[l] }, at[] = { p, q };
   SimCommon common;
   sim_people_common (o->full, both, o->arm, at, &common);
-  double left = o->asked[k][l] * (1 - common.alike) - common.known;
-  for (guint i = o->baseline[k] ? 0 : 1; i < p; i++) {
-    int j = point_in (o, l, o->slot[k][i]);
-    if (j >= 0 && (guint)j < q)
-      left -= o->factor[k][p][i] * o->factor[l][q][j] * o->between[k][l][i];
-  }
-  return left / (o->factor[k][p][p] * o->factor[l][q][q]);
+  return between (o, k, p, l, q) - o->asked[k][l] * common.alike - common.known;
 }
 
-/* The regression of the last of n variables with such correlations on the others; FALSE if they are
-   those of nothing. */
-static gboolean
-regress (double m[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES], guint n, double *on, double *left)
+/* --- factoring ----------------------------------------------------------------------------- */
+
+/* A row of the factor: of point p of outcome k, over the points of all outcomes up to it. */
+typedef struct {
+  guint outcome, point;
+  double left[MOST]; /* the covariances, then the factor */
+} Row;
+
+static void
+fill_row (const Outcomes *o, const Row *rows, guint i, Row *row)
 {
+  for (guint j = 0; j <= i; j++) {
+    guint l = rows[j].outcome, q = rows[j].point;
+    row->left[j] = l == row->outcome
+                       ? o->residual[l][row->point * o->n_points[l] + q]
+                       : left_between (o, row->outcome, row->point, l, q);
+  }
+}
+
+/* FALSE if nothing of the variance is left to row i. */
+static gboolean
+factor_row (Row *rows, guint i)
+{
+  for (guint j = 0; j <= i; j++) {
+    double sum = rows[i].left[j];
+    for (guint h = 0; h < j; h++)
+      sum -= rows[i].left[h] * rows[j].left[h];
+    if (i == j && !(sum > SIM_CORRELATION_PIVOT))
+      return FALSE;
+    rows[i].left[j] = i == j ? sqrt (sum) : sum / rows[j].left[j];
+  }
+  return TRUE;
+}
+
+static gboolean
+factor (const Outcomes *o, Row *rows, guint *n, SimMixFault *fault)
+{
+  *n = 0;
+  for (guint k = 0; k < o->n; k++)
+    for (guint p = first_point (o, k); p < o->n_points[k]; p++) {
+      rows[*n].outcome = k;
+      rows[*n].point = p;
+      *fault = (SimMixFault){ o->index[k], p };
+      fill_row (o, rows, *n, &rows[*n]);
+      if (!factor_row (rows, *n))
+        return FALSE;
+      ++*n;
+    }
+  return TRUE;
+}
+
+/* The effects of what patients have in common go together as asked: the regression of the last
+   outcome's on those before it. FALSE if the correlations are those of nothing. */
+static gboolean
+mix_alike (const Outcomes *o, SimMix *mix)
+{
+  guint n = o->n;
   double f[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES];
   for (guint i = 0; i < n; i++)
     for (guint j = 0; j <= i; j++) {
-      double sum = m[i][j];
+      double sum = o->asked[i][j];
       for (guint h = 0; h < j; h++)
         sum -= f[i][h] * f[j][h];
       if (i == j && !(sum > SIM_CORRELATION_PIVOT))
@@ -164,78 +185,39 @@ regress (double m[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES], guint n, double *on, doub
       f[i][j] = i == j ? sqrt (sum) : sum / f[j][j];
     }
   for (guint i = n - 1; i-- > 0;) {
-    on[i] = f[n - 1][i];
+    mix->alike[i] = f[n - 1][i];
     for (guint j = i + 1; j + 1 < n; j++)
-      on[i] -= f[j][i] * on[j];
-    on[i] /= f[i][i];
+      mix->alike[i] -= f[j][i] * mix->alike[j];
+    mix->alike[i] /= f[i][i];
   }
-  *left = f[n - 1][n - 1];
+  mix->alike[n - 1] = f[n - 1][n - 1];
   return TRUE;
-}
-
-/* Of outcome k at point p: regressed on the outcomes before it that have a point in its slot. */
-static gboolean
-mix_point (const Outcomes *o, guint k, guint p, SimMix *mix)
-{
-  double m[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES], on[SIM_MAX_OUTCOMES];
-  guint with[SIM_MAX_OUTCOMES], n = 0;
-  for (guint l = 0; l < k; l++)
-    if ((mix->point[l] = point_in (o, l, o->slot[k][p])) >= 0)
-      with[n++] = l;
-  with[n++] = k;
-  for (guint i = 0; i < n; i++)
-    for (guint j = 0; j <= i; j++) {
-      guint at = with[i] == k ? p : (guint)mix->point[with[i]];
-      m[i][j] = i == j ? 1 : o->between[with[i]][with[j]][at];
-    }
-  if (!regress (m, n, on, &mix->own))
-    return FALSE;
-  for (guint i = 0; i + 1 < n; i++)
-    mix->mix[with[i]] = on[i];
-  return TRUE;
-}
-
-static gboolean
-mix_alike (const Outcomes *o, guint k, SimMix *mix)
-{
-  double m[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES];
-  memcpy (m, o->asked, sizeof m);
-  return regress (m, k + 1, mix->mix, &mix->own);
 }
 
 gboolean
-sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *points, SimMix *alike,
-              SimMixFault *fault)
+sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *mix, SimMixFault *fault)
 {
   Outcomes *o = g_new (Outcomes, 1);
-  gboolean good = TRUE;
-  memset (points, 0, POINTS * sizeof *points);
-  for (guint p = 0; p < POINTS; p++)
-    points[p].own = 1;
-  *alike = (SimMix){ .own = 1 };
-  *fault = (SimMixFault){ 0, 0 };
-  if (nth > 0 && read_outcomes (full, arm, nth + 1, o)) {
-    for (guint k = 1; k <= nth; k++)
-      for (guint p = o->baseline[k] ? 0 : 1; p < o->n_points[k]; p++)
-        for (guint l = 0; l < k; l++) {
-          int q = point_in (o, l, o->slot[k][p]);
-          if (q >= 0)
-            o->between[k][l][p] = solve (o, k, l, p, (guint)q);
-        }
-    *fault = (SimMixFault){ o->index[nth], G_MAXUINT };
-    good = mix_alike (o, nth, alike);
-    for (guint p = o->baseline[nth] ? 0 : 1; good && p < o->n_points[nth]; p++) {
-      fault->point = p;
-      good = mix_point (o, nth, p, &points[p]);
-    }
+  Row *rows = g_new (Row, MOST);
+  guint n;
+  memset (mix, 0, sizeof *mix);
+  *fault = (SimMixFault){ 0, G_MAXUINT };
+  gboolean good = read_outcomes (full, arm, nth + 1, o);
+  if (good) {
+    fault->outcome = o->index[nth];
+    good = mix_alike (o, mix) && factor (o, rows, &n, fault);
   }
+  for (guint i = 0; good && i < n; i++)
+    for (guint j = 0; j <= i && rows[i].outcome == nth; j++)
+      mix->weight[rows[i].point][rows[j].outcome][rows[j].point] = rows[i].left[j];
+  g_free (rows);
   g_free (o);
   return good;
 }
 
 gboolean
-sim_scenario_mix (const SimScenario *scenario, guint nth, guint arm, SimMix *points, SimMix *alike)
+sim_scenario_mix (const SimScenario *scenario, guint nth, guint arm, SimMix *mix)
 {
   SimMixFault fault;
-  return sim_mix_read (sim_scenario_expanded (scenario), nth, arm, points, alike, &fault);
+  return sim_mix_read (sim_scenario_expanded (scenario), nth, arm, mix, &fault);
 }

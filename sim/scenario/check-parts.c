@@ -145,9 +145,7 @@ tell_between (SimCheck *check, const SimValue *outcomes, const char *arm, const 
   if (fault->point == G_MAXUINT)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
                       "correlations that can occur together",
-                      "the matrix is not positive definite, or too near to it: outcome \"%s\" "
-                      "cannot go with those before it like that",
-                      id);
+                      "the matrix is not positive definite, or too near to where it is not");
   else
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
                       "correlations that the correlations within the outcomes leave room for",
@@ -160,16 +158,13 @@ tell_between (SimCheck *check, const SimValue *outcomes, const char *arm, const 
 static void
 check_between (SimCheck *check, const SimValue *outcomes, guint n_arms)
 {
-  SimMix points[SIM_MAX_VISITS + 1], alike;
   guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (outcomes, own);
-  if (!all_in_order (check))
-    return;
-  for (guint k = 1; k < n; k++)
-    for (guint a = 0; a < n_arms; a++) {
-      SimMixFault fault;
-      if (!sim_mix_read (check->full, k, a, points, &alike, &fault))
-        tell_between (check, outcomes, id_at (sim_value_get (check->full, "arms"), a), &fault);
-    }
+  SimMix *mix = g_new (SimMix, 1);
+  SimMixFault fault;
+  for (guint a = 0; n > 1 && all_in_order (check) && a < n_arms; a++)
+    if (!sim_mix_read (check->full, n - 1, a, mix, &fault))
+      tell_between (check, outcomes, id_at (sim_value_get (check->full, "arms"), a), &fault);
+  g_free (mix);
 }
 
 void

@@ -393,9 +393,9 @@ static const SimField top_fields[] = {
     .computed = SIM_COMPUTED_OUTCOMES },
   { .key = "outcome-correlation", .kind = SIM_FIELD_MATRIX,
     .label = N_ ("Correlation between outcomes"),
-    .help = N_ ("Correlation of the latent values of two outcomes of a patient where they are "
-                "measured at the same time, or last if they have no visit in common: a number for "
-                "all pairs, or a matrix over the outcomes in their order, without those that are "
+    .help = N_ ("Correlation of the latent values of two outcomes of a patient at the same time; "
+                "at different times it is less, as it is within the outcomes: a number for all "
+                "pairs, or a matrix over the outcomes in their order, without those that are "
                 "derived from another. Default: 0.5 between outcomes whose better scores are both "
                 "higher or both lower, else -0.5."),
     .stage = SIM_STAGE_DRAW, .target = "/outcomes", .min = -1, .max = 1, .open_min = TRUE,

@@ -81,24 +81,24 @@ gboolean sim_people_residual (const SimScenario *scenario, guint outcome, guint 
                               double *matrix);
 
 /**
- * How the innovations of an outcome at a point, of variance 1, come from those of the outcomes
- * before it: own times one of its own, plus the sum of mix[l] times that of outcome l at `point`.
- * Outcomes are counted without those that are derived from others.
+ * How an outcome is made of innovations, independent and of variance 1, of itself and of the
+ * outcomes before it; counted without those that are derived from others.
  */
 typedef struct {
-  int point[SIM_MAX_OUTCOMES]; /* 0 the baseline, v + 1 visit v; -1: none at that time */
-  double mix[SIM_MAX_OUTCOMES], own;
+  /* its latent value at a point, less what the parts bring, is the sum of weight[point][l][q] times
+     the innovation of outcome l at point q; 0 the baseline, v + 1 visit v */
+  double weight[SIM_MAX_VISITS + 1][SIM_MAX_OUTCOMES][SIM_MAX_VISITS + 1];
+  /* an effect that patients have in common (of a practitioner, a centre) or a response is the sum
+     of alike[l] times that on outcome l, of its own alike[nth] times a value of variance 1 */
+  double alike[SIM_MAX_OUTCOMES];
 } SimMix;
 
 /**
- * Of the nth outcome in an arm: at every point (SIM_MAX_VISITS + 1 of them), and of what patients
- * have in common (practitioners, centres) and of responses, where `point` has no meaning. Points go together that are measured at
- * the same time, or last where two outcomes have no visit in common; there, latent values of two
- * outcomes have the correlation that the scenario says, parts included. FALSE if that cannot be,
- * which it can for every checked scenario. Thread-safe.
+ * Of the nth outcome in an arm, of several. At the same time latent values of two outcomes have the
+ * correlation that the scenario says, parts included; see between.c for other times. FALSE if there
+ * is but one outcome, or if that cannot be, which it can for every checked scenario. Thread-safe.
  */
-gboolean sim_scenario_mix (const SimScenario *scenario, guint nth, guint arm,
-                           SimMix *points, SimMix *alike);
+gboolean sim_scenario_mix (const SimScenario *scenario, guint nth, guint arm, SimMix *mix);
 
 typedef enum { SIM_MISSING_MCAR, SIM_MISSING_MAR, SIM_MISSING_MNAR } SimMissingKind;
 

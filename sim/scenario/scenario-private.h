@@ -60,8 +60,7 @@ typedef struct {
   guint outcome, point; /* index in the list of outcomes; 0 the baseline, v + 1 visit v */
 } SimMixFault;
 /** sim_scenario_mix() of a full form. */
-gboolean sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *points, SimMix *alike,
-                       SimMixFault *fault);
+gboolean sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *mix, SimMixFault *fault);
 
 /** What the scores of two outcomes have in common by the parts of their variance. */
 typedef struct {

@@ -215,9 +215,9 @@ static void plan_people (const Case *c, int nth, LaneDraws *draws)
       LanePoint *point = &people->points[p];
       LaneMapKind kind = c->people == FATES ? (LaneMapKind) ((a + p) % 4) : LANE_MAP_GRID;
       point->used = true;
-      point->own[a] = nth > 0 ? 0.75 : 1;
-      point->mix[a][0] = nth > 0 ? -0.5 : 0;
-      point->with[0] = p;
+      point->n_cross[0] = nth > 0 ? p + 1 : 0;
+      point->cross[a][0][p] = -0.5;
+      point->cross[a][0][0] = 0.25;
       point->left_with = p;
       point->key[a] = p == 0 ? draws->key_baseline[a] : draws->key_visit[p - 1][a];
       point->key[a].k1 += (uint64_t) nth;

@@ -6,6 +6,7 @@
  * trials, analysed by textbook formulas in two passes, give the engine's estimates to 1e-9.
  */
 #include "base/prob.h"
+#include "people-bits.h"
 #include "people-everything.h"
 
 /* --- the same bits ------------------------------------------------------------------------- */
@@ -13,23 +14,7 @@
 static void check_bits (const char *type, const char *rest)
 {
   SimScenario *scenario = scenario_with (ARMS, type, rest, SIZES);
-  char *expected = NULL;
-  for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++)
-    for (guint threads = 1; threads <= 3; threads++) {
-      GError *error = NULL;
-      SimEngine *engine = sim_engine_new (threads, (SimIsa) isa, &error);
-      g_clear_error (&error); /* this machine may lack the instructions */
-      if (!engine)
-        continue;
-      SimRunOptions options = { .replicates = 3001, .block = threads * 56 };
-      SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
-      if (!expected)
-        expected = g_strdup (sim_snapshot_fingerprint (snapshot));
-      g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, expected);
-      sim_snapshot_unref (snapshot);
-      sim_engine_free (engine);
-    }
-  g_free (expected);
+  people_check_bits (scenario);
   sim_scenario_unref (scenario);
 }
 
@@ -42,25 +27,13 @@ static void test_bits (void)
               "'allocation':{'method':'stratified-blocks'}," EVERYTHING MNAR);
 }
 
-/* An engine that keeps the records of one scenario draws the patients of another anew. */
 static void check_edit (const char *type, const char *one, const char *other)
 {
   SimScenario *scenarios[2] = { scenario_with (ARMS, type, one, SIZES),
                                 scenario_with (ARMS, type, other, SIZES) };
-  SimEngine *keeps = fixture_engine (1, SIM_ISA_AUTO);
-  sim_engine_set_keep (keeps, 64 << 20);
-  for (guint i = 0; i < 2; i++) {
-    SimRunOptions options = { .replicates = 1001 };
-    SimEngine *fresh = fixture_engine (1, SIM_ISA_AUTO);
-    SimSnapshot *kept = fixture_run (keeps, scenarios[i], &options);
-    SimSnapshot *drawn = fixture_run (fresh, scenarios[i], &options);
-    g_assert_cmpstr (sim_snapshot_fingerprint (kept), ==, sim_snapshot_fingerprint (drawn));
-    sim_snapshot_unref (kept);
-    sim_snapshot_unref (drawn);
-    sim_engine_free (fresh);
-    sim_scenario_unref (scenarios[i]);
-  }
-  sim_engine_free (keeps);
+  people_check_edit (scenarios[0], scenarios[1]);
+  sim_scenario_unref (scenarios[0]);
+  sim_scenario_unref (scenarios[1]);
 }
 
 static void test_edits (void)
