@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * "Pain", "Pain, Week 8", "Pain, Week 8, t test": as much of outcome, visit and method as no other
- * analysis of the draft shares; with its id if all of it is shared. Where there is one outcome, only
- * what tells it apart: "Week 8". Newly allocated.
+ * analysis of the draft shares; with its id if all of it is shared. Where there is one outcome
+ * it is not said: "Week 8". Newly allocated.
  */
 char *app_analysis_name (SimDraft *draft, const char *id);
 

@@ -212,9 +212,11 @@ void
 app_matrix_add (AppCard *card, const char *pointer, const char *name)
 {
   g_auto (GStrv) points = points_of (app_card_draft (card), pointer);
+  const SimField *row = sim_field_find (sim_draft_root (app_card_draft (card)), pointer);
   guint n = MIN (g_strv_length (points), MAX_POINTS);
 
-  if (n <= MAX_COLUMNS + 1)
+  /* Outcomes have longer names than visits. */
+  if (n <= MAX_COLUMNS + 1 && (row == NULL || row->target == NULL))
     add_table (card, pointer, name, points, n);
   else
     add_pairs (card, pointer, name, points, n);

@@ -187,7 +187,7 @@ units_differ (SimScenario *scenario)
   return FALSE;
 }
 
-/* With its unit where those of other rows have another; the name of a scale is too long for that. */
+/* With its unit where those of other rows have another; names of scales are too long for that. */
 static char *
 estimate (SimScenario *scenario, const SimHypothesisResult *result, guint index)
 {

@@ -215,7 +215,8 @@ free_visit (const SimDraft *draft, const SimValue *outcome)
   return NULL;
 }
 
-/* Of an outcome that is not analysed: the visit of the first analysis if it has it, else its last. */
+/* Of an outcome that is not analysed: the visit of the first analysis, or if it has none such its
+   last. */
 static const char *
 same_visit (const SimDraft *draft, const SimValue *outcome)
 {

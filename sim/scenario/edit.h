@@ -18,7 +18,7 @@ SimDraft *sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error)
 /** Moves an arm to position index (0-based). */
 SimDraft *sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GError **error);
 /**
- * Gives an arm, outcome, visit, analysis or hypothesis another id and follows every reference to it.
+ * Gives an arm, outcome, visit, analysis or hypothesis another id and follows all references to it.
  */
 SimDraft *sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id,
                            GError **error);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "plot/effects-drawing.h"
 #include "samples.h"
 
 static void
@@ -136,6 +137,27 @@ test_effects_readout (void)
   plot_figure_unref (figure);
 }
 
+/* No effect is one line through all panels, and each shows all of its own. */
+static void
+test_zeros_stand_above_each_other (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects_outcomes (6);
+  double place[3], low, high;
+
+  /* One lies far on the other side. */
+  data->rows[1].low -= 12 * data->rows[1].width * SIM_BINS / 16;
+  for (guint p = 0; p < 3; p++) {
+    plot_effects_range (data, p, &low, &high);
+    place[p] = -low / (high - low);
+    g_assert_cmpfloat_with_epsilon (place[p], place[0], 1e-9);
+    for (guint i = 0; i < data->n_rows; i++)
+      if (data->rows[i].panel == p) {
+        g_assert_cmpfloat (data->rows[i].truth, >, low);
+        g_assert_cmpfloat (data->rows[i].truth, <, high);
+      }
+  }
+}
+
 /* At one place of three axes each row is read in its own unit. */
 static void
 test_outcomes_readout (void)
@@ -244,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/power-geometry", test_power_geometry);
   g_test_add_func ("/figure/power-pixel", test_power_pixel);
   g_test_add_func ("/figure/power-readout", test_power_readout);
+  g_test_add_func ("/figure/zeros", test_zeros_stand_above_each_other);
   g_test_add_func ("/figure/outcomes-readout", test_outcomes_readout);
   g_test_add_func ("/figure/effects-readout", test_effects_readout);
   g_test_add_func ("/figure/stale-differs", test_stale_differs);

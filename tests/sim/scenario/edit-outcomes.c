@@ -276,9 +276,23 @@ a_response_has_no_row_in_the_matrix (void)
   assert_valid (made);
   assert_at (made, "/outcome-correlation", "[[1,0.3],[0.3,1]]");
   EDIT (made, sim_edit_remove_response (made, "rmdq", error));
-  assert_value (sim_value_at (sim_draft_get (made, "/outcome-correlation/0"), 2), "0.3");
-  assert_value (sim_value_at (sim_draft_get (made, "/outcome-correlation/1"), 1), "1");
   assert_valid (made);
+}
+
+/* It comes back to its place, and goes with the others as the last of them does. */
+static void
+a_response_comes_back_into_the_matrix (void)
+{
+  g_autoptr (SimDraft) draft = with_response ();
+  EDIT (draft, sim_edit_add_outcome (draft, "pain", error));
+  EDIT (draft, sim_edit_add_outcome (draft, "rmdq", error));
+  draft = make_set (draft, "/outcome-correlation=[[1,0.1,0.2,0.3],[0.1,1,0.15,0.25],"
+                           "[0.2,0.15,1,0.4],[0.3,0.25,0.4,1]]");
+  assert_valid (draft);
+  EDIT (draft, sim_edit_remove_response (draft, "half", error));
+  assert_at (draft, "/outcome-correlation/0", "[1,0.1,0.3,0.2,0.3]");
+  assert_at (draft, "/outcome-correlation/1", "[0.1,1,0.25,0.15,0.25]");
+  assert_valid (draft);
 }
 
 static void
@@ -301,7 +315,8 @@ labels_tell_outcomes_apart (void)
 {
   g_autoptr (SimDraft) draft = make_draft (TWO);
   EDIT (draft, sim_edit_add_analysis (draft, error));
-  draft = make_set (draft, "/testing/hypotheses/3={'id':'D','compare':['a','c'],'analysis':'pain'}");
+  draft = make_set (draft,
+                    "/testing/hypotheses/3={'id':'D','compare':['a','c'],'analysis':'pain'}");
   draft = make_set (draft, "/outcomes/pain/name=Pain");
   g_autoptr (SimScenario) s = make_scenario (draft);
   static const char *const expected[]
@@ -326,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edit-outcomes/test-too", the_same_comparisons_of_another_analysis);
   g_test_add_func ("/edit-outcomes/source-goes", a_response_outlives_its_source);
   g_test_add_func ("/edit-outcomes/matrix", a_response_has_no_row_in_the_matrix);
+  g_test_add_func ("/edit-outcomes/matrix-again", a_response_comes_back_into_the_matrix);
   g_test_add_func ("/edit-outcomes/response", an_outcome_becomes_a_response);
   g_test_add_func ("/edit-outcomes/labels", labels_tell_outcomes_apart);
   return g_test_run ();
