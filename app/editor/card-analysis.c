@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card-analysis.c - how the data are analysed, what is tested, how it is run: the cards Analysis,
- * Hypotheses and multiplicity, Run.
+ * card-analysis.c - how the data are analysed, and how it is run: the cards Analysis and Run.
  */
 #include <glib/gi18n.h>
 
-#include "editor/arm-choice.h"
+#include "editor/analysis-name.h"
 #include "editor/cards.h"
 #include "editor/menu.h"
-#include "editor/options.h"
 #include "editor/parts.h"
 #include "editor/rows.h"
 #include "editor/structure.h"
 
 /* --- Analysis --- */
+
+#define LIST "/analyses"
 
 static const char *const analysis_keys[]
     = { "analyses", "outcomes", "adherence", "switching", "estimand", NULL };
@@ -28,19 +28,73 @@ has_estimand (SimDraft *draft)
 }
 
 static void
+remove_analysis (AppCard *card, const char *id)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_remove_analysis (app_card_draft (card), id, &error);
+
+  app_card_apply_named (card, draft, _ ("Remove analysis"), LIST, id, &error);
+}
+
+static void
+add_analysis (AppCard *card, const char *unused)
+{
+  GError *error = NULL;
+
+  app_card_apply (card, sim_edit_add_analysis (app_card_draft (card), &error),
+                  _ ("Add an analysis"), &error);
+}
+
+static void
+refresh_heading (GtkWidget *label, SimDraft *draft)
+{
+  g_autofree char *name
+      = app_analysis_name (draft, g_object_get_data (G_OBJECT (label), "analysis"));
+
+  if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), name))
+    return;
+  gtk_label_set_text (GTK_LABEL (label), name);
+  gtk_widget_set_tooltip_text (label, name);
+}
+
+/* What tells it from the others, and the button that removes it. */
+static void
+add_heading (AppCard *card, const char *id, guint place)
+{
+  AppRow *row = app_row_new ("");
+  GtkWidget *label = gtk_widget_get_first_child (app_row_line (row));
+  g_autofree char *remove = g_strdup_printf (_ ("Remove analysis %u"), place + 1);
+
+  g_object_set_data_full (G_OBJECT (label), "analysis", g_strdup (id), g_free);
+  app_card_add_refresh (card, label, refresh_heading);
+  app_row_add (row,
+               app_edit_button_new (card, "list-remove-symbolic", remove, id, remove_analysis));
+  gtk_widget_add_css_class (GTK_WIDGET (row), "title-row");
+  app_card_add (card, row);
+}
+
+static void
 build_analysis (AppCard *card)
 {
-  g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/analyses");
+  SimDraft *draft = app_card_draft (card);
+  g_auto (GStrv) ids = app_structure_ids (draft, LIST);
+  g_auto (GStrv) outcomes = app_structure_ids (draft, "/outcomes");
+  guint n = g_strv_length (ids);
 
-  if (has_estimand (app_card_draft (card)))
+  if (has_estimand (draft))
     app_card_add_value (card, "/estimand", _ ("Estimand"));
-  for (guint i = 0; ids[i] != NULL; i++) {
-    g_autofree char *pointer = sim_pointer_join ("/analyses", ids[i]);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *pointer = sim_pointer_join (LIST, ids[i]);
+    g_autofree char *name = g_strdup_printf (_ ("Analysis %u"), i + 1);
 
-    if (ids[1] != NULL)
-      app_card_add_heading (card, ids[i]);
-    app_rows_add_record (card, pointer, ids[1] != NULL ? ids[i] : _ ("Analysis"), NULL);
+    if (n > 1)
+      add_heading (card, ids[i], i);
+    app_card_set_inner (card, n > 1);
+    app_rows_add_record (card, pointer, n > 1 ? name : _ ("Analysis"), NULL);
+    app_card_set_inner (card, FALSE);
   }
+  if ((n > 1 || g_strv_length (outcomes) > 1) && n < app_rows_most (card, LIST))
+    app_card_add_adder (card, _ ("Add an analysis"), add_analysis);
 }
 
 const AppCardSpec app_card_analysis = { .id = "analysis",
@@ -48,108 +102,9 @@ const AppCardSpec app_card_analysis = { .id = "analysis",
                                         .keys = analysis_keys,
                                         .shows = analysis_shows,
                                         .names = TRUE,
+                                        .outcomes = TRUE,
                                         .build = build_analysis,
                                         .summary = app_summary_analysis };
-
-/* --- Hypotheses and multiplicity --- */
-
-static const char *const testing_keys[] = { "testing", "arms", "analyses", NULL };
-static const char *const testing_shows[] = { "testing", NULL };
-
-static void
-remove_hypothesis (AppCard *card, const char *id)
-{
-  GError *error = NULL;
-  SimDraft *draft = sim_edit_remove_hypothesis (app_card_draft (card), id, &error);
-
-  app_card_apply (card, draft, _ ("Remove a hypothesis"), &error);
-}
-
-static gboolean
-is_compared (SimDraft *draft, const char *a, const char *b)
-{
-  g_autoptr (SimValue) hypotheses = sim_draft_effective (draft, "/testing/hypotheses");
-
-  for (guint i = 0; i < sim_value_length (hypotheses); i++) {
-    const SimValue *pair = sim_value_get (sim_value_at (hypotheses, i), "compare");
-
-    if (g_strcmp0 (sim_value_text (sim_value_at (pair, 0)), a) == 0
-        && g_strcmp0 (sim_value_text (sim_value_at (pair, 1)), b) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Adds the first comparison that is not there: of an earlier arm with a later one, else any. */
-static void
-add_hypothesis (AppCard *card, const char *unused)
-{
-  SimDraft *draft = app_card_draft (card);
-  g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
-  guint n = g_strv_length (arms);
-  const char *a = n > 1 ? arms[0] : NULL, *b = n > 1 ? arms[1] : NULL;
-  gboolean found = FALSE;
-  GError *error = NULL;
-
-  if (n < 2)
-    return;
-  for (guint i = 0; i < n * n && !found; i++) {
-    guint first = i / n, second = i % n;
-
-    found = first < second && !is_compared (draft, arms[first], arms[second]);
-    if (found) {
-      a = arms[first];
-      b = arms[second];
-    }
-  }
-  app_card_apply (card, sim_edit_add_hypothesis (draft, a, b, &error), _ ("Add a hypothesis"),
-                  &error);
-}
-
-static void
-add_hypothesis_row (AppCard *card, const char *id)
-{
-  static const char *const shown[] = { "id", "compare", NULL };
-  g_autofree char *pointer = sim_pointer_join ("/testing/hypotheses", id);
-  g_autofree char *first = g_strconcat (pointer, "/compare/0", NULL);
-  g_autofree char *second = g_strconcat (pointer, "/compare/1", NULL);
-  g_autofree char *first_name = g_strdup_printf (_ ("First arm, hypothesis %s"), id);
-  g_autofree char *second_name = g_strdup_printf (_ ("Second arm, hypothesis %s"), id);
-  g_autofree char *remove_name = g_strdup_printf (_ ("Remove hypothesis %s"), id);
-  AppRow *row = app_row_new (NULL);
-  GtkWidget *above = NULL, *versus = gtk_label_new (_ ("vs"));
-
-  above = app_arm_choice_new (card, row, first, first_name);
-  gtk_widget_add_css_class (versus, "unit");
-  gtk_box_append (GTK_BOX (above), versus);
-  app_row_add (row, above);
-  app_row_add_below (row, app_arm_choice_new (card, row, second, second_name));
-  app_row_add (
-      row, app_edit_button_new (card, "list-remove-symbolic", remove_name, id, remove_hypothesis));
-  gtk_widget_add_css_class (GTK_WIDGET (row), "versus");
-  app_card_add (card, row);
-  app_rows_add_choices (card, pointer, id, shown);
-}
-
-static void
-build_testing (AppCard *card)
-{
-  static const char *const elsewhere[] = { "hypotheses", NULL };
-  g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/testing/hypotheses");
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    add_hypothesis_row (card, ids[i]);
-  app_card_add_adder (card, _ ("Add a hypothesis"), add_hypothesis);
-  app_rows_add_record (card, "/testing", "", elsewhere);
-}
-
-const AppCardSpec app_card_testing = { .id = "testing",
-                                       .title = N_ ("Hypotheses and multiplicity"),
-                                       .keys = testing_keys,
-                                       .shows = testing_shows,
-                                       .names = TRUE,
-                                       .build = build_testing,
-                                       .summary = app_summary_testing };
 
 /* --- Run --- */
 

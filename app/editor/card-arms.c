@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card-arms.c - the arms: colour, name, size, mean (proportion, rate) at each visit of the first
+ * card-arms.c - the arms: colour, name, size, mean (proportion, rate) at each visit of the chosen
  * outcome, where it has such values.
  *
  * The name has a line of its own, since beside numbers it would be cut. Below it stand the numbers:
@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/cards.h"
+#include "editor/chosen.h"
 #include "editor/menu.h"
 #include "editor/options.h"
 #include "editor/rows.h"
@@ -25,21 +26,12 @@
 /* --- edits --- */
 
 static void
-describe_apply (AppCard *card, SimDraft *draft, const char *format, const char *arm, GError **error)
-{
-  g_autofree char *name = app_options_name (app_card_draft (card), "/arms", arm);
-  g_autofree char *what = g_strdup_printf ("%s: %s", format, name);
-
-  app_card_apply (card, draft, what, error);
-}
-
-static void
 duplicate_arm (AppCard *card, const char *arm)
 {
   GError *error = NULL;
   SimDraft *draft = sim_edit_add_arm (app_card_draft (card), arm, &error);
 
-  describe_apply (card, draft, _ ("Duplicate arm"), arm, &error);
+  app_card_apply_named (card, draft, _ ("Duplicate arm"), "/arms", arm, &error);
 }
 
 static void
@@ -48,7 +40,7 @@ remove_arm (AppCard *card, const char *arm)
   GError *error = NULL;
   SimDraft *draft = sim_edit_remove_arm (app_card_draft (card), arm, &error);
 
-  describe_apply (card, draft, _ ("Remove arm"), arm, &error);
+  app_card_apply_named (card, draft, _ ("Remove arm"), "/arms", arm, &error);
 }
 
 static void
@@ -62,8 +54,9 @@ move_arm (AppCard *card, const char *arm, int by)
     place++;
   if (place == n || place + by < 0 || place + by >= n)
     return;
-  describe_apply (card, sim_edit_move_arm (app_card_draft (card), arm, (guint)(place + by), &error),
-                  _ ("Move arm"), arm, &error);
+  app_card_apply_named (
+      card, sim_edit_move_arm (app_card_draft (card), arm, (guint)(place + by), &error),
+      _ ("Move arm"), "/arms", arm, &error);
 }
 
 static void
@@ -110,7 +103,7 @@ toggle_reference (AppCard *card, const char *arm)
 
   for (guint i = 0; arms[i] != NULL && draft != NULL; i++)
     draft = with_mark (draft, arms[i], on && g_str_equal (arms[i], arm), &error);
-  describe_apply (card, draft, _ ("Reference arm"), arm, &error);
+  app_card_apply_named (card, draft, _ ("Reference arm"), "/arms", arm, &error);
 }
 
 static void
@@ -127,14 +120,15 @@ add_arm (AppCard *card, const char *unused)
 
 /* --- names, kept in step while they are typed --- */
 
-/* "Patients, Usual care" or "Mean, Usual care, Week 8", from the pointer of the value. */
+/* "Patients, Usual care" or "Mean, Usual care, Week 8", from the pointer of the value; of several
+   outcomes "Mean, Usual care, Week 8, Pain". */
 static char *
 cell_name (SimDraft *draft, const char *pointer)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   g_autofree char *outcome = app_structure_outcome (draft, pointer);
-  g_autofree char *visits = NULL, *arm = NULL, *visit = NULL;
-  g_auto (GStrv) ids = NULL;
+  g_autofree char *visits = NULL, *arm = NULL, *visit = NULL, *name = NULL;
+  g_auto (GStrv) ids = NULL, outcomes = NULL;
   const SimField *row = NULL;
 
   if (g_str_equal (steps[0], "arms")) {
@@ -151,8 +145,11 @@ cell_name (SimDraft *draft, const char *pointer)
     if (i == atoi (steps[4]))
       visit = app_options_name (draft, visits, ids[i]);
   row = sim_field_find (sim_draft_root (draft), pointer);
+  outcomes = app_structure_ids (draft, "/outcomes");
+  if (outcomes[0] != NULL && outcomes[1] != NULL)
+    name = app_options_name (draft, "/outcomes", steps[1]);
   return app_row_join_names (row != NULL ? _ (row->label) : "", arm, visit != NULL ? visit : "",
-                             NULL);
+                             name != NULL ? name : "", NULL);
 }
 
 static void
@@ -184,11 +181,10 @@ static void
 refresh_visit (GtkWidget *widget, SimDraft *draft)
 {
   const char *id = g_object_get_data (G_OBJECT (widget), "visit");
-  g_autofree char *outcome = app_structure_outcome (draft, "");
-  g_autofree char *visits = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
-  g_autofree char *name = visits != NULL ? app_options_name (draft, visits, id) : NULL;
+  const char *visits = g_object_get_data (G_OBJECT (widget), "visits");
+  g_autofree char *name = app_options_name (draft, visits, id);
 
-  if (name == NULL || g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), name))
+  if (g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), name))
     return;
   gtk_label_set_text (GTK_LABEL (widget), name);
   gtk_widget_set_tooltip_text (widget, name);
@@ -200,8 +196,11 @@ static GtkWidget *
 visit_label (AppCard *card, const char *visit)
 {
   GtkWidget *label = app_rows_column_label (visit, CELL_WIDTH);
+  g_autofree char *outcome = app_chosen_id (app_card_document (card));
+  char *visits = g_strdup_printf ("/outcomes/%s/visits", outcome != NULL ? outcome : "");
 
   g_object_set_data_full (G_OBJECT (label), "visit", g_strdup (visit), g_free);
+  g_object_set_data_full (G_OBJECT (label), "visits", visits, g_free);
   app_card_add_refresh (card, label, refresh_visit);
   return label;
 }
@@ -375,12 +374,13 @@ build (AppCard *card)
 {
   SimDraft *draft = app_card_draft (card);
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
-  g_autofree char *outcome = app_structure_outcome (draft, "");
+  g_autofree char *outcome = app_chosen_pointer (app_card_document (card));
   const char *key = outcome != NULL ? app_structure_truth (draft, outcome) : NULL;
   g_autofree char *values = key != NULL ? sim_pointer_join (outcome, key) : NULL;
   g_autofree char *list = key != NULL ? sim_pointer_join (outcome, "visits") : NULL;
   g_auto (GStrv) visits = list != NULL ? app_structure_ids (draft, list) : g_new0 (char *, 1);
 
+  app_chosen_add_row (card);
   if (outcome != NULL && g_strv_length (visits) <= MAX_COLUMNS)
     add_headings (card, visits);
   for (guint i = 0; arms[i] != NULL; i++)
@@ -396,5 +396,6 @@ const AppCardSpec app_card_arms = { .id = "arms",
                                     .title = N_ ("Arms"),
                                     .keys = keys,
                                     .shows = shows,
+                                    .chosen = TRUE,
                                     .build = build,
                                     .summary = app_summary_arms };

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card-outcome.c - what is measured, when, and how the scores of one patient go together: the
- * cards Outcome, Visits and Correlation.
+ * card-outcome.c - what is measured: the card Outcome.
  *
- * Each has its rows for every outcome; with more than one, headings say whose they are.
+ * With several outcomes a list of them stands first; the rows below it are those of the one that is
+ * chosen there.
  */
 #include <glib/gi18n.h>
 
 #include "editor/cards.h"
+#include "editor/chosen.h"
 #include "editor/edit.h"
 #include "editor/menu.h"
 #include "editor/options.h"
@@ -16,34 +17,124 @@
 #include "editor/shape.h"
 #include "editor/structure.h"
 
+#define LIST "/outcomes"
+
 static const char *const outcome_keys[] = { "outcomes", "arms", NULL };
 static const char *const outcome_shows[] = { "outcomes", NULL };
 
-/* Calls add for each outcome, below a heading if there are several. */
+/* --- the list --- */
+
 static void
-each_outcome (AppCard *card, void (*add) (AppCard *card, const char *outcome, guint place))
+show_last (AppCard *card)
 {
-  g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/outcomes");
+  g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), LIST);
+  guint n = g_strv_length (ids);
 
-  for (guint i = 0; ids[i] != NULL; i++) {
-    g_autofree char *outcome = sim_pointer_join ("/outcomes", ids[i]);
+  if (n > 0)
+    app_chosen_set (app_card_document (card), ids[n - 1]);
+}
 
-    if (ids[1] != NULL)
-      app_card_add_heading (card, ids[i]);
-    add (card, outcome, i);
+static void
+duplicate (AppCard *card, const char *outcome)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_add_outcome (app_card_draft (card), outcome, &error);
+  gboolean added = draft != NULL;
+
+  app_card_apply_named (card, draft, _ ("Duplicate outcome"), LIST, outcome, &error);
+  if (added)
+    show_last (card);
+}
+
+static void
+remove_outcome (AppCard *card, const char *outcome)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_remove_outcome (app_card_draft (card), outcome, &error);
+
+  app_card_apply_named (card, draft, _ ("Remove outcome"), LIST, outcome, &error);
+}
+
+static void
+add_another (AppCard *card, const char *unused)
+{
+  g_autofree char *like = app_chosen_id (app_card_document (card));
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_add_outcome (app_card_draft (card), like, &error);
+  gboolean added = draft != NULL;
+
+  app_card_apply (card, draft, _ ("Add an outcome"), &error);
+  if (added)
+    show_last (card);
+}
+
+static void
+on_toggled (GtkCheckButton *button, gpointer card)
+{
+  if (gtk_check_button_get_active (button))
+    app_chosen_set_later (app_card_document (card),
+                          g_object_get_data (G_OBJECT (button), "outcome"));
+}
+
+static void
+refresh_name (GtkWidget *button, SimDraft *draft)
+{
+  g_autofree char *name
+      = app_options_name (draft, LIST, g_object_get_data (G_OBJECT (button), "outcome"));
+  GtkWidget *label = g_object_get_data (G_OBJECT (button), "label");
+
+  if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), name))
+    return;
+  gtk_label_set_text (GTK_LABEL (label), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The one that is active is shown below. */
+static GtkWidget *
+choice (AppCard *card, const char *outcome, gboolean active, GtkWidget *group)
+{
+  GtkWidget *button = gtk_check_button_new (), *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+  if (group != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), active);
+  g_object_set_data_full (G_OBJECT (button), "outcome", g_strdup (outcome), g_free);
+  g_object_set_data (G_OBJECT (button), "label", label);
+  app_card_name_control (button, outcome);
+  app_card_add_refresh (card, button, refresh_name);
+  g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), card);
+  return button;
+}
+
+static void
+add_list (AppCard *card)
+{
+  static const AppMenuItem items[]
+      = { { N_ ("Duplicate"), duplicate }, { N_ ("Remove"), remove_outcome } };
+  g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), LIST);
+  guint chosen = app_chosen_place (app_card_document (card)), n = g_strv_length (ids);
+  GtkWidget *group = NULL;
+
+  for (guint i = 0; n > 1 && i < n; i++) {
+    AppRow *row = app_row_new (NULL);
+    GtkWidget *button = choice (card, ids[i], i == chosen, group);
+    g_autofree char *label = g_strdup_printf (_ ("Edit outcome %u"), i + 1);
+
+    group = group != NULL ? group : button;
+    app_row_add (row, button);
+    app_row_add (row, app_menu_button_new (card, label, ids[i], items, G_N_ELEMENTS (items)));
+    gtk_widget_add_css_class (GTK_WIDGET (row), "listed");
+    app_card_add (card, row);
   }
+  if (n > 1 && n < app_rows_most (card, LIST))
+    app_card_add_adder (card, _ ("Add an outcome"), add_another);
 }
 
-static void
-add_picture (AppCard *card, const AppPictureKind *kind, guint place)
-{
-  GtkWidget *picture = app_picture_new (app_card_document (card), kind, place);
-
-  app_card_add_widget (card, picture);
-  app_card_add_refresh (card, picture, app_picture_refresh);
-}
-
-/* --- Outcome --- */
+/* --- the one that is chosen --- */
 
 /* A first baseline is like the first visit of the first arm. */
 static SimValue *
@@ -59,19 +150,7 @@ baseline_seed (SimDraft *draft, const char *outcome)
 }
 
 /* What few scenarios say of entry has rows once something of it is written. */
-static const char *const entry_keys[] = { "min", "max", "imbalance", NULL };
-
-static gboolean
-says_entry (SimDraft *draft, const char *outcome)
-{
-  for (guint i = 0; entry_keys[i] != NULL; i++) {
-    g_autofree char *pointer = g_strconcat (outcome, "/baseline/", entry_keys[i], NULL);
-
-    if (sim_draft_get (draft, pointer) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
+static const char *const entry_rows[] = { "min", "max", "imbalance", NULL };
 
 /* An imbalance of 0 changes no number and fits every scenario. */
 static void
@@ -104,35 +183,93 @@ add_baseline (AppCard *card, const char *outcome)
   if (record == NULL)
     return;
   app_card_set_inner (card, TRUE);
-  if (says_entry (draft, outcome)) {
+  if (app_structure_says (draft, outcome, app_entry_keys)) {
     app_rows_add_record (card, pointer, _ ("Baseline"), NULL);
   } else {
-    app_rows_add_record (card, pointer, _ ("Baseline"), entry_keys);
+    app_rows_add_record (card, pointer, _ ("Baseline"), entry_rows);
     app_card_add_adder_to (card, _ ("Add conditions of entry"), outcome, add_entry);
   }
   app_card_set_inner (card, FALSE);
 }
 
-static void
-add_outcome (AppCard *card, const char *outcome, guint place)
+/* Made of the first outcome that may be: with means and SDs, and a baseline. 30 % better is a usual
+   bar for pain. NULL if there is none. */
+static SimValue *
+response_seed (SimDraft *draft, const char *outcome)
 {
-  const char *key = app_structure_truth (app_card_draft (card), outcome);
-  const char *const elsewhere[]
-      = { "visits", "baseline", "correlation", "sd", key != NULL ? key : "sd", NULL };
+  static const char *const names[] = { "outcome", "improvement", "relative" };
+  g_auto (GStrv) own = app_structure_own_outcomes (draft);
 
-  add_picture (card, &app_picture_scores, place);
-  app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
-  /* Those of the first outcome stand beside its arms. */
-  if (place > 0 && key != NULL)
-    app_rows_add_key (card, outcome, "", key);
-  app_rows_add_key (card, outcome, "", "sd");
-  add_baseline (card, outcome);
+  for (guint i = 0; own[i] != NULL; i++) {
+    g_autofree char *other = sim_pointer_join (LIST, own[i]);
+    g_autofree char *baseline = sim_pointer_join (other, "baseline");
+    g_autoptr (SimValue) measured = sim_draft_effective (draft, baseline);
+    SimValue *values[3] = { NULL };
+
+    if (measured == NULL || g_str_equal (other, outcome))
+      continue;
+    values[0] = sim_value_new_text (own[i]);
+    values[1] = sim_value_new_number (0.3);
+    values[2] = sim_value_new_bool (TRUE);
+    return sim_value_new_map (names, values, 3);
+  }
+  return NULL;
 }
 
 static void
-build_outcome (AppCard *card)
+add_response (AppCard *card, const char *outcome)
 {
-  each_outcome (card, add_outcome);
+  SimDraft *draft = app_card_draft (card);
+  g_autofree char *pointer = sim_pointer_join (outcome, "responder");
+  gboolean there = app_structure_is_response (draft, outcome);
+  SimValue *seed = response_seed (draft, outcome);
+  AppRow *line = NULL;
+
+  if (sim_field_find (sim_draft_root (draft), pointer) == NULL || (seed == NULL && !there)) {
+    sim_value_unref (seed);
+    return;
+  }
+  if (seed == NULL)
+    seed = sim_value_ref (sim_draft_get (draft, pointer));
+  line = app_row_new (_ ("Made of another’s scores"));
+  app_row_add_field (line, app_field_presence_new (app_card_document (card), pointer,
+                                                   _ ("Made of another’s scores"), seed));
+  app_card_add (card, line);
+  if (!there)
+    return;
+  app_card_set_inner (card, TRUE);
+  app_rows_add_record (card, pointer, _ ("Responder"), NULL);
+  app_card_set_inner (card, FALSE);
+}
+
+static void
+add_picture (AppCard *card)
+{
+  GtkWidget *picture = app_picture_new (app_card_document (card), &app_picture_scores,
+                                        app_chosen_place (app_card_document (card)));
+
+  app_card_add_widget (card, picture);
+  app_card_add_refresh (card, picture, app_picture_refresh);
+}
+
+static void
+build (AppCard *card)
+{
+  g_autofree char *outcome = app_chosen_pointer (app_card_document (card));
+  const char *key
+      = outcome != NULL ? app_structure_truth (app_card_draft (card), outcome) : NULL;
+  const char *const elsewhere[] = { "visits",      "baseline",  "correlation",
+                                    "proportions", "responder", "sd",
+                                    key != NULL ? key : "sd", NULL };
+
+  if (outcome == NULL)
+    return;
+  add_list (card);
+  add_picture (card);
+  app_rows_add_record (card, outcome, _ ("Outcome"), elsewhere);
+  app_rows_add_key (card, outcome, "", "sd");
+  add_baseline (card, outcome);
+  add_response (card, outcome);
 }
 
 const AppCardSpec app_card_outcome = { .id = "outcome",
@@ -140,131 +277,6 @@ const AppCardSpec app_card_outcome = { .id = "outcome",
                                        .keys = outcome_keys,
                                        .shows = outcome_shows,
                                        .names = TRUE,
-                                       .build = build_outcome,
+                                       .chosen = TRUE,
+                                       .build = build,
                                        .summary = app_summary_outcome };
-
-/* --- Visits --- */
-
-/* id: of the outcome and the visit, "rmdq/week-8". */
-static void
-remove_visit (AppCard *card, const char *id)
-{
-  g_auto (GStrv) parts = g_strsplit (id, "/", 2);
-  GError *error = NULL;
-  SimDraft *draft = sim_edit_remove_visit (app_card_draft (card), parts[0], parts[1], &error);
-
-  app_card_apply (card, draft, _ ("Remove a visit"), &error);
-}
-
-/* Visits are added to the first outcome, whose card this is; others follow in their own time. */
-static void
-add_visit (AppCard *card, const char *unused)
-{
-  g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), "/outcomes");
-  GError *error = NULL;
-
-  if (ids[0] != NULL)
-    app_card_apply (card, sim_edit_add_visit (app_card_draft (card), ids[0], &error),
-                    _ ("Add a visit"), &error);
-}
-
-static void
-add_visit_row (AppCard *card, const char *list, const char *outcome_id, const char *visit,
-               guint place)
-{
-  AppDocument *document = app_card_document (card);
-  g_autofree char *member = sim_pointer_join (list, visit);
-  g_autofree char *name_pointer = sim_pointer_join (member, "name");
-  g_autofree char *time_pointer = sim_pointer_join (member, "time");
-  g_autofree char *name_label = g_strdup_printf (_ ("Name, visit %u"), place + 1);
-  g_autofree char *time_label = g_strdup_printf (_ ("Time, visit %u"), place + 1);
-  g_autofree char *remove_label = g_strdup_printf (_ ("Remove visit %u"), place + 1);
-  g_autofree char *id = g_strdup_printf ("%s/%s", outcome_id, visit);
-  AppRow *row = app_row_new (NULL);
-  AppField *name = app_field_text_new (document, name_pointer, name_label);
-  AppField *time = app_field_number_new (document, time_pointer, time_label);
-
-  gtk_widget_add_css_class (GTK_WIDGET (name), "plain");
-  gtk_widget_set_hexpand (GTK_WIDGET (name), TRUE);
-  app_row_add_field (row, name);
-  app_field_add_basis (time);
-  gtk_widget_set_size_request (GTK_WIDGET (time), 62, -1);
-  app_row_add_field (row, time);
-  app_row_add_unit (row, document, time_pointer);
-  app_row_add (row,
-               app_edit_button_new (card, "list-remove-symbolic", remove_label, id, remove_visit));
-  app_card_add (card, row);
-}
-
-static void
-add_visits (AppCard *card, const char *outcome, guint place)
-{
-  g_autofree char *list = sim_pointer_join (outcome, "visits");
-  g_auto (GStrv) visits = app_structure_ids (app_card_draft (card), list);
-  g_auto (GStrv) steps = sim_pointer_split (outcome);
-
-  for (guint i = 0; visits[i] != NULL; i++)
-    add_visit_row (card, list, steps[1], visits[i], i);
-  if (place == 0)
-    app_card_add_adder (card, _ ("Add a visit"), add_visit);
-}
-
-static void
-build_visits (AppCard *card)
-{
-  each_outcome (card, add_visits);
-}
-
-static const char *const visit_keys[] = { "outcomes", NULL };
-
-const AppCardSpec app_card_visits = { .id = "visits",
-                                      .title = N_ ("Visits"),
-                                      .keys = visit_keys,
-                                      .shows = outcome_shows,
-                                      .folded = TRUE,
-                                      .build = build_visits,
-                                      .summary = app_summary_visits };
-
-/* --- Correlation --- */
-
-static const char *const scale_key[] = { "scale", NULL };
-
-/* Where scores are straight lines of latent values both have the same correlations. */
-static gboolean
-has_two_scales (SimDraft *draft, const char *outcome)
-{
-  g_autofree char *type_pointer = sim_pointer_join (outcome, "type");
-  g_autofree char *scale = g_strconcat (outcome, "/correlation/scale", NULL);
-  g_autoptr (SimValue) type = sim_draft_effective (draft, type_pointer);
-
-  if (says_entry (draft, outcome) || sim_draft_get (draft, scale) != NULL)
-    return TRUE;
-  return g_strcmp0 (sim_value_text (type), "continuous") != 0;
-}
-
-static void
-add_correlation (AppCard *card, const char *outcome, guint place)
-{
-  g_autofree char *pointer = sim_pointer_join (outcome, "correlation");
-
-  SimDraft *draft = app_card_draft (card);
-
-  add_picture (card, &app_picture_correlation, place);
-  app_rows_add_record (card, pointer, "", has_two_scales (draft, outcome) ? NULL : scale_key);
-  app_card_add_whole (card, pointer, _ ("Correlation"));
-}
-
-static void
-build_correlation (AppCard *card)
-{
-  each_outcome (card, add_correlation);
-}
-
-const AppCardSpec app_card_correlation = { .id = "correlation",
-                                           .title = N_ ("Correlation"),
-                                           .keys = visit_keys,
-                                           .shows = outcome_shows,
-                                           .names = TRUE,
-                                           .folded = TRUE,
-                                           .build = build_correlation,
-                                           .summary = app_summary_correlation };

@@ -114,7 +114,21 @@ has_interaction (SimDraft *draft, const char *stratum)
   return FALSE;
 }
 
-/* Effects by arm: for the first outcome, 0 in each, to be filled in; or none any more. */
+/* Takes over draft (may be NULL): 0 in each arm for each outcome, to be filled in. */
+static SimDraft *
+with_interaction (SimDraft *draft, const char *whole, char **outcomes, GError **error)
+{
+  for (guint i = 0; draft != NULL && outcomes[i] != NULL; i++) {
+    g_autoptr (SimDraft) before = draft;
+    g_autofree char *one = sim_pointer_join (whole, outcomes[i]);
+    g_autoptr (SimValue) value = app_shape_value (before, one, APP_SHAPE_ARM);
+
+    draft = app_edit_set (before, one, value, error);
+  }
+  return draft;
+}
+
+/* Effects by arm for every outcome; or none any more. */
 static void
 toggle_interaction (AppCard *card, const char *stratum)
 {
@@ -125,14 +139,16 @@ toggle_interaction (AppCard *card, const char *stratum)
   gboolean on = !has_interaction (draft, stratum);
   GError *error = NULL;
 
-  for (guint i = 0; next != NULL && outcomes[0] != NULL && ids[i] != NULL; i++) {
-    g_autoptr (SimDraft) before = next;
+  for (guint i = 0; next != NULL && ids[i] != NULL; i++) {
     g_autofree char *whole = g_strdup_printf ("%s/%s/interaction", levels, ids[i]);
-    g_autofree char *first = sim_pointer_join (whole, outcomes[0]);
-    g_autoptr (SimValue) value = on ? app_shape_value (before, first, APP_SHAPE_ARM) : NULL;
 
-    next = on ? app_edit_set (before, first, value, &error)
-              : app_edit_set (before, whole, NULL, &error);
+    if (on) {
+      next = with_interaction (next, whole, outcomes, &error);
+    } else {
+      g_autoptr (SimDraft) before = next;
+
+      next = app_edit_set (before, whole, NULL, &error);
+    }
   }
   app_card_apply (card, next, _ ("Effects by arm"), &error);
 }
@@ -279,6 +295,7 @@ const AppCardSpec app_card_strata = { .id = "strata",
                                       .title = N_ ("Strata"),
                                       .keys = keys,
                                       .shows = shows,
+                                      .outcomes = TRUE,
                                       .names = TRUE,
                                       .folded = TRUE,
                                       .part = "strata",

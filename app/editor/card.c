@@ -1,33 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * card.c - a card of the editor.
+ * card.c - a card of the editor: its heading, and what it is as a whole. Its rows: card-rows.c.
  */
-#include "editor/card.h"
-
-#include <string.h>
+#include "editor/card-private.h"
 
 #include <glib/gi18n.h>
 
+#include "editor/options.h"
 #include "editor/parts.h"
-#include "editor/structure.h"
-
-typedef struct {
-  GtkWidget *widget;
-  AppCardRefresh refresh;
-} Follower;
-
-struct _AppCard {
-  AdwBin parent_instance;
-  const AppCardSpec *spec;
-  AppDocument *document;
-  char *structure; /* of the rows that are there */
-
-  GtkWidget *top, *header, *arrow, *summary, *alarm; /* top: the line of header */
-  GtkWidget *revealer, *body, *failure; /* failure: the last sentence in the card */
-  GPtrArray *rows;                      /* of AppRow, borrowed from the widget tree */
-  gboolean inner;                       /* of rows that are being added */
-  GArray *followers;                    /* of Follower, borrowed likewise */
-};
 
 G_DEFINE_FINAL_TYPE (AppCard, app_card, ADW_TYPE_BIN)
 
@@ -172,7 +152,7 @@ app_card_init (AppCard *self)
   GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->rows = g_ptr_array_new ();
-  self->followers = g_array_new (FALSE, FALSE, sizeof (Follower));
+  self->followers = g_array_new (FALSE, FALSE, sizeof (AppCardFollower));
   make_header (self);
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->failure = gtk_label_new (NULL);
@@ -231,234 +211,12 @@ app_card_draft (AppCard *self)
   return app_document_draft (self->document);
 }
 
-/* --- rows --- */
-
-static gboolean
-has_complaint (AppCard *self)
-{
-  for (guint i = 0; i < self->rows->len; i++) {
-    GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
-
-    for (guint j = 0; j < fields->len; j++)
-      if (app_field_complaint (g_ptr_array_index (fields, j)) != NULL)
-        return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-update_alarm (AppCard *self)
-{
-  gtk_widget_set_visible (self->alarm, has_complaint (self));
-}
-
-void
-app_card_add (AppCard *self, AppRow *row)
-{
-  GPtrArray *fields = app_row_fields (row);
-
-  if (self->inner)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "inner");
-  g_ptr_array_add (self->rows, row);
-  for (guint i = 0; i < fields->len; i++)
-    g_signal_connect_object (g_ptr_array_index (fields, i), "complaint-changed",
-                             G_CALLBACK (update_alarm), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (row));
-}
-
-void
-app_card_set_inner (AppCard *self, gboolean inner)
-{
-  self->inner = inner;
-}
-
-void
-app_card_add_value (AppCard *self, const char *pointer, const char *name)
-{
-  const SimField *field = sim_field_find (sim_draft_root (app_card_draft (self)), pointer);
-  AppRow *row
-      = field == NULL ? NULL : app_row_new_value (self->document, pointer, _ (field->label), name);
-
-  if (row != NULL)
-    app_card_add (self, row);
-}
-
-void
-app_card_add_whole (AppCard *self, const char *pointer, const char *name)
-{
-  AppRow *row = app_row_new (NULL);
-
-  app_row_add_field (row, app_field_whole_new (self->document, pointer, name));
-  gtk_widget_add_css_class (GTK_WIDGET (row), "whole");
-  app_card_add (self, row);
-}
-
-void
-app_card_add_widget (AppCard *self, GtkWidget *widget)
-{
-  gtk_box_append (GTK_BOX (self->body), widget);
-}
-
-GtkWidget *
-app_card_add_heading (AppCard *self, const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "inner-heading");
-  gtk_box_append (GTK_BOX (self->body), label);
-  return label;
-}
-
-void
-app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh)
-{
-  Follower follower = { widget, refresh };
-
-  g_array_append_val (self->followers, follower);
-  refresh (widget, app_card_draft (self));
-}
-
-static AppField *
-focused_field (AppCard *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *field = focus != NULL ? gtk_widget_get_ancestor (focus, APP_TYPE_FIELD) : NULL;
-
-  return field != NULL && gtk_widget_is_ancestor (field, GTK_WIDGET (self)) ? APP_FIELD (field)
-                                                                            : NULL;
-}
-
-/* Of a text the end is where typing goes on; all of it selected, the next key would replace it. */
-static void
-focus_field (AppField *field)
-{
-  GtkWidget *control = app_field_control (field);
-
-  gtk_widget_grab_focus (GTK_WIDGET (field));
-  if (control != NULL && GTK_IS_EDITABLE (control))
-    gtk_editable_set_position (GTK_EDITABLE (control), -1);
-}
-
-/* A row, a heading or a picture that has been removed. */
-typedef struct {
-  AppCard *card;
-  GtkWidget *child;
-} Removed;
-
-/* What stands now for what had the focus in a child that has been removed; NULL if nothing does. */
-static AppField *
-successor (AppCard *self, GtkWidget *focus, GtkWidget *child)
-{
-  GtkWidget *field = gtk_widget_get_ancestor (focus, APP_TYPE_FIELD);
-  GPtrArray *fields = APP_IS_ROW (child) ? app_row_fields (APP_ROW (child)) : NULL;
-
-  /* Beside the fields of a row stand its buttons. */
-  if (field == NULL && fields != NULL && fields->len > 0)
-    field = g_ptr_array_index (fields, 0);
-  return field != NULL ? app_card_find (self, app_field_pointer (APP_FIELD (field))) : NULL;
-}
-
-/* An entry that is left commits its text, which may make the rows anew; only then GTK gives the
-   focus to where it was to go, although that has just been removed. */
-static gboolean
-on_removed (gpointer data)
-{
-  Removed *removed = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (removed->card));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  AppField *field = NULL;
-
-  if (focus != NULL
-      && (focus == removed->child || gtk_widget_is_ancestor (focus, removed->child))) {
-    field = successor (removed->card, focus, removed->child);
-    if (field == NULL)
-      field = app_card_first (removed->card);
-    if (field != NULL)
-      gtk_widget_grab_focus (GTK_WIDGET (field));
-    else
-      gtk_widget_grab_focus (removed->card->header);
-  }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-removed_free (gpointer data)
-{
-  Removed *removed = data;
-
-  g_object_unref (removed->card);
-  g_object_unref (removed->child);
-  g_free (removed);
-}
-
-/* The edit that makes the rows anew mostly comes from one of them, which is still at work. */
-static void
-remove_rows (AppCard *self)
-{
-  GtkWidget *child = NULL;
-
-  g_ptr_array_set_size (self->rows, 0);
-  g_array_set_size (self->followers, 0);
-  while ((child = gtk_widget_get_first_child (self->body)) != NULL) {
-    Removed *removed = g_new0 (Removed, 1);
-
-    removed->card = g_object_ref (self);
-    removed->child = g_object_ref (child);
-    /* Before the next key, which would go to what has been removed. */
-    g_idle_add_full (G_PRIORITY_HIGH, on_removed, removed, removed_free);
-    gtk_box_remove (GTK_BOX (self->body), child);
-  }
-}
-
-static void
-build (AppCard *self)
-{
-  AppField *focus = focused_field (self);
-  g_autofree char *pointer = focus != NULL ? g_strdup (app_field_pointer (focus)) : NULL;
-
-  remove_rows (self);
-  self->spec->build (self);
-  if (pointer != NULL && (focus = app_card_find (self, pointer)) != NULL)
-    focus_field (focus);
-}
+/* --- following the document --- */
 
 gboolean
 app_card_there (AppCard *self)
 {
   return self->spec->part == NULL || app_part_there (app_card_draft (self), self->spec->part);
-}
-
-void
-app_card_update_rows (AppCard *self)
-{
-  SimDraft *draft = app_card_draft (self);
-  g_autofree char *structure = NULL;
-
-  if (!app_card_there (self)) {
-    g_clear_pointer (&self->structure, g_free);
-    remove_rows (self);
-    return;
-  }
-  structure = app_structure (draft, self->spec->keys, self->spec->names);
-
-  gtk_widget_set_visible (self->failure, FALSE);
-  if (g_strcmp0 (structure, self->structure) != 0) {
-    g_free (self->structure);
-    self->structure = g_steal_pointer (&structure);
-    build (self);
-  } else {
-    for (guint i = 0; i < self->rows->len; i++)
-      app_row_refresh (g_ptr_array_index (self->rows, i));
-    for (guint i = 0; i < self->followers->len; i++) {
-      Follower *follower = &g_array_index (self->followers, Follower, i);
-
-      follower->refresh (follower->widget, draft);
-    }
-  }
-  update_alarm (self);
 }
 
 /* A card that goes leaves the focus to the one above it, so that keys go on from there. */
@@ -507,39 +265,6 @@ app_card_moves (AppCard *self)
   return gtk_revealer_get_reveal_child (revealer) != gtk_revealer_get_child_revealed (revealer);
 }
 
-AppField *
-app_card_first (AppCard *self)
-{
-  for (guint i = 0; i < self->rows->len; i++) {
-    GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
-
-    for (guint j = 0; j < fields->len; j++)
-      if (app_field_control (g_ptr_array_index (fields, j)) != NULL)
-        return g_ptr_array_index (fields, j);
-  }
-  return NULL;
-}
-
-AppField *
-app_card_find (AppCard *self, const char *pointer)
-{
-  AppField *best = NULL;
-
-  for (guint i = 0; i < self->rows->len; i++) {
-    GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
-
-    for (guint j = 0; j < fields->len; j++) {
-      AppField *field = g_ptr_array_index (fields, j);
-
-      if (app_field_covers (field, pointer)
-          && (best == NULL
-              || strlen (app_field_pointer (field)) > strlen (app_field_pointer (best))))
-        best = field;
-    }
-  }
-  return best;
-}
-
 void
 app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error)
 {
@@ -552,4 +277,14 @@ app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error
   }
   gtk_label_set_text (GTK_LABEL (self->failure), failure != NULL ? failure->message : "");
   gtk_widget_set_visible (self->failure, failure != NULL);
+}
+
+void
+app_card_apply_named (AppCard *self, SimDraft *draft, const char *what, const char *list,
+                      const char *id, GError **error)
+{
+  g_autofree char *name = app_options_name (app_card_draft (self), list, id);
+  g_autofree char *full = g_strdup_printf ("%s: %s", what, name);
+
+  app_card_apply (self, draft, full, error);
 }

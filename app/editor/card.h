@@ -19,6 +19,8 @@ typedef struct {
   const char *const *keys;  /* top-level keys whose structure decides the rows; ends with NULL */
   const char *const *shows; /* top-level keys whose problems belong here; ends with NULL */
   gboolean names;           /* rows bear names of arms or visits that other cards edit */
+  gboolean chosen;          /* rows are those of the outcome that chosen.h shows */
+  gboolean outcomes;        /* rows bear names of outcomes */
   gboolean folded;          /* at first */
   const char *part;         /* key of parts.h: no card without it, and it can be removed; or NULL */
   void (*build) (AppCard *card);
@@ -67,6 +69,8 @@ void app_card_add_whole (AppCard *self, const char *pointer, const char *name);
 void app_card_add_widget (AppCard *self, GtkWidget *widget);
 /** Appends a muted heading within the card: a label. */
 GtkWidget *app_card_add_heading (AppCard *self, const char *text);
+/** Names a control that is no field: if rows are made anew, the one of that name has its focus. */
+void app_card_name_control (GtkWidget *control, const char *name);
 /** Calls refresh (data, card's draft) at every update until the rows are built anew. */
 typedef void (*AppCardRefresh) (GtkWidget *widget, SimDraft *draft);
 void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refresh);
@@ -76,6 +80,9 @@ void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refr
  * is shown at the foot of the card if there is no draft.
  */
 void app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error);
+/** The same under the name "what: name of the member id of the list". */
+void app_card_apply_named (AppCard *self, SimDraft *draft, const char *what, const char *list,
+                           const char *id, GError **error);
 
 G_END_DECLS
 #endif

@@ -91,6 +91,46 @@ with_outcome (SimDraft *draft, const char *outcome, GError **error)
   return sim_edit_fit_outcome (before, outcome, error);
 }
 
+/* Takes over draft. */
+static SimDraft *
+with_analysis (SimDraft *draft, const char *analysis, GError **error)
+{
+  g_autoptr (SimDraft) before = draft;
+
+  return sim_edit_fit_analysis (before, analysis, error);
+}
+
+/* Takes over draft. */
+static SimDraft *
+with_response (SimDraft *draft, const char *outcome, GError **error)
+{
+  g_autoptr (SimDraft) before = draft;
+
+  return sim_edit_fit_response (before, outcome, error);
+}
+
+/* The same improvement on the average, said in the other way. Takes over draft. */
+static SimDraft *
+with_improvement (SimDraft *draft, const char *outcome, GError **error)
+{
+  g_autofree char *record = g_strdup_printf ("/outcomes/%s/responder", outcome);
+  g_autofree char *source_at = sim_pointer_join (record, "outcome");
+  g_autofree char *relative_at = sim_pointer_join (record, "relative");
+  g_autofree char *improvement_at = sim_pointer_join (record, "improvement");
+  g_autoptr (SimValue) source = sim_draft_effective (draft, source_at);
+  g_autoptr (SimValue) relative = sim_draft_effective (draft, relative_at);
+  g_autoptr (SimValue) improvement = sim_draft_effective (draft, improvement_at);
+  const char *id = sim_value_text (source);
+  g_autofree char *mean_at = g_strdup_printf ("/outcomes/%s/baseline/mean", id != NULL ? id : "");
+  g_autoptr (SimValue) mean = sim_draft_effective (draft, mean_at);
+  double baseline = sim_value_number (mean), number = sim_value_number (improvement);
+
+  if (!(baseline > 0) || !(number > 0))
+    return draft;
+  number = sim_value_bool (relative) ? number / baseline : number * baseline;
+  return set_number (draft, improvement_at, app_edit_rounded (number, 2), error);
+}
+
 /* The unit of scores goes where nothing of the new type is said in it: proportions, rates, times
    and categories have their own. Takes over draft. */
 static SimDraft *
@@ -217,8 +257,16 @@ app_edit_follow (SimDraft *before, SimDraft *draft, const char *pointer, GError 
   gboolean is_type
       = n == 3 && g_str_equal (steps[0], "outcomes") && g_str_equal (steps[2], "type");
 
+  if (n == 3 && g_str_equal (steps[0], "analyses") && g_str_equal (steps[2], "outcome"))
+    draft = with_analysis (draft, steps[1], error);
+  if (draft != NULL && n == 3 && g_str_equal (steps[0], "outcomes")
+      && g_str_equal (steps[2], "responder"))
+    draft = with_response (draft, steps[1], error);
+  if (draft != NULL && n == 4 && g_str_equal (steps[0], "outcomes")
+      && g_str_equal (steps[2], "responder") && g_str_equal (steps[3], "relative"))
+    draft = with_improvement (draft, steps[1], error);
   /* What stays of another type is in the way of what this one starts with. */
-  if (is_type)
+  if (draft != NULL && is_type)
     draft = with_outcome (draft, steps[1], error);
   if (draft != NULL)
     draft = with_seeds (draft, pointer, error);

@@ -53,6 +53,12 @@ app_edit_value (SimDraft *draft, const char *pointer)
   SimValue *value = sim_draft_effective (draft, pointer);
   const SimValue *only = NULL;
   g_autoptr (GPtrArray) problems = NULL;
+  SimValue *pair = row != NULL ? app_matrix_one (draft, row, pointer, value) : NULL;
+
+  if (pair != NULL) {
+    sim_value_unref (value);
+    return pair;
+  }
 
   /* Within a value per arm the row of the parent is the same; the default is that of the whole. */
   if (row == NULL || row->per == SIM_PER_NONE || sim_draft_get (draft, pointer) != NULL
@@ -70,6 +76,18 @@ app_edit_value (SimDraft *draft, const char *pointer)
   return sim_json_parse (row->fallback, strlen (row->fallback), NULL, problems);
 }
 
+/* What has been made of another outcome's scores has values of its own without them. */
+static SimDraft *
+set_value (SimDraft *draft, const char *pointer, const SimValue *value, GError **error)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+  gboolean response = steps != NULL && g_strv_length (steps) == 3
+                      && g_str_equal (steps[0], "outcomes") && g_str_equal (steps[2], "responder");
+
+  return response && value == NULL ? sim_edit_remove_response (draft, steps[1], error)
+                                   : sim_draft_set (draft, pointer, value, error);
+}
+
 SimDraft *
 app_edit_set (SimDraft *draft, const char *pointer, const SimValue *value, GError **error)
 {
@@ -77,7 +95,7 @@ app_edit_set (SimDraft *draft, const char *pointer, const SimValue *value, GErro
   g_autofree char *matrix = NULL;
   g_autoptr (SimValue) whole = app_matrix_with (draft, pointer, value, &matrix);
   SimDraft *next = whole != NULL ? sim_draft_set (draft, matrix, whole, error)
-                                 : sim_draft_set (draft, pointer, value, error);
+                                 : set_value (draft, pointer, value, error);
 
   if (next != NULL && value != NULL)
     next = app_edit_follow (draft, next, pointer, error);

@@ -10,8 +10,10 @@
 
 #include "editor/adding.h"
 #include "editor/cards.h"
+#include "editor/chosen.h"
 #include "editor/editor-private.h"
 #include "editor/problems.h"
+#include "editor/structure.h"
 #include "editor/editor-resources.h"
 
 #define WIDTH 300
@@ -161,6 +163,34 @@ card_of (AppEditor *self, const char *pointer)
   return NULL;
 }
 
+/* Of several outcomes one is shown: that which pointer is about. */
+static void
+choose (AppEditor *self, const char *pointer)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+  g_auto (GStrv) ids = app_structure_ids (app_document_draft (self->document), "/outcomes");
+
+  if (steps != NULL && g_strv_length (steps) > 1 && g_str_equal (steps[0], "outcomes")
+      && g_strv_contains ((const char *const *)ids, steps[1]))
+    app_chosen_set (self->document, steps[1]);
+}
+
+/* What is left commits its text, which may make the rows anew: before the focus is on its way to
+   one of them. */
+static void
+settle (AppEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *field = focus != NULL ? gtk_widget_get_ancestor (focus, APP_TYPE_FIELD) : NULL;
+
+  if (field != NULL && gtk_widget_is_ancestor (field, GTK_WIDGET (self))) {
+    g_object_ref (field);
+    app_field_commit (APP_FIELD (field));
+    g_object_unref (field);
+  }
+}
+
 gboolean
 app_editor_reveal (GtkWidget *editor, const char *pointer)
 {
@@ -168,6 +198,8 @@ app_editor_reveal (GtkWidget *editor, const char *pointer)
   AppCard *card = NULL;
   AppField *field = NULL;
 
+  settle (self);
+  choose (self, pointer);
   for (gsize i = 0; i < N_CARDS; i++)
     app_card_update_rows (self->cards[i]);
   field = find (self, pointer, &card);
@@ -274,6 +306,8 @@ app_editor_new (AppDocument *document)
   gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Scenario"), -1);
   g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (app_chosen_of (document), "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   update_problems (self);
   return GTK_WIDGET (self);
 }

@@ -25,5 +25,14 @@ SimValue *app_matrix_of (SimDraft *draft, const char *outcome);
 /** Appends a field for each pair of points of the matrix at pointer. */
 void app_matrix_add (AppCard *card, const char *pointer, const char *name);
 
+/**
+ * One number for all pairs of the matrix over the outcomes at pointer, whose row and effective
+ * value are given: where it is not written pair by pair and all pairs have the same. NULL else.
+ */
+SimValue *app_matrix_one (SimDraft *draft, const SimField *row, const char *pointer,
+                          const SimValue *value);
+/** Appends the rows of the matrix over the outcomes, if there are several. */
+void app_matrix_add_between (AppCard *card);
+
 G_END_DECLS
 #endif

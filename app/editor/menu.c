@@ -135,3 +135,20 @@ app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCard
   app_row_add (row, button);
   app_card_add (card, row);
 }
+
+void
+app_card_add_action (AppCard *card, const char *label, const char *id, AppCardEdit edit)
+{
+  AppRow *row = app_row_new (NULL);
+  GtkWidget *button = app_edit_button_new (card, "list-add-symbolic", label, id, edit);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *text = gtk_label_new (label);
+
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_box_append (GTK_BOX (line), text);
+  gtk_button_set_child (GTK_BUTTON (button), line);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "action-row");
+  app_row_add (row, button);
+  app_card_add (card, row);
+}

@@ -32,6 +32,8 @@ GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *lab
 void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit);
 /** The same; edit is called with id. */
 void app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCardEdit edit);
+/** Appends a line that is a button with that label and does edit to id. */
+void app_card_add_action (AppCard *card, const char *label, const char *id, AppCardEdit edit);
 
 G_END_DECLS
 #endif

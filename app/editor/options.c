@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/analysis-name.h"
 #include "editor/edit.h"
 
 static void
@@ -48,6 +49,8 @@ app_options_name (SimDraft *draft, const char *list, const char *id)
   g_autoptr (SimValue) name = sim_draft_effective (draft, pointer);
   const char *text = sim_value_text (name);
 
+  if (g_str_equal (list, "/analyses"))
+    return app_analysis_name (draft, id);
   return g_strdup (text != NULL && text[0] != '\0' ? text : id);
 }
 

@@ -148,6 +148,12 @@ app_row_add (AppRow *self, GtkWidget *widget)
   gtk_box_append (GTK_BOX (self->line), widget);
 }
 
+GtkWidget *
+app_row_line (AppRow *self)
+{
+  return self->line;
+}
+
 static void
 update_sentence (AppRow *self)
 {

@@ -23,6 +23,8 @@ AppRow *app_row_new_value (AppDocument *document, const char *pointer, const cha
 
 /** Puts widget at the end of the line. */
 void app_row_add (AppRow *self, GtkWidget *widget);
+/** The line itself: a box. Borrowed. */
+GtkWidget *app_row_line (AppRow *self);
 /** Puts field at the end of the line and tends it. */
 void app_row_add_field (AppRow *self, AppField *field);
 /** Tends a field that the caller has placed within the row. */

@@ -118,6 +118,16 @@ add_value (GString *text, SimDraft *draft, const SimField *row, const char *poin
     g_autoptr (SimValue) value = app_edit_value (draft, pointer);
 
     add_shape (text, row, value);
+  } else if (row->kind == SIM_FIELD_REF && g_strcmp0 (row->target, "/outcomes") == 0) {
+    g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+
+    /* Whose visits there are to choose from. */
+    g_string_append_printf (text, "<%s>",
+                            sim_value_text (value) != NULL ? sim_value_text (value) : "");
+  } else if (row->kind == SIM_FIELD_MATRIX && row->target != NULL) {
+    g_autoptr (SimValue) value = app_edit_value (draft, pointer);
+
+    g_string_append_c (text, sim_value_kind (value) == SIM_VALUE_NUMBER ? 'n' : 'm');
   } else if (row->tacit) {
     g_string_append_c (text, sim_draft_get (draft, pointer) != NULL ? '+' : '-');
   } else if (names && is_label_of_rows (pointer)) {
@@ -144,6 +154,20 @@ app_structure (SimDraft *draft, const char *const *keys, gboolean names)
   return g_string_free (text, FALSE);
 }
 
+char *
+app_structure_outcomes (SimDraft *draft)
+{
+  g_autoptr (SimValue) outcomes = sim_draft_effective (draft, "/outcomes");
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; sim_value_length (outcomes) > 1 && i < sim_value_length (outcomes); i++) {
+    const char *name = sim_value_text (sim_value_get (sim_value_at (outcomes, i), "name"));
+
+    g_string_append_printf (text, "'%s'", name != NULL ? name : "");
+  }
+  return g_string_free (text, FALSE);
+}
+
 char **
 app_structure_ids (SimDraft *draft, const char *pointer)
 {
@@ -158,6 +182,45 @@ app_structure_ids (SimDraft *draft, const char *pointer)
     g_strv_builder_add (ids, id != NULL ? id : index);
   }
   return g_strv_builder_end (ids);
+}
+
+const char *const app_entry_keys[]
+    = { "baseline/min", "baseline/max", "baseline/imbalance", NULL };
+
+gboolean
+app_structure_says (SimDraft *draft, const char *record, const char *const *keys)
+{
+  gboolean found = FALSE;
+
+  for (; *keys != NULL && !found; keys++) {
+    g_autofree char *pointer = g_strconcat (record, "/", *keys, NULL);
+
+    found = sim_draft_get (draft, pointer) != NULL;
+  }
+  return found;
+}
+
+gboolean
+app_structure_is_response (SimDraft *draft, const char *outcome)
+{
+  g_autofree char *pointer = sim_pointer_join (outcome, "responder");
+
+  return sim_draft_get (draft, pointer) != NULL;
+}
+
+char **
+app_structure_own_outcomes (SimDraft *draft)
+{
+  g_auto (GStrv) ids = app_structure_ids (draft, "/outcomes");
+  g_autoptr (GStrvBuilder) own = g_strv_builder_new ();
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    g_autofree char *pointer = sim_pointer_join ("/outcomes", ids[i]);
+
+    if (!app_structure_is_response (draft, pointer))
+      g_strv_builder_add (own, ids[i]);
+  }
+  return g_strv_builder_end (own);
 }
 
 char *
@@ -181,7 +244,7 @@ app_structure_truth (SimDraft *draft, const char *outcome)
   g_autoptr (SimValue) record = sim_draft_effective (draft, outcome);
   guint n = owner != NULL ? sim_field_rows (owner, record, rows) : 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && !app_structure_is_response (draft, outcome); i++)
     if (rows[i]->per == (SIM_PER_ARM | SIM_PER_VISIT) && !g_str_equal (rows[i]->key, "sd"))
       return rows[i]->key;
   return NULL;

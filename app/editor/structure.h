@@ -18,15 +18,30 @@ gboolean app_structure_optional (const SimField *row);
  */
 char *app_structure (SimDraft *draft, const char *const *keys, gboolean names);
 
+/** The names of the outcomes, if there are several, as a text. Newly allocated. */
+char *app_structure_outcomes (SimDraft *draft);
+
 /** The ids of the list at pointer, defaults included. NULL-terminated; free with g_strfreev(). */
 char **app_structure_ids (SimDraft *draft, const char *pointer);
+
+/** Whether the outcome of that pointer is made of the scores of another ("responder"). */
+gboolean app_structure_is_response (SimDraft *draft, const char *outcome);
+
+/** The ids of the outcomes that are not. NULL-terminated; free with g_strfreev(). */
+char **app_structure_own_outcomes (SimDraft *draft);
+
+/** What an outcome may say of entry, below it: limits and an imbalance. Ends with NULL. */
+extern const char *const app_entry_keys[];
+
+/** Whether a draft says one of these keys ("baseline/min"), which end with NULL, of a record. */
+gboolean app_structure_says (SimDraft *draft, const char *record, const char *const *keys);
 
 /** Pointer of the outcome that a value at pointer is about: its own, else the first; or NULL. */
 char *app_structure_outcome (SimDraft *draft, const char *pointer);
 
 /**
  * The key of the outcome's values that stand beside its arms, one a visit: "means", "proportions".
- * NULL if it has none such.
+ * NULL if it has none such, as one that is made of another's scores.
  */
 const char *app_structure_truth (SimDraft *draft, const char *outcome);
 

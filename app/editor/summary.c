@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/analysis-name.h"
 #include "editor/cards.h"
 #include "editor/number.h"
 #include "editor/options.h"
@@ -53,12 +54,32 @@ app_summary_choice (SimDraft *draft, const char *pointer)
   return option != NULL ? g_strdup (option->label) : text_at (draft, pointer);
 }
 
-static char *
-first_outcome (SimDraft *draft, const char *key)
-{
-  g_autofree char *outcome = app_structure_outcome (draft, "");
+/* What one outcome says of itself; pointer: its own. Newly allocated. */
+typedef char *(*Say) (SimDraft *draft, const char *pointer);
 
-  return outcome != NULL ? sim_pointer_join (outcome, key) : g_strdup ("/outcomes");
+/* What is the same of all is said once; else each has its name before: "Pain: Week 8 · Disability:
+   Week 8, Week 26". */
+static char *
+each_outcome (SimDraft *draft, Say say)
+{
+  g_auto (GStrv) ids = app_structure_ids (draft, "/outcomes");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *first = NULL;
+  gboolean differ = FALSE;
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    g_autofree char *pointer = sim_pointer_join ("/outcomes", ids[i]);
+    g_autofree char *name = app_options_name (draft, "/outcomes", ids[i]);
+    g_autofree char *said = say (draft, pointer);
+
+    if (said[0] == '\0')
+      continue;
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", name, said);
+    differ = differ || (first != NULL && !g_str_equal (said, first));
+    if (first == NULL)
+      first = g_steal_pointer (&said);
+  }
+  return g_strdup (differ ? text->str : first != NULL ? first : "");
 }
 
 char *
@@ -91,20 +112,29 @@ app_summary_arms (SimDraft *draft)
 char *
 app_summary_outcome (SimDraft *draft)
 {
-  g_autofree char *name_pointer = first_outcome (draft, "name");
-  g_autofree char *sd_pointer = first_outcome (draft, "sd");
-  g_autofree char *name = text_at (draft, name_pointer);
-  gboolean has_sd = sim_field_find (sim_draft_root (draft), sd_pointer) != NULL;
-  g_autoptr (SimValue) sd = app_shape_value (draft, sd_pointer, APP_SHAPE_ONE);
-  g_autofree char *number = app_summary_short (sim_value_number (sd), FALSE);
+  g_auto (GStrv) ids = app_structure_ids (draft, "/outcomes");
+  GString *text = g_string_new (NULL);
 
-  return has_sd ? g_strdup_printf (_ ("%s · SD %s"), name, number) : g_strdup (name);
+  for (guint i = 0; ids[i] != NULL; i++) {
+    g_autofree char *outcome = sim_pointer_join ("/outcomes", ids[i]);
+    g_autofree char *name_pointer = sim_pointer_join (outcome, "name");
+    g_autofree char *sd_pointer = sim_pointer_join (outcome, "sd");
+    g_autofree char *name = text_at (draft, name_pointer);
+    gboolean has_sd = sim_field_find (sim_draft_root (draft), sd_pointer) != NULL;
+    g_autoptr (SimValue) sd = app_shape_value (draft, sd_pointer, APP_SHAPE_ONE);
+    g_autofree char *number = app_summary_short (sim_value_number (sd), FALSE);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name);
+    if (ids[1] == NULL && has_sd)
+      g_string_append_printf (text, _ (" · SD %s"), number);
+  }
+  return g_string_free (text, FALSE);
 }
 
-char *
-app_summary_visits (SimDraft *draft)
+static char *
+say_visits (SimDraft *draft, const char *outcome)
 {
-  g_autofree char *visits = first_outcome (draft, "visits");
+  g_autofree char *visits = sim_pointer_join (outcome, "visits");
   g_auto (GStrv) ids = app_structure_ids (draft, visits);
 
   for (guint i = 0; ids[i] != NULL; i++) {
@@ -117,9 +147,15 @@ app_summary_visits (SimDraft *draft)
 }
 
 char *
-app_summary_correlation (SimDraft *draft)
+app_summary_visits (SimDraft *draft)
 {
-  g_autofree char *pointer = first_outcome (draft, "correlation");
+  return each_outcome (draft, say_visits);
+}
+
+static char *
+say_correlation (SimDraft *draft, const char *outcome)
+{
+  g_autofree char *pointer = sim_pointer_join (outcome, "correlation");
   const SimField *owner = sim_field_find (sim_draft_root (draft), pointer);
   g_autoptr (SimValue) record = sim_draft_effective (draft, pointer);
   g_autofree char *type_pointer = sim_pointer_join (pointer, "type");
@@ -142,6 +178,12 @@ app_summary_correlation (SimDraft *draft)
 }
 
 char *
+app_summary_correlation (SimDraft *draft)
+{
+  return each_outcome (draft, say_correlation);
+}
+
+char *
 app_summary_dropout (SimDraft *draft)
 {
   g_autoptr (SimValue) map = app_shape_value (draft, "/dropout/proportion", APP_SHAPE_ARM);
@@ -156,6 +198,7 @@ app_summary_dropout (SimDraft *draft)
   return g_strdup_printf (_ ("%s %% lost"), text->str);
 }
 
+/* Of several their names; of one the method and the visit. */
 char *
 app_summary_analysis (SimDraft *draft)
 {
@@ -166,6 +209,15 @@ app_summary_analysis (SimDraft *draft)
   g_autofree char *method = app_summary_choice (draft, method_pointer);
   g_autofree char *visit = app_summary_choice (draft, visit_pointer);
 
+  if (ids[0] != NULL && ids[1] != NULL) {
+    for (guint i = 0; ids[i] != NULL; i++) {
+      char *name = app_analysis_name (draft, ids[i]);
+
+      g_free (ids[i]);
+      ids[i] = name;
+    }
+    return g_strjoinv (" · ", ids);
+  }
   /* Translators: a method of analysis, a visit: "ANCOVA · Week 8". */
   return g_strdup_printf (_ ("%s · %s"), method, visit);
 }

@@ -14,8 +14,11 @@ plot_effects_data_alloc (guint n_rows)
 
   data->rows = g_new0 (PlotEffectsRow, MAX (n_rows, 1));
   data->n_rows = n_rows;
-  data->outcome = g_strdup ("");
-  data->unit = g_strdup ("");
+  data->panels = g_new0 (PlotEffectsPanel, MAX (n_rows, 1));
+  data->n_panels = 1;
+  data->panels[0].place = G_MAXUINT;
+  data->panels[0].outcome = g_strdup ("");
+  data->panels[0].unit = g_strdup ("");
   data->own_total = NAN;
   data->selected = -1;
   for (guint i = 0; i < n_rows; i++) {
@@ -38,9 +41,34 @@ plot_effects_data_free (PlotEffectsData *data)
   for (guint i = 0; i < data->n_rows; i++)
     plot_names_clear (&data->rows[i].names);
   g_free (data->rows);
-  g_free (data->outcome);
-  g_free (data->unit);
+  for (guint p = 0; p < data->n_panels; p++) {
+    g_free (data->panels[p].outcome);
+    g_free (data->panels[p].unit);
+  }
+  g_free (data->panels);
   g_free (data);
+}
+
+guint
+plot_effects_data_panel (PlotEffectsData *data, guint place, const char *outcome, const char *unit,
+                         gboolean scale)
+{
+  PlotEffectsPanel *panel = NULL;
+  guint n = data->panels[0].place == G_MAXUINT ? 0 : data->n_panels;
+
+  for (guint p = 0; p < n; p++)
+    if (data->panels[p].place == place && data->panels[p].scale == scale
+        && g_str_equal (data->panels[p].unit, unit))
+      return p;
+  panel = &data->panels[n];
+  g_free (panel->outcome);
+  g_free (panel->unit);
+  panel->place = place;
+  panel->outcome = plot_text_clean (outcome);
+  panel->unit = plot_text_clean (unit);
+  panel->scale = scale;
+  data->n_panels = n + 1;
+  return n;
 }
 
 static void
@@ -70,21 +98,29 @@ fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results,
     row->trials += row->count[i];
 }
 
+static guint
+panel_of (PlotEffectsData *data, SimScenario *scenario, guint index)
+{
+  guint place = sim_scenario_hypothesis (scenario, index)->outcome;
+  g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/name", place);
+  g_autofree char *unit = plot_text_unit (scenario, index);
+
+  return plot_effects_data_panel (data, place, sim_scenario_text (scenario, pointer), unit,
+                                  plot_unit_is_scale (scenario, index));
+}
+
 PlotEffectsData *
 plot_effects_data_new (SimScenario *scenario, const SimResults *results)
 {
   gboolean usable = results->own_size < results->n_sizes;
   PlotEffectsData *data = plot_effects_data_alloc (usable ? results->n_hypotheses : 0);
 
-  g_free (data->outcome);
-  g_free (data->unit);
-  data->outcome = plot_text_clean (sim_scenario_text (scenario, "/outcomes/0/name"));
-  data->unit = plot_text_unit (scenario);
-  data->scale = data->n_rows > 0 && plot_unit_is_scale (scenario, 0);
   data->replicates = results->replicates;
   if (usable)
     data->own_total = results->sizes[results->own_size].total;
-  for (guint i = 0; i < data->n_rows; i++)
+  for (guint i = 0; i < data->n_rows; i++) {
     fill_row (&data->rows[i], scenario, results, i);
+    data->rows[i].panel = panel_of (data, scenario, i);
+  }
   return data;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /** The estimates of one hypothesis at the own size. */
 typedef struct {
+  guint panel; /* whose axis it stands on */
   PlotNames names;
   PlotContrast contrast;
   gboolean null_true;
@@ -25,22 +26,32 @@ typedef struct {
   guint64 trials; /* sum of count */
 } PlotEffectsRow;
 
+/** Estimates that have an axis in common: of one outcome on one scale. */
+typedef struct {
+  guint place;    /* of the outcome in the list of outcomes */
+  char *outcome;  /* "Roland-Morris disability" */
+  char *unit;     /* "points"; may be "" */
+  gboolean scale; /* unit is the name of a scale: "log hazard ratio" */
+} PlotEffectsPanel;
+
 /** All that the effects plot shows. Plain data; may be filled by hand. */
 typedef struct {
   PlotEffectsRow *rows;
   guint n_rows;
   double own_total;
   guint64 replicates;
-  char *outcome; /* "Roland-Morris disability" */
-  char *unit;    /* "points"; may be "" */
-  gboolean scale; /* unit is the name of a scale: "log hazard ratio" */
-  int selected;  /* the row that the title is about; -1: the most telling one */
+  PlotEffectsPanel *panels; /* at least one; all of them have rows, if there are any */
+  guint n_panels;
+  int selected; /* the row that the title is about; -1: the most telling one */
 } PlotEffectsData;
 
 /** Copies what the plot needs. Free with plot_effects_data_free(). */
 PlotEffectsData *plot_effects_data_new (SimScenario *scenario, const SimResults *results);
-/** Room for n_rows rows, everything else empty: to be filled by hand. */
+/** Room for n_rows rows in one panel, everything else empty: to be filled by hand. */
 PlotEffectsData *plot_effects_data_alloc (guint n_rows);
+/** The panel of those texts, which is made if there is none; the first call fills the first. */
+guint plot_effects_data_panel (PlotEffectsData *data, guint place, const char *outcome,
+                               const char *unit, gboolean scale);
 void plot_effects_data_free (PlotEffectsData *data); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotEffectsData, plot_effects_data_free)
 

@@ -99,20 +99,36 @@ plot_effects_subtitle (const PlotEffectsData *data, gboolean stale)
 char *
 plot_effects_axis_title (const PlotEffectsData *data)
 {
-  if (data->outcome[0] != '\0' && data->unit[0] != '\0')
+  const PlotEffectsPanel *panel = &data->panels[0];
+
+  if (data->n_panels > 1)
+    return g_strdup (_ ("Estimated differences, each on its own scale, right is better"));
+  if (panel->outcome[0] != '\0' && panel->unit[0] != '\0')
     /* Translators: the outcome's name and its unit */
-    return g_strdup_printf (_ ("Estimated difference in %s (%s), right is better"), data->outcome,
-                            data->unit);
-  if (data->outcome[0] != '\0')
-    return g_strdup_printf (_ ("Estimated difference in %s, right is better"), data->outcome);
+    return g_strdup_printf (_ ("Estimated difference in %s (%s), right is better"), panel->outcome,
+                            panel->unit);
+  if (panel->outcome[0] != '\0')
+    return g_strdup_printf (_ ("Estimated difference in %s, right is better"), panel->outcome);
   return g_strdup (_ ("Estimated difference, right is better"));
+}
+
+char *
+plot_effects_panel_name (const PlotEffectsData *data, guint panel)
+{
+  const PlotEffectsPanel *one = &data->panels[panel];
+
+  if (one->unit[0] == '\0')
+    return g_strdup (one->outcome);
+  /* Translators: the outcome's name and the unit of its differences: "Pain (mm)" */
+  return g_strdup_printf (_ ("%s (%s)"), one->outcome, one->unit);
 }
 
 static void
 describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *row)
 {
   g_autofree char *power = plot_words_percent (row->power, row->power_mcse);
-  g_autofree char *mean = plot_text_effect (row->mean_rejected, data->unit, data->scale);
+  const PlotEffectsPanel *panel = &data->panels[row->panel];
+  g_autofree char *mean = plot_text_effect (row->mean_rejected, panel->unit, panel->scale);
   g_autofree char *ratio = plot_effects_ratio (row->type_m);
 
   if (row->trials == 0)
@@ -146,7 +162,11 @@ plot_effects_describe (const PlotEffectsData *data)
 char *
 plot_effects_table (const PlotEffectsData *data)
 {
-  GString *out = g_string_new ("hypothesis\tfrom\tto\ttrials\tsignificant\n");
+  /* Of several units each row names its own. */
+  gboolean units = data->n_panels > 1;
+  GString *out = g_string_new ("hypothesis\tfrom\tto\ttrials\tsignificant");
+
+  g_string_append (out, units ? "\tunit\n" : "\n");
 
   for (guint i = 0; i < data->n_rows; i++) {
     const PlotEffectsRow *row = &data->rows[i];
@@ -155,9 +175,13 @@ plot_effects_table (const PlotEffectsData *data)
       g_autofree char *from = plot_words_cell (row->low + b * row->width);
       g_autofree char *to = plot_words_cell (row->low + (b + 1) * row->width);
 
-      if (row->count[b] > 0)
-        g_string_append_printf (out, "%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\n",
-                                row->names.brief, from, to, row->count[b], row->rejected[b]);
+      if (row->count[b] == 0)
+        continue;
+      g_string_append_printf (out, "%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT,
+                              row->names.brief, from, to, row->count[b], row->rejected[b]);
+      if (units)
+        g_string_append_printf (out, "\t%s", data->panels[row->panel].unit);
+      g_string_append_c (out, '\n');
     }
   }
   return g_string_free (out, FALSE);

@@ -21,5 +21,8 @@ char *plot_effects_axis_title (const PlotEffectsData *data);
 /** "2.1", "1.05": a ratio with two significant digits, three below 1.1. */
 char *plot_effects_ratio (double ratio);
 
+/** "Pain (mm)": what the axis of a panel measures. Newly allocated. */
+char *plot_effects_panel_name (const PlotEffectsData *data, guint panel);
+
 G_END_DECLS
 #endif

@@ -110,6 +110,17 @@ add_line (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const char
   tag->n_names += is_name;
 }
 
+/* What a brief name does not tell: which outcome, visit or method. It is cut like a name. */
+static void
+add_remark (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const PlotNames *names,
+            double limit)
+{
+  if (names->remark == NULL || names->remark[0] == '\0')
+    return;
+  add_line (tag, layout, canvas, plot_canvas_fit (canvas, names->remark, limit, &layout->detail),
+            FALSE, FALSE, limit);
+}
+
 /* The second line of a full name whose first is the first arm; NULL if it cannot be parted so. */
 static const char *
 second_line (const PlotNames *names)
@@ -134,7 +145,9 @@ plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const
     add_line (tag, layout, canvas, second, TRUE, FALSE, limit);
   } else
     add_line (tag, layout, canvas, cut ? names->brief : names->full, TRUE, cut, limit);
-  if (level != PLOT_TAG_ID)
+  if (cut && level < PLOT_TAG_ID)
+    add_remark (tag, layout, canvas, names, limit);
+  if (level < PLOT_TAG_SHORT)
     add_line (tag, layout, canvas, detail, FALSE, cut, limit);
   tag->height = tag->n_lines * plot_tag_leading (layout);
 }

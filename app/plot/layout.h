@@ -26,9 +26,9 @@ void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas);
 double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
                            const char *subtitle);
 
-/** The texts beside a curve or a row: up to three lines, and how they are coloured. */
+/** The texts beside a curve or a row: up to four lines, and how they are coloured. */
 typedef struct {
-  const char *lines[3]; /* all valid until the frame ends */
+  const char *lines[4]; /* all valid until the frame ends */
   guint n_lines;
   guint n_names; /* how many of the lines are name; the rest is detail */
   double width, height;
@@ -38,7 +38,8 @@ typedef struct {
 typedef enum {
   PLOT_TAG_FULL,   /* "A vs b" / detail */
   PLOT_TAG_BROKEN, /* "A" / "vs b" / detail */
-  PLOT_TAG_BRIEF,  /* id / detail */
+  PLOT_TAG_BRIEF,  /* id / remark / detail */
+  PLOT_TAG_SHORT,  /* id / remark */
   PLOT_TAG_ID      /* id */
 } PlotTagLevel;
 #define PLOT_N_TAG_LEVELS (PLOT_TAG_ID + 1)

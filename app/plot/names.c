@@ -48,19 +48,13 @@ plot_text_clean (const char *text)
   return g_strchomp (g_string_free (out, FALSE));
 }
 
-static char *
-unit_of (SimScenario *scenario, guint index)
+char *
+plot_text_unit (SimScenario *scenario, guint index)
 {
   const char *unit = sim_scenario_effect_unit (scenario, index);
 
   /* gettext translates "" to the header of the catalogue. */
   return plot_text_clean (*unit != '\0' ? _ (unit) : unit);
-}
-
-char *
-plot_text_unit (SimScenario *scenario)
-{
-  return sim_scenario_n_hypotheses (scenario) > 0 ? unit_of (scenario, 0) : g_strdup ("");
 }
 
 gboolean
@@ -131,34 +125,51 @@ plot_text_amount (double value, const char *unit)
                       unit != NULL && unit[0] != '\0' ? " " : NULL, unit, NULL);
 }
 
-/* What follows "A … b" in the full name, without the comma between: the method, if it is named. */
-static char *
-remark_of (const PlotNames *names)
+/* Where "A vs b" ends in the full name; its end if it cannot be told. */
+static const char *
+end_of_pair (const PlotNames *names)
 {
   g_autofree char *within = plot_text_within (names->arm_b);
-  const char *rest, *end;
+  const char *all = names->full + strlen (names->full), *rest, *end;
 
   if (names->arm_a[0] == '\0' || within[0] == '\0' || !g_str_has_prefix (names->full, names->arm_a))
-    return g_strdup ("");
+    return all;
   rest = names->full + strlen (names->arm_a);
   end = strstr (rest, within);
-  if (end == NULL)
-    return g_strdup ("");
-  end += strlen (within);
-  return g_strdup (end + strspn (end, ", "));
+  return end != NULL ? end + strlen (within) : all;
+}
+
+char *
+plot_names_without (const PlotNames *names, const char *known)
+{
+  const char *rest = names->remark;
+
+  if (known[0] == '\0' || !g_str_has_prefix (rest, known))
+    return g_strdup (names->full);
+  rest += strlen (known);
+  if (rest[0] == '\0')
+    return g_strdup (names->pair);
+  if (!g_str_has_prefix (rest, ", "))
+    return g_strdup (names->full);
+  return g_strconcat (names->pair, rest, NULL);
 }
 
 void
 plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
                 const char *arm_a, const char *arm_b)
 {
+  const char *end = NULL;
+
   plot_names_clear (names);
   names->brief = plot_text_clean (brief);
   names->full = plot_text_clean (full);
   names->detail = plot_text_clean (detail);
   names->arm_a = plot_text_clean (arm_a);
   names->arm_b = plot_text_clean (arm_b);
-  names->remark = remark_of (names);
+  end = end_of_pair (names);
+  /* Without the comma between. */
+  names->remark = g_strdup (end + strspn (end, ", "));
+  names->pair = g_strndup (names->full, (gsize)(end - names->full));
 }
 
 void
@@ -170,6 +181,7 @@ plot_names_clear (PlotNames *names)
   g_clear_pointer (&names->arm_a, g_free);
   g_clear_pointer (&names->arm_b, g_free);
   g_clear_pointer (&names->remark, g_free);
+  g_clear_pointer (&names->pair, g_free);
 }
 
 void
@@ -178,7 +190,7 @@ plot_names_fill (PlotNames *names, SimScenario *scenario, guint index)
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   g_autofree char *full = sim_scenario_hypothesis_label (scenario, index);
   gboolean scale = plot_unit_is_scale (scenario, index);
-  g_autofree char *unit = unit_of (scenario, index);
+  g_autofree char *unit = plot_text_unit (scenario, index);
   g_autofree char *amount
       = plot_text_effect (sim_scenario_true_effect (scenario, index), unit, scale);
   g_autofree char *detail = NULL;

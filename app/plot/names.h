@@ -18,6 +18,7 @@ typedef struct {
   char *detail;        /* "true difference 3.2 points", "true log hazard ratio 0.405" */
   char *arm_a, *arm_b; /* "Hand-ear acupuncture", "Usual care" */
   char *remark;        /* what the full name says beyond its arms: "ANCOVA"; else "" */
+  char *pair;          /* the full name without the remark */
 } PlotNames;
 
 /** The names of hypothesis index. */
@@ -26,6 +27,8 @@ void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index);
 void plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
                      const char *arm_a, const char *arm_b);
 void plot_names_clear (PlotNames *names);
+/** The full name where `known` (an outcome) need not be said once more. Newly allocated. */
+char *plot_names_without (const PlotNames *names, const char *known);
 
 /** A copy that can be drawn: valid UTF-8, one line, no control characters. */
 char *plot_text_clean (const char *text);
@@ -34,8 +37,8 @@ char *plot_text_clean (const char *text);
  * abbreviation or a name with a capital further on ("TCM", "GERAC", "iRest").
  */
 char *plot_text_within (const char *name);
-/** The unit of the first hypothesis' estimates as it can be drawn. Newly allocated. */
-char *plot_text_unit (SimScenario *scenario);
+/** The unit of the estimates of hypothesis index as it can be drawn. Newly allocated. */
+char *plot_text_unit (SimScenario *scenario, guint index);
 /** TRUE if that of a hypothesis names the scale of a ratio ("log hazard ratio"). */
 gboolean plot_unit_is_scale (SimScenario *scenario, guint index);
 /** plot_text_amount(); scale: unit is the name of one, "log hazard ratio 0.405". */

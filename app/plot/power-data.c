@@ -14,7 +14,6 @@ plot_power_data_alloc (guint n_series)
 
   data->series = g_new0 (PlotPowerSeries, MAX (n_series, 1));
   data->n_series = n_series;
-  data->unit = g_strdup ("");
   data->target = NAN;
   data->own_total = NAN;
   data->selected = -1;
@@ -41,7 +40,6 @@ plot_power_data_free (PlotPowerData *data)
     g_free (data->series[i].exact);
   }
   g_free (data->series);
-  g_free (data->unit);
   g_free (data);
 }
 
@@ -149,8 +147,6 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
   data->target = results->target_power;
   data->replicates = results->replicates;
   data->ignores_groups = sim_scenario_ignores_groups (scenario);
-  g_free (data->unit);
-  data->unit = plot_text_unit (scenario);
   for (guint i = 0; i < data->n_series; i++) {
     PlotPowerSeries *series = &data->series[i];
     guint index = MIN (i, n - 1);

@@ -49,7 +49,6 @@ typedef struct {
   double target; /* proportion; NaN: no target line */
   guint64 replicates;
   gboolean ignores_groups; /* patients are alike by practitioner or centre, and no test minds */
-  char *unit;   /* of the outcome, "points"; may be "" */
   int selected; /* the series that the title is about; -1: the most telling one */
 } PlotPowerData;
 

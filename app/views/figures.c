@@ -14,9 +14,9 @@
 
 #define NAME_MIN_CHARS 11
 
-/** One figure of the strip: a name above a line with the value and its error. */
+/** One figure of the strip: a name, what else tells it apart, a line with value and error. */
 typedef struct {
-  GtkWidget *box, *name, *value, *error;
+  GtkWidget *box, *name, *remark, *value, *error;
 } Block;
 
 struct _AppFigures {
@@ -43,7 +43,7 @@ static void
 add_block (AppFigures *self)
 {
   Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"),
-                  new_label ("value"), new_label ("spread") };
+                  new_label ("name"), new_label ("value"), new_label ("spread") };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *squeezer = adw_squeezer_new ();
 
@@ -58,12 +58,16 @@ add_block (AppFigures *self)
   gtk_label_set_lines (GTK_LABEL (block.name), 3); /* two names and "vs" in a narrow window */
   gtk_label_set_ellipsize (GTK_LABEL (block.name), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (block.name), NAME_MIN_CHARS);
+  gtk_label_set_ellipsize (GTK_LABEL (block.remark), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (block.remark), NAME_MIN_CHARS);
+  gtk_widget_add_css_class (block.remark, "dim-label");
   gtk_widget_add_css_class (block.error, "dim-label");
   gtk_widget_set_valign (block.value, GTK_ALIGN_BASELINE);
   gtk_widget_set_valign (block.box, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (line), block.value);
   gtk_box_append (GTK_BOX (line), squeezer);
   gtk_box_append (GTK_BOX (block.box), block.name);
+  gtk_box_append (GTK_BOX (block.box), block.remark);
   gtk_box_append (GTK_BOX (block.box), line);
   gtk_widget_set_parent (block.box, GTK_WIDGET (self));
   g_array_append_val (self->blocks, block);
@@ -86,20 +90,24 @@ error_text (double mcse)
 }
 
 static void
-show_block (AppFigures *self, guint index, const char *name, const SimFigure *power)
+show_block (AppFigures *self, guint index, const char *name, const char *remark,
+            const SimFigure *power)
 {
   Block *block = &g_array_index (self->blocks, Block, index);
   g_autofree char *value = plot_words_percent (power->value, power->mcse);
   g_autofree char *error = error_text (power->mcse);
   g_autofree char *range = plot_words_range (power->low, power->high, power->mcse);
   /* Translators: %s is an interval such as "89.4 – 89.8 %" */
+  g_autofree char *full = g_strconcat (name, remark[0] != '\0' ? ", " : "", remark, NULL);
   g_autofree char *tip
-      = g_strdup_printf (_ ("%s: 95\u202f%% Monte Carlo interval %s"), name, range);
+      = g_strdup_printf (_ ("%s: 95\u202f%% Monte Carlo interval %s"), full, range);
 
   set_text (block->name, name);
+  set_text (block->remark, remark);
+  gtk_widget_set_visible (block->remark, remark[0] != '\0');
   set_text (block->value, value);
   set_text (block->error, error);
-  gtk_widget_set_tooltip_text (block->box, range[0] != '\0' ? tip : name);
+  gtk_widget_set_tooltip_text (block->box, range[0] != '\0' ? tip : full);
 }
 
 static void
@@ -127,14 +135,14 @@ show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
     PlotNames names = { .brief = NULL };
 
     plot_names_fill (&names, scenario, i);
-    show_block (self, i, names.full, &size->hypotheses[i].power);
+    show_block (self, i, names.pair, names.remark, &size->hypotheses[i].power);
     app_looks_colour_name (GTK_LABEL (g_array_index (self->blocks, Block, i).name), &names, &stroke,
                            &style);
     plot_names_clear (&names);
   }
   if (n > 1) {
-    show_block (self, n, _ ("At least one"), &size->any);
-    show_block (self, n + 1, _ ("All of them"), &size->all);
+    show_block (self, n, _ ("At least one"), "", &size->any);
+    show_block (self, n + 1, _ ("All of them"), "", &size->all);
     for (guint i = n; i < n + 2; i++)
       gtk_label_set_attributes (GTK_LABEL (g_array_index (self->blocks, Block, i).name), NULL);
   }

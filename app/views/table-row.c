@@ -174,6 +174,32 @@ patients (double mean)
   return isfinite (mean) ? g_strdup_printf ("%.1f", mean) : NULL;
 }
 
+/* Whether the estimates of the rows are not all in one unit. */
+static gboolean
+units_differ (SimScenario *scenario)
+{
+  guint n = sim_scenario_n_hypotheses (scenario);
+
+  for (guint i = 1; i < n; i++)
+    if (!g_str_equal (sim_scenario_effect_unit (scenario, i),
+                      sim_scenario_effect_unit (scenario, 0)))
+      return TRUE;
+  return FALSE;
+}
+
+/* With its unit where those of other rows have another; names of scales are too long for that. */
+static char *
+estimate (SimScenario *scenario, const SimHypothesisResult *result, guint index)
+{
+  g_autofree char *number = sim_format_figure (result->estimate.value, result->estimate.mcse);
+  g_autofree char *unit = plot_text_unit (scenario, index);
+
+  if (number == NULL || unit[0] == '\0' || plot_unit_is_scale (scenario, index)
+      || !units_differ (scenario))
+    return g_steal_pointer (&number);
+  return g_strdup_printf ("%s %s", number, unit);
+}
+
 static char *
 error_words (const SimHypothesisResult *result)
 {
@@ -206,7 +232,7 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   cells[APP_COLUMN_INTERVAL] = interval (&result->power);
   if (theory != NULL && results->own_size < theory->n_sizes)
     cells[APP_COLUMN_EXACT] = exact (theory->sizes[results->own_size].power[index]);
-  cells[APP_COLUMN_ESTIMATE] = sim_format_figure (result->estimate.value, se_error);
+  cells[APP_COLUMN_ESTIMATE] = estimate (scenario, result, index);
   cells[APP_COLUMN_EMPIRICAL_SE] = sim_format_figure (result->empirical_se, se_error);
   cells[APP_COLUMN_MODEL_SE] = sim_format_figure (result->model_se, se_error);
   cells[APP_COLUMN_COVERAGE]

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * edit-outcome.c - what follows when the type of an outcome has become another.
+ * edit-outcome.c - what follows when the type of an outcome has become another, or the outcome of
+ * an analysis.
  */
 #include <string.h>
 
 #include "check.h"
+#include "edit-list.h"
 #include "edit.h"
 #include "mechanism.h"
 
@@ -63,28 +65,38 @@ without_misfits (SimDraft *draft, const char *pointer, const SimOutcomeKind *kin
   return draft;
 }
 
-/* The first method that analyses a type; NULL if none does. */
-static const char *
-method_for (const SimDraft *draft, const char *type)
+gboolean
+sim_edit_takes (const char *method, const SimValue *outcome)
+{
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  const SimAnalysisNeeds *needs = sim_analysis_needs (method);
+  return needs && type && is_among (type, needs->outcomes)
+         && (!needs->needs_baseline || sim_value_get (outcome, "baseline"));
+}
+
+const char *
+sim_edit_method_for (const SimDraft *draft, const SimValue *outcome)
 {
   const SimField *row = sim_field_find (sim_draft_root (draft), "/analyses/0/method");
-  for (const SimChoice *c = row->choices; c->id; c++) {
-    const SimAnalysisNeeds *needs = sim_analysis_needs (c->id);
-    if (needs && is_among (type, needs->outcomes))
+  const SimValue *present = sim_value_resolve (sim_draft_full (draft), "/analyses/0/method");
+  if (sim_edit_takes (sim_value_text (present), outcome))
+    return sim_value_text (present);
+  for (const SimChoice *c = row->choices; c->id; c++)
+    if (c->ready && sim_edit_takes (c->id, outcome))
       return c->id;
-  }
   return NULL;
 }
 
 static SimDraft *
 with_method (SimDraft *draft, const char *analysis, const SimValue *outcome, GError **error)
 {
-  const char *type = sim_value_text (sim_value_get (outcome, "type"));
   char *method_at = sim_pointer_join (analysis, "method");
   char *visit_at = sim_pointer_join (analysis, "visit");
   SimValue *method = sim_draft_effective (draft, method_at);
-  const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
-  const char *other = needs && !is_among (type, needs->outcomes) ? method_for (draft, type) : NULL;
+  gboolean known = sim_analysis_needs (sim_value_text (method)) != NULL;
+  const char *other = known && !sim_edit_takes (sim_value_text (method), outcome)
+                          ? sim_edit_method_for (draft, outcome)
+                          : NULL;
   const char *visit = sim_value_text (sim_draft_get (draft, visit_at));
   if (visit && sim_value_index_of (sim_value_get (outcome, "visits"), visit) < 0)
     draft = set_on (draft, visit_at, NULL, error);
@@ -111,12 +123,15 @@ is_of (const SimDraft *draft, const char *analysis, const char *outcome)
   return found;
 }
 
-/* Without the test of all arms, which compares mean scores, where the type has none. */
+/* Without the test of all arms, which compares the mean scores of the first analysis, where the
+   type has none. */
 static SimDraft *
 without_omnibus (SimDraft *draft, const SimValue *outcome, GError **error)
 {
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
-  if (!draft || is_among (type, sim_score_outcomes) || !sim_draft_get (draft, "/testing/omnibus"))
+  const char *id = sim_value_text (sim_value_get (outcome, "id"));
+  if (!draft || is_among (type, sim_score_outcomes) || !sim_draft_get (draft, "/testing/omnibus")
+      || !is_of (draft, "/analyses/0", id))
     return draft;
   return set_on (draft, "/testing/omnibus", NULL, error);
 }
@@ -145,5 +160,24 @@ sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **error)
   sim_value_unref (analyses);
   sim_value_unref (record);
   g_free (pointer);
+  return next;
+}
+
+SimDraft *
+sim_edit_fit_analysis (SimDraft *draft, const char *analysis, GError **error)
+{
+  char *member = sim_pointer_join ("/analyses", analysis);
+  char *pointer = sim_pointer_join (member, "outcome");
+  SimValue *id = sim_draft_effective (draft, pointer);
+  char *at = sim_pointer_join ("/outcomes", sim_value_text (id) ? sim_value_text (id) : "");
+  SimValue *outcome = sim_draft_effective (draft, at);
+  SimDraft *next = sim_draft_ref (draft);
+  if (outcome && sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type"))))
+    next = with_method (next, member, outcome, error);
+  sim_value_unref (outcome);
+  g_free (at);
+  sim_value_unref (id);
+  g_free (pointer);
+  g_free (member);
   return next;
 }

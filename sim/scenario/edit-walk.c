@@ -73,12 +73,35 @@ carry_arms (const Walk *walk, const SimField *row, const SimValue *value)
   return carry_keyed (walk, row, value, "/arms", carry_visits);
 }
 
+/* A value of the first outcome alone, not in a map: it goes with it, and its copy needs a map. */
+static SimValue *
+carry_first (const Walk *walk, const SimField *row, const SimValue *value)
+{
+  const SimChange *change = walk->change;
+  gboolean own = strcmp (change->list, "/outcomes") == 0;
+  if (own && g_strcmp0 (change->old_id, walk->first_outcome) == 0 && !change->new_id)
+    return NULL;
+  if (!own || change->old_id || g_strcmp0 (change->like, walk->first_outcome) != 0)
+    return carry_arms (walk, row, value);
+  SimBuild *map = sim_build_new ();
+  sim_build_add (map, change->like, sim_value_ref (value));
+  sim_build_add (map, change->new_id, sim_value_ref (value));
+  return sim_build_map (map);
+}
+
+/* A map in which nothing is left goes, so that the default counts. */
 static SimValue *
 carry_per (const Walk *walk, const SimField *row, const SimValue *value)
 {
-  if (sim_value_kind (value) != SIM_VALUE_MAP || !(row->per & SIM_PER_OUTCOME))
+  if (!(row->per & SIM_PER_OUTCOME))
     return carry_arms (walk, row, value);
-  return carry_keyed (walk, row, value, "/outcomes", carry_arms);
+  if (sim_value_kind (value) != SIM_VALUE_MAP)
+    return carry_first (walk, row, value);
+  SimValue *map = carry_keyed (walk, row, value, "/outcomes", carry_arms);
+  if (sim_value_length (map) > 0 || sim_value_length (value) == 0)
+    return map;
+  sim_value_unref (map);
+  return NULL;
 }
 
 /* --- references ---------------------------------------------------------------------------- */

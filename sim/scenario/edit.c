@@ -9,31 +9,11 @@
 #include "../base/error.h"
 #include "build.h"
 #include "check.h"
-#include "edit-walk.h"
+#include "edit-list.h"
 #include "expand.h"
 #include "scenario.h"
 
-/* --- lists --------------------------------------------------------------------------------- */
-
-static SimValue *
-appended (const SimValue *list, SimValue *item)
-{
-  SimBuild *build = sim_build_new ();
-  for (guint i = 0; i < sim_value_length (list); i++)
-    sim_build_add (build, NULL, sim_value_ref (sim_value_at (list, i)));
-  sim_build_add (build, NULL, item);
-  return sim_build_list (build);
-}
-
-static SimValue *
-without (const SimValue *list, guint index)
-{
-  SimBuild *build = sim_build_new ();
-  for (guint i = 0; i < sim_value_length (list); i++)
-    if (i != index)
-      sim_build_add (build, NULL, sim_value_ref (sim_value_at (list, i)));
-  return sim_build_list (build);
-}
+/* --- arms ---------------------------------------------------------------------------------- */
 
 static SimValue *
 moved (const SimValue *list, guint from, guint to)
@@ -48,73 +28,6 @@ moved (const SimValue *list, guint from, guint to)
   }
   return sim_build_list (build);
 }
-
-/* A draft in which the list at pointer is written, so that it can be changed. */
-static SimDraft *
-writable (SimDraft *draft, const char *pointer)
-{
-  return sim_draft_edited (draft, sim_draft_written_out (draft, pointer), TRUE);
-}
-
-static char *
-unused_id (const SimValue *list, const char *wanted)
-{
-  if (sim_value_index_of (list, wanted) < 0)
-    return g_strdup (wanted);
-  for (guint i = 2;; i++) {
-    char *id = g_strdup_printf ("%s-%u", wanted, i);
-    if (sim_value_index_of (list, id) < 0)
-      return id;
-    g_free (id);
-  }
-}
-
-static const SimValue *
-list_of (const SimDraft *draft, const char *pointer)
-{
-  const SimValue *list = sim_draft_get (draft, pointer);
-  return sim_value_kind (list) == SIM_VALUE_LIST ? list : NULL;
-}
-
-/* Index of the member id of the list at pointer; -1 with an error if there is none. */
-static int
-find (const SimDraft *draft, const char *pointer, const char *id, GError **error)
-{
-  int index = sim_value_index_of (list_of (draft, pointer), id);
-  if (index < 0)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, "%s has no member \"%s\"", pointer, id);
-  return index;
-}
-
-static gboolean
-room (const SimDraft *draft, const char *pointer, guint most, GError **error)
-{
-  if (sim_value_length (list_of (draft, pointer)) < most)
-    return TRUE;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-               "%s has %u members already, the most there can be", pointer, most);
-  return FALSE;
-}
-
-static gboolean
-spare (const SimDraft *draft, const char *pointer, guint least, GError **error)
-{
-  if (sim_value_length (list_of (draft, pointer)) > least)
-    return TRUE;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT, "%s must keep at least %u", pointer, least);
-  return FALSE;
-}
-
-/* The draft with list at pointer and the rest following; takes ownership of list. */
-static SimDraft *
-changed (const SimDraft *draft, const SimChange *change, SimValue *list)
-{
-  SimValue *root = sim_value_with (sim_draft_root (draft), change->list, list, NULL);
-  sim_value_unref (list);
-  return sim_change_carry (draft, root, change);
-}
-
-/* --- arms ---------------------------------------------------------------------------------- */
 
 /* A record like another with a new id and name; never a second reference. */
 static SimValue *
@@ -135,16 +48,16 @@ copied_arm (const SimValue *like, const char *id, const char *name)
 SimDraft *
 sim_edit_add_arm (SimDraft *draft, const char *like, GError **error)
 {
-  SimDraft *own = writable (draft, "/arms"), *edited = NULL;
-  int index = find (own, "/arms", like, error);
-  if (index >= 0 && room (own, "/arms", SIM_MAX_ARMS, error)) {
-    const SimValue *arms = list_of (own, "/arms");
+  SimDraft *own = sim_edit_writable (draft, "/arms"), *edited = NULL;
+  int index = sim_edit_find (own, "/arms", like, error);
+  if (index >= 0 && sim_edit_room (own, "/arms", SIM_MAX_ARMS, error)) {
+    const SimValue *arms = sim_edit_list (own, "/arms");
     char *wanted = g_strdup_printf ("arm-%u", sim_value_length (arms) + 1);
-    char *id = unused_id (arms, wanted);
+    char *id = sim_list_unused_id (arms, wanted);
     char *name = g_strdup_printf ("Arm %u", sim_value_length (arms) + 1);
     SimChange change = { .list = "/arms", .new_id = id, .like = like };
     SimValue *arm = copied_arm (sim_value_at (arms, (guint)index), id, name);
-    edited = changed (own, &change, appended (arms, arm));
+    edited = sim_edit_changed (own, &change, sim_list_appended (arms, arm));
     g_free (name);
     g_free (id);
     g_free (wanted);
@@ -156,11 +69,12 @@ sim_edit_add_arm (SimDraft *draft, const char *like, GError **error)
 SimDraft *
 sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error)
 {
-  SimDraft *own = writable (draft, "/arms"), *edited = NULL;
-  int index = find (own, "/arms", arm, error);
-  if (index >= 0 && spare (own, "/arms", 2, error)) {
+  SimDraft *own = sim_edit_writable (draft, "/arms"), *edited = NULL;
+  int index = sim_edit_find (own, "/arms", arm, error);
+  if (index >= 0 && sim_edit_spare (own, "/arms", 2, error)) {
     SimChange change = { .list = "/arms", .old_id = arm };
-    edited = changed (own, &change, without (list_of (own, "/arms"), (guint)index));
+    edited = sim_edit_changed (own, &change,
+                               sim_list_without (sim_edit_list (own, "/arms"), (guint)index));
   }
   sim_draft_unref (own);
   return edited;
@@ -169,14 +83,14 @@ sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error)
 SimDraft *
 sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GError **error)
 {
-  SimDraft *own = writable (draft, "/arms"), *edited = NULL;
-  int from = find (own, "/arms", arm, error);
+  SimDraft *own = sim_edit_writable (draft, "/arms"), *edited = NULL;
+  int from = sim_edit_find (own, "/arms", arm, error);
   if (from >= 0) {
-    const SimValue *arms = list_of (own, "/arms");
+    const SimValue *arms = sim_edit_list (own, "/arms");
     /* The member is renamed to itself: only keys of basis that count by index must follow. */
     SimChange change = { .list = "/arms", .old_id = arm, .new_id = arm };
     guint to = MIN (index, sim_value_length (arms) - 1);
-    edited = changed (own, &change, moved (arms, (guint)from, to));
+    edited = sim_edit_changed (own, &change, moved (arms, (guint)from, to));
   }
   sim_draft_unref (own);
   return edited;
@@ -215,14 +129,14 @@ outcome_of (const char *list)
 static gboolean
 is_first_outcome (const SimDraft *draft, const char *outcome)
 {
-  return outcome && sim_value_index_of (list_of (draft, "/outcomes"), outcome) == 0;
+  return outcome && sim_value_index_of (sim_edit_list (draft, "/outcomes"), outcome) == 0;
 }
 
 static SimDraft *
 renamed (SimDraft *own, const char *list, const char *old_id, const char *new_id, GError **error)
 {
-  int index = find (own, list, old_id, error);
-  if (index < 0 || !usable_id (list_of (own, list), old_id, new_id, error))
+  int index = sim_edit_find (own, list, old_id, error);
+  if (index < 0 || !usable_id (sim_edit_list (own, list), old_id, new_id, error))
     return NULL;
   char *outcome = outcome_of (list);
   SimChange change = { .list = list,
@@ -232,8 +146,8 @@ renamed (SimDraft *own, const char *list, const char *old_id, const char *new_id
                        .first = is_first_outcome (own, outcome) };
   SimValue *id = sim_value_new_text (new_id);
   char *at = g_strdup_printf ("/%d/id", index);
-  SimValue *changed_list = sim_value_with (list_of (own, list), at, id, NULL);
-  SimDraft *edited = changed (own, &change, changed_list);
+  SimValue *changed_list = sim_value_with (sim_edit_list (own, list), at, id, NULL);
+  SimDraft *edited = sim_edit_changed (own, &change, changed_list);
   g_free (at);
   sim_value_unref (id);
   g_free (outcome);
@@ -252,9 +166,9 @@ sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id, GErro
   } else {
     char *list = g_strndup (with_ids, (gsize)(strrchr (with_ids, '/') - with_ids));
     /* A list within an outcome is written only if the outcomes are. */
-    SimDraft *outer = g_str_has_prefix (list, "/outcomes/") ? writable (draft, "/outcomes")
+    SimDraft *outer = g_str_has_prefix (list, "/outcomes/") ? sim_edit_writable (draft, "/outcomes")
                                                             : sim_draft_ref (draft);
-    SimDraft *own = writable (outer, list);
+    SimDraft *own = sim_edit_writable (outer, list);
     edited = renamed (own, list, steps[n - 1], new_id, error);
     sim_draft_unref (own);
     sim_draft_unref (outer);
@@ -271,11 +185,11 @@ sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id, GErro
 static SimDraft *
 with_visits (SimDraft *draft, const char *outcome, char **list, GError **error)
 {
-  SimDraft *outer = writable (draft, "/outcomes"), *own = NULL;
-  if (find (outer, "/outcomes", outcome, error) >= 0) {
+  SimDraft *outer = sim_edit_writable (draft, "/outcomes"), *own = NULL;
+  if (sim_edit_find (outer, "/outcomes", outcome, error) >= 0) {
     char *member = sim_pointer_join ("/outcomes", outcome);
     *list = sim_pointer_join (member, "visits");
-    own = writable (outer, *list);
+    own = sim_edit_writable (outer, *list);
     g_free (member);
   }
   sim_draft_unref (outer);
@@ -292,7 +206,7 @@ next_visit (const SimValue *visits)
   double time = last > before ? last + (last - before) : 1;
   char *number = sim_json_number (time);
   char *wanted = g_strdup_printf ("week-%s", number);
-  char *id = unused_id (visits, sim_check_id (wanted) ? wanted : "visit");
+  char *id = sim_list_unused_id (visits, sim_check_id (wanted) ? wanted : "visit");
   char *name = g_strdup_printf ("Week %s", number);
   SimBuild *visit = sim_build_new ();
   sim_build_add (visit, "id", sim_value_new_text (id));
@@ -310,12 +224,12 @@ sim_edit_add_visit (SimDraft *draft, const char *outcome, GError **error)
 {
   char *list = NULL;
   SimDraft *own = with_visits (draft, outcome, &list, error), *edited = NULL;
-  if (own && room (own, list, SIM_MAX_VISITS, error)) {
+  if (own && sim_edit_room (own, list, SIM_MAX_VISITS, error)) {
     SimChange change = {
       .list = list, .outcome = outcome, .new_id = "", .first = is_first_outcome (own, outcome)
     };
-    const SimValue *visits = list_of (own, list);
-    edited = changed (own, &change, appended (visits, next_visit (visits)));
+    const SimValue *visits = sim_edit_list (own, list);
+    edited = sim_edit_changed (own, &change, sim_list_appended (visits, next_visit (visits)));
   }
   sim_draft_unref (own);
   g_free (list);
@@ -327,14 +241,15 @@ sim_edit_remove_visit (SimDraft *draft, const char *outcome, const char *visit, 
 {
   char *list = NULL;
   SimDraft *own = with_visits (draft, outcome, &list, error), *edited = NULL;
-  int index = own ? find (own, list, visit, error) : -1;
-  if (index >= 0 && spare (own, list, 1, error)) {
+  int index = own ? sim_edit_find (own, list, visit, error) : -1;
+  if (index >= 0 && sim_edit_spare (own, list, 1, error)) {
     SimChange change = { .list = list,
                          .outcome = outcome,
                          .old_id = visit,
                          .first = is_first_outcome (own, outcome),
                          .index = (guint)index };
-    edited = changed (own, &change, without (list_of (own, list), (guint)index));
+    edited = sim_edit_changed (own, &change,
+                               sim_list_without (sim_edit_list (own, list), (guint)index));
   }
   sim_draft_unref (own);
   g_free (list);
@@ -349,7 +264,7 @@ static SimValue *
 new_hypothesis (const SimValue *list, const char *a, const char *b)
 {
   char *wanted = strlen (a) + strlen (b) < 60 ? g_strdup_printf ("%s-%s", a, b) : g_strdup ("H");
-  char *id = unused_id (list, wanted);
+  char *id = sim_list_unused_id (list, wanted);
   SimValue *pair[] = { sim_value_new_text (a), sim_value_new_text (b) };
   SimBuild *record = sim_build_new ();
   sim_build_add (record, "id", sim_value_new_text (id));
@@ -364,14 +279,15 @@ SimDraft *
 sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError **error)
 {
   const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
-  SimDraft *own = writable (draft, hypotheses_at), *edited = NULL;
+  SimDraft *own = sim_edit_writable (draft, hypotheses_at), *edited = NULL;
   if (sim_value_index_of (arms, a) < 0 || sim_value_index_of (arms, b) < 0)
     g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, "/arms has no member \"%s\"",
                  sim_value_index_of (arms, a) < 0 ? a : b);
-  else if (room (own, hypotheses_at, SIM_MAX_HYPOTHESES, error)) {
-    const SimValue *list = list_of (own, hypotheses_at);
+  else if (sim_edit_room (own, hypotheses_at, SIM_MAX_HYPOTHESES, error)) {
+    const SimValue *list = sim_edit_list (own, hypotheses_at);
     SimChange change = { .list = hypotheses_at, .new_id = "" };
-    edited = changed (own, &change, appended (list, new_hypothesis (list, a, b)));
+    edited = sim_edit_changed (own, &change,
+                               sim_list_appended (list, new_hypothesis (list, a, b)));
   }
   sim_draft_unref (own);
   return edited;
@@ -380,11 +296,12 @@ sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError *
 SimDraft *
 sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, GError **error)
 {
-  SimDraft *own = writable (draft, hypotheses_at), *edited = NULL;
-  int index = find (own, hypotheses_at, hypothesis, error);
-  if (index >= 0 && spare (own, hypotheses_at, 1, error)) {
+  SimDraft *own = sim_edit_writable (draft, hypotheses_at), *edited = NULL;
+  int index = sim_edit_find (own, hypotheses_at, hypothesis, error);
+  if (index >= 0 && sim_edit_spare (own, hypotheses_at, 1, error)) {
     SimChange change = { .list = hypotheses_at, .old_id = hypothesis };
-    edited = changed (own, &change, without (list_of (own, hypotheses_at), (guint)index));
+    SimValue *left = sim_list_without (sim_edit_list (own, hypotheses_at), (guint)index);
+    edited = sim_edit_changed (own, &change, left);
   }
   sim_draft_unref (own);
   return edited;
@@ -439,7 +356,7 @@ sim_edit_set_total (SimDraft *draft, guint total, GError **error)
     return NULL;
   sim_split_total (size, n, total, split);
   raise_to_two (split, n);
-  SimDraft *edited = writable (draft, "/arms");
+  SimDraft *edited = sim_edit_writable (draft, "/arms");
   for (guint a = 0; a < n && edited; a++) {
     char *pointer = g_strdup_printf ("/arms/%u/size", a);
     SimValue *value = sim_value_new_number (split[a]);

@@ -17,7 +17,9 @@ SimDraft *sim_edit_add_arm (SimDraft *draft, const char *like, GError **error);
 SimDraft *sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error);
 /** Moves an arm to position index (0-based). */
 SimDraft *sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GError **error);
-/** Gives an arm, visit, analysis or hypothesis another id and follows every reference to it. */
+/**
+ * Gives an arm, outcome, visit, analysis or hypothesis another id and follows all references to it.
+ */
 SimDraft *sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id,
                            GError **error);
 /**
@@ -33,6 +35,49 @@ SimDraft *sim_edit_remove_visit (SimDraft *draft, const char *outcome, const cha
  * test of means falls away where the type has none.
  */
 SimDraft *sim_edit_fit_outcome (SimDraft *draft, const char *outcome, GError **error);
+/**
+ * Adds an outcome at the end as a copy of outcome `like` (id), with a new id and name
+ * ("Outcome 2"); what is said of `like` elsewhere per outcome is said of it too. Nothing analyses
+ * it yet.
+ */
+SimDraft *sim_edit_add_outcome (SimDraft *draft, const char *like, GError **error);
+/**
+ * Removes an outcome, what is said of it elsewhere, its basis entries, its analyses as
+ * sim_edit_remove_analysis() does, and hypotheses that they test. Outcomes that are made of its
+ * scores stay as sim_edit_remove_response() leaves them. Where nothing else is analysed,
+ * one analysis stays, of the first outcome left.
+ */
+SimDraft *sim_edit_remove_outcome (SimDraft *draft, const char *outcome, GError **error);
+/**
+ * What follows when an outcome has become one that is made of another's scores: its own
+ * proportions, visits and correlations fall away, and what covariates and strata do to it.
+ */
+SimDraft *sim_edit_fit_response (SimDraft *draft, const char *outcome, GError **error);
+/**
+ * Makes an outcome that is made of another's scores one of its own, with the visits and the true
+ * proportions (to a tenth of a percent) that it had.
+ */
+SimDraft *sim_edit_remove_response (SimDraft *draft, const char *outcome, GError **error);
+/**
+ * Adds an analysis at the end: of the first outcome that none analyses, at the visit of the first
+ * analysis or else its last; else of the latest visit that none analyses; by the method of the
+ * first analysis if that fits, else by the first that does.
+ */
+SimDraft *sim_edit_add_analysis (SimDraft *draft, GError **error);
+/**
+ * Removes an analysis and the hypotheses that it tests; if no others are left these stay, and the
+ * first analysis left tests them.
+ */
+SimDraft *sim_edit_remove_analysis (SimDraft *draft, const char *analysis, GError **error);
+/** How many comparisons others test that this analysis does not. */
+guint sim_edit_n_untested (SimDraft *draft, const char *analysis);
+/** Adds a hypothesis of this analysis for each of them: a copy in all but id and analysis. */
+SimDraft *sim_edit_test_too (SimDraft *draft, const char *analysis, GError **error);
+/**
+ * What follows when an analysis is of another outcome: a visit that this has not falls away, and a
+ * method that does not take it becomes the one that sim_edit_add_analysis() would have.
+ */
+SimDraft *sim_edit_fit_analysis (SimDraft *draft, const char *analysis, GError **error);
 /** Adds a superiority hypothesis "A-B" (id made unique) of arms a and b. */
 SimDraft *sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError **error);
 SimDraft *sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, GError **error);

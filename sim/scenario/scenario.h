@@ -77,7 +77,10 @@ typedef struct {
 } SimHypothesis;
 guint sim_scenario_n_hypotheses (const SimScenario *scenario);
 const SimHypothesis *sim_scenario_hypothesis (const SimScenario *scenario, guint index);
-/** "Hand-ear acupuncture vs usual care". Newly allocated. */
+/**
+ * "Hand-ear acupuncture vs usual care"; where the same arms are compared in another way also what
+ * is different: outcome, method, visit. Newly allocated.
+ */
 char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
 /**
  * The scores of an arm at a visit of an outcome; arm -1: at baseline, whatever the visit. NULL for

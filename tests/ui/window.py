@@ -147,6 +147,93 @@ def practitioners_are_added_edited_and_taken_back():
     ends_cleanly(window)
 
 
+def end_of_column(window, widget):
+    """Scrolls the editor by the wheel until a widget near its end is on the screen."""
+    xdotool("mousemove", 150, 400)
+    for _ in range(60):
+        xdotool("click", 5)
+    wait(lambda: widget.clear_cache() or window.place(widget)[1] < 780, "the end of the column")
+
+
+def pain_is_tested_beside_disability():
+    path = copy_of_luo(replicates=20000)
+    window = Window(path)
+    finished(window)
+    before = window.figures()
+    assert len(before) == 5, before
+    adder = window.find("push button", "Add…")
+    end_of_column(window, adder)
+    window.click(adder)
+    window.find("menu item", "Another outcome")
+    window.key(*["Down"] * 7, "Return")
+    # The copy is shown and its name has the focus.
+    name = window.find("text", "Outcome, Name")
+    wait(lambda: text_of(name) == "Outcome 2", "the new outcome")
+    wait(lambda: name.clear_cache() or 60 < window.place(name)[1] < 700, "its card on screen")
+    window.key("ctrl+a")
+    xdotool("type", "--delay", "15", "Pain")
+    window.find("check box", "Pain")
+    mean = window.find("text", f"{MEAN}, Pain")
+    window.push("Add an analysis")
+    window.push("Test the same on Pain")
+    wait(lambda: finished(window) and len(window.figures()) == 8, "three more figures")
+    # The first outcome's numbers are what they were.
+    assert window.figures()[:3] != before[:3], "Holm's rule has six hypotheses now"
+    for _ in range(60):
+        xdotool("click", 4)
+    wait(lambda: mean.clear_cache() or window.place(mean)[1] > 60, "the arms")
+    window.write(mean, "9.9")
+    wait(lambda: finished(window) and window.figures()[3] > window.figures()[0],
+         "more power for pain")
+    _, description = window.plot()
+    assert "Hand-ear acupuncture vs usual care, Pain: " in description, description
+    assert "vs usual care, Roland-Morris disability: " in description, description
+    assert window.labels(window.lasting("panel", "Power at the scenario")).count("Pain") == 3
+    window.shot("outcomes")
+    window.key("alt+2")
+    wait(lambda: "care, Pain: " in window.plot("effects")[1], "the effects on pain")
+    time.sleep(0.4)
+    window.shot("outcomes-effects")
+    # By mouse to the other outcome and back: the arms follow.
+    window.click(window.find("check box", "Roland-Morris disability"))
+    window.find("text", f"{MEAN}, Roland-Morris disability")
+    window.click(window.find("check box", "Pain"))
+    window.find("text", f"{MEAN}, Pain")
+    figures = window.figures()
+    # Step by step back to what it was.
+    for _ in range(12):
+        if window.find("push button", "Undo").getState().contains(driver.pyatspi.STATE_SENSITIVE):
+            window.key("ctrl+z")
+            time.sleep(0.1)
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    assert not window.has("check box", "Pain")
+    for _ in range(12):
+        window.key("ctrl+shift+z")
+        time.sleep(0.1)
+    wait(lambda: finished(window) and window.figures() == figures, "all of it again")
+    # The outcome goes with all that is of it.
+    menu = window.find(None, "Edit outcome 2")
+    window.click(menu)
+    window.find("menu item", "Remove")
+    window.key("Down", "Return")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == figures, "and back")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    saved = load(path)
+    assert [one["name"] for one in saved["outcomes"]] == ["Roland-Morris disability", "Pain"], saved
+    assert saved["analyses"][1]["outcome"] == "outcome-2", saved["analyses"]
+    assert len(saved["testing"]["hypotheses"]) == 6, saved["testing"]
+    window.close()
+    ends_cleanly(window)
+    again = Window(path)
+    finished(again)
+    assert again.figures() == figures, (again.figures(), figures)
+    again.close()
+    ends_cleanly(again)
+
+
 def the_handle_is_dragged_with_the_mouse():
     window = Window()
     finished(window)
@@ -465,6 +552,7 @@ driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
     practitioners_are_added_edited_and_taken_back,
+    pain_is_tested_beside_disability,
     the_handle_is_dragged_with_the_mouse,
     a_file_is_edited_saved_and_opened_again,
     a_file_that_may_not_grow_is_said,

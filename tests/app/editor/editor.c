@@ -6,6 +6,7 @@
 #include "bench.h"
 
 #include "editor/alternatives.h"
+#include "editor/chosen.h"
 #include "editor/options.h"
 #include "editor/parts.h"
 #include "editor/structure.h"
@@ -53,6 +54,23 @@ check_elements (Bench *bench, const SimField *row, const char *pointer)
 
 static guint check_record (Bench *bench, const SimField *owner, const char *pointer);
 
+/* Of one outcome there is no correlation with others. */
+static guint
+check_between (Bench *bench, const char *pointer)
+{
+  SimDraft *draft = app_document_draft (bench->document);
+  g_auto (GStrv) own = app_structure_own_outcomes (draft);
+  g_autofree char *pair = g_strconcat (pointer, "/1/0", NULL);
+
+  if (own[1] == NULL) {
+    g_assert_null (app_editor_find (bench->editor, pointer));
+    return 0;
+  }
+  bench_field (bench, sim_value_kind (sim_draft_get (draft, pointer)) == SIM_VALUE_LIST ? pair
+                                                                                        : pointer);
+  return 1;
+}
+
 static guint
 check_value (Bench *bench, const SimField *row, const char *pointer)
 {
@@ -69,6 +87,9 @@ check_value (Bench *bench, const SimField *row, const char *pointer)
     for (guint i = 0; ids[i] != NULL; i++) {
       g_autofree char *member = sim_pointer_join (pointer, ids[i]);
 
+      /* Of several outcomes one is shown. */
+      if (g_str_equal (pointer, "/outcomes"))
+        app_chosen_set (bench->document, ids[i]);
       n += check_record (bench, row, member);
     }
     return n;
@@ -81,6 +102,8 @@ check_value (Bench *bench, const SimField *row, const char *pointer)
     bench_field (bench, first);
     return 1;
   }
+  if (row->kind == SIM_FIELD_MATRIX && row->target != NULL)
+    return check_between (bench, pointer);
   if (row->kind == SIM_FIELD_MATRIX) {
     g_autofree char *last = g_strconcat (pointer, "/2/1", NULL);
 
@@ -151,6 +174,19 @@ test_coverage (Bench *bench, gconstpointer data)
   check_all (bench);
   bench_field (bench, "/allocation/block-sizes");
   bench_field (bench, "/arms/usual/ratio");
+  /* And of every outcome and analysis. */
+  bench_set (bench, "/allocation/method=fixed");
+  bench_set (bench, "/outcomes/rmdq/correlation/type=baseline-visits");
+  bench_add (bench, "outcomes");
+  bench_add (bench, "analyses");
+  check_all (bench);
+  bench_field (bench, "/outcome-correlation");
+  bench_add (bench, "outcomes");
+  bench_set (bench, "/outcome-correlation=[[1,0.5,0.5],[0.5,1,0.4],[0.5,0.4,1]]");
+  bench_set (bench, "/outcomes/outcome-3={\"id\":\"outcome-3\",\"type\":\"count\",\"rates\":3,"
+                    "\"visits\":[{\"id\":\"a\",\"time\":4},{\"id\":\"b\",\"time\":8}]}");
+  check_all (bench);
+  bench_field (bench, "/outcomes/outcome-3/rates/usual/0");
 }
 
 static void

@@ -57,6 +57,11 @@ test_full (Bench *bench, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (button));
   for (guint i = 0; i < n; i++)
     bench_add (bench, parts[i].key);
+  g_assert_true (gtk_widget_get_mapped (button));
+  for (guint i = 1; i < SIM_MAX_OUTCOMES; i++)
+    bench_add (bench, "outcomes");
+  for (guint i = 1; i < SIM_MAX_ANALYSES; i++)
+    bench_add (bench, "analyses");
   g_assert_false (gtk_widget_get_mapped (button));
   app_document_undo (bench->document);
   g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (button)));

@@ -48,7 +48,6 @@ test_power (void)
   g_assert_cmpuint (data->replicates, ==, results->replicates);
   g_assert_cmpfloat (data->own_total, ==, 152);
   g_assert_cmpfloat (data->target, ==, 0.9);
-  g_assert_cmpstr (data->unit, ==, "points");
   g_assert_cmpstr (data->series[0].names.brief, ==, sim_scenario_hypothesis (scenario, 0)->id);
   g_assert_cmpstr (data->series[0].names.full, ==, "Hand-ear acupuncture vs usual care");
   g_assert_cmpstr (data->series[0].names.detail, ==, "true difference 3.2 points");
@@ -103,7 +102,9 @@ test_effects (void)
   g_autoptr (PlotEffectsData) data = plot_effects_data_new (scenario, results);
 
   g_assert_cmpuint (data->n_rows, ==, 3);
-  g_assert_cmpstr (data->outcome, ==, "Roland-Morris disability");
+  g_assert_cmpuint (data->n_panels, ==, 1);
+  g_assert_cmpstr (data->panels[0].outcome, ==, "Roland-Morris disability");
+  g_assert_cmpstr (data->panels[0].unit, ==, "points");
   for (guint h = 0; h < 3; h++) {
     g_assert_cmpuint (data->rows[h].trials, ==, results->replicates);
     g_assert_cmpfloat (data->rows[h].low, ==, results->histograms[h].low);

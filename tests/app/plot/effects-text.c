@@ -72,9 +72,9 @@ test_describe_scale (void)
 
   g_free (names->detail);
   names->detail = g_strdup ("true log hazard ratio 0.405");
-  g_free (data->unit);
-  data->unit = g_strdup ("log hazard ratio");
-  data->scale = TRUE;
+  g_free (data->panels[0].unit);
+  data->panels[0].unit = g_strdup ("log hazard ratio");
+  data->panels[0].scale = TRUE;
   text = plot_effects_describe (data);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (strstr (text, parts[i]) == NULL)
@@ -90,8 +90,8 @@ test_axis_title (void)
   g_assert_cmpstr (full, ==,
                    "Estimated difference in Roland-Morris disability (points), right is "
                    "better");
-  data->unit[0] = '\0';
-  data->outcome[0] = '\0';
+  data->panels[0].unit[0] = '\0';
+  data->panels[0].outcome[0] = '\0';
   g_free (full);
   full = plot_effects_axis_title (data);
   g_assert_cmpstr (full, ==, "Estimated difference, right is better");
@@ -133,6 +133,35 @@ test_table (void)
     g_assert_cmpuint (trials[row], ==, data->rows[row].trials);
 }
 
+/* Each row in its own unit; the table says which. */
+static void
+test_outcomes (void)
+{
+  static const char *const parts[] = { "Roland-Morris disability: ", " points on average",
+                                       "Pain intensity: ", " mm on average" };
+  g_autoptr (PlotEffectsData) data = sample_effects_outcomes (3);
+  g_autofree char *text = plot_effects_describe (data), *title = plot_effects_axis_title (data);
+  g_autofree char *table = plot_effects_table (data), *name = plot_effects_panel_name (data, 1);
+  g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
+
+  g_assert_cmpuint (data->n_panels, ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (text, parts[i]) == NULL)
+      g_error ("“%s” is missing in “%s”", parts[i], text);
+  g_assert_null (strstr (title, "points"));
+  g_assert_cmpstr (name, ==, "Pain intensity (mm)");
+  g_assert_cmpstr (lines[0], ==, "hypothesis\tfrom\tto\ttrials\tsignificant\tunit");
+  for (guint i = 1; lines[i][0] != '\0'; i++) {
+    g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+    const char *unit = NULL;
+
+    for (guint row = 0; row < 3; row++)
+      if (strcmp (cells[0], data->rows[row].names.brief) == 0)
+        unit = data->panels[data->rows[row].panel].unit;
+    g_assert_cmpstr (cells[5], ==, unit);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +173,6 @@ main (int argc, char **argv)
   g_test_add_func ("/effects-text/axis-title", test_axis_title);
   g_test_add_func ("/effects-text/ratio", test_ratio);
   g_test_add_func ("/effects-text/table", test_table);
+  g_test_add_func ("/effects-text/outcomes", test_outcomes);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "plot/effects-drawing.h"
 #include "samples.h"
 
 static void
@@ -136,6 +137,77 @@ test_effects_readout (void)
   plot_figure_unref (figure);
 }
 
+/* No effect is one line through all panels, and each shows all of its own. */
+static void
+test_zeros_stand_above_each_other (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects_outcomes (6);
+  double place[3], low, high;
+
+  /* One lies far on the other side. */
+  data->rows[1].low -= 12 * data->rows[1].width * SIM_BINS / 16;
+  for (guint p = 0; p < 3; p++) {
+    plot_effects_range (data, p, &low, &high);
+    place[p] = -low / (high - low);
+    g_assert_cmpfloat_with_epsilon (place[p], place[0], 1e-9);
+    for (guint i = 0; i < data->n_rows; i++)
+      if (data->rows[i].panel == p) {
+        g_assert_cmpfloat (data->rows[i].truth, >, low);
+        g_assert_cmpfloat (data->rows[i].truth, <, high);
+      }
+  }
+}
+
+/* At one place of three axes each row is read in its own unit. */
+static void
+test_outcomes_readout (void)
+{
+  PlotEffectsData *data = sample_effects_outcomes (3);
+  static const double sizes[] = { 1, 20, 0.02 };
+  PlotFigure *figure = NULL;
+  PlotReadout *readout;
+  PlotGeometry at = { 0 };
+  PlotStyle style;
+  cairo_surface_t *surface = sample_surface (900, 600);
+  cairo_t *cr = cairo_create (surface);
+  double share[3];
+
+  /* Three times the same estimates, in units of other sizes. */
+  for (guint i = 1; i < 3; i++) {
+    PlotEffectsRow *row = &data->rows[i];
+
+    row->low = data->rows[0].low * sizes[i];
+    row->width = data->rows[0].width * sizes[i];
+    row->truth = data->rows[0].truth * sizes[i];
+    row->trials = data->rows[0].trials;
+    memcpy (row->count, data->rows[0].count, sizeof row->count);
+    memcpy (row->rejected, data->rows[0].rejected, sizeof row->rejected);
+  }
+  figure = plot_effects_figure_new (data);
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  g_assert_true (plot_figure_draw (figure, cr, 900, 600, &style, &at));
+  g_assert_cmpfloat (at.x0, ==, 0);
+  g_assert_cmpfloat (at.x1, ==, 1);
+  for (guint index = 0; index < 121; index += 20) {
+    readout = plot_figure_read_index (figure, (int)index, &style);
+    g_assert_cmpuint (readout->n_readings, ==, 3);
+    for (guint i = 0; i < 3; i++) {
+      share[i] = g_ascii_strtod (readout->readings[i].value, NULL);
+      /* Places are rounded on each axis for itself. */
+      g_assert_cmpfloat (fabs (share[i] - share[0]), <, 1.5);
+    }
+    g_assert_nonnull (strstr (readout->readings[0].note, " points, "));
+    g_assert_nonnull (strstr (readout->readings[1].note, " mm, "));
+    plot_readout_free (readout);
+  }
+  readout = plot_figure_read (figure, 0.5, &style);
+  g_assert_cmpuint (readout->index, ==, 60);
+  plot_readout_free (readout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  plot_figure_unref (figure);
+}
+
 static void
 test_stale_differs (void)
 {
@@ -194,6 +266,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/power-geometry", test_power_geometry);
   g_test_add_func ("/figure/power-pixel", test_power_pixel);
   g_test_add_func ("/figure/power-readout", test_power_readout);
+  g_test_add_func ("/figure/zeros", test_zeros_stand_above_each_other);
+  g_test_add_func ("/figure/outcomes-readout", test_outcomes_readout);
   g_test_add_func ("/figure/effects-readout", test_effects_readout);
   g_test_add_func ("/figure/stale-differs", test_stale_differs);
   g_test_add_func ("/figure/family", test_family);

@@ -48,7 +48,7 @@ int
 main (int argc, char **argv)
 {
   int repeats = argc > 2 ? atoi (argv[2]) : 0;
-  PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many;
+  PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many, *outcomes;
 
   if (argc < 2) {
     g_printerr ("usage: gallery DIRECTORY [ITERATIONS]\n");
@@ -60,6 +60,7 @@ main (int argc, char **argv)
   many = plot_power_figure_new (sample_power_many (12, 25));
   effects = plot_effects_figure_new (sample_effects (100000));
   effects_rough = plot_effects_figure_new (sample_effects (1000));
+  outcomes = plot_effects_figure_new (sample_effects_outcomes (6));
   effects_many = plot_effects_figure_new (sample_effects_many (12));
   {
     const Picture pictures[] = {
@@ -81,6 +82,9 @@ main (int argc, char **argv)
       { "effects-small", effects, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "effects-medium", effects, 560, 380, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
       { "effects-many", effects_many, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "outcomes-light", outcomes, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "outcomes-dark", outcomes, 970, 330, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "outcomes-small", outcomes, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "effects-slide", effects, 1600, 900, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SLIDE, FALSE },
     };
 
@@ -93,5 +97,6 @@ main (int argc, char **argv)
   plot_figure_unref (effects);
   plot_figure_unref (effects_rough);
   plot_figure_unref (effects_many);
+  plot_figure_unref (outcomes);
   return 0;
 }

@@ -127,8 +127,8 @@ odd_names (void)
       plot_names_set (&power->series[k].names, names[i], names[i], other, names[i], other);
       plot_names_set (&effects->rows[k].names, other, names[i], other, names[i], other);
     }
-    g_free (effects->unit);
-    effects->unit = plot_text_clean (names[i]);
+    g_free (effects->panels[0].unit);
+    effects->panels[0].unit = plot_text_clean (names[i]);
     use (plot_power_figure_new (power), i == 0);
     use (plot_effects_figure_new (effects), i == 0);
   }

@@ -72,6 +72,29 @@ test_amount (void)
 }
 
 static void
+check_without (const char *full, const char *known, const char *expected)
+{
+  PlotNames names = { .brief = NULL };
+  g_autofree char *text = NULL;
+
+  plot_names_set (&names, "A", full, NULL, "One", "Other");
+  text = plot_names_without (&names, known);
+  g_assert_cmpstr (text, ==, expected);
+  plot_names_clear (&names);
+}
+
+static void
+test_without (void)
+{
+  check_without ("One vs other, Pain", "Pain", "One vs other");
+  check_without ("One vs other, Pain, Week 8", "Pain", "One vs other, Week 8");
+  check_without ("One vs other, Painful days", "Pain", "One vs other, Painful days");
+  check_without ("One vs other, Week 8", "Pain", "One vs other, Week 8");
+  check_without ("One vs other", "Pain", "One vs other");
+  check_without ("One vs other, Pain", "", "One vs other, Pain");
+}
+
+static void
 test_remark (void)
 {
   PlotNames names = { .brief = NULL };
@@ -79,6 +102,7 @@ test_remark (void)
   plot_names_set (&names, "A", "Standard acupuncture vs usual care, ANCOVA", NULL,
                   "Standard acupuncture", "Usual care");
   g_assert_cmpstr (names.remark, ==, "ANCOVA");
+  g_assert_cmpstr (names.pair, ==, "Standard acupuncture vs usual care");
   plot_names_set (&names, "A", "Standard acupuncture vs usual care", NULL, "Standard acupuncture",
                   "Usual care");
   g_assert_cmpstr (names.remark, ==, "");
@@ -130,6 +154,7 @@ main (int argc, char **argv)
   g_test_add_func ("/names/clean-invalid", test_clean_invalid);
   g_test_add_func ("/names/within", test_within);
   g_test_add_func ("/names/remark", test_remark);
+  g_test_add_func ("/names/without", test_without);
   g_test_add_func ("/names/amount", test_amount);
   g_test_add_func ("/names/detail", test_detail);
   return g_test_run ();

@@ -115,6 +115,16 @@ test_many (void)
   }
 }
 
+/* Effects in different units have axes of their own, as many as there is room for. */
+static void
+test_outcomes (void)
+{
+  static const guint counts[] = { 2, 3, 5, 9, 12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    check_figure (plot_effects_figure_new (sample_effects_outcomes (counts[i])));
+}
+
 /* The handle anywhere on the axis, over the drop lines and at both ends. */
 static void
 test_handle_everywhere (void)
@@ -230,6 +240,7 @@ main (int argc, char **argv)
   g_array_set_clear_func (sets, clear_set);
   g_test_add_func ("/overlap/three-arms", test_three_arms);
   g_test_add_func ("/overlap/many", test_many);
+  g_test_add_func ("/overlap/outcomes", test_outcomes);
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
   g_test_add_func ("/overlap/long-names", test_long_names);
   g_test_add_func ("/overlap/order", test_order);

@@ -209,10 +209,39 @@ sample_effects_many (guint n_rows)
     fill_row (&data->rows[i], i % G_N_ELEMENTS (contrasts), 20000);
   data->replicates = 20000;
   data->own_total = 152;
-  g_free (data->outcome);
-  g_free (data->unit);
-  data->outcome = g_strdup ("Roland-Morris disability");
-  data->unit = g_strdup ("points");
+  plot_effects_data_panel (data, 0, "Roland-Morris disability", "points", FALSE);
+  return data;
+}
+
+PlotEffectsData *
+sample_effects_outcomes (guint n_rows)
+{
+  static const struct {
+    const char *outcome, *unit;
+    double size;
+  } outcomes[] = { { "Roland-Morris disability", "points", 1 },
+                   { "Pain intensity", "mm", 20 },
+                   { "Responder", "", 0.02 } };
+  PlotEffectsData *data = sample_effects_many (n_rows);
+
+  for (guint i = 0; i < n_rows; i++) {
+    guint place = i % G_N_ELEMENTS (outcomes);
+    double size = outcomes[place].size;
+    PlotEffectsRow *row = &data->rows[i];
+    g_autofree char *full
+        = g_strdup_printf ("%s, %s", row->names.full, outcomes[place].outcome);
+    g_autofree char *brief = g_strdup (row->names.brief), *detail = g_strdup (row->names.detail);
+    g_autofree char *arm_a = g_strdup (row->names.arm_a), *arm_b = g_strdup (row->names.arm_b);
+
+    plot_names_set (&row->names, brief, full, detail, arm_a, arm_b);
+    row->panel = plot_effects_data_panel (data, place, outcomes[place].outcome,
+                                          outcomes[place].unit, FALSE);
+    row->low *= size;
+    row->width *= size;
+    row->truth *= size;
+    row->mean_rejected *= size;
+    row->contrast.index = i;
+  }
   return data;
 }
 

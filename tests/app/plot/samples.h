@@ -13,6 +13,8 @@ PlotPowerData *sample_power (guint64 replicates);
 PlotPowerData *sample_power_many (guint n_hypotheses, guint n_sizes);
 PlotEffectsData *sample_effects (guint64 replicates);
 PlotEffectsData *sample_effects_many (guint n_rows);
+/** Those rows by turns of three outcomes in units of different size: points, mm, a proportion. */
+PlotEffectsData *sample_effects_outcomes (guint n_rows);
 
 /** A white image, and its bytes for comparing. */
 cairo_surface_t *sample_surface (int width, int height);

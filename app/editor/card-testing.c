@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * card-testing.c - what is tested, and at what level: the card Hypotheses and multiplicity.
+ */
+#include <glib/gi18n.h>
+
+#include "editor/analysis-name.h"
+#include "editor/arm-choice.h"
+#include "editor/cards.h"
+#include "editor/field-choice.h"
+#include "editor/menu.h"
+#include "editor/rows.h"
+#include "editor/structure.h"
+
+#define LIST "/testing/hypotheses"
+
+static const char *const testing_keys[] = { "testing", "arms", "analyses", "outcomes", NULL };
+static const char *const testing_shows[] = { "testing", NULL };
+
+static void
+remove_hypothesis (AppCard *card, const char *id)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_remove_hypothesis (app_card_draft (card), id, &error);
+
+  app_card_apply (card, draft, _ ("Remove a hypothesis"), &error);
+}
+
+static void
+test_too (AppCard *card, const char *analysis)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_test_too (app_card_draft (card), analysis, &error);
+
+  app_card_apply_named (card, draft, _ ("Test the same on"), "/analyses", analysis, &error);
+}
+
+static char *
+analysis_of (SimDraft *draft, const char *hypothesis)
+{
+  g_autofree char *pointer = g_strdup_printf (LIST "/%s/analysis", hypothesis);
+  g_autoptr (SimValue) analysis = sim_draft_effective (draft, pointer);
+
+  return g_strdup (sim_value_text (analysis));
+}
+
+static gboolean
+is_compared (SimDraft *draft, const char *analysis, const char *a, const char *b)
+{
+  g_autoptr (SimValue) hypotheses = sim_draft_effective (draft, LIST);
+  g_auto (GStrv) ids = app_structure_ids (draft, LIST);
+
+  for (guint i = 0; i < sim_value_length (hypotheses); i++) {
+    const SimValue *pair = sim_value_get (sim_value_at (hypotheses, i), "compare");
+    g_autofree char *by = analysis_of (draft, ids[i]);
+
+    if (g_strcmp0 (sim_value_text (sim_value_at (pair, 0)), a) == 0
+        && g_strcmp0 (sim_value_text (sim_value_at (pair, 1)), b) == 0
+        && g_strcmp0 (by, analysis) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The first comparison that an analysis does not test: of an earlier arm with a later one. */
+static gboolean
+find_comparison (SimDraft *draft, char **analyses, char **arms, guint *analysis, guint *a, guint *b)
+{
+  guint n = g_strv_length (arms);
+
+  for (*analysis = 0; analyses[*analysis] != NULL; (*analysis)++)
+    for (*a = 0; *a < n; (*a)++)
+      for (*b = *a + 1; *b < n; (*b)++)
+        if (!is_compared (draft, analyses[*analysis], arms[*a], arms[*b]))
+          return TRUE;
+  return FALSE;
+}
+
+/* Adds a comparison that is not there; if all are, the first once more. */
+static void
+add_hypothesis (AppCard *card, const char *unused)
+{
+  SimDraft *draft = app_card_draft (card), *next = NULL;
+  g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
+  g_auto (GStrv) analyses = app_structure_ids (draft, "/analyses");
+  guint analysis = 0, a = 0, b = 0;
+  GError *error = NULL;
+
+  if (g_strv_length (arms) < 2)
+    return;
+  if (!find_comparison (draft, analyses, arms, &analysis, &a, &b)) {
+    analysis = a = 0;
+    b = 1;
+  }
+  next = sim_edit_add_hypothesis (draft, arms[a], arms[b], &error);
+  if (next != NULL && analysis > 0) {
+    g_autoptr (SimDraft) before = next;
+    g_auto (GStrv) ids = app_structure_ids (next, LIST);
+    g_autofree char *pointer
+        = g_strdup_printf (LIST "/%s/analysis", ids[g_strv_length (ids) - 1]);
+    g_autoptr (SimValue) by = sim_value_new_text (analyses[analysis]);
+
+    next = sim_draft_set (before, pointer, by, &error);
+  }
+  app_card_apply (card, next, _ ("Add a hypothesis"), &error);
+}
+
+/* "on Pain, Week 8 ▾" below the arms, where there are several analyses. */
+static void
+add_analysis_choice (AppCard *card, AppRow *row, const char *pointer, const char *id)
+{
+  g_auto (GStrv) analyses = app_structure_ids (app_card_draft (card), "/analyses");
+  g_autofree char *at = sim_pointer_join (pointer, "analysis");
+  g_autofree char *name = g_strdup_printf (_ ("Analysis, hypothesis %s"), id);
+  GtkWidget *box = NULL, *on = NULL;
+  AppField *field = NULL;
+
+  if (analyses[0] == NULL || analyses[1] == NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* Translators: the arms are compared on an analysis: "on Pain, Week 8". */
+  on = gtk_label_new (_ ("on"));
+  field = app_field_choice_new (app_card_document (card), at, name);
+  gtk_widget_add_css_class (on, "unit");
+  gtk_widget_add_css_class (GTK_WIDGET (field), "plain");
+  gtk_box_append (GTK_BOX (box), on);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (field));
+  app_row_tend (row, field);
+  app_row_add_below (row, box);
+}
+
+static void
+add_hypothesis_row (AppCard *card, const char *id)
+{
+  static const char *const shown[] = { "id", "compare", "analysis", NULL };
+  g_autofree char *pointer = sim_pointer_join (LIST, id);
+  g_autofree char *first = g_strconcat (pointer, "/compare/0", NULL);
+  g_autofree char *second = g_strconcat (pointer, "/compare/1", NULL);
+  g_autofree char *first_name = g_strdup_printf (_ ("First arm, hypothesis %s"), id);
+  g_autofree char *second_name = g_strdup_printf (_ ("Second arm, hypothesis %s"), id);
+  g_autofree char *remove_name = g_strdup_printf (_ ("Remove hypothesis %s"), id);
+  AppRow *row = app_row_new (NULL);
+  GtkWidget *above = NULL, *versus = gtk_label_new (_ ("vs"));
+
+  above = app_arm_choice_new (card, row, first, first_name);
+  gtk_widget_add_css_class (versus, "unit");
+  gtk_box_append (GTK_BOX (above), versus);
+  app_row_add (row, above);
+  app_row_add_below (row, app_arm_choice_new (card, row, second, second_name));
+  add_analysis_choice (card, row, pointer, id);
+  app_row_add (
+      row, app_edit_button_new (card, "list-remove-symbolic", remove_name, id, remove_hypothesis));
+  gtk_widget_add_css_class (GTK_WIDGET (row), "versus");
+  app_card_add (card, row);
+  app_rows_add_choices (card, pointer, id, shown);
+}
+
+/* One button for each analysis that does not test all that the others do. */
+static void
+add_more (AppCard *card)
+{
+  SimDraft *draft = app_card_draft (card);
+  g_auto (GStrv) analyses = app_structure_ids (draft, "/analyses");
+
+  for (guint i = 0; analyses[i] != NULL; i++) {
+    g_autofree char *name = app_analysis_name (draft, analyses[i]);
+    /* Translators: an analysis: "Test the same on Pain, Week 8" adds hypotheses. */
+    g_autofree char *label = g_strdup_printf (_ ("Test the same on %s"), name);
+
+    if (sim_edit_n_untested (draft, analyses[i]) > 0)
+      app_card_add_action (card, label, analyses[i], test_too);
+  }
+}
+
+static void
+build_testing (AppCard *card)
+{
+  static const char *const elsewhere[] = { "hypotheses", NULL };
+  g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), LIST);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    add_hypothesis_row (card, ids[i]);
+  add_more (card);
+  app_card_add_adder (card, _ ("Add a hypothesis"), add_hypothesis);
+  app_rows_add_record (card, "/testing", "", elsewhere);
+}
+
+const AppCardSpec app_card_testing = { .id = "testing",
+                                       .title = N_ ("Hypotheses and multiplicity"),
+                                       .keys = testing_keys,
+                                       .shows = testing_shows,
+                                       .names = TRUE,
+                                       .outcomes = TRUE,
+                                       .build = build_testing,
+                                       .summary = app_summary_testing };

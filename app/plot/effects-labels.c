@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * effects-labels.c - the texts of the effects plot: beside the rows, above the hills, at the axes.
+ */
+#include "plot/effects-drawing.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "plot/axis.h"
+#include "plot/effects-text.h"
+#include "plot/words.h"
+
+static const char *
+row_detail (PlotEffectsDrawing *d, const PlotEffectsRow *row)
+{
+  g_autofree char *power = plot_words_percent (row->power, row->power_mcse);
+
+  if (row->trials == 0)
+    return NULL;
+  /* Translators: the share of simulated trials with a significant result */
+  return plot_canvas_keep (d->canvas, g_strdup_printf (_ ("significant in %s"), power));
+}
+
+/* Of several panels each says at its axis what the outcome is. */
+static void
+name_tags (PlotEffectsDrawing *d)
+{
+  for (guint i = 0; i < d->n_rows; i++) {
+    const PlotEffectsRow *row = &d->data->rows[i];
+
+    d->names[i] = row->names;
+    d->names[i].remark = NULL; /* brief names stand beside much that tells them apart */
+    if (d->n_panels > 1)
+      d->names[i].full = plot_canvas_keep (
+          d->canvas, plot_names_without (&row->names, d->data->panels[row->panel].outcome));
+  }
+}
+
+double
+plot_effects_choose_tags (PlotEffectsDrawing *d)
+{
+  double limit = (d->layout.small ? 0.24 : 0.28) * d->frame->width;
+  double gap = 3 * d->layout.unit;
+
+  name_tags (d);
+  for (int level = 0; level < PLOT_N_TAG_LEVELS; level++) {
+    double widest = 0, tallest = 0;
+
+    for (guint i = 0; i < d->n_rows; i++) {
+      const PlotEffectsRow *row = &d->data->rows[i];
+
+      plot_tag_init (&d->tags[i], &d->layout, d->canvas, &d->names[i], row_detail (d, row), level,
+                     limit);
+      widest = MAX (widest, d->tags[i].width);
+      tallest = MAX (tallest, d->tags[i].height);
+    }
+    if (widest <= limit && tallest + gap <= d->row_height)
+      return widest;
+  }
+  /* Not even the ids stand clear of each other. */
+  for (guint i = 0; i < d->n_rows; i++)
+    d->tags[i].n_lines = 0;
+  return 0;
+}
+
+void
+plot_effects_draw_zero (PlotEffectsDrawing *d)
+{
+  PlotPen pen = { d->style->axis, 1.2, NULL, 0 };
+  PlotType type = d->layout.detail;
+  const PlotGeometry *at = d->frame, *first = NULL;
+  double bottom = at->bottom, x, y = at->top - 0.9 * type.size;
+  double width = plot_canvas_measure (d->canvas, _ ("no effect"), &type);
+  PlotBox box;
+
+  for (guint p = 0; p < d->n_panels; p++)
+    if (d->places[p].shown) {
+      first = first != NULL ? first : &d->places[p].at;
+      bottom = d->places[p].at.bottom;
+    }
+  if (first == NULL)
+    return;
+  x = floor (plot_geometry_x (first, 0)) + 0.5;
+  plot_canvas_segment (d->canvas, x, at->top - 3, x, bottom, &pen);
+  box.left = CLAMP (x - width / 2, at->left, MAX (at->left, at->right - width));
+  box.right = box.left + width;
+  box.top = y - 0.6 * type.size;
+  box.bottom = y + 0.6 * type.size;
+  plot_canvas_text (d->canvas, box.left, y, 0, _ ("no effect"), &type);
+  plot_placer_take (&d->placer, &box);
+}
+
+gboolean
+plot_effects_in_range (const PlotEffectsDrawing *d, guint index, double value)
+{
+  const PlotGeometry *at = plot_effects_axis (d, index);
+
+  return isfinite (value) && value >= at->x0 && value <= at->x1;
+}
+
+/* Sets a text in the strip above a hill, over the line at value or just beside it; side -1: most of
+   it before the line, 1: after it. */
+static void
+label_line (PlotEffectsDrawing *d, guint index, double value, int side, const char *text,
+            const PlotType *type)
+{
+  const PlotGeometry *at = plot_effects_axis (d, index);
+  double width = plot_canvas_measure (d->canvas, text, type);
+  double u = d->layout.unit, air = 0.3 * type->size;
+  double x = plot_geometry_x (at, value);
+  double y = d->base[index] - d->row_height + 0.62 * d->strip;
+  double before[] = { x - width + 3 * u, x - width - 4 * u, x + 5 * u };
+  double after[] = { x - 3 * u, x + 4 * u, x - width - 5 * u };
+  const double *lefts = side < 0 ? before : after;
+  PlotBox boxes[G_N_ELEMENTS (before)];
+  int chosen;
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++) {
+    boxes[i].left = CLAMP (lefts[i], at->left, MAX (at->left, at->right - width)) - air;
+    boxes[i].right = boxes[i].left + width + 2 * air;
+    boxes[i].top = y - 0.6 * type->size;
+    boxes[i].bottom = y + 0.6 * type->size;
+  }
+  chosen = plot_placer_place (&d->placer, boxes, G_N_ELEMENTS (boxes), 0);
+  if (chosen >= 0)
+    plot_canvas_text (d->canvas, boxes[chosen].left + air, y, 0, text, type);
+}
+
+/* Amounts on the axis with as many decimals as can be told apart on it. */
+static char *
+axis_amount (const PlotEffectsDrawing *d, guint index, double value)
+{
+  const PlotGeometry *at = plot_effects_axis (d, index);
+  double step = pow (10, floor (log10 ((at->x1 - at->x0) / 50)));
+
+  return plot_tick_label (value, step);
+}
+
+static char *
+mean_text (const PlotEffectsDrawing *d, guint index)
+{
+  const PlotEffectsRow *row = &d->data->rows[index];
+  g_autofree char *mean = axis_amount (d, index, row->mean_rejected);
+  g_autofree char *ratio = plot_effects_ratio (row->type_m);
+
+  if (d->frame->right - d->frame->left < 420 * d->layout.unit)
+    return g_strdup (mean);
+  if (!isfinite (row->type_m))
+    /* Translators: mean of the estimates of those trials that are significant */
+    return g_strdup_printf (_ ("significant ones average %s"), mean);
+  /* Translators: the same, with the ratio to the truth: "significant ones average 2.3 (2.1 ×)" */
+  return g_strdup_printf (_ ("significant ones average %s (%s\u202f×)"), mean, ratio);
+}
+
+static void
+label_lines (PlotEffectsDrawing *d, guint index)
+{
+  const PlotEffectsRow *row = &d->data->rows[index];
+  PlotType truth_type = d->layout.label, mean_type = d->layout.label;
+  gboolean mean_right = !(row->mean_rejected < row->truth);
+
+  if (d->strip <= 0)
+    return;
+  mean_type.colour = plot_style_readable (d->style, d->strokes[index].colour);
+  if (plot_effects_in_range (d, index, row->truth)) {
+    g_autofree char *amount = plot_text_amount (row->truth, NULL);
+    /* Translators: the effect that is true in this simulation */
+    const char *text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("truth %s"), amount));
+
+    label_line (d, index, row->truth, mean_right ? -1 : 1, text, &truth_type);
+  }
+  if (plot_effects_in_range (d, index, row->mean_rejected))
+    label_line (d, index, row->mean_rejected, mean_right ? 1 : -1,
+                plot_canvas_keep (d->canvas, mean_text (d, index)), &mean_type);
+}
+
+/* "← usual care better" and "hand-ear better →" at the ends of the strip, where they have room. */
+static void
+label_directions (PlotEffectsDrawing *d, guint index)
+{
+  const PlotNames *names = &d->data->rows[index].names;
+  g_autofree char *arm_a = plot_text_within (names->arm_a);
+  g_autofree char *arm_b = plot_text_within (names->arm_b);
+  PlotType type = d->layout.detail;
+  const PlotGeometry *at = plot_effects_axis (d, index);
+  double zero = plot_geometry_x (at, 0);
+  double y = d->base[index] - d->row_height + 0.62 * d->strip;
+  const char *texts[2];
+
+  if (d->strip <= 0 || arm_a[0] == '\0' || arm_b[0] == '\0')
+    return;
+  texts[0] = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("← %s better"), arm_b));
+  texts[1] = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("%s better →"), arm_a));
+  for (guint side = 0; side < 2; side++) {
+    double width = plot_canvas_measure (d->canvas, texts[side], &type);
+    PlotBox box = { side == 0 ? at->left : at->right - width, y - 0.6 * type.size,
+                    side == 0 ? at->left + width : at->right, y + 0.6 * type.size };
+    gboolean on_its_side = side == 0 ? box.right < zero - 4 : box.left > zero + 4;
+
+    if (on_its_side && plot_placer_place (&d->placer, &box, 1, 0) == 0)
+      plot_canvas_text (d->canvas, box.left, y, 0, texts[side], &type);
+  }
+}
+
+void
+plot_effects_draw_tag (PlotEffectsDrawing *d, guint index)
+{
+  const PlotTag *tag = &d->tags[index];
+  double leading = plot_tag_leading (&d->layout);
+  double middle = d->base[index] - 0.5 * (d->row_height - d->strip) - 0.5 * tag->height;
+
+  plot_tag_draw (tag, &d->layout, d->canvas, d->layout.pad,
+                 MAX (middle, d->base[index] - d->row_height) + 0.5 * leading,
+                 &d->names[index], &d->strokes[index]);
+}
+
+void
+plot_effects_label_row (PlotEffectsDrawing *d, guint index)
+{
+  label_lines (d, index);
+  label_directions (d, index);
+}
+
+static char *
+unit_text (const PlotEffectsPanel *panel)
+{
+  /* Translators: the unit of an axis after the name of the outcome. */
+  return panel->unit[0] != '\0' ? g_strdup_printf (_ (" (%s)"), panel->unit) : g_strdup ("");
+}
+
+void
+plot_effects_draw_caption (PlotEffectsDrawing *d, guint panel)
+{
+  const PlotGeometry *at = &d->places[panel].at;
+  PlotType type = d->layout.tick;
+  /* The number at the left end of the axis stands over its end. */
+  double right = at->left - 2 * type.size;
+  double y = floor (at->bottom) + 5.5 + type.size, room = right - d->layout.pad, width;
+  const char *name = NULL, *unit = NULL;
+
+  if (d->n_panels < 2)
+    return;
+  type.colour = d->style->subtitle;
+  /* If there is no room for both the name is cut first. */
+  unit = plot_canvas_keep (d->canvas, unit_text (&d->data->panels[panel]));
+  unit = plot_canvas_fit (d->canvas, unit, MAX (room, 0), &type);
+  width = plot_canvas_measure (d->canvas, unit, &type);
+  name = plot_canvas_fit (d->canvas, d->data->panels[panel].outcome, MAX (room - width, 0),
+                          &type);
+  plot_canvas_text (d->canvas, right, y, 1, unit, &type);
+  plot_canvas_text (d->canvas, right - width, y, 1, name, &type);
+}
