@@ -110,6 +110,36 @@ static inline void all_arm_sums (const LanePlan *plan, const LaneAnalysis *analy
               &arms[a]);
 }
 
+/** The same where one variance is common to all arms: means by arm, sums of squares and products
+ *  over all of them. Those of single arms then need not go through memory. */
+typedef struct {
+  vd x[LANE_ARMS], y[LANE_ARMS];
+  vd sxx, sxy, syy;
+} PooledSums;
+
+static inline void pooled_sums (const LanePlan *plan, const LaneAnalysis *analysis,
+                                const double *record, int part, const ArmCounts *counts,
+                                PooledSums *pooled)
+{
+  long moments = plan->draws.reductions[analysis->reduction].n_moments;
+  vd sxx = { 0 }, sxy = { 0 }, syy = { 0 };
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    ArmSums arm;
+    arm_sums (&analysis->scale[a], plan->draws.baseline, record + a * moments * SIM_LANES, part,
+              counts->per_n[a], &arm);
+    pooled->y[a] = arm.y;
+    syy += arm.syy;
+    if (plan->draws.baseline) {
+      pooled->x[a] = arm.x;
+      sxx += arm.sxx;
+      sxy += arm.sxy;
+    }
+  }
+  pooled->sxx = sxx;
+  pooled->sxy = sxy;
+  pooled->syy = syy;
+}
+
 /**
  * Stores one hypothesis: the error and the variance of its estimate in the outcome's unit. Fitted
  * where there are enough patients, df is at least one and the numbers are usable: the bounds in

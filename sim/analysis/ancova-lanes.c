@@ -16,23 +16,17 @@ void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analy
   planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
-    ArmSums arms[LANE_ARMS];
-    vd wxx = { 0 }, wxy = { 0 }, wyy = { 0 };
+    PooledSums w;
     read_counts (plan, record, at % VPARTS, &counts);
-    all_arm_sums (plan, analysis, record, at % VPARTS, &counts, arms);
-    for (int a = 0; a < n_arms; a++) {
-      wxx += arms[a].sxx;
-      wxy += arms[a].sxy;
-      wyy += arms[a].syy;
-    }
+    pooled_sums (plan, analysis, record, at % VPARTS, &counts, &w);
     vd df = counts.total - (double) (n_arms + 1);
-    vd per_wxx = 1.0 / wxx, slope = wxy * per_wxx;
-    vd s2 = (wyy - slope * wxy) / df;
-    vi good = counts.enough & (wxx > v_set (analysis->least_xx));
+    vd per_wxx = 1.0 / w.sxx, slope = w.sxy * per_wxx;
+    vd s2 = (w.syy - slope * w.sxy) / df;
+    vi good = counts.enough & (w.sxx > v_set (analysis->least_xx));
     for (int i = 0; i < analysis->n_hypotheses; i++) {
       int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
-      vd gap = arms[a].x - arms[b].x;
-      vd error = ((arms[a].y - arms[b].y) - slope * gap) * analysis->direction;
+      vd gap = w.x[a] - w.x[b];
+      vd error = ((w.y[a] - w.y[b]) - slope * gap) * analysis->direction;
       vd variance = s2 * (counts.per_n[a] + counts.per_n[b] + gap * gap * per_wxx);
       fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, good);
     }

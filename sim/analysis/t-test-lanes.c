@@ -8,25 +8,25 @@
 #include "analysis-lanes.h"
 
 static inline void pooled (const LanePlan *plan, const LaneAnalysis *analysis,
-                           const ArmCounts *counts, const ArmSums *arms, int size, int at,
+                           const ArmCounts *counts, const double *record, int size, int at,
                            LaneFit *fit)
 {
-  vd within = { 0 };
-  for (int a = 0; a < plan->draws.n_arms; a++)
-    within += arms[a].syy;
-  vd df = counts->total - (double) plan->draws.n_arms, s2 = within / df;
+  PooledSums w;
+  pooled_sums (plan, analysis, record, at % VPARTS, counts, &w);
+  vd df = counts->total - (double) plan->draws.n_arms, s2 = w.syy / df;
   for (int i = 0; i < analysis->n_hypotheses; i++) {
     int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
-    fit_store (&plan->hypotheses[h], size, fit, h, at,
-               (arms[a].y - arms[b].y) * analysis->direction,
+    fit_store (&plan->hypotheses[h], size, fit, h, at, (w.y[a] - w.y[b]) * analysis->direction,
                s2 * (counts->per_n[a] + counts->per_n[b]), df, counts->enough);
   }
 }
 
 static inline void pairwise (const LanePlan *plan, const LaneAnalysis *analysis,
-                             const ArmCounts *counts, const ArmSums *arms, int size, int at,
+                             const ArmCounts *counts, const double *record, int size, int at,
                              LaneFit *fit)
 {
+  ArmSums arms[LANE_ARMS];
+  all_arm_sums (plan, analysis, record, at % VPARTS, counts, arms);
   for (int i = 0; i < analysis->n_hypotheses; i++) {
     int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
     vd na = counts->n[a], nb = counts->n[b], variance, df;
@@ -52,12 +52,10 @@ void LANE_FN (sim_lanes_t_test) (const LanePlan *plan, const LaneAnalysis *analy
   planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
-    ArmSums arms[LANE_ARMS];
     read_counts (plan, record, at % VPARTS, &counts);
-    all_arm_sums (plan, analysis, record, at % VPARTS, &counts, arms);
     if (analysis->variant == LANE_ALL_ARMS)
-      pooled (plan, analysis, &counts, arms, size, at, fit);
+      pooled (plan, analysis, &counts, record, size, at, fit);
     else
-      pairwise (plan, analysis, &counts, arms, size, at, fit);
+      pairwise (plan, analysis, &counts, record, size, at, fit);
   }
 }
