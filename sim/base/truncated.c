@@ -125,8 +125,8 @@ static void sigma_range (Search *s, double *least, double *most)
   double near = MIN (s->mean - l->low, l->high - s->mean);
   double out = log (isinf (l->low) || isinf (l->high) ? 100 * near
                                                       : (l->high - l->low + l->whole) / NARROW);
-  /* what is kept of a normal varies less than all of it, though not to be seen where limits are far;
-     rounded scores vary by themselves */
+  /* what is kept of a normal varies less than all of it, though not to be seen where limits are
+   * far; rounded scores vary by themselves */
   double small = 0.99 * MIN (near / FAR, s->sd > 0 ? s->sd : INFINITY);
   *least = log (l->whole ? SIGMA_MIN : small);
   s->log_sigma = *most = out;

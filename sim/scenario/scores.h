@@ -3,9 +3,9 @@
  * scores.h - the maps of an outcome in its full form, and how scores go together.
  *
  * A score is a series in Hermite polynomials of its latent value (base/hermite.h), so that two of
- * them have a correlation that is a power series in the latent one, and grows with it. It is that of
- * patients treated as allocated: those who switch or do not adhere are not considered. Whoever asks
- * has checked the values that the maps are made from. Thread-safe.
+ * them have a correlation that is a power series in the latent one, and grows with it. It is that
+ * of patients treated as allocated: those who switch or do not adhere are not considered. Whoever
+ * asks has checked the values that the maps are made from. Thread-safe.
  */
 #ifndef SIM_SCENARIO_SCORES_H
 #define SIM_SCENARIO_SCORES_H
