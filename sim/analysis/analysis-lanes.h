@@ -121,15 +121,15 @@ static inline void pooled_sums (const LanePlan *plan, const LaneAnalysis *analys
                                 const double *record, int part, const ArmCounts *counts,
                                 PooledSums *pooled)
 {
-  long moments = plan->draws.reductions[analysis->reduction].n_moments;
+  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   vd sxx = { 0 }, sxy = { 0 }, syy = { 0 };
   for (int a = 0; a < plan->draws.n_arms; a++) {
     ArmSums arm;
-    arm_sums (&analysis->scale[a], plan->draws.baseline, record + a * moments * SIM_LANES, part,
-              counts->per_n[a], &arm);
+    arm_sums (&analysis->scale[a], reduction->baseline,
+              record + (long) a * reduction->n_moments * SIM_LANES, part, counts->per_n[a], &arm);
     pooled->y[a] = arm.y;
     syy += arm.syy;
-    if (plan->draws.baseline) {
+    if (reduction->baseline) {
       pooled->x[a] = arm.x;
       sxx += arm.sxx;
       sxy += arm.sxy;

@@ -99,6 +99,12 @@ static double entry_below (const Asked *asked, double x)
   return CLAMP (p, 0, 1);
 }
 
+/* The same, with log-normal scores at visits. */
+static double entry_or_log_normal_below (const Asked *asked, double x)
+{
+  return asked->b > 0 ? entry_below (asked, x) : log_normal_below (asked, x);
+}
+
 /* Scores are 0 and 1. */
 static double binary_below (const Asked *asked, double x)
 {
@@ -327,13 +333,15 @@ static const Example examples[] = {
     "entry-limit-below",
     "'skewness':1,'baseline':{'mean':11,'sd':5,'min':4},'means':{'a':[6,5],'b':[8,7]},'sd':6",
     "t-test",
-    { { { .mean = 11, .sd = 5 }, { .mean = 6, .sd = 6 }, { .mean = 5, .sd = 6 } },
-      { { .mean = 11, .sd = 5 }, { .mean = 8, .sd = 6 }, { .mean = 7, .sd = 6 } } },
+    { { { 11, 5, 6.47733511746064, 7.52719430981926, { 4, INFINITY } }, { 6, 6, 1 },
+        { 5, 6, 1 } },
+      { { 11, 5, 6.47733511746064, 7.52719430981926, { 4, INFINITY } }, { 8, 6, 1 },
+        { 7, 6, 1 } } },
     { 0.5, 0.5, 0.7 },
     NAN,
     TRUE,
-    NULL,
-    { 0 },
+    entry_or_log_normal_below,
+    { -1.39, -1.2, -1, -0.5, 0, 0.5, 1, 2, 4 },
     .entry = { 4, INFINITY } },
   { "bounded",
     "entry-limits", /* SDs grow from the truncated baseline on */
