@@ -9,6 +9,7 @@
 
 #include "editor/cards.h"
 #include "editor/chosen.h"
+#include "editor/edit.h"
 #include "editor/menu.h"
 #include "editor/options.h"
 #include "editor/picture.h"
@@ -148,6 +149,18 @@ baseline_seed (SimDraft *draft, const char *outcome)
   return sim_value_new_map (names, values, 2);
 }
 
+/* An imbalance of 0 changes no number and fits every scenario. */
+static void
+add_entry (AppCard *card, const char *outcome)
+{
+  g_autofree char *pointer = g_strconcat (outcome, "/baseline/imbalance", NULL);
+  g_autoptr (SimValue) none = sim_value_new_number (0);
+  GError *error = NULL;
+
+  app_card_apply (card, app_edit_set (app_card_draft (card), pointer, none, &error),
+                  _ ("Add conditions of entry"), &error);
+}
+
 static void
 add_baseline (AppCard *card, const char *outcome)
 {
@@ -167,7 +180,12 @@ add_baseline (AppCard *card, const char *outcome)
   if (record == NULL)
     return;
   app_card_set_inner (card, TRUE);
-  app_rows_add_record (card, pointer, _ ("Baseline"), NULL);
+  if (app_structure_says_entry (draft, outcome)) {
+    app_rows_add_record (card, pointer, _ ("Baseline"), NULL);
+  } else {
+    app_rows_add_record (card, pointer, _ ("Baseline"), app_structure_entry_keys);
+    app_card_add_adder_to (card, _ ("Add conditions of entry"), outcome, add_entry);
+  }
   app_card_set_inner (card, FALSE);
 }
 

@@ -118,6 +118,21 @@ const AppCardSpec app_card_visits = { .id = "visits",
 
 /* --- Correlation --- */
 
+static const char *const scale_key[] = { "scale", NULL };
+
+/* Where scores are straight lines of latent values both have the same correlations. */
+static gboolean
+has_two_scales (SimDraft *draft, const char *outcome)
+{
+  g_autofree char *type_pointer = sim_pointer_join (outcome, "type");
+  g_autofree char *scale = g_strconcat (outcome, "/correlation/scale", NULL);
+  g_autoptr (SimValue) type = sim_draft_effective (draft, type_pointer);
+
+  if (app_structure_says_entry (draft, outcome) || sim_draft_get (draft, scale) != NULL)
+    return TRUE;
+  return g_strcmp0 (sim_value_text (type), "continuous") != 0;
+}
+
 static void
 build_correlation (AppCard *card)
 {
@@ -136,7 +151,8 @@ build_correlation (AppCard *card)
   picture = app_picture_new (document, &app_picture_correlation, app_chosen_place (document));
   app_card_add_widget (card, picture);
   app_card_add_refresh (card, picture, app_picture_refresh);
-  app_rows_add_key (card, outcome, "", "correlation");
+  app_rows_add_record (card, pointer, "",
+                       has_two_scales (app_card_draft (card), outcome) ? NULL : scale_key);
   app_card_add_whole (card, pointer, _ ("Correlation"));
   app_matrix_add_between (card);
 }

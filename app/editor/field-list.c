@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * field-list.c - a list of plain numbers as one line of text: "60, 90, 120". Where one number may
- * stand in place of a list, one number is written as such, and arrow keys move it.
+ * stand in place of a list, one number is written as such, and arrow keys move it. Where names may
+ * stand in place of a number, they are written in the same way: "none, mild, severe".
  */
 #include "editor/field-entry.h"
 
@@ -19,6 +20,7 @@ struct _AppFieldList {
   AppFieldEntry parent_instance;
   gboolean percent;
   gboolean or_one; /* one number is no list */
+  gboolean names;  /* the list is of names */
   SimValue *shown; /* the draft's list when the text was last in step with it */
 };
 
@@ -37,11 +39,28 @@ list_text (AppFieldList *self, const SimValue *list)
     const SimValue *item = sim_value_at (list, i);
     g_autofree char *part = sim_value_kind (item) == SIM_VALUE_NUMBER
                                 ? app_number_format (sim_value_number (item), self->percent)
+                            : self->names && sim_value_kind (item) == SIM_VALUE_TEXT
+                                ? g_strdup (sim_value_text (item))
                                 : sim_json_write_compact (item);
 
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", part);
   }
   return g_string_free (text, FALSE);
+}
+
+/* What stands between commas, as texts; NULL if there is no comma. */
+static SimValue *
+typed_names (AppFieldList *self)
+{
+  g_auto (GStrv) parts = g_strsplit (app_field_entry_text (APP_FIELD_ENTRY (self)), ",", -1);
+  guint n = g_strv_length (parts);
+  g_autofree SimValue **items = g_new (SimValue *, n + 1);
+
+  if (n < 2)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    items[i] = sim_value_new_text (g_strstrip (parts[i]));
+  return sim_value_new_list (items, n);
 }
 
 /* The text as a list, NULL if it is none. */
@@ -53,6 +72,10 @@ typed_list (AppFieldList *self)
   g_autofree SimValue **items = NULL;
   SimValue *list = NULL;
 
+  if (self->names && (numbers == NULL || numbers->len > 1)) {
+    g_clear_pointer (&numbers, g_array_unref);
+    return typed_names (self);
+  }
   if (numbers == NULL)
     return NULL;
   if (self->or_one && numbers->len <= 1) {
@@ -182,6 +205,7 @@ constructed (GObject *object)
   G_OBJECT_CLASS (app_field_list_parent_class)->constructed (object);
   self->percent = app_number_in_percent (row);
   self->or_one = row != NULL && (row->per & SIM_PER_EACH) != 0;
+  self->names = self->or_one && row->item == SIM_FIELD_TEXT;
   if (self->or_one)
     gtk_editable_set_alignment (app_field_entry_editable (APP_FIELD_ENTRY (self)), 1);
   app_field_refresh (APP_FIELD (self));

@@ -11,7 +11,9 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/alternatives.h"
 #include "editor/number.h"
+#include "editor/structure.h"
 
 /* Long enough for the next digit to arrive, short enough for the plot to seem to follow. */
 #define REST_MS 150
@@ -78,7 +80,14 @@ take (AppFieldEntry *entry)
   double number = 0;
 
   if (!typed_number (self, &number)) {
-    if (isnan (self->shown) && app_field_entry_text (entry)[0] == '\0')
+    const SimField *row = app_field_row (APP_FIELD (self));
+
+    if (!isnan (self->shown) && app_field_entry_text (entry)[0] == '\0' && row != NULL
+        && app_structure_optional (row)
+        && app_alternatives_of (app_field_pointer (APP_FIELD (self))) == NULL) {
+      self->shown = NAN;
+      app_field_set_value (APP_FIELD (self), NULL);
+    } else if (isnan (self->shown) && app_field_entry_text (entry)[0] == '\0')
       app_field_set_unreadable (APP_FIELD (self), NULL);
     else
       complain (self);

@@ -120,8 +120,14 @@ app_edit_button_new (AppCard *card, const char *icon, const char *label, const c
 void
 app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit)
 {
+  app_card_add_adder_to (card, label, "", edit);
+}
+
+void
+app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCardEdit edit)
+{
   AppRow *row = app_row_new (NULL);
-  GtkWidget *button = app_edit_button_new (card, "list-add-symbolic", label, "", edit);
+  GtkWidget *button = app_edit_button_new (card, "list-add-symbolic", label, id, edit);
 
   gtk_widget_add_css_class (button, "adder");
   gtk_widget_set_hexpand (button, TRUE);

@@ -30,6 +30,8 @@ GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *lab
 
 /** Appends the button that adds a member, as wide as the card. */
 void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit);
+/** The same; edit is called with id. */
+void app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCardEdit edit);
 /** Appends a line that is a button with that label and does edit to id. */
 void app_card_add_action (AppCard *card, const char *label, const char *id, AppCardEdit edit);
 

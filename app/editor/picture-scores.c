@@ -52,6 +52,8 @@ curved (const SimScoreMap *map, double z)
 {
   double y = map->curve (z, map->shape);
 
+  if (map->kind == SIM_SCORE_PIECES)
+    return sim_pieces_time (map, y);
   return map->raw ? map->sd * y : map->mean + map->sd * y;
 }
 
@@ -124,6 +126,7 @@ fill (Curve *curve, const SimScoreMap *map)
     fill_grid (curve, map);
     break;
   case SIM_SCORE_CURVE:
+  case SIM_SCORE_PIECES:
     fill_curved (curve, map);
     break;
   case SIM_SCORE_CUTS:
@@ -286,6 +289,28 @@ describe_ends (GString *text, const SimScoreMap *map)
                           ceiling_share, ceiling_at);
 }
 
+/* Shares of named categories. */
+static void
+describe_names (GString *text, SimScenario *scenario, guint outcome, const SimScoreMap *map)
+{
+  for (guint k = 0; k <= map->n_cuts; k++) {
+    double low = k == 0 ? 0 : normal_below (map->cuts[k - 1]);
+    double high = k == map->n_cuts ? 1 : normal_below (map->cuts[k]);
+    g_autofree char *share = short_text (100 * (high - low));
+
+    /* Translators: share of patients, name of a category. */
+    g_string_append_printf (text, _ (", %s %% %s"), share,
+                            sim_scenario_category (scenario, outcome, k));
+  }
+}
+
+/* Whose spread is not given by an SD. */
+static gboolean
+are_times (const SimScoreMap *map)
+{
+  return map->kind == SIM_SCORE_PIECES || (map->kind == SIM_SCORE_CURVE && map->raw);
+}
+
 static char *
 describe (SimScenario *scenario, guint outcome)
 {
@@ -297,8 +322,14 @@ describe (SimScenario *scenario, guint outcome)
     const SimScoreMap *map = sim_scenario_score_map (scenario, outcome, (int)a, visit);
     g_autofree char *mean = short_text (map->mean), *sd = short_text (map->sd);
 
-    g_string_append_printf (text, _ ("%s %s mean %s, SD %s"), a > 0 ? ";" : "",
-                            sim_scenario_arm_name (scenario, a), mean, sd);
+    if (are_times (map))
+      g_string_append_printf (text, _ ("%s %s mean %s"), a > 0 ? ";" : "",
+                              sim_scenario_arm_name (scenario, a), mean);
+    else
+      g_string_append_printf (text, _ ("%s %s mean %s, SD %s"), a > 0 ? ";" : "",
+                              sim_scenario_arm_name (scenario, a), mean, sd);
+    if (sim_scenario_category (scenario, outcome, 0) != NULL)
+      describe_names (text, scenario, outcome, map);
     if (map->kind == SIM_SCORE_GRID)
       describe_ends (text, map);
   }

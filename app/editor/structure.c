@@ -12,6 +12,13 @@
 #include "editor/alternatives.h"
 #include "editor/edit.h"
 
+gboolean
+app_structure_optional (const SimField *row)
+{
+  return row->kind == SIM_FIELD_REAL && row->per == SIM_PER_NONE && !row->required
+         && row->fallback == NULL && row->computed == SIM_COMPUTED_NOT;
+}
+
 static void add_value (GString *text, SimDraft *draft, const SimField *row, const char *pointer,
                        gboolean names);
 
@@ -21,6 +28,7 @@ add_record (GString *text, SimDraft *draft, const SimField *owner, const char *p
 {
   const SimField *rows[SIM_MAX_ROWS];
   g_autoptr (SimValue) record = sim_draft_effective (draft, pointer);
+  gboolean optional = FALSE, written = FALSE;
   guint n = 0;
 
   if (record == NULL && owner->kind == SIM_FIELD_RECORD && owner->fallback == NULL) {
@@ -39,8 +47,12 @@ add_record (GString *text, SimDraft *draft, const SimField *owner, const char *p
                               sim_value_text (tag) != NULL ? sim_value_text (tag) : "");
     }
     add_value (text, draft, rows[i], below, names);
+    optional |= app_structure_optional (rows[i]);
+    if (app_structure_optional (rows[i]) || (rows[i]->tacit && rows[i]->per != SIM_PER_NONE))
+      written |= sim_draft_get (draft, below) != NULL;
   }
-  g_string_append_c (text, '}');
+  /* Rows that few scenarios have come and go together. */
+  g_string_append (text, optional && written ? "*}" : "}");
 }
 
 static void
@@ -178,6 +190,21 @@ app_structure_is_response (SimDraft *draft, const char *outcome)
   g_autofree char *pointer = sim_pointer_join (outcome, "responder");
 
   return sim_draft_get (draft, pointer) != NULL;
+}
+
+const char *const app_structure_entry_keys[] = { "min", "max", "imbalance", NULL };
+
+gboolean
+app_structure_says_entry (SimDraft *draft, const char *outcome)
+{
+  for (guint i = 0; app_structure_entry_keys[i] != NULL; i++) {
+    g_autofree char *pointer
+        = g_strconcat (outcome, "/baseline/", app_structure_entry_keys[i], NULL);
+
+    if (sim_draft_get (draft, pointer) != NULL)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 char **

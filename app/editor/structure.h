@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+/** TRUE for a number that need not be given and then is none, so that its field may be empty. */
+gboolean app_structure_optional (const SimField *row);
 /**
  * Everything below the top-level keys (NULL-terminated) that decides which rows there are: ids,
  * tags, which records are there, the shapes of values per arm or visit. Numbers and free text do
@@ -27,6 +29,10 @@ gboolean app_structure_is_response (SimDraft *draft, const char *outcome);
 
 /** The ids of the outcomes that are not. NULL-terminated; free with g_strfreev(). */
 char **app_structure_own_outcomes (SimDraft *draft);
+
+/** What few scenarios say of entry, as keys of a baseline; it has rows once some is written. */
+extern const char *const app_structure_entry_keys[];
+gboolean app_structure_says_entry (SimDraft *draft, const char *outcome);
 
 /** Pointer of the outcome that a value at pointer is about: its own, else the first; or NULL. */
 char *app_structure_outcome (SimDraft *draft, const char *pointer);

@@ -4,22 +4,26 @@
  *
  * Times are scale E^(1 / shape) with E exponential, and the shape is one for all, so in the time
  * x = t^shape every patient has a constant hazard, and an arm of several treatments is a mixture of
- * exponentials. With p the proportion of all patients who are in an arm and at risk at x, and e
- * their events there, the score of Cox's model tends to (Struthers & Kalbfleisch 1986)
+ * exponentials. Hazards that change at points in time do so in x = t. With p the proportion of all
+ * patients who are in an arm and at risk at x, and e their events there, the score of Cox's model
+ * tends to (Struthers & Kalbfleisch 1986)
  *
  *   integral of (p_b e_a - r p_a e_b) / (r p_a + p_b) dx,   r = exp (beta),
  *
- * which falls in beta. Its root lies between the least and the largest ratio of a hazard of the one
- * arm to one of the other.
+ * where a trial that ends with so many events does so when as many are expected. The integral falls
+ * in beta. Its root lies between the least and the largest ratio of a hazard of the one
+ * arm to one of the other at the same time.
  */
 #include "hazard-ratio.h"
 
 #include <math.h>
 
 #include "../base/numeric.h"
+#include "../scenario/pieces.h"
 
-/* Panels are halved towards 0, where all that may be uneven is: of x, and of times in it. */
-enum { HALVINGS = 48, PANELS = 2 * HALVINGS + 2, NODES = 16 };
+/* Panels are halved towards 0, where all that may be uneven is: of x, and of times in it; where
+ * hazards change at points, towards each of them. */
+enum { HALVINGS = 48, PANELS = (SIM_MAX_PIECES + 1) * (HALVINGS + 1), NODES = 16, DOUBLINGS = 8 };
 
 typedef struct {
   guint n;
@@ -30,11 +34,23 @@ typedef struct {
   const SimTruth *truth;
   guint arm[2];
   double shape;
+  double follow_up; /* from the end of accrual on; below 0 if the trial ends before that */
 } Pair;
 
-static double hazard_of (const SimTreated *treated)
+static gboolean in_pieces (const SimScoreMap *scores)
 {
-  return pow (treated->scores->sd, -treated->scores->shape);
+  return scores->kind == SIM_SCORE_PIECES;
+}
+
+/* At x, and what has come together until then. */
+static void hazard_at (const SimScoreMap *scores, double x, double *now, double *so_far)
+{
+  if (in_pieces (scores)) {
+    sim_pieces_hazard (scores, x, now, so_far);
+    return;
+  }
+  *now = pow (scores->sd, -scores->shape);
+  *so_far = *now * x;
 }
 
 /* At risk in an arm at x, and with an event there. */
@@ -42,14 +58,15 @@ static void take_arm (const Pair *pair, guint side, double x, double *risk, doub
 {
   const SimTruth *truth = pair->truth;
   guint arm = pair->arm[side];
-  double t = pow (x, 1 / pair->shape), late = t - truth->follow_up;
+  double t = pow (x, 1 / pair->shape), late = t - pair->follow_up;
   double watched = exp (-truth->loss[arm] * t);
   if (late > 0)
     watched *= MAX (0, 1 - late / truth->accrual);
   *risk = *events = 0;
   for (guint i = 0; i < truth->n_treated[arm]; i++) {
-    double hazard = hazard_of (&truth->treated[arm][i]);
-    double there = truth->size[arm] * truth->treated[arm][i].share * watched * exp (-hazard * x);
+    double hazard, so_far;
+    hazard_at (truth->treated[arm][i].scores, x, &hazard, &so_far);
+    double there = truth->size[arm] * truth->treated[arm][i].share * watched * exp (-so_far);
     *risk += there;
     *events += hazard * there;
   }
@@ -67,15 +84,28 @@ static void add_panel (const Pair *pair, double low, double high, Course *course
   }
 }
 
-/* From low to high; the last panel takes what the halvings leave. */
-static void add_panels (const Pair *pair, double low, double high, Course *course)
+/* From low to high, halved towards the origin; the last panel takes what the halvings leave. */
+static void add_panels (const Pair *pair, double origin, double low, double high, Course *course)
 {
-  for (guint i = 0; i < HALVINGS && high / 2 > low; i++) {
-    add_panel (pair, high / 2, high, course);
-    high /= 2;
+  for (guint i = 0; i < HALVINGS && origin + (high - origin) / 2 > low; i++) {
+    double middle = origin + (high - origin) / 2;
+    add_panel (pair, middle, high, course);
+    high = middle;
   }
   if (high > low)
     add_panel (pair, low, high, course);
+}
+
+/* From low to high, but at each point where hazards change anew. */
+static void add_stretch (const Pair *pair, double low, double high, Course *course)
+{
+  const SimScoreMap *scores = pair->truth->treated[pair->arm[0]][0].scores;
+  for (guint k = 1; k < scores->n_pieces; k++)
+    if (scores->from[k] > low && scores->from[k] < high) {
+      add_panels (pair, low, low, scores->from[k], course);
+      low = scores->from[k];
+    }
+  add_panels (pair, in_pieces (scores) ? low : 0, low, high, course);
 }
 
 static double score (double beta, gpointer data)
@@ -102,27 +132,112 @@ static void range_of (const SimTruth *truth, guint arm, double *least, double *m
   }
 }
 
+/* Logarithms of the least and the largest ratio. */
+static void range_of_curves (const Pair *pair, double *low, double *high)
+{
+  double least[2], most[2];
+  for (guint side = 0; side < 2; side++)
+    range_of (pair->truth, pair->arm[side], &least[side], &most[side]);
+  *low = pair->shape * log (least[1] / most[0]);
+  *high = pair->shape * log (most[1] / least[0]);
+}
+
+/* The same while patients are watched, of hazards above 0; where one of two is 0 there is no end to
+ * the ratio, and the two are apart in any case. */
+static void range_of_pieces (const Pair *pair, double *low, double *high)
+{
+  const SimTruth *truth = pair->truth;
+  guint a = pair->arm[0], b = pair->arm[1], n = truth->treated[a][0].scores->n_pieces;
+  gboolean no_end = FALSE;
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (guint i = 0; i < truth->n_treated[a] * truth->n_treated[b] * n; i++) {
+    const SimScoreMap *one = truth->treated[a][i / n % truth->n_treated[a]].scores;
+    const SimScoreMap *other = truth->treated[b][i / n / truth->n_treated[a]].scores;
+    double of = one->hazard[i % n], to = other->hazard[i % n];
+    if (one->from[i % n] >= pair->follow_up + truth->accrual || (of == 0 && to == 0))
+      continue;
+    no_end |= of == 0 || to == 0;
+    if (of > 0 && to > 0) {
+      *low = MIN (*low, log (of / to));
+      *high = MAX (*high, log (of / to));
+    }
+  }
+  if (*low > *high)
+    *low = *high = 0;
+  if (no_end) {
+    *low -= 1;
+    *high += 1;
+  }
+}
+
+/* All that is seen of both arms. */
+static void add_all (const Pair *pair, Course *course)
+{
+  double from = pow (MAX (0, pair->follow_up), pair->shape);
+  add_stretch (pair, 0, from, course);
+  add_stretch (pair, from, pow (pair->follow_up + pair->truth->accrual, pair->shape), course);
+}
+
+/* Events of all arms that are expected in a trial that ends so long after accrual, beyond those
+ * with which it does end. */
+static double events_beyond (double follow_up, gpointer data)
+{
+  Pair pair = *(const Pair *) data;
+  Course *course = g_new (Course, 1);
+  double sum = -pair.truth->events;
+  pair.follow_up = follow_up;
+  for (guint a = 0; a < pair.truth->n_arms; a++) {
+    pair.arm[0] = pair.arm[1] = a;
+    course->n = 0;
+    add_all (&pair, course);
+    for (guint i = 0; i < course->n; i++)
+      sum += course->weight[i] * course->events[i][0];
+  }
+  g_free (course);
+  return sum;
+}
+
+/* When that is; the end of the follow-up if it does not come to as many. */
+static double expected_end (const Pair *pair)
+{
+  const SimTruth *truth = pair->truth;
+  double end;
+  if (!(truth->events > 0) || events_beyond (truth->follow_up, (gpointer) pair) <= 0)
+    return truth->follow_up;
+  sim_root (events_beyond, (gpointer) pair, -truth->accrual, truth->follow_up, 1e-9, &end);
+  return end;
+}
+
 /* Of a to b, in events: not yet in the direction of benefit. */
 static double limit (const Pair *pair, double low, double high)
 {
   Course *course = g_new0 (Course, 1);
-  double from = pow (pair->truth->follow_up, pair->shape), beta;
-  double to = pow (pair->truth->follow_up + pair->truth->accrual, pair->shape);
-  add_panels (pair, 0, from, course);
-  add_panels (pair, from, to, course);
+  double beta;
+  add_all (pair, course);
   /* Both ends are no less than that; further out, so that rounding cannot hide the root. */
-  sim_root (score, course, low - 1e-6, high + 1e-6, 1e-13, &beta);
+  low -= 1e-6;
+  high += 1e-6;
+  for (guint i = 0; i < DOUBLINGS && score (low, course) < 0; i++)
+    low -= ldexp (1, (int) i);
+  for (guint i = 0; i < DOUBLINGS && score (high, course) > 0; i++)
+    high += ldexp (1, (int) i);
+  sim_root (score, course, low, high, 1e-13, &beta);
   g_free (course);
   return fabs (beta) < 1e-10 ? 0 : beta;
 }
 
 double sim_log_hazard_ratio (const SimTruth *truth, guint a, guint b)
 {
-  Pair pair = { truth, { a, b }, truth->treated[a][0].scores->shape };
-  double least[2], most[2];
-  for (guint side = 0; side < 2; side++)
-    range_of (truth, pair.arm[side], &least[side], &most[side]);
-  double low = pair.shape * log (least[1] / most[0]), high = pair.shape * log (most[1] / least[0]);
-  double effect = -truth->direction * (low < high ? limit (&pair, low, high) : low);
+  Pair pair = { truth, { a, b }, truth->treated[a][0].scores->shape, truth->follow_up };
+  gboolean pieces = in_pieces (truth->treated[a][0].scores);
+  double low, high, effect;
+  (pieces ? range_of_pieces : range_of_curves) (&pair, &low, &high);
+  /* Of pieces one ratio comes out of several divisions. */
+  gboolean one_ratio = !(high - low > (pieces ? 1e-12 : 0));
+  if (!one_ratio)
+    pair.follow_up = expected_end (&pair);
+  effect = one_ratio ? low : limit (&pair, low, high);
+  effect *= -truth->direction;
   return effect != 0 ? effect : 0; /* no minus zero */
 }

@@ -74,6 +74,16 @@ static inline vd v_keep (vi mask, vd a)
 {
   return (vd) (mask & (vi) a);
 }
+/** sum + x where the mask is -1, else sum. */
+static inline vi v_add_where (vi mask, vi sum, vi x)
+{
+#if defined SIM_LANE_AVX512
+  __mmask8 where = _mm512_movepi64_mask ((__m512i) mask);
+  return (vi) _mm512_mask_add_epi64 ((__m512i) sum, where, (__m512i) sum, (__m512i) x);
+#else
+  return sum + (mask & x);
+#endif
+}
 static inline vd v_abs (vd a)
 {
   return (vd) ((vi) a & INT64_MAX);

@@ -346,6 +346,88 @@ write_needed (const Writer *writer)
                    "above"));
 }
 
+/* --- correlations -------------------------------------------------------------------------- */
+
+#define MAX_POINTS (SIM_MAX_VISITS + 1)
+#define SAME       1e-3 /* less is not seen in two digits */
+
+typedef double Matrix[MAX_POINTS * MAX_POINTS];
+
+/* Of the points of an outcome those that somebody asks about, and the baseline; how many. */
+static guint
+read_used (SimScenario *scenario, guint outcome, gboolean used[MAX_POINTS])
+{
+  used[0] = sim_scenario_score_map (scenario, outcome, -1, 0) != NULL;
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
+    if (hypothesis->outcome == outcome)
+      used[hypothesis->visit + 1] = TRUE;
+  }
+  guint n = 0;
+  for (guint i = 0; i < MAX_POINTS; i++)
+    n += used[i];
+  return n;
+}
+
+static const char *
+point_name (SimScenario *scenario, guint outcome, guint point)
+{
+  const SimValue *record = sim_value_at (sim_scenario_value (scenario, "/outcomes"), outcome);
+  const SimValue *visits = sim_value_get (record, "visits");
+  return point == 0 ? _ ("baseline")
+                    : sim_value_text (sim_value_get (sim_value_at (visits, point - 1), "id"));
+}
+
+/* Two points in every arm: "0.38 (0.50)". */
+static void
+add_pair (SimGrid *grid, Matrix *scores, Matrix *latent, guint n_arms, guint at)
+{
+  for (guint a = 0; a < n_arms; a++) {
+    g_autofree char *of_scores = sim_column_figure (scores[a][at], 2);
+    g_autofree char *of_latent = sim_column_figure (latent[a][at], 2);
+    sim_grid_add (grid, g_strdup_printf ("%s (%s)", of_scores, of_latent));
+  }
+}
+
+/* Where scores are no straight lines of latent values. several: there is another outcome. */
+static void
+write_correlations (const Writer *writer, guint outcome, gboolean several)
+{
+  SimScenario *scenario = writer->view->scenario;
+  guint n_arms = sim_scenario_n_arms (scenario), n = sim_scenario_n_visits (scenario, outcome) + 1;
+  g_autofree Matrix *scores = g_new (Matrix, n_arms), *latent = g_new (Matrix, n_arms);
+  gboolean used[MAX_POINTS] = { FALSE }, differ = FALSE;
+  SimGrid *grid = sim_grid_new (n_arms + 1);
+  sim_grid_add (grid, g_strdup (_ ("Scores at")));
+  for (guint a = 0; a < n_arms; a++) {
+    sim_grid_add (grid, g_strdup (sim_scenario_arm_id (scenario, a)));
+    sim_scenario_latent_correlation (scenario, outcome, a, latent[a]);
+    sim_scenario_observed_correlation (scenario, outcome, a, scores[a]);
+    for (guint i = 0; i < n * n; i++)
+      differ |= fabs (scores[a][i] - latent[a][i]) > SAME;
+  }
+  guint n_used = read_used (scenario, outcome, used);
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      if (used[i] && used[j]) {
+        sim_grid_add (grid, g_strdup_printf ("%s, %s", point_name (scenario, outcome, i),
+                                             point_name (scenario, outcome, j)));
+        add_pair (grid, scores, latent, n_arms, i * n + j);
+      }
+  if (differ && n_used > 1) {
+    g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/name", outcome);
+    g_autofree char *heading = g_strdup_printf (
+        _ ("%s: correlation of scores (of the latent values behind them)"),
+        sim_scenario_text (scenario, pointer));
+    write_line (writer, TRUE,
+                several ? heading
+                        : _ ("Correlation of scores (of the latent values behind them)"));
+    sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
+    g_string_append_c (writer->out, '\n');
+  }
+  sim_grid_free (grid);
+}
+
 static void
 write_design (const Writer *writer)
 {
@@ -428,6 +510,9 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
                    "as independent: no test here keeps its level, so look at the coverage, and do "
                    "not compare this power with that of tests that do."));
   g_string_append_c (writer.out, '\n');
+  guint own[SIM_MAX_OUTCOMES], n_own = sim_scenario_own_outcomes (view->scenario, own);
+  for (guint k = 0; k < n_own; k++)
+    write_correlations (&writer, own[k], n_own > 1);
   write_power_by_size (&writer);
   g_string_append_c (writer.out, '\n');
   write_needed (&writer);

@@ -93,6 +93,20 @@ put_score (const Sink *sink, double score)
     sim_grid_add (sink->grid, score_text (score));
 }
 
+/* A category by its name, if it has one; other programs read numbers. */
+static void
+put_category (const Sink *sink, const Row *row)
+{
+  const char *name = sink->csv == NULL && row->score >= 0
+                         ? sim_scenario_category (sink->scenario, row->outcome, (guint)row->score)
+                         : NULL;
+
+  if (name != NULL)
+    put_text (sink, name);
+  else
+    put_score (sink, row->score);
+}
+
 static const char *
 level_id (SimScenario *scenario, guint stratum, int level)
 {
@@ -119,6 +133,8 @@ missing_text (SimSeen seen)
     return "gap";
   case SIM_SEEN_CENSORED:
     return "censored";
+  case SIM_SEEN_NOT_ENTERED:
+    return "not-entered";
   default:
     return "";
   }
@@ -157,6 +173,8 @@ put_headings (const Sink *sink)
   if (sink->csv != NULL) {
     put_text (sink, "missing");
     put_text (sink, "latent");
+    if (sink->trial->has_times)
+      put_text (sink, "entered");
   }
   if (sink->trial->has_recruits)
     put_text (sink, "recruit");
@@ -218,7 +236,7 @@ put_row (const Sink *sink, const Row *row)
     put_text (sink, outcome_id (sink->scenario, row->outcome));
   put_text (sink, row->visit);
   put_number (sink, row->time);
-  put_score (sink, row->score);
+  put_category (sink, row);
   if (sink->csv != NULL)
     put_number (sink, row->seen == SIM_SEEN ? 1 : 0);
   else
@@ -227,6 +245,8 @@ put_row (const Sink *sink, const Row *row)
   if (sink->csv != NULL) {
     put_text (sink, missing_text (row->seen));
     put_latent (sink, row->latent);
+    if (sink->trial->has_times)
+      put_number (sink, row->who->entered);
   }
   put_person (sink, row->who);
   end_row (sink);

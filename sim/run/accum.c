@@ -257,6 +257,14 @@ static LaneRecruits *recruits_new (const LaneDraws *draws)
   return recruits;
 }
 
+static gboolean any_cut (const LaneDraws *draws)
+{
+  for (int r = 0; r < draws->n_reductions; r++)
+    if (draws->reductions[r].cut)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean any_whole (const LaneDraws *draws)
 {
   for (int r = 0; r < draws->n_reductions; r++)
@@ -272,7 +280,8 @@ static void whole_free (LaneWhole *whole)
   LaneSample *sample = &whole->sample;
   void *const rooms[] = { whole->value, whole->seen, sample->value, sample->event, sample->arm,
                           sample->place, sample->arm_now, sample->whole, sample->order,
-                          sample->spare };
+                          sample->spare, whole->entered, sample->entered, sample->whole_value,
+                          sample->whole_event };
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
     g_free (rooms[i]);
   g_free (whole);
@@ -303,8 +312,17 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   sample->whole = g_try_new (int, n);
   sample->order = g_try_new (int, n);
   sample->spare = g_try_new (int, n);
+  gboolean cut = any_cut (draws);
+  if (cut) {
+    whole->entered = g_try_new (double, all);
+    sample->entered = g_try_new (double, n);
+    sample->whole_value = g_try_new (double, n);
+    sample->whole_event = g_try_new (guint8, n);
+  }
   if (whole->value && whole->seen && sample->value && sample->event && sample->arm && sample->place
-      && sample->arm_now && sample->whole && sample->order && sample->spare)
+      && sample->arm_now && sample->whole && sample->order && sample->spare
+      && (!cut || (whole->entered && sample->entered && sample->whole_value
+                   && sample->whole_event)))
     return whole;
   whole_free (whole);
   return NULL;

@@ -10,6 +10,13 @@
 /* The replicates of a tile that count: -1, else 0. */
 typedef int64_t Active[LANE_TILE] SIM_LANE_ALIGNED;
 
+/* Nearest number of steps of 2^-24, |x| < 2^27: the sum with 1.5 * 2^28 has no finer ones. */
+static inline vi steps (vd x)
+{
+  const vd magic = v_set (6755399441055744.0 / LANE_FIXED);
+  return (vi) (x + magic) - (vi) magic;
+}
+
 static vd interval_critical (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
 {
   if (plan->analyses[plan->hypotheses[h].analysis].df_fixed)
@@ -17,15 +24,37 @@ static vd interval_critical (const LanePlan *plan, const LaneFit *fit, int h, in
   return v_load (fit->critical[plan->hypotheses[h].df_of][0], at);
 }
 
+/* Which lines of the next size's records to ask the memory for while one size is counted: of each
+ * group lines from .. to - 1 of those of an analysis. Kept records lie outside the caches, too far
+ * apart for the processor to guess; asked for all at once they would hold up what comes after. */
+typedef struct {
+  const double *first; /* of the first group */
+  int from, to;
+} Ahead;
+
+/* The share of a step, of so many. */
+static Ahead look_ahead (const LaneDraws *draws, const double *records, int reduction, int size,
+                         int step, int steps)
+{
+  const LaneReduction *r = &draws->reductions[reduction];
+  int lines = size < draws->n_sizes ? r->n_rows * r->n_moments : 0;
+  return (Ahead){ .first = lane_record (draws, records, reduction, size),
+                  .from = lines * step / steps,
+                  .to = lines * (step + 1) / steps };
+}
+
 /* One vector of the eight lanes: the sums stay in registers over the groups of a tile. */
 static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fit,
-                        const int64_t *active, int groups, int part, LaneCell *cell)
+                        const int64_t *active, int groups, int part, Ahead ahead, LaneCell *cell)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   vi fitted = { 0 }, covered = { 0 }, benefit = { 0 }, sum_z = { 0 }, sum_zz = { 0 };
   vi sum_vv = { 0 }, sum_width = { 0 }, rejected_z = { 0 }, benefit_z = { 0 }, rejected_zz = { 0 };
   vu bits = { 0 };
   for (int at = part; at < groups * VPARTS; at += VPARTS) {
+    for (int i = ahead.from; i < ahead.to; i++)
+      __builtin_prefetch (ahead.first + i * SIM_LANES);
+    ahead.first += plan->draws.stride;
     vi here = v_load_i (active, at) & v_load_i (fit->fitted[h], at);
     vi rejected = here & v_load_i (fit->rejected[h], at);
     vd z = v_load (fit->error[h], at), vv = v_load (fit->variance[h], at);
@@ -33,18 +62,18 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     /* an interval wider than 2^26 planned SEs adds that much: the sums stay in range */
     width = v_select (width < v_set (67108864.0), width, v_set (67108864.0));
     vi up = rejected & (z > v_set (-hypothesis->effect[size]));
-    vi z_steps = v_round (z * LANE_FIXED), zz_steps = v_round (z * z * LANE_FIXED);
+    vi z_steps = steps (z), zz_steps = steps (z * z);
     /* masks are -1: subtracting counts */
     fitted -= here;
     covered -= here & (v_abs (z) <= width);
     benefit -= up;
-    sum_z += here & z_steps;
-    sum_zz += here & zz_steps;
-    sum_vv += here & v_round (vv * LANE_FIXED);
-    sum_width += here & v_round (width * LANE_FIXED);
-    rejected_z += rejected & z_steps;
-    benefit_z += up & z_steps;
-    rejected_zz += rejected & zz_steps;
+    sum_z = v_add_where (here, sum_z, z_steps);
+    sum_zz = v_add_where (here, sum_zz, zz_steps);
+    sum_vv = v_add_where (here, sum_vv, steps (vv));
+    sum_width = v_add_where (here, sum_width, steps (width));
+    rejected_z = v_add_where (rejected, rejected_z, z_steps);
+    benefit_z = v_add_where (up, benefit_z, z_steps);
+    rejected_zz = v_add_where (rejected, rejected_zz, zz_steps);
     bits += (vu) here & ((vu) z + (vu) vv);
   }
 #define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
@@ -60,6 +89,19 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
   ADD (rejected_zz, rejected_zz);
 #undef ADD
   *(vu *) (void *) (cell->bits + part * VW) += bits;
+}
+
+static void count_analysis (const LanePlan *plan, int size, const LaneAnalysis *analysis,
+                            const double *records, const LaneFit *fit, const int64_t *active,
+                            int groups, LaneCell *cells)
+{
+  int steps = analysis->n_hypotheses * VPARTS;
+  for (int step = 0; step < steps; step++) {
+    int h = analysis->hypotheses[step / VPARTS];
+    Ahead ahead
+        = look_ahead (&plan->draws, records, analysis->reduction, size + 1, step, steps);
+    count_part (plan, size, h, fit, active, groups, step % VPARTS, ahead, &cells[h]);
+  }
 }
 
 /* Bit h of a pattern: hypothesis h is rejected. Only of active replicates; others give 0. */
@@ -129,19 +171,23 @@ static void count_analysed (const LanePlan *plan, int size, const double *record
   const LaneDraws *draws = &plan->draws;
   const LaneReduction *reduction = &draws->reductions[plan->analyses[0].reduction];
   const double *first = lane_record (draws, records, plan->analyses[0].reduction, size);
-  for (int a = 0; a < draws->n_arms; a++)
-    for (int part = 0; part < VPARTS; part++) {
-      vi n = { 0 };
-      for (int at = part; at < groups * VPARTS; at += VPARTS) {
-        const double *record = first + at / VPARTS * draws->stride
-                               + ((long) a * reduction->n_moments + lane_n_moment (reduction))
-                                     * SIM_LANES;
-        n += v_load_i (active, at)
-             & (reduction->any_missing ? v_round (v_load (record, part))
-                                       : draws->arm_n[size][a] - (vi){ 0 });
+  for (int part = 0; part < VPARTS; part++) {
+    vi trials = { 0 };
+    for (int at = part; at < groups * VPARTS; at += VPARTS)
+      trials -= v_load_i (active, at);
+    for (int a = 0; a < draws->n_arms; a++) {
+      vi n = trials * draws->arm_n[size][a];
+      const double *record
+          = first + ((long) a * reduction->n_moments + lane_n_moment (reduction)) * SIM_LANES;
+      if (reduction->any_missing) {
+        n = (vi){ 0 };
+        for (int g = 0; g < groups; g++)
+          n += v_load_i (active, g * VPARTS + part)
+               & v_round (v_load (record + g * draws->stride, part));
       }
       v_store_i (cell->analysed[a], part, v_load_i (cell->analysed[a], part) + n);
     }
+  }
 }
 
 static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFit *fit,
@@ -168,20 +214,6 @@ static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFi
   }
 }
 
-/* Asks the memory for the records of a size while those before are decided: kept ones lie outside
- * the caches, too far apart for the processor to guess. */
-static void fetch_ahead (const LaneDraws *draws, const double *records, int size, int groups)
-{
-  if (size >= draws->n_sizes)
-    return;
-  for (int r = 0; r < draws->n_reductions; r++)
-    for (int g = 0; g < groups; g++) {
-      const double *record = lane_record (draws, records, r, size) + g * draws->stride;
-      for (int i = 0; i < draws->reductions[r].n_rows * draws->reductions[r].n_moments; i++)
-        __builtin_prefetch (record + i * SIM_LANES);
-    }
-}
-
 void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start,
                                 uint64_t end, const double *records, LaneFit *fit,
                                 LaneBlock *block)
@@ -190,12 +222,10 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
   for (int i = 0; i < groups * SIM_LANES; i++)
     active[i] = first + (uint64_t) i >= start && first + (uint64_t) i < end ? -1 : 0;
   for (int size = 0; size < plan->draws.n_sizes; size++) {
-    fetch_ahead (&plan->draws, records, size + 1, groups);
     LANE_FN (sim_lanes_decide) (plan, size, records, groups, fit);
-    for (int h = 0; h < plan->n_hypotheses; h++)
-      for (int part = 0; part < VPARTS; part++)
-        count_part (plan, size, h, fit, active, groups, part,
-                    &block->cells[size * plan->n_hypotheses + h]);
+    for (int i = 0; i < plan->n_analyses; i++)
+      count_analysis (plan, size, &plan->analyses[i], records, fit, active, groups,
+                      block->cells + size * plan->n_hypotheses);
     count_patterns (plan, fit, active, groups,
                     block->patterns + ((uint64_t) size << plan->n_hypotheses));
     count_trials (plan, fit, active, groups, &block->sizes[size]);

@@ -18,6 +18,8 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
     whole->value[at + i] = score[i];
     whole->seen[at + i] = (int8_t) (times ? 1 - event[i] : -seen[i]);
   }
+  for (int i = 0; i < n * SIM_LANES && whole->entered; i++)
+    whole->entered[at + i] = patients->entered[i];
 }
 
 /* One trial's patients of a reduction, those of its largest size. */
@@ -36,6 +38,11 @@ static void gather (const LaneDraws *draws, int r, int lane, const int *n, LaneW
       sample->value[sample->n] = whole->value[at + (long) place * SIM_LANES];
       sample->event[sample->n] = seen == 2;
       sample->arm[sample->n] = (int8_t) arm;
+      if (whole->entered) {
+        sample->entered[sample->n] = whole->entered[at + (long) place * SIM_LANES];
+        sample->whole_value[sample->n] = sample->value[sample->n];
+        sample->whole_event[sample->n] = sample->event[sample->n];
+      }
       sample->place[sample->n++] = place;
     }
   }
@@ -71,6 +78,8 @@ static void fit_size (const LaneDraws *draws, const LaneReduction *reduction, in
   double *record = records + reduction->at
                    + (long) size * reduction->n_rows * reduction->n_moments * SIM_LANES + lane;
   take_size (sample, seen);
+  if (reduction->cut)
+    reduction->cut (reduction->events[size], sample, seen);
   for (int arm = 0; arm < draws->n_arms; arm++) {
     record[(arm * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES] = seen[arm];
     enough = enough && seen[arm] >= 2;

@@ -50,6 +50,10 @@ typedef struct {
   int n;                   /* of all arms */
   double *value;           /* score, or time */
   uint8_t *event;          /* of times: 1, or 0 where censored */
+  /* where a trial ends with so many events: weeks of accrual before the patient, and what would be
+     seen of him if it did not; value and event are then those of the size at hand */
+  double *entered, *whole_value;
+  uint8_t *whole_event;
   int8_t *arm;
   int *place;
   int n_arms, n_at[LANE_ARMS]; /* numbers of the size at hand */
@@ -73,6 +77,9 @@ typedef struct {
   double by_baseline, by_score[LANE_ARMS], plus[LANE_ARMS];
   double baseline_by, baseline_plus;
 } LaneResponder;
+/** Ends a trial of times with so many events: value, event and arm_now are then what is seen of it,
+ *  and seen[arm] the numbers of those who had entered. */
+typedef void (*LaneCutFn) (int events, LaneSample *sample, int *seen);
 
 typedef struct LaneReduction {
   int people;                      /* which of the people, where there are such */
@@ -88,6 +95,8 @@ typedef struct LaneReduction {
   /* a fit to the patients as they are: rows of arms hold N alone, those of pairs estimate and
      variance */
   LaneWholeFn whole;
+  LaneCutFn cut;                   /* where trials of times end with so many events */
+  int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
   int n_categories;
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];

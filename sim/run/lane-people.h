@@ -42,13 +42,15 @@ typedef enum {
   LANE_MAP_GRID,  /* the whole number nearest to offset + scale z within 0 .. top, halves upwards,
                      times by, plus less */
   LANE_MAP_CURVE, /* a tabulated curve of z, times by, plus less */
-  LANE_MAP_CUTS   /* how many of the cuts are at or below z, times by, plus less */
+  LANE_MAP_CUTS,  /* how many of the cuts are at or below z, times by, plus less */
+  LANE_MAP_PIECES /* linear in pieces of a tabulated curve of z */
 } LaneMapKind;
 
 typedef struct {
   LaneMapKind kind;
-  int n_cuts;
-  long table; /* of the curve or the cuts, in tables */
+  int n_cuts;  /* or pieces */
+  long table;  /* of the curve or the cuts, in tables */
+  long pieces; /* of each what the curve is where it begins, the score there, and its slope */
   double offset, scale, top;
   double by, less;
 } LaneMap;
@@ -62,11 +64,12 @@ typedef struct {
   bool used;    /* somebody asks for its scores; else only its innovations are drawn */
   SimKey key[LANE_ARMS], key_gap[LANE_ARMS];
   double weight[LANE_ARMS][LANE_POINTS]; /* of the innovations of points 0 .. itself */
+  double shift[LANE_ARMS]; /* added to the latent value of every patient */
   LaneMap map[LANE_ARMS][LANE_STATES];
   double missing[LANE_ARMS];   /* proportion that has left by this visit, whatever the scores */
   double intercept[LANE_ARMS]; /* log odds of leaving now, less what the scores add */
   double drive[LANE_ARMS], drive_at_0[LANE_ARMS]; /* what its score adds: drive s + drive_at_0 */
-  /* and of the innovations of the outcomes before: of the lth those of points 0 .. n_cross[l] - 1 */
+  /* and of the innovations of the outcomes before: the lth's of points 0 .. n_cross[l] - 1 */
   int n_cross[LANE_OUTCOMES];
   double cross[LANE_ARMS][LANE_OUTCOMES][LANE_POINTS];
   int left_with; /* the point of the first outcome by which those who are missing here have left; 0:
@@ -142,6 +145,7 @@ typedef struct LanePatients {
   double value[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;  /* of his own */
   int64_t level[LANE_PARTS][LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* that he belongs to */
   int64_t event[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* of times: -1, or 0 where censored */
+  double entered[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED; /* of times: weeks of accrual before */
   int64_t state[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   double u[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   /* where recruits were assigned with their levels known: [place][stratum][lane] of the arm, with

@@ -132,11 +132,11 @@ static void add_scaled (double by, int n, const double *other, double *values)
 static void make_latent (const LanePeople *people, int arm, int p, int place, int n,
                          LanePatients *patients)
 {
-  const double *weight = people->points[p].weight[arm];
+  const double *weight = people->points[p].weight[arm], shift = people->points[p].shift[arm];
   double *latent = patients->latent[p];
   int first = people->baseline ? 0 : 1;
   for (int i = 0; i < n * VPARTS; i++) {
-    vd z = v_load (patients->z[first], i) * weight[first];
+    vd z = v_load (patients->z[first], i) * weight[first] + shift;
     for (int j = first + 1; j <= p; j++)
       z += v_load (patients->z[j], i) * weight[j];
     v_store (latent, i, z);
@@ -185,7 +185,7 @@ static inline vd map_grid (const LaneMap *map, vd z)
   return whole * map->by + map->less;
 }
 
-static inline vd map_curve (const LaneMap *map, const double *tables, vd z)
+static inline vd curve_at (const LaneMap *map, const double *tables, vd z)
 {
   const vd reach = v_set (LANE_CURVE_REACH);
   double c[4][VW] SIM_LANE_ALIGNED, within[VW] SIM_LANE_ALIGNED;
@@ -200,8 +200,26 @@ static inline vd map_curve (const LaneMap *map, const double *tables, vd z)
       c[i][lane] = tables[map->table + 4 * cell + i];
   }
   vd w = v_load (within, 0);
-  vd y = v_load (c[0], 0) + w * (v_load (c[1], 0) + w * (v_load (c[2], 0) + w * v_load (c[3], 0)));
-  return y * map->by + map->less;
+  return v_load (c[0], 0) + w * (v_load (c[1], 0) + w * (v_load (c[2], 0) + w * v_load (c[3], 0)));
+}
+
+static inline vd map_curve (const LaneMap *map, const double *tables, vd z)
+{
+  return curve_at (map, tables, z) * map->by + map->less;
+}
+
+static inline vd map_pieces (const LaneMap *map, const double *tables, vd z)
+{
+  const double *piece = tables + map->pieces;
+  vd y = curve_at (map, tables, z);
+  vd from = v_set (piece[0]), score = v_set (piece[1]), slope = v_set (piece[2]);
+  for (int i = 1; i < map->n_cuts; i++) {
+    vi here = y >= v_set (piece[3 * i]);
+    from = v_select (here, v_set (piece[3 * i]), from);
+    score = v_select (here, v_set (piece[3 * i + 1]), score);
+    slope = v_select (here, v_set (piece[3 * i + 2]), slope);
+  }
+  return score + (y - from) * slope;
 }
 
 static inline vd map_cuts (const LaneMap *map, const double *tables, vd z)
@@ -222,6 +240,8 @@ static inline vd map_value (const LaneMap *map, const double *tables, vd z)
       return map_curve (map, tables, z);
     case LANE_MAP_CUTS:
       return map_cuts (map, tables, z);
+    case LANE_MAP_PIECES:
+      return map_pieces (map, tables, z);
     default:
       return z * map->by + map->less;
   }
@@ -333,6 +353,7 @@ static void censor (const LanePeople *people, int arm, int n, LanePatients *pati
   for (int i = 0; i < n * VPARTS; i++) {
     vd end = people->accrual * (1.0 - v_load (patients->u, i)) + people->follow_up;
     vd time = v_load (score, i);
+    v_store (patients->entered, i, people->accrual * v_load (patients->u, i));
     vi event = time <= end;
     v_store (score, i, v_select (event, time, end));
     v_store_i (patients->event, i, event);

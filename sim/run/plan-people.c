@@ -14,6 +14,12 @@
 
 /* --- the making ----------------------------------------------------------------------------- */
 
+/* Where the table of a curve stands. */
+typedef struct {
+  const SimScoreMap *map; /* one that has it */
+  long at;
+} KnownCurve;
+
 typedef struct {
   const SimScenario *scenario;
   guint outcome, nth; /* index of the outcome, and without those that are derived */
@@ -21,6 +27,7 @@ typedef struct {
   SimPeople source;
   LanePeople *people;
   GArray *tables; /* of double */
+  GArray *curves; /* of KnownCurve */
 } Making;
 
 static long table_add (Making *making, const double *values, guint n)
@@ -69,7 +76,7 @@ static long tabulate_curve (Making *making, const SimScoreMap *map)
   for (int cell = 0; cell < LANE_CURVE_CELLS; cell++) {
     double y[4];
     for (int i = 0; i < 4; i++)
-      y[i] = map->curve (-LANE_CURVE_REACH + (cell + i / 3.0) / LANE_CURVE_PER_UNIT, map->shape);
+      y[i] = sim_score_curve (map, -LANE_CURVE_REACH + (cell + i / 3.0) / LANE_CURVE_PER_UNIT);
     double c[4] = { y[0], (-11 * y[0] + 18 * y[1] - 9 * y[2] + 2 * y[3]) / 2,
                     (18 * y[0] - 45 * y[1] + 36 * y[2] - 9 * y[3]) / 2,
                     (-9 * y[0] + 27 * y[1] - 27 * y[2] + 9 * y[3]) / 2 };
@@ -83,17 +90,48 @@ static long tabulate_curve (Making *making, const SimScoreMap *map)
   return at;
 }
 
-/* The curve of an outcome is one for all its arms and visits. */
-static long curve_of (Making *making, const SimScoreMap *map, long *known)
+static gboolean same_curve (const SimScoreMap *a, const SimScoreMap *b)
 {
-  if (*known < 0)
-    *known = tabulate_curve (making, map);
-  return *known;
+  if (a->kind != b->kind)
+    return FALSE;
+  if (a->kind != SIM_SCORE_LIMITED)
+    return a->curve == b->curve && a->shape == b->shape;
+  return a->mu == b->mu && a->sigma == b->sigma && a->low == b->low && a->high == b->high
+         && a->mean == b->mean && a->sd == b->sd;
+}
+
+/* Each curve is there once: most arms and visits have the same. */
+static long curve_of (Making *making, const SimScoreMap *map)
+{
+  for (guint i = 0; i < making->curves->len; i++) {
+    const KnownCurve *known = &g_array_index (making->curves, KnownCurve, i);
+    if (same_curve (known->map, map))
+      return known->at;
+  }
+  KnownCurve curve = { map, tabulate_curve (making, map) };
+  g_array_append_val (making->curves, curve);
+  return curve.at;
+}
+
+/* What the cumulative hazard is where a piece begins, when that is, and weeks for a unit more of
+ * it. A piece without hazard is passed over; after the last change point nobody leaves it. */
+static long tabulate_pieces (Making *making, const SimScoreMap *map)
+{
+  double before = 0;
+  long at = (long) making->tables->len;
+  for (guint k = 0; k < map->n_pieces; k++) {
+    gboolean none = map->hazard[k] == 0, last = k + 1 == map->n_pieces;
+    double row[3]
+        = { before, none && last ? INFINITY : map->from[k], none ? 0 : 1 / map->hazard[k] };
+    g_array_append_vals (making->tables, row, 3);
+    if (!last)
+      before += map->hazard[k] * (map->from[k + 1] - map->from[k]);
+  }
+  return at;
 }
 
 /* Scores of such a map in SDs `sd` from `centre`; cuts give plain numbers. */
-static LaneMap compile_map (Making *making, const SimScoreMap *map, double centre, double sd,
-                            long *curve)
+static LaneMap compile_map (Making *making, const SimScoreMap *map, double centre, double sd)
 {
   double less = map->raw ? 0 : (map->mean - centre) / sd, by = map->raw ? map->sd : map->sd / sd;
   switch (map->kind) {
@@ -105,8 +143,9 @@ static LaneMap compile_map (Making *making, const SimScoreMap *map, double centr
                         .by = map->step / sd,
                         .less = (map->min - centre) / sd };
     case SIM_SCORE_CURVE:
+    case SIM_SCORE_LIMITED:
       return (LaneMap){ .kind = LANE_MAP_CURVE,
-                        .table = curve_of (making, map, curve),
+                        .table = curve_of (making, map),
                         .by = by,
                         .less = less };
     case SIM_SCORE_CUTS:
@@ -115,12 +154,17 @@ static LaneMap compile_map (Making *making, const SimScoreMap *map, double centr
                         .table = table_add (making, map->cuts, map->n_cuts),
                         .by = map->raw ? 1 : map->step / sd,
                         .less = map->raw ? 0 : (map->min - centre) / sd };
+    case SIM_SCORE_PIECES:
+      return (LaneMap){ .kind = LANE_MAP_PIECES,
+                        .table = curve_of (making, map),
+                        .n_cuts = (int) map->n_pieces,
+                        .pieces = tabulate_pieces (making, map) };
     default:
       return (LaneMap){ .kind = LANE_MAP_PLAIN, .by = by, .less = less };
   }
 }
 
-static void compile_point_maps (Making *making, guint point, long *curve)
+static void compile_point_maps (Making *making, guint point)
 {
   LanePoint *lane = &making->people->points[point];
   for (guint a = 0; a < (guint) making->people->n_arms; a++) {
@@ -129,13 +173,13 @@ static void compile_point_maps (Making *making, guint point, long *curve)
     double centre = point == 0 ? map->mean
                                : sim_scenario_true_mean (making->scenario, making->outcome, a,
                                                          point - 1);
-    lane->map[a][0] = compile_map (making, map, centre, map->sd, curve);
+    lane->map[a][0] = compile_map (making, map, centre, map->sd);
     for (int k = 1; k < fate->n_states && point > 0; k++) {
       const SimScoreMap *other
           = k <= fate->n_switches
                 ? scores_at (making, making->source.switches[fate->switch_at[k]].to, point)
                 : sim_scenario_unadherent_map (making->scenario, making->outcome, a, point - 1);
-      lane->map[a][k] = compile_map (making, other, centre, map->sd, curve);
+      lane->map[a][k] = compile_map (making, other, centre, map->sd);
     }
   }
 }
@@ -198,10 +242,20 @@ static void compile_mix (Making *making)
   g_free (mix);
 }
 
+/* Where an arm is worse off at entry its scores at visits are so by as much as goes with that. */
+static void compile_imbalance (Making *making)
+{
+  double matrix[LANE_POINTS * LANE_POINTS];
+  for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+    sim_scenario_latent_correlation (making->scenario, making->outcome, a, matrix);
+    for (guint p = 0; p < (guint) making->people->n_points; p++)
+      making->people->points[p].shift[a] = sim_round32 (making->source.imbalance[a] * matrix[p]);
+  }
+}
+
 static void compile_points (Making *making)
 {
   LanePeople *people = making->people;
-  long curve = -1;
   char *outcome = id_at (making, "/outcomes/%u/id", making->outcome);
   for (guint p = people->baseline ? 0 : 1; p < (guint) people->n_points; p++) {
     char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/id", making->outcome, p - 1);
@@ -211,13 +265,15 @@ static void compile_points (Making *making)
           = key_of (making, p == 0 ? "baseline" : "visit", outcome, visit, a);
       people->points[p].key_gap[a] = key_of (making, "gap", outcome, visit, a);
     }
-    compile_point_maps (making, p, &curve);
+    compile_point_maps (making, p);
     g_free (pointer);
   }
   if (making->nth == 0)
     compile_weights (making);
   else
     compile_mix (making);
+  if (making->source.imbalanced)
+    compile_imbalance (making);
   g_free (outcome);
 }
 
@@ -511,7 +567,8 @@ static LanePeople *people_new (const SimScenario *scenario, guint outcome, guint
                     .nth = nth,
                     .most = most,
                     .people = draft,
-                    .tables = g_array_new (FALSE, FALSE, sizeof (double)) };
+                    .tables = g_array_new (FALSE, FALSE, sizeof (double)),
+                    .curves = g_array_new (FALSE, FALSE, sizeof (KnownCurve)) };
   sim_scenario_people (scenario, outcome, &making.source);
   draft->nth = (int) nth;
   draft->n_arms = (int) sim_scenario_n_arms (scenario);
@@ -540,6 +597,7 @@ static LanePeople *people_new (const SimScenario *scenario, guint outcome, guint
   if (!good)
     g_clear_pointer (&people, sim_plan_people_unref);
   g_array_unref (making.tables);
+  g_array_unref (making.curves);
   g_free (draft);
   return people;
 }

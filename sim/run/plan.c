@@ -6,6 +6,7 @@
 #include "allocation.h"
 #include "plan-critical.h"
 #include "plan-people.h"
+#include "whole-fits.h"
 
 #include <math.h>
 #include <string.h>
@@ -238,6 +239,21 @@ static double direction_of (const SimScenario *scenario, guint outcome)
   return g_strcmp0 (better, "lower") == 0 || g_strcmp0 (better, "earlier") == 0 ? -1 : 1;
 }
 
+int sim_plan_events (const SimScenario *scenario, guint outcome, guint size)
+{
+  double own = sim_scenario_total (scenario, sim_scenario_own_size (scenario));
+  double events = number (scenario, "/outcomes/%u/events", outcome);
+  return events > 0 ? (int)MAX (1, floor (events * sim_scenario_total (scenario, size) / own + 0.5))
+                    : 0;
+}
+
+static void compile_events (const SimScenario *scenario, guint outcome, LaneReduction *reduction)
+{
+  for (guint s = 0; s < sim_scenario_n_sizes (scenario); s++)
+    reduction->events[s] = sim_plan_events (scenario, outcome, s);
+  reduction->cut = reduction->events[0] > 0 ? sim_whole_cut : NULL;
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
                       const Read *read, LaneWholeFn whole)
@@ -256,6 +272,7 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
+  compile_events (scenario, read->outcome, reduction);
   reduction->n_rows = plan->draws.n_arms + reduction->n_pairs;
   reduction->n_moments = LANE_WHOLE_MOMENTS;
   return add_reduction (plan, reduction);
@@ -350,17 +367,19 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
     Read read = read_of (scenario, i);
     n_visits[read.nth] = MAX (n_visits[read.nth], read.at + 1);
     *outcome = read.source;
-    plain &= !read.derived && read.nth == 0
-             && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL;
+    const SimScoreMap *baseline = sim_scenario_score_map (scenario, read.source, -1, 0);
+    sim_scenario_people (scenario, read.source, &people);
+    plain &= !read.derived && read.nth == 0 && !people.any && !people.imbalanced
+             && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL
+             && (!baseline || baseline->kind == SIM_SCORE_NORMAL);
   }
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
     SimMissing missing;
     sim_scenario_missing (scenario, 0, a, &missing);
     plain &= missing.kind == SIM_MISSING_MCAR && missing.gaps == 0;
   }
-  sim_scenario_people (scenario, 0, &people);
   sim_scenario_allocation (scenario, &allocation);
-  return plain && !people.any && allocation.method == SIM_ALLOCATION_FIXED;
+  return plain && allocation.method == SIM_ALLOCATION_FIXED;
 }
 
 /* FALSE if memory is short. */
@@ -386,13 +405,13 @@ static gboolean compile_people (LanePlan *lanes, const SimScenario *scenario)
 
 /* Variance of one patient's contribution to the estimate, in the unit of the estimate squared.
  * ANCOVA has one slope for all arms: rho times the mean SD over the SD of the baseline. Of times,
- * as if three of four had their event. */
+ * as if three of four had their event, or fewer where a trial ends with fewer: one of so many. */
 static double patient_variance (const LaneAnalysis *analysis, const char *method, double rho,
-                                double mean_sd, guint arm)
+                                double mean_sd, guint arm, double an_event)
 {
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
   if (g_strcmp0 (method, "log-rank") == 0)
-    return 4.0 / 3;
+    return MAX (4.0 / 3, an_event);
   if (g_strcmp0 (method, "proportional-odds") == 0)
     return analysis->ordinal_variance[arm];
   if (g_strcmp0 (method, "negative-binomial") == 0)
@@ -412,14 +431,16 @@ static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, co
 {
   const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   double n[LANE_ARMS], total = 0, mean_sd = 0, pooled = 0, pooled_n = 0, own = 0;
-  double rho = analysis->rho_latent;
+  double rho = analysis->rho_latent, an_event = 0;
   for (int i = 0; i < plan->draws.n_arms; i++) {
     n[i] = plan->draws.arm_n[size][i] * (1 - reduction->missing[i]);
     total += n[i];
     mean_sd += n[i] * analysis->sd[i];
   }
+  if (reduction->events[size] > 0)
+    an_event = total / reduction->events[size];
   for (guint i = 0; i < (guint) plan->draws.n_arms; i++) {
-    double variance = patient_variance (analysis, method, rho, mean_sd / total, i);
+    double variance = patient_variance (analysis, method, rho, mean_sd / total, i, an_event);
     gboolean compared = i == a || i == b;
     if (compared)
       own += variance / n[i];
@@ -472,7 +493,8 @@ static guint choose_block (const LanePlan *plan)
       nanoseconds += 3 * draws + 3 * patients * plan->draws.people[k]->n_parts;
   for (int r = 0; r < plan->draws.n_reductions; r++)
     if (plan->draws.reductions[r].whole)
-      nanoseconds += plan->draws.n_sizes * (1000 + 30 * patients);
+      nanoseconds += plan->draws.n_sizes
+                     * (1000 + (plan->draws.reductions[r].cut ? 70 : 30) * patients);
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;

@@ -29,7 +29,8 @@ void sim_plan_unref (SimPlan *plan); /* accepts NULL */
 void sim_plan_cholesky (double *m, guint n);
 /**
  * Cholesky factor (lower, row-major) of the latent correlation of baseline and visits of an
- * outcome, rounded so that it is equal on every machine. (visits + 1) squared values; free with g_free().
+ * outcome, rounded so that it is equal on every machine. (visits + 1) squared values; free with
+ * g_free().
  */
 double *sim_plan_factor (const SimScenario *scenario, guint outcome);
 /**
@@ -38,6 +39,10 @@ double *sim_plan_factor (const SimScenario *scenario, guint outcome);
  */
 void sim_plan_latent (const double *factor, guint n, guint visit, double *rho, double *resid,
                       double *weight);
+
+/** With how many events a trial of times of such a size ends: those of the scenario's own number of
+ *  patients, with others as many times more; 0 where a date ends it. */
+int sim_plan_events (const SimScenario *scenario, guint outcome, guint size);
 
 G_END_DECLS
 #endif

@@ -13,6 +13,7 @@
 #include "../base/prob.h"
 #include "../scenario/responder.h"
 #include "allocation.h"
+#include "event-cut.h"
 #include "plan-people.h"
 #include "snapshot.h"
 
@@ -41,6 +42,8 @@ static double in_unit (const Replay *replay, guint outcome, guint arm, guint poi
                       ? map->mean
                       : sim_scenario_true_mean (replay->scenario, outcome, arm, point - 1);
   double value = centre + map->sd * score;
+  if (map->kind == SIM_SCORE_LIMITED)
+    return CLAMP (value, map->low, map->high); /* its table keeps 32 bits */
   return map->kind == SIM_SCORE_GRID || map->kind == SIM_SCORE_CUTS
              ? map->min + map->step * nearbyint ((value - map->min) / map->step)
              : value;
@@ -81,11 +84,14 @@ static SimSeen seen_at (const LanePeople *people, const LanePatients *patients, 
   return patients->seen[p][at] ? SIM_SEEN : SIM_SEEN_GAP;
 }
 
-static void read_scores (const Replay *replay, guint k, guint arm, int at, SimScores *scores)
+static void read_scores (const Replay *replay, guint k, guint arm, int at, SimPatient *patient)
 {
+  SimScores *scores = &patient->outcomes[replay->own[k]];
   const LanePeople *people = replay->people[k];
   const LanePatients *patients = replay->patients[k];
   guint outcome = replay->own[k];
+  if (people->times)
+    patient->entered = patients->entered[at];
   scores->baseline = scores->latent_baseline = NAN;
   if (people->baseline) {
     scores->latent_baseline = patients->latent[0][at];
@@ -124,7 +130,7 @@ static void read_patient (const Replay *replay, guint arm, guint place, int at,
   patient->practitioner = replay->practitioners[place];
   patient->centre = replay->centres[place];
   for (guint k = 0; k < replay->n_own; k++)
-    read_scores (replay, k, arm, at, &patient->outcomes[replay->own[k]]);
+    read_scores (replay, k, arm, at, patient);
   for (guint o = 0; o < trial->n_outcomes; o++)
     if (sim_scenario_responder (replay->scenario, o, &responder)) {
       const SimScoreMap *map = sim_scenario_score_map (replay->scenario, responder.source, 0, 0);
@@ -186,6 +192,8 @@ static void replay_arm (Replay *replay, guint arm, guint n, SimPatient *out)
 static void note_people (Replay *replay)
 {
   SimTrial *trial = replay->trial;
+  for (guint k = 0; k < replay->n_own; k++)
+    trial->has_times |= replay->people[k]->times;
   sim_scenario_people (replay->scenario, 0, &replay->source);
   trial->n_strata = replay->source.n_strata;
   trial->n_covariates = replay->source.n_covariates;
@@ -234,6 +242,32 @@ static gboolean make_room (SimTrial *trial)
   return trial->patients && trial->scores;
 }
 
+/* Ends the times of an outcome with so many events, as the run does. */
+static void cut_at_events (SimTrial *trial, guint outcome, int events)
+{
+  double *happened = g_new (double, trial->n_patients);
+  int n = 0;
+  for (guint i = 0; i < trial->n_patients; i++) {
+    const SimScores *scores = &trial->patients[i].outcomes[outcome];
+    if (scores->seen[0] == SIM_SEEN)
+      happened[n++] = trial->patients[i].entered + scores->scores[0];
+  }
+  double cut = sim_event_cut (n, happened, events);
+  for (guint i = 0; i < trial->n_patients; i++) {
+    SimScores *scores = &trial->patients[i].outcomes[outcome];
+    bool event = scores->seen[0] == SIM_SEEN;
+    double watched = scores->scores[0];
+    if (!sim_event_cut_patient (cut, trial->patients[i].entered, &watched, &event)) {
+      scores->seen[0] = SIM_SEEN_NOT_ENTERED;
+      scores->scores[0] = 0;
+    } else if (watched != scores->scores[0]) {
+      scores->seen[0] = SIM_SEEN_CENSORED;
+      scores->scores[0] = watched;
+    }
+  }
+  g_free (happened);
+}
+
 static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, const LanePlan *plan,
                                guint size)
 {
@@ -257,6 +291,9 @@ static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, con
       replay_arm (&replay, a, (guint) n[a], out);
       out += n[a];
     }
+    for (guint o = 0; o < trial->n_outcomes; o++)
+      if (sim_plan_events (scenario, o, size) > 0)
+        cut_at_events (trial, o, sim_plan_events (scenario, o, size));
   }
   for (guint k = 0; k < LANE_OUTCOMES; k++) {
     sim_plan_people_unref ((LanePeople *) replay.people[k]);

@@ -16,7 +16,8 @@ typedef enum {
   SIM_SEEN,
   SIM_SEEN_LEFT, /* had left by then */
   SIM_SEEN_GAP,  /* was not there this once */
-  SIM_SEEN_CENSORED /* of times: the trial ended first; the score is how long he was watched */
+  SIM_SEEN_CENSORED, /* of times: the trial ended first; the score is how long he was watched */
+  SIM_SEEN_NOT_ENTERED /* of times: the trial ended before he would have come; the score is 0 */
 } SimSeen;
 
 typedef enum {
@@ -39,6 +40,7 @@ typedef struct {
   guint number;   /* place within the arm, from 1 */
   guint recruit;  /* place among all, from 1; 0 under fixed numbers, which have no such order */
   SimScores *outcomes; /* of the trial */
+  double entered; /* where an outcome is times: weeks of accrual before him */
   SimTreated treated;
   guint switched_to;               /* the arm, where treated is SIM_TREATED_SWITCHED */
   int practitioner, centre;        /* counted from 0; -1: none. A practitioner's number is his own
@@ -66,6 +68,7 @@ typedef struct _SimTrial {
   } outcomes[SIM_MAX_OUTCOMES];
   gboolean has_practitioners, has_centres, has_recruits;
   gboolean has_states; /* somebody may switch or not adhere */
+  gboolean has_times;  /* scores of an outcome are times to an event */
   SimPatient *patients; /* arm by arm, in order of place */
   SimScores *scores;    /* [patient][outcome] */
   SimTrialResult results[SIM_MAX_HYPOTHESES];

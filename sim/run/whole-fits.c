@@ -7,6 +7,29 @@
 #include "../analysis/log-rank.h"
 #include "../analysis/negative-binomial.h"
 #include "../analysis/proportional-odds.h"
+#include "event-cut.h"
+
+void sim_whole_cut (int events, LaneSample *sample, int *seen)
+{
+  double *happened = sample->value; /* what stands there is that of another size */
+  int n = 0;
+  for (int i = 0; i < sample->n; i++)
+    if (sample->arm_now[i] >= 0 && sample->whole_event[i])
+      happened[n++] = sample->entered[i] + sample->whole_value[i];
+  double cut = sim_event_cut (n, happened, events);
+  for (int i = 0; i < sample->n; i++) {
+    double watched = sample->whole_value[i];
+    bool event = sample->whole_event[i];
+    if (!sim_event_cut_patient (cut, sample->entered[i], &watched, &event)
+        && sample->arm_now[i] >= 0) {
+      seen[sample->arm_now[i]]--;
+      sample->arm_now[i] = -1;
+    }
+    sample->value[i] = watched;
+    sample->event[i] = event;
+  }
+  sample->ordered = false;
+}
 
 /* The patients are the same at every size but for those who are not there yet: one sort serves. */
 void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, double *estimate,

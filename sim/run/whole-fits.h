@@ -8,6 +8,8 @@
 
 #include "lane-plan.h"
 
+/** Ends a trial of the size at hand with so many events, if it comes to as many. */
+void sim_whole_cut (int events, LaneSample *sample, int *seen);
 /** Log-rank: the log hazard ratio in one step, of the two arms of each pair. */
 void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, double *estimate,
                          double *variance);

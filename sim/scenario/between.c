@@ -4,11 +4,11 @@
  *
  * At the same time latent values of two outcomes k and l have the correlation rho that is asked.
  * Point p of k and point q of l at another time go together by way of the point of l at the time of
- * p: by rho times the correlation within l from there to q; or of k at the time of q. Where both are
- * measured it is the mean of the two, where neither is the points nearest in time stand in, of the
- * outcome that has more of them. So one that is measured but once goes with the course of another
- * through the value of that time alone, and with equal correlations within both outcomes all is
- * their Kronecker product.
+ * p: by rho times the correlation within l from there to q; or of k at the time of q. Where both
+ * are measured it is the mean of the two, where neither is the points nearest in time stand in, of
+ * the outcome that has more of them. So one that is measured but once goes with the course of
+ * another through the value of that time alone, and with equal correlations within both outcomes
+ * all is their Kronecker product.
  *
  * What the parts of the variance bring is taken away; what is left is factored as one matrix over
  * the outcomes in their order, each with its points, so that no outcome changes those before it.
@@ -44,7 +44,8 @@ read_outcome (Outcomes *o, guint k)
 {
   const SimValue *outcome = sim_value_at (sim_value_get (o->full, "outcomes"), o->index[k]);
   const SimValue *visits = sim_value_get (outcome, "visits");
-  if (!sim_visits_usable (visits) || sim_correlation_fill (outcome, o->within[k]) == 0)
+  if (!sim_visits_usable (visits)
+      || sim_people_latent_read (o->full, o->index[k], o->arm, o->within[k]) == 0)
     return FALSE;
   o->n_points[k] = sim_value_length (visits) + 1;
   o->baseline[k] = sim_value_get (outcome, "baseline") != NULL;

@@ -8,6 +8,7 @@
 #include "expand.h"
 #include "mechanism.h"
 #include "scenario-private.h"
+#include "scores.h"
 
 static const char *
 id_of (const SimValue *list, guint i)
@@ -96,8 +97,10 @@ tell (gpointer data, const char *key, const char *arm, guint visit, const char *
   const SimValue *value = telling->outcome;
   char *pointer = g_strdup (telling->pointer), **steps = g_strsplit (key, "/", 0);
   for (guint i = 0; steps[i]; i++) {
-    value = sim_value_get (value, steps[i]);
+    char *index = sim_pointer_join ("", steps[i]);
+    value = sim_value_resolve (value, index);
     go_down (&pointer, steps[i]);
+    g_free (index);
   }
   if (arm) {
     const SimValue *written = sim_value_resolve (telling->check->root, pointer);
@@ -210,6 +213,152 @@ check_better (SimCheck *check, const char *outcome_pointer, const SimValue *outc
   g_free (pointer);
 }
 
+/* --- entry --------------------------------------------------------------------------------- */
+
+static const char *
+figure (char *text, double x)
+{
+  return g_ascii_formatd (text, G_ASCII_DTOSTR_BUF_SIZE, "%.6g", x);
+}
+
+/* "a mean above 30 and below 100", of limits that there are. */
+static char *
+between (const char *what, double low, double high)
+{
+  char one[G_ASCII_DTOSTR_BUF_SIZE], other[G_ASCII_DTOSTR_BUF_SIZE];
+  GString *text = g_string_new (what);
+  if (!isinf (low))
+    g_string_append_printf (text, " above %s", figure (one, low));
+  if (!isinf (high))
+    g_string_append_printf (text, "%s below %s", isinf (low) ? "" : " and", figure (other, high));
+  return g_string_free (text, FALSE);
+}
+
+/* No such scores have the mean and the SD. */
+static void
+tell_entry_sd (Telling *telling, const SimScoreMap *given, double low, double high)
+{
+  char mean[G_ASCII_DTOSTR_BUF_SIZE];
+  double least, most;
+  sim_score_limited_sd_range (given, low, high, &least, &most);
+  char *allowed = between ("an SD", least < 1e-6 * most ? 0 : least, most);
+  char *what = g_strdup_printf ("no scores within the limits at entry have a mean of %s with this "
+                                "SD",
+                                figure (mean, given->mean));
+  tell (telling, "baseline/sd", NULL, 0, allowed, what);
+  g_free (what);
+  g_free (allowed);
+}
+
+/* Those recruited must have the mean and the SD that are asked of them. */
+static void
+check_entry (Telling *telling)
+{
+  const SimValue *baseline = sim_value_get (telling->outcome, "baseline");
+  char number[G_ASCII_DTOSTR_BUF_SIZE], *allowed = NULL;
+  double low, high, lowest, highest;
+  SimScoreMap given, limited;
+  sim_scores_limits (telling->outcome, &low, &high);
+  if (!baseline || (isinf (low) && isinf (high))
+      || sim_check_said_below (telling->check, telling->pointer))
+    return;
+  sim_scores_fill (telling->outcome, sim_value_number (sim_value_get (baseline, "mean")),
+                   sim_value_number (sim_value_get (baseline, "sd")), &given);
+  sim_score_limited_ends (&given, low, high, &lowest, &highest);
+  if (high <= low) {
+    allowed = g_strdup_printf ("a number above %s, the lowest at entry", figure (number, low));
+    tell (telling, "baseline/max", NULL, 0, allowed,
+          "the highest score at entry is not above the lowest");
+  } else if (highest <= lowest)
+    tell (telling, isinf (high) ? "baseline/min" : "baseline/max", NULL, 0,
+          "limits farther from each other, or a smaller step",
+          "no two different scores lie within the limits at entry");
+  else if (!(given.mean > lowest && given.mean < highest)) {
+    allowed = between ("a mean", lowest, highest);
+    tell (telling, "baseline/mean", NULL, 0, allowed,
+          "the mean of those recruited does not lie within the limits at entry");
+  } else {
+    limited = given;
+    if (!sim_score_limit (&limited, low, high))
+      tell_entry_sd (telling, &given, low, high);
+  }
+  g_free (allowed);
+}
+
+/* --- correlations of scores ---------------------------------------------------------------- */
+
+static void
+tell_unreachable (const Telling *telling, const char *arm, const SimUnreachable *u)
+{
+  const SimValue *visits = sim_value_get (telling->outcome, "visits");
+  char asked[G_ASCII_DTOSTR_BUF_SIZE];
+  char *pointer = sim_pointer_join (telling->pointer, "correlation");
+  char least[G_ASCII_DTOSTR_BUF_SIZE], most[G_ASCII_DTOSTR_BUF_SIZE];
+  char *first = u->i == 0 ? g_strdup ("at baseline")
+                          : g_strdup_printf ("at \"%s\"", id_of (visits, u->i - 1));
+  char *allowed = g_strdup_printf ("a correlation above %s and below %s",
+                                   g_ascii_formatd (least, sizeof least, "%.3f", u->least),
+                                   g_ascii_formatd (most, sizeof most, "%.3f", u->most));
+  sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT,
+                    sim_value_get (telling->outcome, "correlation"), allowed,
+                    "scores %s and at \"%s\" in arm \"%s\" cannot have a correlation of %s: their "
+                    "distributions are too different",
+                    first, id_of (visits, u->j - 1), arm, figure (asked, u->asked));
+  g_free (allowed);
+  g_free (first);
+  g_free (pointer);
+}
+
+static void
+tell_indefinite (const Telling *telling, const char *arm, guint minor)
+{
+  gboolean baseline = sim_value_get (telling->outcome, "baseline") != NULL;
+  char *pointer = sim_pointer_join (telling->pointer, "correlation");
+  char *points = sim_check_points (sim_value_get (telling->outcome, "visits"), baseline, minor);
+  sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT,
+                    sim_value_get (telling->outcome, "correlation"),
+                    "correlations that can occur together",
+                    "no latent values lie behind such scores in arm \"%s\": the matrix of their "
+                    "correlations is not positive definite, its leading minor of order %u (%s) is "
+                    "not positive, or too near to zero to be simulated",
+                    arm, minor, points);
+  g_free (points);
+  g_free (pointer);
+}
+
+/* Behind the correlations of the scores of every arm there must be some of latent values. What is
+   wrong in one arm is said of it alone. */
+static void
+check_scores (const Telling *telling)
+{
+  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+  SimCheck *check = telling->check;
+  const SimValue *arms = sim_value_get (check->full, "arms");
+  SimScoreMap baseline;
+  gboolean good = TRUE;
+  if (!sim_scores_are_correlated (telling->outcome) || !sim_arms_usable (arms)
+      || sim_check_said_below (check, "/arms") || sim_check_said_below (check, telling->pointer)
+      || check->problems->len - check->before >= SIM_MAX_PROBLEMS)
+    return;
+  gboolean measured = sim_scores_baseline (telling->outcome, &baseline);
+  for (guint a = 0; a < sim_value_length (arms) && good; a++) {
+    SimUnreachable unreachable;
+    guint n = sim_correlation_fill (telling->outcome, matrix);
+    if (n == 0)
+      return;
+    good = sim_scores_solve (telling->outcome, id_of (arms, a), measured ? &baseline : NULL, n,
+                             matrix, &unreachable);
+    guint minor = !good      ? 0
+                  : measured ? sim_correlation_failing_minor (matrix, n, n)
+                             : sim_correlation_failing_minor (matrix + n + 1, n - 1, n);
+    if (!good)
+      tell_unreachable (telling, id_of (arms, a), &unreachable);
+    else if (minor > 0)
+      tell_indefinite (telling, id_of (arms, a), minor);
+    good &= minor == 0;
+  }
+}
+
 void
 sim_check_outcomes (SimCheck *check)
 {
@@ -229,6 +378,10 @@ sim_check_outcomes (SimCheck *check)
     Telling telling = { check, pointer, outcome };
     if (kind && kind->check)
       kind->check (outcome, sim_value_get (check->full, "arms"), tell, &telling);
+    if (kind) {
+      check_entry (&telling);
+      check_scores (&telling);
+    }
     g_free (pointer);
   }
 }

@@ -150,8 +150,8 @@ tell_between (SimCheck *check, const SimValue *outcomes, const char *arm, const 
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
                       "correlations that the correlations within the outcomes leave room for",
                       "with the correlations within the outcomes, and what patients have in "
-                      "common, outcome \"%s\" cannot go with those before it like that at \"%s\" in arm "
-                      "\"%s\"",
+                      "common, outcome \"%s\" cannot go with those before it like that at \"%s\" "
+                      "in arm \"%s\"",
                       id, fault->point ? id_at (visits, fault->point - 1) : "baseline", arm);
 }
 

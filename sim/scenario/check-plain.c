@@ -45,11 +45,7 @@ void
 sim_check_wrong_kind (SimCheck *check, const SimField *row, const SimValue *value)
 {
   char *allowed = sim_field_allowed (row);
-  if (row->later_kinds & (1u << sim_value_kind (value)))
-    sim_check_add (check, SIM_ERROR_NOT_YET, value, allowed,
-                   "this shape is part of the format but not yet read by this version");
-  else
-    sim_check_add (check, SIM_ERROR_KIND, value, allowed, "wrong kind of value");
+  sim_check_add (check, SIM_ERROR_KIND, value, allowed, "wrong kind of value");
   g_free (allowed);
 }
 

@@ -42,7 +42,8 @@ typedef enum {
                                map -> map */
   SIM_PER_SOME = 1 << 3,    /* a map may leave out arms or outcomes: `rest` counts for them */
   SIM_PER_ACTIVE = 1 << 4,  /* with ARM: the reference has `rest`, whatever number is for all */
-  SIM_PER_EACH = 1 << 5     /* for one number also a list of 1 to `most`, of kind `item` */
+  SIM_PER_EACH = 1 << 5     /* for one number also a list of 1 to `most`, of kind `item`; a list of
+                               texts names what the number counts */
 } SimPer;
 
 /** Where an edit re-enters the computation; a later stage includes the earlier ones' work. */
@@ -127,7 +128,6 @@ struct _SimField {
   SimComputed computed;  /* default that depends on other values */
   const char *const *later; /* keys of the format not yet read by this version; ends with NULL */
   const char *seed;         /* required: with what an editor starts, as JSON text; or NULL */
-  unsigned later_kinds;  /* bits 1 << SimValueKind: shapes of the format not yet read */
   const SimField *each;  /* LIST: the row of each item, itself a LIST of plain values */
   const char *rest;      /* PER_SOME, PER_ACTIVE: what counts for those left out, as JSON text;
                             NULL: nothing stands there */

@@ -189,7 +189,6 @@ static const SimChoice better_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const outcome_later[] = { "hazard-ratio", "intervals", NULL };
 
 static const SimField outcome_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
@@ -389,7 +388,7 @@ static const SimField top_fields[] = {
     .help = N_ ("What is measured; the first is the primary one. Default: the example's while "
                 "the arms are; a file with arms of its own must give it."),
     .stage = SIM_STAGE_DRAW, .min = 1, .max = SIM_MAX_OUTCOMES, .fields = outcome_fields,
-    .variants = outcome_variants, .tag = "type", .later = outcome_later, .required = TRUE,
+    .variants = outcome_variants, .tag = "type", .required = TRUE,
     .computed = SIM_COMPUTED_OUTCOMES },
   { .key = "outcome-correlation", .kind = SIM_FIELD_MATRIX,
     .label = N_ ("Correlation between outcomes"),

@@ -160,6 +160,18 @@ read_treatment (const SimValue *full, SimPeople *people)
   people->hypothetical = g_strcmp0 (estimand, "hypothetical") == 0;
 }
 
+static void
+read_imbalance (const SimValue *full, guint outcome, SimPeople *people)
+{
+  const SimValue *arms = sim_value_get (full, "arms");
+  const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
+  const SimValue *given = sim_value_get (sim_value_get (record, "baseline"), "imbalance");
+  for (guint a = 0; given && a < sim_value_length (arms); a++) {
+    people->imbalance[a] = number (given, id_at (arms, a));
+    people->imbalanced |= people->imbalance[a] != 0;
+  }
+}
+
 /* --- other outcomes ------------------------------------------------------------------------ */
 
 /* At the last visit; 1 where scores have no SD, as of latent values. */
@@ -201,6 +213,7 @@ sim_people_read (const SimValue *full, guint outcome, SimPeople *people)
                                       "response-sd", "adherence",  "switching" };
   const char *id = id_at (sim_value_get (full, "outcomes"), outcome);
   *people = (SimPeople){ .any = FALSE };
+  read_imbalance (full, outcome, people);
   /* An empty list says no more than an absent key. */
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     people->any |= sim_value_length (sim_value_get (full, keys[i])) > 0;

@@ -40,8 +40,15 @@ typedef struct {
   double proportion; /* of the patients of `from` */
 } SimSwitch;
 
-/** What a scenario says about its patients, for one outcome. */
+/**
+ * What a scenario says about its patients, for one outcome. An imbalance moves latent values at
+ * visits by their correlation with the baseline times as much: what a chance imbalance of that size
+ * comes to, whichever part of the variance it lies in. True means stay as given; the intercepts of
+ * who leaves are solved with it.
+ */
 typedef struct {
+  gboolean imbalanced;               /* FALSE: no imbalance */
+  double imbalance[SIM_MAX_ARMS];    /* by how many SDs the latent baseline of an arm is higher */
   gboolean any; /* FALSE: nothing of what follows, all 0 */
   guint n_strata;
   SimStratum strata[SIM_MAX_STRATA];

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "scenario-private.h"
+#include "scores.h"
 
 typedef struct {
   SimPeople people;
@@ -128,12 +129,11 @@ sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
     contributions (&found, point, point, shares);
 }
 
-gboolean
-sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix)
+/* Takes the parts from the latent correlations of an arm. */
+static gboolean
+subtract (const SimValue *full, guint outcome, guint arm, guint n, double *matrix)
 {
   Arm found;
-  const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
-  guint n = sim_correlation_fill (record, matrix);
   if (n == 0 || !read_arm (full, outcome, arm, &found) || found.n != n)
     return FALSE;
   for (guint i = 0; i < n; i++)
@@ -146,8 +146,33 @@ sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double
   return sim_correlation_failing_minor (matrix, n, n) == 0;
 }
 
+guint
+sim_people_latent_read (const SimValue *full, guint outcome, guint arm, double *matrix)
+{
+  const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
+  const SimValue *one = sim_value_at (sim_value_get (full, "arms"), arm);
+  guint n = sim_correlation_fill (record, matrix);
+  SimUnreachable unreachable;
+  SimScoreMap baseline;
+  if (n > 0 && sim_scores_are_correlated (record)
+      && !sim_scores_solve (record, sim_value_text (sim_value_get (one, "id")),
+                            sim_scores_baseline (record, &baseline) ? &baseline : NULL, n, matrix,
+                            &unreachable))
+    return 0;
+  return n;
+}
+
+gboolean
+sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix)
+{
+  guint n = sim_people_latent_read (full, outcome, arm, matrix);
+  return subtract (full, outcome, arm, n, matrix);
+}
+
 gboolean
 sim_people_residual (const SimScenario *scenario, guint outcome, guint arm, double *matrix)
 {
-  return sim_people_residual_read (sim_scenario_expanded (scenario), outcome, arm, matrix);
+  sim_scenario_latent_correlation (scenario, outcome, arm, matrix);
+  return subtract (sim_scenario_expanded (scenario), outcome, arm,
+                   sim_scenario_n_visits (scenario, outcome) + 1, matrix);
 }

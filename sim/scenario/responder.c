@@ -42,14 +42,20 @@ struct SimInverse {
   double score[CELLS + 1]; /* in SDs from the mean, ascending */
 };
 
+static gboolean
+on_curve (const SimScoreMap *map)
+{
+  return map->kind == SIM_SCORE_CURVE || map->kind == SIM_SCORE_LIMITED;
+}
+
 SimInverse *
 sim_inverse_new (const SimScoreMap *map)
 {
-  if (map->kind != SIM_SCORE_CURVE)
+  if (!on_curve (map))
     return NULL;
   SimInverse *inverse = g_new (SimInverse, 1);
   for (guint i = 0; i <= CELLS; i++)
-    inverse->score[i] = map->curve (-REACH + 2 * REACH * i / CELLS, map->shape);
+    inverse->score[i] = sim_score_curve (map, -REACH + 2 * REACH * i / CELLS);
   return inverse;
 }
 
@@ -98,8 +104,8 @@ static double
 score_at (const SimScoreMap *map, double z)
 {
   guint low = 0, high = n_steps (map) + 1;
-  if (map->kind == SIM_SCORE_CURVE)
-    return map->mean + map->sd * map->curve (z, map->shape);
+  if (on_curve (map))
+    return map->mean + map->sd * sim_score_curve (map, z);
   if (!in_steps (map))
     return map->mean + map->sd * z;
   while (high - low > 1) { /* the last step at or below z */
@@ -116,7 +122,7 @@ latent_at (const SimScoreMap *map, const SimInverse *inverse, double threshold, 
 {
   if (!in_steps (map)) {
     double score = (threshold - map->mean) / map->sd;
-    return map->kind == SIM_SCORE_CURVE ? latent_on_curve (inverse, score) : score;
+    return on_curve (map) ? latent_on_curve (inverse, score) : score;
   }
   double steps = (threshold - map->min) / map->step;
   double first = below ? floor (steps + SIM_RESPONSE_SLACK) + 1 : ceil (steps - SIM_RESPONSE_SLACK);

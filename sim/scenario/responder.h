@@ -35,8 +35,8 @@ typedef struct {
  *  threshold exactly, though not in binary. */
 #define SIM_RESPONSE_SLACK 1e-9
 
-/** Latent values as a function of scores on a curve, for as long as its maps live; NULL where maps
- *  are of another kind. */
+/** Latent values as a function of scores on the curve of a map; NULL where it is of another kind.
+ *  One serves all maps of equal kind and shape, but for those with limits. */
 typedef struct SimInverse SimInverse;
 SimInverse *sim_inverse_new (const SimScoreMap *map);
 void sim_inverse_free (SimInverse *inverse); /* accepts NULL */
@@ -45,7 +45,7 @@ void sim_inverse_free (SimInverse *inverse); /* accepts NULL */
  * Probability of a response: an integral over the latent baseline of the normal probability of the
  * scores that are enough, panel by panel between the steps of a grid; for each combination of
  * levels of the strata, which shift both. Error below 1e-9, with curves below 1e-6.
- * inverse: of the curve of both maps; may be NULL where neither has one.
+ * baseline, score: inverses of the curves of the two maps; NULL where they have none.
  */
 double sim_response_probability (const SimResponder *responder, const SimChange *change,
                                  const SimInverse *baseline, const SimInverse *score);

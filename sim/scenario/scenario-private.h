@@ -72,6 +72,9 @@ typedef struct {
 gboolean sim_people_common (const SimValue *full, const guint outcome[2], guint arm,
                             const guint point[2], SimCommon *common);
 
+/** Latent correlations of an outcome in an arm, solved where those of scores are given. Returns
+ *  visits + 1; 0 if the outcome is not in order, or they cannot be reached. */
+guint sim_people_latent_read (const SimValue *full, guint outcome, guint arm, double *matrix);
 /** sim_people_residual() of a full form. */
 gboolean sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix);
 

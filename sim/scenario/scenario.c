@@ -16,6 +16,7 @@
 #include "mechanism.h"
 #include "people.h"
 #include "responder.h"
+#include "scores.h"
 
 /* Those of one outcome. */
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   double truth[SIM_MAX_ARMS][SIM_MAX_VISITS];
   guint n_visits;
   gboolean has_baseline;
+  double latent[SIM_MAX_ARMS][(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)]; /* correlations */
 } ScoreMaps;
 
 struct _SimScenario {
@@ -97,17 +99,6 @@ read_sizes (SimScenario *s)
   }
 }
 
-static void
-fill_map (const SimValue *outcome, double mean, double sd, SimScoreMap *map)
-{
-  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
-  *map = (SimScoreMap){ .mean = mean, .sd = sd };
-  if (kind && kind->map)
-    kind->map (outcome, mean, sd, map);
-  map->given_mean = mean;
-  map->given_sd = sd;
-}
-
 /* Scores of those of an arm who keep but a share of its effect against the reference. If there are
    no such scores with the arm's SD they have that of the reference, else the next larger one that
    there is: half-way between two steps it cannot be small. */
@@ -125,12 +116,12 @@ fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople 
   }
   double mean = reference->given_mean + share * (own->given_mean - reference->given_mean);
   SimScoreMap *map = &maps->unadherent[arm][visit];
-  fill_map (outcome, mean, own->given_sd, map);
+  sim_scores_fill (outcome, mean, own->given_sd, map);
   if (!isfinite (map->mu))
-    fill_map (outcome, mean, reference->given_sd, map);
+    sim_scores_fill (outcome, mean, reference->given_sd, map);
   double sd = MAX (own->given_sd, reference->given_sd);
   for (guint i = 0; i < 100 && !isfinite (map->mu); i++)
-    fill_map (outcome, mean, sd *= 1.05, map);
+    sim_scores_fill (outcome, mean, sd *= 1.05, map);
   if (!isfinite (map->mu)) /* then nothing is kept */
     *map = *reference;
 }
@@ -167,33 +158,20 @@ read_truths (const SimScenario *s, guint index, ScoreMaps *maps)
     }
 }
 
-/* Of the arms at the visits, before anything happens to the patients. */
+/* Of the arms at the visits, before anything happens to the patients; and what correlates them. */
 static void
 read_own_maps (const SimScenario *s, const SimValue *outcome, ScoreMaps *maps)
 {
-  const SimOutcomeKind *kind = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+  SimUnreachable unreachable;
   for (guint a = 0; a < s->n_arms; a++) {
-    const char *arm = sim_scenario_arm_id (s, a);
-    const SimValue *means = sim_value_get (sim_value_get (outcome, "means"), arm);
-    const SimValue *sds = sim_value_get (sim_value_get (outcome, "sd"), arm);
     for (guint v = 0; v < maps->n_visits; v++)
-      if (kind && kind->scores)
-        kind->scores (outcome, arm, v, &maps->arms[a][v]);
-      else
-        fill_map (outcome, sim_value_number (sim_value_at (means, v)),
-                  sim_value_number (sim_value_at (sds, v)), &maps->arms[a][v]);
+      sim_scores_at (outcome, sim_scenario_arm_id (s, a), v, &maps->arms[a][v]);
+    guint n = sim_correlation_fill (outcome, maps->latent[a]);
+    if (n > 0 && sim_scores_are_correlated (outcome))
+      sim_scores_solve (outcome, sim_scenario_arm_id (s, a),
+                        maps->has_baseline ? &maps->baseline : NULL, n, maps->latent[a],
+                        &unreachable);
   }
-}
-
-static void
-read_outcome (const SimScenario *s, const SimValue *outcome, ScoreMaps *maps)
-{
-  const SimValue *baseline = sim_value_get (outcome, "baseline");
-  maps->has_baseline = baseline != NULL;
-  if (baseline)
-    fill_map (outcome, sim_value_number (sim_value_get (baseline, "mean")),
-              sim_value_number (sim_value_get (baseline, "sd")), &maps->baseline);
-  read_own_maps (s, outcome, maps);
 }
 
 /* Yes or no in such a proportion. Where all or none respond a variance is needed all the same: it
@@ -213,17 +191,15 @@ static void
 read_derived (const SimScenario *s, const SimResponder *responder, ScoreMaps *maps)
 {
   const ScoreMaps *source = &s->maps[responder->source];
-  double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
   SimInverse *baseline = sim_inverse_new (&source->baseline);
   SimInverse *score = sim_inverse_new (&source->arms[0][0]);
   SimPeople people;
   sim_scenario_people (s, responder->source, &people);
-  sim_scenario_correlation (s, responder->source, matrix);
   for (guint a = 0; a < s->n_arms; a++)
     for (guint v = 0; v < maps->n_visits; v++) {
       guint visit = responder->visit[v];
-      SimChange change = { &source->baseline, &source->arms[a][visit], matrix[visit + 1], &people,
-                           a };
+      SimChange change = { &source->baseline, &source->arms[a][visit],
+                           source->latent[a][visit + 1], &people, a };
       fill_response (sim_response_probability (responder, &change, baseline, score),
                      &maps->arms[a][v]);
       if (!people.any || people.adherent[a] >= 1)
@@ -250,7 +226,8 @@ read_maps (SimScenario *s)
     s->maps[i].n_visits = sim_value_length (sim_value_get (outcome, "visits"));
     if (sim_outcome_is_derived (outcome))
       continue;
-    read_outcome (s, outcome, &s->maps[i]);
+    s->maps[i].has_baseline = sim_scores_baseline (outcome, &s->maps[i].baseline);
+    read_own_maps (s, outcome, &s->maps[i]);
     read_truths (s, i, &s->maps[i]);
   }
   for (guint i = 0; i < n; i++)
@@ -378,6 +355,13 @@ const char *
 sim_scenario_arm_name (const SimScenario *scenario, guint arm)
 {
   return sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name"));
+}
+
+const char *
+sim_scenario_category (const SimScenario *scenario, guint outcome, guint category)
+{
+  const SimValue *of = sim_value_at (sim_value_get (scenario->full, "outcomes"), outcome);
+  return sim_value_text (sim_value_at (sim_value_get (of, "categories"), category));
 }
 
 int
@@ -513,6 +497,26 @@ sim_scenario_unadherent_map (const SimScenario *scenario, guint outcome, guint a
   return &scenario->maps[outcome].unadherent[arm][visit];
 }
 
+void
+sim_scenario_latent_correlation (const SimScenario *scenario, guint outcome, guint arm,
+                                 double *matrix)
+{
+  const ScoreMaps *maps = &scenario->maps[outcome];
+  guint n = maps->n_visits + 1;
+  memcpy (matrix, maps->latent[arm], n * n * sizeof *matrix);
+}
+
+void
+sim_scenario_observed_correlation (const SimScenario *scenario, guint outcome, guint arm,
+                                   double *matrix)
+{
+  const SimValue *record = sim_value_at (sim_value_get (scenario->full, "outcomes"), outcome);
+  const ScoreMaps *maps = &scenario->maps[outcome];
+  sim_scenario_latent_correlation (scenario, outcome, arm, matrix);
+  sim_scores_observe (record, sim_scenario_arm_id (scenario, arm),
+                      maps->has_baseline ? &maps->baseline : NULL, maps->n_visits + 1, matrix);
+}
+
 guint
 sim_scenario_n_outcomes (const SimScenario *scenario)
 {
@@ -632,6 +636,8 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
     truth->direction = direction;
     truth->accrual = sim_value_number (sim_value_get (outcome, "accrual"));
     truth->follow_up = sim_value_number (sim_value_get (outcome, "follow-up"));
+    if (sim_value_get (outcome, "events"))
+      truth->events = sim_value_number (sim_value_get (outcome, "events"));
     for (guint a = 0; a < scenario->n_arms; a++)
       fill_truth (scenario, h, a, truth);
     double effect = needs->effect (truth, h->arm_a, h->arm_b);

@@ -11,6 +11,7 @@
 
 #include "descriptor.h"
 #include "draft.h"
+#include "pieces.h"
 #include "score-map.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,8 @@ guint64 sim_scenario_replicates (const SimScenario *scenario);
 guint sim_scenario_n_arms (const SimScenario *scenario);
 const char *sim_scenario_arm_id (const SimScenario *scenario, guint arm);
 const char *sim_scenario_arm_name (const SimScenario *scenario, guint arm);
+/** The name of a category of an outcome, counted from 0; NULL where it has none. */
+const char *sim_scenario_category (const SimScenario *scenario, guint outcome, guint category);
 int sim_scenario_reference (const SimScenario *scenario); /* index of the reference arm, or -1 */
 
 /** Sizes of the curve: run.sizes and the own total, ascending, without repeats. */
@@ -104,10 +107,20 @@ const char *sim_scenario_effect_unit (const SimScenario *scenario, guint index);
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);
 
 /**
- * Latent correlation of (baseline, visit 1 .. V) of an outcome, row-major (V+1)x(V+1), into
- * matrix; without a baseline the first row and column are those of an uncorrelated variate.
+ * Correlation of (baseline, visit 1 .. V) of an outcome as the scenario gives it, row-major
+ * (V+1)x(V+1), into matrix: of latent values, or of scores where correlation/scale is observed.
+ * Without a baseline the first row and column are those of an uncorrelated variate.
  */
 void sim_scenario_correlation (const SimScenario *scenario, guint outcome, double *matrix);
+/** The same of the latent values of an arm, which are solved for where scores are given. */
+void sim_scenario_latent_correlation (const SimScenario *scenario, guint outcome, guint arm,
+                                      double *matrix);
+/**
+ * The same of the scores of an arm that are treated as allocated, as its latent correlations imply
+ * it: to 1e-6 up to a latent correlation of 0.99. Costs milliseconds for scores of many steps.
+ */
+void sim_scenario_observed_correlation (const SimScenario *scenario, guint outcome, guint arm,
+                                        double *matrix);
 
 G_END_DECLS
 #endif

@@ -7,6 +7,21 @@
 #include "build.h"
 #include "scenario-private.h"
 
+/* Names of what would else be a number count as that number. */
+static gboolean
+are_names (const SimField *row, const SimValue *value)
+{
+  return row->per & SIM_PER_EACH && row->item == SIM_FIELD_TEXT
+         && sim_value_kind (value) == SIM_VALUE_LIST;
+}
+
+static SimValue *
+without_names (const SimField *row, const SimValue *value)
+{
+  return are_names (row, value) ? sim_value_new_number (sim_value_length (value))
+                                : sim_value_ref (value);
+}
+
 static SimValue *without_labels (const SimField *row, const SimValue *value);
 
 static SimValue *
@@ -29,7 +44,7 @@ without_labels (const SimField *row, const SimValue *value)
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     return record_without_labels (row, value);
   if (row->kind != SIM_FIELD_LIST || !row->fields)
-    return sim_value_ref (value);
+    return without_names (row, value);
   SimBuild *build = sim_build_new ();
   for (guint i = 0; i < sim_value_length (value); i++)
     sim_build_add (build, NULL, record_without_labels (row, sim_value_at (value, i)));
@@ -73,6 +88,13 @@ between (const SimField *row, const SimValue *a, const SimValue *b)
     return row->stage;
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     return between_records (row, a, b);
+  if (are_names (row, a) || are_names (row, b)) {
+    SimValue *one = without_names (row, a), *other = without_names (row, b);
+    SimStage stage = sim_value_equal (one, other) ? SIM_STAGE_LABEL : row->stage;
+    sim_value_unref (one);
+    sim_value_unref (other);
+    return stage;
+  }
   if (row->kind != SIM_FIELD_LIST || !row->fields || sim_value_length (a) != sim_value_length (b))
     return row->stage;
   SimStage latest = SIM_STAGE_LABEL;

@@ -5,6 +5,7 @@
 #include "model.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "../base/clipped.h"
 #include "../scenario/allocation.h"
@@ -49,6 +50,18 @@ baseline_correlation (const SimScenario *scenario, guint outcome, guint visit)
   return matrix[visit + 1];
 }
 
+/* TRUE if it must be worked out what correlation the scores have. */
+static gboolean
+is_particular (const SimScenario *scenario, guint outcome)
+{
+  const SimValue *record = sim_value_at (sim_scenario_value (scenario, "/outcomes"), outcome);
+  const SimValue *baseline = sim_value_get (record, "baseline");
+  const SimValue *scale = sim_value_get (sim_value_get (record, "correlation"), "scale");
+
+  return g_strcmp0 (sim_value_text (scale), "observed") == 0 || sim_value_get (baseline, "min")
+         || sim_value_get (baseline, "max");
+}
+
 /* That of scores on a grid: the mean over the arms, whose floors differ. */
 static double
 score_correlation (const SimScenario *scenario, guint outcome, guint visit)
@@ -57,6 +70,14 @@ score_correlation (const SimScenario *scenario, guint outcome, guint visit)
   double rho = baseline_correlation (scenario, outcome, visit), sum = 0;
   guint n_arms = sim_scenario_n_arms (scenario);
 
+  if (is_particular (scenario, outcome)) {
+    double matrix[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+    for (guint a = 0; a < n_arms; a++) {
+      sim_scenario_observed_correlation (scenario, outcome, a, matrix);
+      sum += matrix[visit + 1];
+    }
+    return sum / n_arms;
+  }
   if (baseline->kind != SIM_SCORE_GRID)
     return rho;
   for (guint a = 0; a < n_arms; a++) {
@@ -87,7 +108,8 @@ all_independent (const SimScenario *scenario, guint outcome)
   SimPeople people;
 
   sim_scenario_people (scenario, outcome, &people);
-  gboolean independent = people.n_strata == 0 && people.n_centres == 0 && people.n_switches == 0;
+  gboolean independent = !people.imbalanced && people.n_strata == 0 && people.n_centres == 0
+                         && people.n_switches == 0;
   for (guint a = 0; a < sim_scenario_n_arms (scenario) && people.any; a++)
     independent &= people.practitioner[a].value == 0 && people.adherent[a] == 1;
   return independent;
@@ -107,6 +129,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double rho = baseline ? score_correlation (scenario, outcome, visit) : 0;
   guint n_arms = sim_scenario_n_arms (scenario);
   double sd[SIM_MAX_ARMS], mean_sd = 0;
+  gboolean uses_baseline = strcmp (method, "ancova") == 0 || strcmp (method, "change-score") == 0;
   SimAllocation allocation;
 
   for (guint a = 0; a < n_arms; a++) {
@@ -122,6 +145,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     sim_scenario_missing (scenario, outcome, a, &missing);
     fit->mean[a] = direction * scores->mean;
     fit->not_normal |= scores->kind != SIM_SCORE_NORMAL;
+    fit->not_normal |= uses_baseline && baseline->kind != SIM_SCORE_NORMAL;
     fit->no_form |= scores->raw;
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);

@@ -34,6 +34,21 @@ static const Model models[] = {
   { "time to event, log-rank",
     "'type':'time-to-event','medians':{'a':30,'b':24,'c':20},'accrual':26,'follow-up':26",
     "log-rank", "" },
+  { "time to event in three pieces",
+    "'type':'time-to-event','intervals':[8,26],'hazards':{'c':[0.02,0.05,0.03]},"
+    "'hazard-ratio':{'a':0.6,'b':0.8},'accrual':26,'follow-up':26",
+    "log-rank", "" },
+  { "time to event, ended by 90 events",
+    "'type':'time-to-event','medians':{'a':30,'b':24,'c':20},'accrual':26,'follow-up':26,"
+    "'events':90",
+    "log-rank", "" },
+  /* a further outcome, and a further analysis of it */
+  { "two outcomes", PLAIN "},{'id':'z'," PLAIN, "t-test'},{'id':'n','outcome':'z','method':'t-test",
+    "" },
+  { "responder of a bounded score",
+    "'type':'bounded','max':24,'baseline':{'mean':11,'sd':5}," SCORES
+    "},{'id':'r','type':'binary','responder':{'outcome':'y','improvement':3}",
+    "risk-difference','outcome':'r", "" },
   { "practitioners", PLAIN, "t-test", ",'practitioners':{'caseload':{'a':18,'b':18},'icc':0.04}" },
   { "centres", PLAIN, "t-test", ",'centres':{'count':9,'icc':0.02}" },
   { "strata", PLAIN, "t-test",

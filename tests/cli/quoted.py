@@ -34,6 +34,7 @@ F = Figure
 NORMAL = ("/outcomes/rmdq/type=continuous", "/outcomes/rmdq/max=null", "/basis=null")
 CASELOAD = ("/practitioners/count=null", "/basis=null",
             '/practitioners/caseload={"hand-ear":18,"standard":18}')
+MAIN = "/testing/hypotheses/improved=null"
 NOTHING = "/outcomes/odi/means/acupuncture=30"
 FIGURES = {
     "art-211": [
@@ -49,6 +50,16 @@ FIGURES = {
         F("power", "EN-UC", "/dropout/proportion=0"),
         F("power", "EN-ST", "/dropout/proportion=0"),
         F("power", "ST-UC", "/outcomes/rmdq/sd=5.3"),
+    ],
+    "co-primary": [
+        F("power", "disability"), F("power", "bother"), F("power", "improved"),
+        F("power", "disability", total=240), F("power", "bother", total=240),
+        F("power", "improved", total=240),
+        F("all", None, MAIN, total=240), F("any", None, MAIN, total=240),
+        F("all", None, MAIN, "/outcome-correlation=0", total=240),
+        F("all", None, MAIN, "/outcome-correlation=0.9", total=240),
+        F("power", "improved", '/outcomes/improved/responder='
+          '{"outcome":"rmdq","improvement":0.3,"relative":true}', total=240),
     ],
     "dropout-mar": [
         F("estimate", "follow-up"), F("estimate", "ancova"),

@@ -209,6 +209,18 @@ class Table(Case):
         self.assertEqual(alike.status, DONE, alike.err)
         self.assertIn(remark, alike.out.replace("\n", " "))
 
+    def test_correlations_where_there_are_two(self):
+        heading = "Correlation of scores (of the latent values behind them)"
+        words = ("run", LUO, "--replicates", "64", "--quiet")
+        self.assertNotIn(heading, self.call(*words).out)
+        skewed = self.call(*words, "--set", "/outcomes/0/type=skewed",
+                           "--set", "/outcomes/0/skewness=3")
+        self.assertEqual(skewed.status, DONE, skewed.err)
+        self.assertIn(heading, skewed.out)
+        # of log-normal scores: (exp (rho s^2) - 1) / (exp (s^2) - 1), s^2 = 0.5120 for skewness 3
+        rows = [line for line in skewed.out.splitlines() if line.startswith("baseline, ")]
+        self.assertTrue(rows and all("0.44 (0.50)" in row for row in rows), rows)
+
 
 class Csv(Case):
     def test_rows(self):

@@ -80,6 +80,28 @@ class Trial(Case):
             self.assertEqual(hypothesis["power"]["value"],
                              sum(rejections[hypothesis["id"]]) / 8)
 
+    def test_ended_by_events(self):
+        """Patients as they were analysed: so many events, and nothing after the last of them."""
+        words = ["--set", '/outcomes=[{"id": "rmdq", "type": "time-to-event", "accrual": 40,'
+                 '"follow-up": 20, "intervals": [8], "hazards": {"usual": [0.05, 0.02]},'
+                 '"hazard-ratio": 0.7, "events": 30}]',
+                 "--set", '/analyses=[{"id": "main", "method": "log-rank"}]',
+                 "--set", "/basis=null"]
+        rows, _ = self.rows("--index", "7", *words)
+        self.assertEqual(list(rows[0]), HEADER + ["missing", "latent", "entered"])
+        events = [float(r["entered"]) + float(r["score"]) for r in rows if r["observed"] == "1"]
+        end = max(events)
+        self.assertEqual(len(events), 30)
+        self.assertEqual({r["missing"] for r in rows}, {"", "left", "censored", "not-entered"})
+        for row in rows:
+            entered, score = float(row["entered"]), float(row["score"])
+            self.assertEqual(row["missing"] == "not-entered", entered >= end)
+            self.assertLess(entered + score, end + 1e-9 if entered < end else 40)
+            if row["missing"] == "censored":
+                self.assertAlmostEqual(entered + score, end, places=9)
+        double, _ = self.rows("--index", "7", "--size", "304", "--sizes", "304", *words)
+        self.assertEqual(sum(r["observed"] == "1" for r in double), 60)
+
     def test_repeatable(self):
         outputs = {self.call("trial", LUO, "--index", "11", "--isa", isa).bytes
                    for isa in ("auto", "scalar")}

@@ -18,6 +18,7 @@
 #include "../../base/clipped.h"
 #include "../../base/round.h"
 #include "../../scenario/scenario.h"
+#include "../../scenario/scores.h"
 #include "raw-scores.h"
 
 #define STEPS_MAX 10000
@@ -58,7 +59,7 @@ const SimField sim_outcome_bounded_fields[] = {
     .fallback = "1" },
   { .key = "given", .kind = SIM_FIELD_ENUM, .label = N_ ("Means and SDs"),
     .help = N_ ("Whether means and SDs are those of the scores or of the latent values behind "
-                "them. Correlations are always those of the latent values. Default observed."),
+                "them. Default observed."),
     .stage = SIM_STAGE_DRAW, .fallback = "\"observed\"", .choices = given_choices },
   { .key = "shape", .kind = SIM_FIELD_ENUM, .label = N_ ("Distribution"),
     .help = N_ ("How the scores are distributed. Default clipped."),
@@ -226,6 +227,40 @@ static void check_pair (const Check *check, double mean, double sd, const char *
     tell_sd (check, sd_key, arm, visit, mean);
 }
 
+/* One limit at entry. */
+static void check_limit (const Check *check, const char *key, const SimValue *limit)
+{
+  const Scale *s = &check->scale;
+  double at = sim_value_number (limit);
+  char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
+  if (!limit || !(at < s->min || at > s->max))
+    return;
+  char *allowed = g_strdup_printf ("a score from %s to %s", number (low, s->min),
+                                   number (high, s->max));
+  check->tell (check->data, key, NULL, 0, allowed, "the limit at entry lies outside the scale");
+  g_free (allowed);
+}
+
+/* What is particular to a scale in the limits at entry; mean and SD are checked for all types. */
+static void check_entry (const Check *check, const SimValue *outcome, const SimValue *baseline)
+{
+  const Scale *s = &check->scale;
+  const char *key = sim_value_get (baseline, "min") ? "baseline/min" : "baseline/max";
+  double low, high;
+  sim_scores_limits (outcome, &low, &high);
+  check_limit (check, "baseline/min", sim_value_get (baseline, "min"));
+  check_limit (check, "baseline/max", sim_value_get (baseline, "max"));
+  if (s->latent)
+    check->tell (check->data, key, NULL, 0, "no limit, or given observed",
+                 "mean and SD within limits at entry are those of the scores");
+  else if (s->beta)
+    check->tell (check->data, key, NULL, 0, "no limit, or shape clipped",
+                 "beta-binomial scores are not cut off at entry");
+  else if ((fmin (high, s->max) - fmax (low, s->min)) / s->step > SIM_MAX_CUTS)
+    check->tell (check->data, key, NULL, 0, "limits nearer to each other, or a larger step",
+                 "there are more than 255 steps between the limits at entry");
+}
+
 static void bounded_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
                            gpointer data)
 {
@@ -234,7 +269,9 @@ static void bounded_check (const SimValue *outcome, const SimValue *arms, SimTel
   const SimValue *means = sim_value_get (outcome, "means"), *sds = sim_value_get (outcome, "sd");
   if (!check_scale (&check))
     return;
-  if (baseline)
+  if (sim_value_get (baseline, "min") || sim_value_get (baseline, "max"))
+    check_entry (&check, outcome, baseline);
+  else if (baseline)
     check_pair (&check, sim_value_number (sim_value_get (baseline, "mean")),
                 sim_value_number (sim_value_get (baseline, "sd")), NULL, 0);
   if (sim_value_kind (means) != SIM_VALUE_MAP || sim_value_length (means) > SIM_MAX_ARMS)

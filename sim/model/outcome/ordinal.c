@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "../../base/prob.h"
+#include "arm-ratio.h"
 #include "raw-scores.h"
 
 #define CATEGORIES_MAX 20
@@ -22,10 +23,10 @@
 const SimField sim_outcome_ordinal_fields[] = {
   SIM_VISITS_FIELD,
   { .key = "categories", .kind = SIM_FIELD_INT, .label = N_ ("Categories"),
-    .help = N_ ("How many categories there are; from the lowest up they are the scores 0, 1, 2 and "
-                "so on. No default."),
-    .unit = "", .stage = SIM_STAGE_DRAW, .min = 2, .max = CATEGORIES_MAX, .step = 1,
-    .required = TRUE, .seed = "4", .later_kinds = 1u << SIM_VALUE_LIST },
+    .help = N_ ("How many categories there are, or their names; from the lowest up they are the "
+                "scores 0, 1, 2 and so on. No default."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .per = SIM_PER_EACH, .min = 2, .max = CATEGORIES_MAX,
+    .step = 1, .item = SIM_FIELD_TEXT, .most = CATEGORIES_MAX, .required = TRUE, .seed = "4" },
   { .key = "probabilities", .kind = SIM_FIELD_REAL, .label = N_ ("Probabilities"),
     .help = N_ ("Of each category, from the lowest up, at every visit: a list that adds up to 1, "
                 "for all arms or for each of them. With an odds ratio that of the reference arm "
@@ -44,19 +45,14 @@ const SimField sim_outcome_ordinal_fields[] = {
 };
 /* clang-format on */
 
-/* The probabilities that an arm starts from: its own, else the only ones there are. */
-static const SimValue *base_of (const SimValue *outcome, const char *arm)
-{
-  const SimValue *given = sim_value_get (outcome, "probabilities");
-  const SimValue *own = sim_value_get (given, arm);
-  return own ? own : sim_value_at (given, 0);
-}
-
-static double ratio_of (const SimValue *outcome, const char *arm)
-{
-  const SimValue *ratio = sim_value_get (sim_value_get (outcome, "odds-ratio"), arm);
-  return ratio ? sim_value_number (ratio) : 1;
-}
+static const SimArmRatio by_odds = {
+  .given = "probabilities",
+  .ratio = "odds-ratio",
+  .every = "a list for every arm, or one for the reference arm and an odds ratio",
+  .alone = "a list for the reference arm alone, or no odds ratio",
+  .one = "odds ratios start from one list of probabilities",
+  .as_given = "no arm has the probabilities as they are given",
+};
 
 /* Cuts, mean and SD from P(score <= k) and P(score > k), k < n_cuts. */
 static void fill (const double *up_to, const double *above, guint n_cuts, SimScoreMap *map)
@@ -75,9 +71,10 @@ static void fill (const double *up_to, const double *above, guint n_cuts, SimSco
 static void ordinal_scores (const SimValue *outcome, const char *arm, guint visit,
                             SimScoreMap *map)
 {
-  const SimValue *base = base_of (outcome, arm);
+  const SimValue *base = sim_arm_ratio_base (&by_odds, outcome, arm);
   guint n_cuts = sim_value_length (base) - 1;
-  double ratio = ratio_of (outcome, arm), up_to[CATEGORIES_MAX], above[CATEGORIES_MAX];
+  double ratio = sim_arm_ratio_of (&by_odds, outcome, arm);
+  double up_to[CATEGORIES_MAX], above[CATEGORIES_MAX];
   for (guint k = 0; k < n_cuts; k++) {
     double below = 0, beyond = 0;
     for (guint j = 0; j <= n_cuts; j++)
@@ -115,6 +112,31 @@ static void tell_list (const Check *check, const char *arm, const char *what)
   g_free (allowed);
 }
 
+/* Those of a number or of names; 0, which is told, if the names do not name each. */
+static guint count_categories (const SimValue *given, SimTellFn tell, gpointer data)
+{
+  double number = sim_value_number (given);
+  guint n = sim_value_length (given);
+  const char *what = n == 1 ? "one category leaves nothing to differ" : NULL;
+  if (sim_value_kind (given) != SIM_VALUE_LIST)
+    return number >= 2 && number <= CATEGORIES_MAX && number == floor (number) ? (guint) number : 0;
+  if (n > CATEGORIES_MAX)
+    return 0;
+  for (guint i = 0; i < n && !what; i++) {
+    const char *name = sim_value_text (sim_value_at (given, i));
+    if (!name)
+      return 0;
+    if (!*name)
+      what = "a category has an empty name";
+    for (guint j = 0; j < i && !what; j++)
+      if (g_str_equal (name, sim_value_text (sim_value_at (given, j))))
+        what = "two categories have the same name";
+  }
+  if (what)
+    tell (data, "categories", NULL, 0, "2 to 20 different names, from the lowest up", what);
+  return what ? 0 : n;
+}
+
 /* The list of one arm; TRUE if it is good. */
 static gboolean check_list (const Check *check, const char *arm, const SimValue *list)
 {
@@ -143,69 +165,20 @@ static gboolean check_list (const Check *check, const char *arm, const SimValue 
   return good;
 }
 
-/* What odds ratios start from: the list of the reference arm, else the first. */
-static const SimValue *start_of (const SimValue *given, const SimValue *arms)
-{
-  for (guint a = 0; a < sim_value_length (arms); a++) {
-    const SimValue *arm = sim_value_at (arms, a);
-    const SimValue *own = sim_value_get (given, sim_value_text (sim_value_get (arm, "id")));
-    if (own && sim_value_bool (sim_value_get (arm, "reference")))
-      return own;
-  }
-  return sim_value_at (given, 0);
-}
-
-/* Without odds ratios every arm has its own; with them there is one list that they start from. */
-static void check_arms (const Check *check, const SimValue *outcome, const SimValue *arms)
-{
-  const SimValue *given = sim_value_get (outcome, "probabilities");
-  const SimValue *ratios = sim_value_get (outcome, "odds-ratio");
-  gboolean unshifted = FALSE;
-  for (guint a = 0; a < sim_value_length (arms) && a < SIM_MAX_ARMS; a++) {
-    const char *arm = sim_value_text (sim_value_get (sim_value_at (arms, a), "id"));
-    const SimValue *own = sim_value_get (given, arm);
-    unshifted |= ratio_of (outcome, arm) == 1;
-    if (!own && !ratios && arm) {
-      char *what = g_strdup_printf ("no probabilities for arm \"%s\"", arm);
-      check->tell (check->data, "probabilities", NULL, 0,
-                   "a list for every arm, or one for the reference arm and an odds ratio", what);
-      g_free (what);
-      return;
-    }
-    if (own && ratios && !sim_value_equal (own, start_of (given, arms))) {
-      check->tell (check->data, "probabilities", arm, SIM_TELL_WHOLE,
-                   "a list for the reference arm alone, or no odds ratio",
-                   "odds ratios start from one list of probabilities");
-      return;
-    }
-  }
-  if (ratios && !unshifted)
-    check->tell (check->data, "odds-ratio", NULL, 0,
-                 "1 in some arm, which the reference arm has anyway",
-                 "no arm has the probabilities as they are given");
-}
-
 static void ordinal_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
                            gpointer data)
 {
   const SimValue *given = sim_value_get (outcome, "probabilities");
-  double categories = sim_value_number (sim_value_get (outcome, "categories"));
-  Check check = { 0, tell, data };
+  guint categories = count_categories (sim_value_get (outcome, "categories"), tell, data);
+  Check check = { categories, tell, data };
   gboolean good = TRUE;
-  if (!(categories >= 2 && categories <= CATEGORIES_MAX && categories == floor (categories))
-      || sim_value_kind (given) != SIM_VALUE_MAP || sim_value_length (given) > SIM_MAX_ARMS)
+  if (categories == 0 || sim_value_kind (given) != SIM_VALUE_MAP
+      || sim_value_length (given) > SIM_MAX_ARMS)
     return;
-  check.categories = (guint) categories;
-  if (sim_value_length (given) == 0) {
-    tell (data, "probabilities", NULL, 0,
-          "a list for every arm, or one for the reference arm and an odds ratio",
-          "no arm has probabilities");
-    return;
-  }
   for (guint a = 0; a < sim_value_length (given); a++)
     good &= check_list (&check, sim_value_key (given, a), sim_value_at (given, a));
   if (good && sim_value_kind (arms) == SIM_VALUE_LIST)
-    check_arms (&check, outcome, arms);
+    sim_arm_ratio_check (&by_odds, outcome, arms, tell, data);
 }
 
 const SimOutcomeKind sim_outcome_ordinal_kind = { .scores = ordinal_scores,

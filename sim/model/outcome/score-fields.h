@@ -19,17 +19,30 @@
 /* Smaller than any score is measured; keeps effect over SD within double precision. */
 #define SD_MIN 1e-6
 
-static const char *const baseline_later[] = { "min", "max", "imbalance", NULL };
-
 static const SimField baseline_fields[] = {
   { .key = "mean", .kind = SIM_FIELD_REAL, .label = N_ ("Mean"),
-    .help = N_ ("Mean score at baseline, the same in all arms."),
+    .help = N_ ("Mean score of those recruited at baseline, the same in all arms."),
     .unit = "outcome", .stage = SIM_SCORE_TRUTH, .min = -1e6, .max = 1e6, .step = 0.1,
     .required = TRUE },
   { .key = "sd", .kind = SIM_FIELD_REAL, .label = N_ ("SD"),
-    .help = N_ ("Standard deviation of the scores at baseline."),
+    .help = N_ ("Standard deviation of the scores of those recruited at baseline."),
     .unit = "outcome", .stage = SIM_SCORE_TRUTH, .min = SD_MIN, .max = 1e6, .step = 0.1,
     .required = TRUE },
+  { .key = "min", .kind = SIM_FIELD_REAL, .label = N_ ("Lowest at entry"),
+    .help = N_ ("Only patients with a score of at least this are recruited. Scores at baseline are "
+                "then those of a normal value, within the limits; mean and SD are of those "
+                "recruited. Default: no limit."),
+    .unit = "outcome", .stage = SIM_STAGE_DRAW, .min = -1e6, .max = 1e6, .step = 1 },
+  { .key = "max", .kind = SIM_FIELD_REAL, .label = N_ ("Highest at entry"),
+    .help = N_ ("Only patients with a score of at most this are recruited. Default: no limit."),
+    .unit = "outcome", .stage = SIM_STAGE_DRAW, .min = -1e6, .max = 1e6, .step = 1 },
+  { .key = "imbalance", .kind = SIM_FIELD_REAL, .label = N_ ("Imbalance"),
+    .help = N_ ("By how many SDs an arm is worse or better off at entry, in every trial: a chance "
+                "imbalance made certain. Scores at visits move with those at baseline through "
+                "their correlation; true means stay as given, so that analyses that leave out the "
+                "baseline are biased. Default 0."),
+    .unit = "SD", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME, .rest = "0",
+    .min = -3, .max = 3, .step = 0.1, .fallback = "0", .tacit = TRUE },
   { .key = NULL }
 };
 
@@ -38,7 +51,7 @@ static const SimField baseline_fields[] = {
   SIM_VISITS_FIELD,                                                                               \
   { .key = "baseline", .kind = SIM_FIELD_RECORD, .label = N_ ("Baseline"),                        \
     .help = N_ ("The score before treatment. Default: not measured."),                            \
-    .stage = SIM_STAGE_DRAW, .fields = baseline_fields, .later = baseline_later },                \
+    .stage = SIM_STAGE_DRAW, .fields = baseline_fields },                                         \
   { .key = "means", .kind = SIM_FIELD_REAL, .label = N_ ("Mean"),                                 \
     .help = N_ ("True mean score (not change) of each arm at each visit. No default."),           \
     .unit = "outcome", .stage = SIM_SCORE_TRUTH, .per = SIM_PER_ARM | SIM_PER_VISIT,              \

@@ -30,14 +30,26 @@ static const SimVariant correlation_variants[] = {
   { NULL, NULL }
 };
 
+static const SimChoice correlation_scales[] = {
+  { "latent", N_ ("Of the latent values"), TRUE,
+    N_ ("Correlations are those of the normal values behind the scores.") },
+  { "observed", N_ ("Of the scores"), TRUE,
+    N_ ("Correlations are those of the scores, as a publication reports them.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
 static const SimField correlation_fields[] = {
   { .key = "type", .kind = SIM_FIELD_ENUM, .label = N_ ("Type"),
     .help = N_ ("How the scores of one patient go together. Default baseline-visits."),
     .stage = SIM_SCORE_TRUTH, .fallback = "\"baseline-visits\"", .choices = correlation_choices },
+  { .key = "scale", .kind = SIM_FIELD_ENUM, .label = N_ ("Correlations"),
+    .help = N_ ("Whether correlations are those of the latent values or of the scores, which "
+                "floors, steps and skewness make smaller; the latent ones are then solved for in "
+                "each arm. Default latent."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"latent\"", .choices = correlation_scales,
+    .tacit = TRUE },
   { .key = NULL }
 };
-
-static const char *const correlation_later[] = { "scale", NULL };
 
 static const SimField visit_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
@@ -67,6 +79,6 @@ static const SimField visit_fields[] = {
     .help = N_ ("Correlation of one patient's scores over time. Default: 0.5 with baseline, "     \
                 "0.7 between visits."),                                                           \
     .stage = SIM_SCORE_TRUTH, .fields = correlation_fields, .variants = correlation_variants,     \
-    .later = correlation_later, .fallback = "{}", .computed = SIM_COMPUTED_CORRELATION }
+    .fallback = "{}", .computed = SIM_COMPUTED_CORRELATION }
 
 #endif

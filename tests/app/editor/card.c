@@ -137,6 +137,44 @@ test_list_width (Bench *bench, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (field), >=, 140);
 }
 
+/* How many there are, or what they are called, in the same line; and hazards in pieces. */
+static void
+test_names (Bench *bench, gconstpointer data)
+{
+  const char *pointer = "/outcomes/rmdq/categories";
+  g_autofree char *names = NULL, *number = NULL;
+
+  choose_text (bench, "/outcomes/rmdq/type", "ordinal");
+  bench_type (bench, pointer, "none, mild,  much, worst pain");
+  bench_wait (600);
+  names = bench_json (bench, pointer);
+  g_assert_cmpstr (names, ==, "[\"none\",\"mild\",\"much\",\"worst pain\"]");
+  bench_assert_valid (bench);
+  bench_type (bench, pointer, "4");
+  bench_wait (600);
+  number = bench_json (bench, pointer);
+  g_assert_cmpstr (number, ==, "4");
+  bench_set (bench, "/outcomes/rmdq/categories=[\"a\",\"b\",\"c\",\"d\"]");
+  g_assert_cmpstr (bench_text (bench, pointer), ==, "a, b, c, d");
+}
+
+static void
+test_changing_hazards (Bench *bench, gconstpointer data)
+{
+  g_autofree char *intervals = NULL;
+
+  choose_text (bench, "/outcomes/rmdq/type", "time-to-event");
+  bench_set (bench, "/outcomes/rmdq/medians=null");
+  bench_set (bench, "/outcomes/rmdq/hazards=[0.05,0.02,0.01]");
+  bench_type (bench, "/outcomes/rmdq/intervals", "8, 26");
+  bench_wait (600);
+  intervals = bench_json (bench, "/outcomes/rmdq/intervals");
+  g_assert_cmpstr (intervals, ==, "[8,26]");
+  bench_assert_valid (bench);
+  bench_field (bench, "/outcomes/rmdq/events");
+  bench_field (bench, "/outcomes/rmdq/hazards");
+}
+
 static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
@@ -280,6 +318,8 @@ main (int argc, char **argv)
   ADD ("/editor/card/add-arm", test_add_arm);
   ADD ("/editor/card/bounded", test_bounded);
   ADD ("/editor/card/types", test_types);
+  ADD ("/editor/card/names", test_names);
+  ADD ("/editor/card/changing-hazards", test_changing_hazards);
   ADD ("/editor/card/focus", test_focus);
   ADD ("/editor/card/typed-on", test_typed_on);
   ADD ("/editor/card/list-width", test_list_width);

@@ -152,6 +152,7 @@ add_parts (Bench *bench)
 
   for (guint i = 0; i < n; i++)
     bench_add (bench, parts[i].key);
+  bench_click (bench, "Add conditions of entry");
 }
 
 /* Every value of the field table that this version reads can be edited. */

@@ -189,6 +189,63 @@ is_drawn (const AppPictureKind *kind, SimScenario *scenario, double part_x, doub
   return drawn;
 }
 
+/* Where the two differ both are said, and drawn: of a floor, in the mean of three arms. */
+static void
+test_two_scales (Bench *bench, gconstpointer data)
+{
+  const char *name = "Correlations between visits";
+  g_autofree char *text = NULL, *asked = NULL;
+  int before = app_picture_correlation.tall (app_document_scenario (bench->document), 0);
+
+  g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/correlation/scale"));
+  bench_set (bench, "/outcomes/rmdq={\"id\":\"rmdq\",\"type\":\"bounded\",\"max\":24,"
+                    "\"visits\":[{\"id\":\"week-8\",\"time\":8}],"
+                    "\"baseline\":{\"mean\":11,\"sd\":5},\"means\":3,\"sd\":6,"
+                    "\"correlation\":{\"baseline\":0.5}}");
+  text = said (bench, name);
+  g_assert_nonnull (strstr (text, "Correlations of latent values: Baseline and week-8 0.5. "
+                                  "Correlations of scores, in the mean of the arms: Baseline"));
+  g_assert_false (g_str_has_suffix (text, "0.5."));
+  g_assert_true (is_drawn (&app_picture_correlation, app_document_scenario (bench->document),
+                           0.95, 0.2));
+  g_assert_cmpint (app_picture_correlation.tall (app_document_scenario (bench->document), 0), >,
+                   before * 2 / 3);
+  bench_field (bench, "/outcomes/rmdq/correlation/scale");
+  bench_set (bench, "/outcomes/rmdq/correlation/scale=observed");
+  asked = said (bench, name);
+  g_assert_true (g_str_has_suffix (asked, "0.5."));
+  g_assert_null (strstr (asked, "latent values: Baseline and week-8 0.5."));
+}
+
+/* Conditions of entry have rows once there are some; an emptied limit is none. */
+static void
+test_entry (Bench *bench, gconstpointer data)
+{
+  g_assert_null (app_editor_find (bench->editor, "/outcomes/rmdq/baseline/min"));
+  bench_click (bench, "Add conditions of entry");
+  bench_assert_valid (bench);
+  assert_json (bench, "/outcomes/rmdq/baseline/imbalance", "0");
+  g_assert_cmpstr (bench_text (bench, "/outcomes/rmdq/baseline/min"), ==, "");
+  bench_type (bench, "/outcomes/rmdq/baseline/min", "4");
+  bench_wait (300);
+  bench_assert_valid (bench);
+  assert_json (bench, "/outcomes/rmdq/baseline/min", "4");
+  bench_type (bench, "/outcomes/rmdq/baseline/max", "10");
+  bench_wait (300);
+  g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "outcome")),
+                             "does not lie within the limits at entry"));
+  bench_type (bench, "/outcomes/rmdq/baseline/max", "");
+  bench_wait (300);
+  bench_assert_valid (bench);
+  assert_json (bench, "/outcomes/rmdq/baseline/max", "");
+  assert_json (bench, "/outcomes/rmdq/baseline/min", "4");
+  /* a mean must be there */
+  bench_type (bench, "/outcomes/rmdq/baseline/mean", "");
+  bench_wait (300);
+  g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "outcome")),
+                             "Nothing entered"));
+}
+
 static void
 test_drawing (Bench *bench, gconstpointer data)
 {
@@ -249,6 +306,33 @@ test_kinds (Bench *bench, gconstpointer data)
   }
 }
 
+/* Times have no SD to speak of, categories may have names. */
+static void
+test_raw (Bench *bench, gconstpointer data)
+{
+  g_autofree char *times = NULL, *names = NULL;
+
+  bench_set (bench, "/analyses=[{\"id\":\"main\",\"method\":\"log-rank\"}]");
+  bench_set (bench, "/outcomes=[{\"id\":\"rmdq\",\"type\":\"time-to-event\",\"follow-up\":52,"
+                    "\"intervals\":[8,26],\"hazards\":{\"hand-ear\":[0.1,0.05,0],"
+                    "\"standard\":[0.1,0.02,0.05],\"usual\":0.05}}]");
+  bench_assert_valid (bench);
+  times = said (bench, "Distribution of the scores by arm");
+  g_assert_nonnull (strstr (times, "Usual care mean 20."));
+  /* few events until week 8 of the 22 by which most have had it, then many */
+  bench_set (bench, "/outcomes/rmdq/hazards=[0.02,0.5,0.02]");
+  g_assert_true (is_drawn (&app_picture_scores, app_document_scenario (bench->document), 0.36,
+                           0.4));
+  g_assert_false (is_drawn (&app_picture_scores, app_document_scenario (bench->document), 0.15,
+                            0.4));
+  bench_set (bench, "/analyses=[{\"id\":\"main\",\"method\":\"proportional-odds\"}]");
+  bench_set (bench, "/outcomes=[{\"id\":\"rmdq\",\"type\":\"ordinal\",\"categories\":[\"none\","
+                    "\"some\"],\"probabilities\":[0.25,0.75]}]");
+  bench_assert_valid (bench);
+  names = said (bench, "Distribution of the scores by arm");
+  g_assert_nonnull (strstr (names, ", 25 % none, 75 % some;"));
+}
+
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
 int
@@ -262,7 +346,10 @@ main (int argc, char **argv)
   ADD ("/editor/matrix/visits", test_visits);
   ADD ("/editor/matrix/hostile", test_hostile);
   ADD ("/editor/picture/tiles", test_tiles);
+  ADD ("/editor/picture/two-scales", test_two_scales);
+  ADD ("/editor/matrix/entry", test_entry);
   ADD ("/editor/picture/scores", test_scores);
+  ADD ("/editor/picture/raw", test_raw);
   ADD ("/editor/picture/drawing", test_drawing);
   ADD ("/editor/picture/kinds", test_kinds);
   return g_test_run ();

@@ -91,6 +91,30 @@ test_table (void)
   handmade_free (handmade);
 }
 
+/* People read the names of categories, programs their numbers. */
+static void
+test_names (void)
+{
+  g_autofree char *json = g_strdelimit (
+      g_strdup ("{'trefoil':1,'arms':[{'id':'a','size':5},{'id':'b','size':5}],'outcomes':[{"
+                "'id':'y','type':'ordinal','categories':['none','some','much'],"
+                "'probabilities':[0.5,0.3,0.2]}],'analyses':[{'id':'m','method':"
+                "'proportional-odds'}]}"),
+      "'", '"');
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_parse (json, strlen (json), problems);
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  SimScores scores = { .scores = { 1 }, .latent = { 0.25 } };
+  SimPatient patient = { .number = 1, .outcomes = &scores };
+  SimTrial trial = { .total = 10, .n_arms = 2, .n_outcomes = 1, .outcomes = { { 1, FALSE } },
+                     .n_patients = 1, .patients = &patient };
+  g_autofree char *table = sim_report_trial_table (scenario, &trial, 80);
+  g_autofree char *csv = sim_report_trial_csv (scenario, &trial);
+
+  g_assert_nonnull (strstr (table, "   some       yes"));
+  g_assert_nonnull (strstr (csv, "\n0,1,a,week-8,8,1,1,1,,0.25\n"));
+}
+
 static void
 test_analysis (void)
 {
@@ -120,6 +144,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/trial-report/csv", test_csv);
   g_test_add_func ("/report/trial-report/no-baseline", test_no_baseline);
   g_test_add_func ("/report/trial-report/table", test_table);
+  g_test_add_func ("/report/trial-report/names", test_names);
   g_test_add_func ("/report/trial-report/analysis", test_analysis);
   return g_test_run ();
 }

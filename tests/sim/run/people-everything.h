@@ -24,25 +24,36 @@
              "'log-odds':{'a':0.2,'b':-0.1},'proportion':0.3,'gaps':{'a':0.15}},"
 #define EVERYTHING PRACTITIONERS CENTRES STRATA COVARIATES RESPONSE ADHERENCE SWITCHING
 
+#define ENTRY ",'min':3,'max':23,'imbalance':{'a':0.4,'c':-0.2}"
+#define OBSERVED ",'scale':'observed'"
+
 #define ARMS "{'id':'a','size':40},{'id':'b','size':50,'reference':true},{'id':'c','size':30}"
 #define SIZES "[60,120,240]"
 
-static inline SimScenario *scenario_with (const char *arms, const char *type, const char *rest,
-                                   const char *sizes)
+/** entry, scale: more of the baseline and of the correlation. */
+static inline SimScenario *scenario_at_entry (const char *arms, const char *type,
+                                              const char *rest, const char *sizes,
+                                              const char *entry, const char *scale)
 {
   char *text = g_strdup_printf (
       "{'trefoil':1,'arms':[%s],'outcomes':[{'id':'y',%s,"
       "'visits':[{'id':'v','time':8},{'id':'w','time':26}],"
-      "'baseline':{'mean':11,'sd':5},'means':{'a':[5,6],'b':[9,8],'c':[7,6]},"
-      "'sd':{'a':[5,4],'b':6,'c':5},'correlation':{'baseline':0.5,'visits':0.7}}],%s"
+      "'baseline':{'mean':11,'sd':5%s},'means':{'a':[5,6],'b':[9,8],'c':[7,6]},"
+      "'sd':{'a':[5,4],'b':6,'c':5},'correlation':{'baseline':0.5,'visits':0.7%s}}],%s"
       "'analyses':[{'id':'m','visit':'w','method':'ancova'},"
       "{'id':'t','visit':'v','method':'t-test','variance':'two-arms'}],"
       "'testing':{'hypotheses':[{'id':'h','compare':['a','b'],'analysis':'m'},"
       "{'id':'i','compare':['c','b'],'analysis':'t'}]},'run':{'seed':31,'sizes':%s}}",
-      arms, type, rest, sizes);
+      arms, type, entry, scale, rest, sizes);
   SimScenario *scenario = people_parse (text);
   g_free (text);
   return scenario;
+}
+
+static inline SimScenario *scenario_with (const char *arms, const char *type, const char *rest,
+                                          const char *sizes)
+{
+  return scenario_at_entry (arms, type, rest, sizes, "", "");
 }
 
 #endif

@@ -16,6 +16,7 @@ typedef struct {
   gboolean clustered; /* practitioners of LOAD patients; centres are too weak to matter here */
   double left[2][2], gaps[2];   /* asked, by arm and visit */
   double of_last[2], of_own[2]; /* log odds per point */
+  const char *entry, *scale;    /* more of the baseline and of the correlation; NULL: no more */
 } Case;
 
 #define CONTINUOUS "'type':'continuous'"
@@ -61,6 +62,15 @@ static const Case cases[] = {
     "'mechanism':{'a':'mnar','b':'mar'},'log-odds':{'a':0.2,'b':0.1},'gaps':{'b':0.1},"
     "'proportion':{'a':[0.1,0.3],'b':[0.2,0.25]}",
     TRUE, { { 0.1, 0.3 }, { 0.2, 0.25 } }, { 0, 0.1 }, { 0, 0.1 }, { 0.2, 0 } },
+  { "entry-mar", CONTINUOUS, "",
+    "'mechanism':'mar','log-odds':{'a':0.25,'b':-0.15},'proportion':{'a':[0.1,0.3],'b':[0.2,0.25]}",
+    FALSE, { { 0.1, 0.3 }, { 0.2, 0.25 } }, { 0, 0 }, { 0.25, -0.15 }, { 0, 0 },
+    ",'min':4,'imbalance':{'a':0.6}", NULL },
+  { "entry-mnar", BOUNDED, "",
+    "'mechanism':{'a':'mnar','b':'mar'},'log-odds':{'a':0.2,'b':0.1},'gaps':{'b':0.1},"
+    "'proportion':{'a':[0.1,0.3],'b':[0.2,0.25]}",
+    FALSE, { { 0.1, 0.3 }, { 0.2, 0.25 } }, { 0, 0.1 }, { 0, 0.1 }, { 0.2, 0 },
+    ",'min':3,'max':22,'imbalance':{'a':-0.5,'b':0.3}", ",'scale':'observed'" },
 };
 
 static SimScenario *scenario_of (const Case *c)
@@ -68,10 +78,11 @@ static SimScenario *scenario_of (const Case *c)
   char *text = g_strdup_printf (
       "{'trefoil':1,'arms':[{'id':'a','size':%d},{'id':'b','size':%d,'reference':true}],"
       "'outcomes':[{'id':'y',%s,'visits':[{'id':'v','time':8},{'id':'w','time':26}],"
-      "'baseline':{'mean':11,'sd':5},'means':{'a':[5,6],'b':[9,8]},'sd':{'a':[5,4],'b':6},"
-      "'correlation':{'baseline':0.5,'visits':0.7}}],%s'dropout':{%s},"
+      "'baseline':{'mean':11,'sd':5%s},'means':{'a':[5,6],'b':[9,8]},'sd':{'a':[5,4],'b':6},"
+      "'correlation':{'baseline':0.5,'visits':0.7%s}}],%s'dropout':{%s},"
       "'analyses':[{'id':'m','visit':'w','method':'t-test'}],'run':{'seed':260,'sizes':[%d]}}",
-      SIZE, SIZE, c->type, c->rest, c->dropout, 2 * SIZE);
+      SIZE, SIZE, c->type, c->entry ? c->entry : "", c->scale ? c->scale : "", c->rest, c->dropout,
+      2 * SIZE);
   SimScenario *scenario = people_parse (text);
   g_free (text);
   return scenario;

@@ -11,11 +11,15 @@
 
 /* --- the same bits ------------------------------------------------------------------------- */
 
-static void check_bits (const char *type, const char *rest)
+static void check_bits_of (SimScenario *scenario)
 {
-  SimScenario *scenario = scenario_with (ARMS, type, rest, SIZES);
   people_check_bits (scenario);
   sim_scenario_unref (scenario);
+}
+
+static void check_bits (const char *type, const char *rest)
+{
+  check_bits_of (scenario_with (ARMS, type, rest, SIZES));
 }
 
 static void test_bits (void)
@@ -25,15 +29,22 @@ static void test_bits (void)
   check_bits ("'type':'bounded','max':24", EVERYTHING MNAR ESTIMAND);
   check_bits ("'type':'continuous'",
               "'allocation':{'method':'stratified-blocks'}," EVERYTHING MNAR);
+  check_bits_of (scenario_at_entry (ARMS, "'type':'continuous'", EVERYTHING MAR, SIZES, ENTRY,
+                                    OBSERVED));
+  check_bits_of (scenario_at_entry (ARMS, "'type':'bounded','max':24", EVERYTHING MNAR, SIZES,
+                                    ENTRY, OBSERVED));
+}
+
+static void check_edit_of (SimScenario *one, SimScenario *other)
+{
+  people_check_edit (one, other);
+  sim_scenario_unref (one);
+  sim_scenario_unref (other);
 }
 
 static void check_edit (const char *type, const char *one, const char *other)
 {
-  SimScenario *scenarios[2] = { scenario_with (ARMS, type, one, SIZES),
-                                scenario_with (ARMS, type, other, SIZES) };
-  people_check_edit (scenarios[0], scenarios[1]);
-  sim_scenario_unref (scenarios[0]);
-  sim_scenario_unref (scenarios[1]);
+  check_edit_of (scenario_with (ARMS, type, one, SIZES), scenario_with (ARMS, type, other, SIZES));
 }
 
 static void test_edits (void)
@@ -58,6 +69,14 @@ static void test_edits (void)
     check_edit ("'type':'continuous'", edits[i][0], edits[i][1]);
     check_edit ("'type':'bounded','max':24", edits[i][0], edits[i][1]);
   }
+  static const char *const entries[][2]
+      = { { "", "" }, { ENTRY, "" }, { ",'imbalance':{'a':0.4,'c':-0.2}", "" },
+          { ",'min':3,'max':24", "" }, { "", OBSERVED } };
+  for (guint i = 1; i < G_N_ELEMENTS (entries); i++)
+    check_edit_of (scenario_at_entry (ARMS, "'type':'bounded','max':24", "", SIZES,
+                                      entries[i - 1][0], entries[i - 1][1]),
+                   scenario_at_entry (ARMS, "'type':'bounded','max':24", "", SIZES, entries[i][0],
+                                      entries[i][1]));
 }
 
 /* --- a textbook's analysis ----------------------------------------------------------------- */
@@ -123,10 +142,9 @@ static void check_trial (const SimTrial *trial)
                 sqrt ((g[1].yy + g[2].yy) / df * (1.0 / g[1].n + 1.0 / g[2].n)), df);
 }
 
-static void check_oracle (const char *type, const char *rest)
+static void check_oracle_of (SimScenario *scenario)
 {
   enum { TRIALS = 80 };
-  SimScenario *scenario = scenario_with (ARMS, type, rest, "[60,120]");
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
   SimRunOptions options = { .replicates = TRIALS };
   SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
@@ -156,6 +174,11 @@ static void check_oracle (const char *type, const char *rest)
   sim_scenario_unref (scenario);
 }
 
+static void check_oracle (const char *type, const char *rest)
+{
+  check_oracle_of (scenario_with (ARMS, type, rest, "[60,120]"));
+}
+
 static void test_oracle (void)
 {
   check_oracle ("'type':'continuous'", PRACTITIONERS STRATA ADHERENCE MAR);
@@ -164,6 +187,9 @@ static void test_oracle (void)
   /* arms of random size, levels known before the arm */
   check_oracle ("'type':'continuous'", "'allocation':{'method':'minimisation'}," EVERYTHING MAR);
   check_oracle ("'type':'continuous'", "'allocation':{'method':'simple'}," EVERYTHING MNAR);
+  check_oracle_of (scenario_at_entry (ARMS, "'type':'continuous'", MAR, "[60,120]", ENTRY, ""));
+  check_oracle_of (scenario_at_entry (ARMS, "'type':'bounded','max':24", EVERYTHING MNAR,
+                                      "[60,120]", ENTRY, OBSERVED));
 }
 
 int main (int argc, char **argv)

@@ -10,16 +10,16 @@
 #define ARMS                                                                                       \
   "{'trefoil':1,'arms':[{'id':'a','size':50},{'id':'b','size':50,'reference':true}],"
 #define PAIN                                                                                       \
-  "{'id':'pain','type':'bounded','max':100,'visits':[{'id':'w4','time':4},{'id':'w8','time':8}],"   \
-  "'baseline':{'mean':60,'sd':14},'means':{'a':[40,35],'b':[50,45]},'sd':22,"                       \
+  "{'id':'pain','type':'bounded','max':100,'visits':[{'id':'w4','time':4},{'id':'w8','time':8}],"  \
+  "'baseline':{'mean':60,'sd':14},'means':{'a':[40,35],'b':[50,45]},'sd':22,"                      \
   "'correlation':{'type':'baseline-visits','baseline':0.4,'visits':0.8}}"
 #define FUNCTION                                                                                   \
-  "{'id':'function','better':'higher','visits':[{'id':'w8','time':8},{'id':'w26','time':26}],"      \
-  "'baseline':{'mean':40,'sd':9},'means':{'a':[52,55],'b':[47,48]},'sd':[10,12],"                   \
+  "{'id':'function','better':'higher','visits':[{'id':'w8','time':8},{'id':'w26','time':26}],"     \
+  "'baseline':{'mean':40,'sd':9},'means':{'a':[52,55],'b':[47,48]},'sd':[10,12],"                  \
   "'correlation':{'type':'compound-symmetry','rho':0.6}}"
 #define DAYS                                                                                       \
-  "{'id':'days','type':'count','visits':[{'id':'w4','time':4},{'id':'w8','time':8},"                \
-  "{'id':'w26','time':26}],'rates':{'a':3,'b':5},'dispersion':0.5,"                                 \
+  "{'id':'days','type':'count','visits':[{'id':'w4','time':4},{'id':'w8','time':8},"               \
+  "{'id':'w26','time':26}],'rates':{'a':3,'b':5},'dispersion':0.5,"                                \
   "'correlation':{'type':'ar1','rho':0.5,'lag':8}}"
 #define THREE "'outcomes':[" PAIN "," FUNCTION "," DAYS "],"
 #define BETWEEN "'outcome-correlation':[[1,-0.55,0.45],[-0.55,1,-0.3],[0.45,-0.3,1]],"
@@ -287,19 +287,19 @@ static void test_estimates (void)
 /* --- bits ---------------------------------------------------------------------------------- */
 
 #define RESPONSE                                                                                   \
-  "{'id':'better','type':'binary','responder':{'outcome':'pain','improvement':0.3,"                 \
+  "{'id':'better','type':'binary','responder':{'outcome':'pain','improvement':0.3,"                \
   "'relative':true}}"
 #define ALL_TESTS                                                                                  \
-  "'analyses':[{'id':'p','outcome':'pain','visit':'w4','method':'ancova'},"                         \
-  "{'id':'f','outcome':'function','method':'ancova'},"                                              \
-  "{'id':'d','outcome':'days','visit':'w8','method':'negative-binomial'},"                          \
-  "{'id':'b','outcome':'better','method':'risk-difference'}],"                                      \
-  "'testing':{'hypotheses':[{'id':'P','compare':['a','b'],'analysis':'p'},"                         \
-  "{'id':'F','compare':['a','b'],'analysis':'f'},{'id':'D','compare':['a','b'],'analysis':'d'},"    \
+  "'analyses':[{'id':'p','outcome':'pain','visit':'w4','method':'ancova'},"                        \
+  "{'id':'f','outcome':'function','method':'ancova'},"                                             \
+  "{'id':'d','outcome':'days','visit':'w8','method':'negative-binomial'},"                         \
+  "{'id':'b','outcome':'better','method':'risk-difference'}],"                                     \
+  "'testing':{'hypotheses':[{'id':'P','compare':['a','b'],'analysis':'p'},"                        \
+  "{'id':'F','compare':['a','b'],'analysis':'f'},{'id':'D','compare':['a','b'],'analysis':'d'},"   \
   "{'id':'B','compare':['a','b'],'analysis':'b'}]},'run':{'sizes':[60,100]}}"
 #define FOUR "'outcomes':[" PAIN "," FUNCTION "," DAYS "," RESPONSE "],"
 #define COMMON                                                                                     \
-  "'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.3,'effect':{'pain':6}},"                  \
+  "'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.3,'effect':{'pain':6}},"                 \
   "{'id':'m','prevalence':0.7}]}],'practitioners':{'count':{'a':5},'icc':0.05},'response-sd':5,"
 #define MAR "'dropout':{'mechanism':'mar','log-odds':0.05,'proportion':[0.1,0.3],'gaps':0.05},"
 

@@ -138,44 +138,110 @@ static void test_leaving (void)
   check_leaving ("mnar", TRUE);
 }
 
-/* Constant hazards of the event and of loss, entry over 20 weeks, 26 more weeks of follow-up. */
-static void test_times (void)
+/* Times under watch: entry over 20 weeks, 26 more weeks of follow-up, in arm a loss of 20 % of
+ * those who are watched to the end of the follow-up. */
+typedef struct {
+  const char *name, *outcome;
+  double hazard[2][3]; /* of arms a and b until weeks 8 and 30 and from then on */
+  double shape;        /* of these hazards, as of exp (-(h t)^shape) */
+} Watched;
+
+static const Watched watched[] = {
+  { "constant", "'hazards':{'a':0.03,'b':0.05}", { { 0.03, 0.03, 0.03 }, { 0.05, 0.05, 0.05 } },
+    1 },
+  { "ratio", "'hazards':{'b':0.05},'shape':1.5,'hazard-ratio':{'a':0.6}", /* 0.05 x 0.6^(2/3) */
+    { { 0.0355689330, 0.0355689330, 0.0355689330 }, { 0.05, 0.05, 0.05 } }, 1.5 },
+  { "pieces", "'intervals':[8,30],'hazards':{'a':[0.02,0.06,0.01],'b':[0.05,0.01,0.08]}",
+    { { 0.02, 0.06, 0.01 }, { 0.05, 0.01, 0.08 } }, 1 },
+  { "pieces-ratio", "'intervals':[8,30],'hazards':[0.05,0,0.08],'hazard-ratio':{'a':0.5}",
+    { { 0.025, 0, 0.04 }, { 0.05, 0, 0.08 } }, 1 },
+  { "never", "'intervals':[8,30],'hazards':{'a':[0,0.04,0],'b':[0.05,0.02,0]}",
+    { { 0, 0.04, 0 }, { 0.05, 0.02, 0 } }, 1 },
+};
+
+enum { EVENT, LOST, END, FATES };
+
+/* What comes together until then, of the event and of loss. */
+static double together (const Watched *w, guint arm, double t)
 {
-  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
-  SimScenario *scenario = people_parse (
-      "{'trefoil':1,'arms':[{'id':'a','size':40000},{'id':'b','size':40000,'reference':true}],"
-      "'outcomes':[{'id':'y','type':'time-to-event','better':'later','accrual':20,'follow-up':26,"
-      "'hazards':{'a':0.03,'b':0.05}}],'dropout':{'proportion':{'a':0.2,'b':0}},"
-      "'analyses':[{'id':'m','method':'log-rank'}],'run':{'seed':91,'sizes':[80000]}}");
-  PeopleTally tally = { 0, 0 };
-  double count[2][3] = { { 0 } }, watched[2] = { 0 }, squares[2] = { 0 }, n = 40000.0 * TRIALS;
+  const double *h = w->hazard[arm];
+  if (w->shape != 1)
+    return pow (h[0] * t, w->shape);
+  return h[0] * MIN (t, 8) + h[1] * CLAMP (t - 8, 0, 22) + h[2] * MAX (0, t - 30);
+}
+
+static double lost_rate (guint arm)
+{
+  return arm == 0 ? -log (0.8) / 26 : 0;
+}
+
+/* Proportions of each fate and the mean time watched: steps of a thousandth of a week. */
+static void asked_of (const Watched *w, guint arm, double *p, double *mean)
+{
+  const double step = 1e-3;
+  double before = 1;
+  p[EVENT] = p[LOST] = *mean = 0;
+  for (double t = 0; t < 46; t += step) {
+    double middle = t + step / 2, in = middle < 26 ? 1 : (46 - middle) / 20;
+    double after = exp (-together (w, arm, t + step)), lost = exp (-lost_rate (arm) * middle);
+    p[EVENT] += (before - after) * lost * in;
+    p[LOST] += (before + after) / 2 * lost * lost_rate (arm) * in * step;
+    *mean += (before + after) / 2 * lost * in * step;
+    before = after;
+  }
+  p[END] = 1 - p[EVENT] - p[LOST];
+}
+
+/* Numbers of an arm by fate, and the sums of the times watched and of their squares. */
+typedef struct {
+  double n[FATES], weeks, squares;
+} Found;
+
+static void find (SimEngine *engine, SimScenario *scenario, Found *found)
+{
   for (guint r = 0; r < TRIALS; r++) {
     SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
     for (guint i = 0; i < trial->n_patients; i++) {
       const SimPatient *patient = &trial->patients[i];
+      Found *arm = &found[patient->arm];
       double time = patient->outcomes->scores[0];
-      count[patient->arm][patient->outcomes->seen[0] == SIM_SEEN        ? 0
-                          : patient->outcomes->seen[0] == SIM_SEEN_LEFT ? 1
-                                                                        : 2]++;
-      watched[patient->arm] += time;
-      squares[patient->arm] += time * time;
+      arm->n[patient->outcomes->seen[0] == SIM_SEEN        ? EVENT
+             : patient->outcomes->seen[0] == SIM_SEEN_LEFT ? LOST
+                                                           : END]++;
+      arm->weeks += time;
+      arm->squares += time * time;
       g_assert_true (patient->outcomes->seen[0] != SIM_SEEN_CENSORED || (time >= 26 && time <= 46));
     }
     sim_trial_free (trial);
   }
+}
+
+static void test_times (gconstpointer data)
+{
+  const Watched *w = data;
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  g_autofree char *text = g_strdup_printf (
+      "{'trefoil':1,'arms':[{'id':'a','size':40000},{'id':'b','size':40000,'reference':true}],"
+      "'outcomes':[{'id':'y','type':'time-to-event','better':'later','accrual':20,'follow-up':26,"
+      "%s}],'dropout':{'proportion':{'a':0.2,'b':0}},"
+      "'analyses':[{'id':'m','method':'log-rank'}],'run':{'seed':91,'sizes':[80000]}}",
+      w->outcome);
+  SimScenario *scenario = people_parse (text);
+  PeopleTally tally = { 0, 0 };
+  Found found[2] = { { .weeks = 0 }, { .weeks = 0 } };
+  double n = 40000.0 * TRIALS;
+  find (engine, scenario, found);
   for (guint a = 0; a < 2; a++) {
-    double event = a == 0 ? 0.03 : 0.05, loss = a == 0 ? -log (0.8) / 26 : 0, c = event + loss;
-    double end = exp (-c * 26) * (1 - exp (-c * 20)) / (c * 20); /* watched to the end */
-    double p[3] = { event / c * (1 - end), loss / c * (1 - end), end };
-    for (guint k = 0; k < 3; k++)
+    double p[FATES], asked, mean = found[a].weeks / n;
+    asked_of (w, a, p, &asked);
+    for (guint k = 0; k < FATES; k++)
       if (p[k] > 0)
-        people_z (&tally, "fate", count[a][k] / n, p[k], sqrt (p[k] * (1 - p[k]) / n));
+        people_z (&tally, "fate", found[a].n[k] / n, p[k], sqrt (p[k] * (1 - p[k]) / n));
       else
-        g_assert_cmpfloat (count[a][k], ==, 0);
-    double mean = watched[a] / n;
-    people_z (&tally, "weeks", mean, (1 - end) / c, sqrt ((squares[a] / n - mean * mean) / n));
+        g_assert_cmpfloat (found[a].n[k], ==, 0);
+    people_z (&tally, "weeks", mean, asked, sqrt ((found[a].squares / n - mean * mean) / n));
   }
-  people_report ("times", &tally);
+  people_report (w->name, &tally);
   sim_scenario_unref (scenario);
   sim_engine_free (engine);
 }
@@ -185,6 +251,9 @@ int main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/people-raw/estimands", test_estimands);
   g_test_add_func ("/run/people-raw/leaving", test_leaving);
-  g_test_add_func ("/run/people-raw/times", test_times);
+  for (guint i = 0; i < G_N_ELEMENTS (watched); i++) {
+    g_autofree char *path = g_strconcat ("/run/people-raw/times/", watched[i].name, NULL);
+    g_test_add_data_func (path, &watched[i], test_times);
+  }
   return g_test_run ();
 }

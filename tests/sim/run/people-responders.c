@@ -6,10 +6,10 @@
 #include "people-fixture.h"
 
 #define ARMS                                                                                       \
-  "{'trefoil':1,'arms':[{'id':'a','size':60},{'id':'b','size':60},"                                 \
+  "{'trefoil':1,'arms':[{'id':'a','size':60},{'id':'b','size':60},"                                \
   "{'id':'c','size':60,'reference':true}],"
 #define REST                                                                                       \
-  "'analyses':[{'id':'main','method':'risk-difference'}],"                                          \
+  "'analyses':[{'id':'main','method':'risk-difference'}],"                                         \
   "'testing':{'hypotheses':[{'id':'H','compare':['a','c']},{'id':'I','compare':['a','b']}]},"      \
   "'run':{'sizes':[180]}}"
 
@@ -31,7 +31,7 @@ static double truth (SimScenario *scenario, guint arm)
 }
 
 #define NORMAL                                                                                     \
-  "'baseline':{'mean':11,'sd':4},'means':{'a':6,'b':7,'c':9},'sd':5,"                               \
+  "'baseline':{'mean':11,'sd':4},'means':{'a':6,'b':7,'c':9},'sd':5,"                              \
   "'correlation':{'type':'compound-symmetry','rho':0.5}"
 
 /* The change is normal; a share of the baseline by Simpson's rule over it. */
@@ -67,10 +67,10 @@ typedef struct {
 #define BOUNDED                                                                                    \
   "'type':'bounded','max':24,'baseline':{'mean':11,'sd':5},'means':{'a':6,'b':7,'c':9},'sd':5.5"
 #define STRATA                                                                                     \
-  "'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.3,'effect':{'y':5},"                      \
+  "'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.3,'effect':{'y':5},"                     \
   "'interaction':{'y':{'a':2}}},{'id':'m','prevalence':0.7}]}],"
 #define TREATED                                                                                    \
-  "'adherence':{'proportion':0.8,'share-kept':0.25},"                                               \
+  "'adherence':{'proportion':0.8,'share-kept':0.25},"                                              \
   "'switching':[{'from':'c','to':'a','proportion':0.1}],"
 
 static const Design designs[] = {
@@ -87,6 +87,12 @@ static const Design designs[] = {
   { "skewed", "'type':'skewed','skewness':1.5," NORMAL, "'improvement':0.3,'relative':true", "" },
   { "gamma", "'type':'skewed','shape':'gamma','skewness':1.2," NORMAL, "'improvement':3", "" },
   { "heavy-tailed", "'type':'heavy-tailed','df':5," NORMAL, "'improvement':3", "" },
+  { "limits", "'baseline':{'mean':11,'sd':3,'min':7},'means':{'a':6,'b':7,'c':9},'sd':5",
+    "'improvement':0.3,'relative':true", "" },
+  { "bounded-limits", "'type':'bounded','max':24,'baseline':{'mean':11,'sd':3,'min':4,'max':20},"
+                      "'means':{'a':6,'b':7,'c':9},'sd':5.5", "'improvement':4", "" },
+  { "observed", BOUNDED ",'correlation':{'type':'compound-symmetry','rho':0.5,'scale':'observed'}",
+    "'improvement':0.3,'relative':true", "" },
   { "strata", NORMAL, "'improvement':3", STRATA },
   { "bounded-strata", BOUNDED, "'improvement':0.3,'relative':true", STRATA },
   { "treated", BOUNDED, "'improvement':0.3,'relative':true", TREATED },

@@ -3,8 +3,10 @@
  * people-scores.c - whether simulated scores are what was asked, for every type of outcome.
  *
  * Each row of outcomes.def must have an example here, with what is asked written out beside it: of
- * a million patients mean, SD, skewness, the whole distribution function and the latent
- * correlations lie within 4 standard errors, which come from the sample itself.
+ * a million patients mean, SD, skewness, the whole distribution function and the correlations, of
+ * latent values or of scores as asked, lie within 4 standard errors, which come from the sample
+ * itself; and so do the correlations of the scores that latent ones are said to imply. Small trials
+ * of each give the same bits on every path.
  */
 #include "people-fixture.h"
 
@@ -31,6 +33,8 @@ typedef struct {
   gboolean at_scores;
   gboolean no_baseline;
   const char *visits; /* NULL: v and w */
+  gboolean of_scores; /* correlations are asked of the scores */
+  double entry[2];    /* limits at entry; 0, 0: none */
 } Example;
 
 static double normal_below (const Asked *asked, double x)
@@ -83,6 +87,18 @@ static double student_below (const Asked *asked, double x)
   return 0.5 + sin (theta) * sum / 2;
 }
 
+/* At visits normal; at baseline, where a and b are given, those of a normal value of that mean and
+ * SD that lie from up_to[0] to up_to[1]. */
+static double entry_below (const Asked *asked, double x)
+{
+  double below = people_phi ((asked->up_to[0] - asked->a) / asked->b);
+  double up_to = people_phi ((asked->up_to[1] - asked->a) / asked->b);
+  if (asked->b == 0)
+    return normal_below (asked, x);
+  double p = (people_phi ((x - asked->a) / asked->b) - below) / (up_to - below);
+  return CLAMP (p, 0, 1);
+}
+
 /* Scores are 0 and 1. */
 static double binary_below (const Asked *asked, double x)
 {
@@ -110,6 +126,14 @@ static double count_below (const Asked *asked, double x)
 static double weibull_below (const Asked *asked, double x)
 {
   return 1 - pow (0.5, pow (x / asked->a, asked->b));
+}
+
+/* Hazards up_to[] until weeks 8 and 26 and from then on. */
+static double pieces_below (const Asked *asked, double x)
+{
+  const double *h = asked->up_to;
+  double sum = h[0] * MIN (x, 8) + h[1] * CLAMP (x - 8, 0, 18) + h[2] * MAX (0, x - 26);
+  return 1 - exp (-sum);
 }
 
 static const Example examples[] = {
@@ -284,6 +308,131 @@ static const Example examples[] = {
     { 0, 1, 2, 3, 3, 3, 3, 3, 3 },
     TRUE,
     TRUE },
+  { "continuous",
+    "entry-limits", /* normal behind: R 4.2.2, as in truncated.c */
+    "'baseline':{'mean':65,'sd':14,'min':40,'max':100},'means':{'a':[40,35],'b':[50,48]},"
+    "'sd':{'a':[20,22],'b':[22,24]}",
+    "ancova",
+    { { { 65, 14, 61.9234819709954, 18.0905051188943, { 40, 100 } }, { .mean = 40, .sd = 20 },
+        { .mean = 35, .sd = 22 } },
+      { { 65, 14, 61.9234819709954, 18.0905051188943, { 40, 100 } }, { .mean = 50, .sd = 22 },
+        { .mean = 48, .sd = 24 } } },
+    { 0.5, 0.5, 0.7 },
+    NAN,
+    TRUE,
+    entry_below,
+    { -1.9, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2.4 },
+    .entry = { 40, 100 } },
+  { "skewed",
+    "entry-limit-below",
+    "'skewness':1,'baseline':{'mean':11,'sd':5,'min':4},'means':{'a':[6,5],'b':[8,7]},'sd':6",
+    "t-test",
+    { { { .mean = 11, .sd = 5 }, { .mean = 6, .sd = 6 }, { .mean = 5, .sd = 6 } },
+      { { .mean = 11, .sd = 5 }, { .mean = 8, .sd = 6 }, { .mean = 7, .sd = 6 } } },
+    { 0.5, 0.5, 0.7 },
+    NAN,
+    TRUE,
+    NULL,
+    { 0 },
+    .entry = { 4, INFINITY } },
+  { "bounded",
+    "entry-limits", /* SDs grow from the truncated baseline on */
+    "'max':100,'baseline':{'mean':65,'sd':14,'min':40},'means':{'a':[40,35],'b':[50,48]},"
+    "'sd':{'a':[20,22],'b':[22,24]}",
+    "ancova",
+    { { { .mean = 65, .sd = 14 }, { .mean = 40, .sd = 20 }, { .mean = 35, .sd = 22 } },
+      { { .mean = 65, .sd = 14 }, { .mean = 50, .sd = 22 }, { .mean = 48, .sd = 24 } } },
+    { 0.5, 0.5, 0.7 },
+    NAN,
+    TRUE,
+    NULL,
+    { 0 },
+    .entry = { 40, 100 } },
+  { "bounded",
+    "of-scores", /* a heavy floor in arm a, a ceiling in arm b, and limits at entry */
+    "'max':24,'baseline':{'mean':12,'sd':4,'min':5,'max':20},'means':{'a':[2,1.5],'b':[6,20]},"
+    "'sd':{'a':[3.5,3],'b':[6.5,5]},"
+    "'correlation':{'scale':'observed','baseline':0.4,'visits':0.6}",
+    "t-test",
+    { { { .mean = 12, .sd = 4 }, { .mean = 2, .sd = 3.5 }, { .mean = 1.5, .sd = 3 } },
+      { { .mean = 12, .sd = 4 }, { .mean = 6, .sd = 6.5 }, { .mean = 20, .sd = 5 } } },
+    { 0.4, 0.4, 0.6 },
+    NAN,
+    TRUE,
+    NULL,
+    { 0 },
+    .of_scores = TRUE,
+    .entry = { 5, 20 } },
+  { "skewed",
+    "of-scores",
+    "'skewness':2,'baseline':{'mean':20,'sd':8},'means':{'a':[12,10],'b':[18,-3]},"
+    "'sd':{'a':[8,6],'b':[9,1]},'correlation':{'scale':'observed','type':'matrix','values':"
+    "[[1,-0.2,0.4],[-0.2,1,0.3],[0.4,0.3,1]]}",
+    "t-test",
+    { { { 20, 8, 2 }, { 12, 8, 2 }, { 10, 6, 2 } }, { { 20, 8, 2 }, { 18, 9, 2 }, { -3, 1, 2 } } },
+    { -0.2, 0.4, 0.3 },
+    NAN,
+    FALSE,
+    NULL,
+    { 0 },
+    .of_scores = TRUE },
+  { "heavy-tailed",
+    "of-scores",
+    "'df':10,'baseline':{'mean':20,'sd':8},'means':{'a':[12,10],'b':[18,15]},'sd':6,"
+    "'correlation':{'scale':'observed','type':'ar1','rho':0.8,'lag':26}",
+    "t-test",
+    { { { 20, 8, 10 }, { 12, 6, 10 }, { 10, 6, 10 } },
+      { { 20, 8, 10 }, { 18, 6, 10 }, { 15, 6, 10 } } },
+    { 0.9336445, 0.8, 0.8568572 }, /* 0.8^(8/26), 0.8, 0.8^(18/26) */
+    NAN,
+    FALSE,
+    NULL,
+    { 0 },
+    .of_scores = TRUE },
+  { "binary",
+    "of-scores",
+    "'proportions':{'a':[0.2,0.45],'b':[0.5,0.8]},"
+    "'correlation':{'scale':'observed','visits':0.45}",
+    "risk-difference",
+    { { { 0 }, { 0.2, 0.4 }, { 0.45, 0.4974937 } }, { { 0 }, { 0.5, 0.5 }, { 0.8, 0.4 } } },
+    { NAN, NAN, 0.45 },
+    NAN,
+    FALSE,
+    binary_below,
+    { -0.5, 0, 0.5, 1, 0, 0, 0, 0, 0 },
+    TRUE,
+    TRUE,
+    .of_scores = TRUE },
+  { "ordinal",
+    "of-scores",
+    "'categories':4,'probabilities':{'a':[0.1,0.2,0.3,0.4],'b':[0.25,0.05,0,0.7]},"
+    "'correlation':{'scale':'observed','visits':-0.3}",
+    "proportional-odds",
+    { { { 0 }, { .up_to = { 0.1, 0.3, 0.6 } }, { .up_to = { 0.1, 0.3, 0.6 } } },
+      { { 0 }, { .up_to = { 0.25, 0.3, 0.3 } }, { .up_to = { 0.25, 0.3, 0.3 } } } },
+    { NAN, NAN, -0.3 },
+    NAN,
+    FALSE,
+    ordinal_below,
+    { 0, 1, 2, 3, -1, 0, 0, 0, 0 },
+    TRUE,
+    TRUE,
+    .of_scores = TRUE },
+  { "count",
+    "of-scores",
+    "'rates':{'a':[2,3],'b':[4,1.5]},'dispersion':0.5,'exposure':2,"
+    "'correlation':{'scale':'observed','visits':0.6}",
+    "negative-binomial",
+    { { { 0 }, { 4, 3.46410162, 4, 0.5 }, { 6, 4.89897949, 6, 0.5 } },
+      { { 0 }, { 8, 6.32455532, 8, 0.5 }, { 3, 2.73861279, 3, 0.5 } } },
+    { NAN, NAN, 0.6 },
+    NAN,
+    TRUE,
+    count_below,
+    { 0, 1, 2, 3, 5, 8, 12, 18, 25 },
+    TRUE,
+    TRUE,
+    .of_scores = TRUE },
   { "time-to-event",
     "weibull", /* watched until all have had the event */
     "'medians':{'a':20,'b':12},'shape':1.5,'accrual':10,'follow-up':5200",
@@ -294,6 +443,48 @@ static const Example examples[] = {
     FALSE,
     weibull_below,
     { 1, 3, 6, 10, 14, 20, 30, 40, 50 },
+    TRUE,
+    TRUE,
+    "'visits':[{'id':'w','time':5200}]" },
+  { "time-to-event",
+    "hazard-ratio", /* median of a: 12 / 0.4^(1 / 1.5) */
+    "'medians':{'b':12},'hazard-ratio':{'a':0.4},'shape':1.5,'follow-up':5200",
+    "log-rank",
+    { { { 0 }, { .a = 22.10418898, .b = 1.5 }, { 0 } }, { { 0 }, { .a = 12, .b = 1.5 }, { 0 } } },
+    { NAN, NAN, NAN },
+    NAN,
+    FALSE,
+    weibull_below,
+    { 1, 3, 6, 10, 14, 20, 30, 40, 50 },
+    TRUE,
+    TRUE,
+    "'visits':[{'id':'w','time':5200}]" },
+  { "time-to-event",
+    "pieces", /* mean and SD: integrals of S and 2 t S, by Simpson's rule in each piece */
+    "'intervals':[8,26],'hazards':{'a':[0.05,0.01,0.03],'b':[0.02,0.2,0.05]},'accrual':10,"
+    "'follow-up':5200",
+    "log-rank",
+    { { { 0 }, { .mean = 36.2990459, .sd = 36.2740136, .up_to = { 0.05, 0.01, 0.03 } }, { 0 } },
+      { { 0 }, { .mean = 12.0027856, .sd = 7.73963676, .up_to = { 0.02, 0.2, 0.05 } }, { 0 } } },
+    { NAN, NAN, NAN },
+    NAN,
+    TRUE,
+    pieces_below,
+    { 0.5, 4, 7.99, 8.01, 15, 25.9, 26.1, 40, 90 },
+    TRUE,
+    TRUE,
+    "'visits':[{'id':'w','time':5200}]" },
+  { "time-to-event",
+    "pieces-and-none", /* nobody until week 8 in b; a third has it never in a */
+    "'intervals':[8,26],'hazards':{'a':[0.1,0.01658957,0],'b':[0,0.05,0.02]},'follow-up':5200",
+    "log-rank",
+    { { { 0 }, { .up_to = { 0.1, 0.01658957, 0 } }, { 0 } },
+      { { 0 }, { .up_to = { 0, 0.05, 0.02 } }, { 0 } } },
+    { NAN, NAN, NAN },
+    NAN,
+    FALSE,
+    pieces_below,
+    { 0.5, 4, 7.99, 8.01, 15, 25.9, 26.1, 100, 5000 },
     TRUE,
     TRUE,
     "'visits':[{'id':'w','time':5200}]" },
@@ -348,6 +539,39 @@ static void check_point (PeopleTally *tally, const char *where, const Example *e
   check_law (tally, where, example, asked, arm->score[p], arm->n);
 }
 
+/* As asked, and those of the scores as implied: where they have a fourth moment, without which
+ * there is no standard error. */
+static void check_correlations (PeopleTally *tally, const Example *example,
+                                const SimScenario *scenario, guint a, const PeopleColumns *arm)
+{
+  double implied[PEOPLE_POINTS * PEOPLE_POINTS];
+  gboolean baseline = !example->no_baseline;
+  people_correlations (tally, a ? "arm b" : "arm a", example->correlation,
+                       example->of_scores ? arm->score : arm->latent, arm->n, 1);
+  if (example->below == student_below && example->asked[0][0].a == 3)
+    return;
+  sim_scenario_observed_correlation (scenario, 0, a, implied);
+  double pairs[] = { baseline ? implied[1] : NAN, baseline ? implied[2] : NAN, implied[5] };
+  people_correlations (tally, a ? "arm b, scores" : "arm a, scores", pairs, arm->score, arm->n, 1);
+}
+
+/* Nobody with a score beyond the limits is there, and somebody near them is. */
+static void check_entry (const Example *example, const PeopleColumns *arm)
+{
+  double least = INFINITY, most = -INFINITY;
+  if (example->entry[1] == 0)
+    return;
+  for (guint i = 0; i < arm->n; i++) {
+    least = MIN (least, arm->score[0][i]);
+    most = MAX (most, arm->score[0][i]);
+  }
+  g_assert_cmpfloat (least, >=, example->entry[0]);
+  g_assert_cmpfloat (least, <, example->entry[0] + 0.1);
+  g_assert_cmpfloat (most, <=, example->entry[1]);
+  if (isfinite (example->entry[1]))
+    g_assert_cmpfloat (most, >, example->entry[1] - 0.1);
+}
+
 static void test_example (gconstpointer data)
 {
   const Example *example = data;
@@ -365,13 +589,36 @@ static void test_example (gconstpointer data)
       g_free (where);
     }
     if (n_points > 2)
-      people_correlations (&tally, a ? "arm b" : "arm a", example->correlation,
-                           arms[a].latent, arms[a].n, 1);
+      check_correlations (&tally, example, scenario, a, &arms[a]);
+    check_entry (example, &arms[a]);
     people_clear (&arms[a]);
   }
   people_report (example->name, &tally);
   sim_scenario_unref (scenario);
   sim_engine_free (engine);
+}
+
+static void test_same_bits (gconstpointer data)
+{
+  SimScenario *scenario = scenario_of (data, 30);
+  char *expected = NULL;
+  for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++)
+    for (guint threads = 1; threads <= 2; threads++) {
+      GError *error = NULL;
+      SimEngine *engine = sim_engine_new (threads, (SimIsa) isa, &error);
+      g_clear_error (&error); /* this machine may lack the instructions */
+      if (!engine)
+        continue;
+      SimRunOptions options = { .replicates = 1001, .block = threads * 56 };
+      SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+      if (!expected)
+        expected = g_strdup (sim_snapshot_fingerprint (snapshot));
+      g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, expected);
+      sim_snapshot_unref (snapshot);
+      sim_engine_free (engine);
+    }
+  g_free (expected);
+  sim_scenario_unref (scenario);
 }
 
 /* A new type of outcome needs an example above. */
@@ -399,6 +646,10 @@ int main (int argc, char **argv)
     char *path = g_strdup_printf ("/run/people-scores/examples/%s/%s", examples[i].type,
                                   examples[i].name);
     g_test_add_data_func (path, &examples[i], test_example);
+    g_free (path);
+    path = g_strdup_printf ("/run/people-scores/same-bits/%s/%s", examples[i].type,
+                            examples[i].name);
+    g_test_add_data_func (path, &examples[i], test_same_bits);
     g_free (path);
   }
   return g_test_run ();

@@ -110,6 +110,53 @@ static void test_lanes_equal (gconstpointer data)
   }
 }
 
+/* The state whose next output is that word: with a low word of 0 the output is the high word,
+ * scrambled by steps that each can be undone. */
+static SimStream stream_before (guint64 word)
+{
+  guint64 inverse = SIM_PCG_MULTIPLIER; /* Newton: each step doubles the bits that are right */
+  for (int i = 0; i < 5; i++)
+    inverse *= 2 - SIM_PCG_MULTIPLIER * inverse;
+  word ^= word >> 48;
+  word *= inverse;
+  return (SimStream){ .low = 0, .high = word ^ word >> 32 };
+}
+
+/* Every row of the table at its ends, in the middle and at a random place, on both sides. The
+ * rows of the far tail come up in no run. */
+static void test_lanes_rows (gconstpointer data)
+{
+  const SimKernels *kernels = sim_kernels ((SimIsa) GPOINTER_TO_INT (data));
+  if (!kernels) {
+    g_test_skip ("this machine lacks the instructions");
+    return;
+  }
+  SimStream random = { 5, 6 };
+  static double z[SIM_LANES] SIM_LANE_ALIGNED;
+  for (int octave = 0; octave < 53; octave++)
+    for (guint64 cell = 0; cell < 64; cell++) {
+      /* j + 1/2 lies in this octave: 2^(octave - 1) (1 + cell / 64) and up */
+      double start = ldexp (64 + (double) cell, octave - 7), width = ldexp (1, octave - 7);
+      LaneStream stream;
+      guint64 words[SIM_LANES];
+      for (int lane = 0; lane < SIM_LANES; lane++) {
+        double share = (double) (sim_stream_next (&random) >> 11) * 0x1p-53;
+        double places[] = { 0, 0.5, 1 - 0x1p-40, share };
+        guint64 j = (guint64) (start + places[lane / 2] * width);
+        words[lane] = lane % 2 ? ~(j << 11) : j << 11 | (sim_stream_next (&random) >> 53);
+        SimStream one = stream_before (words[lane]);
+        stream.low[lane] = one.low;
+        stream.high[lane] = one.high;
+        g_assert_cmphex (sim_stream_next (&one), ==, words[lane]);
+      }
+      kernels->normal (&stream, 1, z);
+      for (int lane = 0; lane < SIM_LANES; lane++) {
+        double expected = sim_draw_normal (words[lane]);
+        g_assert_cmpmem (&expected, 8, &z[lane], 8);
+      }
+    }
+}
+
 /* Every part of a key, and the border between two of them, makes another stream. */
 static void test_keys (void)
 {
@@ -209,6 +256,11 @@ int main (int argc, char **argv)
                         test_lanes_equal);
   g_test_add_data_func ("/run/stream/lanes/avx512", GINT_TO_POINTER (SIM_ISA_AVX512),
                         test_lanes_equal);
+  g_test_add_data_func ("/run/stream/rows/scalar", GINT_TO_POINTER (SIM_ISA_SCALAR),
+                        test_lanes_rows);
+  g_test_add_data_func ("/run/stream/rows/avx2", GINT_TO_POINTER (SIM_ISA_AVX2), test_lanes_rows);
+  g_test_add_data_func ("/run/stream/rows/avx512", GINT_TO_POINTER (SIM_ISA_AVX512),
+                        test_lanes_rows);
   g_test_add_func ("/run/stream/keys", test_keys);
   g_test_add_func ("/run/stream/law", test_law);
   g_test_add_func ("/run/stream/fractiles", test_fractiles);

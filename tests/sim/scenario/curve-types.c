@@ -289,8 +289,13 @@ times_are_told (void)
                   "\"medians\" or \"hazards\" is missing; one of them must be given");
   assert_outcome (TIME "'medians':10,'hazards':0.1", NULL, SIM_ERROR_CONFLICT, AT "hazards",
                   "the same is said by \"medians\" already");
-  assert_outcome (TIME "'hazards':[0.1,0.2]", NULL, SIM_ERROR_NOT_YET, AT "hazards",
-                  "not yet read");
+  assert_outcome (TIME "'hazards':[0.1,0.2]", NULL, SIM_ERROR_CONFLICT, AT "hazards",
+                  "2 hazards without change points");
+  assert_outcome (TIME "'medians':{'a':1,'c':3}", NULL, SIM_ERROR_CONFLICT, AT "medians",
+                  "no medians for arm \"b\"");
+  assert_outcome (TIME "'hazards':{'a':1,'c':3}", NULL, SIM_ERROR_CONFLICT, AT "hazards",
+                  "no hazards for arm \"b\": found {\"a\":1,\"c\":3}; allowed: those of every arm, "
+                  "or those of the reference arm and a hazard ratio");
   assert_outcome (TIME "'medians':{'a':1,'b':-2,'c':3}", NULL, SIM_ERROR_RANGE, AT "medians/b",
                   "above 0");
   assert_outcome (TIME "'medians':10,'shape':0", NULL, SIM_ERROR_RANGE, AT "shape",
@@ -319,6 +324,175 @@ times_are_told (void)
   assert_round_trip (TIME "'hazards':0.05,'shape':1.5");
 }
 
+/* --- hazards that change, and ratios of hazards -------------------------------------------- */
+
+#define PIECES TIME "'intervals':[8,26],"
+
+/* What has come together, added up week by week in small steps. */
+static double
+added_up (const double *hazard, double weeks)
+{
+  const double step = 1 / 64.0; /* change points are between steps */
+  double sum = 0;
+  for (double t = 0; t < weeks; t += step)
+    sum += hazard[t < 8 ? 0 : t < 26 ? 1 : 2] * step;
+  return sum;
+}
+
+static void
+check_hazards (const char *members, const char *arm, const double *hazard)
+{
+  SimScoreMap map = outcome_map (members, arm, 0);
+  double now, so_far, mean = 0, ever = 0;
+  g_assert_cmpint (map.kind, ==, SIM_SCORE_PIECES);
+  g_assert_true (map.raw);
+  for (double t = 0; t < 60; t += 0.5) {
+    sim_pieces_hazard (&map, t, &now, &so_far);
+    assert_near (now, hazard[t < 8 ? 0 : t < 26 ? 1 : 2], 1e-9);
+    assert_near (so_far, added_up (hazard, t), 1e-9);
+    if (now > 0)
+      assert_near (sim_pieces_time (&map, so_far + 1e-12), t, 1e-6);
+  }
+  if (hazard[2] == 0)
+    g_assert_true (isinf (sim_pieces_time (&map, added_up (hazard, 26) + 1e-6)));
+  /* the mean of those who have it, by midpoints; from week 2000 on there is nobody */
+  for (double t = 1 / 256.0; t < 2000; t += 1 / 128.0) {
+    sim_pieces_hazard (&map, t, &now, &so_far);
+    mean += now * exp (-so_far) * t / 128;
+    ever += now * exp (-so_far) / 128;
+  }
+  assert_near (map.mean, mean / ever, 1e-4);
+  for (double z = -8.5; z <= 8.5; z += 0.25)
+    assert_near (map.curve (z, map.shape) / (z > 0 ? -log (below (-z)) : -log1p (-below (z))), 1,
+                 1e-12);
+}
+
+static void
+hazards_in_pieces (void)
+{
+  const char *each = PIECES "'hazards':{'a':[0.05,0.02,0.01],'b':[0,0.1,0],'c':0.02}";
+  const char *one = PIECES "'hazards':[0.05,0,0.02],'hazard-ratio':{'a':0.5,'b':2}";
+  const char *some = PIECES "'hazards':{'c':[0.05,0,0.02]},'hazard-ratio':0.5";
+  check_hazards (each, "a", (double[]){ 0.05, 0.02, 0.01 });
+  check_hazards (each, "b", (double[]){ 0, 0.1, 0 });
+  check_hazards (each, "c", (double[]){ 0.02, 0.02, 0.02 });
+  check_hazards (one, "a", (double[]){ 0.025, 0, 0.01 });
+  check_hazards (one, "b", (double[]){ 0.1, 0, 0.04 });
+  check_hazards (one, "c", (double[]){ 0.05, 0, 0.02 });
+  check_hazards (some, "a", (double[]){ 0.025, 0, 0.01 });
+  check_hazards (some, "c", (double[]){ 0.05, 0, 0.02 });
+}
+
+/* Without change points the hazard at every time is so many times the other. */
+static void
+ratios_of_hazards (void)
+{
+  static const char *const given[]
+      = { "'medians':20", "'medians':{'c':20}", "'hazards':{'c':0.04}", "'hazards':[0.04]" };
+  for (guint i = 0; i < 4 * G_N_ELEMENTS (given); i++) {
+    double shape = i % 4 < 2 ? 1 : 1.7, ratio = i % 2 ? 0.6 : 1.5;
+    g_autofree char *members = g_strdup_printf (TIME "'shape':%g,%s,'hazard-ratio':{'a':%g}",
+                                                shape, given[i / 4], ratio);
+    SimScoreMap own = outcome_map (members, "a", 0), other = outcome_map (members, "c", 0),
+                rest = outcome_map (members, "b", 0);
+    for (double t = 4; t < 60; t *= 2)
+      assert_near (log (surviving (&own, t)) / log (surviving (&other, t)), ratio, 1e-6);
+    g_assert_cmpfloat (rest.sd, ==, other.sd);
+  }
+}
+
+static void
+pieces_between (void)
+{
+  SimScoreMap own = outcome_map (PIECES "'hazards':{'a':[0.2,0.1,0],'b':1,'c':[0.05,0.1,0.3]}",
+                                 "a", 0),
+              reference = outcome_map (PIECES "'hazards':{'a':1,'b':1,'c':[0.05,0.1,0.3]}", "c", 0),
+              map;
+  sim_outcome_kind ("time-to-event")->between (&reference, &own, 0.5, &map);
+  g_assert_cmpint (map.kind, ==, SIM_SCORE_PIECES);
+  assert_near (map.hazard[0], 0.1, 1e-9);
+  assert_near (map.hazard[1], 0.1, 0);
+  assert_near (map.hazard[2], 0.15, 1e-9);
+  assert_near (map.from[2], 26, 0);
+  sim_outcome_kind ("time-to-event")->between (&reference, &own, 0, &map);
+  for (guint k = 0; k < 3; k++)
+    assert_near (map.hazard[k], reference.hazard[k], 1e-9);
+  sim_outcome_kind ("time-to-event")->between (&reference, &own, 1, &map);
+  for (guint k = 0; k < 3; k++)
+    assert_near (map.hazard[k], own.hazard[k], 1e-9);
+}
+
+static void
+pieces_are_told (void)
+{
+  assert_outcome (PIECES "'hazards':[0.1,0.2,0.1]", NULL, 0, NULL, NULL);
+  assert_outcome (PIECES "'hazards':0.1", NULL, 0, NULL, NULL);
+  assert_outcome (PIECES "'hazards':[0.1,0.2]", NULL, SIM_ERROR_CONFLICT, AT "hazards",
+                  "2 hazards for the 3 pieces of time that the change points make: found "
+                  "[0.1,0.2]; allowed: one number, or a list of 3");
+  assert_outcome (PIECES "'hazards':{'a':[1,1,1],'b':[1],'c':1}", NULL, SIM_ERROR_CONFLICT,
+                  AT "hazards/b", "1 hazards for the 3 pieces");
+  assert_outcome (PIECES "'hazards':[0.1,-1,0.2]", NULL, SIM_ERROR_RANGE, AT "hazards/1",
+                  "from 0 to 1000000");
+  assert_outcome (PIECES "'hazards':[0.1,1e-300,0.2]", NULL, SIM_ERROR_CONFLICT, AT "hazards/1",
+                  "a hazard that is not 0 is too small");
+  assert_outcome (PIECES "'hazards':{'a':1,'b':[0.1,0.1,1e-10],'c':1}", NULL, SIM_ERROR_CONFLICT,
+                  AT "hazards/b/2", "0, or a number from 1e-09 to 1000000");
+  assert_outcome (PIECES "'hazards':{'a':1,'b':1e-300,'c':1}", NULL, SIM_ERROR_CONFLICT,
+                  AT "hazards/b", "allowed: a number from 1e-09 to 1000000");
+  assert_outcome (PIECES "'hazards':[0,0,0]", NULL, SIM_ERROR_CONFLICT, AT "hazards",
+                  "nobody can have the event while the trial lasts");
+  assert_outcome (TIME "'intervals':[52,60],'hazards':{'a':1,'b':[0,1,1],'c':1}", NULL,
+                  SIM_ERROR_CONFLICT, AT "hazards/b",
+                  "nobody can have the event while the trial lasts");
+  assert_outcome (TIME "'accrual':1,'intervals':[52,60],'hazards':[0,1,1]", NULL, 0, NULL, NULL);
+  assert_outcome (TIME "'intervals':[8,8],'hazards':1", NULL, SIM_ERROR_CONFLICT, AT "intervals/1",
+                  "change points are not in order of time: found 8; allowed: a time after 8, the "
+                  "change point before");
+  assert_outcome (TIME "'intervals':[0,8],'hazards':1", NULL, SIM_ERROR_CONFLICT, AT "intervals/0",
+                  "allowed: a time after 0");
+  assert_outcome (TIME "'intervals':[-1,8],'hazards':1", NULL, SIM_ERROR_RANGE, AT "intervals/0",
+                  "from 0 to 5200");
+  assert_outcome (TIME "'intervals':[],'hazards':1", NULL, SIM_ERROR_SHAPE, AT "intervals",
+                  "a list of 1 to 11");
+  assert_outcome (TIME "'intervals':[1,2,3,4,5,6,7,8,9,10,11,12],'hazards':1", NULL,
+                  SIM_ERROR_LIMIT, AT "intervals", "a list of 1 to 11");
+  assert_outcome (TIME "'intervals':8,'hazards':1", NULL, SIM_ERROR_KIND, AT "intervals",
+                  "a list of 1 to 11");
+  assert_outcome (TIME "'intervals':['x'],'hazards':1", NULL, SIM_ERROR_KIND, AT "intervals/0",
+                  "a number");
+  assert_outcome (PIECES "'medians':20", NULL, SIM_ERROR_CONFLICT, AT "intervals",
+                  "medians do not say what the hazards are");
+  assert_outcome (PIECES "'hazards':[0.1,0.2,0.3],'shape':2", NULL, SIM_ERROR_CONFLICT, AT "shape",
+                  "between change points hazards are constant: found 2; allowed: 1, or no change "
+                  "points");
+  assert_outcome (PIECES "'hazards':{'c':[0.1,0.2,0.3]},'hazard-ratio':{'a':0}", NULL,
+                  SIM_ERROR_RANGE, AT "hazard-ratio/a", "from 0.001 to 1000");
+  assert_outcome (PIECES "'hazards':{'a':[0.1,0.2,0.3],'b':1,'c':1},'hazard-ratio':0.5", NULL,
+                  SIM_ERROR_CONFLICT, AT "hazards/a",
+                  "hazard ratios start from the hazards of one arm");
+  assert_outcome (TIME "'medians':{'a':9,'c':10},'hazard-ratio':0.5", NULL, SIM_ERROR_CONFLICT,
+                  AT "medians/a", "hazard ratios start from one median");
+  assert_outcome (TIME "'medians':{},'hazard-ratio':0.5", NULL, SIM_ERROR_CONFLICT, AT "medians",
+                  "no arm has medians");
+  assert_outcome (TIME "'medians':10,'hazard-ratio':0.5", "/arms/c/reference=false",
+                  SIM_ERROR_CONFLICT, AT "hazard-ratio", "no arm has the median as it is given");
+  assert_outcome (TIME "'medians':10,'hazard-ratio':{'c':0.5}", NULL, SIM_ERROR_CONFLICT,
+                  AT "hazard-ratio/c", "no meaning in the reference arm");
+  assert_round_trip (PIECES "'hazards':{'a':[0.1,0,0.2],'b':1,'c':0.5}");
+  assert_round_trip (PIECES "'hazards':{'c':[0.1,0,0.2]},'hazard-ratio':{'b':0.5}");
+  assert_round_trip (TIME "'medians':20,'hazard-ratio':0.5");
+  assert_round_trip (TIME "'medians':20,'events':30");
+  assert_outcome (TIME "'medians':20,'events':0", NULL, SIM_ERROR_RANGE, AT "events",
+                  "a whole number from 1 to 100000");
+  assert_outcome (TIME "'medians':20,'events':2.5", NULL, SIM_ERROR_KIND, AT "events",
+                  "not a whole number");
+  assert_outcome (TIME "'medians':20,'events':1000", "/arms/a/size=400", SIM_ERROR_CONFLICT,
+                  AT "events", "patients have no more than one event each");
+  assert_outcome ("'means':1,'events':10", NULL, SIM_ERROR_CONFLICT, AT "events",
+                  "belongs to type \"time-to-event\"");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,5 +510,9 @@ main (int argc, char **argv)
   g_test_add_func ("/curve-types/time-to-event/between", times_between);
   g_test_add_func ("/curve-types/time-to-event/one-visit", times_have_one_visit);
   g_test_add_func ("/curve-types/time-to-event/told", times_are_told);
+  g_test_add_func ("/curve-types/time-to-event/pieces", hazards_in_pieces);
+  g_test_add_func ("/curve-types/time-to-event/ratios", ratios_of_hazards);
+  g_test_add_func ("/curve-types/time-to-event/pieces-between", pieces_between);
+  g_test_add_func ("/curve-types/time-to-event/pieces-told", pieces_are_told);
   return g_test_run ();
 }

@@ -14,7 +14,7 @@ static const char start[]
     = "{'trefoil':1,"
       "'arms':[{'id':'a','size':20},{'id':'b','size':20},{'id':'c','size':20,'reference':true}],"
       "'outcomes':[{'id':'y','visits':[{'id':'v1','time':4},{'id':'v2','time':8}],"
-      "'baseline':{'mean':10,'sd':5},'means':{'a':8,'b':8,'c':10},"
+      "'baseline':{'mean':10,'sd':5,'imbalance':{'a':0.5,'b':-0.2}},'means':{'a':8,'b':8,'c':10},"
       "'correlation':{'type':'matrix','values':[[1,0.5,0.4],[0.5,1,0.6],[0.4,0.6,1]]}}],"
       "'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.25,'effect':{'y':1},"
       "'interaction':{'y':{'b':0.5,'c':0.2}}},{'id':'m','prevalence':0.75}]}],"
@@ -74,6 +74,7 @@ removing_an_arm (void)
   assert_at (draft, "/dropout/mechanism", "{'a':'mar','c':'mnar'}");
   assert_at (draft, "/dropout/log-odds", "{'a':0.1,'c':0.2}");
   assert_at (draft, "/dropout/gaps", "{}");
+  assert_at (draft, "/outcomes/y/baseline/imbalance", "{'a':0.5}");
   assert_at (draft, "/basis",
              "{'/strata/s/levels/l/effect/y':{'kind':'assumed'},"
              "'/practitioners/caseload/a/1':{'kind':'assumed'},"
@@ -108,6 +109,7 @@ renaming_an_arm (void)
   assert_at (draft, "/switching/0", "{'from':'c','to':'bee','proportion':0.1}");
   assert_at (draft, "/dropout/mechanism", "{'a':'mar','bee':'mcar','c':'mnar'}");
   assert_at (draft, "/dropout/gaps", "{'bee':0.05}");
+  assert_at (draft, "/outcomes/y/baseline/imbalance", "{'a':0.5,'bee':-0.2}");
   assert_at (draft, "/basis/~1practitioners~1icc~1bee", "{'kind':'assumed'}");
   assert_at (draft, "/basis/~1strata~1s~1levels~1l~1interaction~1y~1bee", "{'kind':'assumed'}");
 }
@@ -128,6 +130,7 @@ copying_an_arm (void)
   assert_at (draft, "/response-sd", "{'b':1,'arm-4':1}");
   assert_at (draft, "/dropout/mechanism/arm-4", "'mcar'");
   assert_at (draft, "/dropout/gaps", "{'b':0.05,'arm-4':0.05}");
+  assert_at (draft, "/outcomes/y/baseline/imbalance", "{'a':0.5,'b':-0.2,'arm-4':-0.2}");
 }
 
 /* Only where its model shares, does a copy share; a pair that is compared stays a pair. */

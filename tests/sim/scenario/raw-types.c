@@ -204,7 +204,28 @@ ordinal_is_told (void)
   assert_outcome ("'type':'ordinal','categories':21,'probabilities':[1]", NULL, SIM_ERROR_RANGE,
                   ORDINAL "categories", "a whole number from 2 to 20");
   assert_outcome ("'type':'ordinal','categories':['no','yes'],'probabilities':[0.5,0.5]", NULL,
-                  SIM_ERROR_NOT_YET, ORDINAL "categories", "not yet read");
+                  0, NULL, NULL);
+  assert_outcome ("'type':'ordinal','categories':['yes'],'probabilities':[1]", NULL,
+                  SIM_ERROR_CONFLICT, ORDINAL "categories",
+                  "one category leaves nothing to differ");
+  assert_outcome ("'type':'ordinal','categories':[],'probabilities':[1]", NULL, SIM_ERROR_SHAPE,
+                  ORDINAL "categories",
+                  "a whole number from 2 to 20, or a list of 1 to 20, each text");
+  assert_outcome ("'type':'ordinal','categories':['no','no'],'probabilities':[0.5,0.5]", NULL,
+                  SIM_ERROR_CONFLICT, ORDINAL "categories", "two categories have the same name");
+  assert_outcome ("'type':'ordinal','categories':['no',''],'probabilities':[0.5,0.5]", NULL,
+                  SIM_ERROR_CONFLICT, ORDINAL "categories", "a category has an empty name");
+  assert_outcome ("'type':'ordinal','categories':['no',1],'probabilities':[0.5,0.5]", NULL,
+                  SIM_ERROR_KIND, ORDINAL "categories/1", "text");
+  assert_outcome ("'type':'ordinal','categories':['a','b','c','d','e','f','g','h','i','j','k','l',"
+                  "'m','n','o','p','q','r','s','t','u'],'probabilities':[0.5,0.5]",
+                  NULL, SIM_ERROR_LIMIT, ORDINAL "categories", "too many: 21");
+  assert_outcome ("'type':'ordinal','categories':['none','some','much'],'probabilities':[0.5,0.5]",
+                  NULL, SIM_ERROR_CONFLICT, ORDINAL "probabilities",
+                  "2 probabilities for 3 categories");
+  assert_outcome ("'type':'ordinal','categories':'four','probabilities':[0.5,0.5]", NULL,
+                  SIM_ERROR_KIND, ORDINAL "categories", "a whole number from 2 to 20, or a list");
+  assert_round_trip ("'type':'ordinal','categories':['no','yes'],'probabilities':[0.5,0.5]");
   assert_outcome ("'type':'ordinal','probabilities':[0.5,0.5]", NULL, SIM_ERROR_MISSING,
                   ORDINAL "categories", "no default");
   assert_outcome ("'type':'ordinal','categories':2", NULL, SIM_ERROR_MISSING,
@@ -215,6 +236,35 @@ ordinal_is_told (void)
                   "/outcomes/y/probabilities", "no arm has probabilities");
   assert_outcome (FOUR "'probabilities':{}", NULL, SIM_ERROR_CONFLICT,
                   "/outcomes/y/probabilities", "no arm has probabilities");
+}
+
+/* What categories are called changes no number. */
+static void
+ordinal_names (void)
+{
+  static const char *const categories[] = { "4", "['none','mild','moderate','severe']",
+                                            "['none','little','some','much']", "5" };
+  SimScenario *scenarios[4];
+  for (guint i = 0; i < 4; i++) {
+    g_autofree char *text = g_strdup_printf (
+        "{'trefoil':1," SMALL_ARMS ",'outcomes':[{'id':'y','type':'ordinal','categories':%s,"
+        "'probabilities':[0.25,0.25,0.25,%s]}],'analyses':[{'id':'m','method':"
+        "'proportional-odds'}]}",
+        categories[i], i < 3 ? "0.25" : "0.15,0.1");
+    scenarios[i] = make_valid (text);
+  }
+  for (guint i = 1; i < 4; i++) {
+    g_assert_cmpint (sim_scenario_stage_between (scenarios[0], scenarios[i]), ==,
+                     i < 3 ? SIM_STAGE_LABEL : SIM_STAGE_DRAW);
+    g_assert_cmpint (strcmp (sim_scenario_hash (scenarios[0]), sim_scenario_hash (scenarios[i]))
+                     == 0, ==, i < 3);
+  }
+  g_assert_null (sim_scenario_category (scenarios[0], 0, 1));
+  g_assert_cmpstr (sim_scenario_category (scenarios[1], 0, 1), ==, "mild");
+  g_assert_cmpstr (sim_scenario_category (scenarios[2], 0, 3), ==, "much");
+  g_assert_null (sim_scenario_category (scenarios[2], 0, 4));
+  for (guint i = 0; i < 4; i++)
+    sim_scenario_unref (scenarios[i]);
 }
 
 /* --- count --------------------------------------------------------------------------------- */
@@ -365,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raw-types/ordinal/odds-ratios", ordinal_odds_ratios);
   g_test_add_func ("/raw-types/ordinal/between", ordinal_between);
   g_test_add_func ("/raw-types/ordinal/told", ordinal_is_told);
+  g_test_add_func ("/raw-types/ordinal/names", ordinal_names);
   g_test_add_func ("/raw-types/count/probabilities", counts);
   g_test_add_func ("/raw-types/count/between", count_between);
   g_test_add_func ("/raw-types/count/told", count_is_told);

@@ -51,6 +51,27 @@ model_of (const char *const *assignments)
 
 #define MODEL(...) model_of ((const char *const[]){ __VA_ARGS__, NULL })
 
+/* Visits stay normal behind limits at entry, so a t test stays exact; what uses the baseline is
+   approximated with the correlation of the scores. An imbalance has no closed form. */
+static void
+test_entry (void)
+{
+  SimTheoryModel plain = MODEL (T_TEST, "/outcomes/rmdq/baseline/min=4");
+  SimTheoryModel ancova = MODEL ("/outcomes/rmdq/baseline/min=4", "/outcomes/rmdq/sd=5");
+  SimTheoryModel asked = MODEL ("/outcomes/rmdq/baseline/min=4", "/outcomes/rmdq/sd=5",
+                                "/outcomes/rmdq/correlation/scale=observed");
+  SimTheoryModel uneven = MODEL (T_TEST, "/outcomes/rmdq/baseline/imbalance={\"usual\":0.1}");
+
+  g_assert_false (plain.fits[0].not_normal || plain.fits[0].no_form);
+  g_assert_true (ancova.fits[0].not_normal && !ancova.fits[0].no_form);
+  /* a truncated baseline correlates less than the 0.5 of its latent value */
+  g_assert_cmpfloat (ancova.fits[0].sd[0], >, 5 * sqrt (0.75) + 0.01);
+  g_assert_cmpfloat (ancova.fits[0].sd[0], <, 5 * sqrt (1 - 0.48 * 0.48));
+  g_assert_true (asked.fits[0].not_normal);
+  g_assert_cmpfloat_with_epsilon (asked.fits[0].sd[0], 5 * sqrt (0.75), 1e-9);
+  g_assert_true (uneven.fits[0].no_form);
+}
+
 static const double numbers[] = { 20, 17, 24 };
 
 /* The rules that judge each statistic alone agree with the joint law where there is one. */
@@ -242,6 +263,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/reading", test_reading);
+  g_test_add_func ("/model/entry", test_entry);
   g_test_add_func ("/model/single-and-joint", test_single_and_joint);
   g_test_add_func ("/model/dunnett", test_dunnett);
   g_test_add_func ("/model/pairwise", test_pairwise);
