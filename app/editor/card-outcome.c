@@ -149,9 +149,6 @@ baseline_seed (SimDraft *draft, const char *outcome)
   return sim_value_new_map (names, values, 2);
 }
 
-/* What few scenarios say of entry has rows once something of it is written. */
-static const char *const entry_rows[] = { "min", "max", "imbalance", NULL };
-
 /* An imbalance of 0 changes no number and fits every scenario. */
 static void
 add_entry (AppCard *card, const char *outcome)
@@ -183,10 +180,10 @@ add_baseline (AppCard *card, const char *outcome)
   if (record == NULL)
     return;
   app_card_set_inner (card, TRUE);
-  if (app_structure_says (draft, outcome, app_entry_keys)) {
+  if (app_structure_says_entry (draft, outcome)) {
     app_rows_add_record (card, pointer, _ ("Baseline"), NULL);
   } else {
-    app_rows_add_record (card, pointer, _ ("Baseline"), entry_rows);
+    app_rows_add_record (card, pointer, _ ("Baseline"), app_structure_entry_keys);
     app_card_add_adder_to (card, _ ("Add conditions of entry"), outcome, add_entry);
   }
   app_card_set_inner (card, FALSE);

@@ -118,19 +118,19 @@ const AppCardSpec app_card_visits = { .id = "visits",
 
 /* --- Correlation --- */
 
-static const char *const scale_rows[] = { "scale", NULL };
-static const char *const scale_key[] = { "correlation/scale", NULL };
+static const char *const scale_key[] = { "scale", NULL };
 
 /* Where scores are straight lines of latent values both have the same correlations. */
 static gboolean
 has_two_scales (SimDraft *draft, const char *outcome)
 {
   g_autofree char *type_pointer = sim_pointer_join (outcome, "type");
+  g_autofree char *scale = g_strconcat (outcome, "/correlation/scale", NULL);
   g_autoptr (SimValue) type = sim_draft_effective (draft, type_pointer);
 
-  return app_structure_says (draft, outcome, app_entry_keys)
-         || app_structure_says (draft, outcome, scale_key)
-         || g_strcmp0 (sim_value_text (type), "continuous") != 0;
+  if (app_structure_says_entry (draft, outcome) || sim_draft_get (draft, scale) != NULL)
+    return TRUE;
+  return g_strcmp0 (sim_value_text (type), "continuous") != 0;
 }
 
 static void
@@ -152,7 +152,7 @@ build_correlation (AppCard *card)
   app_card_add_widget (card, picture);
   app_card_add_refresh (card, picture, app_picture_refresh);
   app_rows_add_record (card, pointer, "",
-                       has_two_scales (app_card_draft (card), outcome) ? NULL : scale_rows);
+                       has_two_scales (app_card_draft (card), outcome) ? NULL : scale_key);
   app_card_add_whole (card, pointer, _ ("Correlation"));
   app_matrix_add_between (card);
 }

@@ -184,28 +184,27 @@ app_structure_ids (SimDraft *draft, const char *pointer)
   return g_strv_builder_end (ids);
 }
 
-const char *const app_entry_keys[]
-    = { "baseline/min", "baseline/max", "baseline/imbalance", NULL };
-
-gboolean
-app_structure_says (SimDraft *draft, const char *record, const char *const *keys)
-{
-  gboolean found = FALSE;
-
-  for (; *keys != NULL && !found; keys++) {
-    g_autofree char *pointer = g_strconcat (record, "/", *keys, NULL);
-
-    found = sim_draft_get (draft, pointer) != NULL;
-  }
-  return found;
-}
-
 gboolean
 app_structure_is_response (SimDraft *draft, const char *outcome)
 {
   g_autofree char *pointer = sim_pointer_join (outcome, "responder");
 
   return sim_draft_get (draft, pointer) != NULL;
+}
+
+const char *const app_structure_entry_keys[] = { "min", "max", "imbalance", NULL };
+
+gboolean
+app_structure_says_entry (SimDraft *draft, const char *outcome)
+{
+  for (guint i = 0; app_structure_entry_keys[i] != NULL; i++) {
+    g_autofree char *pointer
+        = g_strconcat (outcome, "/baseline/", app_structure_entry_keys[i], NULL);
+
+    if (sim_draft_get (draft, pointer) != NULL)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 char **

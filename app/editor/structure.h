@@ -30,11 +30,9 @@ gboolean app_structure_is_response (SimDraft *draft, const char *outcome);
 /** The ids of the outcomes that are not. NULL-terminated; free with g_strfreev(). */
 char **app_structure_own_outcomes (SimDraft *draft);
 
-/** What an outcome may say of entry, below it: limits and an imbalance. Ends with NULL. */
-extern const char *const app_entry_keys[];
-
-/** Whether a draft says one of these keys ("baseline/min"), which end with NULL, of a record. */
-gboolean app_structure_says (SimDraft *draft, const char *record, const char *const *keys);
+/** What few scenarios say of entry, as keys of a baseline; it has rows once some is written. */
+extern const char *const app_structure_entry_keys[];
+gboolean app_structure_says_entry (SimDraft *draft, const char *outcome);
 
 /** Pointer of the outcome that a value at pointer is about: its own, else the first; or NULL. */
 char *app_structure_outcome (SimDraft *draft, const char *pointer);
