@@ -300,7 +300,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   arm += LANE_CHUNK; /* a chunk is kept whole */
   whole->capacity = (long) arm;
   n = arm * (gsize) draws->n_arms;
-  gsize all = n * (gsize) draws->n_reductions * SIM_LANES;
+  gsize all = n * (gsize) draws->n_stores * SIM_LANES;
   LaneSample *sample = &whole->sample;
   whole->value = g_try_new (double, all);
   whole->seen = g_try_new (gint8, all);

@@ -13,7 +13,8 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
   bool times = draws->people[reduction->people]->times;
   const int64_t *seen = patients->seen[reduction->visit + 1];
   const int64_t *event = patients->event;
-  long at = (((long) r * draws->n_arms + arm) * whole->capacity + place) * SIM_LANES;
+  long row = (long) reduction->store * draws->n_arms + arm;
+  long at = (row * whole->capacity + place) * SIM_LANES;
   for (int i = 0; i < n * SIM_LANES; i++) {
     whole->value[at + i] = score[i];
     whole->seen[at + i] = (int8_t) (times ? 1 - event[i] : -seen[i]);
@@ -22,15 +23,15 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
     whole->entered[at + i] = patients->entered[i];
 }
 
-/* One trial's patients of a reduction, those of its largest size. */
-static void gather (const LaneDraws *draws, int r, int lane, const int *n, LaneWhole *whole)
+/* One trial's patients of a store, those of its largest size. */
+static void gather (const LaneDraws *draws, int store, int lane, const int *n, LaneWhole *whole)
 {
   LaneSample *sample = &whole->sample;
   sample->n = 0;
   sample->n_arms = draws->n_arms;
   sample->ordered = false;
   for (int arm = 0; arm < draws->n_arms; arm++) {
-    long at = ((long) r * draws->n_arms + arm) * whole->capacity * SIM_LANES + lane;
+    long at = ((long) store * draws->n_arms + arm) * whole->capacity * SIM_LANES + lane;
     for (int place = 0; place < n[arm]; place++) {
       int seen = whole->seen[at + (long) place * SIM_LANES];
       if (!seen)
@@ -69,17 +70,13 @@ static void take_size (LaneSample *sample, int *seen)
   }
 }
 
-static void fit_size (const LaneDraws *draws, const LaneReduction *reduction, int size, int lane,
-                      LaneSample *sample, double *records)
+static void fit_one (const LaneDraws *draws, const LaneReduction *reduction, int size, int lane,
+                     const int *seen, LaneSample *sample, double *records)
 {
   double estimate[LANE_HYPOTHESES], variance[LANE_HYPOTHESES];
-  int seen[LANE_ARMS];
   bool enough = true;
   double *record = records + reduction->at
                    + (long) size * reduction->n_rows * reduction->n_moments * SIM_LANES + lane;
-  take_size (sample, seen);
-  if (reduction->cut)
-    reduction->cut (reduction->events[size], sample, seen);
   for (int arm = 0; arm < draws->n_arms; arm++) {
     record[(arm * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES] = seen[arm];
     enough = enough && seen[arm] >= 2;
@@ -95,24 +92,43 @@ static void fit_size (const LaneDraws *draws, const LaneReduction *reduction, in
   }
 }
 
+/* All fits to the patients of a store at a size: what they share (a cut, an order) is done once. */
+static bool fit_size (const LaneDraws *draws, int store, int size, int lane, LaneSample *sample,
+                      double *records, const atomic_int *stop)
+{
+  int seen[LANE_ARMS];
+  bool taken = false;
+  for (int r = 0; r < draws->n_reductions; r++) {
+    const LaneReduction *reduction = &draws->reductions[r];
+    if (!reduction->whole || reduction->store != store)
+      continue;
+    if (atomic_load_explicit (stop, memory_order_relaxed))
+      return false;
+    if (!taken) {
+      take_size (sample, seen);
+      if (reduction->cut)
+        reduction->cut (reduction->events[size], sample, seen);
+    }
+    taken = true;
+    fit_one (draws, reduction, size, lane, seen, sample, records);
+  }
+  return true;
+}
+
 bool LANE_FN (sim_lanes_fit) (const LaneDraws *draws, LaneScratch *scratch, double *records,
                               const atomic_int *stop)
 {
   LaneWhole *whole = scratch->whole;
-  for (int r = 0; r < draws->n_reductions; r++) {
-    if (!draws->reductions[r].whole)
-      continue;
+  for (int store = 0; store < draws->n_stores; store++)
     for (int lane = 0; lane < SIM_LANES; lane++) {
       int most[LANE_ARMS];
       arm_numbers (draws, scratch, draws->n_sizes - 1, lane, most);
-      gather (draws, r, lane, most, whole);
+      gather (draws, store, lane, most, whole);
       for (int size = 0; size < draws->n_sizes; size++) {
-        if (atomic_load_explicit (stop, memory_order_relaxed))
-          return false;
         arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
-        fit_size (draws, &draws->reductions[r], size, lane, &whole->sample, records);
+        if (!fit_size (draws, store, size, lane, &whole->sample, records, stop))
+          return false;
       }
     }
-  }
   return true;
 }

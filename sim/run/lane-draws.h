@@ -95,6 +95,7 @@ typedef struct LaneReduction {
   /* a fit to the patients as they are: rows of arms hold N alone, those of pairs estimate and
      variance */
   LaneWholeFn whole;
+  int store;                       /* where its patients are kept: one place for those of a visit */
   LaneCutFn cut;                   /* where trials of times end with so many events */
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
@@ -112,7 +113,7 @@ static inline int lane_n_moment (const LaneReduction *reduction)
 
 /** All that decides which patients are drawn and which sums are taken. */
 typedef struct {
-  int n_arms, n_sizes, n_reductions;
+  int n_arms, n_sizes, n_reductions, n_stores;
   int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
   bool baseline, dropout;
   /* by outcome, NULL where nobody needs it; none at all: scores are normal, of patients with

@@ -193,7 +193,7 @@ typedef struct {
 /** The patients of a group of eight trials, and those of one of them. */
 typedef struct {
   long capacity;            /* patients of an arm */
-  double *value;            /* [reduction][arm][place][lane] */
+  double *value;            /* [store][arm][place][lane] */
   int8_t *seen;             /* the same: 0 not seen, 1 seen, 2 seen with an event */
   double *entered;          /* the same; NULL where no trial ends with so many events */
   LaneSample sample;

@@ -163,7 +163,8 @@ static void compile_responder (const SimScenario *scenario, const Read *read,
   LaneResponder *lane = &reduction->responder;
   const SimScoreMap *baseline = sim_scenario_score_map (scenario, read->source, -1, 0);
   double share = source->direction < 0 ? 1 - source->improvement : 1 + source->improvement;
-  *lane = (LaneResponder){ .on = true, .relative = source->relative };
+  lane->on = true;
+  lane->relative = source->relative;
   share = source->relative ? share : 1;
   lane->by_baseline = -source->direction * share * baseline->sd;
   lane->baseline_by = baseline->sd;
@@ -213,24 +214,36 @@ static int add_reduction (LanePlan *plan, LaneReduction *reduction)
   return plan->draws.n_reductions++;
 }
 
+static gboolean same_scores (const LaneReduction *a, const LaneReduction *b)
+{
+  return a->visit == b->visit && a->people == b->people
+         && memcmp (&a->responder, &b->responder, sizeof a->responder) == 0;
+}
+
 /* The sums for a visit: one reduction for all analyses that read them. */
 static int find_sums (LanePlan *plan, const SimScenario *scenario, const Read *read)
 {
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
   compile_reduction (plan, scenario, read, reduction);
-  for (int r = 0; r < plan->draws.n_reductions; r++) {
-    const LaneReduction *known = &plan->draws.reductions[r];
-    if (known->visit == reduction->visit && known->people == reduction->people && !known->whole
-        && memcmp (&known->responder, &reduction->responder, sizeof known->responder) == 0) {
+  for (int r = 0; r < plan->draws.n_reductions; r++)
+    if (!plan->draws.reductions[r].whole && same_scores (&plan->draws.reductions[r], reduction)) {
       memset (reduction, 0, sizeof *reduction);
       return r;
     }
-  }
   reduction->n_rows = plan->draws.n_arms;
   reduction->n_moments = reduction->baseline ? LANE_N : LANE_X;
   if (reduction->any_missing)
     reduction->n_moments = LANE_MOMENTS;
   return add_reduction (plan, reduction);
+}
+
+/* The patients of a visit are kept once for all fits to them. */
+static int find_store (LaneDraws *draws, const LaneReduction *reduction)
+{
+  for (int r = 0; r < draws->n_reductions; r++)
+    if (draws->reductions[r].whole && same_scores (&draws->reductions[r], reduction))
+      return draws->reductions[r].store;
+  return draws->n_stores++;
 }
 
 static double direction_of (const SimScenario *scenario, guint outcome)
@@ -262,6 +275,7 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   compile_reduction (plan, scenario, read, reduction);
   reduction->any_missing = true; /* numbers are those seen */
   reduction->whole = whole;
+  reduction->store = find_store (&plan->draws, reduction);
   reduction->direction = direction_of (scenario, read->outcome);
   reduction->n_categories
       = (int) sim_scenario_score_map (scenario, read->outcome, 0, read->visit)->n_cuts + 1;

@@ -168,8 +168,12 @@ static void draw_people (const LaneDraws *draws, int arm, int place, int n, Lane
       LANE_FN (sim_lanes_people_draw) (draws->people[k], arm, place, n, scratch->patients[k]);
 }
 
+/* The first of those that read a store fills it. */
 static void keep (const LaneDraws *draws, int arm, int r, int place, int n, LaneScratch *scratch)
 {
+  for (int i = 0; i < r; i++)
+    if (draws->reductions[i].whole && draws->reductions[i].store == draws->reductions[r].store)
+      return;
   LANE_FN (sim_lanes_keep) (draws, arm, r, place, n,
                             scratch->patients[draws->reductions[r].people], scratch->response,
                             scratch->whole);

@@ -246,6 +246,66 @@ static void test_times (gconstpointer data)
   sim_engine_free (engine);
 }
 
+/* --- fits that share their patients ----------------------------------------------------------  */
+
+/* Power and mean estimate of the hypothesis of an analysis, one of so many. */
+static void read_shared (const char *analyses, const char *outcome, guint n, guint which,
+                         double found[2])
+{
+  GString *text = g_string_new (NULL);
+  g_string_printf (text,
+                   "{'trefoil':1,'arms':[{'id':'a','size':30},{'id':'b','size':30},"
+                   "{'id':'c','size':30}],'outcomes':[{'id':'y',%s}],'analyses':[%s],"
+                   "'testing':{'multiplicity':{'method':'none'},'hypotheses':[",
+                   outcome, analyses);
+  static const char *const hypotheses[] = { "{'id':'H','compare':['a','b'],'analysis':'m'}",
+                                            "{'id':'I','compare':['a','c'],'analysis':'n'}" };
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i ? "," : "", hypotheses[n == 1 ? which : i]);
+  g_string_append (text, "]},'run':{'sizes':[60]}}");
+  SimScenario *scenario = people_parse (text->str);
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = 400 };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  const SimResults *results = sim_snapshot_results (snapshot);
+  for (guint size = 0; size < 2; size++)
+    found[size] = results->sizes[size].hypotheses[n == 1 ? 0 : which].estimate.value
+                  + 10 * results->sizes[size].hypotheses[n == 1 ? 0 : which].power.value;
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+  g_string_free (text, TRUE);
+}
+
+/* Two analyses of one visit give what each gives alone. */
+static void test_shared (void)
+{
+  static const char *const outcomes[][2] = {
+    { "'type':'count','rates':{'a':2,'b':3,'c':4}", "negative-binomial" },
+    { "'type':'time-to-event','medians':{'a':30,'b':20,'c':15},'follow-up':26", "log-rank" },
+    { "'type':'time-to-event','medians':{'a':30,'b':20,'c':15},'accrual':20,'follow-up':26,"
+      "'events':40",
+      "log-rank" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++) {
+    const char *method = outcomes[i][1];
+    char *m = g_strdup_printf ("{'id':'m','method':'%s'}", method);
+    char *n = g_strdup_printf ("{'id':'n','method':'%s'}", method);
+    char *both = g_strjoin (",", m, n, NULL);
+    const char *const alone[] = { m, n };
+    for (guint which = 0; which < 2; which++) {
+      double one[2], shared[2];
+      read_shared (alone[which], outcomes[i][0], 1, which, one);
+      read_shared (both, outcomes[i][0], 2, which, shared);
+      g_assert_cmpfloat (one[0], ==, shared[0]);
+      g_assert_cmpfloat (one[1], ==, shared[1]);
+    }
+    g_free (m);
+    g_free (n);
+    g_free (both);
+  }
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -255,5 +315,6 @@ int main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/run/people-raw/times/", watched[i].name, NULL);
     g_test_add_data_func (path, &watched[i], test_times);
   }
+  g_test_add_func ("/run/people-raw/shared", test_shared);
   return g_test_run ();
 }
