@@ -9,11 +9,10 @@
  */
 #include "verdict-lanes.h"
 
-void LANE_FN (sim_lanes_holm) (const LanePlan *plan, int size, const double *records, int groups,
-                               LaneFit *fit)
+/* m: n_hypotheses; a number that the compiler knows lets it keep all of them in registers. */
+static inline __attribute__ ((always_inline)) void judge (const LanePlan *plan, int size, int m,
+                                                          int groups, LaneFit *fit)
 {
-  (void) records;
-  int m = plan->n_hypotheses;
   for (int at = 0; at < groups * VPARTS; at++) {
     vi rejected[LANE_HYPOTHESES] = { 0 }, going = ~(vi){ 0 };
     for (int step = 1; step <= m; step++) {
@@ -30,4 +29,14 @@ void LANE_FN (sim_lanes_holm) (const LanePlan *plan, int size, const double *rec
     for (int h = 0; h < m; h++)
       v_store_i (fit->rejected[h], at, rejected[h]);
   }
+}
+
+void LANE_FN (sim_lanes_holm) (const LanePlan *plan, int size, const double *records, int groups,
+                               LaneFit *fit)
+{
+  (void) records;
+  if (plan->n_hypotheses == 3)
+    judge (plan, size, 3, groups, fit);
+  else
+    judge (plan, size, plan->n_hypotheses, groups, fit);
 }
