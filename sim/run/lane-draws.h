@@ -77,6 +77,7 @@ typedef struct {
   double by_baseline, by_score[LANE_ARMS], plus[LANE_ARMS];
   double baseline_by, baseline_plus;
 } LaneResponder;
+
 /** Ends a trial of times with so many events: value, event and arm_now are then what is seen of it,
  *  and seen[arm] the numbers of those who had entered. */
 typedef void (*LaneCutFn) (int events, LaneSample *sample, int *seen);

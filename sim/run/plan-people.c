@@ -253,6 +253,26 @@ static void compile_imbalance (Making *making)
   }
 }
 
+/* Who is not there misses all that is measured then: the stream is that of the first outcome that is
+ * measured at that time. */
+static SimKey gap_key (const Making *making, guint point, int arm)
+{
+  guint own[SIM_MAX_OUTCOMES], k = 0, p = 1;
+  double time = time_at (making, making->outcome, point);
+  sim_scenario_own_outcomes (making->scenario, own);
+  while (time_at (making, own[k], p) != time)
+    if (++p > sim_scenario_n_visits (making->scenario, own[k])) {
+      p = 1;
+      k++; /* as far as the outcome itself, which is measured then */
+    }
+  char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/id", own[k], p - 1);
+  char *outcome = id_at (making, "/outcomes/%u/id", own[k]);
+  SimKey key = key_of (making, "gap", outcome, sim_scenario_text (making->scenario, pointer), arm);
+  g_free (outcome);
+  g_free (pointer);
+  return key;
+}
+
 static void compile_points (Making *making)
 {
   LanePeople *people = making->people;
@@ -263,7 +283,8 @@ static void compile_points (Making *making)
     for (int a = 0; a < people->n_arms; a++) {
       people->points[p].key[a]
           = key_of (making, p == 0 ? "baseline" : "visit", outcome, visit, a);
-      people->points[p].key_gap[a] = key_of (making, "gap", outcome, visit, a);
+      if (p > 0)
+        people->points[p].key_gap[a] = gap_key (making, p, a);
     }
     compile_point_maps (making, p);
     g_free (pointer);
@@ -556,8 +577,9 @@ static LanePeople *with_tables (LanePeople *people, const GArray *tables)
   return whole;
 }
 
+/* n_visits: whose scores are asked for; whole: all visits are drawn. */
 static LanePeople *people_new (const SimScenario *scenario, guint outcome, guint nth,
-                               guint n_visits, const int *most)
+                               guint n_visits, gboolean whole, const int *most)
 {
   LanePeople *draft = g_try_malloc0 (sizeof *draft);
   if (!draft)
@@ -592,7 +614,7 @@ static LanePeople *people_new (const SimScenario *scenario, guint outcome, guint
   }
   for (int p = 0; p < people->n_points; p++)
     people->points[p].used = n_visits > 0 || by_scores;
-  if (n_visits > 0)
+  if (!whole)
     people->n_points = (int) n_visits + 1;
   if (!good)
     g_clear_pointer (&people, sim_plan_people_unref);
@@ -634,11 +656,9 @@ gboolean sim_plan_people_fill (const SimScenario *scenario, const guint *n_visit
       with |= people[j] && (mixes (people[j], k) || (k == 0 && leaves_with (people[j])));
     if (n_visits[k] == 0 && !with)
       continue;
-    people[k] = people_new (scenario, own[k], k, n_visits[k], most);
+    people[k] = people_new (scenario, own[k], k, n_visits[k], with, most);
     if (!people[k])
       return FALSE;
-    if (with)
-      ((LanePeople *) people[k])->n_points = (int) sim_scenario_n_visits (scenario, own[k]) + 1;
   }
   return TRUE;
 }

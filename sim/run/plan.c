@@ -246,12 +246,6 @@ static int find_store (LaneDraws *draws, const LaneReduction *reduction)
   return draws->n_stores++;
 }
 
-static double direction_of (const SimScenario *scenario, guint outcome)
-{
-  const char *better = text (scenario, "/outcomes/%u/better", outcome);
-  return g_strcmp0 (better, "lower") == 0 || g_strcmp0 (better, "earlier") == 0 ? -1 : 1;
-}
-
 int sim_plan_events (const SimScenario *scenario, guint outcome, guint size)
 {
   double own = sim_scenario_total (scenario, sim_scenario_own_size (scenario));
@@ -276,7 +270,7 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   reduction->any_missing = true; /* numbers are those seen */
   reduction->whole = whole;
   reduction->store = find_store (&plan->draws, reduction);
-  reduction->direction = direction_of (scenario, read->outcome);
+  reduction->direction = sim_scenario_direction (scenario, read->outcome);
   reduction->n_categories
       = (int) sim_scenario_score_map (scenario, read->outcome, 0, read->visit)->n_cuts + 1;
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
@@ -331,7 +325,7 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
 {
   const SimScoreMap *baseline = sim_scenario_score_map (scenario, read->outcome, -1, 0);
   const SimScoreMap *first = sim_scenario_score_map (scenario, read->outcome, 0, 0);
-  analysis->direction = direction_of (scenario, read->outcome);
+  analysis->direction = sim_scenario_direction (scenario, read->outcome);
   /* One patient a step apart from an arm of equals already leaves half a squared step within; the
      baseline is on the grid of the scores. */
   analysis->least_xx = first->step * first->step / 8;

@@ -62,14 +62,19 @@ read_outcomes (const SimValue *full, guint arm, guint n, Outcomes *o)
   memset (o, 0, sizeof *o);
   o->full = full;
   o->arm = arm;
-  o->n = sim_own_outcomes (sim_value_get (full, "outcomes"), o->index);
+  guint listed[SIM_MAX_OUTCOMES], place[SIM_MAX_OUTCOMES];
+  o->n = sim_drawn_outcomes (sim_value_get (full, "outcomes"), o->index);
+  sim_own_outcomes (sim_value_get (full, "outcomes"), listed);
+  for (guint k = 0; k < o->n; k++) /* the matrix is in the order of the list */
+    for (place[k] = 0; listed[place[k]] != o->index[k];)
+      place[k]++;
   guint order = sim_matrix_read (sim_value_get (full, "outcome-correlation"), asked);
   if (o->n < 2 || order != o->n)
     return FALSE;
   o->n = MIN (n, o->n);
   for (guint k = 0; k < o->n; k++) {
     for (guint l = 0; l < o->n; l++)
-      o->asked[k][l] = asked[k * order + l];
+      o->asked[k][l] = asked[place[k] * order + place[l]];
     if (!read_outcome (o, k))
       return FALSE;
   }

@@ -359,6 +359,40 @@ check_scores (const Telling *telling)
   }
 }
 
+/* When patients come, and when a trial ends, is one thing for all that is measured of them. */
+static void
+check_watching (SimCheck *check, const SimValue *outcomes, guint n)
+{
+  const SimValue *first = NULL;
+  for (guint i = 0; i < n && i < SIM_MAX_OUTCOMES; i++) {
+    const SimValue *outcome = sim_value_at (outcomes, i);
+    const SimOutcomeKind *kind
+        = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
+    const SimValue *accrual = sim_value_get (outcome, "accrual");
+    const SimValue *events = sim_value_get (outcome, "events");
+    char *accrual_at = sim_check_member ("/outcomes", outcomes, i, "accrual");
+    char *events_at = sim_check_member ("/outcomes", outcomes, i, "events");
+    if (!kind || !kind->times) {
+      g_free (accrual_at);
+      g_free (events_at);
+      continue;
+    }
+    if (first && !sim_value_equal (accrual, first) && !sim_check_said_at (check, accrual_at)) {
+      char *allowed = sim_json_number (sim_value_number (first));
+      sim_check_add_at (check, accrual_at, SIM_ERROR_CONFLICT, accrual, allowed,
+                        "the patients of all outcomes enter over the same weeks");
+      g_free (allowed);
+    }
+    if (events && n > 1 && !sim_check_said_at (check, events_at))
+      sim_check_add_at (check, events_at, SIM_ERROR_CONFLICT, events,
+                        "no number of events, or no other outcome",
+                        "the trial would end for the other outcomes too, which is not simulated");
+    first = first ? first : accrual;
+    g_free (accrual_at);
+    g_free (events_at);
+  }
+}
+
 void
 sim_check_outcomes (SimCheck *check)
 {
@@ -384,4 +418,5 @@ sim_check_outcomes (SimCheck *check)
     }
     g_free (pointer);
   }
+  check_watching (check, outcomes, n);
 }

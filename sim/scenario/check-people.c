@@ -332,7 +332,7 @@ check_units (SimCheck *check)
   static const char *const places[]
       = { "/practitioners/sd", "/centres/sd", "/centres/effect-sd", "/response-sd" };
   const SimValue *outcomes = sim_value_get (check->full, "outcomes");
-  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (outcomes, own);
+  guint own[SIM_MAX_OUTCOMES], n = sim_drawn_outcomes (outcomes, own);
   check_unit_of_strata (check);
   const SimValue *outcome = sim_value_at (outcomes, n > 0 ? own[0] : 0);
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
@@ -368,11 +368,26 @@ are_times (const SimValue *outcomes, gboolean all)
   return all ? n > 0 && times == n : times > 0;
 }
 
-/* Who has been lost has no time to an event yet, so that nothing can depend on it. */
+/* TRUE if proportions are given visit by visit. */
+static gboolean
+is_listed (const SimValue *proportion)
+{
+  gboolean found = sim_value_kind (proportion) == SIM_VALUE_LIST
+                   && sim_value_length (proportion) > 1;
+  for (guint i = 0; sim_value_kind (proportion) == SIM_VALUE_MAP && !found
+                    && i < MIN (sim_value_length (proportion), SIM_MAX_ARMS);
+       i++)
+    found = is_listed (sim_value_at (proportion, i));
+  return found;
+}
+
+/* Who has been lost has no time to an event yet, so that nothing can depend on it; and times are
+   lost at one rate, so that beside scores that must be theirs. */
 static void
 check_loss_of_times (SimCheck *check, const SimValue *arms)
 {
-  static const char *const places[] = { "/dropout/mechanism", "/dropout/gaps" };
+  static const char *const places[]
+      = { "/dropout/mechanism", "/dropout/gaps", "/dropout/proportion" };
   const SimValue *outcomes = sim_value_get (check->full, "outcomes");
   gboolean found[2] = { FALSE, FALSE };
   for (guint a = 0; a < sim_value_length (arms); a++) {
@@ -382,7 +397,12 @@ check_loss_of_times (SimCheck *check, const SimValue *arms)
     found[1] |= missing.gaps > 0;
   }
   if (found[0] && are_times (outcomes, FALSE) && !sim_check_said_below (check, places[0]))
-    conflict (check, places[0], "mcar", "losses cannot depend on times to an event");
+    conflict (check, places[0], "mcar",
+              "losses cannot depend on scores where an outcome is a time to an event");
+  if (are_times (outcomes, FALSE) && is_listed (written (check, places[2]))
+      && !sim_check_said_below (check, places[2]))
+    conflict (check, places[2], "one number for all visits, of all arms or of each",
+              "beside a time to an event patients are lost at one rate");
   if (found[1] && are_times (outcomes, TRUE) && !sim_check_said_below (check, places[1]))
     conflict (check, places[1], "0", "a time to an event is not missing at one visit only");
 }

@@ -73,6 +73,20 @@ sim_own_outcomes (const SimValue *outcomes, guint index[SIM_MAX_OUTCOMES])
   return n;
 }
 
+guint
+sim_drawn_outcomes (const SimValue *outcomes, guint index[SIM_MAX_OUTCOMES])
+{
+  guint n = sim_own_outcomes (outcomes, index);
+  const SimValue *first = sim_outcome_source (outcomes, sim_value_at (outcomes, 0));
+  for (guint i = 1; i < n; i++)
+    if (sim_value_at (outcomes, index[i]) == first) {
+      guint moved = index[i];
+      memmove (index + 1, index, i * sizeof *index);
+      index[0] = moved;
+    }
+  return n;
+}
+
 gboolean
 sim_visits_usable (const SimValue *visits)
 {
@@ -179,6 +193,8 @@ expand_matrix (const SimField *row, const SimKnown *known, const SimValue *value
 {
   guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (known->outcomes, own);
   double matrix[SIM_MAX_OUTCOMES * SIM_MAX_OUTCOMES];
+  if (row->target && n == 1 && sim_value_kind (value) == SIM_VALUE_NUMBER)
+    return NULL; /* there is nothing that it goes with */
   if (!row->target || sim_value_kind (value) != SIM_VALUE_NUMBER || n == 0)
     return sim_value_ref (value);
   for (guint i = 0; i < n * n; i++)
@@ -263,6 +279,8 @@ expand_record (const SimField *owner, SimKnown *known, const SimValue *value)
       continue;
     SimValue *full = expand_value (rows[i], known, start);
     sim_value_unref (start);
+    if (!full)
+      continue;
     sim_build_add (build, rows[i]->key, full);
     if (rows[i]->kind == SIM_FIELD_LIST && strcmp (rows[i]->key, "visits") == 0) {
       known->visits = full;

@@ -34,6 +34,9 @@ const SimValue *sim_outcome_source (const SimValue *outcomes, const SimValue *ou
 double sim_outcome_direction (const SimValue *outcome);
 /** Fills index with the outcomes that are not derived; returns how many, 0 if not usable. */
 guint sim_own_outcomes (const SimValue *outcomes, guint index[SIM_MAX_OUTCOMES]);
+/** The same in the order in which they are drawn: the first is that of which the first of all is
+ *  made, if it is derived. It is the one that losses hang on, and whose unit SDs are in. */
+guint sim_drawn_outcomes (const SimValue *outcomes, guint index[SIM_MAX_OUTCOMES]);
 /** A list of n rows of n numbers, from row-major ones. */
 SimValue *sim_matrix_new (const double *matrix, guint n);
 /** TRUE if visits is a list of 1 to SIM_MAX_VISITS members. */

@@ -183,27 +183,30 @@ last_sd (const SimValue *outcome, const char *arm)
   return n > 0 ? sim_value_number (sim_value_at (list, n - 1)) : 1;
 }
 
-/* SDs are given in the unit of the first outcome. In another one they are as large beside its SD at
-   its last visit as they are there beside that of the first. */
+/* SDs are given in the unit of the first outcome that is drawn. In another one they are as large
+   beside its SD at its last visit as they are there beside that of the first; those that all arms
+   have in common beside the mean of their SDs. */
 static void
 carry_sds (const SimValue *full, const SimValue *outcome, SimPeople *people)
 {
   const SimValue *outcomes = sim_value_get (full, "outcomes"), *arms = sim_value_get (full, "arms");
-  guint own[SIM_MAX_OUTCOMES], n = sim_own_outcomes (outcomes, own);
+  guint own[SIM_MAX_OUTCOMES], n = sim_drawn_outcomes (outcomes, own);
   const SimValue *first = sim_value_at (outcomes, n > 0 ? own[0] : 0);
+  double theirs = 0, here = 0;
   if (outcome == first)
     return;
   for (guint a = 0; a < sim_value_length (arms); a++) {
-    double scale = last_sd (outcome, id_at (arms, a)) / last_sd (first, id_at (arms, a));
-    people->response_sd[a] *= scale;
+    double of_outcome = last_sd (outcome, id_at (arms, a));
+    double of_first = last_sd (first, id_at (arms, a));
+    here += of_outcome;
+    theirs += of_first;
+    people->response_sd[a] *= of_outcome / of_first;
     if (people->practitioner[a].is_sd)
-      people->practitioner[a].value *= scale;
-    if (a > 0)
-      continue;
-    people->centre_effect_sd *= scale;
-    if (people->centre.is_sd)
-      people->centre.value *= scale;
+      people->practitioner[a].value *= of_outcome / of_first;
   }
+  people->centre_effect_sd *= here / theirs;
+  if (people->centre.is_sd)
+    people->centre.value *= here / theirs;
 }
 
 void
@@ -263,8 +266,35 @@ sim_loss_hazard (double proportion, double follow_up)
   return follow_up > 0 ? sim_round32 (-log1p (-proportion) / follow_up) : 0;
 }
 
-/* Those lost by the visits of the first outcome, at the visits of another: between two visits of
-   the first nobody is lost. Of times to an event patients are lost at a constant rate. */
+/* Proportion lost by a time, of those lost by the visits of the first outcome: at a constant rate
+   between two of them, and at that of the last two from then on. */
+static double
+lost_by (const SimValue *first, const SimValue *lost, double time)
+{
+  guint n = MIN (sim_value_length (lost), SIM_MAX_VISITS), v = 0;
+  while (v + 1 < n && time_of (first, v) < time)
+    v++;
+  double before = v > 0 ? sim_value_number (sim_value_at (lost, v - 1)) : 0;
+  double from = v > 0 ? time_of (first, v - 1) : 0, to = n > 0 ? time_of (first, v) : 0;
+  double by_then = n > 0 ? sim_value_number (sim_value_at (lost, v)) : 0;
+  if (n == 0 || time == to || !(to > from) || before >= 1)
+    return by_then;
+  double stay = pow ((1 - by_then) / (1 - before), (time - from) / (to - from));
+  return sim_round32 (1 - (1 - before) * stay);
+}
+
+/* Of those who leave by their scores, which they do at the visits of the first outcome alone. */
+static double
+left_by (const SimValue *first, const SimValue *lost, double time)
+{
+  double proportion = 0;
+  guint n = MIN (sim_value_length (lost), SIM_MAX_VISITS);
+  for (guint v = 0; v < n && time_of (first, v) <= time; v++)
+    proportion = sim_value_number (sim_value_at (lost, v));
+  return proportion;
+}
+
+/* Losses are given at the visits of the first outcome; at those the others have the same. */
 static void
 carry_over (const SimValue *first, const SimValue *outcome, const SimValue *lost,
             SimMissing *missing)
@@ -277,12 +307,15 @@ carry_over (const SimValue *first, const SimValue *outcome, const SimValue *lost
                                    : 0;
   missing->loss = sim_loss_hazard (last, weeks);
   for (guint v = 0; v < n && v < SIM_MAX_VISITS; v++) {
-    double time = time_of (outcome, v), proportion = 0;
-    for (guint i = 0; i < n_lost && (first == outcome ? i <= v : time_of (first, i) <= time); i++)
-      proportion = sim_value_number (sim_value_at (lost, i));
-    missing->proportion[v] = has_times (first) && first != outcome
-                                 ? sim_round32 (-expm1 (-missing->loss * time))
-                                 : proportion;
+    double time = time_of (outcome, v);
+    if (first == outcome)
+      missing->proportion[v] = v < n_lost ? sim_value_number (sim_value_at (lost, v)) : 0;
+    else if (has_times (first))
+      missing->proportion[v] = sim_round32 (-expm1 (-missing->loss * time));
+    else if (missing->kind == SIM_MISSING_MCAR)
+      missing->proportion[v] = lost_by (first, lost, time);
+    else
+      missing->proportion[v] = left_by (first, lost, time);
   }
 }
 

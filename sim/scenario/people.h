@@ -119,8 +119,9 @@ typedef struct {
 } SimMissing;
 
 /**
- * Dropout is given at the visits of the first outcome. Another one misses at each of its visits
- * those who were lost by the visit of the first at that time, or the last before it.
+ * Dropout is given at the visits of the first outcome. Another one misses those who are lost by its
+ * own: whatever the scores (MCAR) at a constant rate between two visits of the first, and from the
+ * last on at that of the last two; by their scores, at the visits of the first alone.
  */
 void sim_scenario_missing (const SimScenario *scenario, guint outcome, guint arm,
                            SimMissing *missing);

@@ -22,6 +22,7 @@
 typedef struct {
   SimScoreMap baseline, arms[SIM_MAX_ARMS][SIM_MAX_VISITS];
   SimScoreMap unadherent[SIM_MAX_ARMS][SIM_MAX_VISITS]; /* where there are such patients */
+  SimScoreMap switched[SIM_MAX_SWITCHES][SIM_MAX_VISITS]; /* the same */
   double truth[SIM_MAX_ARMS][SIM_MAX_VISITS];
   guint n_visits;
   gboolean has_baseline;
@@ -126,6 +127,15 @@ fill_unadherent (const SimScenario *s, const SimValue *outcome, const SimPeople 
     *map = *reference;
 }
 
+/* Scores of those who switch are those of the arm that they switch to. */
+static void
+fill_switched (const SimPeople *people, ScoreMaps *maps)
+{
+  for (guint k = 0; k < people->n_switches; k++)
+    for (guint v = 0; v < maps->n_visits; v++)
+      maps->switched[k][v] = maps->arms[people->switches[k].to][v];
+}
+
 /* Under treatment policy those who switch or do not adhere count where they were randomised. */
 static double
 true_score (const SimScenario *s, const SimPeople *people, const ScoreMaps *maps, guint arm,
@@ -140,7 +150,7 @@ true_score (const SimScenario *s, const SimPeople *people, const ScoreMaps *maps
   for (guint k = 0; k < people->n_switches; k++)
     if (people->switches[k].from == arm)
       switched += people->switches[k].proportion
-                  * (maps->arms[people->switches[k].to][visit].mean - own);
+                  * (maps->switched[k][visit].mean - own);
   return own + switched;
 }
 
@@ -150,6 +160,8 @@ read_truths (const SimScenario *s, guint index, ScoreMaps *maps)
   const SimValue *outcome = sim_value_at (sim_value_get (s->full, "outcomes"), index);
   SimPeople people;
   sim_scenario_people (s, index, &people);
+  if (!sim_outcome_is_derived (outcome))
+    fill_switched (&people, maps);
   for (guint a = 0; a < s->n_arms; a++)
     for (guint v = 0; v < maps->n_visits; v++) {
       if (people.any && people.adherent[a] < 1 && !sim_outcome_is_derived (outcome))
@@ -186,30 +198,45 @@ fill_response (double probability, SimScoreMap *map)
   map->sd = map->given_sd = sqrt (MAX (p * (1 - p), 1e-6));
 }
 
+/* What responses of an outcome are found from. */
+typedef struct {
+  const SimResponder *responder;
+  const ScoreMaps *source;
+  SimInverse *baseline, *score;
+  SimPeople people;
+} Responses;
+
+/* Of patients of an arm at a visit of the source, treated so that their scores are these. */
+static void
+read_response (const Responses *r, guint arm, guint visit, const SimScoreMap *score,
+               SimScoreMap *map)
+{
+  SimChange change = { &r->source->baseline, score, r->source->latent[arm][visit + 1], &r->people,
+                       arm };
+  fill_response (sim_response_probability (r->responder, &change, r->baseline, r->score), map);
+}
+
 /* Of an outcome derived from another: by the arms and visits of that, which is read. */
 static void
 read_derived (const SimScenario *s, const SimResponder *responder, ScoreMaps *maps)
 {
   const ScoreMaps *source = &s->maps[responder->source];
-  SimInverse *baseline = sim_inverse_new (&source->baseline);
-  SimInverse *score = sim_inverse_new (&source->arms[0][0]);
-  SimPeople people;
-  sim_scenario_people (s, responder->source, &people);
-  for (guint a = 0; a < s->n_arms; a++)
-    for (guint v = 0; v < maps->n_visits; v++) {
-      guint visit = responder->visit[v];
-      SimChange change = { &source->baseline, &source->arms[a][visit],
-                           source->latent[a][visit + 1], &people, a };
-      fill_response (sim_response_probability (responder, &change, baseline, score),
-                     &maps->arms[a][v]);
-      if (!people.any || people.adherent[a] >= 1)
-        continue;
-      change.score = &source->unadherent[a][visit];
-      fill_response (sim_response_probability (responder, &change, baseline, score),
-                     &maps->unadherent[a][v]);
+  Responses r = { responder, source, sim_inverse_new (&source->baseline),
+                  sim_inverse_new (&source->arms[0][0]), { .any = FALSE } };
+  sim_scenario_people (s, responder->source, &r.people);
+  for (guint v = 0; v < maps->n_visits; v++) {
+    guint visit = responder->visit[v];
+    for (guint a = 0; a < s->n_arms; a++) {
+      read_response (&r, a, visit, &source->arms[a][visit], &maps->arms[a][v]);
+      if (r.people.any && r.people.adherent[a] < 1)
+        read_response (&r, a, visit, &source->unadherent[a][visit], &maps->unadherent[a][v]);
     }
-  sim_inverse_free (baseline);
-  sim_inverse_free (score);
+    for (guint k = 0; k < r.people.n_switches; k++)
+      read_response (&r, r.people.switches[k].from, visit, &source->switched[k][visit],
+                     &maps->switched[k][v]);
+  }
+  sim_inverse_free (r.baseline);
+  sim_inverse_free (r.score);
 }
 
 /* Once for all that ask: what lies behind given scores is costly to find. Outcomes that are derived
@@ -517,6 +544,12 @@ sim_scenario_observed_correlation (const SimScenario *scenario, guint outcome, g
                       maps->has_baseline ? &maps->baseline : NULL, maps->n_visits + 1, matrix);
 }
 
+double
+sim_scenario_direction (const SimScenario *scenario, guint outcome)
+{
+  return sim_outcome_direction (sim_value_at (sim_scenario_value (scenario, "/outcomes"), outcome));
+}
+
 guint
 sim_scenario_n_outcomes (const SimScenario *scenario)
 {
@@ -526,7 +559,7 @@ sim_scenario_n_outcomes (const SimScenario *scenario)
 guint
 sim_scenario_own_outcomes (const SimScenario *scenario, guint index[SIM_MAX_OUTCOMES])
 {
-  return sim_own_outcomes (sim_scenario_value (scenario, "/outcomes"), index);
+  return sim_drawn_outcomes (sim_scenario_value (scenario, "/outcomes"), index);
 }
 
 guint
@@ -589,8 +622,7 @@ fill_treated (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth 
   for (guint k = 0; policy && k < people.n_switches; k++)
     if (people.switches[k].from == arm) {
       stay -= people.switches[k].proportion;
-      add_treated (truth, arm, people.switches[k].proportion,
-                   &maps->arms[people.switches[k].to][h->visit]);
+      add_treated (truth, arm, people.switches[k].proportion, &maps->switched[k][h->visit]);
     }
   double adherent = policy ? people.adherent[arm] : 1;
   add_treated (truth, arm, stay * adherent, &maps->arms[arm][h->visit]);

@@ -96,8 +96,11 @@ double sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint
 /** Whether patients have a practitioner or a centre in common, which makes them alike, while every
  *  analysis takes them as independent: then no test keeps its level. */
 gboolean sim_scenario_ignores_groups (const SimScenario *scenario);
+/** +1 where more of an outcome is better, or later; -1. */
+double sim_scenario_direction (const SimScenario *scenario, guint outcome);
 guint sim_scenario_n_outcomes (const SimScenario *scenario);
-/** Fills index with the outcomes that are not derived from another; returns how many. */
+/** Fills index with the outcomes that are not derived from another, in the order in which they are
+ *  drawn: that of the list, but what the first of all is made of comes first. Returns how many. */
 guint sim_scenario_own_outcomes (const SimScenario *scenario, guint index[SIM_MAX_OUTCOMES]);
 guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
 /** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like,

@@ -37,10 +37,11 @@ static const SimField baseline_fields[] = {
     .help = N_ ("Only patients with a score of at most this are recruited. Default: no limit."),
     .unit = "outcome", .stage = SIM_STAGE_DRAW, .min = -1e6, .max = 1e6, .step = 1 },
   { .key = "imbalance", .kind = SIM_FIELD_REAL, .label = N_ ("Imbalance"),
-    .help = N_ ("By how many SDs an arm is worse or better off at entry, in every trial: a chance "
-                "imbalance made certain. Scores at visits move with those at baseline through "
-                "their correlation; true means stay as given, so that analyses that leave out the "
-                "baseline are biased. Default 0."),
+    .help = N_ ("By how many SDs the baseline scores of an arm are higher (above 0) or lower, in "
+                "every trial: a chance imbalance made certain. Scores at visits move with those at "
+                "baseline through their correlation, those of other outcomes do not; true means "
+                "stay as given, so that analyses that leave out the baseline are biased. "
+                "Default 0."),
     .unit = "SD", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME, .rest = "0",
     .min = -3, .max = 3, .step = 0.1, .fallback = "0", .tacit = TRUE },
   { .key = NULL }

@@ -96,6 +96,9 @@ static const Design designs[] = {
   { "strata", NORMAL, "'improvement':3", STRATA },
   { "bounded-strata", BOUNDED, "'improvement':0.3,'relative':true", STRATA },
   { "treated", BOUNDED, "'improvement':0.3,'relative':true", TREATED },
+  /* who switches keeps what he is: the interaction of the arm that he comes from */
+  { "switched", NORMAL, "'improvement':9",
+    STRATA "'switching':[{'from':'c','to':'a','proportion':0.9}]," },
   { "practitioners", NORMAL, "'improvement':3",
     "'practitioners':{'count':{'a':4},'icc':0.1},'centres':{'count':5,'icc':0.05}," },
 };
@@ -170,6 +173,44 @@ static void test_patients (void)
   sim_engine_free (engine);
 }
 
+/* --- losses -------------------------------------------------------------------------------- */
+
+/* Where the first outcome is a response, losses hang on the scores that it is made of, whatever
+   stands between them in the list. */
+static void test_leaving (void)
+{
+  SimScenario *scenario = people_parse (
+      ARMS "'outcomes':[{'id':'r','type':'binary','responder':{'outcome':'y','improvement':3}},"
+           "{'id':'z','visits':[{'id':'w8','time':8}],'means':5,'sd':2},"
+           "{'id':'y','visits':[{'id':'w8','time':8}]," NORMAL "}],'outcome-correlation':0,"
+           "'dropout':{'mechanism':'mnar','log-odds':0.4,'proportion':0.3}," REST);
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  double sum[2][2] = { { 0 } }, square[2] = { 0 }, n[2] = { 0 };
+  for (guint r = 0; r < 200; r++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
+    for (guint i = 0; i < trial->n_patients; i++) {
+      const SimScores *of = trial->patients[i].outcomes;
+      guint left = of[0].seen[0] == SIM_SEEN_LEFT;
+      g_assert_cmpint (of[0].seen[0], ==, of[1].seen[0]);
+      g_assert_cmpint (of[0].seen[0], ==, of[2].seen[0]);
+      n[left]++;
+      for (guint k = 0; k < 2; k++)
+        sum[left][k] += of[k + 1].latent[0];
+      square[left] += of[1].latent[0] * of[1].latent[0];
+    }
+    sim_trial_free (trial);
+  }
+  PeopleTally tally = { 0, 0 };
+  double all = n[0] + n[1];
+  people_z (&tally, "lost", n[1] / all, 0.3, sqrt (0.21 / all));
+  people_z (&tally, "what was not asked of those who left", sum[1][0] / n[1], 0,
+            sqrt (square[1]) / n[1]);
+  /* 0.4 a point of SD 5: those who leave are worse by more than an SD */
+  g_assert_cmpfloat (sum[1][1] / n[1] - sum[0][1] / n[0], >, 1);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
 /* --- extremes ------------------------------------------------------------------------------ */
 
 /* Nobody can improve by more than there is; everybody does by next to nothing. */
@@ -198,6 +239,7 @@ int main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/people-responders/closed-forms", test_closed_forms);
   g_test_add_func ("/run/people-responders/patients", test_patients);
+  g_test_add_func ("/run/people-responders/leaving", test_leaving);
   g_test_add_func ("/run/people-responders/extremes", test_extremes);
   return g_test_run ();
 }

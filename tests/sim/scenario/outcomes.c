@@ -38,6 +38,8 @@ defaults (void)
   g_autoptr (SimScenario) response = make_valid (WITH (PAIN "," RESPONSE ("'outcome':'pain',"
                                                                          "'improvement':2")));
   /* one outcome has nothing to go with, nor has one with what is made of it */
+  g_autoptr (SimScenario) said = make_valid (AND (PAIN, "'outcome-correlation':0.7"));
+  g_assert_cmpstr (sim_scenario_hash (said), ==, sim_scenario_hash (one));
   g_assert_null (sim_scenario_value (one, "/outcome-correlation"));
   g_assert_null (sim_scenario_value (response, "/outcome-correlation"));
   for (guint i = 0; i < 3; i++)
@@ -68,6 +70,24 @@ any_order (void)
   g_assert_true (sim_scenario_responder (before, 0, &responder));
   g_assert_cmpuint (responder.source, ==, 1);
   g_assert_false (sim_scenario_responder (before, 1, &responder));
+}
+
+/* What the first outcome is made of is drawn first, and leads. The matrix keeps to the list. */
+static void
+source_first (void)
+{
+  g_autoptr (SimScenario) scenario = make_valid (
+      HEAD "'outcomes':[" RESPONSE ("'outcome':'pain','improvement':2") "," MOOD "," DAYS "," PAIN
+           "],'outcome-correlation':[[1,0.1,0.2],[0.1,1,0.3],[0.2,0.3,1]],"
+           "'analyses':[{'id':'m','method':'risk-difference'}]}");
+  guint own[SIM_MAX_OUTCOMES];
+  SimMix mix;
+  g_assert_cmpuint (sim_scenario_own_outcomes (scenario, own), ==, 3);
+  g_assert_cmpuint (own[0], ==, 3);
+  g_assert_cmpuint (own[1], ==, 1);
+  g_assert_cmpuint (own[2], ==, 2);
+  g_assert_true (sim_scenario_mix (scenario, 1, 0, &mix));
+  g_assert_cmpfloat (fabs (mix.alike[0] - 0.2), <, 1e-12); /* mood with pain */
 }
 
 typedef struct {
@@ -127,7 +147,15 @@ static const Refused refused[] = {
     SIM_ERROR_CONFLICT, "/strata/s/levels/l/effect/r", "none with an SD" },
   { AND (PAIN ",{'id':'t','type':'time-to-event','medians':9,'follow-up':52}",
          "'dropout':{'mechanism':'mar','log-odds':0.1,'proportion':0.1}"),
-    SIM_ERROR_CONFLICT, "/dropout/mechanism", "times to an event" },
+    SIM_ERROR_CONFLICT, "/dropout/mechanism", "is a time to an event" },
+  { AND (PAIN ",{'id':'t','type':'time-to-event','medians':9,'follow-up':52}",
+         "'dropout':{'proportion':[0.1,0.2]}"),
+    SIM_ERROR_CONFLICT, "/dropout/proportion", "at one rate" },
+  { WITH (PAIN ",{'id':'t','type':'time-to-event','medians':9,'follow-up':52,'events':20}"),
+    SIM_ERROR_CONFLICT, "/outcomes/t/events", "end for the other outcomes too" },
+  { WITH (PAIN ",{'id':'t','type':'time-to-event','medians':9,'follow-up':52,'accrual':20},"
+               "{'id':'s','type':'time-to-event','medians':9,'follow-up':52,'accrual':26}"),
+    SIM_ERROR_CONFLICT, "/outcomes/s/accrual", "over the same weeks" },
 };
 
 static void
@@ -150,24 +178,45 @@ too_many (void)
 
 /* --- from one outcome to another ----------------------------------------------------------- */
 
-/* The first is measured at weeks 4 and 8; those lost by then are lost to the others. */
+#define LATE                                                                                       \
+  ",{'id':'late','visits':[{'id':'w2','time':2},{'id':'w4','time':4},{'id':'w6','time':6},"         \
+  "{'id':'w26','time':26}],'means':1}"
+
+/* The first is measured at weeks 4 and 8. Others lose patients at the same rates, and go on at the
+   last of them; who leaves by his scores does so at those two visits. */
 static void
 losses (void)
 {
+  static const char *const dropouts[]
+      = { "'dropout':{'proportion':[0.1,0.3]}",
+          "'dropout':{'proportion':[0.1,0.3],'mechanism':'mar','log-odds':0.1}" };
+  double rate = log (0.9 / 0.7) / 4; /* from week 4 on */
+  const double expected[2][4]
+      = { { 1 - sqrt (0.9), 0.1, 1 - 0.9 * exp (-2 * rate), 1 - 0.9 * exp (-22 * rate) },
+          { 0, 0.1, 0.1, 0.3 } };
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *text = g_strconcat (HEAD "'outcomes':[" PAIN LATE "],", dropouts[i], TAIL, NULL);
+    g_autoptr (SimScenario) scenario = make_valid (text);
+    SimMissing first, late;
+    sim_scenario_missing (scenario, 0, 0, &first);
+    sim_scenario_missing (scenario, 1, 0, &late);
+    g_assert_cmpfloat (first.proportion[0], ==, 0.1);
+    g_assert_cmpfloat (first.proportion[1], ==, 0.3);
+    g_assert_cmpfloat (late.proportion[1], ==, 0.1); /* to the last bit: who is lost is the same */
+    for (guint v = 0; v < 4; v++)
+      g_assert_cmpfloat (fabs (late.proportion[v] - expected[i][v]), <, 1e-9);
+  }
+}
+
+/* Scores before times: one number is one rate for both. */
+static void
+one_rate (void)
+{
   g_autoptr (SimScenario) scenario = make_valid (
-      AND (PAIN ",{'id':'late','visits':[{'id':'w2','time':2},{'id':'w6','time':6},"
-                "{'id':'w26','time':26}],'means':1},"
-                "{'id':'t','type':'time-to-event','medians':9,'follow-up':52}",
-           "'dropout':{'proportion':[0.1,0.3]}"));
-  SimMissing first, late, times;
-  sim_scenario_missing (scenario, 0, 0, &first);
-  sim_scenario_missing (scenario, 1, 0, &late);
-  sim_scenario_missing (scenario, 2, 0, &times);
-  g_assert_cmpfloat (first.proportion[0], ==, 0.1);
-  g_assert_cmpfloat (first.proportion[1], ==, 0.3);
-  g_assert_cmpfloat (late.proportion[0], ==, 0);
-  g_assert_cmpfloat (late.proportion[1], ==, 0.1);
-  g_assert_cmpfloat (late.proportion[2], ==, 0.3);
+      AND (PAIN ",{'id':'t','type':'time-to-event','medians':9,'follow-up':52}",
+           "'dropout':{'proportion':0.3}"));
+  SimMissing times;
+  sim_scenario_missing (scenario, 1, 0, &times);
   g_assert_cmpfloat (fabs (times.loss + log (0.7) / 8), <, 1e-9);
 }
 
@@ -297,9 +346,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outcomes/defaults", defaults);
   g_test_add_func ("/outcomes/any-order", any_order);
+  g_test_add_func ("/outcomes/source-first", source_first);
   g_test_add_func ("/outcomes/refusals", refusals);
   g_test_add_func ("/outcomes/too-many", too_many);
   g_test_add_func ("/outcomes/losses", losses);
+  g_test_add_func ("/outcomes/one-rate", one_rate);
   g_test_add_func ("/outcomes/losses-beside-times", losses_beside_times);
   g_test_add_func ("/outcomes/parts", parts);
   g_test_add_func ("/outcomes/same-over-time", same_over_time);
