@@ -164,13 +164,14 @@ static void count_trials (const LanePlan *plan, const LaneFit *fit, const int64_
   }
 }
 
-/* Patients analysed: at the visit of the first analysis. */
+/* Patients analysed: by what tests the first hypothesis. */
 static void count_analysed (const LanePlan *plan, int size, const double *records,
                             const int64_t *active, int groups, LaneSizeCell *cell)
 {
   const LaneDraws *draws = &plan->draws;
-  const LaneReduction *reduction = &draws->reductions[plan->analyses[0].reduction];
-  const double *first = lane_record (draws, records, plan->analyses[0].reduction, size);
+  int r = plan->analyses[plan->hypotheses[0].analysis].reduction;
+  const LaneReduction *reduction = &draws->reductions[r];
+  const double *first = lane_record (draws, records, r, size);
   for (int part = 0; part < VPARTS; part++) {
     vi trials = { 0 };
     for (int at = part; at < groups * VPARTS; at += VPARTS)

@@ -253,8 +253,8 @@ static void compile_imbalance (Making *making)
   }
 }
 
-/* Who is not there misses all that is measured then: the stream is that of the first outcome that is
- * measured at that time. */
+/* Who is not there misses all that is measured then: the stream is that of the first outcome that
+ * is measured at that time. */
 static SimKey gap_key (const Making *making, guint point, int arm)
 {
   guint own[SIM_MAX_OUTCOMES], k = 0, p = 1;

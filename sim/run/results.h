@@ -42,7 +42,7 @@ typedef struct {
   /* randomised per arm: in the mean of all trials, where arm sizes are random; for biased coin and
      minimisation with unequal ratios about that */
   double arms[SIM_MAX_ARMS];
-  double analysed;                      /* mean number analysed (first analysis) */
+  double analysed;                      /* mean number, in what tests the first hypothesis */
   double analysed_arms[SIM_MAX_ARMS];   /* the same per arm */
   SimHypothesisResult hypotheses[SIM_MAX_HYPOTHESES];
   SimFigure any, all;                   /* over all listed hypotheses */

@@ -151,6 +151,21 @@ check_source (SimCheck *check, const char *pointer, const SimValue *named, const
   return FALSE;
 }
 
+/* Who has lost all of what he had cannot lose more. */
+static void
+check_share (SimCheck *check, const char *pointer, const SimValue *responder,
+             const SimValue *source)
+{
+  const SimValue *improvement = sim_value_get (responder, "improvement");
+  char *at = g_strconcat (pointer, "/responder/improvement", NULL);
+  if (sim_value_bool (sim_value_get (responder, "relative")) && sim_outcome_direction (source) < 0
+      && sim_value_number (improvement) > 1 && !sim_check_said_at (check, at))
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, improvement,
+                      "a number above 0, at most 1: 0.3 is 30 %",
+                      "scores of which less is better cannot fall by more than the baseline");
+  g_free (at);
+}
+
 /* A response is there when the scores are. */
 static void
 check_same_visits (SimCheck *check, const char *pointer, const SimValue *outcome,
@@ -192,8 +207,10 @@ check_derived (SimCheck *check, const char *pointer, const SimValue *outcomes,
   if (written)
     sim_check_add_at (check, correlation, SIM_ERROR_CONFLICT, NULL, "no value",
                       "how responses go together follows from the scores that they are made of");
-  if (source && check_source (check, pointer, named, source))
+  if (source && check_source (check, pointer, named, source)) {
     check_same_visits (check, pointer, outcome, source);
+    check_share (check, pointer, sim_value_get (outcome, "responder"), source);
+  }
   g_free (correlation);
 }
 
@@ -248,6 +265,18 @@ tell_entry_sd (Telling *telling, const SimScoreMap *given, double low, double hi
   tell (telling, "baseline/sd", NULL, 0, allowed, what);
   g_free (what);
   g_free (allowed);
+}
+
+/* Chance has dealt something to one arm rather than another. */
+static void
+check_imbalance (Telling *telling)
+{
+  char *at = g_strconcat (telling->pointer, "/baseline/imbalance", NULL);
+  double all = sim_value_number (sim_value_resolve (telling->check->root, at));
+  if (!isnan (all) && all != 0)
+    tell (telling, "baseline/imbalance", NULL, 0, "0, or an object with a number for some arms",
+          "one number for all arms changes no comparison");
+  g_free (at);
 }
 
 /* Those recruited must have the mean and the SD that are asked of them. */
@@ -364,7 +393,7 @@ static void
 check_watching (SimCheck *check, const SimValue *outcomes, guint n)
 {
   const SimValue *first = NULL;
-  for (guint i = 0; i < n && i < SIM_MAX_OUTCOMES; i++) {
+  for (guint i = 0; i < n; i++) {
     const SimValue *outcome = sim_value_at (outcomes, i);
     const SimOutcomeKind *kind
         = sim_outcome_kind (sim_value_text (sim_value_get (outcome, "type")));
@@ -398,7 +427,9 @@ sim_check_outcomes (SimCheck *check)
 {
   const SimValue *outcomes = sim_value_get (check->full, "outcomes");
   guint n = sim_value_kind (outcomes) == SIM_VALUE_LIST ? sim_value_length (outcomes) : 0;
-  for (guint i = 0; i < n && i < SIM_MAX_OUTCOMES; i++) {
+  if (n > SIM_MAX_OUTCOMES)
+    return; /* said there, and nothing below is in its full form */
+  for (guint i = 0; i < n; i++) {
     char *pointer = sim_check_member ("/outcomes", outcomes, i, NULL);
     const SimValue *outcome = sim_value_at (outcomes, i);
     check_times (check, pointer, sim_value_get (outcome, "visits"));
@@ -413,7 +444,8 @@ sim_check_outcomes (SimCheck *check)
     if (kind && kind->check)
       kind->check (outcome, sim_value_get (check->full, "arms"), tell, &telling);
     if (kind) {
-      check_entry (&telling);
+      check_imbalance (&telling);
+    check_entry (&telling);
       check_scores (&telling);
     }
     g_free (pointer);

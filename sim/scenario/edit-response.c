@@ -183,8 +183,10 @@ sim_edit_remove_response (SimDraft *draft, const char *outcome, GError **error)
   guint n, place = own_place (own, outcome, &n);
   char *member = sim_pointer_join ("/outcomes", outcome);
   char *at = sim_pointer_join (member, "proportions"), *list = sim_pointer_join (member, "visits");
+  char *better = sim_pointer_join (member, "better"); /* whose default is another then */
   SimValue *truth = proportions (own, (guint)index);
   SimDraft *next = set_on (sim_draft_ref (own), list, sim_value_get (full, "visits"), error);
+  next = set_on (next, better, sim_value_get (full, "better"), error);
   next = without_key (next, outcome, "responder", error);
   next = set_on (next, at, truth, error);
   if (sim_value_kind (matrix) == SIM_VALUE_LIST && sim_value_length (matrix) + 1 == n) {
@@ -193,6 +195,7 @@ sim_edit_remove_response (SimDraft *draft, const char *outcome, GError **error)
     sim_value_unref (grown);
   }
   sim_value_unref (truth);
+  g_free (better);
   g_free (list);
   g_free (at);
   g_free (member);

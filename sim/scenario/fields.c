@@ -202,7 +202,8 @@ static const SimField outcome_fields[] = {
     .stage = SIM_STAGE_DECIDE, .fallback = "\"\"" },
   { .key = "better", .kind = SIM_FIELD_ENUM, .label = N_ ("Direction"),
     .help = N_ ("Which scores are better for the patient. Default lower; of times to an event, "
-                "which alone are later or earlier, later."),
+                "which alone are later or earlier, later; of responses made of another outcome's "
+                "scores higher."),
     .stage = SIM_STAGE_DECIDE, .choices = better_choices, .computed = SIM_COMPUTED_BETTER },
   { .key = "type", .kind = SIM_FIELD_ENUM, .label = N_ ("Type"),
     .help = N_ ("The kind of measurement. Default continuous."),

@@ -213,12 +213,11 @@ static void test_leaving (void)
 
 /* --- extremes ------------------------------------------------------------------------------ */
 
-/* Nobody can improve by more than there is; everybody does by next to nothing. */
+/* Nobody can improve by more than there is. */
 static void test_extremes (void)
 {
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
-  static const char *const improvements[] = { "'improvement':25", "'improvement':1000,"
-                                                                  "'relative':true" };
+  static const char *const improvements[] = { "'improvement':25", "'improvement':1000" };
   for (guint i = 0; i < G_N_ELEMENTS (improvements); i++) {
     SimScenario *scenario = scenario_of (BOUNDED, improvements[i], "");
     SimRunOptions options = { .replicates = 80 };

@@ -59,15 +59,15 @@ over_all_values (LeafTest test)
     "/testing/omnibus=anova",
     "/outcomes=[{'id':'rmdq','unit':'points','type':'bounded','max':24,"
     "'visits':[{'id':'week-8','time':8},{'id':'week-26','time':26}],"
-    "'baseline':{'mean':11,'sd':5,'min':2,'max':23,'imbalance':0.5},'means':6,"
+    "'baseline':{'mean':11,'sd':5,'min':2,'max':23,'imbalance':{'hand-ear':0.5}},'means':6,"
     "'correlation':{'scale':'observed'}}]",
     "/outcomes=[{'id':'rmdq','unit':'points','type':'skewed','skewness':1,"
     "'visits':[{'id':'week-8','time':8},{'id':'week-26','time':26}],"
-    "'baseline':{'mean':11,'sd':5,'min':2,'max':23,'imbalance':0.5},'means':6,"
+    "'baseline':{'mean':11,'sd':5,'min':2,'max':23,'imbalance':{'hand-ear':0.5}},'means':6,"
     "'correlation':{'scale':'observed'}}]",
     "/outcomes=[{'id':'rmdq','unit':'points','type':'heavy-tailed','df':5,"
     "'visits':[{'id':'week-8','time':8},{'id':'week-26','time':26}],"
-    "'baseline':{'mean':11,'sd':5,'min':2,'max':23,'imbalance':0.5},'means':6,"
+    "'baseline':{'mean':11,'sd':5,'min':2,'max':23,'imbalance':{'hand-ear':0.5}},'means':6,"
     "'correlation':{'scale':'observed'}}]",
     "/outcomes=[{'id':'rmdq','type':'binary','proportions':0.5,"
     "'correlation':{'scale':'observed'}}]",

@@ -314,9 +314,10 @@ times_are_told (void)
   assert_outcome (TIME "'medians':10,'correlation':{}", NULL, SIM_ERROR_CONFLICT,
                   AT "correlation", "has no meaning with \"time-to-event\"");
   assert_outcome (TIME "'medians':10", "/dropout={'mechanism':'mnar','log-odds':1}",
-                  SIM_ERROR_CONFLICT, "/dropout/mechanism", "cannot depend on times to an event");
-  assert_outcome (TIME "'medians':10", "/dropout={'gaps':0.1}", SIM_ERROR_CONFLICT,
-                  "/dropout/gaps", "not missing at one visit only");
+                  SIM_ERROR_CONFLICT, "/dropout/mechanism",
+                  "cannot depend on scores where an outcome is a time");
+  assert_outcome (TIME "'medians':10", "/dropout={'gaps':0.1}", SIM_ERROR_CONFLICT, "/dropout/gaps",
+                  "not missing at one visit only");
   assert_outcome (TIME "'medians':10", "/practitioners={'count':4,'sd':1}", SIM_ERROR_CONFLICT,
                   "/practitioners/sd", "in the unit of scores");
   assert_outcome (TIME "'medians':10", "/practitioners={'count':4,'icc':0.1}", 0, NULL, NULL);

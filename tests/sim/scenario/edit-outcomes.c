@@ -222,8 +222,8 @@ the_same_comparisons_of_another_analysis (void)
 
 /* A third outcome that says who of pain's patients has improved by half. */
 #define RESPONSE                                                                                   \
-  "{'id':'half','type':'binary','better':'higher','responder':{'outcome':'pain','improvement':"    \
-  "0.5,'relative':true}}"
+  "{'id':'half','type':'binary','responder':{'outcome':'pain','improvement':0.5,"                  \
+  "'relative':true}}"
 
 static SimDraft *
 with_response (void)
@@ -244,6 +244,7 @@ a_response_outlives_its_source (void)
   EDIT (draft, sim_edit_remove_outcome (draft, "pain", error));
   assert_at (draft, "/outcomes/half/responder", NULL);
   assert_at (draft, "/outcomes/half/visits/1/id", "'v2'");
+  assert_at (draft, "/outcomes/half/better", "'higher'"); /* the default was another before */
   g_assert_cmpfloat_with_epsilon (
       sim_value_number (sim_draft_get (draft, "/outcomes/half/proportions/a/1")), truth, 6e-4);
   assert_valid (draft);

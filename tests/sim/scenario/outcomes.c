@@ -118,6 +118,10 @@ static const Refused refused[] = {
     "/outcomes/r/responder/improvement", NULL },
   { WITH (PAIN "," RESPONSE ("'outcome':'pain','improvement':0")), SIM_ERROR_RANGE,
     "/outcomes/r/responder/improvement", "above 0" },
+  { WITH (PAIN "," RESPONSE ("'outcome':'pain','improvement':30,'relative':true")),
+    SIM_ERROR_CONFLICT, "/outcomes/r/responder/improvement", "by more than the baseline" },
+  { WITH ("{'id':'pain'," VISITS ",'baseline':{'mean':6,'sd':2,'imbalance':0.3},'means':4}"),
+    SIM_ERROR_CONFLICT, "/outcomes/pain/baseline/imbalance", "changes no comparison" },
   { WITH (PAIN "," RESPONSE ("'outcome':'nausea','improvement':2")), SIM_ERROR_REFERENCE,
     "/outcomes/r/responder/outcome", "pain" },
   { WITH (PAIN "," RESPONSE ("'outcome':'r','improvement':2")), SIM_ERROR_CONFLICT,
@@ -179,7 +183,7 @@ too_many (void)
 /* --- from one outcome to another ----------------------------------------------------------- */
 
 #define LATE                                                                                       \
-  ",{'id':'late','visits':[{'id':'w2','time':2},{'id':'w4','time':4},{'id':'w6','time':6},"         \
+  ",{'id':'late','visits':[{'id':'w2','time':2},{'id':'w4','time':4},{'id':'w6','time':6},"        \
   "{'id':'w26','time':26}],'means':1}"
 
 /* The first is measured at weeks 4 and 8. Others lose patients at the same rates, and go on at the
@@ -195,7 +199,8 @@ losses (void)
       = { { 1 - sqrt (0.9), 0.1, 1 - 0.9 * exp (-2 * rate), 1 - 0.9 * exp (-22 * rate) },
           { 0, 0.1, 0.1, 0.3 } };
   for (guint i = 0; i < 2; i++) {
-    g_autofree char *text = g_strconcat (HEAD "'outcomes':[" PAIN LATE "],", dropouts[i], TAIL, NULL);
+    g_autofree char *text
+        = g_strconcat (HEAD "'outcomes':[" PAIN LATE "],", dropouts[i], TAIL, NULL);
     g_autoptr (SimScenario) scenario = make_valid (text);
     SimMissing first, late;
     sim_scenario_missing (scenario, 0, 0, &first);
