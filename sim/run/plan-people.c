@@ -325,13 +325,12 @@ static double loading_of (const Making *making, const SimPart *part, guint arm, 
 /* What patients have in common does as much to every outcome as these go together. */
 static void mix_alike (const Making *making, LanePart *part)
 {
-  SimMix *mix = g_new (SimMix, 1);
-  if (making->nth > 0 && sim_scenario_mix (making->scenario, making->nth, 0, mix)) {
-    part->own = sim_round32 (mix->alike[making->nth]);
-    for (guint l = 0; l < making->nth; l++)
-      part->mix[l] = sim_round32 (mix->alike[l]);
-  }
-  g_free (mix);
+  double alike[SIM_MAX_OUTCOMES];
+  if (making->nth == 0 || !sim_scenario_alike (making->scenario, making->nth, alike))
+    return;
+  part->own = sim_round32 (alike[making->nth]);
+  for (guint l = 0; l < making->nth; l++)
+    part->mix[l] = sim_round32 (alike[l]);
 }
 
 /* The streams of the first outcome are those of patients of one. */

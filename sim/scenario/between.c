@@ -24,6 +24,7 @@ enum { POINTS = SIM_MAX_VISITS + 1, MOST = SIM_MAX_OUTCOMES * POINTS };
 /* The outcomes that are not derived, in one arm. */
 typedef struct {
   const SimValue *full;
+  const SimScenario *scenario; /* of that form, if it is frozen: what is solved is known there */
   guint n, index[SIM_MAX_OUTCOMES], arm;
   guint n_points[SIM_MAX_OUTCOMES];
   gboolean baseline[SIM_MAX_OUTCOMES];
@@ -31,6 +32,7 @@ typedef struct {
   double within[SIM_MAX_OUTCOMES][POINTS * POINTS];   /* correlations */
   double residual[SIM_MAX_OUTCOMES][POINTS * POINTS]; /* what the parts leave of them */
   double asked[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES];
+  SimCommons common[SIM_MAX_OUTCOMES * (SIM_MAX_OUTCOMES - 1) / 2]; /* of k and l < k: see pair() */
 } Outcomes;
 
 static guint
@@ -39,29 +41,45 @@ first_point (const Outcomes *o, guint k)
   return o->baseline[k] ? 0 : 1;
 }
 
+static guint
+pair (guint k, guint l)
+{
+  return k * (k - 1) / 2 + l;
+}
+
+/* Latent correlations; FALSE if they cannot be. */
+static gboolean
+read_within (const Outcomes *o, guint k, double *matrix)
+{
+  if (!o->scenario)
+    return sim_people_latent_read (o->full, o->index[k], o->arm, matrix) > 0;
+  sim_scenario_latent_correlation (o->scenario, o->index[k], o->arm, matrix);
+  return TRUE;
+}
+
 static gboolean
 read_outcome (Outcomes *o, guint k)
 {
   const SimValue *outcome = sim_value_at (sim_value_get (o->full, "outcomes"), o->index[k]);
   const SimValue *visits = sim_value_get (outcome, "visits");
-  if (!sim_visits_usable (visits)
-      || sim_people_latent_read (o->full, o->index[k], o->arm, o->within[k]) == 0)
+  if (!sim_visits_usable (visits) || !read_within (o, k, o->within[k]))
     return FALSE;
   o->n_points[k] = sim_value_length (visits) + 1;
   o->baseline[k] = sim_value_get (outcome, "baseline") != NULL;
   for (guint p = 1; p < o->n_points[k]; p++)
     o->time[k][p] = sim_value_number (sim_value_get (sim_value_at (visits, p - 1), "time"));
-  return sim_people_residual_read (o->full, o->index[k], o->arm, o->residual[k]);
+  guint n = o->n_points[k];
+  memcpy (o->residual[k], o->within[k], n * n * sizeof *o->residual[k]);
+  return sim_people_take_parts (o->full, o->index[k], o->arm, n, o->residual[k]);
 }
 
-/* The first n; FALSE if something is in question, which is said elsewhere. */
+/* How the first n are to go together; FALSE if that is in question, which is said elsewhere. */
 static gboolean
-read_outcomes (const SimValue *full, guint arm, guint n, Outcomes *o)
+read_asked (const SimValue *full, guint n, Outcomes *o)
 {
   double asked[POINTS * POINTS];
   memset (o, 0, sizeof *o);
   o->full = full;
-  o->arm = arm;
   guint listed[SIM_MAX_OUTCOMES], place[SIM_MAX_OUTCOMES];
   o->n = sim_drawn_outcomes (sim_value_get (full, "outcomes"), o->index);
   sim_own_outcomes (sim_value_get (full, "outcomes"), listed);
@@ -72,13 +90,21 @@ read_outcomes (const SimValue *full, guint arm, guint n, Outcomes *o)
   if (o->n < 2 || order != o->n)
     return FALSE;
   o->n = MIN (n, o->n);
-  for (guint k = 0; k < o->n; k++) {
+  for (guint k = 0; k < o->n; k++)
     for (guint l = 0; l < o->n; l++)
       o->asked[k][l] = asked[place[k] * order + place[l]];
+  return TRUE;
+}
+
+static gboolean
+read_outcomes (const SimScenario *scenario, guint arm, Outcomes *o)
+{
+  o->scenario = scenario;
+  o->arm = arm;
+  for (guint k = 0; k < o->n; k++)
     if (!read_outcome (o, k))
       return FALSE;
-  }
-  return TRUE;
+  return sim_people_common (o->full, o->index, o->n, arm, o->common);
 }
 
 /* --- between two outcomes ------------------------------------------------------------------ */
@@ -117,10 +143,8 @@ between (const Outcomes *o, guint k, guint p, guint l, guint q)
 static double
 left_between (const Outcomes *o, guint k, guint p, guint l, guint q)
 {
-  const guint both[] = { o->index[k], o->index[l] }, at[] = { p, q };
-  SimCommon common;
-  sim_people_common (o->full, both, o->arm, at, &common);
-  return between (o, k, p, l, q) - o->asked[k][l] * common.alike - common.known;
+  const SimCommon *common = &o->common[pair (k, l)].at[p][q];
+  return between (o, k, p, l, q) - o->asked[k][l] * common->alike - common->known;
 }
 
 /* --- factoring ----------------------------------------------------------------------------- */
@@ -177,7 +201,7 @@ factor (const Outcomes *o, Row *rows, guint *n, SimMixFault *fault)
 /* The effects of what patients have in common go together as asked: the regression of the last
    outcome's on those before it. FALSE if the correlations are those of nothing. */
 static gboolean
-mix_alike (const Outcomes *o, SimMix *mix)
+mix_alike (const Outcomes *o, double alike[SIM_MAX_OUTCOMES])
 {
   guint n = o->n;
   double f[SIM_MAX_OUTCOMES][SIM_MAX_OUTCOMES];
@@ -191,27 +215,29 @@ mix_alike (const Outcomes *o, SimMix *mix)
       f[i][j] = i == j ? sqrt (sum) : sum / f[j][j];
     }
   for (guint i = n - 1; i-- > 0;) {
-    mix->alike[i] = f[n - 1][i];
+    alike[i] = f[n - 1][i];
     for (guint j = i + 1; j + 1 < n; j++)
-      mix->alike[i] -= f[j][i] * mix->alike[j];
-    mix->alike[i] /= f[i][i];
+      alike[i] -= f[j][i] * alike[j];
+    alike[i] /= f[i][i];
   }
-  mix->alike[n - 1] = f[n - 1][n - 1];
+  alike[n - 1] = f[n - 1][n - 1];
   return TRUE;
 }
 
-gboolean
-sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *mix, SimMixFault *fault)
+static gboolean
+read_mix (const SimValue *full, const SimScenario *scenario, guint nth, guint arm, SimMix *mix,
+          SimMixFault *fault)
 {
   Outcomes *o = g_new (Outcomes, 1);
   Row *rows = g_new (Row, MOST);
+  double alike[SIM_MAX_OUTCOMES];
   guint n;
   memset (mix, 0, sizeof *mix);
   *fault = (SimMixFault){ 0, G_MAXUINT };
-  gboolean good = read_outcomes (full, arm, nth + 1, o);
+  gboolean good = read_asked (full, nth + 1, o) && read_outcomes (scenario, arm, o);
   if (good) {
     fault->outcome = o->index[nth];
-    good = mix_alike (o, mix) && factor (o, rows, &n, fault);
+    good = mix_alike (o, alike) && factor (o, rows, &n, fault);
   }
   for (guint i = 0; good && i < n; i++)
     for (guint j = 0; j <= i && rows[i].outcome == nth; j++)
@@ -222,8 +248,24 @@ sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *mix, SimMixFau
 }
 
 gboolean
+sim_mix_read (const SimValue *full, guint nth, guint arm, SimMix *mix, SimMixFault *fault)
+{
+  return read_mix (full, NULL, nth, arm, mix, fault);
+}
+
+gboolean
 sim_scenario_mix (const SimScenario *scenario, guint nth, guint arm, SimMix *mix)
 {
   SimMixFault fault;
-  return sim_mix_read (sim_scenario_expanded (scenario), nth, arm, mix, &fault);
+  return read_mix (sim_scenario_expanded (scenario), scenario, nth, arm, mix, &fault);
+}
+
+gboolean
+sim_scenario_alike (const SimScenario *scenario, guint nth, double alike[SIM_MAX_OUTCOMES])
+{
+  Outcomes *o = g_new (Outcomes, 1);
+  gboolean good
+      = read_asked (sim_scenario_expanded (scenario), nth + 1, o) && mix_alike (o, alike);
+  g_free (o);
+  return good;
 }

@@ -95,9 +95,6 @@ typedef struct {
   /* its latent value at a point, less what the parts bring, is the sum of weight[point][l][q] times
      the innovation of outcome l at point q; 0 the baseline, v + 1 visit v */
   double weight[SIM_MAX_VISITS + 1][SIM_MAX_OUTCOMES][SIM_MAX_VISITS + 1];
-  /* an effect that patients have in common (of a practitioner, a centre) or a response is the sum
-     of alike[l] times that on outcome l, of its own alike[nth] times a value of variance 1 */
-  double alike[SIM_MAX_OUTCOMES];
 } SimMix;
 
 /**
@@ -106,6 +103,13 @@ typedef struct {
  * is but one outcome, or if that cannot be, which it can for every checked scenario. Thread-safe.
  */
 gboolean sim_scenario_mix (const SimScenario *scenario, guint nth, guint arm, SimMix *mix);
+/**
+ * An effect that patients have in common (of a practitioner, a centre) or a response is, on the nth
+ * outcome, the sum of alike[l] times that on outcome l before it and of alike[nth] times a value of
+ * variance 1. FALSE as sim_scenario_mix() by the correlations asked alone. Thread-safe.
+ */
+gboolean sim_scenario_alike (const SimScenario *scenario, guint nth,
+                             double alike[SIM_MAX_OUTCOMES]);
 
 typedef enum { SIM_MISSING_MCAR, SIM_MISSING_MAR, SIM_MISSING_MNAR } SimMissingKind;
 

@@ -91,31 +91,44 @@ contributions (const Arm *arm, guint i, guint j, double of[SIM_N_PARTS])
   of[SIM_PART_RESPONSE] = response * response / both;
 }
 
-gboolean
-sim_people_common (const SimValue *full, const guint outcome[2], guint arm, const guint point[2],
-                   SimCommon *common)
+static SimCommon
+common_at (const Arm *a, const Arm *b, guint i, guint j)
 {
-  Arm a, b;
-  *common = (SimCommon){ 0, 0 };
-  if (!read_arm (full, outcome[0], arm, &a) || !read_arm (full, outcome[1], arm, &b))
-    return FALSE;
-  guint i = point[0], j = point[1];
-  if (!a.people.any || i >= a.n || j >= b.n)
-    return TRUE;
-  for (guint s = 0; s < a.people.n_strata; s++)
-    common->known += of_stratum (&a, &b, s, i, j);
-  for (guint c = 0; c < a.people.n_covariates; c++)
-    common->known += a.people.correlation[c] * b.people.correlation[c];
-  common->alike = loading (&a.people.centre, a.sd[i]) * loading (&b.people.centre, b.sd[j]);
+  SimCommon common = { 0, 0 };
+  if (!a->people.any)
+    return common;
+  for (guint s = 0; s < a->people.n_strata; s++)
+    common.known += of_stratum (a, b, s, i, j);
+  for (guint c = 0; c < a->people.n_covariates; c++)
+    common.known += a->people.correlation[c] * b->people.correlation[c];
+  common.alike = loading (&a->people.centre, a->sd[i]) * loading (&b->people.centre, b->sd[j]);
   if (i == 0 || j == 0)
-    return TRUE;
-  double both = a.sd[i] * b.sd[j];
-  if (!a.is_reference)
-    common->alike += a.people.centre_effect_sd * b.people.centre_effect_sd / both;
-  common->alike += loading (&a.people.practitioner[arm], a.sd[i])
-                   * loading (&b.people.practitioner[arm], b.sd[j]);
-  common->alike += a.people.response_sd[arm] * b.people.response_sd[arm] / both;
-  return TRUE;
+    return common;
+  double both = a->sd[i] * b->sd[j];
+  guint arm = a->arm;
+  if (!a->is_reference)
+    common.alike += a->people.centre_effect_sd * b->people.centre_effect_sd / both;
+  common.alike += loading (&a->people.practitioner[arm], a->sd[i])
+                  * loading (&b->people.practitioner[arm], b->sd[j]);
+  common.alike += a->people.response_sd[arm] * b->people.response_sd[arm] / both;
+  return common;
+}
+
+gboolean
+sim_people_common (const SimValue *full, const guint *outcomes, guint n, guint arm,
+                   SimCommons *common)
+{
+  Arm *arms = g_new (Arm, n);
+  gboolean good = TRUE;
+  for (guint k = 0; k < n && good; k++)
+    good = read_arm (full, outcomes[k], arm, &arms[k]);
+  for (guint k = 0; k < n && good; k++)
+    for (guint l = 0; l < k; l++, common++)
+      for (guint i = arms[k].has_baseline ? 0 : 1; i < arms[k].n; i++)
+        for (guint j = arms[l].has_baseline ? 0 : 1; j < arms[l].n; j++)
+          common->at[i][j] = common_at (&arms[k], &arms[l], i, j);
+  g_free (arms);
+  return good;
 }
 
 void
@@ -129,9 +142,8 @@ sim_people_shares (const SimValue *full, guint outcome, guint arm, guint point,
     contributions (&found, point, point, shares);
 }
 
-/* Takes the parts from the latent correlations of an arm. */
-static gboolean
-subtract (const SimValue *full, guint outcome, guint arm, guint n, double *matrix)
+gboolean
+sim_people_take_parts (const SimValue *full, guint outcome, guint arm, guint n, double *matrix)
 {
   Arm found;
   if (n == 0 || !read_arm (full, outcome, arm, &found) || found.n != n)
@@ -166,13 +178,13 @@ gboolean
 sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix)
 {
   guint n = sim_people_latent_read (full, outcome, arm, matrix);
-  return subtract (full, outcome, arm, n, matrix);
+  return sim_people_take_parts (full, outcome, arm, n, matrix);
 }
 
 gboolean
 sim_people_residual (const SimScenario *scenario, guint outcome, guint arm, double *matrix)
 {
   sim_scenario_latent_correlation (scenario, outcome, arm, matrix);
-  return subtract (sim_scenario_expanded (scenario), outcome, arm,
-                   sim_scenario_n_visits (scenario, outcome) + 1, matrix);
+  return sim_people_take_parts (sim_scenario_expanded (scenario), outcome, arm,
+                                sim_scenario_n_visits (scenario, outcome) + 1, matrix);
 }

@@ -133,45 +133,89 @@ latent_at (const SimScoreMap *map, const SimInverse *inverse, double threshold, 
 
 /* --- the integral -------------------------------------------------------------------------- */
 
-enum { ORDER = 8, PANELS = 38 };
+#define SPAN   6.5     /* SDs on either side; beyond lies a part of 1e-10 */
+#define PANEL  0.45    /* SDs at most */
+#define BUDGET 30000.0 /* nodes of all atoms together */
+enum { ORDER = 8, N_RULES = 4, LEAST_ATOMS = 5, MOST_ATOMS = 24 };
 
+/* Patients of the same levels, or those that stand for several: by how much they differ. */
+typedef struct {
+  double effect, interaction; /* in the outcome's unit: at both points, further at the second */
+  double weight;              /* of all 1; where they stand for others it may be negative */
+  double mean[2];             /* of the latent values of baseline and score */
+} Atom;
+
+typedef struct {
+  double x, weight;
+} Place;
+
+typedef struct {
+  guint n;
+  double x[ORDER], w[ORDER];
+} Rule;
+
+/* The laws of all atoms differ in their means alone. */
 typedef struct {
   const SimResponder *responder;
   const SimChange *change;
   const SimInverse *baseline, *score;
-  double x[ORDER], w[ORDER];
+  double variance[2], covariance; /* what the strata leave */
+  double sd, slope, rest; /* of the baseline; of the score over that in SDs; its SD given that */
+  double low, high;       /* latent baselines */
+  GArray *atoms;
+  Rule rules[N_RULES]; /* of 1, 2, 4 and 8 nodes */
+  gboolean hasty;      /* one node where there would be two */
 } Integral;
 
-/* Normal values of the baseline and of the score, given the levels of the strata. */
-typedef struct {
-  double mean[2], variance[2], covariance;
-} Law;
-
-/* Probability of a response given the latent baseline. */
+/* The latent value up to which, or from which on, scores are enough after a latent baseline. */
 static double
-given_baseline (const Integral *integral, const Law *law, double z, double latent)
+cut_after (const Integral *integral, double latent)
 {
   const SimResponder *responder = integral->responder;
   double b = score_at (integral->change->baseline, latent), x = responder->improvement;
   if (responder->relative && !(b > 0))
-    return 0;
+    return responder->direction * INFINITY;
   double enough = b + responder->direction * (responder->relative ? b * x : x);
-  gboolean below = responder->direction < 0;
-  double slope = law->covariance / sqrt (law->variance[0]);
-  double cut = latent_at (integral->change->score, integral->score, enough, below);
-  double at = (cut - law->mean[1] - slope * z) / sqrt (law->variance[1] - slope * slope);
-  return below ? sim_normal_cdf (at) : sim_normal_upper (at);
+  return latent_at (integral->change->score, integral->score, enough, responder->direction < 0);
+}
+
+/* Density of a latent baseline times the probability of a response after it. */
+static double
+given_baseline (const Integral *integral, double latent)
+{
+  double cut = cut_after (integral, latent), sum = 0;
+  gboolean below = integral->responder->direction < 0;
+  if (cut == (below ? -INFINITY : INFINITY))
+    return 0;
+  for (guint i = 0; i < integral->atoms->len; i++) {
+    const Atom *atom = &g_array_index (integral->atoms, Atom, i);
+    double z = (latent - atom->mean[0]) / integral->sd;
+    if (fabs (z) > SPAN)
+      continue;
+    double at = (cut - atom->mean[1] - integral->slope * z) / integral->rest;
+    sum += atom->weight * sim_normal_density (z)
+           * (below ? sim_normal_cdf (at) : sim_normal_upper (at));
+  }
+  return sum / integral->sd;
+}
+
+/* Narrow panels need fewer nodes: what is integrated is smooth over an SD of the baseline, or over
+   as much as moves the score by one of its own. */
+static const Rule *
+rule_of (const Integral *integral, double from, double to)
+{
+  double steep = MAX (1, fabs (integral->slope) / integral->rest);
+  double width = (to - from) / integral->sd * steep;
+  return &integral->rules[width > 0.2 ? 3 : width > 0.05 ? 2 : integral->hasty ? 0 : 1];
 }
 
 static double
-over_panel (const Integral *integral, const Law *law, double from, double to)
+over_panel (const Integral *integral, double from, double to)
 {
+  const Rule *rule = rule_of (integral, from, to);
   double half = (to - from) / 2, sum = 0;
-  for (guint i = 0; i < ORDER; i++) {
-    double z = from + half * (1 + integral->x[i]);
-    double latent = law->mean[0] + z * sqrt (law->variance[0]);
-    sum += integral->w[i] * sim_normal_density (z) * given_baseline (integral, law, z, latent);
-  }
+  for (guint i = 0; i < rule->n; i++)
+    sum += rule->w[i] * given_baseline (integral, from + half * (1 + rule->x[i]));
   return half * sum;
 }
 
@@ -182,93 +226,280 @@ ascending (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+static void
+add_joint (const Integral *integral, GArray *at, double latent)
+{
+  if (latent > integral->low && latent < integral->high)
+    g_array_append_val (at, latent);
+}
+
 /* Where what is integrated may jump: at the steps of the baseline, and where that passes 0. */
 static GArray *
-joints (const Integral *integral, const Law *law)
+joints (const Integral *integral)
 {
   const SimScoreMap *map = integral->change->baseline;
   GArray *at = g_array_new (FALSE, FALSE, sizeof (double));
-  double sd = sqrt (law->variance[0]);
-  for (int i = 0; i <= PANELS; i++) {
-    double z = -REACH + 2 * REACH * i / PANELS;
-    g_array_append_val (at, z);
+  double whole = integral->high - integral->low;
+  guint n = (guint)ceil (whole / (PANEL * integral->sd));
+  for (guint i = 0; i <= n; i++) {
+    double latent = integral->low + whole * i / n;
+    g_array_append_val (at, latent);
   }
-  for (guint k = 1; in_steps (map) && k <= n_steps (map); k++) {
-    double z = (step_at (map, k) - law->mean[0]) / sd;
-    if (fabs (z) < REACH)
-      g_array_append_val (at, z);
-  }
-  if (!in_steps (map) && integral->responder->relative) {
-    double z = (latent_at (map, integral->baseline, 0, TRUE) - law->mean[0]) / sd;
-    if (fabs (z) < REACH)
-      g_array_append_val (at, z);
-  }
+  for (guint k = 1; in_steps (map) && k <= n_steps (map); k++)
+    add_joint (integral, at, step_at (map, k));
+  if (!in_steps (map) && integral->responder->relative)
+    add_joint (integral, at, latent_at (map, integral->baseline, 0, TRUE));
   g_array_sort (at, ascending);
   return at;
 }
 
+/* The part of the baselines that concern one atom. */
 static double
-integrate (const Integral *integral, const Law *law)
+concerned (const Integral *integral)
 {
-  GArray *at = joints (integral, law);
+  return 2 * SPAN * integral->sd / (integral->high - integral->low);
+}
+
+/* How many nodes of panels between joints concern one atom. */
+static double
+load (const Integral *integral, const GArray *at)
+{
+  guint n = 0;
+  for (guint i = 1; i < at->len; i++)
+    n += rule_of (integral, g_array_index (at, double, i - 1), g_array_index (at, double, i))->n;
+  return n * concerned (integral);
+}
+
+static double
+by_panels (const Integral *integral, const GArray *at)
+{
   double sum = 0;
   for (guint i = 1; i < at->len; i++)
-    sum += over_panel (integral, law, g_array_index (at, double, i - 1),
-                       g_array_index (at, double, i));
-  g_array_unref (at);
+    sum += over_panel (integral, g_array_index (at, double, i - 1), g_array_index (at, double, i));
   return sum;
+}
+
+/* At even distances, whatever lies between. */
+static double
+by_points (const Integral *integral)
+{
+  guint n = (guint)(BUDGET / (integral->atoms->len * concerned (integral)));
+  double width = (integral->high - integral->low) / n, sum = 0;
+  for (guint i = 0; i < n; i++)
+    sum += given_baseline (integral, integral->low + width * (i + 0.5));
+  return width * sum;
 }
 
 /* --- strata -------------------------------------------------------------------------------- */
 
-static double
-shift (const SimChange *change, const SimStratum *stratum, guint level, guint point)
+/* A stratum that does something to the scores of an arm. */
+static gboolean
+matters (const SimStratum *stratum, guint arm)
 {
-  double effect = stratum->effect[level] + (point ? stratum->interaction[level][change->arm] : 0);
-  return effect / (point ? change->score : change->baseline)->given_sd;
+  for (guint l = 0; l < stratum->n_levels; l++)
+    if (stratum->effect[l] != 0 || stratum->interaction[l][arm] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+fill_means (const SimChange *change, Atom *atom)
+{
+  atom->mean[0] = atom->effect / change->baseline->given_sd;
+  atom->mean[1] = (atom->effect + atom->interaction) / change->score->given_sd;
 }
 
 /* What the strata leave of the law of all patients. */
 static void
-take_strata (const SimChange *change, Law *law)
+take_stratum (Integral *integral, const SimStratum *stratum)
 {
-  for (guint s = 0; s < change->people->n_strata; s++) {
-    const SimStratum *stratum = &change->people->strata[s];
-    for (guint l = 0; l < stratum->n_levels; l++) {
-      double first = shift (change, stratum, l, 0), second = shift (change, stratum, l, 1);
-      law->variance[0] -= stratum->prevalence[l] * first * first;
-      law->variance[1] -= stratum->prevalence[l] * second * second;
-      law->covariance -= stratum->prevalence[l] * first * second;
-    }
+  for (guint l = 0; l < stratum->n_levels; l++) {
+    Atom atom = { .effect = stratum->effect[l],
+                  .interaction = stratum->interaction[l][integral->change->arm] };
+    fill_means (integral->change, &atom);
+    integral->variance[0] -= stratum->prevalence[l] * atom.mean[0] * atom.mean[0];
+    integral->variance[1] -= stratum->prevalence[l] * atom.mean[1] * atom.mean[1];
+    integral->covariance -= stratum->prevalence[l] * atom.mean[0] * atom.mean[1];
   }
 }
 
-/* Sum over the levels of the strata from s on. */
-static double
-over_strata (const Integral *integral, guint s, Law law)
+/* Each atom by the levels of one more stratum. */
+static void
+split_atoms (Integral *integral, const SimStratum *stratum)
+{
+  GArray *split = g_array_new (FALSE, FALSE, sizeof (Atom));
+  double whole = 0;
+  for (guint l = 0; l < stratum->n_levels; l++)
+    whole += stratum->prevalence[l];
+  for (guint i = 0; i < integral->atoms->len; i++)
+    for (guint l = 0; l < stratum->n_levels; l++) {
+      Atom atom = g_array_index (integral->atoms, Atom, i);
+      atom.effect += stratum->effect[l];
+      atom.interaction += stratum->interaction[l][integral->change->arm];
+      atom.weight *= stratum->prevalence[l] / whole;
+      g_array_append_val (split, atom);
+    }
+  g_array_unref (integral->atoms);
+  integral->atoms = split;
+}
+
+static void
+make_atoms (Integral *integral)
 {
   const SimPeople *people = integral->change->people;
-  if (s >= MIN (people->n_strata, SIM_MAX_STRATA))
-    return integrate (integral, &law);
-  const SimStratum *stratum = &people->strata[s];
-  double sum = 0, whole = 0;
-  for (guint l = 0; l < stratum->n_levels; l++) {
-    Law own = law;
-    own.mean[0] += shift (integral->change, stratum, l, 0);
-    own.mean[1] += shift (integral->change, stratum, l, 1);
-    sum += stratum->prevalence[l] * over_strata (integral, s + 1, own);
-    whole += stratum->prevalence[l];
+  const Atom all = { .weight = 1 };
+  integral->atoms = g_array_new (FALSE, FALSE, sizeof (Atom));
+  g_array_append_val (integral->atoms, all);
+  for (guint s = 0; s < MIN (people->n_strata, SIM_MAX_STRATA); s++)
+    if (matters (&people->strata[s], integral->change->arm)) {
+      take_stratum (integral, &people->strata[s]);
+      split_atoms (integral, &people->strata[s]);
+    }
+  for (guint i = 0; i < integral->atoms->len; i++)
+    fill_means (integral->change, &g_array_index (integral->atoms, Atom, i));
+}
+
+/* The polynomials that are 1 at one of the points and 0 at the others, at x. */
+static void
+lagrange (guint n, const double *points, double x, double *values)
+{
+  for (guint i = 0; i < n; i++) {
+    values[i] = 1;
+    for (guint j = 0; j < n; j++)
+      if (j != i)
+        values[i] *= (x - points[j]) / (points[i] - points[j]);
   }
-  return sum / whole;
+}
+
+static int
+by_place (const void *a, const void *b)
+{
+  return ascending (&((const Place *)a)->x, &((const Place *)b)->x);
+}
+
+/* FALSE if two nodes are one but for rounding, as they may be when few places have the weight. */
+static gboolean
+are_apart (guint n, const double *nodes, double apart)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < i; j++)
+      if (!(fabs (nodes[i] - nodes[j]) > apart))
+        return FALSE;
+  return TRUE;
+}
+
+/* At most q nodes for places with weights; those that differ by rounding alone are one. */
+static guint
+nodes_of (GArray *places, guint q, double *nodes)
+{
+  guint n = 0, found;
+  double *x = g_new (double, 2 * places->len), *w = x + places->len, weights[MOST_ATOMS];
+  g_array_sort (places, by_place);
+  const Place *place = &g_array_index (places, Place, 0);
+  double apart = 1e-6 * (place[places->len - 1].x - place[0].x);
+  for (guint i = 0; i < places->len; i++)
+    if (n > 0 && place[i].x - x[n - 1] <= apart)
+      w[n - 1] += place[i].weight;
+    else {
+      x[n] = place[i].x;
+      w[n++] = place[i].weight;
+    }
+  do
+    found = sim_gauss_discrete (n, x, w, q, nodes, weights);
+  while (!are_apart (found, nodes, apart) && --q > 0);
+  g_free (x);
+  return found;
+}
+
+/* Gauss nodes of the effects and of the interactions, crossed: of each pair the mean over the atoms
+   of the product of its polynomials. Without interactions these are the Gauss weights. */
+static void
+condense (Integral *integral, guint q)
+{
+  GArray *all = integral->atoms;
+  double nodes[2][MOST_ATOMS], value[2][MOST_ATOMS], weight[MOST_ATOMS][MOST_ATOMS] = { { 0 } };
+  guint n[2];
+  for (guint k = 0; k < 2; k++) {
+    GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+    for (guint a = 0; a < all->len; a++) {
+      const Atom *atom = &g_array_index (all, Atom, a);
+      Place place = { k ? atom->interaction : atom->effect, atom->weight };
+      g_array_append_val (places, place);
+    }
+    n[k] = nodes_of (places, q, nodes[k]);
+    g_array_unref (places);
+  }
+  if (n[0] * n[1] >= all->len)
+    return;
+  for (guint a = 0; a < all->len; a++) {
+    const Atom *atom = &g_array_index (all, Atom, a);
+    lagrange (n[0], nodes[0], atom->effect, value[0]);
+    lagrange (n[1], nodes[1], atom->interaction, value[1]);
+    for (guint i = 0; i < n[0]; i++)
+      for (guint j = 0; j < n[1]; j++)
+        weight[i][j] += atom->weight * value[0][i] * value[1][j];
+  }
+  g_array_set_size (all, 0);
+  for (guint i = 0; i < n[0]; i++)
+    for (guint j = 0; j < n[1]; j++) {
+      Atom atom = { .effect = nodes[0][i], .interaction = nodes[1][j], .weight = weight[i][j] };
+      fill_means (integral->change, &atom);
+      g_array_append_val (all, atom);
+    }
+}
+
+/* Of how many nodes the error is about 1e-10, but no more than there is time for: it falls by as
+   much a node as is the share of the strata in the variance beside what is left to the scores. */
+static guint
+enough_nodes (const Integral *integral, double most_atoms)
+{
+  gboolean crossed = FALSE;
+  for (guint i = 0; i < integral->atoms->len; i++)
+    crossed |= g_array_index (integral->atoms, Atom, i).interaction != 0;
+  double strata = 1 - MIN (integral->variance[0], integral->variance[1]);
+  double share = strata / (strata + integral->rest * integral->rest);
+  double wanted = ceil (log (1e-10) / log (share));
+  double most = crossed ? sqrt (most_atoms) : most_atoms;
+  return (guint)CLAMP (MIN (wanted, most), LEAST_ATOMS, MOST_ATOMS);
+}
+
+/* --- the whole ----------------------------------------------------------------------------- */
+
+static void
+set_law (Integral *integral)
+{
+  integral->sd = sqrt (integral->variance[0]);
+  integral->slope = integral->covariance / integral->sd;
+  integral->rest = sqrt (integral->variance[1] - integral->slope * integral->slope);
+  integral->low = INFINITY;
+  integral->high = -INFINITY;
+  for (guint i = 0; i < integral->atoms->len; i++) {
+    double mean = g_array_index (integral->atoms, Atom, i).mean[0];
+    integral->low = MIN (integral->low, mean - SPAN * integral->sd);
+    integral->high = MAX (integral->high, mean + SPAN * integral->sd);
+  }
 }
 
 double
 sim_response_probability (const SimResponder *responder, const SimChange *change,
                           const SimInverse *baseline, const SimInverse *score)
 {
-  Integral integral = { responder, change, baseline, score, { 0 }, { 0 } };
-  Law law = { { 0, 0 }, { 1, 1 }, change->correlation };
-  sim_gauss_legendre (ORDER, -1, 1, integral.x, integral.w);
-  take_strata (change, &law);
-  return over_strata (&integral, 0, law);
+  Integral integral = { .responder = responder, .change = change, .baseline = baseline,
+                        .score = score, .variance = { 1, 1 }, .covariance = change->correlation };
+  for (guint i = 0; i < N_RULES; i++) {
+    integral.rules[i].n = 1u << i;
+    sim_gauss_legendre (1u << i, -1, 1, integral.rules[i].x, integral.rules[i].w);
+  }
+  make_atoms (&integral);
+  set_law (&integral);
+  GArray *at = joints (&integral);
+  double nodes = load (&integral, at);
+  if (nodes * integral.atoms->len > BUDGET)
+    condense (&integral, enough_nodes (&integral, BUDGET / nodes));
+  integral.hasty = nodes * integral.atoms->len > BUDGET;
+  double p = load (&integral, at) * integral.atoms->len <= BUDGET ? by_panels (&integral, at)
+                                                                  : by_points (&integral);
+  g_array_unref (at);
+  g_array_unref (integral.atoms);
+  return p;
 }

@@ -68,15 +68,26 @@ typedef struct {
   double alike; /* by practitioners, centres and responses: that covariance if their effects on both
                    outcomes had a correlation of 1 */
 } SimCommon;
-/** Of point[0] of outcome[0] and point[1] of outcome[1] in an arm. */
-gboolean sim_people_common (const SimValue *full, const guint outcome[2], guint arm,
-                            const guint point[2], SimCommon *common);
+/** Of each point of one outcome (0 the baseline) with each of another. */
+typedef struct {
+  SimCommon at[SIM_MAX_VISITS + 1][SIM_MAX_VISITS + 1];
+} SimCommons;
+/**
+ * Of n outcomes in an arm, each with those before it: common is that of outcomes 1 and 0, 2 and 0,
+ * 2 and 1, 3 and 0 and so on; points that there are not are left alone. FALSE if an arm is not in
+ * order.
+ */
+gboolean sim_people_common (const SimValue *full, const guint *outcomes, guint n, guint arm,
+                            SimCommons *common);
 
 /** Latent correlations of an outcome in an arm, solved where those of scores are given. Returns
  *  visits + 1; 0 if the outcome is not in order, or they cannot be reached. */
 guint sim_people_latent_read (const SimValue *full, guint outcome, guint arm, double *matrix);
 /** sim_people_residual() of a full form. */
 gboolean sim_people_residual_read (const SimValue *full, guint outcome, guint arm, double *matrix);
+/** The same from latent correlations of n points that are known, in their place. */
+gboolean sim_people_take_parts (const SimValue *full, guint outcome, guint arm, guint n,
+                                double *matrix);
 
 G_END_DECLS
 #endif
