@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/prob.h"
-#include "fixture.h"
+#include "people-bits.h"
 #include "run/block.h"
 #include "run/plan.h"
 
@@ -393,23 +393,7 @@ static void test_same_bits (void)
       "/outcomes/rmdq/type=bounded", "/outcomes/rmdq/max=24", "/testing/omnibus=anova",
       "/analyses/1={\"id\": \"late\", \"visit\": \"week-26\", \"method\": \"change-score\"}",
       "/testing/hypotheses/HE-ST/analysis=late");
-  char *expected = NULL;
-  for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++)
-    for (guint threads = 1; threads <= 3; threads++) {
-      GError *error = NULL;
-      SimEngine *engine = sim_engine_new (threads, (SimIsa) isa, &error);
-      g_clear_error (&error); /* this machine may lack the instructions */
-      if (!engine)
-        continue;
-      SimRunOptions options = { .replicates = 5003, .block = threads * 96 };
-      SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
-      if (!expected)
-        expected = g_strdup (sim_snapshot_fingerprint (snapshot));
-      g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, expected);
-      sim_snapshot_unref (snapshot);
-      sim_engine_free (engine);
-    }
-  g_free (expected);
+  people_check_bits_of (scenario, 5003, 96, 3);
   sim_scenario_unref (scenario);
 }
 

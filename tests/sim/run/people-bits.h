@@ -7,18 +7,22 @@
 
 #include "fixture.h"
 
-/** For all instruction sets of this machine, 1 to 3 threads and as many sizes of block. */
-static inline void people_check_bits (SimScenario *scenario)
+/**
+ * For all instruction sets of this machine, 1 to `most` threads and as many sizes of block: each
+ * thread more makes the block `step` trials larger.
+ */
+static inline void people_check_bits_of (SimScenario *scenario, guint replicates, guint step,
+                                         guint most)
 {
   char *expected = NULL;
   for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++)
-    for (guint threads = 1; threads <= 3; threads++) {
+    for (guint threads = 1; threads <= most; threads++) {
       GError *error = NULL;
       SimEngine *engine = sim_engine_new (threads, (SimIsa) isa, &error);
       g_clear_error (&error); /* this machine may lack the instructions */
       if (!engine)
         continue;
-      SimRunOptions options = { .replicates = 3001, .block = threads * 56 };
+      SimRunOptions options = { .replicates = replicates, .block = threads * step };
       SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
       if (!expected)
         expected = g_strdup (sim_snapshot_fingerprint (snapshot));
@@ -27,6 +31,12 @@ static inline void people_check_bits (SimScenario *scenario)
       sim_engine_free (engine);
     }
   g_free (expected);
+}
+
+/** The usual size: 3001 trials. */
+static inline void people_check_bits (SimScenario *scenario)
+{
+  people_check_bits_of (scenario, 3001, 56, 3);
 }
 
 /** An engine that keeps the records of one scenario draws the patients of another anew. */

@@ -8,6 +8,7 @@
  * itself; and so do the correlations of the scores that latent ones are said to imply. Small trials
  * of each give the same bits on every path.
  */
+#include "people-bits.h"
 #include "people-fixture.h"
 
 #define N_(text) text
@@ -609,23 +610,7 @@ static void test_example (gconstpointer data)
 static void test_same_bits (gconstpointer data)
 {
   SimScenario *scenario = scenario_of (data, 30);
-  char *expected = NULL;
-  for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++)
-    for (guint threads = 1; threads <= 2; threads++) {
-      GError *error = NULL;
-      SimEngine *engine = sim_engine_new (threads, (SimIsa) isa, &error);
-      g_clear_error (&error); /* this machine may lack the instructions */
-      if (!engine)
-        continue;
-      SimRunOptions options = { .replicates = 1001, .block = threads * 56 };
-      SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
-      if (!expected)
-        expected = g_strdup (sim_snapshot_fingerprint (snapshot));
-      g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, expected);
-      sim_snapshot_unref (snapshot);
-      sim_engine_free (engine);
-    }
-  g_free (expected);
+  people_check_bits_of (scenario, 1001, 56, 2);
   sim_scenario_unref (scenario);
 }
 

@@ -7,6 +7,7 @@
  * run sums up must be those of the engine. The same bits come out on every path and of records that
  * are kept.
  */
+#include "people-bits.h"
 #include "people-fixture.h"
 #include "run/event-cut.h"
 
@@ -204,23 +205,7 @@ static void test_bits (gconstpointer data)
 {
   const Design *design = data;
   SimScenario *scenario = scenario_of (design, design->events);
-  char *expected = NULL;
-  for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++)
-    for (guint threads = 1; threads <= 2; threads++) {
-      GError *error = NULL;
-      SimEngine *engine = sim_engine_new (threads, (SimIsa) isa, &error);
-      g_clear_error (&error); /* this machine may lack the instructions */
-      if (!engine)
-        continue;
-      SimRunOptions options = { .replicates = 501, .block = threads * 56 };
-      SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
-      if (!expected)
-        expected = g_strdup (sim_snapshot_fingerprint (snapshot));
-      g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, expected);
-      sim_snapshot_unref (snapshot);
-      sim_engine_free (engine);
-    }
-  g_free (expected);
+  people_check_bits_of (scenario, 501, 56, 2);
   sim_scenario_unref (scenario);
 }
 
