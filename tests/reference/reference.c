@@ -24,5 +24,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
   g_test_add_func ("/reference/negative_binomial_fixed", family_negative_binomial_fixed);
   g_test_add_func ("/reference/proportional_odds_fixed", family_proportional_odds_fixed);
+  g_test_add_func ("/reference/mmrm_fixed", family_mmrm_fixed);
+  g_test_add_func ("/reference/mmrm_gls_fixed", family_mmrm_gls_fixed);
   return g_test_run ();
 }

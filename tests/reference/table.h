@@ -23,6 +23,8 @@ typedef struct {
 Table *table_open (const char *family);
 /** Says how many rows and values were compared and the largest deviation; frees. */
 void table_close (Table *table);
+/** Frees one whose rows are data, not expectations. */
+void table_free (Table *table);
 
 /** Text of a cell; a missing column fails the test and gives "". */
 const char *table_text (Table *table, const char *column);
@@ -53,5 +55,7 @@ void family_distributions (void);
 void family_logrank_fixed (void);
 void family_negative_binomial_fixed (void);
 void family_proportional_odds_fixed (void);
+void family_mmrm_fixed (void);
+void family_mmrm_gls_fixed (void);
 
 #endif
