@@ -11,24 +11,6 @@
 
 #define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
 
-/* The numbers of a cell, at most `most` of them. */
-static int list_of (Table *t, const char *column, double *numbers, int most)
-{
-  char **words = g_strsplit (table_text (t, column), ";", -1);
-  int n = (int) g_strv_length (words);
-  if (n > most)
-    table_fail (t, "%s has more than %d numbers", column, most);
-  n = MIN (n, most);
-  for (int i = 0; i < n; i++) {
-    char *end;
-    numbers[i] = g_ascii_strtod (words[i], &end);
-    if (end == words[i] || *end != '\0')
-      table_fail (t, "%s is no list of numbers: %s", column, words[i]);
-  }
-  g_strfreev (words);
-  return n;
-}
-
 void family_logrank_fixed (void)
 {
   enum { MOST = 1000 };
@@ -40,9 +22,9 @@ void family_logrank_fixed (void)
     double time[MOST], status[MOST], experimental[MOST];
     uint8_t event[MOST];
     int8_t arm[MOST];
-    int order[MOST], spare[MOST], n = list_of (t, "time", time, MOST);
-    if (list_of (t, "status", status, MOST) != n
-        || list_of (t, "group_1_is_experimental", experimental, MOST) != n) {
+    int order[MOST], spare[MOST], n = table_list (t, "time", time, MOST);
+    if (table_list (t, "status", status, MOST) != n
+        || table_list (t, "group_1_is_experimental", experimental, MOST) != n) {
       table_fail (t, "lists of different lengths");
       continue;
     }
@@ -86,7 +68,7 @@ void family_proportional_odds_fixed (void)
     int arms = (int) table_need (t, "n_arms"), categories = (int) table_need (t, "n_categories");
     double numbers[SIM_ODDS_ARMS * SIM_ODDS_CATEGORIES], variance;
     int counts[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES] = { { 0 } };
-    if (list_of (t, "counts", numbers, G_N_ELEMENTS (numbers)) != arms * categories) {
+    if (table_list (t, "counts", numbers, G_N_ELEMENTS (numbers)) != arms * categories) {
       table_fail (t, "counts for %d arms and %d categories are due", arms, categories);
       continue;
     }
@@ -129,9 +111,9 @@ void family_negative_binomial_fixed (void)
   EACH_ROW (t)
   {
     double numbers[MOST], sizes[SIM_COUNT_ARMS];
-    int y[MOST], room[ROOM], n = list_of (t, "y", numbers, MOST), filled = 0;
+    int y[MOST], room[ROOM], n = table_list (t, "y", numbers, MOST), filled = 0;
     int8_t arm[MOST];
-    int arms = list_of (t, "sizes", sizes, SIM_COUNT_ARMS);
+    int arms = table_list (t, "sizes", sizes, SIM_COUNT_ARMS);
     for (int a = 0; a < arms; a++)
       for (int i = 0; i < sizes[a] && filled < n; i++) {
         y[filled] = (int) numbers[filled];
