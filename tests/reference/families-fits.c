@@ -4,49 +4,9 @@
  */
 #include <math.h>
 
-#include "analysis/log-rank.h"
 #include "analysis/negative-binomial.h"
 #include "analysis/proportional-odds.h"
 #include "table.h"
-
-#define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
-
-void family_logrank_fixed (void)
-{
-  enum { MOST = 1000 };
-  Table *t = table_open ("logrank_fixed");
-  if (t == NULL)
-    return;
-  EACH_ROW (t)
-  {
-    double time[MOST], status[MOST], experimental[MOST];
-    uint8_t event[MOST];
-    int8_t arm[MOST];
-    int order[MOST], spare[MOST], n = table_list (t, "time", time, MOST);
-    if (table_list (t, "status", status, MOST) != n
-        || table_list (t, "group_1_is_experimental", experimental, MOST) != n) {
-      table_fail (t, "lists of different lengths");
-      continue;
-    }
-    for (int i = 0; i < n; i++) {
-      event[i] = status[i] == 1;
-      arm[i] = experimental[i] == 1 ? 0 : 1;
-    }
-    SimLogRank r;
-    if (!sim_log_rank_order (n, time, order, spare)
-        || !sim_log_rank (n, order, time, event, arm, 0, 1, &r)) {
-      table_fail (t, "no test");
-      continue;
-    }
-    SimLogRankEffect effect = sim_log_rank_effect (&r, true);
-    table_check (t, "obs_exp_group", r.observed, 0, FALSE);
-    table_check (t, "expected_exp_group", r.expected, 1e-11, FALSE);
-    table_check (t, "variance", r.variance, 1e-11, FALSE);
-    table_check (t, "z_logrank", -effect.z, 1e-11, FALSE);
-    table_check (t, "chi2_logrank", effect.z * effect.z, 1e-11, FALSE);
-  }
-  table_close (t);
-}
 
 /* A contrast and its standard error in two columns, where the row has them. */
 static void check_contrast (Table *t, const char *estimate_column, const char *se_column,
@@ -63,7 +23,7 @@ void family_proportional_odds_fixed (void)
   Table *t = table_open ("proportional_odds_fixed");
   if (t == NULL)
     return;
-  EACH_ROW (t)
+  TABLE_EACH_ROW (t)
   {
     int arms = (int) table_need (t, "n_arms"), categories = (int) table_need (t, "n_categories");
     double numbers[SIM_ODDS_ARMS * SIM_ODDS_CATEGORIES], variance;
@@ -108,7 +68,7 @@ void family_negative_binomial_fixed (void)
   Table *t = table_open ("negative_binomial_fixed");
   if (t == NULL)
     return;
-  EACH_ROW (t)
+  TABLE_EACH_ROW (t)
   {
     double numbers[MOST], sizes[SIM_COUNT_ARMS];
     int y[MOST], room[ROOM], n = table_list (t, "y", numbers, MOST), filled = 0;
