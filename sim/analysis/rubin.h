@@ -17,8 +17,8 @@ typedef struct {
 
 /**
  * Pools m >= 1 estimates and their variances. complete_df: those that the analysis would have had
- * if nothing were missing; INFINITY gives Rubin's own df (m - 1) / lambda^2 with lambda the share of
- * the missing in the total variance, else df are those of Barnard & Rubin (Biometrika 1999; 86:
+ * if nothing were missing; INFINITY gives Rubin's own df (m - 1) / lambda^2 with lambda the share
+ * of the missing in the total variance, else df are those of Barnard & Rubin (Biometrika 1999; 86:
  * 948-55). Estimates that do not vary have a lambda of 0; with m = 1 the df are complete_df.
  */
 SimRubin sim_rubin (int m, const double *estimates, const double *variances, double complete_df);

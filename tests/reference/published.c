@@ -6,6 +6,8 @@
  */
 #include <math.h>
 
+#include "analysis/log-rank.h"
+#include "analysis/ranks.h"
 #include "base/prob.h"
 #include "theory/ancova.h"
 #include "theory/anova.h"
@@ -207,6 +209,25 @@ test_dunnett_power (void)
   ASSERT_DIGITS (power.all, 0.0135, 2e-4);
 }
 
+/* R's data set PlantGrowth: dried weights of plants, a control and two treatments. */
+static void
+test_kruskal_wallis (void)
+{
+  static const double weight[]
+      = { 4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14,   /* control */
+          4.81, 4.17, 4.41, 3.59, 5.87, 3.83, 6.03, 4.89, 4.32, 4.69,   /* treatment 1 */
+          6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80, 5.26 }; /* treatment 2 */
+  int order[30], spare[30], df;
+  int8_t arm[30];
+  double h;
+
+  for (int i = 0; i < 30; i++)
+    arm[i] = (int8_t) (i / 10);
+  g_assert_true (sim_log_rank_order (30, weight, order, spare));
+  g_assert_true (sim_rank_omnibus (30, order, weight, arm, 3, &h, &df));
+  ASSERT_DIGITS (sim_chisq_upper (h, df), 0.01842, 1e-5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/adjusted-f", test_adjusted_f);
   g_test_add_func ("/published/variance-factor", test_variance_factor);
   g_test_add_func ("/published/dunnett", test_dunnett);
+  g_test_add_func ("/published/kruskal-wallis", test_kruskal_wallis);
   g_test_add_func ("/published/unadjusted", test_unadjusted);
   g_test_add_func ("/published/dunnett-power", test_dunnett_power);
   return g_test_run ();

@@ -99,8 +99,8 @@ typedef struct {
   int df;
 } Chain;
 
-/* Q R of the centred columns; slopes by R slope = Q'y + sigma z, as the definition has it. Without a
- * stream the fitted chain, without noise. */
+/* Q R of the centred columns; slopes by R slope = Q'y + sigma z, as the definition has it.
+ * Without a stream the fitted chain, without noise. */
 static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain *chain)
 {
   static real q[VISITS + 1][MOST], y[MOST];
