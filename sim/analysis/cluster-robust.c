@@ -6,7 +6,7 @@
  * in the contrast k, and CR2 takes A = (I - H)^(-1/2). With U'U = V L V' in the basis:
  *   A = I + U V diag (1 / (s + s^2)) V' U', s = sqrt (1 - l),
  * so that k' U' A e = sum of (V'k)(V'U'e) / s and q = U' A U k = V diag (l / s) V' k. Under
- * independence the clusters' terms have covariances |U k|^2 (of one with itself) and -q q' (of two).
+ * independence the clusters' terms have variances |U k|^2 and covariances -q q'.
  */
 #include "cluster-robust.h"
 

@@ -6,6 +6,8 @@
 
 #include "analysis/negative-binomial.h"
 #include "analysis/proportional-odds.h"
+#include "analysis/rubin.h"
+#include "base/prob.h"
 #include "table.h"
 
 /* A contrast and its standard error in two columns, where the row has them. */
@@ -90,6 +92,36 @@ void family_negative_binomial_fixed (void)
     check_rates (t, &r, 0, arms - 1, "log_rr_1_last", "se_1_last");
     check_rates (t, &r, 1, arms - 1, "log_rr_2_last", "se_2_last");
     check_rates (t, &r, 0, 1, "log_rr_1_2", "se_1_2");
+  }
+  table_close (t);
+}
+
+void family_mi_rubin (void)
+{
+  enum { MOST = 1000 };
+  Table *t = table_open ("mi_rubin");
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double estimates[MOST], variances[MOST];
+    int m = table_list (t, "estimates", estimates, MOST);
+    if (table_list (t, "variances", variances, MOST) != m) {
+      table_fail (t, "lists of different lengths");
+      continue;
+    }
+    SimRubin r = sim_rubin (m, estimates, variances, table_number (t, "df_complete"));
+    double statistic = r.estimate / sqrt (r.total), riv = (1 + 1.0 / m) * r.between / r.within;
+    table_check (t, "pooled_estimate", r.estimate, 1e-10, FALSE);
+    table_check (t, "within_var", r.within, 1e-10, FALSE);
+    table_check (t, "between_var", r.between, 1e-10, FALSE);
+    table_check (t, "total_var", r.total, 1e-10, FALSE);
+    table_check (t, "se", sqrt (r.total), 1e-10, FALSE);
+    table_check (t, "df", r.df, 1e-10, TRUE);
+    table_check (t, "t", statistic, 1e-10, FALSE);
+    table_check (t, "p_two_sided", 2 * sim_t_upper (fabs (statistic), r.df), 1e-10, FALSE);
+    table_check (t, "riv", riv, 1e-10, FALSE);
+    table_check (t, "fmi", (riv + 2 / (r.df + 3)) / (riv + 1), 1e-10, FALSE);
   }
   table_close (t);
 }

@@ -22,6 +22,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/all_pairs_power", family_all_pairs_power);
   g_test_add_func ("/reference/distributions", family_distributions);
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
+  g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);
   g_test_add_func ("/reference/negative_binomial_fixed", family_negative_binomial_fixed);
   g_test_add_func ("/reference/proportional_odds_fixed", family_proportional_odds_fixed);

@@ -57,6 +57,7 @@ void family_two_vs_control_power (void);
 void family_all_pairs_power (void);
 void family_distributions (void);
 void family_logrank_fixed (void);
+void family_mi_rubin (void);
 void family_logrank_three_arm_fixed (void);
 void family_negative_binomial_fixed (void);
 void family_proportional_odds_fixed (void);
