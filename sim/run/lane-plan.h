@@ -27,6 +27,15 @@ typedef struct {
   double critical[LANE_HYPOTHESES][LANE_LEVELS][LANE_TILE] SIM_LANE_ALIGNED; /* the same */
   int64_t fitted[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;  /* -1, or 0: failed fit */
   int64_t rejected[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* -1: by the whole procedure */
+  /* where LaneHypothesis.own_test: the statistic, compared with critical values as it is, of the
+     test against the lower bound (or, two-sided, of no difference) and against the upper one; above
+     a critical value they show that the estimate lies above, or below, the bound */
+  double above[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
+  double below[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
+  /* where LaneHypothesis.own_interval: how far the interval reaches below and above the estimate,
+     in planned standard errors */
+  double reach_down[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
+  double reach_up[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
   int64_t omnibus[LANE_TILE] SIM_LANE_ALIGNED;
 } LaneFit;
 
@@ -94,6 +103,8 @@ typedef struct {
   double unit[LANE_SIZES];        /* 1 / scale */
   double effect[LANE_SIZES];      /* truth in that unit */
   double least;                   /* variances up to this, in that unit, are none */
+  /* the analysis brings a test, or an interval, that estimate and variance do not tell */
+  bool own_test, own_interval;
 } LaneHypothesis;
 
 /** Dunnett's constant at one size: a cubic in 1/df at the planned shares n_a / (n_a + n_c), plus a
