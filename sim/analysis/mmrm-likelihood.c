@@ -4,9 +4,10 @@
  *
  * With P = V^-1 - V^-1 X Phi X'V^-1 the gradient of the log likelihood is
  * (y'P E_k P y - tr (P E_k)) / 2, the observed information
- * y'P E_k P E_l P y - tr (P E_k P E_l) / 2, and the expected one tr (P E_k P E_l) / 2 (Harville 1977).
- * All of it is sums over patterns but for the last part of the trace, tr (Phi Q_k Phi Q_l) with
- * Q_k = X'V^-1 E_k V^-1 X, for which the arrow of the coefficients is eliminated first.
+ * y'P E_k P E_l P y - tr (P E_k P E_l) / 2, and the expected one tr (P E_k P E_l) / 2
+ * (Harville 1977). All of it is sums over patterns but for the last part of the trace,
+ * tr (Phi Q_k Phi Q_l) with Q_k = X'V^-1 E_k V^-1 X, for which the arrow of the coefficients is
+ * eliminated first.
  */
 #include "../base/elementary.h"
 #include "mmrm-private.h"
@@ -238,8 +239,8 @@ static bool solve_coefficients (SimMmrm *fit, double *minus_two)
 
 /* --- residuals ------------------------------------------------------------------------------ */
 
-/* Sums over a pattern's patients of (scores, if asked for, less what coefficients fit): of each arm,
- * and last times the baseline. */
+/* Sums over a pattern's patients of (scores, if asked for, less what coefficients fit): of each
+ * arm, and last times the baseline. */
 static void left_over (const SimMmrm *fit, const SimMmrmPattern *pattern, const double *mean,
                        const double *slope, bool scores, double *sums)
 {
@@ -266,7 +267,8 @@ static void square_residuals (const SimMmrm *fit, const SimMmrmPattern *pattern)
     for (int j = 0; j < v; j++) {
       double sum = pattern->yy[i * v + j] - fit->slope[i] * pattern->xy[j];
       for (int a = 0; a < fit->n_arms; a++)
-        sum -= fit->mean[a * v + i] * pattern->y[a * v + j] + sums[a * v + i] * fit->mean[a * v + j];
+        sum -= fit->mean[a * v + i] * pattern->y[a * v + j]
+               + sums[a * v + i] * fit->mean[a * v + j];
       ry[i * v + j] = sum - last[i] * fit->slope[j];
     }
   for (int i = 0; i < v; i++)
@@ -274,8 +276,9 @@ static void square_residuals (const SimMmrm *fit, const SimMmrmPattern *pattern)
       pattern->residual[i * v + j] = (ry[i * v + j] + ry[j * v + i]) / 2;
 }
 
-/* Sum over a pattern's patients of the covariance of what is fitted: of arm a it is N^-1 + T S^-1 T',
- * with the slope -T S^-1, of the slope S^-1; so N^-1 of each, and (x - T) S^-1 (x - T)'. */
+/* Sum over a pattern's patients of the covariance of what is fitted: of arm a it is
+ * N^-1 + T S^-1 T', with the slope -T S^-1, of the slope S^-1; so N^-1 of each, and
+ * (x - T) S^-1 (x - T)'. */
 static void square_fitted (const SimMmrm *fit, const SimMmrmPattern *pattern)
 {
   int v = fit->n_visits, vv = v * v;

@@ -2,9 +2,9 @@
  *
  * mmrm-private.h - what the parts of the mixed model for repeated measures share.
  *
- * Matrices over visits are full, V rows of V; of a pattern they are zero where it has no visit. A
- * parameter k is the element (i, j), j <= i, of R in the order 00, 10, 11, 20 ...; E_k is the matrix
- * with 1 there and at (j, i). With W the inverse of R by pattern, the information on the
+ * Matrices over visits are full, V rows of V; of a pattern they are zero where it has no visit.
+ * A parameter k is the element (i, j), j <= i, of R in the order 00, 10, 11, 20 ...; E_k is the
+ * matrix with 1 there and at (j, i). With W the inverse of R by pattern, the information on the
  * coefficients is an arrow: a V x V block N for each arm, one D for the slopes, and borders C
  * between them; S = D - sum C N^-1 C.
  */
@@ -51,8 +51,8 @@ void sim_mmrm_borders (const SimMmrm *fit, const double *coefficients, bool scor
 /** h'Phi g of two of them, Phi the covariance of the coefficients. */
 double sim_mmrm_between (const SimMmrm *fit, const double *h, const double *g);
 
-/** to = W K W, K the sum over a pattern's patients of (x'u)(x'u)': its derivatives in R are those of
- *  u'(X'V^-1 X) u, less. */
+/** to = W K W, K the sum over a pattern's patients of (x'u)(x'u)': with u = Phi c its sum over
+ *  patterns has the derivatives of c'Phi c in R. */
 void sim_mmrm_weighed (const SimMmrm *fit, const SimMmrmPattern *pattern, const double *u,
                        double *to);
 

@@ -14,14 +14,16 @@
  * observed information, or of scoring with the expected one where that does not climb. All
  * that depends on the patients is the sums of each pattern of visits seen.
  *
- * Degrees of freedom are Satterthwaite's: 2 v^2 / (g' H^-1 g), v the variance of the contrast, g its
- * gradient in the elements of R and H the observed information on them, as in the R package mmrm.
+ * Degrees of freedom are Satterthwaite's: 2 v^2 / (g' H^-1 g), v the variance of the contrast, g
+ * its gradient in the elements of R and H the observed information on them, as in the R package
+ * mmrm.
  * With Kenward and Roger's correction the variance is adjusted as mmrm does by default, with the
  * term of second derivatives of R in its own parameters (the lower triangle of the Cholesky root,
  * each row over its diagonal, and the logarithms of the diagonal); df of a single contrast are
  * Satterthwaite's.
  *
- * IEEE + - * / and integers (log from base/elementary.h); no allocation; thread-safe; C headers only.
+ * IEEE + - * / sqrt and integers (log from base/elementary.h); no allocation; thread-safe; C
+ * headers only.
  */
 #ifndef SIM_ANALYSIS_MMRM_H
 #define SIM_ANALYSIS_MMRM_H

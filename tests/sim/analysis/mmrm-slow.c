@@ -151,7 +151,7 @@ static void curves (const SimMmrmData *d, const Real *theta, gboolean fine, Real
       h[k][l] = h[l][k] = fine ? curve_of (d, theta, k, l) : curve_by (d, theta, k, l, 1e-3L);
 }
 
-/* Steepest descent where Newton's matrix is not positive definite: its diagonal grows until it is. */
+/* Where Newton's matrix is not positive definite its diagonal grows until it is. */
 static gboolean step_of (int n, Real h[T][T], const Real *g, Real *step)
 {
   for (Real ridge = 0; ridge < 1e12L; ridge = ridge * 4 + (ridge == 0 ? 1e-3L : 0)) {
@@ -282,7 +282,8 @@ static Real correction (const SimMmrmData *d, const Real *theta, Real h[T][T], R
                         const Real *u)
 {
   int v = d->n_visits, n = v * (v + 1) / 2, n_beta = v * (d->n_arms + 1);
-  Real r[V][V], w[V][V], p[T][B] = { { 0 } }, sum = 0, x[V][B], y[V], a[V][V], b[V][V], dr[T][V][V];
+  Real r[V][V], w[V][V], p[T][B] = { { 0 } }, sum = 0, x[V][B], y[V], a[V][V], b[V][V];
+  Real dr[T][V][V];
   static _Thread_local Real second[T][T][V][V];
   int seen[V];
   covariance (v, theta, r);

@@ -66,7 +66,8 @@ static void near (const char *what, double found, double expected, double within
 }
 
 /* Random small trials, nobody or everybody coming back. */
-static void against_slow (int rounds, int seed, double leave, double gap, int *fitted, int *boundary)
+static void against_slow (int rounds, int seed, double leave, double gap, int *fitted,
+                          int *boundary)
 {
   GRand *rand = g_rand_new_with_seed ((guint32) seed);
   double *room = NULL;
