@@ -150,6 +150,45 @@ bool sim_log_rank (int n, const int *order, const double *time, const uint8_t *e
   return result->variance > 0;
 }
 
+void sim_log_rank_strata (int n, const int *order, const int *stratum, int n_strata, int *grouped,
+                          int *start)
+{
+  for (int s = 0; s <= n_strata; s++)
+    start[s] = 0;
+  for (int i = 0; i < n; i++)
+    if (stratum[i] >= 0 && stratum[i] < n_strata)
+      start[stratum[i] + 1]++;
+  for (int s = 0; s < n_strata; s++)
+    start[s + 1] += start[s];
+  for (int i = 0; i < n; i++) {
+    int s = stratum[order[i]];
+    if (s >= 0 && s < n_strata)
+      grouped[start[s]++] = order[i];
+  }
+  for (int s = n_strata; s > 0; s--) /* each now holds where the next begins */
+    start[s] = start[s - 1];
+  start[0] = 0;
+}
+
+bool sim_log_rank_stratified (int n_strata, const int *grouped, const int *start,
+                              const double *time, const uint8_t *event, const int8_t *arm,
+                              int experimental, int control, SimLogRank *result)
+{
+  *result = (SimLogRank){ 0 };
+  for (int s = 0; s < n_strata; s++) {
+    SimLogRank own;
+    sim_log_rank (start[s + 1] - start[s], grouped + start[s], time, event, arm, experimental,
+                  control, &own);
+    result->observed += own.observed;
+    result->expected += own.expected;
+    result->variance += own.variance;
+    result->n_experimental += own.n_experimental;
+    result->n_control += own.n_control;
+    result->events += own.events;
+  }
+  return result->variance > 0;
+}
+
 SimLogRankEffect sim_log_rank_effect (const SimLogRank *result, bool better_later)
 {
   double more = result->observed - result->expected, v = result->variance;

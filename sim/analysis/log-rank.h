@@ -48,6 +48,23 @@ bool sim_log_rank_order (int n, const double *time, int *order, int *spare);
 bool sim_log_rank (int n, const int *order, const double *time, const uint8_t *event,
                    const int8_t *arm, int experimental, int control, SimLogRank *result);
 
+/**
+ * The order of each stratum apart: of grouped[0 .. n - 1] the patients of stratum s, in the order
+ * that they have in `order`, stand from start[s] up to start[s + 1]. stratum[i] is 0 .. n_strata
+ * - 1, else the patient is left out; start has n_strata + 1 places.
+ */
+void sim_log_rank_strata (int n, const int *order, const int *stratum, int n_strata, int *grouped,
+                          int *start);
+
+/**
+ * The sums of sim_log_rank() added up over strata: only patients of one stratum are compared with
+ * each other (Peto et al. 1977). grouped and start: as sim_log_rank_strata() fills them. False if
+ * there is nothing to test in any of them.
+ */
+bool sim_log_rank_stratified (int n_strata, const int *grouped, const int *start,
+                              const double *time, const uint8_t *event, const int8_t *arm,
+                              int experimental, int control, SimLogRank *result);
+
 /** The effect, with variance > 0. better_later: events are bad, as deaths are; else good, as
  *  recoveries are. */
 SimLogRankEffect sim_log_rank_effect (const SimLogRank *result, bool better_later);

@@ -43,9 +43,10 @@ SimStream sim_stream_new (SimKey key, uint64_t replicate)
                       .high = sim_mix (key.k1 + replicate * SIM_GOLDEN) };
 }
 
+__extension__ typedef unsigned __int128 u128;
+
 uint64_t sim_stream_next (SimStream *stream)
 {
-  __extension__ typedef unsigned __int128 u128;
   uint64_t low = stream->low | 1, high = stream->high;
   high ^= high >> 32;
   high *= SIM_PCG_MULTIPLIER;
@@ -57,6 +58,37 @@ uint64_t sim_stream_next (SimStream *stream)
   stream->low = (uint64_t) state;
   stream->high = (uint64_t) (state >> 64);
   return high;
+}
+
+static u128 whole (const SimStream *stream)
+{
+  return ((u128) stream->high << 64) | stream->low;
+}
+
+static SimStream halves (u128 state)
+{
+  return (SimStream){ .low = (uint64_t) state, .high = (uint64_t) (state >> 64) };
+}
+
+/* Two steps s -> m s + a in a row are one, m m s + (m a + a) (Brown 1994). */
+SimJump sim_jump_new (uint64_t draws)
+{
+  u128 m = SIM_PCG_MULTIPLIER, multiply = 1, add = 0;
+  u128 a = ((u128) SIM_PCG_INCREMENT_HIGH << 64) | SIM_PCG_INCREMENT_LOW;
+  for (; draws > 0; draws >>= 1) {
+    if (draws & 1) {
+      multiply *= m;
+      add = add * m + a;
+    }
+    a = m * a + a;
+    m *= m;
+  }
+  return (SimJump){ halves (multiply), halves (add) };
+}
+
+void sim_stream_jump (SimStream *stream, const SimJump *jump)
+{
+  *stream = halves (whole (stream) * whole (&jump->multiply) + whole (&jump->add));
 }
 
 static double as_double (uint64_t bits)

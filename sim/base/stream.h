@@ -46,6 +46,16 @@ SimStream sim_stream_new (SimKey key, uint64_t replicate);
 /** The next 64 random bits. */
 uint64_t sim_stream_next (SimStream *stream);
 
+/** So many draws at once: state times multiply, plus add. */
+typedef struct {
+  SimStream multiply, add;
+} SimJump;
+
+/** The jump over so many draws; log2 (draws) steps. */
+SimJump sim_jump_new (uint64_t draws);
+/** What as many calls of sim_stream_next() would leave. */
+void sim_stream_jump (SimStream *stream, const SimJump *jump);
+
 /**
  * The standard normal quantile of a draw (from the table of normal-table.h): strictly a function of
  * its top 53 bits, non-decreasing in the draw; all bits flipped gives the negative.

@@ -4,67 +4,11 @@
  */
 #include <math.h>
 
-#include "analysis/log-rank.h"
 #include "analysis/negative-binomial.h"
 #include "analysis/proportional-odds.h"
+#include "analysis/rubin.h"
+#include "base/prob.h"
 #include "table.h"
-
-#define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
-
-/* The numbers of a cell, at most `most` of them. */
-static int list_of (Table *t, const char *column, double *numbers, int most)
-{
-  char **words = g_strsplit (table_text (t, column), ";", -1);
-  int n = (int) g_strv_length (words);
-  if (n > most)
-    table_fail (t, "%s has more than %d numbers", column, most);
-  n = MIN (n, most);
-  for (int i = 0; i < n; i++) {
-    char *end;
-    numbers[i] = g_ascii_strtod (words[i], &end);
-    if (end == words[i] || *end != '\0')
-      table_fail (t, "%s is no list of numbers: %s", column, words[i]);
-  }
-  g_strfreev (words);
-  return n;
-}
-
-void family_logrank_fixed (void)
-{
-  enum { MOST = 1000 };
-  Table *t = table_open ("logrank_fixed");
-  if (t == NULL)
-    return;
-  EACH_ROW (t)
-  {
-    double time[MOST], status[MOST], experimental[MOST];
-    uint8_t event[MOST];
-    int8_t arm[MOST];
-    int order[MOST], spare[MOST], n = list_of (t, "time", time, MOST);
-    if (list_of (t, "status", status, MOST) != n
-        || list_of (t, "group_1_is_experimental", experimental, MOST) != n) {
-      table_fail (t, "lists of different lengths");
-      continue;
-    }
-    for (int i = 0; i < n; i++) {
-      event[i] = status[i] == 1;
-      arm[i] = experimental[i] == 1 ? 0 : 1;
-    }
-    SimLogRank r;
-    if (!sim_log_rank_order (n, time, order, spare)
-        || !sim_log_rank (n, order, time, event, arm, 0, 1, &r)) {
-      table_fail (t, "no test");
-      continue;
-    }
-    SimLogRankEffect effect = sim_log_rank_effect (&r, true);
-    table_check (t, "obs_exp_group", r.observed, 0, FALSE);
-    table_check (t, "expected_exp_group", r.expected, 1e-11, FALSE);
-    table_check (t, "variance", r.variance, 1e-11, FALSE);
-    table_check (t, "z_logrank", -effect.z, 1e-11, FALSE);
-    table_check (t, "chi2_logrank", effect.z * effect.z, 1e-11, FALSE);
-  }
-  table_close (t);
-}
 
 /* A contrast and its standard error in two columns, where the row has them. */
 static void check_contrast (Table *t, const char *estimate_column, const char *se_column,
@@ -81,12 +25,12 @@ void family_proportional_odds_fixed (void)
   Table *t = table_open ("proportional_odds_fixed");
   if (t == NULL)
     return;
-  EACH_ROW (t)
+  TABLE_EACH_ROW (t)
   {
     int arms = (int) table_need (t, "n_arms"), categories = (int) table_need (t, "n_categories");
     double numbers[SIM_ODDS_ARMS * SIM_ODDS_CATEGORIES], variance;
     int counts[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES] = { { 0 } };
-    if (list_of (t, "counts", numbers, G_N_ELEMENTS (numbers)) != arms * categories) {
+    if (table_list (t, "counts", numbers, G_N_ELEMENTS (numbers)) != arms * categories) {
       table_fail (t, "counts for %d arms and %d categories are due", arms, categories);
       continue;
     }
@@ -126,12 +70,12 @@ void family_negative_binomial_fixed (void)
   Table *t = table_open ("negative_binomial_fixed");
   if (t == NULL)
     return;
-  EACH_ROW (t)
+  TABLE_EACH_ROW (t)
   {
     double numbers[MOST], sizes[SIM_COUNT_ARMS];
-    int y[MOST], room[ROOM], n = list_of (t, "y", numbers, MOST), filled = 0;
+    int y[MOST], room[ROOM], n = table_list (t, "y", numbers, MOST), filled = 0;
     int8_t arm[MOST];
-    int arms = list_of (t, "sizes", sizes, SIM_COUNT_ARMS);
+    int arms = table_list (t, "sizes", sizes, SIM_COUNT_ARMS);
     for (int a = 0; a < arms; a++)
       for (int i = 0; i < sizes[a] && filled < n; i++) {
         y[filled] = (int) numbers[filled];
@@ -148,6 +92,36 @@ void family_negative_binomial_fixed (void)
     check_rates (t, &r, 0, arms - 1, "log_rr_1_last", "se_1_last");
     check_rates (t, &r, 1, arms - 1, "log_rr_2_last", "se_2_last");
     check_rates (t, &r, 0, 1, "log_rr_1_2", "se_1_2");
+  }
+  table_close (t);
+}
+
+void family_mi_rubin (void)
+{
+  enum { MOST = 1000 };
+  Table *t = table_open ("mi_rubin");
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double estimates[MOST], variances[MOST];
+    int m = table_list (t, "estimates", estimates, MOST);
+    if (table_list (t, "variances", variances, MOST) != m) {
+      table_fail (t, "lists of different lengths");
+      continue;
+    }
+    SimRubin r = sim_rubin (m, estimates, variances, table_number (t, "df_complete"));
+    double statistic = r.estimate / sqrt (r.total), riv = (1 + 1.0 / m) * r.between / r.within;
+    table_check (t, "pooled_estimate", r.estimate, 1e-10, FALSE);
+    table_check (t, "within_var", r.within, 1e-10, FALSE);
+    table_check (t, "between_var", r.between, 1e-10, FALSE);
+    table_check (t, "total_var", r.total, 1e-10, FALSE);
+    table_check (t, "se", sqrt (r.total), 1e-10, FALSE);
+    table_check (t, "df", r.df, 1e-10, TRUE);
+    table_check (t, "t", statistic, 1e-10, FALSE);
+    table_check (t, "p_two_sided", 2 * sim_t_upper (fabs (statistic), r.df), 1e-10, FALSE);
+    table_check (t, "riv", riv, 1e-10, FALSE);
+    table_check (t, "fmi", (riv + 2 / (r.df + 3)) / (riv + 1), 1e-10, FALSE);
   }
   table_close (t);
 }

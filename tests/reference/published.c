@@ -6,6 +6,9 @@
  */
 #include <math.h>
 
+#include "analysis/log-rank.h"
+#include "analysis/ranks.h"
+#include "analysis/linear-model.h"
 #include "base/prob.h"
 #include "theory/ancova.h"
 #include "theory/anova.h"
@@ -28,6 +31,26 @@ test_t (void)
   ASSERT_DIGITS (sim_size_t (1, 1, 1, 0.05, 1, 0.9), 17.8471, 1e-4);
   ASSERT_DIGITS (sim_size_t (0.5, 1, 1, 0.05, 2, 0.8), 63.766, 1e-3);
   ASSERT_DIGITS (sim_size_t (0.5, 1, 1, 0.05, 2, 0.9), 85.031, 1e-3);
+}
+
+/* Dried weights of plants under a control and two treatments: R's PlantGrowth, Dobson 1983. */
+static void
+test_plants (void)
+{
+  static const double weight[]
+      = { 4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14, 4.81, 4.17, 4.41, 3.59, 5.87,
+          3.83, 6.03, 4.89, 4.32, 4.69, 6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80,
+          5.26 };
+  int8_t arm[G_N_ELEMENTS (weight)];
+  double room[SIM_LINEAR_ROOM (G_N_ELEMENTS (weight), 0)];
+  SimLinearModel fit;
+
+  for (guint i = 0; i < G_N_ELEMENTS (weight); i++)
+    arm[i] = (int8_t) (i / 10);
+  SimLinearData data = { .n = G_N_ELEMENTS (weight), .n_arms = 3, .y = weight, .arm = arm };
+  g_assert_true (sim_linear_model (&data, room, &fit));
+  ASSERT_DIGITS (sim_linear_f (&fit), 4.846, 1e-3);
+  ASSERT_DIGITS (sim_f_upper (sim_linear_f (&fit), 2, fit.df), 0.01591, 1e-5);
 }
 
 /* Cohen's f of equal arms. */
@@ -207,17 +230,38 @@ test_dunnett_power (void)
   ASSERT_DIGITS (power.all, 0.0135, 2e-4);
 }
 
+/* R's data set PlantGrowth: dried weights of plants, a control and two treatments. */
+static void
+test_kruskal_wallis (void)
+{
+  static const double weight[]
+      = { 4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14,   /* control */
+          4.81, 4.17, 4.41, 3.59, 5.87, 3.83, 6.03, 4.89, 4.32, 4.69,   /* treatment 1 */
+          6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80, 5.26 }; /* treatment 2 */
+  int order[30], spare[30], df;
+  int8_t arm[30];
+  double h;
+
+  for (int i = 0; i < 30; i++)
+    arm[i] = (int8_t) (i / 10);
+  g_assert_true (sim_log_rank_order (30, weight, order, spare));
+  g_assert_true (sim_rank_omnibus (30, order, weight, arm, 3, &h, &df));
+  ASSERT_DIGITS (sim_chisq_upper (h, df), 0.01842, 1e-5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/published/t", test_t);
   g_test_add_func ("/published/anova/r", test_anova_r);
+  g_test_add_func ("/published/anova/plants", test_plants);
   g_test_add_func ("/published/anova/others", test_anova_others);
   g_test_add_func ("/published/anova/three-arms", test_anova_three_arms);
   g_test_add_func ("/published/adjusted-f", test_adjusted_f);
   g_test_add_func ("/published/variance-factor", test_variance_factor);
   g_test_add_func ("/published/dunnett", test_dunnett);
+  g_test_add_func ("/published/kruskal-wallis", test_kruskal_wallis);
   g_test_add_func ("/published/unadjusted", test_unadjusted);
   g_test_add_func ("/published/dunnett-power", test_dunnett_power);
   return g_test_run ();

@@ -135,6 +135,25 @@ table_need (Table *table, const char *column)
   return value;
 }
 
+int
+table_list (Table *table, const char *column, double *numbers, int most)
+{
+  char **words = g_strsplit (table_text (table, column), ";", -1);
+  int n = (int) g_strv_length (words);
+
+  if (n > most)
+    table_fail (table, "%s has more than %d numbers", column, most);
+  n = MIN (n, most);
+  for (int i = 0; i < n; i++) {
+    char *end;
+    numbers[i] = g_ascii_strtod (words[i], &end);
+    if (end == words[i] || *end != '\0')
+      table_fail (table, "%s is no list of numbers: %s", column, words[i]);
+  }
+  g_strfreev (words);
+  return n;
+}
+
 void
 table_check (Table *table, const char *column, double got, double allowed, gboolean relative)
 {

@@ -33,10 +33,16 @@ gboolean table_has (const Table *table, const char *column);
 /** A number that must be there. */
 double table_need (Table *table, const char *column);
 
+/** The numbers of a cell that holds a list, at most `most` of them; says how many. */
+int table_list (Table *table, const char *column, double *numbers, int most);
+
 /** got against the cell: |got - cell| <= allowed, or allowed * |cell| if relative. */
 void table_check (Table *table, const char *column, double got, double allowed, gboolean relative);
 /** Fails the row with a sentence. */
 void table_fail (Table *table, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+#define TABLE_EACH_ROW(table)                                                                      \
+  for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
 
 /* The families; each uses every row of its file. */
 void family_t_power (void);
@@ -51,7 +57,15 @@ void family_two_vs_control_power (void);
 void family_all_pairs_power (void);
 void family_distributions (void);
 void family_logrank_fixed (void);
+void family_mi_rubin (void);
+void family_logrank_three_arm_fixed (void);
 void family_negative_binomial_fixed (void);
 void family_proportional_odds_fixed (void);
+void family_rank_two_sample_fixed (void);
+void family_three_arm_ranks (void);
+void family_three_arm_means (void);
+void family_two_sample_fixed (void);
+void family_ancova_fixed (void);
+void family_linear_models_fixed (void);
 
 #endif

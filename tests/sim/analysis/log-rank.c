@@ -246,6 +246,61 @@ static void test_shuffled (void)
   g_rand_free (rand);
 }
 
+/* --- strata -------------------------------------------------------------------------------- */
+
+/* Each stratum as data of its own. */
+static void strata_by_definition (const Data *d, const int *stratum, int n_strata, SimLogRank *sum)
+{
+  static Data own;
+  *sum = (SimLogRank){ 0 };
+  for (int s = 0; s < n_strata; s++) {
+    SimLogRank r;
+    own.n = 0;
+    for (int i = 0; i < d->n; i++)
+      if (stratum[i] == s) {
+        own.time[own.n] = d->time[i];
+        own.event[own.n] = d->event[i];
+        own.arm[own.n++] = d->arm[i];
+      }
+    by_definition (&own, 0, 1, &r);
+    sum->observed += r.observed;
+    sum->expected += r.expected;
+    sum->variance += r.variance;
+    sum->events += r.events;
+    sum->n_experimental += r.n_experimental;
+    sum->n_control += r.n_control;
+  }
+}
+
+static void test_strata (void)
+{
+  enum { STRATA = 7 };
+  static Data d;
+  static const int sizes[] = { 1, 2, 3, 5, 9, 20, 60, 150 }, steps[] = { 0, 2, 5, 20 };
+  static int stratum[MOST], order[MOST], spare[MOST], start[STRATA + 1];
+  GRand *rand = g_rand_new_with_seed (1977);
+  for (int round = 0; round < 2000; round++) {
+    SimLogRank found, expected;
+    int n_strata = 1 + round % STRATA;
+    draw (rand, sizes[round % G_N_ELEMENTS (sizes)], 3, steps[round / 8 % 4], &d);
+    for (int i = 0; i < d.n; i++) /* one that is none, and some that nobody is in */
+      stratum[i] = g_rand_int_range (rand, -1, n_strata + (round % 3 ? 0 : 1));
+    g_assert_true (sim_log_rank_order (d.n, d.time, order, spare));
+    sim_log_rank_strata (d.n, order, stratum, n_strata, spare, start);
+    gboolean fitted = sim_log_rank_stratified (n_strata, spare, start, d.time, d.event, d.arm, 0,
+                                               1, &found);
+    strata_by_definition (&d, stratum, n_strata, &expected);
+    g_assert_cmpint (fitted, ==, expected.variance > 0);
+    g_assert_cmpint (found.n_experimental, ==, expected.n_experimental);
+    g_assert_cmpint (found.n_control, ==, expected.n_control);
+    g_assert_cmpint (found.events, ==, expected.events);
+    g_assert_true (found.observed == expected.observed);
+    g_assert_cmpfloat (fabs (found.expected - expected.expected), <, 1e-13 * (1 + d.n));
+    g_assert_cmpfloat (fabs (found.variance - expected.variance), <, 1e-13 * (1 + d.n));
+  }
+  g_rand_free (rand);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -255,5 +310,6 @@ int main (int argc, char **argv)
   g_test_add_func ("/analysis/log-rank/edges", test_edges);
   g_test_add_func ("/analysis/log-rank/refused", test_refused);
   g_test_add_func ("/analysis/log-rank/shuffled", test_shuffled);
+  g_test_add_func ("/analysis/log-rank/strata", test_strata);
   return g_test_run ();
 }

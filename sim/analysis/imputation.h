@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * imputation.h - several draws of the scores that a trial misses, and what they say together.
+ *
+ * The model is a chain of regressions: a score at a visit on arm, baseline and the scores at the
+ * visits before, with slopes and a residual variance that all arms have in common, each fitted to
+ * the patients who were seen at that visit and all before it. An imputation draws the parameters
+ * from their posterior under the usual flat prior (the variance from a scaled inverse chi-squared
+ * on patients - arms - slopes df, coefficients normal given it; Rubin 1987, section 5.3) and then
+ * every score not seen of those who are not seen at the visit analysed, given all that was seen of
+ * the patient. Where patients just leave, which makes a monotone pattern, this is the whole
+ * posterior; patients with gaps are left out of the regressions from the gap on, and a gap is
+ * filled given what was seen before and after it. Imputed scores are not rounded and not limited.
+ *
+ * By reference (Carpenter, Roger & Kenward, J Biopharm Stat 2013; 23: 1352-71) whoever leaves has,
+ * from then on, the means of the reference arm (jump), or the last mean of his own arm plus the
+ * increments of the reference arm (copy increments), given the baseline; what was seen of him
+ * counts as a deviation from the means of his own arm. Rubin's variance is known to be too large
+ * then (the same paper's discussion; Cro et al., Stat Med 2019; 38: 2663-81): intervals are wide
+ * rather than narrow.
+ *
+ * IEEE + - * / and sqrt and integers only (log from base/elementary.h); no allocation; thread-safe;
+ * C headers only.
+ */
+#ifndef SIM_ANALYSIS_IMPUTATION_H
+#define SIM_ANALYSIS_IMPUTATION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "../base/stream.h"
+
+enum { SIM_IMPUTE_ARMS = 6, SIM_IMPUTE_VISITS = 12, SIM_IMPUTATIONS = 100 };
+
+typedef enum {
+  SIM_IMPUTE_AT_RANDOM, /* as those of the own arm who were seen */
+  SIM_IMPUTE_JUMP,      /* jump to reference */
+  SIM_IMPUTE_COPY       /* copy increments in reference */
+} SimImputeAs;
+
+typedef struct {
+  int n, n_arms, n_visits;    /* the last visit is the one that is analysed */
+  const int8_t *arm;          /* of each patient; -1: of none */
+  const int *place;           /* in the arm, ascending there: draws belong to it */
+  const double *baseline;     /* NULL: there is none */
+  const double *const *score; /* [visit][patient], in the outcome's unit; NaN: not seen */
+  int imputations;            /* 2 to SIM_IMPUTATIONS */
+  SimImputeAs as;
+  int reference;                 /* arm; read only by reference */
+  double shift[SIM_IMPUTE_ARMS]; /* added to every score imputed at the visit analysed, by arm */
+  /* streams of the replicate: of the patients of each arm, and of the model */
+  SimStream patients[SIM_IMPUTE_ARMS], model;
+  int *room; /* n */
+} SimImputation;
+
+/** Of the completed data sets what analyses of the last visit need. Scores are less a centre that
+ *  all arms have in common. */
+typedef struct {
+  int n_arms, imputations; /* 1 where nothing was missing */
+  int n_imputed;           /* patients */
+  double n[SIM_IMPUTE_ARMS], x[SIM_IMPUTE_ARMS], sxx[SIM_IMPUTE_ARMS];
+  double y[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS], syy[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS];
+  double sxy[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS];
+} SimImputed;
+
+/**
+ * Fills imputed. False if a regression cannot be fitted: fewer than two patients of an arm were
+ * seen at all visits up to one, or no df are left; imputed is then undefined. A slope that the
+ * others explain, or on scores that are all the same, is 0.
+ */
+bool sim_impute (const SimImputation *data, SimImputed *imputed);
+
+/** As the analyses of the same names in analyses.def. */
+typedef enum {
+  SIM_IMPUTED_ALL_ARMS, /* t test, pooled over all arms */
+  SIM_IMPUTED_TWO_ARMS, /* t test, pooled over those whose weight is not 0 */
+  SIM_IMPUTED_WELCH,    /* its complete df: the mean of those of the completed data sets */
+  SIM_IMPUTED_CHANGE,   /* change from baseline, pooled over all arms */
+  SIM_IMPUTED_ANCOVA
+} SimImputedMethod;
+
+/** The contrast of arm means, sum of weights 0, pooled by Rubin's rules (rubin.h). False if there
+ *  are no df left, or the baseline does not vary for ANCOVA. */
+bool sim_imputed_contrast (const SimImputed *imputed, SimImputedMethod method,
+                           const double *weights, double *estimate, double *variance, double *df);
+
+#endif

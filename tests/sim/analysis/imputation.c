@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * imputation.c - multiple imputation against a second route that shares nothing with it but the
+ * random numbers: regressions by Gram-Schmidt on the patients' columns, gaps by inverted matrices,
+ * analyses by normal equations with a column for each arm, all in long double. Its means against
+ * what is expected of very many imputations, its intervals against their level.
+ */
+#include "analysis/imputation.h"
+
+#include <glib.h>
+#include <math.h>
+
+#include "base/chi-squared.h"
+#include "base/prob.h"
+
+enum { MOST = 600, VISITS = SIM_IMPUTE_VISITS, ARMS = SIM_IMPUTE_ARMS, COLUMNS = ARMS + 1 };
+
+typedef struct {
+  int n, arms, visits, place[MOST], room[MOST];
+  int8_t arm[MOST];
+  gboolean has_baseline;
+  double baseline[MOST], score[VISITS][MOST];
+  const double *scores[VISITS];
+} Data;
+
+static SimImputation ask (Data *d, SimImputeAs as, int imputations, guint64 seed)
+{
+  SimImputation data = { .n = d->n,
+                         .n_arms = d->arms,
+                         .n_visits = d->visits,
+                         .arm = d->arm,
+                         .place = d->place,
+                         .baseline = d->has_baseline ? d->baseline : NULL,
+                         .score = d->scores,
+                         .imputations = imputations,
+                         .as = as,
+                         .reference = d->arms - 1,
+                         .room = d->room };
+  for (int v = 0; v < d->visits; v++)
+    d->scores[v] = d->score[v];
+  for (int a = 0; a < d->arms; a++) {
+    char *id = g_strdup_printf ("%d", a);
+    data.patients[a] = sim_stream_new (sim_key_new (5, "imputation", "y", NULL, id), seed);
+    g_free (id);
+  }
+  data.model = sim_stream_new (sim_key_new (5, "imputation", "y", NULL, NULL), seed);
+  return data;
+}
+
+/* --- the second route ----------------------------------------------------------------------- */
+
+typedef long double real;
+
+static void invert (int n, real m[VISITS + ARMS][VISITS + ARMS])
+{
+  for (int i = 0; i < n; i++) {
+    real pivot = m[i][i];
+    m[i][i] = 1;
+    for (int j = 0; j < n; j++)
+      m[i][j] /= pivot;
+    for (int k = 0; k < n; k++) {
+      real factor = m[k][i];
+      if (k == i)
+        continue;
+      m[k][i] = 0;
+      for (int j = 0; j < n; j++)
+        m[k][j] -= factor * m[i][j];
+    }
+  }
+}
+
+static SimStream ahead (SimStream stream, guint64 draws)
+{
+  SimJump jump = sim_jump_new (draws);
+  sim_stream_jump (&stream, &jump);
+  return stream;
+}
+
+static real normal (SimStream *stream)
+{
+  return sim_draw_normal (sim_stream_next (stream));
+}
+
+static gboolean complete_to (const Data *d, int v, int i)
+{
+  gboolean all = TRUE;
+  for (int u = 0; u <= v; u++)
+    all = all && !isnan (d->score[u][i]);
+  return all;
+}
+
+static real column (const Data *d, int t, int i)
+{
+  return t > 0 ? d->score[t - 1][i] : d->has_baseline ? d->baseline[i] : 0;
+}
+
+typedef struct {
+  real level[ARMS], centre[ARMS][VISITS + 1], slope[VISITS + 1], sigma;
+  int df;
+} Chain;
+
+/* Q R of the centred columns; slopes by R slope = Q'y + sigma z, as the definition has it.
+ * Without a stream the fitted chain, without noise. */
+static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain *chain)
+{
+  static real q[VISITS + 1][MOST], y[MOST];
+  real r[VISITS + 1][VISITS + 1] = { { 0 } }, by[VISITS + 1], z[VISITS + 1], rss = 0;
+  int rank = 0, rows = 0;
+  for (int a = 0; a < d->arms; a++) {
+    real n = 0;
+    for (int t = 0; t <= v + 1; t++) {
+      real sum = 0;
+      n = 0;
+      for (int i = 0; i < d->n; i++)
+        if (d->arm[i] == a && complete_to (d, v, i)) {
+          sum += column (d, t, i);
+          n++;
+        }
+      if (t <= v)
+        chain->centre[a][t] = sum / n;
+      else
+        chain->level[a] = sum / n;
+    }
+    if (n < 2)
+      return FALSE;
+    rows += (int) n;
+  }
+  for (int i = 0; i < d->n; i++)
+    for (int t = 0; t <= v + 1; t++) {
+      gboolean in = d->arm[i] >= 0 && complete_to (d, v, i);
+      real value = !in ? 0
+                       : column (d, t, i)
+                             - (t <= v ? chain->centre[d->arm[i]][t] : chain->level[d->arm[i]]);
+      *(t <= v ? &q[t][i] : &y[i]) = value;
+    }
+  for (int t = 0; t <= v; t++) {
+    real before = 0, after = 0;
+    for (int i = 0; i < d->n; i++)
+      before += q[t][i] * q[t][i];
+    for (int round = 0; round < 2; round++)
+      for (int s = 0; s < t; s++) {
+        real dot = 0;
+        for (int i = 0; i < d->n; i++)
+          dot += q[s][i] * q[t][i];
+        r[s][t] += dot;
+        for (int i = 0; i < d->n; i++)
+          q[t][i] -= dot * q[s][i];
+      }
+    for (int i = 0; i < d->n; i++)
+      after += q[t][i] * q[t][i];
+    gboolean own = after > 1e-10L * before;
+    r[t][t] = own ? sqrtl (after) : 0;
+    rank += own;
+    for (int i = 0; i < d->n; i++)
+      q[t][i] = own ? q[t][i] / r[t][t] : 0;
+  }
+  for (int t = 0; t <= v; t++) {
+    by[t] = 0;
+    for (int i = 0; i < d->n; i++)
+      by[t] += q[t][i] * y[i];
+    for (int i = 0; i < d->n; i++)
+      y[i] -= by[t] * q[t][i];
+  }
+  for (int i = 0; i < d->n; i++)
+    rss += y[i] * y[i];
+  chain->df = rows - d->arms - rank;
+  if (chain->df < 1)
+    return FALSE;
+  for (int t = 0; t <= v; t++)
+    z[t] = stream ? normal (stream) : 0;
+  real noise[ARMS];
+  for (int a = 0; a < d->arms; a++)
+    noise[a] = stream ? normal (stream) : 0;
+  chain->sigma = stream ? sqrtl (rss / sim_draw_chi_squared (stream, chain->df)) : 0;
+  for (int t = v; t >= 0; t--) {
+    real sum = by[t] + chain->sigma * z[t];
+    for (int s = t + 1; s <= v; s++)
+      sum -= r[t][s] * chain->slope[s];
+    chain->slope[t] = r[t][t] > 0 ? sum / r[t][t] : 0;
+  }
+  for (int a = 0; a < d->arms; a++) {
+    real n = 0;
+    for (int i = 0; i < d->n; i++)
+      n += d->arm[i] == a && complete_to (d, v, i);
+    chain->level[a] += chain->sigma * noise[a] / sqrtl (n);
+  }
+  return TRUE;
+}
+
+/* The mean of an arm at a visit given the baseline, straight from the chain. */
+static real mean_given (const Chain *chain, int a, int v, real x)
+{
+  real mean = chain[v].level[a] + chain[v].slope[0] * (x - chain[v].centre[a][0]);
+  for (int j = 0; j < v; j++)
+    mean += chain[v].slope[j + 1] * (mean_given (chain, a, j, x) - chain[v].centre[a][j + 1]);
+  return mean;
+}
+
+/* Y = B Y + noise: covariance (I - B)^-1 D (I - B)^-T. */
+static void slow_covariance (const Chain *chain, int n, real c[VISITS][VISITS])
+{
+  real m[VISITS + ARMS][VISITS + ARMS] = { { 0 } };
+  for (int v = 0; v < n; v++) {
+    m[v][v] = 1;
+    for (int j = 0; j < v; j++)
+      m[v][j] = -chain[v].slope[j + 1];
+  }
+  invert (n, m);
+  for (int v = 0; v < n; v++)
+    for (int u = 0; u < n; u++) {
+      c[v][u] = 0;
+      for (int k = 0; k < n; k++)
+        c[v][u] += m[v][k] * chain[k].sigma * chain[k].sigma * m[u][k];
+    }
+}
+
+static void slow_gaps (const Chain *chain, int left, const gboolean *known, const real *z,
+                       const real *mean, real *y)
+{
+  real c[VISITS][VISITS], free[VISITS], m[VISITS + ARMS][VISITS + ARMS];
+  int of[VISITS], n = 0;
+  slow_covariance (chain, left, c);
+  for (int v = 0; v < left; v++) {
+    free[v] = mean[v] + chain[v].sigma * z[v];
+    for (int j = 0; j < v; j++)
+      free[v] += chain[v].slope[j + 1] * (free[j] - mean[j]);
+    if (known[v])
+      of[n++] = v;
+  }
+  for (int k = 0; k < n; k++)
+    for (int l = 0; l < n; l++)
+      m[k][l] = c[of[k]][of[l]];
+  invert (n, m);
+  for (int v = 0; v < left; v++) {
+    if (known[v])
+      continue;
+    y[v] = free[v];
+    for (int k = 0; k < n; k++)
+      for (int l = 0; l < n; l++)
+        y[v] += c[v][of[k]] * m[k][l] * (y[of[l]] - free[of[l]]);
+  }
+}
+
+static real slow_score (const Data *d, const SimImputation *data, const Chain *chain, int i, int k)
+{
+  SimStream stream
+      = ahead (data->patients[d->arm[i]], (guint64) k * 1200011 + (guint64) d->place[i] * VISITS);
+  int a = d->arm[i], ref = data->reference, left = 0;
+  real z[VISITS] = { 0 }, mean[VISITS] = { 0 }, y[VISITS], x = column (d, 0, i);
+  gboolean known[VISITS] = { FALSE };
+  for (int v = 0; v < d->visits; v++) {
+    known[v] = !isnan (d->score[v][i]);
+    left = known[v] ? v + 1 : left;
+    y[v] = d->score[v][i];
+    z[v] = normal (&stream);
+  }
+  for (int v = 0; v < d->visits; v++) {
+    mean[v] = mean_given (chain, a, v, x);
+    if (v >= left && data->as != SIM_IMPUTE_AT_RANDOM)
+      mean[v] = mean_given (chain, ref, v, x);
+    if (v >= left && data->as == SIM_IMPUTE_COPY && left > 0)
+      mean[v] += mean_given (chain, a, left - 1, x) - mean_given (chain, ref, left - 1, x);
+  }
+  slow_gaps (chain, left, known, z, mean, y);
+  for (int v = left; v < d->visits; v++) {
+    y[v] = mean[v] + chain[v].sigma * z[v];
+    for (int j = 0; j < v; j++)
+      y[v] += chain[v].slope[j + 1] * (y[j] - mean[j]);
+  }
+  return y[d->visits - 1] + data->shift[a];
+}
+
+/* Least squares with a column for each arm, and the baseline for ANCOVA. */
+static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod method,
+                               const double *weights, real *estimate, real *variance, real *df)
+{
+  real m[VISITS + ARMS][VISITS + ARMS] = { { 0 } }, beta[COLUMNS] = { 0 }, rhs[COLUMNS] = { 0 };
+  int columns = d->arms + (method == SIM_IMPUTED_ANCOVA);
+  real rss = 0, n = 0, own[ARMS] = { 0 }, of[ARMS] = { 0 };
+  for (int pass = 0; pass < 2; pass++) {
+    for (int i = 0; i < d->n; i++) {
+      if (d->arm[i] < 0)
+        continue;
+      real row[COLUMNS] = { 0 }, value = y[i], fitted = 0;
+      row[d->arm[i]] = 1;
+      row[d->arms] = column (d, 0, i);
+      if (method == SIM_IMPUTED_CHANGE)
+        value -= column (d, 0, i);
+      for (int r = 0; r < columns && pass == 0; r++) {
+        rhs[r] += row[r] * value;
+        for (int c = 0; c < columns; c++)
+          m[r][c] += row[r] * row[c];
+      }
+      for (int r = 0; r < columns; r++)
+        fitted += row[r] * beta[r];
+      if (pass == 0)
+        continue;
+      of[d->arm[i]]++;
+      own[d->arm[i]] += (value - fitted) * (value - fitted);
+      if (method == SIM_IMPUTED_TWO_ARMS && weights[d->arm[i]] == 0)
+        continue;
+      rss += (value - fitted) * (value - fitted);
+      n++;
+    }
+    if (pass == 0)
+      invert (columns, m);
+    for (int r = 0; r < columns && pass == 0; r++)
+      for (int c = 0; c < columns; c++)
+        beta[r] += m[r][c] * rhs[c];
+  }
+  *estimate = *variance = 0;
+  *df = n - columns;
+  for (int a = 0; a < d->arms; a++)
+    *df += method == SIM_IMPUTED_TWO_ARMS && weights[a] == 0; /* whose patients are not among n */
+  for (int r = 0; r < d->arms; r++) {
+    *estimate += weights[r] * beta[r];
+    for (int c = 0; c < d->arms; c++)
+      *variance += weights[r] * weights[c] * m[r][c] * rss / *df;
+  }
+  if (method != SIM_IMPUTED_WELCH)
+    return *df >= 1;
+  real squares = 0;
+  *variance = 0;
+  for (int a = 0; a < d->arms; a++) {
+    real part = weights[a] * weights[a] * own[a] / (of[a] - 1) / of[a];
+    *variance += part;
+    squares += part * part / (of[a] - 1);
+  }
+  *df = *variance * *variance / squares;
+  return squares > 0;
+}
+
+typedef struct {
+  real estimate, variance, df;
+} Slow;
+
+static gboolean slow (Data *d, const SimImputation *data, SimImputedMethod method,
+                      const double *weights, Slow *result)
+{
+  real estimates[SIM_IMPUTATIONS], within = 0, mean = 0, between = 0, complete = 0, y[MOST];
+  int m = data->imputations, missing = 0, last = d->visits - 1;
+  for (int i = 0; i < d->n; i++)
+    missing += d->arm[i] >= 0 && isnan (d->score[last][i]);
+  for (int k = 0; k < m; k++) {
+    Chain chain[VISITS];
+    real variance, df;
+    for (int v = 0; v < d->visits && missing > 0; v++) {
+      SimStream stream = ahead (data->model, (guint64) k * 1200011 + (guint64) v * 50129);
+      if (!slow_regression (d, v, &stream, &chain[v]))
+        return FALSE;
+    }
+    for (int i = 0; i < d->n; i++)
+      y[i] = d->arm[i] >= 0 && isnan (d->score[last][i]) ? slow_score (d, data, chain, i, k)
+                                                         : d->score[last][i];
+    if (!slow_analysis (d, y, method, weights, &estimates[k], &variance, &df))
+      return FALSE;
+    within += variance / m;
+    mean += estimates[k] / m;
+    complete += df / m;
+  }
+  for (int k = 0; k < m; k++)
+    between += (estimates[k] - mean) * (estimates[k] - mean) / (m - 1);
+  real total = within + (1 + 1.0L / m) * between, lambda = (1 + 1.0L / m) * between / total;
+  *result = (Slow){ mean, total, complete };
+  if (missing > 0) {
+    real observed = (complete + 1) / (complete + 3) * complete * (1 - lambda);
+    result->df = 1 / (lambda * lambda / (m - 1) + 1 / observed);
+  }
+  return TRUE;
+}
+
+/* --- data ----------------------------------------------------------------------------------- */
+
+static double draw (GRand *rand)
+{
+  return sim_normal_quantile (g_rand_double_range (rand, 1e-9, 1 - 1e-9));
+}
+
+typedef struct {
+  int arms, visits, least, most;
+  double left, gaps, grid, effect;
+  gboolean baseline, at_random; /* at_random: those with low scores leave */
+} Kind;
+
+static void make (GRand *rand, const Kind *kind, Data *d)
+{
+  *d = (Data){ .arms = kind->arms, .visits = kind->visits, .has_baseline = kind->baseline };
+  for (int a = 0; a < kind->arms; a++) {
+    int n = g_rand_int_range (rand, kind->least, kind->most + 1);
+    for (int p = 0; p < n; p++) {
+      int i = d->n++;
+      double common = draw (rand), last;
+      gboolean left = FALSE;
+      d->arm[i] = (int8_t) a;
+      d->place[i] = p;
+      d->baseline[i] = last = 10 + 3 * (0.7 * common + 0.71 * draw (rand));
+      for (int v = 0; v < kind->visits; v++) {
+        double y = 10 + 3 * (0.7 * common + 0.71 * draw (rand)) + kind->effect * a * (v + 1);
+        double leave = kind->left * (kind->at_random ? (last < 10 ? 1.7 : 0.3) : 1);
+        if (kind->grid > 0)
+          y = kind->grid * floor (y / kind->grid);
+        left = left || g_rand_double (rand) < leave;
+        last = y;
+        d->score[v][i] = left || g_rand_double (rand) < kind->gaps ? NAN : y;
+      }
+    }
+  }
+}
+
+/* --- tests ---------------------------------------------------------------------------------- */
+
+static void close_to (double found, real expected, double scale)
+{
+  if (!(fabs (found - (double) expected) <= 1e-9 * MAX (1, scale)))
+    g_test_message ("%.15g, the second route has %.15g", found, (double) expected);
+  g_assert_cmpfloat (fabs (found - (double) expected), <=, 1e-9 * MAX (1, scale));
+}
+
+static void compare (GRand *rand, Data *d, int *fitted, int *failed)
+{
+  static SimImputed imputed;
+  SimImputeAs as = (SimImputeAs) g_rand_int_range (rand, 0, 3);
+  SimImputation data = ask (d, as, g_rand_int_range (rand, 2, 12), g_rand_int (rand));
+  for (int a = 0; a < d->arms; a++)
+    data.shift[a] = g_rand_boolean (rand) ? g_rand_double_range (rand, -5, 5) : 0;
+  double weights[ARMS] = { 0 };
+  weights[0] = 1;
+  weights[d->arms - 1] = -1;
+  if (d->arms > 2 && g_rand_boolean (rand)) {
+    weights[0] = 0.5;
+    weights[1] = 0.5;
+  }
+  gboolean good = sim_impute (&data, &imputed);
+  for (SimImputedMethod method = SIM_IMPUTED_ALL_ARMS; method <= SIM_IMPUTED_ANCOVA; method++) {
+    Slow expected;
+    double estimate, variance, df;
+    if (!d->has_baseline && method >= SIM_IMPUTED_CHANGE)
+      continue;
+    gboolean found = slow (d, &data, method, weights, &expected);
+    gboolean have
+        = good && sim_imputed_contrast (&imputed, method, weights, &estimate, &variance, &df);
+    g_assert_cmpint (have, ==, found && expected.variance > 1e-25L && expected.df >= 1);
+    *fitted += have;
+    *failed += !have;
+    if (!have)
+      continue;
+    close_to (estimate, expected.estimate, fabs (estimate));
+    close_to (variance, expected.variance, variance);
+    close_to (df, expected.df, df);
+  }
+}
+
+/* Thousands of data sets: unequal arms, few patients, ties, gaps, no baseline. */
+static void test_second_route (void)
+{
+  GRand *rand = g_rand_new_with_seed (20);
+  int fitted = 0, failed = 0;
+  static Data d;
+  for (int round = 0; round < 4000; round++) {
+    Kind kind = { .arms = g_rand_int_range (rand, 2, ARMS + 1),
+                  .visits = g_rand_int_range (rand, 1, 6),
+                  .least = g_rand_int_range (rand, 2, 6),
+                  .most = g_rand_int_range (rand, 8, 20),
+                  .left = g_rand_double_range (rand, 0, 0.3),
+                  .gaps = g_rand_boolean (rand) ? g_rand_double_range (rand, 0, 0.3) : 0,
+                  .grid = g_rand_boolean (rand) ? g_rand_double_range (rand, 0.5, 4) : 0,
+                  .effect = g_rand_double_range (rand, -1, 1),
+                  .baseline = g_rand_double (rand) < 0.8 };
+    make (rand, &kind, &d);
+    for (int i = 0; i < d.n && round % 5 == 0; i++)
+      if (g_rand_double (rand) < 0.1)
+        d.arm[i] = -1; /* of another size */
+    compare (rand, &d, &fitted, &failed);
+  }
+  g_test_message ("%d fitted, %d failed", fitted, failed);
+  g_assert_cmpint (fitted, >, 8000);
+  g_assert_cmpint (failed, >, 500);
+  g_rand_free (rand);
+}
+
+/* Nobody missing: one analysis, whatever the streams; two gaps before the end do not matter. */
+static void test_nothing_missing (void)
+{
+  GRand *rand = g_rand_new_with_seed (3);
+  static Data d;
+  static SimImputed imputed, again;
+  Kind kind = { 3, 3, 8, 12, 0, 0, 0, 0.5, TRUE, FALSE };
+  make (rand, &kind, &d);
+  d.score[0][2] = d.score[1][5] = NAN;
+  SimImputation data = ask (&d, SIM_IMPUTE_JUMP, 10, 1), other = ask (&d, SIM_IMPUTE_COPY, 20, 2);
+  double weights[ARMS] = { 1, 0, -1 }, a[3], b[3];
+  g_assert_true (sim_impute (&data, &imputed) && sim_impute (&other, &again));
+  g_assert_cmpint (imputed.imputations, ==, 1);
+  g_assert_true (
+      sim_imputed_contrast (&imputed, SIM_IMPUTED_ANCOVA, weights, &a[0], &a[1], &a[2]));
+  g_assert_true (
+      sim_imputed_contrast (&again, SIM_IMPUTED_ANCOVA, weights, &b[0], &b[1], &b[2]));
+  g_assert_true (a[0] == b[0] && a[1] == b[1] && a[2] == b[2]);
+  g_assert_cmpfloat (a[2], ==, d.n - 4);
+  g_rand_free (rand);
+}
+
+/* Of very many imputations the mean is what the fitted chain says: draws for different visits are
+ * independent, so the expectation of their products is the product of the expectations. That is the
+ * maximum of the likelihood where scores are missing at random. */
+static void test_expectation (void)
+{
+  GRand *rand = g_rand_new_with_seed (11);
+  static Data d;
+  static SimImputed imputed;
+  Kind kind = { 3, 3, 25, 30, 0.15, 0, 0, 1, TRUE, TRUE };
+  double weights[ARMS] = { 1, 0, -1 };
+  for (SimImputeAs as = SIM_IMPUTE_AT_RANDOM; as <= SIM_IMPUTE_COPY; as++) {
+    make (rand, &kind, &d);
+    Chain chain[VISITS];
+    real y[MOST], expected, unused[2];
+    SimImputation data = ask (&d, as, SIM_IMPUTATIONS, 0);
+    data.shift[0] = 2;
+    for (int v = 0; v < d.visits; v++)
+      g_assert_true (slow_regression (&d, v, NULL, &chain[v]));
+    for (int i = 0; i < d.n; i++)
+      y[i] = isnan (d.score[d.visits - 1][i]) ? slow_score (&d, &data, chain, i, 0)
+                                              : d.score[d.visits - 1][i];
+    g_assert_true (slow_analysis (&d, y, SIM_IMPUTED_ALL_ARMS, weights, &expected,
+                                  &unused[0], &unused[1]));
+    double mean = 0, square = 0;
+    const int rounds = 200;
+    for (int round = 0; round < rounds; round++) {
+      double estimate, variance, df;
+      data = ask (&d, as, SIM_IMPUTATIONS, (guint64) round + 1);
+      data.shift[0] = 2;
+      g_assert_true (sim_impute (&data, &imputed)
+                     && sim_imputed_contrast (&imputed, SIM_IMPUTED_ALL_ARMS, weights, &estimate,
+                                              &variance, &df));
+      mean += estimate / rounds;
+      square += estimate * estimate / rounds;
+    }
+    double se = sqrt ((square - mean * mean) / rounds);
+    g_test_message ("as %d: mean %.5f, expected %.5f, standard error %.5f", (int) as, mean,
+                    (double) expected, se);
+    g_assert_cmpfloat (fabs (mean - (double) expected), <, 4 * se);
+  }
+  g_rand_free (rand);
+}
+
+/* Coverage of 95 % intervals of a true effect, and the mean estimate, where who leaves does so by
+ * the last score seen. */
+static void test_calibration (void)
+{
+  enum { ROUNDS = 8000 };
+  GRand *rand = g_rand_new_with_seed (77);
+  static Data d;
+  static SimImputed imputed;
+  Kind kind = { 3, 2, 40, 40, 0.15, 0, 0, 0.5, TRUE, TRUE };
+  double weights[ARMS] = { -1, 0, 1 }, sum = 0, squares = 0;
+  int covered = 0;
+  for (int round = 0; round < ROUNDS; round++) {
+    double estimate, variance, df;
+    make (rand, &kind, &d);
+    SimImputation data = ask (&d, SIM_IMPUTE_AT_RANDOM, 10, (guint64) round);
+    g_assert_true (sim_impute (&data, &imputed)
+                   && sim_imputed_contrast (&imputed, SIM_IMPUTED_ANCOVA, weights, &estimate,
+                                            &variance, &df));
+    covered += fabs (estimate - 2) < sim_t_upper_quantile (0.025, df) * sqrt (variance);
+    sum += estimate / ROUNDS;
+    squares += (estimate - 2) * (estimate - 2) / ROUNDS;
+  }
+  double rate = (double) covered / ROUNDS, mcse = sqrt (0.05 * 0.95 / ROUNDS);
+  g_test_message ("coverage %.4f (standard error %.4f), mean estimate %.4f of 2", rate, mcse, sum);
+  g_assert_cmpfloat (fabs (rate - 0.95), <, 4 * mcse);
+  g_assert_cmpfloat (fabs (sum - 2), <, 4 * sqrt (squares / ROUNDS));
+  g_rand_free (rand);
+}
+
+static void test_failed (void)
+{
+  static Data d;
+  static SimImputed imputed;
+  GRand *rand = g_rand_new_with_seed (4);
+  Kind kind = { 2, 2, 5, 5, 0, 0, 0, 0, TRUE, FALSE };
+  make (rand, &kind, &d);
+  for (int i = 0; i < 4; i++)
+    d.score[1][i] = NAN; /* one of the first arm is left */
+  SimImputation data = ask (&d, SIM_IMPUTE_AT_RANDOM, 5, 0);
+  g_assert_false (sim_impute (&data, &imputed));
+  d.score[1][3] = 3;
+  g_assert_true (sim_impute (&data, &imputed));
+  g_assert_cmpint (imputed.n_imputed, ==, 3);
+  for (int i = 5; i < 7; i++)
+    d.score[1][i] = NAN; /* 5 are left for two levels and two slopes: one df */
+  g_assert_true (sim_impute (&data, &imputed));
+  d.score[1][7] = NAN;
+  g_assert_false (sim_impute (&data, &imputed));
+  g_rand_free (rand);
+}
+
+int main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/analysis/imputation/second-route", test_second_route);
+  g_test_add_func ("/analysis/imputation/nothing-missing", test_nothing_missing);
+  g_test_add_func ("/analysis/imputation/expectation", test_expectation);
+  g_test_add_func ("/analysis/imputation/calibration", test_calibration);
+  g_test_add_func ("/analysis/imputation/failed", test_failed);
+  return g_test_run ();
+}
