@@ -25,7 +25,7 @@ text_of (const SimValue *record, const char *key)
   return sim_value_text (sim_value_get (record, key));
 }
 
-/* --- the hypotheses that a rule takes -------------------------------------------------------- */
+/* --- the hypotheses that a rule takes ------------------------------------------------------- */
 
 /* Whether they are the three pairs of a trial with three arms. */
 static gboolean
@@ -69,7 +69,7 @@ check_needs (SimCheck *check, const SimMultiplicityNeeds *needs, const SimValue 
              "the rule holds for the three pairs of three arms only");
 }
 
-/* --- weights and transitions ----------------------------------------------------------------- */
+/* --- weights and transitions ---------------------------------------------------------------- */
 
 /* More than one, beyond what rounding makes of thirds. */
 static gboolean
@@ -104,7 +104,7 @@ check_shares (SimCheck *check, const SimValue *rule)
   }
 }
 
-/* --- families -------------------------------------------------------------------------------- */
+/* --- families ------------------------------------------------------------------------------- */
 
 /* How often a hypothesis is named in all families together. */
 static guint
@@ -145,7 +145,7 @@ check_families (SimCheck *check, const SimValue *families, const SimValue *hypot
   }
 }
 
-/* --- the whole ------------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------------------------ */
 
 static void
 check_levels (SimCheck *check)

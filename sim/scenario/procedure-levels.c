@@ -6,7 +6,7 @@
 
 #include "procedure.h"
 
-/* --- graphs ---------------------------------------------------------------------------------- */
+/* --- graphs --------------------------------------------------------------------------------- */
 
 void
 sim_graph_reject (guint n, guint present, guint h, double *weights,
@@ -45,7 +45,7 @@ graph_at (const SimProcedure *procedure, guint rejected, double *fraction)
     }
 }
 
-/* --- in the order of the list ---------------------------------------------------------------- */
+/* --- in the order of the list --------------------------------------------------------------- */
 
 /* Wiens (Pharm Stat 2003; 2: 211-15): a share of one's own, and what those just before, all of them
    rejected, had. */
@@ -61,7 +61,7 @@ fallback_at (const SimProcedure *procedure, guint rejected, double *fraction)
   }
 }
 
-/* --- families -------------------------------------------------------------------------------- */
+/* --- families ------------------------------------------------------------------------------- */
 
 /*
  * Dmitrienko, Tamhane & Wiens (Biometrical J 2008; 50: 667-77). Of n in a family r are rejected:
@@ -89,7 +89,7 @@ families_at (const SimProcedure *procedure, guint rejected, double *fraction)
   }
 }
 
-/* --- all of them ----------------------------------------------------------------------------- */
+/* --- all of them ---------------------------------------------------------------------------- */
 
 static void
 fixed_sequence_at (const SimProcedure *procedure, guint rejected, double *fraction)

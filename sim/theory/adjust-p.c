@@ -120,7 +120,7 @@ graph (const SimProcedure *procedure, const double *p, double *adjusted)
   }
 }
 
-/* --- gatekeeping ----------------------------------------------------------------------------- */
+/* --- gatekeeping ---------------------------------------------------------------------------- */
 
 /* The truncated Holm rule on one family at a level; returns how many it rejects, as the first of
    them in the order of p. */

@@ -145,7 +145,7 @@ adjust_all (const Trial *trial, double *adjusted)
   }
 }
 
-/* --- levels ------------------------------------------------------------------------------------ */
+/* --- levels --------------------------------------------------------------------------------- */
 
 /* The level of the rules that count how many pass, once it is known which do: all at the last step
    that was taken. */
@@ -213,7 +213,7 @@ levels_at (const Trial *trial, guint rejected, double *level)
   }
 }
 
-/* --- steps ------------------------------------------------------------------------------------- */
+/* --- steps ---------------------------------------------------------------------------------- */
 
 static void
 start_graph (const SimProcedure *procedure, SimAdjustStep *step)
@@ -265,7 +265,7 @@ take_steps (const Trial *trial, SimAdjustment *adjustment)
       adjustment->level[h] = step->level[h];
 }
 
-/* --- intervals --------------------------------------------------------------------------------- */
+/* --- intervals ------------------------------------------------------------------------------ */
 
 static void
 add_intervals (const Trial *trial, SimAdjustment *adjustment)

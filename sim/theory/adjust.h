@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjust.h - multiplicity rules as textbooks have them: adjusted p-values of one trial, the order in
- * which hypotheses are rejected, how the level moves, and simultaneous intervals.
+ * adjust.h - multiplicity rules as textbooks have them: adjusted p-values of one trial, the order
+ * in which hypotheses are rejected, how the level moves, and simultaneous intervals.
  *
  * Made of p-values, and apart from the lanes, which compare with critical values: a hypothesis is
  * rejected in a run where its adjusted p-value is at most alpha. Pure and thread-safe.
