@@ -247,14 +247,23 @@ expand_arms (const SimField *row, const SimKnown *known, const SimValue *value)
   return full;
 }
 
+static gboolean
+hypotheses_usable (const SimValue *hypotheses)
+{
+  guint n = sim_value_kind (hypotheses) == SIM_VALUE_LIST ? sim_value_length (hypotheses) : 0;
+  for (guint i = 0; i < n; i++)
+    if (!sim_value_text (sim_value_get (sim_value_at (hypotheses, i), "id")))
+      return FALSE;
+  return n > 0;
+}
+
 /* A map of the hypotheses, or a map of such maps. */
 static SimValue *
 expand_hypotheses (const SimField *row, const SimKnown *known, const SimValue *value)
 {
   SimField each = *row;
   each.per &= ~(unsigned)SIM_PER_BETWEEN;
-  if (sim_value_kind (value) != SIM_VALUE_MAP
-      || sim_value_kind (known->hypotheses) != SIM_VALUE_LIST)
+  if (sim_value_kind (value) != SIM_VALUE_MAP || !hypotheses_usable (known->hypotheses))
     return sim_value_ref (value);
   if (!(row->per & SIM_PER_BETWEEN))
     return expand_keyed (row, known, value, known->hypotheses, expand_visits);

@@ -66,8 +66,8 @@ fallback_at (const SimProcedure *procedure, guint rejected, double *fraction)
 /*
  * Dmitrienko, Tamhane & Wiens (Biometrical J 2008; 50: 667-77). Of n in a family r are rejected:
  * each other is tested at gamma / (n - r) + (1 - gamma) / n of what came to the family, and
- * (1 - gamma) r / n of that goes on, all where none is left. The last family has nothing to hand on:
- * gamma is 1.
+ * (1 - gamma) r / n of that goes on, all where none is left. The last family has nothing to hand
+ * on: gamma is 1.
  */
 static void
 families_at (const SimProcedure *procedure, guint rejected, double *fraction)

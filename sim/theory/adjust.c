@@ -224,8 +224,8 @@ start_graph (const SimProcedure *procedure, SimAdjustStep *step)
           = procedure->kind == SIM_PROCEDURE_FALLBACK ? j == i + 1 : procedure->transitions[i][j];
 }
 
-/* The one to be rejected next: with the smallest p in terms of its level; n if none passes. Adjusted
-   p-values decide whether it does, so that steps and verdicts never differ by rounding. */
+/* The one to be rejected next: with the smallest p in terms of its level; n if none passes.
+   Adjusted p-values decide whether it does, so that steps and verdicts never differ by rounding. */
 static guint
 next_one (const SimAdjustment *adjustment, const double *p, guint rejected, const double *level)
 {

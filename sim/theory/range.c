@@ -15,8 +15,8 @@
 #define CUT 7.5 /* beyond this many standard deviations lies less than 1e-13 */
 
 /* P(range of k standard normal values > w): what the others miss rather than what they meet, so
-   that small chances keep their digits. The integrand is no sharper than a product of 2 k normal curves:
-   hence the step. */
+   that small chances keep their digits. The integrand is no sharper than a product of 2 k normal
+   curves: hence the step. */
 static double
 beyond (double w, guint k)
 {

@@ -29,8 +29,9 @@ void LANE_FN (sim_lanes_lsd) (const LanePlan *plan, int size, const double *reco
     vd c = (v[0] + v[1] - v[2]) * unit;
     vd quadratic = d[0] * d[0] * v[1] - 2.0 * (d[0] * d[1]) * c + d[1] * d[1] * v[0];
     vi open = quadratic > 2.0 * gate * (v[0] * v[1] - c * c);
-    for (int i = 0; i < 3; i++)
-      v_store_i (fit->rejected[i], at,
-                 open & exceeds (plan, size, fit, i, at, level_critical (plan, fit, i, 0, size, at)));
+    for (int i = 0; i < 3; i++) {
+      vd level = level_critical (plan, fit, i, 0, size, at);
+      v_store_i (fit->rejected[i], at, open & exceeds (plan, size, fit, i, at, level));
+    }
   }
 }
