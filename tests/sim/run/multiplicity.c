@@ -151,7 +151,7 @@ static void test_rule (gconstpointer data)
 {
   const Rule *rule = data;
   gboolean slow = g_test_slow (), dunnett = rule->doubt > 1e-5 || g_str_equal (rule->name, "tukey");
-  guint trials = slow ? 4000 : dunnett ? 150 : 600;
+  guint trials = slow ? 4000 : dunnett ? 80 : g_str_has_prefix (rule->name, "twelve") ? 60 : 250;
   static const char *const dropouts[] = { "0", "0.15" };
   for (guint sides = 1; sides <= 2; sides++)
     for (guint i = 0; i < 2; i++)
@@ -170,7 +170,7 @@ static void test_same (gconstpointer data)
   SimScenario *scenario = fixture_scenario (analyses, rule->more, set, "/dropout/proportion=0.1",
                                             "/run/sizes=[30, 60, 152]");
   for (guint i = 0; i < G_N_ELEMENTS (isas); i++) {
-    SimRunOptions options = { .replicates = 4000 };
+    SimRunOptions options = { .replicates = 1500 };
     if (!sim_isa_name (isas[i]))
       continue;
     SimEngine *engine = fixture_engine (2, isas[i]);
@@ -231,7 +231,7 @@ static void check_control (const Rule *rule, const double *mean, guint sides, gu
 static void test_control (gconstpointer data)
 {
   const Rule *rule = data;
-  guint64 replicates = g_test_slow () ? 1000000 : 40000;
+  guint64 replicates = g_test_slow () ? 1000000 : 20000;
   for (guint i = 0; i < G_N_ELEMENTS (configurations); i++)
     for (guint sides = 1; sides <= 2; sides++)
       if (sides == 2 || !two_sided_only (rule->name))
