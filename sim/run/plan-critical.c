@@ -27,17 +27,40 @@ LaneCritical sim_plan_table (SimPlan *plan, SimCriticalCache *cache, double alph
 double sim_plan_full_df (const LanePlan *plan, const SimScenario *scenario, int h, int size)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  gboolean own_arms = analysis_of (plan, h)->variant == LANE_TWO_ARMS || hypothesis->within;
+  double df = 0;
   if (lane_is_normal (analysis_of (plan, h)->variant))
     return INFINITY;
-  if (analysis_of (plan, h)->variant == LANE_TWO_ARMS)
-    return plan->draws.arm_n[size][hypothesis->a] + plan->draws.arm_n[size][hypothesis->b] - 2;
-  double df = -plan->draws.n_arms;
   for (int a = 0; a < plan->draws.n_arms; a++)
-    df += plan->draws.arm_n[size][a];
+    if (!own_arms || hypothesis->weight[a] != 0)
+      df += plan->draws.arm_n[size][a] - 1;
   char *pointer = g_strdup_printf ("/analyses/%d/method", hypothesis->analysis);
   gboolean ancova = g_strcmp0 (sim_scenario_text (scenario, pointer), "ancova") == 0;
   g_free (pointer);
   return MAX (ancova ? df - 1 : df, 1);
+}
+
+static double one_tail (const SimHypothesis *hypothesis)
+{
+  return hypothesis->alpha / hypothesis->sides;
+}
+
+/* Which of them each hypothesis has; their number. */
+static int own_levels (LanePlan *plan, const SimScenario *scenario, double a, double *own)
+{
+  int n = 0;
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    double level = one_tail (sim_scenario_hypothesis (scenario, (guint) h));
+    int k = 0;
+    while (k < n && own[k] != level)
+      k++;
+    if (level == a)
+      continue;
+    own[k] = level;
+    n = MAX (n, k + 1);
+    plan->hypotheses[h].level = k + 1;
+  }
+  return n;
 }
 
 void sim_plan_set_level (SimPlan *plan, const SimPlanLevels *levels, int level, double alpha)
@@ -54,6 +77,16 @@ void sim_plan_set_level (SimPlan *plan, const SimPlanLevels *levels, int level, 
       lanes->critical_fixed[h][level][s] = sim_round32 (
           sim_critical_t (alpha, sim_plan_full_df (lanes, levels->scenario, h, s)));
   }
+}
+
+/* The levels of hypotheses that have one of their own, from level 1 on; the checker allows these
+ * under no rule that has others. */
+static void set_own_levels (SimPlan *plan, const SimPlanLevels *levels)
+{
+  double own[LANE_HYPOTHESES];
+  int n = own_levels (&plan->lanes, levels->scenario, levels->a, own);
+  for (int k = 0; k < n; k++)
+    sim_plan_set_level (plan, levels, k + 1, own[k]);
 }
 
 /* Šidák's level of one of m independent tests, of one tail. */
@@ -76,6 +109,7 @@ void sim_plan_compile_critical (SimPlan *plan, const SimScenario *scenario,
   sim_plan_set_level (plan, &levels, 0, levels.a);
   switch (procedure.kind) {
     case SIM_PROCEDURE_NONE:
+      set_own_levels (plan, &levels);
       break;
     case SIM_PROCEDURE_BONFERRONI:
     case SIM_PROCEDURE_SIDAK:

@@ -46,22 +46,10 @@ are_three_pairs (const SimCheck *check, const SimValue *hypotheses)
   return pairs[0] != pairs[1] && pairs[0] != pairs[2] && pairs[1] != pairs[2];
 }
 
-static gboolean
-are_superiority (const SimValue *hypotheses)
-{
-  for (guint h = 0; h < sim_value_length (hypotheses); h++)
-    if (g_strcmp0 (text_of (sim_value_at (hypotheses, h), "type"), "superiority") != 0)
-      return FALSE;
-  return TRUE;
-}
-
 static void
 check_needs (SimCheck *check, const SimMultiplicityNeeds *needs, const SimValue *hypotheses)
 {
   gboolean one_sided = sim_value_number (sim_value_resolve (check->full, "/testing/sides")) == 1;
-  if (needs->superiority && !are_superiority (hypotheses))
-    problem (check, at_method, "hypotheses of type superiority, or another rule",
-             "the rule tests superiority alone");
   if (needs->two_sided && one_sided)
     problem (check, at_method, "two sides, or another rule", "the rule is two-sided");
   if (needs->three_pairs && !are_three_pairs (check, hypotheses))

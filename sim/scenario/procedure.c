@@ -100,7 +100,8 @@ read_question (SimQuestion *question, const SimValue *full, const SimValue *hypo
                             sim_value_text (sim_value_get (hypothesis, "analysis")));
   question->pair = a >= 0 && b >= 0 && a != b && a < SIM_MAX_ARMS && b < SIM_MAX_ARMS
                    && question->analysis >= 0 && question->analysis < SIM_MAX_ANALYSES
-                   && g_strcmp0 (type, "superiority") == 0;
+                   && g_strcmp0 (type, "superiority") == 0
+                   && !sim_value_get (hypothesis, "contrast");
   question->a = (guint)MAX (a, 0);
   question->b = (guint)MAX (b, 0);
 }

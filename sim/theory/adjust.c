@@ -145,6 +145,15 @@ adjust_all (const Trial *trial, double *adjusted)
   }
 }
 
+/* Under `none` a hypothesis may have a level of its own. */
+static double
+alpha_of (const Trial *trial, guint h)
+{
+  gboolean own = trial->procedure->kind == SIM_PROCEDURE_NONE && trial->tested[h].alpha > 0;
+
+  return own ? trial->tested[h].alpha : trial->procedure->alpha;
+}
+
 /* --- levels --------------------------------------------------------------------------------- */
 
 /* The level of the rules that count how many pass, once it is known which do: all at the last step
@@ -186,7 +195,7 @@ levels_at (const Trial *trial, guint rejected, double *level)
   guint n = procedure->n, all = (1u << n) - 1, remaining = all & ~rejected;
 
   for (guint h = 0; h < n; h++) {
-    level[h] = procedure->alpha;
+    level[h] = alpha_of (trial, h);
     if (rejected & (1u << h))
       level[h] = NAN;
     else if (trial->fractions != NULL)
@@ -299,7 +308,8 @@ sim_adjust (const SimProcedure *procedure, const SimTested *tested, SimAdjustmen
     trial.fractions = sim_procedure_fractions (procedure);
   adjust_all (&trial, adjustment->adjusted);
   for (guint h = 0; h < procedure->n; h++)
-    adjustment->rejected[h] = adjustment->adjusted[h] <= procedure->alpha && !isnan (tested[h].p);
+    adjustment->rejected[h]
+        = adjustment->adjusted[h] <= alpha_of (&trial, h) && !isnan (tested[h].p);
   take_steps (&trial, adjustment);
   add_intervals (&trial, adjustment);
   g_free (trial.fractions);

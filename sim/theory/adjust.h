@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct {
   double p;         /* two-sided, or one-sided in a one-sided family; 1: a failed fit */
   double estimate, se, statistic, df; /* NaN where the fit failed */
+  double alpha;     /* its own, or the family's; 0: the family's */
   guint a, b;       /* the arms */
   double n_a, n_b;  /* numbers analysed in them; Dunnett's rules only */
 } SimTested;
