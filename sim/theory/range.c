@@ -12,7 +12,7 @@
 #include "../base/prob.h"
 #include "critical.h"
 
-#define CUT 7.5 /* beyond this many standard deviations lies less than 1e-13 */
+#define CUT 8 /* beyond this many standard deviations lies less than 1e-14 */
 
 /* P(range of k standard normal values > w): what the others miss rather than what they meet, so
    that small chances keep their digits. The integrand is no sharper than a product of 2 k normal
@@ -20,7 +20,7 @@
 static double
 beyond (double w, guint k)
 {
-  double step = 0.8 / sqrt (2.0 * k), sum = 0;
+  double step = 0.7 / sqrt (2.0 * k), sum = 0;
   int half = (int)ceil (CUT / step);
 
   if (w > 2 * CUT + 4)
@@ -43,7 +43,7 @@ sim_range_upper (double q, guint n_means, double df)
     return NAN;
   if (q <= 0)
     return 1;
-  sim_nodes_init_chi (&scale, df, 0, 1e-13);
+  sim_nodes_init_chi (&scale, df, 0, 1e-14);
   for (guint j = 0; j < scale.n; j++)
     sum += scale.w[j] * beyond (q * scale.x[j], n_means);
   sim_nodes_clear (&scale);
