@@ -189,7 +189,10 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
   for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++)
     result->power[h] = result->approximation[h] = NAN;
   result->any = result->all = NAN;
-  if (model->all_plain && (model->joint_known || model->multiple == SIM_MULTIPLE_DUNNETT)
+  if (model->all_plain
+      && (model->joint_known || model->procedure.kind == SIM_PROCEDURE_DUNNETT
+          || model->procedure.kind == SIM_PROCEDURE_SIDAK
+          || model->procedure.kind == SIM_PROCEDURE_TUKEY)
       && expect_joint (model, size, effort, &joint)) {
     for (guint h = 0; h < model->n_hypotheses; h++)
       result->power[h] = joint.power[h];
