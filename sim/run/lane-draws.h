@@ -80,6 +80,7 @@ typedef struct {
   /* room for a fit: n each, of the patients of the size at hand, and of order as it needs */
   int8_t *arm_now;
   int *whole, *order, *spare;
+  double *room;            /* as much as the reductions ask for */
   bool ordered;            /* order holds what the fit of another size left there */
 } LaneSample;
 
@@ -149,6 +150,9 @@ typedef struct LaneReduction {
   LaneGroupFn group;               /* instead of it, or where it suffices */
   int columns, store;              /* what it reads of its patients, and which of the stores */
   LaneUnit unit[LANE_POINTS];
+  long room;                       /* doubles that a fit needs */
+  int n_patterns;                  /* of visits seen, at most, in a trial */
+  bool kenward_roger;
   LaneCutFn cut;                   /* where trials of times end with so many events */
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
