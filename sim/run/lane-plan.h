@@ -79,6 +79,7 @@ typedef struct LaneAnalysis {
   double mean[LANE_ARMS], sd[LANE_ARMS]; /* of the score at the visit */
   double baseline_sd;             /* 0 without a baseline */
   double ordinal_variance[LANE_ARMS]; /* of a patient's share in a log odds ratio */
+  double restricted_variance[LANE_ARMS]; /* of a patient's time up to tau */
   double rho, resid;              /* score = rho x + resid e; rho 0 without a baseline */
   double rho_latent;              /* rho, also where the records hold the scores themselves */
   LaneScale scale[LANE_ARMS];
