@@ -259,7 +259,7 @@ void LANE_FN (sim_lanes_mmrm_group) (const LaneReduction *reduction, const LaneW
         add_visit (&columns, a, v, part, &sums[v]);
       v_store (record + (long) (a * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES, part,
                sums[0].n[a]);
-      good &= sums[reduction->visit].n[a] >= v_set (2.0);
+      good &= sums[0].n[a] >= v_set (2.0);
     }
     for (int v = 0; v < n_visits; v++) {
       regress (&sums[v], n_arms, v, &fits[v]);

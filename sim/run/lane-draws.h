@@ -153,6 +153,7 @@ typedef struct LaneReduction {
   long room;                       /* doubles that a fit needs */
   int n_patterns;                  /* of visits seen, at most, in a trial */
   bool kenward_roger;
+  bool any_visit;                  /* patients who were seen at any visit are analysed */
   LaneCutFn cut;                   /* where trials of times end with so many events */
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */

@@ -321,6 +321,7 @@ static void compile_repeated (const LanePlan *plan, const SimScenario *scenario,
     if (missing.gaps > 0)
       patterns = MIN ((1 << visits) - 1, plan->draws.total[plan->draws.n_sizes - 1]);
   }
+  reduction->any_visit = true;
   reduction->kenward_roger
       = g_strcmp0 (text (scenario, "/analyses/%u/df", analysis), "kenward-roger") == 0;
   if (patterns > visits || reduction->kenward_roger)

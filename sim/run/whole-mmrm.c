@@ -14,11 +14,9 @@ void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWho
                        .baseline = sample->baseline,
                        .score = sample->score };
   SimMmrm model;
-  bool found = sim_mmrm (&data, reduction->kenward_roger, reduction->n_patterns, sample->room,
-                         &model);
-  for (int a = 0; a < sample->n_arms; a++)
-    sample->n_analysed[a] = model.n[a];
-  for (int i = 0; i < reduction->n_pairs && found; i++) {
+  if (!sim_mmrm (&data, reduction->kenward_roger, reduction->n_patterns, sample->room, &model))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++) {
     double weight[SIM_MMRM_ARMS] = { 0 };
     SimMmrmContrast contrast;
     weight[reduction->pair_a[i]] = reduction->direction;
