@@ -12,7 +12,8 @@ static const SimChoice df_choices[] = {
     N_ ("Degrees of freedom of each contrast from the observed information on the covariance "
         "matrix.") },
   { "kenward-roger", N_ ("Kenward–Roger"), TRUE,
-    N_ ("The same degrees of freedom, and the variance adjusted as the R package mmrm does.") },
+    N_ ("The same degrees of freedom, and the variance adjusted as the R package mmrm does by "
+        "default. That is smaller, and with few patients too many trials are rejected.") },
   { NULL, NULL, FALSE, NULL }
 };
 
@@ -24,4 +25,6 @@ const SimField sim_analysis_mmrm_fields[] = {
 };
 
 const SimAnalysisNeeds sim_analysis_mmrm_needs = { .needs_baseline = TRUE,
-                                                   .outcomes = sim_score_outcomes };
+                                                   .outcomes = sim_score_outcomes,
+                                                   .accepts = SIM_ACCEPTS_MARGINS
+                                                              | SIM_ACCEPTS_CONTRASTS };

@@ -164,20 +164,29 @@ static inline void chain (const VisitFit *fits, int visit, vd m[VISITS][VISITS])
   }
 }
 
-/* The contrast of two arms at a visit, of scores less the true means. */
-static void contrast (const VisitSums *sums, const VisitFit *fits, int visit, int a, int b,
-                      vd *estimate, vd *variance, vd *df)
+/* The contrast of arms at a visit, of scores less the true means. */
+static void contrast (const VisitSums *sums, const VisitFit *fits, int n_arms, int visit,
+                      const double *weight, vd *estimate, vd *variance, vd *df)
 {
   vd m[VISITS][VISITS], at[VISITS], share[VISITS], spread = { 0 };
   chain (fits, visit, m);
   *variance = (vd){ 0 };
   for (int u = 0; u <= visit; u++) {
     const VisitSums *s = &sums[u];
-    vd gap = s->x[a] - s->x[b];
-    vd unit = 1.0 / s->n[a] + 1.0 / s->n[b] + gap * gap / s->xx;
-    at[u] = (s->y[a][u] - s->y[b][u]) - fits[u].by_x * gap;
+    vd gap = { 0 }, unit = { 0 };
+    at[u] = (vd){ 0 };
+    for (int a = 0; a < n_arms; a++) {
+      vd own = s->y[a][u];
+      for (int k = 0; k < u; k++)
+        own -= fits[u].slope[k] * s->y[a][k];
+      at[u] += weight[a] * own;
+      gap += weight[a] * s->x[a];
+      unit += weight[a] * weight[a] / s->n[a];
+    }
+    unit += gap * gap / s->xx;
+    at[u] -= fits[u].by_x * gap;
     for (int k = 0; k < u; k++)
-      at[u] += fits[u].slope[k] * (at[k] - (s->y[a][k] - s->y[b][k]));
+      at[u] += fits[u].slope[k] * at[k];
     share[u] = m[visit][u] * fits[u].d * unit;
     vd part = m[visit][u] * share[u];
     *variance += part;
@@ -222,10 +231,13 @@ static void write_pairs (const LaneReduction *reduction, int n_arms, int part,
   int t = reduction->visit;
   for (int i = 0; i < reduction->n_pairs; i++) {
     double *row = record + (long) (n_arms + i) * LANE_WHOLE_MOMENTS * SIM_LANES;
-    int a = reduction->pair_a[i], b = reduction->pair_b[i];
+    const double *weight = reduction->contrast[i];
+    double truth = 0;
     vd estimate, variance, df;
-    contrast (sums, fits, t, a, b, &estimate, &variance, &df);
-    estimate += reduction->unit[t + 1].plus[a] - reduction->unit[t + 1].plus[b];
+    contrast (sums, fits, n_arms, t, weight, &estimate, &variance, &df);
+    for (int a = 0; a < n_arms; a++)
+      truth += weight[a] * reduction->unit[t + 1].plus[a];
+    estimate += truth;
     vi found = good & (variance > v_set (0.0)) & (df > v_set (0.0));
     v_store (row + LANE_WHOLE_ESTIMATE * SIM_LANES, part,
              v_keep (found, estimate * reduction->direction));

@@ -160,6 +160,7 @@ typedef struct LaneReduction {
   int n_categories;
   double tau;                      /* of restricted means: the time up to which they go */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
+  double contrast[LANE_HYPOTHESES][LANE_ARMS]; /* the weights of each; +1 and -1 of a pair */
 } LaneReduction;
 
 enum {

@@ -356,6 +356,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     if (hypothesis->analysis != analysis)
       continue;
+    memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
+            sizeof reduction->contrast[0]);
     reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }

@@ -19,8 +19,8 @@ void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWho
   for (int i = 0; i < reduction->n_pairs; i++) {
     double weight[SIM_MMRM_ARMS] = { 0 };
     SimMmrmContrast contrast;
-    weight[reduction->pair_a[i]] = reduction->direction;
-    weight[reduction->pair_b[i]] = -reduction->direction;
+    for (int a = 0; a < sample->n_arms; a++)
+      weight[a] = reduction->direction * reduction->contrast[i][a];
     if (sim_mmrm_contrast (&model, reduction->visit, weight, &contrast))
       fit[i] = (LaneWholeFit){ contrast.estimate, contrast.variance, contrast.df };
   }

@@ -149,7 +149,7 @@ count_those_who_left (SimTheoryFit *fit, const SimScenario *scenario, guint outc
       retention[v] = 1 - missing.proportion[v];
     fit->not_normal |= missing.proportion[visit] > 0;
     fit->no_form |= missing.gaps > 0 || missing.proportion[visit] >= 1;
-    if (!fit->no_form)
+    if (!fit->no_form && missing.proportion[visit] > 0)
       fit->missing[a] = 1 - sim_mmrm_share (visit + 1, covariance, retention);
   }
 }

@@ -42,5 +42,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/linear_models_fixed", family_linear_models_fixed);
   g_test_add_func ("/reference/mmrm_fixed", family_mmrm_fixed);
   g_test_add_func ("/reference/mmrm_gls_fixed", family_mmrm_gls_fixed);
+  g_test_add_func ("/reference/mmrm_power", family_mmrm_power);
   return g_test_run ();
 }

@@ -78,5 +78,6 @@ void family_ancova_fixed (void);
 void family_linear_models_fixed (void);
 void family_mmrm_fixed (void);
 void family_mmrm_gls_fixed (void);
+void family_mmrm_power (void);
 
 #endif
