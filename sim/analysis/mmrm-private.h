@@ -13,9 +13,6 @@
 
 #include "mmrm.h"
 
-/* A pivot that is so small a share of what it was before elimination is nothing. */
-#define SIM_MMRM_SINGULAR 1e-11
-
 /** The sums of a pattern, views of its part of the room: of arms or visits, scores by arm. */
 typedef struct {
   double *head;               /* which visits (bits), patients, sum of squares of the baseline */

@@ -39,6 +39,9 @@ enum {
   SIM_MMRM_PARAMETERS = SIM_MMRM_VISITS * (SIM_MMRM_VISITS + 1) / 2
 };
 
+/** A pivot that is so small a share of what it was before elimination is nothing. */
+#define SIM_MMRM_SINGULAR 1e-11
+
 /** Patients of a trial; arm[i] below 0: not there; NaN where a score or a baseline was not seen. */
 typedef struct {
   int n_arms, n_visits, n;

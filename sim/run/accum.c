@@ -284,7 +284,7 @@ static void whole_free (LaneWhole *whole)
                           sample->place, sample->arm_now, sample->whole, sample->order,
                           sample->spare, sample->entered, sample->whole_value,
                           sample->whole_event, sample->baseline, sample->stratum,
-                          sample->practitioner, sample->treated };
+                          sample->practitioner, sample->treated, sample->room };
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
     g_free (rooms[i]);
   g_free (whole);
@@ -325,6 +325,13 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   n = arm * (gsize) draws->n_arms;
   gsize all = n * (gsize) draws->n_stores * SIM_LANES;
   LaneSample *sample = &whole->sample;
+  long room = 0;
+  for (int r = 0; r < draws->n_reductions; r++)
+    room = MAX (room, draws->reductions[r].room);
+  if (room > 0 && !(sample->room = g_try_new (double, room))) {
+    whole_free (whole);
+    return NULL;
+  }
   whole->value = lanes_alloc (sizeof (double) * all);
   whole->room = lanes_alloc (sizeof (double) * n * SIM_LANES);
   whole->seen = g_try_new (gint8, all);

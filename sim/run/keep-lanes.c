@@ -189,14 +189,22 @@ static void take_size (LaneSample *sample)
   }
 }
 
+static bool is_analysed (const LaneReduction *reduction, const LaneSample *sample, int i)
+{
+  bool seen = sample->value[i] == sample->value[i];
+  for (int v = 0; v < sample->n_visits && reduction->any_visit; v++)
+    seen = seen || sample->score[v][i] == sample->score[v][i];
+  return seen;
+}
+
 /* Times are never NaN: what counts as seen of them is all that is there. */
-static void count_analysed (LaneSample *sample)
+static void count_analysed (const LaneReduction *reduction, LaneSample *sample)
 {
   for (int arm = 0; arm < sample->n_arms; arm++)
     sample->n_analysed[arm] = 0;
   for (int i = 0; i < sample->n; i++)
     if (sample->arm_now[i] >= 0)
-      sample->n_analysed[sample->arm_now[i]] += sample->value[i] == sample->value[i];
+      sample->n_analysed[sample->arm_now[i]] += is_analysed (reduction, sample, i);
 }
 
 static void fit_one (const LaneDraws *draws, const LaneReduction *reduction, int size, int lane,
@@ -206,7 +214,7 @@ static void fit_one (const LaneDraws *draws, const LaneReduction *reduction, int
   bool enough = true;
   double *record = records + reduction->at
                    + (long) size * reduction->n_rows * reduction->n_moments * SIM_LANES + lane;
-  count_analysed (sample);
+  count_analysed (reduction, sample);
   for (int arm = 0; arm < draws->n_arms; arm++)
     enough = enough && sample->n_analysed[arm] >= 2;
   for (int i = 0; i < reduction->n_pairs; i++)

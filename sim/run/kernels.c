@@ -14,16 +14,19 @@
 #define sim_lanes_rmst_scalar sim_lanes_whole_scalar
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
+#define sim_lanes_mmrm_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
+#define sim_lanes_mmrm_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
 #define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
 #define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
+#define sim_lanes_mmrm_avx512 sim_lanes_whole_avx512
 
 #if defined __x86_64__
 #define FOR_ISAS(stem) \
@@ -79,6 +82,11 @@ static const SimWholeRow wholes[] = {
   { .id = "rmst", .whole = sim_whole_rmst },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
+  { .id = "mmrm",
+    .whole = sim_whole_mmrm,
+    .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS,
+    .has_df = TRUE,
+    .group = FOR_ISAS (mmrm_group) },
 };
 
 static gboolean has_isa (guint index)

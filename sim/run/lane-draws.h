@@ -80,6 +80,7 @@ typedef struct {
   /* room for a fit: n each, of the patients of the size at hand, and of order as it needs */
   int8_t *arm_now;
   int *whole, *order, *spare;
+  double *room;            /* as much as the reductions ask for */
   bool ordered;            /* order holds what the fit of another size left there */
 } LaneSample;
 
@@ -151,12 +152,17 @@ typedef struct LaneReduction {
   LaneGroupFn group;               /* before it, of eight trials; NULL: one by one */
   int columns, store;              /* what it reads of its patients, and which of the stores */
   LaneUnit unit[LANE_POINTS];
+  long room;                       /* doubles that a fit needs */
+  int n_patterns;                  /* of visits seen, at most, in a trial */
+  bool kenward_roger;
+  bool any_visit;                  /* patients who were seen at any visit are analysed */
   LaneCutFn cut;                   /* where trials of times end with so many events */
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
   int n_categories;
   double tau;                      /* of restricted means: the time up to which they go */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
+  double contrast[LANE_HYPOTHESES][LANE_ARMS]; /* the weights of each; +1 and -1 of a pair */
 } LaneReduction;
 
 enum {

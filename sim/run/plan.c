@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../analysis/mmrm.h"
 #include "../analysis/restricted-mean.h"
 #include "../base/prob.h"
 #include "../base/round.h"
@@ -307,6 +308,30 @@ static void compile_events (const SimScenario *scenario, guint outcome, LaneRedu
   reduction->cut = reduction->events[0] > 0 ? sim_whole_cut : NULL;
 }
 
+/* The mixed model for repeated measures. Eight trials at once take a closed form, which there is
+ * where nobody comes back and variances are not adjusted; else room for trials one by one. */
+static void compile_repeated (const LanePlan *plan, const SimScenario *scenario, guint analysis,
+                              const Read *read, LaneReduction *reduction)
+{
+  guint visits = sim_scenario_n_visits (scenario, read->source);
+  gint64 patterns = visits;
+  for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
+    SimMissing missing;
+    sim_scenario_missing (scenario, read->source, a, &missing);
+    if (missing.gaps > 0)
+      patterns = MIN ((1 << visits) - 1, plan->draws.total[plan->draws.n_sizes - 1]);
+  }
+  reduction->any_visit = true;
+  reduction->kenward_roger
+      = g_strcmp0 (text (scenario, "/analyses/%u/df", analysis), "kenward-roger") == 0;
+  if (patterns > visits || reduction->kenward_roger)
+    reduction->group = NULL;
+  reduction->n_patterns = (int) patterns;
+  reduction->room = reduction->group ? 0
+                                     : (long) sim_mmrm_room (plan->draws.n_arms, (int) visits,
+                                                             reduction->n_patterns);
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
                       const Read *read, const SimWholeRow *row, LaneGroupFn group)
@@ -317,6 +342,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   reduction->whole = row->whole;
   reduction->group = group;
   reduction->columns = row->columns;
+  if (row->whole == sim_whole_mmrm)
+    compile_repeated (plan, scenario, analysis, read, reduction);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -329,6 +356,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     if (hypothesis->analysis != analysis)
       continue;
+    memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
+            sizeof reduction->contrast[0]);
     reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
@@ -497,7 +526,7 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
     return analysis->ordinal_variance[arm];
   if (g_strcmp0 (method, "negative-binomial") == 0)
     return sd * sd / (analysis->mean[arm] * analysis->mean[arm]);
-  if (g_strcmp0 (method, "ancova") == 0)
+  if (g_strcmp0 (method, "ancova") == 0 || g_strcmp0 (method, "mmrm") == 0)
     return sd * sd + rho * rho * mean_sd * (mean_sd - 2 * sd);
   if (g_strcmp0 (method, "change-score") == 0)
     return sd * sd + base * base - 2 * rho * sd * base;

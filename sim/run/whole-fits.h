@@ -24,5 +24,7 @@ void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sa
 /** Negative binomial: log rate ratios, all arms in one model. */
 void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
                                    LaneWholeFit *fit);
+/** Mixed model for repeated measures, all arms and visits in one model. */
+void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
 #endif

@@ -339,6 +339,10 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
   case SIM_COMPUTED_FOLLOW_UP:
     found = sim_value_get (outcome_of (known, so_far), "follow-up");
     return found ? sim_value_ref (found) : NULL;
+  case SIM_COMPUTED_MISSING:
+    return g_strcmp0 (sim_value_text (sim_build_get (so_far, "method")), "mmrm") == 0
+               ? sim_value_new_text ("likelihood")
+               : sim_fallback (row->fallback);
   case SIM_COMPUTED_FIRST_ANALYSIS:
     return first_id (known->analyses);
   case SIM_COMPUTED_HYPOTHESES:

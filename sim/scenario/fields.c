@@ -236,7 +236,9 @@ static const SimChoice incomplete_choices[] = {
   { "jump-to-reference", N_ ("Jump to reference"), FALSE, NULL },
   { "copy-increments", N_ ("Copy increments"), FALSE, NULL },
   { "delta", N_ ("Delta adjustment"), FALSE, NULL },
-  { "likelihood", N_ ("Likelihood"), FALSE, NULL },
+  { "likelihood", N_ ("Likelihood"), TRUE,
+    N_ ("Patients count with what was seen of them in a model of all visits: right if scores are "
+        "missing at random.") },
   { NULL, NULL, FALSE, NULL }
 };
 
@@ -257,8 +259,9 @@ static const SimField analysis_fields[] = {
     .help = N_ ("How the arms are compared. Default ancova."),
     .stage = SIM_STAGE_DRAW, .fallback = "\"ancova\"", .choices = analysis_choices },
   { .key = "missing", .kind = SIM_FIELD_ENUM, .label = N_ ("Missing scores"),
-    .help = N_ ("What is done about missing scores. Default complete-cases."),
-    .stage = SIM_STAGE_DRAW, .fallback = "\"complete-cases\"", .choices = incomplete_choices },
+    .help = N_ ("What is done about missing scores. Default complete-cases; of mmrm likelihood."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"complete-cases\"", .choices = incomplete_choices,
+    .computed = SIM_COMPUTED_MISSING },
   { .key = NULL }
 };
 

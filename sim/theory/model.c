@@ -10,6 +10,7 @@
 #include "../base/clipped.h"
 #include "../scenario/allocation.h"
 #include "../scenario/people.h"
+#include "mmrm.h"
 
 static const char *
 text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
@@ -21,12 +22,19 @@ text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
   return text;
 }
 
+/* Of complete data the mixed model for repeated measures is the ANCOVA of the visit. */
+static gboolean
+is_adjusted (const char *method)
+{
+  return g_strcmp0 (method, "ancova") == 0 || g_strcmp0 (method, "mmrm") == 0;
+}
+
 static SimFitKind
 kind_of (const SimScenario *scenario, guint analysis)
 {
   const char *variance = text_of_analysis (scenario, analysis, "variance");
 
-  if (g_strcmp0 (text_of_analysis (scenario, analysis, "method"), "ancova") == 0)
+  if (is_adjusted (text_of_analysis (scenario, analysis, "method")))
     return SIM_FIT_ANCOVA;
   if (g_strcmp0 (variance, "two-arms") == 0)
     return SIM_FIT_TWO_ARMS;
@@ -93,7 +101,7 @@ score_correlation (const SimScenario *scenario, guint outcome, guint visit)
 static double
 residual_sd (const char *method, double sd, double mean_sd, double baseline_sd, double rho)
 {
-  if (g_strcmp0 (method, "ancova") == 0)
+  if (is_adjusted (method))
     return sqrt (sd * sd * (1 - rho * rho) + rho * rho * (sd - mean_sd) * (sd - mean_sd));
   if (g_strcmp0 (method, "change-score") == 0)
     return sqrt (sd * sd + baseline_sd * baseline_sd - 2 * rho * sd * baseline_sd);
@@ -115,6 +123,37 @@ all_independent (const SimScenario *scenario, guint outcome)
   return independent;
 }
 
+/* Where nobody comes back, what patients who left tell of the visit makes up for some of them: then
+   it is as if fewer had left. Covariances are those of latent scores, SDs the mean over the arms. */
+static void
+count_those_who_left (SimTheoryFit *fit, const SimScenario *scenario, guint outcome, guint visit)
+{
+  guint n = sim_scenario_n_visits (scenario, outcome) + 1, n_arms = sim_scenario_n_arms (scenario);
+  double correlation[(SIM_MAX_VISITS + 1) * (SIM_MAX_VISITS + 1)];
+  double covariance[SIM_MAX_VISITS * SIM_MAX_VISITS], sd[SIM_MAX_VISITS] = { 0 };
+
+  sim_scenario_correlation (scenario, outcome, correlation);
+  for (guint v = 0; v <= visit; v++)
+    for (guint a = 0; a < n_arms; a++)
+      sd[v] += sim_scenario_score_map (scenario, outcome, (int)a, v)->sd / n_arms;
+  for (guint u = 0; u <= visit; u++)
+    for (guint v = 0; v <= visit; v++)
+      covariance[u * (visit + 1) + v]
+          = sd[u] * sd[v]
+            * (correlation[(u + 1) * n + v + 1] - correlation[u + 1] * correlation[v + 1]);
+  for (guint a = 0; a < n_arms; a++) {
+    SimMissing missing;
+    double retention[SIM_MAX_VISITS];
+    sim_scenario_missing (scenario, outcome, a, &missing);
+    for (guint v = 0; v <= visit; v++)
+      retention[v] = 1 - missing.proportion[v];
+    fit->not_normal |= missing.proportion[visit] > 0;
+    fit->no_form |= missing.gaps > 0 || missing.proportion[visit] >= 1;
+    if (!fit->no_form && missing.proportion[visit] > 0)
+      fit->missing[a] = 1 - sim_mmrm_share (visit + 1, covariance, retention);
+  }
+}
+
 static void
 fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const char *method)
 {
@@ -129,7 +168,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double rho = baseline ? score_correlation (scenario, outcome, visit) : 0;
   guint n_arms = sim_scenario_n_arms (scenario);
   double sd[SIM_MAX_ARMS], mean_sd = 0;
-  gboolean uses_baseline = strcmp (method, "ancova") == 0 || strcmp (method, "change-score") == 0;
+  gboolean uses_baseline = is_adjusted (method) || strcmp (method, "change-score") == 0;
   SimAllocation allocation;
 
   for (guint a = 0; a < n_arms; a++) {
@@ -153,6 +192,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
+  if (g_strcmp0 (method, "mmrm") == 0)
+    count_those_who_left (fit, scenario, outcome, visit);
   sim_scenario_allocation (scenario, &allocation);
   fit->not_normal |= fit->no_form || allocation.method != SIM_ALLOCATION_FIXED;
   g_free (visits);

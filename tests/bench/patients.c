@@ -49,6 +49,14 @@ static const Model models[] = {
     "'type':'bounded','max':24,'baseline':{'mean':11,'sd':5}," SCORES
     "},{'id':'r','type':'binary','responder':{'outcome':'y','improvement':3}",
     "risk-difference','outcome':'r", "" },
+  { "three visits, mixed model",
+    PLAIN ",'baseline':{'mean':9,'sd':5},'visits':[{'id':'u','time':4},{'id':'v','time':8},"
+          "{'id':'w','time':12}]",
+    "mmrm", ",'dropout':{'proportion':0.15}" },
+  { "the same with gaps",
+    PLAIN ",'baseline':{'mean':9,'sd':5},'visits':[{'id':'u','time':4},{'id':'v','time':8},"
+          "{'id':'w','time':12}]",
+    "mmrm", ",'dropout':{'proportion':0.15,'gaps':0.05}" },
   { "practitioners", PLAIN, "t-test", ",'practitioners':{'caseload':{'a':18,'b':18},'icc':0.04}" },
   { "centres", PLAIN, "t-test", ",'centres':{'count':9,'icc':0.02}" },
   { "strata", PLAIN, "t-test",
@@ -71,7 +79,9 @@ static SimScenario *scenario_of (const Model *model)
       "{'id':'c','size':48,'reference':true}],'outcomes':[{'id':'y',%s%s}],"
       "'analyses':[{'id':'m','method':'%s'}],'testing':{'multiplicity':{'method':'none'}},"
       "'run':{'sizes':[152]}%s}",
-      strstr (model->outcome, "time-to-event") ? "" : "'visits':[{'id':'v','time':8}],",
+      strstr (model->outcome, "time-to-event") || strstr (model->outcome, "'visits'")
+          ? ""
+          : "'visits':[{'id':'v','time':8}],",
       model->outcome, model->method, model->rest);
   GPtrArray *problems = sim_problems_new ();
   g_strdelimit (text, "'", '"');

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "analysis/mmrm.h"
+#include "base/prob.h"
 #include "table.h"
+#include "theory/mmrm.h"
 
 #define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
 
@@ -118,6 +120,34 @@ void family_mmrm_gls_fixed (void)
     table_check (t, "se", sqrt (c.variance), 1e-6, FALSE);
     table_check (t, "var_visit1", fit.covariance[0], 1e-4, FALSE);
     table_check (t, "var_last", fit.covariance[visits * visits - 1], 1e-4, FALSE);
+  }
+  table_close (t);
+}
+
+/* Real numbers of patients, as Lu, Luo and Chen (Int J Biostat 2008; 4: 9) count them. */
+void family_mmrm_power (void)
+{
+  Table *t = table_open ("mmrm_power");
+  if (t == NULL)
+    return;
+  EACH_ROW (t)
+  {
+    double covariance[9], retention[3], rho = table_need (t, "rho");
+    double sd = table_need (t, "sd_last_visit"), ratio = table_need (t, "ratio_a_to_b");
+    gboolean ar1 = strcmp (table_text (t, "structure"), "ar1") == 0;
+    for (int i = 0; i < 3; i++) {
+      char *column = g_strdup_printf ("retention_v%d", i + 1);
+      retention[i] = table_need (t, column);
+      g_free (column);
+      for (int j = 0; j < 3; j++)
+        covariance[i * 3 + j] = sd * sd * (i == j ? 1 : ar1 ? pow (rho, ABS (i - j)) : rho);
+    }
+    double z = sim_normal_upper_quantile (table_need (t, "alpha_two_sided") / 2)
+               + sim_normal_upper_quantile (1 - table_need (t, "power"));
+    double units = z * sd / table_need (t, "delta");
+    double n = units * units * (1 + 1 / ratio) / sim_mmrm_share (3, covariance, retention);
+    table_check (t, "n_b_continuous", n, 1e-8, TRUE);
+    table_check (t, "n_a_continuous", n * ratio, 1e-8, TRUE);
   }
   table_close (t);
 }

@@ -15,6 +15,7 @@
 #include "theory/anova.h"
 #include "theory/critical.h"
 #include "theory/joint.h"
+#include "theory/mmrm.h"
 #include "theory/proportions.h"
 #include "theory/t-power.h"
 
@@ -302,6 +303,20 @@ test_proportions_unpooled (void)
                  1e-4);
 }
 
+/* Lu, Luo and Chen (Int J Biostat 2008; 4: 9), table 2: two visits, a tenth lost by the second. */
+static void
+test_mmrm (void)
+{
+  static const double rho[] = { 0, 0.1, 0.3, 0.5, 0.7, 0.9 };
+  static const double factor[] = { 1.1111, 1.1100, 1.1011, 1.0833, 1.0567, 1.0211 };
+  static const double retention[] = { 1, 0.9 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rho); i++) {
+    double covariance[] = { 1, rho[i], rho[i], 1 };
+    ASSERT_DIGITS (1 / sim_mmrm_share (2, covariance, retention), factor[i], 1e-4);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/anova/three-arms", test_anova_three_arms);
   g_test_add_func ("/published/adjusted-f", test_adjusted_f);
   g_test_add_func ("/published/variance-factor", test_variance_factor);
+  g_test_add_func ("/published/mmrm", test_mmrm);
   g_test_add_func ("/published/dunnett", test_dunnett);
   g_test_add_func ("/published/kruskal-wallis", test_kruskal_wallis);
   g_test_add_func ("/published/unadjusted", test_unadjusted);

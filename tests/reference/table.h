@@ -81,5 +81,6 @@ void family_mmrm_gls_fixed (void);
 void family_p_adjust (void);
 void family_graphical_procedures (void);
 void family_tukey_range (void);
+void family_mmrm_power (void);
 
 #endif

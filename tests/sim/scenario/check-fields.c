@@ -308,7 +308,7 @@ keys_not_yet_read (void)
                       "'standard'],'scale':'logit'}]}}",
                       SIM_ERROR_NOT_YET, "/testing/hypotheses/H/scale", 1, NULL);
   /* Keys of a type that is not read yet are not complained of one by one. */
-  assert_one_problem ("{'trefoil':1,'analyses':[{'id':'m','method':'mmrm',"
+  assert_one_problem ("{'trefoil':1,'analyses':[{'id':'m','method':'g-computation',"
                       "'df':'kenward-roger'}]}",
                       SIM_ERROR_NOT_YET, "/analyses/m/method", 1, NULL);
 }

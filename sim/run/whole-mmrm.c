@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * whole-mmrm.c - the mixed model for repeated measures of one trial.
+ */
+#include "../analysis/mmrm.h"
+#include "whole-fits.h"
+
+void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  SimMmrmData data = { .n_arms = sample->n_arms,
+                       .n_visits = sample->n_visits,
+                       .n = sample->n,
+                       .arm = sample->arm_now,
+                       .baseline = sample->baseline,
+                       .score = sample->score };
+  SimMmrm model;
+  if (!sim_mmrm (&data, reduction->kenward_roger, reduction->n_patterns, sample->room, &model))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double weight[SIM_MMRM_ARMS] = { 0 };
+    SimMmrmContrast contrast;
+    for (int a = 0; a < sample->n_arms; a++)
+      weight[a] = reduction->direction * reduction->contrast[i][a];
+    if (sim_mmrm_contrast (&model, reduction->visit, weight, &contrast))
+      fit[i] = (LaneWholeFit){ contrast.estimate, contrast.variance, contrast.df };
+  }
+}
