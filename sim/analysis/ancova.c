@@ -23,4 +23,5 @@ const SimField sim_analysis_ancova_fields[] = {
 
 const SimAnalysisNeeds sim_analysis_ancova_needs = { .needs_baseline = TRUE,
                                                      .all_arms = TRUE,
-                                                     .outcomes = sim_score_outcomes };
+                                                     .outcomes = sim_score_outcomes,
+                                                     .missing = sim_score_missing };

@@ -8,4 +8,5 @@ const SimField sim_analysis_change_score_fields[] = { { .key = NULL } };
 
 const SimAnalysisNeeds sim_analysis_change_score_needs = { .needs_baseline = TRUE,
                                                            .all_arms = TRUE,
-                                                           .outcomes = sim_score_outcomes };
+                                                           .outcomes = sim_score_outcomes,
+                                                           .missing = sim_score_missing };

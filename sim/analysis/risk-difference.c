@@ -26,4 +26,5 @@ const SimField sim_analysis_risk_difference_fields[] = {
 
 static const char *const outcomes[] = { "binary", NULL };
 
-const SimAnalysisNeeds sim_analysis_risk_difference_needs = { .outcomes = outcomes };
+const SimAnalysisNeeds sim_analysis_risk_difference_needs = { .outcomes = outcomes,
+                                                              .missing = sim_category_missing };

@@ -25,4 +25,5 @@ const SimField sim_analysis_t_test_fields[] = {
 };
 
 const SimAnalysisNeeds sim_analysis_t_test_needs = { .all_arms = TRUE,
-                                                     .outcomes = sim_score_outcomes };
+                                                     .outcomes = sim_score_outcomes,
+                                                     .missing = sim_score_missing };

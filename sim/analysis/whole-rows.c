@@ -58,6 +58,7 @@ static double log_rate_ratio (const SimTruth *truth, guint a, guint b)
 const SimAnalysisNeeds sim_analysis_log_rank_needs
     = { .outcomes = times, .effect = sim_log_hazard_ratio, .scale = N_ ("log hazard ratio") };
 const SimAnalysisNeeds sim_analysis_proportional_odds_needs
-    = { .outcomes = categories, .effect = log_odds_ratio, .scale = N_ ("log odds ratio") };
+    = { .outcomes = categories, .effect = log_odds_ratio, .scale = N_ ("log odds ratio"),
+        .missing = sim_category_missing };
 const SimAnalysisNeeds sim_analysis_negative_binomial_needs
     = { .outcomes = counts, .effect = log_rate_ratio, .scale = N_ ("log rate ratio") };
