@@ -11,13 +11,14 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
   const LaneReduction *reduction = &draws->reductions[r];
   const double *score = lane_scores (reduction, arm, n, patients, room);
   bool times = draws->people[reduction->people]->times;
-  const int64_t *seen = patients->seen[reduction->visit + 1];
+  int64_t mask[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  const int64_t *seen = lane_analysed (reduction, arm, n, patients, mask);
   const int64_t *event = patients->event;
   long row = (long) reduction->store * draws->n_arms + arm;
   long at = (row * whole->capacity + place) * SIM_LANES;
   for (int i = 0; i < n * SIM_LANES; i++) {
     whole->value[at + i] = score[i];
-    whole->seen[at + i] = (int8_t) (times ? 1 - event[i] : -seen[i]);
+    whole->seen[at + i] = (int8_t) (times ? seen[i] & (1 - event[i]) : -seen[i]);
   }
   for (int i = 0; i < n * SIM_LANES && whole->entered; i++)
     whole->entered[at + i] = patients->entered[i];

@@ -78,6 +78,24 @@ typedef struct {
   double baseline_by, baseline_plus;
 } LaneResponder;
 
+/** What counts as the score of a patient who was not seen at the visit. */
+typedef enum {
+  LANE_FILL_NOT,      /* nothing: he is not analysed */
+  LANE_FILL_LAST,     /* the last that was seen, else the baseline */
+  LANE_FILL_BASELINE, /* the baseline */
+  LANE_FILL_FAILURE   /* no response */
+} LaneFillKind;
+
+/** Whom of its patients a reduction takes, and with which scores. */
+typedef struct {
+  LaneFillKind kind;
+  bool baseline;                 /* there is one to be carried forward */
+  bool treated[LANE_ARMS];       /* only those of the arm who were treated as allocated */
+  /* standardised scores of a point to those of the visit: by s + plus */
+  double by[LANE_ARMS][LANE_POINTS], plus[LANE_ARMS][LANE_POINTS];
+  double failure[LANE_ARMS];     /* no response, as the lanes have scores */
+} LaneFill;
+
 /** Ends a trial of times with so many events: value, event and arm_now are then what is seen of it,
  *  and seen[arm] the numbers of those who had entered. */
 typedef void (*LaneCutFn) (int events, LaneSample *sample, int *seen);
@@ -86,6 +104,7 @@ typedef struct LaneReduction {
   int people;                      /* which of the people, where there are such */
   bool baseline;                   /* sums hold the baseline too */
   LaneResponder responder;
+  LaneFill fill;
   int visit;                       /* index of the visit */
   int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
   double weight[LANE_VISITS];
