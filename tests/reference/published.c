@@ -8,6 +8,7 @@
 
 #include "analysis/log-rank.h"
 #include "analysis/ranks.h"
+#include "analysis/linear-model.h"
 #include "base/prob.h"
 #include "theory/ancova.h"
 #include "theory/anova.h"
@@ -30,6 +31,26 @@ test_t (void)
   ASSERT_DIGITS (sim_size_t (1, 1, 1, 0.05, 1, 0.9), 17.8471, 1e-4);
   ASSERT_DIGITS (sim_size_t (0.5, 1, 1, 0.05, 2, 0.8), 63.766, 1e-3);
   ASSERT_DIGITS (sim_size_t (0.5, 1, 1, 0.05, 2, 0.9), 85.031, 1e-3);
+}
+
+/* Dried weights of plants under a control and two treatments: R's PlantGrowth, Dobson 1983. */
+static void
+test_plants (void)
+{
+  static const double weight[]
+      = { 4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14, 4.81, 4.17, 4.41, 3.59, 5.87,
+          3.83, 6.03, 4.89, 4.32, 4.69, 6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80,
+          5.26 };
+  int8_t arm[G_N_ELEMENTS (weight)];
+  double room[SIM_LINEAR_ROOM (G_N_ELEMENTS (weight), 0)];
+  SimLinearModel fit;
+
+  for (guint i = 0; i < G_N_ELEMENTS (weight); i++)
+    arm[i] = (int8_t) (i / 10);
+  SimLinearData data = { .n = G_N_ELEMENTS (weight), .n_arms = 3, .y = weight, .arm = arm };
+  g_assert_true (sim_linear_model (&data, room, &fit));
+  ASSERT_DIGITS (sim_linear_f (&fit), 4.846, 1e-3);
+  ASSERT_DIGITS (sim_f_upper (sim_linear_f (&fit), 2, fit.df), 0.01591, 1e-5);
 }
 
 /* Cohen's f of equal arms. */
@@ -234,6 +255,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/published/t", test_t);
   g_test_add_func ("/published/anova/r", test_anova_r);
+  g_test_add_func ("/published/anova/plants", test_plants);
   g_test_add_func ("/published/anova/others", test_anova_others);
   g_test_add_func ("/published/anova/three-arms", test_anova_three_arms);
   g_test_add_func ("/published/adjusted-f", test_adjusted_f);

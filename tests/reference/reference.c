@@ -28,5 +28,9 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/proportional_odds_fixed", family_proportional_odds_fixed);
   g_test_add_func ("/reference/rank_two_sample_fixed", family_rank_two_sample_fixed);
   g_test_add_func ("/reference/three_arm_fixed, ranks", family_three_arm_ranks);
+  g_test_add_func ("/reference/three_arm_fixed, means", family_three_arm_means);
+  g_test_add_func ("/reference/two_sample_fixed", family_two_sample_fixed);
+  g_test_add_func ("/reference/ancova_fixed", family_ancova_fixed);
+  g_test_add_func ("/reference/linear_models_fixed", family_linear_models_fixed);
   return g_test_run ();
 }

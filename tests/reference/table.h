@@ -63,5 +63,9 @@ void family_negative_binomial_fixed (void);
 void family_proportional_odds_fixed (void);
 void family_rank_two_sample_fixed (void);
 void family_three_arm_ranks (void);
+void family_three_arm_means (void);
+void family_two_sample_fixed (void);
+void family_ancova_fixed (void);
+void family_linear_models_fixed (void);
 
 #endif
