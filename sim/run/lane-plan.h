@@ -280,8 +280,9 @@ static inline const int64_t *lane_analysed (const LaneReduction *reduction, int 
   const int64_t *seen = patients->seen[reduction->visit + 1];
   if (fill->kind == LANE_FILL_NOT && !fill->treated[arm])
     return seen;
+  bool all = fill->kind != LANE_FILL_NOT && (fill->kind != LANE_FILL_LAST || fill->baseline);
   for (int i = 0; i < n * SIM_LANES; i++)
-    room[i] = fill->kind == LANE_FILL_NOT ? seen[i] : fill->kind == LANE_FILL_LAST && !fill->baseline ? 0 : -1;
+    room[i] = all ? -1 : seen[i];
   for (int p = 1; p <= reduction->visit + 1 && fill->kind == LANE_FILL_LAST; p++)
     for (int i = 0; i < n * SIM_LANES; i++)
       room[i] |= patients->seen[p][i];

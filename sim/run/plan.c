@@ -15,6 +15,7 @@
 #include "../base/round.h"
 #include "../scenario/allocation.h"
 #include "../scenario/responder.h"
+#include "../scenario/strategy.h"
 
 G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_VISITS == SIM_MAX_VISITS
                  && (int) LANE_SIZES == SIM_MAX_SIZES && (int) LANE_OUTCOMES == SIM_MAX_OUTCOMES
@@ -59,7 +60,17 @@ typedef struct {
   gboolean derived;
   SimResponder responder;
   guint source, at, nth; /* nth of the outcomes that are not derived */
+  SimStrategy strategy;  /* complete cases where nobody can be missing */
 } Read;
+
+/* The proportion of an arm that is not seen at a visit of an outcome. */
+static double unseen (const SimScenario *scenario, guint outcome, guint arm, guint visit)
+{
+  SimMissing missing;
+  sim_scenario_missing (scenario, outcome, arm, &missing);
+  double lost = missing.proportion[visit];
+  return lost + missing.gaps * (1 - lost);
+}
 
 static Read read_of (const SimScenario *scenario, guint analysis)
 {
@@ -77,6 +88,12 @@ static Read read_of (const SimScenario *scenario, guint analysis)
     if (own[k] == read.source)
       read.nth = k;
   g_free (visits);
+  double most = 0;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    most = MAX (most, unseen (scenario, read.outcome, a, read.visit));
+  sim_scenario_strategy (scenario, analysis, &read.strategy);
+  if (most == 0)
+    read.strategy.kind = SIM_STRATEGY_COMPLETE_CASES;
   return read;
 }
 
@@ -180,6 +197,64 @@ static void compile_responder (const SimScenario *scenario, const Read *read,
   }
 }
 
+/* A score of the source at a point, as the lanes have it, in its unit: centre + sd times it. */
+static void unit_of (const SimScenario *scenario, const Read *read, guint arm, guint point,
+                     double *centre, double *sd)
+{
+  const SimScoreMap *map = point == 0 ? sim_scenario_score_map (scenario, read->source, -1, 0)
+                                      : sim_scenario_score_map (scenario, read->source, (int) arm,
+                                                                point - 1);
+  *centre = map->raw     ? 0
+            : point == 0 ? map->mean
+                         : sim_scenario_true_mean (scenario, read->source, arm, point - 1);
+  *sd = map->raw ? 1 : map->sd;
+}
+
+static LaneFillKind fill_kind (SimStrategyKind kind)
+{
+  return kind == SIM_STRATEGY_LOCF            ? LANE_FILL_LAST
+         : kind == SIM_STRATEGY_BOCF          ? LANE_FILL_BASELINE
+         : kind == SIM_STRATEGY_NON_RESPONDER ? LANE_FILL_FAILURE
+                                              : LANE_FILL_NOT;
+}
+
+static void compile_carrying (const SimScenario *scenario, const Read *read, guint arm,
+                              LaneFill *fill)
+{
+  double failure = sim_scenario_direction (scenario, read->outcome) > 0 ? 0 : 1;
+  double centre, sd, at_centre, at_sd;
+  unit_of (scenario, read, arm, read->at + 1, &at_centre, &at_sd);
+  for (guint p = fill->baseline ? 0 : 1; p <= read->at; p++) {
+    unit_of (scenario, read, arm, p, &centre, &sd);
+    fill->by[arm][p] = sd / at_sd;
+    fill->plus[arm][p] = (centre - at_centre) / at_sd;
+  }
+  fill->failure[arm] = read->derived ? failure : (failure - at_centre) / at_sd;
+}
+
+/* Whom the reduction takes in. Returns the proportion of an arm that it does not. */
+static double compile_fill (const LanePlan *plan, const SimScenario *scenario, const Read *read,
+                            guint arm, LaneFill *fill)
+{
+  const LanePeople *people = plan->draws.people[read->nth];
+  double lost = unseen (scenario, read->outcome, arm, read->visit), treated = 1;
+  fill->kind = fill_kind (read->strategy.kind);
+  fill->baseline = fill->kind != LANE_FILL_NOT
+                   && sim_scenario_score_map (scenario, read->source, -1, 0) != NULL;
+  if (fill->kind != LANE_FILL_NOT) {
+    compile_carrying (scenario, read, arm, fill);
+    lost = fill->kind == LANE_FILL_LAST && !fill->baseline
+               ? unseen (scenario, read->outcome, arm, 0)
+               : 0;
+  }
+  if (people && read->strategy.per_protocol && people->fates[arm].n_states > 1) {
+    const LaneFate *fate = &people->fates[arm];
+    fill->treated[arm] = true;
+    treated = (1 - fate->switched[fate->n_switches]) * MIN (fate->adherent, 1);
+  }
+  return 1 - (1 - lost) * treated;
+}
+
 /* Who is there, and how the latent residual is made. */
 static void compile_reduction (LanePlan *plan, const SimScenario *scenario, const Read *read,
                                LaneReduction *reduction)
@@ -195,10 +270,7 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario, cons
   if (read->derived)
     compile_responder (scenario, read, reduction);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
-    SimMissing missing;
-    sim_scenario_missing (scenario, read->outcome, a, &missing);
-    double lost = missing.proportion[read->visit];
-    reduction->missing[a] = lost + missing.gaps * (1 - lost);
+    reduction->missing[a] = compile_fill (plan, scenario, read, a, &reduction->fill);
     reduction->any_missing |= reduction->missing[a] > 0 || plan->draws.random;
   }
   plan->draws.dropout |= reduction->any_missing;
@@ -217,7 +289,8 @@ static int add_reduction (LanePlan *plan, LaneReduction *reduction)
 static gboolean same_scores (const LaneReduction *a, const LaneReduction *b)
 {
   return a->visit == b->visit && a->people == b->people
-         && memcmp (&a->responder, &b->responder, sizeof a->responder) == 0;
+         && memcmp (&a->responder, &b->responder, sizeof a->responder) == 0
+         && memcmp (&a->fill, &b->fill, sizeof a->fill) == 0;
 }
 
 /* The sums for a visit: one reduction for all analyses that read them. */
@@ -377,6 +450,7 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
     *outcome = read.source;
     const SimScoreMap *baseline = sim_scenario_score_map (scenario, read.source, -1, 0);
     sim_scenario_people (scenario, read.source, &people);
+    plain &= read.strategy.kind == SIM_STRATEGY_COMPLETE_CASES;
     plain &= !read.derived && read.nth == 0 && !people.any && !people.imbalanced
              && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL
              && (!baseline || baseline->kind == SIM_SCORE_NORMAL);
