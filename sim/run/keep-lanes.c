@@ -242,6 +242,7 @@ static bool fit_trials (const LaneDraws *draws, int store, LaneScratch *scratch,
     int most[LANE_ARMS];
     arm_numbers (draws, scratch, draws->n_sizes - 1, lane, most);
     gather (draws, store, lane, most, whole);
+    whole->sample.replicate = whole->first + (uint64_t) lane;
     for (int size = 0; size < draws->n_sizes; size++) {
       arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
       if (!fit_size (draws, store, size, lane, &whole->sample, records, stop))

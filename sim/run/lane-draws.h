@@ -58,6 +58,7 @@ enum {
  * to be read.
  */
 typedef struct {
+  uint64_t replicate;      /* of the trial */
   int n;                   /* of all arms */
   double *value;           /* score in the outcome's unit, or time; NaN where it was not seen */
   double *baseline;        /* in the outcome's unit */
@@ -146,6 +147,14 @@ typedef struct {
   double failure[LANE_ARMS];     /* no response, as the lanes have scores */
 } LaneFill;
 
+/** How scores that were not seen are drawn several times; see analysis/imputation.h. */
+typedef struct {
+  int imputations, as, reference;
+  int method;              /* that of the completed data sets: analysis/imputation.h */
+  double shift[LANE_ARMS]; /* of imputed scores, in the outcome's unit */
+  SimKey key_patients[LANE_ARMS], key_model;
+} LaneImpute;
+
 /** Ends a trial of times with so many events: value, event and arm_now are then what is seen of it,
  *  arm_now -1 of those who had not entered. */
 typedef void (*LaneCutFn) (int events, LaneSample *sample);
@@ -155,6 +164,7 @@ typedef struct LaneReduction {
   bool baseline;                   /* sums hold the baseline too */
   LaneResponder responder;
   LaneFill fill;
+  LaneImpute impute;
   int visit;                       /* index of the visit */
   int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
   double weight[LANE_VISITS];

@@ -200,6 +200,7 @@ typedef struct {
 
 /** The patients of a group of eight trials, and those of one of them. */
 typedef struct LaneWhole {
+  uint64_t first;           /* replicate of the first of the eight */
   const LaneDraws *draws;   /* of the trials at hand */
   long capacity;            /* patients of an arm */
   double *value;            /* [store][arm][place][lane], in the outcome's unit */

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../analysis/imputation.h"
 #include "../base/prob.h"
 #include "../base/round.h"
 #include "../scenario/allocation.h"
@@ -379,6 +380,39 @@ static void compile_events (const SimScenario *scenario, guint outcome, LaneRedu
   reduction->cut = reduction->events[0] > 0 ? sim_whole_cut : NULL;
 }
 
+static SimImputedMethod imputed_method (const char *method, const char *variance)
+{
+  if (g_strcmp0 (method, "ancova") == 0)
+    return SIM_IMPUTED_ANCOVA;
+  if (g_strcmp0 (method, "change-score") == 0)
+    return SIM_IMPUTED_CHANGE;
+  if (g_strcmp0 (variance, "two-arms") == 0)
+    return SIM_IMPUTED_TWO_ARMS;
+  return g_strcmp0 (variance, "welch") == 0 ? SIM_IMPUTED_WELCH : SIM_IMPUTED_ALL_ARMS;
+}
+
+static void compile_imputations (const SimScenario *scenario, guint analysis, const Read *read,
+                                 LaneImpute *impute)
+{
+  guint64 seed = sim_scenario_seed (scenario);
+  const char *outcome = text (scenario, "/outcomes/%u/id", read->outcome);
+  const char *visit = text (scenario, "/outcomes/%u/visits/%u/id", read->outcome, read->visit);
+  SimStrategyKind kind = read->strategy.kind;
+  impute->imputations = (int) read->strategy.imputations;
+  impute->as = kind == SIM_STRATEGY_JUMP   ? SIM_IMPUTE_JUMP
+               : kind == SIM_STRATEGY_COPY ? SIM_IMPUTE_COPY
+                                           : SIM_IMPUTE_AT_RANDOM;
+  impute->reference = sim_scenario_reference (scenario);
+  impute->method = imputed_method (text (scenario, "/analyses/%u/method", analysis),
+                                   text (scenario, "/analyses/%u/variance", analysis));
+  impute->key_model = sim_key_new (seed, "imputation", outcome, visit, NULL);
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    impute->shift[a] = -read->strategy.delta[a] * sim_scenario_direction (scenario, read->outcome);
+    impute->key_patients[a]
+        = sim_key_new (seed, "imputation", outcome, visit, sim_scenario_arm_id (scenario, a));
+  }
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
                       const Read *read, const SimWholeRow *row, LaneGroupFn group)
@@ -389,6 +423,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   reduction->whole = row->whole;
   reduction->group = group;
   reduction->columns = row->columns;
+  if (row == sim_kernels_imputed ())
+    compile_imputations (scenario, analysis, read, &reduction->impute);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -467,6 +503,14 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
   }
 }
 
+/* What an analysis does with the patients as they are; NULL: it reads sums. */
+static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis, const Read *read)
+{
+  return sim_strategy_draws (read->strategy.kind)
+             ? sim_kernels_imputed ()
+             : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis));
+}
+
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
                               const SimKernels *kernels)
 {
@@ -474,7 +518,7 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
     analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole,
                                              sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
@@ -483,7 +527,8 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing
                              && analysis->variant != LANE_WELCH);
-    analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
+    analysis->fit = whole ? sim_kernels_whole_fit (kernels)
+                          : sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
     compile_scores (plan, scenario, &read, analysis);
   }
   plan->omnibus_least = plan->analyses[0].least_xx;
@@ -498,7 +543,7 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
   gboolean plain = TRUE;
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
     guint asked = whole && whole->columns & LANE_COLUMN_VISITS
                       ? sim_scenario_n_visits (scenario, read.source)
                       : read.at + 1;

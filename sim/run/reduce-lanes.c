@@ -392,6 +392,8 @@ bool LANE_FN (sim_lanes_reduce) (const LaneDraws *draws, uint64_t first, int gro
       if (!(draws->random ? reduce_random_arm : reduce_arm) (draws, arm, at, scratch,
                                                              records + g * draws->stride, stop))
         return false;
+    if (scratch->whole)
+      scratch->whole->first = at;
     if (scratch->whole
         && !LANE_FN (sim_lanes_fit) (draws, scratch, records + g * draws->stride, stop))
       return false;
