@@ -106,6 +106,32 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
   g_free (pointer);
 }
 
+/* What needs the sums of one data set: the F test of the first analysis, and rules that stand on one
+ * variance from all arms. */
+static void
+check_pooled (SimCheck *check, const SimValue *analyses, guint n)
+{
+  static const char omnibus[] = "/testing/omnibus", rule[] = "/testing/multiplicity/method";
+  const SimValue *method = sim_value_resolve (check->full, rule);
+  const SimMultiplicityNeeds *needs = sim_multiplicity_needs (sim_value_text (method));
+  const SimValue *test = sim_value_resolve (check->full, omnibus);
+  for (guint i = 0; i < n; i++) {
+    const SimValue *missing = sim_value_get (sim_value_at (analyses, i), "missing");
+    if (!sim_strategy_draws (sim_strategy_kind (sim_value_text (missing))))
+      continue;
+    if (i == 0 && g_strcmp0 (sim_value_text (test), "none") != 0
+        && !sim_check_said_at (check, omnibus))
+      sim_check_add_at (check, omnibus, SIM_ERROR_CONFLICT, test,
+                        "none, or a first analysis that imputes nothing",
+                        "the test is not made of several data sets");
+    if (needs && needs->all_arms && !sim_check_said_at (check, rule))
+      sim_check_add_at (check, rule, SIM_ERROR_CONFLICT, method,
+                        "analyses that impute nothing, or another rule",
+                        "the rule needs one variance from all arms, which analyses of several "
+                        "data sets do not have");
+  }
+}
+
 void
 sim_check_missing (SimCheck *check)
 {
@@ -115,4 +141,5 @@ sim_check_missing (SimCheck *check)
   guint n = sim_value_kind (analyses) == SIM_VALUE_LIST ? sim_value_length (analyses) : 0;
   for (guint i = 0; i < n && i < SIM_MAX_ANALYSES; i++)
     check_one (check, i, analyses, arms, outcomes);
+  check_pooled (check, analyses, MIN (n, SIM_MAX_ANALYSES));
 }
