@@ -23,7 +23,7 @@ refused (const char *const *assignments, const char *pointer, const char *part)
 }
 
 static void
-read (const char *const *assignments, SimStrategy *strategy)
+read_strategy (const char *const *assignments, SimStrategy *strategy)
 {
   g_autoptr (SimDraft) draft = draft_of (assignments);
   g_autoptr (SimScenario) scenario = make_scenario (draft);
@@ -32,7 +32,7 @@ read (const char *const *assignments, SimStrategy *strategy)
 
 #define REFUSED(pointer, part, ...) \
   refused ((const char *const[]){ __VA_ARGS__, NULL }, pointer, part)
-#define READ(strategy, ...) read ((const char *const[]){ __VA_ARGS__, NULL }, strategy)
+#define READ(strategy, ...) read_strategy ((const char *const[]){ __VA_ARGS__, NULL }, strategy)
 #define MISSING "/analyses/main/missing="
 
 static void
