@@ -4,6 +4,7 @@
  * arms are drawn, then fitted trial by trial at every size.
  */
 #include "lane-plan.h"
+#include "lane-scores.h"
 
 /* --- keeping -------------------------------------------------------------------------------- */
 

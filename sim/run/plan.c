@@ -5,18 +5,18 @@
 #include "plan.h"
 #include "allocation.h"
 #include "plan-critical.h"
+#include "plan-missing.h"
 #include "plan-people.h"
 #include "whole-fits.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "../analysis/imputation.h"
+#include "../analysis/restricted-mean.h"
 #include "../base/prob.h"
 #include "../base/round.h"
 #include "../scenario/allocation.h"
 #include "../scenario/responder.h"
-#include "../scenario/strategy.h"
 
 G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_VISITS == SIM_MAX_VISITS
                  && (int) LANE_SIZES == SIM_MAX_SIZES && (int) LANE_OUTCOMES == SIM_MAX_OUTCOMES
@@ -55,23 +55,7 @@ static guint length (const SimScenario *scenario, const char *pointer)
   return sim_value_length (sim_scenario_value (scenario, pointer));
 }
 
-/* What an analysis reads: an outcome at a visit, and whose scores that is made of. */
-typedef struct {
-  guint outcome, visit;
-  gboolean derived;
-  SimResponder responder;
-  guint source, at, nth; /* nth of the outcomes that are not derived */
-  SimStrategy strategy;  /* complete cases where nobody can be missing */
-} Read;
-
-/* The proportion of an arm that is not seen at a visit of an outcome. */
-static double unseen (const SimScenario *scenario, guint outcome, guint arm, guint visit)
-{
-  SimMissing missing;
-  sim_scenario_missing (scenario, outcome, arm, &missing);
-  double lost = missing.proportion[visit];
-  return lost + missing.gaps * (1 - lost);
-}
+typedef SimPlanRead Read;
 
 static Read read_of (const SimScenario *scenario, guint analysis)
 {
@@ -89,12 +73,7 @@ static Read read_of (const SimScenario *scenario, guint analysis)
     if (own[k] == read.source)
       read.nth = k;
   g_free (visits);
-  double most = 0;
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
-    most = MAX (most, unseen (scenario, read.outcome, a, read.visit));
-  sim_scenario_strategy (scenario, analysis, &read.strategy);
-  if (most == 0)
-    read.strategy.kind = SIM_STRATEGY_COMPLETE_CASES;
+  sim_plan_strategy (scenario, analysis, &read);
   return read;
 }
 
@@ -198,64 +177,6 @@ static void compile_responder (const SimScenario *scenario, const Read *read,
   }
 }
 
-/* A score of the source at a point, as the lanes have it, in its unit: centre + sd times it. */
-static void unit_of (const SimScenario *scenario, const Read *read, guint arm, guint point,
-                     double *centre, double *sd)
-{
-  const SimScoreMap *map = point == 0 ? sim_scenario_score_map (scenario, read->source, -1, 0)
-                                      : sim_scenario_score_map (scenario, read->source, (int) arm,
-                                                                point - 1);
-  *centre = map->raw     ? 0
-            : point == 0 ? map->mean
-                         : sim_scenario_true_mean (scenario, read->source, arm, point - 1);
-  *sd = map->raw ? 1 : map->sd;
-}
-
-static LaneFillKind fill_kind (SimStrategyKind kind)
-{
-  return kind == SIM_STRATEGY_LOCF            ? LANE_FILL_LAST
-         : kind == SIM_STRATEGY_BOCF          ? LANE_FILL_BASELINE
-         : kind == SIM_STRATEGY_NON_RESPONDER ? LANE_FILL_FAILURE
-                                              : LANE_FILL_NOT;
-}
-
-static void compile_carrying (const SimScenario *scenario, const Read *read, guint arm,
-                              LaneFill *fill)
-{
-  double failure = sim_scenario_direction (scenario, read->outcome) > 0 ? 0 : 1;
-  double centre, sd, at_centre, at_sd;
-  unit_of (scenario, read, arm, read->at + 1, &at_centre, &at_sd);
-  for (guint p = fill->baseline ? 0 : 1; p <= read->at; p++) {
-    unit_of (scenario, read, arm, p, &centre, &sd);
-    fill->by[arm][p] = sd / at_sd;
-    fill->plus[arm][p] = (centre - at_centre) / at_sd;
-  }
-  fill->failure[arm] = read->derived ? failure : (failure - at_centre) / at_sd;
-}
-
-/* Whom the reduction takes in. Returns the proportion of an arm that it does not. */
-static double compile_fill (const LanePlan *plan, const SimScenario *scenario, const Read *read,
-                            guint arm, LaneFill *fill)
-{
-  const LanePeople *people = plan->draws.people[read->nth];
-  double lost = unseen (scenario, read->outcome, arm, read->visit), treated = 1;
-  fill->kind = fill_kind (read->strategy.kind);
-  fill->baseline = fill->kind != LANE_FILL_NOT
-                   && sim_scenario_score_map (scenario, read->source, -1, 0) != NULL;
-  if (fill->kind != LANE_FILL_NOT) {
-    compile_carrying (scenario, read, arm, fill);
-    lost = fill->kind == LANE_FILL_LAST && !fill->baseline
-               ? unseen (scenario, read->outcome, arm, 0)
-               : 0;
-  }
-  if (people && read->strategy.per_protocol && people->fates[arm].n_states > 1) {
-    const LaneFate *fate = &people->fates[arm];
-    fill->treated[arm] = true;
-    treated = (1 - fate->switched[fate->n_switches]) * MIN (fate->adherent, 1);
-  }
-  return 1 - (1 - lost) * treated;
-}
-
 /* Who is there, and how the latent residual is made. */
 static void compile_reduction (LanePlan *plan, const SimScenario *scenario, const Read *read,
                                LaneReduction *reduction)
@@ -271,7 +192,7 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario, cons
   if (read->derived)
     compile_responder (scenario, read, reduction);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
-    reduction->missing[a] = compile_fill (plan, scenario, read, a, &reduction->fill);
+    reduction->missing[a] = sim_plan_fill (plan, scenario, read, a, &reduction->fill);
     reduction->any_missing |= reduction->missing[a] > 0 || plan->draws.random;
   }
   plan->draws.dropout |= reduction->any_missing;
@@ -380,39 +301,6 @@ static void compile_events (const SimScenario *scenario, guint outcome, LaneRedu
   reduction->cut = reduction->events[0] > 0 ? sim_whole_cut : NULL;
 }
 
-static SimImputedMethod imputed_method (const char *method, const char *variance)
-{
-  if (g_strcmp0 (method, "ancova") == 0)
-    return SIM_IMPUTED_ANCOVA;
-  if (g_strcmp0 (method, "change-score") == 0)
-    return SIM_IMPUTED_CHANGE;
-  if (g_strcmp0 (variance, "two-arms") == 0)
-    return SIM_IMPUTED_TWO_ARMS;
-  return g_strcmp0 (variance, "welch") == 0 ? SIM_IMPUTED_WELCH : SIM_IMPUTED_ALL_ARMS;
-}
-
-static void compile_imputations (const SimScenario *scenario, guint analysis, const Read *read,
-                                 LaneImpute *impute)
-{
-  guint64 seed = sim_scenario_seed (scenario);
-  const char *outcome = text (scenario, "/outcomes/%u/id", read->outcome);
-  const char *visit = text (scenario, "/outcomes/%u/visits/%u/id", read->outcome, read->visit);
-  SimStrategyKind kind = read->strategy.kind;
-  impute->imputations = (int) read->strategy.imputations;
-  impute->as = kind == SIM_STRATEGY_JUMP   ? SIM_IMPUTE_JUMP
-               : kind == SIM_STRATEGY_COPY ? SIM_IMPUTE_COPY
-                                           : SIM_IMPUTE_AT_RANDOM;
-  impute->reference = sim_scenario_reference (scenario);
-  impute->method = imputed_method (text (scenario, "/analyses/%u/method", analysis),
-                                   text (scenario, "/analyses/%u/variance", analysis));
-  impute->key_model = sim_key_new (seed, "imputation", outcome, visit, NULL);
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-    impute->shift[a] = -read->strategy.delta[a] * sim_scenario_direction (scenario, read->outcome);
-    impute->key_patients[a]
-        = sim_key_new (seed, "imputation", outcome, visit, sim_scenario_arm_id (scenario, a));
-  }
-}
-
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
                       const Read *read, const SimWholeRow *row, LaneGroupFn group)
@@ -424,7 +312,7 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   reduction->group = group;
   reduction->columns = row->columns;
   if (row == sim_kernels_imputed ())
-    compile_imputations (scenario, analysis, read, &reduction->impute);
+    sim_plan_impute (scenario, analysis, read, &reduction->impute);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -441,6 +329,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
   compile_events (scenario, read->outcome, reduction);
+  double tau = number (scenario, "/analyses/%u/tau", analysis);
+  reduction->tau = tau > 0 ? tau : 0;
   reduction->n_rows = plan->draws.n_arms + reduction->n_pairs;
   reduction->n_moments = LANE_WHOLE_MOMENTS;
   return add_reduction (plan, reduction);
@@ -480,11 +370,22 @@ static double ordinal_variance (const SimScoreMap *scores)
   return sim_round32 (3 / MAX (1 - cubes, 1e-3));
 }
 
+/* Of times up to tau; where hardly anybody has the event by then, as of one in a thousand that
+ * does in the middle. */
+static double restricted_variance (const SimScoreMap *scores, double tau)
+{
+  double variance = 0;
+  if (tau > 0)
+    sim_restricted_mean (scores, tau, &variance);
+  return sim_round32 (MAX (variance, 0.00025 * tau * tau));
+}
+
 static void compile_scores (LanePlan *plan, const SimScenario *scenario, const Read *read,
                             LaneAnalysis *analysis)
 {
   const SimScoreMap *baseline = sim_scenario_score_map (scenario, read->outcome, -1, 0);
   const SimScoreMap *first = sim_scenario_score_map (scenario, read->outcome, 0, 0);
+  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   analysis->direction = sim_scenario_direction (scenario, read->outcome);
   /* One patient a step apart from an arm of equals already leaves half a squared step within; the
      baseline is on the grid of the scores. */
@@ -498,6 +399,7 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
     analysis->mean[a] = sim_scenario_true_mean (scenario, read->outcome, (guint) a, read->visit);
     analysis->sd[a] = scores->sd;
     analysis->ordinal_variance[a] = ordinal_variance (scores);
+    analysis->restricted_variance[a] = restricted_variance (scores, reduction->tau);
     analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
                                      analysis->resid);
   }
@@ -593,8 +495,10 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
                                 double mean_sd, guint arm, double an_event)
 {
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
-  if (g_strcmp0 (method, "log-rank") == 0)
+  if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "cox") == 0)
     return MAX (4.0 / 3, an_event);
+  if (g_strcmp0 (method, "rmst") == 0)
+    return analysis->restricted_variance[arm];
   if (g_strcmp0 (method, "proportional-odds") == 0)
     return analysis->ordinal_variance[arm];
   if (g_strcmp0 (method, "negative-binomial") == 0)

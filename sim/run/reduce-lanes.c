@@ -4,6 +4,7 @@
  * running sums at every size's last patient, so that the whole curve comes from one pass.
  */
 #include "lane-plan.h"
+#include "lane-scores.h"
 
 typedef struct {
   LaneStream baseline, dropout, visit[LANE_VISITS];

@@ -36,22 +36,22 @@ has_reference (const SimValue *arms)
   return FALSE;
 }
 
-/* Keys that only some strategies read. */
+/* Whether an arm has a delta. */
+static gboolean
+shifts (const SimValue *delta)
+{
+  gboolean any = sim_value_number (delta) != 0 && sim_value_kind (delta) == SIM_VALUE_NUMBER;
+  for (guint a = 0; a < sim_value_length (delta); a++)
+    any |= sim_value_number (sim_value_at (delta, a)) != 0;
+  return any;
+}
+
 static void
 check_unread (SimCheck *check, guint i, const SimValue *analyses, const SimValue *analysis,
               SimStrategyKind kind)
 {
-  const SimValue *imputations = sim_value_get (analysis, "imputations");
   const SimValue *delta = sim_value_get (analysis, "delta");
-  if (imputations && !sim_strategy_draws (kind)) {
-    char *pointer = sim_check_member ("/analyses", analyses, i, "imputations");
-    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, imputations,
-                      "no such key, or missing: multiple-imputation, jump-to-reference, "
-                      "copy-increments or delta",
-                      "nothing is imputed several times");
-    g_free (pointer);
-  }
-  if (delta && kind != SIM_STRATEGY_DELTA) {
+  if (shifts (delta) && kind != SIM_STRATEGY_DELTA) {
     char *pointer = sim_check_member ("/analyses", analyses, i, "delta");
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, delta, "no such key, or missing: delta",
                       "no imputed score is shifted");
@@ -94,7 +94,8 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     return;
   }
   SimStrategyKind kind = sim_strategy_kind (id);
-  what = fault (kind, arms, outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome), &allowed);
+  what = fault (kind, arms, outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome),
+                &allowed);
   if (!takes (needs, id)) {
     char *list = strategies_of (needs);
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,
@@ -106,8 +107,8 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
   g_free (pointer);
 }
 
-/* What needs the sums of one data set: the F test of the first analysis, and rules that stand on one
- * variance from all arms. */
+/* What needs the sums of one data set: the F test of the first analysis, and rules that stand on
+ * one variance from all arms. */
 static void
 check_pooled (SimCheck *check, const SimValue *analyses, guint n)
 {

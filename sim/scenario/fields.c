@@ -217,7 +217,8 @@ static const SimChoice incomplete_choices[] = {
   { "complete-cases", N_ ("Complete cases"), TRUE,
     N_ ("Patients without the score at the visit are left out.") },
   { "locf", N_ ("Last observation carried forward"), TRUE,
-    N_ ("The last score that was seen counts as that at the visit; the baseline if there is none.") },
+    N_ ("The last score that was seen counts as that at the visit; the baseline if there is "
+        "none.") },
   { "bocf", N_ ("Baseline observation carried forward"), TRUE,
     N_ ("The baseline counts as the score at the visit.") },
   { "non-responder", N_ ("Non-responder"), TRUE,
@@ -243,7 +244,7 @@ static const SimChoice set_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const analysis_later[] = { "se", "df", "interval", "exact", "tau", NULL };
+static const char *const analysis_later[] = { "se", "df", "interval", "exact", NULL };
 
 static const SimField analysis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
@@ -493,7 +494,8 @@ const char *const sim_score_outcomes[]
 const char *const sim_score_missing[]
     = { "complete-cases", "locf", "bocf", "multiple-imputation", "jump-to-reference",
         "copy-increments", "delta", NULL };
-const char *const sim_category_missing[] = { "complete-cases", "locf", "bocf", "non-responder", NULL };
+const char *const sim_category_missing[]
+    = { "complete-cases", "locf", "bocf", "non-responder", NULL };
 
 const SimField *
 sim_field_root (void)

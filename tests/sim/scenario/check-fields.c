@@ -99,11 +99,13 @@ over_all_values (LeafTest test)
     "/switching=[{'from':'usual','to':'standard','proportion':0.1}]",
     "/estimand='hypothetical'",
     "/dropout={'mechanism':'mar','log-odds':0.1,'gaps':0.02}",
+    "/analyses/main={'id':'main','missing':'delta','imputations':5,'delta':{'standard':1},"
+    "'set':'per-protocol'}",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
                                             { "'type':'count'", "negative-binomial" },
-                                            { "'type':'time-to-event'", "log-rank" } };
+                                            { "'type':'time-to-event'", "rmst" } };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (assignments); i++) {
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);

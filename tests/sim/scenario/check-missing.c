@@ -45,7 +45,6 @@ refusals (void)
            "/outcomes/rmdq/correlation={\"type\":\"compound-symmetry\",\"rho\":0.5}");
   REFUSED ("/analyses/main/missing", "no arm is the reference", MISSING "jump-to-reference",
            "/arms/usual/reference=false");
-  REFUSED ("/analyses/main/imputations", "imputed several times", "/analyses/main/imputations=5");
   REFUSED ("/analyses/main/delta", "no imputed score is shifted", "/analyses/main/delta=5",
            MISSING "locf");
   REFUSED ("/testing/omnibus", "several data sets", MISSING "delta", "/testing/omnibus=anova");
