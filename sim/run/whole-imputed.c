@@ -48,11 +48,15 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
   if (!sim_impute (&data, &imputed))
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
-    double weights[LANE_ARMS] = { 0 };
-    weights[reduction->pair_a[i]] = reduction->direction;
-    weights[reduction->pair_b[i]] = -reduction->direction;
-    if (!sim_imputed_contrast (&imputed, (SimImputedMethod) impute->method, weights,
-                               &fit[i].estimate, &fit[i].variance, &fit[i].df))
+    double weights[LANE_ARMS], sum = 0;
+    for (int arm = 0; arm < sample->n_arms; arm++) {
+      weights[arm] = reduction->direction * reduction->contrast[i][arm];
+      sum += reduction->contrast[i][arm];
+    }
+    bool within = sum > 0.5; /* the weights of a contrast add up to 0 */
+    SimImputedMethod method = within ? SIM_IMPUTED_WITHIN : (SimImputedMethod) impute->method;
+    if (!sim_imputed_contrast (&imputed, method, weights, &fit[i].estimate, &fit[i].variance,
+                               &fit[i].df))
       fit[i].variance = -1;
   }
 }
