@@ -81,8 +81,8 @@ typedef enum {
   SIM_IMPUTED_ANCOVA
 } SimImputedMethod;
 
-/** The contrast of arm means, sum of weights 0 but for WITHIN, pooled by Rubin's rules (rubin.h). False if there
- *  are no df left, or the baseline does not vary for ANCOVA. */
+/** The contrast of arm means, sum of weights 0 but for WITHIN, pooled by Rubin's rules
+ *  (rubin.h). False if there are no df left, or the baseline does not vary for ANCOVA. */
 bool sim_imputed_contrast (const SimImputed *imputed, SimImputedMethod method,
                            const double *weights, double *estimate, double *variance, double *df);
 

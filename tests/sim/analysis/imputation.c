@@ -276,6 +276,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
 {
   real m[VISITS + ARMS][VISITS + ARMS] = { { 0 } }, beta[COLUMNS] = { 0 }, rhs[COLUMNS] = { 0 };
   int columns = d->arms + (method == SIM_IMPUTED_ANCOVA);
+  gboolean own_arms = method == SIM_IMPUTED_TWO_ARMS || method == SIM_IMPUTED_WITHIN;
   real rss = 0, n = 0, own[ARMS] = { 0 }, of[ARMS] = { 0 };
   for (int pass = 0; pass < 2; pass++) {
     for (int i = 0; i < d->n; i++) {
@@ -297,8 +298,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
         continue;
       of[d->arm[i]]++;
       own[d->arm[i]] += (value - fitted) * (value - fitted);
-      if ((method == SIM_IMPUTED_TWO_ARMS || method == SIM_IMPUTED_WITHIN)
-          && weights[d->arm[i]] == 0)
+      if (own_arms && weights[d->arm[i]] == 0)
         continue;
       rss += (value - fitted) * (value - fitted);
       n++;
@@ -312,7 +312,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
   *estimate = *variance = 0;
   *df = n - columns;
   for (int a = 0; a < d->arms; a++)
-    *df += (method == SIM_IMPUTED_TWO_ARMS || method == SIM_IMPUTED_WITHIN) && weights[a] == 0; /* whose patients are not among n */
+    *df += own_arms && weights[a] == 0; /* whose patients are not among n */
   for (int r = 0; r < d->arms; r++) {
     *estimate += weights[r] * beta[r];
     for (int c = 0; c < d->arms; c++)
