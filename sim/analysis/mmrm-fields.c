@@ -24,7 +24,11 @@ const SimField sim_analysis_mmrm_fields[] = {
   { .key = NULL }
 };
 
+/* It takes whatever was seen of a patient. */
+static const char *const missing[] = { "likelihood", NULL };
+
 const SimAnalysisNeeds sim_analysis_mmrm_needs = { .needs_baseline = TRUE,
                                                    .outcomes = sim_score_outcomes,
+                                                   .missing = missing,
                                                    .accepts = SIM_ACCEPTS_MARGINS
                                                               | SIM_ACCEPTS_CONTRASTS };

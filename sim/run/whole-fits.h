@@ -26,5 +26,7 @@ void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sa
                                    LaneWholeFit *fit);
 /** Mixed model for repeated measures, all arms and visits in one model. */
 void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Several draws of the scores that were not seen, and the analysis of sums pooled over them. */
+void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
 #endif
