@@ -17,8 +17,9 @@ void LANE_FN (sim_lanes_whole) (const LanePlan *plan, const LaneAnalysis *analys
           = record + (long) (plan->draws.n_arms + i) * reduction->n_moments * SIM_LANES;
       vd variance = v_load (row + LANE_WHOLE_VARIANCE * SIM_LANES, part);
       vd error = v_load (row + LANE_WHOLE_ESTIMATE * SIM_LANES, part) - hypothesis->truth;
-      fit_store (hypothesis, size, fit, analysis->hypotheses[i], at, error, variance,
-                 v_set (__builtin_inf ()), variance > v_set (0.0));
+      vd df = v_load (row + LANE_WHOLE_DF * SIM_LANES, part);
+      fit_store (hypothesis, size, fit, analysis->hypotheses[i], at, error, variance, df,
+                 variance > v_set (0.0));
     }
   }
 }

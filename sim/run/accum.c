@@ -265,26 +265,47 @@ static gboolean any_cut (const LaneDraws *draws)
   return FALSE;
 }
 
-static gboolean any_whole (const LaneDraws *draws)
-{
-  for (int r = 0; r < draws->n_reductions; r++)
-    if (draws->reductions[r].whole)
-      return TRUE;
-  return FALSE;
-}
-
 static void whole_free (LaneWhole *whole)
 {
   if (!whole)
     return;
   LaneSample *sample = &whole->sample;
-  void *const rooms[] = { whole->value, whole->seen, sample->value, sample->event, sample->arm,
+  for (guint v = 0; v < LANE_VISITS; v++)
+    g_free (sample->score[v]);
+  for (guint k = 0; k < LANE_STRATA; k++)
+    g_free (sample->level[k]);
+  for (guint k = 0; k < LANE_COVARIATES; k++)
+    g_free (sample->covariate[k]);
+  free (whole->value);
+  free (whole->column);
+  void *const rooms[] = { whole->seen, sample->value, sample->event, sample->arm,
                           sample->place, sample->arm_now, sample->whole, sample->order,
                           sample->spare, whole->entered, sample->entered, sample->whole_value,
-                          sample->whole_event };
+                          sample->whole_event, sample->baseline, sample->stratum,
+                          sample->practitioner, sample->treated };
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
     g_free (rooms[i]);
   g_free (whole);
+}
+
+/* Room for the columns of n patients that anybody asks for. FALSE if memory is short. */
+static gboolean columns_new (const LaneDraws *draws, gsize n, LaneWhole *whole)
+{
+  LaneSample *sample = &whole->sample;
+  gboolean good = TRUE;
+  if (draws->n_columns == 0)
+    return TRUE;
+  for (guint v = 0; v < LANE_VISITS; v++)
+    good &= (sample->score[v] = g_try_new (double, n)) != NULL;
+  for (guint k = 0; k < LANE_STRATA; k++)
+    good &= (sample->level[k] = g_try_new (gint8, n)) != NULL;
+  for (guint k = 0; k < LANE_COVARIATES; k++)
+    good &= (sample->covariate[k] = g_try_new (double, n)) != NULL;
+  whole->column = lanes_alloc (sizeof (double) * n * (gsize) draws->n_columns * SIM_LANES);
+  sample->baseline = g_try_new (double, n);
+  sample->stratum = g_try_new (gint16, n);
+  sample->treated = g_try_new (guint8, n);
+  return good && whole->column && sample->baseline && sample->stratum && sample->treated;
 }
 
 static LaneWhole *whole_new (const LaneDraws *draws)
@@ -302,7 +323,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   n = arm * (gsize) draws->n_arms;
   gsize all = n * (gsize) draws->n_stores * SIM_LANES;
   LaneSample *sample = &whole->sample;
-  whole->value = g_try_new (double, all);
+  whole->value = lanes_alloc (sizeof (double) * all);
   whole->seen = g_try_new (gint8, all);
   sample->value = g_try_new (double, n);
   sample->event = g_try_new (guint8, n);
@@ -312,6 +333,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   sample->whole = g_try_new (int, n);
   sample->order = g_try_new (int, n);
   sample->spare = g_try_new (int, n);
+  sample->practitioner = g_try_new (int, n);
   gboolean cut = any_cut (draws);
   if (cut) {
     whole->entered = g_try_new (double, all);
@@ -321,6 +343,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   }
   if (whole->value && whole->seen && sample->value && sample->event && sample->arm && sample->place
       && sample->arm_now && sample->whole && sample->order && sample->spare
+      && sample->practitioner && columns_new (draws, n, whole)
       && (!cut || (whole->entered && sample->entered && sample->whole_value
                    && sample->whole_event)))
     return whole;
@@ -337,11 +360,11 @@ LaneScratch *sim_scratch_new (const LanePlan *plan)
   gboolean peopled = sim_plan_patients_fill (plan->draws.people, scratch->patients);
   if (plan->draws.random)
     scratch->recruits = recruits_new (&plan->draws);
-  if (any_whole (&plan->draws))
+  if (plan->draws.n_stores > 0)
     scratch->whole = whole_new (&plan->draws);
   if (!scratch->records || !peopled
       || (plan->draws.random && !scratch->recruits)
-      || (any_whole (&plan->draws) && !scratch->whole)) {
+      || (plan->draws.n_stores > 0 && !scratch->whole)) {
     sim_scratch_free (scratch);
     return NULL;
   }

@@ -64,13 +64,10 @@ static const struct {
 #include "../decision/multiplicity/multiplicity.def"
 };
 
-static const struct {
-  const char *id;
-  LaneWholeFn whole;
-} wholes[] = {
-  { "log-rank", sim_whole_log_rank },
-  { "proportional-odds", sim_whole_proportional_odds },
-  { "negative-binomial", sim_whole_negative_binomial },
+static const SimWholeRow wholes[] = {
+  { .id = "log-rank", .whole = sim_whole_log_rank },
+  { .id = "proportional-odds", .whole = sim_whole_proportional_odds },
+  { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
 };
 
 static gboolean has_isa (guint index)
@@ -105,12 +102,17 @@ LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method)
   return NULL;
 }
 
-LaneWholeFn sim_kernels_whole (const char *method)
+const SimWholeRow *sim_kernels_whole (const char *method)
 {
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
-      return wholes[i].whole;
+      return &wholes[i];
   return NULL;
+}
+
+LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row)
+{
+  return row->group[kernels - tables];
 }
 
 LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, const char *rule)

@@ -29,8 +29,18 @@ typedef struct {
 const SimKernels *sim_kernels (SimIsa isa);
 /** The fit kernel of a method of analysis ("ancova"); NULL for an unknown one. */
 LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method);
-/** What a method does with the patients as they are; NULL for one that reads sums. */
-LaneWholeFn sim_kernels_whole (const char *method);
+/** What a method does with the patients as they are. */
+typedef struct {
+  const char *id;
+  LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
+  int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
+  gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
+  LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
+} SimWholeRow;
+/** NULL for a method that reads sums. */
+const SimWholeRow *sim_kernels_whole (const char *method);
+/** How a row handles eight trials on these kernels; NULL if it does not. */
+LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row);
 /** The kernel of a multiplicity rule ("holm"); NULL for an unknown one. */
 LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, const char *rule);
 

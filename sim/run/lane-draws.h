@@ -41,14 +41,32 @@ enum { LANE_E, LANE_EE, LANE_X, LANE_XX, LANE_XE, LANE_N, LANE_MOMENTS };
 
 struct LaneReduction;
 
+/** What a fit to the patients as they are asks for, beside their scores at its visit. */
+enum {
+  LANE_COLUMN_BASELINE = 1,
+  LANE_COLUMN_VISITS = 2,     /* scores at all visits, and patients who were not seen at its own */
+  LANE_COLUMN_STRATA = 4,
+  LANE_COLUMN_COVARIATES = 8,
+  LANE_COLUMN_PRACTITIONERS = 16,
+  LANE_COLUMN_TREATED = 32    /* whether patients were treated as allocated */
+};
+
 /**
- * The patients of one trial as they are, for analyses that sums do not suffice for. Only those who
- * were seen; place is that in the arm, so patients of a smaller size are those with place below
- * the arm's number then.
+ * The patients of one trial as they are, for analyses that sums do not suffice for: those who were
+ * seen, or with LANE_COLUMN_VISITS all of them; place is that in the arm, so patients of a smaller
+ * size are those with place below the arm's number then. Columns that were not asked for are not
+ * to be read.
  */
 typedef struct {
   int n;                   /* of all arms */
-  double *value;           /* score, or time */
+  double *value;           /* score in the outcome's unit, or time; NaN where it was not seen */
+  double *baseline;        /* in the outcome's unit */
+  double *score[LANE_VISITS]; /* at each visit of the outcome, as value; NaN where not seen */
+  int8_t *level[LANE_STRATA]; /* of each stratum, from 0 */
+  int16_t *stratum;        /* the cell of all of them together, from 0, the last stratum fastest */
+  double *covariate[LANE_COVARIATES]; /* standardised */
+  int *practitioner;       /* a number of his own in the trial; -1: none */
+  uint8_t *treated;        /* 1: as allocated; 0: switched, or did not adhere */
   uint8_t *event;          /* of times: 1, or 0 where censored */
   /* where a trial ends with so many events: weeks of accrual before the patient, and what would be
      seen of him if it did not; value and event are then those of the size at hand */
@@ -57,15 +75,47 @@ typedef struct {
   int8_t *arm;
   int *place;
   int n_arms, n_at[LANE_ARMS]; /* numbers of the size at hand */
+  int n_visits, n_strata, n_cells, n_covariates;
+  int n_analysed[LANE_ARMS]; /* of the size at hand: those with a value; a fit may say otherwise */
   /* room for a fit: n each, of the patients of the size at hand, and of order as it needs */
   int8_t *arm_now;
   int *whole, *order, *spare;
   bool ordered;            /* order holds what the fit of another size left there */
 } LaneSample;
 
-/** Of each pair of a reduction the estimate, on the benefit scale, and its variance; -1: no fit. */
+/** What a fit finds for one pair: the estimate, on the benefit scale, and its variance; -1: no fit.
+ *  df: of the t distribution that their ratio is compared with; read only where the method's row
+ *  says that it has any. */
+typedef struct {
+  double estimate, variance, df;
+} LaneWholeFit;
+
+/** Fills fit[pair] for each pair of a reduction; what comes in is no fit. */
 typedef void (*LaneWholeFn) (const struct LaneReduction *reduction, LaneSample *sample,
-                             double *estimate, double *variance);
+                             LaneWholeFit *fit);
+
+struct LaneWhole;
+/**
+ * The same for eight trials side by side, straight from where they are kept (lane-plan.h). n_at:
+ * numbers of the arms at the size, [arm][lane]. record: of the size, [row][moment][lane], every
+ * moment of which is to be written: of arms the number analysed, of pairs the three of a fit.
+ */
+typedef void (*LaneGroupFn) (const struct LaneReduction *reduction, const struct LaneWhole *whole,
+                             const int64_t *n_at, double *record);
+
+/** Standardised scores of a point to the outcome's unit: plus + by e; where there is a step, the
+ *  nearest of low, low + step ..., so that scores that are equal are equal in all arms. */
+typedef struct {
+  double by[LANE_ARMS], plus[LANE_ARMS];
+  double low, step;
+} LaneUnit;
+
+/** Where the columns of some patients are kept; -1: they are not. */
+typedef struct {
+  int reduction;           /* the first that reads them */
+  int columns, n_visits;
+  int baseline, visits, strata, covariates, treated; /* the first column of each */
+} LaneStore;
 
 /**
  * Scores that are 1 where those of the outcome have improved enough since baseline, else 0:
@@ -79,8 +129,8 @@ typedef struct {
 } LaneResponder;
 
 /** Ends a trial of times with so many events: value, event and arm_now are then what is seen of it,
- *  and seen[arm] the numbers of those who had entered. */
-typedef void (*LaneCutFn) (int events, LaneSample *sample, int *seen);
+ *  arm_now -1 of those who had not entered. */
+typedef void (*LaneCutFn) (int events, LaneSample *sample);
 
 typedef struct LaneReduction {
   int people;                      /* which of the people, where there are such */
@@ -96,7 +146,9 @@ typedef struct LaneReduction {
   /* a fit to the patients as they are: rows of arms hold N alone, those of pairs estimate and
      variance */
   LaneWholeFn whole;
-  int store;                       /* where its patients are kept: one place for those of a visit */
+  LaneGroupFn group;               /* instead of it, or where it suffices */
+  int columns, store;              /* what it reads of its patients, and which of the stores */
+  LaneUnit unit[LANE_POINTS];
   LaneCutFn cut;                   /* where trials of times end with so many events */
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
@@ -104,17 +156,29 @@ typedef struct LaneReduction {
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
 } LaneReduction;
 
-enum { LANE_WHOLE_N, LANE_WHOLE_MOMENTS = 2, LANE_WHOLE_ESTIMATE = 0, LANE_WHOLE_VARIANCE = 1 };
+enum {
+  LANE_WHOLE_N,
+  LANE_WHOLE_ESTIMATE = 0,
+  LANE_WHOLE_VARIANCE,
+  LANE_WHOLE_DF,
+  LANE_WHOLE_MOMENTS
+};
+
+/** Whether it keeps patients as they are. */
+static inline bool lane_is_whole (const LaneReduction *reduction)
+{
+  return reduction->whole || reduction->group;
+}
 
 /** Which moment is the number analysed. */
 static inline int lane_n_moment (const LaneReduction *reduction)
 {
-  return reduction->whole ? (int) LANE_WHOLE_N : (int) LANE_N;
+  return lane_is_whole (reduction) ? (int) LANE_WHOLE_N : (int) LANE_N;
 }
 
 /** All that decides which patients are drawn and which sums are taken. */
 typedef struct {
-  int n_arms, n_sizes, n_reductions, n_stores;
+  int n_arms, n_sizes, n_reductions, n_stores, n_columns; /* columns: of all stores together */
   int n_innovations;               /* visits 0 .. n_innovations - 1 are drawn */
   bool baseline, dropout;
   /* by outcome, NULL where nobody needs it; none at all: scores are normal, of patients with
@@ -130,6 +194,7 @@ typedef struct {
   int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
   int arm_n[LANE_SIZES][LANE_ARMS];
   LaneReduction reductions[LANE_ANALYSES];
+  LaneStore stores[LANE_ANALYSES];
 } LaneDraws;
 
 #endif

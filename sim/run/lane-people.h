@@ -30,6 +30,7 @@ enum {
   LANE_STATES = 8,
   LANE_PARTS = 12,
   LANE_PART_LEVELS = 6,
+  LANE_COVARIATES = 4,
   LANE_CHUNK = 32 /* patients a stage */
 };
 
@@ -119,6 +120,10 @@ typedef struct {
 
 typedef struct {
   int nth;                       /* of the outcomes that are drawn; those before it come first */
+  int n_strata, n_covariates;    /* the first so many parts of their kinds, in their order */
+  /* in tables: the practitioner of each place, with numbers that no other arm has but those that
+     share theirs; -1: nobody has one */
+  long practitioner_at[LANE_ARMS];
   int n_arms, n_points, n_parts; /* points 0 .. n_points - 1 are drawn */
   bool baseline;                 /* point 0 is measured */
   bool times;                    /* point 1 is the time of an event */

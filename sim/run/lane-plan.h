@@ -78,7 +78,15 @@ typedef struct LaneAnalysis {
   LaneFitFn fit;
 } LaneAnalysis;
 
-enum { LANE_ALL_ARMS, LANE_TWO_ARMS, LANE_WELCH, LANE_POOLED, LANE_UNPOOLED, LANE_LIKELIHOOD };
+enum {
+  LANE_ALL_ARMS,
+  LANE_TWO_ARMS,
+  LANE_WELCH,
+  LANE_WHOLE_T, /* a fit to the patients as they are, with df of its own */
+  LANE_POOLED,
+  LANE_UNPOOLED,
+  LANE_LIKELIHOOD
+};
 
 /** Whether the statistic is compared with the normal distribution. */
 static inline bool lane_is_normal (int variant)
@@ -191,10 +199,13 @@ typedef struct {
 } LaneRecruits;
 
 /** The patients of a group of eight trials, and those of one of them. */
-typedef struct {
+typedef struct LaneWhole {
+  const LaneDraws *draws;   /* of the trials at hand */
   long capacity;            /* patients of an arm */
-  double *value;            /* [store][arm][place][lane] */
+  double *value;            /* [store][arm][place][lane], in the outcome's unit */
   int8_t *seen;             /* the same: 0 not seen, 1 seen, 2 seen with an event */
+  double *column;           /* [column][arm][place][lane]: which, says the store; scores that were
+                               not seen are NaN; levels and whether treated are small numbers */
   double *entered;          /* the same; NULL where no trial ends with so many events */
   LaneSample sample;
 } LaneWhole;
@@ -213,6 +224,12 @@ typedef struct {
   LaneRecruits *recruits; /* where arm sizes are random */
   LaneWhole *whole;       /* where an analysis fits the patients as they are */
 } LaneScratch;
+
+/** Where the patients of an arm stand in one of so many columns. */
+static inline long lane_kept_at (const LaneWhole *whole, int column, int arm)
+{
+  return ((long) column * whole->draws->n_arms + arm) * whole->capacity * SIM_LANES;
+}
 
 /** The numbers of an arm in eight trials at a size. */
 static inline const int64_t *lane_number_at (const LaneDraws *draws, const LaneRecruits *recruits,

@@ -357,6 +357,24 @@ static void compile_groups (Making *making, LanePart *part, guint arm, gboolean 
   g_free (of);
 }
 
+/* Who treats whom, whether that makes a difference to scores or not: shared ones have the number of
+ * the arm that is named first. */
+static void compile_dealing (Making *making)
+{
+  for (guint a = 0; a < (guint) making->people->n_arms; a++) {
+    guint n = (guint) making->most[a];
+    gint32 *of = g_new (gint32, n);
+    double *table = g_new (double, n);
+    sim_scenario_practitioners (making->scenario, a, n, of);
+    for (guint i = 0; i < n; i++)
+      table[i] = making->source.practitioners_of[a] + (double) of[i] * SIM_MAX_ARMS;
+    making->people->practitioner_at[a]
+        = n > 0 && of[0] >= 0 ? table_add (making, table, n) : -1;
+    g_free (table);
+    g_free (of);
+  }
+}
+
 static void compile_practitioners (Making *making)
 {
   const SimPeople *source = &making->source;
@@ -456,6 +474,9 @@ static void compile_own_parts (Making *making)
 static void compile_parts (Making *making)
 {
   SimPart effect = { TRUE, making->source.centre_effect_sd };
+  making->people->n_strata = (int) making->source.n_strata;
+  making->people->n_covariates = (int) making->source.n_covariates;
+  compile_dealing (making);
   compile_practitioners (making);
   compile_centres (making, "centre", &making->source.centre, FALSE);
   compile_centres (making, "centre-effect", &effect, TRUE);

@@ -214,6 +214,25 @@ static int add_reduction (LanePlan *plan, LaneReduction *reduction)
   return plan->draws.n_reductions++;
 }
 
+/* What makes of standardised scores those of the outcome's unit. Of a grid they may be off by the
+ * rounding of the last bits, and are then brought back to it. */
+static void compile_unit (const SimScenario *scenario, guint outcome, guint point, LaneUnit *unit)
+{
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    const SimScoreMap *map = sim_scenario_score_map (scenario, outcome, point == 0 ? -1 : (int) a,
+                                                     point == 0 ? 0 : point - 1);
+    unit->by[a] = map && !map->raw ? map->sd : 1;
+    if (!map || map->raw)
+      continue;
+    unit->plus[a] = point == 0 ? map->mean
+                               : sim_scenario_true_mean (scenario, outcome, a, point - 1);
+    if (map->kind == SIM_SCORE_GRID || map->kind == SIM_SCORE_CUTS) {
+      unit->low = map->min;
+      unit->step = map->step;
+    }
+  }
+}
+
 static gboolean same_scores (const LaneReduction *a, const LaneReduction *b)
 {
   return a->visit == b->visit && a->people == b->people
@@ -226,7 +245,8 @@ static int find_sums (LanePlan *plan, const SimScenario *scenario, const Read *r
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
   compile_reduction (plan, scenario, read, reduction);
   for (int r = 0; r < plan->draws.n_reductions; r++)
-    if (!plan->draws.reductions[r].whole && same_scores (&plan->draws.reductions[r], reduction)) {
+    if (!lane_is_whole (&plan->draws.reductions[r])
+        && same_scores (&plan->draws.reductions[r], reduction)) {
       memset (reduction, 0, sizeof *reduction);
       return r;
     }
@@ -237,12 +257,37 @@ static int find_sums (LanePlan *plan, const SimScenario *scenario, const Read *r
   return add_reduction (plan, reduction);
 }
 
-/* The patients of a visit are kept once for all fits to them. */
-static int find_store (LaneDraws *draws, const LaneReduction *reduction)
+/* A number of columns, and where they begin; -1: they are not asked for. */
+static int add_columns (LaneDraws *draws, gboolean asked, int n)
 {
+  int first = draws->n_columns;
+  if (!asked || n == 0)
+    return -1;
+  draws->n_columns += n;
+  return first;
+}
+
+/* The patients of a visit are kept once for all fits that read the same of them. */
+static int find_store (LaneDraws *draws, const SimScenario *scenario, const Read *read,
+                       const LaneReduction *reduction)
+{
+  SimPeople people;
+  int columns = reduction->columns;
   for (int r = 0; r < draws->n_reductions; r++)
-    if (draws->reductions[r].whole && same_scores (&draws->reductions[r], reduction))
+    if (lane_is_whole (&draws->reductions[r]) && draws->reductions[r].columns == columns
+        && same_scores (&draws->reductions[r], reduction))
       return draws->reductions[r].store;
+  LaneStore *store = &draws->stores[draws->n_stores];
+  sim_scenario_people (scenario, read->source, &people);
+  store->reduction = draws->n_reductions;
+  store->columns = columns;
+  store->n_visits = (int) sim_scenario_n_visits (scenario, read->source);
+  store->baseline = add_columns (draws, columns & LANE_COLUMN_BASELINE && reduction->baseline, 1);
+  store->visits = add_columns (draws, columns & LANE_COLUMN_VISITS, store->n_visits);
+  store->strata = add_columns (draws, columns & LANE_COLUMN_STRATA, (int) people.n_strata);
+  store->covariates
+      = add_columns (draws, columns & LANE_COLUMN_COVARIATES, (int) people.n_covariates);
+  store->treated = add_columns (draws, columns & LANE_COLUMN_TREATED, 1);
   return draws->n_stores++;
 }
 
@@ -263,13 +308,19 @@ static void compile_events (const SimScenario *scenario, guint outcome, LaneRedu
 
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
-                      const Read *read, LaneWholeFn whole)
+                      const Read *read, const SimWholeRow *row, LaneGroupFn group)
 {
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
   compile_reduction (plan, scenario, read, reduction);
   reduction->any_missing = true; /* numbers are those seen */
-  reduction->whole = whole;
-  reduction->store = find_store (&plan->draws, reduction);
+  reduction->whole = row->whole;
+  reduction->group = group;
+  reduction->columns = row->columns;
+  reduction->store = find_store (&plan->draws, scenario, read, reduction);
+  for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
+    compile_unit (scenario, read->source, p, &reduction->unit[p]);
+  if (read->derived) /* scores are the responses themselves */
+    compile_unit (scenario, read->outcome, read->visit + 1, &reduction->unit[read->at + 1]);
   reduction->direction = sim_scenario_direction (scenario, read->outcome);
   reduction->n_categories
       = (int) sim_scenario_score_map (scenario, read->outcome, 0, read->visit)->n_cuts + 1;
@@ -295,10 +346,10 @@ static double correlation_with_baseline (const SimScenario *scenario, const Read
   return read->derived ? 0 : rho;
 }
 
-static int variant_of (const char *variance, LaneWholeFn whole)
+static int variant_of (const char *variance, const SimWholeRow *whole)
 {
   if (whole)
-    return LANE_LIKELIHOOD;
+    return whole->has_df ? LANE_WHOLE_T : LANE_LIKELIHOOD;
   if (g_strcmp0 (variance, "pooled") == 0)
     return LANE_POOLED;
   if (g_strcmp0 (variance, "unpooled") == 0)
@@ -350,8 +401,9 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
-    LaneWholeFn whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
-    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole)
+    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole,
+                                             sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
@@ -373,11 +425,15 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
   gboolean plain = TRUE;
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
-    n_visits[read.nth] = MAX (n_visits[read.nth], read.at + 1);
+    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    guint asked = whole && whole->columns & LANE_COLUMN_VISITS
+                      ? sim_scenario_n_visits (scenario, read.source)
+                      : read.at + 1;
+    n_visits[read.nth] = MAX (n_visits[read.nth], asked);
     *outcome = read.source;
     const SimScoreMap *baseline = sim_scenario_score_map (scenario, read.source, -1, 0);
     sim_scenario_people (scenario, read.source, &people);
-    plain &= !read.derived && read.nth == 0 && !people.any && !people.imbalanced
+    plain &= !whole && !read.derived && read.nth == 0 && !people.any && !people.imbalanced
              && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL
              && (!baseline || baseline->kind == SIM_SCORE_NORMAL);
   }
@@ -500,7 +556,7 @@ static guint choose_block (const LanePlan *plan)
     if (plan->draws.people[k])
       nanoseconds += 3 * draws + 3 * patients * plan->draws.people[k]->n_parts;
   for (int r = 0; r < plan->draws.n_reductions; r++)
-    if (plan->draws.reductions[r].whole)
+    if (lane_is_whole (&plan->draws.reductions[r]))
       nanoseconds += plan->draws.n_sizes
                      * (1000 + (plan->draws.reductions[r].cut ? 70 : 30) * patients);
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */

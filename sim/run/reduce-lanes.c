@@ -172,7 +172,8 @@ static void draw_people (const LaneDraws *draws, int arm, int place, int n, Lane
 static void keep (const LaneDraws *draws, int arm, int r, int place, int n, LaneScratch *scratch)
 {
   for (int i = 0; i < r; i++)
-    if (draws->reductions[i].whole && draws->reductions[i].store == draws->reductions[r].store)
+    if (lane_is_whole (&draws->reductions[i])
+        && draws->reductions[i].store == draws->reductions[r].store)
       return;
   LANE_FN (sim_lanes_keep) (draws, arm, r, place, n,
                             scratch->patients[draws->reductions[r].people], scratch->response,
@@ -335,7 +336,7 @@ static bool reduce_random_arm (const LaneDraws *draws, int arm, uint64_t first,
     int n = most - place < LANE_CHUNK ? (int) most - place : LANE_CHUNK;
     draw_people (draws, arm, place, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
-      if (draws->reductions[r].whole)
+      if (lane_is_whole (&draws->reductions[r]))
         keep (draws, arm, r, place, n, scratch);
       else
         reduce_random (draws, arm, &draws->reductions[r], place, n, scratch, sums[r], next[r],
@@ -366,7 +367,7 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
     else
       draw (draws, &streams, n, scratch);
     for (int r = 0; r < draws->n_reductions; r++)
-      if (draws->reductions[r].whole)
+      if (lane_is_whole (&draws->reductions[r]))
         keep (draws, arm, r, place, n, scratch);
       else
         passed = reduce_chunk (draws, arm, &draws->reductions[r], place, n, checkpoint, scratch,
@@ -379,6 +380,8 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
 bool LANE_FN (sim_lanes_reduce) (const LaneDraws *draws, uint64_t first, int groups,
                                  LaneScratch *scratch, double *records, const atomic_int *stop)
 {
+  if (scratch->whole)
+    scratch->whole->draws = draws;
   for (int g = 0; g < groups; g++) {
     uint64_t at = first + (uint64_t) g * SIM_LANES;
     if (draws->random)

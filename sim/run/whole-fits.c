@@ -9,7 +9,7 @@
 #include "../analysis/proportional-odds.h"
 #include "event-cut.h"
 
-void sim_whole_cut (int events, LaneSample *sample, int *seen)
+void sim_whole_cut (int events, LaneSample *sample)
 {
   double *happened = sample->value; /* what stands there is that of another size */
   int n = 0;
@@ -21,10 +21,8 @@ void sim_whole_cut (int events, LaneSample *sample, int *seen)
     double watched = sample->whole_value[i];
     bool event = sample->whole_event[i];
     if (!sim_event_cut_patient (cut, sample->entered[i], &watched, &event)
-        && sample->arm_now[i] >= 0) {
-      seen[sample->arm_now[i]]--;
+        && sample->arm_now[i] >= 0)
       sample->arm_now[i] = -1;
-    }
     sample->value[i] = watched;
     sample->event[i] = event;
   }
@@ -32,8 +30,8 @@ void sim_whole_cut (int events, LaneSample *sample, int *seen)
 }
 
 /* The patients are the same at every size but for those who are not there yet: one sort serves. */
-void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, double *estimate,
-                         double *variance)
+void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample,
+                         LaneWholeFit *fit)
 {
   if (!sample->ordered)
     sample->ordered = sim_log_rank_order (sample->n, sample->value, sample->order, sample->spare);
@@ -43,46 +41,46 @@ void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, dou
                        reduction->pair_a[i], reduction->pair_b[i], &sums))
       continue;
     SimLogRankEffect effect = sim_log_rank_effect (&sums, reduction->direction > 0);
-    estimate[i] = effect.estimate;
-    variance[i] = effect.variance;
+    fit[i].estimate = effect.estimate;
+    fit[i].variance = effect.variance;
   }
 }
 
 void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sample,
-                                  double *estimate, double *variance)
+                                  LaneWholeFit *fit)
 {
   int counts[SIM_ODDS_ARMS][SIM_ODDS_CATEGORIES] = { { 0 } };
-  SimProportionalOdds fit;
+  SimProportionalOdds model;
   for (int i = 0; i < sample->n; i++)
     if (sample->arm_now[i] >= 0)
       counts[sample->arm_now[i]][(int) sample->value[i]]++;
   if (!sim_proportional_odds (sample->n_arms, reduction->n_categories,
-                              (const int (*)[SIM_ODDS_CATEGORIES]) counts, &fit))
+                              (const int (*)[SIM_ODDS_CATEGORIES]) counts, &model))
     return;
   for (int i = 0; i < reduction->n_pairs; i++)
-    estimate[i] = reduction->direction
-                  * sim_proportional_odds_contrast (&fit, reduction->pair_a[i],
-                                                    reduction->pair_b[i], &variance[i]);
+    fit[i].estimate = reduction->direction
+                      * sim_proportional_odds_contrast (&model, reduction->pair_a[i],
+                                                        reduction->pair_b[i], &fit[i].variance);
 }
 
 void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
-                                  double *estimate, double *variance)
+                                  LaneWholeFit *fit)
 {
   enum { ROOM = 256 };
   int patients[ROOM];
   SimEventCounts counts;
-  SimNegativeBinomial fit;
+  SimNegativeBinomial model;
   for (int i = 0; i < sample->n; i++)
     sample->whole[i] = (int) sample->value[i];
   if (!sim_event_counts (sample->n_arms, sample->n, sample->whole, sample->arm_now, ROOM, patients,
                          &counts)
-      || !sim_negative_binomial (&counts, &fit))
+      || !sim_negative_binomial (&counts, &model))
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
-    if (sim_negative_binomial_contrast (&fit, reduction->pair_a[i], reduction->pair_b[i],
-                                        &estimate[i], &variance[i]))
-      estimate[i] *= reduction->direction;
+    if (sim_negative_binomial_contrast (&model, reduction->pair_a[i], reduction->pair_b[i],
+                                        &fit[i].estimate, &fit[i].variance))
+      fit[i].estimate *= reduction->direction;
     else
-      variance[i] = -1;
+      fit[i].variance = -1;
   }
 }

@@ -9,15 +9,15 @@
 #include "lane-plan.h"
 
 /** Ends a trial of the size at hand with so many events, if it comes to as many. */
-void sim_whole_cut (int events, LaneSample *sample, int *seen);
+void sim_whole_cut (int events, LaneSample *sample);
 /** Log-rank: the log hazard ratio in one step, of the two arms of each pair. */
-void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, double *estimate,
-                         double *variance);
+void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample,
+                         LaneWholeFit *fit);
 /** Proportional odds: log odds ratios, all arms in one model. */
 void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sample,
-                                  double *estimate, double *variance);
+                                   LaneWholeFit *fit);
 /** Negative binomial: log rate ratios, all arms in one model. */
 void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
-                                  double *estimate, double *variance);
+                                   LaneWholeFit *fit);
 
 #endif
