@@ -278,6 +278,7 @@ static void whole_free (LaneWhole *whole)
     g_free (sample->covariate[k]);
   free (whole->value);
   free (whole->column);
+  free (whole->room);
   void *const rooms[] = { whole->seen, sample->value, sample->event, sample->arm,
                           sample->place, sample->arm_now, sample->whole, sample->order,
                           sample->spare, whole->entered, sample->entered, sample->whole_value,
@@ -324,6 +325,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   gsize all = n * (gsize) draws->n_stores * SIM_LANES;
   LaneSample *sample = &whole->sample;
   whole->value = lanes_alloc (sizeof (double) * all);
+  whole->room = lanes_alloc (sizeof (double) * n * SIM_LANES);
   whole->seen = g_try_new (gint8, all);
   sample->value = g_try_new (double, n);
   sample->event = g_try_new (guint8, n);
@@ -341,7 +343,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
     sample->whole_value = g_try_new (double, n);
     sample->whole_event = g_try_new (guint8, n);
   }
-  if (whole->value && whole->seen && sample->value && sample->event && sample->arm && sample->place
+  if (whole->value && whole->room && whole->seen && sample->value && sample->event && sample->arm && sample->place
       && sample->arm_now && sample->whole && sample->order && sample->spare
       && sample->practitioner && columns_new (draws, n, whole)
       && (!cut || (whole->entered && sample->entered && sample->whole_value

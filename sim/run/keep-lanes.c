@@ -24,6 +24,15 @@ static void keep_scores (const LaneUnit *unit, int arm, int n, const double *sco
   }
 }
 
+/* From masks: of times 1 where they are -1 too, and 1 more where there is an event. */
+static void keep_seen (const int64_t *mask, bool times, int n, int8_t *kept)
+{
+  typedef int8_t vb __attribute__ ((vector_size (VW)));
+  const vi least = (vi){ 0 } + (int64_t) times;
+  for (int i = 0; i < n * VPARTS; i++)
+    *(vb *) (void *) (kept + i * VW) = __builtin_convertvector (least - v_load_i (mask, i), vb);
+}
+
 static void keep_numbers (const int64_t *from, int n, double *kept)
 {
   for (int i = 0; i < n * SIM_LANES; i++)
@@ -78,8 +87,7 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
   const int64_t *event = patients->event;
   long at = lane_kept_at (whole, reduction->store, arm) + (long) place * SIM_LANES;
   keep_scores (&reduction->unit[reduction->visit + 1], arm, n, score, 0, whole->value + at);
-  for (int i = 0; i < n * SIM_LANES; i++)
-    whole->seen[at + i] = (int8_t) (people->times ? 1 - event[i] : -seen[i]);
+  keep_seen (people->times ? event : seen, people->times, n, whole->seen + at);
   for (int i = 0; i < n * SIM_LANES && whole->entered; i++)
     whole->entered[at + i] = patients->entered[i];
   keep_columns (people, reduction, &draws->stores[reduction->store], arm, place, n, patients,
@@ -255,20 +263,16 @@ static bool fit_trials (const LaneDraws *draws, int store, LaneScratch *scratch,
 static bool fit_group (const LaneDraws *draws, const LaneReduction *reduction,
                        LaneScratch *scratch, double *records, const atomic_int *stop)
 {
-  int64_t n_at[LANE_ARMS * SIM_LANES] SIM_LANE_ALIGNED;
-  for (int size = 0; size < draws->n_sizes; size++) {
-    if (atomic_load_explicit (stop, memory_order_relaxed))
-      return false;
-    for (int lane = 0; lane < SIM_LANES; lane++) {
-      int n[LANE_ARMS];
-      arm_numbers (draws, scratch, size, lane, n);
-      for (int arm = 0; arm < draws->n_arms; arm++)
-        n_at[arm * SIM_LANES + lane] = n[arm];
-    }
-    reduction->group (reduction, scratch->whole, n_at,
-                      records + reduction->at
-                          + (long) size * reduction->n_rows * reduction->n_moments * SIM_LANES);
-  }
+  int64_t n_at[LANE_SIZES * LANE_ARMS * SIM_LANES] SIM_LANE_ALIGNED;
+  if (atomic_load_explicit (stop, memory_order_relaxed))
+    return false;
+  for (int size = 0; size < draws->n_sizes && !draws->random; size++)
+    for (int arm = 0; arm < draws->n_arms; arm++)
+      for (int part = 0; part < VPARTS; part++)
+        v_store_i (n_at + (size * draws->n_arms + arm) * SIM_LANES, part,
+                   (vi){ 0 } + draws->arm_n[size][arm]);
+  reduction->group (reduction, scratch->whole, draws->random ? scratch->recruits->n_at : n_at,
+                    records + reduction->at);
   return true;
 }
 

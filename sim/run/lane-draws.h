@@ -96,12 +96,12 @@ typedef void (*LaneWholeFn) (const struct LaneReduction *reduction, LaneSample *
 
 struct LaneWhole;
 /**
- * The same for eight trials side by side, straight from where they are kept (lane-plan.h). n_at:
- * numbers of the arms at the size, [arm][lane]. record: of the size, [row][moment][lane], every
- * moment of which is to be written: of arms the number analysed, of pairs the three of a fit.
+ * The same for eight trials side by side and all sizes, straight from where they are kept
+ * (lane-plan.h). n_at: numbers of the arms, [size][arm][lane]. records: [size][row][moment][lane],
+ * every moment of which is to be written: of arms the number analysed, of pairs the three of a fit.
  */
 typedef void (*LaneGroupFn) (const struct LaneReduction *reduction, const struct LaneWhole *whole,
-                             const int64_t *n_at, double *record);
+                             const int64_t *n_at, double *records);
 
 /** Standardised scores of a point to the outcome's unit: plus + by e; where there is a step, the
  *  nearest of low, low + step ..., so that scores that are equal are equal in all arms. */
@@ -153,6 +153,8 @@ typedef struct LaneReduction {
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
   int n_categories;
+  int n_scores;                    /* of a grid: how many scores there are; 0: there is none */
+  int tail;                        /* of exact rank tests: which of SimRankTail; -1: not exact */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
 } LaneReduction;
 

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../analysis/ranks.h"
 #include "../base/prob.h"
 #include "../base/round.h"
 #include "../scenario/allocation.h"
@@ -306,6 +307,30 @@ static void compile_events (const SimScenario *scenario, guint outcome, LaneRedu
   reduction->cut = reduction->events[0] > 0 ? sim_whole_cut : NULL;
 }
 
+/* How many scores a grid has; 0 where scores are on none, or on one too fine to count them. */
+static int grid_scores (const SimScenario *scenario, const Read *read)
+{
+  guint most = 0;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    const SimScoreMap *map = sim_scenario_score_map (scenario, read->outcome, (int) a, read->visit);
+    if (map->kind != SIM_SCORE_GRID && map->kind != SIM_SCORE_CUTS)
+      return 0;
+    most = MAX (most, map->kind == SIM_SCORE_GRID ? (guint) map->steps : map->n_cuts);
+  }
+  return most < SIM_RANK_SCORES ? (int) most + 1 : 0;
+}
+
+/* Which tail of benefit an exact rank test looks at; -1: none does. */
+static int exact_tail (const SimScenario *scenario, guint analysis)
+{
+  char *pointer = g_strdup_printf ("/analyses/%u/exact", analysis);
+  gboolean exact = sim_value_bool (sim_scenario_value (scenario, pointer));
+  g_free (pointer);
+  if (!exact)
+    return -1;
+  return number (scenario, "/testing/sides") == 1 ? (int) SIM_RANK_HIGHER : (int) SIM_RANK_EITHER;
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
                       const Read *read, const SimWholeRow *row, LaneGroupFn group)
@@ -314,7 +339,9 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   compile_reduction (plan, scenario, read, reduction);
   reduction->any_missing = true; /* numbers are those seen */
   reduction->whole = row->whole;
-  reduction->group = group;
+  reduction->tail = exact_tail (scenario, analysis);
+  reduction->group = reduction->tail < 0 ? group : NULL;
+  reduction->n_scores = grid_scores (scenario, read);
   reduction->columns = row->columns;
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
@@ -476,6 +503,8 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
   if (g_strcmp0 (method, "log-rank") == 0)
     return MAX (4.0 / 3, an_event);
+  if (g_strcmp0 (method, "mann-whitney") == 0 || g_strcmp0 (method, "van-elteren") == 0)
+    return 1.0 / 12; /* without ties, but for a patient in N + 1 */
   if (g_strcmp0 (method, "proportional-odds") == 0)
     return analysis->ordinal_variance[arm];
   if (g_strcmp0 (method, "negative-binomial") == 0)

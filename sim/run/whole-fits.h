@@ -19,5 +19,10 @@ void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sa
 /** Negative binomial: log rate ratios, all arms in one model. */
 void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
                                    LaneWholeFit *fit);
+/** Mann-Whitney of each pair, exact where the reduction says so and the arms are small. */
+void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
+                             LaneWholeFit *fit);
+/** Van Elteren: the same within strata. */
+void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
 #endif
