@@ -155,6 +155,7 @@ typedef struct LaneReduction {
   int n_categories;
   int n_scores;                    /* of a grid: how many scores there are; 0: there is none */
   int tail;                        /* of exact rank tests: which of SimRankTail; -1: not exact */
+  double tau;                      /* of restricted means: the time up to which they go */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
 } LaneReduction;
 
