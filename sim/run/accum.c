@@ -343,8 +343,8 @@ static LaneWhole *whole_new (const LaneDraws *draws)
     sample->whole_value = g_try_new (double, n);
     sample->whole_event = g_try_new (guint8, n);
   }
-  if (whole->value && whole->room && whole->seen && sample->value && sample->event && sample->arm && sample->place
-      && sample->arm_now && sample->whole && sample->order && sample->spare
+  if (whole->value && whole->room && whole->seen && sample->value && sample->event
+      && sample->arm && sample->place && sample->arm_now && sample->whole && sample->order && sample->spare
       && sample->practitioner && columns_new (draws, n, whole)
       && (!cut || (whole->entered && sample->entered && sample->whole_value
                    && sample->whole_event)))

@@ -29,7 +29,7 @@ enum {
   LANE_SIZES = 64,
   LANE_HYPOTHESES = 12,
   LANE_ANALYSES = 12,
-  LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m) */
+  LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m), or own levels */
   LANE_BINS = 192,
   LANE_GROUPS = 8,  /* groups of eight replicates that are decided together */
   LANE_TILE = LANE_GROUPS * SIM_LANES
@@ -154,7 +154,8 @@ typedef struct LaneReduction {
   double direction;                /* +1: more is better, -1 */
   int n_categories;
   int n_scores;                    /* of a grid: how many scores there are; 0: there is none */
-  int tail;                        /* of exact rank tests: which of SimRankTail; -1: not exact */
+  bool exact;                      /* rank tests by the permutation distribution */
+  int tail[LANE_HYPOTHESES];       /* of it for each pair: which of SimRankTail, by benefit */
   double tau;                      /* of restricted means: the time up to which they go */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
 } LaneReduction;

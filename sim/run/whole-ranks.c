@@ -15,11 +15,12 @@ static bool order_patients (LaneSample *sample)
   return sample->ordered;
 }
 
-static void fit_exactly (const LaneReduction *reduction, const LaneSample *sample, int a, int b,
+static void fit_exactly (const LaneReduction *reduction, const LaneSample *sample, int i,
                          LaneWholeFit *fit)
 {
   double p;
-  SimRankTail tail = (SimRankTail) reduction->tail; /* of benefit */
+  int a = reduction->pair_a[i], b = reduction->pair_b[i];
+  SimRankTail tail = (SimRankTail) reduction->tail[i];
   SimRankTail raw = tail == SIM_RANK_HIGHER && reduction->direction < 0 ? SIM_RANK_LOWER : tail;
   if (sim_rank_exact (sample->n, sample->order, sample->value, sample->arm_now, a, b, raw, &p))
     fit->variance = sim_rank_exact_variance (fit->estimate, fit->variance, p, tail);
@@ -29,14 +30,14 @@ void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
                              LaneWholeFit *fit)
 {
   for (int i = 0; i < reduction->n_pairs && order_patients (sample); i++) {
-    int a = reduction->pair_a[i], b = reduction->pair_b[i];
     SimRankPair pair;
-    sim_rank_pair (sample->n, sample->order, sample->value, sample->arm_now, a, b, &pair);
+    sim_rank_pair (sample->n, sample->order, sample->value, sample->arm_now, reduction->pair_a[i],
+                   reduction->pair_b[i], &pair);
     if (!sim_rank_effect (&pair, &fit[i].estimate, &fit[i].variance))
       continue;
     fit[i].estimate *= reduction->direction;
-    if (reduction->tail >= 0)
-      fit_exactly (reduction, sample, a, b, &fit[i]);
+    if (reduction->exact)
+      fit_exactly (reduction, sample, i, &fit[i]);
   }
 }
 
