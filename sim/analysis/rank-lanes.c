@@ -434,11 +434,12 @@ static void sort_all (const LaneReduction *reduction, const LaneWhole *whole, co
   }
 }
 
-void LANE_FN (sim_lanes_ranks) (const LaneReduction *reduction, const LaneWhole *whole,
-                                const int64_t *n_at, double *record)
+unsigned LANE_FN (sim_lanes_ranks) (const LaneReduction *reduction, const LaneWhole *whole,
+                                    const int64_t *n_at, double *records)
 {
   if (reduction->n_scores > 0)
-    count_all (reduction, whole, n_at, record);
+    count_all (reduction, whole, n_at, records);
   else
-    sort_all (reduction, whole, n_at, record);
+    sort_all (reduction, whole, n_at, records);
+  return 0;
 }

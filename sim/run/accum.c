@@ -278,10 +278,11 @@ static void whole_free (LaneWhole *whole)
     g_free (sample->covariate[k]);
   free (whole->value);
   free (whole->column);
+  free (whole->entered);
   free (whole->room);
   void *const rooms[] = { whole->seen, sample->value, sample->event, sample->arm,
                           sample->place, sample->arm_now, sample->whole, sample->order,
-                          sample->spare, whole->entered, sample->entered, sample->whole_value,
+                          sample->spare, sample->entered, sample->whole_value,
                           sample->whole_event, sample->baseline, sample->stratum,
                           sample->practitioner, sample->treated };
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
@@ -338,13 +339,13 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   sample->practitioner = g_try_new (int, n);
   gboolean cut = any_cut (draws);
   if (cut) {
-    whole->entered = g_try_new (double, all);
+    whole->entered = lanes_alloc (sizeof (double) * all);
     sample->entered = g_try_new (double, n);
     sample->whole_value = g_try_new (double, n);
     sample->whole_event = g_try_new (guint8, n);
   }
-  if (whole->value && whole->room && whole->seen && sample->value && sample->event
-      && sample->arm && sample->place && sample->arm_now && sample->whole && sample->order && sample->spare
+  if (whole->value && whole->room && whole->seen && sample->value && sample->event && sample->arm
+      && sample->place && sample->arm_now && sample->whole && sample->order && sample->spare
       && sample->practitioner && columns_new (draws, n, whole)
       && (!cut || (whole->entered && sample->entered && sample->whole_value
                    && sample->whole_event)))

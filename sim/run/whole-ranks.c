@@ -47,7 +47,10 @@ void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, 
   for (int i = 0; i < reduction->n_pairs && order_patients (sample); i++) {
     sim_rank_cells (sample->n, sample->order, sample->value, sample->arm_now, sample->stratum,
                     reduction->pair_a[i], reduction->pair_b[i], sample->n_cells, cells);
-    if (sim_rank_stratified (sample->n_cells, cells, &fit[i].estimate, &fit[i].variance))
-      fit[i].estimate *= reduction->direction;
+    double estimate, variance;
+    if (sim_rank_stratified (sample->n_cells, cells, &estimate, &variance)) {
+      fit[i].estimate = reduction->direction * estimate;
+      fit[i].variance = variance;
+    }
   }
 }

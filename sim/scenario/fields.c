@@ -242,7 +242,7 @@ static const SimChoice incomplete_choices[] = {
 };
 
 static const char *const analysis_later[] = { "imputations", "delta", "se",  "df", "interval",
-                                              "exact",       "set",   NULL };
+                                              "set",         NULL };
 
 static const SimField analysis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
