@@ -21,8 +21,12 @@
   void sim_lanes_risk_difference_##isa (const LanePlan *plan, const LaneAnalysis *analysis,        \
                                         int size, const double *records, int groups,               \
                                         LaneFit *fit);                                             \
-  void sim_lanes_mmrm_group_##isa (const LaneReduction *reduction, const LaneWhole *whole,          \
-                                   const int64_t *n_at, double *record);                           \
+  /* the mixed model for repeated measures; LaneGroupFn, as the next */                            \
+  unsigned sim_lanes_mmrm_group_##isa (const LaneReduction *reduction, const LaneWhole *whole,     \
+                                       const int64_t *n_at, double *records);                     \
+  /* Mann-Whitney tests of all sizes */                                                            \
+  unsigned sim_lanes_ranks_##isa (const LaneReduction *reduction, const LaneWhole *whole,          \
+                                  const int64_t *n_at, double *records);                           \
   /* of every analysis whose fit is made where patients are drawn */                               \
   void sim_lanes_whole_##isa (const LanePlan *plan, const LaneAnalysis *analysis, int size,        \
                               const double *records, int groups, LaneFit *fit);                    \

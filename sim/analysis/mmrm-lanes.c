@@ -248,8 +248,8 @@ static void write_pairs (const LaneReduction *reduction, int n_arms, int part,
   }
 }
 
-void LANE_FN (sim_lanes_mmrm_group) (const LaneReduction *reduction, const LaneWhole *whole,
-                                     const int64_t *n_at, double *record)
+static void fit_size (const LaneReduction *reduction, const LaneWhole *whole,
+                      const int64_t *n_at, double *record)
 {
   int n_arms = whole->draws->n_arms;
   int n_visits = whole->draws->stores[reduction->store].n_visits;
@@ -279,4 +279,14 @@ void LANE_FN (sim_lanes_mmrm_group) (const LaneReduction *reduction, const LaneW
     }
     write_pairs (reduction, n_arms, part, sums, fits, good, record);
   }
+}
+
+unsigned LANE_FN (sim_lanes_mmrm_group) (const LaneReduction *reduction, const LaneWhole *whole,
+                                         const int64_t *n_at, double *records)
+{
+  const LaneDraws *draws = whole->draws;
+  for (int size = 0; size < draws->n_sizes; size++)
+    fit_size (reduction, whole, n_at + size * draws->n_arms * SIM_LANES,
+              records + (long) size * reduction->n_rows * LANE_WHOLE_MOMENTS * SIM_LANES);
+  return 0;
 }

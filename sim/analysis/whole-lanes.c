@@ -19,7 +19,7 @@ void LANE_FN (sim_lanes_whole) (const LanePlan *plan, const LaneAnalysis *analys
       vd error = v_load (row + LANE_WHOLE_ESTIMATE * SIM_LANES, part) - hypothesis->truth;
       vd df = v_load (row + LANE_WHOLE_DF * SIM_LANES, part);
       fit_store (hypothesis, size, fit, analysis->hypotheses[i], at, error, variance, df,
-                 variance > v_set (0.0));
+                 variance >= v_set (0.0));
     }
   }
 }

@@ -25,6 +25,17 @@ static void keep_scores (const LaneUnit *unit, int arm, int n, const double *sco
   }
 }
 
+/* From masks: 1 where a patient was seen, and of times 1 more where there is an event. */
+static void keep_seen (const int64_t *seen, const int64_t *event, int n, int8_t *kept)
+{
+  typedef int8_t vb __attribute__ ((vector_size (VW)));
+  for (int i = 0; i < n * VPARTS; i++) {
+    vi mask = v_load_i (seen, i), one = { 0 };
+    one -= event ? mask & (v_load_i (event, i) - 1) : mask;
+    *(vb *) (void *) (kept + i * VW) = __builtin_convertvector (one, vb);
+  }
+}
+
 static void keep_numbers (const int64_t *from, int n, double *kept)
 {
   for (int i = 0; i < n * SIM_LANES; i++)
@@ -80,8 +91,7 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
   const int64_t *event = patients->event;
   long at = lane_kept_at (whole, reduction->store, arm) + (long) place * SIM_LANES;
   keep_scores (&reduction->unit[reduction->visit + 1], arm, n, score, 0, whole->value + at);
-  for (int i = 0; i < n * SIM_LANES; i++)
-    whole->seen[at + i] = (int8_t) (people->times ? seen[i] & (1 - event[i]) : -seen[i]);
+  keep_seen (seen, people->times ? event : 0, n, whole->seen + at);
   for (int i = 0; i < n * SIM_LANES && whole->entered; i++)
     whole->entered[at + i] = patients->entered[i];
   keep_columns (people, reduction, &draws->stores[reduction->store], arm, place, n, patients,

@@ -28,6 +28,13 @@
 #define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
 #define sim_lanes_mmrm_avx512 sim_lanes_whole_avx512
 
+#define sim_lanes_mann_whitney_scalar sim_lanes_whole_scalar
+#define sim_lanes_van_elteren_scalar sim_lanes_whole_scalar
+#define sim_lanes_mann_whitney_avx2 sim_lanes_whole_avx2
+#define sim_lanes_van_elteren_avx2 sim_lanes_whole_avx2
+#define sim_lanes_mann_whitney_avx512 sim_lanes_whole_avx512
+#define sim_lanes_van_elteren_avx512 sim_lanes_whole_avx512
+
 #if defined __x86_64__
 #define FOR_ISAS(stem) \
   { sim_lanes_##stem##_scalar, sim_lanes_##stem##_avx2, sim_lanes_##stem##_avx512 }
@@ -77,6 +84,8 @@ static const LaneVerdictFn verdicts[][3] = {
 };
 
 static const SimWholeRow wholes[] = {
+  { .id = "mann-whitney", .whole = sim_whole_mann_whitney, .group = FOR_ISAS (ranks) },
+  { .id = "van-elteren", .whole = sim_whole_van_elteren, .columns = LANE_COLUMN_STRATA },
   { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },

@@ -189,6 +189,9 @@ typedef struct LaneReduction {
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
   int n_categories;
+  int n_scores;                    /* of a grid: how many scores there are; 0: there is none */
+  bool exact;                      /* rank tests by the permutation distribution */
+  int tail[LANE_HYPOTHESES];       /* of it for each pair: which of SimRankTail, by benefit */
   double tau;                      /* of restricted means: the time up to which they go */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
   double contrast[LANE_HYPOTHESES][LANE_ARMS]; /* the weights of each; +1 and -1 of a pair */

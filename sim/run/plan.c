@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "../analysis/mmrm.h"
+#include "../analysis/ranks.h"
 #include "../analysis/restricted-mean.h"
 #include "../base/prob.h"
 #include "../base/round.h"
@@ -324,6 +325,25 @@ static void compile_repeated (const LanePlan *plan, const SimScenario *scenario,
   reduction->room = reduction->group ? 0
                                      : (long) sim_mmrm_room (plan->draws.n_arms, (int) visits,
                                                              reduction->n_patterns);
+/* How many scores a grid has; 0 where scores are on none, or on one too fine to count them. */
+static int grid_scores (const SimScenario *scenario, const Read *read)
+{
+  guint most = 0;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    const SimScoreMap *map = sim_scenario_score_map (scenario, read->outcome, (int) a, read->visit);
+    if (map->kind != SIM_SCORE_GRID && map->kind != SIM_SCORE_CUTS)
+      return 0;
+    most = MAX (most, map->kind == SIM_SCORE_GRID ? (guint) map->steps : map->n_cuts);
+  }
+  return most < SIM_RANK_SCORES ? (int) most + 1 : 0;
+}
+
+static gboolean is_exact (const SimScenario *scenario, guint analysis)
+{
+  char *pointer = g_strdup_printf ("/analyses/%u/exact", analysis);
+  gboolean exact = sim_value_bool (sim_scenario_value (scenario, pointer));
+  g_free (pointer);
+  return exact;
 }
 
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
@@ -334,7 +354,9 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   compile_reduction (plan, scenario, read, reduction);
   reduction->any_missing = true; /* numbers are those seen */
   reduction->whole = row->whole;
-  reduction->group = group;
+  reduction->exact = is_exact (scenario, analysis);
+  reduction->group = reduction->exact ? NULL : group;
+  reduction->n_scores = grid_scores (scenario, read);
   reduction->columns = row->columns;
   if (row->whole == sim_whole_mmrm)
     compile_repeated (plan, scenario, analysis, read, reduction);
@@ -354,6 +376,9 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
       continue;
     memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
             sizeof hypothesis->weights);
+    if (reduction->exact)
+      reduction->tail[reduction->n_pairs]
+          = hypothesis->sides == 1 ? (int) SIM_RANK_HIGHER : (int) SIM_RANK_EITHER;
     reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
@@ -526,6 +551,8 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
   if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "cox") == 0)
     return MAX (4.0 / 3, an_event);
+  if (g_strcmp0 (method, "mann-whitney") == 0 || g_strcmp0 (method, "van-elteren") == 0)
+    return 1.0 / 12; /* without ties, but for a patient in N + 1 */
   if (g_strcmp0 (method, "rmst") == 0)
     return analysis->restricted_variance[arm];
   if (g_strcmp0 (method, "proportional-odds") == 0)

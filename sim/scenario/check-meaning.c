@@ -225,6 +225,20 @@ check_tau (SimCheck *check, guint i, const SimValue *analysis, const SimValue *o
 }
 
 static void
+check_strata (SimCheck *check, guint i, const SimValue *method)
+{
+  const SimValue *strata = sim_value_get (check->full, "strata");
+  if (strata && (sim_value_kind (strata) != SIM_VALUE_LIST || sim_value_length (strata) > 0))
+    return;
+  char *pointer = sim_check_member ("/analyses", sim_value_get (check->full, "analyses"), i,
+                                    "method");
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method,
+                    "another method, or strata", "the method compares within strata, and there "
+                    "are none");
+  g_free (pointer);
+}
+
+static void
 check_analyses (SimCheck *check)
 {
   const SimValue *analyses = sim_value_get (check->full, "analyses");
@@ -237,6 +251,8 @@ check_analyses (SimCheck *check)
     const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
     if (needs && outcome && !check_type (check, i, method, needs, outcome))
       continue;
+    if (needs && needs->needs_strata)
+      check_strata (check, i, method);
     check_tau (check, i, analysis, outcome);
     if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline")
         || !sim_field_variant (sim_field_find (check->root, "/outcomes"), outcome))

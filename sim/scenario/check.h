@@ -5,8 +5,7 @@
  * check-fields.c goes through the tree along the field table, with check-plain.c (kinds, ranges,
  * ids, references) and check-per.c (values per outcome, arm and visit); check-meaning.c,
  * check-outcomes.c, check-hypotheses.c, check-missing.c, check-people.c and check-procedure.c then
- * look at what must
- * hold between values. All add to the same list.
+ * look at what must hold between values. All add to the same list.
  */
 #ifndef SIM_SCENARIO_CHECK_H
 #define SIM_SCENARIO_CHECK_H

@@ -20,6 +20,8 @@ typedef struct {
   const SimScoreMap *scores;
 } SimTreated;
 
+#define SIM_MAX_CELLS 1296 /* SIM_MAX_STRATA strata of SIM_MAX_LEVELS levels */
+
 /** What is true of an outcome at a visit, of all randomised under the scenario's estimand. */
 typedef struct {
   guint n_arms;
@@ -34,7 +36,15 @@ typedef struct {
   double accrual, follow_up, loss[SIM_MAX_ARMS];
   double tau;    /* of the analysis: the weeks up to which times count; 0 where it has none */
   double events; /* with so many a trial of times ends; 0: it does not */
+  /* cells, the combinations of the levels of all strata, the last fastest: shares of the patients,
+     and mean and SD of their latent values in each */
+  guint n_cells;
+  double cell[SIM_MAX_CELLS], shift[SIM_MAX_ARMS][SIM_MAX_CELLS], spread[SIM_MAX_ARMS];
 } SimTruth;
+
+/** Fills the cells of a truth that knows its arms; sd: of each arm's scores, as the scenario gives
+ *  them, 1 of scores without. */
+void sim_truth_cells (const SimPeople *people, const double *sd, SimTruth *truth);
 
 /** Hypotheses that an analysis tests, beside the superiority of one arm over another. */
 typedef enum {
@@ -46,6 +56,7 @@ typedef enum {
 /** What an analysis accepts. */
 typedef struct {
   gboolean needs_baseline; /* its outcome must have a baseline */
+  gboolean needs_strata;   /* there must be strata */
   /* TRUE: one variance is estimated from all arms, unless a key `variance` says otherwise */
   gboolean all_arms;
   const char *const *outcomes; /* the outcome types that it accepts; ends with NULL */

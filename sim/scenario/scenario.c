@@ -560,7 +560,20 @@ fill_categories (guint arm, SimTruth *truth)
                     truth->category[arm]);
 }
 
-/* Those of an arm and, of times, for how long they are watched. */
+static void
+fill_cells (const SimScenario *s, const SimHypothesis *h, SimTruth *truth)
+{
+  double sd[SIM_MAX_ARMS];
+  SimPeople people;
+  sim_scenario_people (s, h->outcome, &people);
+  for (guint a = 0; a < truth->n_arms; a++) {
+    const SimScoreMap *scores = sim_scenario_score_map (s, h->outcome, (int)a, h->visit);
+    sd[a] = scores->raw ? 1 : scores->given_sd;
+  }
+  sim_truth_cells (&people, sd, truth);
+}
+
+/* Those of an arm and, of times, for how long they are watched. Cells are those of all arms. */
 static void
 fill_truth (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *truth)
 {
@@ -569,6 +582,8 @@ fill_truth (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *t
   truth->size[arm] = s->size[s->own_size][arm];
   truth->mean[arm] = sim_scenario_true_mean (s, h->outcome, arm, h->visit);
   fill_treated (s, h, arm, truth);
+  if (arm == 0)
+    fill_cells (s, h, truth);
   if (scores->kind == SIM_SCORE_CUTS) {
     truth->n_categories = scores->n_cuts + 1;
     fill_categories (arm, truth);

@@ -42,6 +42,11 @@ static const Model models[] = {
     "'type':'time-to-event','medians':{'a':30,'b':24,'c':20},'accrual':26,'follow-up':26,"
     "'events':90",
     "log-rank", "" },
+  { "continuous, Mann-Whitney", PLAIN, "mann-whitney", "" },
+  { "bounded (0 to 24), Mann-Whitney", "'type':'bounded','max':24," SCORES, "mann-whitney", "" },
+  { "bounded (0 to 24), van Elteren", "'type':'bounded','max':24," SCORES, "van-elteren",
+    ",'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.3,'effect':2},"
+    "{'id':'m','prevalence':0.7}]}]" },
   /* a further outcome, and a further analysis of it */
   { "two outcomes", PLAIN "},{'id':'z'," PLAIN, "t-test'},{'id':'n','outcome':'z','method':'t-test",
     "" },

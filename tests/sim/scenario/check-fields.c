@@ -121,7 +121,8 @@ over_all_values (LeafTest test)
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
                                             { "'type':'count'", "negative-binomial" },
-                                            { "'type':'time-to-event'", "rmst" } };
+                                            { "'type':'time-to-event'", "rmst" },
+                                            { "'type':'heavy-tailed'", "mann-whitney" } };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (assignments); i++) {
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);
