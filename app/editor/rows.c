@@ -17,21 +17,33 @@
 #include "editor/parts.h"
 #include "editor/shape.h"
 
-/* A switch for each thing that a list of choices may hold. */
+static void
+add_member (AppCard *card, const SimField *row, const char *pointer, const char *id,
+            const char *name)
+{
+  g_autofree char *label = g_strdup_printf ("%s: %s", _ (row->label), name);
+  AppRow *line = app_row_new (label);
+
+  app_row_add_field (line, app_field_member_new (app_card_document (card), pointer, id, label));
+  app_card_add (card, line);
+}
+
+/* A switch for each thing that a list of choices may hold, members of another list among them. */
 static void
 add_members (AppCard *card, const SimField *row, const char *pointer)
 {
-  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++) {
-    g_autofree char *label = NULL;
-    AppRow *line = NULL;
+  SimDraft *draft = app_card_draft (card);
+  g_autoptr (SimValue) list = row->target != NULL ? sim_draft_effective (draft, row->target) : NULL;
 
-    if (!choice->ready)
-      continue;
-    label = g_strdup_printf ("%s: %s", _ (row->label), _ (choice->label));
-    line = app_row_new (label);
-    app_row_add_field (line,
-                       app_field_member_new (app_card_document (card), pointer, choice->id, label));
-    app_card_add (card, line);
+  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
+    if (choice->ready)
+      add_member (card, row, pointer, choice->id, _ (choice->label));
+  for (guint i = 0; i < sim_value_length (list); i++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+    g_autofree char *name = id != NULL ? app_options_name (draft, row->target, id) : NULL;
+
+    if (id != NULL)
+      add_member (card, row, pointer, id, name);
   }
 }
 
