@@ -35,9 +35,10 @@ enum { EVALUATIONS = 30, HALVINGS = 20 };
 enum { ARM = 7, EVENT = 8, TIED = 16 };
 
 typedef struct {
-  int n_arms, n; /* n of those arms */
+  int n_arms, n; /* n of those arms, or times */
   const int *codes;
   int size[SIM_COX_ARMS];
+  const double (*risk)[SIM_COX_ARMS], (*happened)[SIM_COX_ARMS]; /* in place of codes */
   double events[SIM_COX_ARMS];
   int parameters; /* all arms but the last */
   double at[SIM_COX_ARMS], step[SIM_COX_ARMS], gradient[SIM_COX_ARMS];
@@ -89,9 +90,8 @@ static bool take_patients (int n_arms, int n, const int *order, const double *ti
   return has_maximum (n_arms, first, last);
 }
 
-/* One event of d at the same time, the one after l others: what it takes from the score of those
- * at risk, risk[a] of each arm. */
-static inline void add_event (Work *w, const double *risk)
+/* What an event, or so many that are expected, takes from the score of those at risk. */
+static inline void add_event (Work *w, const double *risk, double events)
 {
   double share[SIM_COX_ARMS], all = 0;
   for (int a = 0; a < w->n_arms; a++) {
@@ -101,10 +101,11 @@ static inline void add_event (Work *w, const double *risk)
   double per = 1.0 / all;
   for (int a = 0; a < w->parameters; a++) {
     share[a] *= per;
-    w->gradient[a] -= share[a];
-    w->lower[a][a] += share[a];
+    double gone = events * share[a];
+    w->gradient[a] -= gone;
+    w->lower[a][a] += gone;
     for (int b = 0; b <= a; b++)
-      w->lower[a][b] -= share[a] * share[b];
+      w->lower[a][b] -= gone * share[b];
   }
 }
 
@@ -114,26 +115,31 @@ static void add_ties (Work *w, const double *at_risk, const double *events, int 
     double risk[SIM_COX_ARMS], gone = (double) l / n_events;
     for (int a = 0; a < w->n_arms; a++)
       risk[a] = at_risk[a] - gone * events[a];
-    add_event (w, risk);
+    add_event (w, risk, 1.0);
   }
 }
 
-/* Gradient and minus second derivatives at w->at. */
-static void evaluate (Work *w)
+static void add_expected (Work *w)
+{
+  for (int i = 0; i < w->n; i++) {
+    double events = 0;
+    for (int a = 0; a < w->n_arms; a++)
+      events += w->happened[i][a];
+    if (events > 0)
+      add_event (w, w->risk[i], events);
+  }
+}
+
+static void add_patients (Work *w)
 {
   double at_risk[SIM_COX_ARMS];
-  for (int a = 0; a < w->n_arms; a++) {
+  for (int a = 0; a < w->n_arms; a++)
     at_risk[a] = w->size[a];
-    w->hazard[a] = a < w->parameters ? sim_exp (w->at[a]) : 1.0;
-    w->gradient[a] = w->events[a];
-    for (int b = 0; b <= a; b++)
-      w->lower[a][b] = 0;
-  }
   for (int i = 0; i < w->n;) {
     int code = w->codes[i];
     if (i + 1 == w->n || !(w->codes[i + 1] & TIED)) {
       if (code & EVENT)
-        add_event (w, at_risk);
+        add_event (w, at_risk, 1.0);
       at_risk[code & ARM]--;
       i++;
       continue;
@@ -150,6 +156,21 @@ static void evaluate (Work *w)
     for (int a = 0; a < w->n_arms; a++)
       at_risk[a] -= leave[a];
   }
+}
+
+/* Gradient and minus second derivatives at w->at. */
+static void evaluate (Work *w)
+{
+  for (int a = 0; a < w->n_arms; a++) {
+    w->hazard[a] = a < w->parameters ? sim_exp (w->at[a]) : 1.0;
+    w->gradient[a] = w->events[a];
+    for (int b = 0; b <= a; b++)
+      w->lower[a][b] = 0;
+  }
+  if (w->codes)
+    add_patients (w);
+  else
+    add_expected (w);
 }
 
 /* Cholesky's root in place; false if there is none. */
@@ -239,30 +260,47 @@ static void take_step (Work *w, double rise, int *evaluations)
   }
 }
 
+static bool climb (Work *w, SimCox *fit)
+{
+  evaluate (w);
+  for (int evaluations = 1; evaluations < EVALUATIONS;) {
+    if (!decompose (w))
+      return false;
+    for (int i = 0; i < w->parameters; i++)
+      w->step[i] = w->gradient[i];
+    solve (w, w->step);
+    double rise = slope (w);
+    if (rise < CLOSE_ENOUGH) {
+      move (w, 1.0);
+      store (w, evaluations, fit);
+      return true;
+    }
+    take_step (w, rise, &evaluations);
+  }
+  return false;
+}
+
 bool sim_cox (int n_arms, int n, const int *order, const double *time, const uint8_t *event,
               const int8_t *arm, int *room, SimCox *fit)
 {
   Work w;
   *fit = (SimCox){ 0 };
-  if (n_arms < 2 || n_arms > SIM_COX_ARMS
-      || !take_patients (n_arms, n, order, time, event, arm, room, &w))
+  return n_arms >= 2 && n_arms <= SIM_COX_ARMS
+         && take_patients (n_arms, n, order, time, event, arm, room, &w) && climb (&w, fit);
+}
+
+bool sim_cox_expected (int n_arms, int n_times, const double (*risk)[SIM_COX_ARMS],
+                       const double (*events)[SIM_COX_ARMS], SimCox *fit)
+{
+  Work w = { .n_arms = n_arms, .parameters = n_arms - 1, .n = n_times, .risk = risk,
+             .happened = events };
+  *fit = (SimCox){ 0 };
+  if (n_arms < 2 || n_arms > SIM_COX_ARMS)
     return false;
-  evaluate (&w);
-  for (int evaluations = 1; evaluations < EVALUATIONS;) {
-    if (!decompose (&w))
-      return false;
-    for (int i = 0; i < w.parameters; i++)
-      w.step[i] = w.gradient[i];
-    solve (&w, w.step);
-    double rise = slope (&w);
-    if (rise < CLOSE_ENOUGH) {
-      move (&w, 1.0);
-      store (&w, evaluations, fit);
-      return true;
-    }
-    take_step (&w, rise, &evaluations);
-  }
-  return false;
+  for (int i = 0; i < n_times; i++)
+    for (int a = 0; a < n_arms; a++)
+      w.events[a] += events[i][a];
+  return climb (&w, fit);
 }
 
 double sim_cox_contrast (const SimCox *fit, int a, int b, double *variance)

@@ -34,6 +34,14 @@ typedef struct {
 bool sim_cox (int n_arms, int n, const int *order, const double *time, const uint8_t *event,
               const int8_t *arm, int *room, SimCox *fit);
 
+/**
+ * The same for numbers that are expected at n_times times: of each arm those at risk and those with
+ * an event, whole or not; of events at the same time nobody is gone before another (Breslow).
+ * False also where there is no maximum, or none that 30 evaluations come to.
+ */
+bool sim_cox_expected (int n_arms, int n_times, const double (*risk)[SIM_COX_ARMS],
+                       const double (*events)[SIM_COX_ARMS], SimCox *fit);
+
 /** Log hazard ratio of arm a against arm b, and its variance: above 0 events come earlier in a. */
 double sim_cox_contrast (const SimCox *fit, int a, int b, double *variance);
 

@@ -12,7 +12,8 @@
  *
  * where a trial that ends with so many events does so when as many are expected. The integral falls
  * in beta. Its root lies between the least and the largest ratio of a hazard of the one
- * arm to one of the other at the same time.
+ * arm to one of the other at the same time. Of more arms in one model the scores are as many
+ * integrals, whose root is the fit to what is expected at the nodes of the same rule.
  */
 #include "hazard-ratio.h"
 
@@ -20,6 +21,7 @@
 
 #include "../base/numeric.h"
 #include "../scenario/pieces.h"
+#include "cox.h"
 
 /* Panels are halved towards 0, where all that may be uneven is: of x, and of times in it; where
  * hazards change at points, towards each of them. */
@@ -27,12 +29,15 @@ enum { HALVINGS = 48, PANELS = (SIM_MAX_PIECES + 1) * (HALVINGS + 1), NODES = 16
 
 typedef struct {
   guint n;
-  double weight[PANELS * NODES], risk[PANELS * NODES][2], events[PANELS * NODES][2];
+  double weight[PANELS * NODES];
+  double risk[PANELS * NODES][SIM_COX_ARMS], events[PANELS * NODES][SIM_COX_ARMS];
 } Course;
+
+G_STATIC_ASSERT ((int) SIM_COX_ARMS == SIM_MAX_ARMS);
 
 typedef struct {
   const SimTruth *truth;
-  guint arm[2];
+  guint n, arm[SIM_MAX_ARMS]; /* those that are compared; a pair, but for models of all arms */
   double shape;
   double follow_up; /* from the end of accrual on; below 0 if the trial ends before that */
 } Pair;
@@ -79,7 +84,7 @@ static void add_panel (const Pair *pair, double low, double high, Course *course
   for (guint i = 0; i < NODES; i++) {
     guint at = course->n++;
     course->weight[at] = w[i];
-    for (guint side = 0; side < 2; side++)
+    for (guint side = 0; side < pair->n; side++)
       take_arm (pair, side, x[i], &course->risk[at][side], &course->events[at][side]);
   }
 }
@@ -187,8 +192,9 @@ static double events_beyond (double follow_up, gpointer data)
   Course *course = g_new (Course, 1);
   double sum = -pair.truth->events;
   pair.follow_up = follow_up;
+  pair.n = 1;
   for (guint a = 0; a < pair.truth->n_arms; a++) {
-    pair.arm[0] = pair.arm[1] = a;
+    pair.arm[0] = a;
     course->n = 0;
     add_all (&pair, course);
     for (guint i = 0; i < course->n; i++)
@@ -227,17 +233,71 @@ static double limit (const Pair *pair, double low, double high)
   return fabs (beta) < 1e-10 ? 0 : beta;
 }
 
-double sim_log_hazard_ratio (const SimTruth *truth, guint a, guint b)
+static Pair pair_of (const SimTruth *truth, guint a, guint b)
 {
-  Pair pair = { truth, { a, b }, truth->treated[a][0].scores->shape, truth->follow_up };
-  gboolean pieces = in_pieces (truth->treated[a][0].scores);
-  double low, high, effect;
-  (pieces ? range_of_pieces : range_of_curves) (&pair, &low, &high);
+  return (Pair){ truth, 2, { a, b }, truth->treated[a][0].scores->shape, truth->follow_up };
+}
+
+/* The range of the logarithm of the ratio; TRUE if it is one at all times. */
+static gboolean one_ratio (const Pair *pair, double *low, double *high)
+{
+  gboolean pieces = in_pieces (pair->truth->treated[pair->arm[0]][0].scores);
+  (pieces ? range_of_pieces : range_of_curves) (pair, low, high);
   /* Of pieces one ratio comes out of several divisions. */
-  gboolean one_ratio = !(high - low > (pieces ? 1e-12 : 0));
-  if (!one_ratio)
-    pair.follow_up = expected_end (&pair);
-  effect = one_ratio ? low : limit (&pair, low, high);
+  return !(*high - *low > (pieces ? 1e-12 : 0));
+}
+
+static double as_benefit (const SimTruth *truth, double effect)
+{
   effect *= -truth->direction;
   return effect != 0 ? effect : 0; /* no minus zero */
+}
+
+double sim_log_hazard_ratio (const SimTruth *truth, guint a, guint b)
+{
+  Pair pair = pair_of (truth, a, b);
+  double low, high, effect;
+  if (one_ratio (&pair, &low, &high))
+    effect = low;
+  else {
+    pair.follow_up = expected_end (&pair);
+    effect = limit (&pair, low, high);
+  }
+  return as_benefit (truth, effect);
+}
+
+static gboolean all_in_one_ratio (const SimTruth *truth)
+{
+  double low, high;
+  for (guint a = 0; a < truth->n_arms; a++)
+    for (guint b = 0; b < a; b++) {
+      Pair pair = pair_of (truth, a, b);
+      if (!one_ratio (&pair, &low, &high))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+double sim_log_hazard_ratio_of_all (const SimTruth *truth, guint a, guint b)
+{
+  if (truth->n_arms == 2 || all_in_one_ratio (truth))
+    return sim_log_hazard_ratio (truth, a, b);
+  Pair all = pair_of (truth, 0, 1);
+  Course *course = g_new0 (Course, 1);
+  SimCox fit;
+  double effect = NAN, variance;
+  all.follow_up = expected_end (&all);
+  all.n = truth->n_arms;
+  for (guint i = 0; i < all.n; i++)
+    all.arm[i] = i;
+  add_all (&all, course);
+  for (guint i = 0; i < course->n; i++)
+    for (guint arm = 0; arm < all.n; arm++)
+      course->events[i][arm] *= course->weight[i];
+  if (sim_cox_expected ((int) all.n, (int) course->n,
+                        (const double (*)[SIM_COX_ARMS]) course->risk,
+                        (const double (*)[SIM_COX_ARMS]) course->events, &fit))
+    effect = sim_cox_contrast (&fit, (int) a, (int) b, &variance);
+  g_free (course);
+  return as_benefit (truth, fabs (effect) < 1e-10 ? 0 : effect);
 }

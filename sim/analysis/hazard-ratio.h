@@ -15,4 +15,8 @@
  */
 double sim_log_hazard_ratio (const SimTruth *truth, guint a, guint b);
 
+/** The same of a model with all arms in it: where hazards of any two are in no one ratio, all arms
+ *  have a part in the limit. */
+double sim_log_hazard_ratio_of_all (const SimTruth *truth, guint a, guint b);
+
 #endif

@@ -58,4 +58,13 @@ static inline double sim_quantile_upper (double p)
   return q > 0 ? z : -z;
 }
 
+/** The statistic of a test with p-value p, to be compared with critical values by >: larger by a
+ *  share of 2^-30, so that a p-value which is the level itself is significant although critical
+ *  values are rounded to 32 bits. */
+static inline double sim_test_score (double p)
+{
+  double z = sim_quantile_upper (p), more = z * 0x1p-30;
+  return z + (more < 0 ? -more : more);
+}
+
 #endif

@@ -59,13 +59,20 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     vi rejected = here & v_load_i (fit->rejected[h], at);
     vd z = v_load (fit->error[h], at), vv = v_load (fit->variance[h], at);
     vd width = interval_critical (plan, fit, h, size, at) * v_sqrt (vv);
+    vd down = width, up_to = width;
+    if (hypothesis->own_interval) {
+      down = v_load (fit->reach_down[h], at);
+      up_to = v_load (fit->reach_up[h], at);
+      width = (down + up_to) * 0.5;
+    }
+    vi inside = (z <= down) & (-z <= up_to);
     /* an interval wider than 2^26 planned SEs adds that much: the sums stay in range */
     width = v_select (width < v_set (67108864.0), width, v_set (67108864.0));
     vi up = rejected & (z > v_set (-hypothesis->effect[size]));
     vi z_steps = steps (z), zz_steps = steps (z * z);
     /* masks are -1: subtracting counts */
     fitted -= here;
-    covered -= here & (v_abs (z) <= width);
+    covered -= here & inside;
     benefit -= up;
     sum_z = v_add_where (here, sum_z, z_steps);
     sum_zz = v_add_where (here, sum_zz, zz_steps);

@@ -18,14 +18,20 @@
 
 /* so do the analyses that fit the patients as they are */
 #define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
+#define sim_lanes_cox_scalar sim_lanes_whole_scalar
+#define sim_lanes_rmst_scalar sim_lanes_whole_scalar
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
 #define sim_lanes_practitioner_mixed_model_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
+#define sim_lanes_cox_avx2 sim_lanes_whole_avx2
+#define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
 #define sim_lanes_practitioner_mixed_model_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
+#define sim_lanes_cox_avx512 sim_lanes_whole_avx512
+#define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
 #define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
 #define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
 #define sim_lanes_practitioner_mixed_model_avx512 sim_lanes_whole_avx512
@@ -69,6 +75,8 @@ static const struct {
 
 static const SimWholeRow wholes[] = {
   { .id = "log-rank", .whole = sim_whole_log_rank },
+  { .id = "cox", .whole = sim_whole_cox },
+  { .id = "rmst", .whole = sim_whole_rmst },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
 };

@@ -166,6 +166,7 @@ typedef struct LaneReduction {
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
   int n_categories;
+  double tau;                      /* of restricted means: the time up to which they go */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
 } LaneReduction;
 

@@ -8,6 +8,7 @@
 #ifndef SIM_RUN_LANE_PLAN_H
 #define SIM_RUN_LANE_PLAN_H
 
+#include "lane-block.h"
 #include "lane-draws.h"
 
 /** Critical values of one local level as a function of the degrees of freedom: cubics in 1/df. */
@@ -27,6 +28,15 @@ typedef struct {
   double critical[LANE_HYPOTHESES][LANE_LEVELS][LANE_TILE] SIM_LANE_ALIGNED; /* the same */
   int64_t fitted[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;  /* -1, or 0: failed fit */
   int64_t rejected[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED; /* -1: by the whole procedure */
+  /* where LaneHypothesis.own_test: the statistic, compared with critical values as it is, of the
+     test against the lower bound (or, two-sided, of no difference) and against the upper one; above
+     a critical value they show that the estimate lies above, or below, the bound */
+  double above[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
+  double below[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
+  /* where LaneHypothesis.own_interval: how far the interval reaches below and above the estimate,
+     in planned standard errors */
+  double reach_down[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
+  double reach_up[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
   int64_t omnibus[LANE_TILE] SIM_LANE_ALIGNED;
 } LaneFit;
 
@@ -69,6 +79,7 @@ typedef struct LaneAnalysis {
   double mean[LANE_ARMS], sd[LANE_ARMS]; /* of the score at the visit */
   double baseline_sd;             /* 0 without a baseline */
   double ordinal_variance[LANE_ARMS]; /* of a patient's share in a log odds ratio */
+  double restricted_variance[LANE_ARMS]; /* of a patient's time up to tau */
   double rho, resid;              /* score = rho x + resid e; rho 0 without a baseline */
   double rho_latent;              /* rho, also where the records hold the scores themselves */
   LaneScale scale[LANE_ARMS];
@@ -104,6 +115,8 @@ typedef struct {
   double unit[LANE_SIZES];        /* 1 / scale */
   double effect[LANE_SIZES];      /* truth in that unit */
   double least;                   /* variances up to this, in that unit, are none */
+  /* the analysis brings a test, or an interval, that estimate and variance do not tell */
+  bool own_test, own_interval;
 } LaneHypothesis;
 
 /** Dunnett's constant at one size: a cubic in 1/df at the planned shares n_a / (n_a + n_c), plus a
@@ -158,37 +171,6 @@ static inline double lane_critical (LaneCritical table, double df)
   double u = 1.0 / df;
   return c[0] + u * (c[1] + u * (c[2] + u * c[3]));
 }
-
-/** Sums of one block for one hypothesis at one size, per lane; units of the planned SE, 2^-24.
- *  z is the error of the estimate, v its variance. */
-typedef struct {
-  int64_t fitted[SIM_LANES], covered[SIM_LANES], benefit[SIM_LANES];
-  int64_t z[SIM_LANES], zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
-  /* over the rejected: z, z with the sign of the estimate, z^2 */
-  int64_t rejected_z[SIM_LANES], signed_z[SIM_LANES], rejected_zz[SIM_LANES];
-  /* the bit patterns of z and v, summed modulo 2^64: no last bit can differ unseen, as it could
-     behind sums in steps */
-  uint64_t bits[SIM_LANES];
-} SIM_LANE_ALIGNED LaneCell;
-
-/** Sums of one block for one size. */
-typedef struct {
-  int64_t failed[SIM_LANES], omnibus[SIM_LANES];
-  int64_t analysed[LANE_ARMS][SIM_LANES];
-} SIM_LANE_ALIGNED LaneSizeCell;
-
-typedef struct {
-  uint32_t count[LANE_BINS], rejected[LANE_BINS];
-  uint64_t first[LANE_BINS], first_rejected[LANE_BINS];
-} LaneHistogram;
-
-/** What a worker fills for one block of replicates. */
-typedef struct {
-  LaneCell *cells;           /* [size][hypothesis] */
-  LaneSizeCell *sizes;       /* [size] */
-  uint32_t *patterns;        /* [size][2^hypotheses]: bit h set = hypothesis h rejected */
-  LaneHistogram *histograms; /* [hypothesis], own size */
-} LaneBlock;
 
 /** Who goes where in a group of eight trials, where that is random. */
 typedef struct {

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../analysis/restricted-mean.h"
 #include "../base/prob.h"
 #include "../base/round.h"
 #include "../scenario/allocation.h"
@@ -358,6 +359,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
   compile_events (scenario, read->outcome, reduction);
+  double tau = number (scenario, "/analyses/%u/tau", analysis);
+  reduction->tau = tau > 0 ? tau : 0;
   reduction->n_rows = plan->draws.n_arms + reduction->n_pairs;
   reduction->n_moments = LANE_WHOLE_MOMENTS;
   return add_reduction (plan, reduction);
@@ -397,11 +400,22 @@ static double ordinal_variance (const SimScoreMap *scores)
   return sim_round32 (3 / MAX (1 - cubes, 1e-3));
 }
 
+/* Of times up to tau; where hardly anybody has the event by then, as of one in a thousand that
+ * does in the middle. */
+static double restricted_variance (const SimScoreMap *scores, double tau)
+{
+  double variance = 0;
+  if (tau > 0)
+    sim_restricted_mean (scores, tau, &variance);
+  return sim_round32 (MAX (variance, 0.00025 * tau * tau));
+}
+
 static void compile_scores (LanePlan *plan, const SimScenario *scenario, const Read *read,
                             LaneAnalysis *analysis)
 {
   const SimScoreMap *baseline = sim_scenario_score_map (scenario, read->outcome, -1, 0);
   const SimScoreMap *first = sim_scenario_score_map (scenario, read->outcome, 0, 0);
+  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   analysis->direction = sim_scenario_direction (scenario, read->outcome);
   /* One patient a step apart from an arm of equals already leaves half a squared step within; the
      baseline is on the grid of the scores. */
@@ -415,6 +429,7 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
     analysis->mean[a] = sim_scenario_true_mean (scenario, read->outcome, (guint) a, read->visit);
     analysis->sd[a] = scores->sd;
     analysis->ordinal_variance[a] = ordinal_variance (scores);
+    analysis->restricted_variance[a] = restricted_variance (scores, reduction->tau);
     analysis->scale[a] = lane_scale (analysis->sd[a], analysis->baseline_sd, analysis->rho,
                                      analysis->resid);
   }
@@ -511,8 +526,10 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
                                 double mean_sd, guint arm, double an_event)
 {
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
-  if (g_strcmp0 (method, "log-rank") == 0)
+  if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "cox") == 0)
     return MAX (4.0 / 3, an_event);
+  if (g_strcmp0 (method, "rmst") == 0)
+    return analysis->restricted_variance[arm];
   if (g_strcmp0 (method, "proportional-odds") == 0)
     return analysis->ordinal_variance[arm];
   if (g_strcmp0 (method, "negative-binomial") == 0)

@@ -310,6 +310,13 @@ static gboolean no_memory (GError **error)
   return FALSE;
 }
 
+/* Of a test that an analysis brings; two-sided, the one of the two directions that shows more. */
+static double own_statistic (const LanePlan *plan, const LaneFit *fit, int h, int lane)
+{
+  double above = fit->above[h][lane], below = fit->below[h][lane];
+  return plan->two_sided && below > above ? -below : above;
+}
+
 static void read_result (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
                          int h, int size, int lane, SimTrialResult *result)
 {
@@ -323,11 +330,17 @@ static void read_result (const SimScenario *scenario, const LanePlan *plan, cons
   result->se = hypothesis->scale[size] * sqrt (fit->variance[h][lane]);
   result->df = fit->df[h][lane];
   result->statistic = result->estimate / result->se;
+  if (hypothesis->own_test)
+    result->statistic = own_statistic (plan, fit, h, lane);
   result->p_value = plan->two_sided ? 2 * sim_t_upper (fabs (result->statistic), result->df)
                                     : sim_t_upper (result->statistic, result->df);
   double c = sim_t_upper_quantile (plan->two_sided ? alpha / 2 : alpha, result->df);
   result->low = result->estimate - c * result->se;
   result->high = result->estimate + c * result->se;
+  if (hypothesis->own_interval) {
+    result->low = result->estimate - hypothesis->scale[size] * fit->reach_down[h][lane];
+    result->high = result->estimate + hypothesis->scale[size] * fit->reach_up[h][lane];
+  }
   result->rejected = fit->rejected[h][lane] != 0;
 }
 

@@ -4,7 +4,6 @@
  */
 #include "whole-fits.h"
 
-#include "../analysis/log-rank.h"
 #include "../analysis/negative-binomial.h"
 #include "../analysis/proportional-odds.h"
 #include "event-cut.h"
@@ -27,23 +26,6 @@ void sim_whole_cut (int events, LaneSample *sample)
     sample->event[i] = event;
   }
   sample->ordered = false;
-}
-
-/* The patients are the same at every size but for those who are not there yet: one sort serves. */
-void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample,
-                         LaneWholeFit *fit)
-{
-  if (!sample->ordered)
-    sample->ordered = sim_log_rank_order (sample->n, sample->value, sample->order, sample->spare);
-  for (int i = 0; i < reduction->n_pairs && sample->ordered; i++) {
-    SimLogRank sums;
-    if (!sim_log_rank (sample->n, sample->order, sample->value, sample->event, sample->arm_now,
-                       reduction->pair_a[i], reduction->pair_b[i], &sums))
-      continue;
-    SimLogRankEffect effect = sim_log_rank_effect (&sums, reduction->direction > 0);
-    fit[i].estimate = effect.estimate;
-    fit[i].variance = effect.variance;
-  }
 }
 
 void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sample,

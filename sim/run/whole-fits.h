@@ -11,8 +11,13 @@
 /** Ends a trial of the size at hand with so many events, if it comes to as many. */
 void sim_whole_cut (int events, LaneSample *sample);
 /** Log-rank: the log hazard ratio in one step, of the two arms of each pair. */
-void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample,
-                         LaneWholeFit *fit);
+void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Cox: log hazard ratios, all arms in one model. */
+void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Restricted mean survival time, until reduction->tau: the difference of two arms. */
+void sim_whole_rmst (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Sorts the patients by time, if another fit has not done so; false if one is a NaN. */
+bool sim_whole_order (LaneSample *sample);
 /** Proportional odds: log odds ratios, all arms in one model. */
 void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sample,
                                    LaneWholeFit *fit);

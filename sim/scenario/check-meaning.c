@@ -211,6 +211,28 @@ needs_baseline (const SimAnalysisNeeds *needs, const SimValue *analysis)
   return needs->needs_baseline && (adjust.baseline || !sim_value_get (analysis, "adjust-for"));
 }
 
+/* Nobody is watched for longer than the trial lasts. */
+static void
+check_tau (SimCheck *check, guint i, const SimValue *analysis, const SimValue *outcome)
+{
+  const SimValue *analyses = sim_value_get (check->full, "analyses");
+  const SimValue *tau = sim_value_get (analysis, "tau");
+  double weeks = sim_value_number (sim_value_get (outcome, "accrual"))
+                 + sim_value_number (sim_value_get (outcome, "follow-up"));
+  if (!(sim_value_number (tau) > weeks))
+    return;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  char *pointer = sim_check_member ("/analyses", analyses, i, "tau");
+  char *allowed = g_strdup_printf ("a number of weeks up to %s",
+                                   g_ascii_formatd (number, sizeof number, "%.10g", weeks));
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, tau, allowed,
+                    "no patient is watched for so long: accrual and follow-up of outcome \"%s\" "
+                    "last %s weeks together",
+                    sim_value_text (sim_value_get (outcome, "id")), number);
+  g_free (allowed);
+  g_free (pointer);
+}
+
 static void
 check_analyses (SimCheck *check)
 {
@@ -224,6 +246,7 @@ check_analyses (SimCheck *check)
     const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
     if (needs && outcome && !check_type (check, i, method, needs, outcome))
       continue;
+    check_tau (check, i, analysis, outcome);
     sim_check_adjust (check, i, outcome);
     if (!needs || !needs_baseline (needs, analysis) || !outcome
         || sim_value_get (outcome, "baseline")

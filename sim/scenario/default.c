@@ -69,13 +69,19 @@ first_id (const SimValue *list)
   return sim_value_ref (sim_value_get (sim_value_at (list, 0), "id"));
 }
 
-static SimValue *
-last_visit (const SimKnown *known, const SimBuild *so_far)
+/* That of the record, the first if it names none. */
+static const SimValue *
+outcome_of (const SimKnown *known, const SimBuild *so_far)
 {
   const char *id = sim_value_text (sim_build_get (so_far, "outcome"));
   int index = id ? sim_value_index_of (known->outcomes, id) : -1;
-  const SimValue *outcome = sim_value_at (known->outcomes, index < 0 ? 0 : (guint)index);
-  const SimValue *visits = sim_value_get (outcome, "visits");
+  return sim_value_at (known->outcomes, index < 0 ? 0 : (guint)index);
+}
+
+static SimValue *
+last_visit (const SimKnown *known, const SimBuild *so_far)
+{
+  const SimValue *visits = sim_value_get (outcome_of (known, so_far), "visits");
   guint n = sim_value_length (visits);
   return n ? sim_value_ref (sim_value_get (sim_value_at (visits, n - 1), "id")) : NULL;
 }
@@ -327,6 +333,9 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return first_id (known->outcomes);
   case SIM_COMPUTED_LAST_VISIT:
     return last_visit (known, so_far);
+  case SIM_COMPUTED_FOLLOW_UP:
+    found = sim_value_get (outcome_of (known, so_far), "follow-up");
+    return found ? sim_value_ref (found) : NULL;
   case SIM_COMPUTED_FIRST_ANALYSIS:
     return first_id (known->analyses);
   case SIM_COMPUTED_HYPOTHESES:

@@ -82,6 +82,7 @@ typedef enum {
   SIM_COMPUTED_ANALYSES,      /* the example's, if arms and outcomes are; else one, "main" */
   SIM_COMPUTED_FIRST_OUTCOME, /* id of the first outcome */
   SIM_COMPUTED_LAST_VISIT,    /* id of the last visit of the outcome of the same record */
+  SIM_COMPUTED_FOLLOW_UP,     /* that of the outcome of the same record */
   SIM_COMPUTED_FIRST_ANALYSIS, /* id of the first analysis */
   SIM_COMPUTED_HYPOTHESES,    /* the example's, or every active arm against the reference, ... */
   SIM_COMPUTED_SIZES,         /* the example's, or multiples of the own total */

@@ -227,8 +227,8 @@ static const SimChoice incomplete_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const analysis_later[] = { "imputations", "delta", "df", "interval",
-                                              "exact",       "set",   "tau", NULL };
+static const char *const analysis_later[]
+    = { "imputations", "delta", "df", "interval", "exact", "set", NULL };
 
 static const SimField analysis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),

@@ -32,6 +32,7 @@ typedef struct {
   double category[SIM_MAX_ARMS][SIM_MAX_CUTS + 1]; /* probabilities of 0, 1, ... */
   /* of times: weeks of entry, weeks of watching after them, and hazards of being lost */
   double accrual, follow_up, loss[SIM_MAX_ARMS];
+  double tau;    /* of the analysis: the weeks up to which times count; 0 where it has none */
   double events; /* with so many a trial of times ends; 0: it does not */
 } SimTruth;
 

@@ -656,6 +656,8 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
     truth->direction = direction;
     truth->accrual = sim_value_number (sim_value_get (outcome, "accrual"));
     truth->follow_up = sim_value_number (sim_value_get (outcome, "follow-up"));
+    if (sim_value_get (analysis_of (scenario, h), "tau"))
+      truth->tau = sim_value_number (sim_value_get (analysis_of (scenario, h), "tau"));
     if (sim_value_get (outcome, "events"))
       truth->events = sim_value_number (sim_value_get (outcome, "events"));
     for (guint a = 0; a < scenario->n_arms; a++)

@@ -29,6 +29,9 @@ TYPES = {
     "time-to-event": ("log-rank", "medians=10", "follow-up=52", "visits=null"),
 }
 
+# Further methods, and the type of outcome that they analyse.
+METHODS = {"cox": "time-to-event", "rmst": "time-to-event"}
+
 # Keys that LUO gives its basis for may be gone with another choice.
 NO_BASIS = ("--set", "/basis=null")
 
@@ -73,6 +76,9 @@ class Keys(Case):
         typed = any("/type=" in word and "correlation" not in word for word in words)
         wanted = [kind for kind, (method, *_) in TYPES.items()
                   if not typed and any(word.endswith(f"/method={method}") for word in words)]
+        wanted += [kind for method, kind in METHODS.items()
+                   if any(word.endswith(f"/method={method}") for word in words)]
+        chosen = any("/analyses/main/method=" in word for word in words)
         if any(word.endswith(("=later", "=earlier")) for word in words):
             wanted = ["time-to-event"]
         for kind in wanted:
@@ -81,7 +87,8 @@ class Keys(Case):
             if kind in wanted or any(word.endswith(f"={kind}") for word in words):
                 for key in keys:
                     extra += ["--set", f"/outcomes/rmdq/{key}"]
-                extra += ["--set", f"/analyses/main/method={method}"] if method else []
+                if method and not chosen:
+                    extra += ["--set", f"/analyses/main/method={method}"]
                 if kind == "time-to-event":
                     extra += ["--set", "/analyses/main/visit=null"]
                     if not any("/better=" in word for word in words):

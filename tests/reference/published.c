@@ -9,11 +9,13 @@
 #include "analysis/log-rank.h"
 #include "analysis/ranks.h"
 #include "analysis/linear-model.h"
+#include "analysis/proportions.h"
 #include "base/prob.h"
 #include "theory/ancova.h"
 #include "theory/anova.h"
 #include "theory/critical.h"
 #include "theory/joint.h"
+#include "theory/proportions.h"
 #include "theory/t-power.h"
 
 /* within half a unit of the last digit given */
@@ -249,6 +251,57 @@ test_kruskal_wallis (void)
   ASSERT_DIGITS (sim_chisq_upper (h, df), 0.01842, 1e-5);
 }
 
+/* R, help page of power.prop.test, which leaves the far tail out. */
+static void
+test_proportions_r (void)
+{
+  double low = 50, high = 100;
+
+  ASSERT_DIGITS (sim_power_proportions_normal (TRUE, 0.025, 1, 50, 0.75, 50, 0.5), 0.7401659,
+                 1e-6);
+  for (guint i = 0; i < 60; i++) {
+    double n = (low + high) / 2;
+    double power = sim_power_proportions_normal (TRUE, 0.025, 1, n, 0.75, n, 0.5);
+    *(power < 0.9 ? &low : &high) = n;
+  }
+  ASSERT_DIGITS (low, 76.707, 1e-3);
+}
+
+/* Farrington and Manning 1990: patients of the first arm for such a ratio first to second. */
+static double
+size_by_margin (double p1, double p2, double margin, double ratio, double alpha, double power)
+{
+  double q1, q2, many = 1e9;
+  SimCount a = { many * ratio * p1, many * ratio }, b = { many * p2, many };
+
+  sim_restricted_proportions (a, b, margin, &q1, &q2);
+  double null = q1 * (1 - q1) / ratio + q2 * (1 - q2);
+  double own = p1 * (1 - p1) / ratio + p2 * (1 - p2);
+  double reach = sim_normal_upper_quantile (alpha) * sqrt (null)
+                 + sim_normal_quantile (power) * sqrt (own);
+  return ratio * pow (reach / (p1 - p2 - margin), 2);
+}
+
+/* Their page 1451 and table 1, as gsDesign has them. */
+static void
+test_margins (void)
+{
+  double n1 = size_by_margin (0.4, 0.05, 0.2, 1, 0.05, 0.8);
+
+  ASSERT_DIGITS (2 * n1, 159.6876, 1e-4);
+  n1 = size_by_margin (0.1, 0.1, -0.2, 1.5, 0.05, 0.9);
+  ASSERT_DIGITS (n1, 62.88, 1e-2);
+  ASSERT_DIGITS (n1 / 1.5, 41.92, 1e-2);
+}
+
+/* The vignette of graphicalMCP, one-sided 0.025, unpooled; given there as 0.80. */
+static void
+test_proportions_unpooled (void)
+{
+  ASSERT_DIGITS (sim_power_proportions_normal (FALSE, 0.025, 1, 200, 0.3, 200, 0.181), 0.8028,
+                 1e-4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +317,8 @@ main (int argc, char **argv)
   g_test_add_func ("/published/kruskal-wallis", test_kruskal_wallis);
   g_test_add_func ("/published/unadjusted", test_unadjusted);
   g_test_add_func ("/published/dunnett-power", test_dunnett_power);
+  g_test_add_func ("/published/proportions/r", test_proportions_r);
+  g_test_add_func ("/published/proportions/margins", test_margins);
+  g_test_add_func ("/published/proportions/unpooled", test_proportions_unpooled);
   return g_test_run ();
 }

@@ -21,6 +21,14 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/two_vs_control_power", family_two_vs_control_power);
   g_test_add_func ("/reference/all_pairs_power", family_all_pairs_power);
   g_test_add_func ("/reference/distributions", family_distributions);
+  g_test_add_func ("/reference/table2x2_tests", family_table2x2_tests);
+  g_test_add_func ("/reference/table3x2_tests", family_table3x2_tests);
+  g_test_add_func ("/reference/binom_ci", family_binom_ci);
+  g_test_add_func ("/reference/prop_power", family_prop_power);
+  g_test_add_func ("/reference/prop_exact_power", family_prop_exact_power);
+  g_test_add_func ("/reference/one_sample_binomial_power",
+                   family_one_sample_binomial_power);
+  g_test_add_func ("/reference/ni_rates_design", family_ni_rates_design);
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
   g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);
@@ -32,5 +40,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/two_sample_fixed", family_two_sample_fixed);
   g_test_add_func ("/reference/ancova_fixed", family_ancova_fixed);
   g_test_add_func ("/reference/linear_models_fixed", family_linear_models_fixed);
+  g_test_add_func ("/reference/mmrm_fixed", family_mmrm_fixed);
+  g_test_add_func ("/reference/mmrm_gls_fixed", family_mmrm_gls_fixed);
   return g_test_run ();
 }

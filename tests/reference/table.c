@@ -76,6 +76,12 @@ table_close (Table *table)
                   table->where != NULL ? table->where : "-");
   if (!g_test_failed ())
     g_assert_cmpuint (table->checks, >=, table->rows->len);
+  table_free (table);
+}
+
+void
+table_free (Table *table)
+{
   g_strfreev (table->columns);
   g_ptr_array_unref (table->rows);
   g_free (table->where);

@@ -23,6 +23,8 @@ typedef struct {
 Table *table_open (const char *family);
 /** Says how many rows and values were compared and the largest deviation; frees. */
 void table_close (Table *table);
+/** Frees one whose rows are data, not expectations. */
+void table_free (Table *table);
 
 /** Text of a cell; a missing column fails the test and gives "". */
 const char *table_text (Table *table, const char *column);
@@ -56,6 +58,13 @@ void family_dunnett_critical (void);
 void family_two_vs_control_power (void);
 void family_all_pairs_power (void);
 void family_distributions (void);
+void family_table2x2_tests (void);
+void family_table3x2_tests (void);
+void family_binom_ci (void);
+void family_prop_power (void);
+void family_prop_exact_power (void);
+void family_one_sample_binomial_power (void);
+void family_ni_rates_design (void);
 void family_logrank_fixed (void);
 void family_mi_rubin (void);
 void family_logrank_three_arm_fixed (void);
@@ -67,5 +76,7 @@ void family_three_arm_means (void);
 void family_two_sample_fixed (void);
 void family_ancova_fixed (void);
 void family_linear_models_fixed (void);
+void family_mmrm_fixed (void);
+void family_mmrm_gls_fixed (void);
 
 #endif

@@ -103,7 +103,7 @@ over_all_values (LeafTest test)
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
                                             { "'type':'count'", "negative-binomial" },
-                                            { "'type':'time-to-event'", "log-rank" } };
+                                            { "'type':'time-to-event'", "rmst" } };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (assignments); i++) {
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);

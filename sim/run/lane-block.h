@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lane-block.h - what is counted of a block of replicates.
+ *
+ * All of it are integers, so that blocks add up the same in any order. C headers only.
+ */
+#ifndef SIM_RUN_LANE_BLOCK_H
+#define SIM_RUN_LANE_BLOCK_H
+
+#include "lane-draws.h"
+
+/** Sums of one block for one hypothesis at one size, per lane; units of the planned SE, 2^-24.
+ *  z is the error of the estimate, v its variance. */
+typedef struct {
+  int64_t fitted[SIM_LANES], covered[SIM_LANES], benefit[SIM_LANES];
+  int64_t z[SIM_LANES], zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
+  /* over the rejected: z, z with the sign of the estimate, z^2 */
+  int64_t rejected_z[SIM_LANES], signed_z[SIM_LANES], rejected_zz[SIM_LANES];
+  /* the bit patterns of z and v, summed modulo 2^64: no last bit can differ unseen, as it could
+     behind sums in steps */
+  uint64_t bits[SIM_LANES];
+} SIM_LANE_ALIGNED LaneCell;
+
+/** Sums of one block for one size. */
+typedef struct {
+  int64_t failed[SIM_LANES], omnibus[SIM_LANES];
+  int64_t analysed[LANE_ARMS][SIM_LANES];
+} SIM_LANE_ALIGNED LaneSizeCell;
+
+typedef struct {
+  uint32_t count[LANE_BINS], rejected[LANE_BINS];
+  uint64_t first[LANE_BINS], first_rejected[LANE_BINS];
+} LaneHistogram;
+
+/** What a worker fills for one block of replicates. */
+typedef struct {
+  LaneCell *cells;           /* [size][hypothesis] */
+  LaneSizeCell *sizes;       /* [size] */
+  uint32_t *patterns;        /* [size][2^hypotheses]: bit h set = hypothesis h rejected */
+  LaneHistogram *histograms; /* [hypothesis], own size */
+} LaneBlock;
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * whole-times.c - fits to times to an event: one order of the patients serves them all.
+ */
+#include "../analysis/cox.h"
+#include "../analysis/log-rank.h"
+#include "../analysis/rmst.h"
+#include "whole-fits.h"
+
+/* The patients are the same at every size but for those who are not there yet: one sort serves. */
+bool sim_whole_order (LaneSample *sample)
+{
+  if (!sample->ordered)
+    sample->ordered = sim_log_rank_order (sample->n, sample->value, sample->order, sample->spare);
+  return sample->ordered;
+}
+
+void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  for (int i = 0; i < reduction->n_pairs && sim_whole_order (sample); i++) {
+    SimLogRank sums;
+    if (!sim_log_rank (sample->n, sample->order, sample->value, sample->event, sample->arm_now,
+                       reduction->pair_a[i], reduction->pair_b[i], &sums))
+      continue;
+    SimLogRankEffect effect = sim_log_rank_effect (&sums, reduction->direction > 0);
+    fit[i].estimate = effect.estimate;
+    fit[i].variance = effect.variance;
+  }
+}
+
+void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  SimCox model;
+  if (!sim_whole_order (sample)
+      || !sim_cox (sample->n_arms, sample->n, sample->order, sample->value, sample->event,
+                   sample->arm_now, sample->spare, &model))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++)
+    fit[i].estimate = -reduction->direction
+                      * sim_cox_contrast (&model, reduction->pair_a[i], reduction->pair_b[i],
+                                          &fit[i].variance);
+}
+
+/* Without an event in either arm there is nothing to test: a variance of 0 is no fit. */
+void sim_whole_rmst (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  SimRmst arms[LANE_ARMS];
+  if (!sim_whole_order (sample))
+    return;
+  sim_rmst (sample->n_arms, sample->n, sample->order, sample->value, sample->event,
+            sample->arm_now, reduction->tau, arms);
+  for (int i = 0; i < reduction->n_pairs; i++)
+    fit[i].estimate = reduction->direction
+                      * sim_rmst_difference (arms, reduction->pair_a[i], reduction->pair_b[i],
+                                             &fit[i].variance);
+}

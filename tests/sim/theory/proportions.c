@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * proportions.c - which tables are significant, against the tests as trials are decided by them,
+ * which share no code with these; the figures of R are in tests/reference.
+ */
+#include "theory/proportions.h"
+
+#include <math.h>
+
+#include "analysis/fisher.h"
+#include "analysis/proportions.h"
+#include "base/prob.h"
+
+static const double levels[] = { 0.05, 0.025, 0.0125, 0.025 / 3 };
+enum { LEVELS = G_N_ELEMENTS (levels) };
+
+static double unpooled (SimCount a, SimCount b, double bound)
+{
+  double p = a.x / a.n, q = b.x / b.n, variance = p * (1 - p) / a.n + q * (1 - q) / b.n;
+  return variance > 0 ? (p - q - bound) / sqrt (variance) : 0;
+}
+
+static double statistic (SimProportionsKind kind, SimCount a, SimCount b, double bound)
+{
+  return kind == SIM_PROPORTIONS_UNPOOLED ? unpooled (a, b, bound)
+                                          : sim_score_statistic (a, b, bound);
+}
+
+/* The p-value in units of one tail's level. */
+static double tail_of (const SimProportionsTest *test, SimCount a, SimCount b)
+{
+  if (test->kind == SIM_PROPORTIONS_FISHER) {
+    SimFisher p = sim_fisher ((int)a.x, (int)a.n, (int)b.x, (int)b.n);
+    return test->two_sided ? p.two_sided / 2 : p.greater;
+  }
+  if (test->two_sided)
+    return sim_normal_upper (fabs (statistic (test->kind, a, b, 0)));
+  double p = sim_normal_upper (statistic (test->kind, a, b, test->lower));
+  if (isfinite (test->upper))
+    p = MAX (p, sim_normal_upper (-statistic (test->kind, a, b, test->upper)));
+  return p;
+}
+
+static void compare (const SimProportionsTest *test, guint n_a, guint n_b)
+{
+  guint8 *passed = g_new (guint8, (n_a + 1) * (n_b + 1));
+  guint significant = 0;
+  sim_proportions_passed (test, LEVELS, levels, n_a, n_b, passed);
+  for (guint x = 0; x <= n_a; x++)
+    for (guint y = 0; y <= n_b; y++) {
+      double p = tail_of (test, (SimCount){ x, n_a }, (SimCount){ y, n_b });
+      guint n = 0;
+      gboolean close = FALSE;
+      for (guint i = 0; i < LEVELS; i++) {
+        n += p <= levels[i];
+        close |= fabs (p / levels[i] - 1) < 1e-8;
+      }
+      significant += n > 0;
+      if (passed[x * (n_b + 1) + y] != n && !close) {
+        g_test_message ("kind %d, %u of %u, %u of %u: passes %u, not %u; p %.12g", (int)test->kind,
+                        x, n_a, y, n_b, passed[x * (n_b + 1) + y], n, p);
+        g_test_fail ();
+      }
+    }
+  if (n_a > 9 && n_b > 9)
+    g_assert_cmpuint (significant, >, 0);
+  g_free (passed);
+}
+
+static void test_passed (void)
+{
+  static const guint sizes[][2] = { { 1, 1 }, { 2, 3 }, { 5, 5 },
+                                     { 10, 12 }, { 54, 48 }, { 30, 90 } };
+  static const SimProportionsTest tests[] = {
+    { SIM_PROPORTIONS_POOLED, TRUE, 0, INFINITY },
+    { SIM_PROPORTIONS_POOLED, FALSE, 0, INFINITY },
+    { SIM_PROPORTIONS_UNPOOLED, TRUE, 0, INFINITY },
+    { SIM_PROPORTIONS_UNPOOLED, FALSE, -0.1, INFINITY },
+    { SIM_PROPORTIONS_UNPOOLED, FALSE, -0.3, 0.35 },
+    { SIM_PROPORTIONS_RESTRICTED, TRUE, 0, INFINITY },
+    { SIM_PROPORTIONS_RESTRICTED, FALSE, -0.1, INFINITY },
+    { SIM_PROPORTIONS_RESTRICTED, FALSE, 0.1, INFINITY },
+    { SIM_PROPORTIONS_RESTRICTED, FALSE, -0.4, 0.4 },
+    { SIM_PROPORTIONS_FISHER, TRUE, 0, INFINITY },
+    { SIM_PROPORTIONS_FISHER, FALSE, 0, INFINITY },
+  };
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+      compare (&tests[i], sizes[s][0], sizes[s][1]);
+}
+
+int main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/proportions/passed", test_passed);
+  return g_test_run ();
+}
