@@ -140,6 +140,32 @@ static inline void pooled_sums (const LanePlan *plan, const LaneAnalysis *analys
   pooled->syy = syy;
 }
 
+/** The contrast of a hypothesis of what stands for each arm; those without a weight may be NaN. */
+static inline vd contrast_of (const LanePlan *plan, const LaneHypothesis *hypothesis,
+                              const vd *of_arm)
+{
+  if (hypothesis->pair)
+    return of_arm[hypothesis->a] - of_arm[hypothesis->b];
+  vd sum = { 0 };
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    if (hypothesis->weight[a] != 0)
+      sum += of_arm[a] * hypothesis->weight[a];
+  return sum;
+}
+
+/** The same with the squares of its weights. */
+static inline vd contrast_squares (const LanePlan *plan, const LaneHypothesis *hypothesis,
+                                   const vd *of_arm)
+{
+  if (hypothesis->pair)
+    return of_arm[hypothesis->a] + of_arm[hypothesis->b];
+  vd sum = { 0 };
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    if (hypothesis->weight[a] != 0)
+      sum += of_arm[a] * (hypothesis->weight[a] * hypothesis->weight[a]);
+  return sum;
+}
+
 /**
  * Stores one hypothesis: the error and the variance of its estimate in the outcome's unit. Fitted
  * where there are enough patients, df is at least one and the numbers are usable: the bounds in

@@ -3,8 +3,8 @@
  * ancova-lanes.c - analysis of covariance: all arms in one model, one common slope on baseline.
  *
  * With W the sums within arms: slope = Wxy / Wxx, residual sum = Wyy - Wxy^2 / Wxx on
- * analysed - arms - 1 df, estimate = (yA - yB) - slope (xA - xB) and
- * variance = s^2 (1/nA + 1/nB + (xA - xB)^2 / Wxx).
+ * analysed - arms - 1 df; of a contrast with weights w, estimate = sum w y - slope sum w x and
+ * variance = s^2 (sum w^2 / n + (sum w x)^2 / Wxx).
  */
 #include "analysis-lanes.h"
 
@@ -24,11 +24,13 @@ void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analy
     vd s2 = (w.syy - slope * w.sxy) / df;
     vi good = counts.enough & (w.sxx > v_set (analysis->least_xx));
     for (int i = 0; i < analysis->n_hypotheses; i++) {
-      int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
-      vd gap = w.x[a] - w.x[b];
-      vd error = ((w.y[a] - w.y[b]) - slope * gap) * analysis->direction;
-      vd variance = s2 * (counts.per_n[a] + counts.per_n[b] + gap * gap * per_wxx);
-      fit_store (&plan->hypotheses[h], size, fit, h, at, error, variance, df, good);
+      int h = analysis->hypotheses[i];
+      const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+      vd gap = contrast_of (plan, hypothesis, w.x);
+      vd error = (contrast_of (plan, hypothesis, w.y) - slope * gap) * analysis->direction;
+      vd squares = contrast_squares (plan, hypothesis, counts.per_n);
+      vd variance = s2 * (squares + gap * gap * per_wxx);
+      fit_store (hypothesis, size, fit, h, at, error, variance, df, good);
     }
   }
 }

@@ -15,6 +15,8 @@ const SimField sim_analysis_ancova_fields[] = {
   { .key = NULL }
 };
 
-const SimAnalysisNeeds sim_analysis_ancova_needs = { .needs_baseline = TRUE,
-                                                     .all_arms = TRUE,
-                                                     .outcomes = sim_score_outcomes };
+const SimAnalysisNeeds sim_analysis_ancova_needs
+    = { .needs_baseline = TRUE,
+        .all_arms = TRUE,
+        .outcomes = sim_score_outcomes,
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

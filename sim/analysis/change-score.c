@@ -6,6 +6,8 @@
 
 const SimField sim_analysis_change_score_fields[] = { SIM_SE_FIELD, { .key = NULL } };
 
-const SimAnalysisNeeds sim_analysis_change_score_needs = { .needs_baseline = TRUE,
-                                                           .all_arms = TRUE,
-                                                           .outcomes = sim_score_outcomes };
+const SimAnalysisNeeds sim_analysis_change_score_needs
+    = { .needs_baseline = TRUE,
+        .all_arms = TRUE,
+        .outcomes = sim_score_outcomes,
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_WITHIN };

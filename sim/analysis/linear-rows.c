@@ -36,4 +36,6 @@ const SimField sim_analysis_practitioner_mixed_model_fields[] = {
 };
 
 const SimAnalysisNeeds sim_analysis_practitioner_mixed_model_needs
-    = { .needs_practitioners = TRUE, .outcomes = sim_score_outcomes };
+    = { .needs_practitioners = TRUE,
+        .outcomes = sim_score_outcomes,
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

@@ -4,9 +4,18 @@
  *
  * pooled: the variance is that of one proportion common to both arms, p (1 - p) (1/nA + 1/nB), so
  * that z squared is Pearson's chi-squared without Yates' correction. unpooled: each arm has its
- * own.
+ * own; of a contrast sum w p the variance is sum w^2 p (1 - p) / n.
  */
 #include "analysis-lanes.h"
+
+/* Where no proportion varies there is no variance, and nothing is shown: as if the distances from
+   what the difference is held against were its standard errors, and the larger for both. */
+static inline vd none_shown (const LaneHypothesis *hypothesis, vd difference)
+{
+  vd above = difference - hypothesis->bound;
+  vd below = hypothesis->width - above;
+  return hypothesis->kind == LANE_BETWEEN ? above * above + below * below : above * above;
+}
 
 void LANE_FN (sim_lanes_risk_difference) (const LanePlan *plan, const LaneAnalysis *analysis,
                                           int size, const double *records, int groups,
@@ -17,30 +26,29 @@ void LANE_FN (sim_lanes_risk_difference) (const LanePlan *plan, const LaneAnalys
   planned_counts (plan, analysis, size, &counts);
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
-    int part = at % VPARTS;
-    read_counts (plan, record, part, &counts);
+    vd sum[LANE_ARMS], p[LANE_ARMS], own[LANE_ARMS];
+    read_counts (plan, record, at % VPARTS, &counts);
+    for (int a = 0; a < plan->draws.n_arms; a++) {
+      sum[a] = v_load (record + ((long) a * reduction->n_moments + LANE_E) * SIM_LANES,
+                       at % VPARTS);
+      p[a] = sum[a] * counts.per_n[a];
+      own[a] = p[a] * (1.0 - p[a]) * counts.per_n[a];
+    }
     for (int i = 0; i < analysis->n_hypotheses; i++) {
       int h = analysis->hypotheses[i];
       const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-      vd n[2], per_n[2], sum[2];
-      for (int side = 0; side < 2; side++) {
-        int arm = side ? hypothesis->b : hypothesis->a;
-        n[side] = counts.n[arm];
-        per_n[side] = counts.per_n[arm];
-        sum[side] = v_load (
-            record + ((long) arm * reduction->n_moments + LANE_E) * SIM_LANES, part);
+      vd difference = contrast_of (plan, hypothesis, p) * analysis->direction;
+      vd variance = contrast_squares (plan, hypothesis, own);
+      vi good = ~(vi){ 0 };
+      for (int a = 0; a < plan->draws.n_arms; a++)
+        if (hypothesis->weight[a] != 0)
+          good &= counts.n[a] >= v_set (2.0);
+      if (analysis->variant == LANE_POOLED) { /* of pairs alone */
+        int a = hypothesis->a, b = hypothesis->b;
+        vd common = (sum[a] + sum[b]) / (counts.n[a] + counts.n[b]);
+        variance = common * (1.0 - common) * (counts.per_n[a] + counts.per_n[b]);
       }
-      vd pa = sum[0] * per_n[0], pb = sum[1] * per_n[1], variance;
-      vd difference = (pa - pb) * analysis->direction;
-      if (analysis->variant == LANE_POOLED) {
-        vd p = (sum[0] + sum[1]) / (n[0] + n[1]);
-        variance = p * (1.0 - p) * (per_n[0] + per_n[1]);
-      } else
-        variance = pa * (1.0 - pa) * per_n[0] + pb * (1.0 - pb) * per_n[1];
-      /* Where both proportions are 0 or 1 there is no variance, and nothing is shown: as if the
-         difference were its own standard error. */
-      variance = v_select (variance > v_set (0.0), variance, difference * difference);
-      vi good = (n[0] >= v_set (2.0)) & (n[1] >= v_set (2.0));
+      variance = v_select (variance > v_set (0.0), variance, none_shown (hypothesis, difference));
       fit_store (hypothesis, size, fit, h, at, difference - hypothesis->truth, variance,
                  v_set (__builtin_inf ()), good);
     }

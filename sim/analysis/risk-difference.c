@@ -26,4 +26,8 @@ const SimField sim_analysis_risk_difference_fields[] = {
 
 static const char *const outcomes[] = { "binary", NULL };
 
-const SimAnalysisNeeds sim_analysis_risk_difference_needs = { .outcomes = outcomes };
+/* The proportion that both arms would have under the null is none of theirs with a margin. */
+const SimAnalysisNeeds sim_analysis_risk_difference_needs
+    = { .outcomes = outcomes,
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS,
+        .plain_variance = "pooled" };

@@ -2,8 +2,9 @@
  *
  * t-test-lanes.c - Student's and Welch's t on the scores of one visit.
  *
- * all-arms: variance pooled over all arms, df = analysed - arms. two-arms: pooled over the pair.
- * welch: separate variances, Satterthwaite's df.
+ * all-arms: variance pooled over all arms, df = analysed - arms. two-arms: pooled over the pair, or
+ * over the arms that have a weight. welch: separate variances v = w^2 s^2 / n of these, and
+ * Satterthwaite's df = (sum v)^2 / sum (v^2 / (n - 1)).
  */
 #include "analysis-lanes.h"
 
@@ -15,10 +16,38 @@ static inline void pooled (const LanePlan *plan, const LaneAnalysis *analysis,
   pooled_sums (plan, analysis, record, at % VPARTS, counts, &w);
   vd df = counts->total - (double) plan->draws.n_arms, s2 = w.syy / df;
   for (int i = 0; i < analysis->n_hypotheses; i++) {
-    int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
-    fit_store (&plan->hypotheses[h], size, fit, h, at, (w.y[a] - w.y[b]) * analysis->direction,
-               s2 * (counts->per_n[a] + counts->per_n[b]), df, counts->enough);
+    int h = analysis->hypotheses[i];
+    const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+    vd error = contrast_of (plan, hypothesis, w.y) * analysis->direction;
+    vd variance = s2 * contrast_squares (plan, hypothesis, counts->per_n);
+    fit_store (hypothesis, size, fit, h, at, error, variance, df, counts->enough);
   }
+}
+
+/* Of the arms that have a weight alone. */
+static inline void contrasted (const LanePlan *plan, const LaneAnalysis *analysis,
+                               const ArmCounts *counts, const ArmSums *arms, int size, int h,
+                               int at, LaneFit *fit)
+{
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  vd error = { 0 }, within = { 0 }, df = { 0 }, per_n = { 0 }, sum = { 0 }, below = { 0 };
+  vi good = ~(vi){ 0 };
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    double weight = hypothesis->weight[a], square = weight * weight;
+    if (weight == 0)
+      continue;
+    vd n = counts->n[a], own = arms[a].syy / (n - 1.0) * counts->per_n[a] * square;
+    error += arms[a].y * weight;
+    within += arms[a].syy;
+    df += n - 1.0;
+    per_n += counts->per_n[a] * square;
+    sum += own;
+    below += own * own / (n - 1.0);
+    good &= n >= v_set (2.0);
+  }
+  bool welch = analysis->variant == LANE_WELCH;
+  fit_store (hypothesis, size, fit, h, at, error * analysis->direction,
+             welch ? sum : within / df * per_n, welch ? sum * sum / below : df, good);
 }
 
 static inline void pairwise (const LanePlan *plan, const LaneAnalysis *analysis,
@@ -29,6 +58,10 @@ static inline void pairwise (const LanePlan *plan, const LaneAnalysis *analysis,
   all_arm_sums (plan, analysis, record, at % VPARTS, counts, arms);
   for (int i = 0; i < analysis->n_hypotheses; i++) {
     int h = analysis->hypotheses[i], a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
+    if (!plan->hypotheses[h].pair) {
+      contrasted (plan, analysis, counts, arms, size, h, at, fit);
+      continue;
+    }
     vd na = counts->n[a], nb = counts->n[b], variance, df;
     vi good = (na >= v_set (2.0)) & (nb >= v_set (2.0));
     if (analysis->variant == LANE_TWO_ARMS) {

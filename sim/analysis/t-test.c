@@ -23,5 +23,7 @@ const SimField sim_analysis_t_test_fields[] = {
   { .key = NULL }
 };
 
-const SimAnalysisNeeds sim_analysis_t_test_needs = { .all_arms = TRUE,
-                                                     .outcomes = sim_score_outcomes };
+const SimAnalysisNeeds sim_analysis_t_test_needs
+    = { .all_arms = TRUE,
+        .outcomes = sim_score_outcomes,
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

@@ -15,7 +15,9 @@ const SimField sim_analysis_cox_fields[] = { { .key = NULL } };
 
 const SimAnalysisNeeds sim_analysis_cox_needs = { .outcomes = times,
                                                   .effect = sim_log_hazard_ratio_of_all,
-                                                  .scale = N_ ("log hazard ratio") };
+                                                  .scale = N_ ("log hazard ratio"),
+                                                  .ratio = TRUE,
+                                                  .accepts = SIM_ACCEPTS_MARGINS };
 
 /* clang-format off: tables, laid out by hand */
 const SimField sim_analysis_rmst_fields[] = {
@@ -31,4 +33,5 @@ const SimField sim_analysis_rmst_fields[] = {
 
 const SimAnalysisNeeds sim_analysis_rmst_needs = { .outcomes = times,
                                                    .effect = sim_restricted_mean_difference,
-                                                   .scale = N_ ("weeks") };
+                                                   .scale = N_ ("weeks"),
+                                                   .accepts = SIM_ACCEPTS_MARGINS };

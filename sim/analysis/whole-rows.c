@@ -55,9 +55,21 @@ static double log_rate_ratio (const SimTruth *truth, guint a, guint b)
   return effect != 0 ? effect : 0;
 }
 
+/* A step from no difference falls short of a margin, so the log-rank test has none. */
 const SimAnalysisNeeds sim_analysis_log_rank_needs
-    = { .outcomes = times, .effect = sim_log_hazard_ratio, .scale = N_ ("log hazard ratio") };
+    = { .outcomes = times,
+        .effect = sim_log_hazard_ratio,
+        .scale = N_ ("log hazard ratio"),
+        .ratio = TRUE };
 const SimAnalysisNeeds sim_analysis_proportional_odds_needs
-    = { .outcomes = categories, .effect = log_odds_ratio, .scale = N_ ("log odds ratio") };
+    = { .outcomes = categories,
+        .effect = log_odds_ratio,
+        .scale = N_ ("log odds ratio"),
+        .ratio = TRUE,
+        .accepts = SIM_ACCEPTS_MARGINS };
 const SimAnalysisNeeds sim_analysis_negative_binomial_needs
-    = { .outcomes = counts, .effect = log_rate_ratio, .scale = N_ ("log rate ratio") };
+    = { .outcomes = counts,
+        .effect = log_rate_ratio,
+        .scale = N_ ("log rate ratio"),
+        .ratio = TRUE,
+        .accepts = SIM_ACCEPTS_MARGINS };

@@ -19,9 +19,10 @@ static inline vi steps (vd x)
 
 static vd interval_critical (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
 {
-  if (plan->analyses[plan->hypotheses[h].analysis].df_fixed)
-    return v_set (plan->critical_fixed[h][0][size]);
-  return v_load (fit->critical[plan->hypotheses[h].df_of][0], at);
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  if (plan->analyses[hypothesis->analysis].df_fixed)
+    return v_set (plan->critical_fixed[h][hypothesis->level][size]);
+  return v_load (fit->critical[hypothesis->df_of][hypothesis->level], at);
 }
 
 /* Which lines of the next size's records to ask the memory for while one size is counted: of each

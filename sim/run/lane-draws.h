@@ -29,7 +29,7 @@ enum {
   LANE_SIZES = 64,
   LANE_HYPOTHESES = 12,
   LANE_ANALYSES = 12,
-  LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m) */
+  LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m), or own levels */
   LANE_BINS = 192,
   LANE_GROUPS = 8,  /* groups of eight replicates that are decided together */
   LANE_TILE = LANE_GROUPS * SIM_LANES
@@ -168,6 +168,7 @@ typedef struct LaneReduction {
   int n_categories;
   double tau;                      /* of restricted means: the time up to which they go */
   int n_pairs, pair_a[LANE_HYPOTHESES], pair_b[LANE_HYPOTHESES];
+  double contrast[LANE_HYPOTHESES][LANE_ARMS]; /* the same as weights of arms, or what is no pair */
 } LaneReduction;
 
 enum {

@@ -10,6 +10,7 @@
 
 #include "lane-block.h"
 #include "lane-draws.h"
+#include "lane-hypothesis.h"
 
 /** Critical values of one local level as a function of the degrees of freedom: cubics in 1/df. */
 typedef struct {
@@ -106,18 +107,6 @@ static inline bool lane_is_normal (int variant)
 {
   return variant >= LANE_POOLED;
 }
-
-typedef struct {
-  int analysis, a, b;
-  int df_of;                      /* the hypothesis whose df and critical values are its own too */
-  double truth;                   /* benefit scale */
-  double scale[LANE_SIZES];       /* planned standard error: the unit of errors and sums */
-  double unit[LANE_SIZES];        /* 1 / scale */
-  double effect[LANE_SIZES];      /* truth in that unit */
-  double least;                   /* variances up to this, in that unit, are none */
-  /* the analysis brings a test, or an interval, that estimate and variance do not tell */
-  bool own_test, own_interval;
-} LaneHypothesis;
 
 /** Dunnett's constant at one size: a cubic in 1/df at the planned shares n_a / (n_a + n_c), plus a
  *  second-order expansion in the realised shares s: slope d + curve d d, d = s - share. Dunnett

@@ -28,47 +28,75 @@ static LaneCritical table (SimPlan *plan, SimCriticalCache *cache, double alpha,
 static double full_df (const LanePlan *plan, const SimScenario *scenario, int h, int size)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  gboolean own_arms = analysis_of (plan, h)->variant == LANE_TWO_ARMS || hypothesis->within;
+  double df = 0;
   if (lane_is_normal (analysis_of (plan, h)->variant))
     return INFINITY;
-  if (analysis_of (plan, h)->variant == LANE_TWO_ARMS)
-    return plan->draws.arm_n[size][hypothesis->a] + plan->draws.arm_n[size][hypothesis->b] - 2;
-  double df = -plan->draws.n_arms;
   for (int a = 0; a < plan->draws.n_arms; a++)
-    df += plan->draws.arm_n[size][a];
+    if (!own_arms || hypothesis->weight[a] != 0)
+      df += plan->draws.arm_n[size][a] - 1;
   char *pointer = g_strdup_printf ("/analyses/%d/method", hypothesis->analysis);
   gboolean ancova = g_strcmp0 (sim_scenario_text (scenario, pointer), "ancova") == 0;
   g_free (pointer);
   return MAX (ancova ? df - 1 : df, 1);
 }
 
-/* The one-tail level of the tests at a lane level: level 0 is a itself (intervals), Holm's level
- * k is a / k, Bonferroni's level 1 is a / m. */
-static double local_level (const LanePlan *plan, double a, const char *rule, int level)
+static double one_tail (const SimHypothesis *hypothesis)
 {
-  if (level == 0)
-    return a;
-  return a / (g_strcmp0 (rule, "holm") == 0 ? level : plan->n_hypotheses);
+  return hypothesis->alpha / hypothesis->sides;
 }
 
+/* The levels of hypotheses that have one of their own, from level 1 on, in own: their number. The
+ * checker allows these under no rule that has others. */
+static int own_levels (LanePlan *plan, const SimScenario *scenario, double a, double *own)
+{
+  int n = 0;
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    double level = one_tail (sim_scenario_hypothesis (scenario, (guint) h));
+    int k = 0;
+    while (k < n && own[k] != level)
+      k++;
+    if (level == a)
+      continue;
+    own[k] = level;
+    n = MAX (n, k + 1);
+    plan->hypotheses[h].level = k + 1;
+  }
+  return n;
+}
+
+static void compile_level (SimPlan *plan, const SimScenario *scenario, SimCriticalCache *cache,
+                           int level, double local)
+{
+  LanePlan *lanes = &plan->lanes;
+  for (int h = 0; h < lanes->n_hypotheses; h++) {
+    if (!analysis_of (lanes, h)->df_fixed) {
+      if (!lanes->critical[level].cubics)
+        lanes->critical[level] = table (plan, cache, local, 0);
+      continue;
+    }
+    for (int s = 0; s < lanes->draws.n_sizes; s++)
+      lanes->critical_fixed[h][level][s]
+          = sim_round32 (sim_critical_t (local, full_df (lanes, scenario, h, s)));
+  }
+}
+
+/* The one-tail levels of the tests: level 0 is a itself (intervals), Holm's level k is a / k,
+ * Bonferroni's level 1 is a / m. */
 static void compile_levels (SimPlan *plan, const SimScenario *scenario, SimCriticalCache *cache,
                             double a, const char *rule)
 {
   LanePlan *lanes = &plan->lanes;
+  double own[LANE_HYPOTHESES];
+  gboolean holm = g_strcmp0 (rule, "holm") == 0;
+  int n_own = own_levels (lanes, scenario, a, own);
   lanes->single_level = g_strcmp0 (rule, "bonferroni") == 0 ? 1 : 0;
-  lanes->n_levels = g_strcmp0 (rule, "holm") == 0 ? lanes->n_hypotheses + 1
-                                                   : lanes->single_level + 1;
+  lanes->n_levels = holm ? lanes->n_hypotheses + 1 : lanes->single_level + n_own + 1;
   for (int level = 0; level < lanes->n_levels; level++) {
-    double local = local_level (lanes, a, rule, level);
-    for (int h = 0; h < lanes->n_hypotheses; h++) {
-      if (!analysis_of (lanes, h)->df_fixed) {
-        if (!lanes->critical[level].cubics)
-          lanes->critical[level] = table (plan, cache, local, 0);
-        continue;
-      }
-      for (int s = 0; s < lanes->draws.n_sizes; s++)
-        lanes->critical_fixed[h][level][s]
-            = sim_round32 (sim_critical_t (local, full_df (lanes, scenario, h, s)));
-    }
+    double local = n_own > 0 && level > 0 ? own[level - 1] : a;
+    if (n_own == 0 && level > 0)
+      local = a / (holm ? level : lanes->n_hypotheses);
+    compile_level (plan, scenario, cache, level, local);
   }
 }
 

@@ -355,6 +355,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     if (hypothesis->analysis != analysis)
       continue;
+    memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
+            sizeof hypothesis->weights);
     reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
@@ -545,10 +547,10 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
  * small. Where one arm's SD dwarfs the others' the variance that the method pools sets the floor,
  * so that no honest fit falls out of the range of the sums. */
 static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, const char *method,
-                          guint a, guint b, int size)
+                          const LaneHypothesis *hypothesis, int size)
 {
   const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
-  double n[LANE_ARMS], total = 0, mean_sd = 0, pooled = 0, pooled_n = 0, own = 0;
+  double n[LANE_ARMS], total = 0, mean_sd = 0, pooled = 0, pooled_n = 0, own = 0, squares = 0;
   double rho = analysis->rho_latent, an_event = 0;
   for (int i = 0; i < plan->draws.n_arms; i++) {
     n[i] = plan->draws.arm_n[size][i] * (1 - reduction->missing[i]);
@@ -559,16 +561,56 @@ static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, co
     an_event = total / reduction->events[size];
   for (guint i = 0; i < (guint) plan->draws.n_arms; i++) {
     double variance = patient_variance (analysis, method, rho, mean_sd / total, i, an_event);
-    gboolean compared = i == a || i == b;
-    if (compared)
-      own += variance / n[i];
-    if (compared || analysis->variant == LANE_ALL_ARMS) {
+    double square = hypothesis->weight[i] * hypothesis->weight[i];
+    if (square > 0) {
+      own += square * variance / n[i];
+      squares += square / n[i];
+    }
+    if (square > 0 || (analysis->variant == LANE_ALL_ARMS && !hypothesis->within)) {
       pooled += n[i] * variance;
       pooled_n += n[i];
     }
   }
-  double model = pooled / pooled_n * (1 / n[a] + 1 / n[b]);
+  double model = pooled / pooled_n * squares;
   return sqrt (MAX (own, ldexp (model, -24)));
+}
+
+/* Estimates as near to a bound as this lie on it: a billionth of an SD, or of a logarithm. */
+static double null_slack (const LanePlan *plan, const LaneAnalysis *analysis,
+                          const LaneHypothesis *hypothesis)
+{
+  double sd = 0;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    if (hypothesis->weight[a] != 0)
+      sd = MAX (sd, analysis->sd[a]);
+  return 1e-9 * (analysis->variant == LANE_LIKELIHOOD ? 1 : sd);
+}
+
+static void compile_contrast (const SimHypothesis *source, LaneHypothesis *hypothesis)
+{
+  static const int kinds[] = { [SIM_TEST_DIFFERENT] = LANE_DIFFERENT,
+                               [SIM_TEST_ABOVE] = LANE_ABOVE,
+                               [SIM_TEST_BETWEEN] = LANE_BETWEEN };
+  hypothesis->analysis = (int) source->analysis;
+  hypothesis->a = (int) source->arm_a;
+  hypothesis->b = (int) source->arm_b;
+  hypothesis->pair = source->pair;
+  hypothesis->within = source->type == SIM_WITHIN_ARM_CHANGE;
+  hypothesis->superiority = source->type == SIM_SUPERIORITY;
+  hypothesis->kind = kinds[source->test];
+  hypothesis->bound = source->lower;
+  hypothesis->width = source->test == SIM_TEST_BETWEEN ? source->upper - source->lower : 0;
+  memcpy (hypothesis->weight, source->weights, sizeof hypothesis->weight);
+}
+
+/* The first hypothesis of the analysis whose df are those of this one; the change within an arm has
+   its own. */
+static int df_of (const LanePlan *plan, const LaneAnalysis *analysis, int h)
+{
+  for (int i = 0; analysis->df_shared && i < analysis->n_hypotheses; i++)
+    if (!plan->hypotheses[analysis->hypotheses[i]].within && !plan->hypotheses[h].within)
+      return analysis->hypotheses[i];
+  return h;
 }
 
 static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
@@ -579,20 +621,21 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     LaneHypothesis *hypothesis = &plan->hypotheses[h];
     LaneAnalysis *analysis = &plan->analyses[source->analysis];
     const char *method = text (scenario, "/analyses/%u/method", source->analysis);
-    hypothesis->analysis = (int) source->analysis;
-    hypothesis->a = (int) source->arm_a;
-    hypothesis->b = (int) source->arm_b;
+    compile_contrast (source, hypothesis);
     hypothesis->truth = sim_scenario_true_effect (scenario, (guint) h);
     analysis->hypotheses[analysis->n_hypotheses++] = h;
-    hypothesis->df_of = analysis->df_shared ? analysis->hypotheses[0] : h;
+    hypothesis->df_of = df_of (plan, analysis, h);
+    hypothesis->null_slack = null_slack (plan, analysis, hypothesis);
     hypothesis->least = plan->draws.n_people > 0 ? 1e-10 : 0;
     if (lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
     for (int s = 0; s < plan->draws.n_sizes; s++) {
-      hypothesis->scale[s]
-          = planned_se (plan, analysis, method, source->arm_a, source->arm_b, s);
+      hypothesis->scale[s] = planned_se (plan, analysis, method, hypothesis, s);
       hypothesis->unit[s] = 1 / hypothesis->scale[s];
       hypothesis->effect[s] = hypothesis->truth * hypothesis->unit[s];
+      hypothesis->low[s] = (hypothesis->truth - hypothesis->bound) * hypothesis->unit[s];
+      if (source->test == SIM_TEST_BETWEEN)
+        hypothesis->high[s] = (source->upper - hypothesis->truth) * hypothesis->unit[s];
     }
   }
 }

@@ -38,12 +38,12 @@ static double variance (double sum, double sum2, double n)
   return n < 2 ? NAN : MAX (sum2 - sum * sum / n, 0) / (n - 1);
 }
 
-static void type_errors (const SimCellTotal *cell, guint64 rejected, double scale,
-                         SimHypothesisResult *result)
+static void type_errors (const SimCellTotal *cell, gboolean superiority, guint64 rejected,
+                         double scale, SimHypothesisResult *result)
 {
   double truth = result->true_effect, n = (double) rejected;
   result->type_s = result->type_m = NONE;
-  if (result->null_true || truth == 0 || rejected == 0)
+  if (!superiority || result->null_true || truth == 0 || rejected == 0)
     return;
   guint64 wrong = truth > 0 ? rejected - cell->benefit : cell->benefit;
   result->type_s = sim_figure_proportion (wrong, rejected);
@@ -76,20 +76,17 @@ static void hypothesis_result (const LanePlan *plan, const SimTotals *totals, in
   result->rmse = scale * sqrt (square / n);
   result->coverage = sim_figure_proportion (cell->covered, cell->fitted);
   result->ci_width = 2 * scale * from_sum (cell->width) / n;
-  type_errors (cell, rejected, scale, result);
+  type_errors (cell, hypothesis->superiority, rejected, scale, result);
 }
 
-/* The null of a superiority hypothesis: no difference (two-sided), or none in favour. */
+/* A null holds on its boundary and beyond. */
 static gboolean null_true (const LanePlan *plan, int h)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-  const LaneAnalysis *analysis = &plan->analyses[hypothesis->analysis];
-  double sd = MAX (analysis->sd[hypothesis->a], analysis->sd[hypothesis->b]);
-  if (analysis->variant == LANE_LIKELIHOOD)
-    sd = 1; /* logarithms of ratios have no unit, whatever that of the scores is */
-  if (plan->two_sided)
-    return fabs (hypothesis->truth) <= 1e-9 * sd;
-  return hypothesis->truth <= 1e-9 * sd;
+  double above = hypothesis->truth - hypothesis->bound, slack = hypothesis->null_slack;
+  if (hypothesis->kind == LANE_DIFFERENT)
+    return fabs (above) <= slack;
+  return above <= slack || (hypothesis->kind == LANE_BETWEEN && hypothesis->width - above <= slack);
 }
 
 /* Trials in which at least one, or all, of the hypotheses in mask were rejected. */

@@ -32,8 +32,8 @@ typedef struct {
   double rmse;
   SimFigure coverage;      /* of the true effect by the unadjusted 1 - 2a interval */
   double ci_width;         /* mean width of that interval */
-  SimFigure type_s;        /* share of wrong direction among rejections */
-  SimFigure type_m;        /* mean |estimate| of the rejected / |true effect| */
+  SimFigure type_s;        /* of superiority: share of wrong direction among rejections */
+  SimFigure type_m;        /* the same: mean |estimate| of the rejected / |true effect| */
 } SimHypothesisResult;
 
 /** One size of the curve. */

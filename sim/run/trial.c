@@ -310,11 +310,25 @@ static gboolean no_memory (GError **error)
   return FALSE;
 }
 
-/* Of a test that an analysis brings; two-sided, the one of the two directions that shows more. */
-static double own_statistic (const LanePlan *plan, const LaneFit *fit, int h, int lane)
+/* Distances from the bounds in SEs, or the statistics of a test that the analysis brings. */
+typedef struct {
+  double above, below;
+} Statistics;
+
+/* The p-value of the test as it is made, the whole procedure aside. */
+static void read_test (const SimHypothesis *hypothesis, Statistics found, SimTrialResult *result)
 {
-  double above = fit->above[h][lane], below = fit->below[h][lane];
-  return plan->two_sided && below > above ? -below : above;
+  result->statistic = found.above;
+  if (hypothesis->test == SIM_TEST_DIFFERENT) {
+    result->statistic = found.below > found.above ? -found.below : found.above;
+    result->p_value = 2 * sim_t_upper (fabs (result->statistic), result->df);
+    return;
+  }
+  if (hypothesis->test == SIM_TEST_BETWEEN)
+    result->statistic = MIN (found.above, found.below);
+  /* one tail at the level of one: twice its p-value at that of two */
+  result->p_value
+      = MIN (1, hypothesis->sides * sim_t_upper (result->statistic, result->df));
 }
 
 static void read_result (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
@@ -323,18 +337,18 @@ static void read_result (const SimScenario *scenario, const LanePlan *plan, cons
   *result = (SimTrialResult){ FALSE, NAN, NAN, NAN, NAN, NAN, NAN, NAN, FALSE };
   if (!fit->fitted[h][lane])
     return;
-  double alpha = sim_scenario_number (scenario, "/testing/alpha");
+  const SimHypothesis *source = sim_scenario_hypothesis (scenario, (guint) h);
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   result->fitted = TRUE;
   result->estimate = hypothesis->truth + hypothesis->scale[size] * fit->error[h][lane];
   result->se = hypothesis->scale[size] * sqrt (fit->variance[h][lane]);
   result->df = fit->df[h][lane];
-  result->statistic = result->estimate / result->se;
+  Statistics found = { (result->estimate - source->lower) / result->se,
+                       (source->upper - result->estimate) / result->se };
   if (hypothesis->own_test)
-    result->statistic = own_statistic (plan, fit, h, lane);
-  result->p_value = plan->two_sided ? 2 * sim_t_upper (fabs (result->statistic), result->df)
-                                    : sim_t_upper (result->statistic, result->df);
-  double c = sim_t_upper_quantile (plan->two_sided ? alpha / 2 : alpha, result->df);
+    found = (Statistics){ fit->above[h][lane], fit->below[h][lane] };
+  read_test (source, found, result);
+  double c = sim_t_upper_quantile (source->alpha / source->sides, result->df);
   result->low = result->estimate - c * result->se;
   result->high = result->estimate + c * result->se;
   if (hypothesis->own_interval) {

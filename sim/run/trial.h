@@ -52,8 +52,11 @@ typedef struct {
 typedef struct {
   gboolean fitted;   /* FALSE: failed fit; the numbers below are NaN */
   double estimate;   /* benefit scale, outcome's unit */
-  double se, df, statistic, p_value; /* p two- or one-sided as testing.sides, unadjusted */
-  double low, high;  /* unadjusted 1 - 2a confidence interval */
+  /* The statistic is the distance from what the estimate is held against, of two bounds the nearer,
+     in SEs. p is two-sided, or one-sided (of two bounds the larger one) times `sides` of the
+     hypothesis, at most 1: it is compared with alpha. Unadjusted */
+  double se, df, statistic, p_value;
+  double low, high;  /* unadjusted 1 - 2a confidence interval of the effect */
   gboolean rejected; /* by the whole procedure */
 } SimTrialResult;
 

@@ -51,9 +51,7 @@ static bool take_model (const LaneReduction *reduction, LaneSample *sample, SimL
 static void take_weights (const LaneReduction *reduction, int pair, double *weights)
 {
   for (int a = 0; a < LANE_ARMS; a++)
-    weights[a] = 0;
-  weights[reduction->pair_a[pair]] = reduction->direction;
-  weights[reduction->pair_b[pair]] = -reduction->direction;
+    weights[a] = reduction->direction * reduction->contrast[pair][a];
 }
 
 void sim_whole_linear (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)

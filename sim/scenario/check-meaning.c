@@ -281,46 +281,17 @@ analysis_of (const Hypotheses *h, guint i)
   return sim_value_text (sim_value_get (sim_value_at (h->list, i), "analysis"));
 }
 
-static void
-hypothesis_problem (SimCheck *check, const Hypotheses *h, guint i, const char *key,
-                    const char *allowed, const char *what)
-{
-  char *pointer = sim_check_member ("/testing/hypotheses", h->list, i, key);
-  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT,
-                    sim_value_get (sim_value_at (h->list, i), key), allowed, "%s", what);
-  g_free (pointer);
-}
-
+/* Whether all are of type superiority, each of one arm over another. */
 static gboolean
-same_question (const Hypotheses *h, guint i, guint j, gboolean two_sided)
+all_plain (const Hypotheses *h)
 {
-  const char *a = compared (h, i, 0), *b = compared (h, i, 1);
-  const char *c = compared (h, j, 0), *d = compared (h, j, 1);
-  if (!a || !b || g_strcmp0 (analysis_of (h, i), analysis_of (h, j)) != 0)
-    return FALSE;
-  gboolean same = g_strcmp0 (a, c) == 0 && g_strcmp0 (b, d) == 0;
-  return same || (two_sided && g_strcmp0 (a, d) == 0 && g_strcmp0 (b, c) == 0);
-}
-
-static void
-check_pairs (SimCheck *check, const Hypotheses *h)
-{
-  gboolean two_sided = sim_value_number (sim_value_resolve (check->full, "/testing/sides")) == 2;
   for (guint i = 0; i < h->n; i++) {
-    if (compared (h, i, 0) && g_strcmp0 (compared (h, i, 0), compared (h, i, 1)) == 0) {
-      hypothesis_problem (check, h, i, "compare", "two different arms",
-                          "an arm is compared with itself");
-      continue;
-    }
-    for (guint j = 0; j < i; j++)
-      if (same_question (h, i, j, two_sided)) {
-        char *what = g_strdup_printf ("hypothesis \"%s\" asks the same already",
-                                      id_of (h->list, j) ? id_of (h->list, j) : "?");
-        hypothesis_problem (check, h, i, "compare", "a comparison that is not tested yet", what);
-        g_free (what);
-        break;
-      }
+    const SimValue *record = sim_value_at (h->list, i);
+    const char *type = sim_value_text (sim_value_get (record, "type"));
+    if (sim_value_get (record, "contrast") || g_strcmp0 (type, "superiority") != 0)
+      return FALSE;
   }
+  return TRUE;
 }
 
 /* Whether the variance of an analysis is estimated from all arms. */
@@ -352,6 +323,10 @@ check_multiplicity (SimCheck *check, const Hypotheses *h)
     one_control &= !control || !compared (h, i, 1) || strcmp (compared (h, i, 1), control) == 0;
     one_analysis &= g_strcmp0 (analysis_of (h, i), analysis) == 0;
   }
+  if (needs->superiority && !all_plain (h))
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
+                      "hypotheses of type superiority of one arm over another, or another rule",
+                      "the rule is for tests of superiority");
   if (needs->one_control && !one_control)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
                       "hypotheses that all compare with the same second arm, or another rule",
@@ -406,7 +381,7 @@ check_hypotheses (SimCheck *check)
     h.n = sim_value_length (h.list);
   if (h.n == 0 || h.n > SIM_MAX_HYPOTHESES)
     return;
-  check_pairs (check, &h);
+  sim_check_hypotheses (check, h.list);
   check_multiplicity (check, &h);
 }
 

@@ -141,6 +141,13 @@ static void
 check_arms (SimCheck *check, const SimField *row, const SimValue *value)
 {
   const SimValue *arms = sim_value_get (check->full, "arms");
+  if (sim_value_kind (value) != SIM_VALUE_MAP && row->per & SIM_PER_WEIGHTS) {
+    guint before = check->problems->len;
+    sim_check_plain (check, row, value);
+    if (check->problems->len == before) /* one number for all arms is no contrast */
+      sim_check_wrong_kind (check, row, value);
+    return;
+  }
   if (sim_value_kind (value) != SIM_VALUE_MAP || !(row->per & SIM_PER_ARM)) {
     check_visits (check, row, value);
     return;

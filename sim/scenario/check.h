@@ -4,7 +4,8 @@
  *
  * check-fields.c goes through the tree along the field table, with check-plain.c (kinds, ranges,
  * ids, references) and check-per.c (values per outcome, arm and visit); check-meaning.c,
- * check-outcomes.c and check-people.c then look at what must hold between values. All add to the
+ * check-outcomes.c, check-hypotheses.c and check-people.c then look at what must hold between
+ * values. All add to the
  * same list.
  */
 #ifndef SIM_SCENARIO_CHECK_H
@@ -70,6 +71,8 @@ void sim_check_meaning (SimCheck *check);
 void sim_check_outcomes (SimCheck *check);
 /** Of analysis i and its outcome (NULL: in question): what it adjusts for, its standard errors. */
 void sim_check_adjust (SimCheck *check, guint i, const SimValue *outcome);
+/** The part of it that is about the hypotheses in a list, each and between them. */
+void sim_check_hypotheses (SimCheck *check, const SimValue *list);
 /** The part of it that is about who the patients are. */
 void sim_check_people (SimCheck *check);
 /** The part of that which is about the parts of the variance. */

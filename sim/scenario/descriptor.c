@@ -161,6 +161,11 @@ static char *
 number_shapes (const SimField *field, char *text)
 {
   unsigned per = field->per;
+  if (per & SIM_PER_WEIGHTS) {
+    char *weights = g_strdup_printf ("an object with %s for some or all arms", text);
+    g_free (text);
+    return weights;
+  }
   char *each = per & SIM_PER_EACH ? each_allowed (field) : NULL;
   const char *visits = per & SIM_PER_VISIT ? ", or a list of one per visit" : "";
   const char *arms = "", *outcomes = "";

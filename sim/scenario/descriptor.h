@@ -42,8 +42,10 @@ typedef enum {
                                map -> map */
   SIM_PER_SOME = 1 << 3,    /* a map may leave out arms or outcomes: `rest` counts for them */
   SIM_PER_ACTIVE = 1 << 4,  /* with ARM: the reference has `rest`, whatever number is for all */
-  SIM_PER_EACH = 1 << 5     /* for one number also a list of 1 to `most`, of kind `item`; a list of
+  SIM_PER_EACH = 1 << 5,    /* for one number also a list of 1 to `most`, of kind `item`; a list of
                                texts names what the number counts */
+  SIM_PER_WEIGHTS = 1 << 6  /* with ARM: always a map; it means nothing once an arm of it has gone,
+                               and an arm that comes new has no part in it */
 } SimPer;
 
 /** Where an edit re-enters the computation; a later stage includes the earlier ones' work. */
@@ -133,6 +135,7 @@ struct _SimField {
   const char *rest;      /* PER_SOME, PER_ACTIVE: what counts for those left out, as JSON text;
                             NULL: nothing stands there */
   guint most;            /* PER_EACH: longest list */
+  gboolean vital;        /* not required, but where an edit takes it away its record goes too */
   gboolean tacit;        /* the fallback counts but does not enter the full form, so that scenarios
                             from before there was the key keep their hash */
 };

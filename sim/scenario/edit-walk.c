@@ -65,11 +65,27 @@ carry_keyed (const Walk *walk, const SimField *row, const SimValue *map, const c
   return sim_build_map (build);
 }
 
+/* The weights of a contrast: none is left once one of its arms has gone; a new arm has none. */
+static SimValue *
+carry_weights (const Walk *walk, const SimField *row, const SimValue *map)
+{
+  const SimChange *change = walk->change;
+  gboolean own = strcmp (change->list, "/arms") == 0;
+  const SimValue *gone = own && !change->new_id ? sim_value_get (map, change->old_id) : NULL;
+  if (own && !change->old_id)
+    return sim_value_ref (map);
+  if (gone && sim_value_number (gone) != 0)
+    return NULL;
+  return carry_keyed (walk, row, map, "/arms", carry_visits);
+}
+
 static SimValue *
 carry_arms (const Walk *walk, const SimField *row, const SimValue *value)
 {
   if (sim_value_kind (value) != SIM_VALUE_MAP || !(row->per & SIM_PER_ARM))
     return carry_visits (walk, row, value);
+  if (row->per & SIM_PER_WEIGHTS)
+    return carry_weights (walk, row, value);
   return carry_keyed (walk, row, value, "/arms", carry_visits);
 }
 
@@ -202,7 +218,7 @@ row_of (const SimField *const *rows, guint n, const char *key)
   return NULL;
 }
 
-/* NULL if the record cannot be without a value that has gone. */
+/* NULL if the record cannot be, or means nothing, without a value that has gone. */
 static SimValue *
 carry_record (Walk *walk, const SimField *owner, const SimValue *value)
 {
@@ -218,7 +234,7 @@ carry_record (Walk *walk, const SimField *owner, const SimValue *value)
                             : sim_value_ref (sim_value_at (value, i));
     if (carried)
       sim_build_add (build, key, carried);
-    else if (row->required) {
+    else if (row->required || row->vital) {
       sim_build_free (build);
       return NULL;
     }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "allocation.h"
+#include "fields-hypothesis.h"
 #include "fields-people.h"
 #include "mechanism.h"
 #include "people.h"
@@ -98,6 +99,19 @@ sim_analysis_needs (const char *method)
     return &sim_analysis_##stem##_needs;
 #include "../analysis/analyses.def"
   return NULL;
+}
+
+unsigned
+sim_analysis_accepts (const SimValue *analysis)
+{
+  const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
+  const SimAnalysisNeeds *needs
+      = sim_analysis_needs (sim_value_text (sim_value_get (analysis, "method")));
+  if (!needs)
+    return SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_WITHIN;
+  return needs->plain_variance && g_strcmp0 (variance, needs->plain_variance) == 0
+             ? 0
+             : needs->accepts;
 }
 
 const SimMultiplicityNeeds *
@@ -249,38 +263,6 @@ static const SimField analysis_fields[] = {
   { .key = NULL }
 };
 
-static const SimChoice type_choices[] = {
-  { "superiority", N_ ("Superiority"), TRUE, N_ ("The first arm is better than the second.") },
-  { "superiority-margin", N_ ("Superiority by a margin"), FALSE, NULL },
-  { "non-inferiority", N_ ("Non-inferiority"), FALSE, NULL },
-  { "equivalence", N_ ("Equivalence"), FALSE, NULL },
-  { "retention", N_ ("Retention of effect"), FALSE, NULL },
-  { "within-arm-change", N_ ("Change within an arm"), FALSE, NULL },
-  { NULL, NULL, FALSE, NULL }
-};
-
-static const char *const hypothesis_later[] = { "margin", "margins", "contrast", "fraction",
-                                                "placebo", "arm",    "scale",    "alpha",
-                                                "sides",   NULL };
-
-static const SimField hypothesis_fields[] = {
-  { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
-    .help = N_ ("Short name of the hypothesis in results and references."),
-    .stage = SIM_STAGE_DECIDE, .required = TRUE },
-  { .key = "compare", .kind = SIM_FIELD_LIST, .label = N_ ("Compared arms"),
-    .help = N_ ("Two different arms; the effect is that of the first against the second, "
-                "positive where the first is better."),
-    .stage = SIM_STAGE_DECIDE, .min = 2, .max = 2, .item = SIM_FIELD_REF, .target = "/arms",
-    .required = TRUE },
-  { .key = "type", .kind = SIM_FIELD_ENUM, .label = N_ ("Type"),
-    .help = N_ ("What is to be shown. Default superiority."),
-    .stage = SIM_STAGE_DECIDE, .fallback = "\"superiority\"", .choices = type_choices },
-  { .key = "analysis", .kind = SIM_FIELD_REF, .label = N_ ("Analysis"),
-    .help = N_ ("The analysis that tests it. Default: the first."),
-    .stage = SIM_STAGE_DECIDE, .target = "/analyses", .computed = SIM_COMPUTED_FIRST_ANALYSIS },
-  { .key = NULL }
-};
-
 static const SimField multiplicity_fields[] = {
   { .key = "method", .kind = SIM_FIELD_ENUM, .label = N_ ("Multiplicity"),
     .help = N_ ("How the level is shared among the hypotheses. Default holm."),
@@ -318,8 +300,9 @@ static const SimField testing_fields[] = {
                 "other in order; without a reference all pairs. Where that makes more than 12, "
                 "and under Dunnett's rule, only those against the reference, or else against the "
                 "first arm."),
-    .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = hypothesis_fields,
-    .later = hypothesis_later, .computed = SIM_COMPUTED_HYPOTHESES },
+    .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = sim_hypothesis_fields,
+    .variants = sim_hypothesis_variants, .tag = "type", .later = sim_hypothesis_later,
+    .computed = SIM_COMPUTED_HYPOTHESES },
   { .key = "multiplicity", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Multiplicity"),
     .help = N_ ("The rule that keeps the error over all hypotheses. Default Holm's."),
     .stage = SIM_STAGE_DECIDE, .fields = multiplicity_fields, .variants = multiplicity_variants,

@@ -36,6 +36,13 @@ typedef struct {
   double events; /* with so many a trial of times ends; 0: it does not */
 } SimTruth;
 
+/** Hypotheses that an analysis tests, beside the superiority of one arm over another. */
+typedef enum {
+  SIM_ACCEPTS_MARGINS = 1 << 0,   /* other bounds than 0: margins, non-inferiority, equivalence */
+  SIM_ACCEPTS_CONTRASTS = 1 << 1, /* weights of other arms than two: contrasts, retention */
+  SIM_ACCEPTS_WITHIN = 1 << 2     /* the change within an arm */
+} SimAccepts;
+
 /** What an analysis accepts. */
 typedef struct {
   /* its outcome must have a baseline; unless it says itself what it adjusts for */
@@ -48,6 +55,9 @@ typedef struct {
      where a model does not hold the limit of its estimate. NULL: the difference of the means */
   double (*effect) (const SimTruth *truth, guint a, guint b);
   const char *scale; /* "log odds ratio": its name, translatable; NULL: the outcome's unit */
+  gboolean ratio;    /* it is the logarithm of a ratio: margins are given as ratios */
+  unsigned accepts;  /* SimAccepts flags */
+  const char *plain_variance; /* the `variance` with which it accepts none of these; or NULL */
 } SimAnalysisNeeds;
 
 /** The types of outcome that have means and SDs; ends with NULL. */
@@ -95,6 +105,8 @@ const SimOutcomeKind *sim_outcome_kind (const char *type);
 gboolean sim_outcome_takes (const SimOutcomeKind *kind, const char *better);
 /** By the id of the method; NULL for one that this version does not read. */
 const SimAnalysisNeeds *sim_analysis_needs (const char *method);
+/** The SimAccepts flags of an analysis in its full form; all of them if it is in question. */
+unsigned sim_analysis_accepts (const SimValue *analysis);
 const SimMultiplicityNeeds *sim_multiplicity_needs (const char *method);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "../base/round.h"
 #include "draft-private.h"
 #include "expand.h"
+#include "hypothesis.h"
 #include "mechanism.h"
 #include "people.h"
 #include "responder.h"
@@ -43,32 +44,12 @@ struct _SimScenario {
   ScoreMaps *maps; /* [outcome] */
 };
 
-static guint
-index_in (const SimValue *list, const SimValue *id)
-{
-  return (guint)sim_value_index_of (list, sim_value_text (id));
-}
-
 static void
 read_hypotheses (SimScenario *s)
 {
-  const SimValue *list = sim_value_resolve (s->full, "/testing/hypotheses");
-  const SimValue *analyses = sim_value_get (s->full, "analyses");
-  const SimValue *outcomes = sim_value_get (s->full, "outcomes");
-  s->n_hypotheses = sim_value_length (list);
-  for (guint i = 0; i < s->n_hypotheses; i++) {
-    SimHypothesis *h = &s->hypotheses[i];
-    const SimValue *record = sim_value_at (list, i);
-    const SimValue *compare = sim_value_get (record, "compare");
-    h->id = sim_value_text (sim_value_get (record, "id"));
-    h->arm_a = index_in (s->arms, sim_value_at (compare, 0));
-    h->arm_b = index_in (s->arms, sim_value_at (compare, 1));
-    h->analysis = index_in (analyses, sim_value_get (record, "analysis"));
-    const SimValue *analysis = sim_value_at (analyses, h->analysis);
-    h->outcome = index_in (outcomes, sim_value_get (analysis, "outcome"));
-    h->visit = index_in (sim_value_get (sim_value_at (outcomes, h->outcome), "visits"),
-                         sim_value_get (analysis, "visit"));
-  }
+  s->n_hypotheses = sim_value_length (sim_value_resolve (s->full, "/testing/hypotheses"));
+  for (guint i = 0; i < s->n_hypotheses; i++)
+    sim_hypothesis_read (s->full, i, &s->hypotheses[i]);
 }
 
 static int
@@ -433,74 +414,16 @@ sim_scenario_hypothesis (const SimScenario *scenario, guint index)
   return &scenario->hypotheses[index];
 }
 
-/* A name within a sentence: "Usual care" -> "usual care", but "GERAC" and "TCM arm" stay. */
-static char *
-within_sentence (const char *name)
-{
-  gunichar first = g_utf8_get_char (name);
-  const char *rest = *name ? g_utf8_next_char (name) : name;
-  if (!*rest || !g_unichar_islower (g_utf8_get_char (rest)))
-    return g_strdup (name);
-  char letter[7] = { 0 };
-  g_unichar_to_utf8 (g_unichar_tolower (first), letter);
-  return g_strconcat (letter, rest, NULL);
-}
-
 static const SimValue *
 analysis_of (const SimScenario *scenario, const SimHypothesis *h)
 {
   return sim_value_at (sim_value_get (scenario->full, "analyses"), h->analysis);
 }
 
-static const char *
-method_label (const SimScenario *scenario, const SimHypothesis *h)
-{
-  const char *method = sim_value_text (sim_value_get (analysis_of (scenario, h), "method"));
-  const SimField *row = sim_field_find (scenario->full, "/analyses/0/method");
-  for (const SimChoice *c = row->choices; c->id; c++)
-    if (g_strcmp0 (c->id, method) == 0)
-      return c->label;
-  return method;
-}
-
 static const SimValue *
 outcome_of (const SimScenario *scenario, const SimHypothesis *h)
 {
   return sim_value_at (sim_value_get (scenario->full, "outcomes"), h->outcome);
-}
-
-static const char *
-visit_name (const SimScenario *scenario, const SimHypothesis *h)
-{
-  const SimValue *outcome = outcome_of (scenario, h);
-  const SimValue *visit = sim_value_at (sim_value_get (outcome, "visits"), h->visit);
-  return sim_value_text (sim_value_get (visit, "name"));
-}
-
-char *
-sim_scenario_hypothesis_label (const SimScenario *scenario, guint index)
-{
-  const SimHypothesis *h = &scenario->hypotheses[index];
-  const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
-  const char *outcome = sim_value_text (sim_value_get (outcome_of (scenario, h), "name"));
-  gboolean say_outcome = FALSE, say_method = FALSE, say_visit = FALSE;
-  /* The same two arms compared in another way: say what is different. Outcomes are named in every
-     label where there are several; methods only where an outcome is analysed by several. */
-  for (guint i = 0; i < scenario->n_hypotheses; i++) {
-    const SimHypothesis *other = &scenario->hypotheses[i];
-    say_outcome |= other->outcome != h->outcome;
-    if (other->arm_a != h->arm_a || other->arm_b != h->arm_b || other->outcome != h->outcome)
-      continue;
-    say_method |= g_strcmp0 (method_label (scenario, other), method) != 0;
-    say_visit |= other->visit != h->visit;
-  }
-  char *second = within_sentence (sim_scenario_arm_name (scenario, h->arm_b));
-  char *label = g_strdup_printf ("%s vs %s%s%s%s%s%s%s", sim_scenario_arm_name (scenario, h->arm_a),
-                                 second, say_outcome ? ", " : "", say_outcome ? outcome : "",
-                                 say_method ? ", " : "", say_method ? method : "",
-                                 say_visit ? ", " : "", say_visit ? visit : "");
-  g_free (second);
-  return label;
 }
 
 const SimScoreMap *
@@ -642,31 +565,61 @@ fill_truth (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *t
   truth->loss[arm] = missing.loss;
 }
 
+/* What is true on the scale of a model's estimates. */
+static SimTruth *
+model_truth (const SimScenario *scenario, const SimHypothesis *h)
+{
+  const SimValue *outcome = outcome_of (scenario, h);
+  SimTruth *truth = g_new0 (SimTruth, 1);
+  truth->n_arms = scenario->n_arms;
+  truth->direction = sim_outcome_direction (outcome);
+  truth->accrual = sim_value_number (sim_value_get (outcome, "accrual"));
+  truth->follow_up = sim_value_number (sim_value_get (outcome, "follow-up"));
+  if (sim_value_get (analysis_of (scenario, h), "tau"))
+    truth->tau = sim_value_number (sim_value_get (analysis_of (scenario, h), "tau"));
+  if (sim_value_get (outcome, "events"))
+    truth->events = sim_value_number (sim_value_get (outcome, "events"));
+  for (guint a = 0; a < scenario->n_arms; a++)
+    fill_truth (scenario, h, a, truth);
+  return truth;
+}
+
+static double
+mean_difference (const SimScenario *scenario, const SimHypothesis *h, guint a, guint b)
+{
+  double difference = sim_scenario_true_mean (scenario, h->outcome, a, h->visit)
+                      - sim_scenario_true_mean (scenario, h->outcome, b, h->visit);
+  return sim_scenario_direction (scenario, h->outcome) * difference;
+}
+
+static double
+within_arm (const SimScenario *scenario, const SimHypothesis *h)
+{
+  const SimScoreMap *baseline = sim_scenario_score_map (scenario, h->outcome, -1, 0);
+  double mean = sim_scenario_true_mean (scenario, h->outcome, h->arm_a, h->visit);
+  return sim_scenario_direction (scenario, h->outcome) * (mean - baseline->mean);
+}
+
+/* A contrast is made of differences from one of its arms, so that it is 0 to the last bit where the
+   arms are alike. */
 double
 sim_scenario_true_effect (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
-  const SimValue *outcome = outcome_of (scenario, h);
   const SimAnalysisNeeds *needs = sim_analysis_needs (
       sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
-  double direction = sim_outcome_direction (outcome);
-  if (needs && needs->effect) {
-    SimTruth *truth = g_new0 (SimTruth, 1);
-    truth->n_arms = scenario->n_arms;
-    truth->direction = direction;
-    truth->accrual = sim_value_number (sim_value_get (outcome, "accrual"));
-    truth->follow_up = sim_value_number (sim_value_get (outcome, "follow-up"));
-    if (sim_value_get (analysis_of (scenario, h), "tau"))
-      truth->tau = sim_value_number (sim_value_get (analysis_of (scenario, h), "tau"));
-    if (sim_value_get (outcome, "events"))
-      truth->events = sim_value_number (sim_value_get (outcome, "events"));
+  SimTruth *truth = needs && needs->effect ? model_truth (scenario, h) : NULL;
+  double effect = 0;
+  if (h->type == SIM_WITHIN_ARM_CHANGE)
+    effect = within_arm (scenario, h);
+  else
     for (guint a = 0; a < scenario->n_arms; a++)
-      fill_truth (scenario, h, a, truth);
-    double effect = needs->effect (truth, h->arm_a, h->arm_b);
-    g_free (truth);
-    return isfinite (effect) ? sim_round32 (effect) : effect; /* it came through logarithms */
-  }
-  double difference = sim_scenario_true_mean (scenario, h->outcome, h->arm_a, h->visit)
-                      - sim_scenario_true_mean (scenario, h->outcome, h->arm_b, h->visit);
-  return difference != 0 ? direction * difference : 0; /* no minus zero */
+      if (a != h->arm_b && h->weights[a] != 0)
+        effect += h->weights[a]
+                  * (truth ? needs->effect (truth, a, h->arm_b)
+                           : mean_difference (scenario, h, a, h->arm_b));
+  if (truth && isfinite (effect))
+    effect = sim_round32 (effect); /* it came through logarithms */
+  g_free (truth);
+  return effect != 0 ? effect : 0; /* no minus zero */
 }

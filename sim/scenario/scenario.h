@@ -67,19 +67,50 @@ guint sim_scenario_total (const SimScenario *scenario, guint size);
  */
 guint sim_scenario_arm_size (const SimScenario *scenario, guint size, guint arm);
 
-/** One hypothesis with its references resolved to indices. */
+/** What a hypothesis claims of its effect, as `type` in the file. */
+typedef enum {
+  SIM_SUPERIORITY,
+  SIM_SUPERIORITY_MARGIN,
+  SIM_NON_INFERIORITY,
+  SIM_EQUIVALENCE,
+  SIM_RETENTION,
+  SIM_WITHIN_ARM_CHANGE
+} SimHypothesisType;
+
+/** How it is tested. */
+typedef enum {
+  SIM_TEST_DIFFERENT, /* two-sided: the effect is not 0 */
+  SIM_TEST_ABOVE,     /* one-sided: it is above the lower bound */
+  SIM_TEST_BETWEEN    /* both one-sided tests: it is between the bounds */
+} SimTestKind;
+
+/**
+ * One hypothesis with its references resolved to indices. The effect is sum of weight times mean
+ * (or logarithm of odds, rate, hazard) over the arms, in the direction of benefit; of a change
+ * within an arm it is how much better the arm is at the visit than it was at the baseline.
+ */
 typedef struct {
   const char *id;
-  guint arm_a, arm_b; /* contrast A - B, reported in the direction of benefit */
-  guint analysis;     /* index into /analyses */
-  guint outcome;      /* index of the analysis' outcome */
-  guint visit;        /* index of the analysis' visit within its outcome */
+  SimHypothesisType type;
+  SimTestKind test;
+  /* Of a pair: the contrast A - B. Of other contrasts: the arms of the largest and of the smallest
+     weight, the first ones of several; of a change within an arm that arm, twice */
+  guint arm_a, arm_b;
+  gboolean pair;                /* weights are 1 of A, -1 of B, and 0 */
+  double weights[SIM_MAX_ARMS]; /* sum 0; of a change within an arm 1 of that arm */
+  double lower, upper; /* what is tested against, on the scale of the estimate; upper may be inf */
+  double alpha;        /* its own, or that of all */
+  guint sides;         /* the same: alpha / sides is the level of every tail */
+  guint analysis;      /* index into /analyses */
+  guint outcome;       /* index of the analysis' outcome */
+  guint visit;         /* index of the analysis' visit within its outcome */
 } SimHypothesis;
 guint sim_scenario_n_hypotheses (const SimScenario *scenario);
 const SimHypothesis *sim_scenario_hypothesis (const SimScenario *scenario, guint index);
 /**
- * "Hand-ear acupuncture vs usual care"; where the same arms are compared in another way also what
- * is different: outcome, method, visit. Newly allocated.
+ * "Hand-ear acupuncture vs usual care", "... vs standard acupuncture: not worse by more than 1.5
+ * points"; where the same arms are compared in another way also what is different: outcome, method,
+ * visit. Newly allocated.
  */
 char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
 /**

@@ -138,10 +138,14 @@ sim_theory_approximate (const SimTheoryModel *model, const double *n, const SimT
   if (model->multiple == SIM_MULTIPLE_OTHER)
     return;
   if (model->multiple == SIM_MULTIPLE_HOLM) {
-    if (model->one_fit)
+    if (model->one_fit && model->all_plain)
       approximate_steps (model, n, effort, power);
     return;
   }
   for (guint h = 0; h < model->n_hypotheses; h++)
-    power[h] = approximate_single (model, h, n);
+    power[h] = model->plain[h]
+                   ? approximate_single (model, h, n)
+                   : sim_theory_test_approximate (
+                       model, h,
+                       model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1, n);
 }

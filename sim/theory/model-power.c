@@ -212,7 +212,8 @@ sim_theory_joint_known (const SimTheoryModel *model)
   SimJointPower power;
   SimRule rule;
 
-  if (model->n_hypotheses < 2 || !model->one_fit || !fit->same_sd || fit->not_normal)
+  if (model->n_hypotheses < 2 || !model->all_plain || !model->one_fit || !fit->same_sd
+      || fit->not_normal)
     return FALSE;
   if (model->multiple == SIM_MULTIPLE_OTHER)
     return FALSE;
@@ -280,7 +281,8 @@ sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean average
   SimRule rule;
 
   power_set_nan (power, model->n_hypotheses);
-  if (!model->one_fit || !fit->same_sd || fit->not_normal || !rule_of (model, n, df, &rule))
+  if (!model->all_plain || !model->one_fit || !fit->same_sd || fit->not_normal
+      || !rule_of (model, n, df, &rule))
     return;
   if (fit->kind != SIM_FIT_ALL_ARMS && fit->kind != SIM_FIT_ANCOVA)
     return;

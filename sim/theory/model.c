@@ -139,6 +139,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     mean_sd += sd[a] / n_arms;
   }
   fit->kind = kind_of (scenario, analysis);
+  fit->baseline = baseline ? direction * baseline->mean : NAN;
   fit->same_sd = TRUE;
   sim_scenario_adjust (scenario, analysis, &adjust);
   fit->no_form = !all_independent (scenario, outcome) || adjust.patients;
@@ -177,7 +178,8 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
 {
   guint n_analyses = sim_value_length (sim_scenario_value (scenario, "/analyses"));
 
-  *model = (SimTheoryModel){ .n_arms = sim_scenario_n_arms (scenario), .one_fit = TRUE };
+  *model = (SimTheoryModel){ .n_arms = sim_scenario_n_arms (scenario), .one_fit = TRUE,
+                             .all_plain = TRUE };
   model->n_hypotheses = sim_scenario_n_hypotheses (scenario);
   model->sides = sim_scenario_number (scenario, "/testing/sides") == 1 ? 1 : 2;
   model->alpha = sim_scenario_number (scenario, "/testing/alpha");
@@ -187,6 +189,10 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
   for (guint h = 0; h < model->n_hypotheses; h++) {
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     model->pairs[h] = (SimPair){ hypothesis->arm_a, hypothesis->arm_b };
+    model->tests[h] = hypothesis;
+    model->plain[h] = hypothesis->pair && hypothesis->type == SIM_SUPERIORITY
+                      && hypothesis->alpha == model->alpha && hypothesis->sides == model->sides;
+    model->all_plain &= model->plain[h];
     model->fit_of[h] = hypothesis->analysis;
     model->one_fit &= model->fit_of[h] == model->fit_of[0];
   }

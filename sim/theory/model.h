@@ -33,6 +33,7 @@ typedef struct {
   double mean[SIM_MAX_ARMS];
   double sd[SIM_MAX_ARMS];      /* residual: of scores, changes, or scores given the baseline */
   double missing[SIM_MAX_ARMS]; /* chance that a patient is not analysed */
+  double baseline;              /* mean of it; NaN if there is none */
   gboolean same_sd;             /* in all arms */
   gboolean not_normal;          /* nor are scores, or arm sizes are random: only approximations */
   gboolean no_form;             /* patients have something in common, or leave by their scores:
@@ -44,6 +45,9 @@ typedef struct {
   double alpha;
   SimMultiple multiple;
   SimPair pairs[SIM_MAX_HYPOTHESES];
+  const SimHypothesis *tests[SIM_MAX_HYPOTHESES]; /* the scenario's */
+  /* superiority of one arm over another at the level of all: the pair says everything */
+  gboolean plain[SIM_MAX_HYPOTHESES], all_plain;
   guint fit_of[SIM_MAX_HYPOTHESES]; /* index into fits */
   gboolean one_fit;                 /* all hypotheses belong to one analysis */
   gboolean joint_known;             /* any and all have a closed form */
@@ -70,6 +74,15 @@ void sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario);
  */
 double sim_theory_single (const SimTheoryModel *model, guint h, double divisor, double n_a,
                           double n_b, double total, const SimTheoryEffort *effort);
+
+/**
+ * The same of any hypothesis: contrasts, bounds, and a level of its own. n[arm] analysed, each two
+ * or more. */
+double sim_theory_test (const SimTheoryModel *model, guint h, double divisor, const double *n,
+                        const SimTheoryEffort *effort);
+/** Approximate power of the same; NaN where there is no form at all. */
+double sim_theory_test_approximate (const SimTheoryModel *model, guint h, double divisor,
+                                    const double *n);
 
 /**
  * Exact power under the multiplicity rule, of each, any and all, with n[arm] analysed. NaN where

@@ -60,6 +60,33 @@ expect_single (const SimTheoryModel *model, guint h, const guint *size,
   return complete * sum;
 }
 
+/* Expected power of any hypothesis tested alone; an arm of fewer than two fails only where the fit
+   needs it. */
+static double
+expect_test (const SimTheoryModel *model, guint h, const guint *size,
+             const SimTheoryEffort *effort)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  const SimHypothesis *test = model->tests[h];
+  double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
+  double missing[SIM_MAX_ARMS], sum = 0, complete;
+  gboolean own_arms = fit->kind == SIM_FIT_TWO_ARMS || fit->kind == SIM_FIT_WELCH
+                      || test->type == SIM_WITHIN_ARM_CHANGE;
+
+  for (guint a = 0; a < model->n_arms; a++)
+    missing[a] = own_arms && test->weights[a] == 0 ? 0 : fit->missing[a];
+  GArray *terms = sim_attrition_terms (model->n_arms, size, missing, effort->attrition, MAX_TERMS,
+                                       &complete);
+  if (terms == NULL)
+    return NAN;
+  for (guint i = 0; i < terms->len && !sim_theory_cancelled (effort); i++) {
+    const SimAttritionTerm *term = &g_array_index (terms, SimAttritionTerm, i);
+    sum += term->weight * sim_theory_test (model, h, divisor, term->n, effort);
+  }
+  g_array_unref (terms);
+  return complete * sum;
+}
+
 /* Sum over the numbers analysed; correction: what averaging over the imbalance adds. */
 static void
 sum_joint (const SimTheoryModel *model, const GArray *terms, double complete, gboolean correction,
@@ -162,7 +189,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
   for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++)
     result->power[h] = result->approximation[h] = NAN;
   result->any = result->all = NAN;
-  if ((model->joint_known || model->multiple == SIM_MULTIPLE_DUNNETT)
+  if (model->all_plain && (model->joint_known || model->multiple == SIM_MULTIPLE_DUNNETT)
       && expect_joint (model, size, effort, &joint)) {
     for (guint h = 0; h < model->n_hypotheses; h++)
       result->power[h] = joint.power[h];
@@ -170,7 +197,8 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
     result->all = joint.all;
   }
   for (guint h = 0; h < model->n_hypotheses && alone; h++)
-    result->power[h] = expect_single (model, h, size, effort);
+    result->power[h] = model->plain[h] ? expect_single (model, h, size, effort)
+                                       : expect_test (model, h, size, effort);
   if (model->n_hypotheses == 1 && alone)
     result->any = result->all = result->power[0];
   result->omnibus = expect_omnibus (model, size, effort);

@@ -29,6 +29,15 @@ TYPES = {
     "time-to-event": ("log-rank", "medians=10", "follow-up=52", "visits=null"),
 }
 
+# Types of hypothesis: what a file needs beside the type.
+CLAIMS = {
+    "superiority-margin": ("margin=1",),
+    "non-inferiority": ("margin=1",),
+    "equivalence": ("margin=1",),
+    "retention": ("fraction=0.5", "placebo=standard"),
+    "within-arm-change": ("compare=null", "arm=usual"),
+}
+
 # Further methods, and the type of outcome that they analyse.
 METHODS = {"cox": "time-to-event", "rmst": "time-to-event"}
 
@@ -93,6 +102,12 @@ class Keys(Case):
                     extra += ["--set", "/analyses/main/visit=null"]
                     if not any("/better=" in word for word in words):
                         extra += ["--set", "/outcomes/rmdq/better=null"]
+        for claim, keys in CLAIMS.items():
+            if any(word.endswith(f"/type={claim}") for word in words):
+                for key in keys:
+                    extra += ["--set", f"/testing/hypotheses/HE-UC/{key}"]
+                if claim == "within-arm-change":
+                    extra += ["--set", "/analyses/main/method=change-score"]
         if any(word.endswith("=dunnett") for word in words):
             extra += ["--set", "/testing/hypotheses/HE-ST=null"]
         return extra

@@ -310,6 +310,10 @@ static void plan_hypotheses (const Case *c, LanePlan *plan)
     LaneHypothesis *hypothesis = &plan->hypotheses[h];
     hypothesis->a = pairs[h][0];
     hypothesis->b = pairs[h][1];
+    hypothesis->pair = true;
+    hypothesis->weight[pairs[h][0]] = 1;
+    hypothesis->weight[pairs[h][1]] = -1;
+    hypothesis->kind = c->one_sided ? LANE_ABOVE : LANE_DIFFERENT;
     hypothesis->df_of = analysis->df_shared ? 0 : h;
     hypothesis->least = c->people != PLAIN ? 1e-10 : 0;
     hypothesis->truth = 1.1 * (hypothesis->b - hypothesis->a);
@@ -318,6 +322,7 @@ static void plan_hypotheses (const Case *c, LanePlan *plan)
       hypothesis->scale[s] = 0.9 + 0.2 * s;
       hypothesis->unit[s] = 1 / hypothesis->scale[s];
       hypothesis->effect[s] = hypothesis->truth * hypothesis->unit[s];
+      hypothesis->low[s] = hypothesis->effect[s];
     }
   }
 }

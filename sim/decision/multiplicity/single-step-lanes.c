@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * single-step-lanes.c - every hypothesis at one local level: none (a) and Bonferroni (a / m).
+ * single-step-lanes.c - every hypothesis at one local level: none (a, or its own) and
+ * Bonferroni (a / m).
  */
 #include "verdict-lanes.h"
 
@@ -8,9 +9,11 @@ void LANE_FN (sim_lanes_single_step) (const LanePlan *plan, int size, const doub
                                       int groups, LaneFit *fit)
 {
   (void) records;
-  for (int h = 0; h < plan->n_hypotheses; h++)
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    int level = plan->single_level + plan->hypotheses[h].level;
     for (int at = 0; at < groups * VPARTS; at++) {
-      vd c = level_critical (plan, fit, h, plan->single_level, size, at);
+      vd c = level_critical (plan, fit, h, level, size, at);
       v_store_i (fit->rejected[h], at, exceeds (plan, size, fit, h, at, c));
     }
+  }
 }

@@ -2,9 +2,11 @@
  *
  * verdict-lanes.h - estimates to decisions: what the multiplicity rules share.
  *
- * C headers only. Critical values decide, not p-values: reject where d^2 > c^2 v (and, one-sided,
- * d > 0), or where the statistic of an analysis' own test exceeds c. A failed fit is never
- * rejected.
+ * C headers only. Critical values decide, not p-values: reject where d^2 > c^2 v, d the distance of
+ * the estimate from what it is held against; one-sided only where d > 0, and between two bounds
+ * where both distances are such. Or where the statistic of an analysis' own test exceeds c. Every
+ * tail is at one level, so a one-sided test among two-sided ones counts with twice its p-value. A
+ * failed fit is never rejected.
  */
 #ifndef SIM_DECISION_VERDICT_LANES_H
 #define SIM_DECISION_VERDICT_LANES_H
@@ -25,21 +27,34 @@ SIM_VERDICT_LANES (avx512)
 
 #ifdef SIM_LANE_ISA
 
-/** The same where the analysis has brought the statistic. */
+/** The same where the analysis has brought the statistics. */
 static inline vi own_exceeds (const LanePlan *plan, const LaneFit *fit, int h, int at, vd c)
 {
   vi fitted = v_load_i (fit->fitted[h], at), above = v_load (fit->above[h], at) > c;
-  return fitted & (plan->two_sided ? above | (v_load (fit->below[h], at) > c) : above);
+  int kind = plan->hypotheses[h].kind;
+  if (kind == LANE_ABOVE)
+    return fitted & above;
+  vi below = v_load (fit->below[h], at) > c;
+  return fitted & (kind == LANE_BETWEEN ? above & below : above | below);
 }
 
-/** -1 where hypothesis h is significant at critical value c; at counts vectors of the tile. */
+/** -1 where hypothesis h is significant at critical value c of one tail; at counts vectors of the
+ *  tile. */
 static inline vi exceeds (const LanePlan *plan, int size, const LaneFit *fit, int h, int at, vd c)
 {
-  if (plan->hypotheses[h].own_test)
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  if (hypothesis->own_test)
     return own_exceeds (plan, fit, h, at, c);
-  vd d = v_load (fit->error[h], at) + plan->hypotheses[h].effect[size];
-  vi yes = v_load_i (fit->fitted[h], at) & (d * d > c * c * v_load (fit->variance[h], at));
-  return plan->two_sided ? yes : yes & (d > v_set (0.0));
+  vd error = v_load (fit->error[h], at), d = error + hypothesis->low[size];
+  vd least = c * c * v_load (fit->variance[h], at);
+  vi yes = v_load_i (fit->fitted[h], at) & (d * d > least);
+  if (hypothesis->kind == LANE_DIFFERENT)
+    return yes;
+  yes &= d > v_set (0.0);
+  if (hypothesis->kind == LANE_ABOVE)
+    return yes;
+  vd up = hypothesis->high[size] - error;
+  return yes & (up * up > least) & (up > v_set (0.0));
 }
 
 /** Critical values of a local level for hypothesis h. */

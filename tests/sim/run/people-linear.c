@@ -42,8 +42,12 @@ static SimScenario *scenario_of (const char *type, const char *rest)
   for (guint i = 0; i < MODELS; i++) {
     g_string_append_printf (analyses, "%s{'id':'m%u','visit':'v',%s}", i ? "," : "", i,
                             models[i].json);
-    g_string_append_printf (hypotheses, "%s{'id':'h%u','compare':['%s'],'analysis':'m%u'}",
-                            i ? "," : "", i, i % 2 ? "c','b" : "a','c", i);
+    g_string_append_printf (hypotheses, "%s{'id':'h%u',%s,'analysis':'m%u'}", i ? "," : "", i,
+                            i == 2   ? "'contrast':{'a':0.5,'b':-1,'c':0.5}"
+                            : i == 3 ? "'type':'non-inferiority','compare':['c','b'],'margin':2"
+                            : i % 2  ? "'compare':['c','b']"
+                                     : "'compare':['a','c']",
+                            i);
   }
   char *text = g_strdup_printf (
       "{'trefoil':1,'arms':[{'id':'a','size':40},{'id':'b','size':50,'reference':true},"
@@ -139,11 +143,11 @@ static void check_replayed (SimScenario *scenario)
     read_trial (trial, &sample);
     for (guint i = 0; i < MODELS; i++) {
       /* lower is better: the second arm less the first */
-      const double even[] = { -1, 0, 1 }, odd[] = { 0, 1, -1 };
+      const double even[] = { -1, 0, 1 }, odd[] = { 0, 1, -1 }, both[] = { -0.5, 1, -0.5 };
       const SimTrialResult *result = &trial->results[i];
       double estimate, variance, df;
-      bool good = fit (&models[i], &sample, i % 2 ? odd : even, &estimate, &variance, &df)
-                  && df >= 1;
+      const double *weights = i == 2 ? both : i % 2 ? odd : even;
+      bool good = fit (&models[i], &sample, weights, &estimate, &variance, &df) && df >= 1;
       g_assert_cmpint (result->fitted, ==, good);
       failed += !good;
       if (!good)
@@ -151,6 +155,8 @@ static void check_replayed (SimScenario *scenario)
       check_close (result->estimate, estimate);
       check_close (result->se, sqrt (variance));
       check_close (result->df, df);
+      if (i == 3) /* not inferior by 2 */
+        estimate = MAX (estimate + 2, 0);
       check_close (result->p_value, 2 * sim_t_upper (fabs (estimate) / sqrt (variance), df));
     }
     sim_trial_free (trial);

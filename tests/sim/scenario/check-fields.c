@@ -98,6 +98,16 @@ over_all_values (LeafTest test)
     "/adherence={'proportion':0.9}",
     "/switching=[{'from':'usual','to':'standard','proportion':0.1}]",
     "/estimand='hypothetical'",
+    "/testing={'multiplicity':{'method':'none'},'hypotheses':["
+    "{'id':'A','contrast':{'hand-ear':0.5,'standard':0.5,'usual':-1},'alpha':0.01,'sides':1},"
+    "{'id':'B','compare':['hand-ear','usual'],'type':'superiority-margin','margin':1},"
+    "{'id':'C','compare':['hand-ear','standard'],'type':'non-inferiority','margin':1},"
+    "{'id':'D','compare':['hand-ear','standard'],'type':'equivalence','margin':1},"
+    "{'id':'E','compare':['hand-ear','standard'],'type':'equivalence','margins':[-1,2]},"
+    "{'id':'F','compare':['hand-ear','standard'],'type':'retention','fraction':0.5,"
+    "'placebo':'usual'}]}",
+    "/testing={'hypotheses':[{'id':'G','type':'within-arm-change','arm':'hand-ear',"
+    "'analysis':'main'}]}",
     "/dropout={'mechanism':'mar','log-odds':0.1,'gaps':0.02}",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
@@ -118,6 +128,8 @@ over_all_values (LeafTest test)
             = g_strdup_printf ("/analyses=[{'id':'main','method':'%s'}]", methods[k][1]);
         draft = make_set (draft, analyses);
       }
+    if (strstr (assignments[i], "within-arm-change"))
+      draft = make_set (draft, "/analyses/main/method='change-score'");
     draft = make_set (draft, "/sources=[{'id':'s','text':'A source'}]");
     draft = make_set (draft, "/basis={'/run/seed':{'kind':'assumed','source':'s',"
                              "'range':[1,2],'note':'n'}}");
@@ -283,8 +295,8 @@ keys_not_yet_read (void)
     assert_one_problem (text, SIM_ERROR_NOT_YET, pointer, 1, "not yet read by this version");
   }
   assert_one_problem ("{'trefoil':1,'testing':{'hypotheses':[{'id':'H','compare':['usual',"
-                      "'standard'],'margin':1}]}}",
-                      SIM_ERROR_NOT_YET, "/testing/hypotheses/H/margin", 1, NULL);
+                      "'standard'],'scale':'logit'}]}}",
+                      SIM_ERROR_NOT_YET, "/testing/hypotheses/H/scale", 1, NULL);
   /* Keys of a type that is not read yet are not complained of one by one. */
   assert_one_problem ("{'trefoil':1,'analyses':[{'id':'m','method':'mmrm',"
                       "'df':'kenward-roger'}]}",

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * hypothesis-label.c - what a hypothesis is called: whom it compares, in which way if there are
+ * several, and what it claims beyond being better.
+ */
+#include "hypothesis.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "mechanism.h"
+
+/* A name within a sentence: "Usual care" -> "usual care", but "GERAC" and "TCM arm" stay. */
+static char *
+within_sentence (const char *name)
+{
+  gunichar first = g_utf8_get_char (name);
+  const char *rest = *name ? g_utf8_next_char (name) : name;
+  if (!*rest || !g_unichar_islower (g_utf8_get_char (rest)))
+    return g_strdup (name);
+  char letter[7] = { 0 };
+  g_unichar_to_utf8 (g_unichar_tolower (first), letter);
+  return g_strconcat (letter, rest, NULL);
+}
+
+static const SimValue *
+analysis_of (const SimScenario *scenario, const SimHypothesis *h)
+{
+  return sim_value_at (sim_scenario_value (scenario, "/analyses"), h->analysis);
+}
+
+static const char *
+method_label (const SimScenario *scenario, const SimHypothesis *h)
+{
+  const char *method = sim_value_text (sim_value_get (analysis_of (scenario, h), "method"));
+  const SimField *row = sim_field_find (sim_scenario_expanded (scenario), "/analyses/0/method");
+  for (const SimChoice *c = row->choices; c->id; c++)
+    if (g_strcmp0 (c->id, method) == 0)
+      return c->label;
+  return method;
+}
+
+static const SimValue *
+outcome_of (const SimScenario *scenario, const SimHypothesis *h)
+{
+  return sim_value_at (sim_scenario_value (scenario, "/outcomes"), h->outcome);
+}
+
+static const char *
+visit_name (const SimScenario *scenario, const SimHypothesis *h)
+{
+  const SimValue *visits = sim_value_get (outcome_of (scenario, h), "visits");
+  return sim_value_text (sim_value_get (sim_value_at (visits, h->visit), "name"));
+}
+
+/* --- whom it compares ---------------------------------------------------------------------- */
+
+/* Whether all weights of one sign are one number; how many there are. */
+static gboolean
+alike (const SimScenario *scenario, const SimHypothesis *h, double sign, guint *count)
+{
+  double first = 0;
+  gboolean same = TRUE;
+  *count = 0;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    double weight = sign * h->weights[a];
+    if (weight <= 0)
+      continue;
+    first = (*count)++ == 0 ? weight : first;
+    same &= fabs (weight - first) <= SIM_CONTRAST_SLACK;
+  }
+  return same;
+}
+
+static void
+append_weight (GString *text, double weight, const char *name)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  char *within = within_sentence (name);
+  const char *sign = weight < 0 ? " − " : text->len > 0 ? " + " : "";
+  double size = fabs (weight);
+  g_ascii_formatd (number, sizeof number, "%.4g", size);
+  g_string_append_printf (text, "%s%s%s%s", sign, size == 1 ? "" : number, size == 1 ? "" : " ",
+                          text->len > 0 || size != 1 ? within : name);
+  g_free (within);
+}
+
+/* "A and b", "A, b and c": those whose weight has such a sign. */
+static void
+append_arms (GString *text, const SimScenario *scenario, const SimHypothesis *h, double sign,
+             guint count)
+{
+  for (guint a = 0, n = 0; a < sim_scenario_n_arms (scenario); a++) {
+    if (sign * h->weights[a] <= 0)
+      continue;
+    char *within = within_sentence (sim_scenario_arm_name (scenario, a));
+    n++;
+    g_string_append (text, n == 1 ? "" : n == count ? " and " : ", ");
+    g_string_append (text, text->len > 0 ? within : sim_scenario_arm_name (scenario, a));
+    g_free (within);
+  }
+}
+
+static void
+append_contrast (GString *text, const SimScenario *scenario, const SimHypothesis *h)
+{
+  guint n_better, n_other;
+  gboolean plain = alike (scenario, h, 1, &n_better) & alike (scenario, h, -1, &n_other);
+  if (plain && fabs (n_better * h->weights[h->arm_a] - 1) <= 2 * SIM_CONTRAST_SLACK) {
+    append_arms (text, scenario, h, 1, n_better);
+    g_string_append (text, " vs ");
+    append_arms (text, scenario, h, -1, n_other);
+    return;
+  }
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    if (h->weights[a] > 0)
+      append_weight (text, h->weights[a], sim_scenario_arm_name (scenario, a));
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    if (h->weights[a] < 0)
+      append_weight (text, h->weights[a], sim_scenario_arm_name (scenario, a));
+}
+
+static void
+append_compared (GString *text, const SimScenario *scenario, const SimHypothesis *h)
+{
+  const char *first = sim_scenario_arm_name (scenario, h->arm_a);
+  char *second = within_sentence (sim_scenario_arm_name (scenario, h->arm_b));
+  if (h->type == SIM_WITHIN_ARM_CHANGE)
+    g_string_append (text, first);
+  else if (h->pair || h->type == SIM_RETENTION)
+    g_string_append_printf (text, "%s vs %s", first, second);
+  else
+    append_contrast (text, scenario, h);
+  g_free (second);
+}
+
+/* --- in which way -------------------------------------------------------------------------- */
+
+/* The same arms compared in another way: what is different. Outcomes are named in every label where
+   there are several; methods only where an outcome is analysed by several. */
+static void
+append_ways (GString *text, const SimScenario *scenario, const SimHypothesis *h)
+{
+  const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
+  const char *outcome = sim_value_text (sim_value_get (outcome_of (scenario, h), "name"));
+  gboolean say_outcome = FALSE, say_method = FALSE, say_visit = FALSE;
+  for (guint i = 0; i < sim_scenario_n_hypotheses (scenario); i++) {
+    const SimHypothesis *other = sim_scenario_hypothesis (scenario, i);
+    say_outcome |= other->outcome != h->outcome;
+    if (memcmp (other->weights, h->weights, sizeof h->weights) != 0
+        || other->outcome != h->outcome)
+      continue;
+    say_method |= g_strcmp0 (method_label (scenario, other), method) != 0;
+    say_visit |= other->visit != h->visit;
+  }
+  g_string_append_printf (text, "%s%s%s%s%s%s", say_outcome ? ", " : "", say_outcome ? outcome : "",
+                          say_method ? ", " : "", say_method ? method : "", say_visit ? ", " : "",
+                          say_visit ? visit : "");
+}
+
+/* --- what it claims ------------------------------------------------------------------------ */
+
+static char *
+number_text (const SimValue *value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  double number = sim_value_number (value);
+  g_ascii_formatd (digits, sizeof digits, "%.6g", fabs (number));
+  return g_strconcat (number < 0 ? "−" : "", digits, NULL);
+}
+
+/* The arm that a fraction of an effect is kept against. */
+static const char *
+placebo_name (const SimScenario *scenario, const SimValue *record)
+{
+  const SimValue *arms = sim_scenario_value (scenario, "/arms");
+  const char *id = sim_value_text (sim_value_get (record, "placebo"));
+  return sim_scenario_arm_name (scenario, (guint)sim_value_index_of (arms, id));
+}
+
+static void
+append_retention (GString *text, const SimScenario *scenario, const SimValue *record)
+{
+  char percent[G_ASCII_DTOSTR_BUF_SIZE];
+  char *placebo = within_sentence (placebo_name (scenario, record));
+  g_ascii_formatd (percent, sizeof percent, "%.4g",
+                   100 * sim_value_number (sim_value_get (record, "fraction")));
+  g_string_append_printf (text, ": keeps more than %s %% of its effect over %s", percent, placebo);
+  g_free (placebo);
+}
+
+static void
+append_claim (GString *text, const SimScenario *scenario, guint index)
+{
+  const SimHypothesis *h = sim_scenario_hypothesis (scenario, index);
+  const SimValue *record
+      = sim_value_at (sim_scenario_value (scenario, "/testing/hypotheses"), index);
+  const SimAnalysisNeeds *needs = sim_analysis_needs (
+      sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  const SimValue *margins = sim_value_get (record, "margins");
+  const char *unit = needs && needs->scale ? "" : sim_scenario_effect_unit (scenario, index);
+  const char *ratio = needs && needs->ratio ? "a ratio of " : "";
+  const char *space = *unit ? " " : "";
+  char *margin = number_text (sim_value_get (record, "margin"));
+  char *low = number_text (sim_value_at (margins, 0));
+  char *high = number_text (sim_value_at (margins, 1));
+  switch (h->type) {
+  case SIM_SUPERIORITY_MARGIN:
+    g_string_append_printf (text, ": better by more than %s%s%s%s", ratio, margin, space, unit);
+    break;
+  case SIM_NON_INFERIORITY:
+    g_string_append_printf (text, ": not worse by more than %s%s%s%s", ratio, margin, space, unit);
+    break;
+  case SIM_EQUIVALENCE:
+    if (margins)
+      g_string_append_printf (text, ": between %s%s and %s%s%s", ratio, low, high, space, unit);
+    else
+      g_string_append_printf (text, ": equal within %s%s%s%s", ratio, margin, space, unit);
+    break;
+  case SIM_RETENTION:
+    append_retention (text, scenario, record);
+    break;
+  case SIM_WITHIN_ARM_CHANGE:
+    g_string_append (text, ": change from baseline");
+    break;
+  case SIM_SUPERIORITY:
+    break;
+  }
+  g_free (margin);
+  g_free (low);
+  g_free (high);
+}
+
+char *
+sim_scenario_hypothesis_label (const SimScenario *scenario, guint index)
+{
+  const SimHypothesis *h = sim_scenario_hypothesis (scenario, index);
+  GString *text = g_string_new (NULL);
+  append_compared (text, scenario, h);
+  append_ways (text, scenario, h);
+  append_claim (text, scenario, index);
+  return g_string_free (text, FALSE);
+}

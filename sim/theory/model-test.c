@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * model-test.c - power of one test of any contrast against any bounds, at one level of its own.
+ *
+ * The statistic is (estimate - bound) over its standard error, so a bound shifts the noncentrality:
+ * ncp = (effect - bound) / (sd sqrt (sum w^2 / n)). Two one-sided tests at once are an integral
+ * over the standard error (Phillips, J Pharmacokinet Biopharm 1990; 18: 137-44).
+ */
+#include "model.h"
+
+#include <math.h>
+
+#include "../base/prob.h"
+#include "ancova.h"
+#include "critical.h"
+#include "t-power.h"
+#include "welch.h"
+
+/* The law of an estimate and of its standard error at given numbers analysed. */
+typedef struct {
+  double effect;
+  double se;        /* the true one; of ANCOVA with the arms in balance */
+  double df;        /* of the estimated variance */
+  double factor;    /* the square root of its mean over the true one */
+  double df_quantile; /* of the t quantile that it is held against */
+  gboolean exact;   /* it is a multiple of chi-squared, and right in the mean */
+} Law;
+
+static double
+effect_of (const SimTheoryModel *model, guint h)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  const SimHypothesis *test = model->tests[h];
+  double effect = 0;
+
+  if (test->type == SIM_WITHIN_ARM_CHANGE)
+    return fit->mean[test->arm_a] - fit->baseline;
+  for (guint a = 0; a < model->n_arms; a++)
+    if (a != test->arm_b && test->weights[a] != 0)
+      effect += test->weights[a] * (fit->mean[a] - fit->mean[test->arm_b]);
+  return effect;
+}
+
+/* Each arm's variance by itself (Satterthwaite, Biometrics 1946; 2: 110-4). */
+static void
+separate_law (const SimTheoryModel *model, guint h, const double *n, Law *law)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  double sum = 0, below = 0;
+
+  for (guint a = 0; a < model->n_arms; a++) {
+    double w = model->tests[h]->weights[a], v = w * w * fit->sd[a] * fit->sd[a] / n[a];
+    sum += v;
+    below += v * v / (n[a] - 1);
+  }
+  law->se = sqrt (sum);
+  law->df = law->df_quantile = sum * sum / below;
+  law->factor = 1;
+}
+
+static void
+pooled_law (const SimTheoryModel *model, guint h, const double *n, Law *law)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  const SimHypothesis *test = model->tests[h];
+  gboolean all = fit->kind != SIM_FIT_TWO_ARMS && test->type != SIM_WITHIN_ARM_CHANGE;
+  double sum = 0, squares = 0, df = 0, per_n = 0, variance = 0, first = NAN;
+
+  law->exact = !fit->not_normal && (fit->kind != SIM_FIT_ANCOVA || fit->same_sd);
+  for (guint a = 0; a < model->n_arms; a++) {
+    double w = test->weights[a], v = fit->sd[a] * fit->sd[a];
+    if (w == 0 && !all)
+      continue;
+    first = isnan (first) ? v : first;
+    law->exact &= v == first;
+    sum += (n[a] - 1) * v;
+    squares += (n[a] - 1) * v * v;
+    df += n[a] - 1;
+    per_n += w * w / n[a];
+    variance += w * w * v / n[a];
+  }
+  law->se = sqrt (variance);
+  law->factor = sqrt (sum / df * per_n / variance);
+  law->df = sum * sum / squares - (fit->kind == SIM_FIT_ANCOVA);
+  law->df_quantile = df - (fit->kind == SIM_FIT_ANCOVA);
+  if (law->exact) {
+    law->factor = 1;
+    law->df = law->df_quantile;
+  }
+}
+
+static Law
+law_of (const SimTheoryModel *model, guint h, const double *n)
+{
+  Law law = { .effect = effect_of (model, h) };
+
+  if (model->fits[model->fit_of[h]].kind == SIM_FIT_WELCH)
+    separate_law (model, h, n, &law);
+  else
+    pooled_law (model, h, n, &law);
+  return law;
+}
+
+/* Both one-sided tests of an analysis of covariance: the mean over the balance of the baseline,
+   which multiplies the standard error by 1 / sqrt (Beta (m / 2, 1 / 2)). */
+static double
+ancova_between (const SimHypothesis *test, const Law *law, double m, double level,
+                const SimTheoryEffort *effort)
+{
+  double sum = 0, reach = (test->upper - test->lower) / law->se;
+  SimNodes balance;
+
+  if (!(m > 1))
+    return NAN;
+  sim_nodes_init_beta (&balance, m / 2, 0.5, reach, effort->tolerance, NULL);
+  for (guint i = 0; i < balance.n && !sim_theory_cancelled (effort); i++)
+    sum += balance.w[i]
+           * sim_power_equivalence (law->effect, test->lower, test->upper,
+                                    law->se / sqrt (balance.x[i]), law->df, level);
+  sim_nodes_clear (&balance);
+  return sum;
+}
+
+/* Of a law whose variance is a multiple of chi-squared. */
+static double
+power_of (const SimTheoryModel *model, guint h, const Law *law, double level, double m,
+          const SimTheoryEffort *effort)
+{
+  const SimHypothesis *test = model->tests[h];
+  gboolean ancova = model->fits[model->fit_of[h]].kind == SIM_FIT_ANCOVA;
+  guint sides = test->test == SIM_TEST_DIFFERENT ? 2 : 1;
+  double critical = sim_critical_t (level, law->df_quantile) * law->factor;
+  double ncp = (law->effect - test->lower) / law->se;
+  SimTails tails;
+
+  if (test->test == SIM_TEST_BETWEEN && ancova)
+    return ancova_between (test, law, m, level, effort);
+  if (test->test == SIM_TEST_BETWEEN)
+    return sim_power_equivalence (law->effect, test->lower, test->upper, law->se, law->df, level);
+  tails = ancova ? sim_power_ancova (critical, sides, model->n_arms, m + model->n_arms, ncp,
+                                     effort->tolerance)
+                 : sim_power_t_tails (critical, sides, law->df, ncp);
+  return tails.upper + tails.lower;
+}
+
+double
+sim_theory_test (const SimTheoryModel *model, guint h, double divisor, const double *n,
+                 const SimTheoryEffort *effort)
+{
+  const SimHypothesis *test = model->tests[h];
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  double level = test->alpha / test->sides / divisor, m = -(double)model->n_arms;
+  Law law = law_of (model, h, n);
+
+  for (guint a = 0; a < model->n_arms; a++)
+    m += n[a];
+  if (fit->not_normal)
+    return NAN;
+  if (fit->kind == SIM_FIT_WELCH && test->pair && test->test != SIM_TEST_BETWEEN) {
+    guint sides = test->test == SIM_TEST_DIFFERENT ? 2 : 1;
+    SimTails tails = sim_power_welch (law.effect - test->lower, fit->sd[test->arm_a],
+                                      fit->sd[test->arm_b], n[test->arm_a], n[test->arm_b],
+                                      level * sides, sides, effort->tolerance);
+    return tails.upper + tails.lower;
+  }
+  return law.exact ? power_of (model, h, &law, level, m, effort) : NAN;
+}
+
+double
+sim_theory_test_approximate (const SimTheoryModel *model, guint h, double divisor, const double *n)
+{
+  const SimHypothesis *test = model->tests[h];
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  double level = test->alpha / test->sides / divisor;
+  Law law = law_of (model, h, n);
+  guint sides = test->test == SIM_TEST_DIFFERENT ? 2 : 1;
+  double critical = sim_critical_t (level, law.df_quantile) * law.factor;
+  SimTails tails;
+
+  if (fit->no_form || !(law.df >= 0.5 && law.df_quantile > 0))
+    return NAN;
+  if (test->test == SIM_TEST_BETWEEN)
+    return sim_power_equivalence (law.effect, test->lower, test->upper, law.se * law.factor, law.df,
+                                  level);
+  tails = sim_power_t_tails (critical, sides, law.df, (law.effect - test->lower) / law.se);
+  return tails.upper + tails.lower;
+}
