@@ -28,6 +28,29 @@ add_member (AppCard *card, const SimField *row, const char *pointer, const char 
   app_card_add (card, line);
 }
 
+static gboolean
+is_choice (const SimField *row, const char *id)
+{
+  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
+    if (g_str_equal (choice->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the list still names although it is no member of the other list any more. */
+static void
+add_gone (AppCard *card, const SimField *row, const char *pointer, const SimValue *members)
+{
+  g_autoptr (SimValue) named = sim_draft_effective (app_card_draft (card), pointer);
+
+  for (guint i = 0; row->target != NULL && i < sim_value_length (named); i++) {
+    const char *id = sim_value_text (sim_value_at (named, i));
+
+    if (id != NULL && !is_choice (row, id) && sim_value_index_of (members, id) < 0)
+      add_member (card, row, pointer, id, id);
+  }
+}
+
 /* A switch for each thing that a list of choices may hold, members of another list among them. */
 static void
 add_members (AppCard *card, const SimField *row, const char *pointer)
@@ -45,6 +68,7 @@ add_members (AppCard *card, const SimField *row, const char *pointer)
     if (id != NULL)
       add_member (card, row, pointer, id, name);
   }
+  add_gone (card, row, pointer, list);
 }
 
 static gboolean

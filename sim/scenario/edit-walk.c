@@ -285,7 +285,7 @@ carry_value (Walk *walk, const SimField *row, const SimValue *record, const SimV
     return carry_matrix (walk, row, value);
   if (row->kind == SIM_FIELD_LIST && (row->fields || row->each))
     return carry_list (walk, row, value);
-  if (row->kind == SIM_FIELD_LIST && !row->fields && row->target)
+  if (row->kind == SIM_FIELD_LIST && row->item == SIM_FIELD_REF)
     return carry_refs (walk, row, record, value);
   return sim_value_ref (value);
 }

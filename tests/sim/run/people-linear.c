@@ -184,10 +184,103 @@ static void test_bits (void)
   sim_scenario_unref (scenario);
 }
 
+/* The analysis of covariance of all arms: as often significant as F of the replayed trials. */
+static void test_omnibus (void)
+{
+  enum { TRIALS = 400 };
+  static Sample sample;
+  static double room[SIM_LINEAR_ROOM (MOST, 1)];
+  static const char *const first[]
+      = { "/analyses/main/adjust-for=[\"baseline\"]", "/analyses/main/se=hc3" };
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++) { /* sums that are there anyway, and others */
+    SimScenario *scenario
+        = fixture_scenario (first[i], "/testing/omnibus=ancova", "/dropout/proportion=0.3",
+                            "/run/sizes=[60]", "/outcomes/rmdq/sd=8");
+    SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+    SimRunOptions options = { .replicates = TRIALS };
+    SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+    const SimResults *results = sim_snapshot_results (snapshot);
+    int significant = 0;
+    for (guint64 r = 0; r < TRIALS; r++) {
+      SimTrial *trial = sim_trial_new (engine, scenario, r, 60, NULL);
+      SimLinearModel model;
+      read_trial (trial, &sample);
+      SimLinearData data = { .n = sample.n, .n_arms = 3, .y = sample.score, .arm = sample.arm,
+                             .n_numbers = 1, .number = { sample.baseline } };
+      g_assert_true (sim_linear_model (&data, room, &model));
+      significant += sim_f_upper (sim_linear_f (&model), 2, model.df) < 0.05;
+      sim_trial_free (trial);
+    }
+    g_assert_cmpint (significant, >, TRIALS / 10);
+    g_assert_cmpint (significant, <, TRIALS * 9 / 10);
+    g_assert_cmpfloat (results->sizes[0].omnibus.value, ==, (double) significant / TRIALS);
+    sim_snapshot_unref (snapshot);
+    sim_engine_free (engine);
+    sim_scenario_unref (scenario);
+  }
+}
+
+/* Rejections of a true null, and the rate that is known of the method: 0.05 where its t is exact,
+ * else that of 10^6 trials. */
+typedef struct {
+  const char *what, *json;
+  double rate[3]; /* a - c, b - c, a - b */
+} Known;
+
+static void check_known (const Known *known, guint trials)
+{
+  char *text = g_strdup_printf (
+      "{'trefoil':1,'arms':[{'id':'a','size':54},{'id':'b','size':54},"
+      "{'id':'c','size':48,'reference':true}],'outcomes':[{'id':'y','visits':[{'id':'v',"
+      "'time':8}],'baseline':{'mean':11,'sd':5},'means':{'a':6,'b':6,'c':6},'sd':5,"
+      "'correlation':{'baseline':0.5}}],%s,'testing':{'hypotheses':[{'id':'h','compare':['a','c']},"
+      "{'id':'i','compare':['b','c']},{'id':'j','compare':['a','b']}],"
+      "'multiplicity':{'method':'none'}},'run':{'seed':20190704,'sizes':[156]}}",
+      known->json);
+  SimScenario *scenario = people_parse (text);
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = trials };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  const SimSizeResult *size = &sim_snapshot_results (snapshot)->sizes[0];
+  for (guint h = 0; h < 3; h++) {
+    double rate = size->hypotheses[h].power.value, due = known->rate[h];
+    double bound = 4 * sqrt (due * (1 - due) / trials);
+    g_test_message ("%s: %.5f, due %.5f", known->what, rate, due);
+    g_assert_cmpfloat (fabs (rate - due), <=, bound);
+  }
+  g_assert_cmpuint (size->failed_fits, ==, 0);
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+  g_free (text);
+}
+
+#define NESTED "'practitioners':{'count':{'a':3,'b':3},'icc':0.04},"
+#define EXACT { 0.05, 0.05, 0.05 }
+
+static const Known known[] = {
+  { "ANCOVA, strata and covariates",
+    STRATA COVARIATES "'analyses':[{'id':'m','method':'ancova','adjust-for':['baseline','strata',"
+                      "'age','weight']}]",
+    EXACT },
+  { "practitioner mixed model", NESTED "'analyses':[{'id':'m','method':'practitioner-mixed-model'}]",
+    { 0.047074, 0.047354, 0.048350 } },
+  { "CR2", NESTED "'analyses':[{'id':'m','method':'t-test','se':'cr2'}]",
+    { 0.052610, 0.052613, 0.050012 } },
+};
+
+static void test_known (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    check_known (&known[i], g_test_slow () ? 1000000 : 20000);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/people-linear/replayed", test_replayed);
   g_test_add_func ("/run/people-linear/bits", test_bits);
+  g_test_add_func ("/run/people-linear/omnibus", test_omnibus);
+  g_test_add_func ("/run/people-linear/known", test_known);
   return g_test_run ();
 }
