@@ -221,7 +221,7 @@ static void test_omnibus (void)
 }
 
 /* Rejections of a true null, and the rate that is known of the method: 0.05 where its t is exact,
- * else that of 10^6 trials. */
+ * else that of 10^6 trials from a few lines of C, the fits and another generator. */
 typedef struct {
   const char *what, *json;
   double rate[3]; /* a - c, b - c, a - b */
@@ -263,10 +263,11 @@ static const Known known[] = {
     STRATA COVARIATES "'analyses':[{'id':'m','method':'ancova','adjust-for':['baseline','strata',"
                       "'age','weight']}]",
     EXACT },
-  { "practitioner mixed model", NESTED "'analyses':[{'id':'m','method':'practitioner-mixed-model'}]",
-    { 0.047074, 0.047354, 0.048350 } },
+  { "practitioner mixed model",
+    NESTED "'analyses':[{'id':'m','method':'practitioner-mixed-model'}]",
+    { 0.0473, 0.0472, 0.0483 } },
   { "CR2", NESTED "'analyses':[{'id':'m','method':'t-test','se':'cr2'}]",
-    { 0.052610, 0.052613, 0.050012 } },
+    { 0.0530, 0.0532, 0.0500 } },
 };
 
 static void test_known (void)
