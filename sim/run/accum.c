@@ -289,9 +289,11 @@ static void whole_free (LaneWhole *whole)
     g_free (sample->covariate[k]);
   free (whole->value);
   free (whole->column);
+  free (whole->entered);
+  free (whole->room);
   void *const rooms[] = { whole->seen, sample->value, sample->event, sample->arm,
                           sample->place, sample->arm_now, sample->whole, sample->order,
-                          sample->spare, whole->entered, sample->entered, sample->whole_value,
+                          sample->spare, sample->entered, sample->whole_value,
                           sample->whole_event, sample->baseline, sample->stratum,
                           sample->practitioner, sample->treated, sample->room };
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
@@ -335,6 +337,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   gsize all = n * (gsize) draws->n_stores * SIM_LANES;
   LaneSample *sample = &whole->sample;
   whole->value = lanes_alloc (sizeof (double) * all);
+  whole->room = lanes_alloc (sizeof (double) * n * SIM_LANES);
   whole->seen = g_try_new (gint8, all);
   sample->value = g_try_new (double, n);
   sample->event = g_try_new (guint8, n);
@@ -348,13 +351,13 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   sample->room = g_try_new (double, (gsize) linear_room (draws, (long) n) + 1);
   gboolean cut = any_cut (draws);
   if (cut) {
-    whole->entered = g_try_new (double, all);
+    whole->entered = lanes_alloc (sizeof (double) * all);
     sample->entered = g_try_new (double, n);
     sample->whole_value = g_try_new (double, n);
     sample->whole_event = g_try_new (guint8, n);
   }
-  if (whole->value && whole->seen && sample->value && sample->event && sample->arm && sample->place
-      && sample->arm_now && sample->whole && sample->order && sample->spare
+  if (whole->value && whole->room && whole->seen && sample->value && sample->event && sample->arm
+      && sample->place && sample->arm_now && sample->whole && sample->order && sample->spare
       && sample->practitioner && sample->room && columns_new (draws, n, whole)
       && (!cut || (whole->entered && sample->entered && sample->whole_value
                    && sample->whole_event)))

@@ -123,7 +123,7 @@ static void gather_columns (const LaneDraws *draws, const LaneStore *store, int 
     sample->treated[i] = kept (whole, store->treated, arm, place, lane) != 0;
 }
 
-/* One trial's patients of a store, those of its largest size. */
+/* One trial's patients of a store, those of all its sizes. */
 static void gather (const LaneDraws *draws, int s, int lane, const int *n, LaneWhole *whole)
 {
   const LaneStore *store = &draws->stores[s];
@@ -166,6 +166,18 @@ static void arm_numbers (const LaneDraws *draws, const LaneScratch *scratch, int
   for (int arm = 0; arm < draws->n_arms; arm++)
     n[arm] = draws->random ? (int) lane_number_at (draws, scratch->recruits, size, arm)[lane]
                            : draws->arm_n[size][arm];
+}
+
+/* An arm need not grow with the total. */
+static void most_numbers (const LaneDraws *draws, const LaneScratch *scratch, int lane, int *most)
+{
+  arm_numbers (draws, scratch, 0, lane, most);
+  for (int size = 1; size < draws->n_sizes; size++) {
+    int n[LANE_ARMS];
+    arm_numbers (draws, scratch, size, lane, n);
+    for (int arm = 0; arm < draws->n_arms; arm++)
+      most[arm] = n[arm] > most[arm] ? n[arm] : most[arm];
+  }
 }
 
 /* Takes those of a size. */
@@ -211,14 +223,22 @@ static void fit_one (const LaneDraws *draws, const LaneReduction *reduction, int
   }
 }
 
+/* Which of the eight trials each reduction fits one by one. */
+typedef unsigned Left[LANE_ANALYSES];
+
+static inline bool is_left (const LaneDraws *draws, const Left left, int r, int store, int lane)
+{
+  return draws->reductions[r].store == store && (left[r] >> lane & 1) != 0;
+}
+
 /* All fits to the patients of a store at a size: what they share (a cut, an order) is done once. */
-static bool fit_size (const LaneDraws *draws, int store, int size, int lane, LaneSample *sample,
-                      double *records, const atomic_int *stop)
+static bool fit_size (const LaneDraws *draws, int store, int size, int lane, const Left left,
+                      LaneSample *sample, double *records, const atomic_int *stop)
 {
   bool taken = false;
   for (int r = 0; r < draws->n_reductions; r++) {
     const LaneReduction *reduction = &draws->reductions[r];
-    if (!reduction->whole || reduction->group || reduction->store != store)
+    if (!is_left (draws, left, r, store, lane))
       continue;
     if (atomic_load_explicit (stop, memory_order_relaxed))
       return false;
@@ -233,59 +253,58 @@ static bool fit_size (const LaneDraws *draws, int store, int size, int lane, Lan
   return true;
 }
 
-static bool fit_trials (const LaneDraws *draws, int store, LaneScratch *scratch, double *records,
-                        const atomic_int *stop)
+static bool fit_trial (const LaneDraws *draws, int store, int lane, const Left left,
+                       LaneScratch *scratch, double *records, const atomic_int *stop)
 {
   LaneWhole *whole = scratch->whole;
-  for (int lane = 0; lane < SIM_LANES; lane++) {
-    int most[LANE_ARMS];
-    arm_numbers (draws, scratch, draws->n_sizes - 1, lane, most);
-    gather (draws, store, lane, most, whole);
-    for (int size = 0; size < draws->n_sizes; size++) {
-      arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
-      if (!fit_size (draws, store, size, lane, &whole->sample, records, stop))
-        return false;
-    }
+  int most[LANE_ARMS];
+  bool any = false;
+  for (int r = 0; r < draws->n_reductions; r++)
+    any = any || is_left (draws, left, r, store, lane);
+  if (!any)
+    return true;
+  most_numbers (draws, scratch, lane, most);
+  gather (draws, store, lane, most, whole);
+  for (int size = 0; size < draws->n_sizes; size++) {
+    arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
+    if (!fit_size (draws, store, size, lane, left, &whole->sample, records, stop))
+      return false;
   }
   return true;
 }
 
 /* --- eight trials --------------------------------------------------------------------------- */
 
-static bool fit_group (const LaneDraws *draws, const LaneReduction *reduction,
-                       LaneScratch *scratch, double *records, const atomic_int *stop)
+static unsigned fit_group (const LaneDraws *draws, const LaneReduction *reduction,
+                           LaneScratch *scratch, double *records)
 {
-  int64_t n_at[LANE_ARMS * SIM_LANES] SIM_LANE_ALIGNED;
-  for (int size = 0; size < draws->n_sizes; size++) {
-    if (atomic_load_explicit (stop, memory_order_relaxed))
-      return false;
-    for (int lane = 0; lane < SIM_LANES; lane++) {
-      int n[LANE_ARMS];
-      arm_numbers (draws, scratch, size, lane, n);
-      for (int arm = 0; arm < draws->n_arms; arm++)
-        n_at[arm * SIM_LANES + lane] = n[arm];
-    }
-    reduction->group (reduction, scratch->whole, n_at,
-                      records + reduction->at
-                          + (long) size * reduction->n_rows * reduction->n_moments * SIM_LANES);
-  }
-  return true;
+  int64_t n_at[LANE_SIZES * LANE_ARMS * SIM_LANES] SIM_LANE_ALIGNED;
+  for (int size = 0; size < draws->n_sizes && !draws->random; size++)
+    for (int arm = 0; arm < draws->n_arms; arm++)
+      for (int part = 0; part < VPARTS; part++)
+        v_store_i (n_at + (size * draws->n_arms + arm) * SIM_LANES, part,
+                   (vi){ 0 } + draws->arm_n[size][arm]);
+  return reduction->group (reduction, scratch->whole,
+                           draws->random ? scratch->recruits->n_at : n_at,
+                           records + reduction->at);
 }
 
 bool LANE_FN (sim_lanes_fit) (const LaneDraws *draws, LaneScratch *scratch, double *records,
                               const atomic_int *stop)
 {
-  bool by_trial[LANE_ANALYSES] = { false };
+  Left left = { 0 };
   for (int r = 0; r < draws->n_reductions; r++) {
     const LaneReduction *reduction = &draws->reductions[r];
-    if (reduction->group) {
-      if (!fit_group (draws, reduction, scratch, records, stop))
-        return false;
-    } else if (reduction->whole)
-      by_trial[reduction->store] = true;
+    if (atomic_load_explicit (stop, memory_order_relaxed))
+      return false;
+    if (reduction->group)
+      left[r] = fit_group (draws, reduction, scratch, records);
+    else if (reduction->whole)
+      left[r] = (1u << SIM_LANES) - 1;
   }
   for (int store = 0; store < draws->n_stores; store++)
-    if (by_trial[store] && !fit_trials (draws, store, scratch, records, stop))
-      return false;
+    for (int lane = 0; lane < SIM_LANES; lane++)
+      if (!fit_trial (draws, store, lane, left, scratch, records, stop))
+        return false;
   return true;
 }

@@ -74,7 +74,7 @@ static const struct {
 };
 
 static const SimWholeRow wholes[] = {
-  { .id = "log-rank", .whole = sim_whole_log_rank },
+  { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },

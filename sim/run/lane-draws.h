@@ -97,12 +97,14 @@ typedef void (*LaneWholeFn) (const struct LaneReduction *reduction, LaneSample *
 
 struct LaneWhole;
 /**
- * The same for eight trials side by side, straight from where they are kept (lane-plan.h). n_at:
- * numbers of the arms at the size, [arm][lane]. record: of the size, [row][moment][lane], every
- * moment of which is to be written: of arms the number analysed, of pairs the three of a fit.
+ * The same for eight trials side by side and all sizes, straight from where they are kept
+ * (lane-plan.h). n_at: numbers of the arms, [size][arm][lane]. records: [size][row][moment][lane],
+ * every moment of which is to be written: of arms the number analysed, of pairs the three of a fit.
+ * Returns which lanes (bit 0: the first) it leaves to the fit of one trial.
  */
-typedef void (*LaneGroupFn) (const struct LaneReduction *reduction, const struct LaneWhole *whole,
-                             const int64_t *n_at, double *record);
+typedef unsigned (*LaneGroupFn) (const struct LaneReduction *reduction,
+                                 const struct LaneWhole *whole, const int64_t *n_at,
+                                 double *records);
 
 /** Standardised scores of a point to the outcome's unit: plus + by e; where there is a step, the
  *  nearest of low, low + step ..., so that scores that are equal are equal in all arms. */
@@ -158,7 +160,7 @@ typedef struct LaneReduction {
   /* a fit to the patients as they are: rows of arms hold N alone, those of pairs estimate and
      variance */
   LaneWholeFn whole;
-  LaneGroupFn group;               /* instead of it, or where it suffices */
+  LaneGroupFn group;               /* before it, of eight trials; NULL: one by one */
   int columns, store;              /* what it reads of its patients, and which of the stores */
   LaneUnit unit[LANE_POINTS];
   LaneLinear linear;

@@ -181,6 +181,7 @@ typedef struct LaneWhole {
   double *column;           /* [column][arm][place][lane]: which, says the store; scores that were
                                not seen are NaN; levels and whether treated are small numbers */
   double *entered;          /* the same; NULL where no trial ends with so many events */
+  double *room;             /* as many rows of lanes as an arm's capacity times the arms */
   LaneSample sample;
 } LaneWhole;
 

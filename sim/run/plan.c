@@ -653,7 +653,9 @@ static guint choose_block (const LanePlan *plan)
     if (plan->draws.people[k])
       nanoseconds += 3 * draws + 3 * patients * plan->draws.people[k]->n_parts;
   for (int r = 0; r < plan->draws.n_reductions; r++)
-    if (lane_is_whole (&plan->draws.reductions[r]))
+    if (plan->draws.reductions[r].group)
+      nanoseconds += plan->draws.n_sizes * (plan->draws.reductions[r].cut ? 6 : 3) * patients;
+    else if (plan->draws.reductions[r].whole)
       nanoseconds += plan->draws.n_sizes
                      * (1000 + (plan->draws.reductions[r].cut ? 70 : 30) * patients);
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
