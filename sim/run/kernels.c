@@ -15,12 +15,14 @@
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
 #define sim_lanes_mmrm_scalar sim_lanes_whole_scalar
+#define sim_lanes_practitioner_mixed_model_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
 #define sim_lanes_mmrm_avx2 sim_lanes_whole_avx2
+#define sim_lanes_practitioner_mixed_model_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
@@ -34,6 +36,7 @@
 #define sim_lanes_van_elteren_avx2 sim_lanes_whole_avx2
 #define sim_lanes_mann_whitney_avx512 sim_lanes_whole_avx512
 #define sim_lanes_van_elteren_avx512 sim_lanes_whole_avx512
+#define sim_lanes_practitioner_mixed_model_avx512 sim_lanes_whole_avx512
 
 #if defined __x86_64__
 #define FOR_ISAS(stem) \
@@ -136,8 +139,20 @@ LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method)
   return NULL;
 }
 
-const SimWholeRow *sim_kernels_whole (const char *method)
+LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
 {
+  static const LaneFitFn fit[3] = FOR_ISAS (whole);
+  return fit[kernels - tables];
+}
+
+const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *adjust)
+{
+  static const SimWholeRow linear = { .whole = sim_whole_linear, .has_df = TRUE };
+  static const SimWholeRow mixed = { .whole = sim_whole_mixed, .has_df = TRUE };
+  if (adjust->linear && !adjust->patients)
+    return NULL;
+  if (adjust->linear)
+    return adjust->se == SIM_SE_MIXED ? &mixed : &linear;
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];

@@ -8,6 +8,7 @@
 #ifndef SIM_RUN_KERNELS_H
 #define SIM_RUN_KERNELS_H
 
+#include "../scenario/model-terms.h"
 #include "../scenario/procedure.h"
 #include "engine.h"
 #include "lane-plan.h"
@@ -38,11 +39,11 @@ typedef struct {
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;
-/** NULL for a method that reads sums. */
-const SimWholeRow *sim_kernels_whole (const char *method);
+/** Of a method, and where that is a linear model of what that is; NULL if it reads sums. */
+const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *adjust);
 /** The row of an analysis of sums whose missing scores are imputed. */
 const SimWholeRow *sim_kernels_imputed (void);
-/** The fit kernel of all rows. */
+/** The fit kernel of every method that reads the patients as they are. */
 LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
 /** How a row handles eight trials on these kernels; NULL if it does not. */
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row);

@@ -114,6 +114,17 @@ typedef struct {
   double low, step;
 } LaneUnit;
 
+/** What a linear model is adjusted for, and where its standard errors come from. */
+typedef struct {
+  bool on;
+  bool change;             /* scores are changes from baseline */
+  bool baseline;
+  int n_strata, n_levels[LANE_STRATA]; /* strata: none, or all */
+  int n_covariates, covariate[LANE_COVARIATES];
+  int se;                  /* LANE_SE_MODEL ... */
+} LaneLinear;
+enum { LANE_SE_MODEL, LANE_SE_HC3, LANE_SE_CR2, LANE_SE_MIXED };
+
 /** Where the columns of some patients are kept; -1: they are not. */
 typedef struct {
   int reduction;           /* the first that reads them */
@@ -185,6 +196,7 @@ typedef struct LaneReduction {
   int n_patterns;                  /* of visits seen, at most, in a trial */
   bool kenward_roger;
   bool any_visit;                  /* patients who were seen at any visit are analysed */
+  LaneLinear linear;
   LaneCutFn cut;                   /* where trials of times end with so many events */
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
@@ -234,7 +246,7 @@ typedef struct {
   /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
   int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
   int arm_n[LANE_SIZES][LANE_ARMS];
-  LaneReduction reductions[LANE_ANALYSES];
+  LaneReduction reductions[LANE_ANALYSES + 1]; /* the last: of an omnibus test */
   LaneStore stores[LANE_ANALYSES];
 } LaneDraws;
 

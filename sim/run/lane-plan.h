@@ -101,6 +101,8 @@ enum {
   LANE_LIKELIHOOD
 };
 
+enum { LANE_OMNIBUS_NONE, LANE_OMNIBUS_ANOVA, LANE_OMNIBUS_ANCOVA };
+
 /** Whether the statistic is compared with the normal distribution. */
 static inline bool lane_is_normal (int variant)
 {
@@ -141,7 +143,8 @@ typedef struct LanePlan {
   const double *far_fixed;
   LaneVerdictFn verdict;
 
-  bool omnibus;                   /* one-way F on the first analysis' visit */
+  int omnibus;                    /* LANE_OMNIBUS_...: F of all arms at the first analysis' visit */
+  int omnibus_reduction;          /* the sums that it reads */
   double omnibus_least;           /* sums of squares within arms up to this are none */
   LaneCritical omnibus_critical;
 } LanePlan;

@@ -325,6 +325,8 @@ static void compile_repeated (const LanePlan *plan, const SimScenario *scenario,
   reduction->room = reduction->group ? 0
                                      : (long) sim_mmrm_room (plan->draws.n_arms, (int) visits,
                                                              reduction->n_patterns);
+}
+
 /* How many scores a grid has; 0 where scores are on none, or on one too fine to count them. */
 static int grid_scores (const SimScenario *scenario, const Read *read)
 {
@@ -346,9 +348,33 @@ static gboolean is_exact (const SimScenario *scenario, guint analysis)
   return exact;
 }
 
+/* A linear model of an outcome's patients, and which of their columns it reads. */
+static void compile_linear (const SimScenario *scenario, guint outcome, const SimModelTerms *adjust,
+                            LaneReduction *reduction)
+{
+  LaneLinear *linear = &reduction->linear;
+  SimPeople people;
+  sim_scenario_people (scenario, outcome, &people);
+  linear->on = true;
+  linear->change = adjust->change;
+  linear->baseline = adjust->baseline;
+  linear->se = (int) adjust->se;
+  linear->n_strata = adjust->strata ? (int) people.n_strata : 0;
+  for (int k = 0; k < linear->n_strata; k++)
+    linear->n_levels[k] = (int) people.strata[k].n_levels;
+  linear->n_covariates = (int) adjust->n_covariates;
+  for (int k = 0; k < linear->n_covariates; k++)
+    linear->covariate[k] = (int) adjust->covariate[k];
+  reduction->columns = (linear->baseline || linear->change ? LANE_COLUMN_BASELINE : 0)
+                       | (linear->n_strata > 0 ? LANE_COLUMN_STRATA : 0)
+                       | (linear->n_covariates > 0 ? LANE_COLUMN_COVARIATES : 0)
+                       | (adjust->se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
-                      const Read *read, const SimWholeRow *row, LaneGroupFn group)
+                      const Read *read, const SimWholeRow *row, const SimModelTerms *adjust,
+                      LaneGroupFn group)
 {
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
   compile_reduction (plan, scenario, read, reduction);
@@ -362,6 +388,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     compile_repeated (plan, scenario, analysis, read, reduction);
   if (row == sim_kernels_imputed ())
     sim_plan_impute (scenario, analysis, read, &reduction->impute);
+  if (adjust->linear)
+    compile_linear (scenario, read->source, adjust, reduction);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -460,11 +488,10 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
 }
 
 /* What an analysis does with the patients as they are; NULL: it reads sums. */
-static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis, const Read *read)
+static const SimWholeRow *whole_of (const char *method, const Read *read, const SimModelTerms *adjust)
 {
-  return sim_strategy_draws (read->strategy.kind)
-             ? sim_kernels_imputed ()
-             : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis));
+  return sim_strategy_draws (read->strategy.kind) ? sim_kernels_imputed ()
+                                                  : sim_kernels_whole (method, adjust);
 }
 
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
@@ -474,8 +501,11 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = whole_of (scenario, i, &read);
-    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole,
+    SimModelTerms adjust;
+    sim_scenario_model_terms (scenario, i, &adjust);
+    const char *method = text (scenario, "/analyses/%u/method", i);
+    const SimWholeRow *whole = whole_of (method, &read, &adjust);
+    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole, &adjust,
                                              sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
     analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
@@ -483,11 +513,15 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing
                              && analysis->variant != LANE_WELCH);
-    analysis->fit = whole ? sim_kernels_whole_fit (kernels)
-                          : sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
+    analysis->fit = whole ? sim_kernels_whole_fit (kernels) : sim_kernels_fit (kernels, method);
     compile_scores (plan, scenario, &read, analysis);
   }
   plan->omnibus_least = plan->analyses[0].least_xx;
+  plan->omnibus_reduction = plan->analyses[0].reduction;
+  if (plan->omnibus && lane_is_whole (&plan->draws.reductions[plan->omnibus_reduction])) {
+    Read read = read_of (scenario, 0);
+    plan->omnibus_reduction = find_sums (plan, scenario, &read);
+  }
 }
 
 /* What is read of each outcome that is not derived: visits, counted from 1. TRUE if that is but
@@ -499,7 +533,10 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
   gboolean plain = TRUE;
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = whole_of (scenario, i, &read);
+    SimModelTerms adjust;
+    sim_scenario_model_terms (scenario, i, &adjust);
+    const SimWholeRow *whole
+        = whole_of (text (scenario, "/analyses/%u/method", i), &read, &adjust);
     guint asked = whole && whole->columns & LANE_COLUMN_VISITS
                       ? sim_scenario_n_visits (scenario, read.source)
                       : read.at + 1;
@@ -691,6 +728,13 @@ static guint choose_block (const LanePlan *plan)
   return block;
 }
 
+static int omnibus_of (const char *test)
+{
+  if (g_strcmp0 (test, "ancova") == 0)
+    return LANE_OMNIBUS_ANCOVA;
+  return g_strcmp0 (test, "anova") == 0 ? LANE_OMNIBUS_ANOVA : LANE_OMNIBUS_NONE;
+}
+
 SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
                        SimCriticalCache *cache, guint block)
 {
@@ -703,9 +747,9 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   plan->owned = g_ptr_array_new_with_free_func (g_free);
   lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
-  lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;
   SimProcedure procedure;
   sim_scenario_procedure (scenario, &procedure);
+  lanes->omnibus = omnibus_of (text (scenario, "/testing/omnibus"));
   lanes->verdict = sim_kernels_verdict (kernels, procedure.kind);
   compile_sizes (lanes, scenario);
   if (!compile_people (lanes, scenario)) {

@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "expand.h"
+#include "model-terms.h"
 #include "mechanism.h"
 #include "scenario-private.h"
 #include "strategy.h"
@@ -94,6 +95,8 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     return;
   }
   SimStrategyKind kind = sim_strategy_kind (id);
+  SimModelTerms terms;
+  sim_model_terms (analysis, sim_value_get (check->full, "covariates"), &terms);
   what = fault (kind, arms, outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome),
                 &allowed);
   if (!takes (needs, id)) {
@@ -101,7 +104,12 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,
                       "method %s does not do that about missing scores", method);
     g_free (list);
-  } else if (what)
+  } else if (sim_strategy_draws (kind) && terms.patients)
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing,
+                      "another strategy, or adjustment for the baseline alone and model standard "
+                      "errors",
+                      "scores are imputed for analyses of sums");
+  else if (what)
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, allowed, "%s", what);
   check_unread (check, i, analyses, analysis, kind);
   g_free (pointer);

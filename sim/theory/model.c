@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/clipped.h"
+#include "../scenario/model-terms.h"
 #include "../scenario/allocation.h"
 #include "../scenario/people.h"
 #include "../scenario/strategy.h"
@@ -172,6 +173,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   gboolean uses_baseline = is_adjusted (method) || strcmp (method, "change-score") == 0;
   SimAllocation allocation;
   SimStrategy strategy;
+  SimModelTerms adjust;
 
   sim_scenario_strategy (scenario, analysis, &strategy);
   for (guint a = 0; a < n_arms; a++) {
@@ -181,7 +183,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   fit->kind = kind_of (scenario, analysis);
   fit->baseline = baseline ? direction * baseline->mean : NAN;
   fit->same_sd = TRUE;
-  fit->no_form = !all_independent (scenario, outcome);
+  sim_scenario_model_terms (scenario, analysis, &adjust);
+  fit->no_form = !all_independent (scenario, outcome) || adjust.patients;
   for (guint a = 0; a < n_arms; a++) {
     const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
     SimMissing missing;
