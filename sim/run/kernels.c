@@ -164,12 +164,6 @@ const SimWholeRow *sim_kernels_imputed (void)
   return &imputed;
 }
 
-LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
-{
-  static const LaneFitFn whole[] = FOR_ISAS (whole);
-  return whole[kernels - tables];
-}
-
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row)
 {
   return row->group[kernels - tables];
