@@ -616,7 +616,8 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     hypothesis->df_of = df_of (plan, analysis, h);
     hypothesis->null_slack = null_slack (plan, analysis, hypothesis);
-    hypothesis->least = plan->draws.n_people > 0 && !lane_is_normal (analysis->variant) ? 1e-10 : 0;
+    if (plan->draws.n_people > 0 && !lane_is_normal (analysis->variant))
+      hypothesis->least = 1e-10;
     const SimWholeRow *whole = sim_kernels_whole (method);
     if (whole ? whole->constant : lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */

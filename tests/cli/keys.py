@@ -77,7 +77,8 @@ class Keys(Case):
         extra = []
         if any(word.endswith(("=mar", "=mnar")) for word in words):
             extra += ["--set", "/dropout/log-odds=0.1"]
-        if any(word.endswith(("=stratified-blocks", "=minimisation")) for word in words):
+        if any(word.endswith(("=stratified-blocks", "=minimisation", "=van-elteren"))
+               for word in words):
             extra += ["--set", f"/strata={PARENTS['strata']}"]
         typed = any("/type=" in word and "correlation" not in word for word in words)
         wanted = [kind for kind, (method, *_) in TYPES.items()
