@@ -4,6 +4,7 @@
  * arms are drawn, then fitted trial by trial at every size.
  */
 #include "lane-plan.h"
+#include "lane-scores.h"
 
 /* --- keeping -------------------------------------------------------------------------------- */
 
@@ -24,13 +25,15 @@ static void keep_scores (const LaneUnit *unit, int arm, int n, const double *sco
   }
 }
 
-/* From masks: of times 1 where they are -1 too, and 1 more where there is an event. */
-static void keep_seen (const int64_t *mask, bool times, int n, int8_t *kept)
+/* 1 where seen, and of times, which have an event, 2 where there is one; from masks. */
+static void keep_seen (const int64_t *seen, const int64_t *event, int n, int8_t *kept)
 {
   typedef int8_t vb __attribute__ ((vector_size (VW)));
-  const vi least = (vi){ 0 } + (int64_t) times;
-  for (int i = 0; i < n * VPARTS; i++)
-    *(vb *) (void *) (kept + i * VW) = __builtin_convertvector (least - v_load_i (mask, i), vb);
+  for (int i = 0; i < n * VPARTS; i++) {
+    vi here = v_load_i (seen, i);
+    vi how = event ? here & (1 - v_load_i (event, i)) : -here;
+    *(vb *) (void *) (kept + i * VW) = __builtin_convertvector (how, vb);
+  }
 }
 
 static void keep_numbers (const int64_t *from, int n, double *kept)
@@ -83,11 +86,12 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
   const LaneReduction *reduction = &draws->reductions[r];
   const LanePeople *people = draws->people[reduction->people];
   const double *score = lane_scores (reduction, arm, n, patients, room);
-  const int64_t *seen = patients->seen[reduction->visit + 1];
+  int64_t mask[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  const int64_t *seen = lane_analysed (reduction, arm, n, patients, mask);
   const int64_t *event = patients->event;
   long at = lane_kept_at (whole, reduction->store, arm) + (long) place * SIM_LANES;
   keep_scores (&reduction->unit[reduction->visit + 1], arm, n, score, 0, whole->value + at);
-  keep_seen (people->times ? event : seen, people->times, n, whole->seen + at);
+  keep_seen (seen, people->times ? event : 0, n, whole->seen + at);
   for (int i = 0; i < n * SIM_LANES && whole->entered; i++)
     whole->entered[at + i] = patients->entered[i];
   keep_columns (people, reduction, &draws->stores[reduction->store], arm, place, n, patients,
@@ -273,6 +277,7 @@ static bool fit_trial (const LaneDraws *draws, int store, int lane, const Left l
     return true;
   most_numbers (draws, scratch, lane, most);
   gather (draws, store, lane, most, whole);
+  whole->sample.replicate = whole->first + (uint64_t) lane;
   for (int size = 0; size < draws->n_sizes; size++) {
     arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
     if (!fit_size (draws, store, size, lane, left, &whole->sample, records, stop))

@@ -29,5 +29,7 @@ void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
                              LaneWholeFit *fit);
 /** Van Elteren: the same within strata. */
 void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Several draws of the scores that were not seen, and the analysis of sums pooled over them. */
+void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
 #endif
