@@ -25,14 +25,14 @@ static void keep_scores (const LaneUnit *unit, int arm, int n, const double *sco
   }
 }
 
-/* From masks: 1 where a patient was seen, and of times 1 more where there is an event. */
+/* 1 where seen, and of times, which have an event, 2 where there is one; from masks. */
 static void keep_seen (const int64_t *seen, const int64_t *event, int n, int8_t *kept)
 {
   typedef int8_t vb __attribute__ ((vector_size (VW)));
   for (int i = 0; i < n * VPARTS; i++) {
-    vi mask = v_load_i (seen, i), one = { 0 };
-    one -= event ? mask & (v_load_i (event, i) - 1) : mask;
-    *(vb *) (void *) (kept + i * VW) = __builtin_convertvector (one, vb);
+    vi here = v_load_i (seen, i);
+    vi how = event ? here & (1 - v_load_i (event, i)) : -here;
+    *(vb *) (void *) (kept + i * VW) = __builtin_convertvector (how, vb);
   }
 }
 

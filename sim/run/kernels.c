@@ -87,8 +87,10 @@ static const LaneVerdictFn verdicts[][3] = {
 };
 
 static const SimWholeRow wholes[] = {
-  { .id = "mann-whitney", .whole = sim_whole_mann_whitney, .group = FOR_ISAS (ranks) },
-  { .id = "van-elteren", .whole = sim_whole_van_elteren, .columns = LANE_COLUMN_STRATA },
+  { .id = "mann-whitney", .whole = sim_whole_mann_whitney, .constant = TRUE,
+    .group = FOR_ISAS (ranks) },
+  { .id = "van-elteren", .whole = sim_whole_van_elteren, .constant = TRUE,
+    .columns = LANE_COLUMN_STRATA },
   { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },

@@ -37,6 +37,7 @@ typedef struct {
   LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
   int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
+  gboolean constant;    /* scores that are all equal give an estimate of 0 with no variance */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;
 /** Of a method, and where that is a linear model of what that is; NULL if it reads sums. */

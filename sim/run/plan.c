@@ -686,8 +686,10 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     analysis->hypotheses[analysis->n_hypotheses++] = h;
     hypothesis->df_of = df_of (plan, analysis, h);
     hypothesis->null_slack = null_slack (plan, analysis, hypothesis);
-    hypothesis->least = plan->draws.n_people > 0 ? 1e-10 : 0;
-    if (lane_is_normal (analysis->variant))
+    if (plan->draws.n_people > 0 && !lane_is_normal (analysis->variant))
+      hypothesis->least = 1e-10;
+    const SimWholeRow *whole = sim_kernels_whole (method);
+    if (whole ? whole->constant : lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s] = planned_se (plan, analysis, method, hypothesis, s);
