@@ -11,6 +11,7 @@
 /* the analyses that fit the patients as they are share a kernel */
 #define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
 #define sim_lanes_cox_scalar sim_lanes_whole_scalar
+#define sim_lanes_stratified_log_rank_scalar sim_lanes_whole_scalar
 #define sim_lanes_rmst_scalar sim_lanes_whole_scalar
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
@@ -18,6 +19,7 @@
 #define sim_lanes_practitioner_mixed_model_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
+#define sim_lanes_stratified_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
@@ -25,6 +27,7 @@
 #define sim_lanes_practitioner_mixed_model_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
+#define sim_lanes_stratified_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
 #define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
 #define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
@@ -92,6 +95,8 @@ static const SimWholeRow wholes[] = {
   { .id = "van-elteren", .whole = sim_whole_van_elteren, .constant = TRUE,
     .columns = LANE_COLUMN_STRATA },
   { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
+  { .id = "stratified-log-rank", .whole = sim_whole_stratified_log_rank,
+    .columns = LANE_COLUMN_STRATA },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },

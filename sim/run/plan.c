@@ -586,7 +586,8 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
                                 double mean_sd, guint arm, double an_event)
 {
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
-  if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "cox") == 0)
+  if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "stratified-log-rank") == 0
+      || g_strcmp0 (method, "cox") == 0)
     return MAX (4.0 / 3, an_event);
   if (g_strcmp0 (method, "mann-whitney") == 0 || g_strcmp0 (method, "van-elteren") == 0)
     return 1.0 / 12; /* without ties, but for a patient in N + 1 */

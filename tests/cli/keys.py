@@ -41,7 +41,7 @@ CLAIMS = {
 }
 
 # Further methods, and the type of outcome that they analyse.
-METHODS = {"cox": "time-to-event", "rmst": "time-to-event"}
+METHODS = {"cox": "time-to-event", "rmst": "time-to-event", "stratified-log-rank": "time-to-event"}
 
 # Keys that LUO gives its basis for may be gone with another choice.
 NO_BASIS = ("--set", "/basis=null")
@@ -85,8 +85,7 @@ class Keys(Case):
         if any(word.endswith(("=practitioner-mixed-model", "=cr2")) for word in words):
             extra += ["--set", "/practitioners={\"count\": {\"hand-ear\": 4}, \"icc\": 0.02}"]
         if any(word.endswith(("=stratified-blocks", "=minimisation", "=van-elteren",
-                              "=[\"strata\"]"))
-               for word in words):
+                              "=stratified-log-rank", "=[\"strata\"]")) for word in words):
             extra += ["--set", f"/strata={PARENTS['strata']}"]
         if any(word.endswith("=non-responder") for word in words):
             words = [*words, "/method=risk-difference"]
