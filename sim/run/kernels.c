@@ -8,8 +8,17 @@
 #include "../decision/multiplicity/verdict-lanes.h"
 #include "whole-fits.h"
 
-/* the analyses that fit the patients as they are share a kernel */
+/* the tests of two proportions share a kernel */
+#define sim_lanes_chi_squared_scalar sim_lanes_risk_difference_scalar
+#define sim_lanes_fisher_scalar sim_lanes_risk_difference_scalar
+#define sim_lanes_chi_squared_avx2 sim_lanes_risk_difference_avx2
+#define sim_lanes_fisher_avx2 sim_lanes_risk_difference_avx2
+#define sim_lanes_chi_squared_avx512 sim_lanes_risk_difference_avx512
+#define sim_lanes_fisher_avx512 sim_lanes_risk_difference_avx512
+
+/* so do the analyses that fit the patients as they are */
 #define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
+#define sim_lanes_cmh_scalar sim_lanes_whole_scalar
 #define sim_lanes_cox_scalar sim_lanes_whole_scalar
 #define sim_lanes_stratified_log_rank_scalar sim_lanes_whole_scalar
 #define sim_lanes_rmst_scalar sim_lanes_whole_scalar
@@ -18,6 +27,7 @@
 #define sim_lanes_mmrm_scalar sim_lanes_whole_scalar
 #define sim_lanes_practitioner_mixed_model_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
+#define sim_lanes_cmh_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
 #define sim_lanes_stratified_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
@@ -26,6 +36,7 @@
 #define sim_lanes_mmrm_avx2 sim_lanes_whole_avx2
 #define sim_lanes_practitioner_mixed_model_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
+#define sim_lanes_cmh_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
 #define sim_lanes_stratified_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
@@ -99,6 +110,7 @@ static const SimWholeRow wholes[] = {
     .columns = LANE_COLUMN_STRATA },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },
+  { .id = "cmh", .whole = sim_whole_cmh, .columns = LANE_COLUMN_STRATA, .own_test = TRUE },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
   { .id = "mmrm",
@@ -152,14 +164,14 @@ LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
   return fit[kernels - tables];
 }
 
-const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *adjust)
+const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *terms)
 {
   static const SimWholeRow linear = { .whole = sim_whole_linear, .has_df = TRUE };
   static const SimWholeRow mixed = { .whole = sim_whole_mixed, .has_df = TRUE };
-  if (adjust->linear && !adjust->patients)
+  if (terms->linear && !terms->patients)
     return NULL;
-  if (adjust->linear)
-    return adjust->se == SIM_SE_MIXED ? &mixed : &linear;
+  if (terms->linear)
+    return terms->se == SIM_SE_MIXED ? &mixed : &linear;
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];

@@ -7,6 +7,7 @@
 #include "plan-critical.h"
 #include "plan-missing.h"
 #include "plan-people.h"
+#include "proportion-tests.h"
 #include "whole-fits.h"
 
 #include <math.h>
@@ -349,31 +350,31 @@ static gboolean is_exact (const SimScenario *scenario, guint analysis)
 }
 
 /* A linear model of an outcome's patients, and which of their columns it reads. */
-static void compile_linear (const SimScenario *scenario, guint outcome, const SimModelTerms *adjust,
+static void compile_linear (const SimScenario *scenario, guint outcome, const SimModelTerms *terms,
                             LaneReduction *reduction)
 {
   LaneLinear *linear = &reduction->linear;
   SimPeople people;
   sim_scenario_people (scenario, outcome, &people);
   linear->on = true;
-  linear->change = adjust->change;
-  linear->baseline = adjust->baseline;
-  linear->se = (int) adjust->se;
-  linear->n_strata = adjust->strata ? (int) people.n_strata : 0;
+  linear->change = terms->change;
+  linear->baseline = terms->baseline;
+  linear->se = (int) terms->se;
+  linear->n_strata = terms->strata ? (int) people.n_strata : 0;
   for (int k = 0; k < linear->n_strata; k++)
     linear->n_levels[k] = (int) people.strata[k].n_levels;
-  linear->n_covariates = (int) adjust->n_covariates;
+  linear->n_covariates = (int) terms->n_covariates;
   for (int k = 0; k < linear->n_covariates; k++)
-    linear->covariate[k] = (int) adjust->covariate[k];
+    linear->covariate[k] = (int) terms->covariate[k];
   reduction->columns = (linear->baseline || linear->change ? LANE_COLUMN_BASELINE : 0)
                        | (linear->n_strata > 0 ? LANE_COLUMN_STRATA : 0)
                        | (linear->n_covariates > 0 ? LANE_COLUMN_COVARIATES : 0)
-                       | (adjust->se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
+                       | (terms->se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
 }
 
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
-                      const Read *read, const SimWholeRow *row, const SimModelTerms *adjust,
+                      const Read *read, const SimWholeRow *row, const SimModelTerms *terms,
                       LaneGroupFn group)
 {
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
@@ -388,8 +389,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     compile_repeated (plan, scenario, analysis, read, reduction);
   if (row == sim_kernels_imputed ())
     sim_plan_impute (scenario, analysis, read, &reduction->impute);
-  if (adjust->linear)
-    compile_linear (scenario, read->source, adjust, reduction);
+  if (terms->linear)
+    compile_linear (scenario, read->source, terms, reduction);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -427,17 +428,37 @@ static double correlation_with_baseline (const SimScenario *scenario, const Read
   return read->derived ? 0 : rho;
 }
 
-static int variant_of (const char *variance, const SimWholeRow *whole)
+static int variant_of (const char *method, const char *variance, const SimWholeRow *whole)
 {
+  if (whole && whole->own_test)
+    return LANE_STATISTIC;
   if (whole)
     return whole->has_df ? LANE_WHOLE_T : LANE_LIKELIHOOD;
-  if (g_strcmp0 (variance, "pooled") == 0)
+  if (g_strcmp0 (method, "fisher") == 0)
+    return LANE_FISHER;
+  if (g_strcmp0 (variance, "pooled") == 0 || g_strcmp0 (method, "chi-squared") == 0)
     return LANE_POOLED;
   if (g_strcmp0 (variance, "unpooled") == 0)
     return LANE_UNPOOLED;
+  if (g_strcmp0 (variance, "restricted") == 0)
+    return LANE_RESTRICTED;
   if (g_strcmp0 (variance, "two-arms") == 0)
     return LANE_TWO_ARMS;
   return g_strcmp0 (variance, "welch") == 0 ? LANE_WELCH : LANE_ALL_ARMS;
+}
+
+/* Which estimate and variance do not tell. */
+static gboolean has_own_test (const LaneAnalysis *analysis)
+{
+  return analysis->variant == LANE_FISHER || analysis->variant == LANE_RESTRICTED
+         || analysis->variant == LANE_STATISTIC;
+}
+
+static int interval_of (const char *interval)
+{
+  if (g_strcmp0 (interval, "newcombe") == 0)
+    return LANE_NEWCOMBE;
+  return g_strcmp0 (interval, "miettinen-nurminen") == 0 ? LANE_MIETTINEN_NURMINEN : LANE_WALD;
 }
 
 /* Whitehead (Stat Med 1993; 12: 2257-71), for the categories of two arms alike. */
@@ -488,10 +509,10 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
 }
 
 /* What an analysis does with the patients as they are; NULL: it reads sums. */
-static const SimWholeRow *whole_of (const char *method, const Read *read, const SimModelTerms *adjust)
+static const SimWholeRow *whole_of (const char *method, const Read *read, const SimModelTerms *terms)
 {
   return sim_strategy_draws (read->strategy.kind) ? sim_kernels_imputed ()
-                                                  : sim_kernels_whole (method, adjust);
+                                                  : sim_kernels_whole (method, terms);
 }
 
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
@@ -501,14 +522,19 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
-    SimModelTerms adjust;
-    sim_scenario_model_terms (scenario, i, &adjust);
+    SimModelTerms terms;
+    sim_scenario_model_terms (scenario, i, &terms);
     const char *method = text (scenario, "/analyses/%u/method", i);
-    const SimWholeRow *whole = whole_of (method, &read, &adjust);
-    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole, &adjust,
+    const SimWholeRow *whole = whole_of (method, &read, &terms);
+    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole, &terms,
                                              sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
-    analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
+    analysis->variant
+        = variant_of (method, text (scenario, "/analyses/%u/variance", i), whole);
+    if (!whole)
+      analysis->interval = interval_of (text (scenario, "/analyses/%u/interval", i));
+    if (!whole && (has_own_test (analysis) || analysis->interval != LANE_WALD))
+      analysis->own = sim_proportion_tests;
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing
@@ -533,10 +559,10 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
   gboolean plain = TRUE;
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
-    SimModelTerms adjust;
-    sim_scenario_model_terms (scenario, i, &adjust);
+    SimModelTerms terms;
+    sim_scenario_model_terms (scenario, i, &terms);
     const SimWholeRow *whole
-        = whole_of (text (scenario, "/analyses/%u/method", i), &read, &adjust);
+        = whole_of (text (scenario, "/analyses/%u/method", i), &read, &terms);
     guint asked = whole && whole->columns & LANE_COLUMN_VISITS
                       ? sim_scenario_n_visits (scenario, read.source)
                       : read.at + 1;
@@ -689,9 +715,13 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     hypothesis->null_slack = null_slack (plan, analysis, hypothesis);
     if (plan->draws.n_people > 0 && !lane_is_normal (analysis->variant))
       hypothesis->least = 1e-10;
-    const SimWholeRow *whole = sim_kernels_whole (method);
+    SimModelTerms terms;
+    sim_scenario_model_terms (scenario, source->analysis, &terms);
+    const SimWholeRow *whole = sim_kernels_whole (method, &terms);
     if (whole ? whole->constant : lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
+    hypothesis->own_test = has_own_test (analysis);
+    hypothesis->own_interval = analysis->interval != LANE_WALD && hypothesis->pair;
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s] = planned_se (plan, analysis, method, hypothesis, s);
       hypothesis->unit[s] = 1 / hypothesis->scale[s];

@@ -259,8 +259,6 @@ static const SimChoice set_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const analysis_later[] = { "interval", NULL };
-
 static const SimField analysis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
     .help = N_ ("Short name of the analysis in references."),
@@ -454,7 +452,7 @@ static const SimField top_fields[] = {
     .help = N_ ("How the data are analysed. Default: the example's while arms and outcome are; "
                 "else one, called main, of the first outcome at its last visit."),
     .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = analysis_fields,
-    .variants = analysis_variants, .tag = "method", .later = analysis_later,
+    .variants = analysis_variants, .tag = "method",
     .computed = SIM_COMPUTED_ANALYSES },
   { .key = "testing", .kind = SIM_FIELD_RECORD, .label = N_ ("Testing"),
     .help = N_ ("What is tested, and at what level."), .stage = SIM_STAGE_DECIDE,
