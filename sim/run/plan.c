@@ -751,6 +751,9 @@ static guint choose_block (const LanePlan *plan)
     else if (plan->draws.reductions[r].whole)
       nanoseconds += plan->draws.n_sizes
                      * (1000 + (plan->draws.reductions[r].cut ? 70 : 30) * patients);
+  for (int r = 0; r < plan->draws.n_reductions; r++)
+    nanoseconds += plan->draws.n_sizes * plan->draws.reductions[r].impute.imputations
+                   * (plan->draws.reductions[r].visit + 1) * (500 + 6 * patients);
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;

@@ -20,9 +20,12 @@ strategies_of (const SimAnalysisNeeds *needs)
   return g_strjoinv (", ", (char **)needs->missing);
 }
 
+/* Likelihood belongs to one method, which is told elsewhere. */
 static gboolean
 takes (const SimAnalysisNeeds *needs, const char *strategy)
 {
+  if (sim_strategy_kind (strategy) == SIM_STRATEGY_LIKELIHOOD)
+    return TRUE;
   if (!needs->missing)
     return strcmp (strategy, "complete-cases") == 0;
   return g_strv_contains (needs->missing, strategy);
@@ -60,9 +63,22 @@ check_unread (SimCheck *check, guint i, const SimValue *analyses, const SimValue
   }
 }
 
+/* Whether an analysis is adjusted for more than the baseline, or has standard errors of its own. */
+static gboolean
+is_elaborate (const SimValue *analysis)
+{
+  const SimValue *adjusted = sim_value_get (analysis, "adjust-for");
+  const char *se = sim_value_text (sim_value_get (analysis, "se"));
+  gboolean more = se && strcmp (se, "model") != 0;
+  for (guint i = 0; i < sim_value_length (adjusted); i++)
+    more |= g_strcmp0 (sim_value_text (sim_value_at (adjusted, i)), "baseline") != 0;
+  return more;
+}
+
 /* What is wrong with a strategy that the method takes; NULL if nothing is. */
 static const char *
-fault (SimStrategyKind kind, const SimValue *arms, const SimValue *outcome, const char **allowed)
+fault (SimStrategyKind kind, const SimValue *arms, const SimValue *outcome,
+       const SimValue *analysis, const char **allowed)
 {
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
   gboolean derived = outcome && sim_outcome_is_derived (outcome);
@@ -75,6 +91,9 @@ fault (SimStrategyKind kind, const SimValue *arms, const SimValue *outcome, cons
   *allowed = "another strategy, or an arm that is the reference";
   if ((kind == SIM_STRATEGY_JUMP || kind == SIM_STRATEGY_COPY) && !has_reference (arms))
     return "no arm is the reference";
+  *allowed = "another strategy, or an analysis adjusted for the baseline alone, by its model";
+  if (sim_strategy_draws (kind) && is_elaborate (analysis))
+    return "completed data sets are analysed without further covariates or robust errors";
   return NULL;
 }
 
@@ -98,7 +117,7 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
   SimModelTerms terms;
   sim_model_terms (analysis, sim_value_get (check->full, "covariates"), &terms);
   what = fault (kind, arms, outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome),
-                &allowed);
+                analysis, &allowed);
   if (!takes (needs, id)) {
     char *list = strategies_of (needs);
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,

@@ -17,6 +17,9 @@ typedef struct {
 
 #define SCORES "'means':{'a':5,'b':6,'c':8},'sd':5"
 #define PLAIN "'type':'continuous'," SCORES
+#define THREE_VISITS                                                                               \
+  "'baseline':{'mean':11,'sd':5},'visits':[{'id':'u','time':4},{'id':'v','time':8},"               \
+  "{'id':'w','time':26}]," SCORES
 
 static const Model models[] = {
   { "continuous", PLAIN, "t-test", "" },
@@ -71,6 +74,10 @@ static const Model models[] = {
   { "dropout at random", PLAIN, "t-test", ",'dropout':{'proportion':0.1}" },
   { "dropout by the unseen score (MNAR)", PLAIN, "t-test",
     ",'dropout':{'mechanism':'mnar','proportion':0.1,'log-odds':0.1}" },
+  { "last observation carried forward, three visits", THREE_VISITS, "ancova','missing':'locf",
+    ",'dropout':{'proportion':0.2}" },
+  { "multiple imputation, ten times, three visits", THREE_VISITS,
+    "ancova','missing':'multiple-imputation", ",'dropout':{'proportion':0.2}" },
   { "permuted blocks", PLAIN, "t-test", ",'allocation':{'method':'permuted-blocks'}" },
   { "minimisation over one stratum", PLAIN, "t-test",
     ",'allocation':{'method':'minimisation'},'strata':[{'id':'s','levels':["

@@ -53,6 +53,8 @@ static const Case cases[] = {
   { "fail-pp", RESPONDER, MAR TREATMENT, "risk-difference", "non-responder", "per-protocol" },
   { "binary-fail", BINARY, MAR, "risk-difference", "non-responder", "full" },
   { "binary-locf", BINARY, MAR, "risk-difference", "locf", "full" },
+  { "chi-fail", RESPONDER, MAR TREATMENT, "chi-squared", "non-responder", "per-protocol" },
+  { "chi-locf", BINARY, MAR, "chi-squared", "locf", "full" },
   { "mi", CONTINUOUS, MCAR, "ancova", "multiple-imputation", "full" },
   { "mi-gaps", BOUNDED, MAR, "change-score", "multiple-imputation", "full" },
   { "mi-pp", CONTINUOUS, MAR TREATMENT, "t-test", "multiple-imputation", "per-protocol" },
