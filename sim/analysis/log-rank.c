@@ -150,8 +150,8 @@ bool sim_log_rank (int n, const int *order, const double *time, const uint8_t *e
   return result->variance > 0;
 }
 
-void sim_log_rank_strata (int n, const int *order, const int *stratum, int n_strata, int *grouped,
-                          int *start)
+void sim_log_rank_strata (int n, const int *order, const int16_t *stratum, int n_strata,
+                          int *grouped, int *start)
 {
   for (int s = 0; s <= n_strata; s++)
     start[s] = 0;

@@ -53,8 +53,8 @@ bool sim_log_rank (int n, const int *order, const double *time, const uint8_t *e
  * that they have in `order`, stand from start[s] up to start[s + 1]. stratum[i] is 0 .. n_strata
  * - 1, else the patient is left out; start has n_strata + 1 places.
  */
-void sim_log_rank_strata (int n, const int *order, const int *stratum, int n_strata, int *grouped,
-                          int *start);
+void sim_log_rank_strata (int n, const int *order, const int16_t *stratum, int n_strata,
+                          int *grouped, int *start);
 
 /**
  * The sums of sim_log_rank() added up over strata: only patients of one stratum are compared with

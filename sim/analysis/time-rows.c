@@ -11,6 +11,17 @@
 
 static const char *const times[] = { "time-to-event", NULL };
 
+/* No stratum has an effect on times, so that ratios within strata are those of all. */
+const SimField sim_analysis_stratified_log_rank_fields[] = { { .key = NULL } };
+
+const SimAnalysisNeeds sim_analysis_stratified_log_rank_needs
+    = { .outcomes = times,
+        .needs_strata = TRUE,
+        .effect = sim_log_hazard_ratio,
+        .scale = N_ ("log hazard ratio"),
+        .ratio = TRUE,
+        .accepts = SIM_ACCEPTS_MARGINS };
+
 const SimField sim_analysis_cox_fields[] = { { .key = NULL } };
 
 const SimAnalysisNeeds sim_analysis_cox_needs = { .outcomes = times,

@@ -28,18 +28,21 @@
 #define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
 #define sim_lanes_cmh_scalar sim_lanes_whole_scalar
 #define sim_lanes_cox_scalar sim_lanes_whole_scalar
+#define sim_lanes_stratified_log_rank_scalar sim_lanes_whole_scalar
 #define sim_lanes_rmst_scalar sim_lanes_whole_scalar
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cmh_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
+#define sim_lanes_stratified_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cmh_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
+#define sim_lanes_stratified_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
 #define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
 #define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
@@ -83,6 +86,8 @@ static const struct {
 
 static const SimWholeRow wholes[] = {
   { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
+  { .id = "stratified-log-rank", .whole = sim_whole_stratified_log_rank,
+    .columns = LANE_COLUMN_STRATA },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },
   { .id = "cmh", .whole = sim_whole_cmh, .columns = LANE_COLUMN_STRATA, .own_test = TRUE },

@@ -523,7 +523,8 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
                                 double mean_sd, guint arm, double an_event)
 {
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
-  if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "cox") == 0)
+  if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "stratified-log-rank") == 0
+      || g_strcmp0 (method, "cox") == 0)
     return MAX (4.0 / 3, an_event);
   if (g_strcmp0 (method, "rmst") == 0)
     return analysis->restricted_variance[arm];

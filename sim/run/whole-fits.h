@@ -12,6 +12,9 @@
 void sim_whole_cut (int events, LaneSample *sample);
 /** Log-rank: the log hazard ratio in one step, of the two arms of each pair. */
 void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** The same within the cells of the strata. */
+void sim_whole_stratified_log_rank (const LaneReduction *reduction, LaneSample *sample,
+                                    LaneWholeFit *fit);
 /** Cox: log hazard ratios, all arms in one model. */
 void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 /** Restricted mean survival time, until reduction->tau: the difference of two arms. */

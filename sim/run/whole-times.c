@@ -28,6 +28,30 @@ void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, Lan
   }
 }
 
+/* Cells are at most all combinations of levels. */
+enum { CELLS = 6 * 6 * 6 * 6 };
+_Static_assert ((int) LANE_STRATA == 4 && (int) LANE_PART_LEVELS == 6, "there are more cells");
+
+void sim_whole_stratified_log_rank (const LaneReduction *reduction, LaneSample *sample,
+                                    LaneWholeFit *fit)
+{
+  int start[CELLS + 1];
+  if (sample->n_cells > CELLS || !sim_whole_order (sample))
+    return;
+  sim_log_rank_strata (sample->n, sample->order, sample->stratum, sample->n_cells, sample->spare,
+                       start);
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    SimLogRank sums;
+    if (!sim_log_rank_stratified (sample->n_cells, sample->spare, start, sample->value,
+                                  sample->event, sample->arm_now, reduction->pair_a[i],
+                                  reduction->pair_b[i], &sums))
+      continue;
+    SimLogRankEffect effect = sim_log_rank_effect (&sums, reduction->direction > 0);
+    fit[i].estimate = effect.estimate;
+    fit[i].variance = effect.variance;
+  }
+}
+
 void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   SimCox model;

@@ -39,7 +39,7 @@ CLAIMS = {
 }
 
 # Further methods, and the type of outcome that they analyse.
-METHODS = {"cox": "time-to-event", "rmst": "time-to-event"}
+METHODS = {"cox": "time-to-event", "rmst": "time-to-event", "stratified-log-rank": "time-to-event"}
 
 # Keys that LUO gives its basis for may be gone with another choice.
 NO_BASIS = ("--set", "/basis=null")
@@ -77,7 +77,8 @@ class Keys(Case):
         extra = []
         if any(word.endswith(("=mar", "=mnar")) for word in words):
             extra += ["--set", "/dropout/log-odds=0.1"]
-        if any(word.endswith(("=stratified-blocks", "=minimisation")) for word in words):
+        if any(word.endswith(("=stratified-blocks", "=minimisation",
+                               "=van-elteren", "=stratified-log-rank")) for word in words):
             extra += ["--set", f"/strata={PARENTS['strata']}"]
         if any(word.endswith("=non-responder") for word in words):
             words = [*words, "/method=risk-difference"]

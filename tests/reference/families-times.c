@@ -18,7 +18,8 @@ typedef struct {
   double time[MOST];
   uint8_t event[MOST];
   int8_t arm[MOST];
-  int stratum[MOST], order[MOST], spare[MOST];
+  int16_t stratum[MOST];
+  int order[MOST], spare[MOST];
 } Times;
 
 /* Times, events and their order; arms are the caller's. FALSE: the row has been failed. */
@@ -107,7 +108,8 @@ static const char arm_names[] = "ABC";
 /* Arm by arm, or two of them taken as one, against all others: strata are those of the row. */
 static SimLogRank against_rest (Times *d, int one, int other, int n_strata)
 {
-  static int start[MOST + 1], stratum[MOST];
+  static int start[MOST + 1];
+  static int16_t stratum[MOST];
   int8_t arm[MOST];
   SimLogRank sums;
   for (int i = 0; i < d->n; i++) {
@@ -146,7 +148,7 @@ static gboolean read_arms (Table *t, Times *d)
     return FALSE;
   }
   for (int i = 0; i < d->n; i++)
-    d->stratum[i] = (int) stratum[i] - 1;
+    d->stratum[i] = (int16_t) (stratum[i] - 1);
   return TRUE;
 }
 

@@ -249,7 +249,8 @@ static void test_shuffled (void)
 /* --- strata -------------------------------------------------------------------------------- */
 
 /* Each stratum as data of its own. */
-static void strata_by_definition (const Data *d, const int *stratum, int n_strata, SimLogRank *sum)
+static void strata_by_definition (const Data *d, const int16_t *stratum, int n_strata,
+                                  SimLogRank *sum)
 {
   static Data own;
   *sum = (SimLogRank){ 0 };
@@ -277,14 +278,15 @@ static void test_strata (void)
   enum { STRATA = 7 };
   static Data d;
   static const int sizes[] = { 1, 2, 3, 5, 9, 20, 60, 150 }, steps[] = { 0, 2, 5, 20 };
-  static int stratum[MOST], order[MOST], spare[MOST], start[STRATA + 1];
+  static int16_t stratum[MOST];
+  static int order[MOST], spare[MOST], start[STRATA + 1];
   GRand *rand = g_rand_new_with_seed (1977);
   for (int round = 0; round < 2000; round++) {
     SimLogRank found, expected;
     int n_strata = 1 + round % STRATA;
     draw (rand, sizes[round % G_N_ELEMENTS (sizes)], 3, steps[round / 8 % 4], &d);
     for (int i = 0; i < d.n; i++) /* one that is none, and some that nobody is in */
-      stratum[i] = g_rand_int_range (rand, -1, n_strata + (round % 3 ? 0 : 1));
+      stratum[i] = (int16_t) g_rand_int_range (rand, -1, n_strata + (round % 3 ? 0 : 1));
     g_assert_true (sim_log_rank_order (d.n, d.time, order, spare));
     sim_log_rank_strata (d.n, order, stratum, n_strata, spare, start);
     gboolean fitted = sim_log_rank_stratified (n_strata, spare, start, d.time, d.event, d.arm, 0,

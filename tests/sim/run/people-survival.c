@@ -281,6 +281,81 @@ static void test_restricted_means (void)
   sim_scenario_unref (scenario);
 }
 
+/* --- within strata ------------------------------------------------------------------------- */
+
+#define STRATA                                                                                     \
+  ",'strata':[{'id':'s','levels':[{'id':'l','prevalence':0.3},{'id':'m','prevalence':0.7}]},"      \
+  "{'id':'r','levels':[{'id':'x','prevalence':0.5},{'id':'y','prevalence':0.3},"                   \
+  "{'id':'z','prevalence':0.2}]}]"
+#define WITHIN                                                                                     \
+  ",'analyses':[{'id':'m','method':'stratified-log-rank'}],"                                       \
+  "'testing':{'multiplicity':{'method':'none'},'hypotheses':["                                     \
+  "{'id':'ac','compare':['a','c']},{'id':'bc','compare':['b','c']},"                               \
+  "{'id':'ab','compare':['a','b']}]},'run':{'seed':%u,'sizes':[%s]}}"
+
+static SimScenario *strata_of (const Design *design, const guint *size, guint seed,
+                               const char *sizes)
+{
+  g_autofree char *text = g_strdup_printf (HEAD OUTCOME "%s}]%s" STRATA WITHIN, size[0], size[1],
+                                           size[2], design->better, design->outcome,
+                                           design->rest, seed, sizes);
+  return people_parse (text);
+}
+
+static gboolean same_cell (const SimPatient *one, const SimPatient *other)
+{
+  return one->levels[0] == other->levels[0] && one->levels[1] == other->levels[1];
+}
+
+/* Every event of the two arms: how many of its cell are at risk then, and of which arm. */
+static void check_within (const SimTrial *trial, guint h, double direction)
+{
+  double observed = 0, expected = 0, variance = 0;
+  const SimTrialResult *result = &trial->results[h];
+  for (guint i = 0; i < trial->n_patients; i++) {
+    const SimPatient *one = &trial->patients[i];
+    double risk[2] = { 0, 0 };
+    if (!is_in (one) || !has_event (one) || (one->arm != pairs[h][0] && one->arm != pairs[h][1]))
+      continue;
+    for (guint j = 0; j < trial->n_patients; j++) {
+      const SimPatient *other = &trial->patients[j];
+      if (!is_in (other) || time_of (other) < time_of (one) || !same_cell (one, other))
+        continue;
+      risk[0] += other->arm == pairs[h][0];
+      risk[1] += other->arm == pairs[h][1];
+    }
+    double share = risk[0] / (risk[0] + risk[1]);
+    observed += one->arm == pairs[h][0];
+    expected += share;
+    variance += share * (1 - share);
+  }
+  g_assert_cmpint (result->fitted, ==, variance > 0 && is_enough (trial));
+  if (!result->fitted)
+    return;
+  g_assert_cmpfloat (fabs (result->estimate - direction * (expected - observed) / variance), <,
+                     1e-9);
+  g_assert_cmpfloat (fabs (result->se - 1 / sqrt (variance)), <, 1e-9);
+}
+
+static void test_within (void)
+{
+  static const guint totals[] = { 12, 40, 155 }, size[] = { 60, 45, 50 };
+  for (guint i = 0; i < G_N_ELEMENTS (designs); i++) {
+    SimScenario *scenario = strata_of (&designs[i], size, 17, "12,40,155");
+    SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+    for (guint s = 0; s < 3; s++)
+      for (guint64 r = 0; r < 8; r++) {
+        SimTrial *trial = sim_trial_new (engine, scenario, r, totals[s], NULL);
+        for (guint h = 0; h < 3; h++)
+          check_within (trial, h, g_str_equal (designs[i].better, "later") ? 1 : -1);
+        sim_trial_free (trial);
+      }
+    people_check_bits_of (scenario, 101, 56, 1);
+    sim_engine_free (engine);
+    sim_scenario_unref (scenario);
+  }
+}
+
 /* --- level --------------------------------------------------------------------------------- */
 
 /* Under the null hypothesis as often as alpha says, within 4 standard errors of the rate. */
@@ -318,6 +393,7 @@ int main (int argc, char **argv)
   }
   g_test_add_func ("/run/people-survival/truth", test_truth);
   g_test_add_func ("/run/people-survival/restricted-means", test_restricted_means);
+  g_test_add_func ("/run/people-survival/within-strata", test_within);
   g_test_add_func ("/run/people-survival/level", test_level);
   return g_test_run ();
 }
