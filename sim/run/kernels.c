@@ -123,9 +123,9 @@ const SimWholeRow *sim_kernels_whole (const char *method, const SimAdjust *adjus
 {
   static const SimWholeRow linear = { .whole = sim_whole_linear, .has_df = TRUE };
   static const SimWholeRow mixed = { .whole = sim_whole_mixed, .has_df = TRUE };
-  if (adjust->linear && !adjust->patients)
+  if (adjust && adjust->linear && !adjust->patients)
     return NULL;
-  if (adjust->linear)
+  if (adjust && adjust->linear)
     return adjust->se == SIM_SE_MIXED ? &mixed : &linear;
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)

@@ -38,7 +38,8 @@ typedef struct {
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;
-/** Of a method, and where that is a linear model of what that is; NULL if it reads sums. */
+/** Of a method, and where that may be a linear model of what that is (else adjust may be NULL);
+ *  NULL if it reads sums. */
 const SimWholeRow *sim_kernels_whole (const char *method, const SimAdjust *adjust);
 /** The fit kernel of every method that reads the patients as they are. */
 LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
