@@ -116,6 +116,12 @@ all_independent (const SimScenario *scenario, guint outcome)
   return independent;
 }
 
+static gboolean
+compares_hazards (const char *method)
+{
+  return strcmp (method, "log-rank") == 0 || strcmp (method, "cox") == 0;
+}
+
 static void
 fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const char *method)
 {
@@ -150,12 +156,14 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->mean[a] = direction * scores->mean;
     fit->not_normal |= scores->kind != SIM_SCORE_NORMAL;
     fit->not_normal |= uses_baseline && baseline->kind != SIM_SCORE_NORMAL;
-    fit->no_form |= scores->raw;
+    fit->no_form |= scores->raw && !compares_hazards (method);
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
+  if (compares_hazards (method))
+    sim_theory_times_init (fit, scenario, outcome);
   sim_scenario_allocation (scenario, &allocation);
   fit->not_normal |= fit->no_form || allocation.method != SIM_ALLOCATION_FIXED;
   g_free (visits);
@@ -193,6 +201,7 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
     model->plain[h] = hypothesis->pair && hypothesis->type == SIM_SUPERIORITY
                       && hypothesis->alpha == model->alpha && hypothesis->sides == model->sides;
     model->all_plain &= model->plain[h];
+    model->effect[h] = sim_scenario_true_effect (scenario, h);
     model->fit_of[h] = hypothesis->analysis;
     model->one_fit &= model->fit_of[h] == model->fit_of[0];
   }
