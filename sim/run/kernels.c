@@ -81,6 +81,12 @@ static const SimWholeRow wholes[] = {
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
 };
 
+static const SimWholeRow imputed
+    = { .id = "imputed",
+        .whole = sim_whole_imputed,
+        .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED,
+        .has_df = TRUE };
+
 static gboolean has_isa (guint index)
 {
 #if defined __x86_64__
@@ -113,16 +119,10 @@ LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method)
   return NULL;
 }
 
-LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
-{
-  static const LaneFitFn fit[3] = FOR_ISAS (whole);
-  return fit[kernels - tables];
-}
-
 const SimWholeRow *sim_kernels_whole (const char *method, const SimAdjust *adjust)
 {
-  static const SimWholeRow linear = { .whole = sim_whole_linear, .has_df = TRUE };
-  static const SimWholeRow mixed = { .whole = sim_whole_mixed, .has_df = TRUE };
+  static const SimWholeRow linear = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE };
+  static const SimWholeRow mixed = { .whole = sim_whole_mixed, .linear = TRUE, .has_df = TRUE };
   if (adjust && adjust->linear && !adjust->patients)
     return NULL;
   if (adjust && adjust->linear)
@@ -131,6 +131,17 @@ const SimWholeRow *sim_kernels_whole (const char *method, const SimAdjust *adjus
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];
   return NULL;
+}
+
+const SimWholeRow *sim_kernels_imputed (void)
+{
+  return &imputed;
+}
+
+LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
+{
+  static const LaneFitFn whole[] = FOR_ISAS (whole);
+  return whole[kernels - tables];
 }
 
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row)

@@ -35,13 +35,16 @@ typedef struct {
   const char *id;
   LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
   int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
+  gboolean linear;      /* it is a linear model */
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;
 /** Of a method, and where that may be a linear model of what that is (else adjust may be NULL);
  *  NULL if it reads sums. */
 const SimWholeRow *sim_kernels_whole (const char *method, const SimAdjust *adjust);
-/** The fit kernel of every method that reads the patients as they are. */
+/** The row of an analysis of sums whose missing scores are imputed. */
+const SimWholeRow *sim_kernels_imputed (void);
+/** The fit kernel of all rows. */
 LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
 /** How a row handles eight trials on these kernels; NULL if it does not. */
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row);

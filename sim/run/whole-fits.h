@@ -24,6 +24,8 @@ void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sa
 /** Negative binomial: log rate ratios, all arms in one model. */
 void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
                                    LaneWholeFit *fit);
+/** Several draws of the scores that were not seen, and the analysis of sums pooled over them. */
+void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
 /** A linear model with the covariates that the reduction names, and standard errors as it says. */
 void sim_whole_linear (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);

@@ -11,6 +11,7 @@
 #include "../scenario/adjust.h"
 #include "../scenario/allocation.h"
 #include "../scenario/people.h"
+#include "../scenario/strategy.h"
 
 static const char *
 text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
@@ -139,7 +140,9 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   gboolean uses_baseline = strcmp (method, "ancova") == 0 || strcmp (method, "change-score") == 0;
   SimAllocation allocation;
   SimAdjust adjust;
+  SimStrategy strategy;
 
+  sim_scenario_strategy (scenario, analysis, &strategy);
   for (guint a = 0; a < n_arms; a++) {
     sd[a] = sim_scenario_score_map (scenario, outcome, (int)a, visit)->sd;
     mean_sd += sd[a] / n_arms;
@@ -160,6 +163,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
+    fit->no_form |= strategy.kind != SIM_STRATEGY_COMPLETE_CASES && fit->missing[a] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
   if (compares_hazards (method))

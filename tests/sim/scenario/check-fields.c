@@ -113,6 +113,8 @@ over_all_values (LeafTest test)
     "/testing={'hypotheses':[{'id':'G','type':'within-arm-change','arm':'hand-ear',"
     "'analysis':'main'}]}",
     "/dropout={'mechanism':'mar','log-odds':0.1,'gaps':0.02}",
+    "/analyses/main={'id':'main','missing':'delta','imputations':5,'delta':{'standard':1},"
+    "'set':'per-protocol'}",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
