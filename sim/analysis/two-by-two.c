@@ -25,6 +25,9 @@ const SimField sim_analysis_cmh_fields[] = { { .key = NULL } };
 
 static const char *const outcomes[] = { "binary", NULL };
 
-const SimAnalysisNeeds sim_analysis_chi_squared_needs = { .outcomes = outcomes };
-const SimAnalysisNeeds sim_analysis_fisher_needs = { .outcomes = outcomes };
-const SimAnalysisNeeds sim_analysis_cmh_needs = { .outcomes = outcomes };
+const SimAnalysisNeeds sim_analysis_chi_squared_needs
+    = { .outcomes = outcomes, .missing = sim_category_missing };
+const SimAnalysisNeeds sim_analysis_fisher_needs
+    = { .outcomes = outcomes, .missing = sim_category_missing };
+const SimAnalysisNeeds sim_analysis_cmh_needs
+    = { .outcomes = outcomes, .missing = sim_category_missing };

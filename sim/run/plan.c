@@ -563,6 +563,8 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
     return analysis->restricted_variance[arm];
   if (g_strcmp0 (method, "proportional-odds") == 0)
     return analysis->ordinal_variance[arm];
+  if (g_strcmp0 (method, "logistic") == 0)
+    return 1 / MAX (sd * sd, 1e-3);
   if (g_strcmp0 (method, "negative-binomial") == 0)
     return sd * sd / (analysis->mean[arm] * analysis->mean[arm]);
   if (g_strcmp0 (method, "ancova") == 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjust.h - what an analysis by a linear model adjusts for, and how its standard errors are found.
+ * adjust.h - what an analysis by a linear model, or one of log odds, adjusts for, and how its standard errors are found.
  */
 #ifndef SIM_SCENARIO_ADJUST_H
 #define SIM_SCENARIO_ADJUST_H

@@ -72,6 +72,10 @@ sim_check_adjust (SimCheck *check, guint i, const SimValue *outcome)
                                   "standard errors of the model",
              "scores are imputed for analyses of arms and baseline alone");
   check_list (check, i, list, &adjust, needs->needs_baseline ? NULL : outcome);
+  if (g_strcmp0 (method, "logistic") == 0 && adjust.n_covariates > 0
+      && sim_value_get (outcome, "responder"))
+    problem (check, i, "adjust-for", "strata, or method g-computation",
+             "what adjusted log odds of responses tend to is not known");
   if (needs->needs_practitioners && !any_practitioners (check))
     problem (check, i, "method", "ancova, or a scenario with practitioners",
              "the method is about practitioners, and no arm has any");

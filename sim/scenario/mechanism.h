@@ -34,6 +34,8 @@ typedef struct {
   double accrual, follow_up, loss[SIM_MAX_ARMS];
   double tau;    /* of the analysis: the weeks up to which times count; 0 where it has none */
   double events; /* with so many a trial of times ends; 0: it does not */
+  /* share of the variance of latent values that the covariates which are adjusted for explain */
+  double explained;
 } SimTruth;
 
 /** Hypotheses that an analysis tests, beside the superiority of one arm over another. */
