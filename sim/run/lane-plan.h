@@ -106,9 +106,9 @@ enum {
   LANE_LIKELIHOOD
 };
 
+enum { LANE_OMNIBUS_NONE, LANE_OMNIBUS_ANOVA, LANE_OMNIBUS_ANCOVA };
 /** Intervals of a difference of proportions. */
 enum { LANE_WALD, LANE_NEWCOMBE, LANE_MIETTINEN_NURMINEN };
-enum { LANE_OMNIBUS_NONE, LANE_OMNIBUS_ANOVA, LANE_OMNIBUS_ANCOVA };
 
 /** Whether the statistic is compared with the normal distribution. */
 static inline bool lane_is_normal (int variant)
