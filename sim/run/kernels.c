@@ -19,6 +19,8 @@
 /* so do the analyses that fit the patients as they are */
 #define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
 #define sim_lanes_cmh_scalar sim_lanes_whole_scalar
+#define sim_lanes_logistic_scalar sim_lanes_whole_scalar
+#define sim_lanes_g_computation_scalar sim_lanes_whole_scalar
 #define sim_lanes_cox_scalar sim_lanes_whole_scalar
 #define sim_lanes_stratified_log_rank_scalar sim_lanes_whole_scalar
 #define sim_lanes_rmst_scalar sim_lanes_whole_scalar
@@ -28,6 +30,8 @@
 #define sim_lanes_practitioner_mixed_model_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cmh_avx2 sim_lanes_whole_avx2
+#define sim_lanes_logistic_avx2 sim_lanes_whole_avx2
+#define sim_lanes_g_computation_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
 #define sim_lanes_stratified_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
@@ -37,6 +41,8 @@
 #define sim_lanes_practitioner_mixed_model_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cmh_avx512 sim_lanes_whole_avx512
+#define sim_lanes_logistic_avx512 sim_lanes_whole_avx512
+#define sim_lanes_g_computation_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
 #define sim_lanes_stratified_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
@@ -111,6 +117,8 @@ static const SimWholeRow wholes[] = {
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },
   { .id = "cmh", .whole = sim_whole_cmh, .columns = LANE_COLUMN_STRATA, .own_test = TRUE },
+  { .id = "logistic", .whole = sim_whole_logistic, .linear = TRUE },
+  { .id = "g-computation", .whole = sim_whole_standardised, .linear = TRUE },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
   { .id = "mmrm",
@@ -166,15 +174,15 @@ LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
 
 const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *terms)
 {
-  static const SimWholeRow linear = { .whole = sim_whole_linear, .has_df = TRUE };
-  static const SimWholeRow mixed = { .whole = sim_whole_mixed, .has_df = TRUE };
-  if (terms->linear && !terms->patients)
+  static const SimWholeRow linear = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE };
+  static const SimWholeRow mixed = { .whole = sim_whole_mixed, .linear = TRUE, .has_df = TRUE };
+  if (adjust && terms->linear && !terms->patients)
     return NULL;
-  if (terms->linear)
-    return terms->se == SIM_SE_MIXED ? &mixed : &linear;
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];
+  if (terms && terms->linear)
+    return terms->se == SIM_SE_MIXED ? &mixed : &linear;
   return NULL;
 }
 

@@ -36,16 +36,18 @@ typedef struct {
   const char *id;
   LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
   int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
+  gboolean linear;      /* it is a linear model */
   gboolean own_test;    /* its fits give the statistic of a test in place of df */
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   gboolean constant;    /* scores that are all equal give an estimate of 0 with no variance */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;
-/** Of a method, and where that is a linear model of what that is; NULL if it reads sums. */
+/** Of a method, and where that may be a linear model of what that is (else terms may be NULL);
+ *  NULL if it reads sums. */
 const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *terms);
 /** The row of an analysis of sums whose missing scores are imputed. */
 const SimWholeRow *sim_kernels_imputed (void);
-/** The fit kernel of every method that reads the patients as they are. */
+/** The fit kernel of all rows. */
 LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
 /** How a row handles eight trials on these kernels; NULL if it does not. */
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row);

@@ -350,32 +350,33 @@ static gboolean is_exact (const SimScenario *scenario, guint analysis)
 }
 
 /* A linear model of an outcome's patients, and which of their columns it reads. */
-static void compile_linear (const SimScenario *scenario, guint outcome, const SimModelTerms *terms,
+static void compile_linear (const SimScenario *scenario, guint analysis, guint outcome,
                             LaneReduction *reduction)
 {
   LaneLinear *linear = &reduction->linear;
   SimPeople people;
+  SimModelTerms terms;
   sim_scenario_people (scenario, outcome, &people);
+  sim_scenario_model_terms (scenario, analysis, &terms);
   linear->on = true;
-  linear->change = terms->change;
-  linear->baseline = terms->baseline;
-  linear->se = (int) terms->se;
-  linear->n_strata = terms->strata ? (int) people.n_strata : 0;
+  linear->change = terms.change;
+  linear->baseline = terms.baseline;
+  linear->se = (int) terms.se;
+  linear->n_strata = terms.strata ? (int) people.n_strata : 0;
   for (int k = 0; k < linear->n_strata; k++)
     linear->n_levels[k] = (int) people.strata[k].n_levels;
-  linear->n_covariates = (int) terms->n_covariates;
+  linear->n_covariates = (int) terms.n_covariates;
   for (int k = 0; k < linear->n_covariates; k++)
-    linear->covariate[k] = (int) terms->covariate[k];
+    linear->covariate[k] = (int) terms.covariate[k];
   reduction->columns = (linear->baseline || linear->change ? LANE_COLUMN_BASELINE : 0)
                        | (linear->n_strata > 0 ? LANE_COLUMN_STRATA : 0)
                        | (linear->n_covariates > 0 ? LANE_COLUMN_COVARIATES : 0)
-                       | (terms->se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
+                       | (terms.se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
 }
 
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
-                      const Read *read, const SimWholeRow *row, const SimModelTerms *terms,
-                      LaneGroupFn group)
+                      const Read *read, const SimWholeRow *row, LaneGroupFn group)
 {
   LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
   compile_reduction (plan, scenario, read, reduction);
@@ -389,8 +390,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     compile_repeated (plan, scenario, analysis, read, reduction);
   if (row == sim_kernels_imputed ())
     sim_plan_impute (scenario, analysis, read, &reduction->impute);
-  if (terms->linear)
-    compile_linear (scenario, read->source, terms, reduction);
+  if (row->linear)
+    compile_linear (scenario, analysis, read->source, reduction);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -509,10 +510,13 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
 }
 
 /* What an analysis does with the patients as they are; NULL: it reads sums. */
-static const SimWholeRow *whole_of (const char *method, const Read *read, const SimModelTerms *terms)
+static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis, const Read *read)
 {
-  return sim_strategy_draws (read->strategy.kind) ? sim_kernels_imputed ()
-                                                  : sim_kernels_whole (method, terms);
+  SimModelTerms terms;
+  sim_scenario_model_terms (scenario, analysis, &terms);
+  return sim_strategy_draws (read->strategy.kind)
+             ? sim_kernels_imputed ()
+             : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis), &terms);
 }
 
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
@@ -522,11 +526,9 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
-    SimModelTerms terms;
-    sim_scenario_model_terms (scenario, i, &terms);
     const char *method = text (scenario, "/analyses/%u/method", i);
-    const SimWholeRow *whole = whole_of (method, &read, &terms);
-    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole, &terms,
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
+    analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole,
                                              sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
     analysis->variant
@@ -559,10 +561,7 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
   gboolean plain = TRUE;
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
-    SimModelTerms terms;
-    sim_scenario_model_terms (scenario, i, &terms);
-    const SimWholeRow *whole
-        = whole_of (text (scenario, "/analyses/%u/method", i), &read, &terms);
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
     guint asked = whole && whole->columns & LANE_COLUMN_VISITS
                       ? sim_scenario_n_visits (scenario, read.source)
                       : read.at + 1;
@@ -621,6 +620,8 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
     return analysis->restricted_variance[arm];
   if (g_strcmp0 (method, "proportional-odds") == 0)
     return analysis->ordinal_variance[arm];
+  if (g_strcmp0 (method, "logistic") == 0)
+    return 1 / MAX (sd * sd, 1e-3);
   if (g_strcmp0 (method, "negative-binomial") == 0)
     return sd * sd / (analysis->mean[arm] * analysis->mean[arm]);
   if (g_strcmp0 (method, "ancova") == 0 || g_strcmp0 (method, "mmrm") == 0)

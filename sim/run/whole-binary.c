@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * whole-binary.c - two proportions within strata, from a trial's patients.
+ * whole-binary.c - fits to binary outcomes of a trial's patients: within strata, and with
+ * covariates.
  */
 #include "whole-fits.h"
 
+#include "../analysis/logistic.h"
 #include "../analysis/mantel-haenszel.h"
 
 enum { CELLS = LANE_PART_LEVELS * LANE_PART_LEVELS * LANE_PART_LEVELS * LANE_PART_LEVELS };
@@ -37,5 +39,43 @@ void sim_whole_cmh (const LaneReduction *reduction, LaneSample *sample, LaneWhol
     /* where nothing varies nothing is shown: as if the estimate were its own standard error */
     fit[i].variance = found.variance > 0 ? found.variance : square > 0 ? square : 1e-12;
     fit[i].df = reduction->direction * found.z;
+  }
+}
+
+static void take_weights (const LaneReduction *reduction, int pair, double *weights)
+{
+  for (int a = 0; a < LANE_ARMS; a++)
+    weights[a] = reduction->direction * reduction->contrast[pair][a];
+}
+
+void sim_whole_logistic (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  SimLinearData data;
+  SimLogistic model;
+  double *room = sim_whole_linear_data (reduction, sample, &data);
+  if (!sim_logistic (&data, room, &model))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double weights[LANE_ARMS];
+    take_weights (reduction, i, weights);
+    fit[i].estimate = sim_logistic_contrast (&model, weights, &fit[i].variance);
+  }
+}
+
+void sim_whole_standardised (const LaneReduction *reduction, LaneSample *sample,
+                             LaneWholeFit *fit)
+{
+  SimLinearData data;
+  SimLogistic model;
+  SimStandardised standardised;
+  double *room = sim_whole_linear_data (reduction, sample, &data);
+  if (!sim_logistic (&data, room, &model))
+    return;
+  sim_standardise (&data, &model, &standardised);
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double weights[LANE_ARMS];
+    take_weights (reduction, i, weights);
+    fit[i].estimate
+        = sim_standardised_contrast (&standardised, data.n_arms, weights, &fit[i].variance);
   }
 }

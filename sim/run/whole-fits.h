@@ -6,6 +6,7 @@
 #ifndef SIM_RUN_WHOLE_FITS_H
 #define SIM_RUN_WHOLE_FITS_H
 
+#include "../analysis/linear-model.h"
 #include "lane-plan.h"
 
 /** Ends a trial of the size at hand with so many events, if it comes to as many. */
@@ -44,6 +45,14 @@ void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, 
 void sim_whole_linear (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 /** The same with a random effect of the practitioner, by REML. */
 void sim_whole_mixed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Logistic regression with the covariates that the reduction names: log odds. */
+void sim_whole_logistic (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Proportions that are standardised with it, and robust standard errors. */
+void sim_whole_standardised (const LaneReduction *reduction, LaneSample *sample,
+                             LaneWholeFit *fit);
+/** The data of a model of the arms and those covariates; returns the room that is left for it. */
+double *sim_whole_linear_data (const LaneReduction *reduction, LaneSample *sample,
+                               SimLinearData *data);
 /** Numbers of room that such a model of so many patients asks for. */
 long sim_whole_linear_room (const LaneLinear *linear, long n);
 

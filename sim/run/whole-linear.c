@@ -22,9 +22,8 @@ long sim_whole_linear_room (const LaneLinear *linear, long n)
          + (linear->se == LANE_SE_MIXED ? SIM_MIXED_ROOM (n, columns) : 0);
 }
 
-/* What the room holds: changes, the linear model's, the mixed model's. */
-static bool take_model (const LaneReduction *reduction, LaneSample *sample, SimLinearData *data,
-                        SimLinearModel *model)
+double *sim_whole_linear_data (const LaneReduction *reduction, LaneSample *sample,
+                               SimLinearData *data)
 {
   const LaneLinear *linear = &reduction->linear;
   *data = (SimLinearData){ .n = sample->n,
@@ -45,7 +44,15 @@ static bool take_model (const LaneReduction *reduction, LaneSample *sample, SimL
     data->n_levels[k] = linear->n_levels[k];
   }
   data->n_factors = linear->n_strata;
-  return sim_linear_model (data, sample->room + sample->n, model);
+  return sample->room + sample->n;
+}
+
+/* What the room holds: changes, the linear model's, the mixed model's. */
+static bool take_model (const LaneReduction *reduction, LaneSample *sample, SimLinearData *data,
+                        SimLinearModel *model)
+{
+  double *room = sim_whole_linear_data (reduction, sample, data);
+  return sim_linear_model (data, room, model);
 }
 
 static void take_weights (const LaneReduction *reduction, int pair, double *weights)

@@ -40,6 +40,8 @@ typedef struct {
      and mean and SD of their latent values in each */
   guint n_cells;
   double cell[SIM_MAX_CELLS], shift[SIM_MAX_ARMS][SIM_MAX_CELLS], spread[SIM_MAX_ARMS];
+  /* share of the variance of latent values that the covariates which are adjusted for explain */
+  double explained;
 } SimTruth;
 
 /** Fills the cells of a truth that knows its arms; sd: of each arm's scores, as the scenario gives

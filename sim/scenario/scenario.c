@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model-terms.h"
 #include "allocation.h"
 #include "../base/prob.h"
 #include "../base/round.h"
@@ -580,6 +581,20 @@ fill_truth (const SimScenario *s, const SimHypothesis *h, guint arm, SimTruth *t
   truth->loss[arm] = missing.loss;
 }
 
+/* Covariates are independent, and strata move no latent value of a binary outcome. */
+static double
+explained (const SimScenario *scenario, const SimHypothesis *h)
+{
+  double sum = 0;
+  SimPeople people;
+  SimModelTerms adjust;
+  sim_scenario_people (scenario, h->outcome, &people);
+  sim_scenario_model_terms (scenario, h->analysis, &adjust);
+  for (guint k = 0; k < adjust.n_covariates; k++)
+    sum += people.correlation[adjust.covariate[k]] * people.correlation[adjust.covariate[k]];
+  return sum;
+}
+
 /* What is true on the scale of a model's estimates. */
 static SimTruth *
 model_truth (const SimScenario *scenario, const SimHypothesis *h)
@@ -596,6 +611,7 @@ model_truth (const SimScenario *scenario, const SimHypothesis *h)
     truth->events = sim_value_number (sim_value_get (outcome, "events"));
   for (guint a = 0; a < scenario->n_arms; a++)
     fill_truth (scenario, h, a, truth);
+  truth->explained = explained (scenario, h);
   return truth;
 }
 

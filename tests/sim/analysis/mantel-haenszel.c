@@ -81,6 +81,9 @@ static void test_one (void)
   near ("z", r.z, sim_score_statistic (a, b, 0) * sqrtl (199.0L / 200));
   near ("difference", r.difference, 0.15L);
   near ("variance", r.variance, 0.4L * 0.6L / 100 + 0.25L * 0.75L / 100);
+  b = (SimCount){ 10, 40 };
+  g_assert_true (sim_mantel_haenszel (1, &a, &b, &r));
+  near ("variance of unequal arms", r.variance, 0.4L * 0.6L / 100 + 0.25L * 0.75L / 40);
 }
 
 int main (int argc, char **argv)

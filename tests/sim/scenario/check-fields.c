@@ -127,12 +127,13 @@ over_all_values (LeafTest test)
                                             { "'type':'count'", "negative-binomial" },
                                             { "'type':'time-to-event'", "rmst" },
                                             { "'type':'heavy-tailed'", "mann-whitney" } };
-  static const char *const of_proportions[] = { "risk-difference", "chi-squared", "fisher" };
+  static const char *const of_proportions[]
+      = { "risk-difference','interval':'newcombe", "chi-squared','interval':'newcombe",
+          "fisher','interval':'newcombe", "logistic", "g-computation" };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_proportions); i++) {
     g_autofree char *analyses
-        = g_strdup_printf ("/analyses=[{'id':'main','method':'%s','interval':'newcombe'}]",
-                           of_proportions[i]);
+        = g_strdup_printf ("/analyses=[{'id':'main','method':'%s'}]", of_proportions[i]);
     g_autoptr (SimDraft) draft = make_set (
         sim_draft_new_default (), "/outcomes=[{'id':'rmdq','type':'binary','proportions':0.4,"
                                   "'visits':[{'id':'week-8','time':8}]}]");
