@@ -176,7 +176,7 @@ const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *t
 {
   static const SimWholeRow linear = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE };
   static const SimWholeRow mixed = { .whole = sim_whole_mixed, .linear = TRUE, .has_df = TRUE };
-  if (adjust && terms->linear && !terms->patients)
+  if (terms && terms->linear && !terms->patients)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
