@@ -54,6 +54,7 @@ void family_anova_power (void);
 void family_ancova_power (void);
 void family_ni_tost_means_power (void);
 void family_retention_power (void);
+void family_retention_test (void);
 void family_dunnett_critical (void);
 void family_two_vs_control_power (void);
 void family_all_pairs_power (void);
