@@ -29,5 +29,6 @@ static const char *const outcomes[] = { "binary", NULL };
 /* The proportion that both arms would have under the null is none of theirs with a margin. */
 const SimAnalysisNeeds sim_analysis_risk_difference_needs
     = { .outcomes = outcomes,
+        .missing = sim_category_missing,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS,
         .plain_variance = "pooled" };

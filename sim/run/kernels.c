@@ -81,6 +81,12 @@ static const SimWholeRow wholes[] = {
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
 };
 
+static const SimWholeRow imputed
+    = { .id = "imputed",
+        .whole = sim_whole_imputed,
+        .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED,
+        .has_df = TRUE };
+
 static gboolean has_isa (guint index)
 {
 #if defined __x86_64__
@@ -119,6 +125,17 @@ const SimWholeRow *sim_kernels_whole (const char *method)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];
   return NULL;
+}
+
+const SimWholeRow *sim_kernels_imputed (void)
+{
+  return &imputed;
+}
+
+LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
+{
+  static const LaneFitFn whole[] = FOR_ISAS (whole);
+  return whole[kernels - tables];
 }
 
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row)

@@ -40,6 +40,10 @@ typedef struct {
 } SimWholeRow;
 /** NULL for a method that reads sums. */
 const SimWholeRow *sim_kernels_whole (const char *method);
+/** The row of an analysis of sums whose missing scores are imputed. */
+const SimWholeRow *sim_kernels_imputed (void);
+/** The fit kernel of all rows. */
+LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
 /** How a row handles eight trials on these kernels; NULL if it does not. */
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row);
 /** The kernel of a multiplicity rule. */

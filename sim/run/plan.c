@@ -5,6 +5,7 @@
 #include "plan.h"
 #include "allocation.h"
 #include "plan-critical.h"
+#include "plan-missing.h"
 #include "plan-people.h"
 #include "whole-fits.h"
 
@@ -54,13 +55,7 @@ static guint length (const SimScenario *scenario, const char *pointer)
   return sim_value_length (sim_scenario_value (scenario, pointer));
 }
 
-/* What an analysis reads: an outcome at a visit, and whose scores that is made of. */
-typedef struct {
-  guint outcome, visit;
-  gboolean derived;
-  SimResponder responder;
-  guint source, at, nth; /* nth of the outcomes that are not derived */
-} Read;
+typedef SimPlanRead Read;
 
 static Read read_of (const SimScenario *scenario, guint analysis)
 {
@@ -78,6 +73,7 @@ static Read read_of (const SimScenario *scenario, guint analysis)
     if (own[k] == read.source)
       read.nth = k;
   g_free (visits);
+  sim_plan_strategy (scenario, analysis, &read);
   return read;
 }
 
@@ -196,10 +192,7 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario, cons
   if (read->derived)
     compile_responder (scenario, read, reduction);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
-    SimMissing missing;
-    sim_scenario_missing (scenario, read->outcome, a, &missing);
-    double lost = missing.proportion[read->visit];
-    reduction->missing[a] = lost + missing.gaps * (1 - lost);
+    reduction->missing[a] = sim_plan_fill (plan, scenario, read, a, &reduction->fill);
     reduction->any_missing |= reduction->missing[a] > 0 || plan->draws.random;
   }
   plan->draws.dropout |= reduction->any_missing;
@@ -237,7 +230,8 @@ static void compile_unit (const SimScenario *scenario, guint outcome, guint poin
 static gboolean same_scores (const LaneReduction *a, const LaneReduction *b)
 {
   return a->visit == b->visit && a->people == b->people
-         && memcmp (&a->responder, &b->responder, sizeof a->responder) == 0;
+         && memcmp (&a->responder, &b->responder, sizeof a->responder) == 0
+         && memcmp (&a->fill, &b->fill, sizeof a->fill) == 0;
 }
 
 /* The sums for a visit: one reduction for all analyses that read them. */
@@ -317,6 +311,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   reduction->whole = row->whole;
   reduction->group = group;
   reduction->columns = row->columns;
+  if (row == sim_kernels_imputed ())
+    sim_plan_impute (scenario, analysis, read, &reduction->impute);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -329,6 +325,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     if (hypothesis->analysis != analysis)
       continue;
+    memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
+            sizeof hypothesis->weights);
     reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
@@ -409,6 +407,14 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
   }
 }
 
+/* What an analysis does with the patients as they are; NULL: it reads sums. */
+static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis, const Read *read)
+{
+  return sim_strategy_draws (read->strategy.kind)
+             ? sim_kernels_imputed ()
+             : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis));
+}
+
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
                               const SimKernels *kernels)
 {
@@ -416,7 +422,7 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
     analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole,
                                              sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
@@ -425,7 +431,8 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing
                              && analysis->variant != LANE_WELCH);
-    analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
+    analysis->fit = whole ? sim_kernels_whole_fit (kernels)
+                          : sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
     compile_scores (plan, scenario, &read, analysis);
   }
   plan->omnibus_least = plan->analyses[0].least_xx;
@@ -440,7 +447,7 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
   gboolean plain = TRUE;
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
     guint asked = whole && whole->columns & LANE_COLUMN_VISITS
                       ? sim_scenario_n_visits (scenario, read.source)
                       : read.at + 1;
@@ -448,7 +455,8 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
     *outcome = read.source;
     const SimScoreMap *baseline = sim_scenario_score_map (scenario, read.source, -1, 0);
     sim_scenario_people (scenario, read.source, &people);
-    plain &= !whole && !read.derived && read.nth == 0 && !people.any && !people.imbalanced
+    plain &= !whole && read.strategy.kind == SIM_STRATEGY_COMPLETE_CASES;
+    plain &= !read.derived && read.nth == 0 && !people.any && !people.imbalanced
              && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL
              && (!baseline || baseline->kind == SIM_SCORE_NORMAL);
   }

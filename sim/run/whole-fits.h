@@ -24,5 +24,7 @@ void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sa
 /** Negative binomial: log rate ratios, all arms in one model. */
 void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
                                    LaneWholeFit *fit);
+/** Several draws of the scores that were not seen, and the analysis of sums pooled over them. */
+void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
 #endif

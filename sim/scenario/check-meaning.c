@@ -449,6 +449,7 @@ sim_check_meaning (SimCheck *check)
   check_dropout (check);
   sim_check_people (check);
   check_analyses (check);
+  sim_check_missing (check);
   check_hypotheses (check);
   check_omnibus (check);
   if (sim_arms_usable (arms))

@@ -10,6 +10,7 @@
 #include "../base/clipped.h"
 #include "../scenario/allocation.h"
 #include "../scenario/people.h"
+#include "../scenario/strategy.h"
 
 static const char *
 text_of_analysis (const SimScenario *scenario, guint analysis, const char *key)
@@ -115,6 +116,12 @@ all_independent (const SimScenario *scenario, guint outcome)
   return independent;
 }
 
+static gboolean
+compares_hazards (const char *method)
+{
+  return strcmp (method, "log-rank") == 0 || strcmp (method, "cox") == 0;
+}
+
 static void
 fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const char *method)
 {
@@ -131,7 +138,9 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double sd[SIM_MAX_ARMS], mean_sd = 0;
   gboolean uses_baseline = strcmp (method, "ancova") == 0 || strcmp (method, "change-score") == 0;
   SimAllocation allocation;
+  SimStrategy strategy;
 
+  sim_scenario_strategy (scenario, analysis, &strategy);
   for (guint a = 0; a < n_arms; a++) {
     sd[a] = sim_scenario_score_map (scenario, outcome, (int)a, visit)->sd;
     mean_sd += sd[a] / n_arms;
@@ -147,12 +156,15 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->mean[a] = direction * scores->mean;
     fit->not_normal |= scores->kind != SIM_SCORE_NORMAL;
     fit->not_normal |= uses_baseline && baseline->kind != SIM_SCORE_NORMAL;
-    fit->no_form |= scores->raw;
+    fit->no_form |= scores->raw && !compares_hazards (method);
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
+    fit->no_form |= strategy.kind != SIM_STRATEGY_COMPLETE_CASES && fit->missing[a] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
+  if (compares_hazards (method))
+    sim_theory_times_init (fit, scenario, outcome);
   sim_scenario_allocation (scenario, &allocation);
   fit->not_normal |= fit->no_form || allocation.method != SIM_ALLOCATION_FIXED;
   g_free (visits);
@@ -192,6 +204,7 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
     model->plain[h] = hypothesis->pair && hypothesis->type == SIM_SUPERIORITY
                       && hypothesis->alpha == model->alpha && hypothesis->sides == model->sides;
     model->all_plain &= model->plain[h];
+    model->effect[h] = sim_scenario_true_effect (scenario, h);
     model->fit_of[h] = hypothesis->analysis;
     model->one_fit &= model->fit_of[h] == model->fit_of[0];
   }

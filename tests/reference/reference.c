@@ -33,6 +33,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
   g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);
+  g_test_add_func ("/reference/survival_design", family_survival_design);
   g_test_add_func ("/reference/negative_binomial_fixed", family_negative_binomial_fixed);
   g_test_add_func ("/reference/proportional_odds_fixed", family_proportional_odds_fixed);
   g_test_add_func ("/reference/rank_two_sample_fixed", family_rank_two_sample_fixed);

@@ -69,6 +69,7 @@ void family_ni_rates_design (void);
 void family_logrank_fixed (void);
 void family_mi_rubin (void);
 void family_logrank_three_arm_fixed (void);
+void family_survival_design (void);
 void family_negative_binomial_fixed (void);
 void family_proportional_odds_fixed (void);
 void family_rank_two_sample_fixed (void);

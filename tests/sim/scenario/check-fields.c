@@ -115,6 +115,8 @@ over_all_values (LeafTest test)
     "/testing/multiplicity={'method':'closed','local':'simes'}",
     "/testing/multiplicity={'method':'gatekeeping','families':[{'hypotheses':['HE-UC','ST-UC'],"
     "'type':'parallel','gamma':0.5},{'hypotheses':['HE-ST']}]}",
+    "/analyses/main={'id':'main','missing':'delta','imputations':5,'delta':{'standard':1},"
+    "'set':'per-protocol'}",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
