@@ -8,18 +8,29 @@
 #include "../decision/multiplicity/verdict-lanes.h"
 #include "whole-fits.h"
 
-/* the analyses that fit the patients as they are share a kernel */
+/* the tests of two proportions share a kernel */
+#define sim_lanes_chi_squared_scalar sim_lanes_risk_difference_scalar
+#define sim_lanes_fisher_scalar sim_lanes_risk_difference_scalar
+#define sim_lanes_chi_squared_avx2 sim_lanes_risk_difference_avx2
+#define sim_lanes_fisher_avx2 sim_lanes_risk_difference_avx2
+#define sim_lanes_chi_squared_avx512 sim_lanes_risk_difference_avx512
+#define sim_lanes_fisher_avx512 sim_lanes_risk_difference_avx512
+
+/* so do the analyses that fit the patients as they are */
 #define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
+#define sim_lanes_cmh_scalar sim_lanes_whole_scalar
 #define sim_lanes_cox_scalar sim_lanes_whole_scalar
 #define sim_lanes_rmst_scalar sim_lanes_whole_scalar
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
+#define sim_lanes_cmh_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
+#define sim_lanes_cmh_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
 #define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
@@ -77,6 +88,7 @@ static const SimWholeRow wholes[] = {
   { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },
+  { .id = "cmh", .whole = sim_whole_cmh, .columns = LANE_COLUMN_STRATA, .own_test = TRUE },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
 };

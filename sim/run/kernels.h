@@ -35,6 +35,7 @@ typedef struct {
   const char *id;
   LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
   int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
+  gboolean own_test;    /* its fits give the statistic of a test in place of df */
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;

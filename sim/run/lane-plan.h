@@ -88,7 +88,10 @@ typedef struct LaneAnalysis {
   double least_xx;                /* baseline sums of squares up to this are none */
   bool df_fixed;                  /* the same df in every trial of a size: arm_n tells them */
   bool df_shared;                 /* the same df for all its hypotheses */
+  int interval;                   /* LANE_WALD ... */
   LaneFitFn fit;
+  LaneFitFn own;                  /* after it, plain code that fills own tests and intervals; or
+                                     NULL */
 } LaneAnalysis;
 
 enum {
@@ -98,8 +101,14 @@ enum {
   LANE_WHOLE_T, /* a fit to the patients as they are, with df of its own */
   LANE_POOLED,
   LANE_UNPOOLED,
+  LANE_RESTRICTED, /* proportions: the likeliest ones on what is tested against */
+  LANE_FISHER,
+  LANE_STATISTIC,  /* a fit to the patients as they are, with a test of its own */
   LANE_LIKELIHOOD
 };
+
+/** Intervals of a difference of proportions. */
+enum { LANE_WALD, LANE_NEWCOMBE, LANE_MIETTINEN_NURMINEN };
 
 /** Whether the statistic is compared with the normal distribution. */
 static inline bool lane_is_normal (int variant)

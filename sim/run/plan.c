@@ -7,6 +7,7 @@
 #include "plan-critical.h"
 #include "plan-missing.h"
 #include "plan-people.h"
+#include "proportion-tests.h"
 #include "whole-fits.h"
 
 #include <math.h>
@@ -347,17 +348,37 @@ static double correlation_with_baseline (const SimScenario *scenario, const Read
   return read->derived ? 0 : rho;
 }
 
-static int variant_of (const char *variance, const SimWholeRow *whole)
+static int variant_of (const char *method, const char *variance, const SimWholeRow *whole)
 {
+  if (whole && whole->own_test)
+    return LANE_STATISTIC;
   if (whole)
     return whole->has_df ? LANE_WHOLE_T : LANE_LIKELIHOOD;
-  if (g_strcmp0 (variance, "pooled") == 0)
+  if (g_strcmp0 (method, "fisher") == 0)
+    return LANE_FISHER;
+  if (g_strcmp0 (variance, "pooled") == 0 || g_strcmp0 (method, "chi-squared") == 0)
     return LANE_POOLED;
   if (g_strcmp0 (variance, "unpooled") == 0)
     return LANE_UNPOOLED;
+  if (g_strcmp0 (variance, "restricted") == 0)
+    return LANE_RESTRICTED;
   if (g_strcmp0 (variance, "two-arms") == 0)
     return LANE_TWO_ARMS;
   return g_strcmp0 (variance, "welch") == 0 ? LANE_WELCH : LANE_ALL_ARMS;
+}
+
+/* Which estimate and variance do not tell. */
+static gboolean has_own_test (const LaneAnalysis *analysis)
+{
+  return analysis->variant == LANE_FISHER || analysis->variant == LANE_RESTRICTED
+         || analysis->variant == LANE_STATISTIC;
+}
+
+static int interval_of (const char *interval)
+{
+  if (g_strcmp0 (interval, "newcombe") == 0)
+    return LANE_NEWCOMBE;
+  return g_strcmp0 (interval, "miettinen-nurminen") == 0 ? LANE_MIETTINEN_NURMINEN : LANE_WALD;
 }
 
 /* Whitehead (Stat Med 1993; 12: 2257-71), for the categories of two arms alike. */
@@ -422,17 +443,22 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
+    const char *method = text (scenario, "/analyses/%u/method", i);
     const SimWholeRow *whole = whole_of (scenario, i, &read);
     analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole,
                                              sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
-    analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
+    analysis->variant
+        = variant_of (method, text (scenario, "/analyses/%u/variance", i), whole);
+    if (!whole)
+      analysis->interval = interval_of (text (scenario, "/analyses/%u/interval", i));
+    if (!whole && (has_own_test (analysis) || analysis->interval != LANE_WALD))
+      analysis->own = sim_proportion_tests;
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing
                              && analysis->variant != LANE_WELCH);
-    analysis->fit = whole ? sim_kernels_whole_fit (kernels)
-                          : sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
+    analysis->fit = whole ? sim_kernels_whole_fit (kernels) : sim_kernels_fit (kernels, method);
     compile_scores (plan, scenario, &read, analysis);
   }
   plan->omnibus_least = plan->analyses[0].least_xx;
@@ -598,6 +624,8 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     hypothesis->least = plan->draws.n_people > 0 ? 1e-10 : 0;
     if (lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
+    hypothesis->own_test = has_own_test (analysis);
+    hypothesis->own_interval = analysis->interval != LANE_WALD && hypothesis->pair;
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s] = planned_se (plan, analysis, method, hypothesis, s);
       hypothesis->unit[s] = 1 / hypothesis->scale[s];

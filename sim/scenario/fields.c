@@ -257,7 +257,7 @@ static const SimChoice set_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const analysis_later[] = { "se", "df", "interval", "exact", NULL };
+static const char *const analysis_later[] = { "se", "df", "exact", NULL };
 
 static const SimField analysis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
