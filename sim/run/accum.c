@@ -4,6 +4,7 @@
  */
 #include "accum.h"
 #include "plan-people.h"
+#include "whole-fits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -265,6 +266,16 @@ static gboolean any_cut (const LaneDraws *draws)
   return FALSE;
 }
 
+/* Of the linear model that asks for most. */
+static long linear_room (const LaneDraws *draws, long n)
+{
+  long room = 0;
+  for (int r = 0; r < draws->n_reductions; r++)
+    if (draws->reductions[r].linear.on)
+      room = MAX (room, sim_whole_linear_room (&draws->reductions[r].linear, n));
+  return room;
+}
+
 static void whole_free (LaneWhole *whole)
 {
   if (!whole)
@@ -284,7 +295,7 @@ static void whole_free (LaneWhole *whole)
                           sample->place, sample->arm_now, sample->whole, sample->order,
                           sample->spare, sample->entered, sample->whole_value,
                           sample->whole_event, sample->baseline, sample->stratum,
-                          sample->practitioner, sample->treated };
+                          sample->practitioner, sample->treated, sample->room };
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
     g_free (rooms[i]);
   g_free (whole);
@@ -337,6 +348,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   sample->order = g_try_new (int, n);
   sample->spare = g_try_new (int, n);
   sample->practitioner = g_try_new (int, n);
+  sample->room = g_try_new (double, (gsize) linear_room (draws, (long) n) + 1);
   gboolean cut = any_cut (draws);
   if (cut) {
     whole->entered = lanes_alloc (sizeof (double) * all);
@@ -346,7 +358,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   }
   if (whole->value && whole->room && whole->seen && sample->value && sample->event && sample->arm
       && sample->place && sample->arm_now && sample->whole && sample->order && sample->spare
-      && sample->practitioner && columns_new (draws, n, whole)
+      && sample->practitioner && sample->room && columns_new (draws, n, whole)
       && (!cut || (whole->entered && sample->entered && sample->whole_value
                    && sample->whole_event)))
     return whole;
