@@ -386,7 +386,7 @@ static void adjust (SimTrial *trial, const SimScenario *scenario, const LanePlan
     tested[h].n_a = analysed (plan, records, (int) h, size, lane, a);
     tested[h].n_b = analysed (plan, records, (int) h, size, lane, b);
   }
-  sim_adjust (&procedure, tested, &trial->adjustment);
+  sim_adjustment_init (&procedure, tested, &trial->adjustment);
 }
 
 static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKernels *kernels,

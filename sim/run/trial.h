@@ -8,7 +8,7 @@
 #define SIM_RUN_TRIAL_H
 
 #include "../scenario/people.h"
-#include "../theory/adjust.h"
+#include "../theory/adjustment.h"
 #include "engine.h"
 
 G_BEGIN_DECLS

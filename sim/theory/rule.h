@@ -48,9 +48,9 @@ gboolean sim_rule_init_hommel (SimRule *rule, guint n_hypotheses, double alpha, 
                                double df);
 
 /**
- * A bound for every hypothesis by what is rejected already: bounds[rejected set * n_hypotheses + h],
- * infinite where it cannot be rejected. FALSE for more than SIM_RULE_MAX_SEQUENCE hypotheses, or
- * more distinct bounds than there is room for.
+ * A bound for every hypothesis by what is rejected already: bounds[rejected set * n_hypotheses +
+ * h], infinite where it cannot be rejected. FALSE for more than SIM_RULE_MAX_SEQUENCE hypotheses,
+ * or more distinct bounds than there is room for.
  */
 gboolean sim_rule_init_sequence (SimRule *rule, guint n_hypotheses, const double *bounds);
 

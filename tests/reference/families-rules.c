@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "table.h"
-#include "theory/adjust.h"
+#include "theory/adjustment.h"
 #include "theory/critical.h"
 
 #define EACH_ROW(table) for ((table)->row = 0; (table)->row < (table)->rows->len; (table)->row++)
@@ -94,7 +94,7 @@ family_p_adjust (void)
       rule++;
     if (rule < G_N_ELEMENTS (rules)) {
       procedure.kind = rules[rule].kind;
-      sim_adjust_p (&procedure, p, adjusted);
+      sim_adjustment_p (&procedure, p, adjusted);
     } else if (!other_rule (method, procedure.n, p, adjusted)) {
       table_fail (t, "unknown method %s", method);
       continue;
@@ -129,7 +129,7 @@ family_graphical_procedures (void)
     g_assert_cmpuint (list_of (t, "transitions_row_major", transitions, m * m), ==, m * m);
     for (guint i = 0; i < m * m; i++)
       procedure.transitions[i / m][i % m] = transitions[i];
-    sim_adjust_p (&procedure, p, adjusted);
+    sim_adjustment_p (&procedure, p, adjusted);
     for (guint h = 0; h < m; h++) {
       rejected[h] = adjusted[h] <= procedure.alpha;
       count += rejected[h];

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjust.h - multiplicity rules as textbooks have them: adjusted p-values of one trial, the order
+ * adjustment.h - multiplicity rules as textbooks have them: adjusted p-values of one trial, the order
  * in which hypotheses are rejected, how the level moves, and simultaneous intervals.
  *
  * Made of p-values, and apart from the lanes, which compare with critical values: a hypothesis is
  * rejected in a run where its adjusted p-value is at most alpha. Pure and thread-safe.
  */
-#ifndef SIM_THEORY_ADJUST_H
-#define SIM_THEORY_ADJUST_H
+#ifndef SIM_THEORY_ADJUSTMENT_H
+#define SIM_THEORY_ADJUSTMENT_H
 
 #include "../scenario/procedure.h"
 
@@ -44,14 +44,14 @@ typedef struct {
 } SimAdjustment;
 
 /** Tests the hypotheses of a trial by a rule. */
-void sim_adjust (const SimProcedure *procedure, const SimTested *tested, SimAdjustment *adjustment);
+void sim_adjustment_init (const SimProcedure *procedure, const SimTested *tested, SimAdjustment *adjustment);
 
 /** Only the adjusted p-values; for rules that need no more than p: not Dunnett's, Tukey's, LSD. */
-void sim_adjust_p (const SimProcedure *procedure, const double *p, double *adjusted);
+void sim_adjustment_p (const SimProcedure *procedure, const double *p, double *adjusted);
 
 /** P(F > f) of the test that three pairs of three arms are all equal, made of the pairs alone;
  *  1 where a fit failed. */
-double sim_adjust_gate (const SimTested *tested);
+double sim_adjustment_gate (const SimTested *tested);
 
 G_END_DECLS
 #endif

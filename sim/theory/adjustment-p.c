@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjust-p.c - adjusted p-values of the rules that need nothing but p-values.
+ * adjustment-p.c - adjusted p-values of the rules that need nothing but p-values.
  */
 #include <math.h>
 
-#include "adjust.h"
+#include "adjustment.h"
 
 /* order[i]: the hypothesis with the i-th smallest p; ties in the order of the list. */
 static void
@@ -178,7 +178,7 @@ gatekeeping (const SimProcedure *procedure, const double *p, double *adjusted)
 }
 
 void
-sim_adjust_p (const SimProcedure *procedure, const double *p, double *adjusted)
+sim_adjustment_p (const SimProcedure *procedure, const double *p, double *adjusted)
 {
   guint n = procedure->n;
   guint *possible = NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjust.c - what a rule makes of the tests of one trial, step by step.
+ * adjustment.c - what a rule makes of the tests of one trial, step by step.
  */
-#include "adjust.h"
+#include "adjustment.h"
 
 #include <math.h>
 
@@ -86,7 +86,7 @@ tukey_p (const Trial *trial, guint h)
 }
 
 double
-sim_adjust_gate (const SimTested *tested)
+sim_adjustment_gate (const SimTested *tested)
 {
   double d = tested[0].estimate, e = tested[1].estimate;
   double v = tested[0].se * tested[0].se, w = tested[1].se * tested[1].se;
@@ -136,12 +136,12 @@ adjust_all (const Trial *trial, double *adjusted)
       adjusted[h] = tukey_p (trial, h);
     break;
   case SIM_PROCEDURE_LSD:
-    gate = sim_adjust_gate (trial->tested);
+    gate = sim_adjustment_gate (trial->tested);
     for (guint h = 0; h < n; h++)
       adjusted[h] = MAX (gate, trial->p[h]);
     break;
   default:
-    sim_adjust_p (trial->procedure, trial->p, adjusted);
+    sim_adjustment_p (trial->procedure, trial->p, adjusted);
   }
 }
 
@@ -215,7 +215,7 @@ levels_at (const Trial *trial, guint rejected, double *level)
           = p_of (trial, sim_critical_tukey (procedure->alpha, trial->n_means, trial->tested[h].df),
                   h);
     else if (procedure->kind == SIM_PROCEDURE_LSD
-             && sim_adjust_gate (trial->tested) > procedure->alpha)
+             && sim_adjustment_gate (trial->tested) > procedure->alpha)
       level[h] = 0;
     if (isnan (level[h]) && !(rejected & (1u << h)))
       level[h] = 0; /* a failed fit */
@@ -294,7 +294,7 @@ add_intervals (const Trial *trial, SimAdjustment *adjustment)
 }
 
 void
-sim_adjust (const SimProcedure *procedure, const SimTested *tested, SimAdjustment *adjustment)
+sim_adjustment_init (const SimProcedure *procedure, const SimTested *tested, SimAdjustment *adjustment)
 {
   Trial trial = { .procedure = procedure, .tested = tested };
 

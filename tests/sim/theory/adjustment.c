@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjust.c - multiplicity rules by p-values against closed testing over all sets, published rows,
+ * adjustment.c - multiplicity rules by p-values against closed testing over all sets, published rows,
  * and the tables of local levels.
  */
 #include <math.h>
 
 #include "base/prob.h"
-#include "theory/adjust.h"
+#include "theory/adjustment.h"
 #include "theory/critical.h"
 
 #define MOST SIM_MAX_HYPOTHESES
@@ -112,7 +112,7 @@ test_closed (gconstpointer data)
     random_graph (rand, &procedure);
     random_families (rand, &procedure);
     random_p (rand, procedure.n, p);
-    sim_adjust_p (&procedure, p, fast);
+    sim_adjustment_p (&procedure, p, fast);
     closed (&procedure, p, slow);
     assert_same (fast, slow, procedure.n, 1e-12);
   }
@@ -143,7 +143,7 @@ test_steps (gconstpointer data)
       tested[h] = (SimTested){ .p = p, .estimate = t, .se = 1, .statistic = t, .df = 40,
                                .a = h, .b = 4, .n_a = 10 + h, .n_b = 12 };
     }
-    sim_adjust (&procedure, tested, &adjustment);
+    sim_adjustment_init (&procedure, tested, &adjustment);
     for (guint k = 1; k < adjustment.n_steps; k++) {
       guint h = (guint)adjustment.steps[k].rejected;
       g_assert_cmpfloat (tested[h].p, <=, adjustment.steps[k - 1].level[h] * (1 + 1e-9));
@@ -217,7 +217,7 @@ assert_adjusted (SimProcedure procedure, const double *p, const double *expected
 {
   double adjusted[MOST];
 
-  sim_adjust_p (&procedure, p, adjusted);
+  sim_adjustment_p (&procedure, p, adjusted);
   assert_same (adjusted, expected, procedure.n, 0.501 * unit);
 }
 
@@ -278,16 +278,16 @@ test_dunnett (void)
     tested[h] = (SimTested){ .p = sim_t_upper (t, 716), .estimate = difference[h], .se = se,
                              .statistic = t, .df = 716, .a = h, .b = 3, .n_a = 180, .n_b = 180 };
   }
-  sim_adjust (&procedure, tested, &adjustment);
+  sim_adjustment_init (&procedure, tested, &adjustment);
   assert_same (adjustment.adjusted, single, 3, 1.01e-5);
   assert_same (adjustment.low, lower, 3, 1e-7);
   procedure.kind = SIM_PROCEDURE_DUNNETT_STEP_DOWN;
-  sim_adjust (&procedure, tested, &adjustment);
+  sim_adjustment_init (&procedure, tested, &adjustment);
   assert_same (adjustment.adjusted, down, 3, 1.01e-5);
   procedure.kind = SIM_PROCEDURE_BONFERRONI;
   for (guint h = 0; h < 3; h++)
     tested[h].df = INFINITY; /* these limits of Mediana are of z tests */
-  sim_adjust (&procedure, tested, &adjustment);
+  sim_adjustment_init (&procedure, tested, &adjustment);
   assert_same (adjustment.low, bonferroni, 3, 0.501e-4);
 }
 
