@@ -243,7 +243,7 @@ static const SimChoice incomplete_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const analysis_later[] = { "imputations", "delta", "se",  "df", "interval",
+static const char *const analysis_later[] = { "imputations", "delta", "se", "interval",
                                               "exact",       "set",   NULL };
 
 static const SimField analysis_fields[] = {

@@ -109,6 +109,7 @@ over_all_values (LeafTest test)
     "/testing={'hypotheses':[{'id':'G','type':'within-arm-change','arm':'hand-ear',"
     "'analysis':'main'}]}",
     "/dropout={'mechanism':'mar','log-odds':0.1,'gaps':0.02}",
+    "/analyses=[{'id':'main','method':'mmrm'}]",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
