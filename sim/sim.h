@@ -14,6 +14,7 @@
 #include "scenario/json.h"
 #include "scenario/descriptor.h"
 #include "scenario/draft.h"
+#include "scenario/choice.h"
 #include "scenario/scenario.h"
 #include "scenario/edit.h"
 #include "run/engine.h"

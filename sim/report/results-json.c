@@ -114,6 +114,20 @@ estimate (const SimHypothesisResult *result)
   return finish (&map);
 }
 
+/* Of what is more than superiority the type, and the bounds on the scale of the estimates. */
+static void
+add_claim (Map *map, const SimReportView *view, guint h)
+{
+  const SimHypothesis *claim = sim_scenario_hypothesis (view->scenario, h);
+  char *pointer = g_strdup_printf ("/testing/hypotheses/%u/type", h);
+
+  if (claim->type != SIM_SUPERIORITY) {
+    add (map, "type", sim_value_new_text (sim_scenario_text (view->scenario, pointer)));
+    add (map, "bounds", pair (claim->lower, claim->upper));
+  }
+  g_free (pointer);
+}
+
 static SimValue *
 hypothesis (const SimReportView *view, const SimSizeResult *size, guint h)
 {
@@ -122,6 +136,7 @@ hypothesis (const SimReportView *view, const SimSizeResult *size, guint h)
   Map map = { .n = 0 };
 
   add (&map, "id", sim_value_new_text (sim_scenario_hypothesis (view->scenario, h)->id));
+  add_claim (&map, view, h);
   add (&map, "null-true", sim_value_new_bool (result->null_true));
   add (&map, "power",
        power (&result->power, theory != NULL ? theory->power[h] : NAN,

@@ -356,6 +356,42 @@ all_decimals (const SimTrial *trial)
                      .interval = decimals_of (trial, AT (low), AT (high)) };
 }
 
+/* "> -1.5": what an estimate has to show. */
+static char *
+bound_text (const SimHypothesis *hypothesis)
+{
+  char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (low, sizeof low, "%.4g", hypothesis->lower);
+  g_ascii_formatd (high, sizeof high, "%.4g", hypothesis->upper);
+  if (hypothesis->test == SIM_TEST_DIFFERENT)
+    return g_strdup ("≠ 0");
+  if (hypothesis->test == SIM_TEST_ABOVE)
+    return g_strdup_printf ("> %s", low);
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+/* Whether there is more than superiority to be shown, so that it must be told what is. */
+static gboolean
+has_bounds (SimScenario *scenario)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
+    if (sim_scenario_hypothesis (scenario, h)->type != SIM_SUPERIORITY)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_doubled (SimScenario *scenario)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
+    if (hypothesis->test != SIM_TEST_DIFFERENT && hypothesis->sides == 2)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 add_result (SimGrid *grid, SimScenario *scenario, const SimTrialResult *result, guint h,
             const Decimals *decimals)
@@ -364,6 +400,8 @@ add_result (SimGrid *grid, SimScenario *scenario, const SimTrialResult *result, 
   g_autofree char *high = sim_column_figure (result->high, decimals->interval);
 
   sim_grid_add (grid, g_strdup (sim_scenario_hypothesis (scenario, h)->id));
+  if (has_bounds (scenario))
+    sim_grid_add (grid, bound_text (sim_scenario_hypothesis (scenario, h)));
   sim_grid_add (grid, sim_column_figure (result->estimate, decimals->estimate));
   sim_grid_add (grid, sim_column_figure (result->se, decimals->se));
   sim_grid_add (grid, sim_column_figure (result->df, decimals->df));
@@ -381,7 +419,8 @@ sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int col
 {
   const char *const headings[] = { _ ("Contrast"), _ ("Estimate"), _ ("SE"),       _ ("df"),
                                    _ ("t"),        _ ("p"),        _ ("Interval"), _ ("Verdict") };
-  SimGrid *grid = sim_grid_new (G_N_ELEMENTS (headings));
+  gboolean bounds = has_bounds (scenario);
+  SimGrid *grid = sim_grid_new (G_N_ELEMENTS (headings) + bounds);
   g_autofree char *total = sim_format_count (trial->total);
   g_autofree char *index = g_strdup_printf ("%" G_GUINT64_FORMAT, trial->index);
   g_autofree char *title = g_strdup_printf (
@@ -391,8 +430,16 @@ sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int col
   Decimals decimals = all_decimals (trial);
 
   sim_text_wrap (out, title, columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0);
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+  if (has_doubled (scenario))
+    sim_text_wrap (out,
+                   _ ("p of one tail is doubled where sides are 2: it is held against the level of "
+                      "both tails"),
+                   columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++) {
     sim_grid_add (grid, g_strdup (headings[i]));
+    if (i == 0 && bounds)
+      sim_grid_add (grid, g_strdup (_ ("To show")));
+  }
   for (guint h = 0; h < trial->n_hypotheses; h++)
     add_result (grid, scenario, &trial->results[h], h, &decimals);
   sim_grid_write (grid, out, columns, colour);

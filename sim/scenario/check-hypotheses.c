@@ -199,17 +199,14 @@ refuse (const Claim *claim, const char *key, unsigned accept, const char *what)
 static void
 check_accepted (const Claim *claim)
 {
-  const SimValue *contrast = sim_value_get (claim->record, "contrast");
   unsigned accepts = claim->needs ? sim_analysis_accepts (claim->analysis) : ~0u;
-  gboolean margins = claim->type == SIM_SUPERIORITY_MARGIN || claim->type == SIM_NON_INFERIORITY
-                     || claim->type == SIM_EQUIVALENCE;
-  if (margins && !(accepts & SIM_ACCEPTS_MARGINS))
+  unsigned refused = sim_hypothesis_asks (claim->record) & ~accepts;
+  const char *arms = claim->type == SIM_RETENTION ? "type" : "contrast";
+  if (refused & SIM_ACCEPTS_MARGINS)
     refuse (claim, "type", SIM_ACCEPTS_MARGINS, "has no test against a margin");
-  if (claim->type == SIM_RETENTION && !(accepts & SIM_ACCEPTS_CONTRASTS))
-    refuse (claim, "type", SIM_ACCEPTS_CONTRASTS, "compares two arms and no more");
-  if (contrast && claim->type != SIM_RETENTION && !(accepts & SIM_ACCEPTS_CONTRASTS))
-    refuse (claim, "contrast", SIM_ACCEPTS_CONTRASTS, "compares two arms and no more");
-  if (claim->type == SIM_WITHIN_ARM_CHANGE && !(accepts & SIM_ACCEPTS_WITHIN))
+  if (refused & SIM_ACCEPTS_CONTRASTS)
+    refuse (claim, arms, SIM_ACCEPTS_CONTRASTS, "compares two arms and no more");
+  if (refused & SIM_ACCEPTS_WITHIN)
     refuse (claim, "type", SIM_ACCEPTS_WITHIN, "compares arms, not patients with themselves");
 }
 

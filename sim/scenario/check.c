@@ -174,8 +174,8 @@ sort_by_line (GPtrArray *problems, guint from)
   }
 }
 
-SimScenario *
-sim_scenario_check (SimDraft *draft, GPtrArray *problems)
+void
+sim_check_draft (SimDraft *draft, GPtrArray *problems)
 {
   SimCheck check = { .draft = draft,
                      .root = sim_draft_root (draft),
@@ -191,5 +191,12 @@ sim_scenario_check (SimDraft *draft, GPtrArray *problems)
   }
   g_string_free (check.path, TRUE);
   g_string_free (check.raw, TRUE);
-  return problems->len == check.before ? sim_scenario_freeze (draft) : NULL;
+}
+
+SimScenario *
+sim_scenario_check (SimDraft *draft, GPtrArray *problems)
+{
+  guint before = problems->len;
+  sim_check_draft (draft, problems);
+  return problems->len == before ? sim_scenario_freeze (draft) : NULL;
 }

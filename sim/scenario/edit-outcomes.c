@@ -10,6 +10,8 @@
 #include "edit-list.h"
 #include "edit.h"
 #include "expand.h"
+#include "hypothesis.h"
+#include "mechanism.h"
 #include "scenario.h"
 
 static const char outcomes_at[] = "/outcomes";
@@ -359,7 +361,14 @@ sim_edit_remove_analysis (SimDraft *draft, const char *analysis, GError **error)
   return edited;
 }
 
-/* Whether both compare the same two arms, in whatever order. */
+static gboolean
+equal_at (const SimValue *one, const SimValue *other, const char *key)
+{
+  const SimValue *a = sim_value_get (one, key), *b = sim_value_get (other, key);
+  return a && b ? sim_value_equal (a, b) : a == b;
+}
+
+/* Whether both compare the same two arms, in whatever order, or are the same contrast. */
 static gboolean
 same_arms (const SimValue *one, const SimValue *other)
 {
@@ -368,19 +377,37 @@ same_arms (const SimValue *one, const SimValue *other)
   const char *second = sim_value_text (sim_value_at (a, 1));
   const char *third = sim_value_text (sim_value_at (b, 0));
   const char *fourth = sim_value_text (sim_value_at (b, 1));
+  if (!a || !b)
+    return a == b && equal_at (one, other, "contrast") && equal_at (one, other, "arm");
   return (g_strcmp0 (first, third) == 0 && g_strcmp0 (second, fourth) == 0)
          || (g_strcmp0 (first, fourth) == 0 && g_strcmp0 (second, third) == 0);
 }
 
-/* Whether hypothesis i of list is the first of its comparison, and the analysis tests none such. */
+/* Whether both claim the same of the same arms. */
+static gboolean
+same_claim (const SimValue *one, const SimValue *other)
+{
+  static const char *const keys[] = { "type", "margin", "margins", "fraction", "placebo" };
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!equal_at (one, other, keys[i]))
+      return FALSE;
+  return same_arms (one, other);
+}
+
+/* Whether hypothesis i of list is the first of its comparison, and the analysis, which could, tests
+   none such. */
 static gboolean
 is_untested (const SimDraft *draft, const SimValue *list, guint i, const char *analysis)
 {
-  const SimValue *one = sim_value_at (list, i);
+  const SimValue *one = sim_value_at (list, i), *analyses = full_list (draft, analyses_at);
+  int at = sim_value_index_of (analyses, analysis);
+  unsigned accepts = at < 0 ? ~0u : sim_analysis_accepts (sim_value_at (analyses, (guint)at));
+  if (sim_hypothesis_asks (one) & ~accepts)
+    return FALSE;
   for (guint j = 0; j < sim_value_length (list); j++) {
     const SimValue *other = sim_value_at (list, j);
     gboolean tests = g_strcmp0 (tested_by (draft, other), analysis) == 0;
-    if ((tests || j < i) && same_arms (one, other))
+    if ((tests || j < i) && same_claim (one, other))
       return FALSE;
   }
   return TRUE;

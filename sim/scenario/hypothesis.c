@@ -31,6 +31,18 @@ sim_hypothesis_type (const SimValue *record)
   return SIM_SUPERIORITY;
 }
 
+unsigned
+sim_hypothesis_asks (const SimValue *record)
+{
+  SimHypothesisType type = sim_hypothesis_type (record);
+  unsigned asks = sim_value_get (record, "contrast") ? SIM_ACCEPTS_CONTRASTS : 0;
+  if (type == SIM_SUPERIORITY_MARGIN || type == SIM_NON_INFERIORITY || type == SIM_EQUIVALENCE)
+    asks |= SIM_ACCEPTS_MARGINS;
+  if (type == SIM_RETENTION)
+    asks |= SIM_ACCEPTS_CONTRASTS;
+  return type == SIM_WITHIN_ARM_CHANGE ? SIM_ACCEPTS_WITHIN : asks;
+}
+
 static const SimValue *
 member (const SimValue *list, const SimValue *id)
 {

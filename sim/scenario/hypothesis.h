@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 SimHypothesisType sim_hypothesis_type (const SimValue *record);
 /** The id of a type. Static text. */
 const char *sim_hypothesis_type_id (SimHypothesisType type);
+/** The SimAccepts flags that its analysis must have, beside what every analysis tests. */
+unsigned sim_hypothesis_asks (const SimValue *record);
 /** Reads hypothesis index of a full form that is in order; borrows its id. */
 void sim_hypothesis_read (const SimValue *full, guint index, SimHypothesis *hypothesis);
 

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+/** Adds all problems of a draft. */
+void sim_check_draft (SimDraft *draft, GPtrArray *problems);
 /** The frozen form of a draft in which no problem was found. */
 SimScenario *sim_scenario_freeze (SimDraft *draft);
 

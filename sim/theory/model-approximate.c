@@ -138,12 +138,15 @@ sim_theory_approximate (const SimTheoryModel *model, const double *n, const SimT
   if (model->multiple == SIM_MULTIPLE_OTHER)
     return;
   if (model->multiple == SIM_MULTIPLE_HOLM) {
-    if (model->one_fit && model->all_plain)
+    if (model->one_fit && model->all_plain && !model->fits[model->fit_of[0]].times)
       approximate_steps (model, n, effort, power);
     return;
   }
   for (guint h = 0; h < model->n_hypotheses; h++)
-    power[h] = model->plain[h]
+    if (model->fits[model->fit_of[h]].times)
+      power[h] = sim_theory_times_approximate (model, h, n);
+    else
+      power[h] = model->plain[h]
                    ? approximate_single (model, h, n)
                    : sim_theory_test_approximate (
                        model, h,

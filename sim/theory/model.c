@@ -123,7 +123,7 @@ all_independent (const SimScenario *scenario, guint outcome)
   return independent;
 }
 
-/* Where nobody comes back, what patients who left tell of the visit makes up for some of them: it is
+/* Where nobody comes back, what those who left tell of the visit makes up for some of them: it is
    as if fewer had left. Covariances are those of latent scores, SDs the mean over the arms. */
 static void
 count_those_who_left (SimTheoryFit *fit, const SimScenario *scenario, guint outcome, guint visit)
@@ -152,6 +152,12 @@ count_those_who_left (SimTheoryFit *fit, const SimScenario *scenario, guint outc
     if (!fit->no_form && missing.proportion[visit] > 0)
       fit->missing[a] = 1 - sim_mmrm_share (visit + 1, covariance, retention);
   }
+}
+
+static gboolean
+compares_hazards (const char *method)
+{
+  return strcmp (method, "log-rank") == 0 || strcmp (method, "cox") == 0;
 }
 
 static void
@@ -186,7 +192,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->mean[a] = direction * scores->mean;
     fit->not_normal |= scores->kind != SIM_SCORE_NORMAL;
     fit->not_normal |= uses_baseline && baseline->kind != SIM_SCORE_NORMAL;
-    fit->no_form |= scores->raw;
+    fit->no_form |= scores->raw && !compares_hazards (method);
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
@@ -194,6 +200,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   }
   if (g_strcmp0 (method, "mmrm") == 0)
     count_those_who_left (fit, scenario, outcome, visit);
+  if (compares_hazards (method))
+    sim_theory_times_init (fit, scenario, outcome);
   sim_scenario_allocation (scenario, &allocation);
   fit->not_normal |= fit->no_form || allocation.method != SIM_ALLOCATION_FIXED;
   g_free (visits);
@@ -231,6 +239,7 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
     model->plain[h] = hypothesis->pair && hypothesis->type == SIM_SUPERIORITY
                       && hypothesis->alpha == model->alpha && hypothesis->sides == model->sides;
     model->all_plain &= model->plain[h];
+    model->effect[h] = sim_scenario_true_effect (scenario, h);
     model->fit_of[h] = hypothesis->analysis;
     model->one_fit &= model->fit_of[h] == model->fit_of[0];
   }

@@ -38,6 +38,8 @@ typedef struct {
   gboolean not_normal;          /* nor are scores, or arm sizes are random: only approximations */
   gboolean no_form;             /* patients have something in common, or leave by their scores:
                                    there are not even these */
+  gboolean times;               /* hazards are compared, of times whose event is seen with these */
+  double event[SIM_MAX_ARMS];   /* chances: an approximation alone */
 } SimTheoryFit;
 
 typedef struct {
@@ -48,6 +50,7 @@ typedef struct {
   const SimHypothesis *tests[SIM_MAX_HYPOTHESES]; /* the scenario's */
   /* superiority of one arm over another at the level of all: the pair says everything */
   gboolean plain[SIM_MAX_HYPOTHESES], all_plain;
+  double effect[SIM_MAX_HYPOTHESES]; /* the true one */
   guint fit_of[SIM_MAX_HYPOTHESES]; /* index into fits */
   gboolean one_fit;                 /* all hypotheses belong to one analysis */
   gboolean joint_known;             /* any and all have a closed form */
@@ -67,6 +70,12 @@ typedef struct {
 gboolean sim_theory_cancelled (const SimTheoryEffort *effort);
 
 void sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario);
+
+/** Fills the fit of an analysis that compares hazards. */
+void sim_theory_times_init (SimTheoryFit *fit, const SimScenario *scenario, guint outcome);
+/** Approximate power of such a hypothesis with n[arm] patients; NaN under rules of several steps,
+ *  and where it is no plain one. */
+double sim_theory_times_approximate (const SimTheoryModel *model, guint h, const double *n);
 
 /**
  * Exact power of hypothesis h tested alone, at level alpha / divisor, with n_a and n_b analysed in

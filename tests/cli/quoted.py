@@ -80,6 +80,13 @@ FIGURES = {
         F("estimate", "follow-up", "/outcomes/rmdq/given=latent"),
         F("power", "follow-up", "/outcomes/rmdq/given=latent"),
     ],
+    "gold-standard": [
+        F("power", "works"), F("power", "no-worse"), F("power", "keeps"), F("all"),
+        F("power", "no-worse", "/outcomes/rmdq/means/usual=6.5"),
+        F("power", "keeps", "/outcomes/rmdq/means/usual=6.5"),
+        F("power", "keeps", "/outcomes/rmdq/means/usual=7.7"),
+        F("power", "no-worse", "/outcomes/rmdq/means/hand-ear=8"),
+    ],
     "four-arm-sham": [
         F("power", "IN-UC"), F("power", "ST-UC"), F("power", "SI-UC"),
         F("power", "IN-SI"), F("power", "ST-SI"),

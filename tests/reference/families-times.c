@@ -9,6 +9,7 @@
 #include "analysis/log-rank.h"
 #include "analysis/rmst.h"
 #include "table.h"
+#include "theory/survival.h"
 
 enum { MOST = 1000 };
 
@@ -172,6 +173,47 @@ void family_logrank_three_arm_fixed (void)
     }
     check_ratio (t, &fit, 0, 2, "log_hr_A_vs_C", "se_log_hr_A_vs_C");
     check_ratio (t, &fit, 1, 2, "log_hr_B_vs_C", "se_log_hr_B_vs_C");
+  }
+  table_close (t);
+}
+
+/* --- designs ------------------------------------------------------------------------------- */
+
+/* The columns p_event of an arm; times are exponential. */
+static double check_events (Table *t, double hazard, const char *column)
+{
+  SimScoreMap times = { .kind = SIM_SCORE_CURVE, .sd = 1 / hazard, .shape = 1 };
+  double accrual = table_need (t, "accrual_months");
+  double share = sim_event_share (&times, table_need (t, "dropout_rate"), accrual,
+                                  accrual + table_need (t, "followup_months"));
+  table_check (t, column, share, 1e-9, FALSE);
+  return share;
+}
+
+void family_survival_design (void)
+{
+  Table *t = table_open ("survival_design");
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double control = log (2) / table_need (t, "median_control");
+    double hazard_ratio = table_need (t, "hazard_ratio"), beta = log (hazard_ratio);
+    double ratio = table_need (t, "ratio_exp_to_control"), power = table_need (t, "power");
+    double alpha = table_need (t, "alpha_two_sided");
+    table_check (t, "hazard_control", control, 1e-12, TRUE);
+    table_check (t, "hazard_exp", control * hazard_ratio, 1e-12, TRUE);
+    double events = sim_events_schoenfeld (beta, ratio, alpha, 2, power);
+    double freedman = sim_events_freedman (beta, ratio, alpha, 2, power);
+    double share = (check_events (t, control, "p_event_control")
+                    + ratio * check_events (t, control * hazard_ratio, "p_event_exp"))
+                   / (1 + ratio);
+    table_check (t, "events_schoenfeld", events, 1e-9, TRUE);
+    table_check (t, "events_freedman", freedman, 1e-9, TRUE);
+    table_check (t, "total_n_schoenfeld", events / share, 1e-9, TRUE);
+    table_check (t, "total_n_freedman", freedman / share, 1e-9, TRUE);
+    table_check (t, "power", sim_power_schoenfeld (-beta, ratio, events, alpha / 2, 1), 1e-9,
+                 FALSE);
   }
   table_close (t);
 }

@@ -197,6 +197,36 @@ z_tests (const double *mean, const double *variance, guint sides, guint n, const
   return power;
 }
 
+/* Two one-sided tests of means in two arms, limits of 0.2, true difference -0.05, SD 0.2, 24 an arm
+   (PowerTOST, power.TOST, parallel design). */
+static void
+test_equivalence (void)
+{
+  ASSERT_DIGITS (sim_power_equivalence (-0.05, -0.2, 0.2, 0.2 * sqrt (2.0 / 24), 46, 0.05),
+                 0.815435, 1e-6);
+}
+
+/* Retention of a fraction of an effect of one SD over a placebo, the new treatment being as good as
+   the old one, one-sided 0.025 (Pigeot et al., Stat Med 2003; 22: 883-99; ThreeArmedTrials). */
+static double
+retention (double n_new, double n_old, double n_placebo, double fraction)
+{
+  double rest = 1 - fraction;
+  double se = sqrt (1 / n_new + fraction * fraction / n_old + rest * rest / n_placebo);
+
+  return sim_power_t (0.025, 1, n_new + n_old + n_placebo - 3, rest / se);
+}
+
+static void
+test_retention (void)
+{
+  ASSERT_DIGITS (retention (330, 330, 330, 0.8), 0.79965, 1e-5);
+  ASSERT_DIGITS (retention (331, 330, 330, 0.8), 0.80036, 1e-5);
+  ASSERT_DIGITS (retention (56, 56, 28, 0.5), 0.802, 1e-3);
+  g_assert_cmpfloat (retention (393, 315, 79, 0.8), >=, 0.8);
+  g_assert_cmpfloat (retention (392, 315, 79, 0.8), <, 0.8);
+}
+
 /* Unadjusted z tests under the global null: all pairs; two against a control. */
 static void
 test_unadjusted (void)
@@ -322,6 +352,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/published/t", test_t);
+  g_test_add_func ("/published/equivalence", test_equivalence);
+  g_test_add_func ("/published/retention", test_retention);
   g_test_add_func ("/published/anova/r", test_anova_r);
   g_test_add_func ("/published/anova/plants", test_plants);
   g_test_add_func ("/published/anova/others", test_anova_others);

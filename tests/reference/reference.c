@@ -17,6 +17,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/ancova_power", family_ancova_power);
   g_test_add_func ("/reference/ni_tost_means_power", family_ni_tost_means_power);
   g_test_add_func ("/reference/retention_power", family_retention_power);
+  g_test_add_func ("/reference/retention_test", family_retention_test);
   g_test_add_func ("/reference/dunnett_critical", family_dunnett_critical);
   g_test_add_func ("/reference/two_vs_control_power", family_two_vs_control_power);
   g_test_add_func ("/reference/all_pairs_power", family_all_pairs_power);
@@ -32,6 +33,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
   g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);
+  g_test_add_func ("/reference/survival_design", family_survival_design);
   g_test_add_func ("/reference/negative_binomial_fixed", family_negative_binomial_fixed);
   g_test_add_func ("/reference/proportional_odds_fixed", family_proportional_odds_fixed);
   g_test_add_func ("/reference/rank_two_sample_fixed", family_rank_two_sample_fixed);

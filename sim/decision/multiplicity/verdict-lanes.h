@@ -27,7 +27,7 @@ SIM_VERDICT_LANES (avx512)
 
 #ifdef SIM_LANE_ISA
 
-/** The same where the analysis has brought the statistics. */
+/** Where the analysis has brought the statistics. */
 static inline vi own_exceeds (const LanePlan *plan, const LaneFit *fit, int h, int at, vd c)
 {
   vi fitted = v_load_i (fit->fitted[h], at), above = v_load (fit->above[h], at) > c;
@@ -36,6 +36,16 @@ static inline vi own_exceeds (const LanePlan *plan, const LaneFit *fit, int h, i
     return fitted & above;
   vi below = v_load (fit->below[h], at) > c;
   return fitted & (kind == LANE_BETWEEN ? above & below : above | below);
+}
+
+/** Where it is held against a bound, or two; yes: its distance from the lower one is enough. */
+static inline vi one_sided (const LaneHypothesis *hypothesis, int size, vd error, vd least, vi yes)
+{
+  yes &= error + hypothesis->low[size] > v_set (0.0);
+  if (hypothesis->kind == LANE_ABOVE)
+    return yes;
+  vd up = hypothesis->high[size] - error;
+  return yes & (up * up > least) & (up > v_set (0.0));
 }
 
 /** -1 where hypothesis h is significant at critical value c of one tail; at counts vectors of the
@@ -48,13 +58,8 @@ static inline vi exceeds (const LanePlan *plan, int size, const LaneFit *fit, in
   vd error = v_load (fit->error[h], at), d = error + hypothesis->low[size];
   vd least = c * c * v_load (fit->variance[h], at);
   vi yes = v_load_i (fit->fitted[h], at) & (d * d > least);
-  if (hypothesis->kind == LANE_DIFFERENT)
-    return yes;
-  yes &= d > v_set (0.0);
-  if (hypothesis->kind == LANE_ABOVE)
-    return yes;
-  vd up = hypothesis->high[size] - error;
-  return yes & (up * up > least) & (up > v_set (0.0));
+  return hypothesis->kind == LANE_DIFFERENT ? yes
+                                            : one_sided (hypothesis, size, error, least, yes);
 }
 
 /** Critical values of a local level for hypothesis h. */

@@ -137,6 +137,36 @@ test_analysis (void)
   handmade_free (handmade);
 }
 
+/* Where more than superiority is to be shown it is told what is, and how p is meant. */
+static void
+test_bounds (void)
+{
+  static const char text[]
+      = "{\"trefoil\":1,\"testing\":{\"hypotheses\":["
+        "{\"id\":\"A\",\"compare\":[\"hand-ear\",\"usual\"]},"
+        "{\"id\":\"B\",\"compare\":[\"hand-ear\",\"standard\"],"
+        "\"type\":\"non-inferiority\",\"margin\":1.5},"
+        "{\"id\":\"C\",\"compare\":[\"hand-ear\",\"standard\"],\"type\":\"equivalence\","
+        "\"margins\":[-2,3]}]}}";
+  GPtrArray *problems = sim_problems_new ();
+  SimDraft *draft = sim_draft_parse (text, strlen (text), problems);
+  SimScenario *scenario = sim_scenario_check (draft, problems);
+  SimPatient patients[2];
+  SimScores scores[2];
+  SimTrial trial = trial_of_two (patients, scores);
+  g_assert_nonnull (scenario);
+  g_autofree char *analysis = sim_report_trial_analysis (scenario, &trial, 0, FALSE);
+
+  g_assert_nonnull (strstr (analysis, "To show"));
+  g_assert_nonnull (strstr (analysis, "≠ 0"));
+  g_assert_nonnull (strstr (analysis, "> -1.5"));
+  g_assert_nonnull (strstr (analysis, "-2 to 3"));
+  g_assert_nonnull (strstr (analysis, "p of one tail is doubled"));
+  sim_scenario_unref (scenario);
+  sim_draft_unref (draft);
+  g_ptr_array_unref (problems);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/trial-report/table", test_table);
   g_test_add_func ("/report/trial-report/names", test_names);
   g_test_add_func ("/report/trial-report/analysis", test_analysis);
+  g_test_add_func ("/report/trial-report/bounds", test_bounds);
   return g_test_run ();
 }
