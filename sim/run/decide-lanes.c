@@ -27,8 +27,8 @@ static void judge_omnibus (const LanePlan *plan, const double *records, int size
 {
   const LaneDraws *draws = &plan->draws;
   const LaneAnalysis *analysis = &plan->analyses[0];
-  const LaneReduction *reduction = &draws->reductions[analysis->reduction];
-  const double *first = lane_record (draws, records, analysis->reduction, size);
+  const LaneReduction *reduction = &draws->reductions[plan->omnibus_reduction];
+  const double *first = lane_record (draws, records, plan->omnibus_reduction, size);
   double rho = analysis->rho, resid = analysis->resid;
   for (int i = 0; i < groups * SIM_LANES; i++) {
     double total = 0, sum = 0, within = 0, mean[LANE_ARMS], count[LANE_ARMS];

@@ -202,7 +202,7 @@ typedef struct {
   /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
   int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
   int arm_n[LANE_SIZES][LANE_ARMS];
-  LaneReduction reductions[LANE_ANALYSES];
+  LaneReduction reductions[LANE_ANALYSES + 1]; /* the last: sums for a test of all arms */
   LaneStore stores[LANE_ANALYSES];
 } LaneDraws;
 

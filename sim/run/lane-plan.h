@@ -132,6 +132,7 @@ typedef struct LanePlan {
   LaneVerdictFn verdict;
 
   bool omnibus;                   /* one-way F on the first analysis' visit */
+  int omnibus_reduction;          /* the sums that it reads */
   double omnibus_least;           /* sums of squares within arms up to this are none */
   LaneCritical omnibus_critical;
 } LanePlan;

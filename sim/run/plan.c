@@ -458,6 +458,11 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
     compile_scores (plan, scenario, &read, analysis);
   }
   plan->omnibus_least = plan->analyses[0].least_xx;
+  plan->omnibus_reduction = plan->analyses[0].reduction;
+  if (plan->omnibus && lane_is_whole (&plan->draws.reductions[plan->omnibus_reduction])) {
+    Read read = read_of (scenario, 0);
+    plan->omnibus_reduction = find_sums (plan, scenario, &read);
+  }
 }
 
 /* What is read of each outcome that is not derived: visits, counted from 1. TRUE if that is but
