@@ -10,4 +10,5 @@ const SimAnalysisNeeds sim_analysis_change_score_needs
     = { .needs_baseline = TRUE,
         .all_arms = TRUE,
         .outcomes = sim_score_outcomes,
+        .missing = sim_score_missing,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_WITHIN };

@@ -405,6 +405,7 @@ bool sim_impute (const SimImputation *data, SimImputed *imputed)
   find_baselines (&work, imputed);
   find_observed (&work, imputed, &observed, data->room);
   imputed->n_arms = data->n_arms;
+  imputed->change = observed.y0 - work.x0;
   imputed->imputations = imputed->n_imputed > 0 ? data->imputations : 1;
   for (int a = 0; a < data->n_arms; a++)
     patients[a] = data->patients[a];

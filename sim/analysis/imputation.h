@@ -54,9 +54,10 @@ typedef struct {
 } SimImputation;
 
 /** Of the completed data sets what analyses of the last visit need. Scores are less a centre that
- *  all arms have in common. */
+ *  all arms have in common, baselines less another. */
 typedef struct {
   int n_arms, imputations; /* 1 where nothing was missing */
+  double change;           /* centre of the scores less that of the baselines */
   int n_imputed;           /* patients */
   double n[SIM_IMPUTE_ARMS], x[SIM_IMPUTE_ARMS], sxx[SIM_IMPUTE_ARMS];
   double y[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS], syy[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS];
@@ -76,11 +77,12 @@ typedef enum {
   SIM_IMPUTED_TWO_ARMS, /* t test, pooled over those whose weight is not 0 */
   SIM_IMPUTED_WELCH,    /* its complete df: the mean of those of the completed data sets */
   SIM_IMPUTED_CHANGE,   /* change from baseline, pooled over all arms */
+  SIM_IMPUTED_WITHIN,   /* change from baseline in the arm whose weight is not 0, by its own SD */
   SIM_IMPUTED_ANCOVA
 } SimImputedMethod;
 
-/** The contrast of arm means, sum of weights 0, pooled by Rubin's rules (rubin.h). False if there
- *  are no df left, or the baseline does not vary for ANCOVA. */
+/** The contrast of arm means, sum of weights 0 but for WITHIN, pooled by Rubin's rules
+ *  (rubin.h). False if there are no df left, or the baseline does not vary for ANCOVA. */
 bool sim_imputed_contrast (const SimImputed *imputed, SimImputedMethod method,
                            const double *weights, double *estimate, double *variance, double *df);
 

@@ -24,14 +24,15 @@ static double within (const SimImputed *imputed, bool change, int k, int a)
 static Result pooled (const SimImputed *imputed, SimImputedMethod method, int k,
                       const double *weights)
 {
-  bool change = method == SIM_IMPUTED_CHANGE, two = method == SIM_IMPUTED_TWO_ARMS;
+  bool change = method == SIM_IMPUTED_CHANGE || method == SIM_IMPUTED_WITHIN;
+  bool own = method == SIM_IMPUTED_TWO_ARMS || method == SIM_IMPUTED_WITHIN;
   double sum = 0, per_n = 0;
   Result r = { 0 };
   for (int a = 0; a < imputed->n_arms; a++) {
-    double mean = imputed->y[k][a] - (change ? imputed->x[a] : 0);
+    double mean = imputed->y[k][a] - (change ? imputed->x[a] - imputed->change : 0);
     r.estimate += weights[a] * mean;
     per_n += weights[a] * weights[a] / imputed->n[a];
-    if (two && weights[a] == 0)
+    if (own && weights[a] == 0)
       continue;
     sum += within (imputed, change, k, a);
     r.df += imputed->n[a] - 1;

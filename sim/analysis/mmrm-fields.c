@@ -24,7 +24,10 @@ const SimField sim_analysis_mmrm_fields[] = {
   { .key = NULL }
 };
 
+static const char *const likelihood[] = { "likelihood", NULL };
+
 const SimAnalysisNeeds sim_analysis_mmrm_needs = { .needs_baseline = TRUE,
                                                    .outcomes = sim_score_outcomes,
+                                                   .missing = likelihood,
                                                    .accepts = SIM_ACCEPTS_MARGINS
                                                               | SIM_ACCEPTS_CONTRASTS };

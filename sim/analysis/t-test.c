@@ -27,4 +27,5 @@ const SimField sim_analysis_t_test_fields[] = {
 const SimAnalysisNeeds sim_analysis_t_test_needs
     = { .all_arms = TRUE,
         .outcomes = sim_score_outcomes,
+        .missing = sim_score_missing,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

@@ -18,6 +18,11 @@ void LANE_FN (sim_lanes_whole) (const LanePlan *plan, const LaneAnalysis *analys
       vd variance = v_load (row + LANE_WHOLE_VARIANCE * SIM_LANES, part);
       vd error = v_load (row + LANE_WHOLE_ESTIMATE * SIM_LANES, part) - hypothesis->truth;
       vd df = v_load (row + LANE_WHOLE_DF * SIM_LANES, part);
+      if (hypothesis->own_test) { /* that is the statistic of its test */
+        v_store (fit->above[analysis->hypotheses[i]], at, df);
+        v_store (fit->below[analysis->hypotheses[i]], at, -df);
+        df = v_set (__builtin_inf ());
+      }
       fit_store (hypothesis, size, fit, analysis->hypotheses[i], at, error, variance, df,
                  variance > v_set (0.0));
     }

@@ -63,6 +63,7 @@ const SimAnalysisNeeds sim_analysis_log_rank_needs
         .ratio = TRUE };
 const SimAnalysisNeeds sim_analysis_proportional_odds_needs
     = { .outcomes = categories,
+        .missing = sim_category_missing,
         .effect = log_odds_ratio,
         .scale = N_ ("log odds ratio"),
         .ratio = TRUE,

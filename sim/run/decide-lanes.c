@@ -68,9 +68,11 @@ void LANE_FN (sim_lanes_decide) (const LanePlan *plan, int size, const double *r
   const LaneDraws *draws = &plan->draws;
   for (int i = 0; i < plan->n_analyses; i++) {
     const LaneAnalysis *analysis = &plan->analyses[i];
+    const double *record = lane_record (draws, records, analysis->reduction, size);
     if (analysis->n_hypotheses > 0)
-      analysis->fit (plan, analysis, size, lane_record (draws, records, analysis->reduction, size),
-                     groups, fit);
+      analysis->fit (plan, analysis, size, record, groups, fit);
+    if (analysis->n_hypotheses > 0 && analysis->own)
+      analysis->own (plan, analysis, size, record, groups, fit);
   }
   look_up (plan, groups, fit);
   int reduction = plan->analyses[plan->hypotheses[0].analysis].reduction;

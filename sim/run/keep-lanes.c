@@ -4,6 +4,7 @@
  * arms are drawn, then fitted trial by trial at every size.
  */
 #include "lane-plan.h"
+#include "lane-scores.h"
 
 /* --- keeping -------------------------------------------------------------------------------- */
 
@@ -74,12 +75,13 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
   const LaneReduction *reduction = &draws->reductions[r];
   const LanePeople *people = draws->people[reduction->people];
   const double *score = lane_scores (reduction, arm, n, patients, room);
-  const int64_t *seen = patients->seen[reduction->visit + 1];
+  int64_t mask[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  const int64_t *seen = lane_analysed (reduction, arm, n, patients, mask);
   const int64_t *event = patients->event;
   long at = lane_kept_at (whole, reduction->store, arm) + (long) place * SIM_LANES;
   keep_scores (&reduction->unit[reduction->visit + 1], arm, n, score, 0, whole->value + at);
   for (int i = 0; i < n * SIM_LANES; i++)
-    whole->seen[at + i] = (int8_t) (people->times ? 1 - event[i] : -seen[i]);
+    whole->seen[at + i] = (int8_t) (people->times ? seen[i] & (1 - event[i]) : -seen[i]);
   for (int i = 0; i < n * SIM_LANES && whole->entered; i++)
     whole->entered[at + i] = patients->entered[i];
   keep_columns (people, reduction, &draws->stores[reduction->store], arm, place, n, patients,
@@ -273,6 +275,7 @@ static bool fit_trial (const LaneDraws *draws, int store, int lane, const Left l
     return true;
   most_numbers (draws, scratch, lane, most);
   gather (draws, store, lane, most, whole);
+  whole->sample.replicate = whole->first + (uint64_t) lane;
   for (int size = 0; size < draws->n_sizes; size++) {
     arm_numbers (draws, scratch, size, lane, whole->sample.n_at);
     if (!fit_size (draws, store, size, lane, left, &whole->sample, records, stop))

@@ -16,20 +16,31 @@
 #define sim_lanes_none_avx512 sim_lanes_single_step_avx512
 #define sim_lanes_bonferroni_avx512 sim_lanes_single_step_avx512
 
+/* so do the tests of two proportions */
+#define sim_lanes_chi_squared_scalar sim_lanes_risk_difference_scalar
+#define sim_lanes_fisher_scalar sim_lanes_risk_difference_scalar
+#define sim_lanes_chi_squared_avx2 sim_lanes_risk_difference_avx2
+#define sim_lanes_fisher_avx2 sim_lanes_risk_difference_avx2
+#define sim_lanes_chi_squared_avx512 sim_lanes_risk_difference_avx512
+#define sim_lanes_fisher_avx512 sim_lanes_risk_difference_avx512
+
 /* so do the analyses that fit the patients as they are */
 #define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
+#define sim_lanes_cmh_scalar sim_lanes_whole_scalar
 #define sim_lanes_cox_scalar sim_lanes_whole_scalar
 #define sim_lanes_rmst_scalar sim_lanes_whole_scalar
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
 #define sim_lanes_mmrm_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
+#define sim_lanes_cmh_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
 #define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
 #define sim_lanes_mmrm_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
+#define sim_lanes_cmh_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
 #define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
 #define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
@@ -77,6 +88,7 @@ static const SimWholeRow wholes[] = {
   { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
   { .id = "cox", .whole = sim_whole_cox },
   { .id = "rmst", .whole = sim_whole_rmst },
+  { .id = "cmh", .whole = sim_whole_cmh, .columns = LANE_COLUMN_STRATA, .own_test = TRUE },
   { .id = "proportional-odds", .whole = sim_whole_proportional_odds },
   { .id = "negative-binomial", .whole = sim_whole_negative_binomial },
   { .id = "mmrm",
@@ -85,6 +97,12 @@ static const SimWholeRow wholes[] = {
     .has_df = TRUE,
     .group = FOR_ISAS (mmrm_group) },
 };
+
+static const SimWholeRow imputed
+    = { .id = "imputed",
+        .whole = sim_whole_imputed,
+        .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED,
+        .has_df = TRUE };
 
 static gboolean has_isa (guint index)
 {
@@ -124,6 +142,17 @@ const SimWholeRow *sim_kernels_whole (const char *method)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];
   return NULL;
+}
+
+const SimWholeRow *sim_kernels_imputed (void)
+{
+  return &imputed;
+}
+
+LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
+{
+  static const LaneFitFn whole[] = FOR_ISAS (whole);
+  return whole[kernels - tables];
 }
 
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row)

@@ -34,11 +34,16 @@ typedef struct {
   const char *id;
   LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
   int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
+  gboolean own_test;    /* its fits give the statistic of a test in place of df */
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;
 /** NULL for a method that reads sums. */
 const SimWholeRow *sim_kernels_whole (const char *method);
+/** The row of an analysis of sums whose missing scores are imputed. */
+const SimWholeRow *sim_kernels_imputed (void);
+/** The fit kernel of all rows. */
+LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
 /** How a row handles eight trials on these kernels; NULL if it does not. */
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row);
 /** The kernel of a multiplicity rule ("holm"); NULL for an unknown one. */

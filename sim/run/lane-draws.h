@@ -58,6 +58,7 @@ enum {
  * to be read.
  */
 typedef struct {
+  uint64_t replicate;      /* of the trial */
   int n;                   /* of all arms */
   double *value;           /* score in the outcome's unit, or time; NaN where it was not seen */
   double *baseline;        /* in the outcome's unit */
@@ -131,6 +132,32 @@ typedef struct {
   double baseline_by, baseline_plus;
 } LaneResponder;
 
+/** What counts as the score of a patient who was not seen at the visit. */
+typedef enum {
+  LANE_FILL_NOT,      /* nothing: he is not analysed */
+  LANE_FILL_LAST,     /* the last that was seen, else the baseline */
+  LANE_FILL_BASELINE, /* the baseline */
+  LANE_FILL_FAILURE   /* no response */
+} LaneFillKind;
+
+/** Whom of its patients a reduction takes, and with which scores. */
+typedef struct {
+  LaneFillKind kind;
+  bool baseline;                 /* there is one to be carried forward */
+  bool treated[LANE_ARMS];       /* only those of the arm who were treated as allocated */
+  /* standardised scores of a point to those of the visit: by s + plus */
+  double by[LANE_ARMS][LANE_POINTS], plus[LANE_ARMS][LANE_POINTS];
+  double failure[LANE_ARMS];     /* no response, as the lanes have scores */
+} LaneFill;
+
+/** How scores that were not seen are drawn several times; see analysis/imputation.h. */
+typedef struct {
+  int imputations, as, reference;
+  int method;              /* that of the completed data sets: analysis/imputation.h */
+  double shift[LANE_ARMS]; /* of imputed scores, in the outcome's unit */
+  SimKey key_patients[LANE_ARMS], key_model;
+} LaneImpute;
+
 /** Ends a trial of times with so many events: value, event and arm_now are then what is seen of it,
  *  arm_now -1 of those who had not entered. */
 typedef void (*LaneCutFn) (int events, LaneSample *sample);
@@ -139,6 +166,8 @@ typedef struct LaneReduction {
   int people;                      /* which of the people, where there are such */
   bool baseline;                   /* sums hold the baseline too */
   LaneResponder responder;
+  LaneFill fill;
+  LaneImpute impute;
   int visit;                       /* index of the visit */
   int n_terms;                     /* e = sum of weight[j] times the innovation of visit j */
   double weight[LANE_VISITS];

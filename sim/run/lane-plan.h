@@ -87,7 +87,10 @@ typedef struct LaneAnalysis {
   double least_xx;                /* baseline sums of squares up to this are none */
   bool df_fixed;                  /* the same df in every trial of a size: arm_n tells them */
   bool df_shared;                 /* the same df for all its hypotheses */
+  int interval;                   /* LANE_WALD ... */
   LaneFitFn fit;
+  LaneFitFn own;                  /* after it, plain code that fills own tests and intervals; or
+                                     NULL */
 } LaneAnalysis;
 
 enum {
@@ -97,8 +100,14 @@ enum {
   LANE_WHOLE_T, /* a fit to the patients as they are, with df of its own */
   LANE_POOLED,
   LANE_UNPOOLED,
+  LANE_RESTRICTED, /* proportions: the likeliest ones on what is tested against */
+  LANE_FISHER,
+  LANE_STATISTIC,  /* a fit to the patients as they are, with a test of its own */
   LANE_LIKELIHOOD
 };
+
+/** Intervals of a difference of proportions. */
+enum { LANE_WALD, LANE_NEWCOMBE, LANE_MIETTINEN_NURMINEN };
 
 /** Whether the statistic is compared with the normal distribution. */
 static inline bool lane_is_normal (int variant)
@@ -172,6 +181,7 @@ typedef struct {
 
 /** The patients of a group of eight trials, and those of one of them. */
 typedef struct LaneWhole {
+  uint64_t first;           /* replicate of the first of the eight */
   const LaneDraws *draws;   /* of the trials at hand */
   long capacity;            /* patients of an arm */
   double *value;            /* [store][arm][place][lane], in the outcome's unit */
@@ -217,23 +227,6 @@ static inline const double *lane_record (const LaneDraws *draws, const double *r
 {
   const LaneReduction *r = &draws->reductions[reduction];
   return records + r->at + (long) size * r->n_rows * r->n_moments * SIM_LANES;
-}
-
-/** The scores of a reduction's patients: as drawn, or made of them into room. */
-static inline const double *lane_scores (const LaneReduction *reduction, int arm, int n,
-                                         const LanePatients *patients, double *room)
-{
-  const LaneResponder *responder = &reduction->responder;
-  const double *x = patients->score[0], *e = patients->score[reduction->visit + 1];
-  if (!responder->on)
-    return e;
-  for (int i = 0; i < n * SIM_LANES; i++) {
-    double gain = responder->by_baseline * x[i] + responder->by_score[arm] * e[i]
-                  + responder->plus[arm];
-    bool above = responder->baseline_by * x[i] + responder->baseline_plus > 0;
-    room[i] = gain >= 0 && (above || !responder->relative) ? 1 : 0;
-  }
-  return room;
 }
 
 #define LANE_FIXED 16777216.0 /* 2^24 steps of the fixed-point sums per planned SE */

@@ -5,7 +5,9 @@
 #include "plan.h"
 #include "allocation.h"
 #include "plan-critical.h"
+#include "plan-missing.h"
 #include "plan-people.h"
+#include "proportion-tests.h"
 #include "whole-fits.h"
 
 #include <math.h>
@@ -55,13 +57,7 @@ static guint length (const SimScenario *scenario, const char *pointer)
   return sim_value_length (sim_scenario_value (scenario, pointer));
 }
 
-/* What an analysis reads: an outcome at a visit, and whose scores that is made of. */
-typedef struct {
-  guint outcome, visit;
-  gboolean derived;
-  SimResponder responder;
-  guint source, at, nth; /* nth of the outcomes that are not derived */
-} Read;
+typedef SimPlanRead Read;
 
 static Read read_of (const SimScenario *scenario, guint analysis)
 {
@@ -79,6 +75,7 @@ static Read read_of (const SimScenario *scenario, guint analysis)
     if (own[k] == read.source)
       read.nth = k;
   g_free (visits);
+  sim_plan_strategy (scenario, analysis, &read);
   return read;
 }
 
@@ -197,10 +194,7 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario, cons
   if (read->derived)
     compile_responder (scenario, read, reduction);
   for (guint a = 0; a < (guint) plan->draws.n_arms; a++) {
-    SimMissing missing;
-    sim_scenario_missing (scenario, read->outcome, a, &missing);
-    double lost = missing.proportion[read->visit];
-    reduction->missing[a] = lost + missing.gaps * (1 - lost);
+    reduction->missing[a] = sim_plan_fill (plan, scenario, read, a, &reduction->fill);
     reduction->any_missing |= reduction->missing[a] > 0 || plan->draws.random;
   }
   plan->draws.dropout |= reduction->any_missing;
@@ -238,7 +232,8 @@ static void compile_unit (const SimScenario *scenario, guint outcome, guint poin
 static gboolean same_scores (const LaneReduction *a, const LaneReduction *b)
 {
   return a->visit == b->visit && a->people == b->people
-         && memcmp (&a->responder, &b->responder, sizeof a->responder) == 0;
+         && memcmp (&a->responder, &b->responder, sizeof a->responder) == 0
+         && memcmp (&a->fill, &b->fill, sizeof a->fill) == 0;
 }
 
 /* The sums for a visit: one reduction for all analyses that read them. */
@@ -322,6 +317,11 @@ static void compile_repeated (const LanePlan *plan, const SimScenario *scenario,
       patterns = MIN ((1 << visits) - 1, plan->draws.total[plan->draws.n_sizes - 1]);
   }
   reduction->any_visit = true;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    if (reduction->fill.treated[a]) { /* whom the sums of eight trials do not tell */
+      reduction->columns |= LANE_COLUMN_TREATED;
+      reduction->group = NULL;
+    }
   reduction->kenward_roger
       = g_strcmp0 (text (scenario, "/analyses/%u/df", analysis), "kenward-roger") == 0;
   if (patterns > visits || reduction->kenward_roger)
@@ -344,6 +344,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   reduction->columns = row->columns;
   if (row->whole == sim_whole_mmrm)
     compile_repeated (plan, scenario, analysis, read, reduction);
+  if (row == sim_kernels_imputed ())
+    sim_plan_impute (scenario, analysis, read, &reduction->impute);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -357,7 +359,7 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     if (hypothesis->analysis != analysis)
       continue;
     memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
-            sizeof reduction->contrast[0]);
+            sizeof hypothesis->weights);
     reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
     reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
   }
@@ -378,17 +380,37 @@ static double correlation_with_baseline (const SimScenario *scenario, const Read
   return read->derived ? 0 : rho;
 }
 
-static int variant_of (const char *variance, const SimWholeRow *whole)
+static int variant_of (const char *method, const char *variance, const SimWholeRow *whole)
 {
+  if (whole && whole->own_test)
+    return LANE_STATISTIC;
   if (whole)
     return whole->has_df ? LANE_WHOLE_T : LANE_LIKELIHOOD;
-  if (g_strcmp0 (variance, "pooled") == 0)
+  if (g_strcmp0 (method, "fisher") == 0)
+    return LANE_FISHER;
+  if (g_strcmp0 (variance, "pooled") == 0 || g_strcmp0 (method, "chi-squared") == 0)
     return LANE_POOLED;
   if (g_strcmp0 (variance, "unpooled") == 0)
     return LANE_UNPOOLED;
+  if (g_strcmp0 (variance, "restricted") == 0)
+    return LANE_RESTRICTED;
   if (g_strcmp0 (variance, "two-arms") == 0)
     return LANE_TWO_ARMS;
   return g_strcmp0 (variance, "welch") == 0 ? LANE_WELCH : LANE_ALL_ARMS;
+}
+
+/* Which estimate and variance do not tell. */
+static gboolean has_own_test (const LaneAnalysis *analysis)
+{
+  return analysis->variant == LANE_FISHER || analysis->variant == LANE_RESTRICTED
+         || analysis->variant == LANE_STATISTIC;
+}
+
+static int interval_of (const char *interval)
+{
+  if (g_strcmp0 (interval, "newcombe") == 0)
+    return LANE_NEWCOMBE;
+  return g_strcmp0 (interval, "miettinen-nurminen") == 0 ? LANE_MIETTINEN_NURMINEN : LANE_WALD;
 }
 
 /* Whitehead (Stat Med 1993; 12: 2257-71), for the categories of two arms alike. */
@@ -438,6 +460,14 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
   }
 }
 
+/* What an analysis does with the patients as they are; NULL: it reads sums. */
+static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis, const Read *read)
+{
+  return sim_strategy_draws (read->strategy.kind)
+             ? sim_kernels_imputed ()
+             : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis));
+}
+
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
                               const SimKernels *kernels)
 {
@@ -445,16 +475,22 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   for (guint i = 0; i < (guint) plan->n_analyses; i++) {
     LaneAnalysis *analysis = &plan->analyses[i];
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    const char *method = text (scenario, "/analyses/%u/method", i);
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
     analysis->reduction = whole ? add_whole (plan, scenario, i, &read, whole,
                                              sim_kernels_group (kernels, whole))
                                 : find_sums (plan, scenario, &read);
-    analysis->variant = variant_of (text (scenario, "/analyses/%u/variance", i), whole);
+    analysis->variant
+        = variant_of (method, text (scenario, "/analyses/%u/variance", i), whole);
+    if (!whole)
+      analysis->interval = interval_of (text (scenario, "/analyses/%u/interval", i));
+    if (!whole && (has_own_test (analysis) || analysis->interval != LANE_WALD))
+      analysis->own = sim_proportion_tests;
     analysis->df_shared = analysis->variant == LANE_ALL_ARMS;
     analysis->df_fixed = lane_is_normal (analysis->variant)
                          || (!plan->draws.reductions[analysis->reduction].any_missing
                              && analysis->variant != LANE_WELCH);
-    analysis->fit = sim_kernels_fit (kernels, text (scenario, "/analyses/%u/method", i));
+    analysis->fit = whole ? sim_kernels_whole_fit (kernels) : sim_kernels_fit (kernels, method);
     compile_scores (plan, scenario, &read, analysis);
   }
   plan->omnibus_least = plan->analyses[0].least_xx;
@@ -474,7 +510,7 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
   gboolean plain = TRUE;
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
-    const SimWholeRow *whole = sim_kernels_whole (text (scenario, "/analyses/%u/method", i));
+    const SimWholeRow *whole = whole_of (scenario, i, &read);
     guint asked = whole && whole->columns & LANE_COLUMN_VISITS
                       ? sim_scenario_n_visits (scenario, read.source)
                       : read.at + 1;
@@ -482,7 +518,8 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
     *outcome = read.source;
     const SimScoreMap *baseline = sim_scenario_score_map (scenario, read.source, -1, 0);
     sim_scenario_people (scenario, read.source, &people);
-    plain &= !whole && !read.derived && read.nth == 0 && !people.any && !people.imbalanced
+    plain &= !whole && read.strategy.kind == SIM_STRATEGY_COMPLETE_CASES;
+    plain &= !read.derived && read.nth == 0 && !people.any && !people.imbalanced
              && sim_scenario_score_map (scenario, read.source, 0, 0)->kind == SIM_SCORE_NORMAL
              && (!baseline || baseline->kind == SIM_SCORE_NORMAL);
   }
@@ -624,6 +661,8 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     hypothesis->least = plan->draws.n_people > 0 ? 1e-10 : 0;
     if (lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
+    hypothesis->own_test = has_own_test (analysis);
+    hypothesis->own_interval = analysis->interval != LANE_WALD && hypothesis->pair;
     for (int s = 0; s < plan->draws.n_sizes; s++) {
       hypothesis->scale[s] = planned_se (plan, analysis, method, hypothesis, s);
       hypothesis->unit[s] = 1 / hypothesis->scale[s];

@@ -4,6 +4,7 @@
  * running sums at every size's last patient, so that the whole curve comes from one pass.
  */
 #include "lane-plan.h"
+#include "lane-scores.h"
 
 typedef struct {
   LaneStream baseline, dropout, visit[LANE_VISITS];
@@ -188,11 +189,12 @@ static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *r
   const LanePatients *patients = scratch->patients[reduction->people];
   const double *x = scratch->x, *e;
   const int64_t *seen = 0;
+  int64_t room[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
   int from = 0;
   if (draws->n_people > 0) {
     x = patients->score[0];
     e = lane_scores (reduction, arm, n, patients, scratch->response);
-    seen = patients->seen[reduction->visit + 1];
+    seen = lane_analysed (reduction, arm, n, patients, room);
   } else
     e = residuals (reduction, n, scratch);
   x = reduction->baseline ? x : 0;
@@ -292,7 +294,8 @@ static void reduce_random (const LaneDraws *draws, int arm, const LaneReduction 
   const LanePatients *patients = scratch->patients[reduction->people];
   const double *x = reduction->baseline ? patients->score[0] : 0;
   const double *e = lane_scores (reduction, arm, n, patients, scratch->response);
-  const int64_t *seen = patients->seen[reduction->visit + 1];
+  int64_t room[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
+  const int64_t *seen = lane_analysed (reduction, arm, n, patients, room);
   for (int part = 0; part < VPARTS; part++) {
     vd s[LANE_MOMENTS];
     vi due = due_next (draws, arm, part, scratch->recruits, next);
@@ -390,6 +393,8 @@ bool LANE_FN (sim_lanes_reduce) (const LaneDraws *draws, uint64_t first, int gro
       if (!(draws->random ? reduce_random_arm : reduce_arm) (draws, arm, at, scratch,
                                                              records + g * draws->stride, stop))
         return false;
+    if (scratch->whole)
+      scratch->whole->first = at;
     if (scratch->whole
         && !LANE_FN (sim_lanes_fit) (draws, scratch, records + g * draws->stride, stop))
       return false;

@@ -18,6 +18,9 @@ void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWhol
 void sim_whole_rmst (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 /** Sorts the patients by time, if another fit has not done so; false if one is a NaN. */
 bool sim_whole_order (LaneSample *sample);
+/** Cochran, Mantel and Haenszel: their difference of two proportions within strata, and in place of
+ *  df the statistic of their test. */
+void sim_whole_cmh (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 /** Proportional odds: log odds ratios, all arms in one model. */
 void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sample,
                                    LaneWholeFit *fit);
@@ -26,5 +29,7 @@ void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sa
                                    LaneWholeFit *fit);
 /** Mixed model for repeated measures, all arms and visits in one model. */
 void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Several draws of the scores that were not seen, and the analysis of sums pooled over them. */
+void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
 #endif

@@ -224,22 +224,6 @@ check_tau (SimCheck *check, guint i, const SimValue *analysis, const SimValue *o
   g_free (pointer);
 }
 
-/* The mixed model takes whatever was seen, and it alone does. */
-static void
-check_likelihood (SimCheck *check, guint i, const SimValue *analyses, const SimValue *method)
-{
-  const SimValue *missing = sim_value_get (sim_value_at (analyses, i), "missing");
-  gboolean repeated = g_strcmp0 (sim_value_text (method), "mmrm") == 0;
-  gboolean likelihood = g_strcmp0 (sim_value_text (missing), "likelihood") == 0;
-  char *pointer = sim_check_member ("/analyses", analyses, i, "missing");
-  if (missing && repeated != likelihood && !sim_check_said_at (check, pointer))
-    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing,
-                      repeated ? "likelihood" : "complete-cases, or method: mmrm",
-                      repeated ? "the method takes whatever was seen of a patient"
-                               : "the method is no model of all visits");
-  g_free (pointer);
-}
-
 static void
 check_analyses (SimCheck *check)
 {
@@ -251,8 +235,6 @@ check_analyses (SimCheck *check)
     const SimValue *method = sim_value_get (analysis, "method");
     const SimAnalysisNeeds *needs = sim_analysis_needs (sim_value_text (method));
     const SimValue *outcome = named (outcomes, sim_value_get (analysis, "outcome"));
-    if (needs)
-      check_likelihood (check, i, analyses, method);
     if (needs && outcome && !check_type (check, i, method, needs, outcome))
       continue;
     check_tau (check, i, analysis, outcome);
@@ -465,6 +447,7 @@ sim_check_meaning (SimCheck *check)
   check_dropout (check);
   sim_check_people (check);
   check_analyses (check);
+  sim_check_missing (check);
   check_hypotheses (check);
   check_omnibus (check);
   if (sim_arms_usable (arms))

@@ -230,21 +230,37 @@ static const SimField outcome_fields[] = {
 static const SimChoice incomplete_choices[] = {
   { "complete-cases", N_ ("Complete cases"), TRUE,
     N_ ("Patients without the score at the visit are left out.") },
-  { "locf", N_ ("Last observation carried forward"), FALSE, NULL },
-  { "bocf", N_ ("Baseline observation carried forward"), FALSE, NULL },
-  { "non-responder", N_ ("Non-responder"), FALSE, NULL },
-  { "multiple-imputation", N_ ("Multiple imputation"), FALSE, NULL },
-  { "jump-to-reference", N_ ("Jump to reference"), FALSE, NULL },
-  { "copy-increments", N_ ("Copy increments"), FALSE, NULL },
-  { "delta", N_ ("Delta adjustment"), FALSE, NULL },
+  { "locf", N_ ("Last observation carried forward"), TRUE,
+    N_ ("The last score that was seen counts as that at the visit; the baseline if there is "
+        "none.") },
+  { "bocf", N_ ("Baseline observation carried forward"), TRUE,
+    N_ ("The baseline counts as the score at the visit.") },
+  { "non-responder", N_ ("Non-responder"), TRUE,
+    N_ ("Patients without the score count as the worse of the two categories.") },
+  { "multiple-imputation", N_ ("Multiple imputation"), TRUE,
+    N_ ("Scores are drawn several times from regressions on arm, baseline and the visits before, "
+        "as if missing at random given these; the analyses are pooled by Rubin's rules.") },
+  { "jump-to-reference", N_ ("Jump to reference"), TRUE,
+    N_ ("The same, but who has left has the mean scores of the reference arm from then on.") },
+  { "copy-increments", N_ ("Copy increments"), TRUE,
+    N_ ("The same, but the mean scores of who has left change from then on as those of the "
+        "reference arm do.") },
+  { "delta", N_ ("Delta adjustment"), TRUE,
+    N_ ("Multiple imputation, with every imputed score at the visit made worse by so much.") },
   { "likelihood", N_ ("Likelihood"), TRUE,
     N_ ("Patients count with what was seen of them in a model of all visits: right if scores are "
         "missing at random.") },
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const analysis_later[] = { "imputations", "delta", "se", "interval",
-                                              "exact",       "set",   NULL };
+static const SimChoice set_choices[] = {
+  { "full", N_ ("Full analysis set"), TRUE, N_ ("All patients in the arm they were assigned to.") },
+  { "per-protocol", N_ ("Per protocol"), TRUE,
+    N_ ("Without those who did not adhere or had the treatment of another arm.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
+static const char *const analysis_later[] = { "se", "exact", NULL };
 
 static const SimField analysis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
@@ -263,6 +279,19 @@ static const SimField analysis_fields[] = {
     .help = N_ ("What is done about missing scores. Default complete-cases; of mmrm likelihood."),
     .stage = SIM_STAGE_DRAW, .fallback = "\"complete-cases\"", .choices = incomplete_choices,
     .computed = SIM_COMPUTED_MISSING },
+  { .key = "imputations", .kind = SIM_FIELD_INT, .label = N_ ("Imputations"),
+    .help = N_ ("How many times scores are drawn where they are imputed from a model. "
+                "Default 10."),
+    .unit = "", .stage = SIM_STAGE_DRAW, .min = 2, .max = 100, .step = 5, .fallback = "10",
+    .tacit = TRUE },
+  { .key = "delta", .kind = SIM_FIELD_REAL, .label = N_ ("Delta"),
+    .help = N_ ("By how much imputed scores at the visit are worse than those of patients like "
+                "them who stayed; in arms that are not named by nothing. Default 0."),
+    .unit = "outcome", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME, .rest = "0",
+    .min = -1e6, .max = 1e6, .step = 0.5, .fallback = "0", .tacit = TRUE },
+  { .key = "set", .kind = SIM_FIELD_ENUM, .label = N_ ("Analysis set"),
+    .help = N_ ("Which patients are analysed. Default full."),
+    .stage = SIM_STAGE_DRAW, .fallback = "\"full\"", .tacit = TRUE, .choices = set_choices },
   { .key = NULL }
 };
 
@@ -448,6 +477,11 @@ static const SimField root_field = {
 
 const char *const sim_score_outcomes[]
     = { "continuous", "bounded", "skewed", "heavy-tailed", NULL };
+const char *const sim_score_missing[]
+    = { "complete-cases", "locf", "bocf", "multiple-imputation", "jump-to-reference",
+        "copy-increments", "delta", NULL };
+const char *const sim_category_missing[]
+    = { "complete-cases", "locf", "bocf", "non-responder", NULL };
 
 const SimField *
 sim_field_root (void)

@@ -49,6 +49,8 @@ typedef struct {
   /* TRUE: one variance is estimated from all arms, unless a key `variance` says otherwise */
   gboolean all_arms;
   const char *const *outcomes; /* the outcome types that it accepts; ends with NULL */
+  const char *const *missing;  /* what it does about scores not seen, of the choices of
+                                  analyses[].missing; ends with NULL. NULL: complete cases */
   /* True contrast of arms a and b on the scale of its estimates and in the direction of benefit;
      where a model does not hold the limit of its estimate. NULL: the difference of the means */
   double (*effect) (const SimTruth *truth, guint a, guint b);
@@ -60,6 +62,10 @@ typedef struct {
 
 /** The types of outcome that have means and SDs; ends with NULL. */
 extern const char *const sim_score_outcomes[];
+/** What is done about missing scores by analyses of scores that can be imputed from a model, and of
+ *  categories of which some may be no response; each ends with NULL. */
+extern const char *const sim_score_missing[];
+extern const char *const sim_category_missing[];
 
 /** What a multiplicity rule accepts. */
 typedef struct {

@@ -10,6 +10,7 @@
 #include "../base/clipped.h"
 #include "../scenario/allocation.h"
 #include "../scenario/people.h"
+#include "../scenario/strategy.h"
 #include "mmrm.h"
 
 static const char *
@@ -154,6 +155,45 @@ count_those_who_left (SimTheoryFit *fit, const SimScenario *scenario, guint outc
   }
 }
 
+/* Whether a method is a test of two proportions, and which. */
+static gboolean
+proportions_of (const char *method, const char *variance, SimProportionsKind *kind)
+{
+  if (g_strcmp0 (method, "fisher") == 0)
+    *kind = SIM_PROPORTIONS_FISHER;
+  else if (g_strcmp0 (method, "chi-squared") == 0)
+    *kind = SIM_PROPORTIONS_POOLED;
+  else if (g_strcmp0 (method, "risk-difference") != 0)
+    return FALSE;
+  else if (g_strcmp0 (variance, "unpooled") == 0)
+    *kind = SIM_PROPORTIONS_UNPOOLED;
+  else
+    *kind = g_strcmp0 (variance, "restricted") == 0 ? SIM_PROPORTIONS_RESTRICTED
+                                                    : SIM_PROPORTIONS_POOLED;
+  return TRUE;
+}
+
+/* Power by all tables needs that an arm's events are binomial. */
+static void
+fit_proportions (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, guint outcome,
+                 guint visit, double direction)
+{
+  SimAllocation allocation;
+
+  sim_scenario_allocation (scenario, &allocation);
+  fit->proportions = proportions_of (text_of_analysis (scenario, analysis, "method"),
+                                     text_of_analysis (scenario, analysis, "variance"), &fit->test)
+                     && allocation.method == SIM_ALLOCATION_FIXED
+                     && all_independent (scenario, outcome);
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    double p = sim_scenario_true_mean (scenario, outcome, a, visit);
+    SimMissing missing;
+    sim_scenario_missing (scenario, outcome, a, &missing);
+    fit->proportion[a] = direction > 0 ? p : 1 - p;
+    fit->proportions &= missing.kind == SIM_MISSING_MCAR || !(missing.proportion[visit] > 0);
+  }
+}
+
 static gboolean
 compares_hazards (const char *method)
 {
@@ -176,7 +216,9 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double sd[SIM_MAX_ARMS], mean_sd = 0;
   gboolean uses_baseline = is_adjusted (method) || strcmp (method, "change-score") == 0;
   SimAllocation allocation;
+  SimStrategy strategy;
 
+  sim_scenario_strategy (scenario, analysis, &strategy);
   for (guint a = 0; a < n_arms; a++) {
     sd[a] = sim_scenario_score_map (scenario, outcome, (int)a, visit)->sd;
     mean_sd += sd[a] / n_arms;
@@ -196,6 +238,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
+    fit->no_form |= strategy.kind != SIM_STRATEGY_COMPLETE_CASES
+                    && strategy.kind != SIM_STRATEGY_LIKELIHOOD && fit->missing[a] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
   if (g_strcmp0 (method, "mmrm") == 0)
@@ -204,6 +248,9 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     sim_theory_times_init (fit, scenario, outcome);
   sim_scenario_allocation (scenario, &allocation);
   fit->not_normal |= fit->no_form || allocation.method != SIM_ALLOCATION_FIXED;
+  fit_proportions (fit, scenario, analysis, outcome, visit, direction);
+  for (guint a = 0; a < n_arms; a++)
+    fit->proportions &= strategy.kind == SIM_STRATEGY_COMPLETE_CASES || fit->missing[a] <= 0;
   g_free (visits);
   g_free (better);
 }

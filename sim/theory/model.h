@@ -10,6 +10,7 @@
 
 #include "../scenario/scenario.h"
 #include "joint.h"
+#include "proportions.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,10 @@ typedef struct {
   gboolean not_normal;          /* nor are scores, or arm sizes are random: only approximations */
   gboolean no_form;             /* patients have something in common, or leave by their scores:
                                    there are not even these */
+  gboolean proportions; /* a test of two proportions of independent patients, in fixed numbers, who
+                           leave at random */
+  SimProportionsKind test;            /* which */
+  double proportion[SIM_MAX_ARMS];    /* of benefit: of having the event, or of not having it */
   gboolean times;               /* hazards are compared, of times whose event is seen with these */
   double event[SIM_MAX_ARMS];   /* chances: an approximation alone */
 } SimTheoryFit;
@@ -103,6 +108,18 @@ void sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean av
 
 /** TRUE if sim_theory_joint() has any and all of two or more hypotheses; model->joint_known. */
 gboolean sim_theory_joint_known (const SimTheoryModel *model);
+
+/**
+ * Exact power of hypothesis h, of a fit of proportions, tested alone at alpha / divisor: the sum
+ * over all tables and, where patients leave, over all numbers analysed. NaN for contrasts of more
+ * than two arms, and where that would take longer than about half a second.
+ */
+double sim_theory_proportions (const SimTheoryModel *model, guint h, double divisor,
+                               const guint *size, const SimTheoryEffort *effort);
+/** The same of all hypotheses under the rule, any and all; FALSE if patients leave, hypotheses
+ *  compare more than three arms together, or for other rules than none, Bonferroni and Holm. */
+gboolean sim_theory_proportions_joint (const SimTheoryModel *model, const guint *size,
+                                       const SimTheoryEffort *effort, SimJointPower *power);
 
 /** Power of the omnibus test with n[arm] analysed; NaN if not exact or not asked for. */
 double sim_theory_omnibus (const SimTheoryModel *model, const double *n);

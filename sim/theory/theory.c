@@ -87,6 +87,19 @@ expect_test (const SimTheoryModel *model, guint h, const guint *size,
   return complete * sum;
 }
 
+/* Expected power of a hypothesis whose level is its own or a share of all. */
+static double
+expect_alone (const SimTheoryModel *model, guint h, const guint *size,
+              const SimTheoryEffort *effort)
+{
+  double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
+
+  if (model->fits[model->fit_of[h]].proportions)
+    return sim_theory_proportions (model, h, divisor, size, effort);
+  return model->plain[h] ? expect_single (model, h, size, effort)
+                         : expect_test (model, h, size, effort);
+}
+
 /* Sum over the numbers analysed; correction: what averaging over the imbalance adds. */
 static void
 sum_joint (const SimTheoryModel *model, const GArray *terms, double complete, gboolean correction,
@@ -190,15 +203,15 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
     result->power[h] = result->approximation[h] = NAN;
   result->any = result->all = NAN;
   if (model->all_plain && (model->joint_known || model->multiple == SIM_MULTIPLE_DUNNETT)
-      && expect_joint (model, size, effort, &joint)) {
+          ? expect_joint (model, size, effort, &joint)
+          : sim_theory_proportions_joint (model, size, effort, &joint)) {
     for (guint h = 0; h < model->n_hypotheses; h++)
       result->power[h] = joint.power[h];
     result->any = joint.any;
     result->all = joint.all;
   }
   for (guint h = 0; h < model->n_hypotheses && alone; h++)
-    result->power[h] = model->plain[h] ? expect_single (model, h, size, effort)
-                                       : expect_test (model, h, size, effort);
+    result->power[h] = expect_alone (model, h, size, effort);
   if (model->n_hypotheses == 1 && alone)
     result->any = result->all = result->power[0];
   result->omnibus = expect_omnibus (model, size, effort);

@@ -79,6 +79,8 @@ class Keys(Case):
             extra += ["--set", "/dropout/log-odds=0.1"]
         if any(word.endswith(("=stratified-blocks", "=minimisation")) for word in words):
             extra += ["--set", f"/strata={PARENTS['strata']}"]
+        if any(word.endswith("=non-responder") for word in words):
+            words = [*words, "/method=risk-difference"]
         typed = any("/type=" in word and "correlation" not in word for word in words)
         wanted = [kind for kind, (method, *_) in TYPES.items()
                   if not typed and any(word.endswith(f"/method={method}") for word in words)]

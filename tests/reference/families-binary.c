@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "analysis/fisher.h"
+#include "analysis/logistic.h"
+#include "analysis/mantel-haenszel.h"
 #include "analysis/proportions.h"
 #include "base/prob.h"
 #include "table.h"
@@ -194,6 +196,100 @@ void family_ni_rates_design (void)
     table_check (t, "p2_under_h0", q2, 1e-9, FALSE);
     table_check (t, "n2_continuous", n2, 1e-6, TRUE);
     table_check (t, "n1_continuous", n2 * ratio, 1e-6, TRUE);
+  }
+  table_close (t);
+}
+
+/* The numbers of a cell, at most `most` of them. */
+static int numbers_of (Table *t, const char *column, double *numbers, int most)
+{
+  char **words = g_strsplit (table_text (t, column), ";", -1);
+  int n = MIN ((int)g_strv_length (words), most);
+  for (int i = 0; i < n; i++)
+    numbers[i] = g_ascii_strtod (words[i], NULL);
+  g_strfreev (words);
+  return n;
+}
+
+enum { PATIENTS = 400 };
+
+static void check_pair (Table *t, const SimLinearData *data, const SimLogistic *fit, int a, int b,
+                        const char *const columns[4])
+{
+  double weights[SIM_LINEAR_ARMS] = { 0 }, variance, estimate;
+  SimStandardised standardised;
+  weights[a] = 1;
+  weights[b] = -1;
+  estimate = sim_logistic_contrast (fit, weights, &variance);
+  table_check (t, columns[0], estimate, 1e-9, FALSE);
+  table_check (t, columns[1], sqrt (variance), 1e-9, FALSE);
+  if (!columns[2])
+    return;
+  sim_standardise (data, fit, &standardised);
+  estimate = sim_standardised_contrast (&standardised, data->n_arms, weights, &variance);
+  table_check (t, columns[2], estimate, 1e-9, FALSE);
+  table_check (t, columns[3], sqrt (variance), 1e-9, FALSE);
+}
+
+static void check_strata (Table *t, const SimLinearData *data)
+{
+  enum { CELLS = 8 };
+  SimCount a[CELLS] = { { 0, 0 } }, b[CELLS] = { { 0, 0 } };
+  SimMantelHaenszel r;
+  for (int i = 0; i < data->n; i++) {
+    SimCount *cell = &(data->arm[i] == 0 ? a : b)[data->level[0][i]];
+    if (data->arm[i] > 0 && data->arm[i] < data->n_arms - 1)
+      continue;
+    cell->n++;
+    cell->x += data->y[i];
+  }
+  if (!sim_mantel_haenszel (CELLS, a, b, &r)) {
+    table_fail (t, "no stratum with both arms");
+    return;
+  }
+  table_check (t, "cmh_1_last", r.z * r.z, 1e-9, FALSE);
+  table_check (t, "mh_rd_1_last", r.difference, 1e-9, FALSE);
+  table_check (t, "se_mh_1_last", sqrt (r.variance), 1e-9, FALSE);
+}
+
+void family_logistic_fixed (void)
+{
+  static const char *const last1[] = { "log_or_1_last", "se_1_last", "rd_1_last", "se_rd_1_last" };
+  static const char *const last2[] = { "log_or_2_last", "se_2_last", NULL, NULL };
+  static const char *const pair[] = { "log_or_1_2", "se_1_2", "rd_1_2", "se_rd_1_2" };
+  static double room[SIM_LINEAR_ROOM (PATIENTS, SIM_LINEAR_BASIS)];
+  Table *t = table_open ("logistic_fixed");
+  if (t == NULL)
+    return;
+  EACH_ROW (t)
+  {
+    double y[PATIENTS], x[PATIENTS], s[PATIENTS], sizes[SIM_LINEAR_ARMS];
+    int8_t arm[PATIENTS], level[PATIENTS];
+    int n = numbers_of (t, "y", y, PATIENTS), arms = numbers_of (t, "sizes", sizes, 6), filled = 0;
+    const char *adjust = table_text (t, "adjust");
+    gboolean both = g_str_equal (adjust, "both");
+    SimLogistic fit;
+    numbers_of (t, "x", x, PATIENTS);
+    numbers_of (t, "s", s, PATIENTS);
+    for (int a = 0; a < arms; a++)
+      for (int i = 0; i < sizes[a] && filled < n; i++, filled++) {
+        arm[filled] = (int8_t)a;
+        level[filled] = (int8_t)s[filled];
+      }
+    SimLinearData data = { .n = filled, .n_arms = arms, .y = y, .arm = arm,
+                           .n_numbers = both || g_str_equal (adjust, "number"), .number = { x },
+                           .n_factors = both || g_str_equal (adjust, "factor"),
+                           .n_levels = { 4 }, .level = { level } };
+    if (!sim_logistic (&data, room, &fit)) {
+      table_fail (t, "no fit");
+      continue;
+    }
+    check_pair (t, &data, &fit, 0, arms - 1, last1);
+    if (arms > 2) {
+      check_pair (t, &data, &fit, 1, arms - 1, last2);
+      check_pair (t, &data, &fit, 0, 1, pair);
+    }
+    check_strata (t, &data);
   }
   table_close (t);
 }

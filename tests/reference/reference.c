@@ -30,6 +30,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/one_sample_binomial_power",
                    family_one_sample_binomial_power);
   g_test_add_func ("/reference/ni_rates_design", family_ni_rates_design);
+  g_test_add_func ("/reference/logistic_fixed", family_logistic_fixed);
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
   g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);

@@ -26,8 +26,9 @@ LANE_CALLS = {"memcpy", "memset", "memmove", "__stack_chk_fail", "_GLOBAL_OFFSET
               "__asan_.*", "__ubsan_.*", "__tsan_.*", "sqrt",
               "sim_normal_table"}  # constant data, shared by all
 # Members of sim/analysis.
-FITS = {"cox", "fisher", "imputation", "imputed", "log-rank", "negative-binomial",
-        "proportional-odds", "proportions", "rank-exact", "ranks", "rmst", "rubin"}
+FITS = {"cox", "fisher", "imputation", "imputed", "log-rank", "logistic", "mantel-haenszel",
+        "negative-binomial", "proportional-odds", "proportions", "rank-exact", "ranks", "rmst",
+        "rubin"}
 ENGINE_NEVER = ["printf", "puts", "putchar", "stdout", "rand", "srand", "random", "drand48",
                 "setlocale", "exit", "unif_rand", "norm_rand", "exp_rand",
                 "g_random_.*", "gsl_rng_.*", "gsl_ran_.*", "gtk_.*", "g_object_.*", "plinit"]

@@ -276,6 +276,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
 {
   real m[VISITS + ARMS][VISITS + ARMS] = { { 0 } }, beta[COLUMNS] = { 0 }, rhs[COLUMNS] = { 0 };
   int columns = d->arms + (method == SIM_IMPUTED_ANCOVA);
+  gboolean own_arms = method == SIM_IMPUTED_TWO_ARMS || method == SIM_IMPUTED_WITHIN;
   real rss = 0, n = 0, own[ARMS] = { 0 }, of[ARMS] = { 0 };
   for (int pass = 0; pass < 2; pass++) {
     for (int i = 0; i < d->n; i++) {
@@ -284,7 +285,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
       real row[COLUMNS] = { 0 }, value = y[i], fitted = 0;
       row[d->arm[i]] = 1;
       row[d->arms] = column (d, 0, i);
-      if (method == SIM_IMPUTED_CHANGE)
+      if (method == SIM_IMPUTED_CHANGE || method == SIM_IMPUTED_WITHIN)
         value -= column (d, 0, i);
       for (int r = 0; r < columns && pass == 0; r++) {
         rhs[r] += row[r] * value;
@@ -297,7 +298,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
         continue;
       of[d->arm[i]]++;
       own[d->arm[i]] += (value - fitted) * (value - fitted);
-      if (method == SIM_IMPUTED_TWO_ARMS && weights[d->arm[i]] == 0)
+      if (own_arms && weights[d->arm[i]] == 0)
         continue;
       rss += (value - fitted) * (value - fitted);
       n++;
@@ -311,7 +312,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
   *estimate = *variance = 0;
   *df = n - columns;
   for (int a = 0; a < d->arms; a++)
-    *df += method == SIM_IMPUTED_TWO_ARMS && weights[a] == 0; /* whose patients are not among n */
+    *df += own_arms && weights[a] == 0; /* whose patients are not among n */
   for (int r = 0; r < d->arms; r++) {
     *estimate += weights[r] * beta[r];
     for (int c = 0; c < d->arms; c++)
@@ -423,12 +424,12 @@ static void compare (GRand *rand, Data *d, int *fitted, int *failed)
   SimImputation data = ask (d, as, g_rand_int_range (rand, 2, 12), g_rand_int (rand));
   for (int a = 0; a < d->arms; a++)
     data.shift[a] = g_rand_boolean (rand) ? g_rand_double_range (rand, -5, 5) : 0;
-  double weights[ARMS] = { 0 };
-  weights[0] = 1;
-  weights[d->arms - 1] = -1;
+  double contrast[ARMS] = { 0 };
+  contrast[0] = 1;
+  contrast[d->arms - 1] = -1;
   if (d->arms > 2 && g_rand_boolean (rand)) {
-    weights[0] = 0.5;
-    weights[1] = 0.5;
+    contrast[0] = 0.5;
+    contrast[1] = 0.5;
   }
   gboolean good = sim_impute (&data, &imputed);
   for (SimImputedMethod method = SIM_IMPUTED_ALL_ARMS; method <= SIM_IMPUTED_ANCOVA; method++) {
@@ -436,6 +437,8 @@ static void compare (GRand *rand, Data *d, int *fitted, int *failed)
     double estimate, variance, df;
     if (!d->has_baseline && method >= SIM_IMPUTED_CHANGE)
       continue;
+    const double one[ARMS] = { 0, -1 };
+    const double *weights = method == SIM_IMPUTED_WITHIN ? one : contrast;
     gboolean found = slow (d, &data, method, weights, &expected);
     gboolean have
         = good && sim_imputed_contrast (&imputed, method, weights, &estimate, &variance, &df);

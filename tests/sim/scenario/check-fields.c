@@ -109,13 +109,27 @@ over_all_values (LeafTest test)
     "/testing={'hypotheses':[{'id':'G','type':'within-arm-change','arm':'hand-ear',"
     "'analysis':'main'}]}",
     "/dropout={'mechanism':'mar','log-odds':0.1,'gaps':0.02}",
+    "/analyses/main={'id':'main','missing':'delta','imputations':5,'delta':{'standard':1},"
+    "'set':'per-protocol'}",
     "/analyses=[{'id':'main','method':'mmrm'}]",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
                                             { "'type':'count'", "negative-binomial" },
                                             { "'type':'time-to-event'", "rmst" } };
+  static const char *const of_proportions[] = { "risk-difference", "chi-squared", "fisher" };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (of_proportions); i++) {
+    g_autofree char *analyses
+        = g_strdup_printf ("/analyses=[{'id':'main','method':'%s','interval':'newcombe'}]",
+                           of_proportions[i]);
+    g_autoptr (SimDraft) draft = make_set (
+        sim_draft_new_default (), "/outcomes=[{'id':'rmdq','type':'binary','proportions':0.4,"
+                                  "'visits':[{'id':'week-8','time':8}]}]");
+    draft = make_set (draft, analyses);
+    g_autoptr (SimScenario) scenario = make_scenario (draft);
+    visit_record (draft, sim_field_root (), sim_scenario_expanded (scenario), "", test, seen);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (assignments); i++) {
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);
     if (strstr (assignments[i], "practitioners-each"))

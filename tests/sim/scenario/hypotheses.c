@@ -345,6 +345,106 @@ the_full_form_is_as_before (void)
                 "[{'id':'H','compare':['e','r'],'type':'superiority','analysis':'m'}]");
 }
 
+/* --- whatever stands there ----------------------------------------------------------------- */
+
+/* A value that fits a key, nearly fits, or does not at all. */
+static const char *
+any_value (GRand *random)
+{
+  static const char *const values[]
+      = { "['e','r']",  "['p','q']", "['e','e']",   "['e']",      "['e','z']",   "[1,2]",
+          "[]",         "'e'",       "'z'",         "''",         "0",           "1",
+          "2",          "-1.5",      "0.5",         "1e300",      "true",        "null",
+          "[-1,2]",     "[0.8,1.3]", "[2,1]",       "[1,'e']",    "[-1,2,3]",    "{}",
+          "{'e':1,'r':-1}", "{'e':0.5,'r':0.5,'p':-1}", "{'e':1}", "{'z':1,'e':-1}", "{'e':'a'}",
+          "{'e':1e6,'r':-1e6}", "{'e':[1],'r':-1}", "'superiority'", "'superiority-margin'",
+          "'non-inferiority'", "'equivalence'", "'retention'", "'within-arm-change'", "'m'",
+          "'c'" };
+  return values[g_rand_int_range (random, 0, G_N_ELEMENTS (values))];
+}
+
+static const char *
+good_value (GRand *random, guint key)
+{
+  static const char *const values[][3] = {
+    { "['e','r']", "['r','p']", "['e','q']" },
+    { "{'e':0.5,'r':0.5,'p':-1}", "{'e':1,'r':-1}", "{'e':1,'r':-0.5,'q':-0.5}" },
+    { "'non-inferiority'", "'equivalence'", "'retention'" },
+    { "1.5", "2", "1.1" },
+    { "[-1,2]", "[0.8,1.25]", "[-3,3]" },
+    { "0.5", "0.8", "0.1" },
+    { "'p'", "'q'", "'r'" },
+    { "'e'", "'r'", "'q'" },
+    { "'m'", "'c'", "'m'" },
+    { "0.05", "0.01", "0.1" },
+    { "1", "2", "1" },
+  };
+  return values[key][g_rand_int_range (random, 0, 3)];
+}
+
+static char *
+any_record (GRand *random)
+{
+  static const char *const keys[] = { "compare", "contrast", "type",     "margin", "margins",
+                                      "fraction", "placebo", "arm",      "analysis", "alpha",
+                                      "sides" };
+  GString *text = g_string_new ("{'id':'H'");
+  for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+    if (g_rand_int_range (random, 0, 3) == 0)
+      g_string_append_printf (text, ",'%s':%s", keys[k],
+                              g_rand_int_range (random, 0, 6) == 0 ? any_value (random)
+                                                                   : good_value (random, k));
+  g_string_append (text, "}");
+  return g_string_free (text, FALSE);
+}
+
+/* Every record is refused in words or can be read: weights of sum 0, bounds in order, an effect. */
+static void
+read_or_refused (SimDraft *draft, guint *good)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  double sum = 0;
+  if (!scenario) {
+    g_assert_cmpuint (problems->len, >, 0);
+    return;
+  }
+  (*good)++;
+  const SimHypothesis *h = sim_scenario_hypothesis (scenario, 0);
+  g_autofree char *label = sim_scenario_hypothesis_label (scenario, 0);
+  for (guint a = 0; a < 4; a++)
+    sum += h->weights[a];
+  g_assert_cmpfloat_with_epsilon (sum, h->type == SIM_WITHIN_ARM_CHANGE ? 1 : 0, 1e-9);
+  g_assert_true (isfinite (h->lower) && h->lower <= h->upper);
+  g_assert_true (h->alpha > 0 && h->alpha < 1 && (h->sides == 1 || h->sides == 2));
+  g_assert_true (isfinite (sim_scenario_true_effect (scenario, 0)));
+  g_assert_cmpstr (label, !=, "");
+}
+
+static void
+takes_any_record (void)
+{
+  static const char *const methods[]
+      = { "'method':'t-test'", "'method':'change-score'", "'method':'t-test','variance':'welch'" };
+  GRand *random = g_rand_new_with_seed (20190704);
+  guint good = 0;
+  for (guint i = 0; i < 10000; i++) {
+    g_autofree char *record = any_record (random);
+    g_autofree char *text = g_strdup_printf (
+        "{'trefoil':1," ARMS ",%s,'analyses':[{'id':'m',%s}],"
+        "'testing':{'multiplicity':{'method':'none'},'hypotheses':[%s]}}",
+        i % 5 == 0 ? COUNTS : OUTCOME,
+        i % 5 == 0 ? "'method':'negative-binomial'" : methods[i % 3], record);
+    g_autoptr (SimDraft) draft = make_draft (text);
+    read_or_refused (draft, &good);
+    g_autofree char *why
+        = sim_choice_refused (draft, "/testing/hypotheses/H/type", "non-inferiority");
+  }
+  g_rand_free (random);
+  g_test_message ("%u of 10000 records in order", good);
+  g_assert_cmpuint (good, >, 200);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,5 +464,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hypotheses/tests-too", tests_too_what_it_can);
   g_test_add_func ("/hypotheses/new-type", a_new_type_takes_the_keys_of_the_old_one_away);
   g_test_add_func ("/hypotheses/full-form", the_full_form_is_as_before);
+  g_test_add_func ("/hypotheses/any-record", takes_any_record);
   return g_test_run ();
 }

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * whole-imputed.c - analyses of sums whose missing scores are drawn several times.
+ */
+#include "../analysis/imputation.h"
+#include "whole-fits.h"
+
+/* Per protocol: whoever was not treated as allocated neither counts nor tells of others. */
+static void leave_out (const LaneReduction *reduction, LaneSample *sample)
+{
+  for (int i = 0; i < sample->n; i++)
+    if (reduction->fill.treated[sample->arm[i]] && !sample->treated[i])
+      sample->arm_now[i] = -1;
+}
+
+static void count_all (LaneSample *sample)
+{
+  for (int arm = 0; arm < sample->n_arms; arm++)
+    sample->n_analysed[arm] = 0;
+  for (int i = 0; i < sample->n; i++)
+    if (sample->arm_now[i] >= 0)
+      sample->n_analysed[sample->arm_now[i]]++;
+}
+
+void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  const LaneImpute *impute = &reduction->impute;
+  SimImputed imputed;
+  SimImputation data
+      = { .n = sample->n,
+          .n_arms = sample->n_arms,
+          .n_visits = reduction->visit + 1,
+          .arm = sample->arm_now,
+          .place = sample->place,
+          .baseline = reduction->baseline ? sample->baseline : 0,
+          .score = (const double *const *) sample->score,
+          .imputations = impute->imputations,
+          .as = (SimImputeAs) impute->as,
+          .reference = impute->reference,
+          .model = sim_stream_new (impute->key_model, sample->replicate),
+          .room = sample->whole };
+  leave_out (reduction, sample);
+  count_all (sample);
+  for (int arm = 0; arm < sample->n_arms; arm++) {
+    data.shift[arm] = impute->shift[arm];
+    data.patients[arm] = sim_stream_new (impute->key_patients[arm], sample->replicate);
+  }
+  if (!sim_impute (&data, &imputed))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double weights[LANE_ARMS], sum = 0;
+    for (int arm = 0; arm < sample->n_arms; arm++) {
+      weights[arm] = reduction->direction * reduction->contrast[i][arm];
+      sum += reduction->contrast[i][arm];
+    }
+    bool within = sum > 0.5; /* the weights of a contrast add up to 0 */
+    SimImputedMethod method = within ? SIM_IMPUTED_WITHIN : (SimImputedMethod) impute->method;
+    if (!sim_imputed_contrast (&imputed, method, weights, &fit[i].estimate, &fit[i].variance,
+                               &fit[i].df))
+      fit[i].variance = -1;
+  }
+}
