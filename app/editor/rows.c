@@ -17,22 +17,58 @@
 #include "editor/parts.h"
 #include "editor/shape.h"
 
-/* A switch for each thing that a list of choices may hold. */
+static void
+add_member (AppCard *card, const SimField *row, const char *pointer, const char *id,
+            const char *name)
+{
+  g_autofree char *label = g_strdup_printf ("%s: %s", _ (row->label), name);
+  AppRow *line = app_row_new (label);
+
+  app_row_add_field (line, app_field_member_new (app_card_document (card), pointer, id, label));
+  app_card_add (card, line);
+}
+
+static gboolean
+is_choice (const SimField *row, const char *id)
+{
+  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
+    if (g_str_equal (choice->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the list still names although it is no member of the other list any more. */
+static void
+add_gone (AppCard *card, const SimField *row, const char *pointer, const SimValue *members)
+{
+  g_autoptr (SimValue) named = sim_draft_effective (app_card_draft (card), pointer);
+
+  for (guint i = 0; row->target != NULL && i < sim_value_length (named); i++) {
+    const char *id = sim_value_text (sim_value_at (named, i));
+
+    if (id != NULL && !is_choice (row, id) && sim_value_index_of (members, id) < 0)
+      add_member (card, row, pointer, id, id);
+  }
+}
+
+/* A switch for each thing that a list of choices may hold, members of another list among them. */
 static void
 add_members (AppCard *card, const SimField *row, const char *pointer)
 {
-  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++) {
-    g_autofree char *label = NULL;
-    AppRow *line = NULL;
+  SimDraft *draft = app_card_draft (card);
+  g_autoptr (SimValue) list = row->target != NULL ? sim_draft_effective (draft, row->target) : NULL;
 
-    if (!choice->ready)
-      continue;
-    label = g_strdup_printf ("%s: %s", _ (row->label), _ (choice->label));
-    line = app_row_new (label);
-    app_row_add_field (line,
-                       app_field_member_new (app_card_document (card), pointer, choice->id, label));
-    app_card_add (card, line);
+  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
+    if (choice->ready)
+      add_member (card, row, pointer, choice->id, _ (choice->label));
+  for (guint i = 0; i < sim_value_length (list); i++) {
+    const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+    g_autofree char *name = id != NULL ? app_options_name (draft, row->target, id) : NULL;
+
+    if (id != NULL)
+      add_member (card, row, pointer, id, name);
   }
+  add_gone (card, row, pointer, list);
 }
 
 static gboolean

@@ -2,22 +2,16 @@
  *
  * ancova.c - the fields of the analysis of covariance and what it accepts.
  */
-#include <glib/gi18n.h>
-
-#include "../scenario/mechanism.h"
+#include "linear-rows.h"
 
 /* clang-format off: tables, laid out by hand */
-static const SimChoice adjust_choices[] = {
-  { "baseline", N_ ("Baseline"), TRUE, N_ ("The score before treatment.") },
-  { "strata", N_ ("Strata"), FALSE, NULL },
-  { NULL, NULL, FALSE, NULL }
-};
-
 const SimField sim_analysis_ancova_fields[] = {
   { .key = "adjust-for", .kind = SIM_FIELD_LIST, .label = N_ ("Adjusted for"),
-    .help = N_ ("What the means are adjusted for. Default: baseline."),
-    .stage = SIM_STAGE_DRAW, .min = 1, .max = 1, .item = SIM_FIELD_ENUM,
-    .choices = adjust_choices, .fallback = "[\"baseline\"]" },
+    .help = N_ ("What the means are adjusted for: baseline, strata, or covariates by their ids. "
+                "Default: baseline."),
+    .stage = SIM_STAGE_DRAW, .min = 1, .max = 2 + SIM_MAX_COVARIATES, .item = SIM_FIELD_ENUM,
+    .choices = sim_adjust_choices, .target = "/covariates", .fallback = "[\"baseline\"]" },
+  SIM_SE_FIELD,
   { .key = NULL }
 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * change-score.c - the t test of the change from baseline: no fields of its own.
+ * change-score.c - the t test of the change from baseline.
  */
-#include "../scenario/mechanism.h"
+#include "linear-rows.h"
 
-const SimField sim_analysis_change_score_fields[] = { { .key = NULL } };
+const SimField sim_analysis_change_score_fields[] = { SIM_SE_FIELD, { .key = NULL } };
 
 const SimAnalysisNeeds sim_analysis_change_score_needs
     = { .needs_baseline = TRUE,

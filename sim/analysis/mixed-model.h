@@ -44,6 +44,11 @@ bool sim_mixed_model (const SimLinearModel *fit, const SimClusters *clusters, do
  * the observed information of both variances (Giesbrecht & Burns 1985). Where the variance between
  * practitioners is 0 it is taken as known: the df are those of the linear model. False, and zeros,
  * where the information is not positive definite.
+ *
+ * Level of two-sided 5 % tests in 10^6 trials of 54, 54 and 48 patients, ICC 0.04, the third arm
+ * without practitioners: with 2, 3, 6 in each of the others 5.1, 4.7, 4.7 % against the third and
+ * 6.6, 4.8, 4.3 % between the others; with 3 and ICC 0 3.7 and 3.0 %. The variance between few
+ * practitioners is often found to be 0, and then too many df are taken, and is never below it.
  */
 bool sim_mixed_contrast (const SimLinearModel *fit, const SimMixedModel *mixed,
                          const double *weights, double *estimate, double *variance, double *df);

@@ -2,9 +2,7 @@
  *
  * t-test.c - the fields of the t test and what it accepts.
  */
-#include <glib/gi18n.h>
-
-#include "../scenario/mechanism.h"
+#include "linear-rows.h"
 
 /* clang-format off: tables, laid out by hand */
 static const SimChoice variance_choices[] = {
@@ -21,6 +19,7 @@ const SimField sim_analysis_t_test_fields[] = {
   { .key = "variance", .kind = SIM_FIELD_ENUM, .label = N_ ("Variance"),
     .help = N_ ("From which arms the variance is estimated. Default all-arms."),
     .stage = SIM_STAGE_DRAW, .fallback = "\"all-arms\"", .choices = variance_choices },
+  SIM_SE_FIELD,
   { .key = NULL }
 };
 

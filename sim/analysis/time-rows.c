@@ -13,11 +13,12 @@ static const char *const times[] = { "time-to-event", NULL };
 
 const SimField sim_analysis_cox_fields[] = { { .key = NULL } };
 
-const SimAnalysisNeeds sim_analysis_cox_needs = { .outcomes = times,
-                                                  .effect = sim_log_hazard_ratio_of_all,
-                                                  .scale = N_ ("log hazard ratio"),
-                                                  .ratio = TRUE,
-                                                  .accepts = SIM_ACCEPTS_MARGINS };
+const SimAnalysisNeeds sim_analysis_cox_needs
+    = { .outcomes = times,
+        .effect = sim_log_hazard_ratio_of_all,
+        .scale = N_ ("log hazard ratio"),
+        .ratio = TRUE,
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };
 
 /* clang-format off: tables, laid out by hand */
 const SimField sim_analysis_rmst_fields[] = {
@@ -31,7 +32,8 @@ const SimField sim_analysis_rmst_fields[] = {
 };
 /* clang-format on */
 
-const SimAnalysisNeeds sim_analysis_rmst_needs = { .outcomes = times,
-                                                   .effect = sim_restricted_mean_difference,
-                                                   .scale = N_ ("weeks"),
-                                                   .accepts = SIM_ACCEPTS_MARGINS };
+const SimAnalysisNeeds sim_analysis_rmst_needs
+    = { .outcomes = times,
+        .effect = sim_restricted_mean_difference,
+        .scale = N_ ("weeks"),
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

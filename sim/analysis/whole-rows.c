@@ -67,10 +67,10 @@ const SimAnalysisNeeds sim_analysis_proportional_odds_needs
         .effect = log_odds_ratio,
         .scale = N_ ("log odds ratio"),
         .ratio = TRUE,
-        .accepts = SIM_ACCEPTS_MARGINS };
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };
 const SimAnalysisNeeds sim_analysis_negative_binomial_needs
     = { .outcomes = counts,
         .effect = log_rate_ratio,
         .scale = N_ ("log rate ratio"),
         .ratio = TRUE,
-        .accepts = SIM_ACCEPTS_MARGINS };
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

@@ -509,6 +509,11 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
                 _ ("Patients of one practitioner or centre are alike, and the analyses take them "
                    "as independent: no test here keeps its level, so look at the coverage, and do "
                    "not compare this power with that of tests that do."));
+  if (sim_scenario_pools_unequal (view->scenario))
+    write_line (&writer, FALSE,
+                _ ("SDs differ between arms, and the analyses pool their variances: the level is "
+                   "kept about, not exactly. Where numbers are unequal too it may be missed by "
+                   "far; Welch's test and HC3 standard errors do not pool."));
   g_string_append_c (writer.out, '\n');
   guint own[SIM_MAX_OUTCOMES], n_own = sim_scenario_own_outcomes (view->scenario, own);
   for (guint k = 0; k < n_own; k++)

@@ -4,6 +4,7 @@
  */
 #include "accum.h"
 #include "plan-people.h"
+#include "whole-fits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -265,6 +266,18 @@ static gboolean any_cut (const LaneDraws *draws)
   return FALSE;
 }
 
+/* Of the linear model that asks for most. */
+static long fit_room (const LaneDraws *draws, long n)
+{
+  long room = 0;
+  for (int r = 0; r < draws->n_reductions; r++)
+    if (draws->reductions[r].linear.on)
+      room = MAX (room, sim_whole_linear_room (&draws->reductions[r].linear, n));
+  for (int r = 0; r < draws->n_reductions; r++)
+    room = MAX (room, draws->reductions[r].room);
+  return room;
+}
+
 static void whole_free (LaneWhole *whole)
 {
   if (!whole)
@@ -325,13 +338,6 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   n = arm * (gsize) draws->n_arms;
   gsize all = n * (gsize) draws->n_stores * SIM_LANES;
   LaneSample *sample = &whole->sample;
-  long room = 0;
-  for (int r = 0; r < draws->n_reductions; r++)
-    room = MAX (room, draws->reductions[r].room);
-  if (room > 0 && !(sample->room = g_try_new (double, room))) {
-    whole_free (whole);
-    return NULL;
-  }
   whole->value = lanes_alloc (sizeof (double) * all);
   whole->room = lanes_alloc (sizeof (double) * n * SIM_LANES);
   whole->seen = g_try_new (gint8, all);
@@ -344,6 +350,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   sample->order = g_try_new (int, n);
   sample->spare = g_try_new (int, n);
   sample->practitioner = g_try_new (int, n);
+  sample->room = g_try_new (double, (gsize) fit_room (draws, (long) n) + 1);
   gboolean cut = any_cut (draws);
   if (cut) {
     whole->entered = lanes_alloc (sizeof (double) * all);
@@ -353,7 +360,7 @@ static LaneWhole *whole_new (const LaneDraws *draws)
   }
   if (whole->value && whole->room && whole->seen && sample->value && sample->event && sample->arm
       && sample->place && sample->arm_now && sample->whole && sample->order && sample->spare
-      && sample->practitioner && columns_new (draws, n, whole)
+      && sample->practitioner && sample->room && columns_new (draws, n, whole)
       && (!cut || (whole->entered && sample->entered && sample->whole_value
                    && sample->whole_event)))
     return whole;

@@ -21,43 +21,84 @@ static void look_up (const LanePlan *plan, int groups, LaneFit *fit)
   }
 }
 
-/* One-way analysis of variance over all arms at the first analysis' visit. */
+/* Of one arm of one trial: number, means of x and of the score, and sums within the arm. */
+typedef struct {
+  double n, x, y, xx, xy, yy;
+} OmnibusArm;
+
+static OmnibusArm omnibus_arm (const LanePlan *plan, const LaneReduction *reduction, int size,
+                               int arm, const double *m)
+{
+  const LaneAnalysis *analysis = &plan->analyses[0];
+  double rho = analysis->rho, resid = analysis->resid, sd = analysis->sd[arm];
+  OmnibusArm s = { 0 };
+  double sy = resid * m[LANE_E * SIM_LANES];
+  double syy = resid * resid * m[LANE_EE * SIM_LANES];
+  s.n = reduction->any_missing ? m[LANE_N * SIM_LANES] : plan->draws.arm_n[size][arm];
+  if (reduction->baseline) {
+    double sx = m[LANE_X * SIM_LANES], sxx = m[LANE_XX * SIM_LANES], sxe = m[LANE_XE * SIM_LANES];
+    sy += rho * sx;
+    syy += rho * rho * sxx + 2 * rho * resid * sxe;
+    s.x = sx / s.n;
+    s.xx = sxx - sx * sx / s.n;
+    s.xy = sd * (rho * sxx + resid * sxe - sx * sy / s.n);
+  }
+  s.y = analysis->mean[arm] + sd * (sy / s.n);
+  s.yy = sd * sd * (syy - sy * sy / s.n);
+  return s;
+}
+
+/* F of all arms: the sums of squares that are left within the arms, and without them; of an
+ * analysis of covariance those about a common slope on the baseline. */
+static double omnibus_f (const LanePlan *plan, const OmnibusArm *arms, double *df2, bool *good)
+{
+  int n_arms = plan->draws.n_arms;
+  double total = 0, sum = 0, sum_x = 0, between = 0, xx = 0, xy = 0, within = 0;
+  *good = true;
+  for (int a = 0; a < n_arms; a++) {
+    *good = *good && arms[a].n >= 2;
+    within += arms[a].yy;
+    total += arms[a].n;
+    sum += arms[a].n * arms[a].y;
+    sum_x += arms[a].n * arms[a].x;
+    xx += arms[a].xx;
+    xy += arms[a].xy;
+  }
+  *df2 = total - n_arms;
+  double all_xx = xx, all_xy = xy;
+  for (int a = 0; a < n_arms; a++) {
+    double d = arms[a].y - sum / total, dx = arms[a].x - sum_x / total;
+    between += arms[a].n * d * d;
+    all_xx += arms[a].n * dx * dx;
+    all_xy += arms[a].n * dx * d;
+  }
+  if (plan->omnibus == LANE_OMNIBUS_ANCOVA) {
+    double left = within - xy * xy / xx;
+    between = within + between - all_xy * all_xy / all_xx - left;
+    within = left;
+    *df2 -= 1;
+    *good = *good && xx * plan->analyses[0].baseline_sd * plan->analyses[0].baseline_sd
+                         > plan->analyses[0].least_xx;
+  }
+  *good = *good && *df2 >= 1 && within > plan->omnibus_least;
+  return between * *df2 / (within * (n_arms - 1.0));
+}
+
 static void judge_omnibus (const LanePlan *plan, const double *records, int size, int groups,
                            LaneFit *fit)
 {
   const LaneDraws *draws = &plan->draws;
-  const LaneAnalysis *analysis = &plan->analyses[0];
   const LaneReduction *reduction = &draws->reductions[plan->omnibus_reduction];
   const double *first = lane_record (draws, records, plan->omnibus_reduction, size);
-  double rho = analysis->rho, resid = analysis->resid;
   for (int i = 0; i < groups * SIM_LANES; i++) {
-    double total = 0, sum = 0, within = 0, mean[LANE_ARMS], count[LANE_ARMS];
-    bool good = true;
-    for (int a = 0; a < draws->n_arms; a++) {
-      const double *m = first + i / SIM_LANES * draws->stride
-                        + (long) a * reduction->n_moments * SIM_LANES + i % SIM_LANES;
-      double n = reduction->any_missing ? m[LANE_N * SIM_LANES] : draws->arm_n[size][a];
-      double sy = resid * m[LANE_E * SIM_LANES];
-      double syy = resid * resid * m[LANE_EE * SIM_LANES];
-      if (reduction->baseline) {
-        sy += rho * m[LANE_X * SIM_LANES];
-        syy += rho * rho * m[LANE_XX * SIM_LANES] + 2 * rho * resid * m[LANE_XE * SIM_LANES];
-      }
-      good = good && n >= 2;
-      count[a] = n;
-      mean[a] = analysis->mean[a] + analysis->sd[a] * (sy / n);
-      within += analysis->sd[a] * analysis->sd[a] * (syy - sy * sy / n);
-      total += n;
-      sum += n * mean[a];
-    }
-    double between = 0;
-    for (int a = 0; a < draws->n_arms; a++) {
-      double d = mean[a] - sum / total;
-      between += count[a] * d * d;
-    }
-    double df1 = draws->n_arms - 1, df2 = total - draws->n_arms;
-    good = good && df2 >= 1 && within > plan->omnibus_least;
-    double f = between * df2 / (within * df1);
+    OmnibusArm arms[LANE_ARMS];
+    double df2;
+    bool good;
+    for (int a = 0; a < draws->n_arms; a++)
+      arms[a] = omnibus_arm (plan, reduction, size, a,
+                             first + i / SIM_LANES * draws->stride
+                                 + (long) a * reduction->n_moments * SIM_LANES + i % SIM_LANES);
+    double f = omnibus_f (plan, arms, &df2, &good);
     fit->omnibus[i] = good && f > lane_critical (plan->omnibus_critical, df2) ? -1 : 0;
   }
 }

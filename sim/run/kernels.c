@@ -32,6 +32,7 @@
 #define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
 #define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
 #define sim_lanes_mmrm_scalar sim_lanes_whole_scalar
+#define sim_lanes_practitioner_mixed_model_scalar sim_lanes_whole_scalar
 #define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cmh_avx2 sim_lanes_whole_avx2
 #define sim_lanes_cox_avx2 sim_lanes_whole_avx2
@@ -39,6 +40,7 @@
 #define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
 #define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
 #define sim_lanes_mmrm_avx2 sim_lanes_whole_avx2
+#define sim_lanes_practitioner_mixed_model_avx2 sim_lanes_whole_avx2
 #define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cmh_avx512 sim_lanes_whole_avx512
 #define sim_lanes_cox_avx512 sim_lanes_whole_avx512
@@ -46,6 +48,7 @@
 #define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
 #define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
 #define sim_lanes_mmrm_avx512 sim_lanes_whole_avx512
+#define sim_lanes_practitioner_mixed_model_avx512 sim_lanes_whole_avx512
 
 #if defined __x86_64__
 #define FOR_ISAS(stem) \
@@ -136,8 +139,14 @@ LaneFitFn sim_kernels_fit (const SimKernels *kernels, const char *method)
   return NULL;
 }
 
-const SimWholeRow *sim_kernels_whole (const char *method)
+const SimWholeRow *sim_kernels_whole (const char *method, const SimAdjust *adjust)
 {
+  static const SimWholeRow linear = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE };
+  static const SimWholeRow mixed = { .whole = sim_whole_mixed, .linear = TRUE, .has_df = TRUE };
+  if (adjust && adjust->linear && !adjust->patients)
+    return NULL;
+  if (adjust && adjust->linear)
+    return adjust->se == SIM_SE_MIXED ? &mixed : &linear;
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];

@@ -8,6 +8,7 @@
 #ifndef SIM_RUN_KERNELS_H
 #define SIM_RUN_KERNELS_H
 
+#include "../scenario/adjust.h"
 #include "engine.h"
 #include "lane-plan.h"
 
@@ -34,12 +35,14 @@ typedef struct {
   const char *id;
   LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
   int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
+  gboolean linear;      /* it is a linear model */
   gboolean own_test;    /* its fits give the statistic of a test in place of df */
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   LaneGroupFn group[3]; /* eight trials at once, by instruction set; NULL: one by one */
 } SimWholeRow;
-/** NULL for a method that reads sums. */
-const SimWholeRow *sim_kernels_whole (const char *method);
+/** Of a method, and where that may be a linear model of what that is (else adjust may be NULL);
+ *  NULL if it reads sums. */
+const SimWholeRow *sim_kernels_whole (const char *method, const SimAdjust *adjust);
 /** The row of an analysis of sums whose missing scores are imputed. */
 const SimWholeRow *sim_kernels_imputed (void);
 /** The fit kernel of all rows. */

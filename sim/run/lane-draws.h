@@ -81,8 +81,8 @@ typedef struct {
   /* room for a fit: n each, of the patients of the size at hand, and of order as it needs */
   int8_t *arm_now;
   int *whole, *order, *spare;
-  double *room;            /* as much as the reductions ask for */
   bool ordered;            /* order holds what the fit of another size left there */
+  double *room;            /* as much as the fits ask for */
 } LaneSample;
 
 /** What a fit finds for one pair: the estimate, on the benefit scale, and its variance; -1: no fit.
@@ -113,6 +113,17 @@ typedef struct {
   double by[LANE_ARMS], plus[LANE_ARMS];
   double low, step;
 } LaneUnit;
+
+/** What a linear model is adjusted for, and where its standard errors come from. */
+typedef struct {
+  bool on;
+  bool change;             /* scores are changes from baseline */
+  bool baseline;
+  int n_strata, n_levels[LANE_STRATA]; /* strata: none, or all */
+  int n_covariates, covariate[LANE_COVARIATES];
+  int se;                  /* LANE_SE_MODEL ... */
+} LaneLinear;
+enum { LANE_SE_MODEL, LANE_SE_HC3, LANE_SE_CR2, LANE_SE_MIXED };
 
 /** Where the columns of some patients are kept; -1: they are not. */
 typedef struct {
@@ -185,6 +196,7 @@ typedef struct LaneReduction {
   int n_patterns;                  /* of visits seen, at most, in a trial */
   bool kenward_roger;
   bool any_visit;                  /* patients who were seen at any visit are analysed */
+  LaneLinear linear;
   LaneCutFn cut;                   /* where trials of times end with so many events */
   int events[LANE_SIZES];          /* of all arms together; 0: they do not */
   double direction;                /* +1: more is better, -1 */
@@ -231,7 +243,7 @@ typedef struct {
   /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
   int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
   int arm_n[LANE_SIZES][LANE_ARMS];
-  LaneReduction reductions[LANE_ANALYSES + 1]; /* the last: sums for a test of all arms */
+  LaneReduction reductions[LANE_ANALYSES + 1]; /* the last: of an omnibus test */
   LaneStore stores[LANE_ANALYSES];
 } LaneDraws;
 

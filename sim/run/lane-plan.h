@@ -106,6 +106,7 @@ enum {
   LANE_LIKELIHOOD
 };
 
+enum { LANE_OMNIBUS_NONE, LANE_OMNIBUS_ANOVA, LANE_OMNIBUS_ANCOVA };
 /** Intervals of a difference of proportions. */
 enum { LANE_WALD, LANE_NEWCOMBE, LANE_MIETTINEN_NURMINEN };
 
@@ -140,7 +141,7 @@ typedef struct LanePlan {
   LaneDunnett dunnett[LANE_SIZES];
   LaneVerdictFn verdict;
 
-  bool omnibus;                   /* one-way F on the first analysis' visit */
+  int omnibus;                    /* LANE_OMNIBUS_...: F of all arms at the first analysis' visit */
   int omnibus_reduction;          /* the sums that it reads */
   double omnibus_least;           /* sums of squares within arms up to this are none */
   LaneCritical omnibus_critical;

@@ -332,6 +332,31 @@ static void compile_repeated (const LanePlan *plan, const SimScenario *scenario,
                                                              reduction->n_patterns);
 }
 
+/* A linear model of an outcome's patients, and which of their columns it reads. */
+static void compile_linear (const SimScenario *scenario, guint analysis, guint outcome,
+                            LaneReduction *reduction)
+{
+  LaneLinear *linear = &reduction->linear;
+  SimPeople people;
+  SimAdjust adjust;
+  sim_scenario_people (scenario, outcome, &people);
+  sim_scenario_adjust (scenario, analysis, &adjust);
+  linear->on = true;
+  linear->change = adjust.change;
+  linear->baseline = adjust.baseline;
+  linear->se = (int) adjust.se;
+  linear->n_strata = adjust.strata ? (int) people.n_strata : 0;
+  for (int k = 0; k < linear->n_strata; k++)
+    linear->n_levels[k] = (int) people.strata[k].n_levels;
+  linear->n_covariates = (int) adjust.n_covariates;
+  for (int k = 0; k < linear->n_covariates; k++)
+    linear->covariate[k] = (int) adjust.covariate[k];
+  reduction->columns = (linear->baseline || linear->change ? LANE_COLUMN_BASELINE : 0)
+                       | (linear->n_strata > 0 ? LANE_COLUMN_STRATA : 0)
+                       | (linear->n_covariates > 0 ? LANE_COLUMN_COVARIATES : 0)
+                       | (adjust.se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
                       const Read *read, const SimWholeRow *row, LaneGroupFn group)
@@ -346,6 +371,8 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     compile_repeated (plan, scenario, analysis, read, reduction);
   if (row == sim_kernels_imputed ())
     sim_plan_impute (scenario, analysis, read, &reduction->impute);
+  if (row->linear)
+    compile_linear (scenario, analysis, read->source, reduction);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
@@ -463,9 +490,11 @@ static void compile_scores (LanePlan *plan, const SimScenario *scenario, const R
 /* What an analysis does with the patients as they are; NULL: it reads sums. */
 static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis, const Read *read)
 {
+  SimAdjust adjust;
+  sim_scenario_adjust (scenario, analysis, &adjust);
   return sim_strategy_draws (read->strategy.kind)
              ? sim_kernels_imputed ()
-             : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis));
+             : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis), &adjust);
 }
 
 static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
@@ -702,6 +731,13 @@ static guint choose_block (const LanePlan *plan)
   return block;
 }
 
+static int omnibus_of (const char *test)
+{
+  if (g_strcmp0 (test, "ancova") == 0)
+    return LANE_OMNIBUS_ANCOVA;
+  return g_strcmp0 (test, "anova") == 0 ? LANE_OMNIBUS_ANOVA : LANE_OMNIBUS_NONE;
+}
+
 SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
                        SimCriticalCache *cache, guint block)
 {
@@ -713,7 +749,7 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
   lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
-  lanes->omnibus = g_strcmp0 (text (scenario, "/testing/omnibus"), "anova") == 0;
+  lanes->omnibus = omnibus_of (text (scenario, "/testing/omnibus"));
   lanes->verdict = sim_kernels_verdict (kernels, text (scenario, "/testing/multiplicity/method"));
   compile_sizes (lanes, scenario);
   if (!compile_people (lanes, scenario)) {

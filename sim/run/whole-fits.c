@@ -6,7 +6,9 @@
 
 #include "../analysis/negative-binomial.h"
 #include "../analysis/proportional-odds.h"
+#include "../base/elementary.h"
 #include "event-cut.h"
+#include "whole-contrast.h"
 
 void sim_whole_cut (int events, LaneSample *sample)
 {
@@ -39,10 +41,32 @@ void sim_whole_proportional_odds (const LaneReduction *reduction, LaneSample *sa
   if (!sim_proportional_odds (sample->n_arms, reduction->n_categories,
                               (const int (*)[SIM_ODDS_CATEGORIES]) counts, &model))
     return;
-  for (int i = 0; i < reduction->n_pairs; i++)
-    fit[i].estimate = reduction->direction
-                      * sim_proportional_odds_contrast (&model, reduction->pair_a[i],
-                                                        reduction->pair_b[i], &fit[i].variance);
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double effect
+        = whole_is_pair (reduction, i)
+              ? sim_proportional_odds_contrast (&model, reduction->pair_a[i],
+                                                reduction->pair_b[i], &fit[i].variance)
+              : whole_contrast (sample->n_arms, reduction->contrast[i], model.log_odds,
+                                model.covariance[0], &fit[i].variance);
+    fit[i].estimate = reduction->direction * effect;
+  }
+}
+
+/* Of the logarithms of means, which are independent; false where an arm has none. */
+static bool count_contrast (const SimNegativeBinomial *model, const double *weights,
+                            LaneWholeFit *fit)
+{
+  double logs[LANE_ARMS] = { 0 }, covariance[LANE_ARMS * LANE_ARMS] = { 0 };
+  for (int a = 0; a < model->n_arms; a++) {
+    if (weights[a] == 0)
+      continue;
+    if (!(model->mean[a] > 0))
+      return false;
+    logs[a] = sim_log (model->mean[a]);
+    covariance[a * LANE_ARMS + a] = model->variance[a];
+  }
+  fit->estimate = whole_contrast (model->n_arms, weights, logs, covariance, &fit->variance);
+  return true;
 }
 
 void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sample,
@@ -59,8 +83,12 @@ void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sa
       || !sim_negative_binomial (&counts, &model))
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
-    if (sim_negative_binomial_contrast (&model, reduction->pair_a[i], reduction->pair_b[i],
-                                        &fit[i].estimate, &fit[i].variance))
+    bool good
+        = whole_is_pair (reduction, i)
+              ? sim_negative_binomial_contrast (&model, reduction->pair_a[i], reduction->pair_b[i],
+                                                &fit[i].estimate, &fit[i].variance)
+              : count_contrast (&model, reduction->contrast[i], &fit[i]);
+    if (good)
       fit[i].estimate *= reduction->direction;
     else
       fit[i].variance = -1;

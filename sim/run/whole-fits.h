@@ -32,4 +32,11 @@ void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWho
 /** Several draws of the scores that were not seen, and the analysis of sums pooled over them. */
 void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 
+/** A linear model with the covariates that the reduction names, and standard errors as it says. */
+void sim_whole_linear (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** The same with a random effect of the practitioner, by REML. */
+void sim_whole_mixed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** Numbers of room that such a model of so many patients asks for. */
+long sim_whole_linear_room (const LaneLinear *linear, long n);
+
 #endif

@@ -5,6 +5,7 @@
 #include "../analysis/cox.h"
 #include "../analysis/log-rank.h"
 #include "../analysis/rmst.h"
+#include "whole-contrast.h"
 #include "whole-fits.h"
 
 /* The patients are the same at every size but for those who are not there yet: one sort serves. */
@@ -35,10 +36,25 @@ void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWhol
       || !sim_cox (sample->n_arms, sample->n, sample->order, sample->value, sample->event,
                    sample->arm_now, sample->spare, &model))
     return;
-  for (int i = 0; i < reduction->n_pairs; i++)
-    fit[i].estimate = -reduction->direction
-                      * sim_cox_contrast (&model, reduction->pair_a[i], reduction->pair_b[i],
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double effect = whole_is_pair (reduction, i)
+                        ? sim_cox_contrast (&model, reduction->pair_a[i], reduction->pair_b[i],
+                                            &fit[i].variance)
+                        : whole_contrast (sample->n_arms, reduction->contrast[i],
+                                          model.log_hazard, model.covariance[0],
                                           &fit[i].variance);
+    fit[i].estimate = -reduction->direction * effect;
+  }
+}
+
+static double mean_contrast (int n, const SimRmst *arms, const double *weights, double *variance)
+{
+  double means[LANE_ARMS] = { 0 }, covariance[LANE_ARMS * LANE_ARMS] = { 0 };
+  for (int a = 0; a < n; a++) {
+    means[a] = arms[a].mean;
+    covariance[a * LANE_ARMS + a] = arms[a].variance;
+  }
+  return whole_contrast (n, weights, means, covariance, variance);
 }
 
 /* Without an event in either arm there is nothing to test: a variance of 0 is no fit. */
@@ -49,8 +65,12 @@ void sim_whole_rmst (const LaneReduction *reduction, LaneSample *sample, LaneWho
     return;
   sim_rmst (sample->n_arms, sample->n, sample->order, sample->value, sample->event,
             sample->arm_now, reduction->tau, arms);
-  for (int i = 0; i < reduction->n_pairs; i++)
-    fit[i].estimate = reduction->direction
-                      * sim_rmst_difference (arms, reduction->pair_a[i], reduction->pair_b[i],
-                                             &fit[i].variance);
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double effect = whole_is_pair (reduction, i)
+                        ? sim_rmst_difference (arms, reduction->pair_a[i], reduction->pair_b[i],
+                                               &fit[i].variance)
+                        : mean_contrast (sample->n_arms, arms, reduction->contrast[i],
+                                         &fit[i].variance);
+    fit[i].estimate = reduction->direction * effect;
+  }
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "adjust.h"
 #include "allocation.h"
 #include "check.h"
 #include "expand.h"
@@ -202,6 +203,14 @@ check_type (SimCheck *check, guint i, const SimValue *method, const SimAnalysisN
   return FALSE;
 }
 
+static gboolean
+needs_baseline (const SimAnalysisNeeds *needs, const SimValue *analysis)
+{
+  SimAdjust adjust;
+  sim_adjust (analysis, NULL, &adjust);
+  return needs->needs_baseline && (adjust.baseline || !sim_value_get (analysis, "adjust-for"));
+}
+
 /* Nobody is watched for longer than the trial lasts. */
 static void
 check_tau (SimCheck *check, guint i, const SimValue *analysis, const SimValue *outcome)
@@ -238,7 +247,9 @@ check_analyses (SimCheck *check)
     if (needs && outcome && !check_type (check, i, method, needs, outcome))
       continue;
     check_tau (check, i, analysis, outcome);
-    if (!needs || !needs->needs_baseline || !outcome || sim_value_get (outcome, "baseline")
+    sim_check_adjust (check, i, outcome);
+    if (!needs || !needs_baseline (needs, analysis) || !outcome
+        || sim_value_get (outcome, "baseline")
         || !sim_field_variant (sim_field_find (check->root, "/outcomes"), outcome))
       continue;
     char *pointer = sim_check_member ("/analyses", analyses, i, "method");
@@ -287,6 +298,10 @@ all_plain (const Hypotheses *h)
 static gboolean
 pools_all_arms (const SimValue *analysis)
 {
+  SimAdjust adjust;
+  sim_adjust (analysis, NULL, &adjust);
+  if (adjust.se != SIM_SE_MODEL)
+    return FALSE;
   const char *method = sim_value_text (sim_value_get (analysis, "method"));
   const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
   const SimAnalysisNeeds *needs = sim_analysis_needs (method);
@@ -340,9 +355,18 @@ check_omnibus (SimCheck *check)
   const SimValue *outcome
       = named (sim_value_get (check->full, "outcomes"), sim_value_get (analysis, "outcome"));
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
-  if (g_strcmp0 (sim_value_text (omnibus), "anova") != 0 || !type || !sim_outcome_kind (type)
-      || is_among (type, sim_score_outcomes) || sim_check_said_at (check, at))
+  gboolean ancova = g_strcmp0 (sim_value_text (omnibus), "ancova") == 0;
+  if ((!ancova && g_strcmp0 (sim_value_text (omnibus), "anova") != 0) || !type
+      || !sim_outcome_kind (type) || sim_check_said_at (check, at))
     return;
+  if (is_among (type, sim_score_outcomes)) {
+    if (ancova && !sim_value_get (outcome, "baseline"))
+      sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
+                        "none, anova, or a first analysis of an outcome with a baseline",
+                        "the test needs a baseline, and outcome \"%s\" has none",
+                        sim_value_text (sim_value_get (outcome, "id")));
+    return;
+  }
   sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
                     "none, or a first analysis of an outcome that has means and SDs",
                     "the test does not analyse outcome \"%s\", whose type is %s",

@@ -93,6 +93,10 @@ check_enum (SimCheck *check, const SimField *row, const SimValue *value)
     }
     candidates[n++] = c->id;
   }
+  if (row->target && sim_value_index_of (sim_value_resolve (check->full, row->target), text) >= 0) {
+    g_free (allowed);
+    return;
+  }
   const char *near = sim_check_nearest (text, candidates, n);
   if (near)
     sim_check_add (check, SIM_ERROR_CHOICE, value, allowed,

@@ -68,6 +68,8 @@ void sim_check_fields (SimCheck *check);
 void sim_check_meaning (SimCheck *check);
 /** The part of it that is about outcomes, each by itself. */
 void sim_check_outcomes (SimCheck *check);
+/** Of analysis i and its outcome (NULL: in question): what it adjusts for, its standard errors. */
+void sim_check_adjust (SimCheck *check, guint i, const SimValue *outcome);
 /** The part of it that is about the hypotheses in a list, each and between them. */
 void sim_check_hypotheses (SimCheck *check, const SimValue *list);
 /** The part of it that is about who the patients are. */

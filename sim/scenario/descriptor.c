@@ -197,6 +197,8 @@ choices_allowed (const SimField *field)
     }
   if (n > 1)
     g_string_prepend (text, "one of ");
+  if (field->target)
+    g_string_append_printf (text, ", or the id of one of %s", field->target);
   if (field->per & SIM_PER_ARM)
     g_string_append (text, ", or an object with one for every arm");
   return g_string_free (text, FALSE);

@@ -18,7 +18,7 @@ typedef enum {
   SIM_FIELD_INT,
   SIM_FIELD_REAL,
   SIM_FIELD_TEXT,    /* one line, or Markdown where the help says so */
-  SIM_FIELD_ENUM,    /* one of choices */
+  SIM_FIELD_ENUM,    /* one of choices; with target also the id of a member of that list */
   SIM_FIELD_ID,      /* [A-Za-z][A-Za-z0-9_.-]{0,63}, unique in its list */
   SIM_FIELD_REF,     /* the id of a member of the list named by target */
   SIM_FIELD_RECORD,  /* a map with fields */

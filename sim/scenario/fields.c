@@ -260,7 +260,7 @@ static const SimChoice set_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const analysis_later[] = { "se", "exact", NULL };
+static const char *const analysis_later[] = { "exact", NULL };
 
 static const SimField analysis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
@@ -308,7 +308,8 @@ static const SimChoice omnibus_choices[] = {
   { "none", N_ ("None"), TRUE, N_ ("No test of all arms at once.") },
   { "anova", N_ ("F test (ANOVA)"), TRUE,
     N_ ("One-way analysis of variance of the scores at the visit of the first analysis.") },
-  { "ancova", N_ ("F test (ANCOVA)"), FALSE, NULL },
+  { "ancova", N_ ("F test (ANCOVA)"), TRUE,
+    N_ ("The same with the scores adjusted for baseline, one slope for all arms.") },
   { "kruskal-wallis", N_ ("Kruskal–Wallis"), FALSE, NULL },
   { "chi-squared", N_ ("Chi-squared"), FALSE, NULL },
   { NULL, NULL, FALSE, NULL }

@@ -45,7 +45,9 @@ typedef enum {
 
 /** What an analysis accepts. */
 typedef struct {
-  gboolean needs_baseline; /* its outcome must have a baseline */
+  /* its outcome must have a baseline; unless it says itself what it adjusts for */
+  gboolean needs_baseline;
+  gboolean needs_practitioners; /* some arm must have practitioners */
   /* TRUE: one variance is estimated from all arms, unless a key `variance` says otherwise */
   gboolean all_arms;
   const char *const *outcomes; /* the outcome types that it accepts; ends with NULL */

@@ -504,18 +504,6 @@ sim_scenario_effect_unit (const SimScenario *scenario, guint index)
   return unit ? unit : "";
 }
 
-gboolean
-sim_scenario_ignores_groups (const SimScenario *scenario)
-{
-  SimPeople people;
-  sim_scenario_people (scenario, 0, &people);
-  gboolean alike = people.n_centres > 0
-                   && (people.centre.value > 0 || people.centre_effect_sd > 0);
-  for (guint a = 0; a < scenario->n_arms; a++)
-    alike |= people.practitioner[a].value > 0;
-  return alike;
-}
-
 /* Probability of every category among patients with such scores, added to those of an arm. */
 static void
 add_categories (const SimScoreMap *map, double share, double *category)

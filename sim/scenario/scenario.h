@@ -124,9 +124,12 @@ const SimScoreMap *sim_scenario_unadherent_map (const SimScenario *scenario, gui
                                                 guint arm, guint visit);
 /** True mean of all randomised to an arm under the scenario's estimand, nothing missing. */
 double sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint arm, guint visit);
-/** Whether patients have a practitioner or a centre in common, which makes them alike, while every
- *  analysis takes them as independent: then no test keeps its level. */
+/** Whether patients have a practitioner or a centre in common, which makes them alike, while the
+ *  analysis of some hypothesis takes them as independent: then its test does not keep its level. */
 gboolean sim_scenario_ignores_groups (const SimScenario *scenario);
+/** Whether the analysis of some hypothesis pools the variances of arms whose SDs differ: then its
+ *  test keeps its level only about. */
+gboolean sim_scenario_pools_unequal (const SimScenario *scenario);
 /** +1 where more of an outcome is better, or later; -1. */
 double sim_scenario_direction (const SimScenario *scenario, guint outcome);
 guint sim_scenario_n_outcomes (const SimScenario *scenario);

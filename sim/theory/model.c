@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/clipped.h"
+#include "../scenario/adjust.h"
 #include "../scenario/allocation.h"
 #include "../scenario/people.h"
 #include "../scenario/strategy.h"
@@ -216,6 +217,7 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   double sd[SIM_MAX_ARMS], mean_sd = 0;
   gboolean uses_baseline = is_adjusted (method) || strcmp (method, "change-score") == 0;
   SimAllocation allocation;
+  SimAdjust adjust;
   SimStrategy strategy;
 
   sim_scenario_strategy (scenario, analysis, &strategy);
@@ -226,7 +228,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   fit->kind = kind_of (scenario, analysis);
   fit->baseline = baseline ? direction * baseline->mean : NAN;
   fit->same_sd = TRUE;
-  fit->no_form = !all_independent (scenario, outcome);
+  sim_scenario_adjust (scenario, analysis, &adjust);
+  fit->no_form = !all_independent (scenario, outcome) || adjust.patients;
   for (guint a = 0; a < n_arms; a++) {
     const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
     SimMissing missing;

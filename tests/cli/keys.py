@@ -77,7 +77,10 @@ class Keys(Case):
         extra = []
         if any(word.endswith(("=mar", "=mnar")) for word in words):
             extra += ["--set", "/dropout/log-odds=0.1"]
-        if any(word.endswith(("=stratified-blocks", "=minimisation")) for word in words):
+        if any(word.endswith(("=practitioner-mixed-model", "=cr2")) for word in words):
+            extra += ["--set", "/practitioners={\"count\": {\"hand-ear\": 4}, \"icc\": 0.02}"]
+        if any(word.endswith(("=stratified-blocks", "=minimisation", "=[\"strata\"]"))
+               for word in words):
             extra += ["--set", f"/strata={PARENTS['strata']}"]
         if any(word.endswith("=non-responder") for word in words):
             words = [*words, "/method=risk-difference"]

@@ -152,7 +152,7 @@ static guint check_group (Group *g, LaneGroupFn fit)
 
 static void test_groups (gconstpointer data)
 {
-  const SimWholeRow *row = sim_kernels_whole ("log-rank");
+  const SimWholeRow *row = sim_kernels_whole ("log-rank", NULL);
   GRand *rand = g_rand_new_with_seed (1966);
   guint left = 0, tied_left = 0, rounds = 400;
   LaneGroupFn fits[3];
@@ -188,8 +188,9 @@ static void test_censored_together (void)
         g->value[i] = i % 3 ? 0.5 : INFINITY;
         g->seen[i] = 1;
       }
-    g_assert_cmpuint (check_group (g, sim_kernels_group (sim_kernels ((SimIsa) isa),
-                                                         sim_kernels_whole ("log-rank"))), ==, 0);
+    LaneGroupFn group = sim_kernels_group (sim_kernels ((SimIsa) isa),
+                                           sim_kernels_whole ("log-rank", NULL));
+    g_assert_cmpuint (check_group (g, group), ==, 0);
     free (g);
   }
   g_rand_free (rand);

@@ -326,6 +326,68 @@ static void test_case (gconstpointer data)
   sim_scenario_unref (scenario);
 }
 
+/* --- fits to whole patients ---------------------------------------------------------------- */
+
+typedef struct {
+  const char *name, *method, *outcome;
+} Model;
+
+/* Of log ratios and means all arms are in one model: the contrast of two with a third is the mean
+   of two pairs, and its variance follows from those of the three pairs. */
+static void check_model_trial (const SimTrial *trial)
+{
+  const SimTrialResult *ac = &trial->results[0], *bc = &trial->results[1];
+  const SimTrialResult *ab = &trial->results[2], *both = &trial->results[3];
+  const SimTrialResult *twice = &trial->results[4], *kept = &trial->results[5];
+  if (!ac->fitted || !bc->fitted || !ab->fitted)
+    return;
+  double va = ac->se * ac->se, vb = bc->se * bc->se, v = ab->se * ab->se;
+  double common = (va + vb - v) / 2;
+  g_assert_true (both->fitted && twice->fitted && kept->fitted);
+  close_to (both->estimate, (ac->estimate + bc->estimate) / 2);
+  close_to (both->se, sqrt (va / 4 + vb / 4 + common / 2));
+  close_to (twice->estimate, 2 * ac->estimate);
+  close_to (twice->se, 2 * ac->se);
+  close_to (twice->p_value, ac->p_value);
+  close_to (kept->estimate, ac->estimate - 0.6 * bc->estimate);
+  close_to (kept->se, sqrt (va + 0.36 * vb - 1.2 * common));
+  close_to (kept->p_value, MIN (1, 2 * sim_t_upper (kept->estimate / kept->se, kept->df)));
+}
+
+static void test_model (gconstpointer data)
+{
+  const Model *model = data;
+  char *outcome = g_strdup_printf ("/outcomes=[{\"id\":\"y\",%s}]", model->outcome);
+  char *analysis
+      = g_strdup_printf ("/analyses=[{\"id\":\"main\",\"method\":\"%s\"}]", model->method);
+  SimScenario *scenario = fixture_scenario (
+      "/arms=[{\"id\":\"a\",\"size\":25},{\"id\":\"b\",\"size\":30},{\"id\":\"c\",\"size\":20}]",
+      outcome, "/dropout/proportion=0.1", analysis, "/run/sizes=[40]",
+      "/testing={\"multiplicity\":{\"method\":\"none\"},\"hypotheses\":["
+      "{\"id\":\"ac\",\"compare\":[\"a\",\"c\"]},{\"id\":\"bc\",\"compare\":[\"b\",\"c\"]},"
+      "{\"id\":\"ab\",\"compare\":[\"a\",\"b\"]},"
+      "{\"id\":\"both\",\"contrast\":{\"a\":0.5,\"b\":0.5,\"c\":-1}},"
+      "{\"id\":\"twice\",\"contrast\":{\"a\":2,\"c\":-2}},"
+      "{\"id\":\"kept\",\"compare\":[\"a\",\"b\"],\"type\":\"retention\",\"fraction\":0.6,"
+      "\"placebo\":\"c\"}]}");
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  double effect[3] = { sim_scenario_true_effect (scenario, 0),
+                       sim_scenario_true_effect (scenario, 1),
+                       sim_scenario_true_effect (scenario, 5) };
+  g_assert_cmpfloat_with_epsilon (sim_scenario_true_effect (scenario, 3),
+                                  (effect[0] + effect[1]) / 2, 1e-8);
+  g_assert_cmpfloat_with_epsilon (effect[2], effect[0] - 0.6 * effect[1], 1e-8);
+  for (guint64 r = 0; r < 400; r++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
+    check_model_trial (trial);
+    sim_trial_free (trial);
+  }
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+  g_free (analysis);
+  g_free (outcome);
+}
+
 #define VISITS "\"visits\":[{\"id\":\"v\",\"time\":4},{\"id\":\"w\",\"time\":8}]"
 #define OUTCOME(type)                                                                              \
   "{\"id\":\"y\",\"type\":" type "," VISITS ",\"baseline\":{\"mean\":11,\"sd\":4},"                \
@@ -351,7 +413,23 @@ int main (int argc, char **argv)
     { "proportions", "risk-difference", "unpooled", binary, "2", "none", FALSE },
     { "proportions-holm", "risk-difference", "unpooled", binary, "1", "holm", FALSE },
   };
+  static const Model models[] = {
+    { "proportional-odds", "proportional-odds",
+      "\"type\":\"ordinal\",\"categories\":4,\"probabilities\":{\"c\":[0.2,0.3,0.3,0.2]},"
+      "\"odds-ratio\":{\"a\":0.5,\"b\":0.7}" },
+    { "negative-binomial", "negative-binomial",
+      "\"type\":\"count\",\"rates\":{\"a\":2,\"b\":3,\"c\":4}" },
+    { "cox", "cox",
+      "\"type\":\"time-to-event\",\"medians\":{\"a\":20,\"b\":15,\"c\":10},\"follow-up\":26" },
+    { "rmst", "rmst",
+      "\"type\":\"time-to-event\",\"medians\":{\"a\":20,\"b\":15,\"c\":10},\"follow-up\":26" },
+  };
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++) {
+    char *path = g_strconcat ("/run/contrasts/models/", models[i].name, NULL);
+    g_test_add_data_func (path, &models[i], test_model);
+    g_free (path);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     char *path = g_strconcat ("/run/contrasts/", cases[i].name, NULL);
     g_test_add_data_func (path, &cases[i], test_case);

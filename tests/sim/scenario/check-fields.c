@@ -57,6 +57,10 @@ over_all_values (LeafTest test)
     "/analyses/main/method=t-test",
     "/analyses/main/method=change-score",
     "/testing/omnibus=anova",
+    "/analyses=[{'id':'main','method':'ancova','se':'hc3'}]",
+    "/analyses=[{'id':'main','method':'t-test','se':'hc3'}]",
+    "/analyses=[{'id':'main','method':'change-score','se':'hc3'}]",
+    "/analyses=[{'id':'main','method':'practitioner-mixed-model','adjust-for':['baseline']}]",
     "/outcomes=[{'id':'rmdq','unit':'points','type':'bounded','max':24,"
     "'visits':[{'id':'week-8','time':8},{'id':'week-26','time':26}],"
     "'baseline':{'mean':11,'sd':5,'min':2,'max':23,'imbalance':{'hand-ear':0.5}},'means':6,"
@@ -134,6 +138,8 @@ over_all_values (LeafTest test)
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);
     if (strstr (assignments[i], "practitioners-each"))
       draft = make_set (draft, "/practitioners={'icc':0.05}");
+    if (strstr (assignments[i], "mixed-model"))
+      draft = make_set (draft, "/practitioners={'count':{'standard':4},'icc':0.05}");
     if (strstr (assignments[i], "stratified"))
       draft = make_set (draft, "/strata=[{'id':'s','levels':[{'id':'l','prevalence':0.5},"
                                "{'id':'m','prevalence':0.5}]}]");

@@ -80,10 +80,11 @@ variant_follows_its_tag (void)
   const SimField *rows[SIM_MAX_ROWS];
   const SimField *analyses = sim_field_find (NULL, "/analyses");
   guint n = sim_field_rows (analyses, NULL, rows);
-  g_assert_cmpuint (n, ==, 9);
+  g_assert_cmpuint (n, ==, 10);
   g_assert_cmpstr (rows[3]->key, ==, "method");
   g_assert_cmpstr (rows[4]->key, ==, "adjust-for");
-  g_assert_cmpstr (rows[5]->key, ==, "missing");
+  g_assert_cmpstr (rows[5]->key, ==, "se");
+  g_assert_cmpstr (rows[6]->key, ==, "missing");
 }
 
 static void
