@@ -8,10 +8,12 @@
  * (n_v - q) log d_v + RSS_v (phi_v) / d_v, for |X'V^-1 X| is a constant over the product of the
  * d_v^q. So d_v = RSS_v / (n_v - q), and with M = (I - phi)^-1 the variance of a contrast c at
  * visit t is sum M_tu^2 d_u k_u, k_u = c'(Z_u'Z_u)^-1 c with the design Z_u of those seen at u. The
- * observed information on phi_v is S_v / d_v, S_v the sums of squares of the visits before v within arms
- * and baseline, on d_v it is (n_v - q) / (2 d_v^2), and there is none between them: Satterthwaite's
- * df follow in closed form. sim/analysis/mmrm.h says the same of any data.
+ * observed information on phi_v is S_v / d_v, S_v the sums of squares of the visits before v within
+ * arms and baseline, on d_v it is (n_v - q) / (2 d_v^2), and there is none between them:
+ * Satterthwaite's df follow in closed form. sim/analysis/mmrm.h says the same of any data.
  */
+#include <limits.h>
+
 #include "analysis-lanes.h"
 #include "mmrm.h"
 
@@ -38,26 +40,33 @@ static inline int pair_at (int i, int j)
   return i * (i + 1) / 2 + j;
 }
 
-/* Where eight trials' patients of an arm stand, and how much to take off. */
+/* Where eight trials' patients of an arm stand, how much to take off, and which are to be added:
+ * those from `from` on and before `to`. */
 typedef struct {
   const double *x, *y[VISITS];
   double centre_x, centre_y[VISITS];
-  vi n;
-  int most;
+  vi from, to;
+  int first, last;
 } ArmColumns;
 
-/* The sums of an arm's patients seen at visit v, centred by the truth; then about their mean. */
-static inline __attribute__ ((always_inline)) void add_arm (const ArmColumns *arm, int a, int v,
-                                                            int part, VisitSums *to)
+/* Sums of an arm's patients seen at a visit, of values less the true means. */
+typedef struct {
+  vd n, x, xx, y[VISITS], xy[VISITS], yy[PAIRS];
+} PatientSums;
+
+static inline __attribute__ ((always_inline)) void add_arm (const ArmColumns *arm, int v,
+                                                            int part, PatientSums *to)
 {
-  vd n = { 0 }, x = { 0 }, xx = { 0 }, y[VISITS], xy[VISITS], yy[PAIRS];
-  for (int u = 0; u <= v; u++)
-    y[u] = xy[u] = (vd){ 0 };
+  vd n = to->n, x = to->x, xx = to->xx, y[VISITS], xy[VISITS], yy[PAIRS];
+  for (int u = 0; u <= v; u++) {
+    y[u] = to->y[u];
+    xy[u] = to->xy[u];
+  }
   for (int i = 0; i < pair_at (v + 1, 0); i++)
-    yy[i] = (vd){ 0 };
-  for (int i = 0; i < arm->most; i++) {
+    yy[i] = to->yy[i];
+  for (int i = arm->first; i < arm->last; i++) {
     vd last = v_load (arm->y[v], i * VPARTS + part);
-    vi here = (last == last) & (arm->n > i - (vi){ 0 });
+    vi place = i - (vi){ 0 }, here = (last == last) & (arm->to > place) & (arm->from <= place);
     vd b = v_keep (here, v_load (arm->x, i * VPARTS + part) - arm->centre_x), s[VISITS];
     n += v_keep (here, v_set (1.0));
     x += b;
@@ -70,34 +79,65 @@ static inline __attribute__ ((always_inline)) void add_arm (const ArmColumns *ar
         yy[pair_at (u, w)] += s[u] * s[w];
     }
   }
-  vd per_n = 1.0 / n;
-  to->n[a] = n;
-  to->all += n;
-  to->x[a] = x * per_n;
-  to->before_xx += xx;
-  to->xx += xx - x * to->x[a];
+  to->n = n;
+  to->x = x;
+  to->xx = xx;
   for (int u = 0; u <= v; u++) {
-    to->y[a][u] = y[u] * per_n;
-    to->xy[u] += xy[u] - x * to->y[a][u];
-    for (int w = 0; w <= u; w++)
-      to->yy[pair_at (u, w)] += yy[pair_at (u, w)] - y[u] * to->y[a][w];
+    to->y[u] = y[u];
+    to->xy[u] = xy[u];
   }
+  for (int i = 0; i < pair_at (v + 1, 0); i++)
+    to->yy[i] = yy[i];
 }
 
-static void add_visit (const ArmColumns *arm, int a, int v, int part, VisitSums *to)
+static void add_patients (const ArmColumns *arm, int v, int part, PatientSums *to)
 {
   switch (v) { /* the sums of few visits stay in registers */
   case 0:
-    add_arm (arm, a, 0, part, to);
+    add_arm (arm, 0, part, to);
     break;
   case 1:
-    add_arm (arm, a, 1, part, to);
+    add_arm (arm, 1, part, to);
     break;
   case 2:
-    add_arm (arm, a, 2, part, to);
+    add_arm (arm, 2, part, to);
     break;
   default:
-    add_arm (arm, a, v, part, to);
+    add_arm (arm, v, part, to);
+  }
+}
+
+static void clear_arm (int v, PatientSums *sums)
+{
+  sums->n = sums->x = sums->xx = (vd){ 0 };
+  for (int u = 0; u <= v; u++)
+    sums->y[u] = sums->xy[u] = (vd){ 0 };
+  for (int i = 0; i < pair_at (v + 1, 0); i++)
+    sums->yy[i] = (vd){ 0 };
+}
+
+/* The sums of the arms at visit v about their means. */
+static void join_arms (const PatientSums (*arms)[VISITS], int n_arms, int v, VisitSums *to)
+{
+  to->all = to->xx = to->before_xx = (vd){ 0 };
+  for (int u = 0; u <= v; u++)
+    to->xy[u] = (vd){ 0 };
+  for (int i = 0; i < pair_at (v + 1, 0); i++)
+    to->yy[i] = (vd){ 0 };
+  for (int a = 0; a < n_arms; a++) {
+    const PatientSums *arm = &arms[a][v];
+    vd per_n = 1.0 / arm->n;
+    to->n[a] = arm->n;
+    to->all += arm->n;
+    to->x[a] = arm->x * per_n;
+    to->before_xx += arm->xx;
+    to->xx += arm->xx - arm->x * to->x[a];
+    for (int u = 0; u <= v; u++) {
+      to->y[a][u] = arm->y[u] * per_n;
+      to->xy[u] += arm->xy[u] - arm->x * to->y[a][u];
+      for (int w = 0; w <= u; w++)
+        to->yy[pair_at (u, w)] += arm->yy[pair_at (u, w)] - arm->y[u] * to->y[a][w];
+    }
   }
 }
 
@@ -210,7 +250,7 @@ static void contrast (const VisitSums *sums, const VisitFit *fits, int n_arms, i
 }
 
 static void find_columns (const LaneReduction *reduction, const LaneWhole *whole, int arm,
-                          const int64_t *n_at, int part, ArmColumns *columns)
+                          ArmColumns *columns)
 {
   const LaneStore *store = &whole->draws->stores[reduction->store];
   columns->x = whole->column + lane_kept_at (whole, store->baseline, arm);
@@ -219,14 +259,31 @@ static void find_columns (const LaneReduction *reduction, const LaneWhole *whole
     columns->y[v] = whole->column + lane_kept_at (whole, store->visits + v, arm);
     columns->centre_y[v] = reduction->unit[v + 1].plus[arm];
   }
-  columns->n = v_load_i (n_at + arm * SIM_LANES, part);
-  columns->most = 0;
-  for (int i = 0; i < VW; i++)
-    columns->most = columns->n[i] > columns->most ? (int) columns->n[i] : columns->most;
 }
 
-static void write_pairs (const LaneReduction *reduction, int n_arms, int part,
-                         const VisitSums *sums, const VisitFit *fits, vi good, double *record)
+/* Brings the sums of an arm to n patients: adds to those of the size before, or begins anew. */
+static void grow_arm (ArmColumns *columns, int n_visits, vi n, int part, PatientSums *sums)
+{
+  bool anew = false;
+  columns->first = INT_MAX;
+  columns->last = 0;
+  for (int i = 0; i < VW; i++)
+    anew = anew || n[i] < columns->to[i];
+  columns->from = anew ? (vi){ 0 } : columns->to;
+  columns->to = n;
+  for (int i = 0; i < VW; i++) {
+    columns->first = columns->from[i] < columns->first ? (int) columns->from[i] : columns->first;
+    columns->last = n[i] > columns->last ? (int) n[i] : columns->last;
+  }
+  for (int v = 0; v < n_visits; v++) {
+    if (anew)
+      clear_arm (v, &sums[v]);
+    add_patients (columns, v, part, &sums[v]);
+  }
+}
+
+static void write_contrasts (const LaneReduction *reduction, int n_arms, int part,
+                             const VisitSums *sums, const VisitFit *fits, vi good, double *record)
 {
   int t = reduction->visit;
   for (int i = 0; i < reduction->n_pairs; i++) {
@@ -248,45 +305,46 @@ static void write_pairs (const LaneReduction *reduction, int n_arms, int part,
   }
 }
 
-static void fit_size (const LaneReduction *reduction, const LaneWhole *whole,
-                      const int64_t *n_at, double *record)
+static void fit_size (const LaneReduction *reduction, int n_arms, int n_visits, int part,
+                      const PatientSums (*arms)[VISITS], double *record)
 {
-  int n_arms = whole->draws->n_arms;
-  int n_visits = whole->draws->stores[reduction->store].n_visits;
-  for (int part = 0; part < VPARTS; part++) {
-    VisitSums sums[VISITS];
-    VisitFit fits[VISITS];
-    vi good = ~(vi){ 0 };
-    for (int v = 0; v < n_visits; v++) {
-      sums[v].all = sums[v].xx = sums[v].before_xx = (vd){ 0 };
-      for (int i = 0; i <= v; i++)
-        sums[v].xy[i] = (vd){ 0 };
-      for (int i = 0; i < pair_at (v + 1, 0); i++)
-        sums[v].yy[i] = (vd){ 0 };
-    }
-    for (int a = 0; a < n_arms; a++) {
-      ArmColumns columns;
-      find_columns (reduction, whole, a, n_at, part, &columns);
-      for (int v = 0; v < n_visits; v++)
-        add_visit (&columns, a, v, part, &sums[v]);
-      v_store (record + (long) (a * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES, part,
-               sums[0].n[a]);
-      good &= sums[0].n[a] >= v_set (2.0);
-    }
-    for (int v = 0; v < n_visits; v++) {
-      regress (&sums[v], n_arms, v, &fits[v]);
-      good &= fits[v].good;
-    }
-    write_pairs (reduction, n_arms, part, sums, fits, good, record);
+  VisitSums sums[VISITS];
+  VisitFit fits[VISITS];
+  vi good = ~(vi){ 0 };
+  for (int v = 0; v < n_visits; v++) {
+    join_arms (arms, n_arms, v, &sums[v]);
+    regress (&sums[v], n_arms, v, &fits[v]);
+    good &= fits[v].good;
   }
+  for (int a = 0; a < n_arms; a++) {
+    v_store (record + (long) (a * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES, part,
+             sums[0].n[a]);
+    good &= sums[0].n[a] >= v_set (2.0);
+  }
+  write_contrasts (reduction, n_arms, part, sums, fits, good, record);
 }
 
 unsigned LANE_FN (sim_lanes_mmrm_group) (const LaneReduction *reduction, const LaneWhole *whole,
                                          const int64_t *n_at, double *records)
 {
   const LaneDraws *draws = whole->draws;
-  for (int size = 0; size < draws->n_sizes; size++)
-    fit_size (reduction, whole, n_at + size * draws->n_arms * SIM_LANES,
-              records + (long) size * reduction->n_rows * LANE_WHOLE_MOMENTS * SIM_LANES);
+  int n_arms = draws->n_arms, n_visits = draws->stores[reduction->store].n_visits;
+  for (int part = 0; part < VPARTS; part++) {
+    PatientSums arms[ARMS][VISITS];
+    ArmColumns columns[ARMS];
+    for (int a = 0; a < n_arms; a++) {
+      find_columns (reduction, whole, a, &columns[a]);
+      columns[a].to = (vi){ 0 };
+      for (int v = 0; v < n_visits; v++)
+        clear_arm (v, &arms[a][v]);
+    }
+    for (int size = 0; size < draws->n_sizes; size++) {
+      for (int a = 0; a < n_arms; a++)
+        grow_arm (&columns[a], n_visits, v_load_i (n_at + (size * n_arms + a) * SIM_LANES, part),
+                  part, arms[a]);
+      fit_size (reduction, n_arms, n_visits, part, (const PatientSums (*)[VISITS]) arms,
+                records + (long) size * reduction->n_rows * reduction->n_moments * SIM_LANES);
+    }
+  }
   return 0;
 }

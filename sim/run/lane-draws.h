@@ -81,8 +81,8 @@ typedef struct {
   /* room for a fit: n each, of the patients of the size at hand, and of order as it needs */
   int8_t *arm_now;
   int *whole, *order, *spare;
-  double *room;            /* as much as the reductions ask for */
   bool ordered;            /* order holds what the fit of another size left there */
+  double *room;            /* as much as the fits ask for */
 } LaneSample;
 
 /** What a fit finds for one pair: the estimate, on the benefit scale, and its variance; -1: no fit.

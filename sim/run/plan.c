@@ -318,6 +318,11 @@ static void compile_repeated (const LanePlan *plan, const SimScenario *scenario,
       patterns = MIN ((1 << visits) - 1, plan->draws.total[plan->draws.n_sizes - 1]);
   }
   reduction->any_visit = true;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    if (reduction->fill.treated[a]) { /* whom the sums of eight trials do not tell */
+      reduction->columns |= LANE_COLUMN_TREATED;
+      reduction->group = NULL;
+    }
   reduction->kenward_roger
       = g_strcmp0 (text (scenario, "/analyses/%u/df", analysis), "kenward-roger") == 0;
   if (patterns > visits || reduction->kenward_roger)

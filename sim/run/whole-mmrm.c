@@ -5,6 +5,14 @@
 #include "../analysis/mmrm.h"
 #include "whole-fits.h"
 
+/* Per protocol: whoever was not treated as allocated. */
+static void leave_out (const LaneReduction *reduction, LaneSample *sample)
+{
+  for (int i = 0; i < sample->n; i++)
+    if (reduction->fill.treated[sample->arm[i]] && !sample->treated[i])
+      sample->arm_now[i] = -1;
+}
+
 void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   SimMmrmData data = { .n_arms = sample->n_arms,
@@ -14,7 +22,14 @@ void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWho
                        .baseline = sample->baseline,
                        .score = sample->score };
   SimMmrm model;
-  if (!sim_mmrm (&data, reduction->kenward_roger, reduction->n_patterns, sample->room, &model))
+  leave_out (reduction, sample);
+  bool found = sim_mmrm (&data, reduction->kenward_roger, reduction->n_patterns, sample->room,
+                         &model);
+  for (int a = 0; a < sample->n_arms; a++) {
+    sample->n_analysed[a] = model.n[a];
+    found = found && model.n[a] >= 2;
+  }
+  if (!found)
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
     double weight[SIM_MMRM_ARMS] = { 0 };

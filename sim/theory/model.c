@@ -241,7 +241,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     fit->sd[a] = residual_sd (method, sd[a], mean_sd, baseline_sd, rho);
     fit->missing[a] = missing.proportion[visit] + missing.gaps * (1 - missing.proportion[visit]);
     fit->no_form |= missing.kind != SIM_MISSING_MCAR && missing.proportion[visit] > 0;
-    fit->no_form |= strategy.kind != SIM_STRATEGY_COMPLETE_CASES && fit->missing[a] > 0;
+    fit->no_form |= strategy.kind != SIM_STRATEGY_COMPLETE_CASES
+                    && strategy.kind != SIM_STRATEGY_LIKELIHOOD && fit->missing[a] > 0;
     fit->same_sd &= fit->sd[a] == fit->sd[0] && (fit->kind != SIM_FIT_ANCOVA || sd[a] == sd[0]);
   }
   if (g_strcmp0 (method, "mmrm") == 0)

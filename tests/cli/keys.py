@@ -95,6 +95,10 @@ class Keys(Case):
         wanted += [kind for method, kind in METHODS.items()
                    if any(word.endswith(f"/method={method}") for word in words)]
         chosen = any("/analyses/main/method=" in word for word in words)
+        if any(word.endswith("=likelihood") for word in words):
+            extra += ["--set", "/analyses/main/method=mmrm"]
+        if any(word.endswith("/method=mmrm") for word in words):
+            extra += ["--set", "/analyses/main/missing=likelihood"]
         if any(word.endswith(("=later", "=earlier")) for word in words):
             wanted = ["time-to-event"]
         for kind in wanted:

@@ -11,13 +11,13 @@
 #include "people-bits.h"
 #include "people-fixture.h"
 
-#define ARMS "{'trefoil':1,'arms':[{'id':'a','size':20},{'id':'b','size':14},"                      \
+#define ARMS "{'trefoil':1,'arms':[{'id':'a','size':20},{'id':'b','size':14},"                     \
              "{'id':'c','size':17,'reference':true}],"
 #define MODEL ",'analyses':[{'id':'m','method':'mmrm'"
-#define REST "}],'testing':{'multiplicity':{'method':'none'},'hypotheses':["                         \
+#define REST "}],'testing':{'multiplicity':{'method':'none'},'hypotheses':["                       \
              "{'id':'p','compare':['a','c']},{'id':'q','compare':['a','b']},{'id':'r',"            \
              "'contrast':{'a':0.5,'b':0.5,'c':-1}}]},'run':{'seed':5,'sizes':[24,51,90]}}"
-#define SCORES "'outcomes':[{'id':'y','type':'continuous','baseline':{'mean':1050,'sd':12},"        \
+#define SCORES "'outcomes':[{'id':'y','type':'continuous','baseline':{'mean':1050,'sd':12},"       \
                "'visits':[{'id':'v','time':3},{'id':'w','time':8},{'id':'z','time':12}],"          \
                "'means':{'a':[1040,1030,1020],'b':1045,'c':[1050,1045,1040]},'sd':[10,12,14]}]"
 
@@ -174,8 +174,8 @@ static void test_bits (gconstpointer data)
  * Satterthwaite's df are exact of complete data; else they are an approximation that rejects too
  * often where few patients stay: 5.1 % of 12 an arm with 15 % lost, 5.3 of 12 and 5.6 of 8 an arm
  * with 30 % lost. Kenward and Roger's variance as the R package mmrm has it by default is below the
- * plain one and rejects more: 6.4 % of 8 an arm with nobody lost, 5.5 of 20, 5.1 of 50. For these the
- * bound is those figures.
+ * plain one and rejects more: 6.4 % of 8 an arm with nobody lost, 5.5 of 20, 5.1 of 50. For these
+ * the bound is those figures.
  */
 typedef struct {
   guint size;

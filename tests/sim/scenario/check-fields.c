@@ -121,6 +121,7 @@ over_all_values (LeafTest test)
     "'type':'parallel','gamma':0.5},{'hypotheses':['HE-ST']}]}",
     "/analyses/main={'id':'main','missing':'delta','imputations':5,'delta':{'standard':1},"
     "'set':'per-protocol'}",
+    "/analyses=[{'id':'main','method':'mmrm'}]",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },

@@ -202,6 +202,21 @@ comparisons (void)
                "'analysis':'raw'}");
 }
 
+/* Likelihood is what the mixed model for repeated measures does, and what it alone does. */
+static void
+likelihood_is_of_the_mixed_model (void)
+{
+  g_autoptr (SimDraft) draft
+      = make_set (sim_draft_new_default (), "/analyses=[{'id':'m','method':'mmrm'}]");
+  g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_assert_cmpstr (sim_scenario_text (scenario, "/analyses/m/missing"), ==, "likelihood");
+  assert_fine ("/analyses=[{'id':'m','method':'mmrm','missing':'likelihood'}]", NULL);
+  assert_conflict ("/analyses=[{'id':'m','method':'mmrm','missing':'complete-cases'}]", NULL,
+                   SIM_ERROR_CONFLICT, "/analyses/m/missing", "likelihood");
+  assert_conflict ("/analyses=[{'id':'m','method':'ancova','missing':'likelihood'}]", NULL,
+                   SIM_ERROR_CONFLICT, "/analyses/m/missing", "complete-cases");
+}
+
 static void
 what_dunnett_accepts (void)
 {
@@ -261,7 +276,8 @@ static void
 one_mistake_is_said_once (void)
 {
   assert_root_alone ("/analyses/0/method=foo", SIM_ERROR_CHOICE, "/analyses/main/method");
-  assert_root_alone ("/analyses/0/method=g-computation", SIM_ERROR_NOT_YET, "/analyses/main/method");
+  assert_root_alone ("/analyses/0/method=g-computation", SIM_ERROR_NOT_YET,
+                     "/analyses/main/method");
   assert_root_alone ("/outcomes/0/type=foo", SIM_ERROR_CHOICE, "/outcomes/rmdq/type");
   assert_root_alone ("/outcomes/0/correlation/type=foo", SIM_ERROR_CHOICE,
                      "/outcomes/rmdq/correlation/type");
@@ -289,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check-meaning/methods-need-baseline", methods_need_their_baseline);
   g_test_add_func ("/check-meaning/omnibus", omnibus_needs_means);
   g_test_add_func ("/check-meaning/comparisons", comparisons);
+  g_test_add_func ("/check-meaning/likelihood", likelihood_is_of_the_mixed_model);
   g_test_add_func ("/check-meaning/dunnett", what_dunnett_accepts);
   g_test_add_func ("/check-meaning/basis", basis_leads_somewhere);
   g_test_add_func ("/check-meaning/one-mistake", one_mistake_is_said_once);

@@ -11,8 +11,10 @@
 #include "theory/model.h"
 #include "theory/theory.h"
 
-#define MMRM   "/analyses/0/method=mmrm"
-#define ANCOVA "/analyses/0/method=ancova"
+#define MMRM                                                                                       \
+  "/analyses/main/adjust-for=null", "/analyses/main/missing=null", "/analyses/main/method=mmrm"
+#define ANCOVA                                                                                     \
+  "/analyses/main/missing=null", "/analyses/main/adjust-for=null", "/analyses/main/method=ancova"
 #define EQUAL  "/outcomes/rmdq/sd=5"
 
 /* The inverse of the sum of informations of those of whom visits 0 .. k were seen. */
@@ -59,23 +61,25 @@ test_share (void)
 }
 
 static SimTheory *
-theory_of (const char *method, const char *dropout, const char *more)
+theory_of (const char *const *assignments)
 {
-  SimScenario *scenario = scenario_of (method, dropout, EQUAL, more);
+  SimScenario *scenario = scenario_of_v (assignments);
   SimTheory *theory = sim_theory_new (scenario, FALSE, NULL);
 
   sim_scenario_unref (scenario);
   return theory;
 }
 
+#define THEORY(...) theory_of ((const char *const[]){ EQUAL, __VA_ARGS__, NULL })
+
 /* Of complete data it is the ANCOVA of the visit, also if patients leave later. */
 static void
 test_complete (void)
 {
   static const char *const later = "/dropout/proportion=[0,0.2]";
-  SimTheory *mmrm = theory_of (MMRM, "/dropout/proportion=0", "/run/seed=1");
-  SimTheory *ancova = theory_of (ANCOVA, "/dropout/proportion=0", "/run/seed=1");
-  SimTheory *left = theory_of (MMRM, later, "/analyses/0/visit=week-8");
+  SimTheory *mmrm = THEORY (MMRM, "/dropout/proportion=0", "/run/seed=1");
+  SimTheory *ancova = THEORY (ANCOVA, "/dropout/proportion=0", "/run/seed=1");
+  SimTheory *left = THEORY (MMRM, later, "/analyses/0/visit=week-8");
 
   for (guint s = 0; s < mmrm->n_sizes; s++)
     for (guint h = 0; h < mmrm->n_hypotheses; h++) {
@@ -92,10 +96,10 @@ test_complete (void)
 static void
 test_dropout (void)
 {
-  SimTheory *all = theory_of (MMRM, "/dropout/proportion=0", "/analyses/0/visit=week-26");
-  SimTheory *mmrm = theory_of (MMRM, "/dropout/proportion=0.3", "/analyses/0/visit=week-26");
-  SimTheory *stayed = theory_of (ANCOVA, "/dropout/proportion=0.3", "/analyses/0/visit=week-26");
-  SimTheory *gaps = theory_of (MMRM, "/dropout/gaps=0.1", "/run/seed=1");
+  SimTheory *all = THEORY (MMRM, "/dropout/proportion=0", "/analyses/0/visit=week-26");
+  SimTheory *mmrm = THEORY (MMRM, "/dropout/proportion=0.3", "/analyses/0/visit=week-26");
+  SimTheory *stayed = THEORY (ANCOVA, "/dropout/proportion=0.3", "/analyses/0/visit=week-26");
+  SimTheory *gaps = THEORY (MMRM, "/dropout/gaps=0.1", "/run/seed=1");
 
   for (guint h = 0; h < all->n_hypotheses; h++) {
     double power = mmrm->sizes[0].approximation[h];
