@@ -125,8 +125,8 @@ all_independent (const SimScenario *scenario, guint outcome)
   return independent;
 }
 
-/* Where nobody comes back, what patients who left tell of the visit makes up for some of them: then
-   it is as if fewer had left. Covariances are those of latent scores, SDs the mean over the arms. */
+/* Where nobody comes back, what those who left tell of the visit makes up for some of them: it is
+   as if fewer had left. Covariances are those of latent scores, SDs the mean over the arms. */
 static void
 count_those_who_left (SimTheoryFit *fit, const SimScenario *scenario, guint outcome, guint visit)
 {
