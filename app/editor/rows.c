@@ -92,8 +92,9 @@ add_row (AppCard *card, const SimField *row, const char *pointer, const char *pr
     app_rows_add_record (card, pointer, name, NULL);
   else if (row->kind == SIM_FIELD_LIST && row->fields == NULL && row->item == SIM_FIELD_ENUM)
     add_members (card, row, pointer);
-  else if (row->kind == SIM_FIELD_LIST && row->each != NULL)
-    return;
+  else if ((row->kind == SIM_FIELD_LIST && (row->each != NULL || row->fields != NULL))
+           || (row->per & SIM_PER_HYPOTHESIS) != 0)
+    return; /* no row holds them */
   else if (row->kind == SIM_FIELD_MATRIX)
     app_matrix_add (card, pointer, _ (row->label));
   else if (row->per != SIM_PER_NONE || app_alternatives_of (pointer) != NULL)

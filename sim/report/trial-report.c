@@ -393,9 +393,11 @@ has_doubled (SimScenario *scenario)
 }
 
 static void
-add_result (SimGrid *grid, SimScenario *scenario, const SimTrialResult *result, guint h,
+add_result (SimGrid *grid, SimScenario *scenario, const SimTrial *trial, guint h,
             const Decimals *decimals)
 {
+  const SimTrialResult *result = &trial->results[h];
+  const SimAdjustment *adjustment = &trial->adjustment;
   g_autofree char *low = sim_column_figure (result->low, decimals->interval);
   g_autofree char *high = sim_column_figure (result->high, decimals->interval);
 
@@ -407,18 +409,56 @@ add_result (SimGrid *grid, SimScenario *scenario, const SimTrialResult *result, 
   sim_grid_add (grid, sim_column_figure (result->df, decimals->df));
   sim_grid_add (grid, sim_column_figure (result->statistic, decimals->statistic));
   sim_grid_add (grid, p_text (result->p_value));
+  sim_grid_add (grid, p_text (result->fitted ? adjustment->adjusted[h] : NAN));
   sim_grid_add (grid, g_strdup_printf (_ ("%s to %s"), low, high));
   sim_grid_add (grid, g_strdup (!result->fitted    ? _ ("no estimate")
                                 : result->rejected ? _ ("rejected")
                                                    : _ ("not rejected")));
 }
 
+/* "HE-UC at 0.0167" */
+static void
+add_level (GString *out, SimScenario *scenario, const SimAdjustment *adjustment, guint h)
+{
+  g_autofree char *level = p_text (adjustment->level[h]);
+
+  if (out->len > 0)
+    g_string_append (out, ", ");
+  /* Translators: a hypothesis, and the level at which it was tested. */
+  g_string_append_printf (out, _ ("%s at %s"), sim_scenario_hypothesis (scenario, h)->id, level);
+}
+
+/* The order of the rejections, and the levels to which the rule had come. */
+static void
+write_order (GString *out, SimScenario *scenario, const SimAdjustment *adjustment, int columns)
+{
+  GString *rejected = g_string_new (NULL), *left = g_string_new (NULL);
+  int width = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;
+
+  for (guint k = 1; k < adjustment->n_steps; k++)
+    add_level (rejected, scenario, adjustment, (guint)adjustment->steps[k].rejected);
+  for (guint h = 0; h < adjustment->n; h++)
+    if (!adjustment->rejected[h])
+      add_level (left, scenario, adjustment, h);
+  if (rejected->len > 0) {
+    g_string_prepend (rejected, _ ("Rejected in this order: "));
+    sim_text_wrap (out, rejected->str, width);
+  }
+  if (left->len > 0) {
+    g_string_prepend (left, _ ("Not rejected: "));
+    sim_text_wrap (out, left->str, width);
+  }
+  g_string_free (rejected, TRUE);
+  g_string_free (left, TRUE);
+}
+
 char *
 sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
                            gboolean colour)
 {
-  const char *const headings[] = { _ ("Contrast"), _ ("Estimate"), _ ("SE"),       _ ("df"),
-                                   _ ("t"),        _ ("p"),        _ ("Interval"), _ ("Verdict") };
+  const char *const headings[]
+      = { _ ("Contrast"), _ ("Estimate"),   _ ("SE"),       _ ("df"),     _ ("t"),
+          _ ("p"),        _ ("adjusted p"), _ ("Interval"), _ ("Verdict") };
   gboolean bounds = has_bounds (scenario);
   SimGrid *grid = sim_grid_new (G_N_ELEMENTS (headings) + bounds);
   g_autofree char *total = sim_format_count (trial->total);
@@ -441,8 +481,9 @@ sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int col
       sim_grid_add (grid, g_strdup (_ ("To show")));
   }
   for (guint h = 0; h < trial->n_hypotheses; h++)
-    add_result (grid, scenario, &trial->results[h], h, &decimals);
+    add_result (grid, scenario, trial, h, &decimals);
   sim_grid_write (grid, out, columns, colour);
+  write_order (out, scenario, &trial->adjustment, columns);
   sim_grid_free (grid);
   return g_string_free (out, FALSE);
 }

@@ -11,12 +11,12 @@
 #include "../theory/critical.h"
 
 /* A dragged alpha makes a new table at every step; beyond so many the cache starts anew. */
-enum { MAX_TABLES = 64, MAX_CONSTANTS = 100000 };
+enum { MAX_TABLES = 512, MAX_CONSTANTS = 100000 };
 
 struct _SimCriticalCache {
   pthread_mutex_t mutex;
   GHashTable *tables;    /* "alpha df1" -> cubics (atomic rc box) */
-  GHashTable *constants; /* "alpha sides df lambda..." -> double */
+  GHashTable *constants; /* "alpha sides df lambda...", "tukey alpha df arms" -> double */
 };
 
 SimCriticalCache *sim_critical_cache_new (void)
@@ -101,6 +101,25 @@ double (*sim_critical_cache_cubics (SimCriticalCache *cache, double alpha, doubl
   return cubics;
 }
 
+/* A constant that is known by that key; NaN: not yet. */
+static double find_constant (SimCriticalCache *cache, const char *key)
+{
+  pthread_mutex_lock (&cache->mutex);
+  double *known = g_hash_table_lookup (cache->constants, key);
+  double value = known ? *known : NAN;
+  pthread_mutex_unlock (&cache->mutex);
+  return value;
+}
+
+static void keep_constant (SimCriticalCache *cache, const char *key, double value)
+{
+  pthread_mutex_lock (&cache->mutex);
+  if (g_hash_table_size (cache->constants) >= MAX_CONSTANTS)
+    g_hash_table_remove_all (cache->constants);
+  g_hash_table_insert (cache->constants, g_strdup (key), g_memdup2 (&value, sizeof value));
+  pthread_mutex_unlock (&cache->mutex);
+}
+
 double sim_critical_cache_dunnett (SimCriticalCache *cache, double alpha, guint sides, double df,
                                    guint n_active, const double *lambda)
 {
@@ -108,19 +127,23 @@ double sim_critical_cache_dunnett (SimCriticalCache *cache, double alpha, guint 
   g_string_append_printf (key, "%a %u %a", alpha, sides, df);
   for (guint i = 0; i < n_active; i++)
     g_string_append_printf (key, " %a", lambda[i]);
-  pthread_mutex_lock (&cache->mutex);
-  double *known = g_hash_table_lookup (cache->constants, key->str);
-  double value = known ? *known : NAN;
-  pthread_mutex_unlock (&cache->mutex);
-  if (!known) {
+  double value = find_constant (cache, key->str);
+  if (isnan (value)) {
     value = sim_round32 (sim_critical_dunnett (alpha, sides, df, n_active, lambda));
-    pthread_mutex_lock (&cache->mutex);
-    if (g_hash_table_size (cache->constants) >= MAX_CONSTANTS)
-      g_hash_table_remove_all (cache->constants);
-    g_hash_table_insert (cache->constants, g_strdup (key->str),
-                         g_memdup2 (&value, sizeof value));
-    pthread_mutex_unlock (&cache->mutex);
+    keep_constant (cache, key->str, value);
   }
   g_string_free (key, TRUE);
+  return value;
+}
+
+double sim_critical_cache_tukey (SimCriticalCache *cache, double alpha, double df, guint n_arms)
+{
+  char *key = g_strdup_printf ("tukey %a %a %u", alpha, df, n_arms);
+  double value = find_constant (cache, key);
+  if (isnan (value)) {
+    value = sim_round32 (sim_critical_tukey (alpha, n_arms, df));
+    keep_constant (cache, key, value);
+  }
+  g_free (key);
   return value;
 }

@@ -34,6 +34,8 @@ void sim_cubic_through (const double *u, const double *y, double *cubic);
 /** Dunnett's constant (see critical.h), rounded. */
 double sim_critical_cache_dunnett (SimCriticalCache *cache, double alpha, guint sides, double df,
                                    guint n_active, const double *lambda);
+/** Tukey's constant for |t| of all pairs of so many arms (see critical.h), rounded. */
+double sim_critical_cache_tukey (SimCriticalCache *cache, double alpha, double df, guint n_arms);
 
 G_END_DECLS
 #endif

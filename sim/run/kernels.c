@@ -8,15 +8,7 @@
 #include "../decision/multiplicity/verdict-lanes.h"
 #include "whole-fits.h"
 
-/* the two rules that test every hypothesis at one level share a kernel */
-#define sim_lanes_none_scalar sim_lanes_single_step_scalar
-#define sim_lanes_bonferroni_scalar sim_lanes_single_step_scalar
-#define sim_lanes_none_avx2 sim_lanes_single_step_avx2
-#define sim_lanes_bonferroni_avx2 sim_lanes_single_step_avx2
-#define sim_lanes_none_avx512 sim_lanes_single_step_avx512
-#define sim_lanes_bonferroni_avx512 sim_lanes_single_step_avx512
-
-/* so do the tests of two proportions */
+/* the tests of two proportions share a kernel */
 #define sim_lanes_chi_squared_scalar sim_lanes_risk_difference_scalar
 #define sim_lanes_fisher_scalar sim_lanes_risk_difference_scalar
 #define sim_lanes_chi_squared_avx2 sim_lanes_risk_difference_avx2
@@ -76,12 +68,23 @@ static const struct {
 #include "../analysis/analyses.def"
 };
 
-static const struct {
-  const char *id;
-  LaneVerdictFn verdict[3];
-} verdicts[] = {
-#define SIM_MULTIPLICITY(stem, id, label, help) { id, FOR_ISAS (stem) },
-#include "../decision/multiplicity/multiplicity.def"
+/* Rules that differ only in their levels or constants share a kernel. */
+static const LaneVerdictFn verdicts[][3] = {
+  [SIM_PROCEDURE_NONE] = FOR_ISAS (single_step),
+  [SIM_PROCEDURE_BONFERRONI] = FOR_ISAS (single_step),
+  [SIM_PROCEDURE_SIDAK] = FOR_ISAS (single_step),
+  [SIM_PROCEDURE_HOLM] = FOR_ISAS (holm),
+  [SIM_PROCEDURE_HOCHBERG] = FOR_ISAS (ranked),
+  [SIM_PROCEDURE_HOMMEL] = FOR_ISAS (ranked),
+  [SIM_PROCEDURE_SHAFFER] = FOR_ISAS (ranked),
+  [SIM_PROCEDURE_FIXED_SEQUENCE] = FOR_ISAS (ranked),
+  [SIM_PROCEDURE_FALLBACK] = FOR_ISAS (ranked),
+  [SIM_PROCEDURE_DUNNETT] = FOR_ISAS (dunnett),
+  [SIM_PROCEDURE_DUNNETT_STEP_DOWN] = FOR_ISAS (dunnett_step_down),
+  [SIM_PROCEDURE_TUKEY] = FOR_ISAS (dunnett),
+  [SIM_PROCEDURE_LSD] = FOR_ISAS (lsd),
+  [SIM_PROCEDURE_GATEKEEPING] = FOR_ISAS (ranked),
+  [SIM_PROCEDURE_GRAPH] = FOR_ISAS (ranked),
 };
 
 static const SimWholeRow wholes[] = {
@@ -161,12 +164,9 @@ LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row
   return row->group[kernels - tables];
 }
 
-LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, const char *rule)
+LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, SimProcedureKind rule)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
-    if (g_strcmp0 (verdicts[i].id, rule) == 0)
-      return verdicts[i].verdict[kernels - tables];
-  return NULL;
+  return verdicts[rule][kernels - tables];
 }
 
 gboolean sim_isa_parse (const char *text, SimIsa *isa)

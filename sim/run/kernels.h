@@ -2,13 +2,14 @@
  *
  * kernels.h - the lane kernels of one instruction set, chosen at run time.
  *
- * Constant tables; thread-safe. A new analysis or rule gets its column here by its line in
- * analyses.def or multiplicity.def and its *-lanes.c file.
+ * Constant tables; thread-safe. A new analysis gets its column here by its line in analyses.def and
+ * its *-lanes.c file, a multiplicity rule by its line in kernels.c.
  */
 #ifndef SIM_RUN_KERNELS_H
 #define SIM_RUN_KERNELS_H
 
 #include "../scenario/adjust.h"
+#include "../scenario/procedure.h"
 #include "engine.h"
 #include "lane-plan.h"
 
@@ -49,8 +50,8 @@ const SimWholeRow *sim_kernels_imputed (void);
 LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
 /** How a row handles eight trials on these kernels; NULL if it does not. */
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row);
-/** The kernel of a multiplicity rule ("holm"); NULL for an unknown one. */
-LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, const char *rule);
+/** The kernel of a multiplicity rule. */
+LaneVerdictFn sim_kernels_verdict (const SimKernels *kernels, SimProcedureKind rule);
 
 G_END_DECLS
 #endif

@@ -29,7 +29,7 @@ enum {
   LANE_SIZES = 64,
   LANE_HYPOTHESES = 12,
   LANE_ANALYSES = 12,
-  LANE_LEVELS = 13, /* 0: the full level a (intervals); k: a / k (or a / m), or own levels */
+  LANE_LEVELS = 13, /* 0: the full level a (intervals); Holm's k: a / k; else as a rule needs */
   LANE_BINS = 192,
   LANE_GROUPS = 8,  /* groups of eight replicates that are decided together */
   LANE_TILE = LANE_GROUPS * SIM_LANES

@@ -11,6 +11,7 @@
 #include "lane-block.h"
 #include "lane-draws.h"
 #include "lane-hypothesis.h"
+#include "lane-ranks.h"
 
 /** Critical values of one local level as a function of the degrees of freedom: cubics in 1/df. */
 typedef struct {
@@ -123,6 +124,7 @@ enum { LANE_ACTIVE = LANE_ARMS - 1 };
 typedef struct {
   double fixed;                   /* used when the df are fixed */
   double cubic[4];
+  int n_shares;                   /* comparisons; of Tukey's constant 0 */
   double share[LANE_ACTIVE], slope[LANE_ACTIVE];
   double curve[LANE_ACTIVE][LANE_ACTIVE]; /* upper triangle; the off-diagonal counted once */
 } LaneDunnett;
@@ -138,7 +140,15 @@ typedef struct LanePlan {
   int n_levels, single_level;     /* the level that a single-step rule uses */
   LaneCritical critical[LANE_LEVELS];
   double critical_fixed[LANE_HYPOTHESES][LANE_LEVELS][LANE_SIZES];
-  LaneDunnett dunnett[LANE_SIZES];
+  LaneDunnett dunnett[LANE_SIZES]; /* Dunnett's, or Tukey's */
+  const LaneDunnett *dunnett_sets; /* step-down: [size][set of hypotheses that remain] */
+  LaneCritical gate_critical;     /* LSD: of the F test of all arms */
+  /* Rules that are told by ranks. rank_level: the levels above, strictest first; where there are
+     too many of them far_levels and far_fixed [size][hypothesis][level] hold their values. */
+  LaneRanks ranks;
+  int rank_level[LANE_LEVELS];
+  const LaneCritical *far_levels;
+  const double *far_fixed;
   LaneVerdictFn verdict;
 
   int omnibus;                    /* LANE_OMNIBUS_...: F of all arms at the first analysis' visit */

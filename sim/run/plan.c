@@ -715,10 +715,13 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   LanePlan *lanes = &plan->lanes;
   atomic_init (&plan->references, 1);
   plan->cubics = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
+  plan->owned = g_ptr_array_new_with_free_func (g_free);
   lanes->draws.n_arms = (int) sim_scenario_n_arms (scenario);
   lanes->two_sided = number (scenario, "/testing/sides") != 1;
   lanes->omnibus = omnibus_of (text (scenario, "/testing/omnibus"));
-  lanes->verdict = sim_kernels_verdict (kernels, text (scenario, "/testing/multiplicity/method"));
+  SimProcedure procedure;
+  sim_scenario_procedure (scenario, &procedure);
+  lanes->verdict = sim_kernels_verdict (kernels, procedure.kind);
   compile_sizes (lanes, scenario);
   if (!compile_people (lanes, scenario)) {
     sim_plan_unref (plan);
@@ -742,6 +745,7 @@ void sim_plan_unref (SimPlan *plan)
   if (!plan || atomic_fetch_sub (&plan->references, 1) > 1)
     return;
   g_ptr_array_unref (plan->cubics);
+  g_ptr_array_unref (plan->owned);
   for (guint k = 0; k < LANE_OUTCOMES; k++)
     sim_plan_people_unref ((LanePeople *) plan->lanes.draws.people[k]);
   g_free (plan);

@@ -16,6 +16,7 @@ typedef struct {
   LanePlan lanes;
   guint block;      /* replicates a block, about a millisecond of work */
   GPtrArray *cubics; /* the tables that lanes points to */
+  GPtrArray *owned;  /* and what else it points to, of its own */
 } SimPlan;
 
 /** Never fails for a checked scenario but for want of memory (NULL). block 0: chosen. */

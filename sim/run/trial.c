@@ -358,6 +358,37 @@ static void read_result (const SimScenario *scenario, const LanePlan *plan, cons
   result->rejected = fit->rejected[h][lane] != 0;
 }
 
+/* Numbers analysed in an arm, as the records have them. */
+static double analysed (const LanePlan *plan, const double *records, int h, int size, int lane,
+                        int arm)
+{
+  int r = plan->analyses[plan->hypotheses[h].analysis].reduction;
+  const LaneReduction *reduction = &plan->draws.reductions[r];
+  const double *record = lane_record (&plan->draws, records, r, size);
+  if (!reduction->any_missing || reduction->whole)
+    return plan->draws.arm_n[size][arm];
+  return record[((long) arm * reduction->n_moments + LANE_N) * SIM_LANES + lane];
+}
+
+static void adjust (SimTrial *trial, const SimScenario *scenario, const LanePlan *plan,
+                    const double *records, int size, int lane)
+{
+  SimProcedure procedure;
+  SimTested tested[SIM_MAX_HYPOTHESES];
+  sim_scenario_procedure (scenario, &procedure);
+  for (guint h = 0; h < trial->n_hypotheses; h++) {
+    const SimTrialResult *result = &trial->results[h];
+    int a = plan->hypotheses[h].a, b = plan->hypotheses[h].b;
+    tested[h] = (SimTested){ .p = result->p_value, .estimate = result->estimate, .se = result->se,
+                             .statistic = result->statistic, .df = result->df, .a = (guint) a,
+                             .b = (guint) b };
+    tested[h].alpha = sim_scenario_hypothesis (scenario, h)->alpha;
+    tested[h].n_a = analysed (plan, records, (int) h, size, lane, a);
+    tested[h].n_b = analysed (plan, records, (int) h, size, lane, b);
+  }
+  sim_adjustment_init (&procedure, tested, &trial->adjustment);
+}
+
 static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKernels *kernels,
                        const LanePlan *plan, guint size, GError **error)
 {
@@ -371,6 +402,7 @@ static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKe
   for (guint h = 0; h < trial->n_hypotheses; h++)
     read_result (scenario, plan, &scratch->fit, (int) h, (int) size,
                  (int) (trial->index % SIM_LANES), &trial->results[h]);
+  adjust (trial, scenario, plan, scratch->records, (int) size, (int) (trial->index % SIM_LANES));
   sim_scratch_free (scratch);
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #define SIM_RUN_TRIAL_H
 
 #include "../scenario/people.h"
+#include "../theory/adjustment.h"
 #include "engine.h"
 
 G_BEGIN_DECLS
@@ -75,6 +76,7 @@ typedef struct _SimTrial {
   SimPatient *patients; /* arm by arm, in order of place */
   SimScores *scores;    /* [patient][outcome] */
   SimTrialResult results[SIM_MAX_HYPOTHESES];
+  SimAdjustment adjustment; /* the multiplicity rule by p-values: adjusted ones, step by step */
 } SimTrial;
 
 /**

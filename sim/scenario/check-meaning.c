@@ -313,7 +313,8 @@ check_multiplicity (SimCheck *check, const Hypotheses *h)
 {
   static const char at[] = "/testing/multiplicity/method";
   const SimValue *method = sim_value_resolve (check->full, at);
-  const SimMultiplicityNeeds *needs = sim_multiplicity_needs (sim_value_text (method));
+  const SimMultiplicityNeeds *needs
+      = sim_check_rule_needs (sim_value_resolve (check->full, "/testing/multiplicity"));
   const SimValue *analyses = sim_value_get (check->full, "analyses");
   const char *control = compared (h, 0, 1), *analysis = analysis_of (h, 0);
   gboolean one_control = TRUE, one_analysis = TRUE;
@@ -391,6 +392,7 @@ check_hypotheses (SimCheck *check)
     return;
   sim_check_hypotheses (check, h.list);
   check_multiplicity (check, &h);
+  sim_check_procedure (check);
 }
 
 /* --- basis --------------------------------------------------------------------------------- */

@@ -80,12 +80,13 @@ no_such_member (SimCheck *check, const SimValue *list, const char *noun, const c
   const char *near = sim_check_nearest (key, ids, n);
   char *allowed = sim_check_ids (list), *found = g_strndup (key, 60);
   char *valid = g_utf8_make_valid (found, -1); /* the cut may have split a character */
+  const char *all = strcmp (noun, "hypothesis") == 0 ? "hypothese" : noun;
   if (near)
     sim_check_add (check, SIM_ERROR_REFERENCE, NULL, allowed,
-                   "\"%s\" names none of the %ss; did you mean \"%s\"?", valid, noun, near);
+                   "\"%s\" names none of the %ss; did you mean \"%s\"?", valid, all, near);
   else
     sim_check_add (check, SIM_ERROR_REFERENCE, NULL, allowed, "\"%s\" names none of the %ss", valid,
-                   noun);
+                   all);
   g_free (valid);
   g_free (found);
   g_free (allowed);
@@ -159,10 +160,28 @@ check_arms (SimCheck *check, const SimField *row, const SimValue *value)
     check_reference (check, row, value, arms);
 }
 
+/* A map whose keys are ids of hypotheses, or one of such maps. */
+static void
+check_hypotheses (SimCheck *check, const SimField *row, const SimValue *value)
+{
+  const SimValue *hypotheses = sim_value_resolve (check->full, "/testing/hypotheses");
+  SimField each = *row; /* what is below a map of maps: a map */
+  each.per &= ~(unsigned)SIM_PER_BETWEEN;
+  if (sim_value_kind (value) != SIM_VALUE_MAP)
+    sim_check_wrong_kind (check, row, value);
+  else if (sim_value_kind (hypotheses) == SIM_VALUE_LIST)
+    check_keyed (check, &each, value, hypotheses, "hypothesis",
+                 row->per & SIM_PER_BETWEEN ? check_hypotheses : sim_check_plain);
+}
+
 void
 sim_check_per (SimCheck *check, const SimField *row, const SimValue *value)
 {
   const SimValue *outcomes = sim_value_get (check->full, "outcomes");
+  if (row->per & SIM_PER_HYPOTHESIS) {
+    check_hypotheses (check, row, value);
+    return;
+  }
   if (!(row->per & SIM_PER_OUTCOME) || sim_value_kind (value) != SIM_VALUE_MAP)
     check_arms (check, row, value);
   else if (sim_outcomes_usable (outcomes))

@@ -4,14 +4,15 @@
  *
  * check-fields.c goes through the tree along the field table, with check-plain.c (kinds, ranges,
  * ids, references) and check-per.c (values per outcome, arm and visit); check-meaning.c,
- * check-outcomes.c, check-hypotheses.c, check-missing.c and check-people.c then look at what must
- * hold between values. All add to the same list.
+ * check-outcomes.c, check-hypotheses.c, check-missing.c, check-people.c and check-procedure.c then
+ * look at what must hold between values. All add to the same list.
  */
 #ifndef SIM_SCENARIO_CHECK_H
 #define SIM_SCENARIO_CHECK_H
 
 #include "../base/error.h"
 #include "draft-private.h"
+#include "mechanism.h"
 
 G_BEGIN_DECLS
 
@@ -85,6 +86,10 @@ char *sim_check_member (const char *list_pointer, const SimValue *list, guint i,
 gboolean sim_check_said_at (const SimCheck *check, const char *pointer);
 /** TRUE if one was added at pointer or below it. */
 gboolean sim_check_said_below (const SimCheck *check, const char *pointer);
+/** What a multiplicity rule, in its full form, accepts: `closed` what it is by its local test. */
+const SimMultiplicityNeeds *sim_check_rule_needs (const SimValue *rule);
+/** That part of it which is about the values of the multiplicity rule, and its hypotheses. */
+void sim_check_procedure (SimCheck *check);
 /** The part of it that is about scores that were not seen. */
 void sim_check_missing (SimCheck *check);
 /** That part of it which is about assigning patients to at most SIM_MAX_ARMS arms. */

@@ -120,8 +120,11 @@ add_pair (SimBuild *list, const SimKnown *known, guint a, guint b, guint number)
 static gboolean
 only_with_control (const SimKnown *known)
 {
-  const SimValue *method = sim_value_resolve (known->root, "/testing/multiplicity/method");
-  return g_strcmp0 (sim_value_text (method), "dunnett") == 0;
+  const SimValue *rule = sim_value_resolve (known->root, "/testing/multiplicity");
+  const char *method = sim_value_text (sim_value_get (rule, "method"));
+  const char *local = sim_value_text (sim_value_get (rule, "local"));
+  return g_strcmp0 (method, "dunnett") == 0 || g_strcmp0 (method, "dunnett-step-down") == 0
+         || (g_strcmp0 (method, "closed") == 0 && g_strcmp0 (local, "dunnett") == 0);
 }
 
 /* Those of the example; Dunnett's rule has no use for the comparison without the reference. */

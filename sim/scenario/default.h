@@ -18,6 +18,7 @@ typedef struct {
   const SimValue *arms;     /* expanded */
   const SimValue *outcomes; /* expanded; NULL before */
   const SimValue *analyses; /* expanded; NULL before */
+  const SimValue *hypotheses; /* expanded; NULL before */
   const SimValue *visits;   /* of the outcome at hand, later of the first */
   gboolean has_baseline;    /* of the outcome at hand */
 } SimKnown;

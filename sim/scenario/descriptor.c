@@ -161,6 +161,12 @@ static char *
 number_shapes (const SimField *field, char *text)
 {
   unsigned per = field->per;
+  if (per & SIM_PER_HYPOTHESIS) {
+    char *map = g_strdup_printf ("an object with %s for some or all hypotheses%s", text,
+                                 per & SIM_PER_BETWEEN ? ", in an object for some or all" : "");
+    g_free (text);
+    return map;
+  }
   if (per & SIM_PER_WEIGHTS) {
     char *weights = g_strdup_printf ("an object with %s for some or all arms", text);
     g_free (text);

@@ -40,8 +40,10 @@ typedef enum {
   SIM_PER_VISIT = 1 << 1,   /* a number for all, or a list per visit; with ARM also map -> list */
   SIM_PER_OUTCOME = 1 << 2, /* a number for the first, or a map outcome -> number; with ARM also
                                map -> map */
-  SIM_PER_SOME = 1 << 3,    /* a map may leave out arms or outcomes: `rest` counts for them */
+  SIM_PER_SOME = 1 << 3,    /* a map may leave out arms, outcomes, ...: `rest` counts for them */
   SIM_PER_ACTIVE = 1 << 4,  /* with ARM: the reference has `rest`, whatever number is for all */
+  SIM_PER_HYPOTHESIS = 1 << 7, /* a map hypothesis -> number, and never one number for all */
+  SIM_PER_BETWEEN = 1 << 8, /* with HYPOTHESIS: a map of such maps */
   SIM_PER_EACH = 1 << 5,    /* for one number also a list of 1 to `most`, of kind `item`; a list of
                                texts names what the number counts */
   SIM_PER_WEIGHTS = 1 << 6  /* with ARM: always a map; it means nothing once an arm of it has gone,

@@ -251,7 +251,7 @@ with_shape (const SimDraft *draft, const char *pointer, GError **error)
   SimElement element;
   SimValue *root = NULL;
   guint n = sim_draft_split_per (draft, pointer, &row);
-  if (n == 0)
+  if (n == 0 || row->per & SIM_PER_HYPOTHESIS)
     return sim_value_ref (sim_draft_root (draft));
   char *base = g_strndup (pointer, n);
   char **steps = sim_pointer_split (pointer + n);

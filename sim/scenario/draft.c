@@ -216,6 +216,8 @@ element_at (const SimDraft *draft, const char *pointer)
   guint n = sim_draft_split_per (draft, pointer, &row);
   if (n == 0)
     return NULL;
+  if (row->per & SIM_PER_HYPOTHESIS) /* it has one shape, whose full form says all */
+    return sim_value_ref (sim_value_resolve (full, pointer));
   char *base = g_strndup (pointer, n);
   char **steps = sim_pointer_split (pointer + n);
   SimValue *found = NULL, *whole = sim_value_ref (sim_value_resolve (draft->root, base));

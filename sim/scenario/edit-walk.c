@@ -105,10 +105,34 @@ carry_first (const Walk *walk, const SimField *row, const SimValue *value)
   return sim_build_map (map);
 }
 
+/* A map of the hypotheses, or of such maps; a copy is not handed what its model has, or all of them
+   together would have more than there is. */
+static SimValue *
+carry_hypotheses (const Walk *walk, const SimField *row, const SimValue *value)
+{
+  SimField each = *row;
+  SimChange alone = *walk->change;
+  Walk quiet = *walk;
+  each.per &= ~(unsigned)SIM_PER_BETWEEN;
+  alone.like = NULL;
+  quiet.change = &alone;
+  if (sim_value_kind (value) != SIM_VALUE_MAP)
+    return sim_value_ref (value);
+  return carry_keyed (&quiet, &each, value, "/testing/hypotheses",
+                      row->per & SIM_PER_BETWEEN ? carry_hypotheses : carry_visits);
+}
+
 /* A map in which nothing is left goes, so that the default counts. */
 static SimValue *
 carry_per (const Walk *walk, const SimField *row, const SimValue *value)
 {
+  if (row->per & SIM_PER_HYPOTHESIS) {
+    SimValue *map = carry_hypotheses (walk, row, value);
+    if (sim_value_length (map) > 0 || sim_value_length (value) == 0)
+      return map;
+    sim_value_unref (map);
+    return NULL;
+  }
   if (!(row->per & SIM_PER_OUTCOME))
     return carry_arms (walk, row, value);
   if (sim_value_kind (value) != SIM_VALUE_MAP)

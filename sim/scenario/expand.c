@@ -247,12 +247,45 @@ expand_arms (const SimField *row, const SimKnown *known, const SimValue *value)
   return full;
 }
 
+static gboolean
+hypotheses_usable (const SimValue *hypotheses)
+{
+  guint n = sim_value_kind (hypotheses) == SIM_VALUE_LIST ? sim_value_length (hypotheses) : 0;
+  for (guint i = 0; i < n; i++)
+    if (!sim_value_text (sim_value_get (sim_value_at (hypotheses, i), "id")))
+      return FALSE;
+  return n > 0;
+}
+
+/* A map of the hypotheses, or a map of such maps. */
+static SimValue *
+expand_hypotheses (const SimField *row, const SimKnown *known, const SimValue *value)
+{
+  SimField each = *row;
+  each.per &= ~(unsigned)SIM_PER_BETWEEN;
+  if (sim_value_kind (value) != SIM_VALUE_MAP || !hypotheses_usable (known->hypotheses))
+    return sim_value_ref (value);
+  if (!(row->per & SIM_PER_BETWEEN))
+    return expand_keyed (row, known, value, known->hypotheses, expand_visits);
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < sim_value_length (known->hypotheses); i++) {
+    const char *id
+        = sim_value_text (sim_value_get (sim_value_at (known->hypotheses, i), "id"));
+    const SimValue *given = sim_value_get (value, id);
+    if (given)
+      sim_build_add (build, id, expand_hypotheses (&each, known, given));
+  }
+  return sim_build_map (build);
+}
+
 /* A value per outcome, arm and visit in its fullest shape: map outcome -> map arm -> list. */
 static SimValue *
 expand_per (const SimField *row, const SimKnown *known, const SimValue *value)
 {
   if (row->kind == SIM_FIELD_ENUM)
     return sim_value_ref (value);
+  if (row->per & SIM_PER_HYPOTHESIS)
+    return expand_hypotheses (row, known, value);
   if (!(row->per & SIM_PER_OUTCOME))
     return expand_arms (row, known, value);
   if (!sim_outcomes_usable (known->outcomes))
@@ -292,6 +325,8 @@ expand_record (const SimField *owner, SimKnown *known, const SimValue *value)
       known->visits = sim_value_get (sim_value_at (full, 0), "visits");
     } else if (owner == sim_field_root () && strcmp (rows[i]->key, "analyses") == 0)
       known->analyses = full;
+    else if (strcmp (rows[i]->key, "hypotheses") == 0 && rows[i]->fields)
+      known->hypotheses = full;
   }
   return sim_build_map (build);
 }

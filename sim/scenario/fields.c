@@ -65,7 +65,6 @@ static const SimVariant analysis_variants[] = {
 };
 static const SimChoice multiplicity_choices[] = {
 #define SIM_MULTIPLICITY(stem, id, label, help) { id, label, TRUE, help },
-#define SIM_MULTIPLICITY_LATER(id, label) { id, label, FALSE, NULL },
 #include "../decision/multiplicity/multiplicity.def"
   { NULL, NULL, FALSE, NULL }
 };
@@ -298,8 +297,6 @@ static const SimField multiplicity_fields[] = {
     .stage = SIM_STAGE_DECIDE, .fallback = "\"holm\"", .choices = multiplicity_choices },
   { .key = NULL }
 };
-static const char *const multiplicity_later[] = { "weights",  "transitions", "families",
-                                                  "local",    NULL };
 
 static const SimChoice omnibus_choices[] = {
   { "none", N_ ("None"), TRUE, N_ ("No test of all arms at once.") },
@@ -327,7 +324,7 @@ static const SimField testing_fields[] = {
     .help = N_ ("What is tested. Default: those of the example while the arms are; with arms of "
                 "your own every other arm against the reference, then the other arms among each "
                 "other in order; without a reference all pairs. Where that makes more than 12, "
-                "and under Dunnett's rule, only those against the reference, or else against the "
+                "and under Dunnett's rules, only those against the reference, or else against the "
                 "first arm."),
     .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = sim_hypothesis_fields,
     .variants = sim_hypothesis_variants, .tag = "type", .later = sim_hypothesis_later,
@@ -335,7 +332,7 @@ static const SimField testing_fields[] = {
   { .key = "multiplicity", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Multiplicity"),
     .help = N_ ("The rule that keeps the error over all hypotheses. Default Holm's."),
     .stage = SIM_STAGE_DECIDE, .fields = multiplicity_fields, .variants = multiplicity_variants,
-    .later = multiplicity_later, .fallback = "{}" },
+    .fallback = "{}" },
   { .key = "omnibus", .kind = SIM_FIELD_ENUM, .label = N_ ("Omnibus test"),
     .help = N_ ("A test of all arms at once; it is reported and decides nothing. Default none."),
     .stage = SIM_STAGE_DRAW, .fallback = "\"none\"", .choices = omnibus_choices },

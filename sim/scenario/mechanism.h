@@ -75,6 +75,8 @@ typedef struct {
   gboolean one_analysis; /* all hypotheses belong to one analysis */
   gboolean all_arms;     /* whose variance is estimated from all arms */
   gboolean superiority;  /* all hypotheses are of type superiority */
+  gboolean two_sided;    /* testing.sides is 2 */
+  gboolean three_pairs;  /* the hypotheses are the three pairs of a trial with three arms */
 } SimMultiplicityNeeds;
 
 /** In place of a visit: the value of the arm as a whole. */

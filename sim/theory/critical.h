@@ -30,5 +30,19 @@ double sim_critical_dunnett (double alpha, guint sides, double df, guint n_activ
 /** P(max |T_i| > c) or P(max T_i > c): the chance whose root the constant above is. */
 double sim_dunnett_upper (double c, guint sides, double df, guint n_active, const double *lambda);
 
+/**
+ * P(range / s > q) of n_means independent standard normal values, 2 or more, s an independent
+ * estimate of their SD with df (studentised range). Absolute error below 1e-12, df from 2 on;
+ * libRmath's ptukey is off by 1e-8 and more.
+ */
+double sim_range_upper (double q, guint n_means, double df);
+
+/**
+ * Tukey's constant for |t| of all pairs of n_means arms: the upper quantile of the studentised
+ * range over the root of 2, accurate to 1e-10. With unequal numbers (Kramer 1956) it is
+ * conservative (Hayter, Ann Stat 1984; 12: 61-75). alpha in (0, 1), n_means >= 2.
+ */
+double sim_critical_tukey (double alpha, guint n_means, double df);
+
 G_END_DECLS
 #endif

@@ -14,7 +14,8 @@
 #include "t-power.h"
 #include "welch.h"
 
-#define MAX_RADII 4 /* nodes for the size of the baseline's imbalance */
+#define MAX_RADII  4 /* nodes for the size of the baseline's imbalance */
+#define MAX_LEVELS 8 /* of a rule with three hypotheses and more: the time grows with the cube */
 
 static double
 sum_tails (SimTails tails)
@@ -91,6 +92,85 @@ dunnett_bound (const SimTheoryModel *model, const double *n, double df)
   return sim_critical_dunnett (model->alpha, model->sides, df, model->n_hypotheses, lambda);
 }
 
+/* Step-down: Dunnett's constant for each set that remains. */
+static gboolean
+step_down_rule (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
+{
+  guint m = model->n_hypotheses, all = (1u << m) - 1;
+  double bounds[SIM_RULE_MAX_SEQUENCE << SIM_RULE_MAX_SEQUENCE], lambda[SIM_MAX_HYPOTHESES];
+
+  if (m > SIM_RULE_MAX_SEQUENCE)
+    return FALSE;
+  for (guint rejected = 0; rejected <= all; rejected++) {
+    guint k = 0;
+    for (guint h = 0; h < m; h++)
+      if (!(rejected & (1u << h))) {
+        double n_a = n[model->pairs[h].a], n_b = n[model->pairs[h].b];
+        lambda[k++] = sqrt (n_a / (n_a + n_b));
+      }
+    double c = k > 0 ? sim_critical_dunnett (model->alpha, model->sides, df, k, lambda) : INFINITY;
+    for (guint h = 0; h < m; h++)
+      bounds[rejected * m + h] = rejected & (1u << h) ? INFINITY : c;
+  }
+  return sim_rule_init_sequence (rule, m, bounds);
+}
+
+/* Local levels by what is rejected. */
+static gboolean
+sequence_rule (const SimTheoryModel *model, double df, SimRule *rule)
+{
+  guint m = model->n_hypotheses;
+  double bounds[SIM_RULE_MAX_SEQUENCE << SIM_RULE_MAX_SEQUENCE];
+
+  if (m > SIM_RULE_MAX_SEQUENCE)
+    return FALSE;
+  double *fractions = sim_procedure_fractions (&model->procedure);
+  for (guint i = 0; i < m << m; i++)
+    bounds[i] = fractions[i] > 0
+                    ? sim_critical_t (model->alpha * fractions[i] / model->sides, df)
+                    : INFINITY;
+  g_free (fractions);
+  return sim_rule_init_sequence (rule, m, bounds) && (m < 3 || rule->n_bounds <= MAX_LEVELS);
+}
+
+static guint
+arms_compared (const SimTheoryModel *model)
+{
+  guint arms = 0;
+
+  for (guint h = 0; h < model->n_hypotheses; h++)
+    arms |= 1u << model->pairs[h].a | 1u << model->pairs[h].b;
+  return sim_set_size (arms);
+}
+
+/* FALSE for LSD, whose gate is no bound on single statistics, and for too many hypotheses. */
+static gboolean
+procedure_rule (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
+{
+  guint m = model->n_hypotheses;
+  double alpha = model->alpha;
+
+  if (sim_procedure_is_sequential (&model->procedure))
+    return sequence_rule (model, df, rule);
+  switch (model->procedure.kind) {
+  case SIM_PROCEDURE_SIDAK:
+    sim_rule_init_level (rule, m, alpha, alpha / -expm1 (log1p (-alpha) / m), model->sides, df);
+    return TRUE;
+  case SIM_PROCEDURE_HOCHBERG:
+    sim_rule_init_steps (rule, SIM_RULE_STEP_UP, m, alpha, model->sides, df);
+    return TRUE;
+  case SIM_PROCEDURE_HOMMEL:
+    return sim_rule_init_hommel (rule, m, alpha, model->sides, df);
+  case SIM_PROCEDURE_DUNNETT_STEP_DOWN:
+    return step_down_rule (model, n, df, rule);
+  case SIM_PROCEDURE_TUKEY:
+    sim_rule_init_bound (rule, m, sim_critical_tukey (alpha, arms_compared (model), df));
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
 /* FALSE for a rule without closed form. */
 static gboolean
 rule_of (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
@@ -113,7 +193,7 @@ rule_of (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
   case SIM_MULTIPLE_OTHER:
     break;
   }
-  return FALSE;
+  return procedure_rule (model, n, df, rule);
 }
 
 static void
@@ -207,7 +287,7 @@ gboolean
 sim_theory_joint_known (const SimTheoryModel *model)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
-  double mean[SIM_MAX_ARMS] = { 0 }, variance[SIM_MAX_ARMS];
+  double mean[SIM_MAX_ARMS] = { 0 }, variance[SIM_MAX_ARMS], n[SIM_MAX_ARMS];
   guint arms[3];
   SimJointPower power;
   SimRule rule;
@@ -215,15 +295,13 @@ sim_theory_joint_known (const SimTheoryModel *model)
   if (model->n_hypotheses < 2 || !model->all_plain || !model->one_fit || !fit->same_sd
       || fit->not_normal)
     return FALSE;
-  if (model->multiple == SIM_MULTIPLE_OTHER)
-    return FALSE;
   if (fit->kind != SIM_FIT_ALL_ARMS && fit->kind != SIM_FIT_ANCOVA)
     return FALSE;
   if (fit->kind == SIM_FIT_ANCOVA && compared_arms (model, arms) != 3)
     return FALSE;
   /* asks the integrators themselves, at an effort that costs nothing */
   for (guint a = 0; a < model->n_arms; a++)
-    variance[a] = 1;
+    variance[a] = n[a] = 1;
   SimJoint joint = { .n_arms = model->n_arms,
                      .mean = mean,
                      .variance = variance,
@@ -231,11 +309,10 @@ sim_theory_joint_known (const SimTheoryModel *model)
                      .sides = model->sides,
                      .n_hypotheses = model->n_hypotheses,
                      .pairs = model->pairs };
-  if (model->multiple == SIM_MULTIPLE_HOLM)
-    sim_rule_init_steps (&rule, SIM_RULE_STEP_DOWN, model->n_hypotheses, model->alpha, model->sides,
-                         INFINITY);
-  else
+  if (model->multiple == SIM_MULTIPLE_DUNNETT)
     sim_rule_init_bound (&rule, model->n_hypotheses, 2);
+  else if (!rule_of (model, n, INFINITY, &rule))
+    return FALSE;
   return sim_joint_power (&joint, &rule, 1e-3, &power);
 }
 

@@ -217,12 +217,13 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
 }
 
 static SimMultiple
-multiple_of (const char *rule)
+multiple_of (SimProcedureKind kind)
 {
-  static const char *const names[] = { "none", "bonferroni", "holm", "dunnett" };
+  static const SimProcedureKind kinds[] = { SIM_PROCEDURE_NONE, SIM_PROCEDURE_BONFERRONI,
+                                            SIM_PROCEDURE_HOLM, SIM_PROCEDURE_DUNNETT };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (rule, names[i]) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kind == kinds[i])
       return (SimMultiple)i;
   return SIM_MULTIPLE_OTHER;
 }
@@ -237,7 +238,8 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
   model->n_hypotheses = sim_scenario_n_hypotheses (scenario);
   model->sides = sim_scenario_number (scenario, "/testing/sides") == 1 ? 1 : 2;
   model->alpha = sim_scenario_number (scenario, "/testing/alpha");
-  model->multiple = multiple_of (sim_scenario_text (scenario, "/testing/multiplicity/method"));
+  sim_scenario_procedure (scenario, &model->procedure);
+  model->multiple = multiple_of (model->procedure.kind);
   if (model->n_hypotheses == 1 && model->multiple == SIM_MULTIPLE_HOLM)
     model->multiple = SIM_MULTIPLE_NONE;
   for (guint h = 0; h < model->n_hypotheses; h++) {

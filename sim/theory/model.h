@@ -8,7 +8,7 @@
 #ifndef SIM_THEORY_MODEL_H
 #define SIM_THEORY_MODEL_H
 
-#include "../scenario/scenario.h"
+#include "../scenario/procedure.h"
 #include "joint.h"
 #include "proportions.h"
 
@@ -26,7 +26,7 @@ typedef enum {
   SIM_MULTIPLE_BONFERRONI,
   SIM_MULTIPLE_HOLM,
   SIM_MULTIPLE_DUNNETT,
-  SIM_MULTIPLE_OTHER /* no closed form here */
+  SIM_MULTIPLE_OTHER /* as its procedure says; there are no approximations */
 } SimMultiple;
 
 typedef struct {
@@ -51,6 +51,7 @@ typedef struct {
   guint n_arms, n_hypotheses, sides;
   double alpha;
   SimMultiple multiple;
+  SimProcedure procedure;
   SimPair pairs[SIM_MAX_HYPOTHESES];
   const SimHypothesis *tests[SIM_MAX_HYPOTHESES]; /* the scenario's */
   /* superiority of one arm over another at the level of all: the pair says everything */

@@ -83,6 +83,52 @@ sim_rule_init_hommel (SimRule *rule, guint n_hypotheses, double alpha, guint sid
   return TRUE;
 }
 
+/* The bounds of a sequence, each once, the largest first. */
+static gboolean
+add_bound (SimRule *rule, double bound)
+{
+  guint at = 0;
+
+  if (isinf (bound))
+    return TRUE;
+  while (at < rule->n_bounds && rule->bounds[at] > bound + 1e-9)
+    at++;
+  if (at < rule->n_bounds && same_fraction (rule->bounds[at], bound))
+    return TRUE;
+  if (rule->n_bounds == SIM_RULE_MAX_BOUNDS)
+    return FALSE;
+  for (guint i = rule->n_bounds++; i > at; i--)
+    rule->bounds[i] = rule->bounds[i - 1];
+  rule->bounds[at] = bound;
+  return TRUE;
+}
+
+gboolean
+sim_rule_init_sequence (SimRule *rule, guint n_hypotheses, const double *bounds)
+{
+  guint n_sets = 1u << n_hypotheses;
+
+  if (n_hypotheses > SIM_RULE_MAX_SEQUENCE)
+    return FALSE;
+  rule->kind = SIM_RULE_SEQUENCE;
+  rule->n_hypotheses = n_hypotheses;
+  rule->n_bounds = 0;
+  for (guint i = 0; i < n_sets * n_hypotheses; i++)
+    if (!add_bound (rule, bounds[i]))
+      return FALSE;
+  for (guint i = 0; i < rule->n_bounds; i++)
+    rule->fractions[i] = NAN;
+  for (guint set = 0; set < n_sets; set++)
+    for (guint h = 0; h < n_hypotheses; h++) {
+      double bound = bounds[set * n_hypotheses + h];
+      guint at = 0;
+      while (at < rule->n_bounds && !same_fraction (rule->bounds[at], bound))
+        at++;
+      rule->need[set][h] = (guint8)(at < rule->n_bounds ? rule->n_bounds - at : rule->n_bounds + 1);
+    }
+  return TRUE;
+}
+
 guint
 sim_rule_level (const SimRule *rule, double t)
 {
@@ -166,6 +212,20 @@ hommel (const SimRule *rule, const guint *levels)
   return rejected;
 }
 
+static guint
+sequence (const SimRule *rule, const guint *levels)
+{
+  guint rejected = 0, before;
+
+  do {
+    before = rejected;
+    for (guint h = 0; h < rule->n_hypotheses; h++)
+      if (levels[h] >= rule->need[before][h])
+        rejected |= 1u << h;
+  } while (rejected != before);
+  return rejected;
+}
+
 guint
 sim_rule_decide (const SimRule *rule, const guint *levels)
 {
@@ -176,6 +236,8 @@ sim_rule_decide (const SimRule *rule, const guint *levels)
     return step_up (rule, levels);
   case SIM_RULE_HOMMEL:
     return hommel (rule, levels);
+  case SIM_RULE_SEQUENCE:
+    return sequence (rule, levels);
   case SIM_RULE_SINGLE_STEP:
     break;
   }

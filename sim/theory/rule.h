@@ -14,12 +14,14 @@ G_BEGIN_DECLS
 
 #define SIM_RULE_MAX_HYPOTHESES 12
 #define SIM_RULE_MAX_BOUNDS     48
+#define SIM_RULE_MAX_SEQUENCE   6 /* hypotheses of a rule that goes by what is rejected */
 
 typedef enum {
   SIM_RULE_SINGLE_STEP, /* rejected: all beyond the one bound */
   SIM_RULE_STEP_DOWN,   /* bounds[i] is for the (i + 1)-th largest; stops at the first that fails */
   SIM_RULE_STEP_UP,     /* the same bounds; starts at the smallest, ends at the first that passes */
-  SIM_RULE_HOMMEL       /* closed test of Simes' tests */
+  SIM_RULE_HOMMEL,      /* closed test of Simes' tests */
+  SIM_RULE_SEQUENCE     /* all that pass at the present set of rejected ones, until none does */
 } SimRuleKind;
 
 typedef struct {
@@ -27,6 +29,8 @@ typedef struct {
   guint n_hypotheses, n_bounds;
   double bounds[SIM_RULE_MAX_BOUNDS];    /* descending */
   double fractions[SIM_RULE_MAX_BOUNDS]; /* bounds[i] is the t quantile at alpha * fractions[i] */
+  /* SEQUENCE: [rejected set][hypothesis], the least level that is rejected then */
+  guint8 need[1u << SIM_RULE_MAX_SEQUENCE][SIM_RULE_MAX_SEQUENCE];
 } SimRule;
 
 /** All statistics against one given bound (Dunnett, Tukey-Kramer, ...). */
@@ -42,6 +46,13 @@ void sim_rule_init_constants (SimRule *rule, guint n_hypotheses, const double *b
 /** Hommel; at most 6 hypotheses (FALSE beyond). */
 gboolean sim_rule_init_hommel (SimRule *rule, guint n_hypotheses, double alpha, guint sides,
                                double df);
+
+/**
+ * A bound for every hypothesis by what is rejected already: bounds[rejected set * n_hypotheses +
+ * h], infinite where it cannot be rejected. FALSE for more than SIM_RULE_MAX_SEQUENCE hypotheses,
+ * or more distinct bounds than there is room for.
+ */
+gboolean sim_rule_init_sequence (SimRule *rule, guint n_hypotheses, const double *bounds);
 
 /** Number of bounds below t, 0 to n_bounds. */
 guint sim_rule_level (const SimRule *rule, double t);

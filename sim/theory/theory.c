@@ -188,6 +188,15 @@ approximate_fit (const SimTheoryModel *model, guint fit, const guint *size,
       result->approximation[h] = power[h];
 }
 
+/* Rules with one bound for all, against which each hypothesis has a power by itself. */
+static gboolean
+single_step (const SimTheoryModel *model)
+{
+  return model->procedure.kind == SIM_PROCEDURE_DUNNETT
+         || model->procedure.kind == SIM_PROCEDURE_SIDAK
+         || model->procedure.kind == SIM_PROCEDURE_TUKEY;
+}
+
 static void
 compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEffort *effort,
               SimTheorySize *result)
@@ -202,7 +211,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
   for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++)
     result->power[h] = result->approximation[h] = NAN;
   result->any = result->all = NAN;
-  if (model->all_plain && (model->joint_known || model->multiple == SIM_MULTIPLE_DUNNETT)
+  if (model->all_plain && (model->joint_known || single_step (model))
           ? expect_joint (model, size, effort, &joint)
           : sim_theory_proportions_joint (model, size, effort, &joint)) {
     for (guint h = 0; h < model->n_hypotheses; h++)

@@ -6,7 +6,8 @@ from harness import DONE, INVALID, LUO, WRONG, Case, main
 
 MEMBERS = {"sources": "luo2019", "arms": "usual", "outcomes": "rmdq", "visits": "week-8",
            "analyses": "main", "hypotheses": "HE-UC", "POINTER": "~1arms~1usual~1size",
-           "strata": "sciatica", "levels": "yes", "covariates": "age", "switching": "0"}
+           "strata": "sciatica", "levels": "yes", "covariates": "age", "switching": "0",
+           "families": "0"}
 
 # What a file needs before a key that lies below one of these has a meaning.
 PARENTS = {
@@ -16,6 +17,7 @@ PARENTS = {
     "centres": '{"count":4,"icc":0.02}',
     "adherence": '{}',
 }
+FAMILIES = '[{"hypotheses":["HE-UC","ST-UC","HE-ST"]}]'
 
 
 # Types of outcome: a method that analyses them, and what a file needs beside the type.
@@ -67,6 +69,9 @@ class Keys(Case):
     @staticmethod
     def above(pointer):
         """What must be set before the pointer leads to a value of LUO."""
+        if "/families/" in pointer:
+            return ["--set", "/testing/multiplicity/method=gatekeeping",
+                    "--set", f"/testing/multiplicity/families={FAMILIES}"]
         steps = pointer.split("/")
         there = len(steps) > 2 and steps[1] in PARENTS
         return ["--set", f"/{steps[1]}={PARENTS[steps[1]]}"] if there else []
@@ -110,7 +115,7 @@ class Keys(Case):
                     extra += ["--set", f"/testing/hypotheses/HE-UC/{key}"]
                 if claim == "within-arm-change":
                     extra += ["--set", "/analyses/main/method=change-score"]
-        if any(word.endswith("=dunnett") for word in words):
+        if any(word.endswith(("=dunnett", "=dunnett-step-down")) for word in words):
             extra += ["--set", "/testing/hypotheses/HE-ST=null"]
         return extra
 
@@ -139,6 +144,7 @@ class Keys(Case):
             place = real(pointer)
             words = [] if pointer.startswith("/basis") else [*NO_BASIS]
             words += ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
+            words += self.above(pointer) if "/families/" in pointer else []
             form = '{}=["{}"]' if "Value: a list" in text else "{}={}"
             refused = ["no-such-word"] + (re.split(r",\s+", later[1].strip())
                                           if later and " " * 8 + "In" in text else [])

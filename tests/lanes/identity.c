@@ -343,6 +343,7 @@ static void plan_rule (const Case *c, const Path *path, LanePlan *plan)
   }
   for (int s = 0; s < 3; s++)
     plan->dunnett[s] = (LaneDunnett){ .fixed = 2.2,
+                                      .n_shares = 2,
                                       .cubic = { 2.2, 2.6, 3.1, 4.3 },
                                       .share = { 0.52, 0.51 },
                                       .slope = { 0.03, 0.02 },

@@ -45,5 +45,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/linear_models_fixed", family_linear_models_fixed);
   g_test_add_func ("/reference/mmrm_fixed", family_mmrm_fixed);
   g_test_add_func ("/reference/mmrm_gls_fixed", family_mmrm_gls_fixed);
+  g_test_add_func ("/reference/p_adjust", family_p_adjust);
+  g_test_add_func ("/reference/graphical_procedures", family_graphical_procedures);
+  g_test_add_func ("/reference/tukey_range", family_tukey_range);
   return g_test_run ();
 }

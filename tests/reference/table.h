@@ -81,5 +81,8 @@ void family_ancova_fixed (void);
 void family_linear_models_fixed (void);
 void family_mmrm_fixed (void);
 void family_mmrm_gls_fixed (void);
+void family_p_adjust (void);
+void family_graphical_procedures (void);
+void family_tukey_range (void);
 
 #endif

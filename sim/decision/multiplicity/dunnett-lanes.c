@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * dunnett-lanes.c - Dunnett's single-step rule: every active arm against one control, one constant.
+ * dunnett-lanes.c - rules with a constant of their own: Dunnett's for every active arm against one
+ * control, single-step and step-down, and Tukey's for all pairs.
  *
- * The constant depends on the df and on the numbers analysed; where these vary from trial to trial
- * it is a cubic in 1/df at the planned shares n_a / (n_a + n_c) plus a second-order expansion in
- * the realised ones.
+ * The constant depends on the df and, Dunnett's, on the numbers analysed; where these vary from
+ * trial to trial it is a cubic in 1/df at the planned shares n_a / (n_a + n_c) plus a second-order
+ * expansion in the realised ones.
  */
 #include "verdict-lanes.h"
 
@@ -18,7 +19,7 @@ static vd varied (const LanePlan *plan, const LaneDunnett *dunnett, const double
   vd c = v_set (dunnett->cubic[2]) + u * dunnett->cubic[3];
   c = v_set (dunnett->cubic[1]) + u * c;
   c = v_set (dunnett->cubic[0]) + u * c;
-  for (int h = 0; h < plan->n_hypotheses; h++) {
+  for (int h = 0; h < dunnett->n_shares; h++) {
     const double *n = record + LANE_N * SIM_LANES;
     long arm = (long) reduction->n_moments * SIM_LANES;
     vd na = v_load (n + plan->hypotheses[h].a * arm, at % VPARTS);
@@ -31,15 +32,52 @@ static vd varied (const LanePlan *plan, const LaneDunnett *dunnett, const double
   return c;
 }
 
+static vd constant (const LanePlan *plan, const LaneDunnett *dunnett, const double *record,
+                    const LaneFit *fit, int at)
+{
+  bool fixed = plan->analyses[plan->hypotheses[0].analysis].df_fixed;
+  return fixed ? v_set (dunnett->fixed) : varied (plan, dunnett, record, fit, at);
+}
+
 void LANE_FN (sim_lanes_dunnett) (const LanePlan *plan, int size, const double *records,
                                   int groups, LaneFit *fit)
 {
   const LaneDunnett *dunnett = &plan->dunnett[size];
-  bool fixed = plan->analyses[plan->hypotheses[0].analysis].df_fixed;
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
-    vd c = fixed ? v_set (dunnett->fixed) : varied (plan, dunnett, record, fit, at);
+    vd c = constant (plan, dunnett, record, fit, at);
     for (int h = 0; h < plan->n_hypotheses; h++)
       v_store_i (fit->rejected[h], at, exceeds (plan, size, fit, h, at, c));
+  }
+}
+
+/*
+ * Of those that remain all beyond the constant of just these are rejected, until none is. What
+ * remains is a smaller number with every step, so one way down through all sets sees each trial's.
+ */
+void LANE_FN (sim_lanes_dunnett_step_down) (const LanePlan *plan, int size, const double *records,
+                                            int groups, LaneFit *fit)
+{
+  int m = plan->n_hypotheses, all = (1 << m) - 1;
+  const LaneDunnett *sets = plan->dunnett_sets + ((long) size << m);
+  for (int at = 0; at < groups * VPARTS; at++) {
+    const double *record = records + at / VPARTS * plan->draws.stride;
+    vi remaining = (vi){ 0 } + all;
+    for (int set = all; set > 0; set--) {
+      vi here = remaining == set - (vi){ 0 };
+      bool single = (set & (set - 1)) == 0;
+      vd c = v_set (0.0);
+      if (!single)
+        c = constant (plan, &sets[set], record, fit, at);
+      for (int h = 0; h < m; h++) {
+        if (!(set >> h & 1))
+          continue;
+        if (single)
+          c = level_critical (plan, fit, h, 0, size, at);
+        remaining &= ~(here & exceeds (plan, size, fit, h, at, c) & ((vi){ 0 } + (1 << h)));
+      }
+    }
+    for (int h = 0; h < m; h++)
+      v_store_i (fit->rejected[h], at, ((remaining >> h) & 1) - 1);
   }
 }

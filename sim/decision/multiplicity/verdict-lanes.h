@@ -19,7 +19,13 @@
   void sim_lanes_holm_##isa (const LanePlan *plan, int size, const double *records, int groups,    \
                              LaneFit *fit);                                                        \
   void sim_lanes_dunnett_##isa (const LanePlan *plan, int size, const double *records, int groups, \
-                                LaneFit *fit);
+                                LaneFit *fit);                                                     \
+  void sim_lanes_dunnett_step_down_##isa (const LanePlan *plan, int size, const double *records,   \
+                                          int groups, LaneFit *fit);                               \
+  void sim_lanes_lsd_##isa (const LanePlan *plan, int size, const double *records, int groups,     \
+                            LaneFit *fit);                                                         \
+  void sim_lanes_ranked_##isa (const LanePlan *plan, int size, const double *records, int groups,  \
+                               LaneFit *fit);
 
 SIM_VERDICT_LANES (scalar)
 SIM_VERDICT_LANES (avx2)

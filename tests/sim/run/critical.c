@@ -56,7 +56,7 @@ static void test_cache (void)
   double (*a)[4] = sim_critical_cache_cubics (cache, 0.025, 0);
   double (*b)[4] = sim_critical_cache_cubics (cache, 0.025, 0);
   g_assert_true (a == b);
-  for (guint i = 0; i < 70; i++) { /* past the cache's end the old one stays alive */
+  for (guint i = 0; i < 520; i++) { /* past the cache's end the old one stays alive */
     double (*other)[4] = sim_critical_cache_cubics (cache, 0.01 + i * 1e-4, 0);
     g_atomic_rc_box_release (other);
   }

@@ -8,6 +8,7 @@
  * one seed. With "-m slow" the same with more trials, which sees errors a third as large.
  */
 #include <math.h>
+#include <string.h>
 
 #include "fixture.h"
 
@@ -121,6 +122,50 @@ static void test_designs (void)
   sim_engine_free (engine);
 }
 
+/* The other rules, where there is a closed form; of LSD there is none. */
+static void test_rules (void)
+{
+  static const char two[]
+      = "/testing/hypotheses=[{\"id\":\"HE-UC\",\"compare\":[\"hand-ear\",\"usual\"]},"
+        "{\"id\":\"ST-UC\",\"compare\":[\"standard\",\"usual\"]}]";
+  static const struct {
+    const char *rule, *hypotheses;
+  } rules[] = {
+    { "{\"method\":\"sidak\"}", "/x-a=1" },
+    { "{\"method\":\"hochberg\"}", "/x-a=1" },
+    { "{\"method\":\"hommel\"}", "/x-a=1" },
+    { "{\"method\":\"shaffer\"}", "/x-a=1" },
+    { "{\"method\":\"fixed-sequence\"}", "/x-a=1" },
+    { "{\"method\":\"fallback\",\"weights\":{\"HE-UC\":0.5,\"HE-ST\":0.5}}", "/x-a=1" },
+    { "{\"method\":\"tukey\"}", "/x-a=1" },
+    { "{\"method\":\"closed\",\"local\":\"simes\"}", "/x-a=1" },
+    { "{\"method\":\"gatekeeping\",\"families\":[{\"hypotheses\":[\"HE-UC\",\"ST-UC\"],"
+      "\"type\":\"parallel\",\"gamma\":0.5},{\"hypotheses\":[\"HE-ST\"]}]}", "/x-a=1" },
+    { "{\"method\":\"graph\",\"weights\":{\"HE-UC\":0.5,\"ST-UC\":0.5},\"transitions\":{"
+      "\"HE-UC\":{\"ST-UC\":0.5,\"HE-ST\":0.5},\"ST-UC\":{\"HE-UC\":1}}}", "/x-a=1" },
+    { "{\"method\":\"dunnett-step-down\"}", two },
+  };
+  SimEngine *engine = fixture_engine (0, SIM_ISA_AUTO);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    for (guint sides = 1; sides <= 2; sides++) {
+      char *set[] = { g_strconcat ("/testing/multiplicity=", rules[i].rule, NULL),
+                      g_strdup_printf ("/testing/sides=%u", sides) };
+      if (sides == 2 || !strstr (rules[i].rule, "tukey")) {
+        SimScenario *scenario = fixture_scenario (
+            "/dropout/proportion=0", "/run/sizes=[60]", "/analyses/main/adjust-for=null",
+            "/analyses/main/method=t-test", rules[i].hypotheses, set[0], set[1]);
+        Tally tally = check_scenario (engine, scenario, trials (60000, 1000000));
+        g_test_message ("%s, %u sides: %u figures, largest |z| %.2f", rules[i].rule, sides,
+                        tally.checked, tally.largest);
+        g_assert_cmpuint (tally.checked, >=, 2 * 4); /* of two sizes: each, any and all */
+        sim_scenario_unref (scenario);
+      }
+      g_free (set[0]);
+      g_free (set[1]);
+    }
+  sim_engine_free (engine);
+}
+
 /* The figures of the flagship design, to the printed digit: SD 5, follow-up only, effects
  * 3.2 / 2.1 / 1.1 at 54/50/48, no correction; and with ANCOVA at rho 0.5. */
 static void test_luo (void)
@@ -212,6 +257,7 @@ int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/exact/designs", test_designs);
+  g_test_add_func ("/run/exact/rules", test_rules);
   g_test_add_func ("/run/exact/luo", test_luo);
   g_test_add_func ("/run/exact/null", test_null);
   return g_test_run ();

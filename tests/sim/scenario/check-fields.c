@@ -113,6 +113,12 @@ over_all_values (LeafTest test)
     "/testing={'hypotheses':[{'id':'G','type':'within-arm-change','arm':'hand-ear',"
     "'analysis':'main'}]}",
     "/dropout={'mechanism':'mar','log-odds':0.1,'gaps':0.02}",
+    "/testing/multiplicity={'method':'fallback','weights':{'HE-UC':0.5,'ST-UC':0.25}}",
+    "/testing/multiplicity={'method':'graph','weights':{'HE-UC':0.5,'ST-UC':0.5},"
+    "'transitions':{'HE-UC':{'ST-UC':0.5,'HE-ST':0.5}}}",
+    "/testing/multiplicity={'method':'closed','local':'simes'}",
+    "/testing/multiplicity={'method':'gatekeeping','families':[{'hypotheses':['HE-UC','ST-UC'],"
+    "'type':'parallel','gamma':0.5},{'hypotheses':['HE-ST']}]}",
     "/analyses/main={'id':'main','missing':'delta','imputations':5,'delta':{'standard':1},"
     "'set':'per-protocol'}",
   };
@@ -232,8 +238,12 @@ out_of_range_is_refused (SimDraft *draft, const SimField *row, const char *point
     return;
   double below = row->open_min ? row->min : row->min - 1;
   double above = row->open_max ? row->max : row->max + 1;
-  assert_refused (draft, pointer, sim_value_new_number (below), SIM_ERROR_RANGE);
-  assert_refused (draft, pointer, sim_value_new_number (above), SIM_ERROR_RANGE);
+  g_autofree char *at = row->per & SIM_PER_HYPOTHESIS
+                            ? g_strconcat (pointer, row->per & SIM_PER_BETWEEN ? "/ST-UC" : "",
+                                           "/HE-UC", NULL)
+                            : g_strdup (pointer);
+  assert_refused (draft, at, sim_value_new_number (below), SIM_ERROR_RANGE);
+  assert_refused (draft, at, sim_value_new_number (above), SIM_ERROR_RANGE);
   if (row->kind == SIM_FIELD_INT && row->max > row->min)
     assert_refused (draft, pointer, sim_value_new_number (row->min + 0.5), SIM_ERROR_KIND);
 }

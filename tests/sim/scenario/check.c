@@ -54,7 +54,7 @@ five_mistakes_five_problems (void)
                                                 "  'analyses': [{'id': 'main',\n"
                                                 "    'visit': 'week-9'}],\n"
                                                 "  'testing': {'sides': 'two',\n"
-                                                "    'multiplicity': {'method': 'hommel'}}\n"
+                                                "    'multiplicity': {'method': 'hommle'}}\n"
                                                 "}\n");
   g_assert_cmpuint (problems->len, ==, 5);
   assert_line (problems, 0, SIM_ERROR_UNKNOWN_KEY, "/titel", 3, NULL, NULL);
@@ -64,8 +64,9 @@ five_mistakes_five_problems (void)
                "one of week-8, week-26");
   assert_line (problems, 3, SIM_ERROR_KIND, "/testing/sides", 8, "\"two\"",
                "a whole number from 1 to 2");
-  assert_line (problems, 4, SIM_ERROR_NOT_YET, "/testing/multiplicity/method", 9, "\"hommel\"",
-               "one of none, bonferroni, holm, dunnett");
+  assert_line (problems, 4, SIM_ERROR_CHOICE, "/testing/multiplicity/method", 9, "\"hommle\"",
+               "one of none, bonferroni, sidak, holm, hochberg, hommel, shaffer, fixed-sequence, "
+               "fallback, dunnett, dunnett-step-down, tukey, lsd, closed, gatekeeping, graph");
 }
 
 /* One reads a file from top to bottom, whichever part of the check found what. */
