@@ -294,7 +294,8 @@ add_intervals (const Trial *trial, SimAdjustment *adjustment)
 }
 
 void
-sim_adjustment_init (const SimProcedure *procedure, const SimTested *tested, SimAdjustment *adjustment)
+sim_adjustment_init (const SimProcedure *procedure, const SimTested *tested,
+                     SimAdjustment *adjustment)
 {
   Trial trial = { .procedure = procedure, .tested = tested };
 

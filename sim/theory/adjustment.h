@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjustment.h - multiplicity rules as textbooks have them: adjusted p-values of one trial, the order
- * in which hypotheses are rejected, how the level moves, and simultaneous intervals.
+ * adjustment.h - multiplicity rules as textbooks have them: adjusted p-values of one trial, the
+ * order in which hypotheses are rejected, how the level moves, and simultaneous intervals.
  *
  * Made of p-values, and apart from the lanes, which compare with critical values: a hypothesis is
  * rejected in a run where its adjusted p-value is at most alpha. Pure and thread-safe.
@@ -44,7 +44,8 @@ typedef struct {
 } SimAdjustment;
 
 /** Tests the hypotheses of a trial by a rule. */
-void sim_adjustment_init (const SimProcedure *procedure, const SimTested *tested, SimAdjustment *adjustment);
+void sim_adjustment_init (const SimProcedure *procedure, const SimTested *tested,
+                          SimAdjustment *adjustment);
 
 /** Only the adjusted p-values; for rules that need no more than p: not Dunnett's, Tukey's, LSD. */
 void sim_adjustment_p (const SimProcedure *procedure, const double *p, double *adjusted);

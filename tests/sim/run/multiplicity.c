@@ -3,10 +3,10 @@
  * multiplicity.c - what the lanes reject against adjusted p-values, trial by trial.
  *
  * The lanes compare statistics with critical values that were found before the run; the second
- * route takes p-values of libRmath and the rules as textbooks have them (theory/adjustment.h, which has
- * tests of its own). Both must say the same of every trial whose adjusted p-values are not within
- * 1e-7 of the level; where Dunnett's constant is expanded in the numbers analysed, within 2e-4 of
- * the constant (critical.c), and where Tukey's is a cubic in 1/df, within 1e-5.
+ * route takes p-values of libRmath and the rules as textbooks have them (theory/adjustment.h, which
+ * has tests of its own). Both must say the same of every trial whose adjusted p-values are not
+ * within 1e-7 of the level; Dunnett's, whose constant is expanded in the numbers analysed, within
+ * 2e-4 (critical.c), and Tukey's, whose constant is a cubic in 1/df, within 1e-6.
  *
  * Every rule has to keep the error over any set of true hypotheses: counted here of all sets of
  * three pairs that can be true together, and of the sets of two comparisons with a control.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * adjustment.c - multiplicity rules by p-values against closed testing over all sets, published rows,
- * and the tables of local levels.
+ * adjustment.c - multiplicity rules by p-values against closed testing over all sets, published
+ * rows, and the tables of local levels.
  */
 #include <math.h>
 
