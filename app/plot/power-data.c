@@ -147,6 +147,7 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
   data->target = results->target_power;
   data->replicates = results->replicates;
   data->ignores_groups = sim_scenario_ignores_groups (scenario);
+  data->pools_unequal = sim_scenario_pools_unequal (scenario);
   for (guint i = 0; i < data->n_series; i++) {
     PlotPowerSeries *series = &data->series[i];
     guint index = MIN (i, n - 1);

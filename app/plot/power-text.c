@@ -90,6 +90,10 @@ plot_power_subtitle (const PlotPowerData *data, gboolean stale)
     return g_strdup_printf (_ ("Share of %s simulated trials that reject each hypothesis  ·  the "
                                "tests take patients of one practitioner as independent"),
                             trials);
+  if (data->pools_unequal)
+    return g_strdup_printf (_ ("Share of %s simulated trials that reject each hypothesis  ·  the "
+                               "tests pool the variances of arms whose SDs differ"),
+                            trials);
   if (has_exact (data))
     return g_strdup_printf (
         _ ("Share of %s simulated trials that reject each hypothesis  ·  band = "

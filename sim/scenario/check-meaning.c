@@ -337,12 +337,20 @@ check_multiplicity (SimCheck *check, const Hypotheses *h)
                       "hypotheses of one analysis, or another rule",
                       "the rule needs one analysis for all hypotheses");
   const SimValue *used = named (analyses, sim_value_get (sim_value_at (h->list, 0), "analysis"));
-  if (needs->all_arms && used && !pools_all_arms (used))
+  const char *variance = sim_value_text (sim_value_get (used, "variance"));
+  if (!needs->all_arms || !used || pools_all_arms (used))
+    return;
+  if (variance && strcmp (variance, "all-arms") != 0)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
                       "an analysis with variance all-arms, or another rule",
                       "the rule needs one variance from all arms, and analysis \"%s\" has "
                       "variance %s",
-                      analysis, sim_value_text (sim_value_get (used, "variance")));
+                      analysis, variance);
+  else
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
+                      "an analysis that pools the variance of all arms, or another rule",
+                      "the rule needs one variance from all arms, and analysis \"%s\" has none",
+                      analysis);
 }
 
 /* The F test compares means within SDs, which is what not all types of scores have: the records of

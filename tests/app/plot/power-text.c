@@ -118,6 +118,11 @@ test_subtitle (void)
   g_free (fresh);
   fresh = plot_power_subtitle (data, FALSE);
   g_assert_nonnull (strstr (fresh, "practitioner"));
+  data->ignores_groups = FALSE;
+  data->pools_unequal = TRUE;
+  g_free (fresh);
+  fresh = plot_power_subtitle (data, FALSE);
+  g_assert_nonnull (strstr (fresh, "SDs differ"));
 }
 
 static void

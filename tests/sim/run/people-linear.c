@@ -263,6 +263,7 @@ static const Known known[] = {
     STRATA COVARIATES "'analyses':[{'id':'m','method':'ancova','adjust-for':['baseline','strata',"
                       "'age','weight']}]",
     EXACT },
+  { "HC3", "'analyses':[{'id':'m','method':'ancova','se':'hc3'}]", { 0.0480, 0.0479, 0.0480 } },
   { "practitioner mixed model",
     NESTED "'analyses':[{'id':'m','method':'practitioner-mixed-model'}]",
     { 0.0473, 0.0472, 0.0483 } },

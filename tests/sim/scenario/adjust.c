@@ -55,6 +55,18 @@ refuses_what_there_is_not (void)
 }
 
 static void
+dunnett_needs_one_variance (void)
+{
+  static const char rule[] = ",'testing':\n{'multiplicity':{'method':'dunnett'}}}";
+  g_autofree char *robust = g_strconcat (
+      "{'trefoil':1," SMALL_ARMS "," SMALL_OUTCOME
+      ",'analyses':[{'id':'m','method':'t-test','se':'hc3'}]",
+      rule, NULL);
+  assert_one_problem (robust, SIM_ERROR_CONFLICT, "/testing/multiplicity/method", 2,
+                      "analysis \"m\" has none");
+}
+
+static void
 omnibus_needs_a_baseline (void)
 {
   assert_one_problem ("{'trefoil':1," SMALL_ARMS "," SMALL_OUTCOME "," SMALL_REST
@@ -94,6 +106,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/adjust/accepts-what-there-is", accepts_what_there_is);
   g_test_add_func ("/adjust/refuses-what-there-is-not", refuses_what_there_is_not);
+  g_test_add_func ("/adjust/dunnett-needs-one-variance", dunnett_needs_one_variance);
   g_test_add_func ("/adjust/omnibus-needs-a-baseline", omnibus_needs_a_baseline);
   g_test_add_func ("/adjust/remarks-suit-the-tests", remarks_suit_the_tests);
   return g_test_run ();
