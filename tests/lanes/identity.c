@@ -41,7 +41,7 @@ typedef struct {
   void (*allocate) (const LaneAllocation *a, uint64_t first, int n_recruits, int64_t *arm_of,
                     int64_t *levels, LaneAllocationState *state);
   LaneFitFn t_test, change_score, ancova;
-  LaneVerdictFn single_step, holm, dunnett;
+  LaneVerdictFn single_step, holm, dunnett, step_down, ranked, lsd;
 } Path;
 
 #define PATH(isa)                                                                                  \
@@ -58,7 +58,10 @@ typedef struct {
     sim_lanes_ancova_##isa,                                                                        \
     sim_lanes_single_step_##isa,                                                                   \
     sim_lanes_holm_##isa,                                                                          \
-    sim_lanes_dunnett_##isa }
+    sim_lanes_dunnett_##isa,                                                                       \
+    sim_lanes_dunnett_step_down_##isa,                                                             \
+    sim_lanes_ranked_##isa,                                                                        \
+    sim_lanes_lsd_##isa }
 
 static const Path paths[] = {
   PATH (scalar),
@@ -92,7 +95,8 @@ typedef struct {
   enum { PLAIN, BOUNDED, FATES } people;
   enum { T_TEST, CHANGE_SCORE, ANCOVA } method;
   int variant;
-  enum { SINGLE_STEP, HOLM, DUNNETT } rule;
+  enum { SINGLE_STEP, HOLM, DUNNETT, STEP_DOWN, RANKED, LSD } rule;
+  bool far; /* ranks by halving */
 } Case;
 
 static const Case cases[] = {
@@ -113,6 +117,14 @@ static const Case cases[] = {
     .method = ANCOVA, .rule = HOLM },
   { "response-t-test", .people = FATES, .baseline = true, .dropout = true, .two_visits = true,
     .second = true, .method = T_TEST, .variant = LANE_TWO_ARMS, .rule = HOLM },
+  { "t-test-step-down", .method = T_TEST, .rule = STEP_DOWN },
+  { "ancova-dropout-step-down", .baseline = true, .dropout = true, .two_visits = true,
+    .method = ANCOVA, .rule = STEP_DOWN },
+  { "t-test-ranked", .method = T_TEST, .rule = RANKED },
+  { "welch-ranked-far", .dropout = true, .method = T_TEST, .variant = LANE_WELCH, .rule = RANKED,
+    .far = true },
+  { "ancova-dropout-lsd", .baseline = true, .dropout = true, .two_visits = true,
+    .method = ANCOVA, .rule = LSD },
 };
 enum { CASES = sizeof cases / sizeof cases[0] };
 
@@ -305,7 +317,7 @@ static void plan_hypotheses (const Case *c, LanePlan *plan)
 {
   static const int pairs[][2] = { { 0, 2 }, { 1, 2 }, { 0, 1 } };
   LaneAnalysis *analysis = &plan->analyses[0];
-  plan->n_hypotheses = c->rule == DUNNETT ? 2 : 3;
+  plan->n_hypotheses = c->rule == DUNNETT || c->rule == STEP_DOWN ? 2 : 3;
   for (int h = 0; h < plan->n_hypotheses; h++) {
     LaneHypothesis *hypothesis = &plan->hypotheses[h];
     hypothesis->a = pairs[h][0];
@@ -327,27 +339,57 @@ static void plan_hypotheses (const Case *c, LanePlan *plan)
   }
 }
 
+static const LaneDunnett constant = { .fixed = 2.2,
+                                      .n_shares = 2,
+                                      .cubic = { 2.2, 2.6, 3.1, 4.3 },
+                                      .share = { 0.52, 0.51 },
+                                      .slope = { 0.03, 0.02 },
+                                      .curve = { { 0.01, 0.005 }, { 0, 0.02 } } };
+
+/* Three levels, strictest first: 3, 2 and 1 are the lanes' own. A table of what is needed that lets
+   the first hypothesis open the way for the others. */
+static void plan_ranks (const Case *c, LanePlan *plan)
+{
+  static const uint16_t need[8][3]
+      = { { 3, 4, 2 }, { 4, 2, 1 }, { 2, 4, 2 }, { 4, 4, 1 },
+          { 2, 3, 4 }, { 4, 1, 4 }, { 1, 4, 4 }, { 4, 4, 4 } };
+  static LaneCritical far_levels[3];
+  static double far_fixed[3 * 3 * 3];
+  plan->ranks = (LaneRanks){ .kind = LANE_RANKS_SEQUENCE, .n_levels = 3, .need = need[0] };
+  for (int i = 0; i < 3; i++) {
+    plan->rank_level[i] = 3 - i;
+    far_levels[i].cubics = (const double (*)[4]) cubics[3 - i];
+    for (int k = 0; k < 9; k++)
+      far_fixed[k * 3 + i] = 1.98 + 0.13 * (3 - i);
+  }
+  plan->far_levels = c->far ? far_levels : NULL;
+  plan->far_fixed = far_fixed;
+}
+
 static void plan_rule (const Case *c, const Path *path, LanePlan *plan)
 {
-  const LaneVerdictFn rules[] = { path->single_step, path->holm, path->dunnett };
+  static LaneDunnett sets[3 * 4];
+  const LaneVerdictFn rules[] = { path->single_step, path->holm, path->dunnett, path->step_down,
+                                  path->ranked, path->lsd };
   plan->verdict = rules[c->rule];
   plan->two_sided = !c->one_sided;
   plan->omnibus = c->omnibus;
   plan->omnibus_critical.cubics = (const double (*)[4]) cubics[0];
-  plan->n_levels = c->rule == HOLM ? 4 : 1;
+  plan->n_levels = c->rule == HOLM || (c->rule == RANKED && !c->far) ? 4 : 1;
   for (int level = 0; level < plan->n_levels; level++) {
     plan->critical[level].cubics = (const double (*)[4]) cubics[level];
     for (int h = 0; h < 3; h++)
       for (int s = 0; s < 3; s++)
         plan->critical_fixed[h][level][s] = 1.98 + 0.13 * level;
   }
-  for (int s = 0; s < 3; s++)
-    plan->dunnett[s] = (LaneDunnett){ .fixed = 2.2,
-                                      .n_shares = 2,
-                                      .cubic = { 2.2, 2.6, 3.1, 4.3 },
-                                      .share = { 0.52, 0.51 },
-                                      .slope = { 0.03, 0.02 },
-                                      .curve = { { 0.01, 0.005 }, { 0, 0.02 } } };
+  for (int s = 0; s < 3; s++) {
+    plan->dunnett[s] = constant;
+    for (int set = 0; set < 4; set++)
+      sets[4 * s + set] = constant;
+  }
+  plan->dunnett_sets = sets;
+  plan->gate_critical.cubics = (const double (*)[4]) cubics[1];
+  plan_ranks (c, plan);
 }
 
 static void make_plan (const Case *c, const Path *path, LanePlan *plan)

@@ -180,6 +180,16 @@ test_dunnett (void)
   ASSERT_DIGITS (sim_critical_dunnett (0.05, 2, INFINITY, 4, lambda), 2.442, 1e-3);
 }
 
+/* Tukey's studentised range of three groups at 0.95, as tables have it. */
+static void
+test_tukey (void)
+{
+  const double df[] = { 12, 57, 120, INFINITY }, q[] = { 3.773, 3.403, 3.356, 3.314 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (df); i++)
+    ASSERT_DIGITS (sim_critical_tukey (0.05, 3, df[i]) * G_SQRT2, q[i], 1e-3);
+}
+
 static SimJointPower
 z_tests (const double *mean, const double *variance, guint sides, guint n, const SimRule *rule)
 {
@@ -363,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/mmrm", test_mmrm);
   g_test_add_func ("/published/dunnett", test_dunnett);
   g_test_add_func ("/published/kruskal-wallis", test_kruskal_wallis);
+  g_test_add_func ("/published/tukey", test_tukey);
   g_test_add_func ("/published/unadjusted", test_unadjusted);
   g_test_add_func ("/published/dunnett-power", test_dunnett_power);
   g_test_add_func ("/published/proportions/r", test_proportions_r);
