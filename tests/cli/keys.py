@@ -41,7 +41,9 @@ CLAIMS = {
 }
 
 # Further methods, and the type of outcome that they analyse.
-METHODS = {"cox": "time-to-event", "rmst": "time-to-event", "stratified-log-rank": "time-to-event"}
+METHODS = {"cox": "time-to-event", "rmst": "time-to-event", "stratified-log-rank": "time-to-event",
+           "chi-squared": "binary", "fisher": "binary", "cmh": "binary", "logistic": "binary",
+           "g-computation": "binary"}
 
 # Keys that LUO gives its basis for may be gone with another choice.
 NO_BASIS = ("--set", "/basis=null")
