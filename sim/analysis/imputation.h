@@ -17,7 +17,10 @@
  * increments of the reference arm (copy increments), given the baseline; what was seen of him
  * counts as a deviation from the means of his own arm. Rubin's variance is known to be too large
  * then (the same paper's discussion; Cro et al., Stat Med 2019; 38: 2663-81): intervals are wide
- * rather than narrow.
+ * rather than narrow. With 40 patients an arm of whom three in ten are not seen, ANCOVA at 5 %
+ * rejects 1 % of true null hypotheses after a jump and 2 % with copied increments. It is slightly
+ * too large as well where the analysis leaves out what the model knows: a t test, whose analysis
+ * has no baseline, rejects 4.7 %.
  *
  * IEEE + - * / and sqrt and integers only (log from base/elementary.h); no allocation; thread-safe;
  * C headers only.

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * strategies-level.c - how often a true null hypothesis is rejected under each strategy for missing
- * scores: 5 % within 4 standard errors where arms differ in nothing; by reference less, for Rubin's
- * variance is too large then; of proportions what the enumerated tables give. With -m slow a
- * million trials, of several data sets 100,000. And what the strategies make of the bundled
- * scenario in which patients with bad scores leave.
+ * scores: 5 % within 4 standard errors where arms differ in nothing. Less where Rubin's variance is
+ * known to be too large: by reference, and where the model of the missing knows more than the
+ * analysis, as the baseline that a t test leaves out (Meng, Stat Sci 1994; 9: 538-58). Of
+ * proportions what the enumerated tables give. With -m slow a million trials, of several data sets
+ * 100,000. And what the strategies make of the bundled scenario in which patients with bad scores
+ * leave.
  */
 #include "people-fixture.h"
 
@@ -33,7 +35,7 @@ static const Case cases[] = {
   { BOUNDED, MCAR, "t-test", "bocf", EXACT },
   { CONTINUOUS, MCAR, "ancova", "multiple-imputation", EXACT },
   { CONTINUOUS, MAR, "ancova", "multiple-imputation", EXACT },
-  { BOUNDED, MAR, "t-test", "multiple-imputation", EXACT },
+  { BOUNDED, MAR, "t-test", "multiple-imputation", BELOW },
   { CONTINUOUS, MAR, "change-score", "delta", EXACT },
   { CONTINUOUS, MAR, "ancova", "jump-to-reference", BELOW },
   { CONTINUOUS, MAR, "ancova", "copy-increments", BELOW },
