@@ -11,7 +11,8 @@ static gboolean
 ignores_practitioners (const SimScenario *scenario, guint hypothesis)
 {
   SimModelTerms adjust;
-  sim_scenario_model_terms (scenario, sim_scenario_hypothesis (scenario, hypothesis)->analysis, &adjust);
+  sim_scenario_model_terms (scenario, sim_scenario_hypothesis (scenario, hypothesis)->analysis,
+                            &adjust);
   return !adjust.linear || adjust.se < SIM_SE_CR2;
 }
 

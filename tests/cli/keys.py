@@ -97,6 +97,8 @@ class Keys(Case):
         wanted += [kind for method, kind in METHODS.items()
                    if any(word.endswith(f"/method={method}") for word in words)]
         chosen = any("/analyses/main/method=" in word for word in words)
+        if any(word.endswith(("=logistic", "=g-computation")) for word in words):
+            extra += ["--set", "/analyses/main/adjust-for=null"]
         if any(word.endswith("=likelihood") for word in words):
             extra += ["--set", "/analyses/main/method=mmrm"]
         if any(word.endswith("/method=mmrm") for word in words):

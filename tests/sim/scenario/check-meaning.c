@@ -276,8 +276,6 @@ static void
 one_mistake_is_said_once (void)
 {
   assert_root_alone ("/analyses/0/method=foo", SIM_ERROR_CHOICE, "/analyses/main/method");
-  assert_root_alone ("/analyses/0/method=g-computation", SIM_ERROR_NOT_YET,
-                     "/analyses/main/method");
   assert_root_alone ("/outcomes/0/type=foo", SIM_ERROR_CHOICE, "/outcomes/rmdq/type");
   assert_root_alone ("/outcomes/0/correlation/type=foo", SIM_ERROR_CHOICE,
                      "/outcomes/rmdq/correlation/type");
