@@ -6,7 +6,6 @@
 
 #include "check.h"
 #include "expand.h"
-#include "model-terms.h"
 #include "mechanism.h"
 #include "scenario-private.h"
 #include "strategy.h"
@@ -20,12 +19,9 @@ strategies_of (const SimAnalysisNeeds *needs)
   return g_strjoinv (", ", (char **)needs->missing);
 }
 
-/* Likelihood belongs to one method, which is told elsewhere. */
 static gboolean
 takes (const SimAnalysisNeeds *needs, const char *strategy)
 {
-  if (sim_strategy_kind (strategy) == SIM_STRATEGY_LIKELIHOOD)
-    return TRUE;
   if (!needs->missing)
     return strcmp (strategy, "complete-cases") == 0;
   return g_strv_contains (needs->missing, strategy);
@@ -114,8 +110,6 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     return;
   }
   SimStrategyKind kind = sim_strategy_kind (id);
-  SimModelTerms terms;
-  sim_model_terms (analysis, sim_value_get (check->full, "covariates"), &terms);
   what = fault (kind, arms, outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome),
                 analysis, &allowed);
   if (!takes (needs, id)) {
@@ -123,12 +117,7 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,
                       "method %s does not do that about missing scores", method);
     g_free (list);
-  } else if (sim_strategy_draws (kind) && terms.patients)
-    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing,
-                      "another strategy, or adjustment for the baseline alone and model standard "
-                      "errors",
-                      "scores are imputed for analyses of sums");
-  else if (what)
+  } else if (what)
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, allowed, "%s", what);
   check_unread (check, i, analyses, analysis, kind);
   g_free (pointer);
