@@ -721,9 +721,7 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
     hypothesis->null_slack = null_slack (plan, analysis, hypothesis);
     if (plan->draws.n_people > 0 && !lane_is_normal (analysis->variant))
       hypothesis->least = 1e-10;
-    SimModelTerms terms;
-    sim_scenario_model_terms (scenario, source->analysis, &terms);
-    const SimWholeRow *whole = sim_kernels_whole (method, &terms);
+    const SimWholeRow *whole = sim_kernels_whole (method, NULL);
     if (whole ? whole->constant : lane_is_normal (analysis->variant))
       hypothesis->least = -1; /* a difference of 0 without a variance is an estimate */
     hypothesis->own_test = has_own_test (analysis);
