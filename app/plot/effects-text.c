@@ -54,6 +54,14 @@ row_sentence (const PlotEffectsRow *row)
   g_autofree char *arm_b = plot_text_within (row->names.arm_b);
   g_autofree char *share = NULL, *ratio = NULL;
 
+  if (row->names.claims) {
+    share = plot_words_of_hundred (row->power);
+    /* Translators: what is claimed, as "A vs B: not worse by more than 1.5 points", and a share of
+       trials */
+    return g_strdup_printf (row->null_true ? _ ("%s. Wrongly shown by %s such trials")
+                                           : _ ("%s. Shown by %s such trials"),
+                            row->names.full, share);
+  }
   if (row->null_true || row->truth == 0) {
     share = plot_words_of_hundred (row->power);
     /* Translators: two arms that truly do not differ, and a share of trials */
@@ -80,6 +88,8 @@ plot_effects_title (const PlotEffectsData *data)
   if (subject < 0)
     return g_strdup (_ ("Where the estimates land"));
   sentence = row_sentence (&data->rows[subject]);
+  if (data->rows[subject].names.claims)
+    return g_steal_pointer (&sentence);
   return plot_words_remark (sentence, data->rows[subject].names.remark);
 }
 

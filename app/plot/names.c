@@ -161,14 +161,15 @@ plot_names_set (PlotNames *names, const char *brief, const char *full, const cha
   const char *end = NULL;
 
   plot_names_clear (names);
+  names->claims = FALSE;
   names->brief = plot_text_clean (brief);
   names->full = plot_text_clean (full);
   names->detail = plot_text_clean (detail);
   names->arm_a = plot_text_clean (arm_a);
   names->arm_b = plot_text_clean (arm_b);
   end = end_of_pair (names);
-  /* Without the comma between. */
-  names->remark = g_strdup (end + strspn (end, ", "));
+  /* Without the comma, or the colon, between. */
+  names->remark = g_strdup (end + strspn (end, ",: "));
   names->pair = g_strndup (names->full, (gsize)(end - names->full));
 }
 
@@ -204,4 +205,5 @@ plot_names_fill (PlotNames *names, SimScenario *scenario, guint index)
   plot_names_set (names, hypothesis->id, full, detail,
                   sim_scenario_arm_name (scenario, hypothesis->arm_a),
                   sim_scenario_arm_name (scenario, hypothesis->arm_b));
+  names->claims = hypothesis->type != SIM_SUPERIORITY || !hypothesis->pair;
 }

@@ -19,6 +19,7 @@ typedef struct {
   char *arm_a, *arm_b; /* "Hand-ear acupuncture", "Usual care" */
   char *remark;        /* what the full name says beyond its arms: "ANCOVA"; else "" */
   char *pair;          /* the full name without the remark */
+  gboolean claims;     /* more, or other, than that one arm is better than another: full says it */
 } PlotNames;
 
 /** The names of hypothesis index. */

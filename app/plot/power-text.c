@@ -57,6 +57,14 @@ plot_power_title (const PlotPowerData *data)
   patients = plot_words_patients (data->own_total);
   arm_a = plot_text_within (series->names.arm_a);
   arm_b = plot_text_within (series->names.arm_b);
+  if (series->names.claims) {
+    share = plot_words_of_hundred (own->value);
+    /* Translators: size, share of trials, and what is claimed, as "A vs B: not worse by more than
+       1.5 points" */
+    return g_strdup_printf (series->null_true ? _ ("At %s, %s such trials would wrongly show: %s")
+                                              : _ ("At %s, %s such trials would show: %s"),
+                            patients, share, series->names.full);
+  }
   share = plot_words_of_hundred (series->null_true || !isfinite (own->benefit) ? own->value
                                                                                : own->benefit);
   if (series->null_true)

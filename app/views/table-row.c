@@ -222,10 +222,13 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   const SimHypothesisResult *result = &size->hypotheses[index];
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   g_autofree char *label = sim_scenario_hypothesis_label (scenario, index);
-  double analysed = size->analysed_arms[hypothesis->arm_a] + size->analysed_arms[hypothesis->arm_b];
+  double analysed = 0;
   double se_error = result->estimate.mcse;
   char *cells[APP_N_COLUMNS] = { NULL };
 
+  for (guint a = 0; a < results->n_arms; a++)
+    if (hypothesis->weights[a] != 0)
+      analysed += size->analysed_arms[a];
   cells[APP_COLUMN_CONTRAST] = plot_text_clean (label);
   cells[APP_COLUMN_ANALYSED] = patients (analysed);
   cells[APP_COLUMN_POWER] = percent (&result->power);

@@ -56,6 +56,27 @@ test_title_method (void)
   g_assert_true (g_str_has_suffix (title, "better than usual care (ANCOVA)"));
 }
 
+/* What is more than superiority is said in full. */
+static void
+test_title_claim (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  g_autofree char *title = NULL, *wrong = NULL;
+
+  data->selected = 1;
+  plot_names_set (&data->series[1].names, "x", "Alpha vs beta: not worse by more than 2 points", NULL,
+                  "Alpha", "Beta");
+  g_assert_cmpstr (data->series[1].names.remark, ==, "not worse by more than 2 points");
+  data->series[1].names.claims = TRUE;
+  title = plot_power_title (data);
+  g_assert_cmpstr (title, ==,
+                   "At 152 patients, 56 of 100 such trials would show: Alpha vs beta: not worse by "
+                   "more than 2 points");
+  data->series[1].null_true = TRUE;
+  wrong = plot_power_title (data);
+  g_assert_nonnull (strstr (wrong, "would wrongly show: Alpha vs beta"));
+}
+
 static void
 test_title_null (void)
 {
@@ -150,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/power-text/title", test_title);
   g_test_add_func ("/power-text/title-benefit", test_title_benefit);
   g_test_add_func ("/power-text/title-method", test_title_method);
+  g_test_add_func ("/power-text/title-claim", test_title_claim);
   g_test_add_func ("/power-text/title-null", test_title_null);
   g_test_add_func ("/power-text/describe", test_describe);
   g_test_add_func ("/power-text/subtitle", test_subtitle);
