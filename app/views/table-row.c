@@ -226,7 +226,7 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   double se_error = result->estimate.mcse;
   char *cells[APP_N_COLUMNS] = { NULL };
 
-  for (guint a = 0; a < results->n_arms; a++)
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
     if (hypothesis->weights[a] != 0)
       analysed += size->analysed_arms[a];
   cells[APP_COLUMN_CONTRAST] = plot_text_clean (label);

@@ -64,8 +64,8 @@ test_title_claim (void)
   g_autofree char *title = NULL, *wrong = NULL;
 
   data->selected = 1;
-  plot_names_set (&data->series[1].names, "x", "Alpha vs beta: not worse by more than 2 points", NULL,
-                  "Alpha", "Beta");
+  plot_names_set (&data->series[1].names, "x", "Alpha vs beta: not worse by more than 2 points",
+                  NULL, "Alpha", "Beta");
   g_assert_cmpstr (data->series[1].names.remark, ==, "not worse by more than 2 points");
   data->series[1].names.claims = TRUE;
   title = plot_power_title (data);
