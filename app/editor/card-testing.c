@@ -5,26 +5,17 @@
 #include <glib/gi18n.h>
 
 #include "editor/analysis-name.h"
-#include "editor/arm-choice.h"
 #include "editor/cards.h"
-#include "editor/field-choice.h"
 #include "editor/menu.h"
 #include "editor/rows.h"
+#include "editor/rows-graph.h"
+#include "editor/rows-hypothesis.h"
 #include "editor/structure.h"
 
 #define LIST "/testing/hypotheses"
 
 static const char *const testing_keys[] = { "testing", "arms", "analyses", "outcomes", NULL };
 static const char *const testing_shows[] = { "testing", NULL };
-
-static void
-remove_hypothesis (AppCard *card, const char *id)
-{
-  GError *error = NULL;
-  SimDraft *draft = sim_edit_remove_hypothesis (app_card_draft (card), id, &error);
-
-  app_card_apply (card, draft, _ ("Remove a hypothesis"), &error);
-}
 
 static void
 test_too (AppCard *card, const char *analysis)
@@ -105,56 +96,6 @@ add_hypothesis (AppCard *card, const char *unused)
   app_card_apply (card, next, _ ("Add a hypothesis"), &error);
 }
 
-/* "on Pain, Week 8 ▾" below the arms, where there are several analyses. */
-static void
-add_analysis_choice (AppCard *card, AppRow *row, const char *pointer, const char *id)
-{
-  g_auto (GStrv) analyses = app_structure_ids (app_card_draft (card), "/analyses");
-  g_autofree char *at = sim_pointer_join (pointer, "analysis");
-  g_autofree char *name = g_strdup_printf (_ ("Analysis, hypothesis %s"), id);
-  GtkWidget *box = NULL, *on = NULL;
-  AppField *field = NULL;
-
-  if (analyses[0] == NULL || analyses[1] == NULL)
-    return;
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  /* Translators: the arms are compared on an analysis: "on Pain, Week 8". */
-  on = gtk_label_new (_ ("on"));
-  field = app_field_choice_new (app_card_document (card), at, name);
-  gtk_widget_add_css_class (on, "unit");
-  gtk_widget_add_css_class (GTK_WIDGET (field), "plain");
-  gtk_box_append (GTK_BOX (box), on);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (field));
-  app_row_tend (row, field);
-  app_row_add_below (row, box);
-}
-
-static void
-add_hypothesis_row (AppCard *card, const char *id)
-{
-  static const char *const shown[] = { "id", "compare", "analysis", NULL };
-  g_autofree char *pointer = sim_pointer_join (LIST, id);
-  g_autofree char *first = g_strconcat (pointer, "/compare/0", NULL);
-  g_autofree char *second = g_strconcat (pointer, "/compare/1", NULL);
-  g_autofree char *first_name = g_strdup_printf (_ ("First arm, hypothesis %s"), id);
-  g_autofree char *second_name = g_strdup_printf (_ ("Second arm, hypothesis %s"), id);
-  g_autofree char *remove_name = g_strdup_printf (_ ("Remove hypothesis %s"), id);
-  AppRow *row = app_row_new (NULL);
-  GtkWidget *above = NULL, *versus = gtk_label_new (_ ("vs"));
-
-  above = app_arm_choice_new (card, row, first, first_name);
-  gtk_widget_add_css_class (versus, "unit");
-  gtk_box_append (GTK_BOX (above), versus);
-  app_row_add (row, above);
-  app_row_add_below (row, app_arm_choice_new (card, row, second, second_name));
-  add_analysis_choice (card, row, pointer, id);
-  app_row_add (
-      row, app_edit_button_new (card, "list-remove-symbolic", remove_name, id, remove_hypothesis));
-  gtk_widget_add_css_class (GTK_WIDGET (row), "versus");
-  app_card_add (card, row);
-  app_rows_add_choices (card, pointer, id, shown);
-}
-
 /* One button for each analysis that does not test all that the others do. */
 static void
 add_more (AppCard *card)
@@ -179,10 +120,11 @@ build_testing (AppCard *card)
   g_auto (GStrv) ids = app_structure_ids (app_card_draft (card), LIST);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    add_hypothesis_row (card, ids[i]);
+    app_rows_add_hypothesis (card, ids[i]);
   add_more (card);
   app_card_add_adder (card, _ ("Add a hypothesis"), add_hypothesis);
   app_rows_add_record (card, "/testing", "", elsewhere);
+  app_rows_add_graph (card);
 }
 
 const AppCardSpec app_card_testing = { .id = "testing",

@@ -102,6 +102,15 @@ with_analysis (SimDraft *draft, const char *analysis, GError **error)
 
 /* Takes over draft. */
 static SimDraft *
+with_claim (SimDraft *draft, const char *hypothesis, GError **error)
+{
+  g_autoptr (SimDraft) before = draft;
+
+  return sim_edit_fit_hypothesis (before, hypothesis, error);
+}
+
+/* Takes over draft. */
+static SimDraft *
 with_response (SimDraft *draft, const char *outcome, GError **error)
 {
   g_autoptr (SimDraft) before = draft;
@@ -268,6 +277,9 @@ app_edit_follow (SimDraft *before, SimDraft *draft, const char *pointer, GError 
   /* What stays of another type is in the way of what this one starts with. */
   if (draft != NULL && is_type)
     draft = with_outcome (draft, steps[1], error);
+  if (draft != NULL && n == 4 && g_str_equal (steps[1], "hypotheses")
+      && g_str_equal (steps[3], "type"))
+    draft = with_claim (draft, steps[2], error);
   if (draft != NULL)
     draft = with_seeds (draft, pointer, error);
   if (draft != NULL && is_type)

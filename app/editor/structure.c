@@ -81,8 +81,12 @@ add_shape (GString *text, const SimField *row, const SimValue *value)
     break;
   case SIM_VALUE_MAP:
     g_string_append (text, "a(");
-    for (guint i = 0; i < sim_value_length (value); i++)
+    for (guint i = 0; i < sim_value_length (value); i++) {
+      /* Arrows come and go one by one. */
+      if ((row->per & SIM_PER_HYPOTHESIS) != 0)
+        g_string_append (text, sim_value_key (value, i));
       add_shape (text, row, sim_value_at (value, i));
+    }
     g_string_append_c (text, ')');
     break;
   case SIM_VALUE_TEXT:

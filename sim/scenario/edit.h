@@ -80,6 +80,15 @@ SimDraft *sim_edit_test_too (SimDraft *draft, const char *analysis, GError **err
 SimDraft *sim_edit_fit_analysis (SimDraft *draft, const char *analysis, GError **error);
 /** Adds a superiority hypothesis "A-B" (id made unique) of arms a and b. */
 SimDraft *sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError **error);
+/**
+ * What follows when the type of a hypothesis has become another: a change within an arm is that of
+ * the first arm that was compared; two arms are compared again where none are; retention has for a
+ * placebo the reference, in place of which the next arm is compared, or else a third arm.
+ */
+SimDraft *sim_edit_fit_hypothesis (SimDraft *draft, const char *hypothesis, GError **error);
+/** Makes a hypothesis the contrast of all other arms, with equal weights, against the reference, or
+ *  against the last arm where there is none. */
+SimDraft *sim_edit_make_contrast (SimDraft *draft, const char *hypothesis, GError **error);
 SimDraft *sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, GError **error);
 /**
  * Sets the own total to total (all arms kept in proportion, largest remainder, each arm >= 2):

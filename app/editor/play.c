@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * play.c - how a rule goes through the hypotheses of one simulated trial.
+ *
+ * The trial is replayed in a thread: it is the one that was counted under that number. A trial that
+ * comes when another is wanted by then is dropped.
+ */
+#include "editor/play.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "editor/graph-area.h"
+
+#define DATA_KEY "trefoil-play"
+
+typedef struct {
+  AppDocument *document;
+  GtkWidget *toggle, *revealer, *number, *area, *back, *on, *sentence;
+  SimScenario *scenario; /* that of trial */
+  SimTrial *trial;       /* NULL: none yet */
+  guint step;
+  guint wish; /* counts wishes: what comes for an older one is dropped */
+} Play;
+
+typedef struct {
+  SimScenario *scenario;
+  guint64 index;
+  guint wish;
+} Wish;
+
+static void
+play_free (gpointer data)
+{
+  Play *self = data;
+
+  g_object_unref (self->document);
+  sim_scenario_unref (self->scenario);
+  sim_trial_free (self->trial);
+  g_free (self);
+}
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  sim_scenario_unref (wish->scenario);
+  g_free (wish);
+}
+
+static char *
+p_text (double p)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (p < 0.0001)
+    return g_strdup ("< 0.0001");
+  g_ascii_formatd (text, sizeof text, "%.2g", p);
+  return g_strdup_printf ("= %s", text);
+}
+
+/* The level at which a hypothesis was tested just before a step. */
+static double
+level_before (const SimAdjustment *adjustment, guint step, guint h)
+{
+  double level = adjustment->steps[step - 1].level[h];
+
+  return isnan (level) ? 0 : level;
+}
+
+static char *
+step_sentence (const Play *self)
+{
+  const SimAdjustment *adjustment = &self->trial->adjustment;
+  guint last = adjustment->n_steps - 1;
+
+  if (self->step > 0) {
+    guint h = (guint)adjustment->steps[self->step].rejected;
+    g_autofree char *p = p_text (self->trial->results[h].p_value);
+    g_autofree char *level
+        = app_graph_percent (level_before (adjustment, self->step, h));
+
+    return g_strdup_printf (
+        self->step < last
+            /* Translators: number of the step, their number, a hypothesis, "= 0.012", "2.5 %". */
+            ? _ ("Step %u of %u: %s is rejected, for p %s is within its level of %s. What it had is "
+                 "handed on.")
+            : _ ("Step %u of %u: %s is rejected, for p %s is within its level of %s. No other p is "
+                 "within its level then: the rule ends."),
+        self->step, last, sim_scenario_hypothesis (self->scenario, h)->id, p, level);
+  }
+  if (last == 0)
+    return g_strdup (_ ("No p is within its level: nothing is rejected in this trial."));
+  return g_strdup_printf (
+      ngettext ("Before the first step. %u of %u hypotheses will be rejected.",
+                "Before the first step. %u of %u hypotheses will be rejected.", last),
+      last, adjustment->n);
+}
+
+static void
+show_step (Play *self)
+{
+  AppGraph graph;
+  g_autofree char *sentence = NULL;
+
+  app_graph_step (&graph, self->scenario, self->trial, self->step);
+  app_graph_area_show (self->area, self->scenario, &graph,
+                       self->scenario != app_document_scenario (self->document));
+  sentence = step_sentence (self);
+  gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
+  gtk_widget_set_sensitive (self->back, self->step > 0);
+  gtk_widget_set_sensitive (self->on, self->step + 1 < self->trial->adjustment.n_steps);
+}
+
+static void
+replay (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Wish *wish = data;
+  GError *error = NULL;
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, &error);
+  SimTrial *trial
+      = engine != NULL ? sim_trial_new (engine, wish->scenario, wish->index, 0, &error) : NULL;
+
+  if (engine != NULL)
+    sim_engine_free (engine);
+  if (trial != NULL)
+    g_task_return_pointer (task, trial, (GDestroyNotify)sim_trial_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+replayed (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  Play *self = g_object_get_data (source, DATA_KEY);
+  const Wish *wish = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  SimTrial *trial = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self == NULL || wish->wish != self->wish) {
+    sim_trial_free (trial);
+    return;
+  }
+  if (trial == NULL) {
+    gtk_label_set_text (GTK_LABEL (self->sentence), error->message);
+    return;
+  }
+  sim_trial_free (self->trial);
+  sim_scenario_unref (self->scenario);
+  self->trial = trial;
+  self->scenario = sim_scenario_ref (wish->scenario);
+  self->step = MIN (self->step, trial->adjustment.n_steps - 1);
+  show_step (self);
+}
+
+static void
+want (GtkWidget *widget)
+{
+  Play *self = g_object_get_data (G_OBJECT (widget), DATA_KEY);
+  SimScenario *scenario = app_document_scenario (self->document);
+  GTask *task = NULL;
+  Wish *wish = NULL;
+
+  if (scenario == NULL || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle)))
+    return;
+  wish = g_new0 (Wish, 1);
+  wish->scenario = sim_scenario_ref (scenario);
+  wish->index = (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number));
+  wish->wish = ++self->wish;
+  task = g_task_new (widget, NULL, replayed, NULL);
+  g_task_set_task_data (task, wish, wish_free);
+  g_task_run_in_thread (task, replay);
+  g_object_unref (task);
+}
+
+static void
+toggled (GtkToggleButton *toggle, GtkWidget *widget)
+{
+  Play *self = g_object_get_data (G_OBJECT (widget), DATA_KEY);
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer),
+                                 gtk_toggle_button_get_active (toggle));
+  want (widget);
+}
+
+static void
+number_changed (GtkSpinButton *number, GtkWidget *widget)
+{
+  ((Play *)g_object_get_data (G_OBJECT (widget), DATA_KEY))->step = 0;
+  want (widget);
+}
+
+static void
+go (GtkWidget *widget, int by)
+{
+  Play *self = g_object_get_data (G_OBJECT (widget), DATA_KEY);
+
+  if (self->trial == NULL)
+    return;
+  self->step = (guint)CLAMP ((int)self->step + by, 0, (int)self->trial->adjustment.n_steps - 1);
+  show_step (self);
+}
+
+static void
+go_back (GtkButton *button, GtkWidget *widget)
+{
+  go (widget, -1);
+}
+
+static void
+go_on (GtkButton *button, GtkWidget *widget)
+{
+  go (widget, 1);
+}
+
+static GtkWidget *
+step_button (const char *icon, const char *name, GCallback clicked, GtkWidget *widget)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_widget_set_sensitive (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  g_signal_connect (button, "clicked", clicked, widget);
+  return button;
+}
+
+static GtkWidget *
+make_controls (Play *self, GtkWidget *widget)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (_ ("Trial"));
+
+  self->number = gtk_spin_button_new_with_range (0, SIM_MAX_REPLICATES - 1.0, 1);
+  self->back = step_button ("go-previous-symbolic", _ ("Step back"), G_CALLBACK (go_back), widget);
+  self->on = step_button ("go-next-symbolic", _ ("Next step"), G_CALLBACK (go_on), widget);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Number of the trial"), -1);
+  gtk_widget_set_hexpand (self->number, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), self->number);
+  gtk_box_append (GTK_BOX (line), self->back);
+  gtk_box_append (GTK_BOX (line), self->on);
+  g_signal_connect (self->number, "value-changed", G_CALLBACK (number_changed), widget);
+  return line;
+}
+
+GtkWidget *
+app_play_new (AppDocument *document)
+{
+  GtkWidget *widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  Play *self = g_new0 (Play, 1);
+
+  self->document = g_object_ref (document);
+  g_object_set_data_full (G_OBJECT (widget), DATA_KEY, self, play_free);
+  gtk_widget_add_css_class (widget, "play");
+  self->toggle = gtk_toggle_button_new_with_label (_ ("Show how the levels move in a trial"));
+  gtk_widget_add_css_class (self->toggle, "flat");
+  self->revealer = gtk_revealer_new ();
+  self->area = app_graph_area_new (NULL, NULL);
+  self->sentence = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->sentence), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->sentence), 0);
+  gtk_widget_add_css_class (self->sentence, "sentence");
+  gtk_box_append (GTK_BOX (inside), make_controls (self, widget));
+  gtk_box_append (GTK_BOX (inside), self->area);
+  gtk_box_append (GTK_BOX (inside), self->sentence);
+  gtk_widget_set_margin_start (inside, 10);
+  gtk_widget_set_margin_end (inside, 10);
+  gtk_widget_set_margin_bottom (inside, 10);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), inside);
+  gtk_box_append (GTK_BOX (widget), self->toggle);
+  gtk_box_append (GTK_BOX (widget), self->revealer);
+  g_signal_connect (self->toggle, "toggled", G_CALLBACK (toggled), widget);
+  return widget;
+}
+
+void
+app_play_refresh (GtkWidget *play, SimDraft *draft)
+{
+  Play *self = g_object_get_data (G_OBJECT (play), DATA_KEY);
+
+  if (self->trial != NULL && self->scenario == app_document_scenario (self->document)
+      && app_document_valid (self->document))
+    return;
+  want (play);
+}
