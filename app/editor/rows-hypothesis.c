@@ -128,7 +128,8 @@ add_claim (AppCard *card, AppRow *row, const char *pointer, const char *id)
   GtkWidget *dots = app_menu_button_new (card, menu, id, items, G_N_ELEMENTS (items));
 
   gtk_widget_add_css_class (GTK_WIDGET (field), "plain");
-  gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
+  gtk_widget_set_hexpand (dots, TRUE);
+  gtk_widget_set_halign (dots, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (field));
   gtk_box_append (GTK_BOX (box), dots);
   app_row_tend (row, field);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rule.c - tests of a graphical rule in the editor: its picture, its weights and arrows, and how it
- * goes through the hypotheses of a trial.
+ * rule.c - tests of what hypotheses claim in the editor, and of a graphical rule: its picture, its
+ * weights and arrows, and how it goes through the hypotheses of a trial.
  */
 #include "bench.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "editor/edit.h"
 #include "editor/graph-area.h"
 #include "editor/rows-graph.h"
 
@@ -260,6 +261,66 @@ test_play (Bench *bench, gconstpointer data)
   sim_engine_free (engine);
 }
 
+/* --- claims --- */
+
+static void
+choose_type (Bench *bench, const char *type)
+{
+  g_autofree char *assignment = g_strdup_printf ("/testing/hypotheses/HE-UC/type=%s", type);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimValue) value = sim_value_new_text (type);
+  SimDraft *draft = app_edit_set (app_document_draft (bench->document),
+                                  "/testing/hypotheses/HE-UC/type", value, &error);
+
+  g_assert_no_error (error);
+  app_document_apply (bench->document, draft, assignment, NULL);
+  bench_assert_valid (bench);
+  bench_wait (200);
+}
+
+/* A claim comes with all that it needs, and goes with all that the next has no use for. */
+static void
+test_claims (Bench *bench, gconstpointer data)
+{
+  bench_set (bench, "/testing/multiplicity/method=none");
+  choose_type (bench, "non-inferiority");
+  g_assert_cmpfloat (bench_number (bench, "/testing/hypotheses/HE-UC/margin"), ==, 1.5);
+  bench_field (bench, "/testing/hypotheses/HE-UC/margin");
+  choose_type (bench, "retention");
+  assert_json (bench, "/testing/hypotheses/HE-UC/compare", "[\"hand-ear\",\"standard\"]");
+  assert_json (bench, "/testing/hypotheses/HE-UC/placebo", "\"usual\"");
+  assert_json (bench, "/testing/hypotheses/HE-UC/margin", "");
+  bench_field (bench, "/testing/hypotheses/HE-UC/fraction");
+  app_document_undo (bench->document);
+  bench_wait (200);
+  assert_json (bench, "/testing/hypotheses/HE-UC/placebo", "");
+  bench_field (bench, "/testing/hypotheses/HE-UC/margin");
+  choose_type (bench, "superiority");
+  assert_json (bench, "/testing/hypotheses/HE-UC/margin", "");
+  bench_field (bench, "/testing/hypotheses/HE-UC/compare/1");
+}
+
+static void
+test_contrast (Bench *bench, gconstpointer data)
+{
+  bench_set (bench, "/testing/multiplicity/method=none");
+  bench_choose (bench, "Edit hypothesis HE-UC", "row.edit-0", NULL);
+  bench_assert_valid (bench);
+  bench_wait (200);
+  assert_json (bench, "/testing/hypotheses/HE-UC/contrast",
+               "{\"hand-ear\":0.5,\"standard\":0.5,\"usual\":-1}");
+  bench_field (bench, "/testing/hypotheses/HE-UC/contrast/standard");
+  bench_choose (bench, "Edit hypothesis HE-UC", "row.edit-0", NULL);
+  bench_assert_valid (bench);
+  assert_json (bench, "/testing/hypotheses/HE-UC/compare", "[\"hand-ear\",\"usual\"]");
+  bench_wait (200);
+  bench_choose (bench, "Edit hypothesis HE-UC", "row.edit-1", NULL);
+  bench_assert_valid (bench);
+  bench_wait (200);
+  bench_field (bench, "/testing/hypotheses/HE-UC/alpha");
+  g_assert_cmpfloat (bench_number (bench, "/testing/hypotheses/HE-UC/alpha"), ==, 0.05);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,5 +335,7 @@ main (int argc, char **argv)
   ADD ("arrows", test_arrows);
   ADD ("join", test_join);
   ADD ("play", test_play);
+  ADD ("claims", test_claims);
+  ADD ("contrast", test_contrast);
   return g_test_run ();
 }
