@@ -85,8 +85,8 @@ step_sentence (const Play *self)
     return g_strdup_printf (
         self->step < last
             /* Translators: number of the step, their number, a hypothesis, "= 0.012", "2.5 %". */
-            ? _ ("Step %u of %u: %s is rejected, for p %s is within its level of %s. What it had is "
-                 "handed on.")
+            ? _ ("Step %u of %u: %s is rejected, for p %s is within its level of %s. What it had "
+                 "is handed on.")
             : _ ("Step %u of %u: %s is rejected, for p %s is within its level of %s. No other p is "
                  "within its level then: the rule ends."),
         self->step, last, sim_scenario_hypothesis (self->scenario, h)->id, p, level);

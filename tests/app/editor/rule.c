@@ -15,7 +15,7 @@
 #define RULE  "/testing/multiplicity"
 #define SHOW  "Show how the levels move in a trial"
 #define GRAPH                                                                                      \
-  RULE "={\"method\":\"graph\",\"weights\":{\"HE-UC\":0.5,\"ST-UC\":0.5},"                          \
+  RULE "={\"method\":\"graph\",\"weights\":{\"HE-UC\":0.5,\"ST-UC\":0.5},"                         \
        "\"transitions\":{\"HE-UC\":{\"ST-UC\":0.5,\"HE-ST\":0.5},\"ST-UC\":{\"HE-UC\":1}}}"
 
 static void
