@@ -85,5 +85,6 @@ void family_p_adjust (void);
 void family_graphical_procedures (void);
 void family_tukey_range (void);
 void family_mmrm_power (void);
+void family_simulated_power (void);
 
 #endif
