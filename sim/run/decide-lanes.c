@@ -84,6 +84,49 @@ static double omnibus_f (const LanePlan *plan, const OmnibusArm *arms, double *d
   return between * *df2 / (within * (n_arms - 1.0));
 }
 
+/* Pearson's statistic of the arms' proportions; 0 where all patients are alike. */
+static double omnibus_pearson (const LanePlan *plan, const LaneReduction *reduction, int size,
+                               const double *first, bool *good)
+{
+  double n[LANE_ARMS], events[LANE_ARMS], total = 0, sum = 0, x2 = 0;
+  *good = true;
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    const double *m = first + (long) a * reduction->n_moments * SIM_LANES;
+    n[a] = reduction->any_missing ? m[LANE_N * SIM_LANES] : plan->draws.arm_n[size][a];
+    events[a] = m[LANE_E * SIM_LANES];
+    *good = *good && n[a] >= 2;
+    total += n[a];
+    sum += events[a];
+  }
+  double p = sum / total, variance = p * (1 - p);
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    x2 += n[a] * (events[a] / n[a] - p) * (events[a] / n[a] - p);
+  return variance > 0 ? x2 / variance : 0;
+}
+
+/* Tests that are compared with chi-squared; of ranks the fit has left the statistic. */
+static void judge_chi_squared (const LanePlan *plan, const double *records, int size, int groups,
+                               LaneFit *fit)
+{
+  const LaneDraws *draws = &plan->draws;
+  const LaneReduction *reduction = &draws->reductions[plan->omnibus_reduction];
+  const double *first = lane_record (draws, records, plan->omnibus_reduction, size);
+  long row = (long) draws->n_arms * reduction->n_moments * SIM_LANES;
+  for (int i = 0; i < groups * SIM_LANES; i++) {
+    const double *record = first + i / SIM_LANES * draws->stride + i % SIM_LANES;
+    const double *ranks = record + row;
+    bool good;
+    double statistic;
+    if (plan->omnibus == LANE_OMNIBUS_CHI_SQUARED)
+      statistic = omnibus_pearson (plan, reduction, size, record, &good);
+    else {
+      statistic = ranks[LANE_WHOLE_ESTIMATE * SIM_LANES];
+      good = ranks[LANE_WHOLE_VARIANCE * SIM_LANES] > 0;
+    }
+    fit->omnibus[i] = good && statistic > plan->omnibus_fixed ? -1 : 0;
+  }
+}
+
 static void judge_omnibus (const LanePlan *plan, const double *records, int size, int groups,
                            LaneFit *fit)
 {
@@ -118,6 +161,8 @@ void LANE_FN (sim_lanes_decide) (const LanePlan *plan, int size, const double *r
   look_up (plan, groups, fit);
   int reduction = plan->analyses[plan->hypotheses[0].analysis].reduction;
   plan->verdict (plan, size, lane_record (draws, records, reduction, size), groups, fit);
-  if (plan->omnibus)
+  if (plan->omnibus >= LANE_OMNIBUS_KRUSKAL_WALLIS)
+    judge_chi_squared (plan, records, size, groups, fit);
+  else if (plan->omnibus)
     judge_omnibus (plan, records, size, groups, fit);
 }

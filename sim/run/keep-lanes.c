@@ -244,7 +244,7 @@ static void fit_one (const LaneDraws *draws, const LaneReduction *reduction, int
 }
 
 /* Which of the eight trials each reduction fits one by one. */
-typedef unsigned Left[LANE_ANALYSES];
+typedef unsigned Left[LANE_REDUCTIONS];
 
 static inline bool is_left (const LaneDraws *draws, const Left left, int r, int store, int lane)
 {

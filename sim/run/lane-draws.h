@@ -29,6 +29,7 @@ enum {
   LANE_SIZES = 64,
   LANE_HYPOTHESES = 12,
   LANE_ANALYSES = 12,
+  LANE_REDUCTIONS = LANE_ANALYSES + 1, /* of each analysis, and of an omnibus test */
   LANE_LEVELS = 13, /* 0: the full level a (intervals); Holm's k: a / k; else as a rule needs */
   LANE_BINS = 192,
   LANE_GROUPS = 8,  /* groups of eight replicates that are decided together */
@@ -246,8 +247,8 @@ typedef struct {
   /* per arm the sizes in ascending order of its patients: checkpoints of the running sums */
   int checkpoint_n[LANE_ARMS][LANE_SIZES], checkpoint_size[LANE_ARMS][LANE_SIZES];
   int arm_n[LANE_SIZES][LANE_ARMS];
-  LaneReduction reductions[LANE_ANALYSES + 1]; /* the last: of an omnibus test */
-  LaneStore stores[LANE_ANALYSES];
+  LaneReduction reductions[LANE_REDUCTIONS];
+  LaneStore stores[LANE_REDUCTIONS];
 } LaneDraws;
 
 #endif

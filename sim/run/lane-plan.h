@@ -107,7 +107,13 @@ enum {
   LANE_LIKELIHOOD
 };
 
-enum { LANE_OMNIBUS_NONE, LANE_OMNIBUS_ANOVA, LANE_OMNIBUS_ANCOVA };
+enum {
+  LANE_OMNIBUS_NONE,
+  LANE_OMNIBUS_ANOVA,
+  LANE_OMNIBUS_ANCOVA,
+  LANE_OMNIBUS_KRUSKAL_WALLIS, /* this and the next: compared with chi-squared, df arms - 1 */
+  LANE_OMNIBUS_CHI_SQUARED
+};
 /** Intervals of a difference of proportions. */
 enum { LANE_WALD, LANE_NEWCOMBE, LANE_MIETTINEN_NURMINEN };
 
@@ -151,10 +157,11 @@ typedef struct LanePlan {
   const double *far_fixed;
   LaneVerdictFn verdict;
 
-  int omnibus;                    /* LANE_OMNIBUS_...: F of all arms at the first analysis' visit */
+  int omnibus;                    /* LANE_OMNIBUS_...: of all arms at the first analysis' visit */
   int omnibus_reduction;          /* the sums that it reads */
   double omnibus_least;           /* sums of squares within arms up to this are none */
-  LaneCritical omnibus_critical;
+  LaneCritical omnibus_critical;  /* of F */
+  double omnibus_fixed;           /* of chi-squared */
 } LanePlan;
 
 /** Index of a df in the cubics: 128 cells an octave up to 8, then 32 an octave, up to 2^17. */

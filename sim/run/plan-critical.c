@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "../base/prob.h"
 #include "../base/round.h"
 #include "../theory/critical.h"
 
@@ -143,6 +144,9 @@ void sim_plan_compile_critical (SimPlan *plan, const SimScenario *scenario,
     case SIM_PROCEDURE_GRAPH:
       sim_plan_compile_ranks (plan, &levels);
   }
-  if (lanes->omnibus)
-    lanes->omnibus_critical = sim_plan_table (plan, cache, alpha, lanes->draws.n_arms - 1);
+  double df = lanes->draws.n_arms - 1;
+  if (lanes->omnibus >= LANE_OMNIBUS_KRUSKAL_WALLIS)
+    lanes->omnibus_fixed = sim_round32 (sim_chisq_quantile (1 - alpha, df));
+  else if (lanes->omnibus)
+    lanes->omnibus_critical = sim_plan_table (plan, cache, alpha, df);
 }

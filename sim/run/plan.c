@@ -379,6 +379,31 @@ static void compile_linear (const SimScenario *scenario, guint analysis, guint o
                        | (terms.se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
 }
 
+static void compile_units (const SimScenario *scenario, const Read *read,
+                           LaneReduction *reduction)
+{
+  for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
+    compile_unit (scenario, read->source, p, &reduction->unit[p]);
+  if (read->derived) /* scores are the responses themselves */
+    compile_unit (scenario, read->outcome, read->visit + 1, &reduction->unit[read->at + 1]);
+}
+
+/* The omnibus test of ranks: one fit to the patients of what the first analysis reads. */
+static int add_omnibus_ranks (LanePlan *plan, const SimScenario *scenario)
+{
+  LaneReduction *reduction = &plan->draws.reductions[plan->draws.n_reductions];
+  Read read = read_of (scenario, 0);
+  compile_reduction (plan, scenario, &read, reduction);
+  reduction->any_missing = true;
+  reduction->whole = sim_whole_kruskal_wallis;
+  reduction->store = find_store (&plan->draws, scenario, &read, reduction);
+  compile_units (scenario, &read, reduction);
+  reduction->n_pairs = 1;
+  reduction->n_rows = plan->draws.n_arms + 1;
+  reduction->n_moments = LANE_WHOLE_MOMENTS;
+  return add_reduction (plan, reduction);
+}
+
 /* The fits of an analysis to the patients as they are, of each of its hypotheses. */
 static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysis,
                       const Read *read, const SimWholeRow *row, LaneGroupFn group)
@@ -398,10 +423,7 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   if (row->linear)
     compile_linear (scenario, analysis, read->source, reduction);
   reduction->store = find_store (&plan->draws, scenario, read, reduction);
-  for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
-    compile_unit (scenario, read->source, p, &reduction->unit[p]);
-  if (read->derived) /* scores are the responses themselves */
-    compile_unit (scenario, read->outcome, read->visit + 1, &reduction->unit[read->at + 1]);
+  compile_units (scenario, read, reduction);
   reduction->direction = sim_scenario_direction (scenario, read->outcome);
   reduction->n_categories
       = (int) sim_scenario_score_map (scenario, read->outcome, 0, read->visit)->n_cuts + 1;
@@ -551,7 +573,9 @@ static void compile_analyses (LanePlan *plan, const SimScenario *scenario,
   }
   plan->omnibus_least = plan->analyses[0].least_xx;
   plan->omnibus_reduction = plan->analyses[0].reduction;
-  if (plan->omnibus && lane_is_whole (&plan->draws.reductions[plan->omnibus_reduction])) {
+  if (plan->omnibus == LANE_OMNIBUS_KRUSKAL_WALLIS)
+    plan->omnibus_reduction = add_omnibus_ranks (plan, scenario);
+  else if (plan->omnibus && lane_is_whole (&plan->draws.reductions[plan->omnibus_reduction])) {
     Read read = read_of (scenario, 0);
     plan->omnibus_reduction = find_sums (plan, scenario, &read);
   }
@@ -563,7 +587,8 @@ static gboolean read_visits (const SimScenario *scenario, guint *n_visits, guint
 {
   SimPeople people;
   SimAllocation allocation;
-  gboolean plain = TRUE;
+  gboolean plain
+      = g_strcmp0 (text (scenario, "/testing/omnibus"), "kruskal-wallis") != 0; /* it keeps them */
   for (guint i = 0; i < length (scenario, "/analyses"); i++) {
     Read read = read_of (scenario, i);
     const SimWholeRow *whole = whole_of (scenario, i, &read);
@@ -770,9 +795,14 @@ static guint choose_block (const LanePlan *plan)
 
 static int omnibus_of (const char *test)
 {
-  if (g_strcmp0 (test, "ancova") == 0)
-    return LANE_OMNIBUS_ANCOVA;
-  return g_strcmp0 (test, "anova") == 0 ? LANE_OMNIBUS_ANOVA : LANE_OMNIBUS_NONE;
+  static const char *const tests[] = { [LANE_OMNIBUS_ANOVA] = "anova",
+                                       [LANE_OMNIBUS_ANCOVA] = "ancova",
+                                       [LANE_OMNIBUS_KRUSKAL_WALLIS] = "kruskal-wallis",
+                                       [LANE_OMNIBUS_CHI_SQUARED] = "chi-squared" };
+  for (int i = LANE_OMNIBUS_ANOVA; i <= LANE_OMNIBUS_CHI_SQUARED; i++)
+    if (g_strcmp0 (tests[i], test) == 0)
+      return i;
+  return LANE_OMNIBUS_NONE;
 }
 
 SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,

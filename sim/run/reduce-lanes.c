@@ -244,7 +244,7 @@ static void allocate (const LaneDraws *draws, uint64_t first, LaneRecruits *recr
 }
 
 /* Which size each trial's arm comes to next: [reduction][lane]. */
-typedef int Next[LANE_ANALYSES][SIM_LANES];
+typedef int Next[LANE_REDUCTIONS][SIM_LANES];
 
 /* Keeps the sums of those trials of a vector whose arm has just the number of a size. */
 static void pass_sizes (const LaneDraws *draws, const LaneReduction *reduction, int arm, int place,
@@ -315,7 +315,7 @@ static void reduce_random (const LaneDraws *draws, int arm, const LaneReduction 
 static bool reduce_random_arm (const LaneDraws *draws, int arm, uint64_t first,
                                LaneScratch *scratch, double *records, const atomic_int *stop)
 {
-  Sums sums[LANE_ANALYSES] = { { 0 } };
+  Sums sums[LANE_REDUCTIONS] = { { 0 } };
   Next next = { { 0 } };
   const LaneRecruits *recruits = scratch->recruits;
   const int64_t *last = lane_number_at (draws, recruits, draws->n_sizes - 1, arm);
@@ -352,7 +352,7 @@ static bool reduce_arm (const LaneDraws *draws, int arm, uint64_t first, LaneScr
                         double *records, const atomic_int *stop)
 {
   Streams streams;
-  Sums sums[LANE_ANALYSES];
+  Sums sums[LANE_REDUCTIONS];
   for (int r = 0; r < draws->n_reductions; r++)
     for (int i = 0; i < LANE_MOMENTS * VPARTS; i++)
       v_store (sums[r], i, (vd){ 0 });

@@ -38,6 +38,9 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
 /** Mann-Whitney of each pair, exact where the reduction says so and the arms are small. */
 void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
                              LaneWholeFit *fit);
+/** Kruskal-Wallis of all arms: its statistic as the one estimate, with variance 1. */
+void sim_whole_kruskal_wallis (const LaneReduction *reduction, LaneSample *sample,
+                               LaneWholeFit *fit);
 /** Van Elteren: the same within strata. */
 void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 

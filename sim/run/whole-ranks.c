@@ -54,3 +54,14 @@ void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, 
     }
   }
 }
+
+void sim_whole_kruskal_wallis (const LaneReduction *reduction, LaneSample *sample,
+                               LaneWholeFit *fit)
+{
+  int df;
+  (void) reduction;
+  if (order_patients (sample)
+      && sim_rank_omnibus (sample->n, sample->order, sample->value, sample->arm_now,
+                           sample->n_arms, &fit->estimate, &df))
+    fit->variance = 1;
+}

@@ -369,8 +369,8 @@ check_multiplicity (SimCheck *check, const Hypotheses *h)
                       analysis);
 }
 
-/* The F test compares means within SDs, which is what not all types of scores have: the records of
-   others hold no sums for it. */
+/* The F tests compare means within SDs, which is what not all types of scores have: the records of
+   others hold no sums for them. */
 static void
 check_omnibus (SimCheck *check)
 {
@@ -380,20 +380,26 @@ check_omnibus (SimCheck *check)
   const SimValue *outcome
       = named (sim_value_get (check->full, "outcomes"), sim_value_get (analysis, "outcome"));
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
-  gboolean ancova = g_strcmp0 (sim_value_text (omnibus), "ancova") == 0;
-  if ((!ancova && g_strcmp0 (sim_value_text (omnibus), "anova") != 0) || !type
-      || !sim_outcome_kind (type) || sim_check_said_at (check, at))
+  const char *test = sim_value_text (omnibus);
+  if (!test || strcmp (test, "none") == 0 || !type || !sim_outcome_kind (type)
+      || sim_check_said_at (check, at))
     return;
-  if (is_among (type, sim_score_outcomes)) {
-    if (ancova && !sim_value_get (outcome, "baseline"))
-      sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
-                        "none, anova, or a first analysis of an outcome with a baseline",
-                        "the test needs a baseline, and outcome \"%s\" has none",
-                        sim_value_text (sim_value_get (outcome, "id")));
+  gboolean ancova = strcmp (test, "ancova") == 0;
+  gboolean proportions = strcmp (test, "chi-squared") == 0;
+  gboolean ranks = strcmp (test, "kruskal-wallis") == 0;
+  gboolean means = is_among (type, sim_score_outcomes);
+  if (ancova && means && !sim_value_get (outcome, "baseline"))
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
+                      "none, anova, or a first analysis of an outcome with a baseline",
+                      "the test needs a baseline, and outcome \"%s\" has none",
+                      sim_value_text (sim_value_get (outcome, "id")));
+  if (proportions ? strcmp (type, "binary") == 0
+                  : means || (ranks && strcmp (type, "ordinal") == 0))
     return;
-  }
   sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
-                    "none, or a first analysis of an outcome that has means and SDs",
+                    proportions ? "none, or a first analysis of a binary outcome"
+                    : ranks     ? "none, or a first analysis of scores or categories"
+                                : "none, or a first analysis of an outcome that has means and SDs",
                     "the test does not analyse outcome \"%s\", whose type is %s",
                     sim_value_text (sim_value_get (outcome, "id")), type);
 }

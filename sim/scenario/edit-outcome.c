@@ -123,14 +123,24 @@ is_of (const SimDraft *draft, const char *analysis, const char *outcome)
   return found;
 }
 
-/* Without the test of all arms, which compares the mean scores of the first analysis, where the
-   type has none. */
+/* Whether a test of all arms is one of outcomes of that type. */
+static gboolean
+omnibus_fits (const char *test, const char *type)
+{
+  if (g_strcmp0 (test, "chi-squared") == 0)
+    return g_strcmp0 (type, "binary") == 0;
+  return is_among (type, sim_score_outcomes)
+         || (g_strcmp0 (test, "kruskal-wallis") == 0 && g_strcmp0 (type, "ordinal") == 0);
+}
+
+/* Without the test of all arms at the visit of the first analysis, where it is none of the type. */
 static SimDraft *
 without_omnibus (SimDraft *draft, const SimValue *outcome, GError **error)
 {
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
   const char *id = sim_value_text (sim_value_get (outcome, "id"));
-  if (!draft || is_among (type, sim_score_outcomes) || !sim_draft_get (draft, "/testing/omnibus")
+  const SimValue *test = draft ? sim_draft_get (draft, "/testing/omnibus") : NULL;
+  if (!test || omnibus_fits (sim_value_text (test), type)
       || !is_of (draft, "/analyses/0", id))
     return draft;
   return set_on (draft, "/testing/omnibus", NULL, error);

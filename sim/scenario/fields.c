@@ -305,8 +305,10 @@ static const SimChoice omnibus_choices[] = {
     N_ ("One-way analysis of variance of the scores at the visit of the first analysis.") },
   { "ancova", N_ ("F test (ANCOVA)"), TRUE,
     N_ ("The same with the scores adjusted for baseline, one slope for all arms.") },
-  { "kruskal-wallis", N_ ("Kruskal–Wallis"), FALSE, NULL },
-  { "chi-squared", N_ ("Chi-squared"), FALSE, NULL },
+  { "kruskal-wallis", N_ ("Kruskal–Wallis"), TRUE,
+    N_ ("Compares the ranks of the scores in all arms, corrected for ties.") },
+  { "chi-squared", N_ ("Chi-squared"), TRUE,
+    N_ ("Compares the proportions of all arms, by Pearson's statistic.") },
   { NULL, NULL, FALSE, NULL }
 };
 
