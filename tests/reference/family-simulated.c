@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * family-simulated.c - power that has no closed form: what the engine counts against what R counted.
+ * family-simulated.c - power that has no closed form: what the engine counts against R's counts.
  *
- * Within four standard errors of both together. What no scenario can say (scores of a log-normal law
- * of such skewness, Wilcoxon's test with a continuity correction) is simulated here, and tested at
- * the engine's critical values.
+ * Within four standard errors of both together. What no scenario can say (scores of a log-normal
+ * law of such skewness, Wilcoxon's test with a continuity correction) is simulated here, and tested
+ * at the engine's critical values.
  */
 #include <math.h>
 #include <string.h>

@@ -122,14 +122,18 @@ test_analysis (void)
   SimPatient patients[2];
   SimScores scores[2];
   SimTrial trial = trial_of_two (patients, scores);
+  trial.adjustment = (SimAdjustment){ .n = 3, .n_steps = 1, .adjusted = { 0.0012, 0.3686, 1 },
+                                      .level = { 0.05 / 3, 0.025, 0.025 } };
   g_autofree char *text = sim_report_trial_analysis (handmade->scenario, &trial, 90, FALSE);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   g_assert_true (g_str_has_prefix (lines[0], "Trial 41, 152 patients"));
   g_assert_cmpstr (lines[2], ==,
-                   "HE-UC         3.25  0.9  149  3.611  0.0004   1.47 to 5.03      rejected");
+                   "HE-UC         3.25  0.9  149  3.611  0.0004      0.0012   1.47 to 5.03      "
+                   "rejected");
   g_assert_cmpstr (lines[3], ==,
-                   "ST-UC         1.20  0.9  149  1.330  0.1843  -0.58 to 2.98  not rejected");
+                   "ST-UC         1.20  0.9  149  1.330  0.1843      0.3686  -0.58 to 2.98  "
+                   "not rejected");
   g_assert_true (g_str_has_prefix (lines[4], "HE-ST"));
   g_assert_true (g_str_has_suffix (lines[4], "no estimate"));
   for (guint i = 0; lines[i] != NULL; i++)
