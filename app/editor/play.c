@@ -241,6 +241,8 @@ make_controls (Play *self, GtkWidget *widget)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Number of the trial"), -1);
   gtk_widget_set_hexpand (self->number, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 4);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->number), 9);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), self->number);
   gtk_box_append (GTK_BOX (line), self->back);
@@ -260,6 +262,7 @@ app_play_new (AppDocument *document)
   g_object_set_data_full (G_OBJECT (widget), DATA_KEY, self, play_free);
   gtk_widget_add_css_class (widget, "play");
   self->toggle = gtk_toggle_button_new_with_label (_ ("Show how the levels move in a trial"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->toggle))), TRUE);
   gtk_widget_add_css_class (self->toggle, "flat");
   self->revealer = gtk_revealer_new ();
   self->area = app_graph_area_new (NULL, NULL);

@@ -24,6 +24,10 @@ is_exempt (SimDraft *draft, const SimField *row, const char *pointer)
     return TRUE;
   if (g_str_has_suffix (pointer, "/interaction") || g_str_has_suffix (pointer, "/ratio"))
     return TRUE;
+  if (g_str_has_prefix (pointer, "/testing/hypotheses/")
+      && (g_str_has_suffix (pointer, "/contrast") || g_str_has_suffix (pointer, "/alpha")
+          || g_str_has_suffix (pointer, "/sides")))
+    return TRUE;
   /* Where there is no choice there need be no row. */
   if (row->kind == SIM_FIELD_REF || row->kind == SIM_FIELD_ENUM) {
     g_autoptr (GPtrArray) options = app_options_at (draft, pointer);

@@ -27,8 +27,8 @@ test_choices (void)
 
   g_assert_nonnull (find_text (methods, "ancova"));
   g_assert_nonnull (find_text (methods, "t-test"));
-  /* In the format, not in this version: not offered. */
-  g_assert_null (find_text (methods, "rmst"));
+  g_assert_nonnull (find_text (methods, "rmst"));
+  g_assert_null (find_text (methods, "none-such"));
 }
 
 static void
