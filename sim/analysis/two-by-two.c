@@ -30,4 +30,4 @@ const SimAnalysisNeeds sim_analysis_chi_squared_needs
 const SimAnalysisNeeds sim_analysis_fisher_needs
     = { .outcomes = outcomes, .missing = sim_category_missing };
 const SimAnalysisNeeds sim_analysis_cmh_needs
-    = { .outcomes = outcomes, .missing = sim_category_missing };
+    = { .needs_strata = TRUE, .outcomes = outcomes, .missing = sim_category_missing };

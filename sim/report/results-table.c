@@ -490,6 +490,21 @@ write_timing (const Writer *writer)
   write_line (writer, FALSE, line);
 }
 
+/* A power of 0 may be that of an analysis that had no estimate. */
+static void
+write_failed (const Writer *writer)
+{
+  g_autofree char *failed = sim_format_count (writer->own->failed_fits);
+  g_autofree char *trials = sim_format_count (writer->view->results->replicates);
+  g_autofree char *text = g_strdup_printf (
+      _ ("In %s of %s trials a hypothesis had no estimate: it counts as not rejected there, and "
+         "what is said of estimates is of the trials that have one."),
+      failed, trials);
+
+  if (writer->own->failed_fits > 0)
+    write_line (writer, FALSE, text);
+}
+
 char *
 sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int columns)
 {
@@ -504,11 +519,12 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
   write_legend (&writer);
   g_string_append_c (writer.out, '\n');
   write_own_size (&writer);
+  write_failed (&writer);
   if (sim_scenario_ignores_groups (view->scenario))
     write_line (&writer, FALSE,
-                _ ("Patients of one practitioner or centre are alike, and the analyses take them "
-                   "as independent: no test here keeps its level, so look at the coverage, and do "
-                   "not compare this power with that of tests that do."));
+                _ ("Patients of one practitioner or centre are alike. Analyses that take them as "
+                   "independent do not keep their level: look at their coverage, and do not "
+                   "compare their power with that of tests that do."));
   if (sim_scenario_pools_unequal (view->scenario))
     write_line (&writer, FALSE,
                 _ ("SDs differ between arms, and the analyses pool their variances: the level is "

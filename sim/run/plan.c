@@ -215,6 +215,7 @@ static int add_reduction (LanePlan *plan, LaneReduction *reduction)
  * rounding of the last bits, and are then brought back to it. */
 static void compile_unit (const SimScenario *scenario, guint outcome, guint point, LaneUnit *unit)
 {
+  memset (unit, 0, sizeof *unit); /* responses come after the scores that they are made of */
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
     const SimScoreMap *map = sim_scenario_score_map (scenario, outcome, point == 0 ? -1 : (int) a,
                                                      point == 0 ? 0 : point - 1);

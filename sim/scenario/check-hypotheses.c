@@ -125,6 +125,15 @@ check_arms (const Claim *claim)
 
 /* --- bounds -------------------------------------------------------------------------------- */
 
+/* Whether the method compares proportions by their difference, which is between -1 and 1. */
+static gboolean
+compares_proportions (const Claim *claim)
+{
+  const char *const *outcomes = claim->needs ? claim->needs->outcomes : NULL;
+  return outcomes && !claim->needs->ratio && g_strcmp0 (outcomes[0], "binary") == 0
+         && !outcomes[1];
+}
+
 static void
 check_margins (const Claim *claim, const SimValue *margins)
 {
@@ -139,6 +148,9 @@ check_margins (const Claim *claim, const SimValue *margins)
   else if (none == 0 && !(low < 0 && high > 0))
     problem (claim, "margins", SIM_ERROR_CONFLICT, "one below 0, and one above 0",
              "no difference lies outside the margins");
+  else if (compares_proportions (claim) && (low <= -1 || high >= 1))
+    problem (claim, "margins", SIM_ERROR_CONFLICT, "one above -1, and one below 1: 0.15 is 15 %",
+             "no difference of proportions is that large");
 }
 
 static void
@@ -157,6 +169,10 @@ check_bounds (const Claim *claim)
   if (margin && claim->needs && claim->needs->ratio && !said (claim, "margin")
       && sim_value_number (margin) <= 1)
     problem (claim, "margin", SIM_ERROR_CONFLICT, "a ratio above 1", "the method compares ratios");
+  else if (margin && compares_proportions (claim) && !said (claim, "margin")
+           && sim_value_number (margin) >= 1)
+    problem (claim, "margin", SIM_ERROR_CONFLICT, "a number below 1: 0.15 is 15 %",
+             "no difference of proportions is that large");
 }
 
 /* --- the analysis -------------------------------------------------------------------------- */

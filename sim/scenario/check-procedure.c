@@ -77,6 +77,8 @@ check_shares (SimCheck *check, const SimValue *rule)
   if (sim_value_kind (weights) == SIM_VALUE_MAP && too_much (weights))
     problem (check, "/testing/multiplicity/weights", "weights that are 1 or less together",
              "the weights share out more than the level");
+  if (sim_value_kind (transitions) != SIM_VALUE_MAP)
+    return;
   for (guint i = 0; i < sim_value_length (transitions); i++) {
     const SimValue *row = sim_value_at (transitions, i);
     char *at = sim_pointer_join ("/testing/multiplicity/transitions",

@@ -53,9 +53,12 @@ sim_scenario_pools_unequal (const SimScenario *scenario)
     const SimValue *analysis
         = sim_value_at (sim_scenario_value (scenario, "/analyses"), h->analysis);
     const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
+    const SimAnalysisNeeds *needs
+        = sim_analysis_needs (sim_value_text (sim_value_get (analysis, "method")));
     SimModelTerms adjust;
     sim_scenario_model_terms (scenario, h->analysis, &adjust);
-    if (adjust.linear && (adjust.se == SIM_SE_MODEL || adjust.se == SIM_SE_MIXED)
+    if (adjust.linear && needs->outcomes == sim_score_outcomes
+        && (adjust.se == SIM_SE_MODEL || adjust.se == SIM_SE_MIXED)
         && g_strcmp0 (variance, "welch") != 0
         && sds_differ (scenario, h, g_strcmp0 (variance, "two-arms") != 0))
       return TRUE;

@@ -86,7 +86,7 @@ class Keys(Case):
             extra += ["--set", "/dropout/log-odds=0.1"]
         if any(word.endswith(("=practitioner-mixed-model", "=cr2")) for word in words):
             extra += ["--set", "/practitioners={\"count\": {\"hand-ear\": 4}, \"icc\": 0.02}"]
-        if any(word.endswith(("=stratified-blocks", "=minimisation", "=van-elteren",
+        if any(word.endswith(("=stratified-blocks", "=minimisation", "=van-elteren", "=cmh",
                               "=stratified-log-rank", "=[\"strata\"]")) for word in words):
             extra += ["--set", f"/strata={PARENTS['strata']}"]
         if any(word.endswith("=non-responder") for word in words):

@@ -140,11 +140,53 @@ static void test_null (void)
   sim_engine_free (engine);
 }
 
+/* Responses are made of scores, whose means must not show through: by each method the estimate is
+ * what the patients' responses give. */
+static void test_responses (void)
+{
+  g_autoptr (SimScenario) scenario = people_parse (
+      "{'trefoil':1,'arms':[{'id':'a','size':60},{'id':'b','size':55},{'id':'c','size':50,"
+      "'reference':true}],'outcomes':[{'id':'pain','type':'bounded','min':0,'max':100,'step':1,"
+      "'better':'lower','baseline':{'mean':60,'sd':15},'means':{'a':35,'b':40,'c':50},'sd':20,"
+      "'visits':[{'id':'w','time':8}]},{'id':'y','type':'binary','better':'higher',"
+      "'responder':{'outcome':'pain','improvement':0.3,'relative':true}}],"
+      "'dropout':{'proportion':0.1},'strata':[{'id':'s','levels':["
+      "{'id':'l','prevalence':0.4},{'id':'m','prevalence':0.6}]}],'analyses':["
+      "{'id':'l','outcome':'y','method':'logistic'},"
+      "{'id':'o','outcome':'y','method':'proportional-odds'},"
+      "{'id':'g','outcome':'y','method':'g-computation'},"
+      "{'id':'r','outcome':'y','method':'risk-difference'}],'testing':{'multiplicity':"
+      "{'method':'none'},'hypotheses':[{'id':'h1','compare':['a','c'],'analysis':'l'},"
+      "{'id':'h2','compare':['a','c'],'analysis':'o'},"
+      "{'id':'h3','compare':['a','c'],'analysis':'g'},"
+      "{'id':'h4','compare':['a','c'],'analysis':'r'}]},'run':{'sizes':[165]}}");
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  for (guint64 i = 0; i < 24; i++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, i, 0, NULL);
+    double n[3] = { 0 }, events[3] = { 0 };
+    for (guint k = 0; k < trial->n_patients; k++) {
+      const SimScores *y = &trial->patients[k].outcomes[1];
+      n[trial->patients[k].arm] += y->seen[0] == SIM_SEEN;
+      events[trial->patients[k].arm] += y->seen[0] == SIM_SEEN && y->scores[0] == 1;
+    }
+    double p_a = events[0] / n[0], p_c = events[2] / n[2];
+    double log_odds = log (p_a / (1 - p_a)) - log (p_c / (1 - p_c));
+    for (guint h = 0; h < 4; h++) {
+      g_assert_true (trial->results[h].fitted);
+      g_assert_cmpfloat_with_epsilon (trial->results[h].estimate, h < 2 ? log_odds : p_a - p_c,
+                                      1e-7);
+    }
+    sim_trial_free (trial);
+  }
+  sim_engine_free (engine);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/odds/trials", test_trials);
   g_test_add_func ("/odds/limits", test_limits);
   g_test_add_func ("/odds/null", test_null);
+  g_test_add_func ("/odds/responses", test_responses);
   return g_test_run ();
 }

@@ -43,6 +43,8 @@ refusals (void)
                   "to itself");
   assert_refused (RULE "{'method':'graph','transitions':{'ST-UC':{'HE-UC':0.5,'HE-ST':0.6}}}",
                   NULL, row, "more is handed on");
+  assert_refused (RULE "{'method':'graph','transitions':[[0,1],[1,0]]}", NULL,
+                  "/testing/multiplicity/transitions", "");
   assert_refused (RULE "{'method':'gatekeeping','families':[{'hypotheses':['HE-UC','ST-UC']}]}",
                   NULL, families, "\"HE-ST\" is in no family");
   assert_refused (RULE "{'method':'gatekeeping','families':[{'hypotheses':['HE-UC','ST-UC']},"
