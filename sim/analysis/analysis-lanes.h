@@ -31,8 +31,6 @@
   void sim_lanes_whole_##isa (const LanePlan *plan, const LaneAnalysis *analysis, int size,        \
                               const double *records, int groups, LaneFit *fit);                    \
   /* the log-rank test of eight trials: a LaneGroupFn */                                           \
-  unsigned sim_lanes_mmrm_group_##isa (const LaneReduction *reduction, const LaneWhole *whole,     \
-                                       const int64_t *n_at, double *records);                      \
   unsigned sim_lanes_log_rank_group_##isa (const LaneReduction *reduction,                         \
                                            const LaneWhole *whole, const int64_t *n_at,            \
                                            double *records);

@@ -9,12 +9,18 @@
 #include "analysis-lanes.h"
 
 /* Where no proportion varies there is no variance, and nothing is shown: as if the distances from
-   what the difference is held against were its standard errors, and the larger for both. */
-static inline vd none_shown (const LaneHypothesis *hypothesis, vd difference)
+   what the difference is held against were its standard errors, and the larger for both; more where
+   one of them would be significant. */
+static inline vd none_shown (const LanePlan *plan, int h, int size, vd difference)
 {
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  double c = plan->critical_fixed[h][hypothesis->level][size];
+  double more = c >= 1 ? 1 : c > 1e-3 ? 1.000001 / (c * c) : 1e6;
   vd above = difference - hypothesis->bound;
   vd below = hypothesis->width - above;
-  return hypothesis->kind == LANE_BETWEEN ? above * above + below * below : above * above;
+  vd distance
+      = hypothesis->kind == LANE_BETWEEN ? above * above + below * below : above * above;
+  return distance * more;
 }
 
 void LANE_FN (sim_lanes_risk_difference) (const LanePlan *plan, const LaneAnalysis *analysis,
@@ -48,7 +54,8 @@ void LANE_FN (sim_lanes_risk_difference) (const LanePlan *plan, const LaneAnalys
         vd common = (sum[a] + sum[b]) / (counts.n[a] + counts.n[b]);
         variance = common * (1.0 - common) * (counts.per_n[a] + counts.per_n[b]);
       }
-      variance = v_select (variance > v_set (0.0), variance, none_shown (hypothesis, difference));
+      variance = v_select (variance > v_set (0.0), variance,
+                           none_shown (plan, h, size, difference));
       fit_store (hypothesis, size, fit, h, at, difference - hypothesis->truth, variance,
                  v_set (__builtin_inf ()), good);
     }

@@ -417,6 +417,9 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
   reduction->group = reduction->exact ? NULL : group;
   reduction->n_scores = grid_scores (scenario, read);
   reduction->columns = row->columns;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    if (row->whole == sim_whole_log_rank && reduction->fill.treated[a])
+      reduction->group = NULL; /* it takes all that there are */
   if (row->whole == sim_whole_mmrm)
     compile_repeated (plan, scenario, analysis, read, reduction);
   if (row == sim_kernels_imputed ())

@@ -130,7 +130,8 @@ check_pooled (SimCheck *check, const SimValue *analyses, guint n)
 {
   static const char omnibus[] = "/testing/omnibus", rule[] = "/testing/multiplicity/method";
   const SimValue *method = sim_value_resolve (check->full, rule);
-  const SimMultiplicityNeeds *needs = sim_multiplicity_needs (sim_value_text (method));
+  const SimMultiplicityNeeds *needs
+      = sim_check_rule_needs (sim_value_resolve (check->full, "/testing/multiplicity"));
   const SimValue *test = sim_value_resolve (check->full, omnibus);
   for (guint i = 0; i < n; i++) {
     const SimValue *missing = sim_value_get (sim_value_at (analyses, i), "missing");

@@ -229,7 +229,9 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
   fit->baseline = baseline ? direction * baseline->mean : NAN;
   fit->same_sd = TRUE;
   sim_scenario_model_terms (scenario, analysis, &adjust);
-  fit->no_form = !all_independent (scenario, outcome) || adjust.patients;
+  fit->no_form = !all_independent (scenario, outcome) || adjust.patients
+                 || g_strcmp0 (method, "mann-whitney") == 0
+                 || g_strcmp0 (method, "van-elteren") == 0;
   for (guint a = 0; a < n_arms; a++) {
     const SimScoreMap *scores = sim_scenario_score_map (scenario, outcome, (int)a, visit);
     SimMissing missing;

@@ -20,7 +20,7 @@ static vd varied (const LanePlan *plan, const LaneDunnett *dunnett, const double
   c = v_set (dunnett->cubic[1]) + u * c;
   c = v_set (dunnett->cubic[0]) + u * c;
   for (int h = 0; h < dunnett->n_shares; h++) {
-    const double *n = record + LANE_N * SIM_LANES;
+    const double *n = record + lane_n_moment (reduction) * SIM_LANES;
     long arm = (long) reduction->n_moments * SIM_LANES;
     vd na = v_load (n + plan->hypotheses[h].a * arm, at % VPARTS);
     vd nb = v_load (n + plan->hypotheses[h].b * arm, at % VPARTS);
