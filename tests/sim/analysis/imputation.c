@@ -532,9 +532,9 @@ static void test_expectation (void)
       double estimate, variance, df;
       data = ask (&d, as, SIM_IMPUTATIONS, (guint64) round + 1);
       data.shift[0] = 2;
-      g_assert_true (sim_impute (&data, &imputed)
-                     && sim_imputed_contrast (&imputed, SIM_IMPUTED_ALL_ARMS, weights, &estimate,
-                                              &variance, &df));
+      g_assert_true (sim_impute (&data, &imputed));
+      g_assert_true (sim_imputed_contrast (&imputed, SIM_IMPUTED_ALL_ARMS, weights, &estimate,
+                                           &variance, &df));
       mean += estimate / rounds;
       square += estimate * estimate / rounds;
     }
@@ -561,9 +561,9 @@ static void test_calibration (void)
     double estimate, variance, df;
     make (rand, &kind, &d);
     SimImputation data = ask (&d, SIM_IMPUTE_AT_RANDOM, 10, (guint64) round);
-    g_assert_true (sim_impute (&data, &imputed)
-                   && sim_imputed_contrast (&imputed, SIM_IMPUTED_ANCOVA, weights, &estimate,
-                                            &variance, &df));
+    g_assert_true (sim_impute (&data, &imputed));
+    g_assert_true (sim_imputed_contrast (&imputed, SIM_IMPUTED_ANCOVA, weights, &estimate,
+                                         &variance, &df));
     covered += fabs (estimate - 2) < sim_t_upper_quantile (0.025, df) * sqrt (variance);
     sum += estimate / ROUNDS;
     squares += (estimate - 2) * (estimate - 2) / ROUNDS;

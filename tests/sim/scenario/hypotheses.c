@@ -181,6 +181,7 @@ refuses_methods (void)
   g_autoptr (SimScenario) unpooled
       = make_valid (ONE (BINARY, "'method':'risk-difference','variance':'unpooled'",
                          "'compare':['e','r'],'type':'non-inferiority','margin':0.1"));
+  g_assert_nonnull (unpooled);
 }
 
 static void
@@ -203,6 +204,7 @@ refuses_the_same_question (void)
       make_draft (SCORES ("'compare':['e','r'],'type':'equivalence','margin':1")),
       "/testing/hypotheses/1={'id':'I','compare':['e','r'],'type':'equivalence','margin':2}");
   g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_assert_nonnull (scenario);
   draft = make_set (draft, "/testing/hypotheses/I/margin=1");
   g_autoptr (GPtrArray) problems = draft_problems (draft);
   g_assert_nonnull (find_problem (problems, SIM_ERROR_CONFLICT, "/testing/hypotheses/I/compare"));
@@ -291,16 +293,19 @@ edits_keep_hypotheses_in_step (void)
     g_assert_nonnull (edited);
     assert_ids (edited, left[i][1]);
     g_autoptr (SimScenario) scenario = make_scenario (edited);
+    g_assert_nonnull (scenario);
   }
   g_autoptr (SimDraft) renamed = sim_edit_rename (draft, "/arms/r", "other", NULL);
   assert_value (sim_draft_get (renamed, "/testing/hypotheses/C/contrast"),
                 "{'e':0.5,'other':0.5,'p':-1,'q':0}");
   assert_value (sim_draft_get (renamed, "/testing/hypotheses/W/arm"), "'other'");
   g_autoptr (SimScenario) other = make_scenario (renamed);
+  g_assert_nonnull (other);
   g_autoptr (SimDraft) added = sim_edit_add_arm (draft, "e", NULL);
   assert_value (sim_draft_get (added, "/testing/hypotheses/C/contrast"),
                 "{'e':0.5,'r':0.5,'p':-1,'q':0}");
   g_autoptr (SimScenario) five = make_scenario (added);
+  g_assert_nonnull (five);
   g_autoptr (SimDraft) moved = sim_edit_move_arm (draft, "p", 0, NULL);
   g_autoptr (SimScenario) first = make_scenario (moved);
   g_assert_cmpfloat (sim_scenario_hypothesis (first, 1)->weights[0], ==, -1);
@@ -437,8 +442,7 @@ takes_any_record (void)
         i % 5 == 0 ? "'method':'negative-binomial'" : methods[i % 3], record);
     g_autoptr (SimDraft) draft = make_draft (text);
     read_or_refused (draft, &good);
-    g_autofree char *why
-        = sim_choice_refused (draft, "/testing/hypotheses/H/type", "non-inferiority");
+    g_free (sim_choice_refused (draft, "/testing/hypotheses/H/type", "non-inferiority"));
   }
   g_rand_free (random);
   g_test_message ("%u of 10000 records in order", good);
