@@ -8,56 +8,6 @@
 #include "../decision/multiplicity/verdict-lanes.h"
 #include "whole-fits.h"
 
-/* the tests of two proportions share a kernel */
-#define sim_lanes_chi_squared_scalar sim_lanes_risk_difference_scalar
-#define sim_lanes_fisher_scalar sim_lanes_risk_difference_scalar
-#define sim_lanes_chi_squared_avx2 sim_lanes_risk_difference_avx2
-#define sim_lanes_fisher_avx2 sim_lanes_risk_difference_avx2
-#define sim_lanes_chi_squared_avx512 sim_lanes_risk_difference_avx512
-#define sim_lanes_fisher_avx512 sim_lanes_risk_difference_avx512
-
-/* so do the analyses that fit the patients as they are */
-#define sim_lanes_log_rank_scalar sim_lanes_whole_scalar
-#define sim_lanes_cmh_scalar sim_lanes_whole_scalar
-#define sim_lanes_logistic_scalar sim_lanes_whole_scalar
-#define sim_lanes_g_computation_scalar sim_lanes_whole_scalar
-#define sim_lanes_cox_scalar sim_lanes_whole_scalar
-#define sim_lanes_stratified_log_rank_scalar sim_lanes_whole_scalar
-#define sim_lanes_rmst_scalar sim_lanes_whole_scalar
-#define sim_lanes_proportional_odds_scalar sim_lanes_whole_scalar
-#define sim_lanes_negative_binomial_scalar sim_lanes_whole_scalar
-#define sim_lanes_mmrm_scalar sim_lanes_whole_scalar
-#define sim_lanes_practitioner_mixed_model_scalar sim_lanes_whole_scalar
-#define sim_lanes_log_rank_avx2 sim_lanes_whole_avx2
-#define sim_lanes_cmh_avx2 sim_lanes_whole_avx2
-#define sim_lanes_logistic_avx2 sim_lanes_whole_avx2
-#define sim_lanes_g_computation_avx2 sim_lanes_whole_avx2
-#define sim_lanes_cox_avx2 sim_lanes_whole_avx2
-#define sim_lanes_stratified_log_rank_avx2 sim_lanes_whole_avx2
-#define sim_lanes_rmst_avx2 sim_lanes_whole_avx2
-#define sim_lanes_proportional_odds_avx2 sim_lanes_whole_avx2
-#define sim_lanes_negative_binomial_avx2 sim_lanes_whole_avx2
-#define sim_lanes_mmrm_avx2 sim_lanes_whole_avx2
-#define sim_lanes_practitioner_mixed_model_avx2 sim_lanes_whole_avx2
-#define sim_lanes_log_rank_avx512 sim_lanes_whole_avx512
-#define sim_lanes_cmh_avx512 sim_lanes_whole_avx512
-#define sim_lanes_logistic_avx512 sim_lanes_whole_avx512
-#define sim_lanes_g_computation_avx512 sim_lanes_whole_avx512
-#define sim_lanes_cox_avx512 sim_lanes_whole_avx512
-#define sim_lanes_stratified_log_rank_avx512 sim_lanes_whole_avx512
-#define sim_lanes_rmst_avx512 sim_lanes_whole_avx512
-#define sim_lanes_proportional_odds_avx512 sim_lanes_whole_avx512
-#define sim_lanes_negative_binomial_avx512 sim_lanes_whole_avx512
-#define sim_lanes_mmrm_avx512 sim_lanes_whole_avx512
-
-#define sim_lanes_mann_whitney_scalar sim_lanes_whole_scalar
-#define sim_lanes_van_elteren_scalar sim_lanes_whole_scalar
-#define sim_lanes_mann_whitney_avx2 sim_lanes_whole_avx2
-#define sim_lanes_van_elteren_avx2 sim_lanes_whole_avx2
-#define sim_lanes_mann_whitney_avx512 sim_lanes_whole_avx512
-#define sim_lanes_van_elteren_avx512 sim_lanes_whole_avx512
-#define sim_lanes_practitioner_mixed_model_avx512 sim_lanes_whole_avx512
-
 #if defined __x86_64__
 #define FOR_ISAS(stem) \
   { sim_lanes_##stem##_scalar, sim_lanes_##stem##_avx2, sim_lanes_##stem##_avx512 }
@@ -79,12 +29,17 @@ static const SimKernels tables[] = {
 #endif
 };
 
+/* The analyses of sums; the tests of two proportions share a kernel. */
 static const struct {
   const char *id;
   LaneFitFn fit[3];
 } fits[] = {
-#define SIM_ANALYSIS(stem, id, label, help) { id, FOR_ISAS (stem) },
-#include "../analysis/analyses.def"
+  { "t-test", FOR_ISAS (t_test) },
+  { "change-score", FOR_ISAS (change_score) },
+  { "ancova", FOR_ISAS (ancova) },
+  { "risk-difference", FOR_ISAS (risk_difference) },
+  { "chi-squared", FOR_ISAS (risk_difference) },
+  { "fisher", FOR_ISAS (risk_difference) },
 };
 
 /* Rules that differ only in their levels or constants share a kernel. */

@@ -2,8 +2,9 @@
  *
  * kernels.h - the lane kernels of one instruction set, chosen at run time.
  *
- * Constant tables; thread-safe. A new analysis gets its column here by its line in analyses.def and
- * its *-lanes.c file, a multiplicity rule by its line in kernels.c.
+ * Constant tables; thread-safe. A new analysis gets its kernel by its line in kernels.c: among the
+ * fits if it reads sums and has a *-lanes.c file, among the wholes if it reads the patients; a
+ * multiplicity rule likewise.
  */
 #ifndef SIM_RUN_KERNELS_H
 #define SIM_RUN_KERNELS_H

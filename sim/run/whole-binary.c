@@ -42,12 +42,6 @@ void sim_whole_cmh (const LaneReduction *reduction, LaneSample *sample, LaneWhol
   }
 }
 
-static void take_weights (const LaneReduction *reduction, int pair, double *weights)
-{
-  for (int a = 0; a < LANE_ARMS; a++)
-    weights[a] = reduction->direction * reduction->contrast[pair][a];
-}
-
 void sim_whole_logistic (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   SimLinearData data;
@@ -57,7 +51,7 @@ void sim_whole_logistic (const LaneReduction *reduction, LaneSample *sample, Lan
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
     double weights[LANE_ARMS];
-    take_weights (reduction, i, weights);
+    sim_whole_weights (reduction, i, weights);
     fit[i].estimate = sim_logistic_contrast (&model, weights, &fit[i].variance);
   }
 }
@@ -74,7 +68,7 @@ void sim_whole_standardised (const LaneReduction *reduction, LaneSample *sample,
   sim_standardise (&data, &model, &standardised);
   for (int i = 0; i < reduction->n_pairs; i++) {
     double weights[LANE_ARMS];
-    take_weights (reduction, i, weights);
+    sim_whole_weights (reduction, i, weights);
     fit[i].estimate
         = sim_standardised_contrast (&standardised, data.n_arms, weights, &fit[i].variance);
   }

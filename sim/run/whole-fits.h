@@ -20,8 +20,22 @@ void sim_whole_stratified_log_rank (const LaneReduction *reduction, LaneSample *
 void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 /** Restricted mean survival time, until reduction->tau: the difference of two arms. */
 void sim_whole_rmst (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
-/** Sorts the patients by time, if another fit has not done so; false if one is a NaN. */
+/** Sorts the patients by time, or score, if another fit has not done so: they are the same at every
+ *  size but for those who are not there yet, so one sort serves. False if one is a NaN. */
 bool sim_whole_order (LaneSample *sample);
+/** The weights of the arms in a pair's contrast, LANE_ARMS of them, in the good direction. */
+static inline void sim_whole_weights (const LaneReduction *reduction, int pair, double *weights)
+{
+  for (int a = 0; a < LANE_ARMS; a++)
+    weights[a] = reduction->direction * reduction->contrast[pair][a];
+}
+/** Per protocol: whoever was not treated as allocated neither counts nor tells of others. */
+static inline void sim_whole_leave_out (const LaneReduction *reduction, LaneSample *sample)
+{
+  for (int i = 0; i < sample->n; i++)
+    if (reduction->fill.treated[sample->arm[i]] && !sample->treated[i])
+      sample->arm_now[i] = -1;
+}
 /** Cochran, Mantel and Haenszel: their difference of two proportions within strata, and in place of
  *  df the statistic of their test. */
 void sim_whole_cmh (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);

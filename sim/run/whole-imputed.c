@@ -5,14 +5,6 @@
 #include "../analysis/imputation.h"
 #include "whole-fits.h"
 
-/* Per protocol: whoever was not treated as allocated neither counts nor tells of others. */
-static void leave_out (const LaneReduction *reduction, LaneSample *sample)
-{
-  for (int i = 0; i < sample->n; i++)
-    if (reduction->fill.treated[sample->arm[i]] && !sample->treated[i])
-      sample->arm_now[i] = -1;
-}
-
 static void count_all (LaneSample *sample)
 {
   for (int arm = 0; arm < sample->n_arms; arm++)
@@ -39,7 +31,7 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
           .reference = impute->reference,
           .model = sim_stream_new (impute->key_model, sample->replicate),
           .room = sample->whole };
-  leave_out (reduction, sample);
+  sim_whole_leave_out (reduction, sample);
   count_all (sample);
   for (int arm = 0; arm < sample->n_arms; arm++) {
     data.shift[arm] = impute->shift[arm];
@@ -49,10 +41,9 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
     double weights[LANE_ARMS], sum = 0;
-    for (int arm = 0; arm < sample->n_arms; arm++) {
-      weights[arm] = reduction->direction * reduction->contrast[i][arm];
+    sim_whole_weights (reduction, i, weights);
+    for (int arm = 0; arm < sample->n_arms; arm++)
       sum += reduction->contrast[i][arm];
-    }
     bool within = sum > 0.5; /* the weights of a contrast add up to 0 */
     SimImputedMethod method = within ? SIM_IMPUTED_WITHIN : (SimImputedMethod) impute->method;
     if (!sim_imputed_contrast (&imputed, method, weights, &fit[i].estimate, &fit[i].variance,

@@ -55,12 +55,6 @@ static bool take_model (const LaneReduction *reduction, LaneSample *sample, SimL
   return sim_linear_model (data, room, model);
 }
 
-static void take_weights (const LaneReduction *reduction, int pair, double *weights)
-{
-  for (int a = 0; a < LANE_ARMS; a++)
-    weights[a] = reduction->direction * reduction->contrast[pair][a];
-}
-
 void sim_whole_linear (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   int se = reduction->linear.se;
@@ -74,7 +68,7 @@ void sim_whole_linear (const LaneReduction *reduction, LaneSample *sample, LaneW
   for (int i = 0; i < reduction->n_pairs; i++) {
     double weights[LANE_ARMS], variance;
     bool good = true;
-    take_weights (reduction, i, weights);
+    sim_whole_weights (reduction, i, weights);
     fit[i].estimate = sim_linear_contrast (&model, weights, &variance);
     fit[i].df = model.df;
     if (se == LANE_SE_HC3)
@@ -99,7 +93,7 @@ void sim_whole_mixed (const LaneReduction *reduction, LaneSample *sample, LaneWh
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
     double weights[LANE_ARMS];
-    take_weights (reduction, i, weights);
+    sim_whole_weights (reduction, i, weights);
     if (!sim_mixed_contrast (&model, &mixed, weights, &fit[i].estimate, &fit[i].variance,
                              &fit[i].df))
       fit[i].variance = -1;

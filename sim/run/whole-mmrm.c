@@ -5,14 +5,6 @@
 #include "../analysis/mmrm.h"
 #include "whole-fits.h"
 
-/* Per protocol: whoever was not treated as allocated. */
-static void leave_out (const LaneReduction *reduction, LaneSample *sample)
-{
-  for (int i = 0; i < sample->n; i++)
-    if (reduction->fill.treated[sample->arm[i]] && !sample->treated[i])
-      sample->arm_now[i] = -1;
-}
-
 void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   SimMmrmData data = { .n_arms = sample->n_arms,
@@ -22,7 +14,7 @@ void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWho
                        .baseline = sample->baseline,
                        .score = sample->score };
   SimMmrm model;
-  leave_out (reduction, sample);
+  sim_whole_leave_out (reduction, sample);
   bool found = sim_mmrm (&data, reduction->kenward_roger, reduction->n_patterns, sample->room,
                          &model);
   for (int a = 0; a < sample->n_arms; a++) {
@@ -32,10 +24,9 @@ void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWho
   if (!found)
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
-    double weight[SIM_MMRM_ARMS] = { 0 };
+    double weight[LANE_ARMS];
     SimMmrmContrast contrast;
-    for (int a = 0; a < sample->n_arms; a++)
-      weight[a] = reduction->direction * reduction->contrast[i][a];
+    sim_whole_weights (reduction, i, weight);
     if (sim_mmrm_contrast (&model, reduction->visit, weight, &contrast))
       fit[i] = (LaneWholeFit){ contrast.estimate, contrast.variance, contrast.df };
   }

@@ -7,14 +7,6 @@
 #include "../analysis/log-rank.h"
 #include "../analysis/ranks.h"
 
-/* The patients are the same at every size but for those who are not there yet: one sort serves. */
-static bool order_patients (LaneSample *sample)
-{
-  if (!sample->ordered)
-    sample->ordered = sim_log_rank_order (sample->n, sample->value, sample->order, sample->spare);
-  return sample->ordered;
-}
-
 static void fit_exactly (const LaneReduction *reduction, const LaneSample *sample, int i,
                          LaneWholeFit *fit)
 {
@@ -29,7 +21,7 @@ static void fit_exactly (const LaneReduction *reduction, const LaneSample *sampl
 void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
                              LaneWholeFit *fit)
 {
-  for (int i = 0; i < reduction->n_pairs && order_patients (sample); i++) {
+  for (int i = 0; i < reduction->n_pairs && sim_whole_order (sample); i++) {
     SimRankPair pair;
     sim_rank_pair (sample->n, sample->order, sample->value, sample->arm_now, reduction->pair_a[i],
                    reduction->pair_b[i], &pair);
@@ -44,7 +36,7 @@ void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
 void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   SimRankPair cells[SIM_RANK_CELLS];
-  for (int i = 0; i < reduction->n_pairs && order_patients (sample); i++) {
+  for (int i = 0; i < reduction->n_pairs && sim_whole_order (sample); i++) {
     sim_rank_cells (sample->n, sample->order, sample->value, sample->arm_now, sample->stratum,
                     reduction->pair_a[i], reduction->pair_b[i], sample->n_cells, cells);
     double estimate, variance;
@@ -60,7 +52,7 @@ void sim_whole_kruskal_wallis (const LaneReduction *reduction, LaneSample *sampl
 {
   int df;
   (void) reduction;
-  if (order_patients (sample)
+  if (sim_whole_order (sample)
       && sim_rank_omnibus (sample->n, sample->order, sample->value, sample->arm_now,
                            sample->n_arms, &fit->estimate, &df))
     fit->variance = 1;

@@ -54,7 +54,6 @@ static const SimVariant allocation_variants[] = {
 };
 static const SimChoice analysis_choices[] = {
 #define SIM_ANALYSIS(stem, id, label, help) { id, label, TRUE, help },
-#define SIM_ANALYSIS_LATER(id, label) { id, label, FALSE, NULL },
 #include "../analysis/analyses.def"
   { NULL, NULL, FALSE, NULL }
 };
