@@ -188,7 +188,7 @@ class Keys(Case):
         self.assertGreater(len(everything), 50)
         self.assertEqual([e[0] for e in self.entries("/run")],
                          ["/run", "/run/seed", "/run/replicates", "/run/sizes",
-                          "/run/target-power"])
+                          "/run/target-power", "/run/goal"])
         self.assertEqual(self.call("keys", "-o", "keys.txt").out, "")
         self.assertIn(b"/analyses/ID/variance", self.read("keys.txt"))
 

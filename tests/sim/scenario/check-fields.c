@@ -122,6 +122,9 @@ over_all_values (LeafTest test)
     "/analyses/main={'id':'main','missing':'delta','imputations':5,'delta':{'standard':1},"
     "'set':'per-protocol'}",
     "/analyses=[{'id':'main','method':'mmrm'}]",
+    "/testing/success=[{'id':'A','all-of':['HE-UC','ST-UC']},{'id':'B','any-of':['HE-ST']},"
+    "{'id':'C','at-least':2,'of':['HE-UC','ST-UC','HE-ST']}]",
+    "/run/goal=HE-UC",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
