@@ -21,6 +21,7 @@
 #include "run/results.h"
 #include "run/trial.h"
 #include "theory/theory.h"
+#include "study/batch.h"
 #include "report/report.h"
 
 #endif
