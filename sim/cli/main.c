@@ -88,8 +88,8 @@ static const SimCliCommand commands[] = {
     .summary = N_ ("check this installation against published and closed-form figures"),
     .details = N_ ("Every case is computed here and now, exactly or by simulation with a fixed "
                    "seed, and held\nagainst a value from elsewhere whose source is named. The "
-                   "table has the date, the program's\nversion and the machine. Nothing is read from "
-                   "files. Exit status 0 only if all cases hold."),
+                   "table has the date, the program's\nversion and the machine. Nothing is read "
+                   "from files. Exit status 0 only if all cases hold."),
     .run = sim_cli_verify },
 };
 
