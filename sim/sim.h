@@ -22,11 +22,8 @@
 #include "run/results.h"
 #include "run/trial.h"
 #include "theory/theory.h"
-<<<<<<< HEAD
 #include "study/batch.h"
-=======
 #include "study/verify.h"
->>>>>>> main
 #include "report/report.h"
 #include "report/verification.h"
 
