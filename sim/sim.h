@@ -21,6 +21,9 @@
 #include "run/results.h"
 #include "run/trial.h"
 #include "theory/theory.h"
+#include "study/goal.h"
+#include "study/size.h"
 #include "report/report.h"
+#include "report/size-report.h"
 
 #endif
