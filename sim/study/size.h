@@ -6,8 +6,8 @@
  * power reaches the target, and does so at every larger total that was looked at: all of them
  * nearby, some far above. Its interval holds all totals whose 95 % band (Wilson's) has the target
  * within. All sizes are simulated on the same random numbers, up to 64 in a run, and those of a
- * total are the very figures that a run of the scenario shows at that size. Exact power, where there
- * is one, starts the search and gives an exact answer beside the simulated one.
+ * total are the very figures that a run of the scenario shows at that size. Exact power, where
+ * there is one, starts the search and gives an exact answer beside the simulated one.
  */
 #ifndef SIM_STUDY_SIZE_H
 #define SIM_STUDY_SIZE_H

@@ -31,8 +31,8 @@ class Size(Case):
         self.assertGreaterEqual(one["power"]["value"], 0.8)
 
     def test_replanned(self):
-        """A difference of 1.1, SD 5, ANCOVA with a correlation of 0.5: 245, 327 patients an arm, and
-        326, 420 with Bonferroni's rule (noncentral t averaged over the imbalance, all arms). What is
+        """A difference of 1.1, SD 5, ANCOVA with a correlation of 0.5: 245, 327 patients an arm,
+        and 326, 420 with Bonferroni's rule (noncentral t averaged over the imbalance, all arms). What is
         simulated is within four standard errors of it: twice the interval."""
         for method, power, each in (("none", 0.8, 245), ("none", 0.9, 327),
                                     ("bonferroni", 0.8, 326), ("bonferroni", 0.9, 420)):
@@ -56,8 +56,8 @@ class Size(Case):
 
     def test_table(self):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-UC").out
-        self.assertRegex(text, r"HE-UC: \d+ patients in all \(hand-ear \d+, standard \d+, usual \d+\), "
-                               r"between \d+ and\s\d+")
+        self.assertRegex(text, r"HE-UC: \d+ patients in all \(hand-ear \d+, standard \d+, usual "
+                               r"\d+\), between \d+ and\s\d+")
 
     def test_not_reached(self):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",

@@ -121,9 +121,10 @@ test_slow_blocks (void)
 {
   const char *blocks[] = { "/allocation/method=permuted-blocks", "/arms/hand-ear/ratio=2",
                            "/allocation/block-sizes=[8]", NULL };
-  const char *simple[] = { "/allocation/method=simple", "/arms/hand-ear/ratio=2",
-                           "/testing/hypotheses=[{\"id\":\"x\",\"compare\":[\"standard\",\"usual\"]}]",
-                           NULL };
+  const char *simple[] = {
+    "/allocation/method=simple", "/arms/hand-ear/ratio=2",
+    "/testing/hypotheses=[{\"id\":\"x\",\"compare\":[\"standard\",\"usual\"]}]", NULL
+  };
 
   check_against_slow (blocks, "HE-UC", 0.9, 96, 8, 40);
   check_against_slow (simple, "x", 0.8, 100, 4, 80);
