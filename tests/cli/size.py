@@ -32,8 +32,8 @@ class Size(Case):
 
     def test_replanned(self):
         """A difference of 1.1, SD 5, ANCOVA with a correlation of 0.5: 245, 327 patients an arm,
-        and 326, 420 with Bonferroni's rule (noncentral t averaged over the imbalance, all arms). What is
-        simulated is within four standard errors of it: twice the interval."""
+        and 326, 420 with Bonferroni's rule (noncentral t averaged over the imbalance, all arms).
+        What is simulated is within four standard errors of it: twice the interval."""
         for method, power, each in (("none", 0.8, 245), ("none", 0.9, 327),
                                     ("bonferroni", 0.8, 326), ("bonferroni", 0.9, 420)):
             found = self.size(REPLANNED, "--goal", "HE-ST", "--power", str(power), "--set",
