@@ -23,8 +23,11 @@
 #include "run/trial.h"
 #include "theory/theory.h"
 #include "study/batch.h"
+#include "study/goal.h"
+#include "study/size.h"
 #include "study/verify.h"
 #include "report/report.h"
+#include "report/size-report.h"
 #include "report/verification.h"
 
 #endif

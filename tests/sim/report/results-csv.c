@@ -130,7 +130,7 @@ test_tsv (void)
   g_autofree char *text = sim_report_view_tsv (&handmade->view, 1);
   Rows rows = split (text, "\t");
 
-  g_assert_cmpuint (rows.rows->len, ==, 1 + 6);
+  g_assert_cmpuint (rows.rows->len, ==, 1 + 8);
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "power"), ==, "0.51");
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "exact"), ==, "");
   g_assert_cmpstr (cell (&rows, "90", "any", "power"), ==, "0.91");
