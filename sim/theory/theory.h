@@ -18,6 +18,13 @@ typedef struct {
   double power[SIM_MAX_HYPOTHESES];         /* exact; NaN where there is none */
   double approximation[SIM_MAX_HYPOTHESES]; /* NaN where exact exists or no formula applies */
   double any, all, omnibus;                 /* exact; NaN where there is none */
+  /* Of superiority tests by t whose bound hangs on no other hypothesis; else NaN: */
+  double benefit[SIM_MAX_HYPOTHESES];       /* exact: rejected, the estimate favours A */
+  double type_s[SIM_MAX_HYPOTHESES];        /* exact; NaN as well where the true effect is 0 */
+  double type_m[SIM_MAX_HYPOTHESES];
+  /* Gelman and Carlin's z form, also beside exact ones; NaN where no standard error is known */
+  double type_s_approximation[SIM_MAX_HYPOTHESES];
+  double type_m_approximation[SIM_MAX_HYPOTHESES];
 } SimTheorySize;
 
 typedef struct _SimTheory {
@@ -26,8 +33,22 @@ typedef struct _SimTheory {
   GArray *curve;        /* of SimTheorySize: a finer grid of totals for drawing; may be NULL */
 } SimTheory;
 
+/** A scenario as its closed forms see it: immutable, for any numbers of patients in its arms. */
+typedef struct _SimTheoryForms SimTheoryForms;
+/** Keeps a reference on the scenario. */
+SimTheoryForms *sim_theory_forms_new (SimScenario *scenario);
+void sim_theory_forms_free (SimTheoryForms *forms); /* accepts NULL */
 /**
- * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals.
+ * Power with size[arm] patients (each 2 or more) instead of the scenario's own; fine FALSE: to
+ * about three decimals, in a fraction of the time. Thread-safe. FALSE, and worthless figures, where
+ * cancel was set.
+ */
+gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
+                              const gint *cancel, SimTheorySize *result);
+
+/**
+ * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals, which has powers
+ * only.
  * cancel (may be NULL): set to non-zero by another thread to stop; then returns NULL.
  */
 SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel);
