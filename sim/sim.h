@@ -21,6 +21,8 @@
 #include "run/results.h"
 #include "run/trial.h"
 #include "theory/theory.h"
+#include "study/power-grid.h"
+#include "study/vary.h"
 #include "report/report.h"
 
 #endif

@@ -7,6 +7,7 @@ import subprocess
 
 from harness import DATA, LIMIT, Case, environment, main
 
+COMMANDS = ["run", "check", "trial", "grid", "example", "keys"]
 PAGE = os.path.join(DATA, "man", "trefoil-sim.1")
 
 
@@ -37,7 +38,7 @@ class Manual(Case):
         text = self.render()
         help_text = self.call("--help").out
         commands = re.findall(r"(?m)^  ([a-z]+) (?:FILE|\[ID\]|\[POINTER\])", help_text)
-        self.assertEqual(commands, ["run", "check", "trial", "example", "keys"])
+        self.assertEqual(commands, COMMANDS)
         for command in commands:
             self.assertIn(f"trefoil-sim {command} ", text)
             for option in re.findall(r"(?m)^  (?:-\w, )?(--[a-z-]+)",
@@ -63,7 +64,7 @@ class Manual(Case):
     def test_no_other_option(self):
         """The page promises no option that no command has."""
         real = {"--version", "--option"}
-        for command in ("run", "check", "trial", "example", "keys"):
+        for command in COMMANDS:
             real |= set(re.findall(r"--[a-z-]+", self.call(command, "--help").out))
         with open(PAGE, encoding="utf-8") as file:
             source = file.read()
