@@ -12,29 +12,44 @@
 
 #include "../base/prob.h"
 
-SimTails
-sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
-                  double tolerance)
+/* standard_error 0: the chances alone. */
+static SimRejections
+average (double critical, guint sides, guint n_arms, double total, double ncp,
+         double standard_error, double tolerance)
 {
-  SimTails tails = { 0, 0 };
+  SimRejections sum = { 0 };
   double m = total - n_arms;
   SimNodes balance, scale;
 
   if (!(m > 1) || isnan (critical) || isnan (ncp))
-    return (SimTails){ NAN, NAN };
+    return (SimRejections){ NAN, NAN, NAN, NAN };
   double bound = fabs (critical) * sim_nodes_reach (m - 1, tolerance);
   sim_nodes_init_beta (&balance, m / 2, 0.5, MIN (fabs (ncp), 2.5 * bound), tolerance, NULL);
   sim_nodes_init_chi (&scale, m - 1, MIN (fabs (ncp), bound), tolerance);
   for (guint i = 0; i < balance.n; i++) {
-    double shift = ncp * sqrt (balance.x[i]);
-    for (guint j = 0; j < scale.n; j++) {
-      double w = balance.w[i] * scale.w[j], c = critical * scale.x[j];
-      tails.upper += w * sim_normal_cdf (shift - c);
-      if (sides == 2)
-        tails.lower += w * sim_normal_cdf (-shift - c);
-    }
+    double root = sqrt (balance.x[i]), se = root > 0 ? standard_error / root : 0;
+    for (guint j = 0; j < scale.n; j++)
+      sim_rejections_given (&sum, balance.w[i] * scale.w[j], ncp * root, critical * scale.x[j],
+                            se, sides);
   }
   sim_nodes_clear (&balance);
   sim_nodes_clear (&scale);
-  return tails;
+  return sum;
+}
+
+SimTails
+sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
+                  double tolerance)
+{
+  SimRejections sum = average (critical, sides, n_arms, total, ncp, 0, tolerance);
+
+  return (SimTails){ sum.upper, sum.lower };
+}
+
+SimRejections
+sim_rejections_ancova (double effect, double standard_error, double critical, guint sides,
+                       guint n_arms, double total, double tolerance)
+{
+  return average (critical, sides, n_arms, total, effect / standard_error, standard_error,
+                  tolerance);
 }

@@ -6,6 +6,7 @@
 #define SIM_THEORY_ANCOVA_H
 
 #include "t-power.h"
+#include "type-s-m.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,11 @@ G_BEGIN_DECLS
  */
 SimTails sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
                            double tolerance);
+
+/** The same with the means of what is rejected; effect = ncp * standard_error, which is that of
+ *  arms in balance. */
+SimRejections sim_rejections_ancova (double effect, double standard_error, double critical,
+                                     guint sides, guint n_arms, double total, double tolerance);
 
 G_END_DECLS
 #endif

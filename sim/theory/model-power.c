@@ -196,6 +196,21 @@ rule_of (const SimTheoryModel *model, const double *n, double df, SimRule *rule)
   return procedure_rule (model, n, df, rule);
 }
 
+double
+sim_theory_bound (const SimTheoryModel *model, guint h, const double *n, double df)
+{
+  const SimHypothesis *test = model->tests[h];
+  gboolean shared = model->multiple == SIM_MULTIPLE_BONFERRONI;
+  SimRule rule;
+
+  if (shared || model->multiple == SIM_MULTIPLE_NONE)
+    return sim_critical_t (test->alpha / test->sides / (shared ? model->n_hypotheses : 1), df);
+  if (!model->all_plain || !model->one_fit || !rule_of (model, n, df, &rule)
+      || rule.kind != SIM_RULE_SINGLE_STEP)
+    return NAN;
+  return rule.bounds[0];
+}
+
 static void
 power_set_nan (SimJointPower *power, guint n_hypotheses)
 {

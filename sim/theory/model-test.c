@@ -16,6 +16,8 @@
 #include "t-power.h"
 #include "welch.h"
 
+static const SimRejections no_rejections = { NAN, NAN, NAN, NAN };
+
 /* The law of an estimate and of its standard error at given numbers analysed. */
 typedef struct {
   double effect;
@@ -164,6 +166,57 @@ sim_theory_test (const SimTheoryModel *model, guint h, double divisor, const dou
     return tails.upper + tails.lower;
   }
   return law.exact ? power_of (model, h, &law, level, m, effort) : NAN;
+}
+
+/* A superiority test; others have no wrong side. */
+static gboolean
+has_signs (const SimHypothesis *test)
+{
+  return test->type == SIM_SUPERIORITY && test->test != SIM_TEST_BETWEEN && test->lower == 0;
+}
+
+SimRejections
+sim_theory_rejections (const SimTheoryModel *model, guint h, const double *n,
+                       const SimTheoryEffort *effort)
+{
+  const SimHypothesis *test = model->tests[h];
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  guint sides = test->test == SIM_TEST_DIFFERENT ? 2 : 1;
+  gboolean alone
+      = model->multiple == SIM_MULTIPLE_NONE || model->multiple == SIM_MULTIPLE_BONFERRONI;
+  Law law = law_of (model, h, n);
+  double total = 0;
+
+  for (guint a = 0; a < model->n_arms; a++)
+    total += n[a];
+  if (fit->not_normal || !has_signs (test))
+    return no_rejections;
+  if (fit->kind == SIM_FIT_WELCH && test->pair && alone) {
+    double shared = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
+    return sim_rejections_welch (law.effect, fit->sd[test->arm_a], fit->sd[test->arm_b],
+                                 n[test->arm_a], n[test->arm_b],
+                                 test->alpha / test->sides / shared * sides, sides,
+                                 effort->tolerance);
+  }
+  double bound = law.exact ? sim_theory_bound (model, h, n, law.df) : NAN;
+  if (fit->kind == SIM_FIT_ANCOVA)
+    return sim_rejections_ancova (law.effect, law.se, bound, sides, model->n_arms, total,
+                                  effort->tolerance);
+  return sim_rejections_t (law.effect, law.se, bound, sides, law.df, effort->tolerance);
+}
+
+SimRejections
+sim_theory_rejections_approximate (const SimTheoryModel *model, guint h, const double *n)
+{
+  const SimHypothesis *test = model->tests[h];
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  Law law = law_of (model, h, n);
+  double off = law.effect - model->effect[h]; /* estimates may be on another scale than scores */
+
+  if (fit->no_form || fit->times || !has_signs (test) || fabs (off) > 1e-6 * fabs (law.effect))
+    return no_rejections;
+  return sim_rejections_z (law.effect, law.se, sim_theory_bound (model, h, n, INFINITY),
+                           test->test == SIM_TEST_DIFFERENT ? 2 : 1);
 }
 
 double

@@ -11,6 +11,7 @@
 #include "../scenario/procedure.h"
 #include "joint.h"
 #include "proportions.h"
+#include "type-s-m.h"
 
 G_BEGIN_DECLS
 
@@ -95,6 +96,21 @@ double sim_theory_single (const SimTheoryModel *model, guint h, double divisor, 
  * or more. */
 double sim_theory_test (const SimTheoryModel *model, guint h, double divisor, const double *n,
                         const SimTheoryEffort *effort);
+/**
+ * What a superiority test of hypothesis h rejects, and the means of what it rejects, where its
+ * bound is one and the same whatever the others show: it is tested alone, or by a rule of a single
+ * step. NaN in all else, and where power is not exact.
+ */
+SimRejections sim_theory_rejections (const SimTheoryModel *model, guint h, const double *n,
+                                     const SimTheoryEffort *effort);
+/** The z form of the same, with the true standard error for a known one; NaN where that is not. */
+SimRejections sim_theory_rejections_approximate (const SimTheoryModel *model, guint h,
+                                                 const double *n);
+/**
+ * The bound of hypothesis h on the t scale with n[arm] analysed and df: of its own level, or of a
+ * rule with one bound for all; NaN under any other.
+ */
+double sim_theory_bound (const SimTheoryModel *model, guint h, const double *n, double df);
 /** Approximate power of the same; NaN where there is no form at all. */
 double sim_theory_test_approximate (const SimTheoryModel *model, guint h, double divisor,
                                     const double *n);

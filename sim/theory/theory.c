@@ -60,21 +60,29 @@ expect_single (const SimTheoryModel *model, guint h, const guint *size,
   return complete * sum;
 }
 
+/* Which arms an arm of fewer than two analysed fails: those whose scores the fit needs. */
+static void
+missing_of (const SimTheoryModel *model, guint h, double *missing)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  const SimHypothesis *test = model->tests[h];
+  gboolean own_arms = fit->kind == SIM_FIT_TWO_ARMS || fit->kind == SIM_FIT_WELCH
+                      || test->type == SIM_WITHIN_ARM_CHANGE;
+
+  for (guint a = 0; a < model->n_arms; a++)
+    missing[a] = own_arms && test->weights[a] == 0 ? 0 : fit->missing[a];
+}
+
 /* Expected power of any hypothesis tested alone; an arm of fewer than two fails only where the fit
    needs it. */
 static double
 expect_test (const SimTheoryModel *model, guint h, const guint *size,
              const SimTheoryEffort *effort)
 {
-  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
-  const SimHypothesis *test = model->tests[h];
   double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
   double missing[SIM_MAX_ARMS], sum = 0, complete;
-  gboolean own_arms = fit->kind == SIM_FIT_TWO_ARMS || fit->kind == SIM_FIT_WELCH
-                      || test->type == SIM_WITHIN_ARM_CHANGE;
 
-  for (guint a = 0; a < model->n_arms; a++)
-    missing[a] = own_arms && test->weights[a] == 0 ? 0 : fit->missing[a];
+  missing_of (model, h, missing);
   GArray *terms = sim_attrition_terms (model->n_arms, size, missing, effort->attrition, MAX_TERMS,
                                        &complete);
   if (terms == NULL)
@@ -165,6 +173,45 @@ expect_omnibus (const SimTheoryModel *model, const guint *size, const SimTheoryE
   return sum;
 }
 
+/* What a hypothesis rejects, over the numbers analysed, to six decimals. */
+static void
+compute_errors (const SimTheoryModel *model, guint h, const guint *size, const gint *cancel,
+                SimTheorySize *result)
+{
+  SimTheoryEffort six = { 1e-8, 1e-6, cancel }, *effort = &six;
+  SimRejections sum = { 0 };
+  double missing[SIM_MAX_ARMS], complete, n[SIM_MAX_ARMS];
+  gboolean enough = TRUE;
+
+  missing_of (model, h, missing);
+  for (guint a = 0; a < model->n_arms; a++) {
+    n[a] = size[a] * (1 - missing[a]);
+    enough &= n[a] >= 2;
+  }
+  SimRejections near = enough ? sim_theory_rejections_approximate (model, h, n) : sum;
+  SimTypeErrors errors = sim_type_errors (&near, model->effect[h]);
+  result->type_s_approximation[h] = errors.type_s;
+  result->type_m_approximation[h] = errors.type_m;
+  if (isnan (result->power[h]))
+    return;
+  GArray *terms = sim_attrition_terms (model->n_arms, size, missing, effort->attrition, MAX_TERMS,
+                                       &complete);
+  if (terms == NULL)
+    return;
+  for (guint i = 0; i < terms->len && !sim_theory_cancelled (effort); i++) {
+    const SimAttritionTerm *term = &g_array_index (terms, SimAttritionTerm, i);
+    SimRejections one = sim_theory_rejections (model, h, term->n, effort);
+    sim_rejections_add (&sum, complete * term->weight, &one);
+    if (isnan (one.upper))
+      break;
+  }
+  g_array_unref (terms);
+  errors = sim_type_errors (&sum, model->effect[h]);
+  result->benefit[h] = sum.upper;
+  result->type_s[h] = errors.type_s;
+  result->type_m[h] = errors.type_m;
+}
+
 /* At the expected numbers analysed, for those hypotheses of a fit that have no exact power. */
 static void
 approximate_fit (const SimTheoryModel *model, guint fit, const guint *size,
@@ -209,7 +256,9 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
   for (guint a = 0; a < model->n_arms; a++)
     result->total += size[a];
   for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++)
-    result->power[h] = result->approximation[h] = NAN;
+    result->power[h] = result->approximation[h] = result->benefit[h] = result->type_s[h]
+        = result->type_m[h] = result->type_s_approximation[h] = result->type_m_approximation[h]
+        = NAN;
   result->any = result->all = NAN;
   if (model->all_plain && (model->joint_known || single_step (model))
           ? expect_joint (model, size, effort, &joint)
@@ -292,6 +341,8 @@ sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
     for (guint a = 0; a < model.n_arms; a++)
       size[a] = sim_scenario_arm_size (scenario, s, a);
     compute_size (&model, size, &effort, &theory->sizes[s]);
+    for (guint h = 0; h < model.n_hypotheses; h++)
+      compute_errors (&model, h, size, cancel, &theory->sizes[s]);
   }
   if (fine)
     theory->curve = compute_curve (&model, scenario, cancel);

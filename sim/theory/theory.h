@@ -18,6 +18,13 @@ typedef struct {
   double power[SIM_MAX_HYPOTHESES];         /* exact; NaN where there is none */
   double approximation[SIM_MAX_HYPOTHESES]; /* NaN where exact exists or no formula applies */
   double any, all, omnibus;                 /* exact; NaN where there is none */
+  /* Of superiority tests by t whose bound hangs on no other hypothesis; else NaN: */
+  double benefit[SIM_MAX_HYPOTHESES];       /* exact: rejected, the estimate favours A */
+  double type_s[SIM_MAX_HYPOTHESES];        /* exact; NaN as well where the true effect is 0 */
+  double type_m[SIM_MAX_HYPOTHESES];
+  /* Gelman and Carlin's z form, also beside exact ones; NaN where no standard error is known */
+  double type_s_approximation[SIM_MAX_HYPOTHESES];
+  double type_m_approximation[SIM_MAX_HYPOTHESES];
 } SimTheorySize;
 
 typedef struct _SimTheory {
@@ -27,7 +34,8 @@ typedef struct _SimTheory {
 } SimTheory;
 
 /**
- * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals.
+ * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals, which has powers
+ * only.
  * cancel (may be NULL): set to non-zero by another thread to stop; then returns NULL.
  */
 SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel);

@@ -14,18 +14,18 @@
 #include "../base/prob.h"
 #include "critical.h"
 
-SimTails
-sim_power_welch (double difference, double sd1, double sd2, double n1, double n2, double alpha,
-                 guint sides, double tolerance)
+static SimRejections
+average (double difference, double sd1, double sd2, double n1, double n2, double alpha,
+         guint sides, gboolean means, double tolerance)
 {
-  SimTails tails = { 0, 0 };
+  SimRejections sum = { 0 };
   double f1 = n1 - 1, f2 = n2 - 1;
   double true_se = sqrt (sd1 * sd1 / n1 + sd2 * sd2 / n2), ncp = difference / true_se;
   double *above;
   SimNodes share, scale;
 
   if (!(n1 >= 2 && n2 >= 2 && sd1 > 0 && sd2 > 0 && alpha > 0 && alpha < 1))
-    return (SimTails){ NAN, NAN };
+    return (SimRejections){ NAN, NAN, NAN, NAN };
   double reach = sim_nodes_reach (f1 + f2, tolerance);
   double common = sim_critical_t (alpha / sides, MIN (f1, f2)); /* the bound at its largest */
   sim_nodes_init_beta (&share, f1 / 2, f2 / 2, MIN (fabs (ncp) + 2, common * reach), tolerance,
@@ -36,15 +36,28 @@ sim_power_welch (double difference, double sd1, double sd2, double n1, double n2
     double v2 = sd2 * sd2 * above[i] * (f1 + f2) / (f2 * n2);
     double df = (v1 + v2) * (v1 + v2) / (v1 * v1 / f1 + v2 * v2 / f2);
     double bound = sim_critical_t (alpha / sides, df) * sqrt (v1 + v2) / true_se;
-    for (guint j = 0; j < scale.n; j++) {
-      double w = share.w[i] * scale.w[j];
-      tails.upper += w * sim_normal_cdf (ncp - bound * scale.x[j]);
-      if (sides == 2)
-        tails.lower += w * sim_normal_cdf (-ncp - bound * scale.x[j]);
-    }
+    for (guint j = 0; j < scale.n; j++)
+      sim_rejections_given (&sum, share.w[i] * scale.w[j], ncp, bound * scale.x[j],
+                            means ? true_se : 0, sides);
   }
   g_free (above);
   sim_nodes_clear (&share);
   sim_nodes_clear (&scale);
-  return tails;
+  return sum;
+}
+
+SimTails
+sim_power_welch (double difference, double sd1, double sd2, double n1, double n2, double alpha,
+                 guint sides, double tolerance)
+{
+  SimRejections sum = average (difference, sd1, sd2, n1, n2, alpha, sides, FALSE, tolerance);
+
+  return (SimTails){ sum.upper, sum.lower };
+}
+
+SimRejections
+sim_rejections_welch (double difference, double sd1, double sd2, double n1, double n2, double alpha,
+                      guint sides, double tolerance)
+{
+  return average (difference, sd1, sd2, n1, n2, alpha, sides, TRUE, tolerance);
 }

@@ -6,6 +6,7 @@
 #define SIM_THEORY_WELCH_H
 
 #include "t-power.h"
+#include "type-s-m.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,9 @@ G_BEGIN_DECLS
  */
 SimTails sim_power_welch (double difference, double sd1, double sd2, double n1, double n2,
                           double alpha, guint sides, double tolerance);
+/** The same with the means of what is rejected. */
+SimRejections sim_rejections_welch (double difference, double sd1, double sd2, double n1,
+                                    double n2, double alpha, guint sides, double tolerance);
 
 G_END_DECLS
 #endif

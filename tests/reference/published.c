@@ -17,7 +17,9 @@
 #include "theory/joint.h"
 #include "theory/mmrm.h"
 #include "theory/proportions.h"
+#include "theory/assurance.h"
 #include "theory/t-power.h"
+#include "theory/type-s-m.h"
 
 /* within half a unit of the last digit given */
 #define ASSERT_DIGITS(got, figure, unit)                                                           \
@@ -357,6 +359,43 @@ test_mmrm (void)
   }
 }
 
+/* Gelman and Carlin, Perspect Psychol Sci 2014: an effect of 0.1 with standard error 3.28. */
+static void
+test_sign_and_size (void)
+{
+  static const double power[] = { 0.1, 0.2, 0.5, 0.8, 0.9 };
+  static const double exaggeration[] = { 3.71, 2.26, 1.41, 1.125, 1.060 };
+  static const double unit[] = { 1e-2, 1e-2, 1e-2, 1e-3, 1e-3 };
+  double critical = sim_normal_upper_quantile (0.025);
+  SimRejections rejections = sim_rejections_z (0.1, 3.28, critical, 2);
+
+  ASSERT_DIGITS (rejections.upper + rejections.lower, 0.0501, 1e-4);
+  ASSERT_DIGITS (sim_type_errors (&rejections, 0.1).type_s, 0.464, 1e-3);
+  ASSERT_DIGITS (sim_type_errors (&rejections, 0.1).type_m, 76.7, 1e-1);
+  for (guint i = 0; i < G_N_ELEMENTS (power); i++) {
+    double low = 0, high = 6;
+    for (guint step = 0; step < 60; step++) {
+      double middle = (low + high) / 2;
+      rejections = sim_rejections_z (middle, 1, critical, 2);
+      *(rejections.upper + rejections.lower < power[i] ? &low : &high) = middle;
+    }
+    ASSERT_DIGITS (sim_type_errors (&rejections, low).type_m, exaggeration[i], unit[i]);
+  }
+}
+
+/* Normal prior of the difference, 64 per arm, by the normal estimate of known standard error. */
+static void
+test_assurance (void)
+{
+  double se = sqrt (2 / 64.0);
+
+  ASSERT_DIGITS (sim_assurance_t (0.5, 0.2, se, 0.05, 2, INFINITY).upper, 0.7174, 1e-4);
+  ASSERT_DIGITS (sim_assurance_t (0.5, 0, se, 0.05, 2, INFINITY).upper, 0.8074, 1e-4);
+  /* the same by t */
+  ASSERT_DIGITS (sim_assurance_t (0.5, 0.2, se, 0.05, 2, 126).upper, 0.713, 1e-3);
+  ASSERT_DIGITS (sim_assurance_t (0.5, 0, se, 0.05, 2, 126).upper, 0.801, 1e-3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,5 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/proportions/r", test_proportions_r);
   g_test_add_func ("/published/proportions/margins", test_margins);
   g_test_add_func ("/published/proportions/unpooled", test_proportions_unpooled);
+  g_test_add_func ("/published/sign-and-size", test_sign_and_size);
+  g_test_add_func ("/published/assurance", test_assurance);
   return g_test_run ();
 }

@@ -85,6 +85,8 @@ void family_p_adjust (void);
 void family_graphical_procedures (void);
 void family_tukey_range (void);
 void family_mmrm_power (void);
+void family_type_s_m (void);
+void family_assurance (void);
 void family_simulated_power (void);
 
 #endif

@@ -2,14 +2,16 @@
  *
  * exact.c - simulation against exact power on a grid of designs, and null calibration.
  *
- * Every figure that theory gives as exact (power of each hypothesis, any, all, omnibus) must lie
- * within 4 Monte Carlo standard errors of the simulated one. 88 designs: two sizes each of four
- * unequal allocations, one- and two-sided, four multiplicity rules, five analyses; 60,000 trials,
- * one seed. With "-m slow" the same with more trials, which sees errors a third as large.
+ * Every figure that theory gives as exact (power of each hypothesis, to benefit, errors of sign
+ * and size, any, all, omnibus) must lie within 4 Monte Carlo standard errors of the simulated one.
+ * 88 designs: two sizes each of four unequal allocations, one- and two-sided, four multiplicity
+ * rules, five analyses; 60,000 trials, one seed. With "-m slow" the same with more trials, which
+ * sees errors a third as large.
  */
 #include <math.h>
 #include <string.h>
 
+#include "base/prob.h"
 #include "fixture.h"
 
 typedef struct {
@@ -44,6 +46,30 @@ static void compare (Tally *tally, const char *what, guint total, SimFigure simu
   g_assert_cmpfloat (fabs (z), <=, 4);
 }
 
+/* The chance of a count as far out on its side, against that of four standard errors of a normal
+ * variate: wrong signs are too rare for a normal one. */
+static void compare_sign (Tally *tally, const SimHypothesisResult *simulated, guint64 replicates,
+                          double exact)
+{
+  if (isnan (exact) || isnan (simulated->type_s.value))
+    return;
+  double rejected = round (simulated->power.value * (double) replicates);
+  double wrong = round (simulated->type_s.value * rejected);
+  double below = sim_binomial_cdf (wrong, rejected, exact);
+  double above = 1 - (wrong > 0 ? sim_binomial_cdf (wrong - 1, rejected, exact) : 0);
+  tally->checked++;
+  g_assert_cmpfloat (MIN (below, above), >, 3.2e-5);
+}
+
+static void compare_errors (Tally *tally, const SimHypothesisResult *simulated, guint total,
+                            guint64 replicates, const SimTheorySize *exact, guint h)
+{
+  compare (tally, "to benefit", total, simulated->power_benefit, exact->benefit[h]);
+  compare_sign (tally, simulated, replicates, exact->type_s[h]);
+  if (!isnan (simulated->type_m.value))
+    compare (tally, "exaggeration", total, simulated->type_m, exact->type_m[h]);
+}
+
 static Tally check_scenario (SimEngine *engine, SimScenario *scenario, guint64 replicates)
 {
   Tally tally = { 0 };
@@ -58,6 +84,8 @@ static Tally check_scenario (SimEngine *engine, SimScenario *scenario, guint64 r
     for (guint h = 0; h < results->n_hypotheses; h++)
       compare (&tally, sim_scenario_hypothesis (scenario, h)->id, size->total,
                size->hypotheses[h].power, exact->power[h]);
+    for (guint h = 0; h < results->n_hypotheses; h++)
+      compare_errors (&tally, &size->hypotheses[h], size->total, results->replicates, exact, h);
     compare (&tally, "any", size->total, size->any, exact->any);
     compare (&tally, "all", size->total, size->all, exact->all);
     compare (&tally, "omnibus", size->total, size->omnibus, exact->omnibus);

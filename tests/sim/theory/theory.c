@@ -89,6 +89,11 @@ enumerate (SimScenario *scenario)
     sim_theory_joint (&model, analysed, TRUE, &effort, &power);
     for (guint h = 0; h < model.n_hypotheses; h++)
       sum.power[h] += weight * power.power[h];
+    for (guint h = 0; h < model.n_hypotheses; h++) {
+      SimRejections one = sim_theory_rejections (&model, h, analysed, &effort);
+      sum.benefit[h] += weight * one.upper;
+      sum.type_m[h] += weight * (one.upper_sum - one.lower_sum) / fabs (model.effect[h]);
+    }
     sum.any += weight * power.any;
     sum.all += weight * power.all;
     sum.omnibus += model.omnibus ? weight * sim_theory_omnibus (&model, analysed) : 0;
@@ -105,6 +110,10 @@ check_dropout (SimScenario *scenario)
 
   for (guint h = 0; h < theory->n_hypotheses; h++)
     g_assert_cmpfloat_with_epsilon (own->power[h], exact.power[h], 1e-7);
+  for (guint h = 0; h < theory->n_hypotheses && !isnan (exact.benefit[h]); h++) {
+    g_assert_cmpfloat_with_epsilon (own->benefit[h], exact.benefit[h], 5e-7);
+    g_assert_cmpfloat_with_epsilon (own->type_m[h], exact.type_m[h] / exact.power[h], 5e-6);
+  }
   g_assert_cmpfloat_with_epsilon (own->any, exact.any, 1e-7);
   g_assert_cmpfloat_with_epsilon (own->all, exact.all, 1e-7);
   if (!isnan (own->omnibus))

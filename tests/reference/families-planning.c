@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * families-planning.c - what a planner asks beyond power: errors of sign and size, assurance.
+ */
+#include <math.h>
+
+#include "base/prob.h"
+#include "table.h"
+#include "theory/assurance.h"
+#include "theory/type-s-m.h"
+
+void
+family_type_s_m (void)
+{
+  Table *t = table_open ("type_s_m");
+
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double truth = table_need (t, "true_diff"), alpha = table_need (t, "alpha");
+    SimRejections rejections = sim_rejections_z (
+        truth, table_need (t, "se"), sim_normal_upper_quantile (alpha / 2), 2);
+    SimTypeErrors errors = sim_type_errors (&rejections, truth);
+    table_check (t, "power", rejections.upper + rejections.lower, 1e-12, FALSE);
+    table_check (t, "type_s_error", errors.type_s, 1e-12, FALSE);
+    table_check (t, "type_m_exaggeration", errors.type_m, 1e-12, FALSE);
+    table_check (t, "mean_estimate_given_significant", errors.mean, 1e-12, FALSE);
+  }
+  table_close (t);
+}
+
+void
+family_assurance (void)
+{
+  Table *t = table_open ("assurance");
+
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double n1 = table_need (t, "n1"), n2 = table_need (t, "n2"), sd = table_need (t, "sd");
+    double mean = table_need (t, "prior_mean_diff"), spread = table_need (t, "prior_sd_diff");
+    double alpha = table_need (t, "alpha_two_sided"), se = sd * sqrt (1 / n1 + 1 / n2);
+    SimTails of_t = sim_assurance_t (mean, spread, se, alpha, 2, n1 + n2 - 2);
+    SimTails of_z = sim_assurance_t (mean, spread, se, alpha, 2, INFINITY);
+    table_check (t, "assurance_favourable_t", of_t.upper, 1e-9, FALSE);
+    table_check (t, "assurance_either_side_t", of_t.upper + of_t.lower, 1e-9, FALSE);
+    table_check (t, "assurance_favourable_known_sd", of_z.upper, 1e-9, FALSE);
+  }
+  table_close (t);
+}
