@@ -10,6 +10,7 @@
 #define SIM_H
 
 #include "base/error.h"
+#include "base/processor.h"
 #include "scenario/value.h"
 #include "scenario/json.h"
 #include "scenario/descriptor.h"
@@ -21,8 +22,11 @@
 #include "run/results.h"
 #include "run/trial.h"
 #include "theory/theory.h"
+#include "study/batch.h"
 #include "study/power-grid.h"
 #include "study/vary.h"
+#include "study/verify.h"
 #include "report/report.h"
+#include "report/verification.h"
 
 #endif

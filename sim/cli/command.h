@@ -63,6 +63,7 @@ int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);
+int sim_cli_verify (const SimCliOptions *options);
 
 G_END_DECLS
 #endif

@@ -438,6 +438,8 @@ check_operands (const SimCliOptions *options)
   if (n < command->least)
     sim_cli_say (_ ("%s: found no %s after it; see %s %s --help"), command->name, command->operands,
                  SIM_CLI_NAME, command->name);
+  else if (n > 0 && command->most == 0)
+    sim_cli_say (_ ("%s: found %u names; allowed: none"), command->name, n);
   else if (n > command->most)
     sim_cli_say (_ ("%s: found %u names; allowed: %u (%s)"), command->name, n, command->most,
                  command->operands);

@@ -10,9 +10,7 @@
 
 #include "../scenario/descriptor.h"
 #include "../theory/theory.h"
-
-#define LOOK_EVERY (G_USEC_PER_SEC / 100) /* how long a cancel may wait */
-#define AHEAD 2 /* runs that are under way, so that no thread rests while the next is made */
+#include "batch.h"
 
 /* --- cells and their order ----------------------------------------------------------------- */
 
@@ -224,25 +222,10 @@ sim_power_grid_scenario (const SimPowerGrid *grid, guint cell, GPtrArray *proble
 
 typedef struct {
   SimPowerGrid *grid;
-  SimEngine *engine;
   const SimPowerGridOptions *options;
   const gint *cancel;
-  GQueue under_way; /* of Cell, the oldest first */
+  guint *todo; /* the cells that are not done, in order */
 } Filling;
-
-typedef struct {
-  guint cell;
-  SimRun *run;
-} Cell;
-
-static gboolean
-cancelled (const Filling *filling, GError **error)
-{
-  if (filling->cancel == NULL || g_atomic_int_get (filling->cancel) == 0)
-    return FALSE;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_CANCELLED, _ ("stopped before all cells were done"));
-  return TRUE;
-}
 
 static void
 finish (Filling *filling, guint index)
@@ -255,13 +238,35 @@ finish (Filling *filling, guint index)
     filling->options->cell_done (grid, index, filling->options->data);
 }
 
+/* The scenario of a cell, or NULL after its reason was put there. */
+static SimScenario *
+make_cell (gpointer data, guint i)
+{
+  Filling *filling = data;
+  SimPowerCell *cell = &filling->grid->cells[filling->todo[i]];
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) refused = NULL;
+  SimScenario *scenario
+      = sim_power_grid_scenario (filling->grid, filling->todo[i], problems, &refused);
+
+  if (scenario == NULL) {
+    const SimProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+    cell->problem = first != NULL ? g_strdup_printf ("%s: %s", first->pointer, first->message)
+                                  : g_strdup (refused->message);
+    finish (filling, filling->todo[i]);
+  }
+  return scenario;
+}
+
 /* Exact values beside the simulated ones; FALSE where it was cancelled meanwhile. */
 static gboolean
-fill_exact (Filling *filling, SimScenario *scenario, SimPowerCell *cell, GError **error)
+fill_exact (const Filling *filling, SimScenario *scenario, SimPowerCell *cell)
 {
   SimTheory *theory = sim_theory_new (scenario, FALSE, filling->cancel);
 
-  for (guint i = 0; theory != NULL && i < theory->n_sizes; i++) {
+  if (theory == NULL)
+    return FALSE;
+  for (guint i = 0; i < theory->n_sizes; i++) {
     const SimTheorySize *size = &theory->sizes[i];
     if (size->total != cell->total)
       continue;
@@ -270,24 +275,18 @@ fill_exact (Filling *filling, SimScenario *scenario, SimPowerCell *cell, GError 
     cell->exact_any = size->any;
     cell->exact_all = size->all;
   }
-  gboolean there = theory != NULL;
   sim_theory_free (theory);
-  return there || !cancelled (filling, error);
+  return TRUE;
 }
 
-static gboolean
-fill_cell (Filling *filling, const Cell *done, GError **error)
+static void
+fill_cell (gpointer data, guint i, SimSnapshot *snapshot)
 {
-  SimPowerCell *cell = &filling->grid->cells[done->cell];
-  SimSnapshot *snapshot = sim_run_snapshot (done->run);
-  const SimResults *results = snapshot != NULL ? sim_snapshot_results (snapshot) : NULL;
-
-  if (results == NULL || sim_run_state (done->run) != SIM_RUN_COMPLETE) {
-    sim_snapshot_unref (snapshot);
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, _ ("there is not enough memory for the grid"));
-    return FALSE;
-  }
+  Filling *filling = data;
+  SimPowerCell *cell = &filling->grid->cells[filling->todo[i]];
+  const SimResults *results = sim_snapshot_results (snapshot);
   const SimSizeResult *own = &results->sizes[results->own_size];
+
   cell->replicates = results->replicates;
   cell->total = own->total;
   cell->analysed = own->analysed;
@@ -297,75 +296,28 @@ fill_cell (Filling *filling, const Cell *done, GError **error)
     cell->power[h] = own->hypotheses[h].power;
     cell->true_effect[h] = own->hypotheses[h].true_effect;
   }
-  gboolean good = !filling->options->exact
-                  || fill_exact (filling, sim_run_scenario (done->run), cell, error);
-  sim_snapshot_unref (snapshot);
-  if (good)
-    finish (filling, done->cell);
-  return good;
-}
-
-/* Waits for the oldest run and takes its figures. */
-static gboolean
-take_oldest (Filling *filling, GError **error)
-{
-  Cell *oldest = g_queue_peek_head (&filling->under_way);
-
-  while (!sim_run_wait (oldest->run, LOOK_EVERY))
-    if (cancelled (filling, error))
-      return FALSE;
-  if (!fill_cell (filling, oldest, error))
-    return FALSE;
-  g_queue_pop_head (&filling->under_way);
-  sim_run_unref (oldest->run);
-  g_free (oldest);
-  return TRUE;
-}
-
-/* Starts the run of a cell, or says in the cell why there is none. */
-static gboolean
-start (Filling *filling, guint index, int place, GError **error)
-{
-  g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimScenario) scenario = NULL;
-  g_autoptr (GError) refused = NULL;
-  SimRunOptions how = { .replicates = filling->options->replicates, .priority = -place };
-
-  scenario = sim_power_grid_scenario (filling->grid, index, problems, &refused);
-  if (scenario == NULL) {
-    SimPowerCell *cell = &filling->grid->cells[index];
-    const SimProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
-    cell->problem = first != NULL ? g_strdup_printf ("%s: %s", first->pointer, first->message)
-                                  : g_strdup (refused->message);
-    finish (filling, index);
-    return TRUE;
-  }
-  SimRun *run = sim_run_start (filling->engine, scenario, &how, error);
-  if (run == NULL)
-    return FALSE;
-  Cell *cell = g_new (Cell, 1);
-  *cell = (Cell){ index, run };
-  g_queue_push_tail (&filling->under_way, cell);
-  return TRUE;
+  if (!filling->options->exact || fill_exact (filling, sim_snapshot_scenario (snapshot), cell))
+    finish (filling, filling->todo[i]);
 }
 
 gboolean
 sim_power_grid_run (SimPowerGrid *grid, SimEngine *engine, const SimPowerGridOptions *options,
                     const gint *cancel, GError **error)
 {
-  Filling filling = { grid, engine, options, cancel, G_QUEUE_INIT };
-  gboolean good = TRUE;
+  g_autofree guint *todo = g_new (guint, grid->n_cells);
+  Filling filling = { grid, options, cancel, todo };
+  SimBatchCalls calls = { make_cell, fill_cell, &filling };
+  SimRunOptions how = { .replicates = options->replicates };
+  GError *failed = NULL;
+  guint n = 0;
 
-  for (guint i = 0; i < grid->n_cells && good; i++) {
-    if (grid->cells[grid->order[i]].done)
-      continue;
-    good = !cancelled (&filling, error) && start (&filling, grid->order[i], (int)i, error);
-    while (good && filling.under_way.length >= AHEAD)
-      good = take_oldest (&filling, error);
-  }
-  while (good && filling.under_way.length > 0)
-    good = take_oldest (&filling, error);
-  for (Cell *rest; (rest = g_queue_pop_head (&filling.under_way)) != NULL; g_free (rest))
-    sim_run_unref (rest->run);
-  return good;
+  for (guint i = 0; i < grid->n_cells; i++)
+    if (!grid->cells[grid->order[i]].done)
+      todo[n++] = grid->order[i];
+  gboolean good = sim_batch_run (engine, n, &how, &calls, cancel, &failed);
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  else if (!good || grid->n_done < grid->n_cells)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_CANCELLED, _ ("stopped before all cells were done"));
+  return grid->n_done == grid->n_cells;
 }
