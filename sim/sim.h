@@ -25,8 +25,11 @@
 #include "study/batch.h"
 #include "study/power-grid.h"
 #include "study/vary.h"
+#include "study/goal.h"
+#include "study/size.h"
 #include "study/verify.h"
 #include "report/report.h"
+#include "report/size-report.h"
 #include "report/verification.h"
 
 #endif
