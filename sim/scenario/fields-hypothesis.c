@@ -53,6 +53,18 @@ static const SimField equivalence_fields[] = {
   { .key = NULL }
 };
 
+static const SimChoice scale_choices[] = {
+  { "difference", N_ ("Difference"), TRUE,
+    N_ ("Effects are what the analysis estimates: differences of means or of proportions; those of "
+        "logistic regression are log odds ratios already.") },
+  { "logit", N_ ("Log odds"), TRUE,
+    N_ ("Effects are log odds ratios of the arms' proportions. The variance of the analysis, "
+        "restricted or not pooled, is that of their contrast; where all or none of an arm have the "
+        "event there is no estimate: a failed fit. With a small placebo arm the restricted one "
+        "rejects too often: 2.9 % of 2.5 with 71, 62 and 18 patients, the other 2.4.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
 static const SimField retention_fields[] = {
   { .key = "fraction", .kind = SIM_FIELD_REAL, .label = N_ ("Fraction kept"),
     .help = N_ ("How much of the effect of the second compared arm over the placebo must be kept "
@@ -63,6 +75,12 @@ static const SimField retention_fields[] = {
     .help = N_ ("The arm over which the second compared arm has its effect: a placebo, or what "
                 "stands for one."),
     .stage = SIM_STAGE_DECIDE, .target = "/arms", .required = TRUE },
+  { .key = "scale", .kind = SIM_FIELD_ENUM, .label = N_ ("Scale"),
+    .help = N_ ("On which scale effects are compared: a fraction kept of a difference of "
+                "proportions is not the same fraction of their log odds ratio. Default "
+                "difference."),
+    .stage = SIM_STAGE_DECIDE, .fallback = "\"difference\"", .tacit = TRUE,
+    .choices = scale_choices },
   { .key = NULL }
 };
 
@@ -82,8 +100,6 @@ const SimVariant sim_hypothesis_variants[] = {
   { "within-arm-change", within_fields },
   { NULL, NULL }
 };
-
-const char *const sim_hypothesis_later[] = { "scale", NULL };
 
 const SimField sim_hypothesis_fields[] = {
   { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),

@@ -10,11 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Each ends with a row whose key is NULL, a variant whose tag is NULL, or NULL. */
+/* Each ends with a row whose key is NULL, or a variant whose tag is NULL. */
 extern const SimField sim_hypothesis_fields[];
 extern const SimField sim_success_fields[];
 extern const SimVariant sim_hypothesis_variants[];
-extern const char *const sim_hypothesis_later[];
 
 G_END_DECLS
 #endif

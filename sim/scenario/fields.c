@@ -106,7 +106,7 @@ sim_analysis_accepts (const SimValue *analysis)
   const SimAnalysisNeeds *needs
       = sim_analysis_needs (sim_value_text (sim_value_get (analysis, "method")));
   if (!needs)
-    return SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_WITHIN;
+    return ~0u;
   return needs->plain_variance && g_strcmp0 (variance, needs->plain_variance) == 0
              ? 0
              : needs->accepts;
@@ -327,7 +327,7 @@ static const SimField testing_fields[] = {
                 "and under Dunnett's rules, only those against the reference, or else against the "
                 "first arm."),
     .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = sim_hypothesis_fields,
-    .variants = sim_hypothesis_variants, .tag = "type", .later = sim_hypothesis_later,
+    .variants = sim_hypothesis_variants, .tag = "type",
     .computed = SIM_COMPUTED_HYPOTHESES },
   { .key = "multiplicity", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Multiplicity"),
     .help = N_ ("The rule that keeps the error over all hypotheses. Default Holm's."),

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "model-terms.h"
 #include "allocation.h"
 #include "../base/prob.h"
@@ -520,6 +522,8 @@ sim_scenario_effect_unit (const SimScenario *scenario, guint index)
   const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
   if (needs && needs->scale)
     return needs->scale;
+  if (h->logit)
+    return N_ ("log odds ratio");
   return unit ? unit : "";
 }
 
@@ -642,6 +646,17 @@ mean_difference (const SimScenario *scenario, const SimHypothesis *h, guint a, g
 }
 
 static double
+logit_difference (const SimScenario *scenario, const SimHypothesis *h, guint a, guint b)
+{
+  double of_a = sim_scenario_true_mean (scenario, h->outcome, a, h->visit);
+  double of_b = sim_scenario_true_mean (scenario, h->outcome, b, h->visit);
+  if (of_a == of_b)
+    return 0;
+  return sim_scenario_direction (scenario, h->outcome)
+         * (log (of_a / (1 - of_a)) - log (of_b / (1 - of_b)));
+}
+
+static double
 within_arm (const SimScenario *scenario, const SimHypothesis *h)
 {
   const SimScoreMap *baseline = sim_scenario_score_map (scenario, h->outcome, -1, 0);
@@ -665,9 +680,10 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
     for (guint a = 0; a < scenario->n_arms; a++)
       if (a != h->arm_b && h->weights[a] != 0)
         effect += h->weights[a]
-                  * (truth ? needs->effect (truth, a, h->arm_b)
-                           : mean_difference (scenario, h, a, h->arm_b));
-  if (truth && isfinite (effect))
+                  * (truth      ? needs->effect (truth, a, h->arm_b)
+                     : h->logit ? logit_difference (scenario, h, a, h->arm_b)
+                                : mean_difference (scenario, h, a, h->arm_b));
+  if ((truth || h->logit) && isfinite (effect))
     effect = sim_round32 (effect); /* it came through logarithms */
   g_free (truth);
   return effect != 0 ? effect : 0; /* no minus zero */

@@ -98,6 +98,7 @@ typedef struct {
      weight, the first ones of several; of a change within an arm that arm, twice */
   guint arm_a, arm_b;
   gboolean pair;                /* weights are 1 of A, -1 of B, and 0 */
+  gboolean logit;               /* the effect is of logits of proportions, whatever the method */
   double weights[SIM_MAX_ARMS]; /* sum 0; of a change within an arm 1 of that arm */
   double lower, upper; /* what is tested against, on the scale of the estimate; upper may be inf */
   double alpha;        /* its own, or that of all */
@@ -159,7 +160,7 @@ guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
 /** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like,
  *  which is translatable. Never NULL; borrowed. */
 const char *sim_scenario_effect_unit (const SimScenario *scenario, guint index);
-/** True contrast of hypothesis index on the benefit scale, in the outcome's unit. */
+/** True contrast of hypothesis index on the benefit scale, in the unit of its estimates. */
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);
 
 /**

@@ -223,7 +223,7 @@ approximate_fit (const SimTheoryModel *model, guint fit, const guint *size,
 
   for (guint h = 0; h < model->n_hypotheses; h++)
     wanted |= model->fit_of[h] == fit && isnan (result->power[h]);
-  wanted &= !model->fits[fit].no_form;
+  wanted &= !model->fits[fit].no_form || model->fits[fit].proportions;
   for (guint a = 0; a < model->n_arms; a++) {
     n[a] = size[a] * (1 - model->fits[fit].missing[a]);
     wanted &= n[a] >= 2;

@@ -102,6 +102,9 @@ class Keys(Case):
             extra += ["--set", "/analyses/main/adjust-for=null"]
         if any(word.endswith("=likelihood") for word in words):
             extra += ["--set", "/analyses/main/method=mmrm"]
+        if any(word.endswith("=logit") for word in words):
+            wanted += ["binary"]
+            extra += ["--set", "/analyses/main/variance=unpooled"]
         if any(word.endswith("/method=mmrm") for word in words):
             extra += ["--set", "/analyses/main/missing=likelihood"]
         if any(word.endswith(("=later", "=earlier")) for word in words):
