@@ -20,6 +20,7 @@
 #include "scenario/edit.h"
 #include "run/engine.h"
 #include "run/results.h"
+#include "run/verdicts.h"
 #include "run/trial.h"
 #include "theory/theory.h"
 #include "study/verify.h"
