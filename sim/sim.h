@@ -23,6 +23,7 @@
 #include "run/verdicts.h"
 #include "run/trial.h"
 #include "theory/theory.h"
+#include "study/compare.h"
 #include "study/verify.h"
 #include "report/report.h"
 #include "report/verification.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * build.h - putting lists and maps together member by member; for this folder only.
+ * build.h - putting lists and maps together member by member; for this folder and for
+ * reports.
  */
 #ifndef SIM_SCENARIO_BUILD_H
 #define SIM_SCENARIO_BUILD_H
