@@ -23,9 +23,14 @@
 #include "run/verdicts.h"
 #include "run/trial.h"
 #include "theory/theory.h"
+#include "study/batch.h"
+#include "study/goal.h"
+#include "study/size.h"
 #include "study/compare.h"
 #include "study/verify.h"
 #include "report/report.h"
+#include "report/compare-report.h"
+#include "report/size-report.h"
 #include "report/verification.h"
 
 #endif

@@ -32,6 +32,22 @@ static const SimCliCommand commands[] = {
                    "until that is reached.\nWithout --format an OUT that ends in .json or .csv "
                    "chooses that format."),
     .run = sim_cli_run },
+  { .name = "size",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_POWER
+               | SIM_CLI_GOAL | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("find how many patients a power needs"),
+    .details = N_ ("For each hypothesis, for any and for all of them the smallest total that "
+                   "reaches the power, there\nand at every larger total, with an interval: all "
+                   "totals whose 95 % Monte Carlo band holds the\npower. Totals are shared among "
+                   "the arms as in the scenario; under methods with ratios they are\nwhole "
+                   "multiples of these, or of a block. Where power is exact the exact answer "
+                   "stands beside it."),
+    .run = sim_cli_size },
   { .name = "check",
     .operands = "FILE" ELLIPSIS,
     .least = 1,

@@ -2,7 +2,7 @@
  *
  * compare-csv.c - scenarios against a first one: a row for each pair of sizes and each decision.
  */
-#include "report.h"
+#include "compare-report.h"
 
 #include "delimited.h"
 #include "view.h"

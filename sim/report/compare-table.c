@@ -2,7 +2,7 @@
  *
  * compare-table.c - scenarios against a first one, for people.
  */
-#include "report.h"
+#include "compare-report.h"
 
 #include "column.h"
 #include "grid.h"

@@ -15,7 +15,6 @@
 
 #include "../run/results.h"
 #include "../run/trial.h"
-#include "../study/compare.h"
 #include "../theory/theory.h"
 
 G_BEGIN_DECLS
@@ -57,18 +56,6 @@ char *sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int 
 /** The analysis of one trial: a row a hypothesis, with its verdict; colour as in SimReportInfo. */
 char *sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
                                  gboolean colour);
-
-/**
- * Comparisons with one scenario A (sim_compare()) for people: what the scenarios are, the power of
- * both at their own sizes with the difference and its paired error, the differences at common
- * totals. names: of A and of each other one, for instance its file; NULL-terminated.
- */
-char *sim_report_compare_table (const GPtrArray *comparisons, const char *const *names,
-                                const SimReportInfo *info, int columns);
-/** The same as canonical JSON, and as CSV with a row for each pair of sizes and each decision. */
-char *sim_report_compare_json (const GPtrArray *comparisons, const char *const *names,
-                               const SimReportInfo *info);
-char *sim_report_compare_csv (const GPtrArray *comparisons, const char *const *names);
 
 /**
  * The keys of a scenario file at and below a pointer (NULL: all), with meaning, allowed values,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * build.h - putting lists and maps together member by member; for this folder and for
- * reports.
+ * build.h - putting lists and maps together member by member; for this folder only.
  */
 #ifndef SIM_SCENARIO_BUILD_H
 #define SIM_SCENARIO_BUILD_H
