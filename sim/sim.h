@@ -17,6 +17,7 @@
 #include "scenario/choice.h"
 #include "scenario/scenario.h"
 #include "scenario/edit.h"
+#include "scenario/edit-null.h"
 #include "run/engine.h"
 #include "run/results.h"
 #include "run/trial.h"
