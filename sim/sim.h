@@ -10,6 +10,7 @@
 #define SIM_H
 
 #include "base/error.h"
+#include "base/processor.h"
 #include "scenario/value.h"
 #include "scenario/json.h"
 #include "scenario/descriptor.h"
@@ -22,6 +23,12 @@
 #include "run/results.h"
 #include "run/trial.h"
 #include "theory/theory.h"
+#include "study/batch.h"
+#include "study/goal.h"
+#include "study/size.h"
+#include "study/verify.h"
 #include "report/report.h"
+#include "report/size-report.h"
+#include "report/verification.h"
 
 #endif

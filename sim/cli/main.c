@@ -31,6 +31,22 @@ static const SimCliCommand commands[] = {
                    "until that is reached.\nWithout --format an OUT that ends in .json or .csv "
                    "chooses that format."),
     .run = sim_cli_run },
+  { .name = "size",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_POWER
+               | SIM_CLI_GOAL | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("find how many patients a power needs"),
+    .details = N_ ("For each hypothesis, for any and for all of them the smallest total that "
+                   "reaches the power, there\nand at every larger total, with an interval: all "
+                   "totals whose 95 % Monte Carlo band holds the\npower. Totals are shared among "
+                   "the arms as in the scenario; under methods with ratios they are\nwhole "
+                   "multiples of these, or of a block. Where power is exact the exact answer "
+                   "stands beside it."),
+    .run = sim_cli_size },
   { .name = "check",
     .operands = "FILE" ELLIPSIS,
     .least = 1,
@@ -77,6 +93,20 @@ static const SimCliCommand commands[] = {
                    "/outcomes/rmdq/sd. Each key has\nits meaning, the values that are allowed, "
                    "its default and its unit; --set takes the same pointers."),
     .run = sim_cli_keys },
+  { .name = "verify",
+    .operands = "",
+    .least = 0,
+    .most = 0,
+    .options
+    = ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no progress"),
+    .summary = N_ ("check this installation against published and closed-form figures"),
+    .details = N_ ("Every case is computed here and now, exactly or by simulation with a fixed "
+                   "seed, and held\nagainst a value from elsewhere whose source is named. The "
+                   "table has the date, the program's\nversion and the machine. Nothing is read "
+                   "from files. Exit status 0 only if all cases hold."),
+    .run = sim_cli_verify },
 };
 
 static int
@@ -111,8 +141,9 @@ write_command_help (const SimCliCommand *command)
   const SimCliOptions plain = { 0 };
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("Usage: %s %s %s"), SIM_CLI_NAME, command->name,
-                          command->operands);
+  g_string_append_printf (text, _ ("Usage: %s %s"), SIM_CLI_NAME, command->name);
+  if (*command->operands != '\0')
+    g_string_append_printf (text, " %s", command->operands);
   sim_cli_options_require (text, command);
   g_string_append_printf (text, _ (" [OPTION%s]\n\n"), ELLIPSIS);
   g_string_append_printf (text, "%s: %s\n\n%s\n\n", command->name, _ (command->summary),

@@ -201,6 +201,21 @@ take_size (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_power (SimCliOptions *options, const char *text)
+{
+  if (!parse_number (text, &options->power) || options->power <= 0 || options->power >= 1)
+    return g_strdup (_ ("a number between 0 and 1, for instance 0.9"));
+  return NULL;
+}
+
+static char *
+take_goal (SimCliOptions *options, const char *text)
+{
+  options->goal = text;
+  return NULL;
+}
+
+static char *
 take_quiet (SimCliOptions *options, const char *text)
 {
   options->quiet = TRUE;
@@ -227,6 +242,11 @@ static const Option table[] = {
   { SIM_CLI_INDEX, "--index", 0, "K", N_ ("which trial, counted from 0"), take_index },
   { SIM_CLI_SIZE, "--size", 0, "N", N_ ("at this total size (default: the scenario's own)"),
     take_size },
+  { SIM_CLI_POWER, "--power", 0, "P",
+    N_ ("the power to be reached (default: the scenario's target power)"), take_power },
+  { SIM_CLI_GOAL, "--goal", 0, "ID",
+    N_ ("what is to have that power: a hypothesis, any or all (default: each of these)"),
+    take_goal },
   { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
     N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
   { SIM_CLI_SEED, "--seed", 0, "S", N_ ("seed of the random streams"), take_seed },
@@ -420,6 +440,8 @@ check_operands (const SimCliOptions *options)
   if (n < command->least)
     sim_cli_say (_ ("%s: found no %s after it; see %s %s --help"), command->name, command->operands,
                  SIM_CLI_NAME, command->name);
+  else if (n > 0 && command->most == 0)
+    sim_cli_say (_ ("%s: found %u names; allowed: none"), command->name, n);
   else if (n > command->most)
     sim_cli_say (_ ("%s: found %u names; allowed: %u (%s)"), command->name, n, command->most,
                  command->operands);

@@ -28,6 +28,8 @@ struct _SimCliOptions {
   gboolean quiet, no_color, help;
   guint64 index;
   guint size; /* 0: the own total */
+  double power;     /* 0: the scenario's target power */
+  const char *goal; /* NULL: the scenario's goal */
 };
 
 /**

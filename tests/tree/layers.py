@@ -25,7 +25,7 @@ ROOMS = {
     "sim/decision": ["sim/base", "sim/scenario", "sim/theory"],
     "sim/run": ["sim/base", "sim/scenario", "sim/theory"] + MECHANISMS,
     "sim/study": ["sim/base", "sim/scenario", "sim/theory", "sim/run"],
-    "sim/report": ["sim", "sim/base", "sim/scenario", "sim/theory", "sim/run"],
+    "sim/report": ["sim", "sim/base", "sim/scenario", "sim/theory", "sim/run", "sim/study"],
     "sim/cli": ["sim"],
     "sim": ["sim/base", "sim/scenario", "sim/theory", "sim/run", "sim/study", "sim/report"],
     "app/plot": ["sim"],
