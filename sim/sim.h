@@ -25,9 +25,11 @@
 #include "theory/theory.h"
 #include "study/batch.h"
 #include "study/goal.h"
+#include "study/nulls.h"
 #include "study/size.h"
 #include "study/verify.h"
 #include "report/report.h"
+#include "report/nulls-report.h"
 #include "report/size-report.h"
 #include "report/verification.h"
 

@@ -18,6 +18,8 @@
 #define STEPS      40    /* of Newton's at most */
 #define NUDGE      1e-2  /* for slopes, in units */
 #define EXACT      3e-10 /* units that may be left: what rounding leaves */
+#define DIGITS     11    /* of a unit; fewer where they do as well */
+#define FEW_DIGITS 4
 #define FAR_UNITS  10.0
 #define EFFECT_MIN 1e-6 /* units: nearer to a boundary is on it */
 
@@ -49,6 +51,7 @@ typedef struct {
   guint n_arms, visit;
   gboolean fixed[SIM_MAX_ARMS];
   double unit;
+  int digits;             /* of a unit, of values in the file */
   double x[SIM_MAX_ARMS]; /* of the arms, in units of the lever's scale */
   guint n_rows, hypothesis[SIM_MAX_HYPOTHESES];
   gboolean must[SIM_MAX_HYPOTHESES];
@@ -76,11 +79,11 @@ from_scale (Scale scale, double x)
   return scale == SCALE_LOG ? exp (x) : x;
 }
 
-/* To eleven digits of a unit, so that the file shows no noise of the last bits. */
+/* To so many digits of a unit, so that the file shows no noise of the last bits. */
 static double
-rounded (double value, double unit)
+rounded (double value, double unit, int digits)
 {
-  double digit = pow (10, floor (log10 (unit)) - 10);
+  double digit = pow (10, floor (log10 (unit)) + 1 - digits);
   double round_value = nearbyint (value / digit) * digit;
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -93,7 +96,7 @@ value_of (const System *s, guint arm, const double *x)
 {
   double value = from_scale (s->lever->scale, x[arm] * s->unit);
 
-  return rounded (value, s->lever->scale == SCALE_PLAIN ? s->unit : value);
+  return rounded (value, s->lever->scale == SCALE_PLAIN ? s->unit : value, s->digits);
 }
 
 /* --- levers -------------------------------------------------------------------------------- */
@@ -389,12 +392,32 @@ nearest_other (System *s, const double *x)
   return nearest;
 }
 
+/* How far the arms of what must hold go in the mean, if they can all go less. */
+static double
+common_part (const System *s, const double *move)
+{
+  double sum = 0, weights = 0;
+
+  for (guint i = 0; i < s->n_rows; i++)
+    for (guint a = 0; a < s->n_arms; a++)
+      if (s->must[i] && s->slope[i][a] != 0) {
+        sum += move[a];
+        weights += 1;
+      }
+  for (guint a = 0; a < s->n_arms; a++)
+    if (s->fixed[a])
+      return 0;
+  return weights > 0 ? sum / weights : 0;
+}
+
 /* From x, where the others are about as planned, away from where all are on their boundaries; as
-   far as values may. */
+   far as values may. The arms of the nulls stay about where they are, for at the ends of a scale
+   nothing is ever rejected. */
 static void
 go_far (System *s, double *x)
 {
   double centre[SIM_MAX_ARMS], away[SIM_MAX_ARMS], nearest = nearest_other (s, x);
+  double out[SIM_MAX_ARMS];
   gboolean must[SIM_MAX_HYPOTHESES], found = FALSE;
 
   memcpy (centre, x, sizeof centre);
@@ -403,9 +426,12 @@ go_far (System *s, double *x)
     s->must[i] = TRUE;
   gboolean centred = isfinite (nearest) && reach (s, centre, NULL);
   memcpy (s->must, must, sizeof must);
+  for (guint a = 0; a < s->n_arms; a++)
+    out[a] = x[a] - centre[a];
+  double common = common_part (s, out);
   for (double units = FAR_UNITS; units > nearest && centred && !found; units /= 2) {
     for (guint a = 0; a < s->n_arms; a++)
-      away[a] = centre[a] + (x[a] - centre[a]) * units / nearest;
+      away[a] = x[a] + (out[a] - common) * (units / nearest - 1);
     found = reach (s, away, NULL);
   }
   if (found)
@@ -487,6 +513,17 @@ any_must (const System *s)
   return any;
 }
 
+/* The fewest digits with which what must hold still does. */
+static void
+polish (System *s)
+{
+  double effect[SIM_MAX_HYPOTHESES];
+
+  for (s->digits = FEW_DIGITS; s->digits < DIGITS; s->digits++)
+    if (effects_at (s, s->x, effect, NULL) && distance (s, effect) <= EXACT)
+      return;
+}
+
 static gboolean
 move (System *s, SimNullOthers others, GError **error)
 {
@@ -500,6 +537,7 @@ move (System *s, SimNullOthers others, GError **error)
     return FALSE;
   if (others == SIM_OTHERS_FAR && scaled)
     go_far (s, s->x);
+  polish (s);
   return TRUE;
 }
 
@@ -509,7 +547,8 @@ move_visit (const SimScenario *scenario, SimDraft *draft, guint outcome, guint v
             SimNullOthers others, GError **error)
 {
   const SimValue *record = outcome_at (scenario, outcome);
-  System s = { .scenario = scenario, .n_arms = sim_scenario_n_arms (scenario), .visit = visit };
+  System s = { .scenario = scenario, .n_arms = sim_scenario_n_arms (scenario), .visit = visit,
+               .digits = DIGITS };
 
   find_rows (&s, outcome, nulls);
   if (!any_must (&s))

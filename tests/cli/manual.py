@@ -37,7 +37,8 @@ class Manual(Case):
         text = self.render()
         help_text = self.call("--help").out
         commands = re.findall(r"(?m)^  ([a-z]+) ", help_text)
-        self.assertEqual(commands, ["run", "size", "check", "trial", "example", "keys", "verify"])
+        self.assertEqual(commands, ["run", "size", "nulls", "check", "trial", "example", "keys",
+                                    "verify"])
         for command in commands:
             self.assertIn(f"trefoil-sim {command} ", text)
             for option in re.findall(r"(?m)^  (?:-\w, )?(--[a-z-]+)",
