@@ -24,6 +24,8 @@
 #include "run/trial.h"
 #include "theory/theory.h"
 #include "study/batch.h"
+#include "study/power-grid.h"
+#include "study/vary.h"
 #include "study/goal.h"
 #include "study/nulls.h"
 #include "study/size.h"

@@ -5,10 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "background.h"
 #include "load.h"
 #include "output.h"
 #include "words.h"
-#include "work.h"
 
 typedef struct {
   SimEngine *engine;
@@ -18,13 +18,11 @@ typedef struct {
 } Job;
 
 static void
-compute (SimCliWork *work, gpointer data)
+compute (gpointer data, const gint *cancel)
 {
   Job *job = data;
-  SimNullOptions options = { .progress = sim_cli_work_note, .data = work };
 
-  job->study = sim_null_study_new (job->engine, job->scenario, &options, &work->cancel,
-                                   &job->error);
+  job->study = sim_null_study_new (job->engine, job->scenario, NULL, cancel, &job->error);
 }
 
 static int
@@ -63,11 +61,10 @@ sim_cli_nulls (const SimCliOptions *options)
     return status;
   sim_cli_interrupt_watch (&interrupt);
   Job job = { .scenario = scenario };
-  SimCliWork work = { .run = compute, .data = &job };
   job.engine = sim_engine_new (options->threads, options->isa, &job.error);
   gint64 start = g_get_monotonic_time ();
   if (job.engine != NULL)
-    sim_cli_work (&work, options, &interrupt);
+    sim_cli_background (compute, NULL, &job, &interrupt);
   if (job.study != NULL)
     status
         = write_study (options, &job, (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC);
