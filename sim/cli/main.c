@@ -31,6 +31,37 @@ static const SimCliCommand commands[] = {
                    "until that is reached.\nWithout --format an OUT that ends in .json or .csv "
                    "chooses that format."),
     .run = sim_cli_run },
+  { .name = "size",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_POWER
+               | SIM_CLI_GOAL | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("find how many patients a power needs"),
+    .details = N_ ("For each hypothesis, for any and for all of them the smallest total that "
+                   "reaches the power, there\nand at every larger total, with an interval: all "
+                   "totals whose 95 % Monte Carlo band holds the\npower. Totals are shared among "
+                   "the arms as in the scenario; under methods with ratios they are\nwhole "
+                   "multiples of these, or of a block. Where power is exact the exact answer "
+                   "stands beside it."),
+    .run = sim_cli_size },
+  { .name = "nulls",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("find the family-wise error where hypotheses are true nulls"),
+    .details = N_ ("The same design with each set of hypotheses on the boundary of its nulls: all, "
+                   "one, two and so on;\nthe others as planned, and so far away that they are "
+                   "surely rejected, which is the worst case of\nrules of several steps. True "
+                   "means, proportions, rates or hazards of the arms are moved to that\nend; sets "
+                   "that cannot be true by themselves are named. At the scenario's own size."),
+    .run = sim_cli_nulls },
   { .name = "check",
     .operands = "FILE" ELLIPSIS,
     .least = 1,
@@ -58,6 +89,23 @@ static const SimCliCommand commands[] = {
                    "analysis goes to standard error, unless --quiet. An index\nbeyond the run's "
                    "trials gives a trial as well, with a remark."),
     .run = sim_cli_trial },
+  { .name = "grid",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_VARY | SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | SIM_CLI_EXACT
+               | ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET,
+    .required = SIM_CLI_VARY,
+    .formats = "csv",
+    .quiet = N_ ("no progress bar and no remarks"),
+    .summary = N_ ("power over the values of one to four assumptions"),
+    .details = N_ ("Every combination of values is a scenario, simulated at its own total with the "
+                   "same random\nnumbers. /POINTER=A:B:N are N equally spaced values from A to B, "
+                   "put there as --set does: one\nnumber for all arms and visits. /POINTER+=A:B:N "
+                   "is added to all numbers that are there, and\n/POINTER*=A:B:N multiplies them. "
+                   "A scenario that is not possible is a row with its problem. SIGINT\nor SIGTERM "
+                   "end the work early: what was finished is still written."),
+    .run = sim_cli_grid },
   { .name = "example",
     .operands = "[ID]",
     .least = 0,

@@ -56,6 +56,13 @@ take_set (SimCliOptions *options, const char *text)
   return NULL;
 }
 
+static char *
+take_vary (SimCliOptions *options, const char *text)
+{
+  g_ptr_array_add (options->varied, (gpointer)text);
+  return NULL;
+}
+
 static void
 set_edit (SimCliOptions *options, SimCliEdit edit, SimValue *value)
 {
@@ -201,6 +208,28 @@ take_size (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_exact (SimCliOptions *options, const char *text)
+{
+  options->exact = TRUE;
+  return NULL;
+}
+
+static char *
+take_power (SimCliOptions *options, const char *text)
+{
+  if (!parse_number (text, &options->power) || options->power <= 0 || options->power >= 1)
+    return g_strdup (_ ("a number between 0 and 1, for instance 0.9"));
+  return NULL;
+}
+
+static char *
+take_goal (SimCliOptions *options, const char *text)
+{
+  options->goal = text;
+  return NULL;
+}
+
+static char *
 take_quiet (SimCliOptions *options, const char *text)
 {
   options->quiet = TRUE;
@@ -227,6 +256,13 @@ static const Option table[] = {
   { SIM_CLI_INDEX, "--index", 0, "K", N_ ("which trial, counted from 0"), take_index },
   { SIM_CLI_SIZE, "--size", 0, "N", N_ ("at this total size (default: the scenario's own)"),
     take_size },
+  { SIM_CLI_VARY, "--vary", 0, "/POINTER=A:B:N",
+    N_ ("an assumption: N values from A to B, or A,B,\xe2\x80\xa6; repeatable"), take_vary },
+  { SIM_CLI_POWER, "--power", 0, "P",
+    N_ ("the power to be reached (default: the scenario's target power)"), take_power },
+  { SIM_CLI_GOAL, "--goal", 0, "ID",
+    N_ ("what is to have that power: a hypothesis, any or all (default: each of these)"),
+    take_goal },
   { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
     N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
   { SIM_CLI_SEED, "--seed", 0, "S", N_ ("seed of the random streams"), take_seed },
@@ -238,6 +274,8 @@ static const Option table[] = {
     N_ ("stop when power at the own size has a standard error of P or less"), take_precision },
   { SIM_CLI_TIME, "--time", 0, "SECONDS", N_ ("stop after so many seconds of simulating"),
     take_time },
+  { SIM_CLI_EXACT, "--exact", 0, NULL,
+    N_ ("exact power as well, where there is one; may take longer than simulating"), take_exact },
   { SIM_CLI_THREADS, "--threads", 0, "T", N_ ("worker threads (default: one per core)"),
     take_threads },
   { SIM_CLI_ISA, "--isa", 0, "PATH",
@@ -465,6 +503,7 @@ sim_cli_options_parse (SimCliOptions *options, const SimCliCommand *command, int
   *options = (SimCliOptions){ .command = command, .isa = SIM_ISA_AUTO };
   options->operands = g_ptr_array_new ();
   options->sets = g_ptr_array_new ();
+  options->varied = g_ptr_array_new ();
   for (int i = 0; i < argc; i++) {
     if (operands_only || argv[i][0] != '-' || argv[i][1] == '\0')
       g_ptr_array_add (options->operands, argv[i]);
@@ -486,4 +525,5 @@ sim_cli_options_clear (SimCliOptions *options)
     sim_value_unref (options->edits[i]);
   g_ptr_array_unref (options->operands);
   g_ptr_array_unref (options->sets);
+  g_ptr_array_unref (options->varied);
 }

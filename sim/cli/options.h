@@ -18,6 +18,7 @@ struct _SimCliOptions {
   guint given;                      /* bits of the options that were given */
   GPtrArray *operands;              /* of const char*, borrowed from argv */
   GPtrArray *sets;                  /* of const char*: the assignments of --set, in order */
+  GPtrArray *varied;                /* of const char*: the assumptions of --vary, in order */
   SimValue *edits[SIM_CLI_N_EDITS]; /* NULL where not given */
   guint threads;                    /* 0: one per core */
   SimIsa isa;
@@ -25,9 +26,11 @@ struct _SimCliOptions {
   double seconds;     /* of simulating; 0: off */
   const char *format; /* a word of the command's formats; NULL if it takes none */
   const char *output; /* NULL: standard output */
-  gboolean quiet, no_color, help;
+  gboolean quiet, no_color, help, exact;
   guint64 index;
   guint size; /* 0: the own total */
+  double power;     /* 0: the scenario's target power */
+  const char *goal; /* NULL: the scenario's goal */
 };
 
 /**

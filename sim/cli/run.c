@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "interrupt.h"
+#include "background.h"
 #include "load.h"
 #include "output.h"
 #include "progress.h"
@@ -17,32 +17,23 @@
 /* Exact values, computed by a thread of their own so that a signal can stop them. */
 typedef struct {
   SimScenario *scenario;
-  gint cancel;
   SimTheory *theory;
-  GAsyncQueue *done;
 } TheoryJob;
 
-static gpointer
-compute_theory (gpointer data)
+static void
+compute_theory (gpointer data, const gint *cancel)
 {
   TheoryJob *job = data;
 
-  job->theory = sim_theory_new (job->scenario, FALSE, &job->cancel);
-  g_async_queue_push (job->done, job);
-  return NULL;
+  job->theory = sim_theory_new (job->scenario, FALSE, cancel);
 }
 
 static SimTheory *
 theory_of (SimScenario *scenario, SimCliInterrupt *interrupt)
 {
-  TheoryJob job = { .scenario = scenario, .done = g_async_queue_new () };
-  GThread *thread = g_thread_new ("theory", compute_theory, &job);
+  TheoryJob job = { .scenario = scenario };
 
-  while (g_async_queue_timeout_pop (job.done, LOOK_EVERY) == NULL)
-    if (sim_cli_interrupt_poll (interrupt) != 0)
-      g_atomic_int_set (&job.cancel, 1);
-  g_thread_join (thread);
-  g_async_queue_unref (job.done);
+  sim_cli_background (compute_theory, NULL, &job, interrupt);
   return job.theory;
 }
 

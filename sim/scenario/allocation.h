@@ -41,6 +41,8 @@ guint sim_allocation_ratio (const SimValue *arm);
  * arms; 0 if a value is in question.
  */
 guint sim_allocation_weights (const SimValue *arms, const char *method, guint *weight);
+/** The arms' sizes at a total: in proportion to weight, largest remainder, earlier arm first. */
+void sim_split_total (const guint *weight, guint n_arms, guint total, guint *split);
 
 G_END_DECLS
 #endif

@@ -10,6 +10,7 @@
 #ifndef SIM_SCENARIO_EXPAND_H
 #define SIM_SCENARIO_EXPAND_H
 
+#include "allocation.h"
 #include "descriptor.h"
 #include "scenario.h"
 
@@ -53,8 +54,6 @@ SimValue *sim_spread_outcomes (const SimValue *whole, const SimValue *outcomes);
 SimValue *sim_spread_visits (const SimField *row, const SimValue *one, const SimValue *visits);
 /** The visits at which a per-visit value counts: of the outcome in pointer, or of the first. */
 const SimValue *sim_visits_of (const SimValue *full, const char *pointer);
-/** The arms' sizes at a total: in proportion to size, largest remainder, earlier arm first. */
-void sim_split_total (const guint *size, guint n_arms, guint total, guint *split);
 
 G_END_DECLS
 #endif

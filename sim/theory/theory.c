@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "../scenario/allocation.h"
 #include "attrition.h"
 #include "model.h"
 
@@ -222,7 +223,7 @@ approximate_fit (const SimTheoryModel *model, guint fit, const guint *size,
 
   for (guint h = 0; h < model->n_hypotheses; h++)
     wanted |= model->fit_of[h] == fit && isnan (result->power[h]);
-  wanted &= !model->fits[fit].no_form;
+  wanted &= !model->fits[fit].no_form || model->fits[fit].proportions;
   for (guint a = 0; a < model->n_arms; a++) {
     n[a] = size[a] * (1 - model->fits[fit].missing[a]);
     wanted &= n[a] >= 2;
@@ -277,28 +278,16 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
     approximate_fit (model, fit, size, effort, result);
 }
 
-/* Largest remainder, earlier arm first, in proportion to the scenario's own sizes. */
-static void
-split_total (const SimScenario *scenario, guint total, guint *size)
+static SimTheoryEffort
+fine_effort (const gint *cancel)
 {
-  guint own = sim_scenario_own_size (scenario), n_arms = sim_scenario_n_arms (scenario);
-  guint64 whole = sim_scenario_total (scenario, own), rest[SIM_MAX_ARMS];
-  guint given = 0;
+  return (SimTheoryEffort){ 1e-9, 1e-7, cancel };
+}
 
-  for (guint a = 0; a < n_arms; a++) {
-    guint64 share = (guint64)total * sim_scenario_arm_size (scenario, own, a);
-    size[a] = (guint)(share / whole);
-    rest[a] = share % whole;
-    given += size[a];
-  }
-  for (; given < total; given++) {
-    guint best = 0;
-    for (guint a = 1; a < n_arms; a++)
-      if (rest[a] > rest[best])
-        best = a;
-    size[best]++;
-    rest[best] = 0;
-  }
+static SimTheoryEffort
+coarse_effort (const gint *cancel)
+{
+  return (SimTheoryEffort){ 1e-5, 1e-3, cancel };
 }
 
 /* About CURVE_SIZE totals, evenly spaced from the smallest size to the largest, for drawing only:
@@ -306,18 +295,20 @@ split_total (const SimScenario *scenario, guint total, guint *size)
 static GArray *
 compute_curve (const SimTheoryModel *model, const SimScenario *scenario, const gint *cancel)
 {
-  SimTheoryEffort effort = { 1e-5, 1e-3, cancel };
+  SimTheoryEffort effort = coarse_effort (cancel);
   GArray *curve = g_array_new (FALSE, FALSE, sizeof (SimTheorySize));
   guint low = sim_scenario_total (scenario, 0);
   guint high = sim_scenario_total (scenario, sim_scenario_n_sizes (scenario) - 1);
-  guint last = 0;
+  guint last = 0, own[SIM_MAX_ARMS];
 
+  for (guint a = 0; a < model->n_arms; a++)
+    own[a] = sim_scenario_arm_size (scenario, sim_scenario_own_size (scenario), a);
   for (guint i = 0; i <= CURVE_SIZE && !sim_theory_cancelled (&effort); i++) {
     guint total = low + (guint)((guint64)(high - low) * i / CURVE_SIZE), size[SIM_MAX_ARMS];
     SimTheorySize one;
     if (total == last)
       continue;
-    split_total (scenario, total, size);
+    sim_split_total (own, model->n_arms, total, size);
     compute_size (model, size, &effort, &one);
     g_array_append_val (curve, one);
     last = total;
@@ -328,7 +319,7 @@ compute_curve (const SimTheoryModel *model, const SimScenario *scenario, const g
 SimTheory *
 sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
 {
-  SimTheoryEffort effort = { 1e-9, 1e-7, cancel };
+  SimTheoryEffort effort = fine_effort (cancel);
   SimTheory *theory = g_new0 (SimTheory, 1);
   SimTheoryModel model;
 
@@ -351,6 +342,53 @@ sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
     return NULL;
   }
   return theory;
+}
+
+double
+sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *success)
+{
+  if (size == NULL)
+    return NAN;
+  for (guint h = 0; h < n; h++)
+    if (success->of == 1u << h)
+      return size->power[h];
+  if (success->of != (1u << n) - 1)
+    return NAN;
+  return success->at_least == 1 ? size->any : success->at_least == n ? size->all : NAN;
+}
+
+struct _SimTheoryForms {
+  SimScenario *scenario;
+  SimTheoryModel model;
+};
+
+SimTheoryForms *
+sim_theory_forms_new (SimScenario *scenario)
+{
+  SimTheoryForms *forms = g_new (SimTheoryForms, 1);
+
+  forms->scenario = sim_scenario_ref (scenario); /* whose hypotheses the model borrows */
+  sim_theory_model_init (&forms->model, scenario);
+  return forms;
+}
+
+void
+sim_theory_forms_free (SimTheoryForms *forms)
+{
+  if (forms == NULL)
+    return;
+  sim_scenario_unref (forms->scenario);
+  g_free (forms);
+}
+
+gboolean
+sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
+                     const gint *cancel, SimTheorySize *result)
+{
+  SimTheoryEffort effort = fine ? fine_effort (cancel) : coarse_effort (cancel);
+
+  compute_size (&forms->model, size, &effort, result);
+  return !sim_theory_cancelled (&effort);
 }
 
 void

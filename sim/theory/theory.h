@@ -33,12 +33,28 @@ typedef struct _SimTheory {
   GArray *curve;        /* of SimTheorySize: a finer grid of totals for drawing; may be NULL */
 } SimTheory;
 
+/** A scenario as its closed forms see it: immutable, for any numbers of patients in its arms. */
+typedef struct _SimTheoryForms SimTheoryForms;
+/** Keeps a reference on the scenario. */
+SimTheoryForms *sim_theory_forms_new (SimScenario *scenario);
+void sim_theory_forms_free (SimTheoryForms *forms); /* accepts NULL */
+/**
+ * Power with size[arm] patients (each 2 or more) instead of the scenario's own; fine FALSE: to
+ * about three decimals, in a fraction of the time. Thread-safe. FALSE, and worthless figures, where
+ * cancel was set.
+ */
+gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
+                              const gint *cancel, SimTheorySize *result);
+
 /**
  * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals, which has powers
  * only.
  * cancel (may be NULL): set to non-zero by another thread to stop; then returns NULL.
  */
 SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel);
+/** Exact probability of a success: that of a hypothesis, of any or of all of the n hypotheses that
+ *  there are; NaN of others, and where there is no exact one. size may be NULL. */
+double sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *success);
 void sim_theory_free (SimTheory *theory); /* accepts NULL */
 
 G_END_DECLS

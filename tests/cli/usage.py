@@ -44,7 +44,7 @@ class Help(Case):
 
     def test_help_fits_a_terminal(self):
         for words in (["--help"], ["run", "--help"], ["check", "-h"], ["trial", "-h"],
-                      ["example", "-h"], ["keys", "-h"]):
+                      ["grid", "-h"], ["example", "-h"], ["keys", "-h"]):
             for line in self.call(*words).out.splitlines():
                 self.assertLessEqual(len(line), 100)
 

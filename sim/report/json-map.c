@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * json-map.c - a JSON map under construction.
+ */
+#include "json-map.h"
+
+#include <math.h>
+
+#include "view.h"
+
+void
+sim_json_map_add (SimJsonMap *map, const char *key, SimValue *value)
+{
+  g_assert (map->n < SIM_JSON_MOST);
+  map->keys[map->n] = key;
+  map->values[map->n++] = value;
+}
+
+SimValue *
+sim_json_map_end (SimJsonMap *map)
+{
+  return sim_value_new_map (map->keys, map->values, map->n);
+}
+
+SimValue *
+sim_json_figure (double value)
+{
+  return isfinite (value) ? sim_value_new_number (value) : sim_value_new_null ();
+}
+
+SimValue *
+sim_json_exact (double value)
+{
+  return sim_json_figure (sim_report_six_decimals (value));
+}
+
+SimValue *
+sim_json_pair (double low, double high)
+{
+  SimValue *items[2] = { sim_json_figure (low), sim_json_figure (high) };
+
+  return sim_value_new_list (items, 2);
+}
+
+void
+sim_json_map_add_figure (SimJsonMap *map, const SimFigure *figure)
+{
+  sim_json_map_add (map, "value", sim_json_figure (figure->value));
+  sim_json_map_add (map, "mcse", sim_json_figure (figure->mcse));
+  sim_json_map_add (map, "ci95", sim_json_pair (figure->low, figure->high));
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * size-table.c - how many patients, for people: a sentence a goal, and all of them as a table.
+ */
+#include "size-report.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "grid.h"
+
+#define BOLD  "\033[1m"
+#define PLAIN "\033[0m"
+
+/* "hand-ear 245, standard 245, usual 245" */
+static char *
+arms_text (const SimScenario *scenario, const double *arms)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    g_autofree char *n = sim_format_figure (arms[a], 0);
+    g_string_append_printf (text, "%s%s %s", a == 0 ? "" : ", ", sim_scenario_arm_id (scenario, a),
+                            n);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_interval (GString *text, const SimSizeAnswer *answer)
+{
+  g_autofree char *low = sim_format_count (answer->low);
+  g_autofree char *high = sim_format_count (answer->high);
+
+  if (answer->high > 0 && answer->low < answer->high)
+    g_string_append_printf (text, _ (", between %s and %s"), low, high);
+  else if (answer->high == 0)
+    g_string_append_printf (text, _ (", from %s on"), low);
+}
+
+static char *
+not_reached (const SimSizeStudy *study, const SimSizeAnswer *answer)
+{
+  g_autofree char *target = sim_format_percent (study->target, 0);
+  g_autofree char *total = sim_format_count (answer->total);
+  g_autofree char *power = sim_format_percent (answer->power.value, answer->power.mcse);
+
+  return g_strdup_printf (_ ("%s: a power of %s is not reached: with %s patients it is %s."),
+                          answer->goal.id, target, total, power);
+}
+
+char *
+sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
+                   const SimSizeAnswer *answer)
+{
+  g_autofree char *total = sim_format_count (answer->total);
+  g_autofree char *arms = arms_text (scenario, answer->arms);
+  g_autofree char *analysed = sim_format_figure (answer->analysed, 0);
+  GString *text;
+
+  if (answer->status == SIM_SIZE_NOT_REACHED)
+    return not_reached (study, answer);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, _ ("%s: %s patients in all (%s)"), answer->goal.id, total, arms);
+  append_interval (text, answer);
+  if (answer->analysed < answer->total - 1e-9)
+    g_string_append_printf (text, _ ("; %s of them are analysed on average"), analysed);
+  if (answer->status == SIM_SIZE_SMALLEST)
+    g_string_append (text, _ ("; the smallest trial that there is reaches the target"));
+  if (answer->exact_total > 0) {
+    g_autofree char *exact = sim_format_count (answer->exact_total);
+    g_string_append_printf (text, _ ("; exactly %s"), exact);
+  }
+  g_string_append_c (text, '.');
+  return g_string_free (text, FALSE);
+}
+
+static char *
+interval_cell (const SimSizeAnswer *answer)
+{
+  g_autofree char *low = sim_format_count (answer->low);
+  g_autofree char *high = sim_format_count (answer->high);
+
+  if (answer->low == 0)
+    return sim_format_figure (NAN, 0);
+  return answer->high > 0 ? g_strdup_printf (_ ("%s to %s"), low, high)
+                          : g_strdup_printf (_ ("%s or more"), low);
+}
+
+static char *
+count_or_none (guint total)
+{
+  return total > 0 ? sim_format_count (total) : sim_format_figure (NAN, 0);
+}
+
+static void
+write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimReportInfo *info,
+            GString *out, int columns)
+{
+  guint n_arms = sim_scenario_n_arms (scenario);
+  SimGrid *grid = sim_grid_new (6 + n_arms);
+
+  sim_grid_add (grid, g_strdup (_ ("Goal")));
+  sim_grid_add (grid, g_strdup (_ ("Patients")));
+  sim_grid_add (grid, g_strdup (_ ("95 % MC CI")));
+  for (guint a = 0; a < n_arms; a++)
+    sim_grid_add (grid, g_strdup (sim_scenario_arm_id (scenario, a)));
+  sim_grid_add (grid, g_strdup (_ ("Analysed")));
+  sim_grid_add (grid, g_strdup (_ ("Power")));
+  sim_grid_add (grid, g_strdup (_ ("Exactly")));
+  for (guint i = 0; i < study->n_answers; i++) {
+    const SimSizeAnswer *answer = &study->answers[i];
+    gboolean reached = answer->status != SIM_SIZE_NOT_REACHED;
+    sim_grid_add (grid, g_strdup (answer->goal.id));
+    sim_grid_add (grid, count_or_none (reached ? answer->total : 0));
+    sim_grid_add (grid, interval_cell (answer));
+    for (guint a = 0; a < n_arms; a++)
+      sim_grid_add (grid, sim_format_figure (reached ? answer->arms[a] : NAN, 0));
+    sim_grid_add (grid, sim_format_figure (reached ? answer->analysed : NAN, 0));
+    sim_grid_add (grid, sim_format_percent (reached ? answer->power.value : NAN,
+                                            answer->power.mcse));
+    sim_grid_add (grid, count_or_none (answer->exact_total));
+  }
+  sim_grid_write (grid, out, columns, info->colour);
+  sim_grid_free (grid);
+}
+
+static void
+write_heading (GString *out, const char *text, gboolean colour, int columns)
+{
+  g_string_append (out, colour ? BOLD : "");
+  sim_text_wrap (out, text, columns);
+  if (colour) {
+    g_string_truncate (out, out->len - 1);
+    g_string_append (out, PLAIN "\n");
+  }
+}
+
+char *
+sim_report_size_table (SimScenario *scenario, const SimSizeStudy *study, const SimReportInfo *info,
+                       int columns)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *target = sim_format_percent (study->target, 0);
+  g_autofree char *trials = sim_format_count (study->replicates);
+  g_autofree char *title
+      = g_strdup_printf (_ ("Patients needed for a power of %s (%s trials, seed %" G_GUINT64_FORMAT
+                            ")"),
+                         target, trials, sim_scenario_seed (scenario));
+
+  columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;
+  if (*sim_scenario_title (scenario) != '\0')
+    write_heading (out, sim_scenario_title (scenario), info->colour, columns);
+  sim_text_wrap (out, title, columns);
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < study->n_answers; i++) {
+    g_autofree char *sentence = sim_size_sentence (scenario, study, &study->answers[i]);
+    sim_text_wrap (out, sentence, columns);
+  }
+  g_string_append_c (out, '\n');
+  write_grid (scenario, study, info, out, columns);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * power-grid.c - power over the product of varied assumptions, filled from coarse to fine.
+ */
+#include "power-grid.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "../scenario/descriptor.h"
+#include "../theory/theory.h"
+#include "batch.h"
+
+/* --- cells and their order ----------------------------------------------------------------- */
+
+guint
+sim_power_grid_index (const SimPowerGrid *grid, guint cell, guint axis)
+{
+  for (guint a = grid->n_axes; --a > axis;)
+    cell /= grid->axes[a]->n;
+  return cell % grid->axes[axis]->n;
+}
+
+/* How often the way from end to end was halved before index was met: 0 for the ends. */
+static guint
+halvings (guint n, guint index)
+{
+  guint low = 0, high = n - 1, times = 0;
+
+  while (index != low && index != high) {
+    guint middle = low + (high - low) / 2;
+    if (index <= middle)
+      high = middle;
+    else
+      low = middle;
+    times++;
+  }
+  return times;
+}
+
+/* Whether patients must be drawn again for another value of an axis. */
+static gboolean
+redraws (const SimPowerGrid *grid, guint axis)
+{
+  const SimValue *root = sim_draft_root (sim_scenario_draft (grid->scenario));
+  const SimField *field = sim_field_find (root, grid->axes[axis]->pointer);
+
+  return field != NULL && field->stage == SIM_STAGE_DRAW;
+}
+
+/* The place of a cell among all, those with equal patients beside one another. */
+static guint
+place_of (const SimPowerGrid *grid, guint cell, const gboolean *drawn)
+{
+  guint place = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint a = 0; a < grid->n_axes; a++)
+      if (drawn[a] == (pass == 0))
+        place = place * grid->axes[a]->n + sim_power_grid_index (grid, cell, a);
+  return place;
+}
+
+typedef struct {
+  guint cell, level, place;
+} Turn;
+
+static int
+compare_turns (gconstpointer a, gconstpointer b)
+{
+  const Turn *x = a, *y = b;
+
+  return x->level != y->level ? (x->level > y->level) - (x->level < y->level)
+                              : (x->place > y->place) - (x->place < y->place);
+}
+
+static void
+fill_order (SimPowerGrid *grid)
+{
+  g_autofree Turn *turns = g_new (Turn, grid->n_cells);
+  gboolean drawn[SIM_POWER_GRID_MAX_AXES];
+
+  for (guint a = 0; a < grid->n_axes; a++)
+    drawn[a] = redraws (grid, a);
+  grid->order = g_new (guint, grid->n_cells);
+  grid->level = g_new0 (guint, grid->n_cells);
+  for (guint i = 0; i < grid->n_cells; i++) {
+    for (guint a = 0; a < grid->n_axes; a++)
+      grid->level[i] = MAX (grid->level[i],
+                            halvings (grid->axes[a]->n, sim_power_grid_index (grid, i, a)));
+    turns[i] = (Turn){ i, grid->level[i], place_of (grid, i, drawn) };
+  }
+  qsort (turns, grid->n_cells, sizeof *turns, compare_turns);
+  for (guint i = 0; i < grid->n_cells; i++)
+    grid->order[i] = turns[i].cell;
+}
+
+static const SimFigure none = { NAN, NAN, NAN, NAN };
+
+static void
+clear_cell (SimPowerCell *cell)
+{
+  *cell = (SimPowerCell){ .analysed = NAN, .any = none, .all = none, .exact_any = NAN,
+                          .exact_all = NAN };
+  for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++) {
+    cell->power[h] = none;
+    cell->true_effect[h] = cell->exact[h] = NAN;
+  }
+}
+
+/* --- the grid ------------------------------------------------------------------------------ */
+
+static gboolean
+check_axes (SimScenario *scenario, const SimVary *const *axes, guint n, GError **error)
+{
+  SimDraft *draft = sim_scenario_draft (scenario);
+  guint64 cells = 1;
+
+  for (guint a = 0; a < n; a++) {
+    g_autoptr (SimDraft) edited = NULL;
+    if (!sim_vary_check (axes[a], draft, error))
+      return FALSE;
+    edited = sim_vary_apply (axes[a], draft, 0, error);
+    if (edited == NULL)
+      return FALSE;
+    for (guint b = 0; b < a; b++)
+      if (strcmp (axes[a]->pointer, axes[b]->pointer) == 0) {
+        g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+                     _ ("%s: found twice; allowed: every assumption once"), axes[a]->pointer);
+        return FALSE;
+      }
+    cells *= axes[a]->n;
+  }
+  if (cells <= SIM_POWER_GRID_MAX_CELLS)
+    return TRUE;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+               _ ("found %" G_GUINT64_FORMAT " scenarios in the grid; allowed: at most %d"), cells,
+               SIM_POWER_GRID_MAX_CELLS);
+  return FALSE;
+}
+
+SimPowerGrid *
+sim_power_grid_new (SimScenario *scenario, const SimVary *const *axes, guint n, GError **error)
+{
+  if (n < 1 || n > SIM_POWER_GRID_MAX_AXES) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+                 _ ("found %u assumptions to vary; allowed: 1 to %d"), n, SIM_POWER_GRID_MAX_AXES);
+    return NULL;
+  }
+  if (!check_axes (scenario, axes, n, error))
+    return NULL;
+  SimPowerGrid *grid = g_new0 (SimPowerGrid, 1);
+  grid->scenario = sim_scenario_ref (scenario);
+  grid->n_axes = n;
+  grid->n_cells = 1;
+  for (guint a = 0; a < n; a++) {
+    grid->axes[a] = sim_vary_copy (axes[a]);
+    grid->n_cells *= axes[a]->n;
+  }
+  grid->cells = g_new0 (SimPowerCell, grid->n_cells);
+  for (guint i = 0; i < grid->n_cells; i++)
+    clear_cell (&grid->cells[i]);
+  fill_order (grid);
+  return grid;
+}
+
+void
+sim_power_grid_free (SimPowerGrid *grid)
+{
+  if (grid == NULL)
+    return;
+  for (guint i = 0; i < grid->n_cells; i++)
+    g_free (grid->cells[i].problem);
+  for (guint a = 0; a < grid->n_axes; a++)
+    sim_vary_free (grid->axes[a]);
+  sim_scenario_unref (grid->scenario);
+  g_free (grid->cells);
+  g_free (grid->order);
+  g_free (grid->level);
+  g_free (grid);
+}
+
+/* The draft with its own total alone in run.sizes: a cell needs no curve. */
+static SimDraft *
+own_size_alone (SimDraft *draft)
+{
+  g_autoptr (SimValue) arms = sim_draft_effective (draft, "/arms");
+  double total = 0;
+
+  for (guint i = 0; i < sim_value_length (arms); i++)
+    total += sim_value_number (sim_value_get (sim_value_at (arms, i), "size"));
+  if (!(total >= 4 && total <= SIM_MAX_TOTAL) || total != floor (total))
+    return sim_draft_ref (draft); /* the check will say so */
+  SimValue *items[] = { sim_value_new_number (total) };
+  g_autoptr (SimValue) sizes = sim_value_new_list (items, 1);
+  return sim_draft_set (draft, "/run/sizes", sizes, NULL);
+}
+
+SimScenario *
+sim_power_grid_scenario (const SimPowerGrid *grid, guint cell, GPtrArray *problems,
+                         GError **error)
+{
+  SimDraft *draft = sim_draft_ref (sim_scenario_draft (grid->scenario));
+
+  for (guint a = 0; a < grid->n_axes && draft != NULL; a++) {
+    SimDraft *next
+        = sim_vary_apply (grid->axes[a], draft, sim_power_grid_index (grid, cell, a), error);
+    sim_draft_unref (draft);
+    draft = next;
+  }
+  if (draft == NULL)
+    return NULL;
+  SimDraft *alone = own_size_alone (draft);
+  SimScenario *scenario = sim_scenario_check (alone, problems);
+  sim_draft_unref (alone);
+  sim_draft_unref (draft);
+  return scenario;
+}
+
+/* --- running ------------------------------------------------------------------------------- */
+
+typedef struct {
+  SimPowerGrid *grid;
+  const SimPowerGridOptions *options;
+  const gint *cancel;
+  guint *todo; /* the cells that are not done, in order */
+} Filling;
+
+static void
+finish (Filling *filling, guint index)
+{
+  SimPowerGrid *grid = filling->grid;
+
+  grid->cells[index].done = TRUE;
+  grid->n_done++;
+  if (filling->options->cell_done != NULL)
+    filling->options->cell_done (grid, index, filling->options->data);
+}
+
+/* The scenario of a cell, or NULL after its reason was put there. */
+static SimScenario *
+make_cell (gpointer data, guint i)
+{
+  Filling *filling = data;
+  SimPowerCell *cell = &filling->grid->cells[filling->todo[i]];
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) refused = NULL;
+  SimScenario *scenario
+      = sim_power_grid_scenario (filling->grid, filling->todo[i], problems, &refused);
+
+  if (scenario == NULL) {
+    const SimProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+    cell->problem = first != NULL ? g_strdup_printf ("%s: %s", first->pointer, first->message)
+                                  : g_strdup (refused->message);
+    finish (filling, filling->todo[i]);
+  }
+  return scenario;
+}
+
+/* Exact values beside the simulated ones; FALSE where it was cancelled meanwhile. */
+static gboolean
+fill_exact (const Filling *filling, SimScenario *scenario, SimPowerCell *cell)
+{
+  SimTheory *theory = sim_theory_new (scenario, FALSE, filling->cancel);
+
+  if (theory == NULL)
+    return FALSE;
+  for (guint i = 0; i < theory->n_sizes; i++) {
+    const SimTheorySize *size = &theory->sizes[i];
+    if (size->total != cell->total)
+      continue;
+    for (guint h = 0; h < theory->n_hypotheses; h++)
+      cell->exact[h] = size->power[h];
+    cell->exact_any = size->any;
+    cell->exact_all = size->all;
+  }
+  sim_theory_free (theory);
+  return TRUE;
+}
+
+static void
+fill_cell (gpointer data, guint i, SimSnapshot *snapshot)
+{
+  Filling *filling = data;
+  SimPowerCell *cell = &filling->grid->cells[filling->todo[i]];
+  const SimResults *results = sim_snapshot_results (snapshot);
+  const SimSizeResult *own = &results->sizes[results->own_size];
+
+  cell->replicates = results->replicates;
+  cell->total = own->total;
+  cell->analysed = own->analysed;
+  cell->any = own->any;
+  cell->all = own->all;
+  for (guint h = 0; h < results->n_hypotheses; h++) {
+    cell->power[h] = own->hypotheses[h].power;
+    cell->true_effect[h] = own->hypotheses[h].true_effect;
+  }
+  if (!filling->options->exact || fill_exact (filling, sim_snapshot_scenario (snapshot), cell))
+    finish (filling, filling->todo[i]);
+}
+
+gboolean
+sim_power_grid_run (SimPowerGrid *grid, SimEngine *engine, const SimPowerGridOptions *options,
+                    const gint *cancel, GError **error)
+{
+  g_autofree guint *todo = g_new (guint, grid->n_cells);
+  Filling filling = { grid, options, cancel, todo };
+  SimBatchCalls calls = { make_cell, fill_cell, &filling };
+  SimRunOptions how = { .replicates = options->replicates };
+  GError *failed = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < grid->n_cells; i++)
+    if (!grid->cells[grid->order[i]].done)
+      todo[n++] = grid->order[i];
+  gboolean good = sim_batch_run (engine, n, &how, &calls, cancel, &failed);
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  else if (!good || grid->n_done < grid->n_cells)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_CANCELLED, _ ("stopped before all cells were done"));
+  return grid->n_done == grid->n_cells;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * size-curve.c - what simulated power over totals says of the smallest that reaches a target.
+ */
+#include "size-curve.h"
+
+/* So far around the answer every total of the grid is looked at: power need not rise with every
+   patient, and the answer is to hold at all larger totals. */
+#define CLOSE_BY 12
+
+void
+sim_size_curve_init (SimSizeCurve *curve)
+{
+  curve->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify)sim_snapshot_unref);
+  curve->points = g_array_new (FALSE, FALSE, sizeof (const SimSizeResult *));
+}
+
+void
+sim_size_curve_clear (SimSizeCurve *curve)
+{
+  g_array_free (curve->points, TRUE);
+  g_ptr_array_unref (curve->snapshots);
+}
+
+static const SimSizeResult *
+point (const SimSizeCurve *curve, guint i)
+{
+  return g_array_index (curve->points, const SimSizeResult *, i);
+}
+
+/* The first point of at least total; the number of points if there is none. */
+static guint
+place_of (const SimSizeCurve *curve, guint total)
+{
+  guint i = 0;
+
+  while (i < curve->points->len && point (curve, i)->total < total)
+    i++;
+  return i;
+}
+
+void
+sim_size_curve_add (SimSizeCurve *curve, SimSnapshot *snapshot)
+{
+  const SimResults *results = sim_snapshot_results (snapshot);
+
+  g_ptr_array_add (curve->snapshots, snapshot);
+  for (guint s = 0; s < results->n_sizes; s++) {
+    const SimSizeResult *size = &results->sizes[s];
+    guint at = place_of (curve, size->total);
+    if (at == curve->points->len || point (curve, at)->total != size->total)
+      g_array_insert_val (curve->points, at, size);
+  }
+}
+
+const SimSizeResult *
+sim_size_curve_at (const SimSizeCurve *curve, guint total)
+{
+  guint at = place_of (curve, total);
+
+  return at < curve->points->len && point (curve, at)->total == total ? point (curve, at) : NULL;
+}
+
+/* Whether all totals of the grid from low to high are there. */
+static gboolean
+complete (const SimSizeCurve *curve, const SimSizeGrid *grid, guint low, guint high)
+{
+  guint i = place_of (curve, low);
+
+  for (guint total = low; total <= high; total += grid->step) {
+    while (i < curve->points->len && point (curve, i)->total < total)
+      i++;
+    if (i == curve->points->len || point (curve, i)->total != total)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The interval: from the first point whose band reaches the target to the last whose band does not
+   lie above it, and on to the next points on either side. FALSE if one of these is missing. */
+static gboolean
+find_interval (const SimSizeCurve *curve, const SimGoal *goal, double target,
+               const SimSizeGrid *grid, SimSizeFinding *finding)
+{
+  guint n = curve->points->len, low = 0, high = n;
+
+  while (low < n && sim_goal_power (goal, point (curve, low))->high < target)
+    low++;
+  while (high > 0 && sim_goal_power (goal, point (curve, high - 1))->low > target)
+    high--;
+  finding->low = low > 0 ? point (curve, low - 1)->total + grid->step : point (curve, 0)->total;
+  finding->high = high < n ? MAX (point (curve, high)->total, grid->first + grid->step) - grid->step
+                           : 0;
+  if (low == 0 && finding->low > grid->first)
+    finding->view = SIM_SIZE_LOOK_BELOW;
+  else if (high == n && point (curve, n - 1)->total < grid->last)
+    finding->view = SIM_SIZE_LOOK_ABOVE;
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+sim_size_curve_judge (const SimSizeCurve *curve, const SimGoal *goal, double target,
+                      const SimSizeGrid *grid, SimSizeFinding *finding)
+{
+  guint n = curve->points->len, first = n;
+
+  *finding = (SimSizeFinding){ .view = SIM_SIZE_SEEN };
+  while (first > 0 && sim_goal_power (goal, point (curve, first - 1))->value >= target)
+    first--;
+  finding->total = first < n ? point (curve, first)->total : 0;
+  if (!find_interval (curve, goal, target, grid, finding) || first == n)
+    return;
+  /* between two totals power may pass the whole band */
+  finding->low = MIN (finding->low, finding->total);
+  if (finding->high > 0)
+    finding->high = MAX (finding->high, finding->total);
+  finding->closer_low = MAX (finding->total, grid->first + CLOSE_BY * grid->step)
+                        - CLOSE_BY * grid->step;
+  finding->closer_high = MIN (finding->total + CLOSE_BY * grid->step, grid->last);
+  if (complete (curve, grid, finding->closer_low, finding->closer_high))
+    return;
+  finding->view = SIM_SIZE_LOOK_CLOSER;
+  if (first > 0) /* it may be any total after the one before */
+    finding->closer_low = MIN (finding->closer_low, point (curve, first - 1)->total);
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * size.c - how many patients: the search.
+ *
+ * Exact power brackets the answer; without it a run of few trials over all orders of magnitude
+ * does. Runs of as many trials as asked for then close in on it, 63 totals at a time. All of these
+ * lie on one curve, so what was simulated for one goal serves the next.
+ */
+#include "size.h"
+
+#include <math.h>
+
+#include "../base/prob.h"
+#include "size-curve.h"
+#include "size-exact.h"
+
+#define LOOK       63  /* totals of a run; the own one comes on top */
+#define MOST_LOOKS 16
+#define FEW        400 /* trials of a first search, at least */
+#define PATIENTS   2e7 /* and so many patients in all */
+#define WAIT       (G_USEC_PER_SEC / 50)
+
+typedef struct {
+  SimEngine *engine;
+  SimScenario *scenario;
+  const gint *cancel;
+  GError **error;
+  SimSizeGrid grid;
+  SimTheoryForms *forms;
+  double target;
+  guint64 replicates;
+  SimSizeCurve curve;
+} Search;
+
+static gboolean
+cancelled (const Search *search)
+{
+  return search->cancel != NULL && g_atomic_int_get (search->cancel) != 0;
+}
+
+/* Simulates n ascending totals; NULL with the error set, or cancelled. */
+static SimSnapshot *
+simulate (Search *search, const guint *totals, guint n, guint64 replicates)
+{
+  SimRunOptions options = { .replicates = replicates };
+  SimScenario *variant = sim_size_variant (search->scenario, &search->grid, totals, n);
+  SimSnapshot *snapshot = NULL;
+  SimRun *run;
+
+  if (variant == NULL) {
+    g_set_error_literal (search->error, SIM_ERROR, SIM_ERROR_FAILED,
+                         "the scenario is not valid at other sizes");
+    return NULL;
+  }
+  run = sim_run_start (search->engine, variant, &options, search->error);
+  while (run != NULL && !cancelled (search) && !sim_run_wait (run, WAIT))
+    continue;
+  if (run != NULL && sim_run_state (run) == SIM_RUN_COMPLETE)
+    snapshot = sim_run_snapshot (run);
+  else if (run != NULL && sim_run_state (run) == SIM_RUN_FAILED)
+    g_set_error_literal (search->error, SIM_ERROR, SIM_ERROR_FAILED, "not enough memory");
+  g_clear_pointer (&run, sim_run_unref);
+  sim_scenario_unref (variant);
+  return snapshot;
+}
+
+/* At most LOOK totals of the grid from low to high, as evenly spaced as they can be. */
+static guint
+even_totals (const SimSizeGrid *grid, guint low, guint high, guint *totals)
+{
+  guint steps = (high - low) / grid->step, stride = (steps + LOOK - 2) / (LOOK - 1), n = 0;
+
+  for (guint total = low; total <= high && n < LOOK; total += MAX (stride, 1) * grid->step)
+    totals[n++] = total;
+  return n;
+}
+
+static gboolean
+look (Search *search, double low, double high)
+{
+  guint totals[LOOK];
+  guint n = even_totals (&search->grid, sim_size_grid_nearest (&search->grid, low),
+                         sim_size_grid_nearest (&search->grid, high), totals);
+  SimSnapshot *snapshot = simulate (search, totals, n, search->replicates);
+
+  if (snapshot == NULL)
+    return FALSE;
+  sim_size_curve_add (&search->curve, snapshot);
+  return TRUE;
+}
+
+/* ---- where to look first ---- */
+
+static guint
+rising_totals (const SimSizeGrid *grid, guint top, guint *totals)
+{
+  double factor = pow ((double)top / grid->first, 1.0 / (LOOK - 1)), total = grid->first;
+  guint n = 0;
+
+  for (guint i = 0; i < LOOK; i++, total *= factor) {
+    guint next = i == LOOK - 1 ? top : sim_size_grid_nearest (grid, total);
+    if (n == 0 || next > totals[n - 1])
+      totals[n++] = next;
+  }
+  return n;
+}
+
+/* What is said of a total of the curve. */
+static void
+note (const Search *search, const SimSizeCurve *curve, SimSizeStatus status, guint total,
+      SimSizeAnswer *answer)
+{
+  const SimSizeResult *size = sim_size_curve_at (curve, total);
+
+  answer->status = status;
+  answer->total = total;
+  answer->power = *sim_goal_power (&answer->goal, size);
+  answer->analysed = size->analysed;
+  for (guint a = 0; a < search->grid.n_arms; a++) {
+    answer->arms[a] = size->arms[a];
+    answer->analysed_arms[a] = size->analysed_arms[a];
+  }
+}
+
+/* The last point is the largest total that was looked at. */
+static void
+note_not_reached (const Search *search, const SimSizeCurve *curve, const SimSizeFinding *finding,
+                  SimSizeAnswer *answer)
+{
+  const GArray *points = curve->points;
+
+  note (search, curve, SIM_SIZE_NOT_REACHED,
+        g_array_index (points, const SimSizeResult *, points->len - 1)->total, answer);
+  answer->low = finding->low > answer->total ? 0 : finding->low;
+}
+
+/* Few trials over all totals up to a top that rises until it is beyond the interval. FALSE if they
+   were stopped; else *low and *high hold the answer, or it is NOT_REACHED. */
+static gboolean
+search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, double *high)
+{
+  guint totals[LOOK], most = sim_size_grid_nearest (&search->grid, top);
+
+  for (;; most = sim_size_grid_nearest (&search->grid, 4.0 * most)) {
+    double few = CLAMP (PATIENTS / most, FEW, (double)search->replicates);
+    guint n = rising_totals (&search->grid, most, totals);
+    SimSnapshot *snapshot = simulate (search, totals, n, (guint64)few / 8 * 8);
+    SimSizeFinding finding;
+    SimSizeCurve curve;
+    if (snapshot == NULL)
+      return FALSE;
+    sim_size_curve_init (&curve);
+    sim_size_curve_add (&curve, snapshot);
+    sim_size_curve_judge (&curve, &answer->goal, search->target, &search->grid, &finding);
+    gboolean open = finding.total == 0 || finding.high == 0, end = most >= search->grid.last;
+    *low = finding.low;
+    *high = finding.high > 0 ? finding.high : search->grid.last;
+    if (finding.total == 0 && end)
+      note_not_reached (search, &curve, &finding, answer);
+    sim_size_curve_clear (&curve);
+    if (!open || end)
+      return TRUE;
+  }
+}
+
+/* Half the width of the interval to expect at a total: the band's half over the slope of a power
+   that is a normal probability in the root of the total. */
+static double
+expected_half (const Search *search, double total)
+{
+  double p = search->target, z = sim_normal_quantile (p);
+  double band = 1.96 * sqrt (p * (1 - p) / (double)search->replicates);
+  double slope = sim_normal_density (z) * MAX (z + 1.96, 0.2) / (2 * total);
+
+  return band / slope;
+}
+
+static gboolean
+search_first (Search *search, SimSizeAnswer *answer, double *low, double *high)
+{
+  guint own = sim_scenario_total (search->scenario, sim_scenario_own_size (search->scenario));
+
+  sim_size_exact (search->forms, &search->grid, search->target, search->cancel, answer);
+  if (answer->exact_total == 0) {
+    guint hint = sim_size_approximate (search->forms, &search->grid, search->target,
+                                       &answer->goal, search->cancel);
+    return search_widely (search, 2.0 * (hint > 0 ? hint : own), answer, low, high);
+  }
+  double half = MAX (3 * expected_half (search, answer->exact_total),
+                     (LOOK - 1) / 2.0 * search->grid.step);
+  *low = answer->exact_total - half;
+  *high = answer->exact_total + half;
+  return TRUE;
+}
+
+/* ---- closing in ---- */
+
+static void
+next_window (const Search *search, const SimSizeFinding *finding, double *low, double *high)
+{
+  guint first = g_array_index (search->curve.points, const SimSizeResult *, 0)->total;
+  guint n = search->curve.points->len;
+  guint last = g_array_index (search->curve.points, const SimSizeResult *, n - 1)->total;
+  double span = MAX (*high - *low, (LOOK - 1) * search->grid.step);
+  double spare;
+
+  switch (finding->view) {
+  case SIM_SIZE_LOOK_BELOW:
+    *high = (double)first - search->grid.step;
+    *low = *high - 2 * span;
+    break;
+  case SIM_SIZE_LOOK_ABOVE:
+    *low = (double)last + search->grid.step;
+    *high = *low + 2 * span;
+    break;
+  case SIM_SIZE_LOOK_CLOSER:
+    *low = finding->closer_low;
+    *high = finding->closer_high;
+    spare = (LOOK - 1) * search->grid.step - (*high - *low);
+    if (spare > 0) {
+      *low -= floor (spare / 2 / search->grid.step) * search->grid.step;
+      *high = *low + (LOOK - 1) * search->grid.step;
+    }
+    break;
+  case SIM_SIZE_SEEN:
+    break;
+  }
+}
+
+static void
+note_found (const Search *search, const SimSizeFinding *finding, SimSizeAnswer *answer)
+{
+  gboolean smallest = finding->total == search->grid.first;
+
+  if (finding->total == 0) {
+    note_not_reached (search, &search->curve, finding, answer);
+    return;
+  }
+  note (search, &search->curve, smallest ? SIM_SIZE_SMALLEST : SIM_SIZE_FOUND, finding->total,
+        answer);
+  answer->low = finding->low;
+  answer->high = finding->high;
+}
+
+static gboolean
+answer_goal (Search *search, SimSizeAnswer *answer)
+{
+  SimSizeFinding finding = { .view = SIM_SIZE_LOOK_CLOSER };
+  double low, high;
+
+  if (!search_first (search, answer, &low, &high))
+    return FALSE;
+  if (answer->status == SIM_SIZE_NOT_REACHED)
+    return TRUE;
+  for (guint looks = 0; looks < MOST_LOOKS && finding.view != SIM_SIZE_SEEN; looks++) {
+    if (search->curve.points->len > 0)
+      sim_size_curve_judge (&search->curve, &answer->goal, search->target, &search->grid,
+                            &finding);
+    if (finding.view != SIM_SIZE_SEEN && looks > 0)
+      next_window (search, &finding, &low, &high);
+    if (finding.view != SIM_SIZE_SEEN && !look (search, low, high))
+      return FALSE;
+  }
+  sim_size_curve_judge (&search->curve, &answer->goal, search->target, &search->grid, &finding);
+  note_found (search, &finding, answer);
+  return TRUE;
+}
+
+/* ---- the door ---- */
+
+/* The goals that are asked for; 0 with the error set. */
+static guint
+choose_goals (const SimScenario *scenario, const SimSizeOptions *options, SimGoal *goals,
+              GError **error)
+{
+  const char *asked = options != NULL && options->goal != NULL
+                          ? options->goal
+                          : sim_scenario_text (scenario, "/run/goal");
+
+  if (asked == NULL)
+    return sim_goals (scenario, goals);
+  if (sim_goal_find (scenario, asked, &goals[0]))
+    return 1;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, "the scenario has no goal \"%s\"", asked);
+  return 0;
+}
+
+static void
+search_init (Search *search, SimEngine *engine, SimScenario *scenario,
+             const SimSizeOptions *options, const gint *cancel, GError **error)
+{
+  *search = (Search){ .engine = engine, .scenario = scenario, .cancel = cancel, .error = error };
+  search->target = options != NULL && options->target > 0
+                       ? options->target
+                       : sim_scenario_number (scenario, "/run/target-power");
+  search->replicates = options != NULL && options->replicates > 0
+                           ? options->replicates
+                           : sim_scenario_replicates (scenario);
+  search->forms = sim_theory_forms_new (scenario);
+  sim_size_grid_init (&search->grid, scenario);
+  sim_size_curve_init (&search->curve);
+}
+
+static void
+note_exact (const Search *search, SimSizeAnswer *answer)
+{
+  guint split[SIM_MAX_ARMS];
+  SimTheorySize size;
+
+  sim_split_total (search->grid.weight, search->grid.n_arms, answer->total, split);
+  sim_theory_forms_at (search->forms, split, TRUE, search->cancel, &size);
+  answer->exact_power = sim_goal_exact (&answer->goal, &size);
+}
+
+SimSizeStudy *
+sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptions *options,
+                    const gint *cancel, GError **error)
+{
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = choose_goals (scenario, options, goals, error), answered = 0;
+  SimSizeStudy *study;
+  Search search;
+
+  if (n == 0)
+    return NULL;
+  search_init (&search, engine, scenario, options, cancel, error);
+  study = g_new0 (SimSizeStudy, 1);
+  study->target = search.target;
+  study->replicates = search.replicates;
+  study->n_answers = n;
+  for (; answered < n; answered++) {
+    SimSizeAnswer *answer = &study->answers[answered];
+    answer->goal = goals[answered];
+    if (!answer_goal (&search, answer))
+      break;
+    note_exact (&search, answer);
+  }
+  sim_size_curve_clear (&search.curve);
+  sim_theory_forms_free (search.forms);
+  if (answered == n && !cancelled (&search))
+    return study;
+  sim_size_study_free (study);
+  return NULL;
+}
+
+void
+sim_size_study_free (SimSizeStudy *study)
+{
+  g_free (study);
+}

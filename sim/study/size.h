@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * size.h - how many patients: for each goal the smallest total that reaches a power.
+ *
+ * Totals are those of the grid (size-grid.h). The answer is the smallest total at which simulated
+ * power reaches the target, and does so at every larger total that was looked at: all of them
+ * nearby, some far above. Its interval holds all totals whose 95 % band (Wilson's) has the target
+ * within. All sizes are simulated on the same random numbers, up to 64 in a run, and those of a
+ * total are the very figures that a run of the scenario shows at that size. Exact power, where
+ * there is one, starts the search and gives an exact answer beside the simulated one.
+ */
+#ifndef SIM_STUDY_SIZE_H
+#define SIM_STUDY_SIZE_H
+
+#include "../run/engine.h"
+#include "goal.h"
+#include "size-grid.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SIM_SIZE_FOUND,
+  SIM_SIZE_SMALLEST,    /* the smallest total of the grid reaches the target already */
+  SIM_SIZE_NOT_REACHED  /* not even the largest total does */
+} SimSizeStatus;
+
+/** The patients of a total: of one that was found, or of the largest that was looked at. */
+typedef struct {
+  SimGoal goal;
+  SimSizeStatus status;
+  guint total;               /* randomised: the answer; the largest one looked at if NOT_REACHED */
+  guint low, high;           /* the interval; low 0: there is none; high 0: open */
+  double arms[SIM_MAX_ARMS]; /* randomised per arm at total, in the mean where that is random */
+  double analysed, analysed_arms[SIM_MAX_ARMS]; /* mean numbers at total */
+  SimFigure power;           /* simulated, at total */
+  double exact_power;        /* at total; NaN where there is none */
+  guint exact_total;         /* the answer of exact power; 0: none, or not reached */
+  guint exact_arms[SIM_MAX_ARMS];
+  double exact_power_there;  /* at exact_total; NaN without */
+} SimSizeAnswer;
+
+typedef struct {
+  double target;
+  guint64 replicates; /* trials behind each answer; fewer where NOT_REACHED was enough */
+  guint n_answers;
+  SimSizeAnswer answers[SIM_MAX_GOALS];
+} SimSizeStudy;
+
+typedef struct {
+  double target;      /* power; 0: run.target-power */
+  guint64 replicates; /* 0: run.replicates */
+  const char *goal;   /* id; NULL: run.goal of the scenario, else all that it has */
+} SimSizeOptions;
+
+/**
+ * Searches; blocks until done, on the threads of engine. options may be NULL. cancel (may be NULL):
+ * set to non-zero by another thread to stop. Returns NULL with error set if a run could not be
+ * made (memory) or there is no such goal (SIM_ERROR_USAGE), and without error if cancelled.
+ */
+SimSizeStudy *sim_size_study_new (SimEngine *engine, SimScenario *scenario,
+                                  const SimSizeOptions *options, const gint *cancel,
+                                  GError **error);
+void sim_size_study_free (SimSizeStudy *study); /* accepts NULL */
+
+G_END_DECLS
+#endif

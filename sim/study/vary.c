@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * vary.c - an assumption of a scenario that is varied: reading it, and putting a value in.
+ */
+#include "vary.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "../scenario/descriptor.h"
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *)a, y = *(const double *)b;
+
+  return (x > y) - (x < y);
+}
+
+/* The first value of those that stand twice, in ascending order; NaN if there is none. */
+static double
+repeated (const double *values, guint n)
+{
+  g_autofree double *sorted = g_memdup2 (values, n * sizeof *values);
+
+  qsort (sorted, n, sizeof *sorted, compare);
+  for (guint i = 1; i < n; i++)
+    if (sorted[i] == sorted[i - 1])
+      return sorted[i];
+  return NAN;
+}
+
+SimVary *
+sim_vary_new (const char *pointer, SimVaryHow how, const double *values, guint n, GError **error)
+{
+  gboolean finite = TRUE;
+
+  for (guint i = 0; i < n; i++)
+    finite &= isfinite (values[i]);
+  if (!finite || n == 0 || n > SIM_VARY_MAX_VALUES) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, _ ("%s: found %u values; allowed: 1 to %d "
+                                                       "numbers"),
+                 pointer, n, SIM_VARY_MAX_VALUES);
+    return NULL;
+  }
+  double twice = repeated (values, n);
+  if (!isnan (twice)) {
+    g_autofree char *number = sim_json_number (twice);
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+                 _ ("%s: found %s more than once; allowed: values that are all different"),
+                 pointer, number);
+    return NULL;
+  }
+  SimVary *vary = g_new0 (SimVary, 1);
+  *vary = (SimVary){ g_strdup (pointer), how, n, g_memdup2 (values, n * sizeof *values) };
+  return vary;
+}
+
+SimVary *
+sim_vary_copy (const SimVary *vary)
+{
+  return sim_vary_new (vary->pointer, vary->how, vary->values, vary->n, NULL);
+}
+
+void
+sim_vary_free (SimVary *vary)
+{
+  if (vary == NULL)
+    return;
+  g_free (vary->pointer);
+  g_free (vary->values);
+  g_free (vary);
+}
+
+/* --- reading ------------------------------------------------------------------------------- */
+
+static gboolean
+read_number (const char *text, double *value)
+{
+  char *end = NULL;
+
+  if (*text == '\0' || text[strspn (text, "0123456789.eE+-")] != '\0')
+    return FALSE;
+  *value = g_ascii_strtod (text, &end);
+  return *end == '\0' && isfinite (*value);
+}
+
+static double
+twelve_digits (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", value), NULL);
+}
+
+/* "a:b:n" into values; FALSE if it is none. */
+static gboolean
+read_range (char **words, GArray *values)
+{
+  double a, b, count;
+
+  if (g_strv_length (words) != 3 || !read_number (words[0], &a) || !read_number (words[1], &b)
+      || !read_number (words[2], &count) || count < 1 || count > SIM_VARY_MAX_VALUES
+      || count != floor (count) || (count == 1 && a != b))
+    return FALSE;
+  for (guint i = 0; i < count; i++) {
+    double share = count > 1 ? i / (count - 1) : 0;
+    double value = a * (1 - share) + b * share; /* without b - a, which may be too large */
+    value = i == 0 ? a : i + 1 == count ? b : twelve_digits (value);
+    g_array_append_val (values, value);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_list (char **words, GArray *values)
+{
+  for (; *words != NULL; words++) {
+    double value;
+    if (!read_number (*words, &value))
+      return FALSE;
+    g_array_append_val (values, value);
+  }
+  return values->len > 0;
+}
+
+SimVary *
+sim_vary_parse (const char *text, GError **error)
+{
+  const char *equals = strchr (text, '=');
+  SimVaryHow how = SIM_VARY_SET;
+
+  if (*text != '/' || equals == NULL || !g_utf8_validate (text, -1, NULL)) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+                 _ ("found no assumption; allowed: /pointer=a:b:n or /pointer=a,b,c, for instance "
+                    "/outcomes/rmdq/sd=4:6:5"));
+    return NULL;
+  }
+  const char *end = equals;
+  if (end[-1] == '+' || end[-1] == '*')
+    how = *--end == '+' ? SIM_VARY_SHIFT : SIM_VARY_SCALE;
+  g_autofree char *pointer = g_strndup (text, (gsize)(end - text));
+  gboolean range = strchr (equals, ':') != NULL;
+  g_auto (GStrv) words = g_strsplit (equals + 1, range ? ":" : ",", SIM_VARY_MAX_VALUES + 2);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  if (!(range ? read_range (words, values) : read_list (words, values))) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+                 _ ("%s: found '%.64s'; allowed: a:b:n, n from 1 to %d equally spaced numbers from "
+                    "a to b, or the numbers themselves as a,b,c"),
+                 pointer, equals + 1, SIM_VARY_MAX_VALUES);
+    return NULL;
+  }
+  return sim_vary_new (pointer, how, (const double *)values->data, values->len, error);
+}
+
+char *
+sim_vary_name (const SimVary *vary)
+{
+  static const char *const signs[] = { "", "+", "*" };
+
+  return g_strconcat (vary->pointer, signs[vary->how], NULL);
+}
+
+/* --- putting in ---------------------------------------------------------------------------- */
+
+/* How many numbers are in a value, and whether nothing else is. */
+static guint
+count_numbers (const SimValue *value, gboolean *only)
+{
+  guint n = sim_value_kind (value) == SIM_VALUE_NUMBER;
+
+  if (sim_value_kind (value) != SIM_VALUE_LIST && sim_value_kind (value) != SIM_VALUE_MAP)
+    *only &= n == 1;
+  for (guint i = 0; i < sim_value_length (value); i++)
+    n += count_numbers (sim_value_at (value, i), only);
+  return n;
+}
+
+gboolean
+sim_vary_check (const SimVary *vary, SimDraft *draft, GError **error)
+{
+  const SimField *field = sim_field_find (sim_draft_root (draft), vary->pointer);
+  g_autoptr (SimValue) value = sim_draft_effective (draft, vary->pointer);
+  gboolean only = TRUE, plain = FALSE;
+
+  if (field == NULL) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
+                 _ ("%s: found nothing that a scenario has there; allowed: a pointer to a number, "
+                    "for instance /outcomes/rmdq/sd"),
+                 vary->pointer);
+    return FALSE;
+  }
+  if (field->kind == SIM_FIELD_INT || field->kind == SIM_FIELD_REAL
+      || field->kind == SIM_FIELD_MATRIX)
+    plain = TRUE;
+  guint n = value != NULL ? count_numbers (value, &only) : 0;
+  if (plain && (vary->how == SIM_VARY_SET || (only && n > 0)))
+    return TRUE;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_KIND,
+               plain ? _ ("%s: found no number to change there; allowed: = instead of += and *=")
+                     : _ ("%s: found no number there; allowed: a pointer to a number"),
+               vary->pointer);
+  return FALSE;
+}
+
+/* value with every number in it changed. */
+static SimValue *
+changed (const SimValue *value, SimVaryHow how, double by)
+{
+  guint n = sim_value_length (value);
+  g_autofree SimValue **members = g_new0 (SimValue *, n + 1);
+  g_autofree const char **keys = g_new0 (const char *, n + 1);
+
+  if (sim_value_kind (value) == SIM_VALUE_NUMBER) {
+    double number = sim_value_number (value);
+    number = twelve_digits (how == SIM_VARY_SHIFT ? number + by : number * by);
+    return sim_value_new_number (isfinite (number) ? number : copysign (G_MAXDOUBLE, number));
+  }
+  for (guint i = 0; i < n; i++) {
+    members[i] = changed (sim_value_at (value, i), how, by);
+    keys[i] = sim_value_key (value, i);
+  }
+  if (sim_value_kind (value) == SIM_VALUE_LIST)
+    return sim_value_new_list (members, n);
+  if (sim_value_kind (value) == SIM_VALUE_MAP)
+    return sim_value_new_map (keys, members, n);
+  return sim_value_ref (value);
+}
+
+SimDraft *
+sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error)
+{
+  g_autoptr (SimValue) value = NULL;
+
+  if (vary->how == SIM_VARY_SET) {
+    value = sim_value_new_number (vary->values[i]);
+  } else {
+    g_autoptr (SimValue) now = sim_draft_effective (draft, vary->pointer);
+    value = changed (now, vary->how, vary->values[i]);
+  }
+  SimDraft *set = sim_draft_set (draft, vary->pointer, value, error);
+  if (set == NULL && error != NULL && !g_str_has_prefix ((*error)->message, vary->pointer))
+    g_prefix_error (error, "%s: ", vary->pointer);
+  return set;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * vary.h - an assumption of a scenario that is varied: a pointer and the values it takes.
+ *
+ * Three ways, told by the sign before the '=':
+ *
+ *   /pointer=a:b:n    the value stands there, as with --set: one number counts for all arms and
+ *                     visits of what is given per arm and visit
+ *   /pointer+=a:b:n   the value is added to every number that counts there, so that several means
+ *                     move together and keep their differences
+ *   /pointer*=a:b:n   every number that counts there is multiplied by the value
+ *
+ * a:b:n are n equally spaced values from a to b; a,b,c are these. What lies between the ends is
+ * rounded to twelve significant digits, so that 0:0.7:8 holds 0.1.
+ *
+ * Immutable once made; thread-safe.
+ */
+#ifndef SIM_STUDY_VARY_H
+#define SIM_STUDY_VARY_H
+
+#include "../base/error.h"
+#include "../scenario/draft.h"
+
+G_BEGIN_DECLS
+
+#define SIM_VARY_MAX_VALUES 10000
+
+/** How a value counts at the pointer. */
+typedef enum { SIM_VARY_SET, SIM_VARY_SHIFT, SIM_VARY_SCALE } SimVaryHow;
+
+typedef struct {
+  char *pointer; /* with ids or indices, as written */
+  SimVaryHow how;
+  guint n; /* 1 to SIM_VARY_MAX_VALUES */
+  double *values; /* all different, in the order asked for */
+} SimVary;
+
+/** Copies n values; fails with SIM_ERROR_USAGE where two are the same or one is not finite. */
+SimVary *sim_vary_new (const char *pointer, SimVaryHow how, const double *values, guint n,
+                       GError **error);
+/** Reads "/pointer=a:b:n" and the like. Fails with SIM_ERROR_USAGE and a sentence. */
+SimVary *sim_vary_parse (const char *text, GError **error);
+SimVary *sim_vary_copy (const SimVary *vary);
+void sim_vary_free (SimVary *vary); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimVary, sim_vary_free)
+
+/** "/pointer", "/pointer+" or "/pointer*": what is varied, as it was asked for. New text. */
+char *sim_vary_name (const SimVary *vary);
+/**
+ * Whether there are numbers at the pointer of a draft that can be varied so. Fails with
+ * SIM_ERROR_POINTER where nothing of a scenario is there, with SIM_ERROR_KIND where what is there
+ * is no number.
+ */
+gboolean sim_vary_check (const SimVary *vary, SimDraft *draft, GError **error);
+/** The draft with value i (below n) in it; unchecked. Fails with SIM_ERROR_POINTER as
+ *  sim_draft_set() does. */
+SimDraft *sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error);
+
+G_END_DECLS
+#endif

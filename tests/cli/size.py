@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim size: how many patients, as people and as scripts read it."""
+import json
+import os
+
+from harness import DATA, DONE, LUO, WRONG, Case, main, without_timing
+
+REPLANNED = os.path.join(DATA, "scenarios", "luo-replanned.trefoil")
+FEW = ("--replicates", "4000")
+
+
+class Size(Case):
+    def size(self, *words):
+        result = self.call("size", *words, "--format", "json")
+        self.assertEqual(result.status, DONE, result.err)
+        return json.loads(result.out)
+
+    def test_keys(self):
+        found = self.size(LUO, "--power", "0.8", *FEW)
+        self.assertEqual(list(found), ["trefoil-size", "program", "scenario", "seed", "replicates",
+                                       "sample-size", "timing"])
+        sizes = found["sample-size"]
+        self.assertEqual(list(sizes), ["target", "by-hypothesis", "by-success", "any", "all"])
+        self.assertEqual(sizes["target"], 0.8)
+        self.assertEqual(list(sizes["by-hypothesis"]), ["HE-UC", "ST-UC", "HE-ST"])
+        one = sizes["by-hypothesis"]["HE-UC"]
+        self.assertEqual(sum(one["arms"].values()), one["total"])
+        self.assertLessEqual(one["ci95"][0], one["total"])
+        self.assertGreaterEqual(one["ci95"][1], one["total"])
+        self.assertLess(one["analysed"], one["total"])
+        self.assertGreaterEqual(one["power"]["value"], 0.8)
+
+    def test_replanned(self):
+        """A difference of 1.1, SD 5, ANCOVA with a correlation of 0.5: 245, 327 patients an arm,
+        and 326, 420 with Bonferroni's rule (noncentral t averaged over the imbalance, all arms).
+        What is simulated is within four standard errors of it: twice the interval."""
+        for method, power, each in (("none", 0.8, 245), ("none", 0.9, 327),
+                                    ("bonferroni", 0.8, 326), ("bonferroni", 0.9, 420)):
+            found = self.size(REPLANNED, "--goal", "HE-ST", "--power", str(power), "--set",
+                              f"/testing/multiplicity/method={method}", "--set",
+                              "/dropout/proportion=0", "--replicates", "100000")
+            answer = found["sample-size"]["by-hypothesis"]["HE-ST"]
+            self.assertEqual(answer["exact"]["arms"]["hand-ear"], each)
+            low, high = answer["ci95"]
+            total, exact = answer["total"], answer["exact"]["total"]
+            self.assertLessEqual(total - 2 * (total - low + 1), exact)
+            self.assertGreaterEqual(total + 2 * (high - total + 1), exact)
+            self.assertLess(high - low, 40)
+            self.assertLess(abs(answer["power"]["value"] - answer["power"]["exact"]),
+                            4 * answer["power"]["mcse"])
+
+    def test_threads(self):
+        """Nothing but the timing depends on the number of threads."""
+        one, two = (self.size(LUO, *FEW, "--goal", "any", "--threads", n) for n in ("1", "3"))
+        self.assertEqual(without_timing(one), without_timing(two))
+
+    def test_table(self):
+        text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-UC").out
+        self.assertRegex(text, r"HE-UC: \d+ patients in all \(hand-ear \d+, standard \d+, usual "
+                               r"\d+\), between \d+ and\s\d+")
+
+    def test_not_reached(self):
+        text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",
+                         "/outcomes/rmdq/means/hand-ear=[6.8,6.6]").out
+        self.assertRegex(text, "not reached: with 100\u202f000 patients it is")
+
+    def test_refused(self):
+        self.assertIn("allowed: HE-UC, ST-UC, HE-ST, any, all",
+                      self.refused(WRONG, "size", LUO, "--goal", "none"))
+        for power in ("0", "1", "90", "x"):
+            self.assertIn("--power", self.refused(WRONG, "size", LUO, "--power", power))
+
+
+if __name__ == "__main__":
+    main()

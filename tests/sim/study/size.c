@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * size.c - how many patients: against runs of all totals, read off one by one, and against closed
+ * forms.
+ */
+#include <math.h>
+
+#include "../run/fixture.h"
+
+static SimSizeStudy *
+study_of (SimScenario *scenario, double power, const char *goal, guint64 replicates)
+{
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimSizeOptions options = { power, replicates, goal };
+  GError *error = NULL;
+  SimSizeStudy *study = sim_size_study_new (engine, scenario, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (study);
+  sim_engine_free (engine);
+  return study;
+}
+
+/* ---- the slow way: runs of every total from low to high ---- */
+
+#define MOST 400
+
+typedef struct {
+  guint n, total[MOST];
+  SimFigure power[MOST];
+} Slow;
+
+/* 60 totals of the grid a run, as a user would ask for them. */
+static void
+slow_curve (const char *const *assignments, const char *goal_id, guint first, guint step,
+            guint64 replicates, Slow *slow)
+{
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = replicates };
+
+  for (guint done = 0; done < slow->n; done += 60) {
+    GString *sizes = g_string_new ("/run/sizes=[");
+    const char *all[24];
+    guint k = 0;
+    for (guint i = done; i < MIN (done + 60, slow->n); i++)
+      g_string_append_printf (sizes, "%s%u", i > done ? "," : "", first + i * step);
+    g_string_append_c (sizes, ']');
+    for (; assignments[k] != NULL; k++)
+      all[k] = assignments[k];
+    all[k++] = sizes->str;
+    all[k] = NULL;
+    SimScenario *scenario = fixture_scenario_v (all);
+    SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+    const SimResults *results = sim_snapshot_results (snapshot);
+    SimGoal goal;
+    g_assert_true (sim_goal_find (scenario, goal_id, &goal));
+    for (guint i = done, s = 0; i < MIN (done + 60, slow->n); i++) {
+      slow->total[i] = first + i * step;
+      while (results->sizes[s].total != slow->total[i])
+        s++;
+      slow->power[i] = *sim_goal_power (&goal, &results->sizes[s]);
+    }
+    sim_snapshot_unref (snapshot);
+    sim_scenario_unref (scenario);
+    g_string_free (sizes, TRUE);
+  }
+  sim_engine_free (engine);
+}
+
+static void
+check_against_slow (const char *const *assignments, const char *goal, double power, guint first,
+                    guint step, guint n)
+{
+  SimScenario *scenario = fixture_scenario_v (assignments);
+  SimSizeStudy *study = study_of (scenario, power, goal, 4000);
+  const SimSizeAnswer *answer = &study->answers[0];
+  g_autofree Slow *slow = g_new0 (Slow, 1);
+  guint total = 0, low = 0, high = 0;
+
+  slow->n = n;
+  slow_curve (assignments, goal, first, step, 4000, slow);
+  for (guint i = 0; i < n; i++) {
+    const SimFigure *figure = &slow->power[i];
+    total = figure->value < power ? 0 : total == 0 ? slow->total[i] : total;
+    if (figure->low <= power && power <= figure->high) {
+      low = low == 0 ? slow->total[i] : low;
+      high = slow->total[i];
+    }
+  }
+  g_assert_cmpuint (total, >, first); /* the slow curve holds it all */
+  g_assert_cmpuint (high, <, slow->total[n - 1]);
+  g_test_message ("%s: %u (%u-%u), slow %u (%u-%u)", goal, answer->total, answer->low,
+                  answer->high, total, low, high);
+  g_assert_cmpuint (answer->total, ==, total);
+  g_assert_cmpuint (answer->status, ==, SIM_SIZE_FOUND);
+  /* ends may lie between the totals that were looked at, on the far side */
+  g_assert_cmpuint (answer->low, <=, low);
+  g_assert_cmpuint (answer->high, >=, high);
+  g_assert_cmpuint (answer->low + 5 * step, >=, MIN (low, total));
+  g_assert_cmpuint (answer->high, <=, MAX (high, total) + 5 * step);
+  for (guint i = 0; i < n; i++)
+    if (slow->total[i] == answer->total)
+      g_assert_cmpfloat (answer->power.value, ==, slow->power[i].value);
+  sim_size_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* The default scenario: ANCOVA, dropout, Holm, fixed numbers 54 : 50 : 48. */
+static void
+test_slow_fixed (void)
+{
+  const char *plain[] = { NULL };
+
+  check_against_slow (plain, "HE-UC", 0.9, 100, 1, 160);
+  check_against_slow (plain, "any", 0.8, 60, 1, 160);
+}
+
+/* Two to one to one: blocks of eight, and multiples of four where there are no blocks. */
+static void
+test_slow_blocks (void)
+{
+  const char *blocks[] = { "/allocation/method=permuted-blocks", "/arms/hand-ear/ratio=2",
+                           "/allocation/block-sizes=[8]", NULL };
+  const char *simple[] = {
+    "/allocation/method=simple", "/arms/hand-ear/ratio=2",
+    "/testing/hypotheses=[{\"id\":\"x\",\"compare\":[\"standard\",\"usual\"]}]", NULL
+  };
+
+  check_against_slow (blocks, "HE-UC", 0.9, 96, 8, 40);
+  check_against_slow (simple, "x", 0.8, 100, 4, 80);
+}
+
+/* ---- closed forms ---- */
+
+static SimScenario *
+two_arms (const char *seed)
+{
+  return fixture_scenario (
+      "/testing/hypotheses=[{\"id\":\"x\",\"compare\":[\"hand-ear\",\"usual\"]}]",
+      "/arms/standard=null", "/arms/hand-ear/size=50", "/arms/usual/size=50",
+      "/outcomes/0/means={\"hand-ear\":[5,5],\"usual\":[7.5,7.5]}", "/dropout/proportion=0",
+      "/analyses/0/method=t-test", seed);
+}
+
+/* A t test of d = 0.5: R 4.2.2, pt (q, n1 + n2 - 2, d / sqrt (1 / n1 + 1 / n2)) and its other tail
+   is .8000 first at 64 + 64 and .9000 first at 86 + 85 (published.md, row 3: 63.766, 85.031). */
+static void
+test_exact (void)
+{
+  static const struct {
+    double power;
+    guint total, each;
+  } rows[] = { { 0.8, 128, 64 }, { 0.9, 171, 86 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    SimScenario *scenario = two_arms ("/run/seed=1");
+    SimSizeStudy *study = study_of (scenario, rows[i].power, "x", 20000);
+    const SimSizeAnswer *answer = &study->answers[0];
+    g_assert_cmpuint (answer->exact_total, ==, rows[i].total);
+    g_assert_cmpuint (answer->exact_arms[0], ==, rows[i].each);
+    g_assert_cmpfloat (answer->exact_power_there, >=, rows[i].power);
+    g_assert_cmpfloat (answer->exact_power_there, <, rows[i].power + 0.004);
+    g_assert_cmpfloat (fabs (answer->power.value - answer->exact_power), <,
+                       4 * answer->power.mcse);
+    sim_size_study_free (study);
+    sim_scenario_unref (scenario);
+  }
+}
+
+/* The interval holds the exact answer in about 95 of 100 studies: within four standard errors. */
+static void
+test_interval (void)
+{
+  guint held = 0, seeds = 100;
+  double spare = 4 * sqrt (0.95 * 0.05 / seeds);
+
+  for (guint seed = 1; seed <= seeds; seed++) {
+    g_autofree char *assignment = g_strdup_printf ("/run/seed=%u", seed);
+    SimScenario *scenario = two_arms (assignment);
+    SimSizeStudy *study = study_of (scenario, 0.8, "x", 2000);
+    held += study->answers[0].low <= 128 && 128 <= study->answers[0].high;
+    sim_size_study_free (study);
+    sim_scenario_unref (scenario);
+  }
+  g_test_message ("%u of %u intervals hold 128", held, seeds);
+  g_assert_cmpfloat (fabs ((double)held / seeds - 0.95), <, spare);
+}
+
+/* ---- ends ---- */
+
+static void
+test_not_reached (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      "/outcomes/0/means/hand-ear=[6.8,6.6]", /* as standard acupuncture */
+      "/testing/multiplicity/method=none");
+  SimSizeStudy *study = study_of (scenario, 0.8, "HE-ST", 20000);
+  const SimSizeAnswer *answer = &study->answers[0];
+
+  g_assert_cmpuint (answer->status, ==, SIM_SIZE_NOT_REACHED);
+  g_assert_cmpuint (answer->total, ==, 100000);
+  g_assert_cmpuint (answer->low, ==, 0);
+  g_assert_cmpuint (answer->exact_total, ==, 0);
+  g_assert_cmpfloat (fabs (answer->power.value - 0.05), <, 4 * sqrt (0.05 * 0.95 / 400));
+  sim_size_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+static void
+test_smallest (void)
+{
+  SimScenario *scenario
+      = fixture_scenario ("/outcomes/0/means/hand-ear=[-40,-40]", "/dropout/proportion=0",
+                          "/testing/multiplicity/method=none");
+  SimSizeStudy *study = study_of (scenario, 0.5, "HE-UC", 8000);
+
+  g_assert_cmpuint (study->answers[0].status, ==, SIM_SIZE_SMALLEST);
+  g_assert_cmpuint (study->answers[0].total, ==, 6);
+  sim_size_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+static void
+test_refused (void)
+{
+  SimScenario *scenario = fixture_scenario (NULL);
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimSizeOptions options = { .goal = "none-such" };
+  GError *error = NULL;
+  gint cancel = 1;
+
+  g_assert_null (sim_size_study_new (engine, scenario, &options, NULL, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_USAGE);
+  g_clear_error (&error);
+  g_assert_null (sim_size_study_new (engine, scenario, NULL, &cancel, &error));
+  g_assert_no_error (error);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
+/* Every goal in one study is what it is by itself, and threads change nothing. */
+static void
+test_together (void)
+{
+  SimScenario *scenario = fixture_scenario (NULL);
+  SimSizeStudy *all = study_of (scenario, 0.7, NULL, 4000);
+
+  g_assert_cmpuint (all->n_answers, ==, 5);
+  for (guint i = 0; i < all->n_answers; i++) {
+    SimSizeStudy *one = study_of (scenario, 0.7, all->answers[i].goal.id, 4000);
+    g_assert_cmpuint (one->answers[0].total, ==, all->answers[i].total);
+    g_assert_cmpfloat (one->answers[0].power.value, ==, all->answers[i].power.value);
+    sim_size_study_free (one);
+  }
+  sim_size_study_free (all);
+  sim_scenario_unref (scenario);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/size/slow-fixed", test_slow_fixed);
+  g_test_add_func ("/size/slow-blocks", test_slow_blocks);
+  g_test_add_func ("/size/exact", test_exact);
+  g_test_add_func ("/size/interval", test_interval);
+  g_test_add_func ("/size/not-reached", test_not_reached);
+  g_test_add_func ("/size/smallest", test_smallest);
+  g_test_add_func ("/size/refused", test_refused);
+  g_test_add_func ("/size/together", test_together);
+  return g_test_run ();
+}
