@@ -107,6 +107,20 @@ static const SimCliCommand commands[] = {
                    "id, else by\nthe arms that they compare. --precision is that of the "
                    "differences at the own sizes."),
     .run = sim_cli_compare },
+  { .name = "diff",
+    .operands = "A B",
+    .least = 2,
+    .most = 2,
+    .options = SIM_CLI_SET | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("tell which values differ between two scenarios"),
+    .details = N_ ("The scenarios are held against each other by what they mean: a default that is "
+                   "written out, or a\nnumber that is given for each arm in place of one for all, is "
+                   "no difference. Members of lists are\nmatched by id. What changes no number "
+                   "stands apart. Exit status 0 whether or not anything differs;\n--set changes "
+                   "both."),
+    .run = sim_cli_diff },
   { .name = "grid",
     .operands = "FILE",
     .least = 1,
