@@ -28,6 +28,7 @@
 #include "study/goal.h"
 #include "study/size.h"
 #include "study/verify.h"
+#include "report/power-grid-report.h"
 #include "report/report.h"
 #include "report/size-report.h"
 #include "report/verification.h"
