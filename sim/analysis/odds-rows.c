@@ -113,7 +113,7 @@ const SimAnalysisNeeds sim_analysis_logistic_needs
         .scale = N_ ("log odds ratio"),
         .ratio = TRUE,
         .missing = sim_category_missing,
-        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_LOGIT };
 const SimAnalysisNeeds sim_analysis_g_computation_needs
     = { .outcomes = outcomes,
         .missing = sim_category_missing,

@@ -61,6 +61,7 @@ typedef struct {
 
 int sim_cli_run (const SimCliOptions *options);
 int sim_cli_check (const SimCliOptions *options);
+int sim_cli_nulls (const SimCliOptions *options);
 int sim_cli_size (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);

@@ -47,6 +47,21 @@ static const SimCliCommand commands[] = {
                    "multiples of these, or of a block. Where power is exact the exact answer "
                    "stands beside it."),
     .run = sim_cli_size },
+  { .name = "nulls",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("find the family-wise error where hypotheses are true nulls"),
+    .details = N_ ("The same design with each set of hypotheses on the boundary of its nulls: all, "
+                   "one, two and so on;\nthe others as planned, and so far away that they are "
+                   "surely rejected, which is the worst case of\nrules of several steps. True "
+                   "means, proportions, rates or hazards of the arms are moved to that\nend; sets "
+                   "that cannot be true by themselves are named. At the scenario's own size."),
+    .run = sim_cli_nulls },
   { .name = "check",
     .operands = "FILE" ELLIPSIS,
     .least = 1,

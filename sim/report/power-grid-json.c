@@ -52,7 +52,8 @@ hypotheses (const SimPowerGrid *grid, const SimPowerCell *cell)
     if (grid->goals[g].kind != SIM_GOAL_HYPOTHESIS)
       continue;
     sim_json_map_add (&map, "id", sim_value_new_text (grid->goals[g].id));
-    sim_json_map_add (&map, "true-effect", sim_json_figure (cell->true_effect[grid->goals[g].index]));
+    sim_json_map_add (&map, "true-effect",
+                      sim_json_figure (cell->true_effect[grid->goals[g].index]));
     sim_json_map_add (&map, "power", power (cell, g));
     g_ptr_array_add (list, sim_json_map_end (&map));
   }

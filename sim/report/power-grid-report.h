@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * power-grid-report.h - power over varied assumptions: CSV and JSON for scripts, a table for people.
+ * power-grid-report.h - power over varied assumptions: CSV, JSON, and a table for people.
  *
  * Cells that are not done are left out of CSV and JSON, and blank in the table. All return newly
  * allocated text that ends in a newline. Thread-safe, but not while the grid is being filled.

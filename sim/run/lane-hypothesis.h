@@ -19,6 +19,7 @@ typedef struct {
   int analysis, a, b;
   bool pair;                      /* the contrast a - b; else that of the weights */
   bool within;                    /* the change within arm a */
+  bool logit;                     /* of the logits of proportions */
   bool superiority;               /* it claims no more than to be better */
   double weight[LANE_ARMS];       /* sum 0; those of a change within an arm 1 and 0 */
   int kind;                       /* LANE_DIFFERENT ... */

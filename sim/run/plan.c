@@ -641,8 +641,8 @@ static gboolean compile_people (LanePlan *lanes, const SimScenario *scenario)
 /* Variance of one patient's contribution to the estimate, in the unit of the estimate squared.
  * ANCOVA has one slope for all arms: rho times the mean SD over the SD of the baseline. Of times,
  * as if three of four had their event, or fewer where a trial ends with fewer: one of so many. */
-static double patient_variance (const LaneAnalysis *analysis, const char *method, double rho,
-                                double mean_sd, guint arm, double an_event)
+static double patient_variance (const LaneAnalysis *analysis, const char *method, bool logit,
+                                double rho, double mean_sd, guint arm, double an_event)
 {
   double sd = analysis->sd[arm], base = analysis->baseline_sd;
   if (g_strcmp0 (method, "log-rank") == 0 || g_strcmp0 (method, "stratified-log-rank") == 0
@@ -654,7 +654,7 @@ static double patient_variance (const LaneAnalysis *analysis, const char *method
     return analysis->restricted_variance[arm];
   if (g_strcmp0 (method, "proportional-odds") == 0)
     return analysis->ordinal_variance[arm];
-  if (g_strcmp0 (method, "logistic") == 0)
+  if (g_strcmp0 (method, "logistic") == 0 || logit)
     return 1 / MAX (sd * sd, 1e-3);
   if (g_strcmp0 (method, "negative-binomial") == 0)
     return sd * sd / (analysis->mean[arm] * analysis->mean[arm]);
@@ -682,7 +682,8 @@ static double planned_se (const LanePlan *plan, const LaneAnalysis *analysis, co
   if (reduction->events[size] > 0)
     an_event = total / reduction->events[size];
   for (guint i = 0; i < (guint) plan->draws.n_arms; i++) {
-    double variance = patient_variance (analysis, method, rho, mean_sd / total, i, an_event);
+    double variance
+        = patient_variance (analysis, method, hypothesis->logit, rho, mean_sd / total, i, an_event);
     double square = hypothesis->weight[i] * hypothesis->weight[i];
     if (square > 0) {
       own += square * variance / n[i];
@@ -705,7 +706,7 @@ static double null_slack (const LanePlan *plan, const LaneAnalysis *analysis,
   for (int a = 0; a < plan->draws.n_arms; a++)
     if (hypothesis->weight[a] != 0)
       sd = MAX (sd, analysis->sd[a]);
-  return 1e-9 * (analysis->variant == LANE_LIKELIHOOD ? 1 : sd);
+  return 1e-9 * (analysis->variant == LANE_LIKELIHOOD || hypothesis->logit ? 1 : sd);
 }
 
 static void compile_contrast (const SimHypothesis *source, LaneHypothesis *hypothesis)
@@ -717,6 +718,7 @@ static void compile_contrast (const SimHypothesis *source, LaneHypothesis *hypot
   hypothesis->a = (int) source->arm_a;
   hypothesis->b = (int) source->arm_b;
   hypothesis->pair = source->pair;
+  hypothesis->logit = source->logit;
   hypothesis->within = source->type == SIM_WITHIN_ARM_CHANGE;
   hypothesis->superiority = source->type == SIM_SUPERIORITY;
   hypothesis->kind = kinds[source->test];

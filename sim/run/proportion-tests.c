@@ -58,8 +58,9 @@ static double against (const LanePlan *plan, const LaneAnalysis *analysis,
     return sim_score_statistic (counts->a, counts->b, bound);
   for (int arm = 0; arm < plan->draws.n_arms; arm++)
     weight[arm] = analysis->direction * hypothesis->weight[arm];
-  if (!sim_proportion_contrast (plan->draws.n_arms, counts->arms, weight, bound, &contrast)
-      || !(contrast.restricted > 0))
+  bool found = (hypothesis->logit ? sim_logit_contrast : sim_proportion_contrast) (
+      plan->draws.n_arms, counts->arms, weight, bound, &contrast);
+  if (!found || !(contrast.restricted > 0))
     return 0;
   return (contrast.estimate - bound) / __builtin_sqrt (contrast.restricted);
 }

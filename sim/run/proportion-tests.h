@@ -11,8 +11,9 @@
 /**
  * Fills above and below of the fitted hypotheses of an analysis where they have own_test (variant
  * LANE_FISHER, of pairs tested against 0; LANE_RESTRICTED), and reach_down and reach_up where they
- * have own_interval (analysis->interval; pairs); the estimate is a contrast of proportions on the
- * benefit scale. Records as of a LaneFitFn, the sum of each arm its number of events.
+ * have own_interval (analysis->interval; pairs); the estimate is a contrast of proportions, or of
+ * their logits, on the benefit scale. Records as of a LaneFitFn, the sum of each arm its number of
+ * events.
  */
 void sim_proportion_tests (const LanePlan *plan, const LaneAnalysis *analysis, int size,
                            const double *records, int groups, LaneFit *fit);

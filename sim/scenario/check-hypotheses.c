@@ -177,33 +177,46 @@ check_bounds (const Claim *claim)
 
 /* --- the analysis -------------------------------------------------------------------------- */
 
-/* "t-test, ancova": the methods that accept such hypotheses. */
+/* The type of the outcome that is analysed; NULL if it is in question. */
+static const char *
+outcome_type (const Claim *claim)
+{
+  const SimValue *outcomes = sim_value_get (claim->check->full, "outcomes");
+  const char *id = sim_value_text (sim_value_get (claim->analysis, "outcome"));
+  int index = id ? sim_value_index_of (outcomes, id) : -1;
+  return index < 0 ? NULL
+                   : sim_value_text (sim_value_get (sim_value_at (outcomes, (guint)index), "type"));
+}
+
+/* "t-test, ancova": the methods that accept such hypotheses of such an outcome. */
 static char *
-methods_that (unsigned accept)
+methods_that (unsigned accept, const char *outcome)
 {
   const SimField *row = sim_field_find (NULL, "/analyses/0/method");
   GString *text = g_string_new (NULL);
   for (const SimChoice *choice = row->choices; choice->id; choice++) {
     const SimAnalysisNeeds *needs = sim_analysis_needs (choice->id);
-    if (needs && (needs->accepts & accept) == accept)
+    if (needs && (needs->accepts & accept) == accept
+        && (!outcome || g_strv_contains (needs->outcomes, outcome)))
       g_string_append_printf (text, "%s%s", text->len ? ", " : "", choice->id);
   }
   return g_string_free (text, FALSE);
 }
 
+/* otherwise: what is allowed with this analysis. */
 static void
-refuse (const Claim *claim, const char *key, unsigned accept, const char *what)
+refuse (const Claim *claim, const char *key, unsigned accept, const char *otherwise,
+        const char *what)
 {
   const char *variance = sim_value_text (sim_value_get (claim->analysis, "variance"));
   gboolean by_variance = claim->needs->accepts & accept; /* then it is the variance that does not */
-  char *methods = methods_that (accept);
-  char *allowed = by_variance
-                      ? g_strdup_printf ("superiority of one arm over another, or an analysis "
-                                         "with another variance than %s",
-                                         variance)
-                      : g_strdup_printf ("superiority of one arm over another, or an analysis by "
-                                         "%s",
-                                         methods);
+  char *methods = methods_that (accept, outcome_type (claim)), *allowed;
+  if (by_variance)
+    allowed = g_strdup_printf ("%s, or an analysis with another variance than %s", otherwise,
+                               variance);
+  else
+    allowed = *methods ? g_strdup_printf ("%s, or an analysis by %s", otherwise, methods)
+                       : g_strdup (otherwise);
   problem (claim, key, SIM_ERROR_CONFLICT, allowed, "analysis \"%s\" by %s%s%s %s",
            sim_value_text (sim_value_get (claim->analysis, "id")),
            sim_value_text (sim_value_get (claim->analysis, "method")),
@@ -218,12 +231,16 @@ check_accepted (const Claim *claim)
   unsigned accepts = claim->needs ? sim_analysis_accepts (claim->analysis) : ~0u;
   unsigned refused = sim_hypothesis_asks (claim->record) & ~accepts;
   const char *arms = claim->type == SIM_RETENTION ? "type" : "contrast";
+  const char *better = "superiority of one arm over another";
   if (refused & SIM_ACCEPTS_MARGINS)
-    refuse (claim, "type", SIM_ACCEPTS_MARGINS, "has no test against a margin");
+    refuse (claim, "type", SIM_ACCEPTS_MARGINS, better, "has no test against a margin");
   if (refused & SIM_ACCEPTS_CONTRASTS)
-    refuse (claim, arms, SIM_ACCEPTS_CONTRASTS, "compares two arms and no more");
+    refuse (claim, arms, SIM_ACCEPTS_CONTRASTS, better, "compares two arms and no more");
+  else if (refused & SIM_ACCEPTS_LOGIT)
+    refuse (claim, "scale", SIM_ACCEPTS_LOGIT, "difference", "compares no log odds");
   if (refused & SIM_ACCEPTS_WITHIN)
-    refuse (claim, "type", SIM_ACCEPTS_WITHIN, "compares arms, not patients with themselves");
+    refuse (claim, "type", SIM_ACCEPTS_WITHIN, better,
+            "compares arms, not patients with themselves");
 }
 
 /* Rules for several hypotheses share out one level. */
@@ -255,7 +272,8 @@ static gboolean
 same_question (const SimValue *a, const SimValue *b, gboolean two_sided)
 {
   static const char *const keys[]
-      = { "analysis", "type", "contrast", "margin", "margins", "fraction", "placebo", "arm" };
+      = { "analysis", "type", "contrast", "margin", "margins", "fraction", "placebo", "scale",
+          "arm" };
   const SimValue *compare = sim_value_get (a, "compare");
   if (compare && !compared (a, 0))
     return FALSE; /* in question */

@@ -415,6 +415,7 @@ check_hypotheses (SimCheck *check)
   sim_check_hypotheses (check, h.list);
   check_multiplicity (check, &h);
   sim_check_procedure (check);
+  sim_check_success (check, h.list);
 }
 
 /* --- basis --------------------------------------------------------------------------------- */

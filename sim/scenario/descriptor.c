@@ -265,7 +265,8 @@ sim_field_allowed (const SimField *field)
     return g_strdup ("a letter followed by letters, digits, '.', '_' or '-', "
                      "64 characters at most");
   case SIM_FIELD_REF:
-    return g_strdup_printf ("the id of one of %s", field->target);
+    return g_strdup_printf ("the id of one of %s%s%s", field->target, field->also ? " or " : "",
+                            field->also ? field->also : "");
   case SIM_FIELD_LIST:
     return list_allowed (field);
   case SIM_FIELD_MAP:

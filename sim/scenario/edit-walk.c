@@ -153,7 +153,7 @@ refers (const Walk *walk, const SimField *row, const SimValue *record, const Sim
   if (!change->old_id || g_strcmp0 (sim_value_text (value), change->old_id) != 0)
     return FALSE;
   if (strcmp (row->target, "visits") != 0)
-    return strcmp (row->target, change->list) == 0;
+    return strcmp (row->target, change->list) == 0 || g_strcmp0 (row->also, change->list) == 0;
   const char *outcome = sim_value_text (sim_value_get (record, "outcome"));
   return change->outcome
          && g_strcmp0 (outcome ? outcome : walk->first_outcome, change->outcome) == 0;

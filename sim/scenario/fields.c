@@ -106,7 +106,7 @@ sim_analysis_accepts (const SimValue *analysis)
   const SimAnalysisNeeds *needs
       = sim_analysis_needs (sim_value_text (sim_value_get (analysis, "method")));
   if (!needs)
-    return SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_WITHIN;
+    return ~0u;
   return needs->plain_variance && g_strcmp0 (variance, needs->plain_variance) == 0
              ? 0
              : needs->accepts;
@@ -311,8 +311,6 @@ static const SimChoice omnibus_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-static const char *const testing_later[] = { "success", NULL };
-
 static const SimField testing_fields[] = {
   { .key = "alpha", .kind = SIM_FIELD_REAL, .label = N_ ("Level"),
     .help = N_ ("Probability of an error of the first kind that is allowed. Default 0.05."),
@@ -329,19 +327,21 @@ static const SimField testing_fields[] = {
                 "and under Dunnett's rules, only those against the reference, or else against the "
                 "first arm."),
     .stage = SIM_STAGE_DECIDE, .min = 1, .max = 12, .fields = sim_hypothesis_fields,
-    .variants = sim_hypothesis_variants, .tag = "type", .later = sim_hypothesis_later,
+    .variants = sim_hypothesis_variants, .tag = "type",
     .computed = SIM_COMPUTED_HYPOTHESES },
   { .key = "multiplicity", .kind = SIM_FIELD_ONE_OF, .label = N_ ("Multiplicity"),
     .help = N_ ("The rule that keeps the error over all hypotheses. Default Holm's."),
     .stage = SIM_STAGE_DECIDE, .fields = multiplicity_fields, .variants = multiplicity_variants,
     .fallback = "{}" },
+  { .key = "success", .kind = SIM_FIELD_LIST, .label = N_ ("Success"),
+    .help = N_ ("What is called success of a trial, by which hypotheses are rejected; at most 12 "
+                "criteria. They are reported and decide nothing. Default: none."),
+    .stage = SIM_STAGE_DECIDE, .min = 0, .max = SIM_MAX_SUCCESS, .fields = sim_success_fields },
   { .key = "omnibus", .kind = SIM_FIELD_ENUM, .label = N_ ("Omnibus test"),
     .help = N_ ("A test of all arms at once; it is reported and decides nothing. Default none."),
     .stage = SIM_STAGE_DRAW, .fallback = "\"none\"", .choices = omnibus_choices },
   { .key = NULL }
 };
-
-static const char *const run_later[] = { "goal", NULL };
 
 static const SimField run_fields[] = {
   { .key = "seed", .kind = SIM_FIELD_INT, .label = N_ ("Seed"),
@@ -363,6 +363,10 @@ static const SimField run_fields[] = {
     .help = N_ ("The power for which the number of patients is sought. Default 0.9."),
     .unit = "%", .stage = SIM_STAGE_DECIDE, .min = 0, .max = 1, .open_min = TRUE,
     .open_max = TRUE, .step = 0.01, .fallback = "0.9" },
+  { .key = "goal", .kind = SIM_FIELD_REF, .label = N_ ("Goal"),
+    .help = N_ ("The hypothesis or success criterion that is to have the target power: what the "
+                "number of patients is sought for. Default: none; it is given for each."),
+    .stage = SIM_STAGE_DECIDE, .target = "/testing/hypotheses", .also = "/testing/success" },
   { .key = NULL }
 };
 
@@ -457,10 +461,10 @@ static const SimField top_fields[] = {
     .computed = SIM_COMPUTED_ANALYSES },
   { .key = "testing", .kind = SIM_FIELD_RECORD, .label = N_ ("Testing"),
     .help = N_ ("What is tested, and at what level."), .stage = SIM_STAGE_DECIDE,
-    .fields = testing_fields, .later = testing_later, .fallback = "{}" },
+    .fields = testing_fields, .fallback = "{}" },
   { .key = "run", .kind = SIM_FIELD_RECORD, .label = N_ ("Run"),
     .help = N_ ("How it is simulated."), .stage = SIM_STAGE_DECIDE, .fields = run_fields,
-    .later = run_later, .fallback = "{}" },
+    .fallback = "{}" },
   { .key = NULL }
 };
 

@@ -179,13 +179,15 @@ placebo_name (const SimScenario *scenario, const SimValue *record)
 }
 
 static void
-append_retention (GString *text, const SimScenario *scenario, const SimValue *record)
+append_retention (GString *text, const SimScenario *scenario, const SimValue *record,
+                  gboolean logit)
 {
   char percent[G_ASCII_DTOSTR_BUF_SIZE];
   char *placebo = within_sentence (placebo_name (scenario, record));
   g_ascii_formatd (percent, sizeof percent, "%.4g",
                    100 * sim_value_number (sim_value_get (record, "fraction")));
-  g_string_append_printf (text, ": keeps more than %s %% of its effect over %s", percent, placebo);
+  g_string_append_printf (text, ": keeps more than %s %% of its effect over %s%s", percent, placebo,
+                          logit ? " in log odds" : "");
   g_free (placebo);
 }
 
@@ -218,7 +220,7 @@ append_claim (GString *text, const SimScenario *scenario, guint index)
       g_string_append_printf (text, ": equal within %s%s%s%s", ratio, margin, space, unit);
     break;
   case SIM_RETENTION:
-    append_retention (text, scenario, record);
+    append_retention (text, scenario, record, h->logit);
     break;
   case SIM_WITHIN_ARM_CHANGE:
     g_string_append (text, ": change from baseline");

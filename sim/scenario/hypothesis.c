@@ -31,6 +31,14 @@ sim_hypothesis_type (const SimValue *record)
   return SIM_SUPERIORITY;
 }
 
+/* Whether its effect is asked for as a contrast of log odds. */
+static gboolean
+by_logits (const SimValue *record)
+{
+  return sim_hypothesis_type (record) == SIM_RETENTION
+         && g_strcmp0 (sim_value_text (sim_value_get (record, "scale")), "logit") == 0;
+}
+
 unsigned
 sim_hypothesis_asks (const SimValue *record)
 {
@@ -40,6 +48,8 @@ sim_hypothesis_asks (const SimValue *record)
     asks |= SIM_ACCEPTS_MARGINS;
   if (type == SIM_RETENTION)
     asks |= SIM_ACCEPTS_CONTRASTS;
+  if (by_logits (record))
+    asks |= SIM_ACCEPTS_LOGIT;
   return type == SIM_WITHIN_ARM_CHANGE ? SIM_ACCEPTS_WITHIN : asks;
 }
 
@@ -180,6 +190,7 @@ sim_hypothesis_read (const SimValue *full, guint index, SimHypothesis *hypothesi
   const SimValue *outcomes = sim_value_get (full, "outcomes");
   *hypothesis = (SimHypothesis){ .id = sim_value_text (sim_value_get (record, "id")),
                                  .type = sim_hypothesis_type (record),
+                                 .logit = by_logits (record),
                                  .alpha = own_or_common (full, record, "alpha") };
   hypothesis->sides = own_or_common (full, record, "sides") == 1 ? 1 : 2;
   hypothesis->analysis = index_in (analyses, sim_value_get (record, "analysis"));

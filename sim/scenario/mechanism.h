@@ -52,7 +52,8 @@ void sim_truth_cells (const SimPeople *people, const double *sd, SimTruth *truth
 typedef enum {
   SIM_ACCEPTS_MARGINS = 1 << 0,   /* other bounds than 0: margins, non-inferiority, equivalence */
   SIM_ACCEPTS_CONTRASTS = 1 << 1, /* weights of other arms than two: contrasts, retention */
-  SIM_ACCEPTS_WITHIN = 1 << 2     /* the change within an arm */
+  SIM_ACCEPTS_WITHIN = 1 << 2,    /* the change within an arm */
+  SIM_ACCEPTS_LOGIT = 1 << 3      /* effects that are log odds ratios, where it is asked for */
 } SimAccepts;
 
 /** What an analysis accepts. */

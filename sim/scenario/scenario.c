@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "model-terms.h"
 #include "allocation.h"
 #include "../base/prob.h"
@@ -19,6 +21,7 @@
 #include "people.h"
 #include "responder.h"
 #include "scores.h"
+#include "success.h"
 
 /* Those of one outcome. */
 typedef struct {
@@ -42,6 +45,8 @@ struct _SimScenario {
   guint total[SIM_MAX_SIZES + 1]; /* run.sizes and the own total */
   guint size[SIM_MAX_SIZES + 1][SIM_MAX_ARMS];
   SimHypothesis hypotheses[SIM_MAX_HYPOTHESES];
+  guint n_success;
+  SimSuccess success[SIM_MAX_SUCCESS];
   ScoreMaps *maps; /* [outcome] */
 };
 
@@ -51,6 +56,9 @@ read_hypotheses (SimScenario *s)
   s->n_hypotheses = sim_value_length (sim_value_resolve (s->full, "/testing/hypotheses"));
   for (guint i = 0; i < s->n_hypotheses; i++)
     sim_hypothesis_read (s->full, i, &s->hypotheses[i]);
+  s->n_success = sim_value_length (sim_value_resolve (s->full, "/testing/success"));
+  for (guint i = 0; i < s->n_success; i++)
+    sim_success_read (s->full, i, &s->success[i]);
 }
 
 static int
@@ -415,6 +423,18 @@ sim_scenario_hypothesis (const SimScenario *scenario, guint index)
   return &scenario->hypotheses[index];
 }
 
+guint
+sim_scenario_n_success (const SimScenario *scenario)
+{
+  return scenario->n_success;
+}
+
+const SimSuccess *
+sim_scenario_success (const SimScenario *scenario, guint index)
+{
+  return &scenario->success[index];
+}
+
 static const SimValue *
 analysis_of (const SimScenario *scenario, const SimHypothesis *h)
 {
@@ -502,6 +522,8 @@ sim_scenario_effect_unit (const SimScenario *scenario, guint index)
   const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
   if (needs && needs->scale)
     return needs->scale;
+  if (h->logit)
+    return N_ ("log odds ratio");
   return unit ? unit : "";
 }
 
@@ -624,6 +646,17 @@ mean_difference (const SimScenario *scenario, const SimHypothesis *h, guint a, g
 }
 
 static double
+logit_difference (const SimScenario *scenario, const SimHypothesis *h, guint a, guint b)
+{
+  double of_a = sim_scenario_true_mean (scenario, h->outcome, a, h->visit);
+  double of_b = sim_scenario_true_mean (scenario, h->outcome, b, h->visit);
+  if (of_a == of_b)
+    return 0;
+  return sim_scenario_direction (scenario, h->outcome)
+         * (log (of_a / (1 - of_a)) - log (of_b / (1 - of_b)));
+}
+
+static double
 within_arm (const SimScenario *scenario, const SimHypothesis *h)
 {
   const SimScoreMap *baseline = sim_scenario_score_map (scenario, h->outcome, -1, 0);
@@ -647,9 +680,10 @@ sim_scenario_true_effect (const SimScenario *scenario, guint index)
     for (guint a = 0; a < scenario->n_arms; a++)
       if (a != h->arm_b && h->weights[a] != 0)
         effect += h->weights[a]
-                  * (truth ? needs->effect (truth, a, h->arm_b)
-                           : mean_difference (scenario, h, a, h->arm_b));
-  if (truth && isfinite (effect))
+                  * (truth      ? needs->effect (truth, a, h->arm_b)
+                     : h->logit ? logit_difference (scenario, h, a, h->arm_b)
+                                : mean_difference (scenario, h, a, h->arm_b));
+  if ((truth || h->logit) && isfinite (effect))
     effect = sim_round32 (effect); /* it came through logarithms */
   g_free (truth);
   return effect != 0 ? effect : 0; /* no minus zero */

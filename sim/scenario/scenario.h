@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 #define SIM_MAX_OUTCOMES 6
 #define SIM_MAX_HYPOTHESES 12
 #define SIM_MAX_ANALYSES 12
+#define SIM_MAX_SUCCESS 12
 #define SIM_MAX_SIZES 64
 #define SIM_MAX_TOTAL 100000
 #define SIM_MAX_REPLICATES 1000000000u
@@ -97,6 +98,7 @@ typedef struct {
      weight, the first ones of several; of a change within an arm that arm, twice */
   guint arm_a, arm_b;
   gboolean pair;                /* weights are 1 of A, -1 of B, and 0 */
+  gboolean logit;               /* the effect is of logits of proportions, whatever the method */
   double weights[SIM_MAX_ARMS]; /* sum 0; of a change within an arm 1 of that arm */
   double lower, upper; /* what is tested against, on the scale of the estimate; upper may be inf */
   double alpha;        /* its own, or that of all */
@@ -113,6 +115,24 @@ const SimHypothesis *sim_scenario_hypothesis (const SimScenario *scenario, guint
  * visit. Newly allocated.
  */
 char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
+/** What is called success of a trial: that so many of some hypotheses are rejected. */
+typedef struct {
+  const char *id;
+  guint of;       /* bit h set: hypothesis h counts */
+  guint at_least; /* 1: any of them; as many as there are: all of them */
+} SimSuccess;
+guint sim_scenario_n_success (const SimScenario *scenario);
+const SimSuccess *sim_scenario_success (const SimScenario *scenario, guint index);
+/** "both HE-UC and ST-UC", "any of A, B or C", "at least 2 of A, B and C". Newly allocated. */
+char *sim_scenario_success_label (const SimScenario *scenario, guint index);
+/** The success criterion, or the rejection of the hypothesis, with this id; FALSE if there is
+ *  neither. Its id is the scenario's. */
+gboolean sim_scenario_criterion (const SimScenario *scenario, const char *id,
+                                 SimSuccess *criterion);
+/** Whether the hypotheses rejected (bit h: hypothesis h) are a success. */
+gboolean sim_success_met (const SimSuccess *success, guint rejected);
+/** The id of what the number of patients is sought for; NULL: for each. Borrowed. */
+const char *sim_scenario_goal (const SimScenario *scenario);
 /**
  * The scores of an arm at a visit of an outcome; arm -1: at baseline, whatever the visit. NULL for
  * a baseline that is not measured. Borrowed.
@@ -140,7 +160,7 @@ guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
 /** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like,
  *  which is translatable. Never NULL; borrowed. */
 const char *sim_scenario_effect_unit (const SimScenario *scenario, guint index);
-/** True contrast of hypothesis index on the benefit scale, in the outcome's unit. */
+/** True contrast of hypothesis index on the benefit scale, in the unit of its estimates. */
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);
 
 /**

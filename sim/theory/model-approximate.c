@@ -138,7 +138,8 @@ sim_theory_approximate (const SimTheoryModel *model, const double *n, const SimT
   if (model->multiple == SIM_MULTIPLE_OTHER)
     return;
   if (model->multiple == SIM_MULTIPLE_HOLM) {
-    if (model->one_fit && model->all_plain && !model->fits[model->fit_of[0]].times)
+    if (model->one_fit && model->all_plain && !model->fits[model->fit_of[0]].times
+        && !model->fits[model->fit_of[0]].proportions)
       approximate_steps (model, n, effort, power);
     return;
   }
@@ -146,7 +147,7 @@ sim_theory_approximate (const SimTheoryModel *model, const double *n, const SimT
     if (model->fits[model->fit_of[h]].times)
       power[h] = sim_theory_times_approximate (model, h, n);
     else
-      power[h] = model->plain[h]
+      power[h] = model->plain[h] && !model->fits[model->fit_of[h]].proportions
                    ? approximate_single (model, h, n)
                    : sim_theory_test_approximate (
                        model, h,

@@ -13,6 +13,7 @@
 #include "../base/prob.h"
 #include "ancova.h"
 #include "critical.h"
+#include "proportion-contrast.h"
 #include "t-power.h"
 #include "welch.h"
 
@@ -168,6 +169,26 @@ sim_theory_test (const SimTheoryModel *model, guint h, double divisor, const dou
   return law.exact ? power_of (model, h, &law, level, m, effort) : NAN;
 }
 
+/* Of proportions, or their logits. Where the arms are alike the likeliest proportion is the pooled
+   one. Fisher's test is not near to a normal one. */
+static double
+proportions_approximate (const SimTheoryModel *model, guint h, double level, const double *n)
+{
+  const SimHypothesis *source = model->tests[h];
+  const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
+  SimProportionContrastTest test = { .n_arms = model->n_arms,
+                                     .weight = source->weights,
+                                     .proportion = fit->proportion,
+                                     .logit = source->logit,
+                                     .restricted = fit->test != SIM_PROPORTIONS_UNPOOLED,
+                                     .two_sided = source->test == SIM_TEST_DIFFERENT,
+                                     .lower = source->lower,
+                                     .upper = source->upper };
+
+  return fit->test == SIM_PROPORTIONS_FISHER ? NAN
+                                             : sim_power_proportion_contrast (&test, level, n);
+}
+
 /* A superiority test; others have no wrong side. */
 static gboolean
 has_signs (const SimHypothesis *test)
@@ -230,6 +251,8 @@ sim_theory_test_approximate (const SimTheoryModel *model, guint h, double diviso
   double critical = sim_critical_t (level, law.df_quantile) * law.factor;
   SimTails tails;
 
+  if (fit->proportions)
+    return proportions_approximate (model, h, level, n);
   if (fit->no_form || !(law.df >= 0.5 && law.df_quantile > 0))
     return NAN;
   if (test->test == SIM_TEST_BETWEEN)

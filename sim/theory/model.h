@@ -40,9 +40,9 @@ typedef struct {
   gboolean not_normal;          /* nor are scores, or arm sizes are random: only approximations */
   gboolean no_form;             /* patients have something in common, or leave by their scores:
                                    there are not even these */
-  gboolean proportions; /* a test of two proportions of independent patients, in fixed numbers, who
+  gboolean proportions; /* a test of proportions of independent patients, in fixed numbers, who
                            leave at random */
-  SimProportionsKind test;            /* which */
+  SimProportionsKind test;            /* which, of two arms; of more POOLED is none */
   double proportion[SIM_MAX_ARMS];    /* of benefit: of having the event, or of not having it */
   gboolean times;               /* hazards are compared, of times whose event is seen with these */
   double event[SIM_MAX_ARMS];   /* chances: an approximation alone */

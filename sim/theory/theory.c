@@ -223,7 +223,7 @@ approximate_fit (const SimTheoryModel *model, guint fit, const guint *size,
 
   for (guint h = 0; h < model->n_hypotheses; h++)
     wanted |= model->fit_of[h] == fit && isnan (result->power[h]);
-  wanted &= !model->fits[fit].no_form;
+  wanted &= !model->fits[fit].no_form || model->fits[fit].proportions;
   for (guint a = 0; a < model->n_arms; a++) {
     n[a] = size[a] * (1 - model->fits[fit].missing[a]);
     wanted &= n[a] >= 2;
@@ -342,6 +342,19 @@ sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
     return NULL;
   }
   return theory;
+}
+
+double
+sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *success)
+{
+  if (size == NULL)
+    return NAN;
+  for (guint h = 0; h < n; h++)
+    if (success->of == 1u << h)
+      return size->power[h];
+  if (success->of != (1u << n) - 1)
+    return NAN;
+  return success->at_least == 1 ? size->any : success->at_least == n ? size->all : NAN;
 }
 
 struct _SimTheoryForms {

@@ -102,6 +102,9 @@ class Keys(Case):
             extra += ["--set", "/analyses/main/adjust-for=null"]
         if any(word.endswith("=likelihood") for word in words):
             extra += ["--set", "/analyses/main/method=mmrm"]
+        if any(word.endswith("=logit") for word in words):
+            wanted += ["binary"]
+            extra += ["--set", "/analyses/main/variance=unpooled"]
         if any(word.endswith("/method=mmrm") for word in words):
             extra += ["--set", "/analyses/main/missing=likelihood"]
         if any(word.endswith(("=later", "=earlier")) for word in words):
@@ -188,7 +191,7 @@ class Keys(Case):
         self.assertGreater(len(everything), 50)
         self.assertEqual([e[0] for e in self.entries("/run")],
                          ["/run", "/run/seed", "/run/replicates", "/run/sizes",
-                          "/run/target-power"])
+                          "/run/target-power", "/run/goal"])
         self.assertEqual(self.call("keys", "-o", "keys.txt").out, "")
         self.assertIn(b"/analyses/ID/variance", self.read("keys.txt"))
 

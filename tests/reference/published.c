@@ -16,6 +16,7 @@
 #include "theory/critical.h"
 #include "theory/joint.h"
 #include "theory/mmrm.h"
+#include "theory/proportion-contrast.h"
 #include "theory/proportions.h"
 #include "theory/assurance.h"
 #include "theory/t-power.h"
@@ -239,6 +240,24 @@ test_retention (void)
   g_assert_cmpfloat (retention (392, 315, 79, 0.8), <, 0.8);
 }
 
+/* Four fifths of an effect in log odds, 0.5, 0.3 and 0.2 well under the new treatment, the old one
+   and a placebo, variance restricted, one-sided 0.025, 71, 62 and 18 patients (ThreeArmedTrials;
+   Kieser & Friede 2007). */
+static void
+test_retention_logit (void)
+{
+  const double weight[] = { 1, -0.8, -0.2 }, proportion[] = { 0.5, 0.3, 0.2 };
+  const double n[] = { 71, 62, 18 };
+  SimProportionContrastTest test = { .n_arms = 3,
+                                     .weight = weight,
+                                     .proportion = proportion,
+                                     .logit = TRUE,
+                                     .restricted = TRUE,
+                                     .upper = INFINITY };
+
+  ASSERT_DIGITS (sim_power_proportion_contrast (&test, 0.025, n), 0.8041, 1e-4);
+}
+
 /* Unadjusted z tests under the global null: all pairs; two against a control. */
 static void
 test_unadjusted (void)
@@ -403,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/t", test_t);
   g_test_add_func ("/published/equivalence", test_equivalence);
   g_test_add_func ("/published/retention", test_retention);
+  g_test_add_func ("/published/retention/logit", test_retention_logit);
   g_test_add_func ("/published/anova/r", test_anova_r);
   g_test_add_func ("/published/anova/plants", test_plants);
   g_test_add_func ("/published/anova/others", test_anova_others);

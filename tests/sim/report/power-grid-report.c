@@ -127,7 +127,7 @@ static void test_picture (void)
   expect (text, "\n4  45 %  46 %  \xe2\x80\x93\n");
   expect (text, "\n5  48 %  49 %\n");
   expect (text, "\n4, 2 is not possible: /dropout/proportion: outside, \"far\"\n");
-  expect (text, "\n6 scenarios, 10 000 trials each on the same random numbers");
+  expect (text, "\n6 scenarios, 10\u202f000 trials each on the same random numbers");
   expect (text, "\nNot complete: 5 of 6 are done.\n");
   g_free (text);
   info.complete = TRUE;

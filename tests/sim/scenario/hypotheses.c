@@ -18,6 +18,9 @@
   "'outcomes':[{'id':'y','unit':'points','visits':[{'id':'v','time':4}],"                          \
   "'baseline':{'mean':10,'sd':3},'means':{'e':4,'r':5,'p':8,'q':6}}]"
 #define BINARY "'outcomes':[{'id':'y','type':'binary','proportions':0.4}]"
+#define BINARY_APART                                                                               \
+  "'outcomes':[{'id':'y','type':'binary','better':'higher',"                                       \
+  "'proportions':{'e':0.5,'r':0.3,'p':0.2,'q':0.2}}]"
 #define COUNTS "'outcomes':[{'id':'y','type':'count','rates':{'e':2,'r':3,'p':4,'q':4}}]"
 #define ONE(outcome, analysis, hypothesis)                                                         \
   "{'trefoil':1," ARMS "," outcome ",'analyses':[{'id':'m'," analysis "}],"                        \
@@ -59,6 +62,10 @@ static const Row rows[] = {
   { SCORES ("'compare':['e','r'],'type':'retention','fraction':0.8,'placebo':'p'"), SIM_RETENTION,
     SIM_TEST_ABOVE, { 1, -0.8, -0.2 }, 0, INFINITY, 1.6,
     "New one vs old one: keeps more than 80 % of its effect over nothing" },
+  { ONE (BINARY_APART, "'method':'risk-difference','variance':'restricted'",
+         "'compare':['e','r'],'type':'retention','fraction':0.8,'placebo':'p','scale':'logit'"),
+    SIM_RETENTION, SIM_TEST_ABOVE, { 1, -0.8, -0.2 }, 0, INFINITY, 0.955097160533741,
+    "New one vs old one: keeps more than 80 % of its effect over nothing in log odds" },
   { ONE (OUTCOME, "'method':'change-score'", "'type':'within-arm-change','arm':'p'"),
     SIM_WITHIN_ARM_CHANGE, SIM_TEST_DIFFERENT, { 0, 0, 1 }, 0, 0, 2,
     "Nothing: change from baseline" },
@@ -178,6 +185,19 @@ refuses_methods (void)
                       "compares two arms and no more");
   assert_one_problem (SCORES ("'type':'within-arm-change','arm':'e'"), SIM_ERROR_CONFLICT,
                       "/testing/hypotheses/H/type", 0, "an analysis by change-score");
+  /* methods of other outcomes are no way out */
+  assert_one_problem (ONE (BINARY, "'method':'fisher'",
+                           "'compare':['e','r'],'type':'non-inferiority','margin':0.1"),
+                      SIM_ERROR_CONFLICT, "/testing/hypotheses/H/type", 0,
+                      "or an analysis by risk-difference, logistic, g-computation");
+  assert_one_problem (SCORES ("'compare':['e','r'],'type':'retention','fraction':0.8,"
+                              "'placebo':'p','scale':'logit'"),
+                      SIM_ERROR_CONFLICT, "/testing/hypotheses/H/scale", 0, "allowed: difference");
+  g_autoptr (GPtrArray) pooled
+      = problems_of (ONE (BINARY, "'method':'risk-difference'",
+                          "'compare':['e','r'],'type':'retention','fraction':0.8,"
+                          "'placebo':'p','scale':'logit'"));
+  g_assert_cmpuint (pooled->len, ==, 1);
   g_autoptr (SimScenario) unpooled
       = make_valid (ONE (BINARY, "'method':'risk-difference','variance':'unpooled'",
                          "'compare':['e','r'],'type':'non-inferiority','margin':0.1"));
