@@ -33,6 +33,7 @@
 #include "study/size.h"
 #include "study/compare.h"
 #include "study/verify.h"
+#include "report/power-grid-report.h"
 #include "report/report.h"
 #include "report/compare-report.h"
 #include "report/difference-report.h"

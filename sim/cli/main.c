@@ -126,9 +126,10 @@ static const SimCliCommand commands[] = {
     .least = 1,
     .most = 1,
     .options = SIM_CLI_VARY | SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | SIM_CLI_EXACT
-               | ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET,
+               | SIM_CLI_GOAL | ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET
+               | SIM_CLI_NO_COLOR,
     .required = SIM_CLI_VARY,
-    .formats = "csv",
+    .formats = "csv table json",
     .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("power over the values of one to four assumptions"),
     .details = N_ ("Every combination of values is a scenario, simulated at its own total with the "

@@ -273,7 +273,7 @@ static const Option table[] = {
   { SIM_CLI_POWER, "--power", 0, "P",
     N_ ("the power to be reached (default: the scenario's target power)"), take_power },
   { SIM_CLI_GOAL, "--goal", 0, "ID",
-    N_ ("what is to have that power: a hypothesis, any or all (default: each of these)"),
+    N_ ("whose power: a hypothesis, any or all (default: the scenario's goal)"),
     take_goal },
   { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
     N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
