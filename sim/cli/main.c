@@ -117,8 +117,8 @@ static const SimCliCommand commands[] = {
     .summary = N_ ("tell which values differ between two scenarios"),
     .details = N_ ("The scenarios are held against each other by what they mean: a default that is "
                    "written out, or a\nnumber that is given for each arm in place of one for all, is "
-                   "no difference. Members of lists are\nmatched by id. What changes no number "
-                   "stands apart. Exit status 0 whether or not anything differs;\n--set changes "
+                   "no difference. Members of lists\nare matched by id. What changes no number "
+                   "stands apart. Exit status 0 whether or not anything\ndiffers; --set changes "
                    "both."),
     .run = sim_cli_diff },
   { .name = "grid",

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** Appends a line for each of the first `most` differences that change numbers, or a word that there
- *  are none, and how many more there are. */
+/** Appends a line for each of the first `most` differences that change numbers, and how many more
+ *  there are; or that there are none. */
 void sim_report_differences_lines (GString *out, const GPtrArray *differences, guint most,
                                    int columns);
 /** A list of them for JSON; caller owns it. */

@@ -146,7 +146,8 @@ sim_difference_summary (const SimField *list, const SimValue *root, const char *
     g_autofree char *at = sim_pointer_join (pointer, rows[i]->key);
     g_autofree char *said = sim_difference_text (rows[i], root, at, value);
     /* "54 patients" says itself what it is */
-    gboolean unit = rows[i]->unit != NULL && g_ascii_strcasecmp (rows[i]->unit, rows[i]->label) == 0;
+    gboolean unit
+        = rows[i]->unit != NULL && g_ascii_strcasecmp (rows[i]->unit, rows[i]->label) == 0;
     g_string_append_printf (text, "%s%s%s%s", open ? ", " : " (", unit ? "" : _ (rows[i]->label),
                             unit ? "" : " ", said);
     open = TRUE;

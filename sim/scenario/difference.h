@@ -27,7 +27,7 @@ typedef struct {
   SimStage stage;        /* LABEL: it changes no number */
   char *pointer;         /* with ids */
   char *what;            /* for people, translated: "Hand-ear acupuncture: Patients" */
-  char *a, *b;           /* for people, with unit; of a member its name; NULL: nothing stands there */
+  char *a, *b;           /* for people, with unit; of a member its name; NULL: nothing is there */
   SimValue *in_a, *in_b; /* as they stand; NULL: nothing does, or another kind of difference */
 } SimDifference;
 
