@@ -19,6 +19,7 @@
 #include "scenario/scenario.h"
 #include "scenario/edit.h"
 #include "scenario/edit-null.h"
+#include "scenario/priors.h"
 #include "run/engine.h"
 #include "run/results.h"
 #include "run/trial.h"
