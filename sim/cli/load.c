@@ -54,13 +54,15 @@ remark_removed (const char *what, const char *assignment, SimDraft *before, SimD
   }
 }
 
-/* Applies --set in order, then the options that are edits. NULL after a sentence if one fails. */
+/* Applies --set in order, then --prior, then the options that are edits. NULL after a sentence if
+   one fails. */
 static SimDraft *
 edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
 {
   SimDraft *edited = sim_draft_ref (draft);
+  guint n_texts = options->sets->len + options->believed->len;
 
-  for (guint i = 0; i < options->sets->len + SIM_CLI_N_EDITS && edited != NULL; i++) {
+  for (guint i = 0; i < n_texts + SIM_CLI_N_EDITS && edited != NULL; i++) {
     g_autoptr (GError) error = NULL;
     g_autofree char *what = NULL;
     SimDraft *before = edited;
@@ -71,8 +73,12 @@ edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
       edited = sim_draft_set_text (before, assignment, &error);
       if (edited != NULL && !options->quiet)
         remark_removed (what, assignment, before, edited);
+    } else if (i < n_texts) {
+      what = g_strdup ("--prior");
+      edited = sim_priors_set_text (
+          before, g_ptr_array_index (options->believed, i - options->sets->len), &error);
     } else {
-      SimCliEdit row = (SimCliEdit)(i - options->sets->len);
+      SimCliEdit row = (SimCliEdit)(i - n_texts);
       if (options->edits[row] == NULL)
         continue;
       what = g_strdup (sim_cli_edit_option (row));

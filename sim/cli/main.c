@@ -47,6 +47,22 @@ static const SimCliCommand commands[] = {
                    "multiples of these, or of a block. Where power is exact the exact answer "
                    "stands beside it."),
     .run = sim_cli_size },
+  { .name = "assurance",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_PRIOR | EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("average power over what is believed of the values"),
+    .details = N_ ("The priors are those of the file (the key priors) and of --prior, each by "
+                   "itself: a normal\ndistribution of any real number, within limits if wanted; "
+                   "or scenarios with weights. Assurance is the\npower in favour of the first arm, "
+                   "averaged over them, beside the power with the scenario's own\nvalues, at every "
+                   "size; and how power is distributed over the priors. The trials are shared "
+                   "among\npoints of the priors."),
+    .run = sim_cli_assurance },
   { .name = "nulls",
     .operands = "FILE",
     .least = 1,

@@ -451,7 +451,7 @@ static const SimField top_fields[] = {
     .help = N_ ("For numbers, by their pointers: what is believed of them before the trial; or a "
                 "list of weighted scenarios. Assurance is power averaged over it. No other result "
                 "depends on it. Default: none."),
-    .stage = SIM_STAGE_LABEL, .min = 1, .max = 12, .fields = prior_fields,
+    .stage = SIM_STAGE_LABEL, .min = 0, .max = 12, .fields = prior_fields,
     .variants = distribution_variants, .named = named_priors },
   { .key = "arms", .kind = SIM_FIELD_LIST, .label = N_ ("Arms"),
     .help = N_ ("The groups that patients are randomised to, 2 to 6. Default: the three of the "

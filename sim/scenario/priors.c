@@ -77,7 +77,8 @@ sim_priors_free (SimPriors *priors)
 double
 sim_prior_quantile (const SimPrior *prior, double p)
 {
-  double low = (prior->min - prior->mean) / prior->sd, high = (prior->max - prior->mean) / prior->sd;
+  double low = (prior->min - prior->mean) / prior->sd;
+  double high = (prior->max - prior->mean) / prior->sd;
   gboolean above = low + high > 0 && isfinite (low);
   double z;
 
@@ -139,7 +140,8 @@ usage (GError **error, const char *text)
   char *printable = g_utf8_make_valid (text, -1);
 
   g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-               "\"%s\" is no prior; one looks like /outcomes/rmdq/means/hand-ear/0=normal(5.7,1) or "
+               "\"%s\" is no prior; one looks like "
+               "/outcomes/rmdq/means/hand-ear/0=normal(5.7,1) or "
                "/outcomes/rmdq/sd=truncated-normal(5,1,3,7)",
                printable);
   g_free (printable);
