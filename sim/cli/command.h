@@ -41,6 +41,7 @@ enum {
   SIM_CLI_EXACT = 1 << 16,
   SIM_CLI_POWER = 1 << 20,
   SIM_CLI_GOAL = 1 << 21,
+  SIM_CLI_WITH = 1 << 17,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
 
@@ -66,6 +67,7 @@ int sim_cli_assurance (const SimCliOptions *options);
 int sim_cli_nulls (const SimCliOptions *options);
 int sim_cli_size (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
+int sim_cli_compare (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);
