@@ -383,10 +383,10 @@ static const SimChoice distribution_choices[] = {
 static const SimField truncated_prior_fields[] = {
   { .key = "min", .kind = SIM_FIELD_REAL, .label = N_ ("Lowest"),
     .help = N_ ("The value is at least this. Default: no limit."),
-    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9 },
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9, .step = 0.1 },
   { .key = "max", .kind = SIM_FIELD_REAL, .label = N_ ("Highest"),
     .help = N_ ("The value is at most this. Default: no limit."),
-    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9 },
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9, .step = 0.1 },
   { .key = NULL }
 };
 
@@ -399,11 +399,12 @@ static const SimField prior_fields[] = {
     .stage = SIM_STAGE_LABEL, .fallback = "\"normal\"", .choices = distribution_choices },
   { .key = "mean", .kind = SIM_FIELD_REAL, .label = N_ ("Mean"),
     .help = N_ ("Mean of the distribution; it need not be the scenario's value."),
-    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9, .required = TRUE },
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9, .step = 0.1,
+    .required = TRUE },
   { .key = "sd", .kind = SIM_FIELD_REAL, .label = N_ ("SD"),
     .help = N_ ("SD of the distribution: how uncertain the value is."),
     .unit = "", .stage = SIM_STAGE_LABEL, .min = 0, .max = 1e9, .open_min = TRUE,
-    .required = TRUE },
+    .step = 0.1, .required = TRUE },
   { .key = NULL }
 };
 
@@ -411,7 +412,7 @@ static const SimField weighted_fields[] = {
   { .key = "weight", .kind = SIM_FIELD_REAL, .label = N_ ("Weight"),
     .help = N_ ("How likely this is, against the other scenarios; weights need not add up to 1."),
     .unit = "", .stage = SIM_STAGE_LABEL, .min = 0, .max = 1e9, .open_min = TRUE,
-    .required = TRUE },
+    .step = 0.1, .required = TRUE },
   { .key = "set", .kind = SIM_FIELD_MAP, .label = N_ ("Values"),
     .help = N_ ("What is otherwise in this scenario: values by their pointers. Default: nothing."),
     .stage = SIM_STAGE_LABEL, .min = 0, .max = 64, .fallback = "{}" },
