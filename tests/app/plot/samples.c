@@ -321,7 +321,7 @@ sample_tornado (guint n_bars)
     set_end (&data->bars[i].low, bars[i].low, bars[i].at_low);
     set_end (&data->bars[i].high, bars[i].high, bars[i].at_high);
     if (isnan (bars[i].at_high))
-      data->bars[i].high.problem = g_strdup ("these correlations leave no positive definite matrix");
+      data->bars[i].high.problem = g_strdup ("the correlations leave no positive definite matrix");
   }
   data->planned = 0.893;
   data->planned_mcse = 0.002;
