@@ -189,7 +189,9 @@ compute_errors (const SimTheoryModel *model, guint h, const guint *size, const g
     n[a] = size[a] * (1 - missing[a]);
     enough &= n[a] >= 2;
   }
-  SimRejections near = enough && !model->believed ? sim_theory_rejections_approximate (model, h, n) : sum;
+  SimRejections near = enough && !model->believed
+                           ? sim_theory_rejections_approximate (model, h, n)
+                           : sum;
   SimTypeErrors errors = sim_type_errors (&near, model->effect[h]);
   result->type_s_approximation[h] = errors.type_s;
   result->type_m_approximation[h] = errors.type_m;
