@@ -31,6 +31,7 @@
 #include "study/size.h"
 #include "study/verify.h"
 #include "report/report.h"
+#include "report/deviation.h"
 #include "report/nulls-report.h"
 #include "report/size-report.h"
 #include "report/verification.h"
