@@ -36,12 +36,9 @@
 #include "study/verify.h"
 #include "report/power-grid-report.h"
 #include "report/report.h"
-<<<<<<< HEAD
 #include "report/deviation.h"
-=======
 #include "report/assurance-report.h"
 #include "report/compare-report.h"
->>>>>>> main
 #include "report/nulls-report.h"
 #include "report/size-report.h"
 #include "report/verification.h"
