@@ -4,6 +4,8 @@
  *
  * All go on together in steps of 1000 * 2^k trials, so that what is done when somebody stops them
  * can be paired, and so that a precision can be looked for at counts that are the same everywhere.
+ * Only the sizes that are compared are simulated: what a trial decides at one does not depend on
+ * what others there are.
  */
 #include "compare.h"
 
@@ -159,17 +161,55 @@ add_rows (SimComparison *comparison, const int match[SIM_MAX_HYPOTHESES])
            rejections_of (b, "all", TRUE));
 }
 
+/* A scenario with another value, which it can have. */
+static SimScenario *
+with_value (SimScenario *scenario, const char *pointer, const SimValue *value)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft
+      = sim_draft_set (sim_scenario_draft (scenario), pointer, value, NULL);
+
+  return sim_scenario_check (draft, problems);
+}
+
 /* B with A's seed. */
 static SimScenario *
 with_seed_of (SimScenario *b, const SimScenario *a)
 {
-  if (sim_scenario_seed (a) == sim_scenario_seed (b))
-    return sim_scenario_ref (b);
   g_autoptr (SimValue) seed = sim_value_new_number ((double)sim_scenario_seed (a));
-  g_autoptr (SimDraft) draft
-      = sim_draft_set (sim_scenario_draft (b), "/run/seed", seed, NULL);
-  g_autoptr (GPtrArray) problems = sim_problems_new ();
-  return sim_scenario_check (draft, problems);
+
+  return sim_scenario_seed (a) == sim_scenario_seed (b) ? sim_scenario_ref (b)
+                                                        : with_value (b, "/run/seed", seed);
+}
+
+static gboolean
+has_total (const SimScenario *scenario, guint total)
+{
+  for (guint i = 0; i < sim_scenario_n_sizes (scenario); i++)
+    if (sim_scenario_total (scenario, i) == total)
+      return TRUE;
+  return FALSE;
+}
+
+/* A scenario with the own size and those that one of the others has as well. */
+static SimScenario *
+with_sizes_of (SimScenario *scenario, SimScenario *const *others, guint n)
+{
+  SimValue *sizes[SIM_MAX_SIZES + 1];
+  guint n_sizes = 0;
+
+  for (guint i = 0; i < sim_scenario_n_sizes (scenario); i++) {
+    guint total = sim_scenario_total (scenario, i);
+    gboolean wanted = i == sim_scenario_own_size (scenario);
+    for (guint k = 0; k < n && !wanted; k++)
+      wanted = has_total (others[k], total);
+    if (wanted && n_sizes < SIM_MAX_SIZES)
+      sizes[n_sizes++] = sim_value_new_number (total);
+  }
+  g_autoptr (SimValue) list = sim_value_new_list (sizes, n_sizes);
+  return n_sizes == sim_scenario_n_sizes (scenario)
+             ? sim_scenario_ref (scenario)
+             : with_value (scenario, "/run/sizes", list);
 }
 
 /* How many trials B has by itself does not count here. */
@@ -241,11 +281,20 @@ count_pairs (const Pairs *pairs, const SimComparedRow *row, guint shift)
   return sim_paired (pairs->n, counts[3], counts[1], counts[2]);
 }
 
+static SimComparedSize *
+add_size (SimComparison *comparison, const SimScenario *a, const SimScenario *b,
+          const Pairs *pairs)
+{
+  SimComparedSize *size = &comparison->sizes[comparison->n_sizes++];
+
+  size->total_a = sim_scenario_total (a, pairs->size_a);
+  size->total_b = sim_scenario_total (b, pairs->size_b);
+  return size;
+}
+
 static void
 fill_size (const SimComparison *comparison, const Pairs *pairs, SimComparedSize *size)
 {
-  size->total_a = sim_scenario_total (comparison->a, pairs->size_a);
-  size->total_b = sim_scenario_total (comparison->b, pairs->size_b);
   for (guint i = 0; i < comparison->n_rows; i++) {
     const SimComparedRow *row = &comparison->rows[i];
     size->power[i] = count_pairs (pairs, row, 0);
@@ -259,7 +308,7 @@ fill_size (const SimComparison *comparison, const Pairs *pairs, SimComparedSize 
 static void
 fill_sizes (SimComparison *comparison, SimSnapshot *a, SimSnapshot *b)
 {
-  const SimScenario *one = comparison->a, *other = comparison->b;
+  const SimScenario *one = sim_snapshot_scenario (a), *other = sim_snapshot_scenario (b);
   Pairs pairs = { sim_snapshot_verdicts (a), sim_snapshot_verdicts (b),
                   sim_scenario_own_size (one), sim_scenario_own_size (other), 0 };
   guint own_a = pairs.size_a, own_b = pairs.size_b;
@@ -267,14 +316,14 @@ fill_sizes (SimComparison *comparison, SimSnapshot *a, SimSnapshot *b)
   pairs.n = MIN (sim_verdicts_n (pairs.a), sim_verdicts_n (pairs.b));
   comparison->replicates = pairs.n;
   comparison->sizes = g_new0 (SimComparedSize, sim_scenario_n_sizes (one) + 1);
-  fill_size (comparison, &pairs, &comparison->sizes[comparison->n_sizes++]);
+  fill_size (comparison, &pairs, add_size (comparison, one, other, &pairs));
   for (guint i = 0; i < sim_scenario_n_sizes (one); i++)
     for (guint j = 0; j < sim_scenario_n_sizes (other); j++)
       if (sim_scenario_total (one, i) == sim_scenario_total (other, j)
           && !(i == own_a && j == own_b)) {
         pairs.size_a = i;
         pairs.size_b = j;
-        fill_size (comparison, &pairs, &comparison->sizes[comparison->n_sizes++]);
+        fill_size (comparison, &pairs, add_size (comparison, one, other, &pairs));
       }
 }
 
@@ -305,28 +354,6 @@ fill_exact (SimComparison *comparison, const SimTheory *a, const SimTheory *b)
       power->exact = power->exact_b - power->exact_a;
     }
   }
-}
-
-/* Leaves them out where it is told to stop meanwhile. */
-static void
-add_exact (GPtrArray *comparisons, const gint *cancel)
-{
-  SimComparison *first = g_ptr_array_index (comparisons, 0);
-  SimTheory *a = sim_theory_new (first->a, FALSE, cancel);
-
-  for (guint i = 0; i < comparisons->len && a != NULL; i++) {
-    SimComparison *comparison = g_ptr_array_index (comparisons, i);
-    SimTheory *b = sim_theory_new (comparison->b, FALSE, cancel);
-    if (b == NULL) {
-      comparison->complete = FALSE;
-      continue;
-    }
-    fill_exact (comparison, a, b);
-    sim_theory_free (b);
-  }
-  if (a == NULL)
-    first->complete = FALSE;
-  sim_theory_free (a);
 }
 
 /* ---- runs ---- */
@@ -414,6 +441,32 @@ largest_error (const Work *work)
   return largest;
 }
 
+static SimTheory *
+theory_of (const Work *work, guint run)
+{
+  SimScenario *scenario = sim_run_scenario (g_ptr_array_index (work->runs, run));
+
+  return sim_theory_new (scenario, FALSE, work->options->cancel);
+}
+
+/* Leaves them out where it is told to stop meanwhile. */
+static void
+add_exact (const Work *work)
+{
+  SimTheory *a = theory_of (work, 0);
+
+  for (guint i = 0; i < work->comparisons->len; i++) {
+    SimComparison *comparison = g_ptr_array_index (work->comparisons, i);
+    SimTheory *b = a != NULL ? theory_of (work, i + 1) : NULL;
+    if (b != NULL)
+      fill_exact (comparison, a, b);
+    else
+      comparison->complete = FALSE;
+    sim_theory_free (b);
+  }
+  sim_theory_free (a);
+}
+
 /* Takes the runs to their end. */
 static gboolean
 run_all (Work *work)
@@ -450,10 +503,13 @@ check_trials (const Work *work, SimScenario *scenario, GError **error)
   return FALSE;
 }
 
+/* Starts the run of a scenario that is compared with others. */
 static gboolean
-start (Work *work, SimEngine *engine, SimScenario *scenario, GError **error)
+start (Work *work, SimEngine *engine, SimScenario *given, SimScenario *const *others, guint n,
+       GError **error)
 {
   SimRunOptions options = { .replicates = MIN (FIRST_LOOK, work->target), .verdicts = TRUE };
+  g_autoptr (SimScenario) scenario = with_sizes_of (given, others, n);
   SimRun *run = check_trials (work, scenario, error)
                     ? sim_run_start (engine, scenario, &options, error)
                     : NULL;
@@ -486,11 +542,11 @@ prepare (Work *work, SimEngine *engine, SimScenario *const *scenarios, guint n, 
       return FALSE;
     g_ptr_array_add (work->comparisons, comparison);
   }
-  if (!start (work, engine, scenarios[0], error))
+  if (!start (work, engine, scenarios[0], scenarios + 1, n - 1, error))
     return FALSE;
   for (guint i = 0; i < work->comparisons->len; i++) {
     SimComparison *comparison = g_ptr_array_index (work->comparisons, i);
-    if (!start (work, engine, comparison->b, error))
+    if (!start (work, engine, comparison->b, scenarios, 1, error))
       return FALSE;
   }
   return TRUE;
@@ -524,7 +580,7 @@ conclude (Work *work, GError **error)
       return FALSE;
     }
   if (complete && work->options->exact)
-    add_exact (work->comparisons, work->options->cancel);
+    add_exact (work);
   return TRUE;
 }
 
