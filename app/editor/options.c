@@ -74,9 +74,8 @@ target_list (SimDraft *draft, const SimField *row, const char *pointer)
 }
 
 static void
-add_members (GPtrArray *options, SimDraft *draft, const SimField *row, const char *pointer)
+add_members_of (GPtrArray *options, SimDraft *draft, const char *list)
 {
-  g_autofree char *list = target_list (draft, row, pointer);
   g_autoptr (SimValue) members = list != NULL ? sim_draft_effective (draft, list) : NULL;
 
   for (guint i = 0; i < sim_value_length (members); i++) {
@@ -85,6 +84,15 @@ add_members (GPtrArray *options, SimDraft *draft, const SimField *row, const cha
     if (id != NULL)
       app_options_add (options, sim_value_new_text (id), app_options_name (draft, list, id), NULL);
   }
+}
+
+static void
+add_members (GPtrArray *options, SimDraft *draft, const SimField *row, const char *pointer)
+{
+  g_autofree char *list = target_list (draft, row, pointer);
+
+  add_members_of (options, draft, list);
+  add_members_of (options, draft, row->also);
 }
 
 gboolean

@@ -108,7 +108,7 @@ set_figure (double *row, int first, const SimFigure *figure)
   row[first + 3] = figure->high;
 }
 
-/* kind tells a hypothesis whose id is "any" from the row of that name. */
+/* kind tells a hypothesis or success whose id is "any" from the row of that name. */
 static void
 write_row (const Writer *writer, const char *kind, const char *id, const double *row)
 {
@@ -162,7 +162,7 @@ write_hypothesis (const Writer *writer, const SimSizeResult *size, guint h)
 }
 
 static void
-write_trial (const Writer *writer, const SimSizeResult *size, const char *id,
+write_trial (const Writer *writer, const SimSizeResult *size, const char *kind, const char *id,
              const SimFigure *figure, double exact)
 {
   double row[N_NUMBERS];
@@ -171,7 +171,23 @@ write_trial (const Writer *writer, const SimSizeResult *size, const char *id,
   set_figure (row, POWER, figure);
   row[EXACT] = sim_report_six_decimals (exact);
   row[FAILED_FITS] = (double)size->failed_fits;
-  write_row (writer, "trial", id, row);
+  write_row (writer, kind, id, row);
+}
+
+/* How many are rejected: in the mean, and so many or more, between any and all. */
+static void
+write_counts (const Writer *writer, const SimSizeResult *size)
+{
+  double row[N_NUMBERS];
+
+  for (guint k = 2; k < writer->view->results->n_hypotheses; k++) {
+    g_autofree char *id = g_strdup_printf ("at-least-%u", k);
+    write_trial (writer, size, "trial", id, &size->at_least[k - 1], NAN);
+  }
+  start (writer, size, row);
+  row[ESTIMATE] = size->rejections.value;
+  row[ESTIMATE_MCSE] = size->rejections.mcse;
+  write_row (writer, "trial", "rejections", row);
 }
 
 static void
@@ -181,12 +197,19 @@ write_size (const Writer *writer, const SimSizeResult *size)
 
   for (guint h = 0; h < writer->view->results->n_hypotheses; h++)
     write_hypothesis (writer, size, h);
-  write_trial (writer, size, "any", &size->any, theory != NULL ? theory->any : NAN);
-  write_trial (writer, size, "all", &size->all, theory != NULL ? theory->all : NAN);
+  write_trial (writer, size, "trial", "any", &size->any, theory != NULL ? theory->any : NAN);
+  write_trial (writer, size, "trial", "all", &size->all, theory != NULL ? theory->all : NAN);
+  write_counts (writer, size);
   if (!isnan (size->fwer.value))
-    write_trial (writer, size, "fwer", &size->fwer, NAN);
+    write_trial (writer, size, "trial", "fwer", &size->fwer, NAN);
   if (!isnan (size->omnibus.value))
-    write_trial (writer, size, "omnibus", &size->omnibus, theory != NULL ? theory->omnibus : NAN);
+    write_trial (writer, size, "trial", "omnibus", &size->omnibus,
+                 theory != NULL ? theory->omnibus : NAN);
+  for (guint i = 0; i < writer->view->results->n_success; i++) {
+    const SimSuccess *success = sim_scenario_success (writer->view->scenario, i);
+    write_trial (writer, size, "success", success->id, &size->success[i],
+                 sim_theory_success (theory, writer->view->results->n_hypotheses, success));
+  }
 }
 
 char *

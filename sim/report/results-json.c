@@ -164,6 +164,31 @@ hypotheses (const SimReportView *view, const SimSizeResult *size)
   return sim_value_new_list (items, view->results->n_hypotheses);
 }
 
+/* From one on. */
+static SimValue *
+at_least (const SimReportView *view, const SimSizeResult *size)
+{
+  SimValue *items[SIM_MAX_HYPOTHESES];
+
+  for (guint k = 0; k < view->results->n_hypotheses; k++)
+    items[k] = figure (&size->at_least[k]);
+  return sim_value_new_list (items, view->results->n_hypotheses);
+}
+
+static SimValue *
+success (const SimReportView *view, const SimSizeResult *size)
+{
+  const SimTheorySize *theory = sim_report_view_theory (view, size->total);
+  Map map = { .n = 0 };
+
+  for (guint i = 0; i < view->results->n_success; i++) {
+    const SimSuccess *criterion = sim_scenario_success (view->scenario, i);
+    double exact = sim_theory_success (theory, view->results->n_hypotheses, criterion);
+    add (&map, criterion->id, figure_with_exact (&size->success[i], exact));
+  }
+  return finish (&map);
+}
+
 static SimValue *
 trial (const SimReportView *view, const SimSizeResult *size)
 {
@@ -180,6 +205,9 @@ trial (const SimReportView *view, const SimSizeResult *size)
   add (&map, "failed-fits", number ((double)size->failed_fits));
   add (&map, "disjunctive", figure_or_null (&size->disjunctive));
   add (&map, "conjunctive", figure_or_null (&size->conjunctive));
+  add (&map, "success", success (view, size));
+  add (&map, "at-least", at_least (view, size));
+  add (&map, "rejections", figure (&size->rejections));
   return finish (&map);
 }
 
@@ -219,18 +247,31 @@ whole (double total)
 }
 
 static SimValue *
+reach (const SimReach *reach)
+{
+  Map map = { .n = 0 };
+
+  add (&map, "total", number (whole (reach->total)));
+  add (&map, "ci95", pair (whole (reach->low), whole (reach->high)));
+  return finish (&map);
+}
+
+static SimValue *
 sample_size (const SimReportView *view)
 {
+  const SimResults *results = view->results;
+  const char *goal = sim_scenario_goal (view->scenario);
   Map by_hypothesis = { .n = 0 }, by_success = { .n = 0 }, map = { .n = 0 };
 
-  for (guint h = 0; h < view->results->n_hypotheses; h++) {
-    const SimReach *reach = &view->results->reach[h];
-    Map size = { .n = 0 };
-    add (&size, "total", number (whole (reach->total)));
-    add (&size, "ci95", pair (whole (reach->low), whole (reach->high)));
-    add (&by_hypothesis, sim_scenario_hypothesis (view->scenario, h)->id, finish (&size));
-  }
-  add (&map, "target", number (view->results->target_power));
+  for (guint h = 0; h < results->n_hypotheses; h++)
+    add (&by_hypothesis, sim_scenario_hypothesis (view->scenario, h)->id,
+         reach (&results->reach[h]));
+  for (guint i = 0; i < results->n_success; i++)
+    add (&by_success, sim_scenario_success (view->scenario, i)->id,
+         reach (&results->reach_success[i]));
+  add (&map, "target", number (results->target_power));
+  if (goal != NULL)
+    add (&map, "goal", sim_value_new_text (goal));
   add (&map, "by-hypothesis", finish (&by_hypothesis));
   add (&map, "by-success", finish (&by_success));
   return finish (&map);

@@ -11,7 +11,7 @@
 #include <math.h>
 
 /* Hypotheses and what is said of a trial as a whole, or sizes of the curve. */
-#define MOST_ROWS MAX (SIM_MAX_HYPOTHESES + 4, SIM_MAX_SIZES + 1)
+#define MOST_ROWS MAX (SIM_MAX_HYPOTHESES + 4 + SIM_MAX_SUCCESS, SIM_MAX_SIZES + 1)
 
 #define BOLD  "\033[1m"
 #define PLAIN "\033[0m"
@@ -184,6 +184,11 @@ rows_init (Rows *rows, const Writer *writer)
              &own->hypotheses[h].power, theory != NULL ? theory->power[h] : NAN);
   add_row (rows, _ ("At least one"), &own->any, theory != NULL ? theory->any : NAN);
   add_row (rows, _ ("All of them"), &own->all, theory != NULL ? theory->all : NAN);
+  for (guint i = 0; i < writer->view->results->n_success; i++) {
+    const SimSuccess *success = sim_scenario_success (writer->view->scenario, i);
+    add_row (rows, success->id, &own->success[i],
+             sim_theory_success (theory, rows->n_hypotheses, success));
+  }
   if (!isnan (own->fwer.value))
     add_row (rows, _ ("Type I error"), &own->fwer, NAN);
   if (!isnan (own->omnibus.value))
@@ -270,23 +275,41 @@ write_own_size (const Writer *writer)
   table_write (&table, writer);
 }
 
+/* How many hypotheses a trial rejects in the mean, and so many or more, between any and all. */
+static void
+write_rejections (const Writer *writer)
+{
+  const SimSizeResult *own = writer->own;
+  guint n = writer->view->results->n_hypotheses;
+  g_autofree char *mean = sim_format_figure (own->rejections.value, own->rejections.mcse);
+  GString *line = g_string_new (NULL);
+
+  g_string_append_printf (line, _ ("Hypotheses rejected in the mean: %s of %u"), mean, n);
+  for (guint k = 2; k < n; k++) {
+    const SimFigure *figure = &own->at_least[k - 1];
+    g_autofree char *percent = sim_format_percent (figure->value, figure->mcse);
+    g_string_append_printf (line, _ ("; %u or more: %s"), k, percent);
+  }
+  if (n > 1)
+    write_line (writer, FALSE, line->str);
+  g_string_free (line, TRUE);
+}
+
 /* --- power by size, and the numbers needed ------------------------------------------------- */
 
-/* One column over the sizes: a hypothesis, or with h beyond the last any and all. */
+/* One column over the sizes, of the figure at `offset` in each. */
 static void
-add_curve (Table *table, const Writer *writer, const char *heading, guint h)
+add_curve (Table *table, const Writer *writer, const char *heading, gsize offset)
 {
   const SimResults *results = writer->view->results;
   Column column = { 0 };
 
-  for (guint i = 0; i < results->n_sizes; i++) {
-    const SimSizeResult *size = &results->sizes[i];
-    column_add_figure (&column, h < results->n_hypotheses    ? &size->hypotheses[h].power
-                                : h == results->n_hypotheses ? &size->any
-                                                             : &size->all);
-  }
+  for (guint i = 0; i < results->n_sizes; i++)
+    column_add_figure (&column, G_STRUCT_MEMBER_P (&results->sizes[i], offset));
   table_add_percent (table, heading, &column);
 }
+
+#define OF_SIZE(member) G_STRUCT_OFFSET (SimSizeResult, member)
 
 static void
 write_power_by_size (const Writer *writer)
@@ -300,9 +323,13 @@ write_power_by_size (const Writer *writer)
   for (guint i = 0; i < results->n_sizes; i++)
     g_ptr_array_add (cells, sim_format_count (results->sizes[i].total));
   for (guint h = 0; h < n; h++)
-    add_curve (&table, writer, sim_scenario_hypothesis (writer->view->scenario, h)->id, h);
-  add_curve (&table, writer, _ ("At least one"), n);
-  add_curve (&table, writer, _ ("All of them"), n + 1);
+    add_curve (&table, writer, sim_scenario_hypothesis (writer->view->scenario, h)->id,
+               OF_SIZE (hypotheses) + h * sizeof (SimHypothesisResult) + AT (power));
+  add_curve (&table, writer, _ ("At least one"), OF_SIZE (any));
+  add_curve (&table, writer, _ ("All of them"), OF_SIZE (all));
+  for (guint i = 0; i < results->n_success; i++)
+    add_curve (&table, writer, sim_scenario_success (writer->view->scenario, i)->id,
+               OF_SIZE (success) + i * sizeof (SimFigure));
   write_line (writer, TRUE, _ ("Power by number of patients"));
   table_write (&table, writer);
 }
@@ -314,10 +341,26 @@ patients (double total)
                           : sim_format_figure (NAN, 0);
 }
 
+/* FALSE if a number is missing. */
+static gboolean
+add_needed (SimGrid *grid, const char *id, const SimReach *reach)
+{
+  g_autofree char *low = patients (reach->low);
+  g_autofree char *high = patients (reach->high);
+
+  sim_grid_add (grid, g_strdup (id));
+  sim_grid_add (grid, patients (reach->total));
+  sim_grid_add (grid, isfinite (reach->low) || isfinite (reach->high)
+                          ? g_strdup_printf (_ ("%s to %s"), low, high)
+                          : g_strdup (low));
+  return isfinite (reach->total) && isfinite (reach->low) && isfinite (reach->high);
+}
+
 static void
 write_needed (const Writer *writer)
 {
   const SimResults *results = writer->view->results;
+  SimScenario *scenario = writer->view->scenario;
   g_autofree char *target = sim_format_percent (results->target_power, 0);
   g_autofree char *title = g_strdup_printf (_ ("Patients needed for a power of %s"), target);
   SimGrid *grid = sim_grid_new (3);
@@ -326,17 +369,11 @@ write_needed (const Writer *writer)
   sim_grid_add (grid, g_strdup (_ ("Contrast")));
   sim_grid_add (grid, g_strdup (_ ("Patients")));
   sim_grid_add (grid, g_strdup (_ ("95 % interval")));
-  for (guint h = 0; h < results->n_hypotheses; h++) {
-    const SimReach *reach = &results->reach[h];
-    missed |= !isfinite (reach->total) || !isfinite (reach->low) || !isfinite (reach->high);
-    g_autofree char *low = patients (reach->low);
-    g_autofree char *high = patients (reach->high);
-    sim_grid_add (grid, g_strdup (sim_scenario_hypothesis (writer->view->scenario, h)->id));
-    sim_grid_add (grid, patients (reach->total));
-    sim_grid_add (grid, isfinite (reach->low) || isfinite (reach->high)
-                            ? g_strdup_printf (_ ("%s to %s"), low, high)
-                            : g_steal_pointer (&low));
-  }
+  for (guint h = 0; h < results->n_hypotheses; h++)
+    missed |= !add_needed (grid, sim_scenario_hypothesis (scenario, h)->id, &results->reach[h]);
+  for (guint i = 0; i < results->n_success; i++)
+    missed |= !add_needed (grid, sim_scenario_success (scenario, i)->id,
+                           &results->reach_success[i]);
   write_line (writer, TRUE, title);
   sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
   sim_grid_free (grid);
@@ -471,6 +508,12 @@ write_legend (const Writer *writer)
         "%s: %s", sim_scenario_hypothesis (writer->view->scenario, h)->id, label);
     write_line (writer, FALSE, line);
   }
+  for (guint i = 0; i < writer->view->results->n_success; i++) {
+    g_autofree char *label = sim_scenario_success_label (writer->view->scenario, i);
+    g_autofree char *line = g_strdup_printf (
+        _ ("%s: %s rejected"), sim_scenario_success (writer->view->scenario, i)->id, label);
+    write_line (writer, FALSE, line);
+  }
 }
 
 static void
@@ -519,6 +562,7 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
   write_legend (&writer);
   g_string_append_c (writer.out, '\n');
   write_own_size (&writer);
+  write_rejections (&writer);
   write_failed (&writer);
   if (sim_scenario_ignores_groups (view->scenario))
     write_line (&writer, FALSE,

@@ -89,17 +89,32 @@ static gboolean null_true (const LanePlan *plan, int h)
   return above <= slack || (hypothesis->kind == LANE_BETWEEN && hypothesis->width - above <= slack);
 }
 
-/* Trials in which at least one, or all, of the hypotheses in mask were rejected. */
-static SimFigure joint (const guint64 *patterns, int n_hypotheses, gsize mask, gboolean all,
-                        guint64 replicates)
+/* The hypotheses of several of which any, or all, are to be rejected. */
+static SimSuccess any_of (guint mask)
+{
+  return (SimSuccess){ NULL, mask, 1 };
+}
+static SimSuccess all_of (guint mask)
+{
+  return (SimSuccess){ NULL, mask, (guint) __builtin_popcount (mask) };
+}
+
+/* The rejections of one size: how often each pattern was seen. */
+typedef struct {
+  const guint64 *count; /* bit h of the index: hypothesis h is rejected */
+  guint n;
+  guint64 replicates;
+} Patterns;
+
+/* Trials that were a success; of no hypotheses there is none. */
+static SimFigure joint (const Patterns *patterns, SimSuccess success)
 {
   guint64 count = 0;
-  if (mask == 0)
+  if (success.of == 0)
     return NONE;
-  for (gsize i = 0; i < (gsize) 1 << n_hypotheses; i++)
-    if (all ? (i & mask) == mask : (i & mask) != 0)
-      count += patterns[i];
-  return sim_figure_proportion (count, replicates);
+  for (guint i = 0; i < patterns->n; i++)
+    count += sim_success_met (&success, i) ? patterns->count[i] : 0;
+  return sim_figure_proportion (count, patterns->replicates);
 }
 
 static double arm_mean (const LanePlan *plan, int size, int arm)
@@ -111,13 +126,45 @@ static double arm_mean (const LanePlan *plan, int size, int arm)
   return plan->draws.total[size] * ratio / upto[plan->draws.n_arms - 1];
 }
 
-static void size_result (const LanePlan *plan, const SimTotals *totals, int size,
-                         SimSizeResult *result)
+/* How many hypotheses a trial rejects. */
+static SimFigure mean_rejections (const Patterns *patterns)
 {
-  const guint64 *patterns = totals->patterns + ((gsize) size << plan->n_hypotheses);
+  double n = (double) patterns->replicates;
+  guint64 sum = 0, squares = 0;
+  for (guint i = 0; i < patterns->n; i++) {
+    guint64 rejected = (guint64) __builtin_popcount (i);
+    sum += rejected * patterns->count[i];
+    squares += rejected * rejected * patterns->count[i];
+  }
+  return figure_mean ((double) sum / n,
+                      sqrt (variance ((double) sum, (double) squares, n) / n));
+}
+
+/* What is said of a trial as a whole; bit h of nulls: null hypothesis h is true. */
+static void trial_result (const SimScenario *scenario, const Patterns *patterns, guint nulls,
+                          SimSizeResult *result)
+{
+  guint every = patterns->n - 1;
+  result->any = joint (patterns, any_of (every));
+  result->all = joint (patterns, all_of (every));
+  result->disjunctive = joint (patterns, any_of (every & ~nulls));
+  result->conjunctive = joint (patterns, all_of (every & ~nulls));
+  result->fwer = joint (patterns, any_of (nulls));
+  result->rejections = mean_rejections (patterns);
+  for (guint k = 1; k <= sim_scenario_n_hypotheses (scenario); k++)
+    result->at_least[k - 1] = joint (patterns, (SimSuccess){ NULL, every, k });
+  for (guint i = 0; i < sim_scenario_n_success (scenario); i++)
+    result->success[i] = joint (patterns, *sim_scenario_success (scenario, i));
+}
+
+static void size_result (const SimScenario *scenario, const LanePlan *plan,
+                         const SimTotals *totals, int size, SimSizeResult *result)
+{
+  const Patterns patterns = { totals->patterns + ((gsize) size << plan->n_hypotheses),
+                              1u << plan->n_hypotheses, totals->replicates };
   const SimSizeTotal *total = &totals->sizes[size];
   guint64 n = totals->replicates;
-  gsize every = ((gsize) 1 << plan->n_hypotheses) - 1, nulls = 0;
+  guint nulls = 0;
   for (int a = 0; a < plan->draws.n_arms; a++) {
     result->arms[a] = arm_mean (plan, size, a);
     result->total += (guint) plan->draws.arm_n[size][a];
@@ -126,17 +173,13 @@ static void size_result (const LanePlan *plan, const SimTotals *totals, int size
   }
   for (int h = 0; h < plan->n_hypotheses; h++) {
     guint64 rejected = 0;
-    for (gsize i = 0; i <= every; i++)
-      rejected += i >> h & 1 ? patterns[i] : 0;
+    for (guint i = 0; i < patterns.n; i++)
+      rejected += i >> h & 1 ? patterns.count[i] : 0;
     result->hypotheses[h].null_true = null_true (plan, h);
-    nulls |= (gsize) result->hypotheses[h].null_true << h;
+    nulls |= (guint) result->hypotheses[h].null_true << h;
     hypothesis_result (plan, totals, size, h, rejected, &result->hypotheses[h]);
   }
-  result->any = joint (patterns, plan->n_hypotheses, every, FALSE, n);
-  result->all = joint (patterns, plan->n_hypotheses, every, TRUE, n);
-  result->disjunctive = joint (patterns, plan->n_hypotheses, every & ~nulls, FALSE, n);
-  result->conjunctive = joint (patterns, plan->n_hypotheses, every & ~nulls, TRUE, n);
-  result->fwer = joint (patterns, plan->n_hypotheses, nulls, FALSE, n);
+  trial_result (scenario, &patterns, nulls, result);
   result->omnibus = plan->omnibus ? sim_figure_proportion (total->omnibus, n) : NONE;
   result->failed_fits = total->failed;
 }
@@ -188,7 +231,7 @@ static double crossing (const double *totals, const double *p, guint n_sizes, do
   return NAN;
 }
 
-typedef const SimFigure *(*Pick) (const SimSizeResult *size, guint h);
+typedef const SimFigure *(*Pick) (const SimSizeResult *size, guint index);
 
 static const SimFigure *pick_power (const SimSizeResult *size, guint h)
 {
@@ -203,11 +246,16 @@ static const SimFigure *pick_all (const SimSizeResult *size, guint h)
   return &size->all;
 }
 
-static SimReach reach (const SimResults *results, Pick pick, guint h)
+static const SimFigure *pick_success (const SimSizeResult *size, guint i)
+{
+  return &size->success[i];
+}
+
+static SimReach reach (const SimResults *results, Pick pick, guint index)
 {
   double totals[SIM_MAX_SIZES], p[SIM_MAX_SIZES], low[SIM_MAX_SIZES], high[SIM_MAX_SIZES];
   for (guint i = 0; i < results->n_sizes; i++) {
-    const SimFigure *figure = pick (&results->sizes[i], h);
+    const SimFigure *figure = pick (&results->sizes[i], index);
     totals[i] = results->sizes[i].total;
     p[i] = figure->value;
     low[i] = figure->low;
@@ -234,13 +282,16 @@ SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,
   results->sizes = g_new0 (SimSizeResult, results->n_sizes);
   results->histograms = g_new0 (SimHistogram, results->n_hypotheses);
   for (guint s = 0; s < results->n_sizes; s++)
-    size_result (plan, totals, (int) s, &results->sizes[s]);
+    size_result (scenario, plan, totals, (int) s, &results->sizes[s]);
   const SimSizeResult *own = &results->sizes[results->own_size];
   for (guint h = 0; h < results->n_hypotheses; h++) {
     histogram_result (plan, totals, (int) h, &results->histograms[h]);
     results->reach[h] = reach (results, pick_power, h);
     results->largest_mcse = MAX (results->largest_mcse, own->hypotheses[h].power.mcse);
   }
+  results->n_success = sim_scenario_n_success (scenario);
+  for (guint i = 0; i < results->n_success; i++)
+    results->reach_success[i] = reach (results, pick_success, i);
   results->reach_any = reach (results, pick_any, 0);
   results->reach_all = reach (results, pick_all, 0);
   return results;

@@ -46,8 +46,11 @@ typedef struct {
   double analysed_arms[SIM_MAX_ARMS];   /* the same per arm */
   SimHypothesisResult hypotheses[SIM_MAX_HYPOTHESES];
   SimFigure any, all;                   /* over all listed hypotheses */
+  SimFigure at_least[SIM_MAX_HYPOTHESES]; /* [k - 1]: k or more of them; the first is any */
+  SimFigure rejections;                 /* mean number of hypotheses rejected */
   SimFigure disjunctive, conjunctive;   /* over those whose null is false; NaN if none */
   SimFigure fwer;                       /* at least one true null rejected; NaN if none is true */
+  SimFigure success[SIM_MAX_SUCCESS];   /* of the scenario's criteria, in their order */
   SimFigure omnibus;                    /* NaN without an omnibus test */
   guint64 failed_fits;                  /* trials in which at least one analysis had no estimate */
 } SimSizeResult;
@@ -71,13 +74,14 @@ typedef struct {
 
 typedef struct _SimResults {
   guint64 replicates;
-  guint n_sizes, n_arms, n_hypotheses;
+  guint n_sizes, n_arms, n_hypotheses, n_success;
   guint own_size; /* index of the scenario's own total in sizes */
   SimSizeResult *sizes;
   SimHistogram *histograms; /* one per hypothesis, at the own size */
   double target_power;
   SimReach reach[SIM_MAX_HYPOTHESES];
   SimReach reach_any, reach_all;
+  SimReach reach_success[SIM_MAX_SUCCESS];
   double largest_mcse; /* largest MCSE of power at the own size: what --precision is about */
 } SimResults;
 

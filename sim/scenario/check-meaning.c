@@ -415,6 +415,7 @@ check_hypotheses (SimCheck *check)
   sim_check_hypotheses (check, h.list);
   check_multiplicity (check, &h);
   sim_check_procedure (check);
+  sim_check_success (check, h.list);
 }
 
 /* --- basis --------------------------------------------------------------------------------- */
@@ -508,4 +509,5 @@ sim_check_meaning (SimCheck *check)
   check_omnibus (check);
   if (sim_arms_usable (arms))
     check_basis (check);
+  sim_check_priors (check);
 }

@@ -173,12 +173,18 @@ check_ref (SimCheck *check, const SimField *row, const SimValue *value)
   const SimValue *list = target_list (check, row);
   if (!list && strcmp (row->target, "visits") == 0)
     return; /* the outcome itself is in question, and that is said there */
-  if (sim_value_index_of (list, id) >= 0 || list_in_question (list, row))
+  const SimValue *second = row->also ? sim_value_resolve (check->full, row->also) : NULL;
+  if (sim_value_index_of (list, id) >= 0 || sim_value_index_of (second, id) >= 0
+      || list_in_question (list, row))
     return;
-  char *allowed = sim_check_ids (list);
+  char *first = sim_check_ids (list), *others = sim_check_ids (second);
+  char *allowed = sim_value_length (second) > 0 ? g_strdup_printf ("%s, or %s", first, others)
+                                                : g_strdup (first);
   const char *noun = row->target[0] == '/' ? row->target + 1 : row->target;
   sim_check_add (check, SIM_ERROR_REFERENCE, value, allowed, "names none of the %s", noun);
   g_free (allowed);
+  g_free (others);
+  g_free (first);
 }
 
 void

@@ -4,8 +4,8 @@
  *
  * check-fields.c goes through the tree along the field table, with check-plain.c (kinds, ranges,
  * ids, references) and check-per.c (values per outcome, arm and visit); check-meaning.c,
- * check-outcomes.c, check-hypotheses.c, check-missing.c, check-people.c and check-procedure.c then
- * look at what must hold between values. All add to the same list.
+ * check-outcomes.c, check-hypotheses.c, check-missing.c, check-people.c, check-procedure.c and
+ * check-success.c then look at what must hold between values. All add to the same list.
  */
 #ifndef SIM_SCENARIO_CHECK_H
 #define SIM_SCENARIO_CHECK_H
@@ -90,8 +90,12 @@ gboolean sim_check_said_below (const SimCheck *check, const char *pointer);
 const SimMultiplicityNeeds *sim_check_rule_needs (const SimValue *rule);
 /** That part of it which is about the values of the multiplicity rule, and its hypotheses. */
 void sim_check_procedure (SimCheck *check);
+/** That part of it which is about what is called success, given the hypotheses. */
+void sim_check_success (SimCheck *check, const SimValue *hypotheses);
 /** The part of it that is about scores that were not seen. */
 void sim_check_missing (SimCheck *check);
+/** The part of it that is about priors; last, for it looks at whole scenarios. */
+void sim_check_priors (SimCheck *check);
 /** That part of it which is about assigning patients to at most SIM_MAX_ARMS arms. */
 void sim_check_allocation (SimCheck *check, const SimValue *arms);
 

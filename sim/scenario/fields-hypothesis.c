@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * fields-hypothesis.c - the rows of a hypothesis: which arms, what is claimed of them, by which
- * analysis, at which level.
+ * analysis, at which level; and of what is called success of a trial.
  */
 #include "fields-hypothesis.h"
 
 #include <glib/gi18n.h>
+
+#include "scenario.h"
 
 /* clang-format off: tables, laid out by hand */
 static const SimChoice type_choices[] = {
@@ -131,5 +133,32 @@ const SimField sim_hypothesis_fields[] = {
                 "is the level of one tail. All types but superiority and the change within an arm "
                 "look at one tail, or at two one by one. Default: that of the testing."),
     .unit = "", .stage = SIM_STAGE_DECIDE, .min = 1, .max = 2, .step = 1 },
+  { .key = NULL }
+};
+
+/* One of three forms; which of them, check-success.c. */
+const SimField sim_success_fields[] = {
+  { .key = "id", .kind = SIM_FIELD_ID, .label = N_ ("Id"),
+    .help = N_ ("Short name of the criterion in results and references; no hypothesis has it."),
+    .stage = SIM_STAGE_DECIDE, .required = TRUE },
+  { .key = "all-of", .kind = SIM_FIELD_LIST, .label = N_ ("All of"),
+    .help = N_ ("The trial succeeds where each of these hypotheses is rejected. Default: none; "
+                "one of the three forms is given."),
+    .stage = SIM_STAGE_DECIDE, .min = 1, .max = SIM_MAX_HYPOTHESES, .item = SIM_FIELD_REF,
+    .target = "/testing/hypotheses", .vital = TRUE },
+  { .key = "any-of", .kind = SIM_FIELD_LIST, .label = N_ ("Any of"),
+    .help = N_ ("The trial succeeds where at least one of these hypotheses is rejected. Default: "
+                "none."),
+    .stage = SIM_STAGE_DECIDE, .min = 1, .max = SIM_MAX_HYPOTHESES, .item = SIM_FIELD_REF,
+    .target = "/testing/hypotheses", .vital = TRUE },
+  { .key = "at-least", .kind = SIM_FIELD_INT, .label = N_ ("At least"),
+    .help = N_ ("The trial succeeds where so many of the listed hypotheses are rejected, "
+                "whichever. Default: none."),
+    .unit = "hypotheses", .stage = SIM_STAGE_DECIDE, .min = 1, .max = SIM_MAX_HYPOTHESES,
+    .step = 1 },
+  { .key = "of", .kind = SIM_FIELD_LIST, .label = N_ ("Of"),
+    .help = N_ ("The hypotheses that at-least counts. Default: none."),
+    .stage = SIM_STAGE_DECIDE, .min = 1, .max = SIM_MAX_HYPOTHESES, .item = SIM_FIELD_REF,
+    .target = "/testing/hypotheses", .vital = TRUE },
   { .key = NULL }
 };

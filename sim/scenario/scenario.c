@@ -21,6 +21,7 @@
 #include "people.h"
 #include "responder.h"
 #include "scores.h"
+#include "success.h"
 
 /* Those of one outcome. */
 typedef struct {
@@ -44,6 +45,8 @@ struct _SimScenario {
   guint total[SIM_MAX_SIZES + 1]; /* run.sizes and the own total */
   guint size[SIM_MAX_SIZES + 1][SIM_MAX_ARMS];
   SimHypothesis hypotheses[SIM_MAX_HYPOTHESES];
+  guint n_success;
+  SimSuccess success[SIM_MAX_SUCCESS];
   ScoreMaps *maps; /* [outcome] */
 };
 
@@ -53,6 +56,9 @@ read_hypotheses (SimScenario *s)
   s->n_hypotheses = sim_value_length (sim_value_resolve (s->full, "/testing/hypotheses"));
   for (guint i = 0; i < s->n_hypotheses; i++)
     sim_hypothesis_read (s->full, i, &s->hypotheses[i]);
+  s->n_success = sim_value_length (sim_value_resolve (s->full, "/testing/success"));
+  for (guint i = 0; i < s->n_success; i++)
+    sim_success_read (s->full, i, &s->success[i]);
 }
 
 static int
@@ -415,6 +421,18 @@ const SimHypothesis *
 sim_scenario_hypothesis (const SimScenario *scenario, guint index)
 {
   return &scenario->hypotheses[index];
+}
+
+guint
+sim_scenario_n_success (const SimScenario *scenario)
+{
+  return scenario->n_success;
+}
+
+const SimSuccess *
+sim_scenario_success (const SimScenario *scenario, guint index)
+{
+  return &scenario->success[index];
 }
 
 static const SimValue *

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 #define SIM_MAX_OUTCOMES 6
 #define SIM_MAX_HYPOTHESES 12
 #define SIM_MAX_ANALYSES 12
+#define SIM_MAX_SUCCESS 12
 #define SIM_MAX_SIZES 64
 #define SIM_MAX_TOTAL 100000
 #define SIM_MAX_REPLICATES 1000000000u
@@ -114,6 +115,24 @@ const SimHypothesis *sim_scenario_hypothesis (const SimScenario *scenario, guint
  * visit. Newly allocated.
  */
 char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
+/** What is called success of a trial: that so many of some hypotheses are rejected. */
+typedef struct {
+  const char *id;
+  guint of;       /* bit h set: hypothesis h counts */
+  guint at_least; /* 1: any of them; as many as there are: all of them */
+} SimSuccess;
+guint sim_scenario_n_success (const SimScenario *scenario);
+const SimSuccess *sim_scenario_success (const SimScenario *scenario, guint index);
+/** "both HE-UC and ST-UC", "any of A, B or C", "at least 2 of A, B and C". Newly allocated. */
+char *sim_scenario_success_label (const SimScenario *scenario, guint index);
+/** The success criterion, or the rejection of the hypothesis, with this id; FALSE if there is
+ *  neither. Its id is the scenario's. */
+gboolean sim_scenario_criterion (const SimScenario *scenario, const char *id,
+                                 SimSuccess *criterion);
+/** Whether the hypotheses rejected (bit h: hypothesis h) are a success. */
+gboolean sim_success_met (const SimSuccess *success, guint rejected);
+/** The id of what the number of patients is sought for; NULL: for each. Borrowed. */
+const char *sim_scenario_goal (const SimScenario *scenario);
 /**
  * The scores of an arm at a visit of an outcome; arm -1: at baseline, whatever the visit. NULL for
  * a baseline that is not measured. Borrowed.

@@ -344,6 +344,19 @@ sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
   return theory;
 }
 
+double
+sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *success)
+{
+  if (size == NULL)
+    return NAN;
+  for (guint h = 0; h < n; h++)
+    if (success->of == 1u << h)
+      return size->power[h];
+  if (success->of != (1u << n) - 1)
+    return NAN;
+  return success->at_least == 1 ? size->any : success->at_least == n ? size->all : NAN;
+}
+
 struct _SimTheoryForms {
   SimScenario *scenario;
   SimTheoryModel model;

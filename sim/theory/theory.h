@@ -52,6 +52,9 @@ gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gb
  * cancel (may be NULL): set to non-zero by another thread to stop; then returns NULL.
  */
 SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel);
+/** Exact probability of a success: that of a hypothesis, of any or of all of the n hypotheses that
+ *  there are; NaN of others, and where there is no exact one. size may be NULL. */
+double sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *success);
 void sim_theory_free (SimTheory *theory); /* accepts NULL */
 
 G_END_DECLS

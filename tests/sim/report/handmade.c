@@ -50,6 +50,11 @@ fill_size (const Handmade *handmade, guint i)
     size->hypotheses[h] = hypothesis (i, h);
   size->any = figure (0.9 + i / 100.0, 0.0009);
   size->all = figure (0.08 + i / 100.0, 0.0008);
+  for (guint k = 0; k < handmade->results.n_hypotheses; k++)
+    size->at_least[k] = figure (0.91 - k / 10.0 + i / 100.0, 0.0011);
+  size->rejections = figure (1.75 + i / 100.0, 0.0021);
+  for (guint k = 0; k < handmade->results.n_success; k++)
+    size->success[k] = figure (0.61 + k / 10.0 + i / 100.0, 0.0015);
   size->disjunctive = figure (0.905, 0.0009);
   size->conjunctive = no_figure;
   size->fwer = figure (0.0251 + i / 1000.0, 0.0005);
@@ -66,6 +71,7 @@ fill_results (Handmade *handmade)
   results->n_sizes = sim_scenario_n_sizes (handmade->scenario);
   results->n_arms = sim_scenario_n_arms (handmade->scenario);
   results->n_hypotheses = sim_scenario_n_hypotheses (handmade->scenario);
+  results->n_success = sim_scenario_n_success (handmade->scenario);
   results->own_size = sim_scenario_own_size (handmade->scenario);
   results->sizes = g_new0 (SimSizeResult, results->n_sizes);
   for (guint i = 0; i < results->n_sizes; i++)
@@ -75,6 +81,8 @@ fill_results (Handmade *handmade)
     results->reach[h] = (SimReach){ NAN, NAN, NAN };
   results->reach[0] = (SimReach){ 154.2, 152.9, 156 };
   results->reach[1] = (SimReach){ NAN, 287.5, NAN };
+  for (guint i = 0; i < results->n_success; i++)
+    results->reach_success[i] = (SimReach){ 171.5 + i, 169.1 + i, 173 + i };
   results->largest_mcse = 0.00158;
 }
 

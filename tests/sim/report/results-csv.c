@@ -63,20 +63,21 @@ test_header (void)
   handmade_free (handmade);
 }
 
-/* Per size three hypotheses, then any, all and the type I error. */
+/* Per size three hypotheses, then any, all, numbers rejected and the type I error. */
 static void
 test_rows (void)
 {
   Handmade *handmade = handmade_new (TRUE);
   g_autofree char *text = sim_report_view_csv (&handmade->view);
   Rows rows = split (text, ",");
-  static const char *const ids[] = { "HE-UC", "ST-UC", "HE-ST", "any", "all", "fwer" };
+  static const char *const ids[] = { "HE-UC", "ST-UC", "HE-ST", "any", "all", "at-least-2",
+                                     "rejections", "fwer" };
 
-  g_assert_cmpuint (rows.rows->len, ==, 1 + 6 * handmade->results.n_sizes);
+  g_assert_cmpuint (rows.rows->len, ==, 1 + 8 * handmade->results.n_sizes);
   for (guint i = 1; i < rows.rows->len; i++) {
     GStrv row = g_ptr_array_index (rows.rows, i);
-    g_assert_cmpstr (row[0], ==, (i - 1) % 6 < 3 ? "hypothesis" : "trial");
-    g_assert_cmpstr (row[1], ==, ids[(i - 1) % 6]);
+    g_assert_cmpstr (row[0], ==, (i - 1) % 8 < 3 ? "hypothesis" : "trial");
+    g_assert_cmpstr (row[1], ==, ids[(i - 1) % 8]);
   }
   g_ptr_array_unref (rows.rows);
   handmade_free (handmade);
@@ -113,6 +114,10 @@ test_cells (void)
   g_assert_cmpstr (cell (&rows, "90", "any", "failed-fits"), ==, "8");
   g_assert_cmpstr (cell (&rows, "90", "any", "estimate"), ==, "");
   g_assert_cmpstr (cell (&rows, "90", "all", "replicates"), ==, "100000");
+  g_assert_cmpstr (cell (&rows, "90", "at-least-2", "power"), ==, "0.8200000000000001");
+  g_assert_cmpstr (cell (&rows, "90", "rejections", "estimate"), ==, "1.76");
+  g_assert_cmpstr (cell (&rows, "90", "rejections", "estimate-mcse"), ==, "0.0021");
+  g_assert_cmpstr (cell (&rows, "90", "rejections", "power"), ==, "");
   g_ptr_array_unref (rows.rows);
   handmade_free (handmade);
 }
@@ -125,7 +130,7 @@ test_tsv (void)
   g_autofree char *text = sim_report_view_tsv (&handmade->view, 1);
   Rows rows = split (text, "\t");
 
-  g_assert_cmpuint (rows.rows->len, ==, 1 + 6);
+  g_assert_cmpuint (rows.rows->len, ==, 1 + 8);
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "power"), ==, "0.51");
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "exact"), ==, "");
   g_assert_cmpstr (cell (&rows, "90", "any", "power"), ==, "0.91");

@@ -69,7 +69,9 @@ test_keys (void)
   expect_keys (root, "/sizes/0/hypotheses/0/power-benefit", "value mcse ci95");
   expect_keys (root, "/sizes/0/hypotheses/0/estimate", "mean mcse sd");
   expect_keys (root, "/sizes/0/hypotheses/0/coverage", "value mcse ci95");
-  expect_keys (root, "/sizes/0/trial", "any all fwer omnibus failed-fits disjunctive conjunctive");
+  expect_keys (root, "/sizes/0/trial",
+               "any all fwer omnibus failed-fits disjunctive conjunctive success at-least "
+               "rejections");
   expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95");
   expect_keys (root, "/sample-size", "target by-hypothesis by-success");
   expect_keys (root, "/sample-size/by-hypothesis", "HE-UC ST-UC HE-ST");
@@ -111,6 +113,9 @@ test_values (void)
   expect (root, "/sizes/1/trial/any/value", "0.91");
   expect (root, "/sizes/1/trial/all/value", "0.09");
   expect (root, "/sizes/1/trial/failed-fits", "8");
+  expect (root, "/sizes/1/trial/rejections/value", "1.76");
+  expect (root, "/sizes/1/trial/at-least/1/value", "0.8200000000000001");
+  g_assert_cmpuint (sim_value_length (sim_value_resolve (root, "/sizes/1/trial/at-least")), ==, 3);
   expect (root, "/timing", "{\"seconds\":0.42,\"threads\":2,\"trials-per-second\":238095}");
   handmade_free (handmade);
 }
@@ -168,6 +173,33 @@ test_sample_size (void)
   expect (root, "/sample-size/by-hypothesis/ST-UC", "{\"total\":null,\"ci95\":[288,null]}");
   expect (root, "/sample-size/by-hypothesis/HE-ST", "{\"total\":null,\"ci95\":[null,null]}");
   expect (root, "/sample-size/by-success", "{}");
+  expect (root, "/sizes/0/trial/success", "{}");
+  handmade_free (handmade);
+}
+
+/* Exact where the criterion is one hypothesis, or any or all of all. */
+static void
+test_success (void)
+{
+  Handmade *handmade = handmade_new_of (
+      "{\"trefoil\":1,\"testing\":{\"success\":["
+      "{\"id\":\"pair\",\"all-of\":[\"HE-UC\",\"ST-UC\"]},"
+      "{\"id\":\"one\",\"any-of\":[\"HE-UC\"]},"
+      "{\"id\":\"some\",\"at-least\":1,\"of\":[\"HE-UC\",\"HE-ST\",\"ST-UC\"]}]},"
+      "\"run\":{\"goal\":\"pair\"}}",
+      TRUE);
+  g_autoptr (SimValue) root = report (handmade);
+
+  expect_keys (root, "/sizes/1/trial/success", "pair one some");
+  expect_keys (root, "/sizes/1/trial/success/pair", "value mcse ci95 exact");
+  expect (root, "/sizes/1/trial/success/pair/value", "0.62");
+  expect (root, "/sizes/1/trial/success/pair/exact", "null");
+  expect (root, "/sizes/1/trial/success/one/value", "0.72");
+  expect (root, "/sizes/1/trial/success/one/exact", "0.510123");
+  expect (root, "/sizes/1/trial/success/some/exact", "0.912346");
+  expect (root, "/sample-size/by-success/pair", "{\"total\":172,\"ci95\":[170,173]}");
+  expect (root, "/sample-size/by-success/one", "{\"total\":173,\"ci95\":[171,174]}");
+  expect (root, "/sample-size/goal", "\"pair\"");
   handmade_free (handmade);
 }
 
@@ -221,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/results-json/nulls", test_nulls);
   g_test_add_func ("/report/results-json/exact", test_exact);
   g_test_add_func ("/report/results-json/sample-size", test_sample_size);
+  g_test_add_func ("/report/results-json/success", test_success);
   g_test_add_func ("/report/results-json/no-trials", test_no_trials);
   g_test_add_func ("/report/results-json/canonical", test_canonical);
   return g_test_run ();

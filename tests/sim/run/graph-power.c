@@ -29,7 +29,9 @@ static const char design[]
       "{'id':'H4','compare':['d2','c'],'analysis':'b'}],"
       "'multiplicity':{'method':'graph','weights':{'H1':0.5,'H2':0.5},"
       "'transitions':{'H1':{'H2':0.5,'H3':0.5},'H2':{'H1':0.5,'H4':0.5},'H3':{'H2':1},"
-      "'H4':{'H1':1}}}},'run':{'seed':31,'sizes':[600],'replicates':100000}}";
+      "'H4':{'H1':1}}},'success':[{'id':'events','all-of':['H1','H2']},"
+      "{'id':'low','all-of':['H1','H3']},{'id':'high','at-least':2,'of':['H2','H4']}]},"
+      "'run':{'seed':31,'sizes':[600],'replicates':100000}}";
 
 static void assert_near (const char *name, double got, double published)
 {
@@ -50,6 +52,13 @@ static void test_two_doses (void)
                  power[h]);
   assert_near ("any", size->any.value, 0.855);
   assert_near ("all", size->all.value, 0.512);
+  assert_near ("both doses by events", size->success[0].value, 0.667);
+  /* a dose that works on both endpoints: one, the other, but not counted twice where both do */
+  assert_near ("a pair of one dose",
+               size->success[1].value + size->success[2].value - size->all.value, 0.747);
+  g_test_message ("rejections %.4f, published 2.78", size->rejections.value);
+  g_assert_cmpfloat (fabs (size->rejections.value - 2.78), <=,
+                     0.005 + 4 * 0.005 + 4 * size->rejections.mcse);
   sim_snapshot_unref (snapshot);
   sim_engine_free (engine);
 }
