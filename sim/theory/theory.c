@@ -382,6 +382,15 @@ sim_theory_forms_free (SimTheoryForms *forms)
 }
 
 gboolean
+sim_theory_forms_rise (const SimTheoryForms *forms)
+{
+  for (guint i = 0; i < forms->model.n_fits; i++)
+    if (forms->model.fits[i].proportions)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
                      const gint *cancel, SimTheorySize *result)
 {

@@ -46,6 +46,9 @@ void sim_theory_forms_free (SimTheoryForms *forms); /* accepts NULL */
 gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
                               const gint *cancel, SimTheorySize *result);
 
+/** FALSE where some power is a sum over tables, which falls between larger numbers now and then. */
+gboolean sim_theory_forms_rise (const SimTheoryForms *forms);
+
 /**
  * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals, which has powers
  * only.
