@@ -4,9 +4,9 @@
  *
  * Patient i of arm a has the log hazard beta_a + gamma' z_i, z_i the scaled basis of
  * linear-model.h, centred within the arm; beta of the last arm is 0. From the last time to the
- * first those at risk are summed: of their hazards the sum, of their vectors (1 at the arm, z_i)
- * the weighted sums and the sums of products. Of d events at one time the l-th finds l / d of their own
- * sums gone.
+ * first those at risk are summed: of their hazards the sum, and of their vectors (1 at the arm,
+ * z_i) the weighted sums and sums of products. Of d events at one time the l-th finds l / d of
+ * their own sums gone.
  */
 #include "cox-model.h"
 
