@@ -333,7 +333,8 @@ note_exact (const Search *search, SimSizeAnswer *answer)
 {
   const SimGoal *goal = &answer->goal;
 
-  answer->exact_power = sim_goal_exact (goal, sim_size_forms_at (search->forms, answer->total, TRUE));
+  answer->exact_power
+      = sim_goal_exact (goal, sim_size_forms_at (search->forms, answer->total, TRUE));
   answer->exact_power_there = NAN;
   if (answer->exact_total == 0)
     return;

@@ -143,7 +143,8 @@ suits (Tables *t, const guint *size)
       if (fit->missing[pair[i]] > 0 || size[pair[i]] < 2
           || !note_arm (t, pair[i], size[pair[i]], fit->proportion[pair[i]]))
         return FALSE;
-    work += work_of (&test, count_of (t->in[t->place[pair[0]]]), count_of (t->in[t->place[pair[1]]]));
+    guint a = t->place[pair[0]], b = t->place[pair[1]];
+    work += work_of (&test, count_of (t->in[a]), count_of (t->in[b]));
   }
   for (guint i = 0; i < t->n_arms; i++)
     together *= count_of (t->in[i]);
@@ -225,9 +226,10 @@ sim_theory_proportions_joint (const SimTheoryModel *model, const guint *size,
     return FALSE;
   *power = (SimJointPower){ .any = 0 };
   fill_tables (&t);
+  /* where two arms are compared the third has one table of nobody */
   for (x[0] = t.in[0].low; x[0] <= t.in[0].high && !sim_theory_cancelled (effort); x[0]++)
     for (x[1] = t.in[1].low; x[1] <= t.in[1].high; x[1]++)
-      for (x[2] = t.in[2].low; x[2] <= t.in[2].high; x[2]++) /* one table of nobody where two arms are compared */
+      for (x[2] = t.in[2].low; x[2] <= t.in[2].high; x[2]++)
         add_table (&t, x,
                    t.mass[0][x[0]] * t.mass[1][x[1]] * (t.n_arms > 2 ? t.mass[2][x[2]] : 1), power);
   for (guint i = 0; i < t.n_arms; i++)

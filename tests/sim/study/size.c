@@ -188,21 +188,29 @@ check_exact (SimScenario *scenario, const char *goal, double power, guint total,
 
 /* Retention of 80 % of an effect of one SD over placebo, one-sided 0.025, power 0.8 (published.md,
    row 56: the R package ThreeArmedTrials, and Pigeot 2003). */
-#define RETENTION(fraction, e, r, p)                                                              \
-  fixture_scenario ("/outcomes/0/means={\"hand-ear\":[5,5],\"standard\":[5,5],\"usual\":[10,10]}",  \
-                    "/dropout/proportion=0", "/analyses/0/method=t-test",                         \
-                    "/testing/multiplicity/method=none", "/arms/hand-ear/size=" #e,               \
-                    "/arms/standard/size=" #r, "/arms/usual/size=" #p,                            \
-                    "/testing/hypotheses=[{\"id\":\"keeps\",\"compare\":[\"hand-ear\",\"standard\"],"   \
-                    "\"type\":\"retention\",\"fraction\":" #fraction ",\"placebo\":\"usual\"}]")
+static SimScenario *
+retention (double fraction, const char *e, const char *r, const char *p)
+{
+  g_autofree char *hypothesis = g_strdup_printf (
+      "/testing/hypotheses=[{\"id\":\"keeps\",\"compare\":[\"hand-ear\",\"standard\"],"
+      "\"type\":\"retention\",\"fraction\":%g,\"placebo\":\"usual\"}]",
+      fraction);
+  return fixture_scenario (
+      "/outcomes/0/means={\"hand-ear\":[5,5],\"standard\":[5,5],\"usual\":[10,10]}",
+      "/dropout/proportion=0", "/analyses/0/method=t-test", "/testing/multiplicity/method=none", e,
+      r, p, hypothesis);
+}
 
 static void
 test_retention (void)
 {
-  check_exact (RETENTION (0.8, 100, 100, 100), "keeps", 0.8, 991, 331, 330, 330);
-  check_exact (RETENTION (0.8, 50, 40, 10), "keeps", 0.8, 787, 393, 315, 79);
+  check_exact (retention (0.8, "/arms/hand-ear/size=100", "/arms/standard/size=100",
+                           "/arms/usual/size=100"), "keeps", 0.8, 991, 331, 330, 330);
+  check_exact (retention (0.8, "/arms/hand-ear/size=50", "/arms/standard/size=40",
+                           "/arms/usual/size=10"), "keeps", 0.8, 787, 393, 315, 79);
   /* 140 at exactly 2 : 2 : 1; of 139 R's pt () has it as well */
-  check_exact (RETENTION (0.5, 40, 40, 20), "keeps", 0.8, 139, 56, 55, 28);
+  check_exact (retention (0.5, "/arms/hand-ear/size=40", "/arms/standard/size=40",
+                           "/arms/usual/size=20"), "keeps", 0.8, 139, 56, 55, 28);
 }
 
 /* Responders of a large trial, 47.6, 44.2 and 27.4 %: exact power is a sawtooth. The smallest of
@@ -221,7 +229,8 @@ test_teeth (void)
         "[{\"id\":\"v\",\"time\":26}],\"proportions\":{\"hand-ear\":0.476,\"standard\":0.442,"
         "\"usual\":0.274}}]",
         "/dropout/proportion=0",
-        "/analyses=[{\"id\":\"main\",\"outcome\":\"r\",\"method\":\"risk-difference\"}]", methods[i],
+        "/analyses=[{\"id\":\"main\",\"outcome\":\"r\",\"method\":\"risk-difference\"}]",
+        methods[i],
         "/arms/hand-ear/size=387", "/arms/standard/size=387", "/arms/usual/size=387",
         "/testing/hypotheses=[{\"id\":\"VS\",\"compare\":[\"hand-ear\",\"standard\"]}]",
         "/testing/multiplicity/method=none");
