@@ -68,6 +68,7 @@ int sim_cli_nulls (const SimCliOptions *options);
 int sim_cli_size (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_compare (const SimCliOptions *options);
+int sim_cli_diff (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);

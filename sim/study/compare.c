@@ -4,6 +4,8 @@
  *
  * All go on together in steps of 1000 * 2^k trials, so that what is done when somebody stops them
  * can be paired, and so that a precision can be looked for at counts that are the same everywhere.
+ * Only the sizes that are compared are simulated: what a trial decides at one does not depend on
+ * what others there are.
  */
 #include "compare.h"
 
@@ -109,30 +111,114 @@ sim_compare_match (const SimScenario *a, const SimScenario *b, int match[SIM_MAX
   return n;
 }
 
-static void
-add_row (SimComparison *comparison, SimComparedKind kind, guint a, guint b)
+static SimComparedRow *
+add_row (SimComparison *comparison, SimComparedKind kind, SimSuccess a, SimSuccess b)
 {
   SimComparedRow *row = &comparison->rows[comparison->n_rows++];
-  gboolean single = kind == SIM_COMPARED_HYPOTHESIS;
 
-  row->kind = kind;
-  row->a = a;
-  row->b = b;
-  row->true_a = single ? sim_scenario_true_effect (comparison->a, a) : NAN;
-  row->true_b = single ? sim_scenario_true_effect (comparison->b, b) : NAN;
+  *row = (SimComparedRow){ kind, a, b, NAN, NAN };
+  return row;
+}
+
+static SimSuccess
+rejection_of (const SimScenario *scenario, guint h)
+{
+  return (SimSuccess){ sim_scenario_hypothesis (scenario, h)->id, 1u << h, 1 };
+}
+
+/* At least one hypothesis of a scenario, or all of them. */
+static SimSuccess
+rejections_of (const SimScenario *scenario, const char *id, gboolean all)
+{
+  guint n = sim_scenario_n_hypotheses (scenario);
+
+  return (SimSuccess){ id, (1u << n) - 1, all ? n : 1 };
+}
+
+static void
+add_rows (SimComparison *comparison, const int match[SIM_MAX_HYPOTHESES])
+{
+  const SimScenario *a = comparison->a, *b = comparison->b;
+
+  for (guint h = 0; h < sim_scenario_n_hypotheses (a); h++) {
+    if (match[h] < 0)
+      continue;
+    guint other = (guint)match[h];
+    SimComparedRow *row = add_row (comparison, SIM_COMPARED_HYPOTHESIS, rejection_of (a, h),
+                                   rejection_of (b, other));
+    row->true_a = sim_scenario_true_effect (a, h);
+    row->true_b = sim_scenario_true_effect (b, other);
+  }
+  for (guint i = 0; i < sim_scenario_n_success (a); i++)
+    for (guint j = 0; j < sim_scenario_n_success (b); j++) {
+      const SimSuccess *one = sim_scenario_success (a, i), *other = sim_scenario_success (b, j);
+      if (g_strcmp0 (one->id, other->id) == 0)
+        add_row (comparison, SIM_COMPARED_SUCCESS, *one, *other);
+    }
+  add_row (comparison, SIM_COMPARED_ANY, rejections_of (a, "any", FALSE),
+           rejections_of (b, "any", FALSE));
+  add_row (comparison, SIM_COMPARED_ALL, rejections_of (a, "all", TRUE),
+           rejections_of (b, "all", TRUE));
+}
+
+/* A scenario with another value, which it can have. */
+static SimScenario *
+with_value (SimScenario *scenario, const char *pointer, const SimValue *value)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft
+      = sim_draft_set (sim_scenario_draft (scenario), pointer, value, NULL);
+
+  return sim_scenario_check (draft, problems);
 }
 
 /* B with A's seed. */
 static SimScenario *
 with_seed_of (SimScenario *b, const SimScenario *a)
 {
-  if (sim_scenario_seed (a) == sim_scenario_seed (b))
-    return sim_scenario_ref (b);
   g_autoptr (SimValue) seed = sim_value_new_number ((double)sim_scenario_seed (a));
-  g_autoptr (SimDraft) draft
-      = sim_draft_set (sim_scenario_draft (b), "/run/seed", seed, NULL);
-  g_autoptr (GPtrArray) problems = sim_problems_new ();
-  return sim_scenario_check (draft, problems);
+
+  return sim_scenario_seed (a) == sim_scenario_seed (b) ? sim_scenario_ref (b)
+                                                        : with_value (b, "/run/seed", seed);
+}
+
+static gboolean
+has_total (const SimScenario *scenario, guint total)
+{
+  for (guint i = 0; i < sim_scenario_n_sizes (scenario); i++)
+    if (sim_scenario_total (scenario, i) == total)
+      return TRUE;
+  return FALSE;
+}
+
+/* A scenario with the own size and those that one of the others has as well. */
+static SimScenario *
+with_sizes_of (SimScenario *scenario, SimScenario *const *others, guint n)
+{
+  SimValue *sizes[SIM_MAX_SIZES + 1];
+  guint n_sizes = 0;
+
+  for (guint i = 0; i < sim_scenario_n_sizes (scenario); i++) {
+    guint total = sim_scenario_total (scenario, i);
+    gboolean wanted = i == sim_scenario_own_size (scenario);
+    for (guint k = 0; k < n && !wanted; k++)
+      wanted = has_total (others[k], total);
+    if (wanted && n_sizes < SIM_MAX_SIZES)
+      sizes[n_sizes++] = sim_value_new_number (total);
+  }
+  g_autoptr (SimValue) list = sim_value_new_list (sizes, n_sizes);
+  return n_sizes == sim_scenario_n_sizes (scenario)
+             ? sim_scenario_ref (scenario)
+             : with_value (scenario, "/run/sizes", list);
+}
+
+/* How many trials B has by itself does not count here. */
+static void
+drop_lengths (GPtrArray *differences)
+{
+  for (guint i = differences->len; i-- > 0;)
+    if (((const SimDifference *)g_ptr_array_index (differences, i))->stage == SIM_STAGE_LENGTH)
+      g_ptr_array_remove_index (differences, i);
 }
 
 static SimComparison *
@@ -150,11 +236,9 @@ comparison_new (SimScenario *a, SimScenario *b, GError **error)
   comparison->a = sim_scenario_ref (a);
   comparison->b = with_seed_of (b, a);
   comparison->seed_differs = comparison->b != b;
-  for (guint h = 0; h < sim_scenario_n_hypotheses (a); h++)
-    if (match[h] >= 0)
-      add_row (comparison, SIM_COMPARED_HYPOTHESIS, h, (guint)match[h]);
-  add_row (comparison, SIM_COMPARED_ANY, 0, 0);
-  add_row (comparison, SIM_COMPARED_ALL, 0, 0);
+  comparison->differences = sim_scenario_differences (a, comparison->b);
+  drop_lengths (comparison->differences);
+  add_rows (comparison, match);
   return comparison;
 }
 
@@ -165,34 +249,12 @@ sim_comparison_free (SimComparison *comparison)
     return;
   sim_scenario_unref (comparison->a);
   sim_scenario_unref (comparison->b);
+  g_ptr_array_unref (comparison->differences);
   g_free (comparison->sizes);
   g_free (comparison);
 }
 
 /* ---- pairs of trials ---- */
-
-/* A decision: at least so many of these bits of a verdict. */
-typedef struct {
-  SimVerdict bits;
-  guint least;
-} Decision;
-
-static Decision
-decision_of (const SimComparedRow *row, const SimScenario *scenario, guint hypothesis,
-             gboolean benefit)
-{
-  guint n = sim_scenario_n_hypotheses (scenario);
-
-  if (row->kind == SIM_COMPARED_HYPOTHESIS)
-    return (Decision){ (SimVerdict)1 << (hypothesis + (benefit ? SIM_VERDICT_BENEFIT : 0)), 1 };
-  return (Decision){ ((SimVerdict)1 << n) - 1, row->kind == SIM_COMPARED_ANY ? 1 : n };
-}
-
-static guint
-is_met (Decision decision, SimVerdict verdict)
-{
-  return (guint)__builtin_popcount (verdict & decision.bits) >= decision.least;
-}
 
 /* The verdicts of two runs at a pair of sizes (indices). */
 typedef struct {
@@ -201,8 +263,9 @@ typedef struct {
   guint64 n;
 } Pairs;
 
+/* shift: to the rejections in favour of A, or 0. */
 static SimPaired
-count_pairs (const Pairs *pairs, Decision in_a, Decision in_b)
+count_pairs (const Pairs *pairs, const SimComparedRow *row, guint shift)
 {
   SimVerdict a[CHUNK], b[CHUNK];
   guint64 counts[4] = { 0 };
@@ -212,23 +275,31 @@ count_pairs (const Pairs *pairs, Decision in_a, Decision in_b)
     sim_verdicts_read (pairs->a, pairs->size_a, first, n, a);
     sim_verdicts_read (pairs->b, pairs->size_b, first, n, b);
     for (gsize i = 0; i < n; i++)
-      counts[is_met (in_a, a[i]) | is_met (in_b, b[i]) << 1]++;
+      counts[(guint)sim_success_met (&row->a, a[i] >> shift)
+             | (guint)sim_success_met (&row->b, b[i] >> shift) << 1]++;
   }
   return sim_paired (pairs->n, counts[3], counts[1], counts[2]);
+}
+
+static SimComparedSize *
+add_size (SimComparison *comparison, const SimScenario *a, const SimScenario *b,
+          const Pairs *pairs)
+{
+  SimComparedSize *size = &comparison->sizes[comparison->n_sizes++];
+
+  size->total_a = sim_scenario_total (a, pairs->size_a);
+  size->total_b = sim_scenario_total (b, pairs->size_b);
+  return size;
 }
 
 static void
 fill_size (const SimComparison *comparison, const Pairs *pairs, SimComparedSize *size)
 {
-  size->total_a = sim_scenario_total (comparison->a, pairs->size_a);
-  size->total_b = sim_scenario_total (comparison->b, pairs->size_b);
   for (guint i = 0; i < comparison->n_rows; i++) {
     const SimComparedRow *row = &comparison->rows[i];
-    size->power[i] = count_pairs (pairs, decision_of (row, comparison->a, row->a, FALSE),
-                                  decision_of (row, comparison->b, row->b, FALSE));
+    size->power[i] = count_pairs (pairs, row, 0);
     size->benefit[i] = row->kind == SIM_COMPARED_HYPOTHESIS
-                           ? count_pairs (pairs, decision_of (row, comparison->a, row->a, TRUE),
-                                          decision_of (row, comparison->b, row->b, TRUE))
+                           ? count_pairs (pairs, row, SIM_VERDICT_BENEFIT)
                            : sim_paired (0, 0, 0, 0);
   }
 }
@@ -237,7 +308,7 @@ fill_size (const SimComparison *comparison, const Pairs *pairs, SimComparedSize 
 static void
 fill_sizes (SimComparison *comparison, SimSnapshot *a, SimSnapshot *b)
 {
-  const SimScenario *one = comparison->a, *other = comparison->b;
+  const SimScenario *one = sim_snapshot_scenario (a), *other = sim_snapshot_scenario (b);
   Pairs pairs = { sim_snapshot_verdicts (a), sim_snapshot_verdicts (b),
                   sim_scenario_own_size (one), sim_scenario_own_size (other), 0 };
   guint own_a = pairs.size_a, own_b = pairs.size_b;
@@ -245,14 +316,14 @@ fill_sizes (SimComparison *comparison, SimSnapshot *a, SimSnapshot *b)
   pairs.n = MIN (sim_verdicts_n (pairs.a), sim_verdicts_n (pairs.b));
   comparison->replicates = pairs.n;
   comparison->sizes = g_new0 (SimComparedSize, sim_scenario_n_sizes (one) + 1);
-  fill_size (comparison, &pairs, &comparison->sizes[comparison->n_sizes++]);
+  fill_size (comparison, &pairs, add_size (comparison, one, other, &pairs));
   for (guint i = 0; i < sim_scenario_n_sizes (one); i++)
     for (guint j = 0; j < sim_scenario_n_sizes (other); j++)
       if (sim_scenario_total (one, i) == sim_scenario_total (other, j)
           && !(i == own_a && j == own_b)) {
         pairs.size_a = i;
         pairs.size_b = j;
-        fill_size (comparison, &pairs, &comparison->sizes[comparison->n_sizes++]);
+        fill_size (comparison, &pairs, add_size (comparison, one, other, &pairs));
       }
 }
 
@@ -267,51 +338,22 @@ theory_at (const SimTheory *theory, guint total)
   return NULL;
 }
 
-static double
-exact_of (const SimComparedRow *row, const SimTheorySize *size, guint hypothesis)
-{
-  if (size == NULL)
-    return NAN;
-  return row->kind == SIM_COMPARED_HYPOTHESIS ? size->power[hypothesis]
-         : row->kind == SIM_COMPARED_ANY      ? size->any
-                                              : size->all;
-}
-
 static void
 fill_exact (SimComparison *comparison, const SimTheory *a, const SimTheory *b)
 {
+  guint n_a = sim_scenario_n_hypotheses (comparison->a);
+  guint n_b = sim_scenario_n_hypotheses (comparison->b);
+
   for (guint s = 0; s < comparison->n_sizes; s++) {
     SimComparedSize *size = &comparison->sizes[s];
     for (guint i = 0; i < comparison->n_rows; i++) {
       const SimComparedRow *row = &comparison->rows[i];
       SimPaired *power = &size->power[i];
-      power->exact_a = exact_of (row, theory_at (a, size->total_a), row->a);
-      power->exact_b = exact_of (row, theory_at (b, size->total_b), row->b);
+      power->exact_a = sim_theory_success (theory_at (a, size->total_a), n_a, &row->a);
+      power->exact_b = sim_theory_success (theory_at (b, size->total_b), n_b, &row->b);
       power->exact = power->exact_b - power->exact_a;
     }
   }
-}
-
-/* Leaves them out where it is told to stop meanwhile. */
-static void
-add_exact (GPtrArray *comparisons, const gint *cancel)
-{
-  SimComparison *first = g_ptr_array_index (comparisons, 0);
-  SimTheory *a = sim_theory_new (first->a, FALSE, cancel);
-
-  for (guint i = 0; i < comparisons->len && a != NULL; i++) {
-    SimComparison *comparison = g_ptr_array_index (comparisons, i);
-    SimTheory *b = sim_theory_new (comparison->b, FALSE, cancel);
-    if (b == NULL) {
-      comparison->complete = FALSE;
-      continue;
-    }
-    fill_exact (comparison, a, b);
-    sim_theory_free (b);
-  }
-  if (a == NULL)
-    first->complete = FALSE;
-  sim_theory_free (a);
 }
 
 /* ---- runs ---- */
@@ -399,6 +441,32 @@ largest_error (const Work *work)
   return largest;
 }
 
+static SimTheory *
+theory_of (const Work *work, guint run)
+{
+  SimScenario *scenario = sim_run_scenario (g_ptr_array_index (work->runs, run));
+
+  return sim_theory_new (scenario, FALSE, work->options->cancel);
+}
+
+/* Leaves them out where it is told to stop meanwhile. */
+static void
+add_exact (const Work *work)
+{
+  SimTheory *a = theory_of (work, 0);
+
+  for (guint i = 0; i < work->comparisons->len; i++) {
+    SimComparison *comparison = g_ptr_array_index (work->comparisons, i);
+    SimTheory *b = a != NULL ? theory_of (work, i + 1) : NULL;
+    if (b != NULL)
+      fill_exact (comparison, a, b);
+    else
+      comparison->complete = FALSE;
+    sim_theory_free (b);
+  }
+  sim_theory_free (a);
+}
+
 /* Takes the runs to their end. */
 static gboolean
 run_all (Work *work)
@@ -435,10 +503,13 @@ check_trials (const Work *work, SimScenario *scenario, GError **error)
   return FALSE;
 }
 
+/* Starts the run of a scenario that is compared with others. */
 static gboolean
-start (Work *work, SimEngine *engine, SimScenario *scenario, GError **error)
+start (Work *work, SimEngine *engine, SimScenario *given, SimScenario *const *others, guint n,
+       GError **error)
 {
   SimRunOptions options = { .replicates = MIN (FIRST_LOOK, work->target), .verdicts = TRUE };
+  g_autoptr (SimScenario) scenario = with_sizes_of (given, others, n);
   SimRun *run = check_trials (work, scenario, error)
                     ? sim_run_start (engine, scenario, &options, error)
                     : NULL;
@@ -471,11 +542,11 @@ prepare (Work *work, SimEngine *engine, SimScenario *const *scenarios, guint n, 
       return FALSE;
     g_ptr_array_add (work->comparisons, comparison);
   }
-  if (!start (work, engine, scenarios[0], error))
+  if (!start (work, engine, scenarios[0], scenarios + 1, n - 1, error))
     return FALSE;
   for (guint i = 0; i < work->comparisons->len; i++) {
     SimComparison *comparison = g_ptr_array_index (work->comparisons, i);
-    if (!start (work, engine, comparison->b, error))
+    if (!start (work, engine, comparison->b, scenarios, 1, error))
       return FALSE;
   }
   return TRUE;
@@ -509,7 +580,7 @@ conclude (Work *work, GError **error)
       return FALSE;
     }
   if (complete && work->options->exact)
-    add_exact (work->comparisons, work->options->cancel);
+    add_exact (work);
   return TRUE;
 }
 
