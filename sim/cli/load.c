@@ -75,12 +75,28 @@ assign (const SimCliOptions *options, const char *option, const GPtrArray *assig
   return draft;
 }
 
-/* Applies --set in order, then the options that are edits. NULL after a sentence if one fails. */
+/* Adds the priors of --prior in order; takes over draft. NULL after a sentence if one fails. */
+static SimDraft *
+believe (const SimCliOptions *options, SimDraft *draft, GString *sentence)
+{
+  for (guint i = 0; i < options->believed->len && draft != NULL; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SimDraft) before = draft;
+    draft = sim_priors_set_text (before, g_ptr_array_index (options->believed, i), &error);
+    if (draft == NULL)
+      g_string_printf (sentence, "--prior: %s", error->message);
+  }
+  return draft;
+}
+
+/* Applies --set in order, then --prior, then the options that are edits. NULL after a sentence if
+ * one fails. */
 static SimDraft *
 edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
 {
   SimDraft *edited = assign (options, "--set", options->sets, sim_draft_ref (draft), sentence);
 
+  edited = edited != NULL ? believe (options, edited, sentence) : NULL;
   for (guint i = 0; i < SIM_CLI_N_EDITS && edited != NULL; i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (SimDraft) before = edited;

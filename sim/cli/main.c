@@ -48,6 +48,22 @@ static const SimCliCommand commands[] = {
                    "multiples of these, or of a block. Where power is exact the exact answer "
                    "stands beside it."),
     .run = sim_cli_size },
+  { .name = "assurance",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_PRIOR | EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("average power over what is believed of the values"),
+    .details = N_ ("The priors are those of the file (the key priors) and of --prior, each by "
+                   "itself: a normal\ndistribution of any real number, within limits if wanted; "
+                   "or scenarios with weights. Assurance is the\npower in favour of the first arm, "
+                   "averaged over them, beside the power with the scenario's own\nvalues, at every "
+                   "size; and how power is distributed over the priors. The trials are shared "
+                   "among\npoints of the priors."),
+    .run = sim_cli_assurance },
   { .name = "nulls",
     .operands = "FILE",
     .least = 1,
@@ -100,13 +116,27 @@ static const SimCliCommand commands[] = {
     .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("simulate scenarios on the same random numbers, and their differences"),
     .details = N_ ("Every other scenario is compared with the first, trial by trial: all have the "
-                   "seed and the number\nof trials of A, so that the difference of two powers is "
-                   "known better than either of them. --set,\n--seed and --sizes change all "
+                   "seed and the number\nof trials of A, so that the difference of two powers "
+                   "is known better than either of them. --set,\n--seed and --sizes change all "
                    "scenarios; --with makes one more, which is A but for the values\nthat it "
                    "gives, as in compare A --with /arms/usual/size=60. Hypotheses are matched by "
                    "id, else by\nthe arms that they compare. --precision is that of the "
                    "differences at the own sizes."),
     .run = sim_cli_compare },
+  { .name = "diff",
+    .operands = "A B",
+    .least = 2,
+    .most = 2,
+    .options = SIM_CLI_SET | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("tell which values differ between two scenarios"),
+    .details = N_ ("The scenarios are held against each other by what they mean: a default that is "
+                   "written out, or a\nnumber that is given for each arm in place of one for "
+                   "all, is no difference. Members of lists\nare matched by id. What changes no "
+                   "number stands apart. Exit status 0 whether or not anything\ndiffers; --set "
+                   "changes both."),
+    .run = sim_cli_diff },
   { .name = "grid",
     .operands = "FILE",
     .least = 1,
@@ -136,10 +166,10 @@ static const SimCliCommand commands[] = {
     .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("what each assumption alone does to power"),
     .details = N_ ("Each assumption is put to both ends of its range, all others as planned, with "
-                   "the same random\nnumbers; those that move power most come first. The ranges are "
-                   "those that the basis of the file\ngives, unless --range names others; += and "
-                   "*= in place of = shift and scale all numbers that\nare there. The table is about "
-                   "one goal, JSON and CSV have all."),
+                   "the same random\nnumbers; those that move power most come first. The ranges "
+                   "are those that the basis of the file\ngives, unless --range names others; += "
+                   "and *= in place of = shift and scale all numbers that\nare there. The table "
+                   "is about one goal, JSON and CSV have all."),
     .run = sim_cli_sensitivity },
   { .name = "example",
     .operands = "[ID]",

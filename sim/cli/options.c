@@ -227,6 +227,13 @@ take_exact (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_prior (SimCliOptions *options, const char *text)
+{
+  g_ptr_array_add (options->believed, (gpointer)text);
+  return NULL;
+}
+
+static char *
 take_power (SimCliOptions *options, const char *text)
 {
   if (!parse_number (text, &options->power) || options->power <= 0 || options->power >= 1)
@@ -272,6 +279,10 @@ static const Option table[] = {
     N_ ("an assumption: N values from A to B, or A,B,\xe2\x80\xa6; repeatable"), take_vary },
   { SIM_CLI_RANGE, "--range", 0, "/POINTER=LOW:HIGH",
     N_ ("an assumption and its range, in place of those of the file; repeatable"), take_vary },
+  { SIM_CLI_PRIOR, "--prior", 0, "/POINTER=D(MEAN,SD)",
+    N_ ("what is believed of a number: D is normal, or truncated-normal, whose limits may follow "
+        "the SD; repeatable"),
+    take_prior },
   { SIM_CLI_POWER, "--power", 0, "P",
     N_ ("the power to be reached (default: the scenario's target power)"), take_power },
   { SIM_CLI_GOAL, "--goal", 0, "ID",
@@ -521,6 +532,7 @@ sim_cli_options_parse (SimCliOptions *options, const SimCliCommand *command, int
   options->sets = g_ptr_array_new ();
   options->withs = g_ptr_array_new ();
   options->varied = g_ptr_array_new ();
+  options->believed = g_ptr_array_new ();
   for (int i = 0; i < argc; i++) {
     if (operands_only || argv[i][0] != '-' || argv[i][1] == '\0')
       g_ptr_array_add (options->operands, argv[i]);
@@ -544,4 +556,5 @@ sim_cli_options_clear (SimCliOptions *options)
   g_ptr_array_unref (options->sets);
   g_ptr_array_unref (options->withs);
   g_ptr_array_unref (options->varied);
+  g_ptr_array_unref (options->believed);
 }

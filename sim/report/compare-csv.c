@@ -60,15 +60,10 @@ write_row (GString *out, const char *name, const SimComparison *comparison, guin
 {
   const SimComparedSize *at = &comparison->sizes[size];
   const SimComparedRow *row = &comparison->rows[i];
-  gboolean single = row->kind == SIM_COMPARED_HYPOTHESIS;
-  const char *word = row->kind == SIM_COMPARED_ANY ? "any" : "all";
-  const char *texts[] = {
-    name,
-    size == 0 ? "1" : "0",
-    !single ? "trial" : benefit ? "hypothesis-benefit" : "hypothesis",
-    single ? sim_scenario_hypothesis (comparison->a, row->a)->id : word,
-    single ? sim_scenario_hypothesis (comparison->b, row->b)->id : word,
-  };
+  static const char *const kinds[] = { "hypothesis", "success", "trial", "trial" };
+  const char *texts[] = { name, size == 0 ? "1" : "0",
+                          benefit ? "hypothesis-benefit" : kinds[row->kind], row->a.id,
+                          row->b.id };
 
   write_texts (out, texts, G_N_ELEMENTS (texts));
   write_numbers (out, (double[]){ at->total_a, at->total_b, row->true_a, row->true_b }, 4);

@@ -4,6 +4,7 @@
  */
 #include "compare-report.h"
 
+#include "difference-private.h"
 #include "json-map.h"
 
 #define COMPARISON_VERSION 1
@@ -39,9 +40,7 @@ static SimValue *
 hypothesis (const SimComparison *comparison, const SimComparedSize *size, guint i)
 {
   const SimComparedRow *row = &comparison->rows[i];
-  SimValue *ids[2]
-      = { sim_value_new_text (sim_scenario_hypothesis (comparison->a, row->a)->id),
-          sim_value_new_text (sim_scenario_hypothesis (comparison->b, row->b)->id) };
+  SimValue *ids[2] = { sim_value_new_text (row->a.id), sim_value_new_text (row->b.id) };
   SimJsonMap map = { .n = 0 };
 
   sim_json_map_add (&map, "ids", sim_value_new_list (ids, 2));
@@ -54,15 +53,18 @@ hypothesis (const SimComparison *comparison, const SimComparedSize *size, guint 
 static SimValue *
 size_value (const SimComparison *comparison, const SimComparedSize *size)
 {
-  SimJsonMap map = { .n = 0 }, trial = { .n = 0 };
+  SimJsonMap map = { .n = 0 }, trial = { .n = 0 }, success = { .n = 0 };
   GPtrArray *list = g_ptr_array_new ();
 
-  for (guint i = 0; i < comparison->n_rows; i++)
-    if (comparison->rows[i].kind == SIM_COMPARED_HYPOTHESIS)
+  for (guint i = 0; i < comparison->n_rows; i++) {
+    const SimComparedRow *row = &comparison->rows[i];
+    if (row->kind == SIM_COMPARED_HYPOTHESIS)
       g_ptr_array_add (list, hypothesis (comparison, size, i));
     else
-      sim_json_map_add (&trial, comparison->rows[i].kind == SIM_COMPARED_ANY ? "any" : "all",
+      sim_json_map_add (row->kind == SIM_COMPARED_SUCCESS ? &success : &trial, row->a.id,
                         pair (&size->power[i]));
+  }
+  sim_json_map_add (&trial, "success", sim_json_map_end (&success));
   sim_json_map_add (&map, "totals", sim_json_pair (size->total_a, size->total_b));
   sim_json_map_add (&map, "hypotheses", sim_json_list (list));
   sim_json_map_add (&map, "trial", sim_json_map_end (&trial));
@@ -89,6 +91,8 @@ comparison_value (const char *name, const SimComparison *comparison)
   for (guint i = 1; i < comparison->n_sizes; i++)
     g_ptr_array_add (sizes, size_value (comparison, &comparison->sizes[i]));
   sim_json_map_add (&map, "scenario", scenario (name, comparison->b));
+  sim_json_map_add (&map, "differences",
+                    sim_report_differences_value (comparison->differences));
   sim_json_map_add (&map, "own-sizes", size_value (comparison, &comparison->sizes[0]));
   sim_json_map_add (&map, "common-sizes", sim_json_list (sizes));
   return sim_json_map_end (&map);

@@ -5,6 +5,7 @@
 #include "compare-report.h"
 
 #include "column.h"
+#include "difference-private.h"
 #include "grid.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@
 #define BOLD  "\033[1m"
 #define PLAIN "\033[0m"
 #define MINUS "\xe2\x88\x92"
+#define MOST_DIFFERENCES 16
 #define Z95   1.959963984540054 /* the 97.5 % point of the normal distribution */
 
 typedef struct {
@@ -70,9 +72,9 @@ row_name (const Writer *writer, guint i)
     return g_strdup (_ ("At least one"));
   if (row->kind == SIM_COMPARED_ALL)
     return g_strdup (_ ("All of them"));
-  const char *a = sim_scenario_hypothesis (writer->comparison->a, row->a)->id;
-  const char *b = sim_scenario_hypothesis (writer->comparison->b, row->b)->id;
-  return g_strcmp0 (a, b) == 0 ? g_strdup (a) : g_strdup_printf ("%s / %s", a, b);
+  return g_strcmp0 (row->a.id, row->b.id) == 0
+             ? g_strdup (row->a.id)
+             : g_strdup_printf ("%s / %s", row->a.id, row->b.id);
 }
 
 /* ---- columns ---- */
@@ -97,16 +99,6 @@ put_percent (Table *table, const char *heading, const Column *column)
   put (table, g_strdup (heading));
   for (guint i = 0; i < column->n; i++)
     put (table, sim_column_percent (column->values[i], decimals));
-}
-
-static void
-put_figures (Table *table, const char *heading, const Column *column)
-{
-  int decimals = sim_column_figure_decimals (column->values, column->errors, column->n);
-
-  put (table, g_strdup (heading));
-  for (guint i = 0; i < column->n; i++)
-    put (table, sim_column_figure (column->values[i], decimals));
 }
 
 static void
@@ -153,19 +145,17 @@ put_differences (Table *table, const Writer *writer, const SimComparedSize *size
     put (table, sim_column_points (size->power[i].exact, isfinite (size->power[i].exact) ? 2 : 0));
 }
 
+/* That of A and of B, or the one that both have. */
 static void
 put_truths (Table *table, const Writer *writer)
 {
-  g_autofree char *of_b = g_strdup_printf (_ ("True effect %c"), writer->letter);
-  g_autofree char *of_a = g_strdup_printf (_ ("True effect %c"), 'A');
-  Column a = { 0 }, b = { 0 };
-
+  put (table, g_strdup (_ ("True effect")));
   for (guint i = 0; i < writer->comparison->n_rows; i++) {
-    column_add (&a, writer->comparison->rows[i].true_a, 0);
-    column_add (&b, writer->comparison->rows[i].true_b, 0);
+    g_autofree char *a = sim_format_figure (writer->comparison->rows[i].true_a, 0);
+    g_autofree char *b = sim_format_figure (writer->comparison->rows[i].true_b, 0);
+    put (table, strcmp (a, b) == 0 ? g_steal_pointer (&a)
+                                   : g_strconcat (a, " \xe2\x86\x92 ", b, NULL));
   }
-  put_figures (table, of_a, &a);
-  put_figures (table, of_b, &b);
 }
 
 static void
@@ -275,6 +265,12 @@ write_comparison (const Writer *writer)
       _ ("Power at the own sizes (A: %s patients, %c: %s), differences in percentage points"), a,
       writer->letter, b);
 
+  g_autofree char *differs = g_strdup_printf (_ ("How %c differs from A"), writer->letter);
+
+  g_string_append_c (writer->out, '\n');
+  write_line (writer, TRUE, differs);
+  sim_report_differences_lines (writer->out, writer->comparison->differences, MOST_DIFFERENCES,
+                                writer->columns);
   g_string_append_c (writer->out, '\n');
   write_line (writer, TRUE, heading);
   write_own_sizes (writer);

@@ -109,17 +109,54 @@ sim_compare_match (const SimScenario *a, const SimScenario *b, int match[SIM_MAX
   return n;
 }
 
-static void
-add_row (SimComparison *comparison, SimComparedKind kind, guint a, guint b)
+static SimComparedRow *
+add_row (SimComparison *comparison, SimComparedKind kind, SimSuccess a, SimSuccess b)
 {
   SimComparedRow *row = &comparison->rows[comparison->n_rows++];
-  gboolean single = kind == SIM_COMPARED_HYPOTHESIS;
 
-  row->kind = kind;
-  row->a = a;
-  row->b = b;
-  row->true_a = single ? sim_scenario_true_effect (comparison->a, a) : NAN;
-  row->true_b = single ? sim_scenario_true_effect (comparison->b, b) : NAN;
+  *row = (SimComparedRow){ kind, a, b, NAN, NAN };
+  return row;
+}
+
+static SimSuccess
+rejection_of (const SimScenario *scenario, guint h)
+{
+  return (SimSuccess){ sim_scenario_hypothesis (scenario, h)->id, 1u << h, 1 };
+}
+
+/* At least one hypothesis of a scenario, or all of them. */
+static SimSuccess
+rejections_of (const SimScenario *scenario, const char *id, gboolean all)
+{
+  guint n = sim_scenario_n_hypotheses (scenario);
+
+  return (SimSuccess){ id, (1u << n) - 1, all ? n : 1 };
+}
+
+static void
+add_rows (SimComparison *comparison, const int match[SIM_MAX_HYPOTHESES])
+{
+  const SimScenario *a = comparison->a, *b = comparison->b;
+
+  for (guint h = 0; h < sim_scenario_n_hypotheses (a); h++) {
+    if (match[h] < 0)
+      continue;
+    guint other = (guint)match[h];
+    SimComparedRow *row = add_row (comparison, SIM_COMPARED_HYPOTHESIS, rejection_of (a, h),
+                                   rejection_of (b, other));
+    row->true_a = sim_scenario_true_effect (a, h);
+    row->true_b = sim_scenario_true_effect (b, other);
+  }
+  for (guint i = 0; i < sim_scenario_n_success (a); i++)
+    for (guint j = 0; j < sim_scenario_n_success (b); j++) {
+      const SimSuccess *one = sim_scenario_success (a, i), *other = sim_scenario_success (b, j);
+      if (g_strcmp0 (one->id, other->id) == 0)
+        add_row (comparison, SIM_COMPARED_SUCCESS, *one, *other);
+    }
+  add_row (comparison, SIM_COMPARED_ANY, rejections_of (a, "any", FALSE),
+           rejections_of (b, "any", FALSE));
+  add_row (comparison, SIM_COMPARED_ALL, rejections_of (a, "all", TRUE),
+           rejections_of (b, "all", TRUE));
 }
 
 /* B with A's seed. */
@@ -133,6 +170,15 @@ with_seed_of (SimScenario *b, const SimScenario *a)
       = sim_draft_set (sim_scenario_draft (b), "/run/seed", seed, NULL);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   return sim_scenario_check (draft, problems);
+}
+
+/* How many trials B has by itself does not count here. */
+static void
+drop_lengths (GPtrArray *differences)
+{
+  for (guint i = differences->len; i-- > 0;)
+    if (((const SimDifference *)g_ptr_array_index (differences, i))->stage == SIM_STAGE_LENGTH)
+      g_ptr_array_remove_index (differences, i);
 }
 
 static SimComparison *
@@ -150,11 +196,9 @@ comparison_new (SimScenario *a, SimScenario *b, GError **error)
   comparison->a = sim_scenario_ref (a);
   comparison->b = with_seed_of (b, a);
   comparison->seed_differs = comparison->b != b;
-  for (guint h = 0; h < sim_scenario_n_hypotheses (a); h++)
-    if (match[h] >= 0)
-      add_row (comparison, SIM_COMPARED_HYPOTHESIS, h, (guint)match[h]);
-  add_row (comparison, SIM_COMPARED_ANY, 0, 0);
-  add_row (comparison, SIM_COMPARED_ALL, 0, 0);
+  comparison->differences = sim_scenario_differences (a, comparison->b);
+  drop_lengths (comparison->differences);
+  add_rows (comparison, match);
   return comparison;
 }
 
@@ -165,34 +209,12 @@ sim_comparison_free (SimComparison *comparison)
     return;
   sim_scenario_unref (comparison->a);
   sim_scenario_unref (comparison->b);
+  g_ptr_array_unref (comparison->differences);
   g_free (comparison->sizes);
   g_free (comparison);
 }
 
 /* ---- pairs of trials ---- */
-
-/* A decision: at least so many of these bits of a verdict. */
-typedef struct {
-  SimVerdict bits;
-  guint least;
-} Decision;
-
-static Decision
-decision_of (const SimComparedRow *row, const SimScenario *scenario, guint hypothesis,
-             gboolean benefit)
-{
-  guint n = sim_scenario_n_hypotheses (scenario);
-
-  if (row->kind == SIM_COMPARED_HYPOTHESIS)
-    return (Decision){ (SimVerdict)1 << (hypothesis + (benefit ? SIM_VERDICT_BENEFIT : 0)), 1 };
-  return (Decision){ ((SimVerdict)1 << n) - 1, row->kind == SIM_COMPARED_ANY ? 1 : n };
-}
-
-static guint
-is_met (Decision decision, SimVerdict verdict)
-{
-  return (guint)__builtin_popcount (verdict & decision.bits) >= decision.least;
-}
 
 /* The verdicts of two runs at a pair of sizes (indices). */
 typedef struct {
@@ -201,8 +223,9 @@ typedef struct {
   guint64 n;
 } Pairs;
 
+/* shift: to the rejections in favour of A, or 0. */
 static SimPaired
-count_pairs (const Pairs *pairs, Decision in_a, Decision in_b)
+count_pairs (const Pairs *pairs, const SimComparedRow *row, guint shift)
 {
   SimVerdict a[CHUNK], b[CHUNK];
   guint64 counts[4] = { 0 };
@@ -212,7 +235,8 @@ count_pairs (const Pairs *pairs, Decision in_a, Decision in_b)
     sim_verdicts_read (pairs->a, pairs->size_a, first, n, a);
     sim_verdicts_read (pairs->b, pairs->size_b, first, n, b);
     for (gsize i = 0; i < n; i++)
-      counts[is_met (in_a, a[i]) | is_met (in_b, b[i]) << 1]++;
+      counts[(guint)sim_success_met (&row->a, a[i] >> shift)
+             | (guint)sim_success_met (&row->b, b[i] >> shift) << 1]++;
   }
   return sim_paired (pairs->n, counts[3], counts[1], counts[2]);
 }
@@ -224,11 +248,9 @@ fill_size (const SimComparison *comparison, const Pairs *pairs, SimComparedSize 
   size->total_b = sim_scenario_total (comparison->b, pairs->size_b);
   for (guint i = 0; i < comparison->n_rows; i++) {
     const SimComparedRow *row = &comparison->rows[i];
-    size->power[i] = count_pairs (pairs, decision_of (row, comparison->a, row->a, FALSE),
-                                  decision_of (row, comparison->b, row->b, FALSE));
+    size->power[i] = count_pairs (pairs, row, 0);
     size->benefit[i] = row->kind == SIM_COMPARED_HYPOTHESIS
-                           ? count_pairs (pairs, decision_of (row, comparison->a, row->a, TRUE),
-                                          decision_of (row, comparison->b, row->b, TRUE))
+                           ? count_pairs (pairs, row, SIM_VERDICT_BENEFIT)
                            : sim_paired (0, 0, 0, 0);
   }
 }
@@ -267,26 +289,19 @@ theory_at (const SimTheory *theory, guint total)
   return NULL;
 }
 
-static double
-exact_of (const SimComparedRow *row, const SimTheorySize *size, guint hypothesis)
-{
-  if (size == NULL)
-    return NAN;
-  return row->kind == SIM_COMPARED_HYPOTHESIS ? size->power[hypothesis]
-         : row->kind == SIM_COMPARED_ANY      ? size->any
-                                              : size->all;
-}
-
 static void
 fill_exact (SimComparison *comparison, const SimTheory *a, const SimTheory *b)
 {
+  guint n_a = sim_scenario_n_hypotheses (comparison->a);
+  guint n_b = sim_scenario_n_hypotheses (comparison->b);
+
   for (guint s = 0; s < comparison->n_sizes; s++) {
     SimComparedSize *size = &comparison->sizes[s];
     for (guint i = 0; i < comparison->n_rows; i++) {
       const SimComparedRow *row = &comparison->rows[i];
       SimPaired *power = &size->power[i];
-      power->exact_a = exact_of (row, theory_at (a, size->total_a), row->a);
-      power->exact_b = exact_of (row, theory_at (b, size->total_b), row->b);
+      power->exact_a = sim_theory_success (theory_at (a, size->total_a), n_a, &row->a);
+      power->exact_b = sim_theory_success (theory_at (b, size->total_b), n_b, &row->b);
       power->exact = power->exact_b - power->exact_a;
     }
   }

@@ -19,6 +19,7 @@
 #define SIM_STUDY_COMPARE_H
 
 #include "../run/results.h"
+#include "../scenario/difference.h"
 
 G_BEGIN_DECLS
 
@@ -34,16 +35,21 @@ typedef struct {
 /** The pair of counts of n trials; no exact values. Pure. */
 SimPaired sim_paired (guint64 n, guint64 both, guint64 only_a, guint64 only_b);
 
-typedef enum { SIM_COMPARED_HYPOTHESIS, SIM_COMPARED_ANY, SIM_COMPARED_ALL } SimComparedKind;
+typedef enum {
+  SIM_COMPARED_HYPOTHESIS,
+  SIM_COMPARED_SUCCESS, /* criteria of the same id in testing.success */
+  SIM_COMPARED_ANY,     /* over all hypotheses of each scenario */
+  SIM_COMPARED_ALL
+} SimComparedKind;
 
 /** What is compared. */
 typedef struct {
   SimComparedKind kind;
-  guint a, b;            /* HYPOTHESIS: its index in A and in B */
+  SimSuccess a, b;       /* what must be rejected; ids: "any", "all", or the scenario's own */
   double true_a, true_b; /* HYPOTHESIS: true effects on the benefit scale; else NaN */
 } SimComparedRow;
 
-#define SIM_COMPARED_ROWS (SIM_MAX_HYPOTHESES + 2)
+#define SIM_COMPARED_ROWS (SIM_MAX_HYPOTHESES + SIM_MAX_SUCCESS + 2)
 
 /** One pair of total sizes. */
 typedef struct {
@@ -56,10 +62,11 @@ typedef struct {
 typedef struct {
   SimScenario *a, *b;    /* owned; b has A's seed */
   gboolean seed_differs; /* the scenario that was given has another seed */
+  GPtrArray *differences; /* of SimDifference: what differs between a and b, trials apart */
   gboolean complete;     /* FALSE: cancelled; all numbers are those of the trials done till then */
   guint64 replicates;
   guint n_rows;
-  SimComparedRow rows[SIM_COMPARED_ROWS]; /* matched hypotheses in A's order, then any and all */
+  SimComparedRow rows[SIM_COMPARED_ROWS]; /* hypotheses and criteria in A's order, then any, all */
   guint n_sizes;
   SimComparedSize *sizes; /* the own size of each first, then every total that both have */
 } SimComparison;

@@ -140,7 +140,8 @@ read_pointer (const char *text, SimVaryHow *how, const char **rest, const char *
   const char *equals = strchr (text, '=');
 
   if (*text != '/' || equals == NULL || !g_utf8_validate (text, -1, NULL)) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, _ ("found no assumption; allowed: %s"), example);
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, _ ("found no assumption; allowed: %s"),
+                 example);
     return NULL;
   }
   *rest = equals + 1;

@@ -31,10 +31,12 @@ class Compare(Case):
         self.assertEqual(names[:5], ["HE-UC", "ST-UC", "HE-ST", "At", "All"])
 
     def test_counts_are_those_of_runs(self):
-        found = self.compared(LUO, NULL, *FEW, "--sizes", "60,152")
+        words = FEW + ["--sizes", "60,152", "--set",
+                       '/testing/success=[{"id": "both", "all-of": ["HE-UC", "ST-UC"]}]']
+        found = self.compared(LUO, NULL, *words)
         own = found["comparisons"][0]["own-sizes"]
         for key, file in (("a", LUO), ("b", NULL)):
-            run = self.results(file, *FEW, "--sizes", "60,152")
+            run = self.results(file, *words)
             size = next(s for s in run["sizes"] if s["total"] == 152)
             for h, hypothesis in enumerate(size["hypotheses"]):
                 pair = own["hypotheses"][h]
@@ -42,6 +44,8 @@ class Compare(Case):
                 self.assertEqual(pair["power-benefit"][key], hypothesis["power-benefit"]["value"])
             for word in ("any", "all"):
                 self.assertEqual(own["trial"][word][key], size["trial"][word]["value"])
+            self.assertEqual(own["trial"]["success"]["both"][key],
+                             size["trial"]["success"]["both"]["value"])
 
     def test_error(self):
         """The numbers of trials say what the difference and its errors are."""
@@ -62,6 +66,7 @@ class Compare(Case):
         one = self.compared(*words, "--with", "/arms/usual/size=60", "--with", "/title=Larger")
         text = json.loads(self.read(LUO))
         text["arms"][2]["size"] = 60
+        text["title"] = "Larger"
         other = self.compared(*words[:1], self.write("b.trefoil", json.dumps(text)), *words[1:])
         for found in (one, other):
             del found["comparisons"][0]["scenario"]

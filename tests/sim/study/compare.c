@@ -250,8 +250,10 @@ static void test_match (void)
   GPtrArray *found = compare (a, b, &options);
   const SimComparison *comparison = first_of (found);
   g_assert_cmpuint (comparison->n_rows, ==, 4);
-  g_assert_cmpuint (comparison->rows[0].a, ==, 1);
-  g_assert_cmpuint (comparison->rows[1].b, ==, 0);
+  g_assert_cmpstr (comparison->rows[0].a.id, ==, "ST-UC");
+  g_assert_cmpuint (comparison->rows[0].a.of, ==, 2);
+  g_assert_cmpstr (comparison->rows[1].b.id, ==, "x");
+  g_assert_cmpuint (comparison->rows[1].b.of, ==, 1);
   g_assert_cmpint (comparison->rows[2].kind, ==, SIM_COMPARED_ANY);
   g_assert_cmpint (comparison->rows[3].kind, ==, SIM_COMPARED_ALL);
   g_ptr_array_unref (found);
