@@ -91,6 +91,8 @@ comparison_value (const char *name, const SimComparison *comparison)
   for (guint i = 1; i < comparison->n_sizes; i++)
     g_ptr_array_add (sizes, size_value (comparison, &comparison->sizes[i]));
   sim_json_map_add (&map, "scenario", scenario (name, comparison->b));
+  sim_json_map_add (&map, "replicates", sim_json_figure ((double)comparison->replicates));
+  sim_json_map_add (&map, "complete", sim_value_new_bool (comparison->complete));
   sim_json_map_add (&map, "differences",
                     sim_report_differences_value (comparison->differences));
   sim_json_map_add (&map, "own-sizes", size_value (comparison, &comparison->sizes[0]));
