@@ -95,7 +95,7 @@ static void test_chance (void)
       tornado->bars[i / 2].ends[i % 2].power[g]
           = sim_paired (TRIALS, 5900, 100, i == 0 ? 114 : 100);
   char *text = sim_report_tornado_table (tornado, 0, &info, 100);
-  expect (text, "|+     \n");
+  expect (text, "|+\n");
   g_assert_null (strstr (text, "|++"));
   g_free (text);
   sim_tornado_free (tornado);
