@@ -32,6 +32,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/ni_rates_design", family_ni_rates_design);
   g_test_add_func ("/reference/logistic_fixed", family_logistic_fixed);
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
+  g_test_add_func ("/reference/cox_covariates_fixed", family_cox_covariates_fixed);
   g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);
   g_test_add_func ("/reference/survival_design", family_survival_design);
