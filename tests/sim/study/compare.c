@@ -69,9 +69,9 @@ static void test_figures (void)
                  && isnan (none.difference.low) && isnan (none.independent));
 }
 
-/* 1600 people asked twice whether they approve of the Prime Minister: both times 794, the first time
- * alone 150, the second time alone 86. Data: Agresti (1990), p. 350, which is the example of R's
- * mcnemar.test (); R 4.2.2 for the mean and its error in the list of all differences. */
+/* 1600 people asked twice whether they approve of the Prime Minister: both times 794, the first
+ * time alone 150, the second time alone 86. Data: Agresti (1990), p. 350, which is the example of
+ * R's mcnemar.test (); R 4.2.2 for the mean and its error in the list of all differences. */
 static void test_published (void)
 {
   SimPaired paired = sim_paired (1600, 794, 150, 86);
