@@ -30,7 +30,8 @@ typedef struct {
 /** Fills goals with those that a scenario has: its hypotheses, its criteria of success, and, where
  *  hypotheses are more than one, any and all. Returns how many. Thread-safe, like the rest. */
 guint sim_goals (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS]);
-/** The goal of that id; those of the scenario come before the words any and all. FALSE if there is none. */
+/** The goal of that id; those of the scenario come before the words any and all. FALSE if there is
+ *  none. */
 gboolean sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *goal);
 /** Those that are asked for: the one of that id, else (NULL) run.goal of the scenario, else all it
  *  has. Returns how many; 0 with SIM_ERROR_USAGE if there is none of that id. */
@@ -39,6 +40,9 @@ guint sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goal
 /** What it is called on screen: its label, or words. Newly allocated. */
 char *sim_goal_label (const SimScenario *scenario, const SimGoal *goal);
 
+/** Whether a trial has it in which the hypotheses of pattern (bit h: hypothesis h), of n in all,
+ *  were rejected. */
+gboolean sim_goal_met (const SimGoal *goal, guint pattern, guint n);
 /** Its simulated power at a size; borrowed from that. */
 const SimFigure *sim_goal_power (const SimGoal *goal, const SimSizeResult *size);
 /** Its exact power at a size, its approximate one; NaN where there is none. */

@@ -22,7 +22,8 @@ study_of (SimScenario *scenario, guint total, double power, const char *goal, gu
 
 #define PAIR "/testing/hypotheses=[{\"id\":\"x\",\"compare\":[\"hand-ear\",\"usual\"]}]"
 
-/* R 4.2.2: power.t.test (n = 64, power = 0.8, strict = TRUE, tol = 1e-13)$delta; 86, 0.9. SD is 5. */
+/* R 4.2.2: power.t.test (n = 64, power = 0.8, strict = TRUE, tol = 1e-13)$delta; 86, 0.9. The SD
+   is 5. */
 static void
 test_exact (void)
 {
