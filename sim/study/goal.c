@@ -74,17 +74,9 @@ sim_goal_label (const SimScenario *scenario, const SimGoal *goal)
 gboolean
 sim_goal_met (const SimGoal *goal, guint pattern, guint n)
 {
-  guint every = (1u << n) - 1;
+  SimSuccess criterion = { goal->id, goal->of, goal->at_least };
 
-  switch (goal->kind) {
-  case SIM_GOAL_HYPOTHESIS:
-    return (pattern >> goal->index & 1) != 0;
-  case SIM_GOAL_ANY:
-    return (pattern & every) != 0;
-  case SIM_GOAL_ALL:
-    return (pattern & every) == every;
-  }
-  return FALSE;
+  return sim_success_met (&criterion, pattern);
 }
 
 const SimFigure *
