@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * families-planning.c - what a planner asks beyond power: errors of sign and size, assurance.
+ * families-planning.c - what a planner asks beyond power: errors of sign and size,
+ * assurance, which arm comes out best.
  */
 #include <math.h>
 
 #include "base/prob.h"
 #include "table.h"
 #include "theory/assurance.h"
+#include "theory/selection.h"
 #include "theory/type-s-m.h"
 
 void
@@ -47,6 +49,31 @@ family_assurance (void)
     table_check (t, "assurance_favourable_t", of_t.upper, 1e-9, FALSE);
     table_check (t, "assurance_either_side_t", of_t.upper + of_t.lower, 1e-9, FALSE);
     table_check (t, "assurance_favourable_known_sd", of_z.upper, 1e-9, FALSE);
+  }
+  table_close (t);
+}
+
+void
+family_selection_probability (void)
+{
+  static const char arms[] = "ABC";
+  Table *t = table_open ("selection_probability");
+
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double mean[3], se[3];
+    for (guint a = 0; a < 3; a++) {
+      g_autofree char *of_n = g_strdup_printf ("n_%c", arms[a]);
+      g_autofree char *of_mean = g_strdup_printf ("mean_%c", arms[a]);
+      mean[a] = table_need (t, of_mean);
+      se[a] = table_need (t, "sd") / sqrt (table_need (t, of_n));
+    }
+    for (guint a = 0; a < 3; a++) {
+      g_autofree char *column = g_strdup_printf ("prob_highest_sample_mean_%c", arms[a]);
+      table_check (t, column, sim_selection_best (3, mean, se, a), 1e-12, FALSE);
+    }
   }
   table_close (t);
 }
