@@ -37,9 +37,11 @@ enum {
   SIM_CLI_SIZE = 1 << 12,
   SIM_CLI_TIME = 1 << 13,
   SIM_CLI_VARY = 1 << 15,
+  SIM_CLI_PRIOR = 1 << 24,
   SIM_CLI_EXACT = 1 << 16,
   SIM_CLI_POWER = 1 << 20,
   SIM_CLI_GOAL = 1 << 21,
+  SIM_CLI_WITH = 1 << 17,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
 
@@ -61,8 +63,12 @@ typedef struct {
 
 int sim_cli_run (const SimCliOptions *options);
 int sim_cli_check (const SimCliOptions *options);
+int sim_cli_assurance (const SimCliOptions *options);
+int sim_cli_nulls (const SimCliOptions *options);
 int sim_cli_size (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
+int sim_cli_compare (const SimCliOptions *options);
+int sim_cli_diff (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);

@@ -4,10 +4,13 @@
  */
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "background.h"
+#include "goal.h"
 #include "load.h"
 #include "output.h"
+#include "progress.h"
 #include "words.h"
 
 /* Bytes for the sums of patients whom scenarios have in common. */
@@ -19,15 +22,58 @@ typedef struct {
   SimEngine *engine;
   SimPowerGrid *grid;
   GError *error; /* why the grid is not complete, or NULL */
+  gint n_done;   /* cells, atomically */
+  double seconds;
+  SimCliProgress progress;
 } Job;
+
+static void
+count_cell (const SimPowerGrid *grid, guint cell, gpointer data)
+{
+  Job *job = data;
+
+  g_atomic_int_set (&job->n_done, (gint)grid->n_done);
+}
 
 static void
 fill (gpointer data, const gint *cancel)
 {
   Job *job = data;
-  SimPowerGridOptions how = { .exact = job->options->exact };
+  SimPowerGridOptions how
+      = { .exact = job->options->exact, .cell_done = count_cell, .data = job };
 
   sim_power_grid_run (job->grid, job->engine, &how, cancel, &job->error);
+}
+
+static void
+show (gpointer data)
+{
+  Job *job = data;
+  int done = g_atomic_int_get (&job->n_done);
+  g_autofree char *words = g_strdup_printf (_ ("%d of %u scenarios"), done, job->grid->n_cells);
+
+  sim_cli_progress_draw_share (&job->progress, (double)done / job->grid->n_cells, words);
+}
+
+static char *
+report (const Job *job)
+{
+  const SimCliOptions *options = job->options;
+  SimReportInfo info = {
+    .program = SIM_CLI_NAME " " TREFOIL_VERSION,
+    .complete = job->error == NULL,
+    .seconds = job->seconds,
+    .threads = sim_engine_threads (job->engine),
+    .colour = options->output == NULL && sim_cli_colour (options, STDOUT_FILENO),
+  };
+
+  if (strcmp (options->format, "json") == 0)
+    return sim_report_power_grid_json (job->grid, &info);
+  if (strcmp (options->format, "csv") == 0)
+    return sim_report_power_grid_csv (job->grid);
+  return sim_report_power_grid_table (job->grid,
+                                      sim_cli_goal_index (options, job->grid->scenario), &info,
+                                      sim_cli_columns (STDOUT_FILENO));
 }
 
 /* The assumptions of --vary, or NULL after a sentence. */
@@ -102,12 +148,16 @@ fill_and_write (Job *job, SimCliInterrupt *interrupt)
 {
   const char *first = NULL;
 
-  sim_cli_background (fill, NULL, job, interrupt);
+  gint64 began = g_get_monotonic_time ();
+  sim_cli_progress_init (&job->progress, job->options);
+  sim_cli_background (fill, show, job, interrupt);
+  sim_cli_progress_end (&job->progress);
+  job->seconds = (double)(g_get_monotonic_time () - began) / G_USEC_PER_SEC;
   if (job->error != NULL && job->error->code != SIM_ERROR_CANCELLED) {
     sim_cli_say ("%s", job->error->message);
     return SIM_CLI_FAILED;
   }
-  g_autofree char *text = sim_report_power_grid_csv (job->grid);
+  g_autofree char *text = report (job);
   if (!sim_cli_output_write (job->options, text, strlen (text)))
     return SIM_CLI_FAILED;
   remark (job, interrupt);
@@ -129,6 +179,8 @@ sim_cli_grid (const SimCliOptions *options)
       = sim_cli_load_or_say (options, g_ptr_array_index (options->operands, 0), &status);
   if (scenario == NULL)
     return status;
+  if (!sim_cli_goal_check (options, scenario))
+    return SIM_CLI_WRONG;
   job.grid = make_grid (options, scenario);
   if (job.grid == NULL)
     return SIM_CLI_WRONG;

@@ -54,33 +54,58 @@ remark_removed (const char *what, const char *assignment, SimDraft *before, SimD
   }
 }
 
-/* Applies --set in order, then the options that are edits. NULL after a sentence if one fails. */
+/* Applies the assignments of an option in order; takes over draft. NULL after a sentence if one
+ * fails. */
+static SimDraft *
+assign (const SimCliOptions *options, const char *option, const GPtrArray *assignments,
+        SimDraft *draft, GString *sentence)
+{
+  for (guint i = 0; i < assignments->len && draft != NULL; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SimDraft) before = draft;
+    const char *assignment = g_ptr_array_index (assignments, i);
+    g_autofree char *printable = sim_cli_printable (assignment);
+    g_autofree char *what = g_strconcat (option, " ", printable, NULL);
+    draft = sim_draft_set_text (before, assignment, &error);
+    if (draft == NULL)
+      g_string_printf (sentence, "%s: %s", what, error->message);
+    else if (!options->quiet)
+      remark_removed (what, assignment, before, draft);
+  }
+  return draft;
+}
+
+/* Adds the priors of --prior in order; takes over draft. NULL after a sentence if one fails. */
+static SimDraft *
+believe (const SimCliOptions *options, SimDraft *draft, GString *sentence)
+{
+  for (guint i = 0; i < options->believed->len && draft != NULL; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SimDraft) before = draft;
+    draft = sim_priors_set_text (before, g_ptr_array_index (options->believed, i), &error);
+    if (draft == NULL)
+      g_string_printf (sentence, "--prior: %s", error->message);
+  }
+  return draft;
+}
+
+/* Applies --set in order, then --prior, then the options that are edits. NULL after a sentence if
+ * one fails. */
 static SimDraft *
 edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
 {
-  SimDraft *edited = sim_draft_ref (draft);
+  SimDraft *edited = assign (options, "--set", options->sets, sim_draft_ref (draft), sentence);
 
-  for (guint i = 0; i < options->sets->len + SIM_CLI_N_EDITS && edited != NULL; i++) {
+  edited = edited != NULL ? believe (options, edited, sentence) : NULL;
+  for (guint i = 0; i < SIM_CLI_N_EDITS && edited != NULL; i++) {
     g_autoptr (GError) error = NULL;
-    g_autofree char *what = NULL;
-    SimDraft *before = edited;
-    if (i < options->sets->len) {
-      const char *assignment = g_ptr_array_index (options->sets, i);
-      g_autofree char *printable = sim_cli_printable (assignment);
-      what = g_strconcat ("--set ", printable, NULL);
-      edited = sim_draft_set_text (before, assignment, &error);
-      if (edited != NULL && !options->quiet)
-        remark_removed (what, assignment, before, edited);
-    } else {
-      SimCliEdit row = (SimCliEdit)(i - options->sets->len);
-      if (options->edits[row] == NULL)
-        continue;
-      what = g_strdup (sim_cli_edit_option (row));
-      edited = sim_draft_set (before, sim_cli_edit_pointer (row), options->edits[row], &error);
-    }
+    g_autoptr (SimDraft) before = edited;
+    SimCliEdit row = (SimCliEdit)i;
+    edited = options->edits[row] != NULL
+                 ? sim_draft_set (before, sim_cli_edit_pointer (row), options->edits[row], &error)
+                 : sim_draft_ref (before);
     if (edited == NULL)
-      g_string_printf (sentence, "%s: %s", what, error->message);
-    sim_draft_unref (before);
+      g_string_printf (sentence, "%s: %s", sim_cli_edit_option (row), error->message);
   }
   return edited;
 }
@@ -153,4 +178,29 @@ sim_cli_load_or_say (const SimCliOptions *options, const char *file, int *status
   sim_cli_say_text (lines->str);
   g_string_free (lines, TRUE);
   return scenario;
+}
+
+SimScenario *
+sim_cli_load_with (const SimCliOptions *options, SimScenario *scenario, const char *file,
+                   int *status)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  GString *sentence = g_string_new (NULL), *lines = g_string_new (NULL);
+  SimDraft *draft = sim_draft_ref (sim_scenario_draft (scenario));
+  SimScenario *other = NULL;
+
+  draft = assign (options, "--with", options->withs, draft, sentence);
+  if (draft == NULL) {
+    sim_cli_say ("%s", sentence->str);
+    *status = SIM_CLI_WRONG;
+  } else {
+    other = sim_scenario_check (draft, problems);
+    if (other == NULL)
+      *status = refuse_scenario (options, problems, file, lines);
+    sim_cli_say_text (lines->str);
+  }
+  sim_draft_unref (draft);
+  g_string_free (sentence, TRUE);
+  g_string_free (lines, TRUE);
+  return other;
 }

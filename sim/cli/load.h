@@ -19,5 +19,12 @@ SimScenario *sim_cli_load (const SimCliOptions *options, const char *file, GStri
 /** The same, with the lines on standard error. */
 SimScenario *sim_cli_load_or_say (const SimCliOptions *options, const char *file, int *status);
 
+/**
+ * The scenario with the assignments of --with: one more than those of files. file names it in
+ * problems. On failure as sim_cli_load_or_say(), of which status is what --set would give.
+ */
+SimScenario *sim_cli_load_with (const SimCliOptions *options, SimScenario *scenario,
+                                const char *file, int *status);
+
 G_END_DECLS
 #endif

@@ -12,6 +12,7 @@
 
 #define ELLIPSIS       "\xe2\x80\xa6"
 #define ENGINE_OPTIONS (SIM_CLI_THREADS | SIM_CLI_ISA)
+#define MOST_COMPARED  8
 #define EDIT_OPTIONS   (SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_SIZES)
 
 static const SimCliCommand commands[] = {
@@ -47,6 +48,37 @@ static const SimCliCommand commands[] = {
                    "multiples of these, or of a block. Where power is exact the exact answer "
                    "stands beside it."),
     .run = sim_cli_size },
+  { .name = "assurance",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_PRIOR | EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("average power over what is believed of the values"),
+    .details = N_ ("The priors are those of the file (the key priors) and of --prior, each by "
+                   "itself: a normal\ndistribution of any real number, within limits if wanted; "
+                   "or scenarios with weights. Assurance is the\npower in favour of the first arm, "
+                   "averaged over them, beside the power with the scenario's own\nvalues, at every "
+                   "size; and how power is distributed over the priors. The trials are shared "
+                   "among\npoints of the priors."),
+    .run = sim_cli_assurance },
+  { .name = "nulls",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("find the family-wise error where hypotheses are true nulls"),
+    .details = N_ ("The same design with each set of hypotheses on the boundary of its nulls: all, "
+                   "one, two and so on;\nthe others as planned, and so far away that they are "
+                   "surely rejected, which is the worst case of\nrules of several steps. True "
+                   "means, proportions, rates or hazards of the arms are moved to that\nend; sets "
+                   "that cannot be true by themselves are named. At the scenario's own size."),
+    .run = sim_cli_nulls },
   { .name = "check",
     .operands = "FILE" ELLIPSIS,
     .least = 1,
@@ -74,14 +106,46 @@ static const SimCliCommand commands[] = {
                    "analysis goes to standard error, unless --quiet. An index\nbeyond the run's "
                    "trials gives a trial as well, with a remark."),
     .run = sim_cli_trial },
+  { .name = "compare",
+    .operands = "A [B" ELLIPSIS "]",
+    .least = 1,
+    .most = MOST_COMPARED,
+    .options = EDIT_OPTIONS | SIM_CLI_WITH | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_PRECISION
+               | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no progress bar and no remarks"),
+    .summary = N_ ("simulate scenarios on the same random numbers, and their differences"),
+    .details = N_ ("Every other scenario is compared with the first, trial by trial: all have the "
+                   "seed and the number\nof trials of A, so that the difference of two powers "
+                   "is known better than either of them. --set,\n--seed and --sizes change all "
+                   "scenarios; --with makes one more, which is A but for the values\nthat it "
+                   "gives, as in compare A --with /arms/usual/size=60. Hypotheses are matched by "
+                   "id, else by\nthe arms that they compare. --precision is that of the "
+                   "differences at the own sizes."),
+    .run = sim_cli_compare },
+  { .name = "diff",
+    .operands = "A B",
+    .least = 2,
+    .most = 2,
+    .options = SIM_CLI_SET | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("tell which values differ between two scenarios"),
+    .details = N_ ("The scenarios are held against each other by what they mean: a default that is "
+                   "written out, or a\nnumber that is given for each arm in place of one for "
+                   "all, is no difference. Members of lists\nare matched by id. What changes no "
+                   "number stands apart. Exit status 0 whether or not anything\ndiffers; --set "
+                   "changes both."),
+    .run = sim_cli_diff },
   { .name = "grid",
     .operands = "FILE",
     .least = 1,
     .most = 1,
     .options = SIM_CLI_VARY | SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | SIM_CLI_EXACT
-               | ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET,
+               | SIM_CLI_GOAL | ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET
+               | SIM_CLI_NO_COLOR,
     .required = SIM_CLI_VARY,
-    .formats = "csv",
+    .formats = "csv table json",
     .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("power over the values of one to four assumptions"),
     .details = N_ ("Every combination of values is a scenario, simulated at its own total with the "

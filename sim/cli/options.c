@@ -48,12 +48,24 @@ parse_whole (const char *text, double least, double most, double *value)
 }
 
 static char *
-take_set (SimCliOptions *options, const char *text)
+take_assignment (GPtrArray *assignments, const char *text)
 {
   if (text[0] != '/' || strchr (text, '=') == NULL || !g_utf8_validate (text, -1, NULL))
     return g_strdup (_ ("/pointer=value in UTF-8, for instance /outcomes/rmdq/baseline/sd=4.5"));
-  g_ptr_array_add (options->sets, (gpointer)text);
+  g_ptr_array_add (assignments, (gpointer)text);
   return NULL;
+}
+
+static char *
+take_set (SimCliOptions *options, const char *text)
+{
+  return take_assignment (options->sets, text);
+}
+
+static char *
+take_with (SimCliOptions *options, const char *text)
+{
+  return take_assignment (options->withs, text);
 }
 
 static char *
@@ -215,6 +227,13 @@ take_exact (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_prior (SimCliOptions *options, const char *text)
+{
+  g_ptr_array_add (options->believed, (gpointer)text);
+  return NULL;
+}
+
+static char *
 take_power (SimCliOptions *options, const char *text)
 {
   if (!parse_number (text, &options->power) || options->power <= 0 || options->power >= 1)
@@ -258,13 +277,19 @@ static const Option table[] = {
     take_size },
   { SIM_CLI_VARY, "--vary", 0, "/POINTER=A:B:N",
     N_ ("an assumption: N values from A to B, or A,B,\xe2\x80\xa6; repeatable"), take_vary },
+  { SIM_CLI_PRIOR, "--prior", 0, "/POINTER=D(MEAN,SD)",
+    N_ ("what is believed of a number: D is normal, or truncated-normal, whose limits may follow "
+        "the SD; repeatable"),
+    take_prior },
   { SIM_CLI_POWER, "--power", 0, "P",
     N_ ("the power to be reached (default: the scenario's target power)"), take_power },
   { SIM_CLI_GOAL, "--goal", 0, "ID",
-    N_ ("what is to have that power: a hypothesis, any or all (default: each of these)"),
+    N_ ("whose power: a hypothesis, any or all (default: the scenario's goal)"),
     take_goal },
   { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
     N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
+  { SIM_CLI_WITH, "--with", 0, "/POINTER=VALUE",
+    N_ ("one scenario more: the first but for this value, as with --set; repeatable"), take_with },
   { SIM_CLI_SEED, "--seed", 0, "S", N_ ("seed of the random streams"), take_seed },
   { SIM_CLI_REPLICATES, "--replicates", 0, "N", N_ ("number of trials to simulate"),
     take_replicates },
@@ -503,7 +528,9 @@ sim_cli_options_parse (SimCliOptions *options, const SimCliCommand *command, int
   *options = (SimCliOptions){ .command = command, .isa = SIM_ISA_AUTO };
   options->operands = g_ptr_array_new ();
   options->sets = g_ptr_array_new ();
+  options->withs = g_ptr_array_new ();
   options->varied = g_ptr_array_new ();
+  options->believed = g_ptr_array_new ();
   for (int i = 0; i < argc; i++) {
     if (operands_only || argv[i][0] != '-' || argv[i][1] == '\0')
       g_ptr_array_add (options->operands, argv[i]);
@@ -525,5 +552,7 @@ sim_cli_options_clear (SimCliOptions *options)
     sim_value_unref (options->edits[i]);
   g_ptr_array_unref (options->operands);
   g_ptr_array_unref (options->sets);
+  g_ptr_array_unref (options->withs);
   g_ptr_array_unref (options->varied);
+  g_ptr_array_unref (options->believed);
 }

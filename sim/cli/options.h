@@ -18,6 +18,8 @@ struct _SimCliOptions {
   guint given;                      /* bits of the options that were given */
   GPtrArray *operands;              /* of const char*, borrowed from argv */
   GPtrArray *sets;                  /* of const char*: the assignments of --set, in order */
+  GPtrArray *believed;              /* of const char*: the priors of --prior, in order */
+  GPtrArray *withs;                 /* the same of --with */
   GPtrArray *varied;                /* of const char*: the assumptions of --vary, in order */
   SimValue *edits[SIM_CLI_N_EDITS]; /* NULL where not given */
   guint threads;                    /* 0: one per core */

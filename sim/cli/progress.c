@@ -125,6 +125,23 @@ sim_cli_progress_draw (SimCliProgress *progress, SimRun *run)
 }
 
 void
+sim_cli_progress_draw_share (SimCliProgress *progress, double share, const char *words)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!progress->shown || now < progress->next)
+    return;
+  progress->next = now + EVERY;
+  g_autofree char *cells = bar (share);
+  g_autofree char *text = g_strconcat (cells, words, NULL);
+  g_autofree char *fitting
+      = g_utf8_substring (text, 0, MIN (MAX (sim_cli_columns (STDERR_FILENO) - 1, 0),
+                                        (int)g_utf8_strlen (text, -1)));
+  g_autofree char *drawn = g_strconcat (WIPE, fitting, NULL);
+  sim_cli_say_text (drawn);
+}
+
+void
 sim_cli_progress_end (SimCliProgress *progress)
 {
   if (progress->shown)

@@ -19,6 +19,8 @@ typedef struct {
 void sim_cli_progress_init (SimCliProgress *progress, const SimCliOptions *options);
 /** Draws the bar if it is time: trials done, rate, Monte Carlo error, time left. */
 void sim_cli_progress_draw (SimCliProgress *progress, SimRun *run);
+/** Draws the bar of a share of some other work, 0 to 1, with words beside it, if it is time. */
+void sim_cli_progress_draw_share (SimCliProgress *progress, double share, const char *words);
 /** Wipes the line. */
 void sim_cli_progress_end (SimCliProgress *progress);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "goal.h"
 #include "interrupt.h"
 #include "load.h"
 #include "output.h"
@@ -65,25 +66,6 @@ write_study (const SimCliOptions *options, const Job *job, double seconds)
   return sim_cli_output_write (options, text, strlen (text)) ? SIM_CLI_DONE : SIM_CLI_FAILED;
 }
 
-/* What --goal names must be there: said before any work is done. */
-static gboolean
-check_goal (const SimCliOptions *options, const SimScenario *scenario)
-{
-  SimGoal goals[SIM_MAX_GOALS], found;
-  guint n = sim_goals (scenario, goals);
-  GString *allowed;
-
-  if (options->goal == NULL || sim_goal_find (scenario, options->goal, &found))
-    return TRUE;
-  allowed = g_string_new (NULL);
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (allowed, "%s%s", i == 0 ? "" : ", ", goals[i].id);
-  g_autofree char *printable = sim_cli_printable (options->goal);
-  sim_cli_say (_ ("--goal: found '%s'; allowed: %s"), printable, allowed->str);
-  g_string_free (allowed, TRUE);
-  return FALSE;
-}
-
 int
 sim_cli_size (const SimCliOptions *options)
 {
@@ -96,7 +78,7 @@ sim_cli_size (const SimCliOptions *options)
       = sim_cli_load_or_say (options, g_ptr_array_index (options->operands, 0), &status);
   if (scenario == NULL)
     return status;
-  if (!check_goal (options, scenario))
+  if (!sim_cli_goal_check (options, scenario))
     return SIM_CLI_WRONG;
   sim_cli_interrupt_watch (&interrupt);
   Job job = { .scenario = scenario,

@@ -39,8 +39,7 @@ verify (gpointer data)
   guint n;
   const SimVerifyCase *cases = sim_verify_cases (&n);
 
-  job->verification
-      = sim_verify_run (job->engine, cases, n, note_progress, job, &job->cancel);
+  job->verification = sim_verify_run (job->engine, cases, n, note_progress, job, &job->cancel);
   g_async_queue_push (job->done, job);
   return NULL;
 }
@@ -78,17 +77,16 @@ report (const SimCliOptions *options, const SimVerification *verification)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d %H:%M:%S UTC");
   g_autofree char *processor = sim_processor_name ();
-  const SimVerificationInfo info = { .program = SIM_CLI_NAME " " TREFOIL_VERSION,
-                                     .date = date,
-                                     .processor = processor };
+  const SimVerificationInfo info
+      = { .program = SIM_CLI_NAME " " TREFOIL_VERSION, .date = date, .processor = processor };
 
   if (strcmp (options->format, "json") == 0)
     return sim_report_verification_json (verification, &info);
   if (strcmp (options->format, "csv") == 0)
     return sim_report_verification_csv (verification, &info);
-  return sim_report_verification_table (
-      verification, &info, sim_cli_columns (STDOUT_FILENO),
-      options->output == NULL && sim_cli_colour (options, STDOUT_FILENO));
+  return sim_report_verification_table (verification, &info, sim_cli_columns (STDOUT_FILENO),
+                                        options->output == NULL
+                                            && sim_cli_colour (options, STDOUT_FILENO));
 }
 
 /* What is written is also the verdict: 0 only if every case holds. */

@@ -293,3 +293,14 @@ sim_grid_write (const SimGrid *grid, GString *out, int columns, gboolean colour)
   }
   sim_grid_free (shown);
 }
+
+void
+sim_text_heading (GString *out, const char *text, int columns, gboolean colour)
+{
+  g_string_append (out, colour ? BOLD : "");
+  sim_text_wrap (out, text, columns);
+  if (colour) {
+    g_string_truncate (out, out->len - 1);
+    g_string_append (out, PLAIN "\n");
+  }
+}

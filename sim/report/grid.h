@@ -31,6 +31,8 @@ int sim_text_width (const char *text);
 char *sim_text_clip (const char *text, int columns);
 /** text with control characters, which might drive the terminal, as spaces. Newly allocated. */
 char *sim_text_plain (const char *text);
+/** Appends text as a line or lines of its own, bold if colour; columns as in sim_text_wrap(). */
+void sim_text_heading (GString *out, const char *text, int columns, gboolean colour);
 /** Appends plain text broken at spaces into lines of at most columns (0: no limit). */
 void sim_text_wrap (GString *out, const char *text, int columns);
 

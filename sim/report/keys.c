@@ -160,6 +160,8 @@ write_field (Writer *writer, const SimField *row, const char *parent, const SimF
     write_row (writer, row, path, tag, variant);
   if (row->fields != NULL)
     write_rows (writer, row, below, row->fields, NULL, NULL);
+  for (const SimField *named = row->named; named != NULL && named->key != NULL; named++)
+    write_field (writer, named, path, NULL, NULL);
 }
 
 /* The rows of a record; after its tag those of every variant, as a file has them. */

@@ -15,7 +15,6 @@
 
 #include "../run/results.h"
 #include "../run/trial.h"
-#include "../study/power-grid.h"
 #include "../theory/theory.h"
 
 G_BEGIN_DECLS
@@ -57,13 +56,6 @@ char *sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int 
 /** The analysis of one trial: a row a hypothesis, with its verdict; colour as in SimReportInfo. */
 char *sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
                                  gboolean colour);
-
-/**
- * The cells of a grid that are done, in the order of their values: the assumptions, then a row a
- * hypothesis and the rows any and all, as in the CSV of a run; last what is wrong with the scenario
- * of a cell, whose figures are empty.
- */
-char *sim_report_power_grid_csv (const SimPowerGrid *grid);
 
 /**
  * The keys of a scenario file at and below a pointer (NULL: all), with meaning, allowed values,

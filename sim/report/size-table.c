@@ -9,9 +9,6 @@
 
 #include "grid.h"
 
-#define BOLD  "\033[1m"
-#define PLAIN "\033[0m"
-
 /* "hand-ear 245, standard 245, usual 245" */
 static char *
 arms_text (const SimScenario *scenario, const double *arms)
@@ -125,17 +122,6 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
   sim_grid_free (grid);
 }
 
-static void
-write_heading (GString *out, const char *text, gboolean colour, int columns)
-{
-  g_string_append (out, colour ? BOLD : "");
-  sim_text_wrap (out, text, columns);
-  if (colour) {
-    g_string_truncate (out, out->len - 1);
-    g_string_append (out, PLAIN "\n");
-  }
-}
-
 char *
 sim_report_size_table (SimScenario *scenario, const SimSizeStudy *study, const SimReportInfo *info,
                        int columns)
@@ -150,7 +136,7 @@ sim_report_size_table (SimScenario *scenario, const SimSizeStudy *study, const S
 
   columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;
   if (*sim_scenario_title (scenario) != '\0')
-    write_heading (out, sim_scenario_title (scenario), info->colour, columns);
+    sim_text_heading (out, sim_scenario_title (scenario), columns, info->colour);
   sim_text_wrap (out, title, columns);
   g_string_append_c (out, '\n');
   for (guint i = 0; i < study->n_answers; i++) {

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-#define VERSION     1
+#define VERSION      1
 #define MOST_MEMBERS 16
 
 /* Words of the files, which are never translated. */
@@ -78,8 +78,7 @@ machine_map (const SimVerification *verification, const SimVerificationInfo *inf
 }
 
 char *
-sim_report_verification_json (const SimVerification *verification,
-                              const SimVerificationInfo *info)
+sim_report_verification_json (const SimVerification *verification, const SimVerificationInfo *info)
 {
   g_autofree SimValue **cases = g_new (SimValue *, verification->n);
   Map map = { .n = 0 };
@@ -102,9 +101,8 @@ char *
 sim_report_verification_csv (const SimVerification *verification, const SimVerificationInfo *info)
 {
   static const char *const names[]
-      = { "id",   "design",     "source", "kind",  "expected", "tolerance", "found",
-          "difference", "mcse", "z",      "pass",  "date",     "program",   "processor",
-          "isa",  "threads" };
+      = { "id",   "design", "source", "kind", "expected", "tolerance", "found", "difference",
+          "mcse", "z",      "pass",   "date", "program",  "processor", "isa",   "threads" };
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -53,8 +53,10 @@ sim_verification_distance (const SimVerifyResult *result)
 
   if (!isfinite (distance))
     return sim_format_figure (NAN, 0);
-  g_ascii_formatd (text, sizeof text, simulated ? "z %.2f" : "%.0e", distance);
-  return g_strdup (distance == 0 && !simulated ? "0" : text);
+  g_ascii_formatd (text, sizeof text, simulated ? "%.2f" : "%.0e", distance);
+  if (simulated)
+    return g_strconcat ("z ", text, NULL);
+  return g_strdup (distance == 0 ? "0" : text);
 }
 
 char *
@@ -79,10 +81,10 @@ static void
 write_head (GString *out, const SimVerification *verification, const SimVerificationInfo *info,
             int columns, gboolean colour)
 {
-  g_autofree char *machine = g_strdup_printf (
-      ngettext ("%s, vector path %s, %u thread", "%s, vector path %s, %u threads",
-                verification->threads),
-      info->processor, verification->isa, verification->threads);
+  g_autofree char *machine
+      = g_strdup_printf (ngettext ("%s, vector path %s, %u thread",
+                                   "%s, vector path %s, %u threads", verification->threads),
+                         info->processor, verification->isa, verification->threads);
   g_autofree char *title = g_strdup_printf (_ ("Verification of %s"), info->program);
 
   write_line (out, columns, colour, title);
@@ -138,16 +140,15 @@ write_failures (GString *out, const SimVerification *verification, int columns)
     g_autofree char *distance = sim_verification_distance (result);
     if (result->passed)
       continue;
-    g_autofree char *line
-        = g_strdup_printf (_ ("FAIL %s: found %s, expected %s; off by %s"), result->row->id, found,
-                           expected, distance);
+    g_autofree char *line = g_strdup_printf (_ ("FAIL %s: found %s, expected %s; off by %s"),
+                                             result->row->id, found, expected, distance);
     write_line (out, columns, FALSE, line);
   }
 }
 
 char *
-sim_report_verification_table (const SimVerification *verification,
-                               const SimVerificationInfo *info, int columns, gboolean colour)
+sim_report_verification_table (const SimVerification *verification, const SimVerificationInfo *info,
+                               int columns, gboolean colour)
 {
   GString *out = g_string_new (NULL);
   char seconds[G_ASCII_DTOSTR_BUF_SIZE];

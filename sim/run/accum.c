@@ -253,6 +253,7 @@ void sim_block_free (LaneBlock *block)
   free (block->sizes);
   g_free (block->patterns);
   g_free (block->histograms);
+  g_free (block->verdicts);
   g_free (block);
 }
 

@@ -282,6 +282,25 @@ static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFi
   }
 }
 
+/* What every active trial of the tile decided: rejections, and sixteen bits further on those that
+ * favour A. */
+static void note_verdicts (const LanePlan *plan, int size, uint64_t first, uint64_t start,
+                           const LaneFit *fit, const int64_t *active, int groups,
+                           uint32_t *verdicts)
+{
+  for (int i = 0; i < groups * SIM_LANES; i++) {
+    uint32_t bits = 0;
+    if (!active[i])
+      continue;
+    for (int h = 0; h < plan->n_hypotheses; h++) {
+      uint32_t rejected = fit->rejected[h][i] != 0;
+      uint32_t up = rejected & (fit->error[h][i] > -plan->hypotheses[h].effect[size]);
+      bits |= rejected << h | up << (16 + h);
+    }
+    verdicts[first + (uint64_t) i - start] = bits;
+  }
+}
+
 void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start,
                                 uint64_t end, const double *records, LaneFit *fit,
                                 LaneBlock *block)
@@ -299,6 +318,9 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
     count_trials (plan, fit, active, groups, &block->sizes[size]);
     if (plan->n_ranking > 0)
       count_best (plan, size, fit, active, groups, &block->sizes[size]);
+    if (block->verdicts)
+      note_verdicts (plan, size, first, start, fit, active, groups,
+                     block->verdicts + (uint64_t) size * (end - start));
     count_analysed (plan, size, records, active, groups, &block->sizes[size]);
     if (size == plan->own_size)
       count_histograms (plan, first, fit, active, groups, block->histograms);

@@ -55,6 +55,7 @@ struct _SimRun {
   SimScenario *scenario;
   SimPlan *plan;
   SimKept *kept; /* NULL: nothing is kept */
+  SimVerdicts *verdicts; /* NULL: not kept; else what is in it is guarded by engine->mutex */
   guint64 id;
   int priority;
   gint64 time_limit; /* microseconds of running; 0: none */
@@ -114,6 +115,7 @@ static void run_free (SimRun *run)
   g_array_unref (run->pending);
   g_ptr_array_unref (run->spares);
   sim_totals_free (run->totals);
+  sim_verdicts_free (run->verdicts);
   sim_kept_unref (run->kept);
   sim_plan_unref (run->plan);
   sim_scenario_unref (run->scenario);
@@ -182,6 +184,9 @@ static void publish (SimRun *run, Claim *claim)
   sim_totals_add (run->totals, claim->block, claim->end - claim->start);
   if (claim->source == SIM_BLOCK_KEEP)
     sim_kept_settle (run->kept, claim->segment, TRUE);
+  if (run->verdicts)
+    sim_verdicts_add (run->verdicts, claim->start, claim->end,
+                      g_steal_pointer (&claim->block->verdicts));
   run->done = claim->end;
   run->serial++;
 }
@@ -248,8 +253,8 @@ static void desk_clear (Desk *desk)
   *desk = (Desk){ 0 };
 }
 
-/* Makes the desk ready for a run; FALSE if memory is short. Outside the mutex. */
-static gboolean desk_prepare (Desk *desk, const SimRun *run)
+/* Makes the desk ready for a block of a run; FALSE if memory is short. Outside the mutex. */
+static gboolean desk_prepare (Desk *desk, const SimRun *run, const Claim *claim)
 {
   const LanePlan *plan = &run->plan->lanes;
   if (desk->run_id != run->id) {
@@ -261,7 +266,13 @@ static gboolean desk_prepare (Desk *desk, const SimRun *run)
     sim_block_clear (plan, desk->block);
   else
     desk->block = sim_block_new (plan);
-  return desk->scratch && desk->block;
+  if (!desk->scratch || !desk->block)
+    return FALSE;
+  g_clear_pointer (&desk->block->verdicts, g_free); /* of a block that came to nothing */
+  if (run->verdicts)
+    desk->block->verdicts
+        = g_try_new (SimVerdict, (gsize) plan->draws.n_sizes * (claim->end - claim->start));
+  return !run->verdicts || desk->block->verdicts;
 }
 
 /* The next block of a run: the rest of a kept segment, or new replicates up to the next multiple of
@@ -289,7 +300,7 @@ static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
   Claim claim = claim_next (run);
   run->in_flight++;
   pthread_mutex_unlock (&engine->mutex);
-  gboolean ready = desk_prepare (desk, run);
+  gboolean ready = desk_prepare (desk, run, &claim);
   gboolean whole = ready
                    && sim_block_run (engine->kernels, &run->plan->lanes, claim.start, claim.end,
                                      claim.source, claim.segment, desk->scratch, desk->block,
@@ -457,11 +468,27 @@ static void init_condition (pthread_cond_t *condition)
   pthread_condattr_destroy (&attributes);
 }
 
+/* FALSE, and a sentence, where all trials of a run decide more than may be kept. */
+static gboolean verdicts_fit (const SimScenario *scenario, guint64 trials, GError **error)
+{
+  guint n = sim_scenario_n_sizes (scenario);
+  if (trials <= sim_verdicts_most (n))
+    return TRUE;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+               "what %" G_GUINT64_FORMAT " trials decide at %u sizes is too much to be kept; "
+               "allowed at so many sizes: at most %" G_GUINT64_FORMAT " trials",
+               trials, n, sim_verdicts_most (n));
+  return FALSE;
+}
+
 SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
                        GError **error)
 {
   static const SimRunOptions usual = { 0 };
   options = options ? options : &usual;
+  guint64 target = options->replicates ? options->replicates : sim_scenario_replicates (scenario);
+  if (options->verdicts && !verdicts_fit (scenario, target, error))
+    return NULL;
   guint block = (options->block + SIM_LANES - 1) / SIM_LANES * SIM_LANES;
   SimPlan *plan = sim_plan_new (scenario, engine->kernels, engine->cache, MIN (block, 32768));
   SimTotals *totals = plan ? sim_totals_new (&plan->lanes) : NULL;
@@ -480,7 +507,9 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
   run->totals = totals;
   run->priority = options->priority;
   run->precision = options->precision;
-  run->target = options->replicates ? options->replicates : sim_scenario_replicates (scenario);
+  run->target = target;
+  if (options->verdicts)
+    run->verdicts = sim_verdicts_new (sim_scenario_n_sizes (scenario));
   run->limit = options->precision > 0 ? MIN (run->target, FIRST_LOOK) : run->target;
   run->time_limit = (gint64) (options->seconds * G_USEC_PER_SEC);
   run->pending = g_array_new (FALSE, FALSE, sizeof (Claim));
@@ -627,7 +656,11 @@ SimSnapshot *sim_run_snapshot (SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   SimTotals *totals = sim_totals_copy (run->totals);
+  SimVerdicts *verdicts = run->verdicts ? sim_verdicts_copy (run->verdicts) : NULL;
   guint64 serial = run->serial;
   pthread_mutex_unlock (&run->engine->mutex);
-  return totals ? sim_snapshot_new (run->scenario, run->plan, totals, serial) : NULL;
+  if (totals)
+    return sim_snapshot_new (run->scenario, run->plan, totals, verdicts, serial);
+  sim_verdicts_free (verdicts);
+  return NULL;
 }

@@ -15,6 +15,7 @@
 
 #include "../base/error.h"
 #include "../scenario/scenario.h"
+#include "verdicts.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,7 @@ typedef struct {
   double seconds;     /* stop after so much time running, at the end of a block; 0 = off. Where it
                          stops depends on the machine; what it shows there does not. */
   int priority;       /* larger runs first; 0 usual */
+  gboolean verdicts;  /* keep what every trial decided, for sim_snapshot_verdicts() */
   guint block;        /* replicates a block, a multiple of 8; 0 = chosen (about 1 ms) */
 } SimRunOptions;
 
@@ -65,7 +67,8 @@ typedef enum {
   SIM_RUN_FAILED    /* out of memory */
 } SimRunState;
 
-/** Compiles the scenario and starts; options may be NULL. Caller owns one reference. */
+/** Compiles the scenario and starts; options may be NULL. Caller owns one reference. Fails with
+ *  SIM_ERROR_LIMIT where the verdicts of all trials would take more than SIM_VERDICTS_BYTES. */
 SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
                        GError **error);
 SimRun *sim_run_ref (SimRun *run);
@@ -95,6 +98,8 @@ guint64 sim_snapshot_replicates (const SimSnapshot *snapshot);
 SimScenario *sim_snapshot_scenario (const SimSnapshot *snapshot); /* borrowed */
 /** The numbers computed from the counts: computed once on first call, owned by the snapshot. */
 const struct _SimResults *sim_snapshot_results (SimSnapshot *snapshot);
+/** What every one of these trials decided, owned by the snapshot; NULL unless the run keeps it. */
+const SimVerdicts *sim_snapshot_verdicts (const SimSnapshot *snapshot);
 /** SHA-256 (hex) of every count and sum; equal on every machine. Owned by the snapshot. */
 const char *sim_snapshot_fingerprint (SimSnapshot *snapshot);
 

@@ -46,6 +46,8 @@ typedef struct {
   LaneSizeCell *sizes;       /* [size] */
   uint32_t *patterns;        /* [size][2^hypotheses]: bit h set = hypothesis h rejected */
   LaneHistogram *histograms; /* [hypothesis], own size */
+  uint32_t *verdicts;        /* [size][replicate of the block], as verdicts.h has them; NULL: they
+                                are not kept */
 } LaneBlock;
 
 #endif

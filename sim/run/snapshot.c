@@ -11,6 +11,7 @@ struct _SimSnapshot {
   SimScenario *scenario;
   SimPlan *plan;
   SimTotals *totals;
+  SimVerdicts *verdicts; /* NULL: not kept */
   guint64 serial;
   pthread_mutex_t mutex; /* guards the two derived once */
   SimResults *results;
@@ -18,13 +19,14 @@ struct _SimSnapshot {
 };
 
 SimSnapshot *sim_snapshot_new (SimScenario *scenario, SimPlan *plan, SimTotals *totals,
-                               guint64 serial)
+                               SimVerdicts *verdicts, guint64 serial)
 {
   SimSnapshot *snapshot = g_new0 (SimSnapshot, 1);
   atomic_init (&snapshot->references, 1);
   snapshot->scenario = sim_scenario_ref (scenario);
   snapshot->plan = sim_plan_ref (plan);
   snapshot->totals = totals;
+  snapshot->verdicts = verdicts;
   snapshot->serial = serial;
   pthread_mutex_init (&snapshot->mutex, NULL);
   return snapshot;
@@ -43,6 +45,7 @@ void sim_snapshot_unref (SimSnapshot *snapshot)
   sim_results_free (snapshot->results);
   g_free (snapshot->fingerprint);
   sim_totals_free (snapshot->totals);
+  sim_verdicts_free (snapshot->verdicts);
   sim_plan_unref (snapshot->plan);
   sim_scenario_unref (snapshot->scenario);
   pthread_mutex_destroy (&snapshot->mutex);
@@ -62,6 +65,11 @@ guint64 sim_snapshot_replicates (const SimSnapshot *snapshot)
 SimScenario *sim_snapshot_scenario (const SimSnapshot *snapshot)
 {
   return snapshot->scenario;
+}
+
+const SimVerdicts *sim_snapshot_verdicts (const SimSnapshot *snapshot)
+{
+  return snapshot->verdicts;
 }
 
 const SimResults *sim_snapshot_results (SimSnapshot *snapshot)

@@ -8,12 +8,23 @@
 #include "accum.h"
 #include "plan.h"
 #include "results.h"
+#include "verdicts.h"
 
 G_BEGIN_DECLS
 
-/** A snapshot of totals (taken over); references scenario and plan. */
+/** A snapshot of totals and of verdicts, which may be NULL (both taken over); references scenario
+ *  and plan. */
 SimSnapshot *sim_snapshot_new (SimScenario *scenario, SimPlan *plan, SimTotals *totals,
-                               guint64 serial);
+                               SimVerdicts *verdicts, guint64 serial);
+
+/** An empty store of verdicts. Nothing here locks: the engine's mutex guards the store of a run. */
+SimVerdicts *sim_verdicts_new (guint n_sizes);
+/** What is in a store now, shared with it. */
+SimVerdicts *sim_verdicts_copy (const SimVerdicts *verdicts);
+void sim_verdicts_free (SimVerdicts *verdicts); /* accepts NULL */
+/** Takes over what a block of trials start .. end - 1 left, [size][trial], from g_malloc (may be
+ *  NULL: nothing). Drops what does not follow on those before it, or is beyond the limit. */
+void sim_verdicts_add (SimVerdicts *verdicts, guint64 start, guint64 end, SimVerdict *found);
 
 /** The numbers of totals. Free with sim_results_free(). Pure; thread-safe. */
 SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,

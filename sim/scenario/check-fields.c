@@ -195,8 +195,13 @@ check_map (SimCheck *check, const SimField *row, const SimValue *value)
     sim_check_wrong_kind (check, row, value);
   else if (check_length (check, row, value))
     for (guint i = 0; i < sim_value_length (value); i++) {
-      SimPlace place = sim_check_enter (check, sim_value_key (value, i), sim_value_key (value, i));
-      check_record (check, row, sim_value_at (value, i));
+      const char *key = sim_value_key (value, i);
+      const SimField *named = sim_field_named (row, key);
+      SimPlace place = sim_check_enter (check, key, key);
+      if (named)
+        check_value (check, named, sim_value_at (value, i));
+      else if (row->fields && strncmp (key, "x-", 2) != 0)
+        check_record (check, row, sim_value_at (value, i));
       sim_check_leave (check, place);
     }
 }

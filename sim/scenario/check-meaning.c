@@ -509,4 +509,5 @@ sim_check_meaning (SimCheck *check)
   check_omnibus (check);
   if (sim_arms_usable (arms))
     check_basis (check);
+  sim_check_priors (check);
 }

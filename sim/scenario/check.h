@@ -94,6 +94,8 @@ void sim_check_procedure (SimCheck *check);
 void sim_check_success (SimCheck *check, const SimValue *hypotheses);
 /** The part of it that is about scores that were not seen. */
 void sim_check_missing (SimCheck *check);
+/** The part of it that is about priors; last, for it looks at whole scenarios. */
+void sim_check_priors (SimCheck *check);
 /** That part of it which is about assigning patients to at most SIM_MAX_ARMS arms. */
 void sim_check_allocation (SimCheck *check, const SimValue *arms);
 

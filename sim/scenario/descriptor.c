@@ -18,6 +18,12 @@ row_by_key (const SimField *rows, const char *key)
 }
 
 const SimField *
+sim_field_named (const SimField *map, const char *key)
+{
+  return row_by_key (map->named, key);
+}
+
+const SimField *
 sim_field_tag (const SimField *owner)
 {
   if (!owner->variants)
@@ -94,7 +100,9 @@ sim_field_find (const SimValue *root, const char *pointer)
     if (inside) {
       field = child (field, value, *step);
       inside = field && (field->kind == SIM_FIELD_RECORD || field->kind == SIM_FIELD_ONE_OF);
-    } else if (field->fields)
+    } else if (sim_field_named (field, *step))
+      field = sim_field_named (field, *step);
+    else if (field->fields)
       inside = TRUE; /* the step names a member of a list or map of records */
     else if (field->per == SIM_PER_NONE && field->kind != SIM_FIELD_LIST
              && field->kind != SIM_FIELD_MATRIX)

@@ -137,6 +137,7 @@ struct _SimField {
   const SimField *each;  /* LIST: the row of each item, itself a LIST of plain values */
   const char *rest;      /* PER_SOME, PER_ACTIVE: what counts for those left out, as JSON text;
                             NULL: nothing stands there */
+  const SimField *named; /* MAP: keys that are no free ones, with their rows; ends with key NULL */
   guint most;            /* PER_EACH: longest list */
   gboolean vital;        /* not required, but where an edit takes it away its record goes too */
   const char *also;      /* REF: a second list, whose members it may name as well */
@@ -157,6 +158,8 @@ const SimField *sim_field_root (void);
  */
 guint sim_field_rows (const SimField *owner, const SimValue *record,
                       const SimField *rows[SIM_MAX_ROWS]);
+/** The row of a key of a MAP that is no free one; NULL of all others. */
+const SimField *sim_field_named (const SimField *map, const char *key);
 /** The row of owner's tag field; NULL if owner has no variants. */
 const SimField *sim_field_tag (const SimField *owner);
 /** The variant that record selects, by its tag or the tag's default; NULL if none. */

@@ -316,6 +316,20 @@ carry_value (Walk *walk, const SimField *row, const SimValue *record, const SimV
 
 /* --- the whole --------------------------------------------------------------------------- */
 
+/* The draft with the pointers that are the keys of a map in step; takes over after. */
+static SimDraft *
+with_pointers (const SimDraft *before, SimDraft *after, const SimChange *change, const char *map)
+{
+  const SimValue *pointers = sim_draft_get (after, map);
+  if (sim_value_kind (pointers) != SIM_VALUE_MAP)
+    return after;
+  SimValue *kept = sim_change_basis (before, after, change, pointers);
+  SimValue *with = sim_value_with (sim_draft_root (after), map, kept, NULL);
+  sim_value_unref (kept);
+  sim_draft_unref (after);
+  return sim_draft_edited (before, with, FALSE);
+}
+
 SimDraft *
 sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change)
 {
@@ -325,12 +339,13 @@ sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change
   SimValue *carried = carry_record (&walk, sim_field_root (), root);
   sim_value_unref (root);
   SimDraft *after = sim_draft_edited (draft, carried, FALSE);
-  const SimValue *basis = sim_value_get (sim_draft_root (after), "basis");
-  if (sim_value_kind (basis) != SIM_VALUE_MAP)
-    return after;
-  SimValue *kept = sim_change_basis (draft, after, change, basis);
-  SimValue *with = sim_value_with (sim_draft_root (after), "/basis", kept, NULL);
-  sim_value_unref (kept);
-  sim_draft_unref (after);
-  return sim_draft_edited (draft, with, FALSE);
+  after = with_pointers (draft, after, change, "/basis");
+  after = with_pointers (draft, after, change, "/priors");
+  guint n_scenarios = sim_value_length (sim_draft_get (after, "/priors/scenarios"));
+  for (guint i = 0; i < n_scenarios; i++) {
+    char *set = g_strdup_printf ("/priors/scenarios/%u/set", i);
+    after = with_pointers (draft, after, change, set);
+    g_free (set);
+  }
+  return after;
 }

@@ -29,7 +29,8 @@ typedef struct {
  * already. Takes ownership of root.
  */
 SimDraft *sim_change_carry (const SimDraft *draft, SimValue *root, const SimChange *change);
-/** The basis of `before` with its keys as they are in `after`; what has gone is left out. */
+/** A map of the basis or priors with its keys, pointers of `before`, as they are in `after`; what
+ *  has gone is left out. */
 SimValue *sim_change_basis (const SimDraft *before, const SimDraft *after, const SimChange *change,
                             const SimValue *basis);
 

@@ -338,9 +338,13 @@ expand_members (const SimField *row, SimKnown *known, const SimValue *value)
   if (sim_value_kind (value) != kind || sim_value_length (value) > row->max)
     return sim_value_ref (value);
   SimBuild *build = sim_build_new ();
-  for (guint i = 0; i < sim_value_length (value); i++)
-    sim_build_add (build, sim_value_key (value, i),
-                   expand_record (row, known, sim_value_at (value, i)));
+  for (guint i = 0; i < sim_value_length (value); i++) {
+    const char *key = sim_value_key (value, i);
+    const SimField *named = key ? sim_field_named (row, key) : NULL;
+    const SimValue *member = sim_value_at (value, i);
+    sim_build_add (build, key, named ? expand_value (named, known, member)
+                                     : expand_record (row, known, member));
+  }
   return kind == SIM_VALUE_MAP ? sim_build_map (build) : sim_build_list (build);
 }
 

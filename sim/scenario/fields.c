@@ -370,6 +370,62 @@ static const SimField run_fields[] = {
   { .key = NULL }
 };
 
+/* --- priors -------------------------------------------------------------------------------- */
+
+static const SimChoice distribution_choices[] = {
+  { "normal", N_ ("Normal"), TRUE, N_ ("Without limits.") },
+  { "truncated-normal", N_ ("Truncated normal"), TRUE,
+    N_ ("A normal distribution without what lies outside the limits; mean and SD are those before "
+        "it was cut.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
+static const SimField truncated_prior_fields[] = {
+  { .key = "min", .kind = SIM_FIELD_REAL, .label = N_ ("Lowest"),
+    .help = N_ ("The value is at least this. Default: no limit."),
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9, .step = 0.1 },
+  { .key = "max", .kind = SIM_FIELD_REAL, .label = N_ ("Highest"),
+    .help = N_ ("The value is at most this. Default: no limit."),
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9, .step = 0.1 },
+  { .key = NULL }
+};
+
+static const SimVariant distribution_variants[]
+    = { { "normal", NULL }, { "truncated-normal", truncated_prior_fields }, { NULL, NULL } };
+
+static const SimField prior_fields[] = {
+  { .key = "distribution", .kind = SIM_FIELD_ENUM, .label = N_ ("Distribution"),
+    .help = N_ ("What is believed of the value. Default normal."),
+    .stage = SIM_STAGE_LABEL, .fallback = "\"normal\"", .choices = distribution_choices },
+  { .key = "mean", .kind = SIM_FIELD_REAL, .label = N_ ("Mean"),
+    .help = N_ ("Mean of the distribution; it need not be the scenario's value."),
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = -1e9, .max = 1e9, .step = 0.1,
+    .required = TRUE },
+  { .key = "sd", .kind = SIM_FIELD_REAL, .label = N_ ("SD"),
+    .help = N_ ("SD of the distribution: how uncertain the value is."),
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = 0, .max = 1e9, .open_min = TRUE,
+    .step = 0.1, .required = TRUE },
+  { .key = NULL }
+};
+
+static const SimField weighted_fields[] = {
+  { .key = "weight", .kind = SIM_FIELD_REAL, .label = N_ ("Weight"),
+    .help = N_ ("How likely this is, against the other scenarios; weights need not add up to 1."),
+    .unit = "", .stage = SIM_STAGE_LABEL, .min = 0, .max = 1e9, .open_min = TRUE,
+    .step = 0.1, .required = TRUE },
+  { .key = "set", .kind = SIM_FIELD_MAP, .label = N_ ("Values"),
+    .help = N_ ("What is otherwise in this scenario: values by their pointers. Default: nothing."),
+    .stage = SIM_STAGE_LABEL, .min = 0, .max = 64, .fallback = "{}" },
+  { .key = NULL }
+};
+
+static const SimField named_priors[] = {
+  { .key = "scenarios", .kind = SIM_FIELD_LIST, .label = N_ ("Weighted scenarios"),
+    .help = N_ ("Scenarios one of which is true, in place of distributions of values."),
+    .stage = SIM_STAGE_LABEL, .min = 1, .max = 64, .fields = weighted_fields },
+  { .key = NULL }
+};
+
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static const SimField top_fields[] = {
@@ -392,6 +448,12 @@ static const SimField top_fields[] = {
     .help = N_ ("For any value, by its pointer: whether it was reported, assumed, or is true in "
                 "this simulation. Default: none."),
     .stage = SIM_STAGE_LABEL, .min = 0, .max = 1024, .fields = basis_fields, .fallback = "{}" },
+  { .key = "priors", .kind = SIM_FIELD_MAP, .label = N_ ("Priors"),
+    .help = N_ ("For numbers, by their pointers: what is believed of them before the trial; or a "
+                "list of weighted scenarios. Assurance is power averaged over it. No other result "
+                "depends on it. Default: none."),
+    .stage = SIM_STAGE_LABEL, .min = 0, .max = 12, .fields = prior_fields,
+    .variants = distribution_variants, .named = named_priors },
   { .key = "arms", .kind = SIM_FIELD_LIST, .label = N_ ("Arms"),
     .help = N_ ("The groups that patients are randomised to, 2 to 6. Default: the three of the "
                 "example."),
@@ -469,7 +531,7 @@ static const SimField top_fields[] = {
 };
 
 static const char *const top_later[]
-    = { "priors", "expected", "lesson", "looks", NULL };
+    = { "expected", "lesson", "looks", NULL };
 
 static const SimField root_field = {
   .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,

@@ -96,17 +96,16 @@ fill_order (SimPowerGrid *grid)
     grid->order[i] = turns[i].cell;
 }
 
-static const SimFigure none = { NAN, NAN, NAN, NAN };
-
 static void
 clear_cell (SimPowerCell *cell)
 {
-  *cell = (SimPowerCell){ .analysed = NAN, .any = none, .all = none, .exact_any = NAN,
-                          .exact_all = NAN };
-  for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++) {
-    cell->power[h] = none;
-    cell->true_effect[h] = cell->exact[h] = NAN;
+  *cell = (SimPowerCell){ .analysed = NAN };
+  for (guint g = 0; g < SIM_MAX_GOALS; g++) {
+    cell->power[g] = (SimFigure){ NAN, NAN, NAN, NAN };
+    cell->exact[g] = NAN;
   }
+  for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++)
+    cell->true_effect[h] = NAN;
 }
 
 /* --- the grid ------------------------------------------------------------------------------ */
@@ -152,6 +151,7 @@ sim_power_grid_new (SimScenario *scenario, const SimVary *const *axes, guint n, 
     return NULL;
   SimPowerGrid *grid = g_new0 (SimPowerGrid, 1);
   grid->scenario = sim_scenario_ref (scenario);
+  grid->n_goals = sim_goals (scenario, grid->goals);
   grid->n_axes = n;
   grid->n_cells = 1;
   for (guint a = 0; a < n; a++) {
@@ -266,15 +266,10 @@ fill_exact (const Filling *filling, SimScenario *scenario, SimPowerCell *cell)
 
   if (theory == NULL)
     return FALSE;
-  for (guint i = 0; i < theory->n_sizes; i++) {
-    const SimTheorySize *size = &theory->sizes[i];
-    if (size->total != cell->total)
-      continue;
-    for (guint h = 0; h < theory->n_hypotheses; h++)
-      cell->exact[h] = size->power[h];
-    cell->exact_any = size->any;
-    cell->exact_all = size->all;
-  }
+  for (guint i = 0; i < theory->n_sizes; i++)
+    if (theory->sizes[i].total == cell->total)
+      for (guint g = 0; g < filling->grid->n_goals; g++)
+        cell->exact[g] = sim_goal_exact (&filling->grid->goals[g], &theory->sizes[i]);
   sim_theory_free (theory);
   return TRUE;
 }
@@ -290,12 +285,10 @@ fill_cell (gpointer data, guint i, SimSnapshot *snapshot)
   cell->replicates = results->replicates;
   cell->total = own->total;
   cell->analysed = own->analysed;
-  cell->any = own->any;
-  cell->all = own->all;
-  for (guint h = 0; h < results->n_hypotheses; h++) {
-    cell->power[h] = own->hypotheses[h].power;
+  for (guint g = 0; g < filling->grid->n_goals; g++)
+    cell->power[g] = *sim_goal_power (&filling->grid->goals[g], own);
+  for (guint h = 0; h < results->n_hypotheses; h++)
     cell->true_effect[h] = own->hypotheses[h].true_effect;
-  }
   if (!filling->options->exact || fill_exact (filling, sim_snapshot_scenario (snapshot), cell))
     finish (filling, filling->todo[i]);
 }

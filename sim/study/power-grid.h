@@ -12,7 +12,8 @@
 #ifndef SIM_STUDY_POWER_GRID_H
 #define SIM_STUDY_POWER_GRID_H
 
-#include "../run/results.h"
+#include "../run/engine.h"
+#include "goal.h"
 #include "vary.h"
 
 G_BEGIN_DECLS
@@ -27,15 +28,15 @@ typedef struct {
   guint64 replicates;
   guint total;     /* randomised */
   double analysed; /* mean number, in what tests the first hypothesis */
-  SimFigure power[SIM_MAX_HYPOTHESES]; /* rejected by the whole procedure */
+  SimFigure power[SIM_MAX_GOALS]; /* of each goal of the grid */
+  double exact[SIM_MAX_GOALS];    /* the same without error, where it was asked for and exists */
   double true_effect[SIM_MAX_HYPOTHESES];
-  double exact[SIM_MAX_HYPOTHESES]; /* exact power, where there is one and it was asked for */
-  SimFigure any, all; /* over all hypotheses */
-  double exact_any, exact_all;
 } SimPowerCell;
 
 typedef struct _SimPowerGrid {
   SimScenario *scenario; /* as planned: the ids and labels of all cells */
+  guint n_goals;
+  SimGoal goals[SIM_MAX_GOALS]; /* ids borrowed from the scenario */
   guint n_axes;
   SimVary *axes[SIM_POWER_GRID_MAX_AXES];
   guint n_cells;

@@ -7,8 +7,9 @@
 #include <string.h>
 
 static const SimVerifyCase *(*const parts[]) (guint *) = {
-  sim_verify_means,
-  sim_verify_designs,
+  sim_verify_data,    sim_verify_tables,   sim_verify_constants,
+  sim_verify_means,   sim_verify_rates,    sim_verify_rules,
+  sim_verify_designs, sim_verify_outcomes, sim_verify_procedures,
 };
 
 typedef struct {

@@ -113,14 +113,9 @@ retention (const double *x)
   return sim_power_t (x[6], 1, x[0] + x[1] + x[2] - 3, x[3] / se);
 }
 
-#define R_T       "R, help of power.t.test"
-#define R_ANOVA   "R, help of power.anova.test"
-#define R_PT      "R 4.2.2, stats::pt noncentral"
-#define THREE     "R 4.2.2, root of stats::pf noncentral"
-#define RET_CODE  "Pigeot et al. 2003, Stat Med 22:883-99; ThreeArmedTrials 1.0.4"
-#define GAUSS     "R 4.2.2, statmod 1.5.0 gauss.quad"
-#define EXACT(to) .kind = SIM_VERIFY_EXACT, .tolerance = (to)
-#define DIGITS(u) .kind = SIM_VERIFY_DIGITS, .tolerance = (u)
+#define R_T     "R, help of power.t.test"
+#define R_ANOVA "R, help of power.anova.test"
+#define THREE   "R 4.2.2, root of stats::pf noncentral"
 
 static const SimVerifyCase rows[] = {
   { "t-power", N_ ("t test, 20 patients an arm, difference 1 SD: power"), R_T, DIGITS (1e-7),
@@ -149,8 +144,9 @@ static const SimVerifyCase rows[] = {
   { "welch-null", N_ ("Welch's t test, 12 and 24 patients, no difference, SDs 3 and 9: its level"),
     GAUSS, EXACT (1e-8), .expected = 0.049848310487565, .closed = welch_power,
     .x = { 12, 24, 0, 3, 9, 0.05, 2 } },
-  { "ancova-power", N_ ("analysis of covariance, arms of 54, 50 and 48, difference 3, SD 6, "
-                        "correlation 0.5, first against third"),
+  { "ancova-power",
+    N_ ("analysis of covariance, arms of 54, 50 and 48, difference 3, SD 6, "
+        "correlation 0.5, first against third"),
     GAUSS, EXACT (1e-8), .expected = 0.821672772185171, .closed = ancova_power,
     .x = { 54, 48, 50, 3, 6, 0.5, 0.05 } },
   { "ancova-power-small", N_ ("the same in arms of 12, 12 and 6, difference 6, correlation 0.4"),
@@ -179,29 +175,34 @@ static const SimVerifyCase rows[] = {
     .closed = f_size, .x = { 3, 0.25, 0.05, 0.8 } },
   { "anova-three-large", N_ ("the same, f = 0.40"), THREE, DIGITS (1e-2), .expected = 21.10,
     .closed = f_size, .x = { 3, 0.40, 0.05, 0.8 } },
-  { "ancova-omnibus", N_ ("adjusted omnibus F, means 400, 450, 500, SD 100, 6 patients an arm, one "
-                          "covariate with R squared 0.81"),
+  { "ancova-omnibus",
+    N_ ("adjusted omnibus F, means 400, 450, 500, SD 100, 6 patients an arm, one "
+        "covariate with R squared 0.81"),
     "design of Shieh 2020, table 3; R integrate()", EXACT (2e-6), .expected = 0.876769,
     .closed = f_adjusted, .x = { 400, 450, 500, 6, 100, 0.81, 1 } },
-  { "equivalence-powertost", N_ ("two one-sided t tests, 24 patients an arm, limits 0.2, true "
-                                 "difference -0.05, SD 0.2"),
+  { "equivalence-powertost",
+    N_ ("two one-sided t tests, 24 patients an arm, limits 0.2, true "
+        "difference -0.05, SD 0.2"),
     "PowerTOST, power.TOST, parallel design", DIGITS (1e-6), .expected = 0.815435,
     .closed = equivalence, .x = { 24, 24, -0.05, -0.2, 0.2, 0.2, 0.05 } },
-  { "equivalence-unequal", N_ ("two one-sided t tests, 54 and 50 patients, limits -3 and 3, true "
-                               "difference 1, SD 6"),
+  { "equivalence-unequal",
+    N_ ("two one-sided t tests, 54 and 50 patients, limits -3 and 3, true "
+        "difference 1, SD 6"),
     "PowerTOST 1.5.6, power.TOST exact", EXACT (1e-8), .expected = 0.474987379405432,
     .closed = equivalence, .x = { 54, 50, 1, -3, 3, 6, 0.05 } },
-  { "non-inferiority-t", N_ ("non-inferiority by t, 100 and 50 patients, margin 2, true difference "
-                             "0.5, SD 6, one-sided 0.025"),
+  { "non-inferiority-t",
+    N_ ("non-inferiority by t, 100 and 50 patients, margin 2, true difference "
+        "0.5, SD 6, one-sided 0.025"),
     R_PT, EXACT (1e-9), .expected = 0.666412399186376, .closed = t_power,
     .x = { 100, 50, 2.5, 6, 0.025, 1 } },
-  { "retention-990", N_ ("80 % of an effect of 1 SD retained, 330 patients an arm, one-sided "
-                         "0.025"),
-    RET_CODE, DIGITS (1e-5), .expected = 0.79965, .closed = retention,
+  { "retention-990",
+    N_ ("80 % of an effect of 1 SD retained, 330 patients an arm, one-sided "
+        "0.025"),
+    PIGEOT, DIGITS (1e-5), .expected = 0.79965, .closed = retention,
     .x = { 330, 330, 330, 0.2, 1, 0.8, 0.025 } },
-  { "retention-991", N_ ("the same with arms of 331, 330, 330"), RET_CODE, DIGITS (1e-5),
+  { "retention-991", N_ ("the same with arms of 331, 330, 330"), PIGEOT, DIGITS (1e-5),
     .expected = 0.80036, .closed = retention, .x = { 331, 330, 330, 0.2, 1, 0.8, 0.025 } },
-  { "retention-140", N_ ("half of the effect retained, 56, 56 and 28 patients"), RET_CODE,
+  { "retention-140", N_ ("half of the effect retained, 56, 56 and 28 patients"), PIGEOT,
     DIGITS (1e-3), .expected = 0.802, .closed = retention,
     .x = { 56, 56, 28, 0.5, 1, 0.5, 0.025 } },
   { "retention-skewed-arms", N_ ("70 % of an effect of 4 retained, 90, 60 and 30 patients, SD 6"),

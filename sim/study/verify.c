@@ -68,9 +68,17 @@ exact_figure (Design *design, const SimVerifyCase *row)
     return size->all;
   case SIM_VERIFY_OMNIBUS:
     return size->omnibus;
-  default:
-    return NAN;
+  case SIM_VERIFY_BENEFIT:
+    return size->benefit[row->hypothesis];
+  case SIM_VERIFY_TYPE_S:
+    return size->type_s[row->hypothesis];
+  case SIM_VERIFY_TYPE_M:
+    return size->type_m[row->hypothesis];
+  case SIM_VERIFY_ESTIMATE:
+  case SIM_VERIFY_COVERAGE:
+    break;
   }
+  return NAN;
 }
 
 /* Runs the scenario to its count. */

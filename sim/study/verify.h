@@ -23,7 +23,7 @@ typedef enum {
 /** More standard errors than this between simulated and expected values are a failure. */
 #define SIM_VERIFY_BOUND 4.0
 
-/** A figure of a scenario at its own size. Theory has the first four; runs have all. */
+/** A figure of a scenario at its own size. Theory has no mean estimates and no coverage. */
 typedef enum {
   SIM_VERIFY_POWER,
   SIM_VERIFY_ANY,
@@ -40,13 +40,13 @@ typedef enum {
 
 /** One case. */
 typedef struct {
-  const char *id;      /* unique; ASCII words with hyphens */
-  const char *design;  /* translatable (N_): what is computed, in words */
-  const char *source;  /* where the expected value was read, or what computed it */
+  const char *id;     /* unique; ASCII words with hyphens */
+  const char *design; /* translatable (N_): what is computed, in words */
+  const char *source; /* where the expected value was read, or what computed it */
   SimVerifyKind kind;
   double expected;
-  double tolerance;    /* as the kind says; SIMULATED: how far the source itself may be off */
-  double error;        /* SIMULATED: standard error of the expected value; 0 where it is exact */
+  double tolerance; /* as the kind says; SIMULATED: how far the source itself may be off */
+  double error;     /* SIMULATED: standard error of the expected value; 0 where it is exact */
   /* either a closed form of up to so many numbers ... */
   double (*closed) (const double *x);
   double x[SIM_VERIFY_NUMBERS];

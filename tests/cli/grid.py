@@ -2,6 +2,7 @@
 """trefoil-sim grid: every cell is the run of its scenario; what it refuses, and how it stops."""
 import csv
 import io
+import json
 import signal
 import subprocess
 import time
@@ -79,6 +80,37 @@ class Csv(Grid):
         self.assertIn("2 of 2 scenarios", result.err)
         result = self.call("grid", LUO, "--vary", LOST + "=0,3", "--replicates", "80", "--quiet")
         self.assertEqual((result.status, result.err), (DONE, ""))
+
+
+class Formats(Grid):
+    WORDS = ("--vary", SD + "=4:6:3", "--vary", LOST + "=0,0.1", "--replicates", "2000")
+
+    def test_table(self):
+        result = self.call("grid", LUO, *self.WORDS, "--format", "table", "--goal", "any")
+        self.assertEqual((result.status, result.err), (DONE, ""))
+        self.assertIn("Power of any (any hypothesis); down: /outcomes/rmdq/sd; across:", result.out)
+        self.assertRegex(result.out, r"(?m)^4 +9\d %  +9\d %$")
+        self.assertIn("6 scenarios, 2000 trials each", result.out)
+        self.assertNotIn("\x1b", result.out)
+        self.assertIn("Power of HE-UC (", self.call("grid", LUO, *self.WORDS, "--format",
+                                                    "table").out)
+
+    def test_json(self):
+        self.call("grid", LUO, *self.WORDS, "-o", "out.json")
+        results = json.loads(self.read("out.json"))
+        rows = self.rows(*self.WORDS)
+        self.assertIs(results["complete"], True)
+        self.assertEqual([[axis["pointer"], axis["values"]] for axis in results["vary"]],
+                         [[SD, [4, 5, 6]], [LOST, [0, 0.1]]])
+        self.assertEqual([cell["hypotheses"][1]["power"]["value"] for cell in results["cells"]],
+                         [float(row["power"]) for row in rows[1::5]])
+        self.assertEqual([cell["trial"]["all"]["ci95"] for cell in results["cells"]],
+                         [[float(row["power-low"]), float(row["power-high"])]
+                          for row in rows[4::5]])
+
+    def test_goal(self):
+        self.assertIn("--goal: found 'nobody'; allowed: HE-UC, ",
+                      self.refused(WRONG, "grid", LUO, *self.WORDS, "--goal", "nobody"))
 
 
 class Refused(Case):

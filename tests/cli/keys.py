@@ -7,7 +7,7 @@ from harness import DONE, INVALID, LUO, WRONG, Case, main
 MEMBERS = {"sources": "luo2019", "arms": "usual", "outcomes": "rmdq", "visits": "week-8",
            "analyses": "main", "hypotheses": "HE-UC", "POINTER": "~1arms~1usual~1size",
            "strata": "sciatica", "levels": "yes", "covariates": "age", "switching": "0",
-           "families": "0"}
+           "families": "0", "scenarios": "0"}
 
 # What a file needs before a key that lies below one of these has a meaning.
 PARENTS = {
@@ -17,6 +17,7 @@ PARENTS = {
     "centres": '{"count":4,"icc":0.02}',
     "adherence": '{}',
 }
+BELIEVED = "/outcomes/rmdq/sd/usual/0"
 FAMILIES = '[{"hypotheses":["HE-UC","ST-UC","HE-ST"]}]'
 
 
@@ -56,7 +57,7 @@ def real(pointer):
         if step == "ID":
             steps[i] = MEMBERS[steps[i - 1]]
         elif step == "POINTER":
-            steps[i] = MEMBERS[step]
+            steps[i] = BELIEVED.replace("/", "~1") if steps[i - 1] == "priors" else MEMBERS[step]
     return "/".join(steps)
 
 
@@ -74,6 +75,10 @@ class Keys(Case):
         if "/families/" in pointer:
             return ["--set", "/testing/multiplicity/method=gatekeeping",
                     "--set", f"/testing/multiplicity/families={FAMILIES}"]
+        if pointer.startswith("/priors/scenarios/"):
+            return ["--set", '/priors={"scenarios":[{"weight":1}]}']
+        if pointer.startswith("/priors/"):
+            return ["--set", f'/priors={{"{BELIEVED}":{{"mean":5,"sd":1}}}}']
         steps = pointer.split("/")
         there = len(steps) > 2 and steps[1] in PARENTS
         return ["--set", f"/{steps[1]}={PARENTS[steps[1]]}"] if there else []
@@ -156,7 +161,7 @@ class Keys(Case):
             place = real(pointer)
             words = [] if pointer.startswith("/basis") else [*NO_BASIS]
             words += ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
-            words += self.above(pointer) if "/families/" in pointer else []
+            words += self.above(pointer) if re.search("/(families|priors)/", pointer) else []
             form = '{}=["{}"]' if "Value: a list" in text else "{}={}"
             refused = ["no-such-word"] + (re.split(r",\s+", later[1].strip())
                                           if later and " " * 8 + "In" in text else [])

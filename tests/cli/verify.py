@@ -39,6 +39,8 @@ class Verify(Case):
         self.assertRegex(lines[2], r"vector path \w+, \d+ threads?$")
         rows = [line for line in lines if re.search(r" (pass|FAIL)$", line)]
         self.assertEqual(len(rows), int(passed.group(1)))
+        self.assertGreaterEqual(len(rows), 60)
+        self.assertRegex(result.out, r"(?m)^luo-t-32-simulated .* z -?\d\.\d\d +pass$")
         self.assertLessEqual(max(map(len, lines)), 100)
 
     def test_json(self):

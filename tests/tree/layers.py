@@ -24,7 +24,7 @@ ROOMS = {
     "sim/analysis": ["sim/base", "sim/scenario", "sim/theory"],
     "sim/decision": ["sim/base", "sim/scenario", "sim/theory"],
     "sim/run": ["sim/base", "sim/scenario", "sim/theory"] + MECHANISMS,
-    "sim/study": ["sim/base", "sim/scenario", "sim/theory", "sim/run"],
+    "sim/study": ["sim/base", "sim/scenario", "sim/theory", "sim/analysis", "sim/run"],
     "sim/report": ["sim", "sim/base", "sim/scenario", "sim/theory", "sim/run", "sim/study"],
     "sim/cli": ["sim"],
     "sim": ["sim/base", "sim/scenario", "sim/theory", "sim/run", "sim/study", "sim/report"],

@@ -123,8 +123,8 @@ test_values (void)
   expect (root, "/sizes/1/dropout/value", "0.1");
   expect (root, "/sizes/1/dropout-arms/usual/value", "0.12000000000000001");
   expect (root, "/sizes/1/hypotheses/1/failed-fits", "6");
-  expect (root, "/sizes/1/hypotheses/1/estimate/sd-mcse", "0.0019");
-  expect (root, "/sizes/1/hypotheses/1/model-se-mcse", "0.0002");
+  expect (root, "/sizes/1/hypotheses/1/estimate/sd-mcse", "0.0022");
+  expect (root, "/sizes/1/hypotheses/1/model-se-mcse", "0.0023");
   expect (root, "/sizes/1/hypotheses/1/rmse-mcse", "0.0021");
   expect (root, "/sizes/1/hypotheses/1/ci-width-mcse", "0.0007");
   expect (root, "/sizes/1/hypotheses/1/type-m-mcse", "0.001");

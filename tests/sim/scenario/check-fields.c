@@ -39,7 +39,11 @@ visit_value (SimDraft *draft, const SimField *row, const SimValue *value, const 
       const char *key = sim_value_key (value, i);
       g_autofree char *index = g_strdup_printf ("%u", i);
       g_autofree char *at = sim_pointer_join (pointer, key ? key : id ? id : index);
-      visit_record (draft, row, sim_value_at (value, i), at, test, seen);
+      const SimField *named = key ? sim_field_named (row, key) : NULL;
+      if (named)
+        visit_value (draft, named, sim_value_at (value, i), at, test, seen);
+      else
+        visit_record (draft, row, sim_value_at (value, i), at, test, seen);
     }
   } else if (test) {
     test (draft, row, pointer);
@@ -125,6 +129,9 @@ over_all_values (LeafTest test)
     "/testing/success=[{'id':'A','all-of':['HE-UC','ST-UC']},{'id':'B','any-of':['HE-ST']},"
     "{'id':'C','at-least':2,'of':['HE-UC','ST-UC','HE-ST']}]",
     "/run/goal=HE-UC",
+    "/priors={'/outcomes/rmdq/sd/usual/0':{'distribution':'truncated-normal','mean':5,'sd':1,"
+    "'min':3,'max':7}}",
+    "/priors={'scenarios':[{'weight':1,'set':{'/outcomes/rmdq/sd':4}},{'weight':2}]}",
   };
   static const char *const methods[][2] = { { "'type':'binary'", "risk-difference" },
                                             { "'type':'ordinal'", "proportional-odds" },
@@ -181,6 +188,7 @@ count_rows (const SimField *rows, GHashTable *seen)
     g_test_message ("%s", rows->key);
     g_assert_true (g_hash_table_contains (seen, rows));
     count_rows (rows->fields, seen);
+    count_rows (rows->named, seen);
     for (const SimVariant *v = rows->variants; v && v->tag; v++)
       count_rows (v->fields, seen);
   }
@@ -327,7 +335,7 @@ static void
 keys_not_yet_read (void)
 {
   static const char *const top[]
-      = { "priors", "expected", "lesson", "looks" };
+      = { "expected", "lesson", "looks" };
   for (guint i = 0; i < G_N_ELEMENTS (top); i++) {
     g_autofree char *text = g_strdup_printf ("{'trefoil':1,'%s':{}}", top[i]);
     g_autofree char *pointer = g_strdup_printf ("/%s", top[i]);

@@ -17,6 +17,7 @@ each_row (const SimField *rows, RowTest test)
   for (; rows && rows->key; rows++) {
     test (rows);
     each_row (rows->fields, test);
+    each_row (rows->named, test);
     for (const SimVariant *v = rows->variants; v && v->tag; v++)
       each_row (v->fields, test);
   }

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * goal.h - the goal that --goal names.
+ */
+#ifndef SIM_CLI_GOAL_H
+#define SIM_CLI_GOAL_H
+
+#include "options.h"
+
+G_BEGIN_DECLS
+
+/** What --goal names must be there: FALSE after a sentence if it is not. */
+gboolean sim_cli_goal_check (const SimCliOptions *options, const SimScenario *scenario);
+/** The goal that a table is about, as an index into sim_goals(): that of --goal, which was checked,
+ *  else run.goal of the scenario, else the first. */
+guint sim_cli_goal_index (const SimCliOptions *options, const SimScenario *scenario);
+
+G_END_DECLS
+#endif

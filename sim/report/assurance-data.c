@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * assurance-data.c - assurance for scripts: JSON and CSV.
+ */
+#include "assurance-report.h"
+
+#include <math.h>
+
+#include "delimited.h"
+#include "json-map.h"
+
+#define ASSURANCE_VERSION 1
+
+static SimValue *
+figure_with_exact (const SimFigure *figure, double exact)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add_figure (&map, figure);
+  sim_json_map_add (&map, "exact", sim_json_exact (exact));
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+distribution_of (const SimAssurance *goal)
+{
+  static const char *const keys[SIM_ASSURANCE_QUANTILES] = { "p05", "p25", "p50", "p75", "p95" };
+  SimValue *bins[SIM_ASSURANCE_BINS];
+  SimJsonMap map = { .n = 0 }, quantiles = { .n = 0 };
+
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+    sim_json_map_add (&quantiles, keys[q], sim_json_figure (goal->quantile[q]));
+  for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
+    bins[b] = sim_json_figure (goal->bin[b]);
+  sim_json_map_add (&map, "quantiles", sim_json_map_end (&quantiles));
+  sim_json_map_add (&map, "bins", sim_value_new_list (bins, SIM_ASSURANCE_BINS));
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+goal_value (const SimAssurance *goal)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add (&map, "assurance", figure_with_exact (&goal->assurance, goal->exact));
+  sim_json_map_add (&map, "power", figure_with_exact (&goal->power, goal->exact_power));
+  sim_json_map_add (&map, "power-distribution", distribution_of (goal));
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+sizes_value (const SimAssuranceStudy *study)
+{
+  g_autofree SimValue **items = g_new (SimValue *, study->n_sizes);
+
+  for (guint s = 0; s < study->n_sizes; s++) {
+    SimJsonMap map = { .n = 0 }, goals = { .n = 0 };
+    for (guint g = 0; g < study->n_goals; g++)
+      sim_json_map_add (&goals, study->goals[g].id, goal_value (&study->sizes[s].goals[g]));
+    sim_json_map_add (&map, "total", sim_json_figure (study->sizes[s].total));
+    sim_json_map_add (&map, "own", sim_value_new_bool (s == study->own_size));
+    sim_json_map_add (&map, "goals", sim_json_map_end (&goals));
+    items[s] = sim_json_map_end (&map);
+  }
+  return sim_value_new_list (items, study->n_sizes);
+}
+
+static SimValue *
+scenario_value (const SimScenario *scenario)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (scenario)));
+  sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (scenario)));
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+timing (const SimReportInfo *info)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add (&map, "seconds", sim_json_figure (round (info->seconds * 1e6) / 1e6));
+  sim_json_map_add (&map, "threads", sim_json_figure (info->threads));
+  return sim_json_map_end (&map);
+}
+
+char *
+sim_report_assurance_json (SimScenario *scenario, const SimAssuranceStudy *study,
+                           const SimReportInfo *info)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add (&map, "trefoil-assurance", sim_json_figure (ASSURANCE_VERSION));
+  sim_json_map_add (&map, "program", sim_value_new_text (info->program));
+  sim_json_map_add (&map, "scenario", scenario_value (scenario));
+  sim_json_map_add (&map, "priors", sim_value_ref (sim_scenario_value (scenario, "/priors")));
+  sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (scenario)));
+  sim_json_map_add (&map, "replicates", sim_json_figure ((double)study->replicates));
+  sim_json_map_add (&map, "points", sim_json_figure (study->n_points));
+  sim_json_map_add (&map, "trials-at-each", sim_json_figure ((double)study->trials));
+  sim_json_map_add (&map, "impossible", sim_json_figure (study->impossible));
+  sim_json_map_add (&map, "problem", study->problem != NULL ? sim_value_new_text (study->problem)
+                                                            : sim_value_new_null ());
+  sim_json_map_add (&map, "sizes", sizes_value (study));
+  sim_json_map_add (&map, "timing", timing (info));
+  g_autoptr (SimValue) root = sim_json_map_end (&map);
+  return sim_json_write (root);
+}
+
+static void
+write_figure (GString *out, const SimFigure *figure, double exact)
+{
+  sim_delimited_number (out, ',', figure->value);
+  sim_delimited_number (out, ',', figure->mcse);
+  sim_delimited_number (out, ',', figure->low);
+  sim_delimited_number (out, ',', figure->high);
+  sim_delimited_number (out, ',', round (exact * 1e6) / 1e6);
+}
+
+char *
+sim_report_assurance_csv (const SimAssuranceStudy *study)
+{
+  GString *out = g_string_new (
+      "total,goal,assurance,assurance-mcse,assurance-low,assurance-high,assurance-exact,"
+      "power,power-mcse,power-low,power-high,power-exact,p05,p25,p50,p75,p95\n");
+  char total[16];
+
+  for (guint s = 0; s < study->n_sizes; s++)
+    for (guint g = 0; g < study->n_goals; g++) {
+      const SimAssurance *goal = &study->sizes[s].goals[g];
+      g_snprintf (total, sizeof total, "%u", study->sizes[s].total);
+      sim_delimited_text (out, ',', total);
+      sim_delimited_text (out, ',', study->goals[g].id);
+      write_figure (out, &goal->assurance, goal->exact);
+      write_figure (out, &goal->power, goal->exact_power);
+      for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+        sim_delimited_number (out, ',', goal->quantile[q]);
+      sim_delimited_end (out);
+    }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * check-priors.c - what must hold of priors: they are of numbers, and make valid scenarios.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "check.h"
+#include "priors-private.h"
+#include "scenario-private.h"
+
+static void
+check_limits (SimCheck *check, const char *at, const SimValue *entry)
+{
+  const SimValue *min = sim_value_get (entry, "min"), *max = sim_value_get (entry, "max");
+  char *pointer = sim_pointer_join (at, "min");
+
+  if (min && max && !(sim_value_number (min) < sim_value_number (max)))
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, min, "a number below max",
+                      "the limits are the wrong way round");
+  g_free (pointer);
+}
+
+/* That the value is one number which a trial is made of. */
+static void
+check_target (SimCheck *check, const char *at, const char *key)
+{
+  const SimField *field = sim_field_find (check->root, key);
+  SimValue *value = field ? sim_draft_effective (check->draft, key) : NULL;
+
+  if (!value)
+    sim_check_add_at (check, at, SIM_ERROR_REFERENCE, NULL, "a pointer to a number",
+                      "the pointer leads nowhere");
+  else if (sim_value_kind (value) != SIM_VALUE_NUMBER)
+    sim_check_add_at (check, at, SIM_ERROR_KIND, value,
+                      "a pointer to one number, such as /outcomes/rmdq/means/hand-ear/0",
+                      "the pointer leads to no number");
+  else if (field->kind != SIM_FIELD_REAL || field->stage == SIM_STAGE_LABEL)
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, value, "a real number of the trial",
+                      "nothing can be believed of this value");
+  sim_value_unref (value);
+}
+
+static void
+check_distribution (SimCheck *check, const char *key, const SimValue *entry)
+{
+  char *at = sim_pointer_join ("/priors", key);
+  char **steps = sim_pointer_split (key);
+
+  if (!steps || !*steps)
+    sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL,
+                      "a pointer such as /outcomes/rmdq/sd, or scenarios",
+                      "the key is no pointer to a value");
+  else
+    check_target (check, at, key);
+  check_limits (check, at, entry);
+  g_strfreev (steps);
+  g_free (at);
+}
+
+/* Takes over draft; what is wrong with it is said at `at`. */
+static void
+check_made (SimCheck *check, const char *at, const char *whose, SimDraft *draft, GError *error)
+{
+  GPtrArray *problems = sim_problems_new ();
+
+  if (draft)
+    sim_check_draft (draft, problems);
+  if (error)
+    sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL, NULL, "%s", error->message);
+  else if (problems->len > 0)
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, "values of a valid scenario",
+                      "%s is not valid: %s: %s", whose,
+                      ((SimProblem *)problems->pdata[0])->pointer,
+                      ((SimProblem *)problems->pdata[0])->message);
+  g_clear_error (&error);
+  g_ptr_array_unref (problems);
+  sim_draft_unref (draft);
+}
+
+/* The scenarios that the priors make: with all values at their medians, and each weighted one. */
+static void
+check_scenarios (SimCheck *check, const SimValue *map)
+{
+  double median[SIM_MAX_PRIORS];
+  SimDraft *draft = sim_draft_new (check->root, NULL);
+  SimPriors priors;
+
+  sim_priors_read (map, &priors);
+  for (guint i = 0; i < priors.n; i++)
+    median[i] = 0.5;
+  if (priors.n > 0) {
+    GError *error = NULL;
+    SimDraft *made = sim_priors_at (&priors, draft, median, &error);
+    check_made (check, "/priors", "the scenario with the medians of the priors", made, error);
+  }
+  for (guint i = 0; i < priors.n_scenarios; i++) {
+    GError *error = NULL;
+    char *at = g_strdup_printf ("/priors/scenarios/%u/set", i);
+    SimDraft *made = sim_priors_scenario (&priors, draft, i, &error);
+    check_made (check, at, "the scenario", made, error);
+    g_free (at);
+  }
+  sim_priors_clear (&priors);
+  sim_draft_unref (draft);
+}
+
+void
+sim_check_priors (SimCheck *check)
+{
+  const SimValue *map = sim_value_get (check->root, "priors");
+  guint n_values = 0;
+
+  if (sim_value_kind (map) != SIM_VALUE_MAP || sim_check_said_below (check, "/priors"))
+    return;
+  for (guint i = 0; i < sim_value_length (map); i++) {
+    const char *key = sim_value_key (map, i);
+    if (strcmp (key, "scenarios") == 0 || strncmp (key, "x-", 2) == 0)
+      continue;
+    check_distribution (check, key, sim_value_at (map, i));
+    n_values++;
+  }
+  if (n_values > 0 && sim_value_get (map, "scenarios"))
+    sim_check_add_at (check, "/priors/scenarios", SIM_ERROR_CONFLICT, NULL,
+                      "either distributions of values or scenarios",
+                      "priors are given in both ways");
+  if (check->problems->len == check->before)
+    check_scenarios (check, map);
+}

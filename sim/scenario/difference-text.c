@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * difference-text.c - values and their places in words.
+ */
+#include "difference-text.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "expand.h"
+
+/* A proportion in percent, without the noise of its last binary digits. */
+static char *
+percent_text (double proportion)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (number, sizeof number, "%.6g", 100 * proportion);
+  return g_strconcat (number, " %", NULL);
+}
+
+static char *
+number_text (const SimField *row, const SimValue *root, const char *pointer, double number)
+{
+  if (row->unit != NULL && strcmp (row->unit, "%") == 0)
+    return percent_text (number);
+  g_autofree char *unit = sim_field_unit (row, root, pointer);
+  g_autofree char *plain = sim_json_number (number);
+  return *unit != '\0' ? g_strconcat (plain, " ", unit, NULL) : g_steal_pointer (&plain);
+}
+
+/* Name of an arm or an outcome that is meant by its id; NULL for any other id. */
+static const char *
+name_of_id (const SimValue *root, const char *id)
+{
+  static const char *const lists[] = { "arms", "outcomes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    const SimValue *list = sim_value_get (root, lists[i]);
+    int index = sim_value_index_of (list, id);
+    if (index >= 0)
+      return sim_value_text (sim_value_get (sim_value_at (list, (guint)index), "name"));
+  }
+  return NULL;
+}
+
+static const char *
+word (const SimField *row, const SimValue *root, const char *text)
+{
+  for (const SimChoice *c = row->choices; c != NULL && c->id != NULL; c++)
+    if (strcmp (c->id, text) == 0)
+      return _ (c->label);
+  gboolean arm = row->target != NULL && strcmp (row->target, "/arms") == 0;
+  const char *name
+      = arm || g_strcmp0 (row->target, "/outcomes") == 0 ? name_of_id (root, text) : NULL;
+  return name != NULL ? name : text;
+}
+
+/* Lists within lists are set apart; the unit of numbers is said once. */
+static char *
+list_text (const SimField *row, const SimValue *root, const char *pointer, const SimValue *list)
+{
+  gboolean numbers = sim_value_kind (sim_value_at (list, 0)) == SIM_VALUE_NUMBER;
+  g_autofree char *unit = numbers ? sim_field_unit (row, root, pointer) : g_strdup ("");
+  SimField bare = row->each != NULL ? *row->each : *row;
+  GString *text = g_string_new (NULL);
+
+  if (strcmp (unit, "%") != 0)
+    bare.unit = NULL;
+  else
+    *unit = '\0';
+  for (guint i = 0; i < sim_value_length (list); i++) {
+    g_autofree char *item = sim_difference_text (&bare, root, pointer, sim_value_at (list, i));
+    const char *key = sim_value_key (list, i);
+    g_string_append_printf (text, "%s%s%s%s", i == 0 ? "" : row->each != NULL ? "; " : ", ",
+                            key != NULL ? key : "", key != NULL ? " " : "", item);
+  }
+  g_string_append_printf (text, "%s%s", *unit != '\0' ? " " : "", unit);
+  if (text->len == 0)
+    g_string_append (text, _ ("none"));
+  return g_string_free (text, FALSE);
+}
+
+char *
+sim_difference_text (const SimField *row, const SimValue *root, const char *pointer,
+                     const SimValue *value)
+{
+  if (value == NULL)
+    return NULL;
+  switch (sim_value_kind (value)) {
+  case SIM_VALUE_BOOL:
+    return g_strdup (sim_value_bool (value) ? _ ("yes") : _ ("no"));
+  case SIM_VALUE_NUMBER:
+    return number_text (row, root, pointer, sim_value_number (value));
+  case SIM_VALUE_TEXT:
+    return g_strdup (word (row, root, sim_value_text (value)));
+  case SIM_VALUE_LIST:
+  case SIM_VALUE_MAP:
+    return list_text (row, root, pointer, value);
+  case SIM_VALUE_NULL:
+    break;
+  }
+  return g_strdup (_ ("none"));
+}
+
+char *
+sim_difference_member (const SimValue *member, guint index)
+{
+  const char *name = sim_value_text (sim_value_get (member, "name"));
+  const char *id = sim_value_text (sim_value_get (member, "id"));
+
+  if (name != NULL || id != NULL)
+    return g_strdup (name != NULL ? name : id);
+  return g_strdup_printf ("%u", index + 1);
+}
+
+/* Whether it is worth a word in a summary: no name, no default, and short. */
+static gboolean
+is_telling (const SimField *row, const SimValue *value)
+{
+  g_autoptr (SimValue) fallback = row->fallback != NULL ? sim_fallback (row->fallback) : NULL;
+
+  if (value == NULL || row->stage == SIM_STAGE_LABEL || row->kind == SIM_FIELD_ID
+      || (fallback != NULL && sim_value_equal (value, fallback)))
+    return FALSE;
+  return (sim_value_kind (value) != SIM_VALUE_LIST && sim_value_kind (value) != SIM_VALUE_MAP)
+         || (row->kind == SIM_FIELD_LIST && row->fields == NULL && row->each == NULL);
+}
+
+char *
+sim_difference_summary (const SimField *list, const SimValue *root, const char *pointer,
+                        const SimValue *member, guint index)
+{
+  g_autofree char *name = sim_difference_member (member, index);
+  const SimField *rows[SIM_MAX_ROWS];
+  guint n = sim_field_rows (list, member, rows);
+  GString *text = g_string_new (name);
+  gboolean open = FALSE;
+
+  for (guint i = 0; i < n; i++) {
+    const SimValue *value = sim_value_get (member, rows[i]->key);
+    if (!is_telling (rows[i], value))
+      continue;
+    g_autofree char *at = sim_pointer_join (pointer, rows[i]->key);
+    g_autofree char *said = sim_difference_text (rows[i], root, at, value);
+    /* "54 patients" says itself what it is */
+    gboolean unit
+        = rows[i]->unit != NULL && g_ascii_strcasecmp (rows[i]->unit, rows[i]->label) == 0;
+    g_string_append_printf (text, "%s%s%s%s", open ? ", " : " (", unit ? "" : _ (rows[i]->label),
+                            unit ? "" : " ", said);
+    open = TRUE;
+  }
+  g_string_append (text, open ? ")" : "");
+  return g_string_free (text, FALSE);
+}
+
+/* Rows of a matrix are the baseline, where it has a row, and the visits; or outcomes. */
+static char *
+point_name (const SimField *row, const SimValue *root, const char *pointer, guint index)
+{
+  const SimValue *visits = sim_visits_of (root, pointer);
+  const SimValue *matrix = sim_value_resolve (root, pointer);
+  guint own[SIM_MAX_OUTCOMES];
+
+  if (row->target != NULL) {
+    const SimValue *outcomes = sim_value_get (root, "outcomes");
+    guint n = sim_own_outcomes (outcomes, own);
+    return sim_difference_member (sim_value_at (outcomes, index < n ? own[index] : index), index);
+  }
+  if (row->kind == SIM_FIELD_MATRIX && sim_value_length (matrix) > sim_value_length (visits)) {
+    if (index == 0)
+      return g_strdup (_ ("baseline"));
+    index--;
+  }
+  return sim_difference_member (sim_value_at (visits, index), index);
+}
+
+char *
+sim_difference_step (const SimField *row, const SimValue *root, const char *parent,
+                     const char *step)
+{
+  const char *name = name_of_id (root, step);
+  gboolean index = strspn (step, "0123456789") == strlen (step);
+
+  if (name != NULL)
+    return g_strdup (name);
+  if (!index || (row->kind != SIM_FIELD_MATRIX && (row->per & SIM_PER_VISIT) == 0))
+    return g_strdup (step);
+  return point_name (row, root, parent, (guint)strtoul (step, NULL, 10));
+}

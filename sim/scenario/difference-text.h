@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * difference-text.h - values and their places in words; for difference.c.
+ */
+#ifndef SIM_SCENARIO_DIFFERENCE_TEXT_H
+#define SIM_SCENARIO_DIFFERENCE_TEXT_H
+
+#include "descriptor.h"
+
+G_BEGIN_DECLS
+
+/** A value in words: "5 points", "12 %", "Holm", "hand-ear, usual"; NULL of NULL. root: the full
+ *  form that it stands in. Newly allocated. */
+char *sim_difference_text (const SimField *row, const SimValue *root, const char *pointer,
+                           const SimValue *value);
+/** The name of a member of a list of records, else its id, else its number from 1. */
+char *sim_difference_member (const SimValue *member, guint index);
+/** A member in words, with what it has that is not its default: "Sham (Patients 50 patients)". */
+char *sim_difference_summary (const SimField *list, const SimValue *root, const char *pointer,
+                              const SimValue *member, guint index);
+/** What a step below a value per arm, visit, outcome or pair is called. parent: pointer of what it
+ *  is a step of. */
+char *sim_difference_step (const SimField *row, const SimValue *root, const char *parent,
+                           const char *step);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * difference.c - two full forms side by side, along the field table.
+ */
+#include "difference.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "difference-text.h"
+#include "expand.h"
+
+/* Two places that are held against each other. */
+typedef struct {
+  const SimValue *roots[2];
+  GPtrArray *found;
+} Walk;
+
+/* How a place is called: what leads to it. */
+typedef struct {
+  const char *pointer;
+  const char *title; /* "Roland-Morris disability: Baseline"; "" at the top */
+} Place;
+
+void
+sim_difference_free (SimDifference *difference)
+{
+  if (difference == NULL)
+    return;
+  g_free (difference->pointer);
+  g_free (difference->what);
+  g_free (difference->a);
+  g_free (difference->b);
+  sim_value_unref (difference->in_a);
+  sim_value_unref (difference->in_b);
+  g_free (difference);
+}
+
+static gboolean
+same (const SimValue *a, const SimValue *b)
+{
+  return a == b || (a != NULL && b != NULL && sim_value_equal (a, b));
+}
+
+/* The title of what is called label below a place; said once where both are called the same. */
+static char *
+title_below (const Place *place, const char *label)
+{
+  const char *last = strrchr (place->title, ':');
+
+  last = last != NULL ? last + 2 : place->title;
+  if (*place->title == '\0')
+    return g_strdup (label);
+  return strcmp (last, label) == 0 ? g_strdup (place->title)
+                                   : g_strconcat (place->title, ": ", label, NULL);
+}
+
+/* ---- findings ---- */
+
+/* Names of what would else be a number count as that number: they change none. */
+static SimStage
+stage_of (const SimField *row, const SimValue *a, const SimValue *b)
+{
+  double n[2];
+
+  if ((row->per & SIM_PER_EACH) == 0 || row->item != SIM_FIELD_TEXT || a == NULL || b == NULL)
+    return row->stage;
+  n[0] = sim_value_kind (a) == SIM_VALUE_LIST ? sim_value_length (a) : sim_value_number (a);
+  n[1] = sim_value_kind (b) == SIM_VALUE_LIST ? sim_value_length (b) : sim_value_number (b);
+  return n[0] == n[1] ? SIM_STAGE_LABEL : row->stage;
+}
+
+static void
+find_value (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
+            const SimValue *b)
+{
+  SimDifference *difference = g_new0 (SimDifference, 1);
+
+  difference->kind = SIM_DIFFERENCE_VALUE;
+  difference->stage = stage_of (row, a, b);
+  difference->pointer = g_strdup (place->pointer);
+  difference->what = g_strdup (place->title);
+  difference->a = sim_difference_text (row, walk->roots[0], place->pointer, a);
+  difference->b = sim_difference_text (row, walk->roots[1], place->pointer, b);
+  difference->in_a = sim_value_ref (a);
+  difference->in_b = sim_value_ref (b);
+  g_ptr_array_add (walk->found, difference);
+}
+
+/* A member that one of the two has. */
+static void
+find_member (const Walk *walk, const SimField *row, const Place *list, guint side,
+             const SimValue *member, guint index)
+{
+  SimDifference *difference = g_new0 (SimDifference, 1);
+  const char *id = sim_value_text (sim_value_get (member, "id"));
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  char **name = side == 0 ? &difference->a : &difference->b;
+
+  difference->kind = side == 0 ? SIM_DIFFERENCE_REMOVED : SIM_DIFFERENCE_ADDED;
+  difference->stage = row->stage;
+  difference->pointer = sim_pointer_join (list->pointer, id != NULL ? id : number);
+  difference->what = g_strdup (list->title);
+  *name = sim_difference_summary (row, walk->roots[side], difference->pointer, member, index);
+  g_ptr_array_add (walk->found, difference);
+}
+
+/* ---- plain values, for everybody or for each ---- */
+
+/* One value, or one for each in two scenarios; where it stands. */
+typedef struct {
+  const SimField *row;
+  const SimValue *values[2];
+} Pair;
+
+/* Whether nothing lies below the value that is told one by one. */
+static gboolean
+is_leaf (const SimField *row, const SimValue *value)
+{
+  SimValueKind kind = sim_value_kind (value);
+
+  return kind != SIM_VALUE_MAP && (kind != SIM_VALUE_LIST || (row->per & SIM_PER_VISIT) == 0);
+}
+
+static gboolean
+is_spread (const SimField *row, const SimValue *value)
+{
+  return value != NULL && !is_leaf (row, value);
+}
+
+/* The one value of all leaves; NULL if there are several. */
+static const SimValue *
+sole_leaf (const SimField *row, const SimValue *value)
+{
+  const SimValue *sole = NULL;
+
+  if (!is_spread (row, value))
+    return value;
+  for (guint i = 0; i < sim_value_length (value); i++) {
+    const SimValue *below = sole_leaf (row, sim_value_at (value, i));
+    if (below == NULL || (sole != NULL && !sim_value_equal (sole, below)))
+      return NULL;
+    sole = below;
+  }
+  return sole;
+}
+
+/* The id of member i of a spread value: its key, or the visit that it is for. */
+static const char *
+id_at (const Walk *walk, guint side, const char *pointer, const SimValue *value, guint i)
+{
+  const char *key = sim_value_key (value, i);
+  const SimValue *visits = sim_visits_of (walk->roots[side], pointer);
+
+  return key != NULL ? key : sim_value_text (sim_value_get (sim_value_at (visits, i), "id"));
+}
+
+/* Where the member with an id stands; -1: nowhere. */
+static int
+index_of (const Walk *walk, guint side, const char *pointer, const SimValue *value,
+          const char *id)
+{
+  for (guint i = 0; i < sim_value_length (value); i++)
+    if (g_strcmp0 (id_at (walk, side, pointer, value, i), id) == 0)
+      return (int)i;
+  return -1;
+}
+
+/* What stands for an id in a value: a leaf stands for everybody. */
+static const SimValue *
+below (const Walk *walk, const Pair *pair, guint side, const char *pointer, const char *id)
+{
+  const SimValue *value = pair->values[side];
+  int index = is_spread (pair->row, value) ? index_of (walk, side, pointer, value, id) : -1;
+
+  if (!is_spread (pair->row, value))
+    return value;
+  return index >= 0 ? sim_value_at (value, (guint)index) : NULL;
+}
+
+/* Whether the two are for the same members, or one of them for everybody. */
+static gboolean
+same_members (const Walk *walk, const Pair *pair, const char *pointer)
+{
+  const SimValue *a = pair->values[0], *b = pair->values[1];
+
+  if (!is_spread (pair->row, a) || !is_spread (pair->row, b))
+    return TRUE;
+  if (sim_value_length (a) != sim_value_length (b))
+    return FALSE;
+  for (guint i = 0; i < sim_value_length (a); i++) {
+    const char *id = id_at (walk, 0, pointer, a, i);
+    Pair inner = { pair->row, { sim_value_at (a, i), below (walk, pair, 1, pointer, id) } };
+    if (inner.values[1] == NULL || !same_members (walk, &inner, pointer))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void walk_each (const Walk *walk, const Pair *pair, const Place *place);
+
+/* What is for one id. Of what went with an arm or a visit that has gone nothing more is said. */
+static void
+walk_step (const Walk *walk, const Pair *pair, const Place *place, const char *id)
+{
+  const char *at = place->pointer;
+  Pair inner = { pair->row, { below (walk, pair, 0, at, id), below (walk, pair, 1, at, id) } };
+  guint side = inner.values[1] != NULL ? 1 : 0;
+  const SimValue *value = pair->values[side];
+
+  if (inner.values[1] == NULL && is_spread (pair->row, pair->values[1]))
+    return;
+  if (!is_spread (pair->row, value))
+    value = pair->values[side = 1 - side];
+  int index = index_of (walk, side, at, value, id);
+  g_autofree char *number = g_strdup_printf ("%d", index);
+  gboolean visit = sim_value_kind (value) == SIM_VALUE_LIST;
+  g_autofree char *pointer = sim_pointer_join (at, visit ? number : id);
+  g_autofree char *name
+      = sim_difference_step (pair->row, walk->roots[side], at, visit ? number : id);
+  g_autofree char *title = g_strdup_printf ("%s, %s", place->title, name);
+  walk_each (walk, &inner, &(Place){ pointer, title });
+}
+
+/* A value for everybody, or one for each: as few differences as say it all. */
+static void
+walk_each (const Walk *walk, const Pair *pair, const Place *place)
+{
+  const SimValue *a = pair->values[0], *b = pair->values[1];
+  const SimValue *one = sole_leaf (pair->row, a), *other = sole_leaf (pair->row, b);
+
+  if (same (a, b))
+    return;
+  if ((a == NULL || one != NULL) && (b == NULL || other != NULL)
+      && same_members (walk, pair, place->pointer)) {
+    if (!same (one, other))
+      find_value (walk, pair->row, place, one, other);
+    return;
+  }
+  for (guint side = 0; side < 2; side++) {
+    const SimValue *value = pair->values[side];
+    for (guint i = 0; is_spread (pair->row, value) && i < sim_value_length (value); i++) {
+      const char *id = id_at (walk, side, place->pointer, value, i);
+      if (side == 0 || !is_spread (pair->row, a)
+          || index_of (walk, 0, place->pointer, a, id) < 0)
+        walk_step (walk, pair, place, id);
+    }
+  }
+}
+
+/* A pair of a symmetric matrix is told once. */
+static void
+walk_matrix (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
+             const SimValue *b)
+{
+  guint n = sim_value_length (a);
+
+  if (a == NULL || b == NULL || sim_value_kind (a) != SIM_VALUE_LIST
+      || n != sim_value_length (b)) {
+    find_value (walk, row, place, a, b);
+    return;
+  }
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++) {
+      const SimValue *one = sim_value_at (sim_value_at (a, i), j);
+      const SimValue *other = sim_value_at (sim_value_at (b, i), j);
+      g_autofree char *first = g_strdup_printf ("%u", i), *second = g_strdup_printf ("%u", j);
+      g_autofree char *pointer = g_strconcat (place->pointer, "/", first, "/", second, NULL);
+      g_autofree char *from = sim_difference_step (row, walk->roots[1], place->pointer, first);
+      g_autofree char *to = sim_difference_step (row, walk->roots[1], place->pointer, second);
+      g_autofree char *title = g_strdup_printf ("%s, %s, %s", place->title, from, to);
+      if (!same (one, other))
+        find_value (walk, row, &(Place){ pointer, title }, one, other);
+    }
+}
+
+/* ---- records and lists ---- */
+
+static void walk_record (const Walk *walk, const SimField *owner, const Place *place,
+                         const SimValue *a, const SimValue *b);
+
+/* Where a member's partner stands in the other list; -1: nowhere. */
+static int
+partner (const SimValue *member, guint index, const SimValue *other)
+{
+  const char *id = sim_value_text (sim_value_get (member, "id"));
+
+  if (id != NULL)
+    return sim_value_index_of (other, id);
+  return index < sim_value_length (other) ? (int)index : -1;
+}
+
+/* The ids of the members of list that other has as well. */
+static char *
+common_ids (const SimValue *list, const SimValue *other)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < sim_value_length (list); i++) {
+    const SimValue *member = sim_value_at (list, i);
+    if (partner (member, i, other) < 0)
+      continue;
+    const char *id = sim_value_text (sim_value_get (member, "id"));
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", id != NULL ? id : "");
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+find_order (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
+            const SimValue *b)
+{
+  g_autofree char *in_a = common_ids (a, b), *in_b = common_ids (b, a);
+
+  if (strcmp (in_a, in_b) == 0)
+    return;
+  SimDifference *difference = g_new0 (SimDifference, 1);
+  difference->kind = SIM_DIFFERENCE_ORDER;
+  difference->stage = row->stage;
+  difference->pointer = g_strdup (place->pointer);
+  difference->what = g_strdup_printf (_ ("%s: order"), place->title);
+  difference->a = g_steal_pointer (&in_a);
+  difference->b = g_steal_pointer (&in_b);
+  g_ptr_array_add (walk->found, difference);
+}
+
+/* Both have the member; its name leads the titles below it. */
+static void
+walk_member (const Walk *walk, const SimField *row, const Place *list, const SimValue *a,
+             const SimValue *b, guint index)
+{
+  const char *id = sim_value_text (sim_value_get (b, "id"));
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  g_autofree char *pointer = sim_pointer_join (list->pointer, id != NULL ? id : number);
+  g_autofree char *name = sim_difference_member (b, index);
+  gboolean named = sim_value_get (b, "name") != NULL;
+  g_autofree char *title
+      = named ? g_steal_pointer (&name) : g_strdup_printf ("%s %s", list->title, name);
+
+  walk_record (walk, row, &(Place){ pointer, title }, a, b);
+}
+
+static void
+walk_list (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
+           const SimValue *b)
+{
+  for (guint i = 0; i < sim_value_length (a); i++)
+    if (partner (sim_value_at (a, i), i, b) < 0)
+      find_member (walk, row, place, 0, sim_value_at (a, i), i);
+  for (guint i = 0; i < sim_value_length (b); i++) {
+    const SimValue *member = sim_value_at (b, i);
+    int at = partner (member, i, a);
+    if (at >= 0)
+      walk_member (walk, row, place, sim_value_at (a, (guint)at), member, i);
+    else
+      find_member (walk, row, place, 1, member, i);
+  }
+  find_order (walk, row, place, a, b);
+}
+
+/* A map with free keys: a difference a key. */
+static void
+walk_map (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
+          const SimValue *b)
+{
+  const SimValue *maps[2] = { a, b };
+
+  for (guint side = 0; side < 2; side++)
+    for (guint i = 0; i < sim_value_length (maps[side]); i++) {
+      const char *key = sim_value_key (maps[side], i);
+      g_autofree char *pointer = sim_pointer_join (place->pointer, key);
+      g_autofree char *title = g_strdup_printf ("%s %s", place->title, key);
+      const SimValue *one = sim_value_get (a, key), *other = sim_value_get (b, key);
+      if ((side == 0 || one == NULL) && !same (one, other))
+        find_value (walk, row, &(Place){ pointer, title }, one, other);
+    }
+}
+
+static void
+walk_value (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
+            const SimValue *b)
+{
+  if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
+    walk_record (walk, row, place, a, b);
+  else if (row->kind == SIM_FIELD_MAP && row->fields != NULL)
+    walk_map (walk, row, place, a, b);
+  else if (row->kind == SIM_FIELD_LIST && row->fields != NULL)
+    walk_list (walk, row, place, a, b);
+  else if (row->kind == SIM_FIELD_MATRIX)
+    walk_matrix (walk, row, place, a, b);
+  else
+    walk_each (walk, &(Pair){ row, { a, b } }, place);
+}
+
+/* What counts for a key: what stands there, or a default that stays out of the full form. Owned. */
+static SimValue *
+effective (const SimField *row, const SimValue *record)
+{
+  const SimValue *value = sim_value_get (record, row->key);
+
+  if (value == NULL && record != NULL && row->tacit && row->fallback != NULL)
+    return sim_fallback (row->fallback);
+  return sim_value_ref (value);
+}
+
+static void
+walk_row (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
+          const SimValue *b)
+{
+  g_autofree char *pointer = sim_pointer_join (place->pointer, row->key);
+  g_autofree char *title = title_below (place, _ (row->label));
+  g_autoptr (SimValue) one = effective (row, a);
+  g_autoptr (SimValue) other = effective (row, b);
+
+  if (!same (one, other))
+    walk_value (walk, row, &(Place){ pointer, title }, one, other);
+}
+
+static gboolean
+has_key (const SimField *const *rows, guint n, const char *key)
+{
+  for (guint i = 0; i < n; i++)
+    if (strcmp (rows[i]->key, key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* By the rows of A, then those that B alone has. */
+static void
+walk_record (const Walk *walk, const SimField *owner, const Place *place, const SimValue *a,
+             const SimValue *b)
+{
+  const SimField *rows[2][SIM_MAX_ROWS];
+  guint n_a = sim_field_rows (owner, a, rows[0]), n_b = sim_field_rows (owner, b, rows[1]);
+
+  for (guint i = 0; i < n_a; i++)
+    walk_row (walk, rows[0][i], place, a, b);
+  for (guint i = 0; i < n_b; i++)
+    if (!has_key (rows[0], n_a, rows[1][i]->key))
+      walk_row (walk, rows[1][i], place, a, b);
+}
+
+static void
+free_difference (gpointer difference)
+{
+  sim_difference_free (difference);
+}
+
+GPtrArray *
+sim_scenario_differences (const SimScenario *a, const SimScenario *b)
+{
+  Walk walk = { { sim_scenario_expanded (a), sim_scenario_expanded (b) },
+                g_ptr_array_new_with_free_func (free_difference) };
+
+  walk_record (&walk, sim_field_root (), &(Place){ "", "" }, walk.roots[0], walk.roots[1]);
+  return walk.found;
+}

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * assurance.c - power averaged over what is believed of a scenario's values.
+ */
+#include "assurance.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "../base/stream.h"
+#include "batch.h"
+
+#define Z95           1.959963984540054
+#define POINTS_OF_ONE 32 /* of a lattice, for one value */
+#define POINTS        64 /* for several */
+#define GENERATOR     27 /* of a lattice: steps of later values are its powers (Korobov) */
+#define LEAST_TRIALS  64
+#define SEEDS         (G_GUINT64_CONSTANT (1) << 53)
+
+const double sim_assurance_chances[SIM_ASSURANCE_QUANTILES] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+
+typedef struct {
+  SimScenario *scenario; /* borrowed */
+  SimPriors *priors;
+  SimAssuranceStudy *study;
+  guint n_groups, n_in_group; /* lattices and points of each; weighted scenarios: 1 and all */
+  double *power;              /* [size][goal][point]; NaN where there is no scenario */
+} Work;
+
+static guint
+n_cells (const Work *work)
+{
+  return work->n_groups * work->n_in_group;
+}
+
+static double *
+powers_at (const Work *work, guint size, guint goal)
+{
+  return work->power + ((gsize)size * work->study->n_goals + goal) * n_cells (work);
+}
+
+static double
+weight_of (const Work *work, guint cell)
+{
+  return work->priors->n_scenarios > 0 ? work->priors->weight[cell] : 1.0 / n_cells (work);
+}
+
+/* --- points -------------------------------------------------------------------------------- */
+
+/* Point i of a lattice in value j, shifted and folded: in (0, 1). */
+static double
+coordinate (const Work *work, guint group, guint i, guint j)
+{
+  guint64 seed = sim_scenario_seed (work->scenario), step = 1;
+  const char *pointer = work->priors->priors[j].pointer;
+  SimKey key = sim_key_new (seed, "prior", NULL, NULL, pointer);
+  SimStream stream = sim_stream_new (key, group);
+  double shift = sim_draw_uniform (sim_stream_next (&stream));
+
+  for (guint k = 0; k < j; k++)
+    step = step * GENERATOR % work->n_in_group;
+  double u = (double)(i * step % work->n_in_group) / work->n_in_group + shift;
+  u -= floor (u);
+  return CLAMP (1 - fabs (2 * u - 1), 1e-9, 1 - 1e-9);
+}
+
+static SimDraft *
+draft_at (const Work *work, guint cell, GError **error)
+{
+  SimDraft *draft = sim_scenario_draft (work->scenario);
+  double p[SIM_MAX_PRIORS];
+
+  if (work->priors->n_scenarios > 0)
+    return sim_priors_scenario (work->priors, draft, cell, error);
+  for (guint j = 0; j < work->priors->n; j++)
+    p[j] = coordinate (work, cell / work->n_in_group, cell % work->n_in_group, j);
+  return sim_priors_at (work->priors, draft, p, error);
+}
+
+static SimDraft *
+with_seed (SimDraft *draft, guint64 seed, GError **error)
+{
+  SimValue *value = sim_value_new_number ((double)(seed % SEEDS));
+  SimDraft *set = draft ? sim_draft_set (draft, "/run/seed", value, error) : NULL;
+
+  sim_value_unref (value);
+  sim_draft_unref (draft);
+  return set;
+}
+
+static void
+note_problem (Work *work, guint cell, const char *sentence)
+{
+  work->study->impossible += weight_of (work, cell);
+  if (!work->study->problem)
+    work->study->problem = g_strdup (sentence);
+}
+
+/* The sizes must be those of the scenario itself, which a weighted scenario may have changed. */
+static gboolean
+same_questions (const SimScenario *a, const SimScenario *b)
+{
+  gboolean same = sim_scenario_n_sizes (a) == sim_scenario_n_sizes (b)
+                  && sim_scenario_n_hypotheses (a) == sim_scenario_n_hypotheses (b);
+
+  for (guint s = 0; same && s < sim_scenario_n_sizes (a); s++)
+    same = sim_scenario_total (a, s) == sim_scenario_total (b, s);
+  return same;
+}
+
+static SimScenario *
+make_point (gpointer data, guint cell)
+{
+  Work *work = data;
+  GError *error = NULL;
+  guint64 seed = sim_scenario_seed (work->scenario) + 1 + cell;
+  SimDraft *draft = with_seed (draft_at (work, cell, &error), seed, &error);
+  GPtrArray *problems = sim_problems_new ();
+  SimScenario *scenario = draft ? sim_scenario_check (draft, problems) : NULL;
+
+  if (error)
+    note_problem (work, cell, error->message);
+  else if (!scenario) {
+    g_autofree char *line = sim_problem_to_line (problems->pdata[0], "prior");
+    note_problem (work, cell, line);
+  } else if (!same_questions (work->scenario, scenario)) {
+    note_problem (work, cell, "a weighted scenario has other sizes or hypotheses");
+    g_clear_pointer (&scenario, sim_scenario_unref);
+  } else
+    work->study->n_points++;
+  g_clear_error (&error);
+  g_ptr_array_unref (problems);
+  sim_draft_unref (draft);
+  return scenario;
+}
+
+/* --- figures ------------------------------------------------------------------------------- */
+
+/* Whether what favours A is less than all that is rejected. */
+static gboolean
+has_two_sides (const SimScenario *scenario, const SimGoal *goal)
+{
+  return goal->kind == SIM_GOAL_HYPOTHESIS
+         && sim_scenario_hypothesis (scenario, goal->index)->test == SIM_TEST_DIFFERENT;
+}
+
+static const SimFigure *
+in_favour (const SimScenario *scenario, const SimGoal *goal, const SimSizeResult *size)
+{
+  return has_two_sides (scenario, goal) ? &size->hypotheses[goal->index].power_benefit
+                                        : sim_goal_power (goal, size);
+}
+
+static double
+exact_in_favour (const SimScenario *scenario, const SimGoal *goal, const SimTheorySize *size)
+{
+  return has_two_sides (scenario, goal) ? size->benefit[goal->index] : sim_goal_exact (goal, size);
+}
+
+static void
+point_done (gpointer data, guint cell, SimSnapshot *snapshot)
+{
+  Work *work = data;
+  const SimResults *results = sim_snapshot_results (snapshot);
+
+  work->study->trials = results->replicates;
+  for (guint s = 0; s < results->n_sizes; s++)
+    for (guint g = 0; g < work->study->n_goals; g++)
+      powers_at (work, s, g)[cell]
+          = in_favour (work->scenario, &work->study->goals[g], &results->sizes[s])->value;
+}
+
+static SimScenario *
+make_own (gpointer data, guint cell)
+{
+  (void)cell;
+  return sim_scenario_ref (((Work *)data)->scenario);
+}
+
+static void
+own_done (gpointer data, guint cell, SimSnapshot *snapshot)
+{
+  Work *work = data;
+  SimAssuranceStudy *study = work->study;
+  const SimResults *results = sim_snapshot_results (snapshot);
+
+  (void)cell;
+  study->replicates = results->replicates;
+  for (guint s = 0; s < results->n_sizes; s++)
+    for (guint g = 0; g < study->n_goals; g++)
+      study->sizes[s].goals[g].power
+          = *in_favour (work->scenario, &study->goals[g], &results->sizes[s]);
+}
+
+/* --- averages ------------------------------------------------------------------------------ */
+
+/* What the trials leave uncertain of a power of m of them, unbiased. */
+static double
+trial_variance (double p, guint64 m)
+{
+  return p * (1 - p) / (double)(m - 1);
+}
+
+/* Mean of the points of one lattice, of all if n_groups is 1; NaN if there are none. */
+static double
+group_mean (const Work *work, const double *power, guint group)
+{
+  double sum = 0, weights = 0;
+
+  for (guint i = 0; i < work->n_in_group; i++) {
+    guint cell = group * work->n_in_group + i;
+    if (isnan (power[cell]))
+      continue;
+    sum += weight_of (work, cell) * power[cell];
+    weights += weight_of (work, cell);
+  }
+  return weights > 0 ? sum / weights : NAN;
+}
+
+/* The variance of the mean as the lattices differ; 0 where there is one. */
+static double
+between_groups (const Work *work, const double *power, double mean)
+{
+  double sum = 0;
+  guint n = 0;
+
+  for (guint group = 0; group < work->n_groups; group++) {
+    double one = group_mean (work, power, group);
+    if (isnan (one))
+      continue;
+    sum += (one - mean) * (one - mean);
+    n++;
+  }
+  return n > 1 ? sum / (n - 1) / n : 0;
+}
+
+static SimFigure
+average (const Work *work, const double *power)
+{
+  double sum = 0, weights = 0, within = 0;
+  guint64 m = work->study->trials;
+
+  for (guint cell = 0; cell < n_cells (work); cell++)
+    if (!isnan (power[cell])) {
+      double w = weight_of (work, cell);
+      sum += w * power[cell];
+      within += w * w * trial_variance (power[cell], m);
+      weights += w;
+    }
+  double mean = sum / weights;
+  within /= weights * weights;
+  double mcse = sqrt (MAX (within, between_groups (work, power, mean)));
+  return (SimFigure){ mean, mcse, MAX (mean - Z95 * mcse, 0), MIN (mean + Z95 * mcse, 1) };
+}
+
+/* --- the distribution of power ------------------------------------------------------------- */
+
+typedef struct {
+  double power, weight;
+} Point;
+
+static int
+compare_points (const void *a, const void *b)
+{
+  double x = ((const Point *)a)->power, y = ((const Point *)b)->power;
+
+  return (x > y) - (x < y);
+}
+
+/* The points at which there is a scenario, in order of power, weights of sum 1. */
+static guint
+sort_points (const Work *work, const double *power, double mean, Point *points)
+{
+  double spread = 0, noise = 0, weights = 0;
+  guint n = 0;
+
+  for (guint cell = 0; cell < n_cells (work); cell++) {
+    double w = weight_of (work, cell);
+    if (isnan (power[cell]))
+      continue;
+    points[n++] = (Point){ power[cell], w };
+    spread += w * (power[cell] - mean) * (power[cell] - mean);
+    noise += w * trial_variance (power[cell], work->study->trials);
+    weights += w;
+  }
+  double kept = spread > noise ? sqrt ((spread - noise) / spread) : 0;
+  for (guint i = 0; i < n; i++) {
+    points[i].power = mean + kept * (points[i].power - mean);
+    points[i].weight /= weights;
+  }
+  qsort (points, n, sizeof *points, compare_points);
+  return n;
+}
+
+/* Between the middles of the weights of two neighbours in proportion; of scenarios with weights,
+   between which there is nothing, the first with which the chance is reached. */
+static double
+quantile_of (const Point *points, guint n, double chance, gboolean steps)
+{
+  double below = 0, before = 0, at = 0;
+
+  for (guint i = 0; i < n; i++) {
+    if (steps && below + points[i].weight >= chance)
+      return points[i].power;
+    at = below + points[i].weight / 2;
+    if (!steps && at >= chance) {
+      double share = i == 0 || at <= before ? 1 : (chance - before) / (at - before);
+      return i == 0 ? points[0].power
+                    : points[i - 1].power + share * (points[i].power - points[i - 1].power);
+    }
+    below += points[i].weight;
+    before = at;
+  }
+  return points[n - 1].power;
+}
+
+static void
+distribute (const Work *work, const double *power, SimAssurance *result)
+{
+  g_autofree Point *points = g_new (Point, n_cells (work));
+  guint n = sort_points (work, power, result->assurance.value, points);
+
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+    result->quantile[q] = quantile_of (points, n, sim_assurance_chances[q],
+                                       work->priors->n_scenarios > 0);
+  for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
+    result->bin[b] = 0;
+  for (guint i = 0; i < n; i++) {
+    int bin = (int)floor (points[i].power * SIM_ASSURANCE_BINS);
+    result->bin[CLAMP (bin, 0, SIM_ASSURANCE_BINS - 1)] += points[i].weight;
+  }
+}
+
+/* --- the study ----------------------------------------------------------------------------- */
+
+static void
+finish (Work *work)
+{
+  SimAssuranceStudy *study = work->study;
+
+  for (guint s = 0; s < study->n_sizes; s++)
+    for (guint g = 0; g < study->n_goals; g++) {
+      SimAssurance *result = &study->sizes[s].goals[g];
+      const double *power = powers_at (work, s, g);
+      result->assurance = average (work, power);
+      distribute (work, power, result);
+    }
+}
+
+/* Exact values with the scenario's own values. */
+static void
+find_exact_power (Work *work, const gint *cancel)
+{
+  SimAssuranceStudy *study = work->study;
+  SimTheory *theory = sim_theory_new (work->scenario, FALSE, cancel);
+
+  for (guint s = 0; s < study->n_sizes && theory; s++)
+    for (guint g = 0; g < study->n_goals; g++)
+      study->sizes[s].goals[g].exact_power
+          = exact_in_favour (work->scenario, &study->goals[g], &theory->sizes[s]);
+  sim_theory_free (theory);
+}
+
+static void
+work_init (Work *work, SimScenario *scenario, SimPriors *priors)
+{
+  SimAssuranceStudy *study = g_new0 (SimAssuranceStudy, 1);
+
+  *work = (Work){ .scenario = scenario, .priors = priors, .study = study };
+  study->n_goals = sim_goals (scenario, study->goals);
+  study->n_sizes = sim_scenario_n_sizes (scenario);
+  study->own_size = sim_scenario_own_size (scenario);
+  study->sizes = g_new0 (SimAssuranceSize, study->n_sizes);
+  for (guint s = 0; s < study->n_sizes; s++) {
+    study->sizes[s].total = sim_scenario_total (scenario, s);
+    for (guint g = 0; g < study->n_goals; g++)
+      study->sizes[s].goals[g].exact = study->sizes[s].goals[g].exact_power = NAN;
+  }
+  work->n_groups = priors->n_scenarios > 0 ? 1 : SIM_ASSURANCE_LATTICES;
+  work->n_in_group = priors->n_scenarios > 0 ? priors->n_scenarios
+                     : priors->n == 1        ? POINTS_OF_ONE
+                                             : POINTS;
+  gsize n = (gsize)study->n_sizes * study->n_goals * n_cells (work);
+  work->power = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    work->power[i] = NAN;
+}
+
+static gboolean
+simulate (Work *work, SimEngine *engine, guint64 replicates, const gint *cancel, GError **error)
+{
+  SimBatchCalls points = { make_point, point_done, work }, own = { make_own, own_done, work };
+  guint64 each = (replicates / n_cells (work) + 7) / 8 * 8;
+  SimRunOptions few = { .replicates = MAX (each, LEAST_TRIALS) };
+  SimRunOptions all = { .replicates = replicates };
+
+  if (!sim_batch_run (engine, n_cells (work), &few, &points, cancel, error))
+    return FALSE;
+  if (work->study->n_points == 0) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
+                 "the priors make no valid scenario; the first: %s", work->study->problem);
+    return FALSE;
+  }
+  return sim_batch_run (engine, 1, &all, &own, cancel, error);
+}
+
+SimAssuranceStudy *
+sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
+                         const SimAssuranceOptions *options, const gint *cancel, GError **error)
+{
+  SimPriors *priors = sim_priors_new (scenario);
+  guint64 replicates = options && options->replicates > 0 ? options->replicates
+                                                          : sim_scenario_replicates (scenario);
+  Work work;
+
+  if (!priors) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_MISSING, "the scenario has no priors");
+    return NULL;
+  }
+  work_init (&work, scenario, priors);
+  if (simulate (&work, engine, replicates, cancel, error)) {
+    finish (&work);
+    find_exact_power (&work, cancel);
+  } else
+    g_clear_pointer (&work.study, sim_assurance_study_free);
+  if (work.study && cancel && g_atomic_int_get (cancel))
+    g_clear_pointer (&work.study, sim_assurance_study_free);
+  g_free (work.power);
+  sim_priors_free (priors);
+  return work.study;
+}
+
+void
+sim_assurance_study_free (SimAssuranceStudy *study)
+{
+  if (!study)
+    return;
+  g_free (study->sizes);
+  g_free (study->problem);
+  g_free (study);
+}

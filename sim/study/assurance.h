@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * assurance.h - power averaged over what is believed of a scenario's values, beside the power that
+ * the scenario itself has, and how that power is distributed.
+ *
+ * The priors are gone through on a grid: 8 lattices of 32 points (64 where there are several
+ * values), each shifted at random and folded so that its error falls with the square of its size
+ * (Hickernell 2002); weighted scenarios are each a point. Every point is simulated with a seed of
+ * its own. The Monte Carlo error holds both that of the points, seen between the lattices, and that
+ * of the trials at each. In favour: of a two-sided hypothesis only rejections whose estimate
+ * favours A are counted (O'Hagan, Stevens & Campbell, Pharm Stat 2005; 4: 187-201).
+ */
+#ifndef SIM_STUDY_ASSURANCE_H
+#define SIM_STUDY_ASSURANCE_H
+
+#include "../run/engine.h"
+#include "../scenario/priors.h"
+#include "goal.h"
+
+G_BEGIN_DECLS
+
+#define SIM_ASSURANCE_LATTICES  8
+#define SIM_ASSURANCE_QUANTILES 5  /* at these chances: */
+extern const double sim_assurance_chances[SIM_ASSURANCE_QUANTILES]; /* 0.05, 0.25, 0.5, ... */
+#define SIM_ASSURANCE_BINS      20 /* of power, from 0 to 1 */
+
+/** One goal at one size. */
+typedef struct {
+  SimFigure assurance;
+  double exact;       /* without error; NaN where there is none */
+  SimFigure power;    /* with the scenario's own values */
+  double exact_power; /* the same without error; NaN where there is none */
+  /* Power over the prior: from the simulated power at each point, drawn towards their mean by so
+     much as the trials alone would scatter them. */
+  double quantile[SIM_ASSURANCE_QUANTILES];
+  double bin[SIM_ASSURANCE_BINS]; /* share of the prior */
+} SimAssurance;
+
+typedef struct {
+  guint total;
+  SimAssurance goals[SIM_MAX_GOALS];
+} SimAssuranceSize;
+
+typedef struct {
+  guint n_goals;
+  SimGoal goals[SIM_MAX_GOALS]; /* ids borrowed from the scenario */
+  guint n_sizes, own_size;
+  SimAssuranceSize *sizes;
+  guint n_points;         /* at which there is a scenario */
+  guint64 trials;         /* at each of them */
+  guint64 replicates;     /* with the scenario's own values */
+  double impossible;      /* share of the prior that makes no valid scenario and is left out */
+  char *problem;          /* the first reason; NULL if there is none */
+} SimAssuranceStudy;
+
+typedef struct {
+  guint64 replicates; /* trials in all, and with the scenario's own values; 0: run.replicates */
+} SimAssuranceOptions;
+
+/**
+ * Blocks until done, on the threads of engine; options may be NULL. cancel (may be NULL): set to
+ * non-zero by another thread to stop. Returns NULL, with an error if the scenario has no priors
+ * (SIM_ERROR_MISSING), none of them makes a valid one (SIM_ERROR_CONFLICT) or a run could not be
+ * made, and without an error if cancelled.
+ */
+SimAssuranceStudy *sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
+                                            const SimAssuranceOptions *options,
+                                            const gint *cancel, GError **error);
+void sim_assurance_study_free (SimAssuranceStudy *study); /* accepts NULL */
+
+G_END_DECLS
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * nulls.c - companion nulls: all sets of hypotheses that can be true together, one batch of runs.
+ */
+#include "nulls.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "../theory/theory.h"
+#include "batch.h"
+
+#define MOST_SETS_OF 6 /* hypotheses of which all sets are looked at */
+
+typedef struct {
+  SimScenario *planned; /* at its own size alone; borrowed */
+  SimNullStudy *study;
+  guint first_of_set; /* index of the row of the same set with the others as planned */
+  const SimNullOptions *options;
+} Work;
+
+/* --- which sets ---------------------------------------------------------------------------- */
+
+static guint
+count_bits (guint set)
+{
+  guint n = 0;
+
+  for (; set; set &= set - 1)
+    n++;
+  return n;
+}
+
+static gboolean
+is_looked_at (guint set, guint n_hypotheses)
+{
+  guint n = count_bits (set);
+
+  return n_hypotheses <= MOST_SETS_OF || n <= 2 || n >= n_hypotheses - 1;
+}
+
+static void
+add_row (GArray *rows, guint set, SimNullOthers others)
+{
+  SimNull row = { .nulls = set, .others = others, .exact = NAN };
+  const SimFigure none = { NAN, NAN, NAN, NAN };
+
+  row.fwer = none;
+  for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++) {
+    row.true_effect[h] = NAN;
+    row.rejected[h] = none;
+  }
+  g_array_append_val (rows, row);
+}
+
+/* The global null, then sets of one, of two, ... with the others as planned and far. */
+static GArray *
+list_rows (guint n_hypotheses)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SimNull));
+  guint all = (1u << n_hypotheses) - 1;
+
+  add_row (rows, all, SIM_OTHERS_PLANNED);
+  for (guint size = 1; size < n_hypotheses; size++)
+    for (guint set = 1; set < all; set++)
+      if (count_bits (set) == size && is_looked_at (set, n_hypotheses)) {
+        add_row (rows, set, SIM_OTHERS_PLANNED);
+        add_row (rows, set, SIM_OTHERS_FAR);
+      }
+  return rows;
+}
+
+/* --- one set ------------------------------------------------------------------------------- */
+
+/* The first hypothesis of a set. */
+static const char *
+first_of (const SimScenario *scenario, guint set)
+{
+  guint h = 0;
+
+  while (!(set >> h & 1))
+    h++;
+  return sim_scenario_hypothesis (scenario, h)->id;
+}
+
+static SimScenario *
+moved (const Work *work, SimNull *row)
+{
+  GError *error = NULL;
+  SimDraft *draft = sim_edit_null (work->planned, row->nulls, row->others, &error);
+  SimScenario *scenario = NULL;
+
+  if (draft) {
+    GPtrArray *problems = sim_problems_new ();
+    scenario = sim_scenario_check (draft, problems);
+    g_ptr_array_unref (problems);
+  } else
+    row->reason = g_strdup (error->message);
+  g_clear_error (&error);
+  sim_draft_unref (draft);
+  return scenario;
+}
+
+/* Why a scenario is none of its own: NULL if it is. */
+static char *
+reason_not (const Work *work, const SimNull *row, const SimScenario *scenario)
+{
+  guint more = sim_scenario_true_nulls (scenario) & ~row->nulls;
+  const SimNull *planned = &work->study->nulls[work->first_of_set];
+
+  if (more)
+    return g_strdup_printf (_ ("then %s is true as well"), first_of (scenario, more));
+  if (row->others == SIM_OTHERS_FAR && planned->scenario
+      && g_strcmp0 (sim_scenario_hash (scenario), sim_scenario_hash (planned->scenario)) == 0)
+    return g_strdup (_ ("the others cannot be moved further"));
+  return NULL;
+}
+
+static SimScenario *
+make (gpointer data, guint cell)
+{
+  Work *work = data;
+  SimNull *row = &work->study->nulls[cell];
+
+  if (row->others == SIM_OTHERS_PLANNED)
+    work->first_of_set = cell;
+  if (work->options && work->options->progress)
+    work->options->progress ((double)cell / work->study->n, work->options->data);
+  SimScenario *scenario = moved (work, row);
+  if (!scenario)
+    return NULL;
+  row->reason = reason_not (work, row, scenario);
+  if (row->reason) {
+    sim_scenario_unref (scenario);
+    return NULL;
+  }
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
+    row->true_effect[h] = sim_scenario_true_effect (scenario, h);
+  row->scenario = scenario;
+  return sim_scenario_ref (scenario);
+}
+
+static void
+done (gpointer data, guint cell, SimSnapshot *snapshot)
+{
+  Work *work = data;
+  SimNull *row = &work->study->nulls[cell];
+  const SimResults *results = sim_snapshot_results (snapshot);
+  const SimSizeResult *own = &results->sizes[results->own_size];
+
+  work->study->replicates = results->replicates;
+  row->fwer = own->fwer;
+  for (guint h = 0; h < results->n_hypotheses; h++)
+    row->rejected[h] = own->hypotheses[h].power;
+}
+
+/* --- the study ----------------------------------------------------------------------------- */
+
+/* Of one null its own chance, of all nulls that of any. */
+static void
+find_exact (SimNull *row, const gint *cancel)
+{
+  guint n = sim_scenario_n_hypotheses (row->scenario), h = 0;
+  guint own = sim_scenario_own_size (row->scenario);
+  gboolean one = count_bits (row->nulls) == 1;
+
+  if (!one && row->nulls != (1u << n) - 1)
+    return;
+  SimTheory *theory = sim_theory_new (row->scenario, FALSE, cancel);
+  while (one && !(row->nulls >> h & 1))
+    h++;
+  if (theory)
+    row->exact = one ? theory->sizes[own].power[h] : theory->sizes[own].any;
+  sim_theory_free (theory);
+}
+
+static void
+finish (SimNullStudy *study, const gint *cancel)
+{
+  study->largest = -1;
+  for (guint i = 0; i < study->n; i++) {
+    SimNull *row = &study->nulls[i];
+    if (!row->scenario)
+      continue;
+    find_exact (row, cancel);
+    if (study->largest < 0 || row->fwer.value > study->nulls[study->largest].fwer.value)
+      study->largest = (int)i;
+  }
+}
+
+/* The scenario with its own size alone. */
+static SimScenario *
+at_own_size (SimScenario *scenario, GError **error)
+{
+  guint own = sim_scenario_own_size (scenario);
+  g_autofree char *sizes = g_strdup_printf ("/run/sizes=[%u]", sim_scenario_total (scenario, own));
+  GPtrArray *problems = sim_problems_new ();
+  SimDraft *draft = sim_draft_set_text (sim_scenario_draft (scenario), sizes, error);
+  SimScenario *alone = draft ? sim_scenario_check (draft, problems) : NULL;
+
+  sim_draft_unref (draft);
+  g_ptr_array_unref (problems);
+  return alone;
+}
+
+SimNullStudy *
+sim_null_study_new (SimEngine *engine, SimScenario *scenario, const SimNullOptions *options,
+                    const gint *cancel, GError **error)
+{
+  g_autoptr (SimScenario) planned = at_own_size (scenario, error);
+  SimRunOptions run = { .replicates = options ? options->replicates : 0 };
+
+  if (!planned)
+    return NULL;
+  SimNullStudy *study = g_new0 (SimNullStudy, 1);
+  GArray *rows = list_rows (sim_scenario_n_hypotheses (planned));
+  study->total = sim_scenario_total (planned, sim_scenario_own_size (planned));
+  study->n = rows->len;
+  study->nulls = (SimNull *)(gpointer)g_array_free (rows, FALSE);
+  Work work = { .planned = planned, .study = study, .options = options };
+  SimBatchCalls calls = { make, done, &work };
+  if (sim_batch_run (engine, study->n, &run, &calls, cancel, error))
+    finish (study, cancel);
+  else
+    g_clear_pointer (&study, sim_null_study_free);
+  if (cancel && g_atomic_int_get (cancel))
+    g_clear_pointer (&study, sim_null_study_free);
+  return study;
+}
+
+void
+sim_null_study_free (SimNullStudy *study)
+{
+  if (!study)
+    return;
+  for (guint i = 0; i < study->n; i++) {
+    sim_scenario_unref (study->nulls[i].scenario);
+    g_free (study->nulls[i].reason);
+  }
+  g_free (study->nulls);
+  g_free (study);
+}

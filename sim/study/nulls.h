@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * nulls.h - companion nulls: the same design where hypotheses are true nulls, all of them and in
+ * part, and the largest family-wise error among these.
+ *
+ * Each set of hypotheses is put on its boundaries by sim_edit_null(), the others as planned and far
+ * away, which is the worst case of stepwise procedures: what is surely rejected hands on its level.
+ * All are simulated at the scenario's own size with its seed, so on the same random numbers.
+ */
+#ifndef SIM_STUDY_NULLS_H
+#define SIM_STUDY_NULLS_H
+
+#include "../run/results.h"
+#include "../scenario/edit-null.h"
+
+G_BEGIN_DECLS
+
+/** One set of true nulls. */
+typedef struct {
+  guint nulls;           /* bit h: hypothesis h is put on its boundary */
+  SimNullOthers others;  /* PLANNED where there are none */
+  SimScenario *scenario; /* owned; NULL: there is no such, or it is another row's */
+  char *reason;          /* a sentence why; NULL where there is one */
+  double true_effect[SIM_MAX_HYPOTHESES];
+  SimFigure rejected[SIM_MAX_HYPOTHESES]; /* each hypothesis, null or not */
+  SimFigure fwer; /* a true null is rejected; NaN if not simulated */
+  double exact;   /* the same in closed form; NaN where there is none */
+} SimNull;
+
+typedef struct {
+  guint total;        /* patients: the scenario's own */
+  guint64 replicates; /* trials of each */
+  guint n;
+  SimNull *nulls; /* the global null first, then from few to many */
+  int largest;    /* index of the largest simulated family-wise error; -1 if there is none */
+} SimNullStudy;
+
+typedef struct {
+  guint64 replicates; /* of each; 0: run.replicates */
+  void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
+  gpointer data;
+} SimNullOptions;
+
+/**
+ * All sets of up to 6 hypotheses; of more the whole, single ones, pairs, and all but one. Blocks
+ * until done, on the threads of engine; options may be NULL. cancel (may be NULL): set to non-zero
+ * by another thread to stop. Returns NULL, with an error if a run could not be made, and without
+ * one if cancelled.
+ */
+SimNullStudy *sim_null_study_new (SimEngine *engine, SimScenario *scenario,
+                                  const SimNullOptions *options, const gint *cancel,
+                                  GError **error);
+void sim_null_study_free (SimNullStudy *study); /* accepts NULL */
+
+G_END_DECLS
+#endif

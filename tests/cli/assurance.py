@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim assurance: power averaged over what is believed of the values."""
+import csv
+import io
+import json
+
+from harness import DONE, INVALID, LUO, WRONG, Case, main, without_timing
+
+FEW = ("--replicates", "4000")
+PRIOR = ("--prior", "/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)")
+
+
+class Assurance(Case):
+    def assurance(self, *words):
+        result = self.call("assurance", *words, *FEW, "--format", "json")
+        self.assertEqual(result.status, DONE, result.err)
+        return json.loads(result.out)
+
+    def test_keys(self):
+        found = self.assurance(LUO, *PRIOR)
+        self.assertEqual(list(found), ["trefoil-assurance", "program", "scenario", "priors", "seed",
+                                       "replicates", "points", "trials-at-each", "impossible",
+                                       "problem", "sizes", "timing"])
+        self.assertEqual(found["priors"], {"/outcomes/rmdq/means/hand-ear/0":
+                                           {"distribution": "normal", "mean": 5.7, "sd": 1}})
+        self.assertEqual((found["points"], found["impossible"]), (256, 0))
+        self.assertEqual([size["total"] for size in found["sizes"] if size["own"]], [152])
+        goals = found["sizes"][0]["goals"]
+        self.assertEqual(list(goals), ["HE-UC", "ST-UC", "HE-ST", "any", "all"])
+        one = goals["HE-UC"]
+        self.assertEqual(list(one), ["assurance", "power", "power-distribution"])
+        self.assertEqual(list(one["assurance"]), ["value", "mcse", "ci95", "exact"])
+        self.assertEqual(len(one["power-distribution"]["bins"]), 20)
+
+    def test_only_what_is_believed(self):
+        """A comparison without the arm has the power that it has anyway, about."""
+        own = [size for size in self.assurance(LUO, *PRIOR, "--set",
+                                               "/testing/multiplicity/method=none")["sizes"]
+               if size["own"]][0]["goals"]
+        power, assurance = own["ST-UC"]["power"], own["ST-UC"]["assurance"]
+        self.assertLess(abs(power["value"] - assurance["value"]),
+                        4 * (power["mcse"] ** 2 + assurance["mcse"] ** 2) ** 0.5)
+        self.assertLess(own["HE-UC"]["assurance"]["value"], own["HE-UC"]["power"]["value"])
+
+    def test_scenarios(self):
+        found = self.assurance(LUO, "--set", '/priors={"scenarios":[{"weight":1},{"weight":1,'
+                                             '"set":{"/outcomes/rmdq/sd":7}}]}')
+        self.assertEqual((found["points"], found["trials-at-each"]), (2, 2000))
+
+    def test_threads(self):
+        one, two = (self.assurance(LUO, *PRIOR, "--threads", n) for n in ("1", "3"))
+        self.assertEqual(without_timing(one), without_timing(two))
+
+    def test_csv(self):
+        result = self.call("assurance", LUO, *PRIOR, *FEW, "--format", "csv", "--sizes", "60,152")
+        rows = list(csv.DictReader(io.StringIO(result.out)))
+        self.assertEqual([(row["total"], row["goal"]) for row in rows[:2]],
+                         [("60", "HE-UC"), ("60", "ST-UC")])
+        self.assertEqual(len(rows), 2 * 5)
+
+    def test_table(self):
+        text = self.call("assurance", LUO, *PRIOR, *FEW).out
+        self.assertIn("/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)", text)
+        self.assertIn("Power over the priors", text)
+        self.assertIn("Assurance by size", text)
+
+    def test_refused(self):
+        self.assertIn("--prior", self.refused(WRONG, "assurance", LUO))
+        for prior in ("x", "/outcomes/rmdq/sd", "/a=normal(1)", "/a=beta(1,2)"):
+            self.assertIn("--prior", self.refused(WRONG, "assurance", LUO, "--prior", prior))
+        result = self.call("assurance", LUO, "--prior", "/outcomes/rmdq/sd=normal(5,1)")
+        self.assertEqual(result.status, INVALID)
+        self.assertIn("leads to no number", result.err)
+
+
+if __name__ == "__main__":
+    main()

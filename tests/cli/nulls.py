@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim nulls: the family-wise error where hypotheses are true nulls."""
+import csv
+import io
+import json
+
+from harness import DONE, INVALID, LUO, Case, main, without_timing
+
+FEW = ("--replicates", "4000")
+
+
+class Nulls(Case):
+    def nulls(self, *words):
+        result = self.call("nulls", *words, *FEW, "--format", "json")
+        self.assertEqual(result.status, DONE, result.err)
+        return json.loads(result.out)
+
+    def test_keys(self):
+        found = self.nulls(LUO)
+        self.assertEqual(list(found), ["trefoil-nulls", "program", "scenario", "seed", "replicates",
+                                       "total", "largest", "nulls", "timing"])
+        self.assertEqual(found["replicates"], 4000)
+        one = found["nulls"][0]
+        self.assertEqual(list(one), ["true-nulls", "others", "feasible", "reason", "fwer",
+                                     "true-effect", "rejected"])
+        self.assertEqual(one["true-nulls"], ["HE-UC", "ST-UC", "HE-ST"])
+        self.assertEqual(set(one["true-effect"].values()), {0})
+        self.assertEqual(list(one["fwer"]), ["value", "mcse", "ci95", "exact"])
+
+    def test_sets(self):
+        """Three pairs: all, one at a time; two of them are three."""
+        sets = {}
+        for one in self.nulls(LUO)["nulls"]:
+            sets.setdefault(one["feasible"], set()).add((*one["true-nulls"], one["others"]))
+        self.assertEqual(len(sets[True]), 7)
+        self.assertTrue(all(len(each) == 3 for each in sets[False]))
+        for one in self.nulls(LUO)["nulls"]:
+            self.assertEqual(one["feasible"], one["reason"] is None)
+            self.assertEqual(one["feasible"], one["fwer"] is not None)
+
+    def test_largest(self):
+        found = self.nulls(LUO, "--set", "/testing/multiplicity/method=none")
+        largest = max((one["fwer"]["value"], one["true-nulls"]) for one in found["nulls"]
+                      if one["feasible"])
+        self.assertEqual(found["largest"]["fwer"]["value"], largest[0])
+        self.assertEqual(len(found["largest"]["true-nulls"]), 3)
+        self.assertGreater(largest[0], 0.1)
+
+    def test_threads(self):
+        one, two = (self.nulls(LUO, "--threads", n) for n in ("1", "3"))
+        self.assertEqual(without_timing(one), without_timing(two))
+
+    def test_csv(self):
+        result = self.call("nulls", LUO, *FEW, "--format", "csv")
+        rows = list(csv.DictReader(io.StringIO(result.out)))
+        self.assertEqual(len(rows), 7 * 4)
+        self.assertEqual(rows[0]["true-nulls"], "HE-UC;ST-UC;HE-ST")
+        self.assertEqual({row["kind"] for row in rows}, {"fwer", "rejected"})
+
+    def test_table(self):
+        text = self.call("nulls", LUO, *FEW).out
+        self.assertIn("Largest family-wise error: ", text)
+        self.assertIn("Not by themselves: HE-UC, ST-UC (then HE-ST is true as well)", text)
+
+    def test_invalid(self):
+        self.assertEqual(self.call("nulls", LUO, "--set", "/arms/usual/size=-1").status, INVALID)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * difference.c - what differs is said once, in words and with units; what does not is not said; and
+ * whether a number may change is what the hash says.
+ */
+#include "../run/fixture.h"
+
+static GPtrArray *between (SimScenario *a, SimScenario *b)
+{
+  return sim_scenario_differences (a, b);
+}
+
+static const SimDifference *at (const GPtrArray *differences, guint i)
+{
+  return g_ptr_array_index (differences, i);
+}
+
+typedef struct {
+  const char *edit, *pointer, *what, *a, *b;
+  SimStage stage;
+} Row;
+
+/* One edit of the default scenario, one difference. */
+static const Row rows[] = {
+  { "/arms/usual/size=60", "/arms/usual/size", "Usual care: Patients", "48 patients",
+    "60 patients", SIM_STAGE_DRAW },
+  { "/testing/alpha=0.025", "/testing/alpha", "Testing: Level", "5 %", "2.5 %",
+    SIM_STAGE_DECIDE },
+  { "/testing/multiplicity/method=bonferroni", "/testing/multiplicity/method",
+    "Testing: Multiplicity", "Holm", "Bonferroni", SIM_STAGE_DECIDE },
+  { "/outcomes/rmdq/sd=6", "/outcomes/rmdq/sd", "Roland-Morris disability: SD", "5 points",
+    "6 points", SIM_STAGE_TRUTH },
+  { "/outcomes/rmdq/sd/usual=6", "/outcomes/rmdq/sd/usual",
+    "Roland-Morris disability: SD, Usual care", "5 points", "6 points", SIM_STAGE_TRUTH },
+  { "/outcomes/rmdq/sd/usual/1=6", "/outcomes/rmdq/sd/usual/1",
+    "Roland-Morris disability: SD, Usual care, Week 26", "5 points", "6 points",
+    SIM_STAGE_TRUTH },
+  { "/outcomes/rmdq/baseline/mean=12", "/outcomes/rmdq/baseline/mean",
+    "Roland-Morris disability: Baseline: Mean", "11 points", "12 points", SIM_STAGE_TRUTH },
+  { "/outcomes/rmdq/better=higher", "/outcomes/rmdq/better",
+    "Roland-Morris disability: Direction", "Lower is better", "Higher is better",
+    SIM_STAGE_DECIDE },
+  { "/analyses/main/visit=week-26", "/analyses/main/visit", "Analyses main: Visit", "week-8",
+    "week-26", SIM_STAGE_DRAW },
+  { "/testing/hypotheses/HE-ST/compare=[\"standard\", \"hand-ear\"]",
+    "/testing/hypotheses/HE-ST/compare", "Testing: Hypotheses HE-ST: Compared arms",
+    "Hand-ear acupuncture, Standard acupuncture", "Standard acupuncture, Hand-ear acupuncture",
+    SIM_STAGE_DECIDE },
+  { "/run/sizes=[60, 152]", "/run/sizes", "Run: Sizes",
+    "60, 90, 120, 152, 180, 240, 300 patients", "60, 152 patients", SIM_STAGE_DRAW },
+  { "/run/replicates=5000", "/run/replicates", "Run: Trials", "100000 trials", "5000 trials",
+    SIM_STAGE_LENGTH },
+  { "/run/seed=7", "/run/seed", "Run: Seed", "20190704", "7", SIM_STAGE_DRAW },
+  { "/arms/usual/name=Nothing", "/arms/usual/name", "Nothing: Name", "Usual care", "Nothing",
+    SIM_STAGE_LABEL },
+  { "/basis={\"/testing/alpha\": {\"kind\": \"assumed\"}}", "/basis/~1testing~1alpha",
+    "Basis /testing/alpha", NULL, "kind assumed", SIM_STAGE_LABEL },
+  { "/estimand=hypothetical", "/estimand", "Estimand", "Treatment policy", "Hypothetical",
+    SIM_STAGE_DRAW },
+  { "/response-sd={\"hand-ear\": 1, \"standard\": 0}", "/response-sd/hand-ear",
+    "SD of response, Hand-ear acupuncture", "0 points", "1 points", SIM_STAGE_DRAW },
+  { "/practitioners={\"caseload\": {\"standard\": 10}, \"icc\": 0}",
+    "/practitioners/caseload/standard", "Practitioners: Caseload, Standard acupuncture", NULL,
+    "10 patients", SIM_STAGE_DRAW },
+};
+
+static void test_edit (gconstpointer data)
+{
+  const Row *row = &rows[GPOINTER_TO_UINT (data)];
+  SimScenario *a = fixture_scenario ("/dropout/proportion=0"), *b
+      = fixture_scenario ("/dropout/proportion=0", row->edit);
+  GPtrArray *found = between (a, b);
+  gboolean several = g_str_has_prefix (row->edit, "/practitioners");
+  for (guint i = 0; i < found->len; i++)
+    g_test_message ("%s | %s | %s | %s", at (found, i)->pointer, at (found, i)->what,
+                    at (found, i)->a, at (found, i)->b);
+  g_assert_cmpuint (found->len, ==, several ? 4 : 1);
+  const SimDifference *d = at (found, several ? 1 : 0);
+  g_assert_cmpint (d->kind, ==, SIM_DIFFERENCE_VALUE);
+  g_assert_cmpstr (d->pointer, ==, row->pointer);
+  g_assert_cmpstr (d->what, ==, row->what);
+  g_assert_cmpstr (d->a, ==, row->a);
+  g_assert_cmpstr (d->b, ==, row->b);
+  g_assert_cmpint (d->stage, ==, row->stage);
+  g_assert_true ((d->in_a == NULL) == (row->a == NULL));
+  g_assert_true ((d->in_b == NULL) == (row->b == NULL));
+  g_ptr_array_unref (found);
+  sim_scenario_unref (a);
+  sim_scenario_unref (b);
+}
+
+/* The other way round the values change places. */
+static void test_turned (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows) - 1; i++) {
+    SimScenario *a = fixture_scenario ("/x-a=1"), *b = fixture_scenario (rows[i].edit);
+    GPtrArray *there = between (a, b), *back = between (b, a);
+    g_assert_cmpuint (there->len, ==, back->len);
+    for (guint k = 0; k < there->len; k++) {
+      g_assert_cmpstr (at (there, k)->a, ==, at (back, k)->b);
+      g_assert_cmpstr (at (there, k)->b, ==, at (back, k)->a);
+    }
+    g_ptr_array_unref (there);
+    g_ptr_array_unref (back);
+    sim_scenario_unref (a);
+    sim_scenario_unref (b);
+  }
+}
+
+/* Two ways of writing the same. */
+static void test_same (void)
+{
+  SimScenario *a = fixture_scenario ("/x-a=1"), *b = fixture_scenario (
+      "/outcomes/rmdq/sd={\"hand-ear\": 5, \"standard\": [5, 5], \"usual\": 5}", "/x-b=2",
+      "/estimand=treatment-policy", "/arms/usual/ratio=1");
+  SimDraft *full = sim_draft_new (sim_scenario_expanded (a), NULL);
+  GPtrArray *problems = sim_problems_new ();
+  SimScenario *written = sim_scenario_check (full, problems);
+  GPtrArray *one = between (a, b), *other = between (a, written);
+  g_assert_cmpuint (one->len, ==, 0);
+  g_assert_cmpuint (other->len, ==, 0);
+  g_ptr_array_unref (one);
+  g_ptr_array_unref (other);
+  g_ptr_array_unref (problems);
+  sim_draft_unref (full);
+  sim_scenario_unref (written);
+  sim_scenario_unref (a);
+  sim_scenario_unref (b);
+}
+
+/* Members that come, go and change places. */
+static void test_members (void)
+{
+  SimScenario *a = fixture_scenario ("/x-a=1");
+  SimScenario *b = fixture_scenario (
+      "/arms/3={\"id\": \"sham\", \"name\": \"Sham\", \"size\": 50}",
+      "/outcomes/rmdq/means/sham=[8, 8]", "/outcomes/rmdq/sd/sham=[5, 5]",
+      "/dropout/proportion/sham=0.1",
+      "/testing/hypotheses=[{\"id\": \"ST-UC\", \"compare\": [\"standard\", \"usual\"]}, "
+      "{\"id\": \"HE-UC\", \"compare\": [\"hand-ear\", \"usual\"]}]",
+      "/run/sizes=[60, 90, 120, 152, 180, 240, 300]");
+  GPtrArray *found = between (a, b);
+  guint added = 0, removed = 0, order = 0;
+  for (guint i = 0; i < found->len; i++) {
+    const SimDifference *d = at (found, i);
+    g_test_message ("%s | %s | %s | %s", d->pointer, d->what, d->a, d->b);
+    if (d->kind == SIM_DIFFERENCE_ADDED) {
+      g_assert_cmpstr (d->pointer, ==, "/arms/sham");
+      g_assert_cmpstr (d->b, ==, "Sham (50 patients)");
+      g_assert_null (d->a);
+      added++;
+    } else if (d->kind == SIM_DIFFERENCE_REMOVED) {
+      g_assert_cmpstr (d->pointer, ==, "/testing/hypotheses/HE-ST");
+      g_assert_true (g_str_has_prefix (d->a, "HE-ST ("));
+      removed++;
+    } else if (d->kind == SIM_DIFFERENCE_ORDER) {
+      g_assert_cmpstr (d->pointer, ==, "/testing/hypotheses");
+      g_assert_cmpstr (d->a, ==, "HE-UC, ST-UC");
+      g_assert_cmpstr (d->b, ==, "ST-UC, HE-UC");
+      order++;
+    } else { /* what the new arm has */
+      g_assert_nonnull (strstr (d->what, "Sham"));
+      g_assert_null (d->a);
+      g_assert_nonnull (d->b);
+    }
+  }
+  g_assert_cmpuint (added, ==, 1);
+  g_assert_cmpuint (removed, ==, 1);
+  g_assert_cmpuint (order, ==, 1);
+  g_ptr_array_unref (found);
+  sim_scenario_unref (a);
+  sim_scenario_unref (b);
+}
+
+/* Visits go with one another by id, wherever they stand. */
+static void test_visits (void)
+{
+  SimScenario *a = fixture_scenario ("/x-a=1"), *b = fixture_scenario (
+      "/outcomes/rmdq/visits=[{\"id\": \"week-26\", \"name\": \"Week 26\", \"time\": 26}]",
+      "/outcomes/rmdq/means={\"hand-ear\": [5.5], \"standard\": [6.6], \"usual\": [8.0]}",
+      "/outcomes/rmdq/sd=5", "/analyses/main/visit=week-26");
+  GPtrArray *found = between (a, b);
+  gboolean mean = FALSE;
+  for (guint i = 0; i < found->len; i++) {
+    const SimDifference *d = at (found, i);
+    g_test_message ("%s | %s | %s | %s", d->pointer, d->what, d->a, d->b);
+    g_assert_null (strstr (d->what, "SD"));
+    if (strstr (d->what, "Mean")) {
+      g_assert_cmpstr (d->what, ==, "Roland-Morris disability: Mean, Usual care, Week 26");
+      g_assert_cmpstr (d->pointer, ==, "/outcomes/rmdq/means/usual/0");
+      g_assert_cmpstr (d->a, ==, "8.4 points");
+      g_assert_cmpstr (d->b, ==, "8 points");
+      mean = TRUE;
+    }
+  }
+  g_assert_true (mean);
+  g_ptr_array_unref (found);
+  sim_scenario_unref (a);
+  sim_scenario_unref (b);
+}
+
+static GPtrArray *bundled (void)
+{
+  GPtrArray *all = g_ptr_array_new ();
+  const char *folder = g_getenv ("TREFOIL_SCENARIOS"), *name;
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir))) {
+    char *path = g_build_filename (folder, name, NULL);
+    GPtrArray *problems = sim_problems_new ();
+    SimDraft *draft = sim_draft_read_file (path, problems);
+    g_assert_nonnull (draft);
+    g_ptr_array_add (all, sim_scenario_check (draft, problems));
+    g_assert_nonnull (all->pdata[all->len - 1]);
+    sim_draft_unref (draft);
+    g_ptr_array_unref (problems);
+    g_free (path);
+  }
+  g_dir_close (dir);
+  return all;
+}
+
+/* Whether something that changes a number is said of two scenarios is what their hashes say. */
+static void test_hash (void)
+{
+  GPtrArray *all = bundled ();
+  guint pairs = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_ptr_array_add (all, fixture_scenario (rows[i].edit));
+  for (guint i = 0; i < all->len; i++)
+    for (guint j = 0; j < all->len; j++) {
+      SimScenario *a = all->pdata[i], *b = all->pdata[j];
+      GPtrArray *found = between (a, b);
+      gboolean differ = FALSE;
+      for (guint k = 0; k < found->len; k++)
+        differ |= at (found, k)->stage != SIM_STAGE_LABEL;
+      g_assert_true (differ
+                     == (g_strcmp0 (sim_scenario_hash (a), sim_scenario_hash (b)) != 0));
+      g_assert_true (i != j || found->len == 0);
+      g_ptr_array_unref (found);
+      pairs++;
+    }
+  g_assert_cmpuint (pairs, >, 900);
+  for (guint i = 0; i < all->len; i++)
+    sim_scenario_unref (all->pdata[i]);
+  g_ptr_array_unref (all);
+}
+
+int main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    char *path = g_strdup_printf ("/difference/edit/%u%s", i, rows[i].pointer);
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_edit);
+    g_free (path);
+  }
+  g_test_add_func ("/difference/turned", test_turned);
+  g_test_add_func ("/difference/same", test_same);
+  g_test_add_func ("/difference/members", test_members);
+  g_test_add_func ("/difference/visits", test_visits);
+  g_test_add_func ("/difference/hash", test_hash);
+  return g_test_run ();
+}

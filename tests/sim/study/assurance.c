@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * assurance.c - assurance by points of the priors against closed forms and integrals.
+ */
+#include <math.h>
+
+#include "../run/fixture.h"
+#include "base/numeric.h"
+#include "base/prob.h"
+#include "theory/assurance.h"
+#include "theory/critical.h"
+
+#define TRIALS 100000
+
+static SimAssuranceStudy *
+study_of (SimScenario *scenario)
+{
+  GError *error = NULL;
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimAssuranceOptions options = { .replicates = TRIALS };
+  SimAssuranceStudy *study = sim_assurance_study_new (engine, scenario, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  sim_engine_free (engine);
+  return study;
+}
+
+static const SimAssurance *
+own_of (const SimAssuranceStudy *study, guint goal)
+{
+  return &study->sizes[study->own_size].goals[goal];
+}
+
+static void
+assert_figure (const SimFigure *figure, double expected)
+{
+  g_assert_cmpfloat (figure->mcse, >, 0);
+  g_assert_cmpfloat (figure->mcse, <, 0.004);
+  g_assert_cmpfloat (fabs (figure->value - expected), <=, 4 * figure->mcse);
+}
+
+#define TWO_ARMS                                                                                   \
+  "/arms=[{\"id\":\"a\",\"size\":64},{\"id\":\"b\",\"size\":64,\"reference\":true}]",              \
+      "/outcomes=[{\"id\":\"y\",\"better\":\"higher\",\"means\":{\"a\":0.5,\"b\":0},\"sd\":1}]",   \
+      "/analyses=[{\"id\":\"main\",\"method\":\"t-test\"}]", "/dropout/proportion=0",              \
+      "/testing/hypotheses=null", "/run/sizes=[128,256]", "/basis=null"
+
+static double
+power_at (double difference, double se)
+{
+  return sim_power_t_tails (sim_critical_t (0.025, 126), 2, 126, difference / se).upper;
+}
+
+/* 64 patients an arm, SD 1, N (0.5, 0.2^2): 0.713 to benefit beside 0.801 at the point. */
+static void
+test_two_arms (void)
+{
+  SimScenario *scenario
+      = fixture_scenario (TWO_ARMS, "/priors={\"/outcomes/y/means/a\":{\"mean\":0.5,\"sd\":0.2}}");
+  SimAssuranceStudy *study = study_of (scenario);
+  const SimAssurance *own = own_of (study, 0);
+  double se = sqrt (2 / 64.0);
+
+  g_assert_cmpuint (study->n_goals, ==, 1);
+  g_assert_cmpuint (study->n_points, ==, 256);
+  assert_figure (&own->assurance, sim_assurance_t (0.5, 0.2, se, 0.05, 2, 126).upper);
+  assert_figure (&own->assurance, 0.713);
+  assert_figure (&own->power, power_at (0.5, se));
+  g_assert_cmpfloat_with_epsilon (own->exact_power, 0.801, 5e-4);
+  assert_figure (&study->sizes[1].goals[0].assurance,
+                 sim_assurance_t (0.5, 0.2, sqrt (2 / 128.0), 0.05, 2, 254).upper);
+  /* power rises with the difference, so its quantiles are those of the difference */
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
+    double z = sim_normal_quantile (sim_assurance_chances[q]);
+    g_assert_cmpfloat_with_epsilon (own->quantile[q], power_at (0.5 + 0.2 * z, se), 0.03);
+  }
+  double sum = 0;
+  for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
+    sum += own->bin[b];
+  g_assert_cmpfloat_with_epsilon (sum, 1, 1e-12);
+  sim_assurance_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* Both means and the SD uncertain: the difference has the sum of the variances, and the rest is an
+   integral over the SD. */
+static double
+given_sd (double sd, gpointer data)
+{
+  double mean_spread = sqrt (0.2 * 0.2 + 0.1 * 0.1), z = (sd - 1) / 0.2;
+  double density = sim_normal_density (z) / 0.2 / (1 - 2 * sim_normal_upper (2));
+
+  (void)data;
+  return density
+         * sim_assurance_t (0.5, mean_spread, sd * sqrt (2 / 64.0), 0.05, 2, 126).upper;
+}
+
+static void
+test_several (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      TWO_ARMS, "/priors={\"/outcomes/y/means/a\":{\"mean\":0.5,\"sd\":0.2},"
+                "\"/outcomes/y/means/b\":{\"mean\":0,\"sd\":0.1},"
+                "\"/outcomes/y/sd\":{\"distribution\":\"truncated-normal\",\"mean\":1,\"sd\":0.2,"
+                "\"min\":0.6,\"max\":1.4}}");
+  SimAssuranceStudy *study = study_of (scenario);
+
+  g_assert_cmpuint (study->n_points, ==, 512);
+  assert_figure (&own_of (study, 0)->assurance,
+                 sim_integrate (given_sd, NULL, 0.6, 1.4, 1e-10, NULL));
+  sim_assurance_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* Usual care is shared: any of two comparisons against it, from the joint normal law of three means
+   and their priors, with known SD. */
+typedef struct {
+  double critical, arm, control; /* variances of an arm's mean and of the control's, priors in */
+  double mean;
+} Any;
+
+static double
+none_given_control (double z, gpointer data)
+{
+  const Any *any = data;
+  double control = z * sqrt (any->control), sd = sqrt (any->arm);
+  double inside = sim_normal_cdf ((any->critical + control - any->mean) / sd)
+                  - sim_normal_cdf ((-any->critical + control - any->mean) / sd);
+
+  return sim_normal_density (z) * inside * inside;
+}
+
+static void
+test_any (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      "/arms=[{\"id\":\"a\",\"size\":400},{\"id\":\"b\",\"size\":400},"
+      "{\"id\":\"c\",\"size\":400,\"reference\":true}]",
+      "/outcomes=[{\"id\":\"y\",\"better\":\"higher\",\"means\":{\"a\":0.2,\"b\":0.2,\"c\":0},"
+      "\"sd\":1}]",
+      "/analyses=[{\"id\":\"main\",\"method\":\"t-test\"}]", "/dropout/proportion=0",
+      "/testing/hypotheses=[{\"id\":\"ac\",\"compare\":[\"a\",\"c\"]},"
+      "{\"id\":\"bc\",\"compare\":[\"b\",\"c\"]}]",
+      "/testing/multiplicity/method=none", "/run/sizes=[1200]", "/basis=null",
+      "/priors={\"/outcomes/y/means/a\":{\"mean\":0.2,\"sd\":0.1},"
+      "\"/outcomes/y/means/b\":{\"mean\":0.2,\"sd\":0.1},"
+      "\"/outcomes/y/means/c\":{\"mean\":0,\"sd\":0.08}}");
+  SimAssuranceStudy *study = study_of (scenario);
+  Any any = { .critical = sim_critical_t (0.025, 1197) * sqrt (2 / 400.0),
+              .arm = 1 / 400.0 + 0.01, .control = 1 / 400.0 + 0.0064, .mean = 0.2 };
+
+  assert_figure (&own_of (study, 2)->assurance,
+                 1 - sim_integrate (none_given_control, &any, -9, 9, 1e-9, NULL));
+  assert_figure (&own_of (study, 0)->assurance,
+                 sim_assurance_t (0.2, sqrt (0.0164), sqrt (2 / 400.0), 0.05, 2, 1197).upper);
+  sim_assurance_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* One of three scenarios, each known: the mean of their powers by weight, and steps for quantiles.
+   Of a one-sided claim all rejections count. */
+static void
+test_weighted (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      TWO_ARMS, "/testing/sides=1",
+      "/priors={\"scenarios\":[{\"weight\":2,\"set\":{\"/outcomes/y/means/a\":0.5}},"
+      "{\"weight\":1,\"set\":{\"/outcomes/y/means/a\":0.2}},"
+      "{\"weight\":1,\"set\":{\"/outcomes/y/sd\":2}}]}");
+  SimAssuranceStudy *study = study_of (scenario);
+  const SimAssurance *own = own_of (study, 0);
+  double se = sqrt (2 / 64.0), a = sim_power_t (0.05, 1, 126, 0.5 / se);
+  double b = sim_power_t (0.05, 1, 126, 0.2 / se), c = sim_power_t (0.05, 1, 126, 0.25 / se);
+
+  assert_figure (&own->assurance, a / 2 + (b + c) / 4);
+  g_assert_cmpfloat_with_epsilon (own->quantile[0], b, 0.02);
+  g_assert_cmpfloat_with_epsilon (own->quantile[2], c, 0.02);
+  g_assert_cmpfloat_with_epsilon (own->quantile[4], a, 0.02);
+  sim_assurance_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* What makes no valid scenario is left out, told, and how much it was. */
+static void
+test_impossible (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      TWO_ARMS, "/priors={\"/outcomes/y/sd\":{\"mean\":0.5,\"sd\":1}}");
+  SimAssuranceStudy *study = study_of (scenario);
+
+  g_assert_cmpfloat_with_epsilon (study->impossible, sim_normal_cdf (-0.5), 0.01);
+  g_assert_nonnull (study->problem);
+  g_assert_cmpuint (study->n_points, <, 256);
+  g_assert_cmpfloat (own_of (study, 0)->assurance.value, >, 0.5);
+  sim_assurance_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* The error that is stated is the one that there is: thirty seeds. */
+static void
+test_error (void)
+{
+  double sum = 0, truth = sim_assurance_t (0.5, 0.2, sqrt (2 / 64.0), 0.05, 2, 126).upper;
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimAssuranceOptions options = { .replicates = 20000 };
+
+  for (guint i = 0; i < 30; i++) {
+    g_autofree char *seed = g_strdup_printf ("/run/seed=%u", 1000 * i);
+    SimScenario *scenario = fixture_scenario (
+        TWO_ARMS, seed, "/priors={\"/outcomes/y/means/a\":{\"mean\":0.5,\"sd\":0.2}}");
+    SimAssuranceStudy *study = sim_assurance_study_new (engine, scenario, &options, NULL, NULL);
+    const SimFigure *figure = &own_of (study, 0)->assurance;
+    double z = (figure->value - truth) / figure->mcse;
+    sum += z * z;
+    sim_assurance_study_free (study);
+    sim_scenario_unref (scenario);
+  }
+  /* chi-squared with 30 df over 30, the larger of two errors being taken: between 0.3 and 1.7 */
+  g_assert_cmpfloat (sum / 30, <, 1.7);
+  g_assert_cmpfloat (sum / 30, >, 0.3);
+  sim_engine_free (engine);
+}
+
+static void
+test_refused (void)
+{
+  GError *error = NULL;
+  gint cancel = 1;
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimScenario *none = fixture_scenario (TWO_ARMS);
+  SimScenario *some
+      = fixture_scenario (TWO_ARMS, "/priors={\"/outcomes/y/sd\":{\"mean\":1,\"sd\":0.1}}");
+
+  g_assert_null (sim_assurance_study_new (engine, none, NULL, NULL, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_MISSING);
+  g_clear_error (&error);
+  g_assert_null (sim_assurance_study_new (engine, some, NULL, &cancel, &error));
+  g_assert_no_error (error);
+  sim_scenario_unref (none);
+  sim_scenario_unref (some);
+  sim_engine_free (engine);
+  sim_assurance_study_free (NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/assurance/two-arms", test_two_arms);
+  g_test_add_func ("/assurance/several", test_several);
+  g_test_add_func ("/assurance/any", test_any);
+  g_test_add_func ("/assurance/weighted", test_weighted);
+  g_test_add_func ("/assurance/impossible", test_impossible);
+  g_test_add_func ("/assurance/error", test_error);
+  g_test_add_func ("/assurance/refused", test_refused);
+  return g_test_run ();
+}
