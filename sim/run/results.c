@@ -177,7 +177,7 @@ static void trial_result (const SimScenario *scenario, const Patterns *patterns,
     result->success[i] = joint (patterns, *sim_scenario_success (scenario, i));
 }
 
-/* Patients who are lost: each by himself, so that those of one arm are binomial; of all together the
+/* Patients who are lost: each by himself, so those of one arm are binomial; of all together the
  * variance is not more than if all arms lost the same. */
 static void dropout_result (const LanePlan *plan, const SimSizeTotal *total, guint64 n, int size,
                             SimSizeResult *result)

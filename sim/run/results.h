@@ -35,7 +35,7 @@ typedef struct {
   double ci_width, ci_width_mcse; /* mean width of that interval */
   SimFigure type_s;        /* of superiority: share of wrong direction among rejections */
   SimFigure type_m;        /* the same: mean |estimate| of the rejected / |true effect| */
-  guint64 failed_fits;     /* trials without an estimate; they are not rejected, and count in power */
+  guint64 failed_fits;     /* trials without an estimate: not rejected, but they count in power */
 } SimHypothesisResult;
 
 /** One size of the curve. */

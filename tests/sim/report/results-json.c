@@ -60,7 +60,7 @@ test_keys (void)
                "trefoil-results program scenario seed replicates complete fingerprint sizes "
                "sample-size timing");
   expect_keys (root, "/scenario", "title sha256");
-  expect_keys (root, "/sizes/0", 
+  expect_keys (root, "/sizes/0",
                "total arms analysed hypotheses trial analysed-arms dropout dropout-arms");
   expect_keys (root, "/sizes/0/arms", "hand-ear standard usual");
   expect_keys (root, "/sizes/0/hypotheses/0",

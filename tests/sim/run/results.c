@@ -87,7 +87,7 @@ static void check_hypothesis (SimTrial *const *trials, guint h, const SimHypothe
             MAX (se / fabs (truth), 1e-9));
 }
 
-/* The mean score that was seen of an arm at the visit of the first hypothesis, better ones higher. */
+/* The mean score seen of an arm at the visit of the first hypothesis, better ones higher. */
 static double arm_mean (SimScenario *scenario, const SimTrial *trial, guint arm)
 {
   const SimHypothesis *first = sim_scenario_hypothesis (scenario, 0);
