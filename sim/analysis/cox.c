@@ -17,15 +17,10 @@
 #include "cox.h"
 
 #include "../base/elementary.h"
+#include "newton.h"
+#include "triangular.h"
 
 enum { EVALUATIONS = 30, HALVINGS = 20 };
-
-/* Newton's decrement: twice what is still to be gained in log likelihood. The step at this size is
- * 1e-9 standard errors, and the last one taken leaves its square. A pivot that is so small a share
- * of what it was before elimination is but rounding errors. Steps beyond FAR overshoot. */
-#define CLOSE_ENOUGH 1e-18
-#define SINGULAR     1e-12
-#define FAR          4.0
 
 /* A step has gone too far where the likelihood falls by more than this share of how it rose. */
 #define OVERSHOT 0.5
@@ -173,63 +168,11 @@ static void evaluate (Work *w)
     add_expected (w);
 }
 
-/* Cholesky's root in place; false if there is none. */
-static bool decompose (Work *w)
-{
-  for (int i = 0; i < w->parameters; i++)
-    for (int j = 0; j <= i; j++) {
-      double sum = w->lower[i][j];
-      for (int k = 0; k < j; k++)
-        sum -= w->lower[i][k] * w->lower[j][k];
-      if (j < i)
-        w->lower[i][j] = sum / w->lower[j][j];
-      else if (sum > SINGULAR * w->lower[i][i] && sum < DBL_MAX)
-        w->lower[i][i] = __builtin_sqrt (sum);
-      else
-        return false;
-    }
-  return true;
-}
-
 /* x := (L L')^-1 x. */
 static void solve (const Work *w, double *x)
 {
-  for (int i = 0; i < w->parameters; i++) {
-    for (int k = 0; k < i; k++)
-      x[i] -= w->lower[i][k] * x[k];
-    x[i] /= w->lower[i][i];
-  }
-  for (int i = w->parameters - 1; i >= 0; i--) {
-    for (int k = i + 1; k < w->parameters; k++)
-      x[i] -= w->lower[k][i] * x[k];
-    x[i] /= w->lower[i][i];
-  }
-}
-
-/* How the likelihood rises along the step. */
-static double slope (const Work *w)
-{
-  double sum = 0;
-  for (int i = 0; i < w->parameters; i++)
-    sum += w->gradient[i] * w->step[i];
-  return sum;
-}
-
-/* The share of the step that moves no parameter further than FAR. */
-static double longest (const Work *w)
-{
-  double largest = FAR;
-  for (int i = 0; i < w->parameters; i++) {
-    double size = w->step[i] < 0 ? -w->step[i] : w->step[i];
-    largest = size > largest ? size : largest;
-  }
-  return FAR / largest;
-}
-
-static void move (Work *w, double length)
-{
-  for (int i = 0; i < w->parameters; i++)
-    w->at[i] += length * w->step[i];
+  sim_triangular_solve (w->parameters, SIM_COX_ARMS, w->lower[0], x);
+  sim_triangular_solve_back (w->parameters, SIM_COX_ARMS, w->lower[0], x);
 }
 
 static void store (const Work *w, int evaluations, SimCox *fit)
@@ -248,15 +191,16 @@ static void store (const Work *w, int evaluations, SimCox *fit)
 /* From derivatives at w->at to those at the next place, halving the step while it goes too far. */
 static void take_step (Work *w, double rise, int *evaluations)
 {
-  double length = longest (w);
-  move (w, length);
+  double length = sim_newton_length (w->parameters, w->step);
+  sim_newton_move (w->parameters, length, w->step, w->at);
   for (int halvings = 0; *evaluations < EVALUATIONS; halvings++) {
     evaluate (w);
     ++*evaluations;
-    if (halvings == HALVINGS || !(slope (w) < -OVERSHOT * rise))
+    if (halvings == HALVINGS
+        || !(sim_newton_rise (w->parameters, w->gradient, w->step) < -OVERSHOT * rise))
       return;
     length /= 2;
-    move (w, -length);
+    sim_newton_move (w->parameters, -length, w->step, w->at);
   }
 }
 
@@ -264,14 +208,14 @@ static bool climb (Work *w, SimCox *fit)
 {
   evaluate (w);
   for (int evaluations = 1; evaluations < EVALUATIONS;) {
-    if (!decompose (w))
+    if (!sim_triangular_root (w->parameters, SIM_COX_ARMS, w->lower[0], SIM_NEWTON_SINGULAR))
       return false;
     for (int i = 0; i < w->parameters; i++)
       w->step[i] = w->gradient[i];
     solve (w, w->step);
-    double rise = slope (w);
-    if (rise < CLOSE_ENOUGH) {
-      move (w, 1.0);
+    double rise = sim_newton_rise (w->parameters, w->gradient, w->step);
+    if (rise < SIM_NEWTON_CLOSE) {
+      sim_newton_move (w->parameters, 1.0, w->step, w->at);
       store (w, evaluations, fit);
       return true;
     }

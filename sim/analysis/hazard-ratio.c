@@ -20,8 +20,10 @@
 #include <math.h>
 
 #include "../base/numeric.h"
+#include "../base/prob.h"
 #include "../scenario/pieces.h"
 #include "cox.h"
+#include "hazard-adjusted.h"
 
 /* Panels are halved towards 0, where all that may be uneven is: of x, and of times in it; where
  * hazards change at points, towards each of them. */
@@ -29,7 +31,7 @@ enum { HALVINGS = 48, PANELS = (SIM_MAX_PIECES + 1) * (HALVINGS + 1), NODES = 16
 
 typedef struct {
   guint n;
-  double weight[PANELS * NODES];
+  double x[PANELS * NODES], weight[PANELS * NODES];
   double risk[PANELS * NODES][SIM_COX_ARMS], events[PANELS * NODES][SIM_COX_ARMS];
 } Course;
 
@@ -58,15 +60,20 @@ static void hazard_at (const SimScoreMap *scores, double x, double *now, double 
   *so_far = *now * x;
 }
 
+/* The share of an arm that would be watched at x. */
+static double watched_at (const Pair *pair, guint arm, double x)
+{
+  double t = pow (x, 1 / pair->shape), late = t - pair->follow_up;
+  double watched = exp (-pair->truth->loss[arm] * t);
+  return late > 0 ? watched * MAX (0, 1 - late / pair->truth->accrual) : watched;
+}
+
 /* At risk in an arm at x, and with an event there. */
 static void take_arm (const Pair *pair, guint side, double x, double *risk, double *events)
 {
   const SimTruth *truth = pair->truth;
   guint arm = pair->arm[side];
-  double t = pow (x, 1 / pair->shape), late = t - pair->follow_up;
-  double watched = exp (-truth->loss[arm] * t);
-  if (late > 0)
-    watched *= MAX (0, 1 - late / truth->accrual);
+  double watched = watched_at (pair, arm, x);
   *risk = *events = 0;
   for (guint i = 0; i < truth->n_treated[arm]; i++) {
     double hazard, so_far;
@@ -83,6 +90,7 @@ static void add_panel (const Pair *pair, double low, double high, Course *course
   sim_gauss_legendre (NODES, low, high, x, w);
   for (guint i = 0; i < NODES; i++) {
     guint at = course->n++;
+    course->x[at] = x[i];
     course->weight[at] = w[i];
     for (guint side = 0; side < pair->n; side++)
       take_arm (pair, side, x[i], &course->risk[at][side], &course->events[at][side]);
@@ -278,19 +286,71 @@ static gboolean all_in_one_ratio (const SimTruth *truth)
   return TRUE;
 }
 
+/* All arms until the trial is expected to end. */
+static void all_arms (const SimTruth *truth, Pair *all, Course *course)
+{
+  *all = pair_of (truth, 0, 1);
+  all->follow_up = expected_end (all);
+  all->n = truth->n_arms;
+  for (guint i = 0; i < all->n; i++)
+    all->arm[i] = i;
+  add_all (all, course);
+}
+
+/* Those of an arm at x whose latent values the covariates shift by each of the nodes: Phi (z) of an
+ * arm have had their event by x, and of those at s Phi ((z - r s) / rest). */
+static void split_arm (const Pair *all, guint arm, double x, SimHazardNode *node)
+{
+  const SimTruth *truth = all->truth;
+  double r = sqrt (truth->explained), rest = sqrt (1 - truth->explained);
+  double there = truth->size[arm] * watched_at (all, arm, x);
+  for (guint i = 0; i < truth->n_treated[arm]; i++) {
+    double hazard, so_far, share = there * truth->treated[arm][i].share;
+    hazard_at (truth->treated[arm][i].scores, x, &hazard, &so_far);
+    double z = so_far < 0.5 ? sim_normal_quantile (-expm1 (-so_far))
+                            : sim_normal_upper_quantile (exp (-so_far));
+    double density = sim_normal_density (z);
+    double rate = density > 0 ? hazard * exp (-so_far) / (density * rest) : 0;
+    for (guint k = 0; k < SIM_HAZARD_SPLITS; k++) {
+      double s = sim_hazard_split (k), y = (z - r * s) / rest;
+      double some = share * sim_normal_density (s) * SIM_HAZARD_STEP;
+      node->risk[arm][k] += some * sim_normal_upper (y);
+      node->events[arm][k] += some * rate * sim_normal_density (y);
+    }
+  }
+}
+
+/* The limit of a model with covariates that tell of the times. */
+static double adjusted (const SimTruth *truth, guint a, guint b)
+{
+  Course *course = g_new0 (Course, 1);
+  double effect;
+  Pair all;
+  all_arms (truth, &all, course);
+  SimHazardNode *nodes = g_new0 (SimHazardNode, course->n);
+  for (guint i = 0; i < course->n; i++)
+    for (guint arm = 0; arm < all.n; arm++) {
+      split_arm (&all, arm, course->x[i], &nodes[i]);
+      for (guint k = 0; k < SIM_HAZARD_SPLITS; k++)
+        nodes[i].events[arm][k] *= course->weight[i];
+    }
+  effect = sim_hazard_adjusted (truth->n_arms, course->n, nodes, a, b);
+  g_free (nodes);
+  g_free (course);
+  return as_benefit (truth, fabs (effect) < 1e-9 ? 0 : effect);
+}
+
 double sim_log_hazard_ratio_of_all (const SimTruth *truth, guint a, guint b)
 {
+  if (truth->explained > 0)
+    return adjusted (truth, a, b);
   if (truth->n_arms == 2 || all_in_one_ratio (truth))
     return sim_log_hazard_ratio (truth, a, b);
-  Pair all = pair_of (truth, 0, 1);
   Course *course = g_new0 (Course, 1);
-  SimCox fit;
   double effect = NAN, variance;
-  all.follow_up = expected_end (&all);
-  all.n = truth->n_arms;
-  for (guint i = 0; i < all.n; i++)
-    all.arm[i] = i;
-  add_all (&all, course);
+  SimCox fit;
+  Pair all;
+  all_arms (truth, &all, course);
   for (guint i = 0; i < course->n; i++)
     for (guint arm = 0; arm < all.n; arm++)
       course->events[i][arm] *= course->weight[i];

@@ -16,7 +16,9 @@
 double sim_log_hazard_ratio (const SimTruth *truth, guint a, guint b);
 
 /** The same of a model with all arms in it: where hazards of any two are in no one ratio, all arms
- *  have a part in the limit. */
+ *  have a part in the limit. Where the model has covariates that tell of the times
+ *  (truth->explained) ratios are those among patients who are alike in these, which lie further
+ *  from 1; then it is the limit of that model's coefficient. */
 double sim_log_hazard_ratio_of_all (const SimTruth *truth, guint a, guint b);
 
 #endif

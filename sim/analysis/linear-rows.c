@@ -35,10 +35,9 @@ const SimField sim_analysis_practitioner_mixed_model_fields[] = {
   { .key = NULL }
 };
 
-static const char *const carried[] = { "complete-cases", "locf", "bocf", NULL };
-
 const SimAnalysisNeeds sim_analysis_practitioner_mixed_model_needs
     = { .needs_practitioners = TRUE,
         .outcomes = sim_score_outcomes,
-        .missing = carried,
+        .missing = sim_carried_missing,
+        .no_other = "scores are imputed as of patients without practitioners",
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

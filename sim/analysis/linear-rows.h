@@ -20,4 +20,11 @@ extern const SimChoice sim_se_choices[];
     .help = N_ ("How the standard errors are found. Default model."),                              \
     .stage = SIM_STAGE_DRAW, .fallback = "\"model\"", .tacit = TRUE, .choices = sim_se_choices }
 
+/** Of regressions of outcomes without a baseline. */
+#define SIM_ADJUST_FIELD(text)                                                                     \
+  { .key = "adjust-for", .kind = SIM_FIELD_LIST, .label = N_ ("Adjusted for"), .help = text,       \
+    .stage = SIM_STAGE_DRAW, .min = 0, .max = 2 + SIM_MAX_COVARIATES, .item = SIM_FIELD_ENUM,      \
+    .choices = sim_adjust_choices, .target = "/covariates", .fallback = "[]" }
+/* clang-format on */
+
 #endif

@@ -11,15 +11,11 @@
 #include <float.h>
 
 #include "../base/elementary.h"
+#include "newton.h"
 #include "triangular.h"
 
 enum { ARMS = SIM_LINEAR_ARMS, MOST = SIM_LINEAR_BASIS, EVALUATIONS = 40 };
 
-/* As in proportional-odds.c: at this decrement steps are 1e-9 standard errors; pivots that are so
- * small a share of what they were mean that there is no maximum; no step moves log odds further. */
-#define CLOSE_ENOUGH 1e-18
-#define SINGULAR     1e-12
-#define FAR          4.0
 /* Where covariates tell some patients' outcomes, their share in the decrement goes to 0 while steps
  * remain about 1: at a maximum both vanish. */
 #define STILL 1e-4
@@ -95,18 +91,11 @@ static bool start (const SimLinearData *data, const SimLogistic *fit, Work *w)
   return true;
 }
 
-/* Moves by the step, or the share of it that moves no parameter further than FAR. True if none has
- * moved. */
+/* True if no parameter has moved. */
 static bool move (Work *w)
 {
-  double largest = 0;
-  for (int j = 0; j < w->parameters; j++) {
-    double size = w->step[j] < 0 ? -w->step[j] : w->step[j];
-    largest = size > largest ? size : largest;
-  }
-  for (int j = 0; j < w->parameters; j++)
-    w->at[j] += (largest > FAR ? FAR / largest : 1.0) * w->step[j];
-  return largest < STILL;
+  sim_newton_move (w->parameters, sim_newton_length (w->parameters, w->step), w->step, w->at);
+  return sim_newton_largest (w->parameters, w->step) < STILL;
 }
 
 static bool climb (const SimLinearData *data, SimLogistic *fit, Work *w)
@@ -114,7 +103,7 @@ static bool climb (const SimLinearData *data, SimLogistic *fit, Work *w)
   for (fit->evaluations = 1; fit->evaluations <= EVALUATIONS; fit->evaluations++) {
     double decrement = 0;
     evaluate (data, fit, w);
-    if (!sim_triangular_root (w->parameters, MOST, &w->root[0][0], SINGULAR))
+    if (!sim_triangular_root (w->parameters, MOST, &w->root[0][0], SIM_NEWTON_SINGULAR))
       return false;
     for (int j = 0; j < w->parameters; j++)
       w->step[j] = w->gradient[j];
@@ -122,7 +111,7 @@ static bool climb (const SimLinearData *data, SimLogistic *fit, Work *w)
     for (int j = 0; j < w->parameters; j++)
       decrement += w->step[j] * w->step[j];
     sim_triangular_solve_back (w->parameters, MOST, &w->root[0][0], w->step);
-    if (move (w) && decrement < CLOSE_ENOUGH)
+    if (move (w) && decrement < SIM_NEWTON_CLOSE)
       return true;
   }
   return false;

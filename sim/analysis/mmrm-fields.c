@@ -30,5 +30,7 @@ static const char *const missing[] = { "likelihood", NULL };
 const SimAnalysisNeeds sim_analysis_mmrm_needs = { .needs_baseline = TRUE,
                                                    .outcomes = sim_score_outcomes,
                                                    .missing = missing,
+                                                   .no_other = "its likelihood takes patients with "
+                                                               "what was seen of them",
                                                    .accepts = SIM_ACCEPTS_MARGINS
                                                               | SIM_ACCEPTS_CONTRASTS };

@@ -9,18 +9,12 @@
 
 #include "../base/prob.h"
 
-/* clang-format off: tables, laid out by hand */
 #define ADJUST_FIELD                                                                               \
-  { .key = "adjust-for", .kind = SIM_FIELD_LIST, .label = N_ ("Adjusted for"),                     \
-    .help = N_ ("What else is in the model: strata, or covariates by their ids. Default: "         \
-                "nothing."),                                                                       \
-    .stage = SIM_STAGE_DRAW, .min = 0, .max = 2 + SIM_MAX_COVARIATES, .item = SIM_FIELD_ENUM,      \
-    .choices = sim_adjust_choices, .target = "/covariates", .fallback = "[]" }
+  SIM_ADJUST_FIELD (N_ ("What else is in the model: strata, or covariates by their ids. Default: " \
+                        "nothing."))
 
 const SimField sim_analysis_logistic_fields[] = { ADJUST_FIELD, { .key = NULL } };
 const SimField sim_analysis_g_computation_fields[] = { ADJUST_FIELD, { .key = NULL } };
-/* clang-format on */
-
 static const char *const outcomes[] = { "binary", NULL };
 
 /* The model log odds = alpha + gamma s of very many patients, s the standard normal variable that
@@ -113,8 +107,10 @@ const SimAnalysisNeeds sim_analysis_logistic_needs
         .scale = N_ ("log odds ratio"),
         .ratio = TRUE,
         .missing = sim_category_missing,
+        .no_other = SIM_NO_OTHER_CATEGORIES,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_LOGIT };
 const SimAnalysisNeeds sim_analysis_g_computation_needs
     = { .outcomes = outcomes,
         .missing = sim_category_missing,
+        .no_other = SIM_NO_OTHER_CATEGORIES,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

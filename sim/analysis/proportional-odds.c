@@ -11,19 +11,14 @@
  */
 #include "proportional-odds.h"
 
+#include <float.h>
+
 #include "../base/elementary.h"
+#include "newton.h"
+#include "triangular.h"
 
 enum { THRESHOLDS = SIM_ODDS_CATEGORIES - 1, PARAMETERS = THRESHOLDS + SIM_ODDS_ARMS - 1 };
 enum { EVALUATIONS = 30 };
-
-/* Newton's decrement: twice what is still to be gained in log likelihood. The step at this size is
- * 1e-9 standard errors, and the last one taken leaves its square. Where there is no maximum each
- * step is about 1 and divides the decrement by e: 30 of them do not get there. */
-#define CLOSE_ENOUGH 1e-18
-/* Nor do they where a pivot is so small a share of what it was before elimination, for then the
- * steps are rounding errors. */
-#define SINGULAR 1e-12
-#define FAR      4.0
 
 typedef struct {
   int n_arms, thresholds, parameters; /* thresholds first, then all arms but the last */
@@ -128,7 +123,7 @@ static bool decompose (Work *w)
         sum -= w->lower[i][k] * w->lower[j][k];
       if (j < i)
         w->lower[i][j] = sum / w->lower[j][j];
-      else if (sum > SINGULAR * w->lower[i][i] && sum < DBL_MAX)
+      else if (sum > SIM_NEWTON_SINGULAR * w->lower[i][i] && sum < DBL_MAX)
         w->lower[i][i] = __builtin_sqrt (sum);
       else
         return false;
@@ -139,48 +134,21 @@ static bool decompose (Work *w)
 /* x := (L L')^-1 x from parameter `from` on, the ones before it left out. */
 static void solve (const Work *w, int from, double *x)
 {
-  for (int i = from; i < w->parameters; i++) {
-    for (int k = from; k < i; k++)
-      x[i] -= w->lower[i][k] * x[k];
-    x[i] /= w->lower[i][i];
-  }
-  for (int i = w->parameters - 1; i >= from; i--) {
-    for (int k = i + 1; k < w->parameters; k++)
-      x[i] -= w->lower[k][i] * x[k];
-    x[i] /= w->lower[i][i];
-  }
+  const double *root = &w->lower[from][from];
+  sim_triangular_solve (w->parameters - from, PARAMETERS, root, x + from);
+  sim_triangular_solve_back (w->parameters - from, PARAMETERS, root, x + from);
 }
 
-static double decrement (const Work *w)
-{
-  double sum = 0;
-  for (int i = 0; i < w->parameters; i++)
-    sum += w->gradient[i] * w->step[i];
-  return sum;
-}
-
-/* The share of the step, at most all of it, that leaves the thresholds in order and moves no
- * parameter further than FAR: beyond, curvature here says nothing, and whole steps overshoot. */
+/* The share of the step, at most all of it, that leaves the thresholds in order as well. */
 static double longest (const Work *w)
 {
-  double largest = FAR;
-  for (int i = 0; i < w->parameters; i++) {
-    double size = w->step[i] < 0 ? -w->step[i] : w->step[i];
-    largest = size > largest ? size : largest;
-  }
-  double length = FAR / largest;
+  double length = sim_newton_length (w->parameters, w->step);
   for (int k = 1; k < w->thresholds; k++) {
     double gap = w->at[k] - w->at[k - 1], change = w->step[k] - w->step[k - 1];
     if (gap + length * change < 0.1 * gap)
       length = -0.9 * gap / change;
   }
   return length;
-}
-
-static void move (Work *w, double length)
-{
-  for (int i = 0; i < w->parameters; i++)
-    w->at[i] += length * w->step[i];
 }
 
 /* The inverse of the information on the arms when the thresholds are unknown: thresholds come
@@ -225,8 +193,8 @@ bool sim_proportional_odds_expected (int n_arms, int n_categories,
     for (int i = 0; i < w.parameters; i++)
       w.step[i] = w.gradient[i];
     solve (&w, 0, w.step);
-    bool last = decrement (&w) < CLOSE_ENOUGH;
-    move (&w, last ? 1.0 : longest (&w));
+    bool last = sim_newton_rise (w.parameters, w.gradient, w.step) < SIM_NEWTON_CLOSE;
+    sim_newton_move (w.parameters, last ? 1.0 : longest (&w), w.step, w.at);
     if (last) {
       fit->evaluations = evaluations;
       store (&w, fit);

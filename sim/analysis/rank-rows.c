@@ -21,12 +21,20 @@ const SimField sim_analysis_van_elteren_fields[] = { { .key = NULL } };
 static const char *const outcomes[]
     = { "continuous", "bounded", "skewed", "heavy-tailed", "ordinal", NULL };
 
+/* Rubin's rules add the variance between the draws to that of each estimate. */
+#define NO_OTHER                                                                                   \
+  "draws are pooled by the variances of estimates, and ranks tell but that of arms alike"
+
 const SimAnalysisNeeds sim_analysis_mann_whitney_needs
     = { .outcomes = outcomes,
+        .missing = sim_carried_missing,
+        .no_other = NO_OTHER,
         .effect = sim_rank_true_effect,
         .scale = N_ ("probability above one half") };
 const SimAnalysisNeeds sim_analysis_van_elteren_needs
     = { .needs_strata = TRUE,
         .outcomes = outcomes,
+        .missing = sim_carried_missing,
+        .no_other = NO_OTHER,
         .effect = sim_rank_true_stratified,
         .scale = N_ ("probability above one half") };

@@ -58,18 +58,21 @@ static double log_rate_ratio (const SimTruth *truth, guint a, guint b)
 /* A step from no difference falls short of a margin, so the log-rank test has none. */
 const SimAnalysisNeeds sim_analysis_log_rank_needs
     = { .outcomes = times,
+        .no_other = SIM_NO_OTHER_TIMES,
         .effect = sim_log_hazard_ratio,
         .scale = N_ ("log hazard ratio"),
         .ratio = TRUE };
 const SimAnalysisNeeds sim_analysis_proportional_odds_needs
     = { .outcomes = categories,
         .missing = sim_category_missing,
+        .no_other = SIM_NO_OTHER_CATEGORIES,
         .effect = log_odds_ratio,
         .scale = N_ ("log odds ratio"),
         .ratio = TRUE,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };
 const SimAnalysisNeeds sim_analysis_negative_binomial_needs
     = { .outcomes = counts,
+        .no_other = "what is imputed are normal scores, not counts",
         .effect = log_rate_ratio,
         .scale = N_ ("log rate ratio"),
         .ratio = TRUE,

@@ -9,6 +9,7 @@
 #include "background.h"
 #include "load.h"
 #include "output.h"
+#include "progress.h"
 #include "words.h"
 
 /* What the thread that simulates and the one that looks share. */
@@ -19,6 +20,8 @@ typedef struct {
   GPtrArray *names;     /* of char*, NULL-terminated */
   GPtrArray *found;     /* of SimComparison; NULL: see error */
   GError *error;
+  SimCliProgress progress;
+  gint permille; /* of the work that is done; atomic */
 } Job;
 
 static void
@@ -80,11 +83,30 @@ load_all (Job *job, int *status)
 }
 
 static void
+note_share (double share, gpointer data)
+{
+  Job *job = data;
+
+  g_atomic_int_set (&job->permille, (gint)(1000 * share));
+}
+
+static void
+look (gpointer data)
+{
+  Job *job = data;
+  double share = g_atomic_int_get (&job->permille) / 1000.0;
+  g_autofree char *words = sim_format_percent (share, 0.01);
+
+  sim_cli_progress_draw_share (&job->progress, share, words);
+}
+
+static void
 compare (gpointer data, const gint *cancel)
 {
   Job *job = data;
   const SimCliOptions *options = job->options;
-  SimCompareOptions how = { .precision = options->precision, .exact = TRUE, .cancel = cancel };
+  SimCompareOptions how = { .precision = options->precision, .exact = TRUE, .cancel = cancel,
+                            .progress = note_share, .data = job };
 
   if (options->edits[SIM_CLI_EDIT_REPLICATES] != NULL)
     how.replicates = sim_scenario_replicates (g_ptr_array_index (job->scenarios, 0));
@@ -118,7 +140,9 @@ is_complete (const GPtrArray *found)
 static int
 compare_and_write (Job *job, SimCliInterrupt *interrupt)
 {
-  sim_cli_background (compare, NULL, job, interrupt);
+  sim_cli_progress_init (&job->progress, job->options);
+  sim_cli_background (compare, look, job, interrupt);
+  sim_cli_progress_end (&job->progress);
   if (job->found == NULL) {
     sim_cli_say ("%s", job->error->message);
     return job->error->code == SIM_ERROR_CANCELLED ? SIM_CLI_SIGNAL + interrupt->caught

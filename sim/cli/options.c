@@ -277,6 +277,8 @@ static const Option table[] = {
     take_size },
   { SIM_CLI_VARY, "--vary", 0, "/POINTER=A:B:N",
     N_ ("an assumption: N values from A to B, or A,B,\xe2\x80\xa6; repeatable"), take_vary },
+  { SIM_CLI_RANGE, "--range", 0, "/POINTER=LOW:HIGH",
+    N_ ("an assumption and its range, in place of those of the file; repeatable"), take_vary },
   { SIM_CLI_PRIOR, "--prior", 0, "/POINTER=D(MEAN,SD)",
     N_ ("what is believed of a number: D is normal, or truncated-normal, whose limits may follow "
         "the SD; repeatable"),

@@ -69,7 +69,7 @@ static const SimWholeRow wholes[] = {
   { .id = "log-rank", .whole = sim_whole_log_rank, .group = FOR_ISAS (log_rank_group) },
   { .id = "stratified-log-rank", .whole = sim_whole_stratified_log_rank,
     .columns = LANE_COLUMN_STRATA },
-  { .id = "cox", .whole = sim_whole_cox },
+  { .id = "cox", .whole = sim_whole_cox, .linear = TRUE },
   { .id = "rmst", .whole = sim_whole_rmst },
   { .id = "cmh", .whole = sim_whole_cmh, .columns = LANE_COLUMN_STRATA, .own_test = TRUE },
   { .id = "logistic", .whole = sim_whole_logistic, .linear = TRUE },
@@ -131,11 +131,11 @@ const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *t
 {
   static const SimWholeRow linear = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE };
   static const SimWholeRow mixed = { .whole = sim_whole_mixed, .linear = TRUE, .has_df = TRUE };
-  if (terms && terms->linear && !terms->patients)
-    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];
+  if (terms && terms->linear && !terms->patients)
+    return NULL;
   if (terms && terms->linear)
     return terms->se == SIM_SE_MIXED ? &mixed : &linear;
   return NULL;

@@ -3,6 +3,7 @@
  * whole-times.c - fits to times to an event: one order of the patients serves them all.
  */
 #include "../analysis/cox.h"
+#include "../analysis/cox-model.h"
 #include "../analysis/log-rank.h"
 #include "../analysis/rmst.h"
 #include "whole-contrast.h"
@@ -53,9 +54,29 @@ void sim_whole_stratified_log_rank (const LaneReduction *reduction, LaneSample *
   }
 }
 
+/* With covariates. */
+static void adjusted_cox (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  SimLinearData data;
+  SimCoxModel model;
+  double *room = sim_whole_linear_data (reduction, sample, &data);
+  if (!sim_whole_order (sample)
+      || !sim_cox_model (&data, sample->event, sample->order, room, &model))
+    return;
+  for (int i = 0; i < reduction->n_pairs; i++) {
+    double weights[LANE_ARMS];
+    sim_whole_weights (reduction, i, weights);
+    fit[i].estimate = -sim_cox_model_contrast (&model, weights, &fit[i].variance);
+  }
+}
+
 void sim_whole_cox (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   SimCox model;
+  if (reduction->linear.n_strata > 0 || reduction->linear.n_covariates > 0) {
+    adjusted_cox (reduction, sample, fit);
+    return;
+  }
   if (!sim_whole_order (sample)
       || !sim_cox (sample->n_arms, sample->n, sample->order, sample->value, sample->event,
                    sample->arm_now, sample->spare, &model))

@@ -89,7 +89,8 @@ fault (SimStrategyKind kind, const SimValue *arms, const SimValue *outcome,
     return "no arm is the reference";
   *allowed = "another strategy, or an analysis adjusted for the baseline alone, by its model";
   if (sim_strategy_draws (kind) && is_elaborate (analysis))
-    return "completed data sets are analysed without further covariates or robust errors";
+    return "scores are imputed given arm, baseline and visits, which is too little for an analysis "
+           "that is adjusted for more or takes patients as more alike than these tell";
   return NULL;
 }
 
@@ -115,7 +116,9 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
   if (!takes (needs, id)) {
     char *list = strategies_of (needs);
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,
-                      "method %s does not do that about missing scores", method);
+                      "method %s does not do that about missing scores: %s", method,
+                      needs->no_other ? needs->no_other
+                                      : "it is for scores that are measured at visits");
     g_free (list);
   } else if (what)
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, allowed, "%s", what);

@@ -543,6 +543,7 @@ const char *const sim_score_outcomes[]
 const char *const sim_score_missing[]
     = { "complete-cases", "locf", "bocf", "multiple-imputation", "jump-to-reference",
         "copy-increments", "delta", NULL };
+const char *const sim_carried_missing[] = { "complete-cases", "locf", "bocf", NULL };
 const char *const sim_category_missing[]
     = { "complete-cases", "locf", "bocf", "non-responder", NULL };
 

@@ -67,6 +67,7 @@ typedef struct {
   const char *const *outcomes; /* the outcome types that it accepts; ends with NULL */
   const char *const *missing;  /* what it does about scores not seen, of the choices of
                                   analyses[].missing; ends with NULL. NULL: complete cases */
+  const char *no_other;        /* why it does nothing else about them: the end of a sentence */
   /* True contrast of arms a and b on the scale of its estimates and in the direction of benefit;
      where a model does not hold the limit of its estimate. NULL: the difference of the means */
   double (*effect) (const SimTruth *truth, guint a, guint b);
@@ -78,10 +79,16 @@ typedef struct {
 
 /** The types of outcome that have means and SDs; ends with NULL. */
 extern const char *const sim_score_outcomes[];
-/** What is done about missing scores by analyses of scores that can be imputed from a model, and of
- *  categories of which some may be no response; each ends with NULL. */
+/** What is done about missing scores by analyses of scores that can be imputed from a model, of
+ *  scores that are carried forward at most, and of categories of which some may be no response;
+ *  each ends with NULL. */
 extern const char *const sim_score_missing[];
+extern const char *const sim_carried_missing[];
 extern const char *const sim_category_missing[];
+/** Why analyses of categories do nothing else. */
+#define SIM_NO_OTHER_CATEGORIES "what is imputed are normal scores, not categories"
+/** And those of times. */
+#define SIM_NO_OTHER_TIMES "times that are not seen are censored"
 
 /** What a multiplicity rule accepts. */
 typedef struct {

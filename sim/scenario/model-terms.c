@@ -35,16 +35,18 @@ sim_model_terms (const SimValue *analysis, const SimValue *covariates, SimModelT
   gboolean ancova = g_strcmp0 (method, "ancova") == 0;
   gboolean mixed = g_strcmp0 (method, "practitioner-mixed-model") == 0;
   gboolean odds = g_strcmp0 (method, "logistic") == 0 || g_strcmp0 (method, "g-computation") == 0;
+  gboolean hazards = g_strcmp0 (method, "cox") == 0;
   *adjust = (SimModelTerms){ .change = g_strcmp0 (method, "change-score") == 0 };
-  adjust->linear = odds || ancova || mixed || adjust->change || g_strcmp0 (method, "t-test") == 0;
+  adjust->linear = odds || hazards || ancova || mixed || adjust->change
+                   || g_strcmp0 (method, "t-test") == 0;
   if (!adjust->linear)
     return;
-  for (guint i = 0; i < sim_value_length (list) && (ancova || mixed || odds); i++)
+  for (guint i = 0; i < sim_value_length (list) && (ancova || mixed || odds || hazards); i++)
     add (adjust, sim_value_text (sim_value_at (list, i)), covariates);
   adjust->se = mixed ? SIM_SE_MIXED : se_of (analysis);
   adjust->patients = odds || adjust->se != SIM_SE_MODEL
-                     || (ancova
-                         && (!adjust->baseline || adjust->strata || adjust->n_covariates > 0));
+                     || (ancova && !adjust->baseline)
+                     || ((ancova || hazards) && (adjust->strata || adjust->n_covariates > 0));
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * model-terms.h - what an analysis by a linear model, or one of log odds, adjusts for, and how its
- * standard errors are found.
+ * model-terms.h - what an analysis by a linear model, or one of log odds or hazards, adjusts for,
+ * and how its standard errors are found.
  */
 #ifndef SIM_SCENARIO_MODEL_TERMS_H
 #define SIM_SCENARIO_MODEL_TERMS_H

@@ -132,6 +132,49 @@ sim_priors_scenario (const SimPriors *priors, SimDraft *draft, guint index, GErr
   return other;
 }
 
+/* --- means --------------------------------------------------------------------------------- */
+
+/* "/outcomes/ID/means/ARM" and perhaps a visit, by its index. */
+static gboolean
+read_steps (char **steps, const SimScenario *scenario, guint *outcome, guint *arm, int *visit)
+{
+  guint n = steps ? g_strv_length (steps) : 0;
+  guint64 at = 0;
+
+  if (n < 4 || n > 5 || strcmp (steps[0], "outcomes") != 0 || strcmp (steps[2], "means") != 0)
+    return FALSE;
+  int o = sim_value_index_of (sim_scenario_value (scenario, "/outcomes"), steps[1]);
+  int a = sim_value_index_of (sim_scenario_value (scenario, "/arms"), steps[3]);
+  if (o < 0 || a < 0
+      || (n == 5 && !g_ascii_string_to_unsigned (steps[4], 10, 0, SIM_MAX_VISITS, &at, NULL)))
+    return FALSE;
+  *outcome = (guint)o;
+  *arm = (guint)a;
+  *visit = n == 5 ? (int)at : -1;
+  return TRUE;
+}
+
+gboolean
+sim_prior_of_mean (const SimPrior *prior, const SimScenario *scenario, guint *outcome, guint *arm,
+                   int *visit)
+{
+  char *pointer = sim_pointer_with_ids (sim_scenario_expanded (scenario), prior->pointer);
+  char **steps = pointer ? sim_pointer_split (pointer) : NULL;
+  guint o, a;
+  int v;
+  gboolean mean = read_steps (steps, scenario, &o, &a, &v);
+
+  if (mean && outcome)
+    *outcome = o;
+  if (mean && arm)
+    *arm = a;
+  if (mean && visit)
+    *visit = v;
+  g_strfreev (steps);
+  g_free (pointer);
+  return mean;
+}
+
 /* --- text ---------------------------------------------------------------------------------- */
 
 static gboolean

@@ -45,6 +45,13 @@ SimDraft *sim_priors_scenario (const SimPriors *priors, SimDraft *draft, guint i
                                GError **error);
 
 /**
+ * Whether it is of the mean of one arm: of which outcome and arm, and at which visit, -1 at all of
+ * them. Any of the three may be NULL.
+ */
+gboolean sim_prior_of_mean (const SimPrior *prior, const SimScenario *scenario, guint *outcome,
+                            guint *arm, int *visit);
+
+/**
  * The draft with one prior more: "/pointer=normal(0.5,0.2)" or
  * "/pointer=truncated-normal(5,1,3,7)", where limits may be left out from the end or empty; of a
  * pointer that has one already it takes its place. Fails with SIM_ERROR_USAGE and a sentence.

@@ -4,6 +4,7 @@
  */
 #include "assurance.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -108,29 +109,42 @@ same_questions (const SimScenario *a, const SimScenario *b)
   return same;
 }
 
+/* The scenario of a point; NULL with a sentence, newly allocated. */
 static SimScenario *
-make_point (gpointer data, guint cell)
+scenario_at (const Work *work, guint cell, char **sentence)
 {
-  Work *work = data;
   GError *error = NULL;
   guint64 seed = sim_scenario_seed (work->scenario) + 1 + cell;
   SimDraft *draft = with_seed (draft_at (work, cell, &error), seed, &error);
   GPtrArray *problems = sim_problems_new ();
   SimScenario *scenario = draft ? sim_scenario_check (draft, problems) : NULL;
 
+  *sentence = NULL;
   if (error)
-    note_problem (work, cell, error->message);
-  else if (!scenario) {
-    g_autofree char *line = sim_problem_to_line (problems->pdata[0], "prior");
-    note_problem (work, cell, line);
-  } else if (!same_questions (work->scenario, scenario)) {
-    note_problem (work, cell, "a weighted scenario has other sizes or hypotheses");
+    *sentence = g_strdup (error->message);
+  else if (!scenario)
+    *sentence = sim_problem_to_line (problems->pdata[0], "prior");
+  else if (!same_questions (work->scenario, scenario)) {
+    *sentence = g_strdup (_ ("a weighted scenario has other sizes or hypotheses"));
     g_clear_pointer (&scenario, sim_scenario_unref);
-  } else
-    work->study->n_points++;
+  }
   g_clear_error (&error);
   g_ptr_array_unref (problems);
   sim_draft_unref (draft);
+  return scenario;
+}
+
+static SimScenario *
+make_point (gpointer data, guint cell)
+{
+  Work *work = data;
+  g_autofree char *sentence = NULL;
+  SimScenario *scenario = scenario_at (work, cell, &sentence);
+
+  if (scenario)
+    work->study->n_points++;
+  else
+    note_problem (work, cell, sentence);
   return scenario;
 }
 
@@ -361,6 +375,62 @@ find_exact_power (Work *work, const gint *cancel)
   sim_theory_free (theory);
 }
 
+/* The means that the priors are of at the middle of them; NULL where that is no scenario. */
+static SimScenario *
+middle_of (const Work *work)
+{
+  double p[SIM_MAX_PRIORS];
+  GPtrArray *problems = sim_problems_new ();
+
+  for (guint j = 0; j < work->priors->n; j++)
+    p[j] = 0.5;
+  SimDraft *draft
+      = sim_priors_at (work->priors, sim_scenario_draft (work->scenario), p, NULL);
+  SimScenario *middle = draft ? sim_scenario_check (draft, problems) : NULL;
+  sim_draft_unref (draft);
+  g_ptr_array_unref (problems);
+  return middle;
+}
+
+/* Adds a share of exact values to what there is. */
+static void
+add_exact (Work *work, const SimScenario *scenario, const SimTheory *theory, double share)
+{
+  for (guint s = 0; s < work->study->n_sizes; s++)
+    for (guint g = 0; g < work->study->n_goals; g++)
+      work->study->sizes[s].goals[g].exact
+          += share * exact_in_favour (scenario, &work->study->goals[g], &theory->sizes[s]);
+}
+
+/* Averages without error: in closed form, or of weighted scenarios one by one. */
+static void
+find_exact_assurance (Work *work, const gint *cancel)
+{
+  guint n = MAX (work->priors->n_scenarios, 1);
+  gboolean known = !(work->study->impossible > 0);
+
+  for (guint s = 0; s < work->study->n_sizes; s++)
+    for (guint g = 0; g < work->study->n_goals; g++)
+      work->study->sizes[s].goals[g].exact = 0;
+  for (guint i = 0; i < n && known; i++) {
+    g_autofree char *sentence = NULL;
+    gboolean weighted = work->priors->n_scenarios > 0;
+    SimScenario *scenario = weighted ? scenario_at (work, i, &sentence) : middle_of (work);
+    SimTheory *theory = NULL;
+    if (scenario)
+      theory = weighted ? sim_theory_new (scenario, FALSE, cancel)
+                        : sim_theory_new_believed (scenario, work->priors, cancel);
+    known = theory != NULL;
+    if (known)
+      add_exact (work, scenario, theory, weighted ? work->priors->weight[i] : 1);
+    sim_theory_free (theory);
+    sim_scenario_unref (scenario);
+  }
+  for (guint s = 0; s < work->study->n_sizes && !known; s++)
+    for (guint g = 0; g < work->study->n_goals; g++)
+      work->study->sizes[s].goals[g].exact = NAN;
+}
+
 static void
 work_init (Work *work, SimScenario *scenario, SimPriors *priors)
 {
@@ -421,6 +491,7 @@ sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
   if (simulate (&work, engine, replicates, cancel, error)) {
     finish (&work);
     find_exact_power (&work, cancel);
+    find_exact_assurance (&work, cancel);
   } else
     g_clear_pointer (&work.study, sim_assurance_study_free);
   if (work.study && cancel && g_atomic_int_get (cancel))

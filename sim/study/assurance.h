@@ -7,7 +7,8 @@
  * values), each shifted at random and folded so that its error falls with the square of its size
  * (Hickernell 2002); weighted scenarios are each a point. Every point is simulated with a seed of
  * its own. The Monte Carlo error holds both that of the points, seen between the lattices, and that
- * of the trials at each. In favour: of a two-sided hypothesis only rejections whose estimate
+ * of the trials at each. Where all priors are normal ones of means, and power has a closed form, so
+ * has assurance. In favour: of a two-sided hypothesis only rejections whose estimate
  * favours A are counted (O'Hagan, Stevens & Campbell, Pharm Stat 2005; 4: 187-201).
  */
 #ifndef SIM_STUDY_ASSURANCE_H

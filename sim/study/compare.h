@@ -77,7 +77,9 @@ typedef struct {
                          0: off */
   gboolean exact;     /* exact values beside the simulated ones */
   const gint *cancel; /* may be NULL; set to non-zero by another thread: stop */
-  void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
+  /** Called some times a second by the thread that compares, with the share of the most trials
+   *  there may be that is done, 0 to 1; may be NULL. */
+  void (*progress) (double share, gpointer data);
   gpointer data;
 } SimCompareOptions;
 

@@ -51,6 +51,22 @@ sim_goal_label (const SimScenario *scenario, const SimGoal *goal)
   return NULL;
 }
 
+gboolean
+sim_goal_met (const SimGoal *goal, guint pattern, guint n)
+{
+  guint every = (1u << n) - 1;
+
+  switch (goal->kind) {
+  case SIM_GOAL_HYPOTHESIS:
+    return (pattern >> goal->index & 1) != 0;
+  case SIM_GOAL_ANY:
+    return (pattern & every) != 0;
+  case SIM_GOAL_ALL:
+    return (pattern & every) == every;
+  }
+  return FALSE;
+}
+
 const SimFigure *
 sim_goal_power (const SimGoal *goal, const SimSizeResult *size)
 {

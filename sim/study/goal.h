@@ -28,6 +28,9 @@ gboolean sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *go
 /** What it is called on screen: a hypothesis' label, or words. Newly allocated. */
 char *sim_goal_label (const SimScenario *scenario, const SimGoal *goal);
 
+/** Whether a trial has it in which the hypotheses of pattern (bit h: hypothesis h), of n in all,
+ *  were rejected. */
+gboolean sim_goal_met (const SimGoal *goal, guint pattern, guint n);
 /** Its simulated power at a size; borrowed from that. */
 const SimFigure *sim_goal_power (const SimGoal *goal, const SimSizeResult *size);
 /** Its exact power at a size, its approximate one; NaN where there is none. */

@@ -1,98 +1,175 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * size-exact.c - the smallest total by closed forms: doubling, halving, and a look at the teeth.
+ * size-exact.c - the smallest total by closed forms.
  */
 #include "size-exact.h"
 
 #include <math.h>
 
-#define TEETH 40    /* totals beyond a candidate that are looked at */
-#define CLOSE 0.003 /* so near to the target coarse values do not do */
+#include "../base/prob.h"
 
-typedef double (*Pick) (const SimGoal *goal, const SimTheorySize *size);
+#define CLOSE    0.003 /* so near to the target coarse values do not do */
+#define TEETH    40    /* totals beyond an answer that are looked at one by one, */
+#define WAVES    24    /* and so many more, */
+#define WAVE     256.0 /* such a share of the answer apart: waves are some per cent of it long */
+#define FROM     50    /* patients an arm to start with */
+#define EDGE     1e-12 /* keeps probits finite */
+#define PATIENCE 8     /* steps to a side before they are doubled */
+#define SMALLEST_Z 1.0 /* of a target and its critical value together */
 
-typedef struct {
-  const SimTheoryForms *forms;
+struct _SimSizeForms {
+  SimTheoryForms *forms;
   const SimSizeGrid *grid;
-  const SimGoal *goal;
-  Pick pick;
-  double target;
   const gint *cancel;
-} Form;
+  GArray *known[2]; /* of SimTheorySize: coarse ones, and fine ones */
+};
 
-static double
-power_at (const Form *form, guint total, gboolean fine)
+SimSizeForms *
+sim_size_forms_new (SimScenario *scenario, const SimSizeGrid *grid, const gint *cancel)
 {
-  guint split[SIM_MAX_ARMS];
-  SimTheorySize size;
+  SimSizeForms *forms = g_new (SimSizeForms, 1);
 
-  sim_split_total (form->grid->weight, form->grid->n_arms, total, split);
-  if (!sim_theory_forms_at (form->forms, split, fine, form->cancel, &size))
-    return NAN;
-  return form->pick (form->goal, &size);
-}
-
-/* FALSE also where there is none. */
-static gboolean
-reaches (const Form *form, guint total)
-{
-  double power = power_at (form, total, FALSE);
-
-  if (fabs (power - form->target) < CLOSE)
-    power = power_at (form, total, TRUE);
-  return power >= form->target;
-}
-
-/* The smallest of a rising power; 0 if there is none. */
-static guint
-smallest (const Form *form)
-{
-  const SimSizeGrid *grid = form->grid;
-  guint low = 0, high = grid->first; /* low does not reach it, high does, both over the step */
-
-  while (high < grid->last && !reaches (form, high)) {
-    if (isnan (power_at (form, high, FALSE)))
-      return 0;
-    low = high;
-    high = sim_size_grid_nearest (grid, 2.0 * high);
-  }
-  if (!reaches (form, high))
-    return 0;
-  while (high - low > grid->step && low > 0) {
-    guint middle = low + (high - low) / grid->step / 2 * grid->step;
-    *(reaches (form, middle) ? &high : &low) = middle;
-  }
-  return high;
+  *forms = (SimSizeForms){ sim_theory_forms_new (scenario), grid, cancel, { NULL } };
+  for (guint i = 0; i < 2; i++)
+    forms->known[i] = g_array_new (FALSE, FALSE, sizeof (SimTheorySize));
+  return forms;
 }
 
 void
-sim_size_exact (const SimTheoryForms *forms, const SimSizeGrid *grid, double target,
-                const gint *cancel, SimSizeAnswer *answer)
+sim_size_forms_free (SimSizeForms *forms)
 {
-  Form form = { forms, grid, &answer->goal, sim_goal_exact, target, cancel };
-  guint total = smallest (&form), good = 0;
+  for (guint i = 0; i < 2; i++)
+    g_array_free (forms->known[i], TRUE);
+  sim_theory_forms_free (forms->forms);
+  g_free (forms);
+}
 
-  answer->exact_total = 0;
-  answer->exact_power_there = NAN;
-  if (total == 0)
-    return;
-  for (guint next = total; good < TEETH && next + grid->step <= grid->last; good++) {
-    next += grid->step;
-    if (!reaches (&form, next)) {
-      total = next + grid->step;
+const SimTheorySize *
+sim_size_forms_at (SimSizeForms *forms, guint total, gboolean fine)
+{
+  GArray *known = forms->known[fine ? 1 : 0];
+  guint split[SIM_MAX_ARMS];
+  SimTheorySize size;
+
+  for (guint i = 0; i < known->len; i++)
+    if (g_array_index (known, SimTheorySize, i).total == total)
+      return &g_array_index (known, SimTheorySize, i);
+  sim_split_total (forms->grid->weight, forms->grid->n_arms, total, split);
+  sim_theory_forms_at (forms->forms, split, fine, forms->cancel, &size);
+  size.total = total;
+  g_array_append_val (known, size);
+  return &g_array_index (known, SimTheorySize, known->len - 1);
+}
+
+/* ---- the smallest of a rising power ---- */
+
+typedef struct {
+  SimSizeForms *forms;
+  const SimGoal *goal;
+  double (*pick) (const SimGoal *goal, const SimTheorySize *size);
+  double target;
+} Form;
+
+/* NaN where there is none. */
+static double
+power_at (const Form *form, guint total)
+{
+  double power = form->pick (form->goal, sim_size_forms_at (form->forms, total, FALSE));
+
+  return fabs (power - form->target) < CLOSE
+             ? form->pick (form->goal, sim_size_forms_at (form->forms, total, TRUE))
+             : power;
+}
+
+static double
+probit (double p)
+{
+  return sim_normal_quantile (CLAMP (p, EDGE, 1 - EDGE));
+}
+
+/* The total at which power would be the target if its probit rose in proportion to the root of the
+   total from minus 1.96 on. */
+static double
+extrapolate (const Form *form, guint total, double power)
+{
+  double reached = MAX (probit (power) + 1.96, 0.05);
+  double ratio = MAX (probit (form->target) + 1.96, SMALLEST_Z) / reached;
+
+  return total * CLAMP (ratio * ratio, 0.1, 10);
+}
+
+/*
+ * Between low, which does not reach the target (0: nothing is known below), and high, which does
+ * (0: nothing is known above), the next total to look at: what the last one points to, but the
+ * middle where that does not halve what is left.
+ */
+static guint
+next_total (const Form *form, guint low, guint high, guint total, double power, guint tries)
+{
+  const SimSizeGrid *grid = form->forms->grid;
+  guint next = sim_size_grid_nearest (grid, extrapolate (form, total, power));
+
+  if (high > 0 && low > 0 && tries % 3 == 2)
+    next = low + (high - low) / grid->step / 2 * grid->step;
+  else if (tries > PATIENCE && high == 0)
+    next = MAX (next, sim_size_grid_nearest (grid, 2.0 * low));
+  else if (tries > PATIENCE && low == 0)
+    next = MIN (next, sim_size_grid_nearest (grid, high / 2.0));
+  if (high > 0)
+    next = MIN (next, high - grid->step);
+  return MAX (next, low > 0 ? low + grid->step : grid->first);
+}
+
+static guint
+smallest (const Form *form)
+{
+  const SimSizeGrid *grid = form->forms->grid;
+  guint low = 0, high = 0, total = sim_size_grid_nearest (grid, FROM * grid->n_arms);
+
+  for (guint tries = 0;; tries++) {
+    double power = power_at (form, total);
+    if (isnan (power))
+      return 0;
+    *(power >= form->target ? &high : &low) = total;
+    if (high == 0 && low == grid->last)
+      return 0;
+    if (high > 0 && (high == grid->first || high - low == grid->step))
+      return high;
+    total = next_total (form, low, high, total, power, tries);
+  }
+}
+
+/* Past the teeth, one by one, and past the waves. */
+static guint
+beyond_teeth (const Form *form, guint total)
+{
+  const SimSizeGrid *grid = form->forms->grid;
+  guint wave = MAX (1, (guint)(total / WAVE / grid->step)) * grid->step, next = total, good = 0;
+
+  while (good < TEETH + WAVES && next < grid->last) {
+    next = MIN (next + (good < TEETH ? grid->step : wave), grid->last);
+    good++;
+    if (power_at (form, next) < form->target) {
+      total = MIN (next + grid->step, grid->last);
       good = 0;
     }
   }
-  answer->exact_total = total;
-  sim_split_total (grid->weight, grid->n_arms, total, answer->exact_arms);
-  answer->exact_power_there = power_at (&form, total, TRUE);
+  return total;
 }
 
 guint
-sim_size_approximate (const SimTheoryForms *forms, const SimSizeGrid *grid, double target,
-                      const SimGoal *goal, const gint *cancel)
+sim_size_exact (SimSizeForms *forms, const SimGoal *goal, double target)
 {
-  Form form = { forms, grid, goal, sim_goal_approximation, target, cancel };
+  Form form = { forms, goal, sim_goal_exact, target };
+  guint total = smallest (&form);
+
+  return total == 0 || sim_theory_forms_rise (forms->forms) ? total : beyond_teeth (&form, total);
+}
+
+guint
+sim_size_approximate (SimSizeForms *forms, const SimGoal *goal, double target)
+{
+  Form form = { forms, goal, sim_goal_approximation, target };
 
   return smallest (&form);
 }

@@ -5,21 +5,29 @@
 #ifndef SIM_STUDY_SIZE_EXACT_H
 #define SIM_STUDY_SIZE_EXACT_H
 
-#include "size.h"
+#include "goal.h"
+#include "size-grid.h"
 
 G_BEGIN_DECLS
 
+/** The closed forms of a scenario over the totals of its grid; what was computed is kept. One
+ *  thread at a time. */
+typedef struct _SimSizeForms SimSizeForms;
+/** grid and cancel (may be NULL) are borrowed. Where cancel was set, figures are worthless. */
+SimSizeForms *sim_size_forms_new (SimScenario *scenario, const SimSizeGrid *grid,
+                                  const gint *cancel);
+void sim_size_forms_free (SimSizeForms *forms);
+/** Everything that is known of a total; fine as in sim_theory_forms_at(). */
+const SimTheorySize *sim_size_forms_at (SimSizeForms *forms, guint total, gboolean fine);
+
 /**
- * The answer of exact power for answer->goal: fills exact_total, exact_arms and
- * exact_power_there; 0 and NaN where there is no exact power, or no total is found up to the
- * largest one. Every total of the grid just above the answer is looked at as well, for power by
- * tables is a sawtooth.
+ * The smallest total at which exact power reaches the target, there and at every larger total: for
+ * power by tables, which is a sawtooth, those just above are looked at one by one, and further ones
+ * with steps. 0 where there is no exact power, or no such total.
  */
-void sim_size_exact (const SimTheoryForms *forms, const SimSizeGrid *grid, double target,
-                     const gint *cancel, SimSizeAnswer *answer);
+guint sim_size_exact (SimSizeForms *forms, const SimGoal *goal, double target);
 /** The same of approximate power, roughly; 0 where there is none. */
-guint sim_size_approximate (const SimTheoryForms *forms, const SimSizeGrid *grid, double target,
-                            const SimGoal *goal, const gint *cancel);
+guint sim_size_approximate (SimSizeForms *forms, const SimGoal *goal, double target);
 
 G_END_DECLS
 #endif

@@ -9,12 +9,17 @@
 #include "size.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "../base/prob.h"
+#include "../run/kernels.h"
+#include "../scenario/model-terms.h"
+#include "../scenario/strategy.h"
 #include "size-curve.h"
 #include "size-exact.h"
 
-#define LOOK       63  /* totals of a run; the own one comes on top */
+#define LOOK       63  /* totals of a run, the own one on top, where analyses read sums */
+#define SLOW_LOOK  25  /* the same where they take a trial's patients one by one */
 #define MOST_LOOKS 16
 #define FEW        400 /* trials of a first search, at least */
 #define PATIENTS   2e7 /* and so many patients in all */
@@ -26,7 +31,8 @@ typedef struct {
   const gint *cancel;
   GError **error;
   SimSizeGrid grid;
-  SimTheoryForms *forms;
+  SimSizeForms *forms;
+  guint look; /* totals of a run */
   double target;
   guint64 replicates;
   SimSizeCurve curve;
@@ -64,13 +70,15 @@ simulate (Search *search, const guint *totals, guint n, guint64 replicates)
   return snapshot;
 }
 
-/* At most LOOK totals of the grid from low to high, as evenly spaced as they can be. */
+/* Totals of the grid from low to high, as evenly spaced as they can be; how many. */
 static guint
-even_totals (const SimSizeGrid *grid, guint low, guint high, guint *totals)
+even_totals (const Search *search, guint low, guint high, guint *totals)
 {
-  guint steps = (high - low) / grid->step, stride = (steps + LOOK - 2) / (LOOK - 1), n = 0;
+  const SimSizeGrid *grid = &search->grid;
+  guint steps = (high - low) / grid->step, n = 0;
+  guint stride = (steps + search->look - 2) / (search->look - 1);
 
-  for (guint total = low; total <= high && n < LOOK; total += MAX (stride, 1) * grid->step)
+  for (guint total = low; total <= high && n < search->look; total += MAX (stride, 1) * grid->step)
     totals[n++] = total;
   return n;
 }
@@ -79,7 +87,7 @@ static gboolean
 look (Search *search, double low, double high)
 {
   guint totals[LOOK];
-  guint n = even_totals (&search->grid, sim_size_grid_nearest (&search->grid, low),
+  guint n = even_totals (search, sim_size_grid_nearest (&search->grid, low),
                          sim_size_grid_nearest (&search->grid, high), totals);
   SimSnapshot *snapshot = simulate (search, totals, n, search->replicates);
 
@@ -180,14 +188,13 @@ search_first (Search *search, SimSizeAnswer *answer, double *low, double *high)
 {
   guint own = sim_scenario_total (search->scenario, sim_scenario_own_size (search->scenario));
 
-  sim_size_exact (search->forms, &search->grid, search->target, search->cancel, answer);
+  answer->exact_total = sim_size_exact (search->forms, &answer->goal, search->target);
   if (answer->exact_total == 0) {
-    guint hint = sim_size_approximate (search->forms, &search->grid, search->target,
-                                       &answer->goal, search->cancel);
+    guint hint = sim_size_approximate (search->forms, &answer->goal, search->target);
     return search_widely (search, 2.0 * (hint > 0 ? hint : own), answer, low, high);
   }
   double half = MAX (3 * expected_half (search, answer->exact_total),
-                     (LOOK - 1) / 2.0 * search->grid.step);
+                     (search->look - 1) / 2.0 * search->grid.step);
   *low = answer->exact_total - half;
   *high = answer->exact_total + half;
   return TRUE;
@@ -201,8 +208,7 @@ next_window (const Search *search, const SimSizeFinding *finding, double *low, d
   guint first = g_array_index (search->curve.points, const SimSizeResult *, 0)->total;
   guint n = search->curve.points->len;
   guint last = g_array_index (search->curve.points, const SimSizeResult *, n - 1)->total;
-  double span = MAX (*high - *low, (LOOK - 1) * search->grid.step);
-  double spare;
+  double close = (search->look - 1) * search->grid.step, span = MAX (*high - *low, close), spare;
 
   switch (finding->view) {
   case SIM_SIZE_LOOK_BELOW:
@@ -216,10 +222,10 @@ next_window (const Search *search, const SimSizeFinding *finding, double *low, d
   case SIM_SIZE_LOOK_CLOSER:
     *low = finding->closer_low;
     *high = finding->closer_high;
-    spare = (LOOK - 1) * search->grid.step - (*high - *low);
+    spare = close - (*high - *low);
     if (spare > 0) {
       *low -= floor (spare / 2 / search->grid.step) * search->grid.step;
-      *high = *low + (LOOK - 1) * search->grid.step;
+      *high = *low + close;
     }
     break;
   case SIM_SIZE_SEEN:
@@ -285,6 +291,26 @@ choose_goals (const SimScenario *scenario, const SimSizeOptions *options, SimGoa
   return 0;
 }
 
+/* Whether an analysis fits trial by trial: then totals cost more than patients do. */
+static gboolean
+is_slow (const SimScenario *scenario)
+{
+  gboolean slow = FALSE;
+
+  for (guint i = 0; i < sim_value_length (sim_scenario_value (scenario, "/analyses")); i++) {
+    char *pointer = g_strdup_printf ("/analyses/%u/method", i);
+    const char *method = sim_scenario_text (scenario, pointer);
+    SimModelTerms terms;
+    SimStrategy strategy;
+    sim_scenario_model_terms (scenario, i, &terms);
+    sim_scenario_strategy (scenario, i, &strategy);
+    slow |= sim_kernels_whole (method, &terms) != NULL || strcmp (method, "fisher") == 0
+            || sim_strategy_draws (strategy.kind);
+    g_free (pointer);
+  }
+  return slow;
+}
+
 static void
 search_init (Search *search, SimEngine *engine, SimScenario *scenario,
              const SimSizeOptions *options, const gint *cancel, GError **error)
@@ -296,20 +322,26 @@ search_init (Search *search, SimEngine *engine, SimScenario *scenario,
   search->replicates = options != NULL && options->replicates > 0
                            ? options->replicates
                            : sim_scenario_replicates (scenario);
-  search->forms = sim_theory_forms_new (scenario);
+  search->look = is_slow (scenario) ? SLOW_LOOK : LOOK;
   sim_size_grid_init (&search->grid, scenario);
+  search->forms = sim_size_forms_new (scenario, &search->grid, cancel);
   sim_size_curve_init (&search->curve);
 }
 
 static void
 note_exact (const Search *search, SimSizeAnswer *answer)
 {
-  guint split[SIM_MAX_ARMS];
-  SimTheorySize size;
+  const SimGoal *goal = &answer->goal;
 
-  sim_split_total (search->grid.weight, search->grid.n_arms, answer->total, split);
-  sim_theory_forms_at (search->forms, split, TRUE, search->cancel, &size);
-  answer->exact_power = sim_goal_exact (&answer->goal, &size);
+  answer->exact_power
+      = sim_goal_exact (goal, sim_size_forms_at (search->forms, answer->total, TRUE));
+  answer->exact_power_there = NAN;
+  if (answer->exact_total == 0)
+    return;
+  answer->exact_power_there
+      = sim_goal_exact (goal, sim_size_forms_at (search->forms, answer->exact_total, TRUE));
+  sim_split_total (search->grid.weight, search->grid.n_arms, answer->exact_total,
+                   answer->exact_arms);
 }
 
 SimSizeStudy *
@@ -336,7 +368,7 @@ sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptio
     note_exact (&search, answer);
   }
   sim_size_curve_clear (&search.curve);
-  sim_theory_forms_free (search.forms);
+  sim_size_forms_free (search.forms);
   if (answered == n && !cancelled (&search))
     return study;
   sim_size_study_free (study);

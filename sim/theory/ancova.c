@@ -12,9 +12,9 @@
 
 #include "../base/prob.h"
 
-/* standard_error 0: the chances alone. */
+/* prior: its SD over the standard error; standard_error 0: the chances alone. */
 static SimRejections
-average (double critical, guint sides, guint n_arms, double total, double ncp,
+average (double critical, guint sides, guint n_arms, double total, double ncp, double prior,
          double standard_error, double tolerance)
 {
   SimRejections sum = { 0 };
@@ -27,10 +27,12 @@ average (double critical, guint sides, guint n_arms, double total, double ncp,
   sim_nodes_init_beta (&balance, m / 2, 0.5, MIN (fabs (ncp), 2.5 * bound), tolerance, NULL);
   sim_nodes_init_chi (&scale, m - 1, MIN (fabs (ncp), bound), tolerance);
   for (guint i = 0; i < balance.n; i++) {
-    double root = sqrt (balance.x[i]), se = root > 0 ? standard_error / root : 0;
+    double root = sqrt (balance.x[i]);
+    double wider = prior > 0 ? sqrt (1 + prior * prior * balance.x[i]) : 1;
+    double se = root > 0 ? standard_error * wider / root : 0;
     for (guint j = 0; j < scale.n; j++)
-      sim_rejections_given (&sum, balance.w[i] * scale.w[j], ncp * root, critical * scale.x[j],
-                            se, sides);
+      sim_rejections_given (&sum, balance.w[i] * scale.w[j], ncp * root / wider,
+                            critical * scale.x[j] / wider, se, sides);
   }
   sim_nodes_clear (&balance);
   sim_nodes_clear (&scale);
@@ -41,15 +43,15 @@ SimTails
 sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
                   double tolerance)
 {
-  SimRejections sum = average (critical, sides, n_arms, total, ncp, 0, tolerance);
+  SimRejections sum = average (critical, sides, n_arms, total, ncp, 0, 0, tolerance);
 
   return (SimTails){ sum.upper, sum.lower };
 }
 
 SimRejections
-sim_rejections_ancova (double effect, double standard_error, double critical, guint sides,
-                       guint n_arms, double total, double tolerance)
+sim_rejections_ancova (double effect, double prior_sd, double standard_error, double critical,
+                       guint sides, guint n_arms, double total, double tolerance)
 {
-  return average (critical, sides, n_arms, total, effect / standard_error, standard_error,
-                  tolerance);
+  return average (critical, sides, n_arms, total, effect / standard_error,
+                  prior_sd / standard_error, standard_error, tolerance);
 }

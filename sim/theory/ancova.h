@@ -19,10 +19,13 @@ G_BEGIN_DECLS
 SimTails sim_power_ancova (double critical, guint sides, guint n_arms, double total, double ncp,
                            double tolerance);
 
-/** The same with the means of what is rejected; effect = ncp * standard_error, which is that of
- *  arms in balance. */
-SimRejections sim_rejections_ancova (double effect, double standard_error, double critical,
-                                     guint sides, guint n_arms, double total, double tolerance);
+/**
+ * The same with the means of what is rejected; effect = ncp * standard_error, which is that of arms
+ * in balance. prior_sd: averaged over a true effect with that SD around `effect`; 0: it is known.
+ */
+SimRejections sim_rejections_ancova (double effect, double prior_sd, double standard_error,
+                                     double critical, guint sides, guint n_arms, double total,
+                                     double tolerance);
 
 G_END_DECLS
 #endif

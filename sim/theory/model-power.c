@@ -42,6 +42,18 @@ df_of (const SimTheoryModel *model, const SimTheoryFit *fit, double n_a, double 
   return total - model->n_arms - (fit->kind == SIM_FIT_ANCOVA);
 }
 
+double
+sim_theory_prior (const SimTheoryModel *model, guint h)
+{
+  double sum = 0;
+
+  for (guint a = 0; a < model->n_arms && model->believed; a++) {
+    double prior = model->tests[h]->weights[a] * model->fits[model->fit_of[h]].prior[a];
+    sum += prior * prior;
+  }
+  return sqrt (sum);
+}
+
 /* Power of one test on a pooled variance against a given bound; both SDs equal. */
 static double
 single_against (const SimTheoryModel *model, guint h, double bound, double n_a, double n_b,
@@ -50,9 +62,18 @@ single_against (const SimTheoryModel *model, guint h, double bound, double n_a, 
   const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
   SimPair pair = model->pairs[h];
   double difference = fit->mean[pair.a] - fit->mean[pair.b];
-  double ncp = difference / (fit->sd[pair.a] * sqrt (1 / n_a + 1 / n_b));
-  double df = df_of (model, fit, n_a, n_b, total);
+  double se = fit->sd[pair.a] * sqrt (1 / n_a + 1 / n_b), prior = sim_theory_prior (model, h);
+  double ncp = difference / se, df = df_of (model, fit, n_a, n_b, total);
 
+  if (prior > 0) {
+    SimRejections sum
+        = fit->kind == SIM_FIT_ANCOVA
+              ? sim_rejections_ancova (difference, prior, se, bound, model->sides, model->n_arms,
+                                       total, effort->tolerance)
+              : sim_rejections_t (difference, hypot (se, prior), bound * se / hypot (se, prior),
+                                  model->sides, df, effort->tolerance);
+    return sum.upper + sum.lower;
+  }
   if (fit->kind == SIM_FIT_ANCOVA)
     return sum_tails (
         sim_power_ancova (bound, model->sides, model->n_arms, total, ncp, effort->tolerance));
@@ -69,10 +90,12 @@ sim_theory_single (const SimTheoryModel *model, guint h, double divisor, double 
 
   if (fit->not_normal)
     return NAN;
-  if (fit->kind == SIM_FIT_WELCH)
-    return sum_tails (sim_power_welch (fit->mean[pair.a] - fit->mean[pair.b], fit->sd[pair.a],
-                                       fit->sd[pair.b], n_a, n_b, level, model->sides,
-                                       effort->tolerance));
+  if (fit->kind == SIM_FIT_WELCH) {
+    SimRejections sum = sim_rejections_welch (
+        fit->mean[pair.a] - fit->mean[pair.b], sim_theory_prior (model, h), fit->sd[pair.a],
+        fit->sd[pair.b], n_a, n_b, level, model->sides, effort->tolerance);
+    return sum.upper + sum.lower;
+  }
   if (fit->kind == SIM_FIT_TWO_ARMS ? fit->sd[pair.a] != fit->sd[pair.b] : !fit->same_sd)
     return NAN;
   double df = df_of (model, fit, n_a, n_b, total);
@@ -264,6 +287,21 @@ radii_needed (double m, const SimTheoryEffort *effort)
   return m >= 25 ? 3 : MAX_RADII;
 }
 
+/* What the bounds of estimated standard errors are over the SDs of estimates that vary with the
+   true means too; n: numbers analysed, tilt may be NULL. */
+static void
+find_factors (const SimTheoryModel *model, const double *n, const double *tilt, double *factor)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
+
+  for (guint h = 0; h < model->n_hypotheses; h++) {
+    SimPair pair = model->pairs[h];
+    double lean = tilt != NULL ? tilt[pair.a] - tilt[pair.b] : 0;
+    double se = sqrt (1 / n[pair.a] + 1 / n[pair.b] + lean * lean);
+    factor[h] = se / hypot (se, sim_theory_prior (model, h) / fit->sd[0]);
+  }
+}
+
 /*
  * Joint power of an analysis of covariance in three arms, averaged over the baseline's imbalance.
  * Measured in the contrast space of the arms, where randomisation is isotropic, the imbalance over
@@ -273,13 +311,13 @@ radii_needed (double m, const SimTheoryEffort *effort)
  */
 static gboolean
 average_imbalance (const SimTheoryModel *model, SimJoint *joint, const SimRule *rule,
-                   const guint arms[3], double m, const SimTheoryEffort *effort,
-                   SimJointPower *power)
+                   const guint arms[3], const double *n, double *factor,
+                   const SimTheoryEffort *effort, SimJointPower *power)
 {
   double y[MAX_RADII], weight[MAX_RADII], tilt[SIM_MAX_ARMS] = { 0 };
-  const double *v = joint->variance;
-  double c11 = sqrt (v[arms[0]] + v[arms[2]]), c21 = v[arms[2]] / c11;
-  double c22 = sqrt (v[arms[1]] + v[arms[2]] - c21 * c21);
+  double m = total_of (model, n) - model->n_arms, last = 1 / n[arms[2]];
+  double c11 = sqrt (1 / n[arms[0]] + last), c21 = last / c11;
+  double c22 = sqrt (1 / n[arms[1]] + last - c21 * c21);
   guint angles = angles_needed (m, effort), radii = radii_needed (m, effort);
 
   *power = (SimJointPower){ .any = 0 };
@@ -291,6 +329,8 @@ average_imbalance (const SimTheoryModel *model, SimJoint *joint, const SimRule *
       SimJointPower one;
       tilt[arms[0]] = r * c11 * cos (angle);
       tilt[arms[1]] = r * (c21 * cos (angle) + c22 * sin (angle));
+      if (model->believed)
+        find_factors (model, n, tilt, factor);
       if (!sim_joint_power (joint, rule, effort->tolerance, &one))
         return FALSE;
       add_scaled (power, &one, weight[i] / angles, model->n_hypotheses);
@@ -337,30 +377,35 @@ joint_power (const SimTheoryModel *model, const double *n, const SimRule *rule, 
              gboolean averaged, const SimTheoryEffort *effort, SimJointPower *power)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
-  double mean[SIM_MAX_ARMS], variance[SIM_MAX_ARMS];
+  double mean[SIM_MAX_ARMS], variance[SIM_MAX_ARMS], analysed[SIM_MAX_ARMS];
+  double factor[SIM_MAX_HYPOTHESES];
   double m = total_of (model, n) - model->n_arms;
   guint arms[3];
   SimJoint joint = { .n_arms = model->n_arms,
                      .mean = mean,
                      .variance = variance,
+                     .factor = model->believed ? factor : NULL,
                      .df = df,
                      .sides = model->sides,
                      .n_hypotheses = model->n_hypotheses,
                      .pairs = model->pairs };
+  /* E[1 + F / m], F(1, m) */
+  double grown = fit->kind == SIM_FIT_ANCOVA && !averaged ? 1 + 1 / MAX (m - 2, 1) : 1;
 
   for (guint a = 0; a < model->n_arms; a++) {
+    double prior = model->believed ? fit->prior[a] / fit->sd[a] : 0;
+    analysed[a] = n[a] / grown;
     mean[a] = fit->mean[a] / fit->sd[a];
-    variance[a] = 1 / n[a];
+    variance[a] = 1 / analysed[a] + prior * prior;
   }
   if (fit->kind == SIM_FIT_ANCOVA && averaged) {
     if (compared_arms (model, arms) != 3
-        || !average_imbalance (model, &joint, rule, arms, m, effort, power))
+        || !average_imbalance (model, &joint, rule, arms, n, factor, effort, power))
       power_set_nan (power, model->n_hypotheses);
     return;
   }
-  if (fit->kind == SIM_FIT_ANCOVA) /* E[1 + F / m], F(1, m) */
-    for (guint a = 0; a < model->n_arms; a++)
-      variance[a] *= 1 + 1 / MAX (m - 2, 1);
+  if (model->believed)
+    find_factors (model, analysed, NULL, factor);
   sim_joint_power (&joint, rule, effort->tolerance, power);
 }
 
@@ -395,7 +440,7 @@ sim_theory_omnibus (const SimTheoryModel *model, const double *n)
 {
   const SimTheoryFit *fit = &model->omnibus_fit;
 
-  if (!model->omnibus || !fit->same_sd || fit->not_normal)
+  if (!model->omnibus || !fit->same_sd || fit->not_normal || model->believed)
     return NAN;
   double ncp = sim_anova_ncp (model->n_arms, n, fit->mean, fit->sd[0]);
   return sim_power_f (model->alpha, model->n_arms - 1.0, total_of (model, n) - model->n_arms, ncp);

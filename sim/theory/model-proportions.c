@@ -13,12 +13,19 @@
 #define UNLIKELY 1e-11
 
 static double
-work_of (const SimProportionsTest *test, double n_a, double n_b)
+count_of (SimEvents events)
+{
+  return events.high - events.low + 1.0;
+}
+
+/* Of so many tables; p-values by tables need a sum over those of the same margins. */
+static double
+work_of (const SimProportionsTest *test, double in_a, double in_b)
 {
   gboolean by_steps = test->kind == SIM_PROPORTIONS_RESTRICTED
                       && (test->lower != 0 || isfinite (test->upper));
 
-  return (n_a + 1) * (n_b + 1) * (by_steps ? 60 : 1);
+  return in_a * in_b * (by_steps ? 60 : test->kind == SIM_PROPORTIONS_FISHER ? 4 : 1);
 }
 
 static SimProportionsTest
@@ -67,15 +74,17 @@ sim_theory_proportions (const SimTheoryModel *model, guint h, double divisor, co
   guint a = source->arm_a, b = source->arm_b;
   SimProportionsTest test = test_of (model, h);
   Numbers of_a, of_b;
-  double work = 0, sum = 0;
+  double in_a = 0, in_b = 0, work, sum = 0;
 
   if (!source->pair)
     return NAN;
   of_a = numbers_of (size[a], fit->missing[a]);
   of_b = numbers_of (size[b], fit->missing[b]);
   for (guint i = of_a.least; i <= of_a.most; i++)
-    for (guint j = of_b.least; j <= of_b.most; j++)
-      work += work_of (&test, i, j);
+    in_a += count_of (sim_proportions_likely (i, fit->proportion[a]));
+  for (guint j = of_b.least; j <= of_b.most; j++)
+    in_b += count_of (sim_proportions_likely (j, fit->proportion[b]));
+  work = work_of (&test, in_a, in_b);
   /* an arm of fewer than two is a failed fit */
   for (guint i = MAX (of_a.least, 2); i <= of_a.most && work <= MOST_WORK; i++)
     for (guint j = MAX (of_b.least, 2); j <= of_b.most && !sim_theory_cancelled (effort); j++)
@@ -93,13 +102,14 @@ typedef struct {
   guint n_levels;
   double levels[SIM_MAX_HYPOTHESES];
   guint n_arms, arms[3], n[3]; /* the numbers of patients */
+  SimEvents in[3];
   guint place[SIM_MAX_ARMS];   /* of an arm in arms */
   double *mass[3];
   guint8 *passed[SIM_MAX_HYPOTHESES];
 } Tables;
 
 static gboolean
-note_arm (Tables *t, guint arm, guint size)
+note_arm (Tables *t, guint arm, guint size, double p)
 {
   for (guint i = 0; i < t->n_arms; i++)
     if (t->arms[i] == arm)
@@ -108,6 +118,7 @@ note_arm (Tables *t, guint arm, guint size)
     return FALSE;
   t->place[arm] = t->n_arms;
   t->n[t->n_arms] = size;
+  t->in[t->n_arms] = sim_proportions_likely (size, p);
   t->arms[t->n_arms++] = arm;
   return TRUE;
 }
@@ -129,12 +140,14 @@ suits (Tables *t, const guint *size)
     if (!fit->proportions || !source->pair || !same)
       return FALSE;
     for (guint i = 0; i < 2; i++)
-      if (fit->missing[pair[i]] > 0 || size[pair[i]] < 2 || !note_arm (t, pair[i], size[pair[i]]))
+      if (fit->missing[pair[i]] > 0 || size[pair[i]] < 2
+          || !note_arm (t, pair[i], size[pair[i]], fit->proportion[pair[i]]))
         return FALSE;
-    work += work_of (&test, size[pair[0]], size[pair[1]]);
+    guint a = t->place[pair[0]], b = t->place[pair[1]];
+    work += work_of (&test, count_of (t->in[a]), count_of (t->in[b]));
   }
   for (guint i = 0; i < t->n_arms; i++)
-    together *= t->n[i] + 1;
+    together *= count_of (t->in[i]);
   return work + together * model->n_hypotheses <= MOST_WORK;
 }
 
@@ -151,15 +164,16 @@ fill_tables (Tables *t)
   for (guint h = 0; h < model->n_hypotheses; h++) {
     const SimHypothesis *source = model->tests[h];
     SimProportionsTest test = test_of (model, h);
-    guint n_a = t->n[t->place[source->arm_a]], n_b = t->n[t->place[source->arm_b]];
+    guint a = t->place[source->arm_a], b = t->place[source->arm_b];
     double level = source->alpha / source->sides;
     t->n_levels = model->multiple == SIM_MULTIPLE_HOLM ? model->n_hypotheses : 1;
     for (guint k = 0; k < t->n_levels; k++)
       t->levels[k] = level / (k + 1);
     if (model->multiple == SIM_MULTIPLE_BONFERRONI)
       t->levels[0] = level / model->n_hypotheses;
-    t->passed[h] = g_new (guint8, (gsize)(n_a + 1) * (n_b + 1));
-    sim_proportions_passed (&test, t->n_levels, t->levels, n_a, n_b, t->passed[h]);
+    t->passed[h] = g_new (guint8, (gsize)(count_of (t->in[a]) * count_of (t->in[b])));
+    sim_proportions_passed (&test, t->n_levels, t->levels, t->n[a], t->in[a], t->n[b], t->in[b],
+                            t->passed[h]);
   }
 }
 
@@ -191,7 +205,8 @@ add_table (const Tables *t, const guint *x, double mass, SimJointPower *power)
 
   for (guint h = 0; h < model->n_hypotheses; h++) {
     guint a = t->place[model->tests[h]->arm_a], b = t->place[model->tests[h]->arm_b];
-    passed[h] = t->passed[h][x[a] * (t->n[b] + 1) + x[b]];
+    guint wide = t->in[b].high - t->in[b].low + 1;
+    passed[h] = t->passed[h][(x[a] - t->in[a].low) * wide + x[b] - t->in[b].low];
   }
   guint rejected = rejected_of (t, passed);
   for (guint h = 0; h < model->n_hypotheses; h++)
@@ -211,9 +226,10 @@ sim_theory_proportions_joint (const SimTheoryModel *model, const guint *size,
     return FALSE;
   *power = (SimJointPower){ .any = 0 };
   fill_tables (&t);
-  for (x[0] = 0; x[0] <= t.n[0] && !sim_theory_cancelled (effort); x[0]++)
-    for (x[1] = 0; x[1] <= t.n[1]; x[1]++)
-      for (x[2] = 0; x[2] <= t.n[2]; x[2]++) /* one table of nobody where two arms are compared */
+  /* where two arms are compared the third has one table of nobody */
+  for (x[0] = t.in[0].low; x[0] <= t.in[0].high && !sim_theory_cancelled (effort); x[0]++)
+    for (x[1] = t.in[1].low; x[1] <= t.in[1].high; x[1]++)
+      for (x[2] = t.in[2].low; x[2] <= t.in[2].high; x[2]++)
         add_table (&t, x,
                    t.mass[0][x[0]] * t.mass[1][x[1]] * (t.n_arms > 2 ? t.mass[2][x[2]] : 1), power);
   for (guint i = 0; i < t.n_arms; i++)

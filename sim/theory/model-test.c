@@ -23,6 +23,7 @@ static const SimRejections no_rejections = { NAN, NAN, NAN, NAN };
 typedef struct {
   double effect;
   double se;        /* the true one; of ANCOVA with the arms in balance */
+  double prior;     /* SD of what is believed of the effect */
   double df;        /* of the estimated variance */
   double factor;    /* the square root of its mean over the true one */
   double df_quantile; /* of the t quantile that it is held against */
@@ -95,7 +96,7 @@ pooled_law (const SimTheoryModel *model, guint h, const double *n, Law *law)
 static Law
 law_of (const SimTheoryModel *model, guint h, const double *n)
 {
-  Law law = { .effect = effect_of (model, h) };
+  Law law = { .effect = effect_of (model, h), .prior = sim_theory_prior (model, h) };
 
   if (model->fits[model->fit_of[h]].kind == SIM_FIT_WELCH)
     separate_law (model, h, n, &law);
@@ -124,6 +125,19 @@ ancova_between (const SimHypothesis *test, const Law *law, double m, double leve
   return sum;
 }
 
+/* What is rejected of a law whose variance is a multiple of chi-squared; effect: from the bound. */
+static SimRejections
+rejections_of (const Law *law, double effect, double critical, guint sides, gboolean ancova,
+               guint n_arms, double total, double tolerance)
+{
+  double spread = law->prior > 0 ? hypot (law->se, law->prior) : law->se;
+
+  if (ancova)
+    return sim_rejections_ancova (effect, law->prior, law->se, critical, sides, n_arms, total,
+                                  tolerance);
+  return sim_rejections_t (effect, spread, critical * law->se / spread, sides, law->df, tolerance);
+}
+
 /* Of a law whose variance is a multiple of chi-squared. */
 static double
 power_of (const SimTheoryModel *model, guint h, const Law *law, double level, double m,
@@ -136,6 +150,13 @@ power_of (const SimTheoryModel *model, guint h, const Law *law, double level, do
   double ncp = (law->effect - test->lower) / law->se;
   SimTails tails;
 
+  if (test->test == SIM_TEST_BETWEEN && law->prior > 0)
+    return NAN;
+  if (law->prior > 0) {
+    SimRejections sum = rejections_of (law, law->effect - test->lower, critical, sides, ancova,
+                                       model->n_arms, m + model->n_arms, effort->tolerance);
+    return sum.upper + sum.lower;
+  }
   if (test->test == SIM_TEST_BETWEEN && ancova)
     return ancova_between (test, law, m, level, effort);
   if (test->test == SIM_TEST_BETWEEN)
@@ -161,10 +182,10 @@ sim_theory_test (const SimTheoryModel *model, guint h, double divisor, const dou
     return NAN;
   if (fit->kind == SIM_FIT_WELCH && test->pair && test->test != SIM_TEST_BETWEEN) {
     guint sides = test->test == SIM_TEST_DIFFERENT ? 2 : 1;
-    SimTails tails = sim_power_welch (law.effect - test->lower, fit->sd[test->arm_a],
-                                      fit->sd[test->arm_b], n[test->arm_a], n[test->arm_b],
-                                      level * sides, sides, effort->tolerance);
-    return tails.upper + tails.lower;
+    SimRejections sum = sim_rejections_welch (
+        law.effect - test->lower, law.prior, fit->sd[test->arm_a], fit->sd[test->arm_b],
+        n[test->arm_a], n[test->arm_b], level * sides, sides, effort->tolerance);
+    return sum.upper + sum.lower;
   }
   return law.exact ? power_of (model, h, &law, level, m, effort) : NAN;
 }
@@ -214,16 +235,14 @@ sim_theory_rejections (const SimTheoryModel *model, guint h, const double *n,
     return no_rejections;
   if (fit->kind == SIM_FIT_WELCH && test->pair && alone) {
     double shared = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
-    return sim_rejections_welch (law.effect, fit->sd[test->arm_a], fit->sd[test->arm_b],
+    return sim_rejections_welch (law.effect, law.prior, fit->sd[test->arm_a], fit->sd[test->arm_b],
                                  n[test->arm_a], n[test->arm_b],
                                  test->alpha / test->sides / shared * sides, sides,
                                  effort->tolerance);
   }
   double bound = law.exact ? sim_theory_bound (model, h, n, law.df) : NAN;
-  if (fit->kind == SIM_FIT_ANCOVA)
-    return sim_rejections_ancova (law.effect, law.se, bound, sides, model->n_arms, total,
-                                  effort->tolerance);
-  return sim_rejections_t (law.effect, law.se, bound, sides, law.df, effort->tolerance);
+  return rejections_of (&law, law.effect, bound, sides, fit->kind == SIM_FIT_ANCOVA,
+                        model->n_arms, total, effort->tolerance);
 }
 
 SimRejections

@@ -225,6 +225,8 @@ fit_init (SimTheoryFit *fit, const SimScenario *scenario, guint analysis, const 
     sd[a] = sim_scenario_score_map (scenario, outcome, (int)a, visit)->sd;
     mean_sd += sd[a] / n_arms;
   }
+  fit->outcome = outcome;
+  fit->visit = visit;
   fit->kind = kind_of (scenario, analysis);
   fit->baseline = baseline ? direction * baseline->mean : NAN;
   fit->same_sd = TRUE;

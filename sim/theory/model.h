@@ -34,6 +34,8 @@ typedef struct {
   SimFitKind kind;
   double mean[SIM_MAX_ARMS];
   double sd[SIM_MAX_ARMS];      /* residual: of scores, changes, or scores given the baseline */
+  double prior[SIM_MAX_ARMS];   /* SD of what is believed of the mean; 0: it is known */
+  guint outcome, visit;
   double missing[SIM_MAX_ARMS]; /* chance that a patient is not analysed */
   double baseline;              /* mean of it; NaN if there is none */
   gboolean same_sd;             /* in all arms */
@@ -60,6 +62,7 @@ typedef struct {
   double effect[SIM_MAX_HYPOTHESES]; /* the true one */
   guint fit_of[SIM_MAX_HYPOTHESES]; /* index into fits */
   gboolean one_fit;                 /* all hypotheses belong to one analysis */
+  gboolean believed;                /* some prior is above 0: power is averaged over them */
   gboolean joint_known;             /* any and all have a closed form */
   guint n_fits;                     /* one an analysis */
   SimTheoryFit fits[SIM_MAX_ANALYSES];
@@ -125,6 +128,9 @@ void sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean av
 
 /** TRUE if sim_theory_joint() has any and all of two or more hypotheses; model->joint_known. */
 gboolean sim_theory_joint_known (const SimTheoryModel *model);
+
+/** SD of what is believed of the effect of hypothesis h; 0: it is known. */
+double sim_theory_prior (const SimTheoryModel *model, guint h);
 
 /**
  * Exact power of hypothesis h, of a fit of proportions, tested alone at alpha / divisor: the sum

@@ -26,13 +26,23 @@ typedef struct {
   double lower, upper; /* and below upper, which may be infinite; Fisher: 0 and infinite */
 } SimProportionsTest;
 
+/** Numbers of events from low to high. */
+typedef struct {
+  guint low, high;
+} SimEvents;
+
 /**
- * Which tables are significant: passed[x_a * (n_b + 1) + x_b] is the number of the n_levels levels
- * at which the table is. levels: of one tail, descending, 1 to 255 of them. n_a, n_b >= 1. The time
- * is that of (n_a + 1) (n_b + 1) tables; about 10 ns each, restricted ones 500.
+ * Which tables are significant, of those with in_a events in arm a and in_b in arm b:
+ * passed[(x_a - in_a.low) * (in_b.high - in_b.low + 1) + x_b - in_b.low] is the number of the
+ * n_levels levels at which the table is. levels: of one tail, descending, 1 to 255 of them. n_a,
+ * n_b >= 1. The time is that of so many tables; about 10 ns each, restricted ones 500.
  */
 void sim_proportions_passed (const SimProportionsTest *test, guint n_levels, const double *levels,
-                             guint n_a, guint n_b, guint8 *passed);
+                             guint n_a, SimEvents in_a, guint n_b, SimEvents in_b, guint8 *passed);
+
+/** The numbers of events that are not too unlikely to matter: the others come to less than 1e-14
+ *  together. */
+SimEvents sim_proportions_likely (guint n, double p);
 
 /** Probability of 0 .. n events; mass: n + 1 numbers. */
 void sim_proportions_mass (guint n, double p, double *mass);

@@ -189,7 +189,9 @@ compute_errors (const SimTheoryModel *model, guint h, const guint *size, const g
     n[a] = size[a] * (1 - missing[a]);
     enough &= n[a] >= 2;
   }
-  SimRejections near = enough ? sim_theory_rejections_approximate (model, h, n) : sum;
+  SimRejections near = enough && !model->believed
+                           ? sim_theory_rejections_approximate (model, h, n)
+                           : sum;
   SimTypeErrors errors = sim_type_errors (&near, model->effect[h]);
   result->type_s_approximation[h] = errors.type_s;
   result->type_m_approximation[h] = errors.type_m;
@@ -209,6 +211,8 @@ compute_errors (const SimTheoryModel *model, guint h, const guint *size, const g
   g_array_unref (terms);
   errors = sim_type_errors (&sum, model->effect[h]);
   result->benefit[h] = sum.upper;
+  if (model->believed)
+    return;
   result->type_s[h] = errors.type_s;
   result->type_m[h] = errors.type_m;
 }
@@ -274,7 +278,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
   if (model->n_hypotheses == 1 && alone)
     result->any = result->all = result->power[0];
   result->omnibus = expect_omnibus (model, size, effort);
-  for (guint fit = 0; fit < model->n_fits; fit++)
+  for (guint fit = 0; fit < model->n_fits && !model->believed; fit++)
     approximate_fit (model, fit, size, effort, result);
 }
 
@@ -316,32 +320,73 @@ compute_curve (const SimTheoryModel *model, const SimScenario *scenario, const g
   return curve;
 }
 
-SimTheory *
-sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
+/* All sizes of a model. */
+static SimTheory *
+theory_of (const SimTheoryModel *model, const SimScenario *scenario, gboolean fine,
+           const gint *cancel)
 {
   SimTheoryEffort effort = fine_effort (cancel);
   SimTheory *theory = g_new0 (SimTheory, 1);
-  SimTheoryModel model;
 
-  sim_theory_model_init (&model, scenario);
-  theory->n_hypotheses = model.n_hypotheses;
+  theory->n_hypotheses = model->n_hypotheses;
   theory->n_sizes = sim_scenario_n_sizes (scenario);
   theory->sizes = g_new (SimTheorySize, theory->n_sizes);
   for (guint s = 0; s < theory->n_sizes && !sim_theory_cancelled (&effort); s++) {
     guint size[SIM_MAX_ARMS];
-    for (guint a = 0; a < model.n_arms; a++)
+    for (guint a = 0; a < model->n_arms; a++)
       size[a] = sim_scenario_arm_size (scenario, s, a);
-    compute_size (&model, size, &effort, &theory->sizes[s]);
-    for (guint h = 0; h < model.n_hypotheses; h++)
-      compute_errors (&model, h, size, cancel, &theory->sizes[s]);
+    compute_size (model, size, &effort, &theory->sizes[s]);
+    for (guint h = 0; h < model->n_hypotheses; h++)
+      compute_errors (model, h, size, cancel, &theory->sizes[s]);
   }
   if (fine)
-    theory->curve = compute_curve (&model, scenario, cancel);
+    theory->curve = compute_curve (model, scenario, cancel);
   if (sim_theory_cancelled (&effort)) {
     sim_theory_free (theory);
     return NULL;
   }
   return theory;
+}
+
+SimTheory *
+sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel)
+{
+  SimTheoryModel model;
+
+  sim_theory_model_init (&model, scenario);
+  return theory_of (&model, scenario, fine, cancel);
+}
+
+/* FALSE where a prior is no normal one of a mean. */
+static gboolean
+believe (SimTheoryModel *model, const SimScenario *scenario, const SimPrior *prior)
+{
+  guint outcome, arm;
+  int visit;
+
+  if (isfinite (prior->min) || isfinite (prior->max)
+      || !sim_prior_of_mean (prior, scenario, &outcome, &arm, &visit))
+    return FALSE;
+  for (guint i = 0; i < model->n_fits; i++)
+    if (model->fits[i].outcome == outcome
+        && (visit < 0 || model->fits[i].visit == (guint)visit))
+      model->fits[i].prior[arm] = prior->sd;
+  return TRUE;
+}
+
+SimTheory *
+sim_theory_new_believed (SimScenario *scenario, const SimPriors *priors, const gint *cancel)
+{
+  SimTheoryModel model;
+  gboolean known = priors->n > 0;
+
+  sim_theory_model_init (&model, scenario);
+  for (guint i = 0; i < priors->n && known; i++)
+    known = believe (&model, scenario, &priors->priors[i]);
+  model.believed = TRUE;
+  for (guint i = 0; i < model.n_fits; i++)
+    model.fits[i].proportions = FALSE;
+  return known ? theory_of (&model, scenario, FALSE, cancel) : NULL;
 }
 
 double
@@ -379,6 +424,15 @@ sim_theory_forms_free (SimTheoryForms *forms)
     return;
   sim_scenario_unref (forms->scenario);
   g_free (forms);
+}
+
+gboolean
+sim_theory_forms_rise (const SimTheoryForms *forms)
+{
+  for (guint i = 0; i < forms->model.n_fits; i++)
+    if (forms->model.fits[i].proportions)
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

@@ -9,7 +9,7 @@
 #ifndef SIM_THEORY_THEORY_H
 #define SIM_THEORY_THEORY_H
 
-#include "../scenario/scenario.h"
+#include "../scenario/priors.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +46,9 @@ void sim_theory_forms_free (SimTheoryForms *forms); /* accepts NULL */
 gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
                               const gint *cancel, SimTheorySize *result);
 
+/** FALSE where some power is a sum over tables, which falls between larger numbers now and then. */
+gboolean sim_theory_forms_rise (const SimTheoryForms *forms);
+
 /**
  * Computes all sizes of a scenario; fine adds a drawing grid of about 60 totals, which has powers
  * only.
@@ -55,6 +58,14 @@ SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *can
 /** Exact probability of a success: that of a hypothesis, of any or of all of the n hypotheses that
  *  there are; NaN of others, and where there is no exact one. size may be NULL. */
 double sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *success);
+/**
+ * Assurance: the same averaged over priors, in place of powers at known means; benefit, any and all
+ * too, but no omnibus test, errors or approximations. In closed form, so only where all priors are
+ * normal ones of means; else NULL, as when cancelled. scenario: one in which these means are at the
+ * middle of their priors. With normal priors estimates are normal as before, with larger SDs.
+ */
+SimTheory *sim_theory_new_believed (SimScenario *scenario, const SimPriors *priors,
+                                    const gint *cancel);
 void sim_theory_free (SimTheory *theory); /* accepts NULL */
 
 G_END_DECLS

@@ -15,12 +15,14 @@
 #include "critical.h"
 
 static SimRejections
-average (double difference, double sd1, double sd2, double n1, double n2, double alpha,
-         guint sides, gboolean means, double tolerance)
+average (double difference, double prior_sd, double sd1, double sd2, double n1, double n2,
+         double alpha, guint sides, gboolean means, double tolerance)
 {
   SimRejections sum = { 0 };
   double f1 = n1 - 1, f2 = n2 - 1;
-  double true_se = sqrt (sd1 * sd1 / n1 + sd2 * sd2 / n2), ncp = difference / true_se;
+  double variance = sd1 * sd1 / n1 + sd2 * sd2 / n2;
+  double true_se = sqrt (prior_sd > 0 ? variance + prior_sd * prior_sd : variance);
+  double ncp = difference / true_se;
   double *above;
   SimNodes share, scale;
 
@@ -50,14 +52,14 @@ SimTails
 sim_power_welch (double difference, double sd1, double sd2, double n1, double n2, double alpha,
                  guint sides, double tolerance)
 {
-  SimRejections sum = average (difference, sd1, sd2, n1, n2, alpha, sides, FALSE, tolerance);
+  SimRejections sum = average (difference, 0, sd1, sd2, n1, n2, alpha, sides, FALSE, tolerance);
 
   return (SimTails){ sum.upper, sum.lower };
 }
 
 SimRejections
-sim_rejections_welch (double difference, double sd1, double sd2, double n1, double n2, double alpha,
-                      guint sides, double tolerance)
+sim_rejections_welch (double difference, double prior_sd, double sd1, double sd2, double n1,
+                      double n2, double alpha, guint sides, double tolerance)
 {
-  return average (difference, sd1, sd2, n1, n2, alpha, sides, TRUE, tolerance);
+  return average (difference, prior_sd, sd1, sd2, n1, n2, alpha, sides, TRUE, tolerance);
 }

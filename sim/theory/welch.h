@@ -17,9 +17,11 @@ G_BEGIN_DECLS
  */
 SimTails sim_power_welch (double difference, double sd1, double sd2, double n1, double n2,
                           double alpha, guint sides, double tolerance);
-/** The same with the means of what is rejected. */
-SimRejections sim_rejections_welch (double difference, double sd1, double sd2, double n1,
-                                    double n2, double alpha, guint sides, double tolerance);
+/** The same with the means of what is rejected, averaged over a true difference with an SD of
+ *  prior_sd around `difference`; 0: it is known. */
+SimRejections sim_rejections_welch (double difference, double prior_sd, double sd1, double sd2,
+                                    double n1, double n2, double alpha, guint sides,
+                                    double tolerance);
 
 G_END_DECLS
 #endif

@@ -103,7 +103,7 @@ class Keys(Case):
                    if any(word.endswith(f"/method={method}") for word in words)]
         wanted += ["binary"] if any(word.endswith("omnibus=chi-squared") for word in words) else []
         chosen = any("/analyses/main/method=" in word for word in words)
-        if any(word.endswith(("=logistic", "=g-computation")) for word in words):
+        if any(word.endswith(("=logistic", "=g-computation", "=cox")) for word in words):
             extra += ["--set", "/analyses/main/adjust-for=null"]
         if any(word.endswith("=likelihood") for word in words):
             extra += ["--set", "/analyses/main/method=mmrm"]

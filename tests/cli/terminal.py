@@ -61,6 +61,13 @@ class Terminal(Case):
                                    r" · [\d.]+( [kMG])?/s · ±\d+\.\d\d points · .+ left$")
         self.assertEqual(drawn[-1], "", "the line is wiped in the end")
 
+    def test_progress_of_a_comparison(self):
+        _, err = self.on_terminal("compare", LUO, "--with", "/testing/sides=1", *SLOW, out=False)
+        drawn = err.decode("utf-8").split("\r\x1b[K")
+        self.assertGreater(len(drawn), 2)
+        self.assertRegex(drawn[1], r"^\[#*-*\] \d+ %$")
+        self.assertEqual(drawn[-1], "", "the line is wiped in the end")
+
     def test_progress_fits(self):
         for columns in (20, 60, 80):
             _, err = self.on_terminal("run", LUO, *SLOW, out=False, columns=columns)

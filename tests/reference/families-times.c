@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/cox.h"
+#include "analysis/cox-model.h"
 #include "analysis/log-rank.h"
 #include "analysis/rmst.h"
 #include "table.h"
@@ -97,6 +98,68 @@ void family_logrank_fixed (void)
       d.arm[i] = experimental[i] == 1 ? 0 : 1;
     check_log_rank (t, &d);
     check_pair (t, &d);
+  }
+  table_close (t);
+}
+
+/* --- covariates ---------------------------------------------------------------------------- */
+
+static void check_adjusted (Table *t, const SimCoxModel *fit, const double *weights,
+                            const char *estimate_column, const char *se_column)
+{
+  double variance, estimate = sim_cox_model_contrast (fit, weights, &variance);
+  table_check (t, estimate_column, estimate, 1e-9, FALSE);
+  table_check (t, se_column, sqrt (variance), 1e-9, FALSE);
+}
+
+/* FALSE: the row has been failed. */
+static gboolean fit_covariates (Table *t, Times *d, SimCoxModel *fit)
+{
+  static double room[SIM_LINEAR_ROOM (MOST, 4)], x[2][MOST], list[MOST];
+  static int8_t level[MOST];
+  SimLinearData data = { .n = d->n, .n_arms = 3, .y = d->time, .arm = d->arm };
+  gboolean good = table_list (t, "arm", list, MOST) == d->n;
+  for (int i = 0; i < d->n; i++)
+    d->arm[i] = (int8_t) list[i];
+  for (int k = 0; k < 2; k++) {
+    const char *column = k == 0 ? "x1" : "x2";
+    if (!table_has (t, column))
+      continue;
+    good &= table_list (t, column, x[k], MOST) == d->n;
+    data.number[data.n_numbers++] = x[k];
+  }
+  if (table_has (t, "level")) {
+    good &= table_list (t, "level", list, MOST) == d->n;
+    for (int i = 0; i < d->n; i++)
+      level[i] = (int8_t) list[i];
+    data.level[0] = level;
+    data.n_levels[0] = 3;
+    data.n_factors = 1;
+  }
+  if (!good)
+    table_fail (t, "lists of different lengths");
+  else if (!sim_cox_model (&data, d->event, d->order, room, fit))
+    table_fail (t, "no fit");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void family_cox_covariates_fixed (void)
+{
+  static const double weights[][3] = { { 1, 0, -1 }, { 0, 1, -1 }, { 1, -1, 0 } };
+  Table *t = table_open ("cox_covariates_fixed");
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    static Times d;
+    SimCoxModel fit;
+    if (!read_times (t, &d) || !fit_covariates (t, &d, &fit))
+      continue;
+    check_adjusted (t, &fit, weights[0], "log_hr_0_vs_2", "se_0_vs_2");
+    check_adjusted (t, &fit, weights[1], "log_hr_1_vs_2", "se_1_vs_2");
+    check_adjusted (t, &fit, weights[2], "log_hr_0_vs_1", "se_0_vs_1");
   }
   table_close (t);
 }

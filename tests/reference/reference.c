@@ -33,6 +33,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/ni_rates_design", family_ni_rates_design);
   g_test_add_func ("/reference/logistic_fixed", family_logistic_fixed);
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
+  g_test_add_func ("/reference/cox_covariates_fixed", family_cox_covariates_fixed);
   g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);
   g_test_add_func ("/reference/survival_design", family_survival_design);
@@ -51,6 +52,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/tukey_range", family_tukey_range);
   g_test_add_func ("/reference/mmrm_power", family_mmrm_power);
   g_test_add_func ("/reference/type_s_m", family_type_s_m);
+  g_test_add_func ("/reference/effect_size_ci", family_effect_size_ci);
   g_test_add_func ("/reference/assurance", family_assurance);
   g_test_add_func ("/reference/simulated_power", family_simulated_power);
   return g_test_run ();

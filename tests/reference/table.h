@@ -69,6 +69,7 @@ void family_one_sample_binomial_power (void);
 void family_ni_rates_design (void);
 void family_logistic_fixed (void);
 void family_logrank_fixed (void);
+void family_cox_covariates_fixed (void);
 void family_mi_rubin (void);
 void family_logrank_three_arm_fixed (void);
 void family_survival_design (void);
@@ -87,6 +88,7 @@ void family_graphical_procedures (void);
 void family_tukey_range (void);
 void family_mmrm_power (void);
 void family_type_s_m (void);
+void family_effect_size_ci (void);
 void family_assurance (void);
 void family_simulated_power (void);
 

@@ -33,6 +33,8 @@ static const Case cases[] = {
   { BOUNDED, MAR, "change-score", "locf", EXACT },
   { CONTINUOUS, MAR, "ancova", "bocf", EXACT },
   { BOUNDED, MCAR, "t-test", "bocf", EXACT },
+  { CONTINUOUS, MAR, "mann-whitney", "locf", EXACT },
+  { BOUNDED, MAR, "mann-whitney", "bocf", EXACT },
   { CONTINUOUS, MCAR, "ancova", "multiple-imputation", EXACT },
   { CONTINUOUS, MAR, "ancova", "multiple-imputation", EXACT },
   { BOUNDED, MAR, "t-test", "multiple-imputation", BELOW },

@@ -24,6 +24,9 @@
 #define BINARY                                                                                    \
   "'outcomes':[{'id':'z','type':'binary','better':'lower'," VISITS                                \
   "'proportions':{'a':[0.5,0.4,0.3],'b':0.4,'c':0.6}}],"
+#define ORDINAL                                                                                   \
+  "'outcomes':[{'id':'o','type':'ordinal','better':'lower','categories':4," VISITS                \
+  "'probabilities':{'c':[0.2,0.3,0.3,0.2]},'odds-ratio':{'a':0.5,'b':0.7}}],"
 #define MAR                                                                                       \
   "'dropout':{'mechanism':'mar','log-odds':0.2,'gaps':0.15,'proportion':{'a':[0.1,0.1,0.3],"      \
   "'b':[0,0.1,0.2],'c':[0.1,0.3,0.35]}},"
@@ -53,6 +56,10 @@ static const Case cases[] = {
   { "fail-pp", RESPONDER, MAR TREATMENT, "risk-difference", "non-responder", "per-protocol" },
   { "binary-fail", BINARY, MAR, "risk-difference", "non-responder", "full" },
   { "binary-locf", BINARY, MAR, "risk-difference", "locf", "full" },
+  { "ranks-locf", CONTINUOUS, MAR, "mann-whitney", "locf", "full" },
+  { "ranks-bocf", BOUNDED, MAR TREATMENT, "mann-whitney", "bocf", "per-protocol" },
+  { "ranks-locf-bounded", BOUNDED, MAR, "mann-whitney", "locf", "full" },
+  { "ranks-ordinal", ORDINAL, MAR, "mann-whitney", "locf", "full" },
   { "chi-fail", RESPONDER, MAR TREATMENT, "chi-squared", "non-responder", "per-protocol" },
   { "chi-locf", BINARY, MAR, "chi-squared", "locf", "full" },
   { "mi", CONTINUOUS, MCAR, "ancova", "multiple-imputation", "full" },
@@ -89,6 +96,8 @@ static gboolean draws (const Case *c)
   return is (c->missing, "multiple-imputation") || is (c->missing, "jump-to-reference")
          || is (c->missing, "copy-increments") || is (c->missing, "delta");
 }
+
+enum { MOST = 64 };
 
 /* --- plainly -------------------------------------------------------------------------------- */
 
@@ -155,8 +164,38 @@ typedef struct {
   double estimate, variance, df;
 } Found;
 
+/* Mann and Whitney's share of pairs less one half, and its variance where arms are alike: of all
+   pairs of the patients of both, those that are no ties, three by three. */
+static Found by_ranks (const Case *c, const SimTrial *trial, guint a, double direction)
+{
+  double y[MOST], n[2] = { 0 }, net = 0, ties = 0;
+  guint arm[MOST], m = 0;
+  for (guint i = 0; i < trial->n_patients; i++) {
+    const SimPatient *p = &trial->patients[i];
+    y[m] = value_of (c, p);
+    arm[m] = p->arm == a ? 0 : 1;
+    if (isnan (y[m]) || (p->arm != a && p->arm != 2))
+      continue;
+    n[arm[m++]]++;
+  }
+  for (guint i = 0; i < m; i++) {
+    double same = 0;
+    for (guint j = 0; j < m; j++) {
+      same += y[i] == y[j];
+      if (arm[i] == 0 && arm[j] == 1)
+        net += (y[i] > y[j]) - (y[i] < y[j]);
+    }
+    ties += same * same - 1; /* t^3 - t of each group of t */
+  }
+  double all = n[0] + n[1], product = n[0] * n[1];
+  double u = product / 12 * (all + 1 - ties / (all * (all - 1)));
+  return (Found){ direction * net / (2 * product), u / (product * product), INFINITY };
+}
+
 static Found plainly (const Case *c, const SimTrial *trial, guint a, double direction)
 {
+  if (g_str_has_prefix (c->method, "mann-whitney"))
+    return by_ranks (c, trial, a, direction);
   Arm arms[3] = { { 0 } }, w = { 0 };
   sum (c, trial, arms);
   for (guint i = 0; i < 3; i++) {
@@ -182,8 +221,6 @@ static Found plainly (const Case *c, const SimTrial *trial, guint a, double dire
 }
 
 /* --- by draws ------------------------------------------------------------------------------- */
-
-enum { MOST = 64 };
 
 static SimStream stream_of (SimScenario *scenario, const char *arm, guint64 replicate)
 {

@@ -155,6 +155,15 @@ over_all_values (LeafTest test)
     g_autoptr (SimScenario) scenario = make_scenario (draft);
     visit_record (draft, sim_field_root (), sim_scenario_expanded (scenario), "", test, seen);
   }
+  {
+    g_autoptr (SimDraft) draft = make_set (
+        sim_draft_new_default (),
+        "/outcomes=[{'id':'rmdq','type':'time-to-event','medians':9,'follow-up':52}]");
+    draft = make_set (draft, "/covariates=[{'id':'age'}]");
+    draft = make_set (draft, "/analyses=[{'id':'main','method':'cox','adjust-for':['age']}]");
+    g_autoptr (SimScenario) scenario = make_scenario (draft);
+    visit_record (draft, sim_field_root (), sim_scenario_expanded (scenario), "", test, seen);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (assignments); i++) {
     g_autoptr (SimDraft) draft = make_set (sim_draft_new_default (), assignments[i]);
     if (strstr (assignments[i], "practitioners-each"))

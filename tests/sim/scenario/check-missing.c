@@ -40,6 +40,10 @@ refusals (void)
 {
   REFUSED ("/analyses/main/missing", "allowed: complete-cases, locf, bocf, multiple",
            MISSING "non-responder");
+  REFUSED ("/analyses/main/missing", "ranks tell but that of arms alike",
+           MISSING "multiple-imputation", "/analyses/main/method=mann-whitney");
+  REFUSED ("/analyses/main/missing", "its likelihood takes patients", MISSING "locf",
+           "/analyses/main/method=mmrm");
   REFUSED ("/analyses/main/missing", "no baseline to be carried", MISSING "bocf",
            "/outcomes/rmdq/baseline=null", "/analyses/main/method=t-test",
            "/outcomes/rmdq/correlation={\"type\":\"compound-symmetry\",\"rho\":0.5}");

@@ -65,6 +65,8 @@ test_two_arms (void)
   g_assert_cmpuint (study->n_points, ==, 256);
   assert_figure (&own->assurance, sim_assurance_t (0.5, 0.2, se, 0.05, 2, 126).upper);
   assert_figure (&own->assurance, 0.713);
+  g_assert_cmpfloat_with_epsilon (own->exact,
+                                  sim_assurance_t (0.5, 0.2, se, 0.05, 2, 126).upper, 1e-7);
   assert_figure (&own->power, power_at (0.5, se));
   g_assert_cmpfloat_with_epsilon (own->exact_power, 0.801, 5e-4);
   assert_figure (&study->sizes[1].goals[0].assurance,
@@ -106,6 +108,7 @@ test_several (void)
   SimAssuranceStudy *study = study_of (scenario);
 
   g_assert_cmpuint (study->n_points, ==, 512);
+  g_assert_true (isnan (own_of (study, 0)->exact));
   assert_figure (&own_of (study, 0)->assurance,
                  sim_integrate (given_sd, NULL, 0.6, 1.4, 1e-10, NULL));
   sim_assurance_study_free (study);
@@ -157,6 +160,35 @@ test_any (void)
   sim_scenario_unref (scenario);
 }
 
+/* All that has a closed form, with dropout, a baseline and steps, at every size. */
+static void
+test_exact (void)
+{
+  static const char *const rules[] = { "none", "bonferroni", "holm", "hochberg" };
+  guint checked = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
+    g_autofree char *rule = g_strconcat ("/testing/multiplicity/method=", rules[i], NULL);
+    SimScenario *scenario = fixture_scenario (
+        rule, "/run/sizes=[60,152]",
+        "/priors={\"/outcomes/rmdq/means/hand-ear/0\":{\"mean\":6,\"sd\":1},"
+        "\"/outcomes/rmdq/means/standard/0\":{\"mean\":6.8,\"sd\":1},"
+        "\"/outcomes/rmdq/means/usual/0\":{\"mean\":8.9,\"sd\":0.5}}");
+    SimAssuranceStudy *study = study_of (scenario);
+    for (guint s = 0; s < study->n_sizes; s++)
+      for (guint g = 0; g < study->n_goals; g++) {
+        const SimAssurance *goal = &study->sizes[s].goals[g];
+        if (isnan (goal->exact))
+          continue;
+        assert_figure (&goal->assurance, goal->exact);
+        checked++;
+      }
+    sim_assurance_study_free (study);
+    sim_scenario_unref (scenario);
+  }
+  g_assert_cmpuint (checked, >=, 2 * (5 + 5 + 2 + 2));
+}
+
 /* One of three scenarios, each known: the mean of their powers by weight, and steps for quantiles.
    Of a one-sided claim all rejections count. */
 static void
@@ -173,6 +205,7 @@ test_weighted (void)
   double b = sim_power_t (0.05, 1, 126, 0.2 / se), c = sim_power_t (0.05, 1, 126, 0.25 / se);
 
   assert_figure (&own->assurance, a / 2 + (b + c) / 4);
+  g_assert_cmpfloat_with_epsilon (own->exact, a / 2 + (b + c) / 4, 1e-7);
   g_assert_cmpfloat_with_epsilon (own->quantile[0], b, 0.02);
   g_assert_cmpfloat_with_epsilon (own->quantile[2], c, 0.02);
   g_assert_cmpfloat_with_epsilon (own->quantile[4], a, 0.02);
@@ -249,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assurance/two-arms", test_two_arms);
   g_test_add_func ("/assurance/several", test_several);
   g_test_add_func ("/assurance/any", test_any);
+  g_test_add_func ("/assurance/exact", test_exact);
   g_test_add_func ("/assurance/weighted", test_weighted);
   g_test_add_func ("/assurance/impossible", test_impossible);
   g_test_add_func ("/assurance/error", test_error);

@@ -199,6 +199,56 @@ static void test_same (void)
   sim_scenario_unref (b);
 }
 
+/* What a run finds, whatever other sizes it has. */
+static double power_of (SimEngine *engine, SimScenario *scenario, guint total, guint h)
+{
+  SimRunOptions options = { .replicates = 600 };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  const SimResults *results = sim_snapshot_results (snapshot);
+  double power = NAN;
+  for (guint i = 0; i < results->n_sizes; i++)
+    if (results->sizes[i].total == total)
+      power = results->sizes[i].hypotheses[h].power.value;
+  sim_snapshot_unref (snapshot);
+  return power;
+}
+
+static void test_sizes (void)
+{
+  static const char *const edits[] = {
+    "/x-a=1",
+    "/allocation/method=simple",
+    "/allocation={\"method\": \"permuted-blocks\"}",
+    "/practitioners={\"count\": {\"hand-ear\": 5, \"standard\": 5}, \"icc\": 0.05}",
+    "/testing/multiplicity/method=dunnett-step-down",
+    "/analyses/0={\"id\": \"main\", \"method\": \"mann-whitney\", \"visit\": \"week-8\"}",
+    "/analyses/0={\"id\": \"main\", \"method\": \"mmrm\", \"visit\": \"week-8\"}",
+    "/centres={\"count\": 6, \"icc\": 0.03}",
+  };
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
+    gboolean two = strstr (edits[i], "dunnett") != NULL;
+    const char *fewer = two ? "/testing/hypotheses/HE-ST=null" : "/x-b=1";
+    SimScenario *a = fixture_scenario (fewer, edits[i], "/run/sizes=[40, 60, 152, 400]");
+    SimScenario *b = fixture_scenario (fewer, edits[i], "/run/sizes=[60, 130, 152]",
+                                       "/arms/usual/size=60");
+    SimCompareOptions options = { .replicates = 600 };
+    GPtrArray *found = compare (a, b, &options);
+    const SimComparison *comparison = first_of (found);
+    g_assert_cmpuint (comparison->n_sizes, ==, 3); /* 152 and 164; 60, 152 */
+    for (guint s = 0; s < 3; s++)
+      for (guint h = 0; h < sim_scenario_n_hypotheses (a); h++) {
+        const SimComparedSize *size = &comparison->sizes[s];
+        g_assert_cmpfloat (size->power[h].a, ==, power_of (engine, a, size->total_a, h));
+        g_assert_cmpfloat (size->power[h].b, ==, power_of (engine, b, size->total_b, h));
+      }
+    g_ptr_array_unref (found);
+    sim_scenario_unref (a);
+    sim_scenario_unref (b);
+  }
+  sim_engine_free (engine);
+}
+
 static char *json_of (SimScenario *a, SimScenario *b, guint threads, SimIsa isa, gsize keep)
 {
   static const char *const names[] = { "one", "other", NULL };
@@ -355,6 +405,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/compare/five-per-cent", test_five_per_cent);
   g_test_add_func ("/compare/exact", test_exact);
   g_test_add_func ("/compare/same", test_same);
+  g_test_add_func ("/compare/sizes", test_sizes);
   g_test_add_func ("/compare/same-everywhere", test_same_everywhere);
   g_test_add_func ("/compare/match", test_match);
   g_test_add_func ("/compare/other-arms", test_other_arms);

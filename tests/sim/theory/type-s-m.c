@@ -120,7 +120,7 @@ test_ancova (void)
     for (double effect = 0.2; effect < 2; effect += 0.8) {
       double critical = sim_critical_t (0.025, total - 4);
       Balance b = { .effect = effect, .se = 0.4, .critical = critical, .m = total - 3 };
-      SimRejections r = sim_rejections_ancova (effect, 0.4, critical, 2, 3, total, 1e-13);
+      SimRejections r = sim_rejections_ancova (effect, 0, 0.4, critical, 2, 3, total, 1e-13);
       SimTails tails = sim_power_ancova (critical, 2, 3, total, effect / 0.4, 1e-13);
       const double got[] = { r.upper, r.lower_sum, r.upper_sum };
       g_assert_cmpfloat (r.upper, ==, tails.upper);
@@ -136,9 +136,9 @@ test_ancova (void)
 static void
 test_welch (void)
 {
-  SimRejections all = sim_rejections_welch (0.7, 1, 3, 9, 14, 1 - 1e-12, 2, 1e-13);
+  SimRejections all = sim_rejections_welch (0.7, 0, 1, 3, 9, 14, 1 - 1e-12, 2, 1e-13);
   SimTails tails = sim_power_welch (0.7, 1, 3, 9, 14, 0.05, 2, 1e-13);
-  SimRejections some = sim_rejections_welch (0.7, 1, 3, 9, 14, 0.05, 2, 1e-13);
+  SimRejections some = sim_rejections_welch (0.7, 0, 1, 3, 9, 14, 0.05, 2, 1e-13);
 
   g_assert_cmpfloat_with_epsilon (all.upper_sum + all.lower_sum, 0.7, 1e-10);
   g_assert_cmpfloat_with_epsilon (all.upper + all.lower, 1, 1e-10);
