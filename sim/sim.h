@@ -38,6 +38,7 @@
 #include "study/verify.h"
 #include "report/power-grid-report.h"
 #include "report/report.h"
+#include "report/deviation.h"
 #include "report/tornado-report.h"
 #include "report/assurance-report.h"
 #include "report/compare-report.h"

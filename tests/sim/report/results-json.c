@@ -67,7 +67,7 @@ test_keys (void)
                "id null-true power power-benefit true-effect estimate model-se bias rmse coverage "
                "ci-width type-s type-m model-se-mcse bias-mcse rmse-mcse ci-width-mcse type-s-mcse "
                "type-m-mcse type-s-exact type-m-exact failed-fits");
-  expect_keys (root, "/sizes/0/hypotheses/0/power", "value mcse ci95 exact approximation");
+  expect_keys (root, "/sizes/0/hypotheses/0/power", "value mcse ci95 exact z approximation");
   expect_keys (root, "/sizes/0/hypotheses/0/power-benefit", "value mcse ci95");
   expect_keys (root, "/sizes/0/hypotheses/0/estimate", "mean mcse sd sd-mcse");
   expect_keys (root, "/sizes/0/hypotheses/0/coverage", "value mcse ci95");
@@ -152,7 +152,7 @@ test_nulls (void)
   g_autoptr (SimValue) other = report (handmade);
   expect (other, "/sizes/0/trial/fwer", "null");
   expect (other, "/sizes/0/trial/omnibus",
-          "{\"value\":0.7,\"mcse\":0.001,\"ci95\":[0.698,0.702],\"exact\":null}");
+          "{\"value\":0.7,\"mcse\":0.001,\"ci95\":[0.698,0.702],\"exact\":null,\"z\":null}");
   handmade_free (handmade);
 }
 
@@ -205,7 +205,7 @@ test_success (void)
   g_autoptr (SimValue) root = report (handmade);
 
   expect_keys (root, "/sizes/1/trial/success", "pair one some");
-  expect_keys (root, "/sizes/1/trial/success/pair", "value mcse ci95 exact");
+  expect_keys (root, "/sizes/1/trial/success/pair", "value mcse ci95 exact z");
   expect (root, "/sizes/1/trial/success/pair/value", "0.62");
   expect (root, "/sizes/1/trial/success/pair/exact", "null");
   expect (root, "/sizes/1/trial/success/one/value", "0.72");
@@ -238,7 +238,7 @@ test_no_trials (void)
   expect (root, "/sizes/0/analysed", "null");
   expect (root, "/sizes/0/hypotheses/0/power",
           "{\"value\":null,\"mcse\":null,\"ci95\":[null,null],\"exact\":null,"
-          "\"approximation\":null}");
+          "\"z\":null,\"approximation\":null}");
   expect (root, "/timing/trials-per-second", "null");
   handmade_free (handmade);
 }
