@@ -39,8 +39,11 @@ enum {
   SIM_CLI_VARY = 1 << 15,
   SIM_CLI_PRIOR = 1 << 24,
   SIM_CLI_EXACT = 1 << 16,
+  SIM_CLI_RANGE = 1 << 25,
   SIM_CLI_POWER = 1 << 20,
   SIM_CLI_GOAL = 1 << 21,
+  SIM_CLI_TOTAL = 1 << 22,
+  SIM_CLI_ALLOCATION = 1 << 23,
   SIM_CLI_WITH = 1 << 17,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
@@ -70,6 +73,7 @@ int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_compare (const SimCliOptions *options);
 int sim_cli_diff (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
+int sim_cli_sensitivity (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);
 int sim_cli_verify (const SimCliOptions *options);

@@ -37,7 +37,8 @@ static const SimCliCommand commands[] = {
     .least = 1,
     .most = 1,
     .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_POWER
-               | SIM_CLI_GOAL | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+               | SIM_CLI_GOAL | SIM_CLI_TOTAL | SIM_CLI_ALLOCATION | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json",
     .quiet = N_ ("no remarks"),
     .summary = N_ ("find how many patients a power needs"),
@@ -155,6 +156,22 @@ static const SimCliCommand commands[] = {
                    "A scenario that is not possible is a row with its problem. SIGINT\nor SIGTERM "
                    "end the work early: what was finished is still written."),
     .run = sim_cli_grid },
+  { .name = "sensitivity",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_RANGE | SIM_CLI_GOAL | SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES
+               | SIM_CLI_EXACT | ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET
+               | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no progress bar and no remarks"),
+    .summary = N_ ("what each assumption alone does to power"),
+    .details = N_ ("Each assumption is put to both ends of its range, all others as planned, with "
+                   "the same random\nnumbers; those that move power most come first. The ranges "
+                   "are those that the basis of the file\ngives, unless --range names others; += "
+                   "and *= in place of = shift and scale all numbers that\nare there. The table "
+                   "is about one goal, JSON and CSV have all."),
+    .run = sim_cli_sensitivity },
   { .name = "example",
     .operands = "[ID]",
     .least = 0,

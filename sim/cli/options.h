@@ -20,7 +20,7 @@ struct _SimCliOptions {
   GPtrArray *sets;                  /* of const char*: the assignments of --set, in order */
   GPtrArray *believed;              /* of const char*: the priors of --prior, in order */
   GPtrArray *withs;                 /* the same of --with */
-  GPtrArray *varied;                /* of const char*: the assumptions of --vary, in order */
+  GPtrArray *varied;                /* of const char*: those of --vary or --range, in order */
   SimValue *edits[SIM_CLI_N_EDITS]; /* NULL where not given */
   guint threads;                    /* 0: one per core */
   SimIsa isa;
@@ -33,6 +33,8 @@ struct _SimCliOptions {
   guint size; /* 0: the own total */
   double power;     /* 0: the scenario's target power */
   const char *goal; /* NULL: the scenario's goal */
+  guint total;      /* 0: not given */
+  gboolean allocation;
 };
 
 /**

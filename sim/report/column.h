@@ -20,6 +20,12 @@ int sim_column_percent_decimals (const double *values, const double *mcse, guint
 /** "89.6 %"; NaN gives "–". Newly allocated. */
 char *sim_column_percent (double proportion, int decimals);
 
+/** A difference of proportions in percentage points, with its sign: "+1.32", "−0.4"; NaN gives "–".
+ *  Newly allocated. */
+char *sim_column_points (double difference, int decimals);
+/** An error of a proportion in points, with two decimals; NaN gives "–". Newly allocated. */
+char *sim_format_points (double error);
+
 /** Decimals of a column of other figures; below 0: rounded to tens, hundreds, ... */
 int sim_column_figure_decimals (const double *values, const double *mcse, guint n);
 /** A number; NaN gives "–". Newly allocated. */

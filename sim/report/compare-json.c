@@ -10,15 +10,6 @@
 #define COMPARISON_VERSION 1
 
 static SimValue *
-end_list (GPtrArray *items)
-{
-  SimValue *list = sim_value_new_list ((SimValue **)items->pdata, items->len);
-
-  g_ptr_array_unref (items);
-  return list;
-}
-
-static SimValue *
 difference (const SimPaired *paired)
 {
   SimJsonMap map = { .n = 0 };
@@ -75,7 +66,7 @@ size_value (const SimComparison *comparison, const SimComparedSize *size)
   }
   sim_json_map_add (&trial, "success", sim_json_map_end (&success));
   sim_json_map_add (&map, "totals", sim_json_pair (size->total_a, size->total_b));
-  sim_json_map_add (&map, "hypotheses", end_list (list));
+  sim_json_map_add (&map, "hypotheses", sim_json_list (list));
   sim_json_map_add (&map, "trial", sim_json_map_end (&trial));
   return sim_json_map_end (&map);
 }
@@ -105,7 +96,7 @@ comparison_value (const char *name, const SimComparison *comparison)
   sim_json_map_add (&map, "differences",
                     sim_report_differences_value (comparison->differences));
   sim_json_map_add (&map, "own-sizes", size_value (comparison, &comparison->sizes[0]));
-  sim_json_map_add (&map, "common-sizes", end_list (sizes));
+  sim_json_map_add (&map, "common-sizes", sim_json_list (sizes));
   return sim_json_map_end (&map);
 }
 
@@ -125,7 +116,7 @@ sim_report_compare_json (const GPtrArray *comparisons, const char *const *names,
   sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (first->a)));
   sim_json_map_add (&map, "replicates", sim_json_figure ((double)first->replicates));
   sim_json_map_add (&map, "complete", sim_value_new_bool (info->complete));
-  sim_json_map_add (&map, "comparisons", end_list (list));
+  sim_json_map_add (&map, "comparisons", sim_json_list (list));
   g_autoptr (SimValue) root = sim_json_map_end (&map);
   return sim_json_write (root);
 }

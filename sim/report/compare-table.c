@@ -15,7 +15,6 @@
 #define BOLD  "\033[1m"
 #define PLAIN "\033[0m"
 #define MINUS "\xe2\x88\x92"
-#define DASH  "\xe2\x80\x93"
 #define MOST_DIFFERENCES 16
 #define Z95   1.959963984540054 /* the 97.5 % point of the normal distribution */
 
@@ -62,30 +61,6 @@ error_of (const SimPaired *paired)
 {
   return MAX (paired->difference.mcse,
               (paired->difference.high - paired->difference.low) / (2 * Z95));
-}
-
-/* A difference in points, with its sign: "+1.32", "-0.4". */
-static char *
-signed_points (double difference, int decimals)
-{
-  g_autofree char *number = sim_column_figure (100 * difference, decimals);
-
-  if (!isfinite (difference))
-    return g_steal_pointer (&number);
-  if (number[0] == '-')
-    return g_strconcat (MINUS, number + 1, NULL);
-  return g_strconcat (strspn (number, "0.") == strlen (number) ? "" : "+", number, NULL);
-}
-
-/* An error in points. */
-static char *
-points (double error)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (error))
-    return g_strdup (DASH);
-  return g_strdup (g_ascii_formatd (text, sizeof text, "%.2f", 100 * error));
 }
 
 static char *
@@ -152,22 +127,22 @@ put_differences (Table *table, const Writer *writer, const SimComparedSize *size
   int decimals = sim_column_percent_decimals (column.values, column.errors, column.n);
   put (table, g_strdup (heading));
   for (guint i = 0; i < column.n; i++)
-    put (table, signed_points (column.values[i], decimals));
+    put (table, sim_column_points (column.values[i], decimals));
   put (table, g_strdup (_ ("MCSE")));
   for (guint i = 0; i < column.n; i++)
-    put (table, points (size->power[i].difference.mcse));
+    put (table, sim_format_points (size->power[i].difference.mcse));
   put (table, g_strdup (_ ("95 % MC CI")));
   for (guint i = 0; i < column.n; i++) {
-    g_autofree char *low = signed_points (size->power[i].difference.low, decimals);
-    g_autofree char *high = signed_points (size->power[i].difference.high, decimals);
+    g_autofree char *low = sim_column_points (size->power[i].difference.low, decimals);
+    g_autofree char *high = sim_column_points (size->power[i].difference.high, decimals);
     put (table, g_strdup_printf (_ ("%s to %s"), low, high));
   }
   put (table, g_strdup (_ ("Unpaired MCSE")));
   for (guint i = 0; i < column.n; i++)
-    put (table, points (size->power[i].independent));
+    put (table, sim_format_points (size->power[i].independent));
   put (table, g_strdup (_ ("Exact")));
   for (guint i = 0; i < column.n; i++)
-    put (table, signed_points (size->power[i].exact, isfinite (size->power[i].exact) ? 2 : 0));
+    put (table, sim_column_points (size->power[i].exact, isfinite (size->power[i].exact) ? 2 : 0));
 }
 
 /* That of A and of B, or the one that both have. */
@@ -225,8 +200,8 @@ write_common_totals (const Writer *writer)
       const SimPaired *power = &size->power[i];
       double value = power->difference.value, error = error_of (power);
       int decimals = sim_column_percent_decimals (&value, &error, 1);
-      g_autofree char *difference = signed_points (value, decimals);
-      g_autofree char *mcse = points (power->difference.mcse);
+      g_autofree char *difference = sim_column_points (value, decimals);
+      g_autofree char *mcse = sim_format_points (power->difference.mcse);
       sim_grid_add (grid, g_strdup_printf ("%s \xc2\xb1 %s", difference, mcse));
     }
   }

@@ -117,6 +117,28 @@ sim_column_percent (double proportion, int decimals)
   return g_strconcat (number, " %", NULL);
 }
 
+char *
+sim_column_points (double difference, int decimals)
+{
+  g_autofree char *number = sim_column_figure (100 * difference, decimals);
+
+  if (!isfinite (difference))
+    return g_steal_pointer (&number);
+  if (number[0] == '-')
+    return g_strconcat ("\xe2\x88\x92", number + 1, NULL); /* a minus sign */
+  return g_strconcat (strspn (number, "0.") == strlen (number) ? "" : "+", number, NULL);
+}
+
+char *
+sim_format_points (double error)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (error))
+    return g_strdup (NO_VALUE);
+  return g_strdup (g_ascii_formatd (text, sizeof text, "%.2f", 100 * error));
+}
+
 /* The most decimals that one of the figures needs by itself. */
 static int
 most_decimals (const double *values, guint n, int digits)

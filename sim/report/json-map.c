@@ -49,3 +49,12 @@ sim_json_map_add_figure (SimJsonMap *map, const SimFigure *figure)
   sim_json_map_add (map, "mcse", sim_json_figure (figure->mcse));
   sim_json_map_add (map, "ci95", sim_json_pair (figure->low, figure->high));
 }
+
+SimValue *
+sim_json_list (GPtrArray *items)
+{
+  SimValue *list = sim_value_new_list ((SimValue **)items->pdata, items->len);
+
+  g_ptr_array_unref (items);
+  return list;
+}

@@ -26,6 +26,9 @@ void sim_json_map_add (SimJsonMap *map, const char *key, SimValue *value);
 /** The map as a value; caller owns it. */
 SimValue *sim_json_map_end (SimJsonMap *map);
 
+/** A list of the values of an array, which it frees; takes ownership of them. */
+SimValue *sim_json_list (GPtrArray *items);
+
 /** A number, or null where it is not finite. */
 SimValue *sim_json_figure (double value);
 /** The same in the six decimals that quadrature gives on every machine. */

@@ -9,15 +9,6 @@
 #define GRID_VERSION 1
 
 static SimValue *
-list_of (GPtrArray *items)
-{
-  SimValue *list = sim_value_new_list ((SimValue **)items->pdata, items->len);
-
-  g_ptr_array_unref (items);
-  return list;
-}
-
-static SimValue *
 axis (const SimVary *vary)
 {
   static const char *const how[] = { "set", "shift", "scale" };
@@ -28,7 +19,7 @@ axis (const SimVary *vary)
     g_ptr_array_add (values, sim_value_new_number (vary->values[i]));
   sim_json_map_add (&map, "pointer", sim_value_new_text (vary->pointer));
   sim_json_map_add (&map, "how", sim_value_new_text (how[vary->how]));
-  sim_json_map_add (&map, "values", list_of (values));
+  sim_json_map_add (&map, "values", sim_json_list (values));
   return sim_json_map_end (&map);
 }
 
@@ -57,7 +48,7 @@ hypotheses (const SimPowerGrid *grid, const SimPowerCell *cell)
     sim_json_map_add (&map, "power", power (cell, g));
     g_ptr_array_add (list, sim_json_map_end (&map));
   }
-  return list_of (list);
+  return sim_json_list (list);
 }
 
 static SimValue *
@@ -81,7 +72,7 @@ cell_value (const SimPowerGrid *grid, guint index)
   for (guint a = 0; a < grid->n_axes; a++)
     g_ptr_array_add (values, sim_value_new_number (
                                  grid->axes[a]->values[sim_power_grid_index (grid, index, a)]));
-  sim_json_map_add (&map, "values", list_of (values));
+  sim_json_map_add (&map, "values", sim_json_list (values));
   if (cell->problem != NULL) {
     sim_json_map_add (&map, "problem", sim_value_new_text (cell->problem));
     return sim_json_map_end (&map);
@@ -115,8 +106,8 @@ sim_report_power_grid_json (const SimPowerGrid *grid, const SimReportInfo *info)
   sim_json_map_add (&map, "scenario", sim_json_map_end (&of));
   sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (grid->scenario)));
   sim_json_map_add (&map, "complete", sim_value_new_bool (info->complete));
-  sim_json_map_add (&map, "vary", list_of (axes));
-  sim_json_map_add (&map, "cells", list_of (cells));
+  sim_json_map_add (&map, "vary", sim_json_list (axes));
+  sim_json_map_add (&map, "cells", sim_json_list (cells));
   sim_json_map_add (&map, "timing", sim_json_map_end (&timing));
   g_autoptr (SimValue) value = sim_json_map_end (&map);
   return sim_json_write (value);

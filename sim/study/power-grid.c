@@ -8,7 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "../scenario/descriptor.h"
 #include "../theory/theory.h"
 #include "batch.h"
 
@@ -37,16 +36,6 @@ halvings (guint n, guint index)
     times++;
   }
   return times;
-}
-
-/* Whether patients must be drawn again for another value of an axis. */
-static gboolean
-redraws (const SimPowerGrid *grid, guint axis)
-{
-  const SimValue *root = sim_draft_root (sim_scenario_draft (grid->scenario));
-  const SimField *field = sim_field_find (root, grid->axes[axis]->pointer);
-
-  return field != NULL && field->stage == SIM_STAGE_DRAW;
 }
 
 /* The place of a cell among all, those with equal patients beside one another. */
@@ -82,7 +71,7 @@ fill_order (SimPowerGrid *grid)
   gboolean drawn[SIM_POWER_GRID_MAX_AXES];
 
   for (guint a = 0; a < grid->n_axes; a++)
-    drawn[a] = redraws (grid, a);
+    drawn[a] = sim_vary_redraws (grid->axes[a], sim_scenario_draft (grid->scenario));
   grid->order = g_new (guint, grid->n_cells);
   grid->level = g_new0 (guint, grid->n_cells);
   for (guint i = 0; i < grid->n_cells; i++) {
@@ -181,41 +170,15 @@ sim_power_grid_free (SimPowerGrid *grid)
   g_free (grid);
 }
 
-/* The draft with its own total alone in run.sizes: a cell needs no curve. */
-static SimDraft *
-own_size_alone (SimDraft *draft)
-{
-  g_autoptr (SimValue) arms = sim_draft_effective (draft, "/arms");
-  double total = 0;
-
-  for (guint i = 0; i < sim_value_length (arms); i++)
-    total += sim_value_number (sim_value_get (sim_value_at (arms, i), "size"));
-  if (!(total >= 4 && total <= SIM_MAX_TOTAL) || total != floor (total))
-    return sim_draft_ref (draft); /* the check will say so */
-  SimValue *items[] = { sim_value_new_number (total) };
-  g_autoptr (SimValue) sizes = sim_value_new_list (items, 1);
-  return sim_draft_set (draft, "/run/sizes", sizes, NULL);
-}
-
 SimScenario *
 sim_power_grid_scenario (const SimPowerGrid *grid, guint cell, GPtrArray *problems,
                          GError **error)
 {
-  SimDraft *draft = sim_draft_ref (sim_scenario_draft (grid->scenario));
+  guint index[SIM_POWER_GRID_MAX_AXES];
 
-  for (guint a = 0; a < grid->n_axes && draft != NULL; a++) {
-    SimDraft *next
-        = sim_vary_apply (grid->axes[a], draft, sim_power_grid_index (grid, cell, a), error);
-    sim_draft_unref (draft);
-    draft = next;
-  }
-  if (draft == NULL)
-    return NULL;
-  SimDraft *alone = own_size_alone (draft);
-  SimScenario *scenario = sim_scenario_check (alone, problems);
-  sim_draft_unref (alone);
-  sim_draft_unref (draft);
-  return scenario;
+  for (guint a = 0; a < grid->n_axes; a++)
+    index[a] = sim_power_grid_index (grid, cell, a);
+  return sim_vary_scenario (grid->scenario, grid->axes, index, grid->n_axes, problems, error);
 }
 
 /* --- running ------------------------------------------------------------------------------- */
@@ -250,9 +213,7 @@ make_cell (gpointer data, guint i)
       = sim_power_grid_scenario (filling->grid, filling->todo[i], problems, &refused);
 
   if (scenario == NULL) {
-    const SimProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
-    cell->problem = first != NULL ? g_strdup_printf ("%s: %s", first->pointer, first->message)
-                                  : g_strdup (refused->message);
+    cell->problem = sim_vary_problem (problems, refused);
     finish (filling, filling->todo[i]);
   }
   return scenario;

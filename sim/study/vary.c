@@ -125,30 +125,73 @@ read_list (char **words, GArray *values)
   return values->len > 0;
 }
 
+/* "low:high" */
+static gboolean
+read_ends (char **words, GArray *values)
+{
+  return g_strv_length (words) == 2 && read_list (words, values);
+}
+
+/* The pointer before the '=' and what its sign says; NULL and an error if there is none. */
+static char *
+read_pointer (const char *text, SimVaryHow *how, const char **rest, const char *example,
+              GError **error)
+{
+  const char *equals = strchr (text, '=');
+
+  if (*text != '/' || equals == NULL || !g_utf8_validate (text, -1, NULL)) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, _ ("found no assumption; allowed: %s"),
+                 example);
+    return NULL;
+  }
+  *rest = equals + 1;
+  *how = SIM_VARY_SET;
+  if (equals[-1] == '+' || equals[-1] == '*')
+    *how = *--equals == '+' ? SIM_VARY_SHIFT : SIM_VARY_SCALE;
+  return g_strndup (text, (gsize)(equals - text));
+}
+
 SimVary *
 sim_vary_parse (const char *text, GError **error)
 {
-  const char *equals = strchr (text, '=');
-  SimVaryHow how = SIM_VARY_SET;
+  SimVaryHow how;
+  const char *rest;
+  g_autofree char *pointer
+      = read_pointer (text, &how, &rest,
+                      _ ("/pointer=a:b:n or /pointer=a,b,c, for instance /outcomes/rmdq/sd=4:6:5"),
+                      error);
 
-  if (*text != '/' || equals == NULL || !g_utf8_validate (text, -1, NULL)) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-                 _ ("found no assumption; allowed: /pointer=a:b:n or /pointer=a,b,c, for instance "
-                    "/outcomes/rmdq/sd=4:6:5"));
+  if (pointer == NULL)
     return NULL;
-  }
-  const char *end = equals;
-  if (end[-1] == '+' || end[-1] == '*')
-    how = *--end == '+' ? SIM_VARY_SHIFT : SIM_VARY_SCALE;
-  g_autofree char *pointer = g_strndup (text, (gsize)(end - text));
-  gboolean range = strchr (equals, ':') != NULL;
-  g_auto (GStrv) words = g_strsplit (equals + 1, range ? ":" : ",", SIM_VARY_MAX_VALUES + 2);
+  gboolean range = strchr (rest, ':') != NULL;
+  g_auto (GStrv) words = g_strsplit (rest, range ? ":" : ",", SIM_VARY_MAX_VALUES + 2);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   if (!(range ? read_range (words, values) : read_list (words, values))) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
                  _ ("%s: found '%.64s'; allowed: a:b:n, n from 1 to %d equally spaced numbers from "
                     "a to b, or the numbers themselves as a,b,c"),
-                 pointer, equals + 1, SIM_VARY_MAX_VALUES);
+                 pointer, rest, SIM_VARY_MAX_VALUES);
+    return NULL;
+  }
+  return sim_vary_new (pointer, how, (const double *)values->data, values->len, error);
+}
+
+SimVary *
+sim_vary_parse_range (const char *text, GError **error)
+{
+  SimVaryHow how;
+  const char *rest;
+  g_autofree char *pointer
+      = read_pointer (text, &how, &rest,
+                      _ ("/pointer=low:high, for instance /outcomes/rmdq/sd=4:6"), error);
+
+  if (pointer == NULL)
+    return NULL;
+  g_auto (GStrv) words = g_strsplit (rest, ":", 4);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  if (!read_ends (words, values)) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+                 _ ("%s: found '%.64s'; allowed: low:high, two numbers"), pointer, rest);
     return NULL;
   }
   return sim_vary_new (pointer, how, (const double *)values->data, values->len, error);
@@ -243,4 +286,57 @@ sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error)
   if (set == NULL && error != NULL && !g_str_has_prefix ((*error)->message, vary->pointer))
     g_prefix_error (error, "%s: ", vary->pointer);
   return set;
+}
+
+gboolean
+sim_vary_redraws (const SimVary *vary, SimDraft *draft)
+{
+  const SimField *field = sim_field_find (sim_draft_root (draft), vary->pointer);
+
+  return field != NULL && field->stage == SIM_STAGE_DRAW;
+}
+
+/* --- the scenario -------------------------------------------------------------------------- */
+
+/* The draft with its own total alone in run.sizes: a variant needs no curve. */
+static SimDraft *
+own_size_alone (SimDraft *draft)
+{
+  g_autoptr (SimValue) arms = sim_draft_effective (draft, "/arms");
+  double total = 0;
+
+  for (guint i = 0; i < sim_value_length (arms); i++)
+    total += sim_value_number (sim_value_get (sim_value_at (arms, i), "size"));
+  if (!(total >= 4 && total <= SIM_MAX_TOTAL) || total != floor (total))
+    return sim_draft_ref (draft); /* the check will say so */
+  SimValue *items[] = { sim_value_new_number (total) };
+  g_autoptr (SimValue) sizes = sim_value_new_list (items, 1);
+  return sim_draft_set (draft, "/run/sizes", sizes, NULL);
+}
+
+SimScenario *
+sim_vary_scenario (SimScenario *scenario, SimVary *const *axes, const guint *index, guint n,
+                   GPtrArray *problems, GError **error)
+{
+  SimDraft *draft = sim_draft_ref (sim_scenario_draft (scenario));
+
+  for (guint a = 0; a < n && draft != NULL; a++) {
+    SimDraft *next = sim_vary_apply (axes[a], draft, index[a], error);
+    sim_draft_unref (draft);
+    draft = next;
+  }
+  if (draft == NULL)
+    return NULL;
+  g_autoptr (SimDraft) alone = own_size_alone (draft);
+  sim_draft_unref (draft);
+  return sim_scenario_check (alone, problems);
+}
+
+char *
+sim_vary_problem (const GPtrArray *problems, const GError *error)
+{
+  const SimProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+
+  return first != NULL ? g_strdup_printf ("%s: %s", first->pointer, first->message)
+                       : g_strdup (error->message);
 }

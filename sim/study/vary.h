@@ -19,7 +19,7 @@
 #define SIM_STUDY_VARY_H
 
 #include "../base/error.h"
-#include "../scenario/draft.h"
+#include "../scenario/scenario.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,8 @@ SimVary *sim_vary_new (const char *pointer, SimVaryHow how, const double *values
                        GError **error);
 /** Reads "/pointer=a:b:n" and the like. Fails with SIM_ERROR_USAGE and a sentence. */
 SimVary *sim_vary_parse (const char *text, GError **error);
+/** Reads "/pointer=low:high" (or += or *=) as an assumption of two values. */
+SimVary *sim_vary_parse_range (const char *text, GError **error);
 SimVary *sim_vary_copy (const SimVary *vary);
 void sim_vary_free (SimVary *vary); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimVary, sim_vary_free)
@@ -52,9 +54,21 @@ char *sim_vary_name (const SimVary *vary);
  * is no number.
  */
 gboolean sim_vary_check (const SimVary *vary, SimDraft *draft, GError **error);
+/** Whether patients must be drawn again for another value; FALSE where only what is made of the
+ *  same patients changes. */
+gboolean sim_vary_redraws (const SimVary *vary, SimDraft *draft);
 /** The draft with value i (below n) in it; unchecked. Fails with SIM_ERROR_POINTER as
  *  sim_draft_set() does. */
 SimDraft *sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error);
+/**
+ * A scenario with value index[a] of each of n axes in it, in their order, and no other size than
+ * its own total; with n 0 that alone. NULL with problems appended where it is invalid, with error
+ * set where a value cannot be put in. Caller owns it.
+ */
+SimScenario *sim_vary_scenario (SimScenario *scenario, SimVary *const *axes, const guint *index,
+                                guint n, GPtrArray *problems, GError **error);
+/** The first of what sim_vary_scenario() found wrong, as a sentence with its pointer. New text. */
+char *sim_vary_problem (const GPtrArray *problems, const GError *error);
 
 G_END_DECLS
 #endif

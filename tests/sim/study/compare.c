@@ -69,6 +69,16 @@ static void test_figures (void)
                  && isnan (none.difference.low) && isnan (none.independent));
 }
 
+/* 1600 people asked twice whether they approve of the Prime Minister: both times 794, the first
+ * time alone 150, the second time alone 86. Data: Agresti (1990), p. 350, which is the example of
+ * R's mcnemar.test (); R 4.2.2 for the mean and its error in the list of all differences. */
+static void test_published (void)
+{
+  SimPaired paired = sim_paired (1600, 794, 150, 86);
+  g_assert_cmpfloat_with_epsilon (paired.difference.value, -0.04, 1e-15);
+  g_assert_cmpfloat_with_epsilon (paired.difference.mcse, 0.009549215, 5e-10);
+}
+
 /* The formula of Bonett & Price (2012) with the numbers put in by hand. */
 static void test_interval (void)
 {
@@ -197,6 +207,56 @@ static void test_same (void)
   g_ptr_array_unref (found);
   sim_scenario_unref (a);
   sim_scenario_unref (b);
+}
+
+/* What a run finds, whatever other sizes it has. */
+static double power_of (SimEngine *engine, SimScenario *scenario, guint total, guint h)
+{
+  SimRunOptions options = { .replicates = 600 };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  const SimResults *results = sim_snapshot_results (snapshot);
+  double power = NAN;
+  for (guint i = 0; i < results->n_sizes; i++)
+    if (results->sizes[i].total == total)
+      power = results->sizes[i].hypotheses[h].power.value;
+  sim_snapshot_unref (snapshot);
+  return power;
+}
+
+static void test_sizes (void)
+{
+  static const char *const edits[] = {
+    "/x-a=1",
+    "/allocation/method=simple",
+    "/allocation={\"method\": \"permuted-blocks\"}",
+    "/practitioners={\"count\": {\"hand-ear\": 5, \"standard\": 5}, \"icc\": 0.05}",
+    "/testing/multiplicity/method=dunnett-step-down",
+    "/analyses/0={\"id\": \"main\", \"method\": \"mann-whitney\", \"visit\": \"week-8\"}",
+    "/analyses/0={\"id\": \"main\", \"method\": \"mmrm\", \"visit\": \"week-8\"}",
+    "/centres={\"count\": 6, \"icc\": 0.03}",
+  };
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
+    gboolean two = strstr (edits[i], "dunnett") != NULL;
+    const char *fewer = two ? "/testing/hypotheses/HE-ST=null" : "/x-b=1";
+    SimScenario *a = fixture_scenario (fewer, edits[i], "/run/sizes=[40, 60, 152, 400]");
+    SimScenario *b = fixture_scenario (fewer, edits[i], "/run/sizes=[60, 130, 152]",
+                                       "/arms/usual/size=60");
+    SimCompareOptions options = { .replicates = 600 };
+    GPtrArray *found = compare (a, b, &options);
+    const SimComparison *comparison = first_of (found);
+    g_assert_cmpuint (comparison->n_sizes, ==, 3); /* 152 and 164; 60, 152 */
+    for (guint s = 0; s < 3; s++)
+      for (guint h = 0; h < sim_scenario_n_hypotheses (a); h++) {
+        const SimComparedSize *size = &comparison->sizes[s];
+        g_assert_cmpfloat (size->power[h].a, ==, power_of (engine, a, size->total_a, h));
+        g_assert_cmpfloat (size->power[h].b, ==, power_of (engine, b, size->total_b, h));
+      }
+    g_ptr_array_unref (found);
+    sim_scenario_unref (a);
+    sim_scenario_unref (b);
+  }
+  sim_engine_free (engine);
 }
 
 static char *json_of (SimScenario *a, SimScenario *b, guint threads, SimIsa isa, gsize keep)
@@ -350,11 +410,13 @@ int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/compare/figures", test_figures);
+  g_test_add_func ("/compare/published", test_published);
   g_test_add_func ("/compare/interval", test_interval);
   g_test_add_func ("/compare/spread", test_spread);
   g_test_add_func ("/compare/five-per-cent", test_five_per_cent);
   g_test_add_func ("/compare/exact", test_exact);
   g_test_add_func ("/compare/same", test_same);
+  g_test_add_func ("/compare/sizes", test_sizes);
   g_test_add_func ("/compare/same-everywhere", test_same_everywhere);
   g_test_add_func ("/compare/match", test_match);
   g_test_add_func ("/compare/other-arms", test_other_arms);

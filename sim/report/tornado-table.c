@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tornado-table.c - what each assumption alone does to power, for people: a row and a bar each.
+ */
+#include "tornado-report.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "column.h"
+#include "grid.h"
+
+#define SIDE 6 /* characters of the longest bar to one side */
+
+typedef struct {
+  const SimTornado *tornado;
+  const SimReportInfo *info;
+  guint goal;
+  guint *order;
+  int decimals;   /* of all changes, in points */
+  double longest; /* change, either way, that a bar has room for */
+  GString *out;
+  int columns;
+} Writer;
+
+static const SimPaired *
+power_at (const Writer *writer, guint bar, guint end)
+{
+  return &writer->tornado->bars[bar].ends[end].power[writer->goal];
+}
+
+/* All changes have as many decimals as the one with the largest error earns. */
+static void
+measure (Writer *writer)
+{
+  guint n = 2 * writer->tornado->n_bars;
+  g_autofree double *values = g_new (double, n), *errors = g_new (double, n);
+
+  for (guint i = 0; i < n; i++) {
+    const SimFigure *change = &power_at (writer, i / 2, i % 2)->difference;
+    values[i] = change->value;
+    errors[i] = change->mcse;
+    /* what may be chance alone shall not fill the picture */
+    if (isfinite (change->value))
+      writer->longest = MAX (writer->longest, MAX (fabs (change->value), 4 * change->mcse));
+  }
+  writer->decimals = sim_column_percent_decimals (values, errors, n);
+}
+
+static char *
+number_text (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return isfinite (number) ? g_strdup (g_ascii_formatd (text, sizeof text, "%.6g", number))
+                           : sim_format_figure (number, 0);
+}
+
+static char *
+change_text (const Writer *writer, guint bar, guint end)
+{
+  const SimFigure *change = &power_at (writer, bar, end)->difference;
+  g_autofree char *value = sim_column_points (change->value, writer->decimals);
+  g_autofree char *error = sim_format_points (change->mcse);
+
+  if (!isfinite (change->value))
+    return g_steal_pointer (&value);
+  return g_strdup_printf ("%s \xc2\xb1 %s", value, error);
+}
+
+/* "      ----|++        ": losses to the left, gains to the right, on one scale for all. */
+static char *
+bar_text (const Writer *writer, guint bar)
+{
+  double loss = 0, gain = 0;
+  GString *text = g_string_new (NULL);
+
+  for (guint e = 0; e < 2; e++) {
+    double change = power_at (writer, bar, e)->difference.value;
+    loss = MAX (loss, -change); /* NaN is passed over by both */
+    gain = MAX (gain, change);
+  }
+  double scale = writer->longest > 0 ? SIDE / writer->longest : 0;
+  int left = (int)lround (loss * scale), right = (int)lround (gain * scale);
+  g_string_append_printf (text, "%*s", SIDE - left, "");
+  for (int i = 0; i < left; i++)
+    g_string_append_c (text, '-');
+  g_string_append_c (text, '|');
+  for (int i = 0; i < right; i++)
+    g_string_append_c (text, '+');
+  g_string_append_printf (text, "%*s", SIDE - right, "");
+  return g_string_free (text, FALSE);
+}
+
+static void
+write_bars (const Writer *writer)
+{
+  SimGrid *grid = sim_grid_new (7);
+
+  sim_grid_add (grid, g_strdup (_ ("Assumption")));
+  sim_grid_add (grid, g_strdup (_ ("Planned")));
+  sim_grid_add (grid, g_strdup (_ ("Low")));
+  sim_grid_add (grid, g_strdup (_ ("High")));
+  sim_grid_add (grid, g_strdup (_ ("At low")));
+  sim_grid_add (grid, g_strdup (_ ("At high")));
+  sim_grid_add (grid, g_strdup (""));
+  for (guint i = 0; i < writer->tornado->n_bars; i++) {
+    guint b = writer->order[i];
+    const SimTornadoBar *bar = &writer->tornado->bars[b];
+    sim_grid_add (grid, sim_vary_name (bar->range));
+    sim_grid_add (grid, number_text (bar->planned));
+    sim_grid_add (grid, number_text (bar->range->values[0]));
+    sim_grid_add (grid, number_text (bar->range->values[1]));
+    sim_grid_add (grid, change_text (writer, b, 0));
+    sim_grid_add (grid, change_text (writer, b, 1));
+    sim_grid_add (grid, bar_text (writer, b));
+  }
+  sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
+  sim_grid_free (grid);
+}
+
+static void
+write_problems (const Writer *writer)
+{
+  for (guint i = 0; i < 2 * writer->tornado->n_bars; i++) {
+    const SimTornadoBar *bar = &writer->tornado->bars[i / 2];
+    if (bar->ends[i % 2].problem == NULL)
+      continue;
+    g_autofree char *name = sim_vary_name (bar->range);
+    g_autofree char *value = number_text (bar->range->values[i % 2]);
+    g_autofree char *plain = sim_text_plain (bar->ends[i % 2].problem);
+    g_autofree char *line
+        = g_strdup_printf (_ ("%s = %s is not possible: %s"), name, value, plain);
+    sim_text_wrap (writer->out, line, writer->columns);
+  }
+}
+
+static void
+write_head (const Writer *writer)
+{
+  const SimTornado *tornado = writer->tornado;
+  const SimFigure *power = &tornado->power[writer->goal];
+  g_autofree char *title = sim_text_plain (sim_scenario_title (tornado->scenario));
+  g_autofree char *label = sim_goal_label (tornado->scenario, &tornado->goals[writer->goal]);
+  g_autofree char *plain = sim_text_plain (label);
+  g_autofree char *planned = sim_format_percent (power->value, power->mcse);
+  g_autofree char *line = g_strdup_printf (
+      _ ("Power of %s (%s) as planned: %s. Changes in percentage points \xc2\xb1 their Monte "
+         "Carlo standard error, each assumption alone at the ends of its range:"),
+      tornado->goals[writer->goal].id, plain, planned);
+
+  sim_text_heading (writer->out, *title != '\0' ? title : _ ("Sensitivity"), writer->columns,
+                    writer->info->colour);
+  sim_text_wrap (writer->out, line, writer->columns);
+  g_string_append_c (writer->out, '\n');
+}
+
+char *
+sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReportInfo *info,
+                          int columns)
+{
+  g_autofree guint *order = g_new (guint, tornado->n_bars);
+  g_autofree char *trials = sim_format_count (tornado->replicates);
+  Writer writer = { .tornado = tornado, .info = info, .goal = goal, .order = order };
+
+  writer.out = g_string_new (NULL);
+  writer.columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;
+  sim_tornado_order (tornado, goal, order);
+  measure (&writer);
+  write_head (&writer);
+  write_bars (&writer);
+  g_string_append_c (writer.out, '\n');
+  write_problems (&writer);
+  g_autofree char *line = g_strdup_printf (
+      _ ("%s trials of each scenario, paired on the same random numbers, seed %" G_GUINT64_FORMAT
+         "."),
+      trials, sim_scenario_seed (tornado->scenario));
+  sim_text_wrap (writer.out, line, writer.columns);
+  if (!info->complete)
+    sim_text_wrap (writer.out, _ ("Not complete: stopped before its end."), writer.columns);
+  return g_string_free (writer.out, FALSE);
+}

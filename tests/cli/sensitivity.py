@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim sensitivity: what each assumption does; what it refuses, and how it stops."""
+import csv
+import io
+import json
+import signal
+import subprocess
+import time
+
+from harness import DONE, INVALID, LIMIT, LUO, PROGRAM, WRONG, Case, environment, main
+
+SD, LOST = "/outcomes/rmdq/sd", "/dropout/proportion"
+FEW = ("--replicates", "4000")
+
+
+class Sensitivity(Case):
+    def rows(self, *words):
+        result = self.call("sensitivity", LUO, "--format", "csv", *FEW, *words)
+        self.assertEqual(result.status, DONE, result.err)
+        return list(csv.DictReader(io.StringIO(result.out)))
+
+    def test_ranges_of_the_file(self):
+        with open(LUO, encoding="utf-8") as file:
+            basis = json.load(file)["basis"]
+        ranges = {pointer: entry["range"] for pointer, entry in basis.items() if "range" in entry}
+        self.assertGreater(len(ranges), 5)
+        found = {}
+        for row in self.rows():
+            found.setdefault(row["assumption"], []).append(float(row["value"]))
+        self.assertEqual({pointer: [min(values), max(values)] for pointer, values in found.items()},
+                         ranges)
+
+    def test_ends_are_runs(self):
+        """The power of a run with --set; the change is that to the run as planned."""
+        rows = self.rows("--range", SD + "=4.5:6", "--range", LOST + "=0:0.2")
+        self.assertEqual(len(rows), 2 * 2 * 5)
+        planned = self.call("run", LUO, *FEW, "--format", "csv").out
+        planned = {row["id"]: float(row["power"]) for row in csv.DictReader(io.StringIO(planned))
+                   if row["total"] == "152" and row["power"]}
+        for first in range(0, len(rows), 5):
+            end = rows[first]
+            run = self.call("run", LUO, *FEW, "--format", "csv", "--set",
+                            f"{end['assumption']}={end['value']}").out
+            power = {row["id"]: float(row["power"]) for row in csv.DictReader(io.StringIO(run))
+                     if row["total"] == "152" and row["power"]}
+            for row in rows[first:first + 5]:
+                self.assertEqual(float(row["power"]), power[row["id"]])
+                self.assertEqual(float(row["power-planned"]), planned[row["id"]])
+                self.assertAlmostEqual(float(row["difference"]),
+                                       power[row["id"]] - planned[row["id"]], places=12)
+                self.assertLess(float(row["mcse"]), float(row["unpaired-mcse"]))
+
+    def test_table(self):
+        result = self.call("sensitivity", LUO, *FEW, "--goal", "ST-UC", "--range", LOST + "=0:0.2",
+                           "--range", "/outcomes/rmdq/means/standard+=-1:1")
+        self.assertEqual((result.status, result.err), (DONE, ""))
+        self.assertIn("Power of ST-UC (Standard acupuncture vs usual care) as planned: ",
+                      result.out)
+        self.assertRegex(result.out, r"(?m)^/outcomes/rmdq/means/standard\+ +0 +-1 +1 +\+[34]\d "
+                                     "\u00b1 0\\.\\d\\d +\u2212[34]\\d \u00b1 0")
+        self.assertLess(result.out.index("/outcomes/rmdq/means"), result.out.index(LOST))
+
+    def test_json(self):
+        self.call("sensitivity", LUO, *FEW, "--range", SD + "=4:6", "--exact", "-o", "out.json")
+        results = json.loads(self.read("out.json"))
+        self.assertIs(results["complete"], True)
+        self.assertEqual(results["replicates"], 4000)
+        bar = results["assumptions"][0]
+        self.assertEqual((bar["pointer"], bar["planned"]), (SD, 5))
+        self.assertGreater(bar["low"]["goals"][0]["difference"]["value"], 0)
+        self.assertLess(bar["high"]["goals"][0]["difference"]["value"], 0)
+        rows = self.rows("--range", SD + "=4:6")
+        self.assertEqual([goal["power"] for end in ("low", "high") for goal in bar[end]["goals"]],
+                         [float(row["power"]) for row in rows])
+
+    def test_same_bytes(self):
+        words = ("sensitivity", LUO, *FEW, "--format", "csv")
+        self.assertEqual(len({self.call(*words, "--threads", threads).bytes
+                              for threads in ("1", "2", "5")}), 1)
+
+    def test_impossible(self):
+        result = self.call("sensitivity", LUO, *FEW, "--range", LOST + "=0:2")
+        self.assertEqual(result.status, DONE)
+        self.assertIn(f"{LOST} = 2 is not possible: {LOST}", result.out)
+
+    def test_refused(self):
+        for text, sentence in ((SD, "allowed: /pointer=low:high"), (SD + "=4:5:6", "low:high"),
+                               (SD + "=4,6", "low:high"), (SD + "=4:4", "all different"),
+                               (SD + "=4:1e999", "low:high"), ("/nowhere=1:2", "/nowhere: found"),
+                               ("/title=1:2", "/title: found no number"), ("", "allowed: ")):
+            self.assertIn(sentence, self.refused(WRONG, "sensitivity", LUO, "--range", text), text)
+        plain = self.write("plain.trefoil", '{"trefoil": 1}\n')
+        self.assertIn("--range /pointer=low:high", self.refused(WRONG, "sensitivity", plain))
+        self.assertIn("--goal: found 'x'", self.refused(WRONG, "sensitivity", LUO, "--goal", "x"))
+        bad = self.write("bad.trefoil", '{"trefoil": 1, "arms": 3}\n')
+        self.assertEqual(self.call("sensitivity", bad).status, INVALID)
+
+    def test_too_many_trials(self):
+        """The decisions of all trials are kept in memory."""
+        result = self.call("sensitivity", LUO, "--replicates", "1000000000")
+        self.assertEqual(result.status, 1)
+        self.assertIn("allowed", result.err)
+
+    def test_signal(self):
+        process = subprocess.Popen([PROGRAM, "sensitivity", LUO, "--replicates", "20000000",
+                                    "--format", "json"], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, cwd=self.folder, env=environment())
+        self.addCleanup(process.kill)
+        time.sleep(1)
+        self.assertIsNone(process.poll(), "it ended before the signal")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=LIMIT)
+        self.assertEqual(process.returncode, 130)
+        self.assertIn(b"interrupted after", err)
+        self.assertIs(json.loads(out)["complete"], False)
+
+
+if __name__ == "__main__":
+    main()
