@@ -72,7 +72,7 @@ test_keys (void)
   expect_keys (root, "/sizes/0/trial",
                "any all fwer omnibus failed-fits disjunctive conjunctive success at-least "
                "rejections");
-  expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95");
+  expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95 exact z");
   expect_keys (root, "/sample-size", "target by-hypothesis by-success");
   expect_keys (root, "/sample-size/by-hypothesis", "HE-UC ST-UC HE-ST");
   expect_keys (root, "/timing", "seconds threads trials-per-second");
