@@ -31,6 +31,8 @@
 #include "study/power-grid.h"
 #include "study/tornado.h"
 #include "study/vary.h"
+#include "study/allocation.h"
+#include "study/effect.h"
 #include "study/goal.h"
 #include "study/nulls.h"
 #include "study/size.h"

@@ -282,6 +282,7 @@ sample_size (const SimReportView *view)
     add (&by_success, sim_scenario_success (view->scenario, i)->id,
          reach (&results->reach_success[i]));
   add (&map, "target", number (results->target_power));
+  add (&map, "by", sim_value_new_text ("curve")); /* read off it, between its sizes */
   if (goal != NULL)
     add (&map, "goal", sim_value_new_text (goal));
   add (&map, "by-hypothesis", finish (&by_hypothesis));

@@ -382,7 +382,8 @@ write_needed (const Writer *writer)
   const SimResults *results = writer->view->results;
   SimScenario *scenario = writer->view->scenario;
   g_autofree char *target = sim_format_percent (results->target_power, 0);
-  g_autofree char *title = g_strdup_printf (_ ("Patients needed for a power of %s"), target);
+  g_autofree char *title = g_strdup_printf (
+      _ ("Patients needed for a power of %s, read off the curve"), target);
   SimGrid *grid = sim_grid_new (3);
   gboolean missed = FALSE;
 

@@ -73,7 +73,7 @@ test_keys (void)
                "any all fwer omnibus failed-fits disjunctive conjunctive success at-least "
                "rejections");
   expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95");
-  expect_keys (root, "/sample-size", "target by-hypothesis by-success");
+  expect_keys (root, "/sample-size", "target by by-hypothesis by-success");
   expect_keys (root, "/sample-size/by-hypothesis", "HE-UC ST-UC HE-ST");
   expect_keys (root, "/timing", "seconds threads trials-per-second");
   handmade_free (handmade);
@@ -169,6 +169,7 @@ test_sample_size (void)
   g_autoptr (SimValue) root = report (handmade);
 
   expect (root, "/sample-size/target", "0.9");
+  expect (root, "/sample-size/by", "\"curve\"");
   expect (root, "/sample-size/by-hypothesis/HE-UC", "{\"total\":155,\"ci95\":[153,156]}");
   expect (root, "/sample-size/by-hypothesis/ST-UC", "{\"total\":null,\"ci95\":[288,null]}");
   expect (root, "/sample-size/by-hypothesis/HE-ST", "{\"total\":null,\"ci95\":[null,null]}");

@@ -71,7 +71,8 @@ test_text (void)
                "Type I error 2.8 % 0.05 2.7\xe2\x80\x93"
                "2.9 % \xe2\x80\x93 \xe2\x80\x93");
   expect_line (text, "90 ", "90 51.0 % 51.1 % 51.2 % 91.0 % 9.0 %");
-  expect_line (text, "Patients needed", "Patients needed for a power of 90.0 %");
+  expect_line (text, "Patients needed",
+               "Patients needed for a power of 90.0 %, read off the curve");
   expect_line (text, "HE-UC          155", "HE-UC 155 153 to 156");
   expect_line (text, "ST-UC            \xe2\x80\x93", "ST-UC \xe2\x80\x93 288 to \xe2\x80\x93");
   expect_line (text, "\xe2\x80\x93:",
