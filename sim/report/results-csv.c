@@ -257,7 +257,8 @@ write_size (const Writer *writer, const SimSizeResult *size)
   write_trial (writer, size, "trial", "all", &size->all, theory != NULL ? theory->all : NAN);
   write_counts (writer, size);
   if (!isnan (size->fwer.value))
-    write_trial (writer, size, "trial", "fwer", &size->fwer, NAN);
+    write_trial (writer, size, "trial", "fwer", &size->fwer,
+                 theory != NULL ? theory->fwer : NAN);
   if (!isnan (size->omnibus.value))
     write_trial (writer, size, "trial", "omnibus", &size->omnibus,
                  theory != NULL ? theory->omnibus : NAN);

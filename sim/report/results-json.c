@@ -239,7 +239,10 @@ trial (const SimReportView *view, const SimSizeResult *size)
 
   add (&map, "any", figure_with_exact (view, &size->any, theory != NULL ? theory->any : NAN));
   add (&map, "all", figure_with_exact (view, &size->all, theory != NULL ? theory->all : NAN));
-  add (&map, "fwer", figure_or_null (&size->fwer));
+  add (&map, "fwer",
+       isnan (size->fwer.value)
+           ? sim_value_new_null ()
+           : figure_with_exact (view, &size->fwer, theory != NULL ? theory->fwer : NAN));
   add (&map, "omnibus",
        isnan (size->omnibus.value)
            ? sim_value_new_null ()

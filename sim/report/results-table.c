@@ -184,7 +184,8 @@ rows_init (Rows *rows, const Writer *writer)
              sim_theory_success (theory, rows->n_hypotheses, success));
   }
   if (!isnan (own->fwer.value))
-    add_row (rows, _ ("Type I error"), &own->fwer, NAN);
+    add_row (rows, _ ("Type I error"), &own->fwer,
+             theory != NULL ? theory->fwer : NAN);
   if (!isnan (own->omnibus.value))
     add_row (rows, _ ("Omnibus test"), &own->omnibus, theory != NULL ? theory->omnibus : NAN);
 }

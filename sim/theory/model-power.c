@@ -239,6 +239,8 @@ power_set_nan (SimJointPower *power, guint n_hypotheses)
 {
   for (guint h = 0; h < n_hypotheses; h++)
     power->power[h] = NAN;
+  for (guint i = 0; i < SIM_JOINT_MAX_EVENTS; i++)
+    power->event[i] = NAN;
   power->any = power->all = NAN;
 }
 
@@ -267,6 +269,8 @@ add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint 
     sum->power[h] += weight * term->power[h];
   sum->any += weight * term->any;
   sum->all += weight * term->all;
+  for (guint i = 0; i < SIM_JOINT_MAX_EVENTS; i++)
+    sum->event[i] += weight * term->event[i];
 }
 
 /* Directions and sizes of the baseline's imbalance: the smaller it is, the rounder is its effect.
@@ -388,7 +392,9 @@ joint_power (const SimTheoryModel *model, const double *n, const SimRule *rule, 
                      .df = df,
                      .sides = model->sides,
                      .n_hypotheses = model->n_hypotheses,
-                     .pairs = model->pairs };
+                     .pairs = model->pairs,
+                     .n_events = model->n_events,
+                     .events = model->events };
   /* E[1 + F / m], F(1, m) */
   double grown = fit->kind == SIM_FIT_ANCOVA && !averaged ? 1 + 1 / MAX (m - 2, 1) : 1;
 

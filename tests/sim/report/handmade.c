@@ -115,6 +115,7 @@ fill_theory (Handmade *handmade)
     }
     size->any = 0.91234567891;
     size->all = size->omnibus = NAN;
+    size->fwer = 0.0252 + i / 1000.0;
   }
 }
 

@@ -74,7 +74,7 @@ test_keys (void)
   expect_keys (root, "/sizes/0/trial",
                "any all fwer omnibus failed-fits disjunctive conjunctive success at-least "
                "rejections simultaneous-coverage best-arm");
-  expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95");
+  expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95 exact z");
   expect_keys (root, "/sample-size", "target by by-hypothesis by-success");
   expect_keys (root, "/sample-size/by-hypothesis", "HE-UC ST-UC HE-ST");
   expect_keys (root, "/timing", "seconds threads trials-per-second");

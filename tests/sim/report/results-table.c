@@ -69,7 +69,7 @@ test_text (void)
                "93.2 % 91.2 % 19.7");
   expect_line (text, "Type I error",
                "Type I error 2.8 % 0.05 2.7\xe2\x80\x93"
-               "2.9 % \xe2\x80\x93 \xe2\x80\x93");
+               "2.9 % 2.8 % -0.2");
   expect_line (text, "90 ", "90 51.0 % 51.1 % 51.2 % 91.0 % 9.0 %");
   expect_line (text, "Patients needed",
                "Patients needed for a power of 90.0 %, read off the curve");
