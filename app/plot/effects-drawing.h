@@ -59,7 +59,7 @@ double plot_effects_density (const PlotEffectsRow *row, const guint64 *counts, g
                              guint joined);
 double plot_effects_tallest (const PlotEffectsRow *row);
 guint plot_effects_count (gconstpointer data);
-guint plot_effects_nearest (gconstpointer data, double x);
+guint plot_effects_nearest (gconstpointer data, double x, double y);
 void plot_effects_read (gconstpointer data, guint index, const PlotStyle *style,
                         PlotReadout *readout);
 

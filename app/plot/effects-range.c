@@ -149,7 +149,7 @@ plot_effects_count (gconstpointer data)
 
 /* x: on the axis, or of several axes the share of their length. */
 guint
-plot_effects_nearest (gconstpointer data, double x)
+plot_effects_nearest (gconstpointer data, double x, double y)
 {
   double low = 0, high = 1;
 

@@ -141,16 +141,23 @@ plot_figure_read_index (PlotFigure *figure, int index, const PlotStyle *style)
   readout = g_new0 (PlotReadout, 1);
   readout->index = (guint)CLAMP (index, 0, (int)n - 1);
   readout->n_points = n;
+  readout->y = NAN;
   figure->kind->read (figure->data, readout->index, style, readout);
   return readout;
 }
 
 PlotReadout *
-plot_figure_read (PlotFigure *figure, double x, const PlotStyle *style)
+plot_figure_read (PlotFigure *figure, double x, double y, const PlotStyle *style)
 {
-  if (!isfinite (x) || figure->kind->count (figure->data) == 0)
+  if ((!isfinite (x) && !isfinite (y)) || figure->kind->count (figure->data) == 0)
     return NULL;
-  return plot_figure_read_index (figure, (int)figure->kind->nearest (figure->data, x), style);
+  return plot_figure_read_index (figure, (int)figure->kind->nearest (figure->data, x, y), style);
+}
+
+guint
+plot_figure_stride (PlotFigure *figure)
+{
+  return figure->kind->stride != NULL ? figure->kind->stride (figure->data) : 0;
 }
 
 void

@@ -29,7 +29,7 @@ typedef struct {
 
 /** What a figure says at a point: free with plot_readout_free(). */
 typedef struct {
-  double x;    /* the point it snapped to, data */
+  double x, y; /* the point it snapped to, data; y NaN: all that stands at x; x NaN: at y */
   guint index; /* the same as a place in the list of points, for stepping */
   guint n_points;
   char *title; /* "152 patients" */
@@ -64,8 +64,10 @@ char *plot_figure_title (PlotFigure *figure);
 char *plot_figure_describe (PlotFigure *figure);
 /** The figure's data as tab-separated text with a header line. Newly allocated. */
 char *plot_figure_data (PlotFigure *figure);
-/** What stands nearest to x (data). NULL where the figure is empty. */
-PlotReadout *plot_figure_read (PlotFigure *figure, double x, const PlotStyle *style);
+/** What stands nearest to a place (data; x or y may be NaN). NULL where the figure is empty. */
+PlotReadout *plot_figure_read (PlotFigure *figure, double x, double y, const PlotStyle *style);
+/** How far on in the list the point above another is; 0 where all stand in one row. */
+guint plot_figure_stride (PlotFigure *figure);
 /** The same at a place in the list of points (clamped). */
 PlotReadout *plot_figure_read_index (PlotFigure *figure, int index, const PlotStyle *style);
 void plot_readout_free (PlotReadout *readout); /* accepts NULL */

@@ -17,9 +17,11 @@ typedef struct {
   char *(*describe) (gconstpointer data);
   char *(*table) (gconstpointer data); /* tab-separated */
   guint (*count) (gconstpointer data); /* points that can be read off */
-  guint (*nearest) (gconstpointer data, double x);
+  /* The point nearest to a place, data; a kind that has points along x alone leaves y out. */
+  guint (*nearest) (gconstpointer data, double x, double y);
   void (*read) (gconstpointer data, guint index, const PlotStyle *style, PlotReadout *readout);
   void (*free) (gpointer data);
+  guint (*stride) (gconstpointer data); /* how far on the point above is; NULL: none is */
 } PlotKind;
 
 /** Takes ownership of data. */

@@ -13,7 +13,9 @@
 #include "plot/geometry.h"
 #include "plot/figure.h"
 #include "plot/power-plot.h"
+#include "plot/tornado-plot.h"
 #include "plot/effects-plot.h"
+#include "plot/heat-plot.h"
 #include "plot/words.h"
 
 #endif

@@ -43,7 +43,7 @@ power_count (gconstpointer data)
 }
 
 static guint
-power_nearest (gconstpointer data, double x)
+power_nearest (gconstpointer data, double x, double y)
 {
   const PlotPowerSeries *series = ((const PlotPowerData *)data)->series;
   guint nearest = 0;

@@ -30,7 +30,7 @@ struct _AppPlotArea {
   PlotGeometry drag_geometry; /* frozen while the handle is dragged */
   char *stem;
   PlotReadout *readout;
-  double pointer_y;
+  double pointer_x, pointer_y;
   gboolean dragging, over_handle;
   guint describe_source;
 };
@@ -57,7 +57,7 @@ draw_reading (AppPlotArea *self, cairo_t *cr, double x, const PlotReading *readi
   PlotColour colour = reading->stroke.colour, back = self->style.background;
   double y = plot_geometry_y (&self->geometry, reading->y);
 
-  if (!isfinite (y))
+  if (!isfinite (x) || !isfinite (y))
     return;
   cairo_arc (cr, x, y, 6, 0, 2 * G_PI);
   cairo_set_source_rgb (cr, back.red, back.green, back.blue);
@@ -72,15 +72,22 @@ draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
 {
   AppPlotArea *self = data;
   PlotColour colour = self->style.muted;
-  double x;
+  double x, y;
 
   if (self->readout == NULL)
     return;
   x = floor (plot_geometry_x (&self->geometry, self->readout->x)) + 0.5;
+  y = floor (plot_geometry_y (&self->geometry, self->readout->y)) + 0.5;
   cairo_set_line_width (cr, 1);
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.8);
-  cairo_move_to (cr, x, self->geometry.top);
-  cairo_line_to (cr, x, self->geometry.bottom);
+  if (isfinite (x)) {
+    cairo_move_to (cr, x, self->geometry.top);
+    cairo_line_to (cr, x, self->geometry.bottom);
+  }
+  if (isfinite (y)) {
+    cairo_move_to (cr, self->geometry.left, y);
+    cairo_line_to (cr, self->geometry.right, y);
+  }
   cairo_stroke (cr);
   for (guint i = 0; i < self->readout->n_readings; i++)
     draw_reading (self, cr, x, &self->readout->readings[i]);
@@ -98,7 +105,8 @@ place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, gpointe
   if (widget != self->card || self->readout == NULL)
     return FALSE;
   gtk_widget_get_preferred_size (widget, NULL, &size);
-  x = plot_geometry_x (&self->geometry, self->readout->x);
+  x = isfinite (self->readout->x) ? plot_geometry_x (&self->geometry, self->readout->x)
+                                  : self->pointer_x;
   place->width = size.width;
   place->height = size.height;
   place->x = (int)(x + CARD_GAP);
@@ -129,7 +137,8 @@ refresh_readout (AppPlotArea *self)
   if (self->readout == NULL)
     return;
   take_readout (self, self->figure != NULL
-                          ? plot_figure_read (self->figure, self->readout->x, &self->style)
+                          ? plot_figure_read (self->figure, self->readout->x, self->readout->y,
+                                              &self->style)
                           : NULL);
 }
 
@@ -141,11 +150,13 @@ point_at (AppPlotArea *self, double x, double y)
   if (over_handle != self->over_handle)
     gtk_widget_set_cursor_from_name (self->canvas, over_handle ? "ew-resize" : NULL);
   self->over_handle = over_handle;
+  self->pointer_x = x;
   self->pointer_y = y;
   if (self->figure == NULL || self->dragging || !plot_geometry_inside (&self->geometry, x, y))
     take_readout (self, NULL);
   else
     take_readout (self, plot_figure_read (self->figure, plot_geometry_data_x (&self->geometry, x),
+                                          plot_geometry_data_y (&self->geometry, y),
                                           &self->style));
 }
 
@@ -166,8 +177,10 @@ step_cross (AppPlotArea *self, int to)
 {
   if (self->figure == NULL)
     return;
-  if (self->readout == NULL)
+  if (self->readout == NULL) {
+    self->pointer_x = self->geometry.left + 40;
     self->pointer_y = self->geometry.top + 40;
+  }
   take_readout (self, plot_figure_read_index (self->figure, to, &self->style));
   if (self->readout != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
@@ -300,6 +313,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   AppPlotArea *self = data;
   int at = self->readout != NULL ? (int)self->readout->index : -1;
+  int rows = self->figure != NULL ? (int)plot_figure_stride (self->figure) : 0;
 
   if (move_handle (self, key, state))
     return TRUE;
@@ -313,6 +327,10 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     step_cross (self, at < 0 ? G_MAXINT : at - 1);
   else if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
     step_cross (self, at + 1);
+  else if (rows != 0 && (key == GDK_KEY_Up || key == GDK_KEY_KP_Up))
+    step_cross (self, at + rows);
+  else if (rows != 0 && (key == GDK_KEY_Down || key == GDK_KEY_KP_Down))
+    step_cross (self, at < 0 ? G_MAXINT : at - rows);
   else if (key == GDK_KEY_Home)
     step_cross (self, 0);
   else if (key == GDK_KEY_End)

@@ -10,12 +10,15 @@
 #include "plot/plot.h"
 
 #define NO_VALUE "–"
+#define FLAG     "\xe2\x9a\xa0" /* warning sign */
 
 struct _AppTableRow {
   GObject parent_instance;
 
   char *cells[APP_N_COLUMNS];
   char *errors;
+  char *beside; /* what the exact value says of the simulated one; NULL: there is none */
+  gboolean flagged;
 };
 
 G_DEFINE_FINAL_TYPE (AppTableRow, app_table_row, G_TYPE_OBJECT)
@@ -67,6 +70,7 @@ app_table_row_finalize (GObject *object)
   for (guint i = 0; i < APP_N_COLUMNS; i++)
     g_free (self->cells[i]);
   g_free (self->errors);
+  g_free (self->beside);
   G_OBJECT_CLASS (app_table_row_parent_class)->finalize (object);
 }
 
@@ -161,10 +165,34 @@ interval (const SimFigure *figure)
   return NULL;
 }
 
-static char *
-exact (double value)
+/* What is exact at the own size; NULL while nothing is. */
+static const SimTheorySize *
+own_theory (const SimResults *results, const SimTheory *theory)
 {
-  return isfinite (value) ? plot_words_exact (value) : NULL;
+  return theory != NULL && results->own_size < theory->n_sizes ? &theory->sizes[results->own_size]
+                                                               : NULL;
+}
+
+/* The cell of the exact value and what it says of the simulated one, which take_cells() tells. */
+static char *
+exact (AppTableRow *self, const char *name, double power, double value, guint64 trials)
+{
+  g_autofree char *number = isfinite (value) ? plot_words_exact (value) : NULL;
+  g_autofree char *z = sim_format_figure (sim_deviation_z (power, value, trials), 0.2);
+
+  self->flagged = sim_deviation_is_flagged (power, value, trials);
+  g_clear_pointer (&self->beside, g_free);
+  if (number == NULL)
+    return NULL;
+  if (self->flagged) {
+    self->beside = sim_deviation_text (name, power, value, trials);
+    return g_strconcat (FLAG " ", number, NULL);
+  }
+  /* Translators: %s is a number of standard errors */
+  if (trials > 0)
+    self->beside = g_strdup_printf (
+        _ ("The simulated power is z = %s Monte Carlo standard errors from it"), z);
+  return g_steal_pointer (&number);
 }
 
 /* One decimal in every row, or the eye takes 98.6 for more than 101. */
@@ -224,6 +252,7 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   g_autofree char *label = sim_scenario_hypothesis_label (scenario, index);
   double analysed = 0;
   double se_error = result->estimate.mcse;
+  const SimTheorySize *exact_size = own_theory (results, theory);
   char *cells[APP_N_COLUMNS] = { NULL };
 
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
@@ -233,8 +262,9 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   cells[APP_COLUMN_ANALYSED] = patients (analysed);
   cells[APP_COLUMN_POWER] = percent (&result->power);
   cells[APP_COLUMN_INTERVAL] = interval (&result->power);
-  if (theory != NULL && results->own_size < theory->n_sizes)
-    cells[APP_COLUMN_EXACT] = exact (theory->sizes[results->own_size].power[index]);
+  cells[APP_COLUMN_EXACT]
+      = exact (self, cells[APP_COLUMN_CONTRAST], result->power.value,
+               exact_size != NULL ? exact_size->power[index] : NAN, results->replicates);
   cells[APP_COLUMN_ESTIMATE] = estimate (scenario, result, index);
   cells[APP_COLUMN_EMPIRICAL_SE] = sim_format_figure (result->empirical_se, se_error);
   cells[APP_COLUMN_MODEL_SE] = sim_format_figure (result->model_se, se_error);
@@ -254,17 +284,18 @@ app_table_row_set_union (AppTableRow *self, const SimResults *results, const Sim
   const SimSizeResult *size = &results->sizes[results->own_size];
   const SimFigure *figure = all ? &size->all : &size->any;
   g_autofree char *error = plot_text_amount (100 * figure->mcse, NULL);
+  const SimTheorySize *exact_size = own_theory (results, theory);
   char *cells[APP_N_COLUMNS] = { NULL };
 
   cells[APP_COLUMN_CONTRAST] = g_strdup (all ? _ ("All of them") : _ ("At least one"));
   cells[APP_COLUMN_ANALYSED] = patients (size->analysed);
   cells[APP_COLUMN_POWER] = percent (figure);
   cells[APP_COLUMN_INTERVAL] = interval (figure);
-  if (theory != NULL && results->own_size < theory->n_sizes) {
-    const SimTheorySize *exact_size = &theory->sizes[results->own_size];
-
-    cells[APP_COLUMN_EXACT] = exact (all ? exact_size->all : exact_size->any);
-  }
+  cells[APP_COLUMN_EXACT] = exact (self, cells[APP_COLUMN_CONTRAST], figure->value,
+                                   exact_size == NULL ? NAN
+                                   : all              ? exact_size->all
+                                                      : exact_size->any,
+                                   results->replicates);
   /* Translators: %s is a number of percentage points */
   take_cells (self, cells, g_strdup_printf (_ ("Monte Carlo standard error %s points"), error));
 }
@@ -273,6 +304,12 @@ const char *
 app_table_row_cell (AppTableRow *self, AppColumn column)
 {
   return self->cells[column];
+}
+
+gboolean
+app_table_row_is_flagged (AppTableRow *self, AppColumn column)
+{
+  return column == APP_COLUMN_EXACT && self->beside != NULL && self->flagged;
 }
 
 const char *
@@ -286,6 +323,8 @@ app_table_row_tip (AppTableRow *self, AppColumn column)
 {
   if (column == APP_COLUMN_CONTRAST)
     return g_strdup_printf ("%s\n%s", self->cells[column], self->errors);
+  if (column == APP_COLUMN_EXACT && self->beside != NULL)
+    return g_strdup (self->beside);
   if (g_str_equal (self->cells[column], NO_VALUE))
     return g_strdup (column == APP_COLUMN_EXACT
                          ? _ ("No closed formula holds here, or it is still being computed")

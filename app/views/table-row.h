@@ -42,9 +42,13 @@ void app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario,
 void app_table_row_set_union (AppTableRow *self, const SimResults *results, const SimTheory *theory,
                               gboolean all);
 const char *app_table_row_cell (AppTableRow *self, AppColumn column); /* never NULL */
+/** Whether the exact value in the cell is further from the simulated one than chance explains; its
+ *  tip then says what to do. */
+gboolean app_table_row_is_flagged (AppTableRow *self, AppColumn column);
 /** The Monte Carlo errors in words, for a tooltip. */
 const char *app_table_row_errors (AppTableRow *self);
-/** What a cell says when pointed at: a name in full, why there is no number, or the errors. */
+/** What a cell says when pointed at: a name in full, how far exact and simulated values are apart,
+ *  why there is no number, or the errors. */
 char *app_table_row_tip (AppTableRow *self, AppColumn column);
 
 G_END_DECLS

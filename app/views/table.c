@@ -34,6 +34,12 @@ show_cell (AppTableRow *row, GtkListItem *item)
 
   gtk_label_set_text (GTK_LABEL (label), app_table_row_cell (row, column));
   gtk_widget_set_tooltip_text (label, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tip,
+                                  -1);
+  if (app_table_row_is_flagged (row, column))
+    gtk_widget_add_css_class (label, "error");
+  else
+    gtk_widget_remove_css_class (label, "error");
 }
 
 static void

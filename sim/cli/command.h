@@ -42,6 +42,8 @@ enum {
   SIM_CLI_RANGE = 1 << 25,
   SIM_CLI_POWER = 1 << 20,
   SIM_CLI_GOAL = 1 << 21,
+  SIM_CLI_TOTAL = 1 << 22,
+  SIM_CLI_ALLOCATION = 1 << 23,
   SIM_CLI_WITH = 1 << 17,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };

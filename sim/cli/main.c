@@ -37,7 +37,8 @@ static const SimCliCommand commands[] = {
     .least = 1,
     .most = 1,
     .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_POWER
-               | SIM_CLI_GOAL | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+               | SIM_CLI_GOAL | SIM_CLI_TOTAL | SIM_CLI_ALLOCATION | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json",
     .quiet = N_ ("no remarks"),
     .summary = N_ ("find how many patients a power needs"),

@@ -242,6 +242,24 @@ take_power (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_total (SimCliOptions *options, const char *text)
+{
+  double total;
+
+  if (!parse_whole (text, 4, SIM_MAX_TOTAL, &total))
+    return g_strdup_printf (_ ("a whole number from 4 to %d"), SIM_MAX_TOTAL);
+  options->total = (guint)total;
+  return NULL;
+}
+
+static char *
+take_allocation (SimCliOptions *options, const char *text)
+{
+  options->allocation = TRUE;
+  return NULL;
+}
+
+static char *
 take_goal (SimCliOptions *options, const char *text)
 {
   options->goal = text;
@@ -288,6 +306,11 @@ static const Option table[] = {
   { SIM_CLI_GOAL, "--goal", 0, "ID",
     N_ ("whose power: a hypothesis, any or all (default: the scenario's goal)"),
     take_goal },
+  { SIM_CLI_TOTAL, "--total", 0, "N",
+    N_ ("also what a trial of N patients can find: its power, and the effect it detects"),
+    take_total },
+  { SIM_CLI_ALLOCATION, "--allocation", 0, NULL,
+    N_ ("also the ratio of the arms that needs the fewest patients"), take_allocation },
   { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
     N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
   { SIM_CLI_WITH, "--with", 0, "/POINTER=VALUE",

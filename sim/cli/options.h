@@ -33,6 +33,8 @@ struct _SimCliOptions {
   guint size; /* 0: the own total */
   double power;     /* 0: the scenario's target power */
   const char *goal; /* NULL: the scenario's goal */
+  guint total;      /* 0: not given */
+  gboolean allocation;
 };
 
 /**

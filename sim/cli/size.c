@@ -14,14 +14,21 @@
 
 #define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
 
+#define KEEP       (512 << 20)           /* bytes: effects are decided on patients drawn before */
+
 /* The search, on a thread of its own so that a signal can stop it. */
 typedef struct {
   SimEngine *engine;
   SimScenario *scenario;
   SimSizeOptions options;
+  guint total;         /* 0: not asked for */
+  gboolean allocation; /* asked for */
   gint cancel;
   GError *error;
   SimSizeStudy *study;
+  SimEffectStudy *effect;
+  SimAllocationStudy *ratios;
+  gboolean complete;
   GAsyncQueue *done;
 } Job;
 
@@ -29,9 +36,27 @@ static gpointer
 search (gpointer data)
 {
   Job *job = data;
+  SimEffectOptions at = { job->total, job->options.target, 0, job->options.goal };
+  gboolean good = TRUE;
 
-  job->study = sim_size_study_new (job->engine, job->scenario, &job->options, &job->cancel,
-                                   &job->error);
+  if (job->total > 0) {
+    sim_engine_set_keep (job->engine, KEEP);
+    job->effect
+        = sim_effect_study_new (job->engine, job->scenario, &at, &job->cancel, &job->error);
+    sim_engine_set_keep (job->engine, 0);
+    good = job->effect != NULL;
+  }
+  if (good) {
+    job->study = sim_size_study_new (job->engine, job->scenario, &job->options, &job->cancel,
+                                     &job->error);
+    good = job->study != NULL;
+  }
+  if (good && job->allocation) {
+    job->ratios = sim_allocation_study_new (job->engine, job->scenario, &job->options,
+                                            &job->cancel, &job->error);
+    good = job->ratios != NULL;
+  }
+  job->complete = good;
   g_async_queue_push (job->done, job);
   return NULL;
 }
@@ -57,10 +82,11 @@ write_study (const SimCliOptions *options, const Job *job, double seconds)
     .threads = sim_engine_threads (job->engine),
     .colour = options->output == NULL && sim_cli_colour (options, STDOUT_FILENO),
   };
+  SimSizeFound found = { job->study, job->effect, job->ratios };
   g_autofree char *text
       = strcmp (options->format, "json") == 0
-            ? sim_report_size_json (job->scenario, job->study, &info)
-            : sim_report_size_table (job->scenario, job->study, &info,
+            ? sim_report_size_json (job->scenario, &found, &info)
+            : sim_report_size_table (job->scenario, &found, &info,
                                      sim_cli_columns (STDOUT_FILENO));
 
   return sim_cli_output_write (options, text, strlen (text)) ? SIM_CLI_DONE : SIM_CLI_FAILED;
@@ -83,19 +109,26 @@ sim_cli_size (const SimCliOptions *options)
   sim_cli_interrupt_watch (&interrupt);
   Job job = { .scenario = scenario,
               .options = { .target = options->power, .goal = options->goal },
+              .total = options->total,
+              .allocation = options->allocation,
               .done = g_async_queue_new () };
   job.engine = sim_engine_new (options->threads, options->isa, &job.error);
   gint64 start = g_get_monotonic_time ();
   if (job.engine != NULL)
     search_or_stop (&job, &interrupt);
   double seconds = (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-  if (job.study != NULL)
+  if (job.complete)
     status = write_study (options, &job, seconds);
-  else if (job.error != NULL)
+  else if (g_error_matches (job.error, SIM_ERROR, SIM_ERROR_USAGE)) {
+    sim_cli_say ("--total: %s", job.error->message);
+    status = SIM_CLI_WRONG;
+  } else if (job.error != NULL)
     sim_cli_say ("%s", job.error->message);
   else
     status = SIM_CLI_SIGNAL + interrupt.caught;
   g_clear_error (&job.error);
+  sim_allocation_study_free (job.ratios);
+  sim_effect_study_free (job.effect);
   sim_size_study_free (job.study);
   g_clear_pointer (&job.engine, sim_engine_free);
   g_async_queue_unref (job.done);

@@ -14,7 +14,8 @@
 static const char *
 others_word (const SimScenario *scenario, const SimNull *null)
 {
-  if (null->nulls == (1u << sim_scenario_n_hypotheses (scenario)) - 1)
+  if ((null->scenario != NULL ? null->true_nulls : null->nulls)
+      == (1u << sim_scenario_n_hypotheses (scenario)) - 1)
     return "none";
   return null->others == SIM_OTHERS_FAR ? "far" : "planned";
 }
@@ -29,6 +30,13 @@ ids_of (const SimScenario *scenario, guint nulls)
     if (nulls >> h & 1)
       items[n++] = sim_value_new_text (sim_scenario_hypothesis (scenario, h)->id);
   return sim_value_new_list (items, n);
+}
+
+/* Those that are true; null where there is no such scenario. */
+static SimValue *
+true_nulls_of (const SimScenario *scenario, const SimNull *null)
+{
+  return null->scenario != NULL ? ids_of (scenario, null->true_nulls) : sim_value_new_null ();
 }
 
 static SimValue *
@@ -64,7 +72,8 @@ null_value (const SimScenario *scenario, const SimNull *null)
     sim_json_map_add (&effects, id, sim_json_figure (null->true_effect[h]));
     sim_json_map_add (&rejected, id, figure_or_null (&null->rejected[h]));
   }
-  sim_json_map_add (&map, "true-nulls", ids_of (scenario, null->nulls));
+  sim_json_map_add (&map, "true-nulls", true_nulls_of (scenario, null));
+  sim_json_map_add (&map, "on-boundary", ids_of (scenario, null->nulls));
   sim_json_map_add (&map, "others", sim_value_new_text (others_word (scenario, null)));
   sim_json_map_add (&map, "feasible", sim_value_new_bool (null->scenario != NULL));
   sim_json_map_add (&map, "reason", null->reason != NULL ? sim_value_new_text (null->reason)
@@ -83,7 +92,8 @@ largest_of (const SimScenario *scenario, const SimNullStudy *study)
   if (study->largest < 0)
     return sim_value_new_null ();
   const SimNull *null = &study->nulls[study->largest];
-  sim_json_map_add (&map, "true-nulls", ids_of (scenario, null->nulls));
+  sim_json_map_add (&map, "true-nulls", true_nulls_of (scenario, null));
+  sim_json_map_add (&map, "on-boundary", ids_of (scenario, null->nulls));
   sim_json_map_add (&map, "others", sim_value_new_text (others_word (scenario, null)));
   sim_json_map_add (&map, "fwer", fwer_of (null));
   return sim_json_map_end (&map);
@@ -147,7 +157,7 @@ joined_ids (const SimScenario *scenario, guint nulls)
 static void
 write_line (GString *out, const SimScenario *scenario, const SimNull *null, int h)
 {
-  g_autofree char *ids = joined_ids (scenario, null->nulls);
+  g_autofree char *ids = joined_ids (scenario, null->true_nulls);
   const SimFigure *figure = h < 0 ? &null->fwer : &null->rejected[h];
 
   sim_delimited_text (out, ',', ids);

@@ -34,7 +34,7 @@ sim_null_label (const SimScenario *scenario, guint nulls)
 const char *
 sim_null_others_label (const SimScenario *scenario, const SimNull *null)
 {
-  if (is_global (scenario, null->nulls))
+  if (is_global (scenario, null->true_nulls))
     return "";
   return null->others == SIM_OTHERS_FAR ? _ ("far") : _ ("as planned");
 }
@@ -47,7 +47,7 @@ write_largest (const SimScenario *scenario, const SimNullStudy *study, GString *
   const SimNull *null = &study->nulls[study->largest];
   g_autofree char *error = sim_format_percent (null->fwer.value, null->fwer.mcse);
   g_autofree char *mcse = sim_format_percent (null->fwer.mcse, 0);
-  g_autofree char *label = sim_null_label (scenario, null->nulls);
+  g_autofree char *label = sim_null_label (scenario, null->true_nulls);
   const char *others = sim_null_others_label (scenario, null);
   g_autofree char *text
       = g_strdup_printf (_ ("Largest family-wise error: %s (standard error %s), where true nulls "
@@ -75,7 +75,7 @@ write_grid (const SimScenario *scenario, const SimNullStudy *study, GString *out
     const SimNull *null = &study->nulls[i];
     if (null->scenario == NULL)
       continue;
-    sim_grid_add (grid, sim_null_label (scenario, null->nulls));
+    sim_grid_add (grid, sim_null_label (scenario, null->true_nulls));
     sim_grid_add (grid, g_strdup (sim_null_others_label (scenario, null)));
     sim_grid_add (grid, sim_format_percent (null->fwer.value, null->fwer.mcse));
     sim_grid_add (grid, sim_format_percent (null->fwer.mcse, 0));

@@ -8,6 +8,7 @@
 #include "view.h"
 
 #include "delimited.h"
+#include "deviation.h"
 
 #include <math.h>
 
@@ -21,6 +22,7 @@ enum {
   POWER_LOW,
   POWER_HIGH,
   EXACT,
+  Z,
   APPROXIMATION,
   BENEFIT,
   BENEFIT_MCSE,
@@ -57,6 +59,7 @@ static const char *const column_names[N_NUMBERS] = {
   [POWER_LOW] = "power-low",
   [POWER_HIGH] = "power-high",
   [EXACT] = "exact",
+  [Z] = "z",
   [APPROXIMATION] = "approximation",
   [BENEFIT] = "power-benefit",
   [BENEFIT_MCSE] = "power-benefit-mcse",
@@ -108,6 +111,16 @@ set_figure (double *row, int first, const SimFigure *figure)
   row[first + 3] = figure->high;
 }
 
+/* The exact value and how far the simulated one is from it, as the results file has them. */
+static void
+set_exact (const Writer *writer, double *row, double exact)
+{
+  guint64 trials = writer->view->results->replicates;
+
+  row[EXACT] = sim_report_six_decimals (exact);
+  row[Z] = sim_deviation_two_decimals (row[POWER], exact, trials);
+}
+
 /* kind tells a hypothesis or success whose id is "any" from the row of that name. */
 static void
 write_row (const Writer *writer, const char *kind, const char *id, const double *row)
@@ -140,7 +153,7 @@ write_hypothesis (const Writer *writer, const SimSizeResult *size, guint h)
   row[NULL_TRUE] = result->null_true;
   set_figure (row, POWER, &result->power);
   if (theory != NULL) {
-    row[EXACT] = sim_report_six_decimals (theory->power[h]);
+    set_exact (writer, row, theory->power[h]);
     row[APPROXIMATION] = sim_report_six_decimals (theory->approximation[h]);
   }
   set_figure (row, BENEFIT, &result->power_benefit);
@@ -169,7 +182,7 @@ write_trial (const Writer *writer, const SimSizeResult *size, const char *kind, 
 
   start (writer, size, row);
   set_figure (row, POWER, figure);
-  row[EXACT] = sim_report_six_decimals (exact);
+  set_exact (writer, row, exact);
   row[FAILED_FITS] = (double)size->failed_fits;
   write_row (writer, kind, id, row);
 }

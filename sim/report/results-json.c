@@ -6,6 +6,8 @@
  */
 #include "view.h"
 
+#include "deviation.h"
+
 #include <math.h>
 
 #define RESULTS_VERSION 1
@@ -82,23 +84,33 @@ figure (const SimFigure *figure)
   return finish (&map);
 }
 
+/* The exact value and how far the simulated one is from it. */
+static void
+add_exact (Map *map, const SimReportView *view, const SimFigure *figure, double exact)
+{
+  guint64 trials = view->results->replicates;
+
+  add (map, "exact", exact_number (exact));
+  add (map, "z", number (sim_deviation_two_decimals (figure->value, exact, trials)));
+}
+
 static SimValue *
-figure_with_exact (const SimFigure *figure, double exact)
+figure_with_exact (const SimReportView *view, const SimFigure *figure, double exact)
 {
   Map map = { .n = 0 };
 
   add_figure (&map, figure);
-  add (&map, "exact", exact_number (exact));
+  add_exact (&map, view, figure, exact);
   return finish (&map);
 }
 
 static SimValue *
-power (const SimFigure *figure, double exact, double approximation)
+power (const SimReportView *view, const SimFigure *figure, double exact, double approximation)
 {
   Map map = { .n = 0 };
 
   add_figure (&map, figure);
-  add (&map, "exact", exact_number (exact));
+  add_exact (&map, view, figure, exact);
   add (&map, "approximation", exact_number (approximation));
   return finish (&map);
 }
@@ -139,7 +151,7 @@ hypothesis (const SimReportView *view, const SimSizeResult *size, guint h)
   add_claim (&map, view, h);
   add (&map, "null-true", sim_value_new_bool (result->null_true));
   add (&map, "power",
-       power (&result->power, theory != NULL ? theory->power[h] : NAN,
+       power (view, &result->power, theory != NULL ? theory->power[h] : NAN,
               theory != NULL ? theory->approximation[h] : NAN));
   add (&map, "power-benefit", figure (&result->power_benefit));
   add (&map, "true-effect", number (result->true_effect));
@@ -184,7 +196,7 @@ success (const SimReportView *view, const SimSizeResult *size)
   for (guint i = 0; i < view->results->n_success; i++) {
     const SimSuccess *criterion = sim_scenario_success (view->scenario, i);
     double exact = sim_theory_success (theory, view->results->n_hypotheses, criterion);
-    add (&map, criterion->id, figure_with_exact (&size->success[i], exact));
+    add (&map, criterion->id, figure_with_exact (view, &size->success[i], exact));
   }
   return finish (&map);
 }
@@ -195,13 +207,13 @@ trial (const SimReportView *view, const SimSizeResult *size)
   const SimTheorySize *theory = sim_report_view_theory (view, size->total);
   Map map = { .n = 0 };
 
-  add (&map, "any", figure_with_exact (&size->any, theory != NULL ? theory->any : NAN));
-  add (&map, "all", figure_with_exact (&size->all, theory != NULL ? theory->all : NAN));
+  add (&map, "any", figure_with_exact (view, &size->any, theory != NULL ? theory->any : NAN));
+  add (&map, "all", figure_with_exact (view, &size->all, theory != NULL ? theory->all : NAN));
   add (&map, "fwer", figure_or_null (&size->fwer));
   add (&map, "omnibus",
        isnan (size->omnibus.value)
            ? sim_value_new_null ()
-           : figure_with_exact (&size->omnibus, theory != NULL ? theory->omnibus : NAN));
+           : figure_with_exact (view, &size->omnibus, theory != NULL ? theory->omnibus : NAN));
   add (&map, "failed-fits", number ((double)size->failed_fits));
   add (&map, "disjunctive", figure_or_null (&size->disjunctive));
   add (&map, "conjunctive", figure_or_null (&size->conjunctive));
@@ -270,6 +282,7 @@ sample_size (const SimReportView *view)
     add (&by_success, sim_scenario_success (view->scenario, i)->id,
          reach (&results->reach_success[i]));
   add (&map, "target", number (results->target_power));
+  add (&map, "by", sim_value_new_text ("curve")); /* read off it, between its sizes */
   if (goal != NULL)
     add (&map, "goal", sim_value_new_text (goal));
   add (&map, "by-hypothesis", finish (&by_hypothesis));

@@ -5,6 +5,7 @@
 #include "view.h"
 
 #include "column.h"
+#include "deviation.h"
 #include "grid.h"
 
 #include <glib/gi18n.h>
@@ -195,9 +196,27 @@ rows_init (Rows *rows, const Writer *writer)
     add_row (rows, _ ("Omnibus test"), &own->omnibus, theory != NULL ? theory->omnibus : NAN);
 }
 
+/* How far simulated powers are from exact ones, where there are any. */
+static void
+add_distance (Table *table, const Writer *writer, const Rows *rows)
+{
+  guint n_exact = 0;
+
+  for (guint i = 0; i < rows->n; i++)
+    n_exact += isfinite (rows->exact[i]);
+  if (n_exact == 0)
+    return;
+  GPtrArray *cells = table_start (table, _ ("z"));
+  for (guint i = 0; i < rows->n; i++) {
+    double z = sim_deviation_z (rows->power[i]->value, rows->exact[i],
+                                writer->view->results->replicates);
+    g_ptr_array_add (cells, sim_column_figure (z, 1));
+  }
+}
+
 /* Power, its error and interval, and what a closed formula gives. */
 static void
-add_power (Table *table, const Rows *rows)
+add_power (Table *table, const Writer *writer, const Rows *rows)
 {
   Column power = { 0 }, exact = { 0 };
   GPtrArray *cells = table_start (table, _ ("Contrast"));
@@ -216,6 +235,7 @@ add_power (Table *table, const Rows *rows)
   for (guint i = 0; i < rows->n; i++)
     g_ptr_array_add (cells, interval (rows->power[i], decimals));
   table_add_percent (table, _ ("Exact"), &exact);
+  add_distance (table, writer, rows);
 }
 
 /* The proportions of the hypotheses at `offset` in their results, or their figures. */
@@ -262,7 +282,7 @@ write_own_size (const Writer *writer)
 
   rows_init (&rows, writer);
   table_init (&table, rows.n);
-  add_power (&table, &rows);
+  add_power (&table, writer, &rows);
   add_proportions (&table, writer, _ ("Benefit"), AT (power_benefit));
   add_numbers (&table, writer, _ ("True effect"), AT (true_effect), FALSE);
   add_figures (&table, writer, _ ("Estimate"), AT (estimate));
@@ -362,7 +382,8 @@ write_needed (const Writer *writer)
   const SimResults *results = writer->view->results;
   SimScenario *scenario = writer->view->scenario;
   g_autofree char *target = sim_format_percent (results->target_power, 0);
-  g_autofree char *title = g_strdup_printf (_ ("Patients needed for a power of %s"), target);
+  g_autofree char *title = g_strdup_printf (
+      _ ("Patients needed for a power of %s, read off the curve"), target);
   SimGrid *grid = sim_grid_new (3);
   gboolean missed = FALSE;
 
@@ -548,6 +569,23 @@ write_failed (const Writer *writer)
     write_line (writer, FALSE, text);
 }
 
+/* Exact and simulated powers that are further apart than chance explains. */
+static void
+write_deviations (const Writer *writer)
+{
+  guint64 trials = writer->view->results->replicates;
+  Rows rows;
+
+  rows_init (&rows, writer);
+  for (guint i = 0; i < rows.n; i++) {
+    double power = rows.power[i]->value;
+    if (!sim_deviation_is_flagged (power, rows.exact[i], trials))
+      continue;
+    g_autofree char *text = sim_deviation_text (rows.names[i], power, rows.exact[i], trials);
+    write_line (writer, TRUE, text);
+  }
+}
+
 char *
 sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int columns)
 {
@@ -564,6 +602,7 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
   write_own_size (&writer);
   write_rejections (&writer);
   write_failed (&writer);
+  write_deviations (&writer);
   if (sim_scenario_ignores_groups (view->scenario))
     write_line (&writer, FALSE,
                 _ ("Patients of one practitioner or centre are alike. Analyses that take them as "

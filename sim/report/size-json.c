@@ -83,22 +83,105 @@ answer_value (const SimScenario *scenario, const SimSizeAnswer *answer)
   return sim_json_map_end (&map);
 }
 
+/* The answers of one kind by their ids. */
+static SimValue *
+by_id (const SimScenario *scenario, const SimSizeStudy *study, SimGoalKind kind)
+{
+  SimJsonMap map = { .n = 0 };
+
+  for (guint i = 0; i < study->n_answers; i++)
+    if (study->answers[i].goal.kind == kind)
+      sim_json_map_add (&map, study->answers[i].goal.id,
+                        answer_value (scenario, &study->answers[i]));
+  return sim_json_map_end (&map);
+}
+
 static SimValue *
 sample_size (const SimScenario *scenario, const SimSizeStudy *study)
 {
-  SimJsonMap hypotheses = { .n = 0 }, successes = { .n = 0 }, map = { .n = 0 };
+  SimJsonMap map = { .n = 0 };
 
   sim_json_map_add (&map, "target", sim_json_figure (study->target));
+  sim_json_map_add (&map, "by", sim_value_new_text ("search"));
+  sim_json_map_add (&map, "by-hypothesis", by_id (scenario, study, SIM_GOAL_HYPOTHESIS));
+  sim_json_map_add (&map, "by-success", by_id (scenario, study, SIM_GOAL_SUCCESS));
+  for (guint i = 0; i < study->n_answers; i++) {
+    const SimSizeAnswer *answer = &study->answers[i];
+    if (answer->goal.kind == SIM_GOAL_ANY || answer->goal.kind == SIM_GOAL_ALL)
+      sim_json_map_add (&map, answer->goal.id, answer_value (scenario, answer));
+  }
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+by_arm_whole (const SimScenario *scenario, const guint *numbers)
+{
+  double each[SIM_MAX_ARMS];
+
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    each[a] = numbers[a];
+  return by_arm (scenario, each);
+}
+
+/* What a trial of a given total can find. */
+static SimValue *
+effect_value (const SimEffectAnswer *answer)
+{
+  SimJsonMap power = { .n = 0 }, map = { .n = 0 };
+
+  sim_json_map_add_figure (&power, &answer->power);
+  sim_json_map_add (&power, "exact", sim_json_exact (answer->exact_power));
+  sim_json_map_add (&map, "power", sim_json_map_end (&power));
+  sim_json_map_add (&map, "true-effect", sim_json_figure (answer->planned));
+  sim_json_map_add (&map, "detectable", sim_json_figure (answer->effect));
+  sim_json_map_add (&map, "ci95", sim_json_pair (answer->low, answer->high));
+  sim_json_map_add (&map, "exact", sim_json_exact (answer->exact_effect));
+  sim_json_map_add (&map, "pointer",
+                    answer->pointer != NULL ? sim_value_new_text (answer->pointer)
+                                            : sim_value_new_null ());
+  sim_json_map_add (&map, "value", sim_json_figure (answer->value));
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+at_total (const SimScenario *scenario, const SimEffectStudy *study)
+{
+  SimJsonMap goals = { .n = 0 }, map = { .n = 0 };
+
+  sim_json_map_add (&map, "total", sim_json_figure (study->total));
+  sim_json_map_add (&map, "arms", by_arm (scenario, study->arms));
+  sim_json_map_add (&map, "analysed", sim_json_figure (study->analysed));
+  sim_json_map_add (&map, "target", sim_json_figure (study->target));
   for (guint i = 0; i < study->n_answers; i++)
-    if (study->answers[i].goal.kind == SIM_GOAL_HYPOTHESIS)
-      sim_json_map_add (&hypotheses, study->answers[i].goal.id,
-                        answer_value (scenario, &study->answers[i]));
-  sim_json_map_add (&map, "by-hypothesis", sim_json_map_end (&hypotheses));
-  sim_json_map_add (&map, "by-success", sim_json_map_end (&successes));
+    sim_json_map_add (&goals, study->answers[i].goal.id, effect_value (&study->answers[i]));
+  sim_json_map_add (&map, "goals", sim_json_map_end (&goals));
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+ratio_value (const SimScenario *scenario, const SimAllocationAnswer *answer)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add (&map, "by", sim_value_new_text (answer->exact ? "exact" : "search"));
+  sim_json_map_add (&map, "planned-total", sim_json_figure (or_none (answer->planned_total)));
+  sim_json_map_add (&map, "planned-arms", by_arm_whole (scenario, answer->planned_arms));
+  sim_json_map_add (&map, "ratio", by_arm_whole (scenario, answer->ratio));
+  sim_json_map_add (&map, "total", sim_json_figure (or_none (answer->total)));
+  sim_json_map_add (&map, "ci95", sim_json_pair (or_none (answer->low), or_none (answer->high)));
+  sim_json_map_add (&map, "arms", by_arm_whole (scenario, answer->arms));
+  sim_json_map_add (&map, "share", by_arm (scenario, answer->share));
+  return sim_json_map_end (&map);
+}
+
+static SimValue *
+allocation_value (const SimScenario *scenario, const SimAllocationStudy *study)
+{
+  SimJsonMap map = { .n = 0 };
+
   for (guint i = 0; i < study->n_answers; i++)
-    if (study->answers[i].goal.kind != SIM_GOAL_HYPOTHESIS)
-      sim_json_map_add (&map, study->answers[i].goal.kind == SIM_GOAL_ANY ? "any" : "all",
-                        answer_value (scenario, &study->answers[i]));
+    sim_json_map_add (&map, study->answers[i].goal.id,
+                      ratio_value (scenario, &study->answers[i]));
   return sim_json_map_end (&map);
 }
 
@@ -123,7 +206,7 @@ timing (const SimReportInfo *info)
 }
 
 char *
-sim_report_size_json (SimScenario *scenario, const SimSizeStudy *study, const SimReportInfo *info)
+sim_report_size_json (SimScenario *scenario, const SimSizeFound *found, const SimReportInfo *info)
 {
   SimJsonMap map = { .n = 0 };
 
@@ -131,8 +214,12 @@ sim_report_size_json (SimScenario *scenario, const SimSizeStudy *study, const Si
   sim_json_map_add (&map, "program", sim_value_new_text (info->program));
   sim_json_map_add (&map, "scenario", scenario_value (scenario));
   sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (scenario)));
-  sim_json_map_add (&map, "replicates", sim_json_figure ((double)study->replicates));
-  sim_json_map_add (&map, "sample-size", sample_size (scenario, study));
+  sim_json_map_add (&map, "replicates", sim_json_figure ((double)found->size->replicates));
+  sim_json_map_add (&map, "sample-size", sample_size (scenario, found->size));
+  if (found->effect != NULL)
+    sim_json_map_add (&map, "at-total", at_total (scenario, found->effect));
+  if (found->allocation != NULL)
+    sim_json_map_add (&map, "allocation", allocation_value (scenario, found->allocation));
   sim_json_map_add (&map, "timing", timing (info));
   g_autoptr (SimValue) root = sim_json_map_end (&map);
   return sim_json_write (root);

@@ -1,27 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * size-report.h - how many patients, as text: sentences and a table for people, JSON for scripts.
+ * size-report.h - how many patients, as text: sentences and tables for people, JSON for scripts.
  */
 #ifndef SIM_REPORT_SIZE_REPORT_H
 #define SIM_REPORT_SIZE_REPORT_H
 
+#include "../study/allocation.h"
+#include "../study/effect.h"
 #include "../study/size.h"
 #include "report.h"
 
 G_BEGIN_DECLS
 
+/** What has been found; NULL what was not asked. Borrowed. */
+typedef struct {
+  const SimSizeStudy *size;
+  const SimEffectStudy *effect;         /* at a given total */
+  const SimAllocationStudy *allocation; /* a better ratio */
+} SimSizeFound;
+
 /** Newly allocated text that ends in a newline; columns as in sim_report_table(). Thread-safe. */
-char *sim_report_size_table (SimScenario *scenario, const SimSizeStudy *study,
+char *sim_report_size_table (SimScenario *scenario, const SimSizeFound *found,
                              const SimReportInfo *info, int columns);
 /** Canonical JSON; "sample-size" has the keys of a results file, and more. */
-char *sim_report_size_json (SimScenario *scenario, const SimSizeStudy *study,
+char *sim_report_size_json (SimScenario *scenario, const SimSizeFound *found,
                             const SimReportInfo *info);
 /**
  * One answer as a sentence: "HE-UC: 735 patients in all (hand-ear 245, ...), between 728 and 741;
- * 661.5 of them are analysed on average." Newly allocated, without a newline.
+ * 661.5 of them are analysed on average." Newly allocated, without a newline, as the others.
  */
 char *sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
                          const SimSizeAnswer *answer);
+/** "HE-UC: the power is 80.1 % with 735 patients; an effect of 1.1 points would have 80 %." */
+char *sim_effect_sentence (const SimScenario *scenario, const SimEffectStudy *study,
+                           const SimEffectAnswer *answer);
+/** "keeps: 787 patients as 5 : 4 : 1 instead of 991 as planned, 204 fewer." */
+char *sim_allocation_sentence (const SimScenario *scenario, const SimAllocationStudy *study,
+                               const SimAllocationAnswer *answer);
 
 G_END_DECLS
 #endif

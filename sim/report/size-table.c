@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "grid.h"
+#include "size-private.h"
 
 /* "hand-ear 245, standard 245, usual 245" */
 static char *
@@ -123,9 +124,10 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
 }
 
 char *
-sim_report_size_table (SimScenario *scenario, const SimSizeStudy *study, const SimReportInfo *info,
+sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const SimReportInfo *info,
                        int columns)
 {
+  const SimSizeStudy *study = found->size;
   GString *out = g_string_new (NULL);
   g_autofree char *target = sim_format_percent (study->target, 0);
   g_autofree char *trials = sim_format_count (study->replicates);
@@ -145,5 +147,9 @@ sim_report_size_table (SimScenario *scenario, const SimSizeStudy *study, const S
   }
   g_string_append_c (out, '\n');
   write_grid (scenario, study, info, out, columns);
+  if (found->effect != NULL)
+    sim_size_write_effect (scenario, found->effect, info, out, columns);
+  if (found->allocation != NULL)
+    sim_size_write_allocation (scenario, found->allocation, info, out, columns);
   return g_string_free (out, FALSE);
 }

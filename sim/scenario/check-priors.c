@@ -78,6 +78,27 @@ check_made (SimCheck *check, const char *at, const char *whose, SimDraft *draft,
   sim_draft_unref (draft);
 }
 
+/* TRUE, and a problem, if a weighted scenario brings priors of its own. */
+static gboolean
+brings_priors (SimCheck *check, const SimValue *scenario, guint index)
+{
+  const SimValue *set = sim_value_get (scenario, "set");
+  gboolean brings = FALSE;
+
+  for (guint i = 0; i < sim_value_length (set) && !brings; i++) {
+    char **steps = sim_pointer_split (sim_value_key (set, i));
+    brings = steps && steps[0] && strcmp (steps[0], "priors") == 0;
+    g_strfreev (steps);
+  }
+  if (brings) {
+    char *at = g_strdup_printf ("/priors/scenarios/%u/set", index);
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, "values of a trial",
+                      "one of several scenarios has no priors itself");
+    g_free (at);
+  }
+  return brings;
+}
+
 /* The scenarios that the priors make: with all values at their medians, and each weighted one. */
 static void
 check_scenarios (SimCheck *check, const SimValue *map)
@@ -95,6 +116,8 @@ check_scenarios (SimCheck *check, const SimValue *map)
     check_made (check, "/priors", "the scenario with the medians of the priors", made, error);
   }
   for (guint i = 0; i < priors.n_scenarios; i++) {
+    if (brings_priors (check, sim_value_at (sim_value_get (map, "scenarios"), i), i))
+      continue;
     GError *error = NULL;
     char *at = g_strdup_printf ("/priors/scenarios/%u/set", i);
     SimDraft *made = sim_priors_scenario (&priors, draft, i, &error);

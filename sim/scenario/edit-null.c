@@ -23,7 +23,8 @@
 #define FAR_UNITS  10.0
 #define EFFECT_MIN 1e-6 /* units: nearer to a boundary is on it */
 
-typedef enum { SCALE_PLAIN, SCALE_LOGIT, SCALE_LOG } Scale;
+/* COPY: no number, such as a list of probabilities; arms can be made alike and no more. */
+typedef enum { SCALE_PLAIN, SCALE_LOGIT, SCALE_LOG, SCALE_COPY } Scale;
 
 /* How the arms of an outcome are moved. */
 typedef struct {
@@ -33,14 +34,16 @@ typedef struct {
   gboolean ratio;  /* to an arm of which it is 1, which stays */
 } Lever;
 
-/* The first whose key an outcome has. */
+/* The first whose key an outcome has, with such values. */
 static const Lever levers[] = { { "means", SCALE_PLAIN, TRUE, FALSE },
                                 { "proportions", SCALE_LOGIT, TRUE, FALSE },
                                 { "rates", SCALE_LOG, TRUE, FALSE },
                                 { "odds-ratio", SCALE_LOG, FALSE, TRUE },
                                 { "hazard-ratio", SCALE_LOG, FALSE, TRUE },
                                 { "medians", SCALE_LOG, FALSE, FALSE },
-                                { "hazards", SCALE_LOG, FALSE, FALSE } };
+                                { "hazards", SCALE_LOG, FALSE, FALSE },
+                                { "hazards", SCALE_COPY, FALSE, FALSE },
+                                { "probabilities", SCALE_COPY, FALSE, FALSE } };
 
 /* One outcome at one visit. */
 typedef struct {
@@ -142,28 +145,36 @@ staying_arm (const System *s)
   return (guint)MAX (reference, 0);
 }
 
-/* FALSE with an error where the arms have no numbers that could be moved. */
+/* Whether the lever is one of the outcome; its x of each arm. */
+static gboolean
+fits (System *s, const SimValue *record, const Lever *lever)
+{
+  gboolean good = sim_value_get (record, lever->key) != NULL;
+
+  s->lever = lever;
+  for (guint a = 0; good && a < s->n_arms && lever->scale != SCALE_COPY; a++) {
+    double value = sim_value_number (written_of (s, a));
+    good = lever->scale == SCALE_LOG ? value > 0 : isfinite (value);
+    s->x[a] = good ? to_scale (lever->scale, value) : 0;
+  }
+  return good;
+}
+
+/* FALSE with an error where the arms have nothing that could be moved. */
 static gboolean
 find_lever (System *s, const SimValue *record, GError **error)
 {
+  gboolean found = FALSE;
+
   s->outcome = sim_value_text (sim_value_get (record, "id"));
-  for (guint i = 0; i < G_N_ELEMENTS (levers) && s->lever == NULL; i++)
-    if (sim_value_get (record, levers[i].key))
-      s->lever = &levers[i];
-  gboolean numbers = s->lever != NULL;
-  for (guint a = 0; numbers && a < s->n_arms; a++) {
-    double value = sim_value_number (written_of (s, a));
-    numbers = s->lever->scale == SCALE_LOG ? value > 0 : isfinite (value);
-    s->x[a] = numbers ? to_scale (s->lever->scale, value) : 0;
-  }
-  if (numbers && s->lever->ratio)
+  for (guint i = 0; i < G_N_ELEMENTS (levers) && !found; i++)
+    found = fits (s, record, &levers[i]);
+  if (found && s->lever->ratio)
     s->fixed[staying_arm (s)] = TRUE;
-  if (!numbers)
+  if (!found)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "the arms of outcome \"%s\" cannot be made alike by moving one number each; "
-                 "give them by a ratio to one of them",
-                 s->outcome);
-  return numbers;
+                 "the arms of outcome \"%s\" have nothing that could be moved", s->outcome);
+  return found;
 }
 
 /* The mean SD of the arms at the visit. */
@@ -541,6 +552,51 @@ move (System *s, SimNullOthers others, GError **error)
   return TRUE;
 }
 
+/* Of arms that are to be alike the one that all become: the reference, or the first of them. */
+static void
+find_likes (const System *s, guint like[SIM_MAX_ARMS])
+{
+  int reference = sim_scenario_reference (s->scenario);
+
+  for (guint a = 0; a < s->n_arms; a++)
+    like[a] = a;
+  for (guint i = 0; i < s->n_rows; i++) {
+    const SimHypothesis *h = sim_scenario_hypothesis (s->scenario, s->hypothesis[i]);
+    guint from = like[h->arm_a], to = like[h->arm_b];
+    for (guint a = 0; a < s->n_arms && s->must[i]; a++)
+      if (like[a] == from || like[a] == to)
+        like[a] = (int)from == reference || ((int)to != reference && from < to) ? from : to;
+  }
+}
+
+/* Gives arms the values of those that they are to be like; takes over draft. */
+static SimDraft *
+copy_arms (const System *s, SimDraft *draft, GError **error)
+{
+  guint like[SIM_MAX_ARMS];
+
+  for (guint i = 0; i < s->n_rows; i++) {
+    const SimHypothesis *h = sim_scenario_hypothesis (s->scenario, s->hypothesis[i]);
+    if (!s->must[i] || (h->pair && sim_hypothesis_boundary (s->scenario, s->hypothesis[i]) == 0))
+      continue;
+    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
+                 "the arms of outcome \"%s\" can be made alike, but not moved to another boundary; "
+                 "give them by a ratio to one of them",
+                 s->outcome);
+    sim_draft_unref (draft);
+    return NULL;
+  }
+  find_likes (s, like);
+  for (guint a = 0; a < s->n_arms && draft; a++)
+    if (like[a] != a) {
+      char *pointer = g_strdup_printf ("/outcomes/%s/%s/%s", s->outcome, s->lever->key,
+                                       sim_scenario_arm_id (s->scenario, a));
+      draft = set_owned (draft, pointer, sim_value_ref (written_of (s, like[a])), error);
+      g_free (pointer);
+    }
+  return draft;
+}
+
 /* One outcome at one visit; takes over draft. */
 static SimDraft *
 move_visit (const SimScenario *scenario, SimDraft *draft, guint outcome, guint visit, guint nulls,
@@ -553,8 +609,11 @@ move_visit (const SimScenario *scenario, SimDraft *draft, guint outcome, guint v
   find_rows (&s, outcome, nulls);
   if (!any_must (&s))
     return draft;
+  gboolean good = find_lever (&s, record, error);
+  if (good && s.lever->scale == SCALE_COPY)
+    return copy_arms (&s, draft, error);
   s.draft = sim_draft_ref (sim_scenario_draft (scenario));
-  gboolean good = find_lever (&s, record, error) && analyse_at (&s, record, error);
+  good = good && analyse_at (&s, record, error);
   if (good) {
     s.unit = unit_of (&s, outcome);
     for (guint a = 0; a < s.n_arms; a++)
@@ -596,4 +655,33 @@ sim_edit_null (const SimScenario *scenario, guint nulls, SimNullOthers others, G
       if (source_of (scenario, o) == o)
         draft = move_visit (scenario, draft, o, v, nulls, others, error);
   return draft ? confirmed (draft, nulls, error) : NULL;
+}
+
+/* The draft, if in it all hypotheses are true nulls; takes it over, may be NULL. */
+static SimDraft *
+if_global (SimDraft *draft, guint all)
+{
+  SimScenario *moved = draft ? checked (draft, NULL) : NULL;
+  gboolean good = moved && sim_scenario_true_nulls (moved) == all;
+
+  sim_scenario_unref (moved);
+  if (!good)
+    g_clear_pointer (&draft, sim_draft_unref);
+  return draft;
+}
+
+SimDraft *
+sim_edit_global_null (const SimScenario *scenario, GError **error)
+{
+  guint n = sim_scenario_n_hypotheses (scenario), all = (1u << n) - 1;
+  SimDraft *draft = sim_edit_null (scenario, all, SIM_OTHERS_PLANNED, error);
+
+  for (guint i = 0; i < n + n * n && !draft; i++) { /* all but one, then all but two */
+    guint a = i < n ? i : i / n - 1, b = i % n, some = all & ~(1u << a | 1u << b);
+    if (some && (i < n || a < b))
+      draft = if_global (sim_edit_null (scenario, some, SIM_OTHERS_PLANNED, NULL), all);
+  }
+  if (draft)
+    g_clear_error (error);
+  return draft;
 }

@@ -39,5 +39,12 @@ guint sim_scenario_true_nulls (const SimScenario *scenario);
 SimDraft *sim_edit_null (const SimScenario *scenario, guint nulls, SimNullOthers others,
                          GError **error);
 
+/**
+ * The global null: the draft in which all hypotheses are true nulls, on their boundaries, or beyond
+ * where the claims contradict each other and some of them on theirs make the others true. Fails
+ * with SIM_ERROR_CONFLICT.
+ */
+SimDraft *sim_edit_global_null (const SimScenario *scenario, GError **error);
+
 G_END_DECLS
 #endif

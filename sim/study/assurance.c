@@ -24,6 +24,7 @@ typedef struct {
   SimScenario *scenario; /* borrowed */
   SimPriors *priors;
   SimAssuranceStudy *study;
+  const SimAssuranceOptions *options; /* NULL, or with progress to be told */
   guint n_groups, n_in_group; /* lattices and points of each; weighted scenarios: 1 and all */
   double *power;              /* [size][goal][point]; NaN where there is no scenario */
 } Work;
@@ -178,6 +179,8 @@ point_done (gpointer data, guint cell, SimSnapshot *snapshot)
   const SimResults *results = sim_snapshot_results (snapshot);
 
   work->study->trials = results->replicates;
+  if (work->options && work->options->progress)
+    work->options->progress (0.9 * (cell + 1) / n_cells (work), work->options->data);
   for (guint s = 0; s < results->n_sizes; s++)
     for (guint g = 0; g < work->study->n_goals; g++)
       powers_at (work, s, g)[cell]
@@ -488,6 +491,7 @@ sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
     return NULL;
   }
   work_init (&work, scenario, priors);
+  work.options = options;
   if (simulate (&work, engine, replicates, cancel, error)) {
     finish (&work);
     find_exact_power (&work, cancel);

@@ -56,6 +56,8 @@ typedef struct {
 
 typedef struct {
   guint64 replicates; /* trials in all, and with the scenario's own values; 0: run.replicates */
+  void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
+  gpointer data;
 } SimAssuranceOptions;
 
 /**

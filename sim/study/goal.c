@@ -11,14 +11,19 @@
 guint
 sim_goals (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS])
 {
-  guint n = sim_scenario_n_hypotheses (scenario), count = 0;
+  guint n = sim_scenario_n_hypotheses (scenario), count = 0, every = (1u << n) - 1;
 
   for (guint h = 0; h < n; h++)
-    goals[count++]
-        = (SimGoal){ SIM_GOAL_HYPOTHESIS, h, sim_scenario_hypothesis (scenario, h)->id };
+    goals[count++] = (SimGoal){ SIM_GOAL_HYPOTHESIS, h, sim_scenario_hypothesis (scenario, h)->id,
+                                1u << h, 1, every };
+  for (guint i = 0; i < sim_scenario_n_success (scenario); i++) {
+    const SimSuccess *success = sim_scenario_success (scenario, i);
+    goals[count++] = (SimGoal){ SIM_GOAL_SUCCESS, i,     success->id, success->of,
+                                success->at_least, every };
+  }
   if (n > 1) {
-    goals[count++] = (SimGoal){ SIM_GOAL_ANY, 0, "any" };
-    goals[count++] = (SimGoal){ SIM_GOAL_ALL, 0, "all" };
+    goals[count++] = (SimGoal){ SIM_GOAL_ANY, 0, "any", every, 1, every };
+    goals[count++] = (SimGoal){ SIM_GOAL_ALL, 0, "all", every, n, every };
   }
   return count;
 }
@@ -37,12 +42,27 @@ sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *goal)
   return FALSE;
 }
 
+guint
+sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goals[SIM_MAX_GOALS],
+                 GError **error)
+{
+  id = id != NULL ? id : sim_scenario_goal (scenario);
+  if (id == NULL)
+    return sim_goals (scenario, goals);
+  if (sim_goal_find (scenario, id, &goals[0]))
+    return 1;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, "the scenario has no goal \"%s\"", id);
+  return 0;
+}
+
 char *
 sim_goal_label (const SimScenario *scenario, const SimGoal *goal)
 {
   switch (goal->kind) {
   case SIM_GOAL_HYPOTHESIS:
     return sim_scenario_hypothesis_label (scenario, goal->index);
+  case SIM_GOAL_SUCCESS:
+    return sim_scenario_success_label (scenario, goal->index);
   case SIM_GOAL_ANY:
     return g_strdup (_ ("any hypothesis"));
   case SIM_GOAL_ALL:
@@ -54,17 +74,9 @@ sim_goal_label (const SimScenario *scenario, const SimGoal *goal)
 gboolean
 sim_goal_met (const SimGoal *goal, guint pattern, guint n)
 {
-  guint every = (1u << n) - 1;
+  SimSuccess criterion = { goal->id, goal->of, goal->at_least };
 
-  switch (goal->kind) {
-  case SIM_GOAL_HYPOTHESIS:
-    return (pattern >> goal->index & 1) != 0;
-  case SIM_GOAL_ANY:
-    return (pattern & every) != 0;
-  case SIM_GOAL_ALL:
-    return (pattern & every) == every;
-  }
-  return FALSE;
+  return sim_success_met (&criterion, pattern);
 }
 
 const SimFigure *
@@ -73,6 +85,8 @@ sim_goal_power (const SimGoal *goal, const SimSizeResult *size)
   switch (goal->kind) {
   case SIM_GOAL_HYPOTHESIS:
     return &size->hypotheses[goal->index].power;
+  case SIM_GOAL_SUCCESS:
+    return &size->success[goal->index];
   case SIM_GOAL_ANY:
     return &size->any;
   case SIM_GOAL_ALL:
@@ -81,22 +95,32 @@ sim_goal_power (const SimGoal *goal, const SimSizeResult *size)
   return NULL;
 }
 
+/* The one hypothesis that a goal is about; -1 if there are several. */
+static int
+only_hypothesis (const SimGoal *goal)
+{
+  return goal->of != 0 && (goal->of & (goal->of - 1)) == 0 ? g_bit_nth_lsf (goal->of, -1) : -1;
+}
+
 double
 sim_goal_exact (const SimGoal *goal, const SimTheorySize *size)
 {
-  switch (goal->kind) {
-  case SIM_GOAL_HYPOTHESIS:
-    return size->power[goal->index];
-  case SIM_GOAL_ANY:
-    return size->any;
-  case SIM_GOAL_ALL:
-    return size->all;
-  }
-  return NAN;
+  int only = only_hypothesis (goal);
+  guint n = 0;
+
+  for (guint every = goal->every; every > 0; every &= every - 1)
+    n++;
+  if (only >= 0)
+    return size->power[only];
+  if (goal->of != goal->every)
+    return NAN;
+  return goal->at_least == 1 ? size->any : goal->at_least == n ? size->all : NAN;
 }
 
 double
 sim_goal_approximation (const SimGoal *goal, const SimTheorySize *size)
 {
-  return goal->kind == SIM_GOAL_HYPOTHESIS ? size->approximation[goal->index] : NAN;
+  int only = only_hypothesis (goal);
+
+  return only >= 0 ? size->approximation[only] : NAN;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * goal.h - what power is asked of: one hypothesis, any of them, all of them, or a success.
+ * goal.h - what power is asked of: one hypothesis, a criterion of success, any or all hypotheses.
  */
 #ifndef SIM_STUDY_GOAL_H
 #define SIM_STUDY_GOAL_H
@@ -10,22 +10,34 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SIM_GOAL_HYPOTHESIS, SIM_GOAL_ANY, SIM_GOAL_ALL } SimGoalKind;
+typedef enum {
+  SIM_GOAL_HYPOTHESIS,
+  SIM_GOAL_SUCCESS, /* a criterion of testing.success */
+  SIM_GOAL_ANY,
+  SIM_GOAL_ALL
+} SimGoalKind;
 
 typedef struct {
   SimGoalKind kind;
-  guint index;    /* of the hypothesis */
-  const char *id; /* of the hypothesis, borrowed from the scenario; "any", "all" */
+  guint index;    /* of the hypothesis, of the criterion */
+  const char *id; /* of these, borrowed from the scenario; "any", "all" */
+  /* hypotheses (bit h: hypothesis h) of which so many are to be rejected */
+  guint of, at_least, every; /* every: a bit for each of the scenario's */
 } SimGoal;
 
-#define SIM_MAX_GOALS (SIM_MAX_HYPOTHESES + 2)
+#define SIM_MAX_GOALS (SIM_MAX_HYPOTHESES + SIM_MAX_SUCCESS + 2)
 
-/** Fills goals with those that a scenario has: its hypotheses in order and, where these are more
- *  than one, any and all. Returns how many. Thread-safe, like all that follows. */
+/** Fills goals with those that a scenario has: its hypotheses, its criteria of success, and, where
+ *  hypotheses are more than one, any and all. Returns how many. Thread-safe, like the rest. */
 guint sim_goals (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS]);
-/** The goal of that id; a hypothesis comes before the words any and all. FALSE if there is none. */
+/** The goal of that id; those of the scenario come before the words any and all. FALSE if there is
+ *  none. */
 gboolean sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *goal);
-/** What it is called on screen: a hypothesis' label, or words. Newly allocated. */
+/** Those that are asked for: the one of that id, else (NULL) run.goal of the scenario, else all it
+ *  has. Returns how many; 0 with SIM_ERROR_USAGE if there is none of that id. */
+guint sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goals[SIM_MAX_GOALS],
+                       GError **error);
+/** What it is called on screen: its label, or words. Newly allocated. */
 char *sim_goal_label (const SimScenario *scenario, const SimGoal *goal);
 
 /** Whether a trial has it in which the hypotheses of pattern (bit h: hypothesis h), of n in all,

@@ -53,7 +53,7 @@ add_row (GArray *rows, guint set, SimNullOthers others)
   g_array_append_val (rows, row);
 }
 
-/* The global null, then sets of one, of two, ... with the others as planned and far. */
+/* The global null, then ever smaller sets, with the others as planned and far. */
 static GArray *
 list_rows (guint n_hypotheses)
 {
@@ -61,7 +61,7 @@ list_rows (guint n_hypotheses)
   guint all = (1u << n_hypotheses) - 1;
 
   add_row (rows, all, SIM_OTHERS_PLANNED);
-  for (guint size = 1; size < n_hypotheses; size++)
+  for (guint size = n_hypotheses - 1; size > 0; size--)
     for (guint set = 1; set < all; set++)
       if (count_bits (set) == size && is_looked_at (set, n_hypotheses)) {
         add_row (rows, set, SIM_OTHERS_PLANNED);
@@ -101,14 +101,24 @@ moved (const Work *work, SimNull *row)
   return scenario;
 }
 
+/* Whether there is a scenario in which just these are on their boundaries. */
+static gboolean
+has_set (const SimNullStudy *study, guint set)
+{
+  for (guint i = 0; i < study->n; i++)
+    if (study->nulls[i].nulls == set && study->nulls[i].scenario)
+      return TRUE;
+  return FALSE;
+}
+
 /* Why a scenario is none of its own: NULL if it is. */
 static char *
 reason_not (const Work *work, const SimNull *row, const SimScenario *scenario)
 {
-  guint more = sim_scenario_true_nulls (scenario) & ~row->nulls;
+  guint more = row->true_nulls & ~row->nulls;
   const SimNull *planned = &work->study->nulls[work->first_of_set];
 
-  if (more)
+  if (more && has_set (work->study, row->true_nulls))
     return g_strdup_printf (_ ("then %s is true as well"), first_of (scenario, more));
   if (row->others == SIM_OTHERS_FAR && planned->scenario
       && g_strcmp0 (sim_scenario_hash (scenario), sim_scenario_hash (planned->scenario)) == 0)
@@ -129,6 +139,7 @@ make (gpointer data, guint cell)
   SimScenario *scenario = moved (work, row);
   if (!scenario)
     return NULL;
+  row->true_nulls = sim_scenario_true_nulls (scenario);
   row->reason = reason_not (work, row, scenario);
   if (row->reason) {
     sim_scenario_unref (scenario);
@@ -162,12 +173,12 @@ find_exact (SimNull *row, const gint *cancel)
 {
   guint n = sim_scenario_n_hypotheses (row->scenario), h = 0;
   guint own = sim_scenario_own_size (row->scenario);
-  gboolean one = count_bits (row->nulls) == 1;
+  gboolean one = count_bits (row->true_nulls) == 1;
 
-  if (!one && row->nulls != (1u << n) - 1)
+  if (!one && row->true_nulls != (1u << n) - 1)
     return;
   SimTheory *theory = sim_theory_new (row->scenario, FALSE, cancel);
-  while (one && !(row->nulls >> h & 1))
+  while (one && !(row->true_nulls >> h & 1))
     h++;
   if (theory)
     row->exact = one ? theory->sizes[own].power[h] : theory->sizes[own].any;

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 /** One set of true nulls. */
 typedef struct {
   guint nulls;           /* bit h: hypothesis h is put on its boundary */
+  guint true_nulls;      /* those that are true then: perhaps more, beyond their boundaries */
   SimNullOthers others;  /* PLANNED where there are none */
   SimScenario *scenario; /* owned; NULL: there is no such, or it is another row's */
   char *reason;          /* a sentence why; NULL where there is one */
@@ -31,7 +32,7 @@ typedef struct {
   guint total;        /* patients: the scenario's own */
   guint64 replicates; /* trials of each */
   guint n;
-  SimNull *nulls; /* the global null first, then from few to many */
+  SimNull *nulls; /* the global null first, then from many to few */
   int largest;    /* index of the largest simulated family-wise error; -1 if there is none */
 } SimNullStudy;
 

@@ -45,6 +45,7 @@ void
 sim_size_grid_init (SimSizeGrid *grid, const SimScenario *scenario)
 {
   SimAllocation allocation;
+  guint least = G_MAXUINT;
 
   sim_scenario_allocation (scenario, &allocation);
   grid->n_arms = allocation.n_arms;
@@ -55,9 +56,13 @@ sim_size_grid_init (SimSizeGrid *grid, const SimScenario *scenario)
     grid->step = sum_of (allocation.ratio, allocation.n_arms);
   if (allocation.n_block_sizes == 1)
     grid->step = allocation.block_sizes[0];
-  grid->first = grid->step;
-  while (!two_in_every_arm (grid, grid->first))
-    grid->first += grid->step;
+  /* from a total on of which every arm is sure to get two, down to the last that has as many: of a
+     larger one an arm may get less */
+  for (guint a = 0; a < grid->n_arms; a++)
+    least = MIN (least, grid->weight[a]);
+  grid->first = (2 * sum_of (grid->weight, grid->n_arms) / least / grid->step + 1) * grid->step;
+  while (grid->first > grid->step && two_in_every_arm (grid, grid->first - grid->step))
+    grid->first -= grid->step;
   grid->last = SIM_MAX_TOTAL / grid->step * grid->step;
 }
 

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint n_arms, weight[SIM_MAX_ARMS]; /* how totals are split */
   guint step;                         /* from one total to the next */
-  guint first, last;                  /* the smallest with two in every arm, and the largest */
+  guint first, last; /* the smallest from which on every arm has two, and the largest */
 } SimSizeGrid;
 
 /** Thread-safe, like all that follows. */

@@ -274,23 +274,6 @@ answer_goal (Search *search, SimSizeAnswer *answer)
 
 /* ---- the door ---- */
 
-/* The goals that are asked for; 0 with the error set. */
-static guint
-choose_goals (const SimScenario *scenario, const SimSizeOptions *options, SimGoal *goals,
-              GError **error)
-{
-  const char *asked = options != NULL && options->goal != NULL
-                          ? options->goal
-                          : sim_scenario_text (scenario, "/run/goal");
-
-  if (asked == NULL)
-    return sim_goals (scenario, goals);
-  if (sim_goal_find (scenario, asked, &goals[0]))
-    return 1;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, "the scenario has no goal \"%s\"", asked);
-  return 0;
-}
-
 /* Whether an analysis fits trial by trial: then totals cost more than patients do. */
 static gboolean
 is_slow (const SimScenario *scenario)
@@ -349,7 +332,8 @@ sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptio
                     const gint *cancel, GError **error)
 {
   SimGoal goals[SIM_MAX_GOALS];
-  guint n = choose_goals (scenario, options, goals, error), answered = 0;
+  guint n = sim_goals_asked (scenario, options != NULL ? options->goal : NULL, goals, error);
+  guint answered = 0;
   SimSizeStudy *study;
   Search search;
 

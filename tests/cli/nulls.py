@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import os
 
-from harness import DONE, INVALID, LUO, Case, main, without_timing
+from harness import DATA, DONE, INVALID, LUO, Case, main, without_timing
 
+GOLD = os.path.join(DATA, "scenarios", "gold-standard.trefoil")
 FEW = ("--replicates", "4000")
 
 
@@ -21,8 +23,8 @@ class Nulls(Case):
                                        "total", "largest", "nulls", "timing"])
         self.assertEqual(found["replicates"], 4000)
         one = found["nulls"][0]
-        self.assertEqual(list(one), ["true-nulls", "others", "feasible", "reason", "fwer",
-                                     "true-effect", "rejected"])
+        self.assertEqual(list(one), ["true-nulls", "on-boundary", "others", "feasible", "reason",
+                                     "fwer", "true-effect", "rejected"])
         self.assertEqual(one["true-nulls"], ["HE-UC", "ST-UC", "HE-ST"])
         self.assertEqual(set(one["true-effect"].values()), {0})
         self.assertEqual(list(one["fwer"]), ["value", "mcse", "ci95", "exact"])
@@ -31,7 +33,8 @@ class Nulls(Case):
         """Three pairs: all, one at a time; two of them are three."""
         sets = {}
         for one in self.nulls(LUO)["nulls"]:
-            sets.setdefault(one["feasible"], set()).add((*one["true-nulls"], one["others"]))
+            sets.setdefault(one["feasible"], set()).add((*one["on-boundary"],
+                                                              one["others"]))
         self.assertEqual(len(sets[True]), 7)
         self.assertTrue(all(len(each) == 3 for each in sets[False]))
         for one in self.nulls(LUO)["nulls"]:
@@ -61,6 +64,15 @@ class Nulls(Case):
         text = self.call("nulls", LUO, *FEW).out
         self.assertIn("Largest family-wise error: ", text)
         self.assertIn("Not by themselves: HE-UC, ST-UC (then HE-ST is true as well)", text)
+
+    def test_beyond(self):
+        """Of three claims that contradict each other two make the third a null beyond."""
+        nulls = self.nulls(GOLD)["nulls"]
+        self.assertFalse(nulls[0]["feasible"])
+        both = [one for one in nulls if one["on-boundary"] == ["works", "no-worse"]][0]
+        self.assertEqual(both["true-nulls"], ["works", "no-worse", "keeps"])
+        self.assertLess(both["true-effect"]["keeps"], -0.1)
+        self.assertGreater(both["fwer"]["value"], 0.05)
 
     def test_invalid(self):
         self.assertEqual(self.call("nulls", LUO, "--set", "/arms/usual/size=-1").status, INVALID)

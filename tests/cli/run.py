@@ -27,7 +27,7 @@ class Json(Case):
         self.assertEqual(size["arms"], {"hand-ear": 54, "standard": 50, "usual": 48})
         self.assertEqual([h["id"] for h in size["hypotheses"]], ["HE-UC", "ST-UC", "HE-ST"])
         power = size["hypotheses"][0]["power"]
-        self.assertEqual(list(power), ["value", "mcse", "ci95", "exact", "approximation"])
+        self.assertEqual(list(power), ["value", "mcse", "ci95", "exact", "z", "approximation"])
         self.assertLess(power["ci95"][0], power["value"])
         self.assertGreater(power["ci95"][1], power["value"])
 

@@ -20,7 +20,8 @@ class Size(Case):
         self.assertEqual(list(found), ["trefoil-size", "program", "scenario", "seed", "replicates",
                                        "sample-size", "timing"])
         sizes = found["sample-size"]
-        self.assertEqual(list(sizes), ["target", "by-hypothesis", "by-success", "any", "all"])
+        self.assertEqual(list(sizes), ["target", "by", "by-hypothesis", "by-success", "any",
+                                       "all"])
         self.assertEqual(sizes["target"], 0.8)
         self.assertEqual(list(sizes["by-hypothesis"]), ["HE-UC", "ST-UC", "HE-ST"])
         one = sizes["by-hypothesis"]["HE-UC"]
@@ -63,6 +64,31 @@ class Size(Case):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",
                          "/outcomes/rmdq/means/hand-ear=[6.8,6.6]").out
         self.assertRegex(text, "not reached: with 100\u202f000 patients it is")
+
+    def test_total(self):
+        """What a trial of so many patients can find: the power of a run at that size, too."""
+        words = (LUO, *FEW, "--power", "0.8", "--goal", "HE-UC", "--total", "200")
+        found = self.size(*words)["at-total"]
+        self.assertEqual(sum(found["arms"].values()), 200)
+        goal = found["goals"]["HE-UC"]
+        run = self.results(LUO, *FEW, "--sizes", "200")
+        size = next(s for s in run["sizes"] if s["total"] == 200)
+        self.assertEqual(goal["power"]["value"], size["hypotheses"][0]["power"]["value"])
+        self.assertEqual(goal["pointer"], "/outcomes/rmdq/means/hand-ear/0")
+        self.assertLess(goal["detectable"], goal["true-effect"])
+        self.assertRegex(self.call("size", *words).out, r"With 200 patients, of whom")
+        self.assertIn("--total", self.refused(WRONG, "size", LUO, "--total", "5"))
+
+    def test_allocation(self):
+        words = (LUO, *FEW, "--power", "0.8", "--goal", "any", "--allocation", "--set",
+                 "/testing/multiplicity/method=dunnett", "--set",
+                 '/testing/hypotheses=[{"id":"a","compare":["hand-ear","usual"]},'
+                 '{"id":"b","compare":["standard","usual"]}]')
+        found = self.size(*words)["allocation"]["any"]
+        self.assertEqual(found["by"], "exact")
+        self.assertLess(found["total"], found["planned-total"])
+        self.assertGreater(found["ratio"]["usual"], found["ratio"]["standard"])
+        self.assertRegex(self.call("size", *words).out, r"\d+ patients as \d+ : \d+ : \d+ ")
 
     def test_refused(self):
         self.assertIn("allowed: HE-UC, ST-UC, HE-ST, any, all",

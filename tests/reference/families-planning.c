@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "base/numeric.h"
 #include "base/prob.h"
 #include "table.h"
 #include "theory/assurance.h"
@@ -47,6 +48,46 @@ family_assurance (void)
     table_check (t, "assurance_favourable_t", of_t.upper, 1e-9, FALSE);
     table_check (t, "assurance_either_side_t", of_t.upper + of_t.lower, 1e-9, FALSE);
     table_check (t, "assurance_favourable_known_sd", of_z.upper, 1e-9, FALSE);
+  }
+  table_close (t);
+}
+
+/* P (T > t) of noncentral t less a chance, as a function of the noncentrality. */
+typedef struct {
+  double t, df, chance;
+} Limit;
+
+static double
+above_less (double ncp, gpointer data)
+{
+  const Limit *limit = data;
+
+  return sim_noncentral_t_upper (limit->t, limit->df, ncp) - limit->chance;
+}
+
+void
+family_effect_size_ci (void)
+{
+  Table *t = table_open ("effect_size_ci");
+
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double n1 = table_need (t, "n1"), n2 = table_need (t, "n2"), d = table_need (t, "d");
+    double df = n1 + n2 - 2, unit = sqrt (1 / n1 + 1 / n2), low, high;
+    double j = exp (sim_log_gamma (df / 2) - sim_log_gamma ((df - 1) / 2)) / sqrt (df / 2);
+    Limit lower = { d / unit, df, 0.025 }, upper = { d / unit, df, 0.975 };
+    g_assert_true (sim_root (above_less, &lower, d / unit - 6, d / unit + 6, 1e-13, &low));
+    g_assert_true (sim_root (above_less, &upper, d / unit - 6, d / unit + 6, 1e-13, &high));
+    table_check (t, "df", df, 0, FALSE);
+    table_check (t, "t", d / unit, 1e-9, FALSE);
+    table_check (t, "d_lo95", low * unit, 1e-9, FALSE);
+    table_check (t, "d_hi95", high * unit, 1e-9, FALSE);
+    table_check (t, "hedges_j_exact", j, 1e-9, FALSE);
+    table_check (t, "hedges_g", j * d, 1e-9, FALSE);
+    table_check (t, "prob_superiority_normal", sim_normal_cdf (d / G_SQRT2), 1e-9, FALSE);
+    table_check (t, "overlap_normal", 2 * sim_normal_cdf (-fabs (d) / 2), 1e-9, FALSE);
   }
   table_close (t);
 }

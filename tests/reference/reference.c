@@ -51,6 +51,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/tukey_range", family_tukey_range);
   g_test_add_func ("/reference/mmrm_power", family_mmrm_power);
   g_test_add_func ("/reference/type_s_m", family_type_s_m);
+  g_test_add_func ("/reference/effect_size_ci", family_effect_size_ci);
   g_test_add_func ("/reference/assurance", family_assurance);
   g_test_add_func ("/reference/simulated_power", family_simulated_power);
   return g_test_run ();

@@ -87,6 +87,7 @@ void family_graphical_procedures (void);
 void family_tukey_range (void);
 void family_mmrm_power (void);
 void family_type_s_m (void);
+void family_effect_size_ci (void);
 void family_assurance (void);
 void family_simulated_power (void);
 

@@ -97,7 +97,7 @@ test_power_readout (void)
   PlotStyle style;
 
   plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
-  readout = plot_figure_read (figure, 163, &style);
+  readout = plot_figure_read (figure, 163, NAN, &style);
   g_assert_cmpfloat (readout->x, ==, 152);
   g_assert_cmpuint (readout->index, ==, 4);
   g_assert_cmpuint (readout->n_points, ==, 10);
@@ -113,7 +113,7 @@ test_power_readout (void)
   readout = plot_figure_read_index (figure, -1, &style);
   g_assert_cmpfloat (readout->x, ==, 30);
   plot_readout_free (readout);
-  g_assert_null (plot_figure_read (figure, NAN, &style));
+  g_assert_null (plot_figure_read (figure, NAN, NAN, &style));
   plot_figure_unref (figure);
 }
 
@@ -125,7 +125,7 @@ test_effects_readout (void)
   PlotStyle style;
 
   plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
-  readout = plot_figure_read (figure, 3.2, &style);
+  readout = plot_figure_read (figure, 3.2, NAN, &style);
   g_assert_cmpuint (readout->n_readings, ==, 3);
   g_assert_cmpfloat_with_epsilon (readout->x, 3.2, 0.06);
   /* About half of the estimates lie above the truth. */
@@ -200,7 +200,7 @@ test_outcomes_readout (void)
     g_assert_nonnull (strstr (readout->readings[1].note, " mm, "));
     plot_readout_free (readout);
   }
-  readout = plot_figure_read (figure, 0.5, &style);
+  readout = plot_figure_read (figure, 0.5, NAN, &style);
   g_assert_cmpuint (readout->index, ==, 60);
   plot_readout_free (readout);
   cairo_destroy (cr);

@@ -49,6 +49,7 @@ main (int argc, char **argv)
 {
   int repeats = argc > 2 ? atoi (argv[2]) : 0;
   PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many, *outcomes;
+  PlotFigure *heat, *heat_coarse, *heat_few, *tornado;
 
   if (argc < 2) {
     g_printerr ("usage: gallery DIRECTORY [ITERATIONS]\n");
@@ -62,6 +63,10 @@ main (int argc, char **argv)
   effects_rough = plot_effects_figure_new (sample_effects (1000));
   outcomes = plot_effects_figure_new (sample_effects_outcomes (6));
   effects_many = plot_effects_figure_new (sample_effects_many (12));
+  heat = plot_heat_figure_new (sample_heat (25, 25, 625));
+  heat_coarse = plot_heat_figure_new (sample_heat (25, 25, 200));
+  heat_few = plot_heat_figure_new (sample_heat (7, 6, 42));
+  tornado = plot_tornado_figure_new (sample_tornado (8));
   {
     const Picture pictures[] = {
       { "power-light", power, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
@@ -86,6 +91,16 @@ main (int argc, char **argv)
       { "outcomes-dark", outcomes, 970, 330, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
       { "outcomes-small", outcomes, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "effects-slide", effects, 1600, 900, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SLIDE, FALSE },
+      { "heat-light", heat, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "heat-dark", heat, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "heat-coarse", heat_coarse, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "heat-few", heat_few, 560, 380, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "heat-small", heat, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "heat-slide", heat_few, 1600, 900, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SLIDE, FALSE },
+      { "tornado-light", tornado, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "tornado-dark", tornado, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "tornado-medium", tornado, 560, 380, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "tornado-small", tornado, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
@@ -98,5 +113,9 @@ main (int argc, char **argv)
   plot_figure_unref (effects_rough);
   plot_figure_unref (effects_many);
   plot_figure_unref (outcomes);
+  plot_figure_unref (heat);
+  plot_figure_unref (heat_coarse);
+  plot_figure_unref (heat_few);
+  plot_figure_unref (tornado);
   return 0;
 }

@@ -28,7 +28,7 @@ use (PlotFigure *figure, gboolean large)
       cairo_surface_destroy (surface);
     }
   for (double x = -1e30; x < 1e31; x += 0.3e30) {
-    g_autoptr (PlotReadout) readout = plot_figure_read (figure, x, &style);
+    g_autoptr (PlotReadout) readout = plot_figure_read (figure, x, NAN, &style);
 
     if (readout != NULL)
       g_assert_nonnull (readout->title);
@@ -152,10 +152,35 @@ odd_counts (void)
   use (plot_effects_figure_new (effects), TRUE);
 }
 
+static void
+odd_studies (void)
+{
+  static const double odd[] = { NAN, INFINITY, -INFINITY, 1e30, -1e30, 1e300, -0.0, 5e-324 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++) {
+    PlotHeatData *heat = sample_heat (5, 4, 11);
+    PlotHeatData *edges = sample_heat (5, 4, 20);
+    PlotTornadoData *tornado = sample_tornado (8);
+
+    heat->cells[3].value = heat->cells[5].mcse = heat->x.own = heat->target = odd[i];
+    heat->cells[0].problem = g_strdup ("\xff\xfe not UTF-8");
+    edges->x.at[4] = edges->y.at[3] = edges->own = odd[i];
+    tornado->bars[0].low.power = tornado->bars[1].high.mcse = odd[i];
+    tornado->target = tornado->planned_mcse = odd[i];
+    use (plot_heat_figure_new (heat), i == 0);
+    use (plot_heat_figure_new (edges), i == 0);
+    use (plot_tornado_figure_new (tornado), i == 0);
+    tornado = sample_tornado (i % 2);
+    tornado->planned = odd[i];
+    use (plot_tornado_figure_new (tornado), i == 0);
+  }
+}
+
 static const struct {
   const char *path;
   void (*run) (void);
 } cases[] = { { "/hostile/odd-numbers", odd_numbers },
+              { "/hostile/odd-studies", odd_studies },
               { "/hostile/all-odd", all_odd },
               { "/hostile/few-and-many", few_and_many },
               { "/hostile/odd-names", odd_names },

@@ -125,6 +125,27 @@ test_outcomes (void)
     check_figure (plot_effects_figure_new (sample_effects_outcomes (counts[i])));
 }
 
+/* Cells from coarse to fine, and as many as have room for their numbers. */
+static void
+test_heat (void)
+{
+  static const guint counts[][2] = { { 1, 1 }, { 2, 9 }, { 7, 6 }, { 25, 25 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++) {
+    guint n = counts[i][0] * counts[i][1];
+
+    check_figure (plot_heat_figure_new (sample_heat (counts[i][0], counts[i][1], n)));
+    check_figure (plot_heat_figure_new (sample_heat (counts[i][0], counts[i][1], n / 2)));
+  }
+}
+
+static void
+test_tornado (void)
+{
+  for (guint n = 2; n <= 8; n += 3)
+    check_figure (plot_tornado_figure_new (sample_tornado (n)));
+}
+
 /* The handle anywhere on the axis, over the drop lines and at both ends. */
 static void
 test_handle_everywhere (void)
@@ -241,6 +262,8 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/three-arms", test_three_arms);
   g_test_add_func ("/overlap/many", test_many);
   g_test_add_func ("/overlap/outcomes", test_outcomes);
+  g_test_add_func ("/overlap/heat", test_heat);
+  g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
   g_test_add_func ("/overlap/long-names", test_long_names);
   g_test_add_func ("/overlap/order", test_order);

@@ -258,6 +258,78 @@ sample_effects (guint64 replicates)
   return data;
 }
 
+static void
+fill_axis (PlotHeatAxis *axis, const char *name, const char *unit, double low, double high,
+           double own)
+{
+  axis->name = g_strdup (name);
+  axis->unit = g_strdup (unit);
+  axis->own = own;
+  for (guint i = 0; i < axis->n; i++)
+    axis->at[i] = axis->n > 1 ? low + (high - low) * i / (axis->n - 1) : own;
+}
+
+PlotHeatData *
+sample_heat (guint nx, guint ny, guint n_done)
+{
+  PlotHeatData *data = plot_heat_data_new (nx, ny, "Hand-ear acupuncture vs usual care");
+
+  fill_axis (&data->x, "Mean of hand-ear acupuncture", "points", 4, 8, 5.7);
+  fill_axis (&data->y, "Standard deviation", "points", 4, 7, 5);
+  data->target = 0.9;
+  data->own = power_of (3.2, 152);
+  data->replicates = 10000;
+  data->n_done = MIN (n_done, nx * ny);
+  for (guint i = 0; i < data->n_done; i++) {
+    double sd = data->y.at[i / nx];
+
+    data->cells[i].value = power_of ((8.9 - data->x.at[i % nx]) * 5 / sd, 152);
+    data->cells[i].mcse = 0.004;
+  }
+  return data;
+}
+
+static void
+set_end (PlotTornadoEnd *end, const char *text, double power)
+{
+  end->text = g_strdup (text);
+  end->power = power;
+  end->mcse = 0.002;
+}
+
+PlotTornadoData *
+sample_tornado (guint n_bars)
+{
+  static const struct {
+    const char *name, *low, *high;
+    double at_low, at_high;
+  } bars[] = {
+    { "Mean of hand-ear acupuncture at week 8", "4.7 points", "6.7 points", 0.98, 0.59 },
+    { "Standard deviation", "4 points", "6 points", 0.97, 0.77 },
+    { "Mean of usual care at week 8", "8.4 points", "9.4 points", 0.78, 0.95 },
+    { "Correlation with the baseline", "0.3", "0.7", 0.85, 0.96 },
+    { "Dropout of usual care", "5\u202f%", "25\u202f%", 0.905, 0.865 },
+    { "Correlation between visits", "0.5", "0.8", 0.893, 0.893 },
+    { "Level of all tests", "0.01", "0.1", 0.75, 0.94 },
+    { "Correlation of an outcome with a very long name that has to be cut", "0", "1", 0.88, NAN },
+  };
+  guint n = MIN (n_bars, G_N_ELEMENTS (bars));
+  PlotTornadoData *data = plot_tornado_data_new (n, "Hand-ear acupuncture vs usual care");
+
+  for (guint i = 0; i < n; i++) {
+    data->bars[i].name = g_strdup (bars[i].name);
+    set_end (&data->bars[i].low, bars[i].low, bars[i].at_low);
+    set_end (&data->bars[i].high, bars[i].high, bars[i].at_high);
+    if (isnan (bars[i].at_high))
+      data->bars[i].high.problem = g_strdup ("the correlations leave no positive definite matrix");
+  }
+  data->planned = 0.893;
+  data->planned_mcse = 0.002;
+  data->target = 0.9;
+  data->replicates = 20000;
+  return data;
+}
+
 cairo_surface_t *
 sample_surface (int width, int height)
 {

@@ -16,6 +16,11 @@ PlotEffectsData *sample_effects_many (guint n_rows);
 /** Those rows by turns of three outcomes in units of different size: points, mm, a proportion. */
 PlotEffectsData *sample_effects_outcomes (guint n_rows);
 
+/** Power over an effect and an SD, nx times ny cells, of which the first n_done are known. */
+PlotHeatData *sample_heat (guint nx, guint ny, guint n_done);
+/** Bars of up to eight assumptions; the last has an end that cannot be. */
+PlotTornadoData *sample_tornado (guint n_bars);
+
 /** A white image, and its bytes for comparing. */
 cairo_surface_t *sample_surface (int width, int height);
 GBytes *sample_bytes (cairo_surface_t *surface);

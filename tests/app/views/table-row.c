@@ -33,6 +33,7 @@ fill (void)
   results.n_sizes = theory.n_sizes = 1;
   results.n_hypotheses = theory.n_hypotheses = 3;
   results.sizes = &size;
+  results.replicates = 100000;
   theory.sizes = &theory_size;
   size.analysed = 147.26;
   for (guint arm = 0; arm < 3; arm++)
@@ -106,6 +107,28 @@ test_union (void)
   check (row, APP_COLUMN_EXACT, "8.80\u202f%");
 }
 
+/* Exact and simulated powers further apart than chance explains: a mark, and what to do. */
+static void
+test_flag (void)
+{
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+
+  /* 0.002177 over sqrt (0.894123 * 0.105877 / 100000) */
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  g_assert_false (app_table_row_is_flagged (row, APP_COLUMN_EXACT));
+  check_tip (row, APP_COLUMN_EXACT, "z = 2.2 ");
+  size.hypotheses[0].power.value = 0.884;
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  g_assert_true (app_table_row_is_flagged (row, APP_COLUMN_EXACT));
+  g_assert_false (app_table_row_is_flagged (row, APP_COLUMN_POWER));
+  check (row, APP_COLUMN_EXACT, "⚠ 89.41\u202f%");
+  check_tip (row, APP_COLUMN_EXACT, "z = -10.4 ");
+  check_tip (row, APP_COLUMN_EXACT, "another seed");
+  app_table_row_set_hypothesis (row, scenario, &results, NULL, 0);
+  g_assert_false (app_table_row_is_flagged (row, APP_COLUMN_EXACT));
+  size.hypotheses[0].power.value = 0.8963;
+}
+
 /* A row without error, or with a small one, has the decimals of the row with the largest. */
 static void
 test_decimals (void)
@@ -166,6 +189,7 @@ main (int argc, char **argv)
   fill ();
   g_test_add_func ("/table-row/hypothesis", test_hypothesis);
   g_test_add_func ("/table-row/union", test_union);
+  g_test_add_func ("/table-row/flag", test_flag);
   g_test_add_func ("/table-row/decimals", test_decimals);
   g_test_add_func ("/table-row/changed", test_changed);
   g_test_add_func ("/table-row/columns", test_columns);

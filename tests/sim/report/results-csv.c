@@ -55,7 +55,7 @@ test_header (void)
 
   g_assert_true (g_str_has_prefix (
       text,
-      "kind,id,total,analysed,null-true,power,power-mcse,power-low,power-high,exact,"
+      "kind,id,total,analysed,null-true,power,power-mcse,power-low,power-high,exact,z,"
       "approximation,power-benefit,power-benefit-mcse,power-benefit-low,power-benefit-high,"
       "true-effect,estimate,estimate-mcse,estimate-sd,model-se,bias,bias-mcse,rmse,coverage,"
       "coverage-mcse,coverage-low,coverage-high,ci-width,type-s,type-s-mcse,type-m,type-m-mcse,"

@@ -65,7 +65,7 @@ test_keys (void)
   expect_keys (root, "/sizes/0/hypotheses/0",
                "id null-true power power-benefit true-effect estimate model-se bias rmse coverage "
                "ci-width type-s type-m");
-  expect_keys (root, "/sizes/0/hypotheses/0/power", "value mcse ci95 exact approximation");
+  expect_keys (root, "/sizes/0/hypotheses/0/power", "value mcse ci95 exact z approximation");
   expect_keys (root, "/sizes/0/hypotheses/0/power-benefit", "value mcse ci95");
   expect_keys (root, "/sizes/0/hypotheses/0/estimate", "mean mcse sd");
   expect_keys (root, "/sizes/0/hypotheses/0/coverage", "value mcse ci95");
@@ -73,7 +73,7 @@ test_keys (void)
                "any all fwer omnibus failed-fits disjunctive conjunctive success at-least "
                "rejections");
   expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95");
-  expect_keys (root, "/sample-size", "target by-hypothesis by-success");
+  expect_keys (root, "/sample-size", "target by by-hypothesis by-success");
   expect_keys (root, "/sample-size/by-hypothesis", "HE-UC ST-UC HE-ST");
   expect_keys (root, "/timing", "seconds threads trials-per-second");
   handmade_free (handmade);
@@ -138,7 +138,7 @@ test_nulls (void)
   g_autoptr (SimValue) other = report (handmade);
   expect (other, "/sizes/0/trial/fwer", "null");
   expect (other, "/sizes/0/trial/omnibus",
-          "{\"value\":0.7,\"mcse\":0.001,\"ci95\":[0.698,0.702],\"exact\":null}");
+          "{\"value\":0.7,\"mcse\":0.001,\"ci95\":[0.698,0.702],\"exact\":null,\"z\":null}");
   handmade_free (handmade);
 }
 
@@ -169,6 +169,7 @@ test_sample_size (void)
   g_autoptr (SimValue) root = report (handmade);
 
   expect (root, "/sample-size/target", "0.9");
+  expect (root, "/sample-size/by", "\"curve\"");
   expect (root, "/sample-size/by-hypothesis/HE-UC", "{\"total\":155,\"ci95\":[153,156]}");
   expect (root, "/sample-size/by-hypothesis/ST-UC", "{\"total\":null,\"ci95\":[288,null]}");
   expect (root, "/sample-size/by-hypothesis/HE-ST", "{\"total\":null,\"ci95\":[null,null]}");
@@ -191,7 +192,7 @@ test_success (void)
   g_autoptr (SimValue) root = report (handmade);
 
   expect_keys (root, "/sizes/1/trial/success", "pair one some");
-  expect_keys (root, "/sizes/1/trial/success/pair", "value mcse ci95 exact");
+  expect_keys (root, "/sizes/1/trial/success/pair", "value mcse ci95 exact z");
   expect (root, "/sizes/1/trial/success/pair/value", "0.62");
   expect (root, "/sizes/1/trial/success/pair/exact", "null");
   expect (root, "/sizes/1/trial/success/one/value", "0.72");
@@ -224,7 +225,7 @@ test_no_trials (void)
   expect (root, "/sizes/0/analysed", "null");
   expect (root, "/sizes/0/hypotheses/0/power",
           "{\"value\":null,\"mcse\":null,\"ci95\":[null,null],\"exact\":null,"
-          "\"approximation\":null}");
+          "\"z\":null,\"approximation\":null}");
   expect (root, "/timing/trials-per-second", "null");
   handmade_free (handmade);
 }

@@ -58,27 +58,28 @@ test_text (void)
                "power: 0.16 points");
   expect_line (text, "HE-UC         53.0",
                "HE-UC 53.0 % 0.16 52.7\xe2\x80\x93"
-               "53.3 % 53.0 % 43.0 % 3.2 3.20 0.00 0.90 "
+               "53.3 % 53.0 % -0.1 43.0 % 3.2 3.20 0.00 0.90 "
                "0.91 95.0 % 0.01 % 1.050");
   expect_line (text, "HE-ST         53.2",
                "HE-ST 53.2 % 0.16 52.9\xe2\x80\x93"
-               "53.5 % \xe2\x80\x93 43.2 % 1.2 1.20 0.00 0.90 "
+               "53.5 % \xe2\x80\x93 \xe2\x80\x93 43.2 % 1.2 1.20 0.00 0.90 "
                "0.91 95.0 % \xe2\x80\x93 \xe2\x80\x93");
   expect_line (text, "At least one",
                "At least one 93.0 % 0.09 92.8\xe2\x80\x93"
-               "93.2 % 91.2 %");
+               "93.2 % 91.2 % 19.7");
   expect_line (text, "Type I error",
                "Type I error 2.8 % 0.05 2.7\xe2\x80\x93"
-               "2.9 % \xe2\x80\x93");
+               "2.9 % \xe2\x80\x93 \xe2\x80\x93");
   expect_line (text, "90 ", "90 51.0 % 51.1 % 51.2 % 91.0 % 9.0 %");
-  expect_line (text, "Patients needed", "Patients needed for a power of 90.0 %");
+  expect_line (text, "Patients needed",
+               "Patients needed for a power of 90.0 %, read off the curve");
   expect_line (text, "HE-UC          155", "HE-UC 155 153 to 156");
   expect_line (text, "ST-UC            \xe2\x80\x93", "ST-UC \xe2\x80\x93 288 to \xe2\x80\x93");
   expect_line (text, "\xe2\x80\x93:",
                "\xe2\x80\x93: the power does not pass the target within the numbers of patients "
                "above");
   expect_line (text, "Contrast       Power",
-               "Contrast Power MCSE 95 % MC CI Exact Benefit True effect Estimate Bias Emp. SE "
+               "Contrast Power MCSE 95 % MC CI Exact z Benefit True effect Estimate Bias Emp. SE "
                "Model SE Coverage Type S Type M");
   expect_line (text, "0.42",
                "0.42 s on 2 threads, 238\xe2\x80\xaf"

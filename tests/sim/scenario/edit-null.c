@@ -139,6 +139,13 @@ test_times (void)
                               "\"standard\":0.7}"),
                        RULE ("holm")) };
 
+  /* hazards that change are lists */
+  SimScenario *pieces = scenario_of (
+      TIMES ("\"hazards\":{\"hand-ear\":[0.02,0.01],\"standard\":[0.03,0.01],"
+             "\"usual\":[0.05,0.02]},\"intervals\":[8]"),
+      RULE ("holm"));
+  CHECK (pieces, 7u, SIM_OTHERS_PLANNED, 1e-8, 0, 0, 0);
+  sim_scenario_unref (pieces);
   for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++) {
     CHECK (scenarios[i], 7u, SIM_OTHERS_PLANNED, 1e-8, 0, 0, 0);
     CHECK (scenarios[i], 1u, SIM_OTHERS_PLANNED, 1e-8, 0, NAN, NAN);
@@ -147,7 +154,8 @@ test_times (void)
   }
 }
 
-/* Lists of probabilities are no numbers that could be moved; an odds ratio is one. */
+/* Lists of probabilities are no numbers that could be moved, but arms can be made alike; an odds
+   ratio is a number. */
 static void
 test_categories (void)
 {
@@ -161,16 +169,19 @@ test_categories (void)
         "\"standard\":1.5}}]";
   static const char analysis[]
       = "/analyses=[{\"id\":\"main\",\"method\":\"proportional-odds\"}]";
-  SimScenario *no = scenario_of (lists, analysis, "/dropout=null", "/basis=null");
+  SimScenario *lists_of = scenario_of (lists, analysis, "/dropout=null", "/basis=null");
   SimScenario *yes = scenario_of (ratios, analysis, "/dropout=null", "/basis=null");
-  GError *error = NULL;
 
-  g_assert_null (sim_edit_null (no, 1, SIM_OTHERS_PLANNED, &error));
-  g_assert_error (error, SIM_ERROR, SIM_ERROR_CONFLICT);
-  g_error_free (error);
+  CHECK (lists_of, 1u, SIM_OTHERS_PLANNED, 1e-9, 0, NAN, NAN);
+  CHECK (lists_of, 4u, SIM_OTHERS_FAR, 1e-9, NAN, NAN, 0);
+  CHECK (lists_of, 7u, SIM_OTHERS_PLANNED, 1e-9, 0, 0, 0);
+  SimScenario *same = null_of (lists_of, 3, SIM_OTHERS_PLANNED); /* all as in usual care */
+  g_assert_cmpfloat (
+      sim_scenario_number (same, "/outcomes/o/probabilities/hand-ear/0"), ==, 0.4);
+  sim_scenario_unref (same);
   CHECK (yes, 7u, SIM_OTHERS_PLANNED, 1e-9, 0, 0, 0);
   CHECK (yes, 2u, SIM_OTHERS_PLANNED, 1e-9, log (2), 0, log (2));
-  sim_scenario_unref (no);
+  sim_scenario_unref (lists_of);
   sim_scenario_unref (yes);
 }
 
@@ -189,6 +200,31 @@ test_visits (void)
   sim_scenario_unref (s);
 }
 
+/* Three claims that cannot be on their boundaries at once: two are, and the third is beyond. */
+static void
+test_global (void)
+{
+  SimScenario *s = scenario_of (
+      T_TEST, RULE ("none"),
+      "/testing/hypotheses=[{\"id\":\"S\",\"compare\":[\"hand-ear\",\"usual\"]},"
+      "{\"id\":\"N\",\"compare\":[\"hand-ear\",\"standard\"],\"type\":\"non-inferiority\","
+      "\"margin\":1.5},{\"id\":\"R\",\"compare\":[\"hand-ear\",\"standard\"],"
+      "\"type\":\"retention\",\"placebo\":\"usual\",\"fraction\":0.5}]");
+  GPtrArray *problems = sim_problems_new ();
+  GError *error = NULL;
+
+  g_assert_null (sim_edit_null (s, 7, SIM_OTHERS_PLANNED, NULL));
+  SimDraft *draft = sim_edit_global_null (s, &error);
+  g_assert_no_error (error);
+  SimScenario *moved = sim_scenario_check (draft, problems);
+  g_assert_cmpuint (sim_scenario_true_nulls (moved), ==, 7);
+  assert_effects (moved, (const double[]){ 0, -1.5, -0.75 }, 1e-8);
+  g_ptr_array_unref (problems);
+  sim_draft_unref (draft);
+  sim_scenario_unref (moved);
+  sim_scenario_unref (s);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +235,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edit-null/times", test_times);
   g_test_add_func ("/edit-null/categories", test_categories);
   g_test_add_func ("/edit-null/visits", test_visits);
+  g_test_add_func ("/edit-null/global", test_global);
   return g_test_run ();
 }

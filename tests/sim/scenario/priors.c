@@ -67,6 +67,8 @@ test_refused (void)
   ASSERT_PROBLEM ("{\"scenarios\":[{\"weight\":1},"
                   "{\"weight\":1,\"set\":{\"/arms/usual/size\":1}}]}",
                   "/priors/scenarios/1/set: the scenario is not valid");
+  ASSERT_PROBLEM ("{\"scenarios\":[{\"weight\":1,\"set\":{\"/priors/scenarios\":[]}}]}",
+                  "no priors itself");
   ASSERT_PROBLEM ("{\"scenarios\":[{\"weight\":1}]," SD_0 ":{\"mean\":5,\"sd\":1}}", "both ways");
 }
 

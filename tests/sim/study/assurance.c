@@ -12,15 +12,27 @@
 
 #define TRIALS 100000
 
+static void
+note (double share, gpointer data)
+{
+  double *last = data;
+
+  g_assert_cmpfloat (share, >=, *last);
+  g_assert_cmpfloat (share, <=, 1);
+  *last = share;
+}
+
 static SimAssuranceStudy *
 study_of (SimScenario *scenario)
 {
   GError *error = NULL;
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
-  SimAssuranceOptions options = { .replicates = TRIALS };
+  double share = 0;
+  SimAssuranceOptions options = { .replicates = TRIALS, .progress = note, .data = &share };
   SimAssuranceStudy *study = sim_assurance_study_new (engine, scenario, &options, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_cmpfloat (share, >, 0.5);
   sim_engine_free (engine);
   return study;
 }

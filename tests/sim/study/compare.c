@@ -69,6 +69,16 @@ static void test_figures (void)
                  && isnan (none.difference.low) && isnan (none.independent));
 }
 
+/* 1600 people asked twice whether they approve of the Prime Minister: both times 794, the first
+ * time alone 150, the second time alone 86. Data: Agresti (1990), p. 350, which is the example of
+ * R's mcnemar.test (); R 4.2.2 for the mean and its error in the list of all differences. */
+static void test_published (void)
+{
+  SimPaired paired = sim_paired (1600, 794, 150, 86);
+  g_assert_cmpfloat_with_epsilon (paired.difference.value, -0.04, 1e-15);
+  g_assert_cmpfloat_with_epsilon (paired.difference.mcse, 0.009549215, 5e-10);
+}
+
 /* The formula of Bonett & Price (2012) with the numbers put in by hand. */
 static void test_interval (void)
 {
@@ -400,6 +410,7 @@ int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/compare/figures", test_figures);
+  g_test_add_func ("/compare/published", test_published);
   g_test_add_func ("/compare/interval", test_interval);
   g_test_add_func ("/compare/spread", test_spread);
   g_test_add_func ("/compare/five-per-cent", test_five_per_cent);

@@ -257,6 +257,31 @@ test_interval (void)
   g_assert_cmpfloat (fabs ((double)held / seeds - 0.95), <, spare);
 }
 
+/* Every total from the first on leaves every arm two patients, and the one before does not. */
+static void
+test_grid (void)
+{
+  static const char *const sizes[][3]
+      = { { "5", "4", "2" }, { "50", "40", "10" }, { "99", "7", "3" }, { "20", "20", "20" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autofree char *a = g_strdup_printf ("/arms/hand-ear/size=%s", sizes[i][0]);
+    g_autofree char *b = g_strdup_printf ("/arms/standard/size=%s", sizes[i][1]);
+    g_autofree char *c = g_strdup_printf ("/arms/usual/size=%s", sizes[i][2]);
+    SimScenario *scenario = fixture_scenario (a, b, c);
+    SimSizeGrid grid;
+    sim_size_grid_init (&grid, scenario);
+    for (guint total = grid.first - 1; total < 10 * grid.first; total++) {
+      guint split[SIM_MAX_ARMS], least = G_MAXUINT;
+      sim_split_total (grid.weight, 3, total, split);
+      for (guint arm = 0; arm < 3; arm++)
+        least = MIN (least, split[arm]);
+      g_assert_cmpint (least >= 2, ==, total >= grid.first);
+    }
+    sim_scenario_unref (scenario);
+  }
+}
+
 /* ---- ends ---- */
 
 static void
@@ -337,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/size/retention", test_retention);
   g_test_add_func ("/size/teeth", test_teeth);
   g_test_add_func ("/size/interval", test_interval);
+  g_test_add_func ("/size/grid", test_grid);
   g_test_add_func ("/size/not-reached", test_not_reached);
   g_test_add_func ("/size/smallest", test_smallest);
   g_test_add_func ("/size/refused", test_refused);

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tornado-plot.c - drawing a bar an assumption, from the power at one end of its range to that at
+ * the other. The part towards the low end is lighter; each end is labelled with its value.
+ */
+#include "plot/tornado-plot.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "plot/axis.h"
+#include "plot/kind.h"
+#include "plot/labels.h"
+#include "plot/layout.h"
+#include "plot/tornado-text.h"
+#include "plot/words.h"
+
+typedef struct {
+  PlotCanvas *canvas;
+  const PlotTornadoData *data;
+  const PlotStyle *style;
+  PlotGeometry *at;
+  PlotLayout layout;
+  double names; /* width of the column of names, px */
+  guint every;  /* which bars have texts: 1 all, 2 every second ... */
+} Drawing;
+
+PlotTornadoData *
+plot_tornado_data_new (guint n, const char *subject)
+{
+  PlotTornadoData *data = g_new0 (PlotTornadoData, 1);
+
+  data->bars = g_new0 (PlotTornadoBar, n + 1);
+  data->n_bars = n;
+  data->subject = plot_text_clean (subject);
+  data->planned = data->planned_mcse = data->target = NAN;
+  for (guint i = 0; i < n; i++)
+    data->bars[i].low.power = data->bars[i].low.mcse = data->bars[i].high.power
+        = data->bars[i].high.mcse = NAN;
+  return data;
+}
+
+void
+plot_tornado_data_free (PlotTornadoData *data)
+{
+  if (data == NULL)
+    return;
+  for (guint i = 0; i < data->n_bars; i++) {
+    g_free (data->bars[i].name);
+    g_free (data->bars[i].low.text);
+    g_free (data->bars[i].low.problem);
+    g_free (data->bars[i].high.text);
+    g_free (data->bars[i].high.problem);
+  }
+  g_free (data->bars);
+  g_free (data->subject);
+  g_free (data);
+}
+
+static void
+widen (double value, double *low, double *high)
+{
+  if (isfinite (value)) {
+    *low = MIN (*low, value);
+    *high = MAX (*high, value);
+  }
+}
+
+/* What the axis spans: all that is drawn, and no less than ten points of power. */
+static void
+find_range (const PlotTornadoData *data, double *low, double *high)
+{
+  *low = INFINITY;
+  *high = -INFINITY;
+  widen (data->planned, low, high);
+  for (guint i = 0; i < data->n_bars; i++) {
+    widen (data->bars[i].low.power, low, high);
+    widen (data->bars[i].high.power, low, high);
+  }
+  if (!(*low <= *high)) {
+    *low = 0;
+    *high = 1;
+  }
+  if (*high - *low < 0.1) {
+    *low = MAX (0, (*low + *high) / 2 - 0.05);
+    *high = MIN (1, *low + 0.1);
+    *low = MIN (*low, *high - 0.1);
+  }
+}
+
+/* Room at both sides for the labels of the ends. */
+static void
+lay_out (Drawing *d, double header)
+{
+  const PlotLayout *l = &d->layout;
+  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double widest = 0, ends = 0;
+
+  for (guint i = 0; i < d->data->n_bars; i++) {
+    const PlotTornadoBar *bar = &d->data->bars[i];
+
+    widest = MAX (widest, plot_canvas_measure (d->canvas, bar->name, &l->name));
+    ends = MAX (ends, plot_canvas_measure (d->canvas, bar->low.text, &l->tick));
+    ends = MAX (ends, plot_canvas_measure (d->canvas, bar->high.text, &l->tick));
+  }
+  d->names = MIN (widest, 0.32 * d->at->width);
+  ends = MIN (ends + 8 * l->unit, 0.16 * d->at->width);
+  d->at->left = round (l->pad + d->names + 12 * l->unit + ends);
+  d->at->right = MAX (round (d->at->width - l->pad - ends), d->at->left + 1);
+  d->at->top = round (header + (l->small ? 22 : 34) * l->unit);
+  d->at->bottom = MAX (round (d->at->height - foot - 0.4 * l->pad), d->at->top + 1);
+  find_range (d->data, &d->at->x0, &d->at->x1);
+  d->at->y0 = 0;
+  d->at->y1 = MAX (d->data->n_bars, 1);
+  d->every = (guint)CLAMP (ceil (1.2 * l->name.size * d->at->y1 / (d->at->bottom - d->at->top)), 1,
+                           1000);
+}
+
+/* Bars are listed from the top; the data of the geometry grows upwards. */
+static double
+middle_of (const Drawing *d, guint bar)
+{
+  return plot_geometry_y (d->at, d->data->n_bars - bar - 0.5);
+}
+
+static void
+draw_axis (Drawing *d)
+{
+  PlotTicks ticks, percent;
+  PlotGeometry in_percent = *d->at;
+  double room = (d->at->right - d->at->left) / (5.5 * d->layout.tick.size);
+
+  plot_ticks (&ticks, d->at->x0, d->at->x1, (guint)CLAMP (room, 1, 10), FALSE);
+  plot_axis_grid (d->canvas, d->at, &ticks, TRUE);
+  in_percent.x0 *= 100;
+  in_percent.x1 *= 100;
+  plot_ticks (&percent, in_percent.x0, in_percent.x1, (guint)CLAMP (room, 1, 10), FALSE);
+  plot_axis_bottom (d->canvas, &in_percent, &percent, &d->layout.tick,
+                    d->layout.small ? NULL : _ ("Power (%)"));
+}
+
+/* A line down the figure with its name above, where `taken` leaves room for it. */
+static void
+draw_line (Drawing *d, double power, const PlotPen *pen, const char *format, double mcse,
+           PlotBox *taken)
+{
+  const PlotType *type = &d->layout.label;
+  double x = floor (plot_geometry_x (d->at, power)) + 0.5;
+  g_autofree char *percent = plot_words_percent (power, mcse);
+  char *text = plot_canvas_keep (d->canvas, g_strdup_printf (format, percent));
+  double width = plot_canvas_measure (d->canvas, text, type);
+  double left = CLAMP (x - width / 2, d->layout.pad,
+                       MAX (d->layout.pad, d->at->width - d->layout.pad - width));
+  PlotBox box = { left - type->size, d->at->top - 2 * type->size, left + width + type->size,
+                  d->at->top };
+
+  if (!(power >= d->at->x0 && power <= d->at->x1))
+    return;
+  plot_canvas_segment (d->canvas, x, d->at->top, x, d->at->bottom, pen);
+  if (width > d->at->width - 2 * d->layout.pad || plot_box_overlaps (&box, taken))
+    return;
+  plot_canvas_text (d->canvas, left, d->at->top - 0.9 * type->size, 0, text, type);
+  *taken = box;
+}
+
+static void
+draw_lines (Drawing *d)
+{
+  static const double dash[2] = { 5, 3 };
+  PlotPen solid = { d->style->text, 1.6, NULL, 0 };
+  PlotPen dashed = { d->style->muted, 1.2, dash, 2 };
+  PlotBox taken = { 0, 0, 0, 0 };
+
+  /* Translators: power as planned */
+  draw_line (d, d->data->planned, &solid, _ ("as planned %s"), d->data->planned_mcse, &taken);
+  /* Translators: the power aimed at */
+  draw_line (d, d->data->target, &dashed, _ ("target %s"), 0, &taken);
+}
+
+static void
+draw_part (Drawing *d, double from, double to, double y, double half, double strength)
+{
+  double left = plot_geometry_x (d->at, MIN (from, to));
+  double right = plot_geometry_x (d->at, MAX (from, to));
+
+  if (isfinite (left) && isfinite (right))
+    plot_canvas_box (d->canvas, left, y - half, MAX (right, left + 1), y + half, 0,
+                     plot_colour_mix (d->style->background, d->style->arms[0], strength));
+}
+
+/* The value at an end stands outside the bar, on the side where its power lies. */
+static void
+draw_end (Drawing *d, const PlotTornadoEnd *end, const PlotTornadoEnd *other, double y,
+          gboolean is_high)
+{
+  double gap = 5 * d->layout.unit;
+  gboolean right = end->power > other->power || (end->power == other->power && is_high)
+                   || (!isfinite (other->power) && end->power > d->data->planned);
+  double x = plot_geometry_x (d->at, end->power) + (right ? gap : -gap);
+  double room = right ? d->at->width - x : x - d->layout.pad - d->names - gap;
+
+  if (isfinite (x) && room >= 2 * d->layout.tick.size)
+    plot_canvas_text (d->canvas, x, y, right ? 0 : 1,
+                      plot_canvas_fit (d->canvas, end->text, room, &d->layout.tick),
+                      &d->layout.tick);
+}
+
+static void
+draw_bar (Drawing *d, guint index)
+{
+  const PlotTornadoBar *bar = &d->data->bars[index];
+  double y = middle_of (d, index);
+  double half = MIN (0.32 * (d->at->bottom - d->at->top) / d->data->n_bars, 13 * d->layout.unit);
+
+  draw_part (d, d->data->planned, bar->low.power, y, half, 0.5);
+  draw_part (d, d->data->planned, bar->high.power, y, half, 0.95);
+  /* Bars too close for a line of text each have it in turns. */
+  if (index % d->every != 0)
+    return;
+  draw_end (d, &bar->low, &bar->high, y, FALSE);
+  draw_end (d, &bar->high, &bar->low, y, TRUE);
+  plot_canvas_text (d->canvas, d->layout.pad, y, 0,
+                    plot_canvas_fit (d->canvas, bar->name, d->names, &d->layout.name),
+                    &d->layout.name);
+}
+
+static void
+tornado_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
+{
+  Drawing d = { .canvas = canvas, .data = data, .at = geometry };
+  double header;
+
+  d.style = plot_canvas_style (canvas);
+  plot_layout_init (&d.layout, canvas);
+  header = plot_layout_header (
+      &d.layout, canvas, plot_canvas_keep (canvas, plot_tornado_title (d.data)),
+      plot_canvas_keep (canvas, plot_tornado_subtitle (d.data, d.style->stale)));
+  lay_out (&d, header);
+  if (d.data->n_bars == 0 || d.at->bottom - d.at->top < 24 || d.at->right - d.at->left < 40) {
+    memset (geometry, 0, sizeof *geometry);
+    return;
+  }
+  draw_axis (&d);
+  for (guint i = 0; i < d.data->n_bars; i++)
+    draw_bar (&d, i);
+  draw_lines (&d);
+}
+
+static char *
+tornado_title (gconstpointer data)
+{
+  return plot_tornado_title (data);
+}
+
+static char *
+tornado_describe (gconstpointer data)
+{
+  return plot_tornado_describe (data);
+}
+
+static char *
+tornado_table (gconstpointer data)
+{
+  return plot_tornado_table (data);
+}
+
+static guint
+tornado_count (gconstpointer data)
+{
+  return ((const PlotTornadoData *)data)->n_bars;
+}
+
+/* Points are counted from the bottom, as y is. */
+static guint
+tornado_nearest (gconstpointer data, double x, double y)
+{
+  guint n = tornado_count (data);
+
+  return isfinite (y) ? (guint)CLAMP (floor (y), 0, n - 1.0) : 0;
+}
+
+static guint
+tornado_stride (gconstpointer data)
+{
+  return 1;
+}
+
+static void
+read_end (const PlotTornadoData *tornado, const PlotTornadoEnd *end, const PlotStroke *stroke,
+          PlotReadout *readout)
+{
+  g_autofree char *error = plot_words_points (end->mcse);
+  g_autofree char *change = NULL;
+
+  if (end->problem != NULL) {
+    plot_readout_add (readout, end->problem, g_strdup ("–"), g_strdup (end->text), stroke, NAN);
+    return;
+  }
+  change = sim_format_figure (100 * (end->power - tornado->planned), 100 * end->mcse);
+  plot_readout_add (readout, end->text, plot_words_percent (end->power, tornado->planned_mcse),
+                    /* Translators: a change of power in points, and its error */
+                    g_strdup_printf (_ ("change %s %s points"), change, error), stroke, NAN);
+}
+
+static void
+tornado_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadout *readout)
+{
+  const PlotTornadoData *tornado = data;
+  const PlotTornadoBar *bar = &tornado->bars[tornado->n_bars - 1 - index];
+  PlotStroke stroke = plot_style_neutral (style, 0);
+
+  readout->x = NAN;
+  readout->y = index + 0.5;
+  readout->title = g_strdup (bar->name);
+  stroke.colour = plot_colour_mix (style->background, style->arms[0], 0.5);
+  read_end (tornado, &bar->low, &stroke, readout);
+  stroke.colour = style->arms[0];
+  read_end (tornado, &bar->high, &stroke, readout);
+}
+
+static void
+tornado_free (gpointer data)
+{
+  plot_tornado_data_free (data);
+}
+
+PlotFigure *
+plot_tornado_figure_new (PlotTornadoData *data)
+{
+  static const PlotKind kind
+      = { tornado_draw,    tornado_title, tornado_describe, tornado_table, tornado_count,
+          tornado_nearest, tornado_read,  tornado_free,     tornado_stride };
+
+  return plot_figure_new (&kind, data);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tornado-text.c - the tornado in words: title, text alternative, table.
+ */
+#include "plot/tornado-text.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "plot/words.h"
+
+static double
+swing (const PlotTornadoBar *bar)
+{
+  return fabs (bar->high.power - bar->low.power);
+}
+
+/* The bar with the widest swing among those known; NULL where none is. */
+static const PlotTornadoBar *
+widest (const PlotTornadoData *data)
+{
+  const PlotTornadoBar *found = NULL;
+
+  for (guint i = 0; i < data->n_bars; i++)
+    if (isfinite (swing (&data->bars[i]))
+        && (found == NULL || swing (&data->bars[i]) > swing (found)))
+      found = &data->bars[i];
+  return found;
+}
+
+char *
+plot_tornado_title (const PlotTornadoData *data)
+{
+  const PlotTornadoBar *bar = widest (data);
+  g_autofree char *name = NULL, *low = NULL, *high = NULL;
+
+  if (bar == NULL)
+    return g_strdup (data->n_bars == 0 ? _ ("No assumption has a plausible range")
+                                       : _ ("Power over the range of each assumption"));
+  name = plot_text_within (bar->name);
+  low = plot_words_percent (MIN (bar->low.power, bar->high.power), data->planned_mcse);
+  high = plot_words_percent (MAX (bar->low.power, bar->high.power), data->planned_mcse);
+  /* Translators: an assumption, and the least and the greatest power over its range */
+  return g_strdup_printf (_ ("Power hangs most on %s: from %s to %s over its range"), name, low,
+                          high);
+}
+
+char *
+plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale)
+{
+  g_autofree char *trials = sim_format_count (data->replicates);
+
+  if (stale)
+    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+  if (data->n_bars == 0)
+    return g_strdup (_ ("Give a value a plausible range by its basis, in the cards on the left"));
+  return g_strdup_printf (_ ("Power of %s, one assumption at a time at the ends of its range  ·  "
+                             "%s simulated trials an end, the same random numbers in all"),
+                          data->subject, trials);
+}
+
+static void
+describe_end (GString *out, const PlotTornadoData *data, const PlotTornadoEnd *end)
+{
+  g_autofree char *power = plot_words_percent (end->power, data->planned_mcse);
+
+  if (end->problem != NULL)
+    /* Translators: a value of an assumption, and why no power can be had there */
+    g_string_append_printf (out, _ (" at %s none (%s)"), end->text, end->problem);
+  else
+    /* Translators: a value of an assumption, and the power there */
+    g_string_append_printf (out, _ (" at %s %s"), end->text, power);
+}
+
+char *
+plot_tornado_describe (const PlotTornadoData *data)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *planned = plot_words_percent (data->planned, data->planned_mcse);
+
+  g_string_append_printf (out, _ ("Power of %s: %s as planned. "), data->subject, planned);
+  for (guint i = 0; i < data->n_bars; i++) {
+    g_string_append_printf (out, "%s:", data->bars[i].name);
+    describe_end (out, data, &data->bars[i].low);
+    g_string_append_c (out, ',');
+    describe_end (out, data, &data->bars[i].high);
+    g_string_append (out, ". ");
+  }
+  return g_strchomp (g_string_free (out, FALSE));
+}
+
+static void
+table_row (GString *out, const PlotTornadoData *data, const char *name, const PlotTornadoEnd *end)
+{
+  g_autofree char *power = plot_words_cell (end->power);
+  g_autofree char *difference = plot_words_cell (end->power - data->planned);
+  g_autofree char *mcse = plot_words_cell (end->mcse);
+
+  g_string_append_printf (out, "%s\t%s\t%s\t%s\t%s\n", name, end->text, power, difference, mcse);
+}
+
+char *
+plot_tornado_table (const PlotTornadoData *data)
+{
+  GString *out = g_string_new ("assumption\tvalue\tpower\tdifference\tmcse of the difference\n");
+
+  for (guint i = 0; i < data->n_bars; i++) {
+    table_row (out, data, data->bars[i].name, &data->bars[i].low);
+    table_row (out, data, data->bars[i].name, &data->bars[i].high);
+  }
+  return g_string_free (out, FALSE);
+}

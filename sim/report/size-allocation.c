@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * size-allocation.c - a better ratio of the arms, for people.
+ */
+#include "size-private.h"
+
+#include <glib/gi18n.h>
+
+#include "grid.h"
+
+/* "5 : 4 : 1" */
+static char *
+ratio_text (const guint *ratio, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint a = 0; a < n; a++)
+    g_string_append_printf (text, "%s%u", a == 0 ? "" : " : ", ratio[a]);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+arms_text (const SimScenario *scenario, const guint *arms)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    g_string_append_printf (text, "%s%s %u", a == 0 ? "" : ", ", sim_scenario_arm_id (scenario, a),
+                            arms[a]);
+  return g_string_free (text, FALSE);
+}
+
+char *
+sim_allocation_sentence (const SimScenario *scenario, const SimAllocationStudy *study,
+                         const SimAllocationAnswer *answer)
+{
+  g_autofree char *ratio = ratio_text (answer->ratio, study->n_arms);
+  g_autofree char *arms = arms_text (scenario, answer->arms);
+  g_autofree char *total = sim_format_count (answer->total);
+  g_autofree char *planned = sim_format_count (answer->planned_total);
+
+  if (answer->planned_total == 0 || answer->total == 0)
+    return g_strdup_printf (_ ("%s: the power is not reached, so no ratio is sought."),
+                            answer->goal.id);
+  if (!answer->better)
+    return g_strdup_printf (_ ("%s: %s patients in the proportions planned; no ratio needs fewer."),
+                            answer->goal.id, planned);
+  g_autofree char *fewer = sim_format_count (answer->planned_total - answer->total);
+  return g_strdup_printf (
+      _ ("%s: %s patients as %s (%s) instead of %s in the proportions planned: %s fewer."),
+      answer->goal.id, total, ratio, arms, planned, fewer);
+}
+
+void
+sim_size_write_allocation (SimScenario *scenario, const SimAllocationStudy *study,
+                           const SimReportInfo *info, GString *out, int columns)
+{
+  g_string_append_c (out, '\n');
+  sim_text_heading (out, _ ("The ratio of the arms that needs the fewest patients"), columns,
+                    info->colour);
+  for (guint i = 0; i < study->n_answers; i++) {
+    g_autofree char *sentence = sim_allocation_sentence (scenario, study, &study->answers[i]);
+    sim_text_wrap (out, sentence, columns);
+  }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * size-private.h - the parts of the table of how many patients. Private to sim/report.
+ */
+#ifndef SIM_REPORT_SIZE_PRIVATE_H
+#define SIM_REPORT_SIZE_PRIVATE_H
+
+#include "size-report.h"
+
+G_BEGIN_DECLS
+
+/** Append a blank line, sentences and a table; columns are the writer's, 0 for no limit. */
+void sim_size_write_effect (SimScenario *scenario, const SimEffectStudy *study,
+                            const SimReportInfo *info, GString *out, int columns);
+void sim_size_write_allocation (SimScenario *scenario, const SimAllocationStudy *study,
+                                const SimReportInfo *info, GString *out, int columns);
+
+G_END_DECLS
+#endif
