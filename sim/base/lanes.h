@@ -101,6 +101,17 @@ static inline vd v_sqrt (vd a)
   return r;
 #endif
 }
+/** x where it is less, else most (also of NaN). */
+static inline vd v_at_most (vd x, vd most)
+{
+#if defined SIM_LANE_AVX512
+  return (vd) _mm512_min_pd ((__m512d) x, (__m512d) most);
+#elif defined SIM_LANE_AVX2
+  return (vd) _mm256_min_pd ((__m256d) x, (__m256d) most);
+#else
+  return v_select (x < most, x, most);
+#endif
+}
 /** Nearest integer of x, |x| < 2^51, by the sum with 1.5 * 2^52 (round to nearest even). */
 static inline vi v_round (vd x)
 {

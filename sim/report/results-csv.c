@@ -32,19 +32,25 @@ enum {
   ESTIMATE,
   ESTIMATE_MCSE,
   ESTIMATE_SD,
+  ESTIMATE_SD_MCSE,
   MODEL_SE,
+  MODEL_SE_MCSE,
   BIAS,
   BIAS_MCSE,
   RMSE,
+  RMSE_MCSE,
   COVERAGE,
   COVERAGE_MCSE,
   COVERAGE_LOW,
   COVERAGE_HIGH,
   CI_WIDTH,
+  CI_WIDTH_MCSE,
   TYPE_S,
   TYPE_S_MCSE,
+  TYPE_S_EXACT,
   TYPE_M,
   TYPE_M_MCSE,
+  TYPE_M_EXACT,
   FAILED_FITS,
   REPLICATES,
   N_NUMBERS
@@ -69,19 +75,25 @@ static const char *const column_names[N_NUMBERS] = {
   [ESTIMATE] = "estimate",
   [ESTIMATE_MCSE] = "estimate-mcse",
   [ESTIMATE_SD] = "estimate-sd",
+  [ESTIMATE_SD_MCSE] = "estimate-sd-mcse",
   [MODEL_SE] = "model-se",
+  [MODEL_SE_MCSE] = "model-se-mcse",
   [BIAS] = "bias",
   [BIAS_MCSE] = "bias-mcse",
   [RMSE] = "rmse",
+  [RMSE_MCSE] = "rmse-mcse",
   [COVERAGE] = "coverage",
   [COVERAGE_MCSE] = "coverage-mcse",
   [COVERAGE_LOW] = "coverage-low",
   [COVERAGE_HIGH] = "coverage-high",
   [CI_WIDTH] = "ci-width",
+  [CI_WIDTH_MCSE] = "ci-width-mcse",
   [TYPE_S] = "type-s",
   [TYPE_S_MCSE] = "type-s-mcse",
+  [TYPE_S_EXACT] = "type-s-exact",
   [TYPE_M] = "type-m",
   [TYPE_M_MCSE] = "type-m-mcse",
+  [TYPE_M_EXACT] = "type-m-exact",
   [FAILED_FITS] = "failed-fits",
   [REPLICATES] = "replicates",
 };
@@ -155,22 +167,29 @@ write_hypothesis (const Writer *writer, const SimSizeResult *size, guint h)
   if (theory != NULL) {
     set_exact (writer, row, theory->power[h]);
     row[APPROXIMATION] = sim_report_six_decimals (theory->approximation[h]);
+    row[TYPE_S_EXACT] = sim_report_six_decimals (theory->type_s[h]);
+    row[TYPE_M_EXACT] = sim_report_six_decimals (theory->type_m[h]);
   }
   set_figure (row, BENEFIT, &result->power_benefit);
   row[TRUE_EFFECT] = result->true_effect;
   row[ESTIMATE] = result->estimate.value;
   row[ESTIMATE_MCSE] = result->estimate.mcse;
   row[ESTIMATE_SD] = result->empirical_se;
+  row[ESTIMATE_SD_MCSE] = result->empirical_se_mcse;
   row[MODEL_SE] = result->model_se;
+  row[MODEL_SE_MCSE] = result->model_se_mcse;
   row[BIAS] = result->bias.value;
   row[BIAS_MCSE] = result->bias.mcse;
   row[RMSE] = result->rmse;
+  row[RMSE_MCSE] = result->rmse_mcse;
   set_figure (row, COVERAGE, &result->coverage);
   row[CI_WIDTH] = result->ci_width;
+  row[CI_WIDTH_MCSE] = result->ci_width_mcse;
   row[TYPE_S] = result->type_s.value;
   row[TYPE_S_MCSE] = result->type_s.mcse;
   row[TYPE_M] = result->type_m.value;
   row[TYPE_M_MCSE] = result->type_m.mcse;
+  row[FAILED_FITS] = (double)result->failed_fits;
   write_row (writer, "hypothesis", sim_scenario_hypothesis (writer->view->scenario, h)->id, row);
 }
 
@@ -203,6 +222,30 @@ write_counts (const Writer *writer, const SimSizeResult *size)
   write_row (writer, "trial", "rejections", row);
 }
 
+/* All adjusted intervals at once, where the rule has such. */
+static void
+write_simultaneous (const Writer *writer, const SimSizeResult *size)
+{
+  double row[N_NUMBERS];
+
+  if (isnan (size->simultaneous_coverage.value))
+    return;
+  start (writer, size, row);
+  set_figure (row, COVERAGE, &size->simultaneous_coverage);
+  write_row (writer, "trial", "simultaneous-coverage", row);
+}
+
+/* Probabilities of the arms, where there are such. */
+static void
+write_arms (const Writer *writer, const SimSizeResult *size, const char *kind,
+            const SimFigure *figures)
+{
+  for (guint arm = 0; arm < writer->view->results->n_arms; arm++)
+    if (!isnan (figures[arm].value))
+      write_trial (writer, size, kind, sim_scenario_arm_id (writer->view->scenario, arm),
+                   &figures[arm], NAN);
+}
+
 static void
 write_size (const Writer *writer, const SimSizeResult *size)
 {
@@ -214,7 +257,8 @@ write_size (const Writer *writer, const SimSizeResult *size)
   write_trial (writer, size, "trial", "all", &size->all, theory != NULL ? theory->all : NAN);
   write_counts (writer, size);
   if (!isnan (size->fwer.value))
-    write_trial (writer, size, "trial", "fwer", &size->fwer, NAN);
+    write_trial (writer, size, "trial", "fwer", &size->fwer,
+                 theory != NULL ? theory->fwer : NAN);
   if (!isnan (size->omnibus.value))
     write_trial (writer, size, "trial", "omnibus", &size->omnibus,
                  theory != NULL ? theory->omnibus : NAN);
@@ -223,6 +267,9 @@ write_size (const Writer *writer, const SimSizeResult *size)
     write_trial (writer, size, "success", success->id, &size->success[i],
                  sim_theory_success (theory, writer->view->results->n_hypotheses, success));
   }
+  write_simultaneous (writer, size);
+  write_arms (writer, size, "best-arm", size->best);
+  write_arms (writer, size, "dropout", size->dropout_arms);
 }
 
 char *

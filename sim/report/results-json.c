@@ -11,7 +11,7 @@
 #include <math.h>
 
 #define RESULTS_VERSION 1
-#define MAX_MEMBERS     24 /* of any map below; those by id have smaller limits of their own */
+#define MAX_MEMBERS     32 /* of any map below; those by id have smaller limits of their own */
 
 /* A map under construction: keys in the order in which they are added. */
 typedef struct {
@@ -123,6 +123,7 @@ estimate (const SimHypothesisResult *result)
   add (&map, "mean", number (result->estimate.value));
   add (&map, "mcse", number (result->estimate.mcse));
   add (&map, "sd", number (result->empirical_se));
+  add (&map, "sd-mcse", number (result->empirical_se_mcse));
   return finish (&map);
 }
 
@@ -138,6 +139,18 @@ add_claim (Map *map, const SimReportView *view, guint h)
     add (map, "bounds", pair (claim->lower, claim->upper));
   }
   g_free (pointer);
+}
+
+/* The Monte Carlo errors of the numbers that stand alone. */
+static void
+add_errors (Map *map, const SimHypothesisResult *result)
+{
+  add (map, "model-se-mcse", number (result->model_se_mcse));
+  add (map, "bias-mcse", number (result->bias.mcse));
+  add (map, "rmse-mcse", number (result->rmse_mcse));
+  add (map, "ci-width-mcse", number (result->ci_width_mcse));
+  add (map, "type-s-mcse", number (result->type_s.mcse));
+  add (map, "type-m-mcse", number (result->type_m.mcse));
 }
 
 static SimValue *
@@ -163,6 +176,10 @@ hypothesis (const SimReportView *view, const SimSizeResult *size, guint h)
   add (&map, "ci-width", number (result->ci_width));
   add (&map, "type-s", number (result->type_s.value));
   add (&map, "type-m", number (result->type_m.value));
+  add_errors (&map, result);
+  add (&map, "type-s-exact", exact_number (theory != NULL ? theory->type_s[h] : NAN));
+  add (&map, "type-m-exact", exact_number (theory != NULL ? theory->type_m[h] : NAN));
+  add (&map, "failed-fits", number ((double)result->failed_fits));
   return finish (&map);
 }
 
@@ -174,6 +191,19 @@ hypotheses (const SimReportView *view, const SimSizeResult *size)
   for (guint h = 0; h < view->results->n_hypotheses; h++)
     items[h] = hypothesis (view, size, h);
   return sim_value_new_list (items, view->results->n_hypotheses);
+}
+
+/* By arm; null where there are none. */
+static SimValue *
+arm_figures (const SimReportView *view, const SimFigure *figures)
+{
+  Map map = { .n = 0 };
+
+  if (isnan (figures[0].value))
+    return sim_value_new_null ();
+  for (guint arm = 0; arm < view->results->n_arms; arm++)
+    add (&map, sim_scenario_arm_id (view->scenario, arm), figure (&figures[arm]));
+  return finish (&map);
 }
 
 /* From one on. */
@@ -209,7 +239,10 @@ trial (const SimReportView *view, const SimSizeResult *size)
 
   add (&map, "any", figure_with_exact (view, &size->any, theory != NULL ? theory->any : NAN));
   add (&map, "all", figure_with_exact (view, &size->all, theory != NULL ? theory->all : NAN));
-  add (&map, "fwer", figure_or_null (&size->fwer));
+  add (&map, "fwer",
+       isnan (size->fwer.value)
+           ? sim_value_new_null ()
+           : figure_with_exact (view, &size->fwer, theory != NULL ? theory->fwer : NAN));
   add (&map, "omnibus",
        isnan (size->omnibus.value)
            ? sim_value_new_null ()
@@ -220,16 +253,18 @@ trial (const SimReportView *view, const SimSizeResult *size)
   add (&map, "success", success (view, size));
   add (&map, "at-least", at_least (view, size));
   add (&map, "rejections", figure (&size->rejections));
+  add (&map, "simultaneous-coverage", figure_or_null (&size->simultaneous_coverage));
+  add (&map, "best-arm", arm_figures (view, size->best));
   return finish (&map);
 }
 
 static SimValue *
-arms (const SimReportView *view, const SimSizeResult *size)
+arms (const SimReportView *view, const double *numbers)
 {
   Map map = { .n = 0 };
 
   for (guint arm = 0; arm < view->results->n_arms; arm++)
-    add (&map, sim_scenario_arm_id (view->scenario, arm), number (size->arms[arm]));
+    add (&map, sim_scenario_arm_id (view->scenario, arm), number (numbers[arm]));
   return finish (&map);
 }
 
@@ -242,10 +277,13 @@ sizes (const SimReportView *view)
     const SimSizeResult *size = &view->results->sizes[i];
     Map map = { .n = 0 };
     add (&map, "total", number (size->total));
-    add (&map, "arms", arms (view, size));
+    add (&map, "arms", arms (view, size->arms));
     add (&map, "analysed", number (size->analysed));
     add (&map, "hypotheses", hypotheses (view, size));
     add (&map, "trial", trial (view, size));
+    add (&map, "analysed-arms", arms (view, size->analysed_arms));
+    add (&map, "dropout", figure_or_null (&size->dropout));
+    add (&map, "dropout-arms", arm_figures (view, size->dropout_arms));
     items[i] = finish (&map);
   }
   return sim_value_new_list (items, view->results->n_sizes);

@@ -67,13 +67,6 @@ interval (const SimFigure *figure, int decimals)
   return range (low, high);
 }
 
-/* Monte Carlo error of a standard deviation over the run's trials (Morris et al. 2019). */
-static double
-sd_error (const Writer *writer, double sd)
-{
-  return sd / sqrt (2 * ((double)writer->view->results->replicates - 1));
-}
-
 /* --- columns ------------------------------------------------------------------------------- */
 
 /* A table is made column by column, since all figures of a column have the same decimals. */
@@ -191,7 +184,8 @@ rows_init (Rows *rows, const Writer *writer)
              sim_theory_success (theory, rows->n_hypotheses, success));
   }
   if (!isnan (own->fwer.value))
-    add_row (rows, _ ("Type I error"), &own->fwer, NAN);
+    add_row (rows, _ ("Type I error"), &own->fwer,
+             theory != NULL ? theory->fwer : NAN);
   if (!isnan (own->omnibus.value))
     add_row (rows, _ ("Omnibus test"), &own->omnibus, theory != NULL ? theory->omnibus : NAN);
 }
@@ -259,15 +253,16 @@ add_figures (Table *table, const Writer *writer, const char *heading, gsize offs
   table_add_figures (table, heading, &column);
 }
 
-/* Standard deviations over the trials; the true effect, which has no error, with sd FALSE. */
+/* Numbers with their Monte Carlo errors at `mcse`; the true effect has none: mcse 0. */
 static void
-add_numbers (Table *table, const Writer *writer, const char *heading, gsize offset, gboolean sd)
+add_numbers (Table *table, const Writer *writer, const char *heading, gsize offset, gsize mcse)
 {
   Column column = { 0 };
 
   for (guint h = 0; h < writer->view->results->n_hypotheses; h++) {
-    double value = G_STRUCT_MEMBER (double, &writer->own->hypotheses[h], offset);
-    column_add (&column, value, sd ? sd_error (writer, value) : 0);
+    const SimHypothesisResult *result = &writer->own->hypotheses[h];
+    column_add (&column, G_STRUCT_MEMBER (double, result, offset),
+                mcse > 0 ? G_STRUCT_MEMBER (double, result, mcse) : 0);
   }
   table_add_figures (table, heading, &column);
 }
@@ -284,12 +279,15 @@ write_own_size (const Writer *writer)
   table_init (&table, rows.n);
   add_power (&table, writer, &rows);
   add_proportions (&table, writer, _ ("Benefit"), AT (power_benefit));
-  add_numbers (&table, writer, _ ("True effect"), AT (true_effect), FALSE);
+  add_numbers (&table, writer, _ ("True effect"), AT (true_effect), 0);
   add_figures (&table, writer, _ ("Estimate"), AT (estimate));
   add_figures (&table, writer, _ ("Bias"), AT (bias));
-  add_numbers (&table, writer, _ ("Emp. SE"), AT (empirical_se), TRUE);
-  add_numbers (&table, writer, _ ("Model SE"), AT (model_se), TRUE);
+  add_numbers (&table, writer, _ ("Emp. SE"), AT (empirical_se),
+               AT (empirical_se_mcse));
+  add_numbers (&table, writer, _ ("Model SE"), AT (model_se),
+               AT (model_se_mcse));
   add_proportions (&table, writer, _ ("Coverage"), AT (coverage));
+  add_numbers (&table, writer, _ ("CI width"), AT (ci_width), AT (ci_width_mcse));
   add_proportions (&table, writer, _ ("Type S"), AT (type_s));
   add_figures (&table, writer, _ ("Type M"), AT (type_m));
   table_write (&table, writer);
@@ -564,9 +562,51 @@ write_failed (const Writer *writer)
       _ ("In %s of %s trials a hypothesis had no estimate: it counts as not rejected there, and "
          "what is said of estimates is of the trials that have one."),
       failed, trials);
+  GString *line = g_string_new (text);
 
+  for (guint h = 0; h < writer->view->results->n_hypotheses; h++) {
+    guint64 n = writer->own->hypotheses[h].failed_fits;
+    g_autofree char *count = sim_format_count (n);
+    if (n > 0)
+      g_string_append_printf (line, " %s: %s.",
+                              sim_scenario_hypothesis (writer->view->scenario, h)->id, count);
+  }
   if (writer->own->failed_fits > 0)
-    write_line (writer, FALSE, text);
+    write_line (writer, FALSE, line->str);
+  g_string_free (line, TRUE);
+}
+
+/* "Best arm by its estimate: a 78.1 %, b 21.9 %"; nothing where there are no such figures. */
+static void
+write_arms (const Writer *writer, const char *words, const SimFigure *figures)
+{
+  GString *line = g_string_new (words);
+
+  for (guint arm = 0; arm < writer->view->results->n_arms; arm++) {
+    g_autofree char *percent = sim_format_percent (figures[arm].value, figures[arm].mcse);
+    g_string_append_printf (line, "%s %s %s", arm > 0 ? "," : "",
+                            sim_scenario_arm_id (writer->view->scenario, arm), percent);
+  }
+  if (!isnan (figures[0].value))
+    write_line (writer, FALSE, line->str);
+  g_string_free (line, TRUE);
+}
+
+/* What is said of a trial as a whole, below the table. */
+static void
+write_trial (const Writer *writer)
+{
+  const SimFigure *coverage = &writer->own->simultaneous_coverage;
+  g_autofree char *percent = sim_format_percent (coverage->value, coverage->mcse);
+  g_autofree char *line
+      = g_strdup_printf (_ ("All adjusted intervals hold the true effects: %s"), percent);
+
+  write_rejections (writer);
+  if (!isnan (coverage->value) && writer->view->results->n_hypotheses > 1)
+    write_line (writer, FALSE, line);
+  write_arms (writer, _ ("Best arm by the estimates:"), writer->own->best);
+  if (writer->own->dropout.value > 0)
+    write_arms (writer, _ ("Not analysed:"), writer->own->dropout_arms);
 }
 
 /* Exact and simulated powers that are further apart than chance explains. */
@@ -600,7 +640,7 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
   write_legend (&writer);
   g_string_append_c (writer.out, '\n');
   write_own_size (&writer);
-  write_rejections (&writer);
+  write_trial (&writer);
   write_failed (&writer);
   write_deviations (&writer);
   if (sim_scenario_ignores_groups (view->scenario))

@@ -100,6 +100,9 @@ static void add_cell (SimCellTotal *total, const LaneCell *cell)
   total->zz += lanes_sum (cell->zz);
   total->vv += lanes_sum (cell->vv);
   total->width += lanes_sum (cell->width);
+  total->z4 += lanes_sum (cell->z4);
+  total->v2 += lanes_sum (cell->v2);
+  total->width2 += lanes_sum (cell->width2);
   total->rejected_z += lanes_sum (cell->rejected_z);
   total->signed_z += lanes_sum (cell->signed_z);
   total->rejected_zz += lanes_sum (cell->rejected_zz);
@@ -125,8 +128,11 @@ void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n)
   for (guint s = 0; s < totals->n_sizes; s++) {
     totals->sizes[s].failed += (guint64) lanes_total (block->sizes[s].failed);
     totals->sizes[s].omnibus += (guint64) lanes_total (block->sizes[s].omnibus);
-    for (guint a = 0; a < LANE_ARMS; a++)
+    totals->sizes[s].covered += (guint64) lanes_total (block->sizes[s].covered);
+    for (guint a = 0; a < LANE_ARMS; a++) {
       totals->sizes[s].analysed[a] += (guint64) lanes_total (block->sizes[s].analysed[a]);
+      totals->sizes[s].best[a] += (guint64) lanes_total (block->sizes[s].best[a]);
+    }
   }
   for (gsize i = 0; i < (gsize) totals->n_sizes << totals->n_hypotheses; i++)
     totals->patterns[i] += block->patterns[i];
@@ -159,6 +165,9 @@ static void hash_cell (GChecksum *sum, const SimCellTotal *cell)
   hash_sum (sum, cell->rejected_zz);
   hash_u64 (sum, cell->bits);
   hash_sum (sum, cell->rejected_z);
+  hash_sum (sum, cell->z4);
+  hash_sum (sum, cell->v2);
+  hash_sum (sum, cell->width2);
 }
 
 static void hash_histogram (GChecksum *sum, const SimHistogramTotal *histogram)
@@ -180,8 +189,11 @@ char *sim_totals_hash (const SimTotals *totals)
   for (guint s = 0; s < totals->n_sizes; s++) {
     hash_u64 (sum, totals->sizes[s].failed);
     hash_u64 (sum, totals->sizes[s].omnibus);
-    for (guint a = 0; a < LANE_ARMS; a++)
+    hash_u64 (sum, totals->sizes[s].covered);
+    for (guint a = 0; a < LANE_ARMS; a++) {
       hash_u64 (sum, totals->sizes[s].analysed[a]);
+      hash_u64 (sum, totals->sizes[s].best[a]);
+    }
   }
   for (gsize i = 0; i < (gsize) totals->n_sizes << totals->n_hypotheses; i++)
     hash_u64 (sum, totals->patterns[i]);

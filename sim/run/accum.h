@@ -18,11 +18,11 @@ __extension__ typedef __int128 SimSum; /* fixed point, 2^-24 planned standard er
 
 typedef struct {
   guint64 fitted, covered, benefit, bits;
-  SimSum z, zz, vv, width, rejected_z, signed_z, rejected_zz;
+  SimSum z, zz, vv, width, z4, v2, width2, rejected_z, signed_z, rejected_zz;
 } SimCellTotal;
 
 typedef struct {
-  guint64 failed, omnibus, analysed[LANE_ARMS];
+  guint64 failed, omnibus, covered, analysed[LANE_ARMS], best[LANE_ARMS];
 } SimSizeTotal;
 
 typedef struct {

@@ -17,6 +17,9 @@ static inline vi steps (vd x)
   return (vi) (x + magic) - (vi) magic;
 }
 
+/* Sums of this and more are not kept apart: 2^26, which leaves them in range. */
+#define MOST v_set (67108864.0)
+
 static vd interval_critical (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
@@ -50,6 +53,7 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   vi fitted = { 0 }, covered = { 0 }, benefit = { 0 }, sum_z = { 0 }, sum_zz = { 0 };
+  vi sum_z4 = { 0 }, sum_v2 = { 0 }, sum_width2 = { 0 };
   vi sum_vv = { 0 }, sum_width = { 0 }, rejected_z = { 0 }, benefit_z = { 0 }, rejected_zz = { 0 };
   vu bits = { 0 };
   for (int at = part; at < groups * VPARTS; at += VPARTS) {
@@ -68,9 +72,10 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     }
     vi inside = (z <= down) & (-z <= up_to);
     /* an interval wider than 2^26 planned SEs adds that much: the sums stay in range */
-    width = v_select (width < v_set (67108864.0), width, v_set (67108864.0));
+    width = v_at_most (width, MOST);
     vi up = rejected & (z > v_set (-hypothesis->effect[size]));
-    vi z_steps = steps (z), zz_steps = steps (z * z);
+    vd zz = z * z;
+    vi z_steps = steps (z), zz_steps = steps (zz);
     /* masks are -1: subtracting counts */
     fitted -= here;
     covered -= here & inside;
@@ -79,6 +84,9 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     sum_zz = v_add_where (here, sum_zz, zz_steps);
     sum_vv = v_add_where (here, sum_vv, steps (vv));
     sum_width = v_add_where (here, sum_width, steps (width));
+    sum_z4 = v_add_where (here, sum_z4, steps (v_at_most (zz * zz, MOST)));
+    sum_v2 = v_add_where (here, sum_v2, steps (v_at_most (vv * vv, MOST)));
+    sum_width2 = v_add_where (here, sum_width2, steps (v_at_most (width * width, MOST)));
     rejected_z = v_add_where (rejected, rejected_z, z_steps);
     benefit_z = v_add_where (up, benefit_z, z_steps);
     rejected_zz = v_add_where (rejected, rejected_zz, zz_steps);
@@ -92,6 +100,9 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
   ADD (zz, sum_zz);
   ADD (vv, sum_vv);
   ADD (width, sum_width);
+  ADD (z4, sum_z4);
+  ADD (v2, sum_v2);
+  ADD (width2, sum_width2);
   ADD (rejected_z, rejected_z);
   ADD (signed_z, benefit_z + benefit_z - rejected_z);
   ADD (rejected_zz, rejected_zz);
@@ -153,12 +164,12 @@ static void count_patterns (const LanePlan *plan, const LaneFit *fit, const int6
   }
 }
 
-/* Trials with a failed fit, and significant omnibus tests. */
+/* Trials with a failed fit, significant omnibus tests, and intervals that are all right. */
 static void count_trials (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
                           int groups, LaneSizeCell *cell)
 {
   for (int part = 0; part < VPARTS; part++) {
-    vi failed = { 0 }, omnibus = { 0 };
+    vi failed = { 0 }, omnibus = { 0 }, covered = { 0 };
     for (int at = part; at < groups * VPARTS; at += VPARTS) {
       vi here = v_load_i (active, at), fitted = here;
       for (int h = 0; h < plan->n_hypotheses; h++)
@@ -166,9 +177,57 @@ static void count_trials (const LanePlan *plan, const LaneFit *fit, const int64_
       failed -= here & ~fitted;
       if (plan->omnibus)
         omnibus -= here & v_load_i (fit->omnibus, at);
+      if (plan->simultaneous)
+        covered -= here & v_load_i (fit->covered, at);
     }
     v_store_i (cell->failed, part, v_load_i (cell->failed, part) + failed);
     v_store_i (cell->omnibus, part, v_load_i (cell->omnibus, part) + omnibus);
+    v_store_i (cell->covered, part, v_load_i (cell->covered, part) + covered);
+  }
+}
+
+/* Whether the arms could be compared, and how good each is by the estimates. */
+static vi compare_arms (const LanePlan *plan, int size, const LaneFit *fit, int at, vd *value)
+{
+  vi known = ~(vi){ 0 };
+  value[plan->ranking[0].than] = v_set (0.0);
+  for (int i = 0; i < plan->n_ranking; i++) {
+    const LaneRank *rank = &plan->ranking[i];
+    const LaneHypothesis *hypothesis = &plan->hypotheses[rank->hypothesis];
+    vd estimate = v_load (fit->error[rank->hypothesis], at) + hypothesis->effect[size];
+    value[rank->arm] = value[rank->than] + estimate * (rank->sign * hypothesis->scale[size]);
+    known &= v_load_i (fit->fitted[rank->hypothesis], at);
+  }
+  return known;
+}
+
+/* Which arm is best by its estimate. Those that differ by a millionth of a standard error, as
+ * rounding leaves it, are equally good and share the trial. */
+static void count_best (const LanePlan *plan, int size, const LaneFit *fit, const int64_t *active,
+                        int groups, LaneSizeCell *cell)
+{
+  int n_arms = plan->draws.n_arms;
+  vd slack = v_set (plan->hypotheses[plan->ranking[0].hypothesis].scale[size] * 1e-6);
+  for (int part = 0; part < VPARTS; part++) {
+    vi sum[LANE_ARMS] = { { 0 } };
+    for (int at = part; at < groups * VPARTS; at += VPARTS) {
+      vd value[LANE_ARMS], sharing = { 0 };
+      vi is_best[LANE_ARMS];
+      vi here = v_load_i (active, at) & compare_arms (plan, size, fit, at, value);
+      vd best = value[0];
+      for (int a = 1; a < n_arms; a++)
+        best = -v_at_most (-best, -value[a]);
+      best -= slack;
+      for (int a = 0; a < n_arms; a++) {
+        is_best[a] = ~((vi) (value[a] - best) >> 63); /* by sign: gcc 12 fails on >= here */
+        sharing += v_keep (is_best[a], v_set (1.0));
+      }
+      vi share = here & v_round (v_set (LANE_SHARES) / sharing);
+      for (int a = 0; a < n_arms; a++)
+        sum[a] += share & is_best[a];
+    }
+    for (int a = 0; a < n_arms; a++)
+      v_store_i (cell->best[a], part, v_load_i (cell->best[a], part) + sum[a]);
   }
 }
 
@@ -257,6 +316,8 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
     count_patterns (plan, fit, active, groups,
                     block->patterns + ((uint64_t) size << plan->n_hypotheses));
     count_trials (plan, fit, active, groups, &block->sizes[size]);
+    if (plan->n_ranking > 0)
+      count_best (plan, size, fit, active, groups, &block->sizes[size]);
     if (block->verdicts)
       note_verdicts (plan, size, first, start, fit, active, groups,
                      block->verdicts + (uint64_t) size * (end - start));

@@ -14,6 +14,9 @@
 typedef struct {
   int64_t fitted[SIM_LANES], covered[SIM_LANES], benefit[SIM_LANES];
   int64_t z[SIM_LANES], zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
+  /* what the errors of those sums are found from: z^4, v^2 and the squares of the widths; single
+     ones of 2^26 and more count as that */
+  int64_t z4[SIM_LANES], v2[SIM_LANES], width2[SIM_LANES];
   /* over the rejected: z, z with the sign of the estimate, z^2 */
   int64_t rejected_z[SIM_LANES], signed_z[SIM_LANES], rejected_zz[SIM_LANES];
   /* the bit patterns of z and v, summed modulo 2^64: no last bit can differ unseen, as it could
@@ -21,9 +24,14 @@ typedef struct {
   uint64_t bits[SIM_LANES];
 } SIM_LANE_ALIGNED LaneCell;
 
+/** Arms that are equally good share a trial: 60 is a multiple of any number of arms. */
+enum { LANE_SHARES = 60 };
+
 /** Sums of one block for one size. */
 typedef struct {
   int64_t failed[SIM_LANES], omnibus[SIM_LANES];
+  int64_t covered[SIM_LANES]; /* trials whose adjusted intervals all hold their effects */
+  int64_t best[LANE_ARMS][SIM_LANES]; /* trials in which the arm is best, in LANE_SHARES */
   int64_t analysed[LANE_ARMS][SIM_LANES];
 } SIM_LANE_ALIGNED LaneSizeCell;
 

@@ -40,6 +40,9 @@ typedef struct {
   double reach_down[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
   double reach_up[LANE_HYPOTHESES][LANE_TILE] SIM_LANE_ALIGNED;
   int64_t omnibus[LANE_TILE] SIM_LANE_ALIGNED;
+  /* where LanePlan.simultaneous: -1 where every interval at the rule's own critical value holds the
+     true effect */
+  int64_t covered[LANE_TILE] SIM_LANE_ALIGNED;
 } LaneFit;
 
 /** records: those of the first of so many groups, at one size, of the analysis' reduction; the next
@@ -135,6 +138,12 @@ typedef struct {
   double curve[LANE_ACTIVE][LANE_ACTIVE]; /* upper triangle; the off-diagonal counted once */
 } LaneDunnett;
 
+/** How much better an arm is than another, by the estimate of a hypothesis. */
+typedef struct {
+  int arm, than, hypothesis;
+  double sign;                    /* -1: the hypothesis compares them the other way round */
+} LaneRank;
+
 typedef struct LanePlan {
   LaneDraws draws;
   int own_size, n_hypotheses, n_analyses;
@@ -156,6 +165,11 @@ typedef struct LanePlan {
   const LaneCritical *far_levels;
   const double *far_fixed;
   LaneVerdictFn verdict;
+  bool simultaneous;              /* the rule has intervals, all at one critical value each */
+  /* The arms by their estimates, each by way of one before it; the first of all is `than` of the
+     first. None: the hypotheses of the first analysis do not compare all arms. */
+  int n_ranking;
+  LaneRank ranking[LANE_ARMS - 1];
 
   int omnibus;                    /* LANE_OMNIBUS_...: of all arms at the first analysis' visit */
   int omnibus_reduction;          /* the sums that it reads */

@@ -768,6 +768,47 @@ static void compile_hypotheses (LanePlan *plan, const SimScenario *scenario)
   }
 }
 
+/* The next arm that a pair of the first hypothesis' analysis compares with one that has a place; of
+   the very first pair the arm that has none itself. FALSE if there is no more. */
+static gboolean next_rank (const LanePlan *plan, gboolean placed[LANE_ARMS], LaneRank *rank)
+{
+  for (int h = 0; h < plan->n_hypotheses; h++) {
+    const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+    int a = hypothesis->a, b = hypothesis->b;
+    if (hypothesis->analysis != plan->hypotheses[0].analysis || !hypothesis->pair)
+      continue;
+    if (plan->n_ranking == 0)
+      placed[b] = TRUE;
+    if (placed[a] == placed[b])
+      continue;
+    *rank = placed[b] ? (LaneRank){ a, b, h, 1 } : (LaneRank){ b, a, h, -1 };
+    placed[rank->arm] = TRUE;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static void compile_ranking (LanePlan *plan)
+{
+  gboolean placed[LANE_ARMS] = { FALSE };
+  while (plan->n_ranking + 1 < plan->draws.n_arms
+         && next_rank (plan, placed, &plan->ranking[plan->n_ranking]))
+    plan->n_ranking++;
+  if (plan->n_ranking + 1 < plan->draws.n_arms)
+    plan->n_ranking = 0;
+}
+
+/* Rules of one step have an interval for each hypothesis, at its own or a common critical value. */
+static gboolean has_intervals (const LanePlan *plan, SimProcedureKind rule)
+{
+  for (int h = 0; h < plan->n_hypotheses; h++)
+    if (plan->hypotheses[h].own_interval)
+      return FALSE;
+  return rule == SIM_PROCEDURE_NONE || rule == SIM_PROCEDURE_BONFERRONI
+         || rule == SIM_PROCEDURE_SIDAK || rule == SIM_PROCEDURE_DUNNETT
+         || rule == SIM_PROCEDURE_TUKEY;
+}
+
 /* Patients that a millisecond is good for, from the normals that one trial draws. */
 static guint choose_block (const LanePlan *plan)
 {
@@ -834,6 +875,8 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   }
   compile_analyses (lanes, scenario, kernels);
   compile_hypotheses (lanes, scenario);
+  lanes->simultaneous = has_intervals (lanes, procedure.kind);
+  compile_ranking (lanes);
   sim_plan_compile_critical (plan, scenario, cache);
   plan->block = block ? block : choose_block (lanes);
   return plan;

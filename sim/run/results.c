@@ -10,16 +10,22 @@
 #define Z95 1.959963984540054 /* the 97.5 % point of the normal distribution */
 #define NONE ((SimFigure){ NAN, NAN, NAN, NAN })
 
-SimFigure sim_figure_proportion (guint64 count, guint64 n)
+/* Of so many trials, some of which may count in part. */
+static SimFigure figure_share (double count, double total)
 {
-  if (n == 0)
+  if (!(total > 0))
     return NONE;
-  double total = (double) n, p = (double) count / total, z2 = Z95 * Z95;
+  double p = count / total, z2 = Z95 * Z95;
   double centre = (p + z2 / (2 * total)) / (1 + z2 / total);
   double half = Z95 / (1 + z2 / total) * sqrt (p * (1 - p) / total + z2 / (4 * total * total));
   /* at the ends the bound is exactly 0 or 1, which rounding may miss */
   return (SimFigure){ p, sqrt (p * (1 - p) / total), count == 0 ? 0 : centre - half,
-                      count == n ? 1 : centre + half };
+                      count == total ? 1 : centre + half };
+}
+
+SimFigure sim_figure_proportion (guint64 count, guint64 n)
+{
+  return figure_share ((double) count, (double) n);
 }
 
 static SimFigure figure_mean (double value, double mcse)
@@ -58,6 +64,18 @@ static void type_errors (const SimCellTotal *cell, gboolean superiority, guint64
   result->type_m = figure_mean (ratio * (t * signs + sz / n), ratio * sd / sqrt (n));
 }
 
+/* Monte Carlo errors of what is no mean of estimates, in planned SEs. */
+static void other_errors (const SimCellTotal *cell, double scale, SimHypothesisResult *result)
+{
+  double n = (double) cell->fitted, width = from_sum (cell->width);
+  double mse = variance (from_sum (cell->zz), from_sum (cell->z4), n) / n;
+  double ms = variance (from_sum (cell->vv), from_sum (cell->v2), n) / n;
+  result->empirical_se_mcse = n < 2 ? NAN : result->empirical_se / sqrt (2 * (n - 1));
+  result->rmse_mcse = scale * sqrt (mse) / (2 * sqrt (from_sum (cell->zz) / n));
+  result->model_se_mcse = scale * sqrt (ms) / (2 * sqrt (from_sum (cell->vv) / n));
+  result->ci_width_mcse = 2 * scale * sqrt (variance (width, from_sum (cell->width2), n) / n);
+}
+
 static void hypothesis_result (const LanePlan *plan, const SimTotals *totals, int size, int h,
                                guint64 rejected, SimHypothesisResult *result)
 {
@@ -76,6 +94,8 @@ static void hypothesis_result (const LanePlan *plan, const SimTotals *totals, in
   result->rmse = scale * sqrt (square / n);
   result->coverage = sim_figure_proportion (cell->covered, cell->fitted);
   result->ci_width = 2 * scale * from_sum (cell->width) / n;
+  result->failed_fits = totals->replicates - cell->fitted;
+  other_errors (cell, scale, result);
   type_errors (cell, hypothesis->superiority, rejected, scale, result);
 }
 
@@ -157,6 +177,30 @@ static void trial_result (const SimScenario *scenario, const Patterns *patterns,
     result->success[i] = joint (patterns, *sim_scenario_success (scenario, i));
 }
 
+/* Patients who are lost: each by himself, so those of one arm are binomial; of all together the
+ * variance is not more than if all arms lost the same. */
+static void dropout_result (const LanePlan *plan, const SimSizeTotal *total, guint64 n, int size,
+                            SimSizeResult *result)
+{
+  double analysed = 0, randomised = (double) n * result->total;
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    double own = (double) n * plan->draws.arm_n[size][a], here = (double) total->analysed[a];
+    result->dropout_arms[a] = plan->draws.random ? NONE : figure_share (own - here, own);
+    analysed += here;
+  }
+  result->dropout = figure_share (randomised - analysed, randomised);
+}
+
+static void best_result (const LanePlan *plan, const SimSizeTotal *total, SimSizeResult *result)
+{
+  guint64 shares = 0;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    shares += total->best[a];
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    result->best[a] = figure_share ((double) total->best[a] / LANE_SHARES,
+                                    (double) shares / LANE_SHARES);
+}
+
 static void size_result (const SimScenario *scenario, const LanePlan *plan,
                          const SimTotals *totals, int size, SimSizeResult *result)
 {
@@ -180,6 +224,10 @@ static void size_result (const SimScenario *scenario, const LanePlan *plan,
     hypothesis_result (plan, totals, size, h, rejected, &result->hypotheses[h]);
   }
   trial_result (scenario, &patterns, nulls, result);
+  dropout_result (plan, total, n, size, result);
+  best_result (plan, total, result);
+  result->simultaneous_coverage
+      = plan->simultaneous ? sim_figure_proportion (total->covered, n - total->failed) : NONE;
   result->omnibus = plan->omnibus ? sim_figure_proportion (total->omnibus, n) : NONE;
   result->failed_fits = total->failed;
 }

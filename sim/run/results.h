@@ -4,7 +4,8 @@
  *
  * A value that does not exist is NaN (a rate over no trials, type S where nothing was rejected).
  * Formulas: Morris, White & Crowther (2019) for bias, empirical and model SE, coverage and their
- * Monte Carlo standard errors; Wilson (1927) for intervals of proportions; Gelman & Carlin (2014)
+ * Monte Carlo standard errors (of the RMSE by the delta method from theirs of the MSE, of the mean
+ * width as of any mean); Wilson (1927) for intervals of proportions; Gelman & Carlin (2014)
  * for type S and M. Effects are on the benefit scale in the outcome's unit.
  */
 #ifndef SIM_RUN_RESULTS_H
@@ -26,14 +27,15 @@ typedef struct {
   SimFigure power;         /* P(rejected by the whole procedure), both directions */
   SimFigure power_benefit; /* P(rejected and the estimate favours A) */
   SimFigure estimate;      /* mean of the estimates (mcse = empirical SE / sqrt(trials)) */
-  double empirical_se;     /* SD of the estimates */
-  double model_se;         /* sqrt(mean of the squared standard errors) */
+  double empirical_se, empirical_se_mcse; /* SD of the estimates */
+  double model_se, model_se_mcse; /* sqrt(mean of the squared standard errors) */
   SimFigure bias;
-  double rmse;
+  double rmse, rmse_mcse;
   SimFigure coverage;      /* of the true effect by the unadjusted 1 - 2a interval */
-  double ci_width;         /* mean width of that interval */
+  double ci_width, ci_width_mcse; /* mean width of that interval */
   SimFigure type_s;        /* of superiority: share of wrong direction among rejections */
   SimFigure type_m;        /* the same: mean |estimate| of the rejected / |true effect| */
+  guint64 failed_fits;     /* trials without an estimate: not rejected, but they count in power */
 } SimHypothesisResult;
 
 /** One size of the curve. */
@@ -44,6 +46,12 @@ typedef struct {
   double arms[SIM_MAX_ARMS];
   double analysed;                      /* mean number, in what tests the first hypothesis */
   double analysed_arms[SIM_MAX_ARMS];   /* the same per arm */
+  SimFigure dropout;                    /* share of all randomised that is not analysed; the error
+                                           is not more than that */
+  SimFigure dropout_arms[SIM_MAX_ARMS]; /* the same per arm; NaN where arm sizes are random */
+  SimFigure best[SIM_MAX_ARMS];         /* P(the arm is best by the estimates of the first
+                                           hypothesis' analysis; equal ones share a trial); NaN
+                                           where its pairs do not compare all arms */
   SimHypothesisResult hypotheses[SIM_MAX_HYPOTHESES];
   SimFigure any, all;                   /* over all listed hypotheses */
   SimFigure at_least[SIM_MAX_HYPOTHESES]; /* [k - 1]: k or more of them; the first is any */
@@ -51,6 +59,8 @@ typedef struct {
   SimFigure disjunctive, conjunctive;   /* over those whose null is false; NaN if none */
   SimFigure fwer;                       /* at least one true null rejected; NaN if none is true */
   SimFigure success[SIM_MAX_SUCCESS];   /* of the scenario's criteria, in their order */
+  SimFigure simultaneous_coverage;      /* P(all adjusted intervals hold the true effects), where
+                                           the rule is of one step; else NaN */
   SimFigure omnibus;                    /* NaN without an omnibus test */
   guint64 failed_fits;                  /* trials in which at least one analysis had no estimate */
 } SimSizeResult;

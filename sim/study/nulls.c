@@ -167,21 +167,13 @@ done (gpointer data, guint cell, SimSnapshot *snapshot)
 
 /* --- the study ----------------------------------------------------------------------------- */
 
-/* Of one null its own chance, of all nulls that of any. */
 static void
 find_exact (SimNull *row, const gint *cancel)
 {
-  guint n = sim_scenario_n_hypotheses (row->scenario), h = 0;
-  guint own = sim_scenario_own_size (row->scenario);
-  gboolean one = count_bits (row->true_nulls) == 1;
-
-  if (!one && row->true_nulls != (1u << n) - 1)
-    return;
   SimTheory *theory = sim_theory_new (row->scenario, FALSE, cancel);
-  while (one && !(row->true_nulls >> h & 1))
-    h++;
+
   if (theory)
-    row->exact = one ? theory->sizes[own].power[h] : theory->sizes[own].any;
+    row->exact = theory->sizes[sim_scenario_own_size (row->scenario)].fwer;
   sim_theory_free (theory);
 }
 

@@ -49,9 +49,11 @@ sim_joint_power (const SimJoint *joint, const SimRule *rule, double tolerance, S
         power->power[h] += chance[mask];
   }
   power->all = known ? chance[n - 1] : NAN;
-  power->any = known ? 0 : NAN;
+  power->any = power->error = known ? 0 : NAN;
   for (guint mask = 1; mask < n && known; mask++)
     power->any += chance[mask];
+  for (guint mask = 1; mask < n && known; mask++)
+    power->error += mask & joint->nulls ? chance[mask] : 0;
   g_free (chance);
   return known;
 }

@@ -31,11 +31,13 @@ typedef struct {
   guint sides;
   guint n_hypotheses;
   const SimPair *pairs;
+  guint nulls; /* bits: hypotheses whose rejection is an error */
 } SimJoint;
 
 typedef struct {
   double power[SIM_RULE_MAX_HYPOTHESES];
   double any, all;
+  double error; /* of nulls at least one */
 } SimJointPower;
 
 /**

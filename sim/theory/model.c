@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/clipped.h"
+#include "../scenario/edit-null.h"
 #include "../scenario/model-terms.h"
 #include "../scenario/allocation.h"
 #include "../scenario/people.h"
@@ -305,6 +306,7 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
   model->omnibus = g_strcmp0 (sim_scenario_text (scenario, "/testing/omnibus"), "anova") == 0;
   if (model->omnibus)
     fit_init (&model->omnibus_fit, scenario, 0, "t-test");
+  model->nulls = sim_scenario_true_nulls (scenario);
   model->joint_known = sim_theory_joint_known (model);
 }
 

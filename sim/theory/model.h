@@ -62,6 +62,7 @@ typedef struct {
   double effect[SIM_MAX_HYPOTHESES]; /* the true one */
   guint fit_of[SIM_MAX_HYPOTHESES]; /* index into fits */
   gboolean one_fit;                 /* all hypotheses belong to one analysis */
+  guint nulls;                      /* bits: true nulls */
   gboolean believed;                /* some prior is above 0: power is averaged over them */
   gboolean joint_known;             /* any and all have a closed form */
   guint n_fits;                     /* one an analysis */

@@ -27,6 +27,7 @@ add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint 
     sum->power[h] += weight * term->power[h];
   sum->any += weight * term->any;
   sum->all += weight * term->all;
+  sum->error += weight * term->error;
 }
 
 /* Expected power of one hypothesis tested alone: its two arms, and the others together. */
@@ -264,7 +265,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
     result->power[h] = result->approximation[h] = result->benefit[h] = result->type_s[h]
         = result->type_m[h] = result->type_s_approximation[h] = result->type_m_approximation[h]
         = NAN;
-  result->any = result->all = NAN;
+  result->any = result->all = result->fwer = NAN;
   if (model->all_plain && (model->joint_known || single_step (model))
           ? expect_joint (model, size, effort, &joint)
           : sim_theory_proportions_joint (model, size, effort, &joint)) {
@@ -272,11 +273,15 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
       result->power[h] = joint.power[h];
     result->any = joint.any;
     result->all = joint.all;
+    result->fwer = model->nulls ? joint.error : NAN;
   }
   for (guint h = 0; h < model->n_hypotheses && alone; h++)
     result->power[h] = expect_alone (model, h, size, effort);
   if (model->n_hypotheses == 1 && alone)
     result->any = result->all = result->power[0];
+  for (guint h = 0; h < model->n_hypotheses; h++)
+    if (model->nulls == 1u << h && !model->believed)
+      result->fwer = result->power[h];
   result->omnibus = expect_omnibus (model, size, effort);
   for (guint fit = 0; fit < model->n_fits && !model->believed; fit++)
     approximate_fit (model, fit, size, effort, result);
@@ -384,6 +389,7 @@ sim_theory_new_believed (SimScenario *scenario, const SimPriors *priors, const g
   for (guint i = 0; i < priors->n && known; i++)
     known = believe (&model, scenario, &priors->priors[i]);
   model.believed = TRUE;
+  model.nulls = 0;
   for (guint i = 0; i < model.n_fits; i++)
     model.fits[i].proportions = FALSE;
   return known ? theory_of (&model, scenario, FALSE, cancel) : NULL;

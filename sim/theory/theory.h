@@ -18,6 +18,7 @@ typedef struct {
   double power[SIM_MAX_HYPOTHESES];         /* exact; NaN where there is none */
   double approximation[SIM_MAX_HYPOTHESES]; /* NaN where exact exists or no formula applies */
   double any, all, omnibus;                 /* exact; NaN where there is none */
+  double fwer; /* exact: some true null is rejected; NaN as well where no null is true */
   /* Of superiority tests by t whose bound hangs on no other hypothesis; else NaN: */
   double benefit[SIM_MAX_HYPOTHESES];       /* exact: rejected, the estimate favours A */
   double type_s[SIM_MAX_HYPOTHESES];        /* exact; NaN as well where the true effect is 0 */

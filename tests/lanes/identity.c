@@ -390,6 +390,10 @@ static void plan_rule (const Case *c, const Path *path, LanePlan *plan)
   plan->dunnett_sets = sets;
   plan->gate_critical.cubics = (const double (*)[4]) cubics[1];
   plan_ranks (c, plan);
+  plan->simultaneous = c->rule == SINGLE_STEP || c->rule == DUNNETT;
+  plan->n_ranking = 2;
+  plan->ranking[0] = (LaneRank){ .arm = 0, .than = 2, .hypothesis = 0, .sign = 1 };
+  plan->ranking[1] = (LaneRank){ .arm = 1, .than = 2, .hypothesis = 1, .sign = 1 };
 }
 
 static void make_plan (const Case *c, const Path *path, LanePlan *plan)

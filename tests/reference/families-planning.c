@@ -8,6 +8,7 @@
 #include "base/prob.h"
 #include "table.h"
 #include "theory/assurance.h"
+#include "theory/selection.h"
 #include "theory/type-s-m.h"
 
 void
@@ -88,6 +89,31 @@ family_effect_size_ci (void)
     table_check (t, "hedges_g", j * d, 1e-9, FALSE);
     table_check (t, "prob_superiority_normal", sim_normal_cdf (d / G_SQRT2), 1e-9, FALSE);
     table_check (t, "overlap_normal", 2 * sim_normal_cdf (-fabs (d) / 2), 1e-9, FALSE);
+  }
+  table_close (t);
+}
+
+void
+family_selection_probability (void)
+{
+  static const char arms[] = "ABC";
+  Table *t = table_open ("selection_probability");
+
+  if (t == NULL)
+    return;
+  TABLE_EACH_ROW (t)
+  {
+    double mean[3], se[3];
+    for (guint a = 0; a < 3; a++) {
+      g_autofree char *of_n = g_strdup_printf ("n_%c", arms[a]);
+      g_autofree char *of_mean = g_strdup_printf ("mean_%c", arms[a]);
+      mean[a] = table_need (t, of_mean);
+      se[a] = table_need (t, "sd") / sqrt (table_need (t, of_n));
+    }
+    for (guint a = 0; a < 3; a++) {
+      g_autofree char *column = g_strdup_printf ("prob_highest_sample_mean_%c", arms[a]);
+      table_check (t, column, sim_selection_best (3, mean, se, a), 1e-12, FALSE);
+    }
   }
   table_close (t);
 }

@@ -46,8 +46,10 @@ void LANE_FN (sim_lanes_dunnett) (const LanePlan *plan, int size, const double *
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     vd c = constant (plan, dunnett, record, fit, at);
-    for (int h = 0; h < plan->n_hypotheses; h++)
+    for (int h = 0; h < plan->n_hypotheses; h++) {
       v_store_i (fit->rejected[h], at, exceeds (plan, size, fit, h, at, c));
+      note_covered (plan, fit, h, at, c);
+    }
   }
 }
 

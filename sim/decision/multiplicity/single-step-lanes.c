@@ -14,6 +14,7 @@ void LANE_FN (sim_lanes_single_step) (const LanePlan *plan, int size, const doub
     for (int at = 0; at < groups * VPARTS; at++) {
       vd c = level_critical (plan, fit, h, level, size, at);
       v_store_i (fit->rejected[h], at, exceeds (plan, size, fit, h, at, c));
+      note_covered (plan, fit, h, at, c);
     }
   }
 }

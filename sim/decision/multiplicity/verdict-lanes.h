@@ -68,6 +68,18 @@ static inline vi exceeds (const LanePlan *plan, int size, const LaneFit *fit, in
                                             : one_sided (hypothesis, size, error, least, yes);
 }
 
+/** Whether the interval of hypothesis h at critical value c holds the true effect, and those of all
+ *  hypotheses before it too. */
+static inline void note_covered (const LanePlan *plan, LaneFit *fit, int h, int at, vd c)
+{
+  if (!plan->simultaneous)
+    return;
+  vd error = v_load (fit->error[h], at);
+  vi inside = v_load_i (fit->fitted[h], at)
+              & (error * error <= c * c * v_load (fit->variance[h], at));
+  v_store_i (fit->covered, at, h == 0 ? inside : inside & v_load_i (fit->covered, at));
+}
+
 /** Critical values of a local level for hypothesis h. */
 static inline vd level_critical (const LanePlan *plan, const LaneFit *fit, int h, int level,
                                  int size, int at)

@@ -27,11 +27,16 @@ hypothesis (guint i, guint h)
     .power_benefit = figure (0.4 + step, 0.00155),
     .estimate = figure (3.2 - h + 0.0012, 0.003),
     .empirical_se = 0.871 + step,
+    .empirical_se_mcse = 0.0022,
     .model_se = 0.877 + step,
+    .model_se_mcse = 0.0023,
     .bias = figure (0.0012, 0.003),
     .rmse = 0.872 + step,
+    .rmse_mcse = 0.0021,
     .coverage = figure (0.9502, 0.0007),
     .ci_width = 3.46 + step,
+    .ci_width_mcse = 0.0007,
+    .failed_fits = h == 1 ? 5 + i : 0,
     .type_s = h == 2 ? no_figure : figure (0.0001, 0.00004),
     .type_m = h == 2 ? no_figure : figure (1.05, 0.001),
   };
@@ -55,6 +60,13 @@ fill_size (const Handmade *handmade, guint i)
   size->rejections = figure (1.75 + i / 100.0, 0.0021);
   for (guint k = 0; k < handmade->results.n_success; k++)
     size->success[k] = figure (0.61 + k / 10.0 + i / 100.0, 0.0015);
+  size->simultaneous_coverage = i == 1 ? figure (0.9412, 0.0007) : no_figure;
+  size->dropout = figure (0.1, 0.0002);
+  for (guint arm = 0; arm < handmade->results.n_arms; arm++) {
+    size->analysed_arms[arm] = size->arms[arm] * 0.9;
+    size->dropout_arms[arm] = figure (0.1 + arm / 100.0, 0.0003);
+    size->best[arm] = i == 0 ? no_figure : figure (0.7 - arm / 4.0, 0.0014);
+  }
   size->disjunctive = figure (0.905, 0.0009);
   size->conjunctive = no_figure;
   size->fwer = figure (0.0251 + i / 1000.0, 0.0005);
@@ -103,6 +115,7 @@ fill_theory (Handmade *handmade)
     }
     size->any = 0.91234567891;
     size->all = size->omnibus = NAN;
+    size->fwer = 0.0252 + i / 1000.0;
   }
 }
 

@@ -57,6 +57,7 @@ expect_rows (const char *text, const SimField *rows, const char *path, const cha
     for (guint i = 0; row->later != NULL && row->later[i] != NULL; i++)
       expect (text, row->later[i]);
     n += expect_rows (text, row->fields, below, "");
+    n += expect_rows (text, row->named, at, "");
     for (const SimVariant *v = row->variants; v != NULL && v->tag != NULL; v++) {
       g_autofree char *with = g_strdup_printf (
           " (with %s %s)", row->tag != NULL ? row->tag : row->fields->key, v->tag);

@@ -57,28 +57,38 @@ test_header (void)
       text,
       "kind,id,total,analysed,null-true,power,power-mcse,power-low,power-high,exact,z,"
       "approximation,power-benefit,power-benefit-mcse,power-benefit-low,power-benefit-high,"
-      "true-effect,estimate,estimate-mcse,estimate-sd,model-se,bias,bias-mcse,rmse,coverage,"
-      "coverage-mcse,coverage-low,coverage-high,ci-width,type-s,type-s-mcse,type-m,type-m-mcse,"
+      "true-effect,estimate,estimate-mcse,estimate-sd,estimate-sd-mcse,model-se,model-se-mcse,"
+      "bias,bias-mcse,rmse,rmse-mcse,coverage,coverage-mcse,coverage-low,coverage-high,ci-width,"
+      "ci-width-mcse,type-s,type-s-mcse,type-s-exact,type-m,type-m-mcse,type-m-exact,"
       "failed-fits,replicates\nhypothesis,HE-UC,60,"));
   handmade_free (handmade);
 }
 
-/* Per size three hypotheses, then any, all, numbers rejected and the type I error. */
+/* Per size three hypotheses, then any, all, numbers rejected and the type I error, all intervals
+ * and the best arm where they are known (at the second size alone), and who is lost. */
 static void
 test_rows (void)
 {
   Handmade *handmade = handmade_new (TRUE);
   g_autofree char *text = sim_report_view_csv (&handmade->view);
   Rows rows = split (text, ",");
-  static const char *const ids[] = { "HE-UC", "ST-UC", "HE-ST", "any", "all", "at-least-2",
-                                     "rejections", "fwer" };
+  static const char *const wanted[]
+      = { "hypothesis HE-UC", "hypothesis ST-UC", "hypothesis HE-ST", "trial any", "trial all",
+          "trial at-least-2", "trial rejections", "trial fwer", "trial simultaneous-coverage",
+          "best-arm hand-ear", "best-arm standard", "best-arm usual", "dropout hand-ear",
+          "dropout standard", "dropout usual" };
+  guint at = 1;
 
-  g_assert_cmpuint (rows.rows->len, ==, 1 + 8 * handmade->results.n_sizes);
-  for (guint i = 1; i < rows.rows->len; i++) {
-    GStrv row = g_ptr_array_index (rows.rows, i);
-    g_assert_cmpstr (row[0], ==, (i - 1) % 8 < 3 ? "hypothesis" : "trial");
-    g_assert_cmpstr (row[1], ==, ids[(i - 1) % 8]);
-  }
+  for (guint s = 0; s < handmade->results.n_sizes; s++)
+    for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+      if ((i == 8 && s != 1) || (i > 8 && i < 12 && s == 0))
+        continue;
+      g_assert_cmpuint (at, <, rows.rows->len);
+      GStrv row = g_ptr_array_index (rows.rows, at++);
+      g_autofree char *found = g_strdup_printf ("%s %s", row[0], row[1]);
+      g_assert_cmpstr (found, ==, wanted[i]);
+    }
+  g_assert_cmpuint (at, ==, rows.rows->len);
   g_ptr_array_unref (rows.rows);
   handmade_free (handmade);
 }
@@ -108,7 +118,7 @@ test_cells (void)
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "coverage"), ==, "0.9502");
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "type-m"), ==, "1.05");
   g_assert_cmpstr (cell (&rows, "90", "HE-ST", "type-m"), ==, "");
-  g_assert_cmpstr (cell (&rows, "90", "HE-UC", "failed-fits"), ==, "");
+  g_assert_cmpstr (cell (&rows, "90", "HE-UC", "failed-fits"), ==, "0");
   g_assert_cmpstr (cell (&rows, "90", "any", "power"), ==, "0.91");
   g_assert_cmpstr (cell (&rows, "90", "any", "exact"), ==, "0.912346");
   g_assert_cmpstr (cell (&rows, "90", "any", "failed-fits"), ==, "8");
@@ -118,6 +128,15 @@ test_cells (void)
   g_assert_cmpstr (cell (&rows, "90", "rejections", "estimate"), ==, "1.76");
   g_assert_cmpstr (cell (&rows, "90", "rejections", "estimate-mcse"), ==, "0.0021");
   g_assert_cmpstr (cell (&rows, "90", "rejections", "power"), ==, "");
+  g_assert_cmpstr (cell (&rows, "90", "simultaneous-coverage", "coverage"), ==, "0.9412");
+  g_assert_cmpstr (cell (&rows, "90", "simultaneous-coverage", "power"), ==, "");
+  g_assert_cmpstr (cell (&rows, "90", "hand-ear", "power"), ==, "0.7");
+  g_assert_cmpstr (cell (&rows, "60", "hand-ear", "power"), ==, "0.1");
+  g_assert_cmpstr (cell (&rows, "90", "HE-UC", "estimate-sd-mcse"), ==, "0.0022");
+  g_assert_cmpstr (cell (&rows, "90", "HE-UC", "model-se-mcse"), ==, "0.0023");
+  g_assert_cmpstr (cell (&rows, "90", "HE-UC", "rmse-mcse"), ==, "0.0021");
+  g_assert_cmpstr (cell (&rows, "90", "HE-UC", "ci-width-mcse"), ==, "0.0007");
+  g_assert_cmpstr (cell (&rows, "90", "ST-UC", "failed-fits"), ==, "6");
   g_ptr_array_unref (rows.rows);
   handmade_free (handmade);
 }
@@ -130,7 +149,7 @@ test_tsv (void)
   g_autofree char *text = sim_report_view_tsv (&handmade->view, 1);
   Rows rows = split (text, "\t");
 
-  g_assert_cmpuint (rows.rows->len, ==, 1 + 8);
+  g_assert_cmpuint (rows.rows->len, ==, 1 + 15);
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "power"), ==, "0.51");
   g_assert_cmpstr (cell (&rows, "90", "HE-UC", "exact"), ==, "");
   g_assert_cmpstr (cell (&rows, "90", "any", "power"), ==, "0.91");

@@ -60,19 +60,21 @@ test_keys (void)
                "trefoil-results program scenario seed replicates complete fingerprint sizes "
                "sample-size timing");
   expect_keys (root, "/scenario", "title sha256");
-  expect_keys (root, "/sizes/0", "total arms analysed hypotheses trial");
+  expect_keys (root, "/sizes/0",
+               "total arms analysed hypotheses trial analysed-arms dropout dropout-arms");
   expect_keys (root, "/sizes/0/arms", "hand-ear standard usual");
   expect_keys (root, "/sizes/0/hypotheses/0",
                "id null-true power power-benefit true-effect estimate model-se bias rmse coverage "
-               "ci-width type-s type-m");
+               "ci-width type-s type-m model-se-mcse bias-mcse rmse-mcse ci-width-mcse type-s-mcse "
+               "type-m-mcse type-s-exact type-m-exact failed-fits");
   expect_keys (root, "/sizes/0/hypotheses/0/power", "value mcse ci95 exact z approximation");
   expect_keys (root, "/sizes/0/hypotheses/0/power-benefit", "value mcse ci95");
-  expect_keys (root, "/sizes/0/hypotheses/0/estimate", "mean mcse sd");
+  expect_keys (root, "/sizes/0/hypotheses/0/estimate", "mean mcse sd sd-mcse");
   expect_keys (root, "/sizes/0/hypotheses/0/coverage", "value mcse ci95");
   expect_keys (root, "/sizes/0/trial",
                "any all fwer omnibus failed-fits disjunctive conjunctive success at-least "
-               "rejections");
-  expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95");
+               "rejections simultaneous-coverage best-arm");
+  expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95 exact z");
   expect_keys (root, "/sample-size", "target by by-hypothesis by-success");
   expect_keys (root, "/sample-size/by-hypothesis", "HE-UC ST-UC HE-ST");
   expect_keys (root, "/timing", "seconds threads trials-per-second");
@@ -114,6 +116,18 @@ test_values (void)
   expect (root, "/sizes/1/trial/all/value", "0.09");
   expect (root, "/sizes/1/trial/failed-fits", "8");
   expect (root, "/sizes/1/trial/rejections/value", "1.76");
+  expect (root, "/sizes/0/trial/simultaneous-coverage", "null");
+  expect (root, "/sizes/1/trial/simultaneous-coverage/value", "0.9412");
+  expect (root, "/sizes/0/trial/best-arm", "null");
+  expect (root, "/sizes/1/trial/best-arm/standard/value", "0.44999999999999996");
+  expect (root, "/sizes/1/dropout/value", "0.1");
+  expect (root, "/sizes/1/dropout-arms/usual/value", "0.12000000000000001");
+  expect (root, "/sizes/1/hypotheses/1/failed-fits", "6");
+  expect (root, "/sizes/1/hypotheses/1/estimate/sd-mcse", "0.0022");
+  expect (root, "/sizes/1/hypotheses/1/model-se-mcse", "0.0023");
+  expect (root, "/sizes/1/hypotheses/1/rmse-mcse", "0.0021");
+  expect (root, "/sizes/1/hypotheses/1/ci-width-mcse", "0.0007");
+  expect (root, "/sizes/1/hypotheses/1/type-m-mcse", "0.001");
   expect (root, "/sizes/1/trial/at-least/1/value", "0.8200000000000001");
   g_assert_cmpuint (sim_value_length (sim_value_resolve (root, "/sizes/1/trial/at-least")), ==, 3);
   expect (root, "/timing", "{\"seconds\":0.42,\"threads\":2,\"trials-per-second\":238095}");

@@ -59,17 +59,17 @@ test_text (void)
   expect_line (text, "HE-UC         53.0",
                "HE-UC 53.0 % 0.16 52.7\xe2\x80\x93"
                "53.3 % 53.0 % -0.1 43.0 % 3.2 3.20 0.00 0.90 "
-               "0.91 95.0 % 0.01 % 1.050");
+               "0.91 95.0 % 3.490 0.01 % 1.050");
   expect_line (text, "HE-ST         53.2",
                "HE-ST 53.2 % 0.16 52.9\xe2\x80\x93"
                "53.5 % \xe2\x80\x93 \xe2\x80\x93 43.2 % 1.2 1.20 0.00 0.90 "
-               "0.91 95.0 % \xe2\x80\x93 \xe2\x80\x93");
+               "0.91 95.0 % 3.492 \xe2\x80\x93 \xe2\x80\x93");
   expect_line (text, "At least one",
                "At least one 93.0 % 0.09 92.8\xe2\x80\x93"
                "93.2 % 91.2 % 19.7");
   expect_line (text, "Type I error",
                "Type I error 2.8 % 0.05 2.7\xe2\x80\x93"
-               "2.9 % \xe2\x80\x93 \xe2\x80\x93");
+               "2.9 % 2.8 % -0.2");
   expect_line (text, "90 ", "90 51.0 % 51.1 % 51.2 % 91.0 % 9.0 %");
   expect_line (text, "Patients needed",
                "Patients needed for a power of 90.0 %, read off the curve");
@@ -80,7 +80,14 @@ test_text (void)
                "above");
   expect_line (text, "Contrast       Power",
                "Contrast Power MCSE 95 % MC CI Exact z Benefit True effect Estimate Bias Emp. SE "
-               "Model SE Coverage Type S Type M");
+               "Model SE Coverage CI width Type S Type M");
+  expect_line (text, "Hypotheses rejected",
+               "Hypotheses rejected in the mean: 1.78 of 3; 2 or more: 84.0 %");
+  expect_line (text, "Best arm",
+               "Best arm by the estimates: hand-ear 70.0 %, standard 45.0 %, usual 20.0 %");
+  expect_line (text, "Not analysed",
+               "Not analysed: hand-ear 10.0 %, standard 11.0 %, usual 12.0 %");
+  g_assert_nonnull (strstr (text, "the trials that have one. ST-UC: 8.\n"));
   expect_line (text, "0.42",
                "0.42 s on 2 threads, 238\xe2\x80\xaf"
                "095 trials a second");
@@ -103,11 +110,11 @@ test_columns (void)
   g_autofree char *text = table_of (handmade, 0, FALSE);
   expect_line (text, "HE-ST          53 %",
                "HE-ST 53 % 0.16 53\xe2\x80\x93"
-               "54 % \xe2\x80\x93 43.2 % 1.25 1.20 0.00 0.90 0.91 95.0 % \xe2\x80\x93 "
+               "54 % \xe2\x80\x93 43.2 % 1.25 1.20 0.00 0.90 0.91 95.0 % 3.492 \xe2\x80\x93 "
                "\xe2\x80\x93");
   expect_line (text, "ST-UC          53 %",
                "ST-UC 53 % 0.16 53\xe2\x80\x93"
-               "53 % \xe2\x80\x93 43.1 % 2.20 2.20 0.00 0.90 0.91 95.0 % 0.01 % 1.050");
+               "53 % \xe2\x80\x93 43.1 % 2.20 2.20 0.00 0.90 0.91 95.0 % 3.491 0.01 % 1.050");
   expect_line (text, "90 ", "90 51 % 51.1 % 51.2 % 91.0 % 9.0 %");
   g_assert_null (strstr (text, "\n\xe2\x80\x93:"));
   handmade_free (handmade);
