@@ -135,36 +135,16 @@ app_options_find (GPtrArray *options, const SimValue *value)
   return NULL;
 }
 
-static gboolean
-is_among (const SimProblem *problem, GPtrArray *problems)
-{
-  for (guint i = 0; i < problems->len; i++) {
-    const SimProblem *other = g_ptr_array_index (problems, i);
-
-    if (g_str_equal (other->pointer, problem->pointer)
-        && g_str_equal (other->message, problem->message))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 char *
 app_options_objection (SimDraft *draft, const char *pointer, const SimValue *value)
 {
-  g_autoptr (GPtrArray) before = sim_problems_new (), after = sim_problems_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (SimDraft) candidate = app_edit_set (draft, pointer, value, &error);
-  g_autoptr (SimScenario) now = NULL, then = NULL;
+  g_autofree char *place = NULL;
+  char *message = NULL;
 
   if (candidate == NULL)
     return g_strdup (error->message);
-  now = sim_scenario_check (draft, before);
-  then = sim_scenario_check (candidate, after);
-  for (guint i = 0; i < after->len; i++) {
-    const SimProblem *problem = g_ptr_array_index (after, i);
-
-    if (!is_among (problem, before))
-      return g_strdup (problem->message);
-  }
-  return NULL;
+  sim_change_refused (draft, candidate, pointer, &place, &message);
+  return message;
 }

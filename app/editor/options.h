@@ -29,10 +29,8 @@ GPtrArray *app_options_at (SimDraft *draft, const char *pointer);
 /** The member that value is, or NULL. Borrowed. */
 const AppOption *app_options_find (GPtrArray *options, const SimValue *value);
 
-/**
- * NULL if draft with value at pointer has no problem that draft does not have already; else the
- * sentence of the first such problem. Newly allocated.
- */
+/** NULL if draft goes with value at pointer, and what comes with it; else why not, as
+ *  sim_change_refused() has it. Newly allocated. */
 char *app_options_objection (SimDraft *draft, const char *pointer, const SimValue *value);
 
 /** The name of the member id of the list at pointer, else the id. Newly allocated. */

@@ -227,6 +227,16 @@ static double mean_at (const Work *work, int a, int v, int left)
   return before->mean[a] + (d->mean[reference] - before->mean[reference]);
 }
 
+/* Whether the patient was seen after the visits of the model: then he has not left, though he was
+ * not seen at the last of them. */
+static bool came_back (const SimImputation *data, int i)
+{
+  for (int v = data->n_visits; v < data->n_later; v++)
+    if (seen (data, v, i))
+      return true;
+  return false;
+}
+
 static double step (const Work *work, int v, const double *off, double z)
 {
   double sum = work->drawn[v].sigma * z;
@@ -286,7 +296,8 @@ static double complete (const Work *work, int i, SimStream stream)
     fill_gaps (work, left, known, z, off);
   for (int v = left; v <= last; v++)
     off[v] = step (work, v, off, z[v]);
-  return mean_at (work, a, last, left) + work->drawn[last].by_x * x + off[last] + data->shift[a];
+  double mean = mean_at (work, a, last, came_back (data, i) ? last + 1 : left);
+  return mean + work->drawn[last].by_x * x + off[last] + data->shift[a];
 }
 
 /* --- the completed data sets ---------------------------------------------------------------- */

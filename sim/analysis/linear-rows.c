@@ -14,8 +14,8 @@ const SimChoice sim_adjust_choices[] = {
 };
 
 const SimChoice sim_se_choices[] = {
-  { "model", N_ ("Model"), TRUE, N_ ("From the model's own variance: patients are independent and "
-                                     "vary equally in all arms.") },
+  { "model", N_ ("By the model"), TRUE,
+    N_ ("From the model's own variance: patients are independent and vary equally in all arms.") },
   { "hc3", N_ ("HC3"), TRUE,
     N_ ("Hold where patients vary unequally, as where the SDs of the arms differ; patients are "
         "independent. Degrees of freedom as with the model.") },

@@ -16,8 +16,6 @@
 
 /** Scores on a grid of up to so many are counted, not sorted. */
 enum { SIM_RANK_SCORES = 256 };
-/** Cells of four strata of six levels each: the most there are. */
-enum { SIM_RANK_CELLS = 1296 };
 
 /** One pair of arms, all of it or one stratum. */
 typedef struct {

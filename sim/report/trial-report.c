@@ -420,7 +420,8 @@ add_result (SimGrid *grid, SimScenario *scenario, const SimTrial *trial, guint h
 static void
 add_level (GString *out, SimScenario *scenario, const SimAdjustment *adjustment, guint h)
 {
-  g_autofree char *level = p_text (adjustment->level[h]);
+  g_autofree char *level
+      = adjustment->level[h] == 0 ? g_strdup ("0") : p_text (adjustment->level[h]);
 
   if (out->len > 0)
     g_string_append (out, ", ");

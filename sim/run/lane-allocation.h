@@ -39,6 +39,7 @@
 
 enum {
   LANE_STRATA = 4,
+  LANE_CELLS = LANE_PART_LEVELS * LANE_PART_LEVELS * LANE_PART_LEVELS * LANE_PART_LEVELS,
   LANE_STRATUM_CELLS = 8 * 8 * 8 * 8, /* combinations of levels, 3 bits for each stratum */
   LANE_BLOCK_SIZES = 16,
   LANE_BAG_BITS = 10                  /* of the numbers of a stratified block, 6 in a word */

@@ -24,7 +24,7 @@
 G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_VISITS == SIM_MAX_VISITS
                  && (int) LANE_SIZES == SIM_MAX_SIZES && (int) LANE_OUTCOMES == SIM_MAX_OUTCOMES
                  && (int) LANE_HYPOTHESES == SIM_MAX_HYPOTHESES
-                 && (int) LANE_ANALYSES == SIM_MAX_ANALYSES);
+                 && (int) LANE_ANALYSES == SIM_MAX_ANALYSES && (int) LANE_CELLS == SIM_MAX_CELLS);
 
 static double number (const SimScenario *scenario, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

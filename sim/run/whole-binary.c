@@ -8,10 +8,6 @@
 #include "../analysis/logistic.h"
 #include "../analysis/mantel-haenszel.h"
 
-enum { CELLS = LANE_PART_LEVELS * LANE_PART_LEVELS * LANE_PART_LEVELS * LANE_PART_LEVELS };
-
-_Static_assert ((int) LANE_STRATA == 4, "cells are those of four strata");
-
 static void count_cells (const LaneSample *sample, int arm, int n_cells, SimCount *cells)
 {
   for (int k = 0; k < n_cells; k++)
@@ -26,7 +22,7 @@ static void count_cells (const LaneSample *sample, int arm, int n_cells, SimCoun
 
 void sim_whole_cmh (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
-  SimCount a[CELLS], b[CELLS];
+  SimCount a[LANE_CELLS], b[LANE_CELLS];
   int n_cells = sample->n_strata > 0 ? sample->n_cells : 1;
   for (int i = 0; i < reduction->n_pairs; i++) {
     SimMantelHaenszel found;

@@ -22,6 +22,7 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
       = { .n = sample->n,
           .n_arms = sample->n_arms,
           .n_visits = reduction->visit + 1,
+          .n_later = sample->n_visits,
           .arm = sample->arm_now,
           .place = sample->place,
           .baseline = reduction->baseline ? sample->baseline : 0,

@@ -35,7 +35,7 @@ void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
 
 void sim_whole_van_elteren (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
-  SimRankPair cells[SIM_RANK_CELLS];
+  SimRankPair cells[LANE_CELLS];
   for (int i = 0; i < reduction->n_pairs && sim_whole_order (sample); i++) {
     sim_rank_cells (sample->n, sample->order, sample->value, sample->arm_now, sample->stratum,
                     reduction->pair_a[i], reduction->pair_b[i], sample->n_cells, cells);

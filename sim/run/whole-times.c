@@ -30,15 +30,11 @@ void sim_whole_log_rank (const LaneReduction *reduction, LaneSample *sample, Lan
   }
 }
 
-/* Cells are at most all combinations of levels. */
-enum { CELLS = 6 * 6 * 6 * 6 };
-_Static_assert ((int) LANE_STRATA == 4 && (int) LANE_PART_LEVELS == 6, "there are more cells");
-
 void sim_whole_stratified_log_rank (const LaneReduction *reduction, LaneSample *sample,
                                     LaneWholeFit *fit)
 {
-  int start[CELLS + 1];
-  if (sample->n_cells > CELLS || !sim_whole_order (sample))
+  int start[LANE_CELLS + 1];
+  if (sample->n_cells > LANE_CELLS || !sim_whole_order (sample))
     return;
   sim_log_rank_strata (sample->n, sample->order, sample->stratum, sample->n_cells, sample->spare,
                        start);

@@ -48,21 +48,34 @@ reason (const GPtrArray *before, const GPtrArray *after, const char *place)
   return found;
 }
 
+gboolean
+sim_change_refused (SimDraft *draft, SimDraft *with, const char *pointer, char **place,
+                    char **message)
+{
+  GPtrArray *before = sim_problems_new (), *after = sim_problems_new ();
+  char *by_ids = sim_pointer_with_ids (sim_draft_full (with), pointer);
+  const char *own = by_ids ? by_ids : pointer;
+  sim_check_draft (draft, before);
+  sim_check_draft (with, after);
+  const SimProblem *problem = reason (before, after, own);
+  gboolean elsewhere = problem && strcmp (problem->pointer, own) != 0;
+  *place = elsewhere ? g_strdup (problem->pointer) : NULL;
+  *message = problem ? g_strdup (problem->message) : NULL;
+  g_free (by_ids);
+  g_ptr_array_unref (before);
+  g_ptr_array_unref (after);
+  return problem != NULL;
+}
+
 static char *
 try_choice (SimDraft *draft, SimDraft *with, const char *pointer)
 {
-  GPtrArray *before = sim_problems_new (), *after = sim_problems_new ();
-  char *place = sim_pointer_with_ids (sim_draft_full (with), pointer), *why = NULL;
-  sim_check_draft (draft, before);
-  sim_check_draft (with, after);
-  const SimProblem *problem = reason (before, after, place ? place : pointer);
-  if (problem && strcmp (problem->pointer, place ? place : pointer) == 0)
-    why = g_strdup (problem->message);
-  else if (problem)
-    why = g_strdup_printf ("%s: %s", problem->pointer, problem->message);
+  char *place, *message;
+  if (!sim_change_refused (draft, with, pointer, &place, &message) || !place)
+    return message;
+  char *why = g_strdup_printf ("%s: %s", place, message);
   g_free (place);
-  g_ptr_array_unref (before);
-  g_ptr_array_unref (after);
+  g_free (message);
   return why;
 }
 

@@ -22,5 +22,13 @@ G_BEGIN_DECLS
  */
 char *sim_choice_refused (SimDraft *draft, const char *pointer, const char *choice);
 
+/**
+ * The same of any change of the value at pointer that made draft into `with`: TRUE if something
+ * speaks against it. message: what, else NULL; place: where that stands, if it is not at pointer,
+ * else NULL. Both newly allocated; thread-safe.
+ */
+gboolean sim_change_refused (SimDraft *draft, SimDraft *with, const char *pointer, char **place,
+                             char **message);
+
 G_END_DECLS
 #endif

@@ -239,7 +239,8 @@ static const SimChoice incomplete_choices[] = {
     N_ ("Scores are drawn several times from regressions on arm, baseline and the visits before, "
         "as if missing at random given these; the analyses are pooled by Rubin's rules.") },
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
-    N_ ("The same, but who has left has the mean scores of the reference arm from then on.") },
+    N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
+        "seen at a later visit has not left.") },
   { "copy-increments", N_ ("Copy increments"), TRUE,
     N_ ("The same, but the mean scores of who has left change from then on as those of the "
         "reference arm do.") },

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "expand.h"
 #include "mechanism.h"
 
 /* A name within a sentence: "Usual care" -> "usual care", but "GERAC" and "TCM arm" stay. */
@@ -136,14 +137,84 @@ append_compared (GString *text, const SimScenario *scenario, const SimHypothesis
 
 /* --- in which way -------------------------------------------------------------------------- */
 
+/* A value of an analysis, or the default that stands for it. */
+static SimValue *
+value_or_default (const SimValue *analysis, const SimField *row)
+{
+  const SimValue *value = sim_value_get (analysis, row->key);
+  if (value)
+    return sim_value_ref (value);
+  return row->fallback ? sim_fallback (row->fallback) : NULL;
+}
+
+/* "adjusted for baseline, age", "multiple imputation", "imputations 20", "exact": what a key of an
+   analysis says. */
+static void
+append_value (GString *text, const SimField *row, const SimValue *value)
+{
+  char *label = within_sentence (row->label);
+  if (row->kind == SIM_FIELD_ENUM) {
+    for (const SimChoice *c = row->choices; c->id; c++)
+      if (g_strcmp0 (c->id, sim_value_text (value)) == 0) {
+        char *choice = within_sentence (c->label);
+        g_string_append_printf (text, ", %s", choice);
+        g_free (choice);
+      }
+  } else if (row->kind == SIM_FIELD_BOOL)
+    g_string_append_printf (text, ", %s%s", sim_value_bool (value) ? "" : "not ", label);
+  else if (row->kind == SIM_FIELD_LIST) {
+    g_string_append_printf (text, ", %s ", label);
+    for (guint i = 0; i < sim_value_length (value); i++)
+      g_string_append_printf (text, "%s%s", i > 0 ? " and " : "",
+                              sim_value_text (sim_value_at (value, i)));
+    g_string_append (text, sim_value_length (value) == 0 ? "nothing" : "");
+  } else {
+    g_string_append_printf (text, ", %s", label);
+    if (sim_value_kind (value) == SIM_VALUE_NUMBER)
+      g_string_append_printf (text, " %.4g", sim_value_number (value));
+    for (guint i = 0; sim_value_kind (value) == SIM_VALUE_MAP && i < sim_value_length (value); i++)
+      g_string_append_printf (text, "%s%.4g", i > 0 ? " / " : " ",
+                              sim_value_number (sim_value_at (value, i)));
+  }
+  g_free (label);
+}
+
+/* What an analysis says in which another by the same method, of the same visit, says otherwise. */
+static void
+append_differences (GString *text, const SimScenario *scenario, const SimHypothesis *h,
+                    const gboolean *rival)
+{
+  const SimValue *own = analysis_of (scenario, h);
+  const SimField *rows[SIM_MAX_ROWS];
+  const SimField *list = sim_field_find (sim_scenario_expanded (scenario), "/analyses");
+  guint n = sim_field_rows (list, own, rows);
+  for (guint k = 0; k < n; k++) {
+    SimValue *value = value_or_default (own, rows[k]);
+    gboolean differs = FALSE;
+    for (guint i = 0; i < sim_scenario_n_hypotheses (scenario); i++) {
+      if (!rival[i] || rows[k]->stage == SIM_STAGE_LABEL || rows[k]->kind == SIM_FIELD_ID)
+        continue;
+      const SimHypothesis *other = sim_scenario_hypothesis (scenario, i);
+      SimValue *theirs = value_or_default (analysis_of (scenario, other), rows[k]);
+      differs |= value && theirs && !sim_value_equal (value, theirs);
+      sim_value_unref (theirs);
+    }
+    if (differs)
+      append_value (text, rows[k], value);
+    sim_value_unref (value);
+  }
+}
+
 /* The same arms compared in another way: what is different. Outcomes are named in every label where
-   there are several; methods only where an outcome is analysed by several. */
+   there are several; methods only where an outcome is analysed by several, and the rest only where
+   they are the same. */
 static void
 append_ways (GString *text, const SimScenario *scenario, const SimHypothesis *h)
 {
   const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
   const char *outcome = sim_value_text (sim_value_get (outcome_of (scenario, h), "name"));
   gboolean say_outcome = FALSE, say_method = FALSE, say_visit = FALSE;
+  gboolean rival[SIM_MAX_HYPOTHESES] = { FALSE };
   for (guint i = 0; i < sim_scenario_n_hypotheses (scenario); i++) {
     const SimHypothesis *other = sim_scenario_hypothesis (scenario, i);
     say_outcome |= other->outcome != h->outcome;
@@ -152,10 +223,13 @@ append_ways (GString *text, const SimScenario *scenario, const SimHypothesis *h)
       continue;
     say_method |= g_strcmp0 (method_label (scenario, other), method) != 0;
     say_visit |= other->visit != h->visit;
+    rival[i] = other->analysis != h->analysis && other->visit == h->visit
+               && g_strcmp0 (method_label (scenario, other), method) == 0;
   }
   g_string_append_printf (text, "%s%s%s%s%s%s", say_outcome ? ", " : "", say_outcome ? outcome : "",
                           say_method ? ", " : "", say_method ? method : "", say_visit ? ", " : "",
                           say_visit ? visit : "");
+  append_differences (text, scenario, h, rival);
 }
 
 /* --- what it claims ------------------------------------------------------------------------ */

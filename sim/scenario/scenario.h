@@ -112,7 +112,7 @@ const SimHypothesis *sim_scenario_hypothesis (const SimScenario *scenario, guint
 /**
  * "Hand-ear acupuncture vs usual care", "... vs standard acupuncture: not worse by more than 1.5
  * points"; where the same arms are compared in another way also what is different: outcome, method,
- * visit. Newly allocated.
+ * visit, else what the method is adjusted for and the like. Newly allocated.
  */
 char *sim_scenario_hypothesis_label (const SimScenario *scenario, guint index);
 /** What is called success of a trial: that so many of some hypotheses are rejected. */

@@ -76,6 +76,7 @@ typedef struct {
   double tolerance;   /* of every single value */
   double attrition;   /* of expectations over numbers analysed */
   const gint *cancel; /* NULL, or set by another thread: values are then worthless */
+  double tables;      /* that are worth their time, of 10 ns each; 0: half a second's */
 } SimTheoryEffort;
 
 gboolean sim_theory_cancelled (const SimTheoryEffort *effort);

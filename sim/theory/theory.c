@@ -19,6 +19,8 @@
 /* More combinations of numbers analysed than this are not worth their time. */
 #define MAX_TERMS  1500
 #define CURVE_SIZE 60
+/* What a coarse value may cost: ten milliseconds. */
+#define FEW_TABLES 1e6
 
 static void
 add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
@@ -436,8 +438,9 @@ gboolean
 sim_theory_forms_rise (const SimTheoryForms *forms)
 {
   for (guint i = 0; i < forms->model.n_fits; i++)
-    if (forms->model.fits[i].proportions)
-      return FALSE;
+    for (guint a = 0; a < forms->model.n_arms && forms->model.fits[i].proportions; a++)
+      if (forms->model.fits[i].missing[a] <= 0)
+        return FALSE;
   return TRUE;
 }
 
@@ -447,6 +450,7 @@ sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fi
 {
   SimTheoryEffort effort = fine ? fine_effort (cancel) : coarse_effort (cancel);
 
+  effort.tables = fine ? 0 : FEW_TABLES;
   compute_size (&forms->model, size, &effort, result);
   return !sim_theory_cancelled (&effort);
 }

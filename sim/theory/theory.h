@@ -41,13 +41,15 @@ SimTheoryForms *sim_theory_forms_new (SimScenario *scenario);
 void sim_theory_forms_free (SimTheoryForms *forms); /* accepts NULL */
 /**
  * Power with size[arm] patients (each 2 or more) instead of the scenario's own; fine FALSE: to
- * about three decimals, in a fraction of the time. Thread-safe. FALSE, and worthless figures, where
+ * about three decimals, in a fraction of the time, and NaN where sums over tables would take more
+ * than that. Thread-safe. FALSE, and worthless figures, where
  * cancel was set.
  */
 gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
                               const gint *cancel, SimTheorySize *result);
 
-/** FALSE where some power is a sum over tables, which falls between larger numbers now and then. */
+/** FALSE where some power is a sum over the tables of given numbers, which falls between larger
+ *  numbers now and then. */
 gboolean sim_theory_forms_rise (const SimTheoryForms *forms);
 
 /**

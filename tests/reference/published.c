@@ -5,12 +5,15 @@
  * Two-sided alpha 0.05 unless a name says otherwise.
  */
 #include <math.h>
+#include <string.h>
 
 #include "analysis/log-rank.h"
 #include "analysis/ranks.h"
 #include "analysis/linear-model.h"
 #include "analysis/proportions.h"
+#include "base/error.h"
 #include "base/prob.h"
+#include "scenario/scenario.h"
 #include "theory/ancova.h"
 #include "theory/anova.h"
 #include "theory/critical.h"
@@ -313,6 +316,40 @@ test_kruskal_wallis (void)
   ASSERT_DIGITS (sim_chisq_upper (h, df), 0.01842, 1e-5);
 }
 
+/* The true effect of a Mann-Whitney test of normal scores that are so many SDs apart. */
+static double
+rank_effect (double d)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"trefoil\":1,\"arms\":[{\"id\":\"a\",\"size\":9},{\"id\":\"b\",\"size\":9}],"
+      "\"outcomes\":[{\"id\":\"y\",\"better\":\"higher\",\"means\":{\"a\":%.15g,\"b\":0},"
+      "\"sd\":1,\"visits\":[{\"id\":\"v\",\"time\":8}]}],"
+      "\"analyses\":[{\"id\":\"m\",\"method\":\"mann-whitney\"}],"
+      "\"testing\":{\"hypotheses\":[{\"id\":\"H\",\"compare\":[\"a\",\"b\"]}]}}", d);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+
+  g_assert_nonnull (scenario);
+  return sim_scenario_true_effect (scenario, 0);
+}
+
+/* P (X < Y) of normal values, from their distance. And the asymptotic relative efficiency of the
+   Mann-Whitney and Kruskal-Wallis tests against t and F, 3 / pi (Lehmann 1975): the noncentrality
+   of the ranks of many patients, their true effect over its standard error where arms are alike,
+   against that of the means, at a small shift. */
+static void
+test_ranks (void)
+{
+  const double n = 1e6, small = 0.001;
+  double by_means = small / sqrt (2 / n);
+  double by_ranks = rank_effect (small) / sqrt (SIM_RANK_VARIANCE (0.0, n, n, 2 * n));
+
+  ASSERT_DIGITS (0.5 + rank_effect (0.5), 0.6382, 1e-4);
+  ASSERT_DIGITS (0.5 + rank_effect (0.8), 0.7142, 1e-4);
+  ASSERT_DIGITS (pow (by_ranks / by_means, 2), 0.9549, 1e-4);
+}
+
 /* R, help page of power.prop.test, which leaves the far tail out. */
 static void
 test_proportions_r (void)
@@ -432,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/mmrm", test_mmrm);
   g_test_add_func ("/published/dunnett", test_dunnett);
   g_test_add_func ("/published/kruskal-wallis", test_kruskal_wallis);
+  g_test_add_func ("/published/ranks", test_ranks);
   g_test_add_func ("/published/tukey", test_tukey);
   g_test_add_func ("/published/unadjusted", test_unadjusted);
   g_test_add_func ("/published/dunnett-power", test_dunnett_power);

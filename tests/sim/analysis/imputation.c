@@ -503,6 +503,34 @@ static void test_nothing_missing (void)
   g_rand_free (rand);
 }
 
+/* Whoever is seen after the visit analysed has not left, so that there is nothing to jump from; who
+   is not, has. */
+static void test_came_back (void)
+{
+  GRand *rand = g_rand_new_with_seed (8);
+  static Data d;
+  static SimImputed random, jump, left;
+  Kind kind = { 3, 3, 20, 25, 0, 0, 0, 0.5, TRUE, FALSE };
+  make (rand, &kind, &d);
+  for (int i = 0; i < d.n; i += 4)
+    d.score[1][i] = NAN;
+  SimImputation data = ask (&d, SIM_IMPUTE_AT_RANDOM, 5, 1);
+  data.n_visits = 2;
+  g_assert_true (sim_impute (&data, &random));
+  data.as = SIM_IMPUTE_JUMP;
+  g_assert_true (sim_impute (&data, &left));
+  data.n_later = 3;
+  g_assert_true (sim_impute (&data, &jump));
+  for (int k = 0; k < 5; k++) {
+    g_assert_cmpfloat (jump.y[k][0], ==, random.y[k][0]);
+    g_assert_cmpfloat (left.y[k][0], !=, random.y[k][0]);
+  }
+  d.score[2][0] = NAN; /* the first patient, of arm 0 */
+  g_assert_true (sim_impute (&data, &jump));
+  g_assert_cmpfloat (jump.y[0][0], !=, random.y[0][0]);
+  g_rand_free (rand);
+}
+
 /* Of very many imputations the mean is what the fitted chain says: draws for different visits are
  * independent, so the expectation of their products is the product of the expectations. That is the
  * maximum of the likelihood where scores are missing at random. */
@@ -602,6 +630,7 @@ int main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/imputation/second-route", test_second_route);
   g_test_add_func ("/analysis/imputation/nothing-missing", test_nothing_missing);
+  g_test_add_func ("/analysis/imputation/came-back", test_came_back);
   g_test_add_func ("/analysis/imputation/expectation", test_expectation);
   g_test_add_func ("/analysis/imputation/calibration", test_calibration);
   g_test_add_func ("/analysis/imputation/failed", test_failed);

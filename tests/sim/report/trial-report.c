@@ -138,6 +138,11 @@ test_analysis (void)
   g_assert_true (g_str_has_suffix (lines[4], "no estimate"));
   for (guint i = 0; lines[i] != NULL; i++)
     g_assert_cmpint (sim_text_width (lines[i]), <=, 90);
+  /* a hypothesis to which a rule gives nothing is tested at 0, and not at a little */
+  trial.adjustment.level[1] = 0;
+  trial.adjustment.level[2] = 0.00001;
+  g_autofree char *none = sim_report_trial_analysis (handmade->scenario, &trial, 90, FALSE);
+  g_assert_nonnull (strstr (none, "ST-UC at 0, HE-ST at <0.0001"));
   handmade_free (handmade);
 }
 

@@ -19,6 +19,11 @@ typedef struct {
 static const Case cases[] = {
   { "ranks of a grid", "'bounded','min':0,'max':10,'step':1,'means':{'a':4,'b':5,'c':5},'sd':2",
     "mann-whitney", "kruskal-wallis", ",'dropout':{'proportion':0.2}", { 11, 9, 8 } },
+  { "ranks of scores carried forward",
+    "'bounded','min':0,'max':10,'step':1,'baseline':{'mean':5,'sd':2},"
+    "'means':{'a':4,'b':5.5,'c':5},'sd':2",
+    "mann-whitney','missing':'locf", "kruskal-wallis", ",'dropout':{'proportion':0.3}",
+    { 11, 9, 8 } },
   { "ranks of scores", "'continuous','means':{'a':0,'b':0.6,'c':0},'sd':1", "t-test",
     "kruskal-wallis", "", { 9, 12, 7 } },
   { "ranks of categories",
@@ -56,29 +61,30 @@ static double omnibus_share (SimScenario *scenario, SimIsa isa)
   return share;
 }
 
-static double score (const SimPatient *patient)
-{
-  return patient->outcomes->scores[0];
-}
-
 static gboolean seen (const SimPatient *patient)
 {
   return patient->outcomes->seen[0] == SIM_SEEN;
 }
 
+/* Of who was not seen the baseline, where it is carried forward. */
+static double score (const SimPatient *patient)
+{
+  return seen (patient) ? patient->outcomes->scores[0] : patient->outcomes->baseline;
+}
+
 /* By mid-ranks, each found by comparing with everybody; of two values it is (n - 1) / n times
  * Pearson's statistic. */
-static double slow_ranks (const SimTrial *trial, double *all)
+static double slow_ranks (const SimTrial *trial, gboolean carried, double *all)
 {
   double sum[3] = { 0 }, n[3] = { 0 }, ties = 0, h = 0;
   *all = 0;
   for (guint i = 0; i < trial->n_patients; i++) {
     const SimPatient *p = &trial->patients[i];
     double below = 0, alike = 0;
-    if (!seen (p))
+    if (!seen (p) && !carried)
       continue;
     for (guint j = 0; j < trial->n_patients; j++)
-      if (seen (&trial->patients[j])) {
+      if (seen (&trial->patients[j]) || carried) {
         below += score (&trial->patients[j]) < score (p);
         alike += score (&trial->patients[j]) == score (p);
       }
@@ -93,9 +99,10 @@ static double slow_ranks (const SimTrial *trial, double *all)
   return h / (1 - ties / (*all * *all * *all - *all));
 }
 
-static gboolean slow_rejects (const SimTrial *trial, gboolean pearson, double critical)
+static gboolean slow_rejects (const Case *c, const SimTrial *trial, double critical)
 {
-  double all, h = slow_ranks (trial, &all);
+  gboolean pearson = g_str_equal (c->test, "chi-squared");
+  double all, h = slow_ranks (trial, strstr (c->method, "locf") != NULL, &all);
   return (pearson ? h * all / (all - 1) : h) > critical;
 }
 
@@ -108,7 +115,7 @@ static void test_recount (gconstpointer data)
   guint rejected = 0;
   for (guint64 i = 0; i < RECOUNTED; i++) {
     SimTrial *trial = sim_trial_new (engine, scenario, i, 0, NULL);
-    rejected += slow_rejects (trial, g_str_equal (c->test, "chi-squared"), critical);
+    rejected += slow_rejects (c, trial, critical);
     sim_trial_free (trial);
   }
   g_assert_cmpuint (rejected, >, RECOUNTED / 20); /* it is no test of nothing */

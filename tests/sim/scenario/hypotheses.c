@@ -100,6 +100,46 @@ reads_types (gconstpointer data)
   g_assert_cmpstr (label, ==, row->label);
 }
 
+/* Two analyses by one method are told apart by what they say differently. */
+static void
+names_what_differs (void)
+{
+  static const struct {
+    const char *first, *second, *labels[2];
+  } pairs[] = {
+    { "'method':'ancova'", "'method':'ancova','adjust-for':['baseline','age']",
+      { "New one vs old one, adjusted for baseline",
+        "New one vs old one, adjusted for baseline and age" } },
+    { "'method':'ancova','missing':'locf'", "'method':'ancova','se':'hc3'",
+      { "New one vs old one, by the model, last observation carried forward",
+        "New one vs old one, HC3, complete cases" } },
+    { "'method':'mann-whitney','exact':true", "'method':'mann-whitney'",
+      { "New one vs old one, exact", "New one vs old one, not exact" } },
+    { "'method':'t-test','missing':'delta','delta':{'e':2}",
+      "'method':'t-test','missing':'delta','delta':{'e':3}",
+      { "New one vs old one, delta 2 / 0 / 0 / 0", "New one vs old one, delta 3 / 0 / 0 / 0" } },
+    { "'method':'ancova'", "'method':'t-test'",
+      { "New one vs old one, ANCOVA", "New one vs old one, t test" } },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "{'trefoil':1," ARMS "," OUTCOME
+        ",'covariates':[{'id':'age'}],'dropout':{'proportion':0.1},"
+        "'analyses':[{'id':'m',%s},{'id':'n',%s}],'testing':{'multiplicity':{'method':'none'},"
+        "'hypotheses':[{'id':'H','analysis':'m','compare':['e','r']},"
+        "{'id':'I','analysis':'n','compare':['e','r']},"
+        "{'id':'J','analysis':'n','compare':['e','p']}]}}",
+        pairs[i].first, pairs[i].second);
+    g_autoptr (SimScenario) scenario = make_valid (text);
+    for (guint h = 0; h < 2; h++) {
+      g_autofree char *label = sim_scenario_hypothesis_label (scenario, h);
+      g_assert_cmpstr (label, ==, pairs[i].labels[h]);
+    }
+    g_autofree char *alone = sim_scenario_hypothesis_label (scenario, 2);
+    g_assert_cmpstr (alone, ==, "New one vs nothing");
+  }
+}
+
 /* Weights of thirds have a rest, which no difference of arms that are alike may show. */
 static void
 equal_arms_have_no_effect (void)
@@ -477,6 +517,7 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/hypotheses/reads-types/%u", i);
     g_test_add_data_func (path, &rows[i], reads_types);
   }
+  g_test_add_func ("/hypotheses/what-differs", names_what_differs);
   g_test_add_func ("/hypotheses/equal-arms", equal_arms_have_no_effect);
   g_test_add_func ("/hypotheses/refuses-arms", refuses_arms);
   g_test_add_func ("/hypotheses/refuses-methods", refuses_methods);

@@ -241,6 +241,12 @@ test_mediana (void)
   procedure.weights[0] = 0.5;
   procedure.weights[1] = procedure.weights[2] = 0.25;
   assert_adjusted (procedure, p, (const double[]){ 0.024, 0.024, 0.024 }, 1e-12);
+  /* Holm's rule with these weights is the graph in which levels pass on in their proportion */
+  procedure.kind = SIM_PROCEDURE_GRAPH;
+  procedure.transitions[0][1] = procedure.transitions[0][2] = 0.5;
+  procedure.transitions[1][0] = procedure.transitions[2][0] = 2.0 / 3;
+  procedure.transitions[1][2] = procedure.transitions[2][1] = 1.0 / 3;
+  assert_adjusted (procedure, p, (const double[]){ 0.024, 0.024, 0.024 }, 1e-12);
 }
 
 /* The vignette of graphicalMCP: two doses, two endpoints. */
