@@ -218,7 +218,8 @@ add_table (const Tables *t, const guint *x, double mass, SimJointPower *power)
   for (guint h = 0; h < model->n_hypotheses; h++)
     power->power[h] += rejected >> h & 1 ? mass : 0;
   power->any += rejected ? mass : 0;
-  power->error += rejected & model->nulls ? mass : 0;
+  for (guint i = 0; i < model->n_events; i++)
+    power->event[i] += sim_joint_event_met (&model->events[i], rejected) ? mass : 0;
   power->all += rejected == (1u << model->n_hypotheses) - 1 ? mass : 0;
 }
 

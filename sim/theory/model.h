@@ -63,6 +63,8 @@ typedef struct {
   guint fit_of[SIM_MAX_HYPOTHESES]; /* index into fits */
   gboolean one_fit;                 /* all hypotheses belong to one analysis */
   guint nulls;                      /* bits: true nulls */
+  guint n_events;                   /* the first: one of them is rejected; then success */
+  SimJointEvent events[SIM_JOINT_MAX_EVENTS];
   gboolean believed;                /* some prior is above 0: power is averaged over them */
   gboolean joint_known;             /* any and all have a closed form */
   guint n_fits;                     /* one an analysis */
