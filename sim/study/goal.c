@@ -116,16 +116,12 @@ only_hypothesis (const SimGoal *goal)
 double
 sim_goal_exact (const SimGoal *goal, const SimTheorySize *size)
 {
-  int only = only_hypothesis (goal);
+  SimSuccess criterion = { goal->id, goal->of, goal->at_least };
   guint n = 0;
 
   for (guint every = goal->every; every > 0; every &= every - 1)
     n++;
-  if (only >= 0)
-    return size->power[only];
-  if (goal->of != goal->every)
-    return NAN;
-  return goal->at_least == 1 ? size->any : goal->at_least == n ? size->all : NAN;
+  return sim_theory_success (size, n, &criterion);
 }
 
 double
