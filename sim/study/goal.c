@@ -71,6 +71,17 @@ sim_goal_label (const SimScenario *scenario, const SimGoal *goal)
   return NULL;
 }
 
+const char *
+sim_goal_kind_word (const SimGoal *goal)
+{
+  static const char *const words[] = { [SIM_GOAL_HYPOTHESIS] = "hypothesis",
+                                       [SIM_GOAL_SUCCESS] = "success",
+                                       [SIM_GOAL_ANY] = "trial",
+                                       [SIM_GOAL_ALL] = "trial" };
+
+  return words[goal->kind];
+}
+
 gboolean
 sim_goal_met (const SimGoal *goal, guint pattern, guint n)
 {
