@@ -42,8 +42,9 @@ static const SimCliCommand commands[] = {
     .formats = "table json",
     .quiet = N_ ("no remarks"),
     .summary = N_ ("find how many patients a power needs"),
-    .details = N_ ("For each hypothesis and success, for any and for all hypotheses the smallest total "
-                   "that reaches the\npower, there and at every larger total, with an interval: all "
+    .details = N_ ("For each hypothesis and success, for any and for all hypotheses the smallest "
+                   "total that reaches the\npower, there and at every larger total, with an "
+                   "interval: all "
                    "totals whose 95 % Monte Carlo band holds the\npower. Totals are shared among "
                    "the arms as in the scenario; under methods with ratios they are\nwhole "
                    "multiples of these, or of a block. Where power is exact the exact answer "
