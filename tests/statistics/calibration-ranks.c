@@ -46,11 +46,12 @@ double
 calibration_exact_ranks (const CalibrationCase *c, guint patients)
 {
   static const char *const continuous[] = { "continuous", "skewed", "heavy-tailed", NULL };
-  double sum = 0, seen = 1 - CALIBRATION_LOST;
+  gboolean filled = strcmp (c->missing, "complete-cases") != 0;
+  double sum = 0, seen = filled ? 1 : 1 - CALIBRATION_LOST;
   gboolean exact = strcmp (c->option, "exact=true") == 0;
   gboolean set = strcmp (c->option, "set=per-protocol") == 0;
   if (patients != MOST || !g_strv_contains (continuous, calibration_outcome (c->outcome))
-      || !(exact || set || *c->option == '\0'))
+      || !(exact || set || *c->option == '\0' || strcmp (c->option, "gaps") == 0))
     return NAN;
   if (ways[1][1][0] == 0)
     count_ways ();
