@@ -15,6 +15,7 @@
 static const char style_sheet[]
     = "plotarea { border-radius: 6px; outline: 0 solid transparent; outline-offset: -4px; }\n"
       "plotarea:focus-visible { outline: 2px solid alpha(@accent_color, 0.6); }\n"
+      ".view-bar { margin: 2px 20px 2px 20px; }\n"
       ".plot-card { background: @popover_bg_color; color: @popover_fg_color; padding: 8px 12px;\n"
       "  border-radius: 9px; border: 1px solid alpha(currentColor, 0.12);\n"
       "  box-shadow: 0 2px 8px alpha(black, 0.18); font-size: 0.92em; }\n"

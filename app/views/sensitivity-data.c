@@ -141,6 +141,34 @@ on_end_done (const SimTornado *tornado, gpointer data)
                                              tornado->n_done / (2.0 * tornado->n_bars)));
 }
 
+/* Whether two assumptions are of one kind, as the means of two arms are. */
+static gboolean
+same_kind (const Work *work, guint one, guint other)
+{
+  const SimAssumption *a = g_ptr_array_index (work->assumptions, one);
+  const SimAssumption *b = g_ptr_array_index (work->assumptions, other);
+  g_autofree char *above_a = g_path_get_dirname (a->range->pointer);
+  g_autofree char *above_b = g_path_get_dirname (b->range->pointer);
+
+  return g_str_has_suffix (above_a, "s") && g_strcmp0 (above_a, above_b) == 0;
+}
+
+/* The map worth seeing first: over what power hangs on most, and most of another kind. */
+static void
+offer_axes (Work *work, const SimTornado *tornado)
+{
+  g_autofree guint *order = g_new (guint, tornado->n_bars + 1);
+
+  sim_tornado_order (tornado, work->goal, order);
+  work->x = order[0];
+  work->y = tornado->n_bars > 1 ? order[1] : order[0];
+  for (guint i = 1; i < tornado->n_bars; i++)
+    if (!same_kind (work, order[0], order[i])) {
+      work->y = order[i];
+      break;
+    }
+}
+
 static AppSensitivityResult *
 compute_ranges (Work *work, SimEngine *engine)
 {
@@ -160,6 +188,7 @@ compute_ranges (Work *work, SimEngine *engine)
   if (tornado == NULL
       || !sim_tornado_run (tornado, engine, &options, app_task_cancel (work->task), &error))
     return g_error_matches (error, SIM_ERROR, SIM_ERROR_CANCELLED) ? NULL : failure (work, error);
+  offer_axes (work, tornado);
   return result_new (work, tornado_figure (work, tornado), 1);
 }
 

@@ -149,7 +149,8 @@ on_ready (gpointer data, gboolean last, gpointer view)
   AppSensitivityResult *result = data;
 
   if (result != NULL) {
-    fill_axes (self, result);
+    if (last)
+      fill_axes (self, result);
     if (result->error != NULL)
       app_toast (GTK_WIDGET (self), result->error);
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), result->figure);

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The sensitivity view in a window of its own: it follows the scenario, and its figures tell what
+ * the engine's own tornado and grid find.
+ */
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
+
+#include "views/views.h"
+
+static GtkWidget *window, *view;
+static AppDocument *document;
+static AppRun *run;
+
+static AppPlotArea *
+area (void)
+{
+  return app_sensitivity_view_area (APP_SENSITIVITY_VIEW (view));
+}
+
+static char *
+words (void)
+{
+  PlotFigure *figure = app_plot_area_figure (area ());
+
+  return figure != NULL ? plot_figure_describe (figure) : g_strdup ("");
+}
+
+static gboolean
+wait_for_words (const char *part)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (g_get_monotonic_time () < end) {
+    g_autofree char *text = NULL;
+
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    text = words ();
+    if (strstr (text, part) != NULL)
+      return TRUE;
+    g_usleep (2000);
+  }
+  return FALSE;
+}
+
+static void
+set_value (const char *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft = sim_draft_set_text (app_document_draft (document), assignment, &error);
+
+  g_assert_no_error (error);
+  app_document_apply (document, draft, "Test", NULL);
+  sim_draft_unref (draft);
+}
+
+/* Power at 4 and 6 points of SD by a run of each scenario, as the figure words it. */
+static char *
+expected_end (double sd)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf ("/outcomes/rmdq/sd=%g", sd);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft
+      = sim_draft_set_text (app_document_draft (document), text, &error);
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  SimEngine *engine = sim_engine_new (2, SIM_ISA_AUTO, &error);
+  SimRunOptions options = { .replicates = 20000 };
+  SimRun *one = sim_run_start (engine, scenario, &options, &error);
+  SimSnapshot *snapshot;
+  const SimResults *results;
+  g_autofree char *percent = NULL;
+  const SimFigure *power;
+  char *end;
+
+  g_assert_true (sim_run_wait (one, -1));
+  snapshot = sim_run_snapshot (one);
+  results = sim_snapshot_results (snapshot);
+  power = &results->sizes[results->own_size].hypotheses[0].power;
+  percent = plot_words_percent (power->value, 0.0022);
+  end = g_strdup_printf (" at %g points %s", sd, percent);
+  sim_snapshot_unref (snapshot);
+  sim_run_unref (one);
+  sim_engine_free (engine);
+  return end;
+}
+
+static void
+test_ranges (void)
+{
+  g_autofree char *low = expected_end (4), *high = expected_end (6);
+
+  /* No basis gives a range: a fifth of the SD of 5 each way. */
+  g_assert_true (wait_for_words (low));
+  g_assert_true (wait_for_words (high));
+  g_assert_true (wait_for_words ("as planned"));
+}
+
+static void
+test_follows (void)
+{
+  set_value ("/outcomes/rmdq/sd=7");
+  g_assert_true (wait_for_words (" at 5.6 points "));
+  g_assert_true (wait_for_words (" at 8.4 points "));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, label);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+test_map (void)
+{
+  GtkWidget *map = find_button (view, "Map");
+
+  g_assert_nonnull (map);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (map), TRUE);
+  g_assert_true (wait_for_words ("The greatest is "));
+  {
+    PlotFigure *figure = app_plot_area_figure (area ());
+    g_autofree char *table = plot_figure_data (figure);
+    g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
+
+    g_assert_cmpuint (g_strv_length (lines), ==, 25 * 25 + 2);
+  }
+}
+
+/* Out of sight it stops; back in sight it has its figure again. */
+static void
+test_hidden (void)
+{
+  gtk_widget_set_visible (view, FALSE);
+  set_value ("/outcomes/rmdq/sd=6");
+  for (guint i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+  gtk_widget_set_visible (view, TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (view, "Ranges")), TRUE);
+  g_assert_true (wait_for_words (" at 7.2 points "));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  app_views_init ();
+  document = app_document_new ();
+  run = app_run_new (document);
+  window = gtk_window_new ();
+  view = app_sensitivity_view_new (run);
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 560);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  app_run_set_clock (run, window);
+  g_test_add_func ("/sensitivity/ranges", test_ranges);
+  g_test_add_func ("/sensitivity/follows", test_follows);
+  g_test_add_func ("/sensitivity/map", test_map);
+  g_test_add_func ("/sensitivity/hidden", test_hidden);
+  status = g_test_run ();
+  app_run_set_clock (run, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (run);
+  g_object_unref (document);
+  return status;
+}
