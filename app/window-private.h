@@ -20,6 +20,7 @@ struct _AppWindow {
 
   AppDocument *document;
   AppRun *run;
+  AppPins *pins;
   AppRecovery *recovery;
 
   /* Of the template. */
@@ -39,6 +40,7 @@ struct _AppWindow {
   GtkWidget *editor;
   AppPowerView *power;
   AppEffectsView *effects;
+  AppCompareView *compare;
   AppTable *table;
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */
