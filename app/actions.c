@@ -36,6 +36,7 @@ static const Group groups[] = {
   { N_ ("View"),
     { { "win.view::power", N_ ("Power"), { "<Alt>1" } },
       { "win.view::effects", N_ ("Effects"), { "<Alt>2" } },
+      { "win.view::sensitivity", N_ ("Sensitivity"), { "<Alt>3" } },
       { "win.view::compare", N_ ("Compare"), { "<Alt>4" } },
       { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } } } },
   { N_ ("In a plot"),

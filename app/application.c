@@ -14,6 +14,7 @@
 #include "plot/plot.h"
 #include "recovery.h"
 #include "resources.h"
+#include "verify-window.h"
 #include "views/views.h"
 #include "window.h"
 
@@ -195,8 +196,19 @@ on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (app_actions_shortcuts_window (parent)));
 }
 
+static void
+on_verify (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  guint n;
+  const SimVerifyCase *cases = sim_verify_cases (&n);
+  GtkWindow *parent = gtk_application_get_active_window (data);
+
+  gtk_window_present (GTK_WINDOW (app_verify_window_new (parent, cases, n)));
+}
+
 static const GActionEntry entries[] = {
   { .name = "quit", .activate = on_quit },
+  { .name = "verify", .activate = on_verify },
   { .name = "about", .activate = on_about },
   { .name = "shortcuts", .activate = on_shortcuts },
 };

@@ -2,8 +2,8 @@
  *
  * pins.h - scenarios that a window keeps to compare others with.
  *
- * AppPins is a GObject of the main thread. What is pinned is frozen: edits, undo and opening another
- * file do not touch it; it goes with the window.
+ * AppPins is a GObject of the main thread. What is pinned is frozen: edits, undo and opening other
+ * files do not touch it; it goes with the window.
  *
  * Signals (no arguments):
  *   "changed"  a pin has come or gone
@@ -45,11 +45,11 @@ void app_pins_remove (AppPins *self, guint id);
  *  trials; of SimDifference, owned by the caller. */
 GPtrArray *app_pins_differences (SimScenario *pinned, SimScenario *other);
 
-/** The difference that stands for all of them; NULL where there is none such. Losses add up, so that
- *  those of the last visit stand for those before it. Borrowed. */
+/** The difference that stands for all of them; NULL where there is none such. Losses add up, so
+ *  that those of the last visit stand for those before it. Borrowed. */
 const SimDifference *app_pins_only (const GPtrArray *differences);
-/** What a difference is about, without the outcome where there is but one: "Mean, Usual care, Week
- *  8". Borrowed from the difference. */
+/** What a difference is about, without the outcome where there is but one: "Mean, Usual care,
+ *  Week 8". Borrowed from the difference. */
 const char *app_pins_what (SimScenario *scenario, const SimDifference *difference);
 
 G_END_DECLS

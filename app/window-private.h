@@ -40,6 +40,7 @@ struct _AppWindow {
   GtkWidget *editor;
   AppPowerView *power;
   AppEffectsView *effects;
+  AppSensitivityView *sensitivity;
   AppCompareView *compare;
   AppTable *table;
 

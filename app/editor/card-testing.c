@@ -10,6 +10,7 @@
 #include "editor/rows.h"
 #include "editor/rows-graph.h"
 #include "editor/rows-hypothesis.h"
+#include "editor/rows-success.h"
 #include "editor/structure.h"
 
 #define LIST "/testing/hypotheses"
@@ -125,6 +126,7 @@ build_testing (AppCard *card)
   app_card_add_adder (card, _ ("Add a hypothesis"), add_hypothesis);
   app_rows_add_record (card, "/testing", "", elsewhere);
   app_rows_add_graph (card);
+  app_rows_add_success (card);
 }
 
 const AppCardSpec app_card_testing = { .id = "testing",

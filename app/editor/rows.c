@@ -90,7 +90,9 @@ add_row (AppCard *card, const SimField *row, const char *pointer, const char *pr
     return;
   if (row->kind == SIM_FIELD_RECORD || row->kind == SIM_FIELD_ONE_OF)
     app_rows_add_record (card, pointer, name, NULL);
-  else if (row->kind == SIM_FIELD_LIST && row->fields == NULL && row->item == SIM_FIELD_ENUM)
+  else if (row->kind == SIM_FIELD_LIST && row->fields == NULL
+           && (row->item == SIM_FIELD_ENUM
+               || (row->item == SIM_FIELD_REF && row->min < row->max)))
     add_members (card, row, pointer);
   else if ((row->kind == SIM_FIELD_LIST && (row->each != NULL || row->fields != NULL))
            || (row->per & SIM_PER_HYPOTHESIS) != 0)

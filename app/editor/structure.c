@@ -132,7 +132,7 @@ add_value (GString *text, SimDraft *draft, const SimField *row, const char *poin
     g_autoptr (SimValue) value = app_edit_value (draft, pointer);
 
     g_string_append_c (text, sim_value_kind (value) == SIM_VALUE_NUMBER ? 'n' : 'm');
-  } else if (row->tacit) {
+  } else if (row->tacit || (row->kind == SIM_FIELD_LIST && row->item == SIM_FIELD_REF)) {
     g_string_append_c (text, sim_draft_get (draft, pointer) != NULL ? '+' : '-');
   } else if (names && is_label_of_rows (pointer)) {
     g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);

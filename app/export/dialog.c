@@ -254,3 +254,33 @@ app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
   g_signal_connect (dialog, "response", G_CALLBACK (on_results_response), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
+
+/* --- texts --- */
+
+static void
+on_text_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  static const char *const endings[] = { ".txt", NULL };
+  Saving *saving = data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    saving->path = chosen_path (GTK_FILE_CHOOSER (dialog), endings);
+  g_object_unref (dialog);
+  if (saving->path != NULL)
+    start_writing (saving);
+  else
+    saving_free (saving);
+}
+
+void
+app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
+{
+  GtkFileChooserNative *dialog = new_dialog (parent, title, stem, ".txt");
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->parent = g_object_ref (parent);
+  saving->text = text;
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Text"), "*.txt");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_text_response), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

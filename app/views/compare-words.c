@@ -124,7 +124,8 @@ app_compare_differences (const AppCompared *compared)
       g_string_append_c (out, '\n');
     switch (difference->kind) {
     case SIM_DIFFERENCE_ORDER:
-      g_string_append_printf (out, _ ("%s: in another order"), app_pins_what (compared->scenario, difference));
+      g_string_append_printf (out, _ ("%s: in another order"),
+                              app_pins_what (compared->scenario, difference));
       break;
     case SIM_DIFFERENCE_VALUE:
     case SIM_DIFFERENCE_ADDED:

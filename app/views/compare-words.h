@@ -24,7 +24,8 @@ double app_compare_error (const SimPaired *paired);
 /** Monte Carlo standard error of a proportion of n trials. */
 double app_compare_mcse (double proportion, guint64 n);
 
-/** "With Dropout at 20 % instead of 8 %, power at 152 patients falls by 3.1 points, to 86.5 %". */
+/** "With Dropout at 20 % instead of 8 %, power at 152 patients falls by 3.1 points, to 86.5 %".
+ *  Newly allocated, like all here. */
 char *app_compare_sentence (const AppCompared *compared, const char *name, const SimGoal *goal);
 /** What differs from the pin, a line each: "Dropout: 20 % now, 8 % pinned". */
 char *app_compare_differences (const AppCompared *compared);

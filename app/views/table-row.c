@@ -277,27 +277,50 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   take_cells (self, cells, error_words (result));
 }
 
+/* A probability of whole trials; takes over name. */
+static void
+set_joint (AppTableRow *self, const SimResults *results, char *name, const SimFigure *figure,
+           double exact_value)
+{
+  const SimSizeResult *size = &results->sizes[results->own_size];
+  g_autofree char *error = plot_text_amount (100 * figure->mcse, NULL);
+  char *cells[APP_N_COLUMNS] = { NULL };
+
+  cells[APP_COLUMN_CONTRAST] = name;
+  cells[APP_COLUMN_ANALYSED] = patients (size->analysed);
+  cells[APP_COLUMN_POWER] = percent (figure);
+  cells[APP_COLUMN_INTERVAL] = interval (figure);
+  cells[APP_COLUMN_EXACT] = exact (self, name, figure->value, exact_value, results->replicates);
+  /* Translators: %s is a number of percentage points */
+  take_cells (self, cells, g_strdup_printf (_ ("Monte Carlo standard error %s points"), error));
+}
+
 void
 app_table_row_set_union (AppTableRow *self, const SimResults *results, const SimTheory *theory,
                          gboolean all)
 {
   const SimSizeResult *size = &results->sizes[results->own_size];
-  const SimFigure *figure = all ? &size->all : &size->any;
-  g_autofree char *error = plot_text_amount (100 * figure->mcse, NULL);
   const SimTheorySize *exact_size = own_theory (results, theory);
-  char *cells[APP_N_COLUMNS] = { NULL };
 
-  cells[APP_COLUMN_CONTRAST] = g_strdup (all ? _ ("All of them") : _ ("At least one"));
-  cells[APP_COLUMN_ANALYSED] = patients (size->analysed);
-  cells[APP_COLUMN_POWER] = percent (figure);
-  cells[APP_COLUMN_INTERVAL] = interval (figure);
-  cells[APP_COLUMN_EXACT] = exact (self, cells[APP_COLUMN_CONTRAST], figure->value,
-                                   exact_size == NULL ? NAN
-                                   : all              ? exact_size->all
-                                                      : exact_size->any,
-                                   results->replicates);
-  /* Translators: %s is a number of percentage points */
-  take_cells (self, cells, g_strdup_printf (_ ("Monte Carlo standard error %s points"), error));
+  set_joint (self, results, g_strdup (all ? _ ("All of them") : _ ("At least one")),
+             all ? &size->all : &size->any,
+             exact_size == NULL ? NAN
+             : all              ? exact_size->all
+                                : exact_size->any);
+}
+
+void
+app_table_row_set_success (AppTableRow *self, SimScenario *scenario, const SimResults *results,
+                           const SimTheory *theory, guint index)
+{
+  const SimSizeResult *size = &results->sizes[results->own_size];
+  const SimSuccess *success = sim_scenario_success (scenario, index);
+  g_autofree char *label = sim_scenario_success_label (scenario, index);
+  double exact_value
+      = sim_theory_success (own_theory (results, theory), results->n_hypotheses, success);
+
+  set_joint (self, results, g_strdup_printf ("%s: %s", success->id, label),
+             &size->success[index], exact_value);
 }
 
 const char *

@@ -41,6 +41,9 @@ void app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario,
 /** Fills the row with any (all FALSE) or all. */
 void app_table_row_set_union (AppTableRow *self, const SimResults *results, const SimTheory *theory,
                               gboolean all);
+/** Fills the row of a criterion of success. */
+void app_table_row_set_success (AppTableRow *self, SimScenario *scenario,
+                                const SimResults *results, const SimTheory *theory, guint index);
 const char *app_table_row_cell (AppTableRow *self, AppColumn column); /* never NULL */
 /** Whether the exact value in the cell is further from the simulated one than chance explains; its
  *  tip then says what to do. */

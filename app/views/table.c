@@ -155,13 +155,16 @@ refresh (AppTable *self)
     return;
   }
   n = results->n_hypotheses;
-  fit_rows (self, n > 1 ? n + 2 : n);
+  fit_rows (self, (n > 1 ? n + 2 : n) + results->n_success);
   for (guint i = 0; i < n; i++)
     app_table_row_set_hypothesis (row_at (self, i), self->shown.scenario, results, theory, i);
   if (n > 1) {
     app_table_row_set_union (row_at (self, n), results, theory, FALSE);
     app_table_row_set_union (row_at (self, n + 1), results, theory, TRUE);
   }
+  for (guint i = 0; i < results->n_success; i++)
+    app_table_row_set_success (row_at (self, (n > 1 ? n + 2 : n) + i), self->shown.scenario,
+                               results, theory, i);
 }
 
 /* --- copying --- */

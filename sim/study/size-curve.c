@@ -7,6 +7,9 @@
 /* So far around the answer every total of the grid is looked at: power need not rise with every
    patient, and the answer is to hold at all larger totals. */
 #define CLOSE_BY 12
+/* An end of the interval is known to this part of its width, or of the total. */
+#define ENDS 6.0
+#define FINE 256.0
 
 void
 sim_size_curve_init (SimSizeCurve *curve)
@@ -76,18 +79,28 @@ complete (const SimSizeCurve *curve, const SimSizeGrid *grid, guint low, guint h
   return TRUE;
 }
 
-/* The interval: from the first point whose band reaches the target to the last whose band does not
-   lie above it, and on to the next points on either side. FALSE if one of these is missing. */
-static gboolean
-find_interval (const SimSizeCurve *curve, const SimGoal *goal, double target,
-               const SimSizeGrid *grid, SimSizeFinding *finding)
+/* The points from first to last (one past it) whose band may hold the target. */
+static void
+find_band (const SimSizeCurve *curve, const SimGoal *goal, double target, guint *first,
+           guint *last)
 {
-  guint n = curve->points->len, low = 0, high = n;
+  guint n = curve->points->len;
 
-  while (low < n && sim_goal_power (goal, point (curve, low))->high < target)
-    low++;
-  while (high > 0 && sim_goal_power (goal, point (curve, high - 1))->low > target)
-    high--;
+  for (*first = 0; *first < n; (*first)++)
+    if (sim_goal_power (goal, point (curve, *first))->high >= target)
+      break;
+  for (*last = n; *last > 0; (*last)--)
+    if (sim_goal_power (goal, point (curve, *last - 1))->low <= target)
+      break;
+}
+
+/* The interval goes on to the points on either side. FALSE if one of these is missing. */
+static gboolean
+find_interval (const SimSizeCurve *curve, guint low, guint high, const SimSizeGrid *grid,
+               SimSizeFinding *finding)
+{
+  guint n = curve->points->len;
+
   finding->low = low > 0 ? point (curve, low - 1)->total + grid->step : point (curve, 0)->total;
   finding->high = high < n ? MAX (point (curve, high)->total, grid->first + grid->step) - grid->step
                            : 0;
@@ -100,17 +113,38 @@ find_interval (const SimSizeCurve *curve, const SimGoal *goal, double target,
   return FALSE;
 }
 
+/* Whether an end of the interval lies between points that are too far apart, beside point i. */
+static gboolean
+end_is_vague (const SimSizeCurve *curve, guint i, double width, const SimSizeGrid *grid,
+              SimSizeFinding *finding)
+{
+  guint from, to;
+
+  if (i == 0 || i >= curve->points->len)
+    return FALSE;
+  from = point (curve, i - 1)->total;
+  to = point (curve, i)->total;
+  if (to - from <= MAX (grid->step, MAX (width / ENDS, from / FINE)))
+    return FALSE;
+  finding->view = SIM_SIZE_LOOK_CLOSER;
+  finding->closer_low = from;
+  finding->closer_high = to;
+  return TRUE;
+}
+
 void
 sim_size_curve_judge (const SimSizeCurve *curve, const SimGoal *goal, double target,
                       const SimSizeGrid *grid, SimSizeFinding *finding)
 {
-  guint n = curve->points->len, first = n;
+  guint n = curve->points->len, first = n, low, high;
+  double width;
 
   *finding = (SimSizeFinding){ .view = SIM_SIZE_SEEN };
   while (first > 0 && sim_goal_power (goal, point (curve, first - 1))->value >= target)
     first--;
   finding->total = first < n ? point (curve, first)->total : 0;
-  if (!find_interval (curve, goal, target, grid, finding) || first == n)
+  find_band (curve, goal, target, &low, &high);
+  if (!find_interval (curve, low, high, grid, finding) || first == n)
     return;
   /* between two totals power may pass the whole band */
   finding->low = MIN (finding->low, finding->total);
@@ -119,8 +153,12 @@ sim_size_curve_judge (const SimSizeCurve *curve, const SimGoal *goal, double tar
   finding->closer_low = MAX (finding->total, grid->first + CLOSE_BY * grid->step)
                         - CLOSE_BY * grid->step;
   finding->closer_high = MIN (finding->total + CLOSE_BY * grid->step, grid->last);
-  if (complete (curve, grid, finding->closer_low, finding->closer_high))
+  if (complete (curve, grid, finding->closer_low, finding->closer_high)) {
+    width = high > low ? point (curve, high - 1)->total - point (curve, low)->total : 0;
+    if (!end_is_vague (curve, low, width, grid, finding))
+      end_is_vague (curve, high, width, grid, finding);
     return;
+  }
   finding->view = SIM_SIZE_LOOK_CLOSER;
   if (first > 0) /* it may be any total after the one before */
     finding->closer_low = MIN (finding->closer_low, point (curve, first - 1)->total);

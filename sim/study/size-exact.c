@@ -68,6 +68,7 @@ typedef struct {
   const SimGoal *goal;
   double (*pick) (const SimGoal *goal, const SimTheorySize *size);
   double target;
+  gboolean fine; /* if there is no coarse value */
 } Form;
 
 /* NaN where there is none. */
@@ -76,7 +77,7 @@ power_at (const Form *form, guint total)
 {
   double power = form->pick (form->goal, sim_size_forms_at (form->forms, total, FALSE));
 
-  return fabs (power - form->target) < CLOSE
+  return fabs (power - form->target) < CLOSE || (isnan (power) && form->fine)
              ? form->pick (form->goal, sim_size_forms_at (form->forms, total, TRUE))
              : power;
 }
@@ -160,7 +161,7 @@ beyond_teeth (const Form *form, guint total)
 guint
 sim_size_exact (SimSizeForms *forms, const SimGoal *goal, double target)
 {
-  Form form = { forms, goal, sim_goal_exact, target };
+  Form form = { forms, goal, sim_goal_exact, target, TRUE };
   guint total = smallest (&form);
 
   return total == 0 || sim_theory_forms_rise (forms->forms) ? total : beyond_teeth (&form, total);
@@ -169,7 +170,7 @@ sim_size_exact (SimSizeForms *forms, const SimGoal *goal, double target)
 guint
 sim_size_approximate (SimSizeForms *forms, const SimGoal *goal, double target)
 {
-  Form form = { forms, goal, sim_goal_approximation, target };
+  Form form = { forms, goal, sim_goal_approximation, target, FALSE };
 
   return smallest (&form);
 }

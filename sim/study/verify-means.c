@@ -61,6 +61,20 @@ ancova_power (const double *x)
   return tails.upper + tails.lower;
 }
 
+/* Difference, SD, correlation, alpha, power: the fewest patients in each of three equal arms. */
+static double
+ancova_size (const double *x)
+{
+  double n = 2, power = 0;
+
+  while (power < x[4] && n < 10000) {
+    const double trial[] = { n, n, n, x[0], x[1], x[2], x[3] };
+    power = ancova_power (trial);
+    n++;
+  }
+  return n - 1;
+}
+
 /* Arms, Cohen's f, n an arm, alpha. */
 static double
 f_power (const double *x)
@@ -152,6 +166,26 @@ static const SimVerifyCase rows[] = {
   { "ancova-power-small", N_ ("the same in arms of 12, 12 and 6, difference 6, correlation 0.4"),
     GAUSS, EXACT (1e-8), .expected = 0.540907168998107, .closed = ancova_power,
     .x = { 12, 6, 12, 6, 6, 0.4, 0.05 } },
+  { "luo-size-80",
+    N_ ("three equal arms, analysis of covariance, correlation 0.5, difference 1.1, SD 5, power "
+        "0.8: patients an arm"),
+    "R 4.2.2, integrate() over stats::pt", EXACT (0), .expected = 245, .closed = ancova_size,
+    .x = { 1.1, 5, 0.5, 0.05, 0.8 } },
+  { "luo-size-90",
+    N_ ("three equal arms, analysis of covariance, correlation 0.5, difference 1.1, SD 5, power "
+        "0.9: patients an arm"),
+    "R 4.2.2, integrate() over stats::pt", EXACT (0), .expected = 327, .closed = ancova_size,
+    .x = { 1.1, 5, 0.5, 0.05, 0.9 } },
+  { "luo-size-80-bonferroni",
+    N_ ("three equal arms, analysis of covariance, correlation 0.5, difference 1.1, SD 5, power "
+        "0.8 at a third of 0.05: patients an arm"),
+    "R 4.2.2, integrate() over stats::pt", EXACT (0), .expected = 326, .closed = ancova_size,
+    .x = { 1.1, 5, 0.5, 0.05 / 3, 0.8 } },
+  { "luo-size-90-bonferroni",
+    N_ ("three equal arms, analysis of covariance, correlation 0.5, difference 1.1, SD 5, power "
+        "0.9 at a third of 0.05: patients an arm"),
+    "R 4.2.2, integrate() over stats::pt", EXACT (0), .expected = 420, .closed = ancova_size,
+    .x = { 1.1, 5, 0.5, 0.05 / 3, 0.9 } },
   { "anova-power-r", N_ ("one-way F, 4 arms of 5, variance 1 between, 3 within"), R_ANOVA,
     DIGITS (1e-7), .expected = 0.3535594, .closed = f_power, .x = { 4, 0.5, 5, 0.05 } },
   { "anova-size-r", N_ ("the same at power 0.8: patients an arm"), R_ANOVA, EXACT (1e-4),

@@ -36,6 +36,16 @@ sim_joint_patterns (const SimJoint *joint, const SimRule *rule, double tolerance
 }
 
 gboolean
+sim_joint_event_met (const SimJointEvent *event, guint rejected)
+{
+  guint n = 0;
+
+  for (guint set = rejected & event->of; set; set &= set - 1)
+    n++;
+  return n >= event->at_least;
+}
+
+gboolean
 sim_joint_power (const SimJoint *joint, const SimRule *rule, double tolerance, SimJointPower *power)
 {
   guint n = 1u << joint->n_hypotheses;
@@ -49,11 +59,15 @@ sim_joint_power (const SimJoint *joint, const SimRule *rule, double tolerance, S
         power->power[h] += chance[mask];
   }
   power->all = known ? chance[n - 1] : NAN;
-  power->any = power->error = known ? 0 : NAN;
+  power->any = known ? 0 : NAN;
   for (guint mask = 1; mask < n && known; mask++)
     power->any += chance[mask];
-  for (guint mask = 1; mask < n && known; mask++)
-    power->error += mask & joint->nulls ? chance[mask] : 0;
+  for (guint i = 0; i < joint->n_events; i++) {
+    power->event[i] = known ? 0 : NAN;
+    for (guint mask = 0; mask < n && known; mask++)
+      if (sim_joint_event_met (&joint->events[i], mask))
+        power->event[i] += chance[mask];
+  }
   g_free (chance);
   return known;
 }

@@ -15,11 +15,17 @@
 
 G_BEGIN_DECLS
 
-#define SIM_JOINT_MAX_ARMS 16
+#define SIM_JOINT_MAX_ARMS   16
+#define SIM_JOINT_MAX_EVENTS 13
 
 typedef struct {
   guint a, b; /* arms; the statistic is that of mean a - mean b */
 } SimPair;
+
+/** So many of these hypotheses (bits) are rejected. */
+typedef struct {
+  guint of, at_least;
+} SimJointEvent;
 
 typedef struct {
   guint n_arms;
@@ -31,13 +37,14 @@ typedef struct {
   guint sides;
   guint n_hypotheses;
   const SimPair *pairs;
-  guint nulls; /* bits: hypotheses whose rejection is an error */
+  guint n_events; /* whose chances are wanted, beside each, any and all */
+  const SimJointEvent *events;
 } SimJoint;
 
 typedef struct {
   double power[SIM_RULE_MAX_HYPOTHESES];
   double any, all;
-  double error; /* of nulls at least one */
+  double event[SIM_JOINT_MAX_EVENTS];
 } SimJointPower;
 
 /**
@@ -47,7 +54,11 @@ typedef struct {
 gboolean sim_joint_patterns (const SimJoint *joint, const SimRule *rule, double tolerance,
                              double *chance);
 
-/** Power of each hypothesis, of any and of all. FALSE, all NaN, if the structure is none above. */
+/** Whether so many of these are among the rejected ones (bits). */
+gboolean sim_joint_event_met (const SimJointEvent *event, guint rejected);
+
+/** Power of each hypothesis, of any and of all, and the events. FALSE, all NaN, if the structure is
+ *  none above. */
 gboolean sim_joint_power (const SimJoint *joint, const SimRule *rule, double tolerance,
                           SimJointPower *power);
 

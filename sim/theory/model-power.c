@@ -239,7 +239,9 @@ power_set_nan (SimJointPower *power, guint n_hypotheses)
 {
   for (guint h = 0; h < n_hypotheses; h++)
     power->power[h] = NAN;
-  power->any = power->all = power->error = NAN;
+  for (guint i = 0; i < SIM_JOINT_MAX_EVENTS; i++)
+    power->event[i] = NAN;
+  power->any = power->all = NAN;
 }
 
 /* The arms that the hypotheses compare, at most three of them; the number, 0 if there are more. */
@@ -267,7 +269,8 @@ add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint 
     sum->power[h] += weight * term->power[h];
   sum->any += weight * term->any;
   sum->all += weight * term->all;
-  sum->error += weight * term->error;
+  for (guint i = 0; i < SIM_JOINT_MAX_EVENTS; i++)
+    sum->event[i] += weight * term->event[i];
 }
 
 /* Directions and sizes of the baseline's imbalance: the smaller it is, the rounder is its effect.
@@ -390,7 +393,8 @@ joint_power (const SimTheoryModel *model, const double *n, const SimRule *rule, 
                      .sides = model->sides,
                      .n_hypotheses = model->n_hypotheses,
                      .pairs = model->pairs,
-                     .nulls = model->nulls };
+                     .n_events = model->n_events,
+                     .events = model->events };
   /* E[1 + F / m], F(1, m) */
   double grown = fit->kind == SIM_FIT_ANCOVA && !averaged ? 1 + 1 / MAX (m - 2, 1) : 1;
 
@@ -434,7 +438,7 @@ sim_theory_joint (const SimTheoryModel *model, const double *n, gboolean average
     power->power[h] = single_against (model, h, rule.bounds[0], n[model->pairs[h].a],
                                       n[model->pairs[h].b], total, effort);
   if (model->n_hypotheses == 1)
-    power->any = power->all = power->error = power->power[0];
+    power->any = power->all = power->power[0];
 }
 
 double

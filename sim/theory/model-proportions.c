@@ -13,6 +13,12 @@
 #define UNLIKELY 1e-11
 
 static double
+most_work (const SimTheoryEffort *effort)
+{
+  return effort->tables > 0 ? effort->tables : MOST_WORK;
+}
+
+static double
 count_of (SimEvents events)
 {
   return events.high - events.low + 1.0;
@@ -86,14 +92,14 @@ sim_theory_proportions (const SimTheoryModel *model, guint h, double divisor, co
     in_b += count_of (sim_proportions_likely (j, fit->proportion[b]));
   work = work_of (&test, in_a, in_b);
   /* an arm of fewer than two is a failed fit */
-  for (guint i = MAX (of_a.least, 2); i <= of_a.most && work <= MOST_WORK; i++)
+  for (guint i = MAX (of_a.least, 2); i <= of_a.most && work <= most_work (effort); i++)
     for (guint j = MAX (of_b.least, 2); j <= of_b.most && !sim_theory_cancelled (effort); j++)
       sum += of_a.mass[i] * of_b.mass[j]
              * sim_power_proportions (&test, source->alpha / source->sides / divisor, i,
                                       fit->proportion[a], j, fit->proportion[b]);
   g_free (of_a.mass);
   g_free (of_b.mass);
-  return work <= MOST_WORK ? sum : NAN;
+  return work <= most_work (effort) ? sum : NAN;
 }
 
 /* Of each hypothesis the levels that each of its tables passes; the arms that are compared. */
@@ -124,7 +130,7 @@ note_arm (Tables *t, guint arm, guint size, double p)
 }
 
 static gboolean
-suits (Tables *t, const guint *size)
+suits (Tables *t, const guint *size, const SimTheoryEffort *effort)
 {
   const SimTheoryModel *model = t->model;
   double work = 0, together = 1;
@@ -148,7 +154,7 @@ suits (Tables *t, const guint *size)
   }
   for (guint i = 0; i < t->n_arms; i++)
     together *= count_of (t->in[i]);
-  return work + together * model->n_hypotheses <= MOST_WORK;
+  return work + together * model->n_hypotheses <= most_work (effort);
 }
 
 static void
@@ -212,7 +218,8 @@ add_table (const Tables *t, const guint *x, double mass, SimJointPower *power)
   for (guint h = 0; h < model->n_hypotheses; h++)
     power->power[h] += rejected >> h & 1 ? mass : 0;
   power->any += rejected ? mass : 0;
-  power->error += rejected & model->nulls ? mass : 0;
+  for (guint i = 0; i < model->n_events; i++)
+    power->event[i] += sim_joint_event_met (&model->events[i], rejected) ? mass : 0;
   power->all += rejected == (1u << model->n_hypotheses) - 1 ? mass : 0;
 }
 
@@ -223,7 +230,7 @@ sim_theory_proportions_joint (const SimTheoryModel *model, const guint *size,
   Tables t = { .model = model };
   guint x[3] = { 0 };
 
-  if (!suits (&t, size))
+  if (!suits (&t, size, effort))
     return FALSE;
   *power = (SimJointPower){ .any = 0 };
   fill_tables (&t);

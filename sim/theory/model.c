@@ -275,6 +275,19 @@ multiple_of (SimProcedureKind kind)
   return SIM_MULTIPLE_OTHER;
 }
 
+G_STATIC_ASSERT (SIM_JOINT_MAX_EVENTS > SIM_MAX_SUCCESS);
+
+static void
+find_events (SimTheoryModel *model, const SimScenario *scenario)
+{
+  model->nulls = sim_scenario_true_nulls (scenario);
+  model->events[model->n_events++] = (SimJointEvent){ model->nulls, 1 };
+  for (guint i = 0; i < sim_scenario_n_success (scenario); i++) {
+    const SimSuccess *success = sim_scenario_success (scenario, i);
+    model->events[model->n_events++] = (SimJointEvent){ success->of, success->at_least };
+  }
+}
+
 void
 sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
 {
@@ -306,7 +319,7 @@ sim_theory_model_init (SimTheoryModel *model, const SimScenario *scenario)
   model->omnibus = g_strcmp0 (sim_scenario_text (scenario, "/testing/omnibus"), "anova") == 0;
   if (model->omnibus)
     fit_init (&model->omnibus_fit, scenario, 0, "t-test");
-  model->nulls = sim_scenario_true_nulls (scenario);
+  find_events (model, scenario);
   model->joint_known = sim_theory_joint_known (model);
 }
 

@@ -63,6 +63,8 @@ typedef struct {
   guint fit_of[SIM_MAX_HYPOTHESES]; /* index into fits */
   gboolean one_fit;                 /* all hypotheses belong to one analysis */
   guint nulls;                      /* bits: true nulls */
+  guint n_events;                   /* the first: one of them is rejected; then success */
+  SimJointEvent events[SIM_JOINT_MAX_EVENTS];
   gboolean believed;                /* some prior is above 0: power is averaged over them */
   gboolean joint_known;             /* any and all have a closed form */
   guint n_fits;                     /* one an analysis */
@@ -76,6 +78,7 @@ typedef struct {
   double tolerance;   /* of every single value */
   double attrition;   /* of expectations over numbers analysed */
   const gint *cancel; /* NULL, or set by another thread: values are then worthless */
+  double tables;      /* that are worth their time, of 10 ns each; 0: half a second's */
 } SimTheoryEffort;
 
 gboolean sim_theory_cancelled (const SimTheoryEffort *effort);

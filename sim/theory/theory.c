@@ -19,6 +19,8 @@
 /* More combinations of numbers analysed than this are not worth their time. */
 #define MAX_TERMS  1500
 #define CURVE_SIZE 60
+/* What a coarse value may cost: ten milliseconds. */
+#define FEW_TABLES 1e6
 
 static void
 add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint n)
@@ -27,7 +29,8 @@ add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint 
     sum->power[h] += weight * term->power[h];
   sum->any += weight * term->any;
   sum->all += weight * term->all;
-  sum->error += weight * term->error;
+  for (guint i = 0; i < SIM_JOINT_MAX_EVENTS; i++)
+    sum->event[i] += weight * term->event[i];
 }
 
 /* Expected power of one hypothesis tested alone: its two arms, and the others together. */
@@ -266,6 +269,12 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
         = result->type_m[h] = result->type_s_approximation[h] = result->type_m_approximation[h]
         = NAN;
   result->any = result->all = result->fwer = NAN;
+  result->n_success = model->n_events - 1;
+  for (guint i = 0; i < result->n_success; i++) {
+    result->success[i].of = model->events[i + 1].of;
+    result->success[i].at_least = model->events[i + 1].at_least;
+    result->success[i].power = NAN;
+  }
   if (model->all_plain && (model->joint_known || single_step (model))
           ? expect_joint (model, size, effort, &joint)
           : sim_theory_proportions_joint (model, size, effort, &joint)) {
@@ -273,7 +282,9 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
       result->power[h] = joint.power[h];
     result->any = joint.any;
     result->all = joint.all;
-    result->fwer = model->nulls ? joint.error : NAN;
+    result->fwer = model->nulls ? joint.event[0] : NAN;
+    for (guint i = 0; i < result->n_success; i++)
+      result->success[i].power = joint.event[i + 1];
   }
   for (guint h = 0; h < model->n_hypotheses && alone; h++)
     result->power[h] = expect_alone (model, h, size, effort);
@@ -403,6 +414,10 @@ sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *succes
   for (guint h = 0; h < n; h++)
     if (success->of == 1u << h)
       return size->power[h];
+  for (guint i = 0; i < size->n_success; i++)
+    if (success->of == size->success[i].of && success->at_least == size->success[i].at_least
+        && !isnan (size->success[i].power))
+      return size->success[i].power;
   if (success->of != (1u << n) - 1)
     return NAN;
   return success->at_least == 1 ? size->any : success->at_least == n ? size->all : NAN;
@@ -436,8 +451,9 @@ gboolean
 sim_theory_forms_rise (const SimTheoryForms *forms)
 {
   for (guint i = 0; i < forms->model.n_fits; i++)
-    if (forms->model.fits[i].proportions)
-      return FALSE;
+    for (guint a = 0; a < forms->model.n_arms && forms->model.fits[i].proportions; a++)
+      if (forms->model.fits[i].missing[a] <= 0)
+        return FALSE;
   return TRUE;
 }
 
@@ -447,6 +463,7 @@ sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fi
 {
   SimTheoryEffort effort = fine ? fine_effort (cancel) : coarse_effort (cancel);
 
+  effort.tables = fine ? 0 : FEW_TABLES;
   compute_size (&forms->model, size, &effort, result);
   return !sim_theory_cancelled (&effort);
 }

@@ -18,6 +18,11 @@ typedef struct {
   double power[SIM_MAX_HYPOTHESES];         /* exact; NaN where there is none */
   double approximation[SIM_MAX_HYPOTHESES]; /* NaN where exact exists or no formula applies */
   double any, all, omnibus;                 /* exact; NaN where there is none */
+  guint n_success;
+  struct {
+    guint of, at_least;
+    double power; /* exact; NaN where there is none */
+  } success[SIM_MAX_SUCCESS]; /* the scenario's criteria */
   double fwer; /* exact: some true null is rejected; NaN as well where no null is true */
   /* Of superiority tests by t whose bound hangs on no other hypothesis; else NaN: */
   double benefit[SIM_MAX_HYPOTHESES];       /* exact: rejected, the estimate favours A */
@@ -41,13 +46,15 @@ SimTheoryForms *sim_theory_forms_new (SimScenario *scenario);
 void sim_theory_forms_free (SimTheoryForms *forms); /* accepts NULL */
 /**
  * Power with size[arm] patients (each 2 or more) instead of the scenario's own; fine FALSE: to
- * about three decimals, in a fraction of the time. Thread-safe. FALSE, and worthless figures, where
+ * about three decimals, in a fraction of the time, and NaN where sums over tables would take more
+ * than that. Thread-safe. FALSE, and worthless figures, where
  * cancel was set.
  */
 gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
                               const gint *cancel, SimTheorySize *result);
 
-/** FALSE where some power is a sum over tables, which falls between larger numbers now and then. */
+/** FALSE where some power is a sum over the tables of given numbers, which falls between larger
+ *  numbers now and then. */
 gboolean sim_theory_forms_rise (const SimTheoryForms *forms);
 
 /**
@@ -57,7 +64,8 @@ gboolean sim_theory_forms_rise (const SimTheoryForms *forms);
  */
 SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel);
 /** Exact probability of a success: that of a hypothesis, of any or of all of the n hypotheses that
- *  there are; NaN of others, and where there is no exact one. size may be NULL. */
+ *  there are, or of a criterion of the scenario; NaN where there is no exact one. size may be
+ *  NULL. */
 double sim_theory_success (const SimTheorySize *size, guint n, const SimSuccess *success);
 /**
  * Assurance: the same averaged over priors, in place of powers at known means; benefit, any and all

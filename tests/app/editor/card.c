@@ -244,6 +244,39 @@ test_hypotheses (Bench *bench, gconstpointer data)
   bench_assert_valid (bench);
 }
 
+static void
+assert_success (Bench *bench, const char *expected)
+{
+  g_autofree char *found = bench_json (bench, "/testing/success");
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* A criterion starts with all hypotheses; switches take them out, the menu gives it its form. */
+static void
+test_success (Bench *bench, gconstpointer data)
+{
+  bench_click (bench, "Add a criterion of success");
+  bench_assert_valid (bench);
+  assert_success (
+      bench, "[{\"id\":\"success-1\",\"all-of\":[\"HE-UC\",\"ST-UC\",\"HE-ST\"]}]");
+  bench_choose (bench, "Form of criterion success-1", "row.edit-2", NULL);
+  assert_success (bench, "[{\"id\":\"success-1\",\"at-least\":2,"
+                         "\"of\":[\"HE-UC\",\"ST-UC\",\"HE-ST\"]}]");
+  g_assert_cmpfloat (bench_number (bench, "/testing/success/success-1/at-least"), ==, 2);
+  bench_choose (bench, "Form of criterion success-1", "row.edit-1", NULL);
+  gtk_switch_set_active (GTK_SWITCH (app_field_control (
+                             bench_field (bench, "/testing/success/success-1/any-of"))),
+                         FALSE);
+  assert_success (bench, "[{\"id\":\"success-1\",\"any-of\":[\"ST-UC\",\"HE-ST\"]}]");
+  bench_click (bench, "Remove hypothesis ST-UC");
+  assert_success (bench, "[{\"id\":\"success-1\",\"any-of\":[\"HE-ST\"]}]");
+  bench_assert_valid (bench);
+  bench_click (bench, "Remove criterion success-1");
+  assert_success (bench, "");
+  bench_assert_valid (bench);
+}
+
 /* What cannot be done says so at the foot of the card. */
 static void
 test_refusal (Bench *bench, gconstpointer data)
@@ -328,6 +361,7 @@ main (int argc, char **argv)
   ADD ("/editor/card/reference", test_reference);
   ADD ("/editor/card/visits", test_visits);
   ADD ("/editor/card/hypotheses", test_hypotheses);
+  ADD ("/editor/card/success", test_success);
   ADD ("/editor/card/refusal", test_refusal);
   ADD ("/editor/card/shapes", test_shapes);
   ADD ("/editor/card/sources", test_sources);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of the Compare view and of the pins, in a window on a private display: what it shows is what
- * the engine's own comparison of the two scenarios says.
+ * Tests of the Compare view and of the pins, in a window on a private display: what it shows is
+ * what the engine's own comparison of the two scenarios says.
  */
 #include "views/views.h"
 

@@ -25,7 +25,12 @@ static void
 fill (void)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+  g_autoptr (SimDraft) plain = sim_draft_new_default ();
+  g_autoptr (SimDraft) draft = sim_draft_set_text (
+      plain,
+      "/testing/success=[{\"id\":\"one\",\"any-of\":[\"HE-UC\"]},"
+      "{\"id\":\"two\",\"at-least\":2,\"of\":[\"HE-UC\",\"ST-UC\",\"HE-ST\"]}]",
+      NULL);
   SimHypothesisResult *result = &size.hypotheses[0];
 
   scenario = sim_scenario_check (draft, problems);
@@ -47,6 +52,8 @@ fill (void)
   result->type_m = figure (NAN, NAN);
   size.any = figure (0.906, 0.0009);
   size.all = figure (0.089, 0.0009);
+  size.success[0] = figure (0.8951, 0.001);
+  size.success[1] = figure (0.512, 0.0016);
   theory_size.power[0] = 0.894123;
   theory_size.any = NAN;
   theory_size.all = 0.088;
@@ -105,6 +112,23 @@ test_union (void)
   app_table_row_set_union (row, &results, &theory, TRUE);
   check (row, APP_COLUMN_POWER, "8.9\u202f%");
   check (row, APP_COLUMN_EXACT, "8.80\u202f%");
+}
+
+/* A criterion of one hypothesis has its exact power. */
+static void
+test_success (void)
+{
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+
+  app_table_row_set_success (row, scenario, &results, &theory, 0);
+  check (row, APP_COLUMN_CONTRAST, "one: HE-UC");
+  check (row, APP_COLUMN_POWER, "89.5\u202f%");
+  check (row, APP_COLUMN_EXACT, "89.41\u202f%");
+  app_table_row_set_success (row, scenario, &results, &theory, 1);
+  check (row, APP_COLUMN_CONTRAST, "two: at least 2 of HE-UC, ST-UC and HE-ST");
+  check (row, APP_COLUMN_POWER, "51.2\u202f%");
+  check (row, APP_COLUMN_EXACT, "–");
+  check (row, APP_COLUMN_ESTIMATE, "–");
 }
 
 /* Exact and simulated powers further apart than chance explains: a mark, and what to do. */
@@ -189,6 +213,7 @@ main (int argc, char **argv)
   fill ();
   g_test_add_func ("/table-row/hypothesis", test_hypothesis);
   g_test_add_func ("/table-row/union", test_union);
+  g_test_add_func ("/table-row/success", test_success);
   g_test_add_func ("/table-row/flag", test_flag);
   g_test_add_func ("/table-row/decimals", test_decimals);
   g_test_add_func ("/table-row/changed", test_changed);

@@ -88,6 +88,11 @@ static Tally check_scenario (SimEngine *engine, SimScenario *scenario, guint64 r
       compare_errors (&tally, &size->hypotheses[h], size->total, results->replicates, exact, h);
     compare (&tally, "any", size->total, size->any, exact->any);
     compare (&tally, "all", size->total, size->all, exact->all);
+    compare (&tally, "error", size->total, size->fwer, exact->fwer);
+    for (guint i = 0; i < results->n_success; i++)
+      compare (&tally, "success", size->total, size->success[i],
+               sim_theory_success (exact, results->n_hypotheses,
+                                   sim_scenario_success (scenario, i)));
     compare (&tally, "omnibus", size->total, size->omnibus, exact->omnibus);
   }
   sim_theory_free (theory);
@@ -203,6 +208,8 @@ static void test_luo (void)
   for (guint i = 0; i < 2; i++) {
     SimScenario *scenario = fixture_scenario (
         "/dropout/proportion=0", "/testing/multiplicity/method=none",
+        "/testing/success=[{\"id\":\"two\",\"at-least\":2,\"of\":[\"HE-UC\",\"ST-UC\","
+        "\"HE-ST\"]},{\"id\":\"both\",\"all-of\":[\"HE-UC\",\"ST-UC\"]}]",
         i ? "/x-a=1" : "/analyses/main/method=t-test",
         i ? "/x-b=1" : "/analyses/main/adjust-for=null");
     SimTheory *theory = sim_theory_new (scenario, FALSE, NULL);

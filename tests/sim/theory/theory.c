@@ -208,6 +208,33 @@ test_two_analyses (void)
   sim_scenario_unref (scenario);
 }
 
+/* Of three hypotheses: at least one, two and three add up to the sum of the powers, and A or B and
+   both to theirs; whatever the rule, with dropout and a baseline. */
+static void
+test_success (void)
+{
+  static const char *const rules[] = { RULE ("none"), RULE ("holm"), RULE ("fixed-sequence") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
+    SimScenario *scenario = scenario_of (
+        rules[i], SIZES (30, 25, 28, 83),
+        "/testing/success=[{\"id\":\"two\",\"at-least\":2,\"of\":[\"HE-UC\",\"ST-UC\",\"HE-ST\"]},"
+        "{\"id\":\"or\",\"any-of\":[\"HE-UC\",\"HE-ST\"]},"
+        "{\"id\":\"and\",\"all-of\":[\"HE-UC\",\"HE-ST\"]}]");
+    SimTheory *theory = theory_of (scenario);
+    const SimTheorySize *own = own_of (scenario, theory);
+    double p[3];
+    for (guint s = 0; s < 3; s++)
+      p[s] = sim_theory_success (own, 3, sim_scenario_success (scenario, s));
+    g_assert_cmpfloat_with_epsilon (own->any + p[0] + own->all,
+                                    own->power[0] + own->power[1] + own->power[2], 1e-6);
+    g_assert_cmpfloat_with_epsilon (p[1] + p[2], own->power[0] + own->power[2], 1e-6);
+    g_assert_true (isnan (own->fwer));
+    sim_theory_free (theory);
+    sim_scenario_unref (scenario);
+  }
+}
+
 static void
 test_curve (void)
 {
@@ -284,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/theory/failed-pair", test_failed_pair);
   g_test_add_func ("/theory/not-exact", test_not_exact);
   g_test_add_func ("/theory/two-analyses", test_two_analyses);
+  g_test_add_func ("/theory/success", test_success);
   g_test_add_func ("/theory/curve", test_curve);
   g_test_add_func ("/theory/cancel", test_cancel);
   return g_test_run ();

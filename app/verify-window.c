@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * verify-window.c - a bar while the cases are computed, then their table, to be copied and saved.
+ */
+#include "verify-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "export/export.h"
+#include "verify-job.h"
+
+#define LOOK_EVERY 100 /* ms */
+#define COLUMNS    100 /* of the text */
+
+struct _AppVerifyWindow {
+  AdwWindow parent_instance;
+
+  AppVerifyJob *job;
+  const SimVerification *verification; /* the job's; NULL while it computes */
+  char *date;
+  guint timer;
+  GtkStack *stack;
+  GtkWidget *bar, *progress_label, *summary, *view;
+};
+
+G_DEFINE_FINAL_TYPE (AppVerifyWindow, app_verify_window, ADW_TYPE_WINDOW)
+
+/* --- cells --- */
+
+typedef enum { ID, EXPECTED, FOUND, DISTANCE, VERDICT, DESIGN, SOURCE, N_COLUMNS } Column;
+
+static const char *const titles[N_COLUMNS] = {
+  [ID] = N_ ("Case"),         [EXPECTED] = N_ ("Expected"), [FOUND] = N_ ("Found"),
+  [DISTANCE] = N_ ("Off by"), [VERDICT] = N_ ("Verdict"),   [DESIGN] = N_ ("What is computed"),
+  [SOURCE] = N_ ("Source"),
+};
+
+static char *
+cell_text (const SimVerifyResult *result, Column column)
+{
+  switch (column) {
+  case ID:
+    return g_strdup (result->row->id);
+  case EXPECTED:
+    return sim_verification_expected (result);
+  case FOUND:
+    return sim_verification_found (result);
+  case DISTANCE:
+    return sim_verification_distance (result);
+  case VERDICT:
+    return g_strdup (result->passed ? _ ("pass") : _ ("FAIL"));
+  case DESIGN:
+    return g_strdup (_ (result->row->design));
+  default:
+    return g_strdup (result->row->source);
+  }
+}
+
+static void
+on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Column column = GPOINTER_TO_UINT (data);
+  GtkWidget *label = gtk_label_new (NULL);
+  gboolean words = column == ID || column == DESIGN || column == SOURCE;
+
+  gtk_label_set_xalign (GTK_LABEL (label), words ? 0 : 1);
+  if (column == DESIGN || column == SOURCE) {
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_width_chars (GTK_LABEL (label), 24);
+  } else if (!words)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Column column = GPOINTER_TO_UINT (data);
+  GtkWidget *label = gtk_list_item_get_child (item);
+  AppVerifyWindow *self = g_object_get_data (G_OBJECT (factory), "window");
+  const SimVerifyResult *result = &self->verification->results[gtk_list_item_get_position (item)];
+  g_autofree char *text = cell_text (result, column);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, column == SOURCE ? text : _ (result->row->design));
+  if (result->passed)
+    gtk_widget_remove_css_class (label, "error");
+  else
+    gtk_widget_add_css_class (label, "error");
+}
+
+static void
+add_column (AppVerifyWindow *self, Column index)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+
+  g_object_set_data (G_OBJECT (factory), "window", self);
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (index));
+  column = gtk_column_view_column_new (_ (titles[index]), factory);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, index == DESIGN || index == SOURCE);
+  gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
+  g_object_unref (column);
+}
+
+/* --- what comes of it --- */
+
+char *
+app_verify_window_text (AppVerifyWindow *self)
+{
+  g_autofree char *processor = sim_processor_name ();
+  const SimVerificationInfo info
+      = { .program = "trefoil " TREFOIL_VERSION, .date = self->date, .processor = processor };
+
+  return self->verification == NULL
+             ? NULL
+             : sim_report_verification_table (self->verification, &info, COLUMNS, FALSE);
+}
+
+const char *
+app_verify_window_summary (AppVerifyWindow *self)
+{
+  return gtk_label_get_text (GTK_LABEL (self->summary));
+}
+
+/* "200 passed, 0 failed." and what that means. */
+static char *
+verdict (const SimVerification *verification)
+{
+  g_autofree char *counts = sim_verification_summary (verification);
+
+  return g_strconcat (counts, " ",
+                      verification->n_passed == verification->n
+                          ? _ ("This installation computes what it should.")
+                          : _ ("Do not rely on this installation."),
+                      NULL);
+}
+
+static void
+fill_list (AppVerifyWindow *self)
+{
+  GtkStringList *rows = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->verification->n; i++)
+    gtk_string_list_append (rows, self->verification->results[i].row->id);
+  GtkNoSelection *selection = gtk_no_selection_new (G_LIST_MODEL (rows));
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+}
+
+static void
+enable_output (AppVerifyWindow *self, gboolean enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "verify.copy", enabled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "verify.save", enabled);
+}
+
+static void
+on_done (const SimVerification *verification, const char *error, gpointer data)
+{
+  AppVerifyWindow *self = data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (verification == NULL) {
+    gtk_label_set_text (GTK_LABEL (self->progress_label), error != NULL ? error : "");
+    return;
+  }
+  self->verification = verification;
+  self->date = g_date_time_format (now, "%Y-%m-%d %H:%M:%S UTC");
+  g_autofree char *text = verdict (verification);
+  gtk_label_set_text (GTK_LABEL (self->summary), text);
+  gtk_widget_add_css_class (self->summary,
+                            verification->n_passed == verification->n ? "success" : "error");
+  fill_list (self);
+  enable_output (self, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "done");
+}
+
+static gboolean
+show_progress (gpointer data)
+{
+  AppVerifyWindow *self = data;
+  guint done = app_verify_job_done (self->job), n = app_verify_job_n (self->job);
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u cases"), done, n);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), (double)done / MAX (n, 1));
+  gtk_label_set_text (GTK_LABEL (self->progress_label), text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppVerifyWindow *self = APP_VERIFY_WINDOW (widget);
+  g_autofree char *text = app_verify_window_text (self);
+
+  if (text == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  app_toast (GTK_WIDGET (self->stack), _ ("Table copied"));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppVerifyWindow *self = APP_VERIFY_WINDOW (widget);
+  char *text = app_verify_window_text (self);
+
+  if (text != NULL)
+    app_export_text_dialog (GTK_WIDGET (self->stack), _ ("Save Verification"), "verification",
+                            text);
+}
+
+/* --- life --- */
+
+static GtkWidget *
+header_button (const char *icon, const char *name, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
+make_running_page (AppVerifyWindow *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *words = gtk_label_new (
+      _ ("Published and closed-form figures are computed on this machine and held against their "
+         "sources."));
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+  self->bar = gtk_progress_bar_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Cases computed"), -1);
+  self->progress_label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->progress_label), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  gtk_widget_set_halign (cancel, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (page), words);
+  gtk_box_append (GTK_BOX (page), self->bar);
+  gtk_box_append (GTK_BOX (page), self->progress_label);
+  gtk_box_append (GTK_BOX (page), cancel);
+  gtk_widget_set_valign (page, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (page, 48);
+  gtk_widget_set_margin_end (page, 48);
+  return page;
+}
+
+static GtkWidget *
+make_done_page (AppVerifyWindow *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->summary = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->summary), TRUE);
+  gtk_widget_add_css_class (self->summary, "heading");
+  gtk_widget_set_margin_top (self->summary, 6);
+  self->view = gtk_column_view_new (NULL);
+  gtk_widget_add_css_class (self->view, "data-table");
+  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Cases of the verification"), -1);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    add_column (self, i);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (page), self->summary);
+  gtk_box_append (GTK_BOX (page), scroller);
+  return page;
+}
+
+static void
+app_verify_window_dispose (GObject *object)
+{
+  AppVerifyWindow *self = APP_VERIFY_WINDOW (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->view != NULL) /* its cells read the results */
+    gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), NULL);
+  self->view = NULL;
+  self->verification = NULL;
+  g_clear_pointer (&self->job, app_verify_job_free);
+  g_clear_pointer (&self->date, g_free);
+  G_OBJECT_CLASS (app_verify_window_parent_class)->dispose (object);
+}
+
+static void
+app_verify_window_class_init (AppVerifyWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_verify_window_dispose;
+  gtk_widget_class_install_action (widget_class, "verify.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "verify.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+app_verify_window_init (AppVerifyWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new (), *overlay = adw_toast_overlay_new ();
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_stack_add_named (self->stack, make_running_page (self), "running");
+  gtk_stack_add_named (self->stack, make_done_page (self), "done");
+  adw_header_bar_pack_end (
+      ADW_HEADER_BAR (header),
+      header_button ("document-save-symbolic", _ ("Save the table"), "verify.save"));
+  adw_header_bar_pack_end (
+      ADW_HEADER_BAR (header),
+      header_button ("edit-copy-symbolic", _ ("Copy the table"), "verify.copy"));
+  enable_output (self, FALSE);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), overlay);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Verify This Installation"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 1080, 640);
+}
+
+AppVerifyWindow *
+app_verify_window_new (GtkWindow *parent, const SimVerifyCase *cases, guint n)
+{
+  AppVerifyWindow *self = g_object_new (APP_TYPE_VERIFY_WINDOW, "transient-for", parent,
+                                        "destroy-with-parent", TRUE, NULL);
+
+  self->job = app_verify_job_new (cases, n, on_done, self);
+  self->timer = g_timeout_add (LOOK_EVERY, show_progress, self);
+  show_progress (self);
+  return self;
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/verify-window.c: the list, the verdict and the text, and that closing stops it.
+ */
+#include <string.h>
+
+#include "application.h"
+#include "verify-window.h"
+
+#define TIMEOUT (240 * G_USEC_PER_SEC)
+
+#define COIN(replicates)                                                                           \
+  "{'trefoil':1,'arms':[{'id':'A','size':20},{'id':'B','size':20}],"                               \
+  "'outcomes':[{'id':'y','type':'continuous','visits':[{'id':'v','time':1}],"                      \
+  "'means':{'A':0,'B':0},'sd':1}],'dropout':{'proportion':0},"                                     \
+  "'analyses':[{'id':'m','method':'t-test'}],'testing':{'hypotheses':[{'id':'H',"                  \
+  "'compare':['A','B']}],'multiplicity':{'method':'none'}},"                                       \
+  "'run':{'seed':1,'replicates':" #replicates ",'sizes':[40]}}"
+
+static double
+sum (const double *x)
+{
+  return x[0] + x[1];
+}
+
+static const SimVerifyCase broken[] = {
+  { "right-sum", "two and three", "arithmetic", SIM_VERIFY_EXACT, .expected = 5, .closed = sum,
+    .x = { 2, 3 } },
+  { "wrong-sum", "two and two", "nowhere", SIM_VERIFY_EXACT, .expected = 5, .tolerance = 0.1,
+    .closed = sum, .x = { 2, 2 } },
+  { "right-level", "a level of 5 %", "definition", SIM_VERIFY_SIMULATED, .expected = 0.05,
+    .scenario = COIN (20000) },
+};
+static const SimVerifyCase endless[] = {
+  { "endless", "a run that does not end", "nowhere", SIM_VERIFY_SIMULATED, .expected = 0.05,
+    .scenario = COIN (1000000000) },
+};
+
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT;                                               \
+    while (!(condition)) {                                                                         \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
+      g_main_context_iteration (NULL, FALSE);                                                      \
+      g_usleep (1000);                                                                             \
+    }                                                                                              \
+  }                                                                                                \
+  G_STMT_END
+
+static gboolean
+is_done (AppVerifyWindow *window)
+{
+  return *app_verify_window_summary (window) != '\0';
+}
+
+/* The first label below the widget that shows the text. */
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_label (child, text);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+test_broken (void)
+{
+  AppVerifyWindow *window = app_verify_window_new (NULL, broken, G_N_ELEMENTS (broken));
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_null (app_verify_window_text (window));
+  WAIT_FOR (is_done (window));
+  g_assert_cmpstr (app_verify_window_summary (window), ==,
+                   "2 passed, 1 failed. Do not rely on this installation.");
+  WAIT_FOR (find_label (GTK_WIDGET (window), "wrong-sum") != NULL);
+  GtkWidget *wrong = find_label (GTK_WIDGET (window), "FAIL");
+  g_assert_nonnull (wrong);
+  g_assert_true (gtk_widget_has_css_class (wrong, "error"));
+  GtkWidget *right = find_label (GTK_WIDGET (window), "right-level");
+  g_assert_nonnull (right);
+  g_assert_false (gtk_widget_has_css_class (right, "error"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (right), ==, "a level of 5 %");
+  g_autofree char *text = app_verify_window_text (window);
+  g_assert_true (g_str_has_suffix (text, "2 passed, 1 failed.\n"));
+  g_assert_nonnull (strstr (text, "FAIL wrong-sum"));
+  g_assert_nonnull (strstr (text, " UTC\n"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+on_text (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **)data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_copy (void)
+{
+  AppVerifyWindow *window = app_verify_window_new (NULL, broken, G_N_ELEMENTS (broken));
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  g_autofree char *copied = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "verify.copy", NULL); /* too soon */
+  g_assert_null (find_label (GTK_WIDGET (window), "Table copied"));
+  WAIT_FOR (is_done (window));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "verify.copy", NULL));
+  gdk_clipboard_read_text_async (clipboard, NULL, on_text, &copied);
+  WAIT_FOR (copied != NULL);
+  g_autofree char *text = app_verify_window_text (window);
+  g_assert_cmpstr (copied, ==, text);
+  WAIT_FOR (find_label (GTK_WIDGET (window), "Table copied") != NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Closing ends a run that would go on for hours. */
+static void
+test_closed (void)
+{
+  AppVerifyWindow *window = app_verify_window_new (NULL, endless, G_N_ELEMENTS (endless));
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 3;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  gtk_window_present (GTK_WINDOW (window));
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "0 of 1 cases"));
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window == NULL);
+}
+
+static AppVerifyWindow *
+find_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+    if (APP_IS_VERIFY_WINDOW (window))
+      return APP_VERIFY_WINDOW (window);
+  }
+  return NULL;
+}
+
+/* By the program's action, all cases: what the menu does. */
+static void
+test_action (gconstpointer application)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (application), "verify", NULL);
+  AppVerifyWindow *window = find_window ();
+  g_assert_nonnull (window);
+  WAIT_FOR (is_done (window));
+  g_assert_true (g_str_has_suffix (app_verify_window_summary (window),
+                                   " passed, 0 failed. This installation computes what it "
+                                   "should."));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (find_window ());
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AppApplication) application = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  application = app_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_test_add_func ("/verify-window/broken", test_broken);
+  g_test_add_func ("/verify-window/copy", test_copy);
+  g_test_add_func ("/verify-window/closed", test_closed);
+  g_test_add_data_func ("/verify-window/action", application, test_action);
+  return g_test_run ();
+}
