@@ -295,6 +295,14 @@ static void test_wild_arm (void)
       "/outcomes/rmdq/sd={\"hand-ear\": 50000, \"standard\": 1, \"usual\": 1}"));
 }
 
+/* What Morris, White and Crowther (2019, section 5.2) say of how many trials are enough. */
+static void test_published (void)
+{
+  g_assert_cmpfloat_with_epsilon (sim_figure_proportion (1280, 1600).mcse, 0.010, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sim_figure_proportion (1805, 1900).mcse, 0.005, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sim_figure_proportion (5000, 10000).mcse, 0.005, 1e-12);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -303,6 +311,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/run/results/ties", test_ties);
   g_test_add_func ("/run/results/selection", test_selection);
   g_test_add_func ("/run/results/duality", test_duality);
+  g_test_add_func ("/run/results/published", test_published);
   g_test_add_func ("/run/results/strong", test_strong);
   g_test_add_func ("/run/results/wild-arm", test_wild_arm);
   return g_test_run ();
