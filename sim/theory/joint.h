@@ -54,6 +54,7 @@ typedef struct {
 gboolean sim_joint_patterns (const SimJoint *joint, const SimRule *rule, double tolerance,
                              double *chance);
 
+/** Whether so many of these are among the rejected ones (bits). */
 gboolean sim_joint_event_met (const SimJointEvent *event, guint rejected);
 
 /** Power of each hypothesis, of any and of all, and the events. FALSE, all NaN, if the structure is
