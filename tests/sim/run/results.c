@@ -235,6 +235,7 @@ static void test_selection (void)
       "/outcomes/rmdq/means={\"hand-ear\": 7, \"standard\": 7.6, \"usual\": 8.1}");
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
   SimRunOptions options = { .replicates = 40000 };
+  SimTheory *theory = sim_theory_new (scenario, FALSE, NULL);
   SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
   const SimResults *results = sim_snapshot_results (snapshot);
   for (guint s = 0; s < results->n_sizes; s++)
@@ -243,11 +244,13 @@ static void test_selection (void)
       for (guint b = 0; b < 3; b++)
         se[b] = 5 / sqrt (sim_scenario_arm_size (scenario, s, b));
       double exact = sim_selection_best (3, mean, se, a);
+      g_assert_cmpfloat_with_epsilon (theory->sizes[s].best[a], exact, 1e-12);
       g_test_message ("%u, arm %u: %.4f, exact %.4f", results->sizes[s].total, a, best->value,
                       exact);
       g_assert_cmpfloat (fabs (best->value - exact), <=, 4 * sqrt (exact * (1 - exact) / 40000));
     }
   sim_snapshot_unref (snapshot);
+  sim_theory_free (theory);
   sim_engine_free (engine);
   sim_scenario_unref (scenario);
 }
