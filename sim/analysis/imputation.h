@@ -18,10 +18,17 @@
  * the baseline; what was seen of him counts as a deviation from the means of his own arm. Rubin's
  * variance is known to be too large
  * then (the same paper's discussion; Cro et al., Stat Med 2019; 38: 2663-81): intervals are wide
- * rather than narrow. With 40 patients an arm of whom three in ten are not seen, ANCOVA at 5 %
- * rejects 1 % of true null hypotheses after a jump and 2 % with copied increments. It is slightly
- * too large as well where the analysis leaves out what the model knows: a t test, whose analysis
- * has no baseline, rejects 4.7 %.
+ * rather than narrow. It is slightly too large as well where the analysis leaves out what the model
+ * knows, as a t test does the baseline (Meng, Stat Sci 1994; 9: 538-58), and with few patients. Of
+ * true null hypotheses two-sided 5 % tests reject, with one patient in five lost, alone, or with
+ * gaps of one in ten beside that or patients left out of the analysis set:
+ *
+ *   per cent, 120 and 20 an arm   t test             change             ANCOVA
+ *   multiple imputation, delta    4.6-5.0, 3.8-4.7   the same           the same
+ *   jump to reference             1.4-2.6, 1.4-2.3   1.3-2.4, 1.0-2.0   0.9-1.9, 0.6-1.5
+ *   copy increments               3.0-4.0, 2.7-3.6   3.0-4.0, 2.4-3.3   2.6-3.7, 2.1-3.0
+ *
+ * The lower ends are those with gaps, of which more is imputed.
  *
  * IEEE + - * / and sqrt and integers only (log from base/elementary.h); no allocation; thread-safe;
  * C headers only.

@@ -3,6 +3,11 @@
  * logistic.h - logistic regression of a binary outcome on the arms and any covariates, and the
  * proportions of arms that are standardised with it.
  *
+ * Standard errors are those of large samples. Of two arms without covariates the tests are Wald's
+ * of two proportions; with covariates, 20 patients an arm and 0 to 20 % lost, 5 % tests of log odds
+ * reject 4.2 to 5.0 % of true nulls, those of standardised proportions 6.1 to 7.2; with 120 it is
+ * 4.9 to 5.4 and 5.1 to 5.7.
+ *
  * The covariates are those of linear-model.h, in whose basis the model is fitted. IEEE + - * / and
  * sqrt only (exp and log from base/elementary.h); no allocation; thread-safe; C headers only.
  */

@@ -49,6 +49,8 @@ bool sim_mixed_model (const SimLinearModel *fit, const SimClusters *clusters, do
  * without practitioners: with 2, 3, 6 in each of the others 5.1, 4.7, 4.7 % against the third and
  * 6.6, 4.8, 4.3 % between the others; with 3 and ICC 0 3.7 and 3.0 %. The variance between few
  * practitioners is often found to be 0, and then too many df are taken, and is never below it.
+ * With twelve practitioners in each of three arms and ICC 0.05 it is 4.2 to 5.0 % with 20 patients
+ * an arm, and 5.0 with 120.
  */
 bool sim_mixed_contrast (const SimLinearModel *fit, const SimMixedModel *mixed,
                          const double *weights, double *estimate, double *variance, double *df);

@@ -4,8 +4,10 @@
  *
  * log link, variance mu + kappa mu^2 with one dispersion kappa for all arms, by maximum likelihood.
  * Everybody is watched for the same time, so the fitted means are the arms' means whatever kappa
- * is, the time cancels from every ratio, and kappa alone has to be searched. IEEE + - * / and sqrt
- * and integers only; no allocation; thread-safe; C headers only.
+ * is, the time cancels from every ratio, and kappa alone has to be searched. Its maximum is too
+ * small a dispersion in small arms: of true nulls Wald's 5 % tests reject 6.0 to 7.1 % with 20
+ * patients an arm (two events each, kappa 0.5, one to two in five not analysed) and 4.9 to 5.4 with
+ * 120. IEEE + - * / and sqrt and integers only; no allocation; thread-safe; C headers only.
  */
 #ifndef SIM_ANALYSIS_NEGATIVE_BINOMIAL_H
 #define SIM_ANALYSIS_NEGATIVE_BINOMIAL_H

@@ -4,8 +4,9 @@
  * tau, the mean of what a patient lives of the time until then.
  *
  * Variances are Greenwood's: of each event the area to its right squared, times d / (n (n - d))
- * (Irwin 1949; Kaplan & Meier 1958). IEEE + - * / and integers only; no allocation; thread-safe; C
- * headers only.
+ * (Irwin 1949; Kaplan & Meier 1958). They are too small in small arms: with one patient in five
+ * lost, or two, 5 % tests reject 6.4 to 6.9 % of true nulls with 20 patients an arm and 5.1 to 5.4
+ * with 120. IEEE + - * / and integers only; no allocation; thread-safe; C headers only.
  */
 #ifndef SIM_ANALYSIS_RMST_H
 #define SIM_ANALYSIS_RMST_H

@@ -31,7 +31,7 @@ guint
 sim_cli_goal_index (const SimCliOptions *options, const SimScenario *scenario)
 {
   const char *id
-      = options->goal != NULL ? options->goal : sim_scenario_text (scenario, "/run/goal");
+      = options->goal != NULL ? options->goal : sim_scenario_goal (scenario);
   SimGoal goals[SIM_MAX_GOALS];
   guint n = sim_goals (scenario, goals);
 

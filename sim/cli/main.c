@@ -42,12 +42,12 @@ static const SimCliCommand commands[] = {
     .formats = "table json",
     .quiet = N_ ("no remarks"),
     .summary = N_ ("find how many patients a power needs"),
-    .details = N_ ("For each hypothesis, for any and for all of them the smallest total that "
-                   "reaches the power, there\nand at every larger total, with an interval: all "
-                   "totals whose 95 % Monte Carlo band holds the\npower. Totals are shared among "
-                   "the arms as in the scenario; under methods with ratios they are\nwhole "
-                   "multiples of these, or of a block. Where power is exact the exact answer "
-                   "stands beside it."),
+    .details = N_ ("For each hypothesis and success, for any and for all hypotheses the smallest "
+                   "total that reaches\nthe power, there and at every larger total, with an "
+                   "interval: all totals whose 95 % Monte Carlo\nband holds the power. Totals are "
+                   "shared among the arms as in the scenario; under methods with\nratios they are "
+                   "whole multiples of these, or of a block. Where power is exact the exact "
+                   "answer\nstands beside it."),
     .run = sim_cli_size },
   { .name = "assurance",
     .operands = "FILE",

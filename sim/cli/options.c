@@ -304,7 +304,7 @@ static const Option table[] = {
   { SIM_CLI_POWER, "--power", 0, "P",
     N_ ("the power to be reached (default: the scenario's target power)"), take_power },
   { SIM_CLI_GOAL, "--goal", 0, "ID",
-    N_ ("whose power: a hypothesis, any or all (default: the scenario's goal)"),
+    N_ ("a hypothesis, a success, any or all (default: the scenario's goal)"),
     take_goal },
   { SIM_CLI_TOTAL, "--total", 0, "N",
     N_ ("also what a trial of N patients can find: its power, and the effect it detects"),

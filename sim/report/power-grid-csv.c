@@ -43,7 +43,7 @@ write_row (GString *out, const SimPowerGrid *grid, guint index, guint g)
 
   for (guint a = 0; a < grid->n_axes; a++)
     sim_delimited_number (out, ',', grid->axes[a]->values[sim_power_grid_index (grid, index, a)]);
-  sim_delimited_text (out, ',', hypothesis ? "hypothesis" : "trial");
+  sim_delimited_text (out, ',', sim_goal_kind_word (goal));
   sim_delimited_text (out, ',', goal->id);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     sim_delimited_number (out, ',', numbers[i]);

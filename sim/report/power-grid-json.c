@@ -51,14 +51,18 @@ hypotheses (const SimPowerGrid *grid, const SimPowerCell *cell)
   return sim_json_list (list);
 }
 
+/* What is said of trials as a whole, as in the results file. */
 static SimValue *
 trial (const SimPowerGrid *grid, const SimPowerCell *cell)
 {
-  SimJsonMap map = { .n = 0 };
+  SimJsonMap map = { .n = 0 }, success = { .n = 0 };
 
   for (guint g = 0; g < grid->n_goals; g++)
-    if (grid->goals[g].kind != SIM_GOAL_HYPOTHESIS)
+    if (grid->goals[g].kind == SIM_GOAL_SUCCESS)
+      sim_json_map_add (&success, grid->goals[g].id, power (cell, g));
+    else if (grid->goals[g].kind != SIM_GOAL_HYPOTHESIS)
       sim_json_map_add (&map, grid->goals[g].id, power (cell, g));
+  sim_json_map_add (&map, "success", sim_json_map_end (&success));
   return sim_json_map_end (&map);
 }
 

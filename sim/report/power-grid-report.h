@@ -14,9 +14,9 @@
 G_BEGIN_DECLS
 
 /**
- * In the order of the values: the assumptions, then a row a hypothesis and rows for any and all
- * where there are several, as in the CSV of a run; last what is wrong with the scenario of a cell,
- * whose figures are empty.
+ * In the order of the values: the assumptions, then a row a hypothesis and criterion of success,
+ * and for any and all where hypotheses are several, as in the CSV of a run; last what is wrong with
+ * the scenario of a cell, whose figures are empty.
  */
 char *sim_report_power_grid_csv (const SimPowerGrid *grid);
 /** Canonical JSON; powers as in the results file. */

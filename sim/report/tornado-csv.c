@@ -45,8 +45,7 @@ write_row (GString *out, const SimTornado *tornado, const SimTornadoBar *bar, gu
   sim_delimited_number (out, ',', bar->planned);
   sim_delimited_text (out, ',', e == 0 ? "low" : "high");
   sim_delimited_number (out, ',', bar->range->values[e]);
-  sim_delimited_text (out, ',',
-                      tornado->goals[g].kind == SIM_GOAL_HYPOTHESIS ? "hypothesis" : "trial");
+  sim_delimited_text (out, ',', sim_goal_kind_word (&tornado->goals[g]));
   sim_delimited_text (out, ',', tornado->goals[g].id);
   write_numbers (out, counts, G_N_ELEMENTS (counts));
   write_numbers (out, numbers, G_N_ELEMENTS (numbers));

@@ -26,6 +26,7 @@ changes (const SimTornado *tornado, const SimTornadoEnd *end)
 
   for (guint g = 0; g < tornado->n_goals; g++) {
     SimJsonMap map = { .n = 0 };
+    sim_json_map_add (&map, "kind", sim_value_new_text (sim_goal_kind_word (&tornado->goals[g])));
     sim_json_map_add (&map, "id", sim_value_new_text (tornado->goals[g].id));
     sim_json_map_add (&map, "power", sim_json_figure (end->power[g].b));
     sim_json_map_add (&map, "exact", sim_json_exact (end->power[g].exact_b));
@@ -79,6 +80,7 @@ plan_value (const SimTornado *tornado)
     SimJsonMap goal = { .n = 0 }, power = { .n = 0 };
     sim_json_map_add_figure (&power, &tornado->power[g]);
     sim_json_map_add (&power, "exact", sim_json_exact (tornado->exact[g]));
+    sim_json_map_add (&goal, "kind", sim_value_new_text (sim_goal_kind_word (&tornado->goals[g])));
     sim_json_map_add (&goal, "id", sim_value_new_text (tornado->goals[g].id));
     sim_json_map_add (&goal, "power", sim_json_map_end (&power));
     g_ptr_array_add (list, sim_json_map_end (&goal));

@@ -240,10 +240,11 @@ static const SimChoice incomplete_choices[] = {
         "as if missing at random given these; the analyses are pooled by Rubin's rules.") },
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
     N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
-        "seen at a later visit has not left.") },
+        "seen at a later visit has not left. Rubin's variance is then too large: of 5 % tests "
+        "reject 1 to 2.6.") },
   { "copy-increments", N_ ("Copy increments"), TRUE,
     N_ ("The same, but the mean scores of who has left change from then on as those of the "
-        "reference arm do.") },
+        "reference arm do. Rubin's variance is then too large: of 5 % tests reject 2 to 4.") },
   { "delta", N_ ("Delta adjustment"), TRUE,
     N_ ("Multiple imputation, with every imputed score at the visit made worse by so much.") },
   { "likelihood", N_ ("Likelihood"), TRUE,

@@ -71,6 +71,17 @@ sim_goal_label (const SimScenario *scenario, const SimGoal *goal)
   return NULL;
 }
 
+const char *
+sim_goal_kind_word (const SimGoal *goal)
+{
+  static const char *const words[] = { [SIM_GOAL_HYPOTHESIS] = "hypothesis",
+                                       [SIM_GOAL_SUCCESS] = "success",
+                                       [SIM_GOAL_ANY] = "trial",
+                                       [SIM_GOAL_ALL] = "trial" };
+
+  return words[goal->kind];
+}
+
 gboolean
 sim_goal_met (const SimGoal *goal, guint pattern, guint n)
 {
@@ -105,16 +116,12 @@ only_hypothesis (const SimGoal *goal)
 double
 sim_goal_exact (const SimGoal *goal, const SimTheorySize *size)
 {
-  int only = only_hypothesis (goal);
+  SimSuccess criterion = { goal->id, goal->of, goal->at_least };
   guint n = 0;
 
   for (guint every = goal->every; every > 0; every &= every - 1)
     n++;
-  if (only >= 0)
-    return size->power[only];
-  if (goal->of != goal->every)
-    return NAN;
-  return goal->at_least == 1 ? size->any : goal->at_least == n ? size->all : NAN;
+  return sim_theory_success (size, n, &criterion);
 }
 
 double

@@ -40,6 +40,9 @@ guint sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goal
 /** What it is called on screen: its label, or words. Newly allocated. */
 char *sim_goal_label (const SimScenario *scenario, const SimGoal *goal);
 
+/** The word of its kind in files: "hypothesis", "success"; "trial" of any and all. Static. */
+const char *sim_goal_kind_word (const SimGoal *goal);
+
 /** Whether a trial has it in which the hypotheses of pattern (bit h: hypothesis h), of n in all,
  *  were rejected. */
 gboolean sim_goal_met (const SimGoal *goal, guint pattern, guint n);

@@ -65,6 +65,17 @@ class Size(Case):
                          "/outcomes/rmdq/means/hand-ear=[6.8,6.6]").out
         self.assertRegex(text, "not reached: with 100\u202f000 patients it is")
 
+    def test_success(self):
+        """A criterion of success is a goal: of both of two hypotheses it needs more than of one."""
+        both = ("--set", '/testing/success=[{"id":"both","all-of":["HE-UC","ST-UC"]}]')
+        sizes = self.size(LUO, *FEW, "--power", "0.8", *both)["sample-size"]
+        self.assertEqual(list(sizes["by-success"]), ["both"])
+        self.assertGreaterEqual(sizes["by-success"]["both"]["total"],
+                                sizes["by-hypothesis"]["ST-UC"]["total"])
+        goal = self.size(LUO, *FEW, "--power", "0.8", *both, "--set", "/run/goal=both")
+        self.assertEqual(goal["sample-size"]["by-hypothesis"], {})
+        self.assertEqual(goal["sample-size"]["by-success"], sizes["by-success"])
+
     def test_total(self):
         """What a trial of so many patients can find: the power of a run at that size, too."""
         words = (LUO, *FEW, "--power", "0.8", "--goal", "HE-UC", "--total", "200")

@@ -115,6 +115,8 @@ static void test_designs (void)
       "/arms/usual/size=30" },
     { "/practitioners={\"count\": {\"hand-ear\": 4, \"standard\": 4}, \"icc\": 0.05}",
       "/practitioners/icc=0,0.1", "/practitioners/icc=0.1" },
+    { "/testing/success=[{\"id\": \"two\", \"at-least\": 2, \"of\": [\"HE-UC\", \"ST-UC\", "
+      "\"HE-ST\"]}]", "/outcomes/rmdq/sd=4,6", "/outcomes/rmdq/sd=6" },
     { "/outcomes/rmdq/type=binary", "/outcomes/rmdq/proportions/hand-ear=0.5,0.6",
       "/outcomes/rmdq/proportions/hand-ear=0.6" },
   };
@@ -124,7 +126,7 @@ static void test_designs (void)
           "/analyses=[{\"id\": \"main\", \"method\": \"risk-difference\"}]" };
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
   for (guint d = 0; d < G_N_ELEMENTS (designs); d++) {
-    gboolean is_binary = d == 2;
+    gboolean is_binary = d + 1 == G_N_ELEMENTS (designs);
     const char *sets[] = { is_binary ? binary[0] : designs[d][0],
                            is_binary ? binary[1] : "/x-a=1", "/x-b=1", NULL };
     SimScenario *scenario = fixture_scenario_v (sets);

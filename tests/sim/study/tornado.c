@@ -149,6 +149,37 @@ static void test_order (void)
   sim_scenario_unref (scenario);
 }
 
+/* A criterion of success has the powers of the runs themselves, as planned and at both ends. */
+static void test_success (void)
+{
+  static const char success[] = "/testing/success=[{\"id\": \"first\", \"all-of\": [\"HE-UC\", "
+                                "\"ST-UC\"]}]";
+  static const char *const sd[] = { "/outcomes/rmdq/sd=4", "/outcomes/rmdq/sd=6" };
+  SimScenario *scenario = fixture_scenario (success);
+  SimTornado *tornado = TORNADO_OF (scenario, "/outcomes/rmdq/sd=4:6");
+  SimTornadoOptions options = { .replicates = 2000 };
+  SimRunOptions how = { .replicates = 2000 };
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  run (tornado, &options, 0);
+  g_assert_cmpuint (tornado->n_goals, ==, 6);
+  g_assert_cmpstr (tornado->goals[3].id, ==, "first");
+  for (guint e = 0; e < 2; e++) {
+    SimScenario *at_end = fixture_scenario (success, sd[e]);
+    SimSnapshot *snapshot = fixture_run (engine, at_end, &how);
+    const SimResults *results = sim_snapshot_results (snapshot);
+    const SimPaired *power = &tornado->bars[0].ends[e].power[3];
+    double found = results->sizes[results->own_size].success[0].value;
+    g_assert_cmpfloat (power->b, ==, found);
+    g_assert_cmpfloat (power->b, <, tornado->bars[0].ends[e].power[1].b);
+    g_assert_cmpfloat (power->a, ==, tornado->power[3].value);
+    sim_snapshot_unref (snapshot);
+    sim_scenario_unref (at_end);
+  }
+  sim_engine_free (engine);
+  sim_tornado_free (tornado);
+  sim_scenario_unref (scenario);
+}
+
 static void test_problems (void)
 {
   SimScenario *scenario = planned ();
@@ -259,6 +290,7 @@ int main (int argc, char **argv)
   g_test_add_data_func ("/study/tornado/pairs-kept", GSIZE_TO_POINTER (64 << 20), test_pairs);
   g_test_add_func ("/study/tornado/exact", test_exact);
   g_test_add_func ("/study/tornado/order", test_order);
+  g_test_add_func ("/study/tornado/success", test_success);
   g_test_add_func ("/study/tornado/problems", test_problems);
   g_test_add_func ("/study/tornado/basis", test_basis);
   g_test_add_func ("/study/tornado/refused", test_refused);
