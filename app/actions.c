@@ -35,6 +35,7 @@ static const Group groups[] = {
   { N_ ("View"),
     { { "win.view::power", N_ ("Power"), { "<Alt>1" } },
       { "win.view::effects", N_ ("Effects"), { "<Alt>2" } },
+      { "win.view::sensitivity", N_ ("Sensitivity"), { "<Alt>3" } },
       { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } } } },
   { N_ ("In a plot"),
     { { NULL, N_ ("Read off the numbers"), { "Left Right" } },

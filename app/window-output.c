@@ -13,6 +13,8 @@ visible_area (AppWindow *self)
 
   if (g_strcmp0 (view, "effects") == 0)
     return app_effects_view_area (self->effects);
+  if (g_strcmp0 (view, "sensitivity") == 0)
+    return app_sensitivity_view_area (self->sensitivity);
   return app_power_view_area (self->power);
 }
 

@@ -39,6 +39,7 @@ struct _AppWindow {
   GtkWidget *editor;
   AppPowerView *power;
   AppEffectsView *effects;
+  AppSensitivityView *sensitivity;
   AppTable *table;
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */

@@ -23,6 +23,7 @@ static const struct {
 } views[] = {
   { "power", N_ ("Power"), "trefoil-power-symbolic" },
   { "effects", N_ ("Effects"), "trefoil-effects-symbolic" },
+  { "sensitivity", N_ ("Sensitivity"), "trefoil-sensitivity-symbolic" },
 };
 
 /* --- following --- */
@@ -289,9 +290,11 @@ fill_content (AppWindow *self)
   GtkWidget *table = app_table_new (self->document, self->run);
   GtkWidget *power = app_power_view_new (self->document, self->run);
   GtkWidget *effects = app_effects_view_new (self->document, self->run);
+  GtkWidget *sensitivity = app_sensitivity_view_new (self->run);
 
   self->power = APP_POWER_VIEW (power);
   self->effects = APP_EFFECTS_VIEW (effects);
+  self->sensitivity = APP_SENSITIVITY_VIEW (sensitivity);
   self->table = APP_TABLE (table);
   self->editor = app_editor_new (self->document);
   gtk_widget_set_hexpand (self->editor, FALSE);
@@ -299,6 +302,7 @@ fill_content (AppWindow *self)
   gtk_scrolled_window_set_child (self->strip, figures);
   gtk_stack_add_named (self->stack, power, views[0].id);
   gtk_stack_add_named (self->stack, effects, views[1].id);
+  gtk_stack_add_named (self->stack, sensitivity, views[2].id);
   gtk_paned_set_end_child (self->paned, table);
   gtk_box_append (self->bottom, app_status_new (self->document, self->run));
 }

@@ -27,6 +27,7 @@
 #include "run/trial.h"
 #include "theory/theory.h"
 #include "study/assurance.h"
+#include "study/assumptions.h"
 #include "study/batch.h"
 #include "study/power-grid.h"
 #include "study/tornado.h"

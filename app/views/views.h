@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * views.h - the widgets that show a run: two plots, the big figures, the table.
+ * views.h - the widgets that show a run: its plots, the big figures, the table.
  *
  * Each is made with the document and the run, keeps a reference to both, and follows their signals
  * by itself; whoever embeds one has nothing to update. All live in the main thread. Failures are
@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppPowerView, app_power_view, APP, POWER_VIEW, GtkWidget)
 #define APP_TYPE_EFFECTS_VIEW (app_effects_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppEffectsView, app_effects_view, APP, EFFECTS_VIEW, GtkWidget)
+#define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
 #define APP_TYPE_FIGURES (app_figures_get_type ())
 G_DECLARE_FINAL_TYPE (AppFigures, app_figures, APP, FIGURES, GtkWidget)
 #define APP_TYPE_TABLE (app_table_get_type ())
@@ -44,6 +46,13 @@ AppPlotArea *app_power_view_area (AppPowerView *self);
 /** The sampling distribution of every estimate at the own size. */
 GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
 AppPlotArea *app_effects_view_area (AppEffectsView *self);
+
+/**
+ * What power hangs on: a bar an assumption over its plausible range, or a map over two of them.
+ * Simulates with an engine of its own while it is on screen, at lower priority than the run.
+ */
+GtkWidget *app_sensitivity_view_new (AppRun *run);
+AppPlotArea *app_sensitivity_view_area (AppSensitivityView *self);
 
 /** The strip of big figures: power of each hypothesis and of any and all, with its error. */
 GtkWidget *app_figures_new (AppDocument *document, AppRun *run);

@@ -82,29 +82,6 @@ clear_end (SimTornadoEnd *end)
     end->power[g] = sim_paired (0, 0, 0, 0);
 }
 
-/* The one number that all in a value are; NaN where they differ, or it holds others. */
-static double
-common_number (const SimValue *value)
-{
-  guint n = sim_value_length (value);
-  double number = n > 0 ? common_number (sim_value_at (value, 0)) : sim_value_number (value);
-
-  for (guint i = 1; i < n; i++)
-    if (common_number (sim_value_at (value, i)) != number)
-      return NAN;
-  return number;
-}
-
-static double
-planned (const SimVary *range, SimDraft *draft)
-{
-  g_autoptr (SimValue) value = sim_draft_effective (draft, range->pointer);
-
-  if (range->how == SIM_VARY_SET)
-    return common_number (value);
-  return range->how == SIM_VARY_SHIFT ? 0 : 1;
-}
-
 SimTornado *
 sim_tornado_new (SimScenario *scenario, const SimVary *const *ranges, guint n, GError **error)
 {
@@ -124,7 +101,7 @@ sim_tornado_new (SimScenario *scenario, const SimVary *const *ranges, guint n, G
   for (guint i = 0; i < n; i++) {
     SimTornadoBar *bar = &tornado->bars[i];
     bar->range = sim_vary_copy (ranges[i]);
-    bar->planned = planned (ranges[i], draft);
+    bar->planned = sim_vary_planned (ranges[i], draft);
     clear_end (&bar->ends[0]);
     clear_end (&bar->ends[1]);
   }

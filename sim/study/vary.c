@@ -340,3 +340,26 @@ sim_vary_problem (const GPtrArray *problems, const GError *error)
   return first != NULL ? g_strdup_printf ("%s: %s", first->pointer, first->message)
                        : g_strdup (error->message);
 }
+
+/* The one number that all in a value are; NaN where they differ, or it holds others. */
+static double
+common_number (const SimValue *value)
+{
+  guint n = sim_value_length (value);
+  double number = n > 0 ? common_number (sim_value_at (value, 0)) : sim_value_number (value);
+
+  for (guint i = 1; i < n; i++)
+    if (common_number (sim_value_at (value, i)) != number)
+      return NAN;
+  return number;
+}
+
+double
+sim_vary_planned (const SimVary *vary, SimDraft *draft)
+{
+  g_autoptr (SimValue) value = sim_draft_effective (draft, vary->pointer);
+
+  if (vary->how == SIM_VARY_SET)
+    return common_number (value);
+  return vary->how == SIM_VARY_SHIFT ? 0 : 1;
+}

@@ -60,6 +60,9 @@ gboolean sim_vary_redraws (const SimVary *vary, SimDraft *draft);
 /** The draft with value i (below n) in it; unchecked. Fails with SIM_ERROR_POINTER as
  *  sim_draft_set() does. */
 SimDraft *sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error);
+/** The value that leaves a draft as it is: 0 of a shift, 1 of a scale, else the number that stands
+ *  there; NaN where several numbers do that differ, or none. */
+double sim_vary_planned (const SimVary *vary, SimDraft *draft);
 /**
  * A scenario with value index[a] of each of n axes in it, in their order, and no other size than
  * its own total; with n 0 that alone. NULL with problems appended where it is invalid, with error

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * sensitivity-view.c - what power hangs on: a bar an assumption, or a map over two of them.
+ */
+#include <glib/gi18n.h>
+
+#include "export/export.h"
+#include "views/follow.h"
+#include "views/sensitivity-data.h"
+#include "views/views.h"
+
+struct _AppSensitivityView {
+  GtkWidget parent_instance;
+
+  AppRun *run;
+  AppJob *job;
+  GtkWidget *bar, *area, *progress;
+  GtkDropDown *goal, *x, *y;
+  GtkWidget *ranges, *map, *axes;
+  AppShown shown;
+  SimScenario *asked; /* the scenario of the newest wish, or NULL */
+  GPtrArray *goals;   /* of char*: ids, as in the choice of goals */
+  GPtrArray *choices; /* of char*: pointers, as in the choices of axes */
+  gboolean filling;   /* choices are being filled: they ask for nothing */
+};
+
+G_DEFINE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, GTK_TYPE_WIDGET)
+
+static const char *
+chosen (GtkDropDown *down, GPtrArray *values)
+{
+  guint i = gtk_drop_down_get_selected (down);
+
+  return i < values->len ? g_ptr_array_index (values, i) : NULL;
+}
+
+static gboolean
+wants_map (AppSensitivityView *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->map));
+}
+
+static void
+show_progress (AppSensitivityView *self, double share)
+{
+  gboolean busy = app_job_busy (self->job);
+
+  gtk_widget_set_opacity (self->progress, busy ? 1 : 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), CLAMP (share, 0, 1));
+}
+
+static void
+ask (AppSensitivityView *self)
+{
+  AppSensitivityInput *input;
+
+  if (self->filling || self->asked == NULL)
+    return;
+  input = g_new0 (AppSensitivityInput, 1);
+  input->scenario = sim_scenario_ref (self->asked);
+  input->kind = wants_map (self) ? APP_SENSITIVITY_MAP : APP_SENSITIVITY_RANGES;
+  input->goal = g_strdup (chosen (self->goal, self->goals));
+  input->x = g_strdup (chosen (self->x, self->choices));
+  input->y = g_strdup (chosen (self->y, self->choices));
+  app_job_want (self->job, input);
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), TRUE);
+  show_progress (self, 0);
+}
+
+/* --- choices --- */
+
+/* Fills a choice with labels, and keeps what was chosen where it is still there. */
+static void
+fill (AppSensitivityView *self, GtkDropDown *down, GPtrArray *labels, guint selected)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  self->filling = TRUE;
+  for (guint i = 0; i < labels->len; i++)
+    gtk_string_list_append (list, g_ptr_array_index (labels, i));
+  gtk_drop_down_set_model (down, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (down, selected);
+  self->filling = FALSE;
+}
+
+static guint
+place_of (GPtrArray *values, const char *value)
+{
+  for (guint i = 0; value != NULL && i < values->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (values, i), value) == 0)
+      return i;
+  return 0;
+}
+
+static void
+fill_goals (AppSensitivityView *self, SimScenario *scenario)
+{
+  g_autofree char *before = g_strdup (chosen (self->goal, self->goals));
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (scenario, goals);
+
+  g_ptr_array_set_size (self->goals, 0);
+  for (guint i = 0; i < n; i++) {
+    g_ptr_array_add (self->goals, g_strdup (goals[i].id));
+    g_ptr_array_add (labels, sim_goal_label (scenario, &goals[i]));
+  }
+  fill (self, self->goal, labels, place_of (self->goals, before));
+}
+
+static gboolean
+same_choices (GPtrArray *choices, GPtrArray *assumptions)
+{
+  if (choices->len != assumptions->len)
+    return FALSE;
+  for (guint i = 0; i < choices->len; i++) {
+    const SimAssumption *one = g_ptr_array_index (assumptions, i);
+
+    if (g_strcmp0 (g_ptr_array_index (choices, i), one->range->pointer) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+fill_axes (AppSensitivityView *self, const AppSensitivityResult *result)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  if (same_choices (self->choices, result->assumptions))
+    return;
+  g_ptr_array_set_size (self->choices, 0);
+  for (guint i = 0; i < result->assumptions->len; i++) {
+    const SimAssumption *one = g_ptr_array_index (result->assumptions, i);
+
+    g_ptr_array_add (self->choices, g_strdup (one->range->pointer));
+    g_ptr_array_add (labels, one->label);
+  }
+  fill (self, self->x, labels, result->x);
+  fill (self, self->y, labels, result->y);
+}
+
+/* --- following --- */
+
+static void
+on_ready (gpointer data, gboolean last, gpointer view)
+{
+  AppSensitivityView *self = view;
+  AppSensitivityResult *result = data;
+
+  if (result != NULL) {
+    fill_axes (self, result);
+    if (result->error != NULL)
+      app_toast (GTK_WIDGET (self), result->error);
+    app_plot_area_set_figure (APP_PLOT_AREA (self->area), result->figure);
+    app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  }
+  show_progress (self, result != NULL ? result->share : 1);
+  app_sensitivity_result_free (result);
+}
+
+static void
+refresh (AppSensitivityView *self)
+{
+  SimScenario *scenario;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  scenario = self->shown.scenario;
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area),
+                           self->shown.stale || app_job_busy (self->job));
+  if (scenario == NULL || scenario == self->asked)
+    return;
+  sim_scenario_unref (self->asked);
+  self->asked = sim_scenario_ref (scenario);
+  fill_goals (self, scenario);
+  ask (self);
+}
+
+/* Nobody sees it: the cores belong to others. The next time it is shown it asks anew. */
+static void
+on_unmap (AppSensitivityView *self)
+{
+  if (app_job_busy (self->job))
+    g_clear_pointer (&self->asked, sim_scenario_unref);
+  app_job_cancel (self->job);
+  app_shown_clear (&self->shown);
+}
+
+static void
+on_kind (AppSensitivityView *self)
+{
+  gtk_widget_set_visible (self->axes, wants_map (self));
+  ask (self);
+}
+
+/* --- life --- */
+
+static GtkWidget *
+toggle (AppSensitivityView *self, const char *label, const char *help)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (label);
+
+  gtk_widget_set_tooltip_text (button, help);
+  return button;
+}
+
+static GtkDropDown *
+choice (AppSensitivityView *self, GtkWidget *box, const char *label)
+{
+  GtkWidget *down = gtk_drop_down_new (NULL, NULL);
+  GtkWidget *caption = gtk_label_new (label);
+
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (box), down);
+  gtk_widget_set_hexpand (down, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_swapped (down, "notify::selected", G_CALLBACK (ask), self);
+  return GTK_DROP_DOWN (down);
+}
+
+static void
+add_bar (AppSensitivityView *self)
+{
+  GtkWidget *kinds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->bar, "view-bar");
+  gtk_widget_add_css_class (kinds, "linked");
+  self->ranges = toggle (self, _ ("Ranges"),
+                         _ ("Each assumption alone at the ends of its plausible range"));
+  self->map = toggle (self, _ ("Map"), _ ("Two assumptions at once"));
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->map), GTK_TOGGLE_BUTTON (self->ranges));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->ranges), TRUE);
+  gtk_box_append (GTK_BOX (kinds), self->ranges);
+  gtk_box_append (GTK_BOX (kinds), self->map);
+  gtk_box_append (GTK_BOX (self->bar), kinds);
+  self->goal = choice (self, self->bar, _ ("Power of"));
+  self->axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->x = choice (self, self->axes, _ ("Across"));
+  self->y = choice (self, self->axes, _ ("Upwards"));
+  gtk_widget_set_visible (self->axes, FALSE);
+  gtk_box_append (GTK_BOX (self->bar), self->axes);
+  g_signal_connect_swapped (self->map, "toggled", G_CALLBACK (on_kind), self);
+}
+
+static void
+app_sensitivity_view_dispose (GObject *object)
+{
+  AppSensitivityView *self = APP_SENSITIVITY_VIEW (object);
+
+  g_clear_pointer (&self->job, app_job_free);
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_pointer (&self->progress, gtk_widget_unparent);
+  g_clear_pointer (&self->area, gtk_widget_unparent);
+  g_clear_pointer (&self->asked, sim_scenario_unref);
+  g_clear_pointer (&self->goals, g_ptr_array_unref);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_sensitivity_view_parent_class)->dispose (object);
+}
+
+static void
+app_sensitivity_view_class_init (AppSensitivityViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_sensitivity_view_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static gpointer
+compute (AppTask *task, gpointer input)
+{
+  return app_sensitivity_compute (task, input);
+}
+
+static void
+app_sensitivity_view_init (AppSensitivityView *self)
+{
+  static const AppJobKind kind
+      = { "sensitivity", compute, (GDestroyNotify)app_sensitivity_input_free,
+          (GDestroyNotify)app_sensitivity_result_free, on_ready };
+
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->job = app_job_new (&kind, self);
+  self->goals = g_ptr_array_new_with_free_func (g_free);
+  self->choices = g_ptr_array_new_with_free_func (g_free);
+  add_bar (self);
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  self->progress = gtk_progress_bar_new ();
+  gtk_widget_add_css_class (self->progress, "osd");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Progress of the sensitivity analysis"), -1);
+  gtk_widget_set_parent (self->progress, GTK_WIDGET (self));
+  self->area = app_plot_area_new ("sensitivity");
+  gtk_widget_set_vexpand (self->area, TRUE);
+  gtk_widget_set_parent (self->area, GTK_WIDGET (self));
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
+}
+
+GtkWidget *
+app_sensitivity_view_new (AppRun *run)
+{
+  AppSensitivityView *self = g_object_new (APP_TYPE_SENSITIVITY_VIEW, NULL);
+
+  self->run = g_object_ref (run);
+  app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  return GTK_WIDGET (self);
+}
+
+AppPlotArea *
+app_sensitivity_view_area (AppSensitivityView *self)
+{
+  return APP_PLOT_AREA (self->area);
+}
