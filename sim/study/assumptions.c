@@ -11,7 +11,7 @@
 #include "../scenario/difference.h"
 #include "tornado.h"
 
-/* How much less and more is offered. */
+/* How much less and more is offered: of the value, of means in standard deviations. */
 #define PART 0.2
 
 void
@@ -38,27 +38,48 @@ at_end (const SimVary *range, SimDraft *draft, guint end)
 }
 
 static char *
-number_with_unit (double number, const char *unit)
+plain_unit (const SimAssumption *assumption)
 {
-  g_autofree char *plain = sim_json_number (number);
-
-  return *unit != '\0' ? g_strconcat (plain, " ", unit, NULL) : g_steal_pointer (&plain);
+  if (assumption->range->how == SIM_VARY_SCALE)
+    return g_strdup (_ ("times as planned"));
+  return g_strdup (assumption->unit);
 }
 
-/* Its name and what stands at its ends, as they are said where two scenarios differ so. */
-static void
-name_by_difference (SimAssumption *assumption, SimScenario *low, SimScenario *high)
+/* "4 points", "5 %", "+1 points" where it is a shift; three digits are enough for a range. */
+static char *
+end_text (const SimAssumption *assumption, double value)
+{
+  gboolean percent = strcmp (assumption->unit, "%") == 0;
+  gboolean shift = assumption->range->how == SIM_VARY_SHIFT;
+  g_autofree char *unit = plain_unit (assumption);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (number, sizeof number, "%.3g", fabs (percent ? 100 * value : value));
+  return g_strconcat (value < 0 ? "\u2212" : shift ? "+" : "", number, unit[0] != '\0' ? " " : "",
+                      unit, NULL);
+}
+
+/* What it is called where two scenarios differ so, without the outcome that there is alone; and
+   without the visit where all of them move. NULL where they do not differ. */
+static char *
+name_by_difference (const SimVary *range, SimScenario *low, SimScenario *high)
 {
   g_autoptr (GPtrArray) found = sim_scenario_differences (low, high);
   const SimDifference *first = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+  const char *outcome = sim_scenario_text (low, "/outcomes/0/name");
+  const char *what = first != NULL ? first->what : NULL;
+  char *name, *visit;
 
-  if (first == NULL || first->a == NULL || first->b == NULL)
-    return;
-  assumption->label = g_strdup (first->what);
-  if (assumption->range->how == SIM_VARY_SET) {
-    assumption->ends[0] = g_strdup (first->a);
-    assumption->ends[1] = g_strdup (first->b);
-  }
+  if (what == NULL)
+    return NULL;
+  if (sim_scenario_n_outcomes (low) == 1 && outcome != NULL && g_str_has_prefix (what, outcome)
+      && g_str_has_prefix (what + strlen (outcome), ": "))
+    what += strlen (outcome) + 2;
+  name = g_strdup (what);
+  visit = found->len > 1 && range->how != SIM_VARY_SET ? strrchr (name, ',') : NULL;
+  if (visit != NULL)
+    *visit = '\0';
+  return name;
 }
 
 /* Takes range over. NULL where the scenario is valid at neither end, or the same at both. */
@@ -74,23 +95,19 @@ assumption_new (SimVary *range, SimDraft *draft, gboolean given)
   assumption->given = given;
   assumption->planned = sim_vary_planned (range, draft);
   if (low != NULL && high != NULL)
-    name_by_difference (assumption, low, high);
+    assumption->label = name_by_difference (range, low, high);
   if (assumption->label == NULL && !given) {
     sim_assumption_free (assumption);
     return NULL;
   }
-  if (range->how == SIM_VARY_SCALE)
-    assumption->unit = g_strdup (_ ("times as planned"));
-  else
-    assumption->unit = field != NULL
-                           ? sim_field_unit (field, sim_draft_root (draft), range->pointer)
-                           : g_strdup ("");
+  assumption->unit = field != NULL && range->how != SIM_VARY_SCALE
+                         ? sim_field_unit (field, sim_draft_root (draft), range->pointer)
+                         : g_strdup ("");
   if (assumption->label == NULL)
     assumption->label = g_strdup (field != NULL && field->label != NULL ? _ (field->label)
                                                                         : range->pointer);
   for (guint end = 0; end < 2; end++)
-    if (assumption->ends[end] == NULL)
-      assumption->ends[end] = number_with_unit (range->values[end], assumption->unit);
+    assumption->ends[end] = end_text (assumption, range->values[end]);
   return assumption;
 }
 
@@ -106,25 +123,39 @@ is_listed (GPtrArray *list, const char *pointer)
   return FALSE;
 }
 
-/* Offers the number at a pointer, or those there together, where there are such but none is 0. */
+/* The number that leaves the values at a pointer alone if it is set there; NaN: there is none. */
+static double
+number_at (SimDraft *draft, const char *pointer)
+{
+  SimVary probe = { (char *)pointer, SIM_VARY_SET, 0, NULL };
+
+  return sim_vary_planned (&probe, draft);
+}
+
+/* Adds the assumption that the numbers at a pointer are off by `by`, or, where that is NaN, by a
+   part of what they are. */
 static void
-offer (GPtrArray *list, SimDraft *draft, const char *pointer)
+offer (GPtrArray *list, SimDraft *draft, const char *pointer, double by)
 {
   g_autoptr (SimValue) there = sim_draft_effective (draft, pointer);
+  double planned = number_at (draft, pointer);
   double ends[2] = { 1 - PART, 1 + PART };
-  SimVary probe = { (char *)pointer, SIM_VARY_SET, 0, NULL };
-  double planned = sim_vary_planned (&probe, draft);
+  SimVaryHow how = SIM_VARY_SCALE;
   SimAssumption *assumption = NULL;
   SimVary *range;
 
   if (there == NULL || planned == 0 || is_listed (list, pointer))
     return;
-  if (isfinite (planned)) {
+  if (by > 0) {
+    how = SIM_VARY_SHIFT;
+    ends[0] = -by;
+    ends[1] = by;
+  } else if (isfinite (planned)) {
+    how = SIM_VARY_SET;
     ends[0] = MIN (planned * (1 - PART), planned * (1 + PART));
     ends[1] = MAX (planned * (1 - PART), planned * (1 + PART));
   }
-  range = sim_vary_new (pointer, isfinite (planned) ? SIM_VARY_SET : SIM_VARY_SCALE, ends, 2,
-                        NULL);
+  range = sim_vary_new (pointer, how, ends, 2, NULL);
   if (range != NULL && sim_vary_check (range, draft, NULL))
     assumption = assumption_new (g_steal_pointer (&range), draft, FALSE);
   sim_vary_free (range);
@@ -140,15 +171,18 @@ offer_outcome (GPtrArray *list, const SimScenario *scenario, SimDraft *draft, co
   static const char *const of_all[]
       = { "sd", "dispersion", "correlation/baseline", "correlation/visits", "correlation/rho" };
 
+  g_autofree char *sd = g_strdup_printf ("/outcomes/%s/sd", outcome);
+  double by = PART * number_at (draft, sd);
+
   for (guint i = 0; i < G_N_ELEMENTS (of_arms); i++)
     for (guint arm = 0; arm < sim_scenario_n_arms (scenario); arm++) {
       g_autofree char *pointer = g_strdup_printf ("/outcomes/%s/%s/%s", outcome, of_arms[i],
                                                   sim_scenario_arm_id (scenario, arm));
-      offer (list, draft, pointer);
+      offer (list, draft, pointer, i == 0 ? by : NAN);
     }
   for (guint i = 0; i < G_N_ELEMENTS (of_all); i++) {
     g_autofree char *pointer = g_strdup_printf ("/outcomes/%s/%s", outcome, of_all[i]);
-    offer (list, draft, pointer);
+    offer (list, draft, pointer, NAN);
   }
 }
 
@@ -170,6 +204,6 @@ sim_assumptions (SimScenario *scenario)
   }
   offer_outcome (list, scenario, draft, sim_scenario_text (scenario, id));
   for (guint i = 0; i < G_N_ELEMENTS (of_trial); i++)
-    offer (list, draft, of_trial[i]);
+    offer (list, draft, of_trial[i], NAN);
   return list;
 }

@@ -4,7 +4,8 @@
  * map can be of.
  *
  * The basis of a value may give its plausible range. What a plan hangs on and has no range there is
- * offered with a fifth less and a fifth more than planned, which is a start and no judgement.
+ * offered with a fifth less and a fifth more than planned, means with a fifth of the SD: that is a
+ * start and no judgement.
  */
 #ifndef SIM_STUDY_ASSUMPTIONS_H
 #define SIM_STUDY_ASSUMPTIONS_H
@@ -16,12 +17,12 @@ G_BEGIN_DECLS
 
 /** One assumption. All texts are for people, and translated. */
 typedef struct {
-  SimVary *range;    /* two values, the lower first; set, or where numbers differ scaled */
-  gboolean given;    /* by the basis */
-  double planned;    /* sim_vary_planned() */
-  char *label;       /* "Usual care: True means" */
-  char *unit;        /* of the values of range; "" */
-  char *ends[2];     /* what stands there at both ends: "4 points" */
+  SimVary *range; /* two values, the lower first */
+  gboolean given; /* by the basis */
+  double planned; /* sim_vary_planned() */
+  char *label;    /* "SD", "Mean, Usual care" */
+  char *unit;     /* of the values of range; "" */
+  char *ends[2];  /* what stands there at both ends: "4 points", "+1 points" */
 } SimAssumption;
 
 /** The assumptions of a scenario: those with a range first, in the order of its basis, then those
