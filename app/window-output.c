@@ -15,6 +15,8 @@ visible_area (AppWindow *self)
     return app_effects_view_area (self->effects);
   if (g_strcmp0 (view, "sensitivity") == 0)
     return app_sensitivity_view_area (self->sensitivity);
+  if (g_strcmp0 (view, "compare") == 0)
+    return app_compare_view_area (self->compare);
   return app_power_view_area (self->power);
 }
 
@@ -63,7 +65,12 @@ on_copy_data (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_copy_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  app_table_copy (APP_WINDOW (data)->table);
+  AppWindow *self = data;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "compare") == 0)
+    app_compare_view_copy (self->compare);
+  else
+    app_table_copy (self->table);
 }
 
 static const GActionEntry entries[] = {

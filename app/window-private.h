@@ -20,6 +20,7 @@ struct _AppWindow {
 
   AppDocument *document;
   AppRun *run;
+  AppPins *pins;
   AppRecovery *recovery;
 
   /* Of the template. */
@@ -40,6 +41,7 @@ struct _AppWindow {
   AppPowerView *power;
   AppEffectsView *effects;
   AppSensitivityView *sensitivity;
+  AppCompareView *compare;
   AppTable *table;
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */

@@ -24,6 +24,7 @@ static const struct {
   { "power", N_ ("Power"), "trefoil-power-symbolic" },
   { "effects", N_ ("Effects"), "trefoil-effects-symbolic" },
   { "sensitivity", N_ ("Sensitivity"), "trefoil-sensitivity-symbolic" },
+  { "compare", N_ ("Compare"), "trefoil-compare-symbolic" },
 };
 
 /* --- following --- */
@@ -63,6 +64,7 @@ update_history (AppWindow *self)
   update_step (self, self->redo_button, "redo", _ ("Redo"),
         app_document_redo_name (self->document));
   set_action_enabled (self, "show-problem", app_document_problems (self->document)->len > 0);
+  set_action_enabled (self, "pin", app_document_valid (self->document));
 }
 
 static void
@@ -186,6 +188,26 @@ on_run (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_pin (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  SimScenario *scenario = app_document_scenario (self->document);
+  g_autoptr (GError) error = NULL;
+  const char *view = gtk_stack_get_visible_child_name (self->stack);
+  guint id = app_pins_add (self->pins, scenario, &error);
+  g_autofree char *text = NULL;
+
+  if (id == 0) {
+    app_window_toast (self, error->message, NULL, NULL);
+    return;
+  }
+  if (g_strcmp0 (view, "compare") == 0)
+    return;
+  text = g_strdup_printf (_ ("Pinned as “%s”"), app_pins_find (self->pins, id)->name);
+  app_window_toast (self, text, _ ("Compare"), "win.view::compare");
+}
+
+static void
 on_show_problem (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
@@ -209,6 +231,8 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
     return;
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->stack, id);
+  /* It has a table of its own. */
+  gtk_widget_set_visible (GTK_WIDGET (self->table), !g_str_equal (id, "compare"));
   app_window_update_output (self);
 }
 
@@ -223,6 +247,7 @@ static const GActionEntry entries[] = {
   { .name = "undo", .activate = on_undo },
   { .name = "redo", .activate = on_redo },
   { .name = "run", .activate = on_run },
+  { .name = "pin", .activate = on_pin },
   { .name = "show-problem", .activate = on_show_problem },
   { .name = "view",
     .parameter_type = "s",
@@ -291,10 +316,12 @@ fill_content (AppWindow *self)
   GtkWidget *power = app_power_view_new (self->document, self->run);
   GtkWidget *effects = app_effects_view_new (self->document, self->run);
   GtkWidget *sensitivity = app_sensitivity_view_new (self->run);
+  GtkWidget *compare = app_compare_view_new (self->document, self->pins);
 
   self->power = APP_POWER_VIEW (power);
   self->effects = APP_EFFECTS_VIEW (effects);
   self->sensitivity = APP_SENSITIVITY_VIEW (sensitivity);
+  self->compare = APP_COMPARE_VIEW (compare);
   self->table = APP_TABLE (table);
   self->editor = app_editor_new (self->document);
   gtk_widget_set_hexpand (self->editor, FALSE);
@@ -303,6 +330,7 @@ fill_content (AppWindow *self)
   gtk_stack_add_named (self->stack, power, views[0].id);
   gtk_stack_add_named (self->stack, effects, views[1].id);
   gtk_stack_add_named (self->stack, sensitivity, views[2].id);
+  gtk_stack_add_named (self->stack, compare, views[3].id);
   gtk_paned_set_end_child (self->paned, table);
   gtk_box_append (self->bottom, app_status_new (self->document, self->run));
 }
@@ -345,6 +373,7 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);
+  g_clear_object (&self->pins);
   g_clear_object (&self->document);
 }
 
@@ -402,6 +431,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
 
   self->document = g_object_ref (document);
   self->run = app_run_new (document);
+  self->pins = app_pins_new ();
   self->recovery = app_recovery_new (document, NULL);
   fill_content (self);
   app_window_init_open (self);

@@ -211,7 +211,7 @@ draw_grip (PlotPowerDrawing *d)
   double x = d->at->handle_x, y = d->at->bottom;
   PlotPen pen = { d->style->background, 1.2, NULL, 0 };
 
-  if (!d->at->has_handle || !d->style->interactive)
+  if (!d->at->has_handle || !d->style->interactive || d->data->fixed)
     return;
   plot_canvas_box (d->canvas, x - 8 * u, y - 10 * u, x + 8 * u, y + 10 * u, 6 * u,
                    d->style->background);
@@ -287,4 +287,5 @@ plot_power_draw (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *ge
   draw_axes (&d);
   draw_data (&d);
   plot_power_draw_texts (&d);
+  geometry->has_handle = geometry->has_handle && !data->fixed;
 }

@@ -51,6 +51,9 @@ typedef struct {
   gboolean ignores_groups; /* patients are alike by practitioner or centre, and a test ignores it */
   gboolean pools_unequal;  /* SDs differ between arms, and a test pools their variances */
   int selected; /* the series that the title is about; -1: the most telling one */
+  gboolean fixed; /* the own size is marked, but no handle */
+  /* Owned; NULL: made from the numbers. The subtitle stays what it is where they are stale. */
+  char *title, *subtitle, *description;
 } PlotPowerData;
 
 /** Copies what the plot needs; theory may be NULL. Free with plot_power_data_free(). */

@@ -50,6 +50,8 @@ plot_power_title (const PlotPowerData *data)
   const PlotPowerPoint *own;
   g_autofree char *patients = NULL, *share = NULL, *arm_a = NULL, *arm_b = NULL, *title = NULL;
 
+  if (data->title != NULL)
+    return g_strdup (data->title);
   own = subject >= 0 ? plot_power_own_point (data, (guint)subject) : NULL;
   if (own == NULL)
     return g_strdup (_ ("Power by sample size"));
@@ -92,6 +94,8 @@ plot_power_subtitle (const PlotPowerData *data, gboolean stale)
 {
   g_autofree char *trials = sim_format_count (data->replicates);
 
+  if (data->subtitle != NULL)
+    return g_strdup (data->subtitle);
   if (stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
   if (data->ignores_groups)
@@ -157,9 +161,12 @@ describe_reach (GString *out, const PlotPowerData *data, guint index)
 char *
 plot_power_describe (const PlotPowerData *data)
 {
-  GString *out = g_string_new (NULL);
   g_autofree char *trials = sim_format_count (data->replicates);
+  GString *out;
 
+  if (data->description != NULL)
+    return g_strdup (data->description);
+  out = g_string_new (NULL);
   g_string_append_printf (out,
                           _ ("Power against the number of patients in all arms together, from "
                              "%s simulated trials. "),

@@ -12,6 +12,7 @@
 #include <gtk/gtk.h>
 
 #include "document.h"
+#include "pins.h"
 #include "run.h"
 #include "views/plot-area.h"
 
@@ -21,6 +22,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppPowerView, app_power_view, APP, POWER_VIEW, GtkWidget)
 #define APP_TYPE_EFFECTS_VIEW (app_effects_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppEffectsView, app_effects_view, APP, EFFECTS_VIEW, GtkWidget)
+#define APP_TYPE_COMPARE_VIEW (app_compare_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWidget)
 #define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
 #define APP_TYPE_FIGURES (app_figures_get_type ())
@@ -46,6 +49,12 @@ AppPlotArea *app_power_view_area (AppPowerView *self);
 /** The sampling distribution of every estimate at the own size. */
 GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
 AppPlotArea *app_effects_view_area (AppEffectsView *self);
+
+/** The present scenario beside the pinned ones. Uses the action win.pin. */
+GtkWidget *app_compare_view_new (AppDocument *document, AppPins *pins);
+AppPlotArea *app_compare_view_area (AppCompareView *self);
+/** Puts its table on the clipboard as tab-separated text. */
+void app_compare_view_copy (AppCompareView *self);
 
 /**
  * What power hangs on: a bar an assumption over its plausible range, or a map over two of them.

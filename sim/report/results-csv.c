@@ -238,12 +238,12 @@ write_simultaneous (const Writer *writer, const SimSizeResult *size)
 /* Probabilities of the arms, where there are such. */
 static void
 write_arms (const Writer *writer, const SimSizeResult *size, const char *kind,
-            const SimFigure *figures)
+            const SimFigure *figures, const double *exact)
 {
   for (guint arm = 0; arm < writer->view->results->n_arms; arm++)
     if (!isnan (figures[arm].value))
       write_trial (writer, size, kind, sim_scenario_arm_id (writer->view->scenario, arm),
-                   &figures[arm], NAN);
+                   &figures[arm], exact != NULL ? exact[arm] : NAN);
 }
 
 static void
@@ -268,8 +268,8 @@ write_size (const Writer *writer, const SimSizeResult *size)
                  sim_theory_success (theory, writer->view->results->n_hypotheses, success));
   }
   write_simultaneous (writer, size);
-  write_arms (writer, size, "best-arm", size->best);
-  write_arms (writer, size, "dropout", size->dropout_arms);
+  write_arms (writer, size, "best-arm", size->best, theory != NULL ? theory->best : NULL);
+  write_arms (writer, size, "dropout", size->dropout_arms, NULL);
 }
 
 char *

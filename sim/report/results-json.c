@@ -206,6 +206,21 @@ arm_figures (const SimReportView *view, const SimFigure *figures)
   return finish (&map);
 }
 
+/* Which arm is best, with exact values; null where that is not known. */
+static SimValue *
+best_arm (const SimReportView *view, const SimSizeResult *size)
+{
+  const SimTheorySize *theory = sim_report_view_theory (view, size->total);
+  Map map = { .n = 0 };
+
+  if (isnan (size->best[0].value))
+    return sim_value_new_null ();
+  for (guint arm = 0; arm < view->results->n_arms; arm++)
+    add (&map, sim_scenario_arm_id (view->scenario, arm),
+         figure_with_exact (view, &size->best[arm], theory != NULL ? theory->best[arm] : NAN));
+  return finish (&map);
+}
+
 /* From one on. */
 static SimValue *
 at_least (const SimReportView *view, const SimSizeResult *size)
@@ -254,7 +269,7 @@ trial (const SimReportView *view, const SimSizeResult *size)
   add (&map, "at-least", at_least (view, size));
   add (&map, "rejections", figure (&size->rejections));
   add (&map, "simultaneous-coverage", figure_or_null (&size->simultaneous_coverage));
-  add (&map, "best-arm", arm_figures (view, size->best));
+  add (&map, "best-arm", best_arm (view, size));
   return finish (&map);
 }
 

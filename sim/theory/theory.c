@@ -15,6 +15,7 @@
 #include "../scenario/allocation.h"
 #include "attrition.h"
 #include "model.h"
+#include "selection.h"
 
 /* More combinations of numbers analysed than this are not worth their time. */
 #define MAX_TERMS  1500
@@ -253,6 +254,24 @@ single_step (const SimTheoryModel *model)
          || model->procedure.kind == SIM_PROCEDURE_TUKEY;
 }
 
+/* The means of t tests are independent and normal where nobody is lost. */
+static void
+fill_best (const SimTheoryModel *model, const guint *size, SimTheorySize *result)
+{
+  const SimTheoryFit *fit = &model->fits[model->fit_of[0]];
+  gboolean known = isfinite (result->power[0]) && fit->kind != SIM_FIT_ANCOVA && !fit->not_normal
+                   && !fit->proportions && !fit->times && !model->believed;
+  double se[SIM_MAX_ARMS];
+
+  for (guint a = 0; a < model->n_arms; a++) {
+    known &= fit->missing[a] == 0;
+    se[a] = fit->sd[a] / sqrt (size[a]);
+  }
+  for (guint a = 0; a < SIM_MAX_ARMS; a++)
+    result->best[a]
+        = known && a < model->n_arms ? sim_selection_best (model->n_arms, fit->mean, se, a) : NAN;
+}
+
 static void
 compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEffort *effort,
               SimTheorySize *result)
@@ -293,6 +312,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
   for (guint h = 0; h < model->n_hypotheses; h++)
     if (model->nulls == 1u << h && !model->believed)
       result->fwer = result->power[h];
+  fill_best (model, size, result);
   result->omnibus = expect_omnibus (model, size, effort);
   for (guint fit = 0; fit < model->n_fits && !model->believed; fit++)
     approximate_fit (model, fit, size, effort, result);

@@ -24,6 +24,9 @@ typedef struct {
     double power; /* exact; NaN where there is none */
   } success[SIM_MAX_SUCCESS]; /* the scenario's criteria */
   double fwer; /* exact: some true null is rejected; NaN as well where no null is true */
+  /* Exact: the arm is best by the means of the first hypothesis' analysis; where that is a t test
+     whose power is exact and nobody is lost, else NaN */
+  double best[SIM_MAX_ARMS];
   /* Of superiority tests by t whose bound hangs on no other hypothesis; else NaN: */
   double benefit[SIM_MAX_HYPOTHESES];       /* exact: rejected, the estimate favours A */
   double type_s[SIM_MAX_HYPOTHESES];        /* exact; NaN as well where the true effect is 0 */

@@ -174,7 +174,7 @@ class Window:
             self.known["plots"] = wait(
                 lambda: [widget for widget in walk(self.main(), closed="Scenario")
                          if widget.getRoleName() == "image" and widget.name != "GtkImage"], "plots")
-        return self.known["plots"][["power", "effects"].index(view)]
+        return self.known["plots"][["power", "effects", "sensitivity", "compare"].index(view)]
 
     def plot(self, view="power"):
         """Title and text alternative of the plot of a view, once it shows something."""

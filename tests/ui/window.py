@@ -236,6 +236,49 @@ def pain_is_tested_beside_disability():
     ends_cleanly(again)
 
 
+def parts(widget, depth=4):
+    """All widgets below one, however many."""
+    for child in (widget.getChildAtIndex(i) for i in range(widget.childCount)):
+        yield child
+        if depth > 0:
+            yield from parts(child, depth - 1)
+
+
+def a_pinned_scenario_is_compared_with_a_changed_one():
+    window = Window()
+    finished(window)
+    window.key("alt+4")
+    window.find("label", "Nothing is pinned yet")
+    window.shot("compare-empty")
+    window.key("ctrl+d")
+    window.find("label", "What differs from “Luo 2019 as run”")
+    window.write(window.field(MEAN), "8,5")
+    wait(lambda: "falls by" in window.plot("compare")[0], "the difference")
+    title = window.plot("compare")[0]
+    found = re.match(r"With Mean, Usual care, Week 8 at 8.5 points instead of 8.9 points, power "
+                     r"at 152 patients falls by ([\d.]+) points, to ([\d.]+) %$", title)
+    assert found, title
+    wait(lambda: abs(window.figures()[0] - float(found.group(2))) < 1, "the figures of the run")
+    numbers = wait(lambda: re.search(
+        r"Luo 2019 as run: [\d.]+ %, \+([\d.]+) points from the present scenario \(±([\d.]+); from "
+        r"independent trials it would be ±([\d.]+)\), exactly \+([\d.]+) points",
+        window.plot("compare")[1]), "the numbers with their exact value")
+    difference, paired, unpaired, exact = (float(number) for number in numbers.groups())
+    assert paired < unpaired, numbers.group(0)
+    assert abs(difference - exact) < 2.1 * paired + 0.06, numbers.group(0)
+    time.sleep(0.4)
+    window.shot("compare-light")
+    # A search does not go into tables by itself.
+    table = window.find("tree table", "Compared scenarios")
+    window.press(wait(lambda: next(part for part in parts(table)
+                                   if part.name.startswith("Remove “Luo")), "the pin's button"))
+    window.find("label", "Nothing is pinned yet")
+    window.key("ctrl+z")
+    wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
 def the_handle_is_dragged_with_the_mouse():
     window = Window()
     finished(window)
@@ -555,6 +598,7 @@ driver.run([
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
     practitioners_are_added_edited_and_taken_back,
     pain_is_tested_beside_disability,
+    a_pinned_scenario_is_compared_with_a_changed_one,
     the_handle_is_dragged_with_the_mouse,
     a_file_is_edited_saved_and_opened_again,
     a_file_that_may_not_grow_is_said,

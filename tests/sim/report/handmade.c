@@ -114,6 +114,8 @@ fill_theory (Handmade *handmade)
       size->approximation[h] = h == 1 ? 0.77777777777 : NAN;
     }
     size->any = 0.91234567891;
+    for (guint arm = 0; arm < SIM_MAX_ARMS; arm++)
+      size->best[arm] = arm == 0 ? 0.70123456789 : NAN;
     size->all = size->omnibus = NAN;
     size->fwer = 0.0252 + i / 1000.0;
   }

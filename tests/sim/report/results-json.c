@@ -119,6 +119,8 @@ test_values (void)
   expect (root, "/sizes/0/trial/simultaneous-coverage", "null");
   expect (root, "/sizes/1/trial/simultaneous-coverage/value", "0.9412");
   expect (root, "/sizes/0/trial/best-arm", "null");
+  expect (root, "/sizes/1/trial/best-arm/hand-ear/exact", "0.701235");
+  expect (root, "/sizes/1/trial/best-arm/standard/exact", "null");
   expect (root, "/sizes/1/trial/best-arm/standard/value", "0.44999999999999996");
   expect (root, "/sizes/1/dropout/value", "0.1");
   expect (root, "/sizes/1/dropout-arms/usual/value", "0.12000000000000001");

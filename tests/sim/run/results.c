@@ -235,6 +235,7 @@ static void test_selection (void)
       "/outcomes/rmdq/means={\"hand-ear\": 7, \"standard\": 7.6, \"usual\": 8.1}");
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
   SimRunOptions options = { .replicates = 40000 };
+  SimTheory *theory = sim_theory_new (scenario, FALSE, NULL);
   SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
   const SimResults *results = sim_snapshot_results (snapshot);
   for (guint s = 0; s < results->n_sizes; s++)
@@ -243,11 +244,13 @@ static void test_selection (void)
       for (guint b = 0; b < 3; b++)
         se[b] = 5 / sqrt (sim_scenario_arm_size (scenario, s, b));
       double exact = sim_selection_best (3, mean, se, a);
+      g_assert_cmpfloat_with_epsilon (theory->sizes[s].best[a], exact, 1e-12);
       g_test_message ("%u, arm %u: %.4f, exact %.4f", results->sizes[s].total, a, best->value,
                       exact);
       g_assert_cmpfloat (fabs (best->value - exact), <=, 4 * sqrt (exact * (1 - exact) / 40000));
     }
   sim_snapshot_unref (snapshot);
+  sim_theory_free (theory);
   sim_engine_free (engine);
   sim_scenario_unref (scenario);
 }
@@ -295,6 +298,14 @@ static void test_wild_arm (void)
       "/outcomes/rmdq/sd={\"hand-ear\": 50000, \"standard\": 1, \"usual\": 1}"));
 }
 
+/* What Morris, White and Crowther (2019, section 5.2) say of how many trials are enough. */
+static void test_published (void)
+{
+  g_assert_cmpfloat_with_epsilon (sim_figure_proportion (1280, 1600).mcse, 0.010, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sim_figure_proportion (1805, 1900).mcse, 0.005, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sim_figure_proportion (5000, 10000).mcse, 0.005, 1e-12);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -303,6 +314,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/run/results/ties", test_ties);
   g_test_add_func ("/run/results/selection", test_selection);
   g_test_add_func ("/run/results/duality", test_duality);
+  g_test_add_func ("/run/results/published", test_published);
   g_test_add_func ("/run/results/strong", test_strong);
   g_test_add_func ("/run/results/wild-arm", test_wild_arm);
   return g_test_run ();

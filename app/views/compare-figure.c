@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * compare-figure.c - the power curves of the present scenario and of the pins in one plot.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "views/compare-words.h"
+
+#define Z95 1.959963984540054
+
+PlotContrast
+app_compare_contrast (guint slot)
+{
+  /* As if slot were an arm and all were compared with one that has no colour. */
+  PlotContrast contrast = { .index = slot, .arm_a = slot, .arm_b = APP_MAX_PINS + 1,
+                            .reference = APP_MAX_PINS + 1 };
+
+  return contrast;
+}
+
+/* Wilson's interval. */
+static void
+fill_interval (PlotPowerPoint *point, guint64 n)
+{
+  double z2 = Z95 * Z95 / (double) n;
+  double centre = (point->value + z2 / 2) / (1 + z2);
+  double half = Z95 / (1 + z2)
+                * sqrt (point->value * (1 - point->value) / (double) n
+                        + z2 / (4 * (double) n));
+
+  point->low = centre - half;
+  point->high = centre + half;
+}
+
+static double
+exact_at (const SimComparison *exact, double total, int row, gboolean pinned)
+{
+  for (guint i = 0; exact != NULL && i < exact->n_sizes; i++) {
+    const SimComparedSize *size = &exact->sizes[i];
+    if ((pinned ? size->total_b : size->total_a) == (guint) total)
+      return pinned ? size->power[row].exact_b : size->power[row].exact_a;
+  }
+  return NAN;
+}
+
+/* Of A (pinned FALSE) or B at one of its totals; NaN where it was not compared there. */
+static void
+fill_point (PlotPowerPoint *point, const SimComparison *comparison, int row, gboolean pinned)
+{
+  point->value = point->low = point->high = point->mcse = point->benefit = point->exact = NAN;
+  for (guint i = 0; i < comparison->n_sizes; i++) {
+    const SimComparedSize *size = &comparison->sizes[i];
+    const SimPaired *paired = &size->power[row];
+
+    if ((pinned ? size->total_b : size->total_a) != (guint) point->total)
+      continue;
+    point->value = pinned ? paired->b : paired->a;
+    point->mcse = app_compare_mcse (point->value, paired->n);
+    fill_interval (point, paired->n);
+    return;
+  }
+}
+
+static int
+compare_points (gconstpointer a, gconstpointer b, gpointer data)
+{
+  double one = ((const PlotPowerPoint *) a)->total, other = ((const PlotPowerPoint *) b)->total;
+
+  return one < other ? -1 : one > other;
+}
+
+/* All curves have points at the same totals: those that any comparison has. */
+static GArray *
+totals_of (const AppComparedAll *all)
+{
+  GArray *points = g_array_new (FALSE, TRUE, sizeof (PlotPowerPoint));
+
+  for (guint k = 0; k < all->comparisons->len; k++) {
+    const SimComparison *comparison = g_ptr_array_index (all->comparisons, k);
+    for (guint i = 0; i < comparison->n_sizes; i++)
+      for (guint side = 0; side < 2; side++) {
+        PlotPowerPoint point = { .total = side == 0 ? comparison->sizes[i].total_a
+                                                    : comparison->sizes[i].total_b };
+        gboolean known = FALSE;
+        for (guint p = 0; p < points->len && !known; p++)
+          known = g_array_index (points, PlotPowerPoint, p).total == point.total;
+        if (!known)
+          g_array_append_val (points, point);
+      }
+  }
+  g_array_sort_with_data (points, compare_points, NULL);
+  return points;
+}
+
+static void
+fill_series (PlotPowerSeries *series, const GArray *totals, const AppCompared *compared,
+             const SimGoal *goal, gboolean pinned)
+{
+  int row = app_compared_row (compared->comparison, goal);
+
+  series->points = g_memdup2 (totals->data, totals->len * sizeof (PlotPowerPoint));
+  series->n_points = totals->len;
+  series->exact = g_new0 (PlotExactPoint, MAX (totals->len, 1));
+  for (guint i = 0; i < series->n_points; i++) {
+    PlotPowerPoint *point = &series->points[i];
+
+    fill_point (point, compared->comparison, row, pinned);
+    point->exact = exact_at (compared->exact, point->total, row, pinned);
+    if (isfinite (point->exact)) {
+      series->exact[series->n_exact].total = point->total;
+      series->exact[series->n_exact++].value = point->exact;
+    }
+  }
+}
+
+static void
+name_series (PlotPowerSeries *series, const AppPin *pin, const AppCompared *compared,
+             const SimGoal *goal)
+{
+  const SimPaired *paired = app_compare_pair (compared, goal);
+  g_autofree char *points
+      = app_compare_points (paired->difference.value, app_compare_error (paired));
+  /* Translators: how far the power of a pinned scenario is from that of the present one */
+  g_autofree char *detail = g_strdup_printf (_ ("%s points"), points);
+
+  plot_names_set (&series->names, pin->name, pin->name, detail, NULL, NULL);
+  series->contrast = app_compare_contrast (pin->slot);
+}
+
+static char *
+subtitle (const AppComparedAll *all, const SimGoal *goal, const SimComparison *comparison)
+{
+  g_autofree char *label = sim_goal_label (all->present, goal);
+  g_autofree char *trials = sim_format_count (comparison->replicates);
+
+  /* Translators: what is tested, number of trials */
+  return g_strdup_printf (_ ("%s  ·  %s trials of each scenario, on the same random numbers  ·  "
+                             "band = 95 %% Monte Carlo interval"),
+                          label, trials);
+}
+
+static void
+fill_texts (PlotPowerData *data, const AppComparedAll *all, AppPins *pins, const SimGoal *goal,
+            guint selected)
+{
+  GString *out = g_string_new (NULL);
+  const AppCompared *first = app_compared_find (all, selected);
+
+  for (guint i = 0; i < all->pins->len; i++) {
+    const AppCompared *compared = g_ptr_array_index (all->pins, i);
+    const AppPin *pin = app_pins_find (pins, compared->id);
+    g_autofree char *words = NULL;
+
+    if (pin == NULL)
+      continue;
+    if (compared == first) {
+      data->title = app_compare_sentence (compared, pin->name, goal);
+      g_string_prepend (out, ". ");
+      g_string_prepend (out, data->title);
+    }
+    words = app_compare_describe (compared, pin->name, goal);
+    g_string_append_printf (out, "%s ", words);
+  }
+  if (data->title == NULL)
+    data->title = g_strdup (_ ("Power by sample size"));
+  data->description = g_strchomp (g_string_free (out, FALSE));
+}
+
+/* The pins that have a curve. */
+static GPtrArray *
+with_curves (const AppComparedAll *all, AppPins *pins, const SimGoal *goal)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->pins->len; i++) {
+    AppCompared *compared = g_ptr_array_index (all->pins, i);
+    if (app_pins_find (pins, compared->id) != NULL && app_compare_pair (compared, goal) != NULL)
+      g_ptr_array_add (list, compared);
+  }
+  return list;
+}
+
+PlotFigure *
+app_compare_figure (const AppComparedAll *all, AppPins *pins, const SimGoal *goal, guint selected)
+{
+  g_autoptr (GPtrArray) list = all->comparisons != NULL ? with_curves (all, pins, goal) : NULL;
+  g_autoptr (GArray) totals = NULL;
+  const SimComparison *comparison;
+  const AppCompared *first;
+  PlotPowerData *data;
+
+  if (list == NULL || list->len == 0)
+    return NULL;
+  totals = totals_of (all);
+  first = g_ptr_array_index (list, 0);
+  comparison = first->comparison;
+  data = plot_power_data_alloc (list->len + 1);
+  data->fixed = TRUE;
+  data->own_total = comparison->sizes[0].total_a;
+  data->target = sim_value_number (sim_scenario_value (all->present, "/run/target-power"));
+  data->replicates = comparison->replicates;
+  for (guint i = 0; i < totals->len; i++)
+    if (g_array_index (totals, PlotPowerPoint, i).total == data->own_total)
+      data->own = i;
+  fill_series (&data->series[0], totals, first, goal, FALSE);
+  plot_names_set (&data->series[0].names, _ ("now"), _ ("Present scenario"), NULL, NULL, NULL);
+  data->series[0].contrast = app_compare_contrast (0);
+  for (guint i = 0; i < list->len; i++) {
+    const AppCompared *compared = g_ptr_array_index (list, i);
+    fill_series (&data->series[i + 1], totals, compared, goal, TRUE);
+    name_series (&data->series[i + 1], app_pins_find (pins, compared->id), compared, goal);
+  }
+  fill_texts (data, all, pins, goal, selected);
+  data->subtitle = subtitle (all, goal, comparison);
+  return plot_power_figure_new (data);
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * compare-table.c - rows of scenarios: size, power, difference from the present one and its errors.
+ */
+#include "views/compare-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "theme.h"
+#include "views/looks.h"
+
+#define NONE         "–"
+#define SAMPLE_WIDTH 24
+/* The least that is shown of a name; the rest is in its tooltip. */
+#define NAME_CHARS 12
+
+typedef enum {
+  COLUMN_NAME,
+  COLUMN_PATIENTS,
+  COLUMN_POWER,
+  COLUMN_DIFFERENCE,
+  COLUMN_PAIRED,
+  COLUMN_UNPAIRED,
+  COLUMN_EXACT,
+  N_TEXTS,
+  COLUMN_REMOVE = N_TEXTS,
+  N_COLUMNS
+} Column;
+
+static const struct {
+  const char *title, *help;
+} columns[N_COLUMNS] = {
+  [COLUMN_NAME] = { N_ ("Scenario"), N_ ("The scenario in the editor, then the pinned ones") },
+  [COLUMN_PATIENTS] = { N_ ("Patients"), N_ ("Patients in all arms together") },
+  [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own size, with half the width of its "
+                                       "95 % Monte Carlo interval in points") },
+  [COLUMN_DIFFERENCE]
+  = { N_ ("Difference"), N_ ("From the power of the present scenario, in percentage points") },
+  [COLUMN_PAIRED] = { N_ ("Paired error"),
+                      N_ ("Half the width of the 95 % Monte Carlo interval of the difference: all "
+                          "scenarios are simulated with the same random numbers") },
+  [COLUMN_UNPAIRED]
+  = { N_ ("Unpaired"), N_ ("What that error would be with other random numbers in each") },
+  [COLUMN_EXACT] = { N_ ("Exact"), N_ ("The difference by a closed formula, where one holds") },
+  [COLUMN_REMOVE] = { "", N_ ("Remove a pin") },
+};
+
+/* --- rows --- */
+
+#define APP_TYPE_COMPARE_ROW (app_compare_row_get_type ())
+G_DECLARE_FINAL_TYPE (AppCompareRow, app_compare_row, APP, COMPARE_ROW, GObject)
+
+struct _AppCompareRow {
+  GObject parent_instance;
+
+  guint id, slot; /* 0: the present scenario */
+  char *texts[N_TEXTS];
+};
+
+G_DEFINE_FINAL_TYPE (AppCompareRow, app_compare_row, G_TYPE_OBJECT)
+
+static guint row_changed;
+
+static void
+app_compare_row_finalize (GObject *object)
+{
+  AppCompareRow *self = APP_COMPARE_ROW (object);
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_free (self->texts[i]);
+  G_OBJECT_CLASS (app_compare_row_parent_class)->finalize (object);
+}
+
+static void
+app_compare_row_class_init (AppCompareRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = app_compare_row_finalize;
+  row_changed = g_signal_new ("changed", APP_TYPE_COMPARE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
+}
+
+static void
+app_compare_row_init (AppCompareRow *self)
+{
+  for (guint i = 0; i < N_TEXTS; i++)
+    self->texts[i] = g_strdup (NONE);
+}
+
+static void
+set_text (AppCompareRow *row, Column column, char *text)
+{
+  g_free (row->texts[column]);
+  row->texts[column] = text;
+}
+
+/* --- the widget --- */
+
+struct _AppCompareTable {
+  GtkWidget parent_instance;
+
+  GtkWidget *view;
+  GListStore *rows; /* of AppCompareRow */
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (AppCompareTable, app_compare_table, GTK_TYPE_WIDGET)
+
+static guint selected_signal, remove_signal;
+
+static void
+draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  AppCompareRow *row = gtk_list_item_get_item (data);
+  PlotContrast contrast = app_compare_contrast (row != NULL ? row->slot : 0);
+  PlotStroke stroke;
+  PlotStyle style;
+
+  app_theme_fill (&style);
+  stroke = plot_style_stroke (&style, &contrast);
+  app_looks_draw_stroke (cr, 1, height / 2.0, width - 2, &stroke, &style);
+}
+
+static GtkWidget *
+name_cell (GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *sample = gtk_drawing_area_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (sample), SAMPLE_WIDTH);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (sample), draw_sample, item, NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), sample);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static void
+on_remove_clicked (GtkButton *button, GtkListItem *item)
+{
+  AppCompareRow *row = gtk_list_item_get_item (item);
+  GtkWidget *table = gtk_widget_get_ancestor (GTK_WIDGET (button), APP_TYPE_COMPARE_TABLE);
+
+  if (row != NULL && table != NULL)
+    g_signal_emit (table, remove_signal, 0, row->id);
+}
+
+static void
+on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Column column = GPOINTER_TO_UINT (data);
+  GtkWidget *child;
+
+  if (column == COLUMN_NAME)
+    child = name_cell (item);
+  else if (column == COLUMN_REMOVE) {
+    child = gtk_button_new_from_icon_name ("edit-delete-symbolic");
+    gtk_widget_add_css_class (child, "flat");
+    g_signal_connect (child, "clicked", G_CALLBACK (on_remove_clicked), item);
+  } else {
+    child = gtk_label_new (NULL);
+    gtk_label_set_xalign (GTK_LABEL (child), 1);
+    gtk_widget_add_css_class (child, "numeric");
+  }
+  g_object_set_data (G_OBJECT (child), "column", data);
+  gtk_list_item_set_child (item, child);
+}
+
+static void
+show_cell (AppCompareRow *row, GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "column"));
+
+  if (column == COLUMN_REMOVE) {
+    /* Translators: the name of a pinned scenario */
+    g_autofree char *text = g_strdup_printf (_ ("Remove “%s”"), row->texts[COLUMN_NAME]);
+
+    gtk_widget_set_visible (child, row->id != 0);
+    gtk_widget_set_tooltip_text (child, text);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                    -1);
+    return;
+  }
+  if (column == COLUMN_NAME) {
+    GtkWidget *label = gtk_widget_get_last_child (child);
+
+    gtk_label_set_text (GTK_LABEL (label), row->texts[column]);
+    gtk_widget_set_tooltip_text (label, row->texts[column]);
+    gtk_widget_queue_draw (gtk_widget_get_first_child (child));
+    return;
+  }
+  gtk_label_set_text (GTK_LABEL (child), row->texts[column]);
+  gtk_widget_set_tooltip_text (child, _ (columns[column].help));
+}
+
+static void
+on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  AppCompareRow *row = gtk_list_item_get_item (item);
+
+  show_cell (row, item);
+  g_signal_connect_object (row, "changed", G_CALLBACK (show_cell), item, 0);
+}
+
+static void
+on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+}
+
+static void
+add_column (AppCompareTable *self, Column index)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  const char *title = columns[index].title;
+  GtkColumnViewColumn *column;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), GUINT_TO_POINTER (index));
+  column = gtk_column_view_column_new (title[0] != '\0' ? _ (title) : NULL, factory);
+  gtk_column_view_column_set_expand (column, index == COLUMN_NAME);
+  gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
+  g_object_unref (column);
+}
+
+/* GTK 4.8 cannot align or explain a column's title; its label is found by walking the header. */
+static void
+dress_titles (AppCompareTable *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (self->view);
+  guint index = 0;
+
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL && index < N_COLUMNS;
+       title = gtk_widget_get_next_sibling (title), index++) {
+    GtkWidget *box = gtk_widget_get_first_child (title);
+
+    gtk_widget_set_tooltip_text (title, _ (columns[index].help));
+    if (box != NULL && index != COLUMN_NAME)
+      gtk_widget_set_halign (box, GTK_ALIGN_END);
+  }
+}
+
+/* --- filling --- */
+
+static AppCompareRow *
+row_at (AppCompareTable *self, guint index)
+{
+  AppCompareRow *row = g_list_model_get_item (G_LIST_MODEL (self->rows), index);
+
+  g_object_unref (row); /* the store keeps it */
+  return row;
+}
+
+static guint
+id_at (AppPins *pins, guint row)
+{
+  return row == 0 ? 0 : app_pins_get (pins, row - 1)->id;
+}
+
+/* Rows of pins that are gone go, so that the others keep what they are and who is selected. */
+static void
+fit_rows (AppCompareTable *self, AppPins *pins)
+{
+  guint wanted = app_pins_n (pins) + 1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows));)
+    if (i < wanted && row_at (self, i)->id == id_at (pins, i))
+      i++;
+    else
+      g_list_store_remove (self->rows, i);
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i < wanted; i++) {
+    AppCompareRow *row = g_object_new (APP_TYPE_COMPARE_ROW, NULL);
+
+    row->id = id_at (pins, i);
+    row->slot = i > 0 ? app_pins_get (pins, i - 1)->slot : 0;
+    g_list_store_append (self->rows, row);
+    g_object_unref (row);
+  }
+}
+
+static char *
+patients (SimScenario *scenario)
+{
+  return sim_format_count (sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
+}
+
+static char *
+power (double value, guint64 n)
+{
+  double mcse = app_compare_mcse (value, n);
+  g_autofree char *percent = plot_words_percent (value, mcse);
+  g_autofree char *points = plot_words_points (mcse);
+
+  return g_strdup_printf ("%s %s", percent, points);
+}
+
+static void
+fill_pin (AppCompareRow *row, const SimPaired *paired, const SimPaired *exact)
+{
+  for (Column i = COLUMN_POWER; i < N_TEXTS; i++)
+    set_text (row, i, g_strdup (NONE));
+  if (paired == NULL)
+    return;
+  set_text (row, COLUMN_POWER, power (paired->b, paired->n));
+  set_text (row, COLUMN_DIFFERENCE,
+            app_compare_points (paired->difference.value, app_compare_error (paired)));
+  set_text (row, COLUMN_PAIRED, plot_words_points (app_compare_error (paired)));
+  set_text (row, COLUMN_UNPAIRED, plot_words_points (paired->independent));
+  /* The error that earns two decimals. */
+  if (exact != NULL)
+    set_text (row, COLUMN_EXACT, app_compare_points (exact->exact, 1e-4));
+}
+
+void
+app_compare_table_show (AppCompareTable *self, SimScenario *present, AppPins *pins,
+                        const AppComparedAll *all, const SimGoal *goal)
+{
+  AppCompareRow *first;
+  const SimPaired *any = NULL;
+
+  fit_rows (self, pins);
+  first = row_at (self, 0);
+  for (guint i = 0; i < app_pins_n (pins); i++) {
+    const AppPin *pin = app_pins_get (pins, i);
+    AppCompareRow *row = row_at (self, i + 1);
+    const AppCompared *compared = all != NULL ? app_compared_find (all, pin->id) : NULL;
+    const SimPaired *paired = compared != NULL ? app_compare_pair (compared, goal) : NULL;
+
+    any = any != NULL ? any : paired;
+    set_text (row, COLUMN_NAME, g_strdup (pin->name));
+    set_text (row, COLUMN_PATIENTS, patients (pin->scenario));
+    fill_pin (row, paired, compared != NULL ? app_compare_exact (compared, goal) : NULL);
+    g_signal_emit (row, row_changed, 0);
+  }
+  set_text (first, COLUMN_NAME, g_strdup (_ ("Present scenario")));
+  set_text (first, COLUMN_PATIENTS, patients (present));
+  set_text (first, COLUMN_POWER, any != NULL ? power (any->a, any->n) : g_strdup (NONE));
+  g_signal_emit (first, row_changed, 0);
+}
+
+void
+app_compare_table_select (AppCompareTable *self, guint id)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = 0; i < n; i++)
+    if (row_at (self, i)->id == id)
+      gtk_single_selection_set_selected (self->selection, i);
+}
+
+char *
+app_compare_table_text (AppCompareTable *self)
+{
+  GString *out = g_string_new (NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "", _ (columns[i].title));
+  for (guint r = 0; r < n; r++)
+    for (guint i = 0; i < N_TEXTS; i++)
+      g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "\n", row_at (self, r)->texts[i]);
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
+/* --- life --- */
+
+static void
+on_selected (AppCompareTable *self)
+{
+  AppCompareRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  g_signal_emit (self, selected_signal, 0, row != NULL ? row->id : 0);
+}
+
+static void
+app_compare_table_dispose (GObject *object)
+{
+  AppCompareTable *self = APP_COMPARE_TABLE (object);
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_pointer (&self->view, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  G_OBJECT_CLASS (app_compare_table_parent_class)->dispose (object);
+}
+
+static void
+app_compare_table_class_init (AppCompareTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_compare_table_dispose;
+  /* The same rules of style as the other table of numbers. */
+  gtk_widget_class_set_css_name (widget_class, "characteristics");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  selected_signal = g_signal_new ("row-selected", APP_TYPE_COMPARE_TABLE, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  remove_signal = g_signal_new ("remove", APP_TYPE_COMPARE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+app_compare_table_init (AppCompareTable *self)
+{
+  self->rows = g_list_store_new (APP_TYPE_COMPARE_ROW);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->view = gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)));
+  gtk_widget_add_css_class (self->view, "data-table");
+  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    add_column (self, i);
+  dress_titles (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Compared scenarios"), -1);
+  gtk_widget_set_parent (self->view, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected),
+                            self);
+}
+
+GtkWidget *
+app_compare_table_new (void)
+{
+  return g_object_new (APP_TYPE_COMPARE_TABLE, NULL);
+}

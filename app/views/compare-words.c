@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * compare-words.c - the difference between the present scenario and a pin in words.
+ *
+ * Sentences speak of what the present scenario gives instead of the pinned one, so their difference
+ * is that of the comparison with the other sign.
+ */
+#include "views/compare-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define MINUS "\xe2\x88\x92"
+#define NONE  "–"
+#define Z95   1.959963984540054 /* the 97.5 % point of the normal distribution */
+
+const SimPaired *
+app_compare_pair (const AppCompared *compared, const SimGoal *goal)
+{
+  int row = compared->comparison != NULL ? app_compared_row (compared->comparison, goal) : -1;
+
+  return row >= 0 ? &compared->comparison->sizes[0].power[row] : NULL;
+}
+
+const SimPaired *
+app_compare_exact (const AppCompared *compared, const SimGoal *goal)
+{
+  int row = compared->exact != NULL ? app_compared_row (compared->exact, goal) : -1;
+
+  return row >= 0 ? &compared->exact->sizes[0].power[row] : NULL;
+}
+
+double
+app_compare_error (const SimPaired *paired)
+{
+  return MAX (paired->difference.mcse,
+              (paired->difference.high - paired->difference.low) / (2 * Z95));
+}
+
+double
+app_compare_mcse (double proportion, guint64 n)
+{
+  return sqrt (proportion * (1 - proportion) / (double) n);
+}
+
+char *
+app_compare_points (double difference, double error)
+{
+  g_autofree char *number = NULL;
+
+  if (!isfinite (difference))
+    return g_strdup (NONE);
+  /* Two decimals at most. */
+  number = sim_format_figure (100 * difference, 100 * MAX (error, 1e-4));
+  if (number[0] == '-')
+    return g_strconcat (MINUS, number + 1, NULL);
+  return g_strconcat (strspn (number, "0.") == strlen (number) ? "" : "+", number, NULL);
+}
+
+/* --- sentences --- */
+
+/* What is other now: "With Dropout at 20 % instead of 8 %". */
+static char *
+lead (const AppCompared *compared, const char *name)
+{
+  const SimDifference *only = app_pins_only (compared->differences);
+
+  if (only != NULL && only->kind == SIM_DIFFERENCE_VALUE && only->a != NULL && only->b != NULL)
+    /* Translators: a setting, its value now, its value in the pinned scenario */
+    return g_strdup_printf (_ ("With %s at %s instead of %s"),
+                            app_pins_what (compared->scenario, only), only->a, only->b);
+  /* Translators: the name of a pinned scenario */
+  return g_strdup_printf (_ ("Compared with “%s”"), name);
+}
+
+/* Whose power it is, and with how many patients: "power at 152 patients". */
+static char *
+subject (const SimComparedSize *size)
+{
+  g_autofree char *now = plot_words_patients (size->total_a);
+  g_autofree char *then = plot_words_count (size->total_b);
+
+  if (size->total_a == size->total_b)
+    return g_strdup_printf (_ ("power at %s"), now);
+  /* Translators: the size of the trial now, and what it was in the pinned scenario */
+  return g_strdup_printf (_ ("power at %s instead of %s"), now, then);
+}
+
+char *
+app_compare_sentence (const AppCompared *compared, const char *name, const SimGoal *goal)
+{
+  const SimPaired *paired = app_compare_pair (compared, goal);
+  g_autofree char *who = NULL, *what = NULL, *power = NULL, *amount = NULL;
+  double error;
+
+  if (paired == NULL)
+    return g_strdup_printf (_ ("“%s” has nothing like it to compare with"), name);
+  if (compared->differences->len == 0)
+    return g_strdup_printf (_ ("The present scenario gives the same numbers as “%s”"), name);
+  error = app_compare_error (paired);
+  who = lead (compared, name);
+  what = subject (&compared->comparison->sizes[0]);
+  power = plot_words_percent (paired->a, app_compare_mcse (paired->a, paired->n));
+  amount = sim_format_figure (100 * fabs (paired->difference.value), 100 * error);
+  if (paired->difference.high < 0)
+    /* Translators: what is other now, "power at 152 patients", by how much it rises, to what */
+    return g_strdup_printf (_ ("%s, %s rises by %s points, to %s"), who, what, amount, power);
+  if (paired->difference.low > 0)
+    return g_strdup_printf (_ ("%s, %s falls by %s points, to %s"), who, what, amount, power);
+  return g_strdup_printf (_ ("%s, %s stays at %s, as far as these trials can tell"), who, what,
+                          power);
+}
+
+char *
+app_compare_differences (const AppCompared *compared)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < compared->differences->len; i++) {
+    const SimDifference *difference = g_ptr_array_index (compared->differences, i);
+
+    if (i > 0)
+      g_string_append_c (out, '\n');
+    switch (difference->kind) {
+    case SIM_DIFFERENCE_ORDER:
+      g_string_append_printf (out, _ ("%s: in another order"),
+                              app_pins_what (compared->scenario, difference));
+      break;
+    case SIM_DIFFERENCE_VALUE:
+    case SIM_DIFFERENCE_ADDED:
+    case SIM_DIFFERENCE_REMOVED:
+      /* Translators: a setting, its value now, its value in the pinned scenario */
+      g_string_append_printf (out, _ ("%s: %s now, %s pinned"),
+                              app_pins_what (compared->scenario, difference),
+                              difference->a != NULL ? difference->a : NONE,
+                              difference->b != NULL ? difference->b : NONE);
+      break;
+    }
+  }
+  if (out->len == 0)
+    g_string_append (out, _ ("Nothing that changes a number differs."));
+  return g_string_free (out, FALSE);
+}
+
+char *
+app_compare_describe (const AppCompared *compared, const char *name, const SimGoal *goal)
+{
+  const SimPaired *paired = app_compare_pair (compared, goal);
+  const SimPaired *known = app_compare_exact (compared, goal);
+  GString *out = g_string_new (NULL);
+  g_autofree char *power = NULL, *points = NULL, *error = NULL, *unpaired = NULL;
+
+  if (paired == NULL) {
+    g_string_append_printf (out, _ ("%s: nothing to compare."), name);
+    return g_string_free (out, FALSE);
+  }
+  power = plot_words_percent (paired->b, app_compare_mcse (paired->b, paired->n));
+  points = app_compare_points (paired->difference.value, app_compare_error (paired));
+  error = plot_words_points (app_compare_error (paired));
+  unpaired = plot_words_points (paired->independent);
+  /* Translators: name of a pinned scenario, its power, how far that is from the present one's, the
+     error of this, and what that would be with independent trials */
+  g_string_append_printf (out,
+                          _ ("%s: %s, %s points from the present scenario (%s; from independent "
+                             "trials it would be %s)"),
+                          name, power, points, error, unpaired);
+  if (known != NULL && isfinite (known->exact)) {
+    /* The error that earns two decimals. */
+    g_autofree char *exact = app_compare_points (known->exact, 1e-4);
+    g_string_append_printf (out, _ (", exactly %s points"), exact);
+  }
+  g_string_append_c (out, '.');
+  return g_string_free (out, FALSE);
+}

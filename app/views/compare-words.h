@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * compare-words.h - what was found of pinned scenarios, in words and as a figure.
+ */
+#ifndef APP_VIEWS_COMPARE_WORDS_H
+#define APP_VIEWS_COMPARE_WORDS_H
+
+#include "plot/plot.h"
+#include "views/compare-study.h"
+
+G_BEGIN_DECLS
+
+/** The pair of decisions at the own sizes; NULL: the pin has no such goal. Borrowed. */
+const SimPaired *app_compare_pair (const AppCompared *compared, const SimGoal *goal);
+
+/** The same pair with its exact values; NULL: not there yet. */
+const SimPaired *app_compare_exact (const AppCompared *compared, const SimGoal *goal);
+
+/** "+3.1", "−0.04": a difference of proportions in points with the digits that its error earns; "–"
+ *  where there is none. Newly allocated, like all here. */
+char *app_compare_points (double difference, double error);
+/** The error of the difference, also where no trial has shown one. */
+double app_compare_error (const SimPaired *paired);
+/** Monte Carlo standard error of a proportion of n trials. */
+double app_compare_mcse (double proportion, guint64 n);
+
+/** "With Dropout at 20 % instead of 8 %, power at 152 patients falls by 3.1 points, to 86.5 %".
+ *  Newly allocated, like all here. */
+char *app_compare_sentence (const AppCompared *compared, const char *name, const SimGoal *goal);
+/** What differs from the pin, a line each: "Dropout: 20 % now, 8 % pinned". */
+char *app_compare_differences (const AppCompared *compared);
+/** Numbers of one pin for a screen reader. */
+char *app_compare_describe (const AppCompared *compared, const char *name, const SimGoal *goal);
+
+/** The curve of the present scenario and one of every pin that has the goal; the title is about the
+ *  pin of id selected. NULL: nothing was compared. */
+PlotFigure *app_compare_figure (const AppComparedAll *all, AppPins *pins, const SimGoal *goal,
+                                guint selected);
+/** Which curve belongs to a slot: 0 is that of the present scenario. */
+PlotContrast app_compare_contrast (guint slot);
+
+G_END_DECLS
+#endif

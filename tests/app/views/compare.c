@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of the Compare view and of the pins, in a window on a private display: what it shows is
+ * what the engine's own comparison of the two scenarios says.
+ */
+#include "views/views.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
+
+#include "views/compare-words.h"
+
+#define TRIALS 20000
+
+static GtkWidget *window, *view;
+static AppDocument *document;
+static AppPins *pins;
+
+/* Runs the main loop until done says so, at most a minute. */
+static gboolean
+wait_for (gboolean (*done) (void))
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (!done () && g_get_monotonic_time () < end) {
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    g_usleep (2000);
+  }
+  return done ();
+}
+
+static char *
+description (void)
+{
+  PlotFigure *figure = app_plot_area_figure (app_compare_view_area (APP_COMPARE_VIEW (view)));
+
+  return figure != NULL ? plot_figure_describe (figure) : g_strdup ("");
+}
+
+static void
+collect (GtkWidget *widget, GString *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, text);
+}
+
+static gboolean
+shows (const char *part)
+{
+  GString *text = g_string_new (NULL);
+  gboolean found;
+
+  collect (view, text);
+  found = strstr (text->str, part) != NULL;
+  g_string_free (text, TRUE);
+  return found;
+}
+
+static char *wanted;
+
+static gboolean
+shows_wanted (void)
+{
+  return shows (wanted);
+}
+
+static gboolean
+is_done (void)
+{
+  return !shows ("Comparing") && !shows ("Computing");
+}
+
+static void
+set_dropout (double proportion)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_document_set_number (document, "/dropout/proportion/usual", proportion,
+                                          "Dropout", NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* The engine's own comparison of the present scenario with the first pin. */
+static GPtrArray *
+compare_directly (void)
+{
+  SimScenario *scenarios[2]
+      = { app_document_scenario (document), app_pins_get (pins, 0)->scenario };
+  SimCompareOptions options = { .replicates = TRIALS, .exact = TRUE };
+  g_autoptr (GError) error = NULL;
+  SimEngine *engine = sim_engine_new (0, SIM_ISA_AUTO, &error);
+  GPtrArray *found = sim_compare (engine, scenarios, 2, &options, &error);
+
+  g_assert_no_error (error);
+  sim_engine_free (engine);
+  return found;
+}
+
+static void
+test_pins (void)
+{
+  g_autoptr (AppPins) some = app_pins_new ();
+  g_autoptr (GError) error = NULL;
+  SimScenario *before = sim_scenario_ref (app_document_scenario (document));
+  guint first = app_pins_add (some, before, &error);
+
+  g_assert_cmpuint (first, !=, 0);
+  g_assert_cmpuint (app_pins_add (some, before, &error), ==, 0);
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_USAGE);
+  g_clear_error (&error);
+  for (guint i = 1; i < APP_MAX_PINS; i++) {
+    set_dropout (0.2 + 0.01 * i);
+    g_assert_cmpuint (app_pins_add (some, app_document_scenario (document), &error), !=, 0);
+    g_assert_cmpuint (app_pins_get (some, i)->slot, ==, i + 1);
+  }
+  /* With the same title a pin is called by what differs. */
+  g_assert_cmpstr (app_pins_get (some, 0)->name, ==, "Luo 2019 as run");
+  g_assert_nonnull (strstr (app_pins_get (some, 1)->name, "21"));
+  set_dropout (0.4);
+  g_assert_cmpuint (app_pins_add (some, app_document_scenario (document), &error), ==, 0);
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_LIMIT);
+  /* A place that becomes free is taken again, and with it its colour. */
+  app_pins_remove (some, app_pins_get (some, 2)->id);
+  g_assert_cmpuint (app_pins_add (some, app_document_scenario (document), NULL), !=, 0);
+  g_assert_cmpuint (app_pins_get (some, APP_MAX_PINS - 1)->slot, ==, 3);
+  while (app_document_undo_name (document) != NULL)
+    app_document_undo (document);
+  g_assert_true (app_pins_get (some, 0)->scenario == before);
+  sim_scenario_unref (before);
+}
+
+static gboolean
+shows_empty (void)
+{
+  return shows ("Nothing is pinned yet");
+}
+
+static void
+test_empty (void)
+{
+  g_assert_true (wait_for (shows_empty));
+  g_assert_true (shows ("Pin this scenario"));
+}
+
+/* Title, text alternative and table say what sim_compare() says. */
+static void
+test_difference (void)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *points = NULL, *paired_error = NULL, *unpaired = NULL, *text = NULL;
+  const SimComparison *comparison;
+  const SimPaired *paired;
+
+  app_pins_add (pins, app_document_scenario (document), NULL);
+  set_dropout (0.3);
+  found = compare_directly ();
+  comparison = g_ptr_array_index (found, 0);
+  paired = &comparison->sizes[0].power[0];
+  g_assert_cmpfloat (paired->difference.low, >, 0);
+  points = app_compare_points (paired->difference.value, app_compare_error (paired));
+  paired_error = plot_words_points (app_compare_error (paired));
+  unpaired = plot_words_points (paired->independent);
+  g_assert_cmpstr (paired_error, !=, unpaired);
+  wanted = points;
+  g_assert_true (wait_for (shows_wanted));
+  g_assert_true (shows (paired_error));
+  g_assert_true (shows (unpaired));
+  text = description ();
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, " falls by "));
+  /* The losses at the visits before come from that of the last. */
+  g_assert_nonnull (strstr (text, "Usual care, Week 26 at 30 % instead of 13 %"));
+  g_assert_nonnull (strstr (text, points));
+  g_assert_true (shows ("What differs from “Luo 2019 as run”"));
+  g_assert_true (shows (" now, "));
+}
+
+/* Other sizes in the pin: each curve has the points of both. */
+static void
+test_sizes (void)
+{
+  g_autoptr (SimValue) sizes = NULL;
+  SimValue *two[] = { sim_value_new_number (100), sim_value_new_number (200) };
+  g_autofree char *data = NULL;
+  guint n_now = 0, n_pinned = 0;
+
+  sizes = sim_value_new_list (two, 2);
+  g_assert_true (app_document_set (document, "/run/sizes", sizes, "Sizes", NULL, NULL));
+  wanted = (char *) "Comparing";
+  g_assert_true (wait_for (shows_wanted));
+  g_assert_true (wait_for (is_done));
+  data = plot_figure_data (app_plot_area_figure (app_compare_view_area (APP_COMPARE_VIEW (view))));
+  for (const char *at = data; (at = strstr (at, "\tnow\t")) != NULL; at++)
+    n_now++;
+  for (const char *at = data; (at = strstr (at, "\tLuo 2019 as run\t")) != NULL; at++)
+    n_pinned++;
+  g_assert_cmpuint (n_now, ==, 9);
+  g_assert_cmpuint (n_pinned, ==, 9);
+  g_assert_null (strstr (data, "\t\t"));
+  app_document_undo (document);
+}
+
+static void
+test_accessible (void)
+{
+  AppPlotArea *area = app_compare_view_area (APP_COMPARE_VIEW (view));
+
+  gtk_test_accessible_assert_role (area, GTK_ACCESSIBLE_ROLE_IMG);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (area),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+}
+
+/* What is invalid leaves the numbers; what was pinned outlives the file; without pins nothing is
+   left to show. */
+static void
+test_lasting (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *during = NULL;
+
+  g_assert_true (wait_for (is_done));
+  before = description ();
+  set_dropout (7);
+  g_assert_false (app_document_valid (document));
+  g_assert_true (shows ("From the last valid scenario"));
+  during = description ();
+  g_assert_cmpstr (before, ==, during);
+  app_document_undo (document);
+  app_document_load_draft (document, app_document_draft (document), NULL, FALSE);
+  g_assert_cmpuint (app_pins_n (pins), ==, 1);
+  app_pins_remove (pins, app_pins_get (pins, 0)->id);
+  g_assert_true (wait_for (shows_empty));
+}
+
+static void
+build (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", "luo-2019.trefoil", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = NULL;
+  g_autoptr (SimValue) trials = sim_value_new_number (TRIALS);
+
+  document = app_document_new ();
+  g_assert_true (app_document_load (document, path, &error));
+  draft = sim_draft_set (app_document_draft (document), "/run/replicates", trials, &error);
+  app_document_load_draft (document, draft, NULL, FALSE);
+  pins = app_pins_new ();
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 760);
+  view = app_compare_view_new (document, pins);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  app_views_init ();
+  build ();
+  g_test_add_func ("/compare/pins", test_pins);
+  g_test_add_func ("/compare/empty", test_empty);
+  g_test_add_func ("/compare/difference", test_difference);
+  g_test_add_func ("/compare/sizes", test_sizes);
+  g_test_add_func ("/compare/accessible", test_accessible);
+  g_test_add_func ("/compare/lasting", test_lasting);
+  status = g_test_run ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (pins);
+  g_object_unref (document);
+  return status;
+}
