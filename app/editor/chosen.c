@@ -8,6 +8,7 @@
 
 #include "editor/options.h"
 #include "editor/structure.h"
+#include "name-factory.h"
 
 #define OUTCOMES "/outcomes"
 #define DATA_KEY "trefoil-chosen-outcome"
@@ -161,35 +162,6 @@ refresh_names (GtkWidget *choice, SimDraft *draft)
   }
 }
 
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkStringObject *text = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (text));
-}
-
-static GtkListItemFactory *
-name_factory (void)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  return factory;
-}
-
 void
 app_chosen_add_row (AppCard *card)
 {
@@ -202,7 +174,7 @@ app_chosen_add_row (AppCard *card)
   if (ids[0] == NULL || ids[1] == NULL)
     return;
   row = app_row_new (_ ("Outcome"));
-  factory = name_factory ();
+  factory = app_name_factory_new ();
   choice = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), factory);
   gtk_widget_add_css_class (choice, "shown-outcome");

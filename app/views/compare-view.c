@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "export/export.h"
+#include "name-factory.h"
 #include "theme.h"
 #include "views/compare-table.h"
 #include "views/views.h"
@@ -336,8 +337,10 @@ top_row (AppCompareView *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Power _of"));
+  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
 
   self->goals = gtk_drop_down_new (NULL, NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->goals), factory);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->goals);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->goals), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Power of"), -1);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "export/export.h"
+#include "name-factory.h"
 #include "views/follow.h"
 #include "views/sensitivity-data.h"
 #include "views/views.h"
@@ -211,6 +212,9 @@ choice (AppSensitivityView *self, GtkWidget *box, const char *label)
 {
   GtkWidget *down = gtk_drop_down_new (NULL, NULL);
   GtkWidget *caption = gtk_label_new (label);
+  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (down), factory);
 
   gtk_widget_add_css_class (caption, "dim-label");
   gtk_box_append (GTK_BOX (box), caption);
@@ -241,8 +245,8 @@ add_bar (AppSensitivityView *self)
   self->axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   self->x = choice (self, self->axes, _ ("Across"));
   self->y = choice (self, self->axes, _ ("Upwards"));
+  gtk_widget_add_css_class (self->axes, "view-bar");
   gtk_widget_set_visible (self->axes, FALSE);
-  gtk_box_append (GTK_BOX (self->bar), self->axes);
   g_signal_connect_swapped (self->map, "toggled", G_CALLBACK (on_kind), self);
 }
 
@@ -253,6 +257,7 @@ app_sensitivity_view_dispose (GObject *object)
 
   g_clear_pointer (&self->job, app_job_free);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_pointer (&self->axes, gtk_widget_unparent);
   g_clear_pointer (&self->progress, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
   g_clear_pointer (&self->asked, sim_scenario_unref);
@@ -290,6 +295,7 @@ app_sensitivity_view_init (AppSensitivityView *self)
   self->choices = g_ptr_array_new_with_free_func (g_free);
   add_bar (self);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->axes, GTK_WIDGET (self));
   self->progress = gtk_progress_bar_new ();
   gtk_widget_add_css_class (self->progress, "osd");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
