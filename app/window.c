@@ -12,8 +12,8 @@
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Below this width the view switcher shows icons alone. More than the header needs with their names,
-   or the window could never become so narrow. */
+/* Below this width the view switcher shows icons alone. It is more than the header needs with their
+   names, or the window could never become so narrow. */
 #define NARROW 1120
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
