@@ -13,7 +13,7 @@
 #define NONE         "–"
 #define SAMPLE_WIDTH 24
 /* The least that is shown of a name; the rest is in its tooltip. */
-#define NAME_CHARS 12
+#define NAME_CHARS 9
 
 typedef enum {
   COLUMN_NAME,
@@ -131,7 +131,8 @@ name_cell (GtkListItem *item)
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (sample), SAMPLE_WIDTH);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (sample), draw_sample, item, NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  /* At the start: pins of one trial differ at the end. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
   gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), sample);
