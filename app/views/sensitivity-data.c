@@ -55,6 +55,7 @@ result_new (const Work *work, PlotFigure *figure, double share)
 
   result->figure = figure;
   result->assumptions = g_ptr_array_ref (work->assumptions);
+  result->kind = work->input->kind;
   result->x = work->x;
   result->y = work->y;
   result->share = share;
@@ -91,6 +92,41 @@ static double
 target_of (const Work *work)
 {
   return sim_scenario_number (work->input->scenario, "/run/target-power");
+}
+
+/* --- which assumptions --- */
+
+static const char *
+pointer_of (const Work *work, guint index)
+{
+  return ((const SimAssumption *)g_ptr_array_index (work->assumptions, index))->range->pointer;
+}
+
+/* Means, proportions, rates, medians, hazards of an arm. */
+static gboolean
+is_of_arms (const Work *work, guint index)
+{
+  g_autofree char *above = g_path_get_dirname (pointer_of (work, index));
+
+  return g_str_has_suffix (above, "s");
+}
+
+static gboolean
+is_standard_deviation (const Work *work, guint index)
+{
+  const char *pointer = pointer_of (work, index);
+
+  return g_str_has_suffix (pointer, "/sd") && !g_str_has_suffix (pointer, "/baseline/sd");
+}
+
+/* Whether two assumptions are of one kind, as the means of two arms are. */
+static gboolean
+same_kind (const Work *work, guint one, guint other)
+{
+  g_autofree char *above_one = g_path_get_dirname (pointer_of (work, one));
+  g_autofree char *above_other = g_path_get_dirname (pointer_of (work, other));
+
+  return is_of_arms (work, one) && g_strcmp0 (above_one, above_other) == 0;
 }
 
 /* --- ranges --- */
@@ -139,18 +175,6 @@ on_end_done (const SimTornado *tornado, gpointer data)
   if (time_to_report (work))
     app_task_report (work->task, result_new (work, tornado_figure (work, tornado),
                                              tornado->n_done / (2.0 * tornado->n_bars)));
-}
-
-/* Whether two assumptions are of one kind, as the means of two arms are. */
-static gboolean
-same_kind (const Work *work, guint one, guint other)
-{
-  const SimAssumption *a = g_ptr_array_index (work->assumptions, one);
-  const SimAssumption *b = g_ptr_array_index (work->assumptions, other);
-  g_autofree char *above_a = g_path_get_dirname (a->range->pointer);
-  g_autofree char *above_b = g_path_get_dirname (b->range->pointer);
-
-  return g_str_has_suffix (above_a, "s") && g_strcmp0 (above_a, above_b) == 0;
 }
 
 /* The map worth seeing first: over what power hangs on most, and most of another kind. */
@@ -286,14 +310,20 @@ find_assumption (GPtrArray *assumptions, const char *pointer, guint *index)
   return FALSE;
 }
 
+/* Until it is known what power hangs on: the values of an arm, and the SD or what else there is. */
 static void
 choose_axes (Work *work)
 {
   guint n = work->assumptions->len;
 
   if (!find_assumption (work->assumptions, work->input->x, &work->x))
-    work->x = 0;
-  if (!find_assumption (work->assumptions, work->input->y, &work->y) || work->y == work->x)
+    for (work->x = 0; work->x + 1 < n && !is_of_arms (work, work->x);)
+      work->x++;
+  if (find_assumption (work->assumptions, work->input->y, &work->y) && work->y != work->x)
+    return;
+  for (work->y = 0; work->y + 1 < n && !is_standard_deviation (work, work->y);)
+    work->y++;
+  if (work->y == work->x || (n > 0 && !is_standard_deviation (work, work->y)))
     work->y = n > 1 ? (work->x + 1) % n : 0;
 }
 

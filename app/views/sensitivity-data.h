@@ -24,7 +24,8 @@ typedef struct {
 typedef struct {
   PlotFigure *figure;     /* owned; NULL with an error */
   GPtrArray *assumptions; /* of SimAssumption; shared */
-  guint x, y;             /* MAP: which of these */
+  AppSensitivityKind kind;
+  guint x, y; /* which of these the map is of, or with the last of the ranges could well be */
   double share;           /* of the work that is done */
   char *error;            /* a sentence, or NULL */
 } AppSensitivityResult;

@@ -150,7 +150,7 @@ on_ready (gpointer data, gboolean last, gpointer view)
   AppSensitivityResult *result = data;
 
   if (result != NULL) {
-    if (last)
+    if (last || result->kind == APP_SENSITIVITY_MAP)
       fill_axes (self, result);
     if (result->error != NULL)
       app_toast (GTK_WIDGET (self), result->error);
