@@ -14,7 +14,7 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Below this width the view switcher shows icons alone. It is more than the header needs with their
    names, or the window could never become so narrow. */
-#define NARROW 1120
+#define NARROW 1180
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
 
@@ -83,7 +83,8 @@ update_title (AppWindow *self)
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);
   place = path != NULL ? g_filename_display_name (path) : NULL;
-  tooltip = place != NULL ? g_strdup_printf ("%s\n%s", title, place) : g_strdup (title);
+  /* Both lines may be cut. */
+  tooltip = g_strconcat (title, "\n", subtitle, place != NULL ? "\n" : NULL, place, NULL);
   gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->title)), tooltip);
   window_title = g_strdup_printf (modified ? _ ("• %s – Trefoil") : _ ("%s – Trefoil"), title);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
