@@ -220,7 +220,6 @@ test_accessible (void)
 static void
 test_lasting (void)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL, *during = NULL;
 
   g_assert_true (wait_for (is_done));

@@ -141,8 +141,8 @@ test_none (void)
 {
   static const char *const priors[] = {
     "/priors={\"/outcomes/rmdq/sd/usual/0\":{\"mean\":5,\"sd\":0.5}}",
-    "/priors={\"/outcomes/rmdq/means/usual/0\":{\"distribution\":\"truncated-normal\","
-    "\"mean\":8.9,\"sd\":1,\"min\":7}}",
+    ("/priors={\"/outcomes/rmdq/means/usual/0\":{\"distribution\":\"truncated-normal\","
+     "\"mean\":8.9,\"sd\":1,\"min\":7}}"),
     "/priors={\"scenarios\":[{\"weight\":1}]}",
     "/priors={\"/outcomes/rmdq/baseline/mean\":{\"mean\":11,\"sd\":1}}"
   };
