@@ -58,6 +58,26 @@ check_distribution (SimCheck *check, const char *key, const SimValue *entry)
   g_free (at);
 }
 
+/* That no prior before it is of the same value, however its pointer is written, or of a part. */
+static void
+check_once (SimCheck *check, const SimValue *map, guint i)
+{
+  const char *key = sim_value_key (map, i);
+
+  for (guint j = 0; j < i; j++) {
+    const char *other = sim_value_key (map, j);
+    if (*key != '/' || *other != '/'
+        || !(sim_pointer_within (check->full, other, key)
+             || sim_pointer_within (check->full, key, other)))
+      continue;
+    char *at = sim_pointer_join ("/priors", key);
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, "one prior of each value",
+                      "%s is a prior of the same value", other);
+    g_free (at);
+    return;
+  }
+}
+
 /* Takes over draft; what is wrong with it is said at `at`. */
 static void
 check_made (SimCheck *check, const char *at, const char *whose, SimDraft *draft, GError *error)
@@ -141,6 +161,7 @@ sim_check_priors (SimCheck *check)
     if (strcmp (key, "scenarios") == 0 || strncmp (key, "x-", 2) == 0)
       continue;
     check_distribution (check, key, sim_value_at (map, i));
+    check_once (check, map, i);
     n_values++;
   }
   if (n_values > 0 && sim_value_get (map, "scenarios"))

@@ -149,6 +149,16 @@ sim_pointer_with_ids (const SimValue *root, const char *pointer)
   return out;
 }
 
+gboolean
+sim_pointer_within (const SimValue *root, const char *outer, const char *inner)
+{
+  g_autofree char *whole = sim_pointer_with_ids (root, outer);
+  g_autofree char *part = sim_pointer_with_ids (root, inner);
+  gsize n = strlen (whole);
+
+  return strncmp (whole, part, n) == 0 && (part[n] == '\0' || part[n] == '/');
+}
+
 /* ---- copying along a path ---- */
 
 /* A copy of a container with member i replaced, appended (i == length), or removed (value NULL).

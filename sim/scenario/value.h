@@ -76,6 +76,8 @@ SimValue *sim_value_with (const SimValue *root, const char *pointer, const SimVa
 
 /** The same pointer with every index replaced by the member's id where it has one. */
 char *sim_pointer_with_ids (const SimValue *root, const char *pointer);
+/** Whether inner names what outer names, or a part of it, each with ids or indices. */
+gboolean sim_pointer_within (const SimValue *root, const char *outer, const char *inner);
 /** parent + "/" + key, with "~" and "/" in key escaped. Newly allocated. */
 char *sim_pointer_join (const char *parent, const char *key);
 /** The unescaped steps of a pointer, NULL-terminated; NULL if malformed. Free with g_strfreev. */

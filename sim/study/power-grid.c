@@ -113,9 +113,10 @@ check_axes (SimScenario *scenario, const SimVary *const *axes, guint n, GError *
     if (edited == NULL)
       return FALSE;
     for (guint b = 0; b < a; b++)
-      if (strcmp (axes[a]->pointer, axes[b]->pointer) == 0) {
+      if (sim_vary_collide (axes[b], axes[a], scenario)) {
         g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-                     _ ("%s: found twice; allowed: every assumption once"), axes[a]->pointer);
+                     _ ("%s: found twice, before as %s; allowed: every value once"),
+                     axes[a]->pointer, axes[b]->pointer);
         return FALSE;
       }
     cells *= axes[a]->n;

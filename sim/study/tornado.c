@@ -32,6 +32,17 @@ range_of (SimDraft *draft, const char *pointer, const SimValue *entry)
   return vary;
 }
 
+/* The first of n that is of the same numbers as another; NULL if none is. */
+static const SimVary *
+find_same (const SimVary *const *ranges, guint n, const SimVary *other,
+           const SimScenario *scenario)
+{
+  for (guint i = 0; i < n; i++)
+    if (sim_vary_same (ranges[i], other, scenario))
+      return ranges[i];
+  return NULL;
+}
+
 GPtrArray *
 sim_tornado_ranges (SimScenario *scenario)
 {
@@ -41,6 +52,9 @@ sim_tornado_ranges (SimScenario *scenario)
 
   for (guint i = 0; i < sim_value_length (basis) && ranges->len < SIM_TORNADO_MAX_BARS; i++) {
     SimVary *vary = range_of (draft, sim_value_key (basis, i), sim_value_at (basis, i));
+    if (vary != NULL
+        && find_same ((const SimVary *const *)ranges->pdata, ranges->len, vary, scenario) != NULL)
+      g_clear_pointer (&vary, sim_vary_free);
     if (vary != NULL)
       g_ptr_array_add (ranges, vary);
   }
@@ -50,8 +64,10 @@ sim_tornado_ranges (SimScenario *scenario)
 /* --- the tornado --------------------------------------------------------------------------- */
 
 static gboolean
-check_ranges (SimDraft *draft, const SimVary *const *ranges, guint n, GError **error)
+check_ranges (SimScenario *scenario, const SimVary *const *ranges, guint n, GError **error)
 {
+  SimDraft *draft = sim_scenario_draft (scenario);
+
   if (n < 1 || n > SIM_TORNADO_MAX_BARS) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
                  _ ("found %u ranges of assumptions; allowed: 1 to %d"), n, SIM_TORNADO_MAX_BARS);
@@ -70,6 +86,13 @@ check_ranges (SimDraft *draft, const SimVary *const *ranges, guint n, GError **e
     edited = sim_vary_apply (ranges[i], draft, 0, error);
     if (edited == NULL)
       return FALSE;
+    const SimVary *same = find_same (ranges, i, ranges[i], scenario);
+    if (same != NULL) {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+                   _ ("%s: found twice, before as %s; allowed: every value once"),
+                   ranges[i]->pointer, same->pointer);
+      return FALSE;
+    }
   }
   return TRUE;
 }
@@ -87,7 +110,7 @@ sim_tornado_new (SimScenario *scenario, const SimVary *const *ranges, guint n, G
 {
   SimDraft *draft = sim_scenario_draft (scenario);
 
-  if (!check_ranges (draft, ranges, n, error))
+  if (!check_ranges (scenario, ranges, n, error))
     return NULL;
   SimTornado *tornado = g_new0 (SimTornado, 1);
   tornado->scenario = sim_scenario_ref (scenario);

@@ -296,6 +296,39 @@ sim_vary_redraws (const SimVary *vary, SimDraft *draft)
   return field != NULL && field->stage == SIM_STAGE_DRAW;
 }
 
+/* Whether it is of one number alone. */
+static gboolean
+is_single (const SimVary *vary, const SimValue *root)
+{
+  gboolean only = TRUE;
+
+  return count_numbers (sim_value_resolve (root, vary->pointer), &only) == 1;
+}
+
+gboolean
+sim_vary_same (const SimVary *a, const SimVary *b, const SimScenario *scenario)
+{
+  const SimValue *root = sim_scenario_expanded (scenario);
+  gboolean b_in_a = sim_pointer_within (root, a->pointer, b->pointer);
+  gboolean a_in_b = sim_pointer_within (root, b->pointer, a->pointer);
+
+  return a->how == b->how
+         && ((a_in_b && b_in_a) || (b_in_a && is_single (a, root))
+             || (a_in_b && is_single (b, root)));
+}
+
+gboolean
+sim_vary_collide (const SimVary *first, const SimVary *second, const SimScenario *scenario)
+{
+  const SimValue *root = sim_scenario_expanded (scenario);
+  gboolean second_in_first = sim_pointer_within (root, first->pointer, second->pointer);
+  gboolean first_in_second = sim_pointer_within (root, second->pointer, first->pointer);
+
+  if (second->how != SIM_VARY_SET)
+    return first_in_second && second_in_first;
+  return first_in_second || (second_in_first && first->how == SIM_VARY_SET);
+}
+
 /* --- the scenario -------------------------------------------------------------------------- */
 
 /* The draft with its own total alone in run.sizes: a variant needs no curve. */

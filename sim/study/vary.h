@@ -54,6 +54,12 @@ char *sim_vary_name (const SimVary *vary);
  * is no number.
  */
 gboolean sim_vary_check (const SimVary *vary, SimDraft *draft, GError **error);
+/** Whether both change the same numbers in the same way, with whichever ids or indices. */
+gboolean sim_vary_same (const SimVary *a, const SimVary *b, const SimScenario *scenario);
+/** Whether of two that are put in one after the other both are of one pointer, both set the same
+ *  number, or the second sets all that the first changed. */
+gboolean sim_vary_collide (const SimVary *first, const SimVary *second,
+                           const SimScenario *scenario);
 /** Whether patients must be drawn again for another value; FALSE where only what is made of the
  *  same patients changes. */
 gboolean sim_vary_redraws (const SimVary *vary, SimDraft *draft);

@@ -101,6 +101,21 @@ test_with_ids (void)
   }
 }
 
+static void
+test_within (void)
+{
+  g_autoptr (SimValue) root = make (tree);
+  static const struct {
+    const char *outer, *inner;
+    gboolean within;
+  } rows[] = { { "/arms/1", "/arms/b", TRUE },       { "/arms/b", "/arms/1/size", TRUE },
+               { "/arms/1/size", "/arms/b", FALSE }, { "/arms/0", "/arms/1", FALSE },
+               { "/run/se", "/run/seed", FALSE },    { "", "/run/seed", TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (sim_pointer_within (root, rows[i].outer, rows[i].inner), ==, rows[i].within);
+}
+
 /* root with text at pointer ("" removes) is what expected says; root itself stays as it is. */
 static void
 assert_with (const char *before, const char *pointer, const char *text, const char *expected)
@@ -230,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pointer/join", test_join);
   g_test_add_func ("/pointer/resolve", test_resolve);
   g_test_add_func ("/pointer/with-ids", test_with_ids);
+  g_test_add_func ("/pointer/within", test_within);
   g_test_add_func ("/pointer/with", test_with);
   g_test_add_func ("/pointer/remove", test_remove);
   g_test_add_func ("/pointer/sharing", test_sharing);

@@ -272,6 +272,14 @@ static void test_refused (void)
   refused (scenario, SIM_ERROR_LIMIT, (const char *const[]){ NULL });
   REFUSED (scenario, SIM_ERROR_LIMIT, sd, sd, sd, sd, sd);
   REFUSED (scenario, SIM_ERROR_USAGE, "/outcomes/rmdq/sd=4,5", "/outcomes/rmdq/sd=6,7");
+  REFUSED (scenario, SIM_ERROR_USAGE, "/outcomes/rmdq/sd=4,5", "/outcomes/0/sd=6,7");
+  REFUSED (scenario, SIM_ERROR_USAGE, "/outcomes/rmdq/sd=4,5", "/outcomes/0/sd+=1,2");
+  REFUSED (scenario, SIM_ERROR_USAGE, "/outcomes/rmdq/means/hand-ear=4,5",
+           "/outcomes/0/means/hand-ear/0=6,7");
+  REFUSED (scenario, SIM_ERROR_USAGE, "/outcomes/rmdq/means/hand-ear/0+=1,2",
+           "/outcomes/rmdq/means/hand-ear=6,7");
+  sim_power_grid_free (GRID_OF (scenario, "/outcomes/rmdq/means/hand-ear=6,7",
+                                "/outcomes/rmdq/means/hand-ear/0+=1,2"));
   REFUSED (scenario, SIM_ERROR_POINTER, "/nonsense=4,5");
   REFUSED (scenario, SIM_ERROR_KIND, "/testing/multiplicity/method=4,5");
   sim_scenario_unref (scenario);

@@ -202,6 +202,7 @@ static void test_basis (void)
 {
   SimScenario *scenario = fixture_scenario (
       "/basis={\"/outcomes/rmdq/sd\": {\"kind\": \"assumed\", \"range\": [4, 6]},"
+      "\"/outcomes/0/sd\": {\"kind\": \"assumed\", \"range\": [3, 6]},"
       "\"/arms/1/size\": {\"kind\": \"assumed\", \"range\": [40, 60]},"
       "\"/dropout/proportion\": {\"kind\": \"assumed\"},"
       "\"/testing/alpha\": {\"kind\": \"assumed\", \"range\": [0.05, 0.05]},"
@@ -244,6 +245,20 @@ static void test_refused (void)
     g_assert_error (error, SIM_ERROR, (int) bad[i].code);
     g_clear_error (&error);
     sim_vary_free (vary);
+  }
+  static const char *const twice[][2]
+      = { { "/outcomes/rmdq/sd=4,5", "/outcomes/0/sd=3,6" },
+          { "/testing/alpha=0.01,0.05", "/testing/alpha=0.01,0.1" },
+          { "/outcomes/rmdq/means/usual/0+=1,2", "/outcomes/0/means/usual/0+=1,2" } };
+  for (guint i = 0; i < G_N_ELEMENTS (twice); i++) {
+    SimVary *both[2]
+        = { sim_vary_parse (twice[i][0], NULL), sim_vary_parse (twice[i][1], NULL) };
+    g_assert_null (sim_tornado_new (scenario, (const SimVary *const *) both, 2, &error));
+    g_assert_error (error, SIM_ERROR, SIM_ERROR_USAGE);
+    g_assert_nonnull (strstr (error->message, "allowed: every value once"));
+    g_clear_error (&error);
+    sim_vary_free (both[0]);
+    sim_vary_free (both[1]);
   }
   g_assert_null (sim_tornado_new (scenario, NULL, 0, &error));
   g_assert_error (error, SIM_ERROR, SIM_ERROR_LIMIT);
