@@ -9,6 +9,26 @@
 #include "priors-private.h"
 #include "scenario-private.h"
 
+#define FARTHEST_SD 8 /* of limits; beyond it next to nothing of a normal distribution is left */
+
+/* That the mean is not too far outside of the limits to be cut to them. */
+static void
+check_far (SimCheck *check, const char *at, const SimValue *entry)
+{
+  const SimValue *min = sim_value_get (entry, "min"), *max = sim_value_get (entry, "max");
+  double mean = sim_value_number (sim_value_get (entry, "mean"));
+  double sd = sim_value_number (sim_value_get (entry, "sd"));
+  gboolean above = min && (sim_value_number (min) - mean) / sd > FARTHEST_SD;
+  gboolean below = max && (mean - sim_value_number (max)) / sd > FARTHEST_SD;
+  char *pointer = sim_pointer_join (at, above ? "min" : "max");
+
+  if (above || below)
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, above ? min : max,
+                      above ? "at most 8 SD above the mean" : "at least the mean less 8 SD",
+                      "nothing of the distribution is within the limits");
+  g_free (pointer);
+}
+
 static void
 check_limits (SimCheck *check, const char *at, const SimValue *entry)
 {
@@ -18,6 +38,8 @@ check_limits (SimCheck *check, const char *at, const SimValue *entry)
   if (min && max && !(sim_value_number (min) < sim_value_number (max)))
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, min, "a number below max",
                       "the limits are the wrong way round");
+  else
+    check_far (check, at, entry);
   g_free (pointer);
 }
 

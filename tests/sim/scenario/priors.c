@@ -64,6 +64,20 @@ test_refused (void)
   ASSERT_PROBLEM ("{" SD_0 ":{\"distribution\":\"truncated-normal\",\"mean\":5,\"sd\":1,"
                   "\"min\":7,\"max\":3}}",
                   "wrong way round");
+  static const char *const far[][2] = {
+    { "\"mean\":0,\"sd\":1,\"min\":40", "/min: nothing of the distribution" },
+    { "\"mean\":0,\"sd\":1,\"min\":8.01,\"max\":60", "/min: nothing of the distribution" },
+    { "\"mean\":0,\"sd\":1e-300,\"min\":100", "/min: nothing of the distribution" },
+    { "\"mean\":60,\"sd\":5,\"min\":2,\"max\":19.9", "/max: nothing of the distribution" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (far); i++) {
+    g_autofree char *one = g_strconcat (
+        "{" SD_0 ":{\"distribution\":\"truncated-normal\",", far[i][0], "}}", NULL);
+    ASSERT_PROBLEM (one, far[i][1]);
+  }
+  g_autofree char *near = problem_of ("{" SD_0 ":{\"distribution\":\"truncated-normal\","
+                                      "\"mean\":-4,\"sd\":1,\"min\":4}}");
+  g_assert_null (near);
   ASSERT_PROBLEM ("{" SD_0 ":{\"mean\":-5,\"sd\":1}}", "medians of the priors is not valid");
   ASSERT_PROBLEM ("{\"scenarios\":[]}", "too few");
   ASSERT_PROBLEM ("{\"scenarios\":[{\"set\":{}}]}", "\"weight\" is missing");
