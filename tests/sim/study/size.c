@@ -286,8 +286,8 @@ test_off_grid (void)
       "/allocation={\"method\":\"permuted-blocks\",\"block-sizes\":[6]}",
       "/arms=[{\"id\":\"a\",\"size\":54},{\"id\":\"b\",\"size\":50},"
       "{\"id\":\"c\",\"size\":48,\"reference\":true}]",
-      "/outcomes=[{\"id\":\"y\",\"type\":\"continuous\",\"better\":\"higher\",\"visits\":"
-      "[{\"id\":\"v\",\"time\":8}],\"means\":{\"a\":[0.5],\"b\":[0.3],\"c\":[0]},\"sd\":1}]",
+      "/outcomes=[{\"id\":\"y\",\"type\":\"continuous\",\"better\":\"higher\",\"sd\":1,"
+      "\"visits\":[{\"id\":\"v\",\"time\":8}],\"means\":{\"a\":[0.5],\"b\":[0.3],\"c\":[0]}}]",
       "/analyses=[{\"id\":\"m\",\"outcome\":\"y\",\"method\":\"t-test\"}]",
       "/dropout/proportion=0",
       "/testing={\"hypotheses\":[{\"id\":\"AC\",\"compare\":[\"a\",\"c\"]}],"
