@@ -71,12 +71,13 @@ on_letter (gpointer data)
     job->wanted = job->wanted && !heard;
     task_free (task);
   }
+  if (ended)
+    start_next (job);
+  /* Last of all: whoever is told may wish anew, or free the job. */
   if (heard && (ended || result != NULL))
     job->kind->ready (result, ended, job->data);
   else
     free_result (job, result);
-  if (ended)
-    start_next (job);
   return G_SOURCE_REMOVE;
 }
 

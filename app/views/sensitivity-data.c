@@ -106,9 +106,12 @@ pointer_of (const Work *work, guint index)
 static gboolean
 is_of_arms (const Work *work, guint index)
 {
+  static const char *const names[]
+      = { "means", "proportions", "rates", "medians", "hazards", NULL };
   g_autofree char *above = g_path_get_dirname (pointer_of (work, index));
+  g_autofree char *name = g_path_get_basename (above);
 
-  return g_str_has_suffix (above, "s");
+  return g_strv_contains (names, name);
 }
 
 static gboolean
@@ -353,10 +356,11 @@ app_sensitivity_compute (AppTask *task, AppSensitivityInput *input)
   AppSensitivityResult *result;
   guint n_goals = sim_goals (input->scenario, work.goals);
 
-  /* The tornado and the grid have the goals in this order too. */
-  for (guint i = 0; i < n_goals; i++)
-    if (g_strcmp0 (work.goals[i].id, input->goal) == 0)
-      work.goal = i;
+  /* The tornado and the grid have the goals in this order too. Of one id the first counts, which
+     the scenario gave. */
+  for (guint i = n_goals; i > 0; i--)
+    if (g_strcmp0 (work.goals[i - 1].id, input->goal) == 0)
+      work.goal = i - 1;
   work.assumptions = sim_assumptions (input->scenario);
   choose_axes (&work);
   result = run_work (&work);

@@ -60,10 +60,12 @@ static const SimCliCommand commands[] = {
     .summary = N_ ("average power over what is believed of the values"),
     .details = N_ ("The priors are those of the file (the key priors) and of --prior, each by "
                    "itself: a normal\ndistribution of any real number, within limits if wanted; "
-                   "or scenarios with weights. Assurance is the\npower in favour of the first arm, "
-                   "averaged over them, beside the power with the scenario's own\nvalues, at every "
-                   "size; and how power is distributed over the priors. The trials are shared "
-                   "among\npoints of the priors."),
+                   "or scenarios with weights. Assurance is the\npower in favour of the first arm "
+                   "(of a two-sided hypothesis no rejection in the other\ndirection counts, "
+                   "towards successes, any and all as well), averaged over them, beside the "
+                   "power\nwith the scenario's own values, at every size; and how power is "
+                   "distributed over the priors.\nThe trials are shared among points of the "
+                   "priors."),
     .run = sim_cli_assurance },
   { .name = "nulls",
     .operands = "FILE",

@@ -27,13 +27,30 @@ write_priors (const SimScenario *scenario, GString *out, int columns)
   sim_priors_free (priors);
 }
 
+/* Without error: a decimal, two of what is rare. */
+static char *
+format_exact (double value)
+{
+  return sim_format_percent (value, value > 0 && value < 0.01 ? 1e-6 : 0);
+}
+
 static double
 worst_error (const SimAssuranceStudy *study, const SimAssuranceSize *size)
 {
   double worst = 0;
 
   for (guint g = 0; g < study->n_goals; g++)
-    worst = MAX (worst, MAX (size->goals[g].assurance.mcse, size->goals[g].power.mcse));
+    worst = MAX (worst, size->goals[g].assurance.mcse);
+  return worst;
+}
+
+static double
+worst_error_of_power (const SimAssuranceStudy *study, const SimAssuranceSize *size)
+{
+  double worst = 0;
+
+  for (guint g = 0; g < study->n_goals; g++)
+    worst = MAX (worst, size->goals[g].power.mcse);
   return worst;
 }
 
@@ -41,7 +58,7 @@ static void
 write_own (const SimAssuranceStudy *study, GString *out, int columns, gboolean colour)
 {
   const SimAssuranceSize *own = &study->sizes[study->own_size];
-  double worst = worst_error (study, own);
+  double worst = worst_error (study, own), worst_power = worst_error_of_power (study, own);
   SimGrid *grid = sim_grid_new (7);
 
   sim_grid_add (grid, g_strdup (_ ("In favour")));
@@ -56,10 +73,10 @@ write_own (const SimAssuranceStudy *study, GString *out, int columns, gboolean c
     sim_grid_add (grid, g_strdup (study->goals[g].id));
     sim_grid_add (grid, sim_format_percent (goal->assurance.value, worst));
     sim_grid_add (grid, sim_format_percent (goal->assurance.mcse, 0.1 * worst));
-    sim_grid_add (grid, sim_format_percent (goal->exact, worst));
-    sim_grid_add (grid, sim_format_percent (goal->power.value, worst));
-    sim_grid_add (grid, sim_format_percent (goal->power.mcse, 0.1 * worst));
-    sim_grid_add (grid, sim_format_percent (goal->exact_power, worst));
+    sim_grid_add (grid, format_exact (goal->exact));
+    sim_grid_add (grid, sim_format_percent (goal->power.value, worst_power));
+    sim_grid_add (grid, sim_format_percent (goal->power.mcse, 0.1 * worst_power));
+    sim_grid_add (grid, format_exact (goal->exact_power));
   }
   sim_grid_write (grid, out, columns, colour);
   sim_grid_free (grid);

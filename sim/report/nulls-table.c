@@ -49,10 +49,15 @@ write_largest (const SimScenario *scenario, const SimNullStudy *study, GString *
   g_autofree char *mcse = sim_format_percent (null->fwer.mcse, 0);
   g_autofree char *label = sim_null_label (scenario, null->true_nulls);
   const char *others = sim_null_others_label (scenario, null);
+  g_autofree char *number = sim_format_percent (null->exact, 0);
+  g_autofree char *exact = isnan (null->exact)
+                               ? g_strdup ("")
+                               : g_strdup_printf (_ (", exactly %s"), number);
   g_autofree char *text
-      = g_strdup_printf (_ ("Largest family-wise error: %s (standard error %s), where true nulls "
+      = g_strdup_printf (_ ("Largest family-wise error: %s (standard error %s)%s, where true nulls "
                             "are: %s%s%s."),
-                         error, mcse, label, *others != '\0' ? _ ("; the others: ") : "", others);
+                         error, mcse, exact, label,
+                         *others != '\0' ? _ ("; the others: ") : "", others);
 
   sim_text_wrap (out, text, columns);
 }

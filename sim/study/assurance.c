@@ -10,6 +10,7 @@
 
 #include "../base/stream.h"
 #include "batch.h"
+#include "in-favour.h"
 
 #define Z95           1.959963984540054
 #define POINTS_OF_ONE 32 /* of a lattice, for one value */
@@ -151,27 +152,6 @@ make_point (gpointer data, guint cell)
 
 /* --- figures ------------------------------------------------------------------------------- */
 
-/* Whether what favours A is less than all that is rejected. */
-static gboolean
-has_two_sides (const SimScenario *scenario, const SimGoal *goal)
-{
-  return goal->kind == SIM_GOAL_HYPOTHESIS
-         && sim_scenario_hypothesis (scenario, goal->index)->test == SIM_TEST_DIFFERENT;
-}
-
-static const SimFigure *
-in_favour (const SimScenario *scenario, const SimGoal *goal, const SimSizeResult *size)
-{
-  return has_two_sides (scenario, goal) ? &size->hypotheses[goal->index].power_benefit
-                                        : sim_goal_power (goal, size);
-}
-
-static double
-exact_in_favour (const SimScenario *scenario, const SimGoal *goal, const SimTheorySize *size)
-{
-  return has_two_sides (scenario, goal) ? size->benefit[goal->index] : sim_goal_exact (goal, size);
-}
-
 static void
 point_done (gpointer data, guint cell, SimSnapshot *snapshot)
 {
@@ -181,10 +161,12 @@ point_done (gpointer data, guint cell, SimSnapshot *snapshot)
   work->study->trials = results->replicates;
   if (work->options && work->options->progress)
     work->options->progress (0.9 * (cell + 1) / n_cells (work), work->options->data);
-  for (guint s = 0; s < results->n_sizes; s++)
+  for (guint s = 0; s < results->n_sizes; s++) {
+    SimFigure found[SIM_MAX_GOALS];
+    sim_in_favour (work->scenario, work->study->goals, work->study->n_goals, snapshot, s, found);
     for (guint g = 0; g < work->study->n_goals; g++)
-      powers_at (work, s, g)[cell]
-          = in_favour (work->scenario, &work->study->goals[g], &results->sizes[s])->value;
+      powers_at (work, s, g)[cell] = found[g].value;
+  }
 }
 
 static SimScenario *
@@ -203,10 +185,12 @@ own_done (gpointer data, guint cell, SimSnapshot *snapshot)
 
   (void)cell;
   study->replicates = results->replicates;
-  for (guint s = 0; s < results->n_sizes; s++)
+  for (guint s = 0; s < results->n_sizes; s++) {
+    SimFigure found[SIM_MAX_GOALS];
+    sim_in_favour (work->scenario, study->goals, study->n_goals, snapshot, s, found);
     for (guint g = 0; g < study->n_goals; g++)
-      study->sizes[s].goals[g].power
-          = *in_favour (work->scenario, &study->goals[g], &results->sizes[s]);
+      study->sizes[s].goals[g].power = found[g];
+  }
 }
 
 /* --- averages ------------------------------------------------------------------------------ */
@@ -374,7 +358,7 @@ find_exact_power (Work *work, const gint *cancel)
   for (guint s = 0; s < study->n_sizes && theory; s++)
     for (guint g = 0; g < study->n_goals; g++)
       study->sizes[s].goals[g].exact_power
-          = exact_in_favour (work->scenario, &study->goals[g], &theory->sizes[s]);
+          = sim_in_favour_exact (work->scenario, &study->goals[g], &theory->sizes[s]);
   sim_theory_free (theory);
 }
 
@@ -402,7 +386,7 @@ add_exact (Work *work, const SimScenario *scenario, const SimTheory *theory, dou
   for (guint s = 0; s < work->study->n_sizes; s++)
     for (guint g = 0; g < work->study->n_goals; g++)
       work->study->sizes[s].goals[g].exact
-          += share * exact_in_favour (scenario, &work->study->goals[g], &theory->sizes[s]);
+          += share * sim_in_favour_exact (scenario, &work->study->goals[g], &theory->sizes[s]);
 }
 
 /* Averages without error: in closed form, or of weighted scenarios one by one. */
@@ -463,9 +447,12 @@ static gboolean
 simulate (Work *work, SimEngine *engine, guint64 replicates, const gint *cancel, GError **error)
 {
   SimBatchCalls points = { make_point, point_done, work }, own = { make_own, own_done, work };
+  gboolean verdicts
+      = sim_in_favour_needs_verdicts (work->scenario, work->study->goals, work->study->n_goals);
+  guint64 most = verdicts ? sim_verdicts_most (work->study->n_sizes) : G_MAXUINT64;
   guint64 each = (replicates / n_cells (work) + 7) / 8 * 8;
-  SimRunOptions few = { .replicates = MAX (each, LEAST_TRIALS) };
-  SimRunOptions all = { .replicates = replicates };
+  SimRunOptions few = { .replicates = MIN (MAX (each, LEAST_TRIALS), most), .verdicts = verdicts };
+  SimRunOptions all = { .replicates = MIN (replicates, most), .verdicts = verdicts };
 
   if (!sim_batch_run (engine, n_cells (work), &few, &points, cancel, error))
     return FALSE;

@@ -8,8 +8,9 @@
  * (Hickernell 2002); weighted scenarios are each a point. Every point is simulated with a seed of
  * its own. The Monte Carlo error holds both that of the points, seen between the lattices, and that
  * of the trials at each. Where all priors are normal ones of means, and power has a closed form, so
- * has assurance. In favour: of a two-sided hypothesis only rejections whose estimate
- * favours A are counted (O'Hagan, Stevens & Campbell, Pharm Stat 2005; 4: 187-201).
+ * has assurance. All is in favour of A, successes, any and all as well: of a two-sided hypothesis
+ * only rejections whose estimate favours A are counted (O'Hagan, Stevens & Campbell, Pharm Stat
+ * 2005; 4: 187-201; in-favour.h).
  */
 #ifndef SIM_STUDY_ASSURANCE_H
 #define SIM_STUDY_ASSURANCE_H
@@ -55,7 +56,9 @@ typedef struct {
 } SimAssuranceStudy;
 
 typedef struct {
-  guint64 replicates; /* trials in all, and with the scenario's own values; 0: run.replicates */
+  /* Trials in all, and with the scenario's own values; 0: run.replicates. Where they are counted
+     one by one no more than sim_verdicts_most(). */
+  guint64 replicates;
   void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
   gpointer data;
 } SimAssuranceOptions;

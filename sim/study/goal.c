@@ -106,9 +106,8 @@ sim_goal_power (const SimGoal *goal, const SimSizeResult *size)
   return NULL;
 }
 
-/* The one hypothesis that a goal is about; -1 if there are several. */
-static int
-only_hypothesis (const SimGoal *goal)
+int
+sim_goal_only_hypothesis (const SimGoal *goal)
 {
   return goal->of != 0 && (goal->of & (goal->of - 1)) == 0 ? g_bit_nth_lsf (goal->of, -1) : -1;
 }
@@ -127,7 +126,7 @@ sim_goal_exact (const SimGoal *goal, const SimTheorySize *size)
 double
 sim_goal_approximation (const SimGoal *goal, const SimTheorySize *size)
 {
-  int only = only_hypothesis (goal);
+  int only = sim_goal_only_hypothesis (goal);
 
   return only >= 0 ? size->approximation[only] : NAN;
 }

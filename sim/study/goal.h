@@ -43,6 +43,8 @@ char *sim_goal_label (const SimScenario *scenario, const SimGoal *goal);
 /** The word of its kind in files: "hypothesis", "success"; "trial" of any and all. Static. */
 const char *sim_goal_kind_word (const SimGoal *goal);
 
+/** The one hypothesis that it is about; -1 if there are several. */
+int sim_goal_only_hypothesis (const SimGoal *goal);
 /** Whether a trial has it in which the hypotheses of pattern (bit h: hypothesis h), of n in all,
  *  were rejected. */
 gboolean sim_goal_met (const SimGoal *goal, guint pattern, guint n);

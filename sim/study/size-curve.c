@@ -43,7 +43,7 @@ place_of (const SimSizeCurve *curve, guint total)
 }
 
 void
-sim_size_curve_add (SimSizeCurve *curve, SimSnapshot *snapshot)
+sim_size_curve_add (SimSizeCurve *curve, const SimSizeGrid *grid, SimSnapshot *snapshot)
 {
   const SimResults *results = sim_snapshot_results (snapshot);
 
@@ -51,6 +51,9 @@ sim_size_curve_add (SimSizeCurve *curve, SimSnapshot *snapshot)
   for (guint s = 0; s < results->n_sizes; s++) {
     const SimSizeResult *size = &results->sizes[s];
     guint at = place_of (curve, size->total);
+    /* A scenario's own total is always simulated, and may be no total of the grid. */
+    if (size->total < grid->first || (size->total - grid->first) % grid->step != 0)
+      continue;
     if (at == curve->points->len || point (curve, at)->total != size->total)
       g_array_insert_val (curve->points, at, size);
   }

@@ -19,8 +19,8 @@ typedef struct {
 
 void sim_size_curve_init (SimSizeCurve *curve);
 void sim_size_curve_clear (SimSizeCurve *curve);
-/** Adds the sizes of a snapshot, of which it takes ownership. */
-void sim_size_curve_add (SimSizeCurve *curve, SimSnapshot *snapshot);
+/** Adds the sizes of a snapshot that are totals of the grid; takes ownership of the snapshot. */
+void sim_size_curve_add (SimSizeCurve *curve, const SimSizeGrid *grid, SimSnapshot *snapshot);
 /** The point at a total of the curve. */
 const SimSizeResult *sim_size_curve_at (const SimSizeCurve *curve, guint total);
 

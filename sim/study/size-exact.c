@@ -158,13 +158,26 @@ beyond_teeth (const Form *form, guint total)
   return total;
 }
 
+/* Whether an arm may have fewer patients of a larger total: by largest remainder one of three or
+   more can, unless all have the same weight (the Alabama paradox; Balinski & Young 1975). */
+static gboolean
+arms_may_shrink (const SimSizeGrid *grid)
+{
+  gboolean alike = TRUE;
+
+  for (guint arm = 1; arm < grid->n_arms; arm++)
+    alike = alike && grid->weight[arm] == grid->weight[0];
+  return grid->step == 1 && grid->n_arms > 2 && !alike;
+}
+
 guint
 sim_size_exact (SimSizeForms *forms, const SimGoal *goal, double target)
 {
   Form form = { forms, goal, sim_goal_exact, target, TRUE };
   guint total = smallest (&form);
+  gboolean rises = sim_theory_forms_rise (forms->forms) && !arms_may_shrink (forms->grid);
 
-  return total == 0 || sim_theory_forms_rise (forms->forms) ? total : beyond_teeth (&form, total);
+  return total == 0 || rises ? total : beyond_teeth (&form, total);
 }
 
 guint

@@ -21,9 +21,10 @@ void sim_size_forms_free (SimSizeForms *forms);
 const SimTheorySize *sim_size_forms_at (SimSizeForms *forms, guint total, gboolean fine);
 
 /**
- * The smallest total at which exact power reaches the target, there and at every larger total: for
- * power by tables, which is a sawtooth, those just above are looked at one by one, and further ones
- * with steps. 0 where there is no exact power, or no such total.
+ * The smallest total at which exact power reaches the target, there and at every larger total:
+ * where power is a sawtooth (sums over tables, or an arm that has fewer patients of a larger total)
+ * those just above are looked at one by one, and further ones with steps. 0 where there is no exact
+ * power, or no such total.
  */
 guint sim_size_exact (SimSizeForms *forms, const SimGoal *goal, double target);
 /** The same of approximate power, roughly; 0 where there is none. */

@@ -93,7 +93,7 @@ look (Search *search, double low, double high)
 
   if (snapshot == NULL)
     return FALSE;
-  sim_size_curve_add (&search->curve, snapshot);
+  sim_size_curve_add (&search->curve, &search->grid, snapshot);
   return TRUE;
 }
 
@@ -158,7 +158,7 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
     if (snapshot == NULL)
       return FALSE;
     sim_size_curve_init (&curve);
-    sim_size_curve_add (&curve, snapshot);
+    sim_size_curve_add (&curve, &search->grid, snapshot);
     sim_size_curve_judge (&curve, &answer->goal, search->target, &search->grid, &finding);
     gboolean open = finding.total == 0 || finding.high == 0, end = most >= search->grid.last;
     *low = finding.low;

@@ -471,9 +471,8 @@ gboolean
 sim_theory_forms_rise (const SimTheoryForms *forms)
 {
   for (guint i = 0; i < forms->model.n_fits; i++)
-    for (guint a = 0; a < forms->model.n_arms && forms->model.fits[i].proportions; a++)
-      if (forms->model.fits[i].missing[a] <= 0)
-        return FALSE;
+    if (forms->model.fits[i].proportions)
+      return FALSE;
   return TRUE;
 }
 

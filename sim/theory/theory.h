@@ -56,8 +56,8 @@ void sim_theory_forms_free (SimTheoryForms *forms); /* accepts NULL */
 gboolean sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fine,
                               const gint *cancel, SimTheorySize *result);
 
-/** FALSE where some power is a sum over the tables of given numbers, which falls between larger
- *  numbers now and then. */
+/** FALSE where some power is a sum over tables, which falls now and then as numbers grow; losses
+ *  smooth that, but do not end it. */
 gboolean sim_theory_forms_rise (const SimTheoryForms *forms);
 
 /**

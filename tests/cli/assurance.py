@@ -64,6 +64,14 @@ class Assurance(Case):
         self.assertIn("Power over the priors", text)
         self.assertIn("Assurance by size", text)
 
+    def test_exact_decimals(self):
+        """Exact values keep their decimal beside figures that have not earned one."""
+        text = self.call("assurance", LUO, *PRIOR, *FEW, "--set",
+                         "/testing/multiplicity/method=none").out
+        row = [line for line in text.splitlines() if line.startswith("HE-UC")][0]
+        self.assertRegex(row, r"^HE-UC +\d+ % +[0-9.]+ % +\d\d\.\d % +\d+ % +[0-9.]+ % +"
+                              r"\d\d\.\d %$")
+
     def test_refused(self):
         self.assertIn("--prior", self.refused(WRONG, "assurance", LUO))
         for prior in ("x", "/outcomes/rmdq/sd", "/a=normal(1)", "/a=beta(1,2)"):

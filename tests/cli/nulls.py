@@ -64,7 +64,14 @@ class Nulls(Case):
     def test_table(self):
         text = self.call("nulls", LUO, *FEW).out
         self.assertIn("Largest family-wise error: ", text)
+        self.assertRegex(text.replace("\n", " "), r"\(standard error [0-9.]+ %\), exactly 5\.0 %, "
+                                                  "where true nulls are: ")
         self.assertIn("Not by themselves: HE-UC, ST-UC (then HE-ST is true as well)", text)
+
+    def test_no_exact(self):
+        text = self.call("nulls", LUO, *FEW, "--set", "/analyses/main/method=mann-whitney").out
+        self.assertIn("Largest family-wise error: ", text)
+        self.assertNotIn(", exactly", text)
 
     def test_beyond(self):
         """Of three claims that contradict each other two make the third a null beyond."""

@@ -127,8 +127,8 @@ test_several (void)
   sim_scenario_unref (scenario);
 }
 
-/* Usual care is shared: any of two comparisons against it, from the joint normal law of three means
-   and their priors, with known SD. */
+/* Usual care is shared: any of two comparisons against it in favour of the new arms, from the joint
+   normal law of three means and their priors, with known SD. */
 typedef struct {
   double critical, arm, control; /* variances of an arm's mean and of the control's, priors in */
   double mean;
@@ -139,8 +139,7 @@ none_given_control (double z, gpointer data)
 {
   const Any *any = data;
   double control = z * sqrt (any->control), sd = sqrt (any->arm);
-  double inside = sim_normal_cdf ((any->critical + control - any->mean) / sd)
-                  - sim_normal_cdf ((-any->critical + control - any->mean) / sd);
+  double inside = sim_normal_cdf ((any->critical + control - any->mean) / sd);
 
   return sim_normal_density (z) * inside * inside;
 }
@@ -172,17 +171,75 @@ test_any (void)
   sim_scenario_unref (scenario);
 }
 
-/* All that has a closed form, with dropout, a baseline and steps, at every size. */
+/* The first arm is worse than the second, so that a two-sided test rejects in the wrong direction:
+   that is no success, in whatever way it is asked for. The prior holds the two about equal. */
+static SimScenario *
+wrong_way (double mean)
+{
+  g_autofree char *outcome = g_strdup_printf (
+      "/outcomes=[{\"id\":\"y\",\"better\":\"higher\",\"sd\":1,"
+      "\"means\":{\"a\":%g,\"b\":0,\"c\":-1.5}}]",
+      mean);
+
+  return fixture_scenario (
+      "/arms=[{\"id\":\"a\",\"size\":100},{\"id\":\"b\",\"size\":100},"
+      "{\"id\":\"c\",\"size\":100,\"reference\":true}]",
+      outcome, "/analyses=[{\"id\":\"main\",\"method\":\"t-test\"}]", "/dropout/proportion=0",
+      "/testing/hypotheses=[{\"id\":\"ab\",\"compare\":[\"a\",\"b\"]},"
+      "{\"id\":\"bc\",\"compare\":[\"b\",\"c\"]}]",
+      "/testing/success=[{\"id\":\"one\",\"any-of\":[\"ab\"]},"
+      "{\"id\":\"both\",\"all-of\":[\"ab\",\"bc\"]}]",
+      "/testing/multiplicity/method=none", "/run/sizes=[300]", "/basis=null",
+      "/priors={\"/outcomes/y/means/a\":{\"mean\":0,\"sd\":0.02}}");
+}
+
+static void
+test_wrong_way (void)
+{
+  enum { AB, BC, ONE, BOTH, ANY, ALL };
+  SimScenario *scenario = wrong_way (-0.5), *right = wrong_way (1.5);
+  SimAssuranceStudy *study = study_of (scenario), *rightly = study_of (right);
+  double se = sqrt (2 / 100.0);
+  double chance = sim_power_t_tails (sim_critical_t (0.025, 297), 2, 297, -0.5 / se).upper;
+
+  g_assert_cmpuint (study->n_goals, ==, 6);
+  g_assert_cmpfloat (chance, <, 1e-6);
+  g_assert_cmpfloat (own_of (study, AB)->power.value, <, 1e-3);
+  g_assert_cmpfloat (own_of (study, ONE)->power.value, ==, own_of (study, AB)->power.value);
+  g_assert_cmpfloat_with_epsilon (own_of (study, ONE)->exact_power, chance, 1e-9);
+  g_assert_cmpfloat (own_of (study, BC)->power.value, ==, 1);
+  g_assert_cmpfloat (own_of (study, BOTH)->power.value, ==, own_of (study, AB)->power.value);
+  g_assert_cmpfloat (own_of (study, ALL)->power.value, ==, own_of (study, AB)->power.value);
+  g_assert_true (isnan (own_of (study, BOTH)->exact_power));
+  g_assert_true (isnan (own_of (study, ANY)->exact_power));
+  /* about no difference half of what is rejected is in the wrong direction */
+  chance = sim_assurance_t (0, 0.02, se, 0.05, 2, 297).upper;
+  g_assert_cmpfloat (chance, <, 0.03);
+  for (guint g = 0; g < study->n_goals; g++)
+    if (g != BC && g != ANY)
+      assert_figure (&own_of (study, g)->assurance, chance);
+  g_assert_true (isnan (own_of (study, ALL)->exact));
+  /* where the wrong direction has no chance the closed form of either is that of the right one */
+  g_assert_cmpfloat_with_epsilon (own_of (rightly, ALL)->exact_power, 1, 1e-6);
+  g_assert_cmpfloat_with_epsilon (own_of (rightly, ANY)->exact_power, 1, 1e-6);
+  sim_assurance_study_free (study);
+  sim_assurance_study_free (rightly);
+  sim_scenario_unref (scenario);
+  sim_scenario_unref (right);
+}
+
+/* All that has a closed form, with dropout, a baseline and steps, at every size. Any and all of
+   two-sided hypotheses have none here, where some may be rejected in the wrong direction. */
 static void
 test_exact (void)
 {
   static const char *const rules[] = { "none", "bonferroni", "holm", "hochberg" };
   guint checked = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
-    g_autofree char *rule = g_strconcat ("/testing/multiplicity/method=", rules[i], NULL);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (rules); i++) {
+    g_autofree char *rule = g_strconcat ("/testing/multiplicity/method=", rules[i / 2], NULL);
     SimScenario *scenario = fixture_scenario (
-        rule, "/run/sizes=[60,152]",
+        rule, i % 2 == 0 ? "/testing/sides=1" : "/testing/sides=2", "/run/sizes=[60,152]",
         "/priors={\"/outcomes/rmdq/means/hand-ear/0\":{\"mean\":6,\"sd\":1},"
         "\"/outcomes/rmdq/means/standard/0\":{\"mean\":6.8,\"sd\":1},"
         "\"/outcomes/rmdq/means/usual/0\":{\"mean\":8.9,\"sd\":0.5}}");
@@ -198,7 +255,7 @@ test_exact (void)
     sim_assurance_study_free (study);
     sim_scenario_unref (scenario);
   }
-  g_assert_cmpuint (checked, >=, 2 * (5 + 5 + 2 + 2));
+  g_assert_cmpuint (checked, >=, 2 * (5 + 5 + 2 + 2) + 2 * (3 + 3));
 }
 
 /* One of three scenarios, each known: the mean of their powers by weight, and steps for quantiles.
@@ -294,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assurance/two-arms", test_two_arms);
   g_test_add_func ("/assurance/several", test_several);
   g_test_add_func ("/assurance/any", test_any);
+  g_test_add_func ("/assurance/wrong-way", test_wrong_way);
   g_test_add_func ("/assurance/exact", test_exact);
   g_test_add_func ("/assurance/weighted", test_weighted);
   g_test_add_func ("/assurance/impossible", test_impossible);
