@@ -310,7 +310,7 @@ static const Option table[] = {
     N_ ("also what a trial of N patients can find: its power, and the effect it detects"),
     take_total },
   { SIM_CLI_ALLOCATION, "--allocation", 0, NULL,
-    N_ ("also the ratio of the arms that needs the fewest patients"), take_allocation },
+    N_ ("also the ratio of the arms that needs about the fewest patients"), take_allocation },
   { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
     N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
   { SIM_CLI_WITH, "--with", 0, "/POINTER=VALUE",
@@ -528,21 +528,32 @@ check_required (const SimCliOptions *options)
   return TRUE;
 }
 
-/* The name of the output says its format where --format does not. */
-static void
+/* The name of the output says its format where --format does not. FALSE after a sentence if it is
+   one that the command does not write: under that name another would mislead. */
+static gboolean
 choose_format (SimCliOptions *options)
 {
+  static const char *const endings[] = { ".json", ".csv" };
   g_auto (GStrv) words = NULL;
 
   if (options->command->formats == NULL || options->format != NULL)
-    return;
+    return TRUE;
   words = g_strsplit (options->command->formats, " ", -1);
   options->format = g_intern_string (words[0]);
-  for (guint i = 0; words[i] != NULL && options->output != NULL; i++) {
-    g_autofree char *ending = g_strconcat (".", words[i], NULL);
-    if (g_str_has_suffix (options->output, ending))
-      options->format = g_intern_string (words[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (endings) && options->output != NULL; i++) {
+    if (!g_str_has_suffix (options->output, endings[i]))
+      continue;
+    if (!g_strv_contains ((const char *const *)words, endings[i] + 1)) {
+      g_autofree char *found = sim_cli_printable (options->output);
+      g_autofree char *list = g_strjoinv (", ", words);
+      sim_cli_say (_ ("-o: found '%s', but %s writes no %s; allowed: another ending, or a --format "
+                      "that is given: %s"),
+                   found, options->command->name, endings[i] + 1, list);
+      return FALSE;
+    }
+    options->format = g_intern_static_string (endings[i] + 1);
   }
+  return TRUE;
 }
 
 gboolean
@@ -566,8 +577,7 @@ sim_cli_options_parse (SimCliOptions *options, const SimCliCommand *command, int
     if (options->help)
       return TRUE;
   }
-  choose_format (options);
-  return check_operands (options) && check_required (options);
+  return choose_format (options) && check_operands (options) && check_required (options);
 }
 
 void

@@ -124,8 +124,11 @@ sim_cli_size (const SimCliOptions *options)
     status = SIM_CLI_WRONG;
   } else if (job.error != NULL)
     sim_cli_say ("%s", job.error->message);
-  else
+  else {
+    if (!options->quiet)
+      sim_cli_say (_ ("interrupted; nothing was written"));
     status = SIM_CLI_SIGNAL + interrupt.caught;
+  }
   g_clear_error (&job.error);
   sim_allocation_study_free (job.ratios);
   sim_effect_study_free (job.effect);

@@ -133,6 +133,7 @@ sim_report_nulls_json (SimScenario *scenario, const SimNullStudy *study, const S
   sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (scenario)));
   sim_json_map_add (&map, "replicates", sim_json_figure ((double)study->replicates));
   sim_json_map_add (&map, "total", sim_json_figure (study->total));
+  sim_json_map_add (&map, "sets-left-out", sim_json_figure (study->left_out));
   sim_json_map_add (&map, "largest", largest_of (scenario, study));
   sim_json_map_add (&map, "nulls", sim_value_new_list (items, study->n));
   sim_json_map_add (&map, "timing", timing (info));

@@ -93,23 +93,70 @@ write_grid (const SimScenario *scenario, const SimNullStudy *study, GString *out
   sim_grid_free (grid);
 }
 
-/* Sets that there are not, and why; what holds of a set whatever becomes of the others once. */
-static void
-write_reasons (const SimScenario *scenario, const SimNullStudy *study, GString *out, int columns)
+/* Whether a row says already what a row that there is not would. */
+static gboolean
+is_shown (const SimNullStudy *study, const SimNull *null)
 {
-  gboolean said = FALSE;
+  for (guint i = 0; i < study->n; i++)
+    if (study->nulls[i].scenario != NULL && study->nulls[i].true_nulls == null->nulls
+        && study->nulls[i].others == null->others)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of rows without a scenario: of a set as planned, or the far case if that has another reason and
+   there are others. */
+static gboolean
+is_reason (const SimScenario *scenario, const SimNullStudy *study, guint i, SimNullOthers others)
+{
+  const SimNull *null = &study->nulls[i];
+
+  if (null->reason == NULL || null->others != others || is_shown (study, null))
+    return FALSE;
+  return others == SIM_OTHERS_PLANNED
+         || (g_strcmp0 (null->reason, study->nulls[i - 1].reason) != 0
+             && !is_global (scenario, study->nulls[i - 1].true_nulls));
+}
+
+/* Sets that there are not, and why; sets with the same reason together. */
+static void
+write_reasons (const SimScenario *scenario, const SimNullStudy *study, SimNullOthers others,
+               GString *out, int columns)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < study->n; i++) {
-    const SimNull *null = &study->nulls[i];
-    if (null->reason == NULL || null->others == SIM_OTHERS_FAR)
+    g_autoptr (GString) labels = g_string_new (NULL);
+    const char *reason = study->nulls[i].reason;
+    if (!is_reason (scenario, study, i, others) || !g_hash_table_add (said, (gpointer)reason))
       continue;
-    g_autofree char *label = sim_null_label (scenario, null->nulls);
-    g_autofree char *line = g_strdup_printf (_ ("Not by themselves: %s (%s)"), label, null->reason);
-    if (!said)
+    for (guint j = i; j < study->n; j++)
+      if (is_reason (scenario, study, j, others) && g_str_equal (study->nulls[j].reason, reason)) {
+        g_autofree char *label = sim_null_label (scenario, study->nulls[j].nulls);
+        g_string_append_printf (labels, "%s%s", j > i ? "; " : "", label);
+      }
+    g_autofree char *line = g_strdup_printf (others == SIM_OTHERS_FAR
+                                                 ? _ ("Not with the others far: %s (%s)")
+                                                 : _ ("Not by themselves: %s (%s)"),
+                                             labels->str, reason);
+    if (g_hash_table_size (said) == 1)
       g_string_append_c (out, '\n');
-    said = TRUE;
     sim_text_wrap (out, line, columns);
   }
+}
+
+static void
+write_left_out (const SimNullStudy *study, GString *out, int columns)
+{
+  if (study->left_out == 0)
+    return;
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("Not looked at: %u other set of true nulls; the error may be larger there.",
+                "Not looked at: %u other sets of true nulls; the error may be larger there.",
+                study->left_out),
+      study->left_out);
+  g_string_append_c (out, '\n');
+  sim_text_wrap (out, text, columns);
 }
 
 char *
@@ -132,6 +179,8 @@ sim_report_nulls_table (SimScenario *scenario, const SimNullStudy *study, const 
   write_largest (scenario, study, out, columns);
   g_string_append_c (out, '\n');
   write_grid (scenario, study, out, columns, info->colour);
-  write_reasons (scenario, study, out, columns);
+  write_reasons (scenario, study, SIM_OTHERS_PLANNED, out, columns);
+  write_reasons (scenario, study, SIM_OTHERS_FAR, out, columns);
+  write_left_out (study, out, columns);
   return g_string_free (out, FALSE);
 }

@@ -30,6 +30,24 @@ arms_text (const SimScenario *scenario, const guint *arms)
   return g_string_free (text, FALSE);
 }
 
+/* The arms that the goal compares, whose ratio is sought: "a, b"; the others keep their shares. */
+static char *
+compared_text (const SimScenario *scenario, const SimGoal *goal)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    gboolean compared = FALSE;
+    for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
+      compared |= (goal->of >> h & 1)
+                  && sim_scenario_hypothesis (scenario, h)->weights[a] != 0;
+    if (compared)
+      g_string_append_printf (text, "%s%s", text->len == 0 ? "" : ", ",
+                              sim_scenario_arm_id (scenario, a));
+  }
+  return g_string_free (text, FALSE);
+}
+
 char *
 sim_allocation_sentence (const SimScenario *scenario, const SimAllocationStudy *study,
                          const SimAllocationAnswer *answer)
@@ -42,9 +60,13 @@ sim_allocation_sentence (const SimScenario *scenario, const SimAllocationStudy *
   if (answer->planned_total == 0 || answer->total == 0)
     return g_strdup_printf (_ ("%s: the power is not reached, so no ratio is sought."),
                             answer->goal.id);
-  if (!answer->better)
-    return g_strdup_printf (_ ("%s: %s patients in the proportions planned; no ratio needs fewer."),
-                            answer->goal.id, planned);
+  if (!answer->better) {
+    g_autofree char *compared = compared_text (scenario, &answer->goal);
+    return g_strdup_printf (_ ("%s: %s patients in the proportions planned; no ratio of the arms "
+                               "that it compares (%s), in small whole numbers, was found to need "
+                               "fewer."),
+                            answer->goal.id, planned, compared);
+  }
   g_autofree char *fewer = sim_format_count (answer->planned_total - answer->total);
   return g_strdup_printf (
       _ ("%s: %s patients as %s (%s) instead of %s in the proportions planned: %s fewer."),
@@ -56,7 +78,7 @@ sim_size_write_allocation (SimScenario *scenario, const SimAllocationStudy *stud
                            const SimReportInfo *info, GString *out, int columns)
 {
   g_string_append_c (out, '\n');
-  sim_text_heading (out, _ ("The ratio of the arms that needs the fewest patients"), columns,
+  sim_text_heading (out, _ ("The ratio of the arms that needs about the fewest patients"), columns,
                     info->colour);
   for (guint i = 0; i < study->n_answers; i++) {
     g_autofree char *sentence = sim_allocation_sentence (scenario, study, &study->answers[i]);

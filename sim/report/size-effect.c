@@ -81,16 +81,19 @@ sim_size_write_effect (SimScenario *scenario, const SimEffectStudy *study,
                        const SimReportInfo *info, GString *out, int columns)
 {
   g_autofree char *total = sim_format_count (study->total);
-  g_autofree char *analysed = sim_format_figure (study->analysed, 0);
+  g_autofree char *analysed = sim_size_patients (study->analysed);
   g_autofree char *title = g_strdup_printf (
       _ ("With %s patients, of whom %s are analysed on average"), total, analysed);
+  guint of = 0; /* hypotheses */
 
   g_string_append_c (out, '\n');
   sim_text_heading (out, title, columns, info->colour);
   for (guint i = 0; i < study->n_answers; i++) {
     g_autofree char *sentence = sim_effect_sentence (scenario, study, &study->answers[i]);
     sim_text_wrap (out, sentence, columns);
+    of |= study->answers[i].goal.of;
   }
+  sim_size_write_against (scenario, of, out, columns);
   g_string_append_c (out, '\n');
   write_grid (study, info, out, columns);
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "json-map.h"
+#include "size-private.h"
 
 #define SIZE_VERSION 1
 
@@ -65,6 +66,25 @@ or_none (guint total)
   return total > 0 ? total : NAN;
 }
 
+/* The true effect of a goal of one hypothesis, and the arm that is the worse one though it is the
+   first of a two-sided comparison; null where there is none. */
+static void
+add_truth (SimJsonMap *map, const SimScenario *scenario, const SimGoal *goal)
+{
+  const SimHypothesis *one = NULL;
+  double effect = NAN;
+
+  if (goal->kind == SIM_GOAL_HYPOTHESIS) {
+    one = sim_scenario_hypothesis (scenario, goal->index);
+    effect = sim_scenario_true_effect (scenario, goal->index);
+  }
+  sim_json_map_add (map, "true-effect", sim_json_figure (effect));
+  sim_json_map_add (map, "worse-arm",
+                    one != NULL && one->pair && sim_size_against (scenario, goal->index)
+                        ? sim_value_new_text (sim_scenario_arm_id (scenario, one->arm_a))
+                        : sim_value_new_null ());
+}
+
 static SimValue *
 answer_value (const SimScenario *scenario, const SimSizeAnswer *answer)
 {
@@ -80,6 +100,7 @@ answer_value (const SimScenario *scenario, const SimSizeAnswer *answer)
   sim_json_map_add (&map, "analysed-arms", by_arm (scenario, answer->analysed_arms));
   sim_json_map_add (&map, "power", power_of (answer));
   sim_json_map_add (&map, "exact", exact_of (scenario, answer));
+  add_truth (&map, scenario, &answer->goal);
   return sim_json_map_end (&map);
 }
 
@@ -125,14 +146,14 @@ by_arm_whole (const SimScenario *scenario, const guint *numbers)
 
 /* What a trial of a given total can find. */
 static SimValue *
-effect_value (const SimEffectAnswer *answer)
+effect_value (const SimScenario *scenario, const SimEffectAnswer *answer)
 {
   SimJsonMap power = { .n = 0 }, map = { .n = 0 };
 
   sim_json_map_add_figure (&power, &answer->power);
   sim_json_map_add (&power, "exact", sim_json_exact (answer->exact_power));
   sim_json_map_add (&map, "power", sim_json_map_end (&power));
-  sim_json_map_add (&map, "true-effect", sim_json_figure (answer->planned));
+  add_truth (&map, scenario, &answer->goal);
   sim_json_map_add (&map, "detectable", sim_json_figure (answer->effect));
   sim_json_map_add (&map, "ci95", sim_json_pair (answer->low, answer->high));
   sim_json_map_add (&map, "exact", sim_json_exact (answer->exact_effect));
@@ -153,7 +174,8 @@ at_total (const SimScenario *scenario, const SimEffectStudy *study)
   sim_json_map_add (&map, "analysed", sim_json_figure (study->analysed));
   sim_json_map_add (&map, "target", sim_json_figure (study->target));
   for (guint i = 0; i < study->n_answers; i++)
-    sim_json_map_add (&goals, study->answers[i].goal.id, effect_value (&study->answers[i]));
+    sim_json_map_add (&goals, study->answers[i].goal.id,
+                      effect_value (scenario, &study->answers[i]));
   sim_json_map_add (&map, "goals", sim_json_map_end (&goals));
   return sim_json_map_end (&map);
 }

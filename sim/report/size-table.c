@@ -10,6 +10,39 @@
 #include "grid.h"
 #include "size-private.h"
 
+#define NO_EFFECT 1e-9 /* true effects that differ from 0 by rounding alone */
+
+char *
+sim_size_patients (double number)
+{
+  return sim_format_figure (floor (number * 10 + 0.5) / 10, 0);
+}
+
+gboolean
+sim_size_against (const SimScenario *scenario, guint index)
+{
+  return sim_scenario_hypothesis (scenario, index)->test == SIM_TEST_DIFFERENT
+         && sim_scenario_true_effect (scenario, index) < -NO_EFFECT;
+}
+
+void
+sim_size_write_against (const SimScenario *scenario, guint of, GString *out, int columns)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const SimHypothesis *one = sim_scenario_hypothesis (scenario, h);
+    if (!(of >> h & 1) || !sim_size_against (scenario, h))
+      continue;
+    g_autofree char *sentence
+        = one->pair ? g_strdup_printf (_ ("%s: %s is the worse arm in this scenario; these trials "
+                                          "would show that."),
+                                       one->id, sim_scenario_arm_id (scenario, one->arm_a))
+                    : g_strdup_printf (_ ("%s: the true effect is negative in this scenario; "
+                                          "these trials would show that."),
+                                       one->id);
+    sim_text_wrap (out, sentence, columns);
+  }
+}
+
 /* "hand-ear 245, standard 245, usual 245" */
 static char *
 arms_text (const SimScenario *scenario, const double *arms)
@@ -17,7 +50,7 @@ arms_text (const SimScenario *scenario, const double *arms)
   GString *text = g_string_new (NULL);
 
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-    g_autofree char *n = sim_format_figure (arms[a], 0);
+    g_autofree char *n = sim_size_patients (arms[a]);
     g_string_append_printf (text, "%s%s %s", a == 0 ? "" : ", ", sim_scenario_arm_id (scenario, a),
                             n);
   }
@@ -53,7 +86,7 @@ sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
 {
   g_autofree char *total = sim_format_count (answer->total);
   g_autofree char *arms = arms_text (scenario, answer->arms);
-  g_autofree char *analysed = sim_format_figure (answer->analysed, 0);
+  g_autofree char *analysed = sim_size_patients (answer->analysed);
   GString *text;
 
   if (answer->status == SIM_SIZE_NOT_REACHED)
@@ -113,8 +146,8 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
     sim_grid_add (grid, count_or_none (reached ? answer->total : 0));
     sim_grid_add (grid, interval_cell (answer));
     for (guint a = 0; a < n_arms; a++)
-      sim_grid_add (grid, sim_format_figure (reached ? answer->arms[a] : NAN, 0));
-    sim_grid_add (grid, sim_format_figure (reached ? answer->analysed : NAN, 0));
+      sim_grid_add (grid, sim_size_patients (reached ? answer->arms[a] : NAN));
+    sim_grid_add (grid, sim_size_patients (reached ? answer->analysed : NAN));
     sim_grid_add (grid, sim_format_percent (reached ? answer->power.value : NAN,
                                             answer->power.mcse));
     sim_grid_add (grid, count_or_none (answer->exact_total));
@@ -129,6 +162,7 @@ sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const S
 {
   const SimSizeStudy *study = found->size;
   GString *out = g_string_new (NULL);
+  guint of = 0; /* hypotheses */
   g_autofree char *target = sim_format_percent (study->target, 0);
   g_autofree char *trials = sim_format_count (study->replicates);
   g_autofree char *title
@@ -144,7 +178,9 @@ sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const S
   for (guint i = 0; i < study->n_answers; i++) {
     g_autofree char *sentence = sim_size_sentence (scenario, study, &study->answers[i]);
     sim_text_wrap (out, sentence, columns);
+    of |= study->answers[i].goal.of;
   }
+  sim_size_write_against (scenario, of, out, columns);
   g_string_append_c (out, '\n');
   write_grid (scenario, study, info, out, columns);
   if (found->effect != NULL)

@@ -77,7 +77,9 @@ bar_text (const Writer *writer, guint bar)
 
   for (guint e = 0; e < 2; e++) {
     double change = power_at (writer, bar, e)->difference.value;
-    loss = MAX (loss, -change); /* NaN is passed over by both */
+    if (!isfinite (change)) /* an end that is not possible */
+      continue;
+    loss = MAX (loss, -change);
     gain = MAX (gain, change);
   }
   double scale = writer->longest > 0 ? SIDE / writer->longest : 0;

@@ -52,7 +52,7 @@ typedef struct {
   const Lever *lever;
   const char *outcome; /* id */
   guint n_arms, visit;
-  gboolean fixed[SIM_MAX_ARMS];
+  gboolean fixed[SIM_MAX_ARMS], held[SIM_MAX_ARMS]; /* as in the file; wherever x has them */
   double unit;
   int digits;             /* of a unit, of values in the file */
   double x[SIM_MAX_ARMS]; /* of the arms, in units of the lever's scale */
@@ -258,14 +258,15 @@ find_slopes (System *s, const double *x, const double *effect)
     double moved[SIM_MAX_ARMS], there[SIM_MAX_HYPOTHESES], step = NUDGE;
     memcpy (moved, x, sizeof moved);
     moved[a] = x[a] + step;
-    if (!s->fixed[a] && !effects_at (s, moved, there, NULL)) {
+    gboolean stays = s->fixed[a] || s->held[a];
+    if (!stays && !effects_at (s, moved, there, NULL)) {
       step = -NUDGE;
       moved[a] = x[a] + step;
       if (!effects_at (s, moved, there, NULL))
         return FALSE;
     }
     for (guint i = 0; i < s->n_rows; i++)
-      s->slope[i][a] = s->fixed[a] ? 0 : (there[i] - effect[i]) / step;
+      s->slope[i][a] = stays ? 0 : (there[i] - effect[i]) / step;
   }
   return TRUE;
 }
@@ -322,7 +323,7 @@ take_step (const System *s, const double *effect, double *x)
   }
   solve (m, right, s->n_arms, z);
   for (guint a = 0; a < s->n_arms; a++)
-    x[a] += s->fixed[a] ? 0 : z[a];
+    x[a] += s->fixed[a] || s->held[a] ? 0 : z[a];
 }
 
 /* How far the rows that must hold are from it, in units. */
@@ -371,9 +372,9 @@ reach (System *s, double *x, GError **error)
 
   memcpy (moved, x, sizeof moved);
   if (reference >= 0 && !fixed) {
-    s->fixed[reference] = TRUE;
+    s->held[reference] = TRUE;
     good = approach (s, moved, NULL);
-    s->fixed[reference] = FALSE;
+    s->held[reference] = FALSE;
   }
   if (!good) {
     memcpy (moved, x, sizeof moved);
@@ -386,19 +387,103 @@ reach (System *s, double *x, GError **error)
 
 /* --- far ----------------------------------------------------------------------------------- */
 
-/* How far the nearest of the others is from its boundary, in units; infinite if there is none. */
-static double
-nearest_other (System *s, const double *x)
+/* The next of the others to be put on its boundary, -1 if there is none: claims that hold before
+   those that do not, and near ones before those further away. */
+static int
+next_other (const System *s, const gboolean *tried, const double *above)
 {
-  double effect[SIM_MAX_HYPOTHESES], nearest = INFINITY;
+  int best = -1;
+
+  for (guint i = 0; i < s->n_rows; i++) {
+    gboolean holds = above[i] > 0;
+    if (tried[i])
+      continue;
+    if (best < 0 || (holds && !(above[best] > 0))
+        || (holds == (above[best] > 0) && fabs (above[i]) < fabs (above[best])))
+      best = (int)i;
+  }
+  return best;
+}
+
+/* How far each row is above its boundary at x, in units; where either side is a claim, from it. */
+static gboolean
+find_above (System *s, const double *x, double *above)
+{
+  double effect[SIM_MAX_HYPOTHESES];
 
   if (!effects_at (s, x, effect, NULL) || !find_slopes (s, x, effect))
-    return INFINITY;
+    return FALSE;
   for (guint i = 0; i < s->n_rows; i++) {
-    double bound = sim_hypothesis_boundary (s->scenario, s->hypothesis[i]);
-    double away = fabs (effect[i] - bound) / length_of (s, i);
-    if (!s->must[i] && away > EFFECT_MIN)
-      nearest = MIN (nearest, away);
+    const SimHypothesis *h = sim_scenario_hypothesis (s->scenario, s->hypothesis[i]);
+    above[i] = (effect[i] - sim_hypothesis_boundary (s->scenario, s->hypothesis[i]))
+               / length_of (s, i);
+    if (h->test == SIM_TEST_DIFFERENT)
+      above[i] = fabs (above[i]);
+  }
+  return TRUE;
+}
+
+/* Where what must hold does and as many of the others as can are on their boundaries too, the first
+   before all, and then what is next; marks which. */
+static void
+find_centre (System *s, int first, const double *above, double *centre, gboolean *on)
+{
+  gboolean must[SIM_MAX_HYPOTHESES], tried[SIM_MAX_HYPOTHESES];
+
+  memcpy (must, s->must, sizeof must);
+  memcpy (tried, s->must, sizeof tried);
+  for (int i = first; i >= 0; i = next_other (s, tried, above)) {
+    tried[i] = TRUE;
+    s->must[i] = TRUE;
+    s->must[i] = reach (s, centre, NULL);
+  }
+  memcpy (on, s->must, sizeof must);
+  memcpy (s->must, must, sizeof must);
+}
+
+/* Adds to out the way from a centre to x on which the nearest of the others goes one unit; how far
+   at x this one is from its boundary, infinite if there is none. */
+static double
+add_way (const System *s, const double *x, const double *centre, const double *above,
+         const gboolean *on, double *out)
+{
+  double nearest = INFINITY;
+
+  for (guint i = 0; i < s->n_rows; i++)
+    if (on[i] && !s->must[i] && fabs (above[i]) > EFFECT_MIN)
+      nearest = MIN (nearest, fabs (above[i]));
+  for (guint a = 0; a < s->n_arms; a++)
+    out[a] += (x[a] - centre[a]) / nearest;
+  return nearest;
+}
+
+/* The way from where all are on their boundaries; if they contradict each other the sum of ways
+   from where as many as can are, so that each of them counts. */
+static double
+find_way (System *s, const double *x, double *out)
+{
+  double above[SIM_MAX_HYPOTHESES], centre[SIM_MAX_ARMS], nearest = INFINITY;
+  gboolean must[SIM_MAX_HYPOTHESES], on[SIM_MAX_HYPOTHESES] = { FALSE };
+
+  if (!find_above (s, x, above))
+    return INFINITY;
+  memcpy (must, s->must, sizeof must);
+  memcpy (centre, x, sizeof centre);
+  for (guint i = 0; i < s->n_rows; i++)
+    s->must[i] = on[i] = TRUE;
+  gboolean all = reach (s, centre, NULL);
+  memcpy (s->must, must, sizeof must);
+  if (all)
+    return add_way (s, x, centre, above, on, out);
+  memcpy (on, must, sizeof on);
+  for (int first = next_other (s, on, above); first >= 0; first = next_other (s, on, above)) {
+    gboolean these[SIM_MAX_HYPOTHESES];
+    memcpy (centre, x, sizeof centre);
+    find_centre (s, first, above, centre, these);
+    nearest = MIN (nearest, add_way (s, x, centre, above, these, out));
+    on[first] = TRUE;
+    for (guint i = 0; i < s->n_rows; i++)
+      on[i] |= these[i];
   }
   return nearest;
 }
@@ -421,28 +506,18 @@ common_part (const System *s, const double *move)
   return weights > 0 ? sum / weights : 0;
 }
 
-/* From x, where the others are about as planned, away from where all are on their boundaries; as
+/* From x, where the others are about as planned, away from where they are on their boundaries; as
    far as values may. The arms of the nulls stay about where they are, for at the ends of a scale
    nothing is ever rejected. */
 static void
 go_far (System *s, double *x)
 {
-  double centre[SIM_MAX_ARMS], away[SIM_MAX_ARMS], nearest = nearest_other (s, x);
-  double out[SIM_MAX_ARMS];
-  gboolean must[SIM_MAX_HYPOTHESES], found = FALSE;
-
-  memcpy (centre, x, sizeof centre);
-  memcpy (must, s->must, sizeof must);
-  for (guint i = 0; i < s->n_rows; i++)
-    s->must[i] = TRUE;
-  gboolean centred = isfinite (nearest) && reach (s, centre, NULL);
-  memcpy (s->must, must, sizeof must);
-  for (guint a = 0; a < s->n_arms; a++)
-    out[a] = x[a] - centre[a];
+  double away[SIM_MAX_ARMS], out[SIM_MAX_ARMS] = { 0 }, nearest = find_way (s, x, out);
+  gboolean found = FALSE;
   double common = common_part (s, out);
-  for (double units = FAR_UNITS; units > nearest && centred && !found; units /= 2) {
+  for (double units = FAR_UNITS; units > nearest && !found; units /= 2) {
     for (guint a = 0; a < s->n_arms; a++)
-      away[a] = x[a] + (out[a] - common) * (units / nearest - 1);
+      away[a] = x[a] + (out[a] - common) * (units - nearest);
     found = reach (s, away, NULL);
   }
   if (found)

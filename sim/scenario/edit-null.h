@@ -18,10 +18,10 @@ G_BEGIN_DECLS
 /** What becomes of the hypotheses that are not put on their boundary. */
 typedef enum {
   SIM_OTHERS_PLANNED, /* arms move no further than they must, the reference arm last */
-  SIM_OTHERS_FAR      /* and then away from where all are on their boundaries, until the others are
-                         10 SD from it (of what is no score 10 on the scale of logits or
-                         logarithms), or 5, 2.5 and so on if values end before; but not where one
-                         claims equivalence */
+  SIM_OTHERS_FAR      /* and then away from where all are on their boundaries, or as many as can be
+                         at once, until the others are 10 SD from it (of what is no score 10 on the
+                         scale of logits or logarithms), or 5, 2.5 and so on if values end before;
+                         but not where one claims equivalence */
 } SimNullOthers;
 
 /** The boundary of the null of a hypothesis on the scale of its true effect. */

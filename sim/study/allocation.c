@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * allocation.c - the ratio of the arms with which a goal needs the fewest patients.
+ * allocation.c - the ratio of the arms with which a goal needs about the fewest patients: numbers
+ * of a small ratio, which another may undercut by a patient or two.
  *
  * Power at the total that the scenario's own proportions need is climbed: patients are moved from
  * arm to arm, many at first, then fewer. Where power is exact it is that; else every division is

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * allocation.h - the ratio of the arms with which a goal needs the fewest patients.
+ * allocation.h - the ratio of the arms with which a goal needs about the fewest patients.
  *
  * What is offered is a ratio of small whole numbers; nothing of the scenario is changed. Arms that
  * the goal does not compare keep their share of the patients, arms that share a control keep their

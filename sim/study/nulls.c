@@ -39,6 +39,16 @@ is_looked_at (guint set, guint n_hypotheses)
   return n_hypotheses <= MOST_SETS_OF || n <= 2 || n >= n_hypotheses - 1;
 }
 
+static guint
+count_left_out (guint n_hypotheses)
+{
+  guint n = 0;
+
+  for (guint set = 1; set < 1u << n_hypotheses; set++)
+    n += !is_looked_at (set, n_hypotheses);
+  return n;
+}
+
 static void
 add_row (GArray *rows, guint set, SimNullOthers others)
 {
@@ -113,16 +123,21 @@ has_set (const SimNullStudy *study, guint set)
 
 /* Why a scenario is none of its own: NULL if it is. */
 static char *
-reason_not (const Work *work, const SimNull *row, const SimScenario *scenario)
+reason_not (const Work *work, guint cell, const SimScenario *scenario)
 {
+  const SimNull *nulls = work->study->nulls, *row = &nulls[cell];
   guint more = row->true_nulls & ~row->nulls;
-  const SimNull *planned = &work->study->nulls[work->first_of_set];
 
   if (more && has_set (work->study, row->true_nulls))
     return g_strdup_printf (_ ("then %s is true as well"), first_of (scenario, more));
-  if (row->others == SIM_OTHERS_FAR && planned->scenario
-      && g_strcmp0 (sim_scenario_hash (scenario), sim_scenario_hash (planned->scenario)) == 0)
-    return g_strdup (_ ("the others cannot be moved further"));
+  for (guint i = 0; i < cell; i++) {
+    const SimScenario *earlier = nulls[i].scenario;
+    if (!earlier || g_strcmp0 (sim_scenario_hash (scenario), sim_scenario_hash (earlier)) != 0)
+      continue;
+    if (row->others == SIM_OTHERS_FAR && i == work->first_of_set)
+      return g_strdup (_ ("no case with the others further away was found"));
+    return g_strdup (_ ("the same scenario as that of another set"));
+  }
   return NULL;
 }
 
@@ -140,7 +155,7 @@ make (gpointer data, guint cell)
   if (!scenario)
     return NULL;
   row->true_nulls = sim_scenario_true_nulls (scenario);
-  row->reason = reason_not (work, row, scenario);
+  row->reason = reason_not (work, cell, scenario);
   if (row->reason) {
     sim_scenario_unref (scenario);
     return NULL;
@@ -219,6 +234,7 @@ sim_null_study_new (SimEngine *engine, SimScenario *scenario, const SimNullOptio
   GArray *rows = list_rows (sim_scenario_n_hypotheses (planned));
   study->total = sim_scenario_total (planned, sim_scenario_own_size (planned));
   study->n = rows->len;
+  study->left_out = count_left_out (sim_scenario_n_hypotheses (planned));
   study->nulls = (SimNull *)(gpointer)g_array_free (rows, FALSE);
   Work work = { .planned = planned, .study = study, .options = options };
   SimBatchCalls calls = { make, done, &work };

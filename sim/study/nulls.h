@@ -31,6 +31,7 @@ typedef struct {
 typedef struct {
   guint total;        /* patients: the scenario's own */
   guint64 replicates; /* trials of each */
+  guint left_out;     /* sets not looked at, because there are too many */
   guint n;
   SimNull *nulls; /* the global null first, then from many to few */
   int largest;    /* index of the largest simulated family-wise error; -1 if there is none */

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The manual page: without a fault, and telling of every command and option of the help."""
+import json
 import os
 import re
 import shutil
 import subprocess
 
-from harness import DATA, LIMIT, Case, environment, main
+from harness import DATA, DONE, LIMIT, Case, environment, main
 
 PAGE = os.path.join(DATA, "man", "trefoil-sim.1")
 
@@ -70,6 +71,23 @@ class Manual(Case):
         promised = {f"-{word}" for word in re.findall(r"\bFl (-[a-z-]+)", source)}
         self.assertGreater(len(promised), 10)
         self.assertLessEqual(promised, real)
+
+    def test_scenario(self):
+        """The scenario of the page is valid, and has what the page says of it."""
+        with open(PAGE, encoding="utf-8") as file:
+            source = file.read()
+        text = re.search(r"(?ms)^\.Bd -literal -offset indent\n(\{.*?)^\.Ed$", source)[1]
+        self.write("page.trefoil", text)
+        result = self.call("check", "page.trefoil")
+        self.assertEqual((result.status, result.err), (DONE, ""))
+        scenario = json.loads(text)
+        self.assertEqual(len(scenario["arms"]), 3)
+        self.assertEqual(len(scenario["testing"]["hypotheses"]), 2)
+        sizes = json.loads(self.call("size", "page.trefoil", "--goal", "both", "--replicates",
+                                     "1000", "--format", "json").out)["sample-size"]
+        self.assertEqual(list(sizes["by-success"]), ["both"])
+        ends = self.call("sensitivity", "page.trefoil", "--replicates", "1000", "--format", "csv")
+        self.assertIn("/outcomes/pain/sd,2,low,1.8,", ends.out)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ class Nulls(Case):
     def test_keys(self):
         found = self.nulls(LUO)
         self.assertEqual(list(found), ["trefoil-nulls", "program", "scenario", "seed", "replicates",
-                                       "total", "largest", "nulls", "timing"])
+                                       "total", "sets-left-out", "largest", "nulls", "timing"])
+        self.assertEqual(found["sets-left-out"], 0)
         self.assertEqual(found["replicates"], 4000)
         one = found["nulls"][0]
         self.assertEqual(list(one), ["true-nulls", "on-boundary", "others", "feasible", "reason",
@@ -80,6 +81,12 @@ class Nulls(Case):
         self.assertEqual(both["true-nulls"], ["works", "no-worse", "keeps"])
         self.assertLess(both["true-effect"]["keeps"], -0.1)
         self.assertGreater(both["fwer"]["value"], 0.05)
+
+    def test_not_looked_at(self):
+        """What the table has no row for is said, and not of what it has one for."""
+        text = self.call("nulls", GOLD, *FEW).out
+        self.assertNotIn("Not by themselves: all", text)
+        self.assertIn("Not with the others far: works, keeps; no-worse, keeps (", text)
 
     def test_invalid(self):
         self.assertEqual(self.call("nulls", LUO, "--set", "/arms/usual/size=-1").status, INVALID)

@@ -6,7 +6,7 @@ import stat
 import subprocess
 import unittest
 
-from harness import DONE, FAILED, LIMIT, LUO, PROGRAM, Case, environment, main
+from harness import DONE, FAILED, LIMIT, LUO, PROGRAM, WRONG, Case, environment, main
 
 FEW = ("--replicates", "800")
 
@@ -31,6 +31,17 @@ class File(Case):
         named = ("-o", "b.json", "--format", "csv")
         self.assertEqual(self.call("run", LUO, *FEW, *named).status, DONE)
         self.assertTrue(self.read("b.json").startswith(b"kind,"))
+
+    def test_format_against_the_name(self):
+        """A name that says a format the command lacks is refused before anything is read."""
+        for words, name, formats in ((["size", "none"], "t.csv", "table, json"),
+                                     (["trial", "none", "--index", "0"], "t.json", "csv, table")):
+            sentence = self.refused(WRONG, *words, "-o", name)
+            self.assertIn(f"'{name}', but {words[0]} writes no {name[2:]}", sentence)
+            self.assertIn(formats, sentence)
+        self.assertEqual(self.call("trial", LUO, "--index", "0", "-q", "--format", "csv", "-o",
+                                   "t.json").status, DONE)
+        self.assertEqual(os.listdir(self.folder), ["t.json"])
 
     def test_symlink(self):
         self.write("real", "old")

@@ -82,6 +82,7 @@ class Sensitivity(Case):
         result = self.call("sensitivity", LUO, *FEW, "--range", LOST + "=0:2")
         self.assertEqual(result.status, DONE)
         self.assertIn(f"{LOST} = 2 is not possible: {LOST}", result.out)
+        self.assertRegex(result.out, rf"(?m)^{LOST} .* \|\+\+")
 
     def test_refused(self):
         for text, sentence in ((SD, "allowed: /pointer=low:high"), (SD + "=4:5:6", "low:high"),

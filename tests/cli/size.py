@@ -2,8 +2,12 @@
 """trefoil-sim size: how many patients, as people and as scripts read it."""
 import json
 import os
+import signal
+import subprocess
+import time
 
-from harness import DATA, DONE, LUO, WRONG, Case, main, without_timing
+from harness import (DATA, DONE, LIMIT, LUO, PROGRAM, WRONG, Case, environment, main,
+                     without_timing)
 
 REPLANNED = os.path.join(DATA, "scenarios", "luo-replanned.trefoil")
 FEW = ("--replicates", "4000")
@@ -89,6 +93,49 @@ class Size(Case):
         self.assertLess(goal["detectable"], goal["true-effect"])
         self.assertRegex(self.call("size", *words).out, r"With 200 patients, of whom")
         self.assertIn("--total", self.refused(WRONG, "size", LUO, "--total", "5"))
+
+    def test_worse(self):
+        """That the first arm is the worse one is what a two-sided test shows, which is said."""
+        pairs = ("--set", '/testing/hypotheses=[{"id":"a","compare":["usual","hand-ear"]},'
+                          '{"id":"b","compare":["standard","usual"]}]')
+        words = (LUO, *FEW, "--power", "0.8", "--total", "200", *pairs)
+        found = self.size(*words)
+        sizes, goals = found["sample-size"]["by-hypothesis"], found["at-total"]["goals"]
+        for by_id in (sizes, goals):
+            self.assertLess(by_id["a"]["true-effect"], 0)
+            self.assertEqual(by_id["a"]["worse-arm"], "usual")
+            self.assertGreater(by_id["b"]["true-effect"], 0)
+            self.assertIsNone(by_id["b"]["worse-arm"])
+        text = self.call("size", *words).out
+        sentence = "a: usual is the worse arm in this scenario; these trials would show that."
+        self.assertEqual(text.count(sentence), 2)
+        self.assertEqual(text.count("worse"), 2)
+        text = self.call("size", *words, "--set", "/testing/sides=1").out
+        self.assertNotIn("worse", text)
+
+    def test_mean_patients(self):
+        """Means of patients have one decimal at most."""
+        text = self.call("size", LUO, *FEW, "--goal", "HE-UC", "--total", "101").out
+        self.assertRegex(text, r"With 101 patients, of whom \d+(\.\d)? are analysed")
+
+    def test_no_better_ratio(self):
+        text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-UC", "--allocation",
+                         "--set", "/arms/hand-ear/size=50", "--set", "/arms/usual/size=50").out
+        self.assertRegex(text.replace("\n", " "), r"no ratio of the arms that it compares "
+                         r"\(hand-ear, usual\), in small whole numbers, was found to need fewer")
+
+    def test_signal(self):
+        process = subprocess.Popen([PROGRAM, "size", LUO, "--replicates", "20000000", "-o",
+                                    "out.json"], stderr=subprocess.PIPE, cwd=self.folder,
+                                   env=environment())
+        self.addCleanup(process.kill)
+        time.sleep(1)
+        self.assertIsNone(process.poll(), "it ended before the signal")
+        process.send_signal(signal.SIGINT)
+        err = process.communicate(timeout=LIMIT)[1]
+        self.assertEqual(process.returncode, 130)
+        self.assertIn(b"interrupted; nothing was written", err)
+        self.assertEqual(os.listdir(self.folder), [])
 
     def test_allocation(self):
         words = (LUO, *FEW, "--power", "0.8", "--goal", "any", "--allocation", "--set",

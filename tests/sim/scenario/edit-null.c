@@ -225,6 +225,27 @@ test_global (void)
   sim_scenario_unref (s);
 }
 
+/* Two margins of one pair cannot both be boundaries, and yet the others go far from theirs. */
+static void
+test_far_with_margins (void)
+{
+  SimScenario *s = scenario_of (
+      T_TEST, RULE ("holm"), "/testing/hypotheses/-={\"id\":\"M\",\"compare\":[\"hand-ear\","
+                             "\"usual\"],\"type\":\"non-inferiority\",\"margin\":1.5}");
+
+  for (guint h = 0; h < 3; h++) {
+    SimScenario *far = null_of (s, 1u << h, SIM_OTHERS_FAR);
+    g_assert_cmpuint (sim_scenario_true_nulls (far), ==, 1u << h);
+    for (guint other = 0; other < 3; other++) /* pairs of arms, SD 5 */
+      if (other != h)
+        g_assert_cmpfloat (fabs (sim_scenario_true_effect (far, other)), >, 49);
+    if (h > 0)
+      g_assert_cmpfloat (sim_scenario_true_effect (far, 3), >, 49);
+    sim_scenario_unref (far);
+  }
+  sim_scenario_unref (s);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,5 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edit-null/categories", test_categories);
   g_test_add_func ("/edit-null/visits", test_visits);
   g_test_add_func ("/edit-null/global", test_global);
+  g_test_add_func ("/edit-null/far-with-margins", test_far_with_margins);
   return g_test_run ();
 }

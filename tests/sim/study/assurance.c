@@ -172,7 +172,7 @@ test_any (void)
 }
 
 /* The first arm is worse than the second, so that a two-sided test rejects in the wrong direction:
-   that is no success, in whatever way it is asked for. Its prior holds the two to be about equal. */
+   that is no success, in whatever way it is asked for. The prior holds the two about equal. */
 static SimScenario *
 wrong_way (double mean)
 {

@@ -207,6 +207,56 @@ test_other_outcomes (void)
   }
 }
 
+/* Two margins of one pair, which cannot both be boundaries: Holm's rule, and the true null of the
+   other pair alone, has the whole level where the rest is surely rejected. */
+static void
+test_margins (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      LARGE, RULE_IS ("holm"), "/outcomes/rmdq/sd=20", "/testing/hypotheses/HE-ST=null",
+      "/testing/hypotheses/-={\"id\":\"M\",\"compare\":[\"hand-ear\",\"usual\"],"
+      "\"type\":\"non-inferiority\",\"margin\":1}");
+  SimNullStudy *study = study_of (scenario);
+  const SimNull *far = find (study, 2, SIM_OTHERS_FAR);
+
+  assert_error (far, 0.05, 0);
+  g_assert_cmpfloat (far->rejected[0].value, ==, 1);
+  g_assert_cmpfloat (far->rejected[2].value, ==, 1);
+  g_assert_cmpuint (study->left_out, ==, 0);
+  sim_null_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* Seven hypotheses, of which many sets lead to the same scenario: each is run once. */
+static void
+test_no_repeats (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      "/arms=[{\"id\":\"a\",\"size\":20},{\"id\":\"b\",\"size\":20},"
+      "{\"id\":\"c\",\"size\":20},{\"id\":\"d\",\"size\":20}]",
+      "/outcomes=[{\"id\":\"y\",\"better\":\"higher\",\"means\":{\"a\":0.2,\"b\":0.1,"
+      "\"c\":0,\"d\":0.3}}]",
+      "/analyses=[{\"id\":\"main\",\"method\":\"t-test\"}]", "/dropout/proportion=0",
+      "/testing/hypotheses=[{\"id\":\"ab\",\"compare\":[\"a\",\"b\"]},"
+      "{\"id\":\"ac\",\"compare\":[\"a\",\"c\"]},{\"id\":\"ad\",\"compare\":[\"a\",\"d\"]},"
+      "{\"id\":\"bc\",\"compare\":[\"b\",\"c\"]},{\"id\":\"bd\",\"compare\":[\"b\",\"d\"]},"
+      "{\"id\":\"cd\",\"compare\":[\"c\",\"d\"]},{\"id\":\"m1\",\"compare\":[\"a\",\"c\"],"
+      "\"type\":\"superiority-margin\",\"margin\":0.1}]",
+      RULE_IS ("holm"), "/run/sizes=[80]");
+  SimNullStudy *study = study_of (scenario);
+
+  for (guint i = 0; i < study->n; i++)
+    for (guint j = 0; j < i; j++)
+      if (study->nulls[i].scenario && study->nulls[j].scenario)
+        g_assert_cmpstr (sim_scenario_hash (study->nulls[i].scenario), !=,
+                         sim_scenario_hash (study->nulls[j].scenario));
+  g_assert_cmpuint (study->left_out, ==, 35 + 35 + 21); /* of 3, 4 and 5 out of 7 */
+  /* two pairs without an arm in common, and the reference arm moved with its own */
+  g_assert_cmpfloat (find (study, 4u | 8u, SIM_OTHERS_FAR)->rejected[0].value, ==, 1);
+  sim_null_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
 static void
 test_cancel (void)
 {
@@ -232,6 +282,8 @@ main (int argc, char **argv)
   g_test_add_func ("/nulls/lsd", test_lsd);
   g_test_add_func ("/nulls/four-arms", test_four_arms);
   g_test_add_func ("/nulls/other-outcomes", test_other_outcomes);
+  g_test_add_func ("/nulls/margins", test_margins);
+  g_test_add_func ("/nulls/no-repeats", test_no_repeats);
   g_test_add_func ("/nulls/cancel", test_cancel);
   return g_test_run ();
 }

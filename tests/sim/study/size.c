@@ -277,8 +277,8 @@ test_shrinking_arm (void)
   }
 }
 
-/* The own total is simulated along, and is no answer where it is no whole number of blocks: power is
-   0.700 between 150 and 156 patients, and the own total is 152. */
+/* The own total is simulated along, and is no answer where it is no whole number of blocks: power
+   is 0.700 between 150 and 156 patients, and the own total is 152. */
 static void
 test_off_grid (void)
 {
