@@ -8,14 +8,15 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "../base/prob.h"
 #include "../base/stream.h"
 #include "batch.h"
 #include "in-favour.h"
+#include "lattice.h"
 
 #define Z95           1.959963984540054
-#define POINTS_OF_ONE 32 /* of a lattice, for one value */
-#define POINTS        64 /* for several */
-#define GENERATOR     27 /* of a lattice: steps of later values are its powers (Korobov) */
+#define POINTS_OF_ONE 32  /* of a lattice, for one value */
+#define MANY_TRIALS   128 /* of a point: with them there are more points, for several values */
 #define LEAST_TRIALS  64
 #define SEEDS         (G_GUINT64_CONSTANT (1) << 53)
 
@@ -54,15 +55,13 @@ weight_of (const Work *work, guint cell)
 static double
 coordinate (const Work *work, guint group, guint i, guint j)
 {
-  guint64 seed = sim_scenario_seed (work->scenario), step = 1;
+  guint64 seed = sim_scenario_seed (work->scenario);
   const char *pointer = work->priors->priors[j].pointer;
   SimKey key = sim_key_new (seed, "prior", NULL, NULL, pointer);
   SimStream stream = sim_stream_new (key, group);
   double shift = sim_draw_uniform (sim_stream_next (&stream));
 
-  for (guint k = 0; k < j; k++)
-    step = step * GENERATOR % work->n_in_group;
-  double u = (double)(i * step % work->n_in_group) / work->n_in_group + shift;
+  double u = sim_lattice_point (work->n_in_group, i, j) + shift;
   u -= floor (u);
   return CLAMP (1 - fabs (2 * u - 1), 1e-9, 1 - 1e-9);
 }
@@ -250,8 +249,9 @@ average (const Work *work, const double *power)
     }
   double mean = sum / weights;
   within /= weights * weights;
-  double mcse = sqrt (MAX (within, between_groups (work, power, mean)));
-  return (SimFigure){ mean, mcse, MAX (mean - Z95 * mcse, 0), MIN (mean + Z95 * mcse, 1) };
+  double between = between_groups (work, power, mean), mcse = sqrt (MAX (within, between));
+  double reach = mcse * (between > within ? sim_t_upper_quantile (0.025, work->n_groups - 1) : Z95);
+  return (SimFigure){ mean, mcse, MAX (mean - reach, 0), MIN (mean + reach, 1) };
 }
 
 /* --- the distribution of power ------------------------------------------------------------- */
@@ -419,7 +419,7 @@ find_exact_assurance (Work *work, const gint *cancel)
 }
 
 static void
-work_init (Work *work, SimScenario *scenario, SimPriors *priors)
+work_init (Work *work, SimScenario *scenario, SimPriors *priors, guint64 replicates)
 {
   SimAssuranceStudy *study = g_new0 (SimAssuranceStudy, 1);
 
@@ -434,9 +434,12 @@ work_init (Work *work, SimScenario *scenario, SimPriors *priors)
       study->sizes[s].goals[g].exact = study->sizes[s].goals[g].exact_power = NAN;
   }
   work->n_groups = priors->n_scenarios > 0 ? 1 : SIM_ASSURANCE_LATTICES;
-  work->n_in_group = priors->n_scenarios > 0 ? priors->n_scenarios
-                     : priors->n == 1        ? POINTS_OF_ONE
-                                             : POINTS;
+  if (priors->n_scenarios > 0)
+    work->n_in_group = priors->n_scenarios;
+  else
+    work->n_in_group = priors->n == 1
+                           ? POINTS_OF_ONE
+                           : sim_lattice_size (replicates / MANY_TRIALS / work->n_groups);
   gsize n = (gsize)study->n_sizes * study->n_goals * n_cells (work);
   work->power = g_new (double, n);
   for (gsize i = 0; i < n; i++)
@@ -477,7 +480,7 @@ sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
     g_set_error (error, SIM_ERROR, SIM_ERROR_MISSING, "the scenario has no priors");
     return NULL;
   }
-  work_init (&work, scenario, priors);
+  work_init (&work, scenario, priors, replicates);
   work.options = options;
   if (simulate (&work, engine, replicates, cancel, error)) {
     finish (&work);

@@ -3,14 +3,15 @@
  * assurance.h - power averaged over what is believed of a scenario's values, beside the power that
  * the scenario itself has, and how that power is distributed.
  *
- * The priors are gone through on a grid: 8 lattices of 32 points (64 where there are several
- * values), each shifted at random and folded so that its error falls with the square of its size
- * (Hickernell 2002); weighted scenarios are each a point. Every point is simulated with a seed of
- * its own. The Monte Carlo error holds both that of the points, seen between the lattices, and that
- * of the trials at each. Where all priors are normal ones of means, and power has a closed form, so
- * has assurance. All is in favour of A, successes, any and all as well: of a two-sided hypothesis
- * only rejections whose estimate favours A are counted (O'Hagan, Stevens & Campbell, Pharm Stat
- * 2005; 4: 187-201; in-favour.h).
+ * The priors are gone through on a grid: 8 lattices of 32 points (where there are several values,
+ * of 64 to 1024, as many as leave 128 trials to each), each shifted at random and folded so that
+ * its error falls with the square of its size (Hickernell 2002); where their differences are the
+ * error, the interval is that of t with 7 degrees of freedom. Weighted scenarios are each a point.
+ * Every point is simulated with a seed of its own. The Monte Carlo error holds both that of the
+ * points, seen between the lattices, and that of the trials at each. Where all priors are normal
+ * ones of means, and power has a closed form, so has assurance. All is in favour of A, successes,
+ * any and all as well: of a two-sided hypothesis only rejections whose estimate favours A are
+ * counted (O'Hagan, Stevens & Campbell, Pharm Stat 2005; 4: 187-201; in-favour.h).
  */
 #ifndef SIM_STUDY_ASSURANCE_H
 #define SIM_STUDY_ASSURANCE_H
