@@ -203,6 +203,7 @@ read_numbers (const char *inside, guint most, double numbers[4])
     char *end, *part = g_strstrip (parts[i]);
     numbers[i] = *part == '\0' ? NAN : g_ascii_strtod (part, &end);
     good = *part == '\0' ? i >= 2 : *end == '\0' && isfinite (numbers[i]);
+    good = good && part[strspn (part, "0123456789.eE+-")] == '\0'; /* nothing hexadecimal */
   }
   g_strfreev (parts);
   return good;

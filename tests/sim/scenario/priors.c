@@ -186,7 +186,8 @@ test_text (void)
   static const char *const bad[] = { "", "/a", "/a=", "/a=normal", "/a=normal(1)", "a=normal(1,2)",
                                      "/a=normal(1,2,3)", "/a=normal(1,x)", "/a=beta(1,2)",
                                      "/a=normal(1,2", "/a=truncated-normal(1,2,3,4,5)",
-                                     "/a=truncated-normal(,2)", "/a=normal(inf,1)" };
+                                     "/a=truncated-normal(,2)", "/a=normal(inf,1)",
+                                     "/a=normal(0x1,0.2)" };
   SimDraft *plain = sim_draft_new_default ();
   GError *error = NULL;
 
