@@ -6,15 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "background.h"
 #include "goal.h"
-#include "interrupt.h"
 #include "load.h"
 #include "output.h"
 #include "words.h"
 
-#define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
-
-#define KEEP       (512 << 20)           /* bytes: effects are decided on patients drawn before */
+#define KEEP (512 << 20) /* bytes: effects are decided on patients drawn before */
 
 /* The search, on a thread of its own so that a signal can stop it. */
 typedef struct {
@@ -23,17 +21,15 @@ typedef struct {
   SimSizeOptions options;
   guint total;         /* 0: not asked for */
   gboolean allocation; /* asked for */
-  gint cancel;
   GError *error;
   SimSizeStudy *study;
   SimEffectStudy *effect;
   SimAllocationStudy *ratios;
   gboolean complete;
-  GAsyncQueue *done;
 } Job;
 
-static gpointer
-search (gpointer data)
+static void
+search (gpointer data, const gint *cancel)
 {
   Job *job = data;
   SimEffectOptions at = { job->total, job->options.target, 0, job->options.goal };
@@ -42,34 +38,21 @@ search (gpointer data)
   if (job->total > 0) {
     sim_engine_set_keep (job->engine, KEEP);
     job->effect
-        = sim_effect_study_new (job->engine, job->scenario, &at, &job->cancel, &job->error);
+        = sim_effect_study_new (job->engine, job->scenario, &at, cancel, &job->error);
     sim_engine_set_keep (job->engine, 0);
     good = job->effect != NULL;
   }
   if (good) {
-    job->study = sim_size_study_new (job->engine, job->scenario, &job->options, &job->cancel,
+    job->study = sim_size_study_new (job->engine, job->scenario, &job->options, cancel,
                                      &job->error);
     good = job->study != NULL;
   }
   if (good && job->allocation) {
     job->ratios = sim_allocation_study_new (job->engine, job->scenario, &job->options,
-                                            &job->cancel, &job->error);
+                                            cancel, &job->error);
     good = job->ratios != NULL;
   }
   job->complete = good;
-  g_async_queue_push (job->done, job);
-  return NULL;
-}
-
-static void
-search_or_stop (Job *job, SimCliInterrupt *interrupt)
-{
-  GThread *thread = g_thread_new ("size", search, job);
-
-  while (g_async_queue_timeout_pop (job->done, LOOK_EVERY) == NULL)
-    if (sim_cli_interrupt_poll (interrupt) != 0)
-      g_atomic_int_set (&job->cancel, 1);
-  g_thread_join (thread);
 }
 
 static int
@@ -110,12 +93,11 @@ sim_cli_size (const SimCliOptions *options)
   Job job = { .scenario = scenario,
               .options = { .target = options->power, .goal = options->goal },
               .total = options->total,
-              .allocation = options->allocation,
-              .done = g_async_queue_new () };
+              .allocation = options->allocation };
   job.engine = sim_engine_new (options->threads, options->isa, &job.error);
   gint64 start = g_get_monotonic_time ();
   if (job.engine != NULL)
-    search_or_stop (&job, &interrupt);
+    sim_cli_background (search, NULL, &job, &interrupt);
   double seconds = (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   if (job.complete)
     status = write_study (options, &job, seconds);
@@ -134,6 +116,5 @@ sim_cli_size (const SimCliOptions *options)
   sim_effect_study_free (job.effect);
   sim_size_study_free (job.study);
   g_clear_pointer (&job.engine, sim_engine_free);
-  g_async_queue_unref (job.done);
   return status;
 }

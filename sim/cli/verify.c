@@ -6,21 +6,18 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "interrupt.h"
+#include "background.h"
 #include "options.h"
 #include "output.h"
 #include "words.h"
 
-#define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
-#define WIPE       "\r\033[K"
+#define WIPE "\r\033[K"
 
 /* The study, on a thread of its own so that a signal can stop it. */
 typedef struct {
   SimEngine *engine;
-  gint cancel;
   gint started; /* cases begun */
   SimVerification *verification;
-  GAsyncQueue *done;
 } Job;
 
 static void
@@ -32,21 +29,20 @@ note_progress (guint done, guint n, gpointer data)
   g_atomic_int_set (&job->started, (gint)done);
 }
 
-static gpointer
-verify (gpointer data)
+static void
+verify (gpointer data, const gint *cancel)
 {
   Job *job = data;
   guint n;
   const SimVerifyCase *cases = sim_verify_cases (&n);
 
-  job->verification = sim_verify_run (job->engine, cases, n, note_progress, job, &job->cancel);
-  g_async_queue_push (job->done, job);
-  return NULL;
+  job->verification = sim_verify_run (job->engine, cases, n, note_progress, job, cancel);
 }
 
 static void
-draw_progress (Job *job)
+draw_progress (gpointer data)
 {
+  Job *job = data;
   guint n;
   sim_verify_cases (&n);
   g_autofree char *text
@@ -59,14 +55,7 @@ draw_progress (Job *job)
 static void
 wait_for (Job *job, gboolean shown, SimCliInterrupt *interrupt)
 {
-  GThread *thread = g_thread_new ("verify", verify, job);
-
-  while (g_async_queue_timeout_pop (job->done, LOOK_EVERY) == NULL)
-    if (sim_cli_interrupt_poll (interrupt) != 0)
-      g_atomic_int_set (&job->cancel, 1);
-    else if (shown)
-      draw_progress (job);
-  g_thread_join (thread);
+  sim_cli_background (verify, shown ? draw_progress : NULL, job, interrupt);
   if (shown)
     sim_cli_say_text (WIPE);
 }
@@ -116,11 +105,9 @@ sim_cli_verify (const SimCliOptions *options)
   if (!sim_cli_output_check (options))
     return SIM_CLI_FAILED;
   sim_cli_interrupt_watch (&interrupt);
-  Job job = { .engine = sim_engine_new (options->threads, options->isa, &error),
-              .done = g_async_queue_new () };
+  Job job = { .engine = sim_engine_new (options->threads, options->isa, &error) };
   if (job.engine == NULL) {
     sim_cli_say ("%s", error->message);
-    g_async_queue_unref (job.done);
     return SIM_CLI_FAILED;
   }
   wait_for (&job, !options->quiet && sim_cli_terminal (STDERR_FILENO), &interrupt);
@@ -132,6 +119,5 @@ sim_cli_verify (const SimCliOptions *options)
   }
   sim_verification_free (job.verification);
   sim_engine_free (job.engine);
-  g_async_queue_unref (job.done);
   return status;
 }
