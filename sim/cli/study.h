@@ -27,9 +27,10 @@ typedef struct {
 /** What is a command's own. */
 typedef struct {
   gsize keep;          /* bytes for sums of patients that scenarios have in common; 0: none */
-  const char *counted; /* translatable (N_), what is counted: "scenarios"; NULL: a percentage is shown */
+  const char *counted; /* translatable (N_), what is counted: "scenarios"; NULL: percentages */
   const char *usage;   /* the option that a SIM_ERROR_USAGE of compute is about; NULL: none */
-  /** Makes what options ask for. FALSE after a sentence, with the status to end with; may be NULL. */
+  /** Makes what options ask for; may be NULL. FALSE after a sentence, with the status to end
+   *  with. */
   gboolean (*prepare) (SimCliStudy *study, int *status);
   /** On a thread of its own; returns soon after *cancel is not 0. What stands in found then is
    *  written, complete or not. */
