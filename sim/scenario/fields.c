@@ -9,6 +9,7 @@
 
 #include "allocation.h"
 #include "fields-hypothesis.h"
+#include "fields-lesson.h"
 #include "fields-people.h"
 #include "mechanism.h"
 #include "people.h"
@@ -457,6 +458,10 @@ static const SimField top_fields[] = {
                 "depends on it. Default: none."),
     .stage = SIM_STAGE_LABEL, .min = 0, .max = 12, .fields = prior_fields,
     .variants = distribution_variants, .named = named_priors },
+  { .key = "lesson", .kind = SIM_FIELD_RECORD, .label = N_ ("Lesson"),
+    .help = N_ ("Steps for a class or a reader: text, a prediction, what the simulation answers, "
+                "and what that means. No result depends on it. Default: none."),
+    .stage = SIM_STAGE_LABEL, .fields = sim_lesson_fields },
   { .key = "arms", .kind = SIM_FIELD_LIST, .label = N_ ("Arms"),
     .help = N_ ("The groups that patients are randomised to, 2 to 6. Default: the three of the "
                 "example."),
@@ -534,7 +539,7 @@ static const SimField top_fields[] = {
 };
 
 static const char *const top_later[]
-    = { "expected", "lesson", "looks", NULL };
+    = { "expected", "looks", NULL };
 
 static const SimField root_field = {
   .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,
