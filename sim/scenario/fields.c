@@ -237,8 +237,9 @@ static const SimChoice incomplete_choices[] = {
   { "non-responder", N_ ("Non-responder"), TRUE,
     N_ ("Patients without the score count as the worse of the two categories.") },
   { "multiple-imputation", N_ ("Multiple imputation"), TRUE,
-    N_ ("Scores are drawn several times from regressions on arm, baseline and the visits before, "
-        "as if missing at random given these; the analyses are pooled by Rubin's rules.") },
+    N_ ("Scores are drawn several times from regressions on arm, baseline, whatever strata and "
+        "covariates the analysis is adjusted for and the visits before, as if missing at random "
+        "given these; the analyses are pooled by Rubin's rules.") },
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
     N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
         "seen at a later visit has not left. Rubin's variance is then too large: of 5 % tests "

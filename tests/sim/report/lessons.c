@@ -30,7 +30,8 @@ typedef struct {
 #define HYPOTHESIS(total, id, key) "/sizes/" #total "/hypotheses/" id "/" key
 #define POWER(total, id)           HYPOTHESIS (total, id, "power/value")
 #define MEAN(total, id)            HYPOTHESIS (total, id, "estimate/mean")
-#define PATTERN                    POWER (152, "HE-change") " - /sizes/152/trial/success/both-changed/value"
+#define CHANGED                    POWER (152, "HE-change")
+#define PATTERN                    CHANGED " - /sizes/152/trial/success/both-changed/value"
 #define SUCCESS(id)                "/sizes/153/trial/success/" id "/value"
 
 static const Expected expected[] = {
