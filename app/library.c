@@ -55,7 +55,18 @@ entry_free (gpointer data)
   g_free (entry->id);
   g_free (entry->path);
   g_free (entry->title);
+  g_free (entry->question);
+  g_free (entry->purpose);
   g_free (entry);
+}
+
+/* The text at a pointer, or another where there is none. */
+static char *
+text_of (SimDraft *draft, const char *pointer, const char *other)
+{
+  const char *text = sim_value_text (sim_draft_get (draft, pointer));
+
+  return g_strdup (text != NULL && *text != '\0' ? text : other);
 }
 
 static AppLibraryEntry *
@@ -65,15 +76,19 @@ read_entry (const char *folder, const char *name)
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
   AppLibraryEntry *entry;
-  const char *title;
 
   if (draft == NULL)
     return NULL;
   entry = g_new0 (AppLibraryEntry, 1);
   entry->id = g_strndup (name, strlen (name) - strlen (SUFFIX));
   entry->path = g_steal_pointer (&path);
-  title = sim_value_text (sim_draft_get (draft, "/title"));
-  entry->title = g_strdup (title != NULL && *title != '\0' ? title : entry->id);
+  entry->n_steps = sim_lesson_n_steps (draft);
+  if (entry->n_steps > 0 && *sim_lesson_title (draft) != '\0')
+    entry->title = g_strdup (sim_lesson_title (draft));
+  else
+    entry->title = text_of (draft, "/title", entry->id);
+  entry->question = text_of (draft, "/question", "");
+  entry->purpose = text_of (draft, "/purpose", "planning");
   return entry;
 }
 

@@ -13,9 +13,12 @@ G_BEGIN_DECLS
 #define APP_LIBRARY_FIRST "luo-2019"
 
 typedef struct {
-  char *id;    /* the file's stem, "luo-2019" */
+  char *id;       /* the file's stem, "luo-2019" */
   char *path;
-  char *title; /* of the scenario; the id if it has none */
+  char *title;    /* of the lesson if it is one, else of the scenario; the id if it has none */
+  char *question; /* one line of what it is for; may be "" */
+  char *purpose;  /* "planning", "teaching" or "both" */
+  guint n_steps;  /* of its lesson; 0: it is none */
 } AppLibraryEntry;
 
 /**
@@ -28,7 +31,8 @@ char *app_library_folder (void);
  * an example, which saving must not write over.
  */
 gboolean app_library_holds (const char *path);
-/** All readable scenarios of a folder by title; of AppLibraryEntry. Empty where there is none. */
+/** All readable scenarios of a folder by title; of AppLibraryEntry. Empty where there is none. Any
+ *  thread. */
 GPtrArray *app_library_list (const char *folder);
 /** Path of a scenario by id, whether it is there or not. Newly allocated. */
 char *app_library_path (const char *id);
