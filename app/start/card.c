@@ -14,7 +14,7 @@
 struct _AppStartCard {
   AdwBin parent_instance;
 
-  GtkWidget *button, *thumbnail; /* of a file used before: NULL */
+  GtkWidget *button, *thumbnail; /* of lessons and of files used before: NULL */
   char *text; /* casefolded, for the search */
   char *purpose;
 };
@@ -104,7 +104,7 @@ app_start_card_new (const AppLibraryEntry *entry)
   g_autofree char *kind = kind_text (entry);
 
   self->purpose = g_strdup (entry->n_steps > 0 ? "teaching" : entry->purpose);
-  self->thumbnail = app_thumbnail_new ();
+  self->thumbnail = entry->n_steps == 0 ? app_thumbnail_new () : NULL;
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.open-example");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", entry->path);
   fill (self, entry->title, entry->question, kind);

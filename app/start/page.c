@@ -194,7 +194,6 @@ new_header (AppStartPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search the scenarios"), -1);
   g_object_set (self->search, "placeholder-text", _ ("Search"), NULL);
-  gtk_widget_set_vexpand (header, FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), open);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), fresh);
@@ -258,7 +257,7 @@ fill (AppStartPage *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  gtk_widget_add_css_class (self->content, "start");
+  gtk_widget_add_css_class (self->content, "cards");
   gtk_box_append (GTK_BOX (box), new_header (self));
   self->nothing = gtk_label_new (_ ("No scenario has all of these words."));
   gtk_box_append (GTK_BOX (self->content), new_purposes (self));

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define APP_TYPE_START_PAGE (app_start_page_get_type ())
 G_DECLARE_FINAL_TYPE (AppStartPage, app_start_page, APP, START_PAGE, AdwBin)
 
-/** folder: of the scenarios, read when the page is first on screen. */
+/** folder: of library.h, read when the page is first on screen. */
 GtkWidget *app_start_page_new (const char *folder);
 /** Forgets the search and gives it the focus. */
 void app_start_page_reset (AppStartPage *self);

@@ -7,7 +7,7 @@
 #include "job.h"
 
 /* A scenario that is slow to simulate is drawn from what it has by then. */
-#define SECONDS 0.5
+#define SECONDS 3.0
 #define NICE    19
 
 struct _AppShelf {
@@ -65,23 +65,16 @@ stock_copy (const Stock *stock)
 
 /* --- in the thread --- */
 
-/* A lesson is shown as its first step leaves the scenario. */
+/* A lesson has no curve: it would tell the answer before the question. */
 static SimScenario *
 make (gpointer data, guint cell)
 {
   const Stock *stock = data;
   const AppLibraryEntry *entry = g_ptr_array_index (stock->entries, cell);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimDraft) draft = sim_draft_read_file (entry->path, problems);
+  g_autoptr (SimDraft) draft
+      = entry->n_steps == 0 ? sim_draft_read_file (entry->path, problems) : NULL;
 
-  if (draft != NULL && entry->n_steps > 0) {
-    SimDraft *first = sim_lesson_draft (draft, 0, NULL);
-
-    if (first != NULL) {
-      sim_draft_unref (draft);
-      draft = first;
-    }
-  }
   return draft != NULL ? sim_scenario_check (draft, problems) : NULL;
 }
 

@@ -10,20 +10,20 @@
 
 G_BEGIN_DECLS
 
-/** Trials behind a small curve, which is drawn 200 px wide: an error of two points is half a line's
+/** Trials behind a small curve, which is drawn 100 px high: its 95 % error, two points, is a line's
  *  width there. */
 #define APP_SHELF_TRIALS 2000
 
 typedef struct _AppShelf AppShelf;
 /**
  * The list is there, or more figures are: entries of AppLibraryEntry in the order of their titles,
- * figures of PlotFigure at the same places, NULL where there is none yet or none can be. Both are
- * borrowed until the next call.
+ * figures of PlotFigure at the same places, NULL where there is none yet or none can be, and for
+ * lessons. Both are borrowed until the next call.
  */
 typedef void (*AppShelfReady) (GPtrArray *entries, GPtrArray *figures, gpointer data);
 
-/** Begins to read a folder, then to simulate, at the lowest priority. ready is called in the main
- *  thread. */
+/** Begins to read a folder of library.h, then to simulate, at the lowest priority. ready is called
+ *  in the main thread. */
 AppShelf *app_shelf_new (const char *folder, AppShelfReady ready, gpointer data);
 /** Stops and waits for the thread (some milliseconds). Accepts NULL. */
 void app_shelf_free (AppShelf *shelf);
