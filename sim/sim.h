@@ -24,6 +24,7 @@
 #include "run/engine.h"
 #include "run/results.h"
 #include "run/verdicts.h"
+#include "run/replay.h"
 #include "run/trial.h"
 #include "theory/theory.h"
 #include "study/assurance.h"
