@@ -26,6 +26,7 @@
 #include "run/verdicts.h"
 #include "run/replay.h"
 #include "run/trial.h"
+#include "run/trial-arms.h"
 #include "theory/theory.h"
 #include "study/assurance.h"
 #include "study/assumptions.h"
