@@ -6,6 +6,7 @@
 #define APP_WINDOW_PRIVATE_H
 
 #include "recovery.h"
+#include "views/list.h"
 #include "views/views.h"
 #include "window.h"
 
@@ -38,10 +39,7 @@ struct _AppWindow {
 
   /* Made in code. */
   GtkWidget *editor;
-  AppPowerView *power;
-  AppEffectsView *effects;
-  AppSensitivityView *sensitivity;
-  AppCompareView *compare;
+  GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */
@@ -55,6 +53,17 @@ struct _AppWindow {
 };
 
 /* All of it belongs to the main thread. */
+
+/** The views: makes all of the table, their buttons and their actions, once, when the table below
+ *  them is there. */
+void app_window_init_views (AppWindow *self);
+/** The row of the view that is shown, and its widget (NULL: not wanted). */
+const AppView *app_window_view (AppWindow *self, GtkWidget **widget);
+/** Whether the buttons of the views show their names. */
+void app_window_set_narrow (AppWindow *self, gboolean narrow);
+
+/** The tooltip of a widget with the key of its action ("": none), and its accessible name. */
+void app_window_set_help (GtkWidget *widget, const char *action, const char *text);
 
 /** New, open, drop: adds their actions to the window, once. */
 void app_window_init_open (AppWindow *self);

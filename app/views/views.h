@@ -44,24 +44,24 @@ void app_views_init (void);
  */
 GtkWidget *app_power_view_new (AppDocument *document, AppRun *run);
 /** The plot of the view, for copying and saving it. Borrowed. */
-AppPlotArea *app_power_view_area (AppPowerView *self);
+AppPlotArea *app_power_view_area (GtkWidget *view);
 
 /** The sampling distribution of every estimate at the own size. */
 GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
-AppPlotArea *app_effects_view_area (AppEffectsView *self);
+AppPlotArea *app_effects_view_area (GtkWidget *view);
 
 /** The present scenario beside the pinned ones. Uses the action win.pin. */
 GtkWidget *app_compare_view_new (AppDocument *document, AppPins *pins);
-AppPlotArea *app_compare_view_area (AppCompareView *self);
+AppPlotArea *app_compare_view_area (GtkWidget *view);
 /** Puts its table on the clipboard as tab-separated text. */
-void app_compare_view_copy (AppCompareView *self);
+void app_compare_view_copy (GtkWidget *view);
 
 /**
  * What power hangs on: a bar an assumption over its plausible range, or a map over two of them.
  * Simulates with an engine of its own while it is on screen, at lower priority than the run.
  */
 GtkWidget *app_sensitivity_view_new (AppRun *run);
-AppPlotArea *app_sensitivity_view_area (AppSensitivityView *self);
+AppPlotArea *app_sensitivity_view_area (GtkWidget *view);
 
 /** The strip of big figures: power of each hypothesis and of any and all, with its error. */
 GtkWidget *app_figures_new (AppDocument *document, AppRun *run);

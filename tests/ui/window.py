@@ -247,7 +247,7 @@ def parts(widget, depth=4):
 def a_pinned_scenario_is_compared_with_a_changed_one():
     window = Window()
     finished(window)
-    window.key("alt+4")
+    window.key("alt+8")
     window.find("label", "Nothing is pinned yet")
     window.shot("compare-empty")
     window.key("ctrl+d")
@@ -418,7 +418,7 @@ def a_run_is_paused_continued_and_extended():
 
     window = Window(copy_of_luo(replicates=1000))
     finished(window)
-    window.push("More")
+    window.push("More trials")
     wait(lambda: finished(window).startswith("10 000 trials"), "ten times as many")
     window.close()
     ends_cleanly(window)
