@@ -2,6 +2,7 @@
  *
  * trial-curves.c - Kaplan-Meier curves of the arms, each with its name at its end.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "plot/labels.h"
@@ -118,9 +119,11 @@ plot_trial_draw_curves (PlotTrialDrawing *d)
   if (d->at->right - d->at->left < 40)
     return;
   plot_ticks (&ticks, 0, d->at->x1,
-              (guint)CLAMP ((d->at->right - d->at->left) / (5 * d->layout.tick.size), 1, 12), FALSE);
+              (guint)CLAMP ((d->at->right - d->at->left) / (5 * d->layout.tick.size), 1, 12),
+              FALSE);
   plot_trial_draw_left (d, TRUE);
-  plot_axis_bottom (d->canvas, d->at, &ticks, &d->layout.tick, NULL);
+  plot_axis_bottom (d->canvas, d->at, &ticks, &d->layout.tick,
+                    d->layout.small ? NULL : _ ("Weeks"));
   for (guint a = 0; a < d->data->n_arms; a++) {
     draw_steps (d, a);
     draw_ticks (d, a);

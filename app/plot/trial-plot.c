@@ -73,6 +73,8 @@ lay_out (PlotTrialDrawing *d, double header)
     header += 1.9 * l->tick.size;
   d->at->top = round (header + heads + 0.6 * l->name.size);
   d->at->bottom = round (d->at->height - 0.6 * l->pad - 5 - 1.6 * l->tick.size);
+  if (times && !l->small)
+    d->at->bottom -= round (1.75 * l->tick.size);
   d->at->bottom = MAX (d->at->bottom, d->at->top + 1);
   plot_trial_range (d->data, &d->at->y0, &d->at->y1);
   left_ticks (d, &ticks);

@@ -10,20 +10,6 @@
 #include "plot/layout.h"
 #include "plot/words.h"
 
-char *
-plot_words_p (double p)
-{
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (p))
-    return g_strdup ("");
-  if (p < 0.0001)
-    return g_strdup (_ ("p < 0.0001"));
-  g_ascii_formatd (digits, sizeof digits, p < 0.001 ? "%.4f" : p < 0.1 ? "%.3f" : "%.2f", p);
-  /* Translators: a p-value, such as "p = 0.012" */
-  return g_strdup_printf (_ ("p = %s"), digits);
-}
-
 static char *
 index_text (guint64 index)
 {
@@ -46,14 +32,17 @@ finding_sentence (const PlotTrialFinding *finding, const char *index)
   const SimTrialResult *result = &finding->result;
   g_autofree char *arm_a = plot_text_within (finding->names.arm_a);
   g_autofree char *arm_b = plot_text_within (finding->names.arm_b);
-  g_autofree char *amount = NULL;
+  g_autofree char *amount = NULL, *number = NULL;
   const char *format = NULL;
 
   if (!result->fitted)
     return g_strdup_printf (_ ("Trial %s has no estimate of %s"), index, finding->names.full);
   if (finding->names.claims)
     return claim_sentence (finding, index);
-  amount = plot_text_effect (fabs (result->estimate), finding->unit, finding->scale);
+  number = plot_words_fixed (fabs (result->estimate), plot_words_decimals (result->se));
+  amount = finding->scale                ? g_strdup_printf (_ ("%s %s"), finding->unit, number)
+           : finding->unit[0] == '\0' ? g_strdup (number)
+                                         : g_strdup_printf ("%s %s", number, finding->unit);
   if (result->rejected && (result->marks & SIM_TRIAL_FAVOURS))
     /* Translators: number of the trial, two arms, a difference such as "3.4 points" */
     format = _ ("Trial %s finds %s better than %s, by %s");
@@ -81,14 +70,15 @@ plot_trial_title (const PlotTrialData *data)
   return plot_words_remark (sentence, finding->names.remark);
 }
 
-/* "3.4 (95 % CI 1.2 to 5.6), p = 0.003" */
+/* "2.39 (95 % CI 0.67 to 4.11), p = 0.007" */
 static char *
 numbers (const PlotTrialFinding *finding)
 {
   const SimTrialResult *result = &finding->result;
-  g_autofree char *estimate = plot_text_amount (result->estimate, NULL);
-  g_autofree char *low = plot_text_amount (result->low, NULL);
-  g_autofree char *high = plot_text_amount (result->high, NULL);
+  int decimals = plot_words_decimals (result->se);
+  g_autofree char *estimate = plot_words_fixed (result->estimate, decimals);
+  g_autofree char *low = plot_words_fixed (result->low, decimals);
+  g_autofree char *high = plot_words_fixed (result->high, decimals);
   g_autofree char *level = plot_words_percent (finding->level, 0);
   g_autofree char *p = plot_words_p (result->p_value);
 
@@ -134,11 +124,10 @@ plot_trial_subtitle (const PlotTrialData *data, gboolean stale)
 char *
 plot_trial_axis_title (const PlotTrialData *data)
 {
-  const char *better = data->kind == PLOT_TRIAL_TIMES ? (data->lower_better ? _ ("earlier is better")
-                                                                            : _ ("later is better"))
-                       : data->lower_better           ? _ ("lower is better")
-                                                      : _ ("higher is better");
+  const char *better = data->lower_better ? _ ("lower is better") : _ ("higher is better");
 
+  if (data->kind == PLOT_TRIAL_TIMES)
+    better = data->lower_better ? _ ("earlier is better") : _ ("later is better");
   if (data->unit[0] == '\0')
     /* Translators: an outcome, and "lower is better" */
     return g_strdup_printf (_ ("%s, %s"), data->outcome, better);
@@ -163,8 +152,8 @@ plot_trial_arm_detail (const PlotTrialData *data, guint index, guint level)
   n = g_strdup_printf (_ ("n = %u of %u"), point->seen, arm->randomised);
   if (level > 0 || data->kind != PLOT_TRIAL_SCORES)
     return g_steal_pointer (&n);
-  mean = plot_text_amount (point->mean, NULL);
-  sd = plot_text_amount (point->sd, NULL);
+  mean = plot_words_fixed (point->mean, plot_words_decimals (point->sd));
+  sd = plot_words_fixed (point->sd, plot_words_decimals (point->sd));
   /* Translators: "n = 50 of 54", a mean and a standard deviation */
   return g_strdup_printf (_ ("%s, mean %s (SD %s)"), n, mean, sd);
 }

@@ -19,8 +19,6 @@ char *plot_trial_axis_title (const PlotTrialData *data);
 /** "n = 50 of 54, mean 5.6 (SD 4.9)": an arm where the hypothesis is tested; level 0: all of that,
  *  1: the number alone. */
 char *plot_trial_arm_detail (const PlotTrialData *data, guint arm, guint level);
-/** "p = 0.003", "p < 0.0001"; "" where there is none. */
-char *plot_words_p (double p);
 
 G_END_DECLS
 #endif

@@ -90,8 +90,8 @@ static void read_test (const SimHypothesis *hypothesis, Statistics found, SimTri
 void sim_trial_result_read (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
                             int h, int size, int at, SimTrialResult *result)
 {
-  *result = (SimTrialResult){ .estimate = NAN, .se = NAN, .df = NAN, .statistic = NAN, .p_value = NAN,
-                               .low = NAN, .high = NAN };
+  *result = (SimTrialResult){ .estimate = NAN, .se = NAN, .df = NAN, .statistic = NAN,
+                              .p_value = NAN, .low = NAN, .high = NAN };
   result->marks = sim_trial_marks (plan, fit, h, size, at);
   if (!(result->marks & SIM_TRIAL_FITTED))
     return;

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/** The index of a total size (0: the own one) of a scenario; -1 with SIM_ERROR_RANGE for another. */
+/** The index of a total size (0: the own one); -1 with SIM_ERROR_RANGE for another. */
 int sim_trial_size (const SimScenario *scenario, guint total, GError **error);
 
 /** The marks of the trial at a place of the tile: SIM_TRIAL_FITTED and so on. Cheap. */
