@@ -365,8 +365,8 @@ timing (const SimReportView *view, const SimReportInfo *info)
   return finish (&map);
 }
 
-char *
-sim_report_view_json (const SimReportView *view, const SimReportInfo *info)
+SimValue *
+sim_report_view_value (const SimReportView *view, const SimReportInfo *info)
 {
   Map map = { .n = 0 };
 
@@ -380,6 +380,13 @@ sim_report_view_json (const SimReportView *view, const SimReportInfo *info)
   add (&map, "sizes", sizes (view));
   add (&map, "sample-size", sample_size (view));
   add (&map, "timing", timing (view, info));
-  g_autoptr (SimValue) root = finish (&map);
+  return finish (&map);
+}
+
+char *
+sim_report_view_json (const SimReportView *view, const SimReportInfo *info)
+{
+  g_autoptr (SimValue) root = sim_report_view_value (view, info);
+
   return sim_json_write (root);
 }
