@@ -22,7 +22,6 @@ struct _AppWindow {
   AppDocument *document;
   AppRun *run;
   AppPins *pins;
-  AppTrialFocus *focus;
   AppRecovery *recovery;
 
   /* Of the template. */

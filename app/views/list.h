@@ -14,7 +14,6 @@
 #include "document.h"
 #include "pins.h"
 #include "run.h"
-#include "trial-focus.h"
 #include "views/plot-area.h"
 
 G_BEGIN_DECLS
@@ -24,7 +23,6 @@ typedef struct {
   AppDocument *document;
   AppRun *run;
   AppPins *pins;
-  AppTrialFocus *focus;
 } AppSources;
 
 typedef struct {
