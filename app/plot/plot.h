@@ -18,6 +18,7 @@
 #include "plot/heat-plot.h"
 #include "plot/histogram-plot.h"
 #include "plot/intervals-plot.h"
+#include "plot/p-value-plot.h"
 #include "plot/words.h"
 
 #endif
