@@ -19,6 +19,7 @@
 #include "plot/histogram-plot.h"
 #include "plot/intervals-plot.h"
 #include "plot/p-value-plot.h"
+#include "plot/trial-plot.h"
 #include "plot/words.h"
 
 #endif
