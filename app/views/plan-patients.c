@@ -9,7 +9,7 @@
 
 #define KEEP ((gsize)256 << 20) /* bytes: effects are decided on patients drawn before */
 
-typedef enum { GOAL, PATIENTS, INTERVAL, ARMS, ANALYSED, POWER, EXACT, EFFECT, USE } Column;
+typedef enum { GOAL, PATIENTS, USE, INTERVAL, ARMS, ANALYSED, POWER, EXACT, EFFECT } Column;
 
 const AppColumnLook app_plan_patients_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,

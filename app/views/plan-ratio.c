@@ -7,7 +7,7 @@
 
 #include "views/plan.h"
 
-typedef enum { GOAL, PLANNED, RATIO, PATIENTS, ARMS, RULE, USE } Column;
+typedef enum { GOAL, RATIO, USE, PATIENTS, PLANNED, ARMS, RULE } Column;
 
 const AppColumnLook app_plan_ratio_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,

@@ -302,13 +302,12 @@ add_kinds (AppPlanView *self)
 static void
 add_target (AppPlanView *self)
 {
-  GtkWidget *caption = gtk_label_new (_ ("Target")), *unit = gtk_label_new ("%");
+  GtkWidget *caption = gtk_label_new (_ ("Target %"));
 
   self->target_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_hexpand (self->target_box, TRUE);
   gtk_widget_set_halign (self->target_box, GTK_ALIGN_END);
   gtk_widget_add_css_class (caption, "dim-label");
-  gtk_widget_add_css_class (unit, "dim-label");
   self->target = gtk_spin_button_new_with_range (1, 99.9, 1);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->target), 1);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->target), FALSE); /* it refuses a comma */
@@ -318,7 +317,6 @@ add_target (AppPlanView *self)
                                   _ ("Target power in percent"), -1);
   gtk_box_append (GTK_BOX (self->target_box), caption);
   gtk_box_append (GTK_BOX (self->target_box), self->target);
-  gtk_box_append (GTK_BOX (self->target_box), unit);
   g_signal_connect (self->target, "input", G_CALLBACK (on_target_input), NULL);
   g_signal_connect (self->target, "value-changed", G_CALLBACK (on_target), self);
   gtk_box_append (GTK_BOX (self->bar), self->target_box);

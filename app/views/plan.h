@@ -22,7 +22,7 @@ typedef enum {
   APP_N_PLAN_KINDS
 } AppPlanKind;
 
-#define APP_PLAN_COLUMNS 8
+#define APP_PLAN_COLUMNS 9
 
 #define APP_TYPE_PLAN_ROW (app_plan_row_get_type ())
 G_DECLARE_FINAL_TYPE (AppPlanRow, app_plan_row, APP, PLAN_ROW, GObject)

@@ -268,10 +268,21 @@ def a_pinned_scenario_is_compared_with_a_changed_one():
     assert abs(difference - exact) < 2.1 * paired + 0.06, numbers.group(0)
     time.sleep(0.4)
     window.shot("compare-light")
+    # By a double click on its row to another name.
+    cell = wait(lambda: next(part for part in parts(window.find("tree table", "Compared scenarios"))
+                             if part.getRoleName() == "label" and part.name == "Luo 2019 as run"),
+                "the pin's row")
+    x, y, width, height = window.place(cell)
+    xdotool("mousemove", x + width // 2, y + height // 2, "click", "--repeat", 2, "--delay", 60, 1)
+    window.find("text", "Name of the pin")
+    window.key("ctrl+a")
+    xdotool("type", "--delay", "15", "As run")
+    window.key("Return")
+    window.find("label", "What differs from “As run”")
     # A search does not go into tables by itself.
     table = window.find("tree table", "Compared scenarios")
     window.press(wait(lambda: next(part for part in parts(table)
-                                   if part.name.startswith("Remove “Luo")), "the pin's button"))
+                                   if part.name.startswith("Remove “As run")), "the pin's button"))
     window.find("label", "Nothing is pinned yet")
     window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "an unmodified document")
