@@ -13,7 +13,7 @@ typedef struct {
   char **columns;
   GPtrArray *rows; /* of char ** */
   guint row;       /* the one that the functions below speak of */
-  guint checks, passed_over;
+  guint checks, passed_over, empty;
   double largest; /* deviation as a share of what is allowed */
   double deviation;
   char *where; /* of the largest */
@@ -40,7 +40,8 @@ double table_need (Table *table, const char *column);
 /** The numbers of a cell that holds a list, at most `most` of them; says how many. */
 int table_list (Table *table, const char *column, double *numbers, int most);
 
-/** got against the cell: |got - cell| <= allowed, or allowed * |cell| if relative. */
+/** got against the cell: |got - cell| <= allowed, or allowed * |cell| if relative, and always to 15
+ *  digits; infinity against infinity. An empty cell does not apply: nothing is compared, and that is counted. */
 void table_check (Table *table, const char *column, double got, double allowed, gboolean relative);
 /** The row asks for what this program does not have, and why; it is said and counted. */
 void table_pass (Table *table, const char *why);
