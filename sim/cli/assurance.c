@@ -23,9 +23,11 @@ compute (SimCliStudy *study, const gint *cancel)
 {
   const SimAssuranceOptions how = { .progress = sim_cli_study_share, .data = study };
 
-  study->found = sim_assurance_study_new (study->engine, sim_cli_study_scenario (study), &how,
-                                          cancel, &study->error);
-  study->complete = study->found != NULL;
+  SimAssuranceStudy *found = sim_assurance_study_new (
+      study->engine, sim_cli_study_scenario (study), &how, cancel, &study->error);
+
+  study->found = found;
+  study->complete = found != NULL && found->complete;
 }
 
 static char *

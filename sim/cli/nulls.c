@@ -9,9 +9,11 @@ compute (SimCliStudy *study, const gint *cancel)
 {
   const SimNullOptions how = { .progress = sim_cli_study_share, .data = study };
 
-  study->found = sim_null_study_new (study->engine, sim_cli_study_scenario (study), &how, cancel,
-                                     &study->error);
-  study->complete = study->found != NULL;
+  SimNullStudy *found = sim_null_study_new (study->engine, sim_cli_study_scenario (study), &how,
+                                            cancel, &study->error);
+
+  study->found = found;
+  study->complete = found != NULL && found->complete;
 }
 
 static char *

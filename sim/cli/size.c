@@ -43,7 +43,10 @@ static gboolean
 find_all (SimCliStudy *study, Found *found, const gint *cancel)
 {
   const SimCliOptions *options = study->options;
-  const SimSizeOptions how = { .target = options->power, .goal = options->goal };
+  const SimSizeOptions how = { .target = options->power,
+                               .goal = options->goal,
+                               .progress = sim_cli_study_share,
+                               .data = study };
   SimScenario *scenario = sim_cli_study_scenario (study);
 
   if (options->total > 0) {
@@ -52,11 +55,11 @@ find_all (SimCliStudy *study, Found *found, const gint *cancel)
       return FALSE;
   }
   found->size = sim_size_study_new (study->engine, scenario, &how, cancel, &study->error);
-  if (found->size == NULL || !options->allocation)
-    return found->size != NULL;
+  if (found->size == NULL || !found->size->complete || !options->allocation)
+    return found->size != NULL && found->size->complete;
   found->allocation
       = sim_allocation_study_new (study->engine, scenario, &how, cancel, &study->error);
-  return found->allocation != NULL;
+  return found->allocation != NULL && found->allocation->complete;
 }
 
 static void
@@ -65,7 +68,7 @@ compute (SimCliStudy *study, const gint *cancel)
   Found *found = g_new0 (Found, 1);
 
   study->complete = find_all (study, found, cancel);
-  if (study->complete)
+  if (found->size != NULL)
     study->found = found;
   else
     clear (found);

@@ -104,13 +104,13 @@ check_reveal (const Look *look)
 {
   GString *before = g_string_new (NULL);
   const char *at = look->step.reveal;
-  gboolean per_hundred;
+  SimLessonStyle style;
   char *inside;
 
-  while ((inside = sim_lesson_next (&at, before, &per_hundred)) != NULL) {
+  while ((inside = sim_lesson_next (&at, before, &style)) != NULL) {
     SimLessonFigure figure;
     check_figure (look, "reveal", inside);
-    if (per_hundred && sim_lesson_figure (look->results, inside, &figure) && !figure.share)
+    if (style.per_hundred && sim_lesson_figure (look->results, inside, &figure) && !figure.share)
       say (look, "reveal", SIM_ERROR_CONFLICT, NULL, "a share, such as a power",
            "\"per 100\" of what is no share");
     g_free (inside);

@@ -9,13 +9,19 @@
 
 G_BEGIN_DECLS
 
+/** How a figure is shown. */
+typedef struct {
+  gboolean per_hundred;
+  int decimals; /* at most so many; -1: as many as it earns */
+} SimLessonStyle;
+
 /**
- * The next {{...}} of a text from *at on, which is moved behind it: what is inside, without "per
- * 100" (of which *per_hundred tells) and blanks around it; newly allocated. What stands before it
- * is appended to before. NULL if there is none; then *at is at the end, or at braces that are not
- * closed.
+ * The next {{...}} of a text from *at on, which is moved behind it: what is inside, without blanks
+ * around it, and without "per 100" or "to 1", of which style tells; newly allocated. What stands
+ * before it is appended to before. NULL if there is none; then *at is at the end, or at braces that
+ * are not closed.
  */
-char *sim_lesson_next (const char **at, GString *before, gboolean *per_hundred);
+char *sim_lesson_next (const char **at, GString *before, SimLessonStyle *style);
 /**
  * The one or two pointers of a figure, the second after " - ": NULL-terminated, free with
  * g_strfreev().

@@ -11,7 +11,7 @@
 #define OPEN        "{{"
 #define CLOSE       "}}"
 #define MINUS       " - "
-#define PER_HUNDRED "per 100"
+#define PER_HUNDRED " per 100"
 
 /* --- pointers ------------------------------------------------------------------------------ */
 
@@ -145,8 +145,24 @@ sim_lesson_curve (const SimValue *results, const char *text, double *totals, dou
 
 /* --- texts --------------------------------------------------------------------------------- */
 
+/* Takes " per 100" or " to 1" off the end of a figure. */
+static void
+read_style (char *inside, SimLessonStyle *style)
+{
+  gsize n = strlen (inside);
+  gboolean to = n > 5 && strncmp (inside + n - 5, " to ", 4) == 0;
+
+  *style = (SimLessonStyle){ g_str_has_suffix (inside, PER_HUNDRED), -1 };
+  if (style->per_hundred)
+    inside[n - strlen (PER_HUNDRED)] = '\0';
+  else if (to && g_ascii_isdigit (inside[n - 1])) {
+    style->decimals = inside[n - 1] - '0';
+    inside[n - 5] = '\0';
+  }
+}
+
 char *
-sim_lesson_next (const char **at, GString *before, gboolean *per_hundred)
+sim_lesson_next (const char **at, GString *before, SimLessonStyle *style)
 {
   const char *open = strstr (*at, OPEN), *close = open != NULL ? strstr (open, CLOSE) : NULL;
 
@@ -156,37 +172,39 @@ sim_lesson_next (const char **at, GString *before, gboolean *per_hundred)
     return NULL;
   }
   g_string_append_len (before, *at, open - *at);
-  char *inside
-      = g_strstrip (g_strndup (open + strlen (OPEN), (gsize)(close - open) - strlen (OPEN)));
+  *at = open + strlen (OPEN);
+  char *inside = g_strstrip (g_strndup (*at, (gsize)(close - *at)));
   *at = close + strlen (CLOSE);
-  *per_hundred = g_str_has_suffix (inside, " " PER_HUNDRED);
-  if (*per_hundred)
-    inside[strlen (inside) - strlen (PER_HUNDRED)] = '\0';
+  read_style (inside, style);
   return g_strchomp (inside);
 }
 
+/* An error of two units of the last decimal is what sim_format_...() shows as many decimals for. */
 static char *
-show (const SimLessonFigure *figure, gboolean per_hundred)
+show (const SimLessonFigure *figure, const SimLessonStyle *style)
 {
-  if (!per_hundred)
-    return figure->share ? sim_format_percent (figure->value, figure->mcse)
-                         : sim_format_figure (figure->value, figure->mcse);
-  /* Whole numbers, or tens of them where they earn no more. */
-  return sim_format_figure (100 * figure->value, MAX (100 * figure->mcse, 1));
+  double scale = figure->share ? 100 : 1;
+  double least = style->decimals < 0 ? 0 : 2 * pow (10, -style->decimals);
+  double mcse = isnan (figure->mcse) ? NAN : MAX (figure->mcse, least / scale);
+
+  if (style->per_hundred) /* whole numbers, or tens of them where they earn no more */
+    return sim_format_figure (100 * figure->value, MAX (100 * figure->mcse, 1));
+  return figure->share ? sim_format_percent (figure->value, mcse)
+                       : sim_format_figure (figure->value, mcse);
 }
 
 char *
 sim_lesson_fill (const char *text, const SimValue *results)
 {
   GString *filled = g_string_new (NULL);
-  gboolean per_hundred;
+  SimLessonStyle style;
   char *inside;
 
-  while ((inside = sim_lesson_next (&text, filled, &per_hundred)) != NULL) {
+  while ((inside = sim_lesson_next (&text, filled, &style)) != NULL) {
     SimLessonFigure figure = { .value = NAN };
     if (!sim_lesson_figure (results, inside, &figure))
       figure.value = NAN;
-    g_autofree char *shown = show (&figure, per_hundred);
+    g_autofree char *shown = show (&figure, &style);
     g_string_append (filled, shown);
     g_free (inside);
   }

@@ -33,7 +33,8 @@ guint sim_lesson_curve (const SimValue *results, const char *text, double *total
 
 /**
  * A text with its {{figures}} filled in, each with as many digits as its error earns: shares in per
- * cent, or where "per 100" ends the braces as a whole number of 100. What leads nowhere is "–".
+ * cent, or where "per 100" ends the braces as a whole number of 100. "to 1" at their end is for at
+ * most one decimal. What leads nowhere is "–".
  * Newly allocated.
  */
 char *sim_lesson_fill (const char *text, const SimValue *results);

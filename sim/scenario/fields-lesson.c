@@ -154,8 +154,9 @@ static const SimField step_fields[] = {
     .kind = SIM_FIELD_TEXT,
     .label = N_ ("Explanation"),
     .help = N_ ("What it means, in Markdown, shown with the results. {{/sizes/152/hypotheses/HE-UC/"
-                "power/value}} puts in a number of theirs, \"per 100\" before the braces close "
-                "turns a share into whole numbers of 100. Default: empty."),
+                "power/value}} puts in a number of theirs; \"per 100\" before the braces close "
+                "turns a share into whole numbers of 100, \"to 1\" is for at most one decimal. "
+                "Default: empty."),
     .stage = SIM_STAGE_LABEL,
     .fallback = "\"\"" },
   { .key = NULL }

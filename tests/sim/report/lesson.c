@@ -277,6 +277,11 @@ test_fill (void)
   assert_filled ("{{/sizes/152/hypotheses/A/type-m}} times", "2.2 times");
   assert_filled ("{{/sizes/152/hypotheses/A/type-s}}", "\xe2\x80\x93");
   assert_filled ("{{/sizes/152/trial/rejections/value}}", "1.50");
+  assert_filled ("{{/sizes/152/hypotheses/A/estimate/sd}}", "0.871");
+  assert_filled ("{{/sizes/152/hypotheses/A/estimate/sd to 1}}", "0.9");
+  assert_filled ("{{/sizes/152/hypotheses/A/estimate/sd to 6}}", "0.871");
+  assert_filled ("{{/sizes/152/hypotheses/A/power/value to 0}}", "23 %");
+  assert_filled ("{{/sizes/152/analysed to 0}}", "147");
   assert_filled ("{{/nowhere}}", "\xe2\x80\x93");
   assert_filled ("{{/replicates}}{{/sizes/152/analysed}}", "10000147.2");
   assert_filled ("open {{/replicates", "open {{/replicates");
