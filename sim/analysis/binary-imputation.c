@@ -8,12 +8,7 @@
 #include "newton.h"
 #include "triangular.h"
 
-enum {
-  ARMS = SIM_IMPUTE_ARMS,
-  TERMS = SIM_BINARY_TERMS,
-  MOST = ARMS + TERMS,
-  EVALUATIONS = 60
-};
+enum { ARMS = SIM_IMPUTE_ARMS, TERMS = SIM_BINARY_TERMS, MOST = ARMS + TERMS, EVALUATIONS = 60 };
 
 /* Draws apart, as in imputation.c. */
 enum { PATIENT = SIM_IMPUTE_VISITS, IMPUTATION = 1200011, REGRESSION = 50129 };
@@ -28,12 +23,14 @@ typedef struct {
   double likelihood, gradient[MOST], information[MOST][MOST];
 } Slopes;
 
-static bool seen (const SimImputation *data, int v, int i)
+static bool
+seen (const SimImputation *data, int v, int i)
 {
   return data->score[v][i] == data->score[v][i];
 }
 
-static bool complete_up_to (const SimImputation *data, int v, int i)
+static bool
+complete_up_to (const SimImputation *data, int v, int i)
 {
   bool all = data->arm[i] >= 0;
   for (int u = v; u >= 0 && all; u--)
@@ -42,7 +39,8 @@ static bool complete_up_to (const SimImputation *data, int v, int i)
 }
 
 /* What a patient has from the beginning. */
-static void fixed_terms (const SimImputation *data, int i, double *x)
+static void
+fixed_terms (const SimImputation *data, int i, double *x)
 {
   int n = 0;
   if (data->baseline)
@@ -54,7 +52,8 @@ static void fixed_terms (const SimImputation *data, int i, double *x)
       x[n++] = data->level[f][i] == l ? 1 : 0;
 }
 
-static int count_fixed (const SimImputation *data)
+static int
+count_fixed (const SimImputation *data)
 {
   int n = (data->baseline ? 1 : 0) + data->n_numbers;
   for (int f = 0; f < data->n_factors; f++)
@@ -62,7 +61,8 @@ static int count_fixed (const SimImputation *data)
   return n;
 }
 
-static void terms_of (const SimBinaryChain *chain, int v, int i, double *x)
+static void
+terms_of (const SimBinaryChain *chain, int v, int i, double *x)
 {
   fixed_terms (chain->data, i, x);
   for (int u = 0; u < v; u++)
@@ -72,7 +72,8 @@ static void terms_of (const SimBinaryChain *chain, int v, int i, double *x)
 /* --- fits ----------------------------------------------------------------------------------- */
 
 /* Means and SDs of the terms of those who are complete up to a visit, and how many these are. */
-static void find_means (SimBinaryChain *chain, int v, double *n)
+static void
+find_means (SimBinaryChain *chain, int v, double *n)
 {
   const SimImputation *data = chain->data;
   Visit *visit = &chain->visits[v];
@@ -102,14 +103,16 @@ static void find_means (SimBinaryChain *chain, int v, double *n)
 }
 
 /* Adds a patient of a weight, with such a vector of parameters. */
-static void add (const Visit *visit, const double *vector, double y, double weight, Slopes *slopes)
+static void
+add (const Visit *visit, const double *vector, double y, double weight, Slopes *slopes)
 {
   double eta = 0;
   for (int j = 0; j < visit->parameters; j++)
     eta += vector[j] * visit->at[j];
   double p = sim_expit (eta), w = weight * p * (1 - p), towards = y > 0.5 ? eta : -eta;
-  slopes->likelihood -= weight * (towards < 0 ? sim_log (1 + sim_exp (towards)) - towards
-                                              : sim_log (1 + sim_exp (-towards)));
+  slopes->likelihood -= weight
+                        * (towards < 0 ? sim_log (1 + sim_exp (towards)) - towards
+                                       : sim_log (1 + sim_exp (-towards)));
   for (int j = 0; j < visit->parameters; j++) {
     if (vector[j] == 0)
       continue;
@@ -119,14 +122,16 @@ static void add (const Visit *visit, const double *vector, double y, double weig
   }
 }
 
-static void add_both (const Visit *visit, const double *vector, double weight, Slopes *slopes)
+static void
+add_both (const Visit *visit, const double *vector, double weight, Slopes *slopes)
 {
   add (visit, vector, 0, weight, slopes);
   add (visit, vector, 1, weight, slopes);
 }
 
 /* The patients that there are not. */
-static void augment (const Visit *visit, int arms, const double *n, Slopes *slopes)
+static void
+augment (const Visit *visit, int arms, const double *n, Slopes *slopes)
 {
   double vector[MOST] = { 0 }, all = 0, coefficients = arms, rows = 2 * arms;
   for (int a = 0; a < arms; a++)
@@ -155,7 +160,8 @@ static void augment (const Visit *visit, int arms, const double *n, Slopes *slop
   }
 }
 
-static void evaluate (const SimBinaryChain *chain, int v, const double *n, Slopes *slopes)
+static void
+evaluate (const SimBinaryChain *chain, int v, const double *n, Slopes *slopes)
 {
   const SimImputation *data = chain->data;
   const Visit *visit = &chain->visits[v];
@@ -183,8 +189,9 @@ static void evaluate (const SimBinaryChain *chain, int v, const double *n, Slope
 }
 
 /* A step, or as much of it as makes the likelihood rise. */
-static void climb (SimBinaryChain *chain, int v, const double *n, const double *step,
-                   double decrement, Slopes *slopes)
+static void
+climb (SimBinaryChain *chain, int v, const double *n, const double *step, double decrement,
+       Slopes *slopes)
 {
   Visit *visit = &chain->visits[v];
   double before = slopes->likelihood, from[MOST];
@@ -201,7 +208,8 @@ static void climb (SimBinaryChain *chain, int v, const double *n, const double *
 }
 
 /* Strictly concave, so that there is one maximum and steps that rise get there. */
-static bool fit (SimBinaryChain *chain, int v)
+static bool
+fit (SimBinaryChain *chain, int v)
 {
   Visit *visit = &chain->visits[v];
   Slopes slopes;
@@ -233,7 +241,8 @@ static bool fit (SimBinaryChain *chain, int v)
   return decrement < SIM_NEWTON_CLOSE;
 }
 
-bool sim_binary_chain (const SimImputation *data, SimBinaryChain *chain)
+bool
+sim_binary_chain (const SimImputation *data, SimBinaryChain *chain)
 {
   int last = data->n_visits - 1;
   chain->data = data;
@@ -250,7 +259,8 @@ bool sim_binary_chain (const SimImputation *data, SimBinaryChain *chain)
 
 /* --- draws ---------------------------------------------------------------------------------- */
 
-static SimStream ahead (SimStream stream, uint64_t draws)
+static SimStream
+ahead (SimStream stream, uint64_t draws)
 {
   SimJump jump = sim_jump_new (draws);
   sim_stream_jump (&stream, &jump);
@@ -258,7 +268,8 @@ static SimStream ahead (SimStream stream, uint64_t draws)
 }
 
 /* Takes the stream by value: a regression's draws have a place of their own. */
-static void draw_coefficients (Visit *visit, SimStream stream)
+static void
+draw_coefficients (Visit *visit, SimStream stream)
 {
   for (int j = 0; j < visit->parameters; j++)
     visit->drawn[j] = sim_draw_normal (sim_stream_next (&stream));
@@ -268,8 +279,8 @@ static void draw_coefficients (Visit *visit, SimStream stream)
 }
 
 /* The probability of 1 at a visit after such scores; x: what the patient has from the beginning. */
-static double chance (const SimBinaryChain *chain, int a, int v, const double *x, const double *y,
-                      double shift)
+static double
+chance (const SimBinaryChain *chain, int a, int v, const double *x, const double *y, double shift)
 {
   const Visit *visit = &chain->visits[v];
   const double *slope = visit->drawn + chain->data->n_arms;
@@ -282,8 +293,9 @@ static double chance (const SimBinaryChain *chain, int a, int v, const double *x
 
 /* Fills the gaps by a number whose bits they are; returns how likely they are with all that was
  * seen of the patient, up to his last visit. */
-static double with_gaps (const SimBinaryChain *chain, int a, int left, const bool *known,
-                         unsigned gaps, const double *x, double *y)
+static double
+with_gaps (const SimBinaryChain *chain, int a, int left, const bool *known, unsigned gaps,
+           const double *x, double *y)
 {
   double likelihood = 1;
   for (int v = 0; v < left; v++) {
@@ -297,8 +309,9 @@ static double with_gaps (const SimBinaryChain *chain, int a, int left, const boo
   return likelihood;
 }
 
-static void fill_gaps (const SimBinaryChain *chain, int a, int left, const bool *known,
-                       double uniform, const double *x, double *y)
+static void
+fill_gaps (const SimBinaryChain *chain, int a, int left, const bool *known, double uniform,
+           const double *x, double *y)
 {
   unsigned sets = 1;
   double sum = 0;
@@ -315,7 +328,8 @@ static void fill_gaps (const SimBinaryChain *chain, int a, int left, const bool 
 }
 
 /* Takes the stream by value: draws at a place of the patient's own. */
-static double complete (const SimBinaryChain *chain, int i, SimStream stream)
+static double
+complete (const SimBinaryChain *chain, int i, SimStream stream)
 {
   const SimImputation *data = chain->data;
   int a = data->arm[i], last = data->n_visits - 1, left = 0;
@@ -336,20 +350,21 @@ static double complete (const SimBinaryChain *chain, int i, SimStream stream)
   return y[last];
 }
 
-void sim_binary_complete (SimBinaryChain *chain, double *y)
+void
+sim_binary_complete (SimBinaryChain *chain, double *y)
 {
   const SimImputation *data = chain->data;
   SimJump patient = sim_jump_new (PATIENT);
   SimStream stream[ARMS], model;
   int place[ARMS] = { 0 };
-  uint64_t first = (uint64_t) chain->done++ * IMPUTATION;
+  uint64_t first = (uint64_t)chain->done++ * IMPUTATION;
   for (int i = 0; i < data->n; i++)
     y[i] = data->score[data->n_visits - 1][i];
   if (chain->n_missing == 0)
     return;
   model = ahead (data->model, first);
   for (int v = 0; v < data->n_visits; v++)
-    draw_coefficients (&chain->visits[v], ahead (model, (uint64_t) v * REGRESSION));
+    draw_coefficients (&chain->visits[v], ahead (model, (uint64_t)v * REGRESSION));
   for (int a = 0; a < data->n_arms; a++)
     stream[a] = ahead (data->patients[a], first);
   for (int k = 0; k < chain->n_missing; k++) {

@@ -22,8 +22,8 @@
  *
  * Of true null hypotheses two-sided 5 % tests reject, with one patient in five lost, 40 % events,
  * 120 and 20 patients an arm, by unpooled differences 5.2-5.7 and 5.9-6.4 %, by log odds 5.0-5.5
- * and 3.7-4.7, by standardised proportions 5.2-5.8 and 5.9-7.0: what these tests do of complete data
- * as well, for completed data sets are pooled with as many df as Rubin's own.
+ * and 3.7-4.7, by standardised proportions 5.2-5.8 and 5.9-7.0: about as these tests do of complete
+ * data, for completed data sets are pooled with as many df as Rubin's own.
  *
  * IEEE + - * / and sqrt only (exp and log from base/elementary.h); no allocation; thread-safe; C
  * headers only.

@@ -435,14 +435,13 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     if (hypothesis->analysis != analysis)
       continue;
-    memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
-            sizeof hypothesis->weights);
-    reduction->impute.logit[reduction->n_pairs] = hypothesis->logit;
+    int i = reduction->n_pairs++;
+    memcpy (reduction->contrast[i], hypothesis->weights, sizeof hypothesis->weights);
+    reduction->impute.logit[i] = hypothesis->logit;
     if (reduction->exact)
-      reduction->tail[reduction->n_pairs]
-          = hypothesis->sides == 1 ? (int) SIM_RANK_HIGHER : (int) SIM_RANK_EITHER;
-    reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
-    reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
+      reduction->tail[i] = hypothesis->sides == 1 ? SIM_RANK_HIGHER : SIM_RANK_EITHER;
+    reduction->pair_a[i] = (int) hypothesis->arm_a;
+    reduction->pair_b[i] = (int) hypothesis->arm_b;
   }
   compile_events (scenario, read->outcome, reduction);
   double tau = number (scenario, "/analyses/%u/tau", analysis);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * whole-binary-imputed.c - analyses of binary scores of which those missing are drawn several times.
+ * whole-binary-imputed.c - analyses of binary scores of which those missing are drawn several
+ * times.
  */
 #include "../analysis/binary-imputation.h"
 #include "../analysis/logistic.h"
@@ -14,9 +15,10 @@ typedef struct {
   double estimate[LANE_HYPOTHESES][SIM_IMPUTATIONS], variance[LANE_HYPOTHESES][SIM_IMPUTATIONS];
 } Sets;
 
-/* The proportions of arms, or where a contrast is one of log odds these. False if there are none. */
-static bool proportions (const LaneReduction *reduction, const SimLinearData *data, int k,
-                         Sets *sets)
+/* The proportions of arms, or where a contrast is one of log odds these. False if there are none.
+ */
+static bool
+proportions (const LaneReduction *reduction, const SimLinearData *data, int k, Sets *sets)
 {
   double n[LANE_ARMS] = { 0 }, events[LANE_ARMS] = { 0 };
   for (int i = 0; i < data->n; i++)
@@ -35,14 +37,15 @@ static bool proportions (const LaneReduction *reduction, const SimLinearData *da
       of_arm[a] = logit ? sim_log (p / (1 - p)) : p;
       *variance = logit ? 1 / (n[a] * p * (1 - p)) : p * (1 - p) / n[a];
     }
-    sets->estimate[pair][k] = whole_contrast (data->n_arms, weights, of_arm, covariance,
-                                              &sets->variance[pair][k]);
+    sets->estimate[pair][k]
+        = whole_contrast (data->n_arms, weights, of_arm, covariance, &sets->variance[pair][k]);
   }
   return true;
 }
 
-static bool regression (const LaneReduction *reduction, const SimLinearData *data, double *room,
-                        int k, Sets *sets)
+static bool
+regression (const LaneReduction *reduction, const SimLinearData *data, double *room, int k,
+            Sets *sets)
 {
   bool standardise = reduction->impute.method == SIM_BINARY_STANDARDISED;
   SimLogistic model;
@@ -61,8 +64,8 @@ static bool regression (const LaneReduction *reduction, const SimLinearData *dat
   return true;
 }
 
-void sim_whole_binary_imputed (const LaneReduction *reduction, LaneSample *sample,
-                               LaneWholeFit *fit)
+void
+sim_whole_binary_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   int m = reduction->impute.imputations;
   double *y = sample->room; /* which a model of changes, that this is none of, would take */
@@ -85,8 +88,7 @@ void sim_whole_binary_imputed (const LaneReduction *reduction, LaneSample *sampl
       return;
   }
   for (int pair = 0; pair < reduction->n_pairs; pair++) {
-    SimRubin pooled
-        = sim_rubin (m, sets.estimate[pair], sets.variance[pair], __builtin_inf ());
+    SimRubin pooled = sim_rubin (m, sets.estimate[pair], sets.variance[pair], __builtin_inf ());
     fit[pair] = (LaneWholeFit){ pooled.estimate, pooled.total > 0 ? pooled.total : -1, pooled.df };
   }
 }

@@ -26,7 +26,8 @@ static void take_columns (const LaneLinear *linear, const LaneSample *sample, Si
   data->n_factors = linear->n_strata;
 }
 
-void sim_whole_imputation (const LaneReduction *reduction, LaneSample *sample, SimImputation *data)
+void sim_whole_imputation (const LaneReduction *reduction, LaneSample *sample,
+                           SimImputation *data)
 {
   const LaneImpute *impute = &reduction->impute;
   *data = (SimImputation){ .n = sample->n,
@@ -64,9 +65,9 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
     for (int arm = 0; arm < sample->n_arms; arm++)
       sum += reduction->contrast[i][arm];
     bool within = sum > 0.5; /* the weights of a contrast add up to 0 */
-    SimImputedMethod method = within ? SIM_IMPUTED_WITHIN : (SimImputedMethod) reduction->impute.method;
-    if (!sim_imputed_contrast (&imputed, method, weights, &fit[i].estimate, &fit[i].variance,
-                               &fit[i].df))
+    int method = within ? (int) SIM_IMPUTED_WITHIN : reduction->impute.method;
+    if (!sim_imputed_contrast (&imputed, (SimImputedMethod) method, weights, &fit[i].estimate,
+                               &fit[i].variance, &fit[i].df))
       fit[i].variance = -1;
   }
 }

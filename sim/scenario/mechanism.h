@@ -87,7 +87,7 @@ extern const char *const sim_score_missing[];
 extern const char *const sim_carried_missing[];
 extern const char *const sim_drawn_category_missing[];
 extern const char *const sim_category_missing[];
-/** Why tests of two categories impute nothing, and why those that do impute nothing by reference. */
+/** Why tests of two categories impute nothing, and why those that do have no reference for it. */
 #define SIM_NO_OTHER_TEST                                                                          \
   "Rubin's rules pool an estimate and its variance, and its test is not made of these"
 #define SIM_NO_OTHER_REFERENCE                                                                     \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * families-joint.c - multivariate normal and t probabilities: the chance that a rule with a bound of
- * its own for every hypothesis rejects nothing.
+ * families-joint.c - multivariate normal and t probabilities: the chance that a rule with a bound
+ * of its own for every hypothesis rejects nothing.
  */
 #include <math.h>
 

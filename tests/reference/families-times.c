@@ -64,8 +64,8 @@ static void check_ratio (Table *t, const SimCox *fit, int a, int b, const char *
   table_check (t, se_column, sqrt (variance), 1e-9, FALSE);
 }
 
-/* Where all events are in one arm there is no estimate; programs that stop climbing have one that is
- * far out. */
+/* Where all events are in one arm there is no estimate; programs that stop climbing have one that
+ * is far out. */
 static void check_no_ratio (Table *t, const Times *d, const char *column)
 {
   int events[3] = { 0 };

@@ -81,8 +81,8 @@ static const Row rows[] = {
   { 66, HERE, "/published/sign-and-size" },
   { 67, HERE, "/published/sign-and-size" },
   { 68, NULL, NO_SLOPE },
-  { 69, NULL, "its model has race and sex beside arm and visit; of these MMRM here has the baseline "
-              "alone. The same software stands behind the files mmrm_fixed" },
+  { 69, NULL, "its model has race and sex beside arm and visit, MMRM here the baseline alone; the "
+              "same software stands behind the files mmrm_fixed" },
   { 70, "../../sim/study/verify-rates.c", "Schoenfeld 1981" },
   { 72, HERE, "/published/assurance" },
   { 73, HERE, "/published/precision" },

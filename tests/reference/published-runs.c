@@ -51,7 +51,7 @@ static double inflation (int n, int size_a, int size_b, double icc, double *se)
   return variance;
 }
 
-/* Row 61, a table in the Annals of Family Medicine: four clusters of so many patients, two in an arm,
+/* Row 61, a table in the Annals of Family Medicine: four clusters of so many patients, two an arm,
  * ICC 0.017. Its power is that of a t test of as many independent patients as the design effect
  * leaves, whole ones, and whole per cent, cut off: no valid analysis of four clusters. */
 static void test_clusters (void)
@@ -69,8 +69,8 @@ static void test_clusters (void)
   }
 }
 
-/* Row 62: groups of 8 in one arm, ICC 0.05: variance 1 + design effect of a patient of each arm, and
- * from that by z tests 73.8 patients an arm for a power of 0.8, 62.8 without groups. */
+/* Row 62: groups of 8 in one arm, ICC 0.05: variance 1 + design effect of a patient of each arm,
+ * and from that by z tests 73.8 patients an arm for a power of 0.8, 62.8 without groups. */
 static void test_partial_nesting (void)
 {
   double z = sim_normal_upper_quantile (0.025) + sim_normal_upper_quantile (0.2), se;

@@ -349,15 +349,15 @@ test_ranks (void)
   ASSERT_DIGITS (0.5 + rank_effect (0.8), 0.7142, 1e-4);
   ASSERT_DIGITS (pow (by_ranks / by_means, 2), 0.9549, 1e-4);
 
-  /* Noether 1987: patients for P (X < Y) = 0.7 and a power of 0.8, variance as if arms were alike */
+  /* Noether 1987: patients for P (X < Y) = 0.7, power 0.8, the variance as if arms were alike */
   double z = sim_normal_upper_quantile (0.025) + sim_normal_upper_quantile (0.2);
   double times_patients = 2 * n * SIM_RANK_VARIANCE (0.0, n, n, 2 * n);
   ASSERT_DIGITS (z * z * times_patients / (0.2 * 0.2), 65.4, 1e-1);
 }
 
-/* Half the width of an interval of a difference of means, in SDs; and how many patients it takes for
-   half an SD at most in 99 trials of 100, the variance of a trial being chi-squared (new-statistics
-   page: 32 and 44). */
+/* Half the width of an interval of a difference of means, in SDs; and the patients that it takes
+   for half an SD at most in 99 trials of 100, the variance of a trial being chi-squared
+   (new-statistics page: 32 and 44). */
 static void
 test_precision (void)
 {

@@ -41,7 +41,8 @@ double table_need (Table *table, const char *column);
 int table_list (Table *table, const char *column, double *numbers, int most);
 
 /** got against the cell: |got - cell| <= allowed, or allowed * |cell| if relative, and always to 15
- *  digits; infinity against infinity. An empty cell does not apply: nothing is compared, and that is counted. */
+ *  digits; infinity against infinity. An empty cell does not apply: nothing is compared, and that
+ *  is counted. */
 void table_check (Table *table, const char *column, double got, double allowed, gboolean relative);
 /** The row asks for what this program does not have, and why; it is said and counted. */
 void table_pass (Table *table, const char *why);

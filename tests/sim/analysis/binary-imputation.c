@@ -391,9 +391,9 @@ static int compare (GRand *rand, Data *d)
       if (d->arm[i] < 0)
         continue;
       if (isnan (d->score[d->visits - 1][i])) {
-        SimStream stream = ahead (data.patients[d->arm[i]],
-                                  (guint64) k * 1200011 + (guint64) d->place[i] * SIM_IMPUTE_VISITS);
-        slow_patient (&filled, fit, i, data.shift[d->arm[i]], stream);
+        guint64 draws = (guint64) k * 1200011 + (guint64) d->place[i] * SIM_IMPUTE_VISITS;
+        slow_patient (&filled, fit, i, data.shift[d->arm[i]],
+                      ahead (data.patients[d->arm[i]], draws));
         drawn++;
       }
       g_assert_cmpfloat (y[i], ==, filled.score[d->visits - 1][i]);

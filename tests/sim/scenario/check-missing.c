@@ -36,7 +36,7 @@ read_strategy (const char *const *assignments, SimStrategy *strategy)
 #define MISSING "/analyses/main/missing="
 
 #define BINARY                                                                                     \
-  "/outcomes=[{\"id\":\"rmdq\",\"type\":\"binary\",\"proportions\":0.4,"                             \
+  "/outcomes=[{\"id\":\"rmdq\",\"type\":\"binary\",\"proportions\":0.4,"                         \
   "\"visits\":[{\"id\":\"week-8\",\"time\":8}]}]"
 #define RESPONSES                                                                                  \
   "/outcomes=[{\"id\":\"r\",\"type\":\"binary\",\"responder\":{\"outcome\":\"s\","               \
