@@ -22,6 +22,7 @@ struct _AppWindow {
   AppDocument *document;
   AppRun *run;
   AppPins *pins;
+  AppTrialFocus *focus;
   AppRecovery *recovery;
 
   /* Of the template. */
