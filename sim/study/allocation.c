@@ -56,7 +56,7 @@ checked (SimDraft *draft)
   return scenario;
 }
 
-/* The events that end the trial are those of its own total; another has as many times more or fewer. */
+/* The events that end a trial are those of its own total; another has so many times as many. */
 static SimDraft *
 put_events (SimDraft *draft, const SimScenario *scenario, guint total)
 {
