@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "views/list.h"
+
 typedef struct {
   const char *action; /* detailed name; NULL: a key that a widget handles by itself */
   const char *title;
@@ -14,12 +16,14 @@ typedef struct {
 
 typedef struct {
   const char *title;
-  Row rows[10]; /* ends with title NULL */
+  Row rows[10];   /* ends with title NULL */
+  gboolean views; /* the table of views comes before them */
 } Group;
 
 static const Group groups[] = {
   { N_ ("Scenario"),
-    { { "win.new", N_ ("New"), { "<Control>n" } },
+    { { "win.start", N_ ("Scenarios and lessons"), { "<Control>n" } },
+      { "win.new", N_ ("New trial"), { "<Control><Shift>n" } },
       { "win.open", N_ ("Open"), { "<Control>o" } },
       { "win.save", N_ ("Save"), { "<Control>s" } },
       { "win.save-as", N_ ("Save as"), { "<Control><Shift>s" } },
@@ -34,11 +38,8 @@ static const Group groups[] = {
       { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
       { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
   { N_ ("View"),
-    { { "win.view::power", N_ ("Power"), { "<Alt>1" } },
-      { "win.view::effects", N_ ("Effects"), { "<Alt>2" } },
-      { "win.view::sensitivity", N_ ("Sensitivity"), { "<Alt>3" } },
-      { "win.view::compare", N_ ("Compare"), { "<Alt>4" } },
-      { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } } } },
+    { { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } } },
+    .views = TRUE },
   { N_ ("In a plot"),
     { { NULL, N_ ("Read off the numbers"), { "Left Right" } },
       { NULL, N_ ("Move the sample size"), { "<Alt>Left <Alt>Right" } },
@@ -51,37 +52,83 @@ static const Group groups[] = {
       { "app.quit", N_ ("Quit"), { "<Control>q" } } } },
 };
 
-static const Row *
-find_row (const char *action)
+/* Calls visit for every row of a group, until it returns TRUE, which is returned then. */
+static gboolean
+visit_rows (const Group *group, gboolean (*visit) (const Row *row, gpointer data), gpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    for (const Row *row = groups[i].rows; row->title != NULL; row++)
-      if (g_strcmp0 (row->action, action) == 0)
-        return row;
-  return NULL;
+  guint n = 0;
+  const AppView *views = group->views ? app_views (&n) : NULL;
+
+  for (guint i = 0; i < n; i++) {
+    const Row row = { views[i].action, views[i].name, { views[i].accel } };
+
+    if (visit (&row, data))
+      return TRUE;
+  }
+  for (const Row *row = group->rows; row->title != NULL; row++)
+    if (visit (row, data))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+set_accels (const Row *row, gpointer application)
+{
+  if (row->action != NULL)
+    gtk_application_set_accels_for_action (application, row->action, row->accels);
+  return FALSE;
 }
 
 void
 app_actions_set_accels (GtkApplication *application)
 {
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    for (const Row *row = groups[i].rows; row->title != NULL; row++)
-      if (row->action != NULL)
-        gtk_application_set_accels_for_action (application, row->action, row->accels);
+    visit_rows (&groups[i], set_accels, application);
+}
+
+typedef struct {
+  const char *action; /* that is looked for */
+  const char *accel;  /* its first key, once it is found */
+} Search;
+
+static gboolean
+find_accel (const Row *row, gpointer data)
+{
+  Search *search = data;
+
+  if (g_strcmp0 (row->action, search->action) != 0)
+    return FALSE;
+  search->accel = row->accels[0];
+  return TRUE;
 }
 
 char *
 app_actions_tooltip (const char *action, const char *text)
 {
-  const Row *row = find_row (action);
+  Search search = { action, NULL };
   g_autofree char *keys = NULL;
   GdkModifierType modifiers;
   guint key;
 
-  if (row == NULL || !gtk_accelerator_parse (row->accels[0], &key, &modifiers))
+  for (guint i = 0; i < G_N_ELEMENTS (groups) && search.accel == NULL; i++)
+    visit_rows (&groups[i], find_accel, &search);
+  if (search.accel == NULL || !gtk_accelerator_parse (search.accel, &key, &modifiers))
     return g_strdup (text);
   keys = gtk_accelerator_get_label (key, modifiers);
   return g_strdup_printf ("%s (%s)", text, keys);
+}
+
+static gboolean
+append_row (const Row *row, gpointer xml)
+{
+  g_autofree char *keys = g_strjoinv (" ", (char **) row->accels);
+  g_autofree char *item = g_markup_printf_escaped (
+      "<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
+      "<property name='accelerator'>%s</property></object></child>",
+      _ (row->title), keys);
+
+  g_string_append (xml, item);
+  return FALSE;
 }
 
 /* GtkShortcutsWindow takes its groups only from a builder before GTK 4.14. */
@@ -93,14 +140,7 @@ append_group (GString *xml, const Group *group)
       _ (group->title));
 
   g_string_append (xml, title);
-  for (const Row *row = group->rows; row->title != NULL; row++) {
-    g_autofree char *keys = g_strjoinv (" ", (char **) row->accels);
-    g_autofree char *item = g_markup_printf_escaped (
-        "<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
-        "<property name='accelerator'>%s</property></object></child>",
-        _ (row->title), keys);
-    g_string_append (xml, item);
-  }
+  visit_rows (group, append_row, xml);
   g_string_append (xml, "</object></child>");
 }
 

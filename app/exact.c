@@ -1,101 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * exact.c - one thread of low priority that computes exact values, at most one scenario at a time.
+ * exact.c - a job that computes exact values, and the scenario that they are of.
  */
 #include "exact.h"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-/* What the thread and the main loop share while a computation is under way. */
-typedef struct {
-  AppExact *exact;
-  SimScenario *scenario;
-  SimTheory *theory; /* written by the thread before it ends */
-  GThread *thread;
-  guint idle; /* set by the thread; valid once it has ended */
-  gint cancel;
-} Job;
+#include "job.h"
 
 struct _AppExact {
   AppExactReady ready;
   gpointer data;
-  SimScenario *wanted; /* the key of theory, or of what is to be computed next */
+  SimScenario *wanted; /* the key of theory, or of what is being computed */
   SimTheory *theory;   /* of wanted; NULL while it is not there */
-  gboolean paused;
-  Job *job;
+  AppJob *job;
 };
 
-static void next_job (AppExact *exact);
-
-static void
-job_free (Job *job)
-{
-  sim_scenario_unref (job->scenario);
-  sim_theory_free (job->theory);
-  g_free (job);
-}
-
-/* In the main loop: the thread has ended or is about to. */
-static gboolean
-job_done (gpointer data)
-{
-  Job *job = data;
-  AppExact *exact = job->exact;
-  gboolean cancelled = g_atomic_int_get (&job->cancel) != 0;
-
-  g_thread_join (job->thread);
-  exact->job = NULL;
-  if (!cancelled)
-    exact->theory = g_steal_pointer (&job->theory);
-  job_free (job);
-  if (cancelled)
-    next_job (exact);
-  else
-    exact->ready (exact, exact->data);
-  return G_SOURCE_REMOVE;
-}
-
 static gpointer
-compute (gpointer data)
+compute (AppTask *task, gpointer scenario)
 {
-  Job *job = data;
+  const gint *cancel = app_task_cancel (task);
+  SimTheory *theory = sim_theory_new (scenario, TRUE, cancel);
 
-  /* On Linux niceness belongs to the thread: the run's threads come first. */
-  setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), 10);
-  job->theory = sim_theory_new (job->scenario, TRUE, &job->cancel);
-  job->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, job_done, job, NULL);
-  return NULL;
+  if (theory != NULL && !sim_theory_add_p_values (theory, scenario, cancel))
+    g_clear_pointer (&theory, sim_theory_free);
+  return theory;
 }
 
 static void
-next_job (AppExact *exact)
+on_ready (gpointer theory, gboolean last, gpointer data)
 {
-  Job *job;
+  AppExact *exact = data;
 
-  if (exact->job != NULL || exact->wanted == NULL || exact->theory != NULL || exact->paused)
-    return;
-  job = g_new0 (Job, 1);
-  job->exact = exact;
-  job->scenario = sim_scenario_ref (exact->wanted);
-  exact->job = job;
-  job->thread = g_thread_new ("exact", compute, job);
-}
-
-static void
-cancel_job (AppExact *exact)
-{
-  if (exact->job != NULL)
-    g_atomic_int_set (&exact->job->cancel, 1);
+  exact->theory = theory;
+  exact->ready (exact, exact->data);
 }
 
 AppExact *
 app_exact_new (AppExactReady ready, gpointer data)
 {
+  static const AppJobKind kind = { "exact", compute, (GDestroyNotify)sim_scenario_unref,
+                                   (GDestroyNotify)sim_theory_free, on_ready };
   AppExact *exact = g_new0 (AppExact, 1);
+
   exact->ready = ready;
   exact->data = data;
+  exact->job = app_job_new (&kind, exact);
   return exact;
 }
 
@@ -104,12 +52,7 @@ app_exact_free (AppExact *exact)
 {
   if (exact == NULL)
     return;
-  if (exact->job != NULL) {
-    cancel_job (exact);
-    g_thread_join (exact->job->thread);
-    g_source_remove (exact->job->idle);
-    job_free (exact->job);
-  }
+  app_job_free (exact->job);
   sim_scenario_unref (exact->wanted);
   sim_theory_free (exact->theory);
   g_free (exact);
@@ -118,13 +61,9 @@ app_exact_free (AppExact *exact)
 void
 app_exact_want (AppExact *exact, SimScenario *scenario)
 {
-  cancel_job (exact);
-  exact->paused = FALSE;
   g_clear_pointer (&exact->theory, sim_theory_free);
-  sim_scenario_ref (scenario);
-  sim_scenario_unref (exact->wanted);
-  exact->wanted = scenario;
-  next_job (exact);
+  app_exact_relabel (exact, scenario);
+  app_job_want (exact->job, sim_scenario_ref (scenario));
 }
 
 void
@@ -138,8 +77,7 @@ app_exact_relabel (AppExact *exact, SimScenario *scenario)
 void
 app_exact_pause (AppExact *exact)
 {
-  exact->paused = TRUE;
-  cancel_job (exact);
+  app_job_cancel (exact->job);
 }
 
 const SimTheory *

@@ -7,19 +7,18 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "columns.h"
 #include "export/export.h"
-#include "verify-job.h"
+#include "job.h"
 
-#define LOOK_EVERY 100 /* ms */
-#define COLUMNS    100 /* of the text */
+#define COLUMNS 100 /* of the text */
 
 struct _AppVerifyWindow {
   AdwWindow parent_instance;
 
-  AppVerifyJob *job;
-  const SimVerification *verification; /* the job's; NULL while it computes */
+  AppJob *job;
+  SimVerification *verification; /* NULL while it is computed */
   char *date;
-  guint timer;
   GtkStack *stack;
   GtkWidget *bar, *progress_label, *summary, *view;
 };
@@ -30,10 +29,16 @@ G_DEFINE_FINAL_TYPE (AppVerifyWindow, app_verify_window, ADW_TYPE_WINDOW)
 
 typedef enum { ID, EXPECTED, FOUND, DISTANCE, VERDICT, DESIGN, SOURCE, N_COLUMNS } Column;
 
-static const char *const titles[N_COLUMNS] = {
-  [ID] = N_ ("Case"),         [EXPECTED] = N_ ("Expected"), [FOUND] = N_ ("Found"),
-  [DISTANCE] = N_ ("Off by"), [VERDICT] = N_ ("Verdict"),   [DESIGN] = N_ ("What is computed"),
-  [SOURCE] = N_ ("Source"),
+#define LONG .words = TRUE, .expand = TRUE, .cut = PANGO_ELLIPSIZE_END, .least = 24
+
+static const AppColumnLook looks[N_COLUMNS] = {
+  [ID] = { N_ ("Case"), .words = TRUE },
+  [EXPECTED] = { N_ ("Expected") },
+  [FOUND] = { N_ ("Found") },
+  [DISTANCE] = { N_ ("Off by") },
+  [VERDICT] = { N_ ("Verdict") },
+  [DESIGN] = { N_ ("What is computed"), LONG },
+  [SOURCE] = { N_ ("Source"), LONG },
 };
 
 static char *
@@ -58,53 +63,16 @@ cell_text (const SimVerifyResult *result, Column column)
 }
 
 static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+show_cell (GtkListItem *item, guint column, gpointer data)
 {
-  Column column = GPOINTER_TO_UINT (data);
-  GtkWidget *label = gtk_label_new (NULL);
-  gboolean words = column == ID || column == DESIGN || column == SOURCE;
-
-  gtk_label_set_xalign (GTK_LABEL (label), words ? 0 : 1);
-  if (column == DESIGN || column == SOURCE) {
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_label_set_width_chars (GTK_LABEL (label), 24);
-  } else if (!words)
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  Column column = GPOINTER_TO_UINT (data);
-  GtkWidget *label = gtk_list_item_get_child (item);
-  AppVerifyWindow *self = g_object_get_data (G_OBJECT (factory), "window");
+  AppVerifyWindow *self = data;
   const SimVerifyResult *result = &self->verification->results[gtk_list_item_get_position (item)];
   g_autofree char *text = cell_text (result, column);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, column == SOURCE ? text : _ (result->row->design));
-  if (result->passed)
-    gtk_widget_remove_css_class (label, "error");
-  else
-    gtk_widget_add_css_class (label, "error");
+  app_cell_set (item, text, column == SOURCE ? text : _ (result->row->design), !result->passed);
 }
 
-static void
-add_column (AppVerifyWindow *self, Column index)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column;
-
-  g_object_set_data (G_OBJECT (factory), "window", self);
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (index));
-  column = gtk_column_view_column_new (_ (titles[index]), factory);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, index == DESIGN || index == SOURCE);
-  gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
-  g_object_unref (column);
-}
+static const AppCells cells = { .show = show_cell };
 
 /* --- what comes of it --- */
 
@@ -158,20 +126,72 @@ enable_output (AppVerifyWindow *self, gboolean enabled)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "verify.save", enabled);
 }
 
-static void
-on_done (const SimVerification *verification, const char *error, gpointer data)
-{
-  AppVerifyWindow *self = data;
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+/* --- the job --- */
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  if (verification == NULL) {
-    gtk_label_set_text (GTK_LABEL (self->progress_label), error != NULL ? error : "");
-    return;
-  }
-  self->verification = verification;
-  self->date = g_date_time_format (now, "%Y-%m-%d %H:%M:%S UTC");
+typedef struct {
+  const SimVerifyCase *cases; /* borrowed */
+  guint n;
+  AppTask *task;
+} Wish;
+
+typedef struct {
+  guint done, n; /* cases */
+  SimVerification *verification;
+  GError *error; /* the engine could not be started */
+} Found;
+
+static void
+found_free (Found *found)
+{
+  sim_verification_free (found->verification);
+  g_clear_error (&found->error);
+  g_free (found);
+}
+
+/* In the thread. */
+static void
+note_progress (guint done, guint n, gpointer data)
+{
+  Wish *wish = data;
+  Found *found = g_new0 (Found, 1);
+
+  found->done = done;
+  found->n = n;
+  app_task_report (wish->task, found);
+}
+
+static gpointer
+compute (AppTask *task, gpointer input)
+{
+  Wish *wish = input;
+  Found *found = g_new0 (Found, 1);
+  SimEngine *engine = sim_engine_new (0, SIM_ISA_AUTO, &found->error);
+
+  wish->task = task;
+  if (engine != NULL)
+    found->verification = sim_verify_run (engine, wish->cases, wish->n, note_progress, wish,
+                                          app_task_cancel (task));
+  sim_engine_free (engine);
+  return found;
+}
+
+static void
+show_progress (AppVerifyWindow *self, guint done, guint n)
+{
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u cases"), done, n);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), (double)done / MAX (n, 1));
+  gtk_label_set_text (GTK_LABEL (self->progress_label), text);
+}
+
+static void
+show_verification (AppVerifyWindow *self)
+{
+  const SimVerification *verification = self->verification;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *text = verdict (verification);
+
+  self->date = g_date_time_format (now, "%Y-%m-%d %H:%M:%S UTC");
   gtk_label_set_text (GTK_LABEL (self->summary), text);
   gtk_widget_add_css_class (self->summary,
                             verification->n_passed == verification->n ? "success" : "error");
@@ -180,16 +200,21 @@ on_done (const SimVerification *verification, const char *error, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, "done");
 }
 
-static gboolean
-show_progress (gpointer data)
+static void
+on_ready (gpointer result, gboolean last, gpointer data)
 {
   AppVerifyWindow *self = data;
-  guint done = app_verify_job_done (self->job), n = app_verify_job_n (self->job);
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u cases"), done, n);
+  Found *found = result;
 
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), (double)done / MAX (n, 1));
-  gtk_label_set_text (GTK_LABEL (self->progress_label), text);
-  return G_SOURCE_CONTINUE;
+  if (!last)
+    show_progress (self, found->done, found->n);
+  else if (found->error != NULL)
+    gtk_label_set_text (GTK_LABEL (self->progress_label), found->error->message);
+  else {
+    self->verification = g_steal_pointer (&found->verification);
+    show_verification (self);
+  }
+  found_free (found);
 }
 
 static void
@@ -266,13 +291,8 @@ make_done_page (AppVerifyWindow *self)
   gtk_label_set_wrap (GTK_LABEL (self->summary), TRUE);
   gtk_widget_add_css_class (self->summary, "heading");
   gtk_widget_set_margin_top (self->summary, 6);
-  self->view = gtk_column_view_new (NULL);
-  gtk_widget_add_css_class (self->view, "data-table");
-  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Cases of the verification"), -1);
-  for (guint i = 0; i < N_COLUMNS; i++)
-    add_column (self, i);
+  self->view = app_columns_new (_ ("Cases of the verification"), NULL, looks, N_COLUMNS, &cells,
+                                self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (page), self->summary);
@@ -285,12 +305,11 @@ app_verify_window_dispose (GObject *object)
 {
   AppVerifyWindow *self = APP_VERIFY_WINDOW (object);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->job, app_job_free);
   if (self->view != NULL) /* its cells read the results */
     gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), NULL);
   self->view = NULL;
-  self->verification = NULL;
-  g_clear_pointer (&self->job, app_verify_job_free);
+  g_clear_pointer (&self->verification, sim_verification_free);
   g_clear_pointer (&self->date, g_free);
   G_OBJECT_CLASS (app_verify_window_parent_class)->dispose (object);
 }
@@ -336,11 +355,16 @@ app_verify_window_init (AppVerifyWindow *self)
 AppVerifyWindow *
 app_verify_window_new (GtkWindow *parent, const SimVerifyCase *cases, guint n)
 {
+  static const AppJobKind kind
+      = { "verify", compute, g_free, (GDestroyNotify) found_free, on_ready };
   AppVerifyWindow *self = g_object_new (APP_TYPE_VERIFY_WINDOW, "transient-for", parent,
                                         "destroy-with-parent", TRUE, NULL);
+  Wish *wish = g_new0 (Wish, 1);
 
-  self->job = app_verify_job_new (cases, n, on_done, self);
-  self->timer = g_timeout_add (LOOK_EVERY, show_progress, self);
-  show_progress (self);
+  wish->cases = cases;
+  wish->n = n;
+  self->job = app_job_new (&kind, self);
+  show_progress (self, 0, n);
+  app_job_want (self->job, wish);
   return self;
 }

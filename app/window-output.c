@@ -6,18 +6,14 @@
 
 #include "export/export.h"
 
+/* The plot of the view that is shown, or NULL. */
 static AppPlotArea *
 visible_area (AppWindow *self)
 {
-  const char *view = gtk_stack_get_visible_child_name (self->stack);
+  GtkWidget *widget;
+  const AppView *view = app_window_view (self, &widget);
 
-  if (g_strcmp0 (view, "effects") == 0)
-    return app_effects_view_area (self->effects);
-  if (g_strcmp0 (view, "sensitivity") == 0)
-    return app_sensitivity_view_area (self->sensitivity);
-  if (g_strcmp0 (view, "compare") == 0)
-    return app_compare_view_area (self->compare);
-  return app_power_view_area (self->power);
+  return view->area != NULL ? view->area (widget) : NULL;
 }
 
 /* What saved files are called: the document's own name, else its kind. */
@@ -46,8 +42,14 @@ static void
 on_export_results (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
+  GtkWidget *widget;
+  const AppView *view = app_window_view (self, &widget);
   g_autofree char *name = stem (self);
-  app_export_results_dialog (GTK_WIDGET (self->paned), self->run, name);
+
+  if (view->save != NULL)
+    view->save (widget, name);
+  else
+    app_export_results_dialog (GTK_WIDGET (self->paned), self->run, name);
 }
 
 static void
@@ -66,34 +68,47 @@ static void
 on_copy_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
+  GtkWidget *widget;
+  const AppView *view = app_window_view (self, &widget);
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "compare") == 0)
-    app_compare_view_copy (self->compare);
+  if (view->copy != NULL)
+    view->copy (widget);
   else
     app_table_copy (self->table);
 }
 
-static const GActionEntry entries[] = {
+static const GActionEntry of_plots[] = {
   { .name = "export-picture", .activate = on_export_picture },
-  { .name = "export-results", .activate = on_export_results },
   { .name = "copy-picture", .activate = on_copy_picture },
   { .name = "copy-data", .activate = on_copy_data },
+};
+static const GActionEntry of_results[] = {
+  { .name = "export-results", .activate = on_export_results },
   { .name = "copy-table", .activate = on_copy_table },
 };
+
+static void
+enable (AppWindow *self, const GActionEntry *entries, guint n, gboolean enabled)
+{
+  for (guint i = 0; i < n; i++) {
+    GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+  }
+}
 
 void
 app_window_update_output (AppWindow *self)
 {
   gboolean something = app_run_results (self->run) != NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++) {
-    GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name);
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), something);
-  }
+  enable (self, of_plots, G_N_ELEMENTS (of_plots), something && visible_area (self) != NULL);
+  enable (self, of_results, G_N_ELEMENTS (of_results), something);
 }
 
 void
 app_window_init_output (AppWindow *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), of_plots, G_N_ELEMENTS (of_plots), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), of_results, G_N_ELEMENTS (of_results),
+                                   self);
 }

@@ -6,6 +6,7 @@
 #define APP_WINDOW_PRIVATE_H
 
 #include "recovery.h"
+#include "views/list.h"
 #include "views/views.h"
 #include "window.h"
 
@@ -21,11 +22,13 @@ struct _AppWindow {
   AppDocument *document;
   AppRun *run;
   AppPins *pins;
+  AppTrialFocus *focus;
   AppRecovery *recovery;
 
   /* Of the template. */
   AdwToastOverlay *toasts;
-  GtkWidget *header;
+  GtkStack *pages; /* work, or the start page */
+  GtkWidget *work, *header;
   AdwSplitButton *open_button;
   GtkWidget *sidebar_button, *undo_button, *redo_button, *export_button, *run_button, *menu_button;
   GtkLabel *title, *subtitle;
@@ -38,10 +41,8 @@ struct _AppWindow {
 
   /* Made in code. */
   GtkWidget *editor;
-  AppPowerView *power;
-  AppEffectsView *effects;
-  AppSensitivityView *sensitivity;
-  AppCompareView *compare;
+  GtkWidget *start; /* the start page, from its first time on; else NULL */
+  GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */
@@ -56,6 +57,17 @@ struct _AppWindow {
 
 /* All of it belongs to the main thread. */
 
+/** The views: makes all of the table, their buttons and their actions, once, when the table below
+ *  them is there. */
+void app_window_init_views (AppWindow *self);
+/** The row of the view that is shown, and its widget (NULL: not wanted). */
+const AppView *app_window_view (AppWindow *self, GtkWidget **widget);
+/** Whether the buttons of the views show their names. */
+void app_window_set_narrow (AppWindow *self, gboolean narrow);
+
+/** The tooltip of a widget with the key of its action ("": none), and its accessible name. */
+void app_window_set_help (GtkWidget *widget, const char *action, const char *text);
+
 /** New, open, drop: adds their actions to the window, once. */
 void app_window_init_open (AppWindow *self);
 /**
@@ -64,6 +76,11 @@ void app_window_init_open (AppWindow *self);
  * what is wrong with it.
  */
 void app_window_open_file (AppWindow *self, GFile *file, gboolean as_template);
+
+/** The start page in place of the scenario: adds its actions to the window, once. */
+void app_window_init_start (AppWindow *self);
+/** Shows the start page, or the scenario again. */
+void app_window_show_start (AppWindow *self, gboolean show);
 
 /** Save, save as: adds their actions to the window, once. */
 void app_window_init_save (AppWindow *self);

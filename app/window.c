@@ -14,19 +14,9 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Below this width the view switcher shows icons alone. It is more than the header needs with their
    names, or the window could never become so narrow. */
-#define NARROW 1180
+#define NARROW 1120
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
-
-/* The views in the order of the switcher. */
-static const struct {
-  const char *id, *label, *icon;
-} views[] = {
-  { "power", N_ ("Power"), "trefoil-power-symbolic" },
-  { "effects", N_ ("Effects"), "trefoil-effects-symbolic" },
-  { "sensitivity", N_ ("Sensitivity"), "trefoil-sensitivity-symbolic" },
-  { "compare", N_ ("Compare"), "trefoil-compare-symbolic" },
-};
 
 /* --- following --- */
 
@@ -37,8 +27,8 @@ set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-static void
-set_help (GtkWidget *widget, const char *action, const char *text)
+void
+app_window_set_help (GtkWidget *widget, const char *action, const char *text)
 {
   g_autofree char *tooltip = app_actions_tooltip (action, text);
 
@@ -54,7 +44,7 @@ update_step (AppWindow *self, GtkWidget *button, const char *action, const char 
   g_autofree char *detailed = g_strconcat ("win.", action, NULL);
 
   set_action_enabled (self, action, what != NULL);
-  set_help (button, detailed, text);
+  app_window_set_help (button, detailed, text);
 }
 
 static void
@@ -103,7 +93,7 @@ update_run_button (AppWindow *self)
     label = _ ("Continue");
     help = _ ("Continue the simulation");
   } else if (state == SIM_RUN_COMPLETE) {
-    label = _ ("More");
+    label = _ ("More trials");
     help = _ ("Simulate ten times as many trials");
     enabled = app_run_target (self->run) < SIM_MAX_REPLICATES;
   }
@@ -224,21 +214,6 @@ on_show_problem (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_view (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  AppWindow *self = data;
-  const char *id = g_variant_get_string (state, NULL);
-
-  if (gtk_stack_get_child_by_name (self->stack, id) == NULL)
-    return;
-  g_simple_action_set_state (action, state);
-  gtk_stack_set_visible_child_name (self->stack, id);
-  /* It has a table of its own. */
-  gtk_widget_set_visible (GTK_WIDGET (self->table), !g_str_equal (id, "compare"));
-  app_window_update_output (self);
-}
-
-static void
 on_spare_core (GSimpleAction *action, GVariant *state, gpointer data)
 {
   app_run_set_spare (APP_WINDOW (data)->run, g_variant_get_boolean (state));
@@ -251,62 +226,29 @@ static const GActionEntry entries[] = {
   { .name = "run", .activate = on_run },
   { .name = "pin", .activate = on_pin },
   { .name = "show-problem", .activate = on_show_problem },
-  { .name = "view",
-    .parameter_type = "s",
-    .state = "'power'",
-    .change_state = on_view },
   { .name = "spare-core", .state = "false", .change_state = on_spare_core },
 };
 
 /* --- what stands where --- */
 
-static GtkWidget *
-view_button (guint i)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *detailed = g_strdup_printf ("win.view::%s", views[i].id);
-
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (views[i].icon));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ (views[i].label)));
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), detailed);
-  set_help (button, detailed, _ (views[i].label));
-  return button;
-}
-
 static void
 fill_header (AppWindow *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    gtk_box_append (self->switcher, view_button (i));
-  set_help (self->sidebar_button, "win.sidebar", _ ("Scenario"));
-  set_help (GTK_WIDGET (self->open_button), "win.open", _ ("Open a scenario"));
+  app_window_set_help (self->sidebar_button, "win.sidebar", _ ("Scenario"));
+  app_window_set_help (GTK_WIDGET (self->open_button), "win.open", _ ("Open a scenario"));
   /* The arrow of the split button is a button of its own. */
-  set_help (gtk_widget_get_last_child (GTK_WIDGET (self->open_button)), "",
-            _ ("Recent files and examples"));
-  set_help (self->export_button, "", _ ("Save or copy plots and results"));
-  set_help (self->menu_button, "", _ ("Main menu"));
+  app_window_set_help (gtk_widget_get_last_child (GTK_WIDGET (self->open_button)), "",
+            _ ("Recent files, scenarios and lessons"));
+  app_window_set_help (self->export_button, "", _ ("Save or copy plots and results"));
+  app_window_set_help (self->menu_button, "", _ ("Main menu"));
   /* The longest of its labels, so that the header stays still. */
   gtk_widget_set_size_request (self->run_button, 92, -1);
 }
 
 static void
-set_narrow (AppWindow *self, gboolean narrow)
-{
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); button != NULL;
-       button = gtk_widget_get_next_sibling (button)) {
-    GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
-    gtk_widget_set_visible (gtk_widget_get_last_child (box), !narrow);
-  }
-}
-
-static void
 on_layout (AppWindow *self, int width, int height)
 {
-  set_narrow (self, width < NARROW);
+  app_window_set_narrow (self, width < NARROW);
   fit_table (self, height);
 }
 
@@ -315,24 +257,12 @@ fill_content (AppWindow *self)
 {
   GtkWidget *figures = app_figures_new (self->document, self->run);
   GtkWidget *table = app_table_new (self->document, self->run);
-  GtkWidget *power = app_power_view_new (self->document, self->run);
-  GtkWidget *effects = app_effects_view_new (self->document, self->run);
-  GtkWidget *sensitivity = app_sensitivity_view_new (self->run);
-  GtkWidget *compare = app_compare_view_new (self->document, self->pins);
 
-  self->power = APP_POWER_VIEW (power);
-  self->effects = APP_EFFECTS_VIEW (effects);
-  self->sensitivity = APP_SENSITIVITY_VIEW (sensitivity);
-  self->compare = APP_COMPARE_VIEW (compare);
   self->table = APP_TABLE (table);
   self->editor = app_editor_new (self->document);
   gtk_widget_set_hexpand (self->editor, FALSE);
   adw_flap_set_flap (self->flap, self->editor);
   gtk_scrolled_window_set_child (self->strip, figures);
-  gtk_stack_add_named (self->stack, power, views[0].id);
-  gtk_stack_add_named (self->stack, effects, views[1].id);
-  gtk_stack_add_named (self->stack, sensitivity, views[2].id);
-  gtk_stack_add_named (self->stack, compare, views[3].id);
   gtk_paned_set_end_child (self->paned, table);
   gtk_box_append (self->bottom, app_status_new (self->document, self->run));
 }
@@ -376,6 +306,7 @@ app_window_dispose (GObject *object)
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);
   g_clear_object (&self->pins);
+  g_clear_object (&self->focus);
   g_clear_object (&self->document);
 }
 
@@ -383,6 +314,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, work);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, header);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, sidebar_button);
@@ -434,9 +367,12 @@ app_window_new (GtkApplication *application, AppDocument *document)
   self->document = g_object_ref (document);
   self->run = app_run_new (document);
   self->pins = app_pins_new ();
+  self->focus = app_trial_focus_new ();
   self->recovery = app_recovery_new (document, NULL);
   fill_content (self);
+  app_window_init_views (self);
   app_window_init_open (self);
+  app_window_init_start (self);
   app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "columns.h"
 #include "theme.h"
 #include "views/looks.h"
 
@@ -28,10 +29,9 @@ typedef enum {
   N_COLUMNS
 } Column;
 
-static const struct {
-  const char *title, *help;
-} columns[N_COLUMNS] = {
-  [COLUMN_NAME] = { N_ ("Scenario"), N_ ("The scenario in the editor, then the pinned ones") },
+static const AppColumnLook looks[N_COLUMNS] = {
+  [COLUMN_NAME] = { N_ ("Scenario"), N_ ("The scenario in the editor, then the pinned ones"),
+                    .words = TRUE, .expand = TRUE },
   [COLUMN_PATIENTS] = { N_ ("Patients"), N_ ("Patients in all arms together") },
   [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own size, with half the width of its "
                                        "95 % Monte Carlo interval in points") },
@@ -150,102 +150,56 @@ on_remove_clicked (GtkButton *button, GtkListItem *item)
     g_signal_emit (table, remove_signal, 0, row->id);
 }
 
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+static GtkWidget *
+make_cell (GtkListItem *item, guint column, gpointer data)
 {
-  Column column = GPOINTER_TO_UINT (data);
-  GtkWidget *child;
+  GtkWidget *button;
 
   if (column == COLUMN_NAME)
-    child = name_cell (item);
-  else if (column == COLUMN_REMOVE) {
-    child = gtk_button_new_from_icon_name ("edit-delete-symbolic");
-    gtk_widget_add_css_class (child, "flat");
-    g_signal_connect (child, "clicked", G_CALLBACK (on_remove_clicked), item);
-  } else {
-    child = gtk_label_new (NULL);
-    gtk_label_set_xalign (GTK_LABEL (child), 1);
-    gtk_widget_add_css_class (child, "numeric");
-  }
-  g_object_set_data (G_OBJECT (child), "column", data);
-  gtk_list_item_set_child (item, child);
+    return name_cell (item);
+  if (column != COLUMN_REMOVE)
+    return NULL;
+  button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect (button, "clicked", G_CALLBACK (on_remove_clicked), item);
+  return button;
 }
 
 static void
-show_cell (AppCompareRow *row, GtkListItem *item)
+show_remove (AppCompareRow *row, GtkWidget *button)
 {
-  GtkWidget *child = gtk_list_item_get_child (item);
-  Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "column"));
+  /* Translators: the name of a pinned scenario */
+  g_autofree char *text = g_strdup_printf (_ ("Remove “%s”"), row->texts[COLUMN_NAME]);
 
-  if (column == COLUMN_REMOVE) {
-    /* Translators: the name of a pinned scenario */
-    g_autofree char *text = g_strdup_printf (_ ("Remove “%s”"), row->texts[COLUMN_NAME]);
-
-    gtk_widget_set_visible (child, row->id != 0);
-    gtk_widget_set_tooltip_text (child, text);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                    -1);
-    return;
-  }
-  if (column == COLUMN_NAME) {
-    GtkWidget *label = gtk_widget_get_last_child (child);
-
-    gtk_label_set_text (GTK_LABEL (label), row->texts[column]);
-    gtk_widget_set_tooltip_text (label, row->texts[column]);
-    gtk_widget_queue_draw (gtk_widget_get_first_child (child));
-    return;
-  }
-  gtk_label_set_text (GTK_LABEL (child), row->texts[column]);
-  gtk_widget_set_tooltip_text (child, _ (columns[column].help));
+  gtk_widget_set_visible (button, row->id != 0);
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+show_name (AppCompareRow *row, GtkWidget *box)
+{
+  GtkWidget *label = gtk_widget_get_last_child (box);
+
+  gtk_label_set_text (GTK_LABEL (label), row->texts[COLUMN_NAME]);
+  gtk_widget_set_tooltip_text (label, row->texts[COLUMN_NAME]);
+  gtk_widget_queue_draw (gtk_widget_get_first_child (box));
+}
+
+static void
+show_cell (GtkListItem *item, guint column, gpointer data)
 {
   AppCompareRow *row = gtk_list_item_get_item (item);
 
-  show_cell (row, item);
-  g_signal_connect_object (row, "changed", G_CALLBACK (show_cell), item, 0);
+  if (column == COLUMN_REMOVE)
+    show_remove (row, gtk_list_item_get_child (item));
+  else if (column == COLUMN_NAME)
+    show_name (row, gtk_list_item_get_child (item));
+  else
+    app_cell_set (item, row->texts[column], _ (looks[column].help), FALSE);
 }
 
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
-}
-
-static void
-add_column (AppCompareTable *self, Column index)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  const char *title = columns[index].title;
-  GtkColumnViewColumn *column;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), GUINT_TO_POINTER (index));
-  column = gtk_column_view_column_new (title[0] != '\0' ? _ (title) : NULL, factory);
-  gtk_column_view_column_set_expand (column, index == COLUMN_NAME);
-  gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
-  g_object_unref (column);
-}
-
-/* GTK 4.8 cannot align or explain a column's title; its label is found by walking the header. */
-static void
-dress_titles (AppCompareTable *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (self->view);
-  guint index = 0;
-
-  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL && index < N_COLUMNS;
-       title = gtk_widget_get_next_sibling (title), index++) {
-    GtkWidget *box = gtk_widget_get_first_child (title);
-
-    gtk_widget_set_tooltip_text (title, _ (columns[index].help));
-    if (box != NULL && index != COLUMN_NAME)
-      gtk_widget_set_halign (box, GTK_ALIGN_END);
-  }
-}
+static const AppCells cells = { make_cell, show_cell };
 
 /* --- filling --- */
 
@@ -362,7 +316,7 @@ app_compare_table_text (AppCompareTable *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
   for (guint i = 0; i < N_TEXTS; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "", _ (columns[i].title));
+    g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "", _ (looks[i].title));
   for (guint r = 0; r < n; r++)
     for (guint i = 0; i < N_TEXTS; i++)
       g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "\n", row_at (self, r)->texts[i]);
@@ -413,14 +367,9 @@ app_compare_table_init (AppCompareTable *self)
 {
   self->rows = g_list_store_new (APP_TYPE_COMPARE_ROW);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
-  self->view = gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)));
-  gtk_widget_add_css_class (self->view, "data-table");
-  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
-  for (guint i = 0; i < N_COLUMNS; i++)
-    add_column (self, i);
-  dress_titles (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Compared scenarios"), -1);
+  self->view = app_columns_new (_ ("Compared scenarios"),
+                                g_object_ref (GTK_SELECTION_MODEL (self->selection)), looks,
+                                N_COLUMNS, &cells, self);
   gtk_widget_set_parent (self->view, GTK_WIDGET (self));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected),
                             self);

@@ -403,8 +403,9 @@ build (AppCompareView *self)
 /* --- copying --- */
 
 void
-app_compare_view_copy (AppCompareView *self)
+app_compare_view_copy (GtkWidget *view)
 {
+  AppCompareView *self = APP_COMPARE_VIEW (view);
   g_autofree char *text = NULL;
 
   if (app_pins_n (self->pins) == 0)
@@ -417,13 +418,13 @@ app_compare_view_copy (AppCompareView *self)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  app_compare_view_copy (APP_COMPARE_VIEW (widget));
+  app_compare_view_copy (widget);
 }
 
 AppPlotArea *
-app_compare_view_area (AppCompareView *self)
+app_compare_view_area (GtkWidget *view)
 {
-  return APP_PLOT_AREA (self->area);
+  return APP_PLOT_AREA (APP_COMPARE_VIEW (view)->area);
 }
 
 /* --- life --- */

@@ -70,7 +70,7 @@ app_effects_view_new (AppDocument *document, AppRun *run)
 }
 
 AppPlotArea *
-app_effects_view_area (AppEffectsView *self)
+app_effects_view_area (GtkWidget *view)
 {
-  return APP_PLOT_AREA (self->area);
+  return APP_PLOT_AREA (APP_EFFECTS_VIEW (view)->area);
 }

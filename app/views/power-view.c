@@ -165,7 +165,7 @@ app_power_view_new (AppDocument *document, AppRun *run)
 }
 
 AppPlotArea *
-app_power_view_area (AppPowerView *self)
+app_power_view_area (GtkWidget *view)
 {
-  return APP_PLOT_AREA (self->area);
+  return APP_PLOT_AREA (APP_POWER_VIEW (view)->area);
 }

@@ -318,7 +318,7 @@ app_sensitivity_view_new (AppRun *run)
 }
 
 AppPlotArea *
-app_sensitivity_view_area (AppSensitivityView *self)
+app_sensitivity_view_area (GtkWidget *view)
 {
-  return APP_PLOT_AREA (self->area);
+  return APP_PLOT_AREA (APP_SENSITIVITY_VIEW (view)->area);
 }

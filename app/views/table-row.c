@@ -9,6 +9,9 @@
 
 #include "plot/plot.h"
 
+/* The least that is shown of a contrast's name; the rest scrolls. */
+#define CONTRAST_CHARS 22
+
 #define NO_VALUE "–"
 #define FLAG     "\xe2\x9a\xa0" /* warning sign */
 
@@ -25,10 +28,10 @@ G_DEFINE_FINAL_TYPE (AppTableRow, app_table_row, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
-static const struct {
-  const char *title, *help;
-} columns[APP_N_COLUMNS] = {
-  [APP_COLUMN_CONTRAST] = { N_ ("Contrast"), N_ ("The hypothesis") },
+const AppColumnLook app_table_looks[APP_N_COLUMNS] = {
+  /* Cut in the middle: contrasts differ at both ends. */
+  [APP_COLUMN_CONTRAST] = { N_ ("Contrast"), N_ ("The hypothesis"), .words = TRUE, .expand = TRUE,
+                            .cut = PANGO_ELLIPSIZE_MIDDLE, .least = CONTRAST_CHARS },
   [APP_COLUMN_ANALYSED]
   = { N_ ("Analysed"), N_ ("Mean number of patients analysed in the two arms compared") },
   [APP_COLUMN_POWER] = { N_ ("Power"), N_ ("Share of trials in which the hypothesis is rejected") },
@@ -49,18 +52,6 @@ static const struct {
   [APP_COLUMN_TYPE_M]
   = { N_ ("Type M"), N_ ("How many times as large as the truth significant results are") },
 };
-
-const char *
-app_column_title (AppColumn column)
-{
-  return _ (columns[column].title);
-}
-
-const char *
-app_column_help (AppColumn column)
-{
-  return _ (columns[column].help);
-}
 
 static void
 app_table_row_finalize (GObject *object)

@@ -5,8 +5,7 @@
 #ifndef APP_VIEWS_TABLE_ROW_H
 #define APP_VIEWS_TABLE_ROW_H
 
-#include <gio/gio.h>
-
+#include "columns.h"
 #include "sim.h"
 
 G_BEGIN_DECLS
@@ -26,9 +25,8 @@ typedef enum {
   APP_N_COLUMNS
 } AppColumn;
 
-/** Title of a column, translated; and a sentence on what it is. */
-const char *app_column_title (AppColumn column);
-const char *app_column_help (AppColumn column);
+/** Titles of the columns, sentences on what they are, and how they are shown. */
+extern const AppColumnLook app_table_looks[APP_N_COLUMNS];
 
 #define APP_TYPE_TABLE_ROW (app_table_row_get_type ())
 G_DECLARE_FINAL_TYPE (AppTableRow, app_table_row, APP, TABLE_ROW, GObject)

@@ -4,13 +4,11 @@
  */
 #include <glib/gi18n.h>
 
+#include "columns.h"
 #include "export/export.h"
 #include "views/follow.h"
 #include "views/table-row.h"
 #include "views/views.h"
-
-/* The least that is shown of a contrast's name; the rest scrolls. */
-#define CONTRAST_CHARS 22
 
 struct _AppTable {
   GtkWidget parent_instance;
@@ -26,87 +24,16 @@ G_DEFINE_FINAL_TYPE (AppTable, app_table, GTK_TYPE_WIDGET)
 /* --- cells --- */
 
 static void
-show_cell (AppTableRow *row, GtkListItem *item)
-{
-  GtkWidget *label = gtk_list_item_get_child (item);
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "column"));
-  g_autofree char *tip = app_table_row_tip (row, column);
-
-  gtk_label_set_text (GTK_LABEL (label), app_table_row_cell (row, column));
-  gtk_widget_set_tooltip_text (label, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tip,
-                                  -1);
-  if (app_table_row_is_flagged (row, column))
-    gtk_widget_add_css_class (label, "error");
-  else
-    gtk_widget_remove_css_class (label, "error");
-}
-
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  gboolean first = GPOINTER_TO_UINT (column) == APP_COLUMN_CONTRAST;
-
-  g_object_set_data (G_OBJECT (label), "column", column);
-  gtk_label_set_xalign (GTK_LABEL (label), first ? 0 : 1);
-  if (first) {
-    /* In the middle: contrasts differ at both ends. */
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-    gtk_label_set_width_chars (GTK_LABEL (label), CONTRAST_CHARS);
-  } else
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
+show_cell (GtkListItem *item, guint column, gpointer data)
 {
   AppTableRow *row = gtk_list_item_get_item (item);
+  g_autofree char *tip = app_table_row_tip (row, column);
 
-  show_cell (row, item);
-  g_signal_connect_object (row, "changed", G_CALLBACK (show_cell), item, 0);
+  app_cell_set (item, app_table_row_cell (row, column), tip,
+                app_table_row_is_flagged (row, column));
 }
 
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
-}
-
-static void
-add_column (AppTable *self, AppColumn index)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), GUINT_TO_POINTER (index));
-  column = gtk_column_view_column_new (app_column_title (index), factory);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, index == APP_COLUMN_CONTRAST);
-  gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
-  g_object_unref (column);
-}
-
-/* GTK 4.8 cannot align or explain a column's title; its label is found by walking the header. */
-static void
-dress_titles (AppTable *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (self->view);
-  guint index = 0;
-
-  for (GtkWidget *title = gtk_widget_get_first_child (header);
-       title != NULL && index < APP_N_COLUMNS;
-       title = gtk_widget_get_next_sibling (title), index++) {
-    GtkWidget *box = gtk_widget_get_first_child (title);
-
-    gtk_widget_set_tooltip_text (title, app_column_help (index));
-    if (box != NULL && index != APP_COLUMN_CONTRAST)
-      gtk_widget_set_halign (box, GTK_ALIGN_END);
-  }
-}
+static const AppCells cells = { .show = show_cell };
 
 /* --- rows --- */
 
@@ -223,14 +150,8 @@ app_table_init (AppTable *self)
 
   self->rows = g_list_store_new (APP_TYPE_TABLE_ROW);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
-  self->view = gtk_column_view_new (GTK_SELECTION_MODEL (selection));
-  gtk_widget_add_css_class (self->view, "data-table");
-  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
-  for (guint i = 0; i < APP_N_COLUMNS; i++)
-    add_column (self, i);
-  dress_titles (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Operating characteristics"), -1);
+  self->view = app_columns_new (_ ("Operating characteristics"), GTK_SELECTION_MODEL (selection),
+                                app_table_looks, APP_N_COLUMNS, &cells, self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);

@@ -14,6 +14,7 @@
 #include "document.h"
 #include "pins.h"
 #include "run.h"
+#include "trial-focus.h"
 #include "views/plot-area.h"
 
 G_BEGIN_DECLS
@@ -22,10 +23,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppPowerView, app_power_view, APP, POWER_VIEW, GtkWidget)
 #define APP_TYPE_EFFECTS_VIEW (app_effects_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppEffectsView, app_effects_view, APP, EFFECTS_VIEW, GtkWidget)
+#define APP_TYPE_P_VALUE_VIEW (app_p_value_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppPValueView, app_p_value_view, APP, P_VALUE_VIEW, GtkWidget)
 #define APP_TYPE_COMPARE_VIEW (app_compare_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWidget)
 #define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
+#define APP_TYPE_TRIAL_VIEW (app_trial_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppTrialView, app_trial_view, APP, TRIAL_VIEW, GtkWidget)
 #define APP_TYPE_FIGURES (app_figures_get_type ())
 G_DECLARE_FINAL_TYPE (AppFigures, app_figures, APP, FIGURES, GtkWidget)
 #define APP_TYPE_TABLE (app_table_get_type ())
@@ -44,24 +49,36 @@ void app_views_init (void);
  */
 GtkWidget *app_power_view_new (AppDocument *document, AppRun *run);
 /** The plot of the view, for copying and saving it. Borrowed. */
-AppPlotArea *app_power_view_area (AppPowerView *self);
+AppPlotArea *app_power_view_area (GtkWidget *view);
 
 /** The sampling distribution of every estimate at the own size. */
 GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
-AppPlotArea *app_effects_view_area (AppEffectsView *self);
+AppPlotArea *app_effects_view_area (GtkWidget *view);
+
+/** One simulated trial: its patients and its analysis. Replays it in a thread of its own. */
+GtkWidget *app_trial_view_new (AppRun *run, AppTrialFocus *focus);
+AppPlotArea *app_trial_view_area (GtkWidget *view);
+/** Puts the analysis on the clipboard as tab-separated text. */
+void app_trial_view_copy (GtkWidget *view);
+/** Has the focus on the trial of this number. */
+void app_trial_view_show (GtkWidget *view, guint64 trial);
+
+/** How the p-values of a hypothesis, to be chosen, are spread at the own size. */
+GtkWidget *app_p_value_view_new (AppRun *run);
+AppPlotArea *app_p_value_view_area (GtkWidget *view);
 
 /** The present scenario beside the pinned ones. Uses the action win.pin. */
 GtkWidget *app_compare_view_new (AppDocument *document, AppPins *pins);
-AppPlotArea *app_compare_view_area (AppCompareView *self);
+AppPlotArea *app_compare_view_area (GtkWidget *view);
 /** Puts its table on the clipboard as tab-separated text. */
-void app_compare_view_copy (AppCompareView *self);
+void app_compare_view_copy (GtkWidget *view);
 
 /**
  * What power hangs on: a bar an assumption over its plausible range, or a map over two of them.
  * Simulates with an engine of its own while it is on screen, at lower priority than the run.
  */
 GtkWidget *app_sensitivity_view_new (AppRun *run);
-AppPlotArea *app_sensitivity_view_area (AppSensitivityView *self);
+AppPlotArea *app_sensitivity_view_area (GtkWidget *view);
 
 /** The strip of big figures: power of each hypothesis and of any and all, with its error. */
 GtkWidget *app_figures_new (AppDocument *document, AppRun *run);

@@ -2,7 +2,8 @@
  *
  * imputation.c - the regressions, their draws, and the patients completed by them.
  *
- * Terms of a regression: 0 the baseline, 1 + v visit v, all less their means in the patient's arm.
+ * Terms of a regression: 0 the baseline, what else patients have from the beginning, then the
+ * visits before, all less their means in the patient's arm.
  * With S their sums of products, S = L L', and w = L^-1 S_y the slopes are L^-T (w + sigma z). The
  * level of an arm, its mean score where terms are at theirs, is independent of the slopes.
  */
@@ -10,14 +11,21 @@
 
 #include "../base/chi-squared.h"
 
-enum { ARMS = SIM_IMPUTE_ARMS, VISITS = SIM_IMPUTE_VISITS, TERMS = VISITS + 1 };
+enum {
+  ARMS = SIM_IMPUTE_ARMS,
+  VISITS = SIM_IMPUTE_VISITS,
+  COLUMNS = SIM_IMPUTE_COLUMNS,
+  TERMS = VISITS + COLUMNS
+};
 
 /* Draws apart: of a patient; of an imputation, more than 100,000 patients of all visits have; of a
  * visit within the model, more than 50,000 exponentials and all coefficients. No powers of two. */
 enum { PATIENT = VISITS, IMPUTATION = 1200011, REGRESSION = 50129 };
 
-/* What is left of a term's sum of squares by those before it, as a share, if they explain it. */
+/* What is left of a term's sum of squares by those before it, as a share, if they explain it; and
+ * what squares about the arms' means are of the raw ones if they are but rounding errors. */
 #define EXPLAINED 1e-10
+#define CONSTANT  1e-24
 
 typedef struct {
   double n[ARMS], mean[ARMS][TERMS + 1]; /* of those who are complete up to here; last: the score */
@@ -28,12 +36,22 @@ typedef struct {
 /* What one imputation draws of it. */
 typedef struct {
   double slope[TERMS], sigma;
-  double mean[ARMS], by_x; /* marginal mean of an arm: mean + by_x (baseline - its centre) */
+  /* marginal mean of an arm: mean + sum of by[t] times what patients have from the beginning */
+  double mean[ARMS], by[COLUMNS];
 } Drawn;
+
+/* What patients have from the beginning: a number less a centre, or whether a level is theirs. */
+typedef struct {
+  const double *number;
+  double centre;
+  const int8_t *level;
+  int8_t is;
+} Column;
 
 typedef struct {
   const SimImputation *data;
-  double x0;
+  int fixed; /* how many columns there are, the baseline first, which is 0 where there is none */
+  Column columns[COLUMNS];
   Regression regressions[VISITS];
   Drawn drawn[VISITS];
   double covariance[VISITS][VISITS];
@@ -64,9 +82,12 @@ static bool complete_up_to (const SimImputation *data, int v, int i)
 
 static double term (const Work *work, int t, int i)
 {
-  if (t > 0)
-    return work->data->score[t - 1][i];
-  return work->data->baseline ? work->data->baseline[i] - work->x0 : 0;
+  if (t >= work->fixed)
+    return work->data->score[t - work->fixed][i];
+  const Column *column = &work->columns[t];
+  if (column->level)
+    return column->level[i] == column->is ? 1 : 0;
+  return column->number ? column->number[i] - column->centre : 0;
 }
 
 /* --- the regressions ------------------------------------------------------------------------ */
@@ -77,7 +98,7 @@ static int factor (int n, double m[][TERMS + 1])
 {
   int rank = 0;
   for (int j = 0; j < n; j++) {
-    double pivot = m[j][j], least = j < n - 1 ? EXPLAINED * pivot : 0;
+    double pivot = m[j][j], least = EXPLAINED * pivot;
     for (int k = 0; k < j; k++)
       pivot -= m[j][k] * m[j][k];
     bool good = pivot > least;
@@ -98,10 +119,10 @@ static int find_means (Work *work, int v, int *listed)
 {
   const SimImputation *data = work->data;
   Regression *r = &work->regressions[v];
-  int n = 0;
+  int n = 0, last = work->fixed + v;
   for (int a = 0; a < data->n_arms; a++) {
     r->n[a] = 0;
-    for (int t = 0; t <= v + 1; t++)
+    for (int t = 0; t <= last; t++)
       r->mean[a][t] = 0;
   }
   for (int i = 0; i < data->n; i++) {
@@ -109,11 +130,11 @@ static int find_means (Work *work, int v, int *listed)
       continue;
     listed[n++] = i;
     r->n[data->arm[i]]++;
-    for (int t = 0; t <= v + 1; t++)
+    for (int t = 0; t <= last; t++)
       r->mean[data->arm[i]][t] += term (work, t, i);
   }
   for (int a = 0; a < data->n_arms; a++)
-    for (int t = 0; t <= v + 1; t++)
+    for (int t = 0; t <= last; t++)
       r->mean[a][t] /= r->n[a];
   return n;
 }
@@ -122,23 +143,29 @@ static bool regress (Work *work, int v)
 {
   const SimImputation *data = work->data;
   Regression *r = &work->regressions[v];
-  int n = find_means (work, v, data->room);
+  int n = find_means (work, v, data->room), last = work->fixed + v;
   for (int a = 0; a < data->n_arms; a++)
     if (r->n[a] < 2)
       return false;
-  for (int t = 0; t <= v + 1; t++)
+  double raw[TERMS + 1] = { 0 };
+  for (int t = 0; t <= last; t++)
     for (int u = 0; u <= t; u++)
       r->lower[t][u] = 0;
   for (int k = 0; k < n; k++) {
     double off[TERMS + 1];
     int i = data->room[k];
-    for (int t = 0; t <= v + 1; t++) {
-      off[t] = term (work, t, i) - r->mean[data->arm[i]][t];
+    for (int t = 0; t <= last; t++) {
+      double value = term (work, t, i);
+      raw[t] += value * value;
+      off[t] = value - r->mean[data->arm[i]][t];
       for (int u = 0; u <= t; u++)
         r->lower[t][u] += off[t] * off[u];
     }
   }
-  r->df = n - data->n_arms - factor (v + 2, r->lower);
+  for (int t = 0; t <= last; t++)
+    if (!(r->lower[t][t] > CONSTANT * raw[t]))
+      r->lower[t][t] = 0;
+  r->df = n - data->n_arms - factor (last + 1, r->lower);
   return r->df >= 1;
 }
 
@@ -154,13 +181,17 @@ static void find_margins (Work *work, int v)
 {
   const Regression *r = &work->regressions[v];
   Drawn *d = &work->drawn[v];
-  d->by_x = d->slope[0];
-  for (int j = 0; j < v; j++)
-    d->by_x += d->slope[j + 1] * work->drawn[j].by_x;
-  for (int a = 0; a < work->data->n_arms; a++) {
-    d->mean[a] -= d->slope[0] * r->mean[a][0];
+  const double *slope = d->slope + work->fixed; /* of visits */
+  for (int t = 0; t < work->fixed; t++) {
+    d->by[t] = d->slope[t];
     for (int j = 0; j < v; j++)
-      d->mean[a] += d->slope[j + 1] * (work->drawn[j].mean[a] - r->mean[a][j + 1]);
+      d->by[t] += slope[j] * work->drawn[j].by[t];
+  }
+  for (int a = 0; a < work->data->n_arms; a++) {
+    for (int t = 0; t < work->fixed; t++)
+      d->mean[a] -= d->slope[t] * r->mean[a][t];
+    for (int j = 0; j < v; j++)
+      d->mean[a] += slope[j] * (work->drawn[j].mean[a] - r->mean[a][work->fixed + j]);
   }
 }
 
@@ -169,16 +200,16 @@ static void draw_regression (Work *work, int v, SimStream stream)
 {
   const Regression *r = &work->regressions[v];
   Drawn *d = &work->drawn[v];
-  int last = v + 1;
+  int last = work->fixed + v;
   double z[TERMS];
-  for (int t = 0; t <= v; t++)
+  for (int t = 0; t < last; t++)
     z[t] = normal (&stream);
   for (int a = 0; a < work->data->n_arms; a++)
     d->mean[a] = normal (&stream);
   d->sigma = r->lower[last][last] / __builtin_sqrt (sim_draw_chi_squared (&stream, r->df));
-  for (int t = v; t >= 0; t--) {
+  for (int t = last - 1; t >= 0; t--) {
     double sum = r->lower[last][t] + d->sigma * z[t];
-    for (int u = t + 1; u <= v; u++)
+    for (int u = t + 1; u < last; u++)
       sum -= r->lower[u][t] * d->slope[u];
     d->slope[t] = r->lower[t][t] > 0 ? sum / r->lower[t][t] : 0;
   }
@@ -187,7 +218,7 @@ static void draw_regression (Work *work, int v, SimStream stream)
   find_margins (work, v);
 }
 
-/* Of the visits given arm and baseline, from the chain. */
+/* Of the visits given arm and what is there from the beginning, from the chain. */
 static void find_covariance (Work *work)
 {
   for (int v = 0; v < work->data->n_visits; v++) {
@@ -195,7 +226,7 @@ static void find_covariance (Work *work)
     for (int u = 0; u <= v; u++) {
       double sum = u == v ? d->sigma * d->sigma : 0;
       for (int j = 0; j < v; j++)
-        sum += d->slope[j + 1] * work->covariance[j][u];
+        sum += d->slope[work->fixed + j] * work->covariance[j][u];
       work->covariance[v][u] = work->covariance[u][v] = sum;
     }
   }
@@ -213,7 +244,7 @@ static void draw_model (Work *work, SimStream stream, const SimJump *regression)
 
 /* --- patients ------------------------------------------------------------------------------- */
 
-/* The mean of a patient at a visit, less what goes with his baseline. */
+/* The mean of a patient at a visit, less what goes with what he has from the beginning. */
 static double mean_at (const Work *work, int a, int v, int left)
 {
   const SimImputation *data = work->data;
@@ -225,6 +256,15 @@ static double mean_at (const Work *work, int a, int v, int left)
     return d->mean[reference];
   const Drawn *before = &work->drawn[left - 1];
   return before->mean[a] + (d->mean[reference] - before->mean[reference]);
+}
+
+/* And what goes with that. */
+static double from_the_beginning (const Work *work, int v, const double *x)
+{
+  double sum = work->drawn[v].by[0] * x[0];
+  for (int t = 1; t < work->fixed; t++)
+    sum += work->drawn[v].by[t] * x[t];
+  return sum;
 }
 
 /* Whether the patient was seen after the visits of the model: then he has not left, though he was
@@ -241,7 +281,7 @@ static double step (const Work *work, int v, const double *off, double z)
 {
   double sum = work->drawn[v].sigma * z;
   for (int j = 0; j < v; j++)
-    sum += work->drawn[v].slope[j + 1] * off[j];
+    sum += work->drawn[v].slope[work->fixed + j] * off[j];
   return sum;
 }
 
@@ -283,13 +323,15 @@ static double complete (const Work *work, int i, SimStream stream)
 {
   const SimImputation *data = work->data;
   int a = data->arm[i], left = seen_up_to (data, i), last = data->n_visits - 1;
-  double x = term (work, 0, i), z[VISITS], off[VISITS];
+  double x[COLUMNS], z[VISITS], off[VISITS];
   bool known[VISITS], gap = false;
+  for (int t = 0; t < work->fixed; t++)
+    x[t] = term (work, t, i);
   for (int v = 0; v <= last; v++) {
     z[v] = normal (&stream);
     known[v] = seen (data, v, i);
     if (known[v])
-      off[v] = data->score[v][i] - work->drawn[v].mean[a] - work->drawn[v].by_x * x;
+      off[v] = data->score[v][i] - work->drawn[v].mean[a] - from_the_beginning (work, v, x);
     gap = gap || (v < left && !known[v]);
   }
   if (gap)
@@ -297,33 +339,73 @@ static double complete (const Work *work, int i, SimStream stream)
   for (int v = left; v <= last; v++)
     off[v] = step (work, v, off, z[v]);
   double mean = mean_at (work, a, last, came_back (data, i) ? last + 1 : left);
-  return mean + work->drawn[last].by_x * x + off[last] + data->shift[a];
+  return mean + from_the_beginning (work, last, x) + off[last] + data->shift[a];
 }
 
 /* --- the completed data sets ---------------------------------------------------------------- */
 
 typedef struct {
-  double y0;                            /* the centre of scores */
-  double y[ARMS], yy[ARMS], xy[ARMS]; /* sums over those who were seen at the last visit */
+  double y0;                                       /* the centre of scores */
+  double y[ARMS], yy[ARMS], xy[ARMS], by[COLUMNS]; /* sums over those seen at the last visit */
 } Observed;
 
-static void find_baselines (const Work *work, SimImputed *imputed)
+/* A patient's columns less their means in his arm. */
+static void columns_off (const Work *work, const SimImputed *imputed, int i, double *off)
+{
+  for (int t = 0; t < work->fixed; t++)
+    off[t] = term (work, t, i) - imputed->x[work->data->arm[i]][t];
+}
+
+static void add_score (const Work *work, const SimImputed *imputed, int i, double y, Observed *sums)
+{
+  int a = work->data->arm[i];
+  double off[COLUMNS];
+  columns_off (work, imputed, i, off);
+  sums->y[a] += y;
+  sums->yy[a] += y * y;
+  sums->xy[a] += y * off[0];
+  for (int t = 1; t < work->fixed; t++)
+    sums->by[t] += y * off[t];
+}
+
+static void find_columns (const Work *work, SimImputed *imputed)
 {
   const SimImputation *data = work->data;
-  for (int a = 0; a < data->n_arms; a++)
-    imputed->n[a] = imputed->x[a] = imputed->sxx[a] = 0;
+  imputed->n_columns = work->fixed;
+  for (int a = 0; a < data->n_arms; a++) {
+    imputed->n[a] = imputed->sxx[a] = 0;
+    for (int t = 0; t < work->fixed; t++)
+      imputed->x[a][t] = 0;
+  }
   for (int i = 0; i < data->n; i++)
     if (data->arm[i] >= 0) {
       imputed->n[data->arm[i]]++;
-      imputed->x[data->arm[i]] += term (work, 0, i);
+      for (int t = 0; t < work->fixed; t++)
+        imputed->x[data->arm[i]][t] += term (work, t, i);
     }
   for (int a = 0; a < data->n_arms; a++)
-    imputed->x[a] /= imputed->n[a];
-  for (int i = 0; i < data->n; i++)
-    if (data->arm[i] >= 0) {
-      double off = term (work, 0, i) - imputed->x[data->arm[i]];
-      imputed->sxx[data->arm[i]] += off * off;
-    }
+    for (int t = 0; t < work->fixed; t++)
+      imputed->x[a][t] /= imputed->n[a];
+}
+
+static void find_products (const Work *work, SimImputed *imputed)
+{
+  const SimImputation *data = work->data;
+  for (int t = 0; t < work->fixed; t++)
+    for (int u = 0; u <= t; u++)
+      imputed->xx[t][u] = 0;
+  for (int i = 0; i < data->n; i++) {
+    double off[COLUMNS];
+    if (data->arm[i] < 0)
+      continue;
+    columns_off (work, imputed, i, off);
+    imputed->sxx[data->arm[i]] += off[0] * off[0];
+    for (int t = 1; t < work->fixed; t++)
+      for (int u = 0; u <= t; u++)
+        imputed->xx[t][u] += off[t] * off[u];
+  }
+  for (int a = 0; a < data->n_arms; a++)
+    imputed->xx[0][0] += imputed->sxx[a];
 }
 
 /* How many were not seen at the last visit; and the mean score there. */
@@ -349,8 +431,7 @@ static void find_observed (Work *work, const SimImputed *imputed, Observed *sums
   const SimImputation *data = work->data;
   int last = data->n_visits - 1, n_listed = 0;
   for (int i = 0; i < data->n; i++) {
-    int a = data->arm[i];
-    if (a < 0)
+    if (data->arm[i] < 0)
       continue;
     if (!seen (data, last, i)) {
       listed[n_listed++] = i;
@@ -358,10 +439,7 @@ static void find_observed (Work *work, const SimImputed *imputed, Observed *sums
         work->gaps = !seen (data, v - 1, i);
       continue;
     }
-    double y = data->score[last][i] - sums->y0;
-    sums->y[a] += y;
-    sums->yy[a] += y * y;
-    sums->xy[a] += y * (term (work, 0, i) - imputed->x[a]);
+    add_score (work, imputed, i, data->score[last][i] - sums->y0, sums);
   }
 }
 
@@ -379,16 +457,17 @@ static void complete_set (const Work *work, const Observed *observed, const int 
     int i = listed[j], a = data->arm[i];
     for (; place[a] < data->place[i]; place[a]++)
       sim_stream_jump (&stream[a], patient);
-    double y = complete (work, i, stream[a]) - sums.y0;
-    sums.y[a] += y;
-    sums.yy[a] += y * y;
-    sums.xy[a] += y * (term (work, 0, i) - imputed->x[a]);
+    add_score (work, imputed, i, complete (work, i, stream[a]) - sums.y0, &sums);
   }
+  imputed->xy[k][0] = 0;
   for (int a = 0; a < data->n_arms; a++) {
     imputed->y[k][a] = sums.y[a] / imputed->n[a];
     imputed->syy[k][a] = sums.yy[a] - sums.y[a] * imputed->y[k][a];
     imputed->sxy[k][a] = sums.xy[a];
+    imputed->xy[k][0] += sums.xy[a];
   }
+  for (int t = 1; t < work->fixed; t++)
+    imputed->xy[k][t] = sums.by[t];
 }
 
 static double mean_baseline (const SimImputation *data)
@@ -402,21 +481,39 @@ static double mean_baseline (const SimImputation *data)
   return n > 0 ? sum / n : 0;
 }
 
+/* What the models are adjusted for. */
+static void take_columns (Work *work)
+{
+  const SimImputation *data = work->data;
+  int n = 0;
+  work->columns[n++] = (Column){ .number = data->baseline, .centre = mean_baseline (data) };
+  for (int k = 0; k < data->n_numbers; k++)
+    work->columns[n++] = (Column){ .number = data->number[k] };
+  for (int f = 0; f < data->n_factors; f++)
+    for (int l = 1; l < data->n_levels[f]; l++)
+      work->columns[n++] = (Column){ .level = data->level[f], .is = (int8_t) l };
+  work->fixed = n;
+}
+
 bool sim_impute (const SimImputation *data, SimImputed *imputed)
 {
-  Work work = { .data = data, .x0 = mean_baseline (data), .gaps = false };
+  Work work; /* much of it for nothing: it is filled as far as it is read */
   Observed observed = { .y0 = 0 };
   SimStream patients[ARMS], model = data->model;
   SimJump patient = sim_jump_new (PATIENT), imputation = sim_jump_new (IMPUTATION);
   SimJump regression = sim_jump_new (REGRESSION);
+  work.data = data;
+  work.gaps = false;
+  take_columns (&work);
   imputed->n_imputed = count_missing (data, &observed.y0);
   for (int v = 0; v < data->n_visits && imputed->n_imputed > 0; v++)
     if (!regress (&work, v))
       return false;
-  find_baselines (&work, imputed);
+  find_columns (&work, imputed);
+  find_products (&work, imputed);
   find_observed (&work, imputed, &observed, data->room);
   imputed->n_arms = data->n_arms;
-  imputed->change = observed.y0 - work.x0;
+  imputed->change = observed.y0 - work.columns[0].centre;
   imputed->imputations = imputed->n_imputed > 0 ? data->imputations : 1;
   for (int a = 0; a < data->n_arms; a++)
     patients[a] = data->patients[a];

@@ -2,15 +2,16 @@
  *
  * imputation.h - several draws of the scores that a trial misses, and what they say together.
  *
- * The model is a chain of regressions: a score at a visit on arm, baseline and the scores at the
- * visits before, with slopes and a residual variance that all arms have in common, each fitted to
- * the patients who were seen at that visit and all before it. An imputation draws the parameters
- * from their posterior under the usual flat prior (the variance from a scaled inverse chi-squared
- * on patients - arms - slopes df, coefficients normal given it; Rubin 1987, section 5.3) and then
- * every score not seen of those who are not seen at the visit analysed, given all that was seen of
- * the patient. Where patients just leave, which makes a monotone pattern, this is the whole
- * posterior; patients with gaps are left out of the regressions from the gap on, and a gap is
- * filled given what was seen before and after it. Imputed scores are not rounded and not limited.
+ * The model is a chain of regressions: a score at a visit on arm, baseline, whatever strata and
+ * covariates the analysis is adjusted for and the scores at the visits before, with slopes and a
+ * residual variance that all arms have in common, each fitted to the patients who were seen at that
+ * visit and all before it. An imputation draws the parameters from their posterior under the usual
+ * flat prior (the variance from a scaled inverse chi-squared on patients - arms - slopes df,
+ * coefficients normal given it; Rubin 1987, section 5.3) and then every score not seen of those who
+ * are not seen at the visit analysed, given all that was seen of the patient. Where patients just
+ * leave, which makes a monotone pattern, this is the whole posterior; patients with gaps are left
+ * out of the regressions from the gap on, and a gap is filled given what was seen before and after
+ * it. Imputed scores are not rounded and not limited.
  *
  * By reference (Carpenter, Roger & Kenward, J Biopharm Stat 2013; 23: 1352-71) whoever leaves, and
  * is not seen at a later visit either, has from then on the means of the reference arm (jump), or
@@ -28,7 +29,9 @@
  *   jump to reference             1.4-2.6, 1.4-2.3   1.3-2.4, 1.0-2.0   0.9-1.9, 0.6-1.5
  *   copy increments               3.0-4.0, 2.7-3.6   3.0-4.0, 2.4-3.3   2.6-3.7, 2.1-3.0
  *
- * The lower ends are those with gaps, of which more is imputed.
+ * The lower ends are those with gaps, of which more is imputed. ANCOVA that is adjusted for strata
+ * or covariates, with the baseline or without, rejects with jump to reference 0.7-2.1 and 0.8-2.0,
+ * with copy increments 2.4-3.6 and 2.1-3.3: the more of the scores the analysis explains, the less.
  *
  * IEEE + - * / and sqrt and integers only (log from base/elementary.h); no allocation; thread-safe;
  * C headers only.
@@ -40,8 +43,14 @@
 #include <stdint.h>
 
 #include "../base/stream.h"
+#include "linear-model.h"
 
-enum { SIM_IMPUTE_ARMS = 6, SIM_IMPUTE_VISITS = 12, SIM_IMPUTATIONS = 100 };
+enum {
+  SIM_IMPUTE_ARMS = 6,
+  SIM_IMPUTE_VISITS = 12,
+  SIM_IMPUTATIONS = 100,
+  SIM_IMPUTE_COLUMNS = SIM_LINEAR_COLUMNS /* the baseline, covariates, levels of strata */
+};
 
 typedef enum {
   SIM_IMPUTE_AT_RANDOM, /* as those of the own arm who were seen */
@@ -56,6 +65,11 @@ typedef struct {
   const int *place;           /* in the arm, ascending there: draws belong to it */
   const double *baseline;     /* NULL: there is none */
   const double *const *score; /* [visit][patient], in the outcome's unit; NaN: not seen */
+  /* what else the models are adjusted for, as SimLinearData has it: covariates, then strata */
+  int n_numbers, n_factors;
+  const double *number[SIM_LINEAR_NUMBERS - 1];
+  const int8_t *level[SIM_LINEAR_FACTORS];
+  int n_levels[SIM_LINEAR_FACTORS];
   int imputations;            /* 2 to SIM_IMPUTATIONS */
   SimImputeAs as;
   int reference;                 /* arm; read only by reference */
@@ -71,9 +85,13 @@ typedef struct {
   int n_arms, imputations; /* 1 where nothing was missing */
   double change;           /* centre of the scores less that of the baselines */
   int n_imputed;           /* patients */
-  double n[SIM_IMPUTE_ARMS], x[SIM_IMPUTE_ARMS], sxx[SIM_IMPUTE_ARMS];
+  int n_columns;           /* the baseline, then what else the models are adjusted for */
+  double n[SIM_IMPUTE_ARMS], x[SIM_IMPUTE_ARMS][SIM_IMPUTE_COLUMNS]; /* patients; means */
+  double sxx[SIM_IMPUTE_ARMS];                                       /* of the baseline */
+  double xx[SIM_IMPUTE_COLUMNS][SIM_IMPUTE_COLUMNS]; /* within arms, lower triangle */
   double y[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS], syy[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS];
-  double sxy[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS];
+  double sxy[SIM_IMPUTATIONS][SIM_IMPUTE_ARMS];   /* with the baseline */
+  double xy[SIM_IMPUTATIONS][SIM_IMPUTE_COLUMNS]; /* with every column, within arms */
 } SimImputed;
 
 /**
@@ -90,7 +108,8 @@ typedef enum {
   SIM_IMPUTED_WELCH,    /* its complete df: the mean of those of the completed data sets */
   SIM_IMPUTED_CHANGE,   /* change from baseline, pooled over all arms */
   SIM_IMPUTED_WITHIN,   /* change from baseline in the arm whose weight is not 0, by its own SD */
-  SIM_IMPUTED_ANCOVA
+  SIM_IMPUTED_ANCOVA,
+  SIM_IMPUTED_ADJUSTED /* ANCOVA without the baseline, for what else there is */
 } SimImputedMethod;
 
 /** The contrast of arm means, sum of weights 0 but for WITHIN, pooled by Rubin's rules

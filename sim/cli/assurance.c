@@ -3,84 +3,66 @@
  * assurance.c - trefoil-sim assurance: power averaged over what is believed of the values.
  */
 #include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "background.h"
-#include "load.h"
-#include "output.h"
+#include "study.h"
 #include "words.h"
 
-typedef struct {
-  SimEngine *engine;
-  SimScenario *scenario;
-  SimAssuranceStudy *study;
-  GError *error;
-} Job;
-
-static void
-compute (gpointer data, const gint *cancel)
+static gboolean
+prepare (SimCliStudy *study, int *status)
 {
-  Job *job = data;
-
-  job->study
-      = sim_assurance_study_new (job->engine, job->scenario, NULL, cancel, &job->error);
+  if (sim_value_length (sim_scenario_value (sim_cli_study_scenario (study), "/priors")) > 0)
+    return TRUE;
+  sim_cli_say (_ ("the scenario has no priors; --prior gives one, for instance "
+                  "--prior '/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)'"));
+  *status = SIM_CLI_WRONG;
+  return FALSE;
 }
 
-static int
-write_study (const SimCliOptions *options, const Job *job, double seconds)
+static void
+compute (SimCliStudy *study, const gint *cancel)
 {
-  SimReportInfo info = {
-    .program = SIM_CLI_NAME " " TREFOIL_VERSION,
-    .complete = TRUE,
-    .seconds = seconds,
-    .threads = sim_engine_threads (job->engine),
-    .colour = options->output == NULL && sim_cli_colour (options, STDOUT_FILENO),
-  };
-  g_autofree char *text = NULL;
+  const SimAssuranceOptions how = { .progress = sim_cli_study_share, .data = study };
 
-  if (strcmp (options->format, "json") == 0)
-    text = sim_report_assurance_json (job->scenario, job->study, &info);
-  else if (strcmp (options->format, "csv") == 0)
-    text = sim_report_assurance_csv (job->study);
-  else
-    text = sim_report_assurance_table (job->scenario, job->study, &info,
-                                       sim_cli_columns (STDOUT_FILENO));
-  return sim_cli_output_write (options, text, strlen (text)) ? SIM_CLI_DONE : SIM_CLI_FAILED;
+  SimAssuranceStudy *found = sim_assurance_study_new (
+      study->engine, sim_cli_study_scenario (study), &how, cancel, &study->error);
+
+  study->found = found;
+  study->complete = found != NULL && found->complete;
+}
+
+static char *
+json (const SimCliStudy *study, const SimReportInfo *info)
+{
+  return sim_report_assurance_json (sim_cli_study_scenario (study), study->found, info);
+}
+
+static char *
+csv (const SimCliStudy *study, const SimReportInfo *info)
+{
+  return sim_report_assurance_csv (study->found);
+}
+
+static char *
+table (const SimCliStudy *study, const SimReportInfo *info, int columns)
+{
+  return sim_report_assurance_table (sim_cli_study_scenario (study), study->found, info, columns);
+}
+
+static void
+clear (gpointer found)
+{
+  sim_assurance_study_free (found);
 }
 
 int
 sim_cli_assurance (const SimCliOptions *options)
 {
-  SimCliInterrupt interrupt;
-  int status = SIM_CLI_FAILED;
+  static const SimCliStudyRow row = { .prepare = prepare,
+                                      .compute = compute,
+                                      .json = json,
+                                      .csv = csv,
+                                      .table = table,
+                                      .clear = clear };
 
-  if (!sim_cli_output_check (options))
-    return SIM_CLI_FAILED;
-  g_autoptr (SimScenario) scenario
-      = sim_cli_load_or_say (options, g_ptr_array_index (options->operands, 0), &status);
-  if (scenario == NULL)
-    return status;
-  if (sim_value_length (sim_scenario_value (scenario, "/priors")) == 0) {
-    sim_cli_say (_ ("the scenario has no priors; --prior gives one, for instance "
-                    "--prior '/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)'"));
-    return SIM_CLI_WRONG;
-  }
-  sim_cli_interrupt_watch (&interrupt);
-  Job job = { .scenario = scenario };
-  job.engine = sim_engine_new (options->threads, options->isa, &job.error);
-  gint64 start = g_get_monotonic_time ();
-  if (job.engine != NULL)
-    sim_cli_background (compute, NULL, &job, &interrupt);
-  if (job.study != NULL)
-    status
-        = write_study (options, &job, (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC);
-  else if (job.error != NULL)
-    sim_cli_say ("%s", job.error->message);
-  else
-    status = SIM_CLI_SIGNAL + interrupt.caught;
-  g_clear_error (&job.error);
-  sim_assurance_study_free (job.study);
-  g_clear_pointer (&job.engine, sim_engine_free);
-  return status;
+  return sim_cli_study (options, &row);
 }

@@ -12,13 +12,16 @@
 
 #define ENDING ".trefoil"
 
+/* Lessons are scenarios, too. */
+static const char *const shelves[] = { "scenarios", "lessons" };
+
 /* The build tree's when TREFOIL_DATA_DIR says where, else the installed ones. */
 static char *
-scenario_folder (void)
+folder_of (const char *shelf)
 {
   const char *data = g_getenv ("TREFOIL_DATA_DIR");
 
-  return g_build_filename (data != NULL && *data != '\0' ? data : DATADIR, "scenarios", NULL);
+  return g_build_filename (data != NULL && *data != '\0' ? data : DATADIR, shelf, NULL);
 }
 
 static int
@@ -27,43 +30,65 @@ compare_ids (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The ids in order, NULL-terminated; NULL after a sentence if there is no such folder. */
-static GPtrArray *
-list_ids (const char *folder)
+/* Adds the ids of one folder in order; FALSE if there is none. */
+static gboolean
+add_ids (GPtrArray *ids, const char *folder)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *found = g_ptr_array_new ();
   const char *name;
 
-  if (dir == NULL) {
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ENDING) && name[0] != '.')
+      g_ptr_array_add (found, g_strndup (name, strlen (name) - strlen (ENDING)));
+  g_ptr_array_sort (found, compare_ids);
+  g_ptr_array_extend_and_steal (ids, found);
+  return dir != NULL;
+}
+
+/* All ids, NULL-terminated; NULL after a sentence if there are no scenarios. */
+static GPtrArray *
+list_ids (void)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shelves); i++) {
+    g_autofree char *folder = folder_of (shelves[i]);
+    if (add_ids (ids, folder) || i > 0)
+      continue;
     g_autofree char *printable = sim_cli_printable (folder);
     sim_cli_say (_ ("the bundled scenarios were not found in %s; TREFOIL_DATA_DIR can name the "
                     "folder that holds 'scenarios'"),
                  printable);
+    g_ptr_array_unref (ids);
     return NULL;
   }
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ENDING) && name[0] != '.')
-      g_ptr_array_add (ids, g_strndup (name, strlen (name) - strlen (ENDING)));
-  g_ptr_array_sort (ids, compare_ids);
   g_ptr_array_add (ids, NULL);
   return ids;
 }
 
+/* On the first shelf that has it. */
 static char *
-path_of (const char *folder, const char *id)
+path_of (const char *id)
 {
   g_autofree char *name = g_strconcat (id, ENDING, NULL);
+  char *path = NULL;
 
-  return g_build_filename (folder, name, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (shelves); i++) {
+    g_autofree char *folder = folder_of (shelves[i]);
+    g_free (path);
+    path = g_build_filename (folder, name, NULL);
+    if (g_file_test (path, G_FILE_TEST_EXISTS))
+      break;
+  }
+  return path;
 }
 
 static char *
-title_of (const char *folder, const char *id)
+title_of (const char *id)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autofree char *path = path_of (folder, id);
+  g_autofree char *path = path_of (id);
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
   const char *title = draft != NULL ? sim_value_text (sim_draft_get (draft, "/title")) : NULL;
 
@@ -71,7 +96,7 @@ title_of (const char *folder, const char *id)
 }
 
 static int
-write_list (const SimCliOptions *options, const char *folder, GPtrArray *ids)
+write_list (const SimCliOptions *options, GPtrArray *ids)
 {
   GString *text = g_string_new (NULL);
   int width = 0;
@@ -79,7 +104,7 @@ write_list (const SimCliOptions *options, const char *folder, GPtrArray *ids)
   for (guint i = 0; i + 1 < ids->len; i++)
     width = MAX (width, (int)strlen (g_ptr_array_index (ids, i)));
   for (guint i = 0; i + 1 < ids->len; i++) {
-    g_autofree char *title = title_of (folder, g_ptr_array_index (ids, i));
+    g_autofree char *title = title_of (g_ptr_array_index (ids, i));
     g_autofree char *id = sim_cli_printable (g_ptr_array_index (ids, i));
     g_string_append_printf (text, "%-*s  %s\n", width, id, title);
   }
@@ -103,10 +128,10 @@ say_unknown (const char *id, GPtrArray *ids)
 }
 
 static int
-write_example (const SimCliOptions *options, const char *folder, const char *id)
+write_example (const SimCliOptions *options, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = path_of (folder, id);
+  g_autofree char *path = path_of (id);
   g_autofree char *bytes = NULL;
   gsize n_bytes = 0;
 
@@ -120,17 +145,16 @@ write_example (const SimCliOptions *options, const char *folder, const char *id)
 int
 sim_cli_example (const SimCliOptions *options)
 {
-  g_autofree char *folder = scenario_folder ();
   GPtrArray *ids = NULL;
   int status;
 
-  if (!sim_cli_output_check (options) || (ids = list_ids (folder)) == NULL)
+  if (!sim_cli_output_check (options) || (ids = list_ids ()) == NULL)
     return SIM_CLI_FAILED;
   if (options->operands->len == 0)
-    status = write_list (options, folder, ids);
+    status = write_list (options, ids);
   else if (g_strv_contains ((const char *const *)ids->pdata,
                             g_ptr_array_index (options->operands, 0)))
-    status = write_example (options, folder, g_ptr_array_index (options->operands, 0));
+    status = write_example (options, g_ptr_array_index (options->operands, 0));
   else
     status = say_unknown (g_ptr_array_index (options->operands, 0), ids);
   g_ptr_array_unref (ids);

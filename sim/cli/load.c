@@ -169,6 +169,16 @@ sim_cli_load (const SimCliOptions *options, const char *file, GString *lines, in
   return scenario;
 }
 
+gboolean
+sim_cli_load_lesson (SimScenario *scenario, const char *file, GString *lines)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+
+  sim_lesson_check (sim_scenario_draft (scenario), problems);
+  add_lines (lines, problems, file);
+  return problems->len == 0;
+}
+
 SimScenario *
 sim_cli_load_or_say (const SimCliOptions *options, const char *file, int *status)
 {

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  */
 SimScenario *sim_cli_load (const SimCliOptions *options, const char *file, GString *lines,
                            int *status);
-/** The same, with the lines on standard error. */
+/** FALSE, and lines as above, if the lesson of a scenario, if it has one, is not in order. */
+gboolean sim_cli_load_lesson (SimScenario *scenario, const char *file, GString *lines);
+/** The same as sim_cli_load(), with the lines on standard error. */
 SimScenario *sim_cli_load_or_say (const SimCliOptions *options, const char *file, int *status);
 
 /**

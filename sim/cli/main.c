@@ -40,7 +40,7 @@ static const SimCliCommand commands[] = {
                | SIM_CLI_GOAL | SIM_CLI_TOTAL | SIM_CLI_ALLOCATION | SIM_CLI_FORMAT
                | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json",
-    .quiet = N_ ("no remarks"),
+    .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("find how many patients a power needs"),
     .details = N_ ("For each hypothesis and success, for any and for all hypotheses the smallest "
                    "total that reaches\nthe power, there and at every larger total, with an "
@@ -56,7 +56,7 @@ static const SimCliCommand commands[] = {
     .options = SIM_CLI_PRIOR | EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
                | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json csv",
-    .quiet = N_ ("no remarks"),
+    .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("average power over what is believed of the values"),
     .details = N_ ("The priors are those of the file (the key priors) and of --prior, each by "
                    "itself: a normal\ndistribution of any real number, within limits if wanted; "
@@ -74,7 +74,7 @@ static const SimCliCommand commands[] = {
     .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_FORMAT
                | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json csv",
-    .quiet = N_ ("no remarks"),
+    .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("find the family-wise error where hypotheses are true nulls"),
     .details = N_ ("The same design with each set of hypotheses on the boundary of its nulls: all, "
                    "one, two and so on;\nthe others as planned, and so far away that they are "

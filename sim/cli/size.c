@@ -2,119 +2,108 @@
  *
  * size.c - trefoil-sim size: how many patients a scenario needs.
  */
-#include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "background.h"
-#include "goal.h"
-#include "load.h"
-#include "output.h"
-#include "words.h"
+#include "study.h"
 
 #define KEEP (512 << 20) /* bytes: effects are decided on patients drawn before */
 
-/* The search, on a thread of its own so that a signal can stop it. */
+/* NULL what was not asked. */
 typedef struct {
-  SimEngine *engine;
-  SimScenario *scenario;
-  SimSizeOptions options;
-  guint total;         /* 0: not asked for */
-  gboolean allocation; /* asked for */
-  GError *error;
-  SimSizeStudy *study;
   SimEffectStudy *effect;
-  SimAllocationStudy *ratios;
-  gboolean complete;
-} Job;
+  SimSizeStudy *size;
+  SimAllocationStudy *allocation;
+} Found;
 
 static void
-search (gpointer data, const gint *cancel)
+clear (gpointer data)
 {
-  Job *job = data;
-  SimEffectOptions at = { job->total, job->options.target, 0, job->options.goal };
-  gboolean good = TRUE;
+  Found *found = data;
 
-  if (job->total > 0) {
-    sim_engine_set_keep (job->engine, KEEP);
-    job->effect
-        = sim_effect_study_new (job->engine, job->scenario, &at, cancel, &job->error);
-    sim_engine_set_keep (job->engine, 0);
-    good = job->effect != NULL;
-  }
-  if (good) {
-    job->study = sim_size_study_new (job->engine, job->scenario, &job->options, cancel,
-                                     &job->error);
-    good = job->study != NULL;
-  }
-  if (good && job->allocation) {
-    job->ratios = sim_allocation_study_new (job->engine, job->scenario, &job->options,
-                                            cancel, &job->error);
-    good = job->ratios != NULL;
-  }
-  job->complete = good;
+  sim_allocation_study_free (found->allocation);
+  sim_effect_study_free (found->effect);
+  sim_size_study_free (found->size);
+  g_free (found);
 }
 
-static int
-write_study (const SimCliOptions *options, const Job *job, double seconds)
+/* What a trial of --total patients can find. */
+static SimEffectStudy *
+find_effect (SimCliStudy *study, const SimSizeOptions *how, const gint *cancel)
 {
-  SimReportInfo info = {
-    .program = SIM_CLI_NAME " " TREFOIL_VERSION,
-    .complete = TRUE,
-    .seconds = seconds,
-    .threads = sim_engine_threads (job->engine),
-    .colour = options->output == NULL && sim_cli_colour (options, STDOUT_FILENO),
-  };
-  SimSizeFound found = { job->study, job->effect, job->ratios };
-  g_autofree char *text
-      = strcmp (options->format, "json") == 0
-            ? sim_report_size_json (job->scenario, &found, &info)
-            : sim_report_size_table (job->scenario, &found, &info,
-                                     sim_cli_columns (STDOUT_FILENO));
+  const SimEffectOptions at = { study->options->total, how->target, 0, how->goal };
+  SimEffectStudy *effect;
 
-  return sim_cli_output_write (options, text, strlen (text)) ? SIM_CLI_DONE : SIM_CLI_FAILED;
+  sim_engine_set_keep (study->engine, KEEP);
+  effect = sim_effect_study_new (study->engine, sim_cli_study_scenario (study), &at, cancel,
+                                 &study->error);
+  sim_engine_set_keep (study->engine, 0);
+  return effect;
+}
+
+/* FALSE where it was stopped or failed. */
+static gboolean
+find_all (SimCliStudy *study, Found *found, const gint *cancel)
+{
+  const SimCliOptions *options = study->options;
+  const SimSizeOptions how = { .target = options->power,
+                               .goal = options->goal,
+                               .progress = sim_cli_study_share,
+                               .data = study };
+  SimScenario *scenario = sim_cli_study_scenario (study);
+
+  if (options->total > 0) {
+    found->effect = find_effect (study, &how, cancel);
+    if (found->effect == NULL)
+      return FALSE;
+  }
+  found->size = sim_size_study_new (study->engine, scenario, &how, cancel, &study->error);
+  if (found->size == NULL || !found->size->complete || !options->allocation)
+    return found->size != NULL && found->size->complete;
+  found->allocation
+      = sim_allocation_study_new (study->engine, scenario, &how, cancel, &study->error);
+  return found->allocation != NULL && found->allocation->complete;
+}
+
+static void
+compute (SimCliStudy *study, const gint *cancel)
+{
+  Found *found = g_new0 (Found, 1);
+
+  study->complete = find_all (study, found, cancel);
+  if (found->size != NULL)
+    study->found = found;
+  else
+    clear (found);
+}
+
+static SimSizeFound
+found_of (const SimCliStudy *study)
+{
+  const Found *found = study->found;
+
+  return (SimSizeFound){ found->size, found->effect, found->allocation };
+}
+
+static char *
+json (const SimCliStudy *study, const SimReportInfo *info)
+{
+  const SimSizeFound found = found_of (study);
+
+  return sim_report_size_json (sim_cli_study_scenario (study), &found, info);
+}
+
+static char *
+table (const SimCliStudy *study, const SimReportInfo *info, int columns)
+{
+  const SimSizeFound found = found_of (study);
+
+  return sim_report_size_table (sim_cli_study_scenario (study), &found, info, columns);
 }
 
 int
 sim_cli_size (const SimCliOptions *options)
 {
-  SimCliInterrupt interrupt;
-  int status = SIM_CLI_FAILED;
+  static const SimCliStudyRow row = {
+    .usage = "--total", .compute = compute, .json = json, .table = table, .clear = clear
+  };
 
-  if (!sim_cli_output_check (options))
-    return SIM_CLI_FAILED;
-  g_autoptr (SimScenario) scenario
-      = sim_cli_load_or_say (options, g_ptr_array_index (options->operands, 0), &status);
-  if (scenario == NULL)
-    return status;
-  if (!sim_cli_goal_check (options, scenario))
-    return SIM_CLI_WRONG;
-  sim_cli_interrupt_watch (&interrupt);
-  Job job = { .scenario = scenario,
-              .options = { .target = options->power, .goal = options->goal },
-              .total = options->total,
-              .allocation = options->allocation };
-  job.engine = sim_engine_new (options->threads, options->isa, &job.error);
-  gint64 start = g_get_monotonic_time ();
-  if (job.engine != NULL)
-    sim_cli_background (search, NULL, &job, &interrupt);
-  double seconds = (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-  if (job.complete)
-    status = write_study (options, &job, seconds);
-  else if (g_error_matches (job.error, SIM_ERROR, SIM_ERROR_USAGE)) {
-    sim_cli_say ("--total: %s", job.error->message);
-    status = SIM_CLI_WRONG;
-  } else if (job.error != NULL)
-    sim_cli_say ("%s", job.error->message);
-  else {
-    if (!options->quiet)
-      sim_cli_say (_ ("interrupted; nothing was written"));
-    status = SIM_CLI_SIGNAL + interrupt.caught;
-  }
-  g_clear_error (&job.error);
-  sim_allocation_study_free (job.ratios);
-  sim_effect_study_free (job.effect);
-  sim_size_study_free (job.study);
-  g_clear_pointer (&job.engine, sim_engine_free);
-  return status;
+  return sim_cli_study (options, &row);
 }

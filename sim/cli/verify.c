@@ -3,90 +3,92 @@
  * verify.c - trefoil-sim verify: published and closed-form figures, computed here and now.
  */
 #include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "background.h"
-#include "options.h"
-#include "output.h"
+#include "study.h"
 #include "words.h"
 
-#define WIPE "\r\033[K"
+static void
+count_case (guint done, guint n, gpointer data)
+{
+  sim_cli_study_count (data, done, n);
+}
 
-/* The study, on a thread of its own so that a signal can stop it. */
+/* What was found, where and when. */
 typedef struct {
-  SimEngine *engine;
-  gint started; /* cases begun */
   SimVerification *verification;
-} Job;
+  char *date, *processor;
+} Verified;
 
 static void
-note_progress (guint done, guint n, gpointer data)
+clear (gpointer found)
 {
-  Job *job = data;
+  Verified *verified = found;
 
-  (void)n;
-  g_atomic_int_set (&job->started, (gint)done);
+  sim_verification_free (verified->verification);
+  g_free (verified->date);
+  g_free (verified->processor);
+  g_free (verified);
 }
 
 static void
-verify (gpointer data, const gint *cancel)
+compute (SimCliStudy *study, const gint *cancel)
 {
-  Job *job = data;
   guint n;
   const SimVerifyCase *cases = sim_verify_cases (&n);
+  SimVerification *verification
+      = sim_verify_run (study->engine, cases, n, count_case, study, cancel);
 
-  job->verification = sim_verify_run (job->engine, cases, n, note_progress, job, cancel);
+  if (verification == NULL)
+    return;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  Verified *verified = g_new (Verified, 1);
+  *verified = (Verified){ .verification = verification,
+                          .date = g_date_time_format (now, "%Y-%m-%d %H:%M:%S UTC"),
+                          .processor = sim_processor_name () };
+  study->found = verified;
+  study->complete = TRUE;
 }
 
-static void
-draw_progress (gpointer data)
+static SimVerificationInfo
+info_of (const Verified *verified, const SimReportInfo *info)
 {
-  Job *job = data;
-  guint n;
-  sim_verify_cases (&n);
-  g_autofree char *text
-      = g_strdup_printf (_ ("%d of %u cases"), g_atomic_int_get (&job->started), n);
-  g_autofree char *drawn = g_strconcat (WIPE, text, NULL);
-
-  sim_cli_say_text (drawn);
-}
-
-static void
-wait_for (Job *job, gboolean shown, SimCliInterrupt *interrupt)
-{
-  sim_cli_background (verify, shown ? draw_progress : NULL, job, interrupt);
-  if (shown)
-    sim_cli_say_text (WIPE);
+  return (SimVerificationInfo){ info->program, verified->date, verified->processor };
 }
 
 static char *
-report (const SimCliOptions *options, const SimVerification *verification)
+json (const SimCliStudy *study, const SimReportInfo *info)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d %H:%M:%S UTC");
-  g_autofree char *processor = sim_processor_name ();
-  const SimVerificationInfo info
-      = { .program = SIM_CLI_NAME " " TREFOIL_VERSION, .date = date, .processor = processor };
+  const Verified *verified = study->found;
+  const SimVerificationInfo about = info_of (verified, info);
 
-  if (strcmp (options->format, "json") == 0)
-    return sim_report_verification_json (verification, &info);
-  if (strcmp (options->format, "csv") == 0)
-    return sim_report_verification_csv (verification, &info);
-  return sim_report_verification_table (verification, &info, sim_cli_columns (STDOUT_FILENO),
-                                        options->output == NULL
-                                            && sim_cli_colour (options, STDOUT_FILENO));
+  return sim_report_verification_json (verified->verification, &about);
+}
+
+static char *
+csv (const SimCliStudy *study, const SimReportInfo *info)
+{
+  const Verified *verified = study->found;
+  const SimVerificationInfo about = info_of (verified, info);
+
+  return sim_report_verification_csv (verified->verification, &about);
+}
+
+static char *
+table (const SimCliStudy *study, const SimReportInfo *info, int columns)
+{
+  const Verified *verified = study->found;
+  const SimVerificationInfo about = info_of (verified, info);
+
+  return sim_report_verification_table (verified->verification, &about, columns, info->colour);
 }
 
 /* What is written is also the verdict: 0 only if every case holds. */
 static int
-write_report (const SimCliOptions *options, const SimVerification *verification)
+conclude (const SimCliStudy *study)
 {
-  g_autofree char *text = report (options, verification);
+  const SimVerification *verification = ((const Verified *)study->found)->verification;
   guint failed = verification->n - verification->n_passed;
 
-  if (!sim_cli_output_write (options, text, strlen (text)))
-    return SIM_CLI_FAILED;
   if (failed == 0)
     return SIM_CLI_DONE;
   sim_cli_say (ngettext ("%u case failed: do not rely on this installation",
@@ -98,26 +100,13 @@ write_report (const SimCliOptions *options, const SimVerification *verification)
 int
 sim_cli_verify (const SimCliOptions *options)
 {
-  g_autoptr (GError) error = NULL;
-  SimCliInterrupt interrupt;
-  int status;
+  static const SimCliStudyRow row = { .counted = N_ ("cases"),
+                                      .compute = compute,
+                                      .json = json,
+                                      .csv = csv,
+                                      .table = table,
+                                      .conclude = conclude,
+                                      .clear = clear };
 
-  if (!sim_cli_output_check (options))
-    return SIM_CLI_FAILED;
-  sim_cli_interrupt_watch (&interrupt);
-  Job job = { .engine = sim_engine_new (options->threads, options->isa, &error) };
-  if (job.engine == NULL) {
-    sim_cli_say ("%s", error->message);
-    return SIM_CLI_FAILED;
-  }
-  wait_for (&job, !options->quiet && sim_cli_terminal (STDERR_FILENO), &interrupt);
-  if (job.verification != NULL) {
-    status = write_report (options, job.verification);
-  } else {
-    sim_cli_say (_ ("interrupted: nothing has been written, for not all cases were computed"));
-    status = SIM_CLI_SIGNAL + interrupt.caught;
-  }
-  sim_verification_free (job.verification);
-  sim_engine_free (job.engine);
-  return status;
+  return sim_cli_study (options, &row);
 }

@@ -65,37 +65,14 @@ sizes_value (const SimAssuranceStudy *study)
   return sim_value_new_list (items, study->n_sizes);
 }
 
-static SimValue *
-scenario_value (const SimScenario *scenario)
-{
-  SimJsonMap map = { .n = 0 };
-
-  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (scenario)));
-  sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (scenario)));
-  return sim_json_map_end (&map);
-}
-
-static SimValue *
-timing (const SimReportInfo *info)
-{
-  SimJsonMap map = { .n = 0 };
-
-  sim_json_map_add (&map, "seconds", sim_json_figure (round (info->seconds * 1e6) / 1e6));
-  sim_json_map_add (&map, "threads", sim_json_figure (info->threads));
-  return sim_json_map_end (&map);
-}
-
 char *
 sim_report_assurance_json (SimScenario *scenario, const SimAssuranceStudy *study,
                            const SimReportInfo *info)
 {
   SimJsonMap map = { .n = 0 };
 
-  sim_json_map_add (&map, "trefoil-assurance", sim_json_figure (ASSURANCE_VERSION));
-  sim_json_map_add (&map, "program", sim_value_new_text (info->program));
-  sim_json_map_add (&map, "scenario", scenario_value (scenario));
+  sim_json_map_add_head (&map, "trefoil-assurance", ASSURANCE_VERSION, scenario, info);
   sim_json_map_add (&map, "priors", sim_value_ref (sim_scenario_value (scenario, "/priors")));
-  sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (scenario)));
   sim_json_map_add (&map, "replicates", sim_json_figure ((double)study->replicates));
   sim_json_map_add (&map, "points", sim_json_figure (study->n_points));
   sim_json_map_add (&map, "trials-at-each", sim_json_figure ((double)study->trials));
@@ -103,7 +80,7 @@ sim_report_assurance_json (SimScenario *scenario, const SimAssuranceStudy *study
   sim_json_map_add (&map, "problem", study->problem != NULL ? sim_value_new_text (study->problem)
                                                             : sim_value_new_null ());
   sim_json_map_add (&map, "sizes", sizes_value (study));
-  sim_json_map_add (&map, "timing", timing (info));
+  sim_json_map_add (&map, "timing", sim_json_timing (info));
   g_autoptr (SimValue) root = sim_json_map_end (&map);
   return sim_json_write (root);
 }

@@ -158,5 +158,7 @@ sim_report_assurance_table (SimScenario *scenario, const SimAssuranceStudy *stud
   sim_text_wrap (out, _ ("Assurance by size"), columns);
   write_curve (study, out, columns, info->colour);
   write_impossible (study, out, columns);
+  if (!info->complete)
+    sim_text_wrap (out, _ ("Not complete: stopped before its end."), columns);
   return g_string_free (out, FALSE);
 }

@@ -50,6 +50,37 @@ sim_json_map_add_figure (SimJsonMap *map, const SimFigure *figure)
   sim_json_map_add (map, "ci95", sim_json_pair (figure->low, figure->high));
 }
 
+static SimValue *
+scenario_value (const SimScenario *scenario)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (scenario)));
+  sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (scenario)));
+  return sim_json_map_end (&map);
+}
+
+void
+sim_json_map_add_head (SimJsonMap *map, const char *name, guint version,
+                       const SimScenario *scenario, const SimReportInfo *info)
+{
+  sim_json_map_add (map, name, sim_json_figure (version));
+  sim_json_map_add (map, "program", sim_value_new_text (info->program));
+  sim_json_map_add (map, "scenario", scenario_value (scenario));
+  sim_json_map_add (map, "seed", sim_json_figure ((double)sim_scenario_seed (scenario)));
+  sim_json_map_add (map, "complete", sim_value_new_bool (info->complete));
+}
+
+SimValue *
+sim_json_timing (const SimReportInfo *info)
+{
+  SimJsonMap map = { .n = 0 };
+
+  sim_json_map_add (&map, "seconds", sim_json_figure (round (info->seconds * 1e6) / 1e6));
+  sim_json_map_add (&map, "threads", sim_json_figure (info->threads));
+  return sim_json_map_end (&map);
+}
+
 SimValue *
 sim_json_list (GPtrArray *items)
 {

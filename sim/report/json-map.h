@@ -9,6 +9,7 @@
 
 #include "../run/results.h"
 #include "../scenario/value.h"
+#include "report.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,12 @@ SimValue *sim_json_exact (double value);
 SimValue *sim_json_pair (double low, double high);
 /** Adds value, mcse and ci95. */
 void sim_json_map_add_figure (SimJsonMap *map, const SimFigure *figure);
+/** Adds what a study's document begins with: its name and version, program, scenario (title and
+ *  hash), seed, and whether it is complete. */
+void sim_json_map_add_head (SimJsonMap *map, const char *name, guint version,
+                            const SimScenario *scenario, const SimReportInfo *info);
+/** Seconds and threads. */
+SimValue *sim_json_timing (const SimReportInfo *info);
 
 G_END_DECLS
 #endif

@@ -99,26 +99,6 @@ largest_of (const SimScenario *scenario, const SimNullStudy *study)
   return sim_json_map_end (&map);
 }
 
-static SimValue *
-scenario_value (const SimScenario *scenario)
-{
-  SimJsonMap map = { .n = 0 };
-
-  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (scenario)));
-  sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (scenario)));
-  return sim_json_map_end (&map);
-}
-
-static SimValue *
-timing (const SimReportInfo *info)
-{
-  SimJsonMap map = { .n = 0 };
-
-  sim_json_map_add (&map, "seconds", sim_json_figure (round (info->seconds * 1e6) / 1e6));
-  sim_json_map_add (&map, "threads", sim_json_figure (info->threads));
-  return sim_json_map_end (&map);
-}
-
 char *
 sim_report_nulls_json (SimScenario *scenario, const SimNullStudy *study, const SimReportInfo *info)
 {
@@ -127,16 +107,13 @@ sim_report_nulls_json (SimScenario *scenario, const SimNullStudy *study, const S
 
   for (guint i = 0; i < study->n; i++)
     items[i] = null_value (scenario, &study->nulls[i]);
-  sim_json_map_add (&map, "trefoil-nulls", sim_json_figure (NULLS_VERSION));
-  sim_json_map_add (&map, "program", sim_value_new_text (info->program));
-  sim_json_map_add (&map, "scenario", scenario_value (scenario));
-  sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (scenario)));
+  sim_json_map_add_head (&map, "trefoil-nulls", NULLS_VERSION, scenario, info);
   sim_json_map_add (&map, "replicates", sim_json_figure ((double)study->replicates));
   sim_json_map_add (&map, "total", sim_json_figure (study->total));
   sim_json_map_add (&map, "sets-left-out", sim_json_figure (study->left_out));
   sim_json_map_add (&map, "largest", largest_of (scenario, study));
   sim_json_map_add (&map, "nulls", sim_value_new_list (items, study->n));
-  sim_json_map_add (&map, "timing", timing (info));
+  sim_json_map_add (&map, "timing", sim_json_timing (info));
   g_autoptr (SimValue) root = sim_json_map_end (&map);
   return sim_json_write (root);
 }

@@ -182,5 +182,7 @@ sim_report_nulls_table (SimScenario *scenario, const SimNullStudy *study, const 
   write_reasons (scenario, study, SIM_OTHERS_PLANNED, out, columns);
   write_reasons (scenario, study, SIM_OTHERS_FAR, out, columns);
   write_left_out (study, out, columns);
+  if (!info->complete)
+    sim_text_wrap (out, _ ("Not complete: stopped before its end."), columns);
   return g_string_free (out, FALSE);
 }

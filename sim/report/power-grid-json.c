@@ -93,7 +93,7 @@ cell_value (const SimPowerGrid *grid, guint index)
 char *
 sim_report_power_grid_json (const SimPowerGrid *grid, const SimReportInfo *info)
 {
-  SimJsonMap map = { .n = 0 }, of = { .n = 0 }, timing = { .n = 0 };
+  SimJsonMap map = { .n = 0 };
   GPtrArray *axes = g_ptr_array_new (), *cells = g_ptr_array_new ();
 
   for (guint a = 0; a < grid->n_axes; a++)
@@ -101,18 +101,10 @@ sim_report_power_grid_json (const SimPowerGrid *grid, const SimReportInfo *info)
   for (guint i = 0; i < grid->n_cells; i++)
     if (grid->cells[i].done)
       g_ptr_array_add (cells, cell_value (grid, i));
-  sim_json_map_add (&of, "title", sim_value_new_text (sim_scenario_title (grid->scenario)));
-  sim_json_map_add (&of, "sha256", sim_value_new_text (sim_scenario_hash (grid->scenario)));
-  sim_json_map_add (&timing, "seconds", sim_json_figure (info->seconds));
-  sim_json_map_add (&timing, "threads", sim_json_figure (info->threads));
-  sim_json_map_add (&map, "trefoil-grid", sim_value_new_number (GRID_VERSION));
-  sim_json_map_add (&map, "program", sim_value_new_text (info->program));
-  sim_json_map_add (&map, "scenario", sim_json_map_end (&of));
-  sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (grid->scenario)));
-  sim_json_map_add (&map, "complete", sim_value_new_bool (info->complete));
+  sim_json_map_add_head (&map, "trefoil-grid", GRID_VERSION, grid->scenario, info);
   sim_json_map_add (&map, "vary", sim_json_list (axes));
   sim_json_map_add (&map, "cells", sim_json_list (cells));
-  sim_json_map_add (&map, "timing", sim_json_map_end (&timing));
+  sim_json_map_add (&map, "timing", sim_json_timing (info));
   g_autoptr (SimValue) value = sim_json_map_end (&map);
   return sim_json_write (value);
 }

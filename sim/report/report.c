@@ -40,6 +40,14 @@ sim_report_json (SimSnapshot *snapshot, const SimTheory *theory, const SimReport
   return sim_report_view_json (&view, info);
 }
 
+SimValue *
+sim_report_value (SimSnapshot *snapshot, const SimTheory *theory, const SimReportInfo *info)
+{
+  SimReportView view = view_of (snapshot, theory);
+
+  return sim_report_view_value (&view, info);
+}
+
 char *
 sim_report_csv (SimSnapshot *snapshot, const SimTheory *theory)
 {

@@ -30,6 +30,9 @@ typedef struct {
 
 /** The results file: canonical JSON; all but "timing" depends on scenario, seed and count only. */
 char *sim_report_json (SimSnapshot *snapshot, const SimTheory *theory, const SimReportInfo *info);
+/** The same as a value tree; the caller owns it. */
+SimValue *sim_report_value (SimSnapshot *snapshot, const SimTheory *theory,
+                            const SimReportInfo *info);
 /**
  * One row per size and hypothesis, then the size's any and all rows; header first. Quoted as
  * RFC 4180 has it, lines end in LF; a number that does not exist is an empty cell.

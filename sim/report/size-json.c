@@ -207,42 +207,19 @@ allocation_value (const SimScenario *scenario, const SimAllocationStudy *study)
   return sim_json_map_end (&map);
 }
 
-static SimValue *
-scenario_value (const SimScenario *scenario)
-{
-  SimJsonMap map = { .n = 0 };
-
-  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (scenario)));
-  sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (scenario)));
-  return sim_json_map_end (&map);
-}
-
-static SimValue *
-timing (const SimReportInfo *info)
-{
-  SimJsonMap map = { .n = 0 };
-
-  sim_json_map_add (&map, "seconds", sim_json_figure (round (info->seconds * 1e6) / 1e6));
-  sim_json_map_add (&map, "threads", sim_json_figure (info->threads));
-  return sim_json_map_end (&map);
-}
-
 char *
 sim_report_size_json (SimScenario *scenario, const SimSizeFound *found, const SimReportInfo *info)
 {
   SimJsonMap map = { .n = 0 };
 
-  sim_json_map_add (&map, "trefoil-size", sim_json_figure (SIZE_VERSION));
-  sim_json_map_add (&map, "program", sim_value_new_text (info->program));
-  sim_json_map_add (&map, "scenario", scenario_value (scenario));
-  sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (scenario)));
+  sim_json_map_add_head (&map, "trefoil-size", SIZE_VERSION, scenario, info);
   sim_json_map_add (&map, "replicates", sim_json_figure ((double)found->size->replicates));
   sim_json_map_add (&map, "sample-size", sample_size (scenario, found->size));
   if (found->effect != NULL)
     sim_json_map_add (&map, "at-total", at_total (scenario, found->effect));
   if (found->allocation != NULL)
     sim_json_map_add (&map, "allocation", allocation_value (scenario, found->allocation));
-  sim_json_map_add (&map, "timing", timing (info));
+  sim_json_map_add (&map, "timing", sim_json_timing (info));
   g_autoptr (SimValue) root = sim_json_map_end (&map);
   return sim_json_write (root);
 }

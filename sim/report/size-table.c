@@ -187,5 +187,7 @@ sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const S
     sim_size_write_effect (scenario, found->effect, info, out, columns);
   if (found->allocation != NULL)
     sim_size_write_allocation (scenario, found->allocation, info, out, columns);
+  if (!info->complete)
+    sim_text_wrap (out, _ ("Not complete: stopped before its end."), columns);
   return g_string_free (out, FALSE);
 }

@@ -93,24 +93,17 @@ plan_value (const SimTornado *tornado)
 char *
 sim_report_tornado_json (const SimTornado *tornado, const SimReportInfo *info)
 {
-  SimJsonMap map = { .n = 0 }, of = { .n = 0 }, timing = { .n = 0 };
+  SimJsonMap map = { .n = 0 };
   GPtrArray *bars = g_ptr_array_new ();
 
   for (guint i = 0; i < tornado->n_bars; i++)
     g_ptr_array_add (bars, bar_value (tornado, &tornado->bars[i]));
-  sim_json_map_add (&of, "title", sim_value_new_text (sim_scenario_title (tornado->scenario)));
-  sim_json_map_add (&of, "sha256", sim_value_new_text (sim_scenario_hash (tornado->scenario)));
-  sim_json_map_add (&timing, "seconds", sim_json_figure (info->seconds));
-  sim_json_map_add (&timing, "threads", sim_json_figure (info->threads));
-  sim_json_map_add (&map, "trefoil-sensitivity", sim_value_new_number (SENSITIVITY_VERSION));
-  sim_json_map_add (&map, "program", sim_value_new_text (info->program));
-  sim_json_map_add (&map, "scenario", sim_json_map_end (&of));
-  sim_json_map_add (&map, "seed", sim_json_figure ((double)sim_scenario_seed (tornado->scenario)));
+  sim_json_map_add_head (&map, "trefoil-sensitivity", SENSITIVITY_VERSION, tornado->scenario,
+                         info);
   sim_json_map_add (&map, "replicates", sim_json_figure ((double)tornado->replicates));
-  sim_json_map_add (&map, "complete", sim_value_new_bool (info->complete));
   sim_json_map_add (&map, "planned", plan_value (tornado));
   sim_json_map_add (&map, "assumptions", sim_json_list (bars));
-  sim_json_map_add (&map, "timing", sim_json_map_end (&timing));
+  sim_json_map_add (&map, "timing", sim_json_timing (info));
   g_autoptr (SimValue) value = sim_json_map_end (&map);
   return sim_json_write (value);
 }

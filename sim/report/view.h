@@ -25,6 +25,7 @@ const SimTheorySize *sim_report_view_theory (const SimReportView *view, guint to
 double sim_report_six_decimals (double exact);
 
 /** The reports of report.h, from a view. */
+SimValue *sim_report_view_value (const SimReportView *view, const SimReportInfo *info);
 char *sim_report_view_json (const SimReportView *view, const SimReportInfo *info);
 char *sim_report_view_csv (const SimReportView *view);
 char *sim_report_view_tsv (const SimReportView *view, guint size);

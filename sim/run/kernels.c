@@ -87,6 +87,7 @@ static const SimWholeRow imputed
     = { .id = "imputed",
         .whole = sim_whole_imputed,
         .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED,
+        .linear = TRUE,
         .has_df = TRUE };
 
 static gboolean has_isa (guint index)

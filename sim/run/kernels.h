@@ -37,7 +37,7 @@ typedef struct {
   const char *id;
   LaneWholeFn whole;    /* trial by trial; NULL: group suffices */
   int columns;          /* what it reads beside the scores at its visit: LANE_COLUMN_... */
-  gboolean linear;      /* it is a linear model */
+  gboolean linear;      /* it may be adjusted for what patients are from the beginning */
   gboolean own_test;    /* its fits give the statistic of a test in place of df */
   gboolean has_df;      /* its fits have df; else they are compared with the normal distribution */
   gboolean constant;    /* scores that are all equal give an estimate of 0 with no variance */

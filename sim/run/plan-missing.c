@@ -5,6 +5,7 @@
 #include "plan-missing.h"
 
 #include "../analysis/imputation.h"
+#include "../scenario/model-terms.h"
 
 /* The proportion of an arm that is not seen at a visit of an outcome. */
 static double unseen (const SimScenario *scenario, guint outcome, guint arm, guint visit)
@@ -88,10 +89,13 @@ static const char *text_of (const SimValue *record, const char *key)
   return sim_value_text (sim_value_get (record, key));
 }
 
-static SimImputedMethod imputed_method (const char *method, const char *variance)
+static SimImputedMethod imputed_method (const SimScenario *scenario, guint analysis,
+                                        const char *method, const char *variance)
 {
+  SimModelTerms terms;
+  sim_scenario_model_terms (scenario, analysis, &terms);
   if (g_strcmp0 (method, "ancova") == 0)
-    return SIM_IMPUTED_ANCOVA;
+    return terms.baseline ? SIM_IMPUTED_ANCOVA : SIM_IMPUTED_ADJUSTED;
   if (g_strcmp0 (method, "change-score") == 0)
     return SIM_IMPUTED_CHANGE;
   if (g_strcmp0 (variance, "two-arms") == 0)
@@ -115,7 +119,8 @@ void sim_plan_impute (const SimScenario *scenario, guint analysis, const SimPlan
                : kind == SIM_STRATEGY_COPY ? SIM_IMPUTE_COPY
                                            : SIM_IMPUTE_AT_RANDOM;
   impute->reference = sim_scenario_reference (scenario);
-  impute->method = imputed_method (text_of (analysed, "method"), text_of (analysed, "variance"));
+  impute->method = imputed_method (scenario, analysis, text_of (analysed, "method"),
+                                   text_of (analysed, "variance"));
   impute->key_model = sim_key_new (seed, "imputation", outcome, visit, NULL);
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
     impute->shift[a] = -read->strategy.delta[a] * sim_scenario_direction (scenario, read->outcome);

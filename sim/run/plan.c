@@ -374,10 +374,10 @@ static void compile_linear (const SimScenario *scenario, guint analysis, guint o
   linear->n_covariates = (int) terms.n_covariates;
   for (int k = 0; k < linear->n_covariates; k++)
     linear->covariate[k] = (int) terms.covariate[k];
-  reduction->columns = (linear->baseline || linear->change ? LANE_COLUMN_BASELINE : 0)
-                       | (linear->n_strata > 0 ? LANE_COLUMN_STRATA : 0)
-                       | (linear->n_covariates > 0 ? LANE_COLUMN_COVARIATES : 0)
-                       | (terms.se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
+  reduction->columns |= (linear->baseline || linear->change ? LANE_COLUMN_BASELINE : 0)
+                        | (linear->n_strata > 0 ? LANE_COLUMN_STRATA : 0)
+                        | (linear->n_covariates > 0 ? LANE_COLUMN_COVARIATES : 0)
+                        | (terms.se >= SIM_SE_CR2 ? LANE_COLUMN_PRACTITIONERS : 0);
 }
 
 static void compile_units (const SimScenario *scenario, const Read *read,

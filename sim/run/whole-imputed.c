@@ -14,6 +14,18 @@ static void count_all (LaneSample *sample)
       sample->n_analysed[sample->arm_now[i]]++;
 }
 
+/* What the analysis is adjusted for beside the baseline, which is in the model anyway. */
+static void take_columns (const LaneLinear *linear, const LaneSample *sample, SimImputation *data)
+{
+  for (int k = 0; k < linear->n_covariates; k++)
+    data->number[data->n_numbers++] = sample->covariate[linear->covariate[k]];
+  for (int k = 0; k < linear->n_strata; k++) {
+    data->level[k] = sample->level[k];
+    data->n_levels[k] = linear->n_levels[k];
+  }
+  data->n_factors = linear->n_strata;
+}
+
 void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
   const LaneImpute *impute = &reduction->impute;
@@ -32,6 +44,7 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
           .reference = impute->reference,
           .model = sim_stream_new (impute->key_model, sample->replicate),
           .room = sample->whole };
+  take_columns (&reduction->linear, sample, &data);
   sim_whole_leave_out (reduction, sample);
   count_all (sample);
   for (int arm = 0; arm < sample->n_arms; arm++) {

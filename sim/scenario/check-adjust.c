@@ -8,7 +8,6 @@
 #include "expand.h"
 #include "mechanism.h"
 #include "scenario-private.h"
-#include "strategy.h"
 
 static void
 problem (SimCheck *check, guint i, const char *key, const char *allowed, const char *what)
@@ -60,17 +59,12 @@ sim_check_adjust (SimCheck *check, guint i, const SimValue *outcome)
   const SimValue *analysis = sim_value_at (sim_value_get (check->full, "analyses"), i);
   const SimValue *list = sim_value_get (analysis, "adjust-for");
   const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
-  const char *missing = sim_value_text (sim_value_get (analysis, "missing"));
   const char *method = sim_value_text (sim_value_get (analysis, "method"));
   const SimAnalysisNeeds *needs = sim_analysis_needs (method);
   SimModelTerms adjust;
   sim_model_terms (analysis, sim_value_get (check->full, "covariates"), &adjust);
   if (!needs || !adjust.linear)
     return;
-  if (adjust.patients && sim_strategy_draws (sim_strategy_kind (missing)))
-    problem (check, i, "missing", "complete-cases, locf or bocf, or ancova for baseline alone with "
-                                  "standard errors of the model",
-             "scores are imputed for analyses of arms and baseline alone");
   check_list (check, i, list, &adjust, needs->needs_baseline ? NULL : outcome);
   if (g_strcmp0 (method, "logistic") == 0 && adjust.n_covariates > 0
       && sim_value_get (outcome, "responder"))

@@ -59,16 +59,12 @@ check_unread (SimCheck *check, guint i, const SimValue *analyses, const SimValue
   }
 }
 
-/* Whether an analysis is adjusted for more than the baseline, or has standard errors of its own. */
+/* Whether an analysis has standard errors of its own. */
 static gboolean
-is_elaborate (const SimValue *analysis)
+is_robust (const SimValue *analysis)
 {
-  const SimValue *adjusted = sim_value_get (analysis, "adjust-for");
   const char *se = sim_value_text (sim_value_get (analysis, "se"));
-  gboolean more = se && strcmp (se, "model") != 0;
-  for (guint i = 0; i < sim_value_length (adjusted); i++)
-    more |= g_strcmp0 (sim_value_text (sim_value_at (adjusted, i)), "baseline") != 0;
-  return more;
+  return se && strcmp (se, "model") != 0;
 }
 
 /* What is wrong with a strategy that the method takes; NULL if nothing is. */
@@ -87,10 +83,10 @@ fault (SimStrategyKind kind, const SimValue *arms, const SimValue *outcome,
   *allowed = "another strategy, or an arm that is the reference";
   if ((kind == SIM_STRATEGY_JUMP || kind == SIM_STRATEGY_COPY) && !has_reference (arms))
     return "no arm is the reference";
-  *allowed = "another strategy, or an analysis adjusted for the baseline alone, by its model";
-  if (sim_strategy_draws (kind) && is_elaborate (analysis))
-    return "scores are imputed given arm, baseline and visits, which is too little for an analysis "
-           "that is adjusted for more or takes patients as more alike than these tell";
+  *allowed = "another strategy, or standard errors by the model";
+  if (sim_strategy_draws (kind) && is_robust (analysis))
+    return "scores are imputed by a model in which patients are independent and vary equally, and "
+           "these standard errors are for others";
   return NULL;
 }
 

@@ -9,6 +9,7 @@
 
 #include "allocation.h"
 #include "fields-hypothesis.h"
+#include "fields-lesson.h"
 #include "fields-people.h"
 #include "mechanism.h"
 #include "people.h"
@@ -236,8 +237,9 @@ static const SimChoice incomplete_choices[] = {
   { "non-responder", N_ ("Non-responder"), TRUE,
     N_ ("Patients without the score count as the worse of the two categories.") },
   { "multiple-imputation", N_ ("Multiple imputation"), TRUE,
-    N_ ("Scores are drawn several times from regressions on arm, baseline and the visits before, "
-        "as if missing at random given these; the analyses are pooled by Rubin's rules.") },
+    N_ ("Scores are drawn several times from regressions on arm, baseline, whatever strata and "
+        "covariates the analysis is adjusted for and the visits before, as if missing at random "
+        "given these; the analyses are pooled by Rubin's rules.") },
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
     N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
         "seen at a later visit has not left. Rubin's variance is then too large: of 5 % tests "
@@ -428,6 +430,13 @@ static const SimField named_priors[] = {
   { .key = NULL }
 };
 
+static const SimChoice purpose_choices[] = {
+  { "planning", N_ ("Planning"), TRUE, N_ ("To plan a trial, or to judge a plan.") },
+  { "teaching", N_ ("Teaching"), TRUE, N_ ("To show a class how trials behave.") },
+  { "both", N_ ("Planning and teaching"), TRUE, N_ ("For either.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static const SimField top_fields[] = {
@@ -440,6 +449,9 @@ static const SimField top_fields[] = {
   { .key = "question", .kind = SIM_FIELD_TEXT, .label = N_ ("Question"),
     .help = N_ ("The question that the trial is to answer. Default: empty."),
     .stage = SIM_STAGE_LABEL, .fallback = "\"\"" },
+  { .key = "purpose", .kind = SIM_FIELD_ENUM, .label = N_ ("Purpose"),
+    .help = N_ ("What the scenario is for; the start page shows it. Default planning."),
+    .stage = SIM_STAGE_LABEL, .fallback = "\"planning\"", .choices = purpose_choices },
   { .key = "notes", .kind = SIM_FIELD_TEXT, .label = N_ ("Notes"),
     .help = N_ ("Notes in Markdown. Default: empty."), .stage = SIM_STAGE_LABEL,
     .fallback = "\"\"" },
@@ -456,6 +468,10 @@ static const SimField top_fields[] = {
                 "depends on it. Default: none."),
     .stage = SIM_STAGE_LABEL, .min = 0, .max = 12, .fields = prior_fields,
     .variants = distribution_variants, .named = named_priors },
+  { .key = "lesson", .kind = SIM_FIELD_RECORD, .label = N_ ("Lesson"),
+    .help = N_ ("Steps for a class or a reader: text, a prediction, what the simulation answers, "
+                "and what that means. No result depends on it. Default: none."),
+    .stage = SIM_STAGE_LABEL, .fields = sim_lesson_fields },
   { .key = "arms", .kind = SIM_FIELD_LIST, .label = N_ ("Arms"),
     .help = N_ ("The groups that patients are randomised to, 2 to 6. Default: the three of the "
                 "example."),
@@ -533,7 +549,7 @@ static const SimField top_fields[] = {
 };
 
 static const char *const top_later[]
-    = { "expected", "lesson", "looks", NULL };
+    = { "expected", "looks", NULL };
 
 static const SimField root_field = {
   .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,

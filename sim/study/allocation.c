@@ -297,6 +297,7 @@ needed (const Climb *climb, SimScenario *scenario, const SimSizeOptions *options
   SimSizeOptions own = *options;
 
   own.goal = climb->goal->id;
+  own.progress = NULL;
   return sim_size_study_new (climb->engine, scenario, &own, climb->cancel, climb->error);
 }
 
@@ -388,7 +389,8 @@ sim_allocation_study_new (SimEngine *engine, SimScenario *scenario, const SimSiz
                           const gint *cancel, GError **error)
 {
   SimSizeOptions how = options != NULL ? *options : (SimSizeOptions){ 0 };
-  Climb climb = { .engine = engine, .cancel = cancel, .error = error };
+  GError *failure = NULL;
+  Climb climb = { .engine = engine, .cancel = cancel, .error = &failure };
   SimGoal goals[SIM_MAX_GOALS];
   guint n = sim_goals_asked (scenario, how.goal, goals, error), done = 0;
   SimAllocationStudy *study;
@@ -409,16 +411,22 @@ sim_allocation_study_new (SimEngine *engine, SimScenario *scenario, const SimSiz
   study->replicates = how.replicates > 0 ? how.replicates : sim_scenario_replicates (scenario);
   study->n_arms = climb.n_arms;
   for (; done < n; done++) {
-    SimAllocationAnswer *answer = &study->answers[study->n_answers++];
+    SimAllocationAnswer *answer = &study->answers[done];
     answer->goal = goals[done];
     climb.goal = &answer->goal;
-    if (!answer_goal (&climb, &how, answer))
+    if (how.progress != NULL)
+      how.progress ((double)done / n, how.data);
+    if (!answer_goal (&climb, &how, answer) || (cancel != NULL && g_atomic_int_get (cancel)))
       break;
   }
+  study->n_answers = done;
+  study->complete = done == n;
   sim_theory_forms_free (climb.forms);
   sim_scenario_unref (climb.scenario);
-  if (done < n || (cancel != NULL && g_atomic_int_get (cancel)))
+  if (failure != NULL || done == 0)
     g_clear_pointer (&study, sim_allocation_study_free);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
   return study;
 }
 

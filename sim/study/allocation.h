@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
   double target;
   guint64 replicates; /* behind simulated totals */
+  gboolean complete;  /* FALSE: it was cancelled, and has answers for the first goals only */
   guint n_arms, n_answers;
   SimAllocationAnswer answers[SIM_MAX_GOALS];
 } SimAllocationStudy;

@@ -18,6 +18,9 @@
 #define POINTS_OF_ONE 32  /* of a lattice, for one value */
 #define MANY_TRIALS   128 /* of a point: with them there are more points, for several values */
 #define LEAST_TRIALS  64
+#define OWN           0.3 /* shares of the work: the scenario's own values, */
+#define POINTS        0.6 /* the points of the priors; what is left are exact values */
+#define LEAST_GROUPS  2   /* lattices that tell an error */
 #define SEEDS         (G_GUINT64_CONSTANT (1) << 53)
 
 const double sim_assurance_chances[SIM_ASSURANCE_QUANTILES] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
@@ -28,6 +31,7 @@ typedef struct {
   SimAssuranceStudy *study;
   const SimAssuranceOptions *options; /* NULL, or with progress to be told */
   guint n_groups, n_in_group; /* lattices and points of each; weighted scenarios: 1 and all */
+  guint n_settled;            /* points up to the last one that was simulated */
   double *power;              /* [size][goal][point]; NaN where there is no scenario */
 } Work;
 
@@ -90,14 +94,6 @@ with_seed (SimDraft *draft, guint64 seed, GError **error)
   return set;
 }
 
-static void
-note_problem (Work *work, guint cell, const char *sentence)
-{
-  work->study->impossible += weight_of (work, cell);
-  if (!work->study->problem)
-    work->study->problem = g_strdup (sentence);
-}
-
 /* The sizes must be those of the scenario itself, which a weighted scenario may have changed. */
 static gboolean
 same_questions (const SimScenario *a, const SimScenario *b)
@@ -142,11 +138,16 @@ make_point (gpointer data, guint cell)
   g_autofree char *sentence = NULL;
   SimScenario *scenario = scenario_at (work, cell, &sentence);
 
-  if (scenario)
-    work->study->n_points++;
-  else
-    note_problem (work, cell, sentence);
+  if (!scenario && !work->study->problem)
+    work->study->problem = g_steal_pointer (&sentence);
   return scenario;
+}
+
+static void
+tell (const Work *work, double share)
+{
+  if (work->options && work->options->progress)
+    work->options->progress (share, work->options->data);
 }
 
 /* --- figures ------------------------------------------------------------------------------- */
@@ -158,8 +159,8 @@ point_done (gpointer data, guint cell, SimSnapshot *snapshot)
   const SimResults *results = sim_snapshot_results (snapshot);
 
   work->study->trials = results->replicates;
-  if (work->options && work->options->progress)
-    work->options->progress (0.9 * (cell + 1) / n_cells (work), work->options->data);
+  work->n_settled = cell + 1;
+  tell (work, OWN + POINTS * (cell + 1) / n_cells (work));
   for (guint s = 0; s < results->n_sizes; s++) {
     SimFigure found[SIM_MAX_GOALS];
     sim_in_favour (work->scenario, work->study->goals, work->study->n_goals, snapshot, s, found);
@@ -184,6 +185,7 @@ own_done (gpointer data, guint cell, SimSnapshot *snapshot)
 
   (void)cell;
   study->replicates = results->replicates;
+  tell (work, OWN);
   for (guint s = 0; s < results->n_sizes; s++) {
     SimFigure found[SIM_MAX_GOALS];
     sim_in_favour (work->scenario, study->goals, study->n_goals, snapshot, s, found);
@@ -250,7 +252,8 @@ average (const Work *work, const double *power)
   double mean = sum / weights;
   within /= weights * weights;
   double between = between_groups (work, power, mean), mcse = sqrt (MAX (within, between));
-  double reach = mcse * (between > within ? sim_t_upper_quantile (0.025, work->n_groups - 1) : Z95);
+  double df = work->n_settled / work->n_in_group - 1;
+  double reach = mcse * (between > within ? sim_t_upper_quantile (0.025, df) : Z95);
   return (SimFigure){ mean, mcse, MAX (mean - reach, 0), MIN (mean + reach, 1) };
 }
 
@@ -333,6 +336,27 @@ distribute (const Work *work, const double *power, SimAssurance *result)
 }
 
 /* --- the study ----------------------------------------------------------------------------- */
+
+/* Leaves out the lattice that was not finished, and counts the points of the others. FALSE where
+   these are too few. */
+static gboolean
+keep_settled (Work *work)
+{
+  SimAssuranceStudy *study = work->study;
+  guint n_groups = work->n_settled / work->n_in_group;
+
+  work->n_settled = n_groups * work->n_in_group;
+  for (guint s = 0; s < study->n_sizes; s++)
+    for (guint g = 0; g < study->n_goals; g++)
+      for (guint cell = work->n_settled; cell < n_cells (work); cell++)
+        powers_at (work, s, g)[cell] = NAN;
+  for (guint cell = 0; cell < work->n_settled; cell++)
+    if (isnan (powers_at (work, 0, 0)[cell]))
+      study->impossible += weight_of (work, cell) * work->n_groups / n_groups;
+    else
+      study->n_points++;
+  return study->n_points > 0 && n_groups >= MIN (LEAST_GROUPS, work->n_groups);
+}
 
 static void
 finish (Work *work)
@@ -457,14 +481,17 @@ simulate (Work *work, SimEngine *engine, guint64 replicates, const gint *cancel,
   SimRunOptions few = { .replicates = MIN (MAX (each, LEAST_TRIALS), most), .verdicts = verdicts };
   SimRunOptions all = { .replicates = MIN (replicates, most), .verdicts = verdicts };
 
-  if (!sim_batch_run (engine, n_cells (work), &few, &points, cancel, error))
+  if (!sim_batch_run (engine, 1, &all, &own, cancel, error))
     return FALSE;
-  if (work->study->n_points == 0) {
+  work->study->complete = sim_batch_run (engine, n_cells (work), &few, &points, cancel, error);
+  if (work->study->complete)
+    work->n_settled = n_cells (work);
+  if (keep_settled (work))
+    return TRUE;
+  if (work->study->complete)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
                  "the priors make no valid scenario; the first: %s", work->study->problem);
-    return FALSE;
-  }
-  return sim_batch_run (engine, 1, &all, &own, cancel, error);
+  return FALSE;
 }
 
 SimAssuranceStudy *
@@ -474,6 +501,7 @@ sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
   SimPriors *priors = sim_priors_new (scenario);
   guint64 replicates = options && options->replicates > 0 ? options->replicates
                                                           : sim_scenario_replicates (scenario);
+  GError *failure = NULL;
   Work work;
 
   if (!priors) {
@@ -482,14 +510,15 @@ sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
   }
   work_init (&work, scenario, priors, replicates);
   work.options = options;
-  if (simulate (&work, engine, replicates, cancel, error)) {
+  if (simulate (&work, engine, replicates, cancel, &failure) && !failure) {
     finish (&work);
     find_exact_power (&work, cancel);
     find_exact_assurance (&work, cancel);
+    work.study->complete &= !(cancel && g_atomic_int_get (cancel));
   } else
     g_clear_pointer (&work.study, sim_assurance_study_free);
-  if (work.study && cancel && g_atomic_int_get (cancel))
-    g_clear_pointer (&work.study, sim_assurance_study_free);
+  if (failure)
+    g_propagate_error (error, failure);
   g_free (work.power);
   sim_priors_free (priors);
   return work.study;

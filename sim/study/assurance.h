@@ -49,6 +49,7 @@ typedef struct {
   SimGoal goals[SIM_MAX_GOALS]; /* ids borrowed from the scenario */
   guint n_sizes, own_size;
   SimAssuranceSize *sizes;
+  gboolean complete;      /* FALSE: it was cancelled, and is of the lattices finished by then */
   guint n_points;         /* at which there is a scenario */
   guint64 trials;         /* at each of them */
   guint64 replicates;     /* with the scenario's own values */
@@ -66,9 +67,10 @@ typedef struct {
 
 /**
  * Blocks until done, on the threads of engine; options may be NULL. cancel (may be NULL): set to
- * non-zero by another thread to stop. Returns NULL, with an error if the scenario has no priors
- * (SIM_ERROR_MISSING), none of them makes a valid one (SIM_ERROR_CONFLICT) or a run could not be
- * made, and without an error if cancelled.
+ * non-zero by another thread to stop: what was finished is returned where that is two lattices or
+ * more, each of which is of all the priors. Returns NULL, with an error if the scenario has no
+ * priors (SIM_ERROR_MISSING), none of them makes a valid one (SIM_ERROR_CONFLICT) or a run could
+ * not be made, and without an error if cancelled before that.
  */
 SimAssuranceStudy *sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
                                             const SimAssuranceOptions *options,

@@ -15,6 +15,7 @@
 typedef struct {
   SimScenario *planned; /* at its own size alone; borrowed */
   SimNullStudy *study;
+  guint n_settled;    /* rows up to the last one that was simulated */
   guint first_of_set; /* index of the row of the same set with the others as planned */
   const SimNullOptions *options;
 } Work;
@@ -175,6 +176,7 @@ done (gpointer data, guint cell, SimSnapshot *snapshot)
   const SimSizeResult *own = &results->sizes[results->own_size];
 
   work->study->replicates = results->replicates;
+  work->n_settled = cell + 1;
   row->fwer = own->fwer;
   for (guint h = 0; h < results->n_hypotheses; h++)
     row->rejected[h] = own->hypotheses[h].power;
@@ -190,6 +192,21 @@ find_exact (SimNull *row, const gint *cancel)
   if (theory)
     row->exact = theory->sizes[sim_scenario_own_size (row->scenario)].fwer;
   sim_theory_free (theory);
+}
+
+static void
+clear_row (SimNull *row)
+{
+  sim_scenario_unref (row->scenario);
+  g_free (row->reason);
+}
+
+/* Leaves out the rows of a study that was stopped which nothing is known of yet. */
+static void
+keep_settled (SimNullStudy *study, guint n_settled)
+{
+  while (study->n > n_settled)
+    clear_row (&study->nulls[--study->n]);
 }
 
 static void
@@ -227,6 +244,7 @@ sim_null_study_new (SimEngine *engine, SimScenario *scenario, const SimNullOptio
 {
   g_autoptr (SimScenario) planned = at_own_size (scenario, error);
   SimRunOptions run = { .replicates = options ? options->replicates : 0 };
+  GError *failure = NULL;
 
   if (!planned)
     return NULL;
@@ -238,12 +256,17 @@ sim_null_study_new (SimEngine *engine, SimScenario *scenario, const SimNullOptio
   study->nulls = (SimNull *)(gpointer)g_array_free (rows, FALSE);
   Work work = { .planned = planned, .study = study, .options = options };
   SimBatchCalls calls = { make, done, &work };
-  if (sim_batch_run (engine, study->n, &run, &calls, cancel, error))
-    finish (study, cancel);
-  else
+  gboolean all = sim_batch_run (engine, study->n, &run, &calls, cancel, &failure);
+  if (!all)
+    keep_settled (study, work.n_settled);
+  if (failure || study->n == 0) {
     g_clear_pointer (&study, sim_null_study_free);
-  if (cancel && g_atomic_int_get (cancel))
-    g_clear_pointer (&study, sim_null_study_free);
+    if (failure)
+      g_propagate_error (error, failure);
+    return NULL;
+  }
+  finish (study, cancel);
+  study->complete = all && !(cancel && g_atomic_int_get (cancel));
   return study;
 }
 
@@ -252,10 +275,8 @@ sim_null_study_free (SimNullStudy *study)
 {
   if (!study)
     return;
-  for (guint i = 0; i < study->n; i++) {
-    sim_scenario_unref (study->nulls[i].scenario);
-    g_free (study->nulls[i].reason);
-  }
+  for (guint i = 0; i < study->n; i++)
+    clear_row (&study->nulls[i]);
   g_free (study->nulls);
   g_free (study);
 }

@@ -31,6 +31,7 @@ typedef struct {
 typedef struct {
   guint total;        /* patients: the scenario's own */
   guint64 replicates; /* trials of each */
+  gboolean complete;  /* FALSE: it was cancelled before it had looked at more than n rows */
   guint left_out;     /* sets not looked at, because there are too many */
   guint n;
   SimNull *nulls; /* the global null first, then from many to few */
@@ -46,8 +47,9 @@ typedef struct {
 /**
  * All sets of up to 6 hypotheses; of more the whole, single ones, pairs, and all but one. Blocks
  * until done, on the threads of engine; options may be NULL. cancel (may be NULL): set to non-zero
- * by another thread to stop. Returns NULL, with an error if a run could not be made, and without
- * one if cancelled.
+ * by another thread to stop: what was finished is returned, rows up to the last one that was
+ * simulated. Returns NULL, with an error if a run could not be made, and without one if cancelled
+ * before there was anything.
  */
 SimNullStudy *sim_null_study_new (SimEngine *engine, SimScenario *scenario,
                                   const SimNullOptions *options, const gint *cancel,

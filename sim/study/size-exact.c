@@ -71,6 +71,14 @@ typedef struct {
   gboolean fine; /* if there is no coarse value */
 } Form;
 
+static gboolean
+cancelled (const Form *form)
+{
+  const gint *cancel = form->forms->cancel;
+
+  return cancel != NULL && g_atomic_int_get (cancel) != 0;
+}
+
 /* NaN where there is none. */
 static double
 power_at (const Form *form, guint total)
@@ -129,7 +137,7 @@ smallest (const Form *form)
 
   for (guint tries = 0;; tries++) {
     double power = power_at (form, total);
-    if (isnan (power))
+    if (isnan (power) || cancelled (form)) /* then power is any number */
       return 0;
     *(power >= form->target ? &high : &low) = total;
     if (high == 0 && low == grid->last)
@@ -147,7 +155,7 @@ beyond_teeth (const Form *form, guint total)
   const SimSizeGrid *grid = form->forms->grid;
   guint wave = MAX (1, (guint)(total / WAVE / grid->step)) * grid->step, next = total, good = 0;
 
-  while (good < TEETH + WAVES && next < grid->last) {
+  while (good < TEETH + WAVES && next < grid->last && !cancelled (form)) {
     next = MIN (next + (good < TEETH ? grid->step : wave), grid->last);
     good++;
     if (power_at (form, next) < form->target) {

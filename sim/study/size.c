@@ -29,7 +29,10 @@ typedef struct {
   SimEngine *engine;
   SimScenario *scenario;
   const gint *cancel;
-  GError **error;
+  GError *error;
+  const SimSizeOptions *options; /* NULL, or with progress to be told */
+  guint answered, n_goals;       /* goals */
+  double left;                   /* share of the present goal's work */
   SimSizeGrid grid;
   SimSizeForms *forms;
   guint look; /* totals of a run */
@@ -44,6 +47,17 @@ cancelled (const Search *search)
   return search->cancel != NULL && g_atomic_int_get (search->cancel) != 0;
 }
 
+/* share: of the present run that is done. */
+static void
+tell (const Search *search, double share)
+{
+  double left = search->left * (1 - share / 2);
+
+  if (search->options != NULL && search->options->progress != NULL)
+    search->options->progress ((search->answered + 1 - left) / search->n_goals,
+                               search->options->data);
+}
+
 /* Simulates n ascending totals; NULL with the error set, or cancelled. */
 static SimSnapshot *
 simulate (Search *search, const guint *totals, guint n, guint64 replicates)
@@ -54,19 +68,20 @@ simulate (Search *search, const guint *totals, guint n, guint64 replicates)
   SimRun *run;
 
   if (variant == NULL) {
-    g_set_error_literal (search->error, SIM_ERROR, SIM_ERROR_FAILED,
+    g_set_error_literal (&search->error, SIM_ERROR, SIM_ERROR_FAILED,
                          "the scenario is not valid at other sizes");
     return NULL;
   }
-  run = sim_run_start (search->engine, variant, &options, search->error);
+  run = sim_run_start (search->engine, variant, &options, &search->error);
   while (run != NULL && !cancelled (search) && !sim_run_wait (run, WAIT))
-    continue;
+    tell (search, (double)sim_run_done (run) / (double)sim_run_target (run));
   if (run != NULL && sim_run_state (run) == SIM_RUN_COMPLETE)
     snapshot = sim_run_snapshot (run);
   else if (run != NULL && sim_run_state (run) == SIM_RUN_FAILED)
-    g_set_error_literal (search->error, SIM_ERROR, SIM_ERROR_FAILED, "not enough memory");
+    g_set_error_literal (&search->error, SIM_ERROR, SIM_ERROR_FAILED, "not enough memory");
   g_clear_pointer (&run, sim_run_unref);
   sim_scenario_unref (variant);
+  search->left /= 2;
   return snapshot;
 }
 
@@ -254,7 +269,7 @@ answer_goal (Search *search, SimSizeAnswer *answer)
   SimSizeFinding finding = { .view = SIM_SIZE_LOOK_CLOSER };
   double low, high;
 
-  if (!search_first (search, answer, &low, &high))
+  if (!search_first (search, answer, &low, &high) || cancelled (search))
     return FALSE;
   if (answer->status == SIM_SIZE_NOT_REACHED)
     return TRUE;
@@ -296,9 +311,10 @@ is_slow (const SimScenario *scenario)
 
 static void
 search_init (Search *search, SimEngine *engine, SimScenario *scenario,
-             const SimSizeOptions *options, const gint *cancel, GError **error)
+             const SimSizeOptions *options, const gint *cancel)
 {
-  *search = (Search){ .engine = engine, .scenario = scenario, .cancel = cancel, .error = error };
+  *search = (Search){ .engine = engine, .scenario = scenario, .cancel = cancel };
+  search->options = options;
   search->target = options != NULL && options->target > 0
                        ? options->target
                        : sim_scenario_number (scenario, "/run/target-power");
@@ -333,30 +349,34 @@ sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptio
 {
   SimGoal goals[SIM_MAX_GOALS];
   guint n = sim_goals_asked (scenario, options != NULL ? options->goal : NULL, goals, error);
-  guint answered = 0;
   SimSizeStudy *study;
   Search search;
 
   if (n == 0)
     return NULL;
-  search_init (&search, engine, scenario, options, cancel, error);
+  search_init (&search, engine, scenario, options, cancel);
   study = g_new0 (SimSizeStudy, 1);
   study->target = search.target;
   study->replicates = search.replicates;
-  study->n_answers = n;
-  for (; answered < n; answered++) {
-    SimSizeAnswer *answer = &study->answers[answered];
-    answer->goal = goals[answered];
+  for (search.n_goals = n; search.answered < n; search.answered++) {
+    SimSizeAnswer *answer = &study->answers[search.answered];
+    answer->goal = goals[search.answered];
+    search.left = 1;
     if (!answer_goal (&search, answer))
       break;
     note_exact (&search, answer);
+    if (cancelled (&search))
+      break;
   }
   sim_size_curve_clear (&search.curve);
   sim_size_forms_free (search.forms);
-  if (answered == n && !cancelled (&search))
-    return study;
-  sim_size_study_free (study);
-  return NULL;
+  study->n_answers = search.answered;
+  study->complete = search.answered == n;
+  if (search.error != NULL || study->n_answers == 0)
+    g_clear_pointer (&study, sim_size_study_free);
+  if (search.error != NULL)
+    g_propagate_error (error, search.error);
+  return study;
 }
 
 void

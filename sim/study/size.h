@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
   double target;
   guint64 replicates; /* trials behind each answer; fewer where NOT_REACHED was enough */
+  gboolean complete;  /* FALSE: it was cancelled, and has answers for the first goals only */
   guint n_answers;
   SimSizeAnswer answers[SIM_MAX_GOALS];
 } SimSizeStudy;
@@ -50,12 +51,17 @@ typedef struct {
   double target;      /* power; 0: run.target-power */
   guint64 replicates; /* 0: run.replicates */
   const char *goal;   /* id; NULL: run.goal of the scenario, else all that it has */
+  /* May be NULL; a share of the work, 0 to 1: of the goals, and of one goal half of what is left
+     with every run, for nobody knows how many it takes. */
+  void (*progress) (double share, gpointer data);
+  gpointer data;
 } SimSizeOptions;
 
 /**
  * Searches; blocks until done, on the threads of engine. options may be NULL. cancel (may be NULL):
- * set to non-zero by another thread to stop. Returns NULL with error set if a run could not be
- * made (memory) or there is no such goal (SIM_ERROR_USAGE), and without error if cancelled.
+ * set to non-zero by another thread to stop: the goals that were answered are returned. Returns
+ * NULL with error set if a run could not be made (memory) or there is no such goal
+ * (SIM_ERROR_USAGE), and without error if cancelled before there was an answer.
  */
 SimSizeStudy *sim_size_study_new (SimEngine *engine, SimScenario *scenario,
                                   const SimSizeOptions *options, const gint *cancel,

@@ -18,9 +18,10 @@ class Assurance(Case):
 
     def test_keys(self):
         found = self.assurance(LUO, *PRIOR)
-        self.assertEqual(list(found), ["trefoil-assurance", "program", "scenario", "priors", "seed",
-                                       "replicates", "points", "trials-at-each", "impossible",
-                                       "problem", "sizes", "timing"])
+        self.assertEqual(list(found), ["trefoil-assurance", "program", "scenario", "seed",
+                                       "complete", "priors", "replicates", "points",
+                                       "trials-at-each", "impossible", "problem", "sizes",
+                                       "timing"])
         self.assertEqual(found["priors"], {"/outcomes/rmdq/means/hand-ear/0":
                                            {"distribution": "normal", "mean": 5.7, "sd": 1}})
         self.assertEqual((found["points"], found["impossible"]), (256, 0))

@@ -114,6 +114,18 @@ class Check(Case):
         result = self.call("check", LUO, stdout=None)
         self.assertEqual(result.status, DONE)
 
+    def test_lesson(self):
+        """What is wrong with a lesson is said with its line, and keeps nothing from running."""
+        self.write("l.trefoil", '{"trefoil": 1, "lesson": {"steps": [\n'
+                   '{"text": "t", "reveal": "{{/sizes/152/trial/any/value}}"},\n'
+                   '{"text": "t", "set": {"/run/sizes": [60]}, '
+                   '"reveal": "{{/sizes/61/trial/any/value}}"}]}}')
+        result = self.call("check", "l.trefoil")
+        self.assertEqual(result.status, INVALID)
+        self.assertRegex(result.out, r'^l.trefoil:3: /lesson/steps/1/reveal: .*no "61"; '
+                                     r"allowed: one of 60, 152\n$")
+        self.assertEqual(self.call("run", "l.trefoil", "--replicates", "100", "-q").status, DONE)
+
 
 if __name__ == "__main__":
     main()

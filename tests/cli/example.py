@@ -6,9 +6,10 @@ import os
 
 from harness import DATA, DONE, FAILED, WRONG, Case, environment, main
 
-IDS = sorted(os.path.basename(f)[:-len(".trefoil")]
-             for f in glob.glob(os.path.join(DATA, "scenarios", "*.trefoil")))
-FILES = [os.path.join(DATA, "scenarios", f"{i}.trefoil") for i in IDS]
+FILES = [file for shelf in ("scenarios", "lessons")
+         for file in sorted(glob.glob(os.path.join(DATA, shelf, "*.trefoil")),
+                            key=lambda file: os.path.basename(file)[:-len(".trefoil")])]
+IDS = [os.path.basename(file)[:-len(".trefoil")] for file in FILES]
 
 
 class Example(Case):
@@ -18,6 +19,7 @@ class Example(Case):
         lines = result.out.splitlines()
         self.assertEqual([line.split()[0] for line in lines], IDS)
         self.assertIn("luo-2019", IDS)
+        self.assertIn("lesson-3-the-152-patient-lottery", IDS)
         for line, file in zip(lines, FILES):
             with open(file, encoding="utf-8") as opened:
                 title = json.load(opened).get("title", "")
@@ -51,6 +53,10 @@ class Example(Case):
         self.write("scenarios/.hidden.trefoil", "{}")
         result = self.call("example", env=environment(TREFOIL_DATA_DIR=self.folder))
         self.assertEqual([l.split()[0] for l in result.out.splitlines()], ["a", "b"])
+        os.makedirs(self.path("lessons"))
+        self.write("lessons/a0.trefoil", '{"trefoil": 1}')
+        result = self.call("example", env=environment(TREFOIL_DATA_DIR=self.folder))
+        self.assertEqual([l.split()[0] for l in result.out.splitlines()], ["a", "b", "a0"])
         self.assertNotIn("\x1b", result.out)
 
     def test_no_folder(self):

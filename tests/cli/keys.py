@@ -7,7 +7,7 @@ from harness import DONE, INVALID, LUO, WRONG, Case, main
 MEMBERS = {"sources": "luo2019", "arms": "usual", "outcomes": "rmdq", "visits": "week-8",
            "analyses": "main", "hypotheses": "HE-UC", "POINTER": "~1arms~1usual~1size",
            "strata": "sciatica", "levels": "yes", "covariates": "age", "switching": "0",
-           "families": "0", "scenarios": "0"}
+           "families": "0", "scenarios": "0", "steps": "0"}
 
 # What a file needs before a key that lies below one of these has a meaning.
 PARENTS = {
@@ -18,6 +18,10 @@ PARENTS = {
     "adherence": '{}',
 }
 BELIEVED = "/outcomes/rmdq/sd/usual/0"
+LESSON = '{"steps":[{"text":"t","predict":{"question":"q","answer":1}}]}'
+# Kinds of prediction: what each needs beside the question.
+KINDS = {"number": ("answer=1",), "choice": ("answer=null", 'choices=["a","b"]'),
+         "sketch": ("answer-from=/sizes/152/trial/any/value",)}
 FAMILIES = '[{"hypotheses":["HE-UC","ST-UC","HE-ST"]}]'
 
 
@@ -77,6 +81,8 @@ class Keys(Case):
                     "--set", f"/testing/multiplicity/families={FAMILIES}"]
         if pointer.startswith("/priors/scenarios/"):
             return ["--set", '/priors={"scenarios":[{"weight":1}]}']
+        if pointer.startswith("/lesson/"):
+            return ["--set", f"/lesson={LESSON}"]
         if pointer.startswith("/priors/"):
             return ["--set", f'/priors={{"{BELIEVED}":{{"mean":5,"sd":1}}}}']
         steps = pointer.split("/")
@@ -126,6 +132,10 @@ class Keys(Case):
                     extra += ["--set", "/analyses/main/visit=null"]
                     if not any("/better=" in word for word in words):
                         extra += ["--set", "/outcomes/rmdq/better=null"]
+        for kind, keys in KINDS.items():
+            if any(word.endswith(f"/predict/kind={kind}") for word in words):
+                for key in keys:
+                    extra += ["--set", f"/lesson/steps/0/predict/{key}"]
         for claim, keys in CLAIMS.items():
             if any(word.endswith(f"/type={claim}") for word in words):
                 for key in keys:
@@ -160,6 +170,7 @@ class Keys(Case):
                 continue
             place = real(pointer)
             words = [] if pointer.startswith("/basis") else [*NO_BASIS]
+            words += self.above(pointer) if pointer.startswith("/lesson/") else []
             words += ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
             words += self.above(pointer) if re.search("/(families|priors)/", pointer) else []
             form = '{}=["{}"]' if "Value: a list" in text else "{}={}"
@@ -186,7 +197,9 @@ class Keys(Case):
                 continue
             place = real(pointer)
             words = ["--set", f"{place.rsplit('/', 1)[0]}/{tag}={variant}"] if tag else []
-            words += self.needed(words) + self.above(pointer)
+            words += self.needed(words)
+            above = self.above(pointer)
+            words = above + words if pointer.startswith("/lesson/") else words + above
             result = self.call("check", LUO, "-q", *NO_BASIS, *words, "--set",
                                f"{place}={default[1]}")
             self.assertEqual(result.status, DONE, (pointer, default[1], result.out))

@@ -19,8 +19,9 @@ class Nulls(Case):
 
     def test_keys(self):
         found = self.nulls(LUO)
-        self.assertEqual(list(found), ["trefoil-nulls", "program", "scenario", "seed", "replicates",
-                                       "total", "sets-left-out", "largest", "nulls", "timing"])
+        self.assertEqual(list(found), ["trefoil-nulls", "program", "scenario", "seed", "complete",
+                                       "replicates", "total", "sets-left-out", "largest", "nulls",
+                                       "timing"])
         self.assertEqual(found["sets-left-out"], 0)
         self.assertEqual(found["replicates"], 4000)
         one = found["nulls"][0]

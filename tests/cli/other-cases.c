@@ -1,45 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * other-cases.c - tables of cases for test builds of trefoil-sim, in place of the one that is
- * compiled in: with expectations that are wrong, or with a case that takes for ever.
+ * other-cases.c - the table of cases of a test build of trefoil-sim, in place of the one that is
+ * compiled in.
  */
-#include "sim.h"
+#include "other-cases.h"
 
-#define COIN(replicates)                                                                           \
-  "{'trefoil':1,'arms':[{'id':'A','size':20},{'id':'B','size':20}],"                               \
-  "'outcomes':[{'id':'y','type':'continuous','visits':[{'id':'v','time':1}],"                      \
-  "'means':{'A':0,'B':0},'sd':1}],'dropout':{'proportion':0},"                                     \
-  "'analyses':[{'id':'m','method':'t-test'}],'testing':{'hypotheses':[{'id':'H',"                  \
-  "'compare':['A','B']}],'multiplicity':{'method':'none'}},"                                       \
-  "'run':{'seed':1,'replicates':" #replicates ",'sizes':[40]}}"
-
-static double
-sum (const double *x)
-{
-  return x[0] + x[1];
-}
-
-static const SimVerifyCase cases[] = {
-  { "right-sum", "two and three", "arithmetic", SIM_VERIFY_EXACT, .expected = 5, .closed = sum,
-    .x = { 2, 3 } },
-  { "wrong-sum", "two and two", "nowhere", SIM_VERIFY_EXACT, .expected = 5, .tolerance = 0.1,
-    .closed = sum, .x = { 2, 2 } },
-  { "wrong-digits", "a third of 1, as 0.34", "nowhere", SIM_VERIFY_DIGITS, .expected = 0.34,
-    .tolerance = 0.01, .closed = sum, .x = { 0.3, 0.033333 } },
 #ifdef ENDLESS
-  { "endless", "a run that does not end", "nowhere", SIM_VERIFY_SIMULATED, .expected = 0.05,
-    .scenario = COIN (1000000000) },
+#define CASES endless
 #else
-  { "right-level", "a level of 5 %", "definition", SIM_VERIFY_SIMULATED, .expected = 0.05,
-    .scenario = COIN (20000) },
-  { "wrong-level", "the same as 7 %", "nowhere", SIM_VERIFY_SIMULATED, .expected = 0.07,
-    .scenario = COIN (20000) },
+#define CASES broken
 #endif
-};
 
 const SimVerifyCase *
 sim_verify_cases (guint *n)
 {
-  *n = G_N_ELEMENTS (cases);
-  return cases;
+  *n = G_N_ELEMENTS (CASES);
+  return CASES;
 }

@@ -20,8 +20,9 @@ FIGURE = re.compile(r"(\d+\.\d+) ± (\d+\.\d+)( %)?")
 
 
 class Figure:
-    """what: power, estimate, spread (SD of the estimates), coverage of a hypothesis; any, all,
-    fwer of the trial; floor, the share of an arm's patients with the lowest score."""
+    """what: power, estimate, spread (SD of the estimates), coverage, type-s, type-m of a
+    hypothesis; any, all, fwer of the trial; success, of a criterion; floor, the share of an arm's
+    patients with the lowest score."""
 
     def __init__(self, what, of=None, *sets, total=None):
         self.what, self.of, self.sets, self.total = what, of, sets, total
@@ -36,6 +37,21 @@ CASELOAD = ("/practitioners/count=null", "/basis=null",
             '/practitioners/caseload={"hand-ear":18,"standard":18}')
 MAIN = "/testing/hypotheses/improved=null"
 NOTHING = "/outcomes/odi/means/acupuncture=30"
+WHERE = ("D8", "D26", "P8", "P26")
+
+
+def without(*ids):
+    """Takes hypotheses of the twelve out, and the criteria that name them."""
+    return ["/testing/success=null"] + [f"/testing/hypotheses/{i}=null" for i in ids]
+
+
+LATER = [f"{pair}-{where}" for where in WHERE[1:] for pair in ("HE-UC", "ST-UC", "HE-ST")]
+FIRST = [f"{pair}-D8" for pair in ("HE-UC", "ST-UC", "HE-ST")]
+GATES = '/testing/multiplicity=' + json.dumps({"method": "gatekeeping", "families": [
+    {"hypotheses": FIRST, "type": "serial"}, {"hypotheses": LATER, "type": "serial"}]})
+ALL_STAY = "/dropout/proportion=0"
+NI = "/testing/hypotheses/HE-ST/margin="
+MEAN = "/outcomes/rmdq/means/hand-ear="
 FIGURES = {
     "art-211": [
         F("power", "A-M"), F("estimate", "A-M"), F("spread", "A-M"),
@@ -87,6 +103,33 @@ FIGURES = {
         F("power", "keeps", "/outcomes/rmdq/means/usual=7.7"),
         F("power", "no-worse", "/outcomes/rmdq/means/hand-ear=8"),
     ],
+    "gold-ni": [
+        F("power", "HE-ST"), F("all"),
+        F("power", "HE-ST", ALL_STAY, total=1071), F("power", "HE-ST", ALL_STAY, total=801),
+        F("power", "HE-ST", ALL_STAY, MEAN + "6.3", total=492),
+        F("power", "HE-ST", ALL_STAY, MEAN + "6.3", total=369),
+        F("power", "HE-ST", ALL_STAY, NI + "1.5", total=393),
+        F("power", "HE-ST", ALL_STAY, NI + "2", total=222),
+        F("power", "HE-ST", MEAN + "8.375", NI + "2"), F("power", "HE-ST", MEAN + "8.375"),
+        F("power", "HE-ST", MEAN + "7.85"),
+    ],
+    "multiplicity": [
+        F("success", "two-against-usual"), F("success", "three-pairs"),
+        F("success", "two-visits"), F("success", "any-of-twelve"),
+        F("any", None, "/testing/multiplicity/method=bonferroni"),
+        F("any", None, "/testing/multiplicity/method=holm"),
+        F("any", None, "/testing/multiplicity/method=hommel"),
+        F("any", None, *without(*LATER, "HE-ST-D8"), "/testing/multiplicity/method=dunnett"),
+        F("any", None, *without(*LATER), "/testing/multiplicity/method=closed"),
+        F("any", None, GATES),
+    ],
+    "small-trial": [
+        F("power", "A-S"), F("type-m", "A-S"), F("type-s", "A-S"),
+        F("power", "A-S", "/outcomes/rmdq/means/acupuncture=6.3", total=153),
+        F("type-m", "A-S", "/outcomes/rmdq/means/acupuncture=6.3", total=153),
+        F("power", "A-U"), F("type-m", "A-U"),
+        F("power", "A-S", total=1182), F("type-m", "A-S", total=1182),
+    ],
     "four-arm-sham": [
         F("power", "IN-UC"), F("power", "ST-UC"), F("power", "SI-UC"),
         F("power", "IN-SI"), F("power", "ST-SI"),
@@ -137,7 +180,12 @@ def read_results(figure, results, total):
     size = next(size for size in results["sizes"] if size["total"] == total)
     if figure.what in ("any", "all", "fwer"):
         return size["trial"][figure.what]["value"], size["trial"][figure.what]["mcse"]
+    if figure.what == "success":
+        criterion = size["trial"]["success"][figure.of]
+        return criterion["value"], criterion["mcse"]
     of = next(one for one in size["hypotheses"] if one["id"] == figure.of)
+    if figure.what in ("type-s", "type-m"):
+        return of[figure.what], of[figure.what + "-mcse"]
     if figure.what == "estimate":
         return of["estimate"]["mean"], of["estimate"]["mcse"]
     if figure.what == "spread":  # the standard error of an SD of normal values
@@ -184,7 +232,7 @@ class Quoted(Case):
             more = [] if figure.what == "floor" else ["--replicates", str(TRIALS)]
             found, own = find(self.output, path, figure, "--seed", str(SEED), *more)
             scale = 100 if percent else 1
-            self.assertEqual(bool(percent), figure.what not in ("estimate", "spread"))
+            self.assertEqual(bool(percent), figure.what not in ("estimate", "spread", "type-m"))
             # What is quoted is rounded to its last digit.
             digits = len(value.partition(".")[2])
             bound = 4 * (float(error) ** 2 + (scale * own) ** 2) ** 0.5 + 0.5 * 10 ** -digits

@@ -11,16 +11,18 @@ from harness import LIMIT, LUO, PROGRAM, Case, environment, main
 LONG = ("--replicates", "1000000000")
 
 
-class Signals(Case):
-    def start(self, *words, **more):
+class Started(Case):
+    def start(self, *words, wait=1, **more):
         process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, cwd=self.folder, env=environment(),
                                    **more)
         self.addCleanup(process.kill)
-        time.sleep(1)
+        time.sleep(wait)
         self.assertIsNone(process.poll(), "it ended before the signal")
         return process
 
+
+class Signals(Started):
     def interrupted(self, number, *words, **more):
         process = self.start("run", LUO, *LONG, *words, **more)
         process.send_signal(number)
@@ -76,6 +78,41 @@ class Signals(Case):
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=LIMIT)
         self.assertLess(time.monotonic() - start, 10)
+
+
+class Studies(Started):
+    """The commands of several runs: what was finished is written there as well."""
+
+    def stopped(self, *words):
+        """Waits twice as long until the first of many parts is finished, whatever the machine."""
+        out, wait = b"", 0.25
+        while not out:
+            wait *= 2
+            process = self.start(*words, "--format", "json", wait=wait)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=LIMIT)
+            self.assertEqual(process.returncode, 130, err)
+        self.assertRegex(err, rb"interrupted after .+; what was finished has been written")
+        found = json.loads(out)
+        self.assertIs(found["complete"], False)
+        return found
+
+    def test_nulls(self):
+        found = self.stopped("nulls", LUO, "--replicates", "400000", "--threads", "1")
+        self.assertGreater(len(found["nulls"]), 0)
+        self.assertLess(len(found["nulls"]), 13)
+
+    def test_size(self):
+        found = self.stopped("size", LUO, "--replicates", "300000", "--threads", "1")
+        self.assertGreater(len(found["sample-size"]["by-hypothesis"]), 0)
+
+    def test_nothing_finished(self):
+        process = self.start("assurance", LUO, *LONG, "--prior",
+                             "/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=LIMIT)
+        self.assertEqual((process.returncode, out), (130, b""))
+        self.assertIn(b"interrupted; nothing was written", err)
 
 
 if __name__ == "__main__":

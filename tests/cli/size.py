@@ -21,8 +21,8 @@ class Size(Case):
 
     def test_keys(self):
         found = self.size(LUO, "--power", "0.8", *FEW)
-        self.assertEqual(list(found), ["trefoil-size", "program", "scenario", "seed", "replicates",
-                                       "sample-size", "timing"])
+        self.assertEqual(list(found), ["trefoil-size", "program", "scenario", "seed", "complete",
+                                       "replicates", "sample-size", "timing"])
         sizes = found["sample-size"]
         self.assertEqual(list(sizes), ["target", "by", "by-hypothesis", "by-success", "any",
                                        "all"])

@@ -68,6 +68,18 @@ class Terminal(Case):
         self.assertRegex(drawn[1], r"^\[#*-*\] \d+ %$")
         self.assertEqual(drawn[-1], "", "the line is wiped in the end")
 
+    def test_progress_of_studies(self):
+        for words, text in ((("size", LUO, "--replicates", "200000"), r"\d+ %"),
+                            (("nulls", LUO, "--replicates", "100000"), r"\d+ %"),
+                            (("assurance", LUO, "--replicates", "400000", "--prior",
+                              "/outcomes/rmdq/sd/0=normal(5,0.1)"), r"\d+ %"),
+                            (("verify",), r"\d+ of \d+ cases")):
+            _, err = self.on_terminal(*words, "--threads", "1", out=False)
+            drawn = err.decode("utf-8").split("\r\x1b[K")
+            self.assertGreater(len(drawn), 2, words)
+            self.assertRegex(drawn[1], r"^\[#*-*\] " + text + "$")
+            self.assertEqual(drawn[-1], "", "the line is wiped in the end")
+
     def test_progress_fits(self):
         for columns in (20, 60, 80):
             _, err = self.on_terminal("run", LUO, *SLOW, out=False, columns=columns)

@@ -116,7 +116,7 @@ class Verify(Case):
             out, err = process.communicate(timeout=LIMIT)
             self.assertEqual(process.returncode, 128 + number)
             self.assertEqual(out, b"")
-            self.assertIn(b"interrupted: nothing has been written", err)
+            self.assertIn(b"interrupted; nothing was written", err)
             self.assertEqual(os.listdir(self.folder), [])
 
 

@@ -168,13 +168,17 @@ class Window:
         return self.lasting("text", name)
 
     def plot_widget(self, view="power"):
-        """The plot of a view, on screen or not; icons are images as well, but nameless, and the
-        editor has pictures of its own."""
-        if "plots" not in self.known:
-            self.known["plots"] = wait(
-                lambda: [widget for widget in walk(self.main(), closed="Scenario")
-                         if widget.getRoleName() == "image" and widget.name != "GtkImage"], "plots")
-        return self.known["plots"][["power", "effects", "sensitivity", "compare"].index(view)]
+        """The plot of a view, on screen or not. Views are in panels of their names; icons are
+        images as well, but nameless."""
+        key = "plot", view
+        if key not in self.known:
+            self.known[key] = wait(
+                lambda: next(widget for panel in walk(self.main(), closed="Scenario")
+                             if panel.getRoleName() == "panel" and panel.name.lower() == view
+                             for widget in walk(panel)
+                             if widget.getRoleName() == "image" and widget.name != "GtkImage"),
+                f"the plot of {view}")
+        return self.known[key]
 
     def plot(self, view="power"):
         """Title and text alternative of the plot of a view, once it shows something."""

@@ -134,6 +134,37 @@ test_accels (void)
   }
 }
 
+/* The one that is shown stands on the button More where it is in the menu; every view has a row in
+   the shortcuts window, a place in the stack and what its row says. */
+static void
+test_table_of_views (void)
+{
+  GtkWidget *box = gtk_menu_button_get_child (GTK_MENU_BUTTON (window->more));
+  GtkLabel *label = GTK_LABEL (gtk_widget_get_last_child (box));
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (window->more));
+  int n_more = 0;
+  guint n;
+  const AppView *views = app_views (&n);
+
+  for (guint i = 0; i < n; i++) {
+    GtkWidget *widget = gtk_stack_get_child_by_name (window->stack, views[i].id);
+    g_autofree char *tooltip = app_actions_tooltip (views[i].action, "");
+
+    n_more += views[i].more ? 1 : 0;
+    g_assert_nonnull (widget);
+    g_assert_true (app_view_find (views[i].id) == &views[i]);
+    g_assert_cmpstr (tooltip, !=, "");
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", views[i].id);
+    g_assert_true (gtk_stack_get_visible_child (window->stack) == widget);
+    g_assert_cmpstr (gtk_label_get_label (label), ==, _ (views[i].more ? views[i].name : "More"));
+    g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->table)) == !views[i].whole);
+    if (views[i].area != NULL)
+      g_assert_true (gtk_widget_is_ancestor (GTK_WIDGET (views[i].area (widget)), widget));
+  }
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, n_more);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "power");
+}
+
 static void
 test_views (void)
 {
@@ -177,7 +208,7 @@ static void
 test_run_button (void)
 {
   WAIT_FOR (finished ());
-  WAIT_FOR (g_strcmp0 (run_label (), _ ("More")) == 0);
+  WAIT_FOR (g_strcmp0 (run_label (), _ ("More trials")) == 0);
   g_assert_true (app_document_set_number (window->document, "/run/replicates", 1e9, "Trials", NULL,
                                           NULL));
   WAIT_FOR (app_run_target (window->run) == 1000000000);
@@ -281,8 +312,8 @@ views_have_labels (void)
 static void
 resize (int width, int height)
 {
-  if (width < 1100 && views_have_labels ()) {
-    gtk_window_set_default_size (GTK_WINDOW (window), 1100, height);
+  if (width < 1110 && views_have_labels ()) {
+    gtk_window_set_default_size (GTK_WINDOW (window), 1110, height);
     WAIT_FOR (!views_have_labels ());
   }
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
@@ -444,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/tooltips", test_tooltips);
   g_test_add_func ("/widgets/accels", test_accels);
   g_test_add_func ("/widgets/views", test_views);
+  g_test_add_func ("/widgets/table-of-views", test_table_of_views);
   g_test_add_func ("/widgets/history", test_history);
   g_test_add_func ("/widgets/run-button", test_run_button);
   g_test_add_func ("/widgets/spare-core", test_spare_core);

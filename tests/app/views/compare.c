@@ -34,7 +34,7 @@ wait_for (gboolean (*done) (void))
 static char *
 description (void)
 {
-  PlotFigure *figure = app_plot_area_figure (app_compare_view_area (APP_COMPARE_VIEW (view)));
+  PlotFigure *figure = app_plot_area_figure (app_compare_view_area (view));
 
   return figure != NULL ? plot_figure_describe (figure) : g_strdup ("");
 }
@@ -194,7 +194,7 @@ test_sizes (void)
   wanted = (char *) "Comparing";
   g_assert_true (wait_for (shows_wanted));
   g_assert_true (wait_for (is_done));
-  data = plot_figure_data (app_plot_area_figure (app_compare_view_area (APP_COMPARE_VIEW (view))));
+  data = plot_figure_data (app_plot_area_figure (app_compare_view_area (view)));
   for (const char *at = data; (at = strstr (at, "\tnow\t")) != NULL; at++)
     n_now++;
   for (const char *at = data; (at = strstr (at, "\tLuo 2019 as run\t")) != NULL; at++)
@@ -208,7 +208,7 @@ test_sizes (void)
 static void
 test_accessible (void)
 {
-  AppPlotArea *area = app_compare_view_area (APP_COMPARE_VIEW (view));
+  AppPlotArea *area = app_compare_view_area (view);
 
   gtk_test_accessible_assert_role (area, GTK_ACCESSIBLE_ROLE_IMG);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (area),

@@ -16,7 +16,7 @@ static AppRun *run;
 static AppPlotArea *
 area (void)
 {
-  return app_sensitivity_view_area (APP_SENSITIVITY_VIEW (view));
+  return app_sensitivity_view_area (view);
 }
 
 static char *

@@ -55,7 +55,7 @@ arm_size (guint arm)
 static gboolean
 shows_own_total (void)
 {
-  PlotFigure *figure = app_plot_area_figure (app_power_view_area (APP_POWER_VIEW (power)));
+  PlotFigure *figure = app_plot_area_figure (app_power_view_area (power));
   g_autofree char *title = figure != NULL ? plot_figure_title (figure) : NULL;
   g_autofree char *wanted = g_strdup_printf ("At %.0f patients", own_total ());
 
@@ -65,7 +65,7 @@ shows_own_total (void)
 static AppPlotArea *
 area (void)
 {
-  return app_power_view_area (APP_POWER_VIEW (power));
+  return app_power_view_area (power);
 }
 
 static void
@@ -73,7 +73,7 @@ test_follow (void)
 {
   g_assert_true (wait_for (run_complete));
   g_assert_true (wait_for (shows_own_total));
-  g_assert_nonnull (app_plot_area_figure (app_effects_view_area (APP_EFFECTS_VIEW (effects))));
+  g_assert_nonnull (app_plot_area_figure (app_effects_view_area (effects)));
   g_assert_cmpfloat (own_total (), ==, 152);
 }
 

@@ -13,13 +13,22 @@
 #include "base/chi-squared.h"
 #include "base/prob.h"
 
-enum { MOST = 600, VISITS = SIM_IMPUTE_VISITS, ARMS = SIM_IMPUTE_ARMS, COLUMNS = ARMS + 1 };
+/* MORE: a covariate, two levels of a stratum beside its first, and one of another. */
+enum {
+  MOST = 600,
+  VISITS = SIM_IMPUTE_VISITS,
+  ARMS = SIM_IMPUTE_ARMS,
+  MORE = 4,
+  TERMS = 1 + MORE + VISITS,
+  COLUMNS = ARMS + 1 + MORE
+};
 
 typedef struct {
   int n, arms, visits, place[MOST], room[MOST];
   int8_t arm[MOST];
-  gboolean has_baseline;
-  double baseline[MOST], score[VISITS][MOST];
+  gboolean has_baseline, adjusted;
+  double baseline[MOST], number[MOST], score[VISITS][MOST];
+  int8_t level[2][MOST];
   const double *scores[VISITS];
 } Data;
 
@@ -36,6 +45,15 @@ static SimImputation ask (Data *d, SimImputeAs as, int imputations, guint64 seed
                          .as = as,
                          .reference = d->arms - 1,
                          .room = d->room };
+  if (d->adjusted) {
+    data.n_numbers = 1;
+    data.number[0] = d->number;
+    data.n_factors = 2;
+    data.level[0] = d->level[0];
+    data.level[1] = d->level[1];
+    data.n_levels[0] = 3;
+    data.n_levels[1] = 2;
+  }
   for (int v = 0; v < d->visits; v++)
     d->scores[v] = d->score[v];
   for (int a = 0; a < d->arms; a++) {
@@ -51,10 +69,19 @@ static SimImputation ask (Data *d, SimImputeAs as, int imputations, guint64 seed
 
 typedef long double real;
 
-static void invert (int n, real m[VISITS + ARMS][VISITS + ARMS])
+/* Of a row that those before it explain a generalised inverse has nothing. */
+static void invert (int n, real m[TERMS + ARMS][TERMS + ARMS])
 {
+  real before[TERMS + ARMS];
+  for (int i = 0; i < n; i++)
+    before[i] = m[i][i];
   for (int i = 0; i < n; i++) {
     real pivot = m[i][i];
+    if (!(pivot > 1e-10L * before[i])) {
+      for (int j = 0; j < n; j++)
+        m[i][j] = m[j][i] = 0;
+      continue;
+    }
     m[i][i] = 1;
     for (int j = 0; j < n; j++)
       m[i][j] /= pivot;
@@ -89,13 +116,23 @@ static gboolean complete_to (const Data *d, int v, int i)
   return all;
 }
 
+static int fixed (const Data *d)
+{
+  return d->adjusted ? 1 + MORE : 1;
+}
+
 static real column (const Data *d, int t, int i)
 {
-  return t > 0 ? d->score[t - 1][i] : d->has_baseline ? d->baseline[i] : 0;
+  if (t >= fixed (d))
+    return d->score[t - fixed (d)][i];
+  return t == 0   ? (d->has_baseline ? d->baseline[i] : 0)
+         : t == 1 ? d->number[i]
+         : t == 4 ? d->level[1][i] == 1
+                  : d->level[0][i] == t - 1;
 }
 
 typedef struct {
-  real level[ARMS], centre[ARMS][VISITS + 1], slope[VISITS + 1], sigma;
+  real level[ARMS], centre[ARMS][TERMS], slope[TERMS], sigma;
   int df;
 } Chain;
 
@@ -103,12 +140,12 @@ typedef struct {
  * Without a stream the fitted chain, without noise. */
 static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain *chain)
 {
-  static real q[VISITS + 1][MOST], y[MOST];
-  real r[VISITS + 1][VISITS + 1] = { { 0 } }, by[VISITS + 1], z[VISITS + 1], rss = 0;
-  int rank = 0, rows = 0;
+  static real q[TERMS][MOST], y[MOST];
+  real r[TERMS][TERMS] = { { 0 } }, by[TERMS], z[TERMS], rss = 0, yy = 0, raw[TERMS + 1] = { 0 };
+  int rank = 0, rows = 0, last = fixed (d) + v;
   for (int a = 0; a < d->arms; a++) {
     real n = 0;
-    for (int t = 0; t <= v + 1; t++) {
+    for (int t = 0; t <= last; t++) {
       real sum = 0;
       n = 0;
       for (int i = 0; i < d->n; i++)
@@ -116,7 +153,7 @@ static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain 
           sum += column (d, t, i);
           n++;
         }
-      if (t <= v)
+      if (t < last)
         chain->centre[a][t] = sum / n;
       else
         chain->level[a] = sum / n;
@@ -126,14 +163,15 @@ static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain 
     rows += (int) n;
   }
   for (int i = 0; i < d->n; i++)
-    for (int t = 0; t <= v + 1; t++) {
+    for (int t = 0; t <= last; t++) {
       gboolean in = d->arm[i] >= 0 && complete_to (d, v, i);
       real value = !in ? 0
                        : column (d, t, i)
-                             - (t <= v ? chain->centre[d->arm[i]][t] : chain->level[d->arm[i]]);
-      *(t <= v ? &q[t][i] : &y[i]) = value;
+                             - (t < last ? chain->centre[d->arm[i]][t] : chain->level[d->arm[i]]);
+      *(t < last ? &q[t][i] : &y[i]) = value;
+      raw[t] += in ? column (d, t, i) * column (d, t, i) : 0;
     }
-  for (int t = 0; t <= v; t++) {
+  for (int t = 0; t < last; t++) {
     real before = 0, after = 0;
     for (int i = 0; i < d->n; i++)
       before += q[t][i] * q[t][i];
@@ -148,13 +186,15 @@ static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain 
       }
     for (int i = 0; i < d->n; i++)
       after += q[t][i] * q[t][i];
-    gboolean own = after > 1e-10L * before;
+    gboolean own = after > 1e-10L * before && before > 1e-24L * raw[t];
     r[t][t] = own ? sqrtl (after) : 0;
     rank += own;
     for (int i = 0; i < d->n; i++)
       q[t][i] = own ? q[t][i] / r[t][t] : 0;
   }
-  for (int t = 0; t <= v; t++) {
+  for (int i = 0; i < d->n; i++)
+    yy += y[i] * y[i];
+  for (int t = 0; t < last; t++) {
     by[t] = 0;
     for (int i = 0; i < d->n; i++)
       by[t] += q[t][i] * y[i];
@@ -163,18 +203,20 @@ static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain 
   }
   for (int i = 0; i < d->n; i++)
     rss += y[i] * y[i];
+  if (!(rss > 1e-10L * yy && yy > 1e-24L * raw[last])) /* nothing is left of it */
+    rss = 0;
   chain->df = rows - d->arms - rank;
   if (chain->df < 1)
     return FALSE;
-  for (int t = 0; t <= v; t++)
+  for (int t = 0; t < last; t++)
     z[t] = stream ? normal (stream) : 0;
   real noise[ARMS];
   for (int a = 0; a < d->arms; a++)
     noise[a] = stream ? normal (stream) : 0;
   chain->sigma = stream ? sqrtl (rss / sim_draw_chi_squared (stream, chain->df)) : 0;
-  for (int t = v; t >= 0; t--) {
+  for (int t = last - 1; t >= 0; t--) {
     real sum = by[t] + chain->sigma * z[t];
-    for (int s = t + 1; s <= v; s++)
+    for (int s = t + 1; s < last; s++)
       sum -= r[t][s] * chain->slope[s];
     chain->slope[t] = r[t][t] > 0 ? sum / r[t][t] : 0;
   }
@@ -187,23 +229,27 @@ static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain 
   return TRUE;
 }
 
-/* The mean of an arm at a visit given the baseline, straight from the chain. */
-static real mean_given (const Chain *chain, int a, int v, real x)
+/* The mean of an arm at a visit given what a patient has from the beginning, straight from the
+ * chain. */
+static real mean_given (const Chain *chain, int n_fixed, int a, int v, const real *x)
 {
-  real mean = chain[v].level[a] + chain[v].slope[0] * (x - chain[v].centre[a][0]);
+  real mean = chain[v].level[a];
+  for (int t = 0; t < n_fixed; t++)
+    mean += chain[v].slope[t] * (x[t] - chain[v].centre[a][t]);
   for (int j = 0; j < v; j++)
-    mean += chain[v].slope[j + 1] * (mean_given (chain, a, j, x) - chain[v].centre[a][j + 1]);
+    mean += chain[v].slope[n_fixed + j]
+            * (mean_given (chain, n_fixed, a, j, x) - chain[v].centre[a][n_fixed + j]);
   return mean;
 }
 
 /* Y = B Y + noise: covariance (I - B)^-1 D (I - B)^-T. */
-static void slow_covariance (const Chain *chain, int n, real c[VISITS][VISITS])
+static void slow_covariance (const Chain *chain, int n_fixed, int n, real c[VISITS][VISITS])
 {
-  real m[VISITS + ARMS][VISITS + ARMS] = { { 0 } };
+  real m[TERMS + ARMS][TERMS + ARMS] = { { 0 } };
   for (int v = 0; v < n; v++) {
     m[v][v] = 1;
     for (int j = 0; j < v; j++)
-      m[v][j] = -chain[v].slope[j + 1];
+      m[v][j] = -chain[v].slope[n_fixed + j];
   }
   invert (n, m);
   for (int v = 0; v < n; v++)
@@ -214,16 +260,16 @@ static void slow_covariance (const Chain *chain, int n, real c[VISITS][VISITS])
     }
 }
 
-static void slow_gaps (const Chain *chain, int left, const gboolean *known, const real *z,
-                       const real *mean, real *y)
+static void slow_gaps (const Chain *chain, int n_fixed, int left, const gboolean *known,
+                       const real *z, const real *mean, real *y)
 {
-  real c[VISITS][VISITS], free[VISITS], m[VISITS + ARMS][VISITS + ARMS];
+  real c[VISITS][VISITS], free[VISITS], m[TERMS + ARMS][TERMS + ARMS];
   int of[VISITS], n = 0;
-  slow_covariance (chain, left, c);
+  slow_covariance (chain, n_fixed, left, c);
   for (int v = 0; v < left; v++) {
     free[v] = mean[v] + chain[v].sigma * z[v];
     for (int j = 0; j < v; j++)
-      free[v] += chain[v].slope[j + 1] * (free[j] - mean[j]);
+      free[v] += chain[v].slope[n_fixed + j] * (free[j] - mean[j]);
     if (known[v])
       of[n++] = v;
   }
@@ -246,8 +292,11 @@ static real slow_score (const Data *d, const SimImputation *data, const Chain *c
   SimStream stream
       = ahead (data->patients[d->arm[i]], (guint64) k * 1200011 + (guint64) d->place[i] * VISITS);
   int a = d->arm[i], ref = data->reference, left = 0;
-  real z[VISITS] = { 0 }, mean[VISITS] = { 0 }, y[VISITS], x = column (d, 0, i);
+  int n_fixed = fixed (d);
+  real z[VISITS] = { 0 }, mean[VISITS] = { 0 }, y[VISITS], x[1 + MORE];
   gboolean known[VISITS] = { FALSE };
+  for (int t = 0; t < n_fixed; t++)
+    x[t] = column (d, t, i);
   for (int v = 0; v < d->visits; v++) {
     known[v] = !isnan (d->score[v][i]);
     left = known[v] ? v + 1 : left;
@@ -255,36 +304,78 @@ static real slow_score (const Data *d, const SimImputation *data, const Chain *c
     z[v] = normal (&stream);
   }
   for (int v = 0; v < d->visits; v++) {
-    mean[v] = mean_given (chain, a, v, x);
+    mean[v] = mean_given (chain, n_fixed, a, v, x);
     if (v >= left && data->as != SIM_IMPUTE_AT_RANDOM)
-      mean[v] = mean_given (chain, ref, v, x);
+      mean[v] = mean_given (chain, n_fixed, ref, v, x);
     if (v >= left && data->as == SIM_IMPUTE_COPY && left > 0)
-      mean[v] += mean_given (chain, a, left - 1, x) - mean_given (chain, ref, left - 1, x);
+      mean[v] += mean_given (chain, n_fixed, a, left - 1, x)
+                 - mean_given (chain, n_fixed, ref, left - 1, x);
   }
-  slow_gaps (chain, left, known, z, mean, y);
+  slow_gaps (chain, n_fixed, left, known, z, mean, y);
   for (int v = left; v < d->visits; v++) {
     y[v] = mean[v] + chain[v].sigma * z[v];
     for (int j = 0; j < v; j++)
-      y[v] += chain[v].slope[j + 1] * (y[j] - mean[j]);
+      y[v] += chain[v].slope[n_fixed + j] * (y[j] - mean[j]);
   }
   return y[d->visits - 1] + data->shift[a];
 }
 
-/* Least squares with a column for each arm, and the baseline for ANCOVA. */
+/* The columns that those before them and the arms do not explain. */
+static int independent (const Data *d, int first, int *kept)
+{
+  static real q[1 + MORE][MOST];
+  int n = 0;
+  for (int t = first; t < fixed (d); t++) {
+    real before = 0, after = 0, sum[ARMS] = { 0 }, count[ARMS] = { 0 };
+    for (int i = 0; i < d->n; i++)
+      if (d->arm[i] >= 0) {
+        sum[d->arm[i]] += column (d, t, i);
+        count[d->arm[i]]++;
+      }
+    for (int i = 0; i < d->n; i++) {
+      q[n][i] = d->arm[i] < 0 ? 0 : column (d, t, i) - sum[d->arm[i]] / count[d->arm[i]];
+      before += q[n][i] * q[n][i];
+    }
+    for (int round = 0; round < 2; round++)
+      for (int s = 0; s < n; s++) {
+        real dot = 0;
+        for (int i = 0; i < d->n; i++)
+          dot += q[s][i] * q[n][i];
+        for (int i = 0; i < d->n; i++)
+          q[n][i] -= dot * q[s][i];
+      }
+    for (int i = 0; i < d->n; i++)
+      after += q[n][i] * q[n][i];
+    if (!(after > 1e-10L * before))
+      continue;
+    for (int i = 0; i < d->n; i++)
+      q[n][i] /= sqrtl (after);
+    kept[n++] = t;
+  }
+  return n;
+}
+
+/* Least squares with a column for each arm, and for ANCOVA the others. */
 static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod method,
                                const double *weights, real *estimate, real *variance, real *df)
 {
-  real m[VISITS + ARMS][VISITS + ARMS] = { { 0 } }, beta[COLUMNS] = { 0 }, rhs[COLUMNS] = { 0 };
-  int columns = d->arms + (method == SIM_IMPUTED_ANCOVA);
+  real m[TERMS + ARMS][TERMS + ARMS] = { { 0 } }, beta[COLUMNS] = { 0 }, rhs[COLUMNS] = { 0 };
+  int kept[1 + MORE], more = method < SIM_IMPUTED_ANCOVA
+                                  ? 0
+                                  : independent (d, method == SIM_IMPUTED_ADJUSTED, kept);
+  int columns = d->arms + more;
   gboolean own_arms = method == SIM_IMPUTED_TWO_ARMS || method == SIM_IMPUTED_WITHIN;
   real rss = 0, n = 0, own[ARMS] = { 0 }, of[ARMS] = { 0 };
+  if (method == SIM_IMPUTED_ANCOVA && (more == 0 || kept[0] != 0))
+    return FALSE;
   for (int pass = 0; pass < 2; pass++) {
     for (int i = 0; i < d->n; i++) {
       if (d->arm[i] < 0)
         continue;
       real row[COLUMNS] = { 0 }, value = y[i], fitted = 0;
       row[d->arm[i]] = 1;
-      row[d->arms] = column (d, 0, i);
+      for (int t = 0; t < more; t++)
+        row[d->arms + t] = column (d, kept[t], i);
       if (method == SIM_IMPUTED_CHANGE || method == SIM_IMPUTED_WITHIN)
         value -= column (d, 0, i);
       for (int r = 0; r < columns && pass == 0; r++) {
@@ -381,11 +472,13 @@ typedef struct {
   int arms, visits, least, most;
   double left, gaps, grid, effect;
   gboolean baseline, at_random; /* at_random: those with low scores leave */
+  gboolean adjusted;
 } Kind;
 
 static void make (GRand *rand, const Kind *kind, Data *d)
 {
   *d = (Data){ .arms = kind->arms, .visits = kind->visits, .has_baseline = kind->baseline };
+  d->adjusted = kind->adjusted;
   for (int a = 0; a < kind->arms; a++) {
     int n = g_rand_int_range (rand, kind->least, kind->most + 1);
     for (int p = 0; p < n; p++) {
@@ -395,6 +488,11 @@ static void make (GRand *rand, const Kind *kind, Data *d)
       d->arm[i] = (int8_t) a;
       d->place[i] = p;
       d->baseline[i] = last = 10 + 3 * (0.7 * common + 0.71 * draw (rand));
+      if (kind->adjusted) {
+        d->number[i] = 0.5 * common + draw (rand);
+        d->level[0][i] = (int8_t) g_rand_int_range (rand, 0, kind->most > 12 ? 3 : 2);
+        d->level[1][i] = common > 0;
+      }
       for (int v = 0; v < kind->visits; v++) {
         double y = 10 + 3 * (0.7 * common + 0.71 * draw (rand)) + kind->effect * a * (v + 1);
         double leave = kind->left * (kind->at_random ? (last < 10 ? 1.7 : 0.3) : 1);
@@ -432,10 +530,10 @@ static void compare (GRand *rand, Data *d, int *fitted, int *failed)
     contrast[1] = 0.5;
   }
   gboolean good = sim_impute (&data, &imputed);
-  for (SimImputedMethod method = SIM_IMPUTED_ALL_ARMS; method <= SIM_IMPUTED_ANCOVA; method++) {
+  for (SimImputedMethod method = SIM_IMPUTED_ALL_ARMS; method <= SIM_IMPUTED_ADJUSTED; method++) {
     Slow expected;
     double estimate, variance, df;
-    if (!d->has_baseline && method >= SIM_IMPUTED_CHANGE)
+    if (!d->has_baseline && method >= SIM_IMPUTED_CHANGE && method != SIM_IMPUTED_ADJUSTED)
       continue;
     const double one[ARMS] = { 0, -1 };
     const double *weights = method == SIM_IMPUTED_WITHIN ? one : contrast;
@@ -468,7 +566,8 @@ static void test_second_route (void)
                   .gaps = g_rand_boolean (rand) ? g_rand_double_range (rand, 0, 0.3) : 0,
                   .grid = g_rand_boolean (rand) ? g_rand_double_range (rand, 0.5, 4) : 0,
                   .effect = g_rand_double_range (rand, -1, 1),
-                  .baseline = g_rand_double (rand) < 0.8 };
+                  .baseline = g_rand_double (rand) < 0.8,
+                  .adjusted = round % 3 == 0 };
     make (rand, &kind, &d);
     for (int i = 0; i < d.n && round % 5 == 0; i++)
       if (g_rand_double (rand) < 0.1)
@@ -487,7 +586,7 @@ static void test_nothing_missing (void)
   GRand *rand = g_rand_new_with_seed (3);
   static Data d;
   static SimImputed imputed, again;
-  Kind kind = { 3, 3, 8, 12, 0, 0, 0, 0.5, TRUE, FALSE };
+  Kind kind = { 3, 3, 8, 12, 0, 0, 0, 0.5, TRUE, FALSE, FALSE };
   make (rand, &kind, &d);
   d.score[0][2] = d.score[1][5] = NAN;
   SimImputation data = ask (&d, SIM_IMPUTE_JUMP, 10, 1), other = ask (&d, SIM_IMPUTE_COPY, 20, 2);
@@ -510,7 +609,7 @@ static void test_came_back (void)
   GRand *rand = g_rand_new_with_seed (8);
   static Data d;
   static SimImputed random, jump, left;
-  Kind kind = { 3, 3, 20, 25, 0, 0, 0, 0.5, TRUE, FALSE };
+  Kind kind = { 3, 3, 20, 25, 0, 0, 0, 0.5, TRUE, FALSE, FALSE };
   make (rand, &kind, &d);
   for (int i = 0; i < d.n; i += 4)
     d.score[1][i] = NAN;
@@ -539,7 +638,7 @@ static void test_expectation (void)
   GRand *rand = g_rand_new_with_seed (11);
   static Data d;
   static SimImputed imputed;
-  Kind kind = { 3, 3, 25, 30, 0.15, 0, 0, 1, TRUE, TRUE };
+  Kind kind = { 3, 3, 25, 30, 0.15, 0, 0, 1, TRUE, TRUE, TRUE };
   double weights[ARMS] = { 1, 0, -1 };
   for (SimImputeAs as = SIM_IMPUTE_AT_RANDOM; as <= SIM_IMPUTE_COPY; as++) {
     make (rand, &kind, &d);
@@ -582,7 +681,7 @@ static void test_calibration (void)
   GRand *rand = g_rand_new_with_seed (77);
   static Data d;
   static SimImputed imputed;
-  Kind kind = { 3, 2, 40, 40, 0.15, 0, 0, 0.5, TRUE, TRUE };
+  Kind kind = { 3, 2, 40, 40, 0.15, 0, 0, 0.5, TRUE, TRUE, FALSE };
   double weights[ARMS] = { -1, 0, 1 }, sum = 0, squares = 0;
   int covered = 0;
   for (int round = 0; round < ROUNDS; round++) {
@@ -608,7 +707,7 @@ static void test_failed (void)
   static Data d;
   static SimImputed imputed;
   GRand *rand = g_rand_new_with_seed (4);
-  Kind kind = { 2, 2, 5, 5, 0, 0, 0, 0, TRUE, FALSE };
+  Kind kind = { 2, 2, 5, 5, 0, 0, 0, 0, TRUE, FALSE, FALSE };
   make (rand, &kind, &d);
   for (int i = 0; i < 4; i++)
     d.score[1][i] = NAN; /* one of the first arm is left */

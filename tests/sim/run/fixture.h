@@ -47,6 +47,19 @@ static inline SimSnapshot *fixture_run (SimEngine *engine, SimScenario *scenario
   return snapshot;
 }
 
+/** Cancels a study once so much of it is done: progress of its options, with data. */
+typedef struct {
+  double until;
+  gint cancel;
+} FixtureStop;
+
+static inline void fixture_stop (double share, gpointer data)
+{
+  FixtureStop *stop = data;
+  if (share >= stop->until)
+    g_atomic_int_set (&stop->cancel, 1);
+}
+
 static inline SimEngine *fixture_engine (guint threads, SimIsa isa)
 {
   GError *error = NULL;

@@ -35,6 +35,15 @@
   "'adherence':{'proportion':{'a':0.7},'share-kept':{'a':0.3}},"                                  \
   "'switching':[{'from':'b','to':'a','proportion':0.25}],"
 
+#define STRATA                                                                                    \
+  "'strata':[{'id':'s','levels':[{'id':'yes','prevalence':0.4,'effect':2},"                       \
+  "{'id':'no','prevalence':0.6}]},{'id':'t','levels':[{'id':'old','prevalence':0.3,'effect':-1},"  \
+  "{'id':'mid','prevalence':0.5},{'id':'new','prevalence':0.2}]}],"                               \
+  "'covariates':[{'id':'age','correlation':0.3},{'id':'pain','correlation':0.2}],"
+/* In place of an analysis set: what else the analysis is adjusted for. */
+#define FOR_STRATA "full','adjust-for':['baseline','strata'],'se':'model"
+#define FOR_ALL    "full','adjust-for':['strata','pain'],'se':'model"
+
 typedef struct {
   const char *name, *outcomes, *rest, *method, *missing, *set;
 } Case;
@@ -71,6 +80,12 @@ static const Case cases[] = {
   { "jump", CONTINUOUS, MAR, "ancova", "jump-to-reference", "full" },
   { "copy", CONTINUOUS, MAR, "ancova", "copy-increments", "full" },
   { "delta", CONTINUOUS, MAR, "ancova", "delta", "full" },
+  { "mi-strata", CONTINUOUS, MAR STRATA, "ancova", "multiple-imputation", FOR_STRATA },
+  { "mi-pain", CONTINUOUS, MAR STRATA, "ancova", "multiple-imputation", FOR_ALL },
+  { "jump-strata", CONTINUOUS, MAR STRATA "'allocation':{'method':'stratified-blocks'},", "ancova",
+    "jump-to-reference", FOR_STRATA },
+  { "copy-strata", BOUNDED, MAR STRATA, "ancova", "copy-increments", FOR_ALL },
+  { "delta-strata", CONTINUOUS, MAR STRATA, "ancova", "delta", FOR_STRATA },
   { "delta-up", BOUNDED, MCAR, "t-test", "delta", "full" },
 };
 
@@ -235,6 +250,35 @@ static SimImputeAs as_of (const Case *c)
                                               : SIM_IMPUTE_AT_RANDOM;
 }
 
+/* What else the case is adjusted for, as the models of the kernel have it. */
+static void adjust (const Case *c, const SimTrial *trial, SimImputation *data)
+{
+  static double pain[MOST];
+  static int8_t level[2][MOST];
+  if (!is (c->set, FOR_STRATA) && !is (c->set, FOR_ALL))
+    return;
+  data->n_factors = 2;
+  for (guint k = 0; k < 2; k++) {
+    data->level[k] = level[k];
+    data->n_levels[k] = (int) k + 2;
+  }
+  if (is (c->set, FOR_ALL))
+    data->number[data->n_numbers++] = pain;
+  for (guint i = 0; i < trial->n_patients; i++) {
+    pain[i] = trial->patients[i].covariates[1];
+    for (guint k = 0; k < 2; k++)
+      level[k][i] = (int8_t) trial->patients[i].levels[k];
+  }
+}
+
+static SimImputedMethod method_of (const Case *c)
+{
+  return is (c->set, FOR_ALL)             ? SIM_IMPUTED_ADJUSTED
+         : is (c->method, "ancova")       ? SIM_IMPUTED_ANCOVA
+         : is (c->method, "change-score") ? SIM_IMPUTED_CHANGE
+                                          : SIM_IMPUTED_ALL_ARMS;
+}
+
 /* FALSE: no fit. */
 static gboolean by_draws (const Case *c, SimScenario *scenario, const SimTrial *trial, guint a,
                           double direction, Found *found)
@@ -265,6 +309,7 @@ static gboolean by_draws (const Case *c, SimScenario *scenario, const SimTrial *
     for (guint v = 0; v < 3; v++)
       y[v][i] = p->outcomes[0].seen[v] == SIM_SEEN ? p->outcomes[0].scores[v] : NAN;
   }
+  adjust (c, trial, &data);
   for (guint i = 0; i < 3; i++)
     data.patients[i] = stream_of (scenario, arms[i], trial->index);
   if (is (c->missing, "delta"))
@@ -273,11 +318,8 @@ static gboolean by_draws (const Case *c, SimScenario *scenario, const SimTrial *
   weights[a] = direction;
   weights[2] = -direction;
   return sim_impute (&data, &imputed)
-         && sim_imputed_contrast (&imputed,
-                                  is (c->method, "ancova")         ? SIM_IMPUTED_ANCOVA
-                                  : is (c->method, "change-score") ? SIM_IMPUTED_CHANGE
-                                                                   : SIM_IMPUTED_ALL_ARMS,
-                                  weights, &found->estimate, &found->variance, &found->df);
+         && sim_imputed_contrast (&imputed, method_of (c), weights, &found->estimate,
+                                  &found->variance, &found->df);
 }
 
 /* --- tests ---------------------------------------------------------------------------------- */

@@ -49,6 +49,8 @@ refusals (void)
            "/outcomes/rmdq/correlation={\"type\":\"compound-symmetry\",\"rho\":0.5}");
   REFUSED ("/analyses/main/missing", "no arm is the reference", MISSING "jump-to-reference",
            "/arms/usual/reference=false");
+  REFUSED ("/analyses/main/missing", "these standard errors are for others", MISSING "delta",
+           "/analyses/main/se=hc3");
   REFUSED ("/analyses/main/delta", "no imputed score is shifted", "/analyses/main/delta=5",
            MISSING "locf");
   REFUSED ("/testing/omnibus", "several data sets", MISSING "delta", "/testing/omnibus=anova");

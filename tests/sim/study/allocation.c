@@ -10,7 +10,7 @@ static SimAllocationStudy *
 study_of (SimScenario *scenario, double power, const char *goal, guint64 replicates)
 {
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
-  SimSizeOptions options = { power, replicates, goal };
+  SimSizeOptions options = { power, replicates, goal, NULL, NULL };
   GError *error = NULL;
   SimAllocationStudy *study
       = sim_allocation_study_new (engine, scenario, &options, NULL, &error);

@@ -368,6 +368,45 @@ test_error_of_several (void)
   g_assert_cmpuint (covered, >=, 24); /* 28.5 less 4 errors of 1.2 */
 }
 
+static SimAssuranceStudy *
+stopped_at (double until, const char *priors)
+{
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimScenario *scenario = fixture_scenario (TWO_ARMS, priors);
+  FixtureStop stop = { .until = until };
+  SimAssuranceOptions options = { .replicates = 40000, .progress = fixture_stop, .data = &stop };
+  SimAssuranceStudy *study
+      = sim_assurance_study_new (engine, scenario, &options, &stop.cancel, NULL);
+
+  sim_scenario_unref (scenario);
+  sim_engine_free (engine);
+  return study;
+}
+
+/* What was finished is said of the lattices that were: the points of each are all of the priors. */
+static void
+test_stopped (void)
+{
+  static const char normal[] = "/priors={\"/outcomes/y/means/a\":{\"mean\":0.5,\"sd\":0.2}}";
+  static const char weighted[] = "/priors={\"scenarios\":[{\"weight\":1},{\"weight\":1,\"set\":"
+                                 "{\"/outcomes/y/sd\":2}}]}";
+  double truth = sim_assurance_t (0.5, 0.2, sqrt (2 / 64.0), 0.05, 2, 126).upper;
+  SimAssuranceStudy *study = stopped_at (0.6, normal);
+  const SimFigure *figure = &own_of (study, 0)->assurance;
+
+  g_assert_false (study->complete);
+  g_assert_cmpuint (study->n_points, >=, 64);
+  g_assert_cmpuint (study->n_points, <, 256);
+  g_assert_cmpuint (study->n_points % 32, ==, 0);
+  g_assert_cmpfloat (study->impossible, ==, 0);
+  g_assert_cmpfloat (fabs (figure->value - truth), <, 4 * figure->mcse);
+  g_assert_cmpfloat (figure->mcse, <, 0.02);
+  g_assert_true (isfinite (own_of (study, 0)->power.value));
+  sim_assurance_study_free (study);
+  g_assert_null (stopped_at (0.32, normal));
+  g_assert_null (stopped_at (0.3, weighted));
+}
+
 static void
 test_refused (void)
 {
@@ -393,6 +432,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/assurance/stopped", test_stopped);
   g_test_add_func ("/assurance/two-arms", test_two_arms);
   g_test_add_func ("/assurance/several", test_several);
   g_test_add_func ("/assurance/any", test_any);

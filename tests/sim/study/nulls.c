@@ -257,6 +257,35 @@ test_no_repeats (void)
   sim_scenario_unref (scenario);
 }
 
+/* What was finished when it was stopped are the first rows of the whole. */
+static void
+test_stopped (void)
+{
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimScenario *scenario = fixture_scenario (LARGE);
+  FixtureStop stop = { .until = 0.6 };
+  SimNullOptions options = { .replicates = 2000, .progress = fixture_stop, .data = &stop };
+  SimNullStudy *part = sim_null_study_new (engine, scenario, &options, &stop.cancel, NULL);
+  SimNullStudy *whole = sim_null_study_new (engine, scenario, &options, NULL, NULL);
+
+  g_assert_false (part->complete);
+  g_assert_true (whole->complete);
+  g_assert_cmpuint (part->n, >, 0);
+  g_assert_cmpuint (part->n, <, whole->n);
+  for (guint i = 0; i < part->n; i++) {
+    g_assert_cmpuint (part->nulls[i].nulls, ==, whole->nulls[i].nulls);
+    g_assert_true ((part->nulls[i].scenario == NULL) == (whole->nulls[i].scenario == NULL));
+    if (part->nulls[i].scenario != NULL)
+      g_assert_cmpfloat (part->nulls[i].fwer.value, ==, whole->nulls[i].fwer.value);
+  }
+  g_assert_cmpint (part->largest, >=, 0);
+  g_assert_cmpuint (part->replicates, ==, 2000);
+  sim_null_study_free (part);
+  sim_null_study_free (whole);
+  sim_scenario_unref (scenario);
+  sim_engine_free (engine);
+}
+
 static void
 test_cancel (void)
 {
@@ -284,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nulls/other-outcomes", test_other_outcomes);
   g_test_add_func ("/nulls/margins", test_margins);
   g_test_add_func ("/nulls/no-repeats", test_no_repeats);
+  g_test_add_func ("/nulls/stopped", test_stopped);
   g_test_add_func ("/nulls/cancel", test_cancel);
   return g_test_run ();
 }

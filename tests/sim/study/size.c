@@ -11,7 +11,7 @@ static SimSizeStudy *
 study_of (SimScenario *scenario, double power, const char *goal, guint64 replicates)
 {
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
-  SimSizeOptions options = { power, replicates, goal };
+  SimSizeOptions options = { power, replicates, goal, NULL, NULL };
   GError *error = NULL;
   SimSizeStudy *study = sim_size_study_new (engine, scenario, &options, NULL, &error);
 
@@ -401,6 +401,33 @@ test_refused (void)
   sim_scenario_unref (scenario);
 }
 
+/* The goals that were answered when it was stopped are those of the whole. */
+static void
+test_stopped (void)
+{
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimScenario *scenario = fixture_scenario (NULL);
+  FixtureStop stop = { .until = 0.45 };
+  SimSizeOptions options
+      = { .target = 0.7, .replicates = 4000, .progress = fixture_stop, .data = &stop };
+  SimSizeStudy *part = sim_size_study_new (engine, scenario, &options, &stop.cancel, NULL);
+  SimSizeStudy *whole = study_of (scenario, 0.7, NULL, 4000);
+
+  g_assert_false (part->complete);
+  g_assert_true (whole->complete);
+  g_assert_cmpuint (part->n_answers, >=, 1);
+  g_assert_cmpuint (part->n_answers, <=, 2);
+  for (guint i = 0; i < part->n_answers; i++) {
+    g_assert_cmpstr (part->answers[i].goal.id, ==, whole->answers[i].goal.id);
+    g_assert_cmpuint (part->answers[i].total, ==, whole->answers[i].total);
+    g_assert_cmpuint (part->answers[i].exact_total, ==, whole->answers[i].exact_total);
+  }
+  sim_size_study_free (part);
+  sim_size_study_free (whole);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
 /* Every goal in one study is what it is by itself, and threads change nothing. */
 static void
 test_together (void)
@@ -435,6 +462,7 @@ main (int argc, char **argv)
   g_test_add_func ("/size/not-reached", test_not_reached);
   g_test_add_func ("/size/smallest", test_smallest);
   g_test_add_func ("/size/refused", test_refused);
+  g_test_add_func ("/size/stopped", test_stopped);
   g_test_add_func ("/size/together", test_together);
   return g_test_run ();
 }

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * columns.h - the columns of a table of numbers: how their cells are made, kept and titled.
+ *
+ * A row is an object of the model; where its type has a signal "changed" its cells follow it.
+ */
+#ifndef APP_COLUMNS_H
+#define APP_COLUMNS_H
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** What a column looks like. */
+typedef struct {
+  const char *title, *help; /* not translated yet; help is the tooltip of the title, or NULL */
+  gboolean words;           /* starts at the start; else numbers, with their end at the end */
+  gboolean expand;          /* takes the room that is left */
+  PangoEllipsizeMode cut;   /* where a text is cut that has no room */
+  int least;                /* characters that are always shown; 0: all */
+} AppColumnLook;
+
+/** What is in the cells of a table. */
+typedef struct {
+  /** The widget of a cell that is no label; NULL, or NULL returned: a label. */
+  GtkWidget *(*make) (GtkListItem *item, guint column, gpointer data);
+  /** Fills the cell from the item of the list item. */
+  void (*show) (GtkListItem *item, guint column, gpointer data);
+} AppCells;
+
+/** A view with n columns named in words for those who cannot see it; looks and cells are borrowed
+ *  for its life. model (taken over) may be NULL until there is one. */
+GtkWidget *app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLook *looks,
+                            guint n, const AppCells *cells, gpointer data);
+/** Fills a cell that is a label: its text, its tooltip (or NULL), and whether it is an alarm. */
+void app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean alarm);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-views.c - the views of the table in the stack and in the header, and how one is shown.
+ */
+#include "window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "views/list.h"
+
+const AppView *
+app_window_view (AppWindow *self, GtkWidget **widget)
+{
+  const char *id = gtk_stack_get_visible_child_name (self->stack);
+
+  if (widget != NULL)
+    *widget = gtk_stack_get_visible_child (self->stack);
+  return app_view_find (id);
+}
+
+/* --- the header --- */
+
+/* The name and the icon of a button; the name goes where the window is narrow. */
+static GtkWidget *
+button_content (const char *icon, const char *name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (name));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
+static GtkWidget *
+view_button (const AppView *view)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), button_content (view->icon, _ (view->name)));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), view->action);
+  app_window_set_help (button, view->action, _ (view->name));
+  return button;
+}
+
+static GtkWidget *
+more_button (GMenu *menu)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button),
+                             button_content ("view-more-symbolic", _ ("More")));
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "more");
+  return button;
+}
+
+/* The button of the menu shows the current view if that is in the menu. */
+static void
+update_more (AppWindow *self, const AppView *view)
+{
+  GtkWidget *box = gtk_menu_button_get_child (GTK_MENU_BUTTON (self->more));
+  GtkWidget *image = gtk_widget_get_first_child (box);
+  GtkWidget *label = gtk_widget_get_last_child (box);
+  const char *name = view->more ? _ (view->name) : _ ("More");
+  g_autofree char *help = g_strdup (_ ("More views"));
+
+  if (view->more) {
+    g_free (help);
+    help = g_strdup_printf (_ ("%s, more views"), name);
+    gtk_widget_add_css_class (self->more, "current");
+  } else {
+    gtk_widget_remove_css_class (self->more, "current");
+  }
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), view->more ? view->icon : "view-more-symbolic");
+  gtk_label_set_label (GTK_LABEL (label), name);
+  app_window_set_help (self->more, "", help);
+}
+
+void
+app_window_set_narrow (AppWindow *self, gboolean narrow)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); button != NULL;
+       button = gtk_widget_get_next_sibling (button)) {
+    GtkWidget *box = GTK_IS_MENU_BUTTON (button)
+                         ? gtk_menu_button_get_child (GTK_MENU_BUTTON (button))
+                         : gtk_button_get_child (GTK_BUTTON (button));
+    gtk_widget_set_visible (gtk_widget_get_last_child (box), !narrow);
+  }
+}
+
+/* --- actions --- */
+
+static void
+on_view (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  AppWindow *self = data;
+  const AppView *view = app_view_find (g_variant_get_string (state, NULL));
+
+  if (view == NULL)
+    return;
+  g_simple_action_set_state (action, state);
+  gtk_stack_set_visible_child_name (self->stack, view->id);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), !view->whole);
+  update_more (self, view);
+  app_window_update_output (self);
+}
+
+/* Where trials are shown, or NULL. */
+static const AppView *
+trial_view (void)
+{
+  guint n;
+  const AppView *views = app_views (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (views[i].show_trial != NULL)
+      return &views[i];
+  return NULL;
+}
+
+static void
+on_show_trial (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  const AppView *view = trial_view ();
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
+                                      g_variant_new_string (view->id));
+  view->show_trial (gtk_stack_get_child_by_name (self->stack, view->id),
+                    g_variant_get_uint64 (parameter));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "view", .parameter_type = "s", .state = "'power'", .change_state = on_view },
+  { .name = "show-trial", .parameter_type = "t", .activate = on_show_trial },
+};
+
+void
+app_window_init_views (AppWindow *self)
+{
+  const AppSources sources = { self->document, self->run, self->pins, self->focus };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  guint n;
+  const AppView *views = app_views (&n);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-trial")),
+      trial_view () != NULL);
+  for (guint i = 0; i < n; i++) {
+    gtk_stack_add_titled (self->stack, views[i].make (&sources), views[i].id, _ (views[i].name));
+    if (views[i].more)
+      g_menu_append (menu, _ (views[i].name), views[i].action);
+    else
+      gtk_box_append (self->switcher, view_button (&views[i]));
+  }
+  self->more = more_button (menu);
+  gtk_box_append (self->switcher, self->more);
+  update_more (self, &views[0]);
+}

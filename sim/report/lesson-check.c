@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lesson-check.c - whether a lesson can be gone through: its values are set in their order, and
+ * what it names of the results is sought in results of no trials.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "../base/error.h"
+#include "../scenario/scenario.h"
+#include "lesson-private.h"
+#include "view.h"
+
+/* The step that is looked at. */
+typedef struct {
+  SimDraft *file, *at; /* as written; with what the steps before set */
+  GPtrArray *problems;
+  guint index;
+  SimLessonStep step;
+  SimScenario *scenario; /* at this step */
+  SimValue *results;     /* of no trials of it */
+} Look;
+
+/* --- saying it ----------------------------------------------------------------------------- */
+
+static char *
+pointer_of (const Look *look, const char *key)
+{
+  return g_strdup_printf ("/lesson/steps/%u/%s", look->index, key);
+}
+
+static void
+say (const Look *look, const char *key, SimErrorCode code, const char *found, const char *allowed,
+     const char *what)
+{
+  g_autofree char *pointer = pointer_of (look, key);
+
+  sim_problems_add (look->problems, code, pointer, sim_draft_line (look->file, pointer), found,
+                    allowed, "%s", what);
+}
+
+/* "60, 90, 120": the steps that lead on from a container of the results. */
+static char *
+ways_on (const SimValue *around)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < sim_value_length (around); i++) {
+    const SimValue *member = sim_value_at (around, i);
+    const char *id = sim_value_text (sim_value_get (member, "id"));
+    double total = sim_value_number (sim_value_get (member, "total"));
+    g_autofree char *number = sim_json_number (isnan (total) ? i : total);
+    const char *name = sim_value_key (around, i) != NULL ? sim_value_key (around, i) : id;
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name != NULL ? name : number);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* --- figures ------------------------------------------------------------------------------- */
+
+static void
+check_pointer (const Look *look, const char *key, const char *pointer)
+{
+  const SimValue *around;
+  g_autofree char *missing = NULL;
+  const SimValue *value = sim_lesson_find (look->results, pointer, &around, &missing);
+  SimValueKind kind = sim_value_kind (value);
+
+  if (value == NULL) {
+    g_autofree char *ways = ways_on (around);
+    g_autofree char *allowed = *ways != '\0' ? g_strconcat ("one of ", ways, NULL) : NULL;
+    g_autofree char *what = g_strdup_printf (
+        "\"%s\" leads nowhere in the results: there is no \"%s\"", pointer, missing);
+    say (look, key, SIM_ERROR_REFERENCE, NULL, allowed, what);
+  } else if (kind != SIM_VALUE_NUMBER && kind != SIM_VALUE_NULL) {
+    g_autofree char *ways = ways_on (value);
+    g_autofree char *what
+        = g_strdup_printf ("\"%s\" leads to no number; it goes on with %s", pointer, ways);
+    say (look, key, SIM_ERROR_KIND, NULL, "a pointer to a number of the results", what);
+  }
+}
+
+static void
+check_figure (const Look *look, const char *key, const char *figure)
+{
+  g_auto (GStrv) pointers = sim_lesson_pointers (figure);
+  guint before = look->problems->len;
+  SimLessonFigure read;
+
+  if (pointers[0] == NULL)
+    say (look, key, SIM_ERROR_POINTER, NULL,
+         "a pointer into the results, such as /sizes/152/hypotheses/HE-UC/power/value",
+         "a figure without a pointer");
+  for (char **pointer = pointers; *pointer != NULL; pointer++)
+    check_pointer (look, key, *pointer);
+  if (look->problems->len == before && !sim_lesson_figure (look->results, figure, &read)) {
+    g_autofree char *what = g_strdup_printf ("\"%s\" takes a number from a share", figure);
+    say (look, key, SIM_ERROR_CONFLICT, NULL, "two shares, or two numbers of one kind", what);
+  }
+}
+
+static void
+check_reveal (const Look *look)
+{
+  GString *before = g_string_new (NULL);
+  const char *at = look->step.reveal;
+  SimLessonStyle style;
+  char *inside;
+
+  while ((inside = sim_lesson_next (&at, before, &style)) != NULL) {
+    SimLessonFigure figure;
+    check_figure (look, "reveal", inside);
+    if (style.per_hundred && sim_lesson_figure (look->results, inside, &figure) && !figure.share)
+      say (look, "reveal", SIM_ERROR_CONFLICT, NULL, "a share, such as a power",
+           "\"per 100\" of what is no share");
+    g_free (inside);
+  }
+  if (*at != '\0')
+    say (look, "reveal", SIM_ERROR_SYNTAX, NULL, "\"{{\", a pointer, and \"}}\"",
+         "\"{{\" without \"}}\"");
+  g_string_free (before, TRUE);
+}
+
+/* What is read before the run has no results. */
+static void
+check_plain (const Look *look, const char *key, const char *text)
+{
+  if (text != NULL && strstr (text, "{{") != NULL)
+    say (look, key, SIM_ERROR_CONFLICT, NULL, "{{figures}} in \"reveal\" alone",
+         "a figure of results that there are not yet");
+}
+
+/* --- predictions --------------------------------------------------------------------------- */
+
+static gboolean
+is_choice (const SimLessonStep *step)
+{
+  for (guint i = 0; i < step->n_choices; i++)
+    if (g_strcmp0 (step->choices[i], step->answer_choice) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_number (const Look *look)
+{
+  gboolean given = !isnan (look->step.answer), from = look->step.answer_from != NULL;
+
+  if (given == from)
+    say (look, "predict", given ? SIM_ERROR_CONFLICT : SIM_ERROR_MISSING, NULL,
+         "either \"answer\" or \"answer-from\"",
+         given ? "the answer is given in two ways"
+               : "a number is to be predicted without an answer");
+  if (from)
+    check_figure (look, "predict/answer-from", look->step.answer_from);
+}
+
+static void
+check_sketch (const Look *look)
+{
+  double totals[SIM_MAX_SIZES + 1], values[SIM_MAX_SIZES + 1];
+  const char *from = look->step.answer_from;
+
+  guint before = look->problems->len;
+
+  check_pointer (look, "predict/answer-from", from);
+  if (look->problems->len == before
+      && sim_lesson_curve (look->results, from, totals, values, G_N_ELEMENTS (totals)) == 0)
+    say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
+         "a number of one size, such as /sizes/152/hypotheses/HE-UC/power/value",
+         "what is the same at all sizes is no curve");
+}
+
+static void
+check_prediction (const Look *look)
+{
+  check_plain (look, "predict/question", look->step.question);
+  if (look->step.predict == SIM_PREDICT_NUMBER)
+    check_number (look);
+  if (look->step.predict == SIM_PREDICT_SKETCH)
+    check_sketch (look);
+  if (look->step.predict == SIM_PREDICT_CHOICE && look->step.answer_choice != NULL
+      && !is_choice (&look->step))
+    say (look, "predict/answer", SIM_ERROR_REFERENCE, look->step.answer_choice,
+         "one of the texts in \"choices\", letter for letter", "the answer is none of the choices");
+}
+
+/* --- values -------------------------------------------------------------------------------- */
+
+/* TRUE if a pointer names a value that a trial may have. */
+static gboolean
+names_value (SimDraft *draft, const char *pointer)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+
+  return steps != NULL && steps[0] != NULL && strcmp (steps[0], "lesson") != 0
+         && sim_field_find (sim_draft_root (draft), pointer) != NULL;
+}
+
+/* The same of one that is there, or has a place there. */
+static gboolean
+has_place (SimScenario *scenario, const char *pointer)
+{
+  g_autofree char *parent = g_strdup (pointer);
+  char *cut = strrchr (parent, '/');
+
+  if (cut == NULL)
+    return FALSE;
+  *cut = '\0';
+  return sim_scenario_value (scenario, pointer) != NULL
+         || (sim_scenario_value (scenario, parent) != NULL
+             && sim_value_kind (sim_scenario_value (scenario, parent)) == SIM_VALUE_MAP
+             && names_value (sim_scenario_draft (scenario), pointer));
+}
+
+/* The keys of `set`; FALSE, and a problem of each, if some lead nowhere. */
+static gboolean
+check_keys (const Look *look)
+{
+  g_autofree char *at = pointer_of (look, "set");
+  const SimValue *set = sim_draft_get (look->file, at);
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < sim_value_length (set); i++) {
+    const char *pointer = sim_value_key (set, i);
+    if (names_value (look->at, pointer))
+      continue;
+    g_autofree char *key = sim_pointer_join ("set", pointer);
+    say (look, key, SIM_ERROR_REFERENCE, NULL,
+         "a pointer to a value of the trial, such as /arms/usual/size",
+         "the pointer leads nowhere");
+    good = FALSE;
+  }
+  return good;
+}
+
+static void
+check_locks (const Look *look)
+{
+  g_autofree char *at = pointer_of (look, "lock");
+  const SimValue *lock = sim_draft_get (look->file, at);
+
+  for (guint i = 0; i < sim_value_length (lock); i++) {
+    const char *pointer = sim_value_text (sim_value_at (lock, i));
+    g_autofree char *key = g_strdup_printf ("lock/%u", i);
+    g_autofree char *found = sim_json_write_compact (sim_value_at (lock, i));
+    if (!has_place (look->scenario, pointer))
+      say (look, key, SIM_ERROR_REFERENCE, found,
+           "a pointer to a value of the trial, such as /arms/usual/size",
+           "the pointer leads nowhere");
+  }
+}
+
+/* The scenario of the step, and its draft; NULL and a problem if what is set makes none. */
+static SimScenario *
+set_values (Look *look)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft = sim_lesson_apply (look->file, look->index, look->at, &error);
+  SimScenario *scenario = draft != NULL ? sim_scenario_check (draft, problems) : NULL;
+
+  if (draft == NULL)
+    say (look, "set", SIM_ERROR_POINTER, NULL, NULL, error->message);
+  else if (scenario == NULL) {
+    const SimProblem *first = problems->pdata[0];
+    g_autofree char *what
+        = g_strdup_printf ("what the steps so far set makes no valid scenario: %s: %s",
+                           first->pointer, first->message);
+    say (look, "set", SIM_ERROR_CONFLICT, NULL, NULL, what);
+  }
+  sim_draft_unref (look->at);
+  look->at = draft;
+  return scenario;
+}
+
+/* --- results of no trials ------------------------------------------------------------------ */
+
+static SimValue *
+empty_results (SimScenario *scenario)
+{
+  guint n_sizes = sim_scenario_n_sizes (scenario);
+  g_autofree SimSizeResult *sizes = g_new0 (SimSizeResult, n_sizes);
+  SimResults results = { .n_sizes = n_sizes,
+                         .n_arms = sim_scenario_n_arms (scenario),
+                         .n_hypotheses = sim_scenario_n_hypotheses (scenario),
+                         .n_success = sim_scenario_n_success (scenario),
+                         .own_size = sim_scenario_own_size (scenario),
+                         .sizes = sizes };
+  SimReportView view = { .scenario = scenario, .results = &results, .fingerprint = "" };
+  SimReportInfo info = { .program = "" };
+
+  for (guint i = 0; i < n_sizes; i++)
+    sizes[i].total = sim_scenario_total (scenario, i);
+  return sim_report_view_value (&view, &info);
+}
+
+/* --- the whole ----------------------------------------------------------------------------- */
+
+/* FALSE if the steps after it cannot be looked at. */
+static gboolean
+check_step (Look *look)
+{
+  check_plain (look, "text", look->step.text);
+  look->scenario = check_keys (look) ? set_values (look) : NULL;
+  if (look->scenario == NULL)
+    return FALSE;
+  look->results = empty_results (look->scenario);
+  check_locks (look);
+  check_prediction (look);
+  check_reveal (look);
+  sim_scenario_unref (look->scenario);
+  sim_value_unref (look->results);
+  return TRUE;
+}
+
+void
+sim_lesson_check (SimDraft *draft, GPtrArray *problems)
+{
+  guint n = sim_lesson_n_steps (draft);
+  Look look = { .file = draft, .problems = problems };
+
+  if (n > 0)
+    look.at = sim_draft_set (draft, "/lesson", NULL, NULL);
+  for (look.index = 0; look.index < n; look.index++) {
+    sim_lesson_step (draft, look.index, &look.step);
+    if (!check_step (&look))
+      break;
+  }
+  sim_draft_unref (look.at);
+}

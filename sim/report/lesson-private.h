@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lesson-private.h - figures of lessons taken apart; for this folder only.
+ */
+#ifndef SIM_REPORT_LESSON_PRIVATE_H
+#define SIM_REPORT_LESSON_PRIVATE_H
+
+#include "lesson-report.h"
+
+G_BEGIN_DECLS
+
+/** How a figure is shown. */
+typedef struct {
+  gboolean per_hundred;
+  int decimals; /* at most so many; -1: as many as it earns */
+} SimLessonStyle;
+
+/**
+ * The next {{...}} of a text from *at on, which is moved behind it: what is inside, without blanks
+ * around it, and without "per 100" or "to 1", of which style tells; newly allocated. What stands
+ * before it is appended to before. NULL if there is none; then *at is at the end, or at braces that
+ * are not closed.
+ */
+char *sim_lesson_next (const char **at, GString *before, SimLessonStyle *style);
+/**
+ * The one or two pointers of a figure, the second after " - ": NULL-terminated, free with
+ * g_strfreev().
+ */
+char **sim_lesson_pointers (const char *figure);
+/**
+ * What stands at a pointer of the results. *around is the container in which it was found; if
+ * nothing is found, the one in which the way ends, and *missing the step that is not there, newly
+ * allocated.
+ */
+const SimValue *sim_lesson_find (const SimValue *results, const char *pointer,
+                                 const SimValue **around, char **missing);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lesson-report.h - what a lesson takes from the results: the right answer of a prediction, the
+ * figures of an explanation, and whether all that it names is there.
+ *
+ * A figure is a pointer into the results file, in which a size is named by its total and other
+ * members by their ids: /sizes/152/hypotheses/HE-UC/power/value. "A - B" is one less another; its
+ * Monte Carlo error is taken as if the two were independent. Thread-safe.
+ */
+#ifndef SIM_REPORT_LESSON_REPORT_H
+#define SIM_REPORT_LESSON_REPORT_H
+
+#include "../scenario/lesson.h"
+#include "../scenario/value.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  double value;   /* NaN where the results have null */
+  double mcse;    /* its Monte Carlo standard error; 0 of what has none */
+  gboolean share; /* a proportion from 0 to 1 (of a difference -1 to 1), shown in per cent */
+} SimLessonFigure;
+
+/** Evaluates a figure in results, as sim_report_value() has them; FALSE if it leads to no number.
+ */
+gboolean sim_lesson_figure (const SimValue *results, const char *text, SimLessonFigure *figure);
+/**
+ * Evaluates the figure at every size of the results: totals[i] and values[i] get at most `most` of
+ * them, and their number is returned; 0 if the figure is not one of a size.
+ */
+guint sim_lesson_curve (const SimValue *results, const char *text, double *totals, double *values,
+                        guint most);
+
+/**
+ * A text with its {{figures}} filled in, each with as many digits as its error earns: shares in per
+ * cent, or where "per 100" ends the braces as a whole number of 100. "to 1" at their end is for at
+ * most one decimal. What leads nowhere is "–".
+ * Newly allocated.
+ */
+char *sim_lesson_fill (const char *text, const SimValue *results);
+
+/**
+ * Adds what is wrong with the lesson of a draft that is valid otherwise: values that cannot be set,
+ * or make no valid scenario, pointers that lead nowhere, answers and figures that cannot be.
+ * Nothing without a lesson. Simulates nothing.
+ */
+void sim_lesson_check (SimDraft *draft, GPtrArray *problems);
+
+G_END_DECLS
+#endif
