@@ -50,6 +50,8 @@ static void keep_decisions (LanePlan *plan, int size)
     KEEP_SIZE (hypothesis->effect, size);
     KEEP_SIZE (hypothesis->low, size);
     KEEP_SIZE (hypothesis->high, size);
+    if (hypothesis->fisher)
+      hypothesis->fisher += size;
     for (int level = 0; level < LANE_LEVELS; level++)
       KEEP_SIZE (plan->critical_fixed[h][level], size);
   }

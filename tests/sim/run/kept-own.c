@@ -7,7 +7,7 @@
 #include "run/block.h"
 #include "run/plan.h"
 
-static const char *const sizes = "/run/sizes=[24, 60, 90, 152, 200, 240]";
+static const char *const sizes = "/run/sizes=[60, 90, 152, 200, 240]";
 
 #define HYPOTHESIS(id, a, b, analysis)                                                             \
   "{\"id\":\"" id "\",\"compare\":[\"" a "\",\"" b "\"],\"analysis\":\"" analysis "\"}"
@@ -31,6 +31,11 @@ static const struct {
   { "ranks", { "/testing/sides=1", "/testing/multiplicity/method=hommel" } },
   { "omnibus", { "/testing/omnibus=anova", "/testing/multiplicity/method=tukey" } },
   { "mann-whitney", { "/analyses/main/method=mann-whitney", "/analyses/main/adjust-for=null" } },
+  { "fisher",
+    { "/outcomes/rmdq={\"id\":\"rmdq\",\"type\":\"binary\",\"better\":\"higher\","
+      "\"proportions\":{\"hand-ear\":0.6,\"standard\":0.5,\"usual\":0.3}}",
+      "/analyses/main/method=fisher", "/analyses/main/adjust-for=null",
+      "/analyses/main/visit=null" } },
   { "many-levels",
     { "/analyses=[{\"id\":\"main\",\"visit\":\"week-8\",\"method\":\"ancova\"},"
       "{\"id\":\"late\",\"visit\":\"week-26\",\"method\":\"t-test\"}]",
@@ -41,8 +46,8 @@ static const struct {
 
 static SimScenario *scenario_of (guint i, const char *more)
 {
-  const char *set[7] = { sizes };
-  guint n = 1;
+  const char *set[9] = { sizes, "/dropout/proportion=0" };
+  guint n = 2;
   for (guint k = 0; k < G_N_ELEMENTS (cases[i].edits) && cases[i].edits[k]; k++)
     set[n++] = cases[i].edits[k];
   set[n] = more;
@@ -52,7 +57,7 @@ static SimScenario *scenario_of (guint i, const char *more)
 /* A block decided by the plan of all sizes, and its records of one size by the plan of that. */
 static void test_same (gconstpointer data)
 {
-  enum { TRIALS = 200, FIRST = 16 };
+  enum { TRIALS = 1000, FIRST = 16 };
   SimScenario *scenario = scenario_of (GPOINTER_TO_UINT (data), NULL);
   const SimKernels *kernels = sim_kernels (SIM_ISA_AUTO);
   SimCriticalCache *cache = sim_critical_cache_new ();
@@ -61,6 +66,8 @@ static void test_same (gconstpointer data)
   SimPlan *one = sim_plan_at_size (all, own);
   if (g_str_equal (cases[GPOINTER_TO_UINT (data)].name, "many-levels"))
     g_assert_nonnull (one->lanes.far_fixed);
+  if (g_str_equal (cases[GPOINTER_TO_UINT (data)].name, "fisher"))
+    g_assert_nonnull (one->lanes.hypotheses[0].fisher);
   SimPool *pool = sim_pool_new ();
   SimKept *kept = sim_kept_new (&one->lanes.draws, pool, SIM_CHUNK);
   SimSegment *segment = sim_kept_reserve (kept, FIRST, FIRST + TRIALS);
