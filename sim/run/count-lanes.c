@@ -16,9 +16,16 @@ typedef struct {
 } Masks;
 _Static_assert (LANE_TILE <= 64, "a bit for each replicate of a tile");
 
+/* Without an instruction for it gcc would call a function: pairs of bits, then fours, then bytes. */
 static inline int64_t number (uint64_t mask)
 {
+#if defined __POPCNT__
   return __builtin_popcountll (mask);
+#else
+  mask -= mask >> 1 & 0x5555555555555555;
+  mask = (mask & 0x3333333333333333) + (mask >> 2 & 0x3333333333333333);
+  return (int64_t) (((mask + (mask >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56);
+#endif
 }
 
 /* Adds to every lane how many of its replicates are in a mask, times so much: bytes are groups. */
