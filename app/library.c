@@ -8,11 +8,26 @@
 
 #define SUFFIX ".trefoil"
 
+/* Lessons are scenarios, too. */
+static const char *const shelves[] = { "scenarios", "lessons" };
+
+static char *
+shelf (const char *name)
+{
+  const char *place = g_getenv ("TREFOIL_DATA_DIR");
+  return g_build_filename (place != NULL && *place != '\0' ? place : DATADIR, name, NULL);
+}
+
 char *
 app_library_folder (void)
 {
-  const char *place = g_getenv ("TREFOIL_DATA_DIR");
-  return g_build_filename (place != NULL && *place != '\0' ? place : DATADIR, "scenarios", NULL);
+  return shelf (shelves[0]);
+}
+
+char *
+app_library_lessons (void)
+{
+  return shelf (shelves[1]);
 }
 
 /* The folder is compared as the disk knows it: the caller may have come by a link. */
@@ -30,12 +45,14 @@ lies_in (const char *resolved, const char *folder)
 gboolean
 app_library_holds (const char *path)
 {
-  g_autofree char *folder = app_library_folder ();
-  g_autofree char *installed = g_build_filename (DATADIR, "scenarios", NULL);
   char *resolved = realpath (path, NULL);
-  gboolean holds
-      = resolved != NULL && (lies_in (resolved, folder) || lies_in (resolved, installed));
+  gboolean holds = FALSE;
 
+  for (guint i = 0; i < G_N_ELEMENTS (shelves) && resolved != NULL && !holds; i++) {
+    g_autofree char *folder = shelf (shelves[i]);
+    g_autofree char *installed = g_build_filename (DATADIR, shelves[i], NULL);
+    holds = lies_in (resolved, folder) || lies_in (resolved, installed);
+  }
   free (resolved);
   return holds;
 }

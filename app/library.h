@@ -23,9 +23,11 @@ typedef struct {
  * were installed. Newly allocated.
  */
 char *app_library_folder (void);
+/** The same for the lessons, which are scenarios as well. */
+char *app_library_lessons (void);
 /**
- * TRUE if a file lies in the folder of the scenarios, or where they were installed: it is opened as
- * an example, which saving must not write over.
+ * TRUE if a file lies in one of these folders, or where they were installed: it is opened as an
+ * example, which saving must not write over.
  */
 gboolean app_library_holds (const char *path);
 /** All readable scenarios of a folder by title; of AppLibraryEntry. Empty where there is none. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * window-menu.c - the menu of the Open button: recent files and bundled scenarios.
+ * window-menu.c - the menu of the Open button: recent files, lessons and bundled scenarios.
  */
 #include "window-private.h"
 
@@ -37,11 +37,11 @@ recent_section (void)
   return section;
 }
 
+/* What comes with the program in a folder. */
 static GMenu *
-examples_section (void)
+bundled_section (const char *folder)
 {
   GMenu *section = g_menu_new ();
-  g_autofree char *folder = app_library_folder ();
   g_autoptr (GPtrArray) entries = app_library_list (folder);
 
   for (guint i = 0; i < entries->len; i++) {
@@ -63,9 +63,11 @@ static void
 update_menu (AppWindow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *lessons = app_library_lessons (), *scenarios = app_library_folder ();
 
   append_section (menu, _ ("Recent"), recent_section ());
-  append_section (menu, _ ("Examples"), examples_section ());
+  append_section (menu, _ ("Lessons"), bundled_section (lessons));
+  append_section (menu, _ ("Examples"), bundled_section (scenarios));
   adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (menu));
 }
 

@@ -79,6 +79,8 @@ static void
 test_holds (void)
 {
   g_autofree char *bundled = app_library_path (APP_LIBRARY_FIRST);
+  g_autofree char *lessons = app_library_lessons ();
+  g_autoptr (GPtrArray) entries = app_library_list (lessons);
   g_autofree char *folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
   g_autofree char *link = g_build_filename (folder, "link.trefoil", NULL);
   g_autofree char *own = g_build_filename (folder, "own.trefoil", NULL);
@@ -86,6 +88,8 @@ test_holds (void)
   g_assert_cmpint (symlink (bundled, link), ==, 0);
   g_assert_true (g_file_set_contents (own, "{}", 2, NULL));
   g_assert_true (app_library_holds (bundled));
+  g_assert_cmpuint (entries->len, ==, 7);
+  g_assert_true (app_library_holds (((AppLibraryEntry *) entries->pdata[0])->path));
   g_assert_true (app_library_holds (link));
   g_assert_false (app_library_holds (own));
   g_assert_false (app_library_holds ("/nowhere/scenarios/luo-2019.trefoil"));
