@@ -22,7 +22,8 @@ typedef struct {
 
 static const Group groups[] = {
   { N_ ("Scenario"),
-    { { "win.new", N_ ("New"), { "<Control>n" } },
+    { { "win.start", N_ ("Scenarios and lessons"), { "<Control>n" } },
+      { "win.new", N_ ("New trial"), { "<Control><Shift>n" } },
       { "win.open", N_ ("Open"), { "<Control>o" } },
       { "win.save", N_ ("Save"), { "<Control>s" } },
       { "win.save-as", N_ ("Save as"), { "<Control><Shift>s" } },

@@ -16,6 +16,7 @@
 #include "plot/tornado-plot.h"
 #include "plot/effects-plot.h"
 #include "plot/heat-plot.h"
+#include "plot/p-value-plot.h"
 #include "plot/words.h"
 
 #endif

@@ -21,6 +21,12 @@ make_effects (const AppSources *sources)
 }
 
 static GtkWidget *
+make_p_values (const AppSources *sources)
+{
+  return app_p_value_view_new (sources->run);
+}
+
+static GtkWidget *
 make_sensitivity (const AppSources *sources)
 {
   return app_sensitivity_view_new (sources->run);
@@ -40,6 +46,8 @@ static const AppView views[] = {
     .make = make_power, .area = app_power_view_area },
   { ID ("effects"), .name = N_ ("Effects"), .icon = "trefoil-effects-symbolic", .accel = "<Alt>2",
     .make = make_effects, .area = app_effects_view_area },
+  { ID ("p-values"), .name = N_ ("p-values"), .icon = "trefoil-p-values-symbolic",
+    .accel = "<Alt>5", .more = TRUE, .make = make_p_values, .area = app_p_value_view_area },
   { ID ("sensitivity"), .name = N_ ("Sensitivity"), .icon = "trefoil-sensitivity-symbolic",
     .accel = "<Alt>7", .more = TRUE, .make = make_sensitivity, .area = app_sensitivity_view_area },
   { ID ("compare"), .name = N_ ("Compare"), .icon = "trefoil-compare-symbolic", .accel = "<Alt>8",

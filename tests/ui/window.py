@@ -572,7 +572,7 @@ def a_second_start_opens_a_second_window():
 def new_and_the_menus_work_by_keyboard():
     window = Window()
     finished(window)
-    window.key("ctrl+n")
+    window.key("ctrl+shift+n")
     wait(lambda: not window.title().startswith("Luo"), "the default scenario")
     finished(window)
     window.key("F9")
@@ -590,6 +590,41 @@ def new_and_the_menus_work_by_keyboard():
     window.key("Escape")
     wait(lambda: len(window.frames()) == 1, "the window about the program to go")
     window.key("ctrl+q")
+    ends_cleanly(window)
+
+
+def a_bundled_scenario_is_found_on_the_start_page_and_opened():
+    window = Window()
+    finished(window)
+    window.key("ctrl+n")
+    window.find("push button", "Null world: nothing works differently. Teaching")
+    window.find("push button", "Luo 2019 as run. Planning and teaching")
+    xdotool("type", "--delay", "30", "THERAPISTS few")
+    card = window.find("push button", "Few therapists, many patients each. ")
+    wait(lambda: not window.has("push button", "Null world"), "the other cards to go")
+    window.shot("start-search")
+    window.click(card)
+    wait(lambda: window.title() == "Few therapists, many patients each – Trefoil", "its title")
+    wait(lambda: not window.has("push button", "Few therapists"), "the start page to go")
+    assert len(window.figures()) == 5, window.figures()
+    # Escape takes the search back, and then goes back to the scenario.
+    window.key("ctrl+n")
+    window.find("push button", "Null world")
+    xdotool("type", "--delay", "30", "nowhere")
+    window.find("label", "No scenario has all of these words")
+    window.key("Escape")
+    window.find("push button", "Null world")
+    window.shot("start")
+    window.key("Escape")
+    wait(lambda: not window.has("push button", "Null world"), "the start page to go")
+    window.find("push button", "Undo")
+    window.key("ctrl+n")
+    window.find("push button", "Null world")
+    xdotool("type", "--delay", "30", "null world")
+    wait(lambda: not window.has("push button", "Luo 2019 as run"), "one card")
+    window.key("Return")
+    wait(lambda: window.title().startswith("Null world"), "what Enter opens")
+    window.close()
     ends_cleanly(window)
 
 
@@ -614,4 +649,5 @@ driver.run([
     it_runs_without_a_session_bus,
     a_second_start_opens_a_second_window,
     new_and_the_menus_work_by_keyboard,
+    a_bundled_scenario_is_found_on_the_start_page_and_opened,
 ])
