@@ -23,6 +23,7 @@ struct _AppWindow {
   AppDocument *document;
   AppRun *run;
   AppPins *pins;
+  AppTrialFocus *focus;
   AppRecovery *recovery;
 
   /* Of the template. */

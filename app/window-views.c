@@ -142,7 +142,7 @@ static const GActionEntry entries[] = {
 void
 app_window_init_views (AppWindow *self)
 {
-  const AppSources sources = { self->document, self->run, self->pins };
+  const AppSources sources = { self->document, self->run, self->pins, self->focus };
   g_autoptr (GMenu) menu = g_menu_new ();
   guint n;
   const AppView *views = app_views (&n);

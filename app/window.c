@@ -307,6 +307,7 @@ app_window_dispose (GObject *object)
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);
   g_clear_object (&self->pins);
+  g_clear_object (&self->focus);
   g_clear_object (&self->document);
 }
 
@@ -369,6 +370,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   self->document = g_object_ref (document);
   self->run = app_run_new (document);
   self->pins = app_pins_new ();
+  self->focus = app_trial_focus_new ();
   self->recovery = app_recovery_new (document, NULL);
   fill_content (self);
   app_window_init_views (self);

@@ -118,3 +118,61 @@ plot_words_cell (double value)
     return g_strdup ("");
   return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.10g", value));
 }
+
+int
+plot_words_decimals (double error)
+{
+  return error > 0 && isfinite (error) ? CLAMP (1 - (int)floor (log10 (error)), 0, 6) : 2;
+}
+
+char *
+plot_words_fixed (double value, int decimals)
+{
+  char format[16], digits[G_ASCII_DTOSTR_BUF_SIZE + 16];
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+  if (fabs (value) >= 1e9)
+    g_snprintf (format, sizeof format, "%%.3g");
+  else
+    g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, 9));
+  g_ascii_formatd (digits, sizeof digits, format, fabs (value));
+  return g_strconcat (value < 0 && strspn (digits, "0.") < strlen (digits) ? "\u2212" : "", digits,
+                      NULL);
+}
+
+char *
+plot_words_interval (double estimate, double low, double high, double error)
+{
+  int decimals = plot_words_decimals (error);
+  g_autofree char *middle = plot_words_fixed (estimate, decimals);
+  g_autofree char *from = plot_words_fixed (low, decimals);
+  g_autofree char *to = plot_words_fixed (high, decimals);
+
+  /* Translators: an estimate and the ends of its interval */
+  return g_strdup_printf (_ ("%s (%s to %s)"), middle, from, to);
+}
+
+char *
+plot_words_p_cell (double p)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (p))
+    return g_strdup ("–");
+  if (p < 0.0001)
+    return g_strdup ("<0.0001");
+  return g_strdup (
+      g_ascii_formatd (digits, sizeof digits, p < 0.001 ? "%.4f" : p < 0.1 ? "%.3f" : "%.2f", p));
+}
+
+char *
+plot_words_p (double p)
+{
+  g_autofree char *cell = plot_words_p_cell (p);
+
+  if (!isfinite (p))
+    return g_strdup ("");
+  /* Translators: a p-value, such as "p = 0.012" */
+  return p < 0.0001 ? g_strdup (_ ("p < 0.0001")) : g_strdup_printf (_ ("p = %s"), cell);
+}

@@ -30,6 +30,17 @@ char *plot_words_patients (double total);
 double plot_words_whole_total (double total);
 /** A count as people read it; clamped to what a count can be. */
 char *plot_words_count (double count);
+/** Decimals with which numbers are written whose standard error, or deviation, that is: two of its
+ *  digits, at most 6. */
+int plot_words_decimals (double error);
+/** So many decimals, with U+2212 for minus, never "-0"; "–" if it is not finite. */
+char *plot_words_fixed (double value, int decimals);
+/** "2.39 (0.67 to 4.11)": an estimate and its interval, with the digits that its error earns. */
+char *plot_words_interval (double estimate, double low, double high, double error);
+/** "p = 0.003", "p < 0.0001"; "" where there is none. */
+char *plot_words_p (double p);
+/** The same without "p =": "0.003", "<0.0001", "–". */
+char *plot_words_p_cell (double p);
 /** A table cell: a number for machines, "" if it is not finite. */
 char *plot_words_cell (double value);
 

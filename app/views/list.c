@@ -21,6 +21,12 @@ make_effects (const AppSources *sources)
 }
 
 static GtkWidget *
+make_trial (const AppSources *sources)
+{
+  return app_trial_view_new (sources->run, sources->focus);
+}
+
+static GtkWidget *
 make_p_values (const AppSources *sources)
 {
   return app_p_value_view_new (sources->run);
@@ -46,6 +52,9 @@ static const AppView views[] = {
     .make = make_power, .area = app_power_view_area },
   { ID ("effects"), .name = N_ ("Effects"), .icon = "trefoil-effects-symbolic", .accel = "<Alt>2",
     .make = make_effects, .area = app_effects_view_area },
+  { ID ("trial"), .name = N_ ("One trial"), .icon = "trefoil-trial-symbolic", .accel = "<Alt>4",
+    .more = TRUE, .whole = TRUE, .make = make_trial, .area = app_trial_view_area,
+    .copy = app_trial_view_copy, .show_trial = app_trial_view_show },
   { ID ("p-values"), .name = N_ ("p-values"), .icon = "trefoil-p-values-symbolic",
     .accel = "<Alt>5", .more = TRUE, .make = make_p_values, .area = app_p_value_view_area },
   { ID ("sensitivity"), .name = N_ ("Sensitivity"), .icon = "trefoil-sensitivity-symbolic",

@@ -14,6 +14,7 @@
 #include "document.h"
 #include "pins.h"
 #include "run.h"
+#include "trial-focus.h"
 #include "views/plot-area.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct {
   AppDocument *document;
   AppRun *run;
   AppPins *pins;
+  AppTrialFocus *focus;
 } AppSources;
 
 typedef struct {

@@ -14,6 +14,7 @@
 #include "document.h"
 #include "pins.h"
 #include "run.h"
+#include "trial-focus.h"
 #include "views/plot-area.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ G_DECLARE_FINAL_TYPE (AppPValueView, app_p_value_view, APP, P_VALUE_VIEW, GtkWid
 G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWidget)
 #define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
+#define APP_TYPE_TRIAL_VIEW (app_trial_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppTrialView, app_trial_view, APP, TRIAL_VIEW, GtkWidget)
 #define APP_TYPE_FIGURES (app_figures_get_type ())
 G_DECLARE_FINAL_TYPE (AppFigures, app_figures, APP, FIGURES, GtkWidget)
 #define APP_TYPE_TABLE (app_table_get_type ())
@@ -51,6 +54,14 @@ AppPlotArea *app_power_view_area (GtkWidget *view);
 /** The sampling distribution of every estimate at the own size. */
 GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
 AppPlotArea *app_effects_view_area (GtkWidget *view);
+
+/** One simulated trial: its patients and its analysis. Replays it in a thread of its own. */
+GtkWidget *app_trial_view_new (AppRun *run, AppTrialFocus *focus);
+AppPlotArea *app_trial_view_area (GtkWidget *view);
+/** Puts the analysis on the clipboard as tab-separated text. */
+void app_trial_view_copy (GtkWidget *view);
+/** Has the focus on the trial of this number. */
+void app_trial_view_show (GtkWidget *view, guint64 trial);
 
 /** How the p-values of a hypothesis, to be chosen, are spread at the own size. */
 GtkWidget *app_p_value_view_new (AppRun *run);

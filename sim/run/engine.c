@@ -445,6 +445,11 @@ SimCriticalCache *sim_engine_cache (SimEngine *engine)
   return engine->cache;
 }
 
+const SimKernels *sim_engine_kernels (const SimEngine *engine)
+{
+  return engine->kernels;
+}
+
 /* The store for a run: that of the run before if the draws are the same. What it replaces is left
  * in *old, to be dropped where it holds nobody up. Under the mutex. */
 static SimKept *share_kept (SimEngine *engine, const LaneDraws *draws, SimKept **old)

@@ -100,7 +100,7 @@ static void hypothesis_result (const LanePlan *plan, const SimTotals *totals, in
 }
 
 /* A null holds on its boundary and beyond. */
-static gboolean null_true (const LanePlan *plan, int h)
+gboolean sim_results_null_true (const LanePlan *plan, int h)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   double above = hypothesis->truth - hypothesis->bound, slack = hypothesis->null_slack;
@@ -219,7 +219,7 @@ static void size_result (const SimScenario *scenario, const LanePlan *plan,
     guint64 rejected = 0;
     for (guint i = 0; i < patterns.n; i++)
       rejected += i >> h & 1 ? patterns.count[i] : 0;
-    result->hypotheses[h].null_true = null_true (plan, h);
+    result->hypotheses[h].null_true = sim_results_null_true (plan, h);
     nulls |= (guint) result->hypotheses[h].null_true << h;
     hypothesis_result (plan, totals, size, h, rejected, &result->hypotheses[h]);
   }

@@ -30,9 +30,12 @@ void sim_verdicts_add (SimVerdicts *verdicts, guint64 start, guint64 end, SimVer
 SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,
                              const SimTotals *totals);
 void sim_results_free (SimResults *results); /* accepts NULL */
+/** Whether the null hypothesis of a hypothesis holds in the simulation. */
+gboolean sim_results_null_true (const LanePlan *plan, int h);
 
-/** The engine's cache, for what compiles plans beside runs (trial replay). */
+/** The engine's cache and kernels, for what compiles plans beside runs (trial replay). */
 SimCriticalCache *sim_engine_cache (SimEngine *engine);
+const SimKernels *sim_engine_kernels (const SimEngine *engine);
 
 G_END_DECLS
 #endif

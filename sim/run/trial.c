@@ -10,12 +10,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "../base/prob.h"
 #include "../scenario/responder.h"
 #include "allocation.h"
 #include "event-cut.h"
 #include "plan-people.h"
 #include "snapshot.h"
+#include "trial-result.h"
 
 typedef struct {
   SimTrial *trial;
@@ -310,54 +310,6 @@ static gboolean no_memory (GError **error)
   return FALSE;
 }
 
-/* Distances from the bounds in SEs, or the statistics of a test that the analysis brings. */
-typedef struct {
-  double above, below;
-} Statistics;
-
-/* The p-value of the test as it is made, the whole procedure aside. */
-static void read_test (const SimHypothesis *hypothesis, Statistics found, SimTrialResult *result)
-{
-  result->statistic = found.above;
-  if (hypothesis->test == SIM_TEST_DIFFERENT) {
-    result->statistic = found.below > found.above ? -found.below : found.above;
-    result->p_value = 2 * sim_t_upper (fabs (result->statistic), result->df);
-    return;
-  }
-  if (hypothesis->test == SIM_TEST_BETWEEN)
-    result->statistic = MIN (found.above, found.below);
-  /* one tail at the level of one: twice its p-value at that of two */
-  result->p_value
-      = MIN (1, hypothesis->sides * sim_t_upper (result->statistic, result->df));
-}
-
-static void read_result (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
-                         int h, int size, int lane, SimTrialResult *result)
-{
-  *result = (SimTrialResult){ FALSE, NAN, NAN, NAN, NAN, NAN, NAN, NAN, FALSE };
-  if (!fit->fitted[h][lane])
-    return;
-  const SimHypothesis *source = sim_scenario_hypothesis (scenario, (guint) h);
-  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-  result->fitted = TRUE;
-  result->estimate = hypothesis->truth + hypothesis->scale[size] * fit->error[h][lane];
-  result->se = hypothesis->scale[size] * sqrt (fit->variance[h][lane]);
-  result->df = fit->df[h][lane];
-  Statistics found = { (result->estimate - source->lower) / result->se,
-                       (source->upper - result->estimate) / result->se };
-  if (hypothesis->own_test)
-    found = (Statistics){ fit->above[h][lane], fit->below[h][lane] };
-  read_test (source, found, result);
-  double c = sim_t_upper_quantile (source->alpha / source->sides, result->df);
-  result->low = result->estimate - c * result->se;
-  result->high = result->estimate + c * result->se;
-  if (hypothesis->own_interval) {
-    result->low = result->estimate - hypothesis->scale[size] * fit->reach_down[h][lane];
-    result->high = result->estimate + hypothesis->scale[size] * fit->reach_up[h][lane];
-  }
-  result->rejected = fit->rejected[h][lane] != 0;
-}
-
 /* Numbers analysed in an arm, as the records have them. */
 static double analysed (const LanePlan *plan, const double *records, int h, int size, int lane,
                         int arm)
@@ -400,33 +352,19 @@ static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKe
                    scratch->records, &never);
   kernels->decide (plan, (int) size, scratch->records, 1, &scratch->fit);
   for (guint h = 0; h < trial->n_hypotheses; h++)
-    read_result (scenario, plan, &scratch->fit, (int) h, (int) size,
-                 (int) (trial->index % SIM_LANES), &trial->results[h]);
+    sim_trial_result_read (scenario, plan, &scratch->fit, (int) h, (int) size,
+                           (int) (trial->index % SIM_LANES), &trial->results[h]);
   adjust (trial, scenario, plan, scratch->records, (int) size, (int) (trial->index % SIM_LANES));
   sim_scratch_free (scratch);
   return TRUE;
 }
 
-static int find_size (const SimScenario *scenario, guint total)
-{
-  if (total == 0)
-    return (int) sim_scenario_own_size (scenario);
-  for (guint s = 0; s < sim_scenario_n_sizes (scenario); s++)
-    if (sim_scenario_total (scenario, s) == total)
-      return (int) s;
-  return -1;
-}
-
 SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index, guint total,
                          GError **error)
 {
-  int size = find_size (scenario, total);
-  if (size < 0) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_RANGE,
-                 "%u patients is not one of the sizes of this scenario; its own size is %u", total,
-                 sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
+  int size = sim_trial_size (scenario, total, error);
+  if (size < 0)
     return NULL;
-  }
   const SimKernels *kernels = sim_kernels (SIM_ISA_SCALAR);
   SimPlan *plan = sim_plan_new (scenario, kernels, sim_engine_cache (engine), 0);
   if (!plan) {

@@ -50,6 +50,16 @@ typedef struct {
   double covariates[SIM_MAX_COVARIATES]; /* standard normal */
 } SimPatient;
 
+/** What a trial did for one hypothesis, as the run counts it. */
+typedef enum {
+  SIM_TRIAL_FITTED = 1,   /* there is an estimate; without this mark there is no other */
+  SIM_TRIAL_REJECTED = 2, /* by the whole procedure */
+  SIM_TRIAL_FAVOURS = 4,  /* the estimate favours A: it is above 0 on the benefit scale */
+  SIM_TRIAL_COVERS = 8,   /* the unadjusted interval holds the true effect */
+  SIM_TRIAL_WRONG_SIGN = 16 /* of superiority where there is an effect: rejected in its wrong
+                               direction */
+} SimTrialMark;
+
 typedef struct {
   gboolean fitted;   /* FALSE: failed fit; the numbers below are NaN */
   double estimate;   /* benefit scale, outcome's unit */
@@ -59,6 +69,7 @@ typedef struct {
   double se, df, statistic, p_value;
   double low, high;  /* unadjusted 1 - 2a confidence interval of the effect */
   gboolean rejected; /* by the whole procedure */
+  guint marks;       /* of SimTrialMark */
 } SimTrialResult;
 
 typedef struct _SimTrial {

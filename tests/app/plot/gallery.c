@@ -50,6 +50,7 @@ main (int argc, char **argv)
   int repeats = argc > 2 ? atoi (argv[2]) : 0;
   PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many, *outcomes;
   PlotFigure *heat, *heat_coarse, *heat_few, *tornado;
+  PlotFigure *scores, *groups, *bars, *curves;
 
   if (argc < 2) {
     g_printerr ("usage: gallery DIRECTORY [ITERATIONS]\n");
@@ -67,6 +68,10 @@ main (int argc, char **argv)
   heat_coarse = plot_heat_figure_new (sample_heat (25, 25, 200));
   heat_few = plot_heat_figure_new (sample_heat (7, 6, 42));
   tornado = plot_tornado_figure_new (sample_tornado (8));
+  scores = plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, 3, 3, 50));
+  groups = plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, 3, 2, 50));
+  bars = plot_trial_figure_new (sample_trial (PLOT_TRIAL_CATEGORIES, 3, 3, 60));
+  curves = plot_trial_figure_new (sample_trial (PLOT_TRIAL_TIMES, 3, 0, 80));
   {
     const Picture pictures[] = {
       { "power-light", power, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
@@ -101,6 +106,12 @@ main (int argc, char **argv)
       { "tornado-dark", tornado, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
       { "tornado-medium", tornado, 560, 380, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "tornado-small", tornado, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "trial-scores", scores, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "trial-groups", groups, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "trial-bars", bars, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "trial-curves", curves, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "trial-small", scores, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "trial-slide", bars, 1600, 900, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SLIDE, FALSE },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
@@ -117,5 +128,9 @@ main (int argc, char **argv)
   plot_figure_unref (heat_coarse);
   plot_figure_unref (heat_few);
   plot_figure_unref (tornado);
+  plot_figure_unref (scores);
+  plot_figure_unref (groups);
+  plot_figure_unref (bars);
+  plot_figure_unref (curves);
   return 0;
 }

@@ -103,6 +103,36 @@ few_and_many (void)
   }
 }
 
+/* Trials of nothing, of far too much, and of numbers that are none. */
+static void
+trials (void)
+{
+  static const double odd[] = { NAN, INFINITY, -INFINITY, 1e30, 1e300, -0.0, 5e-324 };
+
+  for (guint kind = 0; kind < 3; kind++) {
+    use (plot_trial_figure_new (sample_trial (kind, 0, 0, 0)), FALSE);
+    use (plot_trial_figure_new (sample_trial (kind, 2, 0, 0)), FALSE);
+    use (plot_trial_figure_new (sample_trial (kind, 3, 3, 0)), FALSE);
+    use (plot_trial_figure_new (sample_trial (kind, 6, 13, 240)), kind == 0);
+  }
+  use (plot_trial_figure_new (plot_trial_data_alloc (3, 3, 0, 5)), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++) {
+    PlotTrialData *scores = sample_trial (PLOT_TRIAL_SCORES, 3, 3, 20);
+    PlotTrialData *times = sample_trial (PLOT_TRIAL_TIMES, 3, 0, 20);
+
+    for (guint k = 0; k < 20; k++)
+      scores->arms[0].patients[k].scores[k % 3] = odd[i];
+    scores->arms[1].points[1].mean = scores->arms[2].points[0].low = odd[i];
+    scores->finding.result.estimate = scores->finding.result.se = odd[i];
+    scores->finding.truth = scores->finding.result.p_value = odd[i];
+    g_array_index (times->arms[0].survival, SimSurvivalStep, 3).time = odd[i];
+    g_array_index (times->arms[1].survival, SimSurvivalStep, 5).share = odd[i];
+    times->arms[2].watched[2] = times->arms[2].watched[times->arms[2].n_watched - 1] = odd[i];
+    use (plot_trial_figure_new (scores), FALSE);
+    use (plot_trial_figure_new (times), FALSE);
+  }
+}
+
 static void
 odd_names (void)
 {
@@ -131,6 +161,18 @@ odd_names (void)
     effects->panels[0].unit = plot_text_clean (names[i]);
     use (plot_power_figure_new (power), i == 0);
     use (plot_effects_figure_new (effects), i == 0);
+    {
+      PlotTrialData *trial = sample_trial (i % 3, 3, 3, 9);
+
+      for (guint a = 0; a < 3; a++) {
+        g_free (trial->arms[a].name);
+        trial->arms[a].name = plot_text_clean (names[i]);
+      }
+      plot_names_set (&trial->finding.names, names[i], other, names[i], names[i], other);
+      g_free (trial->outcome);
+      trial->outcome = plot_text_clean (names[i]);
+      use (plot_trial_figure_new (trial), FALSE);
+    }
   }
 }
 
@@ -184,6 +226,7 @@ static const struct {
               { "/hostile/all-odd", all_odd },
               { "/hostile/few-and-many", few_and_many },
               { "/hostile/odd-names", odd_names },
+              { "/hostile/trials", trials },
               { "/hostile/odd-counts", odd_counts } };
 
 /* LeakSanitizer would list the suppressions it used on stderr. */

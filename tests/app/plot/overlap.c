@@ -146,6 +146,20 @@ test_tornado (void)
     check_figure (plot_tornado_figure_new (sample_tornado (n)));
 }
 
+/* Few and many arms, visits and patients; two points in time have practitioners. */
+static void
+test_trial (void)
+{
+  for (guint n_arms = 1; n_arms <= 6; n_arms++)
+    for (guint n_points = 1; n_points <= 13; n_points += 3 - n_arms % 2) {
+      check_figure (plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, n_arms, n_points, 9)));
+      check_figure (
+          plot_trial_figure_new (sample_trial (PLOT_TRIAL_CATEGORIES, n_arms, n_points, 60)));
+    }
+  for (guint n_arms = 1; n_arms <= 6; n_arms++)
+    check_figure (plot_trial_figure_new (sample_trial (PLOT_TRIAL_TIMES, n_arms, 0, 60)));
+}
+
 /* The handle anywhere on the axis, over the drop lines and at both ends. */
 static void
 test_handle_everywhere (void)
@@ -264,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/outcomes", test_outcomes);
   g_test_add_func ("/overlap/heat", test_heat);
   g_test_add_func ("/overlap/tornado", test_tornado);
+  g_test_add_func ("/overlap/trial", test_trial);
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
   g_test_add_func ("/overlap/long-names", test_long_names);
   g_test_add_func ("/overlap/order", test_order);

@@ -21,6 +21,9 @@ PlotHeatData *sample_heat (guint nx, guint ny, guint n_done);
 /** Bars of up to eight assumptions; the last has an end that cannot be. */
 PlotTornadoData *sample_tornado (guint n_bars);
 
+/** A trial of up to six arms. Two points in time: with practitioners. */
+PlotTrialData *sample_trial (PlotTrialKind kind, guint n_arms, guint n_points, guint n_patients);
+
 /** A white image, and its bytes for comparing. */
 cairo_surface_t *sample_surface (int width, int height);
 GBytes *sample_bytes (cairo_surface_t *surface);

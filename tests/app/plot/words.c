@@ -63,6 +63,27 @@ test_cells (void)
   check (plot_words_cell (-INFINITY), "");
 }
 
+static void
+test_trials (void)
+{
+  check (plot_words_interval (2.3912, 0.6661, 4.1103, 0.871), "2.39 (0.67 to 4.11)");
+  check (plot_words_interval (-23.91, -41.2, -6.6, 8.71), "\u221223.9 (\u221241.2 to \u22126.6)");
+  check (plot_words_interval (239.1, 66, 411.4, 87.1), "239 (66 to 411)");
+  check (plot_words_interval (0.0123, -0.0041, NAN, 0.0087), "0.0123 (\u22120.0041 to –)");
+  check (plot_words_fixed (-0.004, 2), "0.00");
+  check (plot_words_fixed (1e12, 2), "1e+12");
+  check (plot_words_p (0.04951), "p = 0.050");
+  check (plot_words_p (0.4951), "p = 0.50");
+  check (plot_words_p (0.00051), "p = 0.0005");
+  check (plot_words_p (1e-9), "p < 0.0001");
+  check (plot_words_p (NAN), "");
+  check (plot_words_p_cell (1e-9), "<0.0001");
+  check (plot_words_p_cell (NAN), "–");
+  g_assert_cmpint (plot_words_decimals (0), ==, 2);
+  g_assert_cmpint (plot_words_decimals (1e-30), ==, 6);
+  g_assert_cmpint (plot_words_decimals (1e30), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -71,5 +92,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words/percent", test_percent);
   g_test_add_func ("/words/counts", test_counts);
   g_test_add_func ("/words/cells", test_cells);
+  g_test_add_func ("/words/trials", test_trials);
   return g_test_run ();
 }

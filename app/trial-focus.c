@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * trial-focus.c - the chosen trial and the chosen hypothesis, by its id.
+ */
+#include "trial-focus.h"
+
+struct _AppTrialFocus {
+  GObject parent_instance;
+
+  guint64 trial;
+  char *hypothesis; /* NULL: the first */
+};
+
+G_DEFINE_FINAL_TYPE (AppTrialFocus, app_trial_focus, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+guint64
+app_trial_focus_trial (AppTrialFocus *self)
+{
+  return self->trial;
+}
+
+void
+app_trial_focus_set_trial (AppTrialFocus *self, guint64 trial)
+{
+  trial = MIN (trial, SIM_MAX_REPLICATES - 1u);
+  if (trial == self->trial)
+    return;
+  self->trial = trial;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+guint
+app_trial_focus_hypothesis (AppTrialFocus *self, SimScenario *scenario)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
+    if (g_strcmp0 (sim_scenario_hypothesis (scenario, h)->id, self->hypothesis) == 0)
+      return h;
+  return 0;
+}
+
+void
+app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id)
+{
+  if (g_strcmp0 (id, self->hypothesis) == 0)
+    return;
+  g_free (self->hypothesis);
+  self->hypothesis = g_strdup (id);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+app_trial_focus_finalize (GObject *object)
+{
+  g_free (APP_TRIAL_FOCUS (object)->hypothesis);
+  G_OBJECT_CLASS (app_trial_focus_parent_class)->finalize (object);
+}
+
+static void
+app_trial_focus_class_init (AppTrialFocusClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = app_trial_focus_finalize;
+  signals[CHANGED] = g_signal_new ("changed", APP_TYPE_TRIAL_FOCUS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+app_trial_focus_init (AppTrialFocus *self)
+{
+}
+
+AppTrialFocus *
+app_trial_focus_new (void)
+{
+  return g_object_new (APP_TYPE_TRIAL_FOCUS, NULL);
+}

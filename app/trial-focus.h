@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * trial-focus.h - which simulated trial, and which hypothesis, the views of trials are about.
+ *
+ * AppTrialFocus is a GObject of the main thread, one a window. It is no part of the scenario: no
+ * step of undo, and in no file.
+ *
+ * Signals (no arguments):
+ *   "changed"  trial or hypothesis is another one now
+ */
+#ifndef APP_TRIAL_FOCUS_H
+#define APP_TRIAL_FOCUS_H
+
+#include <glib-object.h>
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_TRIAL_FOCUS (app_trial_focus_get_type ())
+G_DECLARE_FINAL_TYPE (AppTrialFocus, app_trial_focus, APP, TRIAL_FOCUS, GObject)
+
+/** Trial 0, the first hypothesis. */
+AppTrialFocus *app_trial_focus_new (void);
+guint64 app_trial_focus_trial (AppTrialFocus *self);
+/** At most SIM_MAX_REPLICATES - 1. */
+void app_trial_focus_set_trial (AppTrialFocus *self, guint64 trial);
+/** The chosen hypothesis as an index of a scenario; the first one where it has none of that id. */
+guint app_trial_focus_hypothesis (AppTrialFocus *self, SimScenario *scenario);
+void app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id);
+
+G_END_DECLS
+#endif

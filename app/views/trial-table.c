@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * trial-table.c - the analysis of one trial: a row a hypothesis.
+ *
+ * Numbers of a single trial have no Monte Carlo error: they are written with two digits of their
+ * standard error or deviation, as papers do.
+ */
+#include "views/trial-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "plot/plot.h"
+
+/* Whether the confidence intervals of all hypotheses have one level. */
+static gboolean
+same_level (SimScenario *scenario, double *level)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const SimHypothesis *one = sim_scenario_hypothesis (scenario, h);
+    double its = 1 - 2 * one->alpha / one->sides;
+
+    if (h > 0 && fabs (its - *level) > 1e-12)
+      return FALSE;
+    *level = its;
+  }
+  return TRUE;
+}
+
+char *
+app_trial_heading (SimScenario *scenario, AppTrialColumn column)
+{
+  g_autofree char *percent = NULL;
+  double level = 0.95;
+
+  switch (column) {
+  case APP_TRIAL_COMPARISON:
+    return g_strdup (_ ("Comparison A vs B"));
+  case APP_TRIAL_ARM_A:
+    return g_strdup (_ ("A: n, mean (SD)"));
+  case APP_TRIAL_ARM_B:
+    return g_strdup (_ ("B: n, mean (SD)"));
+  case APP_TRIAL_DIFFERENCE:
+    if (!same_level (scenario, &level))
+      return g_strdup (_ ("Difference (CI)"));
+    percent = plot_words_percent (level, 0);
+    /* Translators: heading of a column; "95 %" */
+    return g_strdup_printf (_ ("Difference (%s CI)"), percent);
+  case APP_TRIAL_P:
+    return g_strdup (_ ("p"));
+  case APP_TRIAL_ADJUSTED_P:
+    return g_strdup (_ ("Adjusted p"));
+  case APP_TRIAL_ALPHA:
+    return g_strdup (_ ("Tested at α"));
+  case APP_TRIAL_VERDICT:
+  default:
+    return g_strdup (_ ("Verdict"));
+  }
+}
+
+static gboolean
+is_type (SimScenario *scenario, guint outcome, const char *type)
+{
+  g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/type", outcome);
+
+  return g_strcmp0 (sim_scenario_text (scenario, pointer), type) == 0;
+}
+
+static char *
+events_cell (const SimTrial *trial, guint outcome, guint arm)
+{
+  guint n = 0, events = 0;
+
+  for (guint i = 0; i < trial->n_patients; i++) {
+    SimSeen seen = trial->patients[i].outcomes[outcome].seen[0];
+
+    if (trial->patients[i].arm != arm || seen == SIM_SEEN_NOT_ENTERED)
+      continue;
+    n++;
+    events += seen == SIM_SEEN;
+  }
+  /* Translators: so many events among so many patients */
+  return g_strdup_printf (_ ("%u/%u events"), events, n);
+}
+
+static char *
+arm_cell (SimScenario *scenario, const SimTrial *trial, const SimHypothesis *hypothesis, guint arm)
+{
+  guint outcome = hypothesis->outcome;
+  g_autofree char *mean = NULL, *sd = NULL;
+  SimArmSummary found;
+
+  if (!hypothesis->pair && hypothesis->type != SIM_WITHIN_ARM_CHANGE)
+    return g_strdup ("–");
+  if (is_type (scenario, outcome, "time-to-event"))
+    return events_cell (trial, outcome, arm);
+  found = sim_trial_arm (trial, outcome, arm, (int)hypothesis->visit);
+  if (is_type (scenario, outcome, "binary") && found.seen > 0) {
+    mean = g_strdup_printf ("%.0f", 100 * found.mean);
+    return g_strdup_printf ("%.0f/%u (%s\u202f%%)", found.mean * found.seen, found.seen, mean);
+  }
+  mean = plot_words_fixed (found.mean, plot_words_decimals (found.sd));
+  sd = plot_words_fixed (found.sd, plot_words_decimals (found.sd));
+  /* Translators: number of patients, mean, standard deviation */
+  return g_strdup_printf (_ ("%u, %s (%s)"), found.seen, mean, sd);
+}
+
+static char *
+difference_cell (const SimTrialResult *result)
+{
+  if (!result->fitted)
+    return g_strdup ("–");
+  return plot_words_interval (result->estimate, result->low, result->high, result->se);
+}
+
+static char *
+verdict_cell (SimScenario *scenario, const SimTrialResult *result, const SimHypothesis *hypothesis)
+{
+  if (!result->fitted)
+    return g_strdup (_ ("no estimate"));
+  if (!result->rejected)
+    return g_strdup (hypothesis->type == SIM_SUPERIORITY ? _ ("not significant") : _ ("not shown"));
+  if (result->marks & SIM_TRIAL_WRONG_SIGN)
+    return g_strdup (_ ("wrong way round"));
+  if (hypothesis->type != SIM_SUPERIORITY)
+    return g_strdup (_ ("shown"));
+  return g_strdup (result->marks & SIM_TRIAL_FAVOURS ? _ ("A is better")
+                                                     : _ ("B is better"));
+}
+
+char *
+app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint index, AppTrialColumn column)
+{
+  const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
+  const SimTrialResult *result = &trial->results[index];
+
+  switch (column) {
+  case APP_TRIAL_COMPARISON:
+    return sim_scenario_hypothesis_label (scenario, index);
+  case APP_TRIAL_ARM_A:
+    return arm_cell (scenario, trial, hypothesis, hypothesis->arm_a);
+  case APP_TRIAL_ARM_B:
+    if (hypothesis->type == SIM_WITHIN_ARM_CHANGE)
+      return g_strdup ("–");
+    return arm_cell (scenario, trial, hypothesis, hypothesis->arm_b);
+  case APP_TRIAL_DIFFERENCE:
+    return difference_cell (result);
+  case APP_TRIAL_P:
+    return plot_words_p_cell (result->p_value);
+  case APP_TRIAL_ADJUSTED_P:
+    return plot_words_p_cell (result->fitted ? trial->adjustment.adjusted[index] : NAN);
+  case APP_TRIAL_ALPHA:
+    /* A hypothesis that the rule never came to has no level. */
+    return trial->adjustment.level[index] == 0 ? g_strdup (_ ("not tested"))
+                                               : plot_words_p_cell (trial->adjustment.level[index]);
+  case APP_TRIAL_VERDICT:
+  default:
+    return verdict_cell (scenario, result, hypothesis);
+  }
+}
+
+char *
+app_trial_text (SimScenario *scenario, const SimTrial *trial)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
+    g_autofree char *heading = app_trial_heading (scenario, c);
+
+    g_string_append_printf (out, "%s%c", heading, c + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
+  }
+  for (guint h = 0; h < trial->n_hypotheses; h++)
+    for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
+      g_autofree char *cell = app_trial_cell (scenario, trial, h, c);
+
+      g_string_append_printf (out, "%s%c", cell, c + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* --- the widget --- */
+
+static void
+put (GtkWidget *grid, char *text, int column, int row, const char *css)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == APP_TRIAL_VERDICT ? 0 : 1);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (column == 0) {
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_width_chars (GTK_LABEL (label), 18);
+    gtk_widget_set_hexpand (label, TRUE);
+    gtk_widget_set_tooltip_text (label, text);
+  }
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
+  g_free (text);
+}
+
+static void
+empty (GtkWidget *grid)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (grid)) != NULL)
+    gtk_grid_remove (GTK_GRID (grid), child);
+}
+
+GtkWidget *
+app_trial_table_new (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_widget_add_css_class (grid, "trial-table");
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Analysis of the trial"), -1);
+  return grid;
+}
+
+void
+app_trial_table_show (GtkWidget *table, SimScenario *scenario, const SimTrial *trial, guint chosen)
+{
+  empty (table);
+  for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
+    put (table, app_trial_heading (scenario, c), (int)c, 0, "heading");
+  for (guint h = 0; h < trial->n_hypotheses; h++)
+    for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
+      put (table, app_trial_cell (scenario, trial, h, c), (int)c, (int)h + 1,
+           h == chosen ? "chosen" : NULL);
+}

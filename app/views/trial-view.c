@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * trial-view.c - one simulated trial: its patients, its analysis, and the way to others.
+ *
+ * The trial is replayed in a thread. What is shown stays until the next is there. An edit shows the
+ * trial of the same number, whose patients have the same random numbers.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "export/export.h"
+#include "name-factory.h"
+#include "views/follow.h"
+#include "views/trial-search.h"
+#include "views/trial-table.h"
+#include "views/views.h"
+
+struct _AppTrialView {
+  GtkWidget parent_instance;
+
+  AppRun *run;
+  AppTrialFocus *focus;
+  AppJob *job;
+  AppTrialSource *source;
+  AppTrialAnswer *answer; /* what is shown; NULL: nothing yet */
+  AppShown shown;
+  SimScenario *asked; /* the scenario of the newest wish, or NULL */
+  const char *missing; /* what is said if there is no trial as it was looked for */
+  gboolean filling;   /* controls are being set: they ask for nothing */
+
+  GtkWidget *top, *bar, *area, *scroller, *table, *number, *cite;
+  GtkDropDown *hypothesis;
+};
+
+G_DEFINE_FINAL_TYPE (AppTrialView, app_trial_view, GTK_TYPE_WIDGET)
+
+/* The buttons that look for a trial of some kind. */
+static const struct {
+  const char *label, *help, *missing;
+  guint with, without;
+} kinds[] = {
+  { N_ ("_Significant"), N_ ("The next trial in which the chosen comparison is significant"),
+    N_ ("None of %s trials is significant here"), SIM_TRIAL_REJECTED, 0 },
+  { N_ ("_Wrong Sign"), N_ ("The next trial that finds the wrong arm significantly better"),
+    N_ ("None of %s trials is significant in the wrong direction"), SIM_TRIAL_WRONG_SIGN, 0 },
+  { N_ ("_Misses the Truth"), N_ ("The next trial whose confidence interval misses the truth"),
+    N_ ("The interval holds the truth in all of %s trials"), SIM_TRIAL_FITTED, SIM_TRIAL_COVERS },
+};
+
+/* --- asking --- */
+
+static guint
+chosen (AppTrialView *self, SimScenario *scenario)
+{
+  return app_trial_focus_hypothesis (self->focus, scenario);
+}
+
+static AppTrialInput *
+new_input (AppTrialView *self)
+{
+  AppTrialInput *input = g_new0 (AppTrialInput, 1);
+
+  input->source = self->source;
+  input->scenario = sim_scenario_ref (self->asked);
+  input->trial = app_trial_focus_trial (self->focus);
+  input->n = CLAMP (app_run_target (self->run), 1, SIM_MAX_REPLICATES);
+  return input;
+}
+
+static void
+ask (AppTrialView *self)
+{
+  if (self->asked != NULL)
+    app_job_want (self->job, new_input (self));
+}
+
+static void
+on_kind (GtkButton *button, AppTrialView *self)
+{
+  guint k = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "kind"));
+  AppTrialInput *input;
+
+  if (self->asked == NULL)
+    return;
+  input = new_input (self);
+  input->ask = APP_TRIAL_NEXT;
+  input->wish.hypothesis = chosen (self, self->asked);
+  input->wish.with = kinds[k].with;
+  input->wish.without = kinds[k].without;
+  input->wish.low = -INFINITY;
+  input->wish.high = INFINITY;
+  self->missing = kinds[k].missing;
+  app_job_want (self->job, input);
+}
+
+/* --- showing --- */
+
+static void
+show_focus (AppTrialView *self)
+{
+  guint64 trial = app_trial_focus_trial (self->focus);
+  g_autofree char *text = NULL;
+
+  self->filling = TRUE;
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), (double)trial);
+  if (self->asked != NULL)
+    gtk_drop_down_set_selected (self->hypothesis, chosen (self, self->asked));
+  self->filling = FALSE;
+  if (self->asked == NULL)
+    return;
+  /* Translators: how a simulated trial is named for somebody else: its number, and the seed. */
+  text = g_strdup_printf (_ ("Trial %" G_GUINT64_FORMAT " of seed %" G_GUINT64_FORMAT), trial,
+                          sim_scenario_seed (self->asked));
+  gtk_button_set_label (GTK_BUTTON (self->cite), text);
+}
+
+static void
+show_answer (AppTrialView *self)
+{
+  PlotFigure *figure;
+  guint h;
+
+  if (self->answer == NULL)
+    return;
+  h = chosen (self, self->answer->scenario);
+  figure = plot_trial_figure_new (
+      plot_trial_data_new (self->answer->scenario, self->answer->trial, h));
+  app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  plot_figure_unref (figure);
+  app_trial_table_show (self->table, self->answer->scenario, self->answer->trial, h);
+}
+
+static void
+say_missing (AppTrialView *self, guint64 n)
+{
+  g_autofree char *count = sim_format_count (n);
+  g_autofree char *text = g_strdup_printf (_ (self->missing), count);
+
+  app_toast (GTK_WIDGET (self), text);
+}
+
+static void
+on_ready (gpointer data, gboolean last, gpointer view)
+{
+  AppTrialView *self = view;
+  AppTrialAnswer *answer = data;
+
+  if (answer == NULL)
+    return;
+  if (answer->error != NULL)
+    app_toast (GTK_WIDGET (self), answer->error);
+  else if (answer->trial == NULL)
+    say_missing (self, answer->n);
+  if (answer->trial == NULL) {
+    app_trial_answer_free (answer);
+    return;
+  }
+  g_clear_pointer (&self->answer, app_trial_answer_free);
+  self->answer = answer;
+  if (app_trial_focus_trial (self->focus) != answer->trial->index)
+    app_trial_focus_set_trial (self->focus, answer->trial->index);
+  else
+    show_answer (self);
+}
+
+/* --- following --- */
+
+static void
+fill_hypotheses (AppTrialView *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (guint h = 0; h < sim_scenario_n_hypotheses (self->asked); h++) {
+    g_autofree char *label = sim_scenario_hypothesis_label (self->asked, h);
+
+    gtk_string_list_append (list, label);
+  }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->hypothesis, G_LIST_MODEL (list));
+  self->filling = FALSE;
+}
+
+static void
+refresh (AppTrialView *self)
+{
+  SimScenario *scenario;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  scenario = self->shown.scenario;
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  if (scenario == NULL || scenario == self->asked)
+    return;
+  sim_scenario_unref (self->asked);
+  self->asked = sim_scenario_ref (scenario);
+  fill_hypotheses (self);
+  show_focus (self);
+  ask (self);
+}
+
+static void
+on_focus (AppTrialView *self)
+{
+  gboolean there = self->answer != NULL && self->answer->scenario == self->asked
+                   && self->answer->trial->index == app_trial_focus_trial (self->focus);
+
+  show_focus (self);
+  if (there)
+    show_answer (self);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self);
+}
+
+/* Shown again, it may have been led to another trial meanwhile. */
+static void
+on_map (AppTrialView *self)
+{
+  refresh (self);
+  on_focus (self);
+}
+
+static void
+on_unmap (AppTrialView *self)
+{
+  app_job_cancel (self->job);
+}
+
+/* --- controls --- */
+
+static void
+on_hypothesis (AppTrialView *self)
+{
+  guint h = gtk_drop_down_get_selected (self->hypothesis);
+
+  if (self->filling || self->asked == NULL || h >= sim_scenario_n_hypotheses (self->asked))
+    return;
+  app_trial_focus_set_hypothesis (self->focus, sim_scenario_hypothesis (self->asked, h)->id);
+}
+
+static void
+on_number (AppTrialView *self)
+{
+  if (!self->filling)
+    app_trial_focus_set_trial (
+        self->focus, (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number)));
+}
+
+/* What somebody was sent may be pasted as it is: "Trial 4711 of seed 2019". */
+static int
+on_number_input (GtkSpinButton *number, double *value, gpointer data)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (number));
+  const char *digits = text + strcspn (text, "0123456789");
+
+  *value = *digits != '\0' ? g_ascii_strtod (digits, NULL) : gtk_spin_button_get_value (number);
+  return TRUE;
+}
+
+static void
+on_before (AppTrialView *self)
+{
+  guint64 trial = app_trial_focus_trial (self->focus);
+
+  if (trial > 0)
+    app_trial_focus_set_trial (self->focus, trial - 1);
+}
+
+static void
+on_after (AppTrialView *self)
+{
+  app_trial_focus_set_trial (self->focus, app_trial_focus_trial (self->focus) + 1);
+}
+
+static void
+on_any (AppTrialView *self)
+{
+  double n = CLAMP ((double)app_run_target (self->run), 1, SIM_MAX_REPLICATES);
+
+  app_trial_focus_set_trial (self->focus, (guint64)(g_random_double () * n));
+}
+
+static void
+on_cite (AppTrialView *self)
+{
+  const char *text = gtk_button_get_label (GTK_BUTTON (self->cite));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  app_toast (GTK_WIDGET (self), _ ("Number of the trial copied"));
+}
+
+static GtkWidget *
+icon_button (AppTrialView *self, const char *icon, const char *help, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, help);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help, -1);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  gtk_box_append (GTK_BOX (self->bar), button);
+  return button;
+}
+
+static void
+add_number (AppTrialView *self)
+{
+  self->number = gtk_spin_button_new_with_range (0, SIM_MAX_REPLICATES - 1.0, 1);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->number), FALSE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 7);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->number), 10);
+  gtk_widget_set_tooltip_text (self->number, _ ("Number of the trial, from 0"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Number of the trial"), -1);
+  g_signal_connect (self->number, "input", G_CALLBACK (on_number_input), NULL);
+  g_signal_connect_swapped (self->number, "value-changed", G_CALLBACK (on_number), self);
+  gtk_box_append (GTK_BOX (self->bar), self->number);
+}
+
+static void
+add_kinds (AppTrialView *self)
+{
+  GtkWidget *linked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (linked, "linked");
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
+    GtkWidget *button = gtk_button_new_with_mnemonic (_ (kinds[k].label));
+
+    gtk_widget_set_tooltip_text (button, _ (kinds[k].help));
+    g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (k));
+    g_signal_connect (button, "clicked", G_CALLBACK (on_kind), self);
+    gtk_box_append (GTK_BOX (linked), button);
+  }
+  gtk_box_append (GTK_BOX (self->bar), linked);
+}
+
+static void
+add_top (AppTrialView *self)
+{
+  GtkWidget *down = gtk_drop_down_new (NULL, NULL);
+  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
+
+  self->hypothesis = GTK_DROP_DOWN (down);
+  gtk_drop_down_set_factory (self->hypothesis, factory);
+  gtk_widget_set_hexpand (down, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Comparison"), -1);
+  g_signal_connect_swapped (down, "notify::selected", G_CALLBACK (on_hypothesis), self);
+  self->cite = gtk_button_new_with_label ("");
+  gtk_widget_add_css_class (self->cite, "flat");
+  gtk_widget_set_tooltip_text (self->cite, _ ("Copy the number, to be found again elsewhere"));
+  g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
+  self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->top, "view-bar");
+  gtk_box_append (GTK_BOX (self->top), down);
+  gtk_box_append (GTK_BOX (self->top), self->cite);
+}
+
+static void
+add_bar (AppTrialView *self)
+{
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (self->bar, "view-bar");
+  icon_button (self, "go-previous-symbolic", _ ("Previous trial"), G_CALLBACK (on_before));
+  add_number (self);
+  icon_button (self, "go-next-symbolic", _ ("Next trial"), G_CALLBACK (on_after));
+  icon_button (self, "media-playlist-shuffle-symbolic", _ ("Any trial"), G_CALLBACK (on_any));
+  add_kinds (self);
+}
+
+/* --- life --- */
+
+static void
+app_trial_view_dispose (GObject *object)
+{
+  AppTrialView *self = APP_TRIAL_VIEW (object);
+
+  g_clear_pointer (&self->job, app_job_free);
+  g_clear_pointer (&self->source, app_trial_source_free);
+  g_clear_pointer (&self->answer, app_trial_answer_free);
+  g_clear_pointer (&self->top, gtk_widget_unparent);
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_pointer (&self->area, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->asked, sim_scenario_unref);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->focus);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_trial_view_parent_class)->dispose (object);
+}
+
+static void
+app_trial_view_class_init (AppTrialViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_trial_view_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static gpointer
+compute (AppTask *task, gpointer input)
+{
+  return app_trial_compute (task, input);
+}
+
+static void
+app_trial_view_init (AppTrialView *self)
+{
+  static const AppJobKind kind = { "trial", compute, (GDestroyNotify)app_trial_input_free,
+                                   (GDestroyNotify)app_trial_answer_free, on_ready };
+
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->source = app_trial_source_new ();
+  self->job = app_job_new (&kind, self);
+  add_top (self);
+  add_bar (self);
+  self->area = app_plot_area_new ("trial");
+  self->table = app_trial_table_new ();
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->table);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 200);
+  gtk_widget_set_parent (self->top, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->area, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
+}
+
+GtkWidget *
+app_trial_view_new (AppRun *run, AppTrialFocus *focus)
+{
+  AppTrialView *self = g_object_new (APP_TYPE_TRIAL_VIEW, NULL);
+
+  self->run = g_object_ref (run);
+  self->focus = g_object_ref (focus);
+  g_signal_connect_object (run, "updated", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+  return GTK_WIDGET (self);
+}
+
+AppPlotArea *
+app_trial_view_area (GtkWidget *view)
+{
+  return APP_PLOT_AREA (APP_TRIAL_VIEW (view)->area);
+}
+
+void
+app_trial_view_copy (GtkWidget *view)
+{
+  AppTrialView *self = APP_TRIAL_VIEW (view);
+  g_autofree char *text = NULL;
+
+  if (self->answer == NULL)
+    return;
+  text = app_trial_text (self->answer->scenario, self->answer->trial);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (view), text);
+  app_toast (view, _ ("Table copied"));
+}
+
+void
+app_trial_view_show (GtkWidget *view, guint64 trial)
+{
+  app_trial_focus_set_trial (APP_TRIAL_VIEW (view)->focus, trial);
+}

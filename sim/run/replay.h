@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * replay.h - estimates and verdicts of any simulated trials again, without their patients.
+ *
+ * Made from a scenario once, then asked for as many trials as one likes: the same streams, kernels
+ * and rules as the run, 64 trials at a time, so that they are the trials that were counted, and a
+ * search goes about as fast as one thread of a run. One thread at a time may use a SimReplay; it
+ * starts none, and needs its engine only while it is made.
+ */
+#ifndef SIM_RUN_REPLAY_H
+#define SIM_RUN_REPLAY_H
+
+#include "trial.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SimReplay SimReplay;
+
+/** For a total size (0 = own; must be one of the scenario's sizes). Fails with SIM_ERROR_RANGE for
+ *  another size, SIM_ERROR_FAILED for want of memory. Free with sim_replay_free(). */
+SimReplay *sim_replay_new (SimEngine *engine, SimScenario *scenario, guint total, GError **error);
+void sim_replay_free (SimReplay *replay); /* accepts NULL */
+SimScenario *sim_replay_scenario (const SimReplay *replay); /* borrowed */
+
+/** What trials first .. first + n - 1 found for one hypothesis (an index) into results[n]. */
+void sim_replay_read (SimReplay *replay, guint hypothesis, guint64 first, guint n,
+                      SimTrialResult *results);
+
+/** Which trials are looked for: those with all of some marks and none of others, whose estimate
+ *  lies in low <= estimate < high (infinite: no limit). No marks at all: also failed fits. */
+typedef struct {
+  guint hypothesis;
+  guint with, without; /* of SimTrialMark */
+  double low, high;    /* benefit scale, the outcome's unit */
+} SimTrialWish;
+
+typedef enum { SIM_SEARCH_FOUND, SIM_SEARCH_NONE, SIM_SEARCH_CANCELLED } SimSearch;
+
+/** Looks from trial `first` on to `last`, both included, backwards where last lies before first.
+ *  Stops within 64 trials once *cancel (may be NULL) is set. */
+SimSearch sim_replay_find (SimReplay *replay, const SimTrialWish *wish, guint64 first, guint64 last,
+                           const gint *cancel, guint64 *found);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * samples-trials.c - trials filled by hand, with a scatter that is the same every time.
+ */
+#include <math.h>
+
+#include "samples.h"
+
+static const char *const names[] = { "Hand-ear acupuncture", "Standard acupuncture",
+                                     "Usual care",           "Sham needling",
+                                     "Waiting list",         "TCM massage" };
+
+static double
+scatter (guint k)
+{
+  return sin (12.9898 * (k + 1)) + sin (78.233 * (k + 2)) + 0.6 * sin (4.1414 * (k + 3));
+}
+
+static void
+set_text (char **text, char *to)
+{
+  g_free (*text);
+  *text = to;
+}
+
+static void
+fill_scores (PlotTrialData *data, PlotTrialArm *arm)
+{
+  for (guint i = 0; i < arm->n_patients; i++) {
+    PlotTrialPatient *patient = &arm->patients[i];
+
+    patient->group = data->groups && arm->index < 2 ? (int)(i % 3) : -1;
+    if (i % 11 == 4 && data->n_points > 1)
+      patient->left_after = (int)(i % (data->n_points - 1));
+    for (guint p = 0; p < data->n_points; p++)
+      if (patient->left_after < 0 || (int)p <= patient->left_after)
+        patient->scores[p]
+            = 11 - 2.0 * p + arm->index + 3.2 * scatter (31 * i + 7 * p + arm->index);
+  }
+  for (guint p = 0; p < data->n_points; p++) {
+    PlotTrialPoint *point = &arm->points[p];
+
+    point->seen = arm->n_patients - (p > 0 ? (arm->n_patients + 6) / 11 : 0);
+    point->mean = 11 - 2.0 * p + arm->index;
+    point->sd = 4.9;
+    point->low = point->mean - 1.4;
+    point->high = point->mean + 1.4;
+  }
+}
+
+static void
+fill_counts (PlotTrialData *data, PlotTrialArm *arm)
+{
+  for (guint p = 0; p < data->n_points; p++) {
+    PlotTrialPoint *point = &arm->points[p];
+
+    for (guint i = 0; i < arm->randomised * (p > 0 ? 9 : 10) / 10; i++) {
+      guint c = (guint)fabs (scatter (i + 13 * p) * 10) + p;
+
+      point->counts[c % data->n_categories]++;
+      point->seen++;
+    }
+  }
+}
+
+static void
+fill_curve (PlotTrialArm *arm)
+{
+  SimSurvivalStep step = { 0, 1, arm->randomised };
+
+  arm->survival = g_array_new (FALSE, FALSE, sizeof step);
+  arm->watched = g_new0 (double, arm->randomised + 1);
+  g_array_append_val (arm->survival, step);
+  for (guint i = 0; i < arm->randomised; i++)
+    if (i % 4 == 3)
+      arm->watched[arm->n_watched++] = i + 1.5;
+    else if (i < arm->randomised * 3 / 4) {
+      step.time = i + 1 + 0.3 * arm->index;
+      step.share *= 1 - (1 + 0.3 * arm->index) / (arm->randomised - i + 1.0);
+      step.at_risk = arm->randomised - i;
+      g_array_append_val (arm->survival, step);
+      arm->events++;
+    }
+}
+
+static void
+fill_finding (PlotTrialFinding *finding)
+{
+  plot_names_set (&finding->names, "HE-UC", "Hand-ear acupuncture vs usual care",
+                  "true difference 3.2 points", names[0], names[2]);
+  finding->arm_b = 2;
+  finding->result = (SimTrialResult){ .fitted = TRUE,
+                                      .estimate = 4.71,
+                                      .se = 0.87,
+                                      .df = 98,
+                                      .statistic = 5.41,
+                                      .p_value = 0.00021,
+                                      .low = 2.98,
+                                      .high = 6.44,
+                                      .rejected = TRUE,
+                                      .marks = SIM_TRIAL_FITTED | SIM_TRIAL_REJECTED
+                                               | SIM_TRIAL_FAVOURS | SIM_TRIAL_COVERS };
+  finding->adjusted = 0.00063;
+  finding->truth = 3.2;
+  set_text (&finding->unit, g_strdup ("points"));
+}
+
+PlotTrialData *
+sample_trial (PlotTrialKind kind, guint n_arms, guint n_points, guint n_patients)
+{
+  guint n_categories = kind == PLOT_TRIAL_CATEGORIES ? 4 : 0;
+  PlotTrialData *data = plot_trial_data_alloc (n_arms, kind == PLOT_TRIAL_TIMES ? 0 : n_points,
+                                               n_categories,
+                                               kind == PLOT_TRIAL_SCORES ? n_patients : 0);
+
+  data->kind = kind;
+  data->index = 4711;
+  data->lower_better = TRUE;
+  data->groups = n_points == 2;
+  data->tested = data->n_points > 0 ? data->n_points - 1 : 0;
+  set_text (&data->outcome, g_strdup ("Roland-Morris disability"));
+  set_text (&data->unit, g_strdup (kind == PLOT_TRIAL_CATEGORIES ? "" : "points"));
+  for (guint p = 0; p < data->n_points; p++)
+    set_text (&data->points[p],
+              p == 0 ? g_strdup ("Baseline") : g_strdup_printf ("Week %u", 4 * p));
+  for (guint c = 0; c < n_categories; c++)
+    set_text (&data->categories[c],
+              g_strdup (((const char *[]){ "none", "mild", "moderate", "severe" })[c]));
+  for (guint a = 0; a < n_arms; a++) {
+    PlotTrialArm *arm = &data->arms[a];
+
+    set_text (&arm->name, g_strdup (names[a % G_N_ELEMENTS (names)]));
+    arm->randomised = n_patients;
+    if (kind == PLOT_TRIAL_SCORES)
+      fill_scores (data, arm);
+    else if (kind == PLOT_TRIAL_CATEGORIES)
+      fill_counts (data, arm);
+    else
+      fill_curve (arm);
+  }
+  fill_finding (&data->finding);
+  return data;
+}

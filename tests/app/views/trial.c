@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of the view of one trial, on a private display: it shows the trial of a number, finds
+ * others, and follows edits.
+ */
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
+
+#include "views/trial-table.h"
+#include "views/views.h"
+
+static GtkWidget *window, *view;
+static AppDocument *document;
+static AppRun *run;
+static AppTrialFocus *focus;
+
+static const char *wanted; /* that a title begins with */
+
+static gboolean
+wait_for (gboolean (*done) (void))
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (!done () && g_get_monotonic_time () < end) {
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    g_usleep (2000);
+  }
+  return done ();
+}
+
+static gboolean
+run_complete (void)
+{
+  return app_run_state (run) == SIM_RUN_COMPLETE;
+}
+
+static char *
+title (void)
+{
+  PlotFigure *figure = app_plot_area_figure (app_trial_view_area (view));
+
+  return figure != NULL ? plot_figure_title (figure) : g_strdup ("");
+}
+
+static gboolean
+has_title (void)
+{
+  g_autofree char *text = title ();
+
+  return g_str_has_prefix (text, wanted);
+}
+
+static void
+expect (const char *start)
+{
+  wanted = start;
+  if (!wait_for (has_title)) {
+    g_autofree char *text = title ();
+
+    g_error ("“%s” in place of “%s”", text, start);
+  }
+}
+
+/* The widget of a type whose label or accessible name begins so. */
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *label)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type)) {
+    const char *text = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+    const char *tip = gtk_widget_get_tooltip_text (widget);
+
+    if (label == NULL || (text != NULL && g_str_has_prefix (text, label))
+        || (tip != NULL && g_str_has_prefix (tip, label)))
+      return widget;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, type, label);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+click (const char *label)
+{
+  GtkWidget *button = find (view, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static SimTrial *
+trial_at (guint64 index)
+{
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  SimTrial *trial = sim_trial_new (engine, app_document_scenario (document), index, 0, NULL);
+
+  sim_engine_free (engine);
+  return trial;
+}
+
+static void
+test_shows (void)
+{
+  g_assert_true (wait_for (run_complete));
+  expect ("Trial 0 finds hand-ear acupuncture better than usual care, by 2.39 points");
+  app_trial_focus_set_hypothesis (focus, "ST-UC");
+  expect ("Trial 0 cannot tell standard acupuncture from usual care, though it looks better");
+  app_trial_focus_set_hypothesis (focus, "HE-UC");
+  expect ("Trial 0 finds hand-ear");
+}
+
+static void
+test_steps (void)
+{
+  click ("Next trial");
+  click ("Next trial");
+  expect ("Trial 2 ");
+  click ("Previous trial");
+  expect ("Trial 1 ");
+  click ("Previous trial");
+  click ("Previous trial"); /* there is none before the first */
+  expect ("Trial 0 ");
+  app_trial_view_show (view, 4711);
+  expect ("Trial 4711 ");
+  g_assert_nonnull (find (view, GTK_TYPE_BUTTON, "Trial 4711 of seed 20190704"));
+}
+
+/* What another was sent may be pasted as it is. */
+static void
+test_typed (void)
+{
+  GtkWidget *number = find (view, GTK_TYPE_SPIN_BUTTON, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (number), "Trial 815 of seed 20190704");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  expect ("Trial 815 ");
+  gtk_editable_set_text (GTK_EDITABLE (number), "nonsense");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  expect ("Trial 815 ");
+  gtk_editable_set_text (GTK_EDITABLE (number), "99999999999999999999");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  expect ("Trial 999999999 ");
+}
+
+/* What the buttons find is what a look at one trial after the other finds. */
+static void
+check_kind (const char *label, const char *hypothesis, guint with, guint without)
+{
+  SimScenario *scenario = app_document_scenario (document);
+  guint h;
+  guint64 index = 7;
+  g_autofree char *start = NULL;
+
+  app_trial_focus_set_hypothesis (focus, hypothesis);
+  h = app_trial_focus_hypothesis (focus, scenario);
+  app_trial_view_show (view, 7);
+  expect ("Trial 7 ");
+  click (label);
+  for (gboolean found = FALSE; !found;) {
+    SimTrial *trial = trial_at (++index);
+    guint marks = trial->results[h].marks;
+
+    found = (marks & with) == with && (marks & without) == 0;
+    sim_trial_free (trial);
+  }
+  start = g_strdup_printf ("Trial %" G_GUINT64_FORMAT " ", index);
+  expect (start);
+  g_assert_cmpuint (app_trial_focus_trial (focus), ==, index);
+}
+
+static void
+test_kinds (void)
+{
+  check_kind ("_Significant", "HE-ST", SIM_TRIAL_REJECTED, 0);
+  check_kind ("_Misses", "HE-UC", SIM_TRIAL_FITTED, SIM_TRIAL_COVERS);
+}
+
+/* A kind that does not exist leaves the trial as it is. */
+static void
+test_none (void)
+{
+  GError *error = NULL;
+
+  g_assert_true (
+      app_document_set_number (document, "/run/replicates", 1000, "fewer", NULL, &error));
+  g_assert_true (wait_for (run_complete));
+  app_trial_focus_set_hypothesis (focus, "HE-UC");
+  app_trial_view_show (view, 3);
+  expect ("Trial 3 ");
+  click ("_Wrong");
+  for (gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+       g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  expect ("Trial 3 ");
+  app_document_undo (document);
+}
+
+/* An edit shows the same trial in another world. */
+static void
+test_edit (void)
+{
+  GError *error = NULL;
+
+  app_trial_view_show (view, 0);
+  expect ("Trial 0 finds hand-ear acupuncture better than usual care, by 2.39 points");
+  /* One point more, the same patients. */
+  g_assert_true (app_document_set_number (document, "/outcomes/rmdq/means/hand-ear/0", 4.7, "mean",
+                                          NULL, &error));
+  g_assert_no_error (error);
+  expect ("Trial 0 finds hand-ear acupuncture better than usual care, by 3.39 points");
+  app_document_undo (document);
+  expect ("Trial 0 finds hand-ear acupuncture better than usual care, by 2.39 points");
+}
+
+/* The numbers are those of R 4.2.2: lm (week 8 ~ baseline + arm) on the patients that
+   `trefoil-sim trial --index 0 --format csv` lists; Holm by p.adjust(). */
+static void
+test_table (void)
+{
+  SimTrial *trial = trial_at (0);
+  g_autofree char *text = app_trial_text (app_document_scenario (document), trial);
+
+  g_assert_cmpstr (
+      text, ==,
+      "Comparison A vs B\tA: n, mean (SD)\tB: n, mean (SD)\tDifference (95\u202f% CI)\tp\t"
+      "Adjusted p\tTested at α\tVerdict\n"
+      "Hand-ear acupuncture vs usual care\t53, 4.7 (4.8)\t47, 7.1 (5.4)\t2.39 (0.67 to 4.11)\t"
+      "0.007\t0.021\t0.017\tA is better\n"
+      "Standard acupuncture vs usual care\t49, 6.4 (4.5)\t47, 7.1 (5.4)\t0.55 (\u22121.21 to 2.30)"
+      "\t0.54\t0.54\t0.025\tnot significant\n"
+      "Hand-ear acupuncture vs standard acupuncture\t53, 4.7 (4.8)\t49, 6.4 (4.5)\t1.84 (0.14 to "
+      "3.54)\t0.034\t0.069\t0.025\tnot significant\n");
+  sim_trial_free (trial);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  app_views_init ();
+  path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", "luo-2019.trefoil", NULL);
+  document = app_document_new ();
+  g_assert_true (app_document_load (document, path, &error));
+  run = app_run_new (document);
+  focus = app_trial_focus_new ();
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 760);
+  {
+    GtkWidget *toasts = adw_toast_overlay_new ();
+
+    view = app_trial_view_new (run, focus);
+    adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), view);
+    gtk_window_set_child (GTK_WINDOW (window), toasts);
+  }
+  app_run_set_clock (run, window);
+  gtk_window_present (GTK_WINDOW (window));
+  g_test_add_func ("/trial/shows", test_shows);
+  g_test_add_func ("/trial/steps", test_steps);
+  g_test_add_func ("/trial/typed", test_typed);
+  g_test_add_func ("/trial/kinds", test_kinds);
+  g_test_add_func ("/trial/none", test_none);
+  g_test_add_func ("/trial/edit", test_edit);
+  g_test_add_func ("/trial/table", test_table);
+  status = g_test_run ();
+  app_run_set_clock (run, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (run);
+  g_object_unref (document);
+  g_object_unref (focus);
+  return status;
+}
