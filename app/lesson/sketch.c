@@ -238,16 +238,14 @@ draw_axes (AppSketch *self, cairo_t *cr, const Frame *frame, const GdkRGBA *ink)
 }
 
 static void
-draw_curve (AppSketch *self, cairo_t *cr, const Frame *frame, const Curve *curve, const char *name)
+draw_curve (AppSketch *self, cairo_t *cr, const Frame *frame, const Curve *curve)
 {
   gboolean pen = FALSE;
-  double x = 0, y = 0;
 
   for (guint i = 0; i < curve->n; i++) {
+    double x = x_of (self, frame, curve->x[i]), y = y_of (self, frame, curve->y[i]);
     if (isnan (curve->y[i]))
       continue;
-    x = x_of (self, frame, curve->x[i]);
-    y = y_of (self, frame, curve->y[i]);
     if (pen)
       cairo_line_to (cr, x, y);
     else
@@ -255,11 +253,37 @@ draw_curve (AppSketch *self, cairo_t *cr, const Frame *frame, const Curve *curve
     pen = TRUE;
   }
   cairo_stroke (cr);
-  if (!pen)
-    return;
-  cairo_arc (cr, x, y, 3, 0, 2 * G_PI);
-  cairo_fill (cr);
-  draw_text (self, cr, name, x - 6, y + (y > frame->top + 24 ? -12 : 14), 1);
+}
+
+/* Where the two are farthest apart, for their names; else the last point that was drawn. */
+static guint
+place_of_names (AppSketch *self)
+{
+  const Curve *mine = &self->drawn;
+  gboolean both = self->answer.n == mine->n;
+  double widest = -1;
+  guint place = 0;
+
+  for (guint i = 0; i < mine->n; i++) {
+    double apart = both ? fabs (mine->y[i] - self->answer.y[i]) : i;
+    if (isnan (mine->y[i]) || apart <= widest)
+      continue;
+    widest = apart;
+    place = i;
+  }
+  return place;
+}
+
+/* Above the upper curve and below the lower one. */
+static void
+draw_name (AppSketch *self, cairo_t *cr, const Frame *frame, const Curve *curve, guint i,
+           const char *name, gboolean above)
+{
+  double x = x_of (self, frame, curve->x[i]), y = y_of (self, frame, curve->y[i]);
+  double align = CLAMP ((x - frame->left) / frame->width, 0, 1);
+
+  if (isfinite (y))
+    draw_text (self, cr, name, x, y + (above && y > frame->top + 20 ? -14 : 14), align);
 }
 
 static void
@@ -277,12 +301,17 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
   if (self->drawn.n < 2)
     return;
   draw_axes (self, cr, &frame, &ink);
+  guint at = place_of_names (self);
+  gboolean over = self->answer.n == 0 || self->drawn.y[at] > self->answer.y[at];
   cairo_set_line_width (cr, 2.5);
   cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.9);
-  draw_curve (self, cr, &frame, &self->answer, _ ("simulation"));
+  draw_curve (self, cr, &frame, &self->answer);
+  if (self->answer.n > at)
+    draw_name (self, cr, &frame, &self->answer, at, _ ("simulation"), !over);
   cairo_set_dash (cr, dash, 2, 0);
   cairo_set_source_rgb (cr, mine.red, mine.green, mine.blue);
-  draw_curve (self, cr, &frame, &self->drawn, _ ("you"));
+  draw_curve (self, cr, &frame, &self->drawn);
+  draw_name (self, cr, &frame, &self->drawn, at, _ ("you"), over);
   cairo_set_dash (cr, NULL, 0, 0);
   if (!self->editable || !gtk_widget_has_focus (GTK_WIDGET (area)))
     return;
