@@ -16,7 +16,7 @@ typedef struct {
 
 typedef struct {
   const char *title;
-  Row rows[10];   /* ends with title NULL */
+  Row rows[12];   /* ends with title NULL */
   gboolean views; /* the table of views comes before them */
 } Group;
 
@@ -30,6 +30,7 @@ static const Group groups[] = {
       { "win.undo", N_ ("Undo"), { "<Control>z" } },
       { "win.redo", N_ ("Redo"), { "<Control><Shift>z", "<Control>y" } },
       { "win.pin", N_ ("Pin this scenario"), { "<Control>d" } },
+      { "win.null-version", N_ ("Null version: no difference"), { "<Control>0" } },
       { "win.show-problem", N_ ("Go to the first problem"), { "<Control>j" } } } },
   { N_ ("Simulation"),
     { { "win.run", N_ ("Pause, continue, more trials"), { "<Control>p" } },

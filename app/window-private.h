@@ -90,6 +90,9 @@ void app_window_init_start (AppWindow *self);
 /** Shows the start page, or the scenario again. */
 void app_window_show_start (AppWindow *self, gboolean show);
 
+/** The null version of the scenario: adds its action to the window, once. */
+void app_window_init_null (AppWindow *self);
+
 /** Save, save as: adds their actions to the window, once. */
 void app_window_init_save (AppWindow *self);
 /**

@@ -376,6 +376,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_views (self);
   app_window_init_open (self);
   app_window_init_start (self);
+  app_window_init_null (self);
   app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);

@@ -352,11 +352,11 @@ static const SimField run_fields[] = {
     .help = N_ ("Start of the random numbers: the same seed gives the same trials. "
                 "Default 20190704."),
     .unit = "", .stage = SIM_STAGE_DRAW, .min = 0, .max = 9007199254740991.0, .step = 1,
-    .fallback = "20190704" },
+    .fallback = "20190704", .of_program = TRUE },
   { .key = "replicates", .kind = SIM_FIELD_INT, .label = N_ ("Trials"),
     .help = N_ ("How many trials are simulated. Default 100,000."),
     .unit = "trials", .stage = SIM_STAGE_LENGTH, .min = 8, .max = 1e9, .step = 1000,
-    .fallback = "100000" },
+    .fallback = "100000", .of_program = TRUE },
   { .key = "sizes", .kind = SIM_FIELD_LIST, .label = N_ ("Sizes"),
     .help = N_ ("Total numbers of patients at which power is shown; the scenario's own total is "
                 "always among them. Default: those of the example while the arms are; with arms "
@@ -366,7 +366,7 @@ static const SimField run_fields[] = {
   { .key = "target-power", .kind = SIM_FIELD_REAL, .label = N_ ("Target power"),
     .help = N_ ("The power for which the number of patients is sought. Default 0.9."),
     .unit = "%", .stage = SIM_STAGE_DECIDE, .min = 0, .max = 1, .open_min = TRUE,
-    .open_max = TRUE, .step = 0.01, .fallback = "0.9" },
+    .open_max = TRUE, .step = 0.01, .fallback = "0.9", .of_program = TRUE },
   { .key = "goal", .kind = SIM_FIELD_REF, .label = N_ ("Goal"),
     .help = N_ ("The hypothesis or success criterion that is to have the target power: what the "
                 "number of patients is sought for. Default: none; it is given for each."),
@@ -442,7 +442,8 @@ static const SimChoice purpose_choices[] = {
 static const SimField top_fields[] = {
   { .key = "trefoil", .kind = SIM_FIELD_INT, .label = N_ ("Format version"),
     .help = N_ ("Version of the scenario format; this program reads 1."),
-    .unit = "", .stage = SIM_STAGE_DECIDE, .min = 1, .max = 1, .step = 1, .required = TRUE },
+    .unit = "", .stage = SIM_STAGE_DECIDE, .min = 1, .max = 1, .step = 1, .required = TRUE,
+    .of_program = TRUE },
   { .key = "title", .kind = SIM_FIELD_TEXT, .label = N_ ("Title"),
     .help = N_ ("Name of the scenario. Default: empty."), .stage = SIM_STAGE_LABEL,
     .fallback = "\"\"" },

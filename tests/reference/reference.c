@@ -18,6 +18,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/ni_tost_means_power", family_ni_tost_means_power);
   g_test_add_func ("/reference/retention_power", family_retention_power);
   g_test_add_func ("/reference/retention_test", family_retention_test);
+  g_test_add_func ("/reference/mvn_probabilities", family_mvn_probabilities);
   g_test_add_func ("/reference/selection_probability", family_selection_probability);
   g_test_add_func ("/reference/dunnett_critical", family_dunnett_critical);
   g_test_add_func ("/reference/two_vs_control_power", family_two_vs_control_power);

@@ -56,6 +56,7 @@ void family_ni_tost_means_power (void);
 void family_retention_power (void);
 void family_retention_test (void);
 void family_dunnett_critical (void);
+void family_mvn_probabilities (void);
 void family_selection_probability (void);
 void family_two_vs_control_power (void);
 void family_all_pairs_power (void);

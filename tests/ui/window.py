@@ -628,6 +628,28 @@ def a_bundled_scenario_is_found_on_the_start_page_and_opened():
     ends_cleanly(window)
 
 
+def the_null_version_is_one_key_and_one_undo():
+    window = Window()
+    finished(window)
+    before = window.figures()
+    window.key("ctrl+0")
+    wait(lambda: window.title() == "• No difference: Luo 2019 as run – Trefoil", "its title")
+    window.find("label", "True in this simulation: no difference. All arms are as “Usual care” is")
+    window.push("Undo$")
+    wait(lambda: not window.is_edited(), "the title of before")
+    window.key("ctrl+shift+z")
+    wait(lambda: finished(window) and all(figure < 5.5 for figure in window.figures()[:3]),
+         "type I errors")
+    window.shot("null-version")
+    window.key("ctrl+0")
+    window.find("label", "There is no difference between the arms to be taken away")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    assert window.title() == "Luo 2019 as run – Trefoil", window.title()
+    window.close()
+    ends_cleanly(window)
+
+
 driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
@@ -650,4 +672,5 @@ driver.run([
     a_second_start_opens_a_second_window,
     new_and_the_menus_work_by_keyboard,
     a_bundled_scenario_is_found_on_the_start_page_and_opened,
+    the_null_version_is_one_key_and_one_undo,
 ])
