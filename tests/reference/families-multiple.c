@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/numeric.h"
 #include "base/prob.h"
 #include "table.h"
 #include "theory/critical.h"
@@ -142,8 +141,11 @@ three_pairs_rule (const char *method, double alpha, double df, SimRule *rule)
 static void
 check_incomplete (Table *t, const char *column, double exact)
 {
+  if (!table_has (t, column)) {
+    table_check (t, column, exact, 0, FALSE);
+    return;
+  }
   double shortfall = exact - table_need (t, column);
-
   t->checks++;
   if (!(shortfall >= -1e-9 && shortfall <= 0.01))
     table_fail (t, "%s: exact %.15g, the file has %.15g", column, exact, table_need (t, column));
@@ -191,79 +193,5 @@ family_all_pairs_power (void)
     }
     table_check (t, "power_all", power.all, allowed, FALSE);
   }
-  table_close (t);
-}
-
-/*
- * Lower orthants: X_i <= h_i together is that none of n contrasts with a common arm exceeds its own
- * bound. Correlations of such contrasts are products l_i l_j, l_i^2 = share[i] the common arm's
- * share of the variance; a negative one is that of a contrast the other way round.
- */
-static double
-orthant (guint n, const double *h, const double *share, gboolean other_way, double df)
-{
-  double mean[4] = { 0 }, variance[4] = { 1 };
-  SimPair pairs[3];
-  SimRule rule;
-  SimJointPower power;
-
-  for (guint i = 0; i < n; i++) {
-    variance[i + 1] = 1 / share[i] - 1;
-    pairs[i] = i == 1 && other_way ? (SimPair){ 0, 2 } : (SimPair){ i + 1, 0 };
-  }
-  SimJoint joint = { .n_arms = n + 1, .mean = mean, .variance = variance, .factor = h, .df = df,
-                     .sides = 1, .n_hypotheses = n, .pairs = pairs };
-  sim_rule_init_bound (&rule, n, 1);
-  g_assert_true (sim_joint_power (&joint, &rule, 1e-13, &power));
-  return 1 - power.any;
-}
-
-typedef struct {
-  double h[3], r12, r13, r23;
-} Three;
-
-/* The other two given that the first is x, times its density. */
-static double
-given_first (double x, void *data)
-{
-  const Three *three = data;
-  double left2 = sqrt (1 - three->r12 * three->r12), left3 = sqrt (1 - three->r13 * three->r13);
-  double r = (three->r23 - three->r12 * three->r13) / (left2 * left3), share[2];
-  double h[2] = { (three->h[1] - three->r12 * x) / left2, (three->h[2] - three->r13 * x) / left3 };
-
-  share[0] = share[1] = fabs (r);
-  return sim_normal_density (x) * orthant (2, h, share, r < 0, INFINITY);
-}
-
-static void
-check_orthant (Table *t)
-{
-  Three three = { { table_need (t, "h1"), table_need (t, "h2"), table_number (t, "h3") },
-                  table_need (t, "rho12"), table_number (t, "rho13"), table_number (t, "rho23") };
-  double share[3] = { fabs (three.r12), fabs (three.r12) };
-  guint n = (guint)table_need (t, "dim");
-
-  if (n == 3) {
-    share[0] = three.r12 * three.r13 / three.r23;
-    share[1] = three.r12 * three.r23 / three.r13;
-    share[2] = three.r13 * three.r23 / three.r12;
-    g_assert_true (isinf (table_need (t, "df")));
-    table_check (t, "lower_orthant_prob",
-                 sim_integrate (given_first, &three, -9, three.h[0], 1e-12, NULL), 1e-9, FALSE);
-  }
-  if (n == 2 || MAX (MAX (share[0], share[1]), share[2]) < 1)
-    table_check (t, "lower_orthant_prob",
-                 orthant (n, three.h, share, three.r12 < 0, table_need (t, "df")), 1e-9, FALSE);
-}
-
-void
-family_mvn_probabilities (void)
-{
-  Table *t = table_open ("mvn_probabilities");
-
-  if (t == NULL)
-    return;
-  TABLE_EACH_ROW (t)
-  check_orthant (t);
   table_close (t);
 }
