@@ -37,7 +37,8 @@ typedef struct {
   PlotStyle screen;
   AppPictureFormat picture_format;
   AppPictureOptions options;
-  char *text; /* results; else a picture is saved */
+  char **answer; /* its texts in the order of the endings */
+  char *text;    /* results; else a picture is saved */
   char *path;
 } Saving;
 
@@ -47,6 +48,7 @@ saving_free (Saving *saving)
   g_object_unref (saving->parent);
   g_clear_object (&saving->run);
   g_clear_pointer (&saving->figure, plot_figure_unref);
+  g_strfreev (saving->answer);
   g_free (saving->text);
   g_free (saving->path);
   g_free (saving);
@@ -252,6 +254,47 @@ app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("CSV table"), "*.csv");
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("JSON results"), "*.json");
   g_signal_connect (dialog, "response", G_CALLBACK (on_results_response), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* --- answers --- */
+
+static const char *const answer_endings[] = { ".csv", ".json", ".txt", NULL };
+
+static void
+on_answer_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  Saving *saving = data;
+  g_autofree char *small = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    saving->path = chosen_path (GTK_FILE_CHOOSER (dialog), answer_endings);
+  g_object_unref (dialog);
+  if (saving->path == NULL) {
+    saving_free (saving);
+    return;
+  }
+  small = g_ascii_strdown (saving->path, -1);
+  for (guint i = 0; answer_endings[i] != NULL; i++)
+    if (g_str_has_suffix (small, answer_endings[i]))
+      saving->text = g_strdup (saving->answer[i]);
+  start_writing (saving);
+}
+
+void
+app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *csv, const char *json,
+                          const char *text)
+{
+  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Answer"), stem, ".csv");
+  Saving *saving = g_new0 (Saving, 1);
+  const char *const answer[] = { csv, json, text, NULL };
+
+  saving->parent = g_object_ref (parent);
+  saving->answer = g_strdupv ((char **) answer);
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("CSV table"), "*.csv");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("JSON results"), "*.json");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Text"), "*.txt");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_answer_response), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
