@@ -40,6 +40,7 @@ static const Group groups[] = {
       { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
   { N_ ("View"),
     { { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } },
+      { "win.lesson", N_ ("Show or hide the lesson"), { "F8" } },
       { NULL, N_ ("Rename a pinned scenario"), { "F2" } } },
     .views = TRUE },
   { N_ ("In a plot"),

@@ -39,6 +39,7 @@ typedef struct {
   AppPictureOptions options;
   char **answer; /* its texts in the order of the endings */
   char *text;    /* results; else a picture is saved */
+  const char *ending; /* of a text's file */
   char *path;
 } Saving;
 
@@ -303,8 +304,8 @@ app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *csv, 
 static void
 on_text_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  static const char *const endings[] = { ".txt", NULL };
   Saving *saving = data;
+  const char *const endings[] = { saving->ending, NULL };
 
   if (response == GTK_RESPONSE_ACCEPT)
     saving->path = chosen_path (GTK_FILE_CHOOSER (dialog), endings);
@@ -315,15 +316,31 @@ on_text_response (GtkNativeDialog *dialog, int response, gpointer data)
     saving_free (saving);
 }
 
-void
-app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
+/* ending: a constant, ".txt"; kind: what such a file is called. */
+static void
+ask_for_text (GtkWidget *parent, const char *title, const char *stem, const char *ending,
+              const char *kind, char *text)
 {
-  GtkFileChooserNative *dialog = new_dialog (parent, title, stem, ".txt");
+  GtkFileChooserNative *dialog = new_dialog (parent, title, stem, ending);
   Saving *saving = g_new0 (Saving, 1);
+  g_autofree char *pattern = g_strconcat ("*", ending, NULL);
 
   saving->parent = g_object_ref (parent);
   saving->text = text;
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Text"), "*.txt");
+  saving->ending = ending;
+  add_filter (GTK_FILE_CHOOSER (dialog), kind, pattern);
   g_signal_connect (dialog, "response", G_CALLBACK (on_text_response), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
+{
+  ask_for_text (parent, title, stem, ".txt", _ ("Text"), text);
+}
+
+void
+app_export_csv_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
+{
+  ask_for_text (parent, title, stem, ".csv", _ ("CSV table"), text);
 }

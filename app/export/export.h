@@ -56,6 +56,9 @@ void app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *
 /** The same for a text, which is taken over, under a title of its own. */
 void app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text);
 
+/** The same for a table in CSV. */
+void app_export_csv_dialog (GtkWidget *parent, const char *title, const char *stem, char *text);
+
 /** Shows a sentence in the AdwToastOverlay above the widget; a warning where there is none. */
 void app_toast (GtkWidget *widget, const char *text);
 
