@@ -17,6 +17,8 @@
 #include "plot/tornado-plot.h"
 #include "plot/effects-plot.h"
 #include "plot/heat-plot.h"
+#include "plot/histogram-plot.h"
+#include "plot/intervals-plot.h"
 #include "plot/p-value-plot.h"
 #include "plot/trial-plot.h"
 #include "plot/words.h"
