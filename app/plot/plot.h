@@ -15,6 +15,7 @@
 #include "plot/power-plot.h"
 #include "plot/tornado-plot.h"
 #include "plot/effects-plot.h"
+#include "plot/forest-plot.h"
 #include "plot/heat-plot.h"
 #include "plot/trial-plot.h"
 #include "plot/words.h"

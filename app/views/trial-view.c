@@ -10,8 +10,8 @@
 #include <stdlib.h>
 
 #include "export/export.h"
-#include "name-factory.h"
 #include "views/follow.h"
+#include "views/hypothesis-choice.h"
 #include "views/trial-search.h"
 #include "views/trial-table.h"
 #include "views/views.h"
@@ -29,8 +29,7 @@ struct _AppTrialView {
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;   /* controls are being set: they ask for nothing */
 
-  GtkWidget *top, *bar, *area, *scroller, *table, *number, *cite;
-  GtkDropDown *hypothesis;
+  GtkWidget *top, *hypothesis, *cite, *bar, *number, *area, *scroller, *table;
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialView, app_trial_view, GTK_TYPE_WIDGET)
@@ -104,8 +103,6 @@ show_focus (AppTrialView *self)
 
   self->filling = TRUE;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), (double)trial);
-  if (self->asked != NULL)
-    gtk_drop_down_set_selected (self->hypothesis, chosen (self, self->asked));
   self->filling = FALSE;
   if (self->asked == NULL)
     return;
@@ -168,21 +165,6 @@ on_ready (gpointer data, gboolean last, gpointer view)
 /* --- following --- */
 
 static void
-fill_hypotheses (AppTrialView *self)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  for (guint h = 0; h < sim_scenario_n_hypotheses (self->asked); h++) {
-    g_autofree char *label = sim_scenario_hypothesis_label (self->asked, h);
-
-    gtk_string_list_append (list, label);
-  }
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->hypothesis, G_LIST_MODEL (list));
-  self->filling = FALSE;
-}
-
-static void
 refresh (AppTrialView *self)
 {
   SimScenario *scenario;
@@ -195,7 +177,7 @@ refresh (AppTrialView *self)
     return;
   sim_scenario_unref (self->asked);
   self->asked = sim_scenario_ref (scenario);
-  fill_hypotheses (self);
+  app_hypothesis_choice_fill (self->hypothesis, scenario);
   show_focus (self);
   ask (self);
 }
@@ -228,16 +210,6 @@ on_unmap (AppTrialView *self)
 }
 
 /* --- controls --- */
-
-static void
-on_hypothesis (AppTrialView *self)
-{
-  guint h = gtk_drop_down_get_selected (self->hypothesis);
-
-  if (self->filling || self->asked == NULL || h >= sim_scenario_n_hypotheses (self->asked))
-    return;
-  app_trial_focus_set_hypothesis (self->focus, sim_scenario_hypothesis (self->asked, h)->id);
-}
 
 static void
 on_number (AppTrialView *self)
@@ -337,22 +309,12 @@ add_kinds (AppTrialView *self)
 static void
 add_top (AppTrialView *self)
 {
-  GtkWidget *down = gtk_drop_down_new (NULL, NULL);
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-
-  self->hypothesis = GTK_DROP_DOWN (down);
-  gtk_drop_down_set_factory (self->hypothesis, factory);
-  gtk_widget_set_hexpand (down, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Comparison"), -1);
-  g_signal_connect_swapped (down, "notify::selected", G_CALLBACK (on_hypothesis), self);
   self->cite = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (self->cite, "flat");
   gtk_widget_set_tooltip_text (self->cite, _ ("Copy the number, to be found again elsewhere"));
   g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
   self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->top, "view-bar");
-  gtk_box_append (GTK_BOX (self->top), down);
   gtk_box_append (GTK_BOX (self->top), self->cite);
 }
 
@@ -434,6 +396,8 @@ app_trial_view_new (AppRun *run, AppTrialFocus *focus)
 
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
+  self->hypothesis = app_hypothesis_choice_new (focus);
+  gtk_box_prepend (GTK_BOX (self->top), self->hypothesis);
   g_signal_connect_object (run, "updated", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);

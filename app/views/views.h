@@ -27,6 +27,8 @@ G_DECLARE_FINAL_TYPE (AppEffectsView, app_effects_view, APP, EFFECTS_VIEW, GtkWi
 G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWidget)
 #define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
+#define APP_TYPE_TRIALS_VIEW (app_trials_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppTrialsView, app_trials_view, APP, TRIALS_VIEW, GtkWidget)
 #define APP_TYPE_TRIAL_VIEW (app_trial_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppTrialView, app_trial_view, APP, TRIAL_VIEW, GtkWidget)
 #define APP_TYPE_FIGURES (app_figures_get_type ())
@@ -52,6 +54,15 @@ AppPlotArea *app_power_view_area (GtkWidget *view);
 /** The sampling distribution of every estimate at the own size. */
 GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
 AppPlotArea *app_effects_view_area (GtkWidget *view);
+
+/**
+ * Simulated trials below each other, one after the other at a chosen pace, with running tallies; a
+ * click opens the trial through win.show-trial. Without animations a page of them at once.
+ */
+GtkWidget *app_trials_view_new (AppRun *run, AppTrialFocus *focus);
+AppPlotArea *app_trials_view_area (GtkWidget *view);
+/** Puts the trials on show on the clipboard as tab-separated text. */
+void app_trials_view_copy (GtkWidget *view);
 
 /** One simulated trial: its patients and its analysis. Replays it in a thread of its own. */
 GtkWidget *app_trial_view_new (AppRun *run, AppTrialFocus *focus);
