@@ -109,8 +109,8 @@ plot_forest_axis_title (const PlotForestData *data)
                             : g_strdup (data->outcome);
 
   /* Translators: an outcome with its unit; the level of confidence intervals: "95 %" */
-  return g_strdup_printf (_ ("Estimated difference in %s with its %s interval, right is better"), of,
-                          level);
+  return g_strdup_printf (
+      _ ("Estimated difference in %s with its %s interval, right is better"), of, level);
 }
 
 char *

@@ -12,6 +12,8 @@
 #include "export/export.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
+#include "views/looks.h"
+#include "views/trial-patients.h"
 #include "views/trial-search.h"
 #include "views/trial-table.h"
 #include "views/views.h"
@@ -29,7 +31,7 @@ struct _AppTrialView {
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;   /* controls are being set: they ask for nothing */
 
-  GtkWidget *top, *hypothesis, *cite, *bar, *number, *area, *scroller, *table;
+  GtkWidget *top, *hypothesis, *cite, *bar, *number, *area, *bottom, *table, *patients, *list;
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialView, app_trial_view, GTK_TYPE_WIDGET)
@@ -127,6 +129,8 @@ show_answer (AppTrialView *self)
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
   plot_figure_unref (figure);
   app_trial_table_show (self->table, self->answer->scenario, self->answer->trial, h);
+  app_trial_patients_show (self->list, self->answer->scenario, self->answer->trial,
+                           sim_scenario_hypothesis (self->answer->scenario, h)->outcome);
 }
 
 static void
@@ -142,7 +146,7 @@ static void
 on_ready (gpointer data, gboolean last, gpointer view)
 {
   AppTrialView *self = view;
-  AppTrialAnswer *answer = data;
+  AppTrialAnswer *answer = data, *before = self->answer;
 
   if (answer == NULL)
     return;
@@ -154,12 +158,12 @@ on_ready (gpointer data, gboolean last, gpointer view)
     app_trial_answer_free (answer);
     return;
   }
-  g_clear_pointer (&self->answer, app_trial_answer_free);
   self->answer = answer;
   if (app_trial_focus_trial (self->focus) != answer->trial->index)
     app_trial_focus_set_trial (self->focus, answer->trial->index);
   else
     show_answer (self);
+  g_clear_pointer (&before, app_trial_answer_free); /* nothing shows it any more */
 }
 
 /* --- following --- */
@@ -262,6 +266,16 @@ on_cite (AppTrialView *self)
   app_toast (GTK_WIDGET (self), _ ("Number of the trial copied"));
 }
 
+/* Below the picture stands the analysis, or the list of patients, which takes more room. */
+static void
+on_list (AppTrialView *self)
+{
+  gboolean list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->patients));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->bottom), list ? "patients" : "analysis");
+  gtk_widget_set_vexpand (self->bottom, list);
+}
+
 static GtkWidget *
 icon_button (AppTrialView *self, const char *icon, const char *help, GCallback clicked)
 {
@@ -296,8 +310,9 @@ add_kinds (AppTrialView *self)
 
   gtk_widget_add_css_class (linked, "linked");
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
-    GtkWidget *button = gtk_button_new_with_mnemonic (_ (kinds[k].label));
+    GtkWidget *button = gtk_button_new ();
 
+    app_looks_name_button (GTK_BUTTON (button), _ (kinds[k].label));
     gtk_widget_set_tooltip_text (button, _ (kinds[k].help));
     g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (k));
     g_signal_connect (button, "clicked", G_CALLBACK (on_kind), self);
@@ -309,6 +324,11 @@ add_kinds (AppTrialView *self)
 static void
 add_top (AppTrialView *self)
 {
+  self->patients = gtk_toggle_button_new ();
+  app_looks_name_button (GTK_BUTTON (self->patients), _ ("Pa_tients"));
+  gtk_widget_set_tooltip_text (self->patients,
+                               _ ("List the patients in place of the analysis"));
+  g_signal_connect_swapped (self->patients, "toggled", G_CALLBACK (on_list), self);
   self->cite = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (self->cite, "flat");
   gtk_widget_set_tooltip_text (self->cite, _ ("Copy the number, to be found again elsewhere"));
@@ -316,6 +336,7 @@ add_top (AppTrialView *self)
   self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->top, "view-bar");
   gtk_box_append (GTK_BOX (self->top), self->cite);
+  gtk_box_append (GTK_BOX (self->top), self->patients);
 }
 
 static void
@@ -330,6 +351,22 @@ add_bar (AppTrialView *self)
   add_kinds (self);
 }
 
+static void
+add_bottom (AppTrialView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->table = app_trial_table_new ();
+  self->list = app_trial_patients_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->table);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 200);
+  self->bottom = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->bottom), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->bottom), scroller, "analysis");
+  gtk_stack_add_named (GTK_STACK (self->bottom), self->list, "patients");
+}
+
 /* --- life --- */
 
 static void
@@ -339,11 +376,11 @@ app_trial_view_dispose (GObject *object)
 
   g_clear_pointer (&self->job, app_job_free);
   g_clear_pointer (&self->source, app_trial_source_free);
-  g_clear_pointer (&self->answer, app_trial_answer_free);
   g_clear_pointer (&self->top, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->bottom, gtk_widget_unparent);
+  g_clear_pointer (&self->answer, app_trial_answer_free);
   g_clear_pointer (&self->asked, sim_scenario_unref);
   app_shown_clear (&self->shown);
   g_clear_object (&self->focus);
@@ -377,15 +414,11 @@ app_trial_view_init (AppTrialView *self)
   add_top (self);
   add_bar (self);
   self->area = app_plot_area_new ("trial");
-  self->table = app_trial_table_new ();
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->table);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 200);
+  add_bottom (self);
   gtk_widget_set_parent (self->top, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->bottom, GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 

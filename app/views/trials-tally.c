@@ -24,13 +24,12 @@ share_text (guint64 count, guint64 of)
   return g_strdup_printf (_ ("%s of %s"), n, all);
 }
 
-/* A mean of estimates, and how many times the truth it is; digits as its error earns. */
+/* A mean of estimates, which is written as the number, and how many times the truth it is. */
 static char *
-mean_text (SimScenario *scenario, guint hypothesis, double mean, double error)
+mean_text (SimScenario *scenario, guint hypothesis, double mean, const char *number)
 {
   double truth = sim_scenario_true_effect (scenario, hypothesis);
   g_autofree char *unit = plot_text_unit (scenario, hypothesis);
-  g_autofree char *number = plot_words_fixed (mean, plot_words_decimals (error));
   g_autofree char *amount = unit[0] != '\0' && !plot_unit_is_scale (scenario, hypothesis)
                                 ? g_strdup_printf ("%s %s", number, unit)
                                 : g_strdup (number);
@@ -48,8 +47,11 @@ mean_text (SimScenario *scenario, guint hypothesis, double mean, double error)
 char *
 app_tally_value (SimScenario *scenario, guint hypothesis, const SimTally *tally, AppTallyKind kind)
 {
-  double n = (double)tally->rejected, mean = tally->sum / n;
-  double unit = fabs (sim_scenario_true_effect (scenario, hypothesis));
+  double mean = tally->sum / (double)tally->rejected;
+  /* Of a few trials: two digits of a quarter of the truth, as estimates are about so far off. */
+  double truth = fabs (sim_scenario_true_effect (scenario, hypothesis));
+  g_autofree char *number
+      = plot_words_fixed (mean, plot_words_decimals ((truth > 0 ? truth : fabs (mean)) / 4));
 
   switch (kind) {
   case APP_TALLY_COVERS:
@@ -57,7 +59,7 @@ app_tally_value (SimScenario *scenario, guint hypothesis, const SimTally *tally,
   case APP_TALLY_SIGNIFICANT:
     return share_text (tally->rejected, tally->trials);
   case APP_TALLY_MEAN:
-    return mean_text (scenario, hypothesis, mean, (unit > 0 ? unit : fabs (mean)) / 4);
+    return mean_text (scenario, hypothesis, mean, number);
   case APP_TALLY_WRONG:
   case APP_TALLY_N:
   default:
@@ -70,7 +72,8 @@ app_tally_long_run (SimScenario *scenario, guint hypothesis, const SimResults *r
                     AppTallyKind kind)
 {
   const SimHypothesisResult *at = &results->sizes[results->own_size].hypotheses[hypothesis];
-  g_autofree char *value = NULL;
+  double mean = results->histograms[hypothesis].mean_rejected;
+  g_autofree char *value = NULL, *number = NULL;
 
   switch (kind) {
   case APP_TALLY_COVERS:
@@ -80,8 +83,10 @@ app_tally_long_run (SimScenario *scenario, guint hypothesis, const SimResults *r
     value = plot_words_percent (at->power.value, at->power.mcse);
     break;
   case APP_TALLY_MEAN:
-    value = mean_text (scenario, hypothesis, results->histograms[hypothesis].mean_rejected,
-                       2 * at->bias.mcse / sqrt (MAX (at->power.value, 1e-6)));
+    /* The significant ones spread no more than all do. */
+    number = sim_format_figure (mean, at->empirical_se / sqrt ((double)results->replicates
+                                                               * at->power.value));
+    value = mean_text (scenario, hypothesis, mean, number);
     break;
   case APP_TALLY_WRONG:
   case APP_TALLY_N:

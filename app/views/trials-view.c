@@ -12,6 +12,7 @@
 #include "export/export.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
+#include "views/looks.h"
 #include "views/trial-search.h"
 #include "views/trials-tally.h"
 #include "views/views.h"
@@ -308,7 +309,7 @@ set_playing (AppTrialsView *self, gboolean playing)
 {
   self->playing = playing && animated (self);
   self->due = 0;
-  gtk_button_set_label (GTK_BUTTON (self->play), self->playing ? _ ("_Pause") : _ ("_Play"));
+  app_looks_name_button (GTK_BUTTON (self->play), self->playing ? _ ("_Pause") : _ ("_Play"));
   gtk_widget_set_visible (self->play, animated (self));
   gtk_widget_set_tooltip_text (self->step, animated (self) ? _ ("The next trial (.)")
                                                            : _ ("The next page of trials (.)"));
@@ -475,13 +476,14 @@ static GtkWidget *
 add_button (AppTrialsView *self, const char *label, const char *help, GCallback clicked)
 {
   gboolean icon = g_str_has_suffix (label, "-symbolic");
-  GtkWidget *button
-      = icon ? gtk_button_new_from_icon_name (label) : gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = icon ? gtk_button_new_from_icon_name (label) : gtk_button_new ();
 
   gtk_widget_set_tooltip_text (button, help);
   if (icon)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help,
                                     -1);
+  else
+    app_looks_name_button (GTK_BUTTON (button), label);
   g_signal_connect_swapped (button, "clicked", clicked, self);
   gtk_box_append (GTK_BOX (self->bar), button);
   return button;
@@ -517,7 +519,8 @@ add_bar (AppTrialsView *self)
   gtk_label_set_width_chars (GTK_LABEL (self->pace_label), 5);
   gtk_box_append (GTK_BOX (self->bar), self->pace_label);
   add_button (self, "list-add-symbolic", _ ("Faster (+)"), G_CALLBACK (on_faster));
-  self->sort = gtk_toggle_button_new_with_mnemonic (_ ("S_ort"));
+  self->sort = gtk_toggle_button_new ();
+  app_looks_name_button (GTK_BUTTON (self->sort), _ ("S_ort"));
   gtk_widget_set_tooltip_text (self->sort, _ ("Sort the trials on show by their estimates"));
   g_signal_connect_swapped (self->sort, "toggled", G_CALLBACK (on_sort), self);
   gtk_box_append (GTK_BOX (self->bar), self->sort);

@@ -51,8 +51,9 @@ GtkWidget *app_power_view_new (AppDocument *document, AppRun *run);
 /** The plot of the view, for copying and saving it. Borrowed. */
 AppPlotArea *app_power_view_area (GtkWidget *view);
 
-/** The sampling distribution of every estimate at the own size. */
-GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
+/** The sampling distribution of every estimate at the own size. A click on a bar sets the focus on
+ *  its hypothesis and opens one of its trials through win.show-trial. */
+GtkWidget *app_effects_view_new (AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_effects_view_area (GtkWidget *view);
 
 /**

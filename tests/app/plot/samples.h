@@ -24,6 +24,9 @@ PlotTornadoData *sample_tornado (guint n_bars);
 /** A trial of up to six arms. Two points in time: with practitioners. */
 PlotTrialData *sample_trial (PlotTrialKind kind, guint n_arms, guint n_points, guint n_patients);
 
+/** n trials about a true effect of 3.2 points, of which some miss it, in so many slots. */
+PlotForestData *sample_forest (guint n, guint n_slots);
+
 /** A white image, and its bytes for comparing. */
 cairo_surface_t *sample_surface (int width, int height);
 GBytes *sample_bytes (cairo_surface_t *surface);
