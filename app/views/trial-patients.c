@@ -106,6 +106,7 @@ typedef struct {
   SimScenario *scenario; /* borrowed, like the trial */
   const SimTrial *trial;
   guint outcome;
+  int decimals; /* of a score */
   guint *order; /* places of the list to patients of the trial */
 } List;
 
@@ -131,7 +132,7 @@ score_text (const List *list, double score)
   const char *name
       = score >= 0 ? sim_scenario_category (list->scenario, list->outcome, (guint)score) : NULL;
 
-  return name != NULL ? g_strdup (name) : plot_text_amount (score, NULL);
+  return name != NULL ? g_strdup (name) : plot_words_fixed (score, list->decimals);
 }
 
 static char *
@@ -325,6 +326,7 @@ app_trial_patients_show (GtkWidget *widget, SimScenario *scenario, const SimTria
   list->scenario = scenario;
   list->trial = trial;
   list->outcome = outcome;
+  list->decimals = plot_words_decimals (sim_scenario_score_map (scenario, outcome, 0, 0)->sd);
   set_order (list);
   if (!same) {
     drop_columns (list);

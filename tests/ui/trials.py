@@ -42,8 +42,8 @@ def trials_play_pause_and_open():
     before = tally(window)
     time.sleep(1.2)
     assert tally(window) == before, "the trials go on"
-    # The picture has the focus after a click; its keys are those of the view.
-    window.plot_widget("trials").queryComponent().grabFocus()
+    # A click beside the trials gives the picture the focus; its keys are those of the view.
+    click_at(window.plot_widget("trials"), window, 0.7, 0.04)
     window.key("period", "period", "period")
     wait(lambda: tally(window) == before + 3, "three steps")
     window.key("plus", "plus", "space")
@@ -92,7 +92,7 @@ def a_trial_is_found_by_kind_and_by_number():
     cells = window.labels()
     assert "Adjusted p" in cells and "Difference (95 % CI)" in cells, cells
     assert any(re.fullmatch(r"[−\d.]+ \([−\d.]+ to [−\d.]+\)", cell) for cell in cells), cells
-    window.press(window.find("toggle button", "Patients"))
+    window.push("Patients")
     window.find("tree table", "Patients of the trial")
     time.sleep(0.6)
     window.shot("trial-patients")
@@ -130,13 +130,12 @@ def a_newcomer_finds_the_way():
     window.press(window.find("menu item", "Luo 2019 as run"))
     wait(lambda: window.title().startswith("Luo 2019 as run"), "the scenario of Luo")
     finished(window)
-    before = window.figures()[0]
-    # The mean of the hand-ear arm is moved with the wheel; the curve follows while it turns.
+    before = wait(lambda: window.figures()[0] > 50 and window.figures()[0], "the power of Luo")
+    # The mean of the hand-ear arm is moved step by step; the curve follows meanwhile.
     field = window.field(HAND_EAR)
     window.click(field)
     for _ in range(12):
-        xdotool("click", 4)
-        time.sleep(0.05)
+        window.key("Up")
     wait(lambda: window.figures()[0] < before - 3, "the figures to follow")
     assert float(text_of(field)) > 5.7, text_of(field)
     finished(window)
