@@ -16,19 +16,21 @@ typedef struct {
 
 typedef struct {
   const char *title;
-  Row rows[10];   /* ends with title NULL */
+  Row rows[12];   /* ends with title NULL */
   gboolean views; /* the table of views comes before them */
 } Group;
 
 static const Group groups[] = {
   { N_ ("Scenario"),
-    { { "win.new", N_ ("New"), { "<Control>n" } },
+    { { "win.start", N_ ("Scenarios and lessons"), { "<Control>n" } },
+      { "win.new", N_ ("New trial"), { "<Control><Shift>n" } },
       { "win.open", N_ ("Open"), { "<Control>o" } },
       { "win.save", N_ ("Save"), { "<Control>s" } },
       { "win.save-as", N_ ("Save as"), { "<Control><Shift>s" } },
       { "win.undo", N_ ("Undo"), { "<Control>z" } },
       { "win.redo", N_ ("Redo"), { "<Control><Shift>z", "<Control>y" } },
       { "win.pin", N_ ("Pin this scenario"), { "<Control>d" } },
+      { "win.null-version", N_ ("Null version: no difference"), { "<Control>0" } },
       { "win.show-problem", N_ ("Go to the first problem"), { "<Control>j" } } } },
   { N_ ("Simulation"),
     { { "win.run", N_ ("Pause, continue, more trials"), { "<Control>p" } },

@@ -17,7 +17,12 @@ struct _AppExact {
 static gpointer
 compute (AppTask *task, gpointer scenario)
 {
-  return sim_theory_new (scenario, TRUE, app_task_cancel (task));
+  const gint *cancel = app_task_cancel (task);
+  SimTheory *theory = sim_theory_new (scenario, TRUE, cancel);
+
+  if (theory != NULL && !sim_theory_add_p_values (theory, scenario, cancel))
+    g_clear_pointer (&theory, sim_theory_free);
+  return theory;
 }
 
 static void

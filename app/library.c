@@ -8,11 +8,14 @@
 
 #define SUFFIX ".trefoil"
 
+/* The folders in which they lie; a scenario that a start opens lies in the first. */
+static const char *const shelves[] = { "scenarios", "lessons" };
+
 char *
 app_library_folder (void)
 {
   const char *place = g_getenv ("TREFOIL_DATA_DIR");
-  return g_build_filename (place != NULL && *place != '\0' ? place : DATADIR, "scenarios", NULL);
+  return g_strdup (place != NULL && *place != '\0' ? place : DATADIR);
 }
 
 /* The folder is compared as the disk knows it: the caller may have come by a link. */
@@ -20,21 +23,26 @@ static gboolean
 lies_in (const char *resolved, const char *folder)
 {
   g_autofree char *parent = g_path_get_dirname (resolved);
-  char *place = realpath (folder, NULL);
-  gboolean same = place != NULL && g_str_equal (parent, place);
 
-  free (place);
-  return same;
+  for (guint i = 0; i < G_N_ELEMENTS (shelves); i++) {
+    g_autofree char *shelf = g_build_filename (folder, shelves[i], NULL);
+    char *place = realpath (shelf, NULL);
+    gboolean same = place != NULL && g_str_equal (parent, place);
+
+    free (place);
+    if (same)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 gboolean
 app_library_holds (const char *path)
 {
   g_autofree char *folder = app_library_folder ();
-  g_autofree char *installed = g_build_filename (DATADIR, "scenarios", NULL);
   char *resolved = realpath (path, NULL);
   gboolean holds
-      = resolved != NULL && (lies_in (resolved, folder) || lies_in (resolved, installed));
+      = resolved != NULL && (lies_in (resolved, folder) || lies_in (resolved, DATADIR));
 
   free (resolved);
   return holds;
@@ -45,7 +53,7 @@ app_library_path (const char *id)
 {
   g_autofree char *folder = app_library_folder ();
   g_autofree char *name = g_strconcat (id, SUFFIX, NULL);
-  return g_build_filename (folder, name, NULL);
+  return g_build_filename (folder, shelves[0], name, NULL);
 }
 
 static void
@@ -55,7 +63,18 @@ entry_free (gpointer data)
   g_free (entry->id);
   g_free (entry->path);
   g_free (entry->title);
+  g_free (entry->question);
+  g_free (entry->purpose);
   g_free (entry);
+}
+
+/* The text at a pointer, or another where there is none. */
+static char *
+text_of (SimDraft *draft, const char *pointer, const char *other)
+{
+  const char *text = sim_value_text (sim_draft_get (draft, pointer));
+
+  return g_strdup (text != NULL && *text != '\0' ? text : other);
 }
 
 static AppLibraryEntry *
@@ -65,15 +84,16 @@ read_entry (const char *folder, const char *name)
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
   AppLibraryEntry *entry;
-  const char *title;
 
   if (draft == NULL)
     return NULL;
   entry = g_new0 (AppLibraryEntry, 1);
   entry->id = g_strndup (name, strlen (name) - strlen (SUFFIX));
   entry->path = g_steal_pointer (&path);
-  title = sim_value_text (sim_draft_get (draft, "/title"));
-  entry->title = g_strdup (title != NULL && *title != '\0' ? title : entry->id);
+  entry->n_steps = sim_lesson_n_steps (draft);
+  entry->title = text_of (draft, "/title", entry->id);
+  entry->question = text_of (draft, "/question", "");
+  entry->purpose = text_of (draft, "/purpose", "planning");
   return entry;
 }
 
@@ -85,21 +105,31 @@ compare_titles (gconstpointer a, gconstpointer b)
   return g_utf8_collate (first->title, second->title);
 }
 
-GPtrArray *
-app_library_list (const char *folder)
+static void
+add_shelf (GPtrArray *entries, const char *folder)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
   GDir *dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
   if (dir == NULL)
-    return entries;
+    return;
   while ((name = g_dir_read_name (dir)) != NULL) {
     AppLibraryEntry *entry = g_str_has_suffix (name, SUFFIX) ? read_entry (folder, name) : NULL;
     if (entry != NULL)
       g_ptr_array_add (entries, entry);
   }
   g_dir_close (dir);
+}
+
+GPtrArray *
+app_library_list (const char *folder)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shelves); i++) {
+    g_autofree char *shelf = g_build_filename (folder, shelves[i], NULL);
+    add_shelf (entries, shelf);
+  }
   g_ptr_array_sort (entries, compare_titles);
   return entries;
 }

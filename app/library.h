@@ -13,24 +13,30 @@ G_BEGIN_DECLS
 #define APP_LIBRARY_FIRST "luo-2019"
 
 typedef struct {
-  char *id;    /* the file's stem, "luo-2019" */
+  char *id;       /* the file's stem, "luo-2019" */
   char *path;
-  char *title; /* of the scenario; the id if it has none */
+  char *title;    /* of the scenario; the id if it has none */
+  char *question; /* one line of what it is for; may be "" */
+  char *purpose;  /* "planning", "teaching" or "both" */
+  guint n_steps;  /* of its lesson; 0: it is none */
 } AppLibraryEntry;
 
 /**
- * Folder of the scenarios: $TREFOIL_DATA_DIR/scenarios if that variable is set, else where they
- * were installed. Newly allocated.
+ * Folder of the program's data: $TREFOIL_DATA_DIR if that variable is set, else where it was
+ * installed. Newly allocated.
  */
 char *app_library_folder (void);
 /**
- * TRUE if a file lies in the folder of the scenarios, or where they were installed: it is opened as
- * an example, which saving must not write over.
+ * TRUE if a file is one of the scenarios or lessons there, or where they were installed: it is
+ * opened as an example, which saving must not write over.
  */
 gboolean app_library_holds (const char *path);
-/** All readable scenarios of a folder by title; of AppLibraryEntry. Empty where there is none. */
+/**
+ * All readable scenarios and lessons of such a folder by title; of AppLibraryEntry. Empty where
+ * there is none. Any thread.
+ */
 GPtrArray *app_library_list (const char *folder);
-/** Path of a scenario by id, whether it is there or not. Newly allocated. */
+/** Path of a scenario (no lesson) by id, whether it is there or not. Newly allocated. */
 char *app_library_path (const char *id);
 
 G_END_DECLS

@@ -88,9 +88,10 @@ static gpointer
 start (gpointer data)
 {
   AppStarter *starter = data;
+  const SimRunOptions options = { .p_values = TRUE };
 
   starter->run
-      = sim_run_start (starter->engine->engine, starter->scenario, NULL, &starter->error);
+      = sim_run_start (starter->engine->engine, starter->scenario, &options, &starter->error);
   if (!g_atomic_int_compare_and_exchange (&starter->state, WORKING, DONE))
     starter_free (starter);
   return NULL;

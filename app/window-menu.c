@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * window-menu.c - the menu of the Open button: recent files and bundled scenarios.
+ * window-menu.c - the menu of the Open button: recent files, and the way to the bundled scenarios.
  */
 #include "window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "library.h"
 #include "recent.h"
 
 #define MAX_RECENT 8
@@ -38,16 +37,11 @@ recent_section (void)
 }
 
 static GMenu *
-examples_section (void)
+start_section (void)
 {
   GMenu *section = g_menu_new ();
-  g_autofree char *folder = app_library_folder ();
-  g_autoptr (GPtrArray) entries = app_library_list (folder);
 
-  for (guint i = 0; i < entries->len; i++) {
-    const AppLibraryEntry *entry = g_ptr_array_index (entries, i);
-    append_item (section, entry->title, "win.open-example", entry->path);
-  }
+  g_menu_append (section, _ ("_Bundled Scenarios and Lessons…"), "win.start");
   return section;
 }
 
@@ -65,7 +59,7 @@ update_menu (AppWindow *self)
   g_autoptr (GMenu) menu = g_menu_new ();
 
   append_section (menu, _ ("Recent"), recent_section ());
-  append_section (menu, _ ("Examples"), examples_section ());
+  append_section (menu, NULL, start_section ());
   adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (menu));
 }
 

@@ -118,6 +118,7 @@ show_now (AppWindow *self, gpointer data)
 
   app_document_load_draft (self->document, loading->draft, loading->as_template ? NULL : path,
                            FALSE);
+  app_window_show_start (self, FALSE);
   if (!loading->as_template)
     app_window_note_recent (self);
 }
@@ -220,6 +221,7 @@ new_now (AppWindow *self, gpointer data)
 
   self->opening++;
   app_document_load_draft (self->document, draft, NULL, FALSE);
+  app_window_show_start (self, FALSE);
 }
 
 static void

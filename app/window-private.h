@@ -27,7 +27,8 @@ struct _AppWindow {
 
   /* Of the template. */
   AdwToastOverlay *toasts;
-  GtkWidget *header;
+  GtkStack *pages; /* work, or the start page */
+  GtkWidget *work, *header;
   AdwSplitButton *open_button;
   GtkWidget *sidebar_button, *undo_button, *redo_button, *export_button, *run_button, *menu_button;
   GtkLabel *title, *subtitle;
@@ -40,6 +41,7 @@ struct _AppWindow {
 
   /* Made in code. */
   GtkWidget *editor;
+  GtkWidget *start; /* the start page, from its first time on; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
 
@@ -74,6 +76,14 @@ void app_window_init_open (AppWindow *self);
  * what is wrong with it.
  */
 void app_window_open_file (AppWindow *self, GFile *file, gboolean as_template);
+
+/** The start page in place of the scenario: adds its actions to the window, once. */
+void app_window_init_start (AppWindow *self);
+/** Shows the start page, or the scenario again. */
+void app_window_show_start (AppWindow *self, gboolean show);
+
+/** The null version of the scenario: adds its action to the window, once. */
+void app_window_init_null (AppWindow *self);
 
 /** Save, save as: adds their actions to the window, once. */
 void app_window_init_save (AppWindow *self);

@@ -238,7 +238,7 @@ fill_header (AppWindow *self)
   app_window_set_help (GTK_WIDGET (self->open_button), "win.open", _ ("Open a scenario"));
   /* The arrow of the split button is a button of its own. */
   app_window_set_help (gtk_widget_get_last_child (GTK_WIDGET (self->open_button)), "",
-            _ ("Recent files and examples"));
+            _ ("Recent files, scenarios and lessons"));
   app_window_set_help (self->export_button, "", _ ("Save or copy plots and results"));
   app_window_set_help (self->menu_button, "", _ ("Main menu"));
   /* The longest of its labels, so that the header stays still. */
@@ -314,6 +314,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, work);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, header);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, sidebar_button);
@@ -370,6 +372,8 @@ app_window_new (GtkApplication *application, AppDocument *document)
   fill_content (self);
   app_window_init_views (self);
   app_window_init_open (self);
+  app_window_init_start (self);
+  app_window_init_null (self);
   app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);

@@ -19,6 +19,7 @@
 #include "scenario/scenario.h"
 #include "scenario/difference.h"
 #include "scenario/edit.h"
+#include "scenario/edit-alike.h"
 #include "scenario/edit-null.h"
 #include "scenario/priors.h"
 #include "scenario/lesson.h"

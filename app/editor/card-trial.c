@@ -89,6 +89,7 @@ build (AppCard *card)
 
   add_text (card, "/title", _ ("Title"));
   add_text (card, "/question", _ ("Question"));
+  app_card_add_value (card, "/purpose", _ ("Purpose"));
   add_text (card, "/notes", _ ("Notes"));
   for (guint i = 0; sources[i] != NULL; i++)
     add_source_row (card, sources[i]);
@@ -97,7 +98,7 @@ build (AppCard *card)
 
 static const char *const keys[] = { "sources", NULL };
 static const char *const shows[]
-    = { "trefoil", "title", "question", "notes", "sources", "basis", NULL };
+    = { "trefoil", "title", "question", "purpose", "notes", "sources", "basis", NULL };
 
 const AppCardSpec app_card_trial = { .id = "trial",
                                      .title = N_ ("Trial"),

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/alternatives.h"
+#include "editor/number-drag.h"
 #include "editor/number.h"
 #include "editor/structure.h"
 
@@ -179,6 +180,19 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_PROPAGATE;
 }
 
+static void
+drag_step (gpointer self, double n_steps)
+{
+  step (self, n_steps);
+}
+
+/* A drag is one step of undo. */
+static void
+drag_end (gpointer self)
+{
+  app_field_end_edit (APP_FIELD (self));
+}
+
 static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
 {
@@ -232,6 +246,7 @@ app_field_number_init (AppFieldNumber *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   gtk_widget_add_controller (entry, key);
   gtk_widget_add_controller (entry, scroll);
+  app_number_drag_attach (entry, drag_step, drag_end, self);
 }
 
 AppField *

@@ -31,10 +31,14 @@ typedef struct {
 
 /** power-layout.c: strokes, the plot area below the header, and the texts beside it. */
 void plot_power_lay_out (PlotPowerDrawing *d, double header_bottom);
+/** power-layout.c: strokes, and a plot area that fills the figure. */
+void plot_power_lay_out_bare (PlotPowerDrawing *d);
 /** power-labels.c: all texts in and beside the plot area; lines must be drawn before. */
 void plot_power_draw_texts (PlotPowerDrawing *d);
 /** power-plot.c: the whole figure. */
 void plot_power_draw (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *geometry);
+/** power-plot.c: the curves, the target and the own size alone, without a word. */
+void plot_power_draw_bare (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *geometry);
 
 gboolean plot_power_is_hypothesis (const PlotPowerDrawing *d, guint i);
 /** TRUE where the target is drawn and curve i reaches it within the axis. */

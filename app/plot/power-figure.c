@@ -16,6 +16,12 @@ power_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
   plot_power_draw (canvas, data, geometry);
 }
 
+static void
+power_draw_bare (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
+{
+  plot_power_draw_bare (canvas, data, geometry);
+}
+
 static char *
 power_title (gconstpointer data)
 {
@@ -101,6 +107,15 @@ plot_power_figure_new (PlotPowerData *data)
 {
   static const PlotKind kind = { power_draw,  power_title,   power_describe, power_table,
                                  power_count, power_nearest, power_read,     power_free };
+
+  return plot_figure_new (&kind, data);
+}
+
+PlotFigure *
+plot_power_thumbnail_new (PlotPowerData *data)
+{
+  static const PlotKind kind = { power_draw_bare, power_title,   power_describe, power_table,
+                                 power_count,     power_nearest, power_read,     power_free };
 
   return plot_figure_new (&kind, data);
 }

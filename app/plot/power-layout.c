@@ -134,3 +134,17 @@ plot_power_lay_out (PlotPowerDrawing *d, double header_bottom)
   range_of_totals (d->data, &d->at->x0, &d->at->x1);
   place_tags (d);
 }
+
+void
+plot_power_lay_out_bare (PlotPowerDrawing *d)
+{
+  double pad = 5 * d->layout.unit;
+
+  choose_strokes (d);
+  d->at->left = d->at->top = round (pad);
+  d->at->right = round (d->at->width - pad);
+  d->at->bottom = round (d->at->height - pad);
+  d->at->y0 = 0;
+  d->at->y1 = 1;
+  range_of_totals (d->data, &d->at->x0, &d->at->x1);
+}

@@ -289,3 +289,25 @@ plot_power_draw (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *ge
   plot_power_draw_texts (&d);
   geometry->has_handle = geometry->has_handle && !data->fixed;
 }
+
+void
+plot_power_draw_bare (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *geometry)
+{
+  PlotPowerDrawing d = { .canvas = canvas, .data = data, .at = geometry };
+  PlotBox bounds = { 0, 0, geometry->width, geometry->height };
+  PlotPen pen;
+
+  d.style = plot_canvas_style (canvas);
+  plot_layout_init (&d.layout, canvas);
+  plot_power_lay_out_bare (&d);
+  plot_placer_init (&d.placer, &bounds);
+  pen = (PlotPen){ d.style->axis, 1, NULL, 0 };
+  plot_canvas_segment (canvas, geometry->left, crisp (geometry->bottom), geometry->right,
+                       crisp (geometry->bottom), &pen);
+  draw_target (&d);
+  for (guint i = d.n_series; i > 0; i--)
+    draw_band (&d, i - 1);
+  for (guint i = d.n_series; i > 0; i--)
+    draw_curve (&d, i - 1);
+  draw_own_marks (&d);
+}

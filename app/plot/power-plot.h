@@ -66,6 +66,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotPowerData, plot_power_data_free)
 
 /** A figure that owns data. */
 PlotFigure *plot_power_figure_new (PlotPowerData *data);
+/** The same as a small picture without words: curves, target line, marks of the own size. */
+PlotFigure *plot_power_thumbnail_new (PlotPowerData *data);
 
 G_END_DECLS
 #endif

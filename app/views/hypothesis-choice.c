@@ -1,96 +1,164 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * hypothesis-choice.c - a drop-down of hypotheses that follows the focus.
+ * hypothesis-choice.c - which hypothesis a plot is about.
  */
 #include "views/hypothesis-choice.h"
 
-#include <glib/gi18n.h>
-
 #include "name-factory.h"
+#include "plot/names.h"
 
-#define DATA_KEY "trefoil-hypothesis-choice"
+struct _AppHypothesisChoice {
+  GtkWidget parent_instance;
 
-typedef struct {
-  AppTrialFocus *focus;
-  SimScenario *scenario; /* whose hypotheses are in it; NULL: none yet */
-  gboolean filling;      /* what is selected now was not chosen by anybody */
-} Choice;
+  GtkWidget *caption, *down;
+  GPtrArray *ids, *names; /* of char*: what is offered */
+  char *id;               /* the chosen one, or NULL */
+  gboolean filling;
+};
 
-static void
-choice_free (gpointer data)
-{
-  Choice *choice = data;
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
-  g_object_unref (choice->focus);
-  sim_scenario_unref (choice->scenario);
-  g_free (choice);
-}
-
-static Choice *
-choice_of (GtkWidget *widget)
-{
-  return g_object_get_data (G_OBJECT (widget), DATA_KEY);
-}
+G_DEFINE_FINAL_TYPE (AppHypothesisChoice, app_hypothesis_choice, GTK_TYPE_WIDGET)
 
 static void
-on_selected (GtkDropDown *down)
+on_selected (AppHypothesisChoice *self)
 {
-  Choice *choice = choice_of (GTK_WIDGET (down));
-  guint h = gtk_drop_down_get_selected (down);
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->down));
 
-  if (!choice->filling && choice->scenario != NULL
-      && h < sim_scenario_n_hypotheses (choice->scenario))
-    app_trial_focus_set_hypothesis (choice->focus,
-                                    sim_scenario_hypothesis (choice->scenario, h)->id);
-}
-
-static void
-follow (GtkWidget *widget)
-{
-  Choice *choice = choice_of (widget);
-
-  if (choice->scenario == NULL)
+  if (self->filling || i >= self->ids->len)
     return;
-  choice->filling = TRUE;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget),
-                              app_trial_focus_hypothesis (choice->focus, choice->scenario));
-  choice->filling = FALSE;
+  g_free (self->id);
+  self->id = g_strdup (g_ptr_array_index (self->ids, i));
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
-GtkWidget *
-app_hypothesis_choice_new (AppTrialFocus *focus)
+static gboolean
+same (GPtrArray *one, GPtrArray *other)
 {
-  GtkWidget *down = gtk_drop_down_new (NULL, NULL);
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-  Choice *choice = g_new0 (Choice, 1);
+  if (one->len != other->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    if (!g_str_equal (g_ptr_array_index (one, i), g_ptr_array_index (other, i)))
+      return FALSE;
+  return TRUE;
+}
 
-  choice->focus = g_object_ref (focus);
-  g_object_set_data_full (G_OBJECT (down), DATA_KEY, choice, choice_free);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (down), factory);
-  gtk_widget_set_hexpand (down, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Comparison"), -1);
-  g_signal_connect (down, "notify::selected", G_CALLBACK (on_selected), NULL);
-  g_signal_connect_object (focus, "changed", G_CALLBACK (follow), down, G_CONNECT_SWAPPED);
-  return down;
+static guint
+chosen (AppHypothesisChoice *self)
+{
+  for (guint i = 0; self->id != NULL && i < self->ids->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->ids, i), self->id))
+      return i;
+  return 0;
+}
+
+/* A model is made anew only where names have changed: an open list stays open under a drag. */
+static void
+offer (AppHypothesisChoice *self, GPtrArray *names)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    gtk_string_list_append (list, g_ptr_array_index (names, i));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->down), G_LIST_MODEL (list));
+}
+
+guint
+app_hypothesis_choice_update (AppHypothesisChoice *self, SimScenario *scenario)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint n = sim_scenario_n_hypotheses (scenario), index;
+
+  g_ptr_array_set_size (self->ids, 0);
+  for (guint i = 0; i < n; i++) {
+    PlotNames one = { .brief = NULL };
+
+    plot_names_fill (&one, scenario, i);
+    g_ptr_array_add (self->ids, g_strdup (sim_scenario_hypothesis (scenario, i)->id));
+    g_ptr_array_add (names, g_strdup (one.full));
+    plot_names_clear (&one);
+  }
+  index = chosen (self);
+  self->filling = TRUE;
+  if (!same (names, self->names)) {
+    offer (self, names);
+    g_ptr_array_unref (self->names);
+    self->names = g_steal_pointer (&names);
+  }
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->down), index);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 1);
+  return index;
+}
+
+const char *
+app_hypothesis_choice_id (AppHypothesisChoice *self)
+{
+  return self->id;
 }
 
 void
-app_hypothesis_choice_fill (GtkWidget *widget, SimScenario *scenario)
+app_hypothesis_choice_choose (AppHypothesisChoice *self, const char *id)
 {
-  Choice *choice = choice_of (widget);
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  if (g_strcmp0 (id, self->id) == 0)
+    return;
+  g_free (self->id);
+  self->id = g_strdup (id);
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->down), chosen (self));
+  self->filling = FALSE;
+}
 
-  sim_scenario_ref (scenario);
-  sim_scenario_unref (choice->scenario);
-  choice->scenario = scenario;
-  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
-    g_autofree char *label = sim_scenario_hypothesis_label (scenario, h);
+static void
+app_hypothesis_choice_dispose (GObject *object)
+{
+  AppHypothesisChoice *self = APP_HYPOTHESIS_CHOICE (object);
 
-    gtk_string_list_append (list, label);
-  }
-  choice->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (widget), G_LIST_MODEL (list));
-  choice->filling = FALSE;
-  follow (widget);
+  g_clear_pointer (&self->caption, gtk_widget_unparent);
+  g_clear_pointer (&self->down, gtk_widget_unparent);
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->id, g_free);
+  G_OBJECT_CLASS (app_hypothesis_choice_parent_class)->dispose (object);
+}
+
+static void
+app_hypothesis_choice_class_init (AppHypothesisChoiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_hypothesis_choice_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+app_hypothesis_choice_init (AppHypothesisChoice *self)
+{
+  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
+
+  gtk_box_layout_set_spacing (
+      GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 8);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "view-bar");
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->caption = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->caption, "dim-label");
+  gtk_widget_set_parent (self->caption, GTK_WIDGET (self));
+  self->down = gtk_drop_down_new (NULL, NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->down), factory);
+  gtk_widget_set_hexpand (self->down, TRUE);
+  gtk_widget_set_parent (self->down, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->down, "notify::selected", G_CALLBACK (on_selected), self);
+}
+
+GtkWidget *
+app_hypothesis_choice_new (const char *caption)
+{
+  AppHypothesisChoice *self = g_object_new (APP_TYPE_HYPOTHESIS_CHOICE, NULL);
+
+  gtk_label_set_label (GTK_LABEL (self->caption), caption);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->down), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  caption, -1);
+  return GTK_WIDGET (self);
 }

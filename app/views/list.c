@@ -33,6 +33,12 @@ make_trial (const AppSources *sources)
 }
 
 static GtkWidget *
+make_p_values (const AppSources *sources)
+{
+  return app_p_value_view_new (sources->run);
+}
+
+static GtkWidget *
 make_sensitivity (const AppSources *sources)
 {
   return app_sensitivity_view_new (sources->run);
@@ -58,6 +64,8 @@ static const AppView views[] = {
   { ID ("trial"), .name = N_ ("One trial"), .icon = "trefoil-trial-symbolic", .accel = "<Alt>4",
     .more = TRUE, .whole = TRUE, .make = make_trial, .area = app_trial_view_area,
     .copy = app_trial_view_copy, .show_trial = app_trial_view_show },
+  { ID ("p-values"), .name = N_ ("p-values"), .icon = "trefoil-p-values-symbolic",
+    .accel = "<Alt>5", .more = TRUE, .make = make_p_values, .area = app_p_value_view_area },
   { ID ("sensitivity"), .name = N_ ("Sensitivity"), .icon = "trefoil-sensitivity-symbolic",
     .accel = "<Alt>7", .more = TRUE, .make = make_sensitivity, .area = app_sensitivity_view_area },
   { ID ("compare"), .name = N_ ("Compare"), .icon = "trefoil-compare-symbolic", .accel = "<Alt>8",

@@ -103,6 +103,8 @@ show_focus (AppTrialView *self)
   guint64 trial = app_trial_focus_trial (self->focus);
   g_autofree char *text = NULL;
 
+  app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypothesis),
+                                app_trial_focus_id (self->focus));
   self->filling = TRUE;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), (double)trial);
   self->filling = FALSE;
@@ -181,7 +183,7 @@ refresh (AppTrialView *self)
     return;
   sim_scenario_unref (self->asked);
   self->asked = sim_scenario_ref (scenario);
-  app_hypothesis_choice_fill (self->hypothesis, scenario);
+  app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->hypothesis), scenario);
   show_focus (self);
   ask (self);
 }
@@ -214,6 +216,13 @@ on_unmap (AppTrialView *self)
 }
 
 /* --- controls --- */
+
+static void
+on_hypothesis (AppTrialView *self)
+{
+  app_trial_focus_set_hypothesis (
+      self->focus, app_hypothesis_choice_id (APP_HYPOTHESIS_CHOICE (self->hypothesis)));
+}
 
 static void
 on_number (AppTrialView *self)
@@ -335,6 +344,11 @@ add_top (AppTrialView *self)
   g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
   self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->top, "view-bar");
+  self->hypothesis = app_hypothesis_choice_new (_ ("Comparison"));
+  gtk_widget_remove_css_class (self->hypothesis, "view-bar"); /* the bar around has its margins */
+  gtk_widget_set_hexpand (self->hypothesis, TRUE);
+  gtk_widget_set_halign (self->cite, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->top), self->hypothesis);
   gtk_box_append (GTK_BOX (self->top), self->cite);
   gtk_box_append (GTK_BOX (self->top), self->patients);
 }
@@ -429,8 +443,8 @@ app_trial_view_new (AppRun *run, AppTrialFocus *focus)
 
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
-  self->hypothesis = app_hypothesis_choice_new (focus);
-  gtk_box_prepend (GTK_BOX (self->top), self->hypothesis);
+  g_signal_connect_object (self->hypothesis, "changed", G_CALLBACK (on_hypothesis), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "updated", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);

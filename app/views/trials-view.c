@@ -191,8 +191,8 @@ show_trials (AppTrialsView *self)
   PlotForestData *data;
   PlotFigure *figure;
 
-  if (self->asked == NULL)
-    return;
+  if (self->asked == NULL || self->read->len < self->played)
+    return; /* the picture before stays until they are read again */
   data = plot_forest_data_new (n, self->asked, self->hypothesis);
   data->n_slots = n_slots;
   data->sorted = self->sorted;
@@ -226,6 +226,9 @@ count_again (AppTrialsView *self, guint n)
 static void
 advance (AppTrialsView *self, guint n)
 {
+  /* While what was played is being read again there is nothing to go on with. */
+  if (self->read->len < self->played)
+    return;
   n = MIN (n, self->read->len - self->played);
   for (guint i = 0; i < n; i++)
     sim_tally_add (&self->tally,
@@ -394,7 +397,7 @@ static void
 on_activated (AppTrialsView *self, const PlotTarget *target)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (PlotForestRow));
-  guint n = MIN (self->played, slots (self));
+  guint n = self->read->len < self->played ? 0 : MIN (self->played, slots (self));
 
   for (guint i = 0; i < n; i++) {
     PlotForestRow row = row_of (self, self->played - n + i);
@@ -430,8 +433,15 @@ refresh (AppTrialsView *self)
   sim_scenario_unref (self->asked);
   self->asked = scenario;
   self->hypothesis = app_trial_focus_hypothesis (self->focus, scenario);
-  app_hypothesis_choice_fill (self->hypotheses, scenario);
+  app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->hypotheses), scenario);
   read_again (self);
+}
+
+static void
+on_hypothesis (AppTrialsView *self)
+{
+  app_trial_focus_set_hypothesis (
+      self->focus, app_hypothesis_choice_id (APP_HYPOTHESIS_CHOICE (self->hypotheses)));
 }
 
 static void
@@ -439,6 +449,8 @@ on_focus (AppTrialsView *self)
 {
   guint h;
 
+  app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypotheses),
+                                app_trial_focus_id (self->focus));
   if (self->asked == NULL)
     return;
   h = app_trial_focus_hypothesis (self->focus, self->asked);
@@ -578,14 +590,13 @@ GtkWidget *
 app_trials_view_new (AppRun *run, AppTrialFocus *focus)
 {
   AppTrialsView *self = g_object_new (APP_TYPE_TRIALS_VIEW, NULL);
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
-  self->hypotheses = app_hypothesis_choice_new (focus);
-  gtk_widget_add_css_class (top, "view-bar");
-  gtk_box_append (GTK_BOX (top), self->hypotheses);
-  gtk_widget_set_parent (top, GTK_WIDGET (self));
+  self->hypotheses = app_hypothesis_choice_new (_ ("Comparison"));
+  g_signal_connect_object (self->hypotheses, "changed", G_CALLBACK (on_hypothesis), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->hypotheses, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   gtk_widget_set_parent (self->tallies, GTK_WIDGET (self));

@@ -21,4 +21,13 @@ typedef struct {
  */
 SimFisher sim_fisher (int x_a, int n_a, int x_b, int n_b);
 
+/**
+ * The same of all tables of a margin, `events` in both arms, with low to high of them in arm a, in
+ * the time of three or so: p[x - low] of x. 0 <= events <= n_a + n_b, low <= high, both among the
+ * numbers that there can be; scratch: 3 (n_a + 1) numbers. The sums are in another order, so the
+ * last bits may be other ones.
+ */
+void sim_fisher_margin (int n_a, int n_b, int events, int low, int high, double *scratch,
+                        SimFisher *p);
+
 #endif

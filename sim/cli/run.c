@@ -26,6 +26,8 @@ compute_theory (gpointer data, const gint *cancel)
   TheoryJob *job = data;
 
   job->theory = sim_theory_new (job->scenario, FALSE, cancel);
+  if (job->theory != NULL && !sim_theory_add_p_values (job->theory, job->scenario, cancel))
+    g_clear_pointer (&job->theory, sim_theory_free);
 }
 
 static SimTheory *
@@ -121,7 +123,9 @@ run_and_write (const SimCliOptions *options, SimEngine *engine, SimRun *run,
 static SimRunOptions
 run_options (const SimCliOptions *options)
 {
-  SimRunOptions run = { .precision = options->precision, .seconds = options->seconds };
+  SimRunOptions run = { .precision = options->precision,
+                        .seconds = options->seconds,
+                        .p_values = TRUE };
 
   if ((options->precision > 0 || options->seconds > 0)
       && options->edits[SIM_CLI_EDIT_REPLICATES] == NULL)

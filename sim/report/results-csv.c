@@ -53,6 +53,7 @@ enum {
   TYPE_M_EXACT,
   FAILED_FITS,
   REPLICATES,
+  P_EDGE,
   N_NUMBERS
 };
 
@@ -96,6 +97,7 @@ static const char *const column_names[N_NUMBERS] = {
   [TYPE_M_EXACT] = "type-m-exact",
   [FAILED_FITS] = "failed-fits",
   [REPLICATES] = "replicates",
+  [P_EDGE] = "p-below",
 };
 
 typedef struct {
@@ -125,12 +127,10 @@ set_figure (double *row, int first, const SimFigure *figure)
 
 /* The exact value and how far the simulated one is from it, as the results file has them. */
 static void
-set_exact (const Writer *writer, double *row, double exact)
+set_exact (double *row, double exact)
 {
-  guint64 trials = writer->view->results->replicates;
-
   row[EXACT] = sim_report_six_decimals (exact);
-  row[Z] = sim_deviation_two_decimals (row[POWER], exact, trials);
+  row[Z] = sim_deviation_two_decimals (row[POWER], exact, (guint64)row[REPLICATES]);
 }
 
 /* kind tells a hypothesis or success whose id is "any" from the row of that name. */
@@ -165,7 +165,7 @@ write_hypothesis (const Writer *writer, const SimSizeResult *size, guint h)
   row[NULL_TRUE] = result->null_true;
   set_figure (row, POWER, &result->power);
   if (theory != NULL) {
-    set_exact (writer, row, theory->power[h]);
+    set_exact (row, theory->power[h]);
     row[APPROXIMATION] = sim_report_six_decimals (theory->approximation[h]);
     row[TYPE_S_EXACT] = sim_report_six_decimals (theory->type_s[h]);
     row[TYPE_M_EXACT] = sim_report_six_decimals (theory->type_m[h]);
@@ -201,7 +201,7 @@ write_trial (const Writer *writer, const SimSizeResult *size, const char *kind, 
 
   start (writer, size, row);
   set_figure (row, POWER, figure);
-  set_exact (writer, row, exact);
+  set_exact (row, exact);
   row[FAILED_FITS] = (double)size->failed_fits;
   write_row (writer, kind, id, row);
 }
@@ -272,6 +272,26 @@ write_size (const Writer *writer, const SimSizeResult *size)
   write_arms (writer, size, "dropout", size->dropout_arms, NULL);
 }
 
+/* How p-values are distributed: P(p below an edge) is the power of a test alone at that level. */
+static void
+write_p_values (const Writer *writer, guint h)
+{
+  const SimReportView *view = writer->view;
+  const SimTheoryP *exact
+      = view->theory != NULL && view->theory->p_values != NULL ? &view->theory->p_values[h] : NULL;
+
+  for (guint k = 0; k < SIM_P_EDGES; k++) {
+    double row[N_NUMBERS];
+
+    start (writer, &view->results->sizes[view->results->own_size], row);
+    row[P_EDGE] = sim_p_edges[k];
+    row[REPLICATES] = (double)view->results->p_values[h].trials;
+    set_figure (row, POWER, &view->results->p_values[h].below[k]);
+    set_exact (row, exact != NULL ? exact->below[k] : NAN);
+    write_row (writer, "p-value", sim_scenario_hypothesis (view->scenario, h)->id, row);
+  }
+}
+
 char *
 sim_report_view_csv (const SimReportView *view)
 {
@@ -280,6 +300,8 @@ sim_report_view_csv (const SimReportView *view)
   write_header (&writer);
   for (guint i = 0; i < view->results->n_sizes; i++)
     write_size (&writer, &view->results->sizes[i]);
+  for (guint h = 0; h < view->results->n_hypotheses && view->results->p_values != NULL; h++)
+    write_p_values (&writer, h);
   return g_string_free (writer.out, FALSE);
 }
 

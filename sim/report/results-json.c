@@ -86,22 +86,26 @@ figure (const SimFigure *figure)
 
 /* The exact value and how far the simulated one is from it. */
 static void
-add_exact (Map *map, const SimReportView *view, const SimFigure *figure, double exact)
+add_exact (Map *map, const SimFigure *figure, double exact, guint64 trials)
 {
-  guint64 trials = view->results->replicates;
-
   add (map, "exact", exact_number (exact));
   add (map, "z", number (sim_deviation_two_decimals (figure->value, exact, trials)));
 }
 
 static SimValue *
-figure_with_exact (const SimReportView *view, const SimFigure *figure, double exact)
+figure_of_trials (const SimFigure *figure, double exact, guint64 trials)
 {
   Map map = { .n = 0 };
 
   add_figure (&map, figure);
-  add_exact (&map, view, figure, exact);
+  add_exact (&map, figure, exact, trials);
   return finish (&map);
+}
+
+static SimValue *
+figure_with_exact (const SimReportView *view, const SimFigure *figure, double exact)
+{
+  return figure_of_trials (figure, exact, view->results->replicates);
 }
 
 static SimValue *
@@ -110,7 +114,7 @@ power (const SimReportView *view, const SimFigure *figure, double exact, double 
   Map map = { .n = 0 };
 
   add_figure (&map, figure);
-  add_exact (&map, view, figure, exact);
+  add_exact (&map, figure, exact, view->results->replicates);
   add (&map, "approximation", exact_number (approximation));
   return finish (&map);
 }
@@ -153,6 +157,33 @@ add_errors (Map *map, const SimHypothesisResult *result)
   add (map, "type-m-mcse", number (result->type_m.mcse));
 }
 
+/* How p-values are distributed; null at other sizes than the scenario's own. */
+static SimValue *
+p_values (const SimReportView *view, const SimSizeResult *size, guint h)
+{
+  const SimResults *results = view->results;
+  SimValue *edges[SIM_P_EDGES], *below[SIM_P_EDGES];
+  Map map = { .n = 0 };
+
+  if (results->p_values == NULL || size != &results->sizes[results->own_size])
+    return sim_value_new_null ();
+  const SimPValues *p = &results->p_values[h];
+  const SimTheoryP *exact
+      = view->theory != NULL && view->theory->p_values != NULL ? &view->theory->p_values[h] : NULL;
+  for (guint k = 0; k < SIM_P_EDGES; k++) {
+    edges[k] = number (sim_p_edges[k]);
+    below[k] = figure_of_trials (&p->below[k], exact != NULL ? exact->below[k] : NAN, p->trials);
+  }
+  add (&map, "edges", sim_value_new_list (edges, SIM_P_EDGES));
+  add (&map, "below", sim_value_new_list (below, SIM_P_EDGES));
+  add (&map, "alpha", number (p->alpha));
+  add (&map, "below-alpha",
+       figure_of_trials (&p->below_alpha, exact != NULL ? exact->below_alpha : NAN, p->trials));
+  add (&map, "trials", number ((double)p->trials));
+  add (&map, "failed-fits", number ((double)(p->trials - p->count)));
+  return finish (&map);
+}
+
 static SimValue *
 hypothesis (const SimReportView *view, const SimSizeResult *size, guint h)
 {
@@ -180,6 +211,7 @@ hypothesis (const SimReportView *view, const SimSizeResult *size, guint h)
   add (&map, "type-s-exact", exact_number (theory != NULL ? theory->type_s[h] : NAN));
   add (&map, "type-m-exact", exact_number (theory != NULL ? theory->type_m[h] : NAN));
   add (&map, "failed-fits", number ((double)result->failed_fits));
+  add (&map, "p-values", p_values (view, size, h));
   return finish (&map);
 }
 

@@ -35,7 +35,10 @@ SimTotals *sim_totals_new (const LanePlan *plan)
   totals->sizes = g_try_new0 (SimSizeTotal, totals->n_sizes);
   totals->patterns = g_try_new0 (guint64, n_patterns (plan));
   totals->histograms = g_try_new0 (SimHistogramTotal, totals->n_hypotheses);
-  if (!totals->cells || !totals->sizes || !totals->patterns || !totals->histograms) {
+  if (plan->count_p)
+    totals->p_below = g_try_new0 (guint64, totals->n_hypotheses * LANE_P_COUNTS);
+  if (!totals->cells || !totals->sizes || !totals->patterns || !totals->histograms
+      || (plan->count_p && !totals->p_below)) {
     sim_totals_free (totals);
     return NULL;
   }
@@ -50,7 +53,8 @@ SimTotals *sim_totals_new (const LanePlan *plan)
 SimTotals *sim_totals_copy (const SimTotals *totals)
 {
   LanePlan shape = { .draws.n_sizes = (int) totals->n_sizes,
-                     .n_hypotheses = (int) totals->n_hypotheses };
+                     .n_hypotheses = (int) totals->n_hypotheses,
+                     .count_p = totals->p_below != NULL };
   SimTotals *copy = sim_totals_new (&shape);
   if (!copy)
     return NULL;
@@ -59,6 +63,9 @@ SimTotals *sim_totals_copy (const SimTotals *totals)
   memcpy (copy->sizes, totals->sizes, sizeof *copy->sizes * totals->n_sizes);
   memcpy (copy->patterns, totals->patterns, sizeof *copy->patterns * n_patterns (&shape));
   memcpy (copy->histograms, totals->histograms, sizeof *copy->histograms * totals->n_hypotheses);
+  if (totals->p_below)
+    memcpy (copy->p_below, totals->p_below,
+            sizeof *copy->p_below * totals->n_hypotheses * LANE_P_COUNTS);
   return copy;
 }
 
@@ -70,6 +77,7 @@ void sim_totals_free (SimTotals *totals)
   g_free (totals->sizes);
   g_free (totals->patterns);
   g_free (totals->histograms);
+  g_free (totals->p_below);
   g_free (totals);
 }
 
@@ -138,6 +146,10 @@ void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n)
     totals->patterns[i] += block->patterns[i];
   for (guint h = 0; h < totals->n_hypotheses; h++)
     add_histogram (&totals->histograms[h], &block->histograms[h]);
+  for (guint h = 0; h < totals->n_hypotheses && totals->p_below; h++)
+    for (guint k = 0; k < LANE_P_COUNTS; k++)
+      totals->p_below[h * LANE_P_COUNTS + k]
+          += (guint64) lanes_total (block->p_values[h].below[k]);
 }
 
 static void hash_u64 (GChecksum *sum, guint64 value)
@@ -214,7 +226,10 @@ LaneBlock *sim_block_new (const LanePlan *plan)
   block->sizes = lanes_alloc (sizeof (LaneSizeCell) * sizes);
   block->patterns = g_try_new0 (guint32, n_patterns (plan));
   block->histograms = g_try_new0 (LaneHistogram, hypotheses);
-  if (!block->cells || !block->sizes || !block->patterns || !block->histograms) {
+  if (plan->count_p)
+    block->p_values = lanes_alloc (sizeof (LanePValues) * hypotheses);
+  if (!block->cells || !block->sizes || !block->patterns || !block->histograms
+      || (plan->count_p && !block->p_values)) {
     sim_block_free (block);
     return NULL;
   }
@@ -228,6 +243,8 @@ void sim_block_clear (const LanePlan *plan, LaneBlock *block)
   memset (block->cells, 0, sizeof (LaneCell) * sizes * hypotheses);
   memset (block->sizes, 0, sizeof (LaneSizeCell) * sizes);
   memset (block->patterns, 0, sizeof (guint32) * n_patterns (plan));
+  if (block->p_values)
+    memset (block->p_values, 0, sizeof (LanePValues) * hypotheses);
   for (gsize h = 0; h < hypotheses; h++) {
     LaneHistogram *histogram = &block->histograms[h];
     memset (histogram->count, 0, sizeof histogram->count);
@@ -242,7 +259,7 @@ gsize sim_block_bytes (const LanePlan *plan)
   gsize sizes = (gsize) plan->draws.n_sizes, hypotheses = (gsize) plan->n_hypotheses;
   return sizeof (LaneBlock) + sizeof (LaneCell) * sizes * hypotheses
          + sizeof (LaneSizeCell) * sizes + sizeof (guint32) * n_patterns (plan)
-         + sizeof (LaneHistogram) * hypotheses;
+         + (sizeof (LaneHistogram) + (plan->count_p ? sizeof (LanePValues) : 0)) * hypotheses;
 }
 
 void sim_block_free (LaneBlock *block)
@@ -253,6 +270,7 @@ void sim_block_free (LaneBlock *block)
   free (block->sizes);
   g_free (block->patterns);
   g_free (block->histograms);
+  free (block->p_values);
   g_free (block->verdicts);
   g_free (block);
 }

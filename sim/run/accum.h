@@ -36,6 +36,7 @@ typedef struct {
   SimSizeTotal *sizes;
   guint64 *patterns;             /* [size][2^hypotheses] */
   SimHistogramTotal *histograms; /* [hypothesis] */
+  guint64 *p_below;              /* [hypothesis][LANE_P_COUNTS]; NULL: not counted */
 } SimTotals;
 
 /** Zeroed totals, or NULL if memory is short. Free with sim_totals_free(). */
@@ -44,7 +45,8 @@ SimTotals *sim_totals_copy (const SimTotals *totals); /* NULL if memory is short
 void sim_totals_free (SimTotals *totals);             /* accepts NULL */
 /** Adds a block of n replicates. */
 void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n);
-/** SHA-256 (hex) of everything in totals in a fixed byte order. Newly allocated. */
+/** SHA-256 (hex) of everything in totals in a fixed byte order, but for p-values: they are there
+ *  only where asked for, and the bits of what they are made of are in it. Newly allocated. */
 char *sim_totals_hash (const SimTotals *totals);
 
 /** A block for a plan, zeroed; NULL if memory is short. */

@@ -301,6 +301,13 @@ static void note_verdicts (const LanePlan *plan, int size, uint64_t first, uint6
   }
 }
 
+/* Of so many groups from a replicate on those before another one. */
+static int groups_until (uint64_t first, int groups, uint64_t end)
+{
+  uint64_t left = (end - first + SIM_LANES - 1) / SIM_LANES;
+  return left < (uint64_t) groups ? (int) left : groups;
+}
+
 void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups, uint64_t start,
                                 uint64_t end, const double *records, LaneFit *fit,
                                 LaneBlock *block)
@@ -324,5 +331,8 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
     count_analysed (plan, size, records, active, groups, &block->sizes[size]);
     if (size == plan->own_size)
       count_histograms (plan, first, fit, active, groups, block->histograms);
+    if (size == plan->own_size && block->p_values && first < LANE_P_TRIALS)
+      LANE_FN (sim_lanes_count_p) (plan, fit, active, groups_until (first, groups, LANE_P_TRIALS),
+                                   block->p_values);
   }
 }

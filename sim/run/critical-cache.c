@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <pthread.h>
+#include <string.h>
 
 #include "../base/round.h"
 #include "../theory/critical.h"
@@ -16,7 +17,9 @@ enum { MAX_TABLES = 512, MAX_CONSTANTS = 100000 };
 struct _SimCriticalCache {
   pthread_mutex_t mutex;
   GHashTable *tables;    /* "alpha df1" -> cubics (atomic rc box) */
-  GHashTable *constants; /* "alpha sides df lambda...", "tukey alpha df arms" -> double */
+  GHashTable *constants; /* "alpha sides df lambda...", "tukey alpha df arms" -> double;
+                            "p sides df" -> SIM_P_EDGES of them */
+  LanePCurves *p_curves[2]; /* of one side, of two; NULL: not made yet (atomic rc boxes) */
 };
 
 SimCriticalCache *sim_critical_cache_new (void)
@@ -32,6 +35,8 @@ void sim_critical_cache_free (SimCriticalCache *cache)
 {
   g_hash_table_unref (cache->tables);
   g_hash_table_unref (cache->constants);
+  for (int i = 0; i < 2; i++)
+    g_clear_pointer (&cache->p_curves[i], g_atomic_rc_box_release);
   pthread_mutex_destroy (&cache->mutex);
   g_free (cache);
 }
@@ -42,20 +47,25 @@ static double critical (double alpha, double df1, double df)
   return sim_round32 (c);
 }
 
+void sim_polynomial_through (guint n, const double *x, const double *y, double *terms)
+{
+  double d[LANE_P_TERMS], c[LANE_P_TERMS] = { 0 };
+  memcpy (d, y, n * sizeof *d);
+  for (guint level = 1; level < n; level++)
+    for (guint i = n - 1; i >= level; i--)
+      d[i] = (d[i] - d[i - 1]) / (x[i] - x[i - level]);
+  c[0] = d[n - 1];
+  for (guint i = n - 1; i-- > 0;) {
+    for (guint k = n - 1; k > 0; k--)
+      c[k] = c[k - 1] - x[i] * c[k];
+    c[0] = d[i] - x[i] * c[0];
+  }
+  memcpy (terms, c, n * sizeof *c);
+}
+
 void sim_cubic_through (const double *u, const double *y, double *cubic)
 {
-  double d[4] = { y[0], y[1], y[2], y[3] };
-  for (int level = 1; level < 4; level++)
-    for (int i = 3; i >= level; i--)
-      d[i] = (d[i] - d[i - 1]) / (u[i] - u[i - level]);
-  double c[4] = { d[3], 0, 0, 0 };
-  for (int i = 2; i >= 0; i--) {
-    for (int k = 3; k > 0; k--)
-      c[k] = c[k - 1] - u[i] * c[k];
-    c[0] = d[i] - u[i] * c[0];
-  }
-  for (int k = 0; k < 4; k++)
-    cubic[k] = c[k];
+  sim_polynomial_through (4, u, y, cubic);
 }
 
 /* First df of a cell of lane_critical_cell(). */
@@ -99,6 +109,54 @@ double (*sim_critical_cache_cubics (SimCriticalCache *cache, double alpha, doubl
   pthread_mutex_unlock (&cache->mutex);
   g_free (key);
   return cubics;
+}
+
+/* Nodes of Chebyshev in each segment; cosines rounded, so that they are the same everywhere. */
+static LanePCurves *p_curves_new (guint sides)
+{
+  static const double to[] = { 0.125, 0.25, 0.5, 0.75, 1 };
+  LanePCurves *curves = g_atomic_rc_box_new (LanePCurves);
+  for (int segment = 0; segment < LANE_P_SEGMENTS; segment++) {
+    double from = segment > 0 ? to[segment - 1] : 0, x[LANE_P_TERMS], y[LANE_P_TERMS];
+    double middle = (from + to[segment]) / 2, half = (to[segment] - from) / 2;
+    for (int i = 0; i < LANE_P_TERMS; i++)
+      x[i] = sim_round32 (cos (G_PI * (i + 0.5) / LANE_P_TERMS));
+    for (int k = 0; k < SIM_P_EDGES; k++) {
+      for (int i = 0; i < LANE_P_TERMS; i++)
+        y[i] = critical (sim_p_edges[k] / sides, 0, 1 / (middle + half * x[i]));
+      sim_polynomial_through (LANE_P_TERMS, x, y, curves->terms[k][segment]);
+    }
+  }
+  return curves;
+}
+
+LanePCurves *sim_critical_cache_p_curves (SimCriticalCache *cache, guint sides)
+{
+  g_assert (sides == 1 || sides == 2);
+  pthread_mutex_lock (&cache->mutex);
+  if (!cache->p_curves[sides - 1])
+    cache->p_curves[sides - 1] = p_curves_new (sides);
+  LanePCurves *curves = g_atomic_rc_box_acquire (cache->p_curves[sides - 1]);
+  pthread_mutex_unlock (&cache->mutex);
+  return curves;
+}
+
+void sim_critical_cache_p_edges (SimCriticalCache *cache, guint sides, double df, double *edge)
+{
+  char *key = g_strdup_printf ("p %u %a", sides, df);
+  pthread_mutex_lock (&cache->mutex);
+  double *known = g_hash_table_lookup (cache->constants, key);
+  if (!known) {
+    known = g_new (double, SIM_P_EDGES);
+    for (int k = 0; k < SIM_P_EDGES; k++)
+      known[k] = critical (sim_p_edges[k] / sides, 0, df);
+    if (g_hash_table_size (cache->constants) >= MAX_CONSTANTS)
+      g_hash_table_remove_all (cache->constants);
+    g_hash_table_insert (cache->constants, g_strdup (key), known);
+  }
+  memcpy (edge, known, sizeof *edge * SIM_P_EDGES);
+  pthread_mutex_unlock (&cache->mutex);
+  g_free (key);
 }
 
 /* A constant that is known by that key; NaN: not yet. */

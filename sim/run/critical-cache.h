@@ -28,6 +28,17 @@ void sim_critical_cache_free (SimCriticalCache *cache);
  */
 double (*sim_critical_cache_cubics (SimCriticalCache *cache, double alpha, double df1))[4];
 
+/**
+ * Curves of the upper t quantiles over 1/df, df from 1 to infinity, at each edge of p-value classes
+ * over so many sides, to what moves p by less than a millionth of itself. The caller owns a
+ * reference, as above.
+ */
+LanePCurves *sim_critical_cache_p_curves (SimCriticalCache *cache, guint sides);
+/** The same quantiles at one df: edge[SIM_P_EDGES], rounded. */
+void sim_critical_cache_p_edges (SimCriticalCache *cache, guint sides, double df, double *edge);
+
+/** The polynomial through n <= LANE_P_TERMS points (x[i], y[i]): n terms in rising powers. */
+void sim_polynomial_through (guint n, const double *x, const double *y, double *terms);
 /** The cubic through four points (u[i], y[i]) as four coefficients in rising powers of u. */
 void sim_cubic_through (const double *u, const double *y, double *cubic);
 

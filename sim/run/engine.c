@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "block.h"
-#include "plan.h"
+#include "plan-p-values.h"
 #include "snapshot.h"
 
 /* The precision rule looks at 1000 * 2^k trials only. */
@@ -496,6 +496,8 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
     return NULL;
   guint block = (options->block + SIM_LANES - 1) / SIM_LANES * SIM_LANES;
   SimPlan *plan = sim_plan_new (scenario, engine->kernels, engine->cache, MIN (block, 32768));
+  if (plan && options->p_values)
+    sim_plan_compile_p_values (plan, scenario, engine->cache);
   SimTotals *totals = plan ? sim_totals_new (&plan->lanes) : NULL;
   if (!totals) {
     sim_plan_unref (plan);

@@ -56,6 +56,7 @@ typedef struct {
                          stops depends on the machine; what it shows there does not. */
   int priority;       /* larger runs first; 0 usual */
   gboolean verdicts;  /* keep what every trial decided, for sim_snapshot_verdicts() */
+  gboolean p_values;  /* count p-values at the own size, for SimResults.p_values */
   guint block;        /* replicates a block, a multiple of 8; 0 = chosen (about 1 ms) */
 } SimRunOptions;
 

@@ -7,6 +7,7 @@
 #ifndef SIM_RUN_LANE_BLOCK_H
 #define SIM_RUN_LANE_BLOCK_H
 
+#include "../base/p-edges.h"
 #include "lane-draws.h"
 
 /** Sums of one block for one hypothesis at one size, per lane; units of the planned SE, 2^-24.
@@ -40,12 +41,25 @@ typedef struct {
   uint64_t first[LANE_BINS], first_rejected[LANE_BINS];
 } LaneHistogram;
 
+/** p-values of one hypothesis at the own size, per lane: how many lie below each edge, below the
+ *  hypothesis' own level, and how many there are; of the first trials, which are enough. */
+enum {
+  LANE_P_OWN = SIM_P_EDGES,
+  LANE_P_ANY,
+  LANE_P_COUNTS,
+  LANE_P_TRIALS = 100000 /* whole groups of eight */
+};
+typedef struct {
+  int64_t below[LANE_P_COUNTS][SIM_LANES];
+} SIM_LANE_ALIGNED LanePValues;
+
 /** What a worker fills for one block of replicates. */
 typedef struct {
   LaneCell *cells;           /* [size][hypothesis] */
   LaneSizeCell *sizes;       /* [size] */
   uint32_t *patterns;        /* [size][2^hypotheses]: bit h set = hypothesis h rejected */
   LaneHistogram *histograms; /* [hypothesis], own size */
+  LanePValues *p_values;     /* [hypothesis]; NULL: they are not asked for */
   uint32_t *verdicts;        /* [size][replicate of the block], as verdicts.h has them; NULL: they
                                 are not kept */
 } LaneBlock;

@@ -15,6 +15,13 @@ enum {
   LANE_BETWEEN    /* a lower bound, and an upper one */
 };
 
+/** Fisher's test of the likely tables of a size, from low_a events in the better arm and low_b in
+ *  the other on: statistics (see LaneFit) at [x_a - low_a][x_b - low_b]. */
+typedef struct LaneFisherTables {
+  int low_a, n_a, low_b, n_b;  /* n: how many numbers of events; 0: no tables are kept */
+  const double *above, *below; /* below NULL: -above */
+} LaneFisherTables;
+
 typedef struct {
   int analysis, a, b;
   bool pair;                      /* the contrast a - b; else that of the weights */
@@ -37,6 +44,7 @@ typedef struct {
   double least;                   /* variances up to this, in that unit, are none */
   /* the analysis brings a test, or an interval, that estimate and variance do not tell */
   bool own_test, own_interval;
+  const LaneFisherTables *fisher; /* of each size; NULL where numbers analysed vary */
 } LaneHypothesis;
 
 #endif

@@ -18,6 +18,13 @@ typedef struct {
   const double (*cubics)[4];
 } LaneCritical;
 
+/** Critical values at the edges of p-value classes where the degrees of freedom vary: of each edge
+ *  polynomials in 1/df, in rising powers of its place between -1 and 1 in a segment. */
+enum { LANE_P_SEGMENTS = 5, LANE_P_TERMS = 8 };
+typedef struct {
+  double terms[SIM_P_EDGES][LANE_P_SEGMENTS][LANE_P_TERMS];
+} LanePCurves;
+
 struct LanePlan;
 struct LaneAnalysis;
 
@@ -171,6 +178,13 @@ typedef struct LanePlan {
   int n_ranking;
   LaneRank ranking[LANE_ARMS - 1];
 
+  /* Where p-values are counted: the critical values of one tail that make each edge, of hypotheses
+     whose df are fixed, and those of the others. */
+  bool count_p;
+  double p_fixed[LANE_HYPOTHESES][SIM_P_EDGES];
+  int p_sides[LANE_HYPOTHESES];
+  const LanePCurves *p_curves[2]; /* by sides less one, where wanted */
+
   int omnibus;                    /* LANE_OMNIBUS_...: of all arms at the first analysis' visit */
   int omnibus_reduction;          /* the sums that it reads */
   double omnibus_least;           /* sums of squares within arms up to this are none */
@@ -198,6 +212,18 @@ static inline double lane_critical (LaneCritical table, double df)
   const double *c = table.cubics[lane_critical_cell (df)];
   double u = 1.0 / df;
   return c[0] + u * (c[1] + u * (c[2] + u * c[3]));
+}
+
+/** Which polynomial is for a df, u its reciprocal; and where between -1 and 1 u stands there. */
+static inline int lane_p_segment (double u)
+{
+  return (u > 0.125) + (u > 0.25) + (u > 0.5) + (u > 0.75);
+}
+static inline double lane_p_place (int segment, double u)
+{
+  static const double middle[LANE_P_SEGMENTS] = { 0.0625, 0.1875, 0.375, 0.625, 0.875 };
+  static const double per_half[LANE_P_SEGMENTS] = { 16, 16, 8, 8, 8 };
+  return (u - middle[segment]) * per_half[segment];
 }
 
 /** Who goes where in a group of eight trials, where that is random. */
@@ -282,7 +308,10 @@ static inline const double *lane_record (const LaneDraws *draws, const double *r
      of start .. end - 1 to the block. */                                                          \
   void sim_lanes_count_##isa (const LanePlan *plan, uint64_t first, int groups, uint64_t start,    \
                               uint64_t end, const double *records, LaneFit *fit,                   \
-                              LaneBlock *block);
+                              LaneBlock *block);                                                   \
+  /* Adds the p-values of the active replicates of a tile that is decided. */                      \
+  void sim_lanes_count_p_##isa (const LanePlan *plan, const LaneFit *fit, const int64_t *active,   \
+                                int groups, LanePValues *p_values);
 
 SIM_BATCH_LANES (scalar)
 SIM_BATCH_LANES (avx2)

@@ -5,6 +5,7 @@
 #include "plan.h"
 #include "allocation.h"
 #include "plan-critical.h"
+#include "plan-fisher.h"
 #include "plan-missing.h"
 #include "plan-people.h"
 #include "proportion-tests.h"
@@ -26,8 +27,7 @@ G_STATIC_ASSERT ((int) LANE_ARMS == SIM_MAX_ARMS && (int) LANE_VISITS == SIM_MAX
                  && (int) LANE_HYPOTHESES == SIM_MAX_HYPOTHESES
                  && (int) LANE_ANALYSES == SIM_MAX_ANALYSES && (int) LANE_CELLS == SIM_MAX_CELLS);
 
-static double number (const SimScenario *scenario, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
+G_GNUC_PRINTF (2, 3)
 static double number (const SimScenario *scenario, const char *format, ...)
 {
   va_list args;
@@ -39,9 +39,7 @@ static double number (const SimScenario *scenario, const char *format, ...)
   return value;
 }
 
-static const char *text (const SimScenario *scenario, const char *format, ...)
-    G_GNUC_PRINTF (2, 3);
-
+G_GNUC_PRINTF (2, 3)
 static const char *text (const SimScenario *scenario, const char *format, ...)
 {
   va_list args;
@@ -875,6 +873,7 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
   }
   compile_analyses (lanes, scenario, kernels);
   compile_hypotheses (lanes, scenario);
+  sim_plan_compile_fisher (plan);
   lanes->simultaneous = has_intervals (lanes, procedure.kind);
   compile_ranking (lanes);
   sim_plan_compile_critical (plan, scenario, cache);

@@ -4,8 +4,6 @@
  */
 #include "proportion-tests.h"
 
-#include "../analysis/fisher.h"
-#include "../analysis/proportions.h"
 #include "../base/quantile.h"
 
 static SimCount count_of (const LanePlan *plan, const LaneReduction *reduction, int size,
@@ -33,19 +31,35 @@ static void count_arms (const LanePlan *plan, const LaneAnalysis *analysis,
   counts->b = counts->arms[up ? hypothesis->b : hypothesis->a];
 }
 
-/* Of a two-sided test of half its p-value and the sign of the difference. */
-static void test_exactly (const LaneHypothesis *hypothesis, SimCount a, SimCount b, double *above,
-                          double *below)
+void sim_fisher_statistics (const SimFisher *p, const LaneHypothesis *hypothesis, SimCount a,
+                            SimCount b, double *above, double *below)
 {
-  SimFisher p = sim_fisher ((int) a.x, (int) a.n, (int) b.x, (int) b.n);
   if (hypothesis->kind == LANE_DIFFERENT) {
-    double z = sim_test_score (0.5 * p.two_sided);
+    double z = sim_test_score (0.5 * p->two_sided);
     *above = a.x * b.n >= b.x * a.n ? z : -z;
     *below = -*above;
   } else {
-    *above = sim_test_score (p.greater);
-    *below = sim_test_score (p.less);
+    *above = sim_test_score (p->greater);
+    *below = sim_test_score (p->less);
   }
+}
+
+/* Looked up where that is known beforehand. */
+static void test_exactly (const LaneHypothesis *hypothesis, int size, SimCount a, SimCount b,
+                          double *above, double *below)
+{
+  if (hypothesis->fisher) {
+    const LaneFisherTables *tables = &hypothesis->fisher[size];
+    int i = (int) a.x - tables->low_a, j = (int) b.x - tables->low_b;
+    if (i >= 0 && i < tables->n_a && j >= 0 && j < tables->n_b) {
+      long at = (long) i * tables->n_b + j;
+      *above = tables->above[at];
+      *below = tables->below ? tables->below[at] : -*above;
+      return;
+    }
+  }
+  SimFisher p = sim_fisher ((int) a.x, (int) a.n, (int) b.x, (int) b.n);
+  sim_fisher_statistics (&p, hypothesis, a, b, above, below);
 }
 
 /* The statistic of a contrast against a bound; without a variance nothing is shown. */
@@ -91,7 +105,7 @@ static void judge (const LanePlan *plan, const LaneAnalysis *analysis, int size,
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   if (hypothesis->own_test && analysis->variant == LANE_FISHER)
-    test_exactly (hypothesis, counts->a, counts->b, &fit->above[h][t], &fit->below[h][t]);
+    test_exactly (hypothesis, size, counts->a, counts->b, &fit->above[h][t], &fit->below[h][t]);
   else if (hypothesis->own_test)
     test_restricted (plan, analysis, hypothesis, counts, &fit->above[h][t], &fit->below[h][t]);
   if (hypothesis->own_interval)

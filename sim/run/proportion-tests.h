@@ -6,7 +6,14 @@
 #ifndef SIM_RUN_PROPORTION_TESTS_H
 #define SIM_RUN_PROPORTION_TESTS_H
 
+#include "../analysis/fisher.h"
+#include "../analysis/proportions.h"
 #include "lane-plan.h"
+
+/** Fisher's p-values of a table as statistics that are held against critical values: of a two-sided
+ *  test half its p-value with the sign of the difference. */
+void sim_fisher_statistics (const SimFisher *p, const LaneHypothesis *hypothesis, SimCount a,
+                            SimCount b, double *above, double *below);
 
 /**
  * Fills above and below of the fitted hypotheses of an analysis where they have own_test (variant

@@ -254,6 +254,18 @@ static void histogram_result (const LanePlan *plan, const SimTotals *totals, int
                  : NAN;
 }
 
+static void p_values_result (const SimScenario *scenario, const SimTotals *totals, guint h,
+                             SimPValues *p)
+{
+  const guint64 *below = totals->p_below + h * LANE_P_COUNTS;
+  p->trials = MIN (totals->replicates, LANE_P_TRIALS);
+  for (guint k = 0; k < SIM_P_EDGES; k++)
+    p->below[k] = sim_figure_proportion (below[k], p->trials);
+  p->alpha = sim_scenario_hypothesis (scenario, h)->alpha;
+  p->below_alpha = sim_figure_proportion (below[LANE_P_OWN], p->trials);
+  p->count = below[LANE_P_ANY];
+}
+
 /* Keeps probits finite where a count is 0 or all. */
 static double probit (double p, guint64 n)
 {
@@ -329,11 +341,15 @@ SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,
   results->target_power = sim_scenario_number (scenario, "/run/target-power");
   results->sizes = g_new0 (SimSizeResult, results->n_sizes);
   results->histograms = g_new0 (SimHistogram, results->n_hypotheses);
+  if (totals->p_below)
+    results->p_values = g_new0 (SimPValues, results->n_hypotheses);
   for (guint s = 0; s < results->n_sizes; s++)
     size_result (scenario, plan, totals, (int) s, &results->sizes[s]);
   const SimSizeResult *own = &results->sizes[results->own_size];
   for (guint h = 0; h < results->n_hypotheses; h++) {
     histogram_result (plan, totals, (int) h, &results->histograms[h]);
+    if (totals->p_below)
+      p_values_result (scenario, totals, h, &results->p_values[h]);
     results->reach[h] = reach (results, pick_power, h);
     results->largest_mcse = MAX (results->largest_mcse, own->hypotheses[h].power.mcse);
   }
@@ -351,5 +367,6 @@ void sim_results_free (SimResults *results)
     return;
   g_free (results->sizes);
   g_free (results->histograms);
+  g_free (results->p_values);
   g_free (results);
 }

@@ -11,6 +11,7 @@
 #ifndef SIM_RUN_RESULTS_H
 #define SIM_RUN_RESULTS_H
 
+#include "../base/p-edges.h"
 #include "engine.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,16 @@ typedef struct {
   double mean_rejected;          /* mean estimate of the rejected; NaN if none */
 } SimHistogram;
 
+/** The p-values of one hypothesis at the own size: unadjusted, as trial.h has them; shares of the
+ *  first 100,000 trials, which are enough. A failed fit has none. */
+typedef struct {
+  guint64 trials;
+  SimFigure below[SIM_P_EDGES]; /* P(p below sim_p_edges[k]) */
+  double alpha;                 /* the hypothesis' own level, by no rule for several */
+  SimFigure below_alpha;
+  guint64 count;                /* of these trials those that have a p-value */
+} SimPValues;
+
 /** N read off the simulated curve: probit(power) linear in sqrt(N) between neighbouring sizes. */
 typedef struct {
   double total;      /* NaN if the curve does not cross the target within its sizes */
@@ -88,6 +99,7 @@ typedef struct _SimResults {
   guint own_size; /* index of the scenario's own total in sizes */
   SimSizeResult *sizes;
   SimHistogram *histograms; /* one per hypothesis, at the own size */
+  SimPValues *p_values;     /* one per hypothesis; NULL unless the run counts them */
   double target_power;
   SimReach reach[SIM_MAX_HYPOTHESES];
   SimReach reach_any, reach_all;

@@ -430,6 +430,13 @@ static const SimField named_priors[] = {
   { .key = NULL }
 };
 
+static const SimChoice purpose_choices[] = {
+  { "planning", N_ ("Planning"), TRUE, N_ ("To plan a trial, or to judge a plan.") },
+  { "teaching", N_ ("Teaching"), TRUE, N_ ("To show a class how trials behave.") },
+  { "both", N_ ("Planning and teaching"), TRUE, N_ ("For either.") },
+  { NULL, NULL, FALSE, NULL }
+};
+
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static const SimField top_fields[] = {
@@ -442,6 +449,9 @@ static const SimField top_fields[] = {
   { .key = "question", .kind = SIM_FIELD_TEXT, .label = N_ ("Question"),
     .help = N_ ("The question that the trial is to answer. Default: empty."),
     .stage = SIM_STAGE_LABEL, .fallback = "\"\"" },
+  { .key = "purpose", .kind = SIM_FIELD_ENUM, .label = N_ ("Purpose"),
+    .help = N_ ("What the scenario is for; the start page shows it. Default planning."),
+    .stage = SIM_STAGE_LABEL, .fallback = "\"planning\"", .choices = purpose_choices },
   { .key = "notes", .kind = SIM_FIELD_TEXT, .label = N_ ("Notes"),
     .help = N_ ("Notes in Markdown. Default: empty."), .stage = SIM_STAGE_LABEL,
     .fallback = "\"\"" },

@@ -8,16 +8,10 @@
 
 #include "../base/prob.h"
 #include "critical.h"
+#include "fisher.h"
 
-/* P-values that exceed a level by less than such a share are on it: rounding. */
-#define ON_LEVEL (1 + 1e-9)
-/* R's fisher.test(): tables that are likelier by less than this are no likelier. */
-#define NO_LIKELIER (1 + 1e-7)
-/* Numbers of events that are less likely than this are left out, */
+/* Numbers of events that are less likely than this are left out. */
 #define UNLIKELY 1e-19
-/* and tables, given their margins, that are less likely than this by the likeliest of them: their
-   p-values are below every level that there can be, or are those of the other tail. */
-#define NOTHING 1e-40
 
 /* Tables of a pair of ranges of events. */
 typedef struct {
@@ -88,76 +82,29 @@ static void pass_by_z (Tables *t)
     }
 }
 
-static void note (Tables *t, guint events, guint a, double p, double tails)
-{
-  guint n = 0, b = events - a;
-  if (a < t->in_a.low || a > t->in_a.high || b < t->in_b.low || b > t->in_b.high)
-    return;
-  while (n < t->n_levels && p <= tails * t->levels[n] * ON_LEVEL)
-    n++;
-  *table_at (t, a, b) = (guint8)n;
-}
-
-/* Of all tables with so many events; mass: those of arm a, of which there are low .. high. */
-static void judge_events (Tables *t, guint events, guint low, guint high, const double *mass)
-{
-  double sum = 0;
-  if (!t->test->two_sided) {
-    for (guint a = high + 1; a-- > low;) {
-      sum += mass[a - low];
-      note (t, events, a, sum, 1);
-    }
-    return;
-  }
-  /* from both ends inwards, the less likely first, those that are equally likely together */
-  for (guint left = low, right = high + 1; left < right;) {
-    double least = MIN (mass[left - low], mass[right - 1 - low]) * NO_LIKELIER;
-    guint from = left, to = right;
-    while (left < right && mass[left - low] <= least)
-      sum += mass[left++ - low];
-    while (left < right && mass[right - 1 - low] <= least)
-      sum += mass[--right - low];
-    for (guint a = from; a < left; a++)
-      note (t, events, a, sum, 2);
-    for (guint a = right; a < to; a++)
-      note (t, events, a, sum, 2);
-  }
-}
-
-/* Tables of so many events from first to last of arm a, too far from the likeliest to be seen. */
-static void judge_far (Tables *t, guint events, guint first, guint last, gboolean significant)
+/* A level more for the tables of so many events that are beyond its bounds. */
+static void pass_beyond (Tables *t, guint events, const SimFisherBounds *bounds)
 {
   guint least = MAX (t->in_a.low, events > t->in_b.high ? events - t->in_b.high : 0);
-  for (guint a = MAX (first, least); a <= MIN (last, t->in_a.high); a++)
-    note (t, events, a, significant ? 0 : 1, 1);
+  for (guint a = least; a <= MIN (t->in_a.high, events - t->in_b.low); a++)
+    if (a > bounds->above || events - a > bounds->below)
+      ++*table_at (t, a, events - a);
 }
 
-/* Hypergeometric probabilities by their ratios, from the likeliest number outwards, while there is
-   anything left of them. */
-static void pass_by_fisher (Tables *t, double *mass)
+static void pass_by_fisher (Tables *t)
 {
-  guint most = t->in_a.high + t->in_b.high;
-  for (guint events = t->in_a.low + t->in_b.low; events <= most; events++) {
-    guint low = events > t->n_b ? events - t->n_b : 0, high = MIN (events, t->n_a);
-    guint mode = (guint)((t->n_a + 1.0) * (events + 1.0) / (t->n_a + t->n_b + 2.0));
-    double sum = 1;
-    mode = CLAMP (mode, low, high);
-    guint first = mode, last = mode;
-    mass[mode] = 1;
-    for (; last < high && mass[last] > NOTHING; last++)
-      sum += mass[last + 1] = mass[last] * (t->n_a - last) / (last + 1.0) * (events - last)
-                              / (t->n_b + last + 1.0 - events);
-    for (; first > low && mass[first] > NOTHING; first--)
-      sum += mass[first - 1] = mass[first] * first / (t->n_a - first + 1.0)
-                               * (t->n_b + (double)first - events) / (events - first + 1.0);
-    for (guint a = first; a <= last; a++)
-      mass[a] /= sum;
-    judge_events (t, events, first, last, mass + first);
-    if (first > low)
-      judge_far (t, events, low, first - 1, t->test->two_sided);
-    if (last < high)
-      judge_far (t, events, last + 1, high, TRUE);
+  const SimProportionsTest *test = t->test;
+  guint first = t->in_a.low + t->in_b.low, last = t->in_a.high + t->in_b.high;
+  SimFisherBounds *bounds = g_new (SimFisherBounds, last - first + 1);
+  gsize n = (gsize)(t->in_a.high - t->in_a.low + 1) * (t->in_b.high - t->in_b.low + 1);
+  for (gsize i = 0; i < n; i++)
+    t->passed[i] = 0;
+  for (guint level = 0; level < t->n_levels; level++) {
+    sim_fisher_bounds (t->n_a, t->n_b, test->two_sided, t->levels[level], first, last, bounds);
+    for (guint events = first; events <= last; events++)
+      pass_beyond (t, events, &bounds[events - first]);
   }
+  g_free (bounds);
 }
 
 void sim_proportions_passed (const SimProportionsTest *test, guint n_levels, const double *levels,
@@ -165,13 +112,10 @@ void sim_proportions_passed (const SimProportionsTest *test, guint n_levels, con
 {
   Tables t = { .test = test, .n_levels = n_levels, .levels = levels, .n_a = n_a, .n_b = n_b,
                .in_a = in_a, .in_b = in_b, .passed = passed };
-  if (test->kind != SIM_PROPORTIONS_FISHER) {
+  if (test->kind == SIM_PROPORTIONS_FISHER)
+    pass_by_fisher (&t);
+  else
     pass_by_z (&t);
-    return;
-  }
-  double *mass = g_new (double, (gsize)n_a + 1);
-  pass_by_fisher (&t, mass);
-  g_free (mass);
 }
 
 void sim_proportions_mass (guint n, double p, double *mass)

@@ -36,11 +36,10 @@ add_scaled (SimJointPower *sum, const SimJointPower *term, double weight, guint 
 
 /* Expected power of one hypothesis tested alone: its two arms, and the others together. */
 static double
-expect_single (const SimTheoryModel *model, guint h, const guint *size,
+expect_single (const SimTheoryModel *model, guint h, double divisor, const guint *size,
                const SimTheoryEffort *effort)
 {
   const SimTheoryFit *fit = &model->fits[model->fit_of[h]];
-  double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
   guint a = model->pairs[h].a, b = model->pairs[h].b, n_rest = 0, rest_size[SIM_MAX_ARMS];
   double rest_missing[SIM_MAX_ARMS], sum = 0;
   gboolean pairwise = fit->kind == SIM_FIT_TWO_ARMS || fit->kind == SIM_FIT_WELCH;
@@ -82,10 +81,9 @@ missing_of (const SimTheoryModel *model, guint h, double *missing)
 /* Expected power of any hypothesis tested alone; an arm of fewer than two fails only where the fit
    needs it. */
 static double
-expect_test (const SimTheoryModel *model, guint h, const guint *size,
+expect_test (const SimTheoryModel *model, guint h, double divisor, const guint *size,
              const SimTheoryEffort *effort)
 {
-  double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
   double missing[SIM_MAX_ARMS], sum = 0, complete;
 
   missing_of (model, h, missing);
@@ -101,17 +99,15 @@ expect_test (const SimTheoryModel *model, guint h, const guint *size,
   return complete * sum;
 }
 
-/* Expected power of a hypothesis whose level is its own or a share of all. */
+/* Expected power of a hypothesis tested alone, at its level over the divisor. */
 static double
-expect_alone (const SimTheoryModel *model, guint h, const guint *size,
+expect_alone (const SimTheoryModel *model, guint h, double divisor, const guint *size,
               const SimTheoryEffort *effort)
 {
-  double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
-
   if (model->fits[model->fit_of[h]].proportions)
     return sim_theory_proportions (model, h, divisor, size, effort);
-  return model->plain[h] ? expect_single (model, h, size, effort)
-                         : expect_test (model, h, size, effort);
+  return model->plain[h] ? expect_single (model, h, divisor, size, effort)
+                         : expect_test (model, h, divisor, size, effort);
 }
 
 /* Sum over the numbers analysed; correction: what averaging over the imbalance adds. */
@@ -278,6 +274,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
 {
   gboolean alone
       = model->multiple == SIM_MULTIPLE_NONE || model->multiple == SIM_MULTIPLE_BONFERRONI;
+  double divisor = model->multiple == SIM_MULTIPLE_BONFERRONI ? model->n_hypotheses : 1;
   SimJointPower joint;
 
   result->total = 0;
@@ -306,7 +303,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
       result->success[i].power = joint.event[i + 1];
   }
   for (guint h = 0; h < model->n_hypotheses && alone; h++)
-    result->power[h] = expect_alone (model, h, size, effort);
+    result->power[h] = expect_alone (model, h, divisor, size, effort);
   if (model->n_hypotheses == 1 && alone)
     result->any = result->all = result->power[0];
   for (guint h = 0; h < model->n_hypotheses; h++)
@@ -487,11 +484,47 @@ sim_theory_forms_at (const SimTheoryForms *forms, const guint *size, gboolean fi
   return !sim_theory_cancelled (&effort);
 }
 
+/* p lies below an edge where the hypothesis, tested alone, is rejected at that level. */
+static void
+compute_p (const SimTheoryModel *model, guint h, const guint *size, const SimTheoryEffort *effort,
+           SimTheoryP *p)
+{
+  double alpha = model->tests[h]->alpha;
+
+  p->below_alpha = expect_alone (model, h, 1, size, effort);
+  for (guint k = 0; k < SIM_P_EDGES && !sim_theory_cancelled (effort); k++)
+    p->below[k] = isnan (p->below_alpha)
+                      ? NAN
+                      : expect_alone (model, h, alpha / sim_p_edges[k], size, effort);
+}
+
+gboolean
+sim_theory_add_p_values (SimTheory *theory, SimScenario *scenario, const gint *cancel)
+{
+  /* six decimals, of many values, which are to be there soon */
+  SimTheoryEffort effort = { 1e-8, 1e-6, cancel, FEW_TABLES };
+  guint size[SIM_MAX_ARMS];
+  SimTheoryModel model;
+
+  sim_theory_model_init (&model, scenario);
+  for (guint a = 0; a < model.n_arms; a++)
+    size[a] = sim_scenario_arm_size (scenario, sim_scenario_own_size (scenario), a);
+  g_free (theory->p_values);
+  theory->p_values = g_new0 (SimTheoryP, model.n_hypotheses);
+  for (guint h = 0; h < model.n_hypotheses; h++)
+    compute_p (&model, h, size, &effort, &theory->p_values[h]);
+  if (!sim_theory_cancelled (&effort))
+    return TRUE;
+  g_clear_pointer (&theory->p_values, g_free);
+  return FALSE;
+}
+
 void
 sim_theory_free (SimTheory *theory)
 {
   if (theory == NULL)
     return;
+  g_free (theory->p_values);
   if (theory->curve != NULL)
     g_array_free (theory->curve, TRUE);
   g_free (theory->sizes);

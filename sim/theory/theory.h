@@ -9,6 +9,7 @@
 #ifndef SIM_THEORY_THEORY_H
 #define SIM_THEORY_THEORY_H
 
+#include "../base/p-edges.h"
 #include "../scenario/priors.h"
 
 G_BEGIN_DECLS
@@ -36,8 +37,15 @@ typedef struct {
   double type_m_approximation[SIM_MAX_HYPOTHESES];
 } SimTheorySize;
 
+/** Exact distribution of the unadjusted p-value of one hypothesis; NaN where there is none. */
+typedef struct {
+  double below[SIM_P_EDGES]; /* P(p below sim_p_edges[k]) */
+  double below_alpha;        /* below the hypothesis' own level */
+} SimTheoryP;
+
 typedef struct _SimTheory {
   guint n_sizes, n_hypotheses;
+  SimTheoryP *p_values; /* at the own size, by hypothesis; NULL unless they are added */
   SimTheorySize *sizes; /* as the scenario's sizes */
   GArray *curve;        /* of SimTheorySize: a finer grid of totals for drawing; may be NULL */
 } SimTheory;
@@ -66,6 +74,12 @@ gboolean sim_theory_forms_rise (const SimTheoryForms *forms);
  * cancel (may be NULL): set to non-zero by another thread to stop; then returns NULL.
  */
 SimTheory *sim_theory_new (SimScenario *scenario, gboolean fine, const gint *cancel);
+/**
+ * Adds p_values to what sim_theory_new() gave for the same scenario, before anybody else sees it.
+ * Sums over tables that would take more than 10 ms an edge are left out. FALSE, and none added,
+ * where cancel was set.
+ */
+gboolean sim_theory_add_p_values (SimTheory *theory, SimScenario *scenario, const gint *cancel);
 /** Exact probability of a success: that of a hypothesis, of any or of all of the n hypotheses that
  *  there are, or of a criterion of the scenario; NaN where there is no exact one. size may be
  *  NULL. */

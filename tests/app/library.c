@@ -7,19 +7,30 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static void
-write_file (const char *folder, const char *name, const char *text)
+static char *
+place_of (const char *folder, const char *name)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_build_filename (folder, name, NULL);
 }
 
 static void
-remove_file (const char *folder, const char *name)
+write_file (const char *folder, const char *name, const char *text)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_unlink (path);
+  g_autofree char *path = place_of (folder, name);
+  g_autofree char *shelf = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (shelf, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
+
+static const char lesson[]
+    = "{\"trefoil\": 1, \"title\": \"Third\", \"question\": \"Why?\", \"purpose\": \"both\","
+      " \"lesson\": {\"steps\": [{\"text\": \"Read\"}, {\"text\": \"On\"}]}}";
+
+static const char *const names[]
+    = { "scenarios/a.trefoil",        "scenarios/b.trefoil", "scenarios/broken.trefoil",
+        "scenarios/notes.txt",        "scenarios/untitled.trefoil", "lessons/c.trefoil",
+        "d.trefoil" };
 
 static void
 test_list (void)
@@ -27,25 +38,36 @@ test_list (void)
   g_autofree char *folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
   g_autoptr (GPtrArray) entries = NULL;
   const AppLibraryEntry *entry;
+  static const char *const texts[]
+      = { "{\"trefoil\": 1, \"title\": \"Second\"}", "{\"trefoil\": 1, \"title\": \"First\"}",
+          "{", "{}", "{\"trefoil\": 1}", lesson, "{\"trefoil\": 1}" };
 
-  write_file (folder, "a.trefoil", "{\"trefoil\": 1, \"title\": \"Second\"}");
-  write_file (folder, "b.trefoil", "{\"trefoil\": 1, \"title\": \"First\"}");
-  write_file (folder, "broken.trefoil", "{");
-  write_file (folder, "notes.txt", "{}");
-  write_file (folder, "untitled.trefoil", "{\"trefoil\": 1}");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    write_file (folder, names[i], texts[i]);
   entries = app_library_list (folder);
-  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_cmpuint (entries->len, ==, 4);
   entry = g_ptr_array_index (entries, 0);
   g_assert_cmpstr (entry->title, ==, "First");
   g_assert_cmpstr (entry->id, ==, "b");
+  g_assert_cmpstr (entry->question, ==, "");
+  g_assert_cmpstr (entry->purpose, ==, "planning");
+  g_assert_cmpuint (entry->n_steps, ==, 0);
   entry = g_ptr_array_index (entries, 2);
+  g_assert_cmpstr (entry->title, ==, "Third");
+  g_assert_cmpstr (entry->question, ==, "Why?");
+  g_assert_cmpstr (entry->purpose, ==, "both");
+  g_assert_cmpuint (entry->n_steps, ==, 2);
+  entry = g_ptr_array_index (entries, 3);
   g_assert_cmpstr (entry->title, ==, "untitled");
 
-  remove_file (folder, "a.trefoil");
-  remove_file (folder, "b.trefoil");
-  remove_file (folder, "broken.trefoil");
-  remove_file (folder, "notes.txt");
-  remove_file (folder, "untitled.trefoil");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = place_of (folder, names[i]);
+    g_unlink (path);
+  }
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *shelf = place_of (folder, i == 0 ? "scenarios" : "lessons");
+    g_rmdir (shelf);
+  }
   g_rmdir (folder);
 }
 
@@ -64,12 +86,12 @@ test_folder (void)
 
   g_setenv ("TREFOIL_DATA_DIR", "/some/place", TRUE);
   folder = app_library_folder ();
-  g_assert_cmpstr (folder, ==, "/some/place/scenarios");
+  g_assert_cmpstr (folder, ==, "/some/place");
   path = app_library_path ("luo-2019");
   g_assert_cmpstr (path, ==, "/some/place/scenarios/luo-2019.trefoil");
   g_unsetenv ("TREFOIL_DATA_DIR");
   installed = app_library_folder ();
-  g_assert_true (g_str_has_suffix (installed, "/trefoil/scenarios"));
+  g_assert_true (g_str_has_suffix (installed, "/trefoil"));
   if (saved != NULL)
     g_setenv ("TREFOIL_DATA_DIR", saved, TRUE);
 }
@@ -80,6 +102,9 @@ test_holds (void)
 {
   g_autofree char *bundled = app_library_path (APP_LIBRARY_FIRST);
   g_autofree char *folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
+  g_autofree char *data = app_library_folder ();
+  g_autofree char *taught = g_build_filename (
+      data, "lessons", "lesson-1-everyone-gets-better.trefoil", NULL);
   g_autofree char *link = g_build_filename (folder, "link.trefoil", NULL);
   g_autofree char *own = g_build_filename (folder, "own.trefoil", NULL);
 
@@ -87,6 +112,7 @@ test_holds (void)
   g_assert_true (g_file_set_contents (own, "{}", 2, NULL));
   g_assert_true (app_library_holds (bundled));
   g_assert_true (app_library_holds (link));
+  g_assert_true (app_library_holds (taught));
   g_assert_false (app_library_holds (own));
   g_assert_false (app_library_holds ("/nowhere/scenarios/luo-2019.trefoil"));
   g_unlink (link);

@@ -238,6 +238,31 @@ class Csv(Case):
                            and int(r["total"]) == size["total"])
                 self.assertEqual(float(row["power"]), size["trial"][name]["value"])
 
+    def test_p_values(self):
+        """At the own size alone; a row an edge in the CSV; P(p < alpha) is the power alone."""
+        words = ("run", LUO, "--replicates", "2000", "--sizes", "60,152", "--quiet")
+        sizes = json.loads(self.call(*words, "--format", "json").out)["sizes"]
+        self.assertIsNone(sizes[0]["hypotheses"][0]["p-values"])
+        found = sizes[1]["hypotheses"][0]["p-values"]
+        self.assertEqual(list(found), ["edges", "below", "alpha", "below-alpha", "trials",
+                                       "failed-fits"])
+        self.assertEqual((found["trials"], found["failed-fits"], found["alpha"]), (2000, 0, 0.05))
+        at = found["edges"].index(0.05)
+        self.assertEqual(found["below"][at], found["below-alpha"])
+        self.assertEqual(set(found["below"][0]), {"value", "mcse", "ci95", "exact", "z"})
+        self.assertLess(max(abs(one["z"]) for one in found["below"]), 4)
+        alone = self.call(*words, "--format", "json", "--set", "/testing/multiplicity/method=none")
+        power = json.loads(alone.out)["sizes"][1]["hypotheses"][0]["power"]
+        self.assertEqual(found["below-alpha"]["value"], power["value"])
+        self.assertEqual(found["below-alpha"]["exact"], power["exact"])
+        rows = [row for row in csv.DictReader(io.StringIO(self.call(*words, "--format", "csv").out))
+                if row["kind"] == "p-value" and row["id"] == "HE-UC"]
+        self.assertEqual([float(row["p-below"]) for row in rows], found["edges"])
+        self.assertEqual([float(row["power"]) for row in rows],
+                         [one["value"] for one in found["below"]])
+        self.assertEqual([float(row["exact"]) for row in rows],
+                         [one["exact"] for one in found["below"]])
+
 
 class Input(Case):
     def test_stdin(self):

@@ -556,7 +556,7 @@ def a_second_start_opens_a_second_window():
 def new_and_the_menus_work_by_keyboard():
     window = Window()
     finished(window)
-    window.key("ctrl+n")
+    window.key("ctrl+shift+n")
     wait(lambda: not window.title().startswith("Luo"), "the default scenario")
     finished(window)
     window.key("F9")
@@ -574,6 +574,63 @@ def new_and_the_menus_work_by_keyboard():
     window.key("Escape")
     wait(lambda: len(window.frames()) == 1, "the window about the program to go")
     window.key("ctrl+q")
+    ends_cleanly(window)
+
+
+def a_bundled_scenario_is_found_on_the_start_page_and_opened():
+    window = Window()
+    finished(window)
+    window.key("ctrl+n")
+    window.find("push button", "Null world: nothing works differently. Teaching")
+    window.find("push button", "Luo 2019 as run. Planning and teaching")
+    xdotool("type", "--delay", "30", "THERAPISTS few")
+    card = window.find("push button", "Few therapists, many patients each. ")
+    wait(lambda: not window.has("push button", "Null world"), "the other cards to go")
+    window.shot("start-search")
+    window.click(card)
+    wait(lambda: window.title() == "Few therapists, many patients each – Trefoil", "its title")
+    wait(lambda: not window.has("push button", "Few therapists"), "the start page to go")
+    assert len(window.figures()) == 5, window.figures()
+    # Escape takes the search back, and then goes back to the scenario.
+    window.key("ctrl+n")
+    window.find("push button", "Null world")
+    xdotool("type", "--delay", "30", "nowhere")
+    window.find("label", "No scenario has all of these words")
+    window.key("Escape")
+    window.find("push button", "Null world")
+    window.shot("start")
+    window.key("Escape")
+    wait(lambda: not window.has("push button", "Null world"), "the start page to go")
+    window.find("push button", "Undo")
+    window.key("ctrl+n")
+    window.find("push button", "Null world")
+    xdotool("type", "--delay", "30", "null world")
+    wait(lambda: not window.has("push button", "Luo 2019 as run"), "one card")
+    window.key("Return")
+    wait(lambda: window.title().startswith("Null world"), "what Enter opens")
+    window.close()
+    ends_cleanly(window)
+
+
+def the_null_version_is_one_key_and_one_undo():
+    window = Window()
+    finished(window)
+    before = window.figures()
+    window.key("ctrl+0")
+    wait(lambda: window.title() == "• No difference: Luo 2019 as run – Trefoil", "its title")
+    window.find("label", "True in this simulation: no difference. All arms are as “Usual care” is")
+    window.push("Undo$")
+    wait(lambda: not window.is_edited(), "the title of before")
+    window.key("ctrl+shift+z")
+    wait(lambda: finished(window) and all(figure < 5.5 for figure in window.figures()[:3]),
+         "type I errors")
+    window.shot("null-version")
+    window.key("ctrl+0")
+    window.find("label", "There is no difference between the arms to be taken away")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    assert window.title() == "Luo 2019 as run – Trefoil", window.title()
+    window.close()
     ends_cleanly(window)
 
 
@@ -598,4 +655,6 @@ driver.run([
     it_runs_without_a_session_bus,
     a_second_start_opens_a_second_window,
     new_and_the_menus_work_by_keyboard,
+    a_bundled_scenario_is_found_on_the_start_page_and_opened,
+    the_null_version_is_one_key_and_one_undo,
 ])

@@ -140,6 +140,23 @@ assert_shows (GtkWidget *widget, const char *text)
   g_error ("“%s” is not shown", text);
 }
 
+static double
+estimate_of (const char *row)
+{
+  return g_ascii_strtod (strchr (row, '\t') + 1, NULL);
+}
+
+static double moved_to;
+
+static gboolean
+has_moved (void)
+{
+  g_auto (GStrv) lines = rows ();
+
+  return lines[0] != NULL && index_of (lines[0]) == 0
+         && fabs (estimate_of (lines[0]) - moved_to) < 1e-7;
+}
+
 /* The tallies are what the engine counts of as many trials. */
 static void
 test_tallies (void)
@@ -154,6 +171,8 @@ test_tallies (void)
   SimRun *other;
 
   app_trial_focus_set_hypothesis (focus, "ST-UC");
+  moved_to = 0.5468660; /* lm() of R on the patients of trial 0 */
+  g_assert_true (wait_for (has_moved));
   while (tallied () < 300) {
     tally_before = tallied ();
     click ("S_tep");
@@ -208,12 +227,6 @@ test_from (void)
   g_assert_true (wait_for (starts_as_wanted));
 }
 
-static double
-estimate_of (const char *row)
-{
-  return g_ascii_strtod (strchr (row, '\t') + 1, NULL);
-}
-
 /* A row opens the trial that stands there, sorted or not. */
 static void
 test_open (void)
@@ -236,17 +249,6 @@ test_open (void)
   }
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (view, GTK_TYPE_TOGGLE_BUTTON, "S_ort")),
                                 FALSE);
-}
-
-static double moved_to;
-
-static gboolean
-has_moved (void)
-{
-  g_auto (GStrv) lines = rows ();
-
-  return lines[0] != NULL && index_of (lines[0]) == 0
-         && fabs (estimate_of (lines[0]) - moved_to) < 1e-7;
 }
 
 /* An edit shows the same trials: one point better is one point further to the right. */
@@ -282,6 +284,19 @@ test_play (void)
     tally_before = tallied ();
     g_assert_true (wait_for (tally_grows));
   }
+  /* Also while edits have what was played read again. */
+  for (guint i = 0; i < 6; i++) {
+    GError *error = NULL;
+
+    g_assert_true (app_document_set_number (document, "/outcomes/rmdq/means/hand-ear/0",
+                                            5 + 0.1 * i, "mean", NULL, &error));
+    for (guint k = 0; k < 20; k++)
+      g_main_context_iteration (NULL, TRUE);
+  }
+  while (app_document_undo_name (document) != NULL)
+    app_document_undo (document);
+  tally_before = tallied ();
+  g_assert_true (wait_for (tally_grows));
   click ("_Pause");
   tally_before = tallied ();
   for (gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC; g_get_monotonic_time () < end;)

@@ -64,6 +64,29 @@ static void test_large (void)
   g_rand_free (rand);
 }
 
+/* All tables of a margin at once, and parts of them on either side. */
+static void test_margin (void)
+{
+  static const int sizes[][2] = { { 1, 1 }, { 1, 4 }, { 6, 6 }, { 9, 4 }, { 60, 60 }, { 70, 31 } };
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (int events = 0; events <= sizes[i][0] + sizes[i][1]; events++)
+      for (int part = 0; part < 3; part++) {
+        int n_a = sizes[i][0], n_b = sizes[i][1];
+        int low = MAX (0, events - n_b), high = MIN (events, n_a), middle = (low + high) / 2;
+        double scratch[3 * 71];
+        SimFisher p[71];
+        low = part == 1 ? middle : low;
+        high = part == 2 ? middle : high;
+        sim_fisher_margin (n_a, n_b, events, low, high, scratch, p);
+        for (int x = low; x <= high; x++) {
+          SimFisher one = sim_fisher (x, n_a, events - x, n_b);
+          g_assert_cmpfloat (fabs (p[x - low].two_sided / one.two_sided - 1), <, 1e-12);
+          g_assert_cmpfloat (fabs (p[x - low].greater / one.greater - 1), <, 1e-12);
+          g_assert_cmpfloat (fabs (p[x - low].less / one.less - 1), <, 1e-12);
+        }
+      }
+}
+
 /* Very many patients: no overflow, and nothing that is no probability. */
 static void test_huge (void)
 {
@@ -80,5 +103,6 @@ int main (int argc, char **argv)
   g_test_add_func ("/fisher/small", test_small);
   g_test_add_func ("/fisher/large", test_large);
   g_test_add_func ("/fisher/huge", test_huge);
+  g_test_add_func ("/fisher/margin", test_margin);
   return g_test_run ();
 }

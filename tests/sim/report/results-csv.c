@@ -60,7 +60,7 @@ test_header (void)
       "true-effect,estimate,estimate-mcse,estimate-sd,estimate-sd-mcse,model-se,model-se-mcse,"
       "bias,bias-mcse,rmse,rmse-mcse,coverage,coverage-mcse,coverage-low,coverage-high,ci-width,"
       "ci-width-mcse,type-s,type-s-mcse,type-s-exact,type-m,type-m-mcse,type-m-exact,"
-      "failed-fits,replicates\nhypothesis,HE-UC,60,"));
+      "failed-fits,replicates,p-below\nhypothesis,HE-UC,60,"));
   handmade_free (handmade);
 }
 

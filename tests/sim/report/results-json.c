@@ -66,7 +66,7 @@ test_keys (void)
   expect_keys (root, "/sizes/0/hypotheses/0",
                "id null-true power power-benefit true-effect estimate model-se bias rmse coverage "
                "ci-width type-s type-m model-se-mcse bias-mcse rmse-mcse ci-width-mcse type-s-mcse "
-               "type-m-mcse type-s-exact type-m-exact failed-fits");
+               "type-m-mcse type-s-exact type-m-exact failed-fits p-values");
   expect_keys (root, "/sizes/0/hypotheses/0/power", "value mcse ci95 exact z approximation");
   expect_keys (root, "/sizes/0/hypotheses/0/power-benefit", "value mcse ci95");
   expect_keys (root, "/sizes/0/hypotheses/0/estimate", "mean mcse sd sd-mcse");

@@ -11,7 +11,7 @@
 #include "analysis/proportions.h"
 #include "base/prob.h"
 
-static const double levels[] = { 0.05, 0.025, 0.0125, 0.025 / 3 };
+static const double levels[] = { 0.45, 0.05, 0.025, 0.0125, 0.025 / 3, 1e-4, 1e-9 };
 enum { LEVELS = G_N_ELEMENTS (levels) };
 
 static double unpooled (SimCount a, SimCount b, double bound)
@@ -117,6 +117,16 @@ static void test_large (void)
   }
 }
 
+/* From margin to margin the bounds are those of every table by itself, for thousands of them. */
+static void test_walk (void)
+{
+  static const guint sizes[][2] = { { 400, 400 }, { 400, 401 }, { 1000, 150 }, { 90, 700 } };
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (sizes); i++) {
+    SimProportionsTest test = { SIM_PROPORTIONS_FISHER, i % 2 == 0, 0, INFINITY };
+    compare (&test, sizes[i / 2][0], sizes[i / 2][1]);
+  }
+}
+
 /* A part of the tables is judged as it is among all. */
 static void test_part (void)
 {
@@ -145,6 +155,7 @@ int main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/proportions/passed", test_passed);
   g_test_add_func ("/proportions/large", test_large);
+  g_test_add_func ("/proportions/walk", test_walk);
   g_test_add_func ("/proportions/part", test_part);
   return g_test_run ();
 }

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * p-value-view.c - how the p-values of a hypothesis are spread.
+ */
+#include <glib/gi18n.h>
+
+#include "views/follow.h"
+#include "views/hypothesis-choice.h"
+#include "views/views.h"
+
+struct _AppPValueView {
+  GtkWidget parent_instance;
+
+  AppRun *run;
+  GtkWidget *choice, *area;
+  AppShown shown;
+};
+
+G_DEFINE_FINAL_TYPE (AppPValueView, app_p_value_view, GTK_TYPE_WIDGET)
+
+static void
+refresh (AppPValueView *self)
+{
+  const SimResults *results;
+  PlotFigure *figure = NULL;
+  PlotPValueData *data;
+  guint index;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  results = app_run_results (self->run);
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  if (results != NULL && self->shown.scenario != NULL) {
+    index = app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->choice),
+                                          self->shown.scenario);
+    data = plot_p_value_data_new (self->shown.scenario, results, self->shown.theory, index);
+    figure = data != NULL ? plot_p_value_figure_new (data) : NULL;
+  }
+  app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
+  plot_figure_unref (figure);
+}
+
+static void
+on_chosen (AppPValueView *self)
+{
+  app_shown_clear (&self->shown);
+  refresh (self);
+}
+
+static void
+app_p_value_view_dispose (GObject *object)
+{
+  AppPValueView *self = APP_P_VALUE_VIEW (object);
+
+  g_clear_pointer (&self->choice, gtk_widget_unparent);
+  g_clear_pointer (&self->area, gtk_widget_unparent);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_p_value_view_parent_class)->dispose (object);
+}
+
+static void
+app_p_value_view_class_init (AppPValueViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_p_value_view_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+app_p_value_view_init (AppPValueView *self)
+{
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->choice = app_hypothesis_choice_new (_ ("p-values of"));
+  gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
+  self->area = app_plot_area_new ("p-values");
+  gtk_widget_set_vexpand (self->area, TRUE);
+  gtk_widget_set_parent (self->area, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (on_chosen), self);
+}
+
+GtkWidget *
+app_p_value_view_new (AppRun *run)
+{
+  AppPValueView *self = g_object_new (APP_TYPE_P_VALUE_VIEW, NULL);
+
+  self->run = g_object_ref (run);
+  app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  return GTK_WIDGET (self);
+}
+
+AppPlotArea *
+app_p_value_view_area (GtkWidget *view)
+{
+  return APP_PLOT_AREA (APP_P_VALUE_VIEW (view)->area);
+}
