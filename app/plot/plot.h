@@ -12,6 +12,7 @@
 #include "plot/style.h"
 #include "plot/geometry.h"
 #include "plot/figure.h"
+#include "plot/convergence-plot.h"
 #include "plot/power-plot.h"
 #include "plot/tornado-plot.h"
 #include "plot/effects-plot.h"

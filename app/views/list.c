@@ -39,6 +39,12 @@ make_p_values (const AppSources *sources)
 }
 
 static GtkWidget *
+make_errors (const AppSources *sources)
+{
+  return app_errors_view_new (sources->run);
+}
+
+static GtkWidget *
 make_sensitivity (const AppSources *sources)
 {
   return app_sensitivity_view_new (sources->run);
@@ -66,6 +72,9 @@ static const AppView views[] = {
     .copy = app_trial_view_copy, .show_trial = app_trial_view_show },
   { ID ("p-values"), .name = N_ ("p-values"), .icon = "trefoil-p-values-symbolic",
     .accel = "<Alt>5", .more = TRUE, .make = make_p_values, .area = app_p_value_view_area },
+  { ID ("errors"), .name = N_ ("Errors"), .icon = "trefoil-errors-symbolic", .accel = "<Alt>6",
+    .more = TRUE, .whole = TRUE, .make = make_errors, .area = app_errors_view_area,
+    .copy = app_errors_view_copy },
   { ID ("sensitivity"), .name = N_ ("Sensitivity"), .icon = "trefoil-sensitivity-symbolic",
     .accel = "<Alt>7", .more = TRUE, .make = make_sensitivity, .area = app_sensitivity_view_area },
   { ID ("compare"), .name = N_ ("Compare"), .icon = "trefoil-compare-symbolic", .accel = "<Alt>8",

@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (AppPowerView, app_power_view, APP, POWER_VIEW, GtkWidget)
 G_DECLARE_FINAL_TYPE (AppEffectsView, app_effects_view, APP, EFFECTS_VIEW, GtkWidget)
 #define APP_TYPE_P_VALUE_VIEW (app_p_value_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppPValueView, app_p_value_view, APP, P_VALUE_VIEW, GtkWidget)
+#define APP_TYPE_ERRORS_VIEW (app_errors_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppErrorsView, app_errors_view, APP, ERRORS_VIEW, GtkWidget)
 #define APP_TYPE_COMPARE_VIEW (app_compare_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWidget)
 #define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
@@ -78,6 +80,12 @@ void app_trial_view_show (GtkWidget *view, guint64 trial);
 /** How the p-values of a hypothesis, to be chosen, are spread at the own size. */
 GtkWidget *app_p_value_view_new (AppRun *run);
 AppPlotArea *app_p_value_view_area (GtkWidget *view);
+
+/** How well each figure of a hypothesis, to be chosen, is known, and how it came to be known. */
+GtkWidget *app_errors_view_new (AppRun *run);
+AppPlotArea *app_errors_view_area (GtkWidget *view);
+/** Puts its table on the clipboard as tab-separated text. */
+void app_errors_view_copy (GtkWidget *view);
 
 /** The present scenario beside the pinned ones. Uses the action win.pin. */
 GtkWidget *app_compare_view_new (AppDocument *document, AppPins *pins);

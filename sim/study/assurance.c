@@ -20,6 +20,7 @@
 #define LEAST_TRIALS  64
 #define OWN           0.3 /* shares of the work: the scenario's own values, */
 #define POINTS        0.6 /* the points of the priors; what is left are exact values */
+#define AT_ONCE       64  /* points whose verdicts together are kept as those of one run */
 #define LEAST_GROUPS  2   /* lattices that tell an error */
 #define SEEDS         (G_GUINT64_CONSTANT (1) << 53)
 
@@ -478,7 +479,8 @@ simulate (Work *work, SimEngine *engine, guint64 replicates, const gint *cancel,
       = sim_in_favour_needs_verdicts (work->scenario, work->study->goals, work->study->n_goals);
   guint64 most = verdicts ? sim_verdicts_most (work->study->n_sizes) : G_MAXUINT64;
   guint64 each = (replicates / n_cells (work) + 7) / 8 * 8;
-  SimRunOptions few = { .replicates = MIN (MAX (each, LEAST_TRIALS), most), .verdicts = verdicts };
+  SimRunOptions few = { .replicates = MIN (MAX (each, LEAST_TRIALS), MAX (most / AT_ONCE, 8)),
+                        .verdicts = verdicts };
   SimRunOptions all = { .replicates = MIN (replicates, most), .verdicts = verdicts };
 
   if (!sim_batch_run (engine, 1, &all, &own, cancel, error))

@@ -59,7 +59,7 @@ typedef struct {
 
 typedef struct {
   /* Trials in all, and with the scenario's own values; 0: run.replicates. Where they are counted
-     one by one no more than sim_verdicts_most(). */
+     one by one no more than sim_verdicts_most(), at a point 1/64 of that. */
   guint64 replicates;
   void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
   gpointer data;

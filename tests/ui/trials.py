@@ -108,10 +108,11 @@ def a_trial_is_found_by_kind_and_by_number():
 
 
 def open_a_bar(window):
-    """Clicks on bars of the effects, from the right side of the upper hill on, until one opens."""
+    """Clicks on bars at the right side of the upper hill, where all are significant, until one
+    opens."""
     plot = window.plot_widget("effects")
-    for x in (0.66, 0.68, 0.7, 0.64, 0.72, 0.62, 0.74, 0.6):
-        for y in (0.36, 0.38, 0.34, 0.4, 0.32):
+    for x in (0.74, 0.72, 0.76, 0.7, 0.78, 0.8):
+        for y in (0.37, 0.36, 0.38, 0.35, 0.39, 0.34, 0.4):
             click_at(plot, window, x, y)
             try:
                 return wait(lambda: re.match(r"Trial \d+ ", window.plot("one trial")[0])
@@ -127,7 +128,10 @@ def a_newcomer_finds_the_way():
     finished(window)
     # Luo, from the start page.
     window.key("ctrl+n")
-    window.click(window.find("push button", "Luo 2019 as run. Planning and teaching"))
+    window.find("push button", "Luo 2019 as run. Planning and teaching")
+    xdotool("type", "--delay", "30", "luo 2019 as run")
+    wait(lambda: not window.has("push button", "Null world"), "the other cards to go")
+    window.key("Return")
     wait(lambda: window.title().startswith("Luo 2019 as run"), "the scenario of Luo")
     finished(window)
     before = wait(lambda: window.figures()[0] > 50 and window.figures()[0], "the power of Luo")
@@ -157,8 +161,13 @@ def a_newcomer_finds_the_way():
     # Back, and the next questions: what if more are lost?
     window.key("alt+2")
     window.key("ctrl+d")
-    lost = window.field("Dropout, Usual care")
-    window.write(lost, "30")
+    for card in ("Outcome", "Arms"):  # folded, they make room for what is below
+        window.click(window.find("push button", card))
+        time.sleep(0.5)
+    window.push("Dropout")
+    lost = window.field("Dropout, Lost, Usual care")
+    time.sleep(0.6)
+    window.write(lost, "40")
     window.key("alt+8")
     wait(lambda: re.search(r"falls by [\d.]+ points", window.plot("compare")[0]), "the comparison")
     time.sleep(0.4)

@@ -91,6 +91,35 @@ def a_typed_mean_moves_the_figures_and_undo_brings_them_back():
     ends_cleanly(window)
 
 
+def p_values_and_errors_state_their_findings():
+    window = Window()
+    finished(window)
+    window.key("alt+5")
+    title = window.plot("p-values")[0]
+    assert re.fullmatch(r"Hand-ear acupuncture vs usual care: p is below 0\.05 in 95 of 100 such "
+                        r"trials; if they did not differ, in 5 of 100", title), title
+    wait(lambda: re.search(r"p is below 0\.05 in 95\.\d % \(exactly 95\.17 %\)",
+                           window.plot("p-values")[1]), "the closed form")
+    window.shot("p-values-light")
+    window.key("alt+6")
+    title = window.plot("errors")[0]
+    assert re.fullmatch(r"After 100 000 trials power is known: 89\.\d %, ±0\.2 points",
+                        title), title
+    wait(lambda: "Exactly it is 89.37 %" in window.plot("errors")[1], "the exact value")
+    table = window.labels(window.lasting("panel", "How well each figure is known"))
+    for cell in ("Power", "Coverage of the interval", "Fits that failed", "0 of 100 000",
+                 "89.37 %"):
+        assert cell in table, (cell, table)
+    window.shot("errors-light")
+    window.write(window.field(MEAN), "7.5")
+    wait(lambda: not window.plot("errors")[0].startswith("After 100 000 trials power is known: 89"),
+         "the path of another run")
+    window.key("ctrl+z")
+    wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
 def practitioners_are_added_edited_and_taken_back():
     window = Window()
     finished(window)
@@ -637,6 +666,7 @@ def the_null_version_is_one_key_and_one_undo():
 driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
+    p_values_and_errors_state_their_findings,
     practitioners_are_added_edited_and_taken_back,
     pain_is_tested_beside_disability,
     a_pinned_scenario_is_compared_with_a_changed_one,
