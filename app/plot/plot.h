@@ -18,6 +18,8 @@
 #include "plot/effects-plot.h"
 #include "plot/forest-plot.h"
 #include "plot/heat-plot.h"
+#include "plot/histogram-plot.h"
+#include "plot/intervals-plot.h"
 #include "plot/p-value-plot.h"
 #include "plot/trial-plot.h"
 #include "plot/words.h"

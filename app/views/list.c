@@ -56,6 +56,12 @@ make_compare (const AppSources *sources)
   return app_compare_view_new (sources->document, sources->pins);
 }
 
+static GtkWidget *
+make_plan (const AppSources *sources)
+{
+  return app_plan_view_new (sources->document, sources->run);
+}
+
 /* An id, and the action that shows its view. */
 #define ID(id_) .id = id_, .action = "win.view::" id_
 
@@ -80,6 +86,9 @@ static const AppView views[] = {
   { ID ("compare"), .name = N_ ("Compare"), .icon = "trefoil-compare-symbolic", .accel = "<Alt>8",
     .more = TRUE, .whole = TRUE, .make = make_compare, .area = app_compare_view_area,
     .copy = app_compare_view_copy },
+  { ID ("size"), .name = N_ ("Sample size"), .icon = "trefoil-size-symbolic", .accel = "<Alt>9",
+    .more = TRUE, .whole = TRUE, .make = make_plan, .area = app_plan_view_area,
+    .copy = app_plan_view_copy, .save = app_plan_view_save },
 };
 
 const AppView *

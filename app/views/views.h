@@ -33,6 +33,8 @@ G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWi
 G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
 #define APP_TYPE_TRIALS_VIEW (app_trials_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppTrialsView, app_trials_view, APP, TRIALS_VIEW, GtkWidget)
+#define APP_TYPE_PLAN_VIEW (app_plan_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppPlanView, app_plan_view, APP, PLAN_VIEW, GtkWidget)
 #define APP_TYPE_TRIAL_VIEW (app_trial_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppTrialView, app_trial_view, APP, TRIAL_VIEW, GtkWidget)
 #define APP_TYPE_FIGURES (app_figures_get_type ())
@@ -99,6 +101,16 @@ void app_compare_view_copy (GtkWidget *view);
  */
 GtkWidget *app_sensitivity_view_new (AppRun *run);
 AppPlotArea *app_sensitivity_view_area (GtkWidget *view);
+
+/**
+ * Sample size: how many patients the goals need, the ratio that needs fewest, assurance, and the
+ * family-wise error under companion nulls. Simulates with an engine of its own while it is on
+ * screen, at lower priority than the run; edits the document by its buttons alone.
+ */
+GtkWidget *app_plan_view_new (AppDocument *document, AppRun *run);
+AppPlotArea *app_plan_view_area (GtkWidget *view);
+void app_plan_view_copy (GtkWidget *view);
+void app_plan_view_save (GtkWidget *view, const char *stem);
 
 /** The strip of big figures: power of each hypothesis and of any and all, with its error. */
 GtkWidget *app_figures_new (AppDocument *document, AppRun *run);

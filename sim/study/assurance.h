@@ -37,6 +37,9 @@ typedef struct {
      much as the trials alone would scatter them. */
   double quantile[SIM_ASSURANCE_QUANTILES];
   double bin[SIM_ASSURANCE_BINS]; /* share of the prior */
+  /* The same quantiles without error, at the own size: of one prior over which exact power rises or
+     falls throughout, so that it is the power at a quantile of the prior. Else NaN. */
+  double exact_quantile[SIM_ASSURANCE_QUANTILES];
 } SimAssurance;
 
 typedef struct {

@@ -10,7 +10,7 @@ import sys
 import time
 
 import driver
-from driver import DATA, Window, ends_cleanly, finished, folder, text_of, wait, xdotool
+from driver import DATA, Window, ends_cleanly, finished, folder, plain, text_of, wait, xdotool
 
 LUO = os.path.join(DATA, "scenarios", "luo-2019.trefoil")
 MEAN = "Mean, Usual care, Week 8"
@@ -281,13 +281,72 @@ def a_pinned_scenario_is_compared_with_a_changed_one():
     assert abs(difference - exact) < 2.1 * paired + 0.06, numbers.group(0)
     time.sleep(0.4)
     window.shot("compare-light")
+    # By a double click on its row to another name.
+    cell = wait(lambda: next(part for part in parts(window.find("tree table", "Compared scenarios"))
+                             if part.getRoleName() == "label" and part.name == "Luo 2019 as run"),
+                "the pin's row")
+    x, y, width, height = window.place(cell)
+    xdotool("mousemove", x + width // 2, y + height // 2, "click", "--repeat", 2, "--delay", 60, 1)
+    window.find("text", "Name of the pin")
+    window.key("ctrl+a")
+    xdotool("type", "--delay", "15", "As run")
+    window.key("Return")
+    window.find("label", "What differs from “As run”")
     # A search does not go into tables by itself.
     table = window.find("tree table", "Compared scenarios")
     window.press(wait(lambda: next(part for part in parts(table)
-                                   if part.name.startswith("Remove “Luo")), "the pin's button"))
+                                   if part.name.startswith("Remove “As run")), "the pin's button"))
     window.find("label", "Nothing is pinned yet")
     window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
+def button_of(window, table, name):
+    """A button inside a table, into which a search does not go by itself."""
+    return wait(lambda: next(part for part in parts(window.find("tree table", table))
+                             if re.match(name, plain(part.name))), name)
+
+
+def the_number_of_patients_is_found_and_used():
+    window = Window(copy_of_luo(replicates=4000))
+    finished(window)
+    before = window.figures()
+    window.key("alt+9")
+    title = wait(lambda: re.match(r"(\d+) patients give a power of 90 % for hand-ear",
+                                  window.plot("sample size")[0]), "how many patients")
+    found = int(title.group(1))
+    assert 145 <= found <= 165, title.group(0)
+    description = window.plot("sample size")[1]
+    assert re.search(r"as planned: 152\..* Hand-ear acupuncture vs standard acupuncture: \d+, "
+                     r"95 % interval \d+ to [\d ]+, in the arms \d+ / \d+ / \d+",
+                     description), description
+    window.shot("size-light")
+    # Of the second goal, which needs twice as many as there are.
+    window.press(button_of(window, "How many patients",
+                           r"Give the scenario (29|3[0-4])\d patients"))
+    wait(lambda: finished(window) and window.figures()[1] > 87, "more power")
+    sizes = [int(text_of(window.field(f"Patients, {arm}"))) for arm in
+             ("Hand-ear", "Standard", "Usual")]
+    assert 290 <= sum(sizes) < 350, sizes
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    assert not window.is_edited(), window.title()
+    # What is believed of a value, in place of the value alone.
+    window.press(window.find(None, "Assurance$"))
+    window.find("label", "The scenario has no priors")
+    window.push("Add prior")
+    wait(lambda: re.match(r"Assurance is [\d.]+ % beside a power of [\d.]+ % as planned, for ",
+                          window.plot("sample size")[0]), "the assurance")
+    window.shot("assurance-light")
+    window.key("ctrl+z")
+    window.find("label", "The scenario has no priors")
+    window.press(window.find(None, "True nulls$"))
+    largest = wait(lambda: re.match(r"The largest family-wise error is ([\d.]+) %",
+                                    window.plot("sample size")[0]), "the family-wise error")
+    assert 4 < float(largest.group(1)) < 6.5, largest.group(0)
+    window.shot("nulls-light")
     window.close()
     ends_cleanly(window)
 
@@ -641,6 +700,32 @@ def a_bundled_scenario_is_found_on_the_start_page_and_opened():
     ends_cleanly(window)
 
 
+def families_are_made_by_moving_a_hypothesis():
+    path = copy_of_luo(replicates=20000)
+    tree = load(path)
+    tree["testing"]["multiplicity"] = {"method": "gatekeeping"}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(tree, file)
+    window = Window(path)
+    finished(window)
+    before = window.figures()
+    later = window.find("push button", "Test HE-ST in the family after")
+    end_of_column(window, later)
+    window.click(later)
+    window.find("push button", "Test HE-ST in the family before")
+    # Both others are at full levels now, and the last one waits for them.
+    wait(lambda: finished(window) and window.figures() != before, "other figures")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    families = load(path)["testing"]["multiplicity"]["families"]
+    assert families == [{"hypotheses": ["HE-UC", "ST-UC"]}, {"hypotheses": ["HE-ST"]}], families
+    window.shot("families")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    window.close()
+    ends_cleanly(window)
+
+
 def the_null_version_is_one_key_and_one_undo():
     window = Window()
     finished(window)
@@ -670,6 +755,7 @@ driver.run([
     practitioners_are_added_edited_and_taken_back,
     pain_is_tested_beside_disability,
     a_pinned_scenario_is_compared_with_a_changed_one,
+    the_number_of_patients_is_found_and_used,
     the_handle_is_dragged_with_the_mouse,
     a_file_is_edited_saved_and_opened_again,
     a_file_that_may_not_grow_is_said,
@@ -686,5 +772,6 @@ driver.run([
     a_second_start_opens_a_second_window,
     new_and_the_menus_work_by_keyboard,
     a_bundled_scenario_is_found_on_the_start_page_and_opened,
+    families_are_made_by_moving_a_hypothesis,
     the_null_version_is_one_key_and_one_undo,
 ])
