@@ -44,6 +44,8 @@ struct _AppWindow {
   GtkWidget *start; /* the start page, from its first time on; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
+  gboolean projector;      /* only the plot and the big figures */
+  gboolean sidebar_before; /* in that mode: whether the scenario was shown */
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */
   GtkWindow *question;      /* about unsaved changes, on screen; else NULL */
@@ -84,6 +86,11 @@ void app_window_show_start (AppWindow *self, gboolean show);
 
 /** The null version of the scenario: adds its action to the window, once. */
 void app_window_init_null (AppWindow *self);
+
+/** Projector mode and the search for a setting: adds their actions to the window, once. */
+void app_window_init_projector (AppWindow *self);
+/** The window has that height now: text of projector mode follows. */
+void app_window_fit_projector (AppWindow *self, int height);
 
 /** Save, save as: adds their actions to the window, once. */
 void app_window_init_save (AppWindow *self);

@@ -249,6 +249,7 @@ static void
 on_layout (AppWindow *self, int width, int height)
 {
   app_window_set_narrow (self, width < NARROW);
+  app_window_fit_projector (self, height);
   fit_table (self, height);
 }
 
@@ -374,6 +375,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_open (self);
   app_window_init_start (self);
   app_window_init_null (self);
+  app_window_init_projector (self);
   app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);

@@ -29,5 +29,8 @@ GtkWidget *app_editor_new (AppDocument *document);
  */
 gboolean app_editor_reveal (GtkWidget *editor, const char *pointer);
 
+/** Gives the focus to the entry that finds a setting by its name. */
+void app_editor_search (GtkWidget *editor);
+
 G_END_DECLS
 #endif
