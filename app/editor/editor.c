@@ -403,3 +403,28 @@ app_editor_search (GtkWidget *editor)
 {
   app_search_begin (APP_EDITOR (editor)->search);
 }
+
+char **
+app_editor_cards (GtkWidget *editor)
+{
+  char **cards = g_new0 (char *, N_CARDS + 1);
+
+  for (gsize i = 0; i < N_CARDS; i++)
+    cards[i] = g_strconcat (specs[i]->id, " ",
+                            app_card_folded (APP_EDITOR (editor)->cards[i]) ? "folded" : "open",
+                            NULL);
+  return cards;
+}
+
+void
+app_editor_fold (GtkWidget *editor, const char *const *cards)
+{
+  for (guint i = 0; cards[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (cards[i], " ", 2);
+    AppCard *card = parts[0] != NULL ? app_editor_card (editor, parts[0]) : NULL;
+    gboolean folded = card != NULL && g_strcmp0 (parts[1], "folded") == 0;
+
+    if (card != NULL && folded != app_card_folded (card))
+      app_card_set_folded (card, folded);
+  }
+}

@@ -766,6 +766,41 @@ def the_projector_shows_the_plot_alone():
     ends_cleanly(window)
 
 
+def has_state(window, role, name, state):
+    widget = window.find(role, name, window.main())
+    widget.clear_cache()
+    return widget.getState().contains(state)
+
+
+def the_window_comes_back_as_it_was():
+    path = copy_of_luo(replicates=2000)
+    window = Window(path)
+    finished(window)
+    window.key("alt+7")
+    window.find(None, "Sensitivity, more views")
+    assert has_state(window, "push button", "Arms$", pyatspi.STATE_EXPANDED)
+    window.press(window.find("push button", "Arms$"))
+    wait(lambda: not has_state(window, "push button", "Arms$", pyatspi.STATE_EXPANDED),
+         "the card to fold")
+    window.close()
+    ends_cleanly(window)
+    again = Window()
+    again.find("push button", "More trials")
+    assert "Luo 2019 as run" in again.title(), again.title()
+    assert "mine.trefoil" in again.labels(), again.labels()
+    again.find(None, "Sensitivity, more views")
+    assert not has_state(again, "push button", "Arms$", pyatspi.STATE_EXPANDED)
+    # What is gone is not missed.
+    os.remove(path)
+    again.close()
+    ends_cleanly(again)
+    third = Window()
+    third.find("push button", "More trials")
+    assert "not saved to a file" in third.labels(), third.labels()
+    third.close()
+    ends_cleanly(third)
+
+
 driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
@@ -792,4 +827,5 @@ driver.run([
     a_setting_is_found_by_its_name,
     a_number_is_dragged_and_the_target_line,
     the_projector_shows_the_plot_alone,
+    the_window_comes_back_as_it_was,
 ])
