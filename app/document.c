@@ -28,6 +28,7 @@ struct _AppDocument {
 
   GPtrArray *undo, *redo; /* of Step, the next one last */
   char *group;            /* of the last edit while its group is open, else NULL */
+  SimValue *locks;        /* pointers to what no edit may change; NULL: none */
 
   guint generation; /* of documents that were loaded here */
   char *path;
@@ -36,7 +37,7 @@ struct _AppDocument {
 
 G_DEFINE_FINAL_TYPE (AppDocument, app_document, G_TYPE_OBJECT)
 
-enum { CHANGED, SCENARIO_CHANGED, FILE_CHANGED, N_SIGNALS };
+enum { CHANGED, SCENARIO_CHANGED, FILE_CHANGED, REFUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static Step *
@@ -128,6 +129,7 @@ app_document_finalize (GObject *object)
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_free (self->group);
+  sim_value_unref (self->locks);
   g_free (self->path);
   G_OBJECT_CLASS (app_document_parent_class)->finalize (object);
 }
@@ -146,6 +148,7 @@ app_document_class_init (AppDocumentClass *klass)
   signals[CHANGED] = new_signal ("changed");
   signals[SCENARIO_CHANGED] = new_signal ("scenario-changed");
   signals[FILE_CHANGED] = new_signal ("file-changed");
+  signals[REFUSED] = new_signal ("refused");
 }
 
 static void
@@ -346,11 +349,50 @@ app_document_modified (AppDocument *self)
 /* --- edits --- */
 
 void
+app_document_set_locks (AppDocument *self, const SimValue *locks)
+{
+  if (locks == self->locks)
+    return;
+  sim_value_unref (self->locks);
+  self->locks = sim_value_ref (locks);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const char *
+app_document_lock (AppDocument *self, const char *pointer)
+{
+  for (guint i = 0; i < sim_value_length (self->locks); i++) {
+    const char *lock = sim_value_text (sim_value_at (self->locks, i));
+    if (lock != NULL && sim_pointer_within (sim_draft_root (self->draft), lock, pointer))
+      return lock;
+  }
+  return NULL;
+}
+
+/* TRUE, and the editor hears that nothing has changed, if a draft differs in what is locked. */
+static gboolean
+refuses (AppDocument *self, SimDraft *draft)
+{
+  for (guint i = 0; i < sim_value_length (self->locks); i++) {
+    const char *lock = sim_value_text (sim_value_at (self->locks, i));
+    g_autoptr (SimValue) before = sim_draft_effective (self->draft, lock);
+    g_autoptr (SimValue) after = sim_draft_effective (draft, lock);
+    if (before == after || (before != NULL && after != NULL && sim_value_equal (before, after)))
+      continue;
+    g_signal_emit (self, signals[CHANGED], 0);
+    g_signal_emit (self, signals[REFUSED], 0);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+void
 app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group)
 {
   gboolean goes_on;
 
-  if (sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft)))
+  if (sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft))
+      || refuses (self, draft))
     return;
   goes_on = group != NULL && g_strcmp0 (group, self->group) == 0;
   if (!goes_on) {

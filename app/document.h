@@ -10,6 +10,7 @@
  *   "changed"          the draft changed (edit, undo, redo, load); problems are up to date
  *   "scenario-changed" a new valid scenario is there (not emitted while the draft is invalid)
  *   "file-changed"     path, title or modified mark changed
+ *   "refused"          an edit would have changed what is locked; the draft stays as it was
  */
 #ifndef APP_DOCUMENT_H
 #define APP_DOCUMENT_H
@@ -73,6 +74,13 @@ gboolean app_document_set (AppDocument *self, const char *pointer, const SimValu
                            const char *what, const char *group, GError **error);
 gboolean app_document_set_number (AppDocument *self, const char *pointer, double value,
                                   const char *what, const char *group, GError **error);
+/**
+ * Locks what stands at pointers, and all below: a list of texts, of which a reference is taken, or
+ * NULL for none. An edit that would change some of it is refused. Undo, redo and loading are not.
+ */
+void app_document_set_locks (AppDocument *self, const SimValue *locks);
+/** The pointer that locks the value at pointer, or NULL. Borrowed. */
+const char *app_document_lock (AppDocument *self, const char *pointer);
 void app_document_undo (AppDocument *self);
 void app_document_redo (AppDocument *self);
 const char *app_document_undo_name (AppDocument *self); /* NULL: nothing to undo */

@@ -16,7 +16,7 @@ struct _AppPins {
 
 G_DEFINE_FINAL_TYPE (AppPins, app_pins, G_TYPE_OBJECT)
 
-static guint changed_signal;
+static guint changed_signal, renamed_signal;
 
 static void
 free_pin (gpointer data)
@@ -187,6 +187,19 @@ app_pins_remove (AppPins *self, guint id)
   g_signal_emit (self, changed_signal, 0);
 }
 
+void
+app_pins_rename (AppPins *self, guint id, const char *name)
+{
+  AppPin *pin = (AppPin *) app_pins_find (self, id);
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+
+  if (pin == NULL || stripped[0] == '\0' || g_str_equal (stripped, pin->name))
+    return;
+  g_free (pin->name);
+  pin->name = g_steal_pointer (&stripped);
+  g_signal_emit (self, renamed_signal, 0);
+}
+
 static void
 app_pins_finalize (GObject *object)
 {
@@ -199,6 +212,8 @@ app_pins_class_init (AppPinsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = app_pins_finalize;
   changed_signal = g_signal_new ("changed", APP_TYPE_PINS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  renamed_signal = g_signal_new ("renamed", APP_TYPE_PINS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }
 

@@ -41,6 +41,9 @@ const AppPin *app_pins_find (AppPins *self, guint id);   /* NULL: it is gone */
  */
 guint app_pins_add (AppPins *self, SimScenario *scenario, GError **error);
 void app_pins_remove (AppPins *self, guint id);
+/** Another name, without blanks at its ends; an empty one, or that of no pin, changes nothing.
+ *  Emits "renamed", not "changed": no number is another. */
+void app_pins_rename (AppPins *self, guint id, const char *name);
 /** What differs from pinned to other, without what changes no number and without the numbers of
  *  trials; of SimDifference, owned by the caller. */
 GPtrArray *app_pins_differences (SimScenario *pinned, SimScenario *other);

@@ -5,6 +5,7 @@
 #ifndef APP_WINDOW_PRIVATE_H
 #define APP_WINDOW_PRIVATE_H
 
+#include "lesson/course.h"
 #include "recovery.h"
 #include "views/list.h"
 #include "views/views.h"
@@ -37,6 +38,8 @@ struct _AppWindow {
   GtkScrolledWindow *strip; /* of the big figures */
   GtkPaned *paned;
   GtkStack *stack;
+  GtkStack *curtain;   /* before the results: they, or the cover of a lesson */
+  GtkRevealer *lesson; /* of its panel */
   GtkBox *bottom;
 
   /* Made in code. */
@@ -47,6 +50,11 @@ struct _AppWindow {
   gboolean was_running;    /* when it was last looked */
   gboolean projector;      /* only the plot and the big figures */
   gboolean sidebar_before; /* in that mode: whether the scenario was shown */
+
+  /* window-lesson */
+  AppCourse *course;
+  const char *uncovered; /* the step whose view was shown, borrowed; only compared */
+  gint64 refused;        /* when an edit was, for the last time */
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */
   GtkWindow *question;      /* about unsaved changes, on screen; else NULL */
@@ -114,8 +122,11 @@ void app_window_drop_waiting (AppWindow *self);
  */
 gboolean app_window_may_close (AppWindow *self);
 
-/** The menu of the Open button: recent files, bundled scenarios. */
+/** The menu of the Open button: recent files, lessons, bundled scenarios. */
 void app_window_init_menu (AppWindow *self);
+
+/** The lesson: makes its panel and adds its actions to the window, once. */
+void app_window_init_lesson (AppWindow *self);
 
 /** Copying and saving plots and results: adds their actions to the window, once. */
 void app_window_init_output (AppWindow *self);

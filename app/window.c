@@ -306,6 +306,7 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->recovery);
   app_window_drop_waiting (self);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->course);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);
   g_clear_object (&self->pins);
@@ -334,6 +335,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, curtain);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, lesson);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, bottom);
 }
 
@@ -382,6 +385,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);
+  app_window_init_lesson (self);
   app_run_set_clock (self->run, GTK_WIDGET (self));
   g_signal_connect_swapped (document, "changed", G_CALLBACK (update_history), self);
   g_signal_connect_swapped (document, "file-changed", G_CALLBACK (update_title), self);

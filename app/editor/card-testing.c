@@ -8,6 +8,7 @@
 #include "editor/cards.h"
 #include "editor/menu.h"
 #include "editor/rows.h"
+#include "editor/rows-families.h"
 #include "editor/rows-graph.h"
 #include "editor/rows-hypothesis.h"
 #include "editor/rows-success.h"
@@ -125,6 +126,7 @@ build_testing (AppCard *card)
   add_more (card);
   app_card_add_adder (card, _ ("Add a hypothesis"), add_hypothesis);
   app_rows_add_record (card, "/testing", "", elsewhere);
+  app_rows_add_families (card);
   app_rows_add_graph (card);
   app_rows_add_success (card);
 }

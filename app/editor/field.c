@@ -24,6 +24,7 @@ typedef struct {
   GtkWidget *box;     /* of the mark and the control; the child */
   GtkWidget *control; /* in box */
   GtkWidget *basis;   /* in box; NULL if the value has no mark */
+  gboolean locked;    /* by a lesson */
 } AppFieldPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AppField, app_field, ADW_TYPE_BIN)
@@ -272,6 +273,19 @@ update_complaint (AppField *self)
   g_signal_emit (self, signals[COMPLAINT_CHANGED], 0);
 }
 
+/* A lesson keeps it as it is: after the refresh, which may have a say of its own. */
+static void
+update_lock (AppField *self)
+{
+  AppFieldPrivate *priv = get (self);
+
+  priv->locked = app_document_lock (priv->document, priv->pointer) != NULL;
+  if (priv->locked && priv->control != NULL)
+    gtk_widget_set_sensitive (priv->control, FALSE);
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self), priv->locked ? _ ("Locked in this step of the lesson") : NULL);
+}
+
 void
 app_field_refresh (AppField *self)
 {
@@ -279,8 +293,11 @@ app_field_refresh (AppField *self)
 
   AppFieldPrivate *priv = get (self);
 
+  if (priv->locked && priv->control != NULL)
+    gtk_widget_set_sensitive (priv->control, TRUE);
   klass->refresh (self);
   update_complaint (self);
+  update_lock (self);
   if (priv->basis != NULL)
     app_basis_refresh (priv->basis);
 }

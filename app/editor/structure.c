@@ -132,6 +132,20 @@ add_value (GString *text, SimDraft *draft, const SimField *row, const char *poin
     g_autoptr (SimValue) value = app_edit_value (draft, pointer);
 
     g_string_append_c (text, sim_value_kind (value) == SIM_VALUE_NUMBER ? 'n' : 'm');
+  } else if (g_str_has_prefix (pointer, "/testing/multiplicity/families/")
+             && row->kind == SIM_FIELD_LIST) {
+    g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+    g_autofree char *members = value != NULL ? sim_json_write_compact (value) : NULL;
+
+    /* Who is in which family stands in rows. */
+    g_string_append (text, members != NULL ? members : "-");
+  } else if (g_str_has_prefix (pointer, "/testing/multiplicity/families/")) {
+    g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+
+    /* A gate decides whether there is truncation. */
+    g_string_append_printf (text, "<%s>", sim_value_text (value) != NULL ? sim_value_text (value)
+                                          : value != NULL               ? "+"
+                                                                        : "-");
   } else if (row->tacit || (row->kind == SIM_FIELD_LIST && row->item == SIM_FIELD_REF)) {
     g_string_append_c (text, sim_draft_get (draft, pointer) != NULL ? '+' : '-');
   } else if (names && is_label_of_rows (pointer)) {

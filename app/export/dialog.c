@@ -37,7 +37,9 @@ typedef struct {
   PlotStyle screen;
   AppPictureFormat picture_format;
   AppPictureOptions options;
-  char *text; /* results; else a picture is saved */
+  char **answer; /* its texts in the order of the endings */
+  char *text;    /* results; else a picture is saved */
+  const char *ending; /* of a text's file */
   char *path;
 } Saving;
 
@@ -47,6 +49,7 @@ saving_free (Saving *saving)
   g_object_unref (saving->parent);
   g_clear_object (&saving->run);
   g_clear_pointer (&saving->figure, plot_figure_unref);
+  g_strfreev (saving->answer);
   g_free (saving->text);
   g_free (saving->path);
   g_free (saving);
@@ -255,13 +258,54 @@ app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* --- answers --- */
+
+static const char *const answer_endings[] = { ".csv", ".json", ".txt", NULL };
+
+static void
+on_answer_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  Saving *saving = data;
+  g_autofree char *small = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    saving->path = chosen_path (GTK_FILE_CHOOSER (dialog), answer_endings);
+  g_object_unref (dialog);
+  if (saving->path == NULL) {
+    saving_free (saving);
+    return;
+  }
+  small = g_ascii_strdown (saving->path, -1);
+  for (guint i = 0; answer_endings[i] != NULL; i++)
+    if (g_str_has_suffix (small, answer_endings[i]))
+      saving->text = g_strdup (saving->answer[i]);
+  start_writing (saving);
+}
+
+void
+app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *csv, const char *json,
+                          const char *text)
+{
+  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Answer"), stem, ".csv");
+  Saving *saving = g_new0 (Saving, 1);
+  const char *const answer[] = { csv, json, text, NULL };
+
+  saving->parent = g_object_ref (parent);
+  saving->answer = g_strdupv ((char **) answer);
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("CSV table"), "*.csv");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("JSON results"), "*.json");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Text"), "*.txt");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_answer_response), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /* --- texts --- */
 
 static void
 on_text_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  static const char *const endings[] = { ".txt", NULL };
   Saving *saving = data;
+  const char *const endings[] = { saving->ending, NULL };
 
   if (response == GTK_RESPONSE_ACCEPT)
     saving->path = chosen_path (GTK_FILE_CHOOSER (dialog), endings);
@@ -272,15 +316,31 @@ on_text_response (GtkNativeDialog *dialog, int response, gpointer data)
     saving_free (saving);
 }
 
-void
-app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
+/* ending: a constant, ".txt"; kind: what such a file is called. */
+static void
+ask_for_text (GtkWidget *parent, const char *title, const char *stem, const char *ending,
+              const char *kind, char *text)
 {
-  GtkFileChooserNative *dialog = new_dialog (parent, title, stem, ".txt");
+  GtkFileChooserNative *dialog = new_dialog (parent, title, stem, ending);
   Saving *saving = g_new0 (Saving, 1);
+  g_autofree char *pattern = g_strconcat ("*", ending, NULL);
 
   saving->parent = g_object_ref (parent);
   saving->text = text;
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Text"), "*.txt");
+  saving->ending = ending;
+  add_filter (GTK_FILE_CHOOSER (dialog), kind, pattern);
   g_signal_connect (dialog, "response", G_CALLBACK (on_text_response), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
+{
+  ask_for_text (parent, title, stem, ".txt", _ ("Text"), text);
+}
+
+void
+app_export_csv_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
+{
+  ask_for_text (parent, title, stem, ".csv", _ ("CSV table"), text);
 }

@@ -49,8 +49,15 @@ gboolean app_results_save (AppRun *run, const char *path, AppResultsFormat forma
 void app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const char *stem,
                                 const PlotStyle *screen);
 void app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem);
+/** The same for an answer that is there as CSV, JSON and a table of text: the file's ending says
+ *  which of them is saved. The texts are copied. */
+void app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *csv,
+                               const char *json, const char *text);
 /** The same for a text, which is taken over, under a title of its own. */
 void app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text);
+
+/** The same for a table in CSV. */
+void app_export_csv_dialog (GtkWidget *parent, const char *title, const char *stem, char *text);
 
 /** Shows a sentence in the AdwToastOverlay above the widget; a warning where there is none. */
 void app_toast (GtkWidget *widget, const char *text);

@@ -76,7 +76,7 @@ draw_axes (Drawing *d)
   guint room = (guint)((d->at->bottom - d->at->top) / (2.2 * d->layout.tick.size));
 
   percent.y1 = 100 * d->at->y1;
-  plot_ticks (&ticks, 0, percent.y1, CLAMP (room, 2, 6), FALSE);
+  plot_ticks (&ticks, 0, percent.y1, CLAMP (room, 1, 6), FALSE);
   plot_axis_grid (d->canvas, &percent, &ticks, FALSE);
   for (guint i = 0; i < ticks.n; i++) {
     g_autofree char *number = plot_tick_label (ticks.at[i], ticks.step);
@@ -174,6 +174,8 @@ draw_alpha (Drawing *d)
 
   if (!(d->data->alpha > 0 && d->data->alpha < 1))
     return;
+  plot_canvas_box (d->canvas, d->at->left, d->at->top - 4, x, d->at->bottom, 0,
+                   plot_colour_mix (d->style->background, d->stroke.colour, 0.08));
   plot_canvas_segment (d->canvas, x, d->at->top - 4, x, d->at->bottom, &pen);
   plot_placer_add_line (&d->placer, x, d->at->top - 4, x, d->at->bottom);
 }
@@ -227,7 +229,7 @@ draw_texts (Drawing *d)
   detail.colour = d->style->muted;
   label.colour = d->style->subtitle;
   x = plot_geometry_x (d->at, MAX (d->data->alpha, BY_CHANCE)) + 8 * u;
-  y = d->at->top + 0.4 * strong.size;
+  y = d->at->top + 0.7 * strong.size;
   set_text (d, alpha_text (d->data), x, y, y, &strong);
   if (!d->layout.small)
     set_text (d, fine_text (d->data), x, y + 1.4 * strong.size, y + 1.4 * strong.size, &detail);
@@ -236,8 +238,8 @@ draw_texts (Drawing *d)
   set_text (d, g_strdup (_ ("chance alone: 5 of 100 in every bar")), d->at->right,
             y - 0.9 * label.size, y - 2.2 * label.size, &label);
   if (isfinite (d->data->bars[0].exact))
-    set_text (d, g_strdup (_ ("— closed form")), d->at->right, d->at->top + 0.4 * strong.size,
-              d->at->top + 1.8 * strong.size, &detail);
+    set_text (d, g_strdup (_ ("— closed form")), d->at->right, d->at->top + 0.7 * strong.size,
+              d->at->top + 2.1 * strong.size, &detail);
 }
 
 static void
@@ -260,8 +262,8 @@ p_value_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
   }
   bounds = (PlotBox){ d.at->left, d.at->top - 4, d.at->right + 1, d.at->bottom };
   plot_placer_init (&d.placer, &bounds);
-  draw_axes (&d);
   draw_alpha (&d);
+  draw_axes (&d);
   draw_bars (&d);
   draw_chance (&d);
   draw_exact (&d);

@@ -107,7 +107,7 @@ struct _AppCompareTable {
 
 G_DEFINE_FINAL_TYPE (AppCompareTable, app_compare_table, GTK_TYPE_WIDGET)
 
-static guint selected_signal, remove_signal;
+static guint selected_signal, remove_signal, rename_signal;
 
 static void
 draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
@@ -181,9 +181,13 @@ static void
 show_name (AppCompareRow *row, GtkWidget *box)
 {
   GtkWidget *label = gtk_widget_get_last_child (box);
+  g_autofree char *tip = NULL;
 
   gtk_label_set_text (GTK_LABEL (label), row->texts[COLUMN_NAME]);
-  gtk_widget_set_tooltip_text (label, row->texts[COLUMN_NAME]);
+  if (row->id != 0)
+    /* Translators: the name of a pinned scenario, which may be cut in the table */
+    tip = g_strdup_printf (_ ("%s\nDouble click or F2: another name"), row->texts[COLUMN_NAME]);
+  gtk_widget_set_tooltip_text (label, tip != NULL ? tip : row->texts[COLUMN_NAME]);
   gtk_widget_queue_draw (gtk_widget_get_first_child (box));
 }
 
@@ -335,6 +339,16 @@ on_selected (AppCompareTable *self)
   g_signal_emit (self, selected_signal, 0, row != NULL ? row->id : 0);
 }
 
+/* By a double click or Enter. */
+static void
+on_activate (AppCompareTable *self, guint position)
+{
+  guint id = row_at (self, position)->id;
+
+  if (id != 0)
+    g_signal_emit (self, rename_signal, 0, id);
+}
+
 static void
 app_compare_table_dispose (GObject *object)
 {
@@ -359,6 +373,8 @@ app_compare_table_class_init (AppCompareTableClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   selected_signal = g_signal_new ("row-selected", APP_TYPE_COMPARE_TABLE, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  rename_signal = g_signal_new ("rename", APP_TYPE_COMPARE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   remove_signal = g_signal_new ("remove", APP_TYPE_COMPARE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -372,6 +388,7 @@ app_compare_table_init (AppCompareTable *self)
                                 g_object_ref (GTK_SELECTION_MODEL (self->selection)), looks,
                                 N_COLUMNS, &cells, self);
   gtk_widget_set_parent (self->view, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected),
                             self);
 }

@@ -301,6 +301,68 @@ on_remove (AppCompareView *self, guint id)
   app_pins_remove (self->pins, id);
 }
 
+/* --- names --- */
+
+static void
+on_name_answer (AdwMessageDialog *dialog, const char *response, AppCompareView *self)
+{
+  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
+  guint id = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "pin"));
+
+  if (g_str_equal (response, "rename"))
+    app_pins_rename (self->pins, id, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static void
+on_rename (AppCompareView *self, guint id)
+{
+  const AppPin *pin = app_pins_find (self->pins, id);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog, *entry;
+
+  if (pin == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   _ ("Name of the Pin"), NULL);
+  entry = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (entry), pin->name);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Name of the pin"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "rename",
+                                    _ ("_Rename"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "pin", GUINT_TO_POINTER (id));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_name_answer), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+/* The one that is selected, else the newest. */
+static void
+rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppCompareView *self = APP_COMPARE_VIEW (widget);
+  const AppPin *pin = subject (self);
+
+  if (pin != NULL)
+    on_rename (self, pin->id);
+}
+
+/* No number is another. */
+static void
+on_renamed (AppCompareView *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_all (self);
+  else
+    self->dirty = TRUE;
+}
+
 /* --- what stands where --- */
 
 static GtkWidget *
@@ -452,6 +514,8 @@ app_compare_view_class_init (AppCompareViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = app_compare_view_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "compare.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "compare.rename", NULL, rename_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "compare.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "compare.copy",
                                        NULL);
 }
@@ -465,6 +529,7 @@ app_compare_view_init (AppCompareView *self)
   g_signal_connect_swapped (self->goals, "notify::selected", G_CALLBACK (on_goal), self);
   g_signal_connect_swapped (self->table, "row-selected", G_CALLBACK (on_row_selected), self);
   g_signal_connect_swapped (self->table, "remove", G_CALLBACK (on_remove), self);
+  g_signal_connect_swapped (self->table, "rename", G_CALLBACK (on_rename), self);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
@@ -481,5 +546,6 @@ app_compare_view_new (AppDocument *document, AppPins *pins)
   g_signal_connect_object (document, "changed", G_CALLBACK (on_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pins, "changed", G_CALLBACK (on_pins_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (pins, "renamed", G_CALLBACK (on_renamed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -33,6 +33,12 @@ make_p_values (const AppSources *sources)
 }
 
 static GtkWidget *
+make_errors (const AppSources *sources)
+{
+  return app_errors_view_new (sources->run);
+}
+
+static GtkWidget *
 make_sensitivity (const AppSources *sources)
 {
   return app_sensitivity_view_new (sources->run);
@@ -42,6 +48,12 @@ static GtkWidget *
 make_compare (const AppSources *sources)
 {
   return app_compare_view_new (sources->document, sources->pins);
+}
+
+static GtkWidget *
+make_plan (const AppSources *sources)
+{
+  return app_plan_view_new (sources->document, sources->run);
 }
 
 /* An id, and the action that shows its view. */
@@ -57,11 +69,17 @@ static const AppView views[] = {
     .copy = app_trial_view_copy, .show_trial = app_trial_view_show },
   { ID ("p-values"), .name = N_ ("p-values"), .icon = "trefoil-p-values-symbolic",
     .accel = "<Alt>5", .more = TRUE, .make = make_p_values, .area = app_p_value_view_area },
+  { ID ("errors"), .name = N_ ("Errors"), .icon = "trefoil-errors-symbolic", .accel = "<Alt>6",
+    .more = TRUE, .whole = TRUE, .make = make_errors, .area = app_errors_view_area,
+    .copy = app_errors_view_copy },
   { ID ("sensitivity"), .name = N_ ("Sensitivity"), .icon = "trefoil-sensitivity-symbolic",
     .accel = "<Alt>7", .more = TRUE, .make = make_sensitivity, .area = app_sensitivity_view_area },
   { ID ("compare"), .name = N_ ("Compare"), .icon = "trefoil-compare-symbolic", .accel = "<Alt>8",
     .more = TRUE, .whole = TRUE, .make = make_compare, .area = app_compare_view_area,
     .copy = app_compare_view_copy },
+  { ID ("size"), .name = N_ ("Sample size"), .icon = "trefoil-size-symbolic", .accel = "<Alt>9",
+    .more = TRUE, .whole = TRUE, .make = make_plan, .area = app_plan_view_area,
+    .copy = app_plan_view_copy, .save = app_plan_view_save },
 };
 
 const AppView *

@@ -33,6 +33,7 @@ static const char style_sheet[]
       "figures.stale { opacity: 0.45; }\n"
       ".compare-top { padding: 6px 22px 2px 22px; }\n"
       ".compare-differences { padding: 6px 14px 10px 14px; font-size: 0.95em; }\n"
+      ".plan-empty { padding: 24px; line-height: 1.4; }\n"
       "characteristics columnview { background: transparent; }\n"
       "characteristics columnview { font-size: 0.95em; }\n"
       "characteristics columnview cell { padding: 3px 7px; }\n"

@@ -25,10 +25,14 @@ G_DECLARE_FINAL_TYPE (AppPowerView, app_power_view, APP, POWER_VIEW, GtkWidget)
 G_DECLARE_FINAL_TYPE (AppEffectsView, app_effects_view, APP, EFFECTS_VIEW, GtkWidget)
 #define APP_TYPE_P_VALUE_VIEW (app_p_value_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppPValueView, app_p_value_view, APP, P_VALUE_VIEW, GtkWidget)
+#define APP_TYPE_ERRORS_VIEW (app_errors_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppErrorsView, app_errors_view, APP, ERRORS_VIEW, GtkWidget)
 #define APP_TYPE_COMPARE_VIEW (app_compare_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWidget)
 #define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
+#define APP_TYPE_PLAN_VIEW (app_plan_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppPlanView, app_plan_view, APP, PLAN_VIEW, GtkWidget)
 #define APP_TYPE_TRIAL_VIEW (app_trial_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppTrialView, app_trial_view, APP, TRIAL_VIEW, GtkWidget)
 #define APP_TYPE_FIGURES (app_figures_get_type ())
@@ -68,6 +72,12 @@ void app_trial_view_show (GtkWidget *view, guint64 trial);
 GtkWidget *app_p_value_view_new (AppRun *run);
 AppPlotArea *app_p_value_view_area (GtkWidget *view);
 
+/** How well each figure of a hypothesis, to be chosen, is known, and how it came to be known. */
+GtkWidget *app_errors_view_new (AppRun *run);
+AppPlotArea *app_errors_view_area (GtkWidget *view);
+/** Puts its table on the clipboard as tab-separated text. */
+void app_errors_view_copy (GtkWidget *view);
+
 /** The present scenario beside the pinned ones. Uses the action win.pin. */
 GtkWidget *app_compare_view_new (AppDocument *document, AppPins *pins);
 AppPlotArea *app_compare_view_area (GtkWidget *view);
@@ -80,6 +90,16 @@ void app_compare_view_copy (GtkWidget *view);
  */
 GtkWidget *app_sensitivity_view_new (AppRun *run);
 AppPlotArea *app_sensitivity_view_area (GtkWidget *view);
+
+/**
+ * Sample size: how many patients the goals need, the ratio that needs fewest, assurance, and the
+ * family-wise error under companion nulls. Simulates with an engine of its own while it is on
+ * screen, at lower priority than the run; edits the document by its buttons alone.
+ */
+GtkWidget *app_plan_view_new (AppDocument *document, AppRun *run);
+AppPlotArea *app_plan_view_area (GtkWidget *view);
+void app_plan_view_copy (GtkWidget *view);
+void app_plan_view_save (GtkWidget *view, const char *stem);
 
 /** The strip of big figures: power of each hypothesis and of any and all, with its error. */
 GtkWidget *app_figures_new (AppDocument *document, AppRun *run);

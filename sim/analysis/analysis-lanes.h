@@ -129,11 +129,11 @@ typedef struct {
 
 static inline void pooled_sums (const LanePlan *plan, const LaneAnalysis *analysis,
                                 const double *record, int part, const ArmCounts *counts,
-                                PooledSums *pooled)
+                                int n_arms, PooledSums *pooled)
 {
   const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   vd sxx = { 0 }, sxy = { 0 }, syy = { 0 };
-  for (int a = 0; a < plan->draws.n_arms; a++) {
+  for (int a = 0; a < n_arms; a++) {
     ArmSums arm;
     arm_sums (&analysis->scale[a], reduction->baseline,
               record + (long) a * reduction->n_moments * SIM_LANES, part, counts->per_n[a], &arm);

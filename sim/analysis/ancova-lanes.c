@@ -18,7 +18,7 @@ void LANE_FN (sim_lanes_ancova) (const LanePlan *plan, const LaneAnalysis *analy
     const double *record = records + at / VPARTS * plan->draws.stride;
     PooledSums w;
     read_counts (plan, record, at % VPARTS, &counts);
-    pooled_sums (plan, analysis, record, at % VPARTS, &counts, &w);
+    pooled_sums (plan, analysis, record, at % VPARTS, &counts, n_arms, &w);
     vd df = counts.total - (double) (n_arms + 1);
     vd per_wxx = 1.0 / w.sxx, slope = w.sxy * per_wxx;
     vd s2 = (w.syy - slope * w.sxy) / df;

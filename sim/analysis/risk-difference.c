@@ -35,7 +35,8 @@ static const char *const outcomes[] = { "binary", NULL };
 /* The proportion that both arms would have under the null is none of theirs with a margin. */
 const SimAnalysisNeeds sim_analysis_risk_difference_needs
     = { .outcomes = outcomes,
-        .missing = sim_category_missing,
-        .no_other = SIM_NO_OTHER_CATEGORIES,
+        .missing = sim_drawn_category_missing,
+        .no_other = SIM_NO_OTHER_REFERENCE,
+        .drawn_variance = "unpooled",
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_LOGIT,
         .plain_variance = "pooled" };

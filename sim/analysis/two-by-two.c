@@ -28,13 +28,13 @@ static const char *const outcomes[] = { "binary", NULL };
 const SimAnalysisNeeds sim_analysis_chi_squared_needs
     = { .outcomes = outcomes,
         .missing = sim_category_missing,
-        .no_other = SIM_NO_OTHER_CATEGORIES };
+        .no_other = SIM_NO_OTHER_TEST };
 const SimAnalysisNeeds sim_analysis_fisher_needs
     = { .outcomes = outcomes,
         .missing = sim_category_missing,
-        .no_other = SIM_NO_OTHER_CATEGORIES };
+        .no_other = SIM_NO_OTHER_TEST };
 const SimAnalysisNeeds sim_analysis_cmh_needs
     = { .needs_strata = TRUE,
         .outcomes = outcomes,
         .missing = sim_category_missing,
-        .no_other = SIM_NO_OTHER_CATEGORIES };
+        .no_other = SIM_NO_OTHER_TEST };

@@ -65,7 +65,7 @@ const SimAnalysisNeeds sim_analysis_log_rank_needs
 const SimAnalysisNeeds sim_analysis_proportional_odds_needs
     = { .outcomes = categories,
         .missing = sim_category_missing,
-        .no_other = SIM_NO_OTHER_CATEGORIES,
+        .no_other = "what is imputed are normal scores and binary ones, not ordered categories",
         .effect = log_odds_ratio,
         .scale = N_ ("log odds ratio"),
         .ratio = TRUE,

@@ -74,12 +74,57 @@ static inline vd v_keep (vi mask, vd a)
 {
   return (vd) (mask & (vi) a);
 }
-/** sum + x where the mask is -1, else sum. */
-static inline vi v_add_where (vi mask, vi sum, vi x)
+/* Masks as the instruction set has them: a register of bits, or -1 and 0 in each lane. */
+#if defined SIM_LANE_AVX512
+typedef __mmask8 vm;
+#else
+typedef vi vm;
+#endif
+/** A mask of -1 and 0 as that. */
+static inline vm v_mask (vi x)
 {
 #if defined SIM_LANE_AVX512
-  __mmask8 where = _mm512_movepi64_mask ((__m512i) mask);
-  return (vi) _mm512_mask_add_epi64 ((__m512i) sum, where, (__m512i) sum, (__m512i) x);
+  return _mm512_movepi64_mask ((__m512i) x);
+#else
+  return x;
+#endif
+}
+/** a < b, and a <= b. */
+static inline vm v_less (vd a, vd b)
+{
+#if defined SIM_LANE_AVX512
+  return _mm512_cmp_pd_mask ((__m512d) a, (__m512d) b, _CMP_LT_OQ);
+#else
+  return a < b;
+#endif
+}
+static inline vm v_not_more (vd a, vd b)
+{
+#if defined SIM_LANE_AVX512
+  return _mm512_cmp_pd_mask ((__m512d) a, (__m512d) b, _CMP_LE_OQ);
+#else
+  return a <= b;
+#endif
+}
+/** Bit i: lane i of the mask. */
+static inline uint64_t v_bits (vm mask)
+{
+#if defined SIM_LANE_AVX512
+  return mask;
+#elif defined SIM_LANE_AVX2
+  return (uint64_t) _mm256_movemask_pd ((__m256d) mask);
+#else
+  uint64_t bits = 0;
+  for (int i = 0; i < VW; i++)
+    bits |= (uint64_t) (mask[i] & 1) << i;
+  return bits;
+#endif
+}
+/** sum + x where the mask says so, else sum. */
+static inline vi v_add_where (vm mask, vi sum, vi x)
+{
+#if defined SIM_LANE_AVX512
+  return (vi) _mm512_mask_add_epi64 ((__m512i) sum, mask, (__m512i) sum, (__m512i) x);
 #else
   return sum + (mask & x);
 #endif
@@ -110,6 +155,17 @@ static inline vd v_at_most (vd x, vd most)
   return (vd) _mm256_min_pd ((__m256d) x, (__m256d) most);
 #else
   return v_select (x < most, x, most);
+#endif
+}
+/** x where it is more, else least (also of NaN). */
+static inline vd v_at_least (vd x, vd least)
+{
+#if defined SIM_LANE_AVX512
+  return (vd) _mm512_max_pd ((__m512d) x, (__m512d) least);
+#elif defined SIM_LANE_AVX2
+  return (vd) _mm256_max_pd ((__m256d) x, (__m256d) least);
+#else
+  return v_select (x > least, x, least);
 #endif
 }
 /** Nearest integer of x, |x| < 2^51, by the sum with 1.5 * 2^52 (round to nearest even). */

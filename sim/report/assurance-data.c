@@ -26,13 +26,16 @@ distribution_of (const SimAssurance *goal)
 {
   static const char *const keys[SIM_ASSURANCE_QUANTILES] = { "p05", "p25", "p50", "p75", "p95" };
   SimValue *bins[SIM_ASSURANCE_BINS];
-  SimJsonMap map = { .n = 0 }, quantiles = { .n = 0 };
+  SimJsonMap map = { .n = 0 }, quantiles = { .n = 0 }, exact = { .n = 0 };
 
-  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
     sim_json_map_add (&quantiles, keys[q], sim_json_figure (goal->quantile[q]));
+    sim_json_map_add (&exact, keys[q], sim_json_exact (goal->exact_quantile[q]));
+  }
   for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
     bins[b] = sim_json_figure (goal->bin[b]);
   sim_json_map_add (&map, "quantiles", sim_json_map_end (&quantiles));
+  sim_json_map_add (&map, "exact", sim_json_map_end (&exact));
   sim_json_map_add (&map, "bins", sim_value_new_list (bins, SIM_ASSURANCE_BINS));
   return sim_json_map_end (&map);
 }

@@ -95,6 +95,11 @@ write_distribution (const SimAssuranceStudy *study, GString *out, int columns, g
     sim_grid_add (grid, g_strdup (study->goals[g].id));
     for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
       sim_grid_add (grid, sim_format_percent (own->goals[g].quantile[q], 0.01));
+    if (isnan (own->goals[g].exact_quantile[0]))
+      continue;
+    sim_grid_add (grid, g_strdup_printf (_ ("%s, exactly"), study->goals[g].id));
+    for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+      sim_grid_add (grid, format_exact (own->goals[g].exact_quantile[q]));
   }
   sim_grid_write (grid, out, columns, colour);
   sim_grid_free (grid);

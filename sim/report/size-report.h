@@ -25,6 +25,8 @@ char *sim_report_size_table (SimScenario *scenario, const SimSizeFound *found,
 /** Canonical JSON; "sample-size" has the keys of a results file, and more. */
 char *sim_report_size_json (SimScenario *scenario, const SimSizeFound *found,
                             const SimReportInfo *info);
+/** A row for each goal; size must be there, its answers are those of the other studies. */
+char *sim_report_size_csv (const SimScenario *scenario, const SimSizeFound *found);
 /**
  * One answer as a sentence: "HE-UC: 735 patients in all (hand-ear 245, ...), between 728 and 741;
  * 661.5 of them are analysed on average." Newly allocated, without a newline, as the others.

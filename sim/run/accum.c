@@ -50,23 +50,35 @@ SimTotals *sim_totals_new (const LanePlan *plan)
   return totals;
 }
 
-SimTotals *sim_totals_copy (const SimTotals *totals)
+/* Those of n sizes from first on. */
+static SimTotals *copy_sizes (const SimTotals *totals, guint first, guint n)
 {
-  LanePlan shape = { .draws.n_sizes = (int) totals->n_sizes,
+  LanePlan shape = { .draws.n_sizes = (int) n,
                      .n_hypotheses = (int) totals->n_hypotheses,
                      .count_p = totals->p_below != NULL };
   SimTotals *copy = sim_totals_new (&shape);
+  gsize m = totals->n_hypotheses;
   if (!copy)
     return NULL;
   copy->replicates = totals->replicates;
-  memcpy (copy->cells, totals->cells, sizeof *copy->cells * totals->n_sizes * totals->n_hypotheses);
-  memcpy (copy->sizes, totals->sizes, sizeof *copy->sizes * totals->n_sizes);
-  memcpy (copy->patterns, totals->patterns, sizeof *copy->patterns * n_patterns (&shape));
-  memcpy (copy->histograms, totals->histograms, sizeof *copy->histograms * totals->n_hypotheses);
+  memcpy (copy->cells, totals->cells + first * m, sizeof *copy->cells * n * m);
+  memcpy (copy->sizes, totals->sizes + first, sizeof *copy->sizes * n);
+  memcpy (copy->patterns, totals->patterns + ((gsize) first << m),
+          sizeof *copy->patterns * n_patterns (&shape));
+  memcpy (copy->histograms, totals->histograms, sizeof *copy->histograms * m);
   if (totals->p_below)
-    memcpy (copy->p_below, totals->p_below,
-            sizeof *copy->p_below * totals->n_hypotheses * LANE_P_COUNTS);
+    memcpy (copy->p_below, totals->p_below, sizeof *copy->p_below * m * LANE_P_COUNTS);
   return copy;
+}
+
+SimTotals *sim_totals_copy (const SimTotals *totals)
+{
+  return copy_sizes (totals, 0, totals->n_sizes);
+}
+
+SimTotals *sim_totals_at_size (const SimTotals *totals, guint size)
+{
+  return copy_sizes (totals, size, 1);
 }
 
 void sim_totals_free (SimTotals *totals)

@@ -42,6 +42,9 @@ typedef struct {
 /** Zeroed totals, or NULL if memory is short. Free with sim_totals_free(). */
 SimTotals *sim_totals_new (const LanePlan *plan);
 SimTotals *sim_totals_copy (const SimTotals *totals); /* NULL if memory is short */
+/** What totals hold of one size (an index), and the histograms, which are of the own size; NULL if
+ *  memory is short. */
+SimTotals *sim_totals_at_size (const SimTotals *totals, guint size);
 void sim_totals_free (SimTotals *totals);             /* accepts NULL */
 /** Adds a block of n replicates. */
 void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n);

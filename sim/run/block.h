@@ -17,12 +17,21 @@ typedef enum {
   SIM_BLOCK_READ  /* decide what the segment holds */
 } SimBlockSource;
 
-/** Adds replicates start .. end - 1 to the zeroed block. segment: one that covers them, unless the
- *  source is DRAW. FALSE: told to stop by *stop, the block is unfinished. For one thread at a time
- *  for each scratch, block and segment to be filled. */
+/** Where the records of a block come from, and what is kept of them. */
+typedef struct {
+  SimBlockSource source;
+  const SimSegment *segment; /* covers the block, unless the source is DRAW */
+  const SimSegment *at_size; /* covers it too: to be filled with what they hold at one size, an
+                                index, by the plan of that; NULL: nothing is */
+  int size;
+  const LanePlan *plan;
+} SimBlockRecords;
+
+/** Adds replicates start .. end - 1 to the zeroed block. FALSE: told to stop by *stop, the block is
+ *  unfinished. For one thread at a time for each scratch, block and segment to be filled. */
 gboolean sim_block_run (const SimKernels *kernels, const LanePlan *plan, guint64 start, guint64 end,
-                        SimBlockSource source, const SimSegment *segment, LaneScratch *scratch,
-                        LaneBlock *block, const atomic_int *stop);
+                        const SimBlockRecords *where, LaneScratch *scratch, LaneBlock *block,
+                        const atomic_int *stop);
 
 G_END_DECLS
 #endif

@@ -10,23 +10,47 @@
 /* The replicates of a tile that count: -1, else 0. */
 typedef int64_t Active[LANE_TILE] SIM_LANE_ALIGNED;
 
-/* Nearest number of steps of 2^-24, |x| < 2^27: the sum with 1.5 * 2^28 has no finer ones. */
+/* What is so of each replicate of a tile, bit by bit: counts of that need no vectors. */
+typedef struct {
+  uint64_t active, fitted[LANE_HYPOTHESES], rejected[LANE_HYPOTHESES];
+} Masks;
+_Static_assert (LANE_TILE <= 64, "a bit for each replicate of a tile");
+
+/* Without an instruction for it gcc would call a function: pairs of bits, then fours, then bytes. */
+static inline int64_t number (uint64_t mask)
+{
+#if defined __POPCNT__
+  return __builtin_popcountll (mask);
+#else
+  mask -= mask >> 1 & 0x5555555555555555;
+  mask = (mask & 0x3333333333333333) + (mask >> 2 & 0x3333333333333333);
+  return (int64_t) (((mask + (mask >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56);
+#endif
+}
+
+/* Adds to every lane how many of its replicates are in a mask, times so much: bytes are groups. */
+static void add_number (uint64_t mask, int64_t by, int64_t *lanes)
+{
+  static const int64_t place[SIM_LANES] SIM_LANE_ALIGNED = { 0, 1, 2, 3, 4, 5, 6, 7 };
+  const uint64_t ones = 0x0101010101010101;
+  if (mask == 0)
+    return;
+  for (int part = 0; part < VPARTS; part++) {
+    vu groups = ((vu){ 0 } + mask) >> (vu) v_load_i (place, part) & ones;
+    v_store_i (lanes, part, v_load_i (lanes, part) + (vi) (groups * ones >> 56) * by);
+  }
+}
+
+/* The sum with 1.5 * 2^28 has no finer steps than 2^-24: the nearest number of these, |x| < 2^27,
+ * is its bits less those of 1.5 * 2^28, which are taken off once for all of a tile. */
+#define NO_STEPS v_set (6755399441055744.0 / LANE_FIXED)
 static inline vi steps (vd x)
 {
-  const vd magic = v_set (6755399441055744.0 / LANE_FIXED);
-  return (vi) (x + magic) - (vi) magic;
+  return (vi) (x + NO_STEPS);
 }
 
 /* Sums of this and more are not kept apart: 2^26, which leaves them in range. */
 #define MOST v_set (67108864.0)
-
-static vd interval_critical (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
-{
-  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-  if (plan->analyses[hypothesis->analysis].df_fixed)
-    return v_set (plan->critical_fixed[h][hypothesis->level][size]);
-  return v_load (fit->critical[hypothesis->df_of][hypothesis->level], at);
-}
 
 /* Which lines of the next size's records to ask the memory for while one size is counted: of each
  * group lines from .. to - 1 of those of an analysis. Kept records lie outside the caches, too far
@@ -47,187 +71,222 @@ static Ahead look_ahead (const LaneDraws *draws, const double *records, int redu
                   .to = lines * (step + 1) / steps };
 }
 
-/* One vector of the eight lanes: the sums stay in registers over the groups of a tile. */
-static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fit,
-                        const int64_t *active, int groups, int part, Ahead ahead, LaneCell *cell)
+/* Whether the intervals that an analysis brings itself hold the true effects; half their widths. */
+static inline vm inside_own (const LaneFit *fit, int h, int at, vd z, vd *width)
+{
+  vd down = v_load (fit->reach_down[h], at), up_to = v_load (fit->reach_up[h], at);
+  *width = (down + up_to) * 0.5;
+  return v_not_more (z, down) & v_not_more (-z, up_to);
+}
+
+/* Of one vector of the eight lanes: they stay in registers over the groups of a tile. */
+typedef struct {
+  vi fitted, covered, benefit, rejected;
+  vi z, zz, vv, width, z4, v2, width2, rejected_z, benefit_z, rejected_zz, bits;
+} Sums;
+
+static void add_sums (const Sums *sums, int part, LaneCell *cell)
+{
+  vi fitted = sums->fitted * (vi) NO_STEPS, rejected = sums->rejected * (vi) NO_STEPS;
+  vi rejected_z = sums->rejected_z - rejected;
+  vi benefit_z = sums->benefit_z - sums->benefit * (vi) NO_STEPS;
+#define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
+  ADD (fitted, sums->fitted);
+  ADD (covered, sums->covered);
+  ADD (benefit, sums->benefit);
+  ADD (z, sums->z - fitted);
+  ADD (zz, sums->zz - fitted);
+  ADD (vv, sums->vv - fitted);
+  ADD (width, sums->width - fitted);
+  ADD (z4, sums->z4 - fitted);
+  ADD (v2, sums->v2 - fitted);
+  ADD (width2, sums->width2 - fitted);
+  ADD (rejected_z, rejected_z);
+  ADD (signed_z, benefit_z + benefit_z - rejected_z);
+  ADD (rejected_zz, sums->rejected_zz - rejected);
+#undef ADD
+  *(vu *) (void *) (cell->bits + part * VW) += (vu) sums->bits;
+}
+
+static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fit, int groups,
+                        int part, Ahead ahead, Masks *masks, LaneCell *cell)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-  vi fitted = { 0 }, covered = { 0 }, benefit = { 0 }, sum_z = { 0 }, sum_zz = { 0 };
-  vi sum_z4 = { 0 }, sum_v2 = { 0 }, sum_width2 = { 0 };
-  vi sum_vv = { 0 }, sum_width = { 0 }, rejected_z = { 0 }, benefit_z = { 0 }, rejected_zz = { 0 };
-  vu bits = { 0 };
+  bool fixed = plan->analyses[hypothesis->analysis].df_fixed, own = hypothesis->own_interval;
+  const double *varying = fit->critical[hypothesis->df_of][hypothesis->level];
+  vd critical = v_set (plan->critical_fixed[h][hypothesis->level][size]);
+  vd against = v_set (-hypothesis->effect[size]);
+  vi one = (vi){ 0 } + 1;
+  uint64_t all_fitted = 0, all_rejected = 0;
+  Sums sums = { 0 };
   for (int at = part; at < groups * VPARTS; at += VPARTS) {
     for (int i = ahead.from; i < ahead.to; i++)
       __builtin_prefetch (ahead.first + i * SIM_LANES);
     ahead.first += plan->draws.stride;
-    vi here = v_load_i (active, at) & v_load_i (fit->fitted[h], at);
-    vi rejected = here & v_load_i (fit->rejected[h], at);
+    vm here = v_mask (v_load_i (fit->fitted[h], at));
+    vm rejected = v_mask (v_load_i (fit->rejected[h], at));
     vd z = v_load (fit->error[h], at), vv = v_load (fit->variance[h], at);
-    vd width = interval_critical (plan, fit, h, size, at) * v_sqrt (vv);
-    vd down = width, up_to = width;
-    if (hypothesis->own_interval) {
-      down = v_load (fit->reach_down[h], at);
-      up_to = v_load (fit->reach_up[h], at);
-      width = (down + up_to) * 0.5;
-    }
-    vi inside = (z <= down) & (-z <= up_to);
+    vd width = (fixed ? critical : v_load (varying, at)) * v_sqrt (vv);
+    vm inside = own ? inside_own (fit, h, at, z, &width) : v_not_more (v_abs (z), width);
     /* an interval wider than 2^26 planned SEs adds that much: the sums stay in range */
     width = v_at_most (width, MOST);
-    vi up = rejected & (z > v_set (-hypothesis->effect[size]));
+    vm up = rejected & v_less (against, z);
     vd zz = z * z;
     vi z_steps = steps (z), zz_steps = steps (zz);
-    /* masks are -1: subtracting counts */
-    fitted -= here;
-    covered -= here & inside;
-    benefit -= up;
-    sum_z = v_add_where (here, sum_z, z_steps);
-    sum_zz = v_add_where (here, sum_zz, zz_steps);
-    sum_vv = v_add_where (here, sum_vv, steps (vv));
-    sum_width = v_add_where (here, sum_width, steps (width));
-    sum_z4 = v_add_where (here, sum_z4, steps (v_at_most (zz * zz, MOST)));
-    sum_v2 = v_add_where (here, sum_v2, steps (v_at_most (vv * vv, MOST)));
-    sum_width2 = v_add_where (here, sum_width2, steps (v_at_most (width * width, MOST)));
-    rejected_z = v_add_where (rejected, rejected_z, z_steps);
-    benefit_z = v_add_where (up, benefit_z, z_steps);
-    rejected_zz = v_add_where (rejected, rejected_zz, zz_steps);
-    bits += (vu) here & ((vu) z + (vu) vv);
+    all_fitted |= v_bits (here) << (at * VW);
+    all_rejected |= v_bits (rejected) << (at * VW);
+    sums.fitted = v_add_where (here, sums.fitted, one);
+    sums.covered = v_add_where (here & inside, sums.covered, one);
+    sums.benefit = v_add_where (up, sums.benefit, one);
+    sums.rejected = v_add_where (rejected, sums.rejected, one);
+    sums.z = v_add_where (here, sums.z, z_steps);
+    sums.zz = v_add_where (here, sums.zz, zz_steps);
+    sums.vv = v_add_where (here, sums.vv, steps (vv));
+    sums.width = v_add_where (here, sums.width, steps (width));
+    sums.z4 = v_add_where (here, sums.z4, steps (v_at_most (zz * zz, MOST)));
+    sums.v2 = v_add_where (here, sums.v2, steps (v_at_most (vv * vv, MOST)));
+    sums.width2 = v_add_where (here, sums.width2, steps (v_at_most (width * width, MOST)));
+    sums.rejected_z = v_add_where (rejected, sums.rejected_z, z_steps);
+    sums.benefit_z = v_add_where (up, sums.benefit_z, z_steps);
+    sums.rejected_zz = v_add_where (rejected, sums.rejected_zz, zz_steps);
+    sums.bits = v_add_where (here, sums.bits, (vi) z + (vi) vv);
   }
-#define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
-  ADD (fitted, fitted);
-  ADD (covered, covered);
-  ADD (benefit, benefit);
-  ADD (z, sum_z);
-  ADD (zz, sum_zz);
-  ADD (vv, sum_vv);
-  ADD (width, sum_width);
-  ADD (z4, sum_z4);
-  ADD (v2, sum_v2);
-  ADD (width2, sum_width2);
-  ADD (rejected_z, rejected_z);
-  ADD (signed_z, benefit_z + benefit_z - rejected_z);
-  ADD (rejected_zz, rejected_zz);
-#undef ADD
-  *(vu *) (void *) (cell->bits + part * VW) += bits;
+  masks->fitted[h] |= all_fitted;
+  masks->rejected[h] |= all_rejected;
+  add_sums (&sums, part, cell);
 }
 
 static void count_analysis (const LanePlan *plan, int size, const LaneAnalysis *analysis,
-                            const double *records, const LaneFit *fit, const int64_t *active,
-                            int groups, LaneCell *cells)
+                            const double *records, const LaneFit *fit, int groups, Masks *masks,
+                            LaneCell *cells)
 {
   int steps = analysis->n_hypotheses * VPARTS;
   for (int step = 0; step < steps; step++) {
     int h = analysis->hypotheses[step / VPARTS];
     Ahead ahead
         = look_ahead (&plan->draws, records, analysis->reduction, size + 1, step, steps);
-    count_part (plan, size, h, fit, active, groups, step % VPARTS, ahead, &cells[h]);
+    count_part (plan, size, h, fit, groups, step % VPARTS, ahead, masks, &cells[h]);
   }
 }
 
-/* Bit h of a pattern: hypothesis h is rejected. Only of active replicates; others give 0. */
-static vi pattern (const LanePlan *plan, const LaneFit *fit, const int64_t *active, int at)
+/* Leaves neither fits nor rejections of replicates that do not count. */
+static void drop_inactive (const LanePlan *plan, const int64_t *active, int groups, LaneFit *fit)
 {
-  vi bits = { 0 };
   for (int h = 0; h < plan->n_hypotheses; h++)
-    bits |= v_load_i (fit->rejected[h], at) & ((int64_t) 1 << h);
-  return v_load_i (active, at) & bits;
+    for (int at = 0; at < groups * VPARTS; at++) {
+      vi here = v_load_i (active, at);
+      v_store_i (fit->fitted[h], at, here & v_load_i (fit->fitted[h], at));
+      v_store_i (fit->rejected[h], at, here & v_load_i (fit->rejected[h], at));
+    }
 }
 
-/* Up to eight patterns: each lane counts in the eight bytes of a word (a tile has fewer than 256
- * replicates), so that no count has to wait for the one before it. */
-static void count_few_patterns (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
-                                int groups, uint32_t *patterns)
+/* Bit h of a pattern: hypothesis h is rejected. Few patterns are counted one after the other, of
+ * many the trials. */
+static void count_patterns (const LanePlan *plan, const Masks *masks, uint32_t *patterns)
 {
-  _Static_assert (LANE_TILE < 256, "a byte counts the replicates of a tile");
-  vi counts = { 0 };
-  for (int at = 0; at < groups * VPARTS; at++) {
-    vi one = v_load_i (active, at) & 1;
-    counts += one << (pattern (plan, fit, active, at) * 8);
+  for (unsigned p = 0; p < 1u << plan->n_hypotheses && plan->n_hypotheses <= 3; p++) {
+    uint64_t all = masks->active;
+    for (int h = 0; h < plan->n_hypotheses; h++)
+      all &= p >> h & 1 ? masks->rejected[h] : ~masks->rejected[h];
+    patterns[p] += (uint32_t) number (all);
   }
+  for (int i = 0; i < LANE_TILE && plan->n_hypotheses > 3; i++) {
+    unsigned p = 0;
+    for (int h = 0; h < plan->n_hypotheses; h++)
+      p |= (unsigned) (masks->rejected[h] >> i & 1) << h;
+    patterns[p] += masks->active >> i & 1;
+  }
+}
+
+/* In which replicates of a tile -1 is said. */
+static uint64_t said (const int64_t *what, int groups)
+{
   uint64_t all = 0;
-  for (int i = 0; i < VW; i++)
-    all += (uint64_t) counts[i];
-  for (int p = 0; p < 1 << plan->n_hypotheses; p++)
-    patterns[p] += (uint32_t) (all >> (8 * p)) & 255;
-}
-
-static void count_patterns (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
-                            int groups, uint32_t *patterns)
-{
-  if (plan->n_hypotheses <= 3) {
-    count_few_patterns (plan, fit, active, groups, patterns);
-    return;
-  }
-  for (int at = 0; at < groups * VPARTS; at++) {
-    vi bits = pattern (plan, fit, active, at);
-    for (int i = 0; i < VW; i++)
-      patterns[bits[i]] += active[at * VW + i] != 0;
-  }
+  for (int at = 0; at < groups * VPARTS; at++)
+    all |= v_bits (v_mask (v_load_i (what, at))) << (at * VW);
+  return all;
 }
 
 /* Trials with a failed fit, significant omnibus tests, and intervals that are all right. */
-static void count_trials (const LanePlan *plan, const LaneFit *fit, const int64_t *active,
-                          int groups, LaneSizeCell *cell)
+static void count_trials (const LanePlan *plan, const LaneFit *fit, int groups, const Masks *masks,
+                          LaneSizeCell *cell)
 {
-  for (int part = 0; part < VPARTS; part++) {
-    vi failed = { 0 }, omnibus = { 0 }, covered = { 0 };
-    for (int at = part; at < groups * VPARTS; at += VPARTS) {
-      vi here = v_load_i (active, at), fitted = here;
-      for (int h = 0; h < plan->n_hypotheses; h++)
-        fitted &= v_load_i (fit->fitted[h], at);
-      failed -= here & ~fitted;
-      if (plan->omnibus)
-        omnibus -= here & v_load_i (fit->omnibus, at);
-      if (plan->simultaneous)
-        covered -= here & v_load_i (fit->covered, at);
-    }
-    v_store_i (cell->failed, part, v_load_i (cell->failed, part) + failed);
-    v_store_i (cell->omnibus, part, v_load_i (cell->omnibus, part) + omnibus);
-    v_store_i (cell->covered, part, v_load_i (cell->covered, part) + covered);
-  }
+  uint64_t fitted = masks->active;
+  for (int h = 0; h < plan->n_hypotheses; h++)
+    fitted &= masks->fitted[h];
+  add_number (masks->active & ~fitted, 1, cell->failed);
+  if (plan->omnibus)
+    add_number (masks->active & said (fit->omnibus, groups), 1, cell->omnibus);
+  if (plan->simultaneous)
+    add_number (masks->active & said (fit->covered, groups), 1, cell->covered);
 }
 
-/* Whether the arms could be compared, and how good each is by the estimates. */
-static vi compare_arms (const LanePlan *plan, int size, const LaneFit *fit, int at, vd *value)
+/* How good the arms are by the estimates: the first of all, then by the order of ranks. A loop
+ * in place of an index keeps them in registers. */
+static inline void compare_arms (const LanePlan *plan, int n_arms, int size, const LaneFit *fit,
+                                 int at, vd *value)
 {
-  vi known = ~(vi){ 0 };
-  value[plan->ranking[0].than] = v_set (0.0);
-  for (int i = 0; i < plan->n_ranking; i++) {
+  value[0] = v_set (0.0);
+  for (int i = 0; i + 1 < n_arms; i++) {
     const LaneRank *rank = &plan->ranking[i];
     const LaneHypothesis *hypothesis = &plan->hypotheses[rank->hypothesis];
+    vd than = value[0];
+    for (int k = 1; k <= i; k++)
+      if (rank->than == plan->ranking[k - 1].arm)
+        than = value[k];
     vd estimate = v_load (fit->error[rank->hypothesis], at) + hypothesis->effect[size];
-    value[rank->arm] = value[rank->than] + estimate * (rank->sign * hypothesis->scale[size]);
-    known &= v_load_i (fit->fitted[rank->hypothesis], at);
+    value[i + 1] = than + estimate * (rank->sign * hypothesis->scale[size]);
   }
-  return known;
 }
 
-/* Which arm is best by its estimate. Those that differ by a millionth of a standard error, as
- * rounding leaves it, are equally good and share the trial. */
-static void count_best (const LanePlan *plan, int size, const LaneFit *fit, const int64_t *active,
-                        int groups, LaneSizeCell *cell)
+/* In which replicates of a tile each of them is as good as the best. Those that differ by a
+ * millionth of a standard error, as rounding leaves it, are equally good. */
+static inline __attribute__ ((always_inline)) void
+find_best (const LanePlan *plan, int n_arms, int size, const LaneFit *fit, int groups,
+           uint64_t *found)
 {
-  int n_arms = plan->draws.n_arms;
   vd slack = v_set (plan->hypotheses[plan->ranking[0].hypothesis].scale[size] * 1e-6);
-  for (int part = 0; part < VPARTS; part++) {
-    vi sum[LANE_ARMS] = { { 0 } };
-    for (int at = part; at < groups * VPARTS; at += VPARTS) {
-      vd value[LANE_ARMS], sharing = { 0 };
-      vi is_best[LANE_ARMS];
-      vi here = v_load_i (active, at) & compare_arms (plan, size, fit, at, value);
-      vd best = value[0];
-      for (int a = 1; a < n_arms; a++)
-        best = -v_at_most (-best, -value[a]);
-      best -= slack;
-      for (int a = 0; a < n_arms; a++) {
-        is_best[a] = ~((vi) (value[a] - best) >> 63); /* by sign: gcc 12 fails on >= here */
-        sharing += v_keep (is_best[a], v_set (1.0));
-      }
-      vi share = here & v_round (v_set (LANE_SHARES) / sharing);
-      for (int a = 0; a < n_arms; a++)
-        sum[a] += share & is_best[a];
-    }
+  uint64_t is_best[LANE_ARMS] = { 0 };
+  for (int at = 0; at < groups * VPARTS; at++) {
+    vd value[LANE_ARMS];
+    compare_arms (plan, n_arms, size, fit, at, value);
+    vd best = value[0];
+    for (int a = 1; a < n_arms; a++)
+      best = v_at_least (best, value[a]);
+    best -= slack;
     for (int a = 0; a < n_arms; a++)
-      v_store_i (cell->best[a], part, v_load_i (cell->best[a], part) + sum[a]);
+      is_best[a] |= v_bits (v_not_more (best, value[a])) << (at * VW);
+  }
+  for (int a = 0; a < n_arms; a++)
+    found[a] = is_best[a];
+}
+
+/* Which arm is best by its estimate; those that are equally good share the trial. Of the usual
+ * number of arms, known to the compiler, all stays in registers. */
+static void count_best (const LanePlan *plan, int size, const LaneFit *fit, int groups,
+                        const Masks *masks, LaneSizeCell *cell)
+{
+  int n_arms = plan->n_ranking + 1;
+  uint64_t is_best[LANE_ARMS], known = masks->active, any = 0, shared = 0;
+  if (n_arms == 3)
+    find_best (plan, 3, size, fit, groups, is_best);
+  else
+    find_best (plan, n_arms, size, fit, groups, is_best);
+  for (int i = 0; i < plan->n_ranking; i++)
+    known &= masks->fitted[plan->ranking[i].hypothesis];
+  for (int a = 0; a < n_arms; a++) {
+    shared |= any & is_best[a];
+    any |= is_best[a];
+  }
+  for (int a = 0; a < n_arms; a++) {
+    int64_t *best = cell->best[a ? plan->ranking[a - 1].arm : plan->ranking[0].than];
+    add_number (known & ~shared & is_best[a], LANE_SHARES, best);
+    for (uint64_t left = known & shared & is_best[a]; left; left &= left - 1) {
+      int sharing = 0;
+      for (int k = 0; k < n_arms; k++)
+        sharing += (is_best[k] & left & -left) != 0;
+      best[__builtin_ctzll (left) % SIM_LANES] += LANE_SHARES / sharing;
+    }
   }
 }
 
@@ -315,16 +374,20 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
   Active active;
   for (int i = 0; i < groups * SIM_LANES; i++)
     active[i] = first + (uint64_t) i >= start && first + (uint64_t) i < end ? -1 : 0;
+  uint64_t counting = said (active, groups);
+  bool whole = first >= start && first + (uint64_t) (groups * SIM_LANES) <= end;
   for (int size = 0; size < plan->draws.n_sizes; size++) {
+    Masks masks = { .active = counting };
     LANE_FN (sim_lanes_decide) (plan, size, records, groups, fit);
+    if (!whole)
+      drop_inactive (plan, active, groups, fit);
     for (int i = 0; i < plan->n_analyses; i++)
-      count_analysis (plan, size, &plan->analyses[i], records, fit, active, groups,
+      count_analysis (plan, size, &plan->analyses[i], records, fit, groups, &masks,
                       block->cells + size * plan->n_hypotheses);
-    count_patterns (plan, fit, active, groups,
-                    block->patterns + ((uint64_t) size << plan->n_hypotheses));
-    count_trials (plan, fit, active, groups, &block->sizes[size]);
+    count_patterns (plan, &masks, block->patterns + ((uint64_t) size << plan->n_hypotheses));
+    count_trials (plan, fit, groups, &masks, &block->sizes[size]);
     if (plan->n_ranking > 0)
-      count_best (plan, size, fit, active, groups, &block->sizes[size]);
+      count_best (plan, size, fit, groups, &masks, &block->sizes[size]);
     if (block->verdicts)
       note_verdicts (plan, size, first, start, fit, active, groups,
                      block->verdicts + (uint64_t) size * (end - start));

@@ -22,6 +22,9 @@
 /* The precision rule looks at 1000 * 2^k trials only. */
 enum { FIRST_LOOK = 1000, MAX_THREADS = 256 };
 
+/* Trials that are kept at the own size where not so many fit at all sizes. */
+enum { OWN_TRIALS = 100000 };
+
 struct _SimEngine {
   atomic_int references; /* the owner's, and one of each run */
   const SimKernels *kernels;
@@ -33,8 +36,9 @@ struct _SimEngine {
   GPtrArray *runs;     /* those that are not cancelled, borrowed */
   guint64 next_id;
   SimPool *pool;
-  SimKept *kept; /* records of the newest draws; NULL: none */
-  gsize keep;    /* bytes that it may hold */
+  SimKept *kept;     /* records of the newest draws; NULL: none */
+  SimKept *kept_own; /* of them at the own size */
+  gsize keep;        /* bytes that both may hold */
   guint spare, working; /* threads that shall rest, and that work just now */
   int nice_level;
   gboolean quit;
@@ -46,6 +50,7 @@ typedef struct {
   LaneBlock *block;
   SimBlockSource source;
   SimSegment *segment; /* KEEP: to be filled and settled; READ: the store's */
+  SimSegment *own;     /* of the own size, to be filled and settled; NULL: none */
 } Claim;
 
 struct _SimRun {
@@ -55,6 +60,10 @@ struct _SimRun {
   SimScenario *scenario;
   SimPlan *plan;
   SimKept *kept; /* NULL: nothing is kept */
+  SimPlan *own_plan; /* of the own size; NULL: it is the only one, or nothing is kept */
+  SimKept *kept_own; /* what is kept by it; NULL: nothing */
+  SimRun *ahead;  /* decides what is kept at the own size before all sizes are; NULL: nothing is */
+  SimRun *behind; /* of such a run the other one, borrowed */
   SimVerdicts *verdicts; /* NULL: not kept; else what is in it is guarded by engine->mutex */
   guint64 id;
   int priority;
@@ -85,6 +94,7 @@ static void engine_unref (SimEngine *engine)
     return;
   sim_critical_cache_free (engine->cache);
   sim_kept_unref (engine->kept);
+  sim_kept_unref (engine->kept_own);
   sim_pool_free (engine->pool);
   g_ptr_array_unref (engine->runs);
   pthread_mutex_destroy (&engine->mutex);
@@ -98,14 +108,22 @@ static void free_block (gpointer block)
   sim_block_free (block);
 }
 
-/* What was reserved for a run that others may still share the store with. Under the mutex. */
+/* Ends what a claim has reserved. Under the mutex. */
+static void settle (SimRun *run, const Claim *claim, gboolean whole)
+{
+  if (claim->source == SIM_BLOCK_KEEP)
+    sim_kept_settle (run->kept, claim->segment, whole);
+  if (claim->own)
+    sim_kept_settle (run->kept_own, claim->own, whole);
+}
+
+/* What was reserved for a run that others may still share the stores with. Under the mutex. */
 static void drop_pending (SimRun *run)
 {
   for (guint i = 0; i < run->pending->len; i++) {
     Claim *claim = &g_array_index (run->pending, Claim, i);
     sim_block_free (claim->block);
-    if (claim->source == SIM_BLOCK_KEEP)
-      sim_kept_settle (run->kept, claim->segment, FALSE);
+    settle (run, claim, FALSE);
   }
   g_array_set_size (run->pending, 0);
 }
@@ -116,7 +134,10 @@ static void run_free (SimRun *run)
   g_ptr_array_unref (run->spares);
   sim_totals_free (run->totals);
   sim_verdicts_free (run->verdicts);
+  sim_run_unref (run->ahead);
   sim_kept_unref (run->kept);
+  sim_kept_unref (run->kept_own);
+  sim_plan_unref (run->own_plan);
   sim_plan_unref (run->plan);
   sim_scenario_unref (run->scenario);
   pthread_cond_destroy (&run->changed);
@@ -124,7 +145,13 @@ static void run_free (SimRun *run)
   g_free (run);
 }
 
-/* The state changes here only; time counts while running. Under the mutex. */
+static gboolean is_alive (const SimRun *run)
+{
+  return run->state == SIM_RUN_RUNNING || run->state == SIM_RUN_PAUSED;
+}
+
+/* The state changes here only; time counts while running. What goes ahead of a run does as this
+ * does, and ends with it. Under the mutex. */
 static void set_state (SimRun *run, SimRunState state)
 {
   gint64 now = g_get_monotonic_time ();
@@ -138,6 +165,8 @@ static void set_state (SimRun *run, SimRunState state)
     g_ptr_array_remove_fast (run->engine->runs, run);
     drop_pending (run);
   }
+  if (run->ahead && is_alive (run->ahead))
+    set_state (run->ahead, state == SIM_RUN_COMPLETE ? SIM_RUN_CANCELLED : state);
   pthread_cond_broadcast (&run->changed);
 }
 
@@ -182,13 +211,14 @@ static gint64 microseconds_running (const SimRun *run)
 static void publish (SimRun *run, Claim *claim)
 {
   sim_totals_add (run->totals, claim->block, claim->end - claim->start);
-  if (claim->source == SIM_BLOCK_KEEP)
-    sim_kept_settle (run->kept, claim->segment, TRUE);
+  settle (run, claim, TRUE);
   if (run->verdicts)
     sim_verdicts_add (run->verdicts, claim->start, claim->end,
                       g_steal_pointer (&claim->block->verdicts));
   run->done = claim->end;
   run->serial++;
+  if (run->behind)
+    run->behind->serial++;
 }
 
 /* Takes over a finished block: publishes it and those that waited for it, or lets it wait. Returns
@@ -275,21 +305,41 @@ static gboolean desk_prepare (Desk *desk, const SimRun *run, const Claim *claim)
   return !run->verdicts || desk->block->verdicts;
 }
 
+/* Room for the claim at the own size, where the store of that ends before it; the claim may get
+ * shorter. Under the mutex. */
+static void reserve_own (SimRun *run, Claim *claim)
+{
+  if (!run->kept_own || claim->start >= OWN_TRIALS
+      || claim->start < sim_kept_end (run->kept_own))
+    return;
+  claim->own = sim_kept_reserve (run->kept_own, claim->start, claim->end);
+  if (claim->own)
+    claim->end = claim->own->end;
+}
+
 /* The next block of a run: the rest of a kept segment, or new replicates up to the next multiple of
- * the block, to be kept while there is room. Under the mutex. */
+ * the block, to be kept while there is room. No block goes over the end of what is kept at the own
+ * size, so that more can follow there. Under the mutex. */
 static Claim claim_next (SimRun *run)
 {
   guint64 block = run->plan->block, start = run->claimed;
+  guint64 own_end = run->kept_own ? sim_kept_end (run->kept_own) : 0;
   Claim claim = { .start = start, .end = MIN (run->limit, (start / block + 1) * block) };
   const SimSegment *segment = run->kept ? sim_kept_find (run->kept, start) : NULL;
+  if (segment)
+    claim.end = MIN (run->limit, MIN (segment->end, start + block));
+  if (start < own_end)
+    claim.end = MIN (claim.end, own_end);
+  reserve_own (run, &claim);
   if (segment) {
     claim.source = SIM_BLOCK_READ;
     claim.segment = (SimSegment *) segment;
-    claim.end = MIN (run->limit, segment->end);
   } else if (run->kept && (claim.segment = sim_kept_reserve (run->kept, start, claim.end))) {
     claim.source = SIM_BLOCK_KEEP;
     claim.end = claim.segment->end;
   }
+  if (claim.own)
+    claim.own->end = claim.end;
   run->claimed = claim.end;
   return claim;
 }
@@ -298,13 +348,14 @@ static Claim claim_next (SimRun *run)
 static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
 {
   Claim claim = claim_next (run);
+  SimBlockRecords where = { claim.source, claim.segment, claim.own, run->plan->lanes.own_size,
+                            run->own_plan ? &run->own_plan->lanes : NULL };
   run->in_flight++;
   pthread_mutex_unlock (&engine->mutex);
   gboolean ready = desk_prepare (desk, run, &claim);
   gboolean whole = ready
                    && sim_block_run (engine->kernels, &run->plan->lanes, claim.start, claim.end,
-                                     claim.source, claim.segment, desk->scratch, desk->block,
-                                     &run->stop);
+                                     &where, desk->scratch, desk->block, &run->stop);
   claim.block = desk->block;
   pthread_mutex_lock (&engine->mutex);
   run->in_flight--;
@@ -313,8 +364,8 @@ static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
     set_state (run, SIM_RUN_FAILED);
   if (whole && !over) {
     desk->block = commit (run, &claim);
-  } else if (claim.source == SIM_BLOCK_KEEP) {
-    sim_kept_settle (run->kept, claim.segment, FALSE);
+  } else {
+    settle (run, &claim, FALSE);
   }
   if (run->orphan && run->in_flight == 0) {
     pthread_mutex_unlock (&engine->mutex);
@@ -423,11 +474,12 @@ void sim_engine_set_spare (SimEngine *engine, guint threads)
 void sim_engine_set_keep (SimEngine *engine, gsize bytes)
 {
   pthread_mutex_lock (&engine->mutex);
-  SimKept *old = g_steal_pointer (&engine->kept);
+  SimKept *old = g_steal_pointer (&engine->kept), *old_own = g_steal_pointer (&engine->kept_own);
   engine->keep = bytes;
   sim_pool_set_idle (engine->pool, (guint) MIN (bytes / SIM_CHUNK, G_MAXUINT));
   pthread_mutex_unlock (&engine->mutex);
   sim_kept_unref (old);
+  sim_kept_unref (old_own);
 }
 
 guint sim_engine_threads (const SimEngine *engine)
@@ -450,17 +502,38 @@ const SimKernels *sim_engine_kernels (const SimEngine *engine)
   return engine->kernels;
 }
 
-/* The store for a run: that of the run before if the draws are the same. What it replaces is left
- * in *old, to be dropped where it holds nobody up. Under the mutex. */
-static SimKept *share_kept (SimEngine *engine, const LaneDraws *draws, SimKept **old)
+/* A store for a run: that of the run before if the draws are the same. What it replaces is left in
+ * *old, to be dropped where it holds nobody up. Under the mutex. */
+static SimKept *share_store (SimEngine *engine, SimKept **store, const LaneDraws *draws,
+                             gsize bytes, SimKept **old)
 {
-  if (engine->keep == 0)
+  if (bytes < SIM_CHUNK)
     return NULL;
-  if (!engine->kept || !sim_kept_fits (engine->kept, draws)) {
-    *old = engine->kept;
-    engine->kept = sim_kept_new (draws, engine->pool, engine->keep);
+  if (!*store || !sim_kept_fits (*store, draws)) {
+    *old = *store;
+    *store = sim_kept_new (draws, engine->pool, bytes);
   }
-  return engine->kept ? sim_kept_ref (engine->kept) : NULL;
+  return *store ? sim_kept_ref (*store) : NULL;
+}
+
+/* What the store of the own size may hold of so many bytes: all of OWN_TRIALS, and half as much
+ * more, for blocks do not fill chunks; but no more than half of all, or a single chunk. */
+static gsize own_share (const SimPlan *own, gsize keep)
+{
+  gsize trial = (gsize) own->lanes.draws.stride * sizeof (double) / SIM_LANES;
+  gsize chunks = OWN_TRIALS * trial * 3 / 2 / SIM_CHUNK + 1;
+  return MIN (chunks, MAX (keep / SIM_CHUNK / 2, 1)) * SIM_CHUNK;
+}
+
+/* Under the mutex. */
+static void share_stores (SimEngine *engine, SimRun *run, SimKept *old[2])
+{
+  gsize own = run->own_plan ? MIN (own_share (run->own_plan, engine->keep), engine->keep) : 0;
+  if (own > 0)
+    run->kept_own = share_store (engine, &engine->kept_own, &run->own_plan->lanes.draws, own,
+                                 &old[1]);
+  run->kept = share_store (engine, &engine->kept, &run->plan->lanes.draws, engine->keep - own,
+                           &old[0]);
 }
 
 /* A condition whose timed waits do not follow the wall clock when somebody sets it. */
@@ -486,6 +559,56 @@ static gboolean verdicts_fit (const SimScenario *scenario, guint64 trials, GErro
   return FALSE;
 }
 
+/* A run of a plan, which it takes over, that nobody works on yet; NULL if memory is short. */
+static SimRun *run_new (SimEngine *engine, SimScenario *scenario, SimPlan *plan, guint64 target,
+                        int priority)
+{
+  SimTotals *totals = plan ? sim_totals_new (&plan->lanes) : NULL;
+  if (!totals) {
+    sim_plan_unref (plan);
+    return NULL;
+  }
+  SimRun *run = g_new0 (SimRun, 1);
+  atomic_init (&run->references, 1);
+  atomic_init (&run->stop, 0);
+  atomic_fetch_add (&engine->references, 1);
+  run->engine = engine;
+  run->scenario = sim_scenario_ref (scenario);
+  run->plan = plan;
+  run->totals = totals;
+  run->priority = priority;
+  run->target = run->limit = target;
+  run->pending = g_array_new (FALSE, FALSE, sizeof (Claim));
+  run->spares = g_ptr_array_new_with_free_func (free_block);
+  run->since = g_get_monotonic_time ();
+  init_condition (&run->changed);
+  return run;
+}
+
+/* Lets workers at it; of equals they take the newest first. Under the mutex. */
+static void add_run (SimEngine *engine, SimRun *run)
+{
+  run->id = ++engine->next_id;
+  if (engine->quit)
+    set_state (run, SIM_RUN_CANCELLED);
+  else
+    g_ptr_array_add (engine->runs, run);
+}
+
+/* Lets a run of the own size alone go ahead, as far as that is kept. It takes the place of nobody:
+ * the other one still counts all trials at all sizes. Under the mutex. */
+static void send_ahead (SimRun *run, SimRun **ahead)
+{
+  guint64 end = *ahead && run->kept_own ? sim_kept_end (run->kept_own) : 0;
+  if (end == 0)
+    return;
+  run->ahead = g_steal_pointer (ahead);
+  run->ahead->behind = run;
+  run->ahead->kept = sim_kept_ref (run->kept_own);
+  run->ahead->target = run->ahead->limit = MIN (run->target, MIN (end, OWN_TRIALS));
+  add_run (run->engine, run->ahead);
+}
+
 SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
                        GError **error)
 {
@@ -498,42 +621,30 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
   SimPlan *plan = sim_plan_new (scenario, engine->kernels, engine->cache, MIN (block, 32768));
   if (plan && options->p_values)
     sim_plan_compile_p_values (plan, scenario, engine->cache);
-  SimTotals *totals = plan ? sim_totals_new (&plan->lanes) : NULL;
-  if (!totals) {
-    sim_plan_unref (plan);
+  SimRun *run = run_new (engine, scenario, plan, target, options->priority), *ahead = NULL;
+  if (!run) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the run");
     return NULL;
   }
-  SimRun *run = g_new0 (SimRun, 1);
-  atomic_init (&run->references, 1);
-  atomic_init (&run->stop, 0);
-  atomic_fetch_add (&engine->references, 1);
-  run->engine = engine;
-  run->scenario = sim_scenario_ref (scenario);
-  run->plan = plan;
-  run->totals = totals;
-  run->priority = options->priority;
   run->precision = options->precision;
-  run->target = target;
   if (options->verdicts)
     run->verdicts = sim_verdicts_new (sim_scenario_n_sizes (scenario));
   run->limit = options->precision > 0 ? MIN (run->target, FIRST_LOOK) : run->target;
   run->time_limit = (gint64) (options->seconds * G_USEC_PER_SEC);
-  run->pending = g_array_new (FALSE, FALSE, sizeof (Claim));
-  run->spares = g_ptr_array_new_with_free_func (free_block);
-  run->since = g_get_monotonic_time ();
-  init_condition (&run->changed);
+  if (plan->lanes.draws.n_sizes > 1)
+    run->own_plan = sim_plan_at_size (plan, plan->lanes.own_size);
+  if (run->own_plan && options->precision <= 0 && options->seconds <= 0)
+    ahead = run_new (engine, scenario, sim_plan_ref (run->own_plan), target, options->priority);
+  SimKept *old[2] = { NULL, NULL };
   pthread_mutex_lock (&engine->mutex);
-  run->id = ++engine->next_id;
-  SimKept *old = NULL;
-  run->kept = share_kept (engine, &plan->lanes.draws, &old);
-  if (engine->quit)
-    set_state (run, SIM_RUN_CANCELLED);
-  else
-    g_ptr_array_add (engine->runs, run);
+  share_stores (engine, run, old);
+  add_run (engine, run);
+  send_ahead (run, &ahead);
   pthread_cond_broadcast (&engine->work);
   pthread_mutex_unlock (&engine->mutex);
-  sim_kept_unref (old);
+  sim_kept_unref (old[0]);
+  sim_kept_unref (old[1]);
+  sim_run_unref (ahead);
   return run;
 }
 
@@ -670,4 +781,18 @@ SimSnapshot *sim_run_snapshot (SimRun *run)
     return sim_snapshot_new (run->scenario, run->plan, totals, verdicts, serial);
   sim_verdicts_free (verdicts);
   return NULL;
+}
+
+SimSnapshot *sim_run_snapshot_own (SimRun *run)
+{
+  SimPlan *plan = run->own_plan ? run->own_plan : run->plan;
+  if (plan->lanes.draws.n_sizes > 1)
+    return NULL;
+  pthread_mutex_lock (&run->engine->mutex);
+  gboolean deeper = run->ahead && run->ahead->done > run->done;
+  SimTotals *totals = deeper ? sim_totals_copy (run->ahead->totals)
+                             : sim_totals_at_size (run->totals, (guint) run->plan->lanes.own_size);
+  guint64 serial = run->serial;
+  pthread_mutex_unlock (&run->engine->mutex);
+  return totals ? sim_snapshot_new (run->scenario, plan, totals, NULL, serial) : NULL;
 }

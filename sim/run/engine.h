@@ -42,8 +42,9 @@ void sim_engine_set_nice (SimEngine *engine, int level);
 void sim_engine_set_spare (SimEngine *engine, guint threads);
 /** Keeps sums of the patients of the newest run, up to so many bytes (0: none, the default). A
  *  later run that differs in true means, SDs, levels, methods or rules only starts from them
- *  instead of drawing the same patients again; its results are the same bits. Forgets what is kept
- *  now. While one run follows another, each may hold as much for a moment. */
+ *  instead of drawing the same patients again; its results are the same bits. Up to a half of the
+ *  bytes are for the own size, which goes deeper than all sizes do. Forgets what is kept now. While
+ *  one run follows another, each may hold as much for a moment. */
 void sim_engine_set_keep (SimEngine *engine, gsize bytes);
 guint sim_engine_threads (const SimEngine *engine);
 const char *sim_engine_isa (const SimEngine *engine);
@@ -92,6 +93,13 @@ gboolean sim_run_wait (SimRun *run, gint64 microseconds);
 
 /** The published trials as they stand: immutable, caller owns it. Cheap (a copy of the counts). */
 SimSnapshot *sim_run_snapshot (SimRun *run);
+/**
+ * The same of the scenario's own size alone: results of one size. Its trials are as many as those
+ * at all sizes or, after an edit that starts from what is kept (sim_engine_set_keep()), more of
+ * them: the own size is kept first, for up to 100,000 trials, and decided first. What it shows at N
+ * trials does not depend on which of both it was. Without verdicts. NULL if memory is short.
+ */
+SimSnapshot *sim_run_snapshot_own (SimRun *run);
 SimSnapshot *sim_snapshot_ref (SimSnapshot *snapshot);
 void sim_snapshot_unref (SimSnapshot *snapshot); /* accepts NULL */
 guint64 sim_snapshot_serial (const SimSnapshot *snapshot); /* grows with each new state of a run */

@@ -129,8 +129,41 @@ SimSegment *sim_kept_reserve (SimKept *kept, guint64 start, guint64 end)
   return segment;
 }
 
+void sim_kept_copy_size (const LaneDraws *draws, int size, const double *group,
+                         const LaneDraws *at_size, double *copy)
+{
+  for (int r = 0; r < draws->n_reductions; r++) {
+    const LaneReduction *reduction = &draws->reductions[r];
+    memcpy (copy + at_size->reductions[r].at, lane_record (draws, group, r, size),
+            sizeof *copy * (gsize) (reduction->n_rows * reduction->n_moments * SIM_LANES));
+  }
+}
+
+static gsize bytes_of (const SimKept *kept, const SimSegment *segment)
+{
+  guint64 groups = (segment->end + SIM_LANES - 1) / SIM_LANES - segment->start / SIM_LANES;
+  return (gsize) groups * (gsize) kept->draws.stride * sizeof (double);
+}
+
+/* Makes one of the last segment and one that lies behind it in memory too, so that whoever decides
+ * them need not do with blocks as small as those that were drawn. FALSE if it does not. */
+static gboolean join (SimKept *kept, SimSegment *segment)
+{
+  guint n = kept->segments->len;
+  SimSegment *last = n ? g_ptr_array_index (kept->segments, n - 1) : NULL;
+  if (!last || last->end % SIM_LANES != 0
+      || (char *) last->records + bytes_of (kept, last) != (char *) segment->records)
+    return FALSE;
+  last->end = segment->end;
+  last->room = bytes_of (kept, last);
+  return TRUE;
+}
+
 void sim_kept_settle (SimKept *kept, SimSegment *segment, gboolean whole)
 {
   gboolean goes_on = whole && segment->start == sim_kept_end (kept);
-  g_ptr_array_add (goes_on ? kept->segments : kept->holes, segment);
+  if (goes_on && join (kept, segment))
+    g_free (segment);
+  else
+    g_ptr_array_add (goes_on ? kept->segments : kept->holes, segment);
 }

@@ -6,9 +6,14 @@
  * then decides the kept records again instead of drawing them. Which edits these are is not listed
  * anywhere: two plans whose LaneDraws are equal byte for byte have equal records.
  *
- * A store holds the records of replicates 0 .. end - 1 in segments, one for each block that drew
- * them. Nothing here locks: the engine's mutex guards a store; the records of an appended segment
- * never change and may be read without it by whoever holds a reference.
+ * All sizes take much memory, and what is looked at first is the scenario's own size. So an engine
+ * keeps two stores: one of all sizes and one of the own size alone, which goes deeper
+ * (sim_kept_copy_size(), sim_plan_at_size()).
+ *
+ * A store holds the records of replicates 0 .. end - 1 in segments, one for the blocks that drew
+ * them and lie side by side. Nothing here locks: the engine's mutex guards a store; records, once
+ * appended, never change and may be read without it by whoever holds a reference, as may a
+ * segment's start.
  */
 #ifndef SIM_RUN_KEPT_H
 #define SIM_RUN_KEPT_H
@@ -47,6 +52,10 @@ SimSegment *sim_kept_reserve (SimKept *kept, guint64 start, guint64 end);
 /** Ends a reservation: a whole segment that goes on where the store ends is kept, the room of any
  *  other is used again. */
 void sim_kept_settle (SimKept *kept, SimSegment *segment, gboolean whole);
+
+/** Copies what the records of a group hold at one size to a group of records of that size alone. */
+void sim_kept_copy_size (const LaneDraws *draws, int size, const double *group,
+                         const LaneDraws *at_size, double *copy);
 
 /** The group that holds the replicate. */
 static inline double *sim_segment_group (const SimSegment *segment, const LaneDraws *draws,

@@ -83,6 +83,12 @@ static const SimWholeRow wholes[] = {
     .group = FOR_ISAS (mmrm_group) },
 };
 
+static const SimWholeRow binary_imputed
+    = { .id = "binary-imputed",
+        .whole = sim_whole_binary_imputed,
+        .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED,
+        .linear = TRUE,
+        .has_df = TRUE };
 static const SimWholeRow imputed
     = { .id = "imputed",
         .whole = sim_whole_imputed,
@@ -142,9 +148,9 @@ const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *t
   return NULL;
 }
 
-const SimWholeRow *sim_kernels_imputed (void)
+const SimWholeRow *sim_kernels_imputed (gboolean binary)
 {
-  return &imputed;
+  return binary ? &binary_imputed : &imputed;
 }
 
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row)

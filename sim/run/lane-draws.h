@@ -165,7 +165,9 @@ typedef struct {
 /** How scores that were not seen are drawn several times; see analysis/imputation.h. */
 typedef struct {
   int imputations, as, reference;
-  int method;              /* that of the completed data sets: analysis/imputation.h */
+  bool binary;             /* scores are 0 and 1: analysis/binary-imputation.h */
+  int method;              /* that of the completed data sets: as these headers have it */
+  bool logit[LANE_HYPOTHESES]; /* of each pair: on the scale of log odds */
   double shift[LANE_ARMS]; /* of imputed scores, in the outcome's unit */
   SimKey key_patients[LANE_ARMS], key_model;
 } LaneImpute;

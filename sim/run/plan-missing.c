@@ -4,7 +4,7 @@
  */
 #include "plan-missing.h"
 
-#include "../analysis/imputation.h"
+#include "../analysis/binary-imputation.h"
 #include "../scenario/model-terms.h"
 
 /* The proportion of an arm that is not seen at a visit of an outcome. */
@@ -89,6 +89,19 @@ static const char *text_of (const SimValue *record, const char *key)
   return sim_value_text (sim_value_get (record, key));
 }
 
+gboolean sim_plan_is_binary (const SimScenario *scenario, const SimPlanRead *read)
+{
+  const SimValue *outcomes = sim_scenario_value (scenario, "/outcomes");
+  return g_strcmp0 (text_of (sim_value_at (outcomes, read->outcome), "type"), "binary") == 0;
+}
+
+static SimBinaryMethod binary_method (const char *method)
+{
+  if (g_strcmp0 (method, "logistic") == 0)
+    return SIM_BINARY_LOGISTIC;
+  return g_strcmp0 (method, "g-computation") == 0 ? SIM_BINARY_STANDARDISED : SIM_BINARY_DIFFERENCE;
+}
+
 static SimImputedMethod imputed_method (const SimScenario *scenario, guint analysis,
                                         const char *method, const char *variance)
 {
@@ -119,8 +132,11 @@ void sim_plan_impute (const SimScenario *scenario, guint analysis, const SimPlan
                : kind == SIM_STRATEGY_COPY ? SIM_IMPUTE_COPY
                                            : SIM_IMPUTE_AT_RANDOM;
   impute->reference = sim_scenario_reference (scenario);
-  impute->method = imputed_method (scenario, analysis, text_of (analysed, "method"),
-                                   text_of (analysed, "variance"));
+  impute->binary = sim_plan_is_binary (scenario, read);
+  impute->method = impute->binary
+                       ? (int) binary_method (text_of (analysed, "method"))
+                       : (int) imputed_method (scenario, analysis, text_of (analysed, "method"),
+                                               text_of (analysed, "variance"));
   impute->key_model = sim_key_new (seed, "imputation", outcome, visit, NULL);
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
     impute->shift[a] = -read->strategy.delta[a] * sim_scenario_direction (scenario, read->outcome);

@@ -27,6 +27,8 @@ void sim_plan_strategy (const SimScenario *scenario, guint analysis, SimPlanRead
  *  not analysed. */
 double sim_plan_fill (const LanePlan *plan, const SimScenario *scenario, const SimPlanRead *read,
                       guint arm, LaneFill *fill);
+/** Whether what is read is one of two categories. */
+gboolean sim_plan_is_binary (const SimScenario *scenario, const SimPlanRead *read);
 /** Fills impute for an analysis whose missing scores are drawn. */
 void sim_plan_impute (const SimScenario *scenario, guint analysis, const SimPlanRead *read,
                       LaneImpute *impute);

@@ -420,7 +420,7 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
       reduction->group = NULL; /* it takes all that there are */
   if (row->whole == sim_whole_mmrm)
     compile_repeated (plan, scenario, analysis, read, reduction);
-  if (row == sim_kernels_imputed ())
+  if (sim_strategy_draws (read->strategy.kind))
     sim_plan_impute (scenario, analysis, read, &reduction->impute);
   if (row->linear)
     compile_linear (scenario, analysis, read->source, reduction);
@@ -433,13 +433,13 @@ static int add_whole (LanePlan *plan, const SimScenario *scenario, guint analysi
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     if (hypothesis->analysis != analysis)
       continue;
-    memcpy (reduction->contrast[reduction->n_pairs], hypothesis->weights,
-            sizeof hypothesis->weights);
+    int i = reduction->n_pairs++;
+    memcpy (reduction->contrast[i], hypothesis->weights, sizeof hypothesis->weights);
+    reduction->impute.logit[i] = hypothesis->logit;
     if (reduction->exact)
-      reduction->tail[reduction->n_pairs]
-          = hypothesis->sides == 1 ? (int) SIM_RANK_HIGHER : (int) SIM_RANK_EITHER;
-    reduction->pair_a[reduction->n_pairs] = (int) hypothesis->arm_a;
-    reduction->pair_b[reduction->n_pairs++] = (int) hypothesis->arm_b;
+      reduction->tail[i] = hypothesis->sides == 1 ? SIM_RANK_HIGHER : SIM_RANK_EITHER;
+    reduction->pair_a[i] = (int) hypothesis->arm_a;
+    reduction->pair_b[i] = (int) hypothesis->arm_b;
   }
   compile_events (scenario, read->outcome, reduction);
   double tau = number (scenario, "/analyses/%u/tau", analysis);
@@ -544,7 +544,7 @@ static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis,
   SimModelTerms terms;
   sim_scenario_model_terms (scenario, analysis, &terms);
   return sim_strategy_draws (read->strategy.kind)
-             ? sim_kernels_imputed ()
+             ? sim_kernels_imputed (sim_plan_is_binary (scenario, read))
              : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis), &terms);
 }
 
@@ -819,15 +819,15 @@ static guint choose_block (const LanePlan *plan)
   for (int k = 0; k < plan->draws.n_people; k++)
     if (plan->draws.people[k])
       nanoseconds += 3 * draws + 3 * patients * plan->draws.people[k]->n_parts;
-  for (int r = 0; r < plan->draws.n_reductions; r++)
-    if (plan->draws.reductions[r].group)
-      nanoseconds += plan->draws.n_sizes * (plan->draws.reductions[r].cut ? 6 : 3) * patients;
-    else if (plan->draws.reductions[r].whole)
-      nanoseconds += plan->draws.n_sizes
-                     * (1000 + (plan->draws.reductions[r].cut ? 70 : 30) * patients);
-  for (int r = 0; r < plan->draws.n_reductions; r++)
-    nanoseconds += plan->draws.n_sizes * plan->draws.reductions[r].impute.imputations
-                   * (plan->draws.reductions[r].visit + 1) * (500 + 6 * patients);
+  for (int i = 0; i < plan->draws.n_reductions; i++) {
+    const LaneReduction *r = &plan->draws.reductions[i];
+    if (r->group)
+      nanoseconds += plan->draws.n_sizes * (r->cut ? 6 : 3) * patients;
+    else if (r->whole)
+      nanoseconds += plan->draws.n_sizes * (1000 + (r->cut ? 70 : 30) * patients);
+    nanoseconds += plan->draws.n_sizes * r->impute.imputations * (r->visit + 1)
+                   * (500 + (r->impute.binary ? 150 : 6) * patients);
+  }
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)
                  + 1000.0 * plan->n_hypotheses;

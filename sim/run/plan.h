@@ -25,6 +25,13 @@ SimPlan *sim_plan_new (const SimScenario *scenario, const SimKernels *kernels,
 SimPlan *sim_plan_ref (SimPlan *plan);
 void sim_plan_unref (SimPlan *plan); /* accepts NULL */
 
+/**
+ * One size of a plan (an index) as a plan of its own, which decides records of that size alone: the
+ * same numbers, and draws that are equal for all plans whose draws are at that size. For deciding
+ * only: nothing can be drawn by it. NULL if memory is short.
+ */
+SimPlan *sim_plan_at_size (const SimPlan *plan, int size);
+
 /** Lower triangle of the Cholesky factor of an (n x n) matrix, row-major, in place. It has been
  *  checked positive definite; only + - * / and sqrt, so equal on every machine. */
 void sim_plan_cholesky (double *m, guint n);

@@ -44,45 +44,23 @@ static const double *residuals (const LaneReduction *reduction, int n, LaneScrat
   return scratch->e;
 }
 
-/* Adds patients from .. to - 1 of a chunk to the running sums [moment][lane]. */
-static void add (const double *x, const double *e, int from, int to, double *sums)
+/* Adds one patient to the running sums [moment] of a vector of trials. */
+static inline void add_both (const double *x, const double *e, int i, int part, vd *sums)
 {
-  for (int part = 0; part < VPARTS; part++) {
-    vd se = v_load (sums + LANE_E * SIM_LANES, part);
-    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
-    vd sx = v_load (sums + LANE_X * SIM_LANES, part);
-    vd sxx = v_load (sums + LANE_XX * SIM_LANES, part);
-    vd sxe = v_load (sums + LANE_XE * SIM_LANES, part);
-    for (int i = from; i < to; i++) {
-      vd xi = v_load (x + i * SIM_LANES, part), ei = v_load (e + i * SIM_LANES, part);
-      se += ei;
-      see += ei * ei;
-      sx += xi;
-      sxx += xi * xi;
-      sxe += xi * ei;
-    }
-    v_store (sums + LANE_E * SIM_LANES, part, se);
-    v_store (sums + LANE_EE * SIM_LANES, part, see);
-    v_store (sums + LANE_X * SIM_LANES, part, sx);
-    v_store (sums + LANE_XX * SIM_LANES, part, sxx);
-    v_store (sums + LANE_XE * SIM_LANES, part, sxe);
-  }
+  vd xi = v_load (x + i * SIM_LANES, part), ei = v_load (e + i * SIM_LANES, part);
+  sums[LANE_E] += ei;
+  sums[LANE_EE] += ei * ei;
+  sums[LANE_X] += xi;
+  sums[LANE_XX] += xi * xi;
+  sums[LANE_XE] += xi * ei;
 }
 
 /* The same for an outcome without a baseline. */
-static void add_scores (const double *e, int from, int to, double *sums)
+static inline void add_score (const double *e, int i, int part, vd *sums)
 {
-  for (int part = 0; part < VPARTS; part++) {
-    vd se = v_load (sums + LANE_E * SIM_LANES, part);
-    vd see = v_load (sums + LANE_EE * SIM_LANES, part);
-    for (int i = from; i < to; i++) {
-      vd ei = v_load (e + i * SIM_LANES, part);
-      se += ei;
-      see += ei * ei;
-    }
-    v_store (sums + LANE_E * SIM_LANES, part, se);
-    v_store (sums + LANE_EE * SIM_LANES, part, see);
-  }
+  vd ei = v_load (e + i * SIM_LANES, part);
+  sums[LANE_E] += ei;
+  sums[LANE_EE] += ei * ei;
 }
 
 /* The same for those who are there. */
@@ -100,58 +78,61 @@ static inline void add_here (vi here, const double *x, const double *e, int i, i
   sums[LANE_EE] += ei * ei;
 }
 
-static inline void load_sums (const double *sums, int part, vd *s)
+static inline void load_sums (const double *sums, int moments, int part, vd *s)
 {
-  for (int m = 0; m < LANE_MOMENTS; m++)
+  for (int m = 0; m < moments; m++)
     s[m] = v_load (sums + m * SIM_LANES, part);
 }
 
-static inline void store_sums (const vd *s, int part, double *sums)
+static inline void store_sums (const vd *s, int moments, int part, double *sums)
 {
-  for (int m = 0; m < LANE_MOMENTS; m++)
+  for (int m = 0; m < moments; m++)
     v_store (sums + m * SIM_LANES, part, s[m]);
-}
-
-/* A patient is lost where u < missing. */
-static void add_observed (const double *x, const double *e, const double *u, double missing,
-                          int from, int to, double *sums)
-{
-  for (int part = 0; part < VPARTS; part++) {
-    vd s[LANE_MOMENTS];
-    load_sums (sums, part, s);
-    for (int i = from; i < to; i++)
-      add_here (v_load (u + i * SIM_LANES, part) >= v_set (missing), x, e, i, part, s);
-    store_sums (s, part, sums);
-  }
-}
-
-static void add_seen (const double *x, const double *e, const int64_t *seen, int from, int to,
-                      double *sums)
-{
-  for (int part = 0; part < VPARTS; part++) {
-    vd s[LANE_MOMENTS];
-    load_sums (sums, part, s);
-    for (int i = from; i < to; i++)
-      add_here (v_load_i (seen + i * SIM_LANES, part), x, e, i, part, s);
-    store_sums (s, part, sums);
-  }
 }
 
 typedef double Sums[LANE_MOMENTS * SIM_LANES] SIM_LANE_ALIGNED;
 
-/* A loop would become a call of memcpy, which costs more than the few vectors it copies. */
-static inline void copy (const double *sums, int moments, double *record)
+/* The drawn patients of a chunk: x NULL without a baseline; if any are missing, those who are there
+ * by seen or, where that is NULL, by u >= missing. */
+typedef struct {
+  const double *x, *e, *u;
+  const int64_t *seen;
+  double missing;
+} Drawn;
+
+/* Adds n of them to the running sums, and keeps these in the records of a group at the last patient
+ * of every size from checkpoint c on; returns the first after them. The number of moments tells
+ * what is added; known to the compiler, it lets the sums stay in registers all the way. */
+static inline __attribute__ ((always_inline)) int
+walk (const LaneDraws *draws, int arm, const LaneReduction *reduction, const Drawn *drawn,
+      int moments, int place, int n, int first, double *sums, double *records)
 {
-  for (int i = LANE_E * VPARTS; i < LANE_X * VPARTS; i++)
-    v_store (record, i, v_load (sums, i));
-  if (moments == LANE_X)
-    return;
-  for (int i = LANE_X * VPARTS; i < LANE_N * VPARTS; i++)
-    v_store (record, i, v_load (sums, i));
-  if (moments == LANE_N)
-    return;
-  for (int i = LANE_N * VPARTS; i < LANE_MOMENTS * VPARTS; i++)
-    v_store (record, i, v_load (sums, i));
+  int c = first;
+  for (int part = 0; part < VPARTS; part++) {
+    vd s[LANE_MOMENTS];
+    load_sums (sums, moments, part, s);
+    int i = 0;
+    for (c = first; c < draws->n_sizes; c++) {
+      int end = draws->checkpoint_n[arm][c] - place;
+      for (int to = end < n ? end : n; i < to; i++)
+        if (moments == LANE_X)
+          add_score (drawn->e, i, part, s);
+        else if (moments == LANE_N)
+          add_both (drawn->x, drawn->e, i, part, s);
+        else {
+          vi here = drawn->seen
+                        ? v_load_i (drawn->seen + i * SIM_LANES, part)
+                        : v_load (drawn->u + i * SIM_LANES, part) >= v_set (drawn->missing);
+          add_here (here, drawn->x, drawn->e, i, part, s);
+        }
+      if (end > n)
+        break;
+      long row = (long) draws->checkpoint_size[arm][c] * reduction->n_rows + arm;
+      store_sums (s, moments, part, records + reduction->at + row * moments * SIM_LANES);
+    }
+    store_sums (s, moments, part, sums);
+  }
+  return c;
 }
 
 /* A chunk of the patients of an arm, by outcome. */
@@ -187,38 +168,24 @@ static int reduce_chunk (const LaneDraws *draws, int arm, const LaneReduction *r
                          int n, int c, LaneScratch *scratch, double *sums, double *records)
 {
   const LanePatients *patients = scratch->patients[reduction->people];
-  const double *x = scratch->x, *e;
-  const int64_t *seen = 0;
+  Drawn drawn = { .x = scratch->x, .u = scratch->u, .missing = reduction->missing[arm] };
   int64_t room[LANE_CHUNK * SIM_LANES] SIM_LANE_ALIGNED;
-  int from = 0;
   if (draws->n_people > 0) {
-    x = patients->score[0];
-    e = lane_scores (reduction, arm, n, patients, scratch->response);
-    seen = lane_analysed (reduction, arm, n, patients, room);
+    drawn.x = patients->score[0];
+    drawn.e = lane_scores (reduction, arm, n, patients, scratch->response);
+    drawn.seen = lane_analysed (reduction, arm, n, patients, room);
   } else
-    e = residuals (reduction, n, scratch);
-  x = reduction->baseline ? x : 0;
-  for (; c < draws->n_sizes; c++) {
-    int end = draws->checkpoint_n[arm][c] - place;
-    int to = end < n ? end : n;
-    if (to > from) {
-      if (reduction->any_missing && seen)
-        add_seen (x, e, seen, from, to, sums);
-      else if (reduction->any_missing)
-        add_observed (x, e, scratch->u, reduction->missing[arm], from, to, sums);
-      else if (x)
-        add (x, e, from, to, sums);
-      else
-        add_scores (e, from, to, sums);
-      from = to;
-    }
-    if (end > n)
-      break;
-    long row = (long) draws->checkpoint_size[arm][c] * reduction->n_rows + arm;
-    double *record = records + reduction->at + row * reduction->n_moments * SIM_LANES;
-    copy (sums, reduction->n_moments, record);
+    drawn.e = residuals (reduction, n, scratch);
+  if (!reduction->baseline)
+    drawn.x = 0;
+  switch (reduction->n_moments) {
+    case LANE_X:
+      return walk (draws, arm, reduction, &drawn, LANE_X, place, n, c, sums, records);
+    case LANE_N:
+      return walk (draws, arm, reduction, &drawn, LANE_N, place, n, c, sums, records);
+    default:
+      return walk (draws, arm, reduction, &drawn, LANE_MOMENTS, place, n, c, sums, records);
   }
-  return c;
 }
 
 /* --- arms of random size -------------------------------------------------------------------- */
@@ -299,7 +266,7 @@ static void reduce_random (const LaneDraws *draws, int arm, const LaneReduction 
   for (int part = 0; part < VPARTS; part++) {
     vd s[LANE_MOMENTS];
     vi due = due_next (draws, arm, part, scratch->recruits, next);
-    load_sums (sums, part, s);
+    load_sums (sums, LANE_MOMENTS, part, s);
     for (int i = 0; i <= n; i++) {
       if (any (due == place + i)) {
         pass_sizes (draws, reduction, arm, place + i, part, scratch->recruits, s, next, records);
@@ -308,7 +275,7 @@ static void reduce_random (const LaneDraws *draws, int arm, const LaneReduction 
       if (i < n)
         add_here (v_load_i (seen + i * SIM_LANES, part), x, e, i, part, s);
     }
-    store_sums (s, part, sums);
+    store_sums (s, LANE_MOMENTS, part, sums);
   }
 }
 

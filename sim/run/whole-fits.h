@@ -6,6 +6,7 @@
 #ifndef SIM_RUN_WHOLE_FITS_H
 #define SIM_RUN_WHOLE_FITS_H
 
+#include "../analysis/imputation.h"
 #include "../analysis/linear-model.h"
 #include "lane-plan.h"
 
@@ -49,6 +50,11 @@ void sim_whole_negative_binomial (const LaneReduction *reduction, LaneSample *sa
 void sim_whole_mmrm (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
 /** Several draws of the scores that were not seen, and the analysis of sums pooled over them. */
 void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit);
+/** The same of binary scores: proportions, log odds or standardised proportions. */
+void sim_whole_binary_imputed (const LaneReduction *reduction, LaneSample *sample,
+                               LaneWholeFit *fit);
+/** The patients as imputation reads them; leaves out whom the analysis does, counts the others. */
+void sim_whole_imputation (const LaneReduction *reduction, LaneSample *sample, SimImputation *data);
 /** Mann-Whitney of each pair, exact where the reduction says so and the arms are small. */
 void sim_whole_mann_whitney (const LaneReduction *reduction, LaneSample *sample,
                              LaneWholeFit *fit);

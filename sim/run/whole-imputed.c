@@ -26,31 +26,37 @@ static void take_columns (const LaneLinear *linear, const LaneSample *sample, Si
   data->n_factors = linear->n_strata;
 }
 
-void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+void sim_whole_imputation (const LaneReduction *reduction, LaneSample *sample,
+                           SimImputation *data)
 {
   const LaneImpute *impute = &reduction->impute;
-  SimImputed imputed;
-  SimImputation data
-      = { .n = sample->n,
-          .n_arms = sample->n_arms,
-          .n_visits = reduction->visit + 1,
-          .n_later = sample->n_visits,
-          .arm = sample->arm_now,
-          .place = sample->place,
-          .baseline = reduction->baseline ? sample->baseline : 0,
-          .score = (const double *const *) sample->score,
-          .imputations = impute->imputations,
-          .as = (SimImputeAs) impute->as,
-          .reference = impute->reference,
-          .model = sim_stream_new (impute->key_model, sample->replicate),
-          .room = sample->whole };
-  take_columns (&reduction->linear, sample, &data);
+  *data = (SimImputation){ .n = sample->n,
+                           .n_arms = sample->n_arms,
+                           .n_visits = reduction->visit + 1,
+                           .n_later = sample->n_visits,
+                           .arm = sample->arm_now,
+                           .place = sample->place,
+                           .baseline = reduction->baseline ? sample->baseline : 0,
+                           .score = (const double *const *) sample->score,
+                           .imputations = impute->imputations,
+                           .as = (SimImputeAs) impute->as,
+                           .reference = impute->reference,
+                           .model = sim_stream_new (impute->key_model, sample->replicate),
+                           .room = sample->whole };
+  take_columns (&reduction->linear, sample, data);
   sim_whole_leave_out (reduction, sample);
   count_all (sample);
   for (int arm = 0; arm < sample->n_arms; arm++) {
-    data.shift[arm] = impute->shift[arm];
-    data.patients[arm] = sim_stream_new (impute->key_patients[arm], sample->replicate);
+    data->shift[arm] = impute->shift[arm];
+    data->patients[arm] = sim_stream_new (impute->key_patients[arm], sample->replicate);
   }
+}
+
+void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  SimImputation data;
+  SimImputed imputed;
+  sim_whole_imputation (reduction, sample, &data);
   if (!sim_impute (&data, &imputed))
     return;
   for (int i = 0; i < reduction->n_pairs; i++) {
@@ -59,9 +65,9 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
     for (int arm = 0; arm < sample->n_arms; arm++)
       sum += reduction->contrast[i][arm];
     bool within = sum > 0.5; /* the weights of a contrast add up to 0 */
-    SimImputedMethod method = within ? SIM_IMPUTED_WITHIN : (SimImputedMethod) impute->method;
-    if (!sim_imputed_contrast (&imputed, method, weights, &fit[i].estimate, &fit[i].variance,
-                               &fit[i].df))
+    int method = within ? (int) SIM_IMPUTED_WITHIN : reduction->impute.method;
+    if (!sim_imputed_contrast (&imputed, (SimImputedMethod) method, weights, &fit[i].estimate,
+                               &fit[i].variance, &fit[i].df))
       fit[i].variance = -1;
   }
 }

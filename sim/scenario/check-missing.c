@@ -67,10 +67,35 @@ is_robust (const SimValue *analysis)
   return se && strcmp (se, "model") != 0;
 }
 
+/* What is wrong with drawing scores of an outcome for an analysis that does so; NULL: nothing. */
+static const char *
+fault_of_draws (const SimAnalysisNeeds *needs, const SimValue *outcome, const SimValue *analysis,
+                const char **allowed)
+{
+  const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
+  const char *interval = sim_value_text (sim_value_get (analysis, "interval"));
+  *allowed = "another strategy, or an outcome that is not made of another one's scores";
+  if (outcome && sim_outcome_is_derived (outcome))
+    return "what is missing of responses are the scores that they are made of, and those are not "
+           "imputed for them";
+  *allowed = "another strategy, or standard errors by the model";
+  if (is_robust (analysis))
+    return "scores are imputed by a model in which patients are independent and vary equally, and "
+           "these standard errors are for others";
+  *allowed = "another strategy, or variance unpooled";
+  if (needs->drawn_variance && g_strcmp0 (variance, needs->drawn_variance) != 0)
+    return "Rubin's rules pool estimates with variances of their own, not those that hold where "
+           "there is no difference or a given one";
+  *allowed = "another strategy, or interval wald";
+  if (interval && strcmp (interval, "wald") != 0)
+    return "the interval is that of Rubin's rules";
+  return NULL;
+}
+
 /* What is wrong with a strategy that the method takes; NULL if nothing is. */
 static const char *
-fault (SimStrategyKind kind, const SimValue *arms, const SimValue *outcome,
-       const SimValue *analysis, const char **allowed)
+fault (const SimAnalysisNeeds *needs, SimStrategyKind kind, const SimValue *arms,
+       const SimValue *outcome, const SimValue *analysis, const char **allowed)
 {
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
   gboolean derived = outcome && sim_outcome_is_derived (outcome);
@@ -83,11 +108,7 @@ fault (SimStrategyKind kind, const SimValue *arms, const SimValue *outcome,
   *allowed = "another strategy, or an arm that is the reference";
   if ((kind == SIM_STRATEGY_JUMP || kind == SIM_STRATEGY_COPY) && !has_reference (arms))
     return "no arm is the reference";
-  *allowed = "another strategy, or standard errors by the model";
-  if (sim_strategy_draws (kind) && is_robust (analysis))
-    return "scores are imputed by a model in which patients are independent and vary equally, and "
-           "these standard errors are for others";
-  return NULL;
+  return sim_strategy_draws (kind) ? fault_of_draws (needs, outcome, analysis, allowed) : NULL;
 }
 
 static void
@@ -107,8 +128,8 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     return;
   }
   SimStrategyKind kind = sim_strategy_kind (id);
-  what = fault (kind, arms, outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome),
-                analysis, &allowed);
+  what = fault (needs, kind, arms,
+                outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome), analysis, &allowed);
   if (!takes (needs, id)) {
     char *list = strategies_of (needs);
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,

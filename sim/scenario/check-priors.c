@@ -57,8 +57,9 @@ check_target (SimCheck *check, const char *at, const char *key)
     sim_check_add_at (check, at, SIM_ERROR_KIND, value,
                       "a pointer to one number, such as /outcomes/rmdq/means/hand-ear/0",
                       "the pointer leads to no number");
-  else if (field->kind != SIM_FIELD_REAL || field->stage == SIM_STAGE_LABEL)
-    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, value, "a real number of the trial",
+  else if (field->kind != SIM_FIELD_REAL || field->stage <= SIM_STAGE_DECIDE)
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, value,
+                      "a real number of what patients are, not of what is decided",
                       "nothing can be believed of this value");
   sim_value_unref (value);
 }

@@ -141,6 +141,7 @@ struct _SimField {
   guint most;            /* PER_EACH: longest list */
   gboolean vital;        /* not required, but where an edit takes it away its record goes too */
   const char *also;      /* REF: a second list, whose members it may name as well */
+  gboolean of_program;   /* what the simulator is told: no assumption about a trial */
   gboolean tacit;        /* the fallback counts but does not enter the full form, so that scenarios
                             from before there was the key keep their hash */
 };

@@ -222,6 +222,36 @@ walk_step (const Walk *walk, const Pair *pair, const Place *place, const char *i
   walk_each (walk, &inner, &(Place){ pointer, title });
 }
 
+/* The list by visit that every arm has, where they are alike; else the value itself. */
+static const SimValue *
+of_all_arms (const SimField *row, const SimValue *value)
+{
+  const SimValue *first = sim_value_at (value, 0);
+
+  if (sim_value_kind (value) != SIM_VALUE_MAP || !is_spread (row, first)
+      || sim_value_kind (first) != SIM_VALUE_LIST)
+    return value;
+  for (guint i = 1; i < sim_value_length (value); i++)
+    if (!sim_value_equal (first, sim_value_at (value, i)))
+      return value;
+  return first;
+}
+
+/* The number at the last visit, where all others follow from it; NULL where they do not. */
+static const SimValue *
+spread_of (const Walk *walk, const Pair *pair, guint side, const char *pointer)
+{
+  const SimValue *list = pair->values[side], *last;
+  guint n = sim_value_length (list);
+
+  if (pair->row->spread != SIM_SPREAD_HAZARD || sim_value_kind (list) != SIM_VALUE_LIST || n == 0)
+    return NULL;
+  last = sim_value_at (list, n - 1);
+  g_autoptr (SimValue) spread
+      = sim_spread_visits (pair->row, last, sim_visits_of (walk->roots[side], pointer));
+  return sim_value_equal (spread, list) ? last : NULL;
+}
+
 /* A value for everybody, or one for each: as few differences as say it all. */
 static void
 walk_each (const Walk *walk, const Pair *pair, const Place *place)
@@ -235,6 +265,18 @@ walk_each (const Walk *walk, const Pair *pair, const Place *place)
       && same_members (walk, pair, place->pointer)) {
     if (!same (one, other))
       find_value (walk, pair->row, place, one, other);
+    return;
+  }
+  const SimValue *last_a = spread_of (walk, pair, 0, place->pointer);
+  const SimValue *last_b = spread_of (walk, pair, 1, place->pointer);
+  if (last_a != NULL && last_b != NULL && same_members (walk, pair, place->pointer)) {
+    find_value (walk, pair->row, place, last_a, last_b);
+    return;
+  }
+  Pair alike = { pair->row, { of_all_arms (pair->row, a), of_all_arms (pair->row, b) } };
+  if (a != NULL && b != NULL && alike.values[0] != a && alike.values[1] != b
+      && same_members (walk, pair, place->pointer)) {
+    walk_each (walk, &alike, place);
     return;
   }
   for (guint side = 0; side < 2; side++) {

@@ -301,11 +301,16 @@ sim_draft_set (SimDraft *draft, const char *pointer, const SimValue *value, GErr
     return NULL;
   }
   g_strfreev (steps);
-  if (!value && !sim_draft_get (draft, pointer))
-    return sim_draft_ref (draft);
-  SimDraft *ready = with_lists (draft, pointer);
-  SimDraft *set = set_checked (ready, pointer, value, error);
-  sim_draft_unref (ready);
+  char *plain = sim_pointer_with_visits (sim_draft_full (draft), pointer);
+  SimDraft *set = NULL;
+  if (!value && !sim_draft_get (draft, plain))
+    set = sim_draft_ref (draft);
+  else {
+    SimDraft *ready = with_lists (draft, plain);
+    set = set_checked (ready, plain, value, error);
+    sim_draft_unref (ready);
+  }
+  g_free (plain);
   return set;
 }
 

@@ -246,11 +246,13 @@ element_at (const SimDraft *draft, const char *pointer)
 SimValue *
 sim_draft_effective (const SimDraft *draft, const char *pointer)
 {
-  const SimValue *written = sim_draft_get (draft, pointer);
-  if (written)
-    return sim_value_ref (written);
-  SimValue *found = element_at (draft, pointer);
-  return found ? found : sim_draft_unwritten (draft, pointer);
+  char *plain = sim_pointer_with_visits (sim_draft_full (draft), pointer);
+  const SimValue *written = sim_draft_get (draft, plain);
+  SimValue *found = written ? sim_value_ref (written) : element_at (draft, plain);
+  if (!found)
+    found = sim_draft_unwritten (draft, plain);
+  g_free (plain);
+  return found;
 }
 
 /* --- lines --------------------------------------------------------------------------------- */

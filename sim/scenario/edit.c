@@ -4,9 +4,11 @@
  */
 #include "edit.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "../base/error.h"
+#include "allocation.h"
 #include "build.h"
 #include "check.h"
 #include "edit-list.h"
@@ -339,6 +341,22 @@ read_sizes (const SimValue *arms, guint *size, GError **error)
   return TRUE;
 }
 
+/* One whole number for each arm, under a key of it. Takes over the draft (NULL: stays so). */
+static SimDraft *
+with_numbers (SimDraft *draft, const char *key, const guint *number, guint n, GError **error)
+{
+  for (guint a = 0; a < n && draft != NULL; a++) {
+    g_autofree char *pointer = g_strdup_printf ("/arms/%u/%s", a, key);
+    SimValue *value = sim_value_new_number (number[a]);
+    SimDraft *next = sim_draft_set (draft, pointer, value, error);
+
+    sim_value_unref (value);
+    sim_draft_unref (draft);
+    draft = next;
+  }
+  return draft;
+}
+
 SimDraft *
 sim_edit_set_total (SimDraft *draft, guint total, GError **error)
 {
@@ -356,15 +374,59 @@ sim_edit_set_total (SimDraft *draft, guint total, GError **error)
     return NULL;
   sim_split_total (size, n, total, split);
   raise_to_two (split, n);
-  SimDraft *edited = sim_edit_writable (draft, "/arms");
-  for (guint a = 0; a < n && edited; a++) {
-    char *pointer = g_strdup_printf ("/arms/%u/size", a);
-    SimValue *value = sim_value_new_number (split[a]);
-    SimDraft *next = sim_draft_set (edited, pointer, value, error);
-    sim_value_unref (value);
-    g_free (pointer);
-    sim_draft_unref (edited);
-    edited = next;
-  }
+  return with_numbers (sim_edit_writable (draft, "/arms"), "size", split, n, error);
+}
+
+/* Blocks that the ratios do not fill give way to those that follow from the ratios. Takes over the
+   draft. */
+static SimDraft *
+without_odd_blocks (SimDraft *draft, guint sum)
+{
+  const SimValue *sizes
+      = sim_value_get (sim_value_get (sim_draft_full (draft), "allocation"), "block-sizes");
+  gboolean odd = FALSE;
+
+  for (guint i = 0; i < sim_value_length (sizes); i++)
+    odd |= fmod (sim_value_number (sim_value_at (sizes, i)), sum) != 0;
+  if (!odd)
+    return draft;
+  SimDraft *edited = sim_draft_set (draft, "/allocation/block-sizes", NULL, NULL);
+  if (edited == NULL)
+    return draft;
+  sim_draft_unref (draft);
   return edited;
+}
+
+SimDraft *
+sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error)
+{
+  guint size[SIM_MAX_ARMS], split[SIM_MAX_ARMS], total = 0, sum = 0;
+  const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
+  const SimValue *allocation = sim_value_get (sim_draft_full (draft), "allocation");
+  const char *method = sim_value_text (sim_value_get (allocation, "method"));
+  guint n = sim_value_length (arms);
+
+  if (!sim_arms_usable (arms) || n == 0 || !read_sizes (arms, size, error)) {
+    if (error != NULL && *error == NULL)
+      g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, "the arms are not in order");
+    return NULL;
+  }
+  for (guint a = 0; a < n; a++) {
+    if (ratio[a] < 1 || ratio[a] > SIM_MAX_RATIO) {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+                   "a ratio of %u is not possible; allowed: from 1 to %d", ratio[a],
+                   SIM_MAX_RATIO);
+      return NULL;
+    }
+    total += size[a];
+    sum += ratio[a];
+  }
+  sim_split_total (ratio, n, total, split);
+  raise_to_two (split, n);
+  SimDraft *edited
+      = with_numbers (sim_edit_writable (draft, "/arms"), "size", split, n, error);
+  if (edited == NULL || g_strcmp0 (method, "fixed") == 0)
+    return edited;
+  edited = with_numbers (edited, "ratio", ratio, n, error);
+  return edited != NULL ? without_odd_blocks (edited, sum) : NULL;
 }

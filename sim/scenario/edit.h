@@ -95,6 +95,12 @@ SimDraft *sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, G
  * what dragging the N handle does.
  */
 SimDraft *sim_edit_set_total (SimDraft *draft, guint total, GError **error);
+/**
+ * Splits the own total by ratio, a whole number from 1 to SIM_MAX_RATIO for each arm (largest
+ * remainder, each arm >= 2). Where numbers are not fixed the ratios of the arms become these, and
+ * sizes of blocks that they do not fill fall away.
+ */
+SimDraft *sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error);
 
 G_END_DECLS
 #endif

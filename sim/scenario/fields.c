@@ -239,7 +239,8 @@ static const SimChoice incomplete_choices[] = {
   { "multiple-imputation", N_ ("Multiple imputation"), TRUE,
     N_ ("Scores are drawn several times from regressions on arm, baseline, whatever strata and "
         "covariates the analysis is adjusted for and the visits before, as if missing at random "
-        "given these; the analyses are pooled by Rubin's rules.") },
+        "given these, of a binary outcome from logistic regressions; the analyses are pooled by "
+        "Rubin's rules.") },
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
     N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
         "seen at a later visit has not left. Rubin's variance is then too large: of 5 % tests "
@@ -248,7 +249,8 @@ static const SimChoice incomplete_choices[] = {
     N_ ("The same, but the mean scores of who has left change from then on as those of the "
         "reference arm do. Rubin's variance is then too large: of 5 % tests reject 2 to 4.") },
   { "delta", N_ ("Delta adjustment"), TRUE,
-    N_ ("Multiple imputation, with every imputed score at the visit made worse by so much.") },
+    N_ ("Multiple imputation, with every imputed score at the visit made worse by so much; of a "
+        "binary outcome its log odds.") },
   { "likelihood", N_ ("Likelihood"), TRUE,
     N_ ("Patients count with what was seen of them in a model of all visits: right if scores are "
         "missing at random.") },
@@ -286,7 +288,8 @@ static const SimField analysis_fields[] = {
     .tacit = TRUE },
   { .key = "delta", .kind = SIM_FIELD_REAL, .label = N_ ("Delta"),
     .help = N_ ("By how much imputed scores at the visit are worse than those of patients like "
-                "them who stayed; in arms that are not named by nothing. Default 0."),
+                "them who stayed, of a binary outcome in log odds; in arms that are not named by "
+                "nothing. Default 0."),
     .unit = "outcome", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME, .rest = "0",
     .min = -1e6, .max = 1e6, .step = 0.5, .fallback = "0", .tacit = TRUE },
   { .key = "set", .kind = SIM_FIELD_ENUM, .label = N_ ("Analysis set"),
@@ -352,11 +355,11 @@ static const SimField run_fields[] = {
     .help = N_ ("Start of the random numbers: the same seed gives the same trials. "
                 "Default 20190704."),
     .unit = "", .stage = SIM_STAGE_DRAW, .min = 0, .max = 9007199254740991.0, .step = 1,
-    .fallback = "20190704" },
+    .fallback = "20190704", .of_program = TRUE },
   { .key = "replicates", .kind = SIM_FIELD_INT, .label = N_ ("Trials"),
     .help = N_ ("How many trials are simulated. Default 100,000."),
     .unit = "trials", .stage = SIM_STAGE_LENGTH, .min = 8, .max = 1e9, .step = 1000,
-    .fallback = "100000" },
+    .fallback = "100000", .of_program = TRUE },
   { .key = "sizes", .kind = SIM_FIELD_LIST, .label = N_ ("Sizes"),
     .help = N_ ("Total numbers of patients at which power is shown; the scenario's own total is "
                 "always among them. Default: those of the example while the arms are; with arms "
@@ -366,7 +369,7 @@ static const SimField run_fields[] = {
   { .key = "target-power", .kind = SIM_FIELD_REAL, .label = N_ ("Target power"),
     .help = N_ ("The power for which the number of patients is sought. Default 0.9."),
     .unit = "%", .stage = SIM_STAGE_DECIDE, .min = 0, .max = 1, .open_min = TRUE,
-    .open_max = TRUE, .step = 0.01, .fallback = "0.9" },
+    .open_max = TRUE, .step = 0.01, .fallback = "0.9", .of_program = TRUE },
   { .key = "goal", .kind = SIM_FIELD_REF, .label = N_ ("Goal"),
     .help = N_ ("The hypothesis or success criterion that is to have the target power: what the "
                 "number of patients is sought for. Default: none; it is given for each."),
@@ -442,7 +445,8 @@ static const SimChoice purpose_choices[] = {
 static const SimField top_fields[] = {
   { .key = "trefoil", .kind = SIM_FIELD_INT, .label = N_ ("Format version"),
     .help = N_ ("Version of the scenario format; this program reads 1."),
-    .unit = "", .stage = SIM_STAGE_DECIDE, .min = 1, .max = 1, .step = 1, .required = TRUE },
+    .unit = "", .stage = SIM_STAGE_DECIDE, .min = 1, .max = 1, .step = 1, .required = TRUE,
+    .of_program = TRUE },
   { .key = "title", .kind = SIM_FIELD_TEXT, .label = N_ ("Title"),
     .help = N_ ("Name of the scenario. Default: empty."), .stage = SIM_STAGE_LABEL,
     .fallback = "\"\"" },
@@ -562,6 +566,8 @@ const char *const sim_score_missing[]
     = { "complete-cases", "locf", "bocf", "multiple-imputation", "jump-to-reference",
         "copy-increments", "delta", NULL };
 const char *const sim_carried_missing[] = { "complete-cases", "locf", "bocf", NULL };
+const char *const sim_drawn_category_missing[]
+    = { "complete-cases", "locf", "bocf", "non-responder", "multiple-imputation", "delta", NULL };
 const char *const sim_category_missing[]
     = { "complete-cases", "locf", "bocf", "non-responder", NULL };
 

@@ -68,6 +68,7 @@ typedef struct {
   const char *const *missing;  /* what it does about scores not seen, of the choices of
                                   analyses[].missing; ends with NULL. NULL: complete cases */
   const char *no_other;        /* why it does nothing else about them: the end of a sentence */
+  const char *drawn_variance;  /* the one `variance` with which it imputes; NULL: any */
   /* True contrast of arms a and b on the scale of its estimates and in the direction of benefit;
      where a model does not hold the limit of its estimate. NULL: the difference of the means */
   double (*effect) (const SimTruth *truth, guint a, guint b);
@@ -80,13 +81,17 @@ typedef struct {
 /** The types of outcome that have means and SDs; ends with NULL. */
 extern const char *const sim_score_outcomes[];
 /** What is done about missing scores by analyses of scores that can be imputed from a model, of
- *  scores that are carried forward at most, and of categories of which some may be no response;
- *  each ends with NULL. */
+ *  scores that are carried forward at most, and of categories of which some may be no response,
+ *  where these can be imputed from a model and where not; each ends with NULL. */
 extern const char *const sim_score_missing[];
 extern const char *const sim_carried_missing[];
+extern const char *const sim_drawn_category_missing[];
 extern const char *const sim_category_missing[];
-/** Why analyses of categories do nothing else. */
-#define SIM_NO_OTHER_CATEGORIES "what is imputed are normal scores, not categories"
+/** Why tests of two categories impute nothing, and why those that do have no reference for it. */
+#define SIM_NO_OTHER_TEST                                                                          \
+  "Rubin's rules pool an estimate and its variance, and its test is not made of these"
+#define SIM_NO_OTHER_REFERENCE                                                                     \
+  "to go on as in the reference arm is defined by deviations from means, which categories have not"
 /** And those of times. */
 #define SIM_NO_OTHER_TIMES "times that are not seen are censored"
 

@@ -126,27 +126,83 @@ sim_value_resolve (const SimValue *root, const char *pointer)
   return root;
 }
 
-char *
-sim_pointer_with_ids (const SimValue *root, const char *pointer)
+/* The visits that lists of plain values at a pointer are by: those of its outcome, else of the
+ * first. */
+static const SimValue *
+visits_at (const SimValue *root, char **steps)
+{
+  const SimValue *outcomes = sim_value_get (root, "outcomes"), *outcome = NULL;
+
+  if (steps[0] != NULL && steps[1] != NULL && strcmp (steps[0], "outcomes") == 0)
+    outcome = follow (outcomes, steps[1]);
+  if (outcome == NULL)
+    outcome = sim_value_at (outcomes, 0);
+  return sim_value_get (outcome, "visits");
+}
+
+static gboolean
+is_plain_list (const SimValue *value)
+{
+  SimValueKind kind = sim_value_kind (sim_value_at (value, 0));
+
+  return sim_value_kind (value) == SIM_VALUE_LIST && kind != SIM_VALUE_MAP
+         && kind != SIM_VALUE_LIST;
+}
+
+/* The index of the visit of that id, as text, where value lists plain values, or does so of each
+ * arm, which are then the same for all of them; else NULL. */
+static char *
+index_of_visit (const SimValue *value, const char *id, const SimValue *visits)
+{
+  gboolean of_all = sim_value_kind (value) == SIM_VALUE_MAP && sim_value_get (value, id) == NULL
+                    && is_plain_list (sim_value_at (value, 0));
+  int index = is_plain_list (value) || of_all ? sim_value_index_of (visits, id) : -1;
+
+  return index >= 0 && step_index (id) == NOT_AN_INDEX ? g_strdup_printf ("%d", index) : NULL;
+}
+
+/* The id of the member that an index leads to, borrowed; NULL if it has none. */
+static const char *
+id_of_index (const SimValue *list, const char *step, const SimValue *member)
+{
+  const char *id = sim_value_text (sim_value_get (member, "id"));
+
+  if (sim_value_kind (list) != SIM_VALUE_LIST || step_index (step) == NOT_AN_INDEX)
+    return NULL;
+  /* an id that reads as an index or "-", or is not the first of its name, would lead astray */
+  return id != NULL && strcmp (id, "-") != 0 && follow (list, id) == member ? id : NULL;
+}
+
+static char *
+rewritten (const SimValue *root, const char *pointer, gboolean ids)
 {
   g_auto (GStrv) steps = sim_pointer_split (pointer);
   char *out = g_strdup (steps != NULL ? "" : pointer);
+  const SimValue *visits = steps != NULL ? visits_at (root, steps) : NULL;
 
   for (char **step = steps; step != NULL && *step != NULL; step++) {
-    const SimValue *member = follow (root, *step);
-    const char *name = *step;
-    if (sim_value_kind (root) == SIM_VALUE_LIST && step_index (*step) != NOT_AN_INDEX) {
-      const char *id = sim_value_text (sim_value_get (member, "id"));
-      /* an id that reads as an index or "-", or is not the first of its name, would lead astray */
-      if (id != NULL && strcmp (id, "-") != 0 && follow (root, id) == member)
-        name = id;
-    }
+    g_autofree char *index = index_of_visit (root, *step, visits);
+    const SimValue *member = follow (root, index != NULL ? index : *step);
+    const char *id = ids ? id_of_index (root, *step, member) : NULL;
+    const char *name = index != NULL ? index : id != NULL ? id : *step;
     char *longer = sim_pointer_join (out, name);
     g_free (out);
     out = longer;
     root = member;
   }
   return out;
+}
+
+char *
+sim_pointer_with_ids (const SimValue *root, const char *pointer)
+{
+  return rewritten (root, pointer, TRUE);
+}
+
+char *
+sim_pointer_with_visits (const SimValue *root, const char *pointer)
+{
+  return rewritten (root, pointer, FALSE);
 }
 
 gboolean

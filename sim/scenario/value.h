@@ -74,8 +74,11 @@ const SimValue *sim_value_resolve (const SimValue *root, const char *pointer);
 SimValue *sim_value_with (const SimValue *root, const char *pointer, const SimValue *value,
                           GError **error);
 
-/** The same pointer with every index replaced by the member's id where it has one. */
+/** The same pointer with every index replaced by the member's id where it has one; and the id of a
+ *  visit by its index where numbers are listed by visit, root being a whole scenario's. */
 char *sim_pointer_with_ids (const SimValue *root, const char *pointer);
+/** The same pointer with the latter alone: /outcomes/rmdq/sd/0 of /outcomes/rmdq/sd/week-8. */
+char *sim_pointer_with_visits (const SimValue *root, const char *pointer);
 /** Whether inner names what outer names, or a part of it, each with ids or indices. */
 gboolean sim_pointer_within (const SimValue *root, const char *outer, const char *inner);
 /** parent + "/" + key, with "~" and "/" in key escaped. Newly allocated. */

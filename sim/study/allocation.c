@@ -56,6 +56,22 @@ checked (SimDraft *draft)
   return scenario;
 }
 
+/* The events that end a trial are those of its own total; another has so many times as many. */
+static SimDraft *
+put_events (SimDraft *draft, const SimScenario *scenario, guint total)
+{
+  double times = (double)total
+                 / sim_scenario_total (scenario, sim_scenario_own_size (scenario));
+
+  for (guint o = 0; o < sim_scenario_n_outcomes (scenario); o++) {
+    g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/events", o);
+    double events = sim_scenario_number (scenario, pointer);
+    if (events > 0)
+      draft = put (draft, pointer, sim_value_new_number (MAX (1, floor (events * times + 0.5))));
+  }
+  return draft;
+}
+
 /* The scenario with fixed numbers in the arms; sizes NULL: in the proportions as planned. */
 static SimScenario *
 with_arms (SimScenario *scenario, const guint *arms)
@@ -70,6 +86,7 @@ with_arms (SimScenario *scenario, const guint *arms)
     draft = put (draft, pointer, sim_value_new_number (arms[a]));
     sum += arms[a];
   }
+  draft = put_events (draft, scenario, sum);
   total = sim_value_new_number (sum);
   return checked (put (draft, "/run/sizes", sim_value_new_list (&total, 1)));
 }

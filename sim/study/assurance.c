@@ -3,6 +3,7 @@
  * assurance.c - power averaged over what is believed of a scenario's values.
  */
 #include "assurance.h"
+#include "assurance-exact.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -20,6 +21,7 @@
 #define LEAST_TRIALS  64
 #define OWN           0.3 /* shares of the work: the scenario's own values, */
 #define POINTS        0.6 /* the points of the priors; what is left are exact values */
+#define AT_ONCE       64  /* points whose verdicts together are kept as those of one run */
 #define LEAST_GROUPS  2   /* lattices that tell an error */
 #define SEEDS         (G_GUINT64_CONSTANT (1) << 53)
 
@@ -443,6 +445,28 @@ find_exact_assurance (Work *work, const gint *cancel)
 }
 
 static void
+clear_exact (SimAssurance *goal)
+{
+  goal->exact = goal->exact_power = NAN;
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+    goal->exact_quantile[q] = NAN;
+}
+
+/* Of power at the own size. */
+static void
+find_exact_quantiles (Work *work, const gint *cancel)
+{
+  SimAssuranceStudy *study = work->study;
+  double quantile[SIM_MAX_GOALS][SIM_ASSURANCE_QUANTILES];
+
+  sim_assurance_exact_quantiles (work->scenario, work->priors, study->goals, study->n_goals,
+                                 cancel, quantile);
+  for (guint g = 0; g < study->n_goals; g++)
+    for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+      study->sizes[study->own_size].goals[g].exact_quantile[q] = quantile[g][q];
+}
+
+static void
 work_init (Work *work, SimScenario *scenario, SimPriors *priors, guint64 replicates)
 {
   SimAssuranceStudy *study = g_new0 (SimAssuranceStudy, 1);
@@ -455,7 +479,7 @@ work_init (Work *work, SimScenario *scenario, SimPriors *priors, guint64 replica
   for (guint s = 0; s < study->n_sizes; s++) {
     study->sizes[s].total = sim_scenario_total (scenario, s);
     for (guint g = 0; g < study->n_goals; g++)
-      study->sizes[s].goals[g].exact = study->sizes[s].goals[g].exact_power = NAN;
+      clear_exact (&study->sizes[s].goals[g]);
   }
   work->n_groups = priors->n_scenarios > 0 ? 1 : SIM_ASSURANCE_LATTICES;
   if (priors->n_scenarios > 0)
@@ -478,7 +502,8 @@ simulate (Work *work, SimEngine *engine, guint64 replicates, const gint *cancel,
       = sim_in_favour_needs_verdicts (work->scenario, work->study->goals, work->study->n_goals);
   guint64 most = verdicts ? sim_verdicts_most (work->study->n_sizes) : G_MAXUINT64;
   guint64 each = (replicates / n_cells (work) + 7) / 8 * 8;
-  SimRunOptions few = { .replicates = MIN (MAX (each, LEAST_TRIALS), most), .verdicts = verdicts };
+  SimRunOptions few = { .replicates = MIN (MAX (each, LEAST_TRIALS), MAX (most / AT_ONCE, 8)),
+                        .verdicts = verdicts };
   SimRunOptions all = { .replicates = MIN (replicates, most), .verdicts = verdicts };
 
   if (!sim_batch_run (engine, 1, &all, &own, cancel, error))
@@ -514,6 +539,7 @@ sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
     finish (&work);
     find_exact_power (&work, cancel);
     find_exact_assurance (&work, cancel);
+    find_exact_quantiles (&work, cancel);
     work.study->complete &= !(cancel && g_atomic_int_get (cancel));
   } else
     g_clear_pointer (&work.study, sim_assurance_study_free);

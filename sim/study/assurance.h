@@ -37,6 +37,9 @@ typedef struct {
      much as the trials alone would scatter them. */
   double quantile[SIM_ASSURANCE_QUANTILES];
   double bin[SIM_ASSURANCE_BINS]; /* share of the prior */
+  /* The same quantiles without error, at the own size: of one prior over which exact power rises or
+     falls throughout, so that it is the power at a quantile of the prior. Else NaN. */
+  double exact_quantile[SIM_ASSURANCE_QUANTILES];
 } SimAssurance;
 
 typedef struct {
@@ -59,7 +62,7 @@ typedef struct {
 
 typedef struct {
   /* Trials in all, and with the scenario's own values; 0: run.replicates. Where they are counted
-     one by one no more than sim_verdicts_most(). */
+     one by one no more than sim_verdicts_most(), at a point 1/64 of that. */
   guint64 replicates;
   void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
   gpointer data;

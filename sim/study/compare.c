@@ -140,36 +140,51 @@ run_all (Work *work)
   }
 }
 
-/* FALSE, and a sentence, where more trials are asked for than can be paired. */
-static gboolean
-check_trials (const Work *work, SimScenario *scenario, GError **error)
+/* Trials of which all runs together may keep what was decided. */
+static guint64
+most_trials (GPtrArray *scenarios)
 {
-  guint n = sim_scenario_n_sizes (scenario);
-  guint64 most = sim_verdicts_most (n);
+  guint n = 0;
 
+  for (guint i = 0; i < scenarios->len; i++)
+    n += sim_scenario_n_sizes (g_ptr_array_index (scenarios, i));
+  return sim_verdicts_most (n);
+}
+
+/* How many trials there are to be. FALSE, and a sentence, where those that are asked for are more
+   than can be paired. */
+static gboolean
+find_target (Work *work, GPtrArray *scenarios, GError **error)
+{
+  guint64 most = most_trials (scenarios);
+
+  if (work->options->replicates > 0)
+    work->target = work->options->replicates;
+  else if (work->options->precision > 0)
+    work->target = MIN (most, SIM_MAX_REPLICATES);
+  else
+    work->target = sim_scenario_replicates (g_ptr_array_index (scenarios, 0));
   if (work->target <= most)
     return TRUE;
   g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-               _ ("%" G_GUINT64_FORMAT " trials at %u sizes are too many to be paired; allowed at "
-                  "so many sizes: at most %" G_GUINT64_FORMAT " trials"),
-               work->target, n, most);
+               _ ("%" G_GUINT64_FORMAT " trials of %u scenarios are too many to be paired at their "
+                  "sizes; allowed: at most %" G_GUINT64_FORMAT " trials"),
+               work->target, scenarios->len, most);
   return FALSE;
 }
 
-/* Starts the run of a scenario that is compared with others. */
+/* Starts the runs of scenarios. */
 static gboolean
-start (Work *work, SimEngine *engine, SimScenario *given, SimScenario *const *others, guint n,
-       GError **error)
+start (Work *work, SimEngine *engine, GPtrArray *scenarios, GError **error)
 {
   SimRunOptions options = { .replicates = MIN (FIRST_LOOK, work->target), .verdicts = TRUE };
-  g_autoptr (SimScenario) scenario = sim_compare_with_sizes (given, others, n);
-  SimRun *run = check_trials (work, scenario, error)
-                    ? sim_run_start (engine, scenario, &options, error)
-                    : NULL;
 
-  if (run == NULL)
-    return FALSE;
-  g_ptr_array_add (work->runs, run);
+  for (guint i = 0; i < scenarios->len; i++) {
+    SimRun *run = sim_run_start (engine, g_ptr_array_index (scenarios, i), &options, error);
+    if (run == NULL)
+      return FALSE;
+    g_ptr_array_add (work->runs, run);
+  }
   return TRUE;
 }
 
@@ -185,6 +200,12 @@ drop_run (gpointer run)
   sim_run_unref (run);
 }
 
+static void
+drop_scenario (gpointer scenario)
+{
+  sim_scenario_unref (scenario);
+}
+
 /* Pairs every scenario with the first, and starts all runs. */
 static gboolean
 prepare (Work *work, SimEngine *engine, SimScenario *const *scenarios, guint n, GError **error)
@@ -195,14 +216,13 @@ prepare (Work *work, SimEngine *engine, SimScenario *const *scenarios, guint n, 
       return FALSE;
     g_ptr_array_add (work->comparisons, comparison);
   }
-  if (!start (work, engine, scenarios[0], scenarios + 1, n - 1, error))
-    return FALSE;
+  g_autoptr (GPtrArray) variants = g_ptr_array_new_with_free_func (drop_scenario);
+  g_ptr_array_add (variants, sim_compare_with_sizes (scenarios[0], scenarios + 1, n - 1));
   for (guint i = 0; i < work->comparisons->len; i++) {
     SimComparison *comparison = g_ptr_array_index (work->comparisons, i);
-    if (!start (work, engine, comparison->b, scenarios, 1, error))
-      return FALSE;
+    g_ptr_array_add (variants, sim_compare_with_sizes (comparison->b, scenarios, 1));
   }
-  return TRUE;
+  return find_target (work, variants, error) && start (work, engine, variants, error);
 }
 
 static gboolean
@@ -237,21 +257,6 @@ conclude (Work *work, GError **error)
   return TRUE;
 }
 
-/* How many trials there may be. */
-static guint64
-target_of (const SimCompareOptions *options, SimScenario *const *scenarios, guint n)
-{
-  guint64 most = SIM_MAX_REPLICATES;
-
-  if (options->replicates > 0)
-    return options->replicates;
-  if (!(options->precision > 0))
-    return sim_scenario_replicates (scenarios[0]);
-  for (guint i = 0; i < n; i++)
-    most = MIN (most, sim_verdicts_most (sim_scenario_n_sizes (scenarios[i])));
-  return most;
-}
-
 GPtrArray *
 sim_compare (SimEngine *engine, SimScenario *const *scenarios, guint n,
              const SimCompareOptions *options, GError **error)
@@ -259,7 +264,6 @@ sim_compare (SimEngine *engine, SimScenario *const *scenarios, guint n,
   static const SimCompareOptions usual = { 0 };
   Work work = { .options = options != NULL ? options : &usual };
 
-  work.target = target_of (work.options, scenarios, n);
   work.comparisons = g_ptr_array_new_with_free_func (free_comparison);
   work.runs = g_ptr_array_new_with_free_func (drop_run);
   gboolean told = prepare (&work, engine, scenarios, n, error) && conclude (&work, error);

@@ -93,10 +93,10 @@ guint sim_compare_match (const SimScenario *a, const SimScenario *b,
 
 /**
  * Compares n >= 2 scenarios: returns n - 1 SimComparison, each of one of them against the first.
- * Blocking; holds up to SIM_VERDICTS_BYTES of each scenario meanwhile. Fails with SIM_ERROR_USAGE
- * where a scenario has no hypothesis in common with the first, with SIM_ERROR_LIMIT where there are
- * too many trials for their decisions to be kept, with SIM_ERROR_CANCELLED where it was cancelled
- * before any trial was done in all of them, and as sim_run_start() does.
+ * Blocking; holds up to SIM_VERDICTS_BYTES of all scenarios together meanwhile. Fails with
+ * SIM_ERROR_USAGE where a scenario has no hypothesis in common with the first, with SIM_ERROR_LIMIT
+ * where there are too many trials for their decisions to be kept, with SIM_ERROR_CANCELLED where it
+ * was cancelled before any trial was done in all of them, and as sim_run_start() does.
  */
 GPtrArray *sim_compare (SimEngine *engine, SimScenario *const *scenarios, guint n,
                         const SimCompareOptions *options, GError **error);

@@ -237,6 +237,13 @@ sim_vary_check (const SimVary *vary, SimDraft *draft, GError **error)
   if (field->kind == SIM_FIELD_INT || field->kind == SIM_FIELD_REAL
       || field->kind == SIM_FIELD_MATRIX)
     plain = TRUE;
+  if (plain && (field->of_program || field->stage == SIM_STAGE_LABEL)) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
+                 _ ("%s: found what no trial hangs on; allowed: a pointer to a number of the "
+                    "design, for instance /outcomes/rmdq/sd"),
+                 vary->pointer);
+    return FALSE;
+  }
   guint n = value != NULL ? count_numbers (value, &only) : 0;
   if (plain && (vary->how == SIM_VARY_SET || (only && n > 0)))
     return TRUE;

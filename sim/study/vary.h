@@ -51,7 +51,7 @@ char *sim_vary_name (const SimVary *vary);
 /**
  * Whether there are numbers at the pointer of a draft that can be varied so. Fails with
  * SIM_ERROR_POINTER where nothing of a scenario is there, with SIM_ERROR_KIND where what is there
- * is no number.
+ * is no number, with SIM_ERROR_CONFLICT where no trial hangs on it.
  */
 gboolean sim_vary_check (const SimVary *vary, SimDraft *draft, GError **error);
 /** Whether both change the same numbers in the same way, with whichever ids or indices. */

@@ -33,6 +33,16 @@ class Assurance(Case):
         self.assertEqual(list(one["assurance"]), ["value", "mcse", "ci95", "exact"])
         self.assertEqual(len(one["power-distribution"]["bins"]), 20)
 
+    def test_exact_quantiles(self):
+        """With one prior they stand beside the simulated ones, and power lies between them."""
+        goals = self.assurance(LUO, *PRIOR, "--set", "/testing/sides=1")["sizes"]
+        own = [size["goals"] for size in goals if size["own"]][0]["HE-UC"]
+        exact = own["power-distribution"]["exact"]
+        self.assertEqual(list(exact), list(own["power-distribution"]["quantiles"]))
+        self.assertLess(abs(exact["p50"] - own["power"]["exact"]), 1e-6)
+        self.assertIn("HE-UC, exactly", self.call("assurance", LUO, *PRIOR, *FEW, "--set",
+                                                  "/testing/sides=1").out)
+
     def test_only_what_is_believed(self):
         """A comparison without the arm has the power that it has anyway, about."""
         own = [size for size in self.assurance(LUO, *PRIOR, "--set",

@@ -10,7 +10,7 @@
 #include "base/prob.h"
 #include "table.h"
 
-enum { ARMS = 3, MOST = 64 };
+enum { ARMS = 3, MOST = 1000 };
 
 typedef struct {
   double estimate, t, df, p;

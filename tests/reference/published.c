@@ -348,6 +348,27 @@ test_ranks (void)
   ASSERT_DIGITS (0.5 + rank_effect (0.5), 0.6382, 1e-4);
   ASSERT_DIGITS (0.5 + rank_effect (0.8), 0.7142, 1e-4);
   ASSERT_DIGITS (pow (by_ranks / by_means, 2), 0.9549, 1e-4);
+
+  /* Noether 1987: patients for P (X < Y) = 0.7, power 0.8, the variance as if arms were alike */
+  double z = sim_normal_upper_quantile (0.025) + sim_normal_upper_quantile (0.2);
+  double times_patients = 2 * n * SIM_RANK_VARIANCE (0.0, n, n, 2 * n);
+  ASSERT_DIGITS (z * z * times_patients / (0.2 * 0.2), 65.4, 1e-1);
+}
+
+/* Half the width of an interval of a difference of means, in SDs; and the patients that it takes
+   for half an SD at most in 99 trials of 100, the variance of a trial being chi-squared
+   (new-statistics page: 32 and 44). */
+static void
+test_precision (void)
+{
+  int n = 2;
+
+  ASSERT_DIGITS (sim_critical_t (0.025, 62) * sqrt (2 / 32.0), 0.4997, 1e-4);
+  for (double chance = 0; chance < 0.99; n++) {
+    double df = 2 * n - 2, widest = 0.5 / (sim_critical_t (0.025, df) * sqrt (2.0 / n));
+    chance = 1 - sim_chisq_upper (df * widest * widest, df);
+  }
+  g_assert_cmpint (n - 1, ==, 44);
 }
 
 /* R, help page of power.prop.test, which leaves the far tail out. */
@@ -470,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/dunnett", test_dunnett);
   g_test_add_func ("/published/kruskal-wallis", test_kruskal_wallis);
   g_test_add_func ("/published/ranks", test_ranks);
+  g_test_add_func ("/published/precision", test_precision);
   g_test_add_func ("/published/tukey", test_tukey);
   g_test_add_func ("/published/unadjusted", test_unadjusted);
   g_test_add_func ("/published/dunnett-power", test_dunnett_power);

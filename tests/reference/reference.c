@@ -4,7 +4,60 @@
  *
  * The files are those of TREFOIL_REFERENCE_DIR, else the copy beside this program.
  */
+#include <string.h>
+
 #include "table.h"
+
+#define NO_LOOKS "trials here have no interim looks: the key `looks` is not read yet"
+
+/* Files of the same collection that ask for what this program does not have. */
+static const struct {
+  const char *family, *why;
+} not_here[] = {
+  { "combination_tests", NO_LOOKS }, { "conditional_power", NO_LOOKS },
+  { "gsd_boundaries", NO_LOOKS },    { "gsd_futility", NO_LOOKS },
+  { "gsd_means_power", NO_LOOKS },   { "gsd_power", NO_LOOKS },
+  { "mams_boundaries", NO_LOOKS },
+};
+
+/* Data that a family reads beside its own file. */
+static const char *const beside[] = { "mmrm_data", "mmrm_gls_data", NULL };
+
+static const char *
+why_not (const char *family)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (not_here); i++)
+    if (g_strcmp0 (not_here[i].family, family) == 0)
+      return not_here[i].why;
+  return NULL;
+}
+
+/* What of a given folder is not used, and why. */
+static void
+unread (void)
+{
+  const char *folder = g_getenv ("TREFOIL_REFERENCE_DIR"), *name;
+  GDir *files = folder && *folder ? g_dir_open (folder, 0, NULL) : NULL;
+  guint n = 0, not = 0, unknown = 0;
+
+  if (!files) {
+    g_test_skip ("no TREFOIL_REFERENCE_DIR");
+    return;
+  }
+  while ((name = g_dir_read_name (files))) {
+    if (!g_str_has_suffix (name, ".csv"))
+      continue;
+    g_autofree char *family = g_strndup (name, strlen (name) - 4);
+    n++;
+    if (table_was_opened (family) || g_strv_contains (beside, family))
+      continue;
+    const char *why = why_not (family);
+    *(why ? &not : &unknown) += 1;
+    g_test_message ("%s: %s", name, why ? why : "no test knows this file");
+  }
+  g_dir_close (files);
+  g_test_message ("%u files, %u not of this program, %u unknown", n, not, unknown);
+}
 
 int
 main (int argc, char **argv)
@@ -35,6 +88,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/logrank_fixed", family_logrank_fixed);
   g_test_add_func ("/reference/cox_covariates_fixed", family_cox_covariates_fixed);
   g_test_add_func ("/reference/mi_rubin", family_mi_rubin);
+  g_test_add_func ("/reference/mvn_probabilities", family_mvn_probabilities);
   g_test_add_func ("/reference/logrank_three_arm_fixed", family_logrank_three_arm_fixed);
   g_test_add_func ("/reference/survival_design", family_survival_design);
   g_test_add_func ("/reference/negative_binomial_fixed", family_negative_binomial_fixed);
@@ -55,5 +109,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/effect_size_ci", family_effect_size_ci);
   g_test_add_func ("/reference/assurance", family_assurance);
   g_test_add_func ("/reference/simulated_power", family_simulated_power);
+  g_test_add_func ("/reference/unread", unread);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@ typedef struct {
   char **columns;
   GPtrArray *rows; /* of char ** */
   guint row;       /* the one that the functions below speak of */
-  guint checks;
+  guint checks, passed_over, empty;
   double largest; /* deviation as a share of what is allowed */
   double deviation;
   char *where; /* of the largest */
@@ -21,6 +21,8 @@ typedef struct {
 
 /** NULL, and the test is skipped by name, if the folder has no such file. */
 Table *table_open (const char *family);
+/** Whether a file of that name was opened before. */
+gboolean table_was_opened (const char *family);
 /** Says how many rows and values were compared and the largest deviation; frees. */
 void table_close (Table *table);
 /** Frees one whose rows are data, not expectations. */
@@ -38,8 +40,12 @@ double table_need (Table *table, const char *column);
 /** The numbers of a cell that holds a list, at most `most` of them; says how many. */
 int table_list (Table *table, const char *column, double *numbers, int most);
 
-/** got against the cell: |got - cell| <= allowed, or allowed * |cell| if relative. */
+/** got against the cell: |got - cell| <= allowed, or allowed * |cell| if relative, and always to 15
+ *  digits; infinity against infinity. An empty cell does not apply: nothing is compared, and that
+ *  is counted. */
 void table_check (Table *table, const char *column, double got, double allowed, gboolean relative);
+/** The row asks for what this program does not have, and why; it is said and counted. */
+void table_pass (Table *table, const char *why);
 /** Fails the row with a sentence. */
 void table_fail (Table *table, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -71,6 +77,7 @@ void family_logistic_fixed (void);
 void family_logrank_fixed (void);
 void family_cox_covariates_fixed (void);
 void family_mi_rubin (void);
+void family_mvn_probabilities (void);
 void family_logrank_three_arm_fixed (void);
 void family_survival_design (void);
 void family_negative_binomial_fixed (void);

@@ -276,7 +276,7 @@ test_open_menu (void)
 
   WAIT_FOR (adw_split_button_get_menu_model (window->open_button) != NULL);
   model = adw_split_button_get_menu_model (window->open_button);
-  g_assert_cmpuint (count_items (model), >=, 5);
+  g_assert_cmpuint (count_items (model), >=, 1);
 }
 
 static void

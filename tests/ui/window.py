@@ -13,7 +13,7 @@ import time
 import pyatspi
 
 import driver
-from driver import DATA, Window, text_of, wait, xdotool
+from driver import DATA, Window, plain, text_of, wait, xdotool
 
 LUO = os.path.join(DATA, "scenarios", "luo-2019.trefoil")
 MEAN = "Mean, Usual care, Week 8"
@@ -103,6 +103,35 @@ def a_typed_mean_moves_the_figures_and_undo_brings_them_back():
     assert text_of(window.field(MEAN)) == "8.9"
     window.key("ctrl+shift+z")
     wait(lambda: finished(window) and window.figures() == edited, "the edited figures")
+    window.key("ctrl+z")
+    wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
+def p_values_and_errors_state_their_findings():
+    window = Window()
+    finished(window)
+    window.key("alt+5")
+    title = window.plot("p-values")[0]
+    assert re.fullmatch(r"Hand-ear acupuncture vs usual care: p is below 0\.05 in 95 of 100 such "
+                        r"trials; if they did not differ, in 5 of 100", title), title
+    wait(lambda: re.search(r"p is below 0\.05 in 95\.\d % \(exactly 95\.17 %\)",
+                           window.plot("p-values")[1]), "the closed form")
+    window.shot("p-values-light")
+    window.key("alt+6")
+    title = window.plot("errors")[0]
+    assert re.fullmatch(r"After 100 000 trials power is known: 89\.\d %, ±0\.2 points",
+                        title), title
+    wait(lambda: "Exactly it is 89.37 %" in window.plot("errors")[1], "the exact value")
+    table = window.labels(window.lasting("panel", "How well each figure is known"))
+    for cell in ("Power", "Coverage of the interval", "Fits that failed", "0 of 100 000",
+                 "89.37 %"):
+        assert cell in table, (cell, table)
+    window.shot("errors-light")
+    window.write(window.field(MEAN), "7.5")
+    wait(lambda: not window.plot("errors")[0].startswith("After 100 000 trials power is known: 89"),
+         "the path of another run")
     window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "an unmodified document")
     window.close()
@@ -270,13 +299,72 @@ def a_pinned_scenario_is_compared_with_a_changed_one():
     assert abs(difference - exact) < 2.1 * paired + 0.06, numbers.group(0)
     time.sleep(0.4)
     window.shot("compare-light")
+    # By a double click on its row to another name.
+    cell = wait(lambda: next(part for part in parts(window.find("tree table", "Compared scenarios"))
+                             if part.getRoleName() == "label" and part.name == "Luo 2019 as run"),
+                "the pin's row")
+    x, y, width, height = window.place(cell)
+    xdotool("mousemove", x + width // 2, y + height // 2, "click", "--repeat", 2, "--delay", 60, 1)
+    window.find("text", "Name of the pin")
+    window.key("ctrl+a")
+    xdotool("type", "--delay", "15", "As run")
+    window.key("Return")
+    window.find("label", "What differs from “As run”")
     # A search does not go into tables by itself.
     table = window.find("tree table", "Compared scenarios")
     window.press(wait(lambda: next(part for part in parts(table)
-                                   if part.name.startswith("Remove “Luo")), "the pin's button"))
+                                   if part.name.startswith("Remove “As run")), "the pin's button"))
     window.find("label", "Nothing is pinned yet")
     window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
+def button_of(window, table, name):
+    """A button inside a table, into which a search does not go by itself."""
+    return wait(lambda: next(part for part in parts(window.find("tree table", table))
+                             if re.match(name, plain(part.name))), name)
+
+
+def the_number_of_patients_is_found_and_used():
+    window = Window(copy_of_luo(replicates=4000))
+    finished(window)
+    before = window.figures()
+    window.key("alt+9")
+    title = wait(lambda: re.match(r"(\d+) patients give a power of 90 % for hand-ear",
+                                  window.plot("sample size")[0]), "how many patients")
+    found = int(title.group(1))
+    assert 145 <= found <= 165, title.group(0)
+    description = window.plot("sample size")[1]
+    assert re.search(r"as planned: 152\..* Hand-ear acupuncture vs standard acupuncture: \d+, "
+                     r"95 % interval \d+ to [\d ]+, in the arms \d+ / \d+ / \d+",
+                     description), description
+    window.shot("size-light")
+    # Of the second goal, which needs twice as many as there are.
+    window.press(button_of(window, "How many patients",
+                           r"Give the scenario (29|3[0-4])\d patients"))
+    wait(lambda: finished(window) and window.figures()[1] > 87, "more power")
+    sizes = [int(text_of(window.field(f"Patients, {arm}"))) for arm in
+             ("Hand-ear", "Standard", "Usual")]
+    assert 290 <= sum(sizes) < 350, sizes
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    assert not window.is_edited(), window.title()
+    # What is believed of a value, in place of the value alone.
+    window.press(window.find(None, "Assurance$"))
+    window.find("label", "The scenario has no priors")
+    window.push("Add prior")
+    wait(lambda: re.match(r"Assurance is [\d.]+ % beside a power of [\d.]+ % as planned, for ",
+                          window.plot("sample size")[0]), "the assurance")
+    window.shot("assurance-light")
+    window.key("ctrl+z")
+    window.find("label", "The scenario has no priors")
+    window.press(window.find(None, "True nulls$"))
+    largest = wait(lambda: re.match(r"The largest family-wise error is ([\d.]+) %",
+                                    window.plot("sample size")[0]), "the family-wise error")
+    assert 4 < float(largest.group(1)) < 6.5, largest.group(0)
+    window.shot("nulls-light")
     window.close()
     ends_cleanly(window)
 
@@ -804,9 +892,11 @@ def the_window_comes_back_as_it_was():
 driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
+    p_values_and_errors_state_their_findings,
     practitioners_are_added_edited_and_taken_back,
     pain_is_tested_beside_disability,
     a_pinned_scenario_is_compared_with_a_changed_one,
+    the_number_of_patients_is_found_and_used,
     the_handle_is_dragged_with_the_mouse,
     a_file_is_edited_saved_and_opened_again,
     a_file_that_may_not_grow_is_said,

@@ -211,6 +211,65 @@ test_join (Bench *bench, gconstpointer data)
                  "{\"ST-UC\":0.3,\"HE-ST\":0.7}");
 }
 
+/* --- families --- */
+
+#define FAMILIES RULE "/families"
+
+/* Every hypothesis stays in one family, whatever is moved where. */
+static void
+test_families (Bench *bench, gconstpointer data)
+{
+  g_assert_null (bench_named (bench->editor, "Test HE-ST in the family after"));
+  bench_set (bench, RULE "={\"method\":\"gatekeeping\"}");
+  bench_wait (300);
+  bench_assert_valid (bench);
+  bench_click (bench, "Test HE-ST in the family after");
+  bench_wait (300);
+  assert_json (bench, FAMILIES,
+               "[{\"hypotheses\":[\"HE-UC\",\"ST-UC\"]},{\"hypotheses\":[\"HE-ST\"]}]");
+  bench_assert_valid (bench);
+  g_assert_cmpstr (app_document_undo_name (bench->document), ==, "Test later");
+  g_assert_null (bench_named (bench->editor, "Test HE-ST in the family after"));
+  bench_field (bench, FAMILIES "/0/type");
+  g_assert_null (app_editor_find (bench->editor, FAMILIES "/0/gamma"));
+  g_assert_null (app_editor_find (bench->editor, FAMILIES "/1/type")); /* no gate behind it */
+  bench_set (bench, FAMILIES "/0/type=parallel");
+  bench_wait (300);
+  bench_type (bench, FAMILIES "/0/gamma", "0.5");
+  bench_wait (300);
+  g_assert_cmpfloat (bench_number (bench, FAMILIES "/0/gamma"), ==, 0.5);
+  bench_assert_valid (bench);
+  bench_click (bench, "Test ST-UC in the family before"); /* a new one, before all */
+  bench_wait (300);
+  assert_json (bench, FAMILIES,
+               "[{\"hypotheses\":[\"ST-UC\"]},{\"hypotheses\":[\"HE-UC\"],\"type\":\"parallel\","
+               "\"gamma\":0.5},{\"hypotheses\":[\"HE-ST\"]}]");
+  bench_click (bench, "Test HE-UC in the family after"); /* the family that is left empty goes */
+  bench_wait (300);
+  assert_json (bench, FAMILIES,
+               "[{\"hypotheses\":[\"ST-UC\"]},{\"hypotheses\":[\"HE-ST\",\"HE-UC\"]}]");
+  bench_assert_valid (bench);
+  app_document_undo (bench->document);
+  app_document_undo (bench->document);
+  bench_wait (300);
+  bench_field (bench, FAMILIES "/0/gamma");
+}
+
+/* A file with a hypothesis in no family is shown as it is, and mended by one button. */
+static void
+test_left_out (Bench *bench, gconstpointer data)
+{
+  bench_set (bench, RULE "={\"method\":\"gatekeeping\",\"families\":[{\"hypotheses\":[\"HE-UC\"]},"
+                         "{\"hypotheses\":[\"ST-UC\"]}]}");
+  bench_wait (300);
+  g_assert_false (app_document_valid (bench->document));
+  g_assert_true (bench_says (bench->editor, "HE-ST\" is in no family"));
+  bench_click (bench, "Test HE-ST in the last family");
+  bench_wait (300);
+  bench_assert_valid (bench);
+  assert_json (bench, FAMILIES "/1", "{\"hypotheses\":[\"ST-UC\",\"HE-ST\"]}");
+}
+
 /* --- a trial --- */
 
 static GtkWidget *
@@ -221,8 +280,9 @@ shown_area (GtkWidget *widget)
   return bench_named (play, "Levels of the hypotheses");
 }
 
+/* One click shows the trial; step by step the picture has the levels of the engine's steps. */
 static void
-test_play (Bench *bench, gconstpointer data)
+play_through (Bench *bench)
 {
   g_autoptr (GError) error = NULL;
   SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, &error);
@@ -230,7 +290,6 @@ test_play (Bench *bench, gconstpointer data)
   GtkWidget *button = NULL;
   guint last = 0;
 
-  open_graph (bench);
   trial = sim_trial_new (engine, app_document_scenario (bench->document), 0, 0, &error);
   g_assert_no_error (error);
   last = trial->adjustment.n_steps - 1;
@@ -259,6 +318,25 @@ test_play (Bench *bench, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (bench_named (bench->editor, "Next step")));
   sim_trial_free (trial);
   sim_engine_free (engine);
+}
+
+static void
+test_play (Bench *bench, gconstpointer data)
+{
+  open_graph (bench);
+  play_through (bench);
+}
+
+/* Every rule that rejects one hypothesis after another at levels that move. */
+static void
+test_play_rule (Bench *bench, gconstpointer rule)
+{
+  g_autofree char *assignment = g_strdup_printf (RULE "=%s", (const char *)rule);
+
+  bench_set (bench, assignment);
+  bench_assert_valid (bench);
+  bench_wait (300);
+  play_through (bench);
 }
 
 /* --- claims --- */
@@ -321,6 +399,15 @@ test_contrast (Bench *bench, gconstpointer data)
   g_assert_cmpfloat (bench_number (bench, "/testing/hypotheses/HE-UC/alpha"), ==, 0.05);
 }
 
+static const char *const stepwise[]
+    = { "{\"method\":\"holm\"}",
+        "{\"method\":\"shaffer\"}",
+        "{\"method\":\"fixed-sequence\"}",
+        "{\"method\":\"fallback\",\"weights\":{\"HE-UC\":0.5,\"ST-UC\":0.3,\"HE-ST\":0.2}}",
+        "{\"method\":\"gatekeeping\",\"families\":[{\"hypotheses\":[\"HE-UC\",\"ST-UC\"],"
+        "\"type\":\"parallel\"},{\"hypotheses\":[\"HE-ST\"]}]}",
+        "{\"method\":\"closed\"}" };
+
 int
 main (int argc, char **argv)
 {
@@ -334,7 +421,14 @@ main (int argc, char **argv)
   ADD ("rows", test_rows);
   ADD ("arrows", test_arrows);
   ADD ("join", test_join);
+  ADD ("families", test_families);
+  ADD ("left-out", test_left_out);
   ADD ("play", test_play);
+  for (guint i = 0; i < G_N_ELEMENTS (stepwise); i++) {
+    g_autofree char *path = g_strdup_printf ("/rule/play/%u", i);
+
+    g_test_add (path, Bench, stepwise[i], bench_open, test_play_rule, bench_close);
+  }
   ADD ("claims", test_claims);
   ADD ("contrast", test_contrast);
   return g_test_run ();

@@ -49,7 +49,7 @@ main (int argc, char **argv)
 {
   int repeats = argc > 2 ? atoi (argv[2]) : 0;
   PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many, *outcomes;
-  PlotFigure *heat, *heat_coarse, *heat_few, *tornado;
+  PlotFigure *heat, *heat_coarse, *heat_few, *tornado, *p_values, *p_null, *convergence;
   PlotFigure *scores, *groups, *bars, *curves;
 
   if (argc < 2) {
@@ -68,6 +68,9 @@ main (int argc, char **argv)
   heat_coarse = plot_heat_figure_new (sample_heat (25, 25, 200));
   heat_few = plot_heat_figure_new (sample_heat (7, 6, 42));
   tornado = plot_tornado_figure_new (sample_tornado (8));
+  p_values = plot_p_value_figure_new (sample_p_values (2.1, 0.05, TRUE));
+  p_null = plot_p_value_figure_new (sample_p_values (0, 0.0125, TRUE));
+  convergence = plot_convergence_figure_new (sample_convergence (20));
   scores = plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, 3, 3, 50));
   groups = plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, 3, 2, 50));
   bars = plot_trial_figure_new (sample_trial (PLOT_TRIAL_CATEGORIES, 3, 3, 60));
@@ -112,6 +115,16 @@ main (int argc, char **argv)
       { "trial-curves", curves, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "trial-small", scores, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "trial-slide", bars, 1600, 900, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SLIDE, FALSE },
+      { "p-values-light", p_values, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "p-values-dark", p_null, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "p-values-small", p_values, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "p-values-slide", p_null, 1600, 900, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SLIDE, FALSE },
+      { "convergence-light", convergence, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN,
+        FALSE },
+      { "convergence-dark", convergence, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN,
+        FALSE },
+      { "convergence-small", convergence, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN,
+        FALSE },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
@@ -128,6 +141,9 @@ main (int argc, char **argv)
   plot_figure_unref (heat_coarse);
   plot_figure_unref (heat_few);
   plot_figure_unref (tornado);
+  plot_figure_unref (p_values);
+  plot_figure_unref (p_null);
+  plot_figure_unref (convergence);
   plot_figure_unref (scores);
   plot_figure_unref (groups);
   plot_figure_unref (bars);

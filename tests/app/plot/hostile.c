@@ -195,6 +195,23 @@ odd_counts (void)
 }
 
 static void
+odd_p_values (double odd, gboolean first)
+{
+  PlotPValueData *p = sample_p_values (2, 0.05, TRUE), *whole = sample_p_values (2, 0.05, TRUE);
+  PlotConvergenceData *path = sample_convergence (20), *none = sample_convergence (0);
+  PlotConvergencePoint *points = (void *)path->points->data;
+
+  p->bars[0].exact = p->bars[3].value = p->below[2].value = p->below[1].mcse = p->own_total = odd;
+  whole->alpha = whole->below_alpha.value = whole->without = whole->bars[0].value = odd;
+  points[0].trials = points[3].value = points[5].low = points[7].high = points[9].mcse = odd;
+  points[19].trials = none->exact = path->exact = odd;
+  use (plot_p_value_figure_new (p), first);
+  use (plot_p_value_figure_new (whole), first);
+  use (plot_convergence_figure_new (path), first);
+  use (plot_convergence_figure_new (none), first);
+}
+
+static void
 odd_studies (void)
 {
   static const double odd[] = { NAN, INFINITY, -INFINITY, 1e30, -1e30, 1e300, -0.0, 5e-324 };
@@ -212,6 +229,7 @@ odd_studies (void)
     use (plot_heat_figure_new (heat), i == 0);
     use (plot_heat_figure_new (edges), i == 0);
     use (plot_tornado_figure_new (tornado), i == 0);
+    odd_p_values (odd[i], i == 0);
     tornado = sample_tornado (i % 2);
     tornado->planned = odd[i];
     use (plot_tornado_figure_new (tornado), i == 0);

@@ -160,6 +160,30 @@ test_trial (void)
     check_figure (plot_trial_figure_new (sample_trial (PLOT_TRIAL_TIMES, n_arms, 0, 60)));
 }
 
+/* Any power, any level, at an edge or within a bar, with and without a closed form. */
+static void
+test_p_values (void)
+{
+  static const double shifts[] = { 0, 1, 2.2, 3.3, 8 }, alphas[] = { 0.05, 0.0125, 0.1, 0.33 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (alphas); k++)
+      check_figure (plot_p_value_figure_new (sample_p_values (shifts[i], alphas[k], k % 2 == 0)));
+}
+
+static void
+test_convergence (void)
+{
+  static const guint counts[] = { 1, 2, 20, 60 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++) {
+    PlotConvergenceData *data = sample_convergence (counts[i]);
+
+    data->exact = i % 2 ? NAN : data->exact;
+    check_figure (plot_convergence_figure_new (data));
+  }
+}
+
 /* The handle anywhere on the axis, over the drop lines and at both ends. */
 static void
 test_handle_everywhere (void)
@@ -279,6 +303,8 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/heat", test_heat);
   g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/trial", test_trial);
+  g_test_add_func ("/overlap/p-values", test_p_values);
+  g_test_add_func ("/overlap/convergence", test_convergence);
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
   g_test_add_func ("/overlap/long-names", test_long_names);
   g_test_add_func ("/overlap/order", test_order);

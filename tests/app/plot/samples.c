@@ -330,6 +330,65 @@ sample_tornado (guint n_bars)
   return data;
 }
 
+/* The point that a normal variable exceeds with a chance of p / 2, by halving. */
+static double
+two_sided_point (double p)
+{
+  double low = 0, high = 10;
+
+  for (guint i = 0; i < 60; i++) {
+    double middle = (low + high) / 2;
+    *(2 * (1 - normal_cdf (middle)) > p ? &low : &high) = middle;
+  }
+  return low;
+}
+
+static PlotPValueShare
+share_below (double edge, double shift, gboolean exact, guint k)
+{
+  double c = two_sided_point (edge);
+  double p = normal_cdf (shift - c) + normal_cdf (-shift - c);
+  double mcse = sqrt (p * (1 - p) / 100000);
+
+  return (PlotPValueShare){ CLAMP (p + 0.2 * mcse * scatter (k), 0, 1), mcse, exact ? p : NAN };
+}
+
+PlotPValueData *
+sample_p_values (double shift, double alpha, gboolean exact)
+{
+  PlotPValueData *data = plot_p_value_data_alloc ();
+
+  name_contrast (&data->names, &data->contrast, 0);
+  data->alpha = alpha;
+  data->null_true = shift == 0;
+  data->own_total = 152;
+  data->replicates = 100000;
+  data->below_alpha = share_below (alpha, shift, exact, 99);
+  for (guint k = 0; k < SIM_P_EDGES; k++)
+    data->below[k] = sim_p_edges[k] == alpha ? data->below_alpha
+                                             : share_below (sim_p_edges[k], shift, exact, k);
+  plot_p_value_data_fill (data);
+  return data;
+}
+
+PlotConvergenceData *
+sample_convergence (guint n_points)
+{
+  PlotConvergenceData *data = plot_convergence_data_alloc ();
+
+  name_contrast (&data->names, &data->contrast, 1);
+  data->own_total = 152;
+  data->exact = 0.548;
+  for (guint i = 1; i <= n_points; i++) {
+    double n = 100000 * pow (0.8, n_points - i), mcse = sqrt (0.548 * 0.452 / n);
+    double value = 0.548 + 0.7 * mcse * scatter (i);
+    PlotConvergencePoint point = { n, value, value - 1.96 * mcse, value + 1.96 * mcse, mcse };
+
+    g_array_append_val (data->points, point);
+  }
+  return data;
+}
+
 cairo_surface_t *
 sample_surface (int width, int height)
 {

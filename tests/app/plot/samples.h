@@ -24,6 +24,11 @@ PlotTornadoData *sample_tornado (guint n_bars);
 /** A trial of up to six arms. Two points in time: with practitioners. */
 PlotTrialData *sample_trial (PlotTrialKind kind, guint n_arms, guint n_points, guint n_patients);
 
+/** p-values of a z test with that shift of its statistic; exact: with the closed form. */
+PlotPValueData *sample_p_values (double shift, double alpha, gboolean exact);
+/** Power of about a half as n_points numbers of trials rise to 100,000. */
+PlotConvergenceData *sample_convergence (guint n_points);
+
 /** A white image, and its bytes for comparing. */
 cairo_surface_t *sample_surface (int width, int height);
 GBytes *sample_bytes (cairo_surface_t *surface);

@@ -215,6 +215,26 @@ test_accessible (void)
                                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
 }
 
+/* Another name is shown everywhere, and nothing is simulated for it. */
+static void
+test_rename (void)
+{
+  const AppPin *pin = app_pins_get (pins, 0);
+  g_autofree char *before = g_strdup (pin->name), *data = NULL;
+
+  g_assert_true (wait_for (is_done));
+  app_pins_rename (pins, pin->id, "  ");
+  app_pins_rename (pins, pin->id + 1000, "nobody");
+  g_assert_cmpstr (pin->name, ==, before);
+  app_pins_rename (pins, pin->id, " As run in Chengdu ");
+  g_assert_cmpstr (pin->name, ==, "As run in Chengdu");
+  g_assert_true (is_done ());
+  g_assert_true (shows ("What differs from “As run in Chengdu”"));
+  data = plot_figure_data (app_plot_area_figure (app_compare_view_area (view)));
+  g_assert_nonnull (strstr (data, "\tAs run in Chengdu\t"));
+  app_pins_rename (pins, pin->id, before);
+}
+
 /* What is invalid leaves the numbers; what was pinned outlives the file; without pins nothing is
    left to show. */
 static void
@@ -271,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/difference", test_difference);
   g_test_add_func ("/compare/sizes", test_sizes);
   g_test_add_func ("/compare/accessible", test_accessible);
+  g_test_add_func ("/compare/rename", test_rename);
   g_test_add_func ("/compare/lasting", test_lasting);
   status = g_test_run ();
   gtk_window_destroy (GTK_WINDOW (window));

@@ -46,17 +46,17 @@ static void add_range (const SimKernels *kernels, const SimPlan *plan, guint64 s
     SimKept *kept = sim_kept_new (&lanes->draws, pool, SIM_CHUNK);
     SimSegment *segment = sim_kept_reserve (kept, start, end);
     g_assert_cmpuint (segment->end, ==, end);
-    g_assert_true (sim_block_run (kernels, lanes, start, end, SIM_BLOCK_KEEP, segment, scratch,
-                                  block, &never));
+    SimBlockRecords where = { .source = SIM_BLOCK_KEEP, .segment = segment };
+    g_assert_true (sim_block_run (kernels, lanes, start, end, &where, scratch, block, &never));
     sim_block_clear (lanes, block);
-    g_assert_true (sim_block_run (kernels, lanes, start, end, SIM_BLOCK_READ, segment, scratch,
-                                  block, &never));
+    where.source = SIM_BLOCK_READ;
+    g_assert_true (sim_block_run (kernels, lanes, start, end, &where, scratch, block, &never));
     sim_kept_settle (kept, segment, TRUE);
     sim_kept_unref (kept);
     sim_pool_free (pool);
   } else {
-    g_assert_true (sim_block_run (kernels, lanes, start, end, SIM_BLOCK_DRAW, NULL, scratch, block,
-                                  &never));
+    SimBlockRecords where = { .source = SIM_BLOCK_DRAW };
+    g_assert_true (sim_block_run (kernels, lanes, start, end, &where, scratch, block, &never));
   }
   sim_totals_add (totals, block, end - start);
   sim_block_free (block);
@@ -114,9 +114,10 @@ static void test_stop (void)
   SimKept *kept = sim_kept_new (&plan->lanes.draws, pool, SIM_CHUNK);
   SimSegment *segment = sim_kept_reserve (kept, 0, 64);
   atomic_int stop = 1;
-  for (SimBlockSource source = SIM_BLOCK_DRAW; source <= SIM_BLOCK_READ; source++)
-    g_assert_false (sim_block_run (kernels, &plan->lanes, 0, 64, source, segment, scratch, block,
-                                   &stop));
+  for (SimBlockSource source = SIM_BLOCK_DRAW; source <= SIM_BLOCK_READ; source++) {
+    SimBlockRecords where = { .source = source, .segment = segment };
+    g_assert_false (sim_block_run (kernels, &plan->lanes, 0, 64, &where, scratch, block, &stop));
+  }
   sim_kept_settle (kept, segment, FALSE);
   sim_kept_unref (kept);
   sim_pool_free (pool);

@@ -35,6 +35,38 @@ read_strategy (const char *const *assignments, SimStrategy *strategy)
 #define READ(strategy, ...) read_strategy ((const char *const[]){ __VA_ARGS__, NULL }, strategy)
 #define MISSING "/analyses/main/missing="
 
+#define BINARY                                                                                     \
+  "/outcomes=[{\"id\":\"rmdq\",\"type\":\"binary\",\"proportions\":0.4,"                         \
+  "\"visits\":[{\"id\":\"week-8\",\"time\":8}]}]"
+#define RESPONSES                                                                                  \
+  "/outcomes=[{\"id\":\"r\",\"type\":\"binary\",\"responder\":{\"outcome\":\"s\","               \
+  "\"improvement\":2}},{\"id\":\"s\",\"means\":5,\"baseline\":{\"mean\":9,\"sd\":4},"            \
+  "\"sd\":4,\"visits\":[{\"id\":\"week-8\",\"time\":8}]}]"
+#define MAIN(method) "/analyses=[{\"id\":\"main\",\"method\":\"" method "\"}]"
+
+/* What is asked of binary outcomes. */
+static void
+binary (void)
+{
+  REFUSED ("/analyses/main/missing", "its test is not made of these", BINARY, MAIN ("fisher"),
+           MISSING "multiple-imputation");
+  REFUSED ("/analyses/main/missing", "its test is not made of these", BINARY, MAIN ("chi-squared"),
+           MISSING "delta");
+  REFUSED ("/analyses/main/missing", "deviations from means", BINARY, MAIN ("logistic"),
+           MISSING "jump-to-reference");
+  REFUSED ("/analyses/main/missing", "deviations from means", BINARY, MAIN ("risk-difference"),
+           MISSING "copy-increments");
+  REFUSED ("/analyses/main/missing", "not ordered categories", BINARY, MAIN ("proportional-odds"),
+           MISSING "multiple-imputation");
+  REFUSED ("/analyses/main/missing", "variances of their own", BINARY, MAIN ("risk-difference"),
+           MISSING "multiple-imputation");
+  REFUSED ("/analyses/main/missing", "that of Rubin's rules", BINARY, MAIN ("risk-difference"),
+           MISSING "multiple-imputation", "/analyses/main/variance=unpooled",
+           "/analyses/main/interval=newcombe");
+  REFUSED ("/analyses/main/missing", "the scores that they are made of", RESPONSES,
+           MAIN ("logistic"), MISSING "delta");
+}
+
 static void
 refusals (void)
 {
@@ -100,6 +132,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scenario/check-missing/refusals", refusals);
+  g_test_add_func ("/scenario/check-missing/binary", binary);
   g_test_add_func ("/scenario/check-missing/values", values);
   g_test_add_func ("/scenario/check-missing/hash", hash);
   return g_test_run ();

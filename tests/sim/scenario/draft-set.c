@@ -170,6 +170,31 @@ assignments (void)
   g_assert_error (error, SIM_ERROR, SIM_ERROR_ENCODING);
 }
 
+/* The id of a visit is as good as its index, in whatever shape the value is. */
+static void
+ids_of_visits (void)
+{
+  static const char *const pairs[][2] = {
+    { "/outcomes/rmdq/means/usual/week-8=7", "/outcomes/rmdq/means/usual/0=7" },
+    { "/outcomes/0/means/usual/week-26=7", "/outcomes/rmdq/means/usual/1=7" },
+    { "/outcomes/rmdq/sd/week-26=7", "/outcomes/rmdq/sd/1=7" },
+    { "/outcomes/rmdq/sd/usual/week-26=7", "/outcomes/rmdq/sd/usual/1=7" },
+    { "/dropout/proportion/usual/week-8=0.01", "/dropout/proportion/usual/0=0.01" },
+  };
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autoptr (SimDraft) by_id = sim_draft_set_text (draft, pairs[i][0], NULL);
+    g_autoptr (SimDraft) by_index = sim_draft_set_text (draft, pairs[i][1], NULL);
+    g_assert_nonnull (by_id);
+    g_assert_true (sim_value_equal (sim_draft_root (by_id), sim_draft_root (by_index)));
+    g_assert_false (sim_value_equal (sim_draft_root (by_id), sim_draft_root (draft)));
+  }
+  g_autoptr (GError) error = NULL;
+  g_assert_null (sim_draft_set_text (draft, "/outcomes/rmdq/sd/week-9=7", &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_POINTER);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-set/order-of-keys", new_keys_in_the_order_of_the_table);
   g_test_add_func ("/draft-set/change-of-variant", change_of_variant);
   g_test_add_func ("/draft-set/removing", removing);
+  g_test_add_func ("/draft-set/ids-of-visits", ids_of_visits);
   g_test_add_func ("/draft-set/assignments", assignments);
   return g_test_run ();
 }

@@ -224,6 +224,36 @@ sets_the_total (void)
   REFUSED (sim_edit_set_total (draft, 60, error), SIM_ERROR_POINTER);
 }
 
+/* The total stays; where chance assigns, the ratios count, and blocks have to be filled by them. */
+static void
+sets_the_ratio (void)
+{
+  const guint ratio[SIM_MAX_ARMS] = { 5, 4, 1 }, wrong[SIM_MAX_ARMS] = { 5, 0, 1 };
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+
+  EDIT (draft, sim_edit_set_total (draft, 100, error));
+  REFUSED (sim_edit_set_ratio (draft, wrong, error), SIM_ERROR_LIMIT);
+  EDIT (draft, sim_edit_set_ratio (draft, ratio, error));
+  assert_at (draft, "/arms/hand-ear/size", "50");
+  assert_at (draft, "/arms/standard/size", "40");
+  assert_at (draft, "/arms/usual/size", "10");
+  g_assert_null (sim_draft_get (draft, "/arms/hand-ear/ratio"));
+  draft = make_set (draft, "/allocation/method=permuted-blocks");
+  draft = make_set (draft, "/allocation/block-sizes=[3]");
+  EDIT (draft, sim_edit_set_total (draft, 150, error));
+  EDIT (draft, sim_edit_set_ratio (draft, ratio, error));
+  assert_at (draft, "/arms/hand-ear/ratio", "5");
+  assert_at (draft, "/arms/usual/ratio", "1");
+  assert_at (draft, "/arms/usual/size", "15");
+  g_assert_null (sim_draft_get (draft, "/allocation/block-sizes"));
+  draft = make_set (draft, "/allocation/block-sizes=[20]");
+  EDIT (draft, sim_edit_set_ratio (draft, ratio, error));
+  assert_at (draft, "/allocation/block-sizes", "[20]");
+  g_autoptr (SimScenario) valid G_GNUC_UNUSED = make_scenario (draft);
+  draft = make_set (draft, "/arms/hand-ear/size=many");
+  REFUSED (sim_edit_set_ratio (draft, ratio, error), SIM_ERROR_POINTER);
+}
+
 /* Edits of a file that leaves its lists to the defaults write them out first. */
 static void
 edits_of_a_bare_file (void)
@@ -260,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/dropout-lists", dropout_lists_follow_the_visits);
   g_test_add_func ("/edit/hypotheses", adds_and_removes_hypotheses);
   g_test_add_func ("/edit/total", sets_the_total);
+  g_test_add_func ("/edit/ratio", sets_the_ratio);
   g_test_add_func ("/edit/bare-file", edits_of_a_bare_file);
   return g_test_run ();
 }

@@ -54,6 +54,11 @@ test_refused (void)
   ASSERT_PROBLEM ("{\"/outcomes/x/sd\":{\"mean\":5,\"sd\":1}}", "leads nowhere");
   ASSERT_PROBLEM ("{\"/outcomes/rmdq/sd\":{\"mean\":5,\"sd\":1}}", "leads to no number");
   ASSERT_PROBLEM ("{\"/arms/usual/size\":{\"mean\":50,\"sd\":1}}", "nothing can be believed");
+  ASSERT_PROBLEM ("{\"/testing/alpha\":{\"mean\":0.05,\"sd\":0.001}}", "not of what is decided");
+  ASSERT_PROBLEM ("{\"/run/target-power\":{\"mean\":0.9,\"sd\":0.01}}", "not of what is decided");
+  ASSERT_PROBLEM ("{" SD_0 ":{\"mean\":5,\"sd\":1},"
+                  "\"/outcomes/rmdq/sd/usual/week-8\":{\"mean\":5,\"sd\":1}}",
+                  "is a prior of the same value");
   ASSERT_PROBLEM ("{" SD_0 ":{\"mean\":5,\"sd\":1},"
                   "\"/outcomes/0/sd/usual/0\":{\"mean\":5,\"sd\":1}}",
                   "/outcomes/rmdq/sd/usual/0 is a prior of the same value");

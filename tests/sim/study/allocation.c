@@ -162,6 +162,44 @@ test_ratio_near (void)
   }
 }
 
+/* Where so many events end a trial, they go with its patients: a trial three times too large, or
+   far too small, is offered the ratio of one that is planned as it needs to be, and about as many
+   patients. With a number of events given, a log-rank test tells most where both arms have as many:
+   p_b / (p_a + p_b) of the patients in arm a, which is between 1/2 (all have events) and 1 / (1 +
+   0.6) (few do). Losses are flat about that: 1 % for a twentieth of the patients. */
+static void
+test_events (void)
+{
+  static const guint own[] = { 80, 900 };
+  guint totals[G_N_ELEMENTS (own)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++) {
+    g_autofree char *arms = g_strdup_printf (
+        "/arms=[{\"id\":\"a\",\"size\":%u},{\"id\":\"b\",\"size\":%u,\"reference\":true}]",
+        own[i] * 3 / 4, own[i] / 4);
+    g_autofree char *outcome = g_strdup_printf (
+        "/outcomes=[{\"id\":\"t\",\"type\":\"time-to-event\",\"better\":\"later\","
+        "\"medians\":{\"b\":10},\"hazard-ratio\":{\"a\":0.6},\"follow-up\":100,\"events\":%u}]",
+        own[i] / 2);
+    SimScenario *scenario = fixture_scenario (
+        "/basis=null", "/analyses=[{\"id\":\"main\",\"method\":\"log-rank\"}]",
+        "/dropout/proportion=null", arms, outcome,
+        "/testing={\"hypotheses\":[{\"id\":\"x\",\"compare\":[\"a\",\"b\"]}]}",
+        "/run/sizes=null");
+    SimAllocationStudy *study = study_of (scenario, 0.8, "x", 1600);
+    const SimAllocationAnswer *answer = &study->answers[0];
+    report (answer);
+    g_assert_true (answer->better);
+    g_assert_cmpfloat (answer->share[0], >, 0.5 - 0.05);
+    g_assert_cmpfloat (answer->share[0], <, 0.625 + 0.05);
+    totals[i] = answer->total;
+    g_assert_cmpfloat ((double)answer->total / answer->planned_total, >, 0.65);
+    sim_allocation_study_free (study);
+    sim_scenario_unref (scenario);
+  }
+  g_assert_cmpfloat (fabs ((double)totals[1] / totals[0] - 1), <, 0.12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/allocation/neyman", test_neyman);
   g_test_add_func ("/allocation/root", test_root);
   g_test_add_func ("/allocation/simulated", test_simulated);
+  g_test_add_func ("/allocation/events", test_events);
   g_test_add_func ("/allocation/ratio-near", test_ratio_near);
   return g_test_run ();
 }

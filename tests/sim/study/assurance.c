@@ -87,11 +87,30 @@ test_two_arms (void)
   for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
     double z = sim_normal_quantile (sim_assurance_chances[q]);
     g_assert_cmpfloat_with_epsilon (own->quantile[q], power_at (0.5 + 0.2 * z, se), 0.03);
+    g_assert_cmpfloat_with_epsilon (own->exact_quantile[q], power_at (0.5 + 0.2 * z, se), 1e-7);
+    g_assert_true (isnan (study->sizes[1].goals[0].exact_quantile[q]));
   }
   double sum = 0;
   for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
     sum += own->bin[b];
   g_assert_cmpfloat_with_epsilon (sum, 1, 1e-12);
+  sim_assurance_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* Power falls with the SD: its quantiles are at those of the SD from the other end. */
+static void
+test_falling (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      TWO_ARMS, "/priors={\"/outcomes/y/sd\":{\"mean\":1,\"sd\":0.1}}");
+  SimAssuranceStudy *study = study_of (scenario);
+
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
+    double sd = 1 - 0.1 * sim_normal_quantile (sim_assurance_chances[q]);
+    g_assert_cmpfloat_with_epsilon (own_of (study, 0)->exact_quantile[q],
+                                    power_at (0.5, sd * sqrt (2 / 64.0)), 1e-7);
+  }
   sim_assurance_study_free (study);
   sim_scenario_unref (scenario);
 }
@@ -434,6 +453,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/assurance/stopped", test_stopped);
   g_test_add_func ("/assurance/two-arms", test_two_arms);
+  g_test_add_func ("/assurance/falling", test_falling);
   g_test_add_func ("/assurance/several", test_several);
   g_test_add_func ("/assurance/any", test_any);
   g_test_add_func ("/assurance/wrong-way", test_wrong_way);

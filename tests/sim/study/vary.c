@@ -89,6 +89,11 @@ static void test_check (void)
   g_assert_cmpint (code_of (draft, "/outcomes/rmdq/type=1,2"), ==, SIM_ERROR_KIND);
   g_assert_cmpint (code_of (draft, "/outcomes/rmdq/correlation=1,2"), ==, SIM_ERROR_KIND);
   g_assert_cmpint (code_of (draft, "/=1,2"), ==, SIM_ERROR_POINTER);
+  static const char *const of_program[]
+      = { "/trefoil=1,2", "/run/seed=1,2", "/run/replicates=8,16", "/run/target-power=0.8,0.9" };
+  for (guint i = 0; i < G_N_ELEMENTS (of_program); i++)
+    g_assert_cmpint (code_of (draft, of_program[i]), ==, SIM_ERROR_CONFLICT);
+  g_assert_cmpint (code_of (draft, "/outcomes/rmdq/sd/week-8=4,5"), ==, -1);
   /* nothing stands there that could be moved */
   g_assert_cmpint (code_of (draft, "/practitioners/icc+=0.1"), ==, SIM_ERROR_KIND);
   sim_draft_unref (draft);

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * course.h - a learner going through the lesson of the document: which step, what was predicted,
+ * and what the simulation gave.
+ *
+ * AppCourse is a GObject of the main thread that follows a document and its run. Where another
+ * document with a lesson is loaded, it begins, or goes on where it was left. Each step begins with
+ * the scenario that its author meant, whatever was tried in between; that is one step of undo, and
+ * no unsaved change. What a step locks, the document refuses to change.
+ *
+ * Signals (no arguments):
+ *   "changed"  the step, its prediction, its results, or whether there is a lesson at all
+ */
+#ifndef APP_LESSON_COURSE_H
+#define APP_LESSON_COURSE_H
+
+#include "document.h"
+#include "run.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_COURSE (app_course_get_type ())
+G_DECLARE_FINAL_TYPE (AppCourse, app_course, APP, COURSE, GObject)
+
+AppCourse *app_course_new (AppDocument *document, AppRun *run);
+
+/** Number of steps; 0: the document has no lesson that can be gone through. */
+guint app_course_n_steps (AppCourse *self);
+const char *app_course_title (AppCourse *self);
+/** Why the lesson of the document cannot be gone through (a sentence), or NULL. */
+const char *app_course_problem (AppCourse *self);
+/** The present step, from 0, and what it holds; borrowed until the document is another one. */
+guint app_course_index (AppCourse *self);
+const SimLessonStep *app_course_step (AppCourse *self);
+
+/** The scenario of the present step; NULL without a lesson. Borrowed. */
+SimScenario *app_course_scenario (AppCourse *self);
+
+/** Whether the lesson is on: it is where the panel is open. Off, nothing is locked or hidden. */
+void app_course_set_on (AppCourse *self, gboolean on);
+gboolean app_course_on (AppCourse *self);
+/** TRUE while the lesson is on and results would give away what is to be predicted. */
+gboolean app_course_hides (AppCourse *self);
+
+/** Goes to a step. */
+void app_course_go (AppCourse *self, guint index);
+/** Forgets all predictions and begins again. */
+void app_course_restart (AppCourse *self);
+/** The prediction of the present step, see prediction.h; NULL while there is none. */
+const char *app_course_prediction (AppCourse *self);
+/** Commits to a prediction; once there is one it stays. */
+void app_course_predict (AppCourse *self, const char *prediction);
+/**
+ * Results of the present step's scenario that are exact enough to speak of, once it has been
+ * predicted or nothing is to be; else NULL. Borrowed until "changed".
+ */
+const SimValue *app_course_results (AppCourse *self);
+/** TRUE if the scenario in the window is not that of the step any more. */
+gboolean app_course_astray (AppCourse *self);
+
+/** All predictions as CSV: lesson, step, question, prediction, unit, answer. Newly allocated. */
+char *app_course_csv (AppCourse *self);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * panel.c - the lesson at the edge of the window.
+ */
+#include "lesson/panel.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "editor/number.h"
+#include "lesson/markdown.h"
+#include "lesson/prediction.h"
+#include "lesson/sketch.h"
+
+#define MOST (SIM_MAX_SIZES + 1)
+
+struct _AppLessonPanel {
+  GtkWidget parent_instance;
+  AppCourse *course;
+  const char *shown;  /* the text of the step that is on show, borrowed; only compared */
+  gboolean answered;  /* what is on show has its prediction */
+  gboolean uncovered; /* and its results */
+
+  GtkWidget *box, *scroller;
+  GtkLabel *title, *place, *problem;
+  GtkBox *text, *predict, *reveal;
+  GtkLabel *question, *hint;
+  GtkWidget *number; /* the line of entry and unit */
+  GtkWidget *entry, *choices, *commit, *back, *next;
+  GtkLabel *unit;
+  GtkCheckButton *choice[SIM_MAX_LESSON_CHOICES];
+  GtkWidget *verdict, *mark, *astray, *compare;
+  GtkLabel *sentence;
+  GtkWidget *cover, *sheet;
+};
+
+G_DEFINE_FINAL_TYPE (AppLessonPanel, app_lesson_panel, GTK_TYPE_WIDGET)
+
+/* --- the prediction at hand --- */
+
+/* As text, or NULL while there is none. */
+static char *
+prediction (AppLessonPanel *self)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+  double totals[MOST], values[MOST], number;
+  guint n;
+
+  switch (step->predict) {
+  case SIM_PREDICT_NUMBER:
+    return app_number_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)),
+                             strcmp (step->unit, "%") == 0, &number)
+               ? app_prediction_of_number (number)
+               : NULL;
+  case SIM_PREDICT_CHOICE:
+    for (guint i = 0; i < step->n_choices; i++)
+      if (gtk_check_button_get_active (self->choice[i]))
+        return g_strdup (step->choices[i]);
+    return NULL;
+  case SIM_PREDICT_SKETCH:
+    n = app_sketch_get_drawn (APP_SKETCH (self->sheet), totals, values, MOST);
+    return n > 0 ? app_prediction_of_curve (totals, values, n) : NULL;
+  case SIM_PREDICT_NOTHING:
+    break;
+  }
+  return NULL;
+}
+
+static void
+update_commit (AppLessonPanel *self)
+{
+  g_autofree char *text = prediction (self);
+
+  gtk_widget_set_sensitive (self->commit, text != NULL);
+}
+
+static void
+on_commit (AppLessonPanel *self)
+{
+  g_autofree char *text = prediction (self);
+
+  if (text == NULL)
+    return;
+  /* What has the focus must not become insensitive. */
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  app_course_predict (self->course, text);
+  gtk_widget_grab_focus (self->next);
+}
+
+/* --- a new step --- */
+
+static void
+fill_choices (AppLessonPanel *self, const SimLessonStep *step)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->choices)) != NULL)
+    gtk_box_remove (GTK_BOX (self->choices), child);
+  for (guint i = 0; i < step->n_choices; i++) {
+    GtkWidget *button = gtk_check_button_new ();
+    GtkWidget *label = gtk_label_new (step->choices[i]);
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    step->choices[i], -1);
+    self->choice[i] = GTK_CHECK_BUTTON (button);
+    if (i > 0)
+      gtk_check_button_set_group (self->choice[i], self->choice[0]);
+    g_signal_connect_swapped (button, "toggled", G_CALLBACK (update_commit), self);
+    gtk_box_append (GTK_BOX (self->choices), button);
+  }
+}
+
+/* The sizes of the step's scenario, and the height of the sheet. */
+static void
+prepare_sheet (AppLessonPanel *self, const SimLessonStep *step)
+{
+  double totals[MOST];
+  SimScenario *scenario = app_course_scenario (self->course);
+  guint n = MIN (sim_scenario_n_sizes (scenario), MOST);
+
+  for (guint i = 0; i < n; i++)
+    totals[i] = sim_scenario_total (scenario, i);
+  app_sketch_set_grid (APP_SKETCH (self->sheet), totals, n, 1, step->unit);
+  app_sketch_set_grid (APP_SKETCH (self->compare), totals, n, 1, step->unit);
+}
+
+static const char *
+hint_of (const SimLessonStep *step)
+{
+  if (step->predict == SIM_PREDICT_SKETCH)
+    return _ ("Draw the curve on the sheet beside this, with the mouse or with the arrow keys.");
+  return "";
+}
+
+static void
+fill_step (AppLessonPanel *self)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+  g_autofree char *place = g_strdup_printf (
+      _ ("Step %u of %u"), app_course_index (self->course) + 1, app_course_n_steps (self->course));
+  GtkAdjustment *top = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  self->shown = step->text;
+  gtk_label_set_label (self->title, app_course_title (self->course));
+  gtk_label_set_label (self->place, place);
+  app_markdown_fill (self->text, step->text);
+  gtk_widget_set_visible (GTK_WIDGET (self->predict), step->predict != SIM_PREDICT_NOTHING);
+  gtk_label_set_label (self->question, step->question != NULL ? step->question : "");
+  gtk_widget_set_visible (self->number, step->predict == SIM_PREDICT_NUMBER);
+  gtk_widget_set_visible (self->choices, step->predict == SIM_PREDICT_CHOICE);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  step->question != NULL ? step->question : "", -1);
+  gtk_label_set_label (self->unit, step->unit != NULL ? step->unit : "");
+  gtk_label_set_label (self->hint, hint_of (step));
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint_of (step) != '\0');
+  fill_choices (self, step);
+  if (step->predict == SIM_PREDICT_SKETCH)
+    prepare_sheet (self, step);
+  gtk_adjustment_set_value (top, 0);
+  update_commit (self);
+}
+
+/* --- what came out --- */
+
+/* Shows what was predicted where it was given; it stays. */
+static void
+fill_prediction (AppLessonPanel *self)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+  const char *text = app_course_prediction (self->course);
+  double totals[MOST], values[MOST];
+
+  if (step->predict == SIM_PREDICT_NUMBER) {
+    g_autofree char *number
+        = app_number_format (app_prediction_number (text), strcmp (step->unit, "%") == 0);
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
+  }
+  for (guint i = 0; i < step->n_choices; i++)
+    if (strcmp (step->choices[i], text) == 0)
+      gtk_check_button_set_active (self->choice[i], TRUE);
+  if (step->predict == SIM_PREDICT_SKETCH)
+    app_sketch_set_drawn (APP_SKETCH (self->compare), totals, values,
+                          app_prediction_curve (text, totals, values, MOST));
+}
+
+static void
+fill_verdict (AppLessonPanel *self, const SimValue *results)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+  const char *text = app_course_prediction (self->course);
+  double totals[MOST], values[MOST];
+  AppVerdict verdict = { NULL, FALSE, FALSE };
+
+  if (text != NULL)
+    verdict = app_prediction_compare (step, text, results);
+  gtk_widget_set_visible (self->verdict, verdict.sentence != NULL);
+  if (verdict.sentence == NULL)
+    return;
+  gtk_label_set_label (self->sentence, verdict.sentence);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), verdict.judged && verdict.right
+                                                            ? "object-select-symbolic"
+                                                            : "dialog-information-symbolic");
+  if (step->predict == SIM_PREDICT_SKETCH)
+    app_sketch_set_answer (APP_SKETCH (self->compare), totals, values,
+                           sim_lesson_curve (results, step->answer_from, totals, values, MOST));
+  g_free (verdict.sentence);
+}
+
+/* Brings the question and what came out into sight, once they have their place. */
+static gboolean
+on_idle (gpointer data)
+{
+  AppLessonPanel *self = data;
+  graphene_rect_t bounds;
+  GtkWidget *body = self->box != NULL ? gtk_widget_get_parent (GTK_WIDGET (self->text)) : NULL;
+
+  if (body != NULL && self->answered
+      && gtk_widget_compute_bounds (GTK_WIDGET (self->predict), body, &bounds))
+    gtk_adjustment_set_value (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+        bounds.origin.y);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_results (AppLessonPanel *self)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+  const SimValue *results = app_course_results (self->course);
+  gboolean sketch = step->predict == SIM_PREDICT_SKETCH;
+
+  gtk_widget_set_visible (self->compare, sketch && results != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal), results != NULL);
+  gtk_widget_set_visible (self->verdict, results != NULL);
+  if (results == NULL) {
+    self->uncovered = FALSE;
+    return;
+  }
+  if (!self->uncovered)
+    g_timeout_add_full (G_PRIORITY_LOW, 60, on_idle, g_object_ref (self), g_object_unref);
+  self->uncovered = TRUE;
+  g_autofree char *text = sim_lesson_fill (step->reveal, results);
+  app_markdown_fill (self->reveal, text);
+  fill_verdict (self, results);
+}
+
+/* --- following --- */
+
+static void
+show_problem (AppLessonPanel *self)
+{
+  const char *problem = app_course_problem (self->course);
+  gboolean good = app_course_n_steps (self->course) > 0;
+
+  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), good);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->next), good);
+}
+
+static void
+update_ways (AppLessonPanel *self, gboolean answered)
+{
+  guint index = app_course_index (self->course), n = app_course_n_steps (self->course);
+  gboolean last = index + 1 == n;
+
+  gtk_widget_set_sensitive (self->back, index > 0);
+  gtk_widget_set_sensitive (self->next, answered && !last);
+  gtk_button_set_label (GTK_BUTTON (self->next), last && answered ? _ ("The end") : _ ("_Next"));
+  gtk_widget_set_visible (self->commit, !answered);
+  /* One by one: assistive tools hear of what is disabled itself. */
+  gtk_widget_set_sensitive (self->entry, !answered);
+  for (guint i = 0; i < app_course_step (self->course)->n_choices; i++)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->choice[i]), !answered);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint),
+                          !answered && *gtk_label_get_label (self->hint) != '\0');
+  gtk_widget_set_visible (self->astray, answered && app_course_astray (self->course));
+}
+
+static void
+refresh (AppLessonPanel *self)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+  gboolean answered;
+
+  show_problem (self);
+  if (app_course_n_steps (self->course) == 0) {
+    self->shown = NULL;
+    gtk_widget_set_visible (GTK_WIDGET (self->predict), FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self->reveal), FALSE);
+    gtk_widget_set_visible (self->verdict, FALSE);
+    gtk_widget_set_visible (self->compare, FALSE);
+    gtk_widget_set_visible (self->astray, FALSE);
+    return;
+  }
+  answered = step->predict == SIM_PREDICT_NOTHING || app_course_prediction (self->course) != NULL;
+  if (self->shown != step->text || (self->answered && !answered)) {
+    fill_step (self);
+    self->answered = FALSE;
+  }
+  if (answered && !self->answered && app_course_prediction (self->course) != NULL)
+    fill_prediction (self);
+  self->answered = answered;
+  update_ways (self, answered);
+  fill_results (self);
+  if (self->cover != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->cover),
+                                      step->predict == SIM_PREDICT_SKETCH ? "sheet" : "word");
+}
+
+/* --- ways on --- */
+
+static void
+on_back (AppLessonPanel *self)
+{
+  app_course_go (self->course, app_course_index (self->course) - 1);
+}
+
+static void
+on_next (AppLessonPanel *self)
+{
+  app_course_go (self->course, app_course_index (self->course) + 1);
+  if (app_course_step (self->course)->predict == SIM_PREDICT_NUMBER)
+    gtk_widget_grab_focus (self->entry);
+}
+
+static void
+on_return (AppLessonPanel *self)
+{
+  app_course_go (self->course, app_course_index (self->course));
+}
+
+/* --- what stands where --- */
+
+static GtkLabel *
+add_label (GtkBox *box, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (box, label);
+  return GTK_LABEL (label);
+}
+
+static GtkBox *
+add_box (GtkBox *box, const char *css_class)
+{
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  gtk_widget_add_css_class (inner, css_class);
+  gtk_box_append (box, inner);
+  return GTK_BOX (inner);
+}
+
+static GtkWidget *
+make_button (const char *label, GCallback callback, AppLessonPanel *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  return button;
+}
+
+static GtkWidget *
+make_menu (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("_Save Predictions…"), "win.lesson-save");
+  g_menu_append (menu, _ ("_Begin Again"), "win.lesson-restart");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Menu of the lesson"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Menu of the lesson"), -1);
+  return button;
+}
+
+static GtkWidget *
+make_header (AppLessonPanel *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkBox *words = add_box (GTK_BOX (line), "words");
+  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_box_set_spacing (words, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (words), TRUE);
+  self->title = add_label (words, "heading");
+  self->place = add_label (words, "caption");
+  gtk_widget_add_css_class (close, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "win.lesson");
+  gtk_widget_set_tooltip_text (close, _ ("Close the lesson"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Close the lesson"), -1);
+  gtk_box_append (GTK_BOX (line), make_menu ());
+  gtk_box_append (GTK_BOX (line), close);
+  gtk_widget_add_css_class (line, "lesson-header");
+  return line;
+}
+
+static void
+make_prediction (AppLessonPanel *self, GtkBox *body)
+{
+  self->predict = add_box (body, "prediction");
+  self->question = add_label (self->predict, "question");
+  self->hint = add_label (self->predict, "dim-label");
+  self->number = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (update_commit), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_commit), self);
+  gtk_box_append (GTK_BOX (self->number), self->entry);
+  self->unit = GTK_LABEL (gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (self->number), GTK_WIDGET (self->unit));
+  gtk_box_append (self->predict, self->number);
+  self->choices = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (self->predict, self->choices);
+  self->commit = make_button (_ ("_That Is My Prediction"), G_CALLBACK (on_commit), self);
+  gtk_widget_add_css_class (self->commit, "suggested-action");
+  gtk_box_append (self->predict, self->commit);
+}
+
+static void
+make_answer (AppLessonPanel *self, GtkBox *body)
+{
+  self->verdict = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->mark = gtk_image_new ();
+  gtk_widget_set_valign (self->mark, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->verdict), self->mark);
+  self->sentence = add_label (GTK_BOX (self->verdict), "verdict");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->sentence), TRUE);
+  gtk_box_append (body, self->verdict);
+  self->compare = app_sketch_new (FALSE);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->compare), 200);
+  gtk_box_append (body, self->compare);
+  self->reveal = add_box (body, "reveal");
+  self->astray = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_label_set_label (
+      add_label (GTK_BOX (self->astray), "dim-label"),
+      _ ("The scenario has been changed since; the text is about the step's own."));
+  gtk_box_append (GTK_BOX (self->astray),
+                  make_button (_ ("Back to the _Step's Scenario"), G_CALLBACK (on_return), self));
+  gtk_box_append (body, self->astray);
+}
+
+static GtkWidget *
+make_footer (AppLessonPanel *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->back = make_button (_ ("_Back"), G_CALLBACK (on_back), self);
+  self->next = make_button (_ ("_Next"), G_CALLBACK (on_next), self);
+  gtk_button_set_use_underline (GTK_BUTTON (self->next), TRUE);
+  gtk_widget_set_hexpand (self->next, TRUE);
+  gtk_widget_set_halign (self->next, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (line), self->back);
+  gtk_box_append (GTK_BOX (line), self->next);
+  gtk_widget_add_css_class (line, "lesson-footer");
+  return line;
+}
+
+static void
+make_cover (AppLessonPanel *self)
+{
+  GtkWidget *word = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (word), "dialog-question-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (word), _ ("Your Prediction First"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (word),
+      _ ("The simulation is running. What it finds is shown once you have made yours."));
+  self->sheet = app_sketch_new (TRUE);
+  gtk_widget_set_vexpand (self->sheet, TRUE);
+  gtk_widget_add_css_class (self->sheet, "sheet");
+  g_signal_connect_swapped (self->sheet, "drawn", G_CALLBACK (update_commit), self);
+  self->cover = g_object_ref_sink (gtk_stack_new ());
+  gtk_stack_add_named (GTK_STACK (self->cover), word, "word");
+  gtk_stack_add_named (GTK_STACK (self->cover), self->sheet, "sheet");
+}
+
+GtkWidget *
+app_lesson_panel_cover (AppLessonPanel *self)
+{
+  return self->cover;
+}
+
+/* --- life --- */
+
+static void
+app_lesson_panel_dispose (GObject *object)
+{
+  AppLessonPanel *self = APP_LESSON_PANEL (object);
+
+  if (self->course != NULL)
+    g_signal_handlers_disconnect_by_data (self->course, self);
+  if (self->sheet != NULL)
+    g_signal_handlers_disconnect_by_data (self->sheet, self);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  self->sheet = NULL;
+  g_clear_object (&self->cover);
+  g_clear_object (&self->course);
+  G_OBJECT_CLASS (app_lesson_panel_parent_class)->dispose (object);
+}
+
+static void
+app_lesson_panel_class_init (AppLessonPanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_lesson_panel_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lesson");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+app_lesson_panel_init (AppLessonPanel *self)
+{
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), make_header (self));
+  gtk_widget_add_css_class (body, "lesson-body");
+  self->problem = add_label (GTK_BOX (body), "error");
+  self->text = add_box (GTK_BOX (body), "text");
+  make_prediction (self, GTK_BOX (body));
+  make_answer (self, GTK_BOX (body));
+  make_cover (self);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), body);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->scroller);
+  gtk_box_append (GTK_BOX (self->box), make_footer (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Lesson"), -1);
+}
+
+GtkWidget *
+app_lesson_panel_new (AppCourse *course)
+{
+  AppLessonPanel *self = g_object_new (APP_TYPE_LESSON_PANEL, NULL);
+
+  self->course = g_object_ref (course);
+  g_signal_connect_swapped (course, "changed", G_CALLBACK (refresh), self);
+  refresh (self);
+  return GTK_WIDGET (self);
+}

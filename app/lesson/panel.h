@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * panel.h - the lesson at the edge of the window: what is read, predicted, compared and explained.
+ */
+#ifndef APP_LESSON_PANEL_H
+#define APP_LESSON_PANEL_H
+
+#include "lesson/course.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_LESSON_PANEL (app_lesson_panel_get_type ())
+G_DECLARE_FINAL_TYPE (AppLessonPanel, app_lesson_panel, APP, LESSON_PANEL, GtkWidget)
+
+/** Follows the course, of which it takes a reference. Uses the actions win.lesson, win.lesson-...
+ */
+GtkWidget *app_lesson_panel_new (AppCourse *course);
+/**
+ * What stands in the place of the results until something is predicted: a word about that, or a
+ * sheet to draw the curve on. Borrowed; for one parent.
+ */
+GtkWidget *app_lesson_panel_cover (AppLessonPanel *self);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * prediction.c - predictions as text, and how they compare with what came out.
+ */
+#include "lesson/prediction.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+char *
+app_prediction_of_number (double number)
+{
+  return sim_json_number (number);
+}
+
+char *
+app_prediction_of_curve (const double *totals, const double *values, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *total = sim_json_number (totals[i]), *value = sim_json_number (values[i]);
+    g_string_append_printf (text, "%s%s:%s", i > 0 ? " " : "", total, value);
+  }
+  return g_string_free (text, FALSE);
+}
+
+double
+app_prediction_number (const char *prediction)
+{
+  char *end;
+  double number = g_ascii_strtod (prediction, &end);
+
+  return *prediction != '\0' && *end == '\0' && isfinite (number) ? number : NAN;
+}
+
+guint
+app_prediction_curve (const char *prediction, double *totals, double *values, guint most)
+{
+  g_auto (GStrv) points = g_strsplit (prediction, " ", -1);
+  guint n = 0;
+
+  for (char **point = points; *point != NULL && n < most; point++, n++) {
+    char *end;
+    totals[n] = g_ascii_strtod (*point, &end);
+    if (*end != ':')
+      return 0;
+    values[n] = app_prediction_number (end + 1);
+    if (!isfinite (totals[n]) || !isfinite (values[n]))
+      return 0;
+  }
+  return n;
+}
+
+char *
+app_prediction_amount (double number, double mcse, const char *unit)
+{
+  g_autofree char *plain = NULL;
+
+  if (strcmp (unit, "%") == 0)
+    return sim_format_percent (number, mcse);
+  plain = sim_format_figure (number, mcse);
+  return *unit != '\0' ? g_strdup_printf ("%s %s", plain, unit) : g_steal_pointer (&plain);
+}
+
+/* --- comparing --- */
+
+/* A share is shown to whole per cent at best here: nobody predicts tenths. */
+static double
+coarse (const SimLessonStep *step, double mcse)
+{
+  return MAX (mcse, strcmp (step->unit, "%") == 0 ? 0.01 : 0.1);
+}
+
+static gboolean
+right_number (const SimLessonStep *step, const SimValue *results, double *answer, double *mcse)
+{
+  SimLessonFigure figure = { .value = step->answer };
+
+  if (step->answer_from != NULL && !sim_lesson_figure (results, step->answer_from, &figure))
+    return FALSE;
+  *answer = figure.value;
+  *mcse = figure.mcse;
+  return isfinite (*answer);
+}
+
+static AppVerdict
+compare_number (const SimLessonStep *step, const char *prediction, const SimValue *results)
+{
+  double mine = app_prediction_number (prediction), answer, mcse;
+  AppVerdict verdict = { NULL, isfinite (step->tolerance), FALSE };
+
+  if (!right_number (step, results, &answer, &mcse))
+    return verdict;
+  g_autofree char *yours = app_prediction_amount (mine, coarse (step, 0), step->unit);
+  g_autofree char *gives = app_prediction_amount (answer, coarse (step, mcse), step->unit);
+  verdict.right = fabs (mine - answer) <= step->tolerance;
+  if (verdict.judged && verdict.right)
+    verdict.sentence
+        = g_strdup_printf (_ ("You predicted %s. The simulation gives %s: close."), yours, gives);
+  else if (answer > mine)
+    verdict.sentence = g_strdup_printf (
+        _ ("You predicted %s. The simulation gives %s: more than you thought."), yours, gives);
+  else
+    verdict.sentence = g_strdup_printf (
+        _ ("You predicted %s. The simulation gives %s: less than you thought."), yours, gives);
+  return verdict;
+}
+
+static AppVerdict
+compare_choice (const SimLessonStep *step, const char *prediction)
+{
+  AppVerdict verdict = { NULL, step->answer_choice != NULL, FALSE };
+
+  verdict.right = g_strcmp0 (prediction, step->answer_choice) == 0;
+  if (!verdict.judged)
+    verdict.sentence = g_strdup_printf (_ ("You predicted: %s."), prediction);
+  else if (verdict.right)
+    verdict.sentence
+        = g_strdup_printf (_ ("You predicted: %s. That is what comes out."), prediction);
+  else
+    verdict.sentence = g_strdup_printf (_ ("You predicted: %s. What comes out: %s."), prediction,
+                                        step->answer_choice);
+  return verdict;
+}
+
+/* The value of a curve at x, on straight lines between its points. */
+static double
+at (const double *totals, const double *values, guint n, double x)
+{
+  guint i = 1;
+
+  if (x <= totals[0])
+    return values[0];
+  while (i < n && totals[i] < x)
+    i++;
+  if (i == n)
+    return values[n - 1];
+  return values[i - 1]
+         + (values[i] - values[i - 1]) * (x - totals[i - 1]) / (totals[i] - totals[i - 1]);
+}
+
+static AppVerdict
+compare_curve (const SimLessonStep *step, const char *prediction, const SimValue *results)
+{
+  double x[SIM_MAX_SIZES + 1], y[SIM_MAX_SIZES + 1], mine_x[SIM_MAX_SIZES + 1],
+      mine_y[SIM_MAX_SIZES + 1], off = 0;
+  guint n = sim_lesson_curve (results, step->answer_from, x, y, G_N_ELEMENTS (x));
+  guint mine = app_prediction_curve (prediction, mine_x, mine_y, G_N_ELEMENTS (mine_x));
+  AppVerdict verdict = { NULL, isfinite (step->tolerance), FALSE };
+
+  if (n == 0 || mine == 0)
+    return verdict;
+  for (guint i = 0; i < n; i++)
+    off += fabs (y[i] - at (mine_x, mine_y, mine, x[i])) / n;
+  g_autofree char *amount = app_prediction_amount (off, coarse (step, 0), step->unit);
+  verdict.right = off <= step->tolerance;
+  verdict.sentence = g_strdup_printf (verdict.judged && verdict.right
+                                          ? _ ("Your curve is close: it is off by %s in the mean.")
+                                          : _ ("Your curve is off by %s in the mean."),
+                                      amount);
+  return verdict;
+}
+
+AppVerdict
+app_prediction_compare (const SimLessonStep *step, const char *prediction, const SimValue *results)
+{
+  if (step->predict == SIM_PREDICT_NUMBER)
+    return compare_number (step, prediction, results);
+  if (step->predict == SIM_PREDICT_CHOICE)
+    return compare_choice (step, prediction);
+  return compare_curve (step, prediction, results);
+}
+
+char *
+app_prediction_answer (const SimLessonStep *step, const SimValue *results)
+{
+  double x[SIM_MAX_SIZES + 1], y[SIM_MAX_SIZES + 1], answer, mcse;
+
+  if (step->predict == SIM_PREDICT_CHOICE)
+    return g_strdup (step->answer_choice != NULL ? step->answer_choice : "");
+  if (results == NULL && step->answer_from != NULL)
+    return g_strdup ("");
+  if (step->predict == SIM_PREDICT_SKETCH)
+    return app_prediction_of_curve (
+        x, y, sim_lesson_curve (results, step->answer_from, x, y, G_N_ELEMENTS (x)));
+  return right_number (step, results, &answer, &mcse) ? sim_json_number (answer) : g_strdup ("");
+}

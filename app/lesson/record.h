@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * record.h - how far a learner has come in a lesson, kept in the user's state folder.
+ *
+ * One file holds all lessons, each under a key made from its text: a lesson that was changed is
+ * another. All of it belongs to the main thread; writing happens in another one.
+ */
+#ifndef APP_LESSON_RECORD_H
+#define APP_LESSON_RECORD_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Reads what is kept of a lesson of n steps: the step it was at is returned (0 if nothing is kept),
+ * and predictions[i] gets what was predicted at step i (newly allocated), or stays NULL.
+ */
+guint app_record_read (const char *key, char **predictions, guint n);
+/** Keeps them in place of what was kept of this lesson. Failures are no more than a warning. */
+void app_record_write (const char *key, guint step, char *const *predictions, guint n);
+
+G_END_DECLS
+#endif

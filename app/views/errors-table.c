@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * errors-table.c - figures with their Monte Carlo errors, and how far they are from exact ones.
+ */
+#include "views/errors-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "plot/names.h"
+#include "plot/words.h"
+
+#define Z95 1.959963984540054
+
+enum { NAME, VALUE, ERROR, EXACT, Z, N_COLUMNS };
+enum { MAX_ROWS = 10 };
+
+struct _AppErrorsTable {
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller, *grid;
+  GtkWidget *cells[MAX_ROWS + 1][N_COLUMNS]; /* labels; the first row is the header */
+  guint n_rows;
+};
+
+G_DEFINE_FINAL_TYPE (AppErrorsTable, app_errors_table, GTK_TYPE_WIDGET)
+
+/* One row in words; texts are owned. */
+typedef struct {
+  const char *name;
+  char *texts[N_COLUMNS]; /* from VALUE on */
+  char *tip;
+  gboolean flagged;
+} Row;
+
+static void
+set_text (GtkWidget *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (label), text);
+}
+
+/* Takes over the texts of a row. */
+static void
+add (AppErrorsTable *self, Row *row)
+{
+  g_return_if_fail (self->n_rows < MAX_ROWS);
+  GtkWidget **cells = self->cells[++self->n_rows];
+
+  set_text (cells[NAME], row->name);
+  for (guint c = VALUE; c < N_COLUMNS; c++) {
+    set_text (cells[c], row->texts[c]);
+    g_free (row->texts[c]);
+  }
+  for (guint c = 0; c < N_COLUMNS; c++) {
+    gtk_widget_set_visible (cells[c], TRUE);
+    gtk_widget_set_tooltip_text (cells[c], row->tip);
+    if (row->flagged && c >= EXACT)
+      gtk_widget_add_css_class (cells[c], "error");
+    else
+      gtk_widget_remove_css_class (cells[c], "error");
+  }
+  g_free (row->tip);
+}
+
+static char *
+z_text (double z, gboolean flagged)
+{
+  g_autofree char *digits = sim_format_figure (z, 0.2);
+
+  if (isnan (z))
+    return g_strdup ("–");
+  /* Translators: a difference in standard errors that is no chance any more */
+  return flagged ? g_strdup_printf (_ ("%s, not by chance"), digits) : g_strdup (digits);
+}
+
+/* Half the width of the interval: there is one also where nothing, or all, was counted. */
+static char *
+points_text (const SimFigure *figure)
+{
+  g_autofree char *points = plot_words_points ((figure->high - figure->low) / (2 * Z95));
+
+  return points[0] != '\0' ? g_strdup_printf (_ ("%s points"), points) : g_strdup ("–");
+}
+
+/* A proportion of so many trials. */
+static void
+add_share (AppErrorsTable *self, const char *name, const SimFigure *figure, double exact,
+           guint64 trials)
+{
+  gboolean known = isfinite (exact) && isfinite (figure->value) && trials > 0;
+  Row row = { .name = name };
+
+  row.flagged = known && sim_deviation_is_flagged (figure->value, exact, trials);
+  row.texts[VALUE] = plot_words_percent (figure->value, figure->mcse);
+  row.texts[ERROR] = points_text (figure);
+  row.texts[EXACT] = isfinite (exact) ? plot_words_exact (exact) : g_strdup ("–");
+  row.texts[Z] = z_text (known ? sim_deviation_z (figure->value, exact, trials) : NAN,
+                         row.flagged);
+  if (row.flagged)
+    row.tip = sim_deviation_text (name, figure->value, exact, trials);
+  add (self, &row);
+}
+
+static void
+add_ratio (AppErrorsTable *self, const char *name, const SimFigure *figure, double exact)
+{
+  double z = (figure->value - exact) / figure->mcse;
+  g_autofree char *half = sim_format_figure (Z95 * figure->mcse, figure->mcse / 10);
+  Row row = { .name = name, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
+
+  row.texts[VALUE] = isfinite (figure->value) ? sim_format_figure (figure->value, figure->mcse)
+                                              : g_strdup ("–");
+  row.texts[ERROR] = isfinite (figure->mcse) ? g_strdup_printf ("±%s", half) : g_strdup ("–");
+  row.texts[EXACT] = isfinite (exact) ? sim_format_figure (exact, 0.005) : g_strdup ("–");
+  row.texts[Z] = z_text (isfinite (z) ? z : NAN, row.flagged);
+  add (self, &row);
+}
+
+static void
+add_failed (AppErrorsTable *self, guint64 failed, guint64 trials)
+{
+  g_autofree char *all = sim_format_count (trials), *some = sim_format_count (failed);
+  Row row = { .name = _ ("Fits that failed") };
+
+  /* Translators: some of all trials */
+  row.texts[VALUE] = g_strdup_printf (_ ("%s of %s"), some, all);
+  for (guint c = ERROR; c < N_COLUMNS; c++)
+    row.texts[c] = g_strdup ("–");
+  add (self, &row);
+}
+
+static void
+add_hypothesis (AppErrorsTable *self, const SimResults *results, const SimHypothesisResult *result,
+                const SimTheorySize *exact, guint h)
+{
+  guint64 n = results->replicates;
+  guint64 rejected = (guint64)llround (result->power.value * (double)n);
+
+  add_share (self, result->null_true ? _ ("Type I error") : _ ("Power"), &result->power,
+             exact != NULL ? exact->power[h] : NAN, n);
+  add_share (self, _ ("Power in favour of the first arm"), &result->power_benefit,
+             exact != NULL ? exact->benefit[h] : NAN, n);
+  add_share (self, _ ("Coverage of the interval"), &result->coverage, NAN, n);
+  add_share (self, _ ("Wrong direction among the significant (type S)"), &result->type_s,
+             exact != NULL ? exact->type_s[h] : NAN, rejected);
+  add_ratio (self, _ ("Exaggeration by the significant (type M)"), &result->type_m,
+             exact != NULL ? exact->type_m[h] : NAN);
+  add_failed (self, result->failed_fits, n);
+}
+
+static void
+add_trial (AppErrorsTable *self, const SimResults *results, const SimSizeResult *size,
+           const SimTheorySize *exact)
+{
+  guint64 n = results->replicates;
+
+  if (results->n_hypotheses > 1) {
+    add_share (self, _ ("At least one significant"), &size->any,
+               exact != NULL ? exact->any : NAN, n);
+    add_share (self, _ ("All of them significant"), &size->all, exact != NULL ? exact->all : NAN,
+               n);
+  }
+  if (isfinite (size->fwer.value))
+    add_share (self, _ ("Family-wise error: some true null hypothesis rejected"), &size->fwer,
+               exact != NULL ? exact->fwer : NAN, n);
+}
+
+void
+app_errors_table_update (AppErrorsTable *self, SimScenario *scenario, const SimResults *results,
+                         const SimTheory *theory, guint index)
+{
+  const SimSizeResult *size;
+  const SimTheorySize *exact = NULL;
+
+  self->n_rows = 0;
+  if (results != NULL && results->own_size < results->n_sizes && index < results->n_hypotheses) {
+    size = &results->sizes[results->own_size];
+    if (theory != NULL && results->own_size < theory->n_sizes)
+      exact = &theory->sizes[results->own_size];
+    add_hypothesis (self, results, &size->hypotheses[index], exact, index);
+    add_trial (self, results, size, exact);
+  }
+  for (guint r = self->n_rows + 1; r <= MAX_ROWS; r++)
+    for (guint c = 0; c < N_COLUMNS; c++)
+      gtk_widget_set_visible (self->cells[r][c], FALSE);
+}
+
+char *
+app_errors_table_text (AppErrorsTable *self)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint r = 0; r <= self->n_rows; r++)
+    for (guint c = 0; c < N_COLUMNS; c++)
+      g_string_append_printf (out, "%s%c", gtk_label_get_text (GTK_LABEL (self->cells[r][c])),
+                              c + 1 < N_COLUMNS ? '\t' : '\n');
+  return g_string_free (out, FALSE);
+}
+
+static GtkWidget *
+new_cell (AppErrorsTable *self, guint row, guint column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == NAME ? 0 : 1);
+  gtk_widget_set_hexpand (label, column == NAME);
+  if (column == NAME)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  else
+    gtk_widget_add_css_class (label, "numeric");
+  if (row == 0)
+    gtk_widget_add_css_class (label, "heading");
+  gtk_grid_attach (GTK_GRID (self->grid), label, (int)column, (int)row, 1, 1);
+  return label;
+}
+
+static void
+app_errors_table_dispose (GObject *object)
+{
+  AppErrorsTable *self = APP_ERRORS_TABLE (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (app_errors_table_parent_class)->dispose (object);
+}
+
+static void
+app_errors_table_class_init (AppErrorsTableClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_errors_table_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "errors");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+app_errors_table_init (AppErrorsTable *self)
+{
+  const char *const heads[N_COLUMNS]
+      = { _ ("Figure"), _ ("Simulated"), _ ("Monte Carlo error"), _ ("Exact"), _ ("z") };
+
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 4);
+  for (guint r = 0; r <= MAX_ROWS; r++)
+    for (guint c = 0; c < N_COLUMNS; c++)
+      self->cells[r][c] = new_cell (self, r, c);
+  for (guint c = 0; c < N_COLUMNS; c++)
+    gtk_label_set_text (GTK_LABEL (self->cells[0][c]), heads[c]);
+  gtk_widget_set_tooltip_text (self->cells[0][Z],
+                               _ ("Simulated less exact, in Monte Carlo standard errors; beyond 4 "
+                                  "it is no chance any more"));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("How well each figure is known"), -1);
+}
+
+GtkWidget *
+app_errors_table_new (void)
+{
+  return g_object_new (APP_TYPE_ERRORS_TABLE, NULL);
+}

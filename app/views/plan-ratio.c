@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * plan-ratio.c - the ratio of the arms that needs about the fewest patients: offered, not imposed.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "views/plan.h"
+
+typedef enum { GOAL, RATIO, USE, PATIENTS, PLANNED, ARMS, RULE } Column;
+
+const AppColumnLook app_plan_ratio_looks[] = {
+  [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
+             .cut = PANGO_ELLIPSIZE_MIDDLE, .least = 18 },
+  [PLANNED] = { N_ ("As planned"), N_ ("Patients needed in the proportions of the scenario") },
+  [RATIO] = { N_ ("Ratio"), N_ ("The ratio, in small whole numbers, in the order of the arms") },
+  [PATIENTS] = { N_ ("Patients"), N_ ("Patients needed with that ratio") },
+  [ARMS] = { N_ ("In the arms"), N_ ("Patients in each arm, in the order of the arms") },
+  [RULE] = { N_ ("Rule"), N_ ("The closed form that the search began with") },
+  [USE] = { "", N_ ("Split the scenario’s patients by that ratio") },
+};
+
+static char *
+ratio_text (const SimAllocationStudy *study, const guint *ratio)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint a = 0; a < study->n_arms; a++)
+    g_string_append_printf (text, "%s%u", a == 0 ? "" : " : ", ratio[a]);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+reached (const SimAllocationAnswer *answer)
+{
+  return answer->planned_total > 0 && answer->total > 0;
+}
+
+/* With the ratio that is offered, or else as planned. */
+static guint
+needed (const SimAllocationAnswer *answer)
+{
+  return answer->better ? answer->total : answer->planned_total;
+}
+
+/* The answer that saves most; NULL where none saves any. */
+static const SimAllocationAnswer *
+best_of (const SimAllocationStudy *study)
+{
+  const SimAllocationAnswer *best = NULL;
+
+  for (guint i = 0; i < study->n_answers; i++) {
+    const SimAllocationAnswer *answer = &study->answers[i];
+
+    if (answer->better
+        && (best == NULL
+            || answer->planned_total - answer->total > best->planned_total - best->total))
+      best = answer;
+  }
+  return best;
+}
+
+static char *
+title_of (const AppPlanWork *work, const SimAllocationStudy *study)
+{
+  const SimAllocationAnswer *best = best_of (study);
+  g_autofree char *goal = NULL, *ratio = NULL, *total = NULL, *planned = NULL;
+
+  if (best == NULL)
+    return g_strdup (_ ("No other ratio of the arms was found to need fewer patients"));
+  goal = app_plan_goal_within (work, &best->goal);
+  ratio = ratio_text (study, best->ratio);
+  total = sim_format_count (best->total);
+  planned = sim_format_count (best->planned_total);
+  return g_strdup_printf (_ ("With a ratio of %s, %s patients in place of %s are enough for %s"),
+                          ratio, total, planned, goal);
+}
+
+static char *
+row_text (const SimAllocationStudy *study, const SimAllocationAnswer *answer)
+{
+  g_autofree char *total = sim_format_count (needed (answer));
+  g_autofree char *ratio = ratio_text (study, answer->ratio);
+
+  if (!reached (answer))
+    return g_strdup (_ ("power not reached"));
+  if (!answer->better)
+    return g_strdup_printf (_ ("%s as planned"), total);
+  /* Translators: a number of patients, and a ratio of the arms */
+  return g_strdup_printf (_ ("%s as %s"), total, ratio);
+}
+
+static PlotFigure *
+figure_of (const AppPlanWork *work, const SimAllocationStudy *study)
+{
+  PlotIntervalsData *data = plot_intervals_data_new (study->n_answers);
+
+  for (guint i = 0; i < study->n_answers; i++) {
+    const SimAllocationAnswer *answer = &study->answers[i];
+    PlotIntervalRow *row = &data->rows[i];
+
+    row->name = app_plan_goal (work, &answer->goal);
+    row->text = row_text (study, answer);
+    row->detail = sim_allocation_sentence (work->input->scenario, study, answer);
+    if (!reached (answer))
+      continue;
+    row->value = needed (answer);
+    row->other = answer->better ? answer->planned_total : NAN;
+  }
+  data->title = title_of (work, study);
+  data->subtitle = g_strdup (_ ("Patients needed with the ratio that is offered; hollow: in the "
+                                "proportions of the scenario"));
+  data->axis = g_strdup (_ ("Patients in all"));
+  return plot_intervals_figure_new (data);
+}
+
+static const char *
+rule_text (const SimAllocationAnswer *answer)
+{
+  switch (answer->rule) {
+  case SIM_ALLOCATION_RULE_CONTRAST:
+    return _ ("weight × SD");
+  case SIM_ALLOCATION_RULE_ROOT:
+    return _ ("√k control");
+  default:
+    return NULL;
+  }
+}
+
+static AppPlanRow *
+row_of (const AppPlanWork *work, const SimAllocationStudy *study, guint index)
+{
+  const SimAllocationAnswer *answer = &study->answers[index];
+  AppPlanRow *row = app_plan_row_new ();
+  double arms[SIM_MAX_ARMS];
+
+  for (guint a = 0; a < study->n_arms; a++)
+    arms[a] = answer->better ? answer->arms[a] : answer->planned_arms[a];
+  row->texts[GOAL] = app_plan_goal (work, &answer->goal);
+  row->tip = sim_allocation_sentence (work->input->scenario, study, answer);
+  if (!reached (answer))
+    return row;
+  row->texts[PLANNED] = sim_format_count (answer->planned_total);
+  row->texts[RULE] = g_strdup (rule_text (answer));
+  row->texts[ARMS] = app_plan_arms (work, arms);
+  row->texts[PATIENTS] = sim_format_count (needed (answer));
+  row->texts[RATIO]
+      = answer->better ? ratio_text (study, answer->ratio) : g_strdup (_ ("as planned"));
+  if (!answer->better)
+    return row;
+  for (guint a = 0; a < study->n_arms; a++)
+    row->ratio[a] = answer->ratio[a];
+  row->use = g_strdup (_ ("Use this ratio"));
+  row->use_help = g_strdup_printf (_ ("Split the scenario’s patients as %s"), row->texts[RATIO]);
+  return row;
+}
+
+static AppPlanResult *
+answer_of (const AppPlanWork *work, const SimSizeStudy *size, const SimAllocationStudy *study)
+{
+  AppPlanResult *result = app_plan_result_new (work, figure_of (work, study));
+  const SimSizeFound found = { size, NULL, study };
+  SimScenario *scenario = work->input->scenario;
+
+  for (guint i = 0; i < study->n_answers; i++)
+    g_ptr_array_add (result->rows, row_of (work, study, i));
+  result->text = sim_report_size_table (scenario, &found, &app_plan_info, 0);
+  result->csv = sim_report_size_csv (scenario, &found);
+  result->json = sim_report_size_json (scenario, &found, &app_plan_info);
+  return result;
+}
+
+AppPlanResult *
+app_plan_ratio (AppPlanWork *work, guint64 replicates, gboolean last, GError **error)
+{
+  const gint *cancel = app_task_cancel (work->task);
+  const SimSizeOptions options
+      = { .replicates = replicates, .progress = app_plan_progress, .data = work };
+  SimSizeStudy *size
+      = sim_size_study_new (work->engine, work->input->scenario, &options, cancel, error);
+  SimAllocationStudy *study = size != NULL && size->complete ? sim_allocation_study_new (
+                                  work->engine, work->input->scenario, &options, cancel, error)
+                                                             : NULL;
+  AppPlanResult *result = study != NULL ? answer_of (work, size, study) : NULL;
+
+  sim_allocation_study_free (study);
+  sim_size_study_free (size);
+  return result;
+}

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * plan-view.c - Sample size: one question about the plan at a time, with a figure and a table.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "export/export.h"
+#include "views/follow.h"
+#include "views/plan-beliefs.h"
+#include "views/plan-table.h"
+#include "views/views.h"
+
+#define TARGET      "/run/target-power"
+#define MOST_HEIGHT 210 /* px of the table; it scrolls */
+
+struct _AppPlanView {
+  GtkWidget parent_instance;
+
+  AppDocument *document;
+  AppRun *run;
+  AppJob *job;
+  GtkWidget *bar, *beliefs, *progress, *stack, *area, *tables;
+  GtkWidget *kinds[APP_N_PLAN_KINDS], *table[APP_N_PLAN_KINDS];
+  GtkWidget *target_box, *target;
+  AppPlanKind kind; /* the question that is asked */
+  AppShown shown;
+  SimScenario *asked;    /* the scenario of the newest wish, or NULL */
+  AppPlanResult *result; /* what is on screen, or NULL */
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (AppPlanView, app_plan_view, GTK_TYPE_WIDGET)
+
+static void
+show_progress (AppPlanView *self, double share)
+{
+  gtk_widget_set_opacity (self->progress, app_job_busy (self->job) ? 1 : 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), CLAMP (share, 0, 1));
+}
+
+/* --- asking --- */
+
+static gboolean
+has_priors (SimScenario *scenario)
+{
+  SimPriors *priors = sim_priors_new (scenario);
+  gboolean has = priors != NULL;
+
+  sim_priors_free (priors);
+  return has;
+}
+
+static void
+drop_result (AppPlanView *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  g_clear_pointer (&self->result, app_plan_result_unref);
+  app_plan_table_show (APP_PLAN_TABLE (self->table[self->kind]), none);
+  app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
+}
+
+/* Without priors there is nothing to compute but a sentence to read. */
+static gboolean
+show_page (AppPlanView *self)
+{
+  AppPlanKind kind = self->kind;
+  gboolean lacks = kind == APP_PLAN_ASSURANCE && !has_priors (self->asked);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), lacks                  ? "no-priors"
+                                                             : self->result != NULL ? "plot"
+                                                                                    : "busy");
+  gtk_widget_set_visible (self->tables, !lacks);
+  gtk_widget_set_visible (self->beliefs, kind == APP_PLAN_ASSURANCE);
+  gtk_widget_set_visible (self->target_box, kind == APP_PLAN_PATIENTS || kind == APP_PLAN_RATIO);
+  gtk_stack_set_visible_child (GTK_STACK (self->tables), self->table[kind]);
+  return !lacks;
+}
+
+static void
+ask (AppPlanView *self)
+{
+  AppPlanInput *input;
+
+  if (self->asked == NULL)
+    return;
+  if (self->result != NULL && self->result->kind != self->kind)
+    drop_result (self);
+  if (!show_page (self)) {
+    app_job_cancel (self->job);
+    drop_result (self);
+    show_progress (self, 1);
+    return;
+  }
+  input = g_new0 (AppPlanInput, 1);
+  input->scenario = sim_scenario_ref (self->asked);
+  input->kind = self->kind;
+  app_job_want (self->job, input);
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), TRUE);
+  show_progress (self, 0);
+}
+
+static void
+on_kind (GtkToggleButton *button, AppPlanView *self)
+{
+  for (guint i = 0; i < APP_N_PLAN_KINDS; i++)
+    if (GTK_WIDGET (button) == self->kinds[i] && gtk_toggle_button_get_active (button)) {
+      self->kind = i;
+      ask (self);
+    }
+}
+
+/* --- showing --- */
+
+/* The figure of the selected row, if rows have figures of their own. */
+static void
+show_figure (AppPlanView *self)
+{
+  AppPlanRow *row = app_plan_table_chosen (APP_PLAN_TABLE (self->table[self->kind]));
+
+  if (self->result == NULL)
+    return;
+  app_plot_area_set_figure (APP_PLOT_AREA (self->area), row != NULL && row->figure != NULL
+                                                            ? row->figure
+                                                            : self->result->figure);
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+}
+
+static void
+show_result (AppPlanView *self, AppPlanResult *result)
+{
+  if (result == self->result)
+    return;
+  app_plan_result_unref (self->result);
+  self->result = app_plan_result_ref (result);
+  app_plan_table_show (APP_PLAN_TABLE (self->table[result->kind]), result->rows);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "plot");
+  show_figure (self);
+}
+
+static void
+on_ready (gpointer data, gboolean last, gpointer view)
+{
+  AppPlanView *self = view;
+  AppPlanReport *report = data;
+  AppPlanResult *result = report != NULL ? report->result : NULL;
+
+  if (result != NULL && result->error != NULL)
+    app_toast (GTK_WIDGET (self), result->error);
+  if (result != NULL && result->figure != NULL)
+    show_result (self, result);
+  else if (last)
+    drop_result (self);
+  show_progress (self, report != NULL ? report->share : 1);
+  app_plan_report_free (report);
+}
+
+static void
+show_target (AppPlanView *self, SimScenario *scenario)
+{
+  self->filling = TRUE;
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->target),
+                             100 * sim_scenario_number (scenario, TARGET));
+  self->filling = FALSE;
+}
+
+static void
+refresh (AppPlanView *self)
+{
+  SimScenario *scenario;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  scenario = self->shown.scenario;
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area),
+                           self->shown.stale || app_job_busy (self->job));
+  if (scenario == NULL || scenario == self->asked)
+    return;
+  sim_scenario_unref (self->asked);
+  self->asked = sim_scenario_ref (scenario);
+  show_target (self, scenario);
+  app_plan_beliefs_show (APP_PLAN_BELIEFS (self->beliefs), scenario);
+  ask (self);
+}
+
+/* Nobody sees it: the cores belong to others. The next time it is shown it asks anew. */
+static void
+on_unmap (AppPlanView *self)
+{
+  if (app_job_busy (self->job))
+    g_clear_pointer (&self->asked, sim_scenario_unref);
+  app_job_cancel (self->job);
+  app_shown_clear (&self->shown);
+}
+
+/* --- editing --- */
+
+static void
+on_use (AppPlanTable *table, AppPlanRow *row, AppPlanView *self)
+{
+  SimDraft *before = app_document_draft (self->document);
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft = row->total > 0 ? sim_edit_set_total (before, row->total, &error)
+                                   : sim_edit_set_ratio (before, row->ratio, &error);
+
+  if (draft == NULL) {
+    app_toast (GTK_WIDGET (self), error->message);
+    return;
+  }
+  app_document_apply (self->document, draft,
+                      row->total > 0 ? _ ("Number of patients") : _ ("Ratio of the arms"), NULL);
+  sim_draft_unref (draft);
+}
+
+static void
+on_target (GtkSpinButton *spin, AppPlanView *self)
+{
+  g_autoptr (GError) error = NULL;
+  double target = round (10 * gtk_spin_button_get_value (spin)) / 1000;
+
+  if (!self->filling
+      && !app_document_set_number (self->document, TARGET, target, _ ("Target power"), TARGET,
+                                   &error))
+    app_toast (GTK_WIDGET (self), error->message);
+}
+
+/* A decimal comma is taken as well. */
+static int
+on_target_input (GtkSpinButton *spin, double *value, gpointer data)
+{
+  g_autofree char *text
+      = g_strdelimit (g_strdup (gtk_editable_get_text (GTK_EDITABLE (spin))), ",", '.');
+  char *end;
+
+  *value = g_ascii_strtod (text, &end);
+  return end != text && isfinite (*value) ? TRUE : GTK_INPUT_ERROR;
+}
+
+/* --- copying and saving --- */
+
+void
+app_plan_view_copy (GtkWidget *view)
+{
+  AppPlanView *self = APP_PLAN_VIEW (view);
+  g_autofree char *text = app_plan_table_text (APP_PLAN_TABLE (self->table[self->kind]));
+
+  if (text[0] == '\0')
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (view), text);
+  app_toast (view, _ ("Table copied"));
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_plan_view_copy (widget);
+}
+
+void
+app_plan_view_save (GtkWidget *view, const char *stem)
+{
+  static const char *const names[] = { "size", "ratio", "assurance", "nulls" };
+  AppPlanView *self = APP_PLAN_VIEW (view);
+  g_autofree char *name = g_strdup_printf ("%s-%s", stem, names[self->kind]);
+
+  if (self->result == NULL || app_job_busy (self->job)) {
+    app_toast (view, _ ("The answer is not there yet"));
+    return;
+  }
+  app_export_answer_dialog (view, name, self->result->csv, self->result->json, self->result->text);
+}
+
+AppPlotArea *
+app_plan_view_area (GtkWidget *view)
+{
+  return APP_PLOT_AREA (APP_PLAN_VIEW (view)->area);
+}
+
+/* --- life --- */
+
+static void
+add_kinds (AppPlanView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  for (guint i = 0; i < APP_N_PLAN_KINDS; i++) {
+    self->kinds[i] = gtk_toggle_button_new_with_label (_ (app_plan_questions[i].name));
+    gtk_widget_set_tooltip_text (self->kinds[i], _ (app_plan_questions[i].help));
+    if (i > 0)
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->kinds[i]),
+                                   GTK_TOGGLE_BUTTON (self->kinds[0]));
+    gtk_box_append (GTK_BOX (box), self->kinds[i]);
+  }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->kinds[0]), TRUE);
+  for (guint i = 0; i < APP_N_PLAN_KINDS; i++)
+    g_signal_connect (self->kinds[i], "toggled", G_CALLBACK (on_kind), self);
+  gtk_box_append (GTK_BOX (self->bar), box);
+}
+
+static void
+add_target (AppPlanView *self)
+{
+  GtkWidget *caption = gtk_label_new (_ ("Target %"));
+
+  self->target_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_hexpand (self->target_box, TRUE);
+  gtk_widget_set_halign (self->target_box, GTK_ALIGN_END);
+  gtk_widget_add_css_class (caption, "dim-label");
+  self->target = gtk_spin_button_new_with_range (1, 99.9, 1);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->target), 1);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->target), FALSE); /* it refuses a comma */
+  gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (self->target), GTK_UPDATE_IF_VALID);
+  gtk_widget_set_tooltip_text (self->target, _ ("The power that is to be reached"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Target power in percent"), -1);
+  gtk_box_append (GTK_BOX (self->target_box), caption);
+  gtk_box_append (GTK_BOX (self->target_box), self->target);
+  g_signal_connect (self->target, "input", G_CALLBACK (on_target_input), NULL);
+  g_signal_connect (self->target, "value-changed", G_CALLBACK (on_target), self);
+  gtk_box_append (GTK_BOX (self->bar), self->target_box);
+}
+
+static GtkWidget *
+no_priors_page (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (
+      GTK_LABEL (label),
+      _ ("<b>The scenario has no priors</b>\n\nAssurance is power averaged over what is believed "
+         "of "
+         "the scenario’s values before the trial. Choose a value that is uncertain and how "
+         "uncertain "
+         "it is, above; several can be added. In the file they are the key <tt>priors</tt>, which "
+         "also takes limits and weighted scenarios."));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "plan-empty");
+  return label;
+}
+
+static GtkWidget *
+busy_page (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("The first answer is being simulated …"));
+
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
+static void
+add_stack (AppPlanView *self)
+{
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  self->area = app_plot_area_new ("sample-size");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->area, "plot");
+  gtk_stack_add_named (GTK_STACK (self->stack), no_priors_page (), "no-priors");
+  gtk_stack_add_named (GTK_STACK (self->stack), busy_page (), "busy");
+}
+
+static void
+add_tables (AppPlanView *self)
+{
+  self->tables = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->tables), FALSE);
+  for (guint i = 0; i < APP_N_PLAN_KINDS; i++) {
+    self->table[i] = app_plan_table_new (&app_plan_questions[i], MOST_HEIGHT);
+    gtk_stack_add_child (GTK_STACK (self->tables), self->table[i]);
+    g_signal_connect (self->table[i], "use", G_CALLBACK (on_use), self);
+    g_signal_connect_swapped (self->table[i], "chosen", G_CALLBACK (show_figure), self);
+  }
+}
+
+static void
+app_plan_view_dispose (GObject *object)
+{
+  AppPlanView *self = APP_PLAN_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_pointer (&self->job, app_job_free);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->asked, sim_scenario_unref);
+  g_clear_pointer (&self->result, app_plan_result_unref);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->document);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_plan_view_parent_class)->dispose (object);
+}
+
+static void
+app_plan_view_class_init (AppPlanViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_plan_view_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "plan.copy", NULL, copy_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "plan.copy",
+                                       NULL);
+}
+
+static void
+app_plan_view_init (AppPlanView *self)
+{
+  static const AppJobKind kind
+      = { "plan", app_plan_compute, app_plan_input_free, app_plan_report_free, on_ready };
+
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->job = app_job_new (&kind, self);
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->bar, "view-bar");
+  add_kinds (self);
+  add_target (self);
+  self->progress = gtk_progress_bar_new ();
+  gtk_widget_add_css_class (self->progress, "osd");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Progress of the answer"), -1);
+  add_stack (self);
+  add_tables (self);
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
+}
+
+GtkWidget *
+app_plan_view_new (AppDocument *document, AppRun *run)
+{
+  AppPlanView *self = g_object_new (APP_TYPE_PLAN_VIEW, NULL);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->document = g_object_ref (document);
+  self->run = g_object_ref (run);
+  self->beliefs = app_plan_beliefs_new (document);
+  gtk_widget_add_css_class (self->beliefs, "view-bar");
+  gtk_widget_set_visible (self->beliefs, FALSE);
+  gtk_widget_set_parent (self->bar, widget);
+  gtk_widget_set_parent (self->beliefs, widget);
+  gtk_widget_set_parent (self->progress, widget);
+  gtk_widget_set_parent (self->stack, widget);
+  gtk_widget_set_parent (self->tables, widget);
+  app_follow (widget, run, G_CALLBACK (refresh));
+  return widget;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-lesson.c - the lesson at the right edge: it opens by itself with a file that has one, and
+ * keeps the results covered until something is predicted.
+ */
+#include "window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "export/export.h"
+#include "lesson/panel.h"
+
+#define WIDTH 360
+/* Below this width of the window there is no room for the scenario beside a lesson. */
+#define ROOMY 1240
+/* Not every motion of a drag that is refused is worth a word. */
+#define QUIET (3 * G_USEC_PER_SEC)
+
+/* --- following --- */
+
+static void
+set_enabled (AppWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* The view that the step speaks of, once when its results are uncovered. */
+static void
+show_view (AppWindow *self)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+
+  if (self->uncovered == step->text || step->view == NULL)
+    return;
+  self->uncovered = step->text;
+  if (app_view_find (step->view) != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
+                                        g_variant_new_string (step->view));
+}
+
+static void
+open_panel (AppWindow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (width > 0 && width < ROOMY)
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static void
+on_changed (AppWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "lesson");
+  gboolean there = app_course_n_steps (self->course) > 0, on = app_course_on (self->course);
+  gboolean hides = app_course_hides (self->course);
+
+  if (on && !gtk_revealer_get_reveal_child (self->lesson))
+    open_panel (self);
+  gtk_revealer_set_reveal_child (self->lesson, on);
+  gtk_widget_set_visible (GTK_WIDGET (self->lesson), on);
+  gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
+  set_enabled (self, "lesson", there || app_course_problem (self->course) != NULL);
+  set_enabled (self, "lesson-save", there);
+  set_enabled (self, "lesson-restart", there);
+  if (hides)
+    self->uncovered = NULL;
+  else if (there && on)
+    show_view (self);
+}
+
+static void
+on_refused (AppWindow *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->refused > QUIET)
+    app_window_toast (self, _ ("This is locked in this step of the lesson"), NULL, NULL);
+  self->refused = now;
+}
+
+/* --- actions --- */
+
+static void
+on_lesson (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  app_course_set_on (APP_WINDOW (data)->course, g_variant_get_boolean (state));
+}
+
+static void
+on_restart (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_course_restart (APP_WINDOW (data)->course);
+}
+
+static void
+on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+
+  app_export_csv_dialog (GTK_WIDGET (self->curtain), _ ("Save Predictions"), "predictions",
+                         app_course_csv (self->course));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "lesson", .state = "false", .change_state = on_lesson },
+  { .name = "lesson-restart", .activate = on_restart },
+  { .name = "lesson-save", .activate = on_save },
+};
+
+void
+app_window_init_lesson (AppWindow *self)
+{
+  GtkWidget *panel;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->course = app_course_new (self->document, self->run);
+  panel = app_lesson_panel_new (self->course);
+  gtk_widget_set_size_request (panel, WIDTH, -1);
+  gtk_revealer_set_child (self->lesson, panel);
+  gtk_stack_add_named (self->curtain, app_lesson_panel_cover (APP_LESSON_PANEL (panel)), "cover");
+  g_signal_connect_object (self->course, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "refused", G_CALLBACK (on_refused), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/lesson/course.c: a lesson that is gone through, left, and taken up again.
+ */
+#include "lesson/course.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#define LESSON                                                                                     \
+  "{\"trefoil\":1,\"run\":{\"replicates\":4000},\"lesson\":{\"title\":\"L\",\"steps\":["           \
+  "{\"text\":\"one\",\"lock\":[\"/outcomes\"],\"predict\":{\"question\":\"q, \\\"how\\\"?\","      \
+  "\"unit\":\"%\",\"answer-from\":\"/sizes/152/hypotheses/HE-UC/power/value\"},"                   \
+  "\"reveal\":\"r\"},"                                                                             \
+  "{\"text\":\"two\",\"set\":{\"/outcomes/rmdq/sd\":7},\"reveal\":\"r\"}]}}"
+
+static AppDocument *document;
+static AppRun *run;
+static AppCourse *course;
+
+static void
+load (const char *text)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
+
+  g_assert_nonnull (draft);
+  app_document_load_draft (document, draft, NULL, FALSE);
+}
+
+static void
+wait_for_results (void)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (app_course_results (course) == NULL && g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+  g_assert_nonnull (app_course_results (course));
+}
+
+static double
+sd (void)
+{
+  return sim_scenario_number (app_document_scenario (document), "/outcomes/rmdq/sd/usual/0");
+}
+
+static void
+test_none (void)
+{
+  load ("{\"trefoil\":1}");
+  g_assert_cmpuint (app_course_n_steps (course), ==, 0);
+  g_assert_false (app_course_on (course));
+  g_assert_false (app_course_hides (course));
+  g_assert_null (app_course_problem (course));
+}
+
+static void
+test_broken (void)
+{
+  load ("{\"trefoil\":1,\"lesson\":{\"steps\":[{\"text\":\"t\",\"reveal\":\"{{/nowhere}}\"}]}}");
+  g_assert_cmpuint (app_course_n_steps (course), ==, 0);
+  g_assert_true (app_course_on (course));
+  g_assert_false (app_course_hides (course));
+  g_assert_nonnull (strstr (app_course_problem (course), "leads nowhere"));
+  g_assert_true (app_document_valid (document)); /* which keeps nothing from running */
+}
+
+/* Nothing is given away before the prediction, which is kept as it was made. */
+static void
+test_predict (void)
+{
+  load (LESSON);
+  g_assert_cmpuint (app_course_n_steps (course), ==, 2);
+  g_assert_cmpuint (app_course_index (course), ==, 0);
+  g_assert_true (app_course_on (course));
+  g_assert_true (app_course_hides (course));
+  g_assert_null (app_course_results (course));
+  g_assert_false (app_document_modified (document));
+  app_course_predict (course, "0.5");
+  app_course_predict (course, "0.9");
+  g_assert_cmpstr (app_course_prediction (course), ==, "0.5");
+  g_assert_false (app_course_hides (course));
+  wait_for_results ();
+}
+
+static void
+test_locks (void)
+{
+  g_assert_cmpstr (app_document_lock (document, "/outcomes/rmdq/sd"), ==, "/outcomes");
+  g_assert_null (app_document_lock (document, "/arms/usual/size"));
+  app_document_set_number (document, "/outcomes/rmdq/sd", 9, "SD", NULL, NULL);
+  g_assert_cmpfloat (sd (), ==, 5);
+  g_assert_null (app_document_undo_name (document));
+  app_document_set_number (document, "/dropout/proportion", 0.3, "Lost", NULL, NULL);
+  g_assert_true (app_course_astray (course));
+  app_course_go (course, 0);
+  g_assert_false (app_course_astray (course));
+  /* Off, the lesson is in nobody's way. */
+  app_course_set_on (course, FALSE);
+  g_assert_null (app_document_lock (document, "/outcomes/rmdq/sd"));
+  app_course_set_on (course, TRUE);
+  g_assert_nonnull (app_document_lock (document, "/outcomes/rmdq/sd"));
+}
+
+static void
+test_next (void)
+{
+  app_course_go (course, 1);
+  g_assert_cmpfloat (sd (), ==, 7);
+  g_assert_false (app_course_hides (course)); /* nothing to predict */
+  g_assert_false (app_document_modified (document));
+  g_assert_nonnull (sim_draft_get (app_document_draft (document), "/lesson"));
+  wait_for_results ();
+  app_course_go (course, 0);
+  g_assert_cmpfloat (sd (), ==, 5);
+  wait_for_results ();
+}
+
+static void
+test_csv (void)
+{
+  g_autofree char *csv = app_course_csv (course);
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+
+  g_assert_cmpstr (lines[0], ==, "lesson,step,question,prediction,unit,answer");
+  g_assert_true (g_str_has_prefix (lines[1], "\"L\",1,\"q, \"\"how\"\"?\",\"0.5\",\"%\",\"0.8"));
+  g_assert_cmpstr (lines[2], ==, "");
+}
+
+/* What was predicted is still there when the file is opened again, and at the same step. */
+static void
+test_again (void)
+{
+  app_course_go (course, 1);
+  load ("{\"trefoil\":1}");
+  load (LESSON);
+  g_assert_cmpuint (app_course_index (course), ==, 1);
+  g_assert_cmpfloat (sd (), ==, 7);
+  app_course_go (course, 0);
+  g_assert_cmpstr (app_course_prediction (course), ==, "0.5");
+  app_course_restart (course);
+  g_assert_null (app_course_prediction (course));
+  g_assert_true (app_course_hides (course));
+}
+
+/* The record is in the state folder, and names no more than the lesson. */
+static void
+test_record (void)
+{
+  g_autofree char *name
+      = g_build_filename (g_get_user_state_dir (), "trefoil", "lessons.ini", NULL);
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  g_autofree char *bytes = NULL;
+
+  while ((!g_file_get_contents (name, &bytes, NULL, NULL) || strstr (bytes, "step=0") == NULL)
+         && g_get_monotonic_time () < end) {
+    g_clear_pointer (&bytes, g_free);
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+  g_assert_nonnull (bytes);
+  g_assert_nonnull (strstr (bytes, "step=0"));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  document = app_document_new ();
+  run = app_run_new (document);
+  GtkWidget *window = gtk_window_new ();
+  gtk_window_present (GTK_WINDOW (window));
+  app_run_set_clock (run, window);
+  course = app_course_new (document, run);
+  g_test_add_func ("/lesson/course/none", test_none);
+  g_test_add_func ("/lesson/course/broken", test_broken);
+  g_test_add_func ("/lesson/course/predict", test_predict);
+  g_test_add_func ("/lesson/course/locks", test_locks);
+  g_test_add_func ("/lesson/course/next", test_next);
+  g_test_add_func ("/lesson/course/csv", test_csv);
+  g_test_add_func ("/lesson/course/again", test_again);
+  g_test_add_func ("/lesson/course/record", test_record);
+  status = g_test_run ();
+  g_object_unref (course);
+  app_run_set_clock (run, NULL);
+  g_object_unref (run);
+  g_object_unref (document);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return status;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/lesson/markdown.c: words become markup that Pango reads, blocks become labels.
+ */
+#include "lesson/markdown.h"
+
+#include <string.h>
+
+static void
+assert_markup (const char *text, const char *expected)
+{
+  g_autofree char *markup = app_markdown_markup (text);
+
+  g_assert_cmpstr (markup, ==, expected);
+  g_assert_true (pango_parse_markup (markup, -1, 0, NULL, NULL, NULL, NULL));
+}
+
+static void
+test_words (void)
+{
+  assert_markup ("plain", "plain");
+  assert_markup ("a **b** *c* `d`", "a <b>b</b> <i>c</i> <tt>d</tt>");
+  assert_markup ("**a *b* c**", "<b>a <i>b</i> c</b>");
+  assert_markup ("P < 0.001 & more", "P &lt; 0.001 &amp; more");
+  assert_markup ("2 * 3 * 4", "2 * 3 * 4");
+  assert_markup ("*open", "*open");
+  assert_markup ("**", "**");
+  assert_markup ("*", "*");
+  assert_markup ("`<b>`", "<tt>&lt;b&gt;</tt>");
+  assert_markup ("*größer*", "<i>größer</i>");
+  assert_markup ("", "");
+}
+
+/* What is never closed is not sought for ever. */
+static void
+test_long (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (text, "*a ");
+  g_autofree char *markup = app_markdown_markup (text->str);
+  g_assert_cmpuint (strlen (markup), ==, text->len);
+  g_string_free (text, TRUE);
+}
+
+static guint
+count (GtkWidget *box)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  return n;
+}
+
+static void
+test_blocks (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *heading, *paragraph;
+
+  app_markdown_fill (GTK_BOX (box), "## Title\n\nTwo lines\nare one.\n\n- one\n- two\n\nLast.");
+  g_assert_cmpuint (count (box), ==, 5);
+  heading = gtk_widget_get_first_child (box);
+  paragraph = gtk_widget_get_next_sibling (heading);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (heading)), ==, "Title");
+  gtk_test_accessible_assert_role (heading, GTK_ACCESSIBLE_ROLE_HEADING);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (paragraph)), ==, "Two lines are one.");
+  app_markdown_fill (GTK_BOX (box), "");
+  g_assert_cmpuint (count (box), ==, 0);
+  g_object_unref (box);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lesson/markdown/words", test_words);
+  g_test_add_func ("/lesson/markdown/long", test_long);
+  g_test_add_func ("/lesson/markdown/blocks", test_blocks);
+  return g_test_run ();
+}

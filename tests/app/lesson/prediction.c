@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/lesson/prediction.c: predictions survive as text, and are held against results.
+ */
+#include "lesson/prediction.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char text[]
+    = "{\"sizes\":[{\"total\":60,\"trial\":{\"any\":{\"value\":0.2,\"mcse\":0.001}}},"
+      "{\"total\":152,\"trial\":{\"any\":{\"value\":0.4,\"mcse\":0.001}}}]}";
+
+static SimValue *
+results (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+
+  return sim_json_parse (text, strlen (text), NULL, problems);
+}
+
+static void
+assert_sentence (const SimLessonStep *step, const char *prediction, gboolean right,
+                 const char *expected)
+{
+  g_autoptr (SimValue) tree = results ();
+  AppVerdict verdict = app_prediction_compare (step, prediction, tree);
+
+  g_assert_cmpstr (verdict.sentence, ==, expected);
+  g_assert_true (verdict.judged);
+  g_assert_cmpint (verdict.right, ==, right);
+  g_free (verdict.sentence);
+}
+
+static void
+test_number (void)
+{
+  const SimLessonStep step = { .predict = SIM_PREDICT_NUMBER,
+                               .unit = "%",
+                               .tolerance = 0.05,
+                               .answer_from = "/sizes/152/trial/any/value",
+                               .answer = NAN };
+  g_autofree char *kept = app_prediction_of_number (0.25);
+
+  g_assert_cmpfloat (app_prediction_number (kept), ==, 0.25);
+  g_assert_true (isnan (app_prediction_number ("")));
+  g_assert_true (isnan (app_prediction_number ("a lot")));
+  assert_sentence (&step, "0.42", TRUE, "You predicted 42 %. The simulation gives 40 %: close.");
+  assert_sentence (&step, "0.6", FALSE,
+                   "You predicted 60 %. The simulation gives 40 %: less than you thought.");
+  assert_sentence (&step, "0.1", FALSE,
+                   "You predicted 10 %. The simulation gives 40 %: more than you thought.");
+}
+
+static void
+test_choice (void)
+{
+  const SimLessonStep step = {
+    .predict = SIM_PREDICT_CHOICE, .answer_choice = "b", .n_choices = 2, .choices = { "a", "b" }
+  };
+
+  assert_sentence (&step, "b", TRUE, "You predicted: b. That is what comes out.");
+  assert_sentence (&step, "a", FALSE, "You predicted: a. What comes out: b.");
+}
+
+static void
+test_curve (void)
+{
+  const SimLessonStep step = { .predict = SIM_PREDICT_SKETCH,
+                               .unit = "%",
+                               .tolerance = 0.1,
+                               .answer_from = "/sizes/60/trial/any/value",
+                               .answer = NAN };
+  const double x[] = { 60, 152 }, y[] = { 0.5, 0.4 };
+  double totals[2], values[2];
+  g_autofree char *kept = app_prediction_of_curve (x, y, 2);
+
+  g_assert_cmpstr (kept, ==, "60:0.5 152:0.4");
+  g_assert_cmpuint (app_prediction_curve (kept, totals, values, 2), ==, 2);
+  g_assert_cmpfloat (totals[1], ==, 152);
+  g_assert_cmpfloat (values[0], ==, 0.5);
+  g_assert_cmpuint (app_prediction_curve (kept, totals, values, 1), ==, 1);
+  g_assert_cmpuint (app_prediction_curve ("60", totals, values, 2), ==, 0);
+  g_assert_cmpuint (app_prediction_curve ("60:x", totals, values, 2), ==, 0);
+  /* off by 0.3 and 0: 15 % in the mean */
+  assert_sentence (&step, kept, FALSE, "Your curve is off by 15 % in the mean.");
+  /* off by 0 and, level beyond its end, by 0.2 */
+  assert_sentence (&step, "50:0.2 60:0.2", TRUE,
+                   "Your curve is close: it is off by 10 % in the mean.");
+}
+
+static void
+test_answer (void)
+{
+  const SimLessonStep number = { .predict = SIM_PREDICT_NUMBER,
+                                 .unit = "%",
+                                 .answer = NAN,
+                                 .answer_from = "/sizes/152/trial/any/value" };
+  const SimLessonStep fixed = { .predict = SIM_PREDICT_NUMBER, .unit = "", .answer = 3 };
+  g_autoptr (SimValue) tree = results ();
+  g_autofree char *there = app_prediction_answer (&number, tree);
+  g_autofree char *not_yet = app_prediction_answer (&number, NULL);
+  g_autofree char *given = app_prediction_answer (&fixed, NULL);
+
+  g_assert_cmpstr (there, ==, "0.4");
+  g_assert_cmpstr (not_yet, ==, "");
+  g_assert_cmpstr (given, ==, "3");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lesson/prediction/number", test_number);
+  g_test_add_func ("/lesson/prediction/choice", test_choice);
+  g_test_add_func ("/lesson/prediction/curve", test_curve);
+  g_test_add_func ("/lesson/prediction/answer", test_answer);
+  return g_test_run ();
+}

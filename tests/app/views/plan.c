@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The view Sample size in a window of its own: its figures tell what the engine's own studies find,
+ * and its buttons edit the document, a step of undo each.
+ */
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
+
+#include "views/views.h"
+
+#define TRIALS 3000
+
+static GtkWidget *window, *view;
+static AppDocument *document;
+static AppRun *run;
+static SimEngine *engine;
+
+static char *
+words (void)
+{
+  PlotFigure *figure = app_plot_area_figure (app_plan_view_area (view));
+
+  return figure != NULL ? plot_figure_describe (figure) : g_strdup ("");
+}
+
+/* Walks all widgets until one fits. */
+static GtkWidget *
+find (GtkWidget *widget, gboolean (*fits) (GtkWidget *widget, const char *text), const char *text)
+{
+  if (gtk_widget_get_mapped (widget) && fits (widget, text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, fits, text);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static gboolean
+is_button (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_BUTTON (widget)
+         && (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0
+             || (gtk_widget_get_tooltip_text (widget) != NULL
+                 && g_str_has_prefix (gtk_widget_get_tooltip_text (widget), text)));
+}
+
+static gboolean
+is_label (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+static gboolean
+says (const char *text)
+{
+  g_autofree char *all = words ();
+
+  return strstr (all, text) != NULL || find (view, is_label, text) != NULL;
+}
+
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + 200 * G_USEC_PER_SEC;                                  \
+    while (!(condition)) {                                                                         \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
+      g_main_context_iteration (NULL, FALSE);                                                      \
+      g_usleep (1000);                                                                             \
+    }                                                                                              \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+click (const char *button)
+{
+  GtkWidget *widget;
+
+  WAIT_FOR ((widget = find (view, is_button, button)) != NULL);
+  if (GTK_IS_TOGGLE_BUTTON (widget))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), TRUE);
+  else
+    g_signal_emit_by_name (widget, "clicked");
+}
+
+static SimScenario *
+scenario_of_document (void)
+{
+  return app_document_scenario (document);
+}
+
+static guint
+present_total (void)
+{
+  SimScenario *scenario = scenario_of_document ();
+
+  return (guint)sim_scenario_total (scenario, sim_scenario_own_size (scenario));
+}
+
+/* The total of the first goal as the engine has it, beside what can be detected; then its button.
+ */
+static void
+test_patients (void)
+{
+  g_autoptr (GError) error = NULL;
+  SimSizeStudy *study = sim_size_study_new (engine, scenario_of_document (), NULL, NULL, &error);
+  g_autofree char *title = NULL, *button = NULL, *rest = NULL;
+
+  g_assert_no_error (error);
+  title = g_strdup_printf ("%u patients give a power of 90", study->answers[0].total);
+  button = g_strdup_printf ("Give the scenario %u patients", study->answers[0].total);
+  rest = g_strdup_printf ("Standard acupuncture vs usual care: %u, 95 %% interval %u to %u",
+                          study->answers[1].total, study->answers[1].low, study->answers[1].high);
+  WAIT_FOR (says (title) && says (rest));
+  WAIT_FOR (says (" points"));
+  click (button);
+  g_assert_cmpuint (present_total (), ==, study->answers[0].total);
+  g_assert_cmpstr (app_document_undo_name (document), ==, "Number of patients");
+  app_document_undo (document);
+  g_assert_cmpuint (present_total (), ==, 152);
+  g_assert_null (app_document_undo_name (document));
+  sim_size_study_free (study);
+}
+
+/* The target follows the document and edits it. */
+static gboolean
+is_spin (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_SPIN_BUTTON (widget);
+}
+
+static void
+test_target (void)
+{
+  GtkWidget *spin;
+
+  WAIT_FOR ((spin = find (view, is_spin, NULL)) != NULL);
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, 90);
+  gtk_editable_set_text (GTK_EDITABLE (spin), "80,5");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  g_assert_cmpfloat_with_epsilon (
+      sim_scenario_number (scenario_of_document (), "/run/target-power"), 0.805, 1e-12);
+  WAIT_FOR (says ("give a power of 80"));
+  app_document_undo (document);
+  WAIT_FOR (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)) == 90);
+}
+
+static void
+test_ratio (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  click ("Ratio");
+  WAIT_FOR (says ("Patients needed") || says ("With a ratio of"));
+  WAIT_FOR (find (view, is_button, "Use this ratio") != NULL);
+  click ("Use this ratio");
+  /* The button of the first that has one: standard against usual care, 1 : 1 : 1. */
+  g_assert_cmpuint (present_total (), ==, 152);
+  g_assert_cmpuint ((guint)sim_scenario_number (scenario_of_document (), "/arms/0/size"), ==, 51);
+  g_assert_cmpstr (app_document_undo_name (document), ==, "Ratio of the arms");
+  app_document_undo (document);
+}
+
+/* Without priors a sentence; one is added, simulated and removed. */
+static void
+test_assurance (void)
+{
+  g_autoptr (GError) error = NULL;
+  SimAssuranceStudy *study;
+  g_autofree char *percent = NULL, *text = NULL;
+  const SimFigure *assurance;
+
+  click ("Assurance");
+  WAIT_FOR (says ("The scenario has no priors"));
+  click ("Add prior");
+  WAIT_FOR (says ("Mean, Hand-ear acupuncture: normal, mean 5.7, SD 0.5"));
+  study = sim_assurance_study_new (engine, scenario_of_document (), NULL, NULL, &error);
+  g_assert_no_error (error);
+  assurance = &study->sizes[study->own_size].goals[0].assurance;
+  percent = sim_format_percent (assurance->value, assurance->mcse);
+  text = g_strdup_printf ("Assurance is %s beside a power of", percent);
+  WAIT_FOR (says (text));
+  sim_assurance_study_free (study);
+  click ("Remove the prior");
+  WAIT_FOR (says ("The scenario has no priors"));
+  g_assert_null (sim_draft_get (app_document_draft (document), "/priors"));
+  app_document_undo (document);
+  app_document_undo (document);
+}
+
+static void
+test_nulls (void)
+{
+  g_autoptr (GError) error = NULL;
+  SimNullStudy *study;
+  g_autofree char *percent = NULL, *text = NULL;
+  const SimFigure *largest;
+
+  click ("True nulls");
+  study = sim_null_study_new (engine, scenario_of_document (), NULL, NULL, &error);
+  g_assert_no_error (error);
+  largest = &study->nulls[study->largest].fwer;
+  percent = sim_format_percent (largest->value, largest->mcse);
+  text = g_strdup_printf ("The largest family-wise error is %s", percent);
+  WAIT_FOR (says (text));
+  WAIT_FOR (says ("3 000 simulated trials") || says ("level 5"));
+  sim_null_study_free (study);
+}
+
+static void
+on_text (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **)data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_copy (void)
+{
+  g_autofree char *copied = NULL;
+
+  app_plan_view_copy (view);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (view), NULL, on_text, &copied);
+  WAIT_FOR (copied != NULL);
+  g_assert_true (g_str_has_prefix (copied, "True nulls\tOthers\tFamily-wise error\t"));
+  g_assert_nonnull (strstr (copied, "\nall\t"));
+}
+
+static void
+build (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", "luo-2019.trefoil", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = NULL;
+  g_autoptr (SimValue) trials = sim_value_new_number (TRIALS);
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  document = app_document_new ();
+  g_assert_true (app_document_load (document, path, &error));
+  draft = sim_draft_set (app_document_draft (document), "/run/replicates", trials, &error);
+  app_document_load_draft (document, draft, NULL, FALSE);
+  engine = sim_engine_new (2, SIM_ISA_AUTO, &error);
+  run = app_run_new (document);
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 760);
+  app_run_set_clock (run, window);
+  view = app_plan_view_new (document, run);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), view);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  app_views_init ();
+  build ();
+  g_test_add_func ("/plan/patients", test_patients);
+  g_test_add_func ("/plan/target", test_target);
+  g_test_add_func ("/plan/ratio", test_ratio);
+  g_test_add_func ("/plan/assurance", test_assurance);
+  g_test_add_func ("/plan/nulls", test_nulls);
+  g_test_add_func ("/plan/copy", test_copy);
+  status = g_test_run ();
+  app_run_set_clock (run, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (run);
+  sim_engine_free (engine);
+  g_object_unref (document);
+  return status;
+}

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A lesson as a student meets it: read, predict, be wrong, see what comes out, go on."""
+import os
+import re
+import tempfile
+import time
+
+import driver
+from driver import DATA, Window, is_showing, text_of, wait, xdotool
+
+LESSON = os.path.join(DATA, "lessons", "lesson-3-the-152-patient-lottery.trefoil")
+
+
+def ends_cleanly(window):
+    status = window.wait_end()
+    assert status == 0, f"exit status {status}"
+    assert not window.complaints(), window.complaints()
+
+
+def panel(window):
+    return window.find("panel", "Lesson$")
+
+
+def says(window, pattern):
+    return wait(lambda: next((label for label in window.labels(panel(window))
+                              if re.search(pattern, label)), None), pattern)
+
+
+def shows(window, pattern):
+    return any(re.search(pattern, label) for label in window.labels(panel(window)))
+
+
+def predict(window, name, text):
+    """Types a prediction and commits to it by Enter."""
+    entry = window.find("text", name)
+    window.click(entry)
+    xdotool("type", "--delay", "15", "--", text)
+    wait(lambda: text_of(entry) == text, f"the prediction {text}")
+    window.key("Return")
+
+
+def on_the_way(window):
+    """Where the sheet for a sketch is on the screen."""
+    return window.place(window.find("image", "Your sketch of the curve"))
+
+
+def a_student_completes_lesson_3_with_a_wrong_prediction():
+    window = Window(LESSON)
+    window.find("heading", "One hundred times the same trial$", panel(window))
+    says(window, "^Step 1 of 3$")
+    # Nothing is given away: neither figures nor plot nor table.
+    says(window, "How many of the 100 teams")
+    wait(lambda: "Your Prediction First" in window.labels(), "the cover")
+    assert not any(re.fullmatch(r"[\d.]+ %", label) for label in window.labels()), window.labels()
+    assert not window.has("push button", "_?Next$") or not shows(window, "You predicted")
+    window.shot("lesson-3-question")
+    predict(window, "How many of the 100 teams", "60")
+    sentence = says(window, "^You predicted 60 %")
+    assert re.fullmatch(r"You predicted 60 %\. The simulation gives 2[45] %: "
+                        r"less than you thought\.", sentence), sentence
+    says(window, r"^About 2[45] of 100\. This number has a name: power\.")
+    assert "152 patients" in window.plot("power")[1]
+    window.shot("lesson-3-answer")
+    # The values of the step are locked; nothing was edited.
+    field = window.field("Mean, Usual care, Week 8")
+    assert not field.getState().contains(driver.pyatspi.STATE_SENSITIVE), "an unlocked mean"
+    assert not window.is_edited()
+
+    # Second step: by keyboard, the focus is on Next.
+    window.key("Return")
+    says(window, "^Step 2 of 3$")
+    predict(window, "By what factor", "1,5")
+    says(window, r"^You predicted 1\.5\. The simulation gives 2\.0: more than you thought\.$")
+    window.plot("effects")
+    window.shot("lesson-3-effects")
+
+    # Third step: a curve is drawn with the mouse, far too steep.
+    window.key("Return")
+    says(window, "^Step 3 of 3$")
+    x, y, width, height = on_the_way(window)
+    xdotool("mousemove", x + 80, y + height - 80, "mousedown", 1)
+    for step in range(1, 21):
+        xdotool("mousemove", x + 80 + (width - 160) * step // 20,
+                y + height - 80 - (height - 160) * min(step, 8) // 8)
+        time.sleep(0.02)
+    xdotool("mouseup", 1)
+    sheet = window.find("image", "Your sketch of the curve")
+    wait(lambda: re.search(r"Your curve, by number of patients: (\d+: \d+ %, ){5,}",
+                           driver.plain(sheet.description)), "the curve in words")
+    window.shot("lesson-3-sketch")
+    window.push("_?That Is My Prediction")
+    says(window, r"^Your curve is off by \d+ % in the mean\.$")
+    says(window, r"A power of 90 % takes 9\d\d patients")
+    both = window.find("image", "Your curve and the simulation's")
+    assert re.search(r"The simulation's curve: 60: \d+ %", driver.plain(both.description)), \
+        both.description
+    window.shot("lesson-3-end")
+    window.key("ctrl+w")
+    ends_cleanly(window)
+
+
+def predictions_are_kept_and_saved_for_the_class():
+    window = Window(LESSON)
+    predict(window, "How many of the 100 teams", "60")
+    says(window, "^You predicted 60 %")
+    window.key("ctrl+w")  # nothing was edited: no question
+    ends_cleanly(window)
+
+    again = Window(LESSON)
+    says(again, "^You predicted 60 %")  # and it cannot be changed any more
+    again.click(again.find(None, "Menu of the lesson"))
+    again.find("menu item", "_?Save Predictions")
+    again.key("Return")  # the first one has the focus
+    path = os.path.join(tempfile.mkdtemp(prefix="trefoil-ui-"), "mine.csv")
+    again.choose_file(path)
+    wait(lambda: os.path.exists(path), "the file")
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    assert lines[0] == "lesson,step,question,prediction,unit,answer", lines
+    assert re.match(r'"The 152-patient lottery",1,"How many .*","0\.6","%","0\.2[45]\d*"$',
+                    lines[1]), lines
+    again.key("F8")
+    wait(lambda: not again.has("panel", "Lesson$"), "the lesson to go")
+    field = again.field("Mean, Usual care, Week 8")
+    assert field.getState().contains(driver.pyatspi.STATE_SENSITIVE), "a locked mean"
+    again.key("ctrl+w")
+    ends_cleanly(again)
+
+
+driver.run([
+    a_student_completes_lesson_3_with_a_wrong_prediction,
+    predictions_are_kept_and_saved_for_the_class,
+])
