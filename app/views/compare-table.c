@@ -43,8 +43,7 @@ static const AppColumnLook looks[N_COLUMNS] = {
   [COLUMN_UNPAIRED]
   = { N_ ("Unpaired"), N_ ("What that error would be with other random numbers in each") },
   [COLUMN_EXACT] = { N_ ("Exact"), N_ ("The difference by a closed formula, where one holds") },
-  /* No empty text: GTK measures it wrongly where text is scaled, and gettext has another for it. */
-  [COLUMN_REMOVE] = { "\u00a0", N_ ("Remove a pin") },
+  [COLUMN_REMOVE] = { "", N_ ("Remove a pin") },
 };
 
 /* --- rows --- */
