@@ -718,6 +718,32 @@ def a_bundled_scenario_is_found_on_the_start_page_and_opened():
     ends_cleanly(window)
 
 
+def families_are_made_by_moving_a_hypothesis():
+    path = copy_of_luo(replicates=20000)
+    tree = load(path)
+    tree["testing"]["multiplicity"] = {"method": "gatekeeping"}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(tree, file)
+    window = Window(path)
+    finished(window)
+    before = window.figures()
+    later = window.find("push button", "Test HE-ST in the family after")
+    end_of_column(window, later)
+    window.click(later)
+    window.find("push button", "Test HE-ST in the family before")
+    # Both others are at full levels now, and the last one waits for them.
+    wait(lambda: finished(window) and window.figures() != before, "other figures")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    families = load(path)["testing"]["multiplicity"]["families"]
+    assert families == [{"hypotheses": ["HE-UC", "ST-UC"]}, {"hypotheses": ["HE-ST"]}], families
+    window.shot("families")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    window.close()
+    ends_cleanly(window)
+
+
 def the_null_version_is_one_key_and_one_undo():
     window = Window()
     finished(window)
@@ -913,6 +939,7 @@ driver.run([
     a_second_start_opens_a_second_window,
     new_and_the_menus_work_by_keyboard,
     a_bundled_scenario_is_found_on_the_start_page_and_opened,
+    families_are_made_by_moving_a_hypothesis,
     the_null_version_is_one_key_and_one_undo,
     a_setting_is_found_by_its_name,
     a_number_is_dragged_and_the_target_line,
