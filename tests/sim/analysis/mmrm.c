@@ -109,9 +109,9 @@ static void against_slow (int rounds, int seed, double leave, double gap, int *f
   g_rand_free (rand);
 }
 
-/* With -m slow a thousand, of patients who just leave. With gaps and a dozen patients an arm the two
- * routes were seen to end in different places for one data set of a thousand, as they would where
- * the likelihood has two maxima. */
+/* With -m slow a thousand, of patients who just leave. With gaps the two routes ended in different
+ * places for one data set of 1300, of twelve patients: its likelihood has two maxima, and the
+ * engine's was the higher (minus twice its logarithm 25.33, the other's 27.27). */
 static int so_many (int rounds)
 {
   return g_test_slow () ? 10 * rounds : rounds;
