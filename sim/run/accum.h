@@ -55,8 +55,9 @@ SimTotals *sim_totals_at_size (const SimTotals *totals, guint size);
 void sim_totals_free (SimTotals *totals);             /* accepts NULL */
 /** Adds a block of n replicates. */
 void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n);
-/** SHA-256 (hex) of everything in totals in a fixed byte order, but for p-values, which are there only
- *  where asked for, and events: the bits of what both are made of are in it. Newly allocated. */
+/** SHA-256 (hex) of everything in totals in a fixed byte order, but for p-values, which are there
+ *  only where asked for, and events: the bits of what both are made of are in it. Newly
+ *  allocated. */
 char *sim_totals_hash (const SimTotals *totals);
 
 /** A block for a plan, zeroed; NULL if memory is short. */
