@@ -10,12 +10,15 @@
 
 #include <glib/gi18n.h>
 
+#include "carry.h"
+
 /* An hour of dragging fits; a step costs a few hundred bytes. */
 #define MAX_STEPS 1000
 
 /* One step of undo or redo: the draft to go back to, and the name of the edit between. */
 typedef struct {
   SimDraft *draft;
+  SimDraft *base, *shown; /* as they were with it */
   char *what;
 } Step;
 
@@ -23,6 +26,7 @@ struct _AppDocument {
   GObject parent_instance;
 
   SimDraft *draft;
+  SimDraft *base, *shown; /* edits made since shown came are edits of base; NULL: of the draft */
   SimScenario *scenario; /* of the newest valid draft; NULL while there was none */
   GPtrArray *problems;   /* of draft */
 
@@ -41,10 +45,12 @@ enum { CHANGED, SCENARIO_CHANGED, FILE_CHANGED, REFUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static Step *
-step_new (SimDraft *draft, const char *what)
+step_new (AppDocument *self, const char *what)
 {
   Step *step = g_new (Step, 1);
-  step->draft = sim_draft_ref (draft);
+  step->draft = sim_draft_ref (self->draft);
+  step->base = self->base != NULL ? sim_draft_ref (self->base) : NULL;
+  step->shown = self->shown != NULL ? sim_draft_ref (self->shown) : NULL;
   step->what = g_strdup (what);
   return step;
 }
@@ -54,6 +60,8 @@ step_free (gpointer data)
 {
   Step *step = data;
   sim_draft_unref (step->draft);
+  sim_draft_unref (step->base);
+  sim_draft_unref (step->shown);
   g_free (step->what);
   g_free (step);
 }
@@ -65,11 +73,25 @@ last_step (GPtrArray *steps)
 }
 
 static void
-push_step (GPtrArray *steps, SimDraft *draft, const char *what)
+push_step (AppDocument *self, GPtrArray *steps, const char *what)
 {
   if (steps->len == MAX_STEPS)
     g_ptr_array_remove_index (steps, 0);
-  g_ptr_array_add (steps, step_new (draft, what));
+  g_ptr_array_add (steps, step_new (self, what));
+}
+
+/* What the draft is only shown of; both may be NULL. */
+static void
+set_base (AppDocument *self, SimDraft *base, SimDraft *shown)
+{
+  if (base != NULL)
+    sim_draft_ref (base);
+  if (shown != NULL)
+    sim_draft_ref (shown);
+  sim_draft_unref (self->base);
+  sim_draft_unref (self->shown);
+  self->base = base;
+  self->shown = shown;
 }
 
 /* Makes draft the current one and checks it; returns TRUE if it is valid. Emits nothing. */
@@ -122,6 +144,7 @@ app_document_finalize (GObject *object)
 {
   AppDocument *self = APP_DOCUMENT (object);
 
+  set_base (self, NULL, NULL);
   sim_draft_unref (self->draft);
   sim_draft_unref (self->saved);
   sim_scenario_unref (self->scenario);
@@ -180,6 +203,7 @@ app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, g
   g_clear_pointer (&self->group, g_free);
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
+  set_base (self, NULL, NULL);
   /* Another document's results must not stand beside this one's values. */
   g_clear_pointer (&self->scenario, sim_scenario_unref);
   valid = take_draft (self, draft);
@@ -277,9 +301,30 @@ app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, c
 gboolean
 app_document_save (AppDocument *self, const char *path, GError **error)
 {
-  if (!sim_draft_save (self->draft, path, error))
+  g_autoptr (SimDraft) draft = app_document_to_save (self);
+
+  if (draft == NULL) {
+    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_CONFLICT,
+                         _ ("Not saved: the edits do not fit what the lesson begins with"));
+    return FALSE;
+  }
+  if (!sim_draft_save (draft, path, error))
     return FALSE;
   return app_document_mark_saved (self, self->generation, self->draft, path);
+}
+
+SimDraft *
+app_document_to_save (AppDocument *self)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = NULL;
+  g_autoptr (SimScenario) scenario = NULL;
+
+  if (self->base == NULL)
+    return sim_draft_ref (self->draft);
+  draft = app_carry_edits (self->base, self->shown, self->draft);
+  scenario = sim_scenario_check (draft, problems);
+  return scenario != NULL ? g_steal_pointer (&draft) : NULL;
 }
 
 /* --- what stands --- */
@@ -397,7 +442,7 @@ app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const 
   goes_on = group != NULL && g_strcmp0 (group, self->group) == 0;
   if (!goes_on) {
     app_document_end_group (self);
-    push_step (self->undo, self->draft, what);
+    push_step (self, self->undo, what);
     self->group = g_strdup (group);
   }
   g_ptr_array_set_size (self->redo, 0);
@@ -441,6 +486,36 @@ app_document_set_number (AppDocument *self, const char *pointer, double value, c
   return app_document_set (self, pointer, number, what, group, error);
 }
 
+void
+app_document_show (AppDocument *self, SimDraft *draft, const char *what)
+{
+  gboolean modified = app_document_modified (self);
+  gboolean same = sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft));
+  g_autoptr (SimDraft) base = app_document_to_save (self);
+
+  app_document_end_group (self);
+  if (!same) {
+    push_step (self, self->undo, what);
+    g_ptr_array_set_size (self->redo, 0);
+  }
+  /* Edits that fit nowhere else are kept by undo. */
+  set_base (self, base != NULL ? base : self->base, same ? self->draft : draft);
+  if (same)
+    return;
+  if (!modified) {
+    sim_draft_ref (draft);
+    sim_draft_unref (self->saved);
+    self->saved = draft;
+  }
+  change_draft (self, draft);
+}
+
+SimDraft *
+app_document_shown (AppDocument *self)
+{
+  return self->shown;
+}
+
 /* Moves the last step of from to the other list and makes its draft the current one. */
 static void
 travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
@@ -452,7 +527,8 @@ travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
   if (step == NULL)
     return;
   step = g_ptr_array_steal_index (from, from->len - 1);
-  push_step (to, self->draft, step->what);
+  push_step (self, to, step->what);
+  set_base (self, step->base, step->shown);
   change_draft (self, step->draft);
   step_free (step);
 }

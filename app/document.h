@@ -35,6 +35,12 @@ void app_document_load_draft (AppDocument *self, SimDraft *draft, const char *pa
                               gboolean modified);
 gboolean app_document_save (AppDocument *self, const char *path, GError **error);
 /**
+ * What a file gets: the draft; where one is only shown (app_document_show()), the document without
+ * that, with the edits made since. A new reference. NULL if these edits make no valid scenario
+ * there; of a draft that is not only shown it is never NULL.
+ */
+SimDraft *app_document_to_save (AppDocument *self);
+/**
  * Reads and checks a file without touching a document: the draft if it is valid, else NULL with
  * every problem. May be called from any thread.
  */
@@ -69,6 +75,14 @@ gboolean app_document_modified (AppDocument *self);
  */
 void app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group);
 void app_document_end_group (AppDocument *self);
+/**
+ * Makes draft the current one as something that is only shown, such as a step of a lesson: one step
+ * of undo, but no edit. What it has otherwise is not saved, and what was edited before still is. An
+ * unmodified document stays so, a modified one too. Locks are no hindrance.
+ */
+void app_document_show (AppDocument *self, SimDraft *draft, const char *what);
+/** The draft that was last shown, of which the present one is an edit; NULL if none. Borrowed. */
+SimDraft *app_document_shown (AppDocument *self);
 /** sim_draft_set() + apply; value borrowed, NULL removes. */
 gboolean app_document_set (AppDocument *self, const char *pointer, const SimValue *value,
                            const char *what, const char *group, GError **error);

@@ -40,7 +40,7 @@ struct _AppRecovery {
 
 /* A copy on its way to disk. */
 typedef struct {
-  SimDraft *draft;
+  SimDraft *draft, *written; /* of the document; what a file gets of it */
   char *file;
   guint number;
 } Copy;
@@ -123,6 +123,9 @@ copy_new (AppRecovery *self, SimDraft *draft)
 {
   Copy *copy = g_new (Copy, 1);
   copy->draft = sim_draft_ref (draft);
+  copy->written = app_document_to_save (self->document);
+  if (copy->written == NULL) /* what could not be saved is not lost, either */
+    copy->written = sim_draft_ref (draft);
   copy->file = g_strdup (self->file);
   copy->number = ++self->copies;
   return copy;
@@ -132,6 +135,7 @@ static void
 copy_free (Copy *copy)
 {
   sim_draft_unref (copy->draft);
+  sim_draft_unref (copy->written);
   g_free (copy->file);
   g_free (copy);
 }
@@ -145,7 +149,7 @@ write_copy (AppRecovery *self, const Copy *copy, GError **error)
 
   g_mutex_lock (&self->busy);
   if (!g_atomic_int_get (&self->closed) && copy->number > self->newest) {
-    done = sim_draft_save (copy->draft, copy->file, error);
+    done = sim_draft_save (copy->written, copy->file, error);
     if (done)
       self->newest = copy->number;
   }

@@ -12,7 +12,7 @@
 
 struct _AppSaving {
   guint generation; /* of the document that draft is of */
-  SimDraft *draft;
+  SimDraft *draft, *written; /* of the document; what the file gets of it */
   char *path;
   AppStep *next; /* may be NULL */
 };
@@ -24,6 +24,7 @@ saving_free (gpointer data)
 {
   AppSaving *saving = data;
   sim_draft_unref (saving->draft);
+  sim_draft_unref (saving->written);
   g_free (saving->path);
   app_step_free (saving->next);
   g_free (saving);
@@ -35,7 +36,7 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   AppSaving *saving = data;
   GError *error = NULL;
 
-  if (sim_draft_save (saving->draft, saving->path, &error))
+  if (sim_draft_save (saving->written, saving->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -88,8 +89,17 @@ begin_saving (AppWindow *self, AppSaving *saving)
 static void
 save_to (AppWindow *self, const char *path, AppStep *next)
 {
-  AppSaving *saving = g_new0 (AppSaving, 1);
+  g_autoptr (SimDraft) written = app_document_to_save (self->document);
+  AppSaving *saving;
 
+  if (written == NULL) {
+    app_window_toast (self, _ ("Not saved: the edits do not fit what the lesson begins with"), NULL,
+                      NULL);
+    app_step_free (next);
+    return;
+  }
+  saving = g_new0 (AppSaving, 1);
+  saving->written = g_steal_pointer (&written);
   saving->generation = app_document_generation (self->document);
   saving->draft = sim_draft_ref (app_document_draft (self->document));
   saving->path = g_strdup (path);

@@ -30,6 +30,7 @@ struct _AppCourse {
   char **answers;     /* what came out, for the table */
 
   SimScenario *scenario; /* of the step */
+  SimDraft *shown;       /* the same as it came into the window; NULL: not yet */
   SimValue *results;
   guint64 replicates; /* of the results */
 };
@@ -71,6 +72,7 @@ forget_lesson (AppCourse *self)
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->scenario, sim_scenario_unref);
+  g_clear_pointer (&self->shown, sim_draft_unref);
   self->n = self->index = 0;
 }
 
@@ -98,6 +100,12 @@ is_answered (AppCourse *self)
 }
 
 static void
+keep (AppCourse *self)
+{
+  app_record_write (self->key, self->index, self->predictions, self->answers, self->n);
+}
+
+static void
 take_results (AppCourse *self)
 {
   const SimReportInfo info = { .program = "trefoil " TREFOIL_VERSION };
@@ -109,6 +117,7 @@ take_results (AppCourse *self)
   if (self->step.predict != SIM_PREDICT_NOTHING) {
     g_free (self->answers[self->index]);
     self->answers[self->index] = app_prediction_answer (&self->step, self->results);
+    keep (self);
   }
   announce (self);
 }
@@ -160,28 +169,37 @@ show_step (AppCourse *self)
   if (draft == NULL)
     return; /* sim_lesson_check() has said so */
   app_document_set_locks (self->document, NULL);
-  app_document_apply (self->document, draft, what, NULL);
-  app_document_mark_saved (self->document, self->generation, app_document_draft (self->document),
-                           app_document_path (self->document));
+  app_document_show (self->document, draft, what);
+  sim_draft_unref (self->shown);
+  self->shown = sim_draft_ref (app_document_draft (self->document));
   sim_scenario_unref (self->scenario);
   self->scenario = sim_scenario_ref (app_document_scenario (self->document));
   update_locks (self);
 }
 
+/* The way back to what the present step began with: edits of it are taken back. */
 static void
-keep (AppCourse *self)
+return_to_step (AppCourse *self)
 {
-  app_record_write (self->key, self->index, self->predictions, self->n);
+  app_document_set_locks (self->document, NULL);
+  app_document_apply (self->document, self->shown, _ ("Back to the lesson"), NULL);
+  update_locks (self);
 }
 
 void
 app_course_go (AppCourse *self, guint index)
 {
   g_return_if_fail (index < self->n);
+  gboolean same = index == self->index && self->shown != NULL
+                  && self->shown == app_document_shown (self->document);
+
   forget_results (self);
   self->index = index;
   sim_lesson_step (self->file, index, &self->step);
-  show_step (self);
+  if (same)
+    return_to_step (self);
+  else
+    show_step (self);
   keep (self);
   announce (self);
   on_updated (self);
@@ -250,7 +268,7 @@ begin (AppCourse *self)
     self->n = n;
     self->predictions = g_new0 (char *, n);
     self->answers = g_new0 (char *, n);
-    app_course_go (self, app_record_read (self->key, self->predictions, n));
+    app_course_go (self, app_record_read (self->key, self->predictions, self->answers, n));
   } else {
     announce (self);
   }
@@ -362,7 +380,8 @@ app_course_csv (AppCourse *self)
     append_cell (text, sim_lesson_title (self->file), ',');
     g_string_append_printf (text, "%u,", i + 1);
     append_cell (text, step.question, ',');
-    append_cell (text, self->predictions[i], ',');
+    g_autofree char *prediction = app_prediction_cell (&step, self->predictions[i]);
+    append_cell (text, prediction, ',');
     append_cell (text, step.predict == SIM_PREDICT_CHOICE ? "" : step.unit, ',');
     append_cell (text, self->answers[i] != NULL ? self->answers[i] : "", '\n');
   }

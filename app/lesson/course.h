@@ -6,7 +6,8 @@
  * AppCourse is a GObject of the main thread that follows a document and its run. Where another
  * document with a lesson is loaded, it begins, or goes on where it was left. Each step begins with
  * the scenario that its author meant, whatever was tried in between; that is one step of undo, and
- * no unsaved change. What a step locks, the document refuses to change.
+ * no unsaved change. What was edited is saved with what the lesson begins with, at whatever step.
+ * What a step locks, the document refuses to change.
  *
  * Signals (no arguments):
  *   "changed"  the step, its prediction, its results, or whether there is a lesson at all
@@ -42,7 +43,7 @@ gboolean app_course_on (AppCourse *self);
 /** TRUE while the lesson is on and results would give away what is to be predicted. */
 gboolean app_course_hides (AppCourse *self);
 
-/** Goes to a step. */
+/** Goes to a step; to the present one: takes back what was edited since it began. */
 void app_course_go (AppCourse *self, guint index);
 /** Forgets all predictions and begins again. */
 void app_course_restart (AppCourse *self);

@@ -99,6 +99,9 @@ compare_number (const SimLessonStep *step, const char *prediction, const SimValu
   if (verdict.judged && verdict.right)
     verdict.sentence
         = g_strdup_printf (_ ("You predicted %s. The simulation gives %s: close."), yours, gives);
+  else if (strcmp (yours, gives) == 0)
+    verdict.sentence
+        = g_strdup_printf (_ ("The simulation gives %s: just what you predicted."), gives);
   else if (answer > mine)
     verdict.sentence = g_strdup_printf (
         _ ("You predicted %s. The simulation gives %s: more than you thought."), yours, gives);
@@ -173,6 +176,51 @@ app_prediction_compare (const SimLessonStep *step, const char *prediction, const
   return compare_curve (step, prediction, results);
 }
 
+/* A number of a table, in the unit that stands beside it. */
+static char *
+cell_of (const SimLessonStep *step, double number, double mcse)
+{
+  gboolean share = strcmp (step->unit, "%") == 0;
+  double scale = share ? 100 : 1;
+
+  return sim_format_figure (scale * number, scale * coarse (step, mcse));
+}
+
+/* An answer by its points, each as exact as is shown. */
+static char *
+curve_cell (const SimLessonStep *step, const double *x, const double *y, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *total = sim_json_number (x[i]), *value = cell_of (step, y[i], 0);
+    g_string_append_printf (text, "%s%s:%s", i > 0 ? " " : "", total, value);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* What was typed has no error: 100 times it, to the digits that survive that. */
+static char *
+typed_cell (const SimLessonStep *step, double number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  double scale = strcmp (step->unit, "%") == 0 ? 100 : 1;
+
+  return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.10g", scale * number));
+}
+
+char *
+app_prediction_cell (const SimLessonStep *step, const char *prediction)
+{
+  double x[SIM_MAX_SIZES + 1], y[SIM_MAX_SIZES + 1], number = app_prediction_number (prediction);
+
+  if (step->predict == SIM_PREDICT_NUMBER && isfinite (number))
+    return typed_cell (step, number);
+  if (step->predict == SIM_PREDICT_SKETCH)
+    return curve_cell (step, x, y, app_prediction_curve (prediction, x, y, G_N_ELEMENTS (x)));
+  return g_strdup (prediction);
+}
+
 char *
 app_prediction_answer (const SimLessonStep *step, const SimValue *results)
 {
@@ -183,7 +231,9 @@ app_prediction_answer (const SimLessonStep *step, const SimValue *results)
   if (results == NULL && step->answer_from != NULL)
     return g_strdup ("");
   if (step->predict == SIM_PREDICT_SKETCH)
-    return app_prediction_of_curve (
-        x, y, sim_lesson_curve (results, step->answer_from, x, y, G_N_ELEMENTS (x)));
-  return right_number (step, results, &answer, &mcse) ? sim_json_number (answer) : g_strdup ("");
+    return curve_cell (
+        step, x, y, sim_lesson_curve (results, step->answer_from, x, y, G_N_ELEMENTS (x)));
+  if (!right_number (step, results, &answer, &mcse))
+    return g_strdup ("");
+  return step->answer_from != NULL ? cell_of (step, answer, mcse) : typed_cell (step, answer);
 }

@@ -32,7 +32,15 @@ typedef struct {
 /** Compares the prediction of a step with results of it; free the sentence. */
 AppVerdict app_prediction_compare (const SimLessonStep *step, const char *prediction,
                                    const SimValue *results);
-/** The right answer as text for a table, "" where there is none. results may be NULL. */
+/**
+ * A prediction as a cell of a table, in the unit of its step: with "%" 25, not 0.25. Newly
+ * allocated.
+ */
+char *app_prediction_cell (const SimLessonStep *step, const char *prediction);
+/**
+ * The right answer as such a cell, no more exact than its Monte Carlo error and a prediction, ""
+ * where there is none. results may be NULL.
+ */
 char *app_prediction_answer (const SimLessonStep *step, const SimValue *results);
 
 G_END_DECLS

@@ -28,15 +28,22 @@ records (void)
   return kept;
 }
 
+static void
+read_texts (const char *key, const char *what, char **texts, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("%s-%u", what, i);
+    texts[i] = g_key_file_get_string (records (), key, name, NULL);
+  }
+}
+
 guint
-app_record_read (const char *key, char **predictions, guint n)
+app_record_read (const char *key, char **predictions, char **answers, guint n)
 {
   int step = g_key_file_get_integer (records (), key, "step", NULL);
 
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *name = g_strdup_printf ("prediction-%u", i);
-    predictions[i] = g_key_file_get_string (records (), key, name, NULL);
-  }
+  read_texts (key, "prediction", predictions, n);
+  read_texts (key, "answer", answers, n);
   return (guint)CLAMP (step, 0, (int)n - 1);
 }
 
@@ -87,15 +94,23 @@ write_all (void)
   g_task_run_in_thread (task, write_thread);
 }
 
+static void
+set_texts (const char *key, const char *what, char *const *texts, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("%s-%u", what, i);
+    if (texts[i] != NULL)
+      g_key_file_set_string (records (), key, name, texts[i]);
+  }
+}
+
 void
-app_record_write (const char *key, guint step, char *const *predictions, guint n)
+app_record_write (const char *key, guint step, char *const *predictions, char *const *answers,
+                  guint n)
 {
   g_key_file_remove_group (records (), key, NULL);
   g_key_file_set_integer (records (), key, "step", (int)step);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *name = g_strdup_printf ("prediction-%u", i);
-    if (predictions[i] != NULL)
-      g_key_file_set_string (records (), key, name, predictions[i]);
-  }
+  set_texts (key, "prediction", predictions, n);
+  set_texts (key, "answer", answers, n);
   write_all ();
 }

@@ -14,11 +14,13 @@ G_BEGIN_DECLS
 
 /**
  * Reads what is kept of a lesson of n steps: the step it was at is returned (0 if nothing is kept),
- * and predictions[i] gets what was predicted at step i (newly allocated), or stays NULL.
+ * and predictions[i] and answers[i] get what was predicted at step i and what came out (newly
+ * allocated), or stay NULL.
  */
-guint app_record_read (const char *key, char **predictions, guint n);
+guint app_record_read (const char *key, char **predictions, char **answers, guint n);
 /** Keeps them in place of what was kept of this lesson. Failures are no more than a warning. */
-void app_record_write (const char *key, guint step, char *const *predictions, guint n);
+void app_record_write (const char *key, guint step, char *const *predictions,
+                       char *const *answers, guint n);
 
 G_END_DECLS
 #endif

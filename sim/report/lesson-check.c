@@ -11,10 +11,16 @@
 #include "lesson-private.h"
 #include "view.h"
 
+/* Who has so many problems to mend is told of the others afterwards. */
+#define MOST_PROBLEMS 20u
+/* Figures of one text. */
+#define MOST_FIGURES  200u
+
 /* The step that is looked at. */
 typedef struct {
   SimDraft *file, *at; /* as written; with what the steps before set */
   GPtrArray *problems;
+  guint most; /* of them, with those that were there before */
   guint index;
   SimLessonStep step;
   SimScenario *scenario; /* at this step */
@@ -29,12 +35,20 @@ pointer_of (const Look *look, const char *key)
   return g_strdup_printf ("/lesson/steps/%u/%s", look->index, key);
 }
 
+static gboolean
+is_enough (const Look *look)
+{
+  return look->problems->len >= look->most;
+}
+
 static void
 say (const Look *look, const char *key, SimErrorCode code, const char *found, const char *allowed,
      const char *what)
 {
   g_autofree char *pointer = pointer_of (look, key);
 
+  if (is_enough (look))
+    return;
   sim_problems_add (look->problems, code, pointer, sim_draft_line (look->file, pointer), found,
                     allowed, "%s", what);
 }
@@ -105,17 +119,22 @@ check_reveal (const Look *look)
   GString *before = g_string_new (NULL);
   const char *at = look->step.reveal;
   SimLessonStyle style;
+  guint n = 0;
   char *inside;
 
-  while ((inside = sim_lesson_next (&at, before, &style)) != NULL) {
+  while (!is_enough (look) && n <= MOST_FIGURES
+         && (inside = sim_lesson_next (&at, before, &style)) != NULL) {
     SimLessonFigure figure;
+    n++;
     check_figure (look, "reveal", inside);
     if (style.per_hundred && sim_lesson_figure (look->results, inside, &figure) && !figure.share)
       say (look, "reveal", SIM_ERROR_CONFLICT, NULL, "a share, such as a power",
            "\"per 100\" of what is no share");
     g_free (inside);
   }
-  if (*at != '\0')
+  if (n > MOST_FIGURES)
+    say (look, "reveal", SIM_ERROR_LIMIT, NULL, "at most 200 in one text", "too many {{figures}}");
+  else if (*at != '\0')
     say (look, "reveal", SIM_ERROR_SYNTAX, NULL, "\"{{\", a pointer, and \"}}\"",
          "\"{{\" without \"}}\"");
   g_string_free (before, TRUE);
@@ -171,6 +190,32 @@ check_sketch (const Look *look)
          "what is the same at all sizes is no curve");
 }
 
+/* The first choice that stands there twice, by the index of the later one; 0 if none does. */
+static guint
+find_double (const SimLessonStep *step)
+{
+  for (guint i = 1; i < step->n_choices; i++)
+    for (guint k = 0; k < i; k++)
+      if (g_strcmp0 (step->choices[i], step->choices[k]) == 0)
+        return i;
+  return 0;
+}
+
+static void
+check_choice (const Look *look)
+{
+  guint twice = find_double (&look->step);
+
+  if (twice > 0) {
+    g_autofree char *key = g_strdup_printf ("predict/choices/%u", twice);
+    say (look, key, SIM_ERROR_CONFLICT, look->step.choices[twice], "choices that differ",
+         "the same choice stands here twice");
+  }
+  if (look->step.answer_choice != NULL && !is_choice (&look->step))
+    say (look, "predict/answer", SIM_ERROR_REFERENCE, look->step.answer_choice,
+         "one of the texts in \"choices\", letter for letter", "the answer is none of the choices");
+}
+
 static void
 check_prediction (const Look *look)
 {
@@ -179,10 +224,8 @@ check_prediction (const Look *look)
     check_number (look);
   if (look->step.predict == SIM_PREDICT_SKETCH)
     check_sketch (look);
-  if (look->step.predict == SIM_PREDICT_CHOICE && look->step.answer_choice != NULL
-      && !is_choice (&look->step))
-    say (look, "predict/answer", SIM_ERROR_REFERENCE, look->step.answer_choice,
-         "one of the texts in \"choices\", letter for letter", "the answer is none of the choices");
+  if (look->step.predict == SIM_PREDICT_CHOICE)
+    check_choice (look);
 }
 
 /* --- values -------------------------------------------------------------------------------- */
@@ -318,11 +361,11 @@ void
 sim_lesson_check (SimDraft *draft, GPtrArray *problems)
 {
   guint n = sim_lesson_n_steps (draft);
-  Look look = { .file = draft, .problems = problems };
+  Look look = { .file = draft, .problems = problems, .most = problems->len + MOST_PROBLEMS };
 
   if (n > 0)
     look.at = sim_draft_set (draft, "/lesson", NULL, NULL);
-  for (look.index = 0; look.index < n; look.index++) {
+  for (look.index = 0; look.index < n && !is_enough (&look); look.index++) {
     sim_lesson_step (draft, look.index, &look.step);
     if (!check_step (&look))
       break;

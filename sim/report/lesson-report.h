@@ -42,7 +42,7 @@ char *sim_lesson_fill (const char *text, const SimValue *results);
 /**
  * Adds what is wrong with the lesson of a draft that is valid otherwise: values that cannot be set,
  * or make no valid scenario, pointers that lead nowhere, answers and figures that cannot be.
- * Nothing without a lesson. Simulates nothing.
+ * At most 20 of them. Nothing without a lesson. Simulates nothing.
  */
 void sim_lesson_check (SimDraft *draft, GPtrArray *problems);
 

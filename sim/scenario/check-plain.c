@@ -107,6 +107,18 @@ check_enum (SimCheck *check, const SimField *row, const SimValue *value)
 }
 
 static void
+check_text (SimCheck *check, const SimField *row, const SimValue *value)
+{
+  if (sim_value_kind (value) != SIM_VALUE_TEXT)
+    sim_check_wrong_kind (check, row, value);
+  else if (row->max > 0 && (double)g_utf8_strlen (sim_value_text (value), -1) > row->max) {
+    char *allowed = sim_field_allowed (row);
+    sim_check_add (check, SIM_ERROR_LIMIT, NULL, allowed, "the text is too long");
+    g_free (allowed);
+  }
+}
+
+static void
 check_id (SimCheck *check, const SimField *row, const SimValue *value)
 {
   if (sim_value_kind (value) != SIM_VALUE_TEXT)
@@ -200,8 +212,7 @@ sim_check_plain (SimCheck *check, const SimField *row, const SimValue *value)
     check_number (check, row, value);
     break;
   case SIM_FIELD_TEXT:
-    if (sim_value_kind (value) != SIM_VALUE_TEXT)
-      sim_check_wrong_kind (check, row, value);
+    check_text (check, row, value);
     break;
   case SIM_FIELD_ENUM:
     check_enum (check, row, value);

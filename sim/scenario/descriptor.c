@@ -266,7 +266,8 @@ sim_field_allowed (const SimField *field)
   case SIM_FIELD_REAL:
     return number_shapes (field, number_allowed (field, "a number"));
   case SIM_FIELD_TEXT:
-    return g_strdup ("text");
+    return field->max > 0 ? g_strdup_printf ("text of at most %.0f characters", field->max)
+                          : g_strdup ("text");
   case SIM_FIELD_ENUM:
     return choices_allowed (field);
   case SIM_FIELD_ID:

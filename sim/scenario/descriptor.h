@@ -115,7 +115,7 @@ struct _SimField {
                         "%" means: stored as a proportion 0-1, shown in percent */
   SimStage stage;
   unsigned per;         /* SimPer flags */
-  double min, max;      /* INT and REAL: the allowed range, ends included; LIST: lengths */
+  double min, max;      /* INT, REAL: the range, ends included; LIST: lengths; TEXT: max */
   gboolean open_min;    /* REAL: min itself is not allowed */
   double step;          /* a sensible step for the editor, in the stored unit */
   const char *fallback; /* default as JSON text; NULL: computed or required (see required) */

@@ -27,14 +27,14 @@ static const SimChoice kind_choices[]
 #define ANSWER_FROM(must, help_text)                                                               \
   {                                                                                                \
     .key = "answer-from", .kind = SIM_FIELD_TEXT, .label = N_ ("Answer from"), .help = help_text,  \
-    .stage = SIM_STAGE_LABEL, .required = must                                                     \
+    .stage = SIM_STAGE_LABEL, .max = SIM_MAX_LESSON_LINE, .required = must                         \
   }
 #define UNIT                                                                                       \
   {                                                                                                \
     .key = "unit", .kind = SIM_FIELD_TEXT, .label = N_ ("Unit"),                                   \
     .help = N_ ("Unit of the answer. With \"%\" answer and tolerance are proportions from 0 to 1 " \
                 "and are shown in per cent. Default: none."),                                      \
-    .stage = SIM_STAGE_LABEL, .fallback = "\"\""                                                   \
+    .stage = SIM_STAGE_LABEL, .max = SIM_MAX_LESSON_LINE, .fallback = "\"\""                       \
   }
 #define TOLERANCE(help_text)                                                                       \
   {                                                                                                \
@@ -71,9 +71,11 @@ static const SimField choice_fields[]
           .min = 2,
           .max = SIM_MAX_LESSON_CHOICES,
           .item = SIM_FIELD_TEXT,
+          .item_max = SIM_MAX_LESSON_LINE,
           .required = TRUE },
         { .key = "answer",
           .kind = SIM_FIELD_TEXT,
+          .max = SIM_MAX_LESSON_LINE,
           .label = N_ ("Answer"),
           .help = N_ ("The right one of the choices. Default: none is right or wrong."),
           .stage = SIM_STAGE_LABEL },
@@ -97,6 +99,7 @@ static const SimVariant kind_variants[] = { { "number", number_fields },
 static const SimField predict_fields[]
     = { { .key = "question",
           .kind = SIM_FIELD_TEXT,
+          .max = SIM_MAX_LESSON_LINE,
           .label = N_ ("Question"),
           .help = N_ ("What the learner is to predict before the simulation runs."),
           .stage = SIM_STAGE_LABEL,
@@ -113,6 +116,7 @@ static const SimField predict_fields[]
 static const SimField step_fields[] = {
   { .key = "text",
     .kind = SIM_FIELD_TEXT,
+    .max = SIM_MAX_LESSON_TEXT,
     .label = N_ ("Text"),
     .help = N_ ("What the learner reads first, in Markdown."),
     .stage = SIM_STAGE_LABEL,
@@ -141,6 +145,7 @@ static const SimField step_fields[] = {
     .min = 0,
     .max = SIM_MAX_LESSON_SET,
     .item = SIM_FIELD_TEXT,
+    .item_max = SIM_MAX_LESSON_LINE,
     .fallback = "[]" },
   { .key = "predict",
     .kind = SIM_FIELD_ONE_OF,
@@ -152,6 +157,7 @@ static const SimField step_fields[] = {
     .tag = "kind" },
   { .key = "reveal",
     .kind = SIM_FIELD_TEXT,
+    .max = SIM_MAX_LESSON_TEXT,
     .label = N_ ("Explanation"),
     .help = N_ ("What it means, in Markdown, shown with the results. {{/sizes/152/hypotheses/HE-UC/"
                 "power/value}} puts in a number of theirs; \"per 100\" before the braces close "
@@ -165,6 +171,7 @@ static const SimField step_fields[] = {
 const SimField sim_lesson_fields[]
     = { { .key = "title",
           .kind = SIM_FIELD_TEXT,
+          .max = SIM_MAX_LESSON_LINE,
           .label = N_ ("Title"),
           .help = N_ ("Name of the lesson. Default: empty."),
           .stage = SIM_STAGE_LABEL,

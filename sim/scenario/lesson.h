@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define SIM_MAX_LESSON_STEPS   64
 #define SIM_MAX_LESSON_SET     64
 #define SIM_MAX_LESSON_CHOICES 12
+#define SIM_MAX_LESSON_TEXT    20000 /* characters of a text or explanation */
+#define SIM_MAX_LESSON_LINE    1000  /* of a title, question, choice, pointer */
 
 typedef enum {
   SIM_PREDICT_NOTHING,

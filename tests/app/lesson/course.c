@@ -119,6 +119,68 @@ test_next (void)
   wait_for_results ();
 }
 
+static double
+saved_number (const char *pointer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path
+      = g_build_filename (g_get_user_state_dir (), "saved.trefoil", NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+
+  g_mkdir_with_parents (g_get_user_state_dir (), 0700);
+  g_assert_true (app_document_save (document, path, &error));
+  g_assert_no_error (error);
+  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  g_assert_nonnull (sim_draft_get (draft, "/lesson"));
+  g_unlink (path);
+  if (sim_value_kind (sim_draft_get (draft, pointer)) == SIM_VALUE_NUMBER)
+    return sim_value_number (sim_draft_get (draft, pointer));
+  g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+  return sim_value_number (value);
+}
+
+static void
+set_dropout (double proportion)
+{
+  g_assert_true (
+      app_document_set_number (document, "/dropout/proportion", proportion, "Lost", NULL, NULL));
+}
+
+/* An edit outlives the steps that follow: closing asks, undo has it, and saving writes it, in what
+   the lesson begins with. */
+static void
+test_edits (void)
+{
+  load (LESSON);
+  app_course_go (course, 0);
+  set_dropout (0.3);
+  app_course_go (course, 1);
+  g_assert_cmpfloat (sd (), ==, 7);
+  g_assert_true (app_document_modified (document));
+  g_assert_cmpfloat (saved_number ("/dropout/proportion"), ==, 0.3);
+  g_assert_cmpfloat (saved_number ("/outcomes/rmdq/sd/usual/0"), ==, 5);
+  g_assert_false (app_document_modified (document));
+  app_document_undo (document);
+  g_assert_cmpfloat (
+      sim_value_number (sim_draft_get (app_document_draft (document), "/dropout/proportion")), ==,
+      0.3);
+  g_assert_cmpfloat (saved_number ("/dropout/proportion"), ==, 0.3);
+  app_document_undo (document);
+  g_assert_cmpfloat (saved_number ("/dropout/proportion"), !=, 0.3);
+  g_assert_cmpfloat (saved_number ("/outcomes/rmdq/sd/usual/0"), ==, 5);
+  /* Back to the step, wherever undo has led: its values are none of the file's. */
+  app_course_go (course, 1);
+  g_assert_cmpfloat (sd (), ==, 7);
+  g_assert_cmpfloat (saved_number ("/outcomes/rmdq/sd/usual/0"), ==, 5);
+  /* What the step has set is the user's once it is edited. */
+  app_document_set_number (document, "/outcomes/rmdq/sd", 9, "SD", NULL, NULL);
+  g_assert_cmpfloat (saved_number ("/outcomes/rmdq/sd/usual/0"), ==, 9);
+  app_course_go (course, 1);
+  g_assert_cmpfloat (sd (), ==, 7);
+  g_assert_cmpfloat (saved_number ("/outcomes/rmdq/sd/usual/0"), ==, 5);
+  app_course_go (course, 0);
+}
+
 static void
 test_csv (void)
 {
@@ -126,7 +188,7 @@ test_csv (void)
   g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
 
   g_assert_cmpstr (lines[0], ==, "lesson,step,question,prediction,unit,answer");
-  g_assert_true (g_str_has_prefix (lines[1], "\"L\",1,\"q, \"\"how\"\"?\",\"0.5\",\"%\",\"0.8"));
+  g_assert_true (g_str_has_prefix (lines[1], "\"L\",1,\"q, \"\"how\"\"?\",\"50\",\"%\",\"90\""));
   g_assert_cmpstr (lines[2], ==, "");
 }
 
@@ -141,6 +203,7 @@ test_again (void)
   g_assert_cmpfloat (sd (), ==, 7);
   app_course_go (course, 0);
   g_assert_cmpstr (app_course_prediction (course), ==, "0.5");
+  test_csv (); /* with the answer, which nobody has run again */
   app_course_restart (course);
   g_assert_null (app_course_prediction (course));
   g_assert_true (app_course_hides (course));
@@ -185,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/csv", test_csv);
   g_test_add_func ("/lesson/course/again", test_again);
   g_test_add_func ("/lesson/course/record", test_record);
+  g_test_add_func ("/lesson/course/edits", test_edits);
   status = g_test_run ();
   g_object_unref (course);
   app_run_set_clock (run, NULL);

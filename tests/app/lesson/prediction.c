@@ -52,6 +52,23 @@ test_number (void)
                    "You predicted 10 %. The simulation gives 40 %: more than you thought.");
 }
 
+/* What reads the same is neither more nor less. */
+static void
+test_same (void)
+{
+  const SimLessonStep step = { .predict = SIM_PREDICT_NUMBER,
+                               .unit = "%",
+                               .tolerance = NAN,
+                               .answer_from = "/sizes/152/trial/any/value",
+                               .answer = NAN };
+  g_autoptr (SimValue) tree = results ();
+  AppVerdict verdict = app_prediction_compare (&step, "0.398", tree);
+
+  g_assert_cmpstr (verdict.sentence, ==, "The simulation gives 40 %: just what you predicted.");
+  g_assert_false (verdict.judged);
+  g_free (verdict.sentence);
+}
+
 static void
 test_choice (void)
 {
@@ -102,9 +119,34 @@ test_answer (void)
   g_autofree char *not_yet = app_prediction_answer (&number, NULL);
   g_autofree char *given = app_prediction_answer (&fixed, NULL);
 
-  g_assert_cmpstr (there, ==, "0.4");
+  g_assert_cmpstr (there, ==, "40");
   g_assert_cmpstr (not_yet, ==, "");
   g_assert_cmpstr (given, ==, "3");
+}
+
+/* Per cent in every cell whose unit says so: as it was typed, and as exact as it came out. */
+static void
+test_cells (void)
+{
+  const SimLessonStep share = { .predict = SIM_PREDICT_NUMBER, .unit = "%" };
+  const SimLessonStep plain = { .predict = SIM_PREDICT_NUMBER, .unit = "points" };
+  const SimLessonStep choice = { .predict = SIM_PREDICT_CHOICE, .unit = "" };
+  const SimLessonStep sketch = { .predict = SIM_PREDICT_SKETCH,
+                                 .unit = "%",
+                                 .answer = NAN,
+                                 .answer_from = "/sizes/60/trial/any/value" };
+  g_autoptr (SimValue) tree = results ();
+  g_autofree char *number = app_prediction_cell (&share, "0.07");
+  g_autofree char *points = app_prediction_cell (&plain, "2.5");
+  g_autofree char *word = app_prediction_cell (&choice, "0.5 and more");
+  g_autofree char *curve = app_prediction_cell (&sketch, "60:0.051234 152:0.5");
+  g_autofree char *answer = app_prediction_answer (&sketch, tree);
+
+  g_assert_cmpstr (number, ==, "7");
+  g_assert_cmpstr (points, ==, "2.5");
+  g_assert_cmpstr (word, ==, "0.5 and more");
+  g_assert_cmpstr (curve, ==, "60:5 152:50");
+  g_assert_cmpstr (answer, ==, "60:20 152:40");
 }
 
 int
@@ -112,6 +154,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson/prediction/number", test_number);
+  g_test_add_func ("/lesson/prediction/same", test_same);
+  g_test_add_func ("/lesson/prediction/cells", test_cells);
   g_test_add_func ("/lesson/prediction/choice", test_choice);
   g_test_add_func ("/lesson/prediction/curve", test_curve);
   g_test_add_func ("/lesson/prediction/answer", test_answer);

@@ -118,6 +118,63 @@ test_answers (void)
                   "without a pointer");
   assert_problem (PREDICT ("'kind':'choice','choices':['a','b'],'answer':'c'"),
                   "/lesson/steps/0/predict/answer", "none of the choices");
+  assert_problem (PREDICT ("'kind':'choice','choices':['a','b','a']"),
+                  "/lesson/steps/0/predict/choices/2", "stands here twice");
+}
+
+static char *
+repeat (const char *text, guint n)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (all, text);
+  return g_string_free (all, FALSE);
+}
+
+static guint
+lines_of (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+  return n;
+}
+
+/* No text of a file makes more of anything than can be shown. */
+static void
+test_limits (void)
+{
+  g_autofree char *fits = repeat ("\xc3\xa4", SIM_MAX_LESSON_TEXT);
+  g_autofree char *line = repeat ("a", SIM_MAX_LESSON_LINE + 1);
+  g_autofree char *wrong = repeat ("{{/x}}", 1000);
+  g_autofree char *steps = repeat (",{'text':'{{','lock':['/x','/y']}", 60);
+  g_autofree char *right = repeat ("{{/replicates}}", 200);
+  g_autofree char *in_order = g_strconcat ("{'steps':[{'text':'", fits, "'}]}", NULL);
+  g_autofree char *long_text = g_strconcat ("{'steps':[{'text':'", fits, "b'}]}", NULL);
+  g_autofree char *long_reveal
+      = g_strconcat ("{'steps':[{'text':'t','reveal':'", fits, "b'}]}", NULL);
+  g_autofree char *long_choice = g_strconcat (
+      "{'steps':[{'text':'t','predict':{'question':'q','kind':'choice','choices':['", line,
+      "','b']}}]}", NULL);
+  g_autofree char *figures
+      = g_strconcat ("{'steps':[{'text':'t','reveal':'", right, "'}]}", NULL);
+  g_autofree char *more
+      = g_strconcat ("{'steps':[{'text':'t','reveal':'", right, "{{/replicates}}'}]}", NULL);
+  g_autofree char *hostile = g_strconcat ("{'steps':[{'text':'t','reveal':'", wrong, "'}]}", NULL);
+  g_autofree char *many = g_strconcat ("{'steps':[{'text':'t'}", steps, "]}", NULL);
+  g_autofree char *none = problems_of (in_order), *few = problems_of (figures);
+  g_autofree char *of_hostile = problems_of (hostile), *of_many = problems_of (many);
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (few, ==, "");
+  assert_problem (long_text, "/lesson/steps/0/text", "too long; allowed: text of at most 20000");
+  assert_problem (long_reveal, "/lesson/steps/0/reveal", "too long");
+  assert_problem (long_choice, "/lesson/steps/0/predict/choices/0", "at most 1000");
+  assert_problem (more, "/lesson/steps/0/reveal", "too many");
+  g_assert_cmpuint (lines_of (of_hostile), ==, 20);
+  g_assert_cmpuint (lines_of (of_many), ==, 20);
 }
 
 static void
@@ -294,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/in-order", test_in_order);
   g_test_add_func ("/lesson/shape", test_shape);
   g_test_add_func ("/lesson/answers", test_answers);
+  g_test_add_func ("/lesson/limits", test_limits);
   g_test_add_func ("/lesson/texts", test_texts);
   g_test_add_func ("/lesson/values", test_values);
   g_test_add_func ("/lesson/changes-no-number", test_changes_no_number);
