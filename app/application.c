@@ -30,31 +30,40 @@ G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
 /* --- windows --- */
 
 static AppWindow *
+some_window (AppApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  return APP_IS_WINDOW (window) ? APP_WINDOW (window) : NULL;
+}
+
+static AppWindow *
 add_window (AppApplication *self, AppDocument *document)
 {
+  gboolean first = some_window (self) == NULL;
   AppWindow *window = app_window_new (GTK_APPLICATION (self), document);
+
+  if (first) {
+    g_autoptr (AppSession) session = app_session_read (NULL);
+    app_window_restore (window, session);
+  }
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
 
-/* What a start without a file shows: the first bundled scenario, else the default one. */
+/* What a start without a file shows: that which was last open if it is still there, else the first
+   bundled scenario, else the default one. */
 static AppWindow *
 add_first_window (AppApplication *self)
 {
   g_autoptr (AppDocument) document = app_document_new ();
   g_autofree char *path = app_library_path (APP_LIBRARY_FIRST);
+  g_autoptr (AppSession) session = app_session_read (NULL);
   g_autoptr (GError) error = NULL;
 
-  if (!app_document_load_template (document, path, &error))
+  if ((session->path == NULL || !app_document_load (document, session->path, NULL))
+      && !app_document_load_template (document, path, &error))
     g_message ("%s", error->message);
   return add_window (self, document);
-}
-
-static AppWindow *
-some_window (AppApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  return APP_IS_WINDOW (window) ? APP_WINDOW (window) : NULL;
 }
 
 /* --- recovery --- */

@@ -106,7 +106,8 @@ add_column (GtkColumnView *view, const Column *of)
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
-  added = gtk_column_view_column_new (title[0] != '\0' ? _ (title) : NULL, factory);
+  /* GTK measures an empty text wrongly where text is scaled. */
+  added = gtk_column_view_column_new (title[0] != '\0' ? _ (title) : "\u00a0", factory);
   gtk_column_view_column_set_resizable (added, title[0] != '\0');
   gtk_column_view_column_set_expand (added, of->look->expand);
   gtk_column_view_append_column (view, added);

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 
 /** Fills style for the screen: light or dark, high contrast, and the desktop's text scale. */
 void app_theme_fill (PlotStyle *style);
+/**
+ * Projector mode, on a screen or window of that height in px (0: off): all text of the program, and
+ * that of figures, becomes so large that it is read from the back row, and lines thicker.
+ */
+void app_theme_set_projector (int height);
 /** Calls callback (swapped: data first) whenever any of that changes, as long as data lives. */
 void app_theme_watch (GCallback callback, GObject *data);
 

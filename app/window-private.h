@@ -47,6 +47,9 @@ struct _AppWindow {
   GtkWidget *start; /* the start page, from its first time on; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
+  gboolean was_running;    /* when it was last looked */
+  gboolean projector;      /* only the plot and the big figures */
+  gboolean sidebar_before; /* in that mode: whether the scenario was shown */
 
   /* window-lesson */
   AppCourse *course;
@@ -92,6 +95,18 @@ void app_window_show_start (AppWindow *self, gboolean show);
 
 /** The null version of the scenario: adds its action to the window, once. */
 void app_window_init_null (AppWindow *self);
+
+/** Projector mode and the search for a setting: adds their actions to the window, once. */
+void app_window_init_projector (AppWindow *self);
+/** The window has that height now: text of projector mode follows. */
+void app_window_fit_projector (AppWindow *self, int height);
+
+/** Notices about runs that end while nobody looks: once; and whenever the run has news. */
+void app_window_init_notice (AppWindow *self);
+void app_window_update_notice (AppWindow *self);
+
+/** Keeps what the window is like for the next start. */
+void app_window_remember (AppWindow *self);
 
 /** Save, save as: adds their actions to the window, once. */
 void app_window_init_save (AppWindow *self);

@@ -104,7 +104,7 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
     return;
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->stack, view->id);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), !view->whole);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), !view->whole && !self->projector);
   update_more (self, view);
   app_window_update_output (self);
 }

@@ -127,6 +127,7 @@ on_updated (AppWindow *self)
   update_run_button (self);
   fit_table (self, gtk_widget_get_height (GTK_WIDGET (self)));
   app_window_update_output (self);
+  app_window_update_notice (self);
 }
 
 void
@@ -249,6 +250,7 @@ static void
 on_layout (AppWindow *self, int width, int height)
 {
   app_window_set_narrow (self, width < NARROW);
+  app_window_fit_projector (self, height);
   fit_table (self, height);
 }
 
@@ -276,6 +278,7 @@ app_window_close_request (GtkWindow *window)
 
   if (!app_window_may_close (self))
     return TRUE;
+  app_window_remember (self);
   return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
 }
 
@@ -377,6 +380,8 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_open (self);
   app_window_init_start (self);
   app_window_init_null (self);
+  app_window_init_projector (self);
+  app_window_init_notice (self);
   app_window_init_save (self);
   app_window_init_menu (self);
   app_window_init_output (self);
@@ -415,4 +420,5 @@ app_window_abandon (AppWindow *self)
 {
   app_recovery_flush (self->recovery);
   app_recovery_abandon (self->recovery);
+  app_window_remember (self);
 }

@@ -9,6 +9,7 @@
 
 #include "document.h"
 #include "run.h"
+#include "session.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,8 @@ AppWindow *app_window_new (GtkApplication *application, AppDocument *document);
 /** Its document, the same for as long as the window lives, whatever is loaded into it. Borrowed. */
 AppDocument *app_window_document (AppWindow *self);
 
+/** Gives back size, view and folded cards before it is first presented; the caller has the file. */
+void app_window_restore (AppWindow *self, const AppSession *session);
 /** TRUE if nothing would be lost by showing something else: no file, no edit. */
 gboolean app_window_is_untouched (AppWindow *self);
 /** Puts the document's file among the recently used ones. */

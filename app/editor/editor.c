@@ -12,7 +12,9 @@
 #include "editor/cards.h"
 #include "editor/chosen.h"
 #include "editor/editor-private.h"
+#include "editor/parts.h"
 #include "editor/problems.h"
+#include "editor/search.h"
 #include "editor/structure.h"
 #include "editor/editor-resources.h"
 
@@ -39,8 +41,10 @@ struct _AppEditor {
   AppProblems *problems;
   AppCard *cards[N_CARDS];
   AppAdding *adding;
+  AppSearch *search;
   GtkWidget *scroller, *column; /* column is in it */
-  char *added; /* pointer of a part that has just come and is to be shown */
+  char *added; /* pointer of a part that has just come, or was found, and is to be shown */
+  gboolean whole; /* as much of its card as there is room for */
   guint tick, n_ticks;
   gboolean updating; /* the cards are following the document now */
   gboolean again;    /* it changed while they were */
@@ -247,13 +251,14 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   self->tick = 0;
   if (card != NULL) {
     app_editor_reveal (GTK_WIDGET (self), self->added);
-    scroll_to (self, card);
+    if (self->whole)
+      scroll_to (self, card);
   }
   return G_SOURCE_REMOVE;
 }
 
 static void
-on_added (AppAdding *adding, const char *pointer, AppEditor *self)
+show_soon (AppEditor *self, const char *pointer, gboolean whole)
 {
   AppCard *card = card_of (self, pointer);
 
@@ -262,9 +267,67 @@ on_added (AppAdding *adding, const char *pointer, AppEditor *self)
     app_card_set_folded (card, FALSE);
   g_free (self->added);
   self->added = g_strdup (pointer);
+  self->whole = whole;
   self->n_ticks = 0;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+static void
+on_added (AppAdding *adding, const char *pointer, AppEditor *self)
+{
+  show_soon (self, pointer, TRUE);
+}
+
+/* --- finding a setting --- */
+
+/* All fields below widget that can be edited. */
+static void
+collect (GtkWidget *widget, const char *place, GPtrArray *settings)
+{
+  if (APP_IS_FIELD (widget) && app_field_control (APP_FIELD (widget)) != NULL) {
+    AppField *field = APP_FIELD (widget);
+    const SimField *row = app_field_row (field);
+    const char *help = row != NULL && row->help != NULL ? _ (row->help) : "";
+
+    g_ptr_array_add (settings, app_setting_new (app_field_pointer (field), app_field_name (field),
+                                                place, help));
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, place, settings);
+}
+
+/* What the cards show, and what could be added, whose key is no pointer. */
+static GPtrArray *
+settings (gpointer data)
+{
+  AppEditor *self = data;
+  GPtrArray *all = g_ptr_array_new_with_free_func (app_setting_free);
+  guint n = 0;
+  const AppPart *parts = app_parts (&n);
+
+  for (gsize i = 0; i < N_CARDS; i++) {
+    if (!app_card_there (self->cards[i]))
+      continue;
+    app_card_update_rows (self->cards[i]);
+    collect (GTK_WIDGET (self->cards[i]), _ (specs[i]->title), all);
+  }
+  for (guint i = 0; i < n; i++)
+    if (!app_part_there (app_document_draft (self->document), parts[i].key))
+      g_ptr_array_add (all, app_setting_new (parts[i].key, _ (parts[i].add),
+                                             _ ("Not in this scenario"), ""));
+  return all;
+}
+
+static void
+on_found (AppSearch *search, const char *key, AppEditor *self)
+{
+  if (key[0] == '/')
+    show_soon (self, key, FALSE);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->adding), "adding.add", "s", key);
 }
 
 /* --- making --- */
@@ -275,6 +338,7 @@ app_editor_new (AppDocument *document)
   AppEditor *self = g_object_new (APP_TYPE_EDITOR, NULL);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   add_style ();
   self->column = column;
@@ -300,7 +364,12 @@ app_editor_new (AppDocument *document)
   gtk_scrollable_set_vscroll_policy (
       GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))),
       GTK_SCROLL_NATURAL);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  self->search = app_search_new (settings, self, scroller);
+  g_signal_connect (self->search, "found", G_CALLBACK (on_found), self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -327,4 +396,35 @@ app_editor_card (GtkWidget *editor, const char *id)
     if (g_str_equal (specs[i]->id, id))
       return APP_EDITOR (editor)->cards[i];
   return NULL;
+}
+
+void
+app_editor_search (GtkWidget *editor)
+{
+  app_search_begin (APP_EDITOR (editor)->search);
+}
+
+char **
+app_editor_cards (GtkWidget *editor)
+{
+  char **cards = g_new0 (char *, N_CARDS + 1);
+
+  for (gsize i = 0; i < N_CARDS; i++)
+    cards[i] = g_strconcat (specs[i]->id, " ",
+                            app_card_folded (APP_EDITOR (editor)->cards[i]) ? "folded" : "open",
+                            NULL);
+  return cards;
+}
+
+void
+app_editor_fold (GtkWidget *editor, const char *const *cards)
+{
+  for (guint i = 0; cards[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (cards[i], " ", 2);
+    AppCard *card = parts[0] != NULL ? app_editor_card (editor, parts[0]) : NULL;
+    gboolean folded = card != NULL && g_strcmp0 (parts[1], "folded") == 0;
+
+    if (card != NULL && folded != app_card_folded (card))
+      app_card_set_folded (card, folded);
+  }
 }

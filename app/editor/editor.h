@@ -29,5 +29,13 @@ GtkWidget *app_editor_new (AppDocument *document);
  */
 gboolean app_editor_reveal (GtkWidget *editor, const char *pointer);
 
+/** Gives the focus to the entry that finds a setting by its name. */
+void app_editor_search (GtkWidget *editor);
+
+/** Which cards are folded, as "id folded" or "id open". NULL-terminated; free with g_strfreev(). */
+char **app_editor_cards (GtkWidget *editor);
+/** Folds and unfolds cards as app_editor_cards() told; what it does not know is left alone. */
+void app_editor_fold (GtkWidget *editor, const char *const *cards);
+
 G_END_DECLS
 #endif

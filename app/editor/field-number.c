@@ -3,7 +3,8 @@
  * field-number.c - a number as a dense entry.
  *
  * Arrow keys and, while the entry has the focus, the wheel move by the field's step; Escape brings
- * back the draft's number in place of text that is none.
+ * back the draft's number in place of text that is none. A number that is not being typed in is
+ * dragged to the side: every step is live, all of them are one step of undo.
  */
 #include "editor/field-entry.h"
 
@@ -17,6 +18,9 @@
 
 /* Long enough for the next digit to arrive, short enough for the plot to seem to follow. */
 #define REST_MS 150
+/* Of a drag: px until it is one and no click, and a step. */
+#define DRAG_START 6
+#define DRAG_STEP  6
 
 #define APP_TYPE_FIELD_NUMBER (app_field_number_get_type ())
 G_DECLARE_FINAL_TYPE (AppFieldNumber, app_field_number, APP, FIELD_NUMBER, AppFieldEntry)
@@ -25,6 +29,10 @@ struct _AppFieldNumber {
   AppFieldEntry parent_instance;
   gboolean percent;
   double shown; /* the draft's number when the text was last in step with it; NaN: none */
+  double drag_from;  /* the number at the start of a drag; NaN: it cannot be dragged */
+  gboolean pressed;
+  gboolean dragging; /* and no click */
+  gboolean dragged;  /* the focus came by a drag: nobody types */
 };
 
 G_DEFINE_FINAL_TYPE (AppFieldNumber, app_field_number, APP_TYPE_FIELD_ENTRY)
@@ -140,8 +148,9 @@ revert (AppFieldNumber *self)
   app_field_set_unreadable (APP_FIELD (self), NULL);
 }
 
+/* By n_steps from a number, which need not be the present one. */
 static void
-step (AppFieldNumber *self, double n_steps)
+step_from (AppFieldNumber *self, double from, double n_steps)
 {
   const SimField *row = app_field_row (APP_FIELD (self));
   AppFieldEntry *entry = APP_FIELD_ENTRY (self);
@@ -150,7 +159,7 @@ step (AppFieldNumber *self, double n_steps)
 
   if (row == NULL || !typed_number (self, &number))
     return;
-  moved = app_number_step (row, number, n_steps);
+  moved = n_steps == 0 ? from : app_number_step (row, from, n_steps);
   if (moved == number)
     return;
   text = app_number_format (moved, self->percent);
@@ -160,6 +169,89 @@ step (AppFieldNumber *self, double n_steps)
   take (entry);
 }
 
+static void
+step (AppFieldNumber *self, double n_steps)
+{
+  double number = 0;
+
+  if (typed_number (self, &number))
+    step_from (self, number, n_steps);
+}
+
+/* --- dragging --- */
+
+static void
+on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
+{
+  AppFieldNumber *self = data;
+  gboolean typing = app_field_entry_focused (APP_FIELD_ENTRY (self)) && !self->dragged;
+
+  self->pressed = TRUE;
+  self->dragging = FALSE;
+  if (typing || !typed_number (self, &self->drag_from))
+    self->drag_from = NAN;
+}
+
+static void
+on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+{
+  AppFieldNumber *self = data;
+
+  if (isnan (self->drag_from) || (!self->dragging && fabs (dx) < DRAG_START))
+    return;
+  if (!self->dragging)
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->dragging = TRUE;
+  step_from (self, self->drag_from,
+             trunc ((dx - copysign (DRAG_START, dx)) / DRAG_STEP) + copysign (1, dx));
+}
+
+static void
+on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+{
+  AppFieldNumber *self = data;
+
+  if (!self->pressed)
+    return;
+  self->pressed = FALSE;
+  self->dragged = self->dragging;
+  if (self->dragging) {
+    app_field_end_edit (APP_FIELD (self));
+    tidy (APP_FIELD_ENTRY (self));
+  }
+  self->dragging = FALSE;
+}
+
+static void
+on_focus (GtkEventControllerFocus *controller, gpointer data)
+{
+  AppFieldNumber *self = data;
+  gboolean inside = gtk_event_controller_focus_contains_focus (controller);
+  GtkEditable *text
+      = gtk_editable_get_delegate (app_field_entry_editable (APP_FIELD_ENTRY (self)));
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (text), inside ? "text" : "ew-resize");
+}
+
+static void
+add_drag (AppFieldNumber *self, GtkWidget *entry)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
+
+  self->drag_from = NAN;
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_widget_add_controller (entry, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (focus, "enter", G_CALLBACK (on_focus), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (on_focus), self);
+  gtk_widget_add_controller (entry, focus);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (text), "ew-resize");
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         gpointer data)
@@ -167,6 +259,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   AppFieldNumber *self = data;
   double n_steps = app_field_entry_steps (key, state);
 
+  self->dragged = FALSE;
   if (n_steps != 0) {
     step (self, n_steps);
     return GDK_EVENT_STOP;
@@ -232,6 +325,7 @@ app_field_number_init (AppFieldNumber *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   gtk_widget_add_controller (entry, key);
   gtk_widget_add_controller (entry, scroll);
+  add_drag (self, entry);
 }
 
 AppField *

@@ -51,3 +51,10 @@ plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py, dou
   return geometry->has_handle && fabs (px - geometry->handle_x) <= reach
          && py >= geometry->handle_top - reach && py <= geometry->handle_bottom + reach;
 }
+
+gboolean
+plot_geometry_on_level (const PlotGeometry *geometry, double px, double py, double reach)
+{
+  return geometry->has_level && fabs (py - geometry->level_y) <= reach
+         && px >= geometry->left - reach && px <= geometry->right + reach;
+}

@@ -18,6 +18,8 @@ typedef struct {
   gboolean has_handle;
   double handle_x; /* px */
   double handle_top, handle_bottom;
+  gboolean has_level; /* a line across the plot area that can be moved up and down */
+  double level_y;     /* px */
 } PlotGeometry;
 
 /** Data to px (y grows downwards in px) and back. */
@@ -29,6 +31,9 @@ double plot_geometry_data_y (const PlotGeometry *geometry, double py);
 gboolean plot_geometry_inside (const PlotGeometry *geometry, double px, double py);
 /** TRUE within reach (px) of the handle's line or grip. */
 gboolean plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py, double reach);
+
+/** The same of the level's line. */
+gboolean plot_geometry_on_level (const PlotGeometry *geometry, double px, double py, double reach);
 
 G_END_DECLS
 #endif

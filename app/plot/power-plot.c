@@ -157,6 +157,8 @@ draw_target (PlotPowerDrawing *d)
     return;
   plot_canvas_segment (d->canvas, d->at->left, y, d->at->right, y, &pen);
   plot_placer_add_line (&d->placer, d->at->left, y, d->at->right, y);
+  d->at->has_level = !d->data->fixed;
+  d->at->level_y = y;
 }
 
 static void
@@ -211,7 +213,17 @@ draw_grip (PlotPowerDrawing *d)
   double x = d->at->handle_x, y = d->at->bottom;
   PlotPen pen = { d->style->background, 1.2, NULL, 0 };
 
-  if (!d->at->has_handle || !d->style->interactive || d->data->fixed)
+  if (!d->style->interactive || d->data->fixed)
+    return;
+  if (d->at->has_level) {
+    double left = d->at->left, level = d->at->level_y;
+
+    plot_canvas_box (d->canvas, left - 6 * u, level - 3.5 * u, left + 8 * u, level + 3.5 * u,
+                     3.5 * u, d->style->background);
+    plot_canvas_box (d->canvas, left - 4.5 * u, level - 2.2 * u, left + 6.5 * u, level + 2.2 * u,
+                     2.2 * u, d->style->muted);
+  }
+  if (!d->at->has_handle)
     return;
   plot_canvas_box (d->canvas, x - 8 * u, y - 10 * u, x + 8 * u, y + 10 * u, 6 * u,
                    d->style->background);

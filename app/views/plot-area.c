@@ -16,6 +16,7 @@
 #include "views/plot-card.h"
 
 #define HANDLE_REACH 9
+#define LEVEL_REACH  5
 #define CARD_GAP     16
 /* A screen reader need not hear every frame of a run. */
 #define DESCRIBE_MS 1000
@@ -31,13 +32,15 @@ struct _AppPlotArea {
   char *stem;
   PlotReadout *readout;
   double pointer_x, pointer_y;
-  gboolean dragging, over_handle;
+  gboolean dragging;
+  gboolean level; /* what is dragged is the level, no handle */
+  const char *cursor;
   guint describe_source;
 };
 
 G_DEFINE_FINAL_TYPE (AppPlotArea, app_plot_area, GTK_TYPE_WIDGET)
 
-enum { HANDLE_MOVED, HANDLE_STEPPED, HANDLE_RELEASED, N_SIGNALS };
+enum { HANDLE_MOVED, HANDLE_STEPPED, LEVEL_MOVED, LEVEL_STEPPED, HANDLE_RELEASED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- drawing --- */
@@ -145,11 +148,15 @@ refresh_readout (AppPlotArea *self)
 static void
 point_at (AppPlotArea *self, double x, double y)
 {
-  gboolean over_handle = plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH);
+  const char *cursor = NULL;
 
-  if (over_handle != self->over_handle)
-    gtk_widget_set_cursor_from_name (self->canvas, over_handle ? "ew-resize" : NULL);
-  self->over_handle = over_handle;
+  if (plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH))
+    cursor = "ew-resize";
+  else if (plot_geometry_on_level (&self->geometry, x, y, LEVEL_REACH))
+    cursor = "ns-resize";
+  if (g_strcmp0 (cursor, self->cursor) != 0)
+    gtk_widget_set_cursor_from_name (self->canvas, cursor);
+  self->cursor = cursor;
   self->pointer_x = x;
   self->pointer_y = y;
   if (self->figure == NULL || self->dragging || !plot_geometry_inside (&self->geometry, x, y))
@@ -195,7 +202,8 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
   AppPlotArea *self = data;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH)) {
+  self->level = !plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH);
+  if (self->level && !plot_geometry_on_level (&self->geometry, x, y, LEVEL_REACH)) {
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
     return;
   }
@@ -210,9 +218,12 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
   AppPlotArea *self = data;
 
-  if (self->dragging)
-    g_signal_emit (self, signals[HANDLE_MOVED], 0,
-                   plot_geometry_data_x (&self->drag_geometry, self->drag_geometry.handle_x + dx));
+  const PlotGeometry *at = &self->drag_geometry;
+
+  if (self->dragging && self->level)
+    g_signal_emit (self, signals[LEVEL_MOVED], 0, plot_geometry_data_y (at, at->level_y + dy));
+  else if (self->dragging)
+    g_signal_emit (self, signals[HANDLE_MOVED], 0, plot_geometry_data_x (at, at->handle_x + dx));
 }
 
 static void
@@ -291,6 +302,19 @@ add_menu (AppPlotArea *self)
 
 /* --- the keyboard --- */
 
+/* With Alt and the arrows up and down the level moves. */
+static gboolean
+move_level (AppPlotArea *self, guint key, GdkModifierType state)
+{
+  gboolean up = key == GDK_KEY_Up || key == GDK_KEY_KP_Up;
+  gboolean down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
+
+  if (!self->geometry.has_level || (state & GDK_ALT_MASK) == 0 || (!up && !down))
+    return FALSE;
+  g_signal_emit (self, signals[LEVEL_STEPPED], 0, up ? 1 : -1);
+  return TRUE;
+}
+
 /* With Alt, or + and -, the handle moves; with Ctrl as well, by ten. */
 static gboolean
 move_handle (AppPlotArea *self, guint key, GdkModifierType state)
@@ -315,7 +339,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   int at = self->readout != NULL ? (int)self->readout->index : -1;
   int rows = self->figure != NULL ? (int)plot_figure_stride (self->figure) : 0;
 
-  if (move_handle (self, key, state))
+  if (move_handle (self, key, state) || move_level (self, key, state))
     return TRUE;
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)) {
     open_menu (self, self->geometry.left + 20, self->geometry.top + 20);
@@ -482,6 +506,10 @@ app_plot_area_class_init (AppPlotAreaClass *klass)
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[HANDLE_STEPPED] = g_signal_new ("handle-stepped", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[LEVEL_MOVED] = g_signal_new ("level-moved", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[LEVEL_STEPPED] = g_signal_new ("level-stepped", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[HANDLE_RELEASED] = g_signal_new ("handle-released", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -96,6 +96,26 @@ on_handle_moved (AppPlotArea *area, double x, gpointer data)
   set_total (data, x, DRAG_GROUP);
 }
 
+/* In whole percent; the ends of the scale cannot be reached. */
+static void
+set_target (AppPowerView *self, double target, const char *group)
+{
+  g_autoptr (SimValue) present
+      = sim_draft_effective (app_document_draft (self->document), "/run/target-power");
+
+  target = CLAMP (round (100 * target), 1, 99) / 100;
+  if (target == sim_value_number (present))
+    return;
+  app_document_set_number (self->document, "/run/target-power", target, _ ("Target power"), group,
+                           NULL);
+}
+
+static void
+on_level_moved (AppPlotArea *area, double y, gpointer data)
+{
+  set_target (data, y, DRAG_GROUP);
+}
+
 static void
 on_handle_released (AppPlotArea *area, gpointer data)
 {
@@ -118,6 +138,18 @@ on_handle_stepped (AppPlotArea *area, int by, gpointer data)
   AppPowerView *self = data;
 
   set_total (self, present_total (self) + by, STEP_GROUP);
+  g_clear_handle_id (&self->step_source, g_source_remove);
+  self->step_source = g_timeout_add (STEP_MS, on_steps_over, self);
+}
+
+static void
+on_level_stepped (AppPlotArea *area, int by, gpointer data)
+{
+  AppPowerView *self = data;
+  g_autoptr (SimValue) present
+      = sim_draft_effective (app_document_draft (self->document), "/run/target-power");
+
+  set_target (self, sim_value_number (present) + by / 100.0, STEP_GROUP);
   g_clear_handle_id (&self->step_source, g_source_remove);
   self->step_source = g_timeout_add (STEP_MS, on_steps_over, self);
 }
@@ -150,6 +182,8 @@ app_power_view_init (AppPowerView *self)
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   g_signal_connect (self->area, "handle-moved", G_CALLBACK (on_handle_moved), self);
   g_signal_connect (self->area, "handle-stepped", G_CALLBACK (on_handle_stepped), self);
+  g_signal_connect (self->area, "level-moved", G_CALLBACK (on_level_moved), self);
+  g_signal_connect (self->area, "level-stepped", G_CALLBACK (on_level_stepped), self);
   g_signal_connect (self->area, "handle-released", G_CALLBACK (on_handle_released), self);
 }
 

@@ -49,7 +49,8 @@ void app_views_init (void);
 
 /**
  * Power against total N. The scenario's own N is a handle: a drag, or with the plot focused
- * Alt+Left, Alt+Right (with Ctrl: ten patients), edits the document live, one undo step a drag.
+ * Alt+Left, Alt+Right (with Ctrl: ten patients), edits the document live, one undo step a drag; so
+ * is the line of the target power, which moves up and down.
  */
 GtkWidget *app_power_view_new (AppDocument *document, AppRun *run);
 /** The plot of the view, for copying and saving it. Borrowed. */

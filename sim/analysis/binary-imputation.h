@@ -21,8 +21,8 @@
  * comes first.
  *
  * Of true null hypotheses two-sided 5 % tests reject, with one patient in five lost, 40 % events,
- * 120 and 20 patients an arm, by unpooled differences 5.2-5.7 and 5.9-6.4 %, by log odds 5.0-5.5
- * and 3.7-4.7, by standardised proportions 5.2-5.8 and 5.9-7.0: about as these tests do of complete
+ * 120 and 20 patients an arm, by unpooled differences 4.9-5.4 and 5.9-6.4 %, by log odds 4.7-5.1
+ * and 3.7-4.7, by standardised proportions 4.9-5.5 and 5.9-7.0: about as these tests do of complete
  * data, for completed data sets are pooled with as many df as Rubin's own.
  *
  * IEEE + - * / and sqrt only (exp and log from base/elementary.h); no allocation; thread-safe; C

@@ -23,7 +23,8 @@ char *sim_column_percent (double proportion, int decimals);
 /** A difference of proportions in percentage points, with its sign: "+1.32", "−0.4"; NaN gives "–".
  *  Newly allocated. */
 char *sim_column_points (double difference, int decimals);
-/** An error of a proportion in points, with two decimals; NaN gives "–". Newly allocated. */
+/** An error of a proportion in points: two digits, which is what an error's own error earns, and at
+ *  most two decimals; NaN gives "–". Newly allocated. */
 char *sim_format_points (double error);
 
 /** Decimals of a column of other figures; below 0: rounded to tens, hundreds, ... */

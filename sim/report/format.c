@@ -132,11 +132,11 @@ sim_column_points (double difference, int decimals)
 char *
 sim_format_points (double error)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  double points = 100 * error;
 
   if (!isfinite (error))
     return g_strdup (NO_VALUE);
-  return g_strdup (g_ascii_formatd (text, sizeof text, "%.2f", 100 * error));
+  return fixed (points, points < 0.995 ? 2 : points < 9.95 ? 1 : 0);
 }
 
 /* The most decimals that one of the figures needs by itself. */

@@ -43,17 +43,6 @@ range (const char *low, const char *high)
   return g_strconcat (low, "\xe2\x80\x93", high, NULL); /* en dash */
 }
 
-/* An error of a percentage, in points. */
-static char *
-points (double mcse)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (mcse))
-    return sim_format_figure (NAN, 0);
-  return g_strdup (g_ascii_formatd (text, sizeof text, "%.2f", 100 * mcse));
-}
-
 static char *
 interval (const SimFigure *figure, int decimals)
 {
@@ -224,7 +213,7 @@ add_power (Table *table, const Writer *writer, const Rows *rows)
   table_add_percent (table, _ ("Power"), &power);
   cells = table_start (table, _ ("MCSE"));
   for (guint i = 0; i < rows->n; i++)
-    g_ptr_array_add (cells, points (rows->power[i]->mcse));
+    g_ptr_array_add (cells, sim_format_points (rows->power[i]->mcse));
   cells = table_start (table, _ ("95 % MC CI"));
   for (guint i = 0; i < rows->n; i++)
     g_ptr_array_add (cells, interval (rows->power[i], decimals));
@@ -506,7 +495,7 @@ static void
 write_run (const Writer *writer)
 {
   g_autofree char *trials = sim_format_count (writer->view->results->replicates);
-  g_autofree char *error = points (writer->view->results->largest_mcse);
+  g_autofree char *error = sim_format_points (writer->view->results->largest_mcse);
   g_autofree char *seed
       = g_strdup_printf ("%" G_GUINT64_FORMAT, sim_scenario_seed (writer->view->scenario));
   g_autofree char *line = g_strdup_printf (

@@ -16,7 +16,7 @@ typedef struct {
 } Masks;
 _Static_assert (LANE_TILE <= 64, "a bit for each replicate of a tile");
 
-/* Without an instruction for it gcc would call a function: pairs of bits, then fours, then bytes. */
+/* Without an instruction for it gcc would call a function: pairs of bits, fours, then bytes. */
 static inline int64_t number (uint64_t mask)
 {
 #if defined __POPCNT__

@@ -37,6 +37,9 @@ CASELOAD = ("/practitioners/count=null", "/basis=null",
             '/practitioners/caseload={"hand-ear":18,"standard":18}')
 MAIN = "/testing/hypotheses/improved=null"
 NOTHING = "/outcomes/odi/means/acupuncture=30"
+BAD_START = '/outcomes/rmdq/baseline/imbalance={"standard":0.3}'
+VISITS = ("/analyses/ancova/method=mmrm", "/analyses/ancova/missing=likelihood")
+OTHER_SHAPE = "/outcomes/rmdq/shape=beta-binomial"
 WHERE = ("D8", "D26", "P8", "P26")
 
 
@@ -53,6 +56,10 @@ ALL_STAY = "/dropout/proportion=0"
 NI = "/testing/hypotheses/HE-ST/margin="
 MEAN = "/outcomes/rmdq/means/hand-ear="
 FIGURES = {
+    "ancova": [
+        F("estimate", "follow-up", BAD_START), F("estimate", "change", BAD_START),
+        F("estimate", "ancova", BAD_START),
+    ],
     "art-211": [
         F("power", "A-M"), F("estimate", "A-M"), F("spread", "A-M"),
         F("power", "A-M", "/outcomes/vas/means/minimal=36.1"),
@@ -86,6 +93,8 @@ FIGURES = {
         F("power", "ancova", "/dropout/log-odds/usual=0"),
         F("estimate", "follow-up", "/dropout/log-odds/usual=-0.25"),
         F("estimate", "ancova", "/dropout/log-odds/usual=-0.25"),
+        F("estimate", "ancova", *VISITS), F("coverage", "ancova", *VISITS),
+        F("power", "ancova", *VISITS),
         F("estimate", "follow-up", "/dropout/mechanism=mar", "/dropout/log-odds=0.25",
           "/dropout/proportion=[0,0.25]"),
     ],
@@ -93,6 +102,8 @@ FIGURES = {
         F("floor", "acupuncture"), F("floor", "usual"),
         F("power", "follow-up"), F("power", "ancova"),
         F("power", "follow-up", *NORMAL), F("power", "ancova", *NORMAL),
+        F("power", "follow-up", "/analyses/t/method=mann-whitney"),
+        F("power", "follow-up", OTHER_SHAPE), F("power", "ancova", OTHER_SHAPE),
         F("estimate", "follow-up", "/outcomes/rmdq/given=latent"),
         F("power", "follow-up", "/outcomes/rmdq/given=latent"),
     ],

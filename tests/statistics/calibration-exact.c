@@ -241,6 +241,9 @@ double
 calibration_exact (const CalibrationCase *c, SimScenario *scenario, guint patients)
 {
   static const char *const yes_or_no[] = { "binary", "responder", NULL };
+  static const char *const drawn[] = { "multiple-imputation", "delta", NULL };
+  if (g_strv_contains (drawn, c->missing)) /* several data sets are no table */
+    return NAN;
   if (g_strv_contains (yes_or_no, calibration_outcome (c->outcome)))
     return of_proportions (c, scenario, patients);
   return strcmp (c->method, "mann-whitney") == 0 ? calibration_exact_ranks (c, patients) : NAN;

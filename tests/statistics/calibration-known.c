@@ -16,17 +16,17 @@
 static const CalibrationKnown known[] = {
   /* sim/analysis/binary-imputation.h */
   { "risk-difference/*/multiple-imputation/*", SMALL, FEW, 5.9, 6.4 },
-  { "risk-difference/*/multiple-imputation/*", LARGE, FEW, 5.2, 5.7 },
+  { "risk-difference/*/multiple-imputation/*", LARGE, FEW, 4.9, 5.4 },
   { "risk-difference/*/delta/*", SMALL, FEW, 5.9, 6.4 },
-  { "risk-difference/*/delta/*", LARGE, FEW, 5.2, 5.7 },
+  { "risk-difference/*/delta/*", LARGE, FEW, 4.9, 5.4 },
   { "logistic/*/multiple-imputation/*", SMALL, FEW, 3.7, 4.7 },
-  { "logistic/*/multiple-imputation/*", LARGE, FEW, 5.0, 5.5 },
+  { "logistic/*/multiple-imputation/*", LARGE, FEW, 4.7, 5.1 },
   { "logistic/*/delta/*", SMALL, FEW, 3.7, 4.7 },
-  { "logistic/*/delta/*", LARGE, FEW, 5.0, 5.5 },
+  { "logistic/*/delta/*", LARGE, FEW, 4.7, 5.1 },
   { "g-computation/*/multiple-imputation/*", SMALL, FEW, 5.9, 7.0 },
-  { "g-computation/*/multiple-imputation/*", LARGE, FEW, 5.2, 5.8 },
+  { "g-computation/*/multiple-imputation/*", LARGE, FEW, 4.9, 5.5 },
   { "g-computation/*/delta/*", SMALL, FEW, 5.9, 7.0 },
-  { "g-computation/*/delta/*", LARGE, FEW, 5.2, 5.8 },
+  { "g-computation/*/delta/*", LARGE, FEW, 4.9, 5.5 },
   /* sim/analysis/imputation.h */
   { "t-test/*/jump-to-reference/*", SMALL, RUBIN, 1.4, 2.3 },
   { "t-test/*/jump-to-reference/*", LARGE, RUBIN, 1.4, 2.6 },

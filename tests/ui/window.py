@@ -10,6 +10,8 @@ import sys
 import tempfile
 import time
 
+import pyatspi
+
 import driver
 from driver import DATA, Window, plain, text_of, wait, xdotool
 
@@ -716,6 +718,32 @@ def a_bundled_scenario_is_found_on_the_start_page_and_opened():
     ends_cleanly(window)
 
 
+def families_are_made_by_moving_a_hypothesis():
+    path = copy_of_luo(replicates=20000)
+    tree = load(path)
+    tree["testing"]["multiplicity"] = {"method": "gatekeeping"}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(tree, file)
+    window = Window(path)
+    finished(window)
+    before = window.figures()
+    later = window.find("push button", "Test HE-ST in the family after")
+    end_of_column(window, later)
+    window.click(later)
+    window.find("push button", "Test HE-ST in the family before")
+    # Both others are at full levels now, and the last one waits for them.
+    wait(lambda: finished(window) and window.figures() != before, "other figures")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    families = load(path)["testing"]["multiplicity"]["families"]
+    assert families == [{"hypotheses": ["HE-UC", "ST-UC"]}, {"hypotheses": ["HE-ST"]}], families
+    window.shot("families")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    window.close()
+    ends_cleanly(window)
+
+
 def the_null_version_is_one_key_and_one_undo():
     window = Window()
     finished(window)
@@ -723,7 +751,7 @@ def the_null_version_is_one_key_and_one_undo():
     window.key("ctrl+0")
     wait(lambda: window.title() == "• No difference: Luo 2019 as run – Trefoil", "its title")
     window.find("label", "True in this simulation: no difference. All arms are as “Usual care” is")
-    window.push("Undo$")
+    window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "the title of before")
     window.key("ctrl+shift+z")
     wait(lambda: finished(window) and all(figure < 5.5 for figure in window.figures()[:3]),
@@ -736,6 +764,155 @@ def the_null_version_is_one_key_and_one_undo():
     assert window.title() == "Luo 2019 as run – Trefoil", window.title()
     window.close()
     ends_cleanly(window)
+
+
+def a_setting_is_found_by_its_name():
+    window = Window()
+    finished(window)
+    window.key("F9")
+    window.key("ctrl+f")
+    xdotool("type", "--delay", "30", "sd week 26")
+    row = window.find("list item", "SD, Week 26, ")
+    window.shot("search")
+    window.click(row)
+    wait(lambda: not window.has("list item", "SD, Week 26, "), "the list to go")
+    time.sleep(0.5)
+    window.key("ctrl+a")
+    xdotool("type", "--delay", "30", "9")
+    window.key("Return")
+    wait(lambda: "SD, Week 26" in window.find("push button", "Undo").name, "the edit of the SD")
+    window.key("ctrl+z")
+    # What is not there is added, and Escape leaves all as it was.
+    window.key("ctrl+f")
+    xdotool("type", "--delay", "30", "nowhere")
+    window.find("label", "No setting has all of these words")
+    window.key("Escape")
+    assert not window.has("push button", "Remove practitioners")
+    window.key("ctrl+f")
+    xdotool("type", "--delay", "30", "practitioners")
+    window.find("list item", "Add practitioners, ")
+    window.key("Return")
+    window.find("push button", "Remove practitioners")
+    window.key("ctrl+z")
+    wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
+def drag(x, y, dx, dy, steps=12):
+    """With the left button, as a hand does: not all at once."""
+    xdotool("mousemove", x, y, "mousedown", 1)
+    for i in range(1, steps + 1):
+        xdotool("mousemove", x + dx * i // steps, y + dy * i // steps)
+        time.sleep(0.03)
+    xdotool("mouseup", 1)
+
+
+def a_number_is_dragged_and_the_target_line():
+    window = Window()
+    finished(window)
+    before = window.figures()
+    x, y, width, height = window.place(window.field(MEAN))
+    drag(x + width // 2, y + height // 2, -80, 0)
+    wait(lambda: window.figures()[0] < before[0] - 10, "lower power")
+    dragged = float(text_of(window.field(MEAN)))
+    assert 6.5 < dragged < 8.6, dragged
+    # The focus came by the drag: the number can be dragged on, and a click types in it.
+    drag(x + width // 2, y + height // 2, -40, 0)
+    wait(lambda: float(text_of(window.field(MEAN))) < dragged, "a smaller mean")
+    window.key("ctrl+z")
+    wait(lambda: float(text_of(window.field(MEAN))) == dragged, "one step for the second drag")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "one step for the first drag")
+    assert not window.is_edited(), window.title()
+
+    place = window.place(window.plot_widget())
+    grip = level_grip(*place)
+    window.shot("target-before")
+    drag(*grip, 0, 60)
+    undo = window.find("push button", "Undo: Target power")
+    target = wait(lambda: re.search(r"reaches ([678]\d) % with", window.plot()[1]),
+                  "another target in the words of the plot")
+    print(f"# the target line was dragged to {target.group(1)} %")
+    window.shot("target-dragged")
+    window.press(undo)
+    wait(lambda: not window.is_edited(), "one step for the target")
+    window.close()
+    ends_cleanly(window)
+
+
+def level_grip(x, y, width, height):
+    """Where the dashed line of the target is: the longest grey run of the upper half."""
+    said = subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}",
+                           "-depth", "8", "gray:-"], check=True, capture_output=True).stdout
+    counts = [sum(90 < value < 130 for value in said[row * width:(row + 1) * width])
+              for row in range(height // 6, height // 2)]
+    row = max(range(len(counts)), key=counts.__getitem__)
+    return x + width // 2, y + height // 6 + row
+
+
+def the_projector_shows_the_plot_alone():
+    window = Window()
+    finished(window)
+    wide = window.plot_widget().queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    window.key("F11")
+    wait(lambda: not window.has("push button", "Undo"), "the header to go")
+    wait(lambda: not window.has("text", MEAN), "the editor to go")
+    assert not window.has("tree table")
+    time.sleep(0.5)
+    window.shot("projector")
+    large = window.plot_widget().queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    assert large.width > wide.width + 200 and large.height > wide.height + 100, (wide, large)
+    assert len(window.figures()) == 5
+    window.key("alt+2")
+    window.plot("effects")
+    time.sleep(0.5)
+    window.shot("projector-effects")
+    window.key("Escape")
+    window.find("push button", "Undo")
+    window.find("text", MEAN)
+    window.find("tree table")
+    window.key("F11")
+    wait(lambda: not window.has("push button", "Undo"), "the header to go")
+    window.key("F11")
+    window.find("push button", "Undo")
+    window.close()
+    ends_cleanly(window)
+
+
+def has_state(window, role, name, state):
+    widget = window.find(role, name, window.main())
+    widget.clear_cache()
+    return widget.getState().contains(state)
+
+
+def the_window_comes_back_as_it_was():
+    path = copy_of_luo(replicates=2000)
+    window = Window(path)
+    finished(window)
+    window.key("alt+7")
+    window.find(None, "Sensitivity, more views")
+    assert has_state(window, "push button", "Arms$", pyatspi.STATE_EXPANDED)
+    window.press(window.find("push button", "Arms$"))
+    wait(lambda: not has_state(window, "push button", "Arms$", pyatspi.STATE_EXPANDED),
+         "the card to fold")
+    window.close()
+    ends_cleanly(window)
+    again = Window()
+    again.find("push button", "More trials")
+    assert "Luo 2019 as run" in again.title(), again.title()
+    assert "mine.trefoil" in again.labels(), again.labels()
+    again.find(None, "Sensitivity, more views")
+    assert not has_state(again, "push button", "Arms$", pyatspi.STATE_EXPANDED)
+    # What is gone is not missed.
+    os.remove(path)
+    again.close()
+    ends_cleanly(again)
+    third = Window()
+    third.find("push button", "More trials")
+    assert "not saved to a file" in third.labels(), third.labels()
+    third.close()
+    ends_cleanly(third)
 
 
 driver.run([
@@ -762,5 +939,10 @@ driver.run([
     a_second_start_opens_a_second_window,
     new_and_the_menus_work_by_keyboard,
     a_bundled_scenario_is_found_on_the_start_page_and_opened,
+    families_are_made_by_moving_a_hypothesis,
     the_null_version_is_one_key_and_one_undo,
+    a_setting_is_found_by_its_name,
+    a_number_is_dragged_and_the_target_line,
+    the_projector_shows_the_plot_alone,
+    the_window_comes_back_as_it_was,
 ])

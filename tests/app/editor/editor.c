@@ -142,7 +142,8 @@ check_all (Bench *bench)
   for (const SimField *row = sim_fields (); row->key != NULL; row++) {
     g_autofree char *pointer = sim_pointer_join ("", row->key);
 
-    n += check_value (bench, row, pointer);
+    if (!g_str_equal (row->key, "lesson")) /* a panel of its own goes through it */
+      n += check_value (bench, row, pointer);
   }
   return n;
 }

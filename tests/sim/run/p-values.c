@@ -261,6 +261,30 @@ static void test_r (void)
   sim_scenario_unref (scenario);
 }
 
+/* The first trials are enough, wherever blocks and tiles end. */
+static void test_first (void)
+{
+  SimScenario *scenario = fixture_scenario ("/run/sizes=[152]");
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimRunOptions first = { .replicates = MANY, .p_values = TRUE };
+  SimRunOptions more = { .replicates = MANY + 1001, .p_values = TRUE, .block = 1000 - 8 };
+  SimSnapshot *one = fixture_run (engine, scenario, &first);
+  SimSnapshot *other = fixture_run (engine, scenario, &more);
+  for (guint h = 0; h < 3; h++) {
+    const SimPValues *a = &sim_snapshot_results (one)->p_values[h];
+    const SimPValues *b = &sim_snapshot_results (other)->p_values[h];
+    g_assert_cmpuint (b->trials, ==, MANY);
+    g_assert_cmpuint (a->count, ==, b->count);
+    g_assert_cmpfloat (a->below_alpha.value, ==, b->below_alpha.value);
+    for (guint k = 0; k < SIM_P_EDGES; k++)
+      g_assert_cmpfloat (a->below[k].value, ==, b->below[k].value);
+  }
+  sim_snapshot_unref (one);
+  sim_snapshot_unref (other);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
 /* --- whoever does not ask --- */
 
 /* has no p-values, and the same of everything else. */
@@ -298,6 +322,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/run/p-values/uniform", test_uniform);
   g_test_add_func ("/run/p-values/exact", test_exact);
   g_test_add_func ("/run/p-values/r", test_r);
+  g_test_add_func ("/run/p-values/first", test_first);
   g_test_add_func ("/run/p-values/not-asked", test_not_asked);
   return g_test_run ();
 }

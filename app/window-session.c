@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-session.c - what the window was like, kept for the next start, and given back then.
+ */
+#include "window-private.h"
+
+#include "editor/editor.h"
+#include "session.h"
+
+void
+app_window_remember (AppWindow *self)
+{
+  AppSession session = { .cards = app_editor_cards (self->editor) };
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &session.width, &session.height);
+  session.maximised = gtk_window_is_maximized (GTK_WINDOW (self));
+  session.path = g_strdup (app_document_path (self->document));
+  session.view = g_strdup (gtk_stack_get_visible_child_name (self->stack));
+  app_session_write (&session, NULL);
+  g_strfreev (session.cards);
+  g_free (session.path);
+  g_free (session.view);
+}
+
+void
+app_window_restore (AppWindow *self, const AppSession *session)
+{
+  if (session->width > 0 && session->height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), session->width, session->height);
+  if (session->maximised)
+    gtk_window_maximize (GTK_WINDOW (self));
+  if (session->view != NULL && app_view_find (session->view) != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
+                                        g_variant_new_string (session->view));
+  app_editor_fold (self->editor, (const char *const *)session->cards);
+}

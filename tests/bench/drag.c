@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * drag.c - how smoothly the window answers a value that is dragged while the engine keeps all cores
+ * busy: the same with each view on screen, and with a mixed model of four visits.
+ *
+ * For five seconds every frame brings a new mean, as a pointer that is moved does. Said of each:
+ * the plot updates a second (frames in which another scenario's results are painted for the first
+ * time), a histogram of the times between frames, and how long the main thread was busy without
+ * looking at what came in, in wall-clock time and in its own CPU time, which other programs do not
+ * lengthen. Needs a display: tests/headless gives one.
+ */
+#include <math.h>
+#include <time.h>
+
+#include "bench.h"
+#include "application.h"
+#include "window-private.h"
+
+#define SECONDS 5
+#define MOST 8192 /* frames, or turns of the main loop, of one drag */
+
+/* Upper ends of the classes of the histograms, in ms. */
+static const double ends[] = { 10, 17, 25, 34, 50, INFINITY };
+
+typedef struct {
+  double ms[MOST];
+  guint n;
+} Times;
+
+static AppWindow *window;
+static Times between, busy, busy_cpu;
+static gint64 last_frame, awake;
+static double awake_cpu;
+static gboolean measuring;
+static guint updates, step;
+static SimScenario *painted;
+
+static double
+cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return 1e3 * (double) now.tv_sec + 1e-6 * (double) now.tv_nsec;
+}
+
+static void
+note (Times *times, double ms)
+{
+  if (measuring && times->n < MOST)
+    times->ms[times->n++] = ms;
+}
+
+/* Between two looks at what came in the main thread was busy. */
+static gint
+poll_and_note (GPollFD *fds, guint n, gint timeout)
+{
+  gint found;
+
+  if (awake > 0) {
+    note (&busy, (double) (g_get_monotonic_time () - awake) / 1000);
+    note (&busy_cpu, cpu_ms () - awake_cpu);
+  }
+  found = g_poll (fds, n, timeout);
+  awake = g_get_monotonic_time ();
+  awake_cpu = cpu_ms ();
+  return found;
+}
+
+static void
+on_after_paint (GdkFrameClock *clock, gpointer data)
+{
+  gint64 now = g_get_monotonic_time ();
+  SimScenario *shown = app_run_scenario (window->run);
+
+  if (last_frame > 0)
+    note (&between, (double) (now - last_frame) / 1000);
+  last_frame = now;
+  if (shown != painted && measuring)
+    updates++;
+  painted = shown;
+}
+
+/* The pointer: to and fro over two points. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  guint at = step++ % 200;
+  double mean = 7.5 + 0.02 * (at < 100 ? at : 200 - at);
+
+  app_document_set_number (window->document, "/outcomes/0/means/usual/0", mean, "Mean", "drag",
+                           NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+say_times (const char *what, Times *times)
+{
+  guint counts[G_N_ELEMENTS (ends)] = { 0 };
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < times->n; i++) {
+    guint k = 0;
+
+    while (times->ms[i] > ends[k])
+      k++;
+    counts[k]++;
+  }
+  for (guint k = 0; k < G_N_ELEMENTS (ends); k++)
+    if (isfinite (ends[k]))
+      g_string_append_printf (line, "  to %g: %u", ends[k], counts[k]);
+    else
+      g_string_append_printf (line, "  more: %u", counts[k]);
+  g_print ("  %s, ms:%s\n", what, line->str);
+  g_string_free (line, TRUE);
+  if (times->n == 0)
+    return;
+  {
+    g_autofree char *median = g_strdup_printf ("  %s, median", what);
+    g_autofree char *worst = g_strdup_printf ("  %s, longest", what);
+
+    bench_say (median, bench_fractile (times->ms, times->n, 0.5), "ms");
+    bench_say (worst, times->ms[times->n - 1], "ms");
+  }
+}
+
+static void
+turn_for (double seconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+drag (const char *name)
+{
+  guint tick;
+
+  turn_for (1);
+  tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), on_tick, NULL, NULL);
+  turn_for (0.5);
+  between.n = busy.n = busy_cpu.n = updates = 0;
+  last_frame = 0;
+  measuring = TRUE;
+  turn_for (SECONDS);
+  measuring = FALSE;
+  gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
+  app_document_end_group (window->document);
+  bench_say (name, (double) updates / SECONDS, "updates/s");
+  say_times ("between frames", &between);
+  say_times ("main thread busy", &busy);
+  say_times ("main thread busy, CPU time", &busy_cpu);
+}
+
+static void
+set_text (const char *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft = sim_draft_set_text (app_document_draft (window->document), assignment, &error);
+
+  g_assert_no_error (error);
+  app_document_apply (window->document, draft, "Benchmark", NULL);
+}
+
+static void
+show (const char *view)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "view",
+                                      g_variant_new_string (view));
+}
+
+static void
+set_mixed_model (void)
+{
+  set_text ("/basis=null"); /* of visits that are no longer there */
+  set_text ("/outcomes/0={\"id\":\"rmdq\",\"type\":\"continuous\",\"better\":\"lower\","
+            "\"baseline\":{\"mean\":11,\"sd\":5},\"visits\":[{\"id\":\"w4\",\"time\":4},"
+            "{\"id\":\"w8\",\"time\":8},{\"id\":\"w13\",\"time\":13},{\"id\":\"w26\",\"time\":26}],"
+            "\"means\":{\"hand-ear\":[7,6,5.7,5.5],\"standard\":[8,7,6.8,6.6],"
+            "\"usual\":[9,9,8.9,8.4]},\"sd\":[5,5,5,5]}");
+  set_text ("/analyses/0={\"id\":\"main\",\"outcome\":\"rmdq\",\"visit\":\"w26\","
+            "\"method\":\"mmrm\"}");
+  g_assert_cmpuint (app_document_problems (window->document)->len, ==, 0);
+}
+
+static void
+open_window (AppApplication *application)
+{
+  g_assert_true (gtk_init_check ());
+  app_views_init ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_activate (G_APPLICATION (application));
+  window = APP_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                    G_CALLBACK (on_after_paint), NULL);
+  g_main_context_set_poll_func (NULL, poll_and_note);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const views[] = { "power", "effects", "p-values", "errors" };
+  g_autoptr (AppApplication) application = app_application_new ();
+
+  open_window (application);
+  turn_for (2);
+  set_text ("/run/replicates=1000000000"); /* all cores stay busy */
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
+    show (views[i]);
+    drag (views[i]);
+  }
+  show ("power");
+  set_mixed_model ();
+  drag ("power, mixed model of four visits");
+  g_main_context_set_poll_func (NULL, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return argc < 2 || bench_write (argv[1]) ? 0 : 1;
+}
