@@ -41,6 +41,12 @@ app_trial_focus_hypothesis (AppTrialFocus *self, SimScenario *scenario)
   return 0;
 }
 
+const char *
+app_trial_focus_id (AppTrialFocus *self)
+{
+  return self->hypothesis;
+}
+
 void
 app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id)
 {

@@ -27,6 +27,8 @@ guint64 app_trial_focus_trial (AppTrialFocus *self);
 void app_trial_focus_set_trial (AppTrialFocus *self, guint64 trial);
 /** The chosen hypothesis as an index of a scenario; the first one where it has none of that id. */
 guint app_trial_focus_hypothesis (AppTrialFocus *self, SimScenario *scenario);
+/** Its id; NULL: the first. Borrowed. */
+const char *app_trial_focus_id (AppTrialFocus *self);
 void app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id);
 
 G_END_DECLS

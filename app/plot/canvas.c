@@ -32,6 +32,7 @@ struct _PlotCanvas {
   GPtrArray *kept;
   GArray *xs, *ys; /* of double: scratch for the finite part of what is drawn */
   gboolean failed;
+  PlotAim *aim; /* NULL: nobody points */
 };
 
 static void
@@ -161,6 +162,25 @@ PlotFrameStatus
 plot_canvas_frame (cairo_t *cr, double width, double height, const PlotStyle *style, PlotDraw draw,
                    gpointer data)
 {
+  return plot_canvas_frame_aimed (cr, width, height, style, draw, data, NULL);
+}
+
+void
+plot_canvas_target (PlotCanvas *canvas, double left, double top, double right, double bottom,
+                    const PlotTarget *target)
+{
+  PlotAim *aim = canvas->aim;
+
+  if (aim == NULL || !(aim->x >= left && aim->x <= right && aim->y >= top && aim->y <= bottom))
+    return;
+  aim->hit = TRUE;
+  aim->target = *target;
+}
+
+PlotFrameStatus
+plot_canvas_frame_aimed (cairo_t *cr, double width, double height, const PlotStyle *style,
+                         PlotDraw draw, gpointer data, PlotAim *aim)
+{
   PlotCanvas canvas = { 0 };
   gboolean finished;
 
@@ -178,6 +198,7 @@ plot_canvas_frame (cairo_t *cr, double width, double height, const PlotStyle *st
   canvas.width = (PLINT)lround (MIN (width, 16000));
   canvas.height = (PLINT)lround (MIN (height, 16000));
   canvas.style = style;
+  canvas.aim = aim;
   canvas.ruler = thread_ruler ();
   canvas.kept = g_ptr_array_new_with_free_func (g_free);
   canvas.xs = g_array_new (FALSE, FALSE, sizeof (double));

@@ -14,6 +14,7 @@
 #include <cairo.h>
 #include <glib.h>
 
+#include "plot/geometry.h"
 #include "plot/style.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,20 @@ typedef enum {
 /** Paints the background and lets draw fill the frame. Sizes are rounded to whole px. */
 PlotFrameStatus plot_canvas_frame (cairo_t *cr, double width, double height, const PlotStyle *style,
                                    PlotDraw draw, gpointer data);
+
+/** Somebody points at a place (px) and asks for the target there. */
+typedef struct {
+  double x, y;
+  gboolean hit; /* found by the frame: the topmost target there */
+  PlotTarget target;
+} PlotAim;
+/** The same, for somebody who points at it. */
+PlotFrameStatus plot_canvas_frame_aimed (cairo_t *cr, double width, double height,
+                                         const PlotStyle *style, PlotDraw draw, gpointer data,
+                                         PlotAim *aim);
+/** What is drawn in this rectangle is a target; later ones lie above earlier ones. */
+void plot_canvas_target (PlotCanvas *canvas, double left, double top, double right, double bottom,
+                         const PlotTarget *target);
 
 double plot_canvas_width (const PlotCanvas *canvas);
 double plot_canvas_height (const PlotCanvas *canvas);

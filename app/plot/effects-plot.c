@@ -104,6 +104,41 @@ draw_hill (PlotEffectsDrawing *d, guint index)
   }
 }
 
+/* From some bins the trials between two heights of the hill. */
+static void
+add_target (PlotEffectsDrawing *d, guint index, guint bin, guint joined, double from, double to,
+            gboolean strong)
+{
+  const PlotEffectsRow *row = &d->data->rows[index];
+  const PlotGeometry *at = plot_effects_axis (d, index);
+  guint end = MIN (bin + joined, SIM_BINS);
+  /* The end bins hold all that lies beyond them. */
+  PlotTarget target = { index, bin == 0 ? -INFINITY : row->low + bin * row->width,
+                        end == SIM_BINS ? INFINITY : row->low + end * row->width, strong };
+
+  plot_canvas_target (d->canvas, plot_geometry_x (at, row->low + bin * row->width), to,
+                      plot_geometry_x (at, row->low + end * row->width), from, &target);
+}
+
+static void
+add_targets (PlotEffectsDrawing *d, guint index)
+{
+  const PlotEffectsRow *row = &d->data->rows[index];
+  guint joined = plot_effects_joined (row);
+  double peak = d->places[row->panel].peak, base = d->base[index];
+  double scale = peak > 0 ? plot_effects_hill_height (d) / peak : 0;
+
+  for (guint b = 0; b < SIM_BINS; b += joined) {
+    double all = base - scale * plot_effects_density (row, row->count, b, joined);
+    double strong = base - scale * plot_effects_density (row, row->rejected, b, joined);
+
+    if (all < strong)
+      add_target (d, index, b, joined, strong, all, FALSE);
+    if (strong < base)
+      add_target (d, index, b, joined, base, strong, TRUE);
+  }
+}
+
 static void
 draw_base (PlotEffectsDrawing *d, guint index)
 {
@@ -152,6 +187,7 @@ draw_row (PlotEffectsDrawing *d, guint index)
     plot_canvas_clip (d->canvas, at->left, at->top - 4, at->right, at->bottom + 1);
     draw_hill (d, index);
     plot_canvas_unclip (d->canvas);
+    add_targets (d, index);
     draw_markers (d, index);
     plot_effects_label_row (d, index);
   }

@@ -112,6 +112,24 @@ plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
   return status == PLOT_FRAME_DRAWN;
 }
 
+gboolean
+plot_figure_target (PlotFigure *figure, double width, double height, const PlotStyle *style,
+                    double x, double y, PlotTarget *target)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  Frame frame = { .figure = figure };
+  PlotAim aim = { .x = x, .y = y };
+
+  frame.geometry.width = width;
+  frame.geometry.height = height;
+  plot_canvas_frame_aimed (cr, width, height, style, draw_frame, &frame, &aim);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  *target = aim.target;
+  return aim.hit;
+}
+
 char *
 plot_figure_title (PlotFigure *figure)
 {

@@ -58,6 +58,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotFigure, plot_figure_unref)
  */
 gboolean plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
                            const PlotStyle *style, PlotGeometry *geometry);
+/** What lies at a place (px) of the figure drawn so. FALSE: nothing that can be gone into. Takes as
+ *  long as a drawing. */
+gboolean plot_figure_target (PlotFigure *figure, double width, double height,
+                             const PlotStyle *style, double x, double y, PlotTarget *target);
 /** The sentence above the figure, in words. Newly allocated. */
 char *plot_figure_title (PlotFigure *figure);
 /** The text alternative: what the figure shows, with its numbers. Newly allocated. */

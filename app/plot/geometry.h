@@ -22,6 +22,13 @@ typedef struct {
   double level_y;     /* px */
 } PlotGeometry;
 
+/** What lies at a place and can be gone into: a bar, a trial. */
+typedef struct {
+  guint index;      /* which row or series, as the kind of figure counts them */
+  double low, high; /* data along x that a bar spans */
+  gboolean strong;  /* the strong part of a bar: of the significant trials */
+} PlotTarget;
+
 /** Data to px (y grows downwards in px) and back. */
 double plot_geometry_x (const PlotGeometry *geometry, double x);
 double plot_geometry_y (const PlotGeometry *geometry, double y);

@@ -16,6 +16,7 @@
 #include "plot/power-plot.h"
 #include "plot/tornado-plot.h"
 #include "plot/effects-plot.h"
+#include "plot/forest-plot.h"
 #include "plot/heat-plot.h"
 #include "plot/histogram-plot.h"
 #include "plot/intervals-plot.h"

@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * effects-view.c - the sampling distributions of the estimates.
+ *
+ * A bar is made of trials: a click on it looks for the next one of them in a thread, and opens it.
  */
+#include <glib/gi18n.h>
+
+#include "export/export.h"
 #include "views/follow.h"
+#include "views/trial-search.h"
 #include "views/views.h"
 
 struct _AppEffectsView {
   GtkWidget parent_instance;
 
   AppRun *run;
+  AppTrialFocus *focus;
+  AppJob *job;
+  AppTrialSource *source;
   GtkWidget *area;
   AppShown shown;
 };
@@ -34,13 +43,73 @@ refresh (AppEffectsView *self)
   plot_figure_unref (figure);
 }
 
+/* --- into a bar --- */
+
+static void
+on_activated (AppEffectsView *self, const PlotTarget *target)
+{
+  SimScenario *scenario = self->shown.scenario;
+  AppTrialInput *input;
+
+  if (scenario == NULL || self->shown.stale
+      || target->index >= sim_scenario_n_hypotheses (scenario))
+    return;
+  app_trial_focus_set_hypothesis (self->focus,
+                                  sim_scenario_hypothesis (scenario, target->index)->id);
+  input = g_new0 (AppTrialInput, 1);
+  input->source = self->source;
+  input->scenario = sim_scenario_ref (scenario);
+  input->ask = APP_TRIAL_NEXT;
+  input->trial = app_trial_focus_trial (self->focus);
+  input->n = MAX (app_run_done (self->run), 1);
+  input->wish.hypothesis = target->index;
+  input->wish.with = target->strong ? SIM_TRIAL_REJECTED : SIM_TRIAL_FITTED;
+  input->wish.without = target->strong ? 0 : SIM_TRIAL_REJECTED;
+  input->wish.low = target->low;
+  input->wish.high = target->high;
+  app_job_want (self->job, input);
+}
+
+static void
+on_ready (gpointer data, gboolean last, gpointer view)
+{
+  AppTrialAnswer *answer = data;
+
+  if (answer == NULL)
+    return;
+  if (answer->error != NULL)
+    app_toast (GTK_WIDGET (view), answer->error);
+  else if (answer->trial == NULL)
+    app_toast (GTK_WIDGET (view), _ ("No trial of this bar was found"));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (view), "win.show-trial", "t", answer->trial->index);
+  app_trial_answer_free (answer);
+}
+
+static gpointer
+compute (AppTask *task, gpointer input)
+{
+  return app_trial_compute (task, input);
+}
+
+static void
+on_unmap (AppEffectsView *self)
+{
+  app_job_cancel (self->job);
+}
+
+/* --- life --- */
+
 static void
 app_effects_view_dispose (GObject *object)
 {
   AppEffectsView *self = APP_EFFECTS_VIEW (object);
 
+  g_clear_pointer (&self->job, app_job_free);
+  g_clear_pointer (&self->source, app_trial_source_free);
   g_clear_pointer (&self->area, gtk_widget_unparent);
   app_shown_clear (&self->shown);
+  g_clear_object (&self->focus);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_effects_view_parent_class)->dispose (object);
 }
@@ -55,16 +124,24 @@ app_effects_view_class_init (AppEffectsViewClass *klass)
 static void
 app_effects_view_init (AppEffectsView *self)
 {
+  static const AppJobKind kind = { "bar", compute, (GDestroyNotify)app_trial_input_free,
+                                   (GDestroyNotify)app_trial_answer_free, on_ready };
+
+  self->source = app_trial_source_new ();
+  self->job = app_job_new (&kind, self);
   self->area = app_plot_area_new ("effects");
+  g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
 }
 
 GtkWidget *
-app_effects_view_new (AppDocument *document, AppRun *run)
+app_effects_view_new (AppRun *run, AppTrialFocus *focus)
 {
   AppEffectsView *self = g_object_new (APP_TYPE_EFFECTS_VIEW, NULL);
 
   self->run = g_object_ref (run);
+  self->focus = g_object_ref (focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
   return GTK_WIDGET (self);
 }

@@ -92,6 +92,24 @@ app_hypothesis_choice_update (AppHypothesisChoice *self, SimScenario *scenario)
   return index;
 }
 
+const char *
+app_hypothesis_choice_id (AppHypothesisChoice *self)
+{
+  return self->id;
+}
+
+void
+app_hypothesis_choice_choose (AppHypothesisChoice *self, const char *id)
+{
+  if (g_strcmp0 (id, self->id) == 0)
+    return;
+  g_free (self->id);
+  self->id = g_strdup (id);
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->down), chosen (self));
+  self->filling = FALSE;
+}
+
 static void
 app_hypothesis_choice_dispose (GObject *object)
 {

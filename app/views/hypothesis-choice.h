@@ -23,6 +23,10 @@ G_DECLARE_FINAL_TYPE (AppHypothesisChoice, app_hypothesis_choice, APP, HYPOTHESI
 GtkWidget *app_hypothesis_choice_new (const char *caption);
 /** Offers the hypotheses of a scenario and returns the index of the chosen one. */
 guint app_hypothesis_choice_update (AppHypothesisChoice *self, SimScenario *scenario);
+/** The id of the hypothesis that somebody chose last; NULL: nobody has. Borrowed. */
+const char *app_hypothesis_choice_id (AppHypothesisChoice *self);
+/** Chooses by id, without a signal. */
+void app_hypothesis_choice_choose (AppHypothesisChoice *self, const char *id);
 
 G_END_DECLS
 #endif

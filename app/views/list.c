@@ -17,7 +17,13 @@ make_power (const AppSources *sources)
 static GtkWidget *
 make_effects (const AppSources *sources)
 {
-  return app_effects_view_new (sources->document, sources->run);
+  return app_effects_view_new (sources->run, sources->focus);
+}
+
+static GtkWidget *
+make_trials (const AppSources *sources)
+{
+  return app_trials_view_new (sources->run, sources->focus);
 }
 
 static GtkWidget *
@@ -64,6 +70,9 @@ static const AppView views[] = {
     .make = make_power, .area = app_power_view_area },
   { ID ("effects"), .name = N_ ("Effects"), .icon = "trefoil-effects-symbolic", .accel = "<Alt>2",
     .make = make_effects, .area = app_effects_view_area },
+  { ID ("trials"), .name = N_ ("Trials"), .icon = "trefoil-trials-symbolic", .accel = "<Alt>3",
+    .whole = TRUE, .make = make_trials, .area = app_trials_view_area,
+    .copy = app_trials_view_copy },
   { ID ("trial"), .name = N_ ("One trial"), .icon = "trefoil-trial-symbolic", .accel = "<Alt>4",
     .more = TRUE, .whole = TRUE, .make = make_trial, .area = app_trial_view_area,
     .copy = app_trial_view_copy, .show_trial = app_trial_view_show },

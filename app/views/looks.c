@@ -26,6 +26,14 @@ static const char style_sheet[]
       ".trial-table .heading { font-size: 0.95em; font-weight: bold;\n"
       "  color: alpha(@view_fg_color, 0.7); }\n"
       ".trial-table .chosen { font-weight: bold; }\n"
+      ".trial-patients { margin: 0 14px 8px 14px; }\n"
+      ".trial-patients columnview { background: transparent; font-size: 0.95em; }\n"
+      ".trial-patients columnview cell { padding: 2px 8px; }\n"
+      ".trials-tally { padding: 6px 22px 12px 22px; }\n"
+      ".trials-tally .name { font-size: 0.92em; }\n"
+      ".trials-tally .value { font-size: 1.15em; font-weight: bold;\n"
+      "  font-feature-settings: \"tnum\"; }\n"
+      ".trials-tally .spread { font-size: 0.85em; }\n"
       "figures { padding: 12px 22px 4px 22px; }\n"
       "figures .name { font-size: 0.92em; font-weight: 500; }\n"
       "figures .value { font-size: 1.9em; font-weight: 800; font-feature-settings: \"tnum\"; }\n"
@@ -177,4 +185,16 @@ app_looks_draw_stroke (cairo_t *cr, double x, double y, double width, const Plot
     cairo_fill (cr);
   }
   cairo_restore (cr);
+}
+
+void
+app_looks_name_button (GtkButton *button, const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *plain = g_strjoinv ("", parts);
+
+  gtk_button_set_use_underline (button, TRUE);
+  gtk_button_set_label (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
+                                  -1);
 }

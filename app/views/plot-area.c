@@ -40,7 +40,15 @@ struct _AppPlotArea {
 
 G_DEFINE_FINAL_TYPE (AppPlotArea, app_plot_area, GTK_TYPE_WIDGET)
 
-enum { HANDLE_MOVED, HANDLE_STEPPED, LEVEL_MOVED, LEVEL_STEPPED, HANDLE_RELEASED, N_SIGNALS };
+enum {
+  HANDLE_MOVED,
+  HANDLE_STEPPED,
+  LEVEL_MOVED,
+  LEVEL_STEPPED,
+  HANDLE_RELEASED,
+  ACTIVATED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 /* --- drawing --- */
@@ -237,6 +245,50 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
   g_signal_emit (self, signals[HANDLE_RELEASED], 0);
 }
 
+/* --- going into what is shown --- */
+
+static gboolean
+activate_at (AppPlotArea *self, double x, double y)
+{
+  PlotTarget target;
+
+  if (self->figure == NULL
+      || !plot_figure_target (self->figure, self->geometry.width, self->geometry.height,
+                              &self->style, x, y, &target))
+    return FALSE;
+  g_signal_emit (self, signals[ACTIVATED], 0, &target);
+  return TRUE;
+}
+
+static void
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  AppPlotArea *self = data;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press == 1 && self->cursor == NULL) /* else on a handle */
+    activate_at (self, x, y);
+}
+
+/* Where the crosshair is, or, if that is no point, half way up. */
+static gboolean
+activate_crosshair (AppPlotArea *self)
+{
+  const PlotGeometry *at = &self->geometry;
+  double x, y;
+
+  if (self->readout == NULL)
+    return FALSE;
+  x = isfinite (self->readout->x) ? plot_geometry_x (at, self->readout->x)
+                                  : (at->left + at->right) / 2;
+  if (isfinite (self->readout->y))
+    return activate_at (self, x, plot_geometry_y (at, self->readout->y));
+  for (y = at->bottom - 1; y > at->top; y -= 3)
+    if (activate_at (self, x, y))
+      return TRUE;
+  return FALSE;
+}
+
 /* --- the menu --- */
 
 static void
@@ -347,6 +399,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   }
   if ((state & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
     return FALSE;
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+    return activate_crosshair (self);
   if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
     step_cross (self, at < 0 ? G_MAXINT : at - 1);
   else if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
@@ -417,7 +471,7 @@ add_controllers (AppPlotArea *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *press = gtk_gesture_click_new ();
 
   g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
@@ -427,6 +481,8 @@ add_controllers (AppPlotArea *self)
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (press, "released", G_CALLBACK (on_released), self);
+  gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (press));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_menu_pressed), self);
   gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (click));
@@ -512,6 +568,8 @@ app_plot_area_class_init (AppPlotAreaClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[HANDLE_RELEASED] = g_signal_new ("handle-released", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATED] = g_signal_new ("activated", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 GtkWidget *

@@ -10,6 +10,8 @@
  *   "handle-moved" (double x)  the handle is dragged to x, in the figure's own unit
  *   "handle-stepped" (int by)  the handle is asked to move by so many units from the keyboard
  *   "handle-released" ()       the drag has ended
+ *   "activated" (PlotTarget *target)  what the figure shows at a place was clicked, or Enter was
+ *                              pressed while it was read off
  */
 #ifndef APP_VIEWS_PLOT_AREA_H
 #define APP_VIEWS_PLOT_AREA_H

@@ -27,6 +27,37 @@ same_level (SimScenario *scenario, double *level)
   return TRUE;
 }
 
+static gboolean
+is_type (SimScenario *scenario, guint outcome, const char *type)
+{
+  g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/type", outcome);
+
+  return g_strcmp0 (sim_scenario_text (scenario, pointer), type) == 0;
+}
+
+/* What an arm's cell says, where all comparisons are of one type. */
+static char *
+arm_heading (SimScenario *scenario, const char *arm)
+{
+  guint n = sim_scenario_n_hypotheses (scenario), binary = 0, times = 0;
+
+  for (guint h = 0; h < n; h++) {
+    guint outcome = sim_scenario_hypothesis (scenario, h)->outcome;
+
+    binary += is_type (scenario, outcome, "binary");
+    times += is_type (scenario, outcome, "time-to-event");
+  }
+  if (binary == n)
+    /* Translators: heading; "A", of a proportion */
+    return g_strdup_printf (_ ("%s: yes/n (%%)"), arm);
+  if (times == n)
+    return g_strdup (arm);
+  if (binary + times > 0)
+    return g_strdup_printf (_ ("%s: n, mean (SD), or a share"), arm);
+  /* Translators: heading; "A" */
+  return g_strdup_printf (_ ("%s: n, mean (SD)"), arm);
+}
+
 char *
 app_trial_heading (SimScenario *scenario, AppTrialColumn column)
 {
@@ -37,9 +68,9 @@ app_trial_heading (SimScenario *scenario, AppTrialColumn column)
   case APP_TRIAL_COMPARISON:
     return g_strdup (_ ("Comparison A vs B"));
   case APP_TRIAL_ARM_A:
-    return g_strdup (_ ("A: n, mean (SD)"));
+    return arm_heading (scenario, _ ("A"));
   case APP_TRIAL_ARM_B:
-    return g_strdup (_ ("B: n, mean (SD)"));
+    return arm_heading (scenario, _ ("B"));
   case APP_TRIAL_DIFFERENCE:
     if (!same_level (scenario, &level))
       return g_strdup (_ ("Difference (CI)"));
@@ -56,14 +87,6 @@ app_trial_heading (SimScenario *scenario, AppTrialColumn column)
   default:
     return g_strdup (_ ("Verdict"));
   }
-}
-
-static gboolean
-is_type (SimScenario *scenario, guint outcome, const char *type)
-{
-  g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/type", outcome);
-
-  return g_strcmp0 (sim_scenario_text (scenario, pointer), type) == 0;
 }
 
 static char *

@@ -10,8 +10,10 @@
 #include <stdlib.h>
 
 #include "export/export.h"
-#include "name-factory.h"
 #include "views/follow.h"
+#include "views/hypothesis-choice.h"
+#include "views/looks.h"
+#include "views/trial-patients.h"
 #include "views/trial-search.h"
 #include "views/trial-table.h"
 #include "views/views.h"
@@ -29,8 +31,7 @@ struct _AppTrialView {
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;   /* controls are being set: they ask for nothing */
 
-  GtkWidget *top, *bar, *area, *scroller, *table, *number, *cite;
-  GtkDropDown *hypothesis;
+  GtkWidget *top, *hypothesis, *cite, *bar, *number, *area, *bottom, *table, *patients, *list;
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialView, app_trial_view, GTK_TYPE_WIDGET)
@@ -102,10 +103,10 @@ show_focus (AppTrialView *self)
   guint64 trial = app_trial_focus_trial (self->focus);
   g_autofree char *text = NULL;
 
+  app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypothesis),
+                                app_trial_focus_id (self->focus));
   self->filling = TRUE;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), (double)trial);
-  if (self->asked != NULL)
-    gtk_drop_down_set_selected (self->hypothesis, chosen (self, self->asked));
   self->filling = FALSE;
   if (self->asked == NULL)
     return;
@@ -130,6 +131,8 @@ show_answer (AppTrialView *self)
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
   plot_figure_unref (figure);
   app_trial_table_show (self->table, self->answer->scenario, self->answer->trial, h);
+  app_trial_patients_show (self->list, self->answer->scenario, self->answer->trial,
+                           sim_scenario_hypothesis (self->answer->scenario, h)->outcome);
 }
 
 static void
@@ -145,7 +148,7 @@ static void
 on_ready (gpointer data, gboolean last, gpointer view)
 {
   AppTrialView *self = view;
-  AppTrialAnswer *answer = data;
+  AppTrialAnswer *answer = data, *before = self->answer;
 
   if (answer == NULL)
     return;
@@ -157,30 +160,15 @@ on_ready (gpointer data, gboolean last, gpointer view)
     app_trial_answer_free (answer);
     return;
   }
-  g_clear_pointer (&self->answer, app_trial_answer_free);
   self->answer = answer;
   if (app_trial_focus_trial (self->focus) != answer->trial->index)
     app_trial_focus_set_trial (self->focus, answer->trial->index);
   else
     show_answer (self);
+  g_clear_pointer (&before, app_trial_answer_free); /* nothing shows it any more */
 }
 
 /* --- following --- */
-
-static void
-fill_hypotheses (AppTrialView *self)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  for (guint h = 0; h < sim_scenario_n_hypotheses (self->asked); h++) {
-    g_autofree char *label = sim_scenario_hypothesis_label (self->asked, h);
-
-    gtk_string_list_append (list, label);
-  }
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->hypothesis, G_LIST_MODEL (list));
-  self->filling = FALSE;
-}
 
 static void
 refresh (AppTrialView *self)
@@ -195,7 +183,7 @@ refresh (AppTrialView *self)
     return;
   sim_scenario_unref (self->asked);
   self->asked = sim_scenario_ref (scenario);
-  fill_hypotheses (self);
+  app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->hypothesis), scenario);
   show_focus (self);
   ask (self);
 }
@@ -232,11 +220,8 @@ on_unmap (AppTrialView *self)
 static void
 on_hypothesis (AppTrialView *self)
 {
-  guint h = gtk_drop_down_get_selected (self->hypothesis);
-
-  if (self->filling || self->asked == NULL || h >= sim_scenario_n_hypotheses (self->asked))
-    return;
-  app_trial_focus_set_hypothesis (self->focus, sim_scenario_hypothesis (self->asked, h)->id);
+  app_trial_focus_set_hypothesis (
+      self->focus, app_hypothesis_choice_id (APP_HYPOTHESIS_CHOICE (self->hypothesis)));
 }
 
 static void
@@ -290,6 +275,16 @@ on_cite (AppTrialView *self)
   app_toast (GTK_WIDGET (self), _ ("Number of the trial copied"));
 }
 
+/* Below the picture stands the analysis, or the list of patients, which takes more room. */
+static void
+on_list (AppTrialView *self)
+{
+  gboolean list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->patients));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->bottom), list ? "patients" : "analysis");
+  gtk_widget_set_vexpand (self->bottom, list);
+}
+
 static GtkWidget *
 icon_button (AppTrialView *self, const char *icon, const char *help, GCallback clicked)
 {
@@ -324,8 +319,9 @@ add_kinds (AppTrialView *self)
 
   gtk_widget_add_css_class (linked, "linked");
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
-    GtkWidget *button = gtk_button_new_with_mnemonic (_ (kinds[k].label));
+    GtkWidget *button = gtk_button_new ();
 
+    app_looks_name_button (GTK_BUTTON (button), _ (kinds[k].label));
     gtk_widget_set_tooltip_text (button, _ (kinds[k].help));
     g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (k));
     g_signal_connect (button, "clicked", G_CALLBACK (on_kind), self);
@@ -337,23 +333,24 @@ add_kinds (AppTrialView *self)
 static void
 add_top (AppTrialView *self)
 {
-  GtkWidget *down = gtk_drop_down_new (NULL, NULL);
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-
-  self->hypothesis = GTK_DROP_DOWN (down);
-  gtk_drop_down_set_factory (self->hypothesis, factory);
-  gtk_widget_set_hexpand (down, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Comparison"), -1);
-  g_signal_connect_swapped (down, "notify::selected", G_CALLBACK (on_hypothesis), self);
+  self->patients = gtk_toggle_button_new ();
+  app_looks_name_button (GTK_BUTTON (self->patients), _ ("Pa_tients"));
+  gtk_widget_set_tooltip_text (self->patients,
+                               _ ("List the patients in place of the analysis"));
+  g_signal_connect_swapped (self->patients, "toggled", G_CALLBACK (on_list), self);
   self->cite = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (self->cite, "flat");
   gtk_widget_set_tooltip_text (self->cite, _ ("Copy the number, to be found again elsewhere"));
   g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
   self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->top, "view-bar");
-  gtk_box_append (GTK_BOX (self->top), down);
+  self->hypothesis = app_hypothesis_choice_new (_ ("Comparison"));
+  gtk_widget_remove_css_class (self->hypothesis, "view-bar"); /* the bar around has its margins */
+  gtk_widget_set_hexpand (self->hypothesis, TRUE);
+  gtk_widget_set_halign (self->cite, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->top), self->hypothesis);
   gtk_box_append (GTK_BOX (self->top), self->cite);
+  gtk_box_append (GTK_BOX (self->top), self->patients);
 }
 
 static void
@@ -368,6 +365,22 @@ add_bar (AppTrialView *self)
   add_kinds (self);
 }
 
+static void
+add_bottom (AppTrialView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->table = app_trial_table_new ();
+  self->list = app_trial_patients_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->table);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 200);
+  self->bottom = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->bottom), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->bottom), scroller, "analysis");
+  gtk_stack_add_named (GTK_STACK (self->bottom), self->list, "patients");
+}
+
 /* --- life --- */
 
 static void
@@ -377,11 +390,11 @@ app_trial_view_dispose (GObject *object)
 
   g_clear_pointer (&self->job, app_job_free);
   g_clear_pointer (&self->source, app_trial_source_free);
-  g_clear_pointer (&self->answer, app_trial_answer_free);
   g_clear_pointer (&self->top, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->bottom, gtk_widget_unparent);
+  g_clear_pointer (&self->answer, app_trial_answer_free);
   g_clear_pointer (&self->asked, sim_scenario_unref);
   app_shown_clear (&self->shown);
   g_clear_object (&self->focus);
@@ -415,15 +428,11 @@ app_trial_view_init (AppTrialView *self)
   add_top (self);
   add_bar (self);
   self->area = app_plot_area_new ("trial");
-  self->table = app_trial_table_new ();
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->table);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 200);
+  add_bottom (self);
   gtk_widget_set_parent (self->top, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->bottom, GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 
@@ -434,6 +443,8 @@ app_trial_view_new (AppRun *run, AppTrialFocus *focus)
 
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
+  g_signal_connect_object (self->hypothesis, "changed", G_CALLBACK (on_hypothesis), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "updated", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);

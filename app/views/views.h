@@ -31,6 +31,8 @@ G_DECLARE_FINAL_TYPE (AppErrorsView, app_errors_view, APP, ERRORS_VIEW, GtkWidge
 G_DECLARE_FINAL_TYPE (AppCompareView, app_compare_view, APP, COMPARE_VIEW, GtkWidget)
 #define APP_TYPE_SENSITIVITY_VIEW (app_sensitivity_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppSensitivityView, app_sensitivity_view, APP, SENSITIVITY_VIEW, GtkWidget)
+#define APP_TYPE_TRIALS_VIEW (app_trials_view_get_type ())
+G_DECLARE_FINAL_TYPE (AppTrialsView, app_trials_view, APP, TRIALS_VIEW, GtkWidget)
 #define APP_TYPE_PLAN_VIEW (app_plan_view_get_type ())
 G_DECLARE_FINAL_TYPE (AppPlanView, app_plan_view, APP, PLAN_VIEW, GtkWidget)
 #define APP_TYPE_TRIAL_VIEW (app_trial_view_get_type ())
@@ -56,9 +58,19 @@ GtkWidget *app_power_view_new (AppDocument *document, AppRun *run);
 /** The plot of the view, for copying and saving it. Borrowed. */
 AppPlotArea *app_power_view_area (GtkWidget *view);
 
-/** The sampling distribution of every estimate at the own size. */
-GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run);
+/** The sampling distribution of every estimate at the own size. A click on a bar sets the focus on
+ *  its hypothesis and opens one of its trials through win.show-trial. */
+GtkWidget *app_effects_view_new (AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_effects_view_area (GtkWidget *view);
+
+/**
+ * Simulated trials below each other, one after the other at a chosen pace, with running tallies; a
+ * click opens the trial through win.show-trial. Without animations a page of them at once.
+ */
+GtkWidget *app_trials_view_new (AppRun *run, AppTrialFocus *focus);
+AppPlotArea *app_trials_view_area (GtkWidget *view);
+/** Puts the trials on show on the clipboard as tab-separated text. */
+void app_trials_view_copy (GtkWidget *view);
 
 /** One simulated trial: its patients and its analysis. Replays it in a thread of its own. */
 GtkWidget *app_trial_view_new (AppRun *run, AppTrialFocus *focus);

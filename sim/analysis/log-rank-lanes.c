@@ -209,8 +209,8 @@ static void walk (const LaneReduction *reduction, int n_arms, const double *keys
   }
 }
 
-/* What log-rank.c makes of the sums. */
-static void store (const LaneReduction *reduction, int n_arms, const int64_t *n, int part,
+/* What log-rank.c makes of the sums. cut: when events ended the trials. */
+static void store (const LaneReduction *reduction, int n_arms, const int64_t *n, vd cut, int part,
                    const Sums *sums, double *record)
 {
   vi enough = ~(vi){ 0 };
@@ -219,6 +219,8 @@ static void store (const LaneReduction *reduction, int n_arms, const int64_t *n,
     double *row = record + (long) arm * LANE_WHOLE_MOMENTS * SIM_LANES;
     enough &= number >= 2;
     v_store (row + LANE_WHOLE_N * SIM_LANES, part, to_double (number));
+    v_store (row + LANE_WHOLE_EVENTS * SIM_LANES, part, sums->events[arm]);
+    v_store (row + LANE_WHOLE_CUT * SIM_LANES, part, cut);
   }
   for (int i = 0; i < reduction->n_pairs; i++) {
     double *row = record + (long) (n_arms + i) * LANE_WHOLE_MOMENTS * SIM_LANES;
@@ -232,9 +234,11 @@ static void store (const LaneReduction *reduction, int n_arms, const int64_t *n,
   }
 }
 
-/* n: of the arms, [arm][lane], of the size at hand; n_at those of all sizes, NULL: of it alone. */
+/* n: of the arms, [arm][lane], of the size at hand; n_at those of all sizes, NULL: of it alone.
+ * cut: when events ended the trials, by part; NULL: they did not. */
 static void fit_size (const LaneReduction *reduction, const LaneDraws *draws, const double *keys,
-                      int rows, const int64_t *n, const int64_t *n_at, double *record)
+                      int rows, const int64_t *n, const int64_t *n_at, const vd *cut,
+                      double *record)
 {
   int n_arms = draws->n_arms;
   for (int part = 0; part < VPARTS; part++) {
@@ -248,7 +252,7 @@ static void fit_size (const LaneReduction *reduction, const LaneDraws *draws, co
         upto[arm] -= v_load_i (n_at + (size * n_arms + arm) * SIM_LANES, part) < number;
     }
     walk (reduction, n_arms, keys, rows, part, n_at ? upto : 0, &sums);
-    store (reduction, n_arms, n, part, &sums, record);
+    store (reduction, n_arms, n, cut ? cut[part] : v_set (__builtin_inf ()), part, &sums, record);
   }
 }
 
@@ -260,7 +264,7 @@ static unsigned fit_sizes (const LaneReduction *reduction, const LaneWhole *whol
   LANE_FN (sim_lanes_sort) (rows, whole->room);
   for (int size = 0; size < draws->n_sizes; size++)
     fit_size (reduction, draws, whole->room, rows, n_at + size * draws->n_arms * SIM_LANES,
-              draws->n_sizes > 1 ? n_at : 0,
+              draws->n_sizes > 1 ? n_at : 0, 0,
               records + (long) size * reduction->n_rows * LANE_WHOLE_MOMENTS * SIM_LANES);
   return ties (whole->room, rows);
 }
@@ -289,7 +293,7 @@ static unsigned fit_cut_sizes (const LaneReduction *reduction, const LaneWhole *
     int rows = cut_keys (reduction, whole, n, cut, whole->room, entered);
     LANE_FN (sim_lanes_sort) (rows, whole->room);
     left |= ties (whole->room, rows);
-    fit_size (reduction, draws, whole->room, rows, entered, 0,
+    fit_size (reduction, draws, whole->room, rows, entered, 0, cut,
               records + (long) size * reduction->n_rows * LANE_WHOLE_MOMENTS * SIM_LANES);
   }
   return left;

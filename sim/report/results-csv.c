@@ -222,6 +222,36 @@ write_counts (const Writer *writer, const SimSizeResult *size)
   write_row (writer, "trial", "rejections", row);
 }
 
+static void
+write_mean (const Writer *writer, const SimSizeResult *size, const char *kind, const char *id,
+            const SimTrialMean *mean)
+{
+  double row[N_NUMBERS];
+
+  start (writer, size, row);
+  row[ESTIMATE] = mean->mean.value;
+  row[ESTIMATE_MCSE] = mean->mean.mcse;
+  row[ESTIMATE_SD] = mean->sd;
+  write_row (writer, kind, id, row);
+}
+
+/* Events and duration, where an analysis is of times. */
+static void
+write_times (const Writer *writer, const SimSizeResult *size)
+{
+  const SimTimesResult *times = &size->times;
+
+  if (!times->counted)
+    return;
+  write_mean (writer, size, "trial", "events", &times->events);
+  write_mean (writer, size, "trial", "duration", &times->duration);
+  if (times->wanted > 0)
+    write_trial (writer, size, "trial", "events-reached", &times->reached, NAN);
+  for (guint arm = 0; arm < writer->view->results->n_arms; arm++)
+    write_mean (writer, size, "events", sim_scenario_arm_id (writer->view->scenario, arm),
+                &times->events_arms[arm]);
+}
+
 /* All adjusted intervals at once, where the rule has such. */
 static void
 write_simultaneous (const Writer *writer, const SimSizeResult *size)
@@ -270,6 +300,7 @@ write_size (const Writer *writer, const SimSizeResult *size)
   write_simultaneous (writer, size);
   write_arms (writer, size, "best-arm", size->best, theory != NULL ? theory->best : NULL);
   write_arms (writer, size, "dropout", size->dropout_arms, NULL);
+  write_times (writer, size);
 }
 
 /* How p-values are distributed: P(p below an edge) is the power of a test alone at that level. */

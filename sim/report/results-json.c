@@ -253,6 +253,45 @@ best_arm (const SimReportView *view, const SimSizeResult *size)
   return finish (&map);
 }
 
+static void
+add_trial_mean (Map *map, const SimTrialMean *mean)
+{
+  add (map, "mean", number (mean->mean.value));
+  add (map, "mcse", number (mean->mean.mcse));
+  add (map, "sd", number (mean->sd));
+}
+
+static SimValue *
+duration (const SimTimesResult *times)
+{
+  Map map = { .n = 0 };
+
+  if (!times->counted)
+    return sim_value_new_null ();
+  add_trial_mean (&map, &times->duration);
+  return finish (&map);
+}
+
+/* Of times; null where no analysis is of such. */
+static SimValue *
+events (const SimReportView *view, const SimTimesResult *times)
+{
+  Map map = { .n = 0 }, of_arms = { .n = 0 };
+
+  if (!times->counted)
+    return sim_value_new_null ();
+  for (guint arm = 0; arm < view->results->n_arms; arm++) {
+    Map of_arm = { .n = 0 };
+    add_trial_mean (&of_arm, &times->events_arms[arm]);
+    add (&of_arms, sim_scenario_arm_id (view->scenario, arm), finish (&of_arm));
+  }
+  add_trial_mean (&map, &times->events);
+  add (&map, "arms", finish (&of_arms));
+  add (&map, "wanted", times->wanted > 0 ? number (times->wanted) : sim_value_new_null ());
+  add (&map, "reached", figure_or_null (&times->reached));
+  return finish (&map);
+}
+
 /* From one on. */
 static SimValue *
 at_least (const SimReportView *view, const SimSizeResult *size)
@@ -302,6 +341,8 @@ trial (const SimReportView *view, const SimSizeResult *size)
   add (&map, "rejections", figure (&size->rejections));
   add (&map, "simultaneous-coverage", figure_or_null (&size->simultaneous_coverage));
   add (&map, "best-arm", best_arm (view, size));
+  add (&map, "events", events (view, &size->times));
+  add (&map, "duration", duration (&size->times));
   return finish (&map);
 }
 

@@ -581,6 +581,50 @@ write_arms (const Writer *writer, const char *words, const SimFigure *figures)
   g_string_free (line, TRUE);
 }
 
+/* Its SD in the digits that it is known to. */
+static char *
+trial_sd (const Writer *writer, const SimTrialMean *mean)
+{
+  double n = (double)writer->view->results->replicates;
+
+  return sim_format_figure (mean->sd, mean->sd / sqrt (2 * (n - 1)));
+}
+
+/* "Events on average: 70.1 (SD 6.4): a 21.0, b 23.1, c 26.0", and how long trials take. */
+static void
+write_times (const Writer *writer)
+{
+  const SimTimesResult *times = &writer->own->times;
+  const SimTrialMean *events = &times->events, *duration = &times->duration;
+
+  if (!times->counted)
+    return;
+  g_autofree char *mean = sim_format_figure (events->mean.value, events->mean.mcse);
+  g_autofree char *sd = trial_sd (writer, events);
+  g_autofree char *weeks = sim_format_figure (duration->mean.value, duration->mean.mcse);
+  g_autofree char *weeks_sd = trial_sd (writer, duration);
+  g_autofree char *reached = sim_format_percent (times->reached.value, times->reached.mcse);
+  GString *line = g_string_new (NULL);
+
+  g_string_append_printf (line, _ ("Events on average: %s (SD %s)"), mean, sd);
+  for (guint arm = 0; arm < writer->view->results->n_arms; arm++) {
+    const SimFigure *figure = &times->events_arms[arm].mean;
+    g_autofree char *of_arm = sim_format_figure (figure->value, figure->mcse);
+    g_string_append_printf (line, "%s%s %s", arm == 0 ? ": " : ", ",
+                            sim_scenario_arm_id (writer->view->scenario, arm), of_arm);
+  }
+  write_line (writer, FALSE, line->str);
+  if (times->wanted > 0)
+    g_string_printf (line,
+                     _ ("The trial takes %s weeks on average (SD %s) and has the %u events that "
+                        "end it in %s of the trials"),
+                     weeks, weeks_sd, times->wanted, reached);
+  else
+    g_string_printf (line, _ ("The trial takes %s weeks"), weeks);
+  write_line (writer, FALSE, line->str);
+  g_string_free (line, TRUE);
+}
+
 /* What is said of a trial as a whole, below the table. */
 static void
 write_trial (const Writer *writer)
@@ -596,6 +640,7 @@ write_trial (const Writer *writer)
   write_arms (writer, _ ("Best arm by the estimates:"), writer->own->best);
   if (writer->own->dropout.value > 0)
     write_arms (writer, _ ("Not analysed:"), writer->own->dropout_arms);
+  write_times (writer);
 }
 
 /* Exact and simulated powers that are further apart than chance explains. */

@@ -24,7 +24,7 @@ static void *lanes_alloc (gsize size)
   return memory;
 }
 
-SimTotals *sim_totals_new (const LanePlan *plan)
+static SimTotals *totals_new (const LanePlan *plan, gboolean times)
 {
   SimTotals *totals = g_try_new0 (SimTotals, 1);
   if (!totals)
@@ -37,7 +37,10 @@ SimTotals *sim_totals_new (const LanePlan *plan)
   totals->histograms = g_try_new0 (SimHistogramTotal, totals->n_hypotheses);
   if (plan->count_p)
     totals->p_below = g_try_new0 (guint64, totals->n_hypotheses * LANE_P_COUNTS);
+  if (times)
+    totals->times = g_try_new0 (SimTimesTotal, totals->n_sizes);
   if (!totals->cells || !totals->sizes || !totals->patterns || !totals->histograms
+      || (times && !totals->times)
       || (plan->count_p && !totals->p_below)) {
     sim_totals_free (totals);
     return NULL;
@@ -50,13 +53,18 @@ SimTotals *sim_totals_new (const LanePlan *plan)
   return totals;
 }
 
+SimTotals *sim_totals_new (const LanePlan *plan)
+{
+  return totals_new (plan, lane_first_of_times (&plan->draws) >= 0);
+}
+
 /* Those of n sizes from first on. */
 static SimTotals *copy_sizes (const SimTotals *totals, guint first, guint n)
 {
   LanePlan shape = { .draws.n_sizes = (int) n,
                      .n_hypotheses = (int) totals->n_hypotheses,
                      .count_p = totals->p_below != NULL };
-  SimTotals *copy = sim_totals_new (&shape);
+  SimTotals *copy = totals_new (&shape, totals->times != NULL);
   gsize m = totals->n_hypotheses;
   if (!copy)
     return NULL;
@@ -68,6 +76,8 @@ static SimTotals *copy_sizes (const SimTotals *totals, guint first, guint n)
   memcpy (copy->histograms, totals->histograms, sizeof *copy->histograms * m);
   if (totals->p_below)
     memcpy (copy->p_below, totals->p_below, sizeof *copy->p_below * m * LANE_P_COUNTS);
+  if (totals->times)
+    memcpy (copy->times, totals->times + first, sizeof *copy->times * n);
   return copy;
 }
 
@@ -90,6 +100,7 @@ void sim_totals_free (SimTotals *totals)
   g_free (totals->patterns);
   g_free (totals->histograms);
   g_free (totals->p_below);
+  g_free (totals->times);
   g_free (totals);
 }
 
@@ -140,6 +151,17 @@ static void add_histogram (SimHistogramTotal *total, const LaneHistogram *histog
   }
 }
 
+static void add_times (SimTimesTotal *total, const LaneTimes *times)
+{
+  for (guint a = 0; a <= LANE_ARMS; a++) {
+    total->events[a] += times->events[a];
+    total->squares[a] += times->squares[a];
+  }
+  total->reached += times->reached;
+  total->saved += times->saved;
+  total->saved_squares += times->saved_squares;
+}
+
 void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n)
 {
   totals->replicates += n;
@@ -154,6 +176,8 @@ void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n)
       totals->sizes[s].best[a] += (guint64) lanes_total (block->sizes[s].best[a]);
     }
   }
+  for (guint s = 0; s < totals->n_sizes && totals->times; s++)
+    add_times (&totals->times[s], &block->times[s]);
   for (gsize i = 0; i < (gsize) totals->n_sizes << totals->n_hypotheses; i++)
     totals->patterns[i] += block->patterns[i];
   for (guint h = 0; h < totals->n_hypotheses; h++)
@@ -240,8 +264,11 @@ LaneBlock *sim_block_new (const LanePlan *plan)
   block->histograms = g_try_new0 (LaneHistogram, hypotheses);
   if (plan->count_p)
     block->p_values = lanes_alloc (sizeof (LanePValues) * hypotheses);
+  gboolean times = lane_first_of_times (&plan->draws) >= 0;
+  if (times)
+    block->times = g_try_new (LaneTimes, sizes);
   if (!block->cells || !block->sizes || !block->patterns || !block->histograms
-      || (plan->count_p && !block->p_values)) {
+      || (plan->count_p && !block->p_values) || (times && !block->times)) {
     sim_block_free (block);
     return NULL;
   }
@@ -257,6 +284,8 @@ void sim_block_clear (const LanePlan *plan, LaneBlock *block)
   memset (block->patterns, 0, sizeof (guint32) * n_patterns (plan));
   if (block->p_values)
     memset (block->p_values, 0, sizeof (LanePValues) * hypotheses);
+  if (block->times)
+    memset (block->times, 0, sizeof (LaneTimes) * sizes);
   for (gsize h = 0; h < hypotheses; h++) {
     LaneHistogram *histogram = &block->histograms[h];
     memset (histogram->count, 0, sizeof histogram->count);
@@ -270,7 +299,9 @@ gsize sim_block_bytes (const LanePlan *plan)
 {
   gsize sizes = (gsize) plan->draws.n_sizes, hypotheses = (gsize) plan->n_hypotheses;
   return sizeof (LaneBlock) + sizeof (LaneCell) * sizes * hypotheses
-         + sizeof (LaneSizeCell) * sizes + sizeof (guint32) * n_patterns (plan)
+         + sizeof (LaneSizeCell) * sizes
+         + (lane_first_of_times (&plan->draws) >= 0 ? sizeof (LaneTimes) * sizes : 0)
+         + sizeof (guint32) * n_patterns (plan)
          + (sizeof (LaneHistogram) + (plan->count_p ? sizeof (LanePValues) : 0)) * hypotheses;
 }
 
@@ -283,6 +314,7 @@ void sim_block_free (LaneBlock *block)
   g_free (block->patterns);
   g_free (block->histograms);
   free (block->p_values);
+  g_free (block->times);
   g_free (block->verdicts);
   g_free (block);
 }

@@ -29,6 +29,12 @@ typedef struct {
   guint64 count[LANE_BINS], rejected[LANE_BINS], first[LANE_BINS], first_rejected[LANE_BINS];
 } SimHistogramTotal;
 
+/* as LaneTimes */
+typedef struct {
+  guint64 events[LANE_ARMS + 1], reached;
+  SimSum squares[LANE_ARMS + 1], saved, saved_squares;
+} SimTimesTotal;
+
 typedef struct {
   guint n_sizes, n_hypotheses;
   guint64 replicates;
@@ -37,6 +43,7 @@ typedef struct {
   guint64 *patterns;             /* [size][2^hypotheses] */
   SimHistogramTotal *histograms; /* [hypothesis] */
   guint64 *p_below;              /* [hypothesis][LANE_P_COUNTS]; NULL: not counted */
+  SimTimesTotal *times;          /* [size]; NULL: no analysis is of times */
 } SimTotals;
 
 /** Zeroed totals, or NULL if memory is short. Free with sim_totals_free(). */
@@ -48,8 +55,9 @@ SimTotals *sim_totals_at_size (const SimTotals *totals, guint size);
 void sim_totals_free (SimTotals *totals);             /* accepts NULL */
 /** Adds a block of n replicates. */
 void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n);
-/** SHA-256 (hex) of everything in totals in a fixed byte order, but for p-values: they are there
- *  only where asked for, and the bits of what they are made of are in it. Newly allocated. */
+/** SHA-256 (hex) of everything in totals in a fixed byte order, but for p-values, which are there
+ *  only where asked for, and events: the bits of what both are made of are in it. Newly
+ *  allocated. */
 char *sim_totals_hash (const SimTotals *totals);
 
 /** A block for a plan, zeroed; NULL if memory is short. */

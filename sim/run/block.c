@@ -3,6 +3,7 @@
  * block.c - a block of replicates, tile by tile: reduce, then decide and count.
  */
 #include "block.h"
+#include "count-times.h"
 
 static void copy_size (const LaneDraws *draws, const SimBlockRecords *where, guint64 first,
                        int groups, const double *records)
@@ -31,6 +32,8 @@ gboolean sim_block_run (const SimKernels *kernels, const LanePlan *plan, guint64
     if (where->at_size)
       copy_size (draws, where, first, groups, records);
     kernels->count (plan, first, groups, start, end, records, &scratch->fit, block);
+    if (block->times)
+      sim_count_times (plan, first, groups, start, end, records, block->times);
   }
   return TRUE;
 }

@@ -219,6 +219,20 @@ static void count_analysed (const LaneReduction *reduction, LaneSample *sample)
       sample->n_analysed[sample->arm_now[i]] += is_analysed (reduction, sample, i);
 }
 
+/* What is said of a trial of times beside its fits, into the rows of its arms. */
+static void record_events (const LaneSample *sample, double *record)
+{
+  int events[LANE_ARMS] = { 0 };
+  for (int i = 0; i < sample->n; i++)
+    if (sample->arm_now[i] >= 0)
+      events[sample->arm_now[i]] += sample->event[i];
+  for (int arm = 0; arm < sample->n_arms; arm++) {
+    double *row = record + arm * LANE_WHOLE_MOMENTS * SIM_LANES;
+    row[LANE_WHOLE_EVENTS * SIM_LANES] = events[arm];
+    row[LANE_WHOLE_CUT * SIM_LANES] = sample->cut;
+  }
+}
+
 static void fit_one (const LaneDraws *draws, const LaneReduction *reduction, int size, int lane,
                      LaneSample *sample, double *records)
 {
@@ -235,6 +249,8 @@ static void fit_one (const LaneDraws *draws, const LaneReduction *reduction, int
     reduction->whole (reduction, sample, fit);
   for (int arm = 0; arm < draws->n_arms; arm++)
     record[(arm * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES] = sample->n_analysed[arm];
+  if (lane_is_of_times (draws, reduction))
+    record_events (sample, record);
   for (int i = 0; i < reduction->n_pairs; i++) {
     double *row = record + (draws->n_arms + i) * LANE_WHOLE_MOMENTS * SIM_LANES;
     row[LANE_WHOLE_ESTIMATE * SIM_LANES] = fit[i].variance < 0 ? 0 : fit[i].estimate;
@@ -264,6 +280,7 @@ static bool fit_size (const LaneDraws *draws, int store, int size, int lane, con
       return false;
     if (!taken) {
       take_size (sample);
+      sample->cut = __builtin_inf ();
       if (reduction->cut)
         reduction->cut (reduction->events[size], sample);
     }

@@ -53,6 +53,15 @@ typedef struct {
   int64_t below[LANE_P_COUNTS][SIM_LANES];
 } SIM_LANE_ALIGNED LanePValues;
 
+/** Sums of one block for one size of what trials of times had, whole numbers all of them: events of
+ *  each arm and, last, of all, and their squares; trials that the events ended; and by how much
+ *  those ended earlier than all of follow-up, in LANE_DURATION-ths of that, and the squares. */
+enum { LANE_DURATION = 1 << 24 };
+typedef struct {
+  uint64_t events[LANE_ARMS + 1], squares[LANE_ARMS + 1];
+  uint64_t reached, saved, saved_squares;
+} LaneTimes;
+
 /** What a worker fills for one block of replicates. */
 typedef struct {
   LaneCell *cells;           /* [size][hypothesis] */
@@ -60,6 +69,7 @@ typedef struct {
   uint32_t *patterns;        /* [size][2^hypotheses]: bit h set = hypothesis h rejected */
   LaneHistogram *histograms; /* [hypothesis], own size */
   LanePValues *p_values;     /* [hypothesis]; NULL: they are not asked for */
+  LaneTimes *times;          /* [size]; NULL: no analysis is of times */
   uint32_t *verdicts;        /* [size][replicate of the block], as verdicts.h has them; NULL: they
                                 are not kept */
 } LaneBlock;

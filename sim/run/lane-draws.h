@@ -78,6 +78,7 @@ typedef struct {
   int *place;
   int n_arms, n_at[LANE_ARMS]; /* numbers of the size at hand */
   int n_visits, n_strata, n_cells, n_covariates;
+  double cut;              /* when the events end the trial of the size at hand; else infinite */
   int n_analysed[LANE_ARMS]; /* of the size at hand: those with a value; a fit may say otherwise */
   /* room for a fit: n each, of the patients of the size at hand, and of order as it needs */
   int8_t *arm_now;
@@ -212,8 +213,12 @@ typedef struct LaneReduction {
   double contrast[LANE_HYPOTHESES][LANE_ARMS]; /* the weights of each; +1 and -1 of a pair */
 } LaneReduction;
 
+/** Of the rows of arms: the number analysed, and of times the events among them and when events
+ *  ended the trial, infinite where they did not. Of the rows of pairs: those of a LaneWholeFit. */
 enum {
   LANE_WHOLE_N,
+  LANE_WHOLE_EVENTS,
+  LANE_WHOLE_CUT,
   LANE_WHOLE_ESTIMATE = 0,
   LANE_WHOLE_VARIANCE,
   LANE_WHOLE_DF,
@@ -252,5 +257,21 @@ typedef struct {
   LaneReduction reductions[LANE_REDUCTIONS];
   LaneStore stores[LANE_REDUCTIONS];
 } LaneDraws;
+
+/** Whether a reduction keeps patients whose scores are times to an event. */
+static inline bool lane_is_of_times (const LaneDraws *draws, const LaneReduction *reduction)
+{
+  return lane_is_whole (reduction) && draws->n_people > 0 && draws->people[reduction->people]
+         && draws->people[reduction->people]->times;
+}
+
+/** The first such reduction; -1: there is none. */
+static inline int lane_first_of_times (const LaneDraws *draws)
+{
+  for (int r = 0; r < draws->n_reductions; r++)
+    if (lane_is_of_times (draws, &draws->reductions[r]))
+      return r;
+  return -1;
+}
 
 #endif

@@ -109,3 +109,16 @@ SimSearch sim_replay_find (SimReplay *replay, const SimTrialWish *wish, guint64 
       return SIM_SEARCH_NONE;
   }
 }
+
+void sim_tally_add (SimTally *tally, const SimTrialResult *result)
+{
+  tally->trials++;
+  tally->fitted += result->fitted;
+  tally->covers += (result->marks & SIM_TRIAL_COVERS) != 0;
+  tally->wrong_sign += (result->marks & SIM_TRIAL_WRONG_SIGN) != 0;
+  if (!result->rejected)
+    return;
+  tally->rejected++;
+  tally->sum += result->estimate;
+  tally->sum_size += fabs (result->estimate);
+}

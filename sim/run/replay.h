@@ -41,5 +41,15 @@ typedef enum { SIM_SEARCH_FOUND, SIM_SEARCH_NONE, SIM_SEARCH_CANCELLED } SimSear
 SimSearch sim_replay_find (SimReplay *replay, const SimTrialWish *wish, guint64 first, guint64 last,
                            const gint *cancel, guint64 *found);
 
+/** What some trials add up to, for one hypothesis: over all of a run its results. */
+typedef struct {
+  guint64 trials, fitted, covers, rejected, wrong_sign;
+  double sum;      /* of the estimates of those rejected */
+  double sum_size; /* the same without their signs */
+} SimTally;
+
+/** Adds a trial to a tally, which begins with zeros. */
+void sim_tally_add (SimTally *tally, const SimTrialResult *result);
+
 G_END_DECLS
 #endif

@@ -229,6 +229,7 @@ static void size_result (const SimScenario *scenario, const LanePlan *plan,
   result->simultaneous_coverage
       = plan->simultaneous ? sim_figure_proportion (total->covered, n - total->failed) : NONE;
   result->omnibus = plan->omnibus ? sim_figure_proportion (total->omnibus, n) : NONE;
+  sim_results_times (plan, totals, size, &result->times);
   result->failed_fits = total->failed;
 }
 

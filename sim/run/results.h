@@ -39,6 +39,23 @@ typedef struct {
   guint64 failed_fits;     /* trials without an estimate: not rejected, but they count in power */
 } SimHypothesisResult;
 
+/** A mean over trials, and its standard deviation between them; NaN of a single one. */
+typedef struct {
+  SimFigure mean;
+  double sd;
+} SimTrialMean;
+
+/** What trials of times have, by the first analysis of such an outcome: events among the patients
+ *  that it analyses, and weeks from when the first patient can enter to the end of observation. */
+typedef struct {
+  gboolean counted;       /* FALSE: no analysis is of times, and there is nothing here */
+  SimTrialMean events, events_arms[SIM_MAX_ARMS];
+  SimTrialMean duration;  /* where a date ends the trial: accrual and follow-up, errors and SD 0 */
+  guint wanted;           /* events that end it; 0: a date does */
+  SimFigure reached;      /* share of trials that have so many before all of follow-up has passed,
+                             when the others end; NaN where a date ends it */
+} SimTimesResult;
+
 /** One size of the curve. */
 typedef struct {
   guint total;
@@ -63,6 +80,7 @@ typedef struct {
   SimFigure simultaneous_coverage;      /* P(all adjusted intervals hold the true effects), where
                                            the rule is of one step; else NaN */
   SimFigure omnibus;                    /* NaN without an omnibus test */
+  SimTimesResult times;
   guint64 failed_fits;                  /* trials in which at least one analysis had no estimate */
 } SimSizeResult;
 

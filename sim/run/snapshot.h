@@ -30,6 +30,9 @@ void sim_verdicts_add (SimVerdicts *verdicts, guint64 start, guint64 end, SimVer
 SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,
                              const SimTotals *totals);
 void sim_results_free (SimResults *results); /* accepts NULL */
+/** Events and durations at a size (an index). */
+void sim_results_times (const LanePlan *plan, const SimTotals *totals, int size,
+                        SimTimesResult *result);
 /** Whether the null hypothesis of a hypothesis holds in the simulation. */
 gboolean sim_results_null_true (const LanePlan *plan, int h);
 

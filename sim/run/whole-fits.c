@@ -27,6 +27,7 @@ void sim_whole_cut (int events, LaneSample *sample)
     sample->value[i] = watched;
     sample->event[i] = event;
   }
+  sample->cut = cut;
   sample->ordered = false;
 }
 

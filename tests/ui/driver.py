@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 
@@ -291,6 +292,22 @@ class Window:
         """Lines that GTK, GLib or PLplot wrote: there should be none."""
         return [line for line in self.log
                 if re.search(r"WARNING|CRITICAL|ERROR|PLPLOT|Traceback", line)]
+
+
+def folder():
+    """A new one for a story's files."""
+    return tempfile.mkdtemp(prefix="trefoil-ui-")
+
+
+def finished(window):
+    return wait(lambda: " trials · done in " in window.status() and window.status(),
+                "the run's end")
+
+
+def ends_cleanly(window):
+    status = window.wait_end()
+    assert status == 0, f"exit status {status}"
+    assert not window.complaints(), window.complaints()
 
 
 def dark_blob(x, y, width, height):

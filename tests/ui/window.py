@@ -7,20 +7,15 @@ import resource
 import struct
 import subprocess
 import sys
-import tempfile
 import time
 
 import pyatspi
 
 import driver
-from driver import DATA, Window, plain, text_of, wait, xdotool
+from driver import DATA, Window, ends_cleanly, finished, folder, plain, text_of, wait, xdotool
 
 LUO = os.path.join(DATA, "scenarios", "luo-2019.trefoil")
 MEAN = "Mean, Usual care, Week 8"
-
-
-def folder():
-    return tempfile.mkdtemp(prefix="trefoil-ui-")
 
 
 def copy_of_luo(**changes):
@@ -39,11 +34,6 @@ def load(path):
         return json.load(file)
 
 
-def finished(window):
-    return wait(lambda: " trials · done in " in window.status() and window.status(),
-          "the run's end")
-
-
 def total(window):
     """The scenario's own size as the plot's text alternative has it."""
     return int(re.search(r"own size of ([\d ]+) patients", window.plot()[1])
@@ -53,12 +43,6 @@ def total(window):
 def recovery_files():
     place = os.path.join(os.environ["XDG_STATE_HOME"], "trefoil", "recovery")
     return sorted(os.listdir(place)) if os.path.isdir(place) else []
-
-
-def ends_cleanly(window):
-    status = window.wait_end()
-    assert status == 0, f"exit status {status}"
-    assert not window.complaints(), window.complaints()
 
 
 # --- stories ---

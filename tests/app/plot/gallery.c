@@ -50,7 +50,7 @@ main (int argc, char **argv)
   int repeats = argc > 2 ? atoi (argv[2]) : 0;
   PlotFigure *power, *rough, *many, *effects, *effects_rough, *effects_many, *outcomes;
   PlotFigure *heat, *heat_coarse, *heat_few, *tornado, *p_values, *p_null, *convergence;
-  PlotFigure *scores, *groups, *bars, *curves;
+  PlotFigure *scores, *groups, *bars, *curves, *forest;
 
   if (argc < 2) {
     g_printerr ("usage: gallery DIRECTORY [ITERATIONS]\n");
@@ -74,6 +74,7 @@ main (int argc, char **argv)
   scores = plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, 3, 3, 50));
   groups = plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, 3, 2, 50));
   bars = plot_trial_figure_new (sample_trial (PLOT_TRIAL_CATEGORIES, 3, 3, 60));
+  forest = plot_forest_figure_new (sample_forest (40, 40));
   curves = plot_trial_figure_new (sample_trial (PLOT_TRIAL_TIMES, 3, 0, 80));
   {
     const Picture pictures[] = {
@@ -109,6 +110,9 @@ main (int argc, char **argv)
       { "tornado-dark", tornado, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
       { "tornado-medium", tornado, 560, 380, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "tornado-small", tornado, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "forest-light", forest, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
+      { "forest-dark", forest, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
+      { "forest-small", forest, 300, 200, 2, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "trial-scores", scores, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
       { "trial-groups", groups, 970, 536, 1, 1, PLOT_THEME_DARK, PLOT_PRESET_SCREEN, FALSE },
       { "trial-bars", bars, 970, 536, 1, 1, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, FALSE },
@@ -141,6 +145,7 @@ main (int argc, char **argv)
   plot_figure_unref (heat_coarse);
   plot_figure_unref (heat_few);
   plot_figure_unref (tornado);
+  plot_figure_unref (forest);
   plot_figure_unref (p_values);
   plot_figure_unref (p_null);
   plot_figure_unref (convergence);

@@ -134,6 +134,29 @@ trials (void)
 }
 
 static void
+forests (void)
+{
+  static const double odd[] = { NAN, INFINITY, -INFINITY, 1e30, 1e300, -0.0, 5e-324 };
+
+  use (plot_forest_figure_new (sample_forest (0, 0)), TRUE);
+  use (plot_forest_figure_new (plot_forest_data_new (5, NULL, 0)), FALSE);
+  use (plot_forest_figure_new (sample_forest (5000, 5000)), FALSE);
+  use (plot_forest_figure_new (sample_forest (30, 2)), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++) {
+    PlotForestData *data = sample_forest (30, 40);
+
+    data->rows[3].estimate = data->rows[5].low = data->rows[7].high = odd[i];
+    data->rows[4].index = G_MAXUINT64;
+    data->tally.sum = data->tally.sum_size = odd[i];
+    if (i % 2 == 0)
+      data->truth = data->lower = data->x_low = odd[i];
+    else
+      data->upper = data->level = data->x_high = odd[i];
+    use (plot_forest_figure_new (data), FALSE);
+  }
+}
+
+static void
 odd_names (void)
 {
   g_autofree char *endless = g_strnfill (4000, 'W');
@@ -245,6 +268,7 @@ static const struct {
               { "/hostile/few-and-many", few_and_many },
               { "/hostile/odd-names", odd_names },
               { "/hostile/trials", trials },
+              { "/hostile/forests", forests },
               { "/hostile/odd-counts", odd_counts } };
 
 /* LeakSanitizer would list the suppressions it used on stderr. */

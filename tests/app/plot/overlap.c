@@ -160,6 +160,22 @@ test_trial (void)
     check_figure (plot_trial_figure_new (sample_trial (PLOT_TRIAL_TIMES, n_arms, 0, 60)));
 }
 
+static void
+test_forest (void)
+{
+  static const guint counts[][2] = { { 0, 10 }, { 1, 40 }, { 12, 12 }, { 40, 60 }, { 80, 80 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++) {
+    PlotForestData *margin = sample_forest (counts[i][0], counts[i][1]);
+
+    margin->lower = -1.5;
+    margin->upper = 1.5;
+    margin->names.claims = TRUE;
+    check_figure (plot_forest_figure_new (margin));
+    check_figure (plot_forest_figure_new (sample_forest (counts[i][0], counts[i][1])));
+  }
+}
+
 /* Any power, any level, at an edge or within a bar, with and without a closed form. */
 static void
 test_p_values (void)
@@ -303,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/heat", test_heat);
   g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/trial", test_trial);
+  g_test_add_func ("/overlap/forest", test_forest);
   g_test_add_func ("/overlap/p-values", test_p_values);
   g_test_add_func ("/overlap/convergence", test_convergence);
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);

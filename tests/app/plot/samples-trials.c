@@ -141,3 +141,42 @@ sample_trial (PlotTrialKind kind, guint n_arms, guint n_points, guint n_patients
   fill_finding (&data->finding);
   return data;
 }
+
+static void
+fill_row (PlotForestRow *row, SimTally *tally, double truth, double estimate)
+{
+  double reach = 2.2;
+  SimTrialResult result = { .fitted = TRUE, .estimate = estimate };
+
+  row->estimate = estimate;
+  row->low = estimate - reach;
+  row->high = estimate + reach;
+  row->marks = SIM_TRIAL_FITTED | (estimate > 0 ? SIM_TRIAL_FAVOURS : 0)
+               | (fabs (estimate) > reach ? SIM_TRIAL_REJECTED : 0)
+               | (fabs (estimate - truth) <= reach ? SIM_TRIAL_COVERS : 0)
+               | (estimate < -reach ? SIM_TRIAL_WRONG_SIGN : 0);
+  result.marks = row->marks;
+  result.rejected = (row->marks & SIM_TRIAL_REJECTED) != 0;
+  sim_tally_add (tally, &result);
+}
+
+PlotForestData *
+sample_forest (guint n, guint n_slots)
+{
+  PlotForestData *data = plot_forest_data_new (n, NULL, 0);
+
+  data->n_slots = n_slots;
+  plot_names_set (&data->names, "HE-UC", "Hand-ear acupuncture vs usual care",
+                  "true difference 3.2 points", names[0], names[2]);
+  set_text (&data->outcome, g_strdup ("Roland-Morris disability"));
+  set_text (&data->unit, g_strdup ("points"));
+  data->truth = 3.2;
+  data->contrast.reference = 2;
+  data->contrast.arm_b = 2;
+  for (guint i = 0; i < n; i++) {
+    data->rows[i].index = 4711 + i;
+    fill_row (&data->rows[i], &data->tally, data->truth,
+              i % 29 == 28 ? -2.5 : data->truth + 1.3 * scatter (3 * i));
+  }
+  return data;
+}

@@ -24,6 +24,8 @@ PlotTornadoData *sample_tornado (guint n_bars);
 /** A trial of up to six arms. Two points in time: with practitioners. */
 PlotTrialData *sample_trial (PlotTrialKind kind, guint n_arms, guint n_points, guint n_patients);
 
+/** n trials about a true effect of 3.2 points, of which some miss it, in so many slots. */
+PlotForestData *sample_forest (guint n, guint n_slots);
 /** p-values of a z test with that shift of its statistic; exact: with the closed form. */
 PlotPValueData *sample_p_values (double shift, double alpha, gboolean exact);
 /** Power of about a half as n_points numbers of trials rise to 100,000. */

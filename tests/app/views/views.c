@@ -15,6 +15,7 @@
 static GtkWidget *window, *power, *effects, *figures, *table;
 static AppDocument *document;
 static AppRun *run;
+static AppTrialFocus *focus;
 
 /* Runs the main loop until done says so, at most ten seconds. */
 static gboolean
@@ -289,11 +290,12 @@ build (void)
   document = app_document_new ();
   g_assert_true (app_document_load (document, path, &error));
   run = app_run_new (document);
+  focus = app_trial_focus_new ();
   window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 760);
   gtk_box_append (GTK_BOX (box), figures = app_figures_new (document, run));
   gtk_box_append (GTK_BOX (box), power = app_power_view_new (document, run));
-  gtk_box_append (GTK_BOX (box), effects = app_effects_view_new (document, run));
+  gtk_box_append (GTK_BOX (box), effects = app_effects_view_new (run, focus));
   gtk_box_append (GTK_BOX (box), table = app_table_new (document, run));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), box);
   gtk_window_set_child (GTK_WINDOW (window), toasts);
@@ -325,5 +327,6 @@ main (int argc, char **argv)
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (run);
   g_object_unref (document);
+  g_object_unref (focus);
   return status;
 }

@@ -156,6 +156,20 @@ handmade_new_of (const char *json, gboolean with_theory)
 }
 
 void
+handmade_add_times (Handmade *handmade)
+{
+  SimTimesResult *times = &handmade->results.sizes[1].times;
+
+  times->counted = TRUE;
+  times->events = (SimTrialMean){ { 88.5, 0.02, 88.46, 88.54 }, 5.25 };
+  times->duration = (SimTrialMean){ { 45.25, 0.01, 45.23, 45.27 }, 1.5 };
+  times->wanted = 90;
+  times->reached = figure (0.75, 0.001);
+  for (guint a = 0; a < 3; a++)
+    times->events_arms[a] = (SimTrialMean){ { 29.5 + a, 0.02, 29.46 + a, 29.54 + a }, 3.25 };
+}
+
+void
 handmade_free (Handmade *handmade)
 {
   sim_scenario_unref (handmade->scenario);

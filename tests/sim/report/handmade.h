@@ -23,6 +23,8 @@ typedef struct {
 Handmade *handmade_new (gboolean with_theory);
 /** The same of a scenario given as JSON text, which must be valid. */
 Handmade *handmade_new_of (const char *json, gboolean with_theory);
+/** Makes the second size one of times that end with 90 events. */
+void handmade_add_times (Handmade *handmade);
 void handmade_free (Handmade *handmade);
 /** What a report says beside the numbers, in all tests the same. */
 SimReportInfo handmade_info (void);

@@ -157,6 +157,25 @@ test_tsv (void)
   handmade_free (handmade);
 }
 
+static void
+test_times (void)
+{
+  Handmade *handmade = handmade_new (TRUE);
+  handmade_add_times (handmade);
+  g_autofree char *text = sim_report_view_csv (&handmade->view);
+  Rows rows = split (text, ",");
+
+  g_assert_cmpstr (cell (&rows, "90", "events", "estimate"), ==, "88.5");
+  g_assert_cmpstr (cell (&rows, "90", "events", "estimate-sd"), ==, "5.25");
+  g_assert_cmpstr (cell (&rows, "90", "duration", "estimate"), ==, "45.25");
+  g_assert_cmpstr (cell (&rows, "90", "duration", "estimate-mcse"), ==, "0.01");
+  g_assert_cmpstr (cell (&rows, "90", "events-reached", "power"), ==, "0.75");
+  g_assert_nonnull (strstr (text, "\nevents,standard,90,"));
+  g_assert_null (strstr (text, "\ntrial,events,60,"));
+  g_ptr_array_unref (rows.rows);
+  handmade_free (handmade);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +184,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/results-csv/rows", test_rows);
   g_test_add_func ("/report/results-csv/cells", test_cells);
   g_test_add_func ("/report/results-csv/tsv", test_tsv);
+  g_test_add_func ("/report/results-csv/times", test_times);
   return g_test_run ();
 }

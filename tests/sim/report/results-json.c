@@ -73,7 +73,7 @@ test_keys (void)
   expect_keys (root, "/sizes/0/hypotheses/0/coverage", "value mcse ci95");
   expect_keys (root, "/sizes/0/trial",
                "any all fwer omnibus failed-fits disjunctive conjunctive success at-least "
-               "rejections simultaneous-coverage best-arm");
+               "rejections simultaneous-coverage best-arm events duration");
   expect_keys (root, "/sizes/0/trial/fwer", "value mcse ci95 exact z");
   expect_keys (root, "/sample-size", "target by by-hypothesis by-success");
   expect_keys (root, "/sample-size/by-hypothesis", "HE-UC ST-UC HE-ST");
@@ -133,6 +133,26 @@ test_values (void)
   expect (root, "/sizes/1/trial/at-least/1/value", "0.8200000000000001");
   g_assert_cmpuint (sim_value_length (sim_value_resolve (root, "/sizes/1/trial/at-least")), ==, 3);
   expect (root, "/timing", "{\"seconds\":0.42,\"threads\":2,\"trials-per-second\":238095}");
+  handmade_free (handmade);
+}
+
+static void
+test_times (void)
+{
+  Handmade *handmade = handmade_new (TRUE);
+  handmade_add_times (handmade);
+  g_autoptr (SimValue) root = report (handmade);
+
+  expect (root, "/sizes/0/trial/events", "null");
+  expect (root, "/sizes/0/trial/duration", "null");
+  expect (root, "/sizes/1/trial/duration", "{\"mean\":45.25,\"mcse\":0.01,\"sd\":1.5}");
+  expect_keys (root, "/sizes/1/trial/events", "mean mcse sd arms wanted reached");
+  expect (root, "/sizes/1/trial/events/mean", "88.5");
+  expect (root, "/sizes/1/trial/events/sd", "5.25");
+  expect (root, "/sizes/1/trial/events/arms/standard",
+          "{\"mean\":30.5,\"mcse\":0.02,\"sd\":3.25}");
+  expect (root, "/sizes/1/trial/events/wanted", "90");
+  expect (root, "/sizes/1/trial/events/reached/value", "0.75");
   handmade_free (handmade);
 }
 
@@ -267,6 +287,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/results-json/keys", test_keys);
   g_test_add_func ("/report/results-json/values", test_values);
+  g_test_add_func ("/report/results-json/times", test_times);
   g_test_add_func ("/report/results-json/nulls", test_nulls);
   g_test_add_func ("/report/results-json/exact", test_exact);
   g_test_add_func ("/report/results-json/sample-size", test_sample_size);

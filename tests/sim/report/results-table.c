@@ -44,6 +44,23 @@ expect_line (const char *text, const char *start, const char *wanted)
   g_assert_cmpstr (line, ==, wanted);
 }
 
+/* Of the own size, which here is the second. */
+static void
+test_times (void)
+{
+  Handmade *handmade = handmade_new (TRUE);
+  handmade_add_times (handmade);
+  handmade->results.own_size = 1;
+  g_autofree char *text = table_of (handmade, 0, FALSE);
+
+  expect_line (text, "Events on average",
+               "Events on average: 88.50 (SD 5.25): hand-ear 29.50, standard 30.50, usual 31.50");
+  expect_line (text, "The trial takes",
+               "The trial takes 45.25 weeks on average (SD 1.50) and has the 90 events that end "
+               "it in 75.0 % of the trials");
+  handmade_free (handmade);
+}
+
 static void
 test_text (void)
 {
@@ -207,6 +224,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/results-table/text", test_text);
+  g_test_add_func ("/report/results-table/times", test_times);
   g_test_add_func ("/report/results-table/columns", test_columns);
   g_test_add_func ("/report/results-table/stopped", test_stopped);
   g_test_add_func ("/report/results-table/fits", test_fits);

@@ -119,12 +119,21 @@ static void test_counts (gconstpointer data)
       const SimHypothesisResult *at = &results->sizes[size].hypotheses[h];
       SimTrialResult *all = read_all (given, h, results->sizes[size].total);
       guint rejected = count (all, SIM_TRIAL_REJECTED), benefit = 0;
-      double sum = 0, rejected_sum = 0;
+      double sum = 0;
+      SimTally tally = { 0 };
       for (guint r = 0; r < TRIALS; r++) {
         benefit += all[r].rejected && (all[r].marks & SIM_TRIAL_FAVOURS);
         sum += all[r].estimate;
-        rejected_sum += all[r].rejected ? all[r].estimate : 0;
+        sim_tally_add (&tally, &all[r]);
       }
+      g_assert_cmpuint (tally.trials, ==, TRIALS);
+      g_assert_cmpuint (tally.rejected, ==, rejected);
+      check_share ((guint) tally.covers, (guint) tally.fitted, at->coverage);
+      check_share ((guint) tally.wrong_sign, rejected, at->type_s);
+      if (!isnan (at->type_m.value))
+        g_assert_cmpfloat (fabs (tally.sum_size / rejected / fabs (at->true_effect)
+                                 - at->type_m.value),
+                           <, 1e-6);
       check_share (rejected, TRIALS, at->power);
       check_share (benefit, TRIALS, at->power_benefit);
       check_share (count (all, SIM_TRIAL_COVERS), count (all, SIM_TRIAL_FITTED), at->coverage);
@@ -132,7 +141,7 @@ static void test_counts (gconstpointer data)
       g_assert_cmpfloat (fabs (sum / TRIALS - at->estimate.value), <, 1e-6);
       if (size == results->own_size && rejected > 0)
         g_assert_cmpfloat (
-            fabs (rejected_sum / rejected - results->histograms[h].mean_rejected), <, 1e-6);
+            fabs (tally.sum / rejected - results->histograms[h].mean_rejected), <, 1e-6);
       g_free (all);
     }
   sim_snapshot_unref (snapshot);

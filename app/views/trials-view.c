@@ -1,0 +1,618 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * trials-view.c - simulated trials, one after the other.
+ *
+ * Trials are read ahead in a thread, some hundred at a time; the frame clock plays them. An edit
+ * reads the same trials again, so that they are seen to move. Without animations nothing plays: a
+ * page of trials is shown at once, and a step is a page.
+ */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "export/export.h"
+#include "views/follow.h"
+#include "views/hypothesis-choice.h"
+#include "views/looks.h"
+#include "views/trial-search.h"
+#include "views/trials-tally.h"
+#include "views/views.h"
+
+/* Trials that are read at once, and after which an edit begins anew rather than read all again. */
+#define CHUNK       512
+#define MOST_REREAD 20000
+/* A row and what is around them in the figure, px. */
+#define ROW_HEIGHT 12
+#define SURROUND   170
+
+static const double paces[] = { 1, 2, 5, 10, 25, 100 }; /* trials a second */
+
+struct _AppTrialsView {
+  GtkWidget parent_instance;
+
+  AppRun *run;
+  AppTrialFocus *focus;
+  AppJob *job;
+  AppTrialSource *source;
+  AppShown shown;
+  SimScenario *asked; /* of what is read; NULL: nothing yet */
+  guint hypothesis;   /* the same */
+  guint64 start;      /* the first trial */
+  GArray *read;       /* of SimTrialResult, from start on */
+  guint played;       /* how many of them are in the tally */
+  SimTally tally;
+  gboolean playing, begun, sorted;
+  guint pace, tick;
+  double due; /* trials that the clock owes */
+  gint64 since;
+
+  GtkWidget *hypotheses, *bar, *play, *step, *pace_label, *sort, *number, *area, *tallies;
+};
+
+G_DEFINE_FINAL_TYPE (AppTrialsView, app_trials_view, GTK_TYPE_WIDGET)
+
+static gboolean
+animated (AppTrialsView *self)
+{
+  gboolean enabled = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
+                NULL);
+  return enabled;
+}
+
+/* --- reading ahead --- */
+
+typedef struct {
+  AppTrialSource *source; /* borrowed */
+  SimScenario *scenario;
+  guint hypothesis;
+  guint64 first;
+  guint n;
+} Input;
+
+typedef struct {
+  SimScenario *scenario;
+  guint64 first;
+  GArray *results; /* of SimTrialResult */
+  char *error;
+} Output;
+
+static void
+input_free (gpointer data)
+{
+  Input *input = data;
+
+  sim_scenario_unref (input->scenario);
+  g_free (input);
+}
+
+static void
+output_free (gpointer data)
+{
+  Output *output = data;
+
+  sim_scenario_unref (output->scenario);
+  g_array_unref (output->results);
+  g_free (output->error);
+  g_free (output);
+}
+
+static gpointer
+compute (AppTask *task, gpointer data)
+{
+  Input *input = data;
+  Output *output = g_new0 (Output, 1);
+  GError *error = NULL;
+  SimReplay *replay = app_trial_source_replay (input->source, input->scenario, &error);
+
+  output->scenario = sim_scenario_ref (input->scenario);
+  output->first = input->first;
+  output->results = g_array_new (FALSE, FALSE, sizeof (SimTrialResult));
+  if (replay == NULL) {
+    output->error = g_strdup (error->message);
+    g_error_free (error);
+    return output;
+  }
+  g_array_set_size (output->results, input->n);
+  /* Tile by tile, to hear of it when nobody wants them any more. */
+  for (guint i = 0; i < input->n && g_atomic_int_get (app_task_cancel (task)) == 0; i += 64)
+    sim_replay_read (replay, input->hypothesis, input->first + i, MIN (64, input->n - i),
+                     &g_array_index (output->results, SimTrialResult, i));
+  return output;
+}
+
+static void
+read_ahead (AppTrialsView *self, guint n)
+{
+  guint64 first = self->start + self->read->len;
+  Input *input;
+
+  if (self->asked == NULL || app_job_busy (self->job) || first >= SIM_MAX_REPLICATES)
+    return;
+  input = g_new0 (Input, 1);
+  input->source = self->source;
+  input->scenario = sim_scenario_ref (self->asked);
+  input->hypothesis = self->hypothesis;
+  input->first = first;
+  input->n = (guint)MIN (n, SIM_MAX_REPLICATES - first);
+  app_job_want (self->job, input);
+}
+
+/* --- showing --- */
+
+static guint
+slots (AppTrialsView *self)
+{
+  int height = gtk_widget_get_height (self->area);
+
+  return (guint)CLAMP ((height - SURROUND) / ROW_HEIGHT, 8, 80);
+}
+
+static PlotForestRow
+row_of (AppTrialsView *self, guint at)
+{
+  const SimTrialResult *result = &g_array_index (self->read, SimTrialResult, at);
+
+  return (PlotForestRow){ self->start + at, result->estimate, result->low, result->high,
+                          result->marks };
+}
+
+static int
+by_estimate (const void *a, const void *b)
+{
+  const PlotForestRow *one = a, *other = b;
+
+  /* Trials without an estimate come last. */
+  if (isnan (one->estimate) || isnan (other->estimate))
+    return isnan (one->estimate) - isnan (other->estimate);
+  if (one->estimate != other->estimate)
+    return one->estimate < other->estimate ? -1 : 1;
+  return one->index < other->index ? -1 : 1;
+}
+
+/* As wide as intervals usually are: those that reach further are cut at the edge. */
+static void
+set_range (PlotForestData *data, const SimResults *results, guint hypothesis)
+{
+  const SimHistogram *histogram = &results->histograms[hypothesis];
+  double middle = histogram->low + histogram->width * SIM_BINS / 2;
+  double se = histogram->width * SIM_BINS / 12; /* it spans six on either side */
+
+  data->x_low = middle - 5 * se;
+  data->x_high = middle + 5 * se;
+}
+
+static void
+show_trials (AppTrialsView *self)
+{
+  const SimResults *results
+      = app_run_scenario (self->run) == self->asked ? app_run_results (self->run) : NULL;
+  guint n_slots = slots (self), n = MIN (self->played, n_slots);
+  PlotForestData *data;
+  PlotFigure *figure;
+
+  if (self->asked == NULL || self->read->len < self->played)
+    return; /* the picture before stays until they are read again */
+  data = plot_forest_data_new (n, self->asked, self->hypothesis);
+  data->n_slots = n_slots;
+  data->sorted = self->sorted;
+  data->tally = self->tally;
+  for (guint i = 0; i < n; i++)
+    data->rows[i] = row_of (self, self->played - n + i);
+  if (self->sorted)
+    qsort (data->rows, n, sizeof data->rows[0], by_estimate);
+  if (results != NULL) {
+    set_range (data, results, self->hypothesis);
+    data->null_true = results->sizes[results->own_size].hypotheses[self->hypothesis].null_true;
+  }
+  figure = plot_forest_figure_new (data);
+  app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  plot_figure_unref (figure);
+  app_trials_tally_show (self->tallies, self->asked, self->hypothesis, &self->tally, results);
+}
+
+static void
+count_again (AppTrialsView *self, guint n)
+{
+  n = MIN (n, self->read->len);
+  self->tally = (SimTally){ 0 };
+  for (guint i = 0; i < n; i++)
+    sim_tally_add (&self->tally, &g_array_index (self->read, SimTrialResult, i));
+  self->played = n;
+}
+
+/* Plays so many more, as far as they are read. */
+static void
+advance (AppTrialsView *self, guint n)
+{
+  /* While what was played is being read again there is nothing to go on with. */
+  if (self->read->len < self->played)
+    return;
+  n = MIN (n, self->read->len - self->played);
+  for (guint i = 0; i < n; i++)
+    sim_tally_add (&self->tally,
+                   &g_array_index (self->read, SimTrialResult, self->played + i));
+  self->played += n;
+  if (self->read->len - self->played < CHUNK / 2)
+    read_ahead (self, CHUNK);
+  if (n > 0)
+    show_trials (self);
+}
+
+static void
+on_ready (gpointer data, gboolean last, gpointer view)
+{
+  AppTrialsView *self = view;
+  Output *output = data;
+  guint before = self->played;
+
+  if (output == NULL)
+    return;
+  if (output->error != NULL)
+    app_toast (GTK_WIDGET (self), output->error);
+  else if (output->scenario == self->asked && output->first == self->start + self->read->len) {
+    g_array_append_vals (self->read, output->results->data, output->results->len);
+    if (self->tally.trials != self->played)
+      count_again (self, before);
+    /* Something to look at from the start on. */
+    if (self->played == 0)
+      advance (self, self->playing ? 1 : slots (self));
+    else
+      show_trials (self);
+  }
+  output_free (output);
+}
+
+/* Another scenario, hypothesis or first trial: what was played is read again. */
+static void
+read_again (AppTrialsView *self)
+{
+  app_job_cancel (self->job);
+  g_array_set_size (self->read, 0);
+  self->tally = (SimTally){ 0 };
+  if (self->played > MOST_REREAD)
+    self->played = 0;
+  read_ahead (self, CHUNK + self->played);
+}
+
+/* --- playing --- */
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AppTrialsView *self = data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double due = self->due + (double)(now - self->since) / G_USEC_PER_SEC * paces[self->pace];
+  guint n = (guint)MIN (floor (due), 100);
+
+  self->since = now;
+  self->due = MIN (due - n, 1);
+  if (n > 0)
+    advance (self, n);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_clock (AppTrialsView *self)
+{
+  gboolean wanted = self->playing && gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (wanted && self->tick == 0) {
+    self->since = g_get_monotonic_time ();
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, self, NULL);
+  } else if (!wanted && self->tick != 0) {
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+    self->tick = 0;
+  }
+}
+
+static void
+set_playing (AppTrialsView *self, gboolean playing)
+{
+  self->playing = playing && animated (self);
+  self->due = 0;
+  app_looks_name_button (GTK_BUTTON (self->play), self->playing ? _ ("_Pause") : _ ("_Play"));
+  gtk_widget_set_visible (self->play, animated (self));
+  gtk_widget_set_tooltip_text (self->step, animated (self) ? _ ("The next trial (.)")
+                                                           : _ ("The next page of trials (.)"));
+  set_clock (self);
+}
+
+static void
+set_pace (AppTrialsView *self, int by)
+{
+  g_autofree char *text = NULL;
+
+  self->pace = (guint)CLAMP ((int)self->pace + by, 0, (int)G_N_ELEMENTS (paces) - 1);
+  /* Translators: so many trials a second */
+  text = g_strdup_printf (_ ("%.0f/s"), paces[self->pace]);
+  gtk_label_set_text (GTK_LABEL (self->pace_label), text);
+}
+
+static void
+on_play (AppTrialsView *self)
+{
+  set_playing (self, !self->playing);
+}
+
+static void
+on_step (AppTrialsView *self)
+{
+  set_playing (self, FALSE);
+  advance (self, animated (self) ? 1 : slots (self));
+}
+
+static void
+on_slower (AppTrialsView *self)
+{
+  set_pace (self, -1);
+}
+
+static void
+on_faster (AppTrialsView *self)
+{
+  set_pace (self, 1);
+}
+
+static void
+on_sort (AppTrialsView *self)
+{
+  self->sorted = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->sort));
+  show_trials (self);
+}
+
+/* From another trial on; counting begins anew. */
+static void
+on_number (AppTrialsView *self)
+{
+  self->start = (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number));
+  self->played = 0;
+  read_again (self);
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        gpointer data)
+{
+  AppTrialsView *self = data;
+
+  if ((state & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
+    return FALSE;
+  if (key == GDK_KEY_space)
+    on_play (self);
+  else if (key == GDK_KEY_period)
+    on_step (self);
+  else if (key == GDK_KEY_plus || key == GDK_KEY_KP_Add)
+    on_faster (self);
+  else if (key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract)
+    on_slower (self);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* A row opens its trial. */
+static void
+on_activated (AppTrialsView *self, const PlotTarget *target)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (PlotForestRow));
+  guint n = self->read->len < self->played ? 0 : MIN (self->played, slots (self));
+
+  for (guint i = 0; i < n; i++) {
+    PlotForestRow row = row_of (self, self->played - n + i);
+
+    g_array_append_val (rows, row);
+  }
+  if (self->sorted)
+    g_array_sort (rows, by_estimate);
+  if (target->index < n)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-trial", "t",
+                                g_array_index (rows, PlotForestRow, target->index).index);
+}
+
+/* --- following --- */
+
+static void
+refresh (AppTrialsView *self)
+{
+  SimScenario *scenario;
+
+  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+    return;
+  scenario = self->shown.scenario;
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  if (scenario == NULL)
+    return;
+  if (scenario == self->asked) {
+    if (!self->playing && self->read->len > 0)
+      show_trials (self); /* the long run has gone on */
+    return;
+  }
+  sim_scenario_ref (scenario);
+  sim_scenario_unref (self->asked);
+  self->asked = scenario;
+  self->hypothesis = app_trial_focus_hypothesis (self->focus, scenario);
+  app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->hypotheses), scenario);
+  read_again (self);
+}
+
+static void
+on_hypothesis (AppTrialsView *self)
+{
+  app_trial_focus_set_hypothesis (
+      self->focus, app_hypothesis_choice_id (APP_HYPOTHESIS_CHOICE (self->hypotheses)));
+}
+
+static void
+on_focus (AppTrialsView *self)
+{
+  guint h;
+
+  app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypotheses),
+                                app_trial_focus_id (self->focus));
+  if (self->asked == NULL)
+    return;
+  h = app_trial_focus_hypothesis (self->focus, self->asked);
+  if (h == self->hypothesis)
+    return;
+  self->hypothesis = h;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_again (self);
+  else
+    g_array_set_size (self->read, 0); /* to be read again when it is shown */
+}
+
+static void
+on_map (AppTrialsView *self)
+{
+  if (!self->begun)
+    set_playing (self, TRUE);
+  self->begun = TRUE;
+  refresh (self);
+  set_playing (self, self->playing);
+  if (self->asked != NULL && self->read->len == 0)
+    read_again (self);
+}
+
+static void
+on_unmap (AppTrialsView *self)
+{
+  app_job_cancel (self->job);
+  set_clock (self);
+}
+
+/* --- life --- */
+
+static GtkWidget *
+add_button (AppTrialsView *self, const char *label, const char *help, GCallback clicked)
+{
+  gboolean icon = g_str_has_suffix (label, "-symbolic");
+  GtkWidget *button = icon ? gtk_button_new_from_icon_name (label) : gtk_button_new ();
+
+  gtk_widget_set_tooltip_text (button, help);
+  if (icon)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help,
+                                    -1);
+  else
+    app_looks_name_button (GTK_BUTTON (button), label);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  gtk_box_append (GTK_BOX (self->bar), button);
+  return button;
+}
+
+static void
+add_number (AppTrialsView *self)
+{
+  GtkWidget *caption = gtk_label_new (_ ("From trial"));
+
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_widget_set_hexpand (caption, TRUE);
+  gtk_widget_set_halign (caption, GTK_ALIGN_END);
+  self->number = gtk_spin_button_new_with_range (0, SIM_MAX_REPLICATES - 1.0, 1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 6);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->number), 9);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Number of the first trial"), -1);
+  g_signal_connect_swapped (self->number, "value-changed", G_CALLBACK (on_number), self);
+  gtk_box_append (GTK_BOX (self->bar), caption);
+  gtk_box_append (GTK_BOX (self->bar), self->number);
+}
+
+static void
+add_bar (AppTrialsView *self)
+{
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (self->bar, "view-bar");
+  self->play = add_button (self, _ ("_Play"), _ ("Play or pause (Space)"), G_CALLBACK (on_play));
+  self->step = add_button (self, _ ("S_tep"), _ ("The next trial (.)"), G_CALLBACK (on_step));
+  add_button (self, "list-remove-symbolic", _ ("Slower (−)"), G_CALLBACK (on_slower));
+  self->pace_label = gtk_label_new (NULL);
+  gtk_label_set_width_chars (GTK_LABEL (self->pace_label), 5);
+  gtk_box_append (GTK_BOX (self->bar), self->pace_label);
+  add_button (self, "list-add-symbolic", _ ("Faster (+)"), G_CALLBACK (on_faster));
+  self->sort = gtk_toggle_button_new ();
+  app_looks_name_button (GTK_BUTTON (self->sort), _ ("S_ort"));
+  gtk_widget_set_tooltip_text (self->sort, _ ("Sort the trials on show by their estimates"));
+  g_signal_connect_swapped (self->sort, "toggled", G_CALLBACK (on_sort), self);
+  gtk_box_append (GTK_BOX (self->bar), self->sort);
+  add_number (self);
+}
+
+static void
+app_trials_view_dispose (GObject *object)
+{
+  AppTrialsView *self = APP_TRIALS_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_pointer (&self->job, app_job_free);
+  g_clear_pointer (&self->source, app_trial_source_free);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->read, g_array_unref);
+  g_clear_pointer (&self->asked, sim_scenario_unref);
+  app_shown_clear (&self->shown);
+  g_clear_object (&self->focus);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_trials_view_parent_class)->dispose (object);
+}
+
+static void
+app_trials_view_class_init (AppTrialsViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_trials_view_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+app_trials_view_init (AppTrialsView *self)
+{
+  static const AppJobKind kind = { "trials", compute, input_free, output_free, on_ready };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->source = app_trial_source_new ();
+  self->job = app_job_new (&kind, self);
+  self->read = g_array_new (FALSE, FALSE, sizeof (SimTrialResult));
+  add_bar (self);
+  set_pace (self, 2);
+  self->area = app_plot_area_new ("trials");
+  g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
+  self->tallies = app_trials_tally_new ();
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
+}
+
+GtkWidget *
+app_trials_view_new (AppRun *run, AppTrialFocus *focus)
+{
+  AppTrialsView *self = g_object_new (APP_TYPE_TRIALS_VIEW, NULL);
+
+  self->run = g_object_ref (run);
+  self->focus = g_object_ref (focus);
+  self->hypotheses = app_hypothesis_choice_new (_ ("Comparison"));
+  g_signal_connect_object (self->hypotheses, "changed", G_CALLBACK (on_hypothesis), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->hypotheses, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->area, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->tallies, GTK_WIDGET (self));
+  g_signal_connect_object (run, "updated", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+AppPlotArea *
+app_trials_view_area (GtkWidget *view)
+{
+  return APP_PLOT_AREA (APP_TRIALS_VIEW (view)->area);
+}
+
+void
+app_trials_view_copy (GtkWidget *view)
+{
+  app_plot_area_copy_data (APP_PLOT_AREA (APP_TRIALS_VIEW (view)->area));
+}

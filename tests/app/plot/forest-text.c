@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of simulated trials below each other: in words, read off, and gone into; and of the bars of
+ * the effects figure, which lead to trials as well.
+ */
+#include "plot/forest-text.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "samples.h"
+
+static void
+check (char *found, const char *expected)
+{
+  g_assert_cmpstr (found, ==, expected);
+  g_free (found);
+}
+
+static void
+test_kinds (void)
+{
+  guint rejected = SIM_TRIAL_FITTED | SIM_TRIAL_REJECTED;
+
+  g_assert_cmpint (plot_forest_kind (0), ==, PLOT_FOREST_NOT); /* no fit: nothing is missed */
+  g_assert_cmpint (plot_forest_kind (SIM_TRIAL_FITTED | SIM_TRIAL_COVERS), ==, PLOT_FOREST_NOT);
+  g_assert_cmpint (plot_forest_kind (rejected | SIM_TRIAL_COVERS), ==, PLOT_FOREST_SIGNIFICANT);
+  g_assert_cmpint (plot_forest_kind (rejected), ==, PLOT_FOREST_MISSES);
+  g_assert_cmpint (plot_forest_kind (SIM_TRIAL_FITTED), ==, PLOT_FOREST_MISSES);
+  g_assert_cmpint (plot_forest_kind (rejected | SIM_TRIAL_WRONG_SIGN), ==, PLOT_FOREST_WRONG);
+}
+
+static void
+test_title (void)
+{
+  g_autoptr (PlotForestData) data = sample_forest (60, 60), none = sample_forest (0, 40);
+
+  check (plot_forest_title (none), "The same trial, again and again");
+  data->tally = (SimTally){ 60, 60, 57, 34, 1, 139.4, 144.16 };
+  check (plot_forest_title (data),
+         "57 of 60 intervals hold the truth, the 34 significant ones show 1.3 times the true "
+         "effect");
+  data->tally.sum_size = 34 * 3.21;
+  check (plot_forest_title (data), "57 of 60 intervals hold the truth, 34 significant");
+  data->null_true = TRUE;
+  check (plot_forest_title (data),
+         "57 of 60 intervals hold the truth, 34 significant, by mere chance");
+  data->tally.rejected = 0;
+  check (plot_forest_title (data), "57 of 60 intervals hold the truth, none is significant");
+  data->names.claims = TRUE;
+  check (plot_forest_title (data), "57 of 60 intervals hold the truth, 0 show the claim");
+}
+
+static void
+test_describe (void)
+{
+  g_autoptr (PlotForestData) data = sample_forest (2, 40);
+
+  for (guint i = 0; i < 2; i++)
+    data->rows[i].marks = SIM_TRIAL_FITTED | SIM_TRIAL_COVERS | SIM_TRIAL_REJECTED;
+  data->tally = (SimTally){ 2, 2, 2, 2, 0, 6.4, 6.4 };
+  check (plot_forest_describe (data),
+         "Hand-ear acupuncture vs usual care: 2 of 2 intervals hold the truth, 2 significant. True "
+         "effect 3.2 points. On show are 2 trials: 2 significant, 0 not significant, 0 misses the "
+         "truth, 0 wrong way round.");
+}
+
+/* Reading off and going into: each row by its own place, from the top. */
+static void
+test_rows (void)
+{
+  enum { N = 30, SLOTS = 40 };
+  PlotForestData *data = sample_forest (N, SLOTS);
+  PlotFigure *figure = plot_forest_figure_new (data);
+  cairo_surface_t *surface = sample_surface (900, 600);
+  cairo_t *cr = cairo_create (surface);
+  PlotGeometry at;
+  PlotStyle style;
+  PlotTarget target;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  plot_figure_draw (figure, cr, 900, 600, &style, &at);
+  for (guint i = 0; i < N; i++) {
+    double y = plot_geometry_y (&at, SLOTS - i - 0.5);
+    g_autofree char *name = g_strdup_printf ("Trial %u", 4711 + i);
+    g_autoptr (PlotReadout) readout
+        = plot_figure_read (figure, 0, plot_geometry_data_y (&at, y), &style);
+
+    g_assert_cmpstr (readout->title, ==, name);
+    g_assert_cmpfloat (fabs (plot_geometry_y (&at, readout->y) - y), <, 1e-6);
+    g_assert_true (plot_figure_target (figure, 900, 600, &style, 500, y, &target));
+    g_assert_cmpuint (target.index, ==, i);
+  }
+  /* Empty slots, and outside. */
+  g_assert_false (plot_figure_target (figure, 900, 600, &style, 500,
+                                      plot_geometry_y (&at, SLOTS - N - 0.6), &target));
+  g_assert_false (plot_figure_target (figure, 900, 600, &style, 500, 3, &target));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  plot_figure_unref (figure);
+}
+
+static void
+test_table (void)
+{
+  g_autoptr (PlotForestData) data = sample_forest (3, 3);
+  g_autofree char *table = plot_forest_table (data);
+  g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  g_assert_cmpstr (lines[0], ==, "trial\testimate\tlow\thigh\tverdict");
+  g_assert_true (g_str_has_prefix (lines[3], "4713\t"));
+}
+
+/* Over the whole effects figure: what a place leads to holds that place, and the strong part lies
+   below the pale one. */
+static void
+test_bars (void)
+{
+  PlotEffectsData *data = sample_effects (100000);
+  PlotFigure *figure = plot_effects_figure_new (data);
+  cairo_surface_t *surface = sample_surface (900, 600);
+  cairo_t *cr = cairo_create (surface);
+  guint rows[3] = { 0 }, n_strong = 0, n_pale = 0;
+  PlotGeometry at;
+  PlotStyle style;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  plot_figure_draw (figure, cr, 900, 600, &style, &at);
+  for (double x = at.left + 2; x < at.right; x += 9) {
+    gboolean pale_above = FALSE;
+    guint above = G_MAXUINT;
+
+    for (double y = at.top; y < at.bottom; y += 7) {
+      PlotTarget target;
+      double value = plot_geometry_data_x (&at, x), step = 0;
+
+      if (!plot_figure_target (figure, 900, 600, &style, x, y, &target))
+        continue;
+      g_assert_cmpuint (target.index, <, 3);
+      step = data->rows[target.index].width / 100;
+      g_assert_true (value >= target.low - step && value <= target.high + step);
+      rows[target.index]++;
+      n_strong += target.strong;
+      n_pale += !target.strong;
+      if (target.index == above && !target.strong)
+        g_assert_true (pale_above);
+      pale_above = !target.strong;
+      above = target.index;
+    }
+  }
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (rows[i], >, 20);
+  g_assert_cmpuint (n_strong, >, 50);
+  g_assert_cmpuint (n_pale, >, 50);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  plot_figure_unref (figure);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  plot_init (NULL);
+  g_test_add_func ("/forest-text/kinds", test_kinds);
+  g_test_add_func ("/forest-text/title", test_title);
+  g_test_add_func ("/forest-text/describe", test_describe);
+  g_test_add_func ("/forest-text/rows", test_rows);
+  g_test_add_func ("/forest-text/table", test_table);
+  g_test_add_func ("/forest-text/bars", test_bars);
+  return g_test_run ();
+}
