@@ -66,7 +66,6 @@ row_of (const AppPlanWork *work, const SimAssuranceStudy *study, guint goal)
 {
   const SimAssurance *one = &study->sizes[study->own_size].goals[goal];
   AppPlanRow *row = app_plan_row_new ();
-  g_autofree char *title = NULL;
 
   row->texts[GOAL] = app_plan_goal (work, &study->goals[goal]);
   row->texts[ASSURANCE] = sim_format_percent (one->assurance.value, one->assurance.mcse);

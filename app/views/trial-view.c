@@ -236,10 +236,16 @@ on_number (AppTrialView *self)
 static int
 on_number_input (GtkSpinButton *number, double *value, gpointer data)
 {
+  AppTrialView *self = data;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (number));
   const char *digits = text + strcspn (text, "0123456789");
+  const char *rest = digits + strspn (digits, "0123456789");
+  const char *seed = rest + strcspn (rest, "0123456789");
 
   *value = *digits != '\0' ? g_ascii_strtod (digits, NULL) : gtk_spin_button_get_value (number);
+  if (*seed != '\0' && self->asked != NULL
+      && g_ascii_strtoull (seed, NULL, 10) != sim_scenario_seed (self->asked))
+    app_toast (GTK_WIDGET (self), _ ("That trial is of another seed than this scenario's"));
   return TRUE;
 }
 
@@ -307,7 +313,7 @@ add_number (AppTrialView *self)
   gtk_widget_set_tooltip_text (self->number, _ ("Number of the trial, from 0"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Number of the trial"), -1);
-  g_signal_connect (self->number, "input", G_CALLBACK (on_number_input), NULL);
+  g_signal_connect (self->number, "input", G_CALLBACK (on_number_input), self);
   g_signal_connect_swapped (self->number, "value-changed", G_CALLBACK (on_number), self);
   gtk_box_append (GTK_BOX (self->bar), self->number);
 }

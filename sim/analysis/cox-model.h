@@ -5,6 +5,11 @@
  * The covariates are those of linear-model.h, in whose basis the model is fitted; without any it is
  * that of cox.h, which is faster. Efron's approximation for events at the same time. IEEE + - * /
  * and sqrt only (exp from base/elementary.h); no allocation; thread-safe; C headers only.
+ *
+ * Covariates move the latent score here, not the hazard by a factor, so the model with them is not
+ * the one that made the data, and its variance is too small (DiRienzo & Lagakos 2001): of true
+ * nulls 5 % tests reject 5.4 % of 120 patients an arm where the correlation is 0.3, and 9.2 % where
+ * it is 0.8; R's coxph() 5.2 and 9.0 % on such data of its own. With 20 an arm 5.2 to 6.3 %.
  */
 #ifndef SIM_ANALYSIS_COX_MODEL_H
 #define SIM_ANALYSIS_COX_MODEL_H

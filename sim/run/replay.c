@@ -11,6 +11,7 @@
 
 struct _SimReplay {
   SimScenario *scenario;
+  SimScenario *alone; /* with no more sizes than are looked at: the others need not be drawn */
   SimPlan *plan;
   const SimKernels *kernels;
   LaneScratch *scratch;
@@ -18,17 +19,32 @@ struct _SimReplay {
   guint64 first; /* trial of the tile in scratch; G_MAXUINT64: none yet */
 };
 
+/* The same trials, their own size and this one alone. */
+static SimScenario *without_others (SimScenario *scenario, guint total)
+{
+  SimValue *size = sim_value_new_number (total);
+  SimValue *sizes = sim_value_new_list (&size, 1);
+  SimDraft *draft = sim_draft_set (sim_scenario_draft (scenario), "/run/sizes", sizes, NULL);
+  GPtrArray *problems = sim_problems_new ();
+  SimScenario *alone = draft ? sim_scenario_check (draft, problems) : NULL;
+  g_ptr_array_unref (problems);
+  sim_draft_unref (draft);
+  sim_value_unref (sizes);
+  return alone ? alone : sim_scenario_ref (scenario);
+}
+
 SimReplay *sim_replay_new (SimEngine *engine, SimScenario *scenario, guint total, GError **error)
 {
-  int size = sim_trial_size (scenario, total, error);
-  if (size < 0)
+  int asked = sim_trial_size (scenario, total, error);
+  if (asked < 0)
     return NULL;
   SimReplay *replay = g_new0 (SimReplay, 1);
   replay->scenario = sim_scenario_ref (scenario);
   replay->kernels = sim_engine_kernels (engine);
-  replay->size = size;
   replay->first = G_MAXUINT64;
-  replay->plan = sim_plan_new (scenario, replay->kernels, sim_engine_cache (engine), 0);
+  replay->alone = without_others (scenario, sim_scenario_total (scenario, (guint) asked));
+  replay->size = sim_trial_size (replay->alone, total, NULL);
+  replay->plan = sim_plan_new (replay->alone, replay->kernels, sim_engine_cache (engine), 0);
   replay->scratch = replay->plan ? sim_scratch_new (&replay->plan->lanes) : NULL;
   if (!replay->scratch) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the trials");
@@ -44,6 +60,7 @@ void sim_replay_free (SimReplay *replay)
   sim_scratch_free (replay->scratch);
   sim_plan_unref (replay->plan);
   sim_scenario_unref (replay->scenario);
+  sim_scenario_unref (replay->alone);
   g_free (replay);
 }
 
@@ -52,19 +69,25 @@ SimScenario *sim_replay_scenario (const SimReplay *replay)
   return replay->scenario;
 }
 
-/* Has the tile of a trial in scratch; returns the trial's place in it. */
-static int seek (SimReplay *replay, guint64 trial)
+/* Has the tile of a trial in scratch; returns the trial's place in it, or -1 once *cancel (may be
+   NULL) is set. */
+static int seek (SimReplay *replay, guint64 trial, const gint *cancel)
 {
   const LanePlan *plan = &replay->plan->lanes;
   guint64 first = trial / LANE_TILE * LANE_TILE;
   atomic_int never = 0;
-  if (first != replay->first) {
-    replay->kernels->reduce (&plan->draws, first, LANE_GROUPS, replay->scratch,
-                             replay->scratch->records, &never);
-    replay->kernels->decide (plan, replay->size, replay->scratch->records, LANE_GROUPS,
-                             &replay->scratch->fit);
-    replay->first = first;
+  if (first == replay->first)
+    return (int) (trial - first);
+  replay->first = G_MAXUINT64;
+  for (int g = 0; g < LANE_GROUPS; g++) {
+    if (cancel && g_atomic_int_get (cancel))
+      return -1;
+    replay->kernels->reduce (&plan->draws, first + (guint64) g * SIM_LANES, 1, replay->scratch,
+                             replay->scratch->records + (gsize) g * plan->draws.stride, &never);
   }
+  replay->kernels->decide (plan, replay->size, replay->scratch->records, LANE_GROUPS,
+                           &replay->scratch->fit);
+  replay->first = first;
   return (int) (trial - first);
 }
 
@@ -73,17 +96,17 @@ void sim_replay_read (SimReplay *replay, guint hypothesis, guint64 first, guint 
 {
   g_return_if_fail (hypothesis < sim_scenario_n_hypotheses (replay->scenario));
   for (guint i = 0; i < n; i++) {
-    int at = seek (replay, first + i);
-    sim_trial_result_read (replay->scenario, &replay->plan->lanes, &replay->scratch->fit,
+    int at = seek (replay, first + i, NULL);
+    sim_trial_result_read (replay->alone, &replay->plan->lanes, &replay->scratch->fit,
                            (int) hypothesis, replay->size, at, &results[i]);
   }
 }
 
-static gboolean is_wished (SimReplay *replay, const SimTrialWish *wish, guint64 trial)
+static gboolean is_wished (SimReplay *replay, const SimTrialWish *wish, int at)
 {
   const LanePlan *plan = &replay->plan->lanes;
   const LaneFit *fit = &replay->scratch->fit;
-  int at = seek (replay, trial), h = (int) wish->hypothesis;
+  int h = (int) wish->hypothesis;
   guint marks = sim_trial_marks (plan, fit, h, replay->size, at);
   if ((marks & wish->with) != wish->with || (marks & wish->without) != 0)
     return FALSE;
@@ -99,9 +122,10 @@ SimSearch sim_replay_find (SimReplay *replay, const SimTrialWish *wish, guint64 
   g_return_val_if_fail (wish->hypothesis < sim_scenario_n_hypotheses (replay->scenario),
                         SIM_SEARCH_NONE);
   for (guint64 trial = first;; trial += last < first ? G_MAXUINT64 : 1) {
-    if (cancel && g_atomic_int_get (cancel))
+    int at = seek (replay, trial, cancel);
+    if (at < 0 || (cancel && g_atomic_int_get (cancel)))
       return SIM_SEARCH_CANCELLED;
-    if (is_wished (replay, wish, trial)) {
+    if (is_wished (replay, wish, at)) {
       *found = trial;
       return SIM_SEARCH_FOUND;
     }

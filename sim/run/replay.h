@@ -37,7 +37,7 @@ typedef struct {
 typedef enum { SIM_SEARCH_FOUND, SIM_SEARCH_NONE, SIM_SEARCH_CANCELLED } SimSearch;
 
 /** Looks from trial `first` on to `last`, both included, backwards where last lies before first.
- *  Stops within 64 trials once *cancel (may be NULL) is set. */
+ *  Stops within eight trials once *cancel (may be NULL) is set. */
 SimSearch sim_replay_find (SimReplay *replay, const SimTrialWish *wish, guint64 first, guint64 last,
                            const gint *cancel, guint64 *found);
 

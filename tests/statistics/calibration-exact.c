@@ -42,6 +42,16 @@ log_odds (double n_a, double x_a, double n_b, double x_b)
                1 / x_a + 1 / (n_a - x_a) + 1 / x_b + 1 / (n_b - x_b));
 }
 
+/* That of proportions standardised by a logistic regression on the arms alone, which are the
+ * proportions themselves; no fit where an arm has all or nothing. */
+static double
+standardised (double n_a, double x_a, double n_b, double x_b)
+{
+  if (x_a == 0 || x_b == 0 || x_a == n_a || x_b == n_b)
+    return 0;
+  return unpooled (n_a, x_a, n_b, x_b);
+}
+
 static double log_factorial[2 * CALIBRATION_LARGE + 1];
 
 static double
@@ -152,7 +162,7 @@ static const struct {
   { "fisher", "", fisher, FALSE },
   { "logistic", "", log_odds, TRUE },
   { "proportional-odds", "", log_odds, TRUE },
-  { "g-computation", "", unpooled, TRUE },
+  { "g-computation", "", standardised, TRUE },
 };
 
 /* How likely a patient is to count, and to count as one with the event. */

@@ -404,8 +404,8 @@ static const char *const stepwise[]
         "{\"method\":\"shaffer\"}",
         "{\"method\":\"fixed-sequence\"}",
         "{\"method\":\"fallback\",\"weights\":{\"HE-UC\":0.5,\"ST-UC\":0.3,\"HE-ST\":0.2}}",
-        "{\"method\":\"gatekeeping\",\"families\":[{\"hypotheses\":[\"HE-UC\",\"ST-UC\"],"
-        "\"type\":\"parallel\"},{\"hypotheses\":[\"HE-ST\"]}]}",
+        ("{\"method\":\"gatekeeping\",\"families\":[{\"hypotheses\":[\"HE-UC\",\"ST-UC\"],"
+         "\"type\":\"parallel\"},{\"hypotheses\":[\"HE-ST\"]}]}"),
         "{\"method\":\"closed\"}" };
 
 int

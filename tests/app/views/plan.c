@@ -152,8 +152,6 @@ test_target (void)
 static void
 test_ratio (void)
 {
-  g_autoptr (GError) error = NULL;
-
   click ("Ratio");
   WAIT_FOR (says ("Patients needed") || says ("With a ratio of"));
   WAIT_FOR (find (view, is_button, "Use this ratio") != NULL);

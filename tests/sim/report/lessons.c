@@ -330,7 +330,6 @@ test_order (gconstpointer path)
 {
   Lesson lesson = read_lesson (path);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimScenario) scenario = sim_scenario_check (lesson.file, problems);
   g_autofree char *bytes = NULL, *written = sim_json_write (sim_draft_root (lesson.file));
 
   sim_lesson_check (lesson.file, problems);

@@ -307,8 +307,9 @@ wrong_length_is_refused (SimDraft *draft, const SimField *row, const char *point
   g_autoptr (SimValue) written = sim_draft_effective (draft, pointer);
   guint n = (guint)row->max + 1;
   SimValue **items = g_new (SimValue *, n);
-  for (guint i = 0; i < n; i++)
-    items[i] = sim_value_ref (sim_value_at (written, 0));
+  for (guint i = 0; i < n; i++) /* a list that nobody has written may be empty */
+    items[i] = written && sim_value_length (written) > 0 ? sim_value_ref (sim_value_at (written, 0))
+                                                          : sim_value_new_null ();
   assert_refused (draft, pointer, sim_value_new_list (items, n),
                   row->min < row->max ? SIM_ERROR_LIMIT : SIM_ERROR_SHAPE);
   g_free (items);

@@ -38,7 +38,7 @@ static const Row rows[] = {
   { "/outcomes/rmdq/sd/1=6", "/outcomes/rmdq/sd/1", "Roland-Morris disability: SD, Week 26",
     "5 points", "6 points", SIM_STAGE_TRUTH },
   { "/dropout/proportion/usual=0.2", "/dropout/proportion/usual", "Dropout: Lost, Usual care",
-    "13 %", "20 %", SIM_STAGE_DRAW },
+    "0 %", "20 %", SIM_STAGE_DRAW },
   { "/outcomes/rmdq/baseline/mean=12", "/outcomes/rmdq/baseline/mean",
     "Roland-Morris disability: Baseline: Mean", "11 points", "12 points", SIM_STAGE_TRUTH },
   { "/outcomes/rmdq/better=higher", "/outcomes/rmdq/better",
