@@ -55,11 +55,10 @@ figure_of (const AppPlanWork *work, const SimAssuranceStudy *study, guint goal)
   return plot_histogram_figure_new (data);
 }
 
-/* In whole percent: quantiles have an error that is not known, but larger than that. */
 static char *
 quantile_text (const SimAssurance *one, guint index)
 {
-  return sim_format_percent (one->quantile[index], 0.01);
+  return sim_format_percent (one->quantile[index], one->quantile_mcse[index]);
 }
 
 static AppPlanRow *

@@ -78,6 +78,7 @@ compute (SimCliStudy *study, const gint *cancel)
 
   if (study->options->edits[SIM_CLI_EDIT_REPLICATES] != NULL)
     how.replicates = sim_scenario_replicates (sim_cli_study_scenario (study));
+  sim_cli_study_share (0, study);
   study->found = sim_compare (study->engine, (SimScenario *const *)study->scenarios->pdata,
                               study->scenarios->len, &how, &study->error);
   study->complete = study->found != NULL && is_complete (study->found);

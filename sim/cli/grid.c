@@ -62,8 +62,12 @@ compute (SimCliStudy *study, const gint *cancel)
   const SimPowerGridOptions how
       = { .exact = study->options->exact, .cell_done = count_cell, .data = study };
 
+  const SimPowerGrid *grid = study->found;
+
+  sim_cli_study_count (study, grid->n_done, grid->n_cells);
   study->complete
       = sim_power_grid_run (study->found, study->engine, &how, cancel, &study->error);
+  study->empty = grid->n_done == 0;
 }
 
 static char *

@@ -73,7 +73,11 @@ compute (SimCliStudy *study, const gint *cancel)
   const SimTornadoOptions how
       = { .exact = study->options->exact, .end_done = count_end, .data = study };
 
+  const SimTornado *tornado = study->found;
+
+  count_end (tornado, study);
   study->complete = sim_tornado_run (study->found, study->engine, &how, cancel, &study->error);
+  study->empty = tornado->n_done == 0 || tornado->replicates == 0;
 }
 
 static char *

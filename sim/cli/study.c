@@ -58,6 +58,8 @@ compute (gpointer data, const gint *cancel)
 static char *
 so_far (const SimCliStudyRow *row, guint done, guint all)
 {
+  if (row->counted == NULL && 100 * (guint64)done < all)
+    return g_strdup (_ ("less than 1 %"));
   if (row->counted == NULL)
     return sim_format_percent ((double)done / all, 0.01);
   return g_strdup_printf (_ ("%u of %u %s"), done, all, _ (row->counted));
@@ -142,17 +144,18 @@ static int
 write_answer (const Frame *frame, const SimCliInterrupt *interrupt)
 {
   const SimCliStudy *study = &frame->study;
+  gboolean written = study->found != NULL && !study->empty;
 
   if (study->error != NULL && study->error->code != SIM_ERROR_CANCELLED)
     return fail (frame);
-  if (study->found != NULL) {
+  if (written) {
     g_autofree char *text = report (frame);
     if (!sim_cli_output_write (study->options, text, strlen (text)))
       return SIM_CLI_FAILED;
   }
   if (study->complete)
     return frame->row->conclude != NULL ? frame->row->conclude (study) : SIM_CLI_DONE;
-  remark_interrupted (frame, study->found != NULL);
+  remark_interrupted (frame, written);
   return SIM_CLI_SIGNAL + interrupt->caught;
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   SimEngine *engine;
   gpointer found;    /* what prepare or compute made, freed by clear */
   gboolean complete; /* set by compute; FALSE where it was cancelled or failed */
+  gboolean empty;    /* set by compute: nothing of what was found is finished */
   GError *error;     /* why it failed; SIM_ERROR_CANCELLED is as good as none */
   guint done, all;   /* how far it is; atomic */
 } SimCliStudy;
@@ -33,7 +34,7 @@ typedef struct {
    *  with. */
   gboolean (*prepare) (SimCliStudy *study, int *status);
   /** On a thread of its own; returns soon after *cancel is not 0. What stands in found then is
-   *  written, complete or not. */
+   *  written, complete or not, unless it is empty. */
   void (*compute) (SimCliStudy *study, const gint *cancel);
   /** The answer; newly allocated. csv NULL: not among the command's formats. */
   char *(*json) (const SimCliStudy *study, const SimReportInfo *info);

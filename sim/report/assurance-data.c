@@ -26,15 +26,18 @@ distribution_of (const SimAssurance *goal)
 {
   static const char *const keys[SIM_ASSURANCE_QUANTILES] = { "p05", "p25", "p50", "p75", "p95" };
   SimValue *bins[SIM_ASSURANCE_BINS];
-  SimJsonMap map = { .n = 0 }, quantiles = { .n = 0 }, exact = { .n = 0 };
+  SimJsonMap map = { .n = 0 }, quantiles = { .n = 0 }, errors = { .n = 0 };
+  SimJsonMap exact = { .n = 0 };
 
   for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
     sim_json_map_add (&quantiles, keys[q], sim_json_figure (goal->quantile[q]));
+    sim_json_map_add (&errors, keys[q], sim_json_figure (goal->quantile_mcse[q]));
     sim_json_map_add (&exact, keys[q], sim_json_exact (goal->exact_quantile[q]));
   }
   for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
     bins[b] = sim_json_figure (goal->bin[b]);
   sim_json_map_add (&map, "quantiles", sim_json_map_end (&quantiles));
+  sim_json_map_add (&map, "mcse", sim_json_map_end (&errors));
   sim_json_map_add (&map, "exact", sim_json_map_end (&exact));
   sim_json_map_add (&map, "bins", sim_value_new_list (bins, SIM_ASSURANCE_BINS));
   return sim_json_map_end (&map);
@@ -103,7 +106,8 @@ sim_report_assurance_csv (const SimAssuranceStudy *study)
 {
   GString *out = g_string_new (
       "total,goal,assurance,assurance-mcse,assurance-low,assurance-high,assurance-exact,"
-      "power,power-mcse,power-low,power-high,power-exact,p05,p25,p50,p75,p95\n");
+      "power,power-mcse,power-low,power-high,power-exact,p05,p25,p50,p75,p95,"
+      "p05-mcse,p25-mcse,p50-mcse,p75-mcse,p95-mcse\n");
   char total[16];
 
   for (guint s = 0; s < study->n_sizes; s++)
@@ -116,6 +120,8 @@ sim_report_assurance_csv (const SimAssuranceStudy *study)
       write_figure (out, &goal->power, goal->exact_power);
       for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
         sim_delimited_number (out, ',', goal->quantile[q]);
+      for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
+        sim_delimited_number (out, ',', goal->quantile_mcse[q]);
       sim_delimited_end (out);
     }
   return g_string_free (out, FALSE);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "column.h"
 #include "grid.h"
 
 static void
@@ -32,6 +33,21 @@ static char *
 format_exact (double value)
 {
   return sim_format_percent (value, value > 0 && value < 0.01 ? 1e-6 : 0);
+}
+
+/* By its own size, not by that of its column. */
+static char *
+error_text (double mcse)
+{
+  g_autofree char *number = sim_format_points (mcse);
+
+  return isfinite (mcse) ? g_strconcat (number, " %", NULL) : g_steal_pointer (&number);
+}
+
+static char *
+quantile_text (const SimAssurance *goal, guint q)
+{
+  return sim_format_percent (goal->quantile[q], goal->quantile_mcse[q]);
 }
 
 static double
@@ -72,10 +88,10 @@ write_own (const SimAssuranceStudy *study, GString *out, int columns, gboolean c
     const SimAssurance *goal = &own->goals[g];
     sim_grid_add (grid, g_strdup (study->goals[g].id));
     sim_grid_add (grid, sim_format_percent (goal->assurance.value, worst));
-    sim_grid_add (grid, sim_format_percent (goal->assurance.mcse, 0.1 * worst));
+    sim_grid_add (grid, error_text (goal->assurance.mcse));
     sim_grid_add (grid, format_exact (goal->exact));
     sim_grid_add (grid, sim_format_percent (goal->power.value, worst_power));
-    sim_grid_add (grid, sim_format_percent (goal->power.mcse, 0.1 * worst_power));
+    sim_grid_add (grid, error_text (goal->power.mcse));
     sim_grid_add (grid, format_exact (goal->exact_power));
   }
   sim_grid_write (grid, out, columns, colour);
@@ -94,7 +110,7 @@ write_distribution (const SimAssuranceStudy *study, GString *out, int columns, g
   for (guint g = 0; g < study->n_goals; g++) {
     sim_grid_add (grid, g_strdup (study->goals[g].id));
     for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
-      sim_grid_add (grid, sim_format_percent (own->goals[g].quantile[q], 0.01));
+      sim_grid_add (grid, quantile_text (&own->goals[g], q));
     if (isnan (own->goals[g].exact_quantile[0]))
       continue;
     sim_grid_add (grid, g_strdup_printf (_ ("%s, exactly"), study->goals[g].id));

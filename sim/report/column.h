@@ -24,7 +24,7 @@ char *sim_column_percent (double proportion, int decimals);
  *  Newly allocated. */
 char *sim_column_points (double difference, int decimals);
 /** An error of a proportion in points: two digits, which is what an error's own error earns, and at
- *  most two decimals; NaN gives "–". Newly allocated. */
+ *  most two decimals, but never 0 unless it is 0; NaN gives "–". Newly allocated. */
 char *sim_format_points (double error);
 
 /** Decimals of a column of other figures; below 0: rounded to tens, hundreds, ... */

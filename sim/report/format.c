@@ -136,6 +136,8 @@ sim_format_points (double error)
 
   if (!isfinite (error))
     return g_strdup (NO_VALUE);
+  if (points > 0 && points < 0.005)
+    return significant (points, 1);
   return fixed (points, points < 0.995 ? 2 : points < 9.95 ? 1 : 0);
 }
 

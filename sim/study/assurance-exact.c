@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * assurance-exact.c - quantiles of exact power over one prior: power at quantiles of the prior.
+ * assurance-exact.c - quantiles of exact power over one prior: power at quantiles of what of it
+ * makes a valid scenario.
  */
 #include "assurance-exact.h"
 
@@ -11,6 +12,7 @@
 
 #define LOOKS 11
 #define NEAR  1e-7 /* quadrature's error: so little is neither up nor down */
+#define EDGE  1e-9 /* of what is possible, as a chance */
 
 /* Chances at which it is looked whether power goes one way, those of the quantiles among them. */
 static const double looks[LOOKS]
@@ -31,6 +33,49 @@ scenario_at (SimScenario *scenario, const SimPriors *priors, double p)
   sim_draft_unref (alone);
   sim_draft_unref (at);
   return found;
+}
+
+static gboolean
+is_possible (SimScenario *scenario, const SimPriors *priors, double p)
+{
+  g_autoptr (SimScenario) at = scenario_at (scenario, priors, p);
+
+  return at != NULL;
+}
+
+/* The last chance towards `outside` at which there is a scenario, as there is one at `inside`. */
+static double
+edge_of (SimScenario *scenario, const SimPriors *priors, double inside, double outside)
+{
+  if (is_possible (scenario, priors, outside))
+    return outside;
+  while (fabs (outside - inside) > EDGE) {
+    double middle = (inside + outside) / 2;
+    if (is_possible (scenario, priors, middle))
+      inside = middle;
+    else
+      outside = middle;
+  }
+  return inside;
+}
+
+/* The one part of the prior, as chances, that makes valid scenarios. FALSE: none, or several. */
+static gboolean
+possible_part (SimScenario *scenario, const SimPriors *priors, double *low, double *high)
+{
+  guint first = LOOKS, last = 0, n = 0;
+
+  for (guint i = 0; i < LOOKS; i++)
+    if (is_possible (scenario, priors, looks[i])) {
+      first = MIN (first, i);
+      last = i;
+      n++;
+    }
+  if (n == 0 || n != last - first + 1)
+    return FALSE;
+  *low = edge_of (scenario, priors, looks[first], first > 0 ? looks[first - 1] : EDGE);
+  *high = edge_of (scenario, priors, looks[last], last + 1 < LOOKS ? looks[last + 1] : 1 - EDGE);
+  return TRUE;
 }
 
 /* Exact power of the goals at a quantile of the prior. FALSE where there is none of any. */
@@ -71,10 +116,12 @@ sim_assurance_exact_quantiles (SimScenario *scenario, const SimPriors *priors,
                                double (*quantile)[SIM_ASSURANCE_QUANTILES])
 {
   double power[LOOKS][SIM_MAX_GOALS];
-  gboolean known = priors->n == 1 && priors->n_scenarios == 0;
+  double low, high;
+  gboolean known = priors->n == 1 && priors->n_scenarios == 0
+                   && possible_part (scenario, priors, &low, &high);
 
   for (guint i = 0; i < LOOKS && known; i++)
-    known = powers_at (scenario, priors, looks[i], goals, n, cancel, power[i]);
+    known = powers_at (scenario, priors, low + looks[i] * (high - low), goals, n, cancel, power[i]);
   for (guint g = 0; g < n; g++) {
     int direction = known ? direction_of ((const double (*)[SIM_MAX_GOALS])power, g) : 0;
     for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {

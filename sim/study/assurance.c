@@ -4,10 +4,10 @@
  */
 #include "assurance.h"
 #include "assurance-exact.h"
+#include "assurance-points.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "../base/prob.h"
 #include "../base/stream.h"
@@ -259,82 +259,26 @@ average (const Work *work, const double *power)
   return (SimFigure){ mean, mcse, MAX (mean - reach, 0), MIN (mean + reach, 1) };
 }
 
-/* --- the distribution of power ------------------------------------------------------------- */
-
-typedef struct {
-  double power, weight;
-} Point;
-
-static int
-compare_points (const void *a, const void *b)
+/* The points that were finished and have a scenario, for sim_assurance_points_free(). */
+static SimAssurancePoints *
+points_of (const Work *work)
 {
-  double x = ((const Point *)a)->power, y = ((const Point *)b)->power;
-
-  return (x > y) - (x < y);
-}
-
-/* The points at which there is a scenario, in order of power, weights of sum 1. */
-static guint
-sort_points (const Work *work, const double *power, double mean, Point *points)
-{
-  double spread = 0, noise = 0, weights = 0;
-  guint n = 0;
+  gboolean weighted = work->priors->n_scenarios > 0;
+  guint n_values = weighted ? 0 : work->priors->n;
+  SimAssurancePoints *points
+      = sim_assurance_points_new (n_cells (work), work->n_groups, n_values, work->study->trials);
+  double place[SIM_MAX_PRIORS];
 
   for (guint cell = 0; cell < n_cells (work); cell++) {
-    double w = weight_of (work, cell);
-    if (isnan (power[cell]))
+    guint group = cell / work->n_in_group;
+    if (isnan (powers_at (work, 0, 0)[cell]))
       continue;
-    points[n++] = (Point){ power[cell], w };
-    spread += w * (power[cell] - mean) * (power[cell] - mean);
-    noise += w * trial_variance (power[cell], work->study->trials);
-    weights += w;
+    for (guint j = 0; j < n_values; j++)
+      place[j] = coordinate (work, group, cell % work->n_in_group, j);
+    sim_assurance_points_add (points, cell, group, weight_of (work, cell), place);
   }
-  double kept = spread > noise ? sqrt ((spread - noise) / spread) : 0;
-  for (guint i = 0; i < n; i++) {
-    points[i].power = mean + kept * (points[i].power - mean);
-    points[i].weight /= weights;
-  }
-  qsort (points, n, sizeof *points, compare_points);
-  return n;
-}
-
-/* Between the middles of the weights of two neighbours in proportion; of scenarios with weights,
-   between which there is nothing, the first with which the chance is reached. */
-static double
-quantile_of (const Point *points, guint n, double chance, gboolean steps)
-{
-  double below = 0, before = 0, at = 0;
-
-  for (guint i = 0; i < n; i++) {
-    if (steps && below + points[i].weight >= chance)
-      return points[i].power;
-    at = below + points[i].weight / 2;
-    if (!steps && at >= chance) {
-      double share = i == 0 || at <= before ? 1 : (chance - before) / (at - before);
-      return i == 0 ? points[0].power
-                    : points[i - 1].power + share * (points[i].power - points[i - 1].power);
-    }
-    below += points[i].weight;
-    before = at;
-  }
-  return points[n - 1].power;
-}
-
-static void
-distribute (const Work *work, const double *power, SimAssurance *result)
-{
-  g_autofree Point *points = g_new (Point, n_cells (work));
-  guint n = sort_points (work, power, result->assurance.value, points);
-
-  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
-    result->quantile[q] = quantile_of (points, n, sim_assurance_chances[q],
-                                       work->priors->n_scenarios > 0);
-  for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
-    result->bin[b] = 0;
-  for (guint i = 0; i < n; i++) {
-    int bin = (int)floor (points[i].power * SIM_ASSURANCE_BINS);
-    result->bin[CLAMP (bin, 0, SIM_ASSURANCE_BINS - 1)] += points[i].weight;
-  }
+  sim_assurance_points_end (points);
+  return points;
 }
 
 /* --- the study ----------------------------------------------------------------------------- */
@@ -364,14 +308,16 @@ static void
 finish (Work *work)
 {
   SimAssuranceStudy *study = work->study;
+  SimAssurancePoints *points = points_of (work);
 
   for (guint s = 0; s < study->n_sizes; s++)
     for (guint g = 0; g < study->n_goals; g++) {
       SimAssurance *result = &study->sizes[s].goals[g];
       const double *power = powers_at (work, s, g);
       result->assurance = average (work, power);
-      distribute (work, power, result);
+      sim_assurance_points_distribute (points, power, result->assurance.value, result);
     }
+  sim_assurance_points_free (points);
 }
 
 /* Exact values with the scenario's own values. */

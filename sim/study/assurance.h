@@ -33,12 +33,13 @@ typedef struct {
   double exact;       /* without error; NaN where there is none */
   SimFigure power;    /* with the scenario's own values */
   double exact_power; /* the same without error; NaN where there is none */
-  /* Power over the prior: from the simulated power at each point, drawn towards their mean by so
-     much as the trials alone would scatter them. */
-  double quantile[SIM_ASSURANCE_QUANTILES];
+  /* Power over the prior, from the simulated power at each point less the scatter of its trials,
+     each with its Monte Carlo standard error (assurance-points.h). */
+  double quantile[SIM_ASSURANCE_QUANTILES], quantile_mcse[SIM_ASSURANCE_QUANTILES];
   double bin[SIM_ASSURANCE_BINS]; /* share of the prior */
   /* The same quantiles without error, at the own size: of one prior over which exact power rises or
-     falls throughout, so that it is the power at a quantile of the prior. Else NaN. */
+     falls throughout, so that it is the power at a quantile of what of the prior makes a valid
+     scenario. Else NaN. */
   double exact_quantile[SIM_ASSURANCE_QUANTILES];
 } SimAssurance;
 

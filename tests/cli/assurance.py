@@ -32,6 +32,9 @@ class Assurance(Case):
         self.assertEqual(list(one), ["assurance", "power", "power-distribution"])
         self.assertEqual(list(one["assurance"]), ["value", "mcse", "ci95", "exact"])
         self.assertEqual(len(one["power-distribution"]["bins"]), 20)
+        self.assertEqual(list(one["power-distribution"]), ["quantiles", "mcse", "exact", "bins"])
+        for error in one["power-distribution"]["mcse"].values():
+            self.assertTrue(0 < error < 0.05)
 
     def test_exact_quantiles(self):
         """With one prior they stand beside the simulated ones, and power lies between them."""
@@ -42,6 +45,19 @@ class Assurance(Case):
         self.assertLess(abs(exact["p50"] - own["power"]["exact"]), 1e-6)
         self.assertIn("HE-UC, exactly", self.call("assurance", LUO, *PRIOR, *FEW, "--set",
                                                   "/testing/sides=1").out)
+
+    def test_floor(self):
+        """No correlation with the baseline gives less power than none."""
+        words = ("--sizes", "152", "--set", "/run/replicates=20000")
+        least = self.results(LUO, *words, "--set", "/outcomes/rmdq/correlation/baseline=0")
+        found = self.assurance(LUO, "--sizes", "152", "--prior",
+                               "/outcomes/rmdq/correlation/baseline=normal(0.5,0.3)")
+        for i, goal in enumerate(("HE-UC", "ST-UC", "HE-ST")):
+            power = least["sizes"][0]["hypotheses"][i]["power"]
+            spread = found["sizes"][0]["goals"][goal]["power-distribution"]
+            error = (power["mcse"] ** 2 + spread["mcse"]["p05"] ** 2) ** 0.5
+            self.assertLess(error, 0.02)
+            self.assertGreater(spread["quantiles"]["p05"], power["value"] - 2 * error)
 
     def test_only_what_is_believed(self):
         """A comparison without the arm has the power that it has anyway, about."""
@@ -68,6 +84,8 @@ class Assurance(Case):
         self.assertEqual([(row["total"], row["goal"]) for row in rows[:2]],
                          [("60", "HE-UC"), ("60", "ST-UC")])
         self.assertEqual(len(rows), 2 * 5)
+        self.assertLess(float(rows[0]["p50-mcse"]), 0.03)
+        self.assertGreater(float(rows[0]["p50-mcse"]), 0)
 
     def test_table(self):
         text = self.call("assurance", LUO, *PRIOR, *FEW).out
@@ -82,6 +100,13 @@ class Assurance(Case):
         row = [line for line in text.splitlines() if line.startswith("HE-UC")][0]
         self.assertRegex(row, r"^HE-UC +\d+ % +[0-9.]+ % +\d\d\.\d % +\d+ % +[0-9.]+ % +"
                               r"\d\d\.\d %$")
+
+    def test_errors_of_their_own_size(self):
+        """A small error beside a large one is no 0."""
+        text = self.call("assurance", LUO, "--replicates", "20000", "--sizes", "152", "--prior",
+                         "/outcomes/rmdq/means/usual/0=normal(10.4,0.1)").out
+        row = [line for line in text.splitlines() if line.startswith("HE-UC")][0]
+        self.assertNotRegex(row, r" 0\.0+ %")
 
     def test_refused(self):
         self.assertIn("--prior", self.refused(WRONG, "assurance", LUO))

@@ -105,16 +105,21 @@ class Sensitivity(Case):
         self.assertIn("allowed", result.err)
 
     def test_signal(self):
-        process = subprocess.Popen([PROGRAM, "sensitivity", LUO, "--replicates", "20000000",
-                                    "--format", "json"], stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, cwd=self.folder, env=environment())
-        self.addCleanup(process.kill)
-        time.sleep(1)
-        self.assertIsNone(process.poll(), "it ended before the signal")
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=LIMIT)
-        self.assertEqual(process.returncode, 130)
-        self.assertIn(b"interrupted after", err)
+        """Waits twice as long until the first end is finished, whatever the machine."""
+        out, wait = b"", 0.25
+        while not out:
+            wait *= 2
+            process = subprocess.Popen([PROGRAM, "sensitivity", LUO, "--replicates", "400000",
+                                        "--threads", "1", "--format", "json"],
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       cwd=self.folder, env=environment())
+            self.addCleanup(process.kill)
+            time.sleep(wait)
+            self.assertIsNone(process.poll(), "it ended before the signal")
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=LIMIT)
+            self.assertEqual(process.returncode, 130)
+        self.assertRegex(err, rb"interrupted after [1-9]")
         self.assertIs(json.loads(out)["complete"], False)
 
 

@@ -9,6 +9,7 @@ import time
 from harness import LIMIT, LUO, PROGRAM, Case, environment, main
 
 LONG = ("--replicates", "1000000000")
+MANY = ("--replicates", "40000000", "--threads", "1")  # of which what was decided is kept
 
 
 class Started(Case):
@@ -106,13 +107,39 @@ class Studies(Started):
         found = self.stopped("size", LUO, "--replicates", "300000", "--threads", "1")
         self.assertGreater(len(found["sample-size"]["by-hypothesis"]), 0)
 
+    NOTHING_YET = (("assurance", LUO, *LONG, "--prior",
+                    "/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)"),
+                   ("grid", LUO, *LONG, "--vary", "/outcomes/rmdq/sd=4,6"),
+                   ("nulls", LUO, *LONG),
+                   ("sensitivity", LUO, *MANY, "--range", "/outcomes/rmdq/sd=4:6"),
+                   ("sensitivity", LUO, *MANY, "--range", "/outcomes/rmdq/sd=-4:6"),
+                   ("size", LUO, *LONG),
+                   ("verify",))
+
     def test_nothing_finished(self):
-        process = self.start("assurance", LUO, *LONG, "--prior",
-                             "/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)")
+        """Not even a file is made, whatever the format, before anything is finished."""
+        for words in self.NOTHING_YET:
+            for form in ("table", "json") if words[0] != "verify" else ("table",):
+                with self.subTest(words=words, form=form):
+                    process = self.start(*words, "--format", form, "-o", "out")
+                    process.send_signal(signal.SIGINT)
+                    out, err = process.communicate(timeout=LIMIT)
+                    self.assertEqual((process.returncode, out), (130, b""), err)
+                    self.assertIn(b"interrupted; nothing was written", err)
+                    self.assertEqual(os.listdir(self.folder), [])
+
+    def test_little_finished(self):
+        """A comparison has its first trials at once, and they are less than a percent."""
+        process = self.start("compare", LUO, "--with", "/outcomes/rmdq/sd=6", "--replicates",
+                             "4000000", "--threads", "1", "--format", "json")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=LIMIT)
-        self.assertEqual((process.returncode, out), (130, b""))
-        self.assertIn(b"interrupted; nothing was written", err)
+        self.assertEqual(process.returncode, 130)
+        if out:
+            self.assertGreater(json.loads(out)["replicates"], 0)
+            self.assertNotRegex(err, rb"after 0")
+        else:
+            self.assertIn(b"interrupted; nothing was written", err)
 
 
 if __name__ == "__main__":

@@ -115,6 +115,87 @@ test_falling (void)
   sim_scenario_unref (scenario);
 }
 
+/* Of the upper half of a normal distribution; the cut at the other end is beyond all of them. */
+static double
+quantile_of_half (double chance)
+{
+  return sim_normal_quantile (0.5 + chance / 2);
+}
+
+/* Of one or two priors that end at a difference of 0.2, whose power is the least that there is. */
+static SimAssuranceStudy *
+above_floor (SimEngine *engine, guint64 seed, const char *priors)
+{
+  SimAssuranceOptions options = { .replicates = 10000 };
+  g_autofree char *own_seed = g_strdup_printf ("/run/seed=%" G_GUINT64_FORMAT, seed);
+  SimScenario *scenario = fixture_scenario (TWO_ARMS, "/run/sizes=[128]", own_seed, priors);
+  SimAssuranceStudy *study = sim_assurance_study_new (engine, scenario, &options, NULL, NULL);
+
+  sim_scenario_unref (scenario);
+  return study;
+}
+
+/* Few trials a point, most of it near the least power: the quantiles are those of power and not of
+   the trials, as well as they say, and exactly those at quantiles of the prior. Thirty seeds. */
+static void
+test_floor (void)
+{
+  static const char one[]
+      = "/priors={\"/outcomes/y/means/a\":{\"distribution\":\"truncated-normal\",\"mean\":0.2,"
+        "\"sd\":0.2,\"min\":0.2,\"max\":1.8}}";
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  double z2[SIM_ASSURANCE_QUANTILES] = { 0 };
+
+  for (guint i = 0; i < 30; i++) {
+    SimAssuranceStudy *study = above_floor (engine, 1000 * i, one);
+    const SimAssurance *own = own_of (study, 0);
+    g_assert_cmpuint (study->trials, ==, 64);
+    for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
+      double at = 0.2 + 0.2 * quantile_of_half (sim_assurance_chances[q]);
+      double truth = power_at (at, sqrt (2 / 64.0)), off = own->quantile[q] - truth;
+      g_assert_cmpfloat_with_epsilon (own->exact_quantile[q], truth, 1e-7);
+      g_assert_cmpfloat (own->quantile_mcse[q], <, 0.03);
+      z2[q] += off * off / (own->quantile_mcse[q] * own->quantile_mcse[q]) / 30;
+    }
+    g_assert_cmpfloat (own->quantile[0], >,
+                       power_at (0.2, sqrt (2 / 64.0)) - 4 * own->quantile_mcse[0]);
+    sim_assurance_study_free (study);
+  }
+  /* squares of t with 7 degrees of freedom: 7/5 on average, which thirty know within 0.51; the
+     larger of two errors being taken they may also be smaller */
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
+    g_test_message ("mean z2 %g", z2[q]);
+    g_assert_cmpfloat (z2[q], <, 1.4 + 4 * 0.51);
+    g_assert_cmpfloat (z2[q], >, 0.3);
+  }
+  sim_engine_free (engine);
+}
+
+static void
+test_floor_of_several (void)
+{
+  static const char two[]
+      = "/priors={\"/outcomes/y/means/a\":{\"distribution\":\"truncated-normal\",\"mean\":0.2,"
+        "\"sd\":0.5,\"min\":0.2,\"max\":1.8},"
+        "\"/outcomes/y/means/b\":{\"distribution\":\"truncated-normal\",\"mean\":0,"
+        "\"sd\":0.01,\"min\":-0.4,\"max\":0}}";
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+
+  for (guint i = 0; i < 10; i++) {
+    SimAssuranceStudy *study = above_floor (engine, 1000 * i, two);
+    const SimAssurance *own = own_of (study, 0);
+    g_test_message ("%g %g", own->quantile[0], own->quantile_mcse[0]);
+    g_assert_cmpfloat (own->quantile_mcse[0], <, 0.03);
+    /* the second prior adds 0 to 0.04 to the difference */
+    double at = 0.2 + 0.5 * quantile_of_half (0.05), within = 4 * own->quantile_mcse[0];
+    g_assert_cmpfloat (own->quantile[0], >, power_at (at, sqrt (2 / 64.0)) - within);
+    g_assert_cmpfloat (own->quantile[0], <, power_at (at + 0.04, sqrt (2 / 64.0)) + within);
+    g_assert_cmpfloat (own->quantile[0], >, power_at (0.2, sqrt (2 / 64.0)));
+    sim_assurance_study_free (study);
+  }
+  sim_engine_free (engine);
+}
+
 #define THREE_PRIORS                                                                               \
   "/priors={\"/outcomes/y/means/a\":{\"mean\":0.5,\"sd\":0.2},"                                    \
   "\"/outcomes/y/means/b\":{\"mean\":0,\"sd\":0.1},"                                               \
@@ -315,6 +396,14 @@ test_impossible (void)
   g_assert_nonnull (study->problem);
   g_assert_cmpuint (study->n_points, <, 256);
   g_assert_cmpfloat (own_of (study, 0)->assurance.value, >, 0.5);
+  /* the quantiles are of what is left: of an SD above 0 */
+  double left_out = sim_normal_cdf (-0.5);
+  for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
+    double p = left_out + (1 - left_out) * (1 - sim_assurance_chances[q]);
+    double sd = 0.5 + sim_normal_quantile (p);
+    g_assert_cmpfloat_with_epsilon (own_of (study, 0)->exact_quantile[q],
+                                    power_at (0.5, sd * sqrt (2 / 64.0)), 1e-6);
+  }
   sim_assurance_study_free (study);
   sim_scenario_unref (scenario);
 }
@@ -453,6 +542,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/assurance/stopped", test_stopped);
   g_test_add_func ("/assurance/two-arms", test_two_arms);
+  g_test_add_func ("/assurance/floor", test_floor);
+  g_test_add_func ("/assurance/floor-of-several", test_floor_of_several);
   g_test_add_func ("/assurance/falling", test_falling);
   g_test_add_func ("/assurance/several", test_several);
   g_test_add_func ("/assurance/any", test_any);
