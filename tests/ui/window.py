@@ -724,6 +724,8 @@ def families_are_made_by_moving_a_hypothesis():
     window.shot("families")
     window.key("ctrl+z")
     wait(lambda: finished(window) and window.figures() == before, "the figures of before")
+    window.key("ctrl+shift+z")
+    wait(lambda: not window.is_edited(), "what was saved")
     window.close()
     ends_cleanly(window)
 
