@@ -365,6 +365,8 @@ sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptio
     if (!answer_goal (&search, answer))
       break;
     note_exact (&search, answer);
+    search.left = 0; /* runs that are over at once have told nothing */
+    tell (&search, 1);
     if (cancelled (&search))
       break;
   }
