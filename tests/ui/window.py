@@ -804,6 +804,8 @@ def a_number_is_dragged_and_the_target_line():
     dragged = float(text_of(window.field(MEAN)))
     assert 6.5 < dragged < 8.6, dragged
     # The focus came by the drag: the number can be dragged on, and a click types in it.
+    finished(window)
+    time.sleep(1)
     drag(x + width // 2, y + height // 2, -40, 0)
     wait(lambda: float(text_of(window.field(MEAN))) < dragged, "a smaller mean")
     window.key("ctrl+z")
