@@ -64,7 +64,7 @@ on_changed (AppWindow *self)
   set_enabled (self, "lesson", there || app_course_problem (self->course) != NULL);
   set_enabled (self, "lesson-save", there);
   set_enabled (self, "lesson-restart", there);
-  if (hides)
+  if (hides || !there)
     self->uncovered = NULL;
   else if (there && on)
     show_view (self);
@@ -78,6 +78,14 @@ on_refused (AppWindow *self)
   if (now - self->refused > QUIET)
     app_window_toast (self, _ ("This is locked in this step of the lesson"), NULL, NULL);
   self->refused = now;
+}
+
+static void
+on_left_behind (AppWindow *self)
+{
+  app_window_toast (self,
+                    _ ("The last edits do not fit what the lesson begins with: they are not saved"),
+                    _ ("Undo"), "win.undo");
 }
 
 /* --- actions --- */
@@ -123,6 +131,8 @@ app_window_init_lesson (AppWindow *self)
   g_signal_connect_object (self->course, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "refused", G_CALLBACK (on_refused), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "left-behind", G_CALLBACK (on_left_behind), self,
                            G_CONNECT_SWAPPED);
   on_changed (self);
 }
