@@ -338,6 +338,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, curtain);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, room);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, lesson);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, bottom);
 }

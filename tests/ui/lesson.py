@@ -44,6 +44,19 @@ def on_the_way(window):
     return window.place(window.find("image", "Your sketch of the curve"))
 
 
+def keeps_its_width(window, width):
+    """No view needs more than that beside the lesson."""
+    number = xdotool("search", "--onlyvisible", "--pid", window.process.pid, "--name",
+                     "Trefoil").split()[0]
+    window.key("F9")  # the scenario goes, as it does by itself where a narrow window opens
+    xdotool("windowsize", "--sync", number, width, 600)
+    for view in range(1, 10):
+        window.key(f"alt+{view}")
+        time.sleep(0.3)
+        now = int(re.search(r"WIDTH=(\d+)", xdotool("getwindowgeometry", "--shell", number))[1])
+        assert now == width, f"{now} pixels in view {view}"
+
+
 def a_student_completes_lesson_3_with_a_wrong_prediction():
     window = Window(LESSON)
     window.find("heading", "One hundred times the same trial$", panel(window))
@@ -95,6 +108,7 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     assert re.search(r"The simulation's curve: 60: \d+ %", both.description), \
         both.description
     window.shot("lesson-3-end")
+    keeps_its_width(window, 900)
     window.key("ctrl+w")
     ends_cleanly(window)
 
