@@ -56,15 +56,16 @@ on_changed (AppWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "lesson");
   gboolean there = app_course_n_steps (self->course) > 0, on = app_course_on (self->course);
-  gboolean hides = app_course_hides (self->course), writes = app_author_on (self->author);
+  gboolean hides = app_course_hides (self->course);
+  gboolean writes = app_author_on (self->author);
 
   if ((on || writes) && !gtk_revealer_get_reveal_child (self->lesson))
     open_panel (self);
   gtk_stack_set_visible_child_name (self->teaching, writes ? "writer" : "learner");
   gtk_revealer_set_reveal_child (self->lesson, on || writes);
   gtk_widget_set_visible (GTK_WIDGET (self->lesson), on || writes);
-  gtk_scrolled_window_set_policy (self->room, on || writes ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
-                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (
+      self->room, on || writes ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER, GTK_POLICY_NEVER);
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
   set_enabled (self, "lesson", !writes && (there || app_course_problem (self->course) != NULL));

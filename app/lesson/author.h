@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * author.h - an author going through the lesson that is being written: which step, what it says, and
- * what it records of the window.
+ * author.h - an author going through the lesson that is being written: which step, what it says,
+ * and what it records of the window.
  *
  * AppAuthor is a GObject of the main thread. While it is on, the document shows the scenario of the
  * present step, as to a learner; all that is written is an edit of the document's lesson, one step
@@ -54,8 +54,8 @@ void app_author_set (AppAuthor *self, const char *key, const SimValue *value, co
 void app_author_set_text (AppAuthor *self, const char *key, const char *text);
 
 /**
- * Records the view of that id, the hypothesis that it is about (or NULL), and the values that differ
- * from the step before.
+ * Records the view of that id, the hypothesis that it is about (or NULL), and the values that
+ * differ from the step before.
  */
 void app_author_record (AppAuthor *self, const char *view, const char *about);
 /** TRUE if the window's values are not those of the step: something is to be recorded. */

@@ -40,7 +40,7 @@ const AppWriting *app_writing (AppWritingId id);
 
 /** How the present step is to be predicted. */
 SimPredictKind app_writing_kind (AppAuthor *author);
-/** Another kind, with its question, and with a figure to begin with (a pointer) where it has one. */
+/** Another kind, with its question, and with a figure (a pointer) to begin with if it has one. */
 void app_writing_set_kind (AppAuthor *author, SimPredictKind kind, const char *figure);
 
 /** Whether a part of the scenario ("/arms") is locked in the present step. */
