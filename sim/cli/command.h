@@ -45,6 +45,9 @@ enum {
   SIM_CLI_TOTAL = 1 << 22,
   SIM_CLI_ALLOCATION = 1 << 23,
   SIM_CLI_WITH = 1 << 17,
+  SIM_CLI_SHARD = 1 << 18,
+  SIM_CLI_RESUME = 1 << 19,
+  SIM_CLI_SAVE_EVERY = 1 << 26,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
 
@@ -65,6 +68,7 @@ typedef struct {
 } SimCliCommand;
 
 int sim_cli_run (const SimCliOptions *options);
+int sim_cli_merge (const SimCliOptions *options);
 int sim_cli_check (const SimCliOptions *options);
 int sim_cli_assurance (const SimCliOptions *options);
 int sim_cli_nulls (const SimCliOptions *options);

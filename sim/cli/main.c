@@ -18,10 +18,11 @@
 static const SimCliCommand commands[] = {
   { .name = "run",
     .operands = "FILE",
-    .least = 1,
+    .least = 0, /* with --resume */
     .most = 1,
     .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_PRECISION | SIM_CLI_TIME
-               | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+               | SIM_CLI_SHARD | SIM_CLI_RESUME | SIM_CLI_SAVE_EVERY | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json csv",
     .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("simulate a scenario and write its results"),
@@ -30,8 +31,25 @@ static const SimCliCommand commands[] = {
                    "SIGTERM end the run early: what\nwas finished is still written, marked as not "
                    "complete.\n\nWith --precision or --time and no --replicates the run goes on "
                    "until that is reached.\nWithout --format an OUT that ends in .json or .csv "
-                   "chooses that format."),
+                   "chooses that format.\n\nWith --shard I/N only part I of N of the trials is "
+                   "simulated, and OUT is a part: trefoil-sim merge\njoins all of them to the "
+                   "results that one run would have given. A part is saved now and then and\nwhen "
+                   "a signal ends it; run --resume PART goes on with it and writes it again (or "
+                   "OUT)."),
     .run = sim_cli_run },
+  { .name = "merge",
+    .operands = "PART" ELLIPSIS,
+    .least = 1,
+    .most = G_MAXUINT,
+    .options = SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("join the parts of a run that run --shard has written"),
+    .details = N_ ("The results are those of one run of all trials, bit by bit; the timing is the "
+                   "sum over the parts.\nAll parts must be there, each once, finished and of the "
+                   "same scenario, seed and number of trials;\nelse a sentence says what is "
+                   "wrong, and nothing is written."),
+    .run = sim_cli_merge },
   { .name = "size",
     .operands = "FILE",
     .least = 1,
