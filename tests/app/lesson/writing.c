@@ -112,7 +112,8 @@ test_choices (Fixture *f, gconstpointer data)
   type (f, APP_WRITING_RIGHT, "two");
   assert_good (f);
   type (f, APP_WRITING_RIGHT, "four");
-  g_autofree char *problem = app_author_problem (f->author, app_writing (APP_WRITING_RIGHT)->problem);
+  g_autofree char *problem
+      = app_author_problem (f->author, app_writing (APP_WRITING_RIGHT)->problem);
   g_assert_nonnull (strstr (problem, "none of the choices"));
   type (f, APP_WRITING_RIGHT, "");
   assert_good (f);
