@@ -34,14 +34,11 @@ on_write (GSimpleAction *action, GVariant *state, gpointer data)
   write_on (data, g_variant_get_boolean (state));
 }
 
-/* The view that is open; what it is about stays as it was chosen. */
 static void
 on_record (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  const char *about = app_trial_focus_id (self->focus);
-
-  app_author_record (self->author, app_window_view (self, NULL)->id, about);
+  app_author_record (self->author, app_window_view (self, NULL)->id);
 }
 
 static void

@@ -59,6 +59,7 @@ typedef struct {
   const char *operands; /* as in the synopsis: "FILE", "FILE\xe2\x80\xa6", "[ID]" */
   guint least, most;    /* how many operands */
   guint options;        /* bits of the options that it takes */
+  gboolean over;        /* OUT may be an operand: it is no file, or OUT is its new form */
   guint required;       /* bits of the options that it cannot do without */
   const char *formats;  /* words of --format, the default first; NULL: takes none */
   const char *quiet;    /* translatable (N_), what --quiet leaves out; NULL: takes none */
@@ -75,6 +76,7 @@ int sim_cli_nulls (const SimCliOptions *options);
 int sim_cli_size (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_compare (const SimCliOptions *options);
+int sim_cli_fmt (const SimCliOptions *options);
 int sim_cli_diff (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_sensitivity (const SimCliOptions *options);

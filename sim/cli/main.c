@@ -144,6 +144,20 @@ static const SimCliCommand commands[] = {
                    "id, else by\nthe arms that they compare. --precision is that of the "
                    "differences at the own sizes."),
     .run = sim_cli_compare },
+  { .name = "fmt",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .over = TRUE,
+    .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | SIM_CLI_OUTPUT | SIM_CLI_QUIET,
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("write a scenario in the canonical form, with edits if wanted"),
+    .details = N_ ("The form is that in which the program saves: keys, notes, sources, lesson and "
+                   "shapes stay as they\nare, layout and numbers are made uniform, so that "
+                   "versions of a file can be told apart line by\nline. What is written that way "
+                   "already comes out byte by byte. With --set and the like the edited\nscenario "
+                   "is written; OUT may be FILE itself."),
+    .run = sim_cli_fmt },
   { .name = "diff",
     .operands = "A B",
     .least = 2,
@@ -196,6 +210,7 @@ static const SimCliCommand commands[] = {
     .operands = "[ID]",
     .least = 0,
     .most = 1,
+    .over = TRUE,
     .options = SIM_CLI_OUTPUT,
     .summary = N_ ("list the bundled scenarios, or write one"),
     .details = N_ ("Without ID: one line a scenario, its id and its title. With ID: the file as "
@@ -205,6 +220,7 @@ static const SimCliCommand commands[] = {
     .operands = "[POINTER]",
     .least = 0,
     .most = 1,
+    .over = TRUE,
     .options = SIM_CLI_OUTPUT,
     .summary = N_ ("tell the keys of a scenario file, their values and defaults"),
     .details = N_ ("With POINTER: those at and below it, as in keys /analyses or keys "

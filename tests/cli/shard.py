@@ -156,6 +156,13 @@ class Merging(Parts):
                 self.part("1/1", "whole")
                 self.assertIn(said, self.refused(FAILED, "merge", self.change("whole", change)))
 
+    def test_results_take_no_part_s_place(self):
+        names = self.parts(2)
+        before = self.read(names[1])
+        self.assertIn("which is what is read",
+                      self.refused(FAILED, "merge", *names, "-o", names[1]))
+        self.assertEqual(self.read(names[1]), before)
+
     def test_usage(self):
         self.refused(WRONG, "merge")
         for word in ("0/3", "4/3", "1/0", "1", "1/2/3", "a/b", "1/100001", "1.5/2", "-1/2"):
