@@ -4,6 +4,8 @@
  */
 #include "window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "lesson/writer.h"
 
 /* Which of the two is on; the other one waits. */
@@ -45,7 +47,14 @@ static void
 on_try (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = app_document_to_save (self->document, &error);
 
+  if (draft == NULL || !app_document_valid (self->document)) {
+    app_window_toast (self, _ ("A scenario with a problem cannot be simulated: mend it first"),
+                      _ ("Show"), "win.show-problem");
+    return;
+  }
   app_author_end (self->author);
   app_course_begin (self->course, TRUE);
 }

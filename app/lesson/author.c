@@ -138,14 +138,21 @@ new_step (void)
   return sim_value_new_map (keys, values, 1);
 }
 
-/* Puts a lesson of one empty step where there is none. */
-static void
-ensure_lesson (AppAuthor *self)
+static SimValue *
+new_lesson (void)
 {
   const char *const keys[] = { "title", "steps" };
   SimValue *step = new_step ();
   SimValue *values[] = { sim_value_new_text (""), sim_value_new_list (&step, 1) };
-  g_autoptr (SimValue) lesson = sim_value_new_map (keys, values, 2);
+
+  return sim_value_new_map (keys, values, 2);
+}
+
+/* Puts a lesson of one empty step where there is none. */
+static void
+ensure_lesson (AppAuthor *self)
+{
+  g_autoptr (SimValue) lesson = new_lesson ();
 
   if (app_author_n_steps (self) == 0)
     write_value (self, LESSON, lesson, _ ("New lesson"), NULL);
@@ -161,10 +168,23 @@ app_author_begin (AppAuthor *self, guint index)
   app_author_go (self, MIN (index, app_author_n_steps (self) - 1));
 }
 
+/* What a file gets; a lesson in which nothing was written is none. */
+static SimDraft *
+written (AppAuthor *self)
+{
+  SimDraft *kept = app_document_kept (self->document);
+  g_autoptr (SimValue) empty = new_lesson ();
+  const SimValue *lesson = sim_draft_get (kept, LESSON);
+
+  if (lesson != NULL && sim_value_equal (lesson, empty))
+    return with (kept, LESSON, NULL);
+  return sim_draft_ref (kept);
+}
+
 void
 app_author_end (AppAuthor *self)
 {
-  g_autoptr (SimDraft) kept = sim_draft_ref (app_document_kept (self->document));
+  g_autoptr (SimDraft) kept = written (self);
 
   if (!self->on)
     return;

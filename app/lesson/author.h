@@ -25,7 +25,8 @@ AppAuthor *app_author_new (AppDocument *document);
 
 /**
  * Begins at a step (the last one if there are fewer), with a lesson of one empty step where the
- * document has none; or ends: then the document is what a file gets.
+ * document has none; or ends: then the document is what a file gets. A lesson in which nothing was
+ * written goes again.
  */
 void app_author_begin (AppAuthor *self, guint index);
 void app_author_end (AppAuthor *self);

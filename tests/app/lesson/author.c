@@ -166,6 +166,20 @@ test_undo (Fixture *f, gconstpointer data)
   g_assert_false (app_document_modified (f->document));
 }
 
+/* Who only looks changes nothing. */
+static void
+test_look (Fixture *f, gconstpointer data)
+{
+  app_author_begin (f->author, 0);
+  g_assert_true (app_document_modified (f->document));
+  app_author_end (f->author);
+  g_assert_null (sim_draft_get (app_document_draft (f->document), "/lesson"));
+  g_assert_false (app_document_modified (f->document));
+  write_two (f);
+  app_author_end (f->author);
+  g_assert_nonnull (sim_draft_get (app_document_draft (f->document), "/lesson"));
+}
+
 static void
 test_steps (Fixture *f, gconstpointer data)
 {
@@ -243,6 +257,7 @@ main (int argc, char **argv)
   add ("/lesson/author/record-again", test_record_again);
   add ("/lesson/author/not-recorded", test_not_recorded);
   add ("/lesson/author/undo", test_undo);
+  add ("/lesson/author/look", test_look);
   add ("/lesson/author/steps", test_steps);
   add ("/lesson/author/problems", test_problems);
   g_test_add_func ("/lesson/author/differences", test_differences);

@@ -252,6 +252,19 @@ test_record (void)
   g_assert_nonnull (strstr (bytes, "step=0"));
 }
 
+/* A lesson that autosave has kept with a problem begins once that is mended. */
+static void
+test_mended (void)
+{
+  load ("{\"trefoil\":1,\"run\":{\"replicates\":-4},\"lesson\":{\"steps\":["
+        "{\"text\":\"t\"}]}}");
+  g_assert_false (app_document_valid (document));
+  g_assert_cmpuint (app_course_n_steps (course), ==, 0);
+  app_document_set_number (document, "/run/replicates", 4000, "Trials", NULL, NULL);
+  g_assert_cmpuint (app_course_n_steps (course), ==, 1);
+  g_assert_true (app_document_modified (document));
+}
+
 /* Two windows at one lesson: what one of them does not know stays. */
 static void
 test_two (void)
@@ -294,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/record", test_record);
   g_test_add_func ("/lesson/course/edits", test_edits);
   g_test_add_func ("/lesson/course/two", test_two);
+  g_test_add_func ("/lesson/course/mended", test_mended);
   status = g_test_run ();
   g_object_unref (course);
   app_run_set_clock (run, NULL);
