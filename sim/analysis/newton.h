@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * newton.h - what fits by Newton's steps up a concave log likelihood share: how far a step goes,
- * when it went too far, and when there is nothing left to be gained. C headers only; pure; roots are in triangular.h.
+ * when it went too far, and when there is nothing left to be gained. C headers only; pure; roots
+ * are in triangular.h.
  */
 #ifndef SIM_ANALYSIS_NEWTON_H
 #define SIM_ANALYSIS_NEWTON_H
@@ -20,8 +21,8 @@
  *  steps overshoot. */
 #define SIM_NEWTON_FAR 4.0
 
-/** Where covariates tell some patients' outcomes, their share in the decrement goes to 0 while steps
- *  remain about 1: at a maximum no parameter moves by as much as this either. */
+/** Where covariates tell some patients' outcomes, their share in the decrement goes to 0 while
+ *  steps remain about 1: at a maximum no parameter moves by as much as this either. */
 #define SIM_NEWTON_STILL 1e-4
 
 /** How the likelihood rises along a step of n parameters. */
