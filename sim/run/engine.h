@@ -99,8 +99,8 @@ SimSnapshot *sim_run_snapshot (SimRun *run);
  * The same of the scenario's own size alone: results of one size, of a run that has no other or
  * wants it first (own_first). Its trials are as many as those at all sizes or, after an edit that
  * starts from what is kept (sim_engine_set_keep()), more of them: the own size is kept first, for
- * up to 100,000 trials, and decided first. What it shows at N trials does not depend on which of both
- * it was. Without verdicts. NULL of other runs, or if memory is short.
+ * up to 100,000 trials, and decided first. What it shows at N trials does not depend on which of
+ * both it was. Without verdicts. NULL of other runs, or if memory is short.
  */
 SimSnapshot *sim_run_snapshot_own (SimRun *run);
 SimSnapshot *sim_snapshot_ref (SimSnapshot *snapshot);
