@@ -190,6 +190,10 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
   self->dragging = FALSE;
   if (typing || !typed_number (self, &self->drag_from))
     self->drag_from = NAN;
+  /* Dragged on, or a click to type after all: GtkText would now and then claim the press for what
+     is selected in it. */
+  else if (self->dragged)
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -214,6 +218,8 @@ on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
   if (!self->pressed)
     return;
   self->pressed = FALSE;
+  if (self->dragged && !self->dragging)
+    gtk_editable_select_region (app_field_entry_editable (APP_FIELD_ENTRY (self)), 0, -1);
   self->dragged = self->dragging;
   if (self->dragging) {
     app_field_end_edit (APP_FIELD (self));

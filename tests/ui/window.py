@@ -797,8 +797,18 @@ def a_number_is_dragged_and_the_target_line():
     wait(lambda: window.figures()[0] < before[0] - 10, "lower power")
     dragged = float(window.field(MEAN).text())
     assert 6.5 < dragged < 8.6, dragged
+    # The focus came by the drag: the number can be dragged on, and a click types in it.
+    drag(x + width // 2, y + height // 2, -40, 0)
+    wait(lambda: float(window.field(MEAN).text()) < dragged, "a smaller mean")
+    again = window.field(MEAN).text()
+    window.write(window.field(MEAN), "8")
+    wait(lambda: window.field(MEAN).text() == "8", "what was typed")
     window.key("ctrl+z")
-    wait(lambda: finished(window) and window.figures() == before, "one step for the drag")
+    wait(lambda: window.field(MEAN).text() == again, "one step for what was typed")
+    window.key("ctrl+z")
+    wait(lambda: float(window.field(MEAN).text()) == dragged, "one step for the second drag")
+    window.key("ctrl+z")
+    wait(lambda: finished(window) and window.figures() == before, "one step for the first drag")
     assert not window.is_edited(), window.title()
 
     place = window.place(window.plot_widget())
