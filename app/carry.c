@@ -53,22 +53,68 @@ carry_map (const SimValue *base, const SimValue *before, const SimValue *after)
                             keys->len);
 }
 
-/* TRUE if two lists hold the same members, by their ids where they have some. */
-static gboolean
-same_members (const SimValue *a, const SimValue *b)
-{
-  guint n = sim_value_length (a);
+/* --- lists --- */
 
-  for (guint i = 0; i < n && i < sim_value_length (b); i++)
-    if (g_strcmp0 (sim_value_text (sim_value_get (sim_value_at (a, i), "id")),
-                   sim_value_text (sim_value_get (sim_value_at (b, i), "id")))
-        != 0)
-      return FALSE;
-  return sim_value_length (b) == n;
+static const char *
+id_at (const SimValue *list, guint i)
+{
+  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
 }
 
+static const SimValue *
+member (const SimValue *list, const char *id)
+{
+  int i = sim_value_index_of (list, id);
+  return i >= 0 ? sim_value_at (list, (guint)i) : NULL;
+}
+
+/* TRUE if every member has an id of its own. */
+static gboolean
+has_ids (const SimValue *list)
+{
+  for (guint i = 0; i < sim_value_length (list); i++)
+    if (id_at (list, i) == NULL || sim_value_index_of (list, id_at (list, i)) != (int)i)
+      return FALSE;
+  return TRUE;
+}
+
+/* Behind the one that it stands behind in base, where that is among ids; else at the end. */
+static guint
+place_of (GPtrArray *ids, const SimValue *base, guint i)
+{
+  guint at;
+
+  if (i == 0)
+    return 0;
+  return g_ptr_array_find_with_equal_func (ids, id_at (base, i - 1), g_str_equal, &at) ? at + 1
+                                                                                       : ids->len;
+}
+
+/* By ids: in the order of after, and what before did not have where it stands in base. */
 static SimValue *
-carry_list (const SimValue *base, const SimValue *before, const SimValue *after)
+carry_members (const SimValue *base, const SimValue *before, const SimValue *after)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new (), items = g_ptr_array_new ();
+
+  for (guint i = 0; i < sim_value_length (after); i++) {
+    const char *id = id_at (after, i);
+    take_member (ids, items, id,
+                 carry_member (member (base, id), member (before, id), sim_value_at (after, i)));
+  }
+  for (guint i = 0; i < sim_value_length (base); i++) {
+    const char *id = id_at (base, i);
+    guint at = place_of (ids, base, i);
+    if (member (before, id) != NULL || member (after, id) != NULL)
+      continue;
+    g_ptr_array_insert (ids, (int)at, (gpointer)id);
+    g_ptr_array_insert (items, (int)at, sim_value_ref (sim_value_at (base, i)));
+  }
+  return sim_value_new_list ((SimValue **)items->pdata, items->len);
+}
+
+/* By place: all are of one length. */
+static SimValue *
+carry_places (const SimValue *base, const SimValue *before, const SimValue *after)
 {
   guint n = sim_value_length (base);
   g_autofree SimValue **items = g_new (SimValue *, n);
@@ -77,6 +123,18 @@ carry_list (const SimValue *base, const SimValue *before, const SimValue *after)
     items[i]
         = carry (sim_value_at (base, i), sim_value_at (before, i), sim_value_at (after, i));
   return sim_value_new_list (items, n);
+}
+
+static SimValue *
+carry_list (const SimValue *base, const SimValue *before, const SimValue *after)
+{
+  guint n = sim_value_length (after);
+
+  if (has_ids (base) && has_ids (before) && has_ids (after))
+    return carry_members (base, before, after);
+  if (sim_value_length (base) == n && sim_value_length (before) == n)
+    return carry_places (base, before, after);
+  return sim_value_ref (after);
 }
 
 static SimValue *
@@ -89,8 +147,7 @@ carry (const SimValue *base, const SimValue *before, const SimValue *after)
     return sim_value_ref (base);
   if (alike && kind == SIM_VALUE_MAP)
     return carry_map (base, before, after);
-  if (alike && kind == SIM_VALUE_LIST && same_members (base, before)
-      && same_members (base, after))
+  if (alike && kind == SIM_VALUE_LIST)
     return carry_list (base, before, after);
   return sim_value_ref (after);
 }

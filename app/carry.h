@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /**
  * The draft base with what differs between before and after, which may be the same draft: what was
- * edited counts, member by member, and all else stays as base has it. A list whose members are not
- * the same ones in all three is taken whole. Newly referenced; it may be invalid.
+ * edited counts, member by member, and all else stays as base has it. Members of a list are told by
+ * their ids; without ids by their places, and a list of another length is taken whole. Newly
+ * referenced; it may be invalid.
  */
 SimDraft *app_carry_edits (SimDraft *base, const SimDraft *before, const SimDraft *after);
 

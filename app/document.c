@@ -4,7 +4,8 @@
  *
  * Drafts are immutable and share their unchanged parts, so a step of undo is one reference. Whether
  * there is unsaved work is a comparison of two references: undoing back to the saved draft makes
- * the document unmodified again.
+ * the document unmodified again. Where the draft is only shown, what a file would get is made anew
+ * with every edit, and compared by its values.
  */
 #include "document.h"
 
@@ -27,6 +28,7 @@ struct _AppDocument {
 
   SimDraft *draft;
   SimDraft *base, *shown; /* edits made since shown came are edits of base; NULL: of the draft */
+  SimDraft *kept;         /* what a file gets: base with these edits; maybe invalid */
   SimScenario *scenario; /* of the newest valid draft; NULL while there was none */
   GPtrArray *problems;   /* of draft */
 
@@ -36,12 +38,12 @@ struct _AppDocument {
 
   guint generation; /* of documents that were loaded here */
   char *path;
-  SimDraft *saved; /* the draft as the file has it; NULL: recovered work that no file has */
+  SimDraft *saved; /* what the file has; NULL: there is work that no file has */
 };
 
 G_DEFINE_FINAL_TYPE (AppDocument, app_document, G_TYPE_OBJECT)
 
-enum { CHANGED, SCENARIO_CHANGED, FILE_CHANGED, REFUSED, N_SIGNALS };
+enum { CHANGED, SCENARIO_CHANGED, FILE_CHANGED, REFUSED, LEFT_BEHIND, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static Step *
@@ -80,29 +82,43 @@ push_step (AppDocument *self, GPtrArray *steps, const char *what)
   g_ptr_array_add (steps, step_new (self, what));
 }
 
-/* What the draft is only shown of; both may be NULL. */
 static void
-set_base (AppDocument *self, SimDraft *base, SimDraft *shown)
+replace (SimDraft **place, SimDraft *draft)
 {
-  if (base != NULL)
-    sim_draft_ref (base);
-  if (shown != NULL)
-    sim_draft_ref (shown);
-  sim_draft_unref (self->base);
-  sim_draft_unref (self->shown);
-  self->base = base;
-  self->shown = shown;
+  if (draft != NULL)
+    sim_draft_ref (draft);
+  sim_draft_unref (*place);
+  *place = draft;
 }
 
-/* Makes draft the current one and checks it; returns TRUE if it is valid. Emits nothing. */
-static gboolean
-take_draft (AppDocument *self, SimDraft *draft)
+/* base with what leads from shown to draft; draft itself where it is not only shown. */
+static SimDraft *
+carried (AppDocument *self, SimDraft *draft)
 {
+  return self->base != NULL ? app_carry_edits (self->base, self->shown, draft)
+                            : sim_draft_ref (draft);
+}
+
+static gboolean
+is_good (SimDraft *draft, GPtrArray *problems)
+{
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  return scenario != NULL;
+}
+
+/* Makes draft the current one and checks it; returns TRUE if it is valid. base and shown: what it
+   is only shown of; both may be NULL. Emits nothing. */
+static gboolean
+take_draft (AppDocument *self, SimDraft *draft, SimDraft *base, SimDraft *shown)
+{
+  g_autoptr (SimDraft) kept = NULL;
   SimScenario *scenario;
 
-  sim_draft_ref (draft);
-  sim_draft_unref (self->draft);
-  self->draft = draft;
+  replace (&self->draft, draft);
+  replace (&self->base, base);
+  replace (&self->shown, shown);
+  kept = carried (self, draft);
+  replace (&self->kept, kept);
   g_ptr_array_unref (self->problems);
   self->problems = sim_problems_new ();
   scenario = sim_scenario_check (draft, self->problems);
@@ -127,12 +143,12 @@ announce (AppDocument *self, gboolean valid, gboolean file)
 
 /* Sets the current draft within the history; the title in it may have changed as well. */
 static void
-change_draft (AppDocument *self, SimDraft *draft)
+change_draft (AppDocument *self, SimDraft *draft, SimDraft *base, SimDraft *shown)
 {
   gboolean was_modified = app_document_modified (self);
   g_autofree char *old_title = app_document_title (self);
   g_autofree char *title = NULL;
-  gboolean valid = take_draft (self, draft);
+  gboolean valid = take_draft (self, draft, base, shown);
 
   title = app_document_title (self);
   announce (self, valid,
@@ -144,8 +160,10 @@ app_document_finalize (GObject *object)
 {
   AppDocument *self = APP_DOCUMENT (object);
 
-  set_base (self, NULL, NULL);
   sim_draft_unref (self->draft);
+  sim_draft_unref (self->base);
+  sim_draft_unref (self->shown);
+  sim_draft_unref (self->kept);
   sim_draft_unref (self->saved);
   sim_scenario_unref (self->scenario);
   g_ptr_array_unref (self->problems);
@@ -172,6 +190,7 @@ app_document_class_init (AppDocumentClass *klass)
   signals[SCENARIO_CHANGED] = new_signal ("scenario-changed");
   signals[FILE_CHANGED] = new_signal ("file-changed");
   signals[REFUSED] = new_signal ("refused");
+  signals[LEFT_BEHIND] = new_signal ("left-behind");
 }
 
 static void
@@ -182,7 +201,7 @@ app_document_init (AppDocument *self)
   self->undo = g_ptr_array_new_with_free_func (step_free);
   self->redo = g_ptr_array_new_with_free_func (step_free);
   self->problems = sim_problems_new ();
-  take_draft (self, draft);
+  take_draft (self, draft, NULL, NULL);
   self->saved = draft;
 }
 
@@ -203,13 +222,10 @@ app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, g
   g_clear_pointer (&self->group, g_free);
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
-  set_base (self, NULL, NULL);
   /* Another document's results must not stand beside this one's values. */
   g_clear_pointer (&self->scenario, sim_scenario_unref);
-  valid = take_draft (self, draft);
-  g_clear_pointer (&self->saved, sim_draft_unref);
-  if (!modified)
-    self->saved = sim_draft_ref (draft);
+  valid = take_draft (self, draft, NULL, NULL);
+  replace (&self->saved, modified ? NULL : draft);
   g_free (self->path);
   self->path = g_strdup (path);
   announce (self, valid, TRUE);
@@ -219,15 +235,8 @@ SimDraft *
 app_document_read (const char *path, GPtrArray *problems)
 {
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
-  SimScenario *scenario;
 
-  if (draft == NULL)
-    return NULL;
-  scenario = sim_scenario_check (draft, problems);
-  if (scenario == NULL)
-    return NULL;
-  sim_scenario_unref (scenario);
-  return g_steal_pointer (&draft);
+  return draft != NULL && is_good (draft, problems) ? g_steal_pointer (&draft) : NULL;
 }
 
 /* One sentence for a list of problems. */
@@ -287,9 +296,7 @@ app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, c
 
   if (generation != self->generation)
     return FALSE;
-  sim_draft_ref (draft);
-  sim_draft_unref (self->saved);
-  self->saved = draft;
+  replace (&self->saved, draft);
   g_free (self->path);
   self->path = g_steal_pointer (&copy);
   /* The saved draft must stay a step of its own, or it could not be undone to. */
@@ -301,30 +308,32 @@ app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, c
 gboolean
 app_document_save (AppDocument *self, const char *path, GError **error)
 {
-  g_autoptr (SimDraft) draft = app_document_to_save (self);
+  g_autoptr (SimDraft) draft = app_document_to_save (self, error);
 
-  if (draft == NULL) {
-    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                         _ ("Not saved: the edits do not fit what the lesson begins with"));
+  if (draft == NULL || !sim_draft_save (draft, path, error))
     return FALSE;
-  }
-  if (!sim_draft_save (draft, path, error))
-    return FALSE;
-  return app_document_mark_saved (self, self->generation, self->draft, path);
+  return app_document_mark_saved (self, self->generation, draft, path);
 }
 
 SimDraft *
-app_document_to_save (AppDocument *self)
+app_document_to_save (AppDocument *self, GError **error)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimDraft) draft = NULL;
-  g_autoptr (SimScenario) scenario = NULL;
+  const SimProblem *first;
 
-  if (self->base == NULL)
-    return sim_draft_ref (self->draft);
-  draft = app_carry_edits (self->base, self->shown, self->draft);
-  scenario = sim_scenario_check (draft, problems);
-  return scenario != NULL ? g_steal_pointer (&draft) : NULL;
+  if (self->base == NULL || is_good (self->kept, problems))
+    return sim_draft_ref (self->kept);
+  first = g_ptr_array_index (problems, 0);
+  g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
+               _ ("Not saved: the edits do not fit what the lesson begins with. %s: %s"),
+               first->pointer, first->message);
+  return NULL;
+}
+
+SimDraft *
+app_document_kept (AppDocument *self)
+{
+  return self->kept;
 }
 
 /* --- what stands --- */
@@ -388,7 +397,10 @@ app_document_title (AppDocument *self)
 gboolean
 app_document_modified (AppDocument *self)
 {
-  return self->draft != self->saved;
+  if (self->kept == self->saved)
+    return FALSE;
+  return self->base == NULL || self->saved == NULL
+         || !sim_value_equal (sim_draft_root (self->kept), sim_draft_root (self->saved));
 }
 
 /* --- edits --- */
@@ -446,7 +458,7 @@ app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const 
     self->group = g_strdup (group);
   }
   g_ptr_array_set_size (self->redo, 0);
-  change_draft (self, draft);
+  change_draft (self, draft, self->base, self->shown);
 }
 
 void
@@ -462,7 +474,7 @@ app_document_end_group (AppDocument *self)
       && sim_value_equal (sim_draft_root (start->draft), sim_draft_root (self->draft))) {
     g_autoptr (SimDraft) draft = sim_draft_ref (start->draft);
     g_ptr_array_set_size (self->undo, (int) self->undo->len - 1);
-    change_draft (self, draft);
+    change_draft (self, draft, self->base, self->shown);
   }
 }
 
@@ -486,28 +498,53 @@ app_document_set_number (AppDocument *self, const char *pointer, double value, c
   return app_document_set (self, pointer, number, what, group, error);
 }
 
+static gboolean
+fits (SimDraft *draft)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  return is_good (draft, problems);
+}
+
+/* What a file would get of the newest draft since shown came of which one can be made; NULL if
+   there is none. *all is FALSE if that is not the present one. */
+static SimDraft *
+newest_good (AppDocument *self, gboolean *all)
+{
+  *all = TRUE;
+  if (self->base == NULL || fits (self->kept))
+    return sim_draft_ref (self->kept);
+  *all = FALSE;
+  for (guint i = self->undo->len; i > 0; i--) {
+    const Step *step = g_ptr_array_index (self->undo, i - 1);
+    g_autoptr (SimDraft) draft = NULL;
+    if (step->shown != self->shown || step->base != self->base)
+      return NULL;
+    draft = carried (self, step->draft);
+    if (fits (draft))
+      return g_steal_pointer (&draft);
+  }
+  return NULL;
+}
+
 void
 app_document_show (AppDocument *self, SimDraft *draft, const char *what)
 {
-  gboolean modified = app_document_modified (self);
-  gboolean same = sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft));
-  g_autoptr (SimDraft) base = app_document_to_save (self);
+  gboolean same = sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft)), all;
+  g_autoptr (SimDraft) base = NULL;
 
   app_document_end_group (self);
+  base = newest_good (self, &all);
+  if (base == NULL)
+    base = sim_draft_ref (self->base);
   if (!same) {
     push_step (self, self->undo, what);
     g_ptr_array_set_size (self->redo, 0);
   }
-  /* Edits that fit nowhere else are kept by undo. */
-  set_base (self, base != NULL ? base : self->base, same ? self->draft : draft);
-  if (same)
-    return;
-  if (!modified) {
-    sim_draft_ref (draft);
-    sim_draft_unref (self->saved);
-    self->saved = draft;
-  }
-  change_draft (self, draft);
+  if (!all) /* undo alone has the rest: that is asked about before it is lost */
+    replace (&self->saved, NULL);
+  change_draft (self, same ? self->draft : draft, base, same ? self->draft : draft);
+  if (!all)
+    g_signal_emit (self, signals[LEFT_BEHIND], 0);
 }
 
 SimDraft *
@@ -528,8 +565,7 @@ travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
     return;
   step = g_ptr_array_steal_index (from, from->len - 1);
   push_step (self, to, step->what);
-  set_base (self, step->base, step->shown);
-  change_draft (self, step->draft);
+  change_draft (self, step->draft, step->base, step->shown);
   step_free (step);
 }
 

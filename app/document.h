@@ -11,6 +11,8 @@
  *   "scenario-changed" a new valid scenario is there (not emitted while the draft is invalid)
  *   "file-changed"     path, title or modified mark changed
  *   "refused"          an edit would have changed what is locked; the draft stays as it was
+ *   "left-behind"      something else is shown, and the last edits do not fit what a file gets:
+ *                      undo alone has them
  */
 #ifndef APP_DOCUMENT_H
 #define APP_DOCUMENT_H
@@ -36,10 +38,12 @@ void app_document_load_draft (AppDocument *self, SimDraft *draft, const char *pa
 gboolean app_document_save (AppDocument *self, const char *path, GError **error);
 /**
  * What a file gets: the draft; where one is only shown (app_document_show()), the document without
- * that, with the edits made since. A new reference. NULL if these edits make no valid scenario
- * there; of a draft that is not only shown it is never NULL.
+ * that, with the edits made since. A new reference. NULL, and a sentence that names the problem, if
+ * these edits make no valid scenario there; a draft that is not only shown is given as it is.
  */
-SimDraft *app_document_to_save (AppDocument *self);
+SimDraft *app_document_to_save (AppDocument *self, GError **error);
+/** The same, valid or not. Borrowed, never NULL. */
+SimDraft *app_document_kept (AppDocument *self);
 /**
  * Reads and checks a file without touching a document: the draft if it is valid, else NULL with
  * every problem. May be called from any thread.
@@ -51,8 +55,9 @@ SimDraft *app_document_read (const char *path, GPtrArray *problems);
  */
 guint app_document_generation (AppDocument *self);
 /**
- * Somebody wrote draft, of the document as it was in generation, to path: that is the document's
- * file now, and what "unsaved" compares to. FALSE, with nothing done, if another one is here now.
+ * Somebody wrote draft (app_document_to_save() of the document as it was in generation) to path:
+ * that is the document's file now, and what "unsaved" compares to. FALSE, with nothing done, if
+ * another one is here now.
  */
 gboolean app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft,
                                   const char *path);
@@ -77,8 +82,9 @@ void app_document_apply (AppDocument *self, SimDraft *draft, const char *what, c
 void app_document_end_group (AppDocument *self);
 /**
  * Makes draft the current one as something that is only shown, such as a step of a lesson: one step
- * of undo, but no edit. What it has otherwise is not saved, and what was edited before still is. An
- * unmodified document stays so, a modified one too. Locks are no hindrance.
+ * of undo, but no edit. What it has otherwise is not saved, and what was edited before still is, as
+ * far as it fits ("left-behind" tells if something does not). An unmodified document stays so, a
+ * modified one too. Locks are no hindrance.
  */
 void app_document_show (AppDocument *self, SimDraft *draft, const char *what);
 /** The draft that was last shown, of which the present one is an edit; NULL if none. Borrowed. */

@@ -123,9 +123,7 @@ copy_new (AppRecovery *self, SimDraft *draft)
 {
   Copy *copy = g_new (Copy, 1);
   copy->draft = sim_draft_ref (draft);
-  copy->written = app_document_to_save (self->document);
-  if (copy->written == NULL) /* what could not be saved is not lost, either */
-    copy->written = sim_draft_ref (draft);
+  copy->written = sim_draft_ref (app_document_kept (self->document)); /* valid or not */
   copy->file = g_strdup (self->file);
   copy->number = ++self->copies;
   return copy;

@@ -10,6 +10,8 @@
 #include "export/export.h"
 #include "lesson/panel.h"
 
+/* Of the panel: what it needs, and what it takes where there is room. */
+#define LEAST 300
 #define WIDTH 360
 /* Below this width of the window there is no room for the scenario beside a lesson. */
 #define ROOMY 1240
@@ -59,12 +61,14 @@ on_changed (AppWindow *self)
     open_panel (self);
   gtk_revealer_set_reveal_child (self->lesson, on);
   gtk_widget_set_visible (GTK_WIDGET (self->lesson), on);
+  gtk_scrolled_window_set_policy (self->room, on ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
+                                  GTK_POLICY_NEVER);
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
   set_enabled (self, "lesson", there || app_course_problem (self->course) != NULL);
   set_enabled (self, "lesson-save", there);
   set_enabled (self, "lesson-restart", there);
-  if (hides)
+  if (hides || !there)
     self->uncovered = NULL;
   else if (there && on)
     show_view (self);
@@ -78,6 +82,14 @@ on_refused (AppWindow *self)
   if (now - self->refused > QUIET)
     app_window_toast (self, _ ("This is locked in this step of the lesson"), NULL, NULL);
   self->refused = now;
+}
+
+static void
+on_left_behind (AppWindow *self)
+{
+  app_window_toast (self,
+                    _ ("The last edits do not fit what the lesson begins with: they are not saved"),
+                    _ ("Undo"), "win.undo");
 }
 
 /* --- actions --- */
@@ -112,17 +124,22 @@ static const GActionEntry entries[] = {
 void
 app_window_init_lesson (AppWindow *self)
 {
-  GtkWidget *panel;
+  GtkWidget *panel, *clamp = adw_clamp_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->course = app_course_new (self->document, self->run);
   panel = app_lesson_panel_new (self->course);
-  gtk_widget_set_size_request (panel, WIDTH, -1);
-  gtk_revealer_set_child (self->lesson, panel);
+  gtk_widget_set_size_request (panel, LEAST, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), panel);
+  gtk_revealer_set_child (self->lesson, clamp);
   gtk_stack_add_named (self->curtain, app_lesson_panel_cover (APP_LESSON_PANEL (panel)), "cover");
   g_signal_connect_object (self->course, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "refused", G_CALLBACK (on_refused), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "left-behind", G_CALLBACK (on_left_behind), self,
                            G_CONNECT_SWAPPED);
   on_changed (self);
 }

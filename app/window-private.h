@@ -39,6 +39,7 @@ struct _AppWindow {
   GtkPaned *paned;
   GtkStack *stack;
   GtkStack *curtain;   /* before the results: they, or the cover of a lesson */
+  GtkScrolledWindow *room; /* of the views */
   GtkRevealer *lesson; /* of its panel */
   GtkBox *bottom;
 

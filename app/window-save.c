@@ -12,7 +12,7 @@
 
 struct _AppSaving {
   guint generation; /* of the document that draft is of */
-  SimDraft *draft, *written; /* of the document; what the file gets of it */
+  SimDraft *draft;
   char *path;
   AppStep *next; /* may be NULL */
 };
@@ -24,7 +24,6 @@ saving_free (gpointer data)
 {
   AppSaving *saving = data;
   sim_draft_unref (saving->draft);
-  sim_draft_unref (saving->written);
   g_free (saving->path);
   app_step_free (saving->next);
   g_free (saving);
@@ -36,7 +35,7 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   AppSaving *saving = data;
   GError *error = NULL;
 
-  if (sim_draft_save (saving->written, saving->path, &error))
+  if (sim_draft_save (saving->draft, saving->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -89,19 +88,18 @@ begin_saving (AppWindow *self, AppSaving *saving)
 static void
 save_to (AppWindow *self, const char *path, AppStep *next)
 {
-  g_autoptr (SimDraft) written = app_document_to_save (self->document);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = app_document_to_save (self->document, &error);
   AppSaving *saving;
 
-  if (written == NULL) {
-    app_window_toast (self, _ ("Not saved: the edits do not fit what the lesson begins with"), NULL,
-                      NULL);
+  if (draft == NULL) {
+    app_window_toast (self, error->message, _ ("Undo"), "win.undo");
     app_step_free (next);
     return;
   }
   saving = g_new0 (AppSaving, 1);
-  saving->written = g_steal_pointer (&written);
   saving->generation = app_document_generation (self->document);
-  saving->draft = sim_draft_ref (app_document_draft (self->document));
+  saving->draft = g_steal_pointer (&draft);
   saving->path = g_strdup (path);
   saving->next = next;
   if (self->saving != NULL)

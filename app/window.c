@@ -141,6 +141,8 @@ app_window_toast (AppWindow *self, const char *text, const char *button, const c
     adw_toast_set_detailed_action_name (toast, action);
     adw_toast_set_timeout (toast, 10);
   }
+  /* The answer to what was just done does not wait for those to earlier things to go. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -336,6 +338,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, curtain);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, room);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, lesson);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, bottom);
 }

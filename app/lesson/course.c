@@ -212,8 +212,10 @@ app_course_restart (AppCourse *self)
     g_clear_pointer (&self->predictions[i], g_free);
     g_clear_pointer (&self->answers[i], g_free);
   }
-  if (self->n > 0)
-    app_course_go (self, 0);
+  if (self->n == 0)
+    return;
+  app_record_forget (self->key);
+  app_course_go (self, 0);
 }
 
 void
@@ -248,6 +250,19 @@ key_of (SimDraft *file)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
+/* What is kept in a file may be anything by now. */
+static void
+read_record (AppCourse *self)
+{
+  self->index = app_record_read (self->key, self->predictions, self->answers, self->n);
+  for (guint i = 0; i < self->n; i++) {
+    SimLessonStep step;
+    sim_lesson_step (self->file, i, &step);
+    if (self->predictions[i] != NULL && !app_prediction_fits (&step, self->predictions[i]))
+      g_clear_pointer (&self->predictions[i], g_free);
+  }
+}
+
 static void
 begin (AppCourse *self)
 {
@@ -268,7 +283,8 @@ begin (AppCourse *self)
     self->n = n;
     self->predictions = g_new0 (char *, n);
     self->answers = g_new0 (char *, n);
-    app_course_go (self, app_record_read (self->key, self->predictions, self->answers, n));
+    read_record (self);
+    app_course_go (self, self->index);
   } else {
     announce (self);
   }

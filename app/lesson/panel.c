@@ -14,7 +14,8 @@
 #include "lesson/prediction.h"
 #include "lesson/sketch.h"
 
-#define MOST (SIM_MAX_SIZES + 1)
+#define MOST        (SIM_MAX_SIZES + 1)
+#define MOST_DIGITS 20 /* of a number that is predicted */
 
 struct _AppLessonPanel {
   GtkWidget parent_instance;
@@ -22,6 +23,7 @@ struct _AppLessonPanel {
   const char *shown;  /* the text of the step that is on show, borrowed; only compared */
   gboolean answered;  /* what is on show has its prediction */
   gboolean uncovered; /* and its results */
+  char *filled;       /* the explanation as it is on show */
 
   GtkWidget *box, *scroller;
   GtkLabel *title, *place, *problem;
@@ -102,6 +104,7 @@ fill_choices (AppLessonPanel *self, const SimLessonStep *step)
     GtkWidget *button = gtk_check_button_new ();
     GtkWidget *label = gtk_label_new (step->choices[i]);
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
     gtk_label_set_xalign (GTK_LABEL (label), 0);
     gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -145,6 +148,7 @@ fill_step (AppLessonPanel *self)
   GtkAdjustment *top = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   self->shown = step->text;
+  fill_choices (self, step); /* before anything tells of a change */
   gtk_label_set_label (self->title, app_course_title (self->course));
   gtk_label_set_label (self->place, place);
   app_markdown_fill (self->text, step->text);
@@ -158,7 +162,6 @@ fill_step (AppLessonPanel *self)
   gtk_label_set_label (self->unit, step->unit != NULL ? step->unit : "");
   gtk_label_set_label (self->hint, hint_of (step));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint_of (step) != '\0');
-  fill_choices (self, step);
   if (step->predict == SIM_PREDICT_SKETCH)
     prepare_sheet (self, step);
   gtk_adjustment_set_value (top, 0);
@@ -245,7 +248,10 @@ fill_results (AppLessonPanel *self)
     g_timeout_add_full (G_PRIORITY_LOW, 60, on_idle, g_object_ref (self), g_object_unref);
   self->uncovered = TRUE;
   g_autofree char *text = sim_lesson_fill (step->reveal, results);
-  app_markdown_fill (self->reveal, text);
+  if (g_strcmp0 (text, self->filled) != 0) /* else a selection in it would go */
+    app_markdown_fill (self->reveal, text);
+  g_free (self->filled);
+  self->filled = g_steal_pointer (&text);
   fill_verdict (self, results);
 }
 
@@ -343,6 +349,7 @@ add_label (GtkBox *box, const char *css_class)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (box, label);
@@ -417,11 +424,11 @@ make_prediction (AppLessonPanel *self, GtkBox *body)
   self->entry = gtk_entry_new ();
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
+  gtk_entry_set_max_length (GTK_ENTRY (self->entry), MOST_DIGITS);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (update_commit), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_commit), self);
   gtk_box_append (GTK_BOX (self->number), self->entry);
-  self->unit = GTK_LABEL (gtk_label_new (NULL));
-  gtk_box_append (GTK_BOX (self->number), GTK_WIDGET (self->unit));
+  self->unit = add_label (GTK_BOX (self->number), "unit");
   gtk_box_append (self->predict, self->number);
   self->choices = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_box_append (self->predict, self->choices);
@@ -508,6 +515,7 @@ app_lesson_panel_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   self->sheet = NULL;
   g_clear_object (&self->cover);
+  g_clear_pointer (&self->filled, g_free);
   g_clear_object (&self->course);
   G_OBJECT_CLASS (app_lesson_panel_parent_class)->dispose (object);
 }

@@ -53,6 +53,21 @@ app_prediction_curve (const char *prediction, double *totals, double *values, gu
   return n;
 }
 
+gboolean
+app_prediction_fits (const SimLessonStep *step, const char *prediction)
+{
+  double totals[SIM_MAX_SIZES + 1], values[SIM_MAX_SIZES + 1];
+
+  if (step->predict == SIM_PREDICT_NUMBER)
+    return isfinite (app_prediction_number (prediction));
+  if (step->predict == SIM_PREDICT_SKETCH)
+    return app_prediction_curve (prediction, totals, values, G_N_ELEMENTS (totals)) > 0;
+  for (guint i = 0; i < step->n_choices; i++)
+    if (strcmp (step->choices[i], prediction) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 app_prediction_amount (double number, double mcse, const char *unit)
 {
@@ -66,11 +81,16 @@ app_prediction_amount (double number, double mcse, const char *unit)
 
 /* --- comparing --- */
 
-/* A share is shown to whole per cent at best here: nobody predicts tenths. */
+/* The error with which a number of that size is shown at best: nobody predicts tenths of a per
+   cent, nor more than two or three digits. */
 static double
-coarse (const SimLessonStep *step, double mcse)
+coarse (const SimLessonStep *step, double size, double mcse)
 {
-  return MAX (mcse, strcmp (step->unit, "%") == 0 ? 0.01 : 0.1);
+  double least = strcmp (step->unit, "%") == 0 ? 0.01 : size >= 100 ? 1 : 0.1;
+
+  if (strcmp (step->unit, "%") != 0 && size > 0 && size < 1)
+    least = pow (10, floor (log10 (size)) - 1);
+  return MAX (mcse, least);
 }
 
 static gboolean
@@ -90,16 +110,19 @@ compare_number (const SimLessonStep *step, const char *prediction, const SimValu
 {
   double mine = app_prediction_number (prediction), answer, mcse;
   AppVerdict verdict = { NULL, isfinite (step->tolerance), FALSE };
+  gboolean same;
 
   if (!right_number (step, results, &answer, &mcse))
     return verdict;
-  g_autofree char *yours = app_prediction_amount (mine, coarse (step, 0), step->unit);
-  g_autofree char *gives = app_prediction_amount (answer, coarse (step, mcse), step->unit);
-  verdict.right = fabs (mine - answer) <= step->tolerance;
-  if (verdict.judged && verdict.right)
+  double size = MAX (fabs (mine), fabs (answer));
+  g_autofree char *yours = app_prediction_amount (mine, coarse (step, size, 0), step->unit);
+  g_autofree char *gives = app_prediction_amount (answer, coarse (step, size, mcse), step->unit);
+  same = strcmp (yours, gives) == 0;
+  verdict.right = same || fabs (mine - answer) <= step->tolerance;
+  if (verdict.judged && verdict.right && !same)
     verdict.sentence
         = g_strdup_printf (_ ("You predicted %s. The simulation gives %s: close."), yours, gives);
-  else if (strcmp (yours, gives) == 0)
+  else if (same)
     verdict.sentence
         = g_strdup_printf (_ ("The simulation gives %s: just what you predicted."), gives);
   else if (answer > mine)
@@ -157,7 +180,7 @@ compare_curve (const SimLessonStep *step, const char *prediction, const SimValue
     return verdict;
   for (guint i = 0; i < n; i++)
     off += fabs (y[i] - at (mine_x, mine_y, mine, x[i])) / n;
-  g_autofree char *amount = app_prediction_amount (off, coarse (step, 0), step->unit);
+  g_autofree char *amount = app_prediction_amount (off, coarse (step, off, 0), step->unit);
   verdict.right = off <= step->tolerance;
   verdict.sentence = g_strdup_printf (verdict.judged && verdict.right
                                           ? _ ("Your curve is close: it is off by %s in the mean.")
@@ -183,7 +206,7 @@ cell_of (const SimLessonStep *step, double number, double mcse)
   gboolean share = strcmp (step->unit, "%") == 0;
   double scale = share ? 100 : 1;
 
-  return sim_format_figure (scale * number, scale * coarse (step, mcse));
+  return sim_format_figure (scale * number, scale * coarse (step, fabs (number), mcse));
 }
 
 /* An answer by its points, each as exact as is shown. */

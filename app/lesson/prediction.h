@@ -19,6 +19,9 @@ double app_prediction_number (const char *prediction);
 /** At most `most` points; the number of them, 0 if it is no curve. */
 guint app_prediction_curve (const char *prediction, double *totals, double *values, guint most);
 
+/** TRUE if the text is a prediction that can be made in this step. */
+gboolean app_prediction_fits (const SimLessonStep *step, const char *prediction);
+
 /** A number in a unit, as one reads it: "25 %", "2.5 points". */
 char *app_prediction_amount (double number, double mcse, const char *unit);
 

