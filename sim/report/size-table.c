@@ -104,8 +104,8 @@ nothing (const SimSizeAnswer *answer)
       answer->goal.kind == SIM_GOAL_HYPOTHESIS
           ? _ ("%s: there is nothing to find, for its null hypothesis is true in this scenario; "
                "of trials with %s patients the share that rejects it by error is %s.")
-          : _ ("%s: there is nothing to find, for it takes the rejection of a true null hypothesis; "
-               "of trials with %s patients the share that makes this error is %s."),
+          : _ ("%s: there is nothing to find, for it takes the rejection of a true null "
+               "hypothesis; of trials with %s patients the share that makes this error is %s."),
       answer->goal.id, total, power);
 }
 

@@ -65,7 +65,7 @@ change_text (const Writer *writer, guint bar, guint end)
 
   if (!isfinite (change->value))
     return g_steal_pointer (&value);
-  return g_strdup_printf ("%s \xc2\xb1 %s", value, error);
+  return g_strdup_printf ("%s (%s)", value, error);
 }
 
 /* "      ----|++        ": losses to the left, gains to the right, on one scale for all. */
@@ -147,8 +147,8 @@ write_head (const Writer *writer)
   g_autofree char *plain = sim_text_plain (label);
   g_autofree char *planned = sim_format_percent (power->value, power->mcse);
   g_autofree char *line = g_strdup_printf (
-      _ ("Power of %s (%s) as planned: %s. Changes in percentage points \xc2\xb1 their Monte "
-         "Carlo standard error, each assumption alone at the ends of its range:"),
+      _ ("Power of %s (%s) as planned: %s. Changes in percentage points (in brackets their "
+         "Monte Carlo standard error), each assumption alone at the ends of its range:"),
       tornado->goals[writer->goal].id, plain, planned);
 
   sim_text_heading (writer->out, *title != '\0' ? title : _ ("Sensitivity"), writer->columns,

@@ -59,7 +59,7 @@ class Sensitivity(Case):
         self.assertIn("Power of ST-UC (Standard acupuncture vs usual care) as planned: ",
                       result.out)
         self.assertRegex(result.out, r"(?m)^/outcomes/rmdq/means/standard\+ +0 +-1 +1 +\+[34]\d "
-                                     "\u00b1 0\\.\\d\\d +\u2212[34]\\d \u00b1 0")
+                                     "\\(0\\.\\d\\d\\) +\u2212[34]\\d \\(0")
         self.assertLess(result.out.index("/outcomes/rmdq/means"), result.out.index(LOST))
 
     def test_json(self):

@@ -66,10 +66,10 @@ static void test_table (void)
   const char *sd = strstr (text, "\n/outcomes/rmdq/sd "), *lost = strstr (text, "\n/dropout");
   const char *alpha = strstr (text, "\n/testing/alpha* ");
   g_assert_true (sd != NULL && sd < lost && lost < alpha);
-  expect (sd, "      5    4  6.12346  +12 \xc2\xb1 0.32  \xe2\x88\x92"
-              "6 \xc2\xb1 0.24     ---|++++++\n");
-  expect (lost, "+4 \xc2\xb1 0.20");
-  expect (alpha, "      1  0.5        2   \xe2\x88\x92" "1 \xc2\xb1 0.10          \xe2\x80\x93");
+  expect (sd, "      5    4  6.12346  +12 (0.32)  \xe2\x88\x92"
+              "6 (0.24)     ---|++++++\n");
+  expect (lost, "+4 (0.20)");
+  expect (alpha, "      1  0.5        2   \xe2\x88\x92" "1 (0.10)          \xe2\x80\x93");
   expect (text, "\n/testing/alpha* = 2 is not possible: /testing/alpha: too \"large\"\n");
   expect (text, "\n10\u202f000 trials of each scenario, paired");
   g_assert_null (strstr (text, "Not complete"));
