@@ -9,6 +9,7 @@ struct _AppTrialFocus {
 
   guint64 trial;
   char *hypothesis; /* NULL: the first */
+  char *subject;    /* NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialFocus, app_trial_focus, G_TYPE_OBJECT)
@@ -32,13 +33,20 @@ app_trial_focus_set_trial (AppTrialFocus *self, guint64 trial)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* -1 if the scenario has none of that id. */
+static int
+index_of (SimScenario *scenario, const char *id)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
+    if (g_strcmp0 (sim_scenario_hypothesis (scenario, h)->id, id) == 0)
+      return (int)h;
+  return -1;
+}
+
 guint
 app_trial_focus_hypothesis (AppTrialFocus *self, SimScenario *scenario)
 {
-  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
-    if (g_strcmp0 (sim_scenario_hypothesis (scenario, h)->id, self->hypothesis) == 0)
-      return h;
-  return 0;
+  return (guint)MAX (index_of (scenario, self->hypothesis), 0);
 }
 
 const char *
@@ -57,10 +65,37 @@ app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+void
+app_trial_focus_set_subject (AppTrialFocus *self, const char *id)
+{
+  if (g_strcmp0 (id, self->subject) == 0)
+    return;
+  g_free (self->subject);
+  self->subject = g_strdup (id);
+  if (id != NULL) {
+    g_free (self->hypothesis);
+    self->hypothesis = g_strdup (id);
+  }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const char *
+app_trial_focus_subject (AppTrialFocus *self)
+{
+  return self->subject;
+}
+
+int
+app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario)
+{
+  return self->subject != NULL ? index_of (scenario, self->subject) : -1;
+}
+
 static void
 app_trial_focus_finalize (GObject *object)
 {
   g_free (APP_TRIAL_FOCUS (object)->hypothesis);
+  g_free (APP_TRIAL_FOCUS (object)->subject);
   G_OBJECT_CLASS (app_trial_focus_parent_class)->finalize (object);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * trial-focus.h - which simulated trial, and which hypothesis, the views of trials are about.
+ * trial-focus.h - which simulated trial, and which hypothesis, the views are about.
  *
  * AppTrialFocus is a GObject of the main thread, one a window. It is no part of the scenario: no
  * step of undo, and in no file.
  *
  * Signals (no arguments):
- *   "changed"  trial or hypothesis is another one now
+ *   "changed"  trial, hypothesis or subject is another one now
  */
 #ifndef APP_TRIAL_FOCUS_H
 #define APP_TRIAL_FOCUS_H
@@ -30,6 +30,15 @@ guint app_trial_focus_hypothesis (AppTrialFocus *self, SimScenario *scenario);
 /** Its id; NULL: the first. Borrowed. */
 const char *app_trial_focus_id (AppTrialFocus *self);
 void app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id);
+/**
+ * What all plots are to speak of, such as what a lesson asks about: the id of a hypothesis, which
+ * is chosen as well; or NULL, where each speaks of what it finds most telling.
+ */
+void app_trial_focus_set_subject (AppTrialFocus *self, const char *id);
+/** Its id, or NULL. Borrowed. */
+const char *app_trial_focus_subject (AppTrialFocus *self);
+/** Its index in a scenario; -1: none. */
+int app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario);
 
 G_END_DECLS
 #endif

@@ -33,10 +33,11 @@ show_view (AppWindow *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
 
-  if (self->uncovered == step->text || step->view == NULL)
+  if (self->uncovered == step->text)
     return;
   self->uncovered = step->text;
-  if (app_view_find (step->view) != NULL)
+  app_trial_focus_set_subject (self->focus, step->about);
+  if (step->view != NULL && app_view_find (step->view) != NULL)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
                                         g_variant_new_string (step->view));
 }
@@ -68,10 +69,13 @@ on_changed (AppWindow *self)
   set_enabled (self, "lesson", there || app_course_problem (self->course) != NULL);
   set_enabled (self, "lesson-save", there);
   set_enabled (self, "lesson-restart", there);
-  if (hides || !there)
+  if (hides || !there || !on) {
     self->uncovered = NULL;
-  else if (there && on)
+    app_trial_focus_set_subject (self->focus, NULL);
+  }
+  else {
     show_view (self);
+  }
 }
 
 static void

@@ -28,7 +28,7 @@ static void
 refresh (AppEffectsView *self)
 {
   const SimResults *results;
-  PlotFigure *figure;
+  PlotEffectsData *data;
 
   if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
     return;
@@ -38,9 +38,18 @@ refresh (AppEffectsView *self)
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
     return;
   }
-  figure = plot_effects_figure_new (plot_effects_data_new (self->shown.scenario, results));
+  data = plot_effects_data_new (self->shown.scenario, results);
+  data->selected = app_trial_focus_subject_of (self->focus, self->shown.scenario);
+  g_autoptr (PlotFigure) figure = plot_effects_figure_new (data);
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
-  plot_figure_unref (figure);
+}
+
+/* Another subject: everything is said anew. */
+static void
+on_focus (AppEffectsView *self)
+{
+  app_shown_clear (&self->shown);
+  refresh (self);
 }
 
 /* --- into a bar --- */
@@ -143,6 +152,7 @@ app_effects_view_new (AppRun *run, AppTrialFocus *focus)
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -25,6 +25,7 @@ struct _AppErrorsView {
   GtkWidget parent_instance;
 
   AppRun *run;
+  AppTrialFocus *focus;
   GtkWidget *choice, *area, *table;
   AppShown shown;
   GArray *path; /* of Past, trials rising */
@@ -122,6 +123,18 @@ on_chosen (AppErrorsView *self)
 }
 
 static void
+on_focus (AppErrorsView *self)
+{
+  const char *id = app_trial_focus_subject (self->focus);
+  AppHypothesisChoice *choice = APP_HYPOTHESIS_CHOICE (self->choice);
+
+  if (id == NULL || g_strcmp0 (id, app_hypothesis_choice_id (choice)) == 0)
+    return;
+  app_hypothesis_choice_choose (choice, id);
+  on_chosen (self);
+}
+
+static void
 app_errors_view_dispose (GObject *object)
 {
   AppErrorsView *self = APP_ERRORS_VIEW (object);
@@ -132,6 +145,7 @@ app_errors_view_dispose (GObject *object)
   g_clear_pointer (&self->path, g_array_unref);
   g_clear_pointer (&self->hash, g_free);
   app_shown_clear (&self->shown);
+  g_clear_object (&self->focus);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_errors_view_parent_class)->dispose (object);
 }
@@ -160,12 +174,15 @@ app_errors_view_init (AppErrorsView *self)
 }
 
 GtkWidget *
-app_errors_view_new (AppRun *run)
+app_errors_view_new (AppRun *run, AppTrialFocus *focus)
 {
   AppErrorsView *self = g_object_new (APP_TYPE_ERRORS_VIEW, NULL);
 
   self->run = g_object_ref (run);
+  self->focus = g_object_ref (focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
+  on_focus (self);
   return GTK_WIDGET (self);
 }
 

@@ -11,7 +11,7 @@
 static GtkWidget *
 make_power (const AppSources *sources)
 {
-  return app_power_view_new (sources->document, sources->run);
+  return app_power_view_new (sources->document, sources->run, sources->focus);
 }
 
 static GtkWidget *
@@ -35,13 +35,13 @@ make_trial (const AppSources *sources)
 static GtkWidget *
 make_p_values (const AppSources *sources)
 {
-  return app_p_value_view_new (sources->run);
+  return app_p_value_view_new (sources->run, sources->focus);
 }
 
 static GtkWidget *
 make_errors (const AppSources *sources)
 {
-  return app_errors_view_new (sources->run);
+  return app_errors_view_new (sources->run, sources->focus);
 }
 
 static GtkWidget *

@@ -12,6 +12,7 @@ struct _AppPValueView {
   GtkWidget parent_instance;
 
   AppRun *run;
+  AppTrialFocus *focus;
   GtkWidget *choice, *area;
   AppShown shown;
 };
@@ -48,6 +49,18 @@ on_chosen (AppPValueView *self)
 }
 
 static void
+on_focus (AppPValueView *self)
+{
+  const char *id = app_trial_focus_subject (self->focus);
+  AppHypothesisChoice *choice = APP_HYPOTHESIS_CHOICE (self->choice);
+
+  if (id == NULL || g_strcmp0 (id, app_hypothesis_choice_id (choice)) == 0)
+    return;
+  app_hypothesis_choice_choose (choice, id);
+  on_chosen (self);
+}
+
+static void
 app_p_value_view_dispose (GObject *object)
 {
   AppPValueView *self = APP_P_VALUE_VIEW (object);
@@ -55,6 +68,7 @@ app_p_value_view_dispose (GObject *object)
   g_clear_pointer (&self->choice, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
   app_shown_clear (&self->shown);
+  g_clear_object (&self->focus);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_p_value_view_parent_class)->dispose (object);
 }
@@ -80,12 +94,15 @@ app_p_value_view_init (AppPValueView *self)
 }
 
 GtkWidget *
-app_p_value_view_new (AppRun *run)
+app_p_value_view_new (AppRun *run, AppTrialFocus *focus)
 {
   AppPValueView *self = g_object_new (APP_TYPE_P_VALUE_VIEW, NULL);
 
   self->run = g_object_ref (run);
+  self->focus = g_object_ref (focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
+  on_focus (self);
   return GTK_WIDGET (self);
 }
 

@@ -19,6 +19,7 @@ struct _AppPowerView {
 
   AppDocument *document;
   AppRun *run;
+  AppTrialFocus *focus;
   GtkWidget *area;
   AppShown shown;
   SimDraft *base; /* as it was when the drag or the run of key presses began, or NULL */
@@ -32,7 +33,7 @@ static void
 refresh (AppPowerView *self)
 {
   const SimResults *results;
-  PlotFigure *figure;
+  PlotPowerData *data;
 
   if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
     return;
@@ -42,10 +43,18 @@ refresh (AppPowerView *self)
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
     return;
   }
-  figure = plot_power_figure_new (
-      plot_power_data_new (self->shown.scenario, results, self->shown.theory));
+  data = plot_power_data_new (self->shown.scenario, results, self->shown.theory);
+  data->selected = app_trial_focus_subject_of (self->focus, self->shown.scenario);
+  g_autoptr (PlotFigure) figure = plot_power_figure_new (data);
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
-  plot_figure_unref (figure);
+}
+
+/* Another subject: everything is said anew. */
+static void
+on_focus (AppPowerView *self)
+{
+  app_shown_clear (&self->shown);
+  refresh (self);
 }
 
 /* The total of the draft as it stands, which may be ahead of the results. */
@@ -164,6 +173,7 @@ app_power_view_dispose (GObject *object)
   g_clear_pointer (&self->area, gtk_widget_unparent);
   app_shown_clear (&self->shown);
   g_clear_object (&self->document);
+  g_clear_object (&self->focus);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_power_view_parent_class)->dispose (object);
 }
@@ -188,13 +198,15 @@ app_power_view_init (AppPowerView *self)
 }
 
 GtkWidget *
-app_power_view_new (AppDocument *document, AppRun *run)
+app_power_view_new (AppDocument *document, AppRun *run, AppTrialFocus *focus)
 {
   AppPowerView *self = g_object_new (APP_TYPE_POWER_VIEW, NULL);
 
   self->document = g_object_ref (document);
   self->run = g_object_ref (run);
+  self->focus = g_object_ref (focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -54,7 +54,7 @@ void app_views_init (void);
  * Alt+Left, Alt+Right (with Ctrl: ten patients), edits the document live, one undo step a drag; so
  * is the line of the target power, which moves up and down.
  */
-GtkWidget *app_power_view_new (AppDocument *document, AppRun *run);
+GtkWidget *app_power_view_new (AppDocument *document, AppRun *run, AppTrialFocus *focus);
 /** The plot of the view, for copying and saving it. Borrowed. */
 AppPlotArea *app_power_view_area (GtkWidget *view);
 
@@ -81,11 +81,11 @@ void app_trial_view_copy (GtkWidget *view);
 void app_trial_view_show (GtkWidget *view, guint64 trial);
 
 /** How the p-values of a hypothesis, to be chosen, are spread at the own size. */
-GtkWidget *app_p_value_view_new (AppRun *run);
+GtkWidget *app_p_value_view_new (AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_p_value_view_area (GtkWidget *view);
 
 /** How well each figure of a hypothesis, to be chosen, is known, and how it came to be known. */
-GtkWidget *app_errors_view_new (AppRun *run);
+GtkWidget *app_errors_view_new (AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_errors_view_area (GtkWidget *view);
 /** Puts its table on the clipboard as tab-separated text. */
 void app_errors_view_copy (GtkWidget *view);

@@ -294,6 +294,25 @@ check_locks (const Look *look)
   }
 }
 
+static void
+check_about (const Look *look)
+{
+  GString *ids = g_string_new ("one of ");
+
+  for (guint h = 0; h < sim_scenario_n_hypotheses (look->scenario); h++) {
+    const char *id = sim_scenario_hypothesis (look->scenario, h)->id;
+    if (g_strcmp0 (look->step.about, id) == 0) {
+      g_string_free (ids, TRUE);
+      return;
+    }
+    g_string_append_printf (ids, "%s%s", h > 0 ? ", " : "", id);
+  }
+  if (look->step.about != NULL)
+    say (look, "about", SIM_ERROR_REFERENCE, look->step.about, ids->str,
+         "there is no such hypothesis at this step");
+  g_string_free (ids, TRUE);
+}
+
 /* The scenario of the step, and its draft; NULL and a problem if what is set makes none. */
 static SimScenario *
 set_values (Look *look)
@@ -349,6 +368,7 @@ check_step (Look *look)
   if (look->scenario == NULL)
     return FALSE;
   look->results = empty_results (look->scenario);
+  check_about (look);
   check_locks (look);
   check_prediction (look);
   check_reveal (look);

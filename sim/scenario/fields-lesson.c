@@ -10,7 +10,7 @@
 
 /* clang-format off: tables, laid out by hand */
 static const SimChoice view_choices[] = {
-  { "power", N_ ("Power"), TRUE, NULL },     { "plan", N_ ("Plan"), TRUE, NULL },
+  { "power", N_ ("Power"), TRUE, NULL },     { "size", N_ ("Sample size"), TRUE, NULL },
   { "effects", N_ ("Effects"), TRUE, NULL }, { "trials", N_ ("Trials"), TRUE, NULL },
   { "trial", N_ ("One trial"), TRUE, NULL }, { "p-values", N_ ("p-values"), TRUE, NULL },
   { "errors", N_ ("Errors"), TRUE, NULL },   { "sensitivity", N_ ("Sensitivity"), TRUE, NULL },
@@ -136,6 +136,13 @@ static const SimField step_fields[] = {
     .help = N_ ("The view of the window that shows the answer. Default: that which is open."),
     .stage = SIM_STAGE_LABEL,
     .choices = view_choices },
+  { .key = "about",
+    .kind = SIM_FIELD_TEXT,
+    .max = SIM_MAX_LESSON_LINE,
+    .label = N_ ("About"),
+    .help = N_ ("Id of the hypothesis that the view is about: its plot's title speaks of that one. "
+                "Default: the most telling one."),
+    .stage = SIM_STAGE_LABEL },
   { .key = "lock",
     .kind = SIM_FIELD_LIST,
     .label = N_ ("Locked values"),

@@ -66,6 +66,7 @@ sim_lesson_step (const SimDraft *draft, guint i, SimLessonStep *step)
   *step = (SimLessonStep){ .text = text_or (record, "text", ""),
                            .reveal = text_or (record, "reveal", ""),
                            .view = text_or (record, "view", NULL),
+                           .about = text_or (record, "about", NULL),
                            .answer = NAN,
                            .tolerance = NAN };
   if (predict)

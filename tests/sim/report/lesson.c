@@ -66,8 +66,8 @@ test_in_order (void)
     PREDICT ("'kind':'choice','choices':['a','b'],'answer':'b'"),
     PREDICT ("'kind':'sketch','answer-from':'" POWER "'"),
     REVEAL ("{{" POWER " per 100}} and {{ /sizes/152/trial/any/exact }}"),
-    STEPS ("{'text':'t','lock':['/arms','/outcomes/rmdq/sd','/run/seed'],'view':'trial',"
-           "'set':{'/arms/usual/size':60,'/outcomes/rmdq/baseline/min':null}},"
+    STEPS ("{'text':'t','lock':['/arms','/outcomes/rmdq/sd','/run/seed'],'view':'size',"
+           "'about':'HE-ST','set':{'/arms/usual/size':60,'/outcomes/rmdq/baseline/min':null}},"
            "{'text':'t','reveal':'{{/sizes/164/trial/any/value}}'}"),
   };
 
@@ -86,6 +86,7 @@ test_shape (void)
   assert_problem (STEPS ("{}"), "/lesson/steps/0/text", "missing");
   assert_problem (STEPS ("{'text':'t','sett':{}}"), "/lesson/steps/0/sett", "did you mean \"set\"");
   assert_problem (STEPS ("{'text':'t','view':'efects'}"), "/lesson/steps/0/view", "effects");
+  assert_problem (STEPS ("{'text':'t','about':'HE'}"), "/lesson/steps/0/about", "HE-ST");
   assert_problem (STEPS ("{'text':'t','lock':'/arms'}"), "/lesson/steps/0/lock", "wrong kind");
   assert_problem (STEPS ("{'text':'t','predict':{}}"), "/lesson/steps/0/predict/question",
                   "missing");

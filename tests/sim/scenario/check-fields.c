@@ -56,7 +56,8 @@ over_all_values (LeafTest test)
 {
   static const char *const assignments[] = {
     "/title='t'",
-    "/lesson={'title':'l','steps':[{'text':'t','view':'effects','lock':['/arms'],"
+    "/lesson={'title':'l','steps':[{'text':'t','view':'effects','about':'HE-UC',"
+    "'lock':['/arms'],"
     "'set':{'/outcomes/rmdq/sd':4},'reveal':'r','predict':{'question':'q','answer':1,"
     "'tolerance':1,'unit':'%'}},{'text':'t','predict':{'question':'q',"
     "'answer-from':'/replicates'}},"
