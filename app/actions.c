@@ -43,6 +43,7 @@ static const Group groups[] = {
       { "win.search", N_ ("Find a setting"), { "<Control>f" } },
       { "win.projector", N_ ("Projector: the plot alone, large"), { "F11" } },
       { "win.lesson", N_ ("Show or hide the lesson"), { "F8" } },
+      { "win.write-lesson", N_ ("Write a lesson"), { "<Shift>F8" } },
       { NULL, N_ ("Rename a pinned scenario"), { "F2" } } },
     .views = TRUE },
   { N_ ("In a plot"),

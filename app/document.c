@@ -547,6 +547,25 @@ app_document_show (AppDocument *self, SimDraft *draft, const char *what)
     g_signal_emit (self, signals[LEFT_BEHIND], 0);
 }
 
+void
+app_document_revise (AppDocument *self, SimDraft *base, SimDraft *shown, SimDraft *draft,
+                     const char *what, const char *group)
+{
+  if (group == NULL || g_strcmp0 (group, self->group) != 0) {
+    app_document_end_group (self);
+    push_step (self, self->undo, what);
+    self->group = g_strdup (group);
+  }
+  g_ptr_array_set_size (self->redo, 0);
+  change_draft (self, draft, base, shown);
+}
+
+SimDraft *
+app_document_base (AppDocument *self)
+{
+  return self->base;
+}
+
 SimDraft *
 app_document_shown (AppDocument *self)
 {

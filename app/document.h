@@ -87,6 +87,15 @@ void app_document_end_group (AppDocument *self);
  * modified one too. Locks are no hindrance.
  */
 void app_document_show (AppDocument *self, SimDraft *draft, const char *what);
+/**
+ * An edit of all three at once, such as of a lesson: of what a file gets (base), of what is shown
+ * of it, and of the present draft, which is what is shown with the edits made since. With base and
+ * shown NULL the draft is the document again, and not only shown. Locks are no hindrance.
+ */
+void app_document_revise (AppDocument *self, SimDraft *base, SimDraft *shown, SimDraft *draft,
+                          const char *what, const char *group);
+/** What a file gets without the edits since something was shown; NULL: nothing is. Borrowed. */
+SimDraft *app_document_base (AppDocument *self);
 /** The draft that was last shown, of which the present one is an edit; NULL if none. Borrowed. */
 SimDraft *app_document_shown (AppDocument *self);
 /** sim_draft_set() + apply; value borrowed, NULL removes. */

@@ -57,18 +57,20 @@ on_changed (AppWindow *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "lesson");
   gboolean there = app_course_n_steps (self->course) > 0, on = app_course_on (self->course);
   gboolean hides = app_course_hides (self->course);
+  gboolean writes = app_author_on (self->author);
 
-  if (on && !gtk_revealer_get_reveal_child (self->lesson))
+  if ((on || writes) && !gtk_revealer_get_reveal_child (self->lesson))
     open_panel (self);
-  gtk_revealer_set_reveal_child (self->lesson, on);
-  gtk_widget_set_visible (GTK_WIDGET (self->lesson), on);
-  gtk_scrolled_window_set_policy (self->room, on ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
-                                  GTK_POLICY_NEVER);
+  gtk_stack_set_visible_child_name (self->teaching, writes ? "writer" : "learner");
+  gtk_revealer_set_reveal_child (self->lesson, on || writes);
+  gtk_widget_set_visible (GTK_WIDGET (self->lesson), on || writes);
+  gtk_scrolled_window_set_policy (
+      self->room, on || writes ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER, GTK_POLICY_NEVER);
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
-  set_enabled (self, "lesson", there || app_course_problem (self->course) != NULL);
-  set_enabled (self, "lesson-save", there);
-  set_enabled (self, "lesson-restart", there);
+  set_enabled (self, "lesson", !writes && (there || app_course_problem (self->course) != NULL));
+  set_enabled (self, "lesson-save", there && !writes);
+  set_enabled (self, "lesson-restart", there && !writes);
   if (hides || !there || !on) {
     self->uncovered = NULL;
     app_trial_focus_set_subject (self->focus, NULL);
@@ -128,18 +130,27 @@ static const GActionEntry entries[] = {
 void
 app_window_init_lesson (AppWindow *self)
 {
-  GtkWidget *panel, *clamp = adw_clamp_new ();
+  GtkWidget *panel, *writer, *clamp = adw_clamp_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->course = app_course_new (self->document, self->run);
   panel = app_lesson_panel_new (self->course);
+  writer = app_window_init_writing (self);
   gtk_widget_set_size_request (panel, LEAST, -1);
+  gtk_widget_set_size_request (writer, LEAST, -1);
+  self->teaching = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->teaching, FALSE);
+  gtk_stack_set_vhomogeneous (self->teaching, FALSE);
+  gtk_stack_add_named (self->teaching, panel, "learner");
+  gtk_stack_add_named (self->teaching, writer, "writer");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), panel);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->teaching));
   gtk_revealer_set_child (self->lesson, clamp);
   gtk_stack_add_named (self->curtain, app_lesson_panel_cover (APP_LESSON_PANEL (panel)), "cover");
   g_signal_connect_object (self->course, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->author, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "refused", G_CALLBACK (on_refused), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #ifndef APP_WINDOW_PRIVATE_H
 #define APP_WINDOW_PRIVATE_H
 
+#include "lesson/author.h"
 #include "lesson/course.h"
 #include "recovery.h"
 #include "views/list.h"
@@ -54,6 +55,8 @@ struct _AppWindow {
 
   /* window-lesson */
   AppCourse *course;
+  AppAuthor *author;
+  GtkStack *teaching; /* the lesson of a learner, or of its author */
   const char *uncovered; /* the step whose view was shown, borrowed; only compared */
   gint64 refused;        /* when an edit was, for the last time */
 
@@ -128,6 +131,9 @@ void app_window_init_menu (AppWindow *self);
 
 /** The lesson: makes its panel and adds its actions to the window, once. */
 void app_window_init_lesson (AppWindow *self);
+
+/** Writing a lesson: makes its panel (borrowed) and adds its actions to the window, once. */
+GtkWidget *app_window_init_writing (AppWindow *self);
 
 /** Copying and saving plots and results: adds their actions to the window, once. */
 void app_window_init_output (AppWindow *self);

@@ -309,6 +309,7 @@ app_window_dispose (GObject *object)
   app_window_drop_waiting (self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->course);
+  g_clear_object (&self->author);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
   g_clear_object (&self->run);
   g_clear_object (&self->pins);

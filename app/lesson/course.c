@@ -24,7 +24,7 @@ struct _AppCourse {
   char *key;        /* of the record */
   char *problem;
   guint n, index;
-  gboolean on;
+  gboolean on, trial;
   SimLessonStep step;
   char **predictions; /* n of them, NULL where there is none */
   char **answers;     /* what came out, for the table */
@@ -102,7 +102,8 @@ is_answered (AppCourse *self)
 static void
 keep (AppCourse *self)
 {
-  app_record_write (self->key, self->index, self->predictions, self->answers, self->n);
+  if (!self->trial)
+    app_record_write (self->key, self->index, self->predictions, self->answers, self->n);
 }
 
 static void
@@ -214,7 +215,8 @@ app_course_restart (AppCourse *self)
   }
   if (self->n == 0)
     return;
-  app_record_forget (self->key);
+  if (!self->trial)
+    app_record_forget (self->key);
   app_course_go (self, 0);
 }
 
@@ -254,6 +256,8 @@ key_of (SimDraft *file)
 static void
 read_record (AppCourse *self)
 {
+  if (self->trial)
+    return;
   self->index = app_record_read (self->key, self->predictions, self->answers, self->n);
   for (guint i = 0; i < self->n; i++) {
     SimLessonStep step;
@@ -298,6 +302,14 @@ on_file_changed (AppCourse *self)
   if (generation == self->generation)
     return;
   self->generation = generation;
+  self->trial = FALSE;
+  begin (self);
+}
+
+void
+app_course_begin (AppCourse *self, gboolean trial)
+{
+  self->trial = trial;
   begin (self);
 }
 
@@ -337,6 +349,12 @@ const SimLessonStep *
 app_course_step (AppCourse *self)
 {
   return &self->step;
+}
+
+gboolean
+app_course_on_trial (AppCourse *self)
+{
+  return self->trial;
 }
 
 gboolean

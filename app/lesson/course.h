@@ -25,6 +25,13 @@ G_DECLARE_FINAL_TYPE (AppCourse, app_course, APP, COURSE, GObject)
 
 AppCourse *app_course_new (AppDocument *document, AppRun *run);
 
+/**
+ * Begins the lesson as the document has it now, at its first step. On trial nothing is kept of what
+ * is predicted, for it is the author who tries.
+ */
+void app_course_begin (AppCourse *self, gboolean trial);
+gboolean app_course_on_trial (AppCourse *self);
+
 /** Number of steps; 0: the document has no lesson that can be gone through. */
 guint app_course_n_steps (AppCourse *self);
 const char *app_course_title (AppCourse *self);

@@ -36,6 +36,7 @@ struct _AppLessonPanel {
   GtkWidget *verdict, *mark, *astray, *compare;
   GtkLabel *sentence;
   GtkWidget *cover, *sheet;
+  GtkWidget *writing; /* the way back of an author who tries */
 };
 
 G_DEFINE_FINAL_TYPE (AppLessonPanel, app_lesson_panel, GTK_TYPE_WIDGET)
@@ -295,6 +296,7 @@ refresh (AppLessonPanel *self)
   gboolean answered;
 
   show_problem (self);
+  gtk_widget_set_visible (self->writing, app_course_on_trial (self->course));
   if (app_course_n_steps (self->course) == 0) {
     self->shown = NULL;
     gtk_widget_set_visible (GTK_WIDGET (self->predict), FALSE);
@@ -538,6 +540,9 @@ app_lesson_panel_init (AppLessonPanel *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_widget_add_css_class (body, "lesson-body");
+  self->writing = gtk_button_new_with_mnemonic (_ ("Back to _Writing"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->writing), "win.write-lesson");
+  gtk_box_append (GTK_BOX (body), self->writing);
   self->problem = add_label (GTK_BOX (body), "error");
   self->text = add_box (GTK_BOX (body), "text");
   make_prediction (self, GTK_BOX (body));

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A lesson as a student meets it: read, predict, be wrong, see what comes out, go on."""
+import json
 import os
 import re
 import tempfile
@@ -17,17 +18,23 @@ def ends_cleanly(window):
     assert not window.complaints(), window.complaints()
 
 
-def panel(window):
-    return window.find("panel", "Lesson$")
+def panel(window, name="Lesson$"):
+    return window.find("panel", name)
 
 
-def says(window, pattern):
-    return wait(lambda: next((label for label in window.labels(panel(window))
+def says(window, pattern, name="Lesson$"):
+    return wait(lambda: next((label for label in window.labels(panel(window, name))
                               if re.search(pattern, label)), None), pattern)
 
 
 def shows(window, pattern):
     return any(re.search(pattern, label) for label in window.labels(panel(window)))
+
+
+def write(window, name, text):
+    """Types a text where there is none."""
+    window.click(window.find("text", name))
+    xdotool("type", "--delay", "15", "--", text)
 
 
 def predict(window, name, text):
@@ -144,7 +151,49 @@ def predictions_are_kept_and_saved_for_the_class():
     ends_cleanly(again)
 
 
+def a_teacher_writes_a_lesson_and_tries_it():
+    window = Window()
+    window.key("ctrl+shift+n")  # from the start page to a new trial
+    window.field("Patients, Usual care")
+    window.key("shift+F8")
+    write(window, "Title of the lesson", "Mine")
+    write(window, "Text of the step", "Read this.")
+    window.push("_?Record This Step")
+    says(window, r"^Shows Power", "Write a Lesson$")
+    window.shot("write-one")
+    window.push("Add a step after this one")
+    says(window, "^Step 2 of 2$", "Write a Lesson$")
+    field = window.field("Patients, Usual care")
+    window.write(field, "96")
+    window.key("Return")
+    says(window, r"^Values were changed", "Write a Lesson$")
+    window.push("_?Record This Step")
+    says(window, r"/arms/usual/size 96", "Write a Lesson$")
+    write(window, "Text of the step", "More patients.")
+    window.shot("write-two")
+    window.push("_?Try It")
+    says(window, "^Read this.$")
+    window.shot("write-try")
+    window.push("_Next")
+    says(window, "^More patients.$")
+    window.shot("write-try")
+    window.push("Back to _?Writing")
+    says(window, "^Step 2 of 2$", "Write a Lesson$")
+    path = os.path.join(driver.folder(), "mine.trefoil")
+    window.key("ctrl+s")
+    window.choose_file(path)
+    wait(lambda: os.path.exists(path), "the file")
+    with open(path, encoding="utf-8") as file:
+        lesson = json.load(file)["lesson"]
+    assert lesson["title"] == "Mine", lesson
+    assert [step["text"] for step in lesson["steps"]] == ["Read this.", "More patients."], lesson
+    assert lesson["steps"][1]["set"] == {"/arms/usual/size": 96}, lesson
+    window.key("ctrl+w")
+    ends_cleanly(window)
+
+
 driver.run([
+    a_teacher_writes_a_lesson_and_tries_it,
     a_student_completes_lesson_3_with_a_wrong_prediction,
     predictions_are_kept_and_saved_for_the_class,
 ])

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * author.c - the lesson of a document, step by step, as its author has it.
+ */
+#include "lesson/author.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "differences.h"
+
+#define LESSON "/lesson"
+#define STEPS  "/lesson/steps"
+
+struct _AppAuthor {
+  GObject parent_instance;
+
+  AppDocument *document;
+  gboolean on;
+  guint index;
+  guint generation;    /* of the document that is written in */
+  SimDraft *checked;   /* what problems are of */
+  GPtrArray *problems; /* of SimProblem */
+};
+
+G_DEFINE_FINAL_TYPE (AppAuthor, app_author, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* --- the document --- */
+
+/* What a file gets without values that are not recorded. */
+static SimDraft *
+base_of (AppAuthor *self)
+{
+  SimDraft *base = app_document_base (self->document);
+
+  return base != NULL ? base : app_document_draft (self->document);
+}
+
+static char *
+step_pointer (AppAuthor *self, const char *key)
+{
+  if (*key == '\0')
+    return g_strdup_printf (STEPS "/%u", self->index);
+  return g_strdup_printf (STEPS "/%u/%s", self->index, key);
+}
+
+/* The scenario of a step: what the steps up to it set; index -1 is before the first. */
+static SimDraft *
+draft_at (SimDraft *base, int index)
+{
+  SimDraft *draft = sim_draft_ref (base);
+
+  for (int i = 0; i <= index && draft != NULL; i++) {
+    g_autoptr (SimDraft) before = draft;
+    draft = sim_lesson_apply (base, (guint)i, before, NULL);
+  }
+  return draft;
+}
+
+/* With value at pointer; draft itself where that has no place. NULL draft is NULL. */
+static SimDraft *
+with (SimDraft *draft, const char *pointer, const SimValue *value)
+{
+  SimDraft *set = draft != NULL ? sim_draft_set (draft, pointer, value, NULL) : NULL;
+
+  return set != NULL || draft == NULL ? set : sim_draft_ref (draft);
+}
+
+/* An edit of the lesson, which is the same whatever is shown. */
+static void
+write_value (AppAuthor *self, const char *pointer, const SimValue *value, const char *what,
+             const char *group)
+{
+  SimDraft *old = app_document_draft (self->document);
+  SimDraft *shown = app_document_shown (self->document);
+  g_autoptr (SimDraft) base = with (base_of (self), pointer, value);
+  g_autoptr (SimDraft) draft = with (old, pointer, value);
+  g_autoptr (SimDraft) around = with (shown != NULL ? shown : old, pointer, value);
+
+  if (sim_value_equal (sim_draft_root (base), sim_draft_root (base_of (self))))
+    return;
+  app_document_revise (self->document, base, around, draft, what, group);
+}
+
+/* --- steps --- */
+
+guint
+app_author_n_steps (AppAuthor *self)
+{
+  return sim_lesson_n_steps (base_of (self));
+}
+
+guint
+app_author_index (AppAuthor *self)
+{
+  return self->index;
+}
+
+gboolean
+app_author_on (AppAuthor *self)
+{
+  return self->on;
+}
+
+static void
+announce (AppAuthor *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+app_author_go (AppAuthor *self, guint index)
+{
+  g_autoptr (SimDraft) kept = sim_draft_ref (app_document_kept (self->document));
+  g_autoptr (SimDraft) draft = NULL;
+  g_autofree char *what = g_strdup_printf (_ ("Lesson, step %u"), index + 1);
+
+  self->index = index;
+  draft = draft_at (kept, (int)index);
+  if (draft != NULL)
+    app_document_show (self->document, draft, what);
+  announce (self);
+}
+
+static SimValue *
+new_step (void)
+{
+  const char *const keys[] = { "text" };
+  SimValue *values[] = { sim_value_new_text ("") };
+
+  return sim_value_new_map (keys, values, 1);
+}
+
+/* Puts a lesson of one empty step where there is none. */
+static void
+ensure_lesson (AppAuthor *self)
+{
+  const char *const keys[] = { "title", "steps" };
+  SimValue *step = new_step ();
+  SimValue *values[] = { sim_value_new_text (""), sim_value_new_list (&step, 1) };
+  g_autoptr (SimValue) lesson = sim_value_new_map (keys, values, 2);
+
+  if (app_author_n_steps (self) == 0)
+    write_value (self, LESSON, lesson, _ ("New lesson"), NULL);
+}
+
+void
+app_author_begin (AppAuthor *self, guint index)
+{
+  self->on = TRUE;
+  self->generation = app_document_generation (self->document);
+  app_document_set_locks (self->document, NULL);
+  ensure_lesson (self);
+  app_author_go (self, MIN (index, app_author_n_steps (self) - 1));
+}
+
+void
+app_author_end (AppAuthor *self)
+{
+  g_autoptr (SimDraft) kept = sim_draft_ref (app_document_kept (self->document));
+
+  if (!self->on)
+    return;
+  self->on = FALSE;
+  if (app_document_base (self->document) != NULL)
+    app_document_revise (self->document, NULL, NULL, kept, _ ("Writing a lesson"), NULL);
+  announce (self);
+}
+
+/* The list of steps with item in the place of `old` members at a place; item may be NULL. */
+static SimValue *
+splice (const SimValue *steps, guint at, guint old, SimValue *item)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i < sim_value_length (steps); i++) {
+    if (i == at && item != NULL)
+      g_ptr_array_add (items, item);
+    if (i < at || i >= at + old)
+      g_ptr_array_add (items, sim_value_ref (sim_value_at (steps, i)));
+  }
+  if (at == sim_value_length (steps) && item != NULL)
+    g_ptr_array_add (items, item);
+  return sim_value_new_list ((SimValue **)items->pdata, items->len);
+}
+
+static void
+write_steps (AppAuthor *self, SimValue *steps, guint index, const char *what)
+{
+  write_value (self, STEPS, steps, what, NULL);
+  sim_value_unref (steps);
+  app_author_go (self, index);
+}
+
+void
+app_author_add_step (AppAuthor *self)
+{
+  const SimValue *steps = sim_draft_get (base_of (self), STEPS);
+
+  if (app_author_n_steps (self) < SIM_MAX_LESSON_STEPS)
+    write_steps (self, splice (steps, self->index + 1, 0, new_step ()), self->index + 1,
+                 _ ("New step"));
+}
+
+void
+app_author_remove_step (AppAuthor *self)
+{
+  const SimValue *steps = sim_draft_get (base_of (self), STEPS);
+  guint n = app_author_n_steps (self);
+
+  if (n > 1)
+    write_steps (self, splice (steps, self->index, 1, NULL), MIN (self->index, n - 2),
+                 _ ("Remove step"));
+}
+
+void
+app_author_move_step (AppAuthor *self, int by)
+{
+  const SimValue *steps = sim_draft_get (base_of (self), STEPS);
+  int to = (int)self->index + by;
+  g_autoptr (SimValue) without = NULL;
+
+  if (to < 0 || to >= (int)app_author_n_steps (self))
+    return;
+  without = splice (steps, self->index, 1, NULL);
+  write_steps (self,
+               splice (without, (guint)to, 0, sim_value_ref (sim_value_at (steps, self->index))),
+               (guint)to, _ ("Move step"));
+}
+
+/* --- what a step says --- */
+
+const SimValue *
+app_author_lesson_value (AppAuthor *self, const char *key)
+{
+  g_autofree char *pointer = g_strconcat (LESSON "/", key, NULL);
+  return sim_draft_get (base_of (self), pointer);
+}
+
+const SimValue *
+app_author_value (AppAuthor *self, const char *key)
+{
+  g_autofree char *pointer = step_pointer (self, key);
+  return sim_draft_get (base_of (self), pointer);
+}
+
+const char *
+app_author_text (AppAuthor *self, const char *key)
+{
+  const char *text = sim_value_text (app_author_value (self, key));
+  return text != NULL ? text : "";
+}
+
+void
+app_author_set_title (AppAuthor *self, const char *title)
+{
+  g_autoptr (SimValue) value = sim_value_new_text (title);
+  write_value (self, LESSON "/title", value, _ ("Title of the lesson"), LESSON "/title");
+}
+
+void
+app_author_set (AppAuthor *self, const char *key, const SimValue *value, const char *group)
+{
+  g_autofree char *pointer = step_pointer (self, key);
+  g_autofree char *own = group != NULL ? g_strconcat (pointer, ":", group, NULL) : NULL;
+  g_autofree char *what = g_strdup_printf (_ ("Lesson, step %u"), self->index + 1);
+
+  write_value (self, pointer, value, what, own);
+}
+
+void
+app_author_set_text (AppAuthor *self, const char *key, const char *text)
+{
+  gboolean needed = strcmp (key, "text") == 0 || strcmp (key, "predict/question") == 0;
+  g_autoptr (SimValue) value = *text != '\0' || needed ? sim_value_new_text (text) : NULL;
+
+  app_author_set (self, key, value, "text");
+}
+
+/* --- what it records --- */
+
+static SimValue *
+text_or_null (const char *text)
+{
+  return text != NULL ? sim_value_new_text (text) : NULL;
+}
+
+void
+app_author_record (AppAuthor *self, const char *view, const char *about)
+{
+  g_autoptr (SimDraft) before = draft_at (base_of (self), (int)self->index - 1);
+  SimDraft *now = app_document_draft (self->document);
+  g_autoptr (SimValue) set = app_differences (before, now, SIM_MAX_LESSON_SET);
+  g_autoptr (SimValue) shows = text_or_null (view), of = text_or_null (about);
+  const SimValue *members[] = { sim_value_length (set) > 0 ? set : NULL, shows, of };
+  static const char *const keys[] = { "set", "view", "about" };
+  g_autoptr (SimDraft) base = sim_draft_ref (base_of (self)), draft = sim_draft_ref (now);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autofree char *pointer = step_pointer (self, keys[i]);
+    g_autoptr (SimDraft) old_base = base, old_draft = draft;
+    base = with (old_base, pointer, members[i]);
+    draft = with (old_draft, pointer, members[i]);
+  }
+  app_document_revise (self->document, base, draft, draft, _ ("Record the step"), NULL);
+}
+
+gboolean
+app_author_astray (AppAuthor *self)
+{
+  SimDraft *shown = app_document_shown (self->document);
+
+  return shown != NULL
+         && !sim_value_equal (sim_draft_root (shown),
+                              sim_draft_root (app_document_draft (self->document)));
+}
+
+/* --- what is wrong --- */
+
+static void
+check (AppAuthor *self)
+{
+  SimDraft *base = base_of (self);
+
+  if (base == self->checked)
+    return;
+  sim_draft_ref (base);
+  sim_draft_unref (self->checked);
+  self->checked = base;
+  g_ptr_array_set_size (self->problems, 0);
+  g_autoptr (SimScenario) scenario = sim_scenario_check (base, self->problems);
+  if (scenario != NULL)
+    sim_lesson_check (base, self->problems);
+}
+
+char *
+app_author_problem (AppAuthor *self, const char *key)
+{
+  g_autofree char *pointer = step_pointer (self, key);
+
+  check (self);
+  for (guint i = 0; i < self->problems->len; i++) {
+    const SimProblem *problem = self->problems->pdata[i];
+    if (sim_pointer_within (sim_draft_root (self->checked), pointer, problem->pointer))
+      return g_strdup (problem->message);
+  }
+  return NULL;
+}
+
+/* --- life --- */
+
+/* Undo may have led to fewer steps, or another document come. */
+static void
+on_document_changed (AppAuthor *self)
+{
+  guint n = app_author_n_steps (self);
+
+  if (!self->on)
+    return;
+  if (app_document_generation (self->document) != self->generation || n == 0)
+    self->on = FALSE;
+  self->index = MIN (self->index, MAX (n, 1) - 1);
+  announce (self);
+}
+
+static void
+app_author_dispose (GObject *object)
+{
+  AppAuthor *self = APP_AUTHOR (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->checked, sim_draft_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  G_OBJECT_CLASS (app_author_parent_class)->dispose (object);
+}
+
+static void
+app_author_class_init (AppAuthorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_author_dispose;
+  signals[CHANGED] = g_signal_new ("changed", APP_TYPE_AUTHOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+app_author_init (AppAuthor *self)
+{
+  self->problems = sim_problems_new ();
+}
+
+AppAuthor *
+app_author_new (AppDocument *document)
+{
+  AppAuthor *self = g_object_new (APP_TYPE_AUTHOR, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
+  return self;
+}

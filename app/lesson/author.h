@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * author.h - an author going through the lesson that is being written: which step, what it says,
+ * and what it records of the window.
+ *
+ * AppAuthor is a GObject of the main thread. While it is on, the document shows the scenario of the
+ * present step, as to a learner; all that is written is an edit of the document's lesson, one step
+ * of undo, and saved with it. Values that are changed in the window are the step's once they are
+ * recorded. A step is written through its pointers: "text", "predict/question".
+ *
+ * Signals (no arguments):
+ *   "changed"  the step, what it says, or what the window shows
+ */
+#ifndef APP_LESSON_AUTHOR_H
+#define APP_LESSON_AUTHOR_H
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_AUTHOR (app_author_get_type ())
+G_DECLARE_FINAL_TYPE (AppAuthor, app_author, APP, AUTHOR, GObject)
+
+AppAuthor *app_author_new (AppDocument *document);
+
+/**
+ * Begins at a step (the last one if there are fewer), with a lesson of one empty step where the
+ * document has none; or ends: then the document is what a file gets.
+ */
+void app_author_begin (AppAuthor *self, guint index);
+void app_author_end (AppAuthor *self);
+gboolean app_author_on (AppAuthor *self);
+
+guint app_author_n_steps (AppAuthor *self);
+guint app_author_index (AppAuthor *self);
+/** Goes to a step; values that were changed and not recorded are left to undo. */
+void app_author_go (AppAuthor *self, guint index);
+
+/** Steps come after the present one, go, and change places; at most SIM_MAX_LESSON_STEPS. */
+void app_author_add_step (AppAuthor *self);
+void app_author_remove_step (AppAuthor *self);
+/** To the place of the step before (-1) or after (1) it. */
+void app_author_move_step (AppAuthor *self, int by);
+
+/** What the lesson, or the present step, has at a pointer below it ("title"); borrowed, or NULL. */
+const SimValue *app_author_lesson_value (AppAuthor *self, const char *key);
+const SimValue *app_author_value (AppAuthor *self, const char *key);
+/** The same as text, "" where there is none. Borrowed. */
+const char *app_author_text (AppAuthor *self, const char *key);
+/** Sets it, NULL takes it away; value is borrowed. group as app_document_apply() has it. */
+void app_author_set_title (AppAuthor *self, const char *title);
+void app_author_set (AppAuthor *self, const char *key, const SimValue *value, const char *group);
+/** An empty text takes the value away, unless it is one that must be there. */
+void app_author_set_text (AppAuthor *self, const char *key, const char *text);
+
+/**
+ * Records the view of that id, the hypothesis that it is about (or NULL), and the values that
+ * differ from the step before.
+ */
+void app_author_record (AppAuthor *self, const char *view, const char *about);
+/** TRUE if the window's values are not those of the step: something is to be recorded. */
+gboolean app_author_astray (AppAuthor *self);
+
+/** The first problem of the present step at key or below ("" for all of it) as a sentence; NULL. */
+char *app_author_problem (AppAuthor *self, const char *key);
+
+G_END_DECLS
+#endif

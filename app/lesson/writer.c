@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * writer.c - a lesson is written: the steps, and what each says, records, asks and explains.
+ */
+#include "lesson/writer.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "lesson/figures.h"
+#include "lesson/markdown.h"
+#include "lesson/writing.h"
+#include "views/list.h"
+
+/* One row of the table of texts, on screen. */
+typedef struct {
+  GtkWidget *box;    /* label, input, problem */
+  GtkWidget *input;  /* entry or text view */
+  GtkLabel *problem; /* NULL: it has none */
+} Input;
+
+typedef struct {
+  const char *pointer, *name;
+} Part;
+
+static const Part parts[] = { { "/arms", N_ ("Arms") },         { "/outcomes", N_ ("Outcome") },
+                              { "/dropout", N_ ("Dropout") },   { "/analyses", N_ ("Analysis") },
+                              { "/testing", N_ ("Hypotheses") } };
+
+struct _AppLessonWriter {
+  GtkWidget parent_instance;
+
+  AppAuthor *author;
+  AppRun *run;
+  GtkWidget *box;
+  Input inputs[APP_N_WRITINGS];
+  int typing;       /* the row that is being typed in; -1: none */
+  gboolean filling; /* what changes is not typed */
+  GtkLabel *place, *recorded;
+  GtkWidget *back, *next, *remove, *up, *down;
+  GtkBox *preview, *explained;
+  GtkWidget *kind, *figure; /* how it is predicted, and the list of figures for that */
+  GtkWidget *locks[G_N_ELEMENTS (parts)];
+};
+
+G_DEFINE_FINAL_TYPE (AppLessonWriter, app_lesson_writer, GTK_TYPE_WIDGET)
+
+/* --- texts --- */
+
+static char *
+text_of (GtkWidget *input)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  if (GTK_IS_EDITABLE (input))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (input)));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (input));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+set_text (GtkWidget *input, const char *text)
+{
+  g_autofree char *old = text_of (input);
+
+  if (strcmp (old, text) == 0)
+    return;
+  if (GTK_IS_EDITABLE (input))
+    gtk_editable_set_text (GTK_EDITABLE (input), text);
+  else
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)), text, -1);
+}
+
+/* Of an entry, or of the buffer of a text view. */
+static void
+on_typed (AppLessonWriter *self, gpointer source)
+{
+  for (int i = 0; i < APP_N_WRITINGS && !self->filling; i++) {
+    GtkWidget *input = self->inputs[i].input;
+    gboolean own = (gpointer)input == source
+                   || (GTK_IS_TEXT_VIEW (input)
+                       && (gpointer)gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)) == source);
+    g_autofree char *text = own ? text_of (input) : NULL;
+    if (!own)
+      continue;
+    self->typing = i;
+    app_writing ((AppWritingId)i)->write (self->author, text);
+    self->typing = -1;
+  }
+}
+
+/* --- following --- */
+
+static void
+fill_input (AppLessonWriter *self, AppWritingId id)
+{
+  const AppWriting *row = app_writing (id);
+  Input *input = &self->inputs[id];
+  gboolean there = (row->kinds & (1u << app_writing_kind (self->author))) != 0;
+  g_autofree char *text = row->read (self->author), *problem = NULL;
+
+  if (self->typing != (int)id)
+    set_text (input->input, text);
+  gtk_widget_set_visible (input->box, there);
+  if (input->problem == NULL)
+    return;
+  problem = there ? app_author_problem (self->author, row->problem) : NULL;
+  gtk_label_set_label (input->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (input->problem), problem != NULL);
+}
+
+static void
+fill_place (AppLessonWriter *self)
+{
+  guint index = app_author_index (self->author), n = app_author_n_steps (self->author);
+  g_autofree char *place = g_strdup_printf (_ ("Step %u of %u"), index + 1, n);
+
+  gtk_label_set_label (self->place, place);
+  gtk_widget_set_sensitive (self->back, index > 0);
+  gtk_widget_set_sensitive (self->next, index + 1 < n);
+  gtk_widget_set_sensitive (self->up, index > 0);
+  gtk_widget_set_sensitive (self->down, index + 1 < n);
+  gtk_widget_set_sensitive (self->remove, n > 1);
+}
+
+/* "Shows Effects. Differs from the step before: /arms/usual/size 96" */
+static void
+fill_recorded (AppLessonWriter *self)
+{
+  const AppView *view = app_view_find (app_author_text (self->author, "view"));
+  const SimValue *set = app_author_value (self->author, "set");
+  GString *text = g_string_new (NULL);
+
+  if (app_author_astray (self->author))
+    g_string_append (text,
+                     _ ("Values were changed. Record them, or they are of the whole lesson. "));
+  if (view != NULL)
+    g_string_append_printf (text, _ ("Shows %s. "), _ (view->name));
+  if (sim_value_length (set) > 0)
+    g_string_append (text, _ ("Differs from the step before:"));
+  for (guint i = 0; i < sim_value_length (set); i++) {
+    g_autofree char *value = sim_json_write_compact (sim_value_at (set, i));
+    g_autofree char *begin = g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), 40));
+    g_string_append_printf (text, "\n%s %s%s", sim_value_key (set, i), begin,
+                            strcmp (begin, value) != 0 ? "…" : "");
+  }
+  if (text->len == 0)
+    g_string_append (text, _ ("Nothing is recorded yet: the view that is open, the values of the "
+                              "step before."));
+  gtk_label_set_label (self->recorded, text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+fill_explanation (AppLessonWriter *self)
+{
+  const char *reveal = app_author_text (self->author, "reveal");
+  gboolean figures = strstr (reveal, "{{") != NULL;
+  g_autoptr (SimValue) results = figures ? app_lesson_results (self->run) : NULL;
+  g_autofree char *text
+      = results != NULL ? sim_lesson_fill (reveal, results) : g_strdup (reveal);
+
+  app_markdown_fill (self->explained, text);
+}
+
+/* Its figures, once they are what they stay. */
+static void
+on_updated (AppLessonWriter *self)
+{
+  if (app_author_on (self->author) && app_run_state (self->run) == SIM_RUN_COMPLETE)
+    fill_explanation (self);
+}
+
+static void
+refresh (AppLessonWriter *self)
+{
+  SimPredictKind kind = app_writing_kind (self->author);
+
+  if (!app_author_on (self->author))
+    return;
+  self->filling = TRUE;
+  for (int i = 0; i < APP_N_WRITINGS; i++)
+    fill_input (self, (AppWritingId)i);
+  fill_place (self);
+  fill_recorded (self);
+  app_markdown_fill (self->preview, app_author_text (self->author, "text"));
+  fill_explanation (self);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
+  gtk_widget_set_visible (self->figure,
+                          kind == SIM_PREDICT_NUMBER || kind == SIM_PREDICT_SKETCH);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->locks[i]),
+                                 app_writing_locks (self->author, parts[i].pointer));
+  self->filling = FALSE;
+}
+
+/* --- what is done --- */
+
+static void
+on_back (AppLessonWriter *self)
+{
+  app_author_go (self->author, app_author_index (self->author) - 1);
+}
+
+static void
+on_next (AppLessonWriter *self)
+{
+  app_author_go (self->author, app_author_index (self->author) + 1);
+}
+
+static void
+on_add (AppLessonWriter *self)
+{
+  app_author_add_step (self->author);
+}
+
+static void
+on_remove (AppLessonWriter *self)
+{
+  app_author_remove_step (self->author);
+}
+
+static void
+on_up (AppLessonWriter *self)
+{
+  app_author_move_step (self->author, -1);
+}
+
+static void
+on_down (AppLessonWriter *self)
+{
+  app_author_move_step (self->author, 1);
+}
+
+/* The power of the first hypothesis is a figure that is always there. */
+static void
+on_kind (AppLessonWriter *self)
+{
+  guint kind = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
+  SimScenario *scenario = app_run_scenario (self->run);
+  g_autofree char *total = NULL, *figure = NULL;
+
+  if (self->filling || scenario == NULL || kind == app_writing_kind (self->author))
+    return;
+  total = sim_json_number (sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
+  figure = g_strdup_printf ("/sizes/%s/hypotheses/%s/power/value", total,
+                            sim_scenario_hypothesis (scenario, 0)->id);
+  app_writing_set_kind (self->author, (SimPredictKind)kind, figure);
+}
+
+static void
+on_figure (const char *pointer, gpointer data)
+{
+  AppLessonWriter *self = data;
+  app_author_set_text (self->author, "predict/answer-from", pointer);
+}
+
+static void
+on_insert (const char *pointer, gpointer data)
+{
+  AppLessonWriter *self = data;
+  GtkWidget *input = self->inputs[APP_WRITING_REVEAL].input;
+  g_autofree char *text = g_strdup_printf ("{{%s}}", pointer);
+
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)), text, -1);
+}
+
+static void
+on_lock (AppLessonWriter *self, GtkCheckButton *button)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts) && !self->filling; i++)
+    if (self->locks[i] == GTK_WIDGET (button))
+      app_writing_set_lock (self->author, parts[i].pointer, gtk_check_button_get_active (button));
+}
+
+/* --- what stands where --- */
+
+static GtkLabel *
+add_label (GtkWidget *box, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+name (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static GtkWidget *
+make_area (AppLessonWriter *self, Input *input, guint lines)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  input->input = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (input->input), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (input->input), FALSE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), (int)lines * 22);
+  gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), input->input);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input->input)), "changed",
+                            G_CALLBACK (on_typed), self);
+  return scroller;
+}
+
+static void
+add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
+{
+  const AppWriting *row = app_writing (id);
+  Input *input = &self->inputs[id];
+  GtkWidget *outer;
+
+  input->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  add_label (input->box, _ (row->label), "caption");
+  if (row->lines > 0) {
+    outer = make_area (self, input, row->lines);
+  } else {
+    outer = input->input = gtk_entry_new ();
+    gtk_entry_set_max_length (GTK_ENTRY (outer), SIM_MAX_LESSON_LINE);
+    gtk_editable_set_width_chars (GTK_EDITABLE (outer), 8);
+    g_signal_connect_swapped (outer, "changed", G_CALLBACK (on_typed), self);
+  }
+  name (input->input, _ (row->label));
+  gtk_widget_set_tooltip_text (input->input, row->help != NULL ? _ (row->help) : NULL);
+  gtk_box_append (GTK_BOX (input->box), outer);
+  if (row->problem != NULL)
+    input->problem = add_label (input->box, "", "error");
+  gtk_box_append (GTK_BOX (body), input->box);
+}
+
+static GtkWidget *
+add_button (AppLessonWriter *self, GtkWidget *line, const char *icon, const char *tip,
+            GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tip);
+  name (button, tip);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (line), button);
+  return button;
+}
+
+static void
+add_steps (AppLessonWriter *self, GtkWidget *body)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->back = add_button (self, line, "go-previous-symbolic", _ ("Step before"),
+                           G_CALLBACK (on_back));
+  self->place = add_label (line, "", "heading");
+  self->next = add_button (self, line, "go-next-symbolic", _ ("Next step"), G_CALLBACK (on_next));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->place), TRUE);
+  gtk_label_set_xalign (self->place, 0.5);
+  add_button (self, line, "list-add-symbolic", _ ("Add a step after this one"),
+              G_CALLBACK (on_add));
+  self->remove = add_button (self, line, "list-remove-symbolic", _ ("Remove this step"),
+                             G_CALLBACK (on_remove));
+  self->up = add_button (self, line, "go-up-symbolic", _ ("Move this step forward"),
+                         G_CALLBACK (on_up));
+  self->down = add_button (self, line, "go-down-symbolic", _ ("Move this step back"),
+                           G_CALLBACK (on_down));
+  gtk_box_append (GTK_BOX (body), line);
+}
+
+static GtkBox *
+add_preview (GtkWidget *body)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_add_css_class (box, "prediction");
+  name (box, _ ("As it is read"));
+  gtk_box_append (GTK_BOX (body), box);
+  return GTK_BOX (box);
+}
+
+static void
+add_action (GtkWidget *body, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (body), button);
+}
+
+static void
+add_kind (AppLessonWriter *self, GtkWidget *body)
+{
+  const char *const names[]
+      = { _ ("Nothing"), _ ("A number"), _ ("A choice"), _ ("A curve"), NULL };
+
+  add_label (body, _ ("The learner predicts"), "caption");
+  self->kind = gtk_drop_down_new_from_strings (names);
+  name (self->kind, _ ("The learner predicts"));
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
+  gtk_box_append (GTK_BOX (body), self->kind);
+}
+
+static void
+add_locks (AppLessonWriter *self, GtkWidget *body)
+{
+  add_label (body, _ ("Locked in this step"), "caption");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    self->locks[i] = gtk_check_button_new_with_label (_ (parts[i].name));
+    g_signal_connect_swapped (self->locks[i], "toggled", G_CALLBACK (on_lock), self);
+    gtk_box_append (GTK_BOX (body), self->locks[i]);
+  }
+}
+
+static GtkWidget *
+make_header (void)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_set_hexpand (GTK_WIDGET (add_label (line, _ ("Write a Lesson"), "heading")), TRUE);
+  gtk_widget_add_css_class (close, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "win.write-lesson");
+  gtk_widget_set_tooltip_text (close, _ ("End of writing"));
+  name (close, _ ("End of writing"));
+  gtk_box_append (GTK_BOX (line), close);
+  gtk_widget_add_css_class (line, "lesson-header");
+  return line;
+}
+
+static void
+fill_body (AppLessonWriter *self, GtkWidget *body)
+{
+  add_input (self, body, APP_WRITING_TITLE);
+  add_steps (self, body);
+  add_input (self, body, APP_WRITING_HEADING);
+  add_input (self, body, APP_WRITING_TEXT);
+  self->preview = add_preview (body);
+  self->recorded = add_label (body, "", "caption");
+  add_action (body, _ ("_Record This Step"), "win.record-step");
+  add_kind (self, body);
+  for (int i = APP_WRITING_QUESTION; i < APP_WRITING_REVEAL; i++)
+    add_input (self, body, (AppWritingId)i);
+  self->figure = app_figure_button_new (_ ("Choose the Figure"), self->run, on_figure, self);
+  gtk_box_append (GTK_BOX (body), self->figure);
+  add_input (self, body, APP_WRITING_REVEAL);
+  gtk_box_append (GTK_BOX (body),
+                  app_figure_button_new (_ ("Insert a Figure"), self->run, on_insert, self));
+  self->explained = add_preview (body);
+  add_locks (self, body);
+}
+
+/* --- life --- */
+
+static void
+app_lesson_writer_dispose (GObject *object)
+{
+  AppLessonWriter *self = APP_LESSON_WRITER (object);
+
+  self->filling = TRUE;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->author);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (app_lesson_writer_parent_class)->dispose (object);
+}
+
+static void
+app_lesson_writer_class_init (AppLessonWriterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_lesson_writer_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lesson");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+app_lesson_writer_init (AppLessonWriter *self)
+{
+  self->typing = -1;
+  name (GTK_WIDGET (self), _ ("Write a Lesson"));
+}
+
+GtkWidget *
+app_lesson_writer_new (AppAuthor *author, AppRun *run)
+{
+  AppLessonWriter *self = g_object_new (APP_TYPE_LESSON_WRITER, NULL);
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->author = g_object_ref (author);
+  self->run = g_object_ref (run);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), make_header ());
+  fill_body (self, body);
+  gtk_widget_add_css_class (body, "lesson-body");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), body);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (self->box), scroller);
+  add_action (footer, _ ("_Try It"), "win.try-lesson");
+  gtk_widget_add_css_class (footer, "lesson-footer");
+  gtk_box_append (GTK_BOX (self->box), footer);
+  g_signal_connect_object (author, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "updated", G_CALLBACK (on_updated), self, G_CONNECT_SWAPPED);
+  refresh (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-write.c - a lesson is written beside the results, and tried as a learner has it.
+ */
+#include "window-private.h"
+
+#include "lesson/writer.h"
+
+/* Which of the two is on; the other one waits. */
+static void
+write_on (AppWindow *self, gboolean on)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "write-lesson");
+  guint index = app_course_on_trial (self->course) ? app_course_index (self->course)
+                                                   : app_author_index (self->author);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
+  if (on == app_author_on (self->author))
+    return;
+  if (on) {
+    app_window_show_start (self, FALSE);
+    app_course_set_on (self->course, FALSE);
+    app_author_begin (self->author, index);
+  } else {
+    app_author_end (self->author);
+    app_course_begin (self->course, FALSE);
+    app_course_set_on (self->course, FALSE);
+  }
+}
+
+static void
+on_write (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  write_on (data, g_variant_get_boolean (state));
+}
+
+/* The view that is open; what it is about stays as it was chosen. */
+static void
+on_record (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  const char *about = app_trial_focus_id (self->focus);
+
+  app_author_record (self->author, app_window_view (self, NULL)->id, about);
+}
+
+static void
+on_try (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+
+  app_author_end (self->author);
+  app_course_begin (self->course, TRUE);
+}
+
+/* Undo or another document may have ended the writing. */
+static void
+on_changed (AppWindow *self)
+{
+  static const char *const names[] = { "record-step", "try-lesson" };
+  gboolean on = app_author_on (self->author);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "write-lesson");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), on);
+  }
+}
+
+GtkWidget *
+app_window_init_writing (AppWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "write-lesson", .state = "false", .change_state = on_write },
+    { .name = "record-step", .activate = on_record },
+    { .name = "try-lesson", .activate = on_try },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->author = app_author_new (self->document);
+  g_signal_connect_object (self->author, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+  return app_lesson_writer_new (self->author, self->run);
+}

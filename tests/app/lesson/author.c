@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/lesson/author.c and app/differences.c: what is done in the window becomes steps that
+ * lead a learner to the same scenarios.
+ */
+#include "lesson/author.h"
+
+#include <string.h>
+
+#include "differences.h"
+
+#define USUAL "/arms/usual/size"
+#define SD    "/outcomes/rmdq/sd"
+
+typedef struct {
+  AppDocument *document;
+  AppAuthor *author;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->document = app_document_new ();
+  f->author = app_author_new (f->document);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_finalize_object (f->author);
+  g_assert_finalize_object (f->document);
+}
+
+static void
+edit (Fixture *f, const char *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft
+      = sim_draft_set_text (app_document_draft (f->document), assignment, &error);
+
+  g_assert_no_error (error);
+  app_document_apply (f->document, draft, "Edit", NULL);
+}
+
+static double
+number (SimDraft *draft, const char *pointer)
+{
+  g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
+  return sim_value_number (value);
+}
+
+static double
+shown (Fixture *f, const char *pointer)
+{
+  return number (app_document_draft (f->document), pointer);
+}
+
+/* The scenario of a step as a learner's program makes it of what was written. */
+static double
+learnt (Fixture *f, guint step, const char *pointer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = sim_lesson_draft (app_document_kept (f->document), step, &error);
+
+  g_assert_no_error (error);
+  return number (draft, pointer);
+}
+
+/* A lesson of two steps, the second with other values. */
+static void
+write_two (Fixture *f)
+{
+  app_author_begin (f->author, 0);
+  app_author_set_title (f->author, "Mine");
+  app_author_set_text (f->author, "text", "## One\n\nFirst.");
+  app_author_record (f->author, "power", NULL);
+  app_author_add_step (f->author);
+  app_author_set_text (f->author, "text", "Second.");
+  edit (f, USUAL "=96");
+  edit (f, SD "=7");
+  app_author_record (f->author, "effects", "HE-ST");
+}
+
+static void
+assert_good (Fixture *f)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) scenario
+      = sim_scenario_check (app_document_kept (f->document), problems);
+
+  g_assert_nonnull (scenario);
+  sim_lesson_check (app_document_kept (f->document), problems);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* What was recorded is what is learnt, and the scenario itself stays what it was. */
+static void
+test_record (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  assert_good (f);
+  g_assert_cmpuint (app_author_n_steps (f->author), ==, 2);
+  g_assert_cmpstr (sim_lesson_title (app_document_kept (f->document)), ==, "Mine");
+  g_assert_cmpfloat (number (app_document_kept (f->document), USUAL), ==, 48);
+  g_assert_cmpfloat (learnt (f, 0, USUAL), ==, 48);
+  g_assert_cmpfloat (learnt (f, 1, USUAL), ==, 96);
+  g_assert_cmpfloat (learnt (f, 1, SD "/usual/0"), ==, 7);
+  g_assert_cmpstr (app_author_text (f->author, "about"), ==, "HE-ST");
+  g_assert_cmpuint (sim_value_length (app_author_value (f->author, "set")), ==, 2);
+  g_assert_false (app_author_astray (f->author));
+  app_author_go (f->author, 0);
+  g_assert_cmpfloat (shown (f, USUAL), ==, 48);
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "## One\n\nFirst.");
+  app_author_end (f->author);
+  g_assert_null (app_document_base (f->document));
+  g_assert_cmpfloat (shown (f, USUAL), ==, 48);
+  g_assert_true (app_document_modified (f->document));
+}
+
+/* What is recorded again takes the place of what was; nothing that differs sets nothing. */
+static void
+test_record_again (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  edit (f, USUAL "=48");
+  edit (f, SD "=5");
+  g_assert_true (app_author_astray (f->author));
+  app_author_record (f->author, "power", NULL);
+  g_assert_cmpfloat (learnt (f, 1, USUAL), ==, 48);
+  g_assert_null (app_author_value (f->author, "about"));
+  assert_good (f);
+}
+
+/* What is not recorded is an edit of the scenario itself, as ever. */
+static void
+test_not_recorded (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  edit (f, "/dropout/proportion=0.3");
+  app_author_go (f->author, 0);
+  g_assert_cmpfloat (shown (f, "/dropout/proportion"), ==, 0.3);
+  g_assert_cmpfloat (shown (f, USUAL), ==, 48);
+}
+
+/* Every word and every step can be taken back, a text as a whole. */
+static void
+test_undo (Fixture *f, gconstpointer data)
+{
+  app_author_begin (f->author, 0);
+  app_author_set_text (f->author, "text", "a");
+  app_author_set_text (f->author, "text", "ab");
+  app_document_undo (f->document);
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "");
+  app_document_redo (f->document);
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "ab");
+  app_author_add_step (f->author);
+  g_assert_cmpuint (app_author_index (f->author), ==, 1);
+  while (app_document_undo_name (f->document) != NULL)
+    app_document_undo (f->document);
+  g_assert_cmpuint (app_author_n_steps (f->author), ==, 0);
+  g_assert_false (app_author_on (f->author)); /* there is nothing to be written in */
+  g_assert_false (app_document_modified (f->document));
+}
+
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  app_author_move_step (f->author, -1);
+  g_assert_cmpuint (app_author_index (f->author), ==, 0);
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "Second.");
+  g_assert_cmpfloat (shown (f, USUAL), ==, 96);
+  app_author_move_step (f->author, -1); /* nowhere */
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "Second.");
+  app_author_remove_step (f->author);
+  g_assert_cmpuint (app_author_n_steps (f->author), ==, 1);
+  g_assert_cmpfloat (shown (f, USUAL), ==, 48);
+  app_author_remove_step (f->author); /* one remains */
+  g_assert_cmpuint (app_author_n_steps (f->author), ==, 1);
+  assert_good (f);
+}
+
+/* Problems stand with the step and the part that they are of. */
+static void
+test_problems (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  app_author_set_text (f->author, "reveal", "{{/nowhere}}");
+  g_autofree char *there = app_author_problem (f->author, "reveal");
+  g_autofree char *other = app_author_problem (f->author, "predict");
+  g_assert_nonnull (strstr (there, "leads nowhere"));
+  g_assert_null (other);
+  app_author_go (f->author, 0);
+  g_autofree char *first = app_author_problem (f->author, "");
+  g_assert_null (first);
+}
+
+/* Arms that come and go, and more values than a step may name. */
+static void
+test_differences (void)
+{
+  g_autoptr (SimDraft) file = sim_draft_new_default ();
+  g_autoptr (SimDraft) fewer = sim_edit_remove_arm (file, "standard", NULL);
+  g_autoptr (SimValue) none = app_differences (file, file, 64);
+
+  g_assert_cmpuint (sim_value_length (none), ==, 0);
+  for (guint most = 0; most <= 64; most += 64) {
+    g_autoptr (SimValue) set = app_differences (file, fewer, most);
+    g_autoptr (SimDraft) draft = sim_draft_ref (file);
+    g_autoptr (GPtrArray) problems = sim_problems_new ();
+    g_assert_cmpuint (sim_value_length (set), >, 0);
+    for (guint i = 0; i < sim_value_length (set); i++) {
+      const SimValue *value = sim_value_at (set, i);
+      g_autoptr (SimDraft) before = draft;
+      g_autoptr (GError) error = NULL;
+      draft = sim_draft_set (before, sim_value_key (set, i),
+                             sim_value_kind (value) == SIM_VALUE_NULL ? NULL : value, &error);
+      g_assert_no_error (error);
+    }
+    g_autoptr (SimScenario) made = sim_scenario_check (draft, problems);
+    g_autoptr (SimScenario) meant = sim_scenario_check (fewer, problems);
+    g_assert_cmpstr (sim_scenario_hash (made), ==, sim_scenario_hash (meant));
+  }
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (name, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/lesson/author/record", test_record);
+  add ("/lesson/author/record-again", test_record_again);
+  add ("/lesson/author/not-recorded", test_not_recorded);
+  add ("/lesson/author/undo", test_undo);
+  add ("/lesson/author/steps", test_steps);
+  add ("/lesson/author/problems", test_problems);
+  g_test_add_func ("/lesson/author/differences", test_differences);
+  return g_test_run ();
+}
