@@ -26,9 +26,24 @@ class Sensitivity(Case):
         self.assertGreater(len(ranges), 5)
         found = {}
         for row in self.rows():
-            found.setdefault(row["assumption"], []).append(float(row["value"]))
+            if row["range-from"] == "basis":
+                found.setdefault(row["assumption"], []).append(float(row["value"]))
         self.assertEqual({pointer: [min(values), max(values)] for pointer, values in found.items()},
                          ranges)
+
+    def test_ranges_assumed(self):
+        """What the file gives no range for is offered as the window has it, and said to be."""
+        whole = self.call("sensitivity", LUO, "--replicates", "80")
+        self.assertRegex(whole.out, r"(?m)^/outcomes/rmdq/means/usual\+ \* +0 +-1 +1 ")
+        self.assertRegex(whole.out, r"(?m)^/outcomes/rmdq/correlation/baseline +0\.5 ")
+        self.assertIn("* Range assumed, for the basis of the file gives none", whole.out)
+        bare = self.call("sensitivity", LUO, "--replicates", "80", "--set", "/basis=null",
+                         "--format", "csv")
+        rows = {row["assumption"]: row for row in csv.DictReader(io.StringIO(bare.out))}
+        self.assertEqual({row["range-from"] for row in rows.values()}, {"assumed"})
+        self.assertEqual(float(rows[SD]["value"]), 6)
+        asked = self.rows("--range", SD + "=4:6")
+        self.assertEqual({row["range-from"] for row in asked}, {"asked"})
 
     def test_ends_are_runs(self):
         """The power of a run with --set; the change is that to the run as planned."""
