@@ -45,6 +45,9 @@ enum {
   SIM_CLI_TOTAL = 1 << 22,
   SIM_CLI_ALLOCATION = 1 << 23,
   SIM_CLI_WITH = 1 << 17,
+  SIM_CLI_SHARD = 1 << 18,
+  SIM_CLI_RESUME = 1 << 19,
+  SIM_CLI_SAVE_EVERY = 1 << 26,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
 
@@ -56,6 +59,7 @@ typedef struct {
   const char *operands; /* as in the synopsis: "FILE", "FILE\xe2\x80\xa6", "[ID]" */
   guint least, most;    /* how many operands */
   guint options;        /* bits of the options that it takes */
+  gboolean over;        /* OUT may be an operand: it is no file, or OUT is its new form */
   guint required;       /* bits of the options that it cannot do without */
   const char *formats;  /* words of --format, the default first; NULL: takes none */
   const char *quiet;    /* translatable (N_), what --quiet leaves out; NULL: takes none */
@@ -65,12 +69,14 @@ typedef struct {
 } SimCliCommand;
 
 int sim_cli_run (const SimCliOptions *options);
+int sim_cli_merge (const SimCliOptions *options);
 int sim_cli_check (const SimCliOptions *options);
 int sim_cli_assurance (const SimCliOptions *options);
 int sim_cli_nulls (const SimCliOptions *options);
 int sim_cli_size (const SimCliOptions *options);
 int sim_cli_trial (const SimCliOptions *options);
 int sim_cli_compare (const SimCliOptions *options);
+int sim_cli_fmt (const SimCliOptions *options);
 int sim_cli_diff (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_sensitivity (const SimCliOptions *options);

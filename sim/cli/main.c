@@ -18,10 +18,11 @@
 static const SimCliCommand commands[] = {
   { .name = "run",
     .operands = "FILE",
-    .least = 1,
+    .least = 0, /* with --resume */
     .most = 1,
     .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_PRECISION | SIM_CLI_TIME
-               | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+               | SIM_CLI_SHARD | SIM_CLI_RESUME | SIM_CLI_SAVE_EVERY | SIM_CLI_FORMAT
+               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json csv",
     .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("simulate a scenario and write its results"),
@@ -30,8 +31,25 @@ static const SimCliCommand commands[] = {
                    "SIGTERM end the run early: what\nwas finished is still written, marked as not "
                    "complete.\n\nWith --precision or --time and no --replicates the run goes on "
                    "until that is reached.\nWithout --format an OUT that ends in .json or .csv "
-                   "chooses that format."),
+                   "chooses that format.\n\nWith --shard I/N only part I of N of the trials is "
+                   "simulated, and OUT is a part: trefoil-sim merge\njoins all of them to the "
+                   "results that one run would have given. A part is saved now and then and\nwhen "
+                   "a signal ends it; run --resume PART goes on with it and writes it again (or "
+                   "OUT)."),
     .run = sim_cli_run },
+  { .name = "merge",
+    .operands = "PART" ELLIPSIS,
+    .least = 1,
+    .most = G_MAXUINT,
+    .options = SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("join the parts of a run that run --shard has written"),
+    .details = N_ ("The results are those of one run of all trials, bit by bit; the timing is the "
+                   "sum over the parts.\nAll parts must be there, each once, finished and of the "
+                   "same scenario, seed and number of trials;\nelse a sentence says what is "
+                   "wrong, and nothing is written."),
+    .run = sim_cli_merge },
   { .name = "size",
     .operands = "FILE",
     .least = 1,
@@ -126,6 +144,20 @@ static const SimCliCommand commands[] = {
                    "id, else by\nthe arms that they compare. --precision is that of the "
                    "differences at the own sizes."),
     .run = sim_cli_compare },
+  { .name = "fmt",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .over = TRUE,
+    .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | SIM_CLI_OUTPUT | SIM_CLI_QUIET,
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("write a scenario in the canonical form, with edits if wanted"),
+    .details = N_ ("The form is that in which the program saves: keys, notes, sources, lesson and "
+                   "shapes stay as they\nare, layout and numbers are made uniform, so that "
+                   "versions of a file can be told apart line by\nline. What is written that way "
+                   "already comes out byte by byte. With --set and the like the edited\nscenario "
+                   "is written; OUT may be FILE itself."),
+    .run = sim_cli_fmt },
   { .name = "diff",
     .operands = "A B",
     .least = 2,
@@ -179,6 +211,7 @@ static const SimCliCommand commands[] = {
     .operands = "[ID]",
     .least = 0,
     .most = 1,
+    .over = TRUE,
     .options = SIM_CLI_OUTPUT,
     .summary = N_ ("list the bundled scenarios, or write one"),
     .details = N_ ("Without ID: one line a scenario, its id and its title. With ID: the file as "
@@ -188,6 +221,7 @@ static const SimCliCommand commands[] = {
     .operands = "[POINTER]",
     .least = 0,
     .most = 1,
+    .over = TRUE,
     .options = SIM_CLI_OUTPUT,
     .summary = N_ ("tell the keys of a scenario file, their values and defaults"),
     .details = N_ ("With POINTER: those at and below it, as in keys /analyses or keys "

@@ -14,6 +14,7 @@
 #include "words.h"
 
 #define MAX_THREADS 256
+#define MAX_SHARDS  100000
 
 /* Takes text; returns NULL, or what would be allowed (newly allocated). */
 typedef char *(*Take) (SimCliOptions *options, const char *text);
@@ -267,6 +268,39 @@ take_goal (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_shard (SimCliOptions *options, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, "/", -1);
+  double shard = 0, shards = 0;
+
+  if (g_strv_length (words) != 2 || !parse_whole (words[1], 1, MAX_SHARDS, &shards)
+      || !parse_whole (words[0], 1, shards, &shard))
+    return g_strdup_printf (_ ("I/N, part I, from 1 to N, of N parts, at most %d: 3/16"),
+                            MAX_SHARDS);
+  options->shard = (guint)shard;
+  options->shards = (guint)shards;
+  return NULL;
+}
+
+static char *
+take_resume (SimCliOptions *options, const char *text)
+{
+  if (*text == '\0')
+    return g_strdup (_ ("the name of a part that run --shard has written"));
+  options->resume = text;
+  return NULL;
+}
+
+static char *
+take_save_every (SimCliOptions *options, const char *text)
+{
+  if (!parse_number (text, &options->save_every) || options->save_every < 0.1
+      || options->save_every > 1e6)
+    return g_strdup (_ ("a number of seconds from 0.1 to 1,000,000"));
+  return NULL;
+}
+
+static char *
 take_quiet (SimCliOptions *options, const char *text)
 {
   options->quiet = TRUE;
@@ -324,6 +358,12 @@ static const Option table[] = {
     N_ ("stop when power at the own size has a standard error of P or less"), take_precision },
   { SIM_CLI_TIME, "--time", 0, "SECONDS", N_ ("stop after so many seconds of simulating"),
     take_time },
+  { SIM_CLI_SHARD, "--shard", 0, "I/N",
+    N_ ("simulate part I of N of the trials alone, and write it for merge"), take_shard },
+  { SIM_CLI_RESUME, "--resume", 0, "PART",
+    N_ ("go on with a part that was interrupted, in place of FILE"), take_resume },
+  { SIM_CLI_SAVE_EVERY, "--save-every", 0, "SECONDS",
+    N_ ("save a part so often while it is simulated (default: 60)"), take_save_every },
   { SIM_CLI_EXACT, "--exact", 0, NULL,
     N_ ("exact power as well, where there is one; may take longer than simulating"), take_exact },
   { SIM_CLI_THREADS, "--threads", 0, "T", N_ ("worker threads (default: one per core)"),
@@ -561,7 +601,7 @@ sim_cli_options_parse (SimCliOptions *options, const SimCliCommand *command, int
 {
   gboolean operands_only = FALSE;
 
-  *options = (SimCliOptions){ .command = command, .isa = SIM_ISA_AUTO };
+  *options = (SimCliOptions){ .command = command, .isa = SIM_ISA_AUTO, .save_every = 60 };
   options->operands = g_ptr_array_new ();
   options->sets = g_ptr_array_new ();
   options->withs = g_ptr_array_new ();

@@ -35,6 +35,9 @@ struct _SimCliOptions {
   const char *goal; /* NULL: the scenario's goal */
   guint total;      /* 0: not given */
   gboolean allocation;
+  guint shard, shards; /* this part, from 1, and how many there are; 0: not given */
+  const char *resume;  /* the part to go on with; NULL: not given */
+  double save_every;   /* seconds between savings of a part */
 };
 
 /**

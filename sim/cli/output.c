@@ -71,14 +71,13 @@ check_folder (const char *path)
   return FALSE;
 }
 
-/* TRUE if OUT is a file that the command reads: its results must not take the scenario's place. */
+/* TRUE if OUT is a file that the command reads: its results must not take the place of that. */
 static gboolean
 is_operand (const SimCliOptions *options)
 {
   struct stat out, operand;
 
-  if ((options->command->options & SIM_CLI_SET) == 0 || stat (options->output, &out) != 0
-      || !S_ISREG (out.st_mode))
+  if (options->command->over || stat (options->output, &out) != 0 || !S_ISREG (out.st_mode))
     return FALSE;
   for (guint i = 0; i < options->operands->len; i++)
     if (stat (g_ptr_array_index (options->operands, i), &operand) == 0
@@ -105,7 +104,7 @@ sim_cli_output_check (const SimCliOptions *options)
   }
   if (is_operand (options)) {
     g_autofree char *printable = sim_cli_printable (options->output);
-    sim_cli_say (_ ("-o: found '%s', which is the scenario itself; allowed: another file"),
+    sim_cli_say (_ ("-o: found '%s', which is what is read; allowed: another file"),
                  printable);
     return FALSE;
   }

@@ -3,41 +3,15 @@
  * run.c - trefoil-sim run: simulate a scenario and write its results.
  */
 #include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "background.h"
 #include "load.h"
 #include "output.h"
 #include "progress.h"
+#include "results.h"
+#include "shard.h"
 #include "words.h"
 
 #define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
-
-/* Exact values, computed by a thread of their own so that a signal can stop them. */
-typedef struct {
-  SimScenario *scenario;
-  SimTheory *theory;
-} TheoryJob;
-
-static void
-compute_theory (gpointer data, const gint *cancel)
-{
-  TheoryJob *job = data;
-
-  job->theory = sim_theory_new (job->scenario, FALSE, cancel);
-  if (job->theory != NULL && !sim_theory_add_p_values (job->theory, job->scenario, cancel))
-    g_clear_pointer (&job->theory, sim_theory_free);
-}
-
-static SimTheory *
-theory_of (SimScenario *scenario, SimCliInterrupt *interrupt)
-{
-  TheoryJob job = { .scenario = scenario };
-
-  sim_cli_background (compute_theory, NULL, &job, interrupt);
-  return job.theory;
-}
 
 /* Runs to the end or to a signal. */
 static SimRunState
@@ -54,18 +28,6 @@ simulate (const SimCliOptions *options, SimRun *run, SimCliInterrupt *interrupt)
   }
   sim_cli_progress_end (&progress);
   return sim_run_state (run);
-}
-
-static char *
-report (const SimCliOptions *options, SimSnapshot *snapshot, const SimTheory *theory,
-        SimReportInfo *info)
-{
-  if (strcmp (options->format, "json") == 0)
-    return sim_report_json (snapshot, theory, info);
-  if (strcmp (options->format, "csv") == 0)
-    return sim_report_csv (snapshot, theory);
-  info->colour = options->output == NULL && sim_cli_colour (options, STDOUT_FILENO);
-  return sim_report_table (snapshot, theory, info, sim_cli_columns (STDOUT_FILENO));
 }
 
 static void
@@ -99,20 +61,15 @@ run_and_write (const SimCliOptions *options, SimEngine *engine, SimRun *run,
     return SIM_CLI_FAILED;
   }
   SimSnapshot *snapshot = sim_run_snapshot (run);
-  SimTheory *theory = NULL;
-  if (sim_cli_interrupt_poll (interrupt) == 0)
-    theory = theory_of (sim_run_scenario (run), interrupt);
   SimReportInfo info = {
     .program = SIM_CLI_NAME " " TREFOIL_VERSION,
-    .complete = state == SIM_RUN_COMPLETE && sim_cli_interrupt_poll (interrupt) == 0,
+    .complete = state == SIM_RUN_COMPLETE,
     .seconds = sim_run_seconds (run),
     .threads = sim_engine_threads (engine),
   };
-  g_autofree char *text = report (options, snapshot, theory, &info);
-  gboolean written = sim_cli_output_write (options, text, strlen (text));
+  gboolean written = sim_cli_results_write (options, snapshot, &info, interrupt);
   if (written)
     remark (options, snapshot, info.complete);
-  sim_theory_free (theory);
   sim_snapshot_unref (snapshot);
   if (!written)
     return SIM_CLI_FAILED;
@@ -140,6 +97,18 @@ sim_cli_run (const SimCliOptions *options)
   SimCliInterrupt interrupt;
   int status = SIM_CLI_FAILED;
 
+  if (options->resume != NULL)
+    return sim_cli_resume (options);
+  if (options->operands->len == 0) {
+    sim_cli_say (_ ("run: found no FILE after it; see %s run --help"), SIM_CLI_NAME);
+    return SIM_CLI_WRONG;
+  }
+  if (options->shard > 0)
+    return sim_cli_shard (options);
+  if ((options->given & SIM_CLI_SAVE_EVERY) != 0) {
+    sim_cli_say (_ ("--save-every: only parts are saved, with --shard or --resume"));
+    return SIM_CLI_WRONG;
+  }
   if (!sim_cli_output_check (options))
     return SIM_CLI_FAILED;
   g_autoptr (SimScenario) scenario

@@ -72,6 +72,7 @@ struct _SimRun {
   pthread_cond_t changed;
   SimRunState state;
   double precision;
+  guint64 first; /* index of its first trial; those below are indices too, but for serial */
   guint64 claimed, done, limit, target, serial;
   guint in_flight;
   gboolean orphan; /* no reference is left: the last worker frees it */
@@ -213,7 +214,7 @@ static void publish (SimRun *run, Claim *claim)
   sim_totals_add (run->totals, claim->block, claim->end - claim->start);
   settle (run, claim, TRUE);
   if (run->verdicts)
-    sim_verdicts_add (run->verdicts, claim->start, claim->end,
+    sim_verdicts_add (run->verdicts, claim->start - run->first, claim->end - run->first,
                       g_steal_pointer (&claim->block->verdicts));
   run->done = claim->end;
   run->serial++;
@@ -626,18 +627,21 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
     g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the run");
     return NULL;
   }
+  run->first = run->claimed = run->done = options->first;
+  run->target += run->first;
   run->precision = options->precision;
   if (options->verdicts)
     run->verdicts = sim_verdicts_new (sim_scenario_n_sizes (scenario));
   run->limit = options->precision > 0 ? MIN (run->target, FIRST_LOOK) : run->target;
   run->time_limit = (gint64) (options->seconds * G_USEC_PER_SEC);
-  if (plan->lanes.draws.n_sizes > 1)
+  if (plan->lanes.draws.n_sizes > 1 && run->first == 0)
     run->own_plan = sim_plan_at_size (plan, plan->lanes.own_size);
   if (run->own_plan && options->precision <= 0 && options->seconds <= 0)
     ahead = run_new (engine, scenario, sim_plan_ref (run->own_plan), target, options->priority);
   SimKept *old[2] = { NULL, NULL };
   pthread_mutex_lock (&engine->mutex);
-  share_stores (engine, run, old);
+  if (run->first == 0)
+    share_stores (engine, run, old);
   add_run (engine, run);
   send_ahead (run, &ahead);
   pthread_cond_broadcast (&engine->work);
@@ -706,7 +710,7 @@ void sim_run_extend (SimRun *run, guint64 replicates)
   pthread_mutex_lock (&run->engine->mutex);
   run->precision = 0;
   run->time_limit = 0;
-  run->target = run->limit = MAX (replicates, run->claimed);
+  run->target = run->limit = MAX (run->first + replicates, run->claimed);
   if (run->state == SIM_RUN_COMPLETE && run->target > run->done)
     set_state (run, SIM_RUN_RUNNING);
   if (run->state == SIM_RUN_RUNNING)
@@ -726,7 +730,7 @@ SimRunState sim_run_state (const SimRun *run)
 guint64 sim_run_done (const SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
-  guint64 done = run->done;
+  guint64 done = run->done - run->first;
   pthread_mutex_unlock (&run->engine->mutex);
   return done;
 }
@@ -734,7 +738,7 @@ guint64 sim_run_done (const SimRun *run)
 guint64 sim_run_target (const SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
-  guint64 target = run->target;
+  guint64 target = run->target - run->first;
   pthread_mutex_unlock (&run->engine->mutex);
   return target;
 }

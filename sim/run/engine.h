@@ -51,6 +51,8 @@ const char *sim_engine_isa (const SimEngine *engine);
 
 typedef struct {
   guint64 replicates; /* stop after so many trials; 0 = run.replicates of the scenario */
+  guint64 first;      /* index of the first one: the others are simulated elsewhere. Not with
+                         precision; such a run keeps nothing for the next */
   double precision;   /* stop once the largest MCSE of power at the own total is <= this; 0 = off.
                          Tested only at 1000 * 2^k trials, so it stops at the same N everywhere. */
   double seconds;     /* stop after so much time running, at the end of a block; 0 = off. Where it
@@ -84,7 +86,7 @@ void sim_run_cancel (SimRun *run);
  *  off. */
 void sim_run_extend (SimRun *run, guint64 replicates);
 SimRunState sim_run_state (const SimRun *run);
-guint64 sim_run_done (const SimRun *run);   /* published trials */
+guint64 sim_run_done (const SimRun *run);   /* published trials of its own */
 guint64 sim_run_target (const SimRun *run); /* the count at which it will stop */
 double sim_run_seconds (const SimRun *run); /* time spent running, pauses left out */
 /** Waits until the run is not RUNNING, or microseconds have passed (-1: for ever). TRUE if it is

@@ -67,6 +67,16 @@ SimScenario *sim_snapshot_scenario (const SimSnapshot *snapshot)
   return snapshot->scenario;
 }
 
+SimPlan *sim_snapshot_plan (const SimSnapshot *snapshot)
+{
+  return snapshot->plan;
+}
+
+const SimTotals *sim_snapshot_totals (const SimSnapshot *snapshot)
+{
+  return snapshot->totals;
+}
+
 const SimVerdicts *sim_snapshot_verdicts (const SimSnapshot *snapshot)
 {
   return snapshot->verdicts;

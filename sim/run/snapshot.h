@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 SimSnapshot *sim_snapshot_new (SimScenario *scenario, SimPlan *plan, SimTotals *totals,
                                SimVerdicts *verdicts, guint64 serial);
 
+/** What a snapshot holds, borrowed. */
+SimPlan *sim_snapshot_plan (const SimSnapshot *snapshot);
+const SimTotals *sim_snapshot_totals (const SimSnapshot *snapshot);
+
 /** An empty store of verdicts. Nothing here locks: the engine's mutex guards the store of a run. */
 SimVerdicts *sim_verdicts_new (guint n_sizes);
 /** What is in a store now, shared with it. */

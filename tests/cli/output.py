@@ -81,7 +81,7 @@ class File(Case):
         os.link(self.path("mine.trefoil"), self.path("also-mine"))
         for name in ("mine.trefoil", "./mine.trefoil", "also-mine"):
             for words in (["run", "mine.trefoil"], ["trial", "mine.trefoil", "--index", "0"]):
-                self.assertIn("scenario itself", self.refused(FAILED, *words, "-o", name))
+                self.assertIn("which is what is read", self.refused(FAILED, *words, "-o", name))
         self.assertEqual(self.read("mine.trefoil"), b'{"trefoil": 1}')
         self.assertEqual(self.call("example", "luo-2019", "-o", "luo-2019").status, DONE)
         self.assertEqual(self.call("example", "luo-2019", "-o", "luo-2019").status, DONE)

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""run --shard, run --resume and merge: parts of a run give the results of the run."""
+import base64
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import time
+
+from harness import (DONE, FAILED, INVALID, LIMIT, LUO, PROGRAM, WRONG, Case, environment, main,
+                     without_timing)
+
+SHORT = ("--replicates", "3001")
+
+
+class Parts(Case):
+    def part(self, shard, name, *words, status=DONE):
+        result = self.call("run", LUO, *SHORT, *words, "--shard", shard, "-o", name)
+        self.assertEqual(result.status, status, result.err)
+        self.assertEqual(result.out, "")
+        return name
+
+    def parts(self, n, *words):
+        return [self.part(f"{i}/{n}", f"part-{i}", *words) for i in range(1, n + 1)]
+
+    def change(self, name, change):
+        """Rewrites a part after change(its tree)."""
+        tree = json.loads(self.read(name))
+        change(tree)
+        self.write(name, json.dumps(tree))
+        return name
+
+    def start(self, *words):
+        """A long part that has been saved at least once, and is still being simulated."""
+        process = subprocess.Popen([PROGRAM, "run", *words, "--save-every", "0.1"], cwd=self.folder,
+                                   env=environment(), stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.kill)
+        return process
+
+    def saved(self, process, name, more_than=0):
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end:
+            self.assertIsNone(process.poll(), "it ended too early")
+            if os.path.exists(self.path(name)):
+                trials = json.loads(self.read(name))["trials"]
+                if trials["done"] - trials["first"] > more_than:
+                    return trials
+            time.sleep(0.02)
+        self.fail("nothing was saved")
+
+
+class Merging(Parts):
+    def test_same_bytes(self):
+        one = self.results(LUO, *SHORT)
+        names = self.parts(3, "--threads", "1")
+        merged = self.call("merge", names[2], names[0], names[1], "--format", "json")
+        self.assertEqual(merged.status, DONE, merged.err)
+        self.assertEqual(without_timing(json.loads(merged.out)), without_timing(one))
+        csv = self.call("run", LUO, *SHORT, "--format", "csv")
+        self.call("merge", *names, "-o", "all.csv")
+        self.assertEqual(self.read("all.csv"), csv.bytes)
+        table = self.call("merge", *names)
+        self.assertEqual(table.out.split("\n")[:-2],
+                         self.call("run", LUO, *SHORT).out.split("\n")[:-2])  # but for the timing
+
+    def test_edits_are_in_the_part(self):
+        edits = ("--set", "/arms/usual/size=60", "--seed", "7", "--sizes", "90,120")
+        names = self.parts(2, *edits)
+        merged = self.call("merge", *names, "--format", "json")
+        self.assertEqual(without_timing(json.loads(merged.out)),
+                         without_timing(self.results(LUO, *SHORT, *edits)))
+
+    def test_timing_is_the_sum(self):
+        names = self.parts(2)
+        seconds = sum(json.loads(self.read(name))["timing"]["seconds"] for name in names)
+        merged = json.loads(self.call("merge", *names, "--format", "json").out)
+        self.assertAlmostEqual(merged["timing"]["seconds"], seconds, places=5)
+
+    def test_missing(self):
+        names = self.parts(3)
+        self.assertIn("trials 1000 to 1999 (counted from 0) are in none of the parts",
+                      self.refused(FAILED, "merge", names[0], names[2]))
+        self.assertIn("trials 0 to 999", self.refused(FAILED, "merge", *names[1:]))
+        self.assertIn("trials 2000 to 3000", self.refused(FAILED, "merge", *names[:2]))
+
+    def test_twice(self):
+        names = self.parts(2)
+        self.assertIn("part-2 and part-2 both have trial 1500",
+                      self.refused(FAILED, "merge", *names, names[1]))
+        self.part("2/4", "quarter")
+        self.assertIn("part-1 and quarter both have trial 750",
+                      self.refused(FAILED, "merge", *names, "quarter"))
+
+    def test_foreign(self):
+        first = self.part("1/2", "first")
+        for words, said in ((("--seed", "1"), "Seed is 20190704 in the one and 1 in the other"),
+                            (("--set", "/outcomes/rmdq/sd=6"), "SD"),
+                            (("--replicates", "4000"),
+                             "3001 trials in the one and 4000 trials in the other")):
+            with self.subTest(words):
+                self.call("run", LUO, *SHORT, *words, "--shard", "2/2", "-o", "second")
+                error = self.refused(FAILED, "merge", first, "second")
+                self.assertIn("first and second are parts of different runs", error)
+                self.assertIn(said, error)
+
+    def test_what_changes_no_number_may_differ(self):
+        names = [self.part("1/2", "a"), self.part("2/2", "b", "--set", "/title=Another")]
+        self.assertEqual(self.call("merge", *names).status, DONE)
+
+    def test_no_part(self):
+        part = self.part("1/1", "whole")
+        self.assertIn("this is no part of a run", self.refused(FAILED, "merge", LUO))
+        self.assertIn("nowhere: cannot be read", self.refused(FAILED, "merge", "nowhere"))
+        self.write("half", self.read(part)[:2000])
+        self.refused(FAILED, "merge", "half")
+        self.write("empty", b"")
+        self.refused(FAILED, "merge", "empty")
+
+    def test_damaged(self):
+        def flip(tree):
+            data = bytearray(base64.b64decode(tree["counts"]["base64"]))
+            data[len(data) // 2] ^= 1
+            tree["counts"]["base64"] = base64.b64encode(data).decode()
+
+        def forge(tree):
+            data = base64.b64decode(tree["counts"]["base64"])[:-3]
+            tree["counts"] = {"base64": base64.b64encode(data).decode(),
+                              "sha256": hashlib.sha256(data).hexdigest()}
+
+        def trials(**changes):
+            return lambda tree: tree["trials"].update(changes)
+
+        def program(tree):
+            tree["program"] = "trefoil-sim 0.0.1"
+
+        def scenario(tree):
+            tree["scenario"]["run"]["seed"] = -1
+
+        for change, said in (
+                (flip, "its counts have another SHA-256"),
+                (forge, "the counts are not those of 3001 trials"),
+                (trials(done=3000), "the counts are not those of 3000 trials"),
+                (trials(first=-1), "its trials are not some of the scenario's"),
+                (trials(end=10**9), "its trials are not some of the scenario's"),
+                (trials(first="x"), "its trials are not some of the scenario's"),
+                (lambda tree: tree.pop("trials"), "its trials are not some of the scenario's"),
+                (lambda tree: tree.pop("counts"), "it has no counts"),
+                (lambda tree: tree.pop("scenario"), "it has no scenario"),
+                (scenario, "its scenario: /run/seed"),
+                (program, "written by trefoil-sim 0.0.1, of which the numbers may be others")):
+            with self.subTest(said):
+                self.part("1/1", "whole")
+                self.assertIn(said, self.refused(FAILED, "merge", self.change("whole", change)))
+
+    def test_results_take_no_part_s_place(self):
+        names = self.parts(2)
+        before = self.read(names[1])
+        self.assertIn("which is what is read",
+                      self.refused(FAILED, "merge", *names, "-o", names[1]))
+        self.assertEqual(self.read(names[1]), before)
+
+    def test_usage(self):
+        self.refused(WRONG, "merge")
+        for word in ("0/3", "4/3", "1/0", "1", "1/2/3", "a/b", "1/100001", "1.5/2", "-1/2"):
+            self.assertIn("allowed: I/N", self.refused(WRONG, "run", LUO, "--shard", word))
+        for words in (("--precision", "0.1"), ("--time", "1"), ("--format", "csv")):
+            self.assertIn("not together with --shard",
+                          self.refused(WRONG, "run", LUO, "--shard", "1/2", *words))
+        self.assertIn("no more than the 8 trials",
+                      self.refused(WRONG, "run", LUO, "--replicates", "8", "--shard", "1/9"))
+        self.assertIn("only parts are saved", self.refused(WRONG, "run", LUO, "--save-every", "1"))
+        self.refused(WRONG, "run", LUO, "--shard", "1/2", "--save-every", "0")
+        self.write("bad", '{"trefoil": 1, "no": 1}')
+        self.assertEqual(self.call("run", "bad", "--shard", "1/2").status, INVALID)
+
+
+class Resuming(Parts):
+    LONG = (LUO, "--replicates", "700000", "--shard", "2/2", "--threads", "1")
+
+    def test_killed_and_interrupted(self):
+        process = self.start(*self.LONG, "-o", "part")
+        self.saved(process, "part")
+        process.kill()
+        process.wait()
+        left = json.loads(self.read("part"))["trials"]["done"]
+        process = self.start("--resume", "part", "--threads", "1")
+        self.saved(process, "part", left - 350000)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=LIMIT)
+        self.assertEqual(process.returncode, 128 + signal.SIGTERM)
+        trials = json.loads(self.read("part"))["trials"]
+        done = trials["done"] - trials["first"]
+        self.assertIn(f"interrupted after {done} of 350000 trials", err.decode())
+        self.assertGreater(trials["done"], left)
+        self.assertIn("part is not finished", self.refused(FAILED, "merge", "part"))
+        result = self.call("run", "--resume", "part", "-q")
+        self.assertEqual((result.status, result.err), (DONE, ""))
+        self.assertEqual(os.listdir(self.folder), ["part"])
+        self.call("run", *self.LONG[:-2], "-o", "straight", "-q")
+        self.assertEqual(*({key: value for key, value in json.loads(self.read(name)).items()
+                            if key != "timing"} for name in ("part", "straight")))
+
+    def test_finished(self):
+        self.part("1/1", "whole")
+        before = json.loads(self.read("whole"))
+        result = self.call("run", "--resume", "whole", "-o", "again")
+        self.assertEqual(result.status, DONE)
+        self.assertIn("finished already", result.err)
+        self.assertEqual(json.loads(self.read("again"))["counts"], before["counts"])
+
+    def test_usage(self):
+        self.part("1/2", "part")
+        self.assertIn("no FILE beside it", self.refused(WRONG, "run", LUO, "--resume", "part"))
+        for words in (("--seed", "1"), ("--set", "/title=x"), ("--shard", "1/2"),
+                      ("--replicates", "9"), ("--sizes", "90"), ("--format", "csv")):
+            self.assertIn("not together with --resume",
+                          self.refused(WRONG, "run", "--resume", "part", *words))
+        self.assertIn("no part of a run", self.refused(FAILED, "run", "--resume", LUO, "-o", "x"))
+        self.refused(FAILED, "run", "--resume", "nowhere")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["part"])
+
+
+if __name__ == "__main__":
+    main()
