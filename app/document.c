@@ -3,9 +3,8 @@
  * document.c - the draft, its undo list and its file.
  *
  * Drafts are immutable and share their unchanged parts, so a step of undo is one reference. Whether
- * there is unsaved work is a comparison of two references: undoing back to the saved draft makes
- * the document unmodified again. Where the draft is only shown, what a file would get is made anew
- * with every edit, and compared by its values.
+ * there is unsaved work is a comparison of what a file would get with what it has: undoing back to
+ * the saved draft, or typing it again, makes the document unmodified again.
  */
 #include "document.h"
 
@@ -397,10 +396,9 @@ app_document_title (AppDocument *self)
 gboolean
 app_document_modified (AppDocument *self)
 {
-  if (self->kept == self->saved)
-    return FALSE;
-  return self->base == NULL || self->saved == NULL
-         || !sim_value_equal (sim_draft_root (self->kept), sim_draft_root (self->saved));
+  return self->kept != self->saved
+         && (self->saved == NULL
+             || !sim_value_equal (sim_draft_root (self->kept), sim_draft_root (self->saved)));
 }
 
 /* --- edits --- */

@@ -58,6 +58,7 @@ on_changed (AppWindow *self)
   gboolean there = app_course_n_steps (self->course) > 0, on = app_course_on (self->course);
   gboolean hides = app_course_hides (self->course);
   gboolean writes = app_author_on (self->author);
+  const char *about = writes ? app_author_text (self->author, "about") : "";
 
   if ((on || writes) && !gtk_revealer_get_reveal_child (self->lesson))
     open_panel (self);
@@ -73,7 +74,7 @@ on_changed (AppWindow *self)
   set_enabled (self, "lesson-restart", there && !writes);
   if (hides || !there || !on) {
     self->uncovered = NULL;
-    app_trial_focus_set_subject (self->focus, NULL);
+    app_trial_focus_set_subject (self->focus, *about != '\0' ? about : NULL);
   }
   else {
     show_view (self);

@@ -4,6 +4,8 @@
  */
 #include "window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "lesson/writer.h"
 
 /* Which of the two is on; the other one waits. */
@@ -34,21 +36,25 @@ on_write (GSimpleAction *action, GVariant *state, gpointer data)
   write_on (data, g_variant_get_boolean (state));
 }
 
-/* The view that is open; what it is about stays as it was chosen. */
 static void
 on_record (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  const char *about = app_trial_focus_id (self->focus);
-
-  app_author_record (self->author, app_window_view (self, NULL)->id, about);
+  app_author_record (self->author, app_window_view (self, NULL)->id);
 }
 
 static void
 on_try (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = app_document_to_save (self->document, &error);
 
+  if (draft == NULL || !app_document_valid (self->document)) {
+    app_window_toast (self, _ ("A scenario with a problem cannot be simulated: mend it first"),
+                      _ ("Show"), "win.show-problem");
+    return;
+  }
   app_author_end (self->author);
   app_course_begin (self->course, TRUE);
 }

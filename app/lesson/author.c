@@ -5,6 +5,7 @@
 #include "lesson/author.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "differences.h"
@@ -21,6 +22,9 @@ struct _AppAuthor {
   guint generation;    /* of the document that is written in */
   SimDraft *checked;   /* what problems are of */
   GPtrArray *problems; /* of SimProblem */
+  SimDraft *described; /* what description is of */
+  guint described_index;
+  char *description;
 };
 
 G_DEFINE_FINAL_TYPE (AppAuthor, app_author, G_TYPE_OBJECT)
@@ -134,14 +138,21 @@ new_step (void)
   return sim_value_new_map (keys, values, 1);
 }
 
-/* Puts a lesson of one empty step where there is none. */
-static void
-ensure_lesson (AppAuthor *self)
+static SimValue *
+new_lesson (void)
 {
   const char *const keys[] = { "title", "steps" };
   SimValue *step = new_step ();
   SimValue *values[] = { sim_value_new_text (""), sim_value_new_list (&step, 1) };
-  g_autoptr (SimValue) lesson = sim_value_new_map (keys, values, 2);
+
+  return sim_value_new_map (keys, values, 2);
+}
+
+/* Puts a lesson of one empty step where there is none. */
+static void
+ensure_lesson (AppAuthor *self)
+{
+  g_autoptr (SimValue) lesson = new_lesson ();
 
   if (app_author_n_steps (self) == 0)
     write_value (self, LESSON, lesson, _ ("New lesson"), NULL);
@@ -157,10 +168,23 @@ app_author_begin (AppAuthor *self, guint index)
   app_author_go (self, MIN (index, app_author_n_steps (self) - 1));
 }
 
+/* What a file gets; a lesson in which nothing was written is none. */
+static SimDraft *
+written (AppAuthor *self)
+{
+  SimDraft *kept = app_document_kept (self->document);
+  g_autoptr (SimValue) empty = new_lesson ();
+  const SimValue *lesson = sim_draft_get (kept, LESSON);
+
+  if (lesson != NULL && sim_value_equal (lesson, empty))
+    return with (kept, LESSON, NULL);
+  return sim_draft_ref (kept);
+}
+
 void
 app_author_end (AppAuthor *self)
 {
-  g_autoptr (SimDraft) kept = sim_draft_ref (app_document_kept (self->document));
+  g_autoptr (SimDraft) kept = written (self);
 
   if (!self->on)
     return;
@@ -282,21 +306,15 @@ app_author_set_text (AppAuthor *self, const char *key, const char *text)
 
 /* --- what it records --- */
 
-static SimValue *
-text_or_null (const char *text)
-{
-  return text != NULL ? sim_value_new_text (text) : NULL;
-}
-
 void
-app_author_record (AppAuthor *self, const char *view, const char *about)
+app_author_record (AppAuthor *self, const char *view)
 {
   g_autoptr (SimDraft) before = draft_at (base_of (self), (int)self->index - 1);
   SimDraft *now = app_document_draft (self->document);
   g_autoptr (SimValue) set = app_differences (before, now, SIM_MAX_LESSON_SET);
-  g_autoptr (SimValue) shows = text_or_null (view), of = text_or_null (about);
-  const SimValue *members[] = { sim_value_length (set) > 0 ? set : NULL, shows, of };
-  static const char *const keys[] = { "set", "view", "about" };
+  g_autoptr (SimValue) shows = sim_value_new_text (view);
+  const SimValue *members[] = { sim_value_length (set) > 0 ? set : NULL, shows };
+  static const char *const keys[] = { "set", "view" };
   g_autoptr (SimDraft) base = sim_draft_ref (base_of (self)), draft = sim_draft_ref (now);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
@@ -316,6 +334,49 @@ app_author_astray (AppAuthor *self)
   return shown != NULL
          && !sim_value_equal (sim_draft_root (shown),
                               sim_draft_root (app_document_draft (self->document)));
+}
+
+/* "Usual care: Patients: 48 → 96" */
+static void
+append_difference (GString *text, const SimDifference *difference)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", difference->what);
+  if (difference->a != NULL && difference->b != NULL)
+    g_string_append_printf (text, ": %s → %s", difference->a, difference->b);
+  else if (difference->a != NULL || difference->b != NULL)
+    g_string_append_printf (text, ": %s", difference->b != NULL ? difference->b : difference->a);
+}
+
+static char *
+describe (AppAuthor *self)
+{
+  SimDraft *base = base_of (self);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) before = draft_at (base, (int)self->index - 1);
+  g_autoptr (SimDraft) after = draft_at (base, (int)self->index);
+  g_autoptr (SimScenario) a = before != NULL ? sim_scenario_check (before, problems) : NULL;
+  g_autoptr (SimScenario) b = after != NULL ? sim_scenario_check (after, problems) : NULL;
+  g_autoptr (GPtrArray) list = a != NULL && b != NULL ? sim_scenario_differences (a, b) : NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    append_difference (text, list->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+const char *
+app_author_describe_set (AppAuthor *self)
+{
+  SimDraft *base = base_of (self);
+
+  if (base != self->described || self->index != self->described_index) {
+    sim_draft_unref (self->described);
+    self->described = sim_draft_ref (base);
+    self->described_index = self->index;
+    g_free (self->description);
+    self->description = describe (self);
+  }
+  return self->description;
 }
 
 /* --- what is wrong --- */
@@ -350,6 +411,21 @@ app_author_problem (AppAuthor *self, const char *key)
   return NULL;
 }
 
+char *
+app_author_first_problem (AppAuthor *self)
+{
+  const SimProblem *problem;
+  guint step;
+
+  check (self);
+  if (self->problems->len == 0)
+    return NULL;
+  problem = self->problems->pdata[0];
+  if (sscanf (problem->pointer, STEPS "/%u", &step) != 1)
+    return g_strdup (problem->message);
+  return g_strdup_printf (_ ("Step %u: %s"), step + 1, problem->message);
+}
+
 /* --- life --- */
 
 /* Undo may have led to fewer steps, or another document come. */
@@ -376,6 +452,8 @@ app_author_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_pointer (&self->checked, sim_draft_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->described, sim_draft_unref);
+  g_clear_pointer (&self->description, g_free);
   G_OBJECT_CLASS (app_author_parent_class)->dispose (object);
 }
 

@@ -25,7 +25,8 @@ AppAuthor *app_author_new (AppDocument *document);
 
 /**
  * Begins at a step (the last one if there are fewer), with a lesson of one empty step where the
- * document has none; or ends: then the document is what a file gets.
+ * document has none; or ends: then the document is what a file gets. A lesson in which nothing was
+ * written goes again.
  */
 void app_author_begin (AppAuthor *self, guint index);
 void app_author_end (AppAuthor *self);
@@ -53,16 +54,20 @@ void app_author_set (AppAuthor *self, const char *key, const SimValue *value, co
 /** An empty text takes the value away, unless it is one that must be there. */
 void app_author_set_text (AppAuthor *self, const char *key, const char *text);
 
+/** Records the view of that id, and the values that differ from the step before. */
+void app_author_record (AppAuthor *self, const char *view);
 /**
- * Records the view of that id, the hypothesis that it is about (or NULL), and the values that
- * differ from the step before.
+ * What the present step sets, for people, a line each ("Usual care: Patients: 48 → 96"); "" if
+ * nothing. Borrowed until the lesson changes.
  */
-void app_author_record (AppAuthor *self, const char *view, const char *about);
+const char *app_author_describe_set (AppAuthor *self);
 /** TRUE if the window's values are not those of the step: something is to be recorded. */
 gboolean app_author_astray (AppAuthor *self);
 
 /** The first problem of the present step at key or below ("" for all of it) as a sentence; NULL. */
 char *app_author_problem (AppAuthor *self, const char *key);
+/** The first problem of the whole lesson, with the step that it is in; NULL. */
+char *app_author_first_problem (AppAuthor *self);
 
 G_END_DECLS
 #endif

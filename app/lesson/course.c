@@ -25,6 +25,7 @@ struct _AppCourse {
   char *problem;
   guint n, index;
   gboolean on, trial;
+  gboolean mending; /* the document was not valid when it came */
   SimLessonStep step;
   char **predictions; /* n of them, NULL where there is none */
   char **answers;     /* what came out, for the table */
@@ -276,6 +277,7 @@ begin (AppCourse *self)
 
   forget_lesson (self);
   app_document_set_locks (self->document, NULL);
+  self->mending = !app_document_valid (self->document);
   self->on = n > 0;
   if (n > 0)
     sim_lesson_check (draft, problems);
@@ -292,6 +294,14 @@ begin (AppCourse *self)
   } else {
     announce (self);
   }
+}
+
+/* A scenario that was opened with a problem, as autosave may have kept it, is mended. */
+static void
+on_scenario_changed (AppCourse *self)
+{
+  if (self->mending && app_document_valid (self->document))
+    begin (self);
 }
 
 static void
@@ -462,6 +472,7 @@ app_course_new (AppDocument *document, AppRun *run)
   self->run = g_object_ref (run);
   g_signal_connect_swapped (document, "file-changed", G_CALLBACK (on_file_changed), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (announce), self);
+  g_signal_connect_swapped (document, "scenario-changed", G_CALLBACK (on_scenario_changed), self);
   g_signal_connect_swapped (run, "updated", G_CALLBACK (on_updated), self);
   on_file_changed (self);
   return self;

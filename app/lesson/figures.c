@@ -135,7 +135,8 @@ make_row (const AppLessonFigure *figure)
   g_autofree char *both = g_strdup_printf ("%s, %s", figure->name, figure->value);
 
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 40);
+  gtk_label_set_width_chars (GTK_LABEL (name), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 30);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (line), name);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "lesson/about.h"
 #include "lesson/figures.h"
 #include "lesson/markdown.h"
 #include "lesson/writing.h"
@@ -37,7 +38,8 @@ struct _AppLessonWriter {
   Input inputs[APP_N_WRITINGS];
   int typing;       /* the row that is being typed in; -1: none */
   gboolean filling; /* what changes is not typed */
-  GtkLabel *place, *recorded;
+  GtkLabel *place, *wrong, *recorded;
+  GtkWidget *about;
   GtkWidget *back, *next, *remove, *up, *down;
   GtkBox *preview, *explained;
   GtkWidget *kind, *figure; /* how it is predicted, and the list of figures for that */
@@ -117,6 +119,7 @@ fill_place (AppLessonWriter *self)
 {
   guint index = app_author_index (self->author), n = app_author_n_steps (self->author);
   g_autofree char *place = g_strdup_printf (_ ("Step %u of %u"), index + 1, n);
+  g_autofree char *problem = app_author_first_problem (self->author);
 
   gtk_label_set_label (self->place, place);
   gtk_widget_set_sensitive (self->back, index > 0);
@@ -124,14 +127,16 @@ fill_place (AppLessonWriter *self)
   gtk_widget_set_sensitive (self->up, index > 0);
   gtk_widget_set_sensitive (self->down, index + 1 < n);
   gtk_widget_set_sensitive (self->remove, n > 1);
+  gtk_label_set_label (self->wrong, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->wrong), problem != NULL);
 }
 
-/* "Shows Effects. Differs from the step before: /arms/usual/size 96" */
+/* "Shows Effects. Differs from the step before:", and a line each */
 static void
 fill_recorded (AppLessonWriter *self)
 {
   const AppView *view = app_view_find (app_author_text (self->author, "view"));
-  const SimValue *set = app_author_value (self->author, "set");
+  const char *set = app_author_describe_set (self->author);
   GString *text = g_string_new (NULL);
 
   if (app_author_astray (self->author))
@@ -139,14 +144,8 @@ fill_recorded (AppLessonWriter *self)
                      _ ("Values were changed. Record them, or they are of the whole lesson. "));
   if (view != NULL)
     g_string_append_printf (text, _ ("Shows %s. "), _ (view->name));
-  if (sim_value_length (set) > 0)
-    g_string_append (text, _ ("Differs from the step before:"));
-  for (guint i = 0; i < sim_value_length (set); i++) {
-    g_autofree char *value = sim_json_write_compact (sim_value_at (set, i));
-    g_autofree char *begin = g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), 40));
-    g_string_append_printf (text, "\n%s %s%s", sim_value_key (set, i), begin,
-                            strcmp (begin, value) != 0 ? "…" : "");
-  }
+  if (*set != '\0')
+    g_string_append_printf (text, "%s\n%s", _ ("Differs from the step before:"), set);
   if (text->len == 0)
     g_string_append (text, _ ("Nothing is recorded yet: the view that is open, the values of the "
                               "step before."));
@@ -186,6 +185,9 @@ refresh (AppLessonWriter *self)
     fill_input (self, (AppWritingId)i);
   fill_place (self);
   fill_recorded (self);
+  if (app_run_scenario (self->run) != NULL)
+    app_about_update (APP_ABOUT (self->about), app_run_scenario (self->run),
+                      app_author_text (self->author, "about"));
   app_markdown_fill (self->preview, app_author_text (self->author, "text"));
   fill_explanation (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
@@ -252,6 +254,12 @@ on_kind (AppLessonWriter *self)
 }
 
 static void
+on_about (AppLessonWriter *self)
+{
+  app_author_set_text (self->author, "about", app_about_id (APP_ABOUT (self->about)));
+}
+
+static void
 on_figure (const char *pointer, gpointer data)
 {
   AppLessonWriter *self = data;
@@ -306,6 +314,8 @@ make_area (AppLessonWriter *self, Input *input, guint lines)
   input->input = gtk_text_view_new ();
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (input->input), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (input->input), FALSE);
+  /* The document's undo has all of it. */
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input->input)), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), (int)lines * 22);
@@ -330,6 +340,7 @@ add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
   } else {
     outer = input->input = gtk_entry_new ();
     gtk_entry_set_max_length (GTK_ENTRY (outer), SIM_MAX_LESSON_LINE);
+    gtk_editable_set_enable_undo (GTK_EDITABLE (outer), FALSE);
     gtk_editable_set_width_chars (GTK_EDITABLE (outer), 8);
     g_signal_connect_swapped (outer, "changed", G_CALLBACK (on_typed), self);
   }
@@ -375,6 +386,7 @@ add_steps (AppLessonWriter *self, GtkWidget *body)
   self->down = add_button (self, line, "go-down-symbolic", _ ("Move this step back"),
                            G_CALLBACK (on_down));
   gtk_box_append (GTK_BOX (body), line);
+  self->wrong = add_label (body, "", "error");
 }
 
 static GtkBox *
@@ -447,11 +459,17 @@ fill_body (AppLessonWriter *self, GtkWidget *body)
   self->preview = add_preview (body);
   self->recorded = add_label (body, "", "caption");
   add_action (body, _ ("_Record This Step"), "win.record-step");
+  add_label (body, _ ("The view is about"), "caption");
+  self->about = app_about_new ();
+  g_signal_connect_swapped (self->about, "changed", G_CALLBACK (on_about), self);
+  gtk_box_append (GTK_BOX (body), self->about);
   add_kind (self, body);
-  for (int i = APP_WRITING_QUESTION; i < APP_WRITING_REVEAL; i++)
+  for (int i = APP_WRITING_QUESTION; i <= APP_WRITING_FIGURE; i++)
     add_input (self, body, (AppWritingId)i);
   self->figure = app_figure_button_new (_ ("Choose the Figure"), self->run, on_figure, self);
   gtk_box_append (GTK_BOX (body), self->figure);
+  add_input (self, body, APP_WRITING_UNIT);
+  add_input (self, body, APP_WRITING_TOLERANCE);
   add_input (self, body, APP_WRITING_REVEAL);
   gtk_box_append (GTK_BOX (body),
                   app_figure_button_new (_ ("Insert a Figure"), self->run, on_insert, self));

@@ -168,7 +168,7 @@ def a_teacher_writes_a_lesson_and_tries_it():
     window.key("Return")
     says(window, r"^Values were changed", "Write a Lesson$")
     window.push("_?Record This Step")
-    says(window, r"/arms/usual/size 96", "Write a Lesson$")
+    says(window, r"Usual care: Patients: 48 patients → 96 patients", "Write a Lesson$")
     write(window, "Text of the step", "More patients.")
     window.shot("write-two")
     window.push("_?Try It")

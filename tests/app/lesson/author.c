@@ -73,12 +73,13 @@ write_two (Fixture *f)
   app_author_begin (f->author, 0);
   app_author_set_title (f->author, "Mine");
   app_author_set_text (f->author, "text", "## One\n\nFirst.");
-  app_author_record (f->author, "power", NULL);
+  app_author_record (f->author, "power");
   app_author_add_step (f->author);
   app_author_set_text (f->author, "text", "Second.");
   edit (f, USUAL "=96");
   edit (f, SD "=7");
-  app_author_record (f->author, "effects", "HE-ST");
+  app_author_record (f->author, "effects");
+  app_author_set_text (f->author, "about", "HE-ST");
 }
 
 static void
@@ -107,6 +108,9 @@ test_record (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (learnt (f, 1, SD "/usual/0"), ==, 7);
   g_assert_cmpstr (app_author_text (f->author, "about"), ==, "HE-ST");
   g_assert_cmpuint (sim_value_length (app_author_value (f->author, "set")), ==, 2);
+  g_assert_cmpstr (app_author_describe_set (f->author), ==,
+                   "Usual care: Patients: 48 patients → 96 patients\n"
+                   "Roland-Morris disability: SD: 5 points → 7 points");
   g_assert_false (app_author_astray (f->author));
   app_author_go (f->author, 0);
   g_assert_cmpfloat (shown (f, USUAL), ==, 48);
@@ -125,9 +129,9 @@ test_record_again (Fixture *f, gconstpointer data)
   edit (f, USUAL "=48");
   edit (f, SD "=5");
   g_assert_true (app_author_astray (f->author));
-  app_author_record (f->author, "power", NULL);
+  app_author_record (f->author, "power");
   g_assert_cmpfloat (learnt (f, 1, USUAL), ==, 48);
-  g_assert_null (app_author_value (f->author, "about"));
+  g_assert_null (sim_value_get (app_author_value (f->author, "set"), USUAL));
   assert_good (f);
 }
 
@@ -162,6 +166,20 @@ test_undo (Fixture *f, gconstpointer data)
   g_assert_false (app_document_modified (f->document));
 }
 
+/* Who only looks changes nothing. */
+static void
+test_look (Fixture *f, gconstpointer data)
+{
+  app_author_begin (f->author, 0);
+  g_assert_true (app_document_modified (f->document));
+  app_author_end (f->author);
+  g_assert_null (sim_draft_get (app_document_draft (f->document), "/lesson"));
+  g_assert_false (app_document_modified (f->document));
+  write_two (f);
+  app_author_end (f->author);
+  g_assert_nonnull (sim_draft_get (app_document_draft (f->document), "/lesson"));
+}
+
 static void
 test_steps (Fixture *f, gconstpointer data)
 {
@@ -192,7 +210,9 @@ test_problems (Fixture *f, gconstpointer data)
   g_assert_null (other);
   app_author_go (f->author, 0);
   g_autofree char *first = app_author_problem (f->author, "");
+  g_autofree char *any = app_author_first_problem (f->author);
   g_assert_null (first);
+  g_assert_true (g_str_has_prefix (any, "Step 2: "));
 }
 
 /* Arms that come and go, and more values than a step may name. */
@@ -237,6 +257,7 @@ main (int argc, char **argv)
   add ("/lesson/author/record-again", test_record_again);
   add ("/lesson/author/not-recorded", test_not_recorded);
   add ("/lesson/author/undo", test_undo);
+  add ("/lesson/author/look", test_look);
   add ("/lesson/author/steps", test_steps);
   add ("/lesson/author/problems", test_problems);
   g_test_add_func ("/lesson/author/differences", test_differences);

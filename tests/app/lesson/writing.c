@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/lesson/writing.c: what is typed becomes the lesson, and reads as it was typed.
+ */
+#include "lesson/writing.h"
+
+#include <string.h>
+
+#define FIGURE "/sizes/152/hypotheses/HE-UC/power/value"
+
+typedef struct {
+  AppDocument *document;
+  AppAuthor *author;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->document = app_document_new ();
+  f->author = app_author_new (f->document);
+  app_author_begin (f->author, 0);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_finalize_object (f->author);
+  g_assert_finalize_object (f->document);
+}
+
+static void
+assert_reads (Fixture *f, AppWritingId id, const char *expected)
+{
+  g_autofree char *text = app_writing (id)->read (f->author);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+type (Fixture *f, AppWritingId id, const char *text)
+{
+  app_writing (id)->write (f->author, text);
+}
+
+static void
+assert_good (Fixture *f)
+{
+  g_autofree char *problem = app_author_first_problem (f->author);
+  g_assert_cmpstr (problem, ==, NULL);
+}
+
+static void
+test_heading (Fixture *f, gconstpointer data)
+{
+  type (f, APP_WRITING_TEXT, "Body.\n\n- item");
+  assert_reads (f, APP_WRITING_HEADING, "");
+  type (f, APP_WRITING_HEADING, "Head");
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "## Head\n\nBody.\n\n- item");
+  assert_reads (f, APP_WRITING_TEXT, "Body.\n\n- item");
+  type (f, APP_WRITING_TEXT, "Other.");
+  assert_reads (f, APP_WRITING_HEADING, "Head");
+  type (f, APP_WRITING_HEADING, "");
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "Other.");
+  assert_good (f);
+}
+
+/* Every kind is one that can be gone through from the first moment, and keeps the question. */
+static void
+test_kinds (Fixture *f, gconstpointer data)
+{
+  for (guint kind = SIM_PREDICT_NUMBER; kind <= SIM_PREDICT_SKETCH; kind++) {
+    app_writing_set_kind (f->author, (SimPredictKind)kind, FIGURE);
+    g_assert_cmpuint (app_writing_kind (f->author), ==, kind);
+    type (f, APP_WRITING_QUESTION, "How?");
+    assert_good (f);
+  }
+  app_writing_set_kind (f->author, SIM_PREDICT_NUMBER, FIGURE);
+  assert_reads (f, APP_WRITING_QUESTION, "How?");
+  app_writing_set_kind (f->author, SIM_PREDICT_NOTHING, FIGURE);
+  g_assert_null (app_author_value (f->author, "predict"));
+  g_assert_cmpuint (app_writing_kind (f->author), ==, SIM_PREDICT_NOTHING);
+}
+
+/* In the unit of the answer, with a comma as well; what is no number changes nothing. */
+static void
+test_number (Fixture *f, gconstpointer data)
+{
+  app_writing_set_kind (f->author, SIM_PREDICT_NUMBER, FIGURE);
+  type (f, APP_WRITING_TOLERANCE, "7,5");
+  g_assert_cmpfloat (sim_value_number (app_author_value (f->author, "predict/tolerance")), ==,
+                     0.075);
+  assert_reads (f, APP_WRITING_TOLERANCE, "7.5");
+  type (f, APP_WRITING_TOLERANCE, "-");
+  type (f, APP_WRITING_TOLERANCE, "-3");
+  assert_reads (f, APP_WRITING_TOLERANCE, "7.5");
+  type (f, APP_WRITING_TOLERANCE, "");
+  g_assert_null (app_author_value (f->author, "predict/tolerance"));
+  type (f, APP_WRITING_FIGURE, "/nowhere");
+  g_autofree char *problem = app_author_problem (f->author, "predict/answer-from");
+  g_assert_nonnull (problem);
+  type (f, APP_WRITING_FIGURE, "");
+  assert_reads (f, APP_WRITING_FIGURE, "/nowhere");
+}
+
+static void
+test_choices (Fixture *f, gconstpointer data)
+{
+  app_writing_set_kind (f->author, SIM_PREDICT_CHOICE, FIGURE);
+  type (f, APP_WRITING_CHOICES, " one \n\ntwo\nthree");
+  assert_reads (f, APP_WRITING_CHOICES, "one\ntwo\nthree");
+  type (f, APP_WRITING_CHOICES, "one");
+  assert_reads (f, APP_WRITING_CHOICES, "one\ntwo\nthree");
+  type (f, APP_WRITING_RIGHT, "two");
+  assert_good (f);
+  type (f, APP_WRITING_RIGHT, "four");
+  g_autofree char *problem
+      = app_author_problem (f->author, app_writing (APP_WRITING_RIGHT)->problem);
+  g_assert_nonnull (strstr (problem, "none of the choices"));
+  type (f, APP_WRITING_RIGHT, "");
+  assert_good (f);
+}
+
+static void
+test_locks (Fixture *f, gconstpointer data)
+{
+  app_writing_set_lock (f->author, "/arms", TRUE);
+  app_writing_set_lock (f->author, "/testing", TRUE);
+  app_writing_set_lock (f->author, "/arms", FALSE);
+  g_assert_false (app_writing_locks (f->author, "/arms"));
+  g_assert_true (app_writing_locks (f->author, "/testing"));
+  app_writing_set_lock (f->author, "/testing", FALSE);
+  g_assert_null (app_author_value (f->author, "lock"));
+  assert_good (f);
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (name, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/lesson/writing/heading", test_heading);
+  add ("/lesson/writing/kinds", test_kinds);
+  add ("/lesson/writing/number", test_number);
+  add ("/lesson/writing/choices", test_choices);
+  add ("/lesson/writing/locks", test_locks);
+  return g_test_run ();
+}
