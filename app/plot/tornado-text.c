@@ -128,7 +128,8 @@ table_row (GString *out, const PlotTornadoData *data, const PlotTornadoBar *bar,
 char *
 plot_tornado_table (const PlotTornadoData *data)
 {
-  GString *out = g_string_new ("assumption\trange\tvalue\tpower\tdifference\tmcse of the difference\n");
+  GString *out
+      = g_string_new ("assumption\trange\tvalue\tpower\tdifference\tmcse of the difference\n");
 
   for (guint i = 0; i < data->n_bars; i++) {
     table_row (out, data, &data->bars[i], &data->bars[i].low);

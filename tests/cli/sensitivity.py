@@ -107,8 +107,6 @@ class Sensitivity(Case):
                                (SD + "=4:1e999", "low:high"), ("/nowhere=1:2", "/nowhere: found"),
                                ("/title=1:2", "/title: found no number"), ("", "allowed: ")):
             self.assertIn(sentence, self.refused(WRONG, "sensitivity", LUO, "--range", text), text)
-        plain = self.write("plain.trefoil", '{"trefoil": 1}\n')
-        self.assertIn("--range /pointer=low:high", self.refused(WRONG, "sensitivity", plain))
         self.assertIn("--goal: found 'x'", self.refused(WRONG, "sensitivity", LUO, "--goal", "x"))
         bad = self.write("bad.trefoil", '{"trefoil": 1, "arms": 3}\n')
         self.assertEqual(self.call("sensitivity", bad).status, INVALID)
