@@ -56,6 +56,7 @@ struct _AppWindow {
   /* window-lesson */
   AppCourse *course;
   AppAuthor *author;
+  guint written; /* the step of it that is on show; G_MAXUINT: none */
   GtkStack *teaching; /* the lesson of a learner, or of its author */
   const char *uncovered; /* the step whose view was shown, borrowed; only compared */
   gint64 refused;        /* when an edit was, for the last time */

@@ -59,6 +59,20 @@ on_try (GSimpleAction *action, GVariant *parameter, gpointer data)
   app_course_begin (self->course, TRUE);
 }
 
+/* What a step shows is on show once when the author comes to it. */
+static void
+show_view (AppWindow *self)
+{
+  const char *view = app_author_text (self->author, "view");
+  guint step = app_author_on (self->author) ? app_author_index (self->author) : G_MAXUINT;
+  gboolean same = step == self->written;
+
+  self->written = step;
+  if (!same && step != G_MAXUINT && app_view_find (view) != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
+                                        g_variant_new_string (view));
+}
+
 /* Undo or another document may have ended the writing. */
 static void
 on_changed (AppWindow *self)
@@ -72,6 +86,7 @@ on_changed (AppWindow *self)
     action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), on);
   }
+  show_view (self);
 }
 
 GtkWidget *
@@ -85,6 +100,7 @@ app_window_init_writing (AppWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->author = app_author_new (self->document);
+  self->written = G_MAXUINT;
   g_signal_connect_object (self->author, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   on_changed (self);

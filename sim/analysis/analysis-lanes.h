@@ -121,7 +121,8 @@ static inline void all_arm_sums (const LanePlan *plan, const LaneAnalysis *analy
 }
 
 /** The same where one variance is common to all arms: means by arm, sums of squares and products
- *  over all of them. Those of single arms then need not go through memory. */
+ *  over all of them. Those of single arms then need not go through memory. baseline: that of the
+ *  reduction, or true where the analysis cannot do without one. */
 typedef struct {
   vd x[LANE_ARMS], y[LANE_ARMS];
   vd sxx, sxy, syy;
@@ -129,17 +130,17 @@ typedef struct {
 
 static inline void pooled_sums (const LanePlan *plan, const LaneAnalysis *analysis,
                                 const double *record, int part, const ArmCounts *counts,
-                                int n_arms, PooledSums *pooled)
+                                int n_arms, bool baseline, PooledSums *pooled)
 {
   const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   vd sxx = { 0 }, sxy = { 0 }, syy = { 0 };
   for (int a = 0; a < n_arms; a++) {
     ArmSums arm;
-    arm_sums (&analysis->scale[a], reduction->baseline,
+    arm_sums (&analysis->scale[a], baseline,
               record + (long) a * reduction->n_moments * SIM_LANES, part, counts->per_n[a], &arm);
     pooled->y[a] = arm.y;
     syy += arm.syy;
-    if (reduction->baseline) {
+    if (baseline) {
       pooled->x[a] = arm.x;
       sxx += arm.sxx;
       sxy += arm.sxy;

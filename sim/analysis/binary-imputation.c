@@ -5,13 +5,11 @@
 #include "binary-imputation.h"
 
 #include "../base/elementary.h"
+#include "imputation-private.h"
 #include "newton.h"
 #include "triangular.h"
 
 enum { ARMS = SIM_IMPUTE_ARMS, TERMS = SIM_BINARY_TERMS, MOST = ARMS + TERMS, EVALUATIONS = 60 };
-
-/* Draws apart, as in imputation.c. */
-enum { PATIENT = SIM_IMPUTE_VISITS, IMPUTATION = 1200011, REGRESSION = 50129 };
 
 /* The root that is drawn with is that before the last step, so this is to be short. */
 #define CLOSEST (1e-6 * SIM_NEWTON_CLOSE)
@@ -22,21 +20,6 @@ typedef SimBinaryVisit Visit;
 typedef struct {
   double likelihood, gradient[MOST], information[MOST][MOST];
 } Slopes;
-
-static bool
-seen (const SimImputation *data, int v, int i)
-{
-  return data->score[v][i] == data->score[v][i];
-}
-
-static bool
-complete_up_to (const SimImputation *data, int v, int i)
-{
-  bool all = data->arm[i] >= 0;
-  for (int u = v; u >= 0 && all; u--)
-    all = seen (data, u, i);
-  return all;
-}
 
 /* What a patient has from the beginning. */
 static void
@@ -81,7 +64,7 @@ find_means (SimBinaryChain *chain, int v, double *n)
   for (int t = 0; t < visit->n_terms; t++)
     visit->mean[t] = visit->sd[t] = 0;
   for (int i = 0; i < data->n; i++) {
-    if (!complete_up_to (data, v, i))
+    if (!sim_impute_complete (data, v, i))
       continue;
     terms_of (chain, v, i, x);
     n[data->arm[i]]++;
@@ -92,7 +75,7 @@ find_means (SimBinaryChain *chain, int v, double *n)
   for (int t = 0; t < visit->n_terms; t++)
     visit->mean[t] /= all;
   for (int i = 0; i < data->n; i++) {
-    if (!complete_up_to (data, v, i))
+    if (!sim_impute_complete (data, v, i))
       continue;
     terms_of (chain, v, i, x);
     for (int t = 0; t < visit->n_terms; t++)
@@ -174,7 +157,7 @@ evaluate (const SimBinaryChain *chain, int v, const double *n, Slopes *slopes)
   }
   for (int i = 0; i < data->n; i++) {
     double vector[MOST] = { 0 };
-    if (!complete_up_to (data, v, i))
+    if (!sim_impute_complete (data, v, i))
       continue;
     terms_of (chain, v, i, vector + arms);
     for (int t = 0; t < visit->n_terms; t++)
@@ -249,7 +232,7 @@ sim_binary_chain (const SimImputation *data, SimBinaryChain *chain)
   chain->n_fixed = count_fixed (data);
   chain->n_missing = chain->done = 0;
   for (int i = 0; i < data->n; i++)
-    if (data->arm[i] >= 0 && !seen (data, last, i))
+    if (data->arm[i] >= 0 && !sim_impute_seen (data, last, i))
       data->room[chain->n_missing++] = i;
   for (int v = 0; v <= last && chain->n_missing > 0; v++)
     if (!fit (chain, v))
@@ -338,7 +321,7 @@ complete (const SimBinaryChain *chain, int i, SimStream stream)
   fixed_terms (data, i, x);
   for (int v = 0; v <= last; v++) {
     u[v] = sim_draw_uniform (sim_stream_next (&stream));
-    known[v] = seen (data, v, i);
+    known[v] = sim_impute_seen (data, v, i);
     y[v] = known[v] ? data->score[v][i] : 0;
     left = known[v] ? v + 1 : left;
   }
@@ -354,17 +337,17 @@ void
 sim_binary_complete (SimBinaryChain *chain, double *y)
 {
   const SimImputation *data = chain->data;
-  SimJump patient = sim_jump_new (PATIENT);
+  SimJump patient = sim_jump_new (SIM_DRAWS_OF_PATIENT);
   SimStream stream[ARMS], model;
   int place[ARMS] = { 0 };
-  uint64_t first = (uint64_t)chain->done++ * IMPUTATION;
+  uint64_t first = (uint64_t)chain->done++ * SIM_DRAWS_OF_IMPUTATION;
   for (int i = 0; i < data->n; i++)
     y[i] = data->score[data->n_visits - 1][i];
   if (chain->n_missing == 0)
     return;
   model = ahead (data->model, first);
   for (int v = 0; v < data->n_visits; v++)
-    draw_coefficients (&chain->visits[v], ahead (model, (uint64_t)v * REGRESSION));
+    draw_coefficients (&chain->visits[v], ahead (model, (uint64_t)v * SIM_DRAWS_OF_REGRESSION));
   for (int a = 0; a < data->n_arms; a++)
     stream[a] = ahead (data->patients[a], first);
   for (int k = 0; k < chain->n_missing; k++) {

@@ -14,12 +14,7 @@
 #include "newton.h"
 #include "triangular.h"
 
-enum { ARMS = SIM_LINEAR_ARMS, MOST = SIM_LINEAR_BASIS, EVALUATIONS = 40, HALVINGS = 20 };
-
-/* As in cox.c: a step has gone too far where the likelihood falls by more than this share of how it
- * rose; and as in logistic.c: where covariates tell who has the event steps remain about 1. */
-#define OVERSHOT 0.5
-#define STILL    1e-4
+enum { ARMS = SIM_LINEAR_ARMS, MOST = SIM_LINEAR_BASIS, EVALUATIONS = 40 };
 
 /* Over some patients: of their hazards, and weighted with these of their vectors and products. */
 typedef struct {
@@ -160,12 +155,12 @@ static bool climb (Work *w, int *evaluations)
     double length = sim_newton_length (w->parameters, w->step);
     sim_newton_move (w->parameters, length, w->step, w->at);
     if (rise < SIM_NEWTON_CLOSE)
-      return sim_newton_largest (w->parameters, w->step) < STILL;
+      return sim_newton_largest (w->parameters, w->step) < SIM_NEWTON_STILL;
     for (int halvings = 0; *evaluations < EVALUATIONS; halvings++) {
       evaluate (w);
       ++*evaluations;
-      if (halvings == HALVINGS
-          || !(sim_newton_rise (w->parameters, w->gradient, w->step) < -OVERSHOT * rise))
+      if (halvings == SIM_NEWTON_HALVINGS
+          || !sim_newton_overshot (w->parameters, w->gradient, w->step, rise))
         break;
       length /= 2;
       sim_newton_move (w->parameters, -length, w->step, w->at);

@@ -20,10 +20,7 @@
 #include "newton.h"
 #include "triangular.h"
 
-enum { EVALUATIONS = 30, HALVINGS = 20 };
-
-/* A step has gone too far where the likelihood falls by more than this share of how it rose. */
-#define OVERSHOT 0.5
+enum { EVALUATIONS = 30 };
 
 /* Patients by ascending time, one number each: the arm, whether there is an event, and whether the
  * time is that of the patient before. */
@@ -196,8 +193,8 @@ static void take_step (Work *w, double rise, int *evaluations)
   for (int halvings = 0; *evaluations < EVALUATIONS; halvings++) {
     evaluate (w);
     ++*evaluations;
-    if (halvings == HALVINGS
-        || !(sim_newton_rise (w->parameters, w->gradient, w->step) < -OVERSHOT * rise))
+    if (halvings == SIM_NEWTON_HALVINGS
+        || !sim_newton_overshot (w->parameters, w->gradient, w->step, rise))
       return;
     length /= 2;
     sim_newton_move (w->parameters, -length, w->step, w->at);

@@ -7,7 +7,7 @@
  * With S their sums of products, S = L L', and w = L^-1 S_y the slopes are L^-T (w + sigma z). The
  * level of an arm, its mean score where terms are at theirs, is independent of the slopes.
  */
-#include "imputation.h"
+#include "imputation-private.h"
 
 #include "../base/chi-squared.h"
 
@@ -17,10 +17,6 @@ enum {
   COLUMNS = SIM_IMPUTE_COLUMNS,
   TERMS = VISITS + COLUMNS
 };
-
-/* Draws apart: of a patient; of an imputation, more than 100,000 patients of all visits have; of a
- * visit within the model, more than 50,000 exponentials and all coefficients. No powers of two. */
-enum { PATIENT = VISITS, IMPUTATION = 1200011, REGRESSION = 50129 };
 
 /* What is left of a term's sum of squares by those before it, as a share, if they explain it; and
  * what squares about the arms' means are of the raw ones if they are but rounding errors. */
@@ -58,26 +54,13 @@ typedef struct {
   bool gaps; /* somebody who is to be imputed was seen after a gap */
 } Work;
 
-static bool seen (const SimImputation *data, int v, int i)
-{
-  return data->score[v][i] == data->score[v][i];
-}
-
 /* How many visits up to the last at which the patient was seen; 0: none. */
 static int seen_up_to (const SimImputation *data, int i)
 {
   int v = data->n_visits;
-  while (v > 0 && !seen (data, v - 1, i))
+  while (v > 0 && !sim_impute_seen (data, v - 1, i))
     v--;
   return v;
-}
-
-static bool complete_up_to (const SimImputation *data, int v, int i)
-{
-  bool all = data->arm[i] >= 0;
-  for (int u = v; u >= 0 && all; u--)
-    all = seen (data, u, i);
-  return all;
 }
 
 static double term (const Work *work, int t, int i)
@@ -126,7 +109,7 @@ static int find_means (Work *work, int v, int *listed)
       r->mean[a][t] = 0;
   }
   for (int i = 0; i < data->n; i++) {
-    if (!complete_up_to (data, v, i))
+    if (!sim_impute_complete (data, v, i))
       continue;
     listed[n++] = i;
     r->n[data->arm[i]]++;
@@ -272,7 +255,7 @@ static double from_the_beginning (const Work *work, int v, const double *x)
 static bool came_back (const SimImputation *data, int i)
 {
   for (int v = data->n_visits; v < data->n_later; v++)
-    if (seen (data, v, i))
+    if (sim_impute_seen (data, v, i))
       return true;
   return false;
 }
@@ -329,7 +312,7 @@ static double complete (const Work *work, int i, SimStream stream)
     x[t] = term (work, t, i);
   for (int v = 0; v <= last; v++) {
     z[v] = normal (&stream);
-    known[v] = seen (data, v, i);
+    known[v] = sim_impute_seen (data, v, i);
     if (known[v])
       off[v] = data->score[v][i] - work->drawn[v].mean[a] - from_the_beginning (work, v, x);
     gap = gap || (v < left && !known[v]);
@@ -416,7 +399,7 @@ static int count_missing (const SimImputation *data, double *mean)
   for (int i = 0; i < data->n; i++) {
     if (data->arm[i] < 0)
       continue;
-    bool here = seen (data, data->n_visits - 1, i);
+    bool here = sim_impute_seen (data, data->n_visits - 1, i);
     missing += !here;
     n += here;
     sum += here ? data->score[data->n_visits - 1][i] : 0;
@@ -433,10 +416,10 @@ static void find_observed (Work *work, const SimImputed *imputed, Observed *sums
   for (int i = 0; i < data->n; i++) {
     if (data->arm[i] < 0)
       continue;
-    if (!seen (data, last, i)) {
+    if (!sim_impute_seen (data, last, i)) {
       listed[n_listed++] = i;
       for (int v = seen_up_to (data, i); v > 0 && !work->gaps; v--)
-        work->gaps = !seen (data, v - 1, i);
+        work->gaps = !sim_impute_seen (data, v - 1, i);
       continue;
     }
     add_score (work, imputed, i, data->score[last][i] - sums->y0, sums);
@@ -500,8 +483,9 @@ bool sim_impute (const SimImputation *data, SimImputed *imputed)
   Work work; /* much of it for nothing: it is filled as far as it is read */
   Observed observed = { .y0 = 0 };
   SimStream patients[ARMS], model = data->model;
-  SimJump patient = sim_jump_new (PATIENT), imputation = sim_jump_new (IMPUTATION);
-  SimJump regression = sim_jump_new (REGRESSION);
+  SimJump patient = sim_jump_new (SIM_DRAWS_OF_PATIENT);
+  SimJump imputation = sim_jump_new (SIM_DRAWS_OF_IMPUTATION);
+  SimJump regression = sim_jump_new (SIM_DRAWS_OF_REGRESSION);
   work.data = data;
   work.gaps = false;
   take_columns (&work);

@@ -16,10 +16,6 @@
 
 enum { ARMS = SIM_LINEAR_ARMS, MOST = SIM_LINEAR_BASIS, EVALUATIONS = 40 };
 
-/* Where covariates tell some patients' outcomes, their share in the decrement goes to 0 while steps
- * remain about 1: at a maximum both vanish. */
-#define STILL 1e-4
-
 typedef struct {
   int n_arms, columns, parameters; /* arms first */
   double at[MOST], step[MOST], gradient[MOST];
@@ -95,7 +91,7 @@ static bool start (const SimLinearData *data, const SimLogistic *fit, Work *w)
 static bool move (Work *w)
 {
   sim_newton_move (w->parameters, sim_newton_length (w->parameters, w->step), w->step, w->at);
-  return sim_newton_largest (w->parameters, w->step) < STILL;
+  return sim_newton_largest (w->parameters, w->step) < SIM_NEWTON_STILL;
 }
 
 static bool climb (const SimLinearData *data, SimLogistic *fit, Work *w)

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * newton.h - what fits by Newton's steps up a concave log likelihood share: how far a step goes,
- * and when there is nothing left to be gained. C headers only; pure; roots are in triangular.h.
+ * when it went too far, and when there is nothing left to be gained. C headers only; pure; roots
+ * are in triangular.h.
  */
 #ifndef SIM_ANALYSIS_NEWTON_H
 #define SIM_ANALYSIS_NEWTON_H
+
+#include <stdbool.h>
 
 /** Of the decrement, sim_newton_rise() of a whole step: twice what is still to be gained in log
  *  likelihood. The step at this size is 1e-9 standard errors, and the last one taken leaves its
@@ -17,6 +20,10 @@
 /** No step moves a parameter, a logarithm, further: beyond, curvature here says nothing, and whole
  *  steps overshoot. */
 #define SIM_NEWTON_FAR 4.0
+
+/** Where covariates tell some patients' outcomes, their share in the decrement goes to 0 while
+ *  steps remain about 1: at a maximum no parameter moves by as much as this either. */
+#define SIM_NEWTON_STILL 1e-4
 
 /** How the likelihood rises along a step of n parameters. */
 static inline double sim_newton_rise (int n, const double *gradient, const double *step)
@@ -44,6 +51,15 @@ static inline double sim_newton_length (int n, const double *step)
   double largest = sim_newton_largest (n, step);
   return largest > SIM_NEWTON_FAR ? SIM_NEWTON_FAR / largest : 1.0;
 }
+
+/** Whether a step went too far, by the gradient where it ended: there the likelihood falls along it
+ *  by more than half of how it rose where it began. Halving ends after SIM_NEWTON_HALVINGS. */
+static inline bool sim_newton_overshot (int n, const double *gradient, const double *step,
+                                        double rise)
+{
+  return sim_newton_rise (n, gradient, step) < -0.5 * rise;
+}
+enum { SIM_NEWTON_HALVINGS = 20 };
 
 static inline void sim_newton_move (int n, double length, const double *step, double *at)
 {

@@ -13,8 +13,9 @@ static inline void pooled (const LanePlan *plan, const LaneAnalysis *analysis,
                            const ArmCounts *counts, const double *record, int size, int at,
                            LaneFit *fit)
 {
+  bool baseline = plan->draws.reductions[analysis->reduction].baseline;
   PooledSums w;
-  pooled_sums (plan, analysis, record, at % VPARTS, counts, plan->draws.n_arms, &w);
+  pooled_sums (plan, analysis, record, at % VPARTS, counts, plan->draws.n_arms, baseline, &w);
   vd df = counts->total - (double) plan->draws.n_arms, s2 = w.syy / df;
   for (int i = 0; i < analysis->n_hypotheses; i++) {
     int h = analysis->hypotheses[i];
@@ -34,10 +35,11 @@ pooled_planned (const LanePlan *plan, const LaneAnalysis *analysis, const ArmCou
 {
   vd y[LANE_GROUPS * VPARTS][LANE_ARMS], s2[LANE_GROUPS * VPARTS];
   vd df = counts->total - (double) n_arms;
+  bool baseline = plan->draws.reductions[analysis->reduction].baseline;
   for (int at = 0; at < groups * VPARTS; at++) {
     const double *record = records + at / VPARTS * plan->draws.stride;
     PooledSums w;
-    pooled_sums (plan, analysis, record, at % VPARTS, counts, n_arms, &w);
+    pooled_sums (plan, analysis, record, at % VPARTS, counts, n_arms, baseline, &w);
     for (int a = 0; a < n_arms; a++)
       y[at][a] = w.y[a];
     s2[at] = w.syy / df;

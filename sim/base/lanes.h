@@ -120,6 +120,16 @@ static inline uint64_t v_bits (vm mask)
   return bits;
 #endif
 }
+/** Notes what a mask says of vector `at` of a tile: one bit each in a word that was 0. A byte at a
+ *  time it needs neither shifts nor the ports that arithmetic is done on. */
+static inline void v_note (uint64_t *bits, int at, vm mask)
+{
+#if defined SIM_LANE_AVX512
+  ((uint8_t *) bits)[at] = (uint8_t) mask;
+#else
+  *bits |= v_bits (mask) << (at * VW);
+#endif
+}
 /** sum + x where the mask says so, else sum. */
 static inline vi v_add_where (vm mask, vi sum, vi x)
 {

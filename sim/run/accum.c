@@ -117,16 +117,20 @@ static gint64 lanes_total (const int64_t *lanes)
 static SimSum lanes_sum (const int64_t *lanes)
 {
   SimSum sum = 0;
+  gint64 narrow = 0;
+  gboolean wide = FALSE; /* hardly ever: 64 bits are quicker */
   for (int lane = 0; lane < SIM_LANES; lane++)
+    wide |= __builtin_add_overflow (narrow, lanes[lane], &narrow);
+  for (int lane = 0; lane < SIM_LANES && wide; lane++)
     sum += lanes[lane];
-  return sum;
+  return wide ? sum : narrow;
 }
 
 static void add_cell (SimCellTotal *total, const LaneCell *cell)
 {
-  total->fitted += (guint64) lanes_total (cell->fitted);
-  total->covered += (guint64) lanes_total (cell->covered);
-  total->benefit += (guint64) lanes_total (cell->benefit);
+  total->fitted += (guint64) cell->fitted;
+  total->covered += (guint64) cell->covered;
+  total->benefit += (guint64) cell->benefit;
   total->z += lanes_sum (cell->z);
   total->zz += lanes_sum (cell->zz);
   total->vv += lanes_sum (cell->vv);
@@ -168,12 +172,12 @@ void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n)
   for (guint i = 0; i < totals->n_sizes * totals->n_hypotheses; i++)
     add_cell (&totals->cells[i], &block->cells[i]);
   for (guint s = 0; s < totals->n_sizes; s++) {
-    totals->sizes[s].failed += (guint64) lanes_total (block->sizes[s].failed);
-    totals->sizes[s].omnibus += (guint64) lanes_total (block->sizes[s].omnibus);
-    totals->sizes[s].covered += (guint64) lanes_total (block->sizes[s].covered);
+    totals->sizes[s].failed += (guint64) block->sizes[s].failed;
+    totals->sizes[s].omnibus += (guint64) block->sizes[s].omnibus;
+    totals->sizes[s].covered += (guint64) block->sizes[s].covered;
     for (guint a = 0; a < LANE_ARMS; a++) {
-      totals->sizes[s].analysed[a] += (guint64) lanes_total (block->sizes[s].analysed[a]);
-      totals->sizes[s].best[a] += (guint64) lanes_total (block->sizes[s].best[a]);
+      totals->sizes[s].analysed[a] += (guint64) block->sizes[s].analysed[a];
+      totals->sizes[s].best[a] += (guint64) block->sizes[s].best[a];
     }
   }
   for (guint s = 0; s < totals->n_sizes && totals->times; s++)

@@ -28,19 +28,6 @@ static inline int64_t number (uint64_t mask)
 #endif
 }
 
-/* Adds to every lane how many of its replicates are in a mask, times so much: bytes are groups. */
-static void add_number (uint64_t mask, int64_t by, int64_t *lanes)
-{
-  static const int64_t place[SIM_LANES] SIM_LANE_ALIGNED = { 0, 1, 2, 3, 4, 5, 6, 7 };
-  const uint64_t ones = 0x0101010101010101;
-  if (mask == 0)
-    return;
-  for (int part = 0; part < VPARTS; part++) {
-    vu groups = ((vu){ 0 } + mask) >> (vu) v_load_i (place, part) & ones;
-    v_store_i (lanes, part, v_load_i (lanes, part) + (vi) (groups * ones >> 56) * by);
-  }
-}
-
 /* The sum with 1.5 * 2^28 has no finer steps than 2^-24: the nearest number of these, |x| < 2^27,
  * is its bits less those of 1.5 * 2^28, which are taken off once for all of a tile. */
 #define NO_STEPS v_set (6755399441055744.0 / LANE_FIXED)
@@ -60,17 +47,6 @@ typedef struct {
   int from, to;
 } Ahead;
 
-/* The share of a step, of so many. */
-static Ahead look_ahead (const LaneDraws *draws, const double *records, int reduction, int size,
-                         int step, int steps)
-{
-  const LaneReduction *r = &draws->reductions[reduction];
-  int lines = size < draws->n_sizes ? r->n_rows * r->n_moments : 0;
-  return (Ahead){ .first = lane_record (draws, records, reduction, size),
-                  .from = lines * step / steps,
-                  .to = lines * (step + 1) / steps };
-}
-
 /* Whether the intervals that an analysis brings itself hold the true effects; half their widths. */
 static inline vm inside_own (const LaneFit *fit, int h, int at, vd z, vd *width)
 {
@@ -79,31 +55,25 @@ static inline vm inside_own (const LaneFit *fit, int h, int at, vd z, vd *width)
   return v_not_more (z, down) & v_not_more (-z, up_to);
 }
 
-/* Of one vector of the eight lanes: they stay in registers over the groups of a tile. */
+/* Of one vector of the eight lanes: they stay in registers over the groups of a tile. What stands
+ * there in steps has those of 1.5 * 2^28 in it, as often as `none` has, but for z and zz. */
 typedef struct {
-  vi fitted, covered, benefit, rejected;
-  vi z, zz, vv, width, z4, v2, width2, rejected_z, benefit_z, rejected_zz, bits;
+  vi none, z, zz, vv, width, z4, v2, width2, rejected_z, benefit_z, rejected_zz, bits;
 } Sums;
 
 static void add_sums (const Sums *sums, int part, LaneCell *cell)
 {
-  vi fitted = sums->fitted * (vi) NO_STEPS, rejected = sums->rejected * (vi) NO_STEPS;
-  vi rejected_z = sums->rejected_z - rejected;
-  vi benefit_z = sums->benefit_z - sums->benefit * (vi) NO_STEPS;
 #define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
-  ADD (fitted, sums->fitted);
-  ADD (covered, sums->covered);
-  ADD (benefit, sums->benefit);
-  ADD (z, sums->z - fitted);
-  ADD (zz, sums->zz - fitted);
-  ADD (vv, sums->vv - fitted);
-  ADD (width, sums->width - fitted);
-  ADD (z4, sums->z4 - fitted);
-  ADD (v2, sums->v2 - fitted);
-  ADD (width2, sums->width2 - fitted);
-  ADD (rejected_z, rejected_z);
-  ADD (signed_z, benefit_z + benefit_z - rejected_z);
-  ADD (rejected_zz, sums->rejected_zz - rejected);
+  ADD (z, sums->z);
+  ADD (zz, sums->zz);
+  ADD (vv, sums->vv - sums->none);
+  ADD (width, sums->width - sums->none);
+  ADD (z4, sums->z4 - sums->none);
+  ADD (v2, sums->v2 - sums->none);
+  ADD (width2, sums->width2 - sums->none);
+  ADD (rejected_z, sums->rejected_z);
+  ADD (signed_z, sums->benefit_z + sums->benefit_z - sums->rejected_z);
+  ADD (rejected_zz, sums->rejected_zz);
 #undef ADD
   *(vu *) (void *) (cell->bits + part * VW) += (vu) sums->bits;
 }
@@ -116,8 +86,7 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
   const double *varying = fit->critical[hypothesis->df_of][hypothesis->level];
   vd critical = v_set (plan->critical_fixed[h][hypothesis->level][size]);
   vd against = v_set (-hypothesis->effect[size]);
-  vi one = (vi){ 0 } + 1;
-  uint64_t all_fitted = 0, all_rejected = 0;
+  uint64_t all_fitted = 0, all_rejected = 0, all_inside = 0, all_up = 0;
   Sums sums = { 0 };
   for (int at = part; at < groups * VPARTS; at += VPARTS) {
     for (int i = ahead.from; i < ahead.to; i++)
@@ -132,13 +101,12 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     width = v_at_most (width, MOST);
     vm up = rejected & v_less (against, z);
     vd zz = z * z;
-    vi z_steps = steps (z), zz_steps = steps (zz);
-    all_fitted |= v_bits (here) << (at * VW);
-    all_rejected |= v_bits (rejected) << (at * VW);
-    sums.fitted = v_add_where (here, sums.fitted, one);
-    sums.covered = v_add_where (here & inside, sums.covered, one);
-    sums.benefit = v_add_where (up, sums.benefit, one);
-    sums.rejected = v_add_where (rejected, sums.rejected, one);
+    vi z_steps = steps (z) - (vi) NO_STEPS, zz_steps = steps (zz) - (vi) NO_STEPS;
+    v_note (&all_fitted, at, here);
+    v_note (&all_rejected, at, rejected);
+    v_note (&all_inside, at, inside);
+    v_note (&all_up, at, up);
+    sums.none = v_add_where (here, sums.none, (vi) NO_STEPS);
     sums.z = v_add_where (here, sums.z, z_steps);
     sums.zz = v_add_where (here, sums.zz, zz_steps);
     sums.vv = v_add_where (here, sums.vv, steps (vv));
@@ -153,6 +121,9 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
   }
   masks->fitted[h] |= all_fitted;
   masks->rejected[h] |= all_rejected;
+  cell->fitted += number (all_fitted);
+  cell->covered += number (all_fitted & all_inside);
+  cell->benefit += number (all_up);
   add_sums (&sums, part, cell);
 }
 
@@ -160,11 +131,15 @@ static void count_analysis (const LanePlan *plan, int size, const LaneAnalysis *
                             const double *records, const LaneFit *fit, int groups, Masks *masks,
                             LaneCell *cells)
 {
+  const LaneReduction *reduction = &plan->draws.reductions[analysis->reduction];
   int steps = analysis->n_hypotheses * VPARTS;
+  int lines = size + 1 < plan->draws.n_sizes ? reduction->n_rows * reduction->n_moments : 0;
+  int share = steps > 0 ? (lines + steps - 1) / steps : 0;
+  Ahead ahead = { .first = lane_record (&plan->draws, records, analysis->reduction, size + 1) };
   for (int step = 0; step < steps; step++) {
     int h = analysis->hypotheses[step / VPARTS];
-    Ahead ahead
-        = look_ahead (&plan->draws, records, analysis->reduction, size + 1, step, steps);
+    ahead.from = ahead.to;
+    ahead.to = lines - ahead.from < share ? lines : ahead.from + share;
     count_part (plan, size, h, fit, groups, step % VPARTS, ahead, masks, &cells[h]);
   }
 }
@@ -180,17 +155,20 @@ static void drop_inactive (const LanePlan *plan, const int64_t *active, int grou
     }
 }
 
-/* Bit h of a pattern: hypothesis h is rejected. Few patterns are counted one after the other, of
- * many the trials. */
+/* Bit h of a pattern: hypothesis h is rejected. Of few hypotheses each parts the trials of every
+ * pattern of those before it; of many the trials are counted one after the other. */
 static void count_patterns (const LanePlan *plan, const Masks *masks, uint32_t *patterns)
 {
-  for (unsigned p = 0; p < 1u << plan->n_hypotheses && plan->n_hypotheses <= 3; p++) {
-    uint64_t all = masks->active;
-    for (int h = 0; h < plan->n_hypotheses; h++)
-      all &= p >> h & 1 ? masks->rejected[h] : ~masks->rejected[h];
-    patterns[p] += (uint32_t) number (all);
-  }
-  for (int i = 0; i < LANE_TILE && plan->n_hypotheses > 3; i++) {
+  enum { FEW = 3 };
+  uint64_t of[1 << FEW] = { masks->active };
+  for (int h = 0; h < FEW; h++)
+    for (int p = 0; p < 1 << h; p++) {
+      of[1 << h | p] = of[p] & masks->rejected[h];
+      of[p] &= ~masks->rejected[h];
+    }
+  for (int p = 0; p < 1 << plan->n_hypotheses && plan->n_hypotheses <= FEW; p++)
+    patterns[p] += (uint32_t) number (of[p]);
+  for (int i = 0; i < LANE_TILE && plan->n_hypotheses > FEW; i++) {
     unsigned p = 0;
     for (int h = 0; h < plan->n_hypotheses; h++)
       p |= (unsigned) (masks->rejected[h] >> i & 1) << h;
@@ -203,7 +181,7 @@ static uint64_t said (const int64_t *what, int groups)
 {
   uint64_t all = 0;
   for (int at = 0; at < groups * VPARTS; at++)
-    all |= v_bits (v_mask (v_load_i (what, at))) << (at * VW);
+    v_note (&all, at, v_mask (v_load_i (what, at)));
   return all;
 }
 
@@ -214,11 +192,11 @@ static void count_trials (const LanePlan *plan, const LaneFit *fit, int groups, 
   uint64_t fitted = masks->active;
   for (int h = 0; h < plan->n_hypotheses; h++)
     fitted &= masks->fitted[h];
-  add_number (masks->active & ~fitted, 1, cell->failed);
+  cell->failed += number (masks->active & ~fitted);
   if (plan->omnibus)
-    add_number (masks->active & said (fit->omnibus, groups), 1, cell->omnibus);
+    cell->omnibus += number (masks->active & said (fit->omnibus, groups));
   if (plan->simultaneous)
-    add_number (masks->active & said (fit->covered, groups), 1, cell->covered);
+    cell->covered += number (masks->active & said (fit->covered, groups));
 }
 
 /* How good the arms are by the estimates: the first of all, then by the order of ranks. A loop
@@ -255,7 +233,7 @@ find_best (const LanePlan *plan, int n_arms, int size, const LaneFit *fit, int g
       best = v_at_least (best, value[a]);
     best -= slack;
     for (int a = 0; a < n_arms; a++)
-      is_best[a] |= v_bits (v_not_more (best, value[a])) << (at * VW);
+      v_note (&is_best[a], at, v_not_more (best, value[a]));
   }
   for (int a = 0; a < n_arms; a++)
     found[a] = is_best[a];
@@ -279,41 +257,37 @@ static void count_best (const LanePlan *plan, int size, const LaneFit *fit, int 
     any |= is_best[a];
   }
   for (int a = 0; a < n_arms; a++) {
-    int64_t *best = cell->best[a ? plan->ranking[a - 1].arm : plan->ranking[0].than];
-    add_number (known & ~shared & is_best[a], LANE_SHARES, best);
+    int64_t *best = &cell->best[a ? plan->ranking[a - 1].arm : plan->ranking[0].than];
+    *best += LANE_SHARES * number (known & ~shared & is_best[a]);
     for (uint64_t left = known & shared & is_best[a]; left; left &= left - 1) {
       int sharing = 0;
       for (int k = 0; k < n_arms; k++)
         sharing += (is_best[k] & left & -left) != 0;
-      best[__builtin_ctzll (left) % SIM_LANES] += LANE_SHARES / sharing;
+      *best += LANE_SHARES / sharing;
     }
   }
 }
 
 /* Patients analysed: by what tests the first hypothesis. */
 static void count_analysed (const LanePlan *plan, int size, const double *records,
-                            const int64_t *active, int groups, LaneSizeCell *cell)
+                            const int64_t *active, int groups, const Masks *masks,
+                            LaneSizeCell *cell)
 {
   const LaneDraws *draws = &plan->draws;
   int r = plan->analyses[plan->hypotheses[0].analysis].reduction;
   const LaneReduction *reduction = &draws->reductions[r];
   const double *first = lane_record (draws, records, r, size);
-  for (int part = 0; part < VPARTS; part++) {
-    vi trials = { 0 };
-    for (int at = part; at < groups * VPARTS; at += VPARTS)
-      trials -= v_load_i (active, at);
-    for (int a = 0; a < draws->n_arms; a++) {
-      vi n = trials * draws->arm_n[size][a];
-      const double *record
-          = first + ((long) a * reduction->n_moments + lane_n_moment (reduction)) * SIM_LANES;
-      if (reduction->any_missing) {
-        n = (vi){ 0 };
-        for (int g = 0; g < groups; g++)
-          n += v_load_i (active, g * VPARTS + part)
-               & v_round (v_load (record + g * draws->stride, part));
-      }
-      v_store_i (cell->analysed[a], part, v_load_i (cell->analysed[a], part) + n);
-    }
+  for (int a = 0; a < draws->n_arms && !reduction->any_missing; a++)
+    cell->analysed[a] += number (masks->active) * draws->arm_n[size][a];
+  for (int a = 0; a < draws->n_arms && reduction->any_missing; a++) {
+    const double *record
+        = first + ((long) a * reduction->n_moments + lane_n_moment (reduction)) * SIM_LANES;
+    vi n = { 0 };
+    for (int at = 0; at < groups * VPARTS; at++)
+      n += v_load_i (active, at)
+           & v_round (v_load (record + at / VPARTS * draws->stride, at % VPARTS));
+    for (int i = 0; i < VW; i++)
+      cell->analysed[a] += n[i];
   }
 }
 
@@ -391,7 +365,7 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
     if (block->verdicts)
       note_verdicts (plan, size, first, start, fit, active, groups,
                      block->verdicts + (uint64_t) size * (end - start));
-    count_analysed (plan, size, records, active, groups, &block->sizes[size]);
+    count_analysed (plan, size, records, active, groups, &masks, &block->sizes[size]);
     if (size == plan->own_size)
       count_histograms (plan, first, fit, active, groups, block->histograms);
     if (size == plan->own_size && block->p_values && first < LANE_P_TRIALS)

@@ -60,7 +60,7 @@ struct _SimRun {
   SimScenario *scenario;
   SimPlan *plan;
   SimKept *kept; /* NULL: nothing is kept */
-  SimPlan *own_plan; /* of the own size; NULL: it is the only one, or nothing is kept */
+  SimPlan *own_plan; /* of the own size, where that is to be first; NULL: it is the only one */
   SimKept *kept_own; /* what is kept by it; NULL: nothing */
   SimRun *ahead;  /* decides what is kept at the own size before all sizes are; NULL: nothing is */
   SimRun *behind; /* of such a run the other one, borrowed */
@@ -533,6 +533,8 @@ static void share_stores (SimEngine *engine, SimRun *run, SimKept *old[2])
   if (own > 0)
     run->kept_own = share_store (engine, &engine->kept_own, &run->own_plan->lanes.draws, own,
                                  &old[1]);
+  else
+    old[1] = g_steal_pointer (&engine->kept_own);
   run->kept = share_store (engine, &engine->kept, &run->plan->lanes.draws, engine->keep - own,
                            &old[0]);
 }
@@ -634,7 +636,7 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
     run->verdicts = sim_verdicts_new (sim_scenario_n_sizes (scenario));
   run->limit = options->precision > 0 ? MIN (run->target, FIRST_LOOK) : run->target;
   run->time_limit = (gint64) (options->seconds * G_USEC_PER_SEC);
-  if (plan->lanes.draws.n_sizes > 1 && run->first == 0)
+  if (options->own_first && plan->lanes.draws.n_sizes > 1 && run->first == 0)
     run->own_plan = sim_plan_at_size (plan, plan->lanes.own_size);
   if (run->own_plan && options->precision <= 0 && options->seconds <= 0)
     ahead = run_new (engine, scenario, sim_plan_ref (run->own_plan), target, options->priority);

@@ -42,9 +42,9 @@ void sim_engine_set_nice (SimEngine *engine, int level);
 void sim_engine_set_spare (SimEngine *engine, guint threads);
 /** Keeps sums of the patients of the newest run, up to so many bytes (0: none, the default). A
  *  later run that differs in true means, SDs, levels, methods or rules only starts from them
- *  instead of drawing the same patients again; its results are the same bits. Up to a half of the
- *  bytes are for the own size, which goes deeper than all sizes do. Forgets what is kept now. While
- *  one run follows another, each may hold as much for a moment. */
+ *  instead of drawing the same patients again; its results are the same bits. Where runs want the
+ *  own size first, up to a half of the bytes are for that, which goes deeper than all sizes do.
+ *  Forgets what is kept now. While one run follows another, each may hold as much for a moment. */
 void sim_engine_set_keep (SimEngine *engine, gsize bytes);
 guint sim_engine_threads (const SimEngine *engine);
 const char *sim_engine_isa (const SimEngine *engine);
@@ -60,6 +60,8 @@ typedef struct {
   int priority;       /* larger runs first; 0 usual */
   gboolean verdicts;  /* keep what every trial decided, for sim_snapshot_verdicts() */
   gboolean p_values;  /* count p-values at the own size, for SimResults.p_values */
+  gboolean own_first; /* keep and decide the own size before all sizes, for
+                         sim_run_snapshot_own(); all sizes wait for it meanwhile */
   guint block;        /* replicates a block, a multiple of 8; 0 = chosen (about 1 ms) */
 } SimRunOptions;
 
@@ -96,10 +98,11 @@ gboolean sim_run_wait (SimRun *run, gint64 microseconds);
 /** The published trials as they stand: immutable, caller owns it. Cheap (a copy of the counts). */
 SimSnapshot *sim_run_snapshot (SimRun *run);
 /**
- * The same of the scenario's own size alone: results of one size. Its trials are as many as those
- * at all sizes or, after an edit that starts from what is kept (sim_engine_set_keep()), more of
- * them: the own size is kept first, for up to 100,000 trials, and decided first. What it shows at N
- * trials does not depend on which of both it was. Without verdicts. NULL if memory is short.
+ * The same of the scenario's own size alone: results of one size, of a run that has no other or
+ * wants it first (own_first). Its trials are as many as those at all sizes or, after an edit that
+ * starts from what is kept (sim_engine_set_keep()), more of them: the own size is kept first, for
+ * up to 100,000 trials, and decided first. What it shows at N trials does not depend on which of
+ * both it was. Without verdicts. NULL of other runs, or if memory is short.
  */
 SimSnapshot *sim_run_snapshot_own (SimRun *run);
 SimSnapshot *sim_snapshot_ref (SimSnapshot *snapshot);

@@ -10,11 +10,11 @@
 #include "../base/p-edges.h"
 #include "lane-draws.h"
 
-/** Sums of one block for one hypothesis at one size, per lane; units of the planned SE, 2^-24.
- *  z is the error of the estimate, v its variance. */
+/** Sums of one block for one hypothesis at one size: counts, and per lane those of z, the error of
+ *  the estimate, and v, its variance, in units of the planned SE, 2^-24. */
 typedef struct {
-  int64_t fitted[SIM_LANES], covered[SIM_LANES], benefit[SIM_LANES];
-  int64_t z[SIM_LANES], zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
+  int64_t fitted, covered, benefit;
+  int64_t z[SIM_LANES] SIM_LANE_ALIGNED, zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
   /* what the errors of those sums are found from: z^4, v^2 and the squares of the widths; single
      ones of 2^26 and more count as that */
   int64_t z4[SIM_LANES], v2[SIM_LANES], width2[SIM_LANES];
@@ -28,13 +28,13 @@ typedef struct {
 /** Arms that are equally good share a trial: 60 is a multiple of any number of arms. */
 enum { LANE_SHARES = 60 };
 
-/** Sums of one block for one size. */
+/** Counts of one block for one size. */
 typedef struct {
-  int64_t failed[SIM_LANES], omnibus[SIM_LANES];
-  int64_t covered[SIM_LANES]; /* trials whose adjusted intervals all hold their effects */
-  int64_t best[LANE_ARMS][SIM_LANES]; /* trials in which the arm is best, in LANE_SHARES */
-  int64_t analysed[LANE_ARMS][SIM_LANES];
-} SIM_LANE_ALIGNED LaneSizeCell;
+  int64_t failed, omnibus;
+  int64_t covered;          /* trials whose adjusted intervals all hold their effects */
+  int64_t best[LANE_ARMS];  /* trials in which the arm is best, in LANE_SHARES */
+  int64_t analysed[LANE_ARMS];
+} LaneSizeCell;
 
 typedef struct {
   uint32_t count[LANE_BINS], rejected[LANE_BINS];

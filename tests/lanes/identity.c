@@ -500,6 +500,39 @@ static uint64_t hash_fit (const LanePlan *plan, const LaneFit *fit, uint64_t has
   return plan->omnibus ? mix_in (hash, fit->omnibus, sizeof fit->omnibus) : hash;
 }
 
+static uint64_t mix_lanes (uint64_t hash, const void *lanes)
+{
+  const uint64_t *lane = lanes;
+  uint64_t sum = 0;
+  for (int i = 0; i < SIM_LANES; i++)
+    sum += lane[i];
+  return mix_in (hash, &sum, sizeof sum);
+}
+
+static uint64_t hash_cell (const LaneCell *cell, uint64_t hash)
+{
+  hash = mix_in (hash, &cell->fitted, sizeof cell->fitted);
+  hash = mix_in (hash, &cell->covered, sizeof cell->covered);
+  hash = mix_in (hash, &cell->benefit, sizeof cell->benefit);
+  const void *const lanes[] = { cell->z, cell->zz, cell->vv, cell->width,
+                                cell->z4, cell->v2, cell->width2, cell->rejected_z,
+                                cell->signed_z, cell->rejected_zz, cell->bits };
+  for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++)
+    hash = mix_lanes (hash, lanes[i]);
+  return hash;
+}
+
+/* What is counted is hashed as the totals have it, whichever lanes it stands in. */
+static uint64_t hash_counts (const LaneBlock *block, size_t patterns, size_t bins)
+{
+  uint64_t hash = HASH_START;
+  for (int i = 0; i < 3 * 3; i++)
+    hash = hash_cell (&block->cells[i], hash);
+  for (int i = 0; i < 3; i++)
+    hash = mix_in (hash, &block->sizes[i], sizeof block->sizes[i]);
+  return mix_in (mix_in (hash, block->patterns, patterns), block->histograms, bins);
+}
+
 static void run_case (const Case *c, const Path *path)
 {
   static LanePlan plan;
@@ -525,8 +558,7 @@ static void run_case (const Case *c, const Path *path)
     }
     path->count (&plan, first, LANE_GROUPS, 3, REPLICATES - 5, records, &scratch->fit, &block);
   }
-  uint64_t counts = mix_in (mix_in (HASH_START, block.cells, cells), block.sizes, sizes);
-  counts = mix_in (mix_in (counts, block.patterns, patterns), block.histograms, bins);
+  uint64_t counts = hash_counts (&block, patterns, bins);
   printf ("%s %s %016" PRIx64 " %016" PRIx64 " %016" PRIx64 "\n", c->name, path->name, sums, fits,
           counts);
   free (block.cells);

@@ -15,8 +15,8 @@ TEXT = "org.a11y.atspi.Text"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 MILLISECONDS = 20000
 # Numbers of AT-SPI's states.
-STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "sensitive": 24,
-          "showing": 25}
+STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "pressed": 20,
+          "sensitive": 24, "showing": 25}
 # Numbers of its roles, of those that are looked for.
 ROLES = {7: "check box", 11: "combo box", 20: "filler", 23: "frame", 27: "image", 29: "label",
          32: "list item", 35: "menu item", 39: "panel", 42: "progress bar", 43: "push button",

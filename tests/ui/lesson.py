@@ -170,6 +170,14 @@ def a_teacher_writes_a_lesson_and_tries_it():
     window.push("_?Record This Step")
     says(window, r"Usual care: Patients: 48 patients → 96 patients", "Write a Lesson$")
     write(window, "Text of the step", "More patients.")
+    # A step shows what it recorded whenever its author comes back to it.
+    window.key("alt+2")
+    window.push("_?Record This Step")
+    says(window, r"^Shows Effects", "Write a Lesson$")
+    window.push("Step before")
+    wait(lambda: window.find("push button", "Power$").has_state("pressed"), "Power")
+    window.push("Next step")
+    wait(lambda: window.find("push button", "Effects$").has_state("pressed"), "Effects")
     window.shot("write-two")
     window.push("_?Try It")
     says(window, "^Read this.$")
@@ -187,6 +195,7 @@ def a_teacher_writes_a_lesson_and_tries_it():
         lesson = json.load(file)["lesson"]
     assert lesson["title"] == "Mine", lesson
     assert [step["text"] for step in lesson["steps"]] == ["Read this.", "More patients."], lesson
+    assert [step["view"] for step in lesson["steps"]] == ["power", "effects"], lesson
     assert lesson["steps"][1]["set"] == {"/arms/usual/size": 96}, lesson
     window.key("ctrl+w")
     ends_cleanly(window)

@@ -48,7 +48,7 @@ void LANE_FN (sim_lanes_dunnett) (const LanePlan *plan, int size, const double *
     vd c = constant (plan, dunnett, record, fit, at);
     for (int h = 0; h < plan->n_hypotheses; h++) {
       v_store_i (fit->rejected[h], at, exceeds (plan, size, fit, h, at, c));
-      note_covered (plan, fit, h, at, c);
+      note_covered (plan, fit, h, at, c * c * v_load (fit->variance[h], at));
     }
   }
 }

@@ -54,29 +54,34 @@ static inline vi one_sided (const LaneHypothesis *hypothesis, int size, vd error
   return yes & (up * up > least) & (up > v_set (0.0));
 }
 
-/** -1 where hypothesis h is significant at critical value c of one tail; at counts vectors of the
- *  tile. */
-static inline vi exceeds (const LanePlan *plan, int size, const LaneFit *fit, int h, int at, vd c)
+/** -1 where hypothesis h, which has no test of its own, is significant: least is the square of the
+ *  critical value of one tail times the variance; at counts vectors of the tile. */
+static inline vi is_beyond (const LaneHypothesis *hypothesis, int size, const LaneFit *fit, int h,
+                            int at, vd least)
 {
-  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
-  if (hypothesis->own_test)
-    return own_exceeds (plan, fit, h, at, c);
   vd error = v_load (fit->error[h], at), d = error + hypothesis->low[size];
-  vd least = c * c * v_load (fit->variance[h], at);
   vi yes = v_load_i (fit->fitted[h], at) & (d * d > least);
   return hypothesis->kind == LANE_DIFFERENT ? yes
                                             : one_sided (hypothesis, size, error, least, yes);
 }
 
-/** Whether the interval of hypothesis h at critical value c holds the true effect, and those of all
- *  hypotheses before it too. */
-static inline void note_covered (const LanePlan *plan, LaneFit *fit, int h, int at, vd c)
+/** -1 where hypothesis h is significant at critical value c of one tail. */
+static inline vi exceeds (const LanePlan *plan, int size, const LaneFit *fit, int h, int at, vd c)
+{
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  if (hypothesis->own_test)
+    return own_exceeds (plan, fit, h, at, c);
+  return is_beyond (hypothesis, size, fit, h, at, c * c * v_load (fit->variance[h], at));
+}
+
+/** Whether the interval of hypothesis h at critical value c, of which least is made as above, holds
+ *  the true effect, and those of all hypotheses before it too. */
+static inline void note_covered (const LanePlan *plan, LaneFit *fit, int h, int at, vd least)
 {
   if (!plan->simultaneous)
     return;
   vd error = v_load (fit->error[h], at);
-  vi inside = v_load_i (fit->fitted[h], at)
-              & (error * error <= c * c * v_load (fit->variance[h], at));
+  vi inside = v_load_i (fit->fitted[h], at) & (error * error <= least);
   v_store_i (fit->covered, at, h == 0 ? inside : inside & v_load_i (fit->covered, at));
 }
 

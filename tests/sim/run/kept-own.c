@@ -108,7 +108,7 @@ static void test_same (gconstpointer data)
 static char *straight (SimScenario *scenario, guint64 trials)
 {
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
-  SimRunOptions options = { .replicates = trials };
+  SimRunOptions options = { .replicates = trials, .own_first = TRUE };
   SimRun *run = sim_run_start (engine, scenario, &options, NULL);
   g_assert_true (sim_run_wait (run, -1));
   SimSnapshot *own = sim_run_snapshot_own (run), *all = sim_run_snapshot (run);
@@ -139,7 +139,7 @@ static void test_first (gconstpointer data)
   char *expected = straight (after, TRIALS);
   SimEngine *engine = fixture_engine (threads, SIM_ISA_AUTO);
   sim_engine_set_keep (engine, 2 * SIM_CHUNK);
-  SimRunOptions options = { .replicates = TRIALS };
+  SimRunOptions options = { .replicates = TRIALS, .own_first = TRUE };
   sim_snapshot_unref (fixture_run (engine, before, &options));
   options.replicates = MORE;
   SimRun *run = sim_run_start (engine, after, &options, NULL);
@@ -173,7 +173,8 @@ static void test_on_the_way (void)
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
   sim_engine_set_keep (engine, 2 * SIM_CHUNK);
   for (guint round = 1; round <= ROUNDS; round++) {
-    SimRunOptions options = { .replicates = 3001 * round, .block = 136 * (round % 3) };
+    SimRunOptions options
+        = { .replicates = 3001 * round, .block = 136 * (round % 3), .own_first = TRUE };
     SimScenario *scenario = round % 2 ? before : after;
     SimRun *run = sim_run_start (engine, scenario, &options, NULL);
     SimSnapshot *own = sim_run_snapshot_own (run), *all = sim_run_snapshot (run);
