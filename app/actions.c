@@ -16,8 +16,9 @@ typedef struct {
 
 typedef struct {
   const char *title;
-  Row rows[12];   /* ends with title NULL */
-  gboolean views; /* the table of views comes before them */
+  Row rows[12];        /* ends with title NULL */
+  gboolean views;      /* the table of views comes before them */
+  const char *section; /* that begins with this group, in the window of shortcuts */
 } Group;
 
 static const Group groups[] = {
@@ -31,13 +32,19 @@ static const Group groups[] = {
       { "win.redo", N_ ("Redo"), { "<Control><Shift>z", "<Control>y" } },
       { "win.pin", N_ ("Pin this scenario"), { "<Control>d" } },
       { "win.null-version", N_ ("Null version: no difference"), { "<Control>0" } },
-      { "win.show-problem", N_ ("Go to the first problem"), { "<Control>j" } } } },
+      { "win.show-problem", N_ ("Go to the first problem"), { "<Control>j" } } },
+    .section = N_ ("Scenario and simulation") },
   { N_ ("Simulation"),
     { { "win.run", N_ ("Pause, continue, more trials"), { "<Control>p" } },
       { "win.export-picture", N_ ("Save the plot as a picture"), { "<Control>e" } },
       { "win.export-results", N_ ("Save the results"), { "<Control><Shift>e" } },
       { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
       { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
+  { N_ ("In a plot"),
+    { { NULL, N_ ("Read off the numbers"), { "Left Right" } },
+      { NULL, N_ ("Move the sample size"), { "<Alt>Left <Alt>Right" } },
+      { NULL, N_ ("Move the target power"), { "<Alt>Up <Alt>Down" } },
+      { NULL, N_ ("Menu of the plot"), { "<Shift>F10" } } } },
   { N_ ("View"),
     { { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } },
       { "win.search", N_ ("Find a setting"), { "<Control>f" } },
@@ -45,12 +52,8 @@ static const Group groups[] = {
       { "win.lesson", N_ ("Show or hide the lesson"), { "F8" } },
       { "win.write-lesson", N_ ("Write a lesson"), { "<Shift>F8" } },
       { NULL, N_ ("Rename a pinned scenario"), { "F2" } } },
-    .views = TRUE },
-  { N_ ("In a plot"),
-    { { NULL, N_ ("Read off the numbers"), { "Left Right" } },
-      { NULL, N_ ("Move the sample size"), { "<Alt>Left <Alt>Right" } },
-      { NULL, N_ ("Move the target power"), { "<Alt>Up <Alt>Down" } },
-      { NULL, N_ ("Menu of the plot"), { "<Shift>F10" } } } },
+    .views = TRUE,
+    .section = N_ ("Views and program") },
   { N_ ("Program"),
     { { NULL, N_ ("Main menu"), { "F10" } },
       { "app.shortcuts", N_ ("Keyboard shortcuts"), { "<Control>question" } },
@@ -151,18 +154,34 @@ append_group (GString *xml, const Group *group)
   g_string_append (xml, "</object></child>");
 }
 
+/* Each section fits on one page of two columns: GTK 4.8 measures the numbers of pages wrongly. */
+static void
+begin_section (GString *xml, const char *title, gboolean first)
+{
+  g_autofree char *section = g_markup_printf_escaped (
+      "<child><object class='GtkShortcutsSection'><property name='section-name'>%s</property>"
+      "<property name='title'>%s</property><property name='max-height'>16</property>",
+      title, _ (title));
+
+  if (!first)
+    g_string_append (xml, "</object></child>");
+  g_string_append (xml, section);
+}
+
 GtkWidget *
 app_actions_shortcuts_window (GtkWindow *parent)
 {
   g_autoptr (GString) xml = g_string_new (
       "<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1"
-      "</property><child><object class='GtkShortcutsSection'><property name='section-name'>all"
-      "</property><property name='max-height'>17</property>");
+      "</property>");
   g_autoptr (GtkBuilder) builder = NULL;
   GtkWidget *window;
 
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
+    if (groups[i].section != NULL)
+      begin_section (xml, groups[i].section, i == 0);
     append_group (xml, &groups[i]);
+  }
   g_string_append (xml, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (xml->str, (gssize) xml->len);
   window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));

@@ -42,6 +42,7 @@ struct _AppLessonWriter {
   GtkWidget *about;
   GtkWidget *back, *next, *remove, *up, *down;
   GtkBox *preview, *explained;
+  char *reveal; /* what explained was made of */
   GtkWidget *kind, *figure; /* how it is predicted, and the list of figures for that */
   GtkWidget *locks[G_N_ELEMENTS (parts)];
 };
@@ -153,6 +154,19 @@ fill_recorded (AppLessonWriter *self)
   g_string_free (text, TRUE);
 }
 
+/* Nothing is laid out again while a value is dragged. */
+static void
+fill_preview (GtkBox *box, const char *text)
+{
+  const char *old = g_object_get_data (G_OBJECT (box), "text");
+
+  if (g_strcmp0 (old, text) == 0)
+    return;
+  g_object_set_data_full (G_OBJECT (box), "text", g_strdup (text), g_free);
+  app_markdown_fill (box, text);
+}
+
+/* With the figures of the moment; they follow once the run has ended. */
 static void
 fill_explanation (AppLessonWriter *self)
 {
@@ -162,7 +176,9 @@ fill_explanation (AppLessonWriter *self)
   g_autofree char *text
       = results != NULL ? sim_lesson_fill (reveal, results) : g_strdup (reveal);
 
-  app_markdown_fill (self->explained, text);
+  fill_preview (self->explained, text);
+  g_free (self->reveal);
+  self->reveal = g_strdup (reveal);
 }
 
 /* Its figures, once they are what they stay. */
@@ -188,8 +204,9 @@ refresh (AppLessonWriter *self)
   if (app_run_scenario (self->run) != NULL)
     app_about_update (APP_ABOUT (self->about), app_run_scenario (self->run),
                       app_author_text (self->author, "about"));
-  app_markdown_fill (self->preview, app_author_text (self->author, "text"));
-  fill_explanation (self);
+  fill_preview (self->preview, app_author_text (self->author, "text"));
+  if (g_strcmp0 (self->reveal, app_author_text (self->author, "reveal")) != 0)
+    fill_explanation (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
   gtk_widget_set_visible (self->figure,
                           kind == SIM_PREDICT_NUMBER || kind == SIM_PREDICT_SKETCH);
@@ -488,6 +505,7 @@ app_lesson_writer_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->author);
   g_clear_object (&self->run);
+  g_clear_pointer (&self->reveal, g_free);
   G_OBJECT_CLASS (app_lesson_writer_parent_class)->dispose (object);
 }
 

@@ -856,6 +856,41 @@ def the_projector_shows_the_plot_alone():
     ends_cleanly(window)
 
 
+VIEWS = ("power", "effects", "trials", "one trial", "p-values", "errors", "sensitivity", "compare",
+         "sample size")
+CONTROLS = {"check box", "combo box", "entry", "push button", "radio button", "slider",
+            "spin button", "text", "toggle button"}
+
+
+def is_nameless(widget, name):
+    """Whether a widget has but the name of its type, and is none that GTK makes inside another."""
+    return (not name or re.fullmatch("(Gtk|Adw|App)[A-Z][A-Za-z]+", name)) \
+        and widget.parent.role != "combo box"
+
+
+def every_view_says_what_it_shows_and_what_can_be_pressed():
+    window = Window(few_trials())
+    finished(window)
+    window.key("ctrl+d")  # for there to be something to compare
+    for number, view in enumerate(VIEWS, 1):
+        window.key(f"alt+{number}")
+        plot = window.plot_widget(view)
+        wait(lambda plot=plot: re.search(r"\d", plot.description), f"numbers of {view} in words")
+        assert len(plot.name) > 20, (view, plot.name)
+    wait(lambda: not window.has("filler", "AdwToastWidget"), "the message about the pin to go")
+    controls = [(window.tree.roles[widget.path], widget, name)
+                for widget, name in window.tree.each(None, window.main())]
+    for table, _ in window.tree.each("tree table", window.main()):
+        controls += [(part.role, part, part.name) for part in table.below()]
+    controls = [control for control in controls if control[0] in CONTROLS]
+    assert len(controls) > 150, len(controls)
+    nameless = [(role, name, widget.parent.name, widget.box())
+                for role, widget, name in controls if is_nameless(widget, name)]
+    assert not nameless, nameless
+    window.close()
+    ends_cleanly(window)
+
+
 def is_open(window, card):
     return window.find("push button", card + "$", window.main()).has_state("expanded")
 
@@ -918,4 +953,5 @@ driver.run([
     a_number_is_dragged_and_the_target_line,
     the_projector_shows_the_plot_alone,
     the_window_comes_back_as_it_was,
+    every_view_says_what_it_shows_and_what_can_be_pressed,
 ])
