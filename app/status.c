@@ -92,7 +92,7 @@ append_precision (GString *text, double mcse)
   if (isnan (mcse))
     return;
   number = sim_format_figure (points, points / 10);
-  part = g_strdup_printf (_ ("±%s points"), number);
+  part = g_strdup_printf (_ ("±%s points (95\u202f%%)"), number);
   append (text, part);
 }
 

@@ -22,7 +22,7 @@ typedef struct {
   const char *error;
 } AppStatusFacts;
 
-/** "412 000 of 1 000 000 trials · 1.2 M/s · ±0.05 points · 3 s left". Newly allocated. */
+/** "412 000 of 1 000 000 trials · 1.2 M/s · ±0.05 points (95 %) · 3 s left". Newly allocated. */
 char *app_status_sentence (const AppStatusFacts *facts);
 
 /** The line; follows the document and the run by itself and holds a reference to both. */

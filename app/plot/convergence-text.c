@@ -55,11 +55,12 @@ plot_convergence_title (const PlotConvergenceData *data)
         exact);
   if (data->null_true)
     /* Translators: a number of trials, a rate and its error such as "±0.2" */
-    return g_strdup_printf (_ ("After %s trials the type I error is known: %s, %s points"), trials,
-                            value, points);
+    return g_strdup_printf (
+        _ ("After %s trials the type I error is known: %s, %s points (95\u202f%%)"), trials, value,
+        points);
   /* Translators: a number of trials, power and its error such as "±0.2" */
-  return g_strdup_printf (_ ("After %s trials power is known: %s, %s points"), trials, value,
-                          points);
+  return g_strdup_printf (_ ("After %s trials power is known: %s, %s points (95\u202f%%)"),
+                          trials, value, points);
 }
 
 char *
@@ -94,7 +95,8 @@ plot_convergence_describe (const PlotConvergenceData *data)
     g_autofree char *points = plot_words_points (point->mcse);
 
     /* Translators: a number of trials, a proportion, its error */
-    g_string_append_printf (out, _ ("After %s trials %s, %s points. "), trials, value, points);
+    g_string_append_printf (out, _ ("After %s trials %s, %s points (95\u202f%%). "), trials,
+                            value, points);
     if (point == last)
       break;
   }

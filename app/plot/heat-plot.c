@@ -359,7 +359,7 @@ heat_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadout 
     plot_readout_add (readout, cell->problem, g_strdup ("–"), g_strdup (""), &stroke, NAN);
   else
     plot_readout_add (readout, heat->subject, plot_words_percent (cell->value, cell->mcse),
-                      plot_words_points (cell->mcse), &stroke, NAN);
+                      plot_words_error (cell->mcse), &stroke, NAN);
 }
 
 static void

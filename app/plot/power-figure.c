@@ -63,7 +63,7 @@ power_nearest (gconstpointer data, double x, double y)
 static char *
 reading_note (const PlotPowerPoint *point)
 {
-  g_autofree char *error = plot_words_points (point->mcse);
+  g_autofree char *error = plot_words_error (point->mcse);
   g_autofree char *exact = NULL;
 
   if (!isfinite (point->exact))

@@ -89,6 +89,14 @@ find_range (const PlotTornadoData *data, double *low, double *high)
   }
 }
 
+/* One whose range is assumed has a mark, which the subtitle explains. */
+static const char *
+marked_name (const Drawing *d, const PlotTornadoBar *bar)
+{
+  return bar->assumed ? plot_canvas_keep (d->canvas, g_strconcat (bar->name, " *", NULL))
+                      : bar->name;
+}
+
 /* Room at both sides for the labels of the ends. */
 static void
 lay_out (Drawing *d, double header)
@@ -100,7 +108,7 @@ lay_out (Drawing *d, double header)
   for (guint i = 0; i < d->data->n_bars; i++) {
     const PlotTornadoBar *bar = &d->data->bars[i];
 
-    widest = MAX (widest, plot_canvas_measure (d->canvas, bar->name, &l->name));
+    widest = MAX (widest, plot_canvas_measure (d->canvas, marked_name (d, bar), &l->name));
     ends = MAX (ends, plot_canvas_measure (d->canvas, bar->low.text, &l->tick));
     ends = MAX (ends, plot_canvas_measure (d->canvas, bar->high.text, &l->tick));
   }
@@ -221,7 +229,7 @@ draw_bar (Drawing *d, guint index)
   draw_end (d, &bar->low, &bar->high, y, FALSE);
   draw_end (d, &bar->high, &bar->low, y, TRUE);
   plot_canvas_text (d->canvas, d->layout.pad, y, 0,
-                    plot_canvas_fit (d->canvas, bar->name, d->names, &d->layout.name),
+                    plot_canvas_fit (d->canvas, marked_name (d, bar), d->names, &d->layout.name),
                     &d->layout.name);
 }
 
@@ -300,7 +308,8 @@ read_end (const PlotTornadoData *tornado, const PlotTornadoEnd *end, const PlotS
   change = sim_format_figure (100 * (end->power - tornado->planned), 100 * end->mcse);
   plot_readout_add (readout, end->text, plot_words_percent (end->power, tornado->planned_mcse),
                     /* Translators: a change of power in points, and its error */
-                    g_strdup_printf (_ ("change %s %s points"), change, error), stroke, NAN);
+                    g_strdup_printf (_ ("change %s %s points (95\u202f%%)"), change, error), stroke,
+                    NAN);
 }
 
 static void
@@ -312,7 +321,7 @@ tornado_read (gconstpointer data, guint index, const PlotStyle *style, PlotReado
 
   readout->x = NAN;
   readout->y = index + 0.5;
-  readout->title = g_strdup (bar->name);
+  readout->title = plot_tornado_name (bar);
   stroke.colour = plot_colour_mix (style->background, style->arms[0], 0.5);
   read_end (tornado, &bar->low, &stroke, readout);
   stroke.colour = style->arms[0];

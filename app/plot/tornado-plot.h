@@ -21,6 +21,7 @@ typedef struct {
 /** One assumption. */
 typedef struct {
   char *name;
+  gboolean assumed;         /* its range: the basis gives none */
   PlotTornadoEnd low, high; /* at the low and at the high end of its range */
 } PlotTornadoBar;
 

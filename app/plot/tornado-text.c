@@ -29,6 +29,23 @@ widest (const PlotTornadoData *data)
 }
 
 char *
+plot_tornado_name (const PlotTornadoBar *bar)
+{
+  /* Translators: an assumption whose plausible range nobody gave */
+  return bar->assumed ? g_strdup_printf (_ ("%s (range assumed)"), bar->name)
+                      : g_strdup (bar->name);
+}
+
+static gboolean
+assumes (const PlotTornadoData *data)
+{
+  for (guint i = 0; i < data->n_bars; i++)
+    if (data->bars[i].assumed)
+      return TRUE;
+  return FALSE;
+}
+
+char *
 plot_tornado_title (const PlotTornadoData *data)
 {
   const PlotTornadoBar *bar = widest (data);
@@ -54,6 +71,11 @@ plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
   if (data->n_bars == 0)
     return g_strdup (_ ("Give a value a plausible range by its basis, in the cards on the left"));
+  if (assumes (data))
+    return g_strdup_printf (_ ("Power of %s, one assumption at a time at the ends of its range  ·  "
+                               "* assumed here, for the basis gives no range  ·  %s simulated "
+                               "trials an end, the same random numbers in all"),
+                            data->subject, trials);
   return g_strdup_printf (_ ("Power of %s, one assumption at a time at the ends of its range  ·  "
                              "%s simulated trials an end, the same random numbers in all"),
                           data->subject, trials);
@@ -80,7 +102,9 @@ plot_tornado_describe (const PlotTornadoData *data)
 
   g_string_append_printf (out, _ ("Power of %s: %s as planned. "), data->subject, planned);
   for (guint i = 0; i < data->n_bars; i++) {
-    g_string_append_printf (out, "%s:", data->bars[i].name);
+    g_autofree char *name = plot_tornado_name (&data->bars[i]);
+
+    g_string_append_printf (out, "%s:", name);
     describe_end (out, data, &data->bars[i].low);
     g_string_append_c (out, ',');
     describe_end (out, data, &data->bars[i].high);
@@ -90,23 +114,26 @@ plot_tornado_describe (const PlotTornadoData *data)
 }
 
 static void
-table_row (GString *out, const PlotTornadoData *data, const char *name, const PlotTornadoEnd *end)
+table_row (GString *out, const PlotTornadoData *data, const PlotTornadoBar *bar,
+           const PlotTornadoEnd *end)
 {
   g_autofree char *power = plot_words_cell (end->power);
   g_autofree char *difference = plot_words_cell (end->power - data->planned);
   g_autofree char *mcse = plot_words_cell (end->mcse);
 
-  g_string_append_printf (out, "%s\t%s\t%s\t%s\t%s\n", name, end->text, power, difference, mcse);
+  g_string_append_printf (out, "%s\t%s\t%s\t%s\t%s\t%s\n", bar->name,
+                          bar->assumed ? "assumed" : "basis", end->text, power, difference, mcse);
 }
 
 char *
 plot_tornado_table (const PlotTornadoData *data)
 {
-  GString *out = g_string_new ("assumption\tvalue\tpower\tdifference\tmcse of the difference\n");
+  GString *out
+      = g_string_new ("assumption\trange\tvalue\tpower\tdifference\tmcse of the difference\n");
 
   for (guint i = 0; i < data->n_bars; i++) {
-    table_row (out, data, data->bars[i].name, &data->bars[i].low);
-    table_row (out, data, data->bars[i].name, &data->bars[i].high);
+    table_row (out, data, &data->bars[i], &data->bars[i].low);
+    table_row (out, data, &data->bars[i], &data->bars[i].high);
   }
   return g_string_free (out, FALSE);
 }

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/** What an assumption is called, and that its range is assumed. */
+char *plot_tornado_name (const PlotTornadoBar *bar);
+
 char *plot_tornado_title (const PlotTornadoData *data);
 char *plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale);
 char *plot_tornado_describe (const PlotTornadoData *data);

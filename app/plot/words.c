@@ -81,6 +81,15 @@ plot_words_points (double mcse)
 }
 
 char *
+plot_words_error (double mcse)
+{
+  g_autofree char *points = plot_words_points (mcse);
+
+  /* Translators: half the width of an interval of 95 %, in percentage points */
+  return points[0] != '\0' ? g_strdup_printf (_ ("%s (95\u202f%%)"), points) : g_strdup ("");
+}
+
+char *
 plot_words_remark (const char *sentence, const char *remark)
 {
   return remark[0] != '\0' ? g_strdup_printf ("%s (%s)", sentence, remark) : g_strdup (sentence);

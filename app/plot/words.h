@@ -22,6 +22,8 @@ char *plot_words_range (double low, double high, double mcse);
  * in percentage points; "" if it is not finite.
  */
 char *plot_words_points (double mcse);
+/** "±0.2 (95 %)": the same where nothing else says which error it is. */
+char *plot_words_error (double mcse);
 /** "sentence (remark)", or the sentence alone where the remark is empty. */
 char *plot_words_remark (const char *sentence, const char *remark);
 /** "152 patients". */

@@ -162,8 +162,8 @@ app_compare_describe (const AppCompared *compared, const char *name, const SimGo
   /* Translators: name of a pinned scenario, its power, how far that is from the present one's, the
      error of this, and what that would be with independent trials */
   g_string_append_printf (out,
-                          _ ("%s: %s, %s points from the present scenario (%s; from independent "
-                             "trials it would be %s)"),
+                          _ ("%s: %s, %s points from the present scenario (95 %%: %s; from "
+                             "independent trials it would be %s)"),
                           name, power, points, error, unpaired);
   if (known != NULL && isfinite (known->exact)) {
     /* The error that earns two decimals. */

@@ -237,7 +237,7 @@ static void
 app_errors_table_init (AppErrorsTable *self)
 {
   const char *const heads[N_COLUMNS]
-      = { _ ("Figure"), _ ("Simulated"), _ ("Monte Carlo error"), _ ("Exact"), _ ("z") };
+      = { _ ("Figure"), _ ("Simulated"), _ ("Monte Carlo error (95 %)"), _ ("Exact"), _ ("z") };
 
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);

@@ -14,7 +14,7 @@ const AppColumnLook app_plan_assurance_looks[] = {
              .cut = PANGO_ELLIPSIZE_MIDDLE, .least = 18 },
   [ASSURANCE] = { N_ ("Assurance"), N_ ("Power in favour of the first arm, averaged over what is "
                                         "believed") },
-  [ERROR] = { N_ ("±"), N_ ("Half the width of its 95 % Monte Carlo interval, in points") },
+  [ERROR] = { N_ ("± (95 %)"), N_ ("Half the width of its 95 % Monte Carlo interval, in points") },
   [EXACT] = { N_ ("Exactly"), N_ ("By a closed formula, where one holds") },
   [POWER] = { N_ ("As planned"), N_ ("Power in favour with the scenario’s own values") },
   [LOW] = { N_ ("5 %"), N_ ("With a probability of 5 % power is less than this") },

@@ -17,7 +17,7 @@ const AppColumnLook app_plan_nulls_looks[] = {
                    "nulls"),
                .words = TRUE },
   [FWER] = { N_ ("Family-wise error"), N_ ("Share of trials that reject a true null") },
-  [ERROR] = { N_ ("±"), N_ ("Half the width of its 95 % Monte Carlo interval, in points") },
+  [ERROR] = { N_ ("± (95 %)"), N_ ("Half the width of its 95 % Monte Carlo interval, in points") },
   [EXACT] = { N_ ("Exactly"), N_ ("By a closed formula, where one holds") },
   [EACH] = { N_ ("Each rejected"), N_ ("How often each hypothesis is rejected, in their order") },
 };
@@ -69,8 +69,9 @@ title_of (const AppPlanWork *work, const SimNullStudy *study)
   points = plot_words_points (largest->fwer.mcse);
   where = with_others (work, largest);
   /* Translators: a family-wise error, its Monte Carlo error in points, and which nulls are true */
-  return g_strdup_printf (_ ("The largest family-wise error is %s (%s): where true nulls are %s"),
-                          error, points, where);
+  return g_strdup_printf (
+      _ ("The largest family-wise error is %s (%s, 95 %%): where true nulls are %s"), error, points,
+      where);
 }
 
 static double

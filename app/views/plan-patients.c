@@ -46,8 +46,10 @@ total_text (const SimSizeAnswer *answer)
   g_autofree char *power = sim_format_percent (answer->power.value, answer->power.mcse);
   g_autofree char *total = sim_format_count (answer->total);
 
-  if (answer->status != SIM_SIZE_NOT_REACHED)
+  if (sim_size_is_reached (answer))
     return g_steal_pointer (&total);
+  if (answer->status == SIM_SIZE_NOTHING)
+    return g_strdup (_ ("nothing to find"));
   /* Translators: the power that a very large number of patients has */
   return g_strdup_printf (_ ("not reached: %s with %s"), power, total);
 }
@@ -59,8 +61,15 @@ title_of (const AppPlanWork *work, const SimSizeStudy *study)
   g_autofree char *goal = app_plan_goal_within (work, &answer->goal);
   g_autofree char *target = plot_words_percent (study->target, 0);
   g_autofree char *total = sim_format_count (answer->total);
-  g_autofree char *power = sim_format_percent (answer->power.value, answer->power.mcse);
+  g_autofree char *power = sim_size_power_text (answer);
 
+  if (answer->status == SIM_SIZE_NOTHING)
+    return g_strdup_printf (answer->goal.kind == SIM_GOAL_HYPOTHESIS
+                                ? _ ("There is nothing to find: the null hypothesis is true for "
+                                     "%s")
+                                : _ ("There is nothing to find: a true null hypothesis would have "
+                                     "to be rejected for %s"),
+                            goal);
   if (answer->status == SIM_SIZE_NOT_REACHED)
     return g_strdup_printf (_ ("No number of patients gives a power of %s for %s: with %s it is "
                                "%s"),
@@ -90,8 +99,10 @@ detail_of (const AppPlanWork *work, const SimSizeAnswer *answer)
   g_autofree char *arms = app_plan_arms (work, answer->arms);
   g_autofree char *analysed = app_plan_patients_text (answer->analysed);
 
+  if (answer->status == SIM_SIZE_NOTHING)
+    return g_strdup (_ ("a true null hypothesis would have to be rejected"));
   if (answer->status == SIM_SIZE_NOT_REACHED)
-    return g_strdup ("");
+    return sim_size_power_text (answer);
   return g_strdup_printf (_ ("95 %% interval %s, in the arms %s, %s analysed"),
                           interval != NULL ? interval : "–", arms, analysed);
 }
@@ -119,7 +130,7 @@ figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
     row->name = app_plan_goal (work, &answer->goal);
     row->text = total_text (answer);
     row->detail = detail_of (work, answer);
-    if (answer->status == SIM_SIZE_NOT_REACHED)
+    if (!sim_size_is_reached (answer))
       continue;
     row->value = answer->total;
     row->low = answer->low > 0 ? answer->low : NAN;
@@ -153,7 +164,7 @@ offer_total (AppPlanRow *row, const AppPlanWork *work, const SimSizeAnswer *answ
 {
   g_autofree char *total = sim_format_count (answer->total);
 
-  if (answer->status == SIM_SIZE_NOT_REACHED || answer->total == own_total (work))
+  if (!sim_size_is_reached (answer) || answer->total == own_total (work))
     return;
   row->total = answer->total;
   /* Translators: a button that gives the scenario so many patients */
@@ -166,7 +177,7 @@ row_of (const AppPlanWork *work, const SimSizeStudy *study, guint index,
         const SimEffectStudy *effects)
 {
   const SimSizeAnswer *answer = &study->answers[index];
-  gboolean reached = answer->status != SIM_SIZE_NOT_REACHED;
+  gboolean reached = sim_size_is_reached (answer);
   AppPlanRow *row = app_plan_row_new ();
 
   row->texts[GOAL] = app_plan_goal (work, &answer->goal);

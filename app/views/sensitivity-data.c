@@ -160,6 +160,7 @@ tornado_figure (const Work *work, const SimTornado *tornado)
     const SimAssumption *assumption = g_ptr_array_index (work->assumptions, order[i]);
 
     data->bars[i].name = plot_text_clean (assumption->label);
+    data->bars[i].assumed = !assumption->given;
     fill_end (&data->bars[i].low, &bar->ends[0], assumption->ends[0], goal);
     fill_end (&data->bars[i].high, &bar->ends[1], assumption->ends[1], goal);
   }
@@ -201,15 +202,11 @@ compute_ranges (Work *work, SimEngine *engine)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SimTornado) tornado = NULL;
-  g_autoptr (GPtrArray) ranges = g_ptr_array_new ();
   SimTornadoOptions options = { .replicates = TORNADO_TRIALS };
 
-  for (guint i = 0; i < work->assumptions->len; i++)
-    g_ptr_array_add (ranges, ((SimAssumption *)g_ptr_array_index (work->assumptions, i))->range);
-  if (ranges->len == 0)
+  if (work->assumptions->len == 0)
     return result_new (work, plot_tornado_figure_new (plot_tornado_data_new (0, "")), 1);
-  tornado = sim_tornado_new (work->input->scenario, (const SimVary *const *)ranges->pdata,
-                             ranges->len, &error);
+  tornado = sim_assumptions_tornado (work->input->scenario, work->assumptions, &error);
   options.end_done = on_end_done;
   options.data = work;
   if (tornado == NULL

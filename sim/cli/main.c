@@ -202,9 +202,10 @@ static const SimCliCommand commands[] = {
     .summary = N_ ("what each assumption alone does to power"),
     .details = N_ ("Each assumption is put to both ends of its range, all others as planned, with "
                    "the same random\nnumbers; those that move power most come first. The ranges "
-                   "are those that the basis of the file\ngives, unless --range names others; += "
-                   "and *= in place of = shift and scale all numbers that\nare there. The table "
-                   "is about one goal, JSON and CSV have all."),
+                   "are those that the basis of the file\ngives, and assumed ones where it gives "
+                   "none (marked *), unless --range names others; += and *= in\nplace of = shift "
+                   "and scale all numbers that are there. The table is about one goal, JSON and\n"
+                   "CSV have all."),
     .run = sim_cli_sensitivity },
   { .name = "example",
     .operands = "[ID]",

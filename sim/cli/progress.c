@@ -103,7 +103,7 @@ line (const SimCliProgress *progress, SimRun *run, int columns)
   if (isfinite (mcse))
     g_ascii_formatd (error, sizeof error, "%.2f", 100 * mcse);
   g_autofree char *text = g_strdup_printf (
-      _ ("%s of %s trials \xc2\xb7 %s/s \xc2\xb7 \xc2\xb1%s points \xc2\xb7 %s left"), done_text,
+      _ ("%s of %s trials \xc2\xb7 %s/s \xc2\xb7 SE %s points \xc2\xb7 %s left"), done_text,
       end_text, rate_text, error, left);
   int room = columns - 1 - (int)g_utf8_strlen (text, -1);
   if (room >= BAR_CELLS + 3)

@@ -11,22 +11,12 @@
 /* Bytes for the sums of patients whom scenarios have in common. */
 #define KEEP ((gsize)256 << 20)
 
-/* The ranges of --range, or else of the file. NULL after a sentence. */
+/* The ranges of --range. NULL after a sentence. */
 static GPtrArray *
-read_ranges (const SimCliOptions *options, SimScenario *scenario)
+read_ranges (const SimCliOptions *options)
 {
-  GPtrArray *ranges;
+  GPtrArray *ranges = g_ptr_array_new_with_free_func ((GDestroyNotify)sim_vary_free);
 
-  if (options->varied->len == 0) {
-    ranges = sim_tornado_ranges (scenario);
-    if (ranges->len > 0)
-      return ranges;
-    sim_cli_say (_ ("found no plausible range in the basis of the file; allowed: --range "
-                    "/pointer=low:high, for instance /outcomes/rmdq/sd=4:6"));
-    g_ptr_array_unref (ranges);
-    return NULL;
-  }
-  ranges = g_ptr_array_new_with_free_func ((GDestroyNotify)sim_vary_free);
   for (guint i = 0; i < options->varied->len; i++) {
     g_autoptr (GError) error = NULL;
     SimVary *range = sim_vary_parse_range (g_ptr_array_index (options->varied, i), &error);
@@ -41,23 +31,52 @@ read_ranges (const SimCliOptions *options, SimScenario *scenario)
   return ranges;
 }
 
-static gboolean
-prepare (SimCliStudy *study, int *status)
+/* Of the ranges that the basis gives, and those that are assumed without. NULL after a sentence. */
+static SimTornado *
+tornado_offered (SimScenario *scenario)
 {
   g_autoptr (GError) error = NULL;
-  SimScenario *scenario = sim_cli_study_scenario (study);
-  GPtrArray *ranges = read_ranges (study->options, scenario);
+  g_autoptr (GPtrArray) assumptions = sim_assumptions (scenario);
+  SimTornado *tornado = assumptions->len > 0
+                            ? sim_assumptions_tornado (scenario, assumptions, &error)
+                            : NULL;
 
-  *status = SIM_CLI_WRONG;
+  if (error != NULL) {
+    g_autofree char *printable = sim_cli_printable (error->message);
+    sim_cli_say ("%s", printable);
+  } else if (tornado == NULL) {
+    sim_cli_say (_ ("found no assumption that could be varied; allowed: --range "
+                    "/pointer=low:high, for instance /outcomes/rmdq/sd=4:6"));
+  }
+  return tornado;
+}
+
+/* Of those that were asked for. */
+static SimTornado *
+tornado_asked (const SimCliOptions *options, SimScenario *scenario)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ranges = read_ranges (options);
+  SimTornado *tornado;
+
   if (ranges == NULL)
-    return FALSE;
-  study->found
-      = sim_tornado_new (scenario, (const SimVary *const *)ranges->pdata, ranges->len, &error);
-  if (study->found == NULL) {
+    return NULL;
+  tornado = sim_tornado_new (scenario, (const SimVary *const *)ranges->pdata, ranges->len, &error);
+  if (tornado == NULL) {
     g_autofree char *printable = sim_cli_printable (error->message);
     sim_cli_say ("--range: %s", printable);
   }
-  g_ptr_array_unref (ranges);
+  return tornado;
+}
+
+static gboolean
+prepare (SimCliStudy *study, int *status)
+{
+  SimScenario *scenario = sim_cli_study_scenario (study);
+
+  *status = SIM_CLI_WRONG;
+  study->found = study->options->varied->len > 0 ? tornado_asked (study->options, scenario)
+                                                 : tornado_offered (scenario);
   return study->found != NULL;
 }
 

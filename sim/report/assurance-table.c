@@ -50,47 +50,26 @@ quantile_text (const SimAssurance *goal, guint q)
   return sim_format_percent (goal->quantile[q], goal->quantile_mcse[q]);
 }
 
-static double
-worst_error (const SimAssuranceStudy *study, const SimAssuranceSize *size)
-{
-  double worst = 0;
-
-  for (guint g = 0; g < study->n_goals; g++)
-    worst = MAX (worst, size->goals[g].assurance.mcse);
-  return worst;
-}
-
-static double
-worst_error_of_power (const SimAssuranceStudy *study, const SimAssuranceSize *size)
-{
-  double worst = 0;
-
-  for (guint g = 0; g < study->n_goals; g++)
-    worst = MAX (worst, size->goals[g].power.mcse);
-  return worst;
-}
-
 static void
 write_own (const SimAssuranceStudy *study, GString *out, int columns, gboolean colour)
 {
   const SimAssuranceSize *own = &study->sizes[study->own_size];
-  double worst = worst_error (study, own), worst_power = worst_error_of_power (study, own);
   SimGrid *grid = sim_grid_new (7);
 
   sim_grid_add (grid, g_strdup (_ ("In favour")));
   sim_grid_add (grid, g_strdup (_ ("Assurance")));
-  sim_grid_add (grid, g_strdup (_ ("±")));
+  sim_grid_add (grid, g_strdup (_ ("MCSE")));
   sim_grid_add (grid, g_strdup (_ ("Exactly")));
   sim_grid_add (grid, g_strdup (_ ("Power")));
-  sim_grid_add (grid, g_strdup (_ ("±")));
+  sim_grid_add (grid, g_strdup (_ ("MCSE")));
   sim_grid_add (grid, g_strdup (_ ("Exactly")));
   for (guint g = 0; g < study->n_goals; g++) {
     const SimAssurance *goal = &own->goals[g];
     sim_grid_add (grid, g_strdup (study->goals[g].id));
-    sim_grid_add (grid, sim_format_percent (goal->assurance.value, worst));
+    sim_grid_add (grid, sim_format_percent (goal->assurance.value, goal->assurance.mcse));
     sim_grid_add (grid, error_text (goal->assurance.mcse));
     sim_grid_add (grid, format_exact (goal->exact));
-    sim_grid_add (grid, sim_format_percent (goal->power.value, worst_power));
+    sim_grid_add (grid, sim_format_percent (goal->power.value, goal->power.mcse));
     sim_grid_add (grid, error_text (goal->power.mcse));
     sim_grid_add (grid, format_exact (goal->exact_power));
   }
@@ -130,10 +109,11 @@ write_curve (const SimAssuranceStudy *study, GString *out, int columns, gboolean
   for (guint g = 0; g < study->n_goals; g++)
     sim_grid_add (grid, g_strdup (study->goals[g].id));
   for (guint s = 0; s < study->n_sizes; s++) {
-    double worst = worst_error (study, &study->sizes[s]);
     sim_grid_add (grid, sim_format_count (study->sizes[s].total));
-    for (guint g = 0; g < study->n_goals; g++)
-      sim_grid_add (grid, sim_format_percent (study->sizes[s].goals[g].assurance.value, worst));
+    for (guint g = 0; g < study->n_goals; g++) {
+      const SimFigure *assurance = &study->sizes[s].goals[g].assurance;
+      sim_grid_add (grid, sim_format_percent (assurance->value, assurance->mcse));
+    }
   }
   sim_grid_write (grid, out, columns, colour);
   sim_grid_free (grid);

@@ -202,12 +202,13 @@ write_common_totals (const Writer *writer)
       int decimals = sim_column_percent_decimals (&value, &error, 1);
       g_autofree char *difference = sim_column_points (value, decimals);
       g_autofree char *mcse = sim_format_points (power->difference.mcse);
-      sim_grid_add (grid, g_strdup_printf ("%s \xc2\xb1 %s", difference, mcse));
+      sim_grid_add (grid, g_strdup_printf ("%s (%s)", difference, mcse));
     }
   }
   if (n > 0) {
     g_autofree char *heading = g_strdup_printf (
-        _ ("%c " MINUS " A in percentage points \xc2\xb1 MCSE, at the same number of patients"),
+        _ ("%c " MINUS " A in percentage points (in brackets its MCSE), at the same number of "
+          "patients"),
         writer->letter);
     g_string_append_c (writer->out, '\n');
     write_line (writer, TRUE, heading);

@@ -9,6 +9,8 @@
 
 #include "grid.h"
 
+#define MOST_REASONS 6 /* sets that are named each with what makes it impossible */
+
 static gboolean
 is_global (const SimScenario *scenario, guint nulls)
 {
@@ -72,7 +74,7 @@ write_grid (const SimScenario *scenario, const SimNullStudy *study, GString *out
   sim_grid_add (grid, g_strdup (_ ("True nulls")));
   sim_grid_add (grid, g_strdup (_ ("Others")));
   sim_grid_add (grid, g_strdup (_ ("Family-wise error")));
-  sim_grid_add (grid, g_strdup (_ ("±")));
+  sim_grid_add (grid, g_strdup (_ ("MCSE")));
   sim_grid_add (grid, g_strdup (_ ("Exactly")));
   for (guint h = 0; h < n; h++)
     sim_grid_add (grid, g_strdup (sim_scenario_hypothesis (scenario, h)->id));
@@ -118,12 +120,43 @@ is_reason (const SimScenario *scenario, const SimNullStudy *study, guint i, SimN
              && !is_global (scenario, study->nulls[i - 1].true_nulls));
 }
 
+/* More sets than are worth a line each: how many, and the smallest of them. */
+static void
+write_many (const SimScenario *scenario, const SimNull *smallest, guint n, SimNullOthers others,
+            GString *out, int columns)
+{
+  g_autofree char *label = sim_null_label (scenario, smallest->nulls);
+  g_autofree char *line = g_strdup_printf (
+      others == SIM_OTHERS_FAR
+          ? _ ("Not with the others far: %u sets of true nulls, such as %s (%s); JSON has all.")
+          : _ ("Not by themselves: %u sets of true nulls, such as %s (%s); JSON has all."),
+      n, label, smallest->reason);
+
+  g_string_append_c (out, '\n');
+  sim_text_wrap (out, line, columns);
+}
+
 /* Sets that there are not, and why; sets with the same reason together. */
 static void
 write_reasons (const SimScenario *scenario, const SimNullStudy *study, SimNullOthers others,
                GString *out, int columns)
 {
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  const SimNull *smallest = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < study->n; i++)
+    if (is_reason (scenario, study, i, others)) {
+      const SimNull *null = &study->nulls[i];
+      n++;
+      if (smallest == NULL
+          || __builtin_popcount (null->nulls) < __builtin_popcount (smallest->nulls))
+        smallest = null;
+    }
+  if (n > MOST_REASONS) {
+    write_many (scenario, smallest, n, others, out, columns);
+    return;
+  }
 
   for (guint i = 0; i < study->n; i++) {
     g_autoptr (GString) labels = g_string_new (NULL);

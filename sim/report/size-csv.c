@@ -11,7 +11,8 @@
 
 static const char *const statuses[] = { [SIM_SIZE_FOUND] = "found",
                                         [SIM_SIZE_SMALLEST] = "smallest",
-                                        [SIM_SIZE_NOT_REACHED] = "not-reached" };
+                                        [SIM_SIZE_NOT_REACHED] = "not-reached",
+                                        [SIM_SIZE_NOTHING] = "nothing-to-find" };
 
 static double
 count_or_none (guint count)

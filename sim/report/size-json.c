@@ -18,6 +18,7 @@ status_word (SimSizeStatus status)
     [SIM_SIZE_FOUND] = "found",
     [SIM_SIZE_SMALLEST] = "smallest-possible",
     [SIM_SIZE_NOT_REACHED] = "not-reached",
+    [SIM_SIZE_NOTHING] = "nothing-to-find",
   };
 
   return words[status];
@@ -88,7 +89,7 @@ add_truth (SimJsonMap *map, const SimScenario *scenario, const SimGoal *goal)
 static SimValue *
 answer_value (const SimScenario *scenario, const SimSizeAnswer *answer)
 {
-  gboolean reached = answer->status != SIM_SIZE_NOT_REACHED;
+  gboolean reached = sim_size_is_reached (answer);
   SimJsonMap map = { .n = 0 };
 
   sim_json_map_add (&map, "total", sim_json_figure (reached ? answer->total : NAN));

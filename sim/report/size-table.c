@@ -10,6 +10,7 @@
 #include "grid.h"
 #include "size-private.h"
 
+#define Z95       1.959964
 #define NO_EFFECT 1e-9 /* true effects that differ from 0 by rounding alone */
 
 char *
@@ -69,15 +70,43 @@ append_interval (GString *text, const SimSizeAnswer *answer)
     g_string_append_printf (text, _ (", from %s on"), low);
 }
 
+char *
+sim_size_power_text (const SimSizeAnswer *answer)
+{
+  const SimFigure *power = &answer->power;
+  double error = (power->high - power->low) / (2 * Z95); /* there is one of 0 and 1 as well */
+  g_autofree char *value = sim_format_percent (power->value, error);
+  g_autofree char *low = sim_format_percent (power->low, error);
+  g_autofree char *high = sim_format_percent (power->high, error);
+
+  /* Translators: a share of trials, and the ends of its Monte Carlo interval */
+  return g_strdup_printf (_ ("%s (95 %% interval %s to %s)"), value, low, high);
+}
+
 static char *
 not_reached (const SimSizeStudy *study, const SimSizeAnswer *answer)
 {
   g_autofree char *target = sim_format_percent (study->target, 0);
   g_autofree char *total = sim_format_count (answer->total);
-  g_autofree char *power = sim_format_percent (answer->power.value, answer->power.mcse);
+  g_autofree char *power = sim_size_power_text (answer);
 
   return g_strdup_printf (_ ("%s: a power of %s is not reached: with %s patients it is %s."),
                           answer->goal.id, target, total, power);
+}
+
+static char *
+nothing (const SimSizeAnswer *answer)
+{
+  g_autofree char *total = sim_format_count (answer->total);
+  g_autofree char *power = sim_size_power_text (answer);
+
+  return g_strdup_printf (
+      answer->goal.kind == SIM_GOAL_HYPOTHESIS
+          ? _ ("%s: there is nothing to find, for its null hypothesis is true in this scenario; "
+               "of trials with %s patients the share that rejects it by error is %s.")
+          : _ ("%s: there is nothing to find, for it takes the rejection of a true null "
+               "hypothesis; of trials with %s patients the share that makes this error is %s."),
+      answer->goal.id, total, power);
 }
 
 char *
@@ -91,6 +120,8 @@ sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
 
   if (answer->status == SIM_SIZE_NOT_REACHED)
     return not_reached (study, answer);
+  if (answer->status == SIM_SIZE_NOTHING)
+    return nothing (answer);
   text = g_string_new (NULL);
   g_string_append_printf (text, _ ("%s: %s patients in all (%s)"), answer->goal.id, total, arms);
   append_interval (text, answer);
@@ -141,7 +172,7 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
   sim_grid_add (grid, g_strdup (_ ("Exactly")));
   for (guint i = 0; i < study->n_answers; i++) {
     const SimSizeAnswer *answer = &study->answers[i];
-    gboolean reached = answer->status != SIM_SIZE_NOT_REACHED;
+    gboolean reached = sim_size_is_reached (answer);
     sim_grid_add (grid, g_strdup (answer->goal.id));
     sim_grid_add (grid, count_or_none (reached ? answer->total : 0));
     sim_grid_add (grid, interval_cell (answer));

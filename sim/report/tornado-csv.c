@@ -12,7 +12,17 @@
 static const char *const headings[]
     = { "assumption", "planned", "end", "value", "kind", "id", "total", "replicates",
         "power-planned", "power", "difference", "mcse", "low", "high", "unpaired-mcse",
-        "exact-planned", "exact", "exact-difference", "problem" };
+        "exact-planned", "exact", "exact-difference", "problem", "range-from" };
+
+const char *
+sim_report_range_word (SimRangeSource source)
+{
+  static const char *const words[] = { [SIM_RANGE_ASKED] = "asked",
+                                       [SIM_RANGE_BASIS] = "basis",
+                                       [SIM_RANGE_ASSUMED] = "assumed" };
+
+  return words[source];
+}
 
 static void
 write_numbers (GString *out, const double *numbers, guint n)
@@ -50,6 +60,7 @@ write_row (GString *out, const SimTornado *tornado, const SimTornadoBar *bar, gu
   write_numbers (out, counts, G_N_ELEMENTS (counts));
   write_numbers (out, numbers, G_N_ELEMENTS (numbers));
   sim_delimited_text (out, ',', good ? "" : end->problem);
+  sim_delimited_text (out, ',', sim_report_range_word (bar->source));
   sim_delimited_end (out);
 }
 

@@ -64,6 +64,8 @@ bar_value (const SimTornado *tornado, const SimTornadoBar *bar)
 
   sim_json_map_add (&map, "pointer", sim_value_new_text (bar->range->pointer));
   sim_json_map_add (&map, "how", sim_value_new_text (how[bar->range->how]));
+  sim_json_map_add (&map, "range-from",
+                    sim_value_new_text (sim_report_range_word (bar->source)));
   sim_json_map_add (&map, "planned", sim_json_figure (bar->planned));
   sim_json_map_add (&map, "low", end_value (tornado, bar, 0));
   sim_json_map_add (&map, "high", end_value (tornado, bar, 1));

@@ -21,5 +21,8 @@ char *sim_report_tornado_csv (const SimTornado *tornado);
 /** The same as canonical JSON. */
 char *sim_report_tornado_json (const SimTornado *tornado, const SimReportInfo *info);
 
+/** The word for it in files: "asked", "basis", "assumed". Static. */
+const char *sim_report_range_word (SimRangeSource source);
+
 G_END_DECLS
 #endif

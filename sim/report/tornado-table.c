@@ -65,7 +65,26 @@ change_text (const Writer *writer, guint bar, guint end)
 
   if (!isfinite (change->value))
     return g_steal_pointer (&value);
-  return g_strdup_printf ("%s \xc2\xb1 %s", value, error);
+  return g_strdup_printf ("%s (%s)", value, error);
+}
+
+/* What is assumed has a mark, which is explained beneath. */
+static char *
+name_text (const SimTornadoBar *bar)
+{
+  g_autofree char *name = sim_vary_name (bar->range);
+
+  return g_strconcat (name, bar->source == SIM_RANGE_ASSUMED ? " *" : NULL, NULL);
+}
+
+/* Whether the basis gives no range for one of the bars. */
+static gboolean
+assumes (const SimTornado *tornado)
+{
+  for (guint i = 0; i < tornado->n_bars; i++)
+    if (tornado->bars[i].source == SIM_RANGE_ASSUMED)
+      return TRUE;
+  return FALSE;
 }
 
 /* "      ----|++        ": losses to the left, gains to the right, on one scale for all. */
@@ -109,7 +128,7 @@ write_bars (const Writer *writer)
   for (guint i = 0; i < writer->tornado->n_bars; i++) {
     guint b = writer->order[i];
     const SimTornadoBar *bar = &writer->tornado->bars[b];
-    sim_grid_add (grid, sim_vary_name (bar->range));
+    sim_grid_add (grid, name_text (bar));
     sim_grid_add (grid, number_text (bar->planned));
     sim_grid_add (grid, number_text (bar->range->values[0]));
     sim_grid_add (grid, number_text (bar->range->values[1]));
@@ -147,8 +166,8 @@ write_head (const Writer *writer)
   g_autofree char *plain = sim_text_plain (label);
   g_autofree char *planned = sim_format_percent (power->value, power->mcse);
   g_autofree char *line = g_strdup_printf (
-      _ ("Power of %s (%s) as planned: %s. Changes in percentage points \xc2\xb1 their Monte "
-         "Carlo standard error, each assumption alone at the ends of its range:"),
+      _ ("Power of %s (%s) as planned: %s. Changes in percentage points (in brackets their "
+         "Monte Carlo standard error), each assumption alone at the ends of its range:"),
       tornado->goals[writer->goal].id, plain, planned);
 
   sim_text_heading (writer->out, *title != '\0' ? title : _ ("Sensitivity"), writer->columns,
@@ -178,6 +197,11 @@ sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReport
          "."),
       trials, sim_scenario_seed (tornado->scenario));
   sim_text_wrap (writer.out, line, writer.columns);
+  if (assumes (tornado))
+    sim_text_wrap (writer.out,
+                   _ ("* Range assumed, for the basis of the file gives none: a fifth less and "
+                      "more, of means a fifth of the SD. --range takes others."),
+                   writer.columns);
   if (!info->complete)
     sim_text_wrap (writer.out, _ ("Not complete: stopped before its end."), writer.columns);
   return g_string_free (writer.out, FALSE);

@@ -324,7 +324,7 @@ read_needed (const SimSizeStudy *study, gboolean exact, guint n_arms, guint *tot
 {
   const SimSizeAnswer *answer = &study->answers[0];
 
-  if (answer->status == SIM_SIZE_NOT_REACHED || (exact && answer->exact_total == 0))
+  if (!sim_size_is_reached (answer) || (exact && answer->exact_total == 0))
     return FALSE;
   *total = exact ? answer->exact_total : answer->total;
   for (guint a = 0; a < n_arms; a++)

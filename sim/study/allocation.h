@@ -27,7 +27,7 @@ typedef enum {
 typedef struct {
   SimGoal goal;
   gboolean exact; /* both totals are of exact power; else simulated */
-  guint planned_total;  /* needed in the proportions of the scenario; 0: not reached */
+  guint planned_total;  /* needed in the proportions of the scenario; 0: none is enough */
   guint planned_arms[SIM_MAX_ARMS];
   SimAllocationRule rule;
   double rule_share[SIM_MAX_ARMS]; /* of the patients, by the rule */

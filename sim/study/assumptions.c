@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "../scenario/difference.h"
-#include "tornado.h"
 
 /* How much less and more is offered: of the value, of means in standard deviations. */
 #define PART 0.2
@@ -144,7 +143,8 @@ offer (GPtrArray *list, SimDraft *draft, const char *pointer, double by)
   SimAssumption *assumption = NULL;
   SimVary *range;
 
-  if (there == NULL || planned == 0 || is_listed (list, pointer))
+  if (list->len == SIM_TORNADO_MAX_BARS || there == NULL || planned == 0
+      || is_listed (list, pointer))
     return;
   if (by > 0) {
     how = SIM_VARY_SHIFT;
@@ -206,4 +206,20 @@ sim_assumptions (SimScenario *scenario)
   for (guint i = 0; i < G_N_ELEMENTS (of_trial); i++)
     offer (list, draft, of_trial[i], NAN);
   return list;
+}
+
+SimTornado *
+sim_assumptions_tornado (SimScenario *scenario, const GPtrArray *assumptions, GError **error)
+{
+  g_autofree const SimVary **ranges = g_new (const SimVary *, assumptions->len + 1);
+  SimTornado *tornado;
+
+  for (guint i = 0; i < assumptions->len; i++)
+    ranges[i] = ((const SimAssumption *)g_ptr_array_index (assumptions, i))->range;
+  tornado = sim_tornado_new (scenario, ranges, assumptions->len, error);
+  for (guint i = 0; tornado != NULL && i < assumptions->len; i++)
+    tornado->bars[i].source = ((const SimAssumption *)g_ptr_array_index (assumptions, i))->given
+                                  ? SIM_RANGE_BASIS
+                                  : SIM_RANGE_ASSUMED;
+  return tornado;
 }

@@ -11,6 +11,7 @@
 #define SIM_STUDY_ASSUMPTIONS_H
 
 #include "../scenario/scenario.h"
+#include "tornado.h"
 #include "vary.h"
 
 G_BEGIN_DECLS
@@ -26,9 +27,13 @@ typedef struct {
 } SimAssumption;
 
 /** The assumptions of a scenario: those with a range first, in the order of its basis, then those
- *  offered. Owned by the caller. Any thread; some milliseconds. */
+ *  offered; SIM_TORNADO_MAX_BARS at most. Owned by the caller. Any thread; some milliseconds. */
 GPtrArray *sim_assumptions (SimScenario *scenario);
 void sim_assumption_free (SimAssumption *assumption); /* accepts NULL */
+/** A tornado of assumptions of that scenario, in their order, each with its source; as
+ *  sim_tornado_new(). */
+SimTornado *sim_assumptions_tornado (SimScenario *scenario, const GPtrArray *assumptions,
+                                     GError **error);
 
 G_END_DECLS
 #endif

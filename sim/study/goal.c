@@ -90,6 +90,17 @@ sim_goal_met (const SimGoal *goal, guint pattern, guint n)
   return sim_success_met (&criterion, pattern);
 }
 
+gboolean
+sim_goal_is_error (const SimGoal *goal, const SimSizeResult *size)
+{
+  guint n_false = 0;
+
+  for (guint h = 0; h < SIM_MAX_HYPOTHESES; h++)
+    if (goal->of >> h & 1)
+      n_false += !size->hypotheses[h].null_true;
+  return n_false < goal->at_least;
+}
+
 const SimFigure *
 sim_goal_power (const SimGoal *goal, const SimSizeResult *size)
 {

@@ -48,6 +48,9 @@ int sim_goal_only_hypothesis (const SimGoal *goal);
 /** Whether a trial has it in which the hypotheses of pattern (bit h: hypothesis h), of n in all,
  *  were rejected. */
 gboolean sim_goal_met (const SimGoal *goal, guint pattern, guint n);
+/** Whether it takes the rejection of a true null hypothesis, as size says which are true: what is
+ *  called its power is then an error, and there is nothing to find. */
+gboolean sim_goal_is_error (const SimGoal *goal, const SimSizeResult *size);
 /** Its simulated power at a size; borrowed from that. */
 const SimFigure *sim_goal_power (const SimGoal *goal, const SimSizeResult *size);
 /** Its exact power at a size, its approximate one; NaN where there is none. */

@@ -135,7 +135,7 @@ note (const Search *search, const SimSizeCurve *curve, SimSizeStatus status, gui
 {
   const SimSizeResult *size = sim_size_curve_at (curve, total);
 
-  answer->status = status;
+  answer->status = sim_goal_is_error (&answer->goal, size) ? SIM_SIZE_NOTHING : status;
   answer->total = total;
   answer->power = *sim_goal_power (&answer->goal, size);
   answer->analysed = size->analysed;
@@ -154,7 +154,8 @@ note_not_reached (const Search *search, const SimSizeCurve *curve, const SimSize
 
   note (search, curve, SIM_SIZE_NOT_REACHED,
         g_array_index (points, const SimSizeResult *, points->len - 1)->total, answer);
-  answer->low = finding->low > answer->total ? 0 : finding->low;
+  answer->low = finding->low > answer->total || answer->status == SIM_SIZE_NOTHING ? 0
+                                                                                   : finding->low;
 }
 
 /* Few trials over all totals up to a top that rises until it is beyond the interval. FALSE if they
@@ -259,6 +260,8 @@ note_found (const Search *search, const SimSizeFinding *finding, SimSizeAnswer *
   }
   note (search, &search->curve, smallest ? SIM_SIZE_SMALLEST : SIM_SIZE_FOUND, finding->total,
         answer);
+  if (answer->status == SIM_SIZE_NOTHING)
+    return;
   answer->low = finding->low;
   answer->high = finding->high;
 }
@@ -271,7 +274,7 @@ answer_goal (Search *search, SimSizeAnswer *answer)
 
   if (!search_first (search, answer, &low, &high) || cancelled (search))
     return FALSE;
-  if (answer->status == SIM_SIZE_NOT_REACHED)
+  if (answer->total > 0)
     return TRUE;
   for (guint looks = 0; looks < MOST_LOOKS && finding.view != SIM_SIZE_SEEN; looks++) {
     if (search->curve.points->len > 0)
@@ -332,6 +335,8 @@ note_exact (const Search *search, SimSizeAnswer *answer)
 {
   const SimGoal *goal = &answer->goal;
 
+  if (!sim_size_is_reached (answer))
+    answer->exact_total = 0; /* not even of an error that is larger than the target */
   answer->exact_power
       = sim_goal_exact (goal, sim_size_forms_at (search->forms, answer->total, TRUE));
   answer->exact_power_there = NAN;
@@ -379,6 +384,12 @@ sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptio
   if (search.error != NULL)
     g_propagate_error (error, search.error);
   return study;
+}
+
+gboolean
+sim_size_is_reached (const SimSizeAnswer *answer)
+{
+  return answer->status == SIM_SIZE_FOUND || answer->status == SIM_SIZE_SMALLEST;
 }
 
 void

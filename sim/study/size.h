@@ -21,14 +21,16 @@ G_BEGIN_DECLS
 typedef enum {
   SIM_SIZE_FOUND,
   SIM_SIZE_SMALLEST,    /* the smallest total of the grid reaches the target already */
-  SIM_SIZE_NOT_REACHED  /* not even the largest total does */
+  SIM_SIZE_NOT_REACHED, /* not even the largest total does */
+  SIM_SIZE_NOTHING      /* there is nothing to find: it takes the rejection of a true null */
 } SimSizeStatus;
 
 /** The patients of a total: of one that was found, or of the largest that was looked at. */
 typedef struct {
   SimGoal goal;
   SimSizeStatus status;
-  guint total;               /* randomised: the answer; the largest one looked at if NOT_REACHED */
+  guint total;               /* randomised: the answer; else one at which power is known, the */
+                             /* largest one looked at if NOT_REACHED */
   guint low, high;           /* the interval; low 0: there is none; high 0: open */
   double arms[SIM_MAX_ARMS]; /* randomised per arm at total, in the mean where that is random */
   double analysed, analysed_arms[SIM_MAX_ARMS]; /* mean numbers at total */
@@ -67,6 +69,8 @@ SimSizeStudy *sim_size_study_new (SimEngine *engine, SimScenario *scenario,
                                   const SimSizeOptions *options, const gint *cancel,
                                   GError **error);
 void sim_size_study_free (SimSizeStudy *study); /* accepts NULL */
+/** Whether total is the number of patients that is asked for. */
+gboolean sim_size_is_reached (const SimSizeAnswer *answer);
 
 G_END_DECLS
 #endif

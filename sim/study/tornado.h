@@ -27,9 +27,17 @@ typedef struct {
   SimPaired power[SIM_MAX_GOALS]; /* a: as planned, b: at this end; of no trials before */
 } SimTornadoEnd;
 
+/** Where a range comes from. */
+typedef enum {
+  SIM_RANGE_ASKED,  /* whoever made the tornado said it */
+  SIM_RANGE_BASIS,  /* the basis of the scenario gives it */
+  SIM_RANGE_ASSUMED /* it was offered, for the basis gives none: assumptions.h */
+} SimRangeSource;
+
 /** One assumption. */
 typedef struct {
   SimVary *range; /* two values: low, high */
+  SimRangeSource source; /* ASKED as sim_tornado_new() makes it */
   double planned; /* the number that stands there now; NaN where numbers differ, or are none */
   SimTornadoEnd ends[2];
 } SimTornadoBar;

@@ -27,7 +27,7 @@ test_running (void)
                             .seconds = 0.4,
                             .left = 3.2,
                             .mcse = 0.00026 },
-         "412 000 of 1 000 000 trials · 1.2 M/s · ±0.05 points · 3 s left");
+         "412 000 of 1 000 000 trials · 1.2 M/s · ±0.05 points (95 %) · 3 s left");
 }
 
 static void
@@ -40,7 +40,7 @@ test_paused (void)
                             .seconds = 0.06,
                             .left = NAN,
                             .mcse = 0.005 },
-         "Paused · 5000 of 100 000 trials · 83 k/s · ±1.0 points");
+         "Paused · 5000 of 100 000 trials · 83 k/s · ±1.0 points (95 %)");
 }
 
 static void

@@ -8,6 +8,7 @@ import os
 from harness import DATA, DONE, INVALID, LUO, Case, main, without_timing
 
 GOLD = os.path.join(DATA, "scenarios", "gold-standard.trefoil")
+TWELVE = os.path.join(DATA, "scenarios", "multiplicity.trefoil")
 FEW = ("--replicates", "4000")
 
 
@@ -68,6 +69,13 @@ class Nulls(Case):
         self.assertRegex(text.replace("\n", " "), r"\(standard error [0-9.]+ %\), exactly 5\.0 %, "
                                                   "where true nulls are: ")
         self.assertIn("Not by themselves: HE-UC, ST-UC (then HE-ST is true as well)", text)
+
+    def test_many_sets(self):
+        """Of twelve tests of three arms few sets can be: these are listed, the others counted."""
+        text = self.call("nulls", TWELVE, "--replicates", "8").out
+        self.assertRegex(text, r"(?m)^Not by themselves: \d\d sets of true nulls, such as [\w-]+ "
+                               r"\(then [\w-]+ is true as\s+well\);\s+JSON\s+has\s+all\.")
+        self.assertEqual(text.count("Not by themselves"), 1)
 
     def test_no_exact(self):
         text = self.call("nulls", LUO, *FEW, "--set", "/analyses/main/method=mann-whitney").out

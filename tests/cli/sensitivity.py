@@ -26,9 +26,24 @@ class Sensitivity(Case):
         self.assertGreater(len(ranges), 5)
         found = {}
         for row in self.rows():
-            found.setdefault(row["assumption"], []).append(float(row["value"]))
+            if row["range-from"] == "basis":
+                found.setdefault(row["assumption"], []).append(float(row["value"]))
         self.assertEqual({pointer: [min(values), max(values)] for pointer, values in found.items()},
                          ranges)
+
+    def test_ranges_assumed(self):
+        """What the file gives no range for is offered as the window has it, and said to be."""
+        whole = self.call("sensitivity", LUO, "--replicates", "80")
+        self.assertRegex(whole.out, r"(?m)^/outcomes/rmdq/means/usual\+ \* +0 +-1 +1 ")
+        self.assertRegex(whole.out, r"(?m)^/outcomes/rmdq/correlation/baseline +0\.5 ")
+        self.assertIn("* Range assumed, for the basis of the file gives none", whole.out)
+        bare = self.call("sensitivity", LUO, "--replicates", "80", "--set", "/basis=null",
+                         "--format", "csv")
+        rows = {row["assumption"]: row for row in csv.DictReader(io.StringIO(bare.out))}
+        self.assertEqual({row["range-from"] for row in rows.values()}, {"assumed"})
+        self.assertEqual(float(rows[SD]["value"]), 6)
+        asked = self.rows("--range", SD + "=4:6")
+        self.assertEqual({row["range-from"] for row in asked}, {"asked"})
 
     def test_ends_are_runs(self):
         """The power of a run with --set; the change is that to the run as planned."""
@@ -59,7 +74,7 @@ class Sensitivity(Case):
         self.assertIn("Power of ST-UC (Standard acupuncture vs usual care) as planned: ",
                       result.out)
         self.assertRegex(result.out, r"(?m)^/outcomes/rmdq/means/standard\+ +0 +-1 +1 +\+[34]\d "
-                                     "\u00b1 0\\.\\d\\d +\u2212[34]\\d \u00b1 0")
+                                     "\\(0\\.\\d\\d\\) +\u2212[34]\\d \\(0")
         self.assertLess(result.out.index("/outcomes/rmdq/means"), result.out.index(LOST))
 
     def test_json(self):
@@ -92,8 +107,6 @@ class Sensitivity(Case):
                                (SD + "=4:1e999", "low:high"), ("/nowhere=1:2", "/nowhere: found"),
                                ("/title=1:2", "/title: found no number"), ("", "allowed: ")):
             self.assertIn(sentence, self.refused(WRONG, "sensitivity", LUO, "--range", text), text)
-        plain = self.write("plain.trefoil", '{"trefoil": 1}\n')
-        self.assertIn("--range /pointer=low:high", self.refused(WRONG, "sensitivity", plain))
         self.assertIn("--goal: found 'x'", self.refused(WRONG, "sensitivity", LUO, "--goal", "x"))
         bad = self.write("bad.trefoil", '{"trefoil": 1, "arms": 3}\n')
         self.assertEqual(self.call("sensitivity", bad).status, INVALID)

@@ -66,8 +66,19 @@ class Size(Case):
 
     def test_not_reached(self):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",
-                         "/outcomes/rmdq/means/hand-ear=[6.8,6.6]").out
-        self.assertRegex(text, "not reached: with 100\u202f000 patients it is")
+                         "/outcomes/rmdq/means/hand-ear=[6.79,6.59]").out
+        self.assertRegex(text, "not reached: with 100\u202f000 patients it is\\s"
+                               r"\d+ % \(95 % interval \d+ % to\s\d+ %\)\.")
+
+    def test_nothing(self):
+        """Two arms alike: no number of patients is to find a difference."""
+        words = (LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",
+                 "/outcomes/rmdq/means/hand-ear=[6.8,6.6]")
+        self.assertRegex(self.call("size", *words).out,
+                         "HE-ST: there is nothing to find, for its null hypothesis is true")
+        answer = self.size(*words)["sample-size"]["by-hypothesis"]["HE-ST"]
+        self.assertEqual((answer["total"], answer["ci95"], answer["status"]),
+                         (None, [None, None], "nothing-to-find"))
 
     def test_success(self):
         """A criterion of success is a goal: of both of two hypotheses it needs more than of one."""

@@ -58,7 +58,7 @@ class Terminal(Case):
         drawn = err.decode("utf-8").split("\r\x1b[K")
         self.assertGreater(len(drawn), 3)
         self.assertRegex(drawn[1], r"^\[#*-*\] [\d\u202f]+ of 400\u202f000 trials"
-                                   r" · [\d.]+( [kMG])?/s · ±\d+\.\d\d points · .+ left$")
+                                   r" · [\d.]+( [kMG])?/s · SE \d+\.\d\d points · .+ left$")
         self.assertEqual(drawn[-1], "", "the line is wiped in the end")
 
     def test_progress_of_a_comparison(self):

@@ -60,7 +60,8 @@ def a_start_shows_the_luo_curve():
     assert len(window.figures()) == 5, window.figures()
     assert 80 < window.figures()[0] < 95, window.figures()
     status = finished(window)
-    assert re.fullmatch(r"100 000 trials · done in [\d.]+ s · [\d.]+ [kM]/s · ±0\.\d+ points",
+    assert re.fullmatch(r"100 000 trials · done in [\d.]+ s · [\d.]+ [kM]/s · "
+                        r"±0\.\d+ points \(95 %\)",
                         status), status
     window.shot("power-light")
     print(f"# from process start to a curve that AT-SPI can read: {shown:.2f} s")
@@ -108,7 +109,7 @@ def p_values_and_errors_state_their_findings():
     window.shot("p-values-light")
     window.key("alt+6")
     title = window.plot("errors")[0]
-    assert re.fullmatch(r"After 100 000 trials power is known: 89\.\d %, ±0\.2 points",
+    assert re.fullmatch(r"After 100 000 trials power is known: 89\.\d %, ±0\.2 points \(95 %\)",
                         title), title
     wait(lambda: "Exactly it is 89.37 %" in window.plot("errors")[1], "the exact value")
     table = window.labels(window.lasting("panel", "How well each figure is known"))
@@ -270,8 +271,8 @@ def a_pinned_scenario_is_compared_with_a_changed_one():
     assert found, title
     wait(lambda: abs(window.figures()[0] - float(found.group(2))) < 1, "the figures of the run")
     numbers = wait(lambda: re.search(
-        r"Luo 2019 as run: [\d.]+ %, \+([\d.]+) points from the present scenario \(±([\d.]+); from "
-        r"independent trials it would be ±([\d.]+)\), exactly \+([\d.]+) points",
+        r"Luo 2019 as run: [\d.]+ %, \+([\d.]+) points from the present scenario \(95 %: "
+        r"±([\d.]+); from independent trials it would be ±([\d.]+)\), exactly \+([\d.]+) points",
         window.plot("compare")[1]), "the numbers with their exact value")
     difference, paired, unpaired, exact = (float(number) for number in numbers.groups())
     assert paired < unpaired, numbers.group(0)

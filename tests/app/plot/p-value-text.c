@@ -117,7 +117,7 @@ test_convergence (void)
 
   last->value = 0.55;
   expect (plot_convergence_title (data),
-          "After 100\u202f000 trials power is known: 55.0\u202f%, ±0.3 points");
+          "After 100\u202f000 trials power is known: 55.0\u202f%, ±0.3 points (95 %)");
   g_assert_cmpfloat_with_epsilon (plot_convergence_z (data),
                                   0.002 / sqrt (0.548 * 0.452 / 100000), 1e-9);
   text = plot_convergence_describe (data);
@@ -126,7 +126,7 @@ test_convergence (void)
       g_str_has_prefix (table, "hypothesis\ttrials\tpower\tmcse\tlow\thigh\texact\n"));
   data->null_true = TRUE;
   expect (plot_convergence_title (data),
-          "After 100\u202f000 trials the type I error is known: 55.0\u202f%, ±0.3 points");
+          "After 100\u202f000 trials the type I error is known: 55.0\u202f%, ±0.3 points (95 %)");
   last->value = 0.58;
   expect (plot_convergence_title (data),
           "After 100\u202f000 trials 58.0\u202f%, but exactly 54.80\u202f%: further apart than "

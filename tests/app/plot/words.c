@@ -38,6 +38,8 @@ test_percent (void)
   check (plot_words_points (0.001), "±0.2");
   check (plot_words_points (0.0002), "±0.04");
   check (plot_words_points (0), "±0.0");
+  check (plot_words_error (0.001), "±0.2 (95 %)");
+  check (plot_words_error (NAN), "");
   check (plot_words_points (NAN), "");
   check (plot_words_range (NAN, 0.9, 0.001), "");
 }

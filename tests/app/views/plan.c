@@ -149,6 +149,21 @@ test_target (void)
   WAIT_FOR (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)) == 90);
 }
 
+/* Two arms alike: the third hypothesis, and all of them, have no number of patients. */
+static void
+test_nothing_to_find (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_document_set_number (document, "/outcomes/rmdq/means/hand-ear/week-8", 6.8,
+                                          "Mean", NULL, &error));
+  g_assert_no_error (error);
+  WAIT_FOR (says ("Hand-ear acupuncture vs standard acupuncture: nothing to find, a true null"));
+  WAIT_FOR (says ("All of them: nothing to find, a true null"));
+  app_document_undo (document);
+  WAIT_FOR (!says ("nothing to find"));
+}
+
 static void
 test_ratio (void)
 {
@@ -263,6 +278,7 @@ main (int argc, char **argv)
   build ();
   g_test_add_func ("/plan/patients", test_patients);
   g_test_add_func ("/plan/target", test_target);
+  g_test_add_func ("/plan/nothing-to-find", test_nothing_to_find);
   g_test_add_func ("/plan/ratio", test_ratio);
   g_test_add_func ("/plan/assurance", test_assurance);
   g_test_add_func ("/plan/nulls", test_nulls);

@@ -96,6 +96,7 @@ test_ranges (void)
   g_assert_true (wait_for_words (low));
   g_assert_true (wait_for_words (high));
   g_assert_true (wait_for_words ("as planned"));
+  g_assert_true (wait_for_words ("SD (range assumed): at 4 points"));
 }
 
 static void

@@ -66,13 +66,19 @@ static void test_table (void)
   const char *sd = strstr (text, "\n/outcomes/rmdq/sd "), *lost = strstr (text, "\n/dropout");
   const char *alpha = strstr (text, "\n/testing/alpha* ");
   g_assert_true (sd != NULL && sd < lost && lost < alpha);
-  expect (sd, "      5    4  6.12346  +12 \xc2\xb1 0.32  \xe2\x88\x92"
-              "6 \xc2\xb1 0.24     ---|++++++\n");
-  expect (lost, "+4 \xc2\xb1 0.20");
-  expect (alpha, "      1  0.5        2   \xe2\x88\x92" "1 \xc2\xb1 0.10          \xe2\x80\x93");
+  expect (sd, "      5    4  6.12346  +12 (0.32)  \xe2\x88\x92"
+              "6 (0.24)     ---|++++++\n");
+  expect (lost, "+4 (0.20)");
+  expect (alpha, "      1  0.5        2   \xe2\x88\x92" "1 (0.10)          \xe2\x80\x93");
   expect (text, "\n/testing/alpha* = 2 is not possible: /testing/alpha: too \"large\"\n");
   expect (text, "\n10\u202f000 trials of each scenario, paired");
   g_assert_null (strstr (text, "Not complete"));
+  g_assert_null (strstr (text, " *"));
+  g_free (text);
+  tornado->bars[1].source = SIM_RANGE_ASSUMED;
+  text = sim_report_tornado_table (tornado, 0, &info, 100);
+  expect (text, "\n/outcomes/rmdq/sd * ");
+  expect (text, "\n* Range assumed, for the basis of the file gives none");
   g_free (text);
   info.complete = FALSE;
   info.colour = TRUE;
@@ -107,22 +113,25 @@ static void test_csv (void)
   SimScenario *scenario = fixture_scenario ("/x-none=1");
   SimTornado *tornado = example (scenario);
   tornado->bars[0].ends[1].done = FALSE;
+  tornado->bars[0].source = SIM_RANGE_BASIS;
+  tornado->bars[1].source = SIM_RANGE_ASSUMED;
   char *text = sim_report_tornado_csv (tornado);
   char **lines = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + 5 * 5 + 1);
   g_assert_cmpstr (lines[0], ==,
                    "assumption,planned,end,value,kind,id,total,replicates,power-planned,power,"
                    "difference,mcse,low,high,unpaired-mcse,exact-planned,exact,exact-difference,"
-                   "problem");
+                   "problem,range-from");
   g_assert_true (g_str_has_prefix (
       lines[1], "/dropout/proportion,,low,0,hypothesis,HE-UC,152,10000,0.6,0.64,0.04,0.00195"));
-  g_assert_true (g_str_has_suffix (lines[1], ",,,,"));
+  g_assert_true (g_str_has_suffix (lines[1], ",,,,,basis"));
+  g_assert_true (g_str_has_suffix (lines[9], ",assumed"));
   g_assert_true (g_str_has_prefix (lines[9], "/outcomes/rmdq/sd,5,low,4,trial,any,152,"));
   g_assert_true (
       g_str_has_prefix (lines[11], "/outcomes/rmdq/sd,5,high,6.123456789,hypothesis,HE-UC,"));
   g_assert_cmpstr (lines[21], ==,
                    "/testing/alpha*,1,high,2,hypothesis,HE-UC,,,0.6,,,,,,,,,,"
-                   "\"/testing/alpha: too \"\"large\"\"\"");
+                   "\"/testing/alpha: too \"\"large\"\"\",asked");
   g_strfreev (lines);
   g_free (text);
   sim_tornado_free (tornado);

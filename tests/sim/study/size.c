@@ -351,12 +351,13 @@ test_grid (void)
 
 /* ---- ends ---- */
 
+/* An effect of 0.01 with an SD of 5: in two of three arms of 100,000 patients that is 0.26 standard
+   errors, and power is 5.8 %. */
 static void
 test_not_reached (void)
 {
-  SimScenario *scenario = fixture_scenario (
-      "/outcomes/0/means/hand-ear=[6.8,6.6]", /* as standard acupuncture */
-      "/testing/multiplicity/method=none");
+  SimScenario *scenario = fixture_scenario ("/outcomes/0/means/hand-ear=[6.79,6.59]",
+                                            "/testing/multiplicity/method=none");
   SimSizeStudy *study = study_of (scenario, 0.8, "HE-ST", 20000);
   const SimSizeAnswer *answer = &study->answers[0];
 
@@ -364,7 +365,42 @@ test_not_reached (void)
   g_assert_cmpuint (answer->total, ==, 100000);
   g_assert_cmpuint (answer->low, ==, 0);
   g_assert_cmpuint (answer->exact_total, ==, 0);
-  g_assert_cmpfloat (fabs (answer->power.value - 0.05), <, 4 * sqrt (0.05 * 0.95 / 400));
+  g_assert_cmpfloat (fabs (answer->power.value - 0.06), <, 4 * sqrt (0.06 * 0.94 / 400));
+  sim_size_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* One null of three is true: what takes its rejection is never found, whatever the target is. */
+static void
+test_nothing (void)
+{
+  static const struct {
+    const char *goal;
+    SimSizeStatus status;
+  } goals[] = { { "HE-UC", SIM_SIZE_FOUND },   { "ST-UC", SIM_SIZE_FOUND },
+                { "HE-ST", SIM_SIZE_NOTHING }, { "two", SIM_SIZE_FOUND },
+                { "three", SIM_SIZE_NOTHING }, { "one", SIM_SIZE_NOTHING },
+                { "any", SIM_SIZE_FOUND },     { "all", SIM_SIZE_NOTHING } };
+  SimScenario *scenario = fixture_scenario (
+      "/outcomes/0/means/hand-ear=[6.8,6.6]", /* as standard acupuncture */
+      "/testing/success=[{\"id\":\"two\",\"at-least\":2,\"of\":[\"HE-UC\",\"ST-UC\",\"HE-ST\"]},"
+      "{\"id\":\"three\",\"all-of\":[\"HE-UC\",\"HE-ST\"]},"
+      "{\"id\":\"one\",\"any-of\":[\"HE-ST\"]}]",
+      "/testing/multiplicity/method=none");
+  SimSizeStudy *study = study_of (scenario, 0.8, NULL, 2000), *low;
+
+  g_assert_cmpuint (study->n_answers, ==, G_N_ELEMENTS (goals));
+  for (guint i = 0; i < study->n_answers; i++) {
+    const SimSizeAnswer *answer = &study->answers[i];
+    g_assert_cmpstr (answer->goal.id, ==, goals[i].goal);
+    g_assert_cmpuint (answer->status, ==, goals[i].status);
+    g_assert_cmpint (sim_size_is_reached (answer), ==, goals[i].status == SIM_SIZE_FOUND);
+    g_assert_cmpint (answer->low > 0, ==, goals[i].status == SIM_SIZE_FOUND);
+  }
+  low = study_of (scenario, 0.02, "HE-ST", 2000); /* below the level: the smallest reaches it */
+  g_assert_cmpuint (low->answers[0].status, ==, SIM_SIZE_NOTHING);
+  g_assert_cmpuint (low->answers[0].exact_total, ==, 0);
+  sim_size_study_free (low);
   sim_size_study_free (study);
   sim_scenario_unref (scenario);
 }
@@ -460,6 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/size/interval", test_interval);
   g_test_add_func ("/size/grid", test_grid);
   g_test_add_func ("/size/not-reached", test_not_reached);
+  g_test_add_func ("/size/nothing", test_nothing);
   g_test_add_func ("/size/smallest", test_smallest);
   g_test_add_func ("/size/refused", test_refused);
   g_test_add_func ("/size/stopped", test_stopped);
