@@ -19,6 +19,7 @@
 typedef struct {
   SimDraft *draft;
   SimDraft *base, *shown; /* as they were with it */
+  guint place;
   char *what;
 } Step;
 
@@ -27,6 +28,7 @@ struct _AppDocument {
 
   SimDraft *draft;
   SimDraft *base, *shown; /* edits made since shown came are edits of base; NULL: of the draft */
+  guint place;            /* of what is shown; 0: nothing is, or nobody counts */
   SimDraft *kept;         /* what a file gets: base with these edits; maybe invalid */
   SimScenario *scenario; /* of the newest valid draft; NULL while there was none */
   GPtrArray *problems;   /* of draft */
@@ -52,6 +54,7 @@ step_new (AppDocument *self, const char *what)
   step->draft = sim_draft_ref (self->draft);
   step->base = self->base != NULL ? sim_draft_ref (self->base) : NULL;
   step->shown = self->shown != NULL ? sim_draft_ref (self->shown) : NULL;
+  step->place = self->place;
   step->what = g_strdup (what);
   return step;
 }
@@ -223,6 +226,7 @@ app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, g
   g_ptr_array_set_size (self->redo, 0);
   /* Another document's results must not stand beside this one's values. */
   g_clear_pointer (&self->scenario, sim_scenario_unref);
+  self->place = 0;
   valid = take_draft (self, draft, NULL, NULL);
   replace (&self->saved, modified ? NULL : draft);
   g_free (self->path);
@@ -525,7 +529,7 @@ newest_good (AppDocument *self, gboolean *all)
 }
 
 void
-app_document_show (AppDocument *self, SimDraft *draft, const char *what)
+app_document_show (AppDocument *self, SimDraft *draft, guint place, const char *what)
 {
   gboolean same = sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft)), all;
   g_autoptr (SimDraft) base = NULL;
@@ -540,6 +544,7 @@ app_document_show (AppDocument *self, SimDraft *draft, const char *what)
   }
   if (!all) /* undo alone has the rest: that is asked about before it is lost */
     replace (&self->saved, NULL);
+  self->place = place;
   change_draft (self, same ? self->draft : draft, base, same ? self->draft : draft);
   if (!all)
     g_signal_emit (self, signals[LEFT_BEHIND], 0);
@@ -555,6 +560,8 @@ app_document_revise (AppDocument *self, SimDraft *base, SimDraft *shown, SimDraf
     self->group = g_strdup (group);
   }
   g_ptr_array_set_size (self->redo, 0);
+  if (shown == NULL)
+    self->place = 0;
   change_draft (self, draft, base, shown);
 }
 
@@ -570,6 +577,12 @@ app_document_shown (AppDocument *self)
   return self->shown;
 }
 
+guint
+app_document_place (AppDocument *self)
+{
+  return self->place;
+}
+
 /* Moves the last step of from to the other list and makes its draft the current one. */
 static void
 travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
@@ -582,6 +595,7 @@ travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
     return;
   step = g_ptr_array_steal_index (from, from->len - 1);
   push_step (self, to, step->what);
+  self->place = step->place;
   change_draft (self, step->draft, step->base, step->shown);
   step_free (step);
 }

@@ -84,9 +84,12 @@ void app_document_end_group (AppDocument *self);
  * Makes draft the current one as something that is only shown, such as a step of a lesson: one step
  * of undo, but no edit. What it has otherwise is not saved, and what was edited before still is, as
  * far as it fits ("left-behind" tells if something does not). An unmodified document stays so, a
- * modified one too. Locks are no hindrance.
+ * modified one too. Locks are no hindrance. place: which step it is, as its owner counts (from 1),
+ * for app_document_place().
  */
-void app_document_show (AppDocument *self, SimDraft *draft, const char *what);
+void app_document_show (AppDocument *self, SimDraft *draft, guint place, const char *what);
+/** The place of what is shown, also after undo and redo; 0: nothing is shown, or nobody counts. */
+guint app_document_place (AppDocument *self);
 /**
  * An edit of all three at once, such as of a lesson: of what a file gets (base), of what is shown
  * of it, and of the present draft, which is what is shown with the edits made since. With base and

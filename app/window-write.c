@@ -16,6 +16,11 @@ write_on (AppWindow *self, gboolean on)
   guint index = app_course_on_trial (self->course) ? app_course_index (self->course)
                                                    : app_author_index (self->author);
 
+  if (on && !app_author_on (self->author) && !app_author_can_begin (self->author)) {
+    app_window_toast (self, _ ("A lesson begins with a scenario without problems: mend it first"),
+                      _ ("Show"), "win.show-problem");
+    return;
+  }
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
   if (on == app_author_on (self->author))
     return;
@@ -40,7 +45,10 @@ static void
 on_record (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  app_author_record (self->author, app_window_view (self, NULL)->id);
+  g_autoptr (GError) error = NULL;
+
+  if (!app_author_record (self->author, app_window_view (self, NULL)->id, &error))
+    app_window_toast (self, error->message, NULL, NULL);
 }
 
 static void

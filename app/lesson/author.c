@@ -19,7 +19,6 @@ struct _AppAuthor {
   AppDocument *document;
   gboolean on;
   guint index;
-  guint generation;    /* of the document that is written in */
   SimDraft *checked;   /* what problems are of */
   GPtrArray *problems; /* of SimProblem */
   SimDraft *described; /* what description is of */
@@ -51,15 +50,24 @@ step_pointer (AppAuthor *self, const char *key)
   return g_strdup_printf (STEPS "/%u/%s", self->index, key);
 }
 
-/* The scenario of a step: what the steps up to it set; index -1 is before the first. */
+/* The scenario of a step: what the steps up to it set; index -1 is before the first. A step that
+   sets what has no place sets nothing; *broken is the first such step then, -1 where there is none,
+   and error is what it is told to have. */
 static SimDraft *
-draft_at (SimDraft *base, int index)
+draft_at (SimDraft *base, int index, int *broken, GError **error)
 {
   SimDraft *draft = sim_draft_ref (base);
 
-  for (int i = 0; i <= index && draft != NULL; i++) {
-    g_autoptr (SimDraft) before = draft;
-    draft = sim_lesson_apply (base, (guint)i, before, NULL);
+  *broken = -1;
+  for (int i = 0; i <= index; i++) {
+    SimDraft *after = sim_lesson_apply (base, (guint)i, draft, *broken < 0 ? error : NULL);
+
+    if (after == NULL) {
+      *broken = *broken < 0 ? i : *broken;
+      continue;
+    }
+    sim_draft_unref (draft);
+    draft = after;
   }
   return draft;
 }
@@ -119,13 +127,13 @@ void
 app_author_go (AppAuthor *self, guint index)
 {
   g_autoptr (SimDraft) kept = sim_draft_ref (app_document_kept (self->document));
-  g_autoptr (SimDraft) draft = NULL;
+  int broken;
+  g_autoptr (SimDraft) draft = draft_at (kept, (int)index, &broken, NULL);
   g_autofree char *what = g_strdup_printf (_ ("Lesson, step %u"), index + 1);
 
+  app_document_end_group (self->document); /* is of the step that is left */
   self->index = index;
-  draft = draft_at (kept, (int)index);
-  if (draft != NULL)
-    app_document_show (self->document, draft, what);
+  app_document_show (self->document, draft, index + 1, what);
   announce (self);
 }
 
@@ -158,13 +166,25 @@ ensure_lesson (AppAuthor *self)
     write_value (self, LESSON, lesson, _ ("New lesson"), NULL);
 }
 
+gboolean
+app_author_can_begin (AppAuthor *self)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) scenario
+      = sim_scenario_check (app_document_kept (self->document), problems);
+
+  return scenario != NULL;
+}
+
 void
 app_author_begin (AppAuthor *self, guint index)
 {
-  self->on = TRUE;
-  self->generation = app_document_generation (self->document);
+  app_document_end_group (self->document);
+  if (!app_author_can_begin (self))
+    return;
   app_document_set_locks (self->document, NULL);
   ensure_lesson (self);
+  self->on = TRUE;
   app_author_go (self, MIN (index, app_author_n_steps (self) - 1));
 }
 
@@ -306,10 +326,9 @@ app_author_set_text (AppAuthor *self, const char *key, const char *text)
 
 /* --- what it records --- */
 
-void
-app_author_record (AppAuthor *self, const char *view)
+static gboolean
+record (AppAuthor *self, SimDraft *before, const char *view)
 {
-  g_autoptr (SimDraft) before = draft_at (base_of (self), (int)self->index - 1);
   SimDraft *now = app_document_draft (self->document);
   g_autoptr (SimValue) set = app_differences (before, now, SIM_MAX_LESSON_SET);
   g_autoptr (SimValue) shows = sim_value_new_text (view);
@@ -324,6 +343,22 @@ app_author_record (AppAuthor *self, const char *view)
     draft = with (old_draft, pointer, members[i]);
   }
   app_document_revise (self->document, base, draft, draft, _ ("Record the step"), NULL);
+  return TRUE;
+}
+
+gboolean
+app_author_record (AppAuthor *self, const char *view, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  int broken;
+  g_autoptr (SimDraft) before = draft_at (base_of (self), (int)self->index - 1, &broken, &own);
+
+  if (broken < 0)
+    return record (self, before, view);
+  g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
+               _ ("Not recorded: step %d sets what has no place; record or remove it first. %s"),
+               broken + 1, own->message);
+  return FALSE;
 }
 
 gboolean
@@ -352,10 +387,11 @@ describe (AppAuthor *self)
 {
   SimDraft *base = base_of (self);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimDraft) before = draft_at (base, (int)self->index - 1);
-  g_autoptr (SimDraft) after = draft_at (base, (int)self->index);
-  g_autoptr (SimScenario) a = before != NULL ? sim_scenario_check (before, problems) : NULL;
-  g_autoptr (SimScenario) b = after != NULL ? sim_scenario_check (after, problems) : NULL;
+  int broken;
+  g_autoptr (SimDraft) before = draft_at (base, (int)self->index - 1, &broken, NULL);
+  g_autoptr (SimDraft) after = draft_at (base, (int)self->index, &broken, NULL);
+  g_autoptr (SimScenario) a = sim_scenario_check (before, problems);
+  g_autoptr (SimScenario) b = sim_scenario_check (after, problems);
   g_autoptr (GPtrArray) list = a != NULL && b != NULL ? sim_scenario_differences (a, b) : NULL;
   GString *text = g_string_new (NULL);
 
@@ -428,17 +464,16 @@ app_author_first_problem (AppAuthor *self)
 
 /* --- life --- */
 
-/* Undo may have led to fewer steps, or another document come. */
+/* Undo may have led to another step, or to before the writing, or another document come. */
 static void
 on_document_changed (AppAuthor *self)
 {
-  guint n = app_author_n_steps (self);
+  guint n = app_author_n_steps (self), place = app_document_place (self->document);
 
   if (!self->on)
     return;
-  if (app_document_generation (self->document) != self->generation || n == 0)
-    self->on = FALSE;
-  self->index = MIN (self->index, MAX (n, 1) - 1);
+  self->on = place > 0 && n > 0;
+  self->index = self->on ? MIN (place, n) - 1 : 0;
   announce (self);
 }
 

@@ -26,15 +26,20 @@ AppAuthor *app_author_new (AppDocument *document);
 /**
  * Begins at a step (the last one if there are fewer), with a lesson of one empty step where the
  * document has none; or ends: then the document is what a file gets. A lesson in which nothing was
- * written goes again.
+ * written goes again. Nothing begins where app_author_can_begin() is FALSE: what a file gets has a
+ * problem, and could not be told from what a step sets. Undo to before the beginning ends it, too.
  */
+gboolean app_author_can_begin (AppAuthor *self);
 void app_author_begin (AppAuthor *self, guint index);
 void app_author_end (AppAuthor *self);
 gboolean app_author_on (AppAuthor *self);
 
 guint app_author_n_steps (AppAuthor *self);
 guint app_author_index (AppAuthor *self);
-/** Goes to a step; values that were changed and not recorded are left to undo. */
+/**
+ * Goes to a step; values that were changed and not recorded are left to undo. Steps that set what
+ * has no place set nothing. Undo and redo come back to the step at which something was done.
+ */
 void app_author_go (AppAuthor *self, guint index);
 
 /** Steps come after the present one, go, and change places; at most SIM_MAX_LESSON_STEPS. */
@@ -54,8 +59,11 @@ void app_author_set (AppAuthor *self, const char *key, const SimValue *value, co
 /** An empty text takes the value away, unless it is one that must be there. */
 void app_author_set_text (AppAuthor *self, const char *key, const char *text);
 
-/** Records the view of that id, and the values that differ from the step before. */
-void app_author_record (AppAuthor *self, const char *view);
+/**
+ * Records the view of that id, and the values that differ from the step before. FALSE, and a
+ * sentence that names the step, if one before sets what has no place: nothing is recorded then.
+ */
+gboolean app_author_record (AppAuthor *self, const char *view, GError **error);
 /**
  * What the present step sets, for people, a line each ("Usual care: Patients: 48 → 96"); "" if
  * nothing. Borrowed until the lesson changes.

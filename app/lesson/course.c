@@ -171,7 +171,7 @@ show_step (AppCourse *self)
   if (draft == NULL)
     return; /* sim_lesson_check() has said so */
   app_document_set_locks (self->document, NULL);
-  app_document_show (self->document, draft, what);
+  app_document_show (self->document, draft, 0, what);
   sim_draft_unref (self->shown);
   self->shown = sim_draft_ref (app_document_draft (self->document));
   sim_scenario_unref (self->scenario);

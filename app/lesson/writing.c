@@ -71,11 +71,23 @@ write_heading (AppAuthor *author, const char *text)
   write_both (author, text, body);
 }
 
+/* A text with a heading of its own, which is typed there or brought along, has no second one; but
+   a further heading below the one that there is stays a part of the text. */
+static gboolean
+has_own_heading (AppAuthor *author, const char *text, const char *heading)
+{
+  g_autofree char *old = read_body (author);
+  g_autofree char *first = g_strconcat (HEADING, heading, NULL);
+
+  return g_str_has_prefix (text, HEADING)
+         && (!g_str_has_prefix (old, "##") || g_str_has_prefix (text, first));
+}
+
 static void
 write_body (AppAuthor *author, const char *text)
 {
   g_autofree char *heading = read_heading (author);
-  write_both (author, heading, text);
+  write_both (author, has_own_heading (author, text, heading) ? "" : heading, text);
 }
 
 #define TEXT_ROW(name, key)                                                                        \

@@ -154,7 +154,11 @@ def predictions_are_kept_and_saved_for_the_class():
 def a_teacher_writes_a_lesson_and_tries_it():
     window = Window()
     window.key("ctrl+shift+n")  # from the start page to a new trial
-    window.field("Patients, Usual care")
+    field = window.field("Patients, Usual care")
+    window.write(field, "0")  # a lesson on that could not be saved
+    window.key("shift+F8")
+    wait(lambda: window.has("filler", "AdwToastWidget"), "a word on the problem")
+    window.write(field, "48")
     window.key("shift+F8")
     write(window, "Title of the lesson", "Mine")
     write(window, "Text of the step", "Read this.")

@@ -73,12 +73,12 @@ write_two (Fixture *f)
   app_author_begin (f->author, 0);
   app_author_set_title (f->author, "Mine");
   app_author_set_text (f->author, "text", "## One\n\nFirst.");
-  app_author_record (f->author, "power");
+  g_assert_true (app_author_record (f->author, "power", NULL));
   app_author_add_step (f->author);
   app_author_set_text (f->author, "text", "Second.");
   edit (f, USUAL "=96");
   edit (f, SD "=7");
-  app_author_record (f->author, "effects");
+  g_assert_true (app_author_record (f->author, "effects", NULL));
   app_author_set_text (f->author, "about", "HE-ST");
 }
 
@@ -129,7 +129,7 @@ test_record_again (Fixture *f, gconstpointer data)
   edit (f, USUAL "=48");
   edit (f, SD "=5");
   g_assert_true (app_author_astray (f->author));
-  app_author_record (f->author, "power");
+  g_assert_true (app_author_record (f->author, "power", NULL));
   g_assert_cmpfloat (learnt (f, 1, USUAL), ==, 48);
   g_assert_null (sim_value_get (app_author_value (f->author, "set"), USUAL));
   assert_good (f);
@@ -164,6 +164,69 @@ test_undo (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_author_n_steps (f->author), ==, 0);
   g_assert_false (app_author_on (f->author)); /* there is nothing to be written in */
   g_assert_false (app_document_modified (f->document));
+}
+
+/* Undo and redo come back to the step at which something was done, and what is recorded there is of
+   that step. */
+static void
+test_undo_place (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  app_author_go (f->author, 0);
+  app_author_add_step (f->author);
+  g_assert_cmpuint (app_author_index (f->author), ==, 1);
+  app_document_undo (f->document);
+  g_assert_cmpuint (app_author_n_steps (f->author), ==, 2);
+  g_assert_cmpuint (app_author_index (f->author), ==, 0);
+  g_assert_cmpfloat (shown (f, USUAL), ==, 48);
+  g_assert_true (app_author_record (f->author, "power", NULL));
+  g_assert_cmpfloat (learnt (f, 1, USUAL), ==, 96);
+  app_author_go (f->author, 1);
+  app_document_undo (f->document);
+  g_assert_cmpuint (app_author_index (f->author), ==, 0);
+  app_document_redo (f->document);
+  g_assert_cmpuint (app_author_index (f->author), ==, 1);
+  g_assert_cmpfloat (shown (f, USUAL), ==, 96);
+  g_assert_true (app_author_record (f->author, "effects", NULL));
+  g_assert_cmpfloat (learnt (f, 0, USUAL), ==, 48);
+  g_assert_cmpfloat (learnt (f, 1, USUAL), ==, 96);
+}
+
+/* A step that sets what has no place is named, and mended by recording it anew. */
+static void
+test_no_place (Fixture *f, gconstpointer data)
+{
+  const char *const keys[] = { "/arms/gone/size" };
+  SimValue *values[] = { sim_value_new_number (5) };
+  g_autoptr (SimValue) set = sim_value_new_map (keys, values, 1);
+  g_autoptr (GError) error = NULL;
+
+  write_two (f);
+  app_author_go (f->author, 0);
+  app_author_set (f->author, "set", set, NULL);
+  app_author_go (f->author, 1);
+  g_assert_cmpfloat (shown (f, USUAL), ==, 96);
+  g_assert_false (app_author_record (f->author, "power", &error));
+  g_assert_nonnull (strstr (error->message, "step 1 "));
+  g_assert_cmpuint (sim_value_length (app_author_value (f->author, "set")), ==, 2);
+  app_author_go (f->author, 0);
+  g_assert_cmpfloat (shown (f, USUAL), ==, 48);
+  g_assert_true (app_author_record (f->author, "power", NULL));
+  assert_good (f);
+}
+
+/* Nothing is written on a scenario with a problem: it could not be saved. */
+static void
+test_invalid (Fixture *f, gconstpointer data)
+{
+  edit (f, USUAL "=-1");
+  g_assert_false (app_document_valid (f->document));
+  app_author_begin (f->author, 0);
+  g_assert_false (app_author_on (f->author));
+  g_assert_null (app_document_base (f->document));
+  edit (f, USUAL "=40");
+  app_author_begin (f->author, 0);
+  g_assert_true (app_author_on (f->author));
 }
 
 /* Who only looks changes nothing. */
@@ -257,6 +320,9 @@ main (int argc, char **argv)
   add ("/lesson/author/record-again", test_record_again);
   add ("/lesson/author/not-recorded", test_not_recorded);
   add ("/lesson/author/undo", test_undo);
+  add ("/lesson/author/undo-place", test_undo_place);
+  add ("/lesson/author/no-place", test_no_place);
+  add ("/lesson/author/invalid", test_invalid);
   add ("/lesson/author/look", test_look);
   add ("/lesson/author/steps", test_steps);
   add ("/lesson/author/problems", test_problems);

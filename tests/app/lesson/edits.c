@@ -49,7 +49,7 @@ set_up (Fixture *f, gconstpointer data)
   f->two = with (other, USUAL "=90");
   g_signal_connect_swapped (f->document, "left-behind", G_CALLBACK (count), &f->left);
   app_document_load_draft (f->document, f->file, NULL, FALSE);
-  app_document_show (f->document, f->file, "Step 1");
+  app_document_show (f->document, f->file, 0, "Step 1");
 }
 
 static void
@@ -105,7 +105,7 @@ static void
 test_undo_is_no_edit (Fixture *f, gconstpointer data)
 {
   g_assert_false (app_document_modified (f->document));
-  app_document_show (f->document, f->two, "Step 2");
+  app_document_show (f->document, f->two, 0, "Step 2");
   g_assert_false (app_document_modified (f->document));
   app_document_undo (f->document);
   g_assert_false (app_document_modified (f->document));
@@ -119,7 +119,7 @@ test_saved_is_saved (Fixture *f, gconstpointer data)
 {
   edit (f, DROPOUT "=0.3");
   g_assert_true (app_document_modified (f->document));
-  app_document_show (f->document, f->two, "Step 2");
+  app_document_show (f->document, f->two, 0, "Step 2");
   g_assert_true (app_document_modified (f->document));
   save (f);
   g_assert_false (app_document_modified (f->document));
@@ -137,7 +137,7 @@ test_saved_meanwhile (Fixture *f, gconstpointer data)
 
   edit (f, DROPOUT "=0.3");
   written = app_document_to_save (f->document, NULL);
-  app_document_show (f->document, f->two, "Step 2");
+  app_document_show (f->document, f->two, 0, "Step 2");
   g_assert_true (app_document_mark_saved (f->document, app_document_generation (f->document),
                                           written, f->path));
   g_assert_false (app_document_modified (f->document));
@@ -148,7 +148,7 @@ static void
 test_another_arm (Fixture *f, gconstpointer data)
 {
   edit (f, "/arms/standard/size=77");
-  app_document_show (f->document, f->two, "Step 2");
+  app_document_show (f->document, f->two, 0, "Step 2");
   g_autoptr (SimDraft) more
       = sim_edit_add_arm (app_document_draft (f->document), "usual", NULL);
   g_assert_nonnull (more);
@@ -166,7 +166,7 @@ test_taken_away (Fixture *f, gconstpointer data)
   g_autoptr (SimDraft) fewer = sim_edit_remove_arm (f->file, "standard", NULL);
 
   g_assert_nonnull (fewer);
-  app_document_show (f->document, fewer, "Step 2");
+  app_document_show (f->document, fewer, 0, "Step 2");
   edit (f, USUAL "=60");
   assert_saved (f, "/arms/1/id", "\"standard\"");
   assert_saved (f, "/arms/2/size", "60");
@@ -179,7 +179,7 @@ test_left_behind (Fixture *f, gconstpointer data)
   edit (f, DROPOUT "=0.3");
   edit (f, USUAL "=-5");
   g_assert_false (app_document_valid (f->document));
-  app_document_show (f->document, f->two, "Step 2");
+  app_document_show (f->document, f->two, 0, "Step 2");
   g_assert_cmpuint (f->left, ==, 1);
   g_assert_true (app_document_valid (f->document));
   g_assert_true (app_document_modified (f->document));
@@ -197,7 +197,7 @@ test_unfit (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   edit (f, DROPOUT "=0.3");
-  app_document_show (f->document, f->two, "Step 2");
+  app_document_show (f->document, f->two, 0, "Step 2");
   edit (f, USUAL "=-5");
   g_assert_false (app_document_save (f->document, f->path, &error));
   g_assert_error (error, SIM_ERROR, SIM_ERROR_CONFLICT);

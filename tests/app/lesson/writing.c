@@ -63,6 +63,29 @@ test_heading (Fixture *f, gconstpointer data)
   assert_good (f);
 }
 
+/* A heading that is typed into the text, letter by letter, with a text and a heading below. */
+static void
+test_heading_in_text (Fixture *f, gconstpointer data)
+{
+  static const char typed[] = "## ab\n\nBody.\n\n## cd";
+  static const char further[] = "## ef";
+
+  for (gsize n = 1; n <= strlen (typed); n++) {
+    g_autofree char *text = g_strndup (typed, n);
+    type (f, APP_WRITING_TEXT, text);
+    g_assert_cmpstr (app_author_text (f->author, "text"), ==, text);
+  }
+  assert_reads (f, APP_WRITING_HEADING, "ab");
+  assert_reads (f, APP_WRITING_TEXT, "Body.\n\n## cd");
+  type (f, APP_WRITING_TEXT, "");
+  for (gsize n = 1; n <= strlen (further); n++) {
+    g_autofree char *text = g_strndup (further, n);
+    type (f, APP_WRITING_TEXT, text);
+    assert_reads (f, APP_WRITING_HEADING, "ab");
+  }
+  g_assert_cmpstr (app_author_text (f->author, "text"), ==, "## ab\n\n## ef");
+}
+
 /* Every kind is one that can be gone through from the first moment, and keeps the question. */
 static void
 test_kinds (Fixture *f, gconstpointer data)
@@ -143,6 +166,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/lesson/writing/heading", test_heading);
+  add ("/lesson/writing/heading-in-text", test_heading_in_text);
   add ("/lesson/writing/kinds", test_kinds);
   add ("/lesson/writing/number", test_number);
   add ("/lesson/writing/choices", test_choices);
