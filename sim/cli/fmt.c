@@ -2,10 +2,12 @@
  *
  * fmt.c - trefoil-sim fmt: a scenario as the program itself writes it.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "load.h"
 #include "output.h"
+#include "words.h"
 
 int
 sim_cli_fmt (const SimCliOptions *options)
@@ -19,5 +21,10 @@ sim_cli_fmt (const SimCliOptions *options)
   if (scenario == NULL)
     return status;
   g_autofree char *text = sim_json_write (sim_draft_root (sim_scenario_draft (scenario)));
+  if (strlen (text) > SIM_JSON_MAX_BYTES) { /* it could not be read again */
+    sim_cli_say (_ ("the canonical form has %" G_GSIZE_FORMAT " bytes; allowed: at most %u"),
+                 strlen (text), SIM_JSON_MAX_BYTES);
+    return SIM_CLI_FAILED;
+  }
   return sim_cli_output_write (options, text, strlen (text)) ? SIM_CLI_DONE : SIM_CLI_FAILED;
 }

@@ -16,12 +16,11 @@ free_part (gpointer part)
 
 /* All parts in the order of their names; NULL after a sentence. Adds up their timing. */
 static GPtrArray *
-read_parts (const SimCliOptions *options, SimEngine *engine, SimReportInfo *info,
-            SimCliInterrupt *interrupt)
+read_parts (const SimCliOptions *options, SimEngine *engine, SimReportInfo *info)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (free_part);
 
-  for (guint i = 0; i < options->operands->len && sim_cli_interrupt_poll (interrupt) == 0; i++) {
+  for (guint i = 0; i < options->operands->len; i++) {
     g_autoptr (GError) error = NULL;
     const char *name = g_ptr_array_index (options->operands, i);
     SimReportInfo own = *info;
@@ -50,9 +49,9 @@ printable_names (const SimCliOptions *options)
 }
 
 static int
-join_and_write (const SimCliOptions *options, GPtrArray *parts, SimReportInfo *info,
-                SimCliInterrupt *interrupt)
+join_and_write (const SimCliOptions *options, GPtrArray *parts, SimReportInfo *info)
 {
+  SimCliInterrupt interrupt = { .caught = 0 }; /* none is watched: a signal ends the program */
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) names = printable_names (options);
   g_autoptr (SimRunPart) whole
@@ -67,34 +66,28 @@ join_and_write (const SimCliOptions *options, GPtrArray *parts, SimReportInfo *i
     sim_cli_say (_ ("there is not enough memory for the results"));
     return SIM_CLI_FAILED;
   }
-  gboolean written = sim_cli_results_write (options, snapshot, info, interrupt);
+  gboolean written = sim_cli_results_write (options, snapshot, info, &interrupt);
   sim_snapshot_unref (snapshot);
-  if (!written)
-    return SIM_CLI_FAILED;
-  return interrupt->caught == 0 ? SIM_CLI_DONE : SIM_CLI_SIGNAL + interrupt->caught;
+  return written ? SIM_CLI_DONE : SIM_CLI_FAILED;
 }
 
 int
 sim_cli_merge (const SimCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  SimCliInterrupt interrupt;
   SimReportInfo info = { .program = SIM_CLI_NAME " " TREFOIL_VERSION, .complete = TRUE };
   int status = SIM_CLI_FAILED;
 
   if (!sim_cli_output_check (options))
     return SIM_CLI_FAILED;
-  sim_cli_interrupt_watch (&interrupt);
   SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, &error);
   if (engine == NULL) {
     sim_cli_say ("%s", error->message);
     return SIM_CLI_FAILED;
   }
-  g_autoptr (GPtrArray) parts = read_parts (options, engine, &info, &interrupt);
-  if (interrupt.caught != 0)
-    status = SIM_CLI_SIGNAL + interrupt.caught;
-  else if (parts != NULL)
-    status = join_and_write (options, parts, &info, &interrupt);
+  g_autoptr (GPtrArray) parts = read_parts (options, engine, &info);
+  if (parts != NULL)
+    status = join_and_write (options, parts, &info);
   sim_engine_free (engine);
   return status;
 }

@@ -164,6 +164,12 @@ sim_cli_output_write (const SimCliOptions *options, const char *text, gsize n_by
 }
 
 gboolean
+sim_cli_output_is_file (const SimCliOptions *options)
+{
+  return options->output != NULL && !is_special (options->output);
+}
+
+gboolean
 sim_cli_output_finish (void)
 {
   int flags = fcntl (STDOUT_FILENO, F_GETFL);

@@ -18,6 +18,8 @@ void sim_cli_output_init (void);
 gboolean sim_cli_output_check (const SimCliOptions *options);
 /** Writes text to OUT (as a whole) or standard output. FALSE after a sentence if it fails. */
 gboolean sim_cli_output_write (const SimCliOptions *options, const char *text, gsize n_bytes);
+/** TRUE if OUT is given and is, or will be, a file: no pipe, device or the like. */
+gboolean sim_cli_output_is_file (const SimCliOptions *options);
 /** Closes standard output, where some file systems first say that they are full. */
 gboolean sim_cli_output_finish (void);
 

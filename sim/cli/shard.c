@@ -78,25 +78,26 @@ simulate (Job *job, SimRun *run)
   SimCliProgress progress;
   gint64 pause = (gint64)(job->options.save_every * G_USEC_PER_SEC);
   gint64 next = g_get_monotonic_time () + pause;
-  gboolean good = TRUE;
 
+  if (!save (job, run)) /* what cannot be written in the end is found before the work */
+    return FALSE;
   sim_cli_progress_init (&progress, &job->options);
-  while (good && !sim_run_wait (run, LOOK_EVERY)) {
+  while (!sim_run_wait (run, LOOK_EVERY)) {
     if (sim_cli_interrupt_poll (&job->interrupt) != 0)
       sim_run_cancel (run);
     else
       sim_cli_progress_draw (&progress, run);
-    if (job->options.output != NULL && g_get_monotonic_time () >= next) {
-      good = save (job, run);
+    if (g_get_monotonic_time () >= next) {
+      save (job, run); /* if it fails the next one may not, as when a disk was full */
       next = g_get_monotonic_time () + pause;
     }
   }
   sim_cli_progress_end (&progress);
-  if (good && sim_run_state (run) == SIM_RUN_FAILED) {
-    sim_cli_say (_ ("there is not enough memory for this run"));
-    return FALSE;
-  }
-  return good && save (job, run);
+  gboolean saved = save (job, run);
+  if (sim_run_state (run) != SIM_RUN_FAILED)
+    return saved;
+  sim_cli_say (_ ("there is not enough memory for this run"));
+  return FALSE;
 }
 
 static void
@@ -149,15 +150,83 @@ check_alone (const SimCliOptions *options, const char *with, const Refused *refu
   return TRUE;
 }
 
-static SimEngine *
-engine_of (const SimCliOptions *options)
+/* FALSE after a sentence unless OUT is a file, and not by its name one of another kind. */
+static gboolean
+check_out (const SimCliOptions *options, const char *option)
+{
+  if (!sim_cli_output_is_file (options)) {
+    sim_cli_say (_ ("%s: a part is saved again and again; allowed: the name of a file with -o"),
+                 option);
+    return FALSE;
+  }
+  if (!g_str_has_suffix (options->output, ".csv"))
+    return TRUE;
+  g_autofree char *found = sim_cli_printable (options->output);
+  sim_cli_say (_ ("-o: found '%s', but a part is no CSV; allowed: another ending"), found);
+  return FALSE;
+}
+
+/* The part of a file; NULL and a sentence if it is none. Signals still end the program here, where
+ * it may wait for a pipe; so the threads that this takes are gone before they are watched. */
+static SimRunPart *
+read_part (const char *path, SimReportInfo *info, GError **error)
+{
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, error);
+  SimRunPart *part = engine != NULL ? sim_run_part_read_file (engine, path, info, error) : NULL;
+
+  if (engine != NULL)
+    sim_engine_free (engine);
+  return part;
+}
+
+/* The same command again, after an interruption or by a queue: what OUT has of this very part is
+ * gone on with. Anything else there is replaced, as by any command. */
+static void
+adopt (Job *job, const SimScenario *scenario)
+{
+  SimReportInfo info = job->info;
+  SimRunPart *part = g_file_test (job->options.output, G_FILE_TEST_EXISTS)
+                         ? read_part (job->options.output, &info, NULL)
+                         : NULL;
+
+  if (part == NULL || sim_run_part_first (part) != job->first || sim_run_part_end (part) != job->end
+      || strcmp (sim_scenario_hash (sim_run_part_scenario (part)), sim_scenario_hash (scenario))
+             != 0) {
+    sim_run_part_free (part);
+    return;
+  }
+  job->before = part;
+  job->start = sim_run_part_done (part);
+  job->info = info;
+  if (!job->options.quiet && job->start > job->first && job->start < job->end)
+    sim_cli_say (
+        _ ("going on with a part that has %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " trials"),
+        job->start - job->first, job->end - job->first);
+}
+
+/* Does what is left, on an engine of its own. Frees what was done before. */
+static int
+finish (Job *job, SimScenario *scenario)
 {
   g_autoptr (GError) error = NULL;
-  SimEngine *engine = sim_engine_new (options->threads, options->isa, &error);
+  int status = SIM_CLI_FAILED;
 
-  if (engine == NULL)
+  sim_cli_interrupt_watch (&job->interrupt);
+  job->engine = sim_engine_new (job->options.threads, job->options.isa, &error);
+  if (job->engine == NULL) {
     sim_cli_say ("%s", error->message);
-  return engine;
+  } else if (job->start < job->end) {
+    status = go_on (job, scenario);
+  } else {
+    if (!job->options.quiet)
+      sim_cli_say (_ ("the part was finished already"));
+    gboolean here
+        = g_strcmp0 (job->options.output, job->options.resume) == 0 || job->options.resume == NULL;
+    status = here || write_part (job, job->before, 0) ? SIM_CLI_DONE : SIM_CLI_FAILED;
+  }
+  g_clear_pointer (&job->engine, sim_engine_free);
+  sim_run_part_free (job->before);
+  return status;
 }
 
 int
@@ -169,7 +238,8 @@ sim_cli_shard (const SimCliOptions *options)
   Job job = { .options = *options, .info.program = SIM_CLI_NAME " " TREFOIL_VERSION };
   int status = SIM_CLI_FAILED;
 
-  if (!check_alone (options, "--shard", refused, G_N_ELEMENTS (refused)))
+  if (!check_alone (options, "--shard", refused, G_N_ELEMENTS (refused))
+      || !check_out (options, "--shard"))
     return SIM_CLI_WRONG;
   if (!sim_cli_output_check (options))
     return SIM_CLI_FAILED;
@@ -186,27 +256,8 @@ sim_cli_shard (const SimCliOptions *options)
   }
   job.first = job.start = sim_run_part_start (trials, options->shard, options->shards);
   job.end = sim_run_part_start (trials, options->shard + 1, options->shards);
-  sim_cli_interrupt_watch (&job.interrupt);
-  job.engine = engine_of (options);
-  if (job.engine == NULL)
-    return SIM_CLI_FAILED;
-  status = go_on (&job, scenario);
-  sim_engine_free (job.engine);
-  return status;
-}
-
-/* The part is read: goes on with it, or says that there is nothing to go on with. */
-static int
-go_on_with (Job *job)
-{
-  job->first = sim_run_part_first (job->before);
-  job->start = sim_run_part_done (job->before);
-  job->end = sim_run_part_end (job->before);
-  if (job->start < job->end)
-    return go_on (job, sim_run_part_scenario (job->before));
-  if (!job->options.quiet)
-    sim_cli_say (_ ("the part was finished already"));
-  return write_part (job, job->before, 0) ? SIM_CLI_DONE : SIM_CLI_FAILED;
+  adopt (&job, scenario);
+  return finish (&job, scenario);
 }
 
 int
@@ -219,30 +270,26 @@ sim_cli_resume (const SimCliOptions *options)
           { SIM_CLI_TIME, "--time" },   { SIM_CLI_FORMAT, "--format" } };
   g_autoptr (GError) error = NULL;
   Job job = { .options = *options, .info.program = SIM_CLI_NAME " " TREFOIL_VERSION };
-  int status = SIM_CLI_FAILED;
 
-  if (!check_alone (options, "--resume", refused, G_N_ELEMENTS (refused)))
-    return SIM_CLI_WRONG;
   if (options->operands->len > 0) {
     sim_cli_say (_ ("--resume: the part has its scenario in it; allowed: no FILE beside it"));
     return SIM_CLI_WRONG;
   }
   if ((options->given & SIM_CLI_OUTPUT) == 0 && strcmp (options->resume, "-") != 0)
     job.options.output = options->resume;
+  if (!check_alone (options, "--resume", refused, G_N_ELEMENTS (refused))
+      || !check_out (&job.options, "--resume"))
+    return SIM_CLI_WRONG;
   if (!sim_cli_output_check (&job.options))
     return SIM_CLI_FAILED;
-  sim_cli_interrupt_watch (&job.interrupt);
-  job.engine = engine_of (options);
-  if (job.engine == NULL)
-    return SIM_CLI_FAILED;
-  job.before = sim_run_part_read_file (job.engine, options->resume, &job.info, &error);
-  if (job.before != NULL) {
-    status = go_on_with (&job);
-  } else {
+  job.before = read_part (options->resume, &job.info, &error);
+  if (job.before == NULL) {
     g_autofree char *printable = sim_cli_printable (options->resume);
     sim_cli_say ("%s: %s", printable, error->message);
+    return SIM_CLI_FAILED;
   }
-  sim_run_part_free (job.before);
-  sim_engine_free (job.engine);
-  return status;
+  job.first = sim_run_part_first (job.before);
+  job.start = sim_run_part_done (job.before);
+  job.end = sim_run_part_end (job.before);
+  return finish (&job, sim_run_part_scenario (job.before));
 }

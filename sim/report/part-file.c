@@ -23,13 +23,30 @@ trials_value (const SimRunPart *part)
   return sim_json_map_end (&map);
 }
 
+/* What binds counts to the scenario and the trials that they are of: SHA-256 in hex. */
+static char *
+seal (const SimScenario *scenario, guint64 first, guint64 done, guint64 end, const guint8 *bytes,
+      gsize n)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *of
+      = g_strdup_printf ("%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT "\n",
+                         sim_scenario_hash (scenario), first, done, end);
+
+  g_checksum_update (sum, (const guchar *)of, (gssize)strlen (of));
+  g_checksum_update (sum, bytes, (gssize)n);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
 static SimValue *
 counts_value (const SimRunPart *part)
 {
   SimJsonMap map = { .n = 0 };
   GByteArray *bytes = sim_run_part_counts (part);
   g_autofree char *base64 = g_base64_encode (bytes->data, bytes->len);
-  g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes->data, bytes->len);
+  g_autofree char *hash
+      = seal (sim_run_part_scenario (part), sim_run_part_first (part), sim_run_part_done (part),
+              sim_run_part_end (part), bytes->data, bytes->len);
 
   g_byte_array_unref (bytes);
   sim_json_map_add (&map, "base64", sim_value_new_text (base64));
@@ -81,22 +98,16 @@ set_damaged (GError **error, const char *what)
   g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE, "the part is damaged: %s", what);
 }
 
-/* The bytes of the counts, if they are those that were written. */
+/* The bytes of the counts, and the seal that was written with them; NULL after a sentence. */
 static guchar *
-bytes_of (const SimValue *counts, gsize *n, GError **error)
+bytes_of (const SimValue *counts, gsize *n, const char **written, GError **error)
 {
   const char *base64 = sim_value_text (sim_value_get (counts, "base64"));
-  const char *hash = sim_value_text (sim_value_get (counts, "sha256"));
-  g_autofree guchar *bytes = base64 != NULL ? g_base64_decode (base64, n) : NULL;
 
-  if (bytes == NULL || hash == NULL) {
-    set_damaged (error, "it has no counts");
-    return NULL;
-  }
-  g_autofree char *found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, *n);
-  if (strcmp (found, hash) == 0)
-    return g_steal_pointer (&bytes);
-  set_damaged (error, "its counts have another SHA-256 than it says");
+  *written = sim_value_text (sim_value_get (counts, "sha256"));
+  if (base64 != NULL && *written != NULL)
+    return g_base64_decode (base64, n);
+  set_damaged (error, "it has no counts");
   return NULL;
 }
 
@@ -140,6 +151,7 @@ sim_run_part_read_file (SimEngine *engine, const char *path, SimReportInfo *info
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimValue) root = sim_json_read_file (path, NULL, problems);
+  const char *written;
   guint64 first, done, end;
   gsize n = 0;
 
@@ -160,9 +172,14 @@ sim_run_part_read_file (SimEngine *engine, const char *path, SimReportInfo *info
     set_damaged (error, "its trials are not some of the scenario's");
     return NULL;
   }
-  g_autofree guchar *bytes = bytes_of (sim_value_get (root, "counts"), &n, error);
+  g_autofree guchar *bytes = bytes_of (sim_value_get (root, "counts"), &n, &written, error);
   if (bytes == NULL)
     return NULL;
+  g_autofree char *found = seal (scenario, first, done, end, bytes, n);
+  if (strcmp (found, written) != 0) {
+    set_damaged (error, "its scenario, trials and counts do not belong together");
+    return NULL;
+  }
   const SimValue *timing = sim_value_get (root, "timing");
   double seconds = sim_value_number (sim_value_get (timing, "seconds"));
   double threads = sim_value_number (sim_value_get (timing, "threads"));

@@ -4,11 +4,11 @@
  *
  *   {"trefoil-part": 1, "program": "trefoil-sim 0.1.0", "scenario": {the whole scenario, edits of
  *    the command line in it}, "trials": {"first": 0, "done": 25000, "end": 25000},
- *    "counts": {"base64": "...", "sha256": "... of the bytes"}, "timing": {"seconds": 1.5,
- *    "threads": 2}}
+ *    "counts": {"base64": "...", "sha256": "..."}, "timing": {"seconds": 1.5, "threads": 2}}
  *
- * Trials are indices: done is one beyond the last, equal to end where the part is finished. A part
- * needs no other file. Thread-safe.
+ * Trials are indices: done is one beyond the last, equal to end where the part is finished. The
+ * SHA-256 is of what in the scenario changes numbers, the trials, and the bytes of the counts, so
+ * that none of them can be edited without the others. A part needs no other file. Thread-safe.
  */
 #ifndef SIM_REPORT_PART_FILE_H
 #define SIM_REPORT_PART_FILE_H

@@ -116,7 +116,9 @@ put_index (gpointer bytes, guint64 *index)
 static void
 put_sum (gpointer bytes, SimSum *sum)
 {
-  put (bytes, *sum < 0 ? ((Wide) - *sum << 1) - 1 : (Wide)*sum << 1);
+  Wide value = (Wide)*sum;
+
+  put (bytes, *sum < 0 ? (-value << 1) - 1 : value << 1);
 }
 
 GByteArray *
@@ -183,21 +185,26 @@ take_sum (gpointer reader, SimSum *sum)
   *sum = value & 1 ? -(SimSum)(value >> 1) - 1 : (SimSum)(value >> 1);
 }
 
-/* Each trial rejects some set of hypotheses at each size. */
+/* Each trial rejects some set of hypotheses at each size, and counts once at most. */
 static gboolean
 every_trial_counts (const SimTotals *totals)
 {
   gsize n = (gsize)1 << totals->n_hypotheses;
 
+  for (guint i = 0; i < totals->n_sizes * totals->n_hypotheses; i++) {
+    const SimCellTotal *cell = &totals->cells[i];
+    if (cell->fitted > totals->replicates || cell->covered > totals->replicates
+        || cell->benefit > totals->replicates)
+      return FALSE;
+  }
   for (guint s = 0; s < totals->n_sizes; s++) {
-    guint64 sum = 0;
+    guint64 left = totals->replicates;
     for (gsize i = 0; i < n; i++) {
-      guint64 count = totals->patterns[s * n + i];
-      if (count > totals->replicates)
+      if (totals->patterns[s * n + i] > left)
         return FALSE;
-      sum += count;
+      left -= totals->patterns[s * n + i];
     }
-    if (sum != totals->replicates)
+    if (left > 0)
       return FALSE;
   }
   return TRUE;
@@ -236,7 +243,7 @@ add_sum (gpointer reader, SimSum *sum)
   SimSum other;
 
   take_sum (reader, &other);
-  *sum += other;
+  *sum = (SimSum)((Wide)*sum + (Wide)other); /* forged ones may wrap */
 }
 
 void

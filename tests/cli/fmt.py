@@ -42,6 +42,14 @@ class Fmt(Case):
         same = self.results(LUO, *words, "--replicates", "1000")["fingerprint"]
         self.assertEqual(self.results("mine.trefoil", "--replicates", "1000")["fingerprint"], same)
 
+    def test_too_long_to_be_read_again(self):
+        text = '{"trefoil": 1, "x-a": [' + ", ".join(["[1]"] * 600000) + "]}"
+        self.write("long", text)
+        self.assertEqual(self.call("check", "long").status, DONE)
+        self.assertIn("allowed: at most 4194304",
+                      self.refused(FAILED, "fmt", "long", "-o", "long"))
+        self.assertEqual(self.read("long"), text.encode())
+
     def test_refused(self):
         self.write("bad", '{"trefoil": 1, "arms": 3}')
         result = self.call("fmt", "bad", "-o", "bad")

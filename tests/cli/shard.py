@@ -140,10 +140,14 @@ class Merging(Parts):
         def scenario(tree):
             tree["scenario"]["run"]["seed"] = -1
 
+        whole = self.read(self.part("1/1", "whole"))
         for change, said in (
-                (flip, "its counts have another SHA-256"),
-                (forge, "the counts are not those of 3001 trials"),
-                (trials(done=3000), "the counts are not those of 3000 trials"),
+                (flip, "do not belong together"),
+                (forge, "do not belong together"),
+                (trials(done=3000), "do not belong together"),
+                (lambda tree: tree["scenario"]["run"].update(seed=3), "do not belong together"),
+                (lambda tree: tree["scenario"]["outcomes"][0].update(sd=6),
+                 "do not belong together"),
                 (trials(first=-1), "its trials are not some of the scenario's"),
                 (trials(end=10**9), "its trials are not some of the scenario's"),
                 (trials(first="x"), "its trials are not some of the scenario's"),
@@ -153,7 +157,7 @@ class Merging(Parts):
                 (scenario, "its scenario: /run/seed"),
                 (program, "written by trefoil-sim 0.0.1, of which the numbers may be others")):
             with self.subTest(said):
-                self.part("1/1", "whole")
+                self.write("whole", whole)
                 self.assertIn(said, self.refused(FAILED, "merge", self.change("whole", change)))
 
     def test_results_take_no_part_s_place(self):
@@ -165,17 +169,24 @@ class Merging(Parts):
 
     def test_usage(self):
         self.refused(WRONG, "merge")
+        self.assertIn("the name of a file with -o",
+                      self.refused(WRONG, "run", LUO, "--shard", "1/2"))
+        self.assertIn("the name of a file with -o",
+                      self.refused(WRONG, "run", LUO, "--shard", "1/2", "-o", "/dev/null"))
+        self.assertIn("a part is no CSV",
+                      self.refused(WRONG, "run", LUO, "--shard", "1/2", "-o", "p.csv"))
         for word in ("0/3", "4/3", "1/0", "1", "1/2/3", "a/b", "1/100001", "1.5/2", "-1/2"):
             self.assertIn("allowed: I/N", self.refused(WRONG, "run", LUO, "--shard", word))
         for words in (("--precision", "0.1"), ("--time", "1"), ("--format", "csv")):
             self.assertIn("not together with --shard",
                           self.refused(WRONG, "run", LUO, "--shard", "1/2", *words))
         self.assertIn("no more than the 8 trials",
-                      self.refused(WRONG, "run", LUO, "--replicates", "8", "--shard", "1/9"))
+                      self.refused(WRONG, "run", LUO, "--replicates", "8", "--shard", "1/9",
+                                   "-o", "part"))
         self.assertIn("only parts are saved", self.refused(WRONG, "run", LUO, "--save-every", "1"))
         self.refused(WRONG, "run", LUO, "--shard", "1/2", "--save-every", "0")
         self.write("bad", '{"trefoil": 1, "no": 1}')
-        self.assertEqual(self.call("run", "bad", "--shard", "1/2").status, INVALID)
+        self.assertEqual(self.call("run", "bad", "--shard", "1/2", "-o", "p").status, INVALID)
 
 
 class Resuming(Parts):
@@ -199,10 +210,30 @@ class Resuming(Parts):
         self.assertIn("part is not finished", self.refused(FAILED, "merge", "part"))
         result = self.call("run", "--resume", "part", "-q")
         self.assertEqual((result.status, result.err), (DONE, ""))
-        self.assertEqual(os.listdir(self.folder), ["part"])
         self.call("run", *self.LONG[:-2], "-o", "straight", "-q")
         self.assertEqual(*({key: value for key, value in json.loads(self.read(name)).items()
                             if key != "timing"} for name in ("part", "straight")))
+
+    def test_the_same_command_again(self):
+        """As a queue gives it after a kill: what is there is gone on with, never made worse."""
+        process = self.start(*self.LONG, "-o", "part")
+        self.saved(process, "part")
+        process.kill()
+        process.wait()
+        result = self.call("run", *self.LONG, "-o", "part")
+        self.assertEqual(result.status, DONE)
+        self.assertRegex(result.err, r"going on with a part that has \d+ of 350000 trials")
+        before = self.read("part")
+        result = self.call("run", *self.LONG, "-o", "part")
+        self.assertIn("finished already", result.err)
+        self.assertEqual(self.read("part"), before)
+        # Another part takes its place, as the results of any command do.
+        self.part("1/1", "part")
+        self.assertEqual(json.loads(self.read("part"))["trials"],
+                         {"first": 0, "done": 3001, "end": 3001})
+
+    def test_disk_full(self):
+        self.refused(FAILED, "run", LUO, *SHORT, "--shard", "1/2", "-o", "/proc/part")
 
     def test_finished(self):
         self.part("1/1", "whole")
@@ -211,6 +242,10 @@ class Resuming(Parts):
         self.assertEqual(result.status, DONE)
         self.assertIn("finished already", result.err)
         self.assertEqual(json.loads(self.read("again"))["counts"], before["counts"])
+        os.chmod(self.path("whole"), 0o400)
+        kept = self.read("whole")
+        self.assertEqual(self.call("run", "--resume", "whole").status, DONE)
+        self.assertEqual(self.read("whole"), kept)
 
     def test_usage(self):
         self.part("1/2", "part")
@@ -221,6 +256,10 @@ class Resuming(Parts):
                           self.refused(WRONG, "run", "--resume", "part", *words))
         self.assertIn("no part of a run", self.refused(FAILED, "run", "--resume", LUO, "-o", "x"))
         self.refused(FAILED, "run", "--resume", "nowhere")
+        self.assertIn("the name of a file with -o", self.refused(WRONG, "run", "--resume", "-"))
+        result = self.call("run", "--resume", "-", "-o", "other", "-q", stdin=self.read("part"))
+        self.assertEqual(result.status, DONE)
+        os.remove(self.path("other"))
         self.assertEqual(sorted(os.listdir(self.folder)), ["part"])
 
 

@@ -125,6 +125,26 @@ test_union (gconstpointer data)
   sim_engine_free (engine);
 }
 
+/* p-values are counted of the first 100,000 trials of the run, not of each part. */
+static void
+test_p_values (void)
+{
+  static const char *const names[] = { "a", "b" };
+  g_autoptr (SimScenario) scenario
+      = fixture_scenario ("/run/sizes=[152]", "/dropout/proportion=0", "/run/replicates=100500");
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (free_part);
+  g_autoptr (GError) error = NULL;
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  g_autoptr (SimRunPart) one = simulated (engine, scenario, 0, 100500, 100500);
+
+  g_ptr_array_add (parts, simulated (engine, scenario, 0, 99997, 99997));
+  g_ptr_array_add (parts, simulated (engine, scenario, 99997, 100500, 100500));
+  g_autoptr (SimRunPart) whole = sim_run_part_join (parts, names, &error);
+  g_assert_no_error (error);
+  assert_same_counts (whole, one);
+  sim_engine_free (engine);
+}
+
 /* Parts share all trials, each to one of them. */
 static void
 test_start (void)
@@ -191,6 +211,7 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/part/union/%u", i);
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_union);
   }
+  g_test_add_func ("/part/p-values", test_p_values);
   g_test_add_func ("/part/refused", test_refused);
   return g_test_run ();
 }
