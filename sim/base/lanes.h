@@ -130,13 +130,13 @@ static inline void v_note (uint64_t *bits, int at, vm mask)
   *bits |= v_bits (mask) << (at * VW);
 #endif
 }
-/** sum + x where the mask says so, else sum. */
-static inline vi v_add_where (vm mask, vi sum, vi x)
+/** sum + x modulo 2^64 where the mask says so, else sum. */
+static inline vu v_add_where (vm mask, vu sum, vu x)
 {
 #if defined SIM_LANE_AVX512
-  return (vi) _mm512_mask_add_epi64 ((__m512i) sum, mask, (__m512i) sum, (__m512i) x);
+  return (vu) _mm512_mask_add_epi64 ((__m512i) sum, mask, (__m512i) sum, (__m512i) x);
 #else
-  return sum + (mask & x);
+  return sum + ((vu) mask & x);
 #endif
 }
 static inline vd v_abs (vd a)

@@ -29,11 +29,12 @@ static inline int64_t number (uint64_t mask)
 }
 
 /* The sum with 1.5 * 2^28 has no finer steps than 2^-24: the nearest number of these, |x| < 2^27,
- * is its bits less those of 1.5 * 2^28, which are taken off once for all of a tile. */
+ * is its bits less those of 1.5 * 2^28, which are taken off once for all of a tile. Until then sums
+ * wrap, so they have no sign. */
 #define NO_STEPS v_set (6755399441055744.0 / LANE_FIXED)
-static inline vi steps (vd x)
+static inline vu steps (vd x)
 {
-  return (vi) (x + NO_STEPS);
+  return (vu) (x + NO_STEPS);
 }
 
 /* Sums of this and more are not kept apart: 2^26, which leaves them in range. */
@@ -58,12 +59,12 @@ static inline vm inside_own (const LaneFit *fit, int h, int at, vd z, vd *width)
 /* Of one vector of the eight lanes: they stay in registers over the groups of a tile. What stands
  * there in steps has those of 1.5 * 2^28 in it, as often as `none` has, but for z and zz. */
 typedef struct {
-  vi none, z, zz, vv, width, z4, v2, width2, rejected_z, benefit_z, rejected_zz, bits;
+  vu none, z, zz, vv, width, z4, v2, width2, rejected_z, benefit_z, rejected_zz, bits;
 } Sums;
 
 static void add_sums (const Sums *sums, int part, LaneCell *cell)
 {
-#define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (x))
+#define ADD(field, x) v_store_i (cell->field, part, v_load_i (cell->field, part) + (vi) (x))
   ADD (z, sums->z);
   ADD (zz, sums->zz);
   ADD (vv, sums->vv - sums->none);
@@ -75,7 +76,7 @@ static void add_sums (const Sums *sums, int part, LaneCell *cell)
   ADD (signed_z, sums->benefit_z + sums->benefit_z - sums->rejected_z);
   ADD (rejected_zz, sums->rejected_zz);
 #undef ADD
-  *(vu *) (void *) (cell->bits + part * VW) += (vu) sums->bits;
+  *(vu *) (void *) (cell->bits + part * VW) += sums->bits;
 }
 
 static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fit, int groups,
@@ -101,12 +102,12 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     width = v_at_most (width, MOST);
     vm up = rejected & v_less (against, z);
     vd zz = z * z;
-    vi z_steps = steps (z) - (vi) NO_STEPS, zz_steps = steps (zz) - (vi) NO_STEPS;
+    vu z_steps = steps (z) - (vu) NO_STEPS, zz_steps = steps (zz) - (vu) NO_STEPS;
     v_note (&all_fitted, at, here);
     v_note (&all_rejected, at, rejected);
     v_note (&all_inside, at, inside);
     v_note (&all_up, at, up);
-    sums.none = v_add_where (here, sums.none, (vi) NO_STEPS);
+    sums.none = v_add_where (here, sums.none, (vu) NO_STEPS);
     sums.z = v_add_where (here, sums.z, z_steps);
     sums.zz = v_add_where (here, sums.zz, zz_steps);
     sums.vv = v_add_where (here, sums.vv, steps (vv));
@@ -117,7 +118,7 @@ static void count_part (const LanePlan *plan, int size, int h, const LaneFit *fi
     sums.rejected_z = v_add_where (rejected, sums.rejected_z, z_steps);
     sums.benefit_z = v_add_where (up, sums.benefit_z, z_steps);
     sums.rejected_zz = v_add_where (rejected, sums.rejected_zz, zz_steps);
-    sums.bits = v_add_where (here, sums.bits, (vi) z + (vi) vv);
+    sums.bits = v_add_where (here, sums.bits, (vu) z + (vu) vv);
   }
   masks->fitted[h] |= all_fitted;
   masks->rejected[h] |= all_rejected;
