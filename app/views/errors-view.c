@@ -125,13 +125,9 @@ on_chosen (AppErrorsView *self)
 static void
 on_focus (AppErrorsView *self)
 {
-  const char *id = app_trial_focus_subject (self->focus);
-  AppHypothesisChoice *choice = APP_HYPOTHESIS_CHOICE (self->choice);
-
-  if (id == NULL || g_strcmp0 (id, app_hypothesis_choice_id (choice)) == 0)
-    return;
-  app_hypothesis_choice_choose (choice, id);
-  on_chosen (self);
+  if (app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->choice),
+                                    app_trial_focus_subject (self->focus)))
+    on_chosen (self);
 }
 
 static void

@@ -98,16 +98,17 @@ app_hypothesis_choice_id (AppHypothesisChoice *self)
   return self->id;
 }
 
-void
+gboolean
 app_hypothesis_choice_choose (AppHypothesisChoice *self, const char *id)
 {
-  if (g_strcmp0 (id, self->id) == 0)
-    return;
+  if (id == NULL || g_strcmp0 (id, self->id) == 0)
+    return FALSE;
   g_free (self->id);
   self->id = g_strdup (id);
   self->filling = TRUE;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->down), chosen (self));
   self->filling = FALSE;
+  return TRUE;
 }
 
 static void

@@ -25,8 +25,8 @@ GtkWidget *app_hypothesis_choice_new (const char *caption);
 guint app_hypothesis_choice_update (AppHypothesisChoice *self, SimScenario *scenario);
 /** The id of the hypothesis that somebody chose last; NULL: nobody has. Borrowed. */
 const char *app_hypothesis_choice_id (AppHypothesisChoice *self);
-/** Chooses by id, without a signal. */
-void app_hypothesis_choice_choose (AppHypothesisChoice *self, const char *id);
+/** Chooses by id, without a signal. FALSE if that is no change, as NULL is none. */
+gboolean app_hypothesis_choice_choose (AppHypothesisChoice *self, const char *id);
 
 G_END_DECLS
 #endif
