@@ -4,8 +4,6 @@
  */
 #include "background.h"
 
-#define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
-
 typedef struct {
   SimCliWork work;
   gpointer data;
@@ -29,7 +27,7 @@ sim_cli_background (SimCliWork work, SimCliLook look, gpointer data, SimCliInter
   Job job = { work, data, 0, g_async_queue_new () };
   GThread *thread = g_thread_new ("study", do_work, &job);
 
-  while (g_async_queue_timeout_pop (job.done, LOOK_EVERY) == NULL) {
+  while (g_async_queue_timeout_pop (job.done, SIM_CLI_LOOK_EVERY) == NULL) {
     if (sim_cli_interrupt_poll (interrupt) != 0)
       g_atomic_int_set (&job.cancel, 1);
     if (look != NULL)

@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define SIM_CLI_LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
+
 typedef struct {
   sigset_t signals; /* those that are watched */
   int caught;       /* the first that came, or 0 */

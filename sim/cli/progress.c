@@ -111,8 +111,8 @@ line (const SimCliProgress *progress, SimRun *run, int columns)
   return room >= 0 ? g_steal_pointer (&text) : g_utf8_substring (text, 0, MAX (columns - 1, 0));
 }
 
-void
-sim_cli_progress_draw (SimCliProgress *progress, SimRun *run)
+static void
+draw (SimCliProgress *progress, SimRun *run)
 {
   gint64 now = g_get_monotonic_time ();
 
@@ -122,6 +122,18 @@ sim_cli_progress_draw (SimCliProgress *progress, SimRun *run)
   g_autofree char *text = line (progress, run, sim_cli_columns (STDERR_FILENO));
   g_autofree char *drawn = g_strconcat (WIPE, text, NULL);
   sim_cli_say_text (drawn);
+}
+
+gboolean
+sim_cli_progress_turn (SimCliProgress *progress, SimRun *run, SimCliInterrupt *interrupt)
+{
+  if (sim_run_wait (run, SIM_CLI_LOOK_EVERY))
+    return FALSE;
+  if (sim_cli_interrupt_poll (interrupt) != 0)
+    sim_run_cancel (run);
+  else
+    draw (progress, run);
+  return TRUE;
 }
 
 void

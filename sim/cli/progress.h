@@ -5,6 +5,7 @@
 #ifndef SIM_CLI_PROGRESS_H
 #define SIM_CLI_PROGRESS_H
 
+#include "interrupt.h"
 #include "options.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,9 @@ typedef struct {
 } SimCliProgress;
 
 void sim_cli_progress_init (SimCliProgress *progress, const SimCliOptions *options);
-/** Draws the bar if it is time: trials done, rate, Monte Carlo error, time left. */
-void sim_cli_progress_draw (SimCliProgress *progress, SimRun *run);
+/** Waits a moment for a run: cancels it where a signal came, else draws the bar if it is time, with
+ *  trials done, rate, Monte Carlo error and time left. FALSE, at once, where the run is over. */
+gboolean sim_cli_progress_turn (SimCliProgress *progress, SimRun *run, SimCliInterrupt *interrupt);
 /** Draws the bar of a share of some other work, 0 to 1, with words beside it, if it is time. */
 void sim_cli_progress_draw_share (SimCliProgress *progress, double share, const char *words);
 /** Wipes the line. */

@@ -11,8 +11,6 @@
 #include "shard.h"
 #include "words.h"
 
-#define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
-
 /* Runs to the end or to a signal. */
 static SimRunState
 simulate (const SimCliOptions *options, SimRun *run, SimCliInterrupt *interrupt)
@@ -20,12 +18,8 @@ simulate (const SimCliOptions *options, SimRun *run, SimCliInterrupt *interrupt)
   SimCliProgress progress;
 
   sim_cli_progress_init (&progress, options);
-  while (!sim_run_wait (run, LOOK_EVERY)) {
-    if (sim_cli_interrupt_poll (interrupt) != 0)
-      sim_run_cancel (run);
-    else
-      sim_cli_progress_draw (&progress, run);
-  }
+  while (sim_cli_progress_turn (&progress, run, interrupt))
+    ;
   sim_cli_progress_end (&progress);
   return sim_run_state (run);
 }

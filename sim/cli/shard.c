@@ -16,8 +16,6 @@
 #include "progress.h"
 #include "words.h"
 
-#define LOOK_EVERY (G_USEC_PER_SEC / 50) /* how long a signal may wait */
-
 typedef struct {
   SimCliOptions options; /* with the output that counts */
   SimEngine *engine;
@@ -82,11 +80,7 @@ simulate (Job *job, SimRun *run)
   if (!save (job, run)) /* what cannot be written in the end is found before the work */
     return FALSE;
   sim_cli_progress_init (&progress, &job->options);
-  while (!sim_run_wait (run, LOOK_EVERY)) {
-    if (sim_cli_interrupt_poll (&job->interrupt) != 0)
-      sim_run_cancel (run);
-    else
-      sim_cli_progress_draw (&progress, run);
+  while (sim_cli_progress_turn (&progress, run, &job->interrupt)) {
     if (g_get_monotonic_time () >= next) {
       save (job, run); /* if it fails the next one may not, as when a disk was full */
       next = g_get_monotonic_time () + pause;
