@@ -41,6 +41,7 @@ struct _AppRun {
   SimScenario *shown;    /* of snapshot, with the newest labels */
   gboolean fresh;        /* snapshot comes from run */
   gint64 updated;        /* when the last snapshot was taken */
+  double rate;           /* of run, when the last snapshot was taken */
   gboolean was_stale;
 
   AppExact *exact;
@@ -72,12 +73,21 @@ exact_ready (AppExact *exact, gpointer data)
 
 /* --- pulling snapshots --- */
 
+/* The mean over the whole run is the smoothest estimate of a rate that hardly changes. */
+static double
+mean_rate (SimRun *run, SimSnapshot *snapshot)
+{
+  double seconds = sim_run_seconds (run);
+  return seconds > 0 ? (double) sim_snapshot_replicates (snapshot) / seconds : 0;
+}
+
 static void
 take_snapshot (AppRun *self, SimSnapshot *snapshot)
 {
   sim_snapshot_unref (self->snapshot);
   self->snapshot = snapshot;
   self->updated = g_get_monotonic_time ();
+  self->rate = mean_rate (self->run, snapshot);
   if (!self->fresh) {
     self->fresh = TRUE;
     sim_scenario_unref (self->shown);
@@ -423,12 +433,11 @@ app_run_seconds (AppRun *self)
   return self->run != NULL ? sim_run_seconds (self->run) : 0;
 }
 
-/* The mean over the whole run is the smoothest estimate of a rate that hardly changes. */
+/* That of the snapshot as well: blocks that come in during a pause change nothing on the screen. */
 double
 app_run_rate (AppRun *self)
 {
-  double seconds = app_run_seconds (self);
-  return seconds > 0 ? (double) sim_run_done (self->run) / seconds : 0;
+  return self->fresh ? self->rate : 0;
 }
 
 double

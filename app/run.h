@@ -38,7 +38,7 @@ gboolean app_run_stale (AppRun *self);
 SimRunState app_run_state (AppRun *self);
 guint64 app_run_done (AppRun *self);
 guint64 app_run_target (AppRun *self);
-double app_run_rate (AppRun *self);         /* trials a second, smoothed */
+double app_run_rate (AppRun *self);         /* trials a second, of what is shown */
 double app_run_seconds_left (AppRun *self); /* NaN if not running */
 guint app_run_threads (AppRun *self);
 /** Leaves one core to other programs while simulating, where there is more than one. */

@@ -208,6 +208,9 @@ test_pause (Fixture *f, gconstpointer data)
   for (end = g_get_monotonic_time () + G_USEC_PER_SEC / 5; g_get_monotonic_time () < end;)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (app_run_done (f->run), ==, done);
+  /* The rate is of the trials that are shown, not of those that came in since. */
+  g_assert_cmpfloat_with_epsilon (app_run_rate (f->run) * app_run_seconds (f->run), (double) done,
+                                  1);
   app_run_continue (f->run);
   WAIT_FOR (app_run_done (f->run) > done);
 }

@@ -477,7 +477,7 @@ def a_run_is_paused_continued_and_extended():
     time.sleep(0.3)
     first = window.status()
     time.sleep(0.3)
-    assert window.status() == first, "it went on while paused"
+    assert window.status() == first, ("it went on while paused", first, window.status())
     window.push("Continue")
     wait(lambda: window.status() and not window.status().startswith("Paused"), "the run goes on")
     began = time.monotonic()
