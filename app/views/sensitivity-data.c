@@ -102,12 +102,12 @@ pointer_of (const Work *work, guint index)
   return ((const SimAssumption *)g_ptr_array_index (work->assumptions, index))->range->pointer;
 }
 
-/* Means, proportions, rates, medians, hazards of an arm. */
+/* Means, proportions, rates, medians, hazards of an arm, or its ratio. */
 static gboolean
 is_of_arms (const Work *work, guint index)
 {
-  static const char *const names[]
-      = { "means", "proportions", "rates", "medians", "hazards", NULL };
+  static const char *const names[] = { "means",   "proportions",  "rates",      "medians",
+                                       "hazards", "hazard-ratio", "odds-ratio", NULL };
   g_autofree char *above = g_path_get_dirname (pointer_of (work, index));
   g_autofree char *name = g_path_get_basename (above);
 

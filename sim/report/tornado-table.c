@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "../study/assumptions.h"
 #include "column.h"
 #include "grid.h"
 
@@ -75,16 +76,6 @@ name_text (const SimTornadoBar *bar)
   g_autofree char *name = sim_vary_name (bar->range);
 
   return g_strconcat (name, bar->source == SIM_RANGE_ASSUMED ? " *" : NULL, NULL);
-}
-
-/* Whether the basis gives no range for one of the bars. */
-static gboolean
-assumes (const SimTornado *tornado)
-{
-  for (guint i = 0; i < tornado->n_bars; i++)
-    if (tornado->bars[i].source == SIM_RANGE_ASSUMED)
-      return TRUE;
-  return FALSE;
 }
 
 /* "      ----|++        ": losses to the left, gains to the right, on one scale for all. */
@@ -176,6 +167,35 @@ write_head (const Writer *writer)
   g_string_append_c (writer->out, '\n');
 }
 
+/* What the signs behind the names mean. */
+static void
+write_signs (const Writer *writer)
+{
+  gboolean of[] = { FALSE, FALSE, FALSE };
+
+  for (guint i = 0; i < writer->tornado->n_bars; i++)
+    of[writer->tornado->bars[i].range->how] = TRUE;
+  if (of[SIM_VARY_SHIFT])
+    sim_text_wrap (writer->out, _ ("pointer+: low and high are added to what is planned."),
+                   writer->columns);
+  if (of[SIM_VARY_SCALE])
+    sim_text_wrap (writer->out, _ ("pointer*: what is planned is multiplied by low and high."),
+                   writer->columns);
+}
+
+/* What the mark of an assumed range means. */
+static void
+write_assumed (const Writer *writer)
+{
+  g_autofree char *rule = sim_assumptions_rule (writer->tornado);
+
+  if (rule == NULL)
+    return;
+  g_autofree char *line = g_strdup_printf (
+      _ ("* Range assumed, for the basis of the file gives none: %s. --range takes others."), rule);
+  sim_text_wrap (writer->out, line, writer->columns);
+}
+
 char *
 sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReportInfo *info,
                           int columns)
@@ -197,11 +217,8 @@ sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReport
          "."),
       trials, sim_scenario_seed (tornado->scenario));
   sim_text_wrap (writer.out, line, writer.columns);
-  if (assumes (tornado))
-    sim_text_wrap (writer.out,
-                   _ ("* Range assumed, for the basis of the file gives none: a fifth less and "
-                      "more, of means a fifth of the SD. --range takes others."),
-                   writer.columns);
+  write_signs (&writer);
+  write_assumed (&writer);
   if (!info->complete)
     sim_text_wrap (writer.out, _ ("Not complete: stopped before its end."), writer.columns);
   return g_string_free (writer.out, FALSE);

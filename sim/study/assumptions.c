@@ -10,7 +10,8 @@
 
 #include "../scenario/difference.h"
 
-/* How much less and more is offered: of the value, of means in standard deviations. */
+/* How much less and more is offered: of the value, of means in standard deviations, of what is left
+   to a limit. */
 #define PART 0.2
 
 void
@@ -111,12 +112,12 @@ assumption_new (SimVary *range, SimDraft *draft, gboolean given)
 }
 
 static gboolean
-is_listed (GPtrArray *list, const char *pointer)
+is_listed (GPtrArray *list, const SimValue *root, const char *pointer)
 {
   for (guint i = 0; i < list->len; i++) {
     const SimAssumption *one = g_ptr_array_index (list, i);
-    if (g_str_has_prefix (one->range->pointer, pointer)
-        || g_str_has_prefix (pointer, one->range->pointer))
+    if (sim_pointer_within (root, one->range->pointer, pointer)
+        || sim_pointer_within (root, pointer, one->range->pointer))
       return TRUE;
   }
   return FALSE;
@@ -131,29 +132,69 @@ number_at (SimDraft *draft, const char *pointer)
   return sim_vary_planned (&probe, draft);
 }
 
+/* The least and the largest of the numbers in a value. */
+static void
+find_extent (const SimValue *value, double *least, double *largest)
+{
+  if (sim_value_kind (value) == SIM_VALUE_NUMBER) {
+    *least = fmin (*least, sim_value_number (value));
+    *largest = fmax (*largest, sim_value_number (value));
+  }
+  for (guint i = 0; i < sim_value_length (value); i++)
+    find_extent (sim_value_at (value, i), least, largest);
+}
+
+/* How much less and more of the numbers in a value is offered: PART, but where one so much larger
+   would pass what its field allows, such a part of them as takes that one PART of the way there. */
+static double
+part_of (const SimField *field, const SimValue *value)
+{
+  double least = INFINITY, largest = -INFINITY, part = PART;
+
+  find_extent (value, &least, &largest);
+  if (field == NULL)
+    return part;
+  if (largest > 0 && largest * (1 + PART) >= field->max)
+    part = fmin (part, PART * (field->max - largest) / largest);
+  if (least < 0 && least * (1 + PART) <= field->min)
+    part = fmin (part, PART * (field->min - least) / least);
+  return part;
+}
+
+/* 7.82 and not 7.820000000000001, as sim_vary_apply() has it. */
+static double
+twelve_digits (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", value), NULL);
+}
+
 /* Adds the assumption that the numbers at a pointer are off by `by`, or, where that is NaN, by a
    part of what they are. */
 static void
 offer (GPtrArray *list, SimDraft *draft, const char *pointer, double by)
 {
   g_autoptr (SimValue) there = sim_draft_effective (draft, pointer);
+  const SimValue *root = sim_draft_root (draft);
   double planned = number_at (draft, pointer);
-  double ends[2] = { 1 - PART, 1 + PART };
+  double part = part_of (sim_field_find (root, pointer), there);
+  double ends[2] = { 1 - part, 1 + part };
   SimVaryHow how = SIM_VARY_SCALE;
   SimAssumption *assumption = NULL;
   SimVary *range;
 
-  if (list->len == SIM_TORNADO_MAX_BARS || there == NULL || planned == 0
-      || is_listed (list, pointer))
+  if (list->len == SIM_TORNADO_MAX_BARS || there == NULL || is_listed (list, root, pointer))
     return;
-  if (by > 0) {
+  if (by > 0 && !isfinite (planned)) {
     how = SIM_VARY_SHIFT;
-    ends[0] = -by;
-    ends[1] = by;
+    ends[0] = twelve_digits (-by);
+    ends[1] = twelve_digits (by);
   } else if (isfinite (planned)) {
     how = SIM_VARY_SET;
-    ends[0] = MIN (planned * (1 - PART), planned * (1 + PART));
-    ends[1] = MAX (planned * (1 - PART), planned * (1 + PART));
+    by = by > 0 ? by : fabs (planned) * part;
+    ends[0] = twelve_digits (planned - by);
+    ends[1] = twelve_digits (planned + by);
   }
   range = sim_vary_new (pointer, how, ends, 2, NULL);
   if (range != NULL && sim_vary_check (range, draft, NULL))
@@ -163,22 +204,31 @@ offer (GPtrArray *list, SimDraft *draft, const char *pointer, double by)
     g_ptr_array_add (list, assumption);
 }
 
+/* A part of the SD of an arm where the first hypothesis looks: at the visit of its analysis. */
+static double
+part_of_sd (const SimScenario *scenario, guint arm)
+{
+  const SimHypothesis *first = sim_scenario_hypothesis (scenario, 0);
+  g_autofree char *sd = g_strdup_printf ("/outcomes/%u/sd/%s/%u", first->outcome,
+                                         sim_scenario_arm_id (scenario, arm), first->visit);
+
+  return PART * sim_scenario_number (scenario, sd);
+}
+
 /* What power hangs on in the outcome that the first hypothesis is about. */
 static void
 offer_outcome (GPtrArray *list, const SimScenario *scenario, SimDraft *draft, const char *outcome)
 {
-  static const char *const of_arms[] = { "means", "proportions", "rates", "medians", "hazards" };
+  static const char *const of_arms[]
+      = { "means", "proportions", "rates", "medians", "hazards", "hazard-ratio", "odds-ratio" };
   static const char *const of_all[]
       = { "sd", "dispersion", "correlation/baseline", "correlation/visits", "correlation/rho" };
-
-  g_autofree char *sd = g_strdup_printf ("/outcomes/%s/sd", outcome);
-  double by = PART * number_at (draft, sd);
 
   for (guint i = 0; i < G_N_ELEMENTS (of_arms); i++)
     for (guint arm = 0; arm < sim_scenario_n_arms (scenario); arm++) {
       g_autofree char *pointer = g_strdup_printf ("/outcomes/%s/%s/%s", outcome, of_arms[i],
                                                   sim_scenario_arm_id (scenario, arm));
-      offer (list, draft, pointer, i == 0 ? by : NAN);
+      offer (list, draft, pointer, i == 0 ? part_of_sd (scenario, arm) : NAN);
     }
   for (guint i = 0; i < G_N_ELEMENTS (of_all); i++) {
     g_autofree char *pointer = g_strdup_printf ("/outcomes/%s/%s", outcome, of_all[i]);
@@ -222,4 +272,36 @@ sim_assumptions_tornado (SimScenario *scenario, const GPtrArray *assumptions, GE
                                   ? SIM_RANGE_BASIS
                                   : SIM_RANGE_ASSUMED;
   return tornado;
+}
+
+/* Whether a range of what is no mean is narrower than PART: what is possible ends sooner. */
+static gboolean
+is_narrowed (const SimTornadoBar *bar)
+{
+  const double *ends = bar->range->values;
+
+  return ends[1] - ends[0] < (2 - 1e-9) * PART * fabs (bar->planned);
+}
+
+char *
+sim_assumptions_rule (const SimTornado *tornado)
+{
+  gboolean means = FALSE, others = FALSE, narrowed = FALSE;
+
+  for (guint i = 0; i < tornado->n_bars; i++) {
+    const SimTornadoBar *bar = &tornado->bars[i];
+    gboolean mean = strstr (bar->range->pointer, "/means/") != NULL;
+    if (bar->source != SIM_RANGE_ASSUMED)
+      continue;
+    means |= mean;
+    others |= !mean;
+    narrowed |= !mean && is_narrowed (bar);
+  }
+  if (!others)
+    return means ? g_strdup (_ ("a fifth of the SD of the arm less and more")) : NULL;
+  return g_strconcat (
+      means ? _ ("means a fifth of the SD of their arm less and more, all else a "
+                 "fifth of what is planned")
+            : _ ("a fifth less and more than planned"),
+      narrowed ? _ ("; where that passes what is possible, a fifth of the way there") : NULL, NULL);
 }

@@ -4,7 +4,9 @@
  * map can be of.
  *
  * The basis of a value may give its plausible range. What a plan hangs on and has no range there is
- * offered with a fifth less and a fifth more than planned, means with a fifth of the SD: that is a
+ * offered with a fifth less and a fifth more than planned; means, which have no zero of their own,
+ * with a fifth of the SD that the same arm has at the visit of the first hypothesis; and what so
+ * much more would take past a limit (a proportion of 0.9) with a fifth of the way there. That is a
  * start and no judgement.
  */
 #ifndef SIM_STUDY_ASSUMPTIONS_H
@@ -34,6 +36,9 @@ void sim_assumption_free (SimAssumption *assumption); /* accepts NULL */
  *  sim_tornado_new(). */
 SimTornado *sim_assumptions_tornado (SimScenario *scenario, const GPtrArray *assumptions,
                                      GError **error);
+/** How the ranges came about that a tornado assumes, as a part of a sentence: "a fifth less and
+ * more than planned". NULL where it assumes none. Newly allocated, translated. */
+char *sim_assumptions_rule (const SimTornado *tornado);
 
 G_END_DECLS
 #endif

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import os
 import signal
 import subprocess
 import time
 
-from harness import DONE, INVALID, LIMIT, LUO, PROGRAM, WRONG, Case, environment, main
+from harness import DATA, DONE, INVALID, LIMIT, LUO, PROGRAM, WRONG, Case, environment, main
 
 SD, LOST = "/outcomes/rmdq/sd", "/dropout/proportion"
 FEW = ("--replicates", "4000")
@@ -44,6 +45,20 @@ class Sensitivity(Case):
         self.assertEqual(float(rows[SD]["value"]), 6)
         asked = self.rows("--range", SD + "=4:6")
         self.assertEqual({row["range-from"] for row in asked}, {"asked"})
+
+    def test_means_by_the_sd_of_their_arm(self):
+        """5.2 and 5.4 points in the file: 1.04 and 1.08 less and more, and the sentence says so."""
+        floor = os.path.join(DATA, "scenarios", "floor.trefoil")
+        result = self.call("sensitivity", floor, "--replicates", "80")
+        self.assertRegex(result.out, r"(?m)^/\S+/means/acupuncture \* +6\.3 +5\.26 +7\.34 ")
+        self.assertRegex(result.out, r"(?m)^/\S+/means/usual \* +8\.9 +7\.82 +9\.98 ")
+        self.assertIn("gives none: means a fifth of the SD of their arm less and\nmore, all else a "
+                      "fifth of what is planned. --range takes others.", result.out)
+        response = os.path.join(DATA, "scenarios", "gerac-knee.trefoil")
+        result = self.call("sensitivity", response, "--replicates", "80")
+        self.assertIn("gives none: a fifth less and more than planned. --range\n"
+                      "takes others.", result.out)
+        self.assertNotIn("SD", result.out)
 
     def test_ends_are_runs(self):
         """The power of a run with --set; the change is that to the run as planned."""

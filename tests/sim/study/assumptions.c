@@ -7,7 +7,8 @@
 
 #include "../run/fixture.h"
 
-static const SimAssumption *find (GPtrArray *list, const char *pointer)
+static const SimAssumption *
+find (GPtrArray *list, const char *pointer)
 {
   const SimAssumption *found = NULL;
   for (guint i = 0; i < list->len; i++) {
@@ -20,7 +21,8 @@ static const SimAssumption *find (GPtrArray *list, const char *pointer)
   return found;
 }
 
-static void check_ends (SimScenario *scenario, GPtrArray *list)
+static void
+check_ends (SimScenario *scenario, GPtrArray *list)
 {
   for (guint i = 0; i < list->len; i++) {
     const SimAssumption *one = g_ptr_array_index (list, i);
@@ -37,7 +39,8 @@ static void check_ends (SimScenario *scenario, GPtrArray *list)
   }
 }
 
-static void test_offered (void)
+static void
+test_offered (void)
 {
   SimScenario *scenario = fixture_scenario ("/title=x");
   GPtrArray *list = sim_assumptions (scenario);
@@ -60,7 +63,8 @@ static void test_offered (void)
   sim_scenario_unref (scenario);
 }
 
-static void test_given (void)
+static void
+test_given (void)
 {
   SimScenario *scenario = fixture_scenario (
       "/basis={\"/outcomes/rmdq/sd\": {\"kind\": \"assumed\", \"range\": [3, 9]}, "
@@ -80,10 +84,105 @@ static void test_given (void)
   sim_scenario_unref (scenario);
 }
 
-int main (int argc, char **argv)
+/* Ends of the range offered at a pointer: what is set, or added. */
+static void
+check_range (const char *const *assignments, const char *pointer, SimVaryHow how, double low,
+             double high, const char *rule)
+{
+  SimScenario *scenario = fixture_scenario_v (assignments);
+  GPtrArray *list = sim_assumptions (scenario);
+  const SimAssumption *one = find (list, pointer);
+  g_autoptr (SimTornado) tornado = sim_assumptions_tornado (scenario, list, NULL);
+  g_autofree char *words = sim_assumptions_rule (tornado);
+
+  g_assert_nonnull (one);
+  g_assert_cmpint (one->range->how, ==, how);
+  g_assert_cmpfloat (one->range->values[0], ==, low);
+  g_assert_cmpfloat (one->range->values[1], ==, high);
+  g_assert_cmpstr (words, ==, rule);
+  check_ends (scenario, list);
+  g_ptr_array_unref (list);
+  sim_scenario_unref (scenario);
+}
+
+#define MEANS_AND_OTHERS                                                                           \
+  "means a fifth of the SD of their arm less and more, all else a fifth of what is planned"
+#define OTHERS "a fifth less and more than planned"
+#define WAY    "; where that passes what is possible, a fifth of the way there"
+#define CHECK(pointer, how, low, high, rule, ...)                                                  \
+  check_range ((const char *const[]){ __VA_ARGS__, NULL }, "/outcomes/" pointer, how, low, high,   \
+               rule)
+
+/* A fifth of the SD of the arm itself, where the first hypothesis looks: at week 8. */
+static void
+test_means (void)
+{
+  const char *by_arm = "/outcomes/rmdq/sd={\"hand-ear\":4,\"standard\":5,\"usual\":6}";
+  const char *by_visit
+      = "/outcomes/rmdq/sd={\"hand-ear\":[4,9],\"standard\":[5,9],\"usual\":[6,9]}";
+
+  CHECK ("rmdq/means/hand-ear", SIM_VARY_SHIFT, -0.8, 0.8, MEANS_AND_OTHERS, by_arm);
+  CHECK ("rmdq/means/usual", SIM_VARY_SHIFT, -1.2, 1.2, MEANS_AND_OTHERS, by_arm);
+  CHECK ("rmdq/means/usual", SIM_VARY_SHIFT, -1.2, 1.2, MEANS_AND_OTHERS, by_visit);
+  /* one number is said as it would be, and none is a number as well */
+  CHECK ("rmdq/means/usual", SIM_VARY_SET, 7.8, 10.2, MEANS_AND_OTHERS, by_arm,
+         "/outcomes/rmdq/means/usual=9");
+  CHECK ("rmdq/means/usual", SIM_VARY_SET, -1.2, 1.2, MEANS_AND_OTHERS, by_arm,
+         "/outcomes/rmdq/means/usual=0");
+}
+
+/* What a fifth more would take past its limit goes a fifth of the way there. */
+static void
+test_limits (void)
+{
+  CHECK ("rmdq/correlation/baseline", SIM_VARY_SET, 0.88, 0.92, MEANS_AND_OTHERS WAY,
+         "/outcomes/rmdq/correlation/baseline=0.9", "/outcomes/rmdq/correlation/visits=0.9");
+  CHECK ("rmdq/correlation/baseline", SIM_VARY_SET, -0.92, -0.88, MEANS_AND_OTHERS WAY,
+         "/outcomes/rmdq/correlation/baseline=-0.9", "/outcomes/rmdq/correlation/visits=0.9");
+}
+
+#define OF_ANALYSIS(outcome, method)                                                               \
+  "/analyses=[{\"id\":\"main\",\"outcome\":\"" outcome "\",\"method\":\"" method "\"}]",           \
+      "/testing/hypotheses=[{\"id\":\"H\",\"compare\":[\"hand-ear\",\"usual\"]}]"
+#define WHOLE(text) "/outcomes=[{\"id\":\"y\"," text "}]"
+
+/* Of every other kind of truth a part of itself. */
+static void
+test_other_truths (void)
+{
+  const char *shares = WHOLE ("\"type\":\"binary\",\"correlation\":{\"visits\":0.5},"
+                              "\"proportions\":{\"hand-ear\":0.9,\"standard\":0.4,"
+                              "\"usual\":0.5}");
+  const char *times = WHOLE ("\"type\":\"time-to-event\",\"follow-up\":52,"
+                             "\"hazards\":{\"usual\":0.05},"
+                             "\"hazard-ratio\":{\"hand-ear\":0.5}");
+  const char *counts = WHOLE ("\"type\":\"count\",\"rates\":{\"hand-ear\":2,\"standard\":3,"
+                              "\"usual\":4}");
+  const char *grades = WHOLE ("\"type\":\"ordinal\",\"categories\":3,"
+                              "\"probabilities\":{\"usual\":[0.2,0.3,0.5]},"
+                              "\"odds-ratio\":{\"hand-ear\":0.5,\"standard\":0.5}");
+
+  CHECK ("y/proportions/hand-ear", SIM_VARY_SET, 0.88, 0.92, OTHERS WAY, shares,
+         OF_ANALYSIS ("y", "risk-difference"));
+  CHECK ("y/proportions/usual", SIM_VARY_SET, 0.4, 0.6, OTHERS WAY, shares,
+         OF_ANALYSIS ("y", "risk-difference"));
+  CHECK ("y/hazards/usual", SIM_VARY_SET, 0.04, 0.06, OTHERS, times, OF_ANALYSIS ("y", "log-rank"));
+  CHECK ("y/hazard-ratio/hand-ear", SIM_VARY_SET, 0.4, 0.6, OTHERS, times,
+         OF_ANALYSIS ("y", "log-rank"));
+  CHECK ("y/rates/usual", SIM_VARY_SET, 3.2, 4.8, OTHERS, counts,
+         OF_ANALYSIS ("y", "negative-binomial"));
+  CHECK ("y/odds-ratio/hand-ear", SIM_VARY_SET, 0.4, 0.6, OTHERS, grades,
+         OF_ANALYSIS ("y", "mann-whitney"));
+}
+
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/study/assumptions/offered", test_offered);
   g_test_add_func ("/study/assumptions/given", test_given);
+  g_test_add_func ("/study/assumptions/means", test_means);
+  g_test_add_func ("/study/assumptions/limits", test_limits);
+  g_test_add_func ("/study/assumptions/other-truths", test_other_truths);
   return g_test_run ();
 }
