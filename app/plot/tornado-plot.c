@@ -145,7 +145,9 @@ draw_axis (Drawing *d)
   in_percent.x1 *= 100;
   plot_ticks (&percent, in_percent.x0, in_percent.x1, (guint)CLAMP (room, 1, 10), FALSE);
   plot_axis_bottom (d->canvas, &in_percent, &percent, &d->layout.tick,
-                    d->layout.small ? NULL : _ ("Power (%)"));
+                    d->layout.small  ? NULL
+                    : d->data->error ? _ ("Rejected (%)")
+                                     : _ ("Power (%)"));
 }
 
 /* A line down the figure with its name above, where `taken` leaves room for it. */

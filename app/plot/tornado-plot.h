@@ -32,6 +32,7 @@ typedef struct {
   double planned, planned_mcse; /* power as planned; NaN: not known yet */
   double target;                /* NaN: none */
   char *subject;                /* whose power */
+  gboolean error;               /* as planned its null is true: that power is a type I error */
   guint64 replicates;           /* trials an end */
 } PlotTornadoData;
 

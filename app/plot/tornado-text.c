@@ -53,32 +53,44 @@ plot_tornado_title (const PlotTornadoData *data)
 
   if (bar == NULL)
     return g_strdup (data->n_bars == 0 ? _ ("No assumption has a plausible range")
+                     : data->error     ? _ ("Rejections over the range of each assumption")
                                        : _ ("Power over the range of each assumption"));
   name = plot_text_within (bar->name);
   low = plot_words_percent (MIN (bar->low.power, bar->high.power), data->planned_mcse);
   high = plot_words_percent (MAX (bar->low.power, bar->high.power), data->planned_mcse);
   /* Translators: an assumption, and the least and the greatest power over its range */
-  return g_strdup_printf (_ ("Power hangs most on %s: from %s to %s over its range"), name, low,
-                          high);
+  return g_strdup_printf (data->error
+                              ? _ ("Rejections hang most on %s: from %s to %s over its range")
+                              : _ ("Power hangs most on %s: from %s to %s over its range"),
+                          name, low, high);
+}
+
+/* "Power of HE-UC": what it is that the bars show. */
+static char *
+measure (const PlotTornadoData *data)
+{
+  return g_strdup_printf (data->error ? _ ("Type I error of %s") : _ ("Power of %s"),
+                          data->subject);
 }
 
 char *
 plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale)
 {
   g_autofree char *trials = sim_format_count (data->replicates);
+  g_autofree char *what = measure (data);
 
   if (stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
   if (data->n_bars == 0)
     return g_strdup (_ ("Give a value a plausible range by its basis, in the cards on the left"));
   if (assumes (data))
-    return g_strdup_printf (_ ("Power of %s, one assumption at a time at the ends of its range  ·  "
+    return g_strdup_printf (_ ("%s, one assumption at a time at the ends of its range  ·  "
                                "* assumed here, for the basis gives no range  ·  %s simulated "
                                "trials an end, the same random numbers in all"),
-                            data->subject, trials);
-  return g_strdup_printf (_ ("Power of %s, one assumption at a time at the ends of its range  ·  "
+                            what, trials);
+  return g_strdup_printf (_ ("%s, one assumption at a time at the ends of its range  ·  "
                              "%s simulated trials an end, the same random numbers in all"),
-                          data->subject, trials);
+                          what, trials);
 }
 
 static void
@@ -99,8 +111,9 @@ plot_tornado_describe (const PlotTornadoData *data)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *planned = plot_words_percent (data->planned, data->planned_mcse);
+  g_autofree char *what = measure (data);
 
-  g_string_append_printf (out, _ ("Power of %s: %s as planned. "), data->subject, planned);
+  g_string_append_printf (out, _ ("%s: %s as planned. "), what, planned);
   for (guint i = 0; i < data->n_bars; i++) {
     g_autofree char *name = plot_tornado_name (&data->bars[i]);
 

@@ -166,7 +166,8 @@ tornado_figure (const Work *work, const SimTornado *tornado)
   }
   data->planned = tornado->power[goal].value;
   data->planned_mcse = tornado->power[goal].mcse;
-  data->target = target_of (work);
+  data->error = tornado->counts[goal] == SIM_COUNTS_ERROR;
+  data->target = data->error ? NAN : target_of (work);
   data->replicates = tornado->replicates;
   return plot_tornado_figure_new (data);
 }

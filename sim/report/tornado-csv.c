@@ -9,10 +9,14 @@
 #include "delimited.h"
 #include "view.h"
 
-static const char *const headings[]
-    = { "assumption", "planned", "end", "value", "kind", "id", "total", "replicates",
-        "power-planned", "power", "difference", "mcse", "low", "high", "unpaired-mcse",
-        "exact-planned", "exact", "exact-difference", "problem", "range-from" };
+static const char *const headings[] = { "assumption",    "planned",    "end",
+                                        "value",         "kind",       "id",
+                                        "total",         "replicates", "power-planned",
+                                        "power",         "difference", "mcse",
+                                        "low",           "high",       "unpaired-mcse",
+                                        "exact-planned", "exact",      "exact-difference",
+                                        "problem",       "range-from", "counts-planned",
+                                        "counts" };
 
 const char *
 sim_report_range_word (SimRangeSource source)
@@ -61,6 +65,8 @@ write_row (GString *out, const SimTornado *tornado, const SimTornadoBar *bar, gu
   write_numbers (out, numbers, G_N_ELEMENTS (numbers));
   sim_delimited_text (out, ',', good ? "" : end->problem);
   sim_delimited_text (out, ',', sim_report_range_word (bar->source));
+  sim_delimited_text (out, ',', sim_counts_word (tornado->counts[g]));
+  sim_delimited_text (out, ',', good ? sim_counts_word (end->counts[g]) : "");
   sim_delimited_end (out);
 }
 

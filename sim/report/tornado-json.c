@@ -30,6 +30,7 @@ changes (const SimTornado *tornado, const SimTornadoEnd *end)
     sim_json_map_add (&map, "id", sim_value_new_text (tornado->goals[g].id));
     sim_json_map_add (&map, "power", sim_json_figure (end->power[g].b));
     sim_json_map_add (&map, "exact", sim_json_exact (end->power[g].exact_b));
+    sim_json_map_add (&map, "counts", sim_value_new_text (sim_counts_word (end->counts[g])));
     sim_json_map_add (&map, "difference", change (&end->power[g]));
     g_ptr_array_add (list, sim_json_map_end (&map));
   }
@@ -85,6 +86,7 @@ plan_value (const SimTornado *tornado)
     sim_json_map_add (&goal, "kind", sim_value_new_text (sim_goal_kind_word (&tornado->goals[g])));
     sim_json_map_add (&goal, "id", sim_value_new_text (tornado->goals[g].id));
     sim_json_map_add (&goal, "power", sim_json_map_end (&power));
+    sim_json_map_add (&goal, "counts", sim_value_new_text (sim_counts_word (tornado->counts[g])));
     g_ptr_array_add (list, sim_json_map_end (&goal));
   }
   sim_json_map_add (&map, "total", sim_json_figure (tornado->total));

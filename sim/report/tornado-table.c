@@ -57,16 +57,56 @@ number_text (double number)
                            : sim_format_figure (number, 0);
 }
 
+/* Whether something else is counted at an end than is as planned. */
+static gboolean
+is_other (const Writer *writer, guint bar, guint end, SimCounts counts)
+{
+  const SimTornadoEnd *at = &writer->tornado->bars[bar].ends[end];
+
+  return at->done && at->problem == NULL && at->counts[writer->goal] == counts
+         && counts != writer->tornado->counts[writer->goal];
+}
+
+/* Whether that is so anywhere. */
+static gboolean
+has_other (const Writer *writer, SimCounts counts)
+{
+  for (guint i = 0; i < 2 * writer->tornado->n_bars; i++)
+    if (is_other (writer, i / 2, i % 2, counts))
+      return TRUE;
+  return FALSE;
+}
+
+static const char *const marks[] = {
+  [SIM_COUNTS_POWER] = " \u2020", [SIM_COUNTS_HARM] = " \u2021", [SIM_COUNTS_ERROR] = " \u00a7"
+};
+
+/* What is no power, or is power where the plan has none, has a mark, explained beneath; where there
+   are such, the others have room for it. */
+static const char *
+mark_of (const Writer *writer, guint bar, guint end)
+{
+  gboolean any = FALSE;
+
+  for (SimCounts c = SIM_COUNTS_POWER; c <= SIM_COUNTS_ERROR; c++) {
+    if (is_other (writer, bar, end, c))
+      return marks[c];
+    any |= has_other (writer, c);
+  }
+  return any ? "  " : "";
+}
+
 static char *
 change_text (const Writer *writer, guint bar, guint end)
 {
   const SimFigure *change = &power_at (writer, bar, end)->difference;
   g_autofree char *value = sim_column_points (change->value, writer->decimals);
   g_autofree char *error = sim_format_points (change->mcse);
+  const char *mark = mark_of (writer, bar, end);
 
   if (!isfinite (change->value))
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("%s (%s)", value, error);
+    return g_strconcat (value, mark, NULL);
+  return g_strdup_printf ("%s (%s)%s", value, error, mark);
 }
 
 /* What is assumed has a mark, which is explained beneath. */
@@ -147,6 +187,17 @@ write_problems (const Writer *writer)
   }
 }
 
+/* Whether it is about one hypothesis that is rejected in either direction. */
+static gboolean
+is_two_sided (const Writer *writer)
+{
+  int only = sim_goal_only_hypothesis (&writer->tornado->goals[writer->goal]);
+
+  return only >= 0
+         && sim_scenario_hypothesis (writer->tornado->scenario, (guint)only)->test
+                == SIM_TEST_DIFFERENT;
+}
+
 static void
 write_head (const Writer *writer)
 {
@@ -156,15 +207,39 @@ write_head (const Writer *writer)
   g_autofree char *label = sim_goal_label (tornado->scenario, &tornado->goals[writer->goal]);
   g_autofree char *plain = sim_text_plain (label);
   g_autofree char *planned = sim_format_percent (power->value, power->mcse);
-  g_autofree char *line = g_strdup_printf (
-      _ ("Power of %s (%s) as planned: %s. Changes in percentage points (in brackets their "
-         "Monte Carlo standard error), each assumption alone at the ends of its range:"),
-      tornado->goals[writer->goal].id, plain, planned);
+  gboolean error = tornado->counts[writer->goal] == SIM_COUNTS_ERROR;
+  g_autofree char *first = g_strdup_printf (error ? _ ("Type I error of %s (%s) as planned: %s")
+                                                  : _ ("Power of %s (%s) as planned: %s"),
+                                            tornado->goals[writer->goal].id, plain, planned);
+  g_autofree char *line = g_strconcat (
+      first, is_two_sided (writer) ? _ (", with rejections in either direction") : "",
+      _ (". Changes in percentage points (in brackets their Monte Carlo standard error), each "
+         "assumption alone at the ends of its range:"),
+      NULL);
 
   sim_text_heading (writer->out, *title != '\0' ? title : _ ("Sensitivity"), writer->columns,
                     writer->info->colour);
   sim_text_wrap (writer->out, line, writer->columns);
   g_string_append_c (writer->out, '\n');
+}
+
+/* What the marks behind the changes mean. */
+static void
+write_marks (const Writer *writer)
+{
+  static const char *const words[]
+      = { [SIM_COUNTS_POWER] = N_ ("power there, for what is to be rejected is false."),
+          [SIM_COUNTS_HARM] = N_ ("power there to find harm, for the true effect is negative."),
+          [SIM_COUNTS_ERROR]
+          = N_ ("type I error there, for a null hypothesis that is to be rejected "
+                "is true.") };
+
+  for (SimCounts c = SIM_COUNTS_POWER; c <= SIM_COUNTS_ERROR; c++) {
+    if (!has_other (writer, c))
+      continue;
+    g_autofree char *line = g_strdup_printf ("%s: %s", marks[c] + 1, _ (words[c]));
+    sim_text_wrap (writer->out, line, writer->columns);
+  }
 }
 
 /* What the signs behind the names mean. */
@@ -217,6 +292,7 @@ sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReport
          "."),
       trials, sim_scenario_seed (tornado->scenario));
   sim_text_wrap (writer.out, line, writer.columns);
+  write_marks (&writer);
   write_signs (&writer);
   write_assumed (&writer);
   if (!info->complete)

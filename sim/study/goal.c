@@ -101,6 +101,29 @@ sim_goal_is_error (const SimGoal *goal, const SimSizeResult *size)
   return n_false < goal->at_least;
 }
 
+SimCounts
+sim_goal_counts (const SimGoal *goal, const SimScenario *scenario, const SimSizeResult *size)
+{
+  int only = sim_goal_only_hypothesis (goal);
+
+  if (sim_goal_is_error (goal, size))
+    return SIM_COUNTS_ERROR;
+  /* a null that is false is told from a true one by its truth: here 0 is rounding no more */
+  if (only >= 0 && sim_scenario_hypothesis (scenario, (guint)only)->test == SIM_TEST_DIFFERENT
+      && size->hypotheses[only].true_effect < 0)
+    return SIM_COUNTS_HARM;
+  return SIM_COUNTS_POWER;
+}
+
+const char *
+sim_counts_word (SimCounts counts)
+{
+  static const char *const words[]
+      = { [SIM_COUNTS_POWER] = "power", [SIM_COUNTS_HARM] = "harm", [SIM_COUNTS_ERROR] = "error" };
+
+  return words[counts];
+}
+
 const SimFigure *
 sim_goal_power (const SimGoal *goal, const SimSizeResult *size)
 {

@@ -51,6 +51,16 @@ gboolean sim_goal_met (const SimGoal *goal, guint pattern, guint n);
 /** Whether it takes the rejection of a true null hypothesis, as size says which are true: what is
  *  called its power is then an error, and there is nothing to find. */
 gboolean sim_goal_is_error (const SimGoal *goal, const SimSizeResult *size);
+/** What is counted as the power of a goal. */
+typedef enum {
+  SIM_COUNTS_POWER, /* that it is found as the plan has it, or several hypotheses are asked */
+  SIM_COUNTS_HARM,  /* it is about one two-sided hypothesis, and the true effect is negative */
+  SIM_COUNTS_ERROR  /* sim_goal_is_error() */
+} SimCounts;
+SimCounts sim_goal_counts (const SimGoal *goal, const SimScenario *scenario,
+                           const SimSizeResult *size);
+/** The word of it in files: "power", "harm", "error". Static. */
+const char *sim_counts_word (SimCounts counts);
 /** Its simulated power at a size; borrowed from that. */
 const SimFigure *sim_goal_power (const SimGoal *goal, const SimSizeResult *size);
 /** Its exact power at a size, its approximate one; NaN where there is none. */

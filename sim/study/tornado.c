@@ -242,8 +242,11 @@ take_plan (Running *running, SimSnapshot *snapshot)
   running->planned = sim_snapshot_ref (snapshot);
   tornado->replicates = results->replicates;
   tornado->total = results->sizes[0].total;
-  for (guint g = 0; g < tornado->n_goals; g++)
-    tornado->power[g] = *sim_goal_power (&tornado->goals[g], &results->sizes[0]);
+  for (guint g = 0; g < tornado->n_goals; g++) {
+    const SimGoal *goal = &tornado->goals[g];
+    tornado->power[g] = *sim_goal_power (goal, &results->sizes[0]);
+    tornado->counts[g] = sim_goal_counts (goal, tornado->scenario, &results->sizes[0]);
+  }
   find_exact (running, sim_snapshot_scenario (snapshot), tornado->exact);
 }
 
@@ -270,6 +273,8 @@ take_cell (gpointer data, guint cell, SimSnapshot *snapshot)
     end->power[g].exact_a = tornado->exact[g];
     end->power[g].exact_b = exact[g];
     end->power[g].exact = exact[g] - tornado->exact[g];
+    end->counts[g] = sim_goal_counts (&tornado->goals[g], sim_snapshot_scenario (snapshot),
+                                      &results->sizes[0]);
   }
   end->total = results->sizes[0].total;
   end->analysed = results->sizes[0].analysed;

@@ -25,6 +25,7 @@ typedef struct {
   guint total;     /* randomised */
   double analysed; /* mean number, in what tests the first hypothesis; NaN before it is done */
   SimPaired power[SIM_MAX_GOALS]; /* a: as planned, b: at this end; of no trials before */
+  SimCounts counts[SIM_MAX_GOALS]; /* what b is then the share of */
 } SimTornadoEnd;
 
 /** Where a range comes from. */
@@ -50,6 +51,7 @@ typedef struct _SimTornado {
   guint total;                  /* as planned */
   SimFigure power[SIM_MAX_GOALS]; /* as planned; NaN until it is done */
   double exact[SIM_MAX_GOALS];
+  SimCounts counts[SIM_MAX_GOALS]; /* what that power is the share of */
   guint n_bars;
   SimTornadoBar *bars; /* in the order of the ranges */
   guint n_done;        /* ends */

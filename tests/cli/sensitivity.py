@@ -60,6 +60,18 @@ class Sensitivity(Case):
                       "takes others.", result.out)
         self.assertNotIn("SD", result.out)
 
+    def test_type_i_error(self):
+        """Called by its name under a true null; and power where another truth makes it that."""
+        null = os.path.join(DATA, "scenarios", "null-world.trefoil")
+        result = self.call("sensitivity", null, "--replicates", "400")
+        self.assertIn("\nType I error of HE-UC (Hand-ear acupuncture vs usual care) as planned: ",
+                      result.out)
+        self.assertIn(" with rejections in\neither direction. ", result.out)
+        self.assertRegex(result.out, r"(?m)^/\S+/means/hand-ear \* .*\) \u2020 .*\) \u2021 ")
+        self.assertRegex(result.out, r"(?m)^/dropout/proportion [^\u2020\u2021]*$")
+        luo = self.call("sensitivity", LUO, "--replicates", "400", "--format", "json")
+        self.assertEqual(json.loads(luo.out)["planned"]["goals"][0]["counts"], "power")
+
     def test_ends_are_runs(self):
         """The power of a run with --set; the change is that to the run as planned."""
         rows = self.rows("--range", SD + "=4.5:6", "--range", LOST + "=0:0.2")

@@ -107,6 +107,16 @@ test_follows (void)
   g_assert_true (wait_for_words (" at 8.4 points "));
 }
 
+/* With a true null hypothesis it is no power that hangs on them. */
+static void
+test_null (void)
+{
+  set_value ("/outcomes/rmdq/means={\"hand-ear\":6,\"standard\":6,\"usual\":6}");
+  g_assert_true (wait_for_words ("Type I error of "));
+  set_value ("/outcomes/rmdq/means={\"hand-ear\":6,\"standard\":7,\"usual\":9}");
+  g_assert_true (wait_for_words ("Power of "));
+}
+
 static GtkWidget *
 find_button (GtkWidget *widget, const char *label)
 {
@@ -170,6 +180,7 @@ main (int argc, char **argv)
   app_run_set_clock (run, window);
   g_test_add_func ("/sensitivity/ranges", test_ranges);
   g_test_add_func ("/sensitivity/follows", test_follows);
+  g_test_add_func ("/sensitivity/null", test_null);
   g_test_add_func ("/sensitivity/map", test_map);
   g_test_add_func ("/sensitivity/hidden", test_hidden);
   status = g_test_run ();

@@ -62,7 +62,8 @@ static void test_table (void)
   SimTornado *tornado = example (scenario);
   SimReportInfo info = { .complete = TRUE };
   char *text = sim_report_tornado_table (tornado, 0, &info, 100);
-  expect (text, "A title\nPower of HE-UC (Hand-ear acupuncture vs usual care) as planned: 60 %. ");
+  expect (text,
+          "A title\nPower of HE-UC (Hand-ear acupuncture vs usual care) as planned: 60 %, with");
   const char *sd = strstr (text, "\n/outcomes/rmdq/sd "), *lost = strstr (text, "\n/dropout");
   const char *alpha = strstr (text, "\n/testing/alpha* ");
   g_assert_true (sd != NULL && sd < lost && lost < alpha);
@@ -85,6 +86,44 @@ static void test_table (void)
   text = sim_report_tornado_table (tornado, 3, &info, 40);
   expect (text, "\033[1mA title\033[0m\nPower of any (any hypothesis) as\nplanned");
   expect (text, "\nNot complete: stopped before its end.\n");
+  g_free (text);
+  sim_tornado_free (tornado);
+  sim_scenario_unref (scenario);
+}
+
+/* What is counted has its name; an end where it is something else has a mark, which is explained.
+ */
+static void
+test_counts (void)
+{
+  SimScenario *scenario = fixture_scenario ("/title=A title");
+  SimTornado *tornado = example (scenario);
+  SimReportInfo info = { .complete = TRUE };
+  char *text = sim_report_tornado_table (tornado, 0, &info, 0);
+  expect (text, "as planned: 60 %, with rejections in either direction. Changes");
+  g_assert_null (strstr (text, "there"));
+  g_free (text);
+  tornado->counts[0] = SIM_COUNTS_ERROR;
+  for (guint i = 0; i < 6; i++)
+    tornado->bars[i / 2].ends[i % 2].counts[0] = SIM_COUNTS_ERROR;
+  text = sim_report_tornado_table (tornado, 0, &info, 0);
+  expect (text, "\nType I error of HE-UC (Hand-ear acupuncture vs usual care) as planned: 60 %, ");
+  g_assert_null (strstr (text, "there"));
+  g_free (text);
+  tornado->bars[0].ends[0].counts[0] = SIM_COUNTS_POWER;
+  tornado->bars[1].ends[1].counts[0] = SIM_COUNTS_HARM;
+  text = sim_report_tornado_table (tornado, 0, &info, 0);
+  expect (text, " +4 (0.20) \u2020 ");
+  expect (text, " +12 (0.32)   ");
+  expect (text, " \u2212"
+                "6 (0.24) \u2021 ");
+  expect (text, "\n\u2020: power there, for what is to be rejected is false.\n");
+  expect (text, "\n\u2021: power there to find harm, for the true effect is negative.\n");
+  g_free (text);
+  text = sim_report_tornado_csv (tornado);
+  expect (text, ",asked,error,power\n");
+  expect (text, ",asked,error,harm\n");
+  expect (text, ",asked,power,power\n");
   g_free (text);
   sim_tornado_free (tornado);
   sim_scenario_unref (scenario);
@@ -121,17 +160,17 @@ static void test_csv (void)
   g_assert_cmpstr (lines[0], ==,
                    "assumption,planned,end,value,kind,id,total,replicates,power-planned,power,"
                    "difference,mcse,low,high,unpaired-mcse,exact-planned,exact,exact-difference,"
-                   "problem,range-from");
+                   "problem,range-from,counts-planned,counts");
   g_assert_true (g_str_has_prefix (
       lines[1], "/dropout/proportion,,low,0,hypothesis,HE-UC,152,10000,0.6,0.64,0.04,0.00195"));
-  g_assert_true (g_str_has_suffix (lines[1], ",,,,,basis"));
-  g_assert_true (g_str_has_suffix (lines[9], ",assumed"));
+  g_assert_true (g_str_has_suffix (lines[1], ",,,,,basis,power,power"));
+  g_assert_true (g_str_has_suffix (lines[9], ",assumed,power,power"));
   g_assert_true (g_str_has_prefix (lines[9], "/outcomes/rmdq/sd,5,low,4,trial,any,152,"));
   g_assert_true (
       g_str_has_prefix (lines[11], "/outcomes/rmdq/sd,5,high,6.123456789,hypothesis,HE-UC,"));
   g_assert_cmpstr (lines[21], ==,
                    "/testing/alpha*,1,high,2,hypothesis,HE-UC,,,0.6,,,,,,,,,,"
-                   "\"/testing/alpha: too \"\"large\"\"\",asked");
+                   "\"/testing/alpha: too \"\"large\"\"\",asked,power,");
   g_strfreev (lines);
   g_free (text);
   sim_tornado_free (tornado);
@@ -162,6 +201,11 @@ static void test_json (void)
   g_assert_cmpint (sim_value_kind (sim_value_resolve (root, "/assumptions/0/high")), ==,
                    SIM_VALUE_NULL);
   g_assert_cmpfloat (at (root, "/assumptions/1/planned"), ==, 5);
+  g_assert_cmpstr (sim_value_text (sim_value_resolve (root, "/planned/goals/any/counts")), ==,
+                   "power");
+  g_assert_cmpstr (
+      sim_value_text (sim_value_resolve (root, "/assumptions/1/high/goals/any/counts")), ==,
+      "power");
   g_assert_cmpfloat (at (root, "/assumptions/1/high/value"), ==, 6.123456789);
   g_assert_nonnull (sim_value_text (sim_value_resolve (root, "/assumptions/2/high/problem")));
   g_free (again);
@@ -176,6 +220,7 @@ int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/tornado/table", test_table);
+  g_test_add_func ("/report/tornado/counts", test_counts);
   g_test_add_func ("/report/tornado/chance", test_chance);
   g_test_add_func ("/report/tornado/csv", test_csv);
   g_test_add_func ("/report/tornado/json", test_json);

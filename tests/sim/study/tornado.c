@@ -298,6 +298,34 @@ static void test_cancel (void)
   sim_scenario_unref (scenario);
 }
 
+/* By the truths written down: hand-ear and usual alike as planned, lower is better. One point less
+ * in hand-ear is a benefit, one more harm; what moves another arm leaves the null true. */
+static void
+test_counts (void)
+{
+  SimScenario *scenario
+      = fixture_scenario ("/outcomes/rmdq/means/hand-ear=6", "/outcomes/rmdq/means/usual=6",
+                          "/outcomes/rmdq/means/standard=5");
+  SimTornado *tornado = TORNADO_OF (scenario, "/outcomes/rmdq/means/hand-ear=5:7",
+                                    "/outcomes/rmdq/means/standard=4:6");
+  SimTornadoOptions options = { .replicates = 100 };
+  enum { HE_UC, ST_UC, HE_ST, ANY, ALL };
+  run (tornado, &options, 0);
+  g_assert_cmpint (tornado->counts[HE_UC], ==, SIM_COUNTS_ERROR);
+  g_assert_cmpint (tornado->counts[ST_UC], ==, SIM_COUNTS_POWER);
+  g_assert_cmpint (tornado->counts[HE_ST], ==, SIM_COUNTS_HARM);
+  g_assert_cmpint (tornado->counts[ANY], ==, SIM_COUNTS_POWER);
+  g_assert_cmpint (tornado->counts[ALL], ==, SIM_COUNTS_ERROR);
+  g_assert_cmpint (tornado->bars[0].ends[0].counts[HE_UC], ==, SIM_COUNTS_POWER);
+  g_assert_cmpint (tornado->bars[0].ends[1].counts[HE_UC], ==, SIM_COUNTS_HARM);
+  g_assert_cmpint (tornado->bars[0].ends[0].counts[HE_ST], ==, SIM_COUNTS_ERROR);
+  g_assert_cmpint (tornado->bars[0].ends[1].counts[ALL], ==, SIM_COUNTS_POWER);
+  g_assert_cmpint (tornado->bars[1].ends[0].counts[HE_UC], ==, SIM_COUNTS_ERROR);
+  g_assert_cmpint (tornado->bars[1].ends[1].counts[ANY], ==, SIM_COUNTS_ERROR);
+  sim_tornado_free (tornado);
+  sim_scenario_unref (scenario);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -310,5 +338,6 @@ int main (int argc, char **argv)
   g_test_add_func ("/study/tornado/basis", test_basis);
   g_test_add_func ("/study/tornado/refused", test_refused);
   g_test_add_func ("/study/tornado/cancel", test_cancel);
+  g_test_add_func ("/study/tornado/counts", test_counts);
   return g_test_run ();
 }
