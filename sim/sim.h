@@ -22,6 +22,7 @@
 #include "scenario/edit-alike.h"
 #include "scenario/edit-null.h"
 #include "scenario/priors.h"
+#include "scenario/expected.h"
 #include "scenario/lesson.h"
 #include "run/engine.h"
 #include "run/part.h"
@@ -41,6 +42,7 @@
 #include "study/effect.h"
 #include "study/goal.h"
 #include "study/nulls.h"
+#include "study/reproduce.h"
 #include "study/size.h"
 #include "study/compare.h"
 #include "study/verify.h"
@@ -54,6 +56,7 @@
 #include "report/compare-report.h"
 #include "report/difference-report.h"
 #include "report/nulls-report.h"
+#include "report/reproduction-report.h"
 #include "report/size-report.h"
 #include "report/verification.h"
 

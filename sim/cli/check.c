@@ -35,7 +35,7 @@ sim_cli_check (const SimCliOptions *options)
     GString *lines = g_string_new (NULL);
     int status = SIM_CLI_DONE;
     SimScenario *scenario = sim_cli_load (options, file, lines, &status);
-    if (scenario != NULL && !sim_cli_load_lesson (scenario, file, lines)) {
+    if (scenario != NULL && !sim_cli_load_rest (scenario, file, lines)) {
       status = SIM_CLI_INVALID;
       g_clear_pointer (&scenario, sim_scenario_unref);
     }

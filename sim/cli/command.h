@@ -82,6 +82,8 @@ int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_sensitivity (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);
+int sim_cli_expect (const SimCliOptions *options);
+int sim_cli_reproduce (const SimCliOptions *options);
 int sim_cli_verify (const SimCliOptions *options);
 
 G_END_DECLS

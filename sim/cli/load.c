@@ -170,11 +170,12 @@ sim_cli_load (const SimCliOptions *options, const char *file, GString *lines, in
 }
 
 gboolean
-sim_cli_load_lesson (SimScenario *scenario, const char *file, GString *lines)
+sim_cli_load_rest (SimScenario *scenario, const char *file, GString *lines)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
 
   sim_lesson_check (sim_scenario_draft (scenario), problems);
+  sim_expected_check (sim_scenario_draft (scenario), problems);
   add_lines (lines, problems, file);
   return problems->len == 0;
 }

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  */
 SimScenario *sim_cli_load (const SimCliOptions *options, const char *file, GString *lines,
                            int *status);
-/** FALSE, and lines as above, if the lesson of a scenario, if it has one, is not in order. */
-gboolean sim_cli_load_lesson (SimScenario *scenario, const char *file, GString *lines);
+/** FALSE, and lines as above, if the lesson or the expected results of a scenario, which may have
+ *  neither, are not in order. */
+gboolean sim_cli_load_rest (SimScenario *scenario, const char *file, GString *lines);
 /** The same as sim_cli_load(), with the lines on standard error. */
 SimScenario *sim_cli_load_or_say (const SimCliOptions *options, const char *file, int *status);
 

@@ -228,6 +228,35 @@ static const SimCliCommand commands[] = {
                    "/outcomes/rmdq/sd. Each key has\nits meaning, the values that are allowed, "
                    "its default and its unit; --set takes the same pointers."),
     .run = sim_cli_keys },
+  { .name = "expect",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .over = TRUE,
+    .options = EDIT_OPTIONS | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_OUTPUT | SIM_CLI_QUIET
+               | SIM_CLI_NO_COLOR,
+    .quiet = N_ ("no progress bar and no remarks"),
+    .summary = N_ ("write a scenario with the results that it gives"),
+    .details = N_ ("The scenario is simulated and written as fmt does, with what it gave under the "
+                   "key expected: the\nfingerprint, the program, seed and trials, the power at its "
+                   "own size, and the whole scenario with\nevery default. Whoever gets the file "
+                   "can ask reproduce. OUT may be FILE itself."),
+    .run = sim_cli_expect },
+  { .name = "reproduce",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_SET | ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET
+               | SIM_CLI_NO_COLOR,
+    .formats = "table json csv",
+    .quiet = N_ ("no progress bar and no remarks"),
+    .summary = N_ ("tell whether a scenario still gives what its author saw"),
+    .details = N_ ("What stands under the key expected is simulated again: reproduced exactly, or "
+                   "what differs and by\nhow many standard errors. Where a value was changed "
+                   "since, both are shown, and the file as it stands\nis simulated as well. Exit "
+                   "status 0 if all is reproduced, 1 if not; without a fingerprint figures\nneed "
+                   "only be within 4 standard errors."),
+    .run = sim_cli_reproduce },
   { .name = "verify",
     .operands = "",
     .least = 0,

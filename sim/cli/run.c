@@ -11,6 +11,8 @@
 #include "shard.h"
 #include "words.h"
 
+#define EDITS (SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_SIZES)
+
 /* Runs to the end or to a signal. */
 static SimRunState
 simulate (const SimCliOptions *options, SimRun *run, SimCliInterrupt *interrupt)
@@ -43,6 +45,28 @@ remark (const SimCliOptions *options, SimSnapshot *snapshot, gboolean complete)
                  asked, trials, error);
 }
 
+/* Whether these are the results that the file expects, where it says so. What an option changed is
+   no change of the file. */
+static void
+remark_expected (const SimCliOptions *options, SimSnapshot *snapshot)
+{
+  SimExpectedVerdict verdict = sim_expected_verdict (snapshot);
+  g_autofree char *name = sim_cli_printable (g_ptr_array_index (options->operands, 0));
+
+  if (options->quiet)
+    return;
+  if (verdict == SIM_EXPECTED_SAME)
+    sim_cli_say (_ ("reproduced exactly: these are the results that %s expects"), name);
+  else if (verdict == SIM_EXPECTED_OTHER)
+    sim_cli_say (_ ("not reproduced: these are not the results that %s expects; trefoil-sim "
+                    "reproduce tells what differs"),
+                 name);
+  else if (verdict == SIM_EXPECTED_CHANGED && (options->given & EDITS) == 0)
+    sim_cli_say (_ ("%s was changed since the results that it expects were written; trefoil-sim "
+                    "reproduce tells what differs"),
+                 name);
+}
+
 /* Everything after the engine is there; takes the run to its report. */
 static int
 run_and_write (const SimCliOptions *options, SimEngine *engine, SimRun *run,
@@ -62,8 +86,10 @@ run_and_write (const SimCliOptions *options, SimEngine *engine, SimRun *run,
     .threads = sim_engine_threads (engine),
   };
   gboolean written = sim_cli_results_write (options, snapshot, &info, interrupt);
-  if (written)
+  if (written) {
     remark (options, snapshot, info.complete);
+    remark_expected (options, snapshot);
+  }
   sim_snapshot_unref (snapshot);
   if (!written)
     return SIM_CLI_FAILED;
@@ -74,9 +100,8 @@ run_and_write (const SimCliOptions *options, SimEngine *engine, SimRun *run,
 static SimRunOptions
 run_options (const SimCliOptions *options)
 {
-  SimRunOptions run = { .precision = options->precision,
-                        .seconds = options->seconds,
-                        .p_values = TRUE };
+  SimRunOptions run
+      = { .precision = options->precision, .seconds = options->seconds, .p_values = TRUE };
 
   if ((options->precision > 0 || options->seconds > 0)
       && options->edits[SIM_CLI_EDIT_REPLICATES] == NULL)

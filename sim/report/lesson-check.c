@@ -338,8 +338,8 @@ set_values (Look *look)
 
 /* --- results of no trials ------------------------------------------------------------------ */
 
-static SimValue *
-empty_results (SimScenario *scenario)
+SimValue *
+sim_lesson_no_results (SimScenario *scenario)
 {
   guint n_sizes = sim_scenario_n_sizes (scenario);
   g_autofree SimSizeResult *sizes = g_new0 (SimSizeResult, n_sizes);
@@ -367,7 +367,7 @@ check_step (Look *look)
   look->scenario = check_keys (look) ? set_values (look) : NULL;
   if (look->scenario == NULL)
     return FALSE;
-  look->results = empty_results (look->scenario);
+  look->results = sim_lesson_no_results (look->scenario);
   check_about (look);
   check_locks (look);
   check_prediction (look);

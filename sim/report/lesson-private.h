@@ -6,6 +6,7 @@
 #define SIM_REPORT_LESSON_PRIVATE_H
 
 #include "lesson-report.h"
+#include "../scenario/scenario.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,8 @@ char **sim_lesson_pointers (const char *figure);
  */
 const SimValue *sim_lesson_find (const SimValue *results, const char *pointer,
                                  const SimValue **around, char **missing);
+/** Results of a scenario with every member that a run of it has, and no trials; caller owns it. */
+SimValue *sim_lesson_no_results (SimScenario *scenario);
 
 G_END_DECLS
 #endif

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "allocation.h"
+#include "fields-expected.h"
 #include "fields-hypothesis.h"
 #include "fields-lesson.h"
 #include "fields-people.h"
@@ -549,11 +550,15 @@ static const SimField top_fields[] = {
   { .key = "run", .kind = SIM_FIELD_RECORD, .label = N_ ("Run"),
     .help = N_ ("How it is simulated."), .stage = SIM_STAGE_DECIDE, .fields = run_fields,
     .fallback = "{}" },
+  { .key = "expected", .kind = SIM_FIELD_RECORD, .label = N_ ("Expected results"),
+    .help = N_ ("What this file gave when its author ran it, so that whoever opens it can see "
+                "whether it still does. No result depends on it. Default: nothing."),
+    .stage = SIM_STAGE_LABEL, .fields = sim_expected_fields },
   { .key = NULL }
 };
 
 static const char *const top_later[]
-    = { "expected", "looks", NULL };
+    = { "looks", NULL };
 
 static const SimField root_field = {
   .key = "", .kind = SIM_FIELD_RECORD, .label = N_ ("Scenario"), .fields = top_fields,

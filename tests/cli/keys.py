@@ -17,6 +17,7 @@ PARENTS = {
     "centres": '{"count":4,"icc":0.02}',
     "adherence": '{}',
 }
+EXPECTED = "/sizes/152/trial/any/value"
 BELIEVED = "/outcomes/rmdq/sd/usual/0"
 LESSON = '{"steps":[{"text":"t","predict":{"question":"q","answer":1}}]}'
 # Kinds of prediction: what each needs beside the question.
@@ -61,7 +62,8 @@ def real(pointer):
         if step == "ID":
             steps[i] = MEMBERS[steps[i - 1]]
         elif step == "POINTER":
-            steps[i] = BELIEVED.replace("/", "~1") if steps[i - 1] == "priors" else MEMBERS[step]
+            known = {"priors": BELIEVED, "results": EXPECTED}.get(steps[i - 1])
+            steps[i] = known.replace("/", "~1") if known else MEMBERS[step]
     return "/".join(steps)
 
 
@@ -81,6 +83,8 @@ class Keys(Case):
                     "--set", f"/testing/multiplicity/families={FAMILIES}"]
         if pointer.startswith("/priors/scenarios/"):
             return ["--set", '/priors={"scenarios":[{"weight":1}]}']
+        if pointer.startswith("/expected/results/"):
+            return ["--set", f'/expected={{"results":{{"{EXPECTED}":{{"value":1}}}}}}']
         if pointer.startswith("/lesson/"):
             return ["--set", f"/lesson={LESSON}"]
         if pointer.startswith("/priors/"):

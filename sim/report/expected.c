@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * expected.c - results written as what a file expects, and whether what it expects can be.
+ */
+#include "reproduction-report.h"
+
+#include <string.h>
+
+#include "json-map.h"
+#include "lesson-private.h"
+
+#define MOST_PROBLEMS 20
+#define DIGITS        64 /* of a fingerprint */
+
+/* --- writing ------------------------------------------------------------------------------- */
+
+typedef struct {
+  GPtrArray *pointers;
+  GPtrArray *records;
+} Figures;
+
+static void
+add_power (Figures *figures, const char *around, const char *id, const char *within,
+           const SimFigure *power)
+{
+  SimJsonMap map = { .n = 0 };
+  g_autofree char *at = sim_pointer_join (around, id);
+
+  sim_json_map_add (&map, "value", sim_value_new_number (power->value));
+  sim_json_map_add (&map, "mcse", sim_value_new_number (power->mcse));
+  g_ptr_array_add (figures->pointers, g_strconcat (at, within, NULL));
+  g_ptr_array_add (figures->records, sim_json_map_end (&map));
+}
+
+static SimValue *
+own_figures (SimSnapshot *snapshot)
+{
+  const SimScenario *scenario = sim_snapshot_scenario (snapshot);
+  const SimResults *results = sim_snapshot_results (snapshot);
+  const SimSizeResult *size = &results->sizes[results->own_size];
+  Figures figures = { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new () };
+  g_autofree char *hypotheses = g_strdup_printf ("/sizes/%u/hypotheses", size->total);
+  g_autofree char *trial = g_strdup_printf ("/sizes/%u/trial", size->total);
+  g_autofree char *success = g_strconcat (trial, "/success", NULL);
+
+  for (guint h = 0; h < results->n_hypotheses; h++)
+    add_power (&figures, hypotheses, sim_scenario_hypothesis (scenario, h)->id, "/power/value",
+               &size->hypotheses[h].power);
+  for (guint i = 0; i < results->n_success; i++)
+    add_power (&figures, success, sim_scenario_success (scenario, i)->id, "/value",
+               &size->success[i]);
+  if (results->n_hypotheses > 1) {
+    add_power (&figures, trial, "any", "/value", &size->any);
+    add_power (&figures, trial, "all", "/value", &size->all);
+  }
+  SimValue *map = sim_value_new_map ((const char *const *)figures.pointers->pdata,
+                                     (SimValue **)figures.records->pdata, figures.records->len);
+  g_ptr_array_unref (figures.pointers);
+  g_ptr_array_unref (figures.records);
+  return map;
+}
+
+SimDraft *
+sim_expected_draft (SimSnapshot *snapshot, const char *program)
+{
+  SimScenario *scenario = sim_snapshot_scenario (snapshot);
+  g_autoptr (SimValue) figures = own_figures (snapshot);
+  g_autoptr (SimValue) expected
+      = sim_expected_new (scenario, program, sim_snapshot_fingerprint (snapshot), figures);
+
+  return sim_draft_set (sim_scenario_draft (scenario), "/expected", expected, NULL);
+}
+
+/* --- checking ------------------------------------------------------------------------------ */
+
+static void
+say (SimDraft *draft, GPtrArray *problems, const char *pointer, SimErrorCode code,
+     const SimValue *found, const char *allowed, const char *what)
+{
+  g_autofree char *text = found != NULL ? sim_json_write_compact (found) : NULL;
+
+  sim_problems_add (problems, code, pointer, sim_draft_line (draft, pointer), text, allowed, "%s",
+                    what);
+}
+
+static gboolean
+is_fingerprint (const char *text)
+{
+  return strlen (text) == DIGITS && text[strspn (text, "0123456789abcdefABCDEF")] == '\0';
+}
+
+static void
+check_figures (SimDraft *draft, const SimExpected *expected, SimScenario *given,
+               GPtrArray *problems)
+{
+  g_autoptr (SimValue) empty = sim_lesson_no_results (given);
+  guint most = problems->len + MOST_PROBLEMS;
+
+  for (guint i = 0; i < sim_value_length (expected->results) && problems->len < most; i++) {
+    const char *key = sim_value_key (expected->results, i);
+    SimLessonFigure figure;
+    g_autofree char *at = sim_pointer_join ("/expected/results", key);
+    if (strncmp (key, "x-", 2) != 0 && !sim_lesson_figure (empty, key, &figure))
+      say (draft, problems, at, SIM_ERROR_POINTER, NULL,
+           "a pointer to a number in the results, such as "
+           "/sizes/152/hypotheses/HE-UC/power/value, with the id of a hypothesis and a total that "
+           "the scenario has",
+           "the results have no such number");
+  }
+}
+
+void
+sim_expected_check (SimDraft *draft, GPtrArray *problems)
+{
+  SimExpected expected;
+
+  if (!sim_expected_read (draft, &expected))
+    return;
+  if (expected.fingerprint != NULL && !is_fingerprint (expected.fingerprint))
+    say (draft, problems, "/expected/fingerprint", SIM_ERROR_SHAPE,
+         sim_draft_get (draft, "/expected/fingerprint"), "64 hexadecimal digits",
+         "not a fingerprint");
+  if (expected.fingerprint == NULL && sim_value_length (expected.results) == 0)
+    say (draft, problems, "/expected", SIM_ERROR_MISSING, NULL, "fingerprint, results or both",
+         "nothing is expected");
+  SimScenario *given = sim_expected_scenario (draft, problems);
+  if (given != NULL)
+    check_figures (draft, &expected, given, problems);
+  sim_scenario_unref (given);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * reproduction-report.h - whether a scenario file still gives what it is expected to give, as text,
+ * and how what is expected is written. As report.h says: newly allocated, ended by a newline,
+ * numbers whatever the locale. Thread-safe.
+ */
+#ifndef SIM_REPORT_REPRODUCTION_REPORT_H
+#define SIM_REPORT_REPRODUCTION_REPORT_H
+
+#include "../study/reproduce.h"
+#include "report.h"
+
+G_BEGIN_DECLS
+
+/** More standard errors than this between two figures are more than chance. */
+#define SIM_REPRODUCED_BOUND 4.0
+
+typedef enum {
+  SIM_REPRODUCED_EXACTLY, /* the same scenario, the same fingerprint, and every figure the same */
+  SIM_REPRODUCED_NEARLY,  /* no fingerprint is told, and every figure is within the bound */
+  SIM_REPRODUCED_NOT
+} SimReproduced;
+
+/** One figure that is expected, and what was found. */
+typedef struct {
+  const char *pointer; /* into the results file; borrowed from the scenario */
+  double expected, expected_mcse;
+  double found, found_mcse; /* NaN where the results have none */
+  double difference;        /* found - expected */
+  double z; /* that over sqrt (expected_mcse^2 + found_mcse^2), as of independent trials: those of
+               one seed are nearer; NaN where both are without error */
+} SimReproducedFigure;
+
+/** The expected figures in the order of the file, held against a snapshot; of
+ *  SimReproducedFigure, free with g_array_unref(). */
+GArray *sim_reproduced_figures (const SimScenario *scenario, SimSnapshot *snapshot);
+SimReproduced sim_reproduced (const SimReproduction *reproduction);
+
+/** For people: the verdict, what was changed since with both values, what differs and by how many
+ *  standard errors. */
+char *sim_report_reproduction_table (const SimReproduction *reproduction, const SimReportInfo *info,
+                                     int columns);
+char *sim_report_reproduction_json (const SimReproduction *reproduction, const SimReportInfo *info);
+/** A row for the fingerprint and each figure, of the scenario that gave them (given) and, where it
+ *  was changed, of the file as it stands (file). */
+char *sim_report_reproduction_csv (const SimReproduction *reproduction);
+
+/** "reproduced exactly" and the like: the verdict as a sentence, without a newline. */
+char *sim_report_reproduced_text (const SimReproduction *reproduction);
+
+/**
+ * The scenario of a snapshot, as its author wrote it, with these results as what is expected: its
+ * fingerprint and the power at its own size of every hypothesis, criterion of success, of any and
+ * of all. Caller owns it.
+ */
+SimDraft *sim_expected_draft (SimSnapshot *snapshot, const char *program);
+
+/**
+ * Adds what is wrong with what a draft that is valid otherwise expects: a scenario that is none, a
+ * malformed fingerprint, figures that there are none of. At most 20. Simulates nothing.
+ */
+void sim_expected_check (SimDraft *draft, GPtrArray *problems);
+
+G_END_DECLS
+#endif

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-sim expect and reproduce: what a file gave, and whether it still does."""
+import csv
+import glob
+import io
+import json
+import math
+import os
+
+from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, main, without_timing
+
+HE_UC = "/sizes/152/hypotheses/HE-UC/power/value"
+EXACTLY = "Reproduced exactly: the same fingerprint"
+
+
+class Reproduce(Case):
+    def expect(self, file=LUO, name="mine.trefoil", *words):
+        result = self.call("expect", file, "--replicates", "2000", *words, "-o", name)
+        self.assertEqual((result.status, result.out, result.err), (DONE, "", ""))
+        return json.loads(self.read(name))
+
+    def alter(self, change, name="mine.trefoil"):
+        """The file with a change that a hand makes."""
+        tree = json.loads(self.read(name))
+        change(tree)
+        self.write("other.trefoil", json.dumps(tree))
+        return "other.trefoil"
+
+    def verdict(self, *words, status):
+        result = self.call("reproduce", *words, "--format", "json")
+        self.assertEqual((result.status, result.err), (status, ""), result.out)
+        return json.loads(result.out)
+
+    def test_every_bundled_scenario_is_reproduced(self):
+        files = glob.glob(os.path.join(DATA, "scenarios", "*.trefoil"))
+        self.assertGreater(len(files), 15)
+        for file in files:
+            result = self.call("expect", file, "--replicates", "64", "-o", "x")
+            self.assertEqual((result.status, result.err), (DONE, ""), file)
+            self.assertEqual(self.call("check", "x").out, "", file)
+            result = self.call("reproduce", "x", "--threads", "1", "--isa", "scalar")
+            self.assertEqual((result.status, result.err), (DONE, ""), file)
+            self.assertIn(EXACTLY, result.out)
+
+    def test_what_is_expected_is_what_a_run_gives(self):
+        expected = self.expect()["expected"]
+        results = self.results(LUO, "--replicates", "2000")
+        self.assertEqual(expected["fingerprint"], results["fingerprint"])
+        self.assertEqual(expected["program"], results["program"])
+        self.assertEqual(expected["replicates"], 2000)
+        own = next(size for size in results["sizes"] if size["total"] == 152)
+        seen = {f"/sizes/152/hypotheses/{h['id']}/power/value": h["power"]
+                for h in own["hypotheses"]}
+        seen.update({f"/sizes/152/trial/{key}/value": own["trial"][key] for key in ("any", "all")})
+        self.assertEqual(expected["results"],
+                         {key: {"value": figure["value"], "mcse": figure["mcse"]}
+                          for key, figure in seen.items()})
+        self.assertEqual(expected["scenario"]["run"]["seed"], results["seed"])
+        self.assertNotIn("notes", expected["scenario"])
+
+    def test_the_rest_of_the_file_stays(self):
+        with open(LUO, encoding="utf-8") as source:
+            before = json.load(source)
+        after = self.expect()
+        expected = after.pop("expected")
+        before["run"]["replicates"] = 2000
+        self.assertEqual(after, before)
+        self.write("alone.trefoil", json.dumps(expected["scenario"]))
+        self.assertEqual(self.results("alone.trefoil")["scenario"]["sha256"],
+                         self.results("mine.trefoil")["scenario"]["sha256"])
+        bare = self.results(LUO, "--replicates", "2000")
+        self.assertEqual(without_timing(self.results("mine.trefoil")), without_timing(bare))
+
+    def test_in_place_and_again(self):
+        self.expect()
+        first = self.read("mine.trefoil")
+        self.assertEqual(self.call("expect", "mine.trefoil", "-o", "mine.trefoil").status, DONE)
+        self.assertEqual(self.read("mine.trefoil"), first)
+        self.assertEqual(self.call("fmt", "mine.trefoil").bytes, first)
+
+    def test_any_threads_and_path(self):
+        self.expect()
+        for words in (("--threads", "1", "--isa", "scalar"), ("--threads", "3")):
+            result = self.call("reproduce", "mine.trefoil", *words)
+            self.assertEqual((result.status, result.err), (DONE, ""))
+            self.assertIn(EXACTLY, result.out)
+            self.assertIn("2000 trials, seed 20190704, simulated by trefoil-sim", result.out)
+
+    def test_a_value_changed_by_hand_is_named_with_both(self):
+        self.expect()
+        self.call("fmt", "mine.trefoil", "--set", "/outcomes/rmdq/sd=4.5", "-o", "other.trefoil")
+        result = self.call("reproduce", "other.trefoil")
+        self.assertEqual((result.status, result.err), (FAILED, ""))
+        self.assertIn("the scenario was changed since", result.out)
+        self.assertIn("still gives the expected results\nexactly", result.out)
+        self.assertIn("Roland-Morris disability: SD: 5 points → 4.5 points", result.out)
+        found = self.verdict("other.trefoil", status=FAILED)
+        self.assertEqual((found["verdict"], found["changed"]), ("not-reproduced", True))
+        self.assertEqual(found["found"]["fingerprint"], found["expected"]["fingerprint"])
+        # By how much: held against a run of the changed file.
+        figure = found["found-as-changed"]["figures"][0]
+        own = next(size for size in self.results("other.trefoil", "-q")["sizes"]
+                   if size["total"] == 152)
+        power = own["hypotheses"][0]["power"]
+        self.assertEqual(figure["pointer"], HE_UC)
+        self.assertEqual((figure["found"], figure["found-mcse"]), (power["value"], power["mcse"]))
+        error = math.hypot(figure["expected-mcse"], power["mcse"])
+        self.assertAlmostEqual(figure["standard-errors"],
+                               (power["value"] - figure["expected"]) / error, places=9)
+        self.assertGreater(figure["standard-errors"], 4)
+
+    def test_names_and_notes_are_no_change(self):
+        self.expect()
+
+        def rename(tree):
+            tree["title"] = "Another"
+            tree["arms"][0]["name"] = "First"
+            del tree["notes"]
+        result = self.call("reproduce", self.alter(rename))
+        self.assertEqual(result.status, DONE)
+        self.assertIn(EXACTLY, result.out)
+
+    def test_a_changed_expectation_is_found(self):
+        """A figure, the fingerprint, the seed: each alone is told."""
+        self.expect()
+
+        def figure(tree):
+            tree["expected"]["results"][HE_UC]["value"] -= 0.1
+        found = self.verdict(self.alter(figure), status=FAILED)
+        self.assertFalse(found["changed"])
+        worst = found["found"]["figures"][0]
+        self.assertAlmostEqual(worst["difference"], 0.1, places=9)
+        self.assertGreater(worst["standard-errors"], 4)
+        self.assertEqual(found["found"]["figures"][1]["standard-errors"], 0)
+        self.assertIn("a figure in the file", self.call("reproduce", "other.trefoil").out)
+
+        def fingerprint(tree):
+            tree["expected"]["fingerprint"] = "0" * 64
+            tree["expected"]["program"] = "trefoil-sim 0.0.1"
+        self.verdict(self.alter(fingerprint), status=FAILED)
+        text = self.call("reproduce", "other.trefoil").out
+        self.assertIn("give another fingerprint", text)
+        self.assertIn("The versions differ: trefoil-sim 0.0.1 then", text)
+
+        def seed(tree):
+            tree["run"]["seed"] += 1
+        text = self.call("reproduce", self.alter(seed)).out
+        self.assertIn("20190704 → 20190705", text)
+
+    def test_figures_without_a_fingerprint(self):
+        """Written by hand, from elsewhere: near enough is told apart from exactly, and from not."""
+        with open(LUO, encoding="utf-8") as source:
+            tree = json.load(source)
+        tree["expected"] = {"replicates": 2000,
+                            "results": {HE_UC: {"value": 0.89, "mcse": 0.002}}}
+        self.write("hand.trefoil", json.dumps(tree))
+        self.assertEqual(self.verdict("hand.trefoil", status=DONE)["verdict"], "within-error")
+        self.assertIn("within 4 standard errors", self.call("reproduce", "hand.trefoil").out)
+        tree["expected"]["results"][HE_UC]["value"] = 0.84
+        self.write("hand.trefoil", json.dumps(tree))
+        self.assertEqual(self.verdict("hand.trefoil", status=FAILED)["verdict"], "not-reproduced")
+        tree["expected"]["results"] = {"/sizes/152/hypotheses/HE-UC/coverage/value":
+                                       {"value": 0.95, "mcse": 0.005},
+                                       f"{HE_UC} - /sizes/152/hypotheses/ST-UC/power/value":
+                                       {"value": 0.35, "mcse": 0.01}}
+        self.write("hand.trefoil", json.dumps(tree))
+        self.assertEqual(self.verdict("hand.trefoil", status=DONE)["verdict"], "within-error")
+
+    def test_csv(self):
+        self.expect()
+        self.call("fmt", "mine.trefoil", "--set", "/arms/usual/size=60", "--sizes", "90", "-o",
+                  "other.trefoil")
+        result = self.call("reproduce", "other.trefoil", "--format", "csv")
+        self.assertEqual(result.status, FAILED)
+        rows = list(csv.DictReader(io.StringIO(result.out)))
+        self.assertEqual([row["scenario"] for row in rows], 6 * ["given"] + 6 * ["file"])
+        self.assertEqual(rows[0]["expected"], rows[0]["found"])
+        self.assertEqual(rows[1]["pointer"], HE_UC)
+        self.assertEqual(rows[1]["standard-errors"], "0")
+        # The file has another total now, and none of the old one's figures.
+        self.assertEqual(rows[7]["found"], "")
+
+    def test_run_tells_in_a_line(self):
+        self.expect()
+        self.assertEqual(self.call("run", "mine.trefoil").err,
+                         "trefoil-sim: reproduced exactly: these are the results that mine.trefoil "
+                         "expects\n")
+        self.assertEqual(self.call("run", "mine.trefoil", "-q").err, "")
+        for words in (("--replicates", "1000"), ("--set", "/arms/usual/size=60"), ("--seed", "1")):
+            self.assertEqual(self.call("run", "mine.trefoil", *words).err, "")
+
+        def fingerprint(tree):
+            tree["expected"]["fingerprint"] = "0" * 64
+        self.assertIn("not the results that other.trefoil expects",
+                      self.call("run", self.alter(fingerprint)).err)
+
+        def size(tree):
+            tree["arms"][0]["size"] = 60
+        self.assertIn("was changed since", self.call("run", self.alter(size)).err)
+
+    def test_what_cannot_be_expected(self):
+        self.expect()
+        for change, words in (
+                (lambda e: e.update(fingerprint="abc"),
+                 ['/expected/fingerprint: not a fingerprint: found "abc"', "64 hexadecimal"]),
+                (lambda e: e["results"].update({"/sizes/7/trial/any/value": {"value": 1}}),
+                 ["the results have no such number"]),
+                (lambda e: e["scenario"].pop("outcomes"),
+                 ["/expected/scenario/outcomes", "is missing"]),
+                (lambda e: e["scenario"].update(trefoil=9), ["/scenario/trefoil", "newer"]),
+                (lambda e: (e.pop("fingerprint"), e.pop("results")), ["nothing is expected"])):
+            name = self.alter(lambda tree, change=change: change(tree["expected"]))
+            result = self.call("check", name)
+            self.assertEqual(result.status, INVALID)
+            for word in words:
+                self.assertIn(word, result.out)
+            result = self.call("reproduce", name)
+            self.assertEqual((result.status, result.out), (INVALID, ""))
+            self.assertIn(words[0], result.err)
+            # The scenario itself is in order, and runs.
+            self.assertEqual(self.call("run", name, "-q").status, DONE)
+        for change, words in ((lambda e: e.update(replicates=3), "a whole number from 8"),
+                              (lambda e: e["results"].update({HE_UC: 0.9}), "an object"),
+                              (lambda e: e.update(finger="x"), "unknown key"),
+                              (lambda e: e.update(scenario=[]), "wrong kind")):
+            result = self.call("run", self.alter(lambda tree, c=change: c(tree["expected"])))
+            self.assertEqual((result.status, result.out), (INVALID, ""))
+            self.assertIn(words, result.err)
+
+    def test_refused(self):
+        self.assertIn("expect writes them", self.refused(FAILED, "reproduce", LUO))
+        self.refused(FAILED, "reproduce", "nowhere")
+        self.refused(FAILED, "expect", "nowhere")
+        self.refused(WRONG, "expect")
+        self.refused(WRONG, "expect", LUO, "--format", "json")
+        self.refused(WRONG, "expect", LUO, "--replicates", "0")
+        self.assertEqual(self.call("expect", LUO, "--set", "/arms=3").status, INVALID)
+
+
+if __name__ == "__main__":
+    main()
