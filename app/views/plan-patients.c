@@ -61,7 +61,8 @@ title_of (const AppPlanWork *work, const SimSizeStudy *study)
   g_autofree char *goal = app_plan_goal_within (work, &answer->goal);
   g_autofree char *target = plot_words_percent (study->target, 0);
   g_autofree char *total = sim_format_count (answer->total);
-  g_autofree char *power = sim_size_power_text (answer);
+  g_autofree char *power = isfinite (answer->exact_power) ? plot_words_exact (answer->exact_power)
+                                                          : sim_size_power_text (answer);
 
   if (answer->status == SIM_SIZE_NOTHING)
     return g_strdup_printf (answer->goal.kind == SIM_GOAL_HYPOTHESIS
@@ -98,11 +99,14 @@ detail_of (const AppPlanWork *work, const SimSizeAnswer *answer)
   g_autofree char *interval = interval_text (answer);
   g_autofree char *arms = app_plan_arms (work, answer->arms);
   g_autofree char *analysed = app_plan_patients_text (answer->analysed);
+  g_autofree char *power = sim_size_power_text (answer);
 
   if (answer->status == SIM_SIZE_NOTHING)
-    return g_strdup (_ ("a true null hypothesis would have to be rejected"));
+    return g_strdup_printf (_ ("a true null hypothesis would have to be rejected, which happens by "
+                               "error: %s"),
+                            power);
   if (answer->status == SIM_SIZE_NOT_REACHED)
-    return sim_size_power_text (answer);
+    return g_steal_pointer (&power);
   return g_strdup_printf (_ ("95 %% interval %s, in the arms %s, %s analysed"),
                           interval != NULL ? interval : "–", arms, analysed);
 }

@@ -82,6 +82,8 @@ row_text (const SimAllocationStudy *study, const SimAllocationAnswer *answer)
   g_autofree char *total = sim_format_count (needed (answer));
   g_autofree char *ratio = ratio_text (study, answer->ratio);
 
+  if (answer->nothing)
+    return g_strdup (_ ("nothing to find"));
   if (!reached (answer))
     return g_strdup (_ ("power not reached"));
   if (!answer->better)

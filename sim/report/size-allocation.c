@@ -57,6 +57,9 @@ sim_allocation_sentence (const SimScenario *scenario, const SimAllocationStudy *
   g_autofree char *total = sim_format_count (answer->total);
   g_autofree char *planned = sim_format_count (answer->planned_total);
 
+  if (answer->nothing)
+    return g_strdup_printf (_ ("%s: there is nothing to find, so no ratio is sought."),
+                            answer->goal.id);
   if (answer->planned_total == 0 || answer->total == 0)
     return g_strdup_printf (_ ("%s: the power is not reached, so no ratio is sought."),
                             answer->goal.id);

@@ -24,8 +24,8 @@ static void
 write_header (const SimScenario *scenario, const SimSizeFound *found, GString *out)
 {
   static const char *const size[]
-      = { "target",   "status", "total",      "total-low",   "total-high",
-          "analysed", "power",  "power-mcse", "exact-power", "exact-total" };
+      = { "target", "status",     "total",       "total-low",   "total-high", "analysed",
+          "power",  "power-mcse", "exact-power", "exact-total", "replicates" };
   static const char *const effect[]
       = { "effect-planned", "effect-detectable", "effect-low", "effect-high", "effect-exact" };
   static const char *const allocation[] = { "planned-total", "ratio-total", "better" };
@@ -60,7 +60,8 @@ write_size (const SimScenario *scenario, const SimSizeStudy *study, const SimSiz
                              answer->power.value,
                              answer->power.mcse,
                              sim_report_six_decimals (answer->exact_power),
-                             count_or_none (answer->exact_total) };
+                             count_or_none (answer->exact_total),
+                             (double)answer->replicates };
 
   sim_delimited_text (out, ',', sim_goal_kind_word (&answer->goal));
   sim_delimited_text (out, ',', answer->goal.id);

@@ -36,14 +36,22 @@ sim_effect_sentence (const SimScenario *scenario, const SimEffectStudy *study,
                          ? ""
                          : sim_scenario_effect_unit (scenario, g_bit_nth_lsf (answer->goal.of, -1));
   g_autofree char *truth = g_strconcat (planned, *unit != '\0' ? " " : "", unit, NULL);
+  gboolean error = answer->counts == SIM_COUNTS_ERROR;
 
   if (isnan (answer->planned))
-    return g_strdup_printf (_ ("%s: the power is %s."), answer->goal.id, power);
+    return g_strdup_printf (error
+                                ? _ ("%s: the type I error is %s, for it takes the rejection of a "
+                                     "true null hypothesis.")
+                                : _ ("%s: the power is %s."),
+                            answer->goal.id, power);
   if (isnan (answer->effect))
-    return g_strdup_printf (_ ("%s: the power is %s, with a true effect of %s."),
+    return g_strdup_printf (error ? _ ("%s: the type I error is %s, with a true effect of %s.")
+                                  : _ ("%s: the power is %s, with a true effect of %s."),
                             answer->goal.id, power, truth);
-  return g_strdup_printf (_ ("%s: the power is %s, with a true effect of %s; it would be %s "
-                             "with one of %s, between %s and %s."),
+  return g_strdup_printf (error ? _ ("%s: the type I error is %s, with a true effect of %s; power "
+                                     "would be %s with one of %s, between %s and %s.")
+                                : _ ("%s: the power is %s, with a true effect of %s; it would be "
+                                     "%s with one of %s, between %s and %s."),
                           answer->goal.id, power, truth, target, effect, low, high);
 }
 

@@ -40,6 +40,7 @@ power_of (const SimSizeAnswer *answer)
   SimJsonMap map = { .n = 0 };
 
   sim_json_map_add_figure (&map, &answer->power);
+  sim_json_map_add (&map, "replicates", sim_json_figure ((double)answer->replicates));
   sim_json_map_add (&map, "exact", sim_json_exact (answer->exact_power));
   return sim_json_map_end (&map);
 }

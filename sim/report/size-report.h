@@ -33,7 +33,8 @@ char *sim_report_size_csv (const SimScenario *scenario, const SimSizeFound *foun
  */
 char *sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
                          const SimSizeAnswer *answer);
-/** The power of an answer with its error: "62 % (95 % interval 57 % to 67 %)". */
+/** The power of an answer with the trials it is of and its error: "62.1 % exactly, and 61 % in 400
+ *  simulated trials (95 % interval 57 % to 67 %)"; without the former where there is none. */
 char *sim_size_power_text (const SimSizeAnswer *answer);
 /** "HE-UC: the power is 80.1 % with 735 patients; an effect of 1.1 points would have 80 %." */
 char *sim_effect_sentence (const SimScenario *scenario, const SimEffectStudy *study,

@@ -78,9 +78,14 @@ sim_size_power_text (const SimSizeAnswer *answer)
   g_autofree char *value = sim_format_percent (power->value, error);
   g_autofree char *low = sim_format_percent (power->low, error);
   g_autofree char *high = sim_format_percent (power->high, error);
+  g_autofree char *trials = sim_format_count (answer->replicates);
+  g_autofree char *exact = sim_format_percent (answer->exact_power, 0);
+  /* Translators: a share of trials, how many were simulated, and the ends of its interval */
+  g_autofree char *simulated = g_strdup_printf (
+      _ ("%s in %s simulated trials (95 %% interval %s to %s)"), value, trials, low, high);
 
-  /* Translators: a share of trials, and the ends of its Monte Carlo interval */
-  return g_strdup_printf (_ ("%s (95 %% interval %s to %s)"), value, low, high);
+  return isnan (answer->exact_power) ? g_steal_pointer (&simulated)
+                                     : g_strdup_printf (_ ("%s exactly, and %s"), exact, simulated);
 }
 
 static char *
@@ -155,6 +160,16 @@ count_or_none (guint total)
   return total > 0 ? sim_format_count (total) : sim_format_figure (NAN, 0);
 }
 
+/* Whether a row of the table would say more than dashes. */
+static gboolean
+has_numbers (const SimSizeStudy *study)
+{
+  for (guint i = 0; i < study->n_answers; i++)
+    if (sim_size_is_reached (&study->answers[i]) || study->answers[i].low > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimReportInfo *info,
             GString *out, int columns)
@@ -187,6 +202,24 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
   sim_grid_free (grid);
 }
 
+/* With the trials behind the answers, but where there is none: few were enough to know that. */
+static char *
+title_of (const SimScenario *scenario, const SimSizeStudy *study)
+{
+  g_autofree char *target = sim_format_percent (study->target, 0);
+  g_autofree char *trials = sim_format_count (study->replicates);
+  gboolean reached = FALSE;
+
+  for (guint i = 0; i < study->n_answers; i++)
+    reached |= sim_size_is_reached (&study->answers[i]);
+  if (!reached)
+    return g_strdup_printf (_ ("Patients needed for a power of %s (seed %" G_GUINT64_FORMAT ")"),
+                            target, sim_scenario_seed (scenario));
+  return g_strdup_printf (
+      _ ("Patients needed for a power of %s (%s trials, seed %" G_GUINT64_FORMAT ")"), target,
+      trials, sim_scenario_seed (scenario));
+}
+
 char *
 sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const SimReportInfo *info,
                        int columns)
@@ -194,12 +227,7 @@ sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const S
   const SimSizeStudy *study = found->size;
   GString *out = g_string_new (NULL);
   guint of = 0; /* hypotheses */
-  g_autofree char *target = sim_format_percent (study->target, 0);
-  g_autofree char *trials = sim_format_count (study->replicates);
-  g_autofree char *title
-      = g_strdup_printf (_ ("Patients needed for a power of %s (%s trials, seed %" G_GUINT64_FORMAT
-                            ")"),
-                         target, trials, sim_scenario_seed (scenario));
+  g_autofree char *title = title_of (scenario, study);
 
   columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;
   if (*sim_scenario_title (scenario) != '\0')
@@ -212,8 +240,10 @@ sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const S
     of |= study->answers[i].goal.of;
   }
   sim_size_write_against (scenario, of, out, columns);
-  g_string_append_c (out, '\n');
-  write_grid (scenario, study, info, out, columns);
+  if (has_numbers (study)) {
+    g_string_append_c (out, '\n');
+    write_grid (scenario, study, info, out, columns);
+  }
   if (found->effect != NULL)
     sim_size_write_effect (scenario, found->effect, info, out, columns);
   if (found->allocation != NULL)

@@ -383,6 +383,7 @@ answer_goal (Climb *climb, const SimSizeOptions *options, SimAllocationAnswer *a
   climb->replicates = MIN (study->replicates, SIMULATED);
   gboolean reached = read_needed (study, answer->exact, climb->n_arms, &answer->planned_total,
                                   answer->planned_arms);
+  answer->nothing = study->answers[0].status == SIM_SIZE_NOTHING;
   sim_size_study_free (study);
   for (guint a = 0; a < SIM_MAX_ARMS; a++)
     climb->moves[a] = FALSE;

@@ -28,6 +28,7 @@ typedef struct {
   SimGoal goal;
   gboolean exact; /* both totals are of exact power; else simulated */
   guint planned_total;  /* needed in the proportions of the scenario; 0: none is enough */
+  gboolean nothing;     /* then: a true null would have to be rejected */
   guint planned_arms[SIM_MAX_ARMS];
   SimAllocationRule rule;
   double rule_share[SIM_MAX_ARMS]; /* of the patients, by the rule */

@@ -242,6 +242,7 @@ answer_init (const Study *study, const SimGoal *goal, const SimSizeResult *size,
 {
   *answer = (SimEffectAnswer){ .goal = *goal, .power = *sim_goal_power (goal, size) };
   answer->exact_power = exact_power (study, goal, study->scenario);
+  answer->counts = sim_goal_counts (goal, study->scenario, size);
   answer->planned = answer->effect = answer->low = answer->high = NAN;
   answer->exact_effect = answer->value = NAN;
 }

@@ -20,6 +20,7 @@ typedef struct {
   SimGoal goal;
   SimFigure power;      /* as planned */
   double exact_power;   /* the same; NaN where there is none */
+  SimCounts counts;     /* what that is the share of */
   double planned;       /* the effect as planned; NaN for goals of several hypotheses */
   double effect;        /* at which simulated power is the target; NaN: none was found */
   double low, high;     /* all effects whose 95 % band of power holds the target */

@@ -130,13 +130,14 @@ rising_totals (const SimSizeGrid *grid, guint top, guint *totals)
 
 /* What is said of a total of the curve. */
 static void
-note (const Search *search, const SimSizeCurve *curve, SimSizeStatus status, guint total,
-      SimSizeAnswer *answer)
+note (const Search *search, const SimSizeCurve *curve, guint64 replicates, SimSizeStatus status,
+      guint total, SimSizeAnswer *answer)
 {
   const SimSizeResult *size = sim_size_curve_at (curve, total);
 
   answer->status = sim_goal_is_error (&answer->goal, size) ? SIM_SIZE_NOTHING : status;
   answer->total = total;
+  answer->replicates = replicates;
   answer->power = *sim_goal_power (&answer->goal, size);
   answer->analysed = size->analysed;
   for (guint a = 0; a < search->grid.n_arms; a++) {
@@ -147,12 +148,12 @@ note (const Search *search, const SimSizeCurve *curve, SimSizeStatus status, gui
 
 /* The last point is the largest total that was looked at. */
 static void
-note_not_reached (const Search *search, const SimSizeCurve *curve, const SimSizeFinding *finding,
-                  SimSizeAnswer *answer)
+note_not_reached (const Search *search, const SimSizeCurve *curve, guint64 replicates,
+                  const SimSizeFinding *finding, SimSizeAnswer *answer)
 {
   const GArray *points = curve->points;
 
-  note (search, curve, SIM_SIZE_NOT_REACHED,
+  note (search, curve, replicates, SIM_SIZE_NOT_REACHED,
         g_array_index (points, const SimSizeResult *, points->len - 1)->total, answer);
   answer->low = finding->low > answer->total || answer->status == SIM_SIZE_NOTHING ? 0
                                                                                    : finding->low;
@@ -166,9 +167,10 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
   guint totals[LOOK], most = sim_size_grid_nearest (&search->grid, top);
 
   for (;; most = sim_size_grid_nearest (&search->grid, 4.0 * most)) {
-    double few = CLAMP (PATIENTS / most, FEW, (double)search->replicates);
+    double some = CLAMP (PATIENTS / most, FEW, (double)search->replicates);
+    guint64 few = (guint64)some / 8 * 8;
     guint n = rising_totals (&search->grid, most, totals);
-    SimSnapshot *snapshot = simulate (search, totals, n, (guint64)few / 8 * 8);
+    SimSnapshot *snapshot = simulate (search, totals, n, few);
     SimSizeFinding finding;
     SimSizeCurve curve;
     if (snapshot == NULL)
@@ -180,7 +182,7 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
     *low = finding.low;
     *high = finding.high > 0 ? finding.high : search->grid.last;
     if (finding.total == 0 && end)
-      note_not_reached (search, &curve, &finding, answer);
+      note_not_reached (search, &curve, few, &finding, answer);
     sim_size_curve_clear (&curve);
     if (!open || end)
       return TRUE;
@@ -255,11 +257,11 @@ note_found (const Search *search, const SimSizeFinding *finding, SimSizeAnswer *
   gboolean smallest = finding->total == search->grid.first;
 
   if (finding->total == 0) {
-    note_not_reached (search, &search->curve, finding, answer);
+    note_not_reached (search, &search->curve, search->replicates, finding, answer);
     return;
   }
-  note (search, &search->curve, smallest ? SIM_SIZE_SMALLEST : SIM_SIZE_FOUND, finding->total,
-        answer);
+  note (search, &search->curve, search->replicates, smallest ? SIM_SIZE_SMALLEST : SIM_SIZE_FOUND,
+        finding->total, answer);
   if (answer->status == SIM_SIZE_NOTHING)
     return;
   answer->low = finding->low;

@@ -35,6 +35,7 @@ typedef struct {
   double arms[SIM_MAX_ARMS]; /* randomised per arm at total, in the mean where that is random */
   double analysed, analysed_arms[SIM_MAX_ARMS]; /* mean numbers at total */
   SimFigure power;           /* simulated, at total */
+  guint64 replicates;        /* trials behind that: fewer than of the study where few are enough */
   double exact_power;        /* at total; NaN where there is none */
   guint exact_total;         /* the answer of exact power; 0: none, or not reached */
   guint exact_arms[SIM_MAX_ARMS];

@@ -67,18 +67,54 @@ class Size(Case):
     def test_not_reached(self):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",
                          "/outcomes/rmdq/means/hand-ear=[6.79,6.59]").out
-        self.assertRegex(text, "not reached: with 100\u202f000 patients it is\\s"
-                               r"\d+ % \(95 % interval \d+ % to\s\d+ %\)\.")
+        self.assertRegex(text.replace("\n", " "),
+                         "not reached: with 100\u202f000 patients it is "
+                         r"\d+\.\d % exactly, and \d+ % in 400 simulated trials \(95 % interval "
+                         r"\d+ % to \d+ %\)\. ")
+        self.assert_no_empty_table(text)
 
     def test_nothing(self):
         """Two arms alike: no number of patients is to find a difference."""
         words = (LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",
                  "/outcomes/rmdq/means/hand-ear=[6.8,6.6]")
-        self.assertRegex(self.call("size", *words).out,
-                         "HE-ST: there is nothing to find, for its null hypothesis is true")
+        text = self.call("size", *words).out
+        self.assertRegex(text, "HE-ST: there is nothing to find, for its null hypothesis is true")
+        # unadjusted, the level is the exact error of a t test
+        alone = self.call("size", *words, "--set", "/testing/multiplicity/method=none").out
+        self.assertRegex(alone.replace("\n", " "),
+                         r"by error is 5\.0 % exactly, and \d % in 400 simulated trials")
+        self.assert_no_empty_table(text)
+        # without an exact value there is the simulated one alone
+        ranks = self.call("size", *words, "--set", "/analyses/main/method=mann-whitney", "--set",
+                          "/analyses/main/adjust-for=null").out
+        self.assertRegex(ranks.replace("\n", " "), r"by error is \d % in 400 simulated trials \(95")
         answer = self.size(*words)["sample-size"]["by-hypothesis"]["HE-ST"]
         self.assertEqual((answer["total"], answer["ci95"], answer["status"]),
                          (None, [None, None], "nothing-to-find"))
+
+    def assert_no_empty_table(self, text):
+        """Dashes are no answer, and trials in the title would not be those of the sentences."""
+        self.assertIn("\nPatients needed for a power of 80.0 % (seed ", text)
+        self.assertNotIn("\u2013", text)
+        self.assertNotIn("Goal", text)
+
+    def test_not_only_reached(self):
+        """One goal is reached and one is not: the table has both, each figure its own trials."""
+        same = (LUO, *FEW, "--power", "0.8", "--set", "/outcomes/rmdq/means/hand-ear=[6.8,6.6]")
+        text = self.call("size", *same).out
+        self.assertRegex(text, r"(?m)^ST-UC +\d+ ")
+        self.assertRegex(text, r"(?m)^HE-ST +\u2013 ")
+        sizes = self.size(*same)["sample-size"]["by-hypothesis"]
+        self.assertEqual(sizes["ST-UC"]["power"]["replicates"], 4000)
+        self.assertEqual(sizes["HE-ST"]["power"]["replicates"], 400)
+
+    def test_null_at_a_total(self):
+        """What is rejected of a true null at a given size is called an error there, too."""
+        text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--total", "152",
+                         "--allocation", "--set", "/outcomes/rmdq/means/hand-ear=[6.8,6.6]").out
+        self.assertRegex(text, r"(?m)^HE-ST: the type I error is \d(\.\d)? %, with a true effect "
+                               "of 0")
+        self.assertIn("HE-ST: there is nothing to find, so no ratio is sought.", text)
 
     def test_success(self):
         """A criterion of success is a goal: of both of two hypotheses it needs more than of one."""

@@ -37,6 +37,8 @@ made_up (const SimScenario *scenario)
   study.answers[1].total = 100000;
   study.answers[1].power = (SimFigure){ 0.5, 0.25, 0.1, 0.9 };
   study.answers[1].exact_power = NAN;
+  study.answers[0].replicates = 1000;
+  study.answers[1].replicates = 400;
   return study;
 }
 
@@ -50,9 +52,9 @@ test_sizes (void)
 
   g_assert_cmpstr (text, ==,
                    "kind,id,target,status,total,total-low,total-high,analysed,power,power-mcse,"
-                   "exact-power,exact-total,arm-hand-ear,arm-standard,arm-usual\n"
-                   "hypothesis,HE-UC,0.8,found,60,57,63,58.5,0.81,0.0125,0.8125,59,20,20,20\n"
-                   "trial,all,0.8,not-reached,100000,,,0,0.5,0.25,,,0,0,0\n");
+                   "exact-power,exact-total,replicates,arm-hand-ear,arm-standard,arm-usual\n"
+                   "hypothesis,HE-UC,0.8,found,60,57,63,58.5,0.81,0.0125,0.8125,59,1000,20,20,20\n"
+                   "trial,all,0.8,not-reached,100000,,,0,0.5,0.25,,,400,0,0,0\n");
   sim_scenario_unref (scenario);
 }
 
