@@ -43,9 +43,10 @@ make_label (const AppColumnLook *look)
   gtk_label_set_xalign (GTK_LABEL (label), look->words ? 0 : 1);
   if (!look->words)
     gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (label), look->cut);
-  if (look->least > 0)
+  if (look->least > 0) {
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_width_chars (GTK_LABEL (label), look->least);
+  }
   return label;
 }
 
@@ -142,4 +143,54 @@ app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLoo
   dress_titles (view, looks, n);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return view;
+}
+
+/* --- height --- */
+
+/* What is above the rows: the titles. */
+static int
+height_of_titles (GtkScrolledWindow *scroller)
+{
+  GtkWidget *view = gtk_scrolled_window_get_child (scroller);
+  int height = 0;
+
+  if (GTK_IS_COLUMN_VIEW (view))
+    gtk_widget_measure (gtk_widget_get_first_child (view), GTK_ORIENTATION_VERTICAL, -1, NULL,
+                        &height, NULL, NULL);
+  return height;
+}
+
+/* Not while sizes are given, when the height of the rows becomes known. */
+static gboolean
+on_rows_known (gpointer data)
+{
+  GtkScrolledWindow *scroller = data;
+  int most = gtk_scrolled_window_get_max_content_height (scroller);
+  int needed;
+
+  if (gtk_widget_get_root (GTK_WIDGET (scroller)) == NULL)
+    return G_SOURCE_REMOVE;
+  needed = height_of_titles (scroller)
+           + (int)gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (scroller));
+  if (most >= 0)
+    needed = MIN (needed, most);
+  if (needed != gtk_scrolled_window_get_min_content_height (scroller))
+    gtk_scrolled_window_set_min_content_height (scroller, needed);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_rows (GtkScrolledWindow *scroller)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_rows_known, g_object_ref (scroller),
+                   g_object_unref);
+}
+
+void
+app_columns_fit (GtkScrolledWindow *scroller, int most)
+{
+  gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
+  gtk_scrolled_window_set_max_content_height (scroller, most);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller), "notify::upper",
+                           G_CALLBACK (on_rows), scroller, G_CONNECT_SWAPPED);
 }

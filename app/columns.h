@@ -16,8 +16,8 @@ typedef struct {
   const char *title, *help; /* not translated yet; help is the tooltip of the title, or NULL */
   gboolean words;           /* starts at the start; else numbers, with their end at the end */
   gboolean expand;          /* takes the room that is left */
-  PangoEllipsizeMode cut;   /* where a text is cut that has no room */
-  int least;                /* characters that are always shown; 0: all */
+  int least;                /* words: characters of the narrowest line that they are broken into,
+                               so that none is cut; 0: they stand in one line */
 } AppColumnLook;
 
 /** What is in the cells of a table. */
@@ -32,6 +32,9 @@ typedef struct {
  *  for its life. model (taken over) may be NULL until there is one. */
 GtkWidget *app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLook *looks,
                             guint n, const AppCells *cells, gpointer data);
+/** Has a scroller be as high as the rows of the table in it, up to so many px (-1: all): GTK 4.8 measures
+ *  rows as if their words stood in one line. */
+void app_columns_fit (GtkScrolledWindow *scroller, int most);
 /** Fills a cell that is a label: its text, its tooltip (or NULL), and whether it is an alarm. */
 void app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean alarm);
 

@@ -29,7 +29,7 @@ G_DEFINE_FINAL_TYPE (AppVerifyWindow, app_verify_window, ADW_TYPE_WINDOW)
 
 typedef enum { ID, EXPECTED, FOUND, DISTANCE, VERDICT, DESIGN, SOURCE, N_COLUMNS } Column;
 
-#define LONG .words = TRUE, .expand = TRUE, .cut = PANGO_ELLIPSIZE_END, .least = 24
+#define LONG .words = TRUE, .expand = TRUE, .least = 24
 
 static const AppColumnLook looks[N_COLUMNS] = {
   [ID] = { N_ ("Case"), .words = TRUE },

@@ -78,8 +78,8 @@ struct _AppWindow {
 void app_window_init_views (AppWindow *self);
 /** The row of the view that is shown, and its widget (NULL: not wanted). */
 const AppView *app_window_view (AppWindow *self, GtkWidget **widget);
-/** Whether the buttons of the views show their names. */
-void app_window_set_narrow (AppWindow *self, gboolean narrow);
+/** The window has that width now: the buttons of the views show their names where there is room. */
+void app_window_fit_switcher (AppWindow *self, int width);
 
 /** The tooltip of a widget with the key of its action ("": none), and its accessible name. */
 void app_window_set_help (GtkWidget *widget, const char *action, const char *text);

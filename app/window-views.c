@@ -8,6 +8,10 @@
 
 #include "views/list.h"
 
+#define BUTTON_GAP 8
+/* px by which a header with names is wider than it needs to be before they go. */
+#define SPARE 40
+
 const AppView *
 app_window_view (AppWindow *self, GtkWidget **widget)
 {
@@ -24,7 +28,7 @@ app_window_view (AppWindow *self, GtkWidget **widget)
 static GtkWidget *
 button_content (const char *icon, const char *name)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, BUTTON_GAP);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), gtk_label_new (name));
@@ -80,16 +84,57 @@ update_more (AppWindow *self, const AppView *view)
   app_window_set_help (self->more, "", help);
 }
 
-void
-app_window_set_narrow (AppWindow *self, gboolean narrow)
+/* The box of icon and name in a button of the switcher. */
+static GtkWidget *
+content_of (GtkWidget *button)
 {
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); button != NULL;
-       button = gtk_widget_get_next_sibling (button)) {
-    GtkWidget *box = GTK_IS_MENU_BUTTON (button)
-                         ? gtk_menu_button_get_child (GTK_MENU_BUTTON (button))
-                         : gtk_button_get_child (GTK_BUTTON (button));
-    gtk_widget_set_visible (gtk_widget_get_last_child (box), !narrow);
+  return GTK_IS_MENU_BUTTON (button) ? gtk_menu_button_get_child (GTK_MENU_BUTTON (button))
+                                     : gtk_button_get_child (GTK_BUTTON (button));
+}
+
+static int
+width_of_name (GtkWidget *content, const char *name)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (content, name);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + BUTTON_GAP;
+}
+
+/* What the button of the menu is given, whichever view is shown. */
+static int
+width_of_longest (GtkWidget *content)
+{
+  guint n;
+  const AppView *views = app_views (&n);
+  int longest = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (views[i].more)
+      longest = MAX (longest, width_of_name (content, _ (views[i].name)));
+  return longest;
+}
+
+/* A window does not become narrower than its header: there are no names any more before it would
+   have to. */
+void
+app_window_fit_switcher (AppWindow *self, int width)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
+  int header, names = 0, shown = 0;
+
+  for (GtkWidget *button = first; button != NULL; button = gtk_widget_get_next_sibling (button)) {
+    GtkWidget *content = content_of (button), *label = gtk_widget_get_last_child (content);
+    int needed = width_of_name (content, gtk_label_get_text (GTK_LABEL (label)));
+
+    shown += gtk_widget_get_visible (label) ? needed : 0;
+    names += GTK_IS_MENU_BUTTON (button) ? MAX (needed, width_of_longest (content)) : needed;
   }
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, &header, NULL, NULL, NULL);
+  for (GtkWidget *button = first; button != NULL; button = gtk_widget_get_next_sibling (button))
+    gtk_widget_set_visible (gtk_widget_get_last_child (content_of (button)),
+                            width > header - shown + names + SPARE);
 }
 
 /* --- actions --- */

@@ -12,9 +12,6 @@
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Below this width the view switcher shows icons alone. It is more than the header needs with their
-   names, or the window could never become so narrow. */
-#define NARROW 1120
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
 
@@ -251,7 +248,7 @@ fill_header (AppWindow *self)
 static void
 on_layout (AppWindow *self, int width, int height)
 {
-  app_window_set_narrow (self, width < NARROW);
+  app_window_fit_switcher (self, width);
   app_window_fit_projector (self, height);
   fit_table (self, height);
 }

@@ -99,7 +99,7 @@ set_text (AppCompareRow *row, Column column, char *text)
 struct _AppCompareTable {
   GtkWidget parent_instance;
 
-  GtkWidget *view;
+  GtkWidget *scroller, *view;
   GListStore *rows; /* of AppCompareRow */
   GtkSingleSelection *selection;
 };
@@ -131,8 +131,7 @@ name_cell (GtkListItem *item)
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (sample), SAMPLE_WIDTH);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (sample), draw_sample, item, NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  /* At the start: pins of one trial differ at the end. */
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), sample);
@@ -355,7 +354,7 @@ app_compare_table_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_pointer (&self->view, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   G_OBJECT_CLASS (app_compare_table_parent_class)->dispose (object);
@@ -386,7 +385,10 @@ app_compare_table_init (AppCompareTable *self)
   self->view = app_columns_new (_ ("Compared scenarios"),
                                 g_object_ref (GTK_SELECTION_MODEL (self->selection)), looks,
                                 N_COLUMNS, &cells, self);
-  gtk_widget_set_parent (self->view, GTK_WIDGET (self));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
+  app_columns_fit (GTK_SCROLLED_WINDOW (self->scroller), -1);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected),
                             self);

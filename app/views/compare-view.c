@@ -395,8 +395,9 @@ empty_page (void)
 }
 
 static GtkWidget *
-top_row (AppCompareView *self)
+top_rows (AppCompareView *self)
 {
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Power _of"));
   g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
@@ -407,16 +408,17 @@ top_row (AppCompareView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->goals), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Power of"), -1);
   self->status = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
-  gtk_widget_set_hexpand (self->status, TRUE);
   gtk_widget_add_css_class (self->status, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (self->status), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->status), TRUE);
+  gtk_widget_set_hexpand (self->goals, TRUE);
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), self->goals);
-  gtk_box_append (GTK_BOX (row), self->status);
   gtk_box_append (GTK_BOX (row), pin_button ());
-  gtk_widget_add_css_class (row, "compare-top");
-  return row;
+  gtk_box_append (GTK_BOX (top), row);
+  gtk_box_append (GTK_BOX (top), self->status);
+  gtk_widget_add_css_class (top, "compare-top");
+  return top;
 }
 
 static GtkWidget *
@@ -430,7 +432,7 @@ foot (AppCompareView *self)
   self->differs = gtk_label_new (NULL);
   self->differences = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->differs, "heading");
-  gtk_label_set_ellipsize (GTK_LABEL (self->differs), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->differs), TRUE);
   gtk_label_set_wrap (GTK_LABEL (self->differences), TRUE);
   gtk_label_set_selectable (GTK_LABEL (self->differences), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->differs), 0);
@@ -454,7 +456,7 @@ build (AppCompareView *self)
   self->stack = gtk_stack_new ();
   self->area = app_plot_area_new ("compare");
   gtk_widget_set_vexpand (self->area, TRUE);
-  gtk_box_append (GTK_BOX (page), top_row (self));
+  gtk_box_append (GTK_BOX (page), top_rows (self));
   gtk_box_append (GTK_BOX (page), self->area);
   gtk_box_append (GTK_BOX (page), foot (self));
   gtk_stack_add_named (GTK_STACK (self->stack), empty_page (), "empty");

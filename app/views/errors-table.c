@@ -11,6 +11,7 @@
 #include "plot/words.h"
 
 #define Z95 1.959963984540054
+#define HEADING_CHARS 16
 
 enum { NAME, VALUE, ERROR, EXACT, Z, N_COLUMNS };
 enum { MAX_ROWS = 10 };
@@ -205,14 +206,46 @@ new_cell (AppErrorsTable *self, guint row, guint column)
 
   gtk_label_set_xalign (GTK_LABEL (label), column == NAME ? 0 : 1);
   gtk_widget_set_hexpand (label, column == NAME);
-  if (column == NAME)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  else
+  if (column != NAME)
     gtk_widget_add_css_class (label, "numeric");
-  if (row == 0)
+  if (row == 0) {
     gtk_widget_add_css_class (label, "heading");
+    gtk_widget_set_valign (label, GTK_ALIGN_END);
+  }
+  /* In a narrow window names and headings are broken into lines, for figures to have room. */
+  gtk_label_set_wrap (GTK_LABEL (label), column == NAME || row == 0);
+  if (column != NAME && row == 0) {
+    gtk_label_set_max_width_chars (GTK_LABEL (label), HEADING_CHARS);
+    gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  }
   gtk_grid_attach (GTK_GRID (self->grid), label, (int)column, (int)row, 1, 1);
   return label;
+}
+
+/* As high as its rows are at its width, which a scroller by itself does not ask for; less if need be,
+   for they scroll. */
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+         int *minimum_baseline, int *natural_baseline)
+{
+  AppErrorsTable *self = APP_ERRORS_TABLE (widget);
+
+  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (self->grid, orientation, for_size, NULL, natural, NULL, NULL);
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (APP_ERRORS_TABLE (widget)->scroller, width, height, baseline, NULL);
 }
 
 static void
@@ -228,7 +261,9 @@ static void
 app_errors_table_class_init (AppErrorsTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_errors_table_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (klass)->get_request_mode = get_request_mode;
+  GTK_WIDGET_CLASS (klass)->measure = measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = size_allocate;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "errors");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -241,7 +276,7 @@ app_errors_table_init (AppErrorsTable *self)
 
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 4);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 3);
   for (guint r = 0; r <= MAX_ROWS; r++)
     for (guint c = 0; c < N_COLUMNS; c++)
       self->cells[r][c] = new_cell (self, r, c);
@@ -251,9 +286,8 @@ app_errors_table_init (AppErrorsTable *self)
                                _ ("Simulated less exact, in Monte Carlo standard errors; beyond 4 "
                                   "it is no chance any more"));
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

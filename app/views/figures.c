@@ -55,10 +55,8 @@ add_block (AppFigures *self)
   gtk_widget_set_valign (squeezer, GTK_ALIGN_BASELINE);
   gtk_label_set_wrap (GTK_LABEL (block.name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (block.name), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (block.name), 3); /* two names and "vs" in a narrow window */
-  gtk_label_set_ellipsize (GTK_LABEL (block.name), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (block.name), NAME_MIN_CHARS);
-  gtk_label_set_ellipsize (GTK_LABEL (block.remark), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (block.remark), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (block.remark), NAME_MIN_CHARS);
   gtk_widget_add_css_class (block.remark, "dim-label");
   gtk_widget_add_css_class (block.error, "dim-label");

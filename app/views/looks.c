@@ -21,7 +21,7 @@ static const char style_sheet[]
       "  box-shadow: 0 2px 8px alpha(black, 0.18); font-size: 0.92em; }\n"
       ".plot-card .title { font-weight: bold; margin-bottom: 4px; }\n"
       ".plot-card .value { font-weight: bold; font-feature-settings: \"tnum\"; }\n"
-      ".trial-table { padding: 4px 22px 12px 22px; font-size: 0.95em;\n"
+      ".trial-table { padding: 4px 14px 12px 14px; font-size: 0.95em;\n"
       "  font-feature-settings: \"tnum\"; }\n"
       ".trial-table .heading { font-size: 0.95em; font-weight: bold;\n"
       "  color: alpha(@view_fg_color, 0.7); }\n"

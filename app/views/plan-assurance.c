@@ -11,7 +11,7 @@ typedef enum { GOAL, ASSURANCE, ERROR, EXACT, POWER, LOW, MEDIAN, HIGH } Column;
 
 const AppColumnLook app_plan_assurance_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
-             .cut = PANGO_ELLIPSIZE_MIDDLE, .least = 18 },
+             .least = 18 },
   [ASSURANCE] = { N_ ("Assurance"), N_ ("Power in favour of the first arm, averaged over what is "
                                         "believed") },
   [ERROR] = { N_ ("± (95 %)"), N_ ("Half the width of its 95 % Monte Carlo interval, in points") },

@@ -11,7 +11,7 @@ typedef enum { NULLS, OTHERS, FWER, ERROR, EXACT, EACH } Column;
 
 const AppColumnLook app_plan_nulls_looks[] = {
   [NULLS] = { N_ ("True nulls"), N_ ("The hypotheses whose null is true"), .words = TRUE,
-              .expand = TRUE, .cut = PANGO_ELLIPSIZE_END, .least = 14 },
+              .expand = TRUE, .least = 14 },
   [OTHERS] = { N_ ("Others"),
                N_ ("Whether the other hypotheses are as planned, or far from their "
                    "nulls"),

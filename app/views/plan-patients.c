@@ -13,7 +13,7 @@ typedef enum { GOAL, PATIENTS, USE, INTERVAL, ARMS, ANALYSED, POWER, EXACT, EFFE
 
 const AppColumnLook app_plan_patients_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
-             .cut = PANGO_ELLIPSIZE_MIDDLE, .least = 18 },
+             .least = 18 },
   [PATIENTS] = { N_ ("Patients"), N_ ("The smallest number randomised that reaches the target") },
   [INTERVAL] = { N_ ("95 % MC CI"), N_ ("All numbers whose power may be the target, as far as "
                                         "these trials can tell") },

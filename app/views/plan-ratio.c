@@ -11,7 +11,7 @@ typedef enum { GOAL, RATIO, USE, PATIENTS, PLANNED, ARMS, RULE } Column;
 
 const AppColumnLook app_plan_ratio_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
-             .cut = PANGO_ELLIPSIZE_MIDDLE, .least = 18 },
+             .least = 18 },
   [PLANNED] = { N_ ("As planned"), N_ ("Patients needed in the proportions of the scenario") },
   [RATIO] = { N_ ("Ratio"), N_ ("The ratio, in small whole numbers, in the order of the arms") },
   [PATIENTS] = { N_ ("Patients"), N_ ("Patients needed with that ratio") },

@@ -162,7 +162,6 @@ app_plan_table_init (AppPlanTable *self)
   self->rows = g_list_store_new (APP_TYPE_PLAN_ROW);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected),
                             self);
@@ -178,6 +177,6 @@ app_plan_table_new (const AppPlanQuestion *question, int height)
   view = app_columns_new (_ (question->help), g_object_ref (GTK_SELECTION_MODEL (self->selection)),
                           question->looks, question->n_columns, &cells, self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), view);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), height);
+  app_columns_fit (GTK_SCROLLED_WINDOW (self->scroller), height);
   return GTK_WIDGET (self);
 }

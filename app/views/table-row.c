@@ -29,9 +29,8 @@ G_DEFINE_FINAL_TYPE (AppTableRow, app_table_row, G_TYPE_OBJECT)
 static guint changed_signal;
 
 const AppColumnLook app_table_looks[APP_N_COLUMNS] = {
-  /* Cut in the middle: contrasts differ at both ends. */
   [APP_COLUMN_CONTRAST] = { N_ ("Contrast"), N_ ("The hypothesis"), .words = TRUE, .expand = TRUE,
-                            .cut = PANGO_ELLIPSIZE_MIDDLE, .least = CONTRAST_CHARS },
+                            .least = CONTRAST_CHARS },
   [APP_COLUMN_ANALYSED]
   = { N_ ("Analysed"), N_ ("Mean number of patients analysed in the two arms compared") },
   [APP_COLUMN_POWER] = { N_ ("Power"), N_ ("Share of trials in which the hypothesis is rejected") },

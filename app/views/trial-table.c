@@ -211,7 +211,7 @@ put (GtkWidget *grid, char *text, int column, int row, const char *css)
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == APP_TRIAL_VERDICT ? 0 : 1);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   if (column == 0) {
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_width_chars (GTK_LABEL (label), 18);
     gtk_widget_set_hexpand (label, TRUE);
     gtk_widget_set_tooltip_text (label, text);
@@ -237,7 +237,7 @@ app_trial_table_new (void)
   GtkWidget *grid = gtk_grid_new ();
 
   gtk_widget_add_css_class (grid, "trial-table");
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
   gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Analysis of the trial"), -1);

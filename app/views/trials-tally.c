@@ -117,8 +117,8 @@ app_trials_tally_new (void)
   Tally *tally = g_new0 (Tally, 1);
 
   g_object_set_data_full (G_OBJECT (grid), DATA_KEY, tally, g_free);
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
+  /* No line is broken, for the plot above is not to jump while trials are played. */
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "trials-tally");
   for (int k = 0; k < APP_TALLY_N; k++) {
     tally->names[k] = add_label (grid, k, 0, "name");
@@ -136,7 +136,7 @@ name_of (SimScenario *scenario, guint hypothesis, AppTallyKind kind)
 
   switch (kind) {
   case APP_TALLY_COVERS:
-    return _ ("Intervals hold the truth");
+    return _ ("Hold the truth");
   case APP_TALLY_SIGNIFICANT:
     return claims ? _ ("Show the claim") : _ ("Significant");
   case APP_TALLY_MEAN:
@@ -144,7 +144,7 @@ name_of (SimScenario *scenario, guint hypothesis, AppTallyKind kind)
   case APP_TALLY_WRONG:
   case APP_TALLY_N:
   default:
-    return _ ("Of these wrong way round");
+    return _ ("Wrong way round");
   }
 }
 
