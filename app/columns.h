@@ -32,8 +32,8 @@ typedef struct {
  *  for its life. model (taken over) may be NULL until there is one. */
 GtkWidget *app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLook *looks,
                             guint n, const AppCells *cells, gpointer data);
-/** Has a scroller be as high as the rows of the table in it, up to so many px (-1: all): GTK 4.8 measures
- *  rows as if their words stood in one line. */
+/** Has a scroller be as high as the rows of the table in it, up to so many px (-1: all): GTK 4.8
+ *  measures rows as if their words stood in one line. */
 void app_columns_fit (GtkScrolledWindow *scroller, int most);
 /** Fills a cell that is a label: its text, its tooltip (or NULL), and whether it is an alarm. */
 void app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean alarm);

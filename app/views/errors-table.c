@@ -222,8 +222,8 @@ new_cell (AppErrorsTable *self, guint row, guint column)
   return label;
 }
 
-/* As high as its rows are at its width, which a scroller by itself does not ask for; less if need be,
-   for they scroll. */
+/* As high as its rows are at its width, which a scroller by itself does not ask for; less if need
+   be, for they scroll. */
 static GtkSizeRequestMode
 get_request_mode (GtkWidget *widget)
 {
