@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "blame.h"
 #include "words.h"
 
 static void
@@ -124,24 +125,38 @@ option_of (const SimCliOptions *options, const SimProblem *problem)
   return NULL;
 }
 
-/* What an option brought in is wrong usage, said of the option; the rest is the file's. */
+/* The scenario of a file, draft, as rows of assignments and options have edited it. */
+typedef struct {
+  const SimCliOptions *options;
+  const char *file;
+  SimDraft *draft, *edited;
+  const SimCliAssignments *rows;
+  guint n_rows;
+} Edited;
+
+/* What an option brought in is wrong usage, said of the option; the rest makes a scenario invalid,
+   and is said of the file or of the assignment that it comes from. */
 static int
-refuse_scenario (const SimCliOptions *options, GPtrArray *problems, const char *file,
-                 GString *lines)
+refuse_scenario (const Edited *edited, GPtrArray *problems, GString *lines)
 {
-  GPtrArray *of_file = g_ptr_array_new ();
+  g_autoptr (GPtrArray) blamed
+      = sim_cli_blame (edited->draft, edited->rows, edited->n_rows, problems);
+  int status = SIM_CLI_WRONG;
 
   for (guint i = 0; i < problems->len; i++) {
     const SimProblem *problem = g_ptr_array_index (problems, i);
-    const char *option = option_of (options, problem);
-    if (option != NULL)
+    const char *option = option_of (edited->options, problem);
+    const char *assignment = g_ptr_array_index (blamed, i);
+    if (option != NULL) {
       sim_cli_say ("%s: %s", option, problem->message);
-    else
-      g_ptr_array_add (of_file, g_ptr_array_index (problems, i));
+      continue;
+    }
+    g_autofree char *line = assignment != NULL ? sim_cli_blame_line (
+                                edited->draft, edited->edited, problem, edited->file, assignment)
+                                               : sim_problem_to_line (problem, edited->file);
+    g_string_append_printf (lines, "%s\n", line);
+    status = SIM_CLI_INVALID;
   }
-  add_lines (lines, of_file, file);
-  int status = of_file->len > 0 ? SIM_CLI_INVALID : SIM_CLI_WRONG;
-  g_ptr_array_unref (of_file);
   return status;
 }
 
@@ -159,7 +174,12 @@ sim_cli_load (const SimCliOptions *options, const char *file, GString *lines, in
   g_autoptr (SimDraft) edited = edit (options, draft, sentence);
   SimScenario *scenario = sim_scenario_check (edited != NULL ? edited : draft, problems);
   if (scenario == NULL) {
-    *status = refuse_scenario (options, problems, file, lines);
+    const SimCliAssignments rows[] = { { "--set", options->sets, sim_draft_set_text },
+                                       { "--prior", options->believed, sim_priors_set_text } };
+    const Edited now = { options, file,
+                         draft,   edited != NULL ? edited : draft,
+                         rows,    edited != NULL ? G_N_ELEMENTS (rows) : 0 };
+    *status = refuse_scenario (&now, problems, lines);
   } else if (edited == NULL) { /* only where the file itself is in order is the option to blame */
     sim_cli_say ("%s", sentence->str);
     *status = SIM_CLI_WRONG;
@@ -206,8 +226,11 @@ sim_cli_load_with (const SimCliOptions *options, SimScenario *scenario, const ch
     *status = SIM_CLI_WRONG;
   } else {
     other = sim_scenario_check (draft, problems);
-    if (other == NULL)
-      *status = refuse_scenario (options, problems, file, lines);
+    if (other == NULL) {
+      const SimCliAssignments row = { "--with", options->withs, sim_draft_set_text };
+      const Edited now = { options, file, sim_scenario_draft (scenario), draft, &row, 1 };
+      *status = refuse_scenario (&now, problems, lines);
+    }
     sim_cli_say_text (lines->str);
   }
   sim_draft_unref (draft);

@@ -76,9 +76,46 @@ class Check(Case):
     def test_set(self):
         result = self.call("check", LUO, "--set", "/arms/usual/size=1")
         self.assertEqual(result.status, INVALID)
-        self.assertRegex(result.out, r":\d+: /arms/usual/size: ")
+        self.assertTrue(result.out.startswith(
+            f"{LUO}: --set /arms/usual/size=1: outside the range: found 1; allowed: "), result.out)
         self.assertEqual(self.call("check", LUO, "--set", "/arms/usual/size=60").status, DONE)
         self.assertEqual(self.call("check", LUO, "--set", "/arms/9/size=1").status, WRONG)
+
+    def test_blame(self):
+        """A problem is said of what brought it in: of an assignment, or of the file's own line."""
+        def lines(*words):
+            result = self.call("check", *words)
+            self.assertEqual(result.status, INVALID, result.err)
+            return result.out.splitlines()
+
+        # the last assignment counts, with ids or indices, and each has its own problem
+        two = lines(LUO, "--set", "/testing/alpha=8", "--set", "/testing/alpha=7", "--set",
+                    "/arms/2/size=1")
+        self.assertEqual(len(two), 2)
+        self.assertTrue(two[0].startswith(f"{LUO}: --set /arms/2/size=1: outside"), two)
+        self.assertTrue(two[1].startswith(f"{LUO}: --set /testing/alpha=7: outside"), two)
+        # what was set and then put right is nobody's
+        put_right = ("--set", "/testing/alpha=7", "--set", "/testing/alpha=0.05")
+        self.assertEqual(self.call("check", LUO, *put_right).out, "")
+        # what stands in the file but does not go with what is set keeps its line
+        visit = '/outcomes/rmdq/visits=[{"id":"end","time":3}]'
+        for line in lines(LUO, "--set", visit):
+            self.assertRegex(line, rf"^{re.escape(LUO)}:\d+: /\S+: .* \(after --set ")
+            self.assertTrue(line.endswith(f" (after --set {visit})"), line)
+        # what the file has wrong by itself is the file's, and so it is with its own value set
+        self.write("five.trefoil", FIVE)
+        self.assertEqual(lines("five.trefoil", "--set", "/title=x"), lines("five.trefoil"))
+        # the other options that assign
+        prior = self.call("assurance", LUO, "--prior", "/outcomes/rmdq/sd=normal(5,-1)")
+        self.assertEqual(prior.status, INVALID)
+        self.assertTrue(prior.err.startswith(
+            f"{LUO}: --prior /outcomes/rmdq/sd=normal(5,-1): /priors/"), prior.err)
+        other = self.call("compare", LUO, "--with", "/testing/alpha=7")
+        self.assertEqual(other.status, INVALID)
+        self.assertTrue(other.err.startswith(f"{LUO}: --with /testing/alpha=7: outside"), other.err)
+        # a long value is cut
+        line, = lines(LUO, "--set", "/testing/alpha=" + 300 * "7")
+        self.assertLess(len(line), len(LUO) + 300)
 
     def test_key_of_another_method(self):
         """In a file it is an error; where --set changes the method, the key goes with a remark."""
