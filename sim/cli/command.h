@@ -81,6 +81,7 @@ int sim_cli_diff (const SimCliOptions *options);
 int sim_cli_grid (const SimCliOptions *options);
 int sim_cli_sensitivity (const SimCliOptions *options);
 int sim_cli_example (const SimCliOptions *options);
+int sim_cli_schema (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);
 int sim_cli_expect (const SimCliOptions *options);
 int sim_cli_reproduce (const SimCliOptions *options);

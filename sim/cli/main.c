@@ -228,6 +228,17 @@ static const SimCliCommand commands[] = {
                    "/outcomes/rmdq/sd. Each key has\nits meaning, the values that are allowed, "
                    "its default and its unit; --set takes the same pointers."),
     .run = sim_cli_keys },
+  { .name = "schema",
+    .operands = "",
+    .least = 0,
+    .most = 0,
+    .over = TRUE,
+    .options = SIM_CLI_OUTPUT,
+    .summary = N_ ("write the JSON Schema of a scenario file"),
+    .details = N_ ("For editors that complete and check JSON as it is typed. The schema knows the "
+                   "keys, their kinds, ranges\nand choices; check knows what must hold between "
+                   "values as well."),
+    .run = sim_cli_schema },
   { .name = "expect",
     .operands = "FILE",
     .least = 1,

@@ -66,6 +66,12 @@ char *sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, i
  */
 char *sim_report_keys (const char *pointer, int columns);
 
+/**
+ * The JSON Schema (draft 7) of a scenario file, from the field table; in English whatever the
+ * language.
+ */
+char *sim_report_schema (void);
+
 /** "89.6 %" with as many digits as mcse earns; mcse 0 (an exact value): one; NaN gives "–". */
 char *sim_format_percent (double proportion, double mcse);
 /** A number with as many decimals as its mcse earns; mcse 0: up to 4 significant digits. */

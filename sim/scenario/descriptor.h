@@ -2,7 +2,7 @@
  *
  * descriptor.h - what every value of a scenario is: the field table.
  *
- * Reading, checking, defaults, editor rows, --set, stages and (later) schema and key reference all
+ * Reading, checking, defaults, editor rows, --set, stages, the JSON Schema and the key reference
  * come from these rows. A mechanism's rows live in the mechanism's own file and reach the table
  * through the X-macro lists (*.def). All of it is constant data: thread-safe, never freed.
  */
