@@ -35,15 +35,6 @@ format_exact (double value)
   return sim_format_percent (value, value > 0 && value < 0.01 ? 1e-6 : 0);
 }
 
-/* By its own size, not by that of its column. */
-static char *
-error_text (double mcse)
-{
-  g_autofree char *number = sim_format_points (mcse);
-
-  return isfinite (mcse) ? g_strconcat (number, " %", NULL) : g_steal_pointer (&number);
-}
-
 static char *
 quantile_text (const SimAssurance *goal, guint q)
 {
@@ -67,10 +58,10 @@ write_own (const SimAssuranceStudy *study, GString *out, int columns, gboolean c
     const SimAssurance *goal = &own->goals[g];
     sim_grid_add (grid, g_strdup (study->goals[g].id));
     sim_grid_add (grid, sim_format_percent (goal->assurance.value, goal->assurance.mcse));
-    sim_grid_add (grid, error_text (goal->assurance.mcse));
+    sim_grid_add (grid, sim_format_percent_error (goal->assurance.mcse));
     sim_grid_add (grid, format_exact (goal->exact));
     sim_grid_add (grid, sim_format_percent (goal->power.value, goal->power.mcse));
-    sim_grid_add (grid, error_text (goal->power.mcse));
+    sim_grid_add (grid, sim_format_percent_error (goal->power.mcse));
     sim_grid_add (grid, format_exact (goal->exact_power));
   }
   sim_grid_write (grid, out, columns, colour);

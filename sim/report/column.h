@@ -26,6 +26,8 @@ char *sim_column_points (double difference, int decimals);
 /** An error of a proportion in points: two digits, which is what an error's own error earns, and at
  *  most two decimals, but never 0 unless it is 0; NaN gives "–". Newly allocated. */
 char *sim_format_points (double error);
+/** The same with its sign, "0.14 %": of a column or sentence of percentages. */
+char *sim_format_percent_error (double error);
 
 /** Decimals of a column of other figures; below 0: rounded to tens, hundreds, ... */
 int sim_column_figure_decimals (const double *values, const double *mcse, guint n);

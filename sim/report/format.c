@@ -141,6 +141,14 @@ sim_format_points (double error)
   return fixed (points, points < 0.995 ? 2 : points < 9.95 ? 1 : 0);
 }
 
+char *
+sim_format_percent_error (double error)
+{
+  g_autofree char *number = sim_format_points (error);
+
+  return isfinite (error) ? g_strconcat (number, " %", NULL) : g_steal_pointer (&number);
+}
+
 /* The most decimals that one of the figures needs by itself. */
 static int
 most_decimals (const double *values, guint n, int digits)

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "column.h"
 #include "grid.h"
 
 #define MOST_REASONS 6 /* sets that are named each with what makes it impossible */
@@ -48,7 +49,7 @@ write_largest (const SimScenario *scenario, const SimNullStudy *study, GString *
     return;
   const SimNull *null = &study->nulls[study->largest];
   g_autofree char *error = sim_format_percent (null->fwer.value, null->fwer.mcse);
-  g_autofree char *mcse = sim_format_percent (null->fwer.mcse, 0);
+  g_autofree char *mcse = sim_format_percent_error (null->fwer.mcse);
   g_autofree char *label = sim_null_label (scenario, null->true_nulls);
   const char *others = sim_null_others_label (scenario, null);
   g_autofree char *number = sim_format_percent (null->exact, 0);
@@ -85,7 +86,7 @@ write_grid (const SimScenario *scenario, const SimNullStudy *study, GString *out
     sim_grid_add (grid, sim_null_label (scenario, null->true_nulls));
     sim_grid_add (grid, g_strdup (sim_null_others_label (scenario, null)));
     sim_grid_add (grid, sim_format_percent (null->fwer.value, null->fwer.mcse));
-    sim_grid_add (grid, sim_format_percent (null->fwer.mcse, 0));
+    sim_grid_add (grid, sim_format_percent_error (null->fwer.mcse));
     sim_grid_add (grid, sim_format_percent (null->exact, null->fwer.mcse));
     for (guint h = 0; h < n; h++)
       sim_grid_add (grid,

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 
 from harness import DATA, DONE, INVALID, LUO, Case, main, without_timing
 
@@ -62,6 +63,18 @@ class Nulls(Case):
         self.assertEqual(len(rows), 7 * 4)
         self.assertEqual(rows[0]["true-nulls"], "HE-UC;ST-UC;HE-ST")
         self.assertEqual({row["kind"] for row in rows}, {"fwer", "rejected"})
+
+    def test_errors(self):
+        """Two digits of each, as everywhere; a small one is not 0.0, and what is 0 is 0.00."""
+        words = ("nulls", LUO, "--replicates", "100000")
+        text = self.call(*words).out
+        found = json.loads(self.call(*words, "--format", "json").out)
+        errors = [one["fwer"]["mcse"] for one in found["nulls"] if one["feasible"]]
+        shown = re.findall(r"(?m)^(?:all|HE-UC|ST-UC|HE-ST) .*?\d %  ([0-9.]+) %  ", text)
+        self.assertEqual(shown, [f"{100 * error:.2f}" for error in errors])
+        self.assertTrue(all(error < 0.001 for error in errors))
+        largest = f"{100 * found['largest']['fwer']['mcse']:.2f}"
+        self.assertIn(f"(standard error {largest} %)", text.replace("\n", " "))
 
     def test_table(self):
         text = self.call("nulls", LUO, *FEW).out
