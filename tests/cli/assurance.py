@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 from harness import DONE, INVALID, LUO, WRONG, Case, main, without_timing
 
@@ -43,8 +44,10 @@ class Assurance(Case):
         exact = own["power-distribution"]["exact"]
         self.assertEqual(list(exact), list(own["power-distribution"]["quantiles"]))
         self.assertLess(abs(exact["p50"] - own["power"]["exact"]), 1e-6)
-        self.assertIn("HE-UC, exactly", self.call("assurance", LUO, *PRIOR, *FEW, "--set",
-                                                  "/testing/sides=1").out)
+        text = self.call("assurance", LUO, *PRIOR, *FEW, "--set", "/testing/sides=1").out
+        rows = text.split("\nExactly ")[1].split("\n\n")[0].splitlines()
+        self.assertRegex(rows[0], r"^ +5 % +25 % +50 % +75 % +95 %$")
+        self.assertRegex(rows[1], rf"^HE-UC .* {100 * exact['p50']:.1f} % ")
 
     def test_floor(self):
         """No correlation with the baseline gives less power than none."""
@@ -92,6 +95,57 @@ class Assurance(Case):
         self.assertIn("/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)", text)
         self.assertIn("Power over the priors", text)
         self.assertIn("Assurance by size", text)
+
+    def test_columns(self):
+        """All figures of a column have the decimals that its largest error earns."""
+        text = self.call("assurance", LUO, *PRIOR, "--set", "/testing/multiplicity/method=none",
+                         "--sizes", "60,152").out
+        columns = {}
+        for block, lines in enumerate(text.split("\n\n")):
+            for line in lines.splitlines():
+                cells = re.split("  +", line)
+                if re.match(r"(HE-UC|ST-UC|HE-ST|any|all|\d+)$", cells[0]):
+                    for i, cell in enumerate(cells[1:]):
+                        columns.setdefault((block, i), []).append(cell)
+        self.assertEqual(len(columns), 6 + 5 + 5 + 5)
+        for cells in columns.values():
+            decimals = {len(cell.partition(".")[2]) for cell in cells if cell != "\u2013"}
+            self.assertLessEqual(len(decimals), 1, cells)
+
+    def test_reasons(self):
+        """Where there is no exact value, the reason is said, with the goals that lack it."""
+        single = ("--set", "/testing/multiplicity/method=none")
+        usual = ("--prior", "/outcomes/rmdq/means/usual/0=normal(8.9,1)")
+        cut = ("--prior", "/outcomes/rmdq/means/hand-ear/0=truncated-normal(5.7,1,0)")
+        correlation = ("--prior", "/outcomes/rmdq/correlation/baseline=normal(0.5,0.3)")
+        each = " of HE-UC, ST-UC, HE-ST: "
+        together = "No exact power of any, all: of several hypotheses together"
+        quantiles = "No exact quantiles of power" + each
+        assurance = "No exact assurance" + each
+        for words, sentences in (
+                (PRIOR, ["No exact power of HE-UC, ST-UC, HE-ST, any, all: there is no closed"]),
+                ((*PRIOR, *single), [together]),
+                ((*PRIOR, *usual, *single), [together, quantiles + "these take a single prior."]),
+                ((*cut, *single), [together, assurance + "that takes normal priors, without "
+                                                         "limits, of means."]),
+                ((*correlation, *single), [together,
+                                           assurance + "a part of the priors makes no valid",
+                                           quantiles + "over the prior it does not go one way"])):
+            text = self.call("assurance", LUO, *words, *FEW, "--sizes", "152").out
+            text = text.replace("\n", " ")
+            self.assertEqual(text.count("No exact "), len(sentences), text)
+            for sentence in sentences:
+                self.assertIn(sentence, text)
+        whole = self.call("assurance", LUO, *PRIOR, *FEW, *single, "--sizes", "152", "--set",
+                          '/testing/hypotheses=[{"id":"H","compare":["hand-ear","usual"]}]').out
+        self.assertNotIn("\u2013", whole)
+        self.assertNotIn("No exact", whole)
+
+    def test_head_of_quantiles(self):
+        """It says which way the probability goes."""
+        text = self.call("assurance", LUO, *PRIOR, *FEW, "--sizes", "152").out.replace("\n", " ")
+        self.assertIn("with the probability at the head of a column it is no more than the figure "
+                      "beneath Probability ", text)
 
     def test_exact_decimals(self):
         """Exact values keep their decimal beside figures that have not earned one."""
