@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "button.h"
 #include "columns.h"
 #include "export/export.h"
 #include "job.h"
@@ -260,7 +261,7 @@ make_running_page (AppVerifyWindow *self)
   GtkWidget *words = gtk_label_new (
       _ ("Published and closed-form figures are computed on this machine and held against their "
          "sources."));
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *cancel = app_button_new (_ ("_Cancel"));
 
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);

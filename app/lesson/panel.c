@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "button.h"
 #include "editor/number.h"
 #include "lesson/markdown.h"
 #include "lesson/prediction.h"
@@ -278,7 +279,7 @@ update_ways (AppLessonPanel *self, gboolean answered)
 
   gtk_widget_set_sensitive (self->back, index > 0);
   gtk_widget_set_sensitive (self->next, answered && !last);
-  gtk_button_set_label (GTK_BUTTON (self->next), last && answered ? _ ("The end") : _ ("_Next"));
+  app_button_set_label (GTK_BUTTON (self->next), last && answered ? _ ("The end") : _ ("_Next"));
   gtk_widget_set_visible (self->commit, !answered);
   /* One by one: assistive tools hear of what is disabled itself. */
   gtk_widget_set_sensitive (self->entry, !answered);
@@ -371,7 +372,7 @@ add_box (GtkBox *box, const char *css_class)
 static GtkWidget *
 make_button (const char *label, GCallback callback, AppLessonPanel *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = app_button_new (label);
 
   g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
@@ -469,7 +470,6 @@ make_footer (AppLessonPanel *self)
 
   self->back = make_button (_ ("_Back"), G_CALLBACK (on_back), self);
   self->next = make_button (_ ("_Next"), G_CALLBACK (on_next), self);
-  gtk_button_set_use_underline (GTK_BUTTON (self->next), TRUE);
   gtk_widget_set_hexpand (self->next, TRUE);
   gtk_widget_set_halign (self->next, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (line), self->back);
@@ -540,7 +540,7 @@ app_lesson_panel_init (AppLessonPanel *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_widget_add_css_class (body, "lesson-body");
-  self->writing = gtk_button_new_with_mnemonic (_ ("Back to _Writing"));
+  self->writing = app_button_new (_ ("Back to _Writing"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->writing), "win.write-lesson");
   gtk_box_append (GTK_BOX (body), self->writing);
   self->problem = add_label (GTK_BOX (body), "error");

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "button.h"
 #include "lesson/about.h"
 #include "lesson/figures.h"
 #include "lesson/markdown.h"
@@ -420,7 +421,7 @@ add_preview (GtkWidget *body)
 static void
 add_action (GtkWidget *body, const char *label, const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = app_button_new (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (body), button);

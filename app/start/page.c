@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "button.h"
 #include "recent.h"
 #include "start/card.h"
 #include "start/shelf.h"
@@ -179,8 +180,8 @@ new_header (AppStartPage *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  GtkWidget *fresh = gtk_button_new_with_mnemonic (_ ("_New Trial"));
-  GtkWidget *open = gtk_button_new_with_mnemonic (_ ("_Open a File…"));
+  GtkWidget *fresh = app_button_new (_ ("_New Trial"));
+  GtkWidget *open = app_button_new (_ ("_Open a File…"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.start-close");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (fresh), "win.new");

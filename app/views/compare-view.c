@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "button.h"
 #include "export/export.h"
 #include "name-factory.h"
 #include "theme.h"
@@ -368,7 +369,7 @@ on_renamed (AppCompareView *self)
 static GtkWidget *
 pin_button (void)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Pin this scenario"));
+  GtkWidget *button = app_button_new (_ ("_Pin this scenario"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.pin");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
@@ -405,8 +406,6 @@ top_rows (AppCompareView *self)
   self->goals = gtk_drop_down_new (NULL, NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->goals), factory);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->goals);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->goals), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Power of"), -1);
   self->status = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   gtk_widget_add_css_class (self->status, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (self->status), 0);

@@ -186,15 +186,3 @@ app_looks_draw_stroke (cairo_t *cr, double x, double y, double width, const Plot
   }
   cairo_restore (cr);
 }
-
-void
-app_looks_name_button (GtkButton *button, const char *label)
-{
-  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *plain = g_strjoinv ("", parts);
-
-  gtk_button_set_use_underline (button, TRUE);
-  gtk_button_set_label (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
-                                  -1);
-}

@@ -18,8 +18,5 @@ void app_looks_colour_name (GtkLabel *label, const PlotNames *names, const PlotS
 void app_looks_draw_stroke (cairo_t *cr, double x, double y, double width, const PlotStroke *stroke,
                             const PlotStyle *style);
 
-/** Sets the label of a button, with its mnemonic, and its accessible name, which is without. */
-void app_looks_name_button (GtkButton *button, const char *label);
-
 G_END_DECLS
 #endif

@@ -9,10 +9,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "button.h"
 #include "export/export.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
-#include "views/looks.h"
 #include "views/trial-patients.h"
 #include "views/trial-search.h"
 #include "views/trial-table.h"
@@ -327,7 +327,7 @@ add_kinds (AppTrialView *self)
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
     GtkWidget *button = gtk_button_new ();
 
-    app_looks_name_button (GTK_BUTTON (button), _ (kinds[k].label));
+    app_button_set_label (GTK_BUTTON (button), _ (kinds[k].label));
     gtk_widget_set_tooltip_text (button, _ (kinds[k].help));
     g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (k));
     g_signal_connect (button, "clicked", G_CALLBACK (on_kind), self);
@@ -340,7 +340,7 @@ static void
 add_top (AppTrialView *self)
 {
   self->patients = gtk_toggle_button_new ();
-  app_looks_name_button (GTK_BUTTON (self->patients), _ ("Pa_tients"));
+  app_button_set_label (GTK_BUTTON (self->patients), _ ("Pa_tients"));
   gtk_widget_set_tooltip_text (self->patients,
                                _ ("List the patients in place of the analysis"));
   g_signal_connect_swapped (self->patients, "toggled", G_CALLBACK (on_list), self);

@@ -9,10 +9,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "button.h"
 #include "export/export.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
-#include "views/looks.h"
 #include "views/trial-search.h"
 #include "views/trials-tally.h"
 #include "views/views.h"
@@ -312,7 +312,7 @@ set_playing (AppTrialsView *self, gboolean playing)
 {
   self->playing = playing && animated (self);
   self->due = 0;
-  app_looks_name_button (GTK_BUTTON (self->play), self->playing ? _ ("_Pause") : _ ("_Play"));
+  app_button_set_label (GTK_BUTTON (self->play), self->playing ? _ ("_Pause") : _ ("_Play"));
   gtk_widget_set_visible (self->play, animated (self));
   gtk_widget_set_tooltip_text (self->step, animated (self) ? _ ("The next trial (.)")
                                                            : _ ("The next page of trials (.)"));
@@ -495,7 +495,7 @@ add_button (AppTrialsView *self, const char *label, const char *help, GCallback 
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help,
                                     -1);
   else
-    app_looks_name_button (GTK_BUTTON (button), label);
+    app_button_set_label (GTK_BUTTON (button), label);
   g_signal_connect_swapped (button, "clicked", clicked, self);
   gtk_box_append (GTK_BOX (self->bar), button);
   return button;
@@ -532,7 +532,7 @@ add_bar (AppTrialsView *self)
   gtk_box_append (GTK_BOX (self->bar), self->pace_label);
   add_button (self, "list-add-symbolic", _ ("Faster (+)"), G_CALLBACK (on_faster));
   self->sort = gtk_toggle_button_new ();
-  app_looks_name_button (GTK_BUTTON (self->sort), _ ("S_ort"));
+  app_button_set_label (GTK_BUTTON (self->sort), _ ("S_ort"));
   gtk_widget_set_tooltip_text (self->sort, _ ("Sort the trials on show by their estimates"));
   g_signal_connect_swapped (self->sort, "toggled", G_CALLBACK (on_sort), self);
   gtk_box_append (GTK_BOX (self->bar), self->sort);

@@ -872,10 +872,27 @@ CONTROLS = {"check box", "combo box", "entry", "push button", "radio button", "s
             "spin button", "text", "toggle button"}
 
 
-def is_nameless(widget, name):
-    """Whether a widget has but the name of its type, and is none that GTK makes inside another."""
-    return (not name or re.fullmatch("(Gtk|Adw|App)[A-Z][A-Za-z]+", name)) \
-        and widget.parent.role != "combo box"
+def is_misnamed(name):
+    """Whether a name says nothing: that of a type or of an icon, where nobody gave one; with the
+    underscore of a mnemonic; or the same twice, where two give it ("Power of Power of")."""
+    words = name.split()
+    half = len(words) // 2
+    return (not name or re.fullmatch("(Gtk|Adw|App)[A-Z][A-Za-z]+", name)
+            or re.search(r"-symbolic\b|_", name)
+            or len(words) % 2 == 0 and words[:half] == words[half:])
+
+
+def misnamed_controls(window, at_least):
+    """Of all controls, in sight or not, which are so many at least."""
+    controls = [(window.tree.roles[widget.path], widget, name)
+                for widget, name in window.tree.each(None, window.main())]
+    for table, _ in window.tree.each("tree table", window.main()):
+        controls += [(part.role, part, part.name) for part in table.below()]
+    controls = [control for control in controls if control[0] in CONTROLS]
+    assert len(controls) > at_least, len(controls)
+    # Inside a choice stands a button that GTK makes.
+    return [(role, name, widget.parent.name, widget.box()) for role, widget, name in controls
+            if is_misnamed(name) and widget.parent.role != "combo box"]
 
 
 def every_view_says_what_it_shows_and_what_can_be_pressed():
@@ -888,15 +905,12 @@ def every_view_says_what_it_shows_and_what_can_be_pressed():
         wait(lambda plot=plot: re.search(r"\d", plot.description), f"numbers of {view} in words")
         assert len(plot.name) > 20, (view, plot.name)
     wait(lambda: not window.has("filler", "AdwToastWidget"), "the message about the pin to go")
-    controls = [(window.tree.roles[widget.path], widget, name)
-                for widget, name in window.tree.each(None, window.main())]
-    for table, _ in window.tree.each("tree table", window.main()):
-        controls += [(part.role, part, part.name) for part in table.below()]
-    controls = [control for control in controls if control[0] in CONTROLS]
-    assert len(controls) > 150, len(controls)
-    nameless = [(role, name, widget.parent.name, widget.box())
-                for role, widget, name in controls if is_nameless(widget, name)]
-    assert not nameless, nameless
+    misnamed = misnamed_controls(window, 150)
+    assert not misnamed, misnamed
+    window.key("ctrl+n")
+    window.find("push button", "Null world")
+    misnamed = misnamed_controls(window, 20)
+    assert not misnamed, misnamed
     window.close()
     ends_cleanly(window)
 
