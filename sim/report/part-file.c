@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * part-file.c - parts of runs as files, and their union.
+ * part-file.c - parts of runs as files.
  */
 #include "part-file.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#include "../scenario/difference.h"
 #include "json-map.h"
 
 /* --- writing --- */
@@ -71,8 +71,8 @@ sim_run_part_text (const SimRunPart *part, const SimReportInfo *info, GError **e
   if (strlen (text) <= SIM_JSON_MAX_BYTES && sim_value_depth (value) <= SIM_JSON_MAX_DEPTH)
     return text;
   g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-               "the scenario is too long or too deep to be part of a file that can be read again; "
-               "allowed: %u bytes, and %u lists and objects in one another",
+               _ ("the scenario is too long or too deep to be part of a file that can be read "
+                  "again; allowed: %u bytes, and %u lists and objects in one another"),
                SIM_JSON_MAX_BYTES, SIM_JSON_MAX_DEPTH);
   g_free (text);
   return NULL;
@@ -95,7 +95,63 @@ index_at (const SimValue *trials, const char *key, guint64 *index)
 static void
 set_damaged (GError **error, const char *what)
 {
-  g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE, "the part is damaged: %s", what);
+  g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE, _ ("the part is damaged: %s"), what);
+}
+
+static void
+set_no_part (GError **error)
+{
+  g_set_error (error, SIM_ERROR, SIM_ERROR_VERSION,
+               _ ("this is no part of a run; parts are what run --shard writes"));
+}
+
+/* Whether a text has the beginning, or the end, that is written: a brace on a line of its own. */
+static gboolean
+begins_as_part (const char *text)
+{
+  static const char *const marks[] = { "{", "\"trefoil-part\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++) {
+    text += strspn (text, " \t\r\n");
+    if (!g_str_has_prefix (text, marks[i]))
+      return FALSE;
+    text += strlen (marks[i]);
+  }
+  return TRUE;
+}
+
+static gboolean
+ends_as_part (const char *text, gsize n)
+{
+  while (n > 0 && strchr (" \t\r\n", text[n - 1]) != NULL)
+    n--;
+  return n > 1 && text[n - 1] == '}' && text[n - 2] == '\n';
+}
+
+/* Says of a file that is no JSON what is wrong with it as a part. What was read from a pipe cannot
+   be looked at again. */
+static void
+set_unreadable (const char *path, const SimProblem *problem, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize n = 0;
+
+  if (problem->code == SIM_ERROR_IO) {
+    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_IO, problem->message);
+  } else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+             || !g_file_get_contents (path, &text, &n, NULL)) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE,
+                 _ ("what is read is cut short, damaged, or no part of a run: line %d, %s"),
+                 problem->line, problem->message);
+  } else if (!begins_as_part (text)) {
+    set_no_part (error);
+  } else if (!ends_as_part (text, n)) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE,
+                 _ ("the part is cut short: its end is missing; run --shard makes it anew"));
+  } else {
+    g_autofree char *line = g_strdup_printf (_ ("line %d, %s"), problem->line, problem->message);
+    set_damaged (error, line);
+  }
 }
 
 /* The bytes of the counts, and the seal that was written with them; NULL after a sentence. */
@@ -107,7 +163,7 @@ bytes_of (const SimValue *counts, gsize *n, const char **written, GError **error
   *written = sim_value_text (sim_value_get (counts, "sha256"));
   if (base64 != NULL && *written != NULL)
     return g_base64_decode (base64, n);
-  set_damaged (error, "it has no counts");
+  set_damaged (error, _ ("it has no counts"));
   return NULL;
 }
 
@@ -119,10 +175,10 @@ scenario_of (const SimValue *value, GError **error)
   SimScenario *scenario = draft != NULL ? sim_scenario_check (draft, problems) : NULL;
 
   if (draft == NULL) {
-    set_damaged (error, "it has no scenario");
+    set_damaged (error, _ ("it has no scenario"));
   } else if (scenario == NULL) {
     const SimProblem *problem = g_ptr_array_index (problems, 0);
-    g_autofree char *line = sim_problem_to_line (problem, "its scenario");
+    g_autofree char *line = sim_problem_to_line (problem, _ ("its scenario"));
     set_damaged (error, line);
   }
   return scenario;
@@ -135,12 +191,11 @@ check_head (const SimValue *root, const char *program, GError **error)
   const char *writer = sim_value_text (sim_value_get (root, "program"));
 
   if (isnan (format))
-    g_set_error (error, SIM_ERROR, SIM_ERROR_VERSION,
-                 "this is no part of a run; parts are what run --shard writes");
+    set_no_part (error);
   else if (format != SIM_PART_FORMAT || g_strcmp0 (writer, program) != 0)
     g_set_error (error, SIM_ERROR, SIM_ERROR_VERSION,
-                 "the part was written by %s, of which the numbers may be others; this is %s",
-                 writer != NULL ? writer : "an unknown program", program);
+                 _ ("the part was written by %s, of which the numbers may be others; this is %s"),
+                 writer != NULL ? writer : _ ("an unknown program"), program);
   else
     return TRUE;
   return FALSE;
@@ -156,8 +211,7 @@ sim_run_part_read_file (SimEngine *engine, const char *path, SimReportInfo *info
   gsize n = 0;
 
   if (root == NULL) {
-    const SimProblem *problem = g_ptr_array_index (problems, 0);
-    g_set_error_literal (error, SIM_ERROR, (int)problem->code, problem->message);
+    set_unreadable (path, g_ptr_array_index (problems, 0), error);
     return NULL;
   }
   if (!check_head (root, info->program, error))
@@ -169,7 +223,7 @@ sim_run_part_read_file (SimEngine *engine, const char *path, SimReportInfo *info
   if (!index_at (trials, "first", &first) || !index_at (trials, "done", &done)
       || !index_at (trials, "end", &end) || first > done || done > end
       || end > sim_scenario_replicates (scenario)) {
-    set_damaged (error, "its trials are not some of the scenario's");
+    set_damaged (error, _ ("its trials are not some of the scenario's"));
     return NULL;
   }
   g_autofree guchar *bytes = bytes_of (sim_value_get (root, "counts"), &n, &written, error);
@@ -177,7 +231,7 @@ sim_run_part_read_file (SimEngine *engine, const char *path, SimReportInfo *info
     return NULL;
   g_autofree char *found = seal (scenario, first, done, end, bytes, n);
   if (strcmp (found, written) != 0) {
-    set_damaged (error, "its scenario, trials and counts do not belong together");
+    set_damaged (error, _ ("its scenario, trials and counts do not belong together"));
     return NULL;
   }
   const SimValue *timing = sim_value_get (root, "timing");
@@ -186,119 +240,4 @@ sim_run_part_read_file (SimEngine *engine, const char *path, SimReportInfo *info
   info->seconds = isnan (seconds) ? 0 : seconds;
   info->threads = threads >= 1 && threads <= 1024 ? (guint)threads : 1;
   return sim_run_part_from_counts (engine, scenario, first, done, end, bytes, n, error);
-}
-
-/* --- the union --- */
-
-typedef struct {
-  const SimRunPart *part;
-  const char *name;
-} Named;
-
-static int
-by_first (gconstpointer a, gconstpointer b)
-{
-  const Named *left = a, *right = b;
-  guint64 first = sim_run_part_first (left->part), second = sim_run_part_first (right->part);
-
-  if (first != second)
-    return first < second ? -1 : 1;
-  first = sim_run_part_done (left->part);
-  second = sim_run_part_done (right->part);
-  return first < second ? -1 : first > second;
-}
-
-/* FALSE, and what differs first of what changes numbers, unless both are of the same run. */
-static gboolean
-same_run (const Named *one, const Named *other, GError **error)
-{
-  SimScenario *a = sim_run_part_scenario (one->part), *b = sim_run_part_scenario (other->part);
-
-  if (strcmp (sim_scenario_hash (a), sim_scenario_hash (b)) == 0)
-    return TRUE;
-  g_autoptr (GPtrArray) differences = sim_scenario_differences (a, b);
-  const SimDifference *said = NULL;
-  for (guint i = 0; i < differences->len && said == NULL; i++) {
-    const SimDifference *difference = g_ptr_array_index (differences, i);
-    if (difference->stage != SIM_STAGE_LABEL)
-      said = difference;
-  }
-  if (said != NULL && said->a != NULL && said->b != NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "%s and %s are parts of different runs: %s is %s in the one and %s in the other",
-                 one->name, other->name, said->what, said->a, said->b);
-  else
-    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "%s and %s are parts of different runs: %s differs", one->name, other->name,
-                 said != NULL ? said->what : "their scenario");
-  return FALSE;
-}
-
-/* FALSE, and a sentence, unless trials start .. end - 1 are none. */
-static gboolean
-none_missing (guint64 start, guint64 end, GError **error)
-{
-  if (start >= end)
-    return TRUE;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-               "trials %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-               " (counted from 0) are in none of the parts",
-               start, end - 1);
-  return FALSE;
-}
-
-/* FALSE, and a sentence, where a part cannot follow on what ends before trial `at`. */
-static gboolean
-follows (const Named *before, const Named *part, guint64 at, GError **error)
-{
-  guint64 first = sim_run_part_first (part->part);
-
-  if (sim_run_part_done (part->part) < sim_run_part_end (part->part)) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "%s is not finished: %" G_GUINT64_FORMAT " of its %" G_GUINT64_FORMAT
-                 " trials are done; run --resume goes on with it",
-                 part->name, sim_run_part_done (part->part) - first,
-                 sim_run_part_end (part->part) - first);
-    return FALSE;
-  }
-  if (first < at) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "%s and %s both have trial %" G_GUINT64_FORMAT " (counted from 0)", before->name,
-                 part->name, first);
-    return FALSE;
-  }
-  return none_missing (at, first, error);
-}
-
-SimRunPart *
-sim_run_part_join (GPtrArray *parts, const char *const *names, GError **error)
-{
-  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (Named));
-  g_autoptr (SimRunPart) whole = NULL;
-  guint64 at = 0;
-
-  for (guint i = 0; i < parts->len; i++) {
-    Named named = { g_ptr_array_index (parts, i), names[i] };
-    g_array_append_val (sorted, named);
-  }
-  for (guint i = 1; i < parts->len; i++)
-    if (!same_run (&g_array_index (sorted, Named, 0), &g_array_index (sorted, Named, i), error))
-      return NULL;
-  g_array_sort (sorted, by_first);
-  for (guint i = 0; i < parts->len; i++) {
-    const Named *named = &g_array_index (sorted, Named, i);
-    if (!follows (i > 0 ? named - 1 : NULL, named, at, error))
-      return NULL;
-    at = sim_run_part_done (named->part);
-  }
-  const Named *start = &g_array_index (sorted, Named, 0);
-  SimScenario *scenario = sim_run_part_scenario (start->part);
-  if (!none_missing (at, sim_scenario_replicates (scenario), error))
-    return NULL;
-  whole = sim_run_part_copy (start->part);
-  for (guint i = 1; i < parts->len && whole != NULL; i++)
-    sim_run_part_append (whole, g_array_index (sorted, Named, i).part);
-  if (whole == NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the counts");
-  return g_steal_pointer (&whole);
 }

@@ -34,8 +34,9 @@ SimRunPart *sim_run_part_read_file (SimEngine *engine, const char *path, SimRepo
 
 /**
  * Joins parts (borrowed, at least one) to the whole run, whatever their order. Fails with a
- * sentence that names the files, or the trials, where one is of another scenario (and which value
- * differs), is not finished, overlaps another or is missing. Caller owns the result.
+ * sentence that names the files, the parts (where they are some of one split) or the trials, where
+ * one is of another scenario (and which value differs), is not finished, overlaps another or is
+ * missing. Caller owns the result.
  */
 SimRunPart *sim_run_part_join (GPtrArray *parts, const char *const *names, GError **error);
 

@@ -82,25 +82,37 @@ class Merging(Parts):
 
     def test_missing(self):
         names = self.parts(3)
-        self.assertIn("trials 1000 to 1999 (counted from 0) are in none of the parts",
-                      self.refused(FAILED, "merge", names[0], names[2]))
-        self.assertIn("trials 0 to 999", self.refused(FAILED, "merge", *names[1:]))
-        self.assertIn("trials 2000 to 3000", self.refused(FAILED, "merge", *names[:2]))
+        for left, number in ((names[1:], 1), ((names[0], names[2]), 2), (names[:2], 3)):
+            self.assertIn(f": part {number} of 3 is missing; run --shard {number}/3 makes it\n",
+                          self.refused(FAILED, "merge", *left))
+        self.assertIn(": parts 1, 3 of 3 are missing; run --shard I/3 makes part I\n",
+                      self.refused(FAILED, "merge", names[1]))
+        self.part("6/9", "part-6")
+        self.assertIn(": parts 1 to 5, 7 to 9 of 9 are missing; ",
+                      self.refused(FAILED, "merge", "part-6"))
+        # 50 trials are the first of 59 parts of 3001 or of 60: these are no guess
+        self.call("run", LUO, *SHORT, "--shard", "1/60", "-o", "first")
+        self.assertIn(": a part is missing: none has the trials 50 to 3000 (counted from 0) of "
+                      "3001", self.refused(FAILED, "merge", "first"))
 
     def test_twice(self):
         names = self.parts(2)
-        self.assertIn("part-2 and part-2 both have trial 1500",
-                      self.refused(FAILED, "merge", *names, names[1]))
+        self.assertIn("part-2 is named twice; ", self.refused(FAILED, "merge", *names, names[1]))
+        self.write("copy", self.read(names[1]))
+        self.assertRegex(self.refused(FAILED, "merge", *names, "copy"),
+                         "part-2 and copy are the same part of the run|copy and part-2 are")
         self.part("2/4", "quarter")
-        self.assertIn("part-1 and quarter both have trial 750",
-                      self.refused(FAILED, "merge", *names, "quarter"))
+        self.assertIn("part-1 and quarter are parts of different splits of the run: both have its "
+                      "trials 750 to 1499 ", self.refused(FAILED, "merge", *names, "quarter"))
 
     def test_foreign(self):
         first = self.part("1/2", "first")
-        for words, said in ((("--seed", "1"), "Seed is 20190704 in the one and 1 in the other"),
+        for words, said in ((("--seed", "1"), "“Run: Seed” (20190704 in the one, 1 in the other)"),
                             (("--set", "/outcomes/rmdq/sd=6"), "SD"),
+                            (("--set", '/testing/hypotheses=[{"id":"a","compare":["hand-ear",'
+                                       '"usual"]}]'), "they differ in “Testing: Hypotheses”\n"),
                             (("--replicates", "4000"),
-                             "3001 trials in the one and 4000 trials in the other")):
+                             "(3001 trials in the one, 4000 trials in the other)")):
             with self.subTest(words):
                 self.call("run", LUO, *SHORT, *words, "--shard", "2/2", "-o", "second")
                 error = self.refused(FAILED, "merge", first, "second")
@@ -115,10 +127,22 @@ class Merging(Parts):
         part = self.part("1/1", "whole")
         self.assertIn("this is no part of a run", self.refused(FAILED, "merge", LUO))
         self.assertIn("nowhere: cannot be read", self.refused(FAILED, "merge", "nowhere"))
-        self.write("half", self.read(part)[:2000])
-        self.refused(FAILED, "merge", "half")
-        self.write("empty", b"")
-        self.refused(FAILED, "merge", "empty")
+        whole = self.read(part)
+        for length in (20, 2000, len(whole) // 2, len(whole) - 3):
+            self.write("half", whole[:length])
+            self.assertIn(": half: the part is cut short: its end is missing; ",
+                          self.refused(FAILED, "merge", "half"))
+            self.assertIn(": half: the part is cut short: ",
+                          self.refused(FAILED, "run", "--resume", "half"))
+        self.write("scratched", whole.replace(b'"base64": ', b'"base64": x', 1))
+        self.assertRegex(self.refused(FAILED, "merge", "scratched"),
+                         r": scratched: the part is damaged: line \d+, column 1\d: ")
+        self.assertIn(": -: what is read is cut short, damaged, or no part of a run: line ",
+                      self.refused(FAILED, "merge", "-", stdin=whole[:2000]))
+        for other in (b"", b"hello", b"{", b'{"trefoil": 1'):
+            self.write("other", other)
+            self.assertIn(": other: this is no part of a run; ",
+                          self.refused(FAILED, "merge", "other"))
 
     def test_damaged(self):
         def flip(tree):
