@@ -144,13 +144,36 @@ check_alone (const SimCliOptions *options, const char *with, const Refused *refu
   return TRUE;
 }
 
+/* Says that a part needs a file, with the command as it was given and one. */
+static void
+say_no_file (const SimCliOptions *options)
+{
+  gboolean resumed = options->resume != NULL;
+  g_autofree char *what = resumed ? sim_cli_printable (options->resume)
+                                  : sim_cli_printable (g_ptr_array_index (options->operands, 0));
+  g_autofree char *command
+      = resumed ? g_strdup_printf (SIM_CLI_NAME " run --resume %s -o part", what)
+                : g_strdup_printf (SIM_CLI_NAME " run %s --shard %u/%u -o part-%u", what,
+                                   options->shard, options->shards, options->shard);
+  const char *option = resumed ? "--resume" : "--shard";
+
+  if (options->output == NULL || strcmp (options->output, "-") == 0) {
+    sim_cli_say (_ ("%s: found no file to save the part in; allowed: -o and its name, as in: %s"),
+                 option, command);
+    return;
+  }
+  g_autofree char *found = sim_cli_printable (options->output);
+  sim_cli_say (_ ("%s: found -o %s, which is no file that a part can be saved in again and again; "
+                  "allowed: -o and the name of one, as in: %s"),
+               option, found, command);
+}
+
 /* FALSE after a sentence unless OUT is a file, and not by its name one of another kind. */
 static gboolean
-check_out (const SimCliOptions *options, const char *option)
+check_out (const SimCliOptions *options)
 {
   if (!sim_cli_output_is_file (options)) {
-    sim_cli_say (_ ("%s: a part is saved again and again; allowed: the name of a file with -o"),
-                 option);
+    say_no_file (options);
     return FALSE;
   }
   if (!g_str_has_suffix (options->output, ".csv"))
@@ -232,8 +255,7 @@ sim_cli_shard (const SimCliOptions *options)
   Job job = { .options = *options, .info.program = SIM_CLI_NAME " " TREFOIL_VERSION };
   int status = SIM_CLI_FAILED;
 
-  if (!check_alone (options, "--shard", refused, G_N_ELEMENTS (refused))
-      || !check_out (options, "--shard"))
+  if (!check_alone (options, "--shard", refused, G_N_ELEMENTS (refused)) || !check_out (options))
     return SIM_CLI_WRONG;
   if (!sim_cli_output_check (options))
     return SIM_CLI_FAILED;
@@ -272,7 +294,7 @@ sim_cli_resume (const SimCliOptions *options)
   if ((options->given & SIM_CLI_OUTPUT) == 0 && strcmp (options->resume, "-") != 0)
     job.options.output = options->resume;
   if (!check_alone (options, "--resume", refused, G_N_ELEMENTS (refused))
-      || !check_out (&job.options, "--resume"))
+      || !check_out (&job.options))
     return SIM_CLI_WRONG;
   if (!sim_cli_output_check (&job.options))
     return SIM_CLI_FAILED;

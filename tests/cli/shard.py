@@ -193,10 +193,18 @@ class Merging(Parts):
 
     def test_usage(self):
         self.refused(WRONG, "merge")
-        self.assertIn("the name of a file with -o",
-                      self.refused(WRONG, "run", LUO, "--shard", "1/2"))
-        self.assertIn("the name of a file with -o",
-                      self.refused(WRONG, "run", LUO, "--shard", "1/2", "-o", "/dev/null"))
+        command = f" as in: trefoil-sim run {LUO} --shard 1/2 -o part-1\n"
+        for words in ((), ("-o", "-")):
+            error = self.refused(WRONG, "run", LUO, "--shard", "1/2", *words)
+            self.assertIn("--shard: found no file to save the part in; allowed: -o ", error)
+            self.assertTrue(error.endswith(command), error)
+        error = self.refused(WRONG, "run", LUO, "--shard", "1/2", "-o", "/dev/null")
+        self.assertIn("--shard: found -o /dev/null, which is no file ", error)
+        self.assertTrue(error.endswith(command), error)
+        # and the command that it gives is one
+        words = command.split(": ")[1].split()
+        self.assertEqual(self.call(*words[1:], "--replicates", "100").status, DONE)
+        self.assertEqual(os.listdir(self.folder), ["part-1"])
         self.assertIn("a part is no CSV",
                       self.refused(WRONG, "run", LUO, "--shard", "1/2", "-o", "p.csv"))
         for word in ("0/3", "4/3", "1/0", "1", "1/2/3", "a/b", "1/100001", "1.5/2", "-1/2"):
@@ -280,7 +288,9 @@ class Resuming(Parts):
                           self.refused(WRONG, "run", "--resume", "part", *words))
         self.assertIn("no part of a run", self.refused(FAILED, "run", "--resume", LUO, "-o", "x"))
         self.refused(FAILED, "run", "--resume", "nowhere")
-        self.assertIn("the name of a file with -o", self.refused(WRONG, "run", "--resume", "-"))
+        error = self.refused(WRONG, "run", "--resume", "-")
+        self.assertIn("--resume: found no file to save the part in; ", error)
+        self.assertTrue(error.endswith(" as in: trefoil-sim run --resume - -o part\n"), error)
         result = self.call("run", "--resume", "-", "-o", "other", "-q", stdin=self.read("part"))
         self.assertEqual(result.status, DONE)
         os.remove(self.path("other"))
