@@ -144,13 +144,24 @@ check_alone (const SimCliOptions *options, const char *with, const Refused *refu
   return TRUE;
 }
 
+/* A name of a file as a shell takes it. */
+static char *
+shell_word (const char *name)
+{
+  g_autofree char *printable = sim_cli_printable (name);
+
+  return printable[strspn (printable, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_./:+,@%")] == '\0'
+             ? g_steal_pointer (&printable)
+             : g_shell_quote (printable);
+}
+
 /* Says that a part needs a file, with the command as it was given and one. */
 static void
 say_no_file (const SimCliOptions *options)
 {
   gboolean resumed = options->resume != NULL;
-  g_autofree char *what = resumed ? sim_cli_printable (options->resume)
-                                  : sim_cli_printable (g_ptr_array_index (options->operands, 0));
+  g_autofree char *what
+      = shell_word (resumed ? options->resume : g_ptr_array_index (options->operands, 0));
   g_autofree char *command
       = resumed ? g_strdup_printf (SIM_CLI_NAME " run --resume %s -o part", what)
                 : g_strdup_printf (SIM_CLI_NAME " run %s --shard %u/%u -o part-%u", what,

@@ -201,6 +201,8 @@ class Merging(Parts):
         error = self.refused(WRONG, "run", LUO, "--shard", "1/2", "-o", "/dev/null")
         self.assertIn("--shard: found -o /dev/null, which is no file ", error)
         self.assertTrue(error.endswith(command), error)
+        self.assertTrue(self.refused(WRONG, "run", "my trial", "--shard", "1/2").endswith(
+            " as in: trefoil-sim run 'my trial' --shard 1/2 -o part-1\n"))
         # and the command that it gives is one
         words = command.split(": ")[1].split()
         self.assertEqual(self.call(*words[1:], "--replicates", "100").status, DONE)
