@@ -77,6 +77,52 @@ def run_without_terminal():
         return said.returncode, said.stderr
 
 
+BUILT_MESON = """#!/bin/sh
+case "$1" in
+setup) mkdir -p "$2" && : >"$2/build.ninja" ;;
+devenv) shift 3; "$@" ;;
+esac
+"""
+BUILT_NINJA = """#!/bin/sh
+if [ "$3" = -t ]; then
+  case " $TARGETS " in *" $5 "*) exit 0 ;; *) exit 1 ;; esac
+fi
+echo "$*" >>"$CALLS"
+dir=$2
+shift 6
+for target in "$@"; do
+  mkdir -p "$dir/$(dirname "$target")"
+  printf '#!/bin/sh\necho "%s $*" >>"$CALLS"\nexit %s\n' "$target" \
+    "$([ "$target" = tools/display-probe ] && echo "${NO_DISPLAY:-0}" || echo 0)" >"$dir/$target"
+  chmod +x "$dir/$target"
+done
+"""
+
+
+def run_with_build(targets, **variables):
+    """(what ninja was asked to build, what was then called) by ./dev run on a build that has
+    these targets, each of which writes its name and arguments down."""
+    with stage(False) as folder:
+        for name in ("realpath", "rm", "mkdir", "chmod", "mktemp"):
+            os.symlink(shutil.which(name), os.path.join(folder, name))
+        for name, text in (("meson", BUILT_MESON), ("ninja", BUILT_NINJA)):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+            os.chmod(os.path.join(folder, name), 0o755)
+        place = os.path.join(folder, "tree")
+        os.makedirs(os.path.join(place, "data", "scenarios"))
+        shutil.copy(DEV, place)
+        shutil.copy(os.path.join(tree.ROOT, "data", "scenarios", "luo-2019.trefoil"),
+                    os.path.join(place, "data", "scenarios"))
+        calls = os.path.join(folder, "calls")
+        subprocess.run([os.path.join(place, "dev"), "run"], capture_output=True, text=True,
+                       env={"PATH": folder, "CALLS": calls, "TARGETS": targets, **variables},
+                       stdin=subprocess.DEVNULL)
+        with open(calls, encoding="utf-8") as file:
+            first, *rest = file.read().splitlines()
+        return first.partition("-k 0")[2].split(), [line.split()[0] for line in rest]
+
+
 def main():
     results = tree.Results()
     status, out, calls = deps()
@@ -101,6 +147,17 @@ def main():
     status, err = run_without_terminal()
     results.ok(status == 1 and err.startswith("dev: building (") and "could not configure" in err,
                "without a terminal run says that it builds")
+
+    both = "app/trefoil tools/display-probe sim/cli/trefoil-sim"
+    built, called = run_with_build(both)
+    results.ok(sorted(built) == sorted(both.split())
+               and called == ["tools/display-probe", "app/trefoil"],
+               "run builds what it opens and no tests, and opens the window")
+    built, called = run_with_build(both, NO_DISPLAY="1")
+    results.ok(called == ["tools/display-probe", "sim/cli/trefoil-sim"],
+               "without a display it simulates")
+    built, called = run_with_build("sim/cli/trefoil-sim")
+    results.ok(built == called == ["sim/cli/trefoil-sim"], "so it does where there is no window")
 
     said = subprocess.run([DEV, "help"], capture_output=True, text=True)
     results.ok(said.returncode == 0 and all(f"./dev {word}" in said.stdout for word in
