@@ -44,6 +44,8 @@ static const Group groups[] = {
     { { NULL, N_ ("Read off the numbers"), { "Left Right" } },
       { NULL, N_ ("Move the sample size"), { "<Alt>Left <Alt>Right" } },
       { NULL, N_ ("Move the target power"), { "<Alt>Up <Alt>Down" } },
+      { NULL, N_ ("Choose an effect"), { "Up Down" } },
+      { NULL, N_ ("Move its truth"), { "<Alt>Left <Alt>Right" } },
       { NULL, N_ ("Menu of the plot"), { "<Shift>F10" } } } },
   { N_ ("View"),
     { { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } },

@@ -37,6 +37,7 @@
 #include "study/batch.h"
 #include "study/power-grid.h"
 #include "study/tornado.h"
+#include "study/truth.h"
 #include "study/vary.h"
 #include "study/allocation.h"
 #include "study/effect.h"

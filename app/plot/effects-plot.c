@@ -177,6 +177,31 @@ draw_markers (PlotEffectsDrawing *d, guint index)
   }
 }
 
+/* In the middle of the line: the mean of the significant ones has its mark at the foot. */
+static void
+draw_grip (PlotEffectsDrawing *d, guint index)
+{
+  const PlotEffectsRow *row = &d->data->rows[index];
+  const PlotGeometry *at = plot_effects_axis (d, index);
+  double u = d->layout.unit, height = plot_effects_hill_height (d);
+  double x = crisp (plot_geometry_x (at, row->truth)), y = d->base[index] - height / 2;
+  double half = MIN (7 * u, height / 2);
+  PlotPen pen = { d->style->background, 1, NULL, 0 };
+  PlotGrip grip = { index, x, d->base[index] - height - 2, d->base[index], row->truth, at->x0,
+                    at->x1 };
+
+  if (!row->movable || !d->style->interactive || d->frame->n_grips == PLOT_MAX_GRIPS
+      || !plot_effects_in_range (d, index, row->truth))
+    return;
+  d->frame->grips[d->frame->n_grips++] = grip;
+  plot_canvas_box (d->canvas, x - 5 * u, y - half - u, x + 5 * u, y + half + u, 4 * u,
+                   d->style->background);
+  plot_canvas_box (d->canvas, x - 4 * u, y - half, x + 4 * u, y + half, 3 * u, d->style->text);
+  for (int side = -1; side <= 1; side += 2)
+    plot_canvas_segment (d->canvas, x + 1.3 * side * u, y - half / 2, x + 1.3 * side * u,
+                         y + half / 2, &pen);
+}
+
 static void
 draw_row (PlotEffectsDrawing *d, guint index)
 {
@@ -189,6 +214,7 @@ draw_row (PlotEffectsDrawing *d, guint index)
     plot_canvas_unclip (d->canvas);
     add_targets (d, index);
     draw_markers (d, index);
+    draw_grip (d, index);
     plot_effects_label_row (d, index);
   }
   plot_effects_draw_tag (d, index);

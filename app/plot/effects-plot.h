@@ -24,6 +24,7 @@ typedef struct {
   double low, width; /* histogram: left edge, width of a bin */
   guint64 count[SIM_BINS], rejected[SIM_BINS];
   guint64 trials; /* sum of count */
+  gboolean movable; /* the line of the truth has a grip */
 } PlotEffectsRow;
 
 /** Estimates that have an axis in common: of one outcome on one scale. */
@@ -32,6 +33,8 @@ typedef struct {
   char *outcome;  /* "Roland-Morris disability" */
   char *unit;     /* "points"; may be "" */
   gboolean scale; /* unit is the name of a scale: "log hazard ratio" */
+  gboolean held;  /* the axis goes from low to high, whatever there is to be shown */
+  double low, high;
 } PlotEffectsPanel;
 
 /** All that the effects plot shows. Plain data; may be filled by hand. */

@@ -95,6 +95,11 @@ plot_effects_range (const PlotEffectsData *data, guint panel, double *low, doubl
 {
   double zero, length;
 
+  if (data->panels[panel].held) {
+    *low = data->panels[panel].low;
+    *high = data->panels[panel].high;
+    return;
+  }
   own_range (data, panel, low, high);
   if (data->n_panels < 2)
     return;

@@ -166,6 +166,12 @@ plot_effects_describe (const PlotEffectsData *data)
                           trials, patients);
   for (guint i = 0; i < data->n_rows; i++)
     describe_row (out, data, &data->rows[i]);
+  for (guint i = 0; i < data->n_rows; i++)
+    if (data->rows[i].movable) {
+      g_string_append (out, _ ("The truth of a row can be dragged, which moves its first arm. Up "
+                               "and Down choose a row, Alt with Left and Right moves its truth."));
+      break;
+    }
   return g_strchomp (g_string_free (out, FALSE));
 }
 

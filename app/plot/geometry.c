@@ -58,3 +58,33 @@ plot_geometry_on_level (const PlotGeometry *geometry, double px, double py, doub
   return geometry->has_level && fabs (py - geometry->level_y) <= reach
          && px >= geometry->left - reach && px <= geometry->right + reach;
 }
+
+const PlotGrip *
+plot_geometry_grip (const PlotGeometry *geometry, double px, double py, double reach)
+{
+  const PlotGrip *nearest = NULL;
+
+  for (guint i = 0; i < geometry->n_grips; i++) {
+    const PlotGrip *grip = &geometry->grips[i];
+
+    if (fabs (px - grip->x) <= reach && py >= grip->top && py <= grip->bottom
+        && (nearest == NULL || fabs (px - grip->x) < fabs (px - nearest->x)))
+      nearest = grip;
+  }
+  return nearest;
+}
+
+const PlotGrip *
+plot_geometry_grip_of (const PlotGeometry *geometry, guint index)
+{
+  for (guint i = 0; i < geometry->n_grips; i++)
+    if (geometry->grips[i].index == index)
+      return &geometry->grips[i];
+  return NULL;
+}
+
+double
+plot_geometry_grip_data (const PlotGeometry *geometry, const PlotGrip *grip, double px)
+{
+  return map (px, geometry->left, geometry->right, grip->x0, grip->x1);
+}

@@ -3,6 +3,7 @@
  * geometry.h - where a figure put its plot area: pixels to data and back.
  *
  * Filled by the last drawing; kept by the widget, so that pointing at something needs no drawing.
+ * It names what can be moved as well: the handle of N, the level of the target, grips on truths.
  */
 #ifndef PLOT_GEOMETRY_H
 #define PLOT_GEOMETRY_H
@@ -10,6 +11,15 @@
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+/** A line across a row that can be moved to the left and right. */
+typedef struct {
+  guint index;           /* of the row, as the kind of figure counts them */
+  double x, top, bottom; /* px */
+  double value;          /* data at x, on an axis of its own: */
+  double x0, x1;         /* data at the plot area's left and right */
+} PlotGrip;
+#define PLOT_MAX_GRIPS 16
 
 typedef struct {
   double width, height;            /* of the whole figure, px */
@@ -20,6 +30,8 @@ typedef struct {
   double handle_top, handle_bottom;
   gboolean has_level; /* a line across the plot area that can be moved up and down */
   double level_y;     /* px */
+  guint n_grips;
+  PlotGrip grips[PLOT_MAX_GRIPS];
 } PlotGeometry;
 
 /** What lies at a place and can be gone into: a bar, a trial. */
@@ -38,9 +50,15 @@ double plot_geometry_data_y (const PlotGeometry *geometry, double py);
 gboolean plot_geometry_inside (const PlotGeometry *geometry, double px, double py);
 /** TRUE within reach (px) of the handle's line or grip. */
 gboolean plot_geometry_on_handle (const PlotGeometry *geometry, double px, double py, double reach);
-
 /** The same of the level's line. */
 gboolean plot_geometry_on_level (const PlotGeometry *geometry, double px, double py, double reach);
+/** The grip nearest to a place within reach of it, or NULL. */
+const PlotGrip *plot_geometry_grip (const PlotGeometry *geometry, double px, double py,
+                                    double reach);
+/** The grip of that row, or NULL. */
+const PlotGrip *plot_geometry_grip_of (const PlotGeometry *geometry, guint index);
+/** What a grip is at, data, that stands at px. */
+double plot_geometry_grip_data (const PlotGeometry *geometry, const PlotGrip *grip, double px);
 
 G_END_DECLS
 #endif

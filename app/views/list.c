@@ -17,7 +17,7 @@ make_power (const AppSources *sources)
 static GtkWidget *
 make_effects (const AppSources *sources)
 {
-  return app_effects_view_new (sources->run, sources->focus);
+  return app_effects_view_new (sources->document, sources->run, sources->focus);
 }
 
 static GtkWidget *

@@ -17,6 +17,7 @@
 
 #define HANDLE_REACH 9
 #define LEVEL_REACH  5
+#define GRIP_REACH   5
 #define CARD_GAP     16
 /* A screen reader need not hear every frame of a run. */
 #define DESCRIBE_MS 1000
@@ -34,6 +35,9 @@ struct _AppPlotArea {
   double pointer_x, pointer_y;
   gboolean dragging;
   gboolean level; /* what is dragged is the level, no handle */
+  PlotGrip grip;  /* what is dragged, if it is on this line */
+  gboolean on_grip;
+  int chosen; /* the row whose grip the keyboard moves; -1: none */
   const char *cursor;
   guint describe_source;
 };
@@ -46,6 +50,9 @@ enum {
   LEVEL_MOVED,
   LEVEL_STEPPED,
   HANDLE_RELEASED,
+  GRIP_MOVED,
+  GRIP_STEPPED,
+  GRIP_CHOSEN,
   ACTIVATED,
   N_SIGNALS
 };
@@ -78,6 +85,23 @@ draw_reading (AppPlotArea *self, cairo_t *cr, double x, const PlotReading *readi
   cairo_fill (cr);
 }
 
+/* Around the grip that the keyboard moves. */
+static void
+draw_chosen (AppPlotArea *self, cairo_t *cr)
+{
+  const PlotGrip *grip = self->chosen >= 0 && gtk_widget_has_focus (GTK_WIDGET (self))
+                             ? plot_geometry_grip_of (&self->geometry, (guint)self->chosen)
+                             : NULL;
+  PlotColour colour = self->style.text;
+
+  if (grip == NULL)
+    return;
+  cairo_set_line_width (cr, 2);
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.8);
+  cairo_arc (cr, grip->x, (grip->top + 2 + grip->bottom) / 2, 13, 0, 2 * G_PI);
+  cairo_stroke (cr);
+}
+
 static void
 draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
@@ -85,6 +109,7 @@ draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   PlotColour colour = self->style.muted;
   double x, y;
 
+  draw_chosen (self, cr);
   if (self->readout == NULL)
     return;
   x = floor (plot_geometry_x (&self->geometry, self->readout->x)) + 0.5;
@@ -158,7 +183,8 @@ point_at (AppPlotArea *self, double x, double y)
 {
   const char *cursor = NULL;
 
-  if (plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH))
+  if (plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH)
+      || plot_geometry_grip (&self->geometry, x, y, GRIP_REACH) != NULL)
     cursor = "ew-resize";
   else if (plot_geometry_on_level (&self->geometry, x, y, LEVEL_REACH))
     cursor = "ns-resize";
@@ -208,10 +234,14 @@ static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
 {
   AppPlotArea *self = data;
+  const PlotGrip *grip = plot_geometry_grip (&self->geometry, x, y, GRIP_REACH);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->on_grip = grip != NULL;
+  if (grip != NULL)
+    self->grip = *grip;
   self->level = !plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH);
-  if (self->level && !plot_geometry_on_level (&self->geometry, x, y, LEVEL_REACH)) {
+  if (grip == NULL && self->level && !plot_geometry_on_level (&self->geometry, x, y, LEVEL_REACH)) {
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
     return;
   }
@@ -228,7 +258,11 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 
   const PlotGeometry *at = &self->drag_geometry;
 
-  if (self->dragging && self->level)
+  if (self->dragging && self->on_grip)
+    g_signal_emit (self, signals[GRIP_MOVED], 0, self->grip.index,
+                   plot_geometry_grip_data (at, &self->grip, self->grip.x + dx),
+                   (self->grip.x1 - self->grip.x0) / (at->right - at->left));
+  else if (self->dragging && self->level)
     g_signal_emit (self, signals[LEVEL_MOVED], 0, plot_geometry_data_y (at, at->level_y + dy));
   else if (self->dragging)
     g_signal_emit (self, signals[HANDLE_MOVED], 0, plot_geometry_data_x (at, at->handle_x + dx));
@@ -241,7 +275,7 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 
   if (!self->dragging)
     return;
-  self->dragging = FALSE;
+  self->dragging = self->on_grip = FALSE;
   g_signal_emit (self, signals[HANDLE_RELEASED], 0);
 }
 
@@ -383,6 +417,63 @@ move_handle (AppPlotArea *self, guint key, GdkModifierType state)
   return TRUE;
 }
 
+static int
+last_grip (const PlotGeometry *at, int chosen)
+{
+  int best = -1;
+
+  for (guint i = 0; i < at->n_grips; i++)
+    if ((int)at->grips[i].index < chosen)
+      best = MAX (best, (int)at->grips[i].index);
+  return best;
+}
+
+static int
+next_grip (const PlotGeometry *at, int chosen)
+{
+  int best = -1;
+
+  for (guint i = 0; i < at->n_grips; i++)
+    if ((int)at->grips[i].index > chosen && (best < 0 || (int)at->grips[i].index < best))
+      best = (int)at->grips[i].index;
+  return best;
+}
+
+static gboolean
+choose_grip (AppPlotArea *self, int chosen)
+{
+  if (chosen < 0)
+    return FALSE;
+  self->chosen = chosen;
+  gtk_widget_queue_draw (self->cross);
+  g_signal_emit (self, signals[GRIP_CHOSEN], 0, (guint)chosen);
+  return TRUE;
+}
+
+/* Up and down choose a grip; it moves as the handle does. */
+static gboolean
+move_grip (AppPlotArea *self, guint key, GdkModifierType state)
+{
+  gboolean alt = (state & GDK_ALT_MASK) != 0, control = (state & GDK_CONTROL_MASK) != 0;
+  int by = control ? 10 : 1;
+  gboolean right = (alt && key == GDK_KEY_Right) || key == GDK_KEY_plus || key == GDK_KEY_KP_Add;
+  gboolean left
+      = (alt && key == GDK_KEY_Left) || key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract;
+
+  if (self->geometry.n_grips == 0)
+    return FALSE;
+  if (!alt && !control && (key == GDK_KEY_Up || key == GDK_KEY_KP_Up))
+    return choose_grip (self, last_grip (&self->geometry, self->chosen));
+  if (!alt && !control && (key == GDK_KEY_Down || key == GDK_KEY_KP_Down))
+    return choose_grip (self, next_grip (&self->geometry, self->chosen));
+  if (!right && !left)
+    return FALSE;
+  if (self->chosen < 0)
+    choose_grip (self, next_grip (&self->geometry, -1));
+  g_signal_emit (self, signals[GRIP_STEPPED], 0, (guint)self->chosen, right ? by : -by);
+  return TRUE;
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         gpointer data)
@@ -391,7 +482,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   int at = self->readout != NULL ? (int)self->readout->index : -1;
   int rows = self->figure != NULL ? (int)plot_figure_stride (self->figure) : 0;
 
-  if (move_handle (self, key, state) || move_level (self, key, state))
+  if (move_grip (self, key, state) || move_handle (self, key, state)
+      || move_level (self, key, state))
     return TRUE;
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)) {
     open_menu (self, self->geometry.left + 20, self->geometry.top + 20);
@@ -423,7 +515,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 static void
 on_focus_left (GtkEventControllerFocus *controller, gpointer data)
 {
-  take_readout (data, NULL);
+  take_readout (data, NULL); /* and the ring goes */
 }
 
 /* --- what a screen reader says --- */
@@ -505,6 +597,7 @@ new_layer (GtkDrawingAreaDrawFunc draw, AppPlotArea *self)
 static void
 app_plot_area_init (AppPlotArea *self)
 {
+  self->chosen = -1;
   app_theme_fill (&self->style);
   self->overlay = gtk_overlay_new ();
   self->canvas = new_layer (draw_figure, self);
@@ -568,6 +661,13 @@ app_plot_area_class_init (AppPlotAreaClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[HANDLE_RELEASED] = g_signal_new ("handle-released", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GRIP_MOVED]
+      = g_signal_new ("grip-moved", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[GRIP_STEPPED] = g_signal_new ("grip-stepped", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
+  signals[GRIP_CHOSEN] = g_signal_new ("grip-chosen", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[ACTIVATED] = g_signal_new ("activated", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
@@ -602,6 +702,12 @@ PlotFigure *
 app_plot_area_figure (AppPlotArea *self)
 {
   return self->figure;
+}
+
+const PlotGeometry *
+app_plot_area_geometry (AppPlotArea *self)
+{
+  return self->dragging ? &self->drag_geometry : &self->geometry;
 }
 
 void

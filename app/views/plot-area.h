@@ -10,6 +10,10 @@
  *   "handle-moved" (double x)  the handle is dragged to x, in the figure's own unit
  *   "handle-stepped" (int by)  the handle is asked to move by so many units from the keyboard
  *   "handle-released" ()       the drag has ended
+ *   "grip-moved" (guint index, double value, double tolerance)  the grip of a row is dragged to
+ *                              value, one px of which is tolerance
+ *   "grip-stepped" (guint index, int by)  it is asked to move by so many steps from the keyboard
+ *   "grip-chosen" (guint index)  the keyboard is about that row now
  *   "activated" (PlotTarget *target)  what the figure shows at a place was clicked, or Enter was
  *                              pressed while it was read off
  */
@@ -30,6 +34,9 @@ GtkWidget *app_plot_area_new (const char *stem);
 /** Shows another figure (a reference is taken); NULL empties the area. */
 void app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure);
 PlotFigure *app_plot_area_figure (AppPlotArea *self); /* borrowed; may be NULL */
+/** Where things are in it; while something is dragged, where they were when that began.
+ *  Borrowed. */
+const PlotGeometry *app_plot_area_geometry (AppPlotArea *self);
 /** Draws the figure greyed: it is older than the scenario in the editor. */
 void app_plot_area_set_stale (AppPlotArea *self, gboolean stale);
 

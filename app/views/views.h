@@ -58,9 +58,13 @@ GtkWidget *app_power_view_new (AppDocument *document, AppRun *run, AppTrialFocus
 /** The plot of the view, for copying and saving it. Borrowed. */
 AppPlotArea *app_power_view_area (GtkWidget *view);
 
-/** The sampling distribution of every estimate at the own size. A click on a bar sets the focus on
- *  its hypothesis and opens one of its trials through win.show-trial. */
-GtkWidget *app_effects_view_new (AppRun *run, AppTrialFocus *focus);
+/**
+ * The sampling distribution of every estimate at the own size. A click on a bar sets the focus on
+ * its hypothesis and opens one of its trials through win.show-trial. A drag on the line of a truth,
+ * or with the plot focused Up and Down to choose a row and then Alt+Left, Alt+Right (with Ctrl: ten
+ * steps), edits the value of the first arm live, one undo step a drag.
+ */
+GtkWidget *app_effects_view_new (AppDocument *document, AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_effects_view_area (GtkWidget *view);
 
 /**

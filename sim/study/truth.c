@@ -8,6 +8,9 @@
 
 #include "../base/error.h"
 
+#define MOST_CHORDS 12
+#define CLOSE 0.01 /* of what is allowed */
+
 /* Keys of an outcome that hold an arm's truth; those that count on top of others come first. */
 static const struct {
   const char *key;
@@ -115,4 +118,59 @@ sim_truth_effect (const SimTruthMove *move, double by)
 
   sim_scenario_unref (moved);
   return effect;
+}
+
+/* Along chords, for the effect need not be straight in the value. */
+static double
+move_to (const SimTruthMove *move, double effect, double tolerance)
+{
+  double by = 0, at = sim_truth_effect (move, 0) - effect;
+  double next = (at < 0 ? 1 : -1) * MIN (fabs (at), move->step);
+
+  for (guint i = 0; i < MOST_CHORDS && fabs (at) > tolerance * CLOSE; i++) {
+    double there = sim_truth_effect (move, next) - effect, from = by;
+
+    for (guint halves = 0; isnan (there) && halves < MOST_CHORDS; halves++) {
+      next = by + (next - by) / 2;
+      there = sim_truth_effect (move, next) - effect;
+    }
+    if (isnan (there) || there == at)
+      return NAN;
+    by = next;
+    next -= there * (next - from) / (there - at);
+    at = there;
+  }
+  return fabs (at) <= tolerance ? by : NAN;
+}
+
+/* The largest of 1, 2, 5, 10, 20, ... and their tenths that is no larger. */
+static double
+round_step (double step)
+{
+  double ten = pow (10, floor (log10 (step)));
+
+  return step >= 5 * ten ? 5 * ten : step >= 2 * ten ? 2 * ten : ten;
+}
+
+double
+sim_truth_value_for (const SimTruthMove *move, double effect, double tolerance)
+{
+  double by = move_to (move, effect, tolerance), slope, value, step;
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isnan (by))
+    return NAN;
+  value = sim_truth_move_value (move, by);
+  slope = (sim_truth_effect (move, by + move->step / 8) - sim_truth_effect (move, by))
+          / fabs (sim_truth_move_value (move, by + move->step / 8) - value);
+  step = round_step (tolerance / MAX (fabs (slope), 1e-9));
+  if (isfinite (slope) && isfinite (step) && step > 0) {
+    double rounded = nearbyint (value / step) * step;
+
+    if (rounded > move->least && rounded < move->most)
+      value = rounded;
+  }
+  /* Without the last bits of the multiplication. */
+  g_ascii_formatd (text, sizeof text, "%.12g", value);
+  return g_ascii_strtod (text, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * truth.h - the one value of a scenario that the true effect of a hypothesis hangs on, and the
- * scenario with another in its place. Private to sim/study.
+ * scenario with another in its place.
  */
 #ifndef SIM_STUDY_TRUTH_H
 #define SIM_STUDY_TRUTH_H
@@ -21,8 +21,10 @@ typedef struct {
   double step;        /* a move that is worth while */
 } SimTruthMove;
 
-/** FALSE where the effect hangs on no single number, as that of a response made of scores. */
+/** FALSE where the effect hangs on no single number, as that of a response made of scores. To be
+ *  cleared in either case. */
 gboolean sim_truth_move_init (SimTruthMove *move, SimScenario *scenario, guint hypothesis);
+/** Frees what the move holds, not itself. */
 void sim_truth_move_clear (SimTruthMove *move);
 /** The value after a move, in the direction of benefit. */
 double sim_truth_move_value (const SimTruthMove *move, double by);
@@ -30,6 +32,11 @@ double sim_truth_move_value (const SimTruthMove *move, double by);
 SimScenario *sim_truth_moved (const SimTruthMove *move, double by);
 /** The true effect of the hypothesis then; NaN where there can be none. */
 double sim_truth_effect (const SimTruthMove *move, double by);
+/**
+ * The value at which the true effect is so large, rounded as far as the effect allows that may be
+ * off by tolerance (above 0). NaN where no value has that effect. Checks a few scenarios.
+ */
+double sim_truth_value_for (const SimTruthMove *move, double effect, double tolerance);
 
 G_END_DECLS
 #endif

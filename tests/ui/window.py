@@ -837,6 +837,69 @@ def level_grip(x, y, width, height):
     return x + width // 2, y + height // 6 + row
 
 
+def truth_grip(window):
+    """Where the grip on the truth of the first row of Effects is: the highest dark block there."""
+    x, y, width, height = window.place(window.plot_widget("effects"))
+    # Of what is dark the title stands above, the tags before.
+    left, top = x + width // 5, y + height // 4
+    return driver.dark_blob(left, top, x + width - left, height // 4)
+
+
+def truths(window):
+    """The true differences that the plot of the effects speaks of."""
+    return [float(number) for number in
+            re.findall(r"true difference ([\d.]+)", window.plot("effects")[1])]
+
+
+def a_truth_is_dragged_in_the_effects():
+    window = Window(few_trials())
+    finished(window)
+    window.key("alt+2")
+    before = wait(lambda: truths(window), "the truths")
+    power = window.figures()
+    mean = window.field("Mean, Hand-ear acupuncture, Week 8")
+    assert mean.text() == "5.7" and before == [3.2, 2.1, 1.1], (mean.text(), before)
+    assert "can be dragged" in window.plot("effects")[1]
+    time.sleep(0.4)
+    x, y = truth_grip(window)
+    window.shot("effects-grip")
+    xdotool("mousemove", x, y, "mousedown", 1)
+    for _ in range(10):
+        xdotool("mousemove_relative", "--", -8, 0)
+        time.sleep(0.05)
+    # Live: before the button is let go.
+    wait(lambda: float(mean.text()) > 6, "the mean to follow")
+    wait(lambda: window.figures()[0] < power[0] - 3, "the power to follow")
+    time.sleep(0.3)
+    window.shot("effects-dragged")
+    # It is where the pointer is, for the axis stands still.
+    xdotool("mousemove_relative", 0, 150)
+    wait(lambda: abs(truth_grip(window)[0] - (x - 80)) < 5, "the grip below the pointer")
+    xdotool("mouseup", 1)
+    dragged = float(mean.text())
+    after = wait(lambda: abs(truths(window)[0] + dragged - 8.9) < 0.06 and truths(window),
+                 "the truth by that mean")
+    assert after[1] == before[1] and after[0] < before[0] - 0.3, (before, after)
+    window.press(window.find("push button", "Undo: .*Mean.*"))
+    wait(lambda: mean.text() == "5.7" and not window.is_edited(), "one step of undo")
+    finished(window)
+    wait(lambda: window.figures() == power, "the figures of before")
+    # The same by keys: the second row, three steps towards less.
+    window.click(window.plot_widget("effects"), 2)
+    window.key("Down", "Down")
+    other = window.field("Mean, Standard acupuncture, Week 8")
+    assert other.text() == "6.8", other.text()
+    window.key("alt+Left", "alt+Left", "alt+Left")
+    wait(lambda: other.text() == "7.1", "three steps of a tenth")
+    wait(lambda: truths(window)[1] == 1.8, "the truth by that mean")
+    time.sleep(1)
+    window.shot("effects-keys")
+    window.key("ctrl+z")
+    wait(lambda: not window.is_edited(), "one step for all three")
+    window.close()
+    ends_cleanly(window)
+
+
 def the_projector_shows_the_plot_alone():
     window = Window(few_trials())
     finished(window)
@@ -975,6 +1038,7 @@ driver.run([
     the_null_version_is_one_key_and_one_undo,
     a_setting_is_found_by_its_name,
     a_number_is_dragged_and_the_target_line,
+    a_truth_is_dragged_in_the_effects,
     the_projector_shows_the_plot_alone,
     the_window_comes_back_as_it_was,
     every_view_says_what_it_shows_and_what_can_be_pressed,

@@ -65,6 +65,27 @@ test_handle (void)
   g_assert_false (plot_geometry_on_handle (&sample, 392.5, 60, 9));
 }
 
+/* Each grip has an axis of its own between the same edges. */
+static void
+test_grips (void)
+{
+  PlotGeometry at = sample;
+  const PlotGrip low = { 3, 300, 100, 200, 2, 0, 4 }, high = { 1, 306, 100, 200, -1, -3, 1 };
+
+  at.grips[0] = low;
+  at.grips[1] = high;
+  at.n_grips = 2;
+  g_assert_null (plot_geometry_grip (&at, 294, 150, 5));
+  g_assert_null (plot_geometry_grip (&at, 300, 201, 5));
+  g_assert_true (plot_geometry_grip (&at, 302, 150, 5) == &at.grips[0]);
+  g_assert_true (plot_geometry_grip (&at, 304, 150, 5) == &at.grips[1]);
+  g_assert_true (plot_geometry_grip_of (&at, 1) == &at.grips[1]);
+  g_assert_null (plot_geometry_grip_of (&at, 0));
+  g_assert_cmpfloat (plot_geometry_grip_data (&at, &low, at.left), ==, 0);
+  g_assert_cmpfloat (plot_geometry_grip_data (&at, &low, (at.left + at.right) / 2), ==, 2);
+  g_assert_cmpfloat (plot_geometry_grip_data (&at, &high, at.right), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -73,5 +94,6 @@ main (int argc, char **argv)
   g_test_add_func ("/geometry/corners", test_corners);
   g_test_add_func ("/geometry/empty", test_empty);
   g_test_add_func ("/geometry/handle", test_handle);
+  g_test_add_func ("/geometry/grips", test_grips);
   return g_test_run ();
 }

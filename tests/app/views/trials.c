@@ -358,7 +358,7 @@ build (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 760);
   stack = gtk_stack_new ();
   view = app_trials_view_new (run, focus);
-  effects = app_effects_view_new (run, focus);
+  effects = app_effects_view_new (document, run, focus);
   gtk_stack_add_child (GTK_STACK (stack), view);
   gtk_stack_add_child (GTK_STACK (stack), effects);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), stack);

@@ -295,7 +295,7 @@ build (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 760);
   gtk_box_append (GTK_BOX (box), figures = app_figures_new (document, run));
   gtk_box_append (GTK_BOX (box), power = app_power_view_new (document, run, focus));
-  gtk_box_append (GTK_BOX (box), effects = app_effects_view_new (run, focus));
+  gtk_box_append (GTK_BOX (box), effects = app_effects_view_new (document, run, focus));
   gtk_box_append (GTK_BOX (box), table = app_table_new (document, run));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), box);
   gtk_window_set_child (GTK_WINDOW (window), toasts);
