@@ -49,6 +49,7 @@
 #include "study/verify.h"
 #include "report/power-grid-report.h"
 #include "report/part-file.h"
+#include "report/protocol.h"
 #include "report/report.h"
 #include "report/lesson-report.h"
 #include "report/deviation.h"

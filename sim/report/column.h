@@ -8,7 +8,7 @@
 #ifndef SIM_REPORT_COLUMN_H
 #define SIM_REPORT_COLUMN_H
 
-#include <glib.h>
+#include "report.h"
 
 G_BEGIN_DECLS
 
@@ -23,10 +23,8 @@ char *sim_column_percent (double proportion, int decimals);
 /** A difference of proportions in percentage points, with its sign: "+1.32", "−0.4"; NaN gives "–".
  *  Newly allocated. */
 char *sim_column_points (double difference, int decimals);
-/** An error of a proportion in points: two digits, which is what an error's own error earns, and at
- *  most two decimals, but never 0 unless it is 0; NaN gives "–". Newly allocated. */
-char *sim_format_points (double error);
-/** The same with its sign, "0.14 %": of a column or sentence of percentages. */
+/** What sim_format_points() gives with its sign, "0.14 %": of a column or sentence of percentages.
+ *  Newly allocated. */
 char *sim_format_percent_error (double error);
 
 /** Decimals of a column of other figures; below 0: rounded to tens, hundreds, ... */

@@ -76,6 +76,9 @@ char *sim_report_schema (void);
 char *sim_format_percent (double proportion, double mcse);
 /** A number with as many decimals as its mcse earns; mcse 0: up to 4 significant digits. */
 char *sim_format_figure (double value, double mcse);
+/** An error of a proportion in points: two digits, which is what an error's own error earns, and at
+ *  most two decimals, but never 0 unless it is 0; NaN gives "–". Newly allocated. */
+char *sim_format_points (double error);
 /** 12345 -> "12 345" with U+202F narrow no-break spaces from 5 digits on. */
 char *sim_format_count (guint64 count);
 

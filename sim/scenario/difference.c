@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * difference.c - two full forms side by side, along the field table.
+ * difference.c - two full forms side by side, along the field table; or one by itself.
  */
 #include "difference.h"
 
@@ -14,6 +14,7 @@
 typedef struct {
   const SimValue *roots[2];
   GPtrArray *found;
+  gboolean all; /* what is the same in both is told as well */
 } Walk;
 
 /* How a place is called: what leads to it. */
@@ -40,6 +41,13 @@ static gboolean
 same (const SimValue *a, const SimValue *b)
 {
   return a == b || (a != NULL && b != NULL && sim_value_equal (a, b));
+}
+
+/* Whether there is nothing to be told of two values. */
+static gboolean
+is_settled (const Walk *walk, const SimValue *a, const SimValue *b)
+{
+  return (!walk->all || (a == NULL && b == NULL)) && same (a, b);
 }
 
 /* The title of what is called label below a place; said once where both are called the same. */
@@ -157,8 +165,7 @@ id_at (const Walk *walk, guint side, const char *pointer, const SimValue *value,
 
 /* Where the member with an id stands; -1: nowhere. */
 static int
-index_of (const Walk *walk, guint side, const char *pointer, const SimValue *value,
-          const char *id)
+index_of (const Walk *walk, guint side, const char *pointer, const SimValue *value, const char *id)
 {
   for (guint i = 0; i < sim_value_length (value); i++)
     if (g_strcmp0 (id_at (walk, side, pointer, value, i), id) == 0)
@@ -259,11 +266,11 @@ walk_each (const Walk *walk, const Pair *pair, const Place *place)
   const SimValue *a = pair->values[0], *b = pair->values[1];
   const SimValue *one = sole_leaf (pair->row, a), *other = sole_leaf (pair->row, b);
 
-  if (same (a, b))
+  if (is_settled (walk, a, b))
     return;
   if ((a == NULL || one != NULL) && (b == NULL || other != NULL)
       && same_members (walk, pair, place->pointer)) {
-    if (!same (one, other))
+    if (!is_settled (walk, one, other))
       find_value (walk, pair->row, place, one, other);
     return;
   }
@@ -283,8 +290,7 @@ walk_each (const Walk *walk, const Pair *pair, const Place *place)
     const SimValue *value = pair->values[side];
     for (guint i = 0; is_spread (pair->row, value) && i < sim_value_length (value); i++) {
       const char *id = id_at (walk, side, place->pointer, value, i);
-      if (side == 0 || !is_spread (pair->row, a)
-          || index_of (walk, 0, place->pointer, a, id) < 0)
+      if (side == 0 || !is_spread (pair->row, a) || index_of (walk, 0, place->pointer, a, id) < 0)
         walk_step (walk, pair, place, id);
     }
   }
@@ -297,8 +303,7 @@ walk_matrix (const Walk *walk, const SimField *row, const Place *place, const Si
 {
   guint n = sim_value_length (a);
 
-  if (a == NULL || b == NULL || sim_value_kind (a) != SIM_VALUE_LIST
-      || n != sim_value_length (b)) {
+  if (a == NULL || b == NULL || sim_value_kind (a) != SIM_VALUE_LIST || n != sim_value_length (b)) {
     find_value (walk, row, place, a, b);
     return;
   }
@@ -311,7 +316,7 @@ walk_matrix (const Walk *walk, const SimField *row, const Place *place, const Si
       g_autofree char *from = sim_difference_step (row, walk->roots[1], place->pointer, first);
       g_autofree char *to = sim_difference_step (row, walk->roots[1], place->pointer, second);
       g_autofree char *title = g_strdup_printf ("%s, %s, %s", place->title, from, to);
-      if (!same (one, other))
+      if (!is_settled (walk, one, other))
         find_value (walk, row, &(Place){ pointer, title }, one, other);
     }
 }
@@ -413,7 +418,7 @@ walk_map (const Walk *walk, const SimField *row, const Place *place, const SimVa
       g_autofree char *pointer = sim_pointer_join (place->pointer, key);
       g_autofree char *title = g_strdup_printf ("%s %s", place->title, key);
       const SimValue *one = sim_value_get (a, key), *other = sim_value_get (b, key);
-      if ((side == 0 || one == NULL) && !same (one, other))
+      if ((side == 0 || one == NULL) && !is_settled (walk, one, other))
         find_value (walk, row, &(Place){ pointer, title }, one, other);
     }
 }
@@ -454,7 +459,7 @@ walk_row (const Walk *walk, const SimField *row, const Place *place, const SimVa
   g_autoptr (SimValue) one = effective (row, a);
   g_autoptr (SimValue) other = effective (row, b);
 
-  if (!same (one, other))
+  if (!is_settled (walk, one, other))
     walk_value (walk, row, &(Place){ pointer, title }, one, other);
 }
 
@@ -496,4 +501,74 @@ sim_scenario_differences (const SimScenario *a, const SimScenario *b)
 
   walk_record (&walk, sim_field_root (), &(Place){ "", "" }, walk.roots[0], walk.roots[1]);
   return walk.found;
+}
+
+/* ---- everything that a scenario says ---- */
+
+void
+sim_statement_free (SimStatement *statement)
+{
+  if (statement == NULL)
+    return;
+  g_free (statement->pointer);
+  g_free (statement->what);
+  g_free (statement->value);
+  g_free (statement->basis);
+  g_free (statement);
+}
+
+static void
+free_statement (gpointer statement)
+{
+  sim_statement_free (statement);
+}
+
+/* What the basis says of a value, else of parts of it, each with its place. */
+static char *
+basis_text (const SimScenario *scenario, const char *pointer)
+{
+  SimDraft *draft = sim_scenario_draft (scenario);
+  const SimValue *full = sim_scenario_expanded (scenario);
+  const SimValue *basis = sim_value_get (sim_draft_root (draft), "basis");
+  char *own = sim_draft_basis_text (draft, pointer);
+  GString *parts = g_string_new (NULL);
+
+  for (guint i = 0; own == NULL && i < sim_value_length (basis); i++) {
+    const char *key = sim_value_key (basis, i);
+    g_autofree char *text = sim_draft_basis_text (draft, key);
+    if (text == NULL || *key != '/' || !sim_pointer_within (full, pointer, key))
+      continue;
+    g_autofree char *where = sim_pointer_with_ids (full, key);
+    gsize n = strlen (pointer) + 1;
+    g_string_append_printf (parts, "%s%s: %s", parts->len > 0 ? " " : "",
+                            strlen (where) > n ? where + n : where, text);
+  }
+  if (own != NULL || parts->len == 0) {
+    g_string_free (parts, TRUE);
+    return own;
+  }
+  return g_string_free (parts, FALSE);
+}
+
+GPtrArray *
+sim_scenario_statements (const SimScenario *scenario)
+{
+  const SimValue *full = sim_scenario_expanded (scenario);
+  Walk walk = { { full, full }, g_ptr_array_new_with_free_func (free_difference), TRUE };
+  GPtrArray *statements = g_ptr_array_new_with_free_func (free_statement);
+
+  walk_record (&walk, sim_field_root (), &(Place){ "", "" }, full, full);
+  for (guint i = 0; i < walk.found->len; i++) {
+    SimDifference *found = walk.found->pdata[i];
+    if (found->stage == SIM_STAGE_LABEL || found->b == NULL)
+      continue;
+    SimStatement *statement = g_new0 (SimStatement, 1);
+    statement->pointer = g_steal_pointer (&found->pointer);
+    statement->what = g_steal_pointer (&found->what);
+    statement->value = g_steal_pointer (&found->b);
+    statement->basis = basis_text (scenario, statement->pointer);
+    g_ptr_array_add (statements, statement);
+  }
+  g_ptr_array_unref (walk.found);
+  return statements;
 }

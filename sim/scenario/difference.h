@@ -35,5 +35,18 @@ typedef struct {
 GPtrArray *sim_scenario_differences (const SimScenario *a, const SimScenario *b);
 void sim_difference_free (SimDifference *difference); /* accepts NULL */
 
+/** One thing that a scenario says. */
+typedef struct {
+  char *pointer; /* with ids */
+  char *what;    /* for people, translated: "Hand-ear acupuncture: Patients" */
+  char *value;   /* for people, with unit: "54 patients" */
+  char *basis;   /* where it comes from, in sentences; NULL: the file does not say */
+} SimStatement;
+
+/** Everything that changes a number, defaults included, in the order of the file; what is the same
+ *  for all arms or visits is one statement. Owned by the caller. */
+GPtrArray *sim_scenario_statements (const SimScenario *scenario);
+void sim_statement_free (SimStatement *statement); /* accepts NULL */
+
 G_END_DECLS
 #endif

@@ -5,12 +5,14 @@
  */
 #include "../run/fixture.h"
 
-static GPtrArray *between (SimScenario *a, SimScenario *b)
+static GPtrArray *
+between (SimScenario *a, SimScenario *b)
 {
   return sim_scenario_differences (a, b);
 }
 
-static const SimDifference *at (const GPtrArray *differences, guint i)
+static const SimDifference *
+at (const GPtrArray *differences, guint i)
 {
   return g_ptr_array_index (differences, i);
 }
@@ -22,10 +24,9 @@ typedef struct {
 
 /* One edit of the default scenario, one difference. */
 static const Row rows[] = {
-  { "/arms/usual/size=60", "/arms/usual/size", "Usual care: Patients", "48 patients",
-    "60 patients", SIM_STAGE_DRAW },
-  { "/testing/alpha=0.025", "/testing/alpha", "Testing: Level", "5 %", "2.5 %",
-    SIM_STAGE_DECIDE },
+  { "/arms/usual/size=60", "/arms/usual/size", "Usual care: Patients", "48 patients", "60 patients",
+    SIM_STAGE_DRAW },
+  { "/testing/alpha=0.025", "/testing/alpha", "Testing: Level", "5 %", "2.5 %", SIM_STAGE_DECIDE },
   { "/testing/multiplicity/method=bonferroni", "/testing/multiplicity/method",
     "Testing: Multiplicity", "Holm", "Bonferroni", SIM_STAGE_DECIDE },
   { "/outcomes/rmdq/sd=6", "/outcomes/rmdq/sd", "Roland-Morris disability: SD", "5 points",
@@ -33,25 +34,23 @@ static const Row rows[] = {
   { "/outcomes/rmdq/sd/usual=6", "/outcomes/rmdq/sd/usual",
     "Roland-Morris disability: SD, Usual care", "5 points", "6 points", SIM_STAGE_TRUTH },
   { "/outcomes/rmdq/sd/usual/1=6", "/outcomes/rmdq/sd/usual/1",
-    "Roland-Morris disability: SD, Usual care, Week 26", "5 points", "6 points",
-    SIM_STAGE_TRUTH },
+    "Roland-Morris disability: SD, Usual care, Week 26", "5 points", "6 points", SIM_STAGE_TRUTH },
   { "/outcomes/rmdq/sd/1=6", "/outcomes/rmdq/sd/1", "Roland-Morris disability: SD, Week 26",
     "5 points", "6 points", SIM_STAGE_TRUTH },
   { "/dropout/proportion/usual=0.2", "/dropout/proportion/usual", "Dropout: Lost, Usual care",
     "0 %", "20 %", SIM_STAGE_DRAW },
   { "/outcomes/rmdq/baseline/mean=12", "/outcomes/rmdq/baseline/mean",
     "Roland-Morris disability: Baseline: Mean", "11 points", "12 points", SIM_STAGE_TRUTH },
-  { "/outcomes/rmdq/better=higher", "/outcomes/rmdq/better",
-    "Roland-Morris disability: Direction", "Lower is better", "Higher is better",
-    SIM_STAGE_DECIDE },
+  { "/outcomes/rmdq/better=higher", "/outcomes/rmdq/better", "Roland-Morris disability: Direction",
+    "Lower is better", "Higher is better", SIM_STAGE_DECIDE },
   { "/analyses/main/visit=week-26", "/analyses/main/visit", "Analyses main: Visit", "week-8",
     "week-26", SIM_STAGE_DRAW },
   { "/testing/hypotheses/HE-ST/compare=[\"standard\", \"hand-ear\"]",
     "/testing/hypotheses/HE-ST/compare", "Testing: Hypotheses HE-ST: Compared arms",
     "Hand-ear acupuncture, Standard acupuncture", "Standard acupuncture, Hand-ear acupuncture",
     SIM_STAGE_DECIDE },
-  { "/run/sizes=[60, 152]", "/run/sizes", "Run: Sizes",
-    "60, 90, 120, 152, 180, 240, 300 patients", "60, 152 patients", SIM_STAGE_DRAW },
+  { "/run/sizes=[60, 152]", "/run/sizes", "Run: Sizes", "60, 90, 120, 152, 180, 240, 300 patients",
+    "60, 152 patients", SIM_STAGE_DRAW },
   { "/run/replicates=5000", "/run/replicates", "Run: Trials", "100000 trials", "5000 trials",
     SIM_STAGE_LENGTH },
   { "/run/seed=7", "/run/seed", "Run: Seed", "20190704", "7", SIM_STAGE_DRAW },
@@ -68,11 +67,12 @@ static const Row rows[] = {
     "10 patients", SIM_STAGE_DRAW },
 };
 
-static void test_edit (gconstpointer data)
+static void
+test_edit (gconstpointer data)
 {
   const Row *row = &rows[GPOINTER_TO_UINT (data)];
-  SimScenario *a = fixture_scenario ("/dropout/proportion=0"), *b
-      = fixture_scenario ("/dropout/proportion=0", row->edit);
+  SimScenario *a = fixture_scenario ("/dropout/proportion=0"),
+              *b = fixture_scenario ("/dropout/proportion=0", row->edit);
   GPtrArray *found = between (a, b);
   gboolean several = g_str_has_prefix (row->edit, "/practitioners");
   for (guint i = 0; i < found->len; i++)
@@ -94,7 +94,8 @@ static void test_edit (gconstpointer data)
 }
 
 /* The other way round the values change places. */
-static void test_turned (void)
+static void
+test_turned (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows) - 1; i++) {
     SimScenario *a = fixture_scenario ("/x-a=1"), *b = fixture_scenario (rows[i].edit);
@@ -112,11 +113,13 @@ static void test_turned (void)
 }
 
 /* Two ways of writing the same. */
-static void test_same (void)
+static void
+test_same (void)
 {
-  SimScenario *a = fixture_scenario ("/x-a=1"), *b = fixture_scenario (
-      "/outcomes/rmdq/sd={\"hand-ear\": 5, \"standard\": [5, 5], \"usual\": 5}", "/x-b=2",
-      "/estimand=treatment-policy", "/arms/usual/ratio=1");
+  SimScenario *a = fixture_scenario ("/x-a=1"),
+              *b = fixture_scenario (
+                  "/outcomes/rmdq/sd={\"hand-ear\": 5, \"standard\": [5, 5], \"usual\": 5}",
+                  "/x-b=2", "/estimand=treatment-policy", "/arms/usual/ratio=1");
   SimDraft *full = sim_draft_new (sim_scenario_expanded (a), NULL);
   GPtrArray *problems = sim_problems_new ();
   SimScenario *written = sim_scenario_check (full, problems);
@@ -133,7 +136,8 @@ static void test_same (void)
 }
 
 /* Members that come, go and change places. */
-static void test_members (void)
+static void
+test_members (void)
 {
   SimScenario *a = fixture_scenario ("/x-a=1");
   SimScenario *b = fixture_scenario (
@@ -177,12 +181,15 @@ static void test_members (void)
 }
 
 /* Visits go with one another by id, wherever they stand. */
-static void test_visits (void)
+static void
+test_visits (void)
 {
-  SimScenario *a = fixture_scenario ("/x-a=1"), *b = fixture_scenario (
-      "/outcomes/rmdq/visits=[{\"id\": \"week-26\", \"name\": \"Week 26\", \"time\": 26}]",
-      "/outcomes/rmdq/means={\"hand-ear\": [5.5], \"standard\": [6.6], \"usual\": [8.0]}",
-      "/outcomes/rmdq/sd=5", "/analyses/main/visit=week-26");
+  SimScenario *a
+      = fixture_scenario ("/x-a=1"),
+      *b = fixture_scenario (
+          "/outcomes/rmdq/visits=[{\"id\": \"week-26\", \"name\": \"Week 26\", \"time\": 26}]",
+          "/outcomes/rmdq/means={\"hand-ear\": [5.5], \"standard\": [6.6], \"usual\": [8.0]}",
+          "/outcomes/rmdq/sd=5", "/analyses/main/visit=week-26");
   GPtrArray *found = between (a, b);
   gboolean mean = FALSE;
   for (guint i = 0; i < found->len; i++) {
@@ -203,7 +210,8 @@ static void test_visits (void)
   sim_scenario_unref (b);
 }
 
-static GPtrArray *bundled (void)
+static GPtrArray *
+bundled (void)
 {
   GPtrArray *all = g_ptr_array_new ();
   const char *folder = g_getenv ("TREFOIL_SCENARIOS"), *name;
@@ -224,7 +232,8 @@ static GPtrArray *bundled (void)
 }
 
 /* Whether something that changes a number is said of two scenarios is what their hashes say. */
-static void test_hash (void)
+static void
+test_hash (void)
 {
   GPtrArray *all = bundled ();
   guint pairs = 0;
@@ -237,8 +246,7 @@ static void test_hash (void)
       gboolean differ = FALSE;
       for (guint k = 0; k < found->len; k++)
         differ |= at (found, k)->stage != SIM_STAGE_LABEL;
-      g_assert_true (differ
-                     == (g_strcmp0 (sim_scenario_hash (a), sim_scenario_hash (b)) != 0));
+      g_assert_true (differ == (g_strcmp0 (sim_scenario_hash (a), sim_scenario_hash (b)) != 0));
       g_assert_true (i != j || found->len == 0);
       g_ptr_array_unref (found);
       pairs++;
@@ -249,7 +257,88 @@ static void test_hash (void)
   g_ptr_array_unref (all);
 }
 
-int main (int argc, char **argv)
+static const SimStatement *
+statement_at (const GPtrArray *statements, const char *pointer)
+{
+  for (guint i = 0; i < statements->len; i++) {
+    const SimStatement *statement = statements->pdata[i];
+    if (g_strcmp0 (statement->pointer, pointer) == 0)
+      return statement;
+  }
+  return NULL;
+}
+
+static void
+assert_said (SimScenario *scenario, const char *pointer, const char *what, const char *value,
+             const char *basis)
+{
+  GPtrArray *statements = sim_scenario_statements (scenario);
+  const SimStatement *statement = statement_at (statements, pointer);
+  g_assert_nonnull (statement);
+  g_assert_cmpstr (statement->what, ==, what);
+  g_assert_cmpstr (statement->value, ==, value);
+  g_assert_cmpstr (statement->basis, ==, basis);
+  g_ptr_array_unref (statements);
+}
+
+/* A value is said once, with what the basis says of it or of its parts. */
+static void
+test_statements (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      "/basis={\"/outcomes/rmdq/sd\":{\"kind\":\"assumed\",\"range\":[4,6]},"
+      "\"/dropout/proportion/usual\":{\"kind\":\"reported\",\"note\":\"Counted\"}}");
+  assert_said (scenario, "/outcomes/rmdq/sd", "Roland-Morris disability: SD", "5 points",
+               "Assumed, plausible 4 to 6.");
+  assert_said (scenario, "/dropout/proportion/usual", "Dropout: Lost, Usual care", "13 %",
+               "Reported. Counted.");
+  assert_said (scenario, "/testing/alpha", "Testing: Level", "5 %", NULL);
+  sim_scenario_unref (scenario);
+  scenario = fixture_scenario (
+      "/basis={\"/outcomes/rmdq/sd/usual\":{\"kind\":\"assumed\",\"note\":\"One\"},"
+      "\"/outcomes/rmdq/sd/standard\":{\"kind\":\"reported\"}}");
+  assert_said (scenario, "/outcomes/rmdq/sd", "Roland-Morris disability: SD", "5 points",
+               "usual: Assumed. One. standard: Reported.");
+  sim_scenario_unref (scenario);
+}
+
+/* All of what two scenarios may differ in is said of each, and nothing twice. */
+static void
+test_all_is_said (void)
+{
+  GPtrArray *all = bundled ();
+  for (guint i = 0; i < all->len; i++) {
+    SimScenario *scenario = all->pdata[i];
+    GPtrArray *said = sim_scenario_statements (scenario);
+    GPtrArray *found = between (scenario, all->pdata[(i + 1) % all->len]);
+    g_assert_cmpuint (said->len, >, 25);
+    for (guint k = 0; k < said->len; k++) {
+      const SimStatement *statement = said->pdata[k];
+      g_assert_nonnull (statement->value);
+      g_assert_true (statement_at (said, statement->pointer) == statement);
+    }
+    for (guint k = 0; k < found->len; k++) {
+      const SimDifference *difference = at (found, k);
+      const SimValue *full = sim_scenario_expanded (scenario);
+      gboolean covered = difference->stage == SIM_STAGE_LABEL || difference->in_a == NULL;
+      for (guint n = 0; n < said->len && !covered; n++) {
+        const char *pointer = ((const SimStatement *)said->pdata[n])->pointer;
+        covered = sim_pointer_within (full, pointer, difference->pointer)
+                  || sim_pointer_within (full, difference->pointer, pointer);
+      }
+      if (!covered)
+        g_error ("nothing is said of %s", difference->pointer);
+    }
+    g_ptr_array_unref (found);
+    g_ptr_array_unref (said);
+  }
+  for (guint i = 0; i < all->len; i++)
+    sim_scenario_unref (all->pdata[i]);
+  g_ptr_array_unref (all);
+}
+
+int
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -262,5 +351,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/difference/members", test_members);
   g_test_add_func ("/difference/visits", test_visits);
   g_test_add_func ("/difference/hash", test_hash);
+  g_test_add_func ("/difference/statements", test_statements);
+  g_test_add_func ("/difference/all-is-said", test_all_is_said);
   return g_test_run ();
 }

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * summary.c - the simulation after Morris, White and Crowther (2019), Stat Med 38:2074-2102: aims,
+ * data, estimands, methods, performance; and what it does not say.
+ */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "report/content.h"
+
+static char *
+aims (const ReportInput *input)
+{
+  const char *question = sim_scenario_text (input->scenario, "/question");
+  const char *said = question != NULL ? question : "";
+
+  return g_strdup_printf (_ ("To know the power of a trial of this size, and how its estimates "
+                             "behave. %s"),
+                          said);
+}
+
+static const char *
+value_of (const GPtrArray *statements, const char *pointer)
+{
+  for (guint i = 0; i < statements->len; i++) {
+    const SimStatement *statement = g_ptr_array_index (statements, i);
+    if (strcmp (statement->pointer, pointer) == 0)
+      return statement->value;
+  }
+  return "";
+}
+
+static char *
+data (const ReportInput *input, const GPtrArray *statements)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint o = 0; o < sim_scenario_n_outcomes (input->scenario); o++) {
+    g_autofree char *index = g_strdup_printf ("/outcomes/%u", o);
+    g_autofree char *id = g_strconcat (index, "/id", NULL),
+                    *name = g_strconcat (index, "/name", NULL);
+    g_autofree char *type
+        = g_strdup_printf ("/outcomes/%s/type", sim_scenario_text (input->scenario, id));
+    g_string_append_printf (text, "%s: %s. ", sim_scenario_text (input->scenario, name),
+                            value_of (statements, type));
+  }
+  g_string_append_printf (text,
+                          _ ("Losses: %s. Patients of an arm are drawn independently of the other "
+                             "arms and trials; all values stand under Assumptions."),
+                          value_of (statements, "/dropout/mechanism"));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+estimands (const ReportInput *input, const GPtrArray *statements)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("%s; true effects: "), value_of (statements, "/estimand"));
+  for (guint h = 0; h < sim_scenario_n_hypotheses (input->scenario); h++) {
+    g_autofree char *label = sim_scenario_hypothesis_label (input->scenario, h);
+    g_autofree char *effect = sim_format_figure (sim_scenario_true_effect (input->scenario, h), 0);
+    const char *unit = sim_scenario_effect_unit (input->scenario, h);
+    g_string_append_printf (text, "%s%s %s%s%s", h == 0 ? "" : "; ", label, effect,
+                            *unit != '\0' ? " " : "", unit);
+  }
+  g_string_append_c (text, '.');
+  return g_string_free (text, FALSE);
+}
+
+static char *
+methods (const ReportInput *input, const GPtrArray *statements)
+{
+  const SimValue *analyses = sim_scenario_value (input->scenario, "/analyses");
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < sim_value_length (analyses); i++) {
+    g_autofree char *method = sim_report_method (input->scenario, statements, i);
+    g_string_append_printf (text, "%s. ", method);
+  }
+  g_string_append_printf (text, _ ("Level %s; multiplicity: %s."),
+                          value_of (statements, "/testing/alpha"),
+                          value_of (statements, "/testing/multiplicity/method"));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+performance (const ReportInput *input)
+{
+  const SimResults *results = sim_snapshot_results (input->snapshot);
+  g_autofree char *trials = sim_format_count (results->replicates);
+  g_autofree char *error = sim_format_points (results->largest_mcse);
+
+  return g_strdup_printf (_ ("Power, bias, empirical and model standard error, coverage, errors of "
+                             "sign and size, each with its Monte Carlo standard error; %s trials, "
+                             "the largest error of a power at this size %s percentage points."),
+                          trials, error);
+}
+
+static void
+add_row (ReportBlock *table, const char *name, char *text)
+{
+  const char *const cells[] = { name, text, NULL };
+
+  report_table_row (table, cells);
+  g_free (text);
+}
+
+void
+report_add_summary (ReportDocument *document, const ReportInput *input)
+{
+  g_autoptr (GPtrArray) statements = sim_scenario_statements (input->scenario);
+  const char *const headings[] = { _ ("Part"), _ ("Here"), NULL };
+
+  report_add_heading (document, "ademp", _ ("Summary of the simulation (ADEMP)"));
+  ReportBlock *table = report_add_table (document, NULL);
+  report_table_row (table, headings);
+  add_row (table, _ ("Aims"), aims (input));
+  add_row (table, _ ("Data-generating mechanism"), data (input, statements));
+  add_row (table, _ ("Estimands"), estimands (input, statements));
+  add_row (table, _ ("Methods"), methods (input, statements));
+  add_row (table, _ ("Performance measures"), performance (input));
+}
+
+void
+report_add_limits (ReportDocument *document, const ReportInput *input)
+{
+  const SimResults *results = sim_snapshot_results (input->snapshot);
+
+  report_add_heading (document, "limits", _ ("Limits"));
+  report_add_text (document, REPORT_TEXT,
+                   g_strdup (_ ("The figures hold under the assumptions of this report, and are as "
+                                "good as these are. A Monte Carlo standard error says how well the "
+                                "simulation is known, not how well the assumptions are.")));
+  report_add_text (document, REPORT_TEXT,
+                   g_strdup (_ ("Power counts rejections of the whole procedure, in either "
+                                "direction where a test is two-sided. Intervals are not adjusted "
+                                "for several tests unless said.")));
+  if (sim_scenario_ignores_groups (input->scenario))
+    report_add_text (document, REPORT_TEXT,
+                     g_strdup (_ ("Patients have a practitioner or a centre in common, and an "
+                                  "analysis takes them as independent: its test does not keep its "
+                                  "level.")));
+  if (sim_scenario_pools_unequal (input->scenario))
+    report_add_text (document, REPORT_TEXT,
+                     g_strdup (_ ("An analysis pools the variances of arms whose SDs differ: its "
+                                  "test keeps its level only about.")));
+  if (results->sizes[results->own_size].failed_fits > 0)
+    report_add_text (document, REPORT_TEXT,
+                     g_strdup_printf (_ ("In %" G_GUINT64_FORMAT " trials an analysis gave no "
+                                         "estimate; these count as not rejected."),
+                                      results->sizes[results->own_size].failed_fits));
+}

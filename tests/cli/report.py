@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""trefoil-report: a report as HTML and PDF: complete, by itself, and with the right numbers."""
+import glob
+import html.parser
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, Result, environment, main
+
+REPORT = os.path.abspath(sys.argv.pop(2))
+REPLANNED = os.path.join(DATA, "scenarios", "luo-replanned.trefoil")
+VOID = {"meta", "br", "link", "img", "hr", "input"}
+SECTIONS = ["question", "sample-size", "power", "characteristics", "sensitivity", "assumptions",
+            "ademp", "limits", "reproduction", "checklist"]
+
+
+class Page(html.parser.HTMLParser):
+    """What a test wants to know of a page; fails where tags are not closed in their order."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids, self.links, self.tables, self.texts = [], [], [], [], []
+        self.pre = []
+        self.feed(text)
+        self.close()
+        assert self.open == [], self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.ids += [value for key, value in attrs if key == "id"]
+        self.links += [value for key, value in attrs if key.split(":")[-1] in ("href", "src")]
+        self.links += [target for _, value in attrs
+                       for target in re.findall(r"url\(([^)]*)\)", value or "")]
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("th", "td"):
+            self.tables[-1][-1].append("")
+        elif tag == "pre":
+            self.pre.append("")
+        elif tag in ("p", "h1", "h2"):
+            self.texts.append("")
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, (tag, self.open)
+        self.open.pop()
+
+    def handle_data(self, data):
+        inner = self.open[-1] if self.open else ""
+        if inner in ("th", "td"):
+            self.tables[-1][-1][-1] += data
+        elif inner == "pre":
+            self.pre[-1] += data
+        elif inner in ("p", "h1", "h2"):
+            self.texts[-1] += data
+
+    def table(self, heading):
+        """The first table whose first heading this is, as a map from the first cell to the rest."""
+        for rows in self.tables:
+            if rows[0][0] == heading:
+                return {row[0]: row[1:] for row in rows}
+        raise AssertionError(heading)
+
+
+class Report(Case):
+    def report(self, *words, status=DONE, stdin=b""):
+        done = subprocess.run([REPORT, *words], input=stdin, stdout=subprocess.PIPE, timeout=60,
+                              stderr=subprocess.PIPE, cwd=self.folder, check=False,
+                              env=environment(DISPLAY=None, WAYLAND_DISPLAY=None))
+        self.assertEqual(done.returncode, status, (words, done.stderr))
+        return Result(done)
+
+    def page(self, file, *words):
+        result = self.report(file, "-o", "out.html", *words)
+        self.assertRegex(result.err, r"\Atrefoil-report: out\.html has been written\n\Z")
+        return Page(self.read("out.html").decode("utf-8"))
+
+    def test_nothing_is_missing(self):
+        """Section by section, what ICH E9, CONSORT 7a, SPIRIT 14, DELTA2 and ADEMP ask for."""
+        page = self.page(REPLANNED, "--replicates", "2000")
+        self.assertEqual([name for name in page.ids if name in SECTIONS], SECTIONS)
+        said = "\n".join(page.texts)
+        for words in ("Luo re-planned", "How many patients would it take",
+                      "The primary outcome is Roland-Morris disability at Week 8",
+                      "1398 patients are randomised to 3 groups: Hand-ear acupuncture 466 (of whom",
+                      "HE-ST (Hand-ear acupuncture vs standard acupuncture): 1.1 points",
+                      "Mean, Usual care: 8.9 points. True in this simulation.",
+                      "SD: 5 points. Assumed, plausible 5 to 6.", "Lost: 10 %. Assumed",
+                      "two-sided at a level of 5 %", "over 3 hypotheses: Bonferroni", "ANCOVA",
+                      "Monte Carlo standard error", "2000 simulated trials (trefoil-report",
+                      "seed 20190704"):
+            self.assertIn(words, said)
+        assumed = page.table("Assumption")
+        self.assertIn("Roland-Morris disability: SD", {row[0] for table in page.tables
+                                                       for row in table})
+        self.assertEqual(len(assumed), 10)  # of the sensitivity table: nine, and the headings
+        basis = [row for table in page.tables if table[0][-1] == "Basis" for row in table]
+        self.assertGreater(len(basis), 30)
+        self.assertIn(["Testing: Level", "5 %", "Assumed. Conventional two-sided level."], basis)
+        self.assertEqual(set(page.table("Part")), {
+            "Part", "Aims", "Data-generating mechanism", "Estimands", "Methods",
+            "Performance measures"})
+        self.assertEqual(len(page.table("What is asked for")), 9)
+        self.assertIn("spine2009", page.table("Source"))
+
+    def test_the_numbers_are_those_of_a_run(self):
+        page = self.page(LUO, "--replicates", "4000", "--seed", "7", "--no-sensitivity")
+        results = self.results(LUO, "--replicates", "4000", "--seed", "7")
+        own = next(size for size in results["sizes"] if size["total"] == 152)
+        rows = page.table("Measure")
+        self.assertEqual(rows["Measure"], [h["id"] for h in own["hypotheses"]])
+        for i, hypothesis in enumerate(own["hypotheses"]):
+            for name, figure in (("Power", hypothesis["power"]),
+                                 ("Coverage of the unadjusted interval", hypothesis["coverage"])):
+                value, error = re.fullmatch(r"([\d.]+) % \(([\d.]+)\)", rows[name][i]).groups()
+                self.assertLessEqual(abs(float(value) - 100 * figure["value"]), 0.5)
+                self.assertLessEqual(abs(float(error) - 100 * figure["mcse"]), 0.006)
+            mean, error = re.fullmatch(r"(-?[\d.]+) \(([\d.]+)\)",
+                                       rows["Mean estimate"][i]).groups()
+            self.assertLessEqual(abs(float(mean) - hypothesis["estimate"]["mean"]), 0.05)
+            self.assertLessEqual(abs(float(error) / hypothesis["estimate"]["mcse"] - 1), 0.05)
+        curve = page.table("Patients")
+        self.assertEqual([row for row in curve if row != "Patients"],
+                         [str(size["total"]) for size in results["sizes"]])
+        self.assertIn(results["fingerprint"], page.pre[1])
+        self.assertIn(results["scenario"]["sha256"], page.pre[1])
+
+    def test_what_it_holds_reproduces_it(self):
+        """The scenario in the page, with the command in the page, gives the fingerprint there."""
+        page = self.page(LUO, "--replicates", "1000", "--set", "/arms/usual/size=60",
+                         "--no-sensitivity")
+        self.write("scenario.trefoil", page.pre[2])
+        words = page.pre[0].split()
+        self.assertEqual(words[0], "trefoil-sim")
+        results = json.loads(self.call(*words[1:]).out)
+        self.assertIn(f"fingerprint  {results['fingerprint']}\n", page.pre[1])
+
+    def test_a_page_by_itself(self):
+        """Nothing is fetched, every link leads somewhere, and no id is there twice."""
+        page = self.page(REPLANNED, "--replicates", "500")
+        text = self.read("out.html").decode("utf-8")
+        self.assertEqual(text.count("<svg "), 3)
+        self.assertEqual(text.count(" aria-label="), 3)
+        self.assertEqual(len(page.ids), len(set(page.ids)))
+        self.assertGreater(len(page.links), 20)
+        for link in page.links:
+            self.assertTrue(link.startswith("#") and link[1:] in page.ids, link)
+        self.assertNotIn("<script", text)
+        self.assertIn("default-src 'none'", text)
+
+    def test_texts_of_a_file_are_texts(self):
+        with open(LUO, encoding="utf-8") as source:
+            tree = json.load(source)
+        tree["title"] = "<script>alert(1)</script> & \"more\""
+        tree["question"] = "Line\u0007 with a bell </p><img src=http://example.org/x>"
+        tree["arms"][0]["name"] = "<b>Ear</b>"
+        tree["sources"][0]["text"] = "</pre>"
+        self.write("odd.trefoil", json.dumps(tree))
+        page = self.page("odd.trefoil", "--replicates", "200", "--no-sensitivity")
+        text = self.read("out.html").decode("utf-8")
+        self.assertNotIn("<script", text)
+        self.assertNotIn("<img", text)
+        self.assertNotIn("\u0007", text)
+        self.assertIn(tree["title"], page.texts)
+        self.report("odd.trefoil", "-o", "odd.pdf", "--replicates", "200", "--no-sensitivity")
+
+    def test_bundled_files(self):
+        for file in sorted(glob.glob(os.path.join(DATA, "scenarios", "*.trefoil")))[::3]:
+            page = self.page(file, "--replicates", "64", "--no-sensitivity")
+            self.assertEqual([name for name in page.ids if name in SECTIONS],
+                             [name for name in SECTIONS if name != "sensitivity"], file)
+
+    def test_the_same_again(self):
+        for name in ("a.html", "a.pdf"):
+            words = (LUO, "--replicates", "200", "--no-sensitivity")
+            self.report(*words, "-o", name)
+            first = self.read(name)
+            self.report(*words, "--threads", "1", "-o", name)
+            self.assertEqual(self.read(name), first)
+
+    def test_pdf(self):
+        tools = [shutil.which(tool) for tool in ("pdffonts", "pdftotext")]
+        self.report(REPLANNED, "-o", "out.pdf", "--replicates", "500")
+        self.assertTrue(self.read("out.pdf").startswith(b"%PDF-"))
+        if None in tools:
+            raise unittest.SkipTest("poppler-utils is not installed")
+        fonts = subprocess.run([tools[0], self.path("out.pdf")], stdout=subprocess.PIPE, timeout=60,
+                               check=True).stdout.decode("utf-8").splitlines()[2:]
+        self.assertGreater(len(fonts), 2)
+        for line in fonts:
+            self.assertRegex(line, r" yes (yes|no) +(yes|no) +\d+ +\d+$")
+        text = subprocess.run([tools[1], "-layout", self.path("out.pdf"), "-"], timeout=60,
+                              stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
+        flat = " ".join(text.split())
+        for words in ("Luo re-planned", "The primary outcome is Roland-Morris disability at Week 8",
+                      "Power Hangs", "Operating characteristics", "Sensitivity",
+                      "Assumptions and their basis", "Summary of the simulation (ADEMP)", "Limits",
+                      "Reproducing these figures", "Checklist", "Page 1", "Page 5"):
+            self.assertIn(words.lower(), flat.lower())
+
+    def test_sensitivity_is_about_what_hangs_on_something(self):
+        page = self.page(REPLANNED, "--replicates", "1000")
+        rows = page.table("Assumption")
+        self.assertEqual(rows["Mean, Hand-ear acupuncture"][-1], "assumed")
+        self.assertEqual(rows["SD"][-1], "of the basis")
+        low, high = (float(rows["SD"][i].split(" ")[0]) for i in (1, 3))
+        self.assertGreater(low, high)
+        self.assertEqual(rows["SD"][0::2][:2], ["5 points", "6 points"])
+
+    def test_refused(self):
+        for words, status, part in (
+                ((), WRONG, "found 0 names"), ((LUO,), WRONG, "it needs -o OUT"),
+                ((LUO, "-o", "x.txt"), WRONG, "allowed: a name that ends in .html or .pdf"),
+                ((LUO, LUO, "-o", "x.pdf"), WRONG, "found 2 names"),
+                ((LUO, "-o", "x.html", "--nonsense"), WRONG, "nonsense"),
+                ((LUO, "-o", "x.html", "--set", "arms"), WRONG, "allowed: /pointer=value"),
+                ((LUO, "-o", "x.html", "--set", "/arms/nobody/size=3"), WRONG, "nobody"),
+                ((LUO, "-o", "x.html", "--threads", "-1"), WRONG, "--threads: found -1"),
+                (("nowhere", "-o", "x.html"), FAILED, "nowhere"),
+                ((LUO, "-o", "no/such/x.html", "--replicates", "64"), FAILED, "no/such"),
+                ((LUO, "-o", "x.html", "--replicates", "3"), INVALID, "/run/replicates"),
+                ((LUO, "-o", "x.html", "--set", "/arms=3"), INVALID, "/arms")):
+            result = self.report(*words, status=status)
+            self.assertIn(part, result.err, words)
+            self.assertEqual(result.out, "")
+            self.assertEqual(os.listdir(self.folder), [])
+        self.write("x.html", "{}")
+        self.assertIn("take the place", self.report("x.html", "-o", "x.html", status=WRONG).err)
+
+    def test_from_standard_input(self):
+        with open(LUO, "rb") as source:
+            scenario = source.read()
+        self.report("-", "-o", "out.html", "--replicates", "64", "--no-sensitivity", "-q",
+                    stdin=scenario)
+        self.assertIn(b"Luo 2019 as run", self.read("out.html"))
+
+    def test_manual(self):
+        """The page tells of every option of the help, and of no other."""
+        with open(os.path.join(DATA, "man", "trefoil-report.1"), encoding="utf-8") as file:
+            source = file.read()
+        taken = set(re.findall(r"--([a-z-]+)", self.report("--help").out)) - {"help"}
+        listed = set(re.findall(r"(?m)^\.It (?:Fl \w , |Fl \w Ar \w+ , )?Fl -([a-z-]+)", source))
+        self.assertEqual(listed - {"help"}, taken)
+        self.assertRegex(self.report("--version").out, r"\Atrefoil-report \d+\.\d+\.\d+\n\Z")
+        mandoc = shutil.which("mandoc")
+        if mandoc is not None:
+            done = subprocess.run([mandoc, "-Tlint", "-W", "style",
+                                   os.path.join(DATA, "man", "trefoil-report.1")],
+                                  stdout=subprocess.PIPE, timeout=60, check=False)
+            self.assertEqual((done.returncode, done.stdout), (0, b""))
+
+
+if __name__ == "__main__":
+    main()
