@@ -30,7 +30,7 @@ assert_fit (const char *hypothesis, const char *expected)
   g_assert_no_error (error);
   text = sim_json_write_compact (sim_draft_get (fit, H));
   g_assert_cmpstr (text, ==, expected);
-  g_autoptr (SimScenario) scenario = make_scenario (sim_draft_ref (fit));
+  g_autoptr (SimScenario) scenario = make_scenario (fit);
   g_assert_nonnull (scenario);
 }
 
