@@ -2,9 +2,12 @@
  *
  * field-notes.c - longer text that wraps: title, question, notes.
  *
- * Tab leaves the text, as in a form; Ctrl+Tab would too, but nobody looks for that in a form.
+ * Tab leaves the text, as in a form; Ctrl+Tab would too, but nobody looks for that in a form. Where
+ * the text is one line that only wraps on the screen, Enter confirms it, as in an entry.
  */
 #include "editor/field.h"
+
+#include <gdk/gdkkeysyms.h>
 
 #define REST_MS 300
 /* Longer notes scroll within themselves, so that they do not push the numbers away. */
@@ -33,12 +36,22 @@ buffer_text (AppFieldNotes *self)
   return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
 }
 
+static gboolean
+is_one_line (AppFieldNotes *self)
+{
+  const SimField *row = app_field_row (APP_FIELD (self));
+  return row != NULL && !row->markdown;
+}
+
 static void
 take_text (AppFieldNotes *self)
 {
   g_autofree char *text = buffer_text (self);
-  g_autoptr (SimValue) value = sim_value_new_text (text);
+  g_autoptr (SimValue) value = NULL;
 
+  if (is_one_line (self)) /* more of them can come from the clipboard */
+    g_strdelimit (text, "\r\n", ' ');
+  value = sim_value_new_text (text);
   g_clear_handle_id (&self->rest, g_source_remove);
   g_free (self->shown);
   self->shown = g_strdup (text);
@@ -99,6 +112,16 @@ on_leave (AppFieldNotes *self)
   app_field_end_edit (APP_FIELD (self));
 }
 
+static gboolean
+on_key (AppFieldNotes *self, guint key, guint code, GdkModifierType state)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !is_one_line (self))
+    return GDK_EVENT_PROPAGATE;
+  commit (APP_FIELD (self));
+  app_field_end_edit (APP_FIELD (self));
+  return GDK_EVENT_STOP;
+}
+
 static void
 constructed (GObject *object)
 {
@@ -143,6 +166,7 @@ static void
 app_field_notes_init (AppFieldNotes *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->view = gtk_text_view_new ();
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
@@ -152,6 +176,9 @@ app_field_notes_init (AppFieldNotes *self)
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (on_text_changed), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (self->view, focus);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (self->view, keys);
 }
 
 AppField *

@@ -17,7 +17,7 @@ typedef enum {
   SIM_FIELD_BOOL,
   SIM_FIELD_INT,
   SIM_FIELD_REAL,
-  SIM_FIELD_TEXT,    /* one line, or Markdown where the help says so */
+  SIM_FIELD_TEXT,    /* one line, or Markdown where the row says so */
   SIM_FIELD_ENUM,    /* one of choices; with target also the id of a member of that list */
   SIM_FIELD_ID,      /* [A-Za-z][A-Za-z0-9_.-]{0,63}, unique in its list */
   SIM_FIELD_REF,     /* the id of a member of the list named by target */
@@ -141,6 +141,7 @@ struct _SimField {
   guint most;            /* PER_EACH: longest list */
   gboolean vital;        /* not required, but where an edit takes it away its record goes too */
   const char *also;      /* REF: a second list, whose members it may name as well */
+  gboolean markdown;     /* TEXT: more than a line, in Markdown */
   gboolean of_program;   /* what the simulator is told: no assumption about a trial */
   gboolean tacit;        /* the fallback counts but does not enter the full form, so that scenarios
                             from before there was the key keep their hash */

@@ -120,6 +120,7 @@ static const SimField step_fields[] = {
     .label = N_ ("Text"),
     .help = N_ ("What the learner reads first, in Markdown."),
     .stage = SIM_STAGE_LABEL,
+    .markdown = TRUE,
     .required = TRUE },
   { .key = "set",
     .kind = SIM_FIELD_MAP,
@@ -171,6 +172,7 @@ static const SimField step_fields[] = {
                 "turns a share into whole numbers of 100, \"to 1\" is for at most one decimal. "
                 "Default: empty."),
     .stage = SIM_STAGE_LABEL,
+    .markdown = TRUE,
     .fallback = "\"\"" },
   { .key = NULL }
 };

@@ -459,7 +459,7 @@ static const SimField top_fields[] = {
     .stage = SIM_STAGE_LABEL, .fallback = "\"planning\"", .choices = purpose_choices },
   { .key = "notes", .kind = SIM_FIELD_TEXT, .label = N_ ("Notes"),
     .help = N_ ("Notes in Markdown. Default: empty."), .stage = SIM_STAGE_LABEL,
-    .fallback = "\"\"" },
+    .fallback = "\"\"", .markdown = TRUE },
   { .key = "sources", .kind = SIM_FIELD_LIST, .label = N_ ("Sources"),
     .help = N_ ("Publications that values come from. Default: none."),
     .stage = SIM_STAGE_LABEL, .min = 0, .max = 256, .fields = source_fields, .fallback = "[]" },

@@ -216,6 +216,17 @@ test_notes (Bench *bench, gconstpointer data)
   bench_wait (REST);
   g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/title")),
                    ==, "Needles");
+  /* A title is one line, whatever the clipboard brings; notes may have more. */
+  gtk_text_buffer_set_text (buffer, "Needles\nand ears", -1);
+  bench_wait (REST);
+  g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/title")),
+                   ==, "Needles and ears");
+  buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (app_field_control (bench_field (bench, "/notes"))));
+  gtk_text_buffer_set_text (buffer, "First.\n\nSecond.", -1);
+  bench_wait (REST);
+  g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/notes")),
+                   ==, "First.\n\nSecond.");
 }
 
 static void
