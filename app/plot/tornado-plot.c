@@ -97,6 +97,35 @@ marked_name (const Drawing *d, const PlotTornadoBar *bar)
                       : bar->name;
 }
 
+/* Both ends change power in the same direction, as they do where any difference is found sooner. */
+static gboolean
+is_one_sided (const PlotTornadoData *data, const PlotTornadoBar *bar)
+{
+  return (bar->low.power - data->planned) * (bar->high.power - data->planned) > 0;
+}
+
+/* Of both ends, the nearer one first. */
+static const char *
+joint_label (const Drawing *d, const PlotTornadoBar *bar)
+{
+  gboolean low_first
+      = fabs (bar->low.power - d->data->planned) <= fabs (bar->high.power - d->data->planned);
+
+  return plot_canvas_keep (d->canvas,
+                           /* Translators: the two ends of a range, where both do the same */
+                           g_strdup_printf (_ ("%s, %s"), low_first ? bar->low.text : bar->high.text,
+                                            low_first ? bar->high.text : bar->low.text));
+}
+
+static double
+widest_label (const Drawing *d, const PlotTornadoBar *bar)
+{
+  if (is_one_sided (d->data, bar))
+    return plot_canvas_measure (d->canvas, joint_label (d, bar), &d->layout.tick);
+  return MAX (plot_canvas_measure (d->canvas, bar->low.text, &d->layout.tick),
+              plot_canvas_measure (d->canvas, bar->high.text, &d->layout.tick));
+}
+
 /* Room at both sides for the labels of the ends. */
 static void
 lay_out (Drawing *d, double header)
@@ -109,8 +138,7 @@ lay_out (Drawing *d, double header)
     const PlotTornadoBar *bar = &d->data->bars[i];
 
     widest = MAX (widest, plot_canvas_measure (d->canvas, marked_name (d, bar), &l->name));
-    ends = MAX (ends, plot_canvas_measure (d->canvas, bar->low.text, &l->tick));
-    ends = MAX (ends, plot_canvas_measure (d->canvas, bar->high.text, &l->tick));
+    ends = MAX (ends, widest_label (d, bar));
   }
   d->names = MIN (widest, 0.32 * d->at->width);
   ends = MIN (ends + 8 * l->unit, 0.16 * d->at->width);
@@ -199,21 +227,56 @@ draw_part (Drawing *d, double from, double to, double y, double half, double str
                      plot_colour_mix (d->style->background, d->style->arms[0], strength));
 }
 
-/* The value at an end stands outside the bar, on the side where its power lies. */
+/* A label stands outside the bar, on the side where the power that it is of lies. */
 static void
-draw_end (Drawing *d, const PlotTornadoEnd *end, const PlotTornadoEnd *other, double y,
-          gboolean is_high)
+draw_label (Drawing *d, const char *text, double power, double y, gboolean right)
 {
   double gap = 5 * d->layout.unit;
-  gboolean right = end->power > other->power || (end->power == other->power && is_high)
-                   || (!isfinite (other->power) && end->power > d->data->planned);
-  double x = plot_geometry_x (d->at, end->power) + (right ? gap : -gap);
+  double x = plot_geometry_x (d->at, power) + (right ? gap : -gap);
   double room = right ? d->at->width - x : x - d->layout.pad - d->names - gap;
 
   if (isfinite (x) && room >= 2 * d->layout.tick.size)
     plot_canvas_text (d->canvas, x, y, right ? 0 : 1,
-                      plot_canvas_fit (d->canvas, end->text, room, &d->layout.tick),
-                      &d->layout.tick);
+                      plot_canvas_fit (d->canvas, text, room, &d->layout.tick), &d->layout.tick);
+}
+
+static void
+draw_end (Drawing *d, const PlotTornadoEnd *end, const PlotTornadoEnd *other, double y,
+          gboolean is_high)
+{
+  gboolean right = end->power > other->power || (end->power == other->power && is_high)
+                   || (!isfinite (other->power) && end->power > d->data->planned);
+
+  draw_label (d, end->text, end->power, y, right);
+}
+
+static void
+draw_labels (Drawing *d, const PlotTornadoBar *bar, double y)
+{
+  double planned = d->data->planned;
+
+  if (!is_one_sided (d->data, bar)) {
+    draw_end (d, &bar->low, &bar->high, y, FALSE);
+    draw_end (d, &bar->high, &bar->low, y, TRUE);
+  } else if (bar->low.power > planned) {
+    draw_label (d, joint_label (d, bar), MAX (bar->low.power, bar->high.power), y, TRUE);
+  } else {
+    draw_label (d, joint_label (d, bar), MIN (bar->low.power, bar->high.power), y, FALSE);
+  }
+}
+
+/* The longer part first, or it would cover the other where both go to the same side. */
+static void
+draw_parts (Drawing *d, const PlotTornadoBar *bar, double y, double half)
+{
+  double planned = d->data->planned;
+  gboolean low_first = fabs (bar->low.power - planned) > fabs (bar->high.power - planned);
+
+  if (low_first)
+    draw_part (d, planned, bar->low.power, y, half, 0.5);
+  draw_part (d, planned, bar->high.power, y, half, 0.95);
+  if (!low_first)
+    draw_part (d, planned, bar->low.power, y, half, 0.5);
 }
 
 static void
@@ -223,13 +286,11 @@ draw_bar (Drawing *d, guint index)
   double y = middle_of (d, index);
   double half = MIN (0.32 * (d->at->bottom - d->at->top) / d->data->n_bars, 13 * d->layout.unit);
 
-  draw_part (d, d->data->planned, bar->low.power, y, half, 0.5);
-  draw_part (d, d->data->planned, bar->high.power, y, half, 0.95);
+  draw_parts (d, bar, y, half);
   /* Bars too close for a line of text each have it in turns. */
   if (index % d->every != 0)
     return;
-  draw_end (d, &bar->low, &bar->high, y, FALSE);
-  draw_end (d, &bar->high, &bar->low, y, TRUE);
+  draw_labels (d, bar, y);
   plot_canvas_text (d->canvas, d->layout.pad, y, 0,
                     plot_canvas_fit (d->canvas, marked_name (d, bar), d->names, &d->layout.name),
                     &d->layout.name);

@@ -9,22 +9,29 @@
 
 #include "plot/words.h"
 
-static double
-swing (const PlotTornadoBar *bar)
+/* The least and the greatest power over a range: both ends may move it to the same side. */
+static gboolean
+reach (const PlotTornadoData *data, const PlotTornadoBar *bar, double *least, double *greatest)
 {
-  return fabs (bar->high.power - bar->low.power);
+  *least = MIN (data->planned, MIN (bar->low.power, bar->high.power));
+  *greatest = MAX (data->planned, MAX (bar->low.power, bar->high.power));
+  return isfinite (bar->low.power) && isfinite (bar->high.power) && isfinite (data->planned);
 }
 
-/* The bar with the widest swing among those known; NULL where none is. */
+/* The bar that reaches farthest among those known; NULL where none is. */
 static const PlotTornadoBar *
-widest (const PlotTornadoData *data)
+widest (const PlotTornadoData *data, double *least, double *greatest)
 {
   const PlotTornadoBar *found = NULL;
+  double low, high;
 
   for (guint i = 0; i < data->n_bars; i++)
-    if (isfinite (swing (&data->bars[i]))
-        && (found == NULL || swing (&data->bars[i]) > swing (found)))
+    if (reach (data, &data->bars[i], &low, &high)
+        && (found == NULL || high - low > *greatest - *least)) {
       found = &data->bars[i];
+      *least = low;
+      *greatest = high;
+    }
   return found;
 }
 
@@ -48,7 +55,8 @@ assumes (const PlotTornadoData *data)
 char *
 plot_tornado_title (const PlotTornadoData *data)
 {
-  const PlotTornadoBar *bar = widest (data);
+  double least, greatest;
+  const PlotTornadoBar *bar = widest (data, &least, &greatest);
   g_autofree char *name = NULL, *low = NULL, *high = NULL;
 
   if (bar == NULL)
@@ -56,8 +64,8 @@ plot_tornado_title (const PlotTornadoData *data)
                      : data->error     ? _ ("Rejections over the range of each assumption")
                                        : _ ("Power over the range of each assumption"));
   name = plot_text_within (bar->name);
-  low = plot_words_percent (MIN (bar->low.power, bar->high.power), data->planned_mcse);
-  high = plot_words_percent (MAX (bar->low.power, bar->high.power), data->planned_mcse);
+  low = plot_words_percent (least, data->planned_mcse);
+  high = plot_words_percent (greatest, data->planned_mcse);
   /* Translators: an assumption, and the least and the greatest power over its range */
   return g_strdup_printf (data->error
                               ? _ ("Rejections hang most on %s: from %s to %s over its range")
@@ -84,11 +92,11 @@ plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale)
   if (data->n_bars == 0)
     return g_strdup (_ ("Give a value a plausible range by its basis, in the cards on the left"));
   if (assumes (data))
-    return g_strdup_printf (_ ("%s, one assumption at a time at the ends of its range  ·  "
-                               "* assumed here, for the basis gives no range  ·  %s simulated "
-                               "trials an end, the same random numbers in all"),
+    return g_strdup_printf (_ ("%s, each assumption at the ends of its range  ·  "
+                               "* range assumed, the basis gives none  ·  %s simulated trials "
+                               "an end, the same random numbers in all"),
                             what, trials);
-  return g_strdup_printf (_ ("%s, one assumption at a time at the ends of its range  ·  "
+  return g_strdup_printf (_ ("%s, each assumption at the ends of its range  ·  "
                              "%s simulated trials an end, the same random numbers in all"),
                           what, trials);
 }

@@ -8,6 +8,7 @@
 
 #include "plot/canvas.h"
 #include "plot/labels.h"
+#include "plot/tornado-text.h"
 #include "plot/words.h"
 #include "samples.h"
 
@@ -144,6 +145,51 @@ test_tornado (void)
 {
   for (guint n = 2; n <= 8; n += 3)
     check_figure (plot_tornado_figure_new (sample_tornado (n)));
+}
+
+static gboolean
+is_set (const char *text)
+{
+  for (guint i = 0; i < sets->len; i++)
+    if (g_str_equal (g_array_index (sets, Set, i).text, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* From a true null any difference leads to more rejections: both ends lie on one side. Their values
+ * stand together beyond the bar, not on it, and the title means the bar that reaches farthest. */
+static void
+test_tornado_side (void)
+{
+  PlotTornadoData *data = sample_tornado (3);
+  g_autofree char *title = NULL;
+  PlotFigure *figure;
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  PlotStyle style;
+
+  data->planned = 0.09;
+  data->error = TRUE;
+  data->bars[0].low.power = 0.212;
+  data->bars[0].high.power = 0.208;
+  data->bars[1].low.power = 0.05;
+  data->bars[1].high.power = 0.12;
+  data->bars[2].low.power = data->bars[2].high.power = 0.09;
+  figure = plot_tornado_figure_new (data);
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  g_array_set_size (sets, 0);
+  g_assert_true (plot_figure_draw (figure, cr, 1280, 800, &style, NULL));
+  g_assert_true (is_set ("6.7 points, 4.7 points"));
+  g_assert_false (is_set ("4.7 points"));
+  g_assert_true (is_set ("4 points"));
+  g_assert_true (is_set ("6 points"));
+  title = plot_tornado_title (data);
+  g_assert_cmpstr (title, ==,
+                   "Rejections hang most on mean of hand-ear acupuncture at week 8: from 9.0\u202f% "
+                   "to 21.2\u202f% over its range");
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  check_figure (figure);
 }
 
 /* Few and many arms, visits and patients; two points in time have practitioners. */
@@ -318,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/outcomes", test_outcomes);
   g_test_add_func ("/overlap/heat", test_heat);
   g_test_add_func ("/overlap/tornado", test_tornado);
+  g_test_add_func ("/overlap/tornado-side", test_tornado_side);
   g_test_add_func ("/overlap/trial", test_trial);
   g_test_add_func ("/overlap/forest", test_forest);
   g_test_add_func ("/overlap/p-values", test_p_values);
