@@ -108,13 +108,13 @@ is_one_sided (const PlotTornadoData *data, const PlotTornadoBar *bar)
 static const char *
 joint_label (const Drawing *d, const PlotTornadoBar *bar)
 {
-  gboolean low_first
-      = fabs (bar->low.power - d->data->planned) <= fabs (bar->high.power - d->data->planned);
+  double low = fabs (bar->low.power - d->data->planned);
+  double high = fabs (bar->high.power - d->data->planned);
+  const char *near = low <= high ? bar->low.text : bar->high.text;
+  const char *far = low <= high ? bar->high.text : bar->low.text;
 
-  return plot_canvas_keep (d->canvas,
-                           /* Translators: the two ends of a range, where both do the same */
-                           g_strdup_printf (_ ("%s, %s"), low_first ? bar->low.text : bar->high.text,
-                                            low_first ? bar->high.text : bar->low.text));
+  /* Translators: the two ends of a range, where both do the same */
+  return plot_canvas_keep (d->canvas, g_strdup_printf (_ ("%s, %s"), near, far));
 }
 
 static double
