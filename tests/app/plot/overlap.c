@@ -185,8 +185,8 @@ test_tornado_side (void)
   g_assert_true (is_set ("6 points"));
   title = plot_tornado_title (data);
   g_assert_cmpstr (title, ==,
-                   "Rejections hang most on mean of hand-ear acupuncture at week 8: from 9.0\u202f% "
-                   "to 21.2\u202f% over its range");
+                   "Rejections hang most on mean of hand-ear acupuncture at week 8: from "
+                   "9.0\u202f% to 21.2\u202f% over its range");
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   check_figure (figure);
