@@ -81,8 +81,9 @@ row_of (const AppPlanWork *work, const SimAssuranceStudy *study, guint goal)
 }
 
 static AppPlanResult *
-answer_of (const AppPlanWork *work, const SimAssuranceStudy *study)
+answer_of (const AppPlanWork *work, gconstpointer data)
 {
+  const SimAssuranceStudy *study = data;
   AppPlanResult *result = app_plan_result_new (work, figure_of (work, study, 0));
   SimScenario *scenario = work->input->scenario;
 
@@ -94,15 +95,23 @@ answer_of (const AppPlanWork *work, const SimAssuranceStudy *study)
   return result;
 }
 
+static gpointer
+make (SimEngine *engine, SimScenario *scenario, const SimStudyOptions *options, const gint *cancel,
+      GError **error)
+{
+  return sim_assurance_study_new (engine, scenario, options, cancel, error);
+}
+
+static void
+clear (gpointer study)
+{
+  sim_assurance_study_free (study);
+}
+
 AppPlanResult *
 app_plan_assurance (AppPlanWork *work, guint64 replicates, gboolean last, GError **error)
 {
-  const SimAssuranceOptions options
-      = { .replicates = replicates, .progress = app_plan_progress, .data = work };
-  SimAssuranceStudy *study = sim_assurance_study_new (work->engine, work->input->scenario, &options,
-                                                      app_task_cancel (work->task), error);
-  AppPlanResult *result = study != NULL ? answer_of (work, study) : NULL;
+  static const AppPlanStudy study = { make, answer_of, clear };
 
-  sim_assurance_study_free (study);
-  return result;
+  return app_plan_study (work, &study, replicates, error);
 }

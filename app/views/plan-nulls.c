@@ -146,8 +146,9 @@ row_of (const AppPlanWork *work, const SimNull *null, gboolean largest)
 }
 
 static AppPlanResult *
-answer_of (const AppPlanWork *work, const SimNullStudy *study)
+answer_of (const AppPlanWork *work, gconstpointer data)
 {
+  const SimNullStudy *study = data;
   AppPlanResult *result = app_plan_result_new (work, figure_of (work, study));
   SimScenario *scenario = work->input->scenario;
 
@@ -160,15 +161,23 @@ answer_of (const AppPlanWork *work, const SimNullStudy *study)
   return result;
 }
 
+static gpointer
+make (SimEngine *engine, SimScenario *scenario, const SimStudyOptions *options, const gint *cancel,
+      GError **error)
+{
+  return sim_null_study_new (engine, scenario, options, cancel, error);
+}
+
+static void
+clear (gpointer study)
+{
+  sim_null_study_free (study);
+}
+
 AppPlanResult *
 app_plan_nulls (AppPlanWork *work, guint64 replicates, gboolean last, GError **error)
 {
-  const SimNullOptions options
-      = { .replicates = replicates, .progress = app_plan_progress, .data = work };
-  SimNullStudy *study = sim_null_study_new (work->engine, work->input->scenario, &options,
-                                            app_task_cancel (work->task), error);
-  AppPlanResult *result = study != NULL ? answer_of (work, study) : NULL;
+  static const AppPlanStudy study = { make, answer_of, clear };
 
-  sim_null_study_free (study);
-  return result;
+  return app_plan_study (work, &study, replicates, error);
 }

@@ -133,6 +133,19 @@ app_plan_progress (double share, gpointer data)
   app_task_report (work->task, report_of (work, share));
 }
 
+AppPlanResult *
+app_plan_study (AppPlanWork *work, const AppPlanStudy *study, guint64 replicates, GError **error)
+{
+  const SimStudyOptions options
+      = { .replicates = replicates, .progress = app_plan_progress, .data = work };
+  gpointer made = study->make (work->engine, work->input->scenario, &options,
+                               app_task_cancel (work->task), error);
+  AppPlanResult *result = made != NULL ? study->answer (work, made) : NULL;
+
+  study->clear (made);
+  return result;
+}
+
 char *
 app_plan_goal (const AppPlanWork *work, const SimGoal *goal)
 {

@@ -102,6 +102,16 @@ extern const AppColumnLook app_plan_patients_looks[], app_plan_ratio_looks[],
 
 /** For these: an answer without rows; figure is taken over. */
 AppPlanResult *app_plan_result_new (const AppPlanWork *work, PlotFigure *figure);
+/** A study that has no other options, and the answer that it gives. */
+typedef struct {
+  gpointer (*make) (SimEngine *engine, SimScenario *scenario, const SimStudyOptions *options,
+                    const gint *cancel, GError **error);
+  AppPlanResult *(*answer) (const AppPlanWork *work, gconstpointer study);
+  void (*clear) (gpointer study); /* accepts NULL */
+} AppPlanStudy;
+/** Makes it of so many trials; its answer, NULL where make gives NULL. */
+AppPlanResult *app_plan_study (AppPlanWork *work, const AppPlanStudy *study, guint64 replicates,
+                               GError **error);
 /** An answer (taken over) that is shown while the work goes on. */
 void app_plan_found (AppPlanWork *work, AppPlanResult *result);
 /** For the progress of studies: data is the work. */

@@ -21,7 +21,7 @@ prepare (SimCliStudy *study, int *status)
 static void
 compute (SimCliStudy *study, const gint *cancel)
 {
-  const SimAssuranceOptions how = { .progress = sim_cli_study_share, .data = study };
+  const SimStudyOptions how = { .progress = sim_cli_study_share, .data = study };
 
   SimAssuranceStudy *found = sim_assurance_study_new (
       study->engine, sim_cli_study_scenario (study), &how, cancel, &study->error);

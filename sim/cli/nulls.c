@@ -7,7 +7,7 @@
 static void
 compute (SimCliStudy *study, const gint *cancel)
 {
-  const SimNullOptions how = { .progress = sim_cli_study_share, .data = study };
+  const SimStudyOptions how = { .progress = sim_cli_study_share, .data = study };
 
   SimNullStudy *found = sim_null_study_new (study->engine, sim_cli_study_scenario (study), &how,
                                             cancel, &study->error);

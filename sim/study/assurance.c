@@ -31,7 +31,7 @@ typedef struct {
   SimScenario *scenario; /* borrowed */
   SimPriors *priors;
   SimAssuranceStudy *study;
-  const SimAssuranceOptions *options; /* NULL, or with progress to be told */
+  const SimStudyOptions *options; /* NULL, or with progress to be told */
   guint n_groups, n_in_group; /* lattices and points of each; weighted scenarios: 1 and all */
   guint n_settled;            /* points up to the last one that was simulated */
   double *power;              /* [size][goal][point]; NaN where there is no scenario */
@@ -466,8 +466,8 @@ simulate (Work *work, SimEngine *engine, guint64 replicates, const gint *cancel,
 }
 
 SimAssuranceStudy *
-sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
-                         const SimAssuranceOptions *options, const gint *cancel, GError **error)
+sim_assurance_study_new (SimEngine *engine, SimScenario *scenario, const SimStudyOptions *options,
+                         const gint *cancel, GError **error)
 {
   SimPriors *priors = sim_priors_new (scenario);
   guint64 replicates = options && options->replicates > 0 ? options->replicates

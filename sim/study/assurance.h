@@ -19,6 +19,7 @@
 #include "../run/engine.h"
 #include "../scenario/priors.h"
 #include "goal.h"
+#include "options.h"
 
 G_BEGIN_DECLS
 
@@ -61,24 +62,18 @@ typedef struct {
   char *problem;          /* the first reason; NULL if there is none */
 } SimAssuranceStudy;
 
-typedef struct {
-  /* Trials in all, and with the scenario's own values; 0: run.replicates. Where they are counted
-     one by one no more than sim_verdicts_most(), at a point 1/64 of that. */
-  guint64 replicates;
-  void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
-  gpointer data;
-} SimAssuranceOptions;
-
 /**
- * Blocks until done, on the threads of engine; options may be NULL. cancel (may be NULL): set to
+ * Blocks until done, on the threads of engine; options may be NULL: their trials are those in all,
+ * and with the scenario's own values. Where trials are counted one by one they are no more than
+ * sim_verdicts_most(), at a point 1/64 of that. cancel (may be NULL): set to
  * non-zero by another thread to stop: what was finished is returned where that is two lattices or
  * more, each of which is of all the priors. Returns NULL, with an error if the scenario has no
  * priors (SIM_ERROR_MISSING), none of them makes a valid one (SIM_ERROR_CONFLICT) or a run could
  * not be made, and without an error if cancelled before that.
  */
 SimAssuranceStudy *sim_assurance_study_new (SimEngine *engine, SimScenario *scenario,
-                                            const SimAssuranceOptions *options,
-                                            const gint *cancel, GError **error);
+                                            const SimStudyOptions *options, const gint *cancel,
+                                            GError **error);
 void sim_assurance_study_free (SimAssuranceStudy *study); /* accepts NULL */
 
 G_END_DECLS

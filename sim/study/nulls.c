@@ -17,7 +17,7 @@ typedef struct {
   SimNullStudy *study;
   guint n_settled;    /* rows up to the last one that was simulated */
   guint first_of_set; /* index of the row of the same set with the others as planned */
-  const SimNullOptions *options;
+  const SimStudyOptions *options;
 } Work;
 
 /* --- which sets ---------------------------------------------------------------------------- */
@@ -239,7 +239,7 @@ at_own_size (SimScenario *scenario, GError **error)
 }
 
 SimNullStudy *
-sim_null_study_new (SimEngine *engine, SimScenario *scenario, const SimNullOptions *options,
+sim_null_study_new (SimEngine *engine, SimScenario *scenario, const SimStudyOptions *options,
                     const gint *cancel, GError **error)
 {
   g_autoptr (SimScenario) planned = at_own_size (scenario, error);

@@ -12,6 +12,7 @@
 
 #include "../run/results.h"
 #include "../scenario/edit-null.h"
+#include "options.h"
 
 G_BEGIN_DECLS
 
@@ -38,21 +39,15 @@ typedef struct {
   int largest;    /* index of the largest simulated family-wise error; -1 if there is none */
 } SimNullStudy;
 
-typedef struct {
-  guint64 replicates; /* of each; 0: run.replicates */
-  void (*progress) (double share, gpointer data); /* may be NULL; a share of the work, 0 to 1 */
-  gpointer data;
-} SimNullOptions;
-
 /**
  * All sets of up to 6 hypotheses; of more the whole, single ones, pairs, and all but one. Blocks
- * until done, on the threads of engine; options may be NULL. cancel (may be NULL): set to non-zero
- * by another thread to stop: what was finished is returned, rows up to the last one that was
- * simulated. Returns NULL, with an error if a run could not be made, and without one if cancelled
- * before there was anything.
+ * until done, on the threads of engine; options, with the trials of each set, may be NULL. cancel
+ * (may be NULL): set to non-zero by another thread to stop: what was finished is returned, rows up
+ * to the last one that was simulated. Returns NULL, with an error if a run could not be made, and
+ * without one if cancelled before there was anything.
  */
 SimNullStudy *sim_null_study_new (SimEngine *engine, SimScenario *scenario,
-                                  const SimNullOptions *options, const gint *cancel,
+                                  const SimStudyOptions *options, const gint *cancel,
                                   GError **error);
 void sim_null_study_free (SimNullStudy *study); /* accepts NULL */
 

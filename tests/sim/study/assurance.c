@@ -28,7 +28,7 @@ study_of (SimScenario *scenario)
   GError *error = NULL;
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
   double share = 0;
-  SimAssuranceOptions options = { .replicates = TRIALS, .progress = note, .data = &share };
+  SimStudyOptions options = { .replicates = TRIALS, .progress = note, .data = &share };
   SimAssuranceStudy *study = sim_assurance_study_new (engine, scenario, &options, NULL, &error);
 
   g_assert_no_error (error);
@@ -126,7 +126,7 @@ quantile_of_half (double chance)
 static SimAssuranceStudy *
 above_floor (SimEngine *engine, guint64 seed, const char *priors)
 {
-  SimAssuranceOptions options = { .replicates = 10000 };
+  SimStudyOptions options = { .replicates = 10000 };
   g_autofree char *own_seed = g_strdup_printf ("/run/seed=%" G_GUINT64_FORMAT, seed);
   SimScenario *scenario = fixture_scenario (TWO_ARMS, "/run/sizes=[128]", own_seed, priors);
   SimAssuranceStudy *study = sim_assurance_study_new (engine, scenario, &options, NULL, NULL);
@@ -422,7 +422,7 @@ test_error (void)
 {
   double sum = 0, truth = sim_assurance_t (0.5, 0.2, sqrt (2 / 64.0), 0.05, 2, 126).upper;
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
-  SimAssuranceOptions options = { .replicates = 20000 };
+  SimStudyOptions options = { .replicates = 20000 };
 
   for (guint i = 0; i < 30; i++) {
     g_autofree char *seed = g_strdup_printf ("/run/seed=%u", 1000 * i);
@@ -447,7 +447,7 @@ spread_of_several (guint64 replicates, double *mean_z2, guint *covered)
 {
   double truth = sim_integrate (given_sd, NULL, 0.6, 1.4, 1e-10, NULL), sum = 0;
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
-  SimAssuranceOptions options = { .replicates = replicates };
+  SimStudyOptions options = { .replicates = replicates };
 
   *mean_z2 = 0;
   *covered = 0;
@@ -490,7 +490,7 @@ stopped_at (double until, const char *priors)
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
   SimScenario *scenario = fixture_scenario (TWO_ARMS, priors);
   FixtureStop stop = { .until = until };
-  SimAssuranceOptions options = { .replicates = 40000, .progress = fixture_stop, .data = &stop };
+  SimStudyOptions options = { .replicates = 40000, .progress = fixture_stop, .data = &stop };
   SimAssuranceStudy *study
       = sim_assurance_study_new (engine, scenario, &options, &stop.cancel, NULL);
 

@@ -15,7 +15,7 @@ study_of (SimScenario *scenario)
 {
   GError *error = NULL;
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
-  SimNullOptions options = { .replicates = TRIALS };
+  SimStudyOptions options = { .replicates = TRIALS };
   SimNullStudy *study = sim_null_study_new (engine, scenario, &options, NULL, &error);
 
   g_assert_no_error (error);
@@ -264,7 +264,7 @@ test_stopped (void)
   SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
   SimScenario *scenario = fixture_scenario (LARGE);
   FixtureStop stop = { .until = 0.6 };
-  SimNullOptions options = { .replicates = 2000, .progress = fixture_stop, .data = &stop };
+  SimStudyOptions options = { .replicates = 2000, .progress = fixture_stop, .data = &stop };
   SimNullStudy *part = sim_null_study_new (engine, scenario, &options, &stop.cancel, NULL);
   SimNullStudy *whole = sim_null_study_new (engine, scenario, &options, NULL, NULL);
 
