@@ -10,6 +10,7 @@ struct _AppTrialFocus {
   guint64 trial;
   char *hypothesis; /* NULL: the first */
   char *subject;    /* NULL: none */
+  AppTrialKind *kind; /* NULL: all */
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialFocus, app_trial_focus, G_TYPE_OBJECT)
@@ -91,11 +92,60 @@ app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario)
   return self->subject != NULL ? index_of (scenario, self->subject) : -1;
 }
 
+/* --- kinds of trials --- */
+
+AppTrialKind *
+app_trial_kind_copy (const AppTrialKind *kind)
+{
+  AppTrialKind *copy = kind != NULL ? g_memdup2 (kind, sizeof *kind) : NULL;
+
+  if (copy != NULL)
+    copy->text = g_strdup (kind->text);
+  return copy;
+}
+
+void
+app_trial_kind_free (AppTrialKind *kind)
+{
+  if (kind == NULL)
+    return;
+  g_free (kind->text);
+  g_free (kind);
+}
+
+gboolean
+app_trial_kind_holds (const AppTrialKind *kind, const SimTrialResult *result)
+{
+  if (kind == NULL)
+    return TRUE;
+  return (result->marks & kind->with) == kind->with && (result->marks & kind->without) == 0
+         && (!kind->by_p || (result->p_value >= kind->p_from && result->p_value < kind->p_below));
+}
+
+const AppTrialKind *
+app_trial_focus_kind (AppTrialFocus *self)
+{
+  return self->kind;
+}
+
+void
+app_trial_focus_set_kind (AppTrialFocus *self, const AppTrialKind *kind)
+{
+  AppTrialKind *copy = app_trial_kind_copy (kind);
+
+  app_trial_kind_free (self->kind);
+  self->kind = copy;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* --- life --- */
+
 static void
 app_trial_focus_finalize (GObject *object)
 {
   g_free (APP_TRIAL_FOCUS (object)->hypothesis);
   g_free (APP_TRIAL_FOCUS (object)->subject);
+  app_trial_kind_free (APP_TRIAL_FOCUS (object)->kind);
   G_OBJECT_CLASS (app_trial_focus_parent_class)->finalize (object);
 }
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * trial-focus.h - which simulated trial, and which hypothesis, the views are about.
+ * trial-focus.h - which simulated trial, which hypothesis and which kind of trials the views are
+ * about.
  *
  * AppTrialFocus is a GObject of the main thread, one a window. It is no part of the scenario: no
  * step of undo, and in no file.
  *
  * Signals (no arguments):
- *   "changed"  trial, hypothesis or subject is another one now
+ *   "changed"  trial, hypothesis, subject or kind is another one now
  */
 #ifndef APP_TRIAL_FOCUS_H
 #define APP_TRIAL_FOCUS_H
@@ -39,6 +40,23 @@ void app_trial_focus_set_subject (AppTrialFocus *self, const char *id);
 const char *app_trial_focus_subject (AppTrialFocus *self);
 /** Its index in a scenario; -1: none. */
 int app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario);
+
+/** Trials by what they found for the chosen hypothesis. */
+typedef struct {
+  guint with, without;  /* of SimTrialMark: all of the first, none of the second */
+  double p_from, p_below; /* p_from <= p < p_below; a trial without an estimate has no p */
+  gboolean by_p;          /* else p does not matter */
+  char *text;             /* what they are called: "trials with p below 0.05" */
+} AppTrialKind;
+/** Those that the view of trials shows; NULL: all of them. Borrowed. */
+const AppTrialKind *app_trial_focus_kind (AppTrialFocus *self);
+/** kind is copied; NULL: all. Emits "changed" in either case. */
+void app_trial_focus_set_kind (AppTrialFocus *self, const AppTrialKind *kind);
+/** Whether a trial is of that kind; all are of NULL. */
+gboolean app_trial_kind_holds (const AppTrialKind *kind, const SimTrialResult *result);
+/** A copy, to be freed with app_trial_kind_free(); both accept NULL. */
+AppTrialKind *app_trial_kind_copy (const AppTrialKind *kind);
+void app_trial_kind_free (AppTrialKind *kind);
 
 G_END_DECLS
 #endif

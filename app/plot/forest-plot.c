@@ -69,6 +69,7 @@ plot_forest_data_free (PlotForestData *data)
   g_free (data->rows);
   g_free (data->outcome);
   g_free (data->unit);
+  g_free (data->kind);
   g_free (data);
 }
 

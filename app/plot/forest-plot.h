@@ -33,6 +33,8 @@ typedef struct {
   double level;         /* of the intervals: 0.95 */
   double x_low, x_high; /* what the axis shows; NaN: all rows */
   SimTally tally;       /* of all trials so far, also those that are not shown any more */
+  char *kind; /* where only some trials are shown, which: "significant trials"; or NULL */
+  guint64 looked; /* then: of how many */
 } PlotForestData;
 
 /** Room for n rows; names and numbers of a hypothesis (an index) of a scenario, which may be NULL.

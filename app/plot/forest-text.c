@@ -84,10 +84,19 @@ plot_forest_title (const PlotForestData *data)
 {
   g_autofree char *covers = count_text (data->tally.covers);
   g_autofree char *trials = count_text (data->tally.trials), *rest = NULL;
+  g_autofree char *looked = count_text (data->looked);
 
+  if (data->tally.trials == 0 && data->kind != NULL)
+    /* Translators: a number of trials, and a kind of them: "trials with p below 0.05" */
+    return g_strdup_printf (_ ("Among %s trials there are no %s"), looked, data->kind);
   if (data->tally.trials == 0)
     return g_strdup (_ ("The same trial, again and again"));
   rest = verdict_part (data);
+  if (data->kind != NULL)
+    /* Translators: a kind of trials, so many of so many intervals of these, and what else there is
+       to say of them */
+    return g_strdup_printf (_ ("Only %s: %s of %s intervals hold the truth, %s"), data->kind,
+                            covers, trials, rest);
   /* Translators: so many of so many intervals, and what else there is to say of these trials */
   return g_strdup_printf (_ ("%s of %s intervals hold the truth, %s"), covers, trials, rest);
 }

@@ -138,6 +138,29 @@ draw_bars (Drawing *d)
   }
 }
 
+/* Bars are low where they are beyond the first: all above one belongs to it. */
+static void
+add_targets (Drawing *d)
+{
+  double base = floor (d->at->bottom);
+
+  for (guint b = 0; b < SIM_P_CLASSES; b++) {
+    double from = (double)b / SIM_P_CLASSES, to = (b + 1.0) / SIM_P_CLASSES;
+    gboolean parted = d->data->alpha > from + 1e-9 && d->data->alpha < to - 1e-9;
+    PlotTarget bar = { b, from, b + 1 < SIM_P_CLASSES ? to : INFINITY,
+                       d->data->alpha >= to - 1e-9 };
+    PlotTarget part = { b, from, d->data->alpha, TRUE };
+    double left, right;
+
+    bar_edges (d, b, &left, &right);
+    plot_canvas_target (d->canvas, left, d->at->top, right, base, &bar);
+    if (parted)
+      plot_canvas_target (d->canvas, left,
+                          plot_geometry_y (d->at, significant_part (d->data, b)), right, base,
+                          &part);
+  }
+}
+
 /* The closed form: a short line across every bar. */
 static void
 draw_exact (Drawing *d)
@@ -265,6 +288,7 @@ p_value_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
   draw_alpha (&d);
   draw_axes (&d);
   draw_bars (&d);
+  add_targets (&d);
   draw_chance (&d);
   draw_exact (&d);
   draw_texts (&d);

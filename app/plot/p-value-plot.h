@@ -41,7 +41,9 @@ void plot_p_value_data_fill (PlotPValueData *data);
 void plot_p_value_data_free (PlotPValueData *data); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotPValueData, plot_p_value_data_free)
 
-/** A figure that owns data. Its points are the bars: index 0 is p below 0.05. */
+/** A figure that owns data. Its points are the bars: index 0 is p below 0.05. Its targets are bars
+ *  as well, low and high the p-values that they span; of that which alpha parts the strong part is
+ *  one of its own. */
 PlotFigure *plot_p_value_figure_new (PlotPValueData *data);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "plot/names.h"
 #include "plot/words.h"
+#include "trial-focus.h"
 
 #define Z95 1.959963984540054
 #define HEADING_CHARS 16
@@ -16,19 +17,42 @@
 enum { NAME, VALUE, ERROR, EXACT, Z, N_COLUMNS };
 enum { MAX_ROWS = 10 };
 
+/* What trials a figure counts, by their marks. */
+typedef struct {
+  guint with, without; /* none: no kind of trials */
+  const char *text;    /* of AppTrialKind, not translated yet */
+} Kind;
+
+static const Kind rejected = { SIM_TRIAL_REJECTED, 0, N_ ("significant trials") };
+static const Kind in_favour
+    = { SIM_TRIAL_REJECTED | SIM_TRIAL_FAVOURS, 0,
+        N_ ("trials that are significant in favour of the first arm") };
+static const Kind missed
+    = { SIM_TRIAL_FITTED, SIM_TRIAL_REJECTED, N_ ("trials that are not significant") };
+static const Kind uncovered
+    = { SIM_TRIAL_FITTED, SIM_TRIAL_COVERS, N_ ("trials whose interval misses the truth") };
+static const Kind wrong
+    = { SIM_TRIAL_WRONG_SIGN, 0, N_ ("trials that are significant in the wrong direction") };
+static const Kind failed_fits = { 0, SIM_TRIAL_FITTED, N_ ("trials without an estimate") };
+
 struct _AppErrorsTable {
   GtkWidget parent_instance;
 
   GtkWidget *scroller, *grid;
   GtkWidget *cells[MAX_ROWS + 1][N_COLUMNS]; /* labels; the first row is the header */
+  GtkWidget *links[MAX_ROWS + 1];            /* buttons, from 1 */
+  const Kind *kinds[MAX_ROWS + 1];
   guint n_rows;
 };
 
 G_DEFINE_FINAL_TYPE (AppErrorsTable, app_errors_table, GTK_TYPE_WIDGET)
 
+static guint kind_signal;
+
 /* One row in words; texts are owned. */
 typedef struct {
   const char *name;
+  const Kind *kind; /* whose trials can be looked at; NULL: of no kind */
   char *texts[N_COLUMNS]; /* from VALUE on */
   char *tip;
   gboolean flagged;
@@ -41,6 +65,22 @@ set_text (GtkWidget *label, const char *text)
     gtk_label_set_text (GTK_LABEL (label), text);
 }
 
+static void
+show_link (AppErrorsTable *self, const Row *row)
+{
+  GtkWidget *link = self->links[self->n_rows];
+  g_autofree char *text = NULL;
+
+  self->kinds[self->n_rows] = row->kind;
+  gtk_widget_set_visible (link, row->kind != NULL);
+  if (row->kind == NULL)
+    return;
+  /* Translators: a kind of trials: "significant trials" */
+  text = g_strdup_printf (_ ("Show %s"), _ (row->kind->text));
+  gtk_widget_set_tooltip_text (link, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 /* Takes over the texts of a row. */
 static void
 add (AppErrorsTable *self, Row *row)
@@ -49,6 +89,7 @@ add (AppErrorsTable *self, Row *row)
   GtkWidget **cells = self->cells[++self->n_rows];
 
   set_text (cells[NAME], row->name);
+  show_link (self, row);
   for (guint c = VALUE; c < N_COLUMNS; c++) {
     set_text (cells[c], row->texts[c]);
     g_free (row->texts[c]);
@@ -86,11 +127,11 @@ points_text (const SimFigure *figure)
 
 /* A proportion of so many trials. */
 static void
-add_share (AppErrorsTable *self, const char *name, const SimFigure *figure, double exact,
-           guint64 trials)
+add_share (AppErrorsTable *self, const char *name, const Kind *kind, const SimFigure *figure,
+           double exact, guint64 trials)
 {
   gboolean known = isfinite (exact) && isfinite (figure->value) && trials > 0;
-  Row row = { .name = name };
+  Row row = { .name = name, .kind = kind };
 
   row.flagged = known && sim_deviation_is_flagged (figure->value, exact, trials);
   row.texts[VALUE] = plot_words_percent (figure->value, figure->mcse);
@@ -108,7 +149,7 @@ add_ratio (AppErrorsTable *self, const char *name, const SimFigure *figure, doub
 {
   double z = (figure->value - exact) / figure->mcse;
   g_autofree char *half = sim_format_figure (Z95 * figure->mcse, figure->mcse / 10);
-  Row row = { .name = name, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
+  Row row = { .name = name, .kind = &rejected, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
 
   row.texts[VALUE] = isfinite (figure->value) ? sim_format_figure (figure->value, figure->mcse)
                                               : g_strdup ("–");
@@ -122,7 +163,7 @@ static void
 add_failed (AppErrorsTable *self, guint64 failed, guint64 trials)
 {
   g_autofree char *all = sim_format_count (trials), *some = sim_format_count (failed);
-  Row row = { .name = _ ("Fits that failed") };
+  Row row = { .name = _ ("Fits that failed"), .kind = failed > 0 ? &failed_fits : NULL };
 
   /* Translators: some of all trials */
   row.texts[VALUE] = g_strdup_printf (_ ("%s of %s"), some, all);
@@ -131,20 +172,32 @@ add_failed (AppErrorsTable *self, guint64 failed, guint64 trials)
   add (self, &row);
 }
 
+/* What is not rejected although it is not true: power the other way round. */
+static void
+add_missed (AppErrorsTable *self, const SimFigure *power, double exact, guint64 trials)
+{
+  SimFigure figure = { 1 - power->value, power->mcse, 1 - power->high, 1 - power->low };
+
+  add_share (self, _ ("Missed (type II error)"), &missed, &figure, 1 - exact, trials);
+}
+
 static void
 add_hypothesis (AppErrorsTable *self, const SimResults *results, const SimHypothesisResult *result,
                 const SimTheorySize *exact, guint h)
 {
   guint64 n = results->replicates;
-  guint64 rejected = (guint64)llround (result->power.value * (double)n);
+  guint64 significant = (guint64)llround (result->power.value * (double)n);
+  double power = exact != NULL ? exact->power[h] : NAN;
 
-  add_share (self, result->null_true ? _ ("Type I error") : _ ("Power"), &result->power,
-             exact != NULL ? exact->power[h] : NAN, n);
-  add_share (self, _ ("Power in favour of the first arm"), &result->power_benefit,
+  add_share (self, result->null_true ? _ ("Type I error") : _ ("Power"), &rejected, &result->power,
+             power, n);
+  if (!result->null_true)
+    add_missed (self, &result->power, power, n);
+  add_share (self, _ ("Power in favour of the first arm"), &in_favour, &result->power_benefit,
              exact != NULL ? exact->benefit[h] : NAN, n);
-  add_share (self, _ ("Coverage of the interval"), &result->coverage, NAN, n);
-  add_share (self, _ ("Wrong direction among the significant (type S)"), &result->type_s,
-             exact != NULL ? exact->type_s[h] : NAN, rejected);
+  add_share (self, _ ("Coverage of the interval"), &uncovered, &result->coverage, NAN, n);
+  add_share (self, _ ("Wrong direction among the significant (type S)"), &wrong, &result->type_s,
+             exact != NULL ? exact->type_s[h] : NAN, significant);
   add_ratio (self, _ ("Exaggeration by the significant (type M)"), &result->type_m,
              exact != NULL ? exact->type_m[h] : NAN);
   add_failed (self, result->failed_fits, n);
@@ -157,13 +210,13 @@ add_trial (AppErrorsTable *self, const SimResults *results, const SimSizeResult 
   guint64 n = results->replicates;
 
   if (results->n_hypotheses > 1) {
-    add_share (self, _ ("At least one significant"), &size->any,
+    add_share (self, _ ("At least one significant"), NULL, &size->any,
                exact != NULL ? exact->any : NAN, n);
-    add_share (self, _ ("All of them significant"), &size->all, exact != NULL ? exact->all : NAN,
-               n);
+    add_share (self, _ ("All of them significant"), NULL, &size->all,
+               exact != NULL ? exact->all : NAN, n);
   }
   if (isfinite (size->fwer.value))
-    add_share (self, _ ("Family-wise error: some true null hypothesis rejected"), &size->fwer,
+    add_share (self, _ ("Family-wise error: some true null hypothesis rejected"), NULL, &size->fwer,
                exact != NULL ? exact->fwer : NAN, n);
 }
 
@@ -182,6 +235,8 @@ app_errors_table_update (AppErrorsTable *self, SimScenario *scenario, const SimR
     add_hypothesis (self, results, &size->hypotheses[index], exact, index);
     add_trial (self, results, size, exact);
   }
+  for (guint r = self->n_rows + 1; r <= MAX_ROWS; r++)
+    gtk_widget_set_visible (self->links[r], FALSE);
   for (guint r = self->n_rows + 1; r <= MAX_ROWS; r++)
     for (guint c = 0; c < N_COLUMNS; c++)
       gtk_widget_set_visible (self->cells[r][c], FALSE);
@@ -220,6 +275,32 @@ new_cell (AppErrorsTable *self, guint row, guint column)
   }
   gtk_grid_attach (GTK_GRID (self->grid), label, (int)column, (int)row, 1, 1);
   return label;
+}
+
+static void
+on_link (GtkButton *button, gpointer data)
+{
+  AppErrorsTable *self
+      = APP_ERRORS_TABLE (gtk_widget_get_ancestor (GTK_WIDGET (button), APP_TYPE_ERRORS_TABLE));
+  const Kind *kind = self->kinds[GPOINTER_TO_UINT (data)];
+  AppTrialKind trials = { .with = kind->with, .without = kind->without };
+
+  trials.text = g_strdup (_ (kind->text));
+  g_signal_emit (self, kind_signal, 0, &trials);
+  g_free (trials.text);
+}
+
+static GtkWidget *
+new_link (AppErrorsTable *self, guint row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_link), GUINT_TO_POINTER (row));
+  gtk_grid_attach (GTK_GRID (self->grid), button, N_COLUMNS, (int)row, 1, 1);
+  return button;
 }
 
 /* As high as its rows are at its width, which a scroller by itself does not ask for; less if need
@@ -266,6 +347,8 @@ app_errors_table_class_init (AppErrorsTableClass *klass)
   GTK_WIDGET_CLASS (klass)->size_allocate = size_allocate;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "errors");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  kind_signal = g_signal_new ("kind", APP_TYPE_ERRORS_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -275,11 +358,13 @@ app_errors_table_init (AppErrorsTable *self)
       = { _ ("Figure"), _ ("Simulated"), _ ("Monte Carlo error (95 %)"), _ ("Exact"), _ ("z") };
 
   self->grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 14);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 3);
   for (guint r = 0; r <= MAX_ROWS; r++)
     for (guint c = 0; c < N_COLUMNS; c++)
       self->cells[r][c] = new_cell (self, r, c);
+  for (guint r = 1; r <= MAX_ROWS; r++)
+    self->links[r] = new_link (self, r);
   for (guint c = 0; c < N_COLUMNS; c++)
     gtk_label_set_text (GTK_LABEL (self->cells[0][c]), heads[c]);
   gtk_widget_set_tooltip_text (self->cells[0][Z],

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * errors-table.h - how well each figure of a hypothesis and of the trial is known.
+ *
+ * Signal:
+ *   "kind" (const AppTrialKind *kind)  the trials that a figure counts are asked for
  */
 #ifndef APP_VIEWS_ERRORS_TABLE_H
 #define APP_VIEWS_ERRORS_TABLE_H

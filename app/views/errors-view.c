@@ -28,6 +28,7 @@ struct _AppErrorsView {
   AppTrialFocus *focus;
   GtkWidget *choice, *area, *table;
   AppShown shown;
+  guint hypothesis; /* on show */
   GArray *path; /* of Past, trials rising */
   char *hash;   /* of the scenario that they are of */
 };
@@ -107,6 +108,7 @@ refresh (AppErrorsView *self)
   if (results != NULL && results->own_size < results->n_sizes) {
     index = app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->choice),
                                           self->shown.scenario);
+    self->hypothesis = index;
     figure = figure_of (self, results, index);
   }
   app_errors_table_update (APP_ERRORS_TABLE (self->table), self->shown.scenario, results,
@@ -128,6 +130,21 @@ on_focus (AppErrorsView *self)
   if (app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->choice),
                                     app_trial_focus_subject (self->focus)))
     on_chosen (self);
+}
+
+/* --- to the trials that a figure counts --- */
+
+static void
+on_kind (AppErrorsView *self, const AppTrialKind *kind)
+{
+  SimScenario *scenario = self->shown.scenario;
+
+  if (scenario == NULL || self->shown.stale)
+    return;
+  app_trial_focus_set_hypothesis (self->focus,
+                                  sim_scenario_hypothesis (scenario, self->hypothesis)->id);
+  app_trial_focus_set_kind (self->focus, kind);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "trials");
 }
 
 static void
@@ -165,6 +182,7 @@ app_errors_view_init (AppErrorsView *self)
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   self->table = app_errors_table_new ();
+  g_signal_connect_swapped (self->table, "kind", G_CALLBACK (on_kind), self);
   gtk_widget_set_parent (self->table, GTK_WIDGET (self));
   g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (on_chosen), self);
 }

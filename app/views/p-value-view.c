@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * p-value-view.c - how the p-values of a hypothesis are spread.
+ * p-value-view.c - how the p-values of a hypothesis are spread. A bar leads to its trials.
  */
 #include <glib/gi18n.h>
+#include <math.h>
 
+#include "plot/p-value-text.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
 #include "views/views.h"
@@ -15,6 +17,7 @@ struct _AppPValueView {
   AppTrialFocus *focus;
   GtkWidget *choice, *area;
   AppShown shown;
+  guint hypothesis; /* on show */
 };
 
 G_DEFINE_FINAL_TYPE (AppPValueView, app_p_value_view, GTK_TYPE_WIDGET)
@@ -34,6 +37,7 @@ refresh (AppPValueView *self)
   if (results != NULL && self->shown.scenario != NULL) {
     index = app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->choice),
                                           self->shown.scenario);
+    self->hypothesis = index;
     data = plot_p_value_data_new (self->shown.scenario, results, self->shown.theory, index);
     figure = data != NULL ? plot_p_value_figure_new (data) : NULL;
   }
@@ -54,6 +58,38 @@ on_focus (AppPValueView *self)
   if (app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->choice),
                                     app_trial_focus_subject (self->focus)))
     on_chosen (self);
+}
+
+/* --- into a bar --- */
+
+static char *
+kind_text (const PlotTarget *target)
+{
+  g_autofree char *from = plot_p_value_number (target->low);
+  g_autofree char *to = plot_p_value_number (target->high);
+
+  if (target->low <= 0)
+    /* Translators: a kind of trials; a p-value such as 0.05 */
+    return g_strdup_printf (_ ("trials with p below %s"), to);
+  if (!isfinite (target->high))
+    return g_strdup_printf (_ ("trials with p from %s on"), from);
+  return g_strdup_printf (_ ("trials with p from %s to %s"), from, to);
+}
+
+static void
+on_activated (AppPValueView *self, const PlotTarget *target)
+{
+  SimScenario *scenario = self->shown.scenario;
+  AppTrialKind kind = { SIM_TRIAL_FITTED, 0, target->low, target->high, TRUE, NULL };
+
+  if (scenario == NULL || self->shown.stale)
+    return;
+  kind.text = kind_text (target);
+  app_trial_focus_set_hypothesis (self->focus,
+                                  sim_scenario_hypothesis (scenario, self->hypothesis)->id);
+  app_trial_focus_set_kind (self->focus, &kind);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "trials");
+  g_free (kind.text);
 }
 
 static void
@@ -86,6 +122,7 @@ app_p_value_view_init (AppPValueView *self)
   self->area = app_plot_area_new ("p-values");
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (on_chosen), self);
 }
 

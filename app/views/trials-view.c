@@ -4,7 +4,8 @@
  *
  * Trials are read ahead in a thread, some hundred at a time; the frame clock plays them. An edit
  * reads the same trials again, so that they are seen to move. Without animations nothing plays: a
- * page of trials is shown at once, and a step is a page.
+ * page of trials is shown at once, and a step is a page. Of trials of one kind, which other views
+ * ask for, a page is shown at once as well; those of another kind are passed over.
  */
 #include <glib/gi18n.h>
 #include <math.h>
@@ -20,11 +21,20 @@
 /* Trials that are read at once, and after which an edit begins anew rather than read all again. */
 #define CHUNK       512
 #define MOST_REREAD 20000
+#define TILE        64
+/* Trials that are looked through at once for those of a kind. */
+#define MOST_LOOKED 50000
 /* A row and what is around them in the figure, px. */
 #define ROW_HEIGHT 12
 #define SURROUND   170
 
 static const double paces[] = { 1, 2, 5, 10, 25, 100 }; /* trials a second */
+
+/* One that was read. */
+typedef struct {
+  guint64 index;
+  SimTrialResult result;
+} Read;
 
 struct _AppTrialsView {
   GtkWidget parent_instance;
@@ -37,7 +47,8 @@ struct _AppTrialsView {
   SimScenario *asked; /* of what is read; NULL: nothing yet */
   guint hypothesis;   /* the same */
   guint64 start;      /* the first trial */
-  GArray *read;       /* of SimTrialResult, from start on */
+  guint64 next;       /* the first that was not looked at */
+  GArray *read;       /* of Read, from start on */
   guint played;       /* how many of them are in the tally */
   SimTally tally;
   gboolean playing, begun, sorted;
@@ -46,6 +57,8 @@ struct _AppTrialsView {
   gint64 since;
 
   GtkWidget *hypotheses, *bar, *play, *step, *pace_label, *sort, *number, *area, *tallies;
+  GtkWidget *kind_row, *kind_label;
+  AppTrialKind *kind; /* that is followed; NULL: all */
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialsView, app_trials_view, GTK_TYPE_WIDGET)
@@ -66,14 +79,15 @@ typedef struct {
   AppTrialSource *source; /* borrowed */
   SimScenario *scenario;
   guint hypothesis;
-  guint64 first;
-  guint n;
+  guint64 first, last;
+  guint n;            /* as many as this are enough */
+  AppTrialKind *kind; /* NULL: all */
 } Input;
 
 typedef struct {
   SimScenario *scenario;
-  guint64 first;
-  GArray *results; /* of SimTrialResult */
+  guint64 first, next; /* all from first to next - 1 were looked at */
+  GArray *results;     /* of Read */
   char *error;
 } Output;
 
@@ -83,6 +97,7 @@ input_free (gpointer data)
   Input *input = data;
 
   sim_scenario_unref (input->scenario);
+  app_trial_kind_free (input->kind);
   g_free (input);
 }
 
@@ -97,6 +112,27 @@ output_free (gpointer data)
   g_free (output);
 }
 
+/* Tile by tile, to hear of it when nobody wants them any more. */
+static void
+look_through (AppTask *task, const Input *input, SimReplay *replay, Output *output)
+{
+  SimTrialResult tile[TILE];
+
+  while (output->results->len < input->n && output->next <= input->last
+         && g_atomic_int_get (app_task_cancel (task)) == 0) {
+    guint n = (guint)MIN (TILE, input->last - output->next + 1);
+
+    sim_replay_read (replay, input->hypothesis, output->next, n, tile);
+    for (guint i = 0; i < n; i++)
+      if (app_trial_kind_holds (input->kind, &tile[i])) {
+        Read one = { output->next + i, tile[i] };
+
+        g_array_append_val (output->results, one);
+      }
+    output->next += n;
+  }
+}
+
 static gpointer
 compute (AppTask *task, gpointer data)
 {
@@ -106,35 +142,42 @@ compute (AppTask *task, gpointer data)
   SimReplay *replay = app_trial_source_replay (input->source, input->scenario, &error);
 
   output->scenario = sim_scenario_ref (input->scenario);
-  output->first = input->first;
-  output->results = g_array_new (FALSE, FALSE, sizeof (SimTrialResult));
+  output->first = output->next = input->first;
+  output->results = g_array_new (FALSE, FALSE, sizeof (Read));
   if (replay == NULL) {
     output->error = g_strdup (error->message);
     g_error_free (error);
     return output;
   }
-  g_array_set_size (output->results, input->n);
-  /* Tile by tile, to hear of it when nobody wants them any more. */
-  for (guint i = 0; i < input->n && g_atomic_int_get (app_task_cancel (task)) == 0; i += 64)
-    sim_replay_read (replay, input->hypothesis, input->first + i, MIN (64, input->n - i),
-                     &g_array_index (output->results, SimTrialResult, i));
+  look_through (task, input, replay, output);
   return output;
 }
+
+/* Of a kind only those of the run are looked through: it tells how many there are. */
+static guint64
+end_of (AppTrialsView *self)
+{
+  return app_trial_focus_kind (self->focus) != NULL ? MAX (app_run_done (self->run), 1)
+                                                    : SIM_MAX_REPLICATES;
+}
+
 
 static void
 read_ahead (AppTrialsView *self, guint n)
 {
-  guint64 first = self->start + self->read->len;
+  guint64 end = end_of (self);
   Input *input;
 
-  if (self->asked == NULL || app_job_busy (self->job) || first >= SIM_MAX_REPLICATES)
+  if (self->asked == NULL || app_job_busy (self->job) || self->next >= end)
     return;
   input = g_new0 (Input, 1);
   input->source = self->source;
   input->scenario = sim_scenario_ref (self->asked);
   input->hypothesis = self->hypothesis;
-  input->first = first;
-  input->n = (guint)MIN (n, SIM_MAX_REPLICATES - first);
+  input->first = self->next;
+  input->last = MIN (self->next + MOST_LOOKED, end) - 1;
+  input->n = n;
+  input->kind = app_trial_kind_copy (app_trial_focus_kind (self->focus));
   app_job_want (self->job, input);
 }
 
@@ -151,10 +194,10 @@ slots (AppTrialsView *self)
 static PlotForestRow
 row_of (AppTrialsView *self, guint at)
 {
-  const SimTrialResult *result = &g_array_index (self->read, SimTrialResult, at);
+  const Read *one = &g_array_index (self->read, Read, at);
 
-  return (PlotForestRow){ self->start + at, result->estimate, result->low, result->high,
-                          result->marks };
+  return (PlotForestRow){ one->index, one->result.estimate, one->result.low, one->result.high,
+                          one->result.marks };
 }
 
 static int
@@ -187,6 +230,7 @@ show_trials (AppTrialsView *self)
 {
   const SimResults *results
       = app_run_scenario (self->run) == self->asked ? app_run_results (self->run) : NULL;
+  const AppTrialKind *kind = app_trial_focus_kind (self->focus);
   guint n_slots = slots (self), n = MIN (self->played, n_slots);
   PlotForestData *data;
   PlotFigure *figure;
@@ -197,6 +241,8 @@ show_trials (AppTrialsView *self)
   data->n_slots = n_slots;
   data->sorted = self->sorted;
   data->tally = self->tally;
+  data->kind = kind != NULL ? g_strdup (kind->text) : NULL;
+  data->looked = self->next - self->start;
   for (guint i = 0; i < n; i++)
     data->rows[i] = row_of (self, self->played - n + i);
   if (self->sorted)
@@ -209,7 +255,9 @@ show_trials (AppTrialsView *self)
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
   plot_figure_unref (figure);
-  app_trials_tally_show (self->tallies, self->asked, self->hypothesis, &self->tally, results);
+  /* The long run is of all trials. */
+  app_trials_tally_show (self->tallies, self->asked, self->hypothesis, &self->tally,
+                         kind == NULL ? results : NULL);
 }
 
 static void
@@ -218,7 +266,7 @@ count_again (AppTrialsView *self, guint n)
   n = MIN (n, self->read->len);
   self->tally = (SimTally){ 0 };
   for (guint i = 0; i < n; i++)
-    sim_tally_add (&self->tally, &g_array_index (self->read, SimTrialResult, i));
+    sim_tally_add (&self->tally, &g_array_index (self->read, Read, i).result);
   self->played = n;
 }
 
@@ -232,7 +280,7 @@ advance (AppTrialsView *self, guint n)
   n = MIN (n, self->read->len - self->played);
   for (guint i = 0; i < n; i++)
     sim_tally_add (&self->tally,
-                   &g_array_index (self->read, SimTrialResult, self->played + i));
+                   &g_array_index (self->read, Read, self->played + i).result);
   self->played += n;
   if (self->read->len - self->played < CHUNK / 2)
     read_ahead (self, CHUNK);
@@ -251,15 +299,20 @@ on_ready (gpointer data, gboolean last, gpointer view)
     return;
   if (output->error != NULL)
     app_toast (GTK_WIDGET (self), output->error);
-  else if (output->scenario == self->asked && output->first == self->start + self->read->len) {
+  else if (output->scenario == self->asked && output->first == self->next) {
+    gboolean all = app_trial_focus_kind (self->focus) == NULL;
+
     g_array_append_vals (self->read, output->results->data, output->results->len);
+    self->next = output->next;
     if (self->tally.trials != self->played)
       count_again (self, before);
     /* Something to look at from the start on. */
-    if (self->played == 0)
-      advance (self, self->playing ? 1 : slots (self));
+    if (self->played == 0 && self->read->len > 0)
+      advance (self, self->playing && all ? 1 : slots (self));
     else
       show_trials (self);
+    if (self->read->len < slots (self))
+      read_ahead (self, CHUNK);
   }
   output_free (output);
 }
@@ -270,6 +323,7 @@ read_again (AppTrialsView *self)
 {
   app_job_cancel (self->job);
   g_array_set_size (self->read, 0);
+  self->next = self->start;
   self->tally = (SimTally){ 0 };
   if (self->played > MOST_REREAD)
     self->played = 0;
@@ -444,9 +498,54 @@ on_hypothesis (AppTrialsView *self)
       self->focus, app_hypothesis_choice_id (APP_HYPOTHESIS_CHOICE (self->hypotheses)));
 }
 
+/* Says above the picture which trials are shown, where it is not all. */
+static void
+show_kind (AppTrialsView *self)
+{
+  const AppTrialKind *kind = app_trial_focus_kind (self->focus);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->kind_row, kind != NULL);
+  if (kind == NULL)
+    return;
+  /* Translators: a kind of trials: "trials with p below 0.05" */
+  text = g_strdup_printf (_ ("Only %s"), kind->text);
+  gtk_label_set_text (GTK_LABEL (self->kind_label), text);
+}
+
+static gboolean
+same_kind (const AppTrialKind *a, const AppTrialKind *b)
+{
+  return a == b || (a != NULL && b != NULL && g_str_equal (a->text, b->text));
+}
+
+/* Another kind: its first page stands at once. */
+static gboolean
+follow_kind (AppTrialsView *self)
+{
+  const AppTrialKind *kind = app_trial_focus_kind (self->focus);
+
+  if (same_kind (kind, self->kind))
+    return FALSE;
+  app_trial_kind_free (self->kind);
+  self->kind = app_trial_kind_copy (kind);
+  self->played = 0;
+  self->begun = TRUE;
+  set_playing (self, FALSE);
+  show_kind (self);
+  return TRUE;
+}
+
+static void
+on_all (AppTrialsView *self)
+{
+  app_trial_focus_set_kind (self->focus, NULL);
+}
+
 static void
 on_focus (AppTrialsView *self)
 {
+  gboolean another = follow_kind (self);
   guint h;
 
   app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypotheses),
@@ -454,7 +553,7 @@ on_focus (AppTrialsView *self)
   if (self->asked == NULL)
     return;
   h = app_trial_focus_hypothesis (self->focus, self->asked);
-  if (h == self->hypothesis)
+  if (h == self->hypothesis && !another)
     return;
   self->hypothesis = h;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -540,6 +639,25 @@ add_bar (AppTrialsView *self)
 }
 
 static void
+add_kind (AppTrialsView *self)
+{
+  GtkWidget *all = app_button_new (_ ("Show _All"));
+
+  self->kind_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  self->kind_label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->kind_label), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->kind_label), TRUE);
+  gtk_widget_set_hexpand (self->kind_label, TRUE);
+  gtk_widget_add_css_class (self->kind_label, "heading");
+  gtk_widget_set_tooltip_text (all, _ ("The trials of every kind again"));
+  g_signal_connect_swapped (all, "clicked", G_CALLBACK (on_all), self);
+  gtk_widget_add_css_class (self->kind_row, "view-bar");
+  gtk_box_append (GTK_BOX (self->kind_row), self->kind_label);
+  gtk_box_append (GTK_BOX (self->kind_row), all);
+  gtk_widget_set_visible (self->kind_row, FALSE);
+}
+
+static void
 app_trials_view_dispose (GObject *object)
 {
   AppTrialsView *self = APP_TRIALS_VIEW (object);
@@ -550,6 +668,7 @@ app_trials_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->read, g_array_unref);
+  g_clear_pointer (&self->kind, app_trial_kind_free);
   g_clear_pointer (&self->asked, sim_scenario_unref);
   app_shown_clear (&self->shown);
   g_clear_object (&self->focus);
@@ -574,8 +693,9 @@ app_trials_view_init (AppTrialsView *self)
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->source = app_trial_source_new ();
   self->job = app_job_new (&kind, self);
-  self->read = g_array_new (FALSE, FALSE, sizeof (SimTrialResult));
+  self->read = g_array_new (FALSE, FALSE, sizeof (Read));
   add_bar (self);
+  add_kind (self);
   set_pace (self, 2);
   self->area = app_plot_area_new ("trials");
   g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
@@ -598,6 +718,7 @@ app_trials_view_new (AppRun *run, AppTrialFocus *focus)
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->hypotheses, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->kind_row, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   gtk_widget_set_parent (self->tallies, GTK_WIDGET (self));
   g_signal_connect_object (run, "updated", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);

@@ -84,11 +84,13 @@ void app_trial_view_copy (GtkWidget *view);
 /** Has the focus on the trial of this number. */
 void app_trial_view_show (GtkWidget *view, guint64 trial);
 
-/** How the p-values of a hypothesis, to be chosen, are spread at the own size. */
+/** How the p-values of a hypothesis, to be chosen, are spread at the own size. A click on a bar
+ *  sets the focus on trials of that kind, and shows them through win.view. */
 GtkWidget *app_p_value_view_new (AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_p_value_view_area (GtkWidget *view);
 
-/** How well each figure of a hypothesis, to be chosen, is known, and how it came to be known. */
+/** How well each figure of a hypothesis, to be chosen, is known, and how it came to be known. The
+ *  buttons of its table do the same for the trials that a figure counts. */
 GtkWidget *app_errors_view_new (AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_errors_view_area (GtkWidget *view);
 /** Puts its table on the clipboard as tab-separated text. */

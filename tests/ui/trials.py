@@ -107,6 +107,57 @@ def a_trial_is_found_by_kind_and_by_number():
     ends_cleanly(window)
 
 
+def on_show(window):
+    """What the description of the view of trials says of those on show."""
+    said = re.search(r"On show are (\d+) trials: (\d+) significant, (\d+) not",
+                     window.plot("trials")[1])
+    return [int(number) for number in said.groups()] if said else None
+
+
+def a_bar_and_a_figure_lead_to_their_trials():
+    window = Window()
+    finished(window)
+    window.key("alt+5")
+    window.plot("p-values")
+    time.sleep(0.5)
+    # Above a low bar, in its column.
+    click_at(window.plot_widget("p-values"), window, 0.4, 0.6)
+    said = window.find("label", r"Only trials with p from 0\.\d+ to 0\.\d+")
+    low, high = map(float, re.findall(r"0\.\d+", said.name))
+    assert 0.2 < low < 0.5 and abs(high - low - 0.05) < 1e-9, said.name
+    wait(lambda: window.plot("trials")[0].startswith(said.name + ": "), "the title to say so")
+    shown = wait(lambda: on_show(window), "trials of that kind")
+    assert shown[0] > 7 and shown[1] == 0, shown
+    time.sleep(0.5)
+    window.shot("trials-of-a-bar")
+    click_at(window.plot_widget("trials"), window, 0.5, 0.5)
+    wait(lambda: window.plot_widget("one trial").is_showing(), "one of them")
+    p = wait(lambda: re.search(r"p = (0\.\d+)", window.plot("one trial")[1]), "its p-value")
+    assert low - 0.005 <= float(p.group(1)) <= high + 0.005, p.group(0)
+    window.key("alt+3")
+    window.push("Show All")
+    wait(lambda: re.match(r"\d+ of \d+ intervals", window.plot("trials")[0]), "all trials")
+    assert not window.has("label", "Only trials")
+    # From a figure of Errors.
+    window.key("alt+6")
+    window.push("Show trials that are not significant")
+    window.find("label", "Only trials that are not significant")
+    wait(lambda: window.plot("trials")[0].startswith("Only trials that are not"), "the title")
+    shown = wait(lambda: on_show(window), "missed trials")
+    assert shown[0] > 7 and shown[1] == 0, shown
+    window.key("alt+6")
+    window.push("Show trials whose interval misses the truth")
+    wait(lambda: re.match(r"Only trials whose interval misses the truth: 0 of \d+ intervals hold",
+                          window.plot("trials")[0]), "the title to say so")
+    window.key("alt+6")
+    window.push("Show trials that are significant in the wrong direction")
+    wait(lambda: window.plot("trials")[0] == "Among 100 000 trials there are no trials that are "
+         "significant in the wrong direction", "a search in vain")
+    window.shot("trials-in-vain")
+    window.close()
+    ends_cleanly(window)
+
+
 def open_a_bar(window):
     """Clicks on bars at the right side of the upper hill, where all are significant, until one
     opens."""
@@ -186,5 +237,6 @@ def a_newcomer_finds_the_way():
 driver.run([
     trials_play_pause_and_open,
     a_trial_is_found_by_kind_and_by_number,
+    a_bar_and_a_figure_lead_to_their_trials,
     a_newcomer_finds_the_way,
 ])

@@ -49,6 +49,13 @@ test_title (void)
   check (plot_forest_title (data), "57 of 60 intervals hold the truth, none is significant");
   data->names.claims = TRUE;
   check (plot_forest_title (data), "57 of 60 intervals hold the truth, 0 show the claim");
+  data->names.claims = FALSE;
+  data->kind = g_strdup ("trials with p from 0.05 to 0.1");
+  check (plot_forest_title (data), "Only trials with p from 0.05 to 0.1: 57 of 60 intervals hold "
+                                   "the truth, none is significant");
+  none->kind = g_strdup ("significant trials");
+  none->looked = 20000;
+  check (plot_forest_title (none), "Among 20\u202f000 trials there are no significant trials");
 }
 
 static void

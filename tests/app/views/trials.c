@@ -340,6 +340,70 @@ test_bars (void)
   sim_engine_free (engine);
 }
 
+static const AppTrialKind *kind_wanted;
+
+static gboolean
+has_page (void)
+{
+  g_auto (GStrv) lines = rows ();
+  PlotFigure *figure = app_plot_area_figure (app_trials_view_area (view));
+  g_autofree char *title = figure != NULL ? plot_figure_title (figure) : g_strdup ("");
+
+  return g_str_has_prefix (title, "Only ")
+         && g_str_has_prefix (title + strlen ("Only "), kind_wanted->text)
+         && g_strv_length (lines) >= 8;
+}
+
+/* Those on show are all of that kind from the first to the last of them, each replayed by
+   itself. */
+static void
+assert_kind (const AppTrialKind *kind, guint hypothesis)
+{
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  SimScenario *scenario = app_document_scenario (document);
+  g_auto (GStrv) lines = NULL;
+  guint at = 0, n;
+
+  app_trial_focus_set_kind (focus, NULL);
+  app_trial_focus_set_hypothesis (focus, sim_scenario_hypothesis (scenario, hypothesis)->id);
+  app_trial_focus_set_kind (focus, kind);
+  kind_wanted = kind;
+  g_assert_true (wait_for (has_page));
+  lines = rows ();
+  n = g_strv_length (lines);
+  for (guint64 t = index_of (lines[0]); at < n; t++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, t, 0, NULL);
+    const SimTrialResult *result = &trial->results[hypothesis];
+    double p = result->p_value;
+    gboolean wanted
+        = kind->by_p ? p >= kind->p_from && p < kind->p_below : !result->rejected;
+
+    g_assert_true (wanted == (index_of (lines[at]) == t));
+    at += wanted;
+    sim_trial_free (trial);
+  }
+  sim_engine_free (engine);
+}
+
+static void
+test_kinds (void)
+{
+  const AppTrialKind bar = { SIM_TRIAL_FITTED, 0, 0.05, 0.1, TRUE, (char *) "trials of a bar" };
+  const AppTrialKind missed
+      = { SIM_TRIAL_FITTED, SIM_TRIAL_REJECTED, 0, 0, FALSE, (char *) "missed trials" };
+  GtkWidget *all;
+
+  gtk_stack_set_visible_child (GTK_STACK (stack), view);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (view, GTK_TYPE_SPIN_BUTTON, NULL)), 0);
+  assert_kind (&bar, 1);
+  assert_kind (&missed, 0);
+  all = find (view, GTK_TYPE_BUTTON, "Show _All");
+  g_assert_true (gtk_widget_get_mapped (all));
+  g_signal_emit_by_name (all, "clicked");
+  g_assert_null (app_trial_focus_kind (focus));
+  g_assert_false (gtk_widget_get_mapped (all));
+}
+
 static void
 on_show_trial (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -393,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trials/edit", test_edit);
   g_test_add_func ("/trials/play", test_play);
   g_test_add_func ("/trials/bars", test_bars);
+  g_test_add_func ("/trials/kinds", test_kinds);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
