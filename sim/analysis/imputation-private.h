@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * imputation-private.h - what imputation.c and binary-imputation.c share: who was seen, and where
- * in the streams of a replicate the draws of each imputation stand. C headers only; pure.
+ * imputation-private.h - what the files of imputation share: who was seen, where in the streams of
+ * a replicate the draws of each imputation stand, and completed scores one by one. C headers only.
  */
 #ifndef SIM_ANALYSIS_IMPUTATION_PRIVATE_H
 #define SIM_ANALYSIS_IMPUTATION_PRIVATE_H
@@ -30,5 +30,19 @@ static inline bool sim_impute_complete (const SimImputation *data, int v, int i)
     all = sim_impute_seen (data, u, i);
   return all;
 }
+
+/** A term of patient i in the regressions; see SimScoreVisit. */
+static inline double sim_score_term (const SimScoreChain *chain, int t, int i)
+{
+  if (t >= chain->fixed)
+    return chain->data->score[t - chain->fixed][i];
+  const SimScoreColumn *column = &chain->columns[t];
+  if (column->level)
+    return column->level[i] == column->is ? 1 : 0;
+  return column->number ? column->number[i] - column->centre : 0;
+}
+
+/** Draws the next imputation and gives each patient's score in it, in the order of data->room. */
+void sim_score_next (SimScoreChain *chain, void (*take) (void *to, int i, double y), void *to);
 
 #endif

@@ -11,7 +11,7 @@
  * are not seen at the visit analysed, given all that was seen of the patient. Where patients just
  * leave, which makes a monotone pattern, this is the whole posterior; patients with gaps are left
  * out of the regressions from the gap on, and a gap is filled given what was seen before and after
- * it. Imputed scores are not rounded and not limited.
+ * it. Imputed scores are not rounded and not limited, but where a response is made of them.
  *
  * By reference (Carpenter, Roger & Kenward, J Biopharm Stat 2013; 23: 1352-71) whoever leaves, and
  * is not seen at a later visit either, has from then on the means of the reference arm (jump), or
@@ -49,7 +49,8 @@ enum {
   SIM_IMPUTE_ARMS = 6,
   SIM_IMPUTE_VISITS = 12,
   SIM_IMPUTATIONS = 100,
-  SIM_IMPUTE_COLUMNS = SIM_LINEAR_COLUMNS /* the baseline, covariates, levels of strata */
+  SIM_IMPUTE_COLUMNS = SIM_LINEAR_COLUMNS, /* the baseline, covariates, levels of strata */
+  SIM_IMPUTE_TERMS = SIM_IMPUTE_VISITS + SIM_IMPUTE_COLUMNS
 };
 
 typedef enum {
@@ -79,6 +80,55 @@ typedef struct {
   int *room; /* n */
 } SimImputation;
 
+/** The regression at one visit, and what an imputation draws of it. Terms: 0 the baseline, what
+ *  else patients have from the beginning, then the visits before. */
+typedef struct {
+  /* of those who are complete up to here; last: the score */
+  double n[SIM_IMPUTE_ARMS], mean[SIM_IMPUTE_ARMS][SIM_IMPUTE_TERMS + 1];
+  /* root of the sums of products; its last row that of the score, then of the residual sum */
+  double lower[SIM_IMPUTE_TERMS + 1][SIM_IMPUTE_TERMS + 1];
+  int df;
+} SimScoreVisit;
+
+typedef struct {
+  double slope[SIM_IMPUTE_TERMS], sigma;
+  /* marginal mean of an arm: mean + sum of by[t] times what patients have from the beginning */
+  double mean[SIM_IMPUTE_ARMS], by[SIM_IMPUTE_COLUMNS];
+} SimScoreDraw;
+
+/** What patients have from the beginning: a number less a centre, or whether a level is theirs. */
+typedef struct {
+  const double *number;
+  double centre;
+  const int8_t *level;
+  int8_t is;
+} SimScoreColumn;
+
+/** The chain fitted to a trial. Much of it is never filled: only what is read. */
+typedef struct {
+  const SimImputation *data;
+  int n_missing; /* patients who are imputed: data->room */
+  bool gaps;     /* one of them was seen after a gap */
+  int fixed;     /* columns that there are, the baseline first, which is 0 where there is none */
+  SimScoreColumn columns[SIM_IMPUTE_COLUMNS];
+  SimScoreVisit visits[SIM_IMPUTE_VISITS];
+  SimScoreDraw drawn[SIM_IMPUTE_VISITS];
+  double covariance[SIM_IMPUTE_VISITS][SIM_IMPUTE_VISITS];
+  SimStream patients[SIM_IMPUTE_ARMS], model; /* of the next imputation */
+  SimJump patient, imputation, regression;    /* how far apart their draws are */
+} SimScoreChain;
+
+/**
+ * Fits the chain; data lives as long as it is in use. False if a regression cannot be fitted: fewer
+ * than two patients of an arm were seen at all visits up to one, or no df are left. A slope that
+ * the others explain, or on scores that are all the same, is 0.
+ */
+bool sim_score_chain (const SimImputation *data, SimScoreChain *chain);
+
+/** Fills y with the next completed scores of all patients at the last visit (of those of no arm
+ *  with what was seen). Where nobody is missing all sets are the same. */
+void sim_score_complete (SimScoreChain *chain, double *y);
+
 /** Of the completed data sets what analyses of the last visit need. Scores are less a centre that
  *  all arms have in common, baselines less another. */
 typedef struct {
@@ -94,10 +144,7 @@ typedef struct {
   double xy[SIM_IMPUTATIONS][SIM_IMPUTE_COLUMNS]; /* with every column, within arms */
 } SimImputed;
 
-/**
- * Fills imputed. False if a regression cannot be fitted: fewer than two patients of an arm were
- * seen at all visits up to one, or no df are left; imputed is then undefined. A slope that the
- * others explain, or on scores that are all the same, is 0.
+/** Fills imputed with all imputations of the chain. False, and imputed undefined, if there is none.
  */
 bool sim_impute (const SimImputation *data, SimImputed *imputed);
 

@@ -1,13 +1,148 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * imputed.c - analyses of completed data sets, pooled: t test, change score, ANCOVA.
+ * imputed.c - sums of completed data sets, and analyses of these, pooled: t test, change score,
+ * ANCOVA.
  *
  * Baselines and what else is adjusted for are complete, so of the data sets only the scores differ.
  */
-#include "imputation.h"
+#include "imputation-private.h"
 #include "rubin.h"
 
-enum { COLUMNS = SIM_IMPUTE_COLUMNS };
+enum { ARMS = SIM_IMPUTE_ARMS, COLUMNS = SIM_IMPUTE_COLUMNS };
+
+/* --- sums ----------------------------------------------------------------------------------- */
+
+/* Of the scores less their centre, by arm and by column. */
+typedef struct {
+  double y[ARMS], yy[ARMS], xy[ARMS], by[COLUMNS];
+} Sums;
+
+typedef struct {
+  const SimScoreChain *chain;
+  const SimImputed *imputed;
+  double centre;
+  Sums sums;
+} Adding;
+
+/* A patient's columns less their means in his arm. */
+static void columns_off (const SimScoreChain *chain, const SimImputed *imputed, int i, double *off)
+{
+  for (int t = 0; t < chain->fixed; t++)
+    off[t] = sim_score_term (chain, t, i) - imputed->x[chain->data->arm[i]][t];
+}
+
+static void add_score (void *to, int i, double score)
+{
+  Adding *adding = to;
+  Sums *sums = &adding->sums;
+  int a = adding->chain->data->arm[i];
+  double off[COLUMNS], y = score - adding->centre;
+  columns_off (adding->chain, adding->imputed, i, off);
+  sums->y[a] += y;
+  sums->yy[a] += y * y;
+  sums->xy[a] += y * off[0];
+  for (int t = 1; t < adding->chain->fixed; t++)
+    sums->by[t] += y * off[t];
+}
+
+static void find_columns (const SimScoreChain *chain, SimImputed *imputed)
+{
+  const SimImputation *data = chain->data;
+  imputed->n_columns = chain->fixed;
+  for (int a = 0; a < data->n_arms; a++) {
+    imputed->n[a] = imputed->sxx[a] = 0;
+    for (int t = 0; t < chain->fixed; t++)
+      imputed->x[a][t] = 0;
+  }
+  for (int i = 0; i < data->n; i++)
+    if (data->arm[i] >= 0) {
+      imputed->n[data->arm[i]]++;
+      for (int t = 0; t < chain->fixed; t++)
+        imputed->x[data->arm[i]][t] += sim_score_term (chain, t, i);
+    }
+  for (int a = 0; a < data->n_arms; a++)
+    for (int t = 0; t < chain->fixed; t++)
+      imputed->x[a][t] /= imputed->n[a];
+}
+
+static void find_products (const SimScoreChain *chain, SimImputed *imputed)
+{
+  const SimImputation *data = chain->data;
+  for (int t = 0; t < chain->fixed; t++)
+    for (int u = 0; u <= t; u++)
+      imputed->xx[t][u] = 0;
+  for (int i = 0; i < data->n; i++) {
+    double off[COLUMNS];
+    if (data->arm[i] < 0)
+      continue;
+    columns_off (chain, imputed, i, off);
+    imputed->sxx[data->arm[i]] += off[0] * off[0];
+    for (int t = 1; t < chain->fixed; t++)
+      for (int u = 0; u <= t; u++)
+        imputed->xx[t][u] += off[t] * off[u];
+  }
+  for (int a = 0; a < data->n_arms; a++)
+    imputed->xx[0][0] += imputed->sxx[a];
+}
+
+/* Whether the score of patient i at the last visit is there as it was seen. */
+static bool is_observed (const SimImputation *data, int i)
+{
+  return data->arm[i] >= 0 && sim_impute_seen (data, data->n_visits - 1, i);
+}
+
+static void add_observed (const SimImputation *data, Adding *adding)
+{
+  const double *score = data->score[data->n_visits - 1];
+  double sum = 0;
+  int n = 0;
+  for (int i = 0; i < data->n; i++)
+    if (is_observed (data, i)) {
+      n++;
+      sum += score[i];
+    }
+  adding->centre = n > 0 ? sum / n : 0;
+  for (int i = 0; i < data->n; i++)
+    if (is_observed (data, i))
+      add_score (adding, i, score[i]);
+}
+
+static void take_sums (const Sums *sums, int n_columns, int k, SimImputed *imputed)
+{
+  imputed->xy[k][0] = 0;
+  for (int a = 0; a < imputed->n_arms; a++) {
+    imputed->y[k][a] = sums->y[a] / imputed->n[a];
+    imputed->syy[k][a] = sums->yy[a] - sums->y[a] * imputed->y[k][a];
+    imputed->sxy[k][a] = sums->xy[a];
+    imputed->xy[k][0] += sums->xy[a];
+  }
+  for (int t = 1; t < n_columns; t++)
+    imputed->xy[k][t] = sums->by[t];
+}
+
+bool sim_impute (const SimImputation *data, SimImputed *imputed)
+{
+  SimScoreChain chain;
+  if (!sim_score_chain (data, &chain))
+    return false;
+  Adding adding = { .chain = &chain, .imputed = imputed };
+  find_columns (&chain, imputed);
+  find_products (&chain, imputed);
+  add_observed (data, &adding);
+  const Sums observed = adding.sums;
+  imputed->n_arms = data->n_arms;
+  imputed->n_imputed = chain.n_missing;
+  imputed->change = adding.centre - chain.columns[0].centre;
+  imputed->imputations = chain.n_missing > 0 ? data->imputations : 1;
+  for (int k = 0; k < imputed->imputations; k++) {
+    adding.sums = observed;
+    sim_score_next (&chain, add_score, &adding);
+    take_sums (&adding.sums, chain.fixed, k, imputed);
+  }
+  return true;
+}
+
+/* --- analyses ------------------------------------------------------------------------------- */
 
 /* What is left of a column's sum of squares by those before it, as a share, if they explain it. */
 #define EXPLAINED 1e-10
