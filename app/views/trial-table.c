@@ -81,6 +81,9 @@ app_trial_heading (SimScenario *scenario, AppTrialColumn column)
     return g_strdup (_ ("p"));
   case APP_TRIAL_ADJUSTED_P:
     return g_strdup (_ ("Adjusted p"));
+  case APP_TRIAL_SIMULTANEOUS:
+    /* Translators: heading of a column of intervals that hold together */
+    return g_strdup (_ ("All at once"));
   case APP_TRIAL_ALPHA:
     return g_strdup (_ ("Tested at α"));
   case APP_TRIAL_VERDICT:
@@ -137,6 +140,27 @@ difference_cell (const SimTrialResult *result)
 }
 
 static char *
+simultaneous_cell (const SimTrial *trial, guint index)
+{
+  const SimAdjustment *found = &trial->adjustment;
+  const SimTrialResult *result = &trial->results[index];
+  int decimals = plot_words_decimals (result->se);
+  g_autofree char *low = NULL, *high = NULL;
+
+  if (!result->fitted)
+    return g_strdup ("–");
+  low = plot_words_fixed (found->low[index], decimals);
+  high = plot_words_fixed (found->high[index], decimals);
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+gboolean
+app_trial_has_column (const SimTrial *trial, AppTrialColumn column)
+{
+  return column != APP_TRIAL_SIMULTANEOUS || trial->adjustment.simultaneous;
+}
+
+static char *
 verdict_cell (SimScenario *scenario, const SimTrialResult *result, const SimHypothesis *hypothesis)
 {
   if (!result->fitted)
@@ -172,6 +196,8 @@ app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint index, AppTr
     return plot_words_p_cell (result->p_value);
   case APP_TRIAL_ADJUSTED_P:
     return plot_words_p_cell (result->fitted ? trial->adjustment.adjusted[index] : NAN);
+  case APP_TRIAL_SIMULTANEOUS:
+    return simultaneous_cell (trial, index);
   case APP_TRIAL_ALPHA:
     /* A hypothesis that the rule never came to has no level. */
     return trial->adjustment.level[index] == 0 ? g_strdup (_ ("not tested"))
@@ -190,10 +216,13 @@ app_trial_text (SimScenario *scenario, const SimTrial *trial)
   for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
     g_autofree char *heading = app_trial_heading (scenario, c);
 
-    g_string_append_printf (out, "%s%c", heading, c + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
+    if (app_trial_has_column (trial, c))
+      g_string_append_printf (out, "%s%c", heading, c + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
   }
   for (guint h = 0; h < trial->n_hypotheses; h++)
     for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
+      if (!app_trial_has_column (trial, c))
+        continue;
       g_autofree char *cell = app_trial_cell (scenario, trial, h, c);
 
       g_string_append_printf (out, "%s%c", cell, c + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
@@ -203,7 +232,22 @@ app_trial_text (SimScenario *scenario, const SimTrial *trial)
 
 /* --- the widget --- */
 
-static void
+/* What a heading says no more than in a word; NULL: it says it. Newly allocated. */
+static char *
+heading_tooltip (SimScenario *scenario, AppTrialColumn column)
+{
+  SimProcedure procedure;
+  g_autofree char *percent = NULL;
+
+  if (column != APP_TRIAL_SIMULTANEOUS)
+    return NULL;
+  sim_scenario_procedure (scenario, &procedure);
+  percent = plot_words_percent (1 - 2 * procedure.alpha / procedure.sides, 0);
+  /* Translators: "95 %" */
+  return g_strdup_printf (_ ("Intervals that all hold the true effects with at least %s"), percent);
+}
+
+static GtkWidget *
 put (GtkWidget *grid, char *text, int column, int row, const char *css)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -220,6 +264,7 @@ put (GtkWidget *grid, char *text, int column, int row, const char *css)
     gtk_widget_add_css_class (label, css);
   gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
   g_free (text);
+  return label;
 }
 
 static void
@@ -248,10 +293,18 @@ void
 app_trial_table_show (GtkWidget *table, SimScenario *scenario, const SimTrial *trial, guint chosen)
 {
   empty (table);
-  for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
-    put (table, app_trial_heading (scenario, c), (int)c, 0, "heading");
+  for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
+    g_autofree char *tooltip = heading_tooltip (scenario, c);
+
+    if (!app_trial_has_column (trial, c))
+      continue;
+    GtkWidget *heading = put (table, app_trial_heading (scenario, c), (int)c, 0, "heading");
+    if (tooltip != NULL)
+      gtk_widget_set_tooltip_text (heading, tooltip);
+  }
   for (guint h = 0; h < trial->n_hypotheses; h++)
     for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
-      put (table, app_trial_cell (scenario, trial, h, c), (int)c, (int)h + 1,
-           h == chosen ? "chosen" : NULL);
+      if (app_trial_has_column (trial, c))
+        put (table, app_trial_cell (scenario, trial, h, c), (int)c, (int)h + 1,
+             h == chosen ? "chosen" : NULL);
 }

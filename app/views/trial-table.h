@@ -18,6 +18,7 @@ typedef enum {
   APP_TRIAL_DIFFERENCE, /* "3.4 (1.2 to 5.6)" */
   APP_TRIAL_P,
   APP_TRIAL_ADJUSTED_P,
+  APP_TRIAL_SIMULTANEOUS, /* "0.9 to 5.9", with rules that have such intervals */
   APP_TRIAL_ALPHA,
   APP_TRIAL_VERDICT,
   APP_TRIAL_N_COLUMNS
@@ -28,6 +29,8 @@ char *app_trial_heading (SimScenario *scenario, AppTrialColumn column);
 /** A cell of a hypothesis' row. Newly allocated, never NULL. */
 char *app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint hypothesis,
                       AppTrialColumn column);
+/** Whether a trial has the column. */
+gboolean app_trial_has_column (const SimTrial *trial, AppTrialColumn column);
 /** All of it as tab-separated text, headings first. */
 char *app_trial_text (SimScenario *scenario, const SimTrial *trial);
 

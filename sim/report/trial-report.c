@@ -392,14 +392,21 @@ has_doubled (SimScenario *scenario)
   return FALSE;
 }
 
+static char *
+interval_text (double from, double to, int decimals)
+{
+  g_autofree char *low = sim_column_figure (from, decimals);
+  g_autofree char *high = sim_column_figure (to, decimals);
+
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
 static void
 add_result (SimGrid *grid, SimScenario *scenario, const SimTrial *trial, guint h,
             const Decimals *decimals)
 {
   const SimTrialResult *result = &trial->results[h];
   const SimAdjustment *adjustment = &trial->adjustment;
-  g_autofree char *low = sim_column_figure (result->low, decimals->interval);
-  g_autofree char *high = sim_column_figure (result->high, decimals->interval);
 
   sim_grid_add (grid, g_strdup (sim_scenario_hypothesis (scenario, h)->id));
   if (has_bounds (scenario))
@@ -410,7 +417,10 @@ add_result (SimGrid *grid, SimScenario *scenario, const SimTrial *trial, guint h
   sim_grid_add (grid, sim_column_figure (result->statistic, decimals->statistic));
   sim_grid_add (grid, p_text (result->p_value));
   sim_grid_add (grid, p_text (result->fitted ? adjustment->adjusted[h] : NAN));
-  sim_grid_add (grid, g_strdup_printf (_ ("%s to %s"), low, high));
+  sim_grid_add (grid, interval_text (result->low, result->high, decimals->interval));
+  if (adjustment->simultaneous)
+    sim_grid_add (grid,
+                  interval_text (adjustment->low[h], adjustment->high[h], decimals->interval));
   sim_grid_add (grid, g_strdup (!result->fitted    ? _ ("no estimate")
                                 : result->rejected ? _ ("rejected")
                                                    : _ ("not rejected")));
@@ -453,34 +463,61 @@ write_order (GString *out, SimScenario *scenario, const SimAdjustment *adjustmen
   g_string_free (left, TRUE);
 }
 
-char *
-sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
-                           gboolean colour)
+/* What the columns are about that do not say so by their names. */
+static void
+write_what (GString *out, SimScenario *scenario, const SimTrial *trial, int width)
 {
-  const char *const headings[]
-      = { _ ("Contrast"), _ ("Estimate"),   _ ("SE"),       _ ("df"),     _ ("t"),
-          _ ("p"),        _ ("adjusted p"), _ ("Interval"), _ ("Verdict") };
-  gboolean bounds = has_bounds (scenario);
-  SimGrid *grid = sim_grid_new (G_N_ELEMENTS (headings) + bounds);
   g_autofree char *total = sim_format_count (trial->total);
   g_autofree char *index = g_strdup_printf ("%" G_GUINT64_FORMAT, trial->index);
   g_autofree char *title = g_strdup_printf (
       _ ("Trial %s, %s patients; p and interval unadjusted, verdict of the whole procedure"), index,
       total);
-  GString *out = g_string_new (NULL);
-  Decimals decimals = all_decimals (trial);
 
-  sim_text_wrap (out, title, columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0);
+  sim_text_wrap (out, title, width);
+  if (trial->adjustment.simultaneous) {
+    SimProcedure procedure;
+    sim_scenario_procedure (scenario, &procedure);
+    double level = 100 - 200 * procedure.alpha / procedure.sides;
+    gboolean whole = fabs (level - floor (level + 0.5)) < 1e-9;
+    g_autofree char *percent = sim_column_percent (level / 100, whole ? 0 : 1);
+    /* Translators: "95 %" */
+    g_autofree char *line = g_strdup_printf (
+        _ ("All at once: intervals that all hold the true effects with at least %s"), percent);
+    sim_text_wrap (out, line, width);
+  }
   if (has_doubled (scenario))
     sim_text_wrap (out,
                    _ ("p of one tail is doubled where sides are 2: it is held against the level of "
                       "both tails"),
-                   columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0);
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++) {
-    sim_grid_add (grid, g_strdup (headings[i]));
-    if (i == 0 && bounds)
-      sim_grid_add (grid, g_strdup (_ ("To show")));
-  }
+                   width);
+}
+
+char *
+sim_report_trial_analysis (SimScenario *scenario, const SimTrial *trial, int columns,
+                           gboolean colour)
+{
+  const char *const headings[] = { _ ("Contrast"),
+                                   has_bounds (scenario) ? _ ("To show") : NULL,
+                                   _ ("Estimate"),
+                                   _ ("SE"),
+                                   _ ("df"),
+                                   _ ("t"),
+                                   _ ("p"),
+                                   _ ("adjusted p"),
+                                   _ ("Interval"),
+                                   trial->adjustment.simultaneous ? _ ("All at once") : NULL,
+                                   _ ("Verdict") };
+  guint n = 0;
+  GString *out = g_string_new (NULL);
+  Decimals decimals = all_decimals (trial);
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    n += headings[i] != NULL;
+  SimGrid *grid = sim_grid_new (n);
+  write_what (out, scenario, trial, columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    if (headings[i] != NULL)
+      sim_grid_add (grid, g_strdup (headings[i]));
   for (guint h = 0; h < trial->n_hypotheses; h++)
     add_result (grid, scenario, trial, h, &decimals);
   sim_grid_write (grid, out, columns, colour);

@@ -339,6 +339,7 @@ static void adjust (SimTrial *trial, const SimScenario *scenario, const LanePlan
     tested[h].n_b = analysed (plan, records, (int) h, size, lane, b);
   }
   sim_adjustment_init (&procedure, tested, &trial->adjustment);
+  trial->adjustment.simultaneous &= plan->simultaneous; /* not of intervals of other kinds */
 }
 
 static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKernels *kernels,

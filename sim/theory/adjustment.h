@@ -39,7 +39,8 @@ typedef struct {
   double adjusted[SIM_MAX_HYPOTHESES]; /* p-values */
   double level[SIM_MAX_HYPOTHESES];    /* at which each was rejected, or tested at last */
   double low[SIM_MAX_HYPOTHESES], high[SIM_MAX_HYPOTHESES]; /* NaN: the rule has no intervals */
-  gboolean simultaneous; /* the intervals hold together; FALSE of `none` and all others */
+  /* the intervals hold together, at 1 - alpha (two-sided) or more; FALSE of `none` and others */
+  gboolean simultaneous;
   gboolean graph;        /* the steps have transitions */
 } SimAdjustment;
 

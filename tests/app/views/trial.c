@@ -239,6 +239,31 @@ test_table (void)
   sim_trial_free (trial);
 }
 
+/* Tukey's rule has intervals that hold together: 2.368 standard errors, qtukey (.95, 3, 145) by the
+   root of 2. */
+static void
+test_intervals (void)
+{
+  GPtrArray *problems = sim_problems_new ();
+  SimDraft *draft = sim_scenario_draft (app_document_scenario (document));
+  SimValue *tukey = sim_value_new_text ("tukey");
+  SimDraft *with = sim_draft_set (draft, "/testing/multiplicity/method", tukey, NULL);
+  SimScenario *scenario = sim_scenario_check (with, problems);
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  SimTrial *trial = sim_trial_new (engine, scenario, 0, 0, NULL);
+  g_autofree char *text = app_trial_text (scenario, trial);
+
+  g_assert_nonnull (strstr (text, "\tAdjusted p\tAll at once\tTested at α\t"));
+  g_assert_nonnull (strstr (text, "2.39 (0.67 to 4.11)\t0.007\t0.019\t0.33 to 4.45\t"));
+  g_assert_nonnull (strstr (text, "1.84 (0.14 to 3.54)\t0.034\t0.086\t\u22120.20 to 3.88\t"));
+  sim_trial_free (trial);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+  sim_draft_unref (with);
+  sim_value_unref (tukey);
+  g_ptr_array_unref (problems);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trial/none", test_none);
   g_test_add_func ("/trial/edit", test_edit);
   g_test_add_func ("/trial/table", test_table);
+  g_test_add_func ("/trial/intervals", test_intervals);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -138,6 +138,23 @@ test_analysis (void)
   g_assert_true (g_str_has_suffix (lines[4], "no estimate"));
   for (guint i = 0; lines[i] != NULL; i++)
     g_assert_cmpint (sim_text_width (lines[i]), <=, 90);
+  /* intervals that hold together, of rules that have such */
+  g_assert_null (strstr (text, "All at once"));
+  trial.adjustment.simultaneous = TRUE;
+  trial.adjustment.low[0] = 1.0612;
+  trial.adjustment.high[0] = 5.4388;
+  trial.adjustment.low[1] = -0.9888;
+  trial.adjustment.high[1] = 3.3888;
+  trial.adjustment.low[2] = trial.adjustment.high[2] = NAN;
+  g_autofree char *together
+      = sim_report_trial_analysis (handmade->scenario, &trial, 120, FALSE);
+  g_auto (GStrv) rows = g_strsplit (together, "\n", -1);
+  g_assert_cmpstr (rows[1], ==,
+                   "All at once: intervals that all hold the true effects with at least 95 %");
+  g_assert_true (g_str_has_suffix (rows[2], "Interval    All at once       Verdict"));
+  g_assert_nonnull (strstr (rows[3], "1.47 to 5.03   1.06 to 5.44      rejected"));
+  g_assert_nonnull (strstr (rows[4], "-0.58 to 2.98  -0.99 to 3.39  not rejected"));
+  trial.adjustment.simultaneous = FALSE;
   /* a hypothesis to which a rule gives nothing is tested at 0, and not at a little */
   trial.adjustment.level[1] = 0;
   trial.adjustment.level[2] = 0.00001;

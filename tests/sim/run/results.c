@@ -200,6 +200,74 @@ static void check_scenario (SimScenario *scenario)
   sim_scenario_unref (scenario);
 }
 
+/* The intervals of single trials, which are made of quantiles, against what the lanes find by
+ * tables of critical values: how often all hold the true effects, and that they leave out 0 where
+ * the rule rejects. */
+static void check_intervals (SimScenario *scenario)
+{
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = TRIALS };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  const SimResults *results = sim_snapshot_results (snapshot);
+  const SimSizeResult *own = &results->sizes[results->own_size];
+  guint inside = 0;
+  for (guint i = 0; i < TRIALS; i++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, i, 0, NULL);
+    const SimAdjustment *found = &trial->adjustment;
+    gboolean all = TRUE;
+    g_assert_true (found->simultaneous);
+    for (guint h = 0; h < results->n_hypotheses; h++) {
+      double truth = own->hypotheses[h].true_effect;
+      all &= found->low[h] <= truth && truth <= found->high[h];
+      g_assert_cmpint (trial->results[h].rejected, ==, found->low[h] > 0 || found->high[h] < 0);
+    }
+    inside += all;
+    sim_trial_free (trial);
+  }
+  g_assert_cmpfloat_with_epsilon (own->simultaneous_coverage.value, (double) inside / TRIALS,
+                                  1e-12);
+  g_assert_cmpuint (inside, >, TRIALS / 2);
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
+#define TO_CONTROL                                                                                 \
+  "/testing/hypotheses=[{\"id\":\"A\",\"compare\":[\"hand-ear\",\"usual\"]},"                      \
+  "{\"id\":\"B\",\"compare\":[\"standard\",\"usual\"]}]"
+
+static void check_no_intervals (SimScenario *scenario)
+{
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimTrial *trial = sim_trial_new (engine, scenario, 0, 0, NULL);
+  g_assert_false (trial->adjustment.simultaneous);
+  sim_trial_free (trial);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
+static void test_intervals (void)
+{
+  static const char *const none[] = { "none", "holm", "hochberg", "lsd", "shaffer" };
+  check_intervals (fixture_scenario ("/run/sizes=[152]", "/testing/multiplicity/method=tukey"));
+  check_intervals (fixture_scenario ("/run/sizes=[152]", "/testing/multiplicity/method=bonferroni",
+                                     "/testing/alpha=0.2"));
+  check_intervals (fixture_scenario ("/run/sizes=[152]", "/testing/multiplicity/method=sidak"));
+  check_intervals (fixture_scenario (TO_CONTROL, "/run/sizes=[152]", "/testing/alpha=0.3",
+                                     "/testing/multiplicity/method=dunnett"));
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++) {
+    char *rule = g_strconcat ("/testing/multiplicity/method=", none[i], NULL);
+    check_no_intervals (fixture_scenario (rule, "/run/sizes=[152]"));
+    g_free (rule);
+  }
+  /* not of Newcombe's, which are no multiple of a standard error */
+  check_no_intervals (fixture_scenario (
+      "/outcomes=[{\"id\":\"rmdq\",\"type\":\"binary\",\"proportions\":0.4,"
+      "\"visits\":[{\"id\":\"week-8\",\"time\":8}]}]",
+      "/analyses=[{\"id\":\"main\",\"method\":\"risk-difference\",\"interval\":\"newcombe\"}]",
+      "/run/sizes=[152]", "/testing/multiplicity/method=bonferroni"));
+}
+
 static void test_usual (void)
 {
   check_scenario (fixture_scenario ("/run/sizes=[152]"));
@@ -316,6 +384,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/run/results/duality", test_duality);
   g_test_add_func ("/run/results/published", test_published);
   g_test_add_func ("/run/results/strong", test_strong);
+  g_test_add_func ("/run/results/intervals", test_intervals);
   g_test_add_func ("/run/results/wild-arm", test_wild_arm);
   return g_test_run ();
 }
