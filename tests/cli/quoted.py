@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figures that the notes of bundled scenarios quote, each found again with another seed.
 
-A quoted figure stands in the notes with its Monte Carlo standard error, as in "8.80 ± 0.09 %".
-FIGURES has for each of them, in their order, how it came about. No figure may be without, and each
-must be within four standard errors of what is found here, which has an error of its own.
+A quoted figure stands in the notes with its Monte Carlo standard error, as in "8.80 % (MCSE
+0.09)": ± is kept for half the width of a 95 % interval. FIGURES has for each of them, in their
+order, how it came about. No figure may be without, and each must be within four standard errors
+of what is found here, which has an error of its own.
 """
 import csv
 import json
@@ -16,7 +17,7 @@ from harness import DATA, DONE, Case, main
 SEED = 4711
 TRIALS = 20000
 SAMPLE = 60000  # patients of the one trial in which scores are counted
-FIGURE = re.compile(r"(\d+\.\d+) ± (\d+\.\d+)( %)?")
+FIGURE = re.compile(r"(\d+\.\d+)( %)?(?: points| mm)? \(MCSE (\d+\.\d+)\)")
 
 
 class Figure:
@@ -239,7 +240,7 @@ class Quoted(Case):
         with open(path, encoding="utf-8") as file:
             quoted = FIGURE.findall(json.load(file)["notes"])
         self.assertEqual(len(quoted), len(figures), f"figures with an error in {name}")
-        for (value, error, percent), figure in zip(quoted, figures):
+        for (value, percent, error), figure in zip(quoted, figures):
             more = [] if figure.what == "floor" else ["--replicates", str(TRIALS)]
             found, own = find(self.output, path, figure, "--seed", str(SEED), *more)
             scale = 100 if percent else 1
@@ -249,7 +250,7 @@ class Quoted(Case):
             bound = 4 * (float(error) ** 2 + (scale * own) ** 2) ** 0.5 + 0.5 * 10 ** -digits
             difference = abs(float(value) - scale * found)
             self.assertLessEqual(difference, bound,
-                                 f"{name}: {value} ± {error} quoted, {scale * found} found of "
+                                 f"{name}: {value} (MCSE {error}) quoted, {scale * found} found of "
                                  f"{figure.what} {figure.of} {figure.sets}")
 
 
@@ -267,11 +268,13 @@ class Complete(unittest.TestCase):
         for name in sorted(os.listdir(folder)):
             with open(os.path.join(folder, name), encoding="utf-8") as file:
                 notes = json.load(file)["notes"]
-            self.assertEqual("±" in notes, name[:-len(".trefoil")] in FIGURES, name)
-            # Every ± but that of the explanation belongs to a figure that is understood.
-            explained = notes.count("Figures with ± are what 100,000 trials of this scenario give")
-            self.assertEqual(notes.count("±"), len(FIGURE.findall(notes)) + explained, name)
-            self.assertEqual(explained, int("±" in notes), name)
+            self.assertNotIn("±", notes, name)
+            self.assertEqual("MCSE" in notes, name[:-len(".trefoil")] in FIGURES, name)
+            # Every MCSE but that of the explanation belongs to a figure that is understood.
+            explained = notes.count("Figures with an MCSE are what 100,000 trials of this scenario "
+                                    "give; that is their Monte Carlo standard error")
+            self.assertEqual(notes.count("MCSE"), len(FIGURE.findall(notes)) + explained, name)
+            self.assertEqual(explained, int("MCSE" in notes), name)
 
     def test_spread_of_art_follows_from_the_changes(self):
         """var (change) = var (baseline) + var (week 8) - 2 r sd (baseline) sd (week 8)"""
