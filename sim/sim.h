@@ -50,6 +50,7 @@
 #include "report/power-grid-report.h"
 #include "report/part-file.h"
 #include "report/protocol.h"
+#include "report/r-script.h"
 #include "report/report.h"
 #include "report/lesson-report.h"
 #include "report/deviation.h"

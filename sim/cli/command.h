@@ -48,6 +48,7 @@ enum {
   SIM_CLI_SHARD = 1 << 18,
   SIM_CLI_RESUME = 1 << 19,
   SIM_CLI_SAVE_EVERY = 1 << 26,
+  SIM_CLI_TO = 1 << 27,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
 
@@ -84,6 +85,7 @@ int sim_cli_example (const SimCliOptions *options);
 int sim_cli_schema (const SimCliOptions *options);
 int sim_cli_keys (const SimCliOptions *options);
 int sim_cli_expect (const SimCliOptions *options);
+int sim_cli_export (const SimCliOptions *options);
 int sim_cli_reproduce (const SimCliOptions *options);
 int sim_cli_verify (const SimCliOptions *options);
 

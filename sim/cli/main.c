@@ -228,6 +228,20 @@ static const SimCliCommand commands[] = {
                    "/outcomes/rmdq/sd. Each key has\nits meaning, the values that are allowed, "
                    "its default and its unit; --set takes the same pointers."),
     .run = sim_cli_keys },
+  { .name = "export",
+    .operands = "FILE",
+    .least = 1,
+    .most = 1,
+    .options = SIM_CLI_TO | SIM_CLI_SET | SIM_CLI_OUTPUT | SIM_CLI_QUIET,
+    .required = SIM_CLI_TO,
+    .quiet = N_ ("no remarks"),
+    .summary = N_ ("write a program that simulates a scenario independently"),
+    .details = N_ ("In plain R, with its own random numbers and its own analyses: Rscript OUT "
+                   "prints the power of every\nhypothesis with its Monte Carlo error. It knows "
+                   "continuous and binary outcomes, fixed numbers, losses\ncompletely at random, "
+                   "and most of the plain tests and rules; where a scenario has more, a "
+                   "sentence\nsays what."),
+    .run = sim_cli_export },
   { .name = "schema",
     .operands = "",
     .least = 0,

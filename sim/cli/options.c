@@ -301,6 +301,12 @@ take_save_every (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_to (SimCliOptions *options, const char *text)
+{
+  return strcmp (text, "r") == 0 ? NULL : g_strdup ("r");
+}
+
+static char *
 take_quiet (SimCliOptions *options, const char *text)
 {
   options->quiet = TRUE;
@@ -364,6 +370,7 @@ static const Option table[] = {
     N_ ("go on with a part that was interrupted, in place of FILE"), take_resume },
   { SIM_CLI_SAVE_EVERY, "--save-every", 0, "SECONDS",
     N_ ("save a part so often while it is simulated (default: 60)"), take_save_every },
+  { SIM_CLI_TO, "--to", 0, "LANGUAGE", N_ ("the language of the program: r"), take_to },
   { SIM_CLI_EXACT, "--exact", 0, NULL,
     N_ ("exact power as well, where there is one; may take longer than simulating"), take_exact },
   { SIM_CLI_THREADS, "--threads", 0, "T", N_ ("worker threads (default: one per core)"),

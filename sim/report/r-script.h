@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * r-script.h - a scenario as a program in plain R that simulates the same design, so that somebody
+ * who trusts nothing of this program can see what it does and find the same power. Thread-safe.
+ */
+#ifndef SIM_REPORT_R_SCRIPT_H
+#define SIM_REPORT_R_SCRIPT_H
+
+#include "../base/error.h"
+#include "../scenario/scenario.h"
+
+G_BEGIN_DECLS
+
+/**
+ * The R program: base R alone, its own random numbers, its own analyses. Newly allocated. Fails
+ * with SIM_ERROR_NOT_YET and a sentence that names what of the scenario R would have to know more
+ * of, and what it can.
+ */
+char *sim_report_r (SimScenario *scenario, const char *program, GError **error);
+
+G_END_DECLS
+#endif
