@@ -20,6 +20,9 @@ struct _AppStatus {
   GtkProgressBar *progress;
   GtkLabel *label;
   GtkWidget *problems; /* a button that leads to the first one */
+  SimScenario *told;   /* the scenario of the finished run that expected is about */
+  guint64 told_trials;
+  char *expected;
 };
 
 G_DEFINE_FINAL_TYPE (AppStatus, app_status, GTK_TYPE_WIDGET)
@@ -118,6 +121,8 @@ app_status_sentence (const AppStatusFacts *facts)
     left = g_strdup_printf (_ ("done in %s"), time);
     append (text, left);
   }
+  if (facts->expected != NULL)
+    append (text, facts->expected);
   if (facts->rate > 0) {
     rate = rate_text (facts->rate);
     append (text, rate);
@@ -137,19 +142,37 @@ static void
 show_problems (AppStatus *self)
 {
   GPtrArray *problems = app_document_problems (self->document);
-  const char *what = app_run_results (self->run) != NULL
-                         ? _ ("showing the last valid results")
-                         : _ ("nothing to show yet");
+  const char *what = app_run_results (self->run) != NULL ? _ ("showing the last valid results")
+                                                         : _ ("nothing to show yet");
   g_autofree char *count = NULL, *text = NULL;
 
   gtk_widget_set_visible (self->problems, problems->len > 0);
   if (problems->len == 0)
     return;
-  count = g_strdup_printf (ngettext ("%u problem in the scenario", "%u problems in the scenario",
-                                     problems->len),
-                           problems->len);
+  count = g_strdup_printf (
+      ngettext ("%u problem in the scenario", "%u problems in the scenario", problems->len),
+      problems->len);
   text = g_strdup_printf ("%s · %s", count, what);
   gtk_button_set_label (GTK_BUTTON (self->problems), text);
+}
+
+/* Told once of a finished run: it takes two checks of a scenario. */
+static const char *
+find_expected (AppStatus *self)
+{
+  SimSnapshot *snapshot = app_run_snapshot (self->run);
+
+  if (snapshot == NULL || app_run_state (self->run) != SIM_RUN_COMPLETE)
+    return NULL;
+  if (self->told == sim_snapshot_scenario (snapshot)
+      && self->told_trials == sim_snapshot_replicates (snapshot))
+    return self->expected;
+  g_clear_pointer (&self->told, sim_scenario_unref);
+  g_free (self->expected);
+  self->told = sim_scenario_ref (sim_snapshot_scenario (snapshot));
+  self->told_trials = sim_snapshot_replicates (snapshot);
+  self->expected = sim_report_expected_text (snapshot);
+  return self->expected;
 }
 
 static void
@@ -166,11 +189,12 @@ update (AppStatus *self)
     .left = app_run_seconds_left (self->run),
     .mcse = results != NULL ? results->largest_mcse : NAN,
     .error = app_run_error (self->run),
+    .expected = find_expected (self),
   };
   g_autofree char *sentence = app_status_sentence (&facts);
 
   gtk_progress_bar_set_fraction (self->progress,
-                                 target > 0 ? (double) facts.done / (double) target : 0);
+                                 target > 0 ? (double)facts.done / (double)target : 0);
   gtk_label_set_label (self->label, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
@@ -187,6 +211,8 @@ app_status_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->run, self);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->told, sim_scenario_unref);
+  g_clear_pointer (&self->expected, g_free);
   g_clear_object (&self->run);
   g_clear_object (&self->document);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)

@@ -20,6 +20,7 @@ typedef struct {
   double left;    /* NaN where unknown */
   double mcse;    /* largest Monte Carlo standard error of power at the own size; NaN */
   const char *error;
+  const char *expected; /* how these are the results that the file expects; NULL: it expects none */
 } AppStatusFacts;
 
 /** "412 000 of 1 000 000 trials · 1.2 M/s · ±0.05 points (95 %) · 3 s left". Newly allocated. */

@@ -4,6 +4,7 @@
  */
 #include "reproduction-report.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "json-map.h"
@@ -69,6 +70,57 @@ sim_expected_draft (SimSnapshot *snapshot, const char *program)
       = sim_expected_new (scenario, program, sim_snapshot_fingerprint (snapshot), figures);
 
   return sim_draft_set (sim_scenario_draft (scenario), "/expected", expected, NULL);
+}
+
+/* --- telling ------------------------------------------------------------------------------- */
+
+/* "Pain: SD: 5 points → 4.5 points", and how many more there are. */
+static char *
+changes_text (GPtrArray *differences)
+{
+  const SimDifference *first = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < differences->len; i++) {
+    const SimDifference *difference = g_ptr_array_index (differences, i);
+    if (difference->stage == SIM_STAGE_LABEL)
+      continue;
+    n++;
+    first = first != NULL ? first : difference;
+  }
+  if (first == NULL) /* the hash says more than words do */
+    return g_strdup (_ ("changed since its results were written"));
+  g_autofree char *what = g_strdup_printf (
+      _ ("changed since its results were written: %s: %s → %s"), first->what,
+      first->a != NULL ? first->a : _ ("none"), first->b != NULL ? first->b : _ ("none"));
+  if (n == 1)
+    return g_steal_pointer (&what);
+  return g_strdup_printf (ngettext ("%s, and %u more", "%s, and %u more", n - 1), what, n - 1);
+}
+
+char *
+sim_report_expected_text (SimSnapshot *snapshot)
+{
+  SimScenario *scenario = sim_snapshot_scenario (snapshot);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+
+  switch (sim_expected_verdict (snapshot)) {
+  case SIM_EXPECTED_SAME:
+    return g_strdup (_ ("reproduced exactly"));
+  case SIM_EXPECTED_OTHER:
+    return g_strdup (_ ("not reproduced: other results than the file expects"));
+  case SIM_EXPECTED_CHANGED:
+    break;
+  case SIM_EXPECTED_NOT:
+  case SIM_EXPECTED_LENGTH:
+    return NULL;
+  }
+  g_autoptr (SimScenario) given = sim_expected_scenario (sim_scenario_draft (scenario), problems);
+  g_autoptr (SimScenario) own = sim_expected_own (scenario);
+  if (own == NULL)
+    return g_strdup (_ ("changed since its results were written"));
+  g_autoptr (GPtrArray) differences = sim_scenario_differences (given, own);
+  return changes_text (differences);
 }
 
 /* --- checking ------------------------------------------------------------------------------ */

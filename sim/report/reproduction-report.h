@@ -49,6 +49,13 @@ char *sim_report_reproduction_csv (const SimReproduction *reproduction);
 char *sim_report_reproduced_text (const SimReproduction *reproduction);
 
 /**
+ * What can be told of the results of a run without simulating anything again, in a few words:
+ * "reproduced exactly", or what of the scenario was changed since, with both values. NULL where
+ * nothing is expected, or the number of trials is another one.
+ */
+char *sim_report_expected_text (SimSnapshot *snapshot);
+
+/**
  * The scenario of a snapshot, as its author wrote it, with these results as what is expected: its
  * fingerprint and the power at its own size of every hypothesis, criterion of success, of any and
  * of all. Caller owns it.

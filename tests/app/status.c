@@ -57,6 +57,80 @@ test_complete (void)
 }
 
 static void
+test_expected (void)
+{
+  check (&(AppStatusFacts){ .state = SIM_RUN_COMPLETE,
+                            .done = 2000,
+                            .target = 2000,
+                            .rate = 410,
+                            .seconds = 4,
+                            .left = NAN,
+                            .mcse = NAN,
+                            .expected = "reproduced exactly" },
+         "2000 trials · done in 4 s · reproduced exactly · 410/s");
+}
+
+static SimDraft *
+expecting (SimDraft *draft)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_SCALAR, NULL);
+  SimRun *run = sim_run_start (engine, scenario, NULL, NULL);
+
+  sim_run_wait (run, -1);
+  SimSnapshot *snapshot = sim_run_snapshot (run);
+  SimDraft *with = sim_expected_draft (snapshot, "a test");
+  sim_snapshot_unref (snapshot);
+  sim_run_unref (run);
+  sim_engine_free (engine);
+  return with;
+}
+
+/* What the line says of a document once its run is done. */
+static void
+assert_told (SimDraft *draft, const char *words)
+{
+  g_autoptr (AppDocument) document = app_document_new ();
+  app_document_load_draft (document, draft, NULL, FALSE);
+  g_autoptr (AppRun) run = app_run_new (document);
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  while (app_run_state (run) == SIM_RUN_RUNNING || app_run_results (run) == NULL
+         || app_run_done (run) < app_run_target (run)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    g_main_context_iteration (NULL, FALSE);
+  }
+  g_autofree char *told = sim_report_expected_text (app_run_snapshot (run));
+  g_assert_cmpstr (told, ==, words);
+}
+
+/* Another engine, with other threads and another vector path, in the window. */
+static void
+test_document (void)
+{
+  g_autoptr (SimDraft) plain = sim_draft_new_default ();
+  g_autoptr (SimDraft) draft = sim_draft_set_text (plain, "/run/replicates=2000", NULL);
+  g_autoptr (SimDraft) file = expecting (draft);
+  g_autoptr (SimDraft) renamed = sim_draft_set_text (file, "/title=Other", NULL);
+  g_autoptr (SimDraft) sd = sim_draft_set_text (file, "/outcomes/rmdq/sd=4.5", NULL);
+  g_autoptr (SimDraft) more = sim_draft_set_text (sd, "/arms/usual/size=60", NULL);
+  g_autofree char *zeros = g_strconcat ("/expected/fingerprint=\"",
+                                        "00000000000000000000000000000000"
+                                        "00000000000000000000000000000000",
+                                        "\"", NULL);
+  g_autoptr (SimDraft) other = sim_draft_set_text (file, zeros, NULL);
+
+  assert_told (draft, NULL);
+  assert_told (file, "reproduced exactly");
+  assert_told (renamed, "reproduced exactly");
+  assert_told (sd, "changed since its results were written: Roland-Morris disability: SD: "
+                   "5 points → 4.5 points");
+  assert_told (more, "changed since its results were written: Usual care: Patients: "
+                     "48 patients → 60 patients, and 1 more");
+  assert_told (other, "not reproduced: other results than the file expects");
+}
+
+static void
 test_nothing (void)
 {
   check (&(AppStatusFacts){ .state = SIM_RUN_CANCELLED, .left = NAN, .mcse = NAN }, "");
@@ -88,6 +162,8 @@ main (int argc, char **argv)
   g_test_add_func ("/status/running", test_running);
   g_test_add_func ("/status/paused", test_paused);
   g_test_add_func ("/status/complete", test_complete);
+  g_test_add_func ("/status/expected", test_expected);
+  g_test_add_func ("/status/document", test_document);
   g_test_add_func ("/status/nothing", test_nothing);
   g_test_add_func ("/status/edges", test_edges);
   return g_test_run ();

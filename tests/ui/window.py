@@ -14,6 +14,7 @@ from driver import DATA, Window, ends_cleanly, finished, folder, wait, xdotool
 
 LUO = os.path.join(DATA, "scenarios", "luo-2019.trefoil")
 MEAN = "Mean, Usual care, Week 8"
+GOLDEN_TRIALS = 4000  # of tests/golden
 
 
 def copy_of_luo(**changes):
@@ -93,6 +94,29 @@ def a_typed_mean_moves_the_figures_and_undo_brings_them_back():
     wait(lambda: finished(window) and window.figures() == edited, "the edited figures")
     window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "an unmodified document")
+    window.close()
+    ends_cleanly(window)
+
+
+def a_file_says_whether_it_still_gives_what_its_author_saw():
+    """The fingerprint is that of the other test that knows it by heart."""
+    golden = os.path.join(os.path.dirname(__file__), "..", "golden", "fingerprints.txt")
+    with open(golden, encoding="utf-8") as file:
+        known = dict(line.split() for line in file if not line.startswith("#") and line.strip())
+    path = copy_of_luo(replicates=GOLDEN_TRIALS)
+    tree = load(path)
+    tree["expected"] = {"fingerprint": known["luo-2019"], "scenario": dict(tree)}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(tree, file)
+    window = Window(path)
+    assert " · reproduced exactly · " in finished(window), window.status()
+    window.shot("reproduced")
+    window.write(window.field(MEAN), "7.5")
+    wait(lambda: " · changed since its results were written: Roland-Morris disability: Mean, Usual "
+                 "care, Week 8: 8.9 points → 7.5 points · " in window.status(), "the changed value")
+    window.shot("changed")
+    window.key("ctrl+z")
+    wait(lambda: " · reproduced exactly · " in window.status(), "the results of before")
     window.close()
     ends_cleanly(window)
 
@@ -1013,6 +1037,7 @@ def the_window_comes_back_as_it_was():
 driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
+    a_file_says_whether_it_still_gives_what_its_author_saw,
     p_values_and_errors_state_their_findings,
     practitioners_are_added_edited_and_taken_back,
     pain_is_tested_beside_disability,
