@@ -107,10 +107,8 @@ const SimAnalysisNeeds sim_analysis_logistic_needs
         .scale = N_ ("log odds ratio"),
         .ratio = TRUE,
         .missing = sim_drawn_category_missing,
-        .no_other = SIM_NO_OTHER_REFERENCE,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_LOGIT };
 const SimAnalysisNeeds sim_analysis_g_computation_needs
     = { .outcomes = outcomes,
         .missing = sim_drawn_category_missing,
-        .no_other = SIM_NO_OTHER_REFERENCE,
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

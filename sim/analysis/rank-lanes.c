@@ -107,7 +107,7 @@ static void count_lanes (const LaneUnit *unit, const LaneWhole *whole, long at,
 static void count_arm (const LaneReduction *reduction, const LaneWhole *whole, int arm,
                        const int64_t *from, const int64_t *to, int32_t (*counts)[SIM_LANES])
 {
-  const LaneUnit *unit = &reduction->unit[reduction->visit + 1];
+  const LaneUnit *unit = &reduction->value_unit;
   long at = lane_kept_at (whole, reduction->store, arm);
   if (whole->draws->random || from[0] > to[0])
     count_lanes (unit, whole, at, from, to, counts[0]);

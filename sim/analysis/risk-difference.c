@@ -36,7 +36,6 @@ static const char *const outcomes[] = { "binary", NULL };
 const SimAnalysisNeeds sim_analysis_risk_difference_needs
     = { .outcomes = outcomes,
         .missing = sim_drawn_category_missing,
-        .no_other = SIM_NO_OTHER_REFERENCE,
         .drawn_variance = "unpooled",
         .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS | SIM_ACCEPTS_LOGIT,
         .plain_variance = "pooled" };

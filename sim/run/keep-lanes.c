@@ -90,7 +90,7 @@ void LANE_FN (sim_lanes_keep) (const LaneDraws *draws, int arm, int r, int place
   const int64_t *seen = lane_analysed (reduction, arm, n, patients, mask);
   const int64_t *event = patients->event;
   long at = lane_kept_at (whole, reduction->store, arm) + (long) place * SIM_LANES;
-  keep_scores (&reduction->unit[reduction->visit + 1], arm, n, score, 0, whole->value + at);
+  keep_scores (&reduction->value_unit, arm, n, score, 0, whole->value + at);
   keep_seen (seen, people->times ? event : 0, n, whole->seen + at);
   for (int i = 0; i < n * SIM_LANES && whole->entered; i++)
     whole->entered[at + i] = patients->entered[i];

@@ -83,18 +83,19 @@ static const SimWholeRow wholes[] = {
     .group = FOR_ISAS (mmrm_group) },
 };
 
-static const SimWholeRow binary_imputed
-    = { .id = "binary-imputed",
-        .whole = sim_whole_binary_imputed,
-        .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED,
-        .linear = TRUE,
-        .has_df = TRUE };
-static const SimWholeRow imputed
-    = { .id = "imputed",
-        .whole = sim_whole_imputed,
-        .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED,
-        .linear = TRUE,
-        .has_df = TRUE };
+#define IMPUTED(name, fit)                                                                         \
+  {                                                                                                \
+    .id = name, .whole = fit,                                                                      \
+    .columns = LANE_COLUMN_BASELINE | LANE_COLUMN_VISITS | LANE_COLUMN_TREATED, .linear = TRUE,    \
+    .has_df = TRUE                                                                                 \
+  }
+
+/* Of several data sets, whatever the method. */
+static const SimWholeRow imputed[] = {
+  [LANE_IMPUTE_SCORES] = IMPUTED ("imputed", sim_whole_imputed),
+  [LANE_IMPUTE_BINARY] = IMPUTED ("binary-imputed", sim_whole_binary_imputed),
+  [LANE_IMPUTE_RESPONSES] = IMPUTED ("responses-imputed", sim_whole_responses_imputed),
+};
 
 static gboolean has_isa (guint index)
 {
@@ -148,9 +149,9 @@ const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *t
   return NULL;
 }
 
-const SimWholeRow *sim_kernels_imputed (gboolean binary)
+const SimWholeRow *sim_kernels_imputed (LaneImputeKind kind)
 {
-  return binary ? &binary_imputed : &imputed;
+  return &imputed[kind];
 }
 
 LaneGroupFn sim_kernels_group (const SimKernels *kernels, const SimWholeRow *row)

@@ -46,8 +46,8 @@ typedef struct {
 /** Of a method, and where that may be a linear model of what that is (else terms may be NULL);
  *  NULL if it reads sums. */
 const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *terms);
-/** The row of an analysis whose missing scores are imputed: of scores, or of 0 and 1. */
-const SimWholeRow *sim_kernels_imputed (gboolean binary);
+/** The row of an analysis whose missing scores are imputed. */
+const SimWholeRow *sim_kernels_imputed (LaneImputeKind kind);
 /** The fit kernel of all rows. */
 LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels);
 /** How a row handles eight trials on these kernels; NULL if it does not. */

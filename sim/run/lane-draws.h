@@ -110,10 +110,10 @@ typedef unsigned (*LaneGroupFn) (const struct LaneReduction *reduction,
                                  double *records);
 
 /** Standardised scores of a point to the outcome's unit: plus + by e; where there is a step, the
- *  nearest of low, low + step ..., so that scores that are equal are equal in all arms. */
+ *  nearest of low, low + step ... high, so that scores that are equal are equal in all arms. */
 typedef struct {
   double by[LANE_ARMS], plus[LANE_ARMS];
-  double low, step;
+  double low, step, high;
 } LaneUnit;
 
 /** What a linear model is adjusted for, and where its standard errors come from. */
@@ -145,6 +145,15 @@ typedef struct {
   double baseline_by, baseline_plus;
 } LaneResponder;
 
+/** Whether such scores of a patient of an arm are a response. */
+static inline bool lane_responds (const LaneResponder *responder, int arm, double x, double e)
+{
+  double gain
+      = responder->by_baseline * x + responder->by_score[arm] * e + responder->plus[arm];
+  bool above = responder->baseline_by * x + responder->baseline_plus > 0;
+  return gain >= 0 && (above || !responder->relative);
+}
+
 /** What counts as the score of a patient who was not seen at the visit. */
 typedef enum {
   LANE_FILL_NOT,      /* nothing: he is not analysed */
@@ -163,13 +172,21 @@ typedef struct {
   double failure[LANE_ARMS];     /* no response, as the lanes have scores */
 } LaneFill;
 
-/** How scores that were not seen are drawn several times; see analysis/imputation.h. */
+/** What is drawn, and what is made of it. */
+typedef enum {
+  LANE_IMPUTE_SCORES,    /* scores: analysis/imputation.h */
+  LANE_IMPUTE_BINARY,    /* 0 and 1: analysis/binary-imputation.h */
+  LANE_IMPUTE_RESPONSES, /* scores, and of these 0 and 1 */
+  LANE_IMPUTE_KINDS
+} LaneImputeKind;
+
+/** How scores that were not seen are drawn several times. */
 typedef struct {
+  LaneImputeKind kind;
   int imputations, as, reference;
-  bool binary;             /* scores are 0 and 1: analysis/binary-imputation.h */
   int method;              /* that of the completed data sets: as these headers have it */
   bool logit[LANE_HYPOTHESES]; /* of each pair: on the scale of log odds */
-  double shift[LANE_ARMS]; /* of imputed scores, in the outcome's unit */
+  double shift[LANE_ARMS]; /* of imputed scores, in their unit; of 0 and 1 in log odds */
   SimKey key_patients[LANE_ARMS], key_model;
 } LaneImpute;
 
@@ -195,7 +212,8 @@ typedef struct LaneReduction {
   LaneWholeFn whole;
   LaneGroupFn group;               /* before it, of eight trials; NULL: one by one */
   int columns, store;              /* what it reads of its patients, and which of the stores */
-  LaneUnit unit[LANE_POINTS];
+  LaneUnit unit[LANE_POINTS];      /* of what is drawn */
+  LaneUnit value_unit;             /* of what is analysed: of a response its own */
   long room;                       /* doubles that a fit needs */
   int n_patterns;                  /* of visits seen, at most, in a trial */
   bool kenward_roger;

@@ -36,12 +36,8 @@ static inline const double *lane_scores (const LaneReduction *reduction, int arm
   const int64_t *seen = patients->seen[reduction->visit + 1];
   if (fill->kind == LANE_FILL_LAST || fill->kind == LANE_FILL_BASELINE)
     e = lane_carry (reduction, arm, n, patients, room);
-  for (int i = 0; i < n * SIM_LANES && responder->on; i++) {
-    double gain = responder->by_baseline * x[i] + responder->by_score[arm] * e[i]
-                  + responder->plus[arm];
-    bool above = responder->baseline_by * x[i] + responder->baseline_plus > 0;
-    room[i] = gain >= 0 && (above || !responder->relative) ? 1 : 0;
-  }
+  for (int i = 0; i < n * SIM_LANES && responder->on; i++)
+    room[i] = lane_responds (responder, arm, x[i], e[i]) ? 1 : 0;
   e = responder->on ? room : e;
   if (fill->kind != LANE_FILL_FAILURE)
     return e;

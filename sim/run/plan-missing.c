@@ -24,6 +24,7 @@ void sim_plan_strategy (const SimScenario *scenario, guint analysis, SimPlanRead
   sim_scenario_strategy (scenario, analysis, &read->strategy);
   if (most == 0)
     read->strategy.kind = SIM_STRATEGY_COMPLETE_CASES;
+  read->with_baseline = sim_strategy_draws (read->strategy.kind) ? read->source : read->outcome;
 }
 
 /* A score of the source at a point, as the lanes have it, in its unit: centre + sd times it. */
@@ -89,10 +90,14 @@ static const char *text_of (const SimValue *record, const char *key)
   return sim_value_text (sim_value_get (record, key));
 }
 
-gboolean sim_plan_is_binary (const SimScenario *scenario, const SimPlanRead *read)
+LaneImputeKind sim_plan_imputes (const SimScenario *scenario, const SimPlanRead *read)
 {
   const SimValue *outcomes = sim_scenario_value (scenario, "/outcomes");
-  return g_strcmp0 (text_of (sim_value_at (outcomes, read->outcome), "type"), "binary") == 0;
+  if (read->derived)
+    return LANE_IMPUTE_RESPONSES;
+  return g_strcmp0 (text_of (sim_value_at (outcomes, read->outcome), "type"), "binary") == 0
+             ? LANE_IMPUTE_BINARY
+             : LANE_IMPUTE_SCORES;
 }
 
 static SimBinaryMethod binary_method (const char *method)
@@ -121,25 +126,25 @@ void sim_plan_impute (const SimScenario *scenario, guint analysis, const SimPlan
 {
   guint64 seed = sim_scenario_seed (scenario);
   const SimValue *measured
-      = sim_value_at (sim_scenario_value (scenario, "/outcomes"), read->outcome);
+      = sim_value_at (sim_scenario_value (scenario, "/outcomes"), read->source);
   const SimValue *analysed = sim_value_at (sim_scenario_value (scenario, "/analyses"), analysis);
   const char *outcome = text_of (measured, "id");
   const SimValue *visits = sim_value_get (measured, "visits");
-  const char *visit = text_of (sim_value_at (visits, read->visit), "id");
+  const char *visit = text_of (sim_value_at (visits, read->at), "id");
   SimStrategyKind kind = read->strategy.kind;
   impute->imputations = (int) read->strategy.imputations;
   impute->as = kind == SIM_STRATEGY_JUMP   ? SIM_IMPUTE_JUMP
                : kind == SIM_STRATEGY_COPY ? SIM_IMPUTE_COPY
                                            : SIM_IMPUTE_AT_RANDOM;
   impute->reference = sim_scenario_reference (scenario);
-  impute->binary = sim_plan_is_binary (scenario, read);
-  impute->method = impute->binary
+  impute->kind = sim_plan_imputes (scenario, read);
+  impute->method = impute->kind != LANE_IMPUTE_SCORES
                        ? (int) binary_method (text_of (analysed, "method"))
                        : (int) imputed_method (scenario, analysis, text_of (analysed, "method"),
                                                text_of (analysed, "variance"));
   impute->key_model = sim_key_new (seed, "imputation", outcome, visit, NULL);
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-    impute->shift[a] = -read->strategy.delta[a] * sim_scenario_direction (scenario, read->outcome);
+    impute->shift[a] = -read->strategy.delta[a] * sim_scenario_direction (scenario, read->source);
     impute->key_patients[a]
         = sim_key_new (seed, "imputation", outcome, visit, sim_scenario_arm_id (scenario, a));
   }

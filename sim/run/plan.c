@@ -186,7 +186,7 @@ static void compile_reduction (LanePlan *plan, const SimScenario *scenario, cons
   double rho, resid, *factor = sim_plan_factor (scenario, read->source);
   reduction->visit = (int) read->at;
   reduction->people = (int) read->nth;
-  reduction->baseline = sim_scenario_score_map (scenario, read->outcome, -1, 0) != NULL;
+  reduction->baseline = sim_scenario_score_map (scenario, read->with_baseline, -1, 0) != NULL;
   reduction->n_terms = (int) read->at + 1;
   sim_plan_latent (factor, n, read->at, &rho, &resid, reduction->weight);
   g_free (factor);
@@ -225,6 +225,7 @@ static void compile_unit (const SimScenario *scenario, guint outcome, guint poin
     if (map->kind == SIM_SCORE_GRID || map->kind == SIM_SCORE_CUTS) {
       unit->low = map->min;
       unit->step = map->step;
+      unit->high = map->min + map->step * (map->n_cuts > 0 ? map->n_cuts : map->steps);
     }
   }
 }
@@ -383,8 +384,7 @@ static void compile_units (const SimScenario *scenario, const Read *read,
 {
   for (guint p = 0; p <= sim_scenario_n_visits (scenario, read->source); p++)
     compile_unit (scenario, read->source, p, &reduction->unit[p]);
-  if (read->derived) /* scores are the responses themselves */
-    compile_unit (scenario, read->outcome, read->visit + 1, &reduction->unit[read->at + 1]);
+  compile_unit (scenario, read->outcome, read->visit + 1, &reduction->value_unit);
 }
 
 /* The omnibus test of ranks: one fit to the patients of what the first analysis reads. */
@@ -544,7 +544,7 @@ static const SimWholeRow *whole_of (const SimScenario *scenario, guint analysis,
   SimModelTerms terms;
   sim_scenario_model_terms (scenario, analysis, &terms);
   return sim_strategy_draws (read->strategy.kind)
-             ? sim_kernels_imputed (sim_plan_is_binary (scenario, read))
+             ? sim_kernels_imputed (sim_plan_imputes (scenario, read))
              : sim_kernels_whole (text (scenario, "/analyses/%u/method", analysis), &terms);
 }
 
@@ -826,7 +826,7 @@ static guint choose_block (const LanePlan *plan)
     else if (r->whole)
       nanoseconds += plan->draws.n_sizes * (1000 + (r->cut ? 70 : 30) * patients);
     nanoseconds += plan->draws.n_sizes * r->impute.imputations * (r->visit + 1)
-                   * (500 + (r->impute.binary ? 150 : 6) * patients);
+                   * (500 + (r->impute.kind == LANE_IMPUTE_SCORES ? 6 : 150) * patients);
   }
   /* clearing and merging a block costs about a nanosecond a word: keep that small too */
   double words = plan->draws.n_sizes * (ldexp (1, plan->n_hypotheses) + 80.0 * plan->n_hypotheses)

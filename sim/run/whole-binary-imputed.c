@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * whole-binary-imputed.c - analyses of binary scores of which those missing are drawn several
- * times.
+ * whole-binary-imputed.c - analyses of 0 and 1 of which those missing are drawn several times, or
+ * made of scores that are.
  */
 #include "../analysis/binary-imputation.h"
 #include "../analysis/logistic.h"
@@ -64,10 +64,29 @@ regression (const LaneReduction *reduction, const SimLinearData *data, double *r
   return true;
 }
 
+/* One completed data set. False if there is no fit. */
+static bool
+analyse (const LaneReduction *reduction, const SimLinearData *completed, double *room, int k,
+         Sets *sets)
+{
+  return reduction->impute.method == SIM_BINARY_DIFFERENCE
+             ? proportions (reduction, completed, k, sets)
+             : regression (reduction, completed, room, k, sets);
+}
+
+/* Of m sets; what is analysed of complete data is compared with the normal distribution. */
+static void
+pool (const LaneReduction *reduction, int m, const Sets *sets, LaneWholeFit *fit)
+{
+  for (int pair = 0; pair < reduction->n_pairs; pair++) {
+    SimRubin pooled = sim_rubin (m, sets->estimate[pair], sets->variance[pair], __builtin_inf ());
+    fit[pair] = (LaneWholeFit){ pooled.estimate, pooled.total > 0 ? pooled.total : -1, pooled.df };
+  }
+}
+
 void
 sim_whole_binary_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
 {
-  int m = reduction->impute.imputations;
   double *y = sample->room; /* which a model of changes, that this is none of, would take */
   SimImputation data;
   SimBinaryChain chain;
@@ -78,17 +97,63 @@ sim_whole_binary_imputed (const LaneReduction *reduction, LaneSample *sample, La
   completed.y = y;
   if (!sim_binary_chain (&data, &chain))
     return;
-  if (chain.n_missing == 0)
-    m = 1;
+  int m = chain.n_missing > 0 ? data.imputations : 1;
   for (int k = 0; k < m; k++) {
     sim_binary_complete (&chain, y);
-    if (reduction->impute.method == SIM_BINARY_DIFFERENCE
-            ? !proportions (reduction, &completed, k, &sets)
-            : !regression (reduction, &completed, room, k, &sets))
+    if (!analyse (reduction, &completed, room, k, &sets))
       return;
   }
-  for (int pair = 0; pair < reduction->n_pairs; pair++) {
-    SimRubin pooled = sim_rubin (m, sets.estimate[pair], sets.variance[pair], __builtin_inf ());
-    fit[pair] = (LaneWholeFit){ pooled.estimate, pooled.total > 0 ? pooled.total : -1, pooled.df };
+  pool (reduction, m, &sets, fit);
+}
+
+/* The nearest score that the outcome has, halves up. */
+static double
+nearest (const LaneUnit *unit, double score)
+{
+  double steps = (score - unit->low) / unit->step;
+  if (!(unit->step > 0))
+    return score;
+  if (!(steps > 0))
+    return unit->low;
+  return score < unit->high ? unit->low + unit->step * (double)(int64_t)(steps + 0.5) : unit->high;
+}
+
+/* Responses of completed scores, in their place; those seen are what they were. */
+static void
+respond (const LaneReduction *reduction, const LaneSample *sample, const SimImputation *data,
+         int n_missing, double *y)
+{
+  const LaneUnit *of_baseline = &reduction->unit[0], *unit = &reduction->unit[data->n_visits];
+  for (int i = 0; i < data->n; i++)
+    if (sample->value[i] == sample->value[i])
+      y[i] = sample->value[i];
+  for (int k = 0; k < n_missing; k++) {
+    int i = data->room[k], arm = data->arm[i];
+    double x = (data->baseline[i] - of_baseline->plus[arm]) / of_baseline->by[arm];
+    double e = (nearest (unit, y[i]) - unit->plus[arm]) / unit->by[arm];
+    y[i] = lane_responds (&reduction->responder, arm, x, e) ? 1 : 0;
   }
+}
+
+void
+sim_whole_responses_imputed (const LaneReduction *reduction, LaneSample *sample, LaneWholeFit *fit)
+{
+  double *y = sample->room;
+  SimImputation data;
+  SimScoreChain chain;
+  SimLinearData completed;
+  Sets sets;
+  sim_whole_imputation (reduction, sample, &data);
+  double *room = sim_whole_linear_data (reduction, sample, &completed);
+  completed.y = y;
+  if (!sim_score_chain (&data, &chain))
+    return;
+  int m = chain.n_missing > 0 ? data.imputations : 1;
+  for (int k = 0; k < m; k++) {
+    sim_score_complete (&chain, y);
+    respond (reduction, sample, &data, chain.n_missing, y);
+    if (!analyse (reduction, &completed, room, k, &sets))
+      return;
+  }
+  pool (reduction, m, &sets, fit);
 }

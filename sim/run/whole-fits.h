@@ -53,6 +53,9 @@ void sim_whole_imputed (const LaneReduction *reduction, LaneSample *sample, Lane
 /** The same of binary scores: proportions, log odds or standardised proportions. */
 void sim_whole_binary_imputed (const LaneReduction *reduction, LaneSample *sample,
                                LaneWholeFit *fit);
+/** The same of responses, which are made of scores that are drawn. */
+void sim_whole_responses_imputed (const LaneReduction *reduction, LaneSample *sample,
+                                  LaneWholeFit *fit);
 /** The patients as imputation reads them; leaves out whom the analysis does, counts the others. */
 void sim_whole_imputation (const LaneReduction *reduction, LaneSample *sample, SimImputation *data);
 /** Mann-Whitney of each pair, exact where the reduction says so and the arms are small. */

@@ -27,6 +27,15 @@ takes (const SimAnalysisNeeds *needs, const char *strategy)
   return g_strv_contains (needs->missing, strategy);
 }
 
+/* Why the method does not do it. */
+static const char *
+why_not (const SimAnalysisNeeds *needs, SimStrategyKind kind)
+{
+  if (kind == SIM_STRATEGY_LIKELIHOOD)
+    return "it takes a model of all visits";
+  return needs->no_other ? needs->no_other : "it is for scores that are measured at visits";
+}
+
 static gboolean
 has_reference (const SimValue *arms)
 {
@@ -67,17 +76,12 @@ is_robust (const SimValue *analysis)
   return se && strcmp (se, "model") != 0;
 }
 
-/* What is wrong with drawing scores of an outcome for an analysis that does so; NULL: nothing. */
+/* What is wrong with drawing scores for an analysis that does so; NULL: nothing. */
 static const char *
-fault_of_draws (const SimAnalysisNeeds *needs, const SimValue *outcome, const SimValue *analysis,
-                const char **allowed)
+fault_of_draws (const SimAnalysisNeeds *needs, const SimValue *analysis, const char **allowed)
 {
   const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
   const char *interval = sim_value_text (sim_value_get (analysis, "interval"));
-  *allowed = "another strategy, or an outcome that is not made of another one's scores";
-  if (outcome && sim_outcome_is_derived (outcome))
-    return "what is missing of responses are the scores that they are made of, and those are not "
-           "imputed for them";
   *allowed = "another strategy, or standard errors by the model";
   if (is_robust (analysis))
     return "scores are imputed by a model in which patients are independent and vary equally, and "
@@ -105,10 +109,15 @@ fault (const SimAnalysisNeeds *needs, SimStrategyKind kind, const SimValue *arms
   *allowed = "another strategy, or a binary outcome";
   if (kind == SIM_STRATEGY_NON_RESPONDER && type && strcmp (type, "binary") != 0)
     return "only of a binary outcome one can fail to respond";
+  gboolean by_reference = kind == SIM_STRATEGY_JUMP || kind == SIM_STRATEGY_COPY;
+  *allowed = "another strategy, or an outcome that is made of another one's scores";
+  if (by_reference && !derived && g_strcmp0 (type, "binary") == 0)
+    return "to go on as in the reference arm is defined by deviations from means, which categories "
+           "have not";
   *allowed = "another strategy, or an arm that is the reference";
-  if ((kind == SIM_STRATEGY_JUMP || kind == SIM_STRATEGY_COPY) && !has_reference (arms))
+  if (by_reference && !has_reference (arms))
     return "no arm is the reference";
-  return sim_strategy_draws (kind) ? fault_of_draws (needs, outcome, analysis, allowed) : NULL;
+  return sim_strategy_draws (kind) ? fault_of_draws (needs, analysis, allowed) : NULL;
 }
 
 static void
@@ -134,8 +143,7 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     char *list = strategies_of (needs);
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,
                       "method %s does not do that about missing scores: %s", method,
-                      needs->no_other ? needs->no_other
-                                      : "it is for scores that are measured at visits");
+                      why_not (needs, kind));
     g_free (list);
   } else if (what)
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, allowed, "%s", what);

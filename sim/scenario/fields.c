@@ -241,7 +241,10 @@ static const SimChoice incomplete_choices[] = {
     N_ ("Scores are drawn several times from regressions on arm, baseline, whatever strata and "
         "covariates the analysis is adjusted for and the visits before, as if missing at random "
         "given these, of a binary outcome from logistic regressions; the analyses are pooled by "
-        "Rubin's rules.") },
+        "Rubin's rules. Of a response the scores are drawn that it is made of, brought to the "
+        "nearest that the outcome can have, and then cut; an analysis of these scores has the same "
+        "draws. Tests then reject less than they should, as the model knows more than the "
+        "analysis.") },
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
     N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
         "seen at a later visit has not left. Rubin's variance is then too large: of 5 % tests "
@@ -251,7 +254,7 @@ static const SimChoice incomplete_choices[] = {
         "reference arm do. Rubin's variance is then too large: of 5 % tests reject 2 to 4.") },
   { "delta", N_ ("Delta adjustment"), TRUE,
     N_ ("Multiple imputation, with every imputed score at the visit made worse by so much; of a "
-        "binary outcome its log odds.") },
+        "binary outcome its log odds, of a response the score that it is made of.") },
   { "likelihood", N_ ("Likelihood"), TRUE,
     N_ ("Patients count with what was seen of them in a model of all visits: right if scores are "
         "missing at random.") },
@@ -289,8 +292,8 @@ static const SimField analysis_fields[] = {
     .tacit = TRUE },
   { .key = "delta", .kind = SIM_FIELD_REAL, .label = N_ ("Delta"),
     .help = N_ ("By how much imputed scores at the visit are worse than those of patients like "
-                "them who stayed, of a binary outcome in log odds; in arms that are not named by "
-                "nothing. Default 0."),
+                "them who stayed, of a binary outcome in log odds, of a response in the unit of "
+                "the scores that it is made of; in arms that are not named by nothing. Default 0."),
     .unit = "outcome", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME, .rest = "0",
     .min = -1e6, .max = 1e6, .step = 0.5, .fallback = "0", .tacit = TRUE },
   { .key = "set", .kind = SIM_FIELD_ENUM, .label = N_ ("Analysis set"),
@@ -572,7 +575,8 @@ const char *const sim_score_missing[]
         "copy-increments", "delta", NULL };
 const char *const sim_carried_missing[] = { "complete-cases", "locf", "bocf", NULL };
 const char *const sim_drawn_category_missing[]
-    = { "complete-cases", "locf", "bocf", "non-responder", "multiple-imputation", "delta", NULL };
+    = { "complete-cases", "locf", "bocf", "non-responder", "multiple-imputation",
+        "jump-to-reference", "copy-increments", "delta", NULL };
 const char *const sim_category_missing[]
     = { "complete-cases", "locf", "bocf", "non-responder", NULL };
 

@@ -87,11 +87,9 @@ extern const char *const sim_score_missing[];
 extern const char *const sim_carried_missing[];
 extern const char *const sim_drawn_category_missing[];
 extern const char *const sim_category_missing[];
-/** Why tests of two categories impute nothing, and why those that do have no reference for it. */
+/** Why tests of two categories impute nothing. */
 #define SIM_NO_OTHER_TEST                                                                          \
   "Rubin's rules pool an estimate and its variance, and its test is not made of these"
-#define SIM_NO_OTHER_REFERENCE                                                                     \
-  "to go on as in the reference arm is defined by deviations from means, which categories have not"
 /** And those of times. */
 #define SIM_NO_OTHER_TIMES "times that are not seen are censored"
 

@@ -241,7 +241,8 @@ double
 calibration_exact (const CalibrationCase *c, SimScenario *scenario, guint patients)
 {
   static const char *const yes_or_no[] = { "binary", "responder", NULL };
-  static const char *const drawn[] = { "multiple-imputation", "delta", NULL };
+  static const char *const drawn[]
+      = { "multiple-imputation", "jump-to-reference", "copy-increments", "delta", NULL };
   if (g_strv_contains (drawn, c->missing)) /* several data sets are no table */
     return NAN;
   if (g_strv_contains (yes_or_no, calibration_outcome (c->outcome)))

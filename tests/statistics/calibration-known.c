@@ -15,6 +15,23 @@
 #define CURVED "hazards of the covariate are not proportional"
 
 static const CalibrationKnown known[] = {
+  /* sim/analysis/imputation.h: of responses */
+  { "logistic/responder/multiple-imputation/*", SMALL, FEW, 1.9, 2.8 },
+  { "logistic/responder/multiple-imputation/*", LARGE, RUBIN, 3.1, 3.9 },
+  { "logistic/responder/delta/*", SMALL, FEW, 1.9, 2.8 },
+  { "logistic/responder/delta/*", LARGE, RUBIN, 3.1, 3.9 },
+  { "logistic/responder/jump-to-reference/*", SMALL, RUBIN, 0.8, 1.5 },
+  { "logistic/responder/jump-to-reference/*", LARGE, RUBIN, 1.4, 2.4 },
+  { "logistic/responder/copy-increments/*", SMALL, RUBIN, 1.3, 2.0 },
+  { "logistic/responder/copy-increments/*", LARGE, RUBIN, 2.3, 3.2 },
+  { "*/responder/multiple-imputation/*", SMALL, RUBIN, 3.9, 4.9 },
+  { "*/responder/multiple-imputation/*", LARGE, RUBIN, 3.4, 4.3 },
+  { "*/responder/delta/*", SMALL, RUBIN, 3.9, 4.9 },
+  { "*/responder/delta/*", LARGE, RUBIN, 3.4, 4.3 },
+  { "*/responder/jump-to-reference/*", SMALL, RUBIN, 2.0, 3.1 },
+  { "*/responder/jump-to-reference/*", LARGE, RUBIN, 1.6, 2.6 },
+  { "*/responder/copy-increments/*", SMALL, RUBIN, 2.9, 4.1 },
+  { "*/responder/copy-increments/*", LARGE, RUBIN, 2.4, 3.5 },
   /* sim/analysis/binary-imputation.h */
   { "risk-difference/*/multiple-imputation/*", SMALL, FEW, 5.9, 6.4 },
   { "risk-difference/*/multiple-imputation/*", LARGE, FEW, 4.9, 5.4 },

@@ -1,339 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * imputation.c - multiple imputation against a second route that shares nothing with it but the
- * random numbers: regressions by Gram-Schmidt on the patients' columns, gaps by inverted matrices,
- * analyses by normal equations with a column for each arm, all in long double. Its means against
- * what is expected of very many imputations, its intervals against their level.
+ * imputation.c - multiple imputation against a second route (imputation-slow.h) and analyses by
+ * normal equations with a column for each arm, in long double. Its means against what is expected
+ * of very many imputations, its intervals against their level.
  */
-#include "analysis/imputation.h"
+#include "imputation-slow.h"
 
-#include <glib.h>
-#include <math.h>
-
-#include "base/chi-squared.h"
 #include "base/prob.h"
-
-/* MORE: a covariate, two levels of a stratum beside its first, and one of another. */
-enum {
-  MOST = 600,
-  VISITS = SIM_IMPUTE_VISITS,
-  ARMS = SIM_IMPUTE_ARMS,
-  MORE = 4,
-  TERMS = 1 + MORE + VISITS,
-  COLUMNS = ARMS + 1 + MORE
-};
-
-typedef struct {
-  int n, arms, visits, place[MOST], room[MOST];
-  int8_t arm[MOST];
-  gboolean has_baseline, adjusted;
-  double baseline[MOST], number[MOST], score[VISITS][MOST];
-  int8_t level[2][MOST];
-  const double *scores[VISITS];
-} Data;
-
-static SimImputation ask (Data *d, SimImputeAs as, int imputations, guint64 seed)
-{
-  SimImputation data = { .n = d->n,
-                         .n_arms = d->arms,
-                         .n_visits = d->visits,
-                         .arm = d->arm,
-                         .place = d->place,
-                         .baseline = d->has_baseline ? d->baseline : NULL,
-                         .score = d->scores,
-                         .imputations = imputations,
-                         .as = as,
-                         .reference = d->arms - 1,
-                         .room = d->room };
-  if (d->adjusted) {
-    data.n_numbers = 1;
-    data.number[0] = d->number;
-    data.n_factors = 2;
-    data.level[0] = d->level[0];
-    data.level[1] = d->level[1];
-    data.n_levels[0] = 3;
-    data.n_levels[1] = 2;
-  }
-  for (int v = 0; v < d->visits; v++)
-    d->scores[v] = d->score[v];
-  for (int a = 0; a < d->arms; a++) {
-    char *id = g_strdup_printf ("%d", a);
-    data.patients[a] = sim_stream_new (sim_key_new (5, "imputation", "y", NULL, id), seed);
-    g_free (id);
-  }
-  data.model = sim_stream_new (sim_key_new (5, "imputation", "y", NULL, NULL), seed);
-  return data;
-}
-
-/* --- the second route ----------------------------------------------------------------------- */
-
-typedef long double real;
-
-/* Of a row that those before it explain a generalised inverse has nothing. */
-static void invert (int n, real m[TERMS + ARMS][TERMS + ARMS])
-{
-  real before[TERMS + ARMS];
-  for (int i = 0; i < n; i++)
-    before[i] = m[i][i];
-  for (int i = 0; i < n; i++) {
-    real pivot = m[i][i];
-    if (!(pivot > 1e-10L * before[i])) {
-      for (int j = 0; j < n; j++)
-        m[i][j] = m[j][i] = 0;
-      continue;
-    }
-    m[i][i] = 1;
-    for (int j = 0; j < n; j++)
-      m[i][j] /= pivot;
-    for (int k = 0; k < n; k++) {
-      real factor = m[k][i];
-      if (k == i)
-        continue;
-      m[k][i] = 0;
-      for (int j = 0; j < n; j++)
-        m[k][j] -= factor * m[i][j];
-    }
-  }
-}
-
-static SimStream ahead (SimStream stream, guint64 draws)
-{
-  SimJump jump = sim_jump_new (draws);
-  sim_stream_jump (&stream, &jump);
-  return stream;
-}
-
-static real normal (SimStream *stream)
-{
-  return sim_draw_normal (sim_stream_next (stream));
-}
-
-static gboolean complete_to (const Data *d, int v, int i)
-{
-  gboolean all = TRUE;
-  for (int u = 0; u <= v; u++)
-    all = all && !isnan (d->score[u][i]);
-  return all;
-}
-
-static int fixed (const Data *d)
-{
-  return d->adjusted ? 1 + MORE : 1;
-}
-
-static real column (const Data *d, int t, int i)
-{
-  if (t >= fixed (d))
-    return d->score[t - fixed (d)][i];
-  return t == 0   ? (d->has_baseline ? d->baseline[i] : 0)
-         : t == 1 ? d->number[i]
-         : t == 4 ? d->level[1][i] == 1
-                  : d->level[0][i] == t - 1;
-}
-
-typedef struct {
-  real level[ARMS], centre[ARMS][TERMS], slope[TERMS], sigma;
-  int df;
-} Chain;
-
-/* Q R of the centred columns; slopes by R slope = Q'y + sigma z, as the definition has it.
- * Without a stream the fitted chain, without noise. */
-static gboolean slow_regression (const Data *d, int v, SimStream *stream, Chain *chain)
-{
-  static real q[TERMS][MOST], y[MOST];
-  real r[TERMS][TERMS] = { { 0 } }, by[TERMS], z[TERMS], rss = 0, yy = 0, raw[TERMS + 1] = { 0 };
-  int rank = 0, rows = 0, last = fixed (d) + v;
-  for (int a = 0; a < d->arms; a++) {
-    real n = 0;
-    for (int t = 0; t <= last; t++) {
-      real sum = 0;
-      n = 0;
-      for (int i = 0; i < d->n; i++)
-        if (d->arm[i] == a && complete_to (d, v, i)) {
-          sum += column (d, t, i);
-          n++;
-        }
-      if (t < last)
-        chain->centre[a][t] = sum / n;
-      else
-        chain->level[a] = sum / n;
-    }
-    if (n < 2)
-      return FALSE;
-    rows += (int) n;
-  }
-  for (int i = 0; i < d->n; i++)
-    for (int t = 0; t <= last; t++) {
-      gboolean in = d->arm[i] >= 0 && complete_to (d, v, i);
-      real value = !in ? 0
-                       : column (d, t, i)
-                             - (t < last ? chain->centre[d->arm[i]][t] : chain->level[d->arm[i]]);
-      *(t < last ? &q[t][i] : &y[i]) = value;
-      raw[t] += in ? column (d, t, i) * column (d, t, i) : 0;
-    }
-  for (int t = 0; t < last; t++) {
-    real before = 0, after = 0;
-    for (int i = 0; i < d->n; i++)
-      before += q[t][i] * q[t][i];
-    for (int round = 0; round < 2; round++)
-      for (int s = 0; s < t; s++) {
-        real dot = 0;
-        for (int i = 0; i < d->n; i++)
-          dot += q[s][i] * q[t][i];
-        r[s][t] += dot;
-        for (int i = 0; i < d->n; i++)
-          q[t][i] -= dot * q[s][i];
-      }
-    for (int i = 0; i < d->n; i++)
-      after += q[t][i] * q[t][i];
-    gboolean own = after > 1e-10L * before && before > 1e-24L * raw[t];
-    r[t][t] = own ? sqrtl (after) : 0;
-    rank += own;
-    for (int i = 0; i < d->n; i++)
-      q[t][i] = own ? q[t][i] / r[t][t] : 0;
-  }
-  for (int i = 0; i < d->n; i++)
-    yy += y[i] * y[i];
-  for (int t = 0; t < last; t++) {
-    by[t] = 0;
-    for (int i = 0; i < d->n; i++)
-      by[t] += q[t][i] * y[i];
-    for (int i = 0; i < d->n; i++)
-      y[i] -= by[t] * q[t][i];
-  }
-  for (int i = 0; i < d->n; i++)
-    rss += y[i] * y[i];
-  if (!(rss > 1e-10L * yy && yy > 1e-24L * raw[last])) /* nothing is left of it */
-    rss = 0;
-  chain->df = rows - d->arms - rank;
-  if (chain->df < 1)
-    return FALSE;
-  for (int t = 0; t < last; t++)
-    z[t] = stream ? normal (stream) : 0;
-  real noise[ARMS];
-  for (int a = 0; a < d->arms; a++)
-    noise[a] = stream ? normal (stream) : 0;
-  chain->sigma = stream ? sqrtl (rss / sim_draw_chi_squared (stream, chain->df)) : 0;
-  for (int t = last - 1; t >= 0; t--) {
-    real sum = by[t] + chain->sigma * z[t];
-    for (int s = t + 1; s < last; s++)
-      sum -= r[t][s] * chain->slope[s];
-    chain->slope[t] = r[t][t] > 0 ? sum / r[t][t] : 0;
-  }
-  for (int a = 0; a < d->arms; a++) {
-    real n = 0;
-    for (int i = 0; i < d->n; i++)
-      n += d->arm[i] == a && complete_to (d, v, i);
-    chain->level[a] += chain->sigma * noise[a] / sqrtl (n);
-  }
-  return TRUE;
-}
-
-/* The mean of an arm at a visit given what a patient has from the beginning, straight from the
- * chain. */
-static real mean_given (const Chain *chain, int n_fixed, int a, int v, const real *x)
-{
-  real mean = chain[v].level[a];
-  for (int t = 0; t < n_fixed; t++)
-    mean += chain[v].slope[t] * (x[t] - chain[v].centre[a][t]);
-  for (int j = 0; j < v; j++)
-    mean += chain[v].slope[n_fixed + j]
-            * (mean_given (chain, n_fixed, a, j, x) - chain[v].centre[a][n_fixed + j]);
-  return mean;
-}
-
-/* Y = B Y + noise: covariance (I - B)^-1 D (I - B)^-T. */
-static void slow_covariance (const Chain *chain, int n_fixed, int n, real c[VISITS][VISITS])
-{
-  real m[TERMS + ARMS][TERMS + ARMS] = { { 0 } };
-  for (int v = 0; v < n; v++) {
-    m[v][v] = 1;
-    for (int j = 0; j < v; j++)
-      m[v][j] = -chain[v].slope[n_fixed + j];
-  }
-  invert (n, m);
-  for (int v = 0; v < n; v++)
-    for (int u = 0; u < n; u++) {
-      c[v][u] = 0;
-      for (int k = 0; k < n; k++)
-        c[v][u] += m[v][k] * chain[k].sigma * chain[k].sigma * m[u][k];
-    }
-}
-
-static void slow_gaps (const Chain *chain, int n_fixed, int left, const gboolean *known,
-                       const real *z, const real *mean, real *y)
-{
-  real c[VISITS][VISITS], free[VISITS], m[TERMS + ARMS][TERMS + ARMS];
-  int of[VISITS], n = 0;
-  slow_covariance (chain, n_fixed, left, c);
-  for (int v = 0; v < left; v++) {
-    free[v] = mean[v] + chain[v].sigma * z[v];
-    for (int j = 0; j < v; j++)
-      free[v] += chain[v].slope[n_fixed + j] * (free[j] - mean[j]);
-    if (known[v])
-      of[n++] = v;
-  }
-  for (int k = 0; k < n; k++)
-    for (int l = 0; l < n; l++)
-      m[k][l] = c[of[k]][of[l]];
-  invert (n, m);
-  for (int v = 0; v < left; v++) {
-    if (known[v])
-      continue;
-    y[v] = free[v];
-    for (int k = 0; k < n; k++)
-      for (int l = 0; l < n; l++)
-        y[v] += c[v][of[k]] * m[k][l] * (y[of[l]] - free[of[l]]);
-  }
-}
-
-static real slow_score (const Data *d, const SimImputation *data, const Chain *chain, int i, int k)
-{
-  SimStream stream
-      = ahead (data->patients[d->arm[i]], (guint64) k * 1200011 + (guint64) d->place[i] * VISITS);
-  int a = d->arm[i], ref = data->reference, left = 0;
-  int n_fixed = fixed (d);
-  real z[VISITS] = { 0 }, mean[VISITS] = { 0 }, y[VISITS], x[1 + MORE];
-  gboolean known[VISITS] = { FALSE };
-  for (int t = 0; t < n_fixed; t++)
-    x[t] = column (d, t, i);
-  for (int v = 0; v < d->visits; v++) {
-    known[v] = !isnan (d->score[v][i]);
-    left = known[v] ? v + 1 : left;
-    y[v] = d->score[v][i];
-    z[v] = normal (&stream);
-  }
-  for (int v = 0; v < d->visits; v++) {
-    mean[v] = mean_given (chain, n_fixed, a, v, x);
-    if (v >= left && data->as != SIM_IMPUTE_AT_RANDOM)
-      mean[v] = mean_given (chain, n_fixed, ref, v, x);
-    if (v >= left && data->as == SIM_IMPUTE_COPY && left > 0)
-      mean[v] += mean_given (chain, n_fixed, a, left - 1, x)
-                 - mean_given (chain, n_fixed, ref, left - 1, x);
-  }
-  slow_gaps (chain, n_fixed, left, known, z, mean, y);
-  for (int v = left; v < d->visits; v++) {
-    y[v] = mean[v] + chain[v].sigma * z[v];
-    for (int j = 0; j < v; j++)
-      y[v] += chain[v].slope[n_fixed + j] * (y[j] - mean[j]);
-  }
-  return y[d->visits - 1] + data->shift[a];
-}
 
 /* The columns that those before them and the arms do not explain. */
 static int independent (const Data *d, int first, int *kept)
 {
   static real q[1 + MORE][MOST];
   int n = 0;
-  for (int t = first; t < fixed (d); t++) {
+  for (int t = first; t < slow_fixed (d); t++) {
     real before = 0, after = 0, sum[ARMS] = { 0 }, count[ARMS] = { 0 };
     for (int i = 0; i < d->n; i++)
       if (d->arm[i] >= 0) {
-        sum[d->arm[i]] += column (d, t, i);
+        sum[d->arm[i]] += slow_column (d, t, i);
         count[d->arm[i]]++;
       }
     for (int i = 0; i < d->n; i++) {
-      q[n][i] = d->arm[i] < 0 ? 0 : column (d, t, i) - sum[d->arm[i]] / count[d->arm[i]];
+      q[n][i] = d->arm[i] < 0 ? 0 : slow_column (d, t, i) - sum[d->arm[i]] / count[d->arm[i]];
       before += q[n][i] * q[n][i];
     }
     for (int round = 0; round < 2; round++)
@@ -375,9 +63,9 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
       real row[COLUMNS] = { 0 }, value = y[i], fitted = 0;
       row[d->arm[i]] = 1;
       for (int t = 0; t < more; t++)
-        row[d->arms + t] = column (d, kept[t], i);
+        row[d->arms + t] = slow_column (d, kept[t], i);
       if (method == SIM_IMPUTED_CHANGE || method == SIM_IMPUTED_WITHIN)
-        value -= column (d, 0, i);
+        value -= slow_column (d, 0, i);
       for (int r = 0; r < columns && pass == 0; r++) {
         rhs[r] += row[r] * value;
         for (int c = 0; c < columns; c++)
@@ -395,7 +83,7 @@ static gboolean slow_analysis (const Data *d, const real *y, SimImputedMethod me
       n++;
     }
     if (pass == 0)
-      invert (columns, m);
+      slow_invert (columns, m);
     for (int r = 0; r < columns && pass == 0; r++)
       for (int c = 0; c < columns; c++)
         beta[r] += m[r][c] * rhs[c];
@@ -434,16 +122,9 @@ static gboolean slow (Data *d, const SimImputation *data, SimImputedMethod metho
   for (int i = 0; i < d->n; i++)
     missing += d->arm[i] >= 0 && isnan (d->score[last][i]);
   for (int k = 0; k < m; k++) {
-    Chain chain[VISITS];
     real variance, df;
-    for (int v = 0; v < d->visits && missing > 0; v++) {
-      SimStream stream = ahead (data->model, (guint64) k * 1200011 + (guint64) v * 50129);
-      if (!slow_regression (d, v, &stream, &chain[v]))
-        return FALSE;
-    }
-    for (int i = 0; i < d->n; i++)
-      y[i] = d->arm[i] >= 0 && isnan (d->score[last][i]) ? slow_score (d, data, chain, i, k)
-                                                         : d->score[last][i];
+    if (!slow_complete (d, data, k, y))
+      return FALSE;
     if (!slow_analysis (d, y, method, weights, &estimates[k], &variance, &df))
       return FALSE;
     within += variance / m;
@@ -515,11 +196,28 @@ static void close_to (double found, real expected, double scale)
   g_assert_cmpfloat (fabs (found - (double) expected), <=, 1e-9 * MAX (1, scale));
 }
 
+/* Score by score, those of nobody's arm as they are. */
+static void compare_scores (Data *d, const SimImputation *data)
+{
+  static SimScoreChain chain;
+  double y[MOST];
+  real expected[MOST];
+  gboolean good = sim_score_chain (data, &chain);
+  g_assert_cmpint (good, ==, slow_complete (d, data, 0, expected));
+  for (int k = 0; k < data->imputations && good; k++) {
+    sim_score_complete (&chain, y);
+    g_assert_true (slow_complete (d, data, k, expected));
+    for (int i = 0; i < d->n; i++)
+      if (!isnan (y[i]) || d->arm[i] >= 0)
+        close_to (y[i], expected[i], fabs (y[i]));
+  }
+}
+
 static void compare (GRand *rand, Data *d, int *fitted, int *failed)
 {
   static SimImputed imputed;
   SimImputeAs as = (SimImputeAs) g_rand_int_range (rand, 0, 3);
-  SimImputation data = ask (d, as, g_rand_int_range (rand, 2, 12), g_rand_int (rand));
+  SimImputation data = slow_ask (d, as, g_rand_int_range (rand, 2, 12), g_rand_int (rand));
   for (int a = 0; a < d->arms; a++)
     data.shift[a] = g_rand_boolean (rand) ? g_rand_double_range (rand, -5, 5) : 0;
   double contrast[ARMS] = { 0 };
@@ -529,6 +227,7 @@ static void compare (GRand *rand, Data *d, int *fitted, int *failed)
     contrast[0] = 0.5;
     contrast[1] = 0.5;
   }
+  compare_scores (d, &data);
   gboolean good = sim_impute (&data, &imputed);
   for (SimImputedMethod method = SIM_IMPUTED_ALL_ARMS; method <= SIM_IMPUTED_ADJUSTED; method++) {
     Slow expected;
@@ -589,7 +288,8 @@ static void test_nothing_missing (void)
   Kind kind = { 3, 3, 8, 12, 0, 0, 0, 0.5, TRUE, FALSE, FALSE };
   make (rand, &kind, &d);
   d.score[0][2] = d.score[1][5] = NAN;
-  SimImputation data = ask (&d, SIM_IMPUTE_JUMP, 10, 1), other = ask (&d, SIM_IMPUTE_COPY, 20, 2);
+  SimImputation data = slow_ask (&d, SIM_IMPUTE_JUMP, 10, 1);
+  SimImputation other = slow_ask (&d, SIM_IMPUTE_COPY, 20, 2);
   double weights[ARMS] = { 1, 0, -1 }, a[3], b[3];
   g_assert_true (sim_impute (&data, &imputed) && sim_impute (&other, &again));
   g_assert_cmpint (imputed.imputations, ==, 1);
@@ -613,7 +313,7 @@ static void test_came_back (void)
   make (rand, &kind, &d);
   for (int i = 0; i < d.n; i += 4)
     d.score[1][i] = NAN;
-  SimImputation data = ask (&d, SIM_IMPUTE_AT_RANDOM, 5, 1);
+  SimImputation data = slow_ask (&d, SIM_IMPUTE_AT_RANDOM, 5, 1);
   data.n_visits = 2;
   g_assert_true (sim_impute (&data, &random));
   data.as = SIM_IMPUTE_JUMP;
@@ -644,7 +344,7 @@ static void test_expectation (void)
     make (rand, &kind, &d);
     Chain chain[VISITS];
     real y[MOST], expected, unused[2];
-    SimImputation data = ask (&d, as, SIM_IMPUTATIONS, 0);
+    SimImputation data = slow_ask (&d, as, SIM_IMPUTATIONS, 0);
     data.shift[0] = 2;
     for (int v = 0; v < d.visits; v++)
       g_assert_true (slow_regression (&d, v, NULL, &chain[v]));
@@ -657,7 +357,7 @@ static void test_expectation (void)
     const int rounds = 200;
     for (int round = 0; round < rounds; round++) {
       double estimate, variance, df;
-      data = ask (&d, as, SIM_IMPUTATIONS, (guint64) round + 1);
+      data = slow_ask (&d, as, SIM_IMPUTATIONS, (guint64) round + 1);
       data.shift[0] = 2;
       g_assert_true (sim_impute (&data, &imputed));
       g_assert_true (sim_imputed_contrast (&imputed, SIM_IMPUTED_ALL_ARMS, weights, &estimate,
@@ -687,7 +387,7 @@ static void test_calibration (void)
   for (int round = 0; round < ROUNDS; round++) {
     double estimate, variance, df;
     make (rand, &kind, &d);
-    SimImputation data = ask (&d, SIM_IMPUTE_AT_RANDOM, 10, (guint64) round);
+    SimImputation data = slow_ask (&d, SIM_IMPUTE_AT_RANDOM, 10, (guint64) round);
     g_assert_true (sim_impute (&data, &imputed));
     g_assert_true (sim_imputed_contrast (&imputed, SIM_IMPUTED_ANCOVA, weights, &estimate,
                                          &variance, &df));
@@ -711,7 +411,7 @@ static void test_failed (void)
   make (rand, &kind, &d);
   for (int i = 0; i < 4; i++)
     d.score[1][i] = NAN; /* one of the first arm is left */
-  SimImputation data = ask (&d, SIM_IMPUTE_AT_RANDOM, 5, 0);
+  SimImputation data = slow_ask (&d, SIM_IMPUTE_AT_RANDOM, 5, 0);
   g_assert_false (sim_impute (&data, &imputed));
   d.score[1][3] = 3;
   g_assert_true (sim_impute (&data, &imputed));

@@ -63,8 +63,31 @@ binary (void)
   REFUSED ("/analyses/main/missing", "that of Rubin's rules", BINARY, MAIN ("risk-difference"),
            MISSING "multiple-imputation", "/analyses/main/variance=unpooled",
            "/analyses/main/interval=newcombe");
-  REFUSED ("/analyses/main/missing", "the scores that they are made of", RESPONSES,
-           MAIN ("logistic"), MISSING "delta");
+  REFUSED ("/analyses/main/missing", "a model of all visits", BINARY, MAIN ("fisher"),
+           MISSING "likelihood");
+}
+
+/* Of responses the scores are drawn, so what these can do is done. */
+static void
+responses (void)
+{
+  static const char *const strategies[]
+      = { "multiple-imputation", "jump-to-reference", "copy-increments", "delta" };
+  for (guint i = 0; i < G_N_ELEMENTS (strategies); i++) {
+    SimStrategy s;
+    char *missing = g_strconcat (MISSING, strategies[i], NULL);
+    READ (&s, RESPONSES, MAIN ("logistic"), missing);
+    g_assert_cmpint (s.kind, ==, sim_strategy_kind (strategies[i]));
+    READ (&s, RESPONSES, MAIN ("risk-difference"), missing, "/analyses/main/variance=unpooled");
+    g_assert_true (sim_strategy_draws (s.kind));
+    g_free (missing);
+  }
+  REFUSED ("/analyses/main/missing", "its test is not made of these", RESPONSES, MAIN ("fisher"),
+           MISSING "jump-to-reference");
+  REFUSED ("/analyses/main/missing", "variances of their own", RESPONSES, MAIN ("risk-difference"),
+           MISSING "copy-increments");
+  REFUSED ("/analyses/main/missing", "no arm is the reference", RESPONSES, MAIN ("logistic"),
+           MISSING "jump-to-reference", "/arms/usual/reference=false");
 }
 
 static void
@@ -133,6 +156,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scenario/check-missing/refusals", refusals);
   g_test_add_func ("/scenario/check-missing/binary", binary);
+  g_test_add_func ("/scenario/check-missing/responses", responses);
   g_test_add_func ("/scenario/check-missing/values", values);
   g_test_add_func ("/scenario/check-missing/hash", hash);
   return g_test_run ();
