@@ -132,8 +132,10 @@ test_list_width (Bench *bench, gconstpointer data)
   GtkWidget *field = NULL;
 
   choose_text (bench, "/outcomes/rmdq/type", "ordinal");
-  bench_wait (100);
-  field = GTK_WIDGET (bench_field (bench, "/outcomes/rmdq/probabilities"));
+  for (guint i = 0; i < 100 && (field == NULL || gtk_widget_get_width (field) == 0); i++) {
+    bench_wait (100); /* until the new rows have a place */
+    field = GTK_WIDGET (bench_field (bench, "/outcomes/rmdq/probabilities"));
+  }
   g_assert_cmpint (gtk_widget_get_width (field), >=, 140);
 }
 
