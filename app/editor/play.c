@@ -2,8 +2,7 @@
  *
  * play.c - how a rule goes through the hypotheses of one simulated trial.
  *
- * The trial is replayed in a thread: it is the one that was counted under that number. A trial that
- * comes when another is wanted by then is dropped.
+ * The trial is replayed in a thread: it is the one that was counted under that number.
  */
 #include "editor/play.h"
 
@@ -12,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/graph-area.h"
+#include "job.h"
 
 #define DATA_KEY "trefoil-play"
 
@@ -21,20 +21,26 @@ typedef struct {
   SimScenario *scenario; /* that of trial */
   SimTrial *trial;       /* NULL: none yet */
   guint step;
-  guint wish; /* counts wishes: what comes for an older one is dropped */
+  AppJob *job;
 } Play;
 
 typedef struct {
   SimScenario *scenario;
   guint64 index;
-  guint wish;
 } Wish;
+
+typedef struct {
+  SimScenario *scenario;
+  SimTrial *trial; /* NULL: error */
+  char *error;
+} Replayed;
 
 static void
 play_free (gpointer data)
 {
   Play *self = data;
 
+  app_job_free (self->job);
   g_object_unref (self->document);
   sim_scenario_unref (self->scenario);
   sim_trial_free (self->trial);
@@ -48,6 +54,17 @@ wish_free (gpointer data)
 
   sim_scenario_unref (wish->scenario);
   g_free (wish);
+}
+
+static void
+replayed_free (gpointer data)
+{
+  Replayed *replayed = data;
+
+  sim_scenario_unref (replayed->scenario);
+  sim_trial_free (replayed->trial);
+  g_free (replayed->error);
+  g_free (replayed);
 }
 
 static char *
@@ -114,45 +131,40 @@ show_step (Play *self)
   gtk_widget_set_sensitive (self->on, self->step + 1 < self->trial->adjustment.n_steps);
 }
 
-static void
-replay (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+replay (AppTask *task, gpointer input)
 {
-  const Wish *wish = data;
-  GError *error = NULL;
+  const Wish *wish = input;
+  Replayed *replayed = g_new0 (Replayed, 1);
+  g_autoptr (GError) error = NULL;
   SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, &error);
-  SimTrial *trial
-      = engine != NULL ? sim_trial_new (engine, wish->scenario, wish->index, 0, &error) : NULL;
 
+  replayed->scenario = sim_scenario_ref (wish->scenario);
   if (engine != NULL)
-    sim_engine_free (engine);
-  if (trial != NULL)
-    g_task_return_pointer (task, trial, (GDestroyNotify)sim_trial_free);
-  else
-    g_task_return_error (task, error);
+    replayed->trial = sim_trial_new (engine, wish->scenario, wish->index, 0, &error);
+  g_clear_pointer (&engine, sim_engine_free);
+  if (error != NULL)
+    replayed->error = g_strdup (error->message);
+  return replayed;
 }
 
 static void
-replayed (GObject *source, GAsyncResult *result, gpointer unused)
+on_replayed (gpointer result, gboolean last, gpointer data)
 {
-  Play *self = g_object_get_data (source, DATA_KEY);
-  const Wish *wish = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  SimTrial *trial = g_task_propagate_pointer (G_TASK (result), &error);
+  Play *self = data;
+  Replayed *replayed = result;
 
-  if (self == NULL || wish->wish != self->wish) {
-    sim_trial_free (trial);
-    return;
+  if (replayed->trial == NULL)
+    gtk_label_set_text (GTK_LABEL (self->sentence), replayed->error);
+  else {
+    sim_trial_free (self->trial);
+    sim_scenario_unref (self->scenario);
+    self->trial = g_steal_pointer (&replayed->trial);
+    self->scenario = sim_scenario_ref (replayed->scenario);
+    self->step = MIN (self->step, self->trial->adjustment.n_steps - 1);
+    show_step (self);
   }
-  if (trial == NULL) {
-    gtk_label_set_text (GTK_LABEL (self->sentence), error->message);
-    return;
-  }
-  sim_trial_free (self->trial);
-  sim_scenario_unref (self->scenario);
-  self->trial = trial;
-  self->scenario = sim_scenario_ref (wish->scenario);
-  self->step = MIN (self->step, trial->adjustment.n_steps - 1);
-  show_step (self);
+  replayed_free (replayed);
 }
 
 static void
@@ -160,7 +172,6 @@ want (GtkWidget *widget)
 {
   Play *self = g_object_get_data (G_OBJECT (widget), DATA_KEY);
   SimScenario *scenario = app_document_scenario (self->document);
-  GTask *task = NULL;
   Wish *wish = NULL;
 
   if (scenario == NULL || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle)))
@@ -168,11 +179,7 @@ want (GtkWidget *widget)
   wish = g_new0 (Wish, 1);
   wish->scenario = sim_scenario_ref (scenario);
   wish->index = (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number));
-  wish->wish = ++self->wish;
-  task = g_task_new (widget, NULL, replayed, NULL);
-  g_task_set_task_data (task, wish, wish_free);
-  g_task_run_in_thread (task, replay);
-  g_object_unref (task);
+  app_job_want (self->job, wish);
 }
 
 static void
@@ -254,13 +261,16 @@ make_controls (Play *self, GtkWidget *widget)
 GtkWidget *
 app_play_new (AppDocument *document)
 {
+  static const AppJobKind kind = { "play", replay, wish_free, replayed_free, on_replayed };
   GtkWidget *widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   Play *self = g_new0 (Play, 1);
 
   self->document = g_object_ref (document);
+  self->job = app_job_new (&kind, self);
   g_object_set_data_full (G_OBJECT (widget), DATA_KEY, self, play_free);
   gtk_widget_add_css_class (widget, "play");
+  g_signal_connect_swapped (widget, "destroy", G_CALLBACK (app_job_cancel), self->job);
   self->toggle = gtk_toggle_button_new_with_label (_ ("Show how the levels move in a trial"));
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->toggle))), TRUE);
   gtk_widget_add_css_class (self->toggle, "flat");

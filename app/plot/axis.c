@@ -100,6 +100,27 @@ plot_axis_grid (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTick
 }
 
 void
+plot_axis_percent (PlotCanvas *canvas, const PlotGeometry *geometry, guint most, double gap,
+                   const PlotType *type)
+{
+  PlotGeometry percent = *geometry;
+  PlotTicks ticks;
+  guint room = (guint)((geometry->bottom - geometry->top) / (2.2 * type->size));
+
+  percent.y0 *= 100;
+  percent.y1 *= 100;
+  plot_ticks (&ticks, percent.y0, percent.y1, CLAMP (room, 1, most), FALSE);
+  plot_axis_grid (canvas, &percent, &ticks, FALSE);
+  for (guint i = 0; i < ticks.n; i++) {
+    g_autofree char *number = plot_tick_label (ticks.at[i], ticks.step);
+    char *label = plot_canvas_keep (canvas, g_strdup_printf ("%s\u202f%%", number));
+
+    plot_canvas_text (canvas, geometry->left - gap, plot_geometry_y (&percent, ticks.at[i]), 1,
+                      label, type);
+  }
+}
+
+void
 plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
                   const PlotType *type, const char *title)
 {

@@ -30,6 +30,10 @@ char *plot_tick_label (double value, double step);
 /** Vertical grid at ticks, where vertical; else horizontal: hairlines on whole px. */
 void plot_axis_grid (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
                      gboolean vertical);
+/** A grid at percentages of y, which is a share, with at most so many numbers that end gap px
+ *  before the plot area. */
+void plot_axis_percent (PlotCanvas *canvas, const PlotGeometry *geometry, guint most, double gap,
+                        const PlotType *type);
 /** The bottom line with its tick marks and numbers, and a title below (may be NULL). */
 void plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
                        const PlotType *type, const char *title);

@@ -161,7 +161,7 @@ static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
-  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !l->small);
   double labels = plot_canvas_measure (d->canvas, "100.0\u202f%", &l->tick);
 
   d->at->left = round (l->pad + labels + 10 * l->unit);
@@ -173,21 +173,7 @@ lay_out (Drawing *d, double header)
 static void
 draw_left (Drawing *d)
 {
-  PlotGeometry percent = *d->at;
-  PlotTicks ticks;
-  guint room = (guint)((d->at->bottom - d->at->top) / (2.4 * d->layout.tick.size));
-
-  percent.y0 *= 100;
-  percent.y1 *= 100;
-  plot_ticks (&ticks, percent.y0, percent.y1, CLAMP (room, 1, 7), FALSE);
-  plot_axis_grid (d->canvas, &percent, &ticks, FALSE);
-  for (guint i = 0; i < ticks.n; i++) {
-    g_autofree char *number = plot_tick_label (ticks.at[i], ticks.step);
-    char *label = plot_canvas_keep (d->canvas, g_strdup_printf ("%s\u202f%%", number));
-
-    plot_canvas_text (d->canvas, d->at->left - 10 * d->layout.unit,
-                      plot_geometry_y (&percent, ticks.at[i]), 1, label, &d->layout.tick);
-  }
+  plot_axis_percent (d->canvas, d->at, 7, 10 * d->layout.unit, &d->layout.tick);
 }
 
 /* Powers of ten, and between them 2 and 5 times these where they have room. */

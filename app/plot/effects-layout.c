@@ -128,7 +128,7 @@ plot_effects_lay_out (PlotEffectsDrawing *d, double header_bottom)
 {
   const PlotLayout *l = &d->layout;
   gboolean untitled = l->small && d->data->n_panels < 2;
-  double foot = (untitled ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !untitled);
   double top;
 
   d->n_rows = MIN (d->data->n_rows, PLOT_EFFECTS_MAX_ROWS);

@@ -94,7 +94,7 @@ plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
   Frame frame = { .figure = figure };
   PlotFrameStatus status;
 
-  if (style->stale)
+  if (style->stale || style->waiting)
     plot_style_fade (&shown);
   frame.geometry.width = width;
   frame.geometry.height = height;

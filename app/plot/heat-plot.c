@@ -258,7 +258,7 @@ static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
-  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !l->small);
   double labels = plot_canvas_measure (d->canvas, "100\u202f%", &l->strong) + 8 * l->unit;
 
   d->at->top = round (header + 34 * l->unit);

@@ -63,7 +63,7 @@ static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
-  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !l->small);
 
   d->at->left = round (l->pad + 6 * l->unit);
   d->at->right = MAX (round (d->at->width - l->pad - 6 * l->unit), d->at->left + 1);

@@ -85,7 +85,7 @@ static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
-  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !l->small);
 
   for (guint i = 0; i < d->data->n_rows; i++) {
     const PlotIntervalRow *row = &d->data->rows[i];

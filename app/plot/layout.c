@@ -44,6 +44,12 @@ plot_layout_init (PlotLayout *layout, PlotCanvas *canvas)
   layout->strong = type_of (12.5 * u, PLOT_WEIGHT_BOLD, style->text);
 }
 
+double
+plot_layout_foot (const PlotLayout *layout, gboolean titled)
+{
+  return (titled ? 6 + 1.75 * 12 : 6) * layout->unit + 5 + 1.5 * layout->tick.size;
+}
+
 /* A title that needs more lines than one gets lines of about the same length. */
 static double
 balanced_width (PlotCanvas *canvas, const char *title, double room, const PlotType *type)

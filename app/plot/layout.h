@@ -26,6 +26,9 @@ void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas);
 double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
                            const char *subtitle);
 
+/** Height of what plot_axis_bottom() draws below the plot area, with or without a title. */
+double plot_layout_foot (const PlotLayout *layout, gboolean titled);
+
 /** The texts beside a curve or a row: up to four lines, and how they are coloured. */
 typedef struct {
   const char *lines[4]; /* all valid until the frame ends */

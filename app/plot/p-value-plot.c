@@ -55,7 +55,7 @@ static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
-  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !l->small);
   double labels = plot_canvas_measure (d->canvas, "100\u202f%", &l->tick);
 
   d->at->left = round (l->pad + labels + 10 * l->unit);
@@ -72,20 +72,9 @@ static void
 draw_axes (Drawing *d)
 {
   PlotTicks ticks;
-  PlotGeometry percent = *d->at;
-  guint room = (guint)((d->at->bottom - d->at->top) / (2.2 * d->layout.tick.size));
+  guint room = (guint)((d->at->right - d->at->left) / (4.5 * d->layout.tick.size));
 
-  percent.y1 = 100 * d->at->y1;
-  plot_ticks (&ticks, 0, percent.y1, CLAMP (room, 1, 6), FALSE);
-  plot_axis_grid (d->canvas, &percent, &ticks, FALSE);
-  for (guint i = 0; i < ticks.n; i++) {
-    g_autofree char *number = plot_tick_label (ticks.at[i], ticks.step);
-    char *label = plot_canvas_keep (d->canvas, g_strdup_printf ("%s\u202f%%", number));
-
-    plot_canvas_text (d->canvas, d->at->left - 10 * d->layout.unit,
-                      plot_geometry_y (&percent, ticks.at[i]), 1, label, &d->layout.tick);
-  }
-  room = (guint)((d->at->right - d->at->left) / (4.5 * d->layout.tick.size));
+  plot_axis_percent (d->canvas, d->at, 6, 10 * d->layout.unit, &d->layout.tick);
   plot_ticks (&ticks, 0, 1, CLAMP (room, 1, 11), FALSE);
   plot_axis_bottom (d->canvas, d->at, &ticks, &d->layout.tick,
                     d->layout.small ? NULL : _ ("p-value"));

@@ -119,7 +119,7 @@ plot_power_lay_out (PlotPowerDrawing *d, double header_bottom)
   PlotType percent = l->tick;
   double left = l->pad + plot_canvas_measure (d->canvas, "100\u202f%", &percent) + 10 * l->unit;
   double margin;
-  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !l->small);
 
   choose_strokes (d);
   d->at->top = round (header_bottom + (l->small ? 26 : 38) * l->unit);

@@ -40,6 +40,7 @@ typedef struct {
   PlotPreset preset;
   double text_scale; /* 1: as designed; the desktop's text scale times the preset's */
   double line_scale;
+  gboolean waiting; /* a newer answer is being computed: what is drawn fades */
   gboolean interactive; /* draw the grip of the handle */
   gboolean stale;       /* greyed: the numbers are not those of the present scenario */
   PlotColour background, text, subtitle, muted, grid, axis, alarm, neutral;

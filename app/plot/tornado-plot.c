@@ -131,7 +131,7 @@ static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
-  double foot = (l->small ? 6 : 6 + 1.75 * 12) * l->unit + 5 + 1.5 * l->tick.size;
+  double foot = plot_layout_foot (l, !l->small);
   double widest = 0, ends = 0;
 
   for (guint i = 0; i < d->data->n_bars; i++) {

@@ -13,6 +13,7 @@
 #include "name-factory.h"
 #include "theme.h"
 #include "views/compare-table.h"
+#include "views/study.h"
 #include "views/views.h"
 
 /* The table and the list of differences take no more than this of the height, in px. */
@@ -23,11 +24,10 @@ struct _AppCompareView {
 
   AppDocument *document;
   AppPins *pins;
-  AppJob *job;
+  AppStudy study;      /* asked: what was compared last is what is there now */
   AppComparedAll *all; /* the newest with numbers; NULL: none yet */
   char *error;         /* why the last comparison has none */
   double share;        /* of the work that is done */
-  gboolean dirty;      /* what was compared last is not what is there now */
   gboolean current;    /* all is of what is there now */
   guint selected;      /* id of the pin that the title is about; 0: the newest */
   char *goal;          /* id; NULL: the first of the scenario */
@@ -108,7 +108,7 @@ status_text (AppCompareView *self)
 {
   if (!app_document_valid (self->document))
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
-  if (app_job_busy (self->job)) {
+  if (app_job_busy (self->study.job)) {
     g_autofree char *share = plot_words_percent (self->share, 0.01);
 
     if (self->share >= 1)
@@ -130,7 +130,8 @@ show_status (AppCompareView *self)
 
   gtk_label_set_text (GTK_LABEL (self->status), text);
   gtk_widget_set_tooltip_text (self->status, text[0] != '\0' ? text : NULL);
-  app_plot_area_set_stale (APP_PLOT_AREA (self->area), is_stale (self));
+  app_plot_area_set_stale (APP_PLOT_AREA (self->area), !app_document_valid (self->document));
+  app_plot_area_set_waiting (APP_PLOT_AREA (self->area), !self->current);
   if (is_stale (self))
     gtk_widget_add_css_class (GTK_WIDGET (self->table), "stale");
   else
@@ -193,9 +194,12 @@ on_ready (gpointer result, gboolean last, gpointer data)
   AppCompareView *self = data;
   AppComparedAll *all = result;
 
-  if (all == NULL)
+  if (all == NULL) {
+    app_study_progress (&self->study, 1);
     return;
+  }
   self->share = all->share;
+  app_study_progress (&self->study, all->share);
   if (all->error != NULL) {
     g_free (self->error);
     self->error = g_strdup (all->error);
@@ -216,23 +220,25 @@ compare (AppCompareView *self)
 {
   SimScenario *present = app_document_scenario (self->document);
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !self->dirty)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->study.asked != NULL)
     return;
-  self->dirty = self->current = FALSE;
+  self->current = FALSE;
   self->share = 0;
   g_clear_pointer (&self->error, g_free);
   if (present == NULL || app_pins_n (self->pins) == 0) {
-    app_job_cancel (self->job);
+    app_study_cancel (&self->study);
     g_clear_pointer (&self->all, app_compared_all_free);
-  } else
-    app_job_want (self->job, app_compare_input_new (present, self->pins));
+  } else {
+    app_study_take (&self->study, present);
+    app_study_want (&self->study, app_compare_input_new (present, self->pins));
+  }
   show_all (self);
 }
 
 static void
 on_changed (AppCompareView *self)
 {
-  self->dirty = TRUE;
+  app_study_take (&self->study, NULL);
   compare (self);
 }
 
@@ -261,15 +267,6 @@ on_map (AppCompareView *self)
 {
   compare (self);
   show_status (self);
-}
-
-static void
-on_unmap (AppCompareView *self)
-{
-  if (!app_job_busy (self->job))
-    return;
-  app_job_cancel (self->job);
-  self->dirty = TRUE;
 }
 
 static void
@@ -361,7 +358,7 @@ on_renamed (AppCompareView *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     show_all (self);
   else
-    self->dirty = TRUE;
+    app_study_take (&self->study, NULL);
 }
 
 /* --- what stands where --- */
@@ -497,7 +494,7 @@ app_compare_view_dispose (GObject *object)
 {
   AppCompareView *self = APP_COMPARE_VIEW (object);
 
-  g_clear_pointer (&self->job, app_job_free);
+  app_study_clear (&self->study);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->all, app_compared_all_free);
   g_clear_pointer (&self->error, g_free);
@@ -525,14 +522,14 @@ static void
 app_compare_view_init (AppCompareView *self)
 {
   build (self);
-  self->dirty = TRUE;
-  self->job = app_job_new (&job_kind, self);
+  app_study_init (&self->study, GTK_WIDGET (self), &job_kind, self->area);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->area)), self->study.progress,
+                              gtk_widget_get_prev_sibling (self->area));
   g_signal_connect_swapped (self->goals, "notify::selected", G_CALLBACK (on_goal), self);
   g_signal_connect_swapped (self->table, "row-selected", G_CALLBACK (on_row_selected), self);
   g_signal_connect_swapped (self->table, "remove", G_CALLBACK (on_remove), self);
   g_signal_connect_swapped (self->table, "rename", G_CALLBACK (on_rename), self);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
-  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 
 GtkWidget *

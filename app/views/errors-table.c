@@ -108,7 +108,7 @@ add (AppErrorsTable *self, Row *row)
 static char *
 z_text (double z, gboolean flagged)
 {
-  g_autofree char *digits = sim_format_figure (z, 0.2);
+  g_autofree char *digits = plot_words_fixed (z, 1); /* its error is 1 */
 
   if (isnan (z))
     return g_strdup ("–");

@@ -6,9 +6,9 @@
 #include <math.h>
 
 #include "export/export.h"
-#include "views/follow.h"
 #include "views/plan-beliefs.h"
 #include "views/plan-table.h"
+#include "views/study.h"
 #include "views/views.h"
 
 #define TARGET      "/run/target-power"
@@ -19,25 +19,16 @@ struct _AppPlanView {
 
   AppDocument *document;
   AppRun *run;
-  AppJob *job;
-  GtkWidget *bar, *beliefs, *progress, *stack, *area, *tables;
+  AppStudy study;
+  GtkWidget *bar, *beliefs, *stack, *area, *tables;
   GtkWidget *kinds[APP_N_PLAN_KINDS], *table[APP_N_PLAN_KINDS];
   GtkWidget *target_box, *target;
   AppPlanKind kind; /* the question that is asked */
-  AppShown shown;
-  SimScenario *asked;    /* the scenario of the newest wish, or NULL */
   AppPlanResult *result; /* what is on screen, or NULL */
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (AppPlanView, app_plan_view, GTK_TYPE_WIDGET)
-
-static void
-show_progress (AppPlanView *self, double share)
-{
-  gtk_widget_set_opacity (self->progress, app_job_busy (self->job) ? 1 : 0);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), CLAMP (share, 0, 1));
-}
 
 /* --- asking --- */
 
@@ -66,7 +57,7 @@ static gboolean
 show_page (AppPlanView *self)
 {
   AppPlanKind kind = self->kind;
-  gboolean lacks = kind == APP_PLAN_ASSURANCE && !has_priors (self->asked);
+  gboolean lacks = kind == APP_PLAN_ASSURANCE && !has_priors (self->study.asked);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), lacks                  ? "no-priors"
                                                              : self->result != NULL ? "plot"
@@ -83,22 +74,19 @@ ask (AppPlanView *self)
 {
   AppPlanInput *input;
 
-  if (self->asked == NULL)
+  if (self->study.asked == NULL)
     return;
   if (self->result != NULL && self->result->kind != self->kind)
     drop_result (self);
   if (!show_page (self)) {
-    app_job_cancel (self->job);
+    app_study_cancel (&self->study);
     drop_result (self);
-    show_progress (self, 1);
     return;
   }
   input = g_new0 (AppPlanInput, 1);
-  input->scenario = sim_scenario_ref (self->asked);
+  input->scenario = sim_scenario_ref (self->study.asked);
   input->kind = self->kind;
-  app_job_want (self->job, input);
-  app_plot_area_set_stale (APP_PLOT_AREA (self->area), TRUE);
-  show_progress (self, 0);
+  app_study_want (&self->study, input);
 }
 
 static void
@@ -124,7 +112,7 @@ show_figure (AppPlanView *self)
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), row != NULL && row->figure != NULL
                                                             ? row->figure
                                                             : self->result->figure);
-  app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  app_plot_area_set_waiting (APP_PLOT_AREA (self->area), FALSE);
 }
 
 static void
@@ -152,7 +140,7 @@ on_ready (gpointer data, gboolean last, gpointer view)
     show_result (self, result);
   else if (last)
     drop_result (self);
-  show_progress (self, report != NULL ? report->share : 1);
+  app_study_progress (&self->study, report != NULL ? report->share : 1);
   app_plan_report_free (report);
 }
 
@@ -168,30 +156,11 @@ show_target (AppPlanView *self, SimScenario *scenario)
 static void
 refresh (AppPlanView *self)
 {
-  SimScenario *scenario;
-
-  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+  if (!app_study_update (&self->study, GTK_WIDGET (self), self->run))
     return;
-  scenario = self->shown.scenario;
-  app_plot_area_set_stale (APP_PLOT_AREA (self->area),
-                           self->shown.stale || app_job_busy (self->job));
-  if (scenario == NULL || scenario == self->asked)
-    return;
-  sim_scenario_unref (self->asked);
-  self->asked = sim_scenario_ref (scenario);
-  show_target (self, scenario);
-  app_plan_beliefs_show (APP_PLAN_BELIEFS (self->beliefs), scenario);
+  show_target (self, self->study.asked);
+  app_plan_beliefs_show (APP_PLAN_BELIEFS (self->beliefs), self->study.asked);
   ask (self);
-}
-
-/* Nobody sees it: the cores belong to others. The next time it is shown it asks anew. */
-static void
-on_unmap (AppPlanView *self)
-{
-  if (app_job_busy (self->job))
-    g_clear_pointer (&self->asked, sim_scenario_unref);
-  app_job_cancel (self->job);
-  app_shown_clear (&self->shown);
 }
 
 /* --- editing --- */
@@ -264,7 +233,7 @@ app_plan_view_save (GtkWidget *view, const char *stem)
   AppPlanView *self = APP_PLAN_VIEW (view);
   g_autofree char *name = g_strdup_printf ("%s-%s", stem, names[self->kind]);
 
-  if (self->result == NULL || app_job_busy (self->job)) {
+  if (self->result == NULL || app_job_busy (self->study.job)) {
     app_toast (view, _ ("The answer is not there yet"));
     return;
   }
@@ -381,12 +350,10 @@ app_plan_view_dispose (GObject *object)
   AppPlanView *self = APP_PLAN_VIEW (object);
   GtkWidget *child;
 
-  g_clear_pointer (&self->job, app_job_free);
+  app_study_clear (&self->study);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->asked, sim_scenario_unref);
   g_clear_pointer (&self->result, app_plan_result_unref);
-  app_shown_clear (&self->shown);
   g_clear_object (&self->document);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_plan_view_parent_class)->dispose (object);
@@ -412,18 +379,13 @@ app_plan_view_init (AppPlanView *self)
 
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->job = app_job_new (&kind, self);
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->bar, "view-bar");
   add_kinds (self);
   add_target (self);
-  self->progress = gtk_progress_bar_new ();
-  gtk_widget_add_css_class (self->progress, "osd");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Progress of the answer"), -1);
   add_stack (self);
   add_tables (self);
-  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
+  app_study_init (&self->study, GTK_WIDGET (self), &kind, self->area);
 }
 
 GtkWidget *
@@ -439,7 +401,7 @@ app_plan_view_new (AppDocument *document, AppRun *run)
   gtk_widget_set_visible (self->beliefs, FALSE);
   gtk_widget_set_parent (self->bar, widget);
   gtk_widget_set_parent (self->beliefs, widget);
-  gtk_widget_set_parent (self->progress, widget);
+  gtk_widget_set_parent (self->study.progress, widget);
   gtk_widget_set_parent (self->stack, widget);
   gtk_widget_set_parent (self->tables, widget);
   app_follow (widget, run, G_CALLBACK (refresh));

@@ -546,10 +546,11 @@ on_describe_due (gpointer data)
 static void
 on_looks_changed (AppPlotArea *self)
 {
-  gboolean stale = self->style.stale;
+  gboolean stale = self->style.stale, waiting = self->style.waiting;
 
   app_theme_fill (&self->style);
   self->style.stale = stale;
+  self->style.waiting = waiting;
   refresh_readout (self);
   gtk_widget_queue_draw (self->canvas);
 }
@@ -717,6 +718,27 @@ app_plot_area_set_stale (AppPlotArea *self, gboolean stale)
     return;
   self->style.stale = stale;
   gtk_widget_queue_draw (self->canvas);
+}
+
+gboolean
+app_plot_area_stale (AppPlotArea *self)
+{
+  return self->style.stale;
+}
+
+void
+app_plot_area_set_waiting (AppPlotArea *self, gboolean waiting)
+{
+  if (self->style.waiting == waiting)
+    return;
+  self->style.waiting = waiting;
+  gtk_widget_queue_draw (self->canvas);
+}
+
+gboolean
+app_plot_area_waiting (AppPlotArea *self)
+{
+  return self->style.waiting;
 }
 
 void

@@ -39,6 +39,10 @@ PlotFigure *app_plot_area_figure (AppPlotArea *self); /* borrowed; may be NULL *
 const PlotGeometry *app_plot_area_geometry (AppPlotArea *self);
 /** Draws the figure greyed: it is older than the scenario in the editor. */
 void app_plot_area_set_stale (AppPlotArea *self, gboolean stale);
+gboolean app_plot_area_stale (AppPlotArea *self);
+/** Draws it greyed as well: a newer answer is being computed. */
+void app_plot_area_set_waiting (AppPlotArea *self, gboolean waiting);
+gboolean app_plot_area_waiting (AppPlotArea *self);
 
 /** What the menu of the area does; also for the header bar. Nothing happens without a figure. */
 void app_plot_area_copy_picture (AppPlotArea *self);

@@ -6,20 +6,18 @@
 
 #include "export/export.h"
 #include "name-factory.h"
-#include "views/follow.h"
 #include "views/sensitivity-data.h"
+#include "views/study.h"
 #include "views/views.h"
 
 struct _AppSensitivityView {
   GtkWidget parent_instance;
 
   AppRun *run;
-  AppJob *job;
-  GtkWidget *bar, *area, *progress;
+  AppStudy study;
+  GtkWidget *bar, *area;
   GtkDropDown *goal, *x, *y;
   GtkWidget *ranges, *map, *axes;
-  AppShown shown;
-  SimScenario *asked; /* the scenario of the newest wish, or NULL */
   GPtrArray *goals;   /* of char*: ids, as in the choice of goals */
   GPtrArray *choices; /* of char*: pointers, as in the choices of axes */
   gboolean filling;   /* choices are being filled: they ask for nothing */
@@ -42,30 +40,19 @@ wants_map (AppSensitivityView *self)
 }
 
 static void
-show_progress (AppSensitivityView *self, double share)
-{
-  gboolean busy = app_job_busy (self->job);
-
-  gtk_widget_set_opacity (self->progress, busy ? 1 : 0);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), CLAMP (share, 0, 1));
-}
-
-static void
 ask (AppSensitivityView *self)
 {
   AppSensitivityInput *input;
 
-  if (self->filling || self->asked == NULL)
+  if (self->filling || self->study.asked == NULL)
     return;
   input = g_new0 (AppSensitivityInput, 1);
-  input->scenario = sim_scenario_ref (self->asked);
+  input->scenario = sim_scenario_ref (self->study.asked);
   input->kind = wants_map (self) ? APP_SENSITIVITY_MAP : APP_SENSITIVITY_RANGES;
   input->goal = g_strdup (chosen (self->goal, self->goals));
   input->x = g_strdup (chosen (self->x, self->choices));
   input->y = g_strdup (chosen (self->y, self->choices));
-  app_job_want (self->job, input);
-  app_plot_area_set_stale (APP_PLOT_AREA (self->area), TRUE);
-  show_progress (self, 0);
+  app_study_want (&self->study, input);
 }
 
 /* --- choices --- */
@@ -155,38 +142,19 @@ on_ready (gpointer data, gboolean last, gpointer view)
     if (result->error != NULL)
       app_toast (GTK_WIDGET (self), result->error);
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), result->figure);
-    app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+    app_plot_area_set_waiting (APP_PLOT_AREA (self->area), FALSE);
   }
-  show_progress (self, result != NULL ? result->share : 1);
+  app_study_progress (&self->study, result != NULL ? result->share : 1);
   app_sensitivity_result_free (result);
 }
 
 static void
 refresh (AppSensitivityView *self)
 {
-  SimScenario *scenario;
-
-  if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
+  if (!app_study_update (&self->study, GTK_WIDGET (self), self->run))
     return;
-  scenario = self->shown.scenario;
-  app_plot_area_set_stale (APP_PLOT_AREA (self->area),
-                           self->shown.stale || app_job_busy (self->job));
-  if (scenario == NULL || scenario == self->asked)
-    return;
-  sim_scenario_unref (self->asked);
-  self->asked = sim_scenario_ref (scenario);
-  fill_goals (self, scenario);
+  fill_goals (self, self->study.asked);
   ask (self);
-}
-
-/* Nobody sees it: the cores belong to others. The next time it is shown it asks anew. */
-static void
-on_unmap (AppSensitivityView *self)
-{
-  if (app_job_busy (self->job))
-    g_clear_pointer (&self->asked, sim_scenario_unref);
-  app_job_cancel (self->job);
-  app_shown_clear (&self->shown);
 }
 
 static void
@@ -255,15 +223,13 @@ app_sensitivity_view_dispose (GObject *object)
 {
   AppSensitivityView *self = APP_SENSITIVITY_VIEW (object);
 
-  g_clear_pointer (&self->job, app_job_free);
+  app_study_clear (&self->study);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->axes, gtk_widget_unparent);
-  g_clear_pointer (&self->progress, gtk_widget_unparent);
+  g_clear_pointer (&self->study.progress, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
-  g_clear_pointer (&self->asked, sim_scenario_unref);
   g_clear_pointer (&self->goals, g_ptr_array_unref);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
-  app_shown_clear (&self->shown);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_sensitivity_view_parent_class)->dispose (object);
 }
@@ -290,21 +256,16 @@ app_sensitivity_view_init (AppSensitivityView *self)
 
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->job = app_job_new (&kind, self);
   self->goals = g_ptr_array_new_with_free_func (g_free);
   self->choices = g_ptr_array_new_with_free_func (g_free);
+  self->area = app_plot_area_new ("sensitivity");
+  app_study_init (&self->study, GTK_WIDGET (self), &kind, self->area);
   add_bar (self);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_parent (self->axes, GTK_WIDGET (self));
-  self->progress = gtk_progress_bar_new ();
-  gtk_widget_add_css_class (self->progress, "osd");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Progress of the sensitivity analysis"), -1);
-  gtk_widget_set_parent (self->progress, GTK_WIDGET (self));
-  self->area = app_plot_area_new ("sensitivity");
+  gtk_widget_set_parent (self->study.progress, GTK_WIDGET (self));
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
-  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 
 GtkWidget *

@@ -965,7 +965,8 @@ def is_misnamed(name):
     words = name.split()
     half = len(words) // 2
     return (not name or re.fullmatch("(Gtk|Adw|App)[A-Z][A-Za-z]+", name)
-            or re.search(r"-symbolic\b|_", name)
+            or re.search(r"-symbolic\b", name)
+            or "_" in name and "/" not in name  # which would be a path
             or len(words) % 2 == 0 and words[:half] == words[half:])
 
 

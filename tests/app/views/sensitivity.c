@@ -99,12 +99,33 @@ test_ranges (void)
   g_assert_true (wait_for_words ("SD (range assumed): at 4 points"));
 }
 
+static gboolean
+waits (gboolean wanted)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (app_plot_area_waiting (area ()) != wanted && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  return app_plot_area_waiting (area ()) == wanted;
+}
+
+/* What waits for a new answer is greyed, but not said to be of a scenario that is not allowed. */
 static void
 test_follows (void)
 {
   set_value ("/outcomes/rmdq/sd=7");
+  g_assert_true (waits (TRUE));
+  g_assert_false (app_plot_area_stale (area ()));
   g_assert_true (wait_for_words (" at 5.6 points "));
   g_assert_true (wait_for_words (" at 8.4 points "));
+  g_assert_true (waits (FALSE));
+  set_value ("/outcomes/rmdq/sd=-1");
+  for (gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+       !app_plot_area_stale (area ()) && g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (app_plot_area_stale (area ()));
+  set_value ("/outcomes/rmdq/sd=7");
+  g_assert_true (waits (FALSE));
 }
 
 /* With a true null hypothesis it is no power that hangs on them. */
