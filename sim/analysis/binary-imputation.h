@@ -23,7 +23,12 @@
  * Of true null hypotheses two-sided 5 % tests reject, with one patient in five lost, 40 % events,
  * 120 and 20 patients an arm, by unpooled differences 4.9-5.4 and 5.9-6.4 %, by log odds 4.7-5.1
  * and 3.7-4.7, by standardised proportions 4.9-5.5 and 5.9-7.0: about as these tests do of complete
- * data, for completed data sets are pooled with as many df as Rubin's own.
+ * data, for completed data sets are pooled with as many df as Rubin's own. Log odds of 20 an arm
+ * reject 3.4-4.0 where gaps of one in ten come to that, or patients are left out of the analysis
+ * set. Rubin's variance is right then, 1.01 times that of the estimates; but large log odds ratios
+ * come with large variances, wherefore the test rejects 3.9 of complete data too, and the more so
+ * the fewer the patients: what differs between imputations is a quarter of the variance in place
+ * of a sixth, and Rubin's df in place of the normal distribution take 0.15.
  *
  * IEEE + - * / and sqrt only (exp and log from base/elementary.h); no allocation; thread-safe; C
  * headers only.
