@@ -38,6 +38,7 @@ static const Group groups[] = {
     { { "win.run", N_ ("Pause, continue, more trials"), { "<Control>p" } },
       { "win.export-picture", N_ ("Save the plot as a picture"), { "<Control>e" } },
       { "win.export-results", N_ ("Save the results"), { "<Control><Shift>e" } },
+      { "win.export-report", N_ ("Save a report"), { "<Control><Alt>e" } },
       { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
       { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
   { N_ ("In a plot"),

@@ -53,6 +53,15 @@ on_export_results (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  g_autofree char *name = stem (self);
+
+  app_export_report_dialog (GTK_WIDGET (self->paned), self->run, name);
+}
+
+static void
 on_copy_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   app_plot_area_copy_picture (visible_area (data));
@@ -84,6 +93,7 @@ static const GActionEntry of_plots[] = {
 };
 static const GActionEntry of_results[] = {
   { .name = "export-results", .activate = on_export_results },
+  { .name = "export-report", .activate = on_export_report },
   { .name = "copy-table", .activate = on_copy_table },
 };
 

@@ -9,8 +9,11 @@
 
 #include "export/export.h"
 #include "recent.h"
+#include "report/make.h"
 
-#define CHOICE_LOOK "look"
+#define CHOICE_LOOK     "look"
+#define REPORT_THREADS  1
+#define REPORT_NICENESS 8
 
 void
 app_toast (GtkWidget *widget, const char *text)
@@ -40,6 +43,7 @@ typedef struct {
   char **answer; /* its texts in the order of the endings */
   char *text;    /* results; else a picture is saved */
   const char *ending; /* of a text's file */
+  SimSnapshot *snapshot; /* what a report is about */
   char *path;
 } Saving;
 
@@ -50,6 +54,7 @@ saving_free (Saving *saving)
   g_clear_object (&saving->run);
   g_clear_pointer (&saving->figure, plot_figure_unref);
   g_strfreev (saving->answer);
+  sim_snapshot_unref (saving->snapshot);
   g_free (saving->text);
   g_free (saving->path);
   g_free (saving);
@@ -119,6 +124,28 @@ new_dialog (GtkWidget *parent, const char *title, const char *stem, const char *
 
 /* --- writing --- */
 
+/* The threads of the window's own runs are left to these: what is asked of them comes first. */
+static gboolean
+write_report (const Saving *saving, GError **error)
+{
+  ReportRequest request = { .snapshot = saving->snapshot, .program = "trefoil " TREFOIL_VERSION };
+  gsize n = 0;
+  gboolean saved = FALSE;
+
+  request.engine = sim_engine_new (REPORT_THREADS, SIM_ISA_AUTO, error);
+  if (request.engine == NULL)
+    return FALSE;
+  sim_engine_set_nice (request.engine, REPORT_NICENESS);
+  GBytes *bytes = report_make (&request, saving->path, error);
+  if (bytes != NULL) {
+    const char *data = g_bytes_get_data (bytes, &n);
+    saved = sim_file_save (saving->path, data, (gssize)n, error);
+    g_bytes_unref (bytes);
+  }
+  sim_engine_free (request.engine);
+  return saved;
+}
+
 static void
 write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -126,7 +153,9 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   GError *error = NULL;
   gboolean saved;
 
-  if (saving->text != NULL)
+  if (saving->snapshot != NULL)
+    saved = write_report (saving, &error);
+  else if (saving->text != NULL)
     saved = sim_file_save (saving->path, saving->text, -1, &error);
   else
     saved = app_picture_save (saving->figure, saving->path, saving->picture_format,
@@ -137,16 +166,24 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
     g_task_return_error (task, error);
 }
 
+/* Who closes the window meanwhile gets the file all the same, and is told nothing any more. */
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   Saving *saving = g_task_get_task_data (G_TASK (result));
+  GApplication *application = g_application_get_default ();
+  gboolean seen = gtk_widget_get_root (saving->parent) != NULL;
   g_autoptr (GError) error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    if (seen)
+      app_toast (saving->parent, error->message);
+    else
+      g_printerr ("%s\n", error->message);
+  } else if (seen)
     say_saved (saving->parent, saving->path);
-  else
-    app_toast (saving->parent, error->message);
+  if (application != NULL)
+    g_application_release (application);
 }
 
 /* Takes over saving, whose widgets are let go in the main thread again. */
@@ -154,7 +191,10 @@ static void
 start_writing (Saving *saving)
 {
   GTask *task = g_task_new (NULL, NULL, on_written, NULL);
+  GApplication *application = g_application_get_default ();
 
+  if (application != NULL)
+    g_application_hold (application);
   g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
   g_task_run_in_thread (task, write_file);
   g_object_unref (task);
@@ -255,6 +295,41 @@ app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("CSV table"), "*.csv");
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("JSON results"), "*.json");
   g_signal_connect (dialog, "response", G_CALLBACK (on_results_response), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* --- reports --- */
+
+static void
+on_report_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  static const char *const endings[] = { ".pdf", ".html", NULL };
+  Saving *saving = data;
+  SimSnapshot *snapshot = app_run_snapshot (saving->run);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    saving->path = chosen_path (GTK_FILE_CHOOSER (dialog), endings);
+  g_object_unref (dialog);
+  if (saving->path == NULL || snapshot == NULL) {
+    saving_free (saving);
+    return;
+  }
+  saving->snapshot = sim_snapshot_ref (snapshot);
+  app_toast (saving->parent, _ ("The report is being made…"));
+  start_writing (saving);
+}
+
+void
+app_export_report_dialog (GtkWidget *parent, AppRun *run, const char *stem)
+{
+  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Report"), stem, ".pdf");
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->parent = g_object_ref (parent);
+  saving->run = g_object_ref (run);
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF document"), "*.pdf");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("HTML page"), "*.html");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_report_response), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -49,6 +49,9 @@ gboolean app_results_save (AppRun *run, const char *path, AppResultsFormat forma
 void app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const char *stem,
                                 const PlotStyle *screen);
 void app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem);
+/** The same for a report on the results as they are when the file is chosen. It is made in a thread
+ *  of its own, which takes seconds, for each assumption is put to both ends of its range. */
+void app_export_report_dialog (GtkWidget *parent, AppRun *run, const char *stem);
 /** The same for an answer that is there as CSV, JSON and a table of text: the file's ending says
  *  which of them is saved. The texts are copied. */
 void app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *csv,

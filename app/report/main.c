@@ -8,12 +8,12 @@
 #include <signal.h>
 #include <string.h>
 
-#include "report/content.h"
+#include "plot/plot.h"
+#include "report/make.h"
 
-#define NAME               "trefoil-report"
-#define PROGRAM            NAME " " TREFOIL_VERSION
-#define SENSITIVITY_TRIALS 20000 /* of each end: an error of the change of at most 0.35 points */
-#define MAX_THREADS        256
+#define NAME        "trefoil-report"
+#define PROGRAM     NAME " " TREFOIL_VERSION
+#define MAX_THREADS 256
 
 /* What trefoil-sim ends with as well. */
 enum { DONE = 0, FAILED = 1, WRONG = 2, INVALID = 3 };
@@ -110,79 +110,38 @@ load (const Options *options, int *status)
 
 /* --- simulating ---------------------------------------------------------------------------- */
 
-/* The assumptions at their ends; FALSE after a sentence. A scenario without any has no section. */
-static gboolean
-find_sensitivity (const Options *options, ReportInput *input, SimEngine *engine)
-{
-  g_autoptr (GError) error = NULL;
-  guint64 own = sim_scenario_replicates (input->scenario);
-  const SimTornadoOptions how = { .replicates = MIN (own, SENSITIVITY_TRIALS) };
-  GPtrArray *assumptions = sim_assumptions (input->scenario);
-
-  input->assumptions = assumptions;
-  if (options->no_sensitivity || assumptions->len == 0)
-    return TRUE;
-  SimTornado *tornado = sim_assumptions_tornado (input->scenario, assumptions, &error);
-  input->tornado = tornado;
-  if (tornado != NULL && sim_tornado_run (tornado, engine, &how, NULL, &error))
-    return TRUE;
-  say ("%s", error->message);
-  return FALSE;
-}
-
-static gboolean
-simulate (const Options *options, ReportInput *input, SimEngine *engine)
+/* The results of all trials; NULL after a sentence. */
+static SimSnapshot *
+simulate (SimEngine *engine, SimScenario *scenario)
 {
   const SimRunOptions how = { .p_values = TRUE }; /* as trefoil-sim run has it */
   g_autoptr (GError) error = NULL;
-  SimRun *run = sim_run_start (engine, input->scenario, &how, &error);
+  SimRun *run = sim_run_start (engine, scenario, &how, &error);
+  SimSnapshot *snapshot = NULL;
 
   if (run == NULL) {
     say ("%s", error->message);
-    return FALSE;
+    return NULL;
   }
   sim_run_wait (run, -1);
   if (sim_run_state (run) == SIM_RUN_COMPLETE)
-    input->snapshot = sim_run_snapshot (run);
+    snapshot = sim_run_snapshot (run);
   else
     say (_ ("there is not enough memory for this run"));
   sim_run_unref (run);
-  return input->snapshot != NULL && find_sensitivity (options, input, engine);
+  return snapshot;
 }
 
 /* --- writing ------------------------------------------------------------------------------- */
 
-static gboolean
-is_pdf (const char *path)
-{
-  g_autofree char *small = g_ascii_strdown (path, -1);
-
-  return g_str_has_suffix (small, ".pdf");
-}
-
-static gboolean
-is_html (const char *path)
-{
-  g_autofree char *small = g_ascii_strdown (path, -1);
-
-  return g_str_has_suffix (small, ".html") || g_str_has_suffix (small, ".htm");
-}
-
-static GBytes *
-bytes_of (const Options *options, const ReportDocument *document, GError **error)
-{
-  if (is_pdf (options->output))
-    return report_pdf (document, error);
-  char *text = report_html (document, error);
-  return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
-}
-
 static int
-write_report (const Options *options, const ReportInput *input)
+write_report (const Options *options, SimEngine *engine, SimSnapshot *snapshot)
 {
+  const ReportRequest request = { .snapshot = snapshot,
+                                  .engine = options->no_sensitivity ? NULL : engine,
+                                  .program = PROGRAM };
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReportDocument) document = report_content (input);
-  g_autoptr (GBytes) bytes = bytes_of (options, document, &error);
+  g_autoptr (GBytes) bytes = report_make (&request, options->output, &error);
   gsize n = 0;
   const char *data = bytes != NULL ? g_bytes_get_data (bytes, &n) : NULL;
 
@@ -199,30 +158,22 @@ static int
 report (const Options *options)
 {
   g_autoptr (GError) error = NULL;
-  ReportInput input = { .program = PROGRAM };
   int status = FAILED;
+  g_autoptr (SimScenario) scenario = load (options, &status);
 
-  input.scenario = load (options, &status);
-  if (input.scenario == NULL)
+  if (scenario == NULL)
     return status;
   status = FAILED;
   SimEngine *engine = sim_engine_new ((guint)options->threads, SIM_ISA_AUTO, &error);
-  if (engine == NULL)
+  if (engine == NULL) {
     say ("%s", error->message);
-  else if (simulate (options, &input, engine)) {
-    SimTheory *theory
-        = sim_theory_new (input.scenario, FALSE, NULL); /* a finer curve may take long */
-    input.theory = theory;
-    status = write_report (options, &input);
-    sim_theory_free (theory);
+    return FAILED;
   }
-  sim_tornado_free ((SimTornado *)input.tornado);
-  if (input.assumptions != NULL)
-    g_ptr_array_unref ((GPtrArray *)input.assumptions);
-  sim_snapshot_unref (input.snapshot);
-  if (engine != NULL)
-    sim_engine_free (engine);
-  sim_scenario_unref (input.scenario);
+  SimSnapshot *snapshot = simulate (engine, scenario);
+  if (snapshot != NULL)
+    status = write_report (options, engine, snapshot);
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
   return status;
 }
 
@@ -273,7 +224,7 @@ check_usage (const Options *options)
     say (_ ("found %u names; allowed: 1 (FILE); see %s --help"), n, NAME);
   else if (options->output == NULL)
     say (_ ("found no -o; it needs -o OUT, a file whose name ends in .html or .pdf"));
-  else if (!is_pdf (options->output) && !is_html (options->output))
+  else if (!report_is_pdf (options->output) && !report_is_html (options->output))
     say (_ ("-o: found '%s'; allowed: a name that ends in .html or .pdf"), options->output);
   else if (strcmp (options->files[0], options->output) == 0)
     say (_ ("-o: the report would take the place of the scenario"));

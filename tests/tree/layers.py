@@ -32,7 +32,7 @@ ROOMS = {
     "app/report": ["sim", "app/plot"],
     "app/editor": ["sim", "app", "app/plot"],
     "app/views": ["sim", "app", "app/plot", "app/export"],
-    "app/export": ["sim", "app", "app/plot"],
+    "app/export": ["sim", "app", "app/plot", "app/report"],
     "app": ["sim", "app/plot", "app/editor", "app/views", "app/export"],
 }
 # The only headers of theory that mechanisms may name; the run compiles them and may see more.

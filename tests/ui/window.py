@@ -482,15 +482,32 @@ def pictures_and_results_are_exported():
         window.choose_file(os.path.join(place, name))
         path = os.path.join(place, name)
         wait(lambda path=path: os.path.exists(path) and os.path.getsize(path) > 100, name)
+    # Both at once: the second is asked for while the first is being made.
+    for name in ("report.html", "report.pdf"):
+        window.key("ctrl+alt+e")
+        window.choose_file(os.path.join(place, name))
+    for name in ("report.html", "report.pdf"):
+        path = os.path.join(place, name)
+        wait(lambda path=path: os.path.exists(path), name, 120)
     results = load(os.path.join(place, "results.json"))
+    with open(os.path.join(place, "report.pdf"), "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    with open(os.path.join(place, "report.html"), encoding="utf-8") as file:
+        page = file.read()
+    assert results["fingerprint"] in page and 'id="sensitivity"' in page
+    assert "Simulated by trefoil 0" in page
     assert results["trefoil-results"] == 1 and results["complete"] is True
     own = [size for size in results["sizes"] if size["total"] == 152][0]
     power = own["hypotheses"][0]["power"]["value"]
     assert abs(100 * power - window.figures()[0]) < 0.06, (power, window.figures())
     with open(os.path.join(place, "results.csv"), encoding="utf-8") as file:
         assert "," in file.readline()
+    # A report that is not finished yet when the window is closed is written all the same.
+    window.key("ctrl+alt+e")
+    window.choose_file(os.path.join(place, "last.pdf"))
     window.close()
     ends_cleanly(window)
+    assert os.path.getsize(os.path.join(place, "last.pdf")) > 10000
 
 
 def a_run_is_paused_continued_and_extended():
