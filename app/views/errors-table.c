@@ -27,8 +27,8 @@ static const Kind rejected = { SIM_TRIAL_REJECTED, 0, N_ ("significant trials") 
 static const Kind in_favour
     = { SIM_TRIAL_REJECTED | SIM_TRIAL_FAVOURS, 0,
         N_ ("trials that are significant in favour of the first arm") };
-static const Kind missed
-    = { SIM_TRIAL_FITTED, SIM_TRIAL_REJECTED, N_ ("trials that are not significant") };
+/* Those without an estimate too: a fit that fails rejects nothing. */
+static const Kind missed = { 0, SIM_TRIAL_REJECTED, N_ ("trials that are not significant") };
 static const Kind uncovered
     = { SIM_TRIAL_FITTED, SIM_TRIAL_COVERS, N_ ("trials whose interval misses the truth") };
 static const Kind wrong
