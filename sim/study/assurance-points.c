@@ -9,11 +9,12 @@
 
 #define ENOUGH     10000 /* trials whose mean is known to half a percent */
 #define PARTS      16    /* near is at most such a part of all points of one prior, */
-#define PARTS_MANY 64    /* and of several, where it reaches further */
+#define PARTS_MANY 32    /* and of several, where there is more between them */
 #define NONE       G_MAXUINT
 
 typedef struct {
-  double power, weight;
+  double power; /* that it is sorted by */
+  double seen, weight;
   guint group;
 } Point;
 
@@ -40,6 +41,7 @@ sim_assurance_points_free (SimAssurancePoints *points)
   g_free (points->weight);
   g_free (points->place);
   g_free (points->near);
+  sim_assurance_index_free (points->index);
   g_free (points);
 }
 
@@ -58,18 +60,6 @@ sim_assurance_points_add (SimAssurancePoints *points, guint cell, guint group, d
 
 /* --- neighbours ---------------------------------------------------------------------------- */
 
-static double
-distance (const SimAssurancePoints *points, guint a, guint b)
-{
-  const double *x = points->place + (gsize)a * points->n_values;
-  const double *y = points->place + (gsize)b * points->n_values;
-  double sum = 0;
-
-  for (guint j = 0; j < points->n_values; j++)
-    sum += (x[j] - y[j]) * (x[j] - y[j]);
-  return sum;
-}
-
 /* The n_near points nearest to i, by insertion. */
 static void
 find_near (const SimAssurancePoints *points, guint i, double *far)
@@ -77,7 +67,7 @@ find_near (const SimAssurancePoints *points, guint i, double *far)
   guint *near = points->near + (gsize)i * points->n_near, found = 0;
 
   for (guint other = 0; other < points->n; other++) {
-    double away = distance (points, i, other);
+    double away = fabs (points->place[i] - points->place[other]);
     if (found == points->n_near && away >= far[found - 1])
       continue;
     guint at = found < points->n_near ? found++ : found - 1;
@@ -104,6 +94,11 @@ sim_assurance_points_end (SimAssurancePoints *points)
     return;
   guint most = points->n / (points->n_values > 1 ? PARTS_MANY : PARTS);
   points->n_near = (guint)CLAMP (ENOUGH / points->trials, 1, MAX (most, 1));
+  if (points->n_values > 1) {
+    points->index = sim_assurance_index_new (points->place, points->group, points->n,
+                                             points->n_values, points->n_groups);
+    return;
+  }
   points->near = g_new (guint, (gsize)points->n * points->n_near);
   g_autofree double *far = g_new (double, points->n_near);
   for (guint i = 0; i < points->n; i++)
@@ -135,26 +130,14 @@ trial_variance (const SimAssurancePoints *points, double p)
   return p * (1 - p) / (double)(points->trials - 1);
 }
 
-/* By how much powers are drawn towards their mean so that they vary as without the trials. */
-static double
-kept_of (const SimAssurancePoints *points, const double *power, double mean)
-{
-  double spread = 0, noise = 0;
-
-  for (guint i = 0; i < points->n; i++) {
-    double p = power[points->cell[i]];
-    spread += points->weight[i] * (p - mean) * (p - mean);
-    noise += points->weight[i] * trial_variance (points, p);
-  }
-  return spread > noise ? sqrt ((spread - noise) / spread) : 0;
-}
-
 static int
 compare_points (const void *a, const void *b)
 {
-  double x = ((const Point *)a)->power, y = ((const Point *)b)->power;
+  const Point *x = a, *y = b;
 
-  return (x > y) - (x < y);
+  if (x->power != y->power)
+    return x->power < y->power ? -1 : 1;
+  return (x->seen > y->seen) - (x->seen < y->seen); /* the same order on every machine */
 }
 
 /* Of one prior: the means of near points, in order; how many. */
@@ -168,7 +151,7 @@ sort_means (const SimAssurancePoints *points, const double *power, guint left_ou
     double mean = mean_of_near (points, power, i, left_out);
     if (points->group[i] == left_out || isnan (mean))
       continue;
-    sorted[n++] = (Point){ mean, points->weight[i], points->group[i] };
+    sorted[n++] = (Point){ mean, mean, points->weight[i], points->group[i] };
     weights += points->weight[i];
   }
   for (guint i = 0; i < n; i++)
@@ -177,22 +160,71 @@ sort_means (const SimAssurancePoints *points, const double *power, guint left_ou
   return n;
 }
 
-/* Of several: powers drawn towards their mean, within the means of near points, in order. */
-static void
-sort_drawn (const SimAssurancePoints *points, const double *power, double mean, Point *sorted)
+/* Of several: the points in the order of the index, by its numbers; how many. */
+static guint
+sort_by_index (const SimAssurancePoints *points, const double *power, guint left_out, Point *sorted)
 {
-  double kept = kept_of (points, power, mean), least = 1, largest = 0;
+  g_autofree double *seen = g_new (double, points->n), *fitted = g_new (double, points->n);
+  guint n = 0;
 
-  for (guint i = 0; i < points->n; i++) {
-    double smooth = mean_of_near (points, power, i, NONE);
-    least = MIN (least, smooth);
-    largest = MAX (largest, smooth);
+  for (guint i = 0; i < points->n; i++)
+    seen[i] = power[points->cell[i]];
+  sim_assurance_index_fit (points->index, seen, left_out != NONE ? left_out : points->n_groups,
+                           fitted);
+  for (guint i = 0; i < points->n; i++)
+    if (points->group[i] != left_out)
+      sorted[n++] = (Point){ fitted[i], seen[i], points->weight[i], points->group[i] };
+  qsort (sorted, n, sizeof *sorted, compare_points);
+  return n;
+}
+
+/* The mean of so many points seen about the one at i in an order, as many on both sides where there
+   are such. */
+static double
+mean_about (const double *sums, guint n, guint near, guint i)
+{
+  guint from = MIN (i > near / 2 ? i - near / 2 : 0, n - near);
+
+  return (sums[from + near] - sums[from]) / near;
+}
+
+/* How much of what was seen stands out of the means about it is not the trials' scatter. */
+static double
+kept_of (const SimAssurancePoints *points, const Point *sorted, const double *means, guint n,
+         guint near)
+{
+  double spread = 0, noise = 0;
+
+  for (guint i = 0; i < n; i++) {
+    double off = sorted[i].seen - means[i];
+    spread += off * off;
+    noise += trial_variance (points, sorted[i].seen);
   }
-  for (guint i = 0; i < points->n; i++) {
-    double drawn = mean + kept * (power[points->cell[i]] - mean);
-    sorted[i] = (Point){ CLAMP (drawn, least, largest), points->weight[i], points->group[i] };
+  spread *= near > 1 ? near / (near - 1.0) : 0; /* each is in its own mean */
+  return spread > noise ? sqrt ((spread - noise) / spread) : 0;
+}
+
+/* Of several: means along the index and what is kept beyond them, in order; how many. */
+static guint
+sort_smoothed (const SimAssurancePoints *points, const double *power, guint left_out, Point *sorted)
+{
+  guint n = sort_by_index (points, power, left_out, sorted), near = MIN (points->n_near, n);
+  g_autofree double *sums = g_new0 (double, n + 1), *means = g_new (double, n + 1);
+  double weights = 0;
+
+  for (guint i = 0; i < n; i++) {
+    sums[i + 1] = sums[i] + sorted[i].seen;
+    weights += sorted[i].weight;
   }
-  qsort (sorted, points->n, sizeof *sorted, compare_points);
+  for (guint i = 0; i < n; i++)
+    means[i] = mean_about (sums, n, near, i);
+  double kept = kept_of (points, sorted, means, n, near);
+  for (guint i = 0; i < n; i++) {
+    sorted[i].power = CLAMP (means[i] + kept * (sorted[i].seen - means[i]), 0, 1);
+    sorted[i].weight /= weights;
+  }
+  qsort (sorted, n, sizeof *sorted, compare_points);
+  return n;
 }
 
 /* Of weighted scenarios: what was seen, in order. */
@@ -200,7 +232,8 @@ static void
 sort_seen (const SimAssurancePoints *points, const double *power, Point *sorted)
 {
   for (guint i = 0; i < points->n; i++)
-    sorted[i] = (Point){ power[points->cell[i]], points->weight[i], points->group[i] };
+    sorted[i] = (Point){ power[points->cell[i]], power[points->cell[i]], points->weight[i],
+                         points->group[i] };
   qsort (sorted, points->n, sizeof *sorted, compare_points);
 }
 
@@ -226,36 +259,29 @@ quantile_of (const Point *sorted, guint n, double chance, gboolean steps)
   return sorted[n - 1].power;
 }
 
-/* The points of all lattices but one, in order, with weights of sum 1; how many. */
+/* The powers of the points of all lattices but one, in order, with weights of sum 1; how many. */
 static guint
-leave_out (const SimAssurancePoints *points, const Point *sorted, guint group, Point *rest)
+sort_powers (const SimAssurancePoints *points, const double *power, guint left_out, Point *sorted)
 {
-  double sum = 0;
-  guint n = 0;
-
-  for (guint i = 0; i < points->n; i++)
-    if (sorted[i].group != group) {
-      rest[n++] = sorted[i];
-      sum += sorted[i].weight;
-    }
-  for (guint i = 0; i < n; i++)
-    rest[i].weight /= sum;
-  return n;
+  if (points->n_values == 1)
+    return sort_means (points, power, left_out, sorted);
+  if (points->n_values > 1)
+    return sort_smoothed (points, power, left_out, sorted);
+  sort_seen (points, power, sorted);
+  return points->n;
 }
 
 /* The variance of each quantile by a jackknife of lattices, which are independent; 0 where there
    is one. */
 static void
-jackknife (const SimAssurancePoints *points, const double *power, const Point *sorted,
-           double *variance)
+jackknife (const SimAssurancePoints *points, const double *power, double *variance)
 {
   g_autofree Point *rest = g_new (Point, points->n);
   double sum[SIM_ASSURANCE_QUANTILES] = { 0 }, squares[SIM_ASSURANCE_QUANTILES] = { 0 };
   guint n_groups = 0;
 
-  for (guint group = 0; group < points->n_groups; group++) {
-    guint n = points->n_values == 1 ? sort_means (points, power, group, rest)
-                                    : leave_out (points, sorted, group, rest);
+  for (guint group = 0; group < points->n_groups && points->n_values > 0; group++) {
+    guint n = sort_powers (points, power, group, rest);
     if (n == points->n || n == 0)
       continue;
     n_groups++;
@@ -273,23 +299,21 @@ jackknife (const SimAssurancePoints *points, const double *power, const Point *s
 
 void
 sim_assurance_points_distribute (const SimAssurancePoints *points, const double *power,
-                                 double mean, SimAssurance *result)
+                                 SimAssurance *result)
 {
   g_autofree Point *sorted = g_new (Point, points->n);
   double variance[SIM_ASSURANCE_QUANTILES];
 
-  if (points->n_values == 0)
-    sort_seen (points, power, sorted);
-  else if (points->n_values == 1)
-    sort_means (points, power, NONE, sorted);
-  else
-    sort_drawn (points, power, mean, sorted);
-  jackknife (points, power, sorted, variance);
+  /* where no trial differed one of them might have */
+  double one = points->n_values > 1 ? 1.0 / (double)(points->trials * points->n_near) : 0;
+
+  sort_powers (points, power, NONE, sorted);
+  jackknife (points, power, variance);
   for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++) {
     double found = quantile_of (sorted, points->n, sim_assurance_chances[q], points->n_values == 0);
     result->quantile[q] = found;
-    result->quantile_mcse[q]
-        = sqrt (MAX (variance[q], trial_variance (points, found) / points->n_near));
+    double within = MAX (trial_variance (points, found) / points->n_near, one * one);
+    result->quantile_mcse[q] = sqrt (MAX (variance[q], within));
   }
   for (guint b = 0; b < SIM_ASSURANCE_BINS; b++)
     result->bin[b] = 0;

@@ -273,8 +273,10 @@ points_of (const Work *work)
     guint group = cell / work->n_in_group;
     if (isnan (powers_at (work, 0, 0)[cell]))
       continue;
-    for (guint j = 0; j < n_values; j++)
-      place[j] = coordinate (work, group, cell % work->n_in_group, j);
+    for (guint j = 0; j < n_values; j++) {
+      double chance = coordinate (work, group, cell % work->n_in_group, j);
+      place[j] = n_values > 1 ? sim_prior_quantile (&work->priors->priors[j], chance) : chance;
+    }
     sim_assurance_points_add (points, cell, group, weight_of (work, cell), place);
   }
   sim_assurance_points_end (points);
@@ -315,7 +317,7 @@ finish (Work *work)
       SimAssurance *result = &study->sizes[s].goals[g];
       const double *power = powers_at (work, s, g);
       result->assurance = average (work, power);
-      sim_assurance_points_distribute (points, power, result->assurance.value, result);
+      sim_assurance_points_distribute (points, power, result);
     }
   sim_assurance_points_free (points);
 }
