@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * command.h - the words of trefoil-sim: a command is a row of the table in main.c and a file.
+ * trefoil-report is a program of one command, and reads its words in the same way.
  */
 #ifndef SIM_CLI_COMMAND_H
 #define SIM_CLI_COMMAND_H
@@ -49,6 +50,7 @@ enum {
   SIM_CLI_RESUME = 1 << 19,
   SIM_CLI_SAVE_EVERY = 1 << 26,
   SIM_CLI_TO = 1 << 27,
+  SIM_CLI_NO_SENSITIVITY = 1 << 28,
   SIM_CLI_HELP = 1 << 14 /* every command takes it */
 };
 
@@ -56,7 +58,7 @@ typedef struct _SimCliOptions SimCliOptions;
 
 /** A command. */
 typedef struct {
-  const char *name;
+  const char *name;     /* NULL: the program is this command */
   const char *operands; /* as in the synopsis: "FILE", "FILE\xe2\x80\xa6", "[ID]" */
   guint least, most;    /* how many operands */
   guint options;        /* bits of the options that it takes */

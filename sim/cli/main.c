@@ -413,6 +413,7 @@ dispatch (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
+  g_set_prgname (SIM_CLI_NAME);
   sim_cli_output_init ();
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C"); /* numbers are the same everywhere */

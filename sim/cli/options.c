@@ -307,6 +307,13 @@ take_to (SimCliOptions *options, const char *text)
 }
 
 static char *
+take_no_sensitivity (SimCliOptions *options, const char *text)
+{
+  options->no_sensitivity = TRUE;
+  return NULL;
+}
+
+static char *
 take_quiet (SimCliOptions *options, const char *text)
 {
   options->quiet = TRUE;
@@ -373,6 +380,9 @@ static const Option table[] = {
   { SIM_CLI_TO, "--to", 0, "LANGUAGE", N_ ("the language of the program: r"), take_to },
   { SIM_CLI_EXACT, "--exact", 0, NULL,
     N_ ("exact power as well, where there is one; may take longer than simulating"), take_exact },
+  { SIM_CLI_NO_SENSITIVITY, "--no-sensitivity", 0, NULL,
+    N_ ("leave out what each assumption does to power, which takes most of the time"),
+    take_no_sensitivity },
   { SIM_CLI_THREADS, "--threads", 0, "T", N_ ("worker threads (default: one per core)"),
     take_threads },
   { SIM_CLI_ISA, "--isa", 0, "PATH",
@@ -444,9 +454,24 @@ sim_cli_options_describe (GString *text, const SimCliCommand *command)
 
 /* ---- reading ---- */
 
+/* What is run to read its help: "trefoil-sim run". */
+static char *
+words_of (const SimCliCommand *command)
+{
+  return g_strjoin (" ", g_get_prgname (), command->name, NULL);
+}
+
+/* What a sentence about the command begins with: "run: ". */
+static char *
+beginning_of (const SimCliCommand *command)
+{
+  return command->name != NULL ? g_strconcat (command->name, ": ", NULL) : g_strdup ("");
+}
+
 static void
 say_unknown (const SimCliCommand *command, const char *name)
 {
+  g_autofree char *words = words_of (command);
   const char *known[G_N_ELEMENTS (table) + 1];
   g_autofree char *found = sim_cli_printable (name);
   const char *nearest;
@@ -456,8 +481,8 @@ say_unknown (const SimCliCommand *command, const char *name)
     if (takes (command, &table[i]))
       known[n++] = table[i].name;
     else if (strcmp (table[i].name, name) == 0) {
-      sim_cli_say (_ ("%s: %s does not take this option; see %s %s --help"), found, command->name,
-                   SIM_CLI_NAME, command->name);
+      sim_cli_say (_ ("%s: %s does not take this option; see %s --help"), found,
+                   command->name != NULL ? command->name : g_get_prgname (), words);
       return;
     }
   }
@@ -466,8 +491,7 @@ say_unknown (const SimCliCommand *command, const char *name)
   if (nearest != NULL)
     sim_cli_say (_ ("%s: there is no such option; did you mean %s?"), found, nearest);
   else
-    sim_cli_say (_ ("%s: there is no such option; see %s %s --help"), found, SIM_CLI_NAME,
-                 command->name);
+    sim_cli_say (_ ("%s: there is no such option; see %s --help"), found, words);
 }
 
 /* The row of a word that starts with '-', and the value that stands in the same word, if any. */
@@ -550,15 +574,15 @@ static gboolean
 check_operands (const SimCliOptions *options)
 {
   const SimCliCommand *command = options->command;
+  g_autofree char *words = words_of (command), *beginning = beginning_of (command);
   guint n = options->operands->len;
 
   if (n < command->least)
-    sim_cli_say (_ ("%s: found no %s after it; see %s %s --help"), command->name, command->operands,
-                 SIM_CLI_NAME, command->name);
+    sim_cli_say (_ ("%sfound no %s after it; see %s --help"), beginning, command->operands, words);
   else if (n > 0 && command->most == 0)
-    sim_cli_say (_ ("%s: found %u names; allowed: none"), command->name, n);
+    sim_cli_say (_ ("%sfound %u names; allowed: none"), beginning, n);
   else if (n > command->most)
-    sim_cli_say (_ ("%s: found %u names; allowed: %u (%s)"), command->name, n, command->most,
+    sim_cli_say (_ ("%sfound %u names; allowed: %u (%s)"), beginning, n, command->most,
                  command->operands);
   return n >= command->least && n <= command->most;
 }
@@ -566,10 +590,12 @@ check_operands (const SimCliOptions *options)
 static gboolean
 check_required (const SimCliOptions *options)
 {
+  g_autofree char *beginning = beginning_of (options->command);
+
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if ((options->command->required & ~options->given & table[i].bit) != 0) {
-      sim_cli_say (_ ("%s: found no %s; it needs %s %s, %s"), options->command->name, table[i].name,
-                   table[i].name, table[i].argument, _ (table[i].help));
+      sim_cli_say (_ ("%sfound no %s; it needs %s %s, %s"), beginning, table[i].name, table[i].name,
+                   table[i].argument, _ (table[i].help));
       return FALSE;
     }
   return TRUE;

@@ -28,7 +28,7 @@ struct _SimCliOptions {
   double seconds;     /* of simulating; 0: off */
   const char *format; /* a word of the command's formats; NULL if it takes none */
   const char *output; /* NULL: standard output */
-  gboolean quiet, no_color, help, exact;
+  gboolean quiet, no_color, help, exact, no_sensitivity;
   guint64 index;
   guint size; /* 0: the own total */
   double power;     /* 0: the scenario's target power */

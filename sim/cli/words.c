@@ -8,8 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
-
 #define LONGEST_WORD 64 /* a longer one is near nothing */
 #define FARTHEST     2
 
@@ -32,9 +30,10 @@ sim_cli_say_text (const char *text)
 void
 sim_cli_say (const char *format, ...)
 {
-  GString *line = g_string_new (SIM_CLI_NAME ": ");
+  GString *line = g_string_new (g_get_prgname ());
   va_list args;
 
+  g_string_append (line, ": ");
   va_start (args, format);
   g_string_append_vprintf (line, format, args);
   va_end (args);

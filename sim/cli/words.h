@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** Writes "trefoil-sim: <text>" and a newline to standard error, in one piece. */
+/** Writes "trefoil-sim: <text>" (the program's name, see g_set_prgname()) and a newline to standard
+ *  error, in one piece. */
 void sim_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /** Writes text to standard error as it is. */
 void sim_cli_say_text (const char *text);

@@ -221,23 +221,67 @@ class Report(Case):
 
     def test_refused(self):
         for words, status, part in (
-                ((), WRONG, "found 0 names"), ((LUO,), WRONG, "it needs -o OUT"),
+                ((), WRONG, "found no FILE"), ((LUO,), WRONG, "it needs --output OUT"),
                 ((LUO, "-o", "x.txt"), WRONG, "allowed: a name that ends in .html or .pdf"),
+                ((LUO, "-o", "-"), WRONG, "allowed: a name that ends in .html or .pdf"),
                 ((LUO, LUO, "-o", "x.pdf"), WRONG, "found 2 names"),
                 ((LUO, "-o", "x.html", "--nonsense"), WRONG, "nonsense"),
                 ((LUO, "-o", "x.html", "--set", "arms"), WRONG, "allowed: /pointer=value"),
                 ((LUO, "-o", "x.html", "--set", "/arms/nobody/size=3"), WRONG, "nobody"),
-                ((LUO, "-o", "x.html", "--threads", "-1"), WRONG, "--threads: found -1"),
+                ((LUO, "-o", "x.html", "--threads", "-1"), WRONG, "--threads: found '-1'"),
+                ((LUO, "-o", "x.html", "--seed", "null"), WRONG, "--seed: found 'null'"),
                 (("nowhere", "-o", "x.html"), FAILED, "nowhere"),
-                ((LUO, "-o", "no/such/x.html", "--replicates", "64"), FAILED, "no/such"),
-                ((LUO, "-o", "x.html", "--replicates", "3"), INVALID, "/run/replicates"),
-                ((LUO, "-o", "x.html", "--set", "/arms=3"), INVALID, "/arms")):
+                # before anything is read or simulated
+                (("nowhere", "-o", "no/such/x.html"), FAILED, "-o: found the folder 'no/such'"),
+                ((LUO, "-o", "x.html", "--replicates", "3"), WRONG, "--replicates: "),
+                ((LUO, "-o", "x.html", "--set", "/arms=3"), INVALID, "/arms"),
+                ((LUO, "-o", "x.html", "--set", "/testing/alpha=7"), INVALID,
+                 f"{LUO}: --set /testing/alpha=7: ")):
             result = self.report(*words, status=status)
             self.assertIn(part, result.err, words)
             self.assertEqual(result.out, "")
             self.assertEqual(os.listdir(self.folder), [])
-        self.write("x.html", "{}")
-        self.assertIn("take the place", self.report("x.html", "-o", "x.html", status=WRONG).err)
+
+    def test_the_sentences_are_those_of_a_run(self):
+        """What refuses a scenario or an option is said by both programs alike."""
+        self.write("bad.trefoil", "{")
+        for words in (("--replicates", "3"), ("--set", "/testing/alpha=7"), ("--seed", "null"),
+                      ("--set", "/arms/nobody/size=3"), ("--set", "arms"), ("--threads", "257")):
+            run = self.call("run", LUO, *words)
+            report = self.report(LUO, "-o", "x.html", *words, status=run.status)
+            self.assertEqual(report.err, run.err.replace("trefoil-sim:", "trefoil-report:"), words)
+        run = self.call("run", "bad.trefoil")
+        self.assertEqual(self.report("bad.trefoil", "-o", "x.html", status=INVALID).err, run.err)
+
+    def test_the_scenario_is_not_overwritten(self):
+        with open(LUO, "rb") as source:
+            scenario = source.read()
+        with open(self.path("x.html"), "wb") as file:
+            file.write(scenario)
+        os.symlink("x.html", self.path("link.html"))
+        os.link(self.path("x.html"), self.path("hard.pdf"))
+        for output in ("x.html", "./x.html", self.path("x.html"), "link.html", "hard.pdf"):
+            result = self.report("x.html", "-o", output, "--replicates", "64", "--no-sensitivity",
+                                 status=FAILED)
+            self.assertIn("which is what is read", result.err)
+            self.assertEqual(self.read("x.html"), scenario)
+
+    def test_nobody_reads_what_it_says(self):
+        """A pipe closed at its other end is no reason to die."""
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run([REPORT, "nowhere", "-o", "x.html"], stderr=write, timeout=60,
+                              cwd=self.folder, check=False, restore_signals=True)
+        os.close(write)
+        self.assertEqual(done.returncode, FAILED)
+
+    def test_letters_of_any_locale(self):
+        words = [REPORT, LUO, "-o", "out.html", "--replicates", "64", "--no-sensitivity", "--set",
+                 "/title=\"\u00c4\""]
+        done = subprocess.run(words, stderr=subprocess.PIPE, timeout=60, cwd=self.folder,
+                              check=False, env=environment(LC_ALL="C"))
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        self.assertIn("\u00c4", Page(self.read("out.html").decode("utf-8")).texts)
 
     def test_from_standard_input(self):
         with open(LUO, "rb") as source:

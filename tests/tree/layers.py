@@ -29,7 +29,7 @@ ROOMS = {
     "sim/cli": ["sim"],
     "sim": ["sim/base", "sim/scenario", "sim/theory", "sim/run", "sim/study", "sim/report"],
     "app/plot": ["sim"],
-    "app/report": ["sim", "app/plot"],
+    "app/report": ["sim", "sim/cli", "app/plot"],
     "app/editor": ["sim", "app", "app/plot"],
     "app/views": ["sim", "app", "app/plot", "app/export"],
     "app/export": ["sim", "app", "app/plot", "app/report"],
