@@ -156,7 +156,7 @@ enter_member (SimCheck *check, const SimValue *list, guint i)
 {
   char index[16];
   g_snprintf (index, sizeof index, "%u", i);
-  const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+  const char *id = sim_id_at (list, i);
   gboolean by_id = sim_check_id (id) && sim_value_index_of (list, id) == (int)i;
   return sim_check_enter (check, by_id ? id : index, index);
 }

@@ -15,16 +15,10 @@
 #include "mechanism.h"
 #include "scenario-private.h"
 
-static const char *
-id_of (const SimValue *list, guint i)
-{
-  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
-}
-
 char *
 sim_check_member (const char *list_pointer, const SimValue *list, guint i, const char *key)
 {
-  const char *id = id_of (list, i);
+  const char *id = sim_id_at (list, i);
   char *step = id ? g_strdup (id) : g_strdup_printf ("%u", i);
   char *member = sim_pointer_join (list_pointer, step);
   char *pointer = key ? sim_pointer_join (member, key) : g_strdup (member);
@@ -55,7 +49,7 @@ check_references (SimCheck *check, const SimValue *arms)
                         "arm \"%s\" is the reference already", first);
       g_free (pointer);
     } else
-      first = id_of (arms, a) ? id_of (arms, a) : "?";
+      first = sim_id_at (arms, a) ? sim_id_at (arms, a) : "?";
   }
 }
 
@@ -89,7 +83,7 @@ check_one_size (SimCheck *check, const SimValue *arms, const guint *weight, guin
       char *pointer = g_strdup_printf ("/run/sizes/%u", i);
       sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, value,
                         "a total that leaves at least 2 patients in every arm",
-                        "leaves %u in arm \"%s\"", split[a], id_of (arms, a));
+                        "leaves %u in arm \"%s\"", split[a], sim_id_at (arms, a));
       g_free (pointer);
       return;
     }
@@ -425,7 +419,7 @@ static gboolean
 nameless (const SimValue *list)
 {
   for (guint i = 0; i < sim_value_length (list); i++)
-    if (!sim_check_id (id_of (list, i)))
+    if (!sim_check_id (sim_id_at (list, i)))
       return TRUE;
   return sim_value_length (list) == 0;
 }

@@ -10,12 +10,6 @@
 #include "scenario-private.h"
 #include "scores.h"
 
-static const char *
-id_of (const SimValue *list, guint i)
-{
-  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
-}
-
 static void
 check_times (SimCheck *check, const char *outcome_pointer, const SimValue *visits)
 {
@@ -42,7 +36,7 @@ sim_check_points (const SimValue *visits, gboolean baseline, guint n)
 {
   GString *text = g_string_new (baseline ? "baseline" : NULL);
   for (guint i = baseline ? 1 : 0; i < n; i++) {
-    const char *id = id_of (visits, baseline ? i - 1 : i);
+    const char *id = sim_id_at (visits, baseline ? i - 1 : i);
     g_string_append_printf (text, "%s%s", text->len ? ", " : "", id ? id : "?");
   }
   return g_string_free (text, FALSE);
@@ -176,7 +170,7 @@ check_same_visits (SimCheck *check, const char *pointer, const SimValue *outcome
   char *list = sim_pointer_join (pointer, "visits");
   for (guint v = 0; sim_visits_usable (visits) && v < sim_value_length (visits); v++) {
     const SimValue *visit = sim_value_at (visits, v);
-    const char *id = id_of (visits, v);
+    const char *id = sim_id_at (visits, v);
     int at = id ? sim_value_index_of (theirs, id) : -1;
     const SimValue *time = sim_value_get (visit, "time");
     const SimValue *other = sim_value_get (sim_value_at (theirs, (guint)MAX (at, 0)), "time");
@@ -324,7 +318,7 @@ tell_unreachable (const Telling *telling, const char *arm, const SimUnreachable 
   char *pointer = sim_pointer_join (telling->pointer, "correlation");
   char least[G_ASCII_DTOSTR_BUF_SIZE], most[G_ASCII_DTOSTR_BUF_SIZE];
   char *first = u->i == 0 ? g_strdup ("at baseline")
-                          : g_strdup_printf ("at \"%s\"", id_of (visits, u->i - 1));
+                          : g_strdup_printf ("at \"%s\"", sim_id_at (visits, u->i - 1));
   char *allowed = g_strdup_printf ("a correlation above %s and below %s",
                                    g_ascii_formatd (least, sizeof least, "%.3f", u->least),
                                    g_ascii_formatd (most, sizeof most, "%.3f", u->most));
@@ -332,7 +326,7 @@ tell_unreachable (const Telling *telling, const char *arm, const SimUnreachable 
                     sim_value_get (telling->outcome, "correlation"), allowed,
                     "scores %s and at \"%s\" in arm \"%s\" cannot have a correlation of %s: their "
                     "distributions are too different",
-                    first, id_of (visits, u->j - 1), arm, figure (asked, u->asked));
+                    first, sim_id_at (visits, u->j - 1), arm, figure (asked, u->asked));
   g_free (allowed);
   g_free (first);
   g_free (pointer);
@@ -375,15 +369,15 @@ check_scores (const Telling *telling)
     guint n = sim_correlation_fill (telling->outcome, matrix);
     if (n == 0)
       return;
-    good = sim_scores_solve (telling->outcome, id_of (arms, a), measured ? &baseline : NULL, n,
+    good = sim_scores_solve (telling->outcome, sim_id_at (arms, a), measured ? &baseline : NULL, n,
                              matrix, &unreachable);
     guint minor = !good      ? 0
                   : measured ? sim_correlation_failing_minor (matrix, n, n)
                              : sim_correlation_failing_minor (matrix + n + 1, n - 1, n);
     if (!good)
-      tell_unreachable (telling, id_of (arms, a), &unreachable);
+      tell_unreachable (telling, sim_id_at (arms, a), &unreachable);
     else if (minor > 0)
-      tell_indefinite (telling, id_of (arms, a), minor);
+      tell_indefinite (telling, sim_id_at (arms, a), minor);
     good &= minor == 0;
   }
 }

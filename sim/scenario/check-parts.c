@@ -16,12 +16,6 @@ static const struct {
                          { "/centres", "centres" },
                          { "/response-sd", "response" } };
 
-static const char *
-id_at (const SimValue *list, guint i)
-{
-  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
-}
-
 /* TRUE if no value that the parts are made from is in question: lists are within their limits. */
 static gboolean
 all_in_order (const SimCheck *check)
@@ -100,7 +94,8 @@ check_variance (SimCheck *check, const SimValue *record, guint outcome, guint ar
     return TRUE;
   char *where
       = g_strdup_printf ("of arm \"%s\" at visit \"%s\"",
-                         id_at (sim_value_get (check->full, "arms"), arm), id_at (visits, at - 1));
+                         sim_id_at (sim_value_get (check->full, "arms"), arm),
+                         sim_id_at (visits, at - 1));
   too_much (check, where, shares, sum);
   g_free (where);
   return FALSE;
@@ -127,7 +122,7 @@ check_residual (SimCheck *check, const SimValue *record, guint outcome, guint ar
                     "the variance: less their parts the matrix is not positive definite in arm "
                     "\"%s\", its leading minor of order %u (%s) is not positive, or too near to "
                     "zero to be simulated",
-                    id_at (sim_value_get (check->full, "arms"), arm), minor, points);
+                    sim_id_at (sim_value_get (check->full, "arms"), arm), minor, points);
   g_free (points);
   g_free (pointer);
   g_free (member);
@@ -152,7 +147,7 @@ tell_between (SimCheck *check, const SimValue *outcomes, const char *arm, const 
                       "with the correlations within the outcomes, and what patients have in "
                       "common, outcome \"%s\" cannot go with those before it like that at \"%s\" "
                       "in arm \"%s\"",
-                      id, fault->point ? id_at (visits, fault->point - 1) : "baseline", arm);
+                      id, fault->point ? sim_id_at (visits, fault->point - 1) : "baseline", arm);
 }
 
 static void
@@ -163,7 +158,7 @@ check_between (SimCheck *check, const SimValue *outcomes, guint n_arms)
   SimMixFault fault;
   for (guint a = 0; n > 1 && all_in_order (check) && a < n_arms; a++)
     if (!sim_mix_read (check->full, n - 1, a, mix, &fault))
-      tell_between (check, outcomes, id_at (sim_value_get (check->full, "arms"), a), &fault);
+      tell_between (check, outcomes, sim_id_at (sim_value_get (check->full, "arms"), a), &fault);
   g_free (mix);
 }
 

@@ -15,12 +15,6 @@
 
 #define ROUNDING 1e-9 /* proportions that add up to 1 need not do so in binary */
 
-static const char *
-id_at (const SimValue *list, guint i)
-{
-  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
-}
-
 static const SimValue *
 written (const SimCheck *check, const char *pointer)
 {
@@ -66,7 +60,7 @@ check_strata (SimCheck *check)
 {
   const SimValue *strata = sim_value_get (check->full, "strata");
   for (guint i = 0; i < length_of (strata, SIM_MAX_STRATA); i++) {
-    const char *id = id_at (strata, i);
+    const char *id = sim_id_at (strata, i);
     char *index = g_strdup_printf ("%u", i);
     char *stratum = sim_pointer_join ("/strata", id ? id : index);
     char *levels = sim_pointer_join (stratum, "levels");
@@ -86,8 +80,8 @@ check_covariates (SimCheck *check)
   for (guint i = 0; i < length_of (covariates, SIM_MAX_COVARIATES); i++) {
     const SimValue *correlation = sim_value_get (sim_value_at (covariates, i), "correlation");
     for (guint o = 0; o < length_of (outcomes, SIM_MAX_OUTCOMES); o++) {
-      const SimValue *given = sim_value_get (correlation, id_at (outcomes, o));
-      const char *id = id_at (covariates, i);
+      const SimValue *given = sim_value_get (correlation, sim_id_at (outcomes, o));
+      const char *id = sim_id_at (covariates, i);
       if (!given || sim_value_number (given) == 0 || !sim_check_id (id)
           || !sim_outcome_is_derived (sim_value_at (outcomes, o)))
         continue;
@@ -96,7 +90,7 @@ check_covariates (SimCheck *check)
         sim_check_add_at (check, at, SIM_ERROR_CONFLICT, given,
                           "correlations with outcomes that are not derived from another",
                           "outcome \"%s\" goes with covariates as the scores do that it is made of",
-                          id_at (outcomes, o));
+                          sim_id_at (outcomes, o));
       g_free (at);
     }
   }
@@ -151,7 +145,7 @@ check_part_of_arms (SimCheck *check, const SimValue *arms)
   if (sim_value_kind (part) != SIM_VALUE_MAP)
     return;
   for (guint a = 0; a < sim_value_length (arms); a++) {
-    const char *id = id_at (arms, a);
+    const char *id = sim_id_at (arms, a);
     const SimValue *given = sim_value_get (part, id);
     if (sim_people_has_practitioners (check->full, id) && !given)
       sim_check_add_at (check, at, SIM_ERROR_SHAPE, part,
@@ -211,7 +205,7 @@ check_adherence (SimCheck *check, const SimValue *arms)
   gboolean reference = FALSE, some = FALSE;
   for (guint a = 0; a < sim_value_length (arms); a++) {
     reference |= sim_value_bool (sim_value_get (sim_value_at (arms, a), "reference"));
-    some |= sim_value_number (sim_value_get (proportion, id_at (arms, a))) < 1;
+    some |= sim_value_number (sim_value_get (proportion, sim_id_at (arms, a))) < 1;
   }
   if (some && !reference)
     conflict (check, at, "1, or arms of which one is the reference",
@@ -293,7 +287,8 @@ check_unit_of_effect (SimCheck *check, const char *pointer)
   gboolean each = sim_value_kind (effect) == SIM_VALUE_MAP;
   for (guint i = 0; i < length_of (outcomes, SIM_MAX_OUTCOMES) && (each || i == 0); i++) {
     const SimValue *outcome = sim_value_at (outcomes, i);
-    const char *type = sim_value_text (sim_value_get (outcome, "type")), *id = id_at (outcomes, i);
+    const char *id = sim_id_at (outcomes, i);
+    const char *type = sim_value_text (sim_value_get (outcome, "type"));
     const SimOutcomeKind *kind = sim_outcome_kind (type);
     if (!kind || !kind->scores || !id || (each && !sim_value_get (effect, id)))
       continue;
@@ -310,7 +305,7 @@ check_unit_of_strata (SimCheck *check)
   for (guint i = 0; i < length_of (strata, SIM_MAX_STRATA); i++) {
     const SimValue *levels = sim_value_get (sim_value_at (strata, i), "levels");
     for (guint l = 0; l < length_of (levels, SIM_MAX_LEVELS); l++) {
-      const char *id = id_at (strata, i), *level = id_at (levels, l);
+      const char *id = sim_id_at (strata, i), *level = sim_id_at (levels, l);
       if (!sim_check_id (id) || !sim_check_id (level))
         continue; /* said there */
       char *effect = g_strdup_printf ("/strata/%s/levels/%s/effect", id, level);
@@ -421,8 +416,9 @@ check_mechanism (SimCheck *check, const SimValue *arms)
     if (missing.kind == SIM_MISSING_MCAR)
       continue;
     any = TRUE;
-    if (sim_value_kind (log_odds) == SIM_VALUE_MAP && !sim_value_get (log_odds, id_at (arms, a)))
-      log_odds_missing (check, id_at (arms, a));
+    if (sim_value_kind (log_odds) == SIM_VALUE_MAP
+        && !sim_value_get (log_odds, sim_id_at (arms, a)))
+      log_odds_missing (check, sim_id_at (arms, a));
   }
   if (any && !log_odds)
     sim_check_add_at (check, at, SIM_ERROR_MISSING, NULL, "a number, or one for each such arm",

@@ -73,7 +73,7 @@ no_such_member (SimCheck *check, const SimValue *list, const char *noun, const c
   const char *ids[SIM_MAX_VISITS];
   guint n = 0;
   for (guint i = 0; i < sim_value_length (list) && i < SIM_MAX_VISITS; i++) {
-    const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+    const char *id = sim_id_at (list, i);
     if (id)
       ids[n++] = id;
   }
@@ -107,7 +107,7 @@ check_keyed (SimCheck *check, const SimField *row, const SimValue *map, const Si
     sim_check_leave (check, place);
   }
   for (guint i = 0; i < sim_value_length (list) && !(row->per & SIM_PER_SOME); i++) {
-    const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+    const char *id = sim_id_at (list, i);
     if (!sim_value_get (map, id)) {
       char *allowed = g_strdup_printf ("a value for every %s", noun);
       sim_check_add (check, SIM_ERROR_SHAPE, NULL, allowed, "no value for %s \"%s\"", noun, id);

@@ -91,7 +91,7 @@ last_visit (const SimKnown *known, const SimBuild *so_far)
 static const char *
 arm_id (const SimKnown *known, guint arm)
 {
-  return sim_value_text (sim_value_get (sim_value_at (known->arms, arm), "id"));
+  return sim_id_at (known->arms, arm);
 }
 
 static int

@@ -160,7 +160,7 @@ id_at (const Walk *walk, guint side, const char *pointer, const SimValue *value,
   const char *key = sim_value_key (value, i);
   const SimValue *visits = sim_visits_of (walk->roots[side], pointer);
 
-  return key != NULL ? key : sim_value_text (sim_value_get (sim_value_at (visits, i), "id"));
+  return key != NULL ? key : sim_id_at (visits, i);
 }
 
 /* Where the member with an id stands; -1: nowhere. */

@@ -6,6 +6,7 @@
 
 #include "edit-list.h"
 #include "edit.h"
+#include "expand.h"
 #include "scenario.h"
 
 /* A hypothesis and the arms as they are in full. */
@@ -16,17 +17,11 @@ typedef struct {
 } Claim;
 
 static const char *
-id_at (const SimValue *arms, guint i)
-{
-  return sim_value_text (sim_value_get (sim_value_at (arms, i), "id"));
-}
-
-static const char *
 reference_of (const SimValue *arms)
 {
   for (guint i = 0; i < sim_value_length (arms); i++)
     if (sim_value_bool (sim_value_get (sim_value_at (arms, i), "reference")))
-      return id_at (arms, i);
+      return sim_id_at (arms, i);
   return NULL;
 }
 
@@ -44,8 +39,8 @@ static const char *
 other_than (const SimValue *arms, const char *const *some)
 {
   for (guint i = 0; i < sim_value_length (arms); i++)
-    if (id_at (arms, i) && !is_one_of (id_at (arms, i), some))
-      return id_at (arms, i);
+    if (sim_id_at (arms, i) && !is_one_of (sim_id_at (arms, i), some))
+      return sim_id_at (arms, i);
   return NULL;
 }
 
@@ -86,7 +81,7 @@ with_pair (SimDraft *draft, const Claim *claim, GError **error)
 {
   if (!draft || sim_value_length (written (draft, claim, "compare")) == 2)
     return draft;
-  const char *last = claim->reference ? claim->reference : id_at (claim->arms, 1);
+  const char *last = claim->reference ? claim->reference : sim_id_at (claim->arms, 1);
   const char *first = last ? other_than (claim->arms, (const char *[]){ last, NULL }) : NULL;
   return first ? put (draft, claim, "compare", pair_of (first, last), error) : draft;
 }
@@ -97,7 +92,7 @@ fit_within (SimDraft *draft, const Claim *claim, GError **error)
 {
   const char *first = sim_value_text (sim_value_at (written (draft, claim, "compare"), 0));
   if (!first)
-    first = id_at (claim->arms, 0);
+    first = sim_id_at (claim->arms, 0);
   if (!written (draft, claim, "arm") && first)
     draft = put (draft, claim, "arm", sim_value_new_text (first), error);
   draft = drop (draft, claim, "compare", error);
@@ -166,12 +161,12 @@ sim_edit_make_contrast (SimDraft *draft, const char *hypothesis, GError **error)
   Claim claim = { .at = sim_pointer_join ("/testing/hypotheses", hypothesis),
                   .arms = arms,
                   .reference = reference_of (arms) };
-  const char *against = claim.reference ? claim.reference : n > 0 ? id_at (arms, n - 1) : NULL;
+  const char *against = claim.reference ? claim.reference : n > 0 ? sim_id_at (arms, n - 1) : NULL;
   const char *keys[SIM_MAX_ARMS];
   SimValue *weights[SIM_MAX_ARMS];
   for (guint i = 0; i < MIN (n, SIM_MAX_ARMS); i++) {
-    gboolean last = g_strcmp0 (id_at (arms, i), against) == 0;
-    keys[i] = id_at (arms, i);
+    gboolean last = g_strcmp0 (sim_id_at (arms, i), against) == 0;
+    keys[i] = sim_id_at (arms, i);
     weights[i] = sim_value_new_number (last ? -1 : 1.0 / (n - 1));
   }
   SimValue *contrast = sim_value_new_map (keys, weights, MIN (n, SIM_MAX_ARMS));

@@ -86,7 +86,7 @@ without_shares (SimDraft *draft, const char *outcome, GError **error)
   const SimValue *covariates = sim_value_get (root, "covariates");
   const SimValue *strata = sim_value_get (root, "strata");
   for (guint i = 0; i < sim_value_length (covariates); i++) {
-    const char *id = sim_value_text (sim_value_get (sim_value_at (covariates, i), "id"));
+    const char *id = sim_id_at (covariates, i);
     if (id)
       draft = without_share (draft, "/covariates", id, "correlation", outcome, error);
   }

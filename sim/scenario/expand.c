@@ -16,7 +16,7 @@ sim_arms_usable (const SimValue *arms)
   if (sim_value_kind (arms) != SIM_VALUE_LIST || n > SIM_MAX_ARMS)
     return FALSE;
   for (guint a = 0; a < n; a++) {
-    const char *id = sim_value_text (sim_value_get (sim_value_at (arms, a), "id"));
+    const char *id = sim_id_at (arms, a);
     if (!id || sim_value_index_of (arms, id) != (int)a)
       return FALSE;
   }
@@ -30,7 +30,7 @@ sim_outcomes_usable (const SimValue *outcomes)
   if (sim_value_kind (outcomes) != SIM_VALUE_LIST || n > SIM_MAX_OUTCOMES)
     return FALSE;
   for (guint i = 0; i < n; i++) {
-    const char *id = sim_value_text (sim_value_get (sim_value_at (outcomes, i), "id"));
+    const char *id = sim_id_at (outcomes, i);
     if (!id || sim_value_index_of (outcomes, id) != (int)i)
       return FALSE;
   }
@@ -217,7 +217,7 @@ expand_keyed (const SimField *row, const SimKnown *known, const SimValue *map, c
 {
   SimBuild *build = sim_build_new ();
   for (guint i = 0; i < sim_value_length (list); i++) {
-    const char *id = sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+    const char *id = sim_id_at (list, i);
     const SimValue *given = sim_value_get (map, id);
     SimValue *one = given ? sim_value_ref (given) : row->per & SIM_PER_SOME ? sim_rest (row) : NULL;
     if (one)
@@ -252,7 +252,7 @@ hypotheses_usable (const SimValue *hypotheses)
 {
   guint n = sim_value_kind (hypotheses) == SIM_VALUE_LIST ? sim_value_length (hypotheses) : 0;
   for (guint i = 0; i < n; i++)
-    if (!sim_value_text (sim_value_get (sim_value_at (hypotheses, i), "id")))
+    if (!sim_id_at (hypotheses, i))
       return FALSE;
   return n > 0;
 }
@@ -269,8 +269,7 @@ expand_hypotheses (const SimField *row, const SimKnown *known, const SimValue *v
     return expand_keyed (row, known, value, known->hypotheses, expand_visits);
   SimBuild *build = sim_build_new ();
   for (guint i = 0; i < sim_value_length (known->hypotheses); i++) {
-    const char *id
-        = sim_value_text (sim_value_get (sim_value_at (known->hypotheses, i), "id"));
+    const char *id = sim_id_at (known->hypotheses, i);
     const SimValue *given = sim_value_get (value, id);
     if (given)
       sim_build_add (build, id, expand_hypotheses (&each, known, given));

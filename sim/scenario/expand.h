@@ -33,6 +33,12 @@ gboolean sim_outcome_is_derived (const SimValue *outcome);
 const SimValue *sim_outcome_source (const SimValue *outcomes, const SimValue *outcome);
 /** +1 where more is better, or later; -1. */
 double sim_outcome_direction (const SimValue *outcome);
+/** The id of member i of a list; NULL where there is none. */
+static inline const char *
+sim_id_at (const SimValue *list, guint i)
+{
+  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
+}
 /** Fills index with the outcomes that are not derived; returns how many, 0 if not usable. */
 guint sim_own_outcomes (const SimValue *outcomes, guint index[SIM_MAX_OUTCOMES]);
 /** The same in the order in which they are drawn: the first is that of which the first of all is

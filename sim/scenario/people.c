@@ -19,12 +19,6 @@ number (const SimValue *record, const char *key)
   return value ? sim_value_number (value) : 0;
 }
 
-static const char *
-id_at (const SimValue *list, guint i)
-{
-  return sim_value_text (sim_value_get (sim_value_at (list, i), "id"));
-}
-
 /* --- strata and covariates ----------------------------------------------------------------- */
 
 /* Takes the mean over the levels from each, so that the means of all patients stay as given. */
@@ -53,7 +47,7 @@ read_stratum (const SimValue *record, const SimValue *arms, const char *outcome,
     stratum->prevalence[l] = number (level, "prevalence");
     stratum->effect[l] = number (sim_value_get (level, "effect"), outcome);
     for (guint a = 0; a < n_arms; a++)
-      stratum->interaction[l][a] = number (interaction, id_at (arms, a));
+      stratum->interaction[l][a] = number (interaction, sim_id_at (arms, a));
   }
   centre (stratum, stratum->effect, 1);
   for (guint a = 0; a < n_arms; a++)
@@ -113,7 +107,7 @@ read_practitioners (const SimValue *full, SimPeople *people)
   const SimValue *record = sim_value_get (full, "practitioners");
   const SimValue *sd = sim_value_get (record, "sd"), *icc = sim_value_get (record, "icc");
   for (guint a = 0; a < sim_value_length (arms); a++) {
-    const char *id = id_at (arms, a);
+    const char *id = sim_id_at (arms, a);
     people->practitioners_of[a] = first_sharing (full, a);
     people->practitioner[a].is_sd = sd != NULL;
     if (sim_people_has_practitioners (full, id))
@@ -141,7 +135,7 @@ read_treatment (const SimValue *full, SimPeople *people)
   const SimValue *adherence = sim_value_get (full, "adherence");
   const SimValue *switching = sim_value_get (full, "switching");
   for (guint a = 0; a < sim_value_length (arms); a++) {
-    const char *id = id_at (arms, a);
+    const char *id = sim_id_at (arms, a);
     people->response_sd[a] = number (sim_value_get (full, "response-sd"), id);
     people->adherent[a] = adherence ? number (sim_value_get (adherence, "proportion"), id) : 1;
     people->share_kept[a] = number (sim_value_get (adherence, "share-kept"), id);
@@ -167,7 +161,7 @@ read_imbalance (const SimValue *full, guint outcome, SimPeople *people)
   const SimValue *record = sim_value_at (sim_value_get (full, "outcomes"), outcome);
   const SimValue *given = sim_value_get (sim_value_get (record, "baseline"), "imbalance");
   for (guint a = 0; given && a < sim_value_length (arms); a++) {
-    people->imbalance[a] = number (given, id_at (arms, a));
+    people->imbalance[a] = number (given, sim_id_at (arms, a));
     people->imbalanced |= people->imbalance[a] != 0;
   }
 }
@@ -196,8 +190,8 @@ carry_sds (const SimValue *full, const SimValue *outcome, SimPeople *people)
   if (outcome == first)
     return;
   for (guint a = 0; a < sim_value_length (arms); a++) {
-    double of_outcome = last_sd (outcome, id_at (arms, a));
-    double of_first = last_sd (first, id_at (arms, a));
+    double of_outcome = last_sd (outcome, sim_id_at (arms, a));
+    double of_first = last_sd (first, sim_id_at (arms, a));
     here += of_outcome;
     theirs += of_first;
     people->response_sd[a] *= of_outcome / of_first;
@@ -214,7 +208,7 @@ sim_people_read (const SimValue *full, guint outcome, SimPeople *people)
 {
   static const char *const keys[] = { "strata",      "covariates", "practitioners", "centres",
                                       "response-sd", "adherence",  "switching" };
-  const char *id = id_at (sim_value_get (full, "outcomes"), outcome);
+  const char *id = sim_id_at (sim_value_get (full, "outcomes"), outcome);
   *people = (SimPeople){ .any = FALSE };
   read_imbalance (full, outcome, people);
   /* An empty list says no more than an absent key. */
@@ -322,7 +316,7 @@ carry_over (const SimValue *first, const SimValue *outcome, const SimValue *lost
 void
 sim_missing_read (const SimValue *full, guint outcome, guint arm, SimMissing *missing)
 {
-  const char *id = id_at (sim_value_get (full, "arms"), arm);
+  const char *id = sim_id_at (sim_value_get (full, "arms"), arm);
   const SimValue *outcomes = sim_value_get (full, "outcomes");
   const SimValue *dropout = sim_value_get (full, "dropout");
   const SimValue *mechanism = sim_value_get (dropout, "mechanism");

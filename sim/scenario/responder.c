@@ -29,7 +29,7 @@ sim_scenario_responder (const SimScenario *scenario, guint outcome, SimResponder
   for (guint v = 0; v < sim_value_length (visits); v++)
     responder->visit[v] = (guint)sim_value_index_of (
         sim_value_get (source, "visits"),
-        sim_value_text (sim_value_get (sim_value_at (visits, v), "id")));
+        sim_id_at (visits, v));
   return TRUE;
 }
 

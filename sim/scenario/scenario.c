@@ -365,7 +365,7 @@ sim_scenario_n_arms (const SimScenario *scenario)
 const char *
 sim_scenario_arm_id (const SimScenario *scenario, guint arm)
 {
-  return sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "id"));
+  return sim_id_at (scenario->arms, arm);
 }
 
 const char *
