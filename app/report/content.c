@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MOST_COLUMNS 9 /* of a table; more are not read on a page */
+
 static void
 add_question (ReportDocument *document, const ReportInput *input)
 {
@@ -190,5 +192,6 @@ report_content (const ReportInput *input)
   report_add_limits (document, input);
   report_add_reproduction (document, input);
   report_add_checklist (document);
+  report_split_tables (document, MOST_COLUMNS);
   return document;
 }

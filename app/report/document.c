@@ -15,6 +15,8 @@ free_block (gpointer data)
 {
   ReportBlock *block = data;
 
+  if (block == NULL)
+    return;
   g_free (block->id);
   g_free (block->text);
   g_clear_pointer (&block->rows, g_ptr_array_unref);
@@ -99,6 +101,44 @@ guint
 report_table_columns (const ReportBlock *table)
 {
   return table->rows->len > 0 ? g_strv_length (table->rows->pdata[0]) : 0;
+}
+
+/* The columns from first on, at most `most` of them, after column 0. */
+static ReportBlock *
+part_of (const ReportBlock *table, guint first, guint most)
+{
+  ReportBlock *part = g_new0 (ReportBlock, 1);
+  guint n = MIN (most, report_table_columns (table) - first);
+
+  part->kind = REPORT_TABLE;
+  part->text = first == 1 ? g_strdup (table->text) : NULL;
+  part->rows = g_ptr_array_new_with_free_func (free_row);
+  for (guint r = 0; r < table->rows->len; r++) {
+    char **cells = table->rows->pdata[r], **row = g_new0 (char *, n + 2);
+    row[0] = g_strdup (cells[0]);
+    for (guint i = 0; i < n; i++)
+      row[i + 1] = g_strdup (cells[first + i]);
+    g_ptr_array_add (part->rows, row);
+  }
+  return part;
+}
+
+void
+report_split_tables (ReportDocument *document, guint most)
+{
+  g_autoptr (GPtrArray) before = document->blocks;
+
+  document->blocks = g_ptr_array_new_with_free_func (free_block);
+  for (guint i = 0; i < before->len; i++) {
+    ReportBlock *block = g_ptr_array_index (before, i);
+    if (block->kind != REPORT_TABLE || report_table_columns (block) <= most) {
+      g_ptr_array_add (document->blocks, block);
+      before->pdata[i] = NULL; /* it has moved */
+      continue;
+    }
+    for (guint first = 1; first < report_table_columns (block); first += most - 1)
+      g_ptr_array_add (document->blocks, part_of (block, first, most - 1));
+  }
 }
 
 void

@@ -46,6 +46,9 @@ ReportBlock *report_add_table (ReportDocument *document, const char *caption);
 void report_table_row (ReportBlock *table, const char *const *cells);
 /** Adds a row of n cells, taking them over. */
 void report_table_take (ReportBlock *table, char **cells, guint n);
+/** Lays tables of more than so many columns out as several, one below the other, the first column
+ *  repeated. */
+void report_split_tables (ReportDocument *document, guint most);
 guint report_table_columns (const ReportBlock *table);
 /** Takes over figure. */
 void report_add_figure (ReportDocument *document, PlotFigure *figure);

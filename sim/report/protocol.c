@@ -285,6 +285,27 @@ append_power (GString *text, const SimFigure *power, const char *whose, gboolean
                           first ? "" : ", ", value, error, whose);
 }
 
+/* What rejects a true null hypothesis has no power: it is an error. */
+static void
+write_errors (Writer *writer)
+{
+  const SimResults *results = sim_snapshot_results (writer->snapshot);
+  GString *text = g_string_new (NULL);
+
+  for (guint h = 0; h < results->n_hypotheses; h++)
+    if (writer->size->hypotheses[h].null_true)
+      append_power (text, &writer->size->hypotheses[h].power,
+                    sim_scenario_hypothesis (writer->scenario, h)->id, text->len == 0);
+  if (text->len > 0) {
+    g_string_prepend (text, _ ("Null hypotheses that are true here are rejected, which is an error "
+                               "of the first kind, in "));
+    if (isfinite (writer->size->fwer.value))
+      append_power (text, &writer->size->fwer, _ ("at least one true null hypothesis"), FALSE);
+    g_string_append_c (text, '.');
+  }
+  add (writer, text);
+}
+
 static void
 write_power (Writer *writer)
 {
@@ -292,19 +313,24 @@ write_power (Writer *writer)
   const SimResults *results = sim_snapshot_results (writer->snapshot);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("With %u patients the power is "), writer->size->total);
   for (guint h = 0; h < results->n_hypotheses; h++)
-    append_power (text, &writer->size->hypotheses[h].power,
-                  sim_scenario_hypothesis (scenario, h)->id, h == 0);
-  for (guint i = 0; i < results->n_success; i++) {
+    if (!writer->size->hypotheses[h].null_true)
+      append_power (text, &writer->size->hypotheses[h].power,
+                    sim_scenario_hypothesis (scenario, h)->id, text->len == 0);
+  for (guint i = 0; i < results->n_success && text->len > 0; i++) {
     g_autofree char *label = sim_scenario_success_label (scenario, i);
     append_power (text, &writer->size->success[i], label, FALSE);
   }
-  if (results->n_hypotheses > 1) {
+  if (results->n_hypotheses > 1 && text->len > 0) {
     append_power (text, &writer->size->any, _ ("at least one of them"), FALSE);
     append_power (text, &writer->size->all, _ ("all of them"), FALSE);
   }
-  g_string_append_c (text, '.');
+  if (text->len > 0) {
+    g_autofree char *head
+        = g_strdup_printf (_ ("With %u patients the power is "), writer->size->total);
+    g_string_prepend (text, head);
+    g_string_append_c (text, '.');
+  }
   add (writer, text);
 }
 
@@ -372,6 +398,7 @@ sim_report_protocol (SimSnapshot *snapshot, const char *program)
   write_losses (&writer);
   write_tests (&writer);
   write_power (&writer);
+  write_errors (&writer);
   write_reach (&writer);
   write_software (&writer, program);
   g_ptr_array_unref (writer.statements);

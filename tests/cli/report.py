@@ -283,6 +283,21 @@ class Report(Case):
         self.assertEqual(done.returncode, DONE, done.stderr)
         self.assertIn("\u00c4", Page(self.read("out.html").decode("utf-8")).texts)
 
+    def test_true_null_hypotheses_have_no_power(self):
+        file = os.path.join(DATA, "scenarios", "multiplicity.trefoil")
+        page = self.page(file, "--replicates", "500", "--no-sensitivity")
+        said = "\n".join(page.texts)
+        self.assertNotIn("the power is", said)
+        self.assertRegex(said, r"true here are rejected, which is an error of the first kind, in "
+                               r"[\d.]+ % \(Monte Carlo standard error [\d.]+ percentage points\)")
+        self.assertIn("for at least one true null hypothesis.", said)
+        # Its twelve hypotheses are laid out in parts of at most eight, each once.
+        parts = [rows for rows in page.tables if rows[0][0] == "Measure"]
+        self.assertEqual([len(rows[0]) for rows in parts], [9, 5])
+        names = [name for rows in parts for name in rows[0][1:]]
+        self.assertEqual(len(set(names)), 12)
+        self.assertEqual({len(rows) for rows in parts}, {16})
+
     def test_from_standard_input(self):
         with open(LUO, "rb") as source:
             scenario = source.read()
