@@ -32,6 +32,7 @@ struct _PlotCanvas {
   GPtrArray *kept;
   GArray *xs, *ys; /* of double: scratch for the finite part of what is drawn */
   gboolean failed;
+  guint n_cut; /* texts that ended in an ellipsis */
   PlotAim *aim; /* NULL: nobody points */
 };
 
@@ -436,12 +437,19 @@ plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, const c
 {
   if (!can_set (text) || !isfinite (x) || !isfinite (y) || type->size < 1)
     return;
+  canvas->n_cut += g_str_has_suffix (text, "…");
   set_colour (type->colour);
   plsfont (type->weight == PLOT_WEIGHT_MEDIUM ? PL_FCI_SCRIPT : PL_FCI_SANS, PL_FCI_UPRIGHT,
            type->weight == PLOT_WEIGHT_BOLD ? PL_FCI_BOLD : PL_FCI_MEDIUM);
   plschr (type->size * MM_PER_INCH / TYPE_DPI, 1);
   plptex (bounded (x, canvas->width), bounded (y, canvas->height), 1, 0, anchor,
           escaped (canvas, text));
+}
+
+guint
+plot_canvas_cut (const PlotCanvas *canvas)
+{
+  return canvas->n_cut;
 }
 
 double

@@ -91,6 +91,8 @@ typedef struct {
 /** anchor 0: x is the left end, 0.5: the middle, 1: the right end. y: the middle of a capital. */
 void plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, const char *text,
                        const PlotType *type);
+/** How many texts of the frame so far were drawn with an ellipsis at their end. */
+guint plot_canvas_cut (const PlotCanvas *canvas);
 /** Width of a text in px. */
 double plot_canvas_measure (PlotCanvas *canvas, const char *text, const PlotType *type);
 /** The text, or as much of it as fits with an ellipsis. Kept until the frame ends. */

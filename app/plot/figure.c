@@ -84,6 +84,7 @@ draw_frame (PlotCanvas *canvas, gpointer data)
   Frame *frame = data;
 
   frame->figure->kind->draw (canvas, frame->figure->data, &frame->geometry);
+  frame->geometry.n_cut = plot_canvas_cut (canvas);
 }
 
 gboolean

@@ -30,6 +30,7 @@ typedef struct {
   double handle_top, handle_bottom;
   gboolean has_level; /* a line across the plot area that can be moved up and down */
   double level_y;     /* px */
+  guint n_cut;        /* texts that there was no room for in full */
   guint n_grips;
   PlotGrip grips[PLOT_MAX_GRIPS];
 } PlotGeometry;

@@ -16,6 +16,9 @@
 #include "plot/tornado-text.h"
 #include "plot/words.h"
 
+/* Of the width, at most. */
+#define NAMES_SHARE 0.4
+
 typedef struct {
   PlotCanvas *canvas;
   const PlotTornadoData *data;
@@ -140,7 +143,7 @@ lay_out (Drawing *d, double header)
     widest = MAX (widest, plot_canvas_measure (d->canvas, marked_name (d, bar), &l->name));
     ends = MAX (ends, widest_label (d, bar));
   }
-  d->names = MIN (widest, 0.32 * d->at->width);
+  d->names = MIN (widest, NAMES_SHARE * d->at->width);
   ends = MIN (ends + 8 * l->unit, 0.16 * d->at->width);
   d->at->left = round (l->pad + d->names + 12 * l->unit + ends);
   d->at->right = MAX (round (d->at->width - l->pad - ends), d->at->left + 1);

@@ -3,8 +3,8 @@
  * screens.c - every view, light and dark, in three sizes: no word is cut and no plot is empty.
  *
  * The real window, in process, at once without animations. A label is cut where its text ends in
- * an ellipsis, where it is given less than its least size, or where it sticks out of what shows it
- * and cannot be scrolled to. A plot is empty if its picture is of one colour.
+ * an ellipsis, also in a plot, where it is given less than its least size, or where it sticks out
+ * of what shows it and cannot be scrolled to. A plot is empty if its picture is of one colour.
  * TREFOIL_SHOTS=DIRECTORY keeps the pictures for looking at.
  */
 #include <math.h>
@@ -61,10 +61,10 @@ is_at_rest (void)
 
 /* --- words --- */
 
-/* Whether all of what a widget holds can be brought into sight that way. The rows of a table scroll
-   with the table. */
-static gboolean
-scrolls (GtkWidget *widget, gboolean across)
+/* The scroller that brings all of what a widget holds into sight that way, or NULL. The rows of a
+   table scroll with the table. */
+static GtkWidget *
+scroller_of (GtkWidget *widget, gboolean across)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
   GtkPolicyType policies[2];
@@ -72,31 +72,32 @@ scrolls (GtkWidget *widget, gboolean across)
   if (parent != NULL && GTK_IS_COLUMN_VIEW (parent))
     parent = gtk_widget_get_parent (parent);
   if (parent == NULL || !GTK_IS_SCROLLED_WINDOW (parent))
-    return FALSE;
+    return NULL;
   gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &policies[0], &policies[1]);
-  return policies[across ? 0 : 1] != GTK_POLICY_NEVER;
+  return policies[across ? 0 : 1] != GTK_POLICY_NEVER ? parent : NULL;
 }
 
-/* Whether a widget sticks out of one that it is in and that is not scrolled that way. */
+/* Whether a widget sticks out of one that it is in; of what is scrolled the scroller must not. */
 static gboolean
-sticks_out (GtkWidget *widget)
+sticks_out (GtkWidget *widget, gboolean across)
 {
-  gboolean across = TRUE, down = TRUE;
-
   for (GtkWidget *room = gtk_widget_get_parent (widget); room != NULL;
        room = gtk_widget_get_parent (room)) {
-    float width = (float) gtk_widget_get_width (room) + 1;
-    float height = (float) gtk_widget_get_height (room) + 1;
+    double size = across ? gtk_widget_get_width (room) : gtk_widget_get_height (room);
+    GtkWidget *scroller = scroller_of (room, across);
     graphene_rect_t box;
+    double from, to;
 
-    across = across && !scrolls (room, TRUE);
-    down = down && !scrolls (room, FALSE);
+    if (scroller != NULL) {
+      widget = room = scroller;
+      continue;
+    }
     if ((gtk_widget_get_overflow (room) != GTK_OVERFLOW_HIDDEN && !GTK_IS_ROOT (room))
         || !gtk_widget_compute_bounds (widget, room, &box))
       continue;
-    if (across && (box.origin.x < -1 || box.origin.x + box.size.width > width))
-      return TRUE;
-    if (down && (box.origin.y < -1 || box.origin.y + box.size.height > height))
+    from = across ? box.origin.x : box.origin.y;
+    to = from + (across ? box.size.width : box.size.height);
+    if (from < -1 || to > size + 1)
       return TRUE;
   }
   return FALSE;
@@ -122,7 +123,7 @@ what_is_wrong (GtkWidget *label)
   pango_layout_get_pixel_size (layout, &width, &height);
   if (gtk_widget_get_width (label) < width || gtk_widget_get_height (label) < height)
     return "has less room than it needs";
-  if (sticks_out (label))
+  if (sticks_out (label, TRUE) || sticks_out (label, FALSE))
     return "sticks out of what shows it";
   return NULL;
 }
@@ -288,11 +289,12 @@ show (const char *id)
   return view->area (widget);
 }
 
-/* What it says has numbers once there is something on show; in Sensitivity once there are bars. */
+/* What it says has numbers once there is something on show; in Sensitivity once bars are there. */
 static gboolean
 shows_something (const char *id, AppPlotArea *area)
 {
-  const char *sign = g_str_equal (id, "sensitivity") ? " at [0-9]" : "[0-9]";
+  const char *sign
+      = g_str_equal (id, "sensitivity") ? "Usual care \\(range assumed\\): at " : "[0-9]";
   PlotFigure *figure = app_plot_area_figure (area);
   g_autofree char *words = figure != NULL ? plot_figure_describe (figure) : NULL;
 
@@ -308,6 +310,11 @@ look_at (const char *id, const char *where)
   WAIT_FOR (shows_something (id, area));
   turn_for (60);
   bad = bad_words (where);
+  if (app_plot_area_geometry (area)->n_cut > 0) {
+    g_test_message ("%s: %u texts of the plot end in an ellipsis", where,
+                    app_plot_area_geometry (area)->n_cut);
+    bad++;
+  }
   if (is_of_one_colour (GTK_WIDGET (area))) {
     g_test_message ("%s: the plot is empty", where);
     bad++;
