@@ -25,12 +25,16 @@ draw <- function() {\n\
 }\n\
 \n\
 # --- analyses: estimate, standard error and degrees of freedom of a contrast ----\n\
+# A trial that leaves fewer than two patients in an arm of the model has none of them,\n\
+# and is not significant.\n\
+no_fit <- c(NA, NA, NA)\n\
 # Cell means of the arms, and a slope on the baseline where there is one.\n\
 linear <- function(y, arm, x, w) {\n\
   X <- outer(arm, seq_along(arms), '==') + 0\n\
   if (!is.null(x)) X <- cbind(X, x - mean(x))\n\
   fit <- lm.fit(X, y)\n\
   p <- ncol(X)\n\
+  if (fit$rank < p) return(no_fit)\n\
   V <- chol2inv(fit$qr$qr[seq_len(p), seq_len(p), drop = FALSE])\n\
   k <- c(w, if (!is.null(x)) 0)\n\
   df <- length(y) - p\n\
@@ -69,6 +73,8 @@ estimate <- function(trial, h) {\n\
   y <- better * trial$score[keep, h$visit]\n\
   arm <- trial$arm[keep]\n\
   x <- trial$baseline[keep]\n\
+  model <- h$weights != 0 | h$method %in% c('all-arms', 'change', 'ancova', 'ranks')\n\
+  if (any(tabulate(arm, length(arms))[model] < 2)) return(no_fit)\n\
   switch(h$method,\n\
     'all-arms' = linear(y, arm, NULL, h$weights),\n\
     'two-arms' = two_arms(y, arm, h$weights),\n\

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../scenario/json.h"
+#include "../scenario/people.h"
 #include "r-engine.h"
 
 #define MOST_SHOWN 40 /* characters of what was found */
@@ -220,6 +221,23 @@ put_matrix (GString *out, const char *name, const double *values, guint rows, gu
   g_string_append_printf (out, "), nrow = %u, byrow = TRUE)\n", rows);
 }
 
+/* The share of each arm that is lost by each visit of an outcome: it is given at the visits of the
+ * first outcome alone, and those of another have other times. */
+static void
+put_lost (GString *out, const SimScenario *scenario, guint outcome, guint n_visits)
+{
+  double values[SIM_MAX_ARMS * SIM_MAX_VISITS];
+  guint n_arms = sim_scenario_n_arms (scenario);
+
+  for (guint a = 0; a < n_arms; a++) {
+    SimMissing missing;
+    sim_scenario_missing (scenario, outcome, a, &missing);
+    for (guint v = 0; v < n_visits; v++)
+      values[a * n_visits + v] = missing.proportion[v];
+  }
+  put_matrix (out, "lost", values, n_arms, n_visits);
+}
+
 /* What is given per arm and visit. */
 static void
 put_by_visit (GString *out, const SimScenario *scenario, const char *name, const char *pointer,
@@ -282,7 +300,7 @@ put_outcome (GString *out, const SimScenario *scenario, guint outcome)
   g_string_append (out, "# of the baseline and the visits:\n");
   put_matrix (out, "correlation", matrix, n_visits + 1, n_visits + 1);
   g_string_append (out, "# cumulative share lost, by arm and visit:\n");
-  put_by_visit (out, scenario, "lost", "/dropout/proportion", n_visits);
+  put_lost (out, scenario, outcome, n_visits);
 }
 
 /* The branch of estimate() in the R program. */

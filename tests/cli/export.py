@@ -6,6 +6,7 @@ import io
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 import unittest
@@ -28,6 +29,8 @@ PAIRS = [{"id": "A-C", "compare": ["a", "c"]}, {"id": "B-C", "compare": ["b", "c
 CLAIMS = [{"id": "sup", "compare": ["a", "c"], "type": "superiority-margin", "margin": 0.8},
           {"id": "ni", "compare": ["b", "a"], "type": "non-inferiority", "margin": 4},
           {"id": "eq", "compare": ["a", "b"], "type": "equivalence", "margin": 4.5},
+          {"id": "ret", "compare": ["a", "b"], "type": "retention", "fraction": 0.4,
+           "placebo": "c"},
           {"id": "mix", "contrast": {"a": 0.5, "b": 0.5, "c": -1}}]
 
 
@@ -39,7 +42,29 @@ def design(outcome, analysis, rule, hypotheses=PAIRS, **testing):
             "run": {"replicates": 40000, "sizes": [74]}}
 
 
-# Each method, rule and claim that the R program knows is in one of them.
+def few(tree, *sizes):
+    """So few patients, of whom most are lost, that some trials have arms of one or of none."""
+    arms = [dict(arm, size=size) for arm, size in zip(ARMS, sizes)]
+    return dict(tree, arms=arms, dropout={"proportion": 0.6})
+
+
+def later(tree):
+    """Tests of another outcome than that whose visits the losses are given at: at visits between
+    two of those, at the last of them and after it."""
+    times = {"between": 13, "last": 26, "after": 40}
+    late = dict(SCORE, id="late", visits=[{"id": v, "time": times[v]} for v in times],
+                means={"a": [5] * 3, "b": [6.4] * 3, "c": [8] * 3},
+                sd={"a": [3] * 3, "b": [5] * 3, "c": [4] * 3})
+    first = dict(late, id="y", visits=[{"id": "w4", "time": 4}, {"id": "w26", "time": 26}],
+                 means={"a": [5] * 2, "b": [6.4] * 2, "c": [8] * 2}, sd=3)
+    analyses = [dict(tree["analyses"][0], id=v, outcome="late", visit=v) for v in times]
+    hypotheses = [{"id": v, "compare": ["a", "c"], "analysis": v} for v in times]
+    return dict(tree, outcomes=[first, late], analyses=analyses,
+                dropout={"proportion": {"a": [0, 0.7], "b": 0.2, "c": [0.1, 0.5]}},
+                testing=dict(tree["testing"], hypotheses=hypotheses))
+
+
+# Each method, rule and kind of test that the R program knows is in one of them, and each claim.
 DESIGNS = {
     "ancova, Holm": design(SCORE, {"method": "ancova"}, "holm"),
     "t, all arms, Hommel": design(SCORE, {"method": "t-test"}, "hommel"),
@@ -52,6 +77,12 @@ DESIGNS = {
     "claims, one-sided": design(SCORE, {"method": "t-test"}, "none", CLAIMS, sides=1, alpha=0.025),
     "risks, pooled": design(YES, {"method": "risk-difference"}, "none"),
     "risks, unpooled": design(YES, {"method": "risk-difference", "variance": "unpooled"}, "holm"),
+    "chi-squared": design(YES, {"method": "chi-squared"}, "none"),
+    "another outcome's visits": later(design(SCORE, {"method": "t-test"}, "none")),
+    "few, ancova": few(design(SCORE, {"method": "ancova"}, "none"), 5, 5, 6),
+    "few, ranks": few(design(SCORE, {"method": "mann-whitney"}, "none"), 12, 12, 3),
+    "few, risks": few(design(YES, {"method": "risk-difference", "variance": "unpooled"}, "none"),
+                      6, 6, 5),
 }
 REFUSED = {
     "/outcomes/rmdq/type=bounded": "/outcomes/rmdq/type",
@@ -104,9 +135,23 @@ class Export(Programs):
     """Small designs, in which every branch is at work."""
 
     def test_designs(self):
+        """Every branch of the R program, by name, is taken by one of them."""
+        known, taken = set(), set()
         for name, tree in DESIGNS.items():
             self.write("x.trefoil", json.dumps(tree))
             self.assert_agrees(name, "x.trefoil", 2000)
+            script = self.read("x.R").decode("utf-8")
+            for branches in re.findall(r"switch\(h\$method,(.*?)\n}", script, flags=re.S):
+                known.update(re.findall(r"^ +'([a-z-]+)' =", branches, flags=re.M))
+            taken.update(re.findall(r' method = "([a-z-]+)"', script))
+        self.assertEqual((taken, len(known)), (known, 8))
+        claims = {h.get("type", "superiority") for tree in DESIGNS.values()
+                  for h in tree["testing"]["hypotheses"]}
+        rules = {tree["testing"]["multiplicity"]["method"] for tree in DESIGNS.values()}
+        self.assertEqual(claims, {"superiority", "superiority-margin", "non-inferiority",
+                                  "equivalence", "retention"})
+        self.assertEqual(rules, {"none", "bonferroni", "sidak", "holm", "hochberg", "hommel",
+                                 "fixed-sequence"})
 
     def test_a_program_by_itself(self):
         result = self.call("export", LUO, "--to", "r", "--set", "/run/replicates=8")
