@@ -110,6 +110,35 @@ report_add_assumptions (ReportDocument *document, const ReportInput *input)
 
 /* --- reproduction -------------------------------------------------------------------------- */
 
+/* The command behind the figures of the run; of a number of trials that is not the file's, with it.
+ */
+static char *
+run_command (const ReportInput *input)
+{
+  guint64 trials = sim_snapshot_replicates (input->snapshot);
+
+  if (trials == sim_scenario_replicates (input->scenario))
+    return g_strdup ("trefoil-sim run scenario.trefoil --format json");
+  return g_strdup_printf (
+      "trefoil-sim run scenario.trefoil --replicates %" G_GUINT64_FORMAT " --format json", trials);
+}
+
+/* Sensitivity has trials and a goal of its own. */
+static void
+add_sensitivity_command (ReportDocument *document, const ReportInput *input)
+{
+  if (input->tornado == NULL)
+    return;
+  const SimGoal *goal = &input->tornado->goals[report_sensitivity_goal (input)];
+
+  report_add_text (document, REPORT_TEXT,
+                   g_strdup (_ ("This one gives the figures on sensitivity:")));
+  report_add_text (document, REPORT_CODE,
+                   g_strdup_printf ("trefoil-sim sensitivity scenario.trefoil --goal %s "
+                                    "--replicates %" G_GUINT64_FORMAT,
+                                    goal->id, input->tornado->replicates));
+}
+
 void
 report_add_reproduction (ReportDocument *document, const ReportInput *input)
 {
@@ -118,12 +147,17 @@ report_add_reproduction (ReportDocument *document, const ReportInput *input)
   g_autoptr (SimDraft) bare = sim_draft_set (plain, "/expected", NULL, NULL);
 
   report_add_heading (document, "reproduction", _ ("Reproducing these figures"));
-  report_add_text (document, REPORT_TEXT,
-                   g_strdup (_ ("The scenario below, saved as scenario.trefoil, gives the same "
-                                "figures on any machine with this command; the fingerprint among "
-                                "the results says so:")));
-  report_add_text (document, REPORT_CODE,
-                   g_strdup ("trefoil-sim run scenario.trefoil --format json"));
+  report_add_text (
+      document, REPORT_TEXT,
+      g_strdup (input->paged
+                    ? _ ("The scenario of this report, saved as scenario.trefoil out of the same "
+                         "report as HTML, gives the same figures on any machine with this command; "
+                         "the fingerprint among the results says so:")
+                    : _ ("The scenario below, saved as scenario.trefoil, gives the same figures on "
+                         "any machine with this command; the fingerprint among the results says "
+                         "so:")));
+  report_add_text (document, REPORT_CODE, run_command (input));
+  add_sensitivity_command (document, input);
   report_add_text (document, REPORT_CODE,
                    g_strdup_printf ("fingerprint  %s\nscenario     %s\nprogram      %s\n"
                                     "seed         %" G_GUINT64_FORMAT "\n"
@@ -132,6 +166,10 @@ report_add_reproduction (ReportDocument *document, const ReportInput *input)
                                     sim_scenario_hash (input->scenario), input->program,
                                     sim_scenario_seed (input->scenario),
                                     sim_snapshot_replicates (input->snapshot)));
+  if (input->paged)
+    report_add_text (document, REPORT_TEXT,
+                     g_strdup (_ ("The scenario stands here to be read, not to be copied: lines "
+                                  "too long for a page are broken.")));
   report_add_text (document, REPORT_CODE, sim_json_write (sim_draft_root (bare)));
 }
 

@@ -18,10 +18,14 @@ typedef struct {
   const SimTornado *tornado;    /* done; NULL: no section on sensitivity */
   const GPtrArray *assumptions; /* of SimAssumption, those of the tornado */
   const char *program;          /* "trefoil-report 0.2.0" */
+  gboolean paged;               /* lines too long for a page are broken, also those of the file */
 } ReportInput;
 
 /** The whole report. Figures are drawn when it is written. */
 ReportDocument *report_content (const ReportInput *input);
+
+/** Which goal of the tornado the section on sensitivity is about. */
+guint report_sensitivity_goal (const ReportInput *input);
 
 /* The parts, each with its heading. */
 void report_add_power (ReportDocument *document, const ReportInput *input);

@@ -57,40 +57,70 @@ number (double value, double mcse)
   return g_strdup_printf ("%s (%s)", figure, g_ascii_formatd (text, sizeof text, two_digits, mcse));
 }
 
+/* --- what is counted ----------------------------------------------------------------------- */
+
+/* A heading, with the mark of what is no power; takes over name. */
+static char *
+marked (const ReportInput *input, const SimSizeResult *size, const SimGoal *goal, char *name)
+{
+  SimCounts counts = sim_goal_counts (goal, input->scenario, size);
+  char *text = g_strconcat (name, sim_report_counts_mark (counts), NULL);
+
+  g_free (name);
+  return text;
+}
+
+/* What the marks mean, below a table with those of the goals that are in only. */
+static void
+add_marks (ReportDocument *document, const ReportInput *input, const SimSizeResult *size,
+           gboolean hypotheses_only)
+{
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (input->scenario, goals);
+  gboolean of[] = { FALSE, FALSE, FALSE };
+
+  for (guint g = 0; g < n; g++)
+    if (!hypotheses_only || goals[g].kind == SIM_GOAL_HYPOTHESIS)
+      of[sim_goal_counts (&goals[g], input->scenario, size)] = TRUE;
+  for (SimCounts c = SIM_COUNTS_HARM; c <= SIM_COUNTS_ERROR; c++)
+    if (of[c])
+      report_add_text (document, REPORT_NOTE, g_strdup (sim_report_counts_note (c)));
+}
+
 /* --- power --------------------------------------------------------------------------------- */
+
+static char *
+goal_heading (const SimGoal *goal)
+{
+  return g_strdup (goal->kind == SIM_GOAL_ANY   ? _ ("At least one")
+                   : goal->kind == SIM_GOAL_ALL ? _ ("All")
+                                                : goal->id);
+}
 
 static void
 add_curve (ReportDocument *document, const ReportInput *input)
 {
   const SimResults *results = sim_snapshot_results (input->snapshot);
+  const SimSizeResult *own = &results->sizes[results->own_size];
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (input->scenario, goals);
   Row row = { .n = 0 };
   ReportBlock *table = report_add_table (
       document, _ ("Power by total number of patients; in brackets its Monte Carlo standard error "
                    "in percentage points."));
 
   put (&row, g_strdup (_ ("Patients")));
-  for (guint h = 0; h < results->n_hypotheses; h++)
-    put (&row, g_strdup (sim_scenario_hypothesis (input->scenario, h)->id));
-  for (guint i = 0; i < results->n_success; i++)
-    put (&row, g_strdup (sim_scenario_success (input->scenario, i)->id));
-  if (results->n_hypotheses > 1) {
-    put (&row, g_strdup (_ ("At least one")));
-    put (&row, g_strdup (_ ("All")));
-  }
+  for (guint g = 0; g < n; g++)
+    put (&row, marked (input, own, &goals[g], goal_heading (&goals[g])));
   end_row (table, &row);
   for (guint s = 0; s < results->n_sizes; s++) {
     const SimSizeResult *size = &results->sizes[s];
     put (&row, g_strdup_printf ("%u", size->total));
-    for (guint h = 0; h < results->n_hypotheses; h++)
-      put (&row, percent (&size->hypotheses[h].power));
-    for (guint i = 0; i < results->n_success; i++)
-      put (&row, percent (&size->success[i]));
-    if (results->n_hypotheses > 1) {
-      put (&row, percent (&size->any));
-      put (&row, percent (&size->all));
-    }
+    for (guint g = 0; g < n; g++)
+      put (&row, percent (sim_goal_power (&goals[g], size)));
     end_row (table, &row);
   }
+  add_marks (document, input, own, FALSE);
 }
 
 void
@@ -270,15 +300,17 @@ report_add_characteristics (ReportDocument *document, const ReportInput *input)
                             "in percentage points. Effects are positive where the first group is "
                             "better."),
                          size->total);
+  SimGoal goals[SIM_MAX_GOALS];
   Row row = { .n = 0 };
 
+  sim_goals (input->scenario, goals);
   report_add_heading (document, "characteristics", _ ("Operating characteristics"));
   report_add_figure (document,
                      plot_effects_figure_new (plot_effects_data_new (input->scenario, results)));
   ReportBlock *table = report_add_table (document, caption);
   put (&row, g_strdup (_ ("Measure")));
-  for (guint h = 0; h < results->n_hypotheses; h++)
-    put (&row, g_strdup (sim_scenario_hypothesis (input->scenario, h)->id));
+  for (guint h = 0; h < results->n_hypotheses; h++) /* the first of the goals */
+    put (&row, marked (input, size, &goals[h], g_strdup (goals[h].id)));
   end_row (table, &row);
   for (guint m = 0; m < G_N_ELEMENTS (measures); m++) {
     put (&row, g_strdup (_ (measures[m].name)));
@@ -286,6 +318,7 @@ report_add_characteristics (ReportDocument *document, const ReportInput *input)
       put (&row, measures[m].cell (&size->hypotheses[h], theory, h));
     end_row (table, &row);
   }
+  add_marks (document, input, size, TRUE);
   add_trial (document, size);
 }
 
@@ -326,22 +359,28 @@ tornado_figure (const ReportInput *input, guint goal, const guint *order)
   return plot_tornado_figure_new (data);
 }
 
-/* The power at one end, or why there is none. */
+/* What stands at an end: "4 points", "+1 points" where so much is added to what is planned. */
 static char *
-end_text (const SimTornadoEnd *end, guint goal)
+end_value (const SimAssumption *assumption, guint end)
 {
-  if (end->problem != NULL)
-    return g_strdup (end->problem);
-  g_autofree char *power
-      = sim_format_percent (end->power[goal].b, end->power[goal].difference.mcse);
-  g_autofree char *error = sim_format_points (end->power[goal].difference.mcse);
-  return g_strdup_printf ("%s (%s)", power, error);
+  return g_strdup_printf (assumption->range->how == SIM_VARY_SHIFT ? _ ("planned %s") : "%s",
+                          assumption->ends[end]);
+}
+
+/* The change of power at one end, or why there is none. */
+static char *
+end_text (const SimTornado *tornado, guint goal, guint bar, guint end)
+{
+  const SimTornadoEnd *at = &tornado->bars[bar].ends[end];
+
+  return at->problem != NULL ? g_strdup (at->problem)
+                             : sim_report_tornado_change (tornado, goal, bar, end);
 }
 
 /* The goal of the scenario; else the hypothesis whose power is nearest to what is wanted, for where
    power is 0 or 1 no assumption does anything to it. */
-static guint
-goal_of (const ReportInput *input)
+guint
+report_sensitivity_goal (const ReportInput *input)
 {
   const SimTornado *tornado = input->tornado;
   const char *wanted = sim_scenario_goal (input->scenario);
@@ -366,16 +405,18 @@ add_ends (ReportDocument *document, const ReportInput *input, guint goal, const 
 {
   const SimTornado *tornado = input->tornado;
   const char *const headings[]
-      = { _ ("Assumption"), _ ("Low"), _ ("Power there"), _ ("High"), _ ("Power there"),
+      = { _ ("Assumption"), _ ("Low"), _ ("Change there"), _ ("High"), _ ("Change there"),
           _ ("Range"),      NULL };
+  const char *counted = sim_report_counts_name (tornado->counts[goal]);
   g_autofree char *label = sim_goal_label (input->scenario, &tornado->goals[goal]);
   g_autofree char *planned
       = sim_format_percent (tornado->power[goal].value, tornado->power[goal].mcse);
   g_autofree char *caption
-      = g_strdup_printf (_ ("Power of %s, %s as planned, where one assumption alone is at an end "
-                            "of its range; in brackets the standard error of the change in "
-                            "percentage points."),
-                         label, planned);
+      = g_strdup_printf (_ ("Of %s (%s) the %s as planned is %s. Its changes in percentage points "
+                            "(in brackets their Monte Carlo standard error), each assumption alone "
+                            "at the ends of its range:"),
+                         tornado->goals[goal].id, label, counted, planned);
+  g_auto (GStrv) notes = sim_report_tornado_notes (tornado, goal);
   ReportBlock *table = report_add_table (document, caption);
   Row row = { .n = 0 };
 
@@ -384,12 +425,14 @@ add_ends (ReportDocument *document, const ReportInput *input, guint goal, const 
     const SimAssumption *assumption = g_ptr_array_index (input->assumptions, order[i]);
     put (&row, g_strdup (assumption->label));
     for (guint e = 0; e < 2; e++) {
-      put (&row, g_strdup (assumption->ends[e]));
-      put (&row, end_text (&tornado->bars[order[i]].ends[e], goal));
+      put (&row, end_value (assumption, e));
+      put (&row, end_text (tornado, goal, order[i], e));
     }
     put (&row, g_strdup (assumption->given ? _ ("of the basis") : _ ("assumed")));
     end_row (table, &row);
   }
+  for (char **note = notes; *note != NULL; note++)
+    report_add_text (document, REPORT_NOTE, g_strdup (*note));
 }
 
 void
@@ -399,7 +442,7 @@ report_add_sensitivity (ReportDocument *document, const ReportInput *input)
     return;
   g_autofree guint *order = g_new (guint, input->tornado->n_bars + 1);
   g_autofree char *rule = sim_assumptions_rule (input->tornado);
-  guint goal = goal_of (input);
+  guint goal = report_sensitivity_goal (input);
 
   sim_tornado_order (input->tornado, goal, order);
   report_add_heading (document, "sensitivity", _ ("Sensitivity"));

@@ -63,7 +63,8 @@ report_make (const ReportRequest *request, const char *path, GError **error)
                               .theory = theory,
                               .tornado = tornado,
                               .assumptions = assumptions,
-                              .program = request->program };
+                              .program = request->program,
+                              .paged = report_is_pdf (path) };
   bytes = write_document (&input, path, error);
   sim_theory_free (theory);
   return bytes;

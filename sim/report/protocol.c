@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "../study/goal.h"
+#include "tornado-report.h"
+
 typedef struct {
   SimSnapshot *snapshot;
   const SimScenario *scenario;
@@ -285,53 +288,57 @@ append_power (GString *text, const SimFigure *power, const char *whose, gboolean
                           first ? "" : ", ", value, error, whose);
 }
 
-/* What rejects a true null hypothesis has no power: it is an error. */
-static void
-write_errors (Writer *writer)
+/* What a sentence calls a goal. */
+static char *
+goal_name (const SimScenario *scenario, const SimGoal *goal)
 {
-  const SimResults *results = sim_snapshot_results (writer->snapshot);
+  switch (goal->kind) {
+  case SIM_GOAL_ANY:
+    return g_strdup (_ ("at least one of them"));
+  case SIM_GOAL_ALL:
+    return g_strdup (_ ("all of them"));
+  case SIM_GOAL_HYPOTHESIS:
+    return g_strdup (goal->id);
+  case SIM_GOAL_SUCCESS:
+    break;
+  }
+  return sim_goal_label (scenario, goal);
+}
+
+/* The goals of which the same is counted, in a sentence; nothing where there are none. */
+static void
+write_counted (Writer *writer, SimCounts counts, const char *reason)
+{
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (writer->scenario, goals), named = 0;
   GString *text = g_string_new (NULL);
 
-  for (guint h = 0; h < results->n_hypotheses; h++)
-    if (writer->size->hypotheses[h].null_true)
-      append_power (text, &writer->size->hypotheses[h].power,
-                    sim_scenario_hypothesis (writer->scenario, h)->id, text->len == 0);
-  if (text->len > 0) {
-    g_string_prepend (text, _ ("Null hypotheses that are true here are rejected, which is an error "
-                               "of the first kind, in "));
-    if (isfinite (writer->size->fwer.value))
-      append_power (text, &writer->size->fwer, _ ("at least one true null hypothesis"), FALSE);
-    g_string_append_c (text, '.');
+  for (guint g = 0; g < n; g++) {
+    if (sim_goal_counts (&goals[g], writer->scenario, writer->size) != counts)
+      continue;
+    g_autofree char *name = goal_name (writer->scenario, &goals[g]);
+    if (named == 0)
+      g_string_append_printf (text, _ ("With %u patients the %s is "), writer->size->total,
+                              sim_report_counts_name (counts));
+    append_power (text, sim_goal_power (&goals[g], writer->size), name, named++ == 0);
   }
+  /* of one hypothesis, or where any of them is the same, that has been said */
+  if (counts == SIM_COUNTS_ERROR && named > 1 && isfinite (writer->size->fwer.value)
+      && sim_scenario_n_hypotheses (writer->scenario) > 1
+      && sim_goal_counts (&goals[n - 2], writer->scenario, writer->size) != counts)
+    append_power (text, &writer->size->fwer, _ ("at least one true null hypothesis"), FALSE);
+  if (named > 0)
+    g_string_append_printf (text, "%s.", reason);
   add (writer, text);
 }
 
 static void
 write_power (Writer *writer)
 {
-  const SimScenario *scenario = writer->scenario;
-  const SimResults *results = sim_snapshot_results (writer->snapshot);
-  GString *text = g_string_new (NULL);
-
-  for (guint h = 0; h < results->n_hypotheses; h++)
-    if (!writer->size->hypotheses[h].null_true)
-      append_power (text, &writer->size->hypotheses[h].power,
-                    sim_scenario_hypothesis (scenario, h)->id, text->len == 0);
-  for (guint i = 0; i < results->n_success && text->len > 0; i++) {
-    g_autofree char *label = sim_scenario_success_label (scenario, i);
-    append_power (text, &writer->size->success[i], label, FALSE);
-  }
-  if (results->n_hypotheses > 1 && text->len > 0) {
-    append_power (text, &writer->size->any, _ ("at least one of them"), FALSE);
-    append_power (text, &writer->size->all, _ ("all of them"), FALSE);
-  }
-  if (text->len > 0) {
-    g_autofree char *head
-        = g_strdup_printf (_ ("With %u patients the power is "), writer->size->total);
-    g_string_prepend (text, head);
-    g_string_append_c (text, '.');
-  }
-  add (writer, text);
+  write_counted (writer, SIM_COUNTS_POWER, "");
+  write_counted (writer, SIM_COUNTS_HARM, _ (", for the true effect is negative"));
+  write_counted (writer, SIM_COUNTS_ERROR,
+                 _ (", for a null hypothesis that is to be rejected is true"));
 }
 
 static void
@@ -398,7 +405,6 @@ sim_report_protocol (SimSnapshot *snapshot, const char *program)
   write_losses (&writer);
   write_tests (&writer);
   write_power (&writer);
-  write_errors (&writer);
   write_reach (&writer);
   write_software (&writer, program);
   g_ptr_array_unref (writer.statements);

@@ -16,6 +16,18 @@ G_BEGIN_DECLS
 /** For people: the assumptions by how far they move the power of goal (an index), with bars. */
 char *sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReportInfo *info,
                                 int columns);
+/** The change at an end of a bar as that table has it: "-3.4 (0.12)", and a mark where something
+ *  else is counted there than as planned. Newly allocated. */
+char *sim_report_tornado_change (const SimTornado *tornado, guint goal, guint bar, guint end);
+/** Its lines on the trials, and on the marks of the changes. NULL-terminated; free with
+ *  g_strfreev(). */
+char **sim_report_tornado_notes (const SimTornado *tornado, guint goal);
+/** What is counted of a goal, a part of a sentence on it: "type I error". Static, translated. */
+const char *sim_report_counts_name (SimCounts counts);
+/** The mark of what is counted, "" of power, and the line that explains it. Static, translated. */
+const char *sim_report_counts_mark (SimCounts counts);
+const char *sim_report_counts_note (SimCounts counts);
+
 /** A row for each assumption, end and goal, in the order of the ranges. */
 char *sim_report_tornado_csv (const SimTornado *tornado);
 /** The same as canonical JSON. */

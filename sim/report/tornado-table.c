@@ -223,9 +223,9 @@ write_head (const Writer *writer)
   g_string_append_c (writer->out, '\n');
 }
 
-/* What the marks behind the changes mean. */
-static void
-write_marks (const Writer *writer)
+/* What the mark behind a change means; NULL where no end has it. */
+static char *
+mark_line (const Writer *writer, SimCounts counts)
 {
   static const char *const words[]
       = { [SIM_COUNTS_POWER] = N_ ("power there, for what is to be rejected is false."),
@@ -234,12 +234,29 @@ write_marks (const Writer *writer)
           = N_ ("type I error there, for a null hypothesis that is to be rejected "
                 "is true.") };
 
+  return has_other (writer, counts)
+             ? g_strdup_printf ("%s: %s", marks[counts] + 1, _ (words[counts]))
+             : NULL;
+}
+
+static void
+write_marks (const Writer *writer)
+{
   for (SimCounts c = SIM_COUNTS_POWER; c <= SIM_COUNTS_ERROR; c++) {
-    if (!has_other (writer, c))
-      continue;
-    g_autofree char *line = g_strdup_printf ("%s: %s", marks[c] + 1, _ (words[c]));
-    sim_text_wrap (writer->out, line, writer->columns);
+    g_autofree char *line = mark_line (writer, c);
+    if (line != NULL)
+      sim_text_wrap (writer->out, line, writer->columns);
   }
+}
+
+static char *
+trials_line (const SimTornado *tornado)
+{
+  g_autofree char *trials = sim_format_count (tornado->replicates);
+
+  return g_strdup_printf (_ ("%s trials of each scenario, paired on the same random numbers, seed "
+                             "%" G_GUINT64_FORMAT "."),
+                          trials, sim_scenario_seed (tornado->scenario));
 }
 
 /* What the signs behind the names mean. */
@@ -276,7 +293,6 @@ sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReport
                           int columns)
 {
   g_autofree guint *order = g_new (guint, tornado->n_bars);
-  g_autofree char *trials = sim_format_count (tornado->replicates);
   Writer writer = { .tornado = tornado, .info = info, .goal = goal, .order = order };
 
   writer.out = g_string_new (NULL);
@@ -287,10 +303,7 @@ sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReport
   write_bars (&writer);
   g_string_append_c (writer.out, '\n');
   write_problems (&writer);
-  g_autofree char *line = g_strdup_printf (
-      _ ("%s trials of each scenario, paired on the same random numbers, seed %" G_GUINT64_FORMAT
-         "."),
-      trials, sim_scenario_seed (tornado->scenario));
+  g_autofree char *line = trials_line (tornado);
   sim_text_wrap (writer.out, line, writer.columns);
   write_marks (&writer);
   write_signs (&writer);
@@ -298,4 +311,58 @@ sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReport
   if (!info->complete)
     sim_text_wrap (writer.out, _ ("Not complete: stopped before its end."), writer.columns);
   return g_string_free (writer.out, FALSE);
+}
+
+char *
+sim_report_tornado_change (const SimTornado *tornado, guint goal, guint bar, guint end)
+{
+  Writer writer = { .tornado = tornado, .goal = goal };
+
+  measure (&writer);
+  g_autofree char *text = change_text (&writer, bar, end);
+  return g_strdup (g_strchomp (text));
+}
+
+char **
+sim_report_tornado_notes (const SimTornado *tornado, guint goal)
+{
+  const Writer writer = { .tornado = tornado, .goal = goal };
+  GPtrArray *lines = g_ptr_array_new ();
+
+  g_ptr_array_add (lines, trials_line (tornado));
+  for (SimCounts c = SIM_COUNTS_POWER; c <= SIM_COUNTS_ERROR; c++) {
+    char *line = mark_line (&writer, c);
+    if (line != NULL)
+      g_ptr_array_add (lines, line);
+  }
+  g_ptr_array_add (lines, NULL);
+  return (char **)g_ptr_array_free (lines, FALSE);
+}
+
+const char *
+sim_report_counts_name (SimCounts counts)
+{
+  static const char *const names[] = { [SIM_COUNTS_POWER] = N_ ("power"),
+                                       [SIM_COUNTS_HARM] = N_ ("power to find harm"),
+                                       [SIM_COUNTS_ERROR] = N_ ("type I error") };
+
+  return _ (names[counts]);
+}
+
+const char *
+sim_report_counts_mark (SimCounts counts)
+{
+  return counts == SIM_COUNTS_POWER ? "" : marks[counts];
+}
+
+const char *
+sim_report_counts_note (SimCounts counts)
+{
+  static const char *const notes[]
+      = { [SIM_COUNTS_POWER] = "",
+          [SIM_COUNTS_HARM] = N_ ("\u2021: power to find harm, for the true effect is negative."),
+          [SIM_COUNTS_ERROR] = N_ ("\u00a7: type I error, for a null hypothesis that is to be "
+                                   "rejected is true.") };
+
+  return counts == SIM_COUNTS_POWER ? "" : _ (notes[counts]);
 }

@@ -87,6 +87,16 @@ class Report(Case):
         self.assertRegex(result.err, r"\Atrefoil-report: out\.html has been written\n\Z")
         return Page(self.read("out.html").decode("utf-8"))
 
+    def text_of_pdf(self, file, *words):
+        """All that stands in the PDF, in one line."""
+        tool = shutil.which("pdftotext")
+        self.report(file, "-o", "out.pdf", *words)
+        if tool is None:
+            raise unittest.SkipTest("poppler-utils is not installed")
+        done = subprocess.run([tool, "-layout", self.path("out.pdf"), "-"], timeout=60, check=True,
+                              stdout=subprocess.PIPE)
+        return " ".join(done.stdout.decode("utf-8").split())
+
     def test_nothing_is_missing(self):
         """Section by section, what ICH E9, CONSORT 7a, SPIRIT 14, DELTA2 and ADEMP ask for."""
         page = self.page(REPLANNED, "--replicates", "2000")
@@ -138,14 +148,59 @@ class Report(Case):
         self.assertIn(results["scenario"]["sha256"], page.pre[1])
 
     def test_what_it_holds_reproduces_it(self):
-        """The scenario in the page, with the command in the page, gives the fingerprint there."""
-        page = self.page(LUO, "--replicates", "1000", "--set", "/arms/usual/size=60",
-                         "--no-sensitivity")
-        self.write("scenario.trefoil", page.pre[2])
-        words = page.pre[0].split()
-        self.assertEqual(words[0], "trefoil-sim")
-        results = json.loads(self.call(*words[1:]).out)
-        self.assertIn(f"fingerprint  {results['fingerprint']}\n", page.pre[1])
+        """The scenario in the page, with the commands in the page, gives what stands there."""
+        page = self.page(LUO, "--replicates", "1000", "--set", "/arms/usual/size=60")
+        self.write("scenario.trefoil", page.pre[3])
+        run, sensitivity = (text.split() for text in page.pre[:2])
+        self.assertEqual(run[:2], ["trefoil-sim", "run"])
+        self.assertEqual(sensitivity[:2], ["trefoil-sim", "sensitivity"])
+        results = json.loads(self.call(*run[1:]).out)
+        self.assertIn(f"fingerprint  {results['fingerprint']}\n", page.pre[2])
+        table = self.call(*sensitivity[1:], env=environment(COLUMNS="200")).out
+        changes = re.compile(r"[+\u2212]?[\d.]+ \([\d.]+\)")
+        rows = [tuple(changes.findall(line)) for line in table.splitlines()
+                if line.startswith("/")]
+        self.assertGreater(len(rows), 4)
+        found = next(t for t in page.tables if t[0][:3:2] == ["Assumption", "Change there"])
+        self.assertEqual([(row[2], row[4]) for row in found[1:]], rows)
+        # a range that is added to what is planned is no value
+        self.assertEqual(page.table("Assumption")["Mean, Usual care"][0], "planned \u22121 points")
+        goal = sensitivity[sensitivity.index("--goal") + 1]
+        self.assertIn(f">Of {goal} (", self.read("out.html").decode("utf-8"))
+
+    def test_a_pdf_does_not_promise_a_file(self):
+        text = self.text_of_pdf(REPLANNED, "--replicates", "200")
+        self.assertIn("out of the same report as HTML", text)
+        self.assertIn("lines too long for a page are broken", text)
+        self.assertNotIn("The scenario below", text)
+        self.assertIn("trefoil-sim sensitivity scenario.trefoil --goal ", text)
+        self.assertIn("--replicates 200", text)
+
+    def test_an_error_is_no_power(self):
+        """Where nothing works rejections are errors, here as in all tables."""
+        for name in ("null-world", "therapist-nested"):
+            page = self.page(os.path.join(DATA, "scenarios", name + ".trefoil"),
+                             "--replicates", "200")
+            said = "\n".join(page.texts)
+            self.assertNotRegex(said, "the power is")
+            self.assertRegex(said, r"With \d+ patients the type I error is .* for HE-UC, .* for "
+                                   "all of them, for a null hypothesis that is to be rejected is "
+                                   "true")
+            for heading in ("Patients", "Measure"):
+                for column in page.table(heading)[heading]:
+                    self.assertTrue(column.endswith(" \u00a7"), column)
+            self.assertEqual(said.count("\u00a7: type I error, for a null hypothesis"), 2)
+            self.assertRegex(self.read("out.html").decode("utf-8"),
+                             r">Of [\w-]+ \([^)]*\) the type I error as planned is \d")
+        page = self.page(REPLANNED, "--replicates", "200", "--no-sensitivity")
+        self.assertIn("the power is", "\n".join(page.texts))
+        self.assertNotIn("\u00a7", "\n".join(page.texts + page.table("Patients")["Patients"]))
+        page = self.page(REPLANNED, "--replicates", "200", "--no-sensitivity", "--set",
+                         "/outcomes/rmdq/means/hand-ear=12")
+        said = "\n".join(page.texts)
+        self.assertRegex(said, "the power to find harm is .* for HE-UC.*, for the true effect is "
+                               "negative")
+        self.assertIn("HE-UC \u2021", page.table("Measure")["Measure"])
 
     def test_a_page_by_itself(self):
         """Nothing is fetched, every link leads somewhere, and no id is there twice."""
@@ -191,19 +246,17 @@ class Report(Case):
             self.assertEqual(self.read(name), first)
 
     def test_pdf(self):
-        tools = [shutil.which(tool) for tool in ("pdffonts", "pdftotext")]
+        tool = shutil.which("pdffonts")
         self.report(REPLANNED, "-o", "out.pdf", "--replicates", "500")
         self.assertTrue(self.read("out.pdf").startswith(b"%PDF-"))
-        if None in tools:
+        if tool is None:
             raise unittest.SkipTest("poppler-utils is not installed")
-        fonts = subprocess.run([tools[0], self.path("out.pdf")], stdout=subprocess.PIPE, timeout=60,
+        fonts = subprocess.run([tool, self.path("out.pdf")], stdout=subprocess.PIPE, timeout=60,
                                check=True).stdout.decode("utf-8").splitlines()[2:]
         self.assertGreater(len(fonts), 2)
         for line in fonts:
             self.assertRegex(line, r" yes (yes|no) +(yes|no) +\d+ +\d+$")
-        text = subprocess.run([tools[1], "-layout", self.path("out.pdf"), "-"], timeout=60,
-                              stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-        flat = " ".join(text.split())
+        flat = self.text_of_pdf(REPLANNED, "--replicates", "500")
         for words in ("Luo re-planned", "The primary outcome is Roland-Morris disability at Week 8",
                       "Power Hangs", "Operating characteristics", "Sensitivity",
                       "Assumptions and their basis", "Summary of the simulation (ADEMP)", "Limits",
@@ -215,9 +268,11 @@ class Report(Case):
         rows = page.table("Assumption")
         self.assertEqual(rows["Mean, Hand-ear acupuncture"][-1], "assumed")
         self.assertEqual(rows["SD"][-1], "of the basis")
-        low, high = (float(rows["SD"][i].split(" ")[0]) for i in (1, 3))
+        low, high = (float(rows["SD"][i].split(" ")[0].replace("\u2212", "-")) for i in (1, 3))
         self.assertGreater(low, high)
         self.assertEqual(rows["SD"][0::2][:2], ["5 points", "6 points"])
+        self.assertRegex("\n".join(page.texts), r"(?m)^1000 trials of each scenario, paired on the "
+                                                r"same random numbers, seed 20190704\.$")
 
     def test_refused(self):
         for words, status, part in (
@@ -288,9 +343,9 @@ class Report(Case):
         page = self.page(file, "--replicates", "500", "--no-sensitivity")
         said = "\n".join(page.texts)
         self.assertNotIn("the power is", said)
-        self.assertRegex(said, r"true here are rejected, which is an error of the first kind, in "
-                               r"[\d.]+ % \(Monte Carlo standard error [\d.]+ percentage points\)")
-        self.assertIn("for at least one true null hypothesis.", said)
+        self.assertRegex(said, r"the type I error is [\d.]+ % \(Monte Carlo standard error [\d.]+ "
+                               r"percentage points\)")
+        self.assertIn("for at least one of them,", said)
         # Its twelve hypotheses are laid out in parts of at most eight, each once.
         parts = [rows for rows in page.tables if rows[0][0] == "Measure"]
         self.assertEqual([len(rows[0]) for rows in parts], [9, 5])
