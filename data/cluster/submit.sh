@@ -16,5 +16,5 @@ folder=${3:-$(dirname "$scenario")}
 here=$(dirname "$0")
 
 trefoil-sim check --quiet "$scenario" # a mistake is told here, and not by every task
-job=$(sbatch --parsable --array="1-$tasks" "$here/array.sbatch" "$scenario" "$folder")
+job=$(sbatch --parsable --array="1-$tasks" "$here/array.sbatch" "$scenario" "$tasks" "$folder")
 sbatch --dependency="afterok:${job%%;*}" "$here/merge.sbatch" "$tasks" "$folder"

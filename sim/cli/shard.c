@@ -207,21 +207,43 @@ read_part (const char *path, SimReportInfo *info, GError **error)
   return part;
 }
 
-/* The same command again, after an interruption or by a queue: what OUT has of this very part is
- * gone on with. Anything else there is replaced, as by any command. */
+/* Says that OUT is a part that another number of parts asked for, which took work. */
 static void
+say_other_part (const Job *job, const SimRunPart *part)
+{
+  g_autofree char *name = sim_cli_printable (job->options.output);
+
+  sim_cli_say (_ ("%s: found a finished part of this scenario with trials %" G_GUINT64_FORMAT
+                  " to %" G_GUINT64_FORMAT ", but --shard %u/%u has trials %" G_GUINT64_FORMAT
+                  " to %" G_GUINT64_FORMAT "; allowed: the same number of parts as before, or "
+                  "another -o"),
+               name, sim_run_part_first (part), sim_run_part_end (part) - 1, job->options.shard,
+               job->options.shards, job->first, job->end - 1);
+}
+
+/* The same command again, after an interruption or by a queue: what OUT has of this very part is
+ * gone on with. A finished one of other trials is kept: FALSE after a sentence. Anything else there
+ * is replaced, as by any command. */
+static gboolean
 adopt (Job *job, const SimScenario *scenario)
 {
   SimReportInfo info = job->info;
   SimRunPart *part = g_file_test (job->options.output, G_FILE_TEST_EXISTS)
                          ? read_part (job->options.output, &info, NULL)
                          : NULL;
+  gboolean ours
+      = part != NULL
+        && strcmp (sim_scenario_hash (sim_run_part_scenario (part)), sim_scenario_hash (scenario))
+               == 0;
+  gboolean same
+      = ours && sim_run_part_first (part) == job->first && sim_run_part_end (part) == job->end;
 
-  if (part == NULL || sim_run_part_first (part) != job->first || sim_run_part_end (part) != job->end
-      || strcmp (sim_scenario_hash (sim_run_part_scenario (part)), sim_scenario_hash (scenario))
-             != 0) {
+  if (!same) {
+    gboolean keep = ours && sim_run_part_done (part) == sim_run_part_end (part);
+    if (keep)
+      say_other_part (job, part);
     sim_run_part_free (part);
-    return;
+    return !keep;
   }
   job->before = part;
   job->start = sim_run_part_done (part);
@@ -230,6 +252,7 @@ adopt (Job *job, const SimScenario *scenario)
     sim_cli_say (
         _ ("going on with a part that has %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " trials"),
         job->start - job->first, job->end - job->first);
+  return TRUE;
 }
 
 /* Does what is left, on an engine of its own. Frees what was done before. */
@@ -283,8 +306,7 @@ sim_cli_shard (const SimCliOptions *options)
   }
   job.first = job.start = sim_run_part_start (trials, options->shard, options->shards);
   job.end = sim_run_part_start (trials, options->shard + 1, options->shards);
-  adopt (&job, scenario);
-  return finish (&job, scenario);
+  return adopt (&job, scenario) ? finish (&job, scenario) : SIM_CLI_FAILED;
 }
 
 int

@@ -115,7 +115,7 @@ class Cluster(Case):
         tree = json.loads(self.read("my scenario.trefoil"))
         tree["run"]["replicates"] = 400000
         self.write("my scenario.trefoil", json.dumps(tree))
-        words = ("array.sbatch", "my scenario.trefoil")
+        words = ("array.sbatch", "my scenario.trefoil", "3")
         for task, number in ((1, signal.SIGTERM), (2, signal.SIGKILL)):
             process = self.sh(*words, task=(task, 3))
             self.wait_for_work(process)
@@ -130,12 +130,33 @@ class Cluster(Case):
         joined = json.loads(self.read("results.json"))
         self.assertEqual(joined["fingerprint"], self.whole()["fingerprint"])
 
+    def test_some_tasks_again(self):
+        """Slurm counts the tasks of a submission; the parts are as many as before."""
+        words = ("array.sbatch", "my scenario.trefoil", "4")
+        for task in (1, 2, 3, 4):
+            self.finish(self.sh(*words, task=(task, 4)))
+        first = self.read("part-1")
+        os.remove(self.path("part-2"))
+        for task in (1, 2):
+            self.finish(self.sh(*words, task=(task, 2)))
+        self.assertEqual(self.read("part-1"), first)
+        self.finish(self.sh("merge.sbatch", "4"))
+        self.assert_whole()
+
+    def test_the_program_is_told_that_time_is_up(self):
+        """Without B: Slurm signals the steps of a job alone; there are none, but the program that
+        the batch shell has become."""
+        with open(os.path.join(FOLDER, "array.sbatch"), encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        self.assertIn("#SBATCH --signal=B:TERM@30", lines)
+        self.assertTrue([line for line in lines if line.startswith("exec trefoil-sim run ")])
+
     def test_the_loop_of_the_page(self):
         """What README.md tells to type, typed."""
         with open(os.path.join(FOLDER, "README.md"), encoding="utf-8") as file:
             blocks = re.findall(r"```sh\n(.*?)```", file.read(), flags=re.S)
         os.rename(self.path("my scenario.trefoil"), self.path("scenario.trefoil"))
-        done = subprocess.run(["sh", "-e"], input=blocks[1].encode(), cwd=self.folder, timeout=60,
+        done = subprocess.run(["sh", "-e"], input=blocks[2].encode(), cwd=self.folder, timeout=60,
                               env=self.environment, stderr=subprocess.PIPE, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         joined = json.loads(self.read("results.json"))
@@ -144,6 +165,7 @@ class Cluster(Case):
 
     def test_what_is_missing_is_said(self):
         self.assertIn("which scenario?", self.finish(self.sh("submit.sh"), status=2))
+        self.assertIn("of how many parts?", self.finish(self.sh("array.sbatch", "x"), status=2))
         self.assertIn("how many parts?", self.finish(self.sh("merge.sbatch"), status=2))
 
 

@@ -261,10 +261,19 @@ class Resuming(Parts):
         result = self.call("run", *self.LONG, "-o", "part")
         self.assertIn("finished already", result.err)
         self.assertEqual(self.read("part"), before)
-        # Another part takes its place, as the results of any command do.
+        # A part of another run takes its place, as the results of any command do.
         self.part("1/1", "part")
         self.assertEqual(json.loads(self.read("part"))["trials"],
                          {"first": 0, "done": 3001, "end": 3001})
+
+    def test_a_finished_part_of_another_split_is_kept(self):
+        """As when some tasks of a job array are submitted again and counted anew."""
+        self.part("1/4", "part-1")
+        before = self.read("part-1")
+        said = self.refused(FAILED, "run", LUO, *SHORT, "--shard", "1/2", "-o", "part-1", "-q")
+        self.assertIn("part-1: found a finished part of this scenario with trials 0 to 749, but "
+                      "--shard 1/2 has trials 0 to 1499; allowed: ", said)
+        self.assertEqual(self.read("part-1"), before)
 
     def test_disk_full(self):
         self.refused(FAILED, "run", LUO, *SHORT, "--shard", "1/2", "-o", "/proc/part")
