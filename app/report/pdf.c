@@ -20,8 +20,9 @@
 #define FIGURE_WIDTH  900 /* px */
 #define FIGURE_HEIGHT 560
 #define PAD           5.0  /* between the cells of a table */
-#define MOST_CELL     1200 /* characters; a row must fit on a page */
 #define MOST_COLUMNS  32
+#define MOST_HEADINGS 200.0 /* of a page, for headings that are repeated */
+#define LEAST_SLICE   40.0  /* of a row that goes on on another page */
 
 typedef struct {
   cairo_surface_t *surface;
@@ -135,15 +136,6 @@ table_font (const ReportBlock *table, gboolean heading)
   return heading ? wide ? "Sans Bold 6.5" : "Sans Bold 8" : wide ? "Sans 6.5" : "Sans 8";
 }
 
-static char *
-cell_text (const char *cell)
-{
-  if (g_utf8_strlen (cell, -1) <= MOST_CELL)
-    return g_strdup (cell);
-  g_autofree char *cut = g_utf8_substring (cell, 0, MOST_CELL);
-  return g_strconcat (cut, "\xe2\x80\xa6", NULL);
-}
-
 /* As wide as the text is, where all fits; else narrow columns as they are, and the others share. */
 static void
 find_widths (const Pdf *pdf, const ReportBlock *table, double widths[MOST_COLUMNS])
@@ -170,38 +162,119 @@ find_widths (const Pdf *pdf, const ReportBlock *table, double widths[MOST_COLUMN
                                                            : wanted[i] / wide * (room - narrow);
 }
 
-/* A row; where it does not fit any more, on a new page under the headings again: who turns the page
-   wants to know what is what. */
-static void
-write_row (Pdf *pdf, const ReportBlock *table, guint r, const double *widths)
+/* What is still to be written of a cell. */
+typedef struct {
+  PangoLayout *layout;
+  PangoLayoutIter *line;
+  double x;
+  gboolean done;
+} Cell;
+
+/* The cells of a row, and the height of the highest. */
+static double
+open_row (const Pdf *pdf, const ReportBlock *table, guint r, const double *widths,
+          Cell row[MOST_COLUMNS])
 {
   char **cells = table->rows->pdata[r];
-  guint n = MIN (g_strv_length (cells), MOST_COLUMNS), page = pdf->page;
-  PangoLayout *layouts[MOST_COLUMNS];
   double x = MARGIN, height = 0;
 
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *text = cell_text (cells[i]);
-    layouts[i] = layout_of (pdf, table_font (table, r == 0), text, widths[i]);
-    height = MAX (height, height_of (layouts[i]));
-  }
-  make_room (pdf, height + 4);
-  if (pdf->page != page && r > 0)
-    write_row (pdf, table, 0, widths);
-  for (guint i = 0; i < n; i++) {
-    cairo_move_to (pdf->cr, x, pdf->y + 2);
-    pango_cairo_show_layout (pdf->cr, layouts[i]);
-    g_object_unref (layouts[i]);
+  for (guint i = 0; i < MIN (g_strv_length (cells), MOST_COLUMNS); i++) {
+    row[i].layout = layout_of (pdf, table_font (table, r == 0), cells[i], widths[i]);
+    row[i].line = pango_layout_get_iter (row[i].layout);
+    row[i].x = x;
+    row[i].done = FALSE;
+    height = MAX (height, height_of (row[i].layout));
     x += widths[i] + PAD;
+  }
+  return height;
+}
+
+static void
+close_row (Cell *row, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    pango_layout_iter_free (row[i].line);
+    g_object_unref (row[i].layout);
+  }
+}
+
+/* The lines of a cell that the page has room for, the first in any case. Returns their height. */
+static double
+write_lines (const Pdf *pdf, Cell *cell)
+{
+  double top = pdf->y + 2, y = top;
+
+  while (!cell->done) {
+    PangoRectangle box;
+    pango_layout_iter_get_line_extents (cell->line, NULL, &box);
+    double height = (double)box.height / PANGO_SCALE;
+    double ascent = (double)(pango_layout_iter_get_baseline (cell->line) - box.y) / PANGO_SCALE;
+    if (y + height > BOTTOM && y > top)
+      break;
+    cairo_move_to (pdf->cr, cell->x + (double)box.x / PANGO_SCALE, y + ascent);
+    pango_cairo_show_layout_line (pdf->cr, pango_layout_iter_get_line_readonly (cell->line));
+    y += height;
+    cell->done = !pango_layout_iter_next_line (cell->line);
+  }
+  return y - top;
+}
+
+/* What the page has room for of a row, and the line below it. TRUE if that was all. */
+static gboolean
+write_slice (Pdf *pdf, Cell *row, guint n, double line)
+{
+  gboolean done = TRUE;
+  double height = 0;
+
+  for (guint i = 0; i < n; i++) {
+    double of_cell = write_lines (pdf, &row[i]);
+    height = MAX (height, of_cell);
+    done &= row[i].done;
   }
   pdf->y += height + 4;
   cairo_save (pdf->cr);
   cairo_set_source_rgb (pdf->cr, 0.7, 0.7, 0.7);
-  cairo_set_line_width (pdf->cr, r == 0 ? 0.8 : 0.3);
+  cairo_set_line_width (pdf->cr, line);
   cairo_move_to (pdf->cr, MARGIN, pdf->y);
   cairo_line_to (pdf->cr, MARGIN + WIDTH, pdf->y);
   cairo_stroke (pdf->cr);
   cairo_restore (pdf->cr);
+  return done;
+}
+
+/* The headings; on another page once more, unless they would take most of it. */
+static void
+write_headings (Pdf *pdf, const ReportBlock *table, const double *widths, gboolean again)
+{
+  guint n = MIN (report_table_columns (table), MOST_COLUMNS);
+  Cell row[MOST_COLUMNS];
+  double height = open_row (pdf, table, 0, widths, row);
+
+  if (!again)
+    make_room (pdf, MIN (height + 4, MOST_HEADINGS));
+  if (!again || height <= MOST_HEADINGS)
+    while (!write_slice (pdf, row, n, 0.8))
+      next_page (pdf);
+  close_row (row, n);
+}
+
+/* A row; where it does not fit any more, on a new page under the headings again: who turns the page
+   wants to know what is what. One that no page has room for goes on from page to page. */
+static void
+write_row (Pdf *pdf, const ReportBlock *table, guint r, const double *widths)
+{
+  guint n = MIN (g_strv_length (table->rows->pdata[r]), MOST_COLUMNS), page = pdf->page;
+  Cell row[MOST_COLUMNS];
+  double height = open_row (pdf, table, r, widths, row) + 4;
+
+  make_room (pdf, height <= BOTTOM - MARGIN - MOST_HEADINGS ? height : LEAST_SLICE);
+  if (pdf->page != page)
+    write_headings (pdf, table, widths, TRUE);
+  while (!write_slice (pdf, row, n, 0.3)) {
+    next_page (pdf);
+    write_headings (pdf, table, widths, TRUE);
+  }
+  close_row (row, n);
 }
 
 static void
@@ -214,7 +287,8 @@ write_table (Pdf *pdf, const ReportBlock *table)
   if (table->text != NULL)
     write_text (pdf, "Sans 8", table->text, 4, 2);
   find_widths (pdf, table, widths);
-  for (guint r = 0; r < table->rows->len; r++)
+  write_headings (pdf, table, widths, FALSE);
+  for (guint r = 1; r < table->rows->len; r++)
     write_row (pdf, table, r, widths);
   pdf->y += 8;
 }

@@ -30,6 +30,23 @@ value_of (const GPtrArray *statements, const char *pointer)
   return "";
 }
 
+/* The value there; where each arm has its own, all of them, each with what it is of. */
+static char *
+values_below (const GPtrArray *statements, const char *pointer)
+{
+  GString *text = g_string_new (value_of (statements, pointer));
+
+  for (guint i = 0; i < statements->len && *value_of (statements, pointer) == '\0'; i++) {
+    const SimStatement *statement = g_ptr_array_index (statements, i);
+    const char *of = strrchr (statement->what, ',');
+    if (!g_str_has_prefix (statement->pointer, pointer))
+      continue;
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "",
+                            of != NULL ? of + 2 : statement->what, statement->value);
+  }
+  return g_string_free (text, FALSE);
+}
+
 static char *
 data (const ReportInput *input, const GPtrArray *statements)
 {
@@ -44,10 +61,16 @@ data (const ReportInput *input, const GPtrArray *statements)
     g_string_append_printf (text, "%s: %s. ", sim_scenario_text (input->scenario, name),
                             value_of (statements, type));
   }
-  g_string_append_printf (text,
-                          _ ("Losses: %s. Patients of an arm are drawn independently of the other "
-                             "arms and trials; all values stand under Assumptions."),
-                          value_of (statements, "/dropout/mechanism"));
+  g_autofree char *losses = values_below (statements, "/dropout/mechanism");
+  g_string_append_printf (text, _ ("Losses: %s. "), losses);
+  g_string_append (text, sim_scenario_value (input->scenario, "/practitioners") != NULL
+                                 || sim_scenario_value (input->scenario, "/centres") != NULL
+                             ? _ ("Patients who have a practitioner or a centre in common are "
+                                  "alike, in whichever arm they are; trials are drawn "
+                                  "independently. ")
+                             : _ ("Patients of an arm are drawn independently of the other arms "
+                                  "and trials. "));
+  g_string_append (text, _ ("All values stand under Assumptions."));
   return g_string_free (text, FALSE);
 }
 

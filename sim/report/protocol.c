@@ -68,6 +68,20 @@ name_of (const SimScenario *scenario, const char *list, guint index, const char 
   return sim_scenario_text (scenario, at);
 }
 
+/* Whether an earlier hypothesis is about the same outcome at the same visit. */
+static gboolean
+is_named (const SimScenario *scenario, guint hypothesis)
+{
+  const SimHypothesis *this = sim_scenario_hypothesis (scenario, hypothesis);
+
+  for (guint h = 0; h < hypothesis; h++) {
+    const SimHypothesis *other = sim_scenario_hypothesis (scenario, h);
+    if (other->outcome == this->outcome && other->visit == this->visit)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* "Roland-Morris disability at Week 8" */
 static char *
 endpoint (const SimScenario *scenario, guint outcome, guint visit)
@@ -149,7 +163,7 @@ write_outcome (Writer *writer)
   for (guint h = 1; h < sim_scenario_n_hypotheses (scenario); h++) {
     const SimHypothesis *other = sim_scenario_hypothesis (scenario, h);
     g_autofree char *name = endpoint (scenario, other->outcome, other->visit);
-    if (strstr (text->str, name) != NULL)
+    if (is_named (scenario, h))
       continue;
     g_string_append_printf (text, "%s%s", listed++ > 0 ? ", " : _ (" Also tested: "), name);
   }
@@ -231,18 +245,87 @@ write_differences (Writer *writer)
   add (writer, text);
 }
 
+/* All that the file says at and below these places (NULL-terminated), in a paragraph. */
 static void
-write_losses (Writer *writer)
+write_below (Writer *writer, const char *const *places)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < writer->statements->len; i++) {
     const SimStatement *statement = g_ptr_array_index (writer->statements, i);
-    if (g_str_has_prefix (statement->pointer, "/dropout/mechanism")
-        || g_str_has_prefix (statement->pointer, "/dropout/proportion"))
-      append_statement (text, statement);
+    for (guint p = 0; places[p] != NULL; p++)
+      if (g_str_has_prefix (statement->pointer, places[p]))
+        append_statement (text, statement);
   }
   add (writer, text);
+}
+
+static void
+write_losses (Writer *writer)
+{
+  static const char *const places[] = { "/dropout/mechanism", "/dropout/proportion", NULL };
+
+  write_below (writer, places);
+}
+
+/* What makes patients alike, and what takes them from the treatment of their arm. */
+static void
+write_circumstances (Writer *writer)
+{
+  static const char *const alike[] = { "/practitioners", "/centres", NULL };
+  const char *const treated[]
+      = { "/adherence", "/switching",
+          sim_scenario_value (writer->scenario, "/response-sd") != NULL ? "/response-sd" : NULL,
+          NULL };
+
+  write_below (writer, alike);
+  write_below (writer, treated);
+}
+
+/* How many events there are, and how long it takes: that, not patients, decides the power of tests
+   of times. */
+static void
+write_events (Writer *writer)
+{
+  const SimTimesResult *times = &writer->size->times;
+  GString *text = g_string_new (NULL);
+
+  if (times->counted) {
+    g_autofree char *events = sim_format_figure (times->events.mean.value, times->events.mean.mcse);
+    g_autofree char *weeks
+        = sim_format_figure (times->duration.mean.value, times->duration.mean.mcse);
+    g_autofree char *reached = sim_format_percent (times->reached.value, times->reached.mcse);
+    g_string_append_printf (text, _ ("Expected are %s events"), events);
+    for (guint a = 0; a < sim_scenario_n_arms (writer->scenario); a++) {
+      const SimFigure *figure = &times->events_arms[a].mean;
+      g_autofree char *of_arm = sim_format_figure (figure->value, figure->mcse);
+      g_string_append_printf (text, "%s%s %s", a == 0 ? " (" : ", ",
+                              sim_scenario_arm_name (writer->scenario, a), of_arm);
+    }
+    if (times->wanted > 0)
+      g_string_append_printf (text,
+                              _ ("), and the trial takes %s weeks on average; it has the %u events "
+                                 "that end it in %s of the trials."),
+                              weeks, times->wanted, reached);
+    else
+      g_string_append_printf (text, _ ("), and the trial takes %s weeks."), weeks);
+  }
+  add (writer, text);
+}
+
+/* Of outcomes that are times: who enters when, and what ends the trial. */
+static void
+write_times (Writer *writer)
+{
+  for (guint o = 0; o < sim_scenario_n_outcomes (writer->scenario); o++) {
+    g_autofree char *outcome = outcome_pointer (writer->scenario, o);
+    g_autofree char *accrual = g_strconcat (outcome, "/accrual", NULL);
+    g_autofree char *follow_up = g_strconcat (outcome, "/follow-up", NULL);
+    g_autofree char *events = g_strconcat (outcome, "/events", NULL);
+    const char *const places[] = { accrual, follow_up, events, NULL };
+    write_below (writer, places);
+  }
+  write_events (writer);
 }
 
 static void
@@ -402,7 +485,9 @@ sim_report_protocol (SimSnapshot *snapshot, const char *program)
   write_differences (&writer);
   write_values (&writer, FALSE);
   write_values (&writer, TRUE);
+  write_times (&writer);
   write_losses (&writer);
+  write_circumstances (&writer);
   write_tests (&writer);
   write_power (&writer);
   write_reach (&writer);

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 /**
  * The sample-size section of a protocol from the results of a scenario: primary outcome, groups,
- * target differences and SDs with their bases, tests, level, sides and multiplicity, power with its
- * Monte Carlo error, patients randomised and analysed by group, losses, and what gave the figures.
+ * target differences and SDs with their bases, accrual, follow-up and events of times, losses,
+ * practitioners and centres, tests, level, sides and multiplicity, power (or the type I error) with
+ * its Monte Carlo error, patients randomised and analysed by group, and what gave the figures.
  * Paragraphs, NULL-terminated; free with g_strfreev().
  */
 char **sim_report_protocol (SimSnapshot *snapshot, const char *program);

@@ -353,6 +353,82 @@ class Report(Case):
         self.assertEqual(len(set(names)), 12)
         self.assertEqual({len(rows) for rows in parts}, {16})
 
+    def edited(self, file, edit):
+        with open(file, encoding="utf-8") as source:
+            tree = json.load(source)
+        edit(tree)
+        return self.write("edited.trefoil", json.dumps(tree))
+
+    def test_no_row_of_a_pdf_is_cut(self):
+        """Neither one that is taller than a page nor one of a long paragraph."""
+        lines = [f"row{i:03d}end" for i in range(400)]
+        words = [f"word{i:03d}end" for i in range(400)]
+
+        def edit(tree):
+            tree["basis"]["/testing/alpha"]["note"] = "\n".join(lines)
+            tree["basis"]["/outcomes/rmdq/sd"]["note"] = " ".join(words)
+            tree["arms"][0]["name"] = "Ear " * 300
+        flat = self.text_of_pdf(self.edited(LUO, edit), "--replicates", "64", "--no-sensitivity")
+        table = flat[flat.index("Assumptions and their basis"):flat.index("Summary of the sim")]
+        for word in lines + words:
+            self.assertEqual(table.count(word), 1, word)
+        self.assertGreater(table.count("Assumption Value Basis"), 5)
+
+    def test_visits_whose_names_begin_alike(self):
+        def edit(tree):
+            rmdq = tree["outcomes"][0]
+            rmdq["visits"][0]["name"], rmdq["visits"][1]["name"] = "Week 12", "Week 1"
+            tree["analyses"].append(dict(tree["analyses"][0], id="early", visit="week-26"))
+            tree["testing"]["hypotheses"][2].update(analysis="early")
+            tree["basis"] = {}
+        page = self.page(self.edited(LUO, edit), "--replicates", "64", "--no-sensitivity")
+        self.assertIn(" Also tested: Roland-Morris disability at Week 1.", "\n".join(page.texts))
+
+    def test_what_decides_the_number_of_a_trial_of_times(self):
+        self.write("times.trefoil", json.dumps({
+            "trefoil": 1,
+            "arms": [{"id": "a", "name": "New", "size": 120},
+                     {"id": "b", "name": "Usual", "size": 120}],
+            "outcomes": [{"id": "rec", "name": "Relapse", "type": "time-to-event",
+                          "better": "later", "hazards": {"b": 0.035}, "hazard-ratio": {"a": 0.6},
+                          "accrual": 26, "follow-up": 26, "events": 100}],
+            "analyses": [{"id": "main", "outcome": "rec", "method": "log-rank"}],
+            "testing": {"hypotheses": [{"id": "H", "compare": ["a", "b"]}]},
+            "run": {"replicates": 500}}))
+        said = "\n".join(self.page("times.trefoil", "--no-sensitivity").texts)
+        for words in ("Relapse: Accrual: 26 weeks.", "Relapse: Follow-up: 26 weeks.",
+                      "Relapse: Events: 100."):
+            self.assertIn(words, said)
+        table = " ".join(self.call("run", "times.trefoil").out.split())
+        events, a, b = re.search(r"Events on average: ([\d.]+) \(SD [\d.]+\): a ([\d.]+), b "
+                                 r"([\d.]+)", table).groups()
+        self.assertIn(f"Expected are {events} events (New {a}, Usual {b}), and the trial takes",
+                      said)
+        weeks, reached = re.search(r"takes ([\d.]+) weeks on average .* end it in ([\d.]+ %)",
+                                   table).groups()
+        self.assertIn(f"the trial takes {weeks} weeks on average; it has the 100 events that end "
+                      f"it in {reached} of the trials.", said)
+
+    def test_practitioners_and_losses_are_told(self):
+        page = self.page(os.path.join(DATA, "scenarios", "therapist-nested.trefoil"),
+                         "--replicates", "64", "--no-sensitivity")
+        said = "\n".join(page.texts)
+        for words in ("Practitioners: Number, Hand-ear acupuncture: 3 practitioners. Assumed",
+                      "Practitioners: ICC of practitioners: 0.04. True"):
+            self.assertIn(words, said)
+        data = page.table("Part")["Data-generating mechanism"][0]
+        self.assertIn("in common are alike", data)
+        self.assertNotIn("independently of the other arms", data)
+
+        def edit(tree):
+            tree["dropout"].update({"mechanism": {"hand-ear": "mcar", "standard": "mcar",
+                                                  "usual": "mar"}, "log-odds": 0.1})
+        page = self.page(self.edited(LUO, edit), "--replicates", "64", "--no-sensitivity")
+        data = page.table("Part")["Data-generating mechanism"][0]
+        self.assertIn("independently of the other arms", data)
+        self.assertRegex(data, r"Losses: Hand-ear acupuncture: Completely at random \(MCAR\); .*; "
+                               r"Usual care: At random \(MAR\)\. ")
+
     def test_from_standard_input(self):
         with open(LUO, "rb") as source:
             scenario = source.read()
