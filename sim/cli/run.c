@@ -57,6 +57,10 @@ remark_expected (const SimCliOptions *options, SimSnapshot *snapshot)
     return;
   if (verdict == SIM_EXPECTED_SAME)
     sim_cli_say (_ ("reproduced exactly: these are the results that %s expects"), name);
+  else if (verdict == SIM_EXPECTED_NEAR)
+    sim_cli_say (_ ("reproduced within Monte Carlo error: every figure that %s expects; it tells "
+                    "no fingerprint, so more cannot be said"),
+                 name);
   else if (verdict == SIM_EXPECTED_OTHER)
     sim_cli_say (_ ("not reproduced: these are not the results that %s expects; trefoil-sim "
                     "reproduce tells what differs"),

@@ -107,6 +107,8 @@ sim_report_expected_text (SimSnapshot *snapshot)
   switch (sim_expected_verdict (snapshot)) {
   case SIM_EXPECTED_SAME:
     return g_strdup (_ ("reproduced exactly"));
+  case SIM_EXPECTED_NEAR:
+    return g_strdup (_ ("reproduced within Monte Carlo error"));
   case SIM_EXPECTED_OTHER:
     return g_strdup (_ ("not reproduced: other results than the file expects"));
   case SIM_EXPECTED_CHANGED:

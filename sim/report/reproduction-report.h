@@ -16,25 +16,44 @@ G_BEGIN_DECLS
 #define SIM_REPRODUCED_BOUND 4.0
 
 typedef enum {
-  SIM_REPRODUCED_EXACTLY, /* the same scenario, the same fingerprint, and every figure the same */
+  SIM_REPRODUCED_EXACTLY, /* the same fingerprint, and every figure and its MCSE the same */
   SIM_REPRODUCED_NEARLY,  /* no fingerprint is told, and every figure is within the bound */
   SIM_REPRODUCED_NOT
 } SimReproduced;
 
 /** One figure that is expected, and what was found. */
 typedef struct {
-  const char *pointer; /* into the results file; borrowed from the scenario */
-  double expected, expected_mcse;
+  const char *pointer;            /* into the results file; borrowed from the scenario */
+  double expected, expected_mcse; /* the latter 0 where none is told */
+  gboolean mcse_told;
   double found, found_mcse; /* NaN where the results have none */
   double difference;        /* found - expected */
-  double z; /* that over sqrt (expected_mcse^2 + found_mcse^2), as of independent trials: those of
+  double counted; /* of expected_mcse: no more than as many trials can have, which is of a share
+                     that of the share expected, else that of what was found */
+  double z; /* difference over sqrt (counted^2 + found_mcse^2), as of independent trials: those of
                one seed are nearer; NaN where both are without error */
 } SimReproducedFigure;
 
 /** The expected figures in the order of the file, held against a snapshot; of
  *  SimReproducedFigure, free with g_array_unref(). */
 GArray *sim_reproduced_figures (const SimScenario *scenario, SimSnapshot *snapshot);
+/** The one verdict on results of the scenario that gave what another one's file expects, of as many
+ *  trials: over the fingerprint, the figures and their MCSEs. */
+SimReproduced sim_reproduced_by (const SimScenario *scenario, SimSnapshot *snapshot);
+/** The verdict on a file: that on the scenario that gave what it expects, unless it was changed. */
 SimReproduced sim_reproduced (const SimReproduction *reproduction);
+
+/** What can be told of the results of a run without simulating anything again. */
+typedef enum {
+  SIM_EXPECTED_NOT,     /* nothing is expected */
+  SIM_EXPECTED_SAME,    /* SIM_REPRODUCED_EXACTLY */
+  SIM_EXPECTED_NEAR,    /* SIM_REPRODUCED_NEARLY */
+  SIM_EXPECTED_OTHER,   /* these are of the expected scenario and number of trials, but others */
+  SIM_EXPECTED_CHANGED, /* the scenario is another one */
+  SIM_EXPECTED_LENGTH   /* the number of trials is another one */
+} SimExpectedVerdict;
+/** Holds the results of a run against what its scenario expects, as sim_reproduced_by() does. */
+SimExpectedVerdict sim_expected_verdict (SimSnapshot *snapshot);
 
 /** For people: the verdict, what was changed since with both values, what differs and by how many
  *  standard errors. */
@@ -50,7 +69,8 @@ char *sim_report_reproduced_text (const SimReproduction *reproduction);
 
 /**
  * What can be told of the results of a run without simulating anything again, in a few words:
- * "reproduced exactly", or what of the scenario was changed since, with both values. NULL where
+ * "reproduced exactly", "reproduced within Monte Carlo error", that it is not, or what of the
+ * scenario was changed since, with both values. NULL where
  * nothing is expected, or the number of trials is another one.
  */
 char *sim_report_expected_text (SimSnapshot *snapshot);

@@ -37,12 +37,40 @@ same_fingerprint (const SimReproduction *reproduction, const SimExpected *expect
                 == 0;
 }
 
+/* Of a file that was changed: what the scenario that gave the expected results gives now. */
+static const char *
+changed_text (const SimReproduction *reproduction, const SimExpected *expected)
+{
+  switch (sim_reproduced_by (reproduction->scenario, reproduction->again)) {
+  case SIM_REPRODUCED_EXACTLY:
+    return _ ("Not reproduced: the scenario was changed since. As it was, it still gives the "
+              "expected results exactly.");
+  case SIM_REPRODUCED_NEARLY:
+    return _ ("Not reproduced: the scenario was changed since. As it was, it still gives the "
+              "expected figures within Monte Carlo error. The file tells no fingerprint, so more "
+              "cannot be said.");
+  case SIM_REPRODUCED_NOT:
+    break;
+  }
+  if (expected->fingerprint == NULL)
+    return _ ("Not reproduced: the scenario was changed since. As it was, it does not give the "
+              "expected figures either.");
+  if (same_fingerprint (reproduction, expected))
+    return _ (
+        "Not reproduced: the scenario was changed since. As it was, it has the expected "
+        "fingerprint, but a figure in the file, or its standard error, is not what it gives.");
+  return _ ("Not reproduced: the scenario was changed since. As it was, it does not give the "
+            "expected results exactly either.");
+}
+
 char *
 sim_report_reproduced_text (const SimReproduction *reproduction)
 {
   SimExpected expected;
 
   sim_expected_read (sim_scenario_draft (reproduction->scenario), &expected);
+  if (reproduction->changed)
+    return g_strdup (changed_text (reproduction, &expected));
   switch (sim_reproduced (reproduction)) {
   case SIM_REPRODUCED_EXACTLY:
     return g_strdup (_ ("Reproduced exactly: the same fingerprint, and every figure the same to "
@@ -55,15 +83,9 @@ sim_report_reproduced_text (const SimReproduction *reproduction)
   case SIM_REPRODUCED_NOT:
     break;
   }
-  if (reproduction->changed)
-    return g_strdup (same_fingerprint (reproduction, &expected)
-                         ? _ ("Not reproduced: the scenario was changed since. As it was, it still "
-                              "gives the expected results exactly.")
-                         : _ ("Not reproduced: the scenario was changed since. As it was, it does "
-                              "not give the expected results exactly either."));
   if (same_fingerprint (reproduction, &expected))
     return g_strdup (_ ("Not reproduced: the fingerprint is the expected one, but a figure in the "
-                        "file is not what these results are."));
+                        "file, or its standard error, is not what these results are."));
   if (expected.fingerprint == NULL)
     return g_strdup_printf (_ ("Not reproduced: a figure is more than %g standard errors off, or "
                                "another one that has no error."),
@@ -154,7 +176,7 @@ static void
 add_figure (SimGrid *grid, const SimReproducedFigure *figure)
 {
   sim_grid_add (grid, sim_text_plain (figure->pointer));
-  sim_grid_add (grid, sim_format_figure (figure->expected, figure->expected_mcse));
+  sim_grid_add (grid, sim_format_figure (figure->expected, figure->counted));
   sim_grid_add (grid, two_digits (figure->expected_mcse));
   sim_grid_add (grid, sim_format_figure (figure->found, figure->found_mcse));
   sim_grid_add (grid, two_digits (figure->found_mcse));
@@ -196,7 +218,8 @@ sim_report_reproduction_table (const SimReproduction *reproduction, const SimRep
   write_fingerprints (&writer);
   if (reproduction->changed)
     write_changes (&writer);
-  if (!reproduction->changed || !same_fingerprint (reproduction, &writer.expected))
+  if (!reproduction->changed
+      || sim_reproduced_by (reproduction->scenario, reproduction->again) != SIM_REPRODUCED_EXACTLY)
     write_figures (&writer, reproduction->again,
                    reproduction->changed ? _ ("As it was:") : _ ("Expected and found:"));
   if (reproduction->now != NULL)

@@ -17,21 +17,35 @@
 
 /* --- figures ------------------------------------------------------------------------------- */
 
+/* The most that the error of an expected figure can be, so that a file cannot grant itself any. */
+static double
+most_error (const SimReproducedFigure *figure, guint64 trials)
+{
+  double n = (double)trials, p = figure->expected, q = figure->found;
+  gboolean share = q >= 0 && q <= 1 && fabs (figure->found_mcse - sqrt (q * (1 - q) / n)) < 1e-12;
+
+  if (!share)
+    return figure->found_mcse;
+  return p > 0 && p < 1 ? sqrt (p * (1 - p) / n) : 0;
+}
+
 static SimReproducedFigure
-figure_of (const char *pointer, const SimValue *record, const SimValue *results)
+figure_of (const char *pointer, const SimValue *record, const SimValue *results, guint64 trials)
 {
   const SimValue *mcse = sim_value_get (record, "mcse");
   SimLessonFigure found = { .value = NAN };
   SimReproducedFigure figure = { .pointer = pointer,
                                  .expected = sim_value_number (sim_value_get (record, "value")),
-                                 .expected_mcse = mcse != NULL ? sim_value_number (mcse) : 0 };
+                                 .expected_mcse = mcse != NULL ? sim_value_number (mcse) : 0,
+                                 .mcse_told = mcse != NULL };
 
   if (!sim_lesson_figure (results, pointer, &found))
     found.mcse = NAN;
   figure.found = found.value;
   figure.found_mcse = found.mcse;
   figure.difference = figure.found - figure.expected;
-  double error = hypot (figure.expected_mcse, figure.found_mcse);
+  figure.counted = MIN (figure.expected_mcse, most_error (&figure, trials));
+  double error = hypot (figure.counted, figure.found_mcse);
   figure.z = error > 0 ? figure.difference / error : NAN;
   return figure;
 }
@@ -49,7 +63,8 @@ sim_reproduced_figures (const SimScenario *scenario, SimSnapshot *snapshot)
     const char *key = sim_value_key (expected.results, i);
     if (strncmp (key, "x-", 2) == 0)
       continue;
-    SimReproducedFigure figure = figure_of (key, sim_value_at (expected.results, i), results);
+    SimReproducedFigure figure = figure_of (key, sim_value_at (expected.results, i), results,
+                                            sim_snapshot_replicates (snapshot));
     g_array_append_val (figures, figure);
   }
   return figures;
@@ -58,13 +73,14 @@ sim_reproduced_figures (const SimScenario *scenario, SimSnapshot *snapshot)
 static gboolean
 is_same (const SimReproducedFigure *figure)
 {
-  return figure->difference == 0;
+  return figure->difference == 0
+         && (!figure->mcse_told || figure->expected_mcse == figure->found_mcse);
 }
 
 static gboolean
 is_near (const SimReproducedFigure *figure)
 {
-  return is_same (figure) || fabs (figure->z) <= SIM_REPRODUCED_BOUND;
+  return figure->difference == 0 || fabs (figure->z) <= SIM_REPRODUCED_BOUND;
 }
 
 static gboolean
@@ -77,23 +93,50 @@ all_are (const GArray *figures, gboolean (*good) (const SimReproducedFigure *fig
 }
 
 SimReproduced
-sim_reproduced (const SimReproduction *reproduction)
+sim_reproduced_by (const SimScenario *scenario, SimSnapshot *snapshot)
 {
-  SimReproduced verdict = SIM_REPRODUCED_NOT;
+  g_autoptr (GArray) figures = sim_reproduced_figures (scenario, snapshot);
   SimExpected expected;
 
-  if (reproduction->changed)
-    return SIM_REPRODUCED_NOT;
-  g_autoptr (GArray) figures = sim_reproduced_figures (reproduction->scenario, reproduction->again);
-  sim_expected_read (sim_scenario_draft (reproduction->scenario), &expected);
+  sim_expected_read (sim_scenario_draft (scenario), &expected);
   if (expected.fingerprint == NULL)
-    verdict = figures->len > 0 && all_are (figures, is_near) ? SIM_REPRODUCED_NEARLY
-                                                             : SIM_REPRODUCED_NOT;
-  else if (g_ascii_strcasecmp (expected.fingerprint, sim_snapshot_fingerprint (reproduction->again))
-               == 0
-           && all_are (figures, is_same))
-    verdict = SIM_REPRODUCED_EXACTLY;
-  return verdict;
+    return figures->len > 0 && all_are (figures, is_near) ? SIM_REPRODUCED_NEARLY
+                                                          : SIM_REPRODUCED_NOT;
+  return g_ascii_strcasecmp (expected.fingerprint, sim_snapshot_fingerprint (snapshot)) == 0
+                 && all_are (figures, is_same)
+             ? SIM_REPRODUCED_EXACTLY
+             : SIM_REPRODUCED_NOT;
+}
+
+SimReproduced
+sim_reproduced (const SimReproduction *reproduction)
+{
+  return reproduction->changed ? SIM_REPRODUCED_NOT
+                               : sim_reproduced_by (reproduction->scenario, reproduction->again);
+}
+
+SimExpectedVerdict
+sim_expected_verdict (SimSnapshot *snapshot)
+{
+  static const SimExpectedVerdict verdicts[] = { [SIM_REPRODUCED_EXACTLY] = SIM_EXPECTED_SAME,
+                                                 [SIM_REPRODUCED_NEARLY] = SIM_EXPECTED_NEAR,
+                                                 [SIM_REPRODUCED_NOT] = SIM_EXPECTED_OTHER };
+  SimScenario *scenario = sim_snapshot_scenario (snapshot);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  SimExpected expected;
+
+  if (!sim_expected_read (sim_scenario_draft (scenario), &expected)
+      || (expected.fingerprint == NULL && sim_value_length (expected.results) == 0))
+    return SIM_EXPECTED_NOT;
+  g_autoptr (SimScenario) given = sim_expected_scenario (sim_scenario_draft (scenario), problems);
+  if (given == NULL)
+    return SIM_EXPECTED_NOT;
+  g_autoptr (SimScenario) own = sim_expected_own (scenario);
+  if (own == NULL || strcmp (sim_scenario_hash (given), sim_scenario_hash (own)) != 0)
+    return SIM_EXPECTED_CHANGED;
+  if (sim_snapshot_replicates (snapshot) != sim_scenario_replicates (given))
+    return SIM_EXPECTED_LENGTH;
+  return verdicts[sim_reproduced_by (scenario, snapshot)];
 }
 
 /* --- for scripts --------------------------------------------------------------------------- */

@@ -111,30 +111,3 @@ sim_reproduce (SimEngine *engine, SimScenario *scenario, const SimReproduceOptio
     g_clear_pointer (&found, sim_reproduction_free);
   return found;
 }
-
-SimExpectedVerdict
-sim_expected_verdict (SimSnapshot *snapshot)
-{
-  SimScenario *scenario = sim_snapshot_scenario (snapshot), *given, *own;
-  GPtrArray *problems = sim_problems_new ();
-  SimExpected expected;
-  SimExpectedVerdict verdict = SIM_EXPECTED_NOT;
-
-  sim_expected_read (sim_scenario_draft (scenario), &expected);
-  if (expected.fingerprint != NULL
-      && (given = sim_expected_scenario (sim_scenario_draft (scenario), problems)) != NULL) {
-    own = sim_expected_own (scenario);
-    if (own == NULL || strcmp (sim_scenario_hash (given), sim_scenario_hash (own)) != 0)
-      verdict = SIM_EXPECTED_CHANGED;
-    else if (sim_snapshot_replicates (snapshot) != sim_scenario_replicates (given))
-      verdict = SIM_EXPECTED_LENGTH;
-    else if (g_ascii_strcasecmp (expected.fingerprint, sim_snapshot_fingerprint (snapshot)) == 0)
-      verdict = SIM_EXPECTED_SAME;
-    else
-      verdict = SIM_EXPECTED_OTHER;
-    sim_scenario_unref (given);
-    sim_scenario_unref (own);
-  }
-  g_ptr_array_unref (problems);
-  return verdict;
-}

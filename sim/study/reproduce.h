@@ -42,16 +42,5 @@ SimReproduction *sim_reproduce (SimEngine *engine, SimScenario *scenario,
                                 const SimReproduceOptions *options, GError **error);
 void sim_reproduction_free (SimReproduction *reproduction); /* accepts NULL */
 
-/** What can be told of results without simulating anything again. */
-typedef enum {
-  SIM_EXPECTED_NOT,     /* nothing is expected, or no fingerprint of it */
-  SIM_EXPECTED_SAME,    /* these are the expected results, to the last bit */
-  SIM_EXPECTED_OTHER,   /* these are of the expected scenario and number of trials, but others */
-  SIM_EXPECTED_CHANGED, /* the scenario is another one */
-  SIM_EXPECTED_LENGTH   /* the number of trials is another one */
-} SimExpectedVerdict;
-/** Holds the results of a run against what its scenario expects. */
-SimExpectedVerdict sim_expected_verdict (SimSnapshot *snapshot);
-
 G_END_DECLS
 #endif

@@ -119,6 +119,13 @@ test_document (void)
                                         "00000000000000000000000000000000",
                                         "\"", NULL);
   g_autoptr (SimDraft) other = sim_draft_set_text (file, zeros, NULL);
+  g_autoptr (SimDraft) bare = sim_draft_set (file, "/expected/fingerprint", NULL, NULL);
+  g_autoptr (SimValue) figures = sim_value_ref (sim_draft_get (file, "/expected/results"));
+  g_autofree char *first = sim_pointer_join ("/expected/results", sim_value_key (figures, 0));
+  g_autofree char *value = g_strconcat (first, "/value=0.5", NULL);
+  g_autofree char *error = g_strconcat (first, "/mcse=0.4", NULL);
+  g_autoptr (SimDraft) figure = sim_draft_set_text (file, value, NULL);
+  g_autoptr (SimDraft) mcse = sim_draft_set_text (file, error, NULL);
 
   assert_told (draft, NULL);
   assert_told (file, "reproduced exactly");
@@ -128,6 +135,9 @@ test_document (void)
   assert_told (more, "changed since its results were written: Usual care: Patients: "
                      "48 patients → 60 patients, and 1 more");
   assert_told (other, "not reproduced: other results than the file expects");
+  assert_told (figure, "not reproduced: other results than the file expects");
+  assert_told (mcse, "not reproduced: other results than the file expects");
+  assert_told (bare, "reproduced within Monte Carlo error");
 }
 
 static void

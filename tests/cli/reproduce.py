@@ -166,6 +166,68 @@ class Reproduce(Case):
         self.write("hand.trefoil", json.dumps(tree))
         self.assertEqual(self.verdict("hand.trefoil", status=DONE)["verdict"], "within-error")
 
+    def test_one_verdict(self):
+        """Of reproduce and of run, over the fingerprint, the figures and their errors, whether the
+        scenario was changed since or not."""
+        self.expect()
+
+        def edit(fingerprint=True, size=None, **figure):
+            def change(tree):
+                if not fingerprint:
+                    del tree["expected"]["fingerprint"]
+                if size:
+                    tree["arms"][0]["size"] = size
+                tree["expected"]["results"][HE_UC].update(figure)
+            return self.alter(change)
+
+        wrong = "not the results that other.trefoil expects"
+        changed = "other.trefoil was changed since"
+        for words, run, said, table in (
+                ({"value": 0.99}, wrong, "a figure in the file, or its standard error, is not", ""),
+                ({"mcse": 0.4}, wrong, "a figure in the file, or its standard error, is not", ""),
+                ({"fingerprint": False}, "reproduced within Monte Carlo error", "no fingerprint",
+                 "Expected and found:"),
+                # No error that a file may claim makes a figure near.
+                ({"fingerprint": False, "value": 0.5, "mcse": 1e15}, wrong,
+                 "more than 4 standard errors off", ""),
+                ({"fingerprint": False, "value": 5000, "mcse": 1e15}, wrong,
+                 "more than 4 standard errors off", ""),
+                ({"size": 60}, changed, "As it was, it still gives the expected results exactly.",
+                 None),
+                ({"size": 60, "fingerprint": False}, changed,
+                 "still gives the expected figures within Monte Carlo error. The file tells no "
+                 "fingerprint", "As it was:"),
+                ({"size": 60, "value": 0.99}, changed,
+                 "it has the expected fingerprint, but a figure in the file", "As it was:"),
+                ({"size": 60, "value": 0.99, "fingerprint": False}, changed,
+                 "it does not give the expected figures either", "As it was:")):
+            with self.subTest(words=words):
+                file = edit(**words)
+                self.assertIn(run, self.call("run", file).err)
+                result = self.call("reproduce", file)
+                self.assertEqual(result.status, DONE if run.startswith("reproduced") else FAILED)
+                self.assertIn(said, " ".join(result.out.split()))
+                if table is None:
+                    self.assertNotIn("As it was:", result.out)
+                else:
+                    self.assertIn(table, result.out)
+
+    def test_a_share_that_none_of_the_trials_had(self):
+        """The error of a share that was found to be one is nil, that of the expected one is not."""
+        with open(LUO, encoding="utf-8") as source:
+            tree = json.load(source)
+        for arm in tree["arms"]:
+            arm["size"] = 400
+        at = "/sizes/1200/hypotheses/HE-UC/power/value"
+        tree["run"]["sizes"] = [1200]
+        for value, status in ((0.9995, DONE), (0.9, FAILED)):
+            tree["expected"] = {"replicates": 2000, "results": {at: {"value": value, "mcse": 9}}}
+            self.write("sure.trefoil", json.dumps(tree))
+            found = self.verdict("sure.trefoil", status=status)["found"]["figures"][0]
+            self.assertEqual((found["found"], found["found-mcse"]), (1, 0))
+            self.assertAlmostEqual(found["standard-errors"],
+                                   (1 - value) / math.sqrt(value * (1 - value) / 2000), places=9)
+
     def test_csv(self):
         self.expect()
         self.call("fmt", "mine.trefoil", "--set", "/arms/usual/size=60", "--sizes", "90", "-o",
