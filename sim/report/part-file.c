@@ -5,10 +5,14 @@
 #include "part-file.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "json-map.h"
+
+#define LOOK 1024 /* bytes of either end of a file that is no JSON: it may have any size */
 
 /* --- writing --- */
 
@@ -128,24 +132,43 @@ ends_as_part (const char *text, gsize n)
   return n > 1 && text[n - 1] == '}' && text[n - 2] == '\n';
 }
 
+/* The first and the last of a file, each ended by NUL; FALSE if it cannot be read. */
+static gboolean
+read_ends (const char *path, char first[LOOK + 1], char last[LOOK + 1], gsize *n_last)
+{
+  FILE *file = g_fopen (path, "rb");
+  gboolean good = file != NULL;
+
+  if (good) {
+    first[fread (first, 1, LOOK, file)] = '\0';
+    /* The end of a file that is shorter is all of it. */
+    if (fseek (file, -LOOK, SEEK_END) != 0)
+      rewind (file);
+    *n_last = fread (last, 1, LOOK, file);
+    last[*n_last] = '\0';
+    good = ferror (file) == 0;
+    fclose (file);
+  }
+  return good;
+}
+
 /* Says of a file that is no JSON what is wrong with it as a part. What was read from a pipe cannot
    be looked at again. */
 static void
 set_unreadable (const char *path, const SimProblem *problem, GError **error)
 {
-  g_autofree char *text = NULL;
+  char first[LOOK + 1], last[LOOK + 1];
   gsize n = 0;
 
   if (problem->code == SIM_ERROR_IO) {
     g_set_error_literal (error, SIM_ERROR, SIM_ERROR_IO, problem->message);
-  } else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
-             || !g_file_get_contents (path, &text, &n, NULL)) {
+  } else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !read_ends (path, first, last, &n)) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE,
                  _ ("what is read is cut short, damaged, or no part of a run: line %d, %s"),
                  problem->line, problem->message);
-  } else if (!begins_as_part (text)) {
+  } else if (!begins_as_part (first)) {
     set_no_part (error);
-  } else if (!ends_as_part (text, n)) {
+  } else if (!ends_as_part (last, n)) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE,
                  _ ("the part is cut short: its end is missing; run --shard makes it anew"));
   } else {
