@@ -9,6 +9,7 @@
 #include "actions.h"
 #include "editor/editor.h"
 #include "status.h"
+#include "toast.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -130,17 +131,7 @@ on_updated (AppWindow *self)
 void
 app_window_toast (AppWindow *self, const char *text, const char *button, const char *action)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  if (button != NULL) {
-    adw_toast_set_button_label (toast, button);
-    adw_toast_set_detailed_action_name (toast, action);
-    adw_toast_set_timeout (toast, 10);
-  }
-  /* The answer to what was just done does not wait for those to earlier things to go. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  app_toast_show (self->toasts, text, button, action);
 }
 
 /* --- actions --- */

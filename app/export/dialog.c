@@ -10,6 +10,7 @@
 #include "export/export.h"
 #include "recent.h"
 #include "report/make.h"
+#include "toast.h"
 
 #define CHOICE_LOOK     "look"
 #define REPORT_THREADS  1
@@ -19,17 +20,12 @@ void
 app_toast (GtkWidget *widget, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-  g_autofree char *escaped = NULL;
 
   if (overlay == NULL) {
     g_warning ("%s", text);
     return;
   }
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_timeout (toast, 4);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  app_toast_show (ADW_TOAST_OVERLAY (overlay), text, NULL, NULL);
 }
 
 /** What is being saved while the dialog is open and the file written. */

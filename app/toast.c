@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * toast.c - the latest message takes the place of the one before.
+ *
+ * The high priority of libadwaita means something else: the earlier toast waits and is shown again,
+ * and where it has not gone from the screen by then, after a quarter of a second, an assertion ends
+ * the program (1.2.2). Nor may a toast be dismissed before it has come to the screen: its text is
+ * changed then, which hardly anybody has seen.
+ */
+#include "toast.h"
+
+#define SECONDS          4
+#define SECONDS_TO_PRESS 10
+/* A toast comes in a quarter of a second. */
+#define COMING (G_USEC_PER_SEC / 2)
+#define FRAMES 5
+#define SHOWN  "shown-toast" /* data of an overlay: the toast that has not been dismissed */
+#define SINCE  "since"       /* data of that: the Moment in which it was added */
+
+static void
+on_dismissed (AdwToast *toast, gpointer overlay)
+{
+  if (g_object_get_data (overlay, SHOWN) == toast)
+    g_object_set_data (overlay, SHOWN, NULL);
+}
+
+typedef struct {
+  gint64 time, frame;
+} Moment;
+
+static Moment
+now (AdwToastOverlay *overlay)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (overlay));
+  return (Moment){ g_get_monotonic_time (),
+                   clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0 };
+}
+
+/* Frames as well: a window that draws none gets no further, however long that takes. */
+static gboolean
+has_come (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  const Moment *since = g_object_get_data (G_OBJECT (toast), SINCE);
+  Moment then = now (overlay);
+
+  return then.time > since->time + COMING && then.frame > since->frame + FRAMES;
+}
+
+static void
+say (AdwToast *toast, const char *text, const char *button, const char *action)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_set_title (toast, markup);
+  adw_toast_set_timeout (toast, button != NULL ? SECONDS_TO_PRESS : SECONDS);
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_detailed_action_name (toast, action);
+}
+
+void
+app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, const char *action)
+{
+  AdwToast *earlier = g_object_get_data (G_OBJECT (overlay), SHOWN);
+  AdwToast *toast;
+  Moment since = now (overlay);
+
+  if (earlier != NULL && !has_come (overlay, earlier)) {
+    say (earlier, text, button, action);
+    return;
+  }
+  if (earlier != NULL)
+    adw_toast_dismiss (earlier);
+  toast = adw_toast_new ("");
+  say (toast, text, button, action);
+  g_object_set_data_full (G_OBJECT (toast), SINCE, g_memdup2 (&since, sizeof since), g_free);
+  g_object_set_data_full (G_OBJECT (overlay), SHOWN, g_object_ref (toast), g_object_unref);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), overlay, 0);
+  adw_toast_overlay_add_toast (overlay, toast);
+}

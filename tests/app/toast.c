@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * toast.c - tests of messages that follow one another faster than they fade.
+ */
+#include "toast.h"
+
+static void
+settle (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* The last one is there at once; once it is dismissed, none of the earlier ones comes back. With
+ * 0 ms no frame is drawn in between; with others the earlier ones still fade. */
+static void
+test_succession (gconstpointer data)
+{
+  guint gap = GPOINTER_TO_UINT (data);
+  GtkWidget *window = gtk_window_new ();
+  AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  AdwToast *last;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (overlay));
+  gtk_window_present (GTK_WINDOW (window));
+  settle (200);
+  app_toast_show (overlay, "Saved", NULL, NULL);
+  settle (gap);
+  app_toast_show (overlay, "Pinned", "_Undo", "win.undo");
+  settle (gap);
+  app_toast_show (overlay, "Copied & <pasted>", NULL, NULL);
+  g_assert_true (has_label (GTK_WIDGET (overlay), "Copied & <pasted>"));
+  settle (100);
+  last = g_object_get_data (G_OBJECT (overlay), "shown-toast");
+  g_assert_null (adw_toast_get_button_label (last));
+  adw_toast_dismiss (last);
+  g_assert_null (g_object_get_data (G_OBJECT (overlay), "shown-toast"));
+  settle (1000);
+  g_assert_false (has_label (GTK_WIDGET (overlay), "Saved"));
+  g_assert_false (has_label (GTK_WIDGET (overlay), "Pinned"));
+  app_toast_show (overlay, "Saved again", NULL, NULL);
+  g_assert_true (has_label (GTK_WIDGET (overlay), "Saved again"));
+  settle (500);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    return 77;
+  adw_init ();
+  g_test_add_data_func ("/toast/at-once", GUINT_TO_POINTER (0), test_succession);
+  g_test_add_data_func ("/toast/next-frame", GUINT_TO_POINTER (40), test_succession);
+  g_test_add_data_func ("/toast/fading", GUINT_TO_POINTER (120), test_succession);
+  g_test_add_data_func ("/toast/faded", GUINT_TO_POINTER (500), test_succession);
+  return g_test_run ();
+}
