@@ -36,9 +36,9 @@ typedef struct {
   PlotStyle screen;
   AppPictureFormat picture_format;
   AppPictureOptions options;
-  char **answer; /* its texts in the order of the endings */
-  char *text;    /* results; else a picture is saved */
-  const char *ending; /* of a text's file */
+  char **answer;         /* its texts in the order of the endings */
+  char *text;            /* results; else a picture is saved */
+  const char *ending;    /* of a text's file */
   SimSnapshot *snapshot; /* what a report is about */
   char *path;
 } Saving;
@@ -280,18 +280,30 @@ on_results_response (GtkNativeDialog *dialog, int response, gpointer data)
   saving_free (saving);
 }
 
-void
-app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
+/* Asks where to save something of run; answered takes over what is being saved. The filters are
+ * pairs of a name and a pattern, ended by NULL. */
+static void
+ask_where (GtkWidget *parent, AppRun *run, GtkFileChooserNative *dialog, const char *const *filters,
+           GCallback answered)
 {
-  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Results"), stem, ".csv");
   Saving *saving = g_new0 (Saving, 1);
 
   saving->parent = g_object_ref (parent);
   saving->run = g_object_ref (run);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("CSV table"), "*.csv");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("JSON results"), "*.json");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_results_response), saving);
+  for (; *filters != NULL; filters += 2)
+    add_filter (GTK_FILE_CHOOSER (dialog), _ (filters[0]), filters[1]);
+  g_signal_connect (dialog, "response", answered, saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
+{
+  static const char *const filters[]
+      = { N_ ("CSV table"), "*.csv", N_ ("JSON results"), "*.json", NULL };
+
+  ask_where (parent, run, new_dialog (parent, _ ("Save Results"), stem, ".csv"), filters,
+             G_CALLBACK (on_results_response));
 }
 
 /* --- reports --- */
@@ -318,15 +330,11 @@ on_report_response (GtkNativeDialog *dialog, int response, gpointer data)
 void
 app_export_report_dialog (GtkWidget *parent, AppRun *run, const char *stem)
 {
-  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Report"), stem, ".pdf");
-  Saving *saving = g_new0 (Saving, 1);
+  static const char *const filters[]
+      = { N_ ("PDF document"), "*.pdf", N_ ("HTML page"), "*.html", NULL };
 
-  saving->parent = g_object_ref (parent);
-  saving->run = g_object_ref (run);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF document"), "*.pdf");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("HTML page"), "*.html");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_report_response), saving);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask_where (parent, run, new_dialog (parent, _ ("Save Report"), stem, ".pdf"), filters,
+             G_CALLBACK (on_report_response));
 }
 
 /* --- answers --- */

@@ -29,38 +29,6 @@ typedef struct {
   guint every;  /* which bars have texts: 1 all, 2 every second ... */
 } Drawing;
 
-PlotTornadoData *
-plot_tornado_data_new (guint n, const char *subject)
-{
-  PlotTornadoData *data = g_new0 (PlotTornadoData, 1);
-
-  data->bars = g_new0 (PlotTornadoBar, n + 1);
-  data->n_bars = n;
-  data->subject = plot_text_clean (subject);
-  data->planned = data->planned_mcse = data->target = NAN;
-  for (guint i = 0; i < n; i++)
-    data->bars[i].low.power = data->bars[i].low.mcse = data->bars[i].high.power
-        = data->bars[i].high.mcse = NAN;
-  return data;
-}
-
-void
-plot_tornado_data_free (PlotTornadoData *data)
-{
-  if (data == NULL)
-    return;
-  for (guint i = 0; i < data->n_bars; i++) {
-    g_free (data->bars[i].name);
-    g_free (data->bars[i].low.text);
-    g_free (data->bars[i].low.problem);
-    g_free (data->bars[i].high.text);
-    g_free (data->bars[i].high.problem);
-  }
-  g_free (data->bars);
-  g_free (data->subject);
-  g_free (data);
-}
-
 static void
 widen (double value, double *low, double *high)
 {

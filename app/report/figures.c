@@ -324,41 +324,6 @@ report_add_characteristics (ReportDocument *document, const ReportInput *input)
 
 /* --- sensitivity --------------------------------------------------------------------------- */
 
-static void
-fill_end (PlotTornadoEnd *to, const SimTornadoEnd *from, const char *text, guint goal)
-{
-  to->text = g_strdup (text);
-  if (from->problem != NULL)
-    to->problem = g_strdup (from->problem);
-  else if (from->done) {
-    to->power = from->power[goal].b;
-    to->mcse = from->power[goal].difference.mcse;
-  }
-}
-
-static PlotFigure *
-tornado_figure (const ReportInput *input, guint goal, const guint *order)
-{
-  const SimTornado *tornado = input->tornado;
-  g_autofree char *subject = sim_goal_label (input->scenario, &tornado->goals[goal]);
-  PlotTornadoData *data = plot_tornado_data_new (tornado->n_bars, subject);
-
-  for (guint i = 0; i < tornado->n_bars; i++) {
-    const SimTornadoBar *bar = &tornado->bars[order[i]];
-    const SimAssumption *assumption = g_ptr_array_index (input->assumptions, order[i]);
-    data->bars[i].name = plot_text_clean (assumption->label);
-    data->bars[i].assumed = !assumption->given;
-    fill_end (&data->bars[i].low, &bar->ends[0], assumption->ends[0], goal);
-    fill_end (&data->bars[i].high, &bar->ends[1], assumption->ends[1], goal);
-  }
-  data->planned = tornado->power[goal].value;
-  data->planned_mcse = tornado->power[goal].mcse;
-  data->error = tornado->counts[goal] == SIM_COUNTS_ERROR;
-  data->target = data->error ? NAN : sim_scenario_number (input->scenario, "/run/target-power");
-  data->replicates = tornado->replicates;
-  return plot_tornado_figure_new (data);
-}
-
 /* What stands at an end: "4 points", "+1 points" where so much is added to what is planned. */
 static char *
 end_value (const SimAssumption *assumption, guint end)
@@ -401,7 +366,7 @@ report_sensitivity_goal (const ReportInput *input)
 }
 
 static void
-add_ends (ReportDocument *document, const ReportInput *input, guint goal, const guint *order)
+add_ends (ReportDocument *document, const ReportInput *input, guint goal)
 {
   const SimTornado *tornado = input->tornado;
   const char *const headings[]
@@ -417,9 +382,11 @@ add_ends (ReportDocument *document, const ReportInput *input, guint goal, const 
                             "at the ends of its range:"),
                          tornado->goals[goal].id, label, counted, planned);
   g_auto (GStrv) notes = sim_report_tornado_notes (tornado, goal);
+  g_autofree guint *order = g_new (guint, tornado->n_bars + 1);
   ReportBlock *table = report_add_table (document, caption);
   Row row = { .n = 0 };
 
+  sim_tornado_order (tornado, goal, order);
   report_table_row (table, headings);
   for (guint i = 0; i < tornado->n_bars; i++) {
     const SimAssumption *assumption = g_ptr_array_index (input->assumptions, order[i]);
@@ -440,14 +407,13 @@ report_add_sensitivity (ReportDocument *document, const ReportInput *input)
 {
   if (input->tornado == NULL)
     return;
-  g_autofree guint *order = g_new (guint, input->tornado->n_bars + 1);
   g_autofree char *rule = sim_assumptions_rule (input->tornado);
   guint goal = report_sensitivity_goal (input);
 
-  sim_tornado_order (input->tornado, goal, order);
   report_add_heading (document, "sensitivity", _ ("Sensitivity"));
-  report_add_figure (document, tornado_figure (input, goal, order));
-  add_ends (document, input, goal, order);
+  report_add_figure (document, plot_tornado_figure_new (plot_tornado_data_of (
+                                   input->scenario, input->tornado, input->assumptions, goal)));
+  add_ends (document, input, goal);
   if (rule != NULL)
     report_add_text (
         document, REPORT_NOTE,

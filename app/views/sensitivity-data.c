@@ -134,42 +134,11 @@ same_kind (const Work *work, guint one, guint other)
 
 /* --- ranges --- */
 
-static void
-fill_end (PlotTornadoEnd *to, const SimTornadoEnd *from, const char *text, guint goal)
-{
-  to->text = g_strdup (text);
-  if (from->problem != NULL) {
-    to->problem = g_strdup (from->problem);
-  } else if (from->done) {
-    to->power = from->power[goal].b;
-    to->mcse = from->power[goal].difference.mcse;
-  }
-}
-
 static PlotFigure *
 tornado_figure (const Work *work, const SimTornado *tornado)
 {
-  g_autofree char *subject = subject_of (work);
-  g_autofree guint *order = g_new (guint, tornado->n_bars + 1);
-  PlotTornadoData *data = plot_tornado_data_new (tornado->n_bars, subject);
-  guint goal = work->goal;
-
-  sim_tornado_order (tornado, goal, order);
-  for (guint i = 0; i < tornado->n_bars; i++) {
-    const SimTornadoBar *bar = &tornado->bars[order[i]];
-    const SimAssumption *assumption = g_ptr_array_index (work->assumptions, order[i]);
-
-    data->bars[i].name = plot_text_clean (assumption->label);
-    data->bars[i].assumed = !assumption->given;
-    fill_end (&data->bars[i].low, &bar->ends[0], assumption->ends[0], goal);
-    fill_end (&data->bars[i].high, &bar->ends[1], assumption->ends[1], goal);
-  }
-  data->planned = tornado->power[goal].value;
-  data->planned_mcse = tornado->power[goal].mcse;
-  data->error = tornado->counts[goal] == SIM_COUNTS_ERROR;
-  data->target = data->error ? NAN : target_of (work);
-  data->replicates = tornado->replicates;
-  return plot_tornado_figure_new (data);
+  return plot_tornado_figure_new (
+      plot_tornado_data_of (work->input->scenario, tornado, work->assumptions, work->goal));
 }
 
 static void

@@ -47,6 +47,24 @@ static inline SimSnapshot *fixture_run (SimEngine *engine, SimScenario *scenario
   return snapshot;
 }
 
+/** Asserts that the first trials of a scenario are the same on all instruction sets there are. */
+static inline void fixture_same_bits (SimScenario *scenario, guint64 replicates)
+{
+  SimRunOptions options = { .replicates = replicates };
+  char *first = NULL;
+  for (SimIsa isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++) {
+    SimEngine *engine = sim_engine_new (1, isa, NULL);
+    if (!engine)
+      continue;
+    SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+    first = first ? first : g_strdup (sim_snapshot_fingerprint (snapshot));
+    g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, first);
+    sim_snapshot_unref (snapshot);
+    sim_engine_free (engine);
+  }
+  g_free (first);
+}
+
 /** Cancels a study once so much of it is done: progress of its options, with data. */
 typedef struct {
   double until;

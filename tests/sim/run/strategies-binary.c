@@ -191,19 +191,7 @@ static void test_same_bits (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     SimScenario *scenario = scenario_of (&cases[i]);
-    SimRunOptions options = { .replicates = 40 };
-    char *first = NULL;
-    for (SimIsa isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++) {
-      SimEngine *engine = sim_engine_new (1, isa, NULL);
-      if (!engine)
-        continue;
-      SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
-      first = first ? first : g_strdup (sim_snapshot_fingerprint (snapshot));
-      g_assert_cmpstr (sim_snapshot_fingerprint (snapshot), ==, first);
-      sim_snapshot_unref (snapshot);
-      sim_engine_free (engine);
-    }
-    g_free (first);
+    fixture_same_bits (scenario, 40);
     sim_scenario_unref (scenario);
   }
 }
