@@ -4,13 +4,16 @@
  */
 #include "trial-focus.h"
 
+#include <string.h>
+
 struct _AppTrialFocus {
   GObject parent_instance;
 
   guint64 trial;
-  char *hypothesis; /* NULL: the first */
-  char *subject;    /* NULL: none */
+  char *hypothesis;   /* NULL: the first */
+  char *subject;      /* NULL: none */
   AppTrialKind *kind; /* NULL: all */
+  AppDrawnCurve drawn;
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialFocus, app_trial_focus, G_TYPE_OBJECT)
@@ -90,6 +93,34 @@ int
 app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario)
 {
   return self->subject != NULL ? index_of (scenario, self->subject) : -1;
+}
+
+static gboolean
+same_curve (const AppDrawnCurve *one, const AppDrawnCurve *other)
+{
+  gsize size = one->n * sizeof *one->totals;
+
+  return one->n == other->n && memcmp (one->totals, other->totals, size) == 0
+         && memcmp (one->values, other->values, size) == 0;
+}
+
+void
+app_trial_focus_set_drawn (AppTrialFocus *self, const AppDrawnCurve *curve)
+{
+  static const AppDrawnCurve none = { .n = 0 };
+
+  if (curve == NULL)
+    curve = &none;
+  if (same_curve (curve, &self->drawn))
+    return;
+  self->drawn = *curve;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const AppDrawnCurve *
+app_trial_focus_drawn (AppTrialFocus *self)
+{
+  return &self->drawn;
 }
 
 /* --- kinds of trials --- */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * trial-focus.h - which simulated trial, which hypothesis and which kind of trials the views are
- * about.
+ * about, and what was drawn by hand to be held against what they show.
  *
  * AppTrialFocus is a GObject of the main thread, one a window. It is no part of the scenario: no
  * step of undo, and in no file.
  *
  * Signals (no arguments):
- *   "changed"  trial, hypothesis, subject or kind is another one now
+ *   "changed"  trial, hypothesis, subject, kind or drawn curve is another one now
  */
 #ifndef APP_TRIAL_FOCUS_H
 #define APP_TRIAL_FOCUS_H
@@ -41,9 +41,19 @@ const char *app_trial_focus_subject (AppTrialFocus *self);
 /** Its index in a scenario; -1: none. */
 int app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario);
 
+/** A curve of power over sizes that somebody drew by hand; n 0: none. */
+typedef struct {
+  guint n;
+  double totals[SIM_MAX_SIZES + 1], values[SIM_MAX_SIZES + 1];
+} AppDrawnCurve;
+/** Copied; NULL: none. */
+void app_trial_focus_set_drawn (AppTrialFocus *self, const AppDrawnCurve *curve);
+/** Borrowed; never NULL. */
+const AppDrawnCurve *app_trial_focus_drawn (AppTrialFocus *self);
+
 /** Trials by what they found for the chosen hypothesis. */
 typedef struct {
-  guint with, without;  /* of SimTrialMark: all of the first, none of the second */
+  guint with, without;    /* of SimTrialMark: all of the first, none of the second */
   double p_from, p_below; /* p_from <= p < p_below; a trial without an estimate has no p */
   gboolean by_p;          /* else p does not matter */
   char *text;             /* what they are called: "trials with p below 0.05" */

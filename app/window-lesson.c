@@ -9,6 +9,7 @@
 
 #include "export/export.h"
 #include "lesson/panel.h"
+#include "lesson/prediction.h"
 
 /* Of the panel: what it needs, and what it takes where there is room. */
 #define LEAST 300
@@ -27,6 +28,20 @@ set_enabled (AppWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* What was drawn stays on the plot, upon what came out. */
+static void
+show_drawn (AppWindow *self, gboolean uncovered)
+{
+  const SimLessonStep *step = uncovered ? app_course_step (self->course) : NULL;
+  AppDrawnCurve curve = { .n = 0 };
+
+  if (step != NULL && step->predict == SIM_PREDICT_SKETCH
+      && app_course_prediction (self->course) != NULL)
+    curve.n = app_prediction_curve (app_course_prediction (self->course), curve.totals,
+                                    curve.values, G_N_ELEMENTS (curve.totals));
+  app_trial_focus_set_drawn (self->focus, &curve);
+}
+
 /* The view that the step speaks of, once when its results are uncovered. */
 static void
 show_view (AppWindow *self)
@@ -37,9 +52,10 @@ show_view (AppWindow *self)
     return;
   self->uncovered = step->text;
   app_trial_focus_set_subject (self->focus, step->about);
-  if (step->view != NULL && app_view_find (step->view) != NULL)
-    g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
-                                        g_variant_new_string (step->view));
+  const char *view = step->predict == SIM_PREDICT_SKETCH ? "power" : step->view;
+
+  if (view != NULL && app_view_find (view) != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "view", g_variant_new_string (view));
 }
 
 static void
@@ -72,11 +88,11 @@ on_changed (AppWindow *self)
   set_enabled (self, "lesson", !writes && (there || app_course_problem (self->course) != NULL));
   set_enabled (self, "lesson-save", there && !writes);
   set_enabled (self, "lesson-restart", there && !writes);
+  show_drawn (self, on && there && !hides);
   if (hides || !there || !on) {
     self->uncovered = NULL;
     app_trial_focus_set_subject (self->focus, *about != '\0' ? about : NULL);
-  }
-  else {
+  } else {
     show_view (self);
   }
 }

@@ -34,7 +34,7 @@ struct _AppLessonPanel {
   GtkWidget *entry, *choices, *commit, *back, *next;
   GtkLabel *unit;
   GtkCheckButton *choice[SIM_MAX_LESSON_CHOICES];
-  GtkWidget *verdict, *mark, *astray, *compare;
+  GtkWidget *verdict, *mark, *astray;
   GtkLabel *sentence;
   GtkWidget *cover, *sheet;
   GtkWidget *writing; /* the way back of an author who tries */
@@ -119,25 +119,11 @@ fill_choices (AppLessonPanel *self, const SimLessonStep *step)
   }
 }
 
-/* The sizes of the step's scenario, and the height of the sheet. */
-static void
-prepare_sheet (AppLessonPanel *self, const SimLessonStep *step)
-{
-  double totals[MOST];
-  SimScenario *scenario = app_course_scenario (self->course);
-  guint n = MIN (sim_scenario_n_sizes (scenario), MOST);
-
-  for (guint i = 0; i < n; i++)
-    totals[i] = sim_scenario_total (scenario, i);
-  app_sketch_set_grid (APP_SKETCH (self->sheet), totals, n, 1, step->unit);
-  app_sketch_set_grid (APP_SKETCH (self->compare), totals, n, 1, step->unit);
-}
-
 static const char *
 hint_of (const SimLessonStep *step)
 {
   if (step->predict == SIM_PREDICT_SKETCH)
-    return _ ("Draw the curve on the sheet beside this, with the mouse or with the arrow keys.");
+    return _ ("Draw the curve on the plot, with the mouse or with the arrow keys.");
   return "";
 }
 
@@ -165,7 +151,7 @@ fill_step (AppLessonPanel *self)
   gtk_label_set_label (self->hint, hint_of (step));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint_of (step) != '\0');
   if (step->predict == SIM_PREDICT_SKETCH)
-    prepare_sheet (self, step);
+    app_sketch_set_scenario (APP_SKETCH (self->sheet), app_course_scenario (self->course));
   gtk_adjustment_set_value (top, 0);
   update_commit (self);
 }
@@ -178,7 +164,6 @@ fill_prediction (AppLessonPanel *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
   const char *text = app_course_prediction (self->course);
-  double totals[MOST], values[MOST];
 
   if (step->predict == SIM_PREDICT_NUMBER) {
     g_autofree char *number
@@ -188,9 +173,6 @@ fill_prediction (AppLessonPanel *self)
   for (guint i = 0; i < step->n_choices; i++)
     if (strcmp (step->choices[i], text) == 0)
       gtk_check_button_set_active (self->choice[i], TRUE);
-  if (step->predict == SIM_PREDICT_SKETCH)
-    app_sketch_set_drawn (APP_SKETCH (self->compare), totals, values,
-                          app_prediction_curve (text, totals, values, MOST));
 }
 
 static void
@@ -198,7 +180,6 @@ fill_verdict (AppLessonPanel *self, const SimValue *results)
 {
   const SimLessonStep *step = app_course_step (self->course);
   const char *text = app_course_prediction (self->course);
-  double totals[MOST], values[MOST];
   AppVerdict verdict = { NULL, FALSE, FALSE };
 
   if (text != NULL)
@@ -210,9 +191,6 @@ fill_verdict (AppLessonPanel *self, const SimValue *results)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), verdict.judged && verdict.right
                                                             ? "object-select-symbolic"
                                                             : "dialog-information-symbolic");
-  if (step->predict == SIM_PREDICT_SKETCH)
-    app_sketch_set_answer (APP_SKETCH (self->compare), totals, values,
-                           sim_lesson_curve (results, step->answer_from, totals, values, MOST));
   g_free (verdict.sentence);
 }
 
@@ -237,9 +215,7 @@ fill_results (AppLessonPanel *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
   const SimValue *results = app_course_results (self->course);
-  gboolean sketch = step->predict == SIM_PREDICT_SKETCH;
 
-  gtk_widget_set_visible (self->compare, sketch && results != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal), results != NULL);
   gtk_widget_set_visible (self->verdict, results != NULL);
   if (results == NULL) {
@@ -303,7 +279,6 @@ refresh (AppLessonPanel *self)
     gtk_widget_set_visible (GTK_WIDGET (self->predict), FALSE);
     gtk_widget_set_visible (GTK_WIDGET (self->reveal), FALSE);
     gtk_widget_set_visible (self->verdict, FALSE);
-    gtk_widget_set_visible (self->compare, FALSE);
     gtk_widget_set_visible (self->astray, FALSE);
     return;
   }
@@ -450,9 +425,6 @@ make_answer (AppLessonPanel *self, GtkBox *body)
   self->sentence = add_label (GTK_BOX (self->verdict), "verdict");
   gtk_widget_set_hexpand (GTK_WIDGET (self->sentence), TRUE);
   gtk_box_append (body, self->verdict);
-  self->compare = app_sketch_new (FALSE);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->compare), 200);
-  gtk_box_append (body, self->compare);
   self->reveal = add_box (body, "reveal");
   self->astray = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_label_set_label (
@@ -488,7 +460,7 @@ make_cover (AppLessonPanel *self)
   adw_status_page_set_description (
       ADW_STATUS_PAGE (word),
       _ ("The simulation is running. What it finds is shown once you have made yours."));
-  self->sheet = app_sketch_new (TRUE);
+  self->sheet = app_sketch_new ();
   gtk_widget_set_vexpand (self->sheet, TRUE);
   gtk_widget_add_css_class (self->sheet, "sheet");
   g_signal_connect_swapped (self->sheet, "drawn", G_CALLBACK (update_commit), self);

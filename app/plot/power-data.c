@@ -40,6 +40,7 @@ plot_power_data_free (PlotPowerData *data)
     g_free (data->series[i].exact);
   }
   g_free (data->series);
+  g_free (data->drawn);
   g_free (data->title);
   g_free (data->subtitle);
   g_free (data->description);

@@ -35,6 +35,9 @@ void plot_power_lay_out (PlotPowerDrawing *d, double header_bottom);
 void plot_power_lay_out_bare (PlotPowerDrawing *d);
 /** power-labels.c: all texts in and beside the plot area; lines must be drawn before. */
 void plot_power_draw_texts (PlotPowerDrawing *d);
+/** power-drawn.c: the curve that was drawn by hand, and its name. */
+void plot_power_draw_drawn (PlotPowerDrawing *d);
+void plot_power_label_drawn (PlotPowerDrawing *d);
 /** power-plot.c: the whole figure. */
 void plot_power_draw (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *geometry);
 /** power-plot.c: the curves, the target and the own size alone, without a word. */

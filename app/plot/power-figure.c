@@ -93,6 +93,13 @@ power_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadout
                       reading_note (point), &stroke, point->value);
     readout->x = point->total;
   }
+  if (isfinite (plot_power_drawn_at (power, readout->x))) {
+    PlotStroke stroke = plot_power_drawn_stroke (style);
+    double drawn = plot_power_drawn_at (power, readout->x);
+
+    plot_readout_add (readout, _ ("Your curve"), plot_words_percent (drawn, 0.01), g_strdup (""),
+                      &stroke, drawn);
+  }
   readout->title = plot_words_patients (readout->x);
 }
 

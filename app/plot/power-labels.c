@@ -287,5 +287,6 @@ plot_power_draw_texts (PlotPowerDrawing *d)
   label_reach (d);
   label_own_values (d);
   label_target (d);
+  plot_power_label_drawn (d);
   draw_tags (d);
 }

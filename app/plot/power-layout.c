@@ -45,6 +45,11 @@ range_of_totals (const PlotPowerData *data, double *low, double *high)
         *high = MAX (*high, total);
       }
     }
+  /* Beside curves it is cut where they end: the scenario may have other sizes by now. */
+  for (guint i = 0; data->n_series == 0 && i < data->n_drawn; i++) {
+    *low = MIN (*low, data->drawn[i].total);
+    *high = MAX (*high, data->drawn[i].total);
+  }
   if (isfinite (data->own_total)) {
     *low = MIN (*low, data->own_total);
     *high = MAX (*high, data->own_total);

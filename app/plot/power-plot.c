@@ -3,7 +3,7 @@
  * power-plot.c - drawing power against total sample size.
  *
  * From back to front: grid, bands, target and drop lines, the handle's line, exact curves,
- * simulated curves, marks, texts.
+ * simulated curves, what was drawn by hand, marks, texts.
  */
 #include "plot/power-plot.h"
 
@@ -266,6 +266,7 @@ draw_data (PlotPowerDrawing *d)
     draw_exact (d, i - 1);
   for (guint i = d->n_series; i > 0; i--)
     draw_curve (d, i - 1);
+  plot_power_draw_drawn (d);
   plot_canvas_unclip (d->canvas);
   for (guint i = d->n_series; i > 0; i--)
     draw_marks (d, i - 1);

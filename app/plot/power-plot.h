@@ -19,7 +19,7 @@ typedef struct {
   double exact;                  /* NaN where there is none */
 } PlotPowerPoint;
 
-/** A point of the exact curve. */
+/** A point of the exact curve, or of one that was drawn by hand. */
 typedef struct {
   double total, value;
 } PlotExactPoint;
@@ -50,8 +50,11 @@ typedef struct {
   guint64 replicates;
   gboolean ignores_groups; /* patients are alike by practitioner or centre, and a test ignores it */
   gboolean pools_unequal;  /* SDs differ between arms, and a test pools their variances */
-  int selected; /* the series that the title is about; -1: the most telling one */
-  gboolean fixed; /* the own size is marked, but no handle */
+  int selected;            /* the series that the title is about; -1: the most telling one */
+  gboolean fixed;          /* the own size is marked, but no handle */
+  /* A curve that somebody drew by hand, ascending; may be NULL. NaN where nothing is drawn. */
+  PlotExactPoint *drawn;
+  guint n_drawn;
   /* Owned; NULL: made from the numbers. The subtitle stays what it is where they are stale. */
   char *title, *subtitle, *description;
 } PlotPowerData;
@@ -62,6 +65,9 @@ PlotPowerData *plot_power_data_new (SimScenario *scenario, const SimResults *res
 /** Room for n_series curves, everything else empty: to be filled by hand. */
 PlotPowerData *plot_power_data_alloc (guint n_series);
 void plot_power_data_free (PlotPowerData *data); /* accepts NULL */
+/** Copies a curve that was drawn by hand, to be shown with the others; n 0: none. */
+void plot_power_data_set_drawn (PlotPowerData *data, const double *totals, const double *values,
+                                guint n);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotPowerData, plot_power_data_free)
 
 /** A figure that owns data. */

@@ -167,6 +167,12 @@ plot_power_describe (const PlotPowerData *data)
   if (data->description != NULL)
     return g_strdup (data->description);
   out = g_string_new (NULL);
+  if (data->n_series == 0) {
+    g_string_append (out, _ ("Power against the number of patients in all arms together, before "
+                             "anything is simulated. "));
+    plot_power_describe_drawn (out, data);
+    return g_strchomp (g_string_free (out, FALSE));
+  }
   g_string_append_printf (out,
                           _ ("Power against the number of patients in all arms together, from "
                              "%s simulated trials. "),
@@ -180,6 +186,7 @@ plot_power_describe (const PlotPowerData *data)
     describe_own (out, data, i);
   for (guint i = 0; i < data->n_series; i++)
     describe_reach (out, data, i);
+  plot_power_describe_drawn (out, data);
   return g_strchomp (g_string_free (out, FALSE));
 }
 
@@ -204,5 +211,6 @@ plot_power_table (const PlotPowerData *data)
       g_string_append_c (out, '\n');
     }
   }
+  plot_power_tabulate_drawn (out, data);
   return g_string_free (out, FALSE);
 }

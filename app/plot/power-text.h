@@ -19,5 +19,13 @@ char *plot_power_table (const PlotPowerData *data);
 /** The point of a curve at the own size, or NULL. */
 const PlotPowerPoint *plot_power_own_point (const PlotPowerData *data, guint series);
 
+/** power-drawn.c: what was drawn by hand at a size; NaN where nothing is. */
+double plot_power_drawn_at (const PlotPowerData *data, double total);
+/** How it is drawn. */
+PlotStroke plot_power_drawn_stroke (const PlotStyle *style);
+/** Appends it to the text alternative and to the table. */
+void plot_power_describe_drawn (GString *out, const PlotPowerData *data);
+void plot_power_tabulate_drawn (GString *out, const PlotPowerData *data);
+
 G_END_DECLS
 #endif

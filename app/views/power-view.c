@@ -44,6 +44,9 @@ refresh (AppPowerView *self)
     return;
   }
   data = plot_power_data_new (self->shown.scenario, results, self->shown.theory);
+  plot_power_data_set_drawn (data, app_trial_focus_drawn (self->focus)->totals,
+                             app_trial_focus_drawn (self->focus)->values,
+                             app_trial_focus_drawn (self->focus)->n);
   data->selected = app_trial_focus_subject_of (self->focus, self->shown.scenario);
   g_autoptr (PlotFigure) figure = plot_power_figure_new (data);
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);

@@ -14,7 +14,7 @@
 /* Who has so many problems to mend is told of the others afterwards. */
 #define MOST_PROBLEMS 20u
 /* Figures of one text. */
-#define MOST_FIGURES  200u
+#define MOST_FIGURES 200u
 
 /* The step that is looked at. */
 typedef struct {
@@ -174,6 +174,22 @@ check_number (const Look *look)
     check_figure (look, "predict/answer-from", look->step.answer_from);
 }
 
+/* Whether a pointer is to a power at one size, of a hypothesis or of the trial: what the plot of
+   power has curves of. */
+static gboolean
+is_power (const char *text)
+{
+  g_auto (GStrv) steps = sim_pointer_split (text);
+  guint n = steps != NULL ? g_strv_length (steps) : 0;
+
+  if (n < 5 || strcmp (steps[0], "sizes") != 0 || strcmp (steps[n - 1], "value") != 0)
+    return FALSE;
+  if (n == 5)
+    return strcmp (steps[2], "trial") == 0
+           && (strcmp (steps[3], "any") == 0 || strcmp (steps[3], "all") == 0);
+  return n == 6 && strcmp (steps[2], "hypotheses") == 0 && strcmp (steps[4], "power") == 0;
+}
+
 static void
 check_sketch (const Look *look)
 {
@@ -188,6 +204,10 @@ check_sketch (const Look *look)
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          "a number of one size, such as /sizes/152/hypotheses/HE-UC/power/value",
          "what is the same at all sizes is no curve");
+  else if (look->problems->len == before && !is_power (from))
+    say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
+         "a power, such as /sizes/152/hypotheses/HE-UC/power/value or /sizes/152/trial/any/value",
+         "a sketch is drawn on the plot of power");
 }
 
 /* The first choice that stands there twice, by the index of the later one; 0 if none does. */

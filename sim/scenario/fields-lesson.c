@@ -82,8 +82,8 @@ static const SimField choice_fields[]
         { .key = NULL } };
 
 static const SimField sketch_fields[] = {
-  ANSWER_FROM (TRUE, N_ ("Pointer to a number of one size in the results, such as "
-                         "/sizes/152/hypotheses/HE-UC/power/value; the curve is that number at all "
+  ANSWER_FROM (TRUE, N_ ("Pointer to a power at one size in the results, such as "
+                         "/sizes/152/hypotheses/HE-UC/power/value; the curve is that power at all "
                          "sizes.")),
   UNIT,
   TOLERANCE (N_ ("A curve is near if it is off by at most this in the mean. Default: nothing is "

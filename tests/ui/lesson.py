@@ -46,8 +46,8 @@ def predict(window, name, text):
     window.key("Return")
 
 
-def on_the_way(window):
-    """Where the sheet for a sketch is on the screen."""
+def the_sheet(window):
+    """Where the plot to draw on is on the screen."""
     return window.place(window.find("image", "Your sketch of the curve"))
 
 
@@ -101,7 +101,7 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     # however few of the mouse's steps arrive, that is far off.
     window.key("Return")
     says(window, "^Step 3 of 3$")
-    x, y, width, height = on_the_way(window)
+    x, y, width, height = the_sheet(window)
     xdotool("mousemove", x + 80, y + 80, "mousedown", 1)
     for step in range(1, 21):
         xdotool("mousemove", x + 80 + (width - 160) * step // 20, y + 80)
@@ -110,13 +110,20 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     sheet = window.find("image", "Your sketch of the curve")
     wait(lambda: re.search(r"Your curve, by number of patients: (\d+: \d+ %, ){5,}",
                            sheet.description), "the curve in words")
+    # And mended by keys: the end goes down.
+    window.key(*["Right"] * 20)
+    before = int(re.search(r"(\d+) %\. *$", sheet.description)[1])
+    window.key("Down", "Down")
+    wait(lambda: re.search(rf" {before - 10} %\. *$", sheet.description), "a lower end")
     window.shot("lesson-3-sketch")
     window.push("_?That Is My Prediction")
     says(window, r"^Your curve is off by \d+ % in the mean\.$")
     says(window, r"A power of 90 % takes 9\d\d patients")
-    both = window.find("image", "Your curve and the simulation's")
-    assert re.search(r"The simulation's curve: 60: \d+ %", both.description), \
-        both.description
+    # The plot shows what the simulation found, and what was drawn stays upon it.
+    words = wait(lambda: next((found for found in [window.plot("power")[1]]
+                               if "Your curve" in found), None), "the curve on the plot")
+    assert re.search(r"Hand-ear acupuncture vs standard acupuncture: 2\d(\.\d+)? %", words), words
+    assert re.search(rf"Your curve, .*: 60: \d+ %, .*: {before - 10} %", words), words
     window.shot("lesson-3-end")
     keeps_its_width(window, 900)
     window.key("ctrl+w")

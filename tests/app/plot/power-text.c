@@ -164,6 +164,33 @@ test_table (void)
   g_assert_true (g_str_has_prefix (lines[1], "30\tHE-UC\t0."));
 }
 
+/* What was drawn by hand is told, tabulated and read off; a gap in it is none of these. */
+static void
+test_drawn (void)
+{
+  const double totals[] = { 60, 152, 300 }, values[] = { 0.05, NAN, 0.5 };
+  PlotPowerData *data = sample_power (100000);
+  g_autofree char *words = NULL, *table = NULL;
+  g_autoptr (PlotFigure) figure = NULL;
+  PlotReadout *at, *gap;
+  PlotStyle style;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  plot_power_data_set_drawn (data, totals, values, G_N_ELEMENTS (totals));
+  words = plot_power_describe (data);
+  table = plot_power_table (data);
+  g_assert_nonnull (strstr (words, "Your curve, by number of patients: 60: 5\u202f%, 300: 50"));
+  g_assert_nonnull (strstr (table, "\n60\tdrawn\t0.05\t"));
+  figure = plot_power_figure_new (data);
+  at = plot_figure_read (figure, 60, NAN, &style);
+  gap = plot_figure_read (figure, 152, NAN, &style);
+  g_assert_cmpstr (at->readings[at->n_readings - 1].name, ==, "Your curve");
+  g_assert_cmpfloat (at->readings[at->n_readings - 1].y, ==, 0.05);
+  g_assert_cmpuint (gap->n_readings, ==, at->n_readings - 1);
+  plot_readout_free (at);
+  plot_readout_free (gap);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +203,6 @@ main (int argc, char **argv)
   g_test_add_func ("/power-text/describe", test_describe);
   g_test_add_func ("/power-text/subtitle", test_subtitle);
   g_test_add_func ("/power-text/table", test_table);
+  g_test_add_func ("/power-text/drawn", test_drawn);
   return g_test_run ();
 }

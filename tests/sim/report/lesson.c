@@ -65,6 +65,7 @@ test_in_order (void)
     PREDICT ("'kind':'choice','choices':['a','b']"),
     PREDICT ("'kind':'choice','choices':['a','b'],'answer':'b'"),
     PREDICT ("'kind':'sketch','answer-from':'" POWER "'"),
+    PREDICT ("'kind':'sketch','answer-from':'/sizes/152/trial/any/value'"),
     REVEAL ("{{" POWER " per 100}} and {{ /sizes/152/trial/any/exact }}"),
     STEPS ("{'text':'t','lock':['/arms','/outcomes/rmdq/sd','/run/seed'],'view':'size',"
            "'about':'HE-ST','set':{'/arms/usual/size':60,'/outcomes/rmdq/baseline/min':null}},"
@@ -106,6 +107,9 @@ test_answers (void)
   assert_problem (PREDICT ("'kind':'sketch'"), "/lesson/steps/0/predict/answer-from", "missing");
   assert_problem (PREDICT ("'kind':'sketch','answer-from':'/replicates'"),
                   "/lesson/steps/0/predict/answer-from", "no curve");
+  assert_problem (
+      PREDICT ("'kind':'sketch','answer-from':'/sizes/152/hypotheses/HE-UC/coverage/value'"),
+      "/lesson/steps/0/predict/answer-from", "plot of power");
   assert_problem (PREDICT ("'answer-from':'/sizes/153/trial/any/value'"),
                   "/lesson/steps/0/predict/answer-from",
                   "there is no \"153\"; allowed: one of 60, 90, 120, 152");
