@@ -63,14 +63,13 @@ app_trial_answer_free (AppTrialAnswer *answer)
 
 /* Round the circle of trials, from the one after the present one. */
 static SimSearch
-find_next (AppTask *task, const AppTrialInput *input, guint64 *found, GError **error)
+find_next (AppTask *task, const AppTrialInput *input, SimReplay *replay, guint64 *found)
 {
-  SimReplay *replay = app_trial_source_replay (input->source, input->scenario, error);
   const gint *cancel = app_task_cancel (task);
   guint64 from = input->trial + 1 < input->n ? input->trial + 1 : 0;
   SimSearch said = SIM_SEARCH_NONE;
 
-  if (replay == NULL || input->n == 0)
+  if (input->n == 0)
     return SIM_SEARCH_NONE;
   said = sim_replay_find (replay, &input->wish, from, input->n - 1, cancel, found);
   if (said == SIM_SEARCH_NONE && from > 0)
@@ -85,13 +84,14 @@ app_trial_compute (AppTask *task, AppTrialInput *input)
   GError *error = NULL;
   guint64 index = input->trial;
   SimSearch said = SIM_SEARCH_FOUND;
+  SimReplay *replay = app_trial_source_replay (input->source, input->scenario, &error);
 
   answer->scenario = sim_scenario_ref (input->scenario);
-  if (input->ask == APP_TRIAL_NEXT)
-    said = find_next (task, input, &index, &error);
+  if (replay != NULL && input->ask == APP_TRIAL_NEXT)
+    said = find_next (task, input, replay, &index);
   answer->n = input->n;
-  if (said == SIM_SEARCH_FOUND && error == NULL && engine_of (input->source, &error) != NULL)
-    answer->trial = sim_trial_new (input->source->engine, input->scenario, index, 0, &error);
+  if (replay != NULL && said == SIM_SEARCH_FOUND)
+    answer->trial = sim_replay_trial (replay, index, &error);
   if (error != NULL)
     answer->error = g_strdup (error->message);
   g_clear_error (&error);

@@ -102,6 +102,12 @@ void sim_replay_read (SimReplay *replay, guint hypothesis, guint64 first, guint 
   }
 }
 
+SimTrial *sim_replay_trial (SimReplay *replay, guint64 index, GError **error)
+{
+  return sim_trial_draw (replay->alone, replay->kernels, replay->plan, (guint) replay->size, index,
+                         error);
+}
+
 static gboolean is_wished (SimReplay *replay, const SimTrialWish *wish, int at)
 {
   const LanePlan *plan = &replay->plan->lanes;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * replay.h - estimates and verdicts of any simulated trials again, without their patients.
+ * replay.h - estimates and verdicts of any simulated trials again, and patients where wanted.
  *
  * Made from a scenario once, then asked for as many trials as one likes: the same streams, kernels
  * and rules as the run, 64 trials at a time, so that they are the trials that were counted, and a
@@ -25,6 +25,9 @@ SimScenario *sim_replay_scenario (const SimReplay *replay); /* borrowed */
 /** What trials first .. first + n - 1 found for one hypothesis (an index) into results[n]. */
 void sim_replay_read (SimReplay *replay, guint hypothesis, guint64 first, guint n,
                       SimTrialResult *results);
+/** A trial patient by patient, as sim_trial_new() gives it, but without planning anew. Fails with
+ *  SIM_ERROR_FAILED for want of memory. Free with sim_trial_free(). */
+SimTrial *sim_replay_trial (SimReplay *replay, guint64 index, GError **error);
 
 /** Which trials are looked for: those with all of some marks and none of others, whose estimate
  *  lies in low <= estimate < high (infinite: no limit). No marks at all: also failed fits. */

@@ -23,5 +23,10 @@ double sim_trial_estimate (const LanePlan *plan, const LaneFit *fit, int h, int 
 void sim_trial_result_read (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
                             int h, int size, int at, SimTrialResult *result);
 
+/** trial.c: the trial patient by patient, by a plan of the scenario made for these kernels. NULL
+ *  with SIM_ERROR_FAILED for want of memory. */
+SimTrial *sim_trial_draw (SimScenario *scenario, const SimKernels *kernels, const SimPlan *plan,
+                          guint size, guint64 index, GError **error);
+
 G_END_DECLS
 #endif

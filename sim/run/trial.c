@@ -2,8 +2,8 @@
  *
  * trial.c - one replicate again, patient by patient.
  *
- * Patients and verdicts come from the scalar lane kernels on the group of eight that holds the
- * replicate: they give the bits of the run.
+ * Patients come from the scalar lane kernels, verdicts from those of the plan, on the group of
+ * eight that holds the replicate: they give the bits of the run.
  */
 #include "trial.h"
 
@@ -360,6 +360,21 @@ static gboolean judge (SimTrial *trial, const SimScenario *scenario, const SimKe
   return TRUE;
 }
 
+SimTrial *sim_trial_draw (SimScenario *scenario, const SimKernels *kernels, const SimPlan *plan,
+                          guint size, guint64 index, GError **error)
+{
+  SimTrial *trial = g_new0 (SimTrial, 1);
+  trial->index = index;
+  trial->total = sim_scenario_total (scenario, size);
+  trial->n_arms = sim_scenario_n_arms (scenario);
+  trial->n_hypotheses = sim_scenario_n_hypotheses (scenario);
+  trial->n_patients = trial->total;
+  gboolean good = draw_patients (trial, scenario, &plan->lanes, size) || no_memory (error);
+  if (!good || !judge (trial, scenario, kernels, &plan->lanes, size, error))
+    g_clear_pointer (&trial, sim_trial_free);
+  return trial;
+}
+
 SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index, guint total,
                          GError **error)
 {
@@ -372,15 +387,7 @@ SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index
     no_memory (error);
     return NULL;
   }
-  SimTrial *trial = g_new0 (SimTrial, 1);
-  trial->index = index;
-  trial->total = sim_scenario_total (scenario, (guint) size);
-  trial->n_arms = sim_scenario_n_arms (scenario);
-  trial->n_hypotheses = sim_scenario_n_hypotheses (scenario);
-  trial->n_patients = trial->total;
-  gboolean good = draw_patients (trial, scenario, &plan->lanes, (guint) size) || no_memory (error);
-  if (!good || !judge (trial, scenario, kernels, &plan->lanes, (guint) size, error))
-    g_clear_pointer (&trial, sim_trial_free);
+  SimTrial *trial = sim_trial_draw (scenario, kernels, plan, (guint) size, index, error);
   sim_plan_unref (plan);
   return trial;
 }

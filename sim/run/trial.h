@@ -92,7 +92,8 @@ typedef struct _SimTrial {
 
 /**
  * Replays trial `index` of the scenario at a total size (0 = own; must be one of its sizes).
- * Fails with SIM_ERROR_RANGE for another size. Free with sim_trial_free().
+ * Fails with SIM_ERROR_RANGE for another size. Free with sim_trial_free(). Plans all sizes of the
+ * scenario for it: who wants several trials has them of sim_replay_trial().
  */
 SimTrial *sim_trial_new (SimEngine *engine, SimScenario *scenario, guint64 index, guint total,
                          GError **error);
