@@ -397,6 +397,12 @@ app_document_title (AppDocument *self)
   return g_strdup (_ ("Untitled"));
 }
 
+SimDraft *
+app_document_saved (AppDocument *self)
+{
+  return self->saved;
+}
+
 gboolean
 app_document_modified (AppDocument *self)
 {

@@ -72,6 +72,8 @@ const SimProblem *app_document_problem_at (AppDocument *self, const char *pointe
 const char *app_document_path (AppDocument *self);  /* NULL if never saved */
 char *app_document_title (AppDocument *self);       /* title, else file name, else "Untitled" */
 gboolean app_document_modified (AppDocument *self);
+/** What the file has, as far as is known; NULL: there is work that no file has. Borrowed. */
+SimDraft *app_document_saved (AppDocument *self);
 
 /**
  * Makes draft the current one. what: a translated name of the edit for the undo tooltip ("Mean of

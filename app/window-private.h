@@ -5,6 +5,7 @@
 #ifndef APP_WINDOW_PRIVATE_H
 #define APP_WINDOW_PRIVATE_H
 
+#include "file-watch.h"
 #include "lesson/author.h"
 #include "lesson/course.h"
 #include "recovery.h"
@@ -69,6 +70,11 @@ struct _AppWindow {
   AppSaving *saving;        /* on its way to disk, borrowed; else NULL */
   GQueue waiting;           /* of AppSaving: they follow one after the other */
   AppStep *then;            /* what to do when all are written, else NULL */
+
+  /* window-disk */
+  AppFileWatch *watch;
+  GtkWindow *conflict; /* the question about a file that was changed on the disk; else NULL */
+  gboolean looking;    /* it is being read */
 };
 
 /* All of it belongs to the main thread. */
@@ -126,6 +132,9 @@ void app_window_drop_waiting (AppWindow *self);
  * written, or the question about unsaved work is on screen; the window closes itself then.
  */
 gboolean app_window_may_close (AppWindow *self);
+
+/** The file of the document as others write it: watches it from now on, once. */
+void app_window_init_disk (AppWindow *self);
 
 /** The menu of the Open button: recent files, lessons, bundled scenarios. */
 void app_window_init_menu (AppWindow *self);

@@ -430,6 +430,70 @@ def a_file_is_edited_saved_and_opened_again():
     ends_cleanly(again)
 
 
+def write_elsewhere(path, mean):
+    """As another program saves: a new file, moved over the old one."""
+    scenario = load(path)
+    scenario["outcomes"][0]["means"]["usual"][0] = mean
+    with open(path + ".new", "w", encoding="utf-8") as file:
+        json.dump(scenario, file)
+    os.rename(path + ".new", path)
+
+
+def says_what_differs(window, here, there):
+    dialog = window.dialog()
+    labels = wait(lambda: [label for label in window.labels(dialog)
+                           if label.endswith(" points")] and window.labels(dialog), "two values")
+    assert any("changed on the disk" in label for label in labels), labels
+    at = next(i for i, label in enumerate(labels) if "Usual care" in label and "Mean" in label)
+    assert labels[at + 1:at + 3] == [f"{here} points", f"{there} points"], labels
+    return dialog
+
+
+def a_file_that_somebody_else_writes_is_asked_about():
+    path = few_trials()
+    window = Window(path)
+    finished(window)
+    write_elsewhere(path, 9.75)
+    says_what_differs(window, "8.9", "9.75")
+    window.shot("changed-on-disk")
+    window.key("alt+k")  # mine stays, and is work that the file has not
+    wait(lambda: len(window.frames()) == 1, "the question to go")
+    assert window.field(MEAN).text() == "8.9"
+    wait(window.is_edited, "the mark of an edit")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    assert load(path)["outcomes"][0]["means"]["usual"][0] == 8.9
+    time.sleep(1)  # own writing asks nothing
+    assert len(window.frames()) == 1, window.frames()
+
+    write_elsewhere(path, 10.25)
+    says_what_differs(window, "8.9", "10.25")
+    window.key("alt+t")
+    wait(lambda: window.field(MEAN).text() == "10.25", "theirs in the window")
+    assert not window.is_edited()
+    window.key("ctrl+z")
+    wait(lambda: window.field(MEAN).text() == "8.9" and window.is_edited(), "mine by undo")
+
+    write_elsewhere(path, 11.25)
+    says_what_differs(window, "8.9", "11.25")
+    window.key("alt+a")
+    wait(lambda: [frame.name for frame in window.frames()
+                  if not frame.name.endswith("Trefoil")] == ["Save the scenario"], "the chooser")
+    target = os.path.join(folder(), "mine.trefoil")
+    window.choose_file(target)
+    wait(lambda: os.path.exists(target) and not window.is_edited(), "the other file")
+    assert load(target)["outcomes"][0]["means"]["usual"][0] == 8.9
+    assert load(path)["outcomes"][0]["means"]["usual"][0] == 11.25
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("{")  # it is nobody's file here any more
+    with open(target, "w", encoding="utf-8") as file:
+        file.write("{")
+    window.find("label", "The file was changed on the disk and has a problem")
+    assert window.field(MEAN).text() == "8.9"
+    window.close()
+    ends_cleanly(window)
+
+
 def a_file_that_may_not_grow_is_said():
     path = few_trials()
     window = Window(path)
@@ -1066,6 +1130,7 @@ driver.run([
     the_number_of_patients_is_found_and_used,
     the_handle_is_dragged_with_the_mouse,
     a_file_is_edited_saved_and_opened_again,
+    a_file_that_somebody_else_writes_is_asked_about,
     a_file_that_may_not_grow_is_said,
     save_as_and_open_go_through_the_file_chooser,
     pictures_and_results_are_exported,
