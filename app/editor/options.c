@@ -95,6 +95,15 @@ add_members (GPtrArray *options, SimDraft *draft, const SimField *row, const cha
   add_members_of (options, draft, row->also);
 }
 
+static void
+add_choices (GPtrArray *options, const SimField *row)
+{
+  for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
+    if (choice->ready)
+      app_options_add (options, sim_value_new_text (choice->id), g_strdup (_ (choice->label)),
+                       choice->help != NULL ? _ (choice->help) : NULL);
+}
+
 gboolean
 app_options_few_numbers (const SimField *row)
 {
@@ -111,14 +120,12 @@ app_options_at (SimDraft *draft, const char *pointer)
     return options;
   if (row->kind == SIM_FIELD_REF || row->item == SIM_FIELD_REF) {
     add_members (options, draft, row, pointer);
+    add_choices (options, row);
   } else if (app_options_few_numbers (row)) {
     for (double number = row->min; number <= row->max; number++)
       app_options_add (options, sim_value_new_number (number), sim_json_number (number), NULL);
   } else {
-    for (const SimChoice *choice = row->choices; choice != NULL && choice->id != NULL; choice++)
-      if (choice->ready)
-        app_options_add (options, sim_value_new_text (choice->id), g_strdup (_ (choice->label)),
-             choice->help != NULL ? _ (choice->help) : NULL);
+    add_choices (options, row);
   }
   return options;
 }

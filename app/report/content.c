@@ -129,7 +129,7 @@ add_sensitivity_command (ReportDocument *document, const ReportInput *input)
 {
   if (input->tornado == NULL)
     return;
-  const SimGoal *goal = &input->tornado->goals[report_sensitivity_goal (input)];
+  const SimGoal *goal = &input->tornado->goals[sim_tornado_goal (input->tornado, NULL, NULL)];
 
   report_add_text (document, REPORT_TEXT,
                    g_strdup (_ ("This one gives the figures on sensitivity:")));

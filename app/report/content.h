@@ -24,9 +24,6 @@ typedef struct {
 /** The whole report. Figures are drawn when it is written. */
 ReportDocument *report_content (const ReportInput *input);
 
-/** Which goal of the tornado the section on sensitivity is about. */
-guint report_sensitivity_goal (const ReportInput *input);
-
 /* The parts, each with its heading. */
 void report_add_power (ReportDocument *document, const ReportInput *input);
 void report_add_characteristics (ReportDocument *document, const ReportInput *input);

@@ -342,29 +342,6 @@ end_text (const SimTornado *tornado, guint goal, guint bar, guint end)
                              : sim_report_tornado_change (tornado, goal, bar, end);
 }
 
-/* The goal of the scenario; else the hypothesis whose power is nearest to what is wanted, for where
-   power is 0 or 1 no assumption does anything to it. */
-guint
-report_sensitivity_goal (const ReportInput *input)
-{
-  const SimTornado *tornado = input->tornado;
-  const char *wanted = sim_scenario_goal (input->scenario);
-  double target = sim_scenario_number (input->scenario, "/run/target-power"), nearest = INFINITY;
-  guint found = 0;
-
-  for (guint g = 0; g < tornado->n_goals; g++) {
-    double distance = fabs (tornado->power[g].value - target);
-    if (wanted != NULL && strcmp (tornado->goals[g].id, wanted) == 0)
-      return g;
-    if (tornado->goals[g].kind != SIM_GOAL_HYPOTHESIS || tornado->counts[g] == SIM_COUNTS_ERROR
-        || distance >= nearest)
-      continue;
-    nearest = distance;
-    found = g;
-  }
-  return found;
-}
-
 static void
 add_ends (ReportDocument *document, const ReportInput *input, guint goal)
 {
@@ -408,12 +385,16 @@ report_add_sensitivity (ReportDocument *document, const ReportInput *input)
   if (input->tornado == NULL)
     return;
   g_autofree char *rule = sim_assumptions_rule (input->tornado);
-  guint goal = report_sensitivity_goal (input);
+  gboolean by_power;
+  guint goal = sim_tornado_goal (input->tornado, NULL, &by_power);
 
   report_add_heading (document, "sensitivity", _ ("Sensitivity"));
   report_add_figure (document, plot_tornado_figure_new (plot_tornado_data_of (
                                    input->scenario, input->tornado, input->assumptions, goal)));
   add_ends (document, input, goal);
+  if (by_power)
+    report_add_text (document, REPORT_NOTE,
+                     sim_report_goal_note (input->scenario, &input->tornado->goals[goal]));
   if (rule != NULL)
     report_add_text (
         document, REPORT_NOTE,

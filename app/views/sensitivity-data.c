@@ -56,6 +56,7 @@ result_new (const Work *work, PlotFigure *figure, double share)
   result->figure = figure;
   result->assumptions = g_ptr_array_ref (work->assumptions);
   result->kind = work->input->kind;
+  result->goal = work->goal;
   result->x = work->x;
   result->y = work->y;
   result->share = share;
@@ -141,14 +142,24 @@ tornado_figure (const Work *work, const SimTornado *tornado)
       plot_tornado_data_of (work->input->scenario, tornado, work->assumptions, work->goal));
 }
 
+/* Where none is asked for. The plan is simulated before all ends. */
+static void
+choose_goal (Work *work, const SimTornado *tornado)
+{
+  if (work->input->goal == NULL)
+    work->goal = sim_tornado_goal (tornado, NULL, NULL);
+}
+
 static void
 on_end_done (const SimTornado *tornado, gpointer data)
 {
   Work *work = data;
 
-  if (time_to_report (work))
-    app_task_report (work->task, result_new (work, tornado_figure (work, tornado),
-                                             tornado->n_done / (2.0 * tornado->n_bars)));
+  if (!time_to_report (work))
+    return;
+  choose_goal (work, tornado);
+  app_task_report (work->task, result_new (work, tornado_figure (work, tornado),
+                                           tornado->n_done / (2.0 * tornado->n_bars)));
 }
 
 /* The map worth seeing first: over what power hangs on most, and most of another kind. */
@@ -182,6 +193,7 @@ compute_ranges (Work *work, SimEngine *engine)
   if (tornado == NULL
       || !sim_tornado_run (tornado, engine, &options, app_task_cancel (work->task), &error))
     return g_error_matches (error, SIM_ERROR, SIM_ERROR_CANCELLED) ? NULL : failure (work, error);
+  choose_goal (work, tornado);
   offer_axes (work, tornado);
   return result_new (work, tornado_figure (work, tornado), 1);
 }

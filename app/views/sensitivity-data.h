@@ -16,7 +16,7 @@ typedef enum { APP_SENSITIVITY_RANGES, APP_SENSITIVITY_MAP } AppSensitivityKind;
 typedef struct {
   SimScenario *scenario; /* owned */
   AppSensitivityKind kind;
-  char *goal;  /* id; NULL or unknown: the first */
+  char *goal;  /* id; unknown: the first; NULL: as sim_tornado_goal() has it, for a MAP the first */
   char *x, *y; /* MAP: pointers of assumptions; NULL or unknown: the first two */
 } AppSensitivityInput;
 
@@ -25,6 +25,7 @@ typedef struct {
   PlotFigure *figure;     /* owned; NULL with an error */
   GPtrArray *assumptions; /* of SimAssumption; shared */
   AppSensitivityKind kind;
+  guint goal; /* which of the scenario's the figure is of */
   guint x, y; /* which of these the map is of, or with the last of the ranges could well be */
   double share;           /* of the work that is done */
   char *error;            /* a sentence, or NULL */

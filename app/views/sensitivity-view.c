@@ -20,6 +20,7 @@ struct _AppSensitivityView {
   GtkWidget *ranges, *map, *axes;
   GPtrArray *goals;   /* of char*: ids, as in the choice of goals */
   GPtrArray *choices; /* of char*: pointers, as in the choices of axes */
+  gboolean picked;    /* the goal was, by hand: else the ranges choose it */
   gboolean filling;   /* choices are being filled: they ask for nothing */
 };
 
@@ -49,7 +50,8 @@ ask (AppSensitivityView *self)
   input = g_new0 (AppSensitivityInput, 1);
   input->scenario = sim_scenario_ref (self->study.asked);
   input->kind = wants_map (self) ? APP_SENSITIVITY_MAP : APP_SENSITIVITY_RANGES;
-  input->goal = g_strdup (chosen (self->goal, self->goals));
+  if (self->picked || input->kind == APP_SENSITIVITY_MAP)
+    input->goal = g_strdup (chosen (self->goal, self->goals));
   input->x = g_strdup (chosen (self->x, self->choices));
   input->y = g_strdup (chosen (self->y, self->choices));
   app_study_want (&self->study, input);
@@ -94,6 +96,24 @@ fill_goals (AppSensitivityView *self, SimScenario *scenario)
     g_ptr_array_add (labels, sim_goal_label (scenario, &goals[i]));
   }
   fill (self, self->goal, labels, place_of (self->goals, before));
+  self->picked &= g_strcmp0 (chosen (self->goal, self->goals), before) == 0;
+}
+
+static void
+on_goal (AppSensitivityView *self)
+{
+  self->picked |= !self->filling;
+  ask (self);
+}
+
+/* Shows which goal the ranges are of where nobody chose it. */
+static void
+show_goal (AppSensitivityView *self, guint goal)
+{
+  self->filling = TRUE;
+  if (!self->picked && goal < self->goals->len)
+    gtk_drop_down_set_selected (self->goal, goal);
+  self->filling = FALSE;
 }
 
 static gboolean
@@ -139,6 +159,8 @@ on_ready (gpointer data, gboolean last, gpointer view)
   if (result != NULL) {
     if (last || result->kind == APP_SENSITIVITY_MAP)
       fill_axes (self, result);
+    if (result->kind == APP_SENSITIVITY_RANGES)
+      show_goal (self, result->goal);
     if (result->error != NULL)
       app_toast (GTK_WIDGET (self), result->error);
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), result->figure);
@@ -176,7 +198,7 @@ toggle (AppSensitivityView *self, const char *label, const char *help)
 }
 
 static GtkDropDown *
-choice (AppSensitivityView *self, GtkWidget *box, const char *label)
+choice (AppSensitivityView *self, GtkWidget *box, const char *label, GCallback on_selected)
 {
   GtkWidget *down = gtk_drop_down_new (NULL, NULL);
   GtkWidget *caption = gtk_label_new (label);
@@ -189,7 +211,7 @@ choice (AppSensitivityView *self, GtkWidget *box, const char *label)
   gtk_box_append (GTK_BOX (box), down);
   gtk_widget_set_hexpand (down, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect_swapped (down, "notify::selected", G_CALLBACK (ask), self);
+  g_signal_connect_swapped (down, "notify::selected", on_selected, self);
   return GTK_DROP_DOWN (down);
 }
 
@@ -209,10 +231,14 @@ add_bar (AppSensitivityView *self)
   gtk_box_append (GTK_BOX (kinds), self->ranges);
   gtk_box_append (GTK_BOX (kinds), self->map);
   gtk_box_append (GTK_BOX (self->bar), kinds);
-  self->goal = choice (self, self->bar, _ ("Power of"));
+  self->goal = choice (self, self->bar, _ ("Power of"), G_CALLBACK (on_goal));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->goal),
+      _ ("Until one is chosen here: the goal of the scenario, else the hypothesis whose power is "
+         "nearest to the target"));
   self->axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  self->x = choice (self, self->axes, _ ("Across"));
-  self->y = choice (self, self->axes, _ ("Upwards"));
+  self->x = choice (self, self->axes, _ ("Across"), G_CALLBACK (ask));
+  self->y = choice (self, self->axes, _ ("Upwards"), G_CALLBACK (ask));
   gtk_widget_add_css_class (self->axes, "view-bar");
   gtk_widget_set_visible (self->axes, FALSE);
   g_signal_connect_swapped (self->map, "toggled", G_CALLBACK (on_kind), self);

@@ -26,17 +26,3 @@ sim_cli_goal_check (const SimCliOptions *options, const SimScenario *scenario)
   g_string_free (allowed, TRUE);
   return FALSE;
 }
-
-guint
-sim_cli_goal_index (const SimCliOptions *options, const SimScenario *scenario)
-{
-  const char *id
-      = options->goal != NULL ? options->goal : sim_scenario_goal (scenario);
-  SimGoal goals[SIM_MAX_GOALS];
-  guint n = sim_goals (scenario, goals);
-
-  for (guint g = 0; id != NULL && g < n; g++)
-    if (strcmp (goals[g].id, id) == 0)
-      return g;
-  return 0;
-}

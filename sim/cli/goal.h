@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 
 /** What --goal names must be there: FALSE after a sentence if it is not. */
 gboolean sim_cli_goal_check (const SimCliOptions *options, const SimScenario *scenario);
-/** The goal that a table is about, as an index into sim_goals(): that of --goal, which was checked,
- *  else run.goal of the scenario, else the first. */
-guint sim_cli_goal_index (const SimCliOptions *options, const SimScenario *scenario);
 
 G_END_DECLS
 #endif

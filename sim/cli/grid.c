@@ -85,9 +85,7 @@ csv (const SimCliStudy *study, const SimReportInfo *info)
 static char *
 table (const SimCliStudy *study, const SimReportInfo *info, int columns)
 {
-  guint goal = sim_cli_goal_index (study->options, sim_cli_study_scenario (study));
-
-  return sim_report_power_grid_table (study->found, goal, info, columns);
+  return sim_report_power_grid_table (study->found, study->options->goal, info, columns);
 }
 
 static int

@@ -139,9 +139,9 @@ static const SimCliCommand commands[] = {
     .details = N_ ("Every other scenario is compared with the first, trial by trial: all have the "
                    "seed and the number\nof trials of A, so that the difference of two powers "
                    "is known better than either of them. --set,\n--seed and --sizes change all "
-                   "scenarios; --with makes one more, which is A but for the values\nthat it "
-                   "gives, as in compare A --with /arms/usual/size=60. Hypotheses are matched by "
-                   "id, else by\nthe arms that they compare. --precision is that of the "
+                   "scenarios; --with makes one more, which is A but for the values\nthat all "
+                   "of them give, as in compare A --with /arms/usual/size=60. Hypotheses are "
+                   "matched by id, else by\nthe arms that they compare. --precision is that of the "
                    "differences at the own sizes."),
     .run = sim_cli_compare },
   { .name = "fmt",

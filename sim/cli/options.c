@@ -361,7 +361,7 @@ static const Option table[] = {
   { SIM_CLI_SET, "--set", 0, "/POINTER=VALUE",
     N_ ("override a value: JSON, else text; null removes it; repeatable"), take_set },
   { SIM_CLI_WITH, "--with", 0, "/POINTER=VALUE",
-    N_ ("one scenario more: the first but for this value, as with --set; repeatable"), take_with },
+    N_ ("one scenario more: the first but for the values of all --with; repeatable"), take_with },
   { SIM_CLI_SEED, "--seed", 0, "S", N_ ("seed of the random streams"), take_seed },
   { SIM_CLI_REPLICATES, "--replicates", 0, "N", N_ ("number of trials to simulate"),
     take_replicates },

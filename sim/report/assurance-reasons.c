@@ -30,6 +30,11 @@ of_power (const Reasons *of, guint g)
     return NULL;
   for (guint h = 0; h < sim_scenario_n_hypotheses (of->scenario); h++)
     each &= !(goal->of >> h & 1) || isfinite (goals[h].exact_power);
+  if (isfinite (goals[g].exact_either) && (sim_goal_only_hypothesis (goal) >= 0 || !each))
+    return _ (
+        "No exact power of %s in favour of the first arm: by this rule of testing the bound of "
+        "a hypothesis hangs on the others, and exact is only the power to reject in either "
+        "direction.");
   if (sim_goal_only_hypothesis (goal) >= 0 || !each)
     return _ ("No exact power of %s: there is no closed form of it with this analysis and rule of "
               "testing.");

@@ -13,7 +13,7 @@ static const char *const headings[]
     = { "scenario", "own-size", "kind", "id-a", "id-b", "total-a", "total-b", "true-effect-a",
         "true-effect-b", "replicates", "a", "b", "difference", "mcse", "low", "high",
         "unpaired-mcse", "trials-both", "trials-a-only", "trials-b-only", "exact-a", "exact-b",
-        "exact-difference" };
+        "exact-difference", "counts-a", "counts-b" };
 
 static void
 write_texts (GString *out, const char *const *texts, guint n)
@@ -50,7 +50,6 @@ write_pair (GString *out, const SimPaired *paired)
   };
 
   write_numbers (out, numbers, G_N_ELEMENTS (numbers));
-  sim_delimited_end (out);
 }
 
 /* kind tells a hypothesis whose id is "any" from the row of that name. */
@@ -68,6 +67,9 @@ write_row (GString *out, const char *name, const SimComparison *comparison, guin
   write_texts (out, texts, G_N_ELEMENTS (texts));
   write_numbers (out, (double[]){ at->total_a, at->total_b, row->true_a, row->true_b }, 4);
   write_pair (out, benefit ? &at->benefit[i] : &at->power[i]);
+  sim_delimited_text (out, SEPARATOR, sim_counts_word (row->counts_a));
+  sim_delimited_text (out, SEPARATOR, sim_counts_word (row->counts_b));
+  sim_delimited_end (out);
 }
 
 char *

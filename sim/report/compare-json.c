@@ -36,6 +36,16 @@ pair (const SimPaired *paired)
   return sim_json_map_end (&map);
 }
 
+/* What the proportions of a row are the shares of, in A and in B. */
+static SimValue *
+counts (const SimComparedRow *row)
+{
+  SimValue *words[2] = { sim_value_new_text (sim_counts_word (row->counts_a)),
+                         sim_value_new_text (sim_counts_word (row->counts_b)) };
+
+  return sim_value_new_list (words, 2);
+}
+
 static SimValue *
 hypothesis (const SimComparison *comparison, const SimComparedSize *size, guint i)
 {
@@ -44,6 +54,7 @@ hypothesis (const SimComparison *comparison, const SimComparedSize *size, guint 
   SimJsonMap map = { .n = 0 };
 
   sim_json_map_add (&map, "ids", sim_value_new_list (ids, 2));
+  sim_json_map_add (&map, "counts", counts (row));
   sim_json_map_add (&map, "true-effects", sim_json_pair (row->true_a, row->true_b));
   sim_json_map_add (&map, "power", pair (&size->power[i]));
   sim_json_map_add (&map, "power-benefit", pair (&size->benefit[i]));

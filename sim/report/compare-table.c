@@ -7,6 +7,7 @@
 #include "column.h"
 #include "difference-private.h"
 #include "grid.h"
+#include "tornado-report.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -91,14 +92,21 @@ put (Table *table, char *text)
   g_ptr_array_add (table->cells, text);
 }
 
+/* Percentages of which some are no power: these have a mark, and the others room for it. */
 static void
-put_percent (Table *table, const char *heading, const Column *column)
+put_marked (Table *table, const char *heading, const Column *column, const SimCounts *counts)
 {
   int decimals = sim_column_percent_decimals (column->values, column->errors, column->n);
+  gboolean marked = FALSE;
 
-  put (table, g_strdup (heading));
   for (guint i = 0; i < column->n; i++)
-    put (table, sim_column_percent (column->values[i], decimals));
+    marked |= counts[i] != SIM_COUNTS_POWER;
+  put (table, g_strdup (heading));
+  for (guint i = 0; i < column->n; i++) {
+    g_autofree char *percent = sim_column_percent (column->values[i], decimals);
+    const char *mark = sim_report_counts_mark (counts[i]);
+    put (table, g_strconcat (percent, marked && *mark == '\0' ? "  " : mark, NULL));
+  }
 }
 
 static void
@@ -165,6 +173,7 @@ write_own_sizes (const Writer *writer)
   const SimComparedSize *size = &comparison->sizes[0];
   Table table = { g_ptr_array_new_with_free_func (g_free), comparison->n_rows + 1 };
   Column a = { 0 }, b = { 0 };
+  SimCounts of_a[SIM_COMPARED_ROWS], of_b[SIM_COMPARED_ROWS];
   char letter[2] = { writer->letter, '\0' };
 
   put (&table, g_strdup (_ ("Contrast")));
@@ -172,11 +181,13 @@ write_own_sizes (const Writer *writer)
     const SimPaired *power = &size->power[i];
     double n = (double)power->n;
     put (&table, row_name (writer, i));
+    of_a[i] = comparison->rows[i].counts_a;
+    of_b[i] = comparison->rows[i].counts_b;
     column_add (&a, power->a, sqrt (power->a * (1 - power->a) / n));
     column_add (&b, power->b, sqrt (power->b * (1 - power->b) / n));
   }
-  put_percent (&table, "A", &a);
-  put_percent (&table, letter, &b);
+  put_marked (&table, "A", &a, of_a);
+  put_marked (&table, letter, &b, of_b);
   put_differences (&table, writer, size);
   put_truths (&table, writer);
   table_write (&table, writer);
@@ -240,6 +251,12 @@ write_remarks (const Writer *writer)
   guint n_a = sim_scenario_n_hypotheses (comparison->a);
   guint n_b = sim_scenario_n_hypotheses (comparison->b);
 
+  for (SimCounts c = SIM_COUNTS_HARM; c <= SIM_COUNTS_ERROR; c++)
+    for (guint i = 0; i < comparison->n_rows; i++)
+      if (comparison->rows[i].counts_a == c || comparison->rows[i].counts_b == c) {
+        write_line (writer, FALSE, sim_report_counts_note (c));
+        break;
+      }
   if (!comparison->complete)
     write_line (writer, TRUE, _ ("Not complete: the comparison was stopped before its end."));
   if (comparison->seed_differs) {

@@ -16,8 +16,8 @@ static void
 write_header (GString *out, const SimPowerGrid *grid)
 {
   static const char *const names[]
-      = { "kind",  "id",          "power", "power-mcse", "power-low",  "power-high",
-          "exact", "true-effect", "total", "analysed",   "replicates", "problem" };
+      = { "kind",        "id",    "power",    "power-mcse", "power-low", "power-high", "exact",
+          "true-effect", "total", "analysed", "replicates", "problem",   "counts" };
 
   for (guint a = 0; a < grid->n_axes; a++) {
     g_autofree char *name = sim_vary_name (grid->axes[a]);
@@ -48,6 +48,7 @@ write_row (GString *out, const SimPowerGrid *grid, guint index, guint g)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     sim_delimited_number (out, ',', numbers[i]);
   sim_delimited_text (out, ',', good ? "" : cell->problem);
+  sim_delimited_text (out, ',', good ? sim_counts_word (cell->counts[g]) : "");
   sim_delimited_end (out);
 }
 

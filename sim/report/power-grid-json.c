@@ -30,6 +30,7 @@ power (const SimPowerCell *cell, guint g)
 
   sim_json_map_add_figure (&map, &cell->power[g]);
   sim_json_map_add (&map, "exact", sim_json_exact (cell->exact[g]));
+  sim_json_map_add (&map, "counts", sim_value_new_text (sim_counts_word (cell->counts[g])));
   return sim_json_map_end (&map);
 }
 

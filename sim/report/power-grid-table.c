@@ -8,6 +8,7 @@
 
 #include "column.h"
 #include "grid.h"
+#include "tornado-report.h"
 
 #define MOST_PROBLEMS 5 /* that are told one by one */
 
@@ -59,10 +60,49 @@ decimals_of (const SimPowerGrid *grid, guint goal)
   return sim_column_percent_decimals (values, errors, grid->n_cells);
 }
 
-static char *
-power_text (const SimPowerCell *cell, guint goal, int decimals)
+static gboolean
+counts_as (const SimPowerCell *cell, guint goal, SimCounts counts)
 {
-  return cell->done ? sim_column_percent (cell->power[goal].value, decimals) : g_strdup ("");
+  return cell->done && cell->problem == NULL && cell->counts[goal] == counts;
+}
+
+/* Whether something of a goal, or of any where that is -1, is counted as such in a cell. */
+static gboolean
+is_counted (const SimPowerGrid *grid, int goal, SimCounts counts)
+{
+  for (guint i = 0; i < grid->n_cells; i++)
+    for (guint g = 0; g < grid->n_goals; g++)
+      if ((goal < 0 || (guint)goal == g) && counts_as (&grid->cells[i], g, counts))
+        return TRUE;
+  return FALSE;
+}
+
+/* Where some of a goal is no power, the rest has room for the mark of it. */
+static char *
+power_text (const SimPowerGrid *grid, const SimPowerCell *cell, guint goal, int decimals)
+{
+  if (!cell->done)
+    return g_strdup ("");
+  gboolean marked = is_counted (grid, (int)goal, SIM_COUNTS_HARM)
+                    || is_counted (grid, (int)goal, SIM_COUNTS_ERROR);
+  gboolean power = cell->counts[goal] == SIM_COUNTS_POWER;
+  g_autofree char *percent = sim_column_percent (cell->power[goal].value, decimals);
+
+  return g_strconcat (percent,
+                      !marked ? ""
+                      : power || cell->problem != NULL
+                          ? "  "
+                          : sim_report_counts_mark (cell->counts[goal]),
+                      NULL);
+}
+
+/* What the marks of a goal, or of all where that is -1, mean. */
+static void
+write_marks (GString *out, const SimPowerGrid *grid, int goal, int columns)
+{
+  for (SimCounts c = SIM_COUNTS_HARM; c <= SIM_COUNTS_ERROR; c++)
+    if (is_counted (grid, goal, c))
+      sim_text_wrap (out, sim_report_counts_note (c), columns);
 }
 
 static void
@@ -79,7 +119,7 @@ write_picture (GString *out, const SimPowerGrid *grid, guint goal, const SimRepo
   for (guint i = 0; i < grid->n_cells; i++) {
     if (i % across == 0)
       sim_grid_add (text, value_text (grid, 0, i / across));
-    sim_grid_add (text, power_text (&grid->cells[i], goal, decimals));
+    sim_grid_add (text, power_text (grid, &grid->cells[i], goal, decimals));
   }
   sim_grid_write (text, out, columns, info->colour);
   sim_grid_free (text);
@@ -102,7 +142,7 @@ write_list (GString *out, const SimPowerGrid *grid, const SimReportInfo *info, i
     sim_grid_add (text, values_text (grid, i));
     sim_grid_add (text, cell->total > 0 ? sim_format_count (cell->total) : g_strdup (""));
     for (guint g = 0; g < grid->n_goals; g++)
-      sim_grid_add (text, power_text (cell, g, decimals[g]));
+      sim_grid_add (text, power_text (grid, cell, g, decimals[g]));
   }
   sim_grid_write (text, out, columns, info->colour);
   sim_grid_free (text);
@@ -147,9 +187,11 @@ write_end (GString *out, const SimPowerGrid *grid, const SimReportInfo *info, in
 }
 
 char *
-sim_report_power_grid_table (const SimPowerGrid *grid, guint goal, const SimReportInfo *info,
+sim_report_power_grid_table (const SimPowerGrid *grid, const char *asked, const SimReportInfo *info,
                              int columns)
 {
+  gboolean by_power;
+  guint goal = sim_power_grid_goal (grid, asked, &by_power);
   GString *out = g_string_new (NULL);
   g_autofree char *title = sim_text_plain (sim_scenario_title (grid->scenario));
   g_autofree char *label = sim_goal_label (grid->scenario, &grid->goals[goal]);
@@ -172,6 +214,12 @@ sim_report_power_grid_table (const SimPowerGrid *grid, guint goal, const SimRepo
     write_list (out, grid, info, columns);
   g_string_append_c (out, '\n');
   write_problems (out, grid, columns);
+  write_marks (out, grid, grid->n_axes == 2 ? (int)goal : -1, columns);
   write_end (out, grid, info, columns);
+  if (grid->n_axes == 2 && by_power) {
+    g_autofree char *note = sim_report_goal_note (grid->scenario, &grid->goals[goal]);
+    g_autofree char *line = g_strdup_printf (_ ("%s --goal takes another."), note);
+    sim_text_wrap (out, line, columns);
+  }
   return g_string_free (out, FALSE);
 }

@@ -13,9 +13,12 @@
 
 G_BEGIN_DECLS
 
-/** For people: the assumptions by how far they move the power of goal (an index), with bars. */
-char *sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReportInfo *info,
-                                int columns);
+/** For people: the assumptions by how far they move the power of a goal, which sim_tornado_goal()
+ *  finds for the id goal (NULL: none is asked for), with bars. */
+char *sim_report_tornado_table (const SimTornado *tornado, const char *goal,
+                                const SimReportInfo *info, int columns);
+/** A sentence for where a goal was chosen by its power: why it is shown. Newly allocated. */
+char *sim_report_goal_note (const SimScenario *scenario, const SimGoal *goal);
 /** The change at an end of a bar as that table has it: "-3.4 (0.12)", and a mark where something
  *  else is counted there than as planned. Newly allocated. */
 char *sim_report_tornado_change (const SimTornado *tornado, guint goal, guint bar, guint end);

@@ -289,15 +289,42 @@ write_assumed (const Writer *writer)
 }
 
 char *
-sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReportInfo *info,
+sim_report_goal_note (const SimScenario *scenario, const SimGoal *goal)
+{
+  g_autofree char *target
+      = sim_format_percent (sim_scenario_number (scenario, "/run/target-power"), 0);
+
+  return g_strdup_printf (
+      _ ("%s is shown, whose power is nearest to the target of %s, for the file "
+         "names no goal."),
+      goal->id, target);
+}
+
+/* Why this goal, and how to see another. */
+static void
+write_chosen (const Writer *writer)
+{
+  const SimTornado *tornado = writer->tornado;
+  g_autofree char *note = sim_report_goal_note (tornado->scenario, &tornado->goals[writer->goal]);
+  g_autofree char *line = g_strdup_printf (_ ("%s --goal takes another."), note);
+
+  sim_text_wrap (writer->out, line, writer->columns);
+}
+
+char *
+sim_report_tornado_table (const SimTornado *tornado, const char *goal, const SimReportInfo *info,
                           int columns)
 {
   g_autofree guint *order = g_new (guint, tornado->n_bars);
-  Writer writer = { .tornado = tornado, .info = info, .goal = goal, .order = order };
+  gboolean by_power;
+  Writer writer = { .tornado = tornado,
+                    .info = info,
+                    .goal = sim_tornado_goal (tornado, goal, &by_power),
+                    .order = order };
 
   writer.out = g_string_new (NULL);
   writer.columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;
-  sim_tornado_order (tornado, goal, order);
+  sim_tornado_order (tornado, writer.goal, order);
   measure (&writer);
   write_head (&writer);
   write_bars (&writer);
@@ -308,6 +335,8 @@ sim_report_tornado_table (const SimTornado *tornado, guint goal, const SimReport
   write_marks (&writer);
   write_signs (&writer);
   write_assumed (&writer);
+  if (by_power)
+    write_chosen (&writer);
   if (!info->complete)
     sim_text_wrap (writer.out, _ ("Not complete: stopped before its end."), writer.columns);
   return g_string_free (writer.out, FALSE);

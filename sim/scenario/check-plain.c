@@ -174,6 +174,31 @@ list_in_question (const SimValue *list, const SimField *row)
   return sim_value_length (list) == 0 && strcmp (row->target, "/sources") != 0;
 }
 
+/* Whether a reference is one of the words that it may be besides ids. */
+static gboolean
+is_word (const SimField *row, const char *id)
+{
+  for (const SimChoice *c = row->choices; c && c->id; c++)
+    if (strcmp (c->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a reference may be, newly allocated. */
+static char *
+ref_allowed (const SimField *row, const SimValue *list, const SimValue *second)
+{
+  char *first = sim_check_ids (list), *others = sim_check_ids (second);
+  GString *text = g_string_new (first);
+  if (sim_value_length (second) > 0)
+    g_string_append_printf (text, ", or %s", others);
+  for (const SimChoice *c = row->choices; c && c->id; c++)
+    g_string_append_printf (text, ", or %s", c->id);
+  g_free (others);
+  g_free (first);
+  return g_string_free (text, FALSE);
+}
+
 static void
 check_ref (SimCheck *check, const SimField *row, const SimValue *value)
 {
@@ -187,16 +212,12 @@ check_ref (SimCheck *check, const SimField *row, const SimValue *value)
     return; /* the outcome itself is in question, and that is said there */
   const SimValue *second = row->also ? sim_value_resolve (check->full, row->also) : NULL;
   if (sim_value_index_of (list, id) >= 0 || sim_value_index_of (second, id) >= 0
-      || list_in_question (list, row))
+      || is_word (row, id) || list_in_question (list, row))
     return;
-  char *first = sim_check_ids (list), *others = sim_check_ids (second);
-  char *allowed = sim_value_length (second) > 0 ? g_strdup_printf ("%s, or %s", first, others)
-                                                : g_strdup (first);
+  char *allowed = ref_allowed (row, list, second);
   const char *noun = row->target[0] == '/' ? row->target + 1 : row->target;
   sim_check_add (check, SIM_ERROR_REFERENCE, value, allowed, "names none of the %s", noun);
   g_free (allowed);
-  g_free (others);
-  g_free (first);
 }
 
 void

@@ -219,6 +219,17 @@ choices_allowed (const SimField *field)
 }
 
 static char *
+reference_allowed (const SimField *field)
+{
+  GString *text = g_string_new ("the id of one of ");
+  g_string_append_printf (text, "%s%s%s", field->target, field->also ? " or " : "",
+                          field->also ? field->also : "");
+  for (const SimChoice *c = field->choices; c && c->id; c++)
+    g_string_append_printf (text, ", or %s", c->id);
+  return g_string_free (text, FALSE);
+}
+
+static char *
 list_allowed (const SimField *field)
 {
   char *item = NULL;
@@ -274,8 +285,7 @@ sim_field_allowed (const SimField *field)
     return g_strdup ("a letter followed by letters, digits, '.', '_' or '-', "
                      "64 characters at most");
   case SIM_FIELD_REF:
-    return g_strdup_printf ("the id of one of %s%s%s", field->target, field->also ? " or " : "",
-                            field->also ? field->also : "");
+    return reference_allowed (field);
   case SIM_FIELD_LIST:
     return list_allowed (field);
   case SIM_FIELD_MAP:

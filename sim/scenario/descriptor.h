@@ -120,7 +120,7 @@ struct _SimField {
   double step;          /* a sensible step for the editor, in the stored unit */
   const char *fallback; /* default as JSON text; NULL: computed or required (see required) */
   gboolean required;    /* absent and without a default is an error */
-  const SimChoice *choices;   /* ENUM: ends with id NULL */
+  const SimChoice *choices;   /* ENUM; REF: words that it may be besides; ends with id NULL */
   const char *target;         /* REF: "/arms", "/outcomes", "visits", "/analyses" */
   const SimField *fields;     /* RECORD, LIST of records, ONE_OF: ends with key NULL */
   const SimVariant *variants; /* ONE_OF, LIST of one-ofs: ends with tag NULL. The fields of the

@@ -354,6 +354,12 @@ static const SimField testing_fields[] = {
   { .key = NULL }
 };
 
+static const SimChoice goal_choices[] = {
+  { "any", N_ ("At least one hypothesis"), TRUE, N_ ("That any of the hypotheses is rejected.") },
+  { "all", N_ ("All hypotheses"), TRUE, N_ ("That all of them are rejected in the same trial.") },
+  { NULL, NULL, FALSE, NULL },
+};
+
 static const SimField run_fields[] = {
   { .key = "seed", .kind = SIM_FIELD_INT, .label = N_ ("Seed"),
     .help = N_ ("Start of the random numbers: the same seed gives the same trials. "
@@ -376,8 +382,10 @@ static const SimField run_fields[] = {
     .open_max = TRUE, .step = 0.01, .fallback = "0.9", .of_program = TRUE },
   { .key = "goal", .kind = SIM_FIELD_REF, .label = N_ ("Goal"),
     .help = N_ ("The hypothesis or success criterion that is to have the target power: what the "
-                "number of patients is sought for. Default: none; it is given for each."),
-    .stage = SIM_STAGE_DECIDE, .target = "/testing/hypotheses", .also = "/testing/success" },
+                "number of patients is sought for; or any or all of the hypotheses. Default: none; "
+                "it is given for each."),
+    .stage = SIM_STAGE_DECIDE, .choices = goal_choices, .target = "/testing/hypotheses",
+    .also = "/testing/success" },
   { .key = NULL }
 };
 

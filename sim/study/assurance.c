@@ -85,10 +85,21 @@ draft_at (const Work *work, guint cell, GError **error)
   return sim_priors_at (work->priors, draft, p, error);
 }
 
+/* The seed of a point: hashed, so that points of scenarios whose seeds are neighbours do not share
+   their random numbers. */
+static guint64
+seed_of (const Work *work, guint cell)
+{
+  SimKey key = sim_key_new (sim_scenario_seed (work->scenario), "assurance", NULL, NULL, NULL);
+  SimStream stream = sim_stream_new (key, cell);
+
+  return sim_stream_next (&stream) % SEEDS;
+}
+
 static SimDraft *
 with_seed (SimDraft *draft, guint64 seed, GError **error)
 {
-  SimValue *value = sim_value_new_number ((double)(seed % SEEDS));
+  SimValue *value = sim_value_new_number ((double)seed);
   SimDraft *set = draft ? sim_draft_set (draft, "/run/seed", value, error) : NULL;
 
   sim_value_unref (value);
@@ -113,8 +124,7 @@ static SimScenario *
 scenario_at (const Work *work, guint cell, char **sentence)
 {
   GError *error = NULL;
-  guint64 seed = sim_scenario_seed (work->scenario) + 1 + cell;
-  SimDraft *draft = with_seed (draft_at (work, cell, &error), seed, &error);
+  SimDraft *draft = with_seed (draft_at (work, cell, &error), seed_of (work, cell), &error);
   GPtrArray *problems = sim_problems_new ();
   SimScenario *scenario = draft ? sim_scenario_check (draft, problems) : NULL;
 
@@ -330,9 +340,12 @@ find_exact_power (Work *work, const gint *cancel)
   SimTheory *theory = sim_theory_new (work->scenario, FALSE, cancel);
 
   for (guint s = 0; s < study->n_sizes && theory; s++)
-    for (guint g = 0; g < study->n_goals; g++)
-      study->sizes[s].goals[g].exact_power
+    for (guint g = 0; g < study->n_goals; g++) {
+      SimAssurance *result = &study->sizes[s].goals[g];
+      result->exact_power
           = sim_in_favour_exact (work->scenario, &study->goals[g], &theory->sizes[s]);
+      result->exact_either = sim_goal_exact (&study->goals[g], &theory->sizes[s]);
+    }
   sim_theory_free (theory);
 }
 
@@ -395,7 +408,7 @@ find_exact_assurance (Work *work, const gint *cancel)
 static void
 clear_exact (SimAssurance *goal)
 {
-  goal->exact = goal->exact_power = NAN;
+  goal->exact = goal->exact_power = goal->exact_either = NAN;
   for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
     goal->exact_quantile[q] = NAN;
 }

@@ -7,11 +7,12 @@
  * of 64 to 1024, as many as leave 128 trials to each), each shifted at random and folded so that
  * its error falls with the square of its size (Hickernell 2002); where their differences are the
  * error, the interval is that of t with 7 degrees of freedom. Weighted scenarios are each a point.
- * Every point is simulated with a seed of its own. The Monte Carlo error holds both that of the
- * points, seen between the lattices, and that of the trials at each. Where all priors are normal
- * ones of means, and power has a closed form, so has assurance. All is in favour of A, successes,
- * any and all as well: of a two-sided hypothesis only rejections whose estimate favours A are
- * counted (O'Hagan, Stevens & Campbell, Pharm Stat 2005; 4: 187-201; in-favour.h).
+ * Every point is simulated with a seed of its own, hashed from that of the scenario. The Monte
+ * Carlo error holds both that of the points, seen between the lattices, and that of the trials at
+ * each. Where all priors are normal ones of means, and power has a closed form, so has assurance.
+ * All is in favour of A, successes, any and all as well: of a two-sided hypothesis only rejections
+ * whose estimate favours A are counted (O'Hagan, Stevens & Campbell, Pharm Stat 2005; 4: 187-201;
+ * in-favour.h).
  */
 #ifndef SIM_STUDY_ASSURANCE_H
 #define SIM_STUDY_ASSURANCE_H
@@ -31,9 +32,11 @@ extern const double sim_assurance_chances[SIM_ASSURANCE_QUANTILES]; /* 0.05, 0.2
 /** One goal at one size. */
 typedef struct {
   SimFigure assurance;
-  double exact;       /* without error; NaN where there is none */
-  SimFigure power;    /* with the scenario's own values */
-  double exact_power; /* the same without error; NaN where there is none */
+  double exact;        /* without error; NaN where there is none */
+  SimFigure power;     /* with the scenario's own values */
+  double exact_power;  /* the same without error; NaN where there is none */
+  double exact_either; /* that of rejections in either direction, which may be known where the power
+                          in favour of one arm is not; else NaN */
   /* Power over the prior, from the simulated power at each point less the scatter of its trials,
      each with its Monte Carlo standard error (assurance-points.h). */
   double quantile[SIM_ASSURANCE_QUANTILES], quantile_mcse[SIM_ASSURANCE_QUANTILES];

@@ -82,6 +82,17 @@ fill_size (const SimComparison *comparison, const Pairs *pairs, SimComparedSize 
   }
 }
 
+/* What the share of trials in which a criterion is met is called. */
+static SimCounts
+counts_of (const SimSuccess *criterion, SimSnapshot *snapshot)
+{
+  const SimResults *results = sim_snapshot_results (snapshot);
+  const SimGoal goal = { .of = criterion->of, .at_least = criterion->at_least };
+
+  return sim_goal_counts (&goal, sim_snapshot_scenario (snapshot),
+                          &results->sizes[results->own_size]);
+}
+
 void
 sim_comparison_fill (SimComparison *comparison, SimSnapshot *a, SimSnapshot *b)
 {
@@ -92,6 +103,11 @@ sim_comparison_fill (SimComparison *comparison, SimSnapshot *a, SimSnapshot *b)
 
   pairs.n = MIN (sim_verdicts_n (pairs.a), sim_verdicts_n (pairs.b));
   comparison->replicates = pairs.n;
+  for (guint i = 0; i < comparison->n_rows; i++) {
+    SimComparedRow *row = &comparison->rows[i];
+    row->counts_a = counts_of (&row->a, a);
+    row->counts_b = counts_of (&row->b, b);
+  }
   g_free (comparison->sizes);
   comparison->n_sizes = 0;
   comparison->sizes = g_new0 (SimComparedSize, sim_scenario_n_sizes (one) + 1);

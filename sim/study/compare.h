@@ -20,6 +20,7 @@
 
 #include "../run/results.h"
 #include "../scenario/difference.h"
+#include "goal.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ typedef struct {
   SimComparedKind kind;
   SimSuccess a, b;       /* what must be rejected; ids: "any", "all", or the scenario's own */
   double true_a, true_b; /* HYPOTHESIS: true effects on the benefit scale; else NaN */
+  SimCounts counts_a, counts_b; /* what its proportions are the shares of */
 } SimComparedRow;
 
 #define SIM_COMPARED_ROWS (SIM_MAX_HYPOTHESES + SIM_MAX_SUCCESS + 2)

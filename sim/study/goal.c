@@ -39,7 +39,11 @@ sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *goal)
       *goal = goals[i];
       return TRUE;
     }
-  return FALSE;
+  if (sim_scenario_n_hypotheses (scenario) > 1
+      || (strcmp (id, "any") != 0 && strcmp (id, "all") != 0))
+    return FALSE;
+  *goal = goals[0];
+  return TRUE;
 }
 
 guint
@@ -53,6 +57,41 @@ sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goals[SIM_
     return 1;
   g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, "the scenario has no goal \"%s\"", id);
   return 0;
+}
+
+/* The hypothesis whose power is nearest to the target; the first where none has any. */
+static guint
+nearest_to_target (const SimScenario *scenario, const double *power)
+{
+  double target = sim_scenario_number (scenario, "/run/target-power"), least = INFINITY;
+  guint nearest = 0;
+
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    double distance = fabs (power[h] - target);
+    if (distance < least) {
+      least = distance;
+      nearest = h;
+    }
+  }
+  return nearest;
+}
+
+guint
+sim_goal_shown (const SimScenario *scenario, const char *id, const double *power,
+                gboolean *by_power)
+{
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (scenario, goals);
+
+  if (by_power != NULL)
+    *by_power = FALSE;
+  id = id != NULL ? id : sim_scenario_goal (scenario);
+  for (guint g = 0; id != NULL && g < n; g++)
+    if (strcmp (goals[g].id, id) == 0)
+      return g;
+  if (id == NULL && by_power != NULL)
+    *by_power = sim_scenario_n_hypotheses (scenario) > 1;
+  return id == NULL ? nearest_to_target (scenario, power) : 0;
 }
 
 char *

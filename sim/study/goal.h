@@ -30,13 +30,22 @@ typedef struct {
 /** Fills goals with those that a scenario has: its hypotheses, its criteria of success, and, where
  *  hypotheses are more than one, any and all. Returns how many. Thread-safe, like the rest. */
 guint sim_goals (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS]);
-/** The goal of that id; those of the scenario come before the words any and all. FALSE if there is
- *  none. */
+/** The goal of that id; those of the scenario come before the words any and all, which of a single
+ *  hypothesis mean that one. FALSE if there is none. */
 gboolean sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *goal);
 /** Those that are asked for: the one of that id, else (NULL) run.goal of the scenario, else all it
  *  has. Returns how many; 0 with SIM_ERROR_USAGE if there is none of that id. */
 guint sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goals[SIM_MAX_GOALS],
                        GError **error);
+/**
+ * The goal that a study of one of them shows, an index into those of sim_goals(): the one of that
+ * id, else (NULL) run.goal of the scenario, else the hypothesis whose power is nearest to
+ * run.target-power, for where power is near 0 or 1 hardly an assumption does anything to it; else
+ * the first. power has the power of each goal, NaN where it is an error or not known. by_power (may
+ * be NULL) becomes whether it was chosen by its power among several.
+ */
+guint sim_goal_shown (const SimScenario *scenario, const char *id, const double *power,
+                      gboolean *by_power);
 /** What it is called on screen: its label, or words. Newly allocated. */
 char *sim_goal_label (const SimScenario *scenario, const SimGoal *goal);
 

@@ -247,8 +247,11 @@ fill_cell (gpointer data, guint i, SimSnapshot *snapshot)
   cell->replicates = results->replicates;
   cell->total = own->total;
   cell->analysed = own->analysed;
-  for (guint g = 0; g < filling->grid->n_goals; g++)
-    cell->power[g] = *sim_goal_power (&filling->grid->goals[g], own);
+  for (guint g = 0; g < filling->grid->n_goals; g++) {
+    const SimGoal *goal = &filling->grid->goals[g];
+    cell->power[g] = *sim_goal_power (goal, own);
+    cell->counts[g] = sim_goal_counts (goal, sim_snapshot_scenario (snapshot), own);
+  }
   for (guint h = 0; h < results->n_hypotheses; h++)
     cell->true_effect[h] = own->hypotheses[h].true_effect;
   if (!filling->options->exact || fill_exact (filling, sim_snapshot_scenario (snapshot), cell))
@@ -275,4 +278,24 @@ sim_power_grid_run (SimPowerGrid *grid, SimEngine *engine, const SimPowerGridOpt
   else if (!good || grid->n_done < grid->n_cells)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CANCELLED, _ ("stopped before all cells were done"));
   return grid->n_done == grid->n_cells;
+}
+
+guint
+sim_power_grid_goal (const SimPowerGrid *grid, const char *id, gboolean *by_power)
+{
+  double mean[SIM_MAX_GOALS];
+
+  for (guint g = 0; g < grid->n_goals; g++) {
+    double sum = 0;
+    guint n = 0;
+    for (guint i = 0; i < grid->n_cells; i++) {
+      const SimPowerCell *cell = &grid->cells[i];
+      if (!cell->done || cell->problem != NULL || cell->counts[g] == SIM_COUNTS_ERROR)
+        continue;
+      sum += cell->power[g].value;
+      n++;
+    }
+    mean[g] = n > 0 ? sum / n : NAN;
+  }
+  return sim_goal_shown (grid->scenario, id, mean, by_power);
 }

@@ -29,6 +29,7 @@ typedef struct {
   guint total;     /* randomised */
   double analysed; /* mean number, in what tests the first hypothesis */
   SimFigure power[SIM_MAX_GOALS]; /* of each goal of the grid */
+  SimCounts counts[SIM_MAX_GOALS]; /* what that power is the share of */
   double exact[SIM_MAX_GOALS];    /* the same without error, where it was asked for and exists */
   double true_effect[SIM_MAX_HYPOTHESES];
 } SimPowerCell;
@@ -73,6 +74,9 @@ gboolean sim_power_grid_run (SimPowerGrid *grid, SimEngine *engine,
                              const SimPowerGridOptions *options, const gint *cancel,
                              GError **error);
 
+/** The goal that is shown, as sim_goal_shown() has it of the mean power of the cells that are
+ *  done. */
+guint sim_power_grid_goal (const SimPowerGrid *grid, const char *id, gboolean *by_power);
 /** Which value of an axis a cell has. */
 guint sim_power_grid_index (const SimPowerGrid *grid, guint cell, guint axis);
 /** The scenario of a cell; NULL, and its problems appended, where it is invalid. Caller owns it. */

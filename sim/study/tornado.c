@@ -351,3 +351,13 @@ sim_tornado_order (const SimTornado *tornado, guint goal, guint *order)
   for (guint i = 0; i < tornado->n_bars; i++)
     order[i] = ranked[i].bar;
 }
+
+guint
+sim_tornado_goal (const SimTornado *tornado, const char *id, gboolean *by_power)
+{
+  double power[SIM_MAX_GOALS];
+
+  for (guint g = 0; g < tornado->n_goals; g++)
+    power[g] = tornado->counts[g] == SIM_COUNTS_ERROR ? NAN : tornado->power[g].value;
+  return sim_goal_shown (tornado->scenario, id, power, by_power);
+}

@@ -88,6 +88,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimTornado, sim_tornado_free)
 gboolean sim_tornado_run (SimTornado *tornado, SimEngine *engine, const SimTornadoOptions *options,
                           const gint *cancel, GError **error);
 
+/** The goal that is shown, as sim_goal_shown() has it of the power as planned. */
+guint sim_tornado_goal (const SimTornado *tornado, const char *id, gboolean *by_power);
 /** How far power of a goal (an index) moves over a range: from the lowest to the highest of the
  *  plan and the ends that are done. */
 double sim_tornado_swing (const SimTornado *tornado, guint bar, guint goal);

@@ -123,7 +123,10 @@ class Assurance(Case):
         quantiles = "No exact quantiles of power" + each
         assurance = "No exact assurance" + each
         for words, sentences in (
-                (PRIOR, ["No exact power of HE-UC, ST-UC, HE-ST, any, all: there is no closed"]),
+                (PRIOR, ["No exact power of HE-UC, ST-UC, HE-ST, any, all in favour of the first "
+                         "arm: by this rule of testing"]),
+                ((*PRIOR, "--set", "/analyses/0/method=mann-whitney"),
+                 ["No exact power of HE-UC, ST-UC, HE-ST, any, all: there is no closed"]),
                 ((*PRIOR, *single), [together]),
                 ((*PRIOR, *usual, *single), [together, quantiles + "these take a single prior."]),
                 ((*cut, *single), [together, assurance + "that takes normal priors, without "

@@ -87,6 +87,24 @@ class Compare(Case):
                          ["HE-UC", "HE-UC", "ST-UC", "ST-UC", "HE-ST", "HE-ST", "any", "all"])
         self.assertEqual({r["scenario"] for r in rows}, {NULL})
         self.assertTrue(all(r["replicates"] == "2000" for r in rows))
+        self.assertEqual({r["counts-a"] for r in rows}, {"power"})
+        self.assertEqual({r["counts-b"] for r in rows}, {"error"})
+
+    def test_counts(self):
+        """What is no power is marked: an error under a true null, and harm that is found."""
+        harm = ("--with", "/outcomes/rmdq/means/hand-ear/0=8")
+        lines = self.call("compare", NULL, *harm, *FEW).out.splitlines()
+        rows = {line.split("  ")[0]: line for line in lines[:16]}
+        self.assertRegex(rows["HE-UC"], r"^HE-UC +\d+ % \u00a7 +\d+ % \u2021 ")
+        self.assertRegex(rows["ST-UC"], r"^ST-UC +\d+ % \u00a7 +\d+ % \u00a7 ")
+        self.assertRegex(rows["At least one"], r" \u00a7 +\d+ %   ")
+        self.assertTrue(any(line.startswith("\u2021: power to find harm") for line in lines))
+        self.assertTrue(any(line.startswith("\u00a7: type I error") for line in lines))
+        found = self.compared(NULL, *harm, *FEW)["comparisons"][0]["own-sizes"]
+        self.assertEqual([row["counts"] for row in found["hypotheses"]],
+                         [["error", "harm"], ["error", "error"], ["error", "harm"]])
+        plain = self.call("compare", LUO, "--with", "/arms/usual/size=60", *FEW).out
+        self.assertNotIn("\u00a7", plain)
 
     def test_same_bytes(self):
         words = ["compare", LUO, "--with", "/testing/sides=1", *FEW, "--format", "json"]

@@ -24,7 +24,7 @@ class Csv(Grid):
         rows = self.rows("--vary", SD + "=4:6:3", "--vary", LOST + "+=0,0.1", "--replicates", "800")
         self.assertEqual(list(rows[0]), [SD, LOST + "+", "kind", "id", "power", "power-mcse",
                                          "power-low", "power-high", "exact", "true-effect", "total",
-                                         "analysed", "replicates", "problem"])
+                                         "analysed", "replicates", "problem", "counts"])
         self.assertEqual(len(rows), 6 * 5)
         self.assertEqual([row["id"] for row in rows[:5]],
                          ["HE-UC", "ST-UC", "HE-ST", "any", "all"])

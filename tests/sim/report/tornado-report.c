@@ -61,7 +61,7 @@ static void test_table (void)
   SimScenario *scenario = fixture_scenario ("/title=A title");
   SimTornado *tornado = example (scenario);
   SimReportInfo info = { .complete = TRUE };
-  char *text = sim_report_tornado_table (tornado, 0, &info, 100);
+  char *text = sim_report_tornado_table (tornado, "HE-UC", &info, 100);
   expect (text,
           "A title\nPower of HE-UC (Hand-ear acupuncture vs usual care) as planned: 60 %, with");
   const char *sd = strstr (text, "\n/outcomes/rmdq/sd "), *lost = strstr (text, "\n/dropout");
@@ -77,13 +77,13 @@ static void test_table (void)
   g_assert_null (strstr (text, " *"));
   g_free (text);
   tornado->bars[1].source = SIM_RANGE_ASSUMED;
-  text = sim_report_tornado_table (tornado, 0, &info, 100);
+  text = sim_report_tornado_table (tornado, "HE-UC", &info, 100);
   expect (text, "\n/outcomes/rmdq/sd * ");
   expect (text, "\n* Range assumed, for the basis of the file gives none");
   g_free (text);
   info.complete = FALSE;
   info.colour = TRUE;
-  text = sim_report_tornado_table (tornado, 3, &info, 40);
+  text = sim_report_tornado_table (tornado, "any", &info, 40);
   expect (text, "\033[1mA title\033[0m\nPower of any (any hypothesis) as\nplanned");
   expect (text, "\nNot complete: stopped before its end.\n");
   g_free (text);
@@ -99,20 +99,20 @@ test_counts (void)
   SimScenario *scenario = fixture_scenario ("/title=A title");
   SimTornado *tornado = example (scenario);
   SimReportInfo info = { .complete = TRUE };
-  char *text = sim_report_tornado_table (tornado, 0, &info, 0);
+  char *text = sim_report_tornado_table (tornado, "HE-UC", &info, 0);
   expect (text, "as planned: 60 %, with rejections in either direction. Changes");
   g_assert_null (strstr (text, "there"));
   g_free (text);
   tornado->counts[0] = SIM_COUNTS_ERROR;
   for (guint i = 0; i < 6; i++)
     tornado->bars[i / 2].ends[i % 2].counts[0] = SIM_COUNTS_ERROR;
-  text = sim_report_tornado_table (tornado, 0, &info, 0);
+  text = sim_report_tornado_table (tornado, "HE-UC", &info, 0);
   expect (text, "\nType I error of HE-UC (Hand-ear acupuncture vs usual care) as planned: 60 %, ");
   g_assert_null (strstr (text, "there"));
   g_free (text);
   tornado->bars[0].ends[0].counts[0] = SIM_COUNTS_POWER;
   tornado->bars[1].ends[1].counts[0] = SIM_COUNTS_HARM;
-  text = sim_report_tornado_table (tornado, 0, &info, 0);
+  text = sim_report_tornado_table (tornado, "HE-UC", &info, 0);
   expect (text, " +4 (0.20) \u2020 ");
   expect (text, " +12 (0.32)   ");
   expect (text, " \u2212"
@@ -139,7 +139,7 @@ static void test_chance (void)
     for (guint g = 0; g < tornado->n_goals; g++)
       tornado->bars[i / 2].ends[i % 2].power[g]
           = sim_paired (TRIALS, 5900, 100, i == 0 ? 114 : 100);
-  char *text = sim_report_tornado_table (tornado, 0, &info, 100);
+  char *text = sim_report_tornado_table (tornado, "HE-UC", &info, 100);
   expect (text, "|+\n");
   g_assert_null (strstr (text, "|++"));
   g_free (text);
@@ -216,10 +216,61 @@ static void test_json (void)
   sim_scenario_unref (scenario);
 }
 
+/* Which goal is shown where none is asked for: the one of the scenario, else the hypothesis whose
+ * power is nearest to the target, and that is said. */
+static void test_goal (void)
+{
+  SimScenario *scenario = fixture_scenario ("/run/target-power=0.8");
+  SimTornado *tornado = example (scenario);
+  SimReportInfo info = { .complete = TRUE };
+  gboolean by_power;
+  tornado->power[1] = sim_figure_proportion (8900, TRIALS);
+  tornado->power[2] = sim_figure_proportion (7200, TRIALS);
+  tornado->power[4] = sim_figure_proportion (8000, TRIALS); /* all: no hypothesis */
+  g_assert_cmpuint (sim_tornado_goal (tornado, NULL, &by_power), ==, 2);
+  g_assert_true (by_power);
+  char *text = sim_report_tornado_table (tornado, NULL, &info, 100);
+  expect (text, "Power of HE-ST (");
+  expect (text, "\nHE-ST is shown, whose power is nearest to the target of 80.0 %, for the file "
+                "names no goal. --goal\ntakes another.\n");
+  g_free (text);
+  tornado->counts[2] = SIM_COUNTS_ERROR;
+  g_assert_cmpuint (sim_tornado_goal (tornado, NULL, NULL), ==, 1);
+  text = sim_report_tornado_table (tornado, "all", &info, 100);
+  expect (text, "Power of all (");
+  g_assert_null (strstr (text, "--goal"));
+  g_free (text);
+  sim_tornado_free (tornado);
+  sim_scenario_unref (scenario);
+  scenario = fixture_scenario ("/run/goal=any");
+  tornado = example (scenario);
+  g_assert_cmpuint (sim_tornado_goal (tornado, NULL, &by_power), ==, 3);
+  g_assert_false (by_power);
+  g_assert_cmpuint (sim_tornado_goal (tornado, "ST-UC", NULL), ==, 1);
+  sim_tornado_free (tornado);
+  sim_scenario_unref (scenario);
+}
+
+/* Of a single hypothesis any and all mean that one. */
+static void test_single (void)
+{
+  SimScenario *scenario
+      = fixture_scenario ("/testing/hypotheses=[{\"id\":\"HE-UC\","
+                          "\"compare\":[\"hand-ear\",\"usual\"]}]");
+  SimGoal goal;
+  g_assert_true (sim_goal_find (scenario, "all", &goal));
+  g_assert_cmpint (goal.kind, ==, SIM_GOAL_HYPOTHESIS);
+  g_assert_cmpstr (goal.id, ==, "HE-UC");
+  g_assert_false (sim_goal_find (scenario, "most", &goal));
+  sim_scenario_unref (scenario);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/tornado/table", test_table);
+  g_test_add_func ("/report/tornado/goal", test_goal);
+  g_test_add_func ("/report/tornado/single", test_single);
   g_test_add_func ("/report/tornado/counts", test_counts);
   g_test_add_func ("/report/tornado/chance", test_chance);
   g_test_add_func ("/report/tornado/csv", test_csv);

@@ -61,6 +61,21 @@ test_default (void)
   g_assert_cmpstr (sim_scenario_hash (scenario), !=, sim_scenario_hash (other));
 }
 
+/* The words are goals too, and stay when hypotheses go. */
+static void
+test_words (void)
+{
+  g_autoptr (SimScenario) any = make_valid (WITH ("", ",'run':{'goal':'any'}"));
+  g_autoptr (SimDraft) draft = make_draft (WITH ("", ",'run':{'goal':'all'}"));
+  g_autoptr (SimDraft) without = sim_edit_remove_hypothesis (draft, "B", NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) all = sim_scenario_check (without, problems);
+
+  g_assert_cmpstr (sim_scenario_goal (any), ==, "any");
+  g_assert_nonnull (all);
+  g_assert_cmpstr (sim_scenario_goal (all), ==, "all");
+}
+
 static void
 test_criterion (void)
 {
@@ -131,7 +146,7 @@ test_allowed (void)
       WITH ("'success':[{'id':'s','any-of':['A']}],", ",'run':{'goal':'t'}"));
   const SimProblem *problem = find_problem (problems, SIM_ERROR_REFERENCE, "/run/goal");
 
-  g_assert_cmpstr (problem->allowed, ==, "one of A, B, C, or s");
+  g_assert_cmpstr (problem->allowed, ==, "one of A, B, C, or s, or any, or all");
 }
 
 #define EDITED                                                                                     \
@@ -181,6 +196,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/success/default", test_default);
   g_test_add_func ("/success/criterion", test_criterion);
+  g_test_add_func ("/success/words", test_words);
   g_test_add_func ("/success/allowed", test_allowed);
   g_test_add_func ("/success/edits", test_edits);
   return g_test_run ();

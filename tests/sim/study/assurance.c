@@ -509,6 +509,30 @@ test_weighted (void)
   sim_scenario_unref (scenario);
 }
 
+/* Scenarios whose seeds are neighbours have no point's random numbers in common: here each has two
+ * points, of the scenario itself, whose powers are the outer quantiles. */
+static void
+test_seeds (void)
+{
+  double power[2][2];
+
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *seed = g_strdup_printf ("/run/seed=%u", 11 + i);
+    SimScenario *scenario = fixture_scenario (
+        TWO_ARMS, seed,
+        "/priors={\"scenarios\":[{\"weight\":1,\"set\":{}},{\"weight\":1,\"set\":{}}]}");
+    SimAssuranceStudy *study = study_of (scenario);
+    power[i][0] = own_of (study, 0)->quantile[0];
+    power[i][1] = own_of (study, 0)->quantile[SIM_ASSURANCE_QUANTILES - 1];
+    sim_assurance_study_free (study);
+    sim_scenario_unref (scenario);
+  }
+  g_assert_cmpfloat (power[0][0], <, power[0][1]);
+  for (guint i = 0; i < 2; i++)
+    for (guint j = 0; j < 2; j++)
+      g_assert_cmpfloat (power[0][i], !=, power[1][j]);
+}
+
 /* What makes no valid scenario is left out, told, and how much it was. */
 static void
 test_impossible (void)
@@ -676,6 +700,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assurance/wrong-way", test_wrong_way);
   g_test_add_func ("/assurance/exact", test_exact);
   g_test_add_func ("/assurance/weighted", test_weighted);
+  g_test_add_func ("/assurance/seeds", test_seeds);
   g_test_add_func ("/assurance/impossible", test_impossible);
   g_test_add_func ("/assurance/error", test_error);
   g_test_add_func ("/assurance/error-of-several", test_error_of_several);
