@@ -79,7 +79,11 @@ estimands (const ReportInput *input, const GPtrArray *statements)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("%s; true effects: "), value_of (statements, "/estimand"));
+  /* what nobody chose is not said as if somebody had */
+  const char *how = sim_draft_get (sim_scenario_draft (input->scenario), "/estimand") != NULL
+                        ? _ ("%s; true effects: ")
+                        : _ ("%s, for the file names none; true effects: ");
+  g_string_append_printf (text, how, value_of (statements, "/estimand"));
   for (guint h = 0; h < sim_scenario_n_hypotheses (input->scenario); h++) {
     g_autofree char *label = sim_scenario_hypothesis_label (input->scenario, h);
     g_autofree char *effect = sim_format_figure (sim_scenario_true_effect (input->scenario, h), 0);

@@ -179,15 +179,20 @@ rows_init (Rows *rows, const Writer *writer)
     add_row (rows, _ ("Omnibus test"), &own->omnibus, theory != NULL ? theory->omnibus : NAN);
 }
 
+static gboolean
+has_exact (const Rows *rows)
+{
+  for (guint i = 0; i < rows->n; i++)
+    if (isfinite (rows->exact[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* How far simulated powers are from exact ones, where there are any. */
 static void
 add_distance (Table *table, const Writer *writer, const Rows *rows)
 {
-  guint n_exact = 0;
-
-  for (guint i = 0; i < rows->n; i++)
-    n_exact += isfinite (rows->exact[i]);
-  if (n_exact == 0)
+  if (!has_exact (rows))
     return;
   GPtrArray *cells = table_start (table, _ ("z"));
   for (guint i = 0; i < rows->n; i++) {
@@ -280,6 +285,10 @@ write_own_size (const Writer *writer)
   add_proportions (&table, writer, _ ("Type S"), AT (type_s));
   add_figures (&table, writer, _ ("Type M"), AT (type_m));
   table_write (&table, writer);
+  if (has_exact (&rows))
+    write_line (writer, FALSE,
+                _ ("z: simulated less exact power in Monte Carlo standard errors; beyond 4 it is "
+                   "no chance, and said"));
 }
 
 /* How many hypotheses a trial rejects in the mean, and so many or more, between any and all. */
@@ -385,6 +394,9 @@ write_needed (const Writer *writer)
   write_line (writer, TRUE, title);
   sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
   sim_grid_free (grid);
+  write_line (writer, FALSE,
+              _ ("From between the numbers of patients above; trefoil-sim size simulates the very "
+                 "numbers, and knows them more closely"));
   if (missed)
     write_line (writer, FALSE,
                 _ ("–: the power does not pass the target within the numbers of patients "
