@@ -212,18 +212,23 @@ static void
 say_other_part (const Job *job, const SimRunPart *part)
 {
   g_autofree char *name = sim_cli_printable (job->options.output);
+  gboolean finished = sim_run_part_done (part) == sim_run_part_end (part);
 
-  sim_cli_say (_ ("%s: found a finished part of this scenario with trials %" G_GUINT64_FORMAT
-                  " to %" G_GUINT64_FORMAT ", but --shard %u/%u has trials %" G_GUINT64_FORMAT
-                  " to %" G_GUINT64_FORMAT "; allowed: the same number of parts as before, or "
-                  "another -o"),
+  sim_cli_say (finished ? _ ("%s: found a finished part of this scenario with trials "
+                             "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", but --shard %u/%u "
+                             "has trials %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT "; allowed: "
+                             "the same number of parts as before, or another -o")
+                        : _ ("%s: found an unfinished part of this scenario with trials "
+                             "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", but --shard %u/%u "
+                             "has trials %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT "; allowed: "
+                             "the same number of parts as before, or another -o"),
                name, sim_run_part_first (part), sim_run_part_end (part) - 1, job->options.shard,
                job->options.shards, job->first, job->end - 1);
 }
 
 /* The same command again, after an interruption or by a queue: what OUT has of this very part is
- * gone on with. A finished one of other trials is kept: FALSE after a sentence. Anything else there
- * is replaced, as by any command. */
+ * gone on with. One of other trials of this scenario is kept where any are done: FALSE after a
+ * sentence. Anything else there is replaced, as by any command. */
 static gboolean
 adopt (Job *job, const SimScenario *scenario)
 {
@@ -239,7 +244,7 @@ adopt (Job *job, const SimScenario *scenario)
       = ours && sim_run_part_first (part) == job->first && sim_run_part_end (part) == job->end;
 
   if (!same) {
-    gboolean keep = ours && sim_run_part_done (part) == sim_run_part_end (part);
+    gboolean keep = ours && sim_run_part_done (part) > sim_run_part_first (part);
     if (keep)
       say_other_part (job, part);
     sim_run_part_free (part);

@@ -283,6 +283,19 @@ class Resuming(Parts):
                       "--shard 1/2 has trials 0 to 1499; allowed: ", said)
         self.assertEqual(self.read("part-1"), before)
 
+    def test_an_unfinished_part_of_another_split_is_kept(self):
+        """What is done of it took work too."""
+        process = self.start(*self.LONG, "-o", "part")
+        self.saved(process, "part")
+        process.kill()
+        process.wait()
+        before = self.read("part")
+        other = (*self.LONG[:-4], "--shard", "1/3", "-o", "part", "-q")
+        said = self.refused(FAILED, "run", *other)
+        self.assertIn("part: found an unfinished part of this scenario with trials 350000 to "
+                      "699999, but --shard 1/3 has trials 0 to 233332; allowed: ", said)
+        self.assertEqual(self.read("part"), before)
+
     def test_disk_full(self):
         self.refused(FAILED, "run", LUO, *SHORT, "--shard", "1/2", "-o", "/proc/part")
 
