@@ -17,16 +17,18 @@ import tree
 ARM_COLOURS = ["0072b2", "d9780f", "009e73"]
 
 
-def judge(results, title, tool, *command):
-    """One result for the verdict of a tool; skipped where the tool is not there."""
+def judge(results, title, tool, *command, silent=False):
+    """One result for the verdict of a tool, which must have nothing to say if silent; skipped
+    where the tool is not there."""
     if not shutil.which(tool):
         results.skip(title, f"{tool} is not installed")
         return
     said = subprocess.run([tool, *command], capture_output=True, text=True)
     output = (said.stdout + said.stderr).strip()
-    if said.returncode:
+    good = said.returncode == 0 and not (silent and output)
+    if not good:
         print("\n".join(f"# {line}" for line in output.splitlines()))
-    results.ok(said.returncode == 0, title)
+    results.ok(good, title)
 
 
 def desktop_value(path, key):
@@ -91,14 +93,17 @@ def main():
                and info.findtext("provides/mediatype") == mime
                and mime in open(mime_file, encoding="utf-8").read(),
                "desktop entry, metainfo and MIME file name the same type")
-    results.ok(desktop_value(desktop, "Exec") == "trefoil %f", "the desktop entry opens a file")
+    results.ok(desktop_value(desktop, "Exec") == "trefoil %F", "the desktop entry opens files")
     results.ok(info.findtext("id") == desktop_value(desktop, "Icon") == "org.trefoil.Trefoil",
                "the application id is one everywhere")
     check_mime(results, mime_file, mime)
     check_icons(results)
     for page in [name for name in tree.files() if re.match(r"data/man/.*\.[1-9]$", name)]:
-        judge(results, f"{page} has no mistakes", "groff", "-man", "-Tutf8", "-K", "utf8", "-ww",
-              "-z", os.path.join(tree.ROOT, page))
+        judge(results, f"{page} has no mistakes", "groff", "-mandoc", "-Tutf8", "-K", "utf8", "-ww",
+              "-z", os.path.join(tree.ROOT, page), silent=True)
+    for name in [name for name in tree.files() if re.match(r"po/.*\.po$", name)]:
+        judge(results, f"{name} has no mistakes", "msgfmt", "--check", "-o", os.devnull,
+              os.path.join(tree.ROOT, name))
     return results.done()
 
 

@@ -123,6 +123,36 @@ def run_with_build(targets, **variables):
         return first.partition("-k 0")[2].split(), [line.split()[0] for line in rest]
 
 
+PACK = """#!/bin/sh
+[ -f dev ] && : >../a.deb && : >../a.changes && exit ${PACK_FAILS:-0}
+"""
+GIT = "#!/bin/sh\nprintf 'dev\\0'\n"
+LINTIAN = "#!/bin/sh\necho \"$*\" >>\"$CALLS\"\nexit ${OBJECTIONS:-0}\n"
+
+
+def package(**variables):
+    """(status, standard output, what lintian was given) of ./dev package in a folder of its own."""
+    with stage(False) as folder:
+        for name in ("rm", "mkdir", "tar", "tail", "ls"):
+            os.symlink(shutil.which(name), os.path.join(folder, name))
+        for name, text in (("dpkg-buildpackage", PACK), ("git", GIT), ("lintian", LINTIAN)):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+            os.chmod(os.path.join(folder, name), 0o755)
+        place = os.path.join(folder, "tree")
+        os.makedirs(place)
+        shutil.copy(DEV, place)
+        calls = os.path.join(folder, "calls")
+        said = subprocess.run([os.path.join(place, "dev"), "package"], capture_output=True,
+                              text=True, env={"PATH": folder, "CALLS": calls, **variables},
+                              stdin=subprocess.DEVNULL)
+        listed = ""
+        if os.path.exists(calls):
+            with open(calls, encoding="utf-8") as file:
+                listed = file.read()
+        return said.returncode, said.stdout, listed
+
+
 def main():
     results = tree.Results()
     status, out, calls = deps()
@@ -159,9 +189,18 @@ def main():
     built, called = run_with_build("sim/cli/trefoil-sim")
     results.ok(built == called == ["sim/cli/trefoil-sim"], "so it does where there is no window")
 
+    status, out, judged = package()
+    results.ok(status == 0 and "build-package/a.deb" in out
+               and judged.split()[-1] == "build-package/a.changes", "package builds and has judged")
+    status, out, judged = package(PACK_FAILS="1")
+    results.ok(status == 1 and judged == "", "what cannot be built is a failure")
+    status, out, judged = package(OBJECTIONS="2")
+    results.ok(status == 1 and ".deb" not in out, "an objection of lintian is a failure")
+
     said = subprocess.run([DEV, "help"], capture_output=True, text=True)
     results.ok(said.returncode == 0 and all(f"./dev {word}" in said.stdout for word in
-                                            ("run", "test", "bench", "format", "deps")),
+                                            ("run", "test", "package", "bench", "format",
+                                             "deps")),
                "help names every word")
     said = subprocess.run([DEV, "dance"], capture_output=True, text=True)
     results.ok(said.returncode == 2 and "dance" in said.stderr, "an unknown word is wrong usage")

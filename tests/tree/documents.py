@@ -56,10 +56,11 @@ def main():
     versions = {version_of(r"^  version: '([\d.]+)'", tree.read("meson.build")),
                 version_of(r"^version: ([\d.]+)$", tree.read("CITATION.cff")),
                 version_of(r"^## ([\d.]+)", tree.read("NEWS.md")),
+                version_of(r"^trefoil \(([\d.]+)\)", tree.read("debian/changelog")),
                 version_of(r'<release version="([\d.]+)"',
                            tree.read("data/org.trefoil.Trefoil.metainfo.xml.in"))}
     results.ok(len(versions) == 1 and None not in versions,
-               "build, citation, news and metainfo name one version")
+               "build, citation, news, packages and metainfo name one version")
     results.proof("the look at links", check_links, {
         "a.md": "[b](b.md) [c](c.md) [d](https://example.org/) `sim/e.c` `sim/f.c`\n", "b.md": "",
         "sim/e.c": "",

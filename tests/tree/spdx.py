@@ -7,7 +7,8 @@ import sys
 import tree
 
 SOURCE = re.compile(r"\.(c|h|def|py|sh|R|ui|css|svg|xml|in|build|yml|supp|1)$"
-                    r"|(^|/)(meson_options\.txt|dev|\.ci/run|headless|POTFILES\.in|LINGUAS)$")
+                    r"|(^|/)(meson_options\.txt|dev|\.ci/run|headless|debian/rules|POTFILES\.in"
+                    r"|LINGUAS)$")
 # Metainfo is read and merged by catalogues: its own text is in the public domain by their rule.
 OTHER = {"data/org.trefoil.Trefoil.metainfo.xml.in": "CC0-1.0"}
 
