@@ -113,6 +113,61 @@ sim_field_find (const SimValue *root, const char *pointer)
   return field;
 }
 
+/* A row of a record of this kind, whichever variant it is. */
+static const SimField *
+any_child (const SimField *owner, const char *key)
+{
+  for (const SimField *f = owner->fields; f && f->key; f++)
+    if (strcmp (f->key, key) == 0)
+      return f;
+  for (const SimVariant *variant = owner->variants; variant && variant->tag; variant++)
+    for (const SimField *f = variant->fields; f && f->key; f++)
+      if (strcmp (f->key, key) == 0)
+        return f;
+  return NULL;
+}
+
+/* The path of a row below owner's path, which a member of it stands between if it has such. */
+static char *
+path_below (char *path, const SimField *owner, const SimField *row)
+{
+  const char *member = owner->kind == SIM_FIELD_LIST ? "ID"
+                       : owner->kind == SIM_FIELD_MAP && !sim_field_named (owner, row->key)
+                           ? "POINTER"
+                           : NULL;
+  char *record = member ? sim_pointer_join (path, member) : g_strdup (path);
+  char *whole = sim_pointer_join (record, row->key);
+
+  g_free (record);
+  g_free (path);
+  return whole;
+}
+
+char *
+sim_field_path (const char *pointer)
+{
+  char **steps = sim_pointer_split (pointer);
+  const SimField *field = sim_field_root (), *below = field;
+  char *path = g_strdup ("");
+
+  for (char **step = steps; step && *step && below && (field->fields || field->named); step++) {
+    gboolean many = field->kind == SIM_FIELD_LIST || field->kind == SIM_FIELD_MAP;
+    const SimField *named = sim_field_named (field, *step);
+    if (many && !named && !*++step)
+      break; /* a member as a whole */
+    below = named ? named : any_child (field, *step);
+    if (below) {
+      path = path_below (path, field, below);
+      field = below;
+    }
+  }
+  g_strfreev (steps);
+  if (below && *path)
+    return path;
+  g_free (path);
+  return NULL;
+}
+
 char *
 sim_field_unit (const SimField *field, const SimValue *root, const char *pointer)
 {

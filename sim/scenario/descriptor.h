@@ -174,6 +174,14 @@ const SimVariant *sim_field_variant (const SimField *owner, const SimValue *reco
  */
 const SimField *sim_field_find (const SimValue *root, const char *pointer);
 
+/**
+ * Where the key reference has the value at pointer, whatever a scenario holds: ID stands for a
+ * member of a list and POINTER for a free key, and what is below a row is the row's, so that
+ * "/outcomes/rmdq/means/usual/0" is at "/outcomes/ID/means". NULL if no row has such a key. Newly
+ * allocated.
+ */
+char *sim_field_path (const char *pointer);
+
 /** The unit to show beside the value at pointer: "outcome" resolved in root. Newly allocated. */
 char *sim_field_unit (const SimField *field, const SimValue *root, const char *pointer);
 

@@ -156,6 +156,34 @@ says_what_is_allowed (void)
                   "a list of 0 to 3, each a list of 2 to 6, each the id of one of /arms");
 }
 
+static void
+assert_path (const char *pointer, const char *expected)
+{
+  g_autofree char *path = sim_field_path (pointer);
+  g_test_message ("%s", pointer);
+  g_assert_cmpstr (path, ==, expected);
+}
+
+static void
+tells_paths (void)
+{
+  assert_path ("/title", "/title");
+  assert_path ("/arms", "/arms");
+  assert_path ("/arms/usual", "/arms");
+  assert_path ("/arms/usual/size", "/arms/ID/size");
+  assert_path ("/outcomes/x/means/usual/0", "/outcomes/ID/means");
+  assert_path ("/outcomes/0/visits/week-8/time", "/outcomes/ID/visits/ID/time");
+  assert_path ("/outcomes/x/hazards", "/outcomes/ID/hazards");
+  assert_path ("/testing/hypotheses/HE-UC/margin", "/testing/hypotheses/ID/margin");
+  assert_path ("/testing/multiplicity/transitions/a/b", "/testing/multiplicity/transitions");
+  assert_path ("/basis/~1arms~1usual~1size/note", "/basis/POINTER/note");
+  assert_path ("/run/sizes/3", "/run/sizes");
+  assert_path ("", NULL);
+  assert_path ("/nothing", NULL);
+  assert_path ("/arms/usual/nothing", NULL);
+  assert_path ("no pointer", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/descriptor/finds-nothing", finds_nothing);
   g_test_add_func ("/descriptor/follows-tags", follows_tags);
   g_test_add_func ("/descriptor/variant-follows-its-tag", variant_follows_its_tag);
+  g_test_add_func ("/descriptor/tells-paths", tells_paths);
   g_test_add_func ("/descriptor/says-units", says_units);
   g_test_add_func ("/descriptor/says-what-is-allowed", says_what_is_allowed);
   return g_test_run ();
