@@ -59,8 +59,9 @@ static const Group groups[] = {
     .section = N_ ("Views and program") },
   { N_ ("Program"),
     { { NULL, N_ ("Main menu"), { "F10" } },
+      { "win.help", N_ ("Help on what has the focus"), { "F1" } },
+      { "win.help-contents", N_ ("Contents of the guide"), { "<Shift>F1" } },
       { "app.shortcuts", N_ ("Keyboard shortcuts"), { "<Control>question" } },
-      { "app.about", N_ ("About Trefoil"), { "F1" } },
       { "window.close", N_ ("Close the window"), { "<Control>w" } },
       { "app.quit", N_ ("Quit"), { "<Control>q" } } } },
 };
@@ -131,10 +132,34 @@ app_actions_tooltip (const char *action, const char *text)
   return g_strdup_printf ("%s (%s)", text, keys);
 }
 
+typedef struct {
+  const Group *group;
+  AppActionsVisit visit;
+  gpointer data;
+} Each;
+
+static gboolean
+visit_each (const Row *row, gpointer data)
+{
+  const Each *each = data;
+
+  each->visit (_ (each->group->title), _ (row->title), row->accels, each->data);
+  return FALSE;
+}
+
+void
+app_actions_each (AppActionsVisit visit, gpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
+    Each each = { &groups[i], visit, data };
+    visit_rows (&groups[i], visit_each, &each);
+  }
+}
+
 static gboolean
 append_row (const Row *row, gpointer xml)
 {
-  g_autofree char *keys = g_strjoinv (" ", (char **) row->accels);
+  g_autofree char *keys = g_strjoinv (" ", (char **)row->accels);
   g_autofree char *item = g_markup_printf_escaped (
       "<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
       "<property name='accelerator'>%s</property></object></child>",
@@ -186,7 +211,7 @@ app_actions_shortcuts_window (GtkWindow *parent)
     append_group (xml, &groups[i]);
   }
   g_string_append (xml, "</object></child></object></interface>");
-  builder = gtk_builder_new_from_string (xml->str, (gssize) xml->len);
+  builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
   window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   return window;

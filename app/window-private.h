@@ -47,6 +47,7 @@ struct _AppWindow {
 
   /* Made in code. */
   GtkWidget *editor;
+  GtkWidget *help; /* the window of the guide while it is open, weakly; else NULL */
   GtkWidget *start; /* the start page, from its first time on; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
@@ -115,6 +116,9 @@ void app_window_fit_projector (AppWindow *self, int height);
 /** Notices about runs that end while nobody looks: once; and whenever the run has news. */
 void app_window_init_notice (AppWindow *self);
 void app_window_update_notice (AppWindow *self);
+
+/** Help on what has the focus, and the guide: adds their actions to the window, once. */
+void app_window_init_help (AppWindow *self);
 
 /** Keeps what the window is like for the next start. */
 void app_window_remember (AppWindow *self);

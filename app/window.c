@@ -296,6 +296,7 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->recovery);
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
+  g_clear_weak_pointer (&self->help);
   g_clear_object (&self->chooser);
   g_clear_object (&self->course);
   g_clear_object (&self->author);
@@ -375,6 +376,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_null (self);
   app_window_init_projector (self);
   app_window_init_notice (self);
+  app_window_init_help (self);
   app_window_init_save (self);
   app_window_init_disk (self);
   app_window_init_menu (self);

@@ -184,7 +184,8 @@ report_add_checklist (ReportDocument *document)
       N_ ("Sample size; Assumptions and their basis") },
     { N_ ("ICH E9 3.5: how sensitive the number is to its assumptions"), N_ ("Sensitivity") },
     { N_ ("ICH E9(R1): the estimand that the target difference is of"),
-      N_ ("Summary of the simulation, Estimands; Assumptions and their basis") },
+      N_ ("Summary of the simulation, Estimands; Assumptions and their basis. The population is no "
+          "part of a scenario: the protocol tells it.") },
     { N_ ("CONSORT 7a, also of trials of several arms: sample size of each comparison, and how "
           "multiplicity was allowed for"),
       N_ ("Sample size") },

@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sys
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, Result, environment, main
 
 REPORT = os.path.abspath(sys.argv.pop(2))
 REPLANNED = os.path.join(DATA, "scenarios", "luo-replanned.trefoil")
+MALLARD = "{http://projectmallard.org/1.0/}"
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 SECTIONS = ["question", "sample-size", "power", "characteristics", "sensitivity", "assumptions",
             "ademp", "limits", "reproduction", "checklist"]
@@ -25,7 +27,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.open, self.ids, self.links, self.tables, self.texts = [], [], [], [], []
-        self.pre = []
+        self.pre, self.headings = [], []
         self.feed(text)
         self.close()
         assert self.open == [], self.open
@@ -45,7 +47,7 @@ class Page(html.parser.HTMLParser):
             self.tables[-1][-1].append("")
         elif tag == "pre":
             self.pre.append("")
-        elif tag in ("p", "h1", "h2"):
+        elif tag in ("p", "h1", "h2", "caption"):
             self.texts.append("")
 
     def handle_startendtag(self, tag, attrs):
@@ -63,8 +65,10 @@ class Page(html.parser.HTMLParser):
             self.tables[-1][-1][-1] += data
         elif inner == "pre":
             self.pre[-1] += data
-        elif inner in ("p", "h1", "h2"):
+        elif inner in ("p", "h1", "h2", "caption"):
             self.texts[-1] += data
+            if inner == "h2":
+                self.headings.append(data)
 
     def table(self, heading):
         """The first table whose first heading this is, as a map from the first cell to the rest."""
@@ -124,6 +128,29 @@ class Report(Case):
             "Performance measures"})
         self.assertEqual(len(page.table("What is asked for")), 9)
         self.assertIn("spine2009", page.table("Source"))
+
+    def test_the_guide_quotes_it(self):
+        """The page that says where the items of the guidelines stand: sections and quotations."""
+        pages = {"luo-replanned": self.page(REPLANNED)}
+        pages["gold-ni"] = self.page(os.path.join(DATA, "scenarios", "gold-ni.trefoil"),
+                                     "--replicates", "200", "--no-sensitivity")
+        headings = {name: set(page.headings) for name, page in pages.items()}
+        said = {name: " ".join(" ".join(page.texts + [cell for table in page.tables
+                                                      for row in table for cell in row]).split())
+                for name, page in pages.items()}
+        guide = ElementTree.parse(os.path.join(DATA, "..", "help", "C", "checklist.page"))
+        rows = [row for body in guide.iter(MALLARD + "tbody") for row in body]
+        self.assertGreater(len(rows), 25)
+        for row in rows:
+            item, where, quotes = list(row)
+            name = "gold-ni" if any(code.text == "gold-ni" for code in
+                                    quotes.iter(MALLARD + "code")) else "luo-replanned"
+            for section in where.iter(MALLARD + "gui"):
+                self.assertIn(" ".join(section.text.split()), headings[name],
+                              "".join(item.itertext()))
+            for quote in quotes.iter(MALLARD + "output"):
+                self.assertTrue(" ".join(quote.text.split()) in said[name],
+                                ("".join(item.itertext()), quote.text))
 
     def test_the_numbers_are_those_of_a_run(self):
         page = self.page(LUO, "--replicates", "4000", "--seed", "7", "--no-sensitivity")

@@ -18,6 +18,7 @@ import harness
 from harness import DONE, FAILED, LIMIT, WRONG, Case, environment, main
 
 BROKEN, ENDLESS = (os.path.abspath(path) for path in sys.argv[2:4])
+TREE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 FAILING = ["wrong-sum", "wrong-digits", "wrong-level"]
 
 
@@ -51,6 +52,7 @@ class Verify(Case):
         """Simulated cases are the same bits on every path and for any number of threads."""
         result = self.call("verify", "--format", "json", "--threads", "1", "--isa", "scalar")
         self.assertEqual(result.status, DONE)
+        result_json = result.out
         found = json.loads(result.out)
         self.assertEqual(found["machine"]["isa"], "scalar")
         self.assertEqual(found["machine"]["threads"], 1)
@@ -66,10 +68,23 @@ class Verify(Case):
         self.assertTrue(all(row["pass"] == "1" for row in rows))
         self.assertEqual(len({row["id"] for row in rows}), len(rows))
         self.assertRegex(rows[0]["date"], "UTC$")
+        self.assertEqual(self.page(result_json), self.committed(),
+                         "renew the page: ninja -C build help-pages")
         self.assertEqual([(row["id"], float(row["found"])) for row in rows
                           if row["kind"] == "simulated"],
                          [(case["id"], case["found"]) for case in found["cases"]
                           if case["kind"] == "simulated"])
+
+    def page(self, found):
+        """The guide's page of these cases."""
+        done = subprocess.run([sys.executable, os.path.join(TREE, "tools", "help-validation.py")],
+                              input=found.encode(), stdout=subprocess.PIPE, timeout=LIMIT,
+                              check=True)
+        return done.stdout.decode("utf-8")
+
+    def committed(self):
+        with open(os.path.join(TREE, "help", "C", "validation.page"), encoding="utf-8") as file:
+            return file.read()
 
     def test_no_operands(self):
         self.assertIn("found 1 names; allowed: none", self.refused(WRONG, "verify", "x"))

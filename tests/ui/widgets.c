@@ -7,6 +7,8 @@
 
 #include "actions.h"
 #include "application.h"
+#include "editor/editor.h"
+#include "help/help-window.h"
 #include "window-private.h"
 
 #define TIMEOUT (60 * G_USEC_PER_SEC)
@@ -446,6 +448,44 @@ test_table_height (void)
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window->table)), >=, natural);
 }
 
+/* --- help --- */
+
+/* The place of the guide that the action of F1 or of the menu shows. */
+static const char *
+place_after (const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  g_assert_nonnull (window->help);
+  return app_help_window_place (APP_HELP_WINDOW (window->help));
+}
+
+/* Of the field, the card or the view that has the focus. */
+static void
+test_help (void)
+{
+  g_auto (GStrv) keys
+      = gtk_application_get_accels_for_action (GTK_APPLICATION (application), "win.help");
+  gpointer gone = NULL;
+
+  g_assert_cmpstr (keys[0], ==, "F1");
+  g_assert_true (app_editor_reveal (window->editor, "/arms/usual/size"));
+  g_assert_cmpstr (place_after ("win.help"), ==, "keys-arms#arms.size");
+  g_assert_true (app_editor_reveal (window->editor, "/outcomes/rmdq/means/usual/0"));
+  g_assert_cmpstr (place_after ("win.help"), ==, "keys-outcomes#outcomes.means");
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "sensitivity");
+  g_assert_cmpstr (place_after ("win.help"), ==, "view-sensitivity");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "power");
+  g_assert_cmpstr (place_after ("win.help-contents"), ==, "index");
+  /* It can be closed, and comes again. */
+  g_set_weak_pointer (&gone, window->help);
+  gtk_window_close (GTK_WINDOW (window->help));
+  WAIT_FOR (gone == NULL);
+  g_assert_null (window->help);
+  g_assert_cmpstr (place_after ("win.help"), ==, "view-power");
+  gtk_window_destroy (GTK_WINDOW (window->help));
+}
+
 /* --- the end --- */
 
 static void
@@ -485,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/small", test_small);
   g_test_add_func ("/widgets/texts", test_texts);
   g_test_add_func ("/widgets/table-height", test_table_height);
+  g_test_add_func ("/widgets/help", test_help);
   g_test_add_func ("/widgets/close", test_close);
   status = g_test_run ();
   g_object_unref (application);

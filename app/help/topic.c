@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * topic.c - which place of the guide is about a widget.
+ *
+ * The pages of keys are written from the same table by tools/help-keys.c, whose ids these are.
+ */
+#include "help/topic.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "editor/card.h"
+
+char *
+app_help_topic_of_pointer (const char *pointer)
+{
+  g_autofree char *path = sim_field_path (pointer);
+  g_auto (GStrv) steps = path != NULL ? sim_pointer_split (path) : NULL;
+  GString *topic = NULL;
+
+  if (steps == NULL || steps[0] == NULL)
+    return NULL;
+  topic = g_string_new (NULL);
+  g_string_printf (topic, "keys-%s#%s", steps[0], steps[0]);
+  for (guint i = 1; steps[i] != NULL; i++)
+    if (strcmp (steps[i], "ID") != 0 && strcmp (steps[i], "POINTER") != 0)
+      g_string_append_printf (topic, ".%s", steps[i]);
+  return g_string_free (topic, FALSE);
+}
+
+static char *
+words_of (AppField *field)
+{
+  const SimField *row = app_field_row (field);
+
+  return row != NULL && row->help != NULL
+             ? g_strdup_printf ("%s: %s", app_field_name (field), _ (row->help))
+             : g_strdup (app_field_name (field));
+}
+
+char *
+app_help_topic (GtkWidget *widget, char **words)
+{
+  GtkWidget *field = widget != NULL ? gtk_widget_get_ancestor (widget, APP_TYPE_FIELD) : NULL;
+  GtkWidget *card = widget != NULL ? gtk_widget_get_ancestor (widget, APP_TYPE_CARD) : NULL;
+
+  if (words != NULL)
+    *words = field != NULL ? words_of (APP_FIELD (field)) : NULL;
+  if (field != NULL)
+    return app_help_topic_of_pointer (app_field_pointer (APP_FIELD (field)));
+  if (card != NULL)
+    return g_strconcat ("keys-", app_card_spec (APP_CARD (card))->shows[0], NULL);
+  return NULL;
+}

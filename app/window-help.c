@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-help.c - help on what has the focus, and the contents of the guide.
+ */
+#include "window-private.h"
+
+#include "help/help-window.h"
+#include "help/topic.h"
+
+static void
+show (AppWindow *self, const char *place, const char *words)
+{
+  if (self->help == NULL)
+    g_set_weak_pointer (&self->help,
+                        GTK_WIDGET (app_help_window_new (GTK_WINDOW (self), app_guide ())));
+  app_help_window_show (APP_HELP_WINDOW (self->help), place, words);
+  gtk_window_present (GTK_WINDOW (self->help));
+}
+
+/* Outside of the editor: the lesson, the start page, or the view that is on show. */
+static char *
+topic_of_place (AppWindow *self, GtkWidget *focus)
+{
+  const AppView *view = app_window_view (self, NULL);
+
+  if (gtk_stack_get_visible_child (self->pages) != self->work)
+    return g_strdup ("index");
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->lesson)))
+    return g_strdup ("lessons");
+  return g_strconcat ("view-", view->id, NULL);
+}
+
+static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  g_autofree char *words = NULL;
+  g_autofree char *topic = app_help_topic (focus, &words);
+  g_autofree char *place = topic != NULL || words != NULL ? NULL : topic_of_place (self, focus);
+
+  show (self, topic != NULL ? topic : place != NULL ? place : "keys", words);
+}
+
+static void
+on_contents (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show (data, "index", NULL);
+}
+
+void
+app_window_init_help (AppWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "help", .activate = on_help },
+    { .name = "help-contents", .activate = on_contents },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
