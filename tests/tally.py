@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts the tests in meson's logs and says the verdict in one last line.
 
-Usage: tally.py [--passed NAME]... [--failed NAME]... [--results FILE] LOG...
+Usage: tally.py [--passed NAME]... [--failed NAME]... [--results FILE] [--tell] LOG...
        tally.py --suites BUILD_DIR
 
 A program that speaks TAP counts once for each of its numbered results, any other program once. A
 program that failed without one "not ok" of its own (it crashed, hung, or ended early) counts one
 failure more. The last line is "N passed, N failed", with ", N skipped" where some were; the exit
-status is 0 only if something passed and nothing failed. --suites lists a build folder's suites.
+status is 0 only if something passed and nothing failed. What tests print as "# result: ..." is
+shown with --tell and kept on the page FILE. --suites lists a build folder's suites.
 """
 import argparse
 import datetime
@@ -99,6 +100,11 @@ def processor():
         return platform.machine()
 
 
+def results_of(entry):
+    """What a test has measured."""
+    return [m.group(1) for m in map(RESULT.match, (entry.get("stdout") or "").splitlines()) if m]
+
+
 def write_results(path, logs, tally):
     """Puts today's section on top of the earlier ones; a second run on the same day replaces it."""
     today = datetime.date.today().isoformat()
@@ -108,8 +114,7 @@ def write_results(path, logs, tally):
                f"{tally.line()}.", ""]
     for log in logs:
         for entry in read_log(log):
-            found = [m.group(1) for m in map(RESULT.match, (entry.get("stdout") or "").splitlines())
-                     if m]
+            found = results_of(entry)
             if found:
                 section.append(f"- {entry['name']} ({entry['duration']:.0f} s)")
                 section += [f"  - {text}" for text in found]
@@ -132,6 +137,7 @@ def main():
     parser.add_argument("--passed", action="append", default=[])
     parser.add_argument("--failed", action="append", default=[])
     parser.add_argument("--results", metavar="FILE")
+    parser.add_argument("--tell", action="store_true")
     parser.add_argument("logs", nargs="*")
     options = parser.parse_args()
     if options.suites:
@@ -147,6 +153,8 @@ def main():
             logs.append(path)
             for entry in read_log(path):
                 count_program(entry, tally)
+                for text in results_of(entry) if options.tell else []:
+                    print(f"{entry['name']}: {text}")
                 if entry["result"] not in ("OK", "SKIP", "EXPECTEDFAIL"):
                     explain(entry)
         else:
