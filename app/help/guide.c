@@ -8,7 +8,8 @@
 
 #include "library.h"
 
-#define SUFFIX ".page"
+#define SUFFIX    ".page"
+#define INSTALLED DATADIR "/../help/C/trefoil"
 
 struct _AppGuide {
   char *folder;
@@ -329,14 +330,16 @@ AppGuide *
 app_guide_new (const char *folder)
 {
   AppGuide *guide = g_new0 (AppGuide, 1);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = NULL;
   const char *name = NULL;
 
-  guide->folder = g_strdup (folder);
+  /* Without steps up, which need the folder that they lead out of. */
+  guide->folder = g_canonicalize_filename (folder, NULL);
+  dir = g_dir_open (guide->folder, 0, NULL);
   guide->pages = g_ptr_array_new_with_free_func (page_free);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autoptr (GError) error = NULL;
-    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autofree char *path = g_build_filename (guide->folder, name, NULL);
     AppGuidePage *page = g_str_has_suffix (name, SUFFIX) ? read_page (path, &error) : NULL;
 
     if (page != NULL)
@@ -362,7 +365,7 @@ app_guide (void)
   guide = app_guide_new (beside);
   if (app_guide_find (guide, "index") == NULL) {
     app_guide_free (guide);
-    guide = app_guide_new (APP_GUIDE_INSTALLED);
+    guide = app_guide_new (INSTALLED);
   }
   return guide;
 }
@@ -375,6 +378,14 @@ app_guide_free (AppGuide *guide)
   g_free (guide->folder);
   g_ptr_array_unref (guide->pages);
   g_free (guide);
+}
+
+gboolean
+app_guide_installed (const AppGuide *guide)
+{
+  g_autofree char *installed = g_canonicalize_filename (INSTALLED, NULL);
+
+  return g_str_equal (guide->folder, installed);
 }
 
 const char *

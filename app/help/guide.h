@@ -12,9 +12,6 @@
 
 G_BEGIN_DECLS
 
-/** Where help browsers look for it once it is installed. */
-#define APP_GUIDE_INSTALLED DATADIR "/../help/C/trefoil"
-
 typedef enum {
   APP_GUIDE_TEXT,
   APP_GUIDE_ITEM, /* of a list; of steps with its number */
@@ -53,6 +50,8 @@ AppGuide *app_guide_new (const char *folder);
 /** The guide of this program, read once: of the source tree if its data is used. Borrowed. */
 const AppGuide *app_guide (void);
 void app_guide_free (AppGuide *guide); /* accepts NULL */
+/** Whether it is where help browsers look for it. */
+gboolean app_guide_installed (const AppGuide *guide);
 /** Where its pages were looked for. Borrowed. */
 const char *app_guide_folder (const AppGuide *guide);
 guint app_guide_length (const AppGuide *guide);

@@ -335,7 +335,7 @@ can_browse (const AppGuide *guide)
 {
   g_autoptr (GAppInfo) browser = g_app_info_get_default_for_uri_scheme (BROWSED);
 
-  return browser != NULL && g_str_equal (app_guide_folder (guide), APP_GUIDE_INSTALLED);
+  return browser != NULL && app_guide_installed (guide);
 }
 
 static GtkWidget *

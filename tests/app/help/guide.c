@@ -96,8 +96,10 @@ test_broken (void)
   g_test_assert_expected_messages ();
   g_assert_cmpuint (app_guide_length (guide), ==, 0);
   app_guide_free (guide);
-  guide = app_guide_new ("/nowhere");
+  guide = app_guide_new ("/nowhere/../nothing");
   g_assert_cmpuint (app_guide_length (guide), ==, 0);
+  g_assert_cmpstr (app_guide_folder (guide), ==, "/nothing");
+  g_assert_false (app_guide_installed (guide));
   app_guide_free (guide);
 }
 
