@@ -75,7 +75,8 @@ typedef struct {
   gboolean item; /* the next paragraph begins an item */
   gboolean numbered;
   guint number;      /* of the last step */
-  gboolean head;     /* of a table */
+  gboolean first;    /* no row of the table has been read */
+  gboolean head;     /* what is read are its headings */
   gboolean sequence; /* of keys, with a plus between them */
   guint n_keys;      /* of it so far */
   gboolean order;    /* a title by which pages are sorted */
@@ -177,13 +178,16 @@ on_start (GMarkupParseContext *context, const char *element, const char **names,
     reader->item = TRUE;
     reader->number++;
   } else if (strcmp (element, "table") == 0) {
+    reader->first = TRUE;
+  } else if (strcmp (element, "thead") == 0) {
     reader->head = TRUE;
   } else if (strcmp (element, "tr") == 0) {
     reader->row = g_new0 (AppGuideBlock, 1);
     *reader->row = (AppGuideBlock){ .kind = APP_GUIDE_ROW,
+                                    .first = reader->first,
                                     .head = reader->head,
                                     .texts = g_ptr_array_new_with_free_func (g_free) };
-    reader->head = FALSE;
+    reader->first = FALSE;
     g_ptr_array_add (now (reader)->blocks, reader->row);
   } else if (strcmp (element, "p") == 0 || strcmp (element, "title") == 0
              || strcmp (element, "desc") == 0 || strcmp (element, "code") == 0) {
@@ -263,6 +267,8 @@ on_end (GMarkupParseContext *context, const char *element, gpointer data, GError
     reader->depth--;
   } else if (strcmp (element, "tr") == 0) {
     reader->row = NULL;
+  } else if (strcmp (element, "thead") == 0) {
+    reader->head = FALSE;
   }
 }
 

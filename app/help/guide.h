@@ -25,7 +25,8 @@ typedef struct {
   AppGuideKind kind;
   guint number;     /* of a step, from 1; else 0 */
   guint depth;      /* how far it is set in */
-  gboolean head;    /* ROW: the first of its table */
+  gboolean first;   /* ROW: of its table */
+  gboolean head;    /* ROW: of headings */
   GPtrArray *texts; /* of char*: one; ROW: one a cell */
 } AppGuideBlock;
 

@@ -2,20 +2,20 @@
  *
  * help-window.c - a page of the guide as labels, with links, and the way back.
  *
- * A place is a page, or one section of it. A page of many sections, as the references are, shows
- * their titles in place of their texts: a page of hundreds of labels takes longer than a frame.
+ * A place is a page, or one section of it. A page of many texts, as the references are, shows the
+ * titles of its sections in their place: hundreds of labels take longer than a frame.
  */
 #include "help/help-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WIDTH         560
-#define HEIGHT        640
-#define MARGIN        18
-#define INDENT        18
-#define MANY_SECTIONS 12
-#define BROWSED       "help" /* the scheme of help browsers */
+#define WIDTH      560
+#define HEIGHT     640
+#define MARGIN     18
+#define INDENT     18
+#define MANY_TEXTS 150
+#define BROWSED    "help" /* the scheme of help browsers */
 
 struct _AppHelpWindow {
   AdwWindow parent_instance;
@@ -116,7 +116,7 @@ add_row (AppHelpWindow *self, GtkWidget *box, const AppGuideBlock *block)
   GtkWidget *grid = gtk_widget_get_last_child (box);
   guint row = 0;
 
-  if (block->head || !GTK_IS_GRID (grid)) {
+  if (block->first || !GTK_IS_GRID (grid)) {
     grid = gtk_grid_new ();
     gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
     gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
@@ -190,9 +190,24 @@ add_more (AppHelpWindow *self, GtkWidget *box, const AppGuidePage *page)
   }
 }
 
+static guint
+count_texts (const AppGuidePage *page)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < page->sections->len; i++) {
+    const AppGuideSection *section = g_ptr_array_index (page->sections, i);
+    for (guint b = 0; b < section->blocks->len; b++)
+      n += ((const AppGuideBlock *)g_ptr_array_index (section->blocks, b))->texts->len;
+  }
+  return n;
+}
+
 static void
 add_page (AppHelpWindow *self, GtkWidget *box, const AppGuidePage *page)
 {
+  gboolean many = count_texts (page) > MANY_TEXTS;
+
   add_label (self, box, page->title, "title-2");
   add_blocks (self, box, g_ptr_array_index (page->sections, 0));
   add_topics (self, box, page->id);
@@ -200,7 +215,7 @@ add_page (AppHelpWindow *self, GtkWidget *box, const AppGuidePage *page)
     const AppGuideSection *section = g_ptr_array_index (page->sections, i);
     g_autofree char *place = g_strconcat (page->id, "#", section->id, NULL);
 
-    if (page->sections->len > MANY_SECTIONS) {
+    if (many) {
       add_link (self, box, place, section->title, NULL);
       continue;
     }

@@ -80,6 +80,8 @@ test_read (void)
   g_assert_cmpstr (block_text (section, 5, 0), ==, "x\n  y");
   g_assert_true (((AppGuideBlock *)g_ptr_array_index (section->blocks, 6))->head);
   g_assert_false (((AppGuideBlock *)g_ptr_array_index (section->blocks, 7))->head);
+  g_assert_true (((AppGuideBlock *)g_ptr_array_index (section->blocks, 6))->first);
+  g_assert_false (((AppGuideBlock *)g_ptr_array_index (section->blocks, 7))->first);
   g_assert_cmpstr (block_text (section, 7, 0), ==, "j");
   g_assert_cmpstr (block_text (section, 7, 1), ==, "");
   g_assert_null (app_guide_section (page, "t"));

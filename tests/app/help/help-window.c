@@ -7,6 +7,9 @@
 
 #include "help/help-window.h"
 
+/* About 50 ms: a fifth of a millisecond each. */
+#define MOST_LABELS 250
+
 /* The first label below widget whose text has these words. */
 static GtkWidget *
 find_label (GtkWidget *widget, const char *words)
@@ -20,6 +23,17 @@ find_label (GtkWidget *widget, const char *words)
       return found;
   }
   return NULL;
+}
+
+static guint
+count_labels (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_labels (child);
+  return n;
 }
 
 static AppHelpWindow *
@@ -42,12 +56,14 @@ test_every_page (void)
     g_test_message ("%s", page->id);
     app_help_window_show (window, page->id, NULL);
     g_assert_cmpstr (app_help_window_place (window), ==, page->id);
+    g_assert_cmpuint (count_labels (GTK_WIDGET (window)), <, MOST_LABELS);
     for (guint s = 1; s < page->sections->len; s++) {
       const AppGuideSection *section = g_ptr_array_index (page->sections, s);
       g_autofree char *place = g_strconcat (page->id, "#", section->id, NULL);
 
       app_help_window_show (window, place, NULL);
       g_assert_null (find_label (GTK_WIDGET (window), "no page on this"));
+      g_assert_cmpuint (count_labels (GTK_WIDGET (window)), <, MOST_LABELS);
     }
   }
   gtk_window_destroy (GTK_WINDOW (window));
