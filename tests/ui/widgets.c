@@ -7,8 +7,10 @@
 
 #include "actions.h"
 #include "application.h"
+#include "editor/card.h"
 #include "editor/editor.h"
 #include "help/help-window.h"
+#include "help/topic.h"
 #include "window-private.h"
 
 #define TIMEOUT (60 * G_USEC_PER_SEC)
@@ -465,11 +467,19 @@ test_help (void)
 {
   g_auto (GStrv) keys
       = gtk_application_get_accels_for_action (GTK_APPLICATION (application), "win.help");
+  g_autofree char *of_card = NULL, *of_field = NULL, *words = NULL;
+  GtkWidget *focus = NULL;
   gpointer gone = NULL;
 
   g_assert_cmpstr (keys[0], ==, "F1");
   g_assert_true (app_editor_reveal (window->editor, "/arms/usual/size"));
   g_assert_cmpstr (place_after ("win.help"), ==, "keys-arms#arms.size");
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  of_field = app_help_topic (focus, &words);
+  g_assert_cmpstr (of_field, ==, "keys-arms#arms.size");
+  g_assert_true (g_str_has_prefix (words, "Patients, Usual care: "));
+  of_card = app_help_topic (gtk_widget_get_ancestor (focus, APP_TYPE_CARD), NULL);
+  g_assert_cmpstr (of_card, ==, "keys-arms");
   g_assert_true (app_editor_reveal (window->editor, "/outcomes/rmdq/means/usual/0"));
   g_assert_cmpstr (place_after ("win.help"), ==, "keys-outcomes#outcomes.means");
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
