@@ -3,6 +3,7 @@
  * columns.c - one factory a column, which knows what it is of.
  */
 #include "columns.h"
+#include "figure-label.h"
 
 #include <glib/gi18n.h>
 
@@ -24,7 +25,7 @@ app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean ala
 {
   GtkWidget *label = gtk_list_item_get_child (item);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
+  app_figure_label_set (label, text);
   gtk_widget_set_tooltip_text (label, tip);
   if (tip != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -14,8 +14,8 @@
 static double projector; /* how much larger everything is; 0: off */
 static int usual_dpi;    /* while it is on */
 
-static double
-text_scale (void)
+double
+app_theme_text_scale (void)
 {
   int dpi = 0;
 
@@ -37,7 +37,7 @@ present_theme (void)
 void
 app_theme_fill (PlotStyle *style)
 {
-  plot_style_init (style, present_theme (), PLOT_PRESET_SCREEN, text_scale ());
+  plot_style_init (style, present_theme (), PLOT_PRESET_SCREEN, app_theme_text_scale ());
   style->line_scale = MAX (style->line_scale, projector);
 }
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /** Fills style for the screen: light or dark, high contrast, and the desktop's text scale. */
 void app_theme_fill (PlotStyle *style);
+/** The desktop's text scale; 1 is usual. */
+double app_theme_text_scale (void);
 /**
  * Projector mode, on a screen or window of that height in px (0: off): all text of the program, and
  * that of figures, becomes so large that it is read from the back row, and lines thicker.

@@ -81,8 +81,7 @@ on_changed (AppWindow *self)
   gtk_stack_set_visible_child_name (self->teaching, writes ? "writer" : "learner");
   gtk_revealer_set_reveal_child (self->lesson, on || writes);
   gtk_widget_set_visible (GTK_WIDGET (self->lesson), on || writes);
-  gtk_scrolled_window_set_policy (
-      self->room, on || writes ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  app_window_fit_room (self);
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
   set_enabled (self, "lesson", !writes && (there || app_course_problem (self->course) != NULL));

@@ -46,11 +46,15 @@ struct _AppWindow {
   GtkBox *bottom;
 
   /* Made in code. */
-  GtkWidget *editor;
+  GtkWidget *editor, *figures;
   GtkWidget *help; /* the window of the guide while it is open, weakly; else NULL */
   GtkWidget *start; /* the start page, from its first time on; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
+  const char *run_label;   /* of its button, only compared */
+  gboolean low;            /* there is no room for the table */
+  gboolean tight;          /* the header has given up what it can */
+  int gained;              /* px that this gained */
   gboolean was_running;    /* when it was last looked */
   gboolean projector;      /* only the plot and the big figures */
   gboolean sidebar_before; /* in that mode: whether the scenario was shown */
@@ -87,6 +91,19 @@ void app_window_init_views (AppWindow *self);
 const AppView *app_window_view (AppWindow *self, GtkWidget **widget);
 /** The window has that width now: the buttons of the views show their names where there is room. */
 void app_window_fit_switcher (AppWindow *self, int width);
+/** Shows the table where the view, the mode and the height of the window leave room for it. */
+void app_window_show_table (AppWindow *self);
+/** px that the names on show take in the header. */
+int app_window_names_width (AppWindow *self);
+
+/** The header: its button of the run, and its words follow the size of text; once, with views. */
+void app_window_init_header (AppWindow *self);
+/** The window has that width now: what there is no room for goes from the header. */
+void app_window_fit_header (AppWindow *self, int width);
+/** Text has another size, or the lesson comes or goes: whether views are scrolled. */
+void app_window_fit_room (AppWindow *self);
+/** The run has news: what its button does next. */
+void app_window_update_run_button (AppWindow *self);
 
 /** The tooltip of a widget with the key of its action ("": none), and its accessible name. */
 void app_window_set_help (GtkWidget *widget, const char *action, const char *text);

@@ -17,7 +17,7 @@ show_parts (AppWindow *self, gboolean all)
     self->sidebar_before = adw_flap_get_reveal_flap (self->flap);
   adw_flap_set_reveal_flap (self->flap, all && self->sidebar_before);
   gtk_widget_set_visible (self->editor, all);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), all && !app_window_view (self, NULL)->whole);
+  app_window_show_table (self);
 }
 
 void

@@ -22,6 +22,13 @@ app_window_view (AppWindow *self, GtkWidget **widget)
   return app_view_find (id);
 }
 
+void
+app_window_show_table (AppWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->table),
+                          !app_window_view (self, NULL)->whole && !self->projector && !self->low);
+}
+
 /* --- the header --- */
 
 /* The name and the icon of a button; the name goes where the window is narrow. */
@@ -116,19 +123,33 @@ width_of_longest (GtkWidget *content)
   return longest;
 }
 
+int
+app_window_names_width (AppWindow *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
+  int shown = 0;
+
+  for (GtkWidget *button = first; button != NULL; button = gtk_widget_get_next_sibling (button)) {
+    GtkWidget *content = content_of (button), *label = gtk_widget_get_last_child (content);
+
+    if (gtk_widget_get_visible (label))
+      shown += width_of_name (content, gtk_label_get_text (GTK_LABEL (label)));
+  }
+  return shown;
+}
+
 /* A window does not become narrower than its header: there are no names any more before it would
    have to. */
 void
 app_window_fit_switcher (AppWindow *self, int width)
 {
   GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
-  int header, names = 0, shown = 0;
+  int header, names = 0, shown = app_window_names_width (self);
 
   for (GtkWidget *button = first; button != NULL; button = gtk_widget_get_next_sibling (button)) {
     GtkWidget *content = content_of (button), *label = gtk_widget_get_last_child (content);
     int needed = width_of_name (content, gtk_label_get_text (GTK_LABEL (label)));
 
-    shown += gtk_widget_get_visible (label) ? needed : 0;
     names += GTK_IS_MENU_BUTTON (button) ? MAX (needed, width_of_longest (content)) : needed;
   }
   gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, &header, NULL, NULL, NULL);
@@ -149,7 +170,7 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
     return;
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->stack, view->id);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), !view->whole && !self->projector);
+  app_window_show_table (self);
   update_more (self, view);
   app_window_update_output (self);
 }

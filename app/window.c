@@ -10,11 +10,13 @@
 #include "editor/editor.h"
 #include "status.h"
 #include "toast.h"
+#include "theme.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
+#define LOW         400 /* px, where text has its usual size */
 
 /* --- following --- */
 
@@ -78,32 +80,8 @@ update_title (AppWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 
-/* One button: what it does next follows from what the run is doing. */
-static void
-update_run_button (AppWindow *self)
-{
-  SimRunState state = app_run_state (self->run);
-  const char *label = _ ("Pause"), *help = _ ("Pause the simulation");
-  gboolean enabled = state == SIM_RUN_RUNNING || state == SIM_RUN_PAUSED;
-  g_autofree char *tooltip = NULL;
-
-  if (state == SIM_RUN_PAUSED) {
-    label = _ ("Continue");
-    help = _ ("Continue the simulation");
-  } else if (state == SIM_RUN_COMPLETE) {
-    label = _ ("More trials");
-    help = _ ("Simulate ten times as many trials");
-    enabled = app_run_target (self->run) < SIM_MAX_REPLICATES;
-  }
-  set_action_enabled (self, "run", enabled);
-  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->run_button)), label) == 0)
-    return;
-  tooltip = app_actions_tooltip ("win.run", help);
-  gtk_button_set_label (GTK_BUTTON (self->run_button), label);
-  gtk_widget_set_tooltip_text (self->run_button, tooltip);
-}
-
-/* All rows if there is room for them; the plot comes first. */
+/* All rows if there is room for them; the plot comes first, and has all of a window that is low for
+   the size of its text. */
 static void
 fit_table (AppWindow *self, int height)
 {
@@ -114,6 +92,9 @@ fit_table (AppWindow *self, int height)
   gtk_widget_measure (gtk_widget_get_first_child (table), GTK_ORIENTATION_VERTICAL, -1, NULL,
                       &natural, NULL, NULL);
   wanted = MIN (natural, (int) (TABLE_SHARE * height));
+  self->low = height > 0 && height < LOW * app_theme_text_scale ();
+  app_window_show_table (self);
+  app_figures_set_brief (self->figures, self->low);
   gtk_widget_get_size_request (table, NULL, &request);
   if (wanted != request)
     gtk_widget_set_size_request (table, -1, wanted);
@@ -122,7 +103,7 @@ fit_table (AppWindow *self, int height)
 static void
 on_updated (AppWindow *self)
 {
-  update_run_button (self);
+  app_window_update_run_button (self);
   fit_table (self, gtk_widget_get_height (GTK_WIDGET (self)));
   app_window_update_output (self);
   app_window_update_notice (self);
@@ -167,7 +148,7 @@ on_run (GSimpleAction *action, GVariant *parameter, gpointer data)
   case SIM_RUN_FAILED:
     break;
   }
-  update_run_button (self);
+  app_window_update_run_button (self);
 }
 
 static void
@@ -232,14 +213,12 @@ fill_header (AppWindow *self)
             _ ("Recent files, scenarios and lessons"));
   app_window_set_help (self->export_button, "", _ ("Save or copy plots and results"));
   app_window_set_help (self->menu_button, "", _ ("Main menu"));
-  /* The longest of its labels, so that the header stays still. */
-  gtk_widget_set_size_request (self->run_button, 92, -1);
 }
 
 static void
 on_layout (AppWindow *self, int width, int height)
 {
-  app_window_fit_switcher (self, width);
+  app_window_fit_header (self, width);
   app_window_fit_projector (self, height);
   fit_table (self, height);
 }
@@ -247,14 +226,14 @@ on_layout (AppWindow *self, int width, int height)
 static void
 fill_content (AppWindow *self)
 {
-  GtkWidget *figures = app_figures_new (self->document, self->run);
   GtkWidget *table = app_table_new (self->document, self->run);
 
   self->table = APP_TABLE (table);
   self->editor = app_editor_new (self->document);
   gtk_widget_set_hexpand (self->editor, FALSE);
   adw_flap_set_flap (self->flap, self->editor);
-  gtk_scrolled_window_set_child (self->strip, figures);
+  self->figures = app_figures_new (self->document, self->run);
+  gtk_scrolled_window_set_child (self->strip, self->figures);
   gtk_paned_set_end_child (self->paned, table);
   gtk_box_append (self->bottom, app_status_new (self->document, self->run));
 }
@@ -382,6 +361,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_menu (self);
   app_window_init_output (self);
   app_window_init_lesson (self);
+  app_window_init_header (self);
   app_run_set_clock (self->run, GTK_WIDGET (self));
   g_signal_connect_swapped (document, "changed", G_CALLBACK (update_history), self);
   g_signal_connect_swapped (document, "file-changed", G_CALLBACK (update_title), self);

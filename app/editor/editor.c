@@ -17,8 +17,9 @@
 #include "editor/search.h"
 #include "editor/structure.h"
 #include "editor/editor-resources.h"
+#include "theme.h"
 
-#define WIDTH 300
+#define WIDTH 300 /* px, where text has its usual size */
 /* Frames: rows have their place after the first, and no card takes longer to unfold. */
 #define MIN_TICKS 3
 #define MAX_TICKS 60
@@ -75,6 +76,14 @@ app_editor_class_init (AppEditorClass *klass)
 static void
 app_editor_init (AppEditor *self)
 {
+}
+
+/* As wide as its words need. */
+static void
+fit (AppEditor *self)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (self), (int)(WIDTH * MAX (1, app_theme_text_scale ())),
+                               -1);
 }
 
 /* One provider serves all editors of a display. */
@@ -370,7 +379,8 @@ app_editor_new (AppDocument *document)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (box), scroller);
   adw_bin_set_child (ADW_BIN (self), box);
-  gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH, -1);
+  fit (self);
+  app_theme_watch (G_CALLBACK (fit), G_OBJECT (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Scenario"), -1);

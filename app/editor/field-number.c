@@ -15,6 +15,7 @@
 #include "editor/alternatives.h"
 #include "editor/number.h"
 #include "editor/structure.h"
+#include "figure-label.h"
 
 /* Long enough for the next digit to arrive, short enough for the plot to seem to follow. */
 #define REST_MS 150
@@ -322,6 +323,7 @@ app_field_number_init (AppFieldNumber *self)
       GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
   self->shown = NAN;
+  app_figure_entry (editable);
   gtk_editable_set_alignment (editable, 1);
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_NUMBER);
   gtk_widget_add_css_class (entry, "numeric");

@@ -14,6 +14,7 @@
 #include "lesson/markdown.h"
 #include "lesson/prediction.h"
 #include "lesson/sketch.h"
+#include "figure-label.h"
 
 #define MOST        (SIM_MAX_SIZES + 1)
 #define MOST_DIGITS 20 /* of a number that is predicted */
@@ -400,6 +401,7 @@ make_prediction (AppLessonPanel *self, GtkBox *body)
   self->hint = add_label (self->predict, "dim-label");
   self->number = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->entry = gtk_entry_new ();
+  app_figure_entry (GTK_EDITABLE (self->entry));
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_entry_set_max_length (GTK_ENTRY (self->entry), MOST_DIGITS);

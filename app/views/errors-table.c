@@ -10,8 +10,9 @@
 #include "plot/names.h"
 #include "plot/words.h"
 #include "trial-focus.h"
+#include "figure-label.h"
 
-#define Z95 1.959963984540054
+#define Z95           1.959963984540054
 #define HEADING_CHARS 16
 
 enum { NAME, VALUE, ERROR, EXACT, Z, N_COLUMNS };
@@ -24,9 +25,8 @@ typedef struct {
 } Kind;
 
 static const Kind rejected = { SIM_TRIAL_REJECTED, 0, N_ ("significant trials") };
-static const Kind in_favour
-    = { SIM_TRIAL_REJECTED | SIM_TRIAL_FAVOURS, 0,
-        N_ ("trials that are significant in favour of the first arm") };
+static const Kind in_favour = { SIM_TRIAL_REJECTED | SIM_TRIAL_FAVOURS, 0,
+                                N_ ("trials that are significant in favour of the first arm") };
 /* Those without an estimate too: a fit that fails rejects nothing. */
 static const Kind missed = { 0, SIM_TRIAL_REJECTED, N_ ("trials that are not significant") };
 static const Kind uncovered
@@ -52,18 +52,11 @@ static guint kind_signal;
 /* One row in words; texts are owned. */
 typedef struct {
   const char *name;
-  const Kind *kind; /* whose trials can be looked at; NULL: of no kind */
+  const Kind *kind;       /* whose trials can be looked at; NULL: of no kind */
   char *texts[N_COLUMNS]; /* from VALUE on */
   char *tip;
   gboolean flagged;
 } Row;
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (label), text);
-}
 
 static void
 show_link (AppErrorsTable *self, const Row *row)
@@ -88,10 +81,10 @@ add (AppErrorsTable *self, Row *row)
   g_return_if_fail (self->n_rows < MAX_ROWS);
   GtkWidget **cells = self->cells[++self->n_rows];
 
-  set_text (cells[NAME], row->name);
+  app_figure_label_set (cells[NAME], row->name);
   show_link (self, row);
   for (guint c = VALUE; c < N_COLUMNS; c++) {
-    set_text (cells[c], row->texts[c]);
+    app_figure_label_set (cells[c], row->texts[c]);
     g_free (row->texts[c]);
   }
   for (guint c = 0; c < N_COLUMNS; c++) {
@@ -137,8 +130,7 @@ add_share (AppErrorsTable *self, const char *name, const Kind *kind, const SimFi
   row.texts[VALUE] = plot_words_percent (figure->value, figure->mcse);
   row.texts[ERROR] = points_text (figure);
   row.texts[EXACT] = isfinite (exact) ? plot_words_exact (exact) : g_strdup ("–");
-  row.texts[Z] = z_text (known ? sim_deviation_z (figure->value, exact, trials) : NAN,
-                         row.flagged);
+  row.texts[Z] = z_text (known ? sim_deviation_z (figure->value, exact, trials) : NAN, row.flagged);
   if (row.flagged)
     row.tip = sim_deviation_text (name, figure->value, exact, trials);
   add (self, &row);
@@ -151,8 +143,8 @@ add_ratio (AppErrorsTable *self, const char *name, const SimFigure *figure, doub
   g_autofree char *half = sim_format_figure (Z95 * figure->mcse, figure->mcse / 10);
   Row row = { .name = name, .kind = &rejected, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
 
-  row.texts[VALUE] = isfinite (figure->value) ? sim_format_figure (figure->value, figure->mcse)
-                                              : g_strdup ("–");
+  row.texts[VALUE]
+      = isfinite (figure->value) ? sim_format_figure (figure->value, figure->mcse) : g_strdup ("–");
   row.texts[ERROR] = isfinite (figure->mcse) ? g_strdup_printf ("±%s", half) : g_strdup ("–");
   row.texts[EXACT] = isfinite (exact) ? sim_format_figure (exact, 0.005) : g_strdup ("–");
   row.texts[Z] = z_text (isfinite (z) ? z : NAN, row.flagged);

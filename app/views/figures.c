@@ -11,6 +11,7 @@
 #include "views/looks.h"
 #include "views/strip-layout.h"
 #include "views/views.h"
+#include "figure-label.h"
 
 #define NAME_MIN_CHARS 11
 
@@ -25,6 +26,7 @@ struct _AppFigures {
   AppRun *run;
   GArray *blocks; /* of Block; those that are not needed are hidden */
   AppShown shown;
+  gboolean brief; /* hypotheses are called by their ids */
 };
 
 G_DEFINE_FINAL_TYPE (AppFigures, app_figures, GTK_TYPE_WIDGET)
@@ -42,8 +44,8 @@ new_label (const char *css_class)
 static void
 add_block (AppFigures *self)
 {
-  Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"),
-                  new_label ("name"), new_label ("value"), new_label ("spread") };
+  Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"), new_label ("name"),
+                  new_label ("value"), new_label ("spread") };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *squeezer = adw_squeezer_new ();
 
@@ -71,13 +73,6 @@ add_block (AppFigures *self)
   g_array_append_val (self->blocks, block);
 }
 
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (label), text);
-}
-
 static char *
 error_text (double mcse)
 {
@@ -100,12 +95,25 @@ show_block (AppFigures *self, guint index, const char *name, const char *remark,
   g_autofree char *tip
       = g_strdup_printf (_ ("%s: 95\u202f%% Monte Carlo interval %s"), full, range);
 
-  set_text (block->name, name);
-  set_text (block->remark, remark);
+  app_figure_label_set (block->name, name);
+  app_figure_label_set (block->remark, remark);
   gtk_widget_set_visible (block->remark, remark[0] != '\0');
-  set_text (block->value, value);
-  set_text (block->error, error);
+  app_figure_label_set (block->value, value);
+  app_figure_label_set (block->error, error);
   gtk_widget_set_tooltip_text (block->box, range[0] != '\0' ? tip : full);
+}
+
+/* The names say in their tooltips what they stand for. */
+static void
+shorten_block (AppFigures *self, guint index, const char *brief)
+{
+  const Block *block = &g_array_index (self->blocks, Block, index);
+
+  gtk_label_set_width_chars (GTK_LABEL (block->name), self->brief ? -1 : NAME_MIN_CHARS);
+  if (!self->brief)
+    return;
+  app_figure_label_set (block->name, brief);
+  gtk_widget_set_visible (block->remark, FALSE);
 }
 
 static void
@@ -134,6 +142,7 @@ show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
 
     plot_names_fill (&names, scenario, i);
     show_block (self, i, names.pair, names.remark, &size->hypotheses[i].power);
+    shorten_block (self, i, names.brief);
     app_looks_colour_name (GTK_LABEL (g_array_index (self->blocks, Block, i).name), &names, &stroke,
                            &style);
     plot_names_clear (&names);
@@ -173,6 +182,17 @@ on_looks_changed (AppFigures *self)
 {
   app_shown_clear (&self->shown);
   refresh (self);
+}
+
+void
+app_figures_set_brief (GtkWidget *figures, gboolean brief)
+{
+  AppFigures *self = APP_FIGURES (figures);
+
+  if (self->brief == brief)
+    return;
+  self->brief = brief;
+  on_looks_changed (self);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "views/plot-card.h"
 
 #include "views/looks.h"
+#include "figure-label.h"
 
 #define SAMPLE_WIDTH 24
 
@@ -87,8 +88,8 @@ app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const PlotSty
       continue;
     row->stroke = readout->readings[i].stroke;
     gtk_label_set_text (GTK_LABEL (row->name), readout->readings[i].name);
-    gtk_label_set_text (GTK_LABEL (row->value), readout->readings[i].value);
-    gtk_label_set_text (GTK_LABEL (row->note), readout->readings[i].note);
+    app_figure_label_set (row->value, readout->readings[i].value);
+    app_figure_label_set (row->note, readout->readings[i].note);
     gtk_widget_queue_draw (row->sample);
   }
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "plot/plot.h"
+#include "figure-label.h"
 
 #define DATA_KEY "trefoil-trial-patients"
 
@@ -201,7 +202,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   AppPlace *place = gtk_list_item_get_item (item);
   g_autofree char *text = cell_text (column, place->place);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  app_figure_label_set (gtk_list_item_get_child (item), text);
 }
 
 static void

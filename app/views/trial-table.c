@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "plot/plot.h"
+#include "figure-label.h"
 
 /* Whether the confidence intervals of all hypotheses have one level. */
 static gboolean
@@ -250,9 +251,10 @@ heading_tooltip (SimScenario *scenario, AppTrialColumn column)
 static GtkWidget *
 put (GtkWidget *grid, char *text, int column, int row, const char *css)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == APP_TRIAL_VERDICT ? 0 : 1);
+  app_figure_label_set (label, text);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   if (column == 0) {
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);

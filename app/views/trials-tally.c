@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "plot/plot.h"
+#include "figure-label.h"
 
 #define DATA_KEY "trefoil-trials-tally"
 
@@ -104,6 +105,10 @@ add_label (GtkWidget *grid, int column, int row, const char *css)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* Where text is large; else no line is broken, for the plot above is not to jump while trials are
+     played. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, css);
   gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
@@ -117,7 +122,6 @@ app_trials_tally_new (void)
   Tally *tally = g_new0 (Tally, 1);
 
   g_object_set_data_full (G_OBJECT (grid), DATA_KEY, tally, g_free);
-  /* No line is broken, for the plot above is not to jump while trials are played. */
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "trials-tally");
   for (int k = 0; k < APP_TALLY_N; k++) {
@@ -151,9 +155,7 @@ name_of (SimScenario *scenario, guint hypothesis, AppTallyKind kind)
 static void
 set_text (GtkWidget *label, const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) == 0)
-    return;
-  gtk_label_set_text (GTK_LABEL (label), text);
+  app_figure_label_set (label, text);
   gtk_widget_set_tooltip_text (label, text);
 }
 

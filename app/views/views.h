@@ -121,6 +121,8 @@ void app_plan_view_save (GtkWidget *view, const char *stem);
 
 /** The strip of big figures: power of each hypothesis and of any and all, with its error. */
 GtkWidget *app_figures_new (AppDocument *document, AppRun *run);
+/** Calls the hypotheses by their ids, which take one line. */
+void app_figures_set_brief (GtkWidget *figures, gboolean brief);
 
 /** The operating characteristics at the own size, one row a hypothesis, then any and all. */
 GtkWidget *app_table_new (AppDocument *document, AppRun *run);

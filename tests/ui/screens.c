@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * screens.c - every view, light and dark, in three sizes: no word is cut and no plot is empty.
+ * screens.c - every view, light and dark, and some from right to left and with large text, in three
+ * sizes: no word is cut and no plot is empty.
  *
  * The real window, in process, at once without animations. A label is cut where its text ends in
  * an ellipsis, also in a plot, where it is given less than its least size, or where it sticks out
@@ -26,7 +27,7 @@ static AppWindow *window;
 static void
 on_time (gpointer over)
 {
-  *(gboolean *) over = TRUE;
+  *(gboolean *)over = TRUE;
 }
 
 static void
@@ -40,15 +41,15 @@ turn_for (guint ms)
 }
 
 /* Runs the main loop until condition holds. */
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-  { \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
-    while (!(condition)) { \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
-      turn_for (10); \
-    } \
-  } \
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT;                                               \
+    while (!(condition)) {                                                                         \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
+      turn_for (10);                                                                               \
+    }                                                                                              \
+  }                                                                                                \
   G_STMT_END
 
 static gboolean
@@ -112,6 +113,17 @@ may_be_cut (GtkWidget *label)
          || gtk_widget_has_css_class (label, "summary");
 }
 
+/* Figures without a letter, in a label whose words run from the right. */
+static gboolean
+reads_backwards (GtkWidget *label)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+
+  return gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL
+         && g_regex_match_simple ("^[^\\p{L}\\x{200e}]*$", text, 0, 0)
+         && g_regex_match_simple ("[^0-9.][0-9]|[0-9][^0-9.]", text, 0, 0);
+}
+
 static const char *
 what_is_wrong (GtkWidget *label)
 {
@@ -123,6 +135,8 @@ what_is_wrong (GtkWidget *label)
   pango_layout_get_pixel_size (layout, &width, &height);
   if (gtk_widget_get_width (label) < width || gtk_widget_get_height (label) < height)
     return "has less room than it needs";
+  if (reads_backwards (label))
+    return "reads backwards";
   if (sticks_out (label, TRUE) || sticks_out (label, FALSE))
     return "sticks out of what shows it";
   return NULL;
@@ -201,8 +215,8 @@ try_picture (GtkWidget *widget)
                           gtk_widget_get_height (widget));
   node = gtk_snapshot_free_to_node (snapshot);
   if (node != NULL)
-    texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                           NULL);
+    texture
+        = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   g_clear_pointer (&node, gsk_render_node_unref);
   return texture;
 }
@@ -224,9 +238,9 @@ is_of_one_colour (GtkWidget *widget)
   g_autofree guint32 *pixels = NULL;
   gsize n;
 
-  n = (gsize) gdk_texture_get_width (picture) * (gsize) gdk_texture_get_height (picture);
+  n = (gsize)gdk_texture_get_width (picture) * (gsize)gdk_texture_get_height (picture);
   pixels = g_new (guint32, n);
-  gdk_texture_download (picture, (guchar *) pixels, 4 * (gsize) gdk_texture_get_width (picture));
+  gdk_texture_download (picture, (guchar *)pixels, 4 * (gsize)gdk_texture_get_width (picture));
   for (gsize i = 1; i < n; i++)
     if (pixels[i] != pixels[0])
       return FALSE;
@@ -323,21 +337,30 @@ look_at (const char *id, const char *where)
   return bad;
 }
 
+/* One view in every size. */
+static guint
+look_at_sizes (const char *id, const char *style)
+{
+  guint bad = 0;
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
+    g_autofree char *where
+        = g_strdup_printf ("%s-%s-%dx%d", id, style, sizes[s].width, sizes[s].height);
+
+    WAIT_FOR (resize (&sizes[s]));
+    bad += look_at (id, where);
+  }
+  return bad;
+}
+
 static guint
 look_at_all (const char *style)
 {
   guint bad = 0, n;
   const AppView *views = app_views (&n);
 
-  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
-    WAIT_FOR (resize (&sizes[s]));
-    for (guint v = 0; v < n; v++) {
-      g_autofree char *where = g_strdup_printf ("%s-%s-%dx%d", views[v].id, style, sizes[s].width,
-                                                sizes[s].height);
-
-      bad += look_at (views[v].id, where);
-    }
-  }
+  for (guint v = 0; v < n; v++)
+    bad += look_at_sizes (views[v].id, style);
   return bad;
 }
 
@@ -357,13 +380,49 @@ test_dark (void)
   g_assert_cmpuint (look_at_all ("dark"), ==, 0);
 }
 
+/* What follows is about the layout: a few views have all kinds of it. */
+static guint
+look_at_some (const char *const *views, const char *style)
+{
+  guint bad = 0;
+
+  for (; *views != NULL; views++)
+    bad += look_at_sizes (*views, style);
+  return bad;
+}
+
+/* Figures read from the left all the same. */
+static void
+test_right_to_left (void)
+{
+  static const char *const views[] = { "power", "trials", "trial", "errors", NULL };
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  g_assert_cmpuint (look_at_some (views, "rtl"), ==, 0);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Twice as large. What there is no room for scrolls, or gives way as a whole. */
+static void
+test_large_text (void)
+{
+  static const char *const views[] = { "power", "effects", "trials", "errors", NULL };
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_cmpuint (look_at_some (views, "large"), ==, 0);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* There is something to compare with, and runs are short. */
 static void
 prepare (void)
 {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_assert_true (app_document_set_number (window->document, "/run/replicates", 5000, "Trials",
-                                          NULL, NULL));
+  g_assert_true (
+      app_document_set_number (window->document, "/run/replicates", 5000, "Trials", NULL, NULL));
   WAIT_FOR (is_at_rest ());
   g_assert_cmpuint (app_pins_add (window->pins, app_document_scenario (window->document), NULL), >,
                     0);
@@ -390,6 +449,8 @@ main (int argc, char **argv)
   prepare ();
   g_test_add_func ("/screens/light", test_light);
   g_test_add_func ("/screens/dark", test_dark);
+  g_test_add_func ("/screens/right-to-left", test_right_to_left);
+  g_test_add_func ("/screens/large-text", test_large_text);
   status = g_test_run ();
   gtk_window_destroy (GTK_WINDOW (window));
   return status;
