@@ -108,7 +108,7 @@ plot_style_init (PlotStyle *style, PlotTheme theme, PlotPreset preset, double te
   style->theme = theme;
   style->preset = preset;
   style->text_scale = text_scale > 0 && isfinite (text_scale) ? CLAMP (text_scale, 0.5, 4.0) : 1.0;
-  style->line_scale = 1.0;
+  style->line_scale = theme >= PLOT_THEME_CONTRAST_LIGHT ? 1.4 : 1.0;
   if (preset == PLOT_PRESET_SLIDE) {
     style->text_scale *= 1.7;
     style->line_scale = 1.8;

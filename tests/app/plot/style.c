@@ -145,6 +145,21 @@ test_mark_corners (void)
   }
 }
 
+/* Who asks for contrast gets thicker lines as well, but not on paper. */
+static void
+test_contrast_lines (void)
+{
+  PlotStyle plain, strong;
+
+  for (PlotTheme theme = PLOT_THEME_LIGHT; theme <= PLOT_THEME_DARK; theme++) {
+    plot_style_init (&plain, theme, PLOT_PRESET_SCREEN, 1);
+    plot_style_init (&strong, theme + PLOT_THEME_CONTRAST_LIGHT, PLOT_PRESET_SCREEN, 1);
+    g_assert_cmpfloat (strong.line_scale, >, 1.2 * plain.line_scale);
+    plot_style_init (&strong, theme + PLOT_THEME_CONTRAST_LIGHT, PLOT_PRESET_PRINT, 1);
+    g_assert_cmpfloat (strong.line_scale, ==, 1);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_func ("/style/marks-differ", test_marks_differ);
   g_test_add_func ("/style/presets", test_presets);
   g_test_add_func ("/style/mark-corners", test_mark_corners);
+  g_test_add_func ("/style/contrast-lines", test_contrast_lines);
   return g_test_run ();
 }
