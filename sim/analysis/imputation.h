@@ -40,9 +40,9 @@
  * less anyway (binary-imputation.h), come below that. Where seven in ten respond:
  *
  *   per cent, 120 and 20 an arm   proportions          log odds
- *   multiple imputation, delta    3.4-4.3, 3.9-4.9     3.1-3.9, 1.9-2.8
- *   jump to reference             1.6-2.6, 2.0-3.1     1.4-2.4, 0.8-1.5
- *   copy increments               2.4-3.5, 2.9-4.1     2.3-3.2, 1.3-2.0
+ *   multiple imputation, delta    3.3-3.9, 3.8-4.8     3.1-3.6, 1.9-2.7
+ *   jump to reference             1.5-2.3, 1.9-3.1     1.3-2.1, 0.8-1.4
+ *   copy increments               2.4-3.2, 2.8-4.0     2.2-2.9, 1.3-1.9
  *
  * IEEE + - * / and sqrt and integers only (log from base/elementary.h); no allocation; thread-safe;
  * C headers only.
