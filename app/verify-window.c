@@ -172,7 +172,7 @@ compute (AppTask *task, gpointer input)
   if (engine != NULL)
     found->verification = sim_verify_run (engine, wish->cases, wish->n, note_progress, wish,
                                           app_task_cancel (task));
-  sim_engine_free (engine);
+  g_clear_pointer (&engine, sim_engine_free);
   return found;
 }
 
