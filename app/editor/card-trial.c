@@ -98,7 +98,7 @@ build (AppCard *card)
 
 static const char *const keys[] = { "sources", NULL };
 static const char *const shows[]
-    = { "trefoil", "title", "question", "purpose", "notes", "sources", "basis", NULL };
+    = { "title", "question", "purpose", "notes", "sources", "basis", "trefoil", NULL };
 
 const AppCardSpec app_card_trial = { .id = "trial",
                                      .title = N_ ("Trial"),

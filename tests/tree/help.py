@@ -18,6 +18,8 @@ import tree
 
 MALLARD = "{http://projectmallard.org/1.0/}"
 PAGES = "help/C"
+TRANSLATED = re.compile(r'\bN?_ \(((?:\s*"(?:[^"\\]|\\.)*")+)')
+STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 # What the window can show (app/help/guide.c). Anything else would be lost there.
 SHOWN = {"page", "info", "link", "desc", "title", "section", "p", "list", "steps", "terms", "item",
          "code", "note", "table", "thead", "tbody", "tr", "td", "em", "gui", "key", "keyseq",
@@ -83,6 +85,28 @@ def check_shown(root=tree.ROOT):
                 yield name, f"has a link to {element.get('xref')} without words"
 
 
+def said(root):
+    """What the programs say, without mnemonics and dots."""
+    texts = set()
+    for name in tree.files(root):
+        if name.startswith("app/") and name.endswith(".c"):
+            texts |= {"".join(STRING.findall(parts)) for parts in
+                      TRANSLATED.findall(tree.read(name, root))}
+        elif name.endswith(".ui"):
+            texts |= set(re.findall(r'translatable="yes">([^<]*)<', tree.read(name, root)))
+    return {text.replace("_", "").rstrip("…") for text in texts}
+
+
+def check_names(root=tree.ROOT):
+    """Buttons and the like are called what stands on them."""
+    texts = said(root)
+    for path in sorted(glob.glob(os.path.join(root, PAGES, "*.page"))):
+        for name in ElementTree.parse(path).getroot().iter(MALLARD + "gui"):
+            text = " ".join(name.text.split())
+            if text.rstrip("…") not in texts:
+                yield os.path.basename(path), f"calls something '{text}', which nothing is called"
+
+
 def check_views(root=tree.ROOT):
     views = re.findall(r'\{ ID \("([\w-]+)"\)', tree.read("app/views/list.c", root))
     if not views:
@@ -132,6 +156,7 @@ def main():
     results.check("every method, rule, outcome and randomisation is explained", check_methods())
     results.check("every strategy, mechanism and type of hypothesis is explained", check_choices())
     results.check("every view has its page", check_views())
+    results.check("what stands on buttons is called so", check_names())
     results.check("the window can show all that the pages have", check_shown())
     results.check("written pages are current", check_current(keys, shortcuts))
 
@@ -143,6 +168,10 @@ def main():
     }, ["methods-patients"])
     results.proof("the look for views", check_views, {
         "app/views/list.c": '{ ID ("a") }, { ID ("b") }', f"{PAGES}/view-a.page": ""}, ["b"])
+    results.proof("the look at names", check_names, {
+        "app/a.c": 'f (_ ("_Sa" "ve…"));', "app/b.ui": '<p translatable="yes">_Open</p>',
+        f"{PAGES}/a.page": page_of("<p><gui>Save</gui> <gui>Open…</gui></p>"),
+        f"{PAGES}/b.page": page_of("<p><gui>Sage</gui></p>")}, ["b.page"])
     results.proof("the look at elements", check_shown, {
         f"{PAGES}/a.page": page_of("<p>x</p>"), f"{PAGES}/b.page": page_of("<p><app>x</app></p>"),
         f"{PAGES}/c.page": page_of('<p><link xref="a"/></p>'),
