@@ -10,6 +10,7 @@
 #include "button.h"
 #include "columns.h"
 #include "export/export.h"
+#include "help/help-window.h"
 #include "job.h"
 
 #define COLUMNS 100 /* of the text */
@@ -241,6 +242,16 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                             text);
 }
 
+/* The same cases as they came out for the guide. */
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppHelpWindow *help = app_help_window_over (GTK_WINDOW (widget));
+
+  app_help_window_show (help, "validation", NULL);
+  gtk_window_present (GTK_WINDOW (help));
+}
+
 /* --- life --- */
 
 static GtkWidget *
@@ -323,6 +334,8 @@ app_verify_window_class_init (AppVerifyWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = app_verify_window_dispose;
   gtk_widget_class_install_action (widget_class, "verify.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "verify.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "verify.help", NULL, help_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "verify.help", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);

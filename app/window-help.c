@@ -10,11 +10,10 @@
 static void
 show (AppWindow *self, const char *place, const char *words)
 {
-  if (self->help == NULL)
-    g_set_weak_pointer (&self->help,
-                        GTK_WIDGET (app_help_window_new (GTK_WINDOW (self), app_guide ())));
-  app_help_window_show (APP_HELP_WINDOW (self->help), place, words);
-  gtk_window_present (GTK_WINDOW (self->help));
+  AppHelpWindow *help = app_help_window_over (GTK_WINDOW (self));
+
+  app_help_window_show (help, place, words);
+  gtk_window_present (GTK_WINDOW (help));
 }
 
 /* Outside of the editor: the lesson, the start page, or the view that is on show. */

@@ -47,7 +47,6 @@ struct _AppWindow {
 
   /* Made in code. */
   GtkWidget *editor, *figures;
-  GtkWidget *help; /* the window of the guide while it is open, weakly; else NULL */
   GtkWidget *start; /* the start page, from its first time on; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;

@@ -391,6 +391,7 @@ app_help_window_class_init (AppHelpWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "help.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK, "help.contents",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "help.contents", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -417,4 +418,18 @@ app_help_window_new (GtkWindow *parent, const AppGuide *guide)
   gtk_box_append (GTK_BOX (box), self->scroller);
   adw_window_set_content (ADW_WINDOW (self), box);
   return self;
+}
+
+AppHelpWindow *
+app_help_window_over (GtkWindow *parent)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+    if (APP_IS_HELP_WINDOW (window) && gtk_window_get_transient_for (window) == parent)
+      return APP_HELP_WINDOW (window); /* borrowed from the list */
+  }
+  return app_help_window_new (parent, app_guide ());
 }

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (AppHelpWindow, app_help_window, APP, HELP_WINDOW, AdwWindo
 /** A window over parent; the caller presents it. guide lives as long as it does. */
 AppHelpWindow *app_help_window_new (GtkWindow *parent, const AppGuide *guide);
 
+/** The window of the program's guide over parent: the one that is open, or a new one. */
+AppHelpWindow *app_help_window_over (GtkWindow *parent);
+
 /**
  * Shows "page" or "page#section". What the guide does not have is said, with words (plain text,
  * may be NULL) in its place, so that a key for help is never without an answer.

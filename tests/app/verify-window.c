@@ -6,6 +6,7 @@
 
 #include "application.h"
 #include "../cli/other-cases.h"
+#include "help/help-window.h"
 #include "verify-window.h"
 
 #define TIMEOUT (240 * G_USEC_PER_SEC)
@@ -65,6 +66,9 @@ test_broken (void)
   g_assert_true (g_str_has_suffix (text, "2 passed, 3 failed.\n"));
   g_assert_nonnull (strstr (text, "FAIL wrong-sum"));
   g_assert_nonnull (strstr (text, " UTC\n"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "verify.help", NULL);
+  g_assert_cmpstr (app_help_window_place (app_help_window_over (GTK_WINDOW (window))), ==,
+                   "validation");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
