@@ -10,6 +10,7 @@
 
 struct _AppStripLayout {
   GtkLayoutManager parent_instance;
+  int each; /* px that a column had last; 0: none yet */
 };
 
 G_DEFINE_FINAL_TYPE (AppStripLayout, app_strip_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -78,6 +79,19 @@ row_height (GtkWidget **child, int columns, int width)
   return height;
 }
 
+static int
+rows_height (GtkWidget *widget, int columns, int width)
+{
+  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  int height = 0;
+
+  while (child != NULL)
+    height += row_height (&child, columns, width) + (height > 0 ? ROW_GAP : 0);
+  return height;
+}
+
+/* A scroller asks for a height without naming a width: it is told that for the width of last time,
+   for at the least width names take more lines, and a band below them would stay empty. */
 static void
 app_strip_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation,
                           int for_size, int *minimum, int *natural, int *minimum_baseline,
@@ -86,18 +100,34 @@ app_strip_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
   int least, wished;
   int n = survey (widget, &least, &wished);
   int columns = count_columns (n);
-  int width = for_size < 0 ? least : column_width (columns, for_size);
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  int last = MAX (APP_STRIP_LAYOUT (manager)->each, least);
+  int width = for_size < 0 ? last : column_width (columns, for_size);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = span (columns, least);
     *natural = span (columns, wished);
     return;
   }
-  *minimum = 0;
-  while (child != NULL)
-    *minimum += row_height (&child, columns, width) + (*minimum > 0 ? ROW_GAP : 0);
-  *natural = *minimum;
+  *minimum = *natural = rows_height (widget, columns, width);
+}
+
+static gboolean
+on_other_height (gpointer widget)
+{
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are given. */
+static void
+note_width (AppStripLayout *self, GtkWidget *widget, int columns, int each)
+{
+  int before = self->each;
+
+  self->each = each;
+  if (before != each
+      && rows_height (widget, columns, each) != rows_height (widget, columns, MAX (before, 1)))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_other_height, g_object_ref (widget), g_object_unref);
 }
 
 static void
@@ -111,6 +141,7 @@ app_strip_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
   int y = 0;
 
+  note_width (APP_STRIP_LAYOUT (manager), widget, columns, each);
   while (child != NULL) {
     GtkWidget *first = child;
     int row = row_height (&child, columns, each);
