@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#define MEAN "/outcomes/rmdq/means/usual/0"
+#define MEAN    "/outcomes/rmdq/means/usual/0"
 #define TIMEOUT (60 * G_USEC_PER_SEC)
 
 typedef struct {
@@ -50,15 +50,15 @@ tear_down (Fixture *f, gconstpointer data)
 }
 
 /* Runs the main loop until condition holds; fails after a minute. */
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-  { \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
-    while (!(condition)) { \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
-      g_main_context_iteration (NULL, TRUE); \
-    } \
-  } \
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT;                                               \
+    while (!(condition)) {                                                                         \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    }                                                                                              \
+  }                                                                                                \
   G_STMT_END
 
 static double
@@ -209,7 +209,7 @@ test_pause (Fixture *f, gconstpointer data)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (app_run_done (f->run), ==, done);
   /* The rate is of the trials that are shown, not of those that came in since. */
-  g_assert_cmpfloat_with_epsilon (app_run_rate (f->run) * app_run_seconds (f->run), (double) done,
+  g_assert_cmpfloat_with_epsilon (app_run_rate (f->run) * app_run_seconds (f->run), (double)done,
                                   1);
   app_run_continue (f->run);
   WAIT_FOR (app_run_done (f->run) > done);
@@ -259,12 +259,56 @@ test_drag (Fixture *f, gconstpointer data)
   }
   WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
   finish (f);
-  g_assert_cmpfloat (
-      sim_scenario_number (sim_snapshot_scenario (app_run_snapshot (f->run)), MEAN), ==,
-      6 + 59 * 0.05);
+  g_assert_cmpfloat (sim_scenario_number (sim_snapshot_scenario (app_run_snapshot (f->run)), MEAN),
+                     ==, 6 + 59 * 0.05);
 }
 
 /* Going away in the middle of everything. */
+static gboolean saves_power;
+
+gboolean __wrap_g_power_profile_monitor_get_power_saver_enabled (GPowerProfileMonitor *monitor);
+gboolean
+__wrap_g_power_profile_monitor_get_power_saver_enabled (GPowerProfileMonitor *monitor)
+{
+  return saves_power;
+}
+
+/* The shortest time between the news of a run, after the first. */
+static gint64
+shortest_interval (Fixture *f)
+{
+  gint64 shortest = G_MAXINT64, last;
+  guint updates;
+
+  set (f, "/run/replicates=100000000", NULL);
+  WAIT_FOR (app_run_state (f->run) == SIM_RUN_RUNNING && app_run_theory (f->run) != NULL);
+  last = 0;
+  for (guint i = 0; i < 9; i++) {
+    gint64 now;
+
+    updates = f->updates;
+    WAIT_FOR (f->updates > updates);
+    now = g_get_monotonic_time ();
+    if (last > 0)
+      shortest = MIN (shortest, now - last);
+    last = now;
+  }
+  return shortest;
+}
+
+/* In ms: half the usual pace of 15 a second, less what a timer may be early. */
+#define SAVING_MS 120
+
+/* Where the desktop saves power figures are renewed more slowly. */
+static void
+test_power_saver (Fixture *f, gconstpointer data)
+{
+  saves_power = TRUE;
+  g_assert_cmpint (shortest_interval (f), >, SAVING_MS * 1000);
+  saves_power = FALSE;
+  g_assert_cmpint (shortest_interval (f), <, SAVING_MS * 1000);
+}
+
 static void
 test_dispose_while_running (Fixture *f, gconstpointer data)
 {
@@ -289,6 +333,7 @@ main (int argc, char **argv)
   TEST ("more", test_more);
   TEST ("exact", test_exact);
   TEST ("drag", test_drag);
+  TEST ("power-saver", test_power_saver);
   TEST ("dispose-while-running", test_dispose_while_running);
   return g_test_run ();
 }

@@ -59,6 +59,31 @@ test_succession (gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A window goes while a message comes, or while one gives way to another. */
+static void
+test_closed (gconstpointer data)
+{
+  guint gap = GPOINTER_TO_UINT (data);
+
+  for (guint messages = 1; messages <= 2; messages++) {
+    GtkWidget *window = gtk_window_new ();
+    GtkWidget *overlay = g_object_ref_sink (adw_toast_overlay_new ());
+
+    gtk_window_set_child (GTK_WINDOW (window), overlay);
+    gtk_window_present (GTK_WINDOW (window));
+    settle (200);
+    app_toast_show (ADW_TOAST_OVERLAY (overlay), "Saved", "_Undo", "win.undo");
+    if (messages > 1) {
+      settle (900); /* it has come */
+      app_toast_show (ADW_TOAST_OVERLAY (overlay), "Pinned", NULL, NULL);
+    }
+    settle (gap);
+    gtk_window_destroy (GTK_WINDOW (window));
+    settle (300);
+    g_assert_finalize_object (overlay);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,5 +95,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/toast/next-frame", GUINT_TO_POINTER (40), test_succession);
   g_test_add_data_func ("/toast/fading", GUINT_TO_POINTER (120), test_succession);
   g_test_add_data_func ("/toast/faded", GUINT_TO_POINTER (800), test_succession);
+  g_test_add_data_func ("/toast/closed-at-once", GUINT_TO_POINTER (0), test_closed);
+  g_test_add_data_func ("/toast/closed-coming", GUINT_TO_POINTER (120), test_closed);
   return g_test_run ();
 }
