@@ -30,8 +30,8 @@ struct _AppDocument {
   SimDraft *base, *shown; /* edits made since shown came are edits of base; NULL: of the draft */
   guint place;            /* of what is shown; 0: nothing is, or nobody counts */
   SimDraft *kept;         /* what a file gets: base with these edits; maybe invalid */
-  SimScenario *scenario; /* of the newest valid draft; NULL while there was none */
-  GPtrArray *problems;   /* of draft */
+  SimScenario *scenario;  /* of the newest valid draft; NULL while there was none */
+  GPtrArray *problems;    /* of draft */
 
   GPtrArray *undo, *redo; /* of Step, the next one last */
   char *group;            /* of the last edit while its group is open, else NULL */
@@ -180,8 +180,8 @@ app_document_finalize (GObject *object)
 static guint
 new_signal (const char *name)
 {
-  return g_signal_new (name, APP_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                       G_TYPE_NONE, 0);
+  return g_signal_new (name, APP_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       0);
 }
 
 static void
@@ -251,12 +251,12 @@ set_load_error (GError **error, const char *path, GPtrArray *problems)
   g_autofree char *line = first != NULL ? sim_problem_to_line (first, name) : g_strdup (name);
 
   if (problems->len > 1)
-    g_set_error (error, SIM_ERROR, first->code,
-                 ngettext ("%s (and %u more problem)", "%s (and %u more problems)",
-                           problems->len - 1),
-                 line, problems->len - 1);
+    g_set_error (
+        error, SIM_ERROR, first->code,
+        ngettext ("%s (and %u more problem)", "%s (and %u more problems)", problems->len - 1), line,
+        problems->len - 1);
   else
-    g_set_error_literal (error, SIM_ERROR, first != NULL ? (int) first->code : SIM_ERROR_FAILED,
+    g_set_error_literal (error, SIM_ERROR, first != NULL ? (int)first->code : SIM_ERROR_FAILED,
                          line);
 }
 
@@ -391,7 +391,7 @@ app_document_title (AppDocument *self)
   const char *title = sim_value_text (sim_draft_get (self->draft, "/title"));
 
   if (title != NULL && *title != '\0')
-    return g_strdup (title);
+    return g_strdup (sim_shown_text (title));
   if (self->path != NULL)
     return g_filename_display_basename (self->path);
   return g_strdup (_ ("Untitled"));
@@ -481,7 +481,7 @@ app_document_end_group (AppDocument *self)
   if (start != NULL && start->draft != self->draft && self->draft != self->saved
       && sim_value_equal (sim_draft_root (start->draft), sim_draft_root (self->draft))) {
     g_autoptr (SimDraft) draft = sim_draft_ref (start->draft);
-    g_ptr_array_set_size (self->undo, (int) self->undo->len - 1);
+    g_ptr_array_set_size (self->undo, (int)self->undo->len - 1);
     change_draft (self, draft, self->base, self->shown);
   }
 }

@@ -41,8 +41,7 @@ app_library_holds (const char *path)
 {
   g_autofree char *folder = app_library_folder ();
   char *resolved = realpath (path, NULL);
-  gboolean holds
-      = resolved != NULL && (lies_in (resolved, folder) || lies_in (resolved, DATADIR));
+  gboolean holds = resolved != NULL && (lies_in (resolved, folder) || lies_in (resolved, DATADIR));
 
   free (resolved);
   return holds;
@@ -74,7 +73,7 @@ text_of (SimDraft *draft, const char *pointer, const char *other)
 {
   const char *text = sim_value_text (sim_draft_get (draft, pointer));
 
-  return g_strdup (text != NULL && *text != '\0' ? text : other);
+  return g_strdup (text != NULL && *text != '\0' ? sim_shown_text (text) : other);
 }
 
 static AppLibraryEntry *
@@ -83,25 +82,27 @@ read_entry (const char *folder, const char *name)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  const char *purpose;
   AppLibraryEntry *entry;
 
   if (draft == NULL)
     return NULL;
+  purpose = sim_value_text (sim_draft_get (draft, "/purpose"));
   entry = g_new0 (AppLibraryEntry, 1);
   entry->id = g_strndup (name, strlen (name) - strlen (SUFFIX));
   entry->path = g_steal_pointer (&path);
   entry->n_steps = sim_lesson_n_steps (draft);
   entry->title = text_of (draft, "/title", entry->id);
   entry->question = text_of (draft, "/question", "");
-  entry->purpose = text_of (draft, "/purpose", "planning");
+  entry->purpose = g_strdup (purpose != NULL ? purpose : "planning");
   return entry;
 }
 
 static int
 compare_titles (gconstpointer a, gconstpointer b)
 {
-  const AppLibraryEntry *first = *(AppLibraryEntry *const *) a;
-  const AppLibraryEntry *second = *(AppLibraryEntry *const *) b;
+  const AppLibraryEntry *first = *(AppLibraryEntry *const *)a;
+  const AppLibraryEntry *second = *(AppLibraryEntry *const *)b;
   return g_utf8_collate (first->title, second->title);
 }
 

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** For a model of GtkStringObject: a long name is cut where there is no room for it, so that it
- *  never widens the window. Owned by the caller. */
+/** For a model of GtkStringObject: a long name is broken into two lines, and cut where there is no
+ *  room for these, so that it never widens the window. Owned by the caller. */
 GtkListItemFactory *app_name_factory_new (void);
 
 G_END_DECLS

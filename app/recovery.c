@@ -26,8 +26,8 @@ struct _AppRecovery {
   char *folder;
   char *file; /* NULL while there are no files */
   char *lock;
-  int fd;        /* of lock, -1 while there is none */
-  char *noted;   /* the path that stands in lock */
+  int fd;      /* of lock, -1 while there is none */
+  char *noted; /* the path that stands in lock */
   guint timer;
   SimDraft *written;   /* what stands in file */
   gboolean writing;    /* a thread is at it */
@@ -85,9 +85,9 @@ static void
 write_path (AppRecovery *self, const char *path)
 {
   const char *text = path != NULL ? path : "";
-  gssize length = (gssize) strlen (text);
+  gssize length = (gssize)strlen (text);
 
-  if (ftruncate (self->fd, 0) != 0 || pwrite (self->fd, text, (gsize) length, 0) != length)
+  if (ftruncate (self->fd, 0) != 0 || pwrite (self->fd, text, (gsize)length, 0) != length)
     g_warning ("%s: %s", self->lock, g_strerror (errno));
   g_free (self->noted);
   self->noted = g_strdup (text);
@@ -266,7 +266,7 @@ on_timer (gpointer data)
   self->writing = TRUE;
   hold_process (TRUE);
   task = g_task_new (self, NULL, write_finished, NULL);
-  g_task_set_task_data (task, copy_new (self, draft), (GDestroyNotify) copy_free);
+  g_task_set_task_data (task, copy_new (self, draft), (GDestroyNotify)copy_free);
   g_task_run_in_thread (task, write_thread);
   return G_SOURCE_REMOVE;
 }
@@ -403,7 +403,7 @@ orphan_title (const AppOrphan *orphan)
   const char *title = sim_value_text (sim_draft_get (orphan->draft, "/title"));
 
   if (title != NULL && *title != '\0')
-    return g_strdup (title);
+    return g_strdup (sim_shown_text (title));
   return orphan->path != NULL ? g_filename_display_basename (orphan->path) : NULL;
 }
 
@@ -446,7 +446,7 @@ take_orphan (const char *folder, const char *name, GPtrArray *unreadable)
 static int
 compare_times (gconstpointer a, gconstpointer b)
 {
-  const AppOrphan *first = *(AppOrphan *const *) a, *second = *(AppOrphan *const *) b;
+  const AppOrphan *first = *(AppOrphan *const *)a, *second = *(AppOrphan *const *)b;
   return (first->time > second->time) - (first->time < second->time);
 }
 

@@ -26,7 +26,7 @@ arm_name (SimDraft *draft)
   g_autoptr (SimValue) name = sim_draft_effective (draft, pointer);
   const char *text = sim_value_text (name);
 
-  return g_strdup (text != NULL && *text != '\0' ? text : id);
+  return g_strdup (text != NULL && *text != '\0' ? sim_shown_text (text) : id);
 }
 
 static void

@@ -159,8 +159,9 @@ own_path (AppWindow *self)
 static char *
 proposed_name (AppDocument *document)
 {
-  g_autofree char *title = app_document_title (document);
-  g_autofree char *plain = g_str_to_ascii (title, NULL);
+  /* As the file has it, for that of a bundled one is English and has letters for a name. */
+  const char *title = sim_value_text (sim_draft_get (app_document_draft (document), "/title"));
+  g_autofree char *plain = g_str_to_ascii (title != NULL ? title : "", NULL);
   GString *name = g_string_new (NULL);
 
   for (const char *c = plain; *c != '\0' && name->len < 60; c++) {

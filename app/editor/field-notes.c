@@ -82,10 +82,12 @@ refresh (AppField *field)
 {
   AppFieldNotes *self = APP_FIELD_NOTES (field);
   g_autoptr (SimValue) value = app_field_value (field);
-  const char *now = sim_value_text (value) != NULL ? sim_value_text (value) : "";
+  const char *raw = sim_value_text (value) != NULL ? sim_value_text (value) : "";
+  const char *now = sim_shown_text (raw); /* of a bundled file in the user's language */
+  gboolean typed = gtk_widget_has_focus (self->view) && g_strcmp0 (raw, self->shown) == 0;
   g_autofree char *text = NULL;
 
-  if (g_strcmp0 (now, self->shown) == 0)
+  if (g_strcmp0 (now, self->shown) == 0 || typed)
     return;
   g_clear_handle_id (&self->rest, g_source_remove);
   g_free (self->shown);

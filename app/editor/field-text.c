@@ -2,6 +2,7 @@
  *
  * field-text.c - one line of text: names, units, citations.
  *
+ * Text of a bundled file is shown in the user's language and stays what it is until it is edited.
  * Every text can be read, so typing always reaches the draft. Where an empty text means the
  * default (a name: its id), the key is removed and the default is shown once the entry is left.
  */
@@ -28,7 +29,17 @@ draft_text (AppFieldText *self)
   g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
   const char *text = sim_value_text (value);
 
-  return g_strdup (text != NULL ? text : "");
+  return g_strdup (text != NULL ? sim_shown_text (text) : "");
+}
+
+/* Whether the draft's text was typed here, letter for letter: a translation of it has to wait. */
+static gboolean
+is_typed (AppFieldText *self)
+{
+  g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
+
+  return app_field_entry_focused (APP_FIELD_ENTRY (self))
+         && g_strcmp0 (sim_value_text (value), self->shown) == 0;
 }
 
 /* A long text is cut where the entry ends: it is read in full when it is pointed at. */
@@ -89,7 +100,7 @@ refresh (AppField *field)
   SimDraft *draft = app_document_draft (app_field_document (field));
   g_autofree char *now = draft_text (self);
 
-  if (g_strcmp0 (now, self->shown) == 0)
+  if (g_strcmp0 (now, self->shown) == 0 || is_typed (self))
     return;
   /* Emptied to be typed anew: the default waits until the entry is left. */
   if (app_field_entry_focused (entry) && app_field_entry_text (entry)[0] == '\0'

@@ -15,7 +15,7 @@
 #define TEXT_SIZE  10.5
 #define MAX_POINTS (SIM_MAX_VISITS + 1)
 #define LARGEST    26.0
-#define LEGEND     18 /* px for the line below the tiles */
+#define LEGEND     18    /* px for the line below the tiles */
 #define ROOM       168.0 /* px for the tiles; the names stand before them */
 
 typedef struct {
@@ -54,9 +54,9 @@ read_points (Points *points, SimScenario *scenario, guint outcome)
       }
   }
   for (guint i = first; i < n; i++) {
-    points->names[i - first]
-        = i == 0 ? _ ("Baseline")
-                 : sim_value_text (sim_value_get (sim_value_at (visits, i - 1), "name"));
+    points->names[i - first] = i == 0 ? _ ("Baseline")
+                                      : sim_shown_text (sim_value_text (
+                                          sim_value_get (sim_value_at (visits, i - 1), "name")));
     points->values[i - first][i - first] = points->scores[i - first][i - first] = 1;
   }
 }
@@ -178,7 +178,6 @@ describe (SimScenario *scenario, guint outcome)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-const AppPictureKind app_picture_correlation = { .name = N_ ("Correlations between visits"),
-                                                 .tall = tall,
-                                                 .draw = draw,
-                                                 .describe = describe };
+const AppPictureKind app_picture_correlation = {
+  .name = N_ ("Correlations between visits"), .tall = tall, .draw = draw, .describe = describe
+};

@@ -41,8 +41,8 @@ read_arm (SimScenario *scenario, guint arm, guint n_visits, Arm *result)
 static double
 time_of (SimScenario *scenario, guint visit)
 {
-  const SimValue *visits = sim_value_get (
-      sim_value_at (sim_scenario_value (scenario, "/outcomes"), 0), "visits");
+  const SimValue *visits
+      = sim_value_get (sim_value_at (sim_scenario_value (scenario, "/outcomes"), 0), "visits");
 
   return sim_value_number (sim_value_get (sim_value_at (visits, visit), "time"));
 }
@@ -50,10 +50,10 @@ time_of (SimScenario *scenario, guint visit)
 static const char *
 visit_name (SimScenario *scenario, guint visit)
 {
-  const SimValue *visits = sim_value_get (
-      sim_value_at (sim_scenario_value (scenario, "/outcomes"), 0), "visits");
+  const SimValue *visits
+      = sim_value_get (sim_value_at (sim_scenario_value (scenario, "/outcomes"), 0), "visits");
 
-  return sim_value_text (sim_value_get (sim_value_at (visits, visit), "name"));
+  return sim_shown_text (sim_value_text (sim_value_get (sim_value_at (visits, visit), "name")));
 }
 
 static char *
@@ -206,7 +206,6 @@ describe (SimScenario *scenario, guint outcome)
   return g_strdup_printf ("%s.", text->str);
 }
 
-const AppPictureKind app_picture_retention = { .name = N_ ("Expected retention by arm"),
-                                               .height = 96,
-                                               .draw = draw,
-                                               .describe = describe };
+const AppPictureKind app_picture_retention = {
+  .name = N_ ("Expected retention by arm"), .height = 96, .draw = draw, .describe = describe
+};

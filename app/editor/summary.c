@@ -4,6 +4,7 @@
  */
 #include "editor/summary.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n.h>
@@ -21,7 +22,7 @@ text_at (SimDraft *draft, const char *pointer)
   g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
   const char *text = sim_value_text (value);
 
-  return g_strdup (text != NULL ? text : "");
+  return g_strdup (text != NULL ? sim_shown_text (text) : "");
 }
 
 char *
@@ -190,8 +191,7 @@ app_summary_dropout (SimDraft *draft)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < sim_value_length (map); i++) {
-    g_autofree char *number
-        = app_summary_short (sim_value_number (sim_value_at (map, i)), TRUE);
+    g_autofree char *number = app_summary_short (sim_value_number (sim_value_at (map, i)), TRUE);
 
     g_string_append_printf (text, "%s%s", i > 0 ? " / " : "", number);
   }
@@ -246,5 +246,5 @@ app_summary_run (SimDraft *draft)
 
   if (isnan (n) || n < 0 || n > 1e15)
     return g_strdup_printf (_ ("target %s %%"), power);
-  return g_strdup_printf (_ ("%" G_GUINT64_FORMAT " trials · target %s %%"), (guint64)n, power);
+  return g_strdup_printf (_ ("%" PRIu64 " trials · target %s %%"), (guint64)n, power);
 }

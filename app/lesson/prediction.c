@@ -76,7 +76,8 @@ app_prediction_amount (double number, double mcse, const char *unit)
   if (strcmp (unit, "%") == 0)
     return sim_format_percent (number, mcse);
   plain = sim_format_figure (number, mcse);
-  return *unit != '\0' ? g_strdup_printf ("%s %s", plain, unit) : g_steal_pointer (&plain);
+  return *unit != '\0' ? g_strdup_printf ("%s %s", plain, sim_shown_text (unit))
+                       : g_steal_pointer (&plain);
 }
 
 /* --- comparing --- */
@@ -137,17 +138,16 @@ compare_number (const SimLessonStep *step, const char *prediction, const SimValu
 static AppVerdict
 compare_choice (const SimLessonStep *step, const char *prediction)
 {
-  AppVerdict verdict = { NULL, step->answer_choice != NULL, FALSE };
+  const char *mine = sim_shown_text (prediction), *answer = sim_shown_text (step->answer_choice);
+  AppVerdict verdict = { NULL, answer != NULL, FALSE };
 
   verdict.right = g_strcmp0 (prediction, step->answer_choice) == 0;
   if (!verdict.judged)
-    verdict.sentence = g_strdup_printf (_ ("You predicted: %s."), prediction);
+    verdict.sentence = g_strdup_printf (_ ("You predicted: %s."), mine);
   else if (verdict.right)
-    verdict.sentence
-        = g_strdup_printf (_ ("You predicted: %s. That is what comes out."), prediction);
+    verdict.sentence = g_strdup_printf (_ ("You predicted: %s. That is what comes out."), mine);
   else
-    verdict.sentence = g_strdup_printf (_ ("You predicted: %s. What comes out: %s."), prediction,
-                                        step->answer_choice);
+    verdict.sentence = g_strdup_printf (_ ("You predicted: %s. What comes out: %s."), mine, answer);
   return verdict;
 }
 
@@ -254,8 +254,8 @@ app_prediction_answer (const SimLessonStep *step, const SimValue *results)
   if (results == NULL && step->answer_from != NULL)
     return g_strdup ("");
   if (step->predict == SIM_PREDICT_SKETCH)
-    return curve_cell (
-        step, x, y, sim_lesson_curve (results, step->answer_from, x, y, G_N_ELEMENTS (x)));
+    return curve_cell (step, x, y,
+                       sim_lesson_curve (results, step->answer_from, x, y, G_N_ELEMENTS (x)));
   if (!right_number (step, results, &answer, &mcse))
     return g_strdup ("");
   return step->answer_from != NULL ? cell_of (step, answer, mcse) : typed_cell (step, answer);

@@ -199,8 +199,8 @@ app_writing (AppWritingId id)
         "text", 5, ANY, read_body, write_body },
     [APP_WRITING_QUESTION] = { N_ ("Question"), NULL, "predict/question", 0,
                                NUMBER | CHOICE | SKETCH, read_question, write_question },
-    [APP_WRITING_CHOICES] = { N_ ("Choices"), N_ ("Two to twelve, one a line."),
-                              "predict/choices", 4, CHOICE, read_choices, write_choices },
+    [APP_WRITING_CHOICES] = { N_ ("Choices"), N_ ("Two to twelve, one a line."), "predict/choices",
+                              4, CHOICE, read_choices, write_choices },
     [APP_WRITING_RIGHT]
     = { N_ ("Right choice"),
         N_ ("One of the choices, letter for letter; or nothing, where none is right or wrong."),
@@ -208,8 +208,9 @@ app_writing (AppWritingId id)
     [APP_WRITING_FIGURE]
     = { N_ ("Figure that answers"), N_ ("Its place in the results. The button below lists them."),
         "predict/answer-from", 0, NUMBER | SKETCH, read_figure, write_figure },
-    [APP_WRITING_UNIT] = { N_ ("Unit of the answer"), N_ ("% for a share."), NULL, 0,
-                           NUMBER | SKETCH, read_unit, write_unit },
+    [APP_WRITING_UNIT]
+    = { N_ ("Unit of the answer"), /* xgettext:no-c-format */ N_ ("% for a share."), NULL, 0,
+        NUMBER | SKETCH, read_unit, write_unit },
     [APP_WRITING_TOLERANCE]
     = { N_ ("Near is within"), N_ ("Nothing: near or far is not spoken of."), NULL, 0,
         NUMBER | SKETCH, read_tolerance, write_tolerance },

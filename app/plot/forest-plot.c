@@ -5,6 +5,7 @@
 #include "plot/forest-plot.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -50,7 +51,7 @@ plot_forest_data_new (guint n, SimScenario *scenario, guint index)
   plot_names_fill (&data->names, scenario, index);
   data->contrast = (PlotContrast){ index, hypothesis->arm_a, hypothesis->arm_b,
                                    sim_scenario_reference (scenario) };
-  data->outcome = plot_text_clean (sim_scenario_text (scenario, pointer));
+  data->outcome = plot_text_clean (sim_scenario_shown (scenario, pointer));
   data->unit = plot_text_unit (scenario, index);
   data->scale = plot_unit_is_scale (scenario, index);
   data->truth = sim_scenario_true_effect (scenario, index);
@@ -254,8 +255,8 @@ draw_key (Drawing *d, double y)
     Look look = look_of (d, k, SIM_TRIAL_REJECTED);
     PlotPen pen = { look.colour, 1.6, NULL, 0 };
     const char *name = plot_forest_kind_name (d->data, k);
-    double line = 22 * d->layout.unit, width = plot_canvas_measure (d->canvas, name,
-                                                                   &d->layout.detail);
+    double line = 22 * d->layout.unit,
+           width = plot_canvas_measure (d->canvas, name, &d->layout.detail);
 
     if (k == PLOT_FOREST_WRONG && (d->data->names.claims || d->data->null_true))
       continue;
@@ -347,12 +348,11 @@ forest_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadou
 
   readout->x = NAN;
   readout->y = MAX (forest->n_slots, 1) - at - 0.5;
-  readout->title = g_strdup_printf (_ ("Trial %" G_GUINT64_FORMAT), row->index);
-  plot_readout_add (readout, _ ("Difference"),
-                    plot_words_interval (row->estimate, row->low, row->high,
-                                         (row->high - row->low) / 4),
-                    g_strdup (plot_forest_kind_name (forest, plot_forest_kind (row->marks))),
-                    &stroke, NAN);
+  readout->title = g_strdup_printf (_ ("Trial %" PRIu64), row->index);
+  plot_readout_add (
+      readout, _ ("Difference"),
+      plot_words_interval (row->estimate, row->low, row->high, (row->high - row->low) / 4),
+      g_strdup (plot_forest_kind_name (forest, plot_forest_kind (row->marks))), &stroke, NAN);
 }
 
 static void

@@ -53,8 +53,7 @@ plot_text_unit (SimScenario *scenario, guint index)
 {
   const char *unit = sim_scenario_effect_unit (scenario, index);
 
-  /* gettext translates "" to the header of the catalogue. */
-  return plot_text_clean (*unit != '\0' ? _ (unit) : unit);
+  return plot_text_clean (unit);
 }
 
 gboolean
@@ -65,7 +64,8 @@ plot_unit_is_scale (SimScenario *scenario, guint index)
       = sim_value_at (sim_scenario_value (scenario, "/outcomes"), hypothesis->outcome);
   const char *own = sim_value_text (sim_value_get (outcome, "unit"));
 
-  return !g_str_equal (sim_scenario_effect_unit (scenario, index), own != NULL ? own : "");
+  return !g_str_equal (sim_scenario_effect_unit (scenario, index),
+                       own != NULL ? sim_shown_text (own) : "");
 }
 
 char *
@@ -88,7 +88,8 @@ plot_text_within (const char *name)
        at = g_utf8_next_char (at))
     if (g_unichar_isupper (g_utf8_get_char (at)) || g_unichar_isdigit (g_utf8_get_char (at)))
       return g_strdup (name);
-  if (!g_unichar_isupper (first) || !g_unichar_islower (g_utf8_get_char (rest)))
+  if (!g_unichar_isupper (first) || !g_unichar_islower (g_utf8_get_char (rest))
+      || sim_shown_keeps_capitals ())
     return g_strdup (name);
   out = g_string_new (NULL);
   g_string_append_unichar (out, g_unichar_tolower (first));

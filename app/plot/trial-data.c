@@ -101,7 +101,7 @@ text_at (SimScenario *scenario, guint outcome, const char *rest)
 {
   g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/%s", outcome, rest);
 
-  return plot_text_clean (sim_scenario_text (scenario, pointer));
+  return plot_text_clean (sim_scenario_shown (scenario, pointer));
 }
 
 static PlotTrialKind
@@ -149,14 +149,14 @@ name_points (PlotTrialData *data, SimScenario *scenario, guint outcome, gboolean
     g_autofree char *rest = g_strdup_printf ("visits/%u/name", p - baseline);
 
     g_free (data->points[p]);
-    data->points[p] = baseline && p == 0 ? g_strdup (_ ("Baseline"))
-                                         : text_at (scenario, outcome, rest);
+    data->points[p]
+        = baseline && p == 0 ? g_strdup (_ ("Baseline")) : text_at (scenario, outcome, rest);
   }
 }
 
 static void
-fill_patient (PlotTrialPatient *patient, const SimPatient *source, guint outcome,
-              gboolean baseline, guint n_points)
+fill_patient (PlotTrialPatient *patient, const SimPatient *source, guint outcome, gboolean baseline,
+              guint n_points)
 {
   const SimScores *scores = &source->outcomes[outcome];
 
@@ -283,8 +283,8 @@ plot_trial_data_new (SimScenario *scenario, const SimTrial *trial, guint hypothe
   gboolean baseline = trial->outcomes[outcome].has_baseline;
   PlotTrialKind kind = kind_of (scenario, outcome);
   guint n_points = kind == PLOT_TRIAL_TIMES ? 0 : trial->outcomes[outcome].n_visits + baseline;
-  PlotTrialData *data = plot_trial_data_alloc (trial->n_arms, n_points,
-                                               categories_of (scenario, outcome, kind), 0);
+  PlotTrialData *data
+      = plot_trial_data_alloc (trial->n_arms, n_points, categories_of (scenario, outcome, kind), 0);
 
   data->kind = kind;
   data->index = trial->index;

@@ -5,6 +5,7 @@
 #include "report/content.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MOST_COLUMNS 9 /* of a table; more are not read on a page */
@@ -12,7 +13,7 @@
 static void
 add_question (ReportDocument *document, const ReportInput *input)
 {
-  const char *question = sim_scenario_text (input->scenario, "/question");
+  const char *question = sim_scenario_shown (input->scenario, "/question");
 
   if (question == NULL || *question == '\0')
     return;
@@ -79,8 +80,9 @@ add_sources (ReportDocument *document, const ReportInput *input)
   report_table_row (table, headings);
   for (guint i = 0; i < sim_value_length (sources); i++) {
     const SimValue *source = sim_value_at (sources, i);
-    const char *const cells[] = { sim_value_text (sim_value_get (source, "id")),
-                                  sim_value_text (sim_value_get (source, "text")), NULL };
+    const char *const cells[]
+        = { sim_value_text (sim_value_get (source, "id")),
+            sim_shown_text (sim_value_text (sim_value_get (source, "text"))), NULL };
     report_table_row (table, cells);
   }
 }
@@ -216,8 +218,8 @@ report_content (const ReportInput *input)
   const char *title = sim_scenario_title (input->scenario);
   g_autofree char *trials = sim_format_count (sim_snapshot_replicates (input->snapshot));
   g_autofree char *imprint
-      = g_strdup_printf (_ ("Simulated by %s: %s trials, seed %" G_GUINT64_FORMAT "."),
-                         input->program, trials, sim_scenario_seed (input->scenario));
+      = g_strdup_printf (_ ("Simulated by %s: %s trials, seed %" PRIu64 "."), input->program,
+                         trials, sim_scenario_seed (input->scenario));
   ReportDocument *document = report_document_new (*title != '\0' ? title : _ ("Untitled scenario"),
                                                   _ ("Sample size report"), imprint);
 

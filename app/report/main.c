@@ -134,8 +134,7 @@ write_help (void)
   g_string_append_printf (text, _ ("Usage: %s %s"), NAME, command.operands);
   sim_cli_options_require (text, &command);
   g_string_append_printf (text, _ (" [OPTION%s]\n\n"), "\xe2\x80\xa6");
-  g_string_append_printf (text, "%s: %s\n\n%s\n\n", NAME, _ (command.summary),
-                          _ (command.details));
+  g_string_append_printf (text, "%s: %s\n\n%s\n\n", NAME, _ (command.summary), _ (command.details));
   g_string_append (text, _ ("Options:\n"));
   sim_cli_options_describe (text, &command);
   g_string_append_printf (text, "  %-24s %s\n\n", "--version", _ ("the version"));
@@ -165,13 +164,11 @@ main (int argc, char **argv)
   sim_cli_output_init ();
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C"); /* numbers are the same everywhere */
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  sim_shown_init ();
   plot_init (NULL);
 
   int status = argc == 2 && strcmp (argv[1], "--version") == 0 ? write_out (PROGRAM "\n")
-                                                                : run_command (argc - 1, argv + 1);
+                                                               : run_command (argc - 1, argv + 1);
   if (!sim_cli_output_finish () && status == SIM_CLI_DONE)
     status = SIM_CLI_FAILED;
   return status;

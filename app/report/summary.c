@@ -4,6 +4,7 @@
  * data, estimands, methods, performance; and what it does not say.
  */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "report/content.h"
@@ -11,7 +12,7 @@
 static char *
 aims (const ReportInput *input)
 {
-  const char *question = sim_scenario_text (input->scenario, "/question");
+  const char *question = sim_scenario_shown (input->scenario, "/question");
   const char *said = question != NULL ? question : "";
 
   return g_strdup_printf (_ ("To know the power of a trial of this size, and how its estimates "
@@ -58,7 +59,7 @@ data (const ReportInput *input, const GPtrArray *statements)
                     *name = g_strconcat (index, "/name", NULL);
     g_autofree char *type
         = g_strdup_printf ("/outcomes/%s/type", sim_scenario_text (input->scenario, id));
-    g_string_append_printf (text, "%s: %s. ", sim_scenario_text (input->scenario, name),
+    g_string_append_printf (text, "%s: %s. ", sim_scenario_shown (input->scenario, name),
                             value_of (statements, type));
   }
   g_autofree char *losses = values_below (statements, "/dropout/mechanism");
@@ -174,7 +175,7 @@ report_add_limits (ReportDocument *document, const ReportInput *input)
                                   "test keeps its level only about.")));
   if (results->sizes[results->own_size].failed_fits > 0)
     report_add_text (document, REPORT_TEXT,
-                     g_strdup_printf (_ ("In %" G_GUINT64_FORMAT " trials an analysis gave no "
+                     g_strdup_printf (_ ("In %" PRIu64 " trials an analysis gave no "
                                          "estimate; these count as not rejected."),
                                       results->sizes[results->own_size].failed_fits));
 }

@@ -10,16 +10,17 @@
 typedef enum { GOAL, ASSURANCE, ERROR, EXACT, POWER, LOW, MEDIAN, HIGH } Column;
 
 const AppColumnLook app_plan_assurance_looks[] = {
-  [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
-             .least = 18 },
+  [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE, .least = 18 },
   [ASSURANCE] = { N_ ("Assurance"), N_ ("Power in favour of the first arm, averaged over what is "
                                         "believed") },
   [ERROR] = { N_ ("± (95 %)"), N_ ("Half the width of its 95 % Monte Carlo interval, in points") },
   [EXACT] = { N_ ("Exactly"), N_ ("By a closed formula, where one holds") },
   [POWER] = { N_ ("As planned"), N_ ("Power in favour with the scenario’s own values") },
-  [LOW] = { N_ ("5 %"), N_ ("With a probability of 5 % power is less than this") },
+  [LOW] = { N_ ("5 %"),
+            /* xgettext:no-c-format */ N_ ("With a probability of 5 % power is less than this") },
   [MEDIAN] = { N_ ("Median"), N_ ("Power is as likely below as above this") },
-  [HIGH] = { N_ ("95 %"), N_ ("With a probability of 5 % power is more than this") },
+  [HIGH] = { N_ ("95 %"),
+             /* xgettext:no-c-format */ N_ ("With a probability of 5 % power is more than this") },
 };
 
 static PlotFigure *

@@ -13,7 +13,7 @@ visit_name (SimScenario *scenario, guint outcome, guint visit)
 {
   g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/name", outcome, visit);
 
-  return plot_text_clean (sim_scenario_text (scenario, pointer));
+  return plot_text_clean (sim_scenario_shown (scenario, pointer));
 }
 
 /* Why patients of an arm leave, as the scenario has it. */

@@ -173,7 +173,7 @@ cell_text (const Column *column, guint place)
   case COLUMN_STRATUM:
     pointer = g_strdup_printf ("/strata/%u/levels/%d/name", column->which,
                                patient->levels[column->which]);
-    return g_strdup (sim_scenario_text (list->scenario, pointer));
+    return g_strdup (sim_scenario_shown (list->scenario, pointer));
   case COLUMN_BASELINE:
     return score_text (list, patient->outcomes[list->outcome].baseline);
   case COLUMN_VISIT:
@@ -242,9 +242,8 @@ add_measured (List *list)
   if (trial->outcomes[list->outcome].has_baseline)
     add_column (list, COLUMN_BASELINE, 0, _ ("Baseline"));
   for (guint v = 0; v < trial->outcomes[list->outcome].n_visits; v++) {
-    g_autofree char *pointer
-        = g_strdup_printf ("/outcomes/%u/visits/%u/name", list->outcome, v);
-    const char *name = sim_scenario_text (list->scenario, pointer);
+    g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/name", list->outcome, v);
+    const char *name = sim_scenario_shown (list->scenario, pointer);
 
     add_column (list, COLUMN_VISIT, v, name != NULL ? name : _ ("Weeks"));
   }
@@ -264,7 +263,7 @@ add_columns (List *list)
     add_column (list, COLUMN_CENTRE, 0, _ ("Centre"));
   for (guint s = 0; s < trial->n_strata; s++) {
     g_autofree char *pointer = g_strdup_printf ("/strata/%u/name", s);
-    const char *name = sim_scenario_text (list->scenario, pointer);
+    const char *name = sim_scenario_shown (list->scenario, pointer);
 
     add_column (list, COLUMN_STRATUM, s, name != NULL ? name : _ ("Stratum"));
   }
@@ -334,8 +333,7 @@ app_trial_patients_show (GtkWidget *widget, SimScenario *scenario, const SimTria
     add_columns (list);
   }
   places->n = trial->n_patients;
-  selection = GTK_SELECTION_MODEL (
-      gtk_no_selection_new (G_LIST_MODEL (g_object_ref (places))));
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (places))));
   gtk_column_view_set_model (GTK_COLUMN_VIEW (list->view), selection);
   g_object_unref (selection);
 }

@@ -6,6 +6,7 @@
  * trial of the same number, whose patients have the same random numbers.
  */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -27,9 +28,9 @@ struct _AppTrialView {
   AppTrialSource *source;
   AppTrialAnswer *answer; /* what is shown; NULL: nothing yet */
   AppShown shown;
-  SimScenario *asked; /* the scenario of the newest wish, or NULL */
+  SimScenario *asked;  /* the scenario of the newest wish, or NULL */
   const char *missing; /* what is said if there is no trial as it was looked for */
-  gboolean filling;   /* controls are being set: they ask for nothing */
+  gboolean filling;    /* controls are being set: they ask for nothing */
 
   GtkWidget *top, *hypothesis, *cite, *bar, *number, *area, *bottom, *table, *patients, *list;
 };
@@ -111,7 +112,7 @@ show_focus (AppTrialView *self)
   if (self->asked == NULL)
     return;
   /* Translators: how a simulated trial is named for somebody else: its number, and the seed. */
-  text = g_strdup_printf (_ ("Trial %" G_GUINT64_FORMAT " of seed %" G_GUINT64_FORMAT), trial,
+  text = g_strdup_printf (_ ("Trial %" PRIu64 " of seed %" PRIu64), trial,
                           sim_scenario_seed (self->asked));
   gtk_button_set_label (GTK_BUTTON (self->cite), text);
 }
@@ -228,8 +229,8 @@ static void
 on_number (AppTrialView *self)
 {
   if (!self->filling)
-    app_trial_focus_set_trial (
-        self->focus, (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number)));
+    app_trial_focus_set_trial (self->focus,
+                               (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number)));
 }
 
 /* What somebody was sent may be pasted as it is: "Trial 4711 of seed 2019". */
@@ -341,8 +342,7 @@ add_top (AppTrialView *self)
 {
   self->patients = gtk_toggle_button_new ();
   app_button_set_label (GTK_BUTTON (self->patients), _ ("Pa_tients"));
-  gtk_widget_set_tooltip_text (self->patients,
-                               _ ("List the patients in place of the analysis"));
+  gtk_widget_set_tooltip_text (self->patients, _ ("List the patients in place of the analysis"));
   g_signal_connect_swapped (self->patients, "toggled", G_CALLBACK (on_list), self);
   self->cite = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (self->cite, "flat");

@@ -17,20 +17,22 @@ static const SimChoice df_choices[] = {
   { NULL, NULL, FALSE, NULL }
 };
 
-const SimField sim_analysis_mmrm_fields[] = {
-  { .key = "df", .kind = SIM_FIELD_ENUM, .label = N_ ("Degrees of freedom"),
-    .help = N_ ("Of the t tests of contrasts. Default satterthwaite."),
-    .stage = SIM_STAGE_DRAW, .fallback = "\"satterthwaite\"", .choices = df_choices },
-  { .key = NULL }
-};
+const SimField sim_analysis_mmrm_fields[]
+    = { { .key = "df",
+          .kind = SIM_FIELD_ENUM,
+          .label = N_ ("Degrees of freedom"),
+          .help = N_ ("Of the t tests of contrasts. Default satterthwaite."),
+          .stage = SIM_STAGE_DRAW,
+          .fallback = "\"satterthwaite\"",
+          .choices = df_choices },
+        { .key = NULL } };
 
 /* It takes whatever was seen of a patient. */
 static const char *const missing[] = { "likelihood", NULL };
 
-const SimAnalysisNeeds sim_analysis_mmrm_needs = { .needs_baseline = TRUE,
-                                                   .outcomes = sim_score_outcomes,
-                                                   .missing = missing,
-                                                   .no_other = "its likelihood takes patients with "
-                                                               "what was seen of them",
-                                                   .accepts = SIM_ACCEPTS_MARGINS
-                                                              | SIM_ACCEPTS_CONTRASTS };
+const SimAnalysisNeeds sim_analysis_mmrm_needs
+    = { .needs_baseline = TRUE,
+        .outcomes = sim_score_outcomes,
+        .missing = missing,
+        .no_other = N_ ("its likelihood takes patients with what was seen of them"),
+        .accepts = SIM_ACCEPTS_MARGINS | SIM_ACCEPTS_CONTRASTS };

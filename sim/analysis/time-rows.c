@@ -22,16 +22,16 @@ const SimAnalysisNeeds sim_analysis_stratified_log_rank_needs
         .accepts = SIM_ACCEPTS_MARGINS };
 
 /* As strata have no effect on times, their terms cost but a little precision. */
-const SimField sim_analysis_cox_fields[] = {
-  SIM_ADJUST_FIELD (N_ ("What else is in the model: strata (a term for every level but the first), "
-                        "or covariates by their ids. Hazard ratios of patients alike in a "
-                        "covariate that tells of the times lie further from 1 than those of all "
-                        "together; the true effect is then what the adjusted coefficient tends to. "
-                        "Such a covariate is in no one hazard ratio of these times, and standard "
-                        "errors are then too small: of 5 % the test rejects 5.5 and 7.0 with a "
-                        "correlation of 0.3 and 0.6. Default: nothing.")),
-  { .key = NULL }
-};
+const SimField sim_analysis_cox_fields[]
+    = { SIM_ADJUST_FIELD (/* xgettext:no-c-format */ N_ (
+            "What else is in the model: strata (a term for every level but the first), "
+            "or covariates by their ids. Hazard ratios of patients alike in a "
+            "covariate that tells of the times lie further from 1 than those of all "
+            "together; the true effect is then what the adjusted coefficient tends to. "
+            "Such a covariate is in no one hazard ratio of these times, and standard "
+            "errors are then too small: of 5 % the test rejects 5.5 and 7.0 with a "
+            "correlation of 0.3 and 0.6. Default: nothing.")),
+        { .key = NULL } };
 
 const SimAnalysisNeeds sim_analysis_cox_needs
     = { .outcomes = times,

@@ -4,6 +4,7 @@
  */
 #include "error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What stands in a file may be megabytes of text; a message quotes no more than this. */
@@ -137,9 +138,9 @@ sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *pointer, i
   g_free (short_what);
   g_free (what);
   if (found != NULL)
-    g_string_append_printf (message, ": found %s", problem->found);
+    g_string_append_printf (message, _ (": found %s"), problem->found);
   if (allowed != NULL)
-    g_string_append_printf (message, "; allowed: %s", allowed);
+    g_string_append_printf (message, _ ("; allowed: %s"), allowed);
   problem->message = g_string_free (message, FALSE);
   g_ptr_array_add (problems, problem);
 }

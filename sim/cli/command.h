@@ -58,16 +58,17 @@ typedef struct _SimCliOptions SimCliOptions;
 
 /** A command. */
 typedef struct {
-  const char *name;     /* NULL: the program is this command */
-  const char *operands; /* as in the synopsis: "FILE", "FILE\xe2\x80\xa6", "[ID]" */
-  guint least, most;    /* how many operands */
-  guint options;        /* bits of the options that it takes */
-  gboolean over;        /* OUT may be an operand: it is no file, or OUT is its new form */
-  guint required;       /* bits of the options that it cannot do without */
-  const char *formats;  /* words of --format, the default first; NULL: takes none */
-  const char *quiet;    /* translatable (N_), what --quiet leaves out; NULL: takes none */
-  const char *summary;  /* translatable (N_), one line */
-  const char *details;  /* translatable (N_), further paragraphs of its help */
+  const char *name;      /* NULL: the program is this command */
+  const char *operands;  /* as in the synopsis: "FILE", "FILE\xe2\x80\xa6", "[ID]" */
+  guint least, most;     /* how many operands */
+  guint options;         /* bits of the options that it takes */
+  gboolean over;         /* OUT may be an operand: it is no file, or OUT is its new form */
+  guint required;        /* bits of the options that it cannot do without */
+  const char *formats;   /* words of --format, the default first; NULL: takes none */
+  gboolean for_programs; /* what it writes is read by programs, whatever the format */
+  const char *quiet;     /* translatable (N_), what --quiet leaves out; NULL: takes none */
+  const char *summary;   /* translatable (N_), one line */
+  const char *details;   /* translatable (N_), further paragraphs of its help */
   int (*run) (const SimCliOptions *options); /* returns the exit status */
 } SimCliCommand;
 

@@ -18,8 +18,8 @@ write_file (const SimCliOptions *options, SimSnapshot *snapshot)
   g_autofree char *text = sim_json_write (sim_draft_root (draft));
 
   if (strlen (text) > SIM_JSON_MAX_BYTES) { /* it could not be read again */
-    sim_cli_say (_ ("with its results the file has %" G_GSIZE_FORMAT " bytes; allowed: at most %u"),
-                 strlen (text), SIM_JSON_MAX_BYTES);
+    sim_cli_say (_ ("with its results the file has %zu bytes; allowed: at most %u"), strlen (text),
+                 SIM_JSON_MAX_BYTES);
     return FALSE;
   }
   return sim_cli_output_write (options, text, strlen (text));

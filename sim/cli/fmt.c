@@ -22,8 +22,8 @@ sim_cli_fmt (const SimCliOptions *options)
     return status;
   g_autofree char *text = sim_json_write (sim_draft_root (sim_scenario_draft (scenario)));
   if (strlen (text) > SIM_JSON_MAX_BYTES) { /* it could not be read again */
-    sim_cli_say (_ ("the canonical form has %" G_GSIZE_FORMAT " bytes; allowed: at most %u"),
-                 strlen (text), SIM_JSON_MAX_BYTES);
+    sim_cli_say (_ ("the canonical form has %zu bytes; allowed: at most %u"), strlen (text),
+                 SIM_JSON_MAX_BYTES);
     return SIM_CLI_FAILED;
   }
   return sim_cli_output_write (options, text, strlen (text)) ? SIM_CLI_DONE : SIM_CLI_FAILED;

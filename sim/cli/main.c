@@ -55,8 +55,8 @@ static const SimCliCommand commands[] = {
     .least = 1,
     .most = 1,
     .options = SIM_CLI_SET | SIM_CLI_SEED | SIM_CLI_REPLICATES | ENGINE_OPTIONS | SIM_CLI_POWER
-               | SIM_CLI_GOAL | SIM_CLI_TOTAL | SIM_CLI_ALLOCATION | SIM_CLI_FORMAT
-               | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+               | SIM_CLI_GOAL | SIM_CLI_TOTAL | SIM_CLI_ALLOCATION | SIM_CLI_FORMAT | SIM_CLI_OUTPUT
+               | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json",
     .quiet = N_ ("no progress bar and no remarks"),
     .summary = N_ ("find how many patients a power needs"),
@@ -241,6 +241,7 @@ static const SimCliCommand commands[] = {
                    "continuous and binary outcomes, fixed numbers, losses\ncompletely at random, "
                    "and most of the plain tests and rules; where a scenario has more, a "
                    "sentence\nsays what."),
+    .for_programs = TRUE,
     .run = sim_cli_export },
   { .name = "schema",
     .operands = "",
@@ -252,6 +253,7 @@ static const SimCliCommand commands[] = {
     .details = N_ ("For editors that complete and check JSON as it is typed. The schema knows the "
                    "keys, their kinds, ranges\nand choices; check knows what must hold between "
                    "values as well."),
+    .for_programs = TRUE,
     .run = sim_cli_schema },
   { .name = "expect",
     .operands = "FILE",
@@ -286,8 +288,7 @@ static const SimCliCommand commands[] = {
     .operands = "",
     .least = 0,
     .most = 0,
-    .options
-    = ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
+    .options = ENGINE_OPTIONS | SIM_CLI_FORMAT | SIM_CLI_OUTPUT | SIM_CLI_QUIET | SIM_CLI_NO_COLOR,
     .formats = "table json csv",
     .quiet = N_ ("no progress"),
     .summary = N_ ("check this installation against published and closed-form figures"),
@@ -376,14 +377,26 @@ find_command (const char *word)
   return NULL;
 }
 
+/* What programs read is never translated, nor then what is said beside it. */
+static void
+choose_language (const SimCliOptions *options)
+{
+  if (options->command->for_programs || g_strcmp0 (options->format, "json") == 0
+      || g_strcmp0 (options->format, "csv") == 0)
+    setlocale (LC_MESSAGES, "C");
+}
+
 static int
 run_command (const SimCliCommand *command, int argc, char **argv)
 {
   SimCliOptions options;
   int status = SIM_CLI_WRONG;
 
-  if (sim_cli_options_parse (&options, command, argc, argv))
+  if (sim_cli_options_parse (&options, command, argc, argv)) {
+    if (!options.help)
+      choose_language (&options);
     status = options.help ? write_command_help (command) : command->run (&options);
+  }
   sim_cli_options_clear (&options);
   return status;
 }
@@ -417,9 +430,7 @@ main (int argc, char **argv)
   sim_cli_output_init ();
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C"); /* numbers are the same everywhere */
-  bindtextdomain ("trefoil", LOCALEDIR);
-  bind_textdomain_codeset ("trefoil", "UTF-8");
-  textdomain ("trefoil");
+  sim_shown_init ();
 
   int status = dispatch (argc, argv);
   if (!sim_cli_output_finish () && status == SIM_CLI_DONE)

@@ -102,13 +102,13 @@ line (const SimCliProgress *progress, SimRun *run, int columns)
   sim_snapshot_unref (snapshot);
   if (isfinite (mcse))
     g_ascii_formatd (error, sizeof error, "%.2f", 100 * mcse);
-  g_autofree char *text = g_strdup_printf (
-      _ ("%s of %s trials \xc2\xb7 %s/s \xc2\xb7 SE %s points \xc2\xb7 %s left"), done_text,
-      end_text, rate_text, error, left);
-  int room = columns - 1 - (int)g_utf8_strlen (text, -1);
+  g_autofree char *text
+      = g_strdup_printf (_ ("%s of %s trials \xc2\xb7 %s/s \xc2\xb7 SE %s points \xc2\xb7 %s left"),
+                         done_text, end_text, rate_text, error, left);
+  int room = columns - 1 - sim_text_width (text);
   if (room >= BAR_CELLS + 3)
     return g_strconcat (cells, text, NULL);
-  return room >= 0 ? g_steal_pointer (&text) : g_utf8_substring (text, 0, MAX (columns - 1, 0));
+  return room >= 0 ? g_steal_pointer (&text) : sim_text_clip (text, MAX (columns - 1, 0));
 }
 
 static void
@@ -146,9 +146,7 @@ sim_cli_progress_draw_share (SimCliProgress *progress, double share, const char 
   progress->next = now + EVERY;
   g_autofree char *cells = bar (share);
   g_autofree char *text = g_strconcat (cells, words, NULL);
-  g_autofree char *fitting
-      = g_utf8_substring (text, 0, MIN (MAX (sim_cli_columns (STDERR_FILENO) - 1, 0),
-                                        (int)g_utf8_strlen (text, -1)));
+  g_autofree char *fitting = sim_text_clip (text, MAX (sim_cli_columns (STDERR_FILENO) - 1, 0));
   g_autofree char *drawn = g_strconcat (WIPE, fitting, NULL);
   sim_cli_say_text (drawn);
 }

@@ -8,6 +8,7 @@
 #include "shard.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "interrupt.h"
@@ -100,9 +101,9 @@ remark_interrupted (const Job *job, SimRun *run)
   guint64 done = job->start - job->first + sim_run_done (run);
 
   if (!job->options.quiet)
-    sim_cli_say (_ ("interrupted after %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                    " trials; run --resume goes on with them"),
-                 done, job->end - job->first);
+    sim_cli_say (
+        _ ("interrupted after %" PRIu64 " of %" PRIu64 " trials; run --resume goes on with them"),
+        done, job->end - job->first);
 }
 
 /* Simulates what is left of the part. */
@@ -215,12 +216,12 @@ say_other_part (const Job *job, const SimRunPart *part)
   gboolean finished = sim_run_part_done (part) == sim_run_part_end (part);
 
   sim_cli_say (finished ? _ ("%s: found a finished part of this scenario with trials "
-                             "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", but --shard %u/%u "
-                             "has trials %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT "; allowed: "
+                             "%" PRIu64 " to %" PRIu64 ", but --shard %u/%u "
+                             "has trials %" PRIu64 " to %" PRIu64 "; allowed: "
                              "the same number of parts as before, or another -o")
                         : _ ("%s: found an unfinished part of this scenario with trials "
-                             "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", but --shard %u/%u "
-                             "has trials %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT "; allowed: "
+                             "%" PRIu64 " to %" PRIu64 ", but --shard %u/%u "
+                             "has trials %" PRIu64 " to %" PRIu64 "; allowed: "
                              "the same number of parts as before, or another -o"),
                name, sim_run_part_first (part), sim_run_part_end (part) - 1, job->options.shard,
                job->options.shards, job->first, job->end - 1);
@@ -254,9 +255,8 @@ adopt (Job *job, const SimScenario *scenario)
   job->start = sim_run_part_done (part);
   job->info = info;
   if (!job->options.quiet && job->start > job->first && job->start < job->end)
-    sim_cli_say (
-        _ ("going on with a part that has %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " trials"),
-        job->start - job->first, job->end - job->first);
+    sim_cli_say (_ ("going on with a part that has %" PRIu64 " of %" PRIu64 " trials"),
+                 job->start - job->first, job->end - job->first);
   return TRUE;
 }
 
@@ -304,9 +304,8 @@ sim_cli_shard (const SimCliOptions *options)
     return status;
   guint64 trials = sim_scenario_replicates (scenario);
   if (options->shards > trials) {
-    sim_cli_say (
-        _ ("--shard: found %u parts; allowed: no more than the %" G_GUINT64_FORMAT " trials"),
-        options->shards, trials);
+    sim_cli_say (_ ("--shard: found %u parts; allowed: no more than the %" PRIu64 " trials"),
+                 options->shards, trials);
     return SIM_CLI_WRONG;
   }
   job.first = job.start = sim_run_part_start (trials, options->shard, options->shards);

@@ -3,6 +3,7 @@
  * trial.c - trefoil-sim trial: the patients of one simulated trial, and its analysis.
  */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,8 +36,8 @@ remark (const SimCliOptions *options, const SimScenario *scenario)
 
   if (options->quiet || options->index < trials)
     return;
-  sim_cli_say (_ ("--index %" G_GUINT64_FORMAT " lies beyond the trials of the run, which are 0 to "
-                  "%" G_GUINT64_FORMAT " (/run/replicates); it is replayed all the same"),
+  sim_cli_say (_ ("--index %" PRIu64 " lies beyond the trials of the run, which are 0 to "
+                  "%" PRIu64 " (/run/replicates); it is replayed all the same"),
                options->index, trials - 1);
 }
 

@@ -5,6 +5,7 @@
 #include "assurance-report.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "assurance-private.h"
@@ -196,7 +197,7 @@ sim_report_assurance_table (SimScenario *scenario, const SimAssuranceStudy *stud
   g_autofree char *points = sim_format_count (study->n_points);
   g_autofree char *title = g_strdup_printf (
       _ ("Assurance with %s patients (%s trials at each of %s points of the priors, seed "
-         "%" G_GUINT64_FORMAT ")"),
+         "%" PRIu64 ")"),
       total, trials, points, sim_scenario_seed (scenario));
 
   columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;

@@ -88,7 +88,7 @@ scenario (const char *name, const SimScenario *given)
   SimJsonMap map = { .n = 0 };
 
   sim_json_map_add (&map, "name", sim_value_new_text (name));
-  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (given)));
+  sim_json_map_add (&map, "title", sim_json_title (given));
   sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (given)));
   return sim_json_map_end (&map);
 }
@@ -104,8 +104,7 @@ comparison_value (const char *name, const SimComparison *comparison)
   sim_json_map_add (&map, "scenario", scenario (name, comparison->b));
   sim_json_map_add (&map, "replicates", sim_json_figure ((double)comparison->replicates));
   sim_json_map_add (&map, "complete", sim_value_new_bool (comparison->complete));
-  sim_json_map_add (&map, "differences",
-                    sim_report_differences_value (comparison->differences));
+  sim_json_map_add (&map, "differences", sim_report_differences_value (comparison->differences));
   sim_json_map_add (&map, "own-sizes", size_value (comparison, &comparison->sizes[0]));
   sim_json_map_add (&map, "common-sizes", sim_json_list (sizes));
   return sim_json_map_end (&map);

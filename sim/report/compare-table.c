@@ -10,14 +10,15 @@
 #include "tornado-report.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-#define BOLD  "\033[1m"
-#define PLAIN "\033[0m"
-#define MINUS "\xe2\x88\x92"
+#define BOLD             "\033[1m"
+#define PLAIN            "\033[0m"
+#define MINUS            "\xe2\x88\x92"
 #define MOST_DIFFERENCES 16
-#define Z95   1.959963984540054 /* the 97.5 % point of the normal distribution */
+#define Z95              1.959963984540054 /* the 97.5 % point of the normal distribution */
 
 typedef struct {
   const SimComparison *comparison;
@@ -73,9 +74,8 @@ row_name (const Writer *writer, guint i)
     return g_strdup (_ ("At least one"));
   if (row->kind == SIM_COMPARED_ALL)
     return g_strdup (_ ("All of them"));
-  return g_strcmp0 (row->a.id, row->b.id) == 0
-             ? g_strdup (row->a.id)
-             : g_strdup_printf ("%s / %s", row->a.id, row->b.id);
+  return g_strcmp0 (row->a.id, row->b.id) == 0 ? g_strdup (row->a.id)
+                                               : g_strdup_printf ("%s / %s", row->a.id, row->b.id);
 }
 
 /* ---- columns ---- */
@@ -161,8 +161,8 @@ put_truths (Table *table, const Writer *writer)
   for (guint i = 0; i < writer->comparison->n_rows; i++) {
     g_autofree char *a = sim_format_figure (writer->comparison->rows[i].true_a, 0);
     g_autofree char *b = sim_format_figure (writer->comparison->rows[i].true_b, 0);
-    put (table, strcmp (a, b) == 0 ? g_steal_pointer (&a)
-                                   : g_strconcat (a, " \xe2\x86\x92 ", b, NULL));
+    put (table,
+         strcmp (a, b) == 0 ? g_steal_pointer (&a) : g_strconcat (a, " \xe2\x86\x92 ", b, NULL));
   }
 }
 
@@ -219,7 +219,7 @@ write_common_totals (const Writer *writer)
   if (n > 0) {
     g_autofree char *heading = g_strdup_printf (
         _ ("%c " MINUS " A in percentage points (in brackets its MCSE), at the same number of "
-          "patients"),
+           "patients"),
         writer->letter);
     g_string_append_c (writer->out, '\n');
     write_line (writer, TRUE, heading);
@@ -236,9 +236,8 @@ write_scenario (const Writer *writer, char letter, const char *name, const SimSc
   const char *title = sim_scenario_title (scenario);
   g_autofree char *total
       = sim_format_count (sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
-  g_autofree char *line
-      = g_strdup_printf (_ ("%c: %s%s%s, %s patients"), letter, name, *title != '\0' ? ": " : "",
-                         title, total);
+  g_autofree char *line = g_strdup_printf (_ ("%c: %s%s%s, %s patients"), letter, name,
+                                           *title != '\0' ? ": " : "", title, total);
 
   write_line (writer, FALSE, line);
 }
@@ -260,9 +259,8 @@ write_remarks (const Writer *writer)
   if (!comparison->complete)
     write_line (writer, TRUE, _ ("Not complete: the comparison was stopped before its end."));
   if (comparison->seed_differs) {
-    g_autofree char *line
-        = g_strdup_printf (_ ("%c has another seed of its own; here it has that of A."),
-                           writer->letter);
+    g_autofree char *line = g_strdup_printf (
+        _ ("%c has another seed of its own; here it has that of A."), writer->letter);
     write_line (writer, FALSE, line);
   }
   if (n_a != n_b) {
@@ -304,10 +302,10 @@ sim_report_compare_table (const GPtrArray *comparisons, const char *const *names
   Writer writer = { first, info, 'A', g_string_new (NULL),
                     columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0 };
   g_autofree char *trials = sim_format_count (first->replicates);
-  g_autofree char *run = g_strdup_printf (
-      _ ("%s trials of each, seed %" G_GUINT64_FORMAT "; paired trial by trial on the same random "
-         "numbers"),
-      trials, sim_scenario_seed (first->a));
+  g_autofree char *run = g_strdup_printf (_ ("%s trials of each, seed %" PRIu64
+                                             "; paired trial by trial on the same random "
+                                             "numbers"),
+                                          trials, sim_scenario_seed (first->a));
 
   write_scenario (&writer, 'A', names[0], first->a);
   for (guint i = 0; i < comparisons->len; i++) {

@@ -70,9 +70,8 @@ void
 sim_report_differences_lines (GString *out, const GPtrArray *differences, guint most, int columns)
 {
   guint n = write_lines (out, differences, FALSE, most, columns);
-  g_autofree char *more
-      = g_strdup_printf (ngettext ("and %u more", "and %u more", n - MIN (n, most)),
-                         n - MIN (n, most));
+  g_autofree char *more = g_strdup_printf (
+      ngettext ("and %u more", "and %u more", n - MIN (n, most)), n - MIN (n, most));
 
   if (n == 0)
     sim_text_wrap (out, _ ("In nothing that changes a number."), columns);
@@ -155,7 +154,7 @@ scenario_value (const char *name, const SimScenario *scenario)
   SimJsonMap map = { .n = 0 };
 
   sim_json_map_add (&map, "name", sim_value_new_text (name));
-  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (scenario)));
+  sim_json_map_add (&map, "title", sim_json_title (scenario));
   sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (scenario)));
   return sim_json_map_end (&map);
 }
@@ -177,8 +176,7 @@ sim_report_differences_json (const SimDifferenceReport *report, const char *prog
 char *
 sim_report_differences_csv (const SimDifferenceReport *report)
 {
-  static const char *const headings[]
-      = { "pointer", "kind", "what", "a", "b", "changes-numbers" };
+  static const char *const headings[] = { "pointer", "kind", "what", "a", "b", "changes-numbers" };
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
@@ -186,10 +184,12 @@ sim_report_differences_csv (const SimDifferenceReport *report)
   sim_delimited_end (out);
   for (guint i = 0; i < report->differences->len; i++) {
     const SimDifference *difference = g_ptr_array_index (report->differences, i);
-    const char *const cells[]
-        = { difference->pointer, kinds[difference->kind], difference->what,
-            difference->a != NULL ? difference->a : "", difference->b != NULL ? difference->b : "",
-            difference->stage != SIM_STAGE_LABEL ? "1" : "0" };
+    const char *const cells[] = { difference->pointer,
+                                  kinds[difference->kind],
+                                  difference->what,
+                                  difference->a != NULL ? difference->a : "",
+                                  difference->b != NULL ? difference->b : "",
+                                  difference->stage != SIM_STAGE_LABEL ? "1" : "0" };
     for (guint k = 0; k < G_N_ELEMENTS (cells); k++)
       sim_delimited_text (out, SEPARATOR, cells[k]);
     sim_delimited_end (out);

@@ -156,10 +156,11 @@ check_figures (SimDraft *draft, const SimExpected *expected, SimScenario *given,
     g_autofree char *at = sim_pointer_join ("/expected/results", key);
     if (strncmp (key, "x-", 2) != 0 && !sim_lesson_figure (empty, key, &figure))
       say (draft, problems, at, SIM_ERROR_POINTER, NULL,
-           "a pointer to a number in the results, such as "
-           "/sizes/152/hypotheses/HE-UC/power/value, with the id of a hypothesis and a total that "
-           "the scenario has",
-           "the results have no such number");
+           _ ("a pointer to a number in the results, such as "
+              "/sizes/152/hypotheses/HE-UC/power/value, with the id of a hypothesis and a total "
+              "that "
+              "the scenario has"),
+           _ ("the results have no such number"));
   }
 }
 
@@ -172,11 +173,11 @@ sim_expected_check (SimDraft *draft, GPtrArray *problems)
     return;
   if (expected.fingerprint != NULL && !is_fingerprint (expected.fingerprint))
     say (draft, problems, "/expected/fingerprint", SIM_ERROR_SHAPE,
-         sim_draft_get (draft, "/expected/fingerprint"), "64 hexadecimal digits",
-         "not a fingerprint");
+         sim_draft_get (draft, "/expected/fingerprint"), _ ("64 hexadecimal digits"),
+         _ ("not a fingerprint"));
   if (expected.fingerprint == NULL && sim_value_length (expected.results) == 0)
-    say (draft, problems, "/expected", SIM_ERROR_MISSING, NULL, "fingerprint, results or both",
-         "nothing is expected");
+    say (draft, problems, "/expected", SIM_ERROR_MISSING, NULL, _ ("fingerprint, results or both"),
+         _ ("nothing is expected"));
   SimScenario *given = sim_expected_scenario (draft, problems);
   if (given != NULL)
     check_figures (draft, &expected, given, problems);

@@ -50,12 +50,20 @@ sim_json_map_add_figure (SimJsonMap *map, const SimFigure *figure)
   sim_json_map_add (map, "ci95", sim_json_pair (figure->low, figure->high));
 }
 
+SimValue *
+sim_json_title (const SimScenario *scenario)
+{
+  const char *title = sim_scenario_text (scenario, "/title");
+
+  return sim_value_new_text (title != NULL ? title : "");
+}
+
 static SimValue *
 scenario_value (const SimScenario *scenario)
 {
   SimJsonMap map = { .n = 0 };
 
-  sim_json_map_add (&map, "title", sim_value_new_text (sim_scenario_title (scenario)));
+  sim_json_map_add (&map, "title", sim_json_title (scenario));
   sim_json_map_add (&map, "sha256", sim_value_new_text (sim_scenario_hash (scenario)));
   return sim_json_map_end (&map);
 }

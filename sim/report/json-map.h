@@ -41,6 +41,8 @@ void sim_json_map_add_figure (SimJsonMap *map, const SimFigure *figure);
  *  hash), seed, and whether it is complete. */
 void sim_json_map_add_head (SimJsonMap *map, const char *name, guint version,
                             const SimScenario *scenario, const SimReportInfo *info);
+/** The title as the file has it, in whatever language: text for machines is not translated. */
+SimValue *sim_json_title (const SimScenario *scenario);
 /** Seconds and threads. */
 SimValue *sim_json_timing (const SimReportInfo *info);
 

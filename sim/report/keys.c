@@ -64,7 +64,7 @@ unit_text (const SimField *row)
     return NULL;
   if (strcmp (row->unit, "%") == 0)
     return _ ("a proportion: 0.05 is 5 %");
-  return strcmp (row->unit, "outcome") == 0 ? _ ("the outcome's own") : row->unit;
+  return strcmp (row->unit, "outcome") == 0 ? _ ("the outcome's own") : _ (row->unit);
 }
 
 /* "Value: one of ...; default: holm; unit: weeks." */

@@ -3,6 +3,7 @@
  * lesson-check.c - whether a lesson can be gone through: its values are set in their order, and
  * what it names of the results is sought in results of no trials.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -82,15 +83,15 @@ check_pointer (const Look *look, const char *key, const char *pointer)
 
   if (value == NULL) {
     g_autofree char *ways = ways_on (around);
-    g_autofree char *allowed = *ways != '\0' ? g_strconcat ("one of ", ways, NULL) : NULL;
+    g_autofree char *allowed = *ways != '\0' ? g_strconcat (_ ("one of "), ways, NULL) : NULL;
     g_autofree char *what = g_strdup_printf (
-        "\"%s\" leads nowhere in the results: there is no \"%s\"", pointer, missing);
+        _ ("\"%s\" leads nowhere in the results: there is no \"%s\""), pointer, missing);
     say (look, key, SIM_ERROR_REFERENCE, NULL, allowed, what);
   } else if (kind != SIM_VALUE_NUMBER && kind != SIM_VALUE_NULL) {
     g_autofree char *ways = ways_on (value);
     g_autofree char *what
-        = g_strdup_printf ("\"%s\" leads to no number; it goes on with %s", pointer, ways);
-    say (look, key, SIM_ERROR_KIND, NULL, "a pointer to a number of the results", what);
+        = g_strdup_printf (_ ("\"%s\" leads to no number; it goes on with %s"), pointer, ways);
+    say (look, key, SIM_ERROR_KIND, NULL, _ ("a pointer to a number of the results"), what);
   }
 }
 
@@ -103,13 +104,13 @@ check_figure (const Look *look, const char *key, const char *figure)
 
   if (pointers[0] == NULL)
     say (look, key, SIM_ERROR_POINTER, NULL,
-         "a pointer into the results, such as /sizes/152/hypotheses/HE-UC/power/value",
-         "a figure without a pointer");
+         _ ("a pointer into the results, such as /sizes/152/hypotheses/HE-UC/power/value"),
+         _ ("a figure without a pointer"));
   for (char **pointer = pointers; *pointer != NULL; pointer++)
     check_pointer (look, key, *pointer);
   if (look->problems->len == before && !sim_lesson_figure (look->results, figure, &read)) {
-    g_autofree char *what = g_strdup_printf ("\"%s\" takes a number from a share", figure);
-    say (look, key, SIM_ERROR_CONFLICT, NULL, "two shares, or two numbers of one kind", what);
+    g_autofree char *what = g_strdup_printf (_ ("\"%s\" takes a number from a share"), figure);
+    say (look, key, SIM_ERROR_CONFLICT, NULL, _ ("two shares, or two numbers of one kind"), what);
   }
 }
 
@@ -128,15 +129,16 @@ check_reveal (const Look *look)
     n++;
     check_figure (look, "reveal", inside);
     if (style.per_hundred && sim_lesson_figure (look->results, inside, &figure) && !figure.share)
-      say (look, "reveal", SIM_ERROR_CONFLICT, NULL, "a share, such as a power",
-           "\"per 100\" of what is no share");
+      say (look, "reveal", SIM_ERROR_CONFLICT, NULL, _ ("a share, such as a power"),
+           _ ("\"per 100\" of what is no share"));
     g_free (inside);
   }
   if (n > MOST_FIGURES)
-    say (look, "reveal", SIM_ERROR_LIMIT, NULL, "at most 200 in one text", "too many {{figures}}");
+    say (look, "reveal", SIM_ERROR_LIMIT, NULL, _ ("at most 200 in one text"),
+         _ ("too many {{figures}}"));
   else if (*at != '\0')
-    say (look, "reveal", SIM_ERROR_SYNTAX, NULL, "\"{{\", a pointer, and \"}}\"",
-         "\"{{\" without \"}}\"");
+    say (look, "reveal", SIM_ERROR_SYNTAX, NULL, _ ("\"{{\", a pointer, and \"}}\""),
+         _ ("\"{{\" without \"}}\""));
   g_string_free (before, TRUE);
 }
 
@@ -146,7 +148,7 @@ check_plain (const Look *look, const char *key, const char *text)
 {
   if (text != NULL && strstr (text, "{{") != NULL)
     say (look, key, SIM_ERROR_CONFLICT, NULL, "{{figures}} in \"reveal\" alone",
-         "a figure of results that there are not yet");
+         _ ("a figure of results that there are not yet"));
 }
 
 /* --- predictions --------------------------------------------------------------------------- */
@@ -167,9 +169,9 @@ check_number (const Look *look)
 
   if (given == from)
     say (look, "predict", given ? SIM_ERROR_CONFLICT : SIM_ERROR_MISSING, NULL,
-         "either \"answer\" or \"answer-from\"",
-         given ? "the answer is given in two ways"
-               : "a number is to be predicted without an answer");
+         _ ("either \"answer\" or \"answer-from\""),
+         given ? _ ("the answer is given in two ways")
+               : _ ("a number is to be predicted without an answer"));
   if (from)
     check_figure (look, "predict/answer-from", look->step.answer_from);
 }
@@ -202,12 +204,13 @@ check_sketch (const Look *look)
   if (look->problems->len == before
       && sim_lesson_curve (look->results, from, totals, values, G_N_ELEMENTS (totals)) == 0)
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
-         "a number of one size, such as /sizes/152/hypotheses/HE-UC/power/value",
-         "what is the same at all sizes is no curve");
+         _ ("a number of one size, such as /sizes/152/hypotheses/HE-UC/power/value"),
+         _ ("what is the same at all sizes is no curve"));
   else if (look->problems->len == before && !is_power (from))
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
-         "a power, such as /sizes/152/hypotheses/HE-UC/power/value or /sizes/152/trial/any/value",
-         "a sketch is drawn on the plot of power");
+         _ ("a power, such as /sizes/152/hypotheses/HE-UC/power/value or "
+            "/sizes/152/trial/any/value"),
+         _ ("a sketch is drawn on the plot of power"));
 }
 
 /* The first choice that stands there twice, by the index of the later one; 0 if none does. */
@@ -228,12 +231,13 @@ check_choice (const Look *look)
 
   if (twice > 0) {
     g_autofree char *key = g_strdup_printf ("predict/choices/%u", twice);
-    say (look, key, SIM_ERROR_CONFLICT, look->step.choices[twice], "choices that differ",
-         "the same choice stands here twice");
+    say (look, key, SIM_ERROR_CONFLICT, look->step.choices[twice], _ ("choices that differ"),
+         _ ("the same choice stands here twice"));
   }
   if (look->step.answer_choice != NULL && !is_choice (&look->step))
     say (look, "predict/answer", SIM_ERROR_REFERENCE, look->step.answer_choice,
-         "one of the texts in \"choices\", letter for letter", "the answer is none of the choices");
+         _ ("one of the texts in \"choices\", letter for letter"),
+         _ ("the answer is none of the choices"));
 }
 
 static void
@@ -290,8 +294,8 @@ check_keys (const Look *look)
       continue;
     g_autofree char *key = sim_pointer_join ("set", pointer);
     say (look, key, SIM_ERROR_REFERENCE, NULL,
-         "a pointer to a value of the trial, such as /arms/usual/size",
-         "the pointer leads nowhere");
+         _ ("a pointer to a value of the trial, such as /arms/usual/size"),
+         _ ("the pointer leads nowhere"));
     good = FALSE;
   }
   return good;
@@ -309,15 +313,15 @@ check_locks (const Look *look)
     g_autofree char *found = sim_json_write_compact (sim_value_at (lock, i));
     if (!has_place (look->scenario, pointer))
       say (look, key, SIM_ERROR_REFERENCE, found,
-           "a pointer to a value of the trial, such as /arms/usual/size",
-           "the pointer leads nowhere");
+           _ ("a pointer to a value of the trial, such as /arms/usual/size"),
+           _ ("the pointer leads nowhere"));
   }
 }
 
 static void
 check_about (const Look *look)
 {
-  GString *ids = g_string_new ("one of ");
+  GString *ids = g_string_new (_ ("one of "));
 
   for (guint h = 0; h < sim_scenario_n_hypotheses (look->scenario); h++) {
     const char *id = sim_scenario_hypothesis (look->scenario, h)->id;
@@ -329,7 +333,7 @@ check_about (const Look *look)
   }
   if (look->step.about != NULL)
     say (look, "about", SIM_ERROR_REFERENCE, look->step.about, ids->str,
-         "there is no such hypothesis at this step");
+         _ ("there is no such hypothesis at this step"));
   g_string_free (ids, TRUE);
 }
 
@@ -347,7 +351,7 @@ set_values (Look *look)
   else if (scenario == NULL) {
     const SimProblem *first = problems->pdata[0];
     g_autofree char *what
-        = g_strdup_printf ("what the steps so far set makes no valid scenario: %s: %s",
+        = g_strdup_printf (_ ("what the steps so far set makes no valid scenario: %s: %s"),
                            first->pointer, first->message);
     say (look, "set", SIM_ERROR_CONFLICT, NULL, NULL, what);
   }

@@ -5,6 +5,7 @@
 #include "nulls-report.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "column.h"
@@ -53,14 +54,12 @@ write_largest (const SimScenario *scenario, const SimNullStudy *study, GString *
   g_autofree char *label = sim_null_label (scenario, null->true_nulls);
   const char *others = sim_null_others_label (scenario, null);
   g_autofree char *number = sim_format_percent (null->exact, 0);
-  g_autofree char *exact = isnan (null->exact)
-                               ? g_strdup ("")
-                               : g_strdup_printf (_ (", exactly %s"), number);
-  g_autofree char *text
-      = g_strdup_printf (_ ("Largest family-wise error: %s (standard error %s)%s, where true nulls "
-                            "are: %s%s%s."),
-                         error, mcse, exact, label,
-                         *others != '\0' ? _ ("; the others: ") : "", others);
+  g_autofree char *exact
+      = isnan (null->exact) ? g_strdup ("") : g_strdup_printf (_ (", exactly %s"), number);
+  g_autofree char *text = g_strdup_printf (
+      _ ("Largest family-wise error: %s (standard error %s)%s, where true nulls "
+         "are: %s%s%s."),
+      error, mcse, exact, label, *others != '\0' ? _ ("; the others: ") : "", others);
 
   sim_text_wrap (out, text, columns);
 }
@@ -89,8 +88,7 @@ write_grid (const SimScenario *scenario, const SimNullStudy *study, GString *out
     sim_grid_add (grid, sim_format_percent_error (null->fwer.mcse));
     sim_grid_add (grid, sim_format_percent (null->exact, null->fwer.mcse));
     for (guint h = 0; h < n; h++)
-      sim_grid_add (grid,
-                    sim_format_percent (null->rejected[h].value, null->rejected[h].mcse));
+      sim_grid_add (grid, sim_format_percent (null->rejected[h].value, null->rejected[h].mcse));
   }
   sim_grid_write (grid, out, columns, colour);
   sim_grid_free (grid);
@@ -169,10 +167,10 @@ write_reasons (const SimScenario *scenario, const SimNullStudy *study, SimNullOt
         g_autofree char *label = sim_null_label (scenario, study->nulls[j].nulls);
         g_string_append_printf (labels, "%s%s", j > i ? "; " : "", label);
       }
-    g_autofree char *line = g_strdup_printf (others == SIM_OTHERS_FAR
-                                                 ? _ ("Not with the others far: %s (%s)")
-                                                 : _ ("Not by themselves: %s (%s)"),
-                                             labels->str, reason);
+    g_autofree char *line
+        = g_strdup_printf (others == SIM_OTHERS_FAR ? _ ("Not with the others far: %s (%s)")
+                                                    : _ ("Not by themselves: %s (%s)"),
+                           labels->str, reason);
     if (g_hash_table_size (said) == 1)
       g_string_append_c (out, '\n');
     sim_text_wrap (out, line, columns);
@@ -202,7 +200,7 @@ sim_report_nulls_table (SimScenario *scenario, const SimNullStudy *study, const 
   g_autofree char *total = sim_format_count (study->total);
   g_autofree char *title
       = g_strdup_printf (_ ("Companion nulls with %s patients (%s trials each, seed "
-                            "%" G_GUINT64_FORMAT ")"),
+                            "%" PRIu64 ")"),
                          total, trials, sim_scenario_seed (scenario));
 
   columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;

@@ -8,6 +8,7 @@
 #include "part-file.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "../scenario/difference.h"
@@ -122,7 +123,7 @@ is_finished (const Named *part, GError **error)
   if (sim_run_part_done (part->part) == end)
     return TRUE;
   g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-               _ ("%s is not finished: %" G_GUINT64_FORMAT " of its %" G_GUINT64_FORMAT
+               _ ("%s is not finished: %" PRIu64 " of its %" PRIu64
                   " trials are done; run --resume %s goes on with it"),
                part->name, sim_run_part_done (part->part) - first, end - first, part->name);
   return FALSE;
@@ -147,7 +148,7 @@ is_apart (const Named *before, const Named *part, GError **error)
   else
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
                  _ ("%s and %s are parts of different splits of the run: both have its trials "
-                    "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT " (counted from 0); allowed: "
+                    "%" PRIu64 " to %" PRIu64 " (counted from 0); allowed: "
                     "parts of one run --shard I/N, for every I"),
                  before->name, part->name, first, MIN (end, before_end) - 1);
   return FALSE;
@@ -161,7 +162,7 @@ append_range (GString *text, guint64 from, guint64 to)
   if (to == from + 1)
     g_string_append_printf (text, ", %" G_GUINT64_FORMAT, to);
   else if (to > from)
-    g_string_append_printf (text, _ (" to %" G_GUINT64_FORMAT), to);
+    g_string_append_printf (text, _ (" to %" PRIu64), to);
 }
 
 /* FALSE, and a sentence, where the split lacks parts. */
@@ -181,13 +182,11 @@ has_all_parts (const Union *all, GError **error)
   }
   if (n == 1)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 _ ("part %s of %" G_GUINT64_FORMAT " is missing; run --shard %s/%" G_GUINT64_FORMAT
-                    " makes it"),
+                 _ ("part %s of %" PRIu64 " is missing; run --shard %s/%" PRIu64 " makes it"),
                  missing->str, all->of, missing->str, all->of);
   else if (n > 1)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 _ ("parts %s of %" G_GUINT64_FORMAT
-                    " are missing; run --shard I/%" G_GUINT64_FORMAT " makes part I"),
+                 _ ("parts %s of %" PRIu64 " are missing; run --shard I/%" PRIu64 " makes part I"),
                  missing->str, all->of, all->of);
   return n == 0;
 }
@@ -207,8 +206,8 @@ has_all_trials (const Union *all, GError **error)
   if (next <= at)
     return TRUE;
   g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-               _ ("a part is missing: none has the trials %" G_GUINT64_FORMAT
-                  " to %" G_GUINT64_FORMAT " (counted from 0) of %" G_GUINT64_FORMAT),
+               _ ("a part is missing: none has the trials %" PRIu64 " to %" PRIu64
+                  " (counted from 0) of %" PRIu64),
                at, next - 1, all->trials);
   return FALSE;
 }

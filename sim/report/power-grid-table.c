@@ -5,6 +5,7 @@
 #include "power-grid-report.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "column.h"
 #include "grid.h"
@@ -177,7 +178,7 @@ write_end (GString *out, const SimPowerGrid *grid, const SimReportInfo *info, in
     most = MAX (most, grid->cells[i].replicates);
   g_autofree char *trials = sim_format_count (most);
   g_autofree char *line = g_strdup_printf (
-      _ ("%u scenarios, %s trials each on the same random numbers, seed %" G_GUINT64_FORMAT "."),
+      _ ("%u scenarios, %s trials each on the same random numbers, seed %" PRIu64 "."),
       grid->n_cells, trials, sim_scenario_seed (grid->scenario));
   g_autofree char *rest
       = g_strdup_printf (_ ("Not complete: %u of %u are done."), grid->n_done, grid->n_cells);

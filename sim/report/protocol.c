@@ -6,6 +6,7 @@
 #include "protocol.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -65,7 +66,7 @@ name_of (const SimScenario *scenario, const char *list, guint index, const char 
 {
   g_autofree char *at = g_strdup_printf ("/%s/%u%s", list, index, rest);
 
-  return sim_scenario_text (scenario, at);
+  return sim_scenario_shown (scenario, at);
 }
 
 /* Whether an earlier hypothesis is about the same outcome at the same visit. */
@@ -116,7 +117,8 @@ sim_report_method (const SimScenario *scenario, const GPtrArray *statements, gui
     const char *label = statement != NULL ? strrchr (statement->what, ':') : NULL;
     if (label == NULL || sim_scenario_value (scenario, key) == NULL)
       continue;
-    g_autofree char *small = g_utf8_strdown (label + 2, -1);
+    g_autofree char *small = sim_shown_keeps_capitals () ? g_strdup (label + 2)
+                                                         : g_utf8_strdown (label + 2, -1);
     g_string_append_printf (text, "; %s: %s", small, statement->value);
   }
   return g_string_free (text, FALSE);
@@ -461,7 +463,7 @@ write_software (Writer *writer, const char *program)
 
   g_string_append_printf (text,
                           _ ("These figures come from %s simulated trials (%s, seed "
-                             "%" G_GUINT64_FORMAT "; fingerprint of the results %s; SHA-256 of "
+                             "%" PRIu64 "; fingerprint of the results %s; SHA-256 of "
                              "the scenario %s)."),
                           trials, program, sim_scenario_seed (writer->scenario),
                           sim_snapshot_fingerprint (writer->snapshot),

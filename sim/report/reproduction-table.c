@@ -5,6 +5,7 @@
 #include "reproduction-report.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -105,8 +106,8 @@ write_head (const Writer *writer)
   g_autofree char *trials = sim_format_count (sim_scenario_replicates (reproduction->given));
   g_autofree char *heading = sim_text_plain (*title != '\0' ? title : _ ("Untitled scenario"));
   g_autofree char *line
-      = g_strdup_printf (_ ("Expected: %s trials, seed %" G_GUINT64_FORMAT ", simulated by %s."),
-                         trials, sim_scenario_seed (reproduction->given),
+      = g_strdup_printf (_ ("Expected: %s trials, seed %" PRIu64 ", simulated by %s."), trials,
+                         sim_scenario_seed (reproduction->given),
                          program != NULL ? program : _ ("a program that is not told"));
   g_autofree char *verdict = sim_report_reproduced_text (reproduction);
 

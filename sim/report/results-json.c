@@ -7,6 +7,7 @@
 #include "view.h"
 
 #include "deviation.h"
+#include "json-map.h"
 
 #include <math.h>
 
@@ -421,7 +422,7 @@ scenario (const SimReportView *view)
 {
   Map map = { .n = 0 };
 
-  add (&map, "title", sim_value_new_text (sim_scenario_title (view->scenario)));
+  add (&map, "title", sim_json_title (view->scenario));
   add (&map, "sha256", sim_value_new_text (sim_scenario_hash (view->scenario)));
   return finish (&map);
 }

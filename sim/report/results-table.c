@@ -173,8 +173,7 @@ rows_init (Rows *rows, const Writer *writer)
              sim_theory_success (theory, rows->n_hypotheses, success));
   }
   if (!isnan (own->fwer.value))
-    add_row (rows, _ ("Type I error"), &own->fwer,
-             theory != NULL ? theory->fwer : NAN);
+    add_row (rows, _ ("Type I error"), &own->fwer, theory != NULL ? theory->fwer : NAN);
   if (!isnan (own->omnibus.value))
     add_row (rows, _ ("Omnibus test"), &own->omnibus, theory != NULL ? theory->omnibus : NAN);
 }
@@ -276,10 +275,8 @@ write_own_size (const Writer *writer)
   add_numbers (&table, writer, _ ("True effect"), AT (true_effect), 0);
   add_figures (&table, writer, _ ("Estimate"), AT (estimate));
   add_figures (&table, writer, _ ("Bias"), AT (bias));
-  add_numbers (&table, writer, _ ("Emp. SE"), AT (empirical_se),
-               AT (empirical_se_mcse));
-  add_numbers (&table, writer, _ ("Model SE"), AT (model_se),
-               AT (model_se_mcse));
+  add_numbers (&table, writer, _ ("Emp. SE"), AT (empirical_se), AT (empirical_se_mcse));
+  add_numbers (&table, writer, _ ("Model SE"), AT (model_se), AT (model_se_mcse));
   add_proportions (&table, writer, _ ("Coverage"), AT (coverage));
   add_numbers (&table, writer, _ ("CI width"), AT (ci_width), AT (ci_width_mcse));
   add_proportions (&table, writer, _ ("Type S"), AT (type_s));
@@ -378,19 +375,19 @@ write_needed (const Writer *writer)
   const SimResults *results = writer->view->results;
   SimScenario *scenario = writer->view->scenario;
   g_autofree char *target = sim_format_percent (results->target_power, 0);
-  g_autofree char *title = g_strdup_printf (
-      _ ("Patients needed for a power of %s, read off the curve"), target);
+  g_autofree char *title
+      = g_strdup_printf (_ ("Patients needed for a power of %s, read off the curve"), target);
   SimGrid *grid = sim_grid_new (3);
   gboolean missed = FALSE;
 
   sim_grid_add (grid, g_strdup (_ ("Contrast")));
   sim_grid_add (grid, g_strdup (_ ("Patients")));
-  sim_grid_add (grid, g_strdup (_ ("95 % interval")));
+  sim_grid_add (grid, g_strdup (/* xgettext:no-c-format */ _ ("95 % interval")));
   for (guint h = 0; h < results->n_hypotheses; h++)
     missed |= !add_needed (grid, sim_scenario_hypothesis (scenario, h)->id, &results->reach[h]);
   for (guint i = 0; i < results->n_success; i++)
-    missed |= !add_needed (grid, sim_scenario_success (scenario, i)->id,
-                           &results->reach_success[i]);
+    missed
+        |= !add_needed (grid, sim_scenario_success (scenario, i)->id, &results->reach_success[i]);
   write_line (writer, TRUE, title);
   sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
   sim_grid_free (grid);
@@ -473,12 +470,11 @@ write_correlations (const Writer *writer, guint outcome, gboolean several)
       }
   if (differ && n_used > 1) {
     g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/name", outcome);
-    g_autofree char *heading = g_strdup_printf (
-        _ ("%s: correlation of scores (of the latent values behind them)"),
-        sim_scenario_text (scenario, pointer));
+    g_autofree char *heading
+        = g_strdup_printf (_ ("%s: correlation of scores (of the latent values behind them)"),
+                           sim_scenario_shown (scenario, pointer));
     write_line (writer, TRUE,
-                several ? heading
-                        : _ ("Correlation of scores (of the latent values behind them)"));
+                several ? heading : _ ("Correlation of scores (of the latent values behind them)"));
     sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
     g_string_append_c (writer->out, '\n');
   }

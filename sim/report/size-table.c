@@ -5,6 +5,7 @@
 #include "size-report.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "grid.h"
@@ -194,8 +195,8 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
     for (guint a = 0; a < n_arms; a++)
       sim_grid_add (grid, sim_size_patients (reached ? answer->arms[a] : NAN));
     sim_grid_add (grid, sim_size_patients (reached ? answer->analysed : NAN));
-    sim_grid_add (grid, sim_format_percent (reached ? answer->power.value : NAN,
-                                            answer->power.mcse));
+    sim_grid_add (grid,
+                  sim_format_percent (reached ? answer->power.value : NAN, answer->power.mcse));
     sim_grid_add (grid, count_or_none (answer->exact_total));
   }
   sim_grid_write (grid, out, columns, info->colour);
@@ -213,11 +214,10 @@ title_of (const SimScenario *scenario, const SimSizeStudy *study)
   for (guint i = 0; i < study->n_answers; i++)
     reached |= sim_size_is_reached (&study->answers[i]);
   if (!reached)
-    return g_strdup_printf (_ ("Patients needed for a power of %s (seed %" G_GUINT64_FORMAT ")"),
-                            target, sim_scenario_seed (scenario));
-  return g_strdup_printf (
-      _ ("Patients needed for a power of %s (%s trials, seed %" G_GUINT64_FORMAT ")"), target,
-      trials, sim_scenario_seed (scenario));
+    return g_strdup_printf (_ ("Patients needed for a power of %s (seed %" PRIu64 ")"), target,
+                            sim_scenario_seed (scenario));
+  return g_strdup_printf (_ ("Patients needed for a power of %s (%s trials, seed %" PRIu64 ")"),
+                          target, trials, sim_scenario_seed (scenario));
 }
 
 char *

@@ -5,6 +5,7 @@
 #include "tornado-report.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "../study/assumptions.h"
@@ -181,8 +182,7 @@ write_problems (const Writer *writer)
     g_autofree char *name = sim_vary_name (bar->range);
     g_autofree char *value = number_text (bar->range->values[i % 2]);
     g_autofree char *plain = sim_text_plain (bar->ends[i % 2].problem);
-    g_autofree char *line
-        = g_strdup_printf (_ ("%s = %s is not possible: %s"), name, value, plain);
+    g_autofree char *line = g_strdup_printf (_ ("%s = %s is not possible: %s"), name, value, plain);
     sim_text_wrap (writer->out, line, writer->columns);
   }
 }
@@ -255,7 +255,7 @@ trials_line (const SimTornado *tornado)
   g_autofree char *trials = sim_format_count (tornado->replicates);
 
   return g_strdup_printf (_ ("%s trials of each scenario, paired on the same random numbers, seed "
-                             "%" G_GUINT64_FORMAT "."),
+                             "%" PRIu64 "."),
                           trials, sim_scenario_seed (tornado->scenario));
 }
 

@@ -9,6 +9,8 @@
  */
 #include "engine.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <pthread.h>
 #include <sys/resource.h>
@@ -36,9 +38,9 @@ struct _SimEngine {
   GPtrArray *runs;     /* those that are not cancelled, borrowed */
   guint64 next_id;
   SimPool *pool;
-  SimKept *kept;     /* records of the newest draws; NULL: none */
-  SimKept *kept_own; /* of them at the own size */
-  gsize keep;        /* bytes that both may hold */
+  SimKept *kept;        /* records of the newest draws; NULL: none */
+  SimKept *kept_own;    /* of them at the own size */
+  gsize keep;           /* bytes that both may hold */
   guint spare, working; /* threads that shall rest, and that work just now */
   int nice_level;
   gboolean quit;
@@ -59,7 +61,7 @@ struct _SimRun {
   SimEngine *engine;
   SimScenario *scenario;
   SimPlan *plan;
-  SimKept *kept; /* NULL: nothing is kept */
+  SimKept *kept;     /* NULL: nothing is kept */
   SimPlan *own_plan; /* of the own size, where that is to be first; NULL: it is the only one */
   SimKept *kept_own; /* what is kept by it; NULL: nothing */
   SimRun *ahead;  /* decides what is kept at the own size before all sizes are; NULL: nothing is */
@@ -89,7 +91,8 @@ typedef struct {
   LaneBlock *block;
 } Desk;
 
-static void engine_unref (SimEngine *engine)
+static void
+engine_unref (SimEngine *engine)
 {
   if (atomic_fetch_sub (&engine->references, 1) > 1)
     return;
@@ -104,13 +107,15 @@ static void engine_unref (SimEngine *engine)
   g_free (engine);
 }
 
-static void free_block (gpointer block)
+static void
+free_block (gpointer block)
 {
   sim_block_free (block);
 }
 
 /* Ends what a claim has reserved. Under the mutex. */
-static void settle (SimRun *run, const Claim *claim, gboolean whole)
+static void
+settle (SimRun *run, const Claim *claim, gboolean whole)
 {
   if (claim->source == SIM_BLOCK_KEEP)
     sim_kept_settle (run->kept, claim->segment, whole);
@@ -119,7 +124,8 @@ static void settle (SimRun *run, const Claim *claim, gboolean whole)
 }
 
 /* What was reserved for a run that others may still share the stores with. Under the mutex. */
-static void drop_pending (SimRun *run)
+static void
+drop_pending (SimRun *run)
 {
   for (guint i = 0; i < run->pending->len; i++) {
     Claim *claim = &g_array_index (run->pending, Claim, i);
@@ -129,7 +135,8 @@ static void drop_pending (SimRun *run)
   g_array_set_size (run->pending, 0);
 }
 
-static void run_free (SimRun *run)
+static void
+run_free (SimRun *run)
 {
   g_array_unref (run->pending);
   g_ptr_array_unref (run->spares);
@@ -146,14 +153,16 @@ static void run_free (SimRun *run)
   g_free (run);
 }
 
-static gboolean is_alive (const SimRun *run)
+static gboolean
+is_alive (const SimRun *run)
 {
   return run->state == SIM_RUN_RUNNING || run->state == SIM_RUN_PAUSED;
 }
 
 /* The state changes here only; time counts while running. What goes ahead of a run does as this
  * does, and ends with it. Under the mutex. */
-static void set_state (SimRun *run, SimRunState state)
+static void
+set_state (SimRun *run, SimRunState state)
 {
   gint64 now = g_get_monotonic_time ();
   if (run->state == SIM_RUN_RUNNING)
@@ -173,24 +182,25 @@ static void set_state (SimRun *run, SimRunState state)
 
 /* Largest MCSE of power at the own size, with two successes and two failures added so that an
  * estimate of 0 or 1 is not taken for exact. Under the mutex. */
-static double largest_mcse (const SimRun *run)
+static double
+largest_mcse (const SimRun *run)
 {
   const LanePlan *plan = &run->plan->lanes;
-  const guint64 *patterns
-      = run->totals->patterns + ((gsize) plan->own_size << plan->n_hypotheses);
-  double n = (double) run->totals->replicates, largest = 0;
+  const guint64 *patterns = run->totals->patterns + ((gsize)plan->own_size << plan->n_hypotheses);
+  double n = (double)run->totals->replicates, largest = 0;
   for (int h = 0; h < plan->n_hypotheses; h++) {
     guint64 rejected = 0;
-    for (gsize i = 0; i < (gsize) 1 << plan->n_hypotheses; i++)
+    for (gsize i = 0; i < (gsize)1 << plan->n_hypotheses; i++)
       rejected += i >> h & 1 ? patterns[i] : 0;
-    double p = (double) rejected / n, q = ((double) rejected + 2) / (n + 4);
+    double p = (double)rejected / n, q = ((double)rejected + 2) / (n + 4);
     largest = MAX (largest, MAX (sqrt (p * (1 - p) / n), sqrt (q * (1 - q) / n)));
   }
   return largest;
 }
 
 /* At the end of what may be claimed: complete, or on to the next look. Under the mutex. */
-static void look (SimRun *run)
+static void
+look (SimRun *run)
 {
   if (run->done < run->limit || run->state == SIM_RUN_CANCELLED)
     return;
@@ -203,13 +213,15 @@ static void look (SimRun *run)
   set_state (run, SIM_RUN_COMPLETE);
 }
 
-static gint64 microseconds_running (const SimRun *run)
+static gint64
+microseconds_running (const SimRun *run)
 {
   return run->microseconds
          + (run->state == SIM_RUN_RUNNING ? g_get_monotonic_time () - run->since : 0);
 }
 
-static void publish (SimRun *run, Claim *claim)
+static void
+publish (SimRun *run, Claim *claim)
 {
   sim_totals_add (run->totals, claim->block, claim->end - claim->start);
   settle (run, claim, TRUE);
@@ -224,7 +236,8 @@ static void publish (SimRun *run, Claim *claim)
 
 /* Takes over a finished block: publishes it and those that waited for it, or lets it wait. Returns
  * the block to go on with, cleared or to be cleared; NULL if there is none. Under the mutex. */
-static LaneBlock *commit (SimRun *run, Claim *claim)
+static LaneBlock *
+commit (SimRun *run, Claim *claim)
 {
   if (claim->start != run->done) {
     g_array_append_val (run->pending, *claim);
@@ -255,14 +268,16 @@ static LaneBlock *commit (SimRun *run, Claim *claim)
 
 /* Blocks that may be done before the one that they wait for: enough for every worker, and for the
  * memory they take while they wait. */
-static guint64 blocks_ahead (const SimEngine *engine, const SimRun *run)
+static guint64
+blocks_ahead (const SimEngine *engine, const SimRun *run)
 {
   guint64 few = engine->n_threads + 1, many = 4 * few;
   return CLAMP ((64 << 20) / sim_block_bytes (&run->plan->lanes), few, many);
 }
 
 /* The run to work on: highest priority first, the newest of equals. Under the mutex. */
-static SimRun *pick (SimEngine *engine)
+static SimRun *
+pick (SimEngine *engine)
 {
   SimRun *best = NULL;
   for (guint i = 0; i < engine->runs->len; i++) {
@@ -277,7 +292,8 @@ static SimRun *pick (SimEngine *engine)
   return best;
 }
 
-static void desk_clear (Desk *desk)
+static void
+desk_clear (Desk *desk)
 {
   sim_scratch_free (desk->scratch);
   sim_block_free (desk->block);
@@ -285,7 +301,8 @@ static void desk_clear (Desk *desk)
 }
 
 /* Makes the desk ready for a block of a run; FALSE if memory is short. Outside the mutex. */
-static gboolean desk_prepare (Desk *desk, const SimRun *run, const Claim *claim)
+static gboolean
+desk_prepare (Desk *desk, const SimRun *run, const Claim *claim)
 {
   const LanePlan *plan = &run->plan->lanes;
   if (desk->run_id != run->id) {
@@ -302,16 +319,16 @@ static gboolean desk_prepare (Desk *desk, const SimRun *run, const Claim *claim)
   g_clear_pointer (&desk->block->verdicts, g_free); /* of a block that came to nothing */
   if (run->verdicts)
     desk->block->verdicts
-        = g_try_new (SimVerdict, (gsize) plan->draws.n_sizes * (claim->end - claim->start));
+        = g_try_new (SimVerdict, (gsize)plan->draws.n_sizes * (claim->end - claim->start));
   return !run->verdicts || desk->block->verdicts;
 }
 
 /* Room for the claim at the own size, where the store of that ends before it; the claim may get
  * shorter. Under the mutex. */
-static void reserve_own (SimRun *run, Claim *claim)
+static void
+reserve_own (SimRun *run, Claim *claim)
 {
-  if (!run->kept_own || claim->start >= OWN_TRIALS
-      || claim->start < sim_kept_end (run->kept_own))
+  if (!run->kept_own || claim->start >= OWN_TRIALS || claim->start < sim_kept_end (run->kept_own))
     return;
   claim->own = sim_kept_reserve (run->kept_own, claim->start, claim->end);
   if (claim->own)
@@ -321,7 +338,8 @@ static void reserve_own (SimRun *run, Claim *claim)
 /* The next block of a run: the rest of a kept segment, or new replicates up to the next multiple of
  * the block, to be kept while there is room. No block goes over the end of what is kept at the own
  * size, so that more can follow there. Under the mutex. */
-static Claim claim_next (SimRun *run)
+static Claim
+claim_next (SimRun *run)
 {
   guint64 block = run->plan->block, start = run->claimed;
   guint64 own_end = run->kept_own ? sim_kept_end (run->kept_own) : 0;
@@ -334,7 +352,7 @@ static Claim claim_next (SimRun *run)
   reserve_own (run, &claim);
   if (segment) {
     claim.source = SIM_BLOCK_READ;
-    claim.segment = (SimSegment *) segment;
+    claim.segment = (SimSegment *)segment;
   } else if (run->kept && (claim.segment = sim_kept_reserve (run->kept, start, claim.end))) {
     claim.source = SIM_BLOCK_KEEP;
     claim.end = claim.segment->end;
@@ -346,7 +364,8 @@ static Claim claim_next (SimRun *run)
 }
 
 /* Claims and does one block. Called and returns with the mutex held. */
-static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
+static void
+work_on (SimEngine *engine, SimRun *run, Desk *desk)
 {
   Claim claim = claim_next (run);
   SimBlockRecords where = { claim.source, claim.segment, claim.own, run->plan->lanes.own_size,
@@ -375,7 +394,8 @@ static void work_on (SimEngine *engine, SimRun *run, Desk *desk)
   }
 }
 
-static void *worker (void *data)
+static void *
+worker (void *data)
 {
   SimEngine *engine = data;
   Desk desk = { 0 };
@@ -384,7 +404,7 @@ static void *worker (void *data)
   while (!engine->quit) {
     if (level != engine->nice_level) {
       level = engine->nice_level;
-      setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), level);
+      setpriority (PRIO_PROCESS, (id_t)syscall (SYS_gettid), level);
     }
     gboolean idle = engine->working >= MAX (engine->n_threads, engine->spare + 1) - engine->spare;
     SimRun *run = idle ? NULL : pick (engine);
@@ -402,17 +422,19 @@ static void *worker (void *data)
   return NULL;
 }
 
-SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error)
+SimEngine *
+sim_engine_new (guint threads, SimIsa isa, GError **error)
 {
   const SimKernels *kernels = sim_kernels (isa);
   if (!kernels) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-                 "this machine lacks the vector instructions asked for; allowed: auto, scalar%s",
-                 sim_kernels (SIM_ISA_AVX2) ? ", avx2" : "");
+    g_set_error (
+        error, SIM_ERROR, SIM_ERROR_USAGE,
+        _ ("this machine lacks the vector instructions asked for; allowed: auto, scalar%s"),
+        sim_kernels (SIM_ISA_AVX2) ? _ (", avx2") : "");
     return NULL;
   }
   if (threads > MAX_THREADS) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, "%u threads: allowed are 1 to %d", threads,
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, _ ("%u threads: allowed are 1 to %d"), threads,
                  MAX_THREADS);
     return NULL;
   }
@@ -436,14 +458,15 @@ SimEngine *sim_engine_new (guint threads, SimIsa isa, GError **error)
   }
   pthread_mutex_unlock (&engine->mutex);
   if (engine->n_threads == 0) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "no worker thread could be started");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, _ ("no worker thread could be started"));
     engine_unref (engine);
     return NULL;
   }
   return engine;
 }
 
-void sim_engine_free (SimEngine *engine)
+void
+sim_engine_free (SimEngine *engine)
 {
   pthread_mutex_lock (&engine->mutex);
   engine->quit = TRUE;
@@ -456,7 +479,8 @@ void sim_engine_free (SimEngine *engine)
   engine_unref (engine);
 }
 
-void sim_engine_set_nice (SimEngine *engine, int level)
+void
+sim_engine_set_nice (SimEngine *engine, int level)
 {
   pthread_mutex_lock (&engine->mutex);
   engine->nice_level = CLAMP (level, 0, 19);
@@ -464,7 +488,8 @@ void sim_engine_set_nice (SimEngine *engine, int level)
   pthread_mutex_unlock (&engine->mutex);
 }
 
-void sim_engine_set_spare (SimEngine *engine, guint threads)
+void
+sim_engine_set_spare (SimEngine *engine, guint threads)
 {
   pthread_mutex_lock (&engine->mutex);
   engine->spare = MIN (threads, engine->n_threads - 1);
@@ -472,41 +497,46 @@ void sim_engine_set_spare (SimEngine *engine, guint threads)
   pthread_mutex_unlock (&engine->mutex);
 }
 
-void sim_engine_set_keep (SimEngine *engine, gsize bytes)
+void
+sim_engine_set_keep (SimEngine *engine, gsize bytes)
 {
   pthread_mutex_lock (&engine->mutex);
   SimKept *old = g_steal_pointer (&engine->kept), *old_own = g_steal_pointer (&engine->kept_own);
   engine->keep = bytes;
-  sim_pool_set_idle (engine->pool, (guint) MIN (bytes / SIM_CHUNK, G_MAXUINT));
+  sim_pool_set_idle (engine->pool, (guint)MIN (bytes / SIM_CHUNK, G_MAXUINT));
   pthread_mutex_unlock (&engine->mutex);
   sim_kept_unref (old);
   sim_kept_unref (old_own);
 }
 
-guint sim_engine_threads (const SimEngine *engine)
+guint
+sim_engine_threads (const SimEngine *engine)
 {
   return engine->n_threads;
 }
 
-const char *sim_engine_isa (const SimEngine *engine)
+const char *
+sim_engine_isa (const SimEngine *engine)
 {
   return engine->kernels->name;
 }
 
-SimCriticalCache *sim_engine_cache (SimEngine *engine)
+SimCriticalCache *
+sim_engine_cache (SimEngine *engine)
 {
   return engine->cache;
 }
 
-const SimKernels *sim_engine_kernels (const SimEngine *engine)
+const SimKernels *
+sim_engine_kernels (const SimEngine *engine)
 {
   return engine->kernels;
 }
 
 /* A store for a run: that of the run before if the draws are the same. What it replaces is left in
  * *old, to be dropped where it holds nobody up. Under the mutex. */
-static SimKept *share_store (SimEngine *engine, SimKept **store, const LaneDraws *draws,
-                             gsize bytes, SimKept **old)
+static SimKept *
+share_store (SimEngine *engine, SimKept **store, const LaneDraws *draws, gsize bytes, SimKept **old)
 {
   if (bytes < SIM_CHUNK)
     return NULL;
@@ -519,28 +549,31 @@ static SimKept *share_store (SimEngine *engine, SimKept **store, const LaneDraws
 
 /* What the store of the own size may hold of so many bytes: all of OWN_TRIALS, and half as much
  * more, for blocks do not fill chunks; but no more than half of all, or a single chunk. */
-static gsize own_share (const SimPlan *own, gsize keep)
+static gsize
+own_share (const SimPlan *own, gsize keep)
 {
-  gsize trial = (gsize) own->lanes.draws.stride * sizeof (double) / SIM_LANES;
+  gsize trial = (gsize)own->lanes.draws.stride * sizeof (double) / SIM_LANES;
   gsize chunks = OWN_TRIALS * trial * 3 / 2 / SIM_CHUNK + 1;
   return MIN (chunks, MAX (keep / SIM_CHUNK / 2, 1)) * SIM_CHUNK;
 }
 
 /* Under the mutex. */
-static void share_stores (SimEngine *engine, SimRun *run, SimKept *old[2])
+static void
+share_stores (SimEngine *engine, SimRun *run, SimKept *old[2])
 {
   gsize own = run->own_plan ? MIN (own_share (run->own_plan, engine->keep), engine->keep) : 0;
   if (own > 0)
-    run->kept_own = share_store (engine, &engine->kept_own, &run->own_plan->lanes.draws, own,
-                                 &old[1]);
+    run->kept_own
+        = share_store (engine, &engine->kept_own, &run->own_plan->lanes.draws, own, &old[1]);
   else
     old[1] = g_steal_pointer (&engine->kept_own);
-  run->kept = share_store (engine, &engine->kept, &run->plan->lanes.draws, engine->keep - own,
-                           &old[0]);
+  run->kept
+      = share_store (engine, &engine->kept, &run->plan->lanes.draws, engine->keep - own, &old[0]);
 }
 
 /* A condition whose timed waits do not follow the wall clock when somebody sets it. */
-static void init_condition (pthread_cond_t *condition)
+static void
+init_condition (pthread_cond_t *condition)
 {
   pthread_condattr_t attributes;
   pthread_condattr_init (&attributes);
@@ -550,21 +583,22 @@ static void init_condition (pthread_cond_t *condition)
 }
 
 /* FALSE, and a sentence, where all trials of a run decide more than may be kept. */
-static gboolean verdicts_fit (const SimScenario *scenario, guint64 trials, GError **error)
+static gboolean
+verdicts_fit (const SimScenario *scenario, guint64 trials, GError **error)
 {
   guint n = sim_scenario_n_sizes (scenario);
   if (trials <= sim_verdicts_most (n))
     return TRUE;
   g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-               "what %" G_GUINT64_FORMAT " trials decide at %u sizes is too much to be kept; "
-               "allowed at so many sizes: at most %" G_GUINT64_FORMAT " trials",
+               _ ("what %" PRIu64 " trials decide at %u sizes is too much to be kept; "
+                  "allowed at so many sizes: at most %" PRIu64 " trials"),
                trials, n, sim_verdicts_most (n));
   return FALSE;
 }
 
 /* A run of a plan, which it takes over, that nobody works on yet; NULL if memory is short. */
-static SimRun *run_new (SimEngine *engine, SimScenario *scenario, SimPlan *plan, guint64 target,
-                        int priority)
+static SimRun *
+run_new (SimEngine *engine, SimScenario *scenario, SimPlan *plan, guint64 target, int priority)
 {
   SimTotals *totals = plan ? sim_totals_new (&plan->lanes) : NULL;
   if (!totals) {
@@ -589,7 +623,8 @@ static SimRun *run_new (SimEngine *engine, SimScenario *scenario, SimPlan *plan,
 }
 
 /* Lets workers at it; of equals they take the newest first. Under the mutex. */
-static void add_run (SimEngine *engine, SimRun *run)
+static void
+add_run (SimEngine *engine, SimRun *run)
 {
   run->id = ++engine->next_id;
   if (engine->quit)
@@ -600,7 +635,8 @@ static void add_run (SimEngine *engine, SimRun *run)
 
 /* Lets a run of the own size alone go ahead, as far as that is kept. It takes the place of nobody:
  * the other one still counts all trials at all sizes. Under the mutex. */
-static void send_ahead (SimRun *run, SimRun **ahead)
+static void
+send_ahead (SimRun *run, SimRun **ahead)
 {
   guint64 end = *ahead && run->kept_own ? sim_kept_end (run->kept_own) : 0;
   if (end == 0)
@@ -612,8 +648,9 @@ static void send_ahead (SimRun *run, SimRun **ahead)
   add_run (run->engine, run->ahead);
 }
 
-SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
-                       GError **error)
+SimRun *
+sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
+               GError **error)
 {
   static const SimRunOptions usual = { 0 };
   options = options ? options : &usual;
@@ -626,7 +663,7 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
     sim_plan_compile_p_values (plan, scenario, engine->cache);
   SimRun *run = run_new (engine, scenario, plan, target, options->priority), *ahead = NULL;
   if (!run) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the run");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, _ ("there is not enough memory for the run"));
     return NULL;
   }
   run->first = run->claimed = run->done = options->first;
@@ -635,7 +672,7 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
   if (options->verdicts)
     run->verdicts = sim_verdicts_new (sim_scenario_n_sizes (scenario));
   run->limit = options->precision > 0 ? MIN (run->target, FIRST_LOOK) : run->target;
-  run->time_limit = (gint64) (options->seconds * G_USEC_PER_SEC);
+  run->time_limit = (gint64)(options->seconds * G_USEC_PER_SEC);
   if (options->own_first && plan->lanes.draws.n_sizes > 1 && run->first == 0)
     run->own_plan = sim_plan_at_size (plan, plan->lanes.own_size);
   if (run->own_plan && options->precision <= 0 && options->seconds <= 0)
@@ -654,13 +691,15 @@ SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOpt
   return run;
 }
 
-SimRun *sim_run_ref (SimRun *run)
+SimRun *
+sim_run_ref (SimRun *run)
 {
   atomic_fetch_add (&run->references, 1);
   return run;
 }
 
-void sim_run_unref (SimRun *run)
+void
+sim_run_unref (SimRun *run)
 {
   if (!run || atomic_fetch_sub (&run->references, 1) > 1)
     return;
@@ -675,12 +714,14 @@ void sim_run_unref (SimRun *run)
     run_free (run);
 }
 
-SimScenario *sim_run_scenario (const SimRun *run)
+SimScenario *
+sim_run_scenario (const SimRun *run)
 {
   return run->scenario;
 }
 
-void sim_run_pause (SimRun *run)
+void
+sim_run_pause (SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   if (run->state == SIM_RUN_RUNNING)
@@ -688,7 +729,8 @@ void sim_run_pause (SimRun *run)
   pthread_mutex_unlock (&run->engine->mutex);
 }
 
-void sim_run_resume (SimRun *run)
+void
+sim_run_resume (SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   if (run->state == SIM_RUN_PAUSED) {
@@ -699,7 +741,8 @@ void sim_run_resume (SimRun *run)
   pthread_mutex_unlock (&run->engine->mutex);
 }
 
-void sim_run_cancel (SimRun *run)
+void
+sim_run_cancel (SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   if (run->state != SIM_RUN_CANCELLED && run->state != SIM_RUN_FAILED)
@@ -707,7 +750,8 @@ void sim_run_cancel (SimRun *run)
   pthread_mutex_unlock (&run->engine->mutex);
 }
 
-void sim_run_extend (SimRun *run, guint64 replicates)
+void
+sim_run_extend (SimRun *run, guint64 replicates)
 {
   pthread_mutex_lock (&run->engine->mutex);
   run->precision = 0;
@@ -721,7 +765,8 @@ void sim_run_extend (SimRun *run, guint64 replicates)
   pthread_mutex_unlock (&run->engine->mutex);
 }
 
-SimRunState sim_run_state (const SimRun *run)
+SimRunState
+sim_run_state (const SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   SimRunState state = run->state;
@@ -729,7 +774,8 @@ SimRunState sim_run_state (const SimRun *run)
   return state;
 }
 
-guint64 sim_run_done (const SimRun *run)
+guint64
+sim_run_done (const SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   guint64 done = run->done - run->first;
@@ -737,7 +783,8 @@ guint64 sim_run_done (const SimRun *run)
   return done;
 }
 
-guint64 sim_run_target (const SimRun *run)
+guint64
+sim_run_target (const SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   guint64 target = run->target - run->first;
@@ -745,15 +792,17 @@ guint64 sim_run_target (const SimRun *run)
   return target;
 }
 
-double sim_run_seconds (const SimRun *run)
+double
+sim_run_seconds (const SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   gint64 microseconds = microseconds_running (run);
   pthread_mutex_unlock (&run->engine->mutex);
-  return (double) microseconds / 1e6;
+  return (double)microseconds / 1e6;
 }
 
-gboolean sim_run_wait (SimRun *run, gint64 microseconds)
+gboolean
+sim_run_wait (SimRun *run, gint64 microseconds)
 {
   struct timespec until;
   clock_gettime (CLOCK_MONOTONIC, &until);
@@ -776,7 +825,8 @@ gboolean sim_run_wait (SimRun *run, gint64 microseconds)
   return stopped;
 }
 
-SimSnapshot *sim_run_snapshot (SimRun *run)
+SimSnapshot *
+sim_run_snapshot (SimRun *run)
 {
   pthread_mutex_lock (&run->engine->mutex);
   SimTotals *totals = sim_totals_copy (run->totals);
@@ -789,7 +839,8 @@ SimSnapshot *sim_run_snapshot (SimRun *run)
   return NULL;
 }
 
-SimSnapshot *sim_run_snapshot_own (SimRun *run)
+SimSnapshot *
+sim_run_snapshot_own (SimRun *run)
 {
   SimPlan *plan = run->own_plan ? run->own_plan : run->plan;
   if (plan->lanes.draws.n_sizes > 1)
@@ -797,7 +848,7 @@ SimSnapshot *sim_run_snapshot_own (SimRun *run)
   pthread_mutex_lock (&run->engine->mutex);
   gboolean deeper = run->ahead && run->ahead->done > run->done;
   SimTotals *totals = deeper ? sim_totals_copy (run->ahead->totals)
-                             : sim_totals_at_size (run->totals, (guint) run->plan->lanes.own_size);
+                             : sim_totals_at_size (run->totals, (guint)run->plan->lanes.own_size);
   guint64 serial = run->serial;
   pthread_mutex_unlock (&run->engine->mutex);
   return totals ? sim_snapshot_new (run->scenario, plan, totals, NULL, serial) : NULL;

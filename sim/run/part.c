@@ -4,6 +4,8 @@
  */
 #include "part.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "pack.h"
@@ -57,14 +59,14 @@ sim_run_part_from_counts (SimEngine *engine, SimScenario *scenario, guint64 firs
   SimTotals *totals = plan != NULL ? sim_totals_new (&plan->lanes) : NULL;
   SimRunPart *part = part_new (scenario, plan, totals, first, end);
   if (part == NULL) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the counts");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED,
+                 _ ("there is not enough memory for the counts"));
     return NULL;
   }
   if (sim_totals_unpack (totals, bytes, n) && done - first == totals->replicates)
     return part;
   g_set_error (error, SIM_ERROR, SIM_ERROR_SHAPE,
-               "the counts are not those of %" G_GUINT64_FORMAT " trials of the scenario",
-               done - first);
+               _ ("the counts are not those of %" PRIu64 " trials of the scenario"), done - first);
   sim_run_part_free (part);
   return NULL;
 }

@@ -4,6 +4,7 @@
  */
 #include "replay.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "snapshot.h"
@@ -47,7 +48,8 @@ SimReplay *sim_replay_new (SimEngine *engine, SimScenario *scenario, guint total
   replay->plan = sim_plan_new (replay->alone, replay->kernels, sim_engine_cache (engine), 0);
   replay->scratch = replay->plan ? sim_scratch_new (&replay->plan->lanes) : NULL;
   if (!replay->scratch) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the trials");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED,
+                 _ ("there is not enough memory for the trials"));
     g_clear_pointer (&replay, sim_replay_free);
   }
   return replay;

@@ -6,26 +6,29 @@
  */
 #include "trial-result.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "../base/prob.h"
 #include "snapshot.h"
 
-int sim_trial_size (const SimScenario *scenario, guint total, GError **error)
+int
+sim_trial_size (const SimScenario *scenario, guint total, GError **error)
 {
   if (total == 0)
-    return (int) sim_scenario_own_size (scenario);
+    return (int)sim_scenario_own_size (scenario);
   for (guint s = 0; s < sim_scenario_n_sizes (scenario); s++)
     if (sim_scenario_total (scenario, s) == total)
-      return (int) s;
+      return (int)s;
   g_set_error (error, SIM_ERROR, SIM_ERROR_RANGE,
-               "%u patients is not one of the sizes of this scenario; its own size is %u", total,
-               sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
+               _ ("%u patients is not one of the sizes of this scenario; its own size is %u"),
+               total, sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
   return -1;
 }
 
 /* Whether the unadjusted interval holds the true effect. */
-static gboolean covers (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
+static gboolean
+covers (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   double critical = plan->analyses[hypothesis->analysis].df_fixed
@@ -39,15 +42,16 @@ static gboolean covers (const LanePlan *plan, const LaneFit *fit, int h, int siz
   return fit->error[h][at] <= down && -fit->error[h][at] <= up;
 }
 
-guint sim_trial_marks (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
+guint
+sim_trial_marks (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   if (!fit->fitted[h][at])
     return 0;
   gboolean rejected = fit->rejected[h][at] != 0;
   gboolean favours = fit->error[h][at] > -hypothesis->effect[size];
-  gboolean effect = hypothesis->superiority && hypothesis->truth != 0
-                    && !sim_results_null_true (plan, h);
+  gboolean effect
+      = hypothesis->superiority && hypothesis->truth != 0 && !sim_results_null_true (plan, h);
   guint marks = SIM_TRIAL_FITTED;
   if (rejected)
     marks |= SIM_TRIAL_REJECTED;
@@ -60,7 +64,8 @@ guint sim_trial_marks (const LanePlan *plan, const LaneFit *fit, int h, int size
   return marks;
 }
 
-double sim_trial_estimate (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
+double
+sim_trial_estimate (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
 {
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   return hypothesis->truth + hypothesis->scale[size] * fit->error[h][at];
@@ -72,7 +77,8 @@ typedef struct {
 } Statistics;
 
 /* The p-value of the test as it is made, the whole procedure aside. */
-static void read_test (const SimHypothesis *hypothesis, Statistics found, SimTrialResult *result)
+static void
+read_test (const SimHypothesis *hypothesis, Statistics found, SimTrialResult *result)
 {
   result->statistic = found.above;
   if (hypothesis->test == SIM_TEST_DIFFERENT) {
@@ -83,19 +89,20 @@ static void read_test (const SimHypothesis *hypothesis, Statistics found, SimTri
   if (hypothesis->test == SIM_TEST_BETWEEN)
     result->statistic = MIN (found.above, found.below);
   /* one tail at the level of one: twice its p-value at that of two */
-  result->p_value
-      = MIN (1, hypothesis->sides * sim_t_upper (result->statistic, result->df));
+  result->p_value = MIN (1, hypothesis->sides * sim_t_upper (result->statistic, result->df));
 }
 
-void sim_trial_result_read (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
-                            int h, int size, int at, SimTrialResult *result)
+void
+sim_trial_result_read (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit, int h,
+                       int size, int at, SimTrialResult *result)
 {
-  *result = (SimTrialResult){ .estimate = NAN, .se = NAN, .df = NAN, .statistic = NAN,
-                              .p_value = NAN, .low = NAN, .high = NAN };
+  *result = (SimTrialResult){
+    .estimate = NAN, .se = NAN, .df = NAN, .statistic = NAN, .p_value = NAN, .low = NAN, .high = NAN
+  };
   result->marks = sim_trial_marks (plan, fit, h, size, at);
   if (!(result->marks & SIM_TRIAL_FITTED))
     return;
-  const SimHypothesis *source = sim_scenario_hypothesis (scenario, (guint) h);
+  const SimHypothesis *source = sim_scenario_hypothesis (scenario, (guint)h);
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   result->fitted = TRUE;
   result->estimate = sim_trial_estimate (plan, fit, h, size, at);

@@ -7,6 +7,7 @@
  */
 #include "trial.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -306,7 +307,7 @@ static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, con
 
 static gboolean no_memory (GError **error)
 {
-  g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the trial");
+  g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, _ ("there is not enough memory for the trial"));
   return FALSE;
 }
 

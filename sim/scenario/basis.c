@@ -2,9 +2,11 @@
  *
  * basis.c - where a value comes from: the entry of `basis` that speaks about it, and its sentence.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "draft-private.h"
+#include "shown.h"
 
 /* TRUE if key, written with ids or indices, names the value at pointer (written with ids). */
 static gboolean
@@ -52,24 +54,27 @@ static const char *
 kind_text (const char *kind)
 {
   if (strcmp (kind, "reported") == 0)
-    return "Reported";
+    return _ ("Reported");
   if (strcmp (kind, "assumed") == 0)
-    return "Assumed";
-  return strcmp (kind, "truth") == 0 ? "True in this simulation" : kind;
+    return _ ("Assumed");
+  return strcmp (kind, "truth") == 0 ? _ ("True in this simulation") : kind;
 }
 
 /* Appends a sentence, with a full stop unless it ends in one. */
 static void
 append_sentence (GString *text, const char *sentence)
 {
-  gsize n = strlen (sentence);
-  if (n == 0)
+  static const char *const ends[] = { ".", "!", "?", "。", "！", "？" };
+  if (*sentence == '\0')
     return;
   if (text->len)
     g_string_append_c (text, ' ');
   g_string_append (text, sentence);
-  if (!strchr (".!?", sentence[n - 1]))
-    g_string_append_c (text, '.');
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (sentence, ends[i]))
+      return;
+  /* Translators: the full stop after a sentence */
+  g_string_append (text, C_ ("sentence", "."));
 }
 
 static void
@@ -83,7 +88,7 @@ append_range (GString *text, const SimValue *range, gboolean percent)
   char a[G_ASCII_DTOSTR_BUF_SIZE], b[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd (a, sizeof a, "%.10g", low * factor);
   g_ascii_formatd (b, sizeof b, "%.10g", high * factor);
-  g_string_append_printf (text, ", plausible %s to %s%s", a, b, percent ? " %" : "");
+  g_string_append_printf (text, _ (", plausible %s to %s%s"), a, b, percent ? " %" : "");
 }
 
 char *
@@ -101,14 +106,14 @@ sim_draft_basis_text (const SimDraft *draft, const char *pointer)
   g_string_free (first, TRUE);
   const char *note = sim_value_text (sim_value_get (entry, "note"));
   if (note)
-    append_sentence (text, note);
+    append_sentence (text, sim_shown_text (note));
   const char *source = sim_value_text (sim_value_get (entry, "source"));
   const SimValue *sources = sim_value_get (sim_draft_root (draft), "sources");
   int index = source ? sim_value_index_of (sources, source) : -1;
   if (index >= 0) {
     const char *citation
         = sim_value_text (sim_value_get (sim_value_at (sources, (guint)index), "text"));
-    append_sentence (text, citation && *citation ? citation : source);
+    append_sentence (text, citation && *citation ? sim_shown_text (citation) : source);
   }
   return g_string_free (text, FALSE);
 }

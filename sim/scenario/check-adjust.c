@@ -4,6 +4,8 @@
  * about.
  */
 #include "model-terms.h"
+
+#include <glib/gi18n.h>
 #include "check.h"
 #include "expand.h"
 #include "mechanism.h"
@@ -44,13 +46,14 @@ check_list (SimCheck *check, guint i, const SimValue *list, const SimModelTerms 
             const SimValue *baseline_of)
 {
   if (names_twice (list))
-    problem (check, i, "adjust-for", "each of them once", "the analysis is adjusted for one twice");
+    problem (check, i, "adjust-for", _ ("each of them once"),
+             _ ("the analysis is adjusted for one twice"));
   if (adjust->strata && sim_value_length (sim_value_get (check->full, "strata")) == 0)
-    problem (check, i, "adjust-for", "baseline or covariates, or a scenario with strata",
-             "there are no strata to adjust for");
+    problem (check, i, "adjust-for", _ ("baseline or covariates, or a scenario with strata"),
+             _ ("there are no strata to adjust for"));
   if (adjust->baseline && baseline_of && !sim_value_get (baseline_of, "baseline"))
-    problem (check, i, "adjust-for", "strata or covariates, or an outcome with a baseline",
-             "the outcome has no baseline to adjust for");
+    problem (check, i, "adjust-for", _ ("strata or covariates, or an outcome with a baseline"),
+             _ ("the outcome has no baseline to adjust for"));
 }
 
 void
@@ -68,16 +71,16 @@ sim_check_adjust (SimCheck *check, guint i, const SimValue *outcome)
   check_list (check, i, list, &adjust, needs->needs_baseline ? NULL : outcome);
   if (g_strcmp0 (method, "logistic") == 0 && adjust.n_covariates > 0
       && sim_value_get (outcome, "responder"))
-    problem (check, i, "adjust-for", "strata, or method g-computation",
-             "what adjusted log odds of responses tend to is not known");
+    problem (check, i, "adjust-for", _ ("strata, or method g-computation"),
+             _ ("what adjusted log odds of responses tend to is not known"));
   if (needs->needs_practitioners && !any_practitioners (check))
-    problem (check, i, "method", "ancova, or a scenario with practitioners",
-             "the method is about practitioners, and no arm has any");
+    problem (check, i, "method", _ ("ancova, or a scenario with practitioners"),
+             _ ("the method is about practitioners, and no arm has any"));
   if (adjust.se == SIM_SE_CR2 && !any_practitioners (check))
-    problem (check, i, "se", "model or hc3, or a scenario with practitioners",
-             "the standard errors are about practitioners, and no arm has any");
+    problem (check, i, "se", _ ("model or hc3, or a scenario with practitioners"),
+             _ ("the standard errors are about practitioners, and no arm has any"));
   if (variance && g_strcmp0 (variance, "all-arms") != 0
       && (adjust.se == SIM_SE_HC3 || adjust.se == SIM_SE_CR2))
-    problem (check, i, "se", "model, or variance all-arms",
-             "these standard errors pool no variance");
+    problem (check, i, "se", _ ("model, or variance all-arms"),
+             _ ("these standard errors pool no variance"));
 }

@@ -2,6 +2,7 @@
  *
  * check-allocation.c - what must hold between arms, ratios, blocks and strata.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,9 +18,9 @@ check_block_size (SimCheck *check, const SimValue *sizes, guint sum, guint i)
   if (!(size >= 2 && size <= SIM_MAX_BLOCK_SIZE && size == floor (size)) || (guint)size % sum == 0)
     return;
   char *pointer = g_strdup_printf ("/allocation/block-sizes/%u", i);
-  char *allowed = g_strdup_printf ("a multiple of %u, the sum of the arms' ratios", sum);
+  char *allowed = g_strdup_printf (_ ("a multiple of %u, the sum of the arms' ratios"), sum);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, value, allowed,
-                    "the arms cannot have their ratio in such a block");
+                    _ ("the arms cannot have their ratio in such a block"));
   g_free (allowed);
   g_free (pointer);
 }
@@ -55,8 +56,8 @@ check_shares (SimCheck *check, const SimValue *arms, const guint *ratio, guint n
       char *pointer
           = g_strdup_printf ("/arms/%s/ratio", sim_value_text (sim_value_get (arm, "id")));
       sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (arm, "ratio"),
-                        "ratios that leave at least 2 of all patients in every arm",
-                        "leaves %u of %u patients in the arm", split[a], total);
+                        _ ("ratios that leave at least 2 of all patients in every arm"),
+                        _ ("leaves %u of %u patients in the arm"), split[a], total);
       g_free (pointer);
       return;
     }
@@ -71,8 +72,8 @@ sim_check_allocation (SimCheck *check, const SimValue *arms)
   if ((g_strcmp0 (id, "stratified-blocks") == 0 || g_strcmp0 (id, "minimisation") == 0)
       && sim_value_length (sim_value_get (check->full, "strata")) == 0)
     sim_check_add_at (check, "/allocation/method", SIM_ERROR_CONFLICT, method,
-                      "strata, or another method",
-                      "the method balances strata, and there are none");
+                      _ ("strata, or another method"),
+                      _ ("the method balances strata, and there are none"));
   guint n = sim_allocation_weights (arms, id, ratio);
   if (n == 0)
     return;

@@ -3,6 +3,7 @@
  * check-fields.c - the walk along the field table: records, lists and maps, and keys that are
  * unknown, not yet read, or missing.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "check.h"
@@ -47,9 +48,9 @@ unknown_key (SimCheck *check, const SimField *owner, const SimField *const *rows
   char *valid = g_utf8_make_valid (found, -1); /* the cut may have split a character */
   if (near)
     sim_check_add (check, SIM_ERROR_UNKNOWN_KEY, NULL, NULL,
-                   "unknown key \"%s\"; did you mean \"%s\"?", valid, near);
+                   _ ("unknown key \"%s\"; did you mean \"%s\"?"), valid, near);
   else
-    sim_check_add (check, SIM_ERROR_UNKNOWN_KEY, NULL, NULL, "unknown key \"%s\"", valid);
+    sim_check_add (check, SIM_ERROR_UNKNOWN_KEY, NULL, NULL, _ ("unknown key \"%s\""), valid);
   g_free (found);
   g_free (valid);
 }
@@ -66,11 +67,11 @@ check_stranger (SimCheck *check, const SimField *owner, const SimValue *record,
     return; /* the tag is in question, and that is said there */
   if (variant)
     sim_check_add (check, SIM_ERROR_CONFLICT, NULL, NULL,
-                   "\"%s\" belongs to %s \"%s\" and has no meaning with \"%s\"", key, tag->key,
+                   _ ("\"%s\" belongs to %s \"%s\" and has no meaning with \"%s\""), key, tag->key,
                    variant, sim_field_variant (owner, record)->tag);
   else if (among (owner->later, key))
     sim_check_add (check, SIM_ERROR_NOT_YET, NULL, NULL,
-                   "\"%s\" is part of the format but not yet read by this version", key);
+                   _ ("\"%s\" is part of the format but not yet read by this version"), key);
   else
     unknown_key (check, owner, rows, n, key);
 }
@@ -82,11 +83,11 @@ check_missing (SimCheck *check, const SimField *row)
   SimPlace place = sim_check_enter (check, row->key, row->key);
   if (row->computed == SIM_COMPUTED_OUTCOMES)
     sim_check_add (check, SIM_ERROR_MISSING, NULL, NULL,
-                   "\"outcomes\" is missing: a file with arms of its own must give its outcome "
-                   "with the means");
+                   _ ("\"outcomes\" is missing: a file with arms of its own must give its outcome "
+                      "with the means"));
   else
-    sim_check_add (check, SIM_ERROR_MISSING, NULL, allowed, "\"%s\" is missing; it has no default",
-                   row->key);
+    sim_check_add (check, SIM_ERROR_MISSING, NULL, allowed,
+                   _ ("\"%s\" is missing; it has no default"), row->key);
   sim_check_leave (check, place);
   g_free (allowed);
 }
@@ -96,7 +97,7 @@ check_record (SimCheck *check, const SimField *owner, const SimValue *value)
 {
   const SimField *rows[SIM_MAX_ROWS];
   if (sim_value_kind (value) != SIM_VALUE_MAP) {
-    sim_check_add (check, SIM_ERROR_KIND, value, "an object", "wrong kind of value");
+    sim_check_add (check, SIM_ERROR_KIND, value, _ ("an object"), _ ("wrong kind of value"));
     return;
   }
   guint n = sim_field_rows (owner, value, rows);
@@ -132,7 +133,7 @@ check_length (SimCheck *check, const SimField *row, const SimValue *value)
   /* Too many are a limit of the program; too few, or not just so many, a wrong shape. */
   gboolean limit = n > row->max && row->min < row->max;
   sim_check_add (check, limit ? SIM_ERROR_LIMIT : SIM_ERROR_SHAPE, value, allowed,
-                 n > row->max ? "too many: %u" : "too few: %u", n);
+                 n > row->max ? _ ("too many: %u") : _ ("too few: %u"), n);
   g_free (allowed);
   return n <= row->max;
 }
@@ -146,7 +147,8 @@ check_twice (SimCheck *check, const SimValue *list, guint i)
       || sim_value_index_of (list, sim_value_text (id)) == (int)i)
     return;
   SimPlace place = sim_check_enter (check, "id", "id");
-  sim_check_add (check, SIM_ERROR_ID, id, "an id that no other member has", "id used twice");
+  sim_check_add (check, SIM_ERROR_ID, id, _ ("an id that no other member has"),
+                 _ ("id used twice"));
   sim_check_leave (check, place);
 }
 

@@ -5,6 +5,7 @@
  *
  * Silent about values that are themselves in question: what is wrong with them is said already.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -71,11 +72,11 @@ check_contrast (const Claim *claim, const SimValue *contrast)
     weighted += sim_value_number (sim_value_at (contrast, i)) != 0;
   }
   if (weighted < 2)
-    problem (claim, "contrast", SIM_ERROR_CONFLICT, "weights of at least two arms",
-             "a contrast is between arms");
+    problem (claim, "contrast", SIM_ERROR_CONFLICT, _ ("weights of at least two arms"),
+             _ ("a contrast is between arms"));
   else if (fabs (sum) > SIM_CONTRAST_SLACK)
-    problem (claim, "contrast", SIM_ERROR_CONFLICT, "weights of which the sum is 0",
-             "the sum of the weights is %.6g", sum);
+    problem (claim, "contrast", SIM_ERROR_CONFLICT, _ ("weights of which the sum is 0"),
+             _ ("the sum of the weights is %.6g"), sum);
 }
 
 static void
@@ -84,8 +85,8 @@ check_retention (const Claim *claim)
   const char *placebo = sim_value_text (sim_value_get (claim->record, "placebo"));
   for (guint side = 0; side < 2 && placebo; side++)
     if (g_strcmp0 (compared (claim->record, side), placebo) == 0 && !said (claim, "placebo"))
-      problem (claim, "placebo", SIM_ERROR_CONFLICT, "an arm that is not compared",
-               "arm \"%s\" is one of the two that are compared", placebo);
+      problem (claim, "placebo", SIM_ERROR_CONFLICT, _ ("an arm that is not compared"),
+               _ ("arm \"%s\" is one of the two that are compared"), placebo);
 }
 
 static void
@@ -96,27 +97,27 @@ check_arms (const Claim *claim)
   const char *type = sim_hypothesis_type_id (claim->type);
   gboolean within = claim->type == SIM_WITHIN_ARM_CHANGE;
   if (within && (compare || contrast)) {
-    problem (claim, compare ? "compare" : "contrast", SIM_ERROR_CONFLICT, "\"arm\" alone",
-             "%s is about one arm", type);
+    problem (claim, compare ? "compare" : "contrast", SIM_ERROR_CONFLICT, _ ("\"arm\" alone"),
+             _ ("%s is about one arm"), type);
     return;
   }
   if (claim->type == SIM_RETENTION && contrast) {
-    problem (claim, "contrast", SIM_ERROR_CONFLICT, "\"compare\" with two arms, and a placebo",
-             "the weights of %s come from its fraction", type);
+    problem (claim, "contrast", SIM_ERROR_CONFLICT, _ ("\"compare\" with two arms, and a placebo"),
+             _ ("the weights of %s come from its fraction"), type);
     return;
   }
   if (compare && contrast)
-    problem (claim, "contrast", SIM_ERROR_CONFLICT, "either \"compare\" or \"contrast\"",
-             "the arms are compared in pairs already");
+    problem (claim, "contrast", SIM_ERROR_CONFLICT, _ ("either \"compare\" or \"contrast\""),
+             _ ("the arms are compared in pairs already"));
   else if (!within && !compare && !contrast)
     problem (claim, "compare", SIM_ERROR_MISSING,
-             claim->type == SIM_RETENTION ? "two arms"
-                                          : "two arms; or \"contrast\" with weights of arms",
-             "\"compare\" is missing; it has no default");
+             claim->type == SIM_RETENTION ? _ ("two arms")
+                                          : _ ("two arms; or \"contrast\" with weights of arms"),
+             _ ("\"compare\" is missing; it has no default"));
   else if (compared (claim->record, 0)
            && g_strcmp0 (compared (claim->record, 0), compared (claim->record, 1)) == 0)
-    problem (claim, "compare", SIM_ERROR_CONFLICT, "two different arms",
-             "an arm is compared with itself");
+    problem (claim, "compare", SIM_ERROR_CONFLICT, _ ("two different arms"),
+             _ ("an arm is compared with itself"));
   else if (contrast)
     check_contrast (claim, contrast);
   if (claim->type == SIM_RETENTION)
@@ -130,8 +131,7 @@ static gboolean
 compares_proportions (const Claim *claim)
 {
   const char *const *outcomes = claim->needs ? claim->needs->outcomes : NULL;
-  return outcomes && !claim->needs->ratio && g_strcmp0 (outcomes[0], "binary") == 0
-         && !outcomes[1];
+  return outcomes && !claim->needs->ratio && g_strcmp0 (outcomes[0], "binary") == 0 && !outcomes[1];
 }
 
 static void
@@ -143,14 +143,15 @@ check_margins (const Claim *claim, const SimValue *margins)
   if (said (claim, "margins") || !claim->needs)
     return;
   if (none > 0 && !(low > 0 && low < 1 && high > 1))
-    problem (claim, "margins", SIM_ERROR_CONFLICT, "a ratio between 0 and 1, and one above 1",
-             "the method compares ratios");
+    problem (claim, "margins", SIM_ERROR_CONFLICT, _ ("a ratio between 0 and 1, and one above 1"),
+             _ ("the method compares ratios"));
   else if (none == 0 && !(low < 0 && high > 0))
-    problem (claim, "margins", SIM_ERROR_CONFLICT, "one below 0, and one above 0",
-             "no difference lies outside the margins");
+    problem (claim, "margins", SIM_ERROR_CONFLICT, _ ("one below 0, and one above 0"),
+             _ ("no difference lies outside the margins"));
   else if (compares_proportions (claim) && (low <= -1 || high >= 1))
-    problem (claim, "margins", SIM_ERROR_CONFLICT, "one above -1, and one below 1: 0.15 is 15 %",
-             "no difference of proportions is that large");
+    problem (claim, "margins", SIM_ERROR_CONFLICT,
+             _ ("one above -1, and one below 1: 0.15 is 15 %"),
+             _ ("no difference of proportions is that large"));
 }
 
 static void
@@ -159,20 +160,21 @@ check_bounds (const Claim *claim)
   const SimValue *margin = sim_value_get (claim->record, "margin");
   const SimValue *margins = sim_value_get (claim->record, "margins");
   if (claim->type == SIM_EQUIVALENCE && margin && margins)
-    problem (claim, "margins", SIM_ERROR_CONFLICT, "either \"margin\" or \"margins\"",
-             "the margin is given already");
+    problem (claim, "margins", SIM_ERROR_CONFLICT, _ ("either \"margin\" or \"margins\""),
+             _ ("the margin is given already"));
   else if (claim->type == SIM_EQUIVALENCE && !margin && !margins)
-    problem (claim, "margin", SIM_ERROR_MISSING, "a number above 0; or \"margins\" with two",
-             "\"margin\" is missing; it has no default");
+    problem (claim, "margin", SIM_ERROR_MISSING, _ ("a number above 0; or \"margins\" with two"),
+             _ ("\"margin\" is missing; it has no default"));
   else if (margins)
     check_margins (claim, margins);
   if (margin && claim->needs && claim->needs->ratio && !said (claim, "margin")
       && sim_value_number (margin) <= 1)
-    problem (claim, "margin", SIM_ERROR_CONFLICT, "a ratio above 1", "the method compares ratios");
+    problem (claim, "margin", SIM_ERROR_CONFLICT, _ ("a ratio above 1"),
+             _ ("the method compares ratios"));
   else if (margin && compares_proportions (claim) && !said (claim, "margin")
            && sim_value_number (margin) >= 1)
-    problem (claim, "margin", SIM_ERROR_CONFLICT, "a number below 1: 0.15 is 15 %",
-             "no difference of proportions is that large");
+    problem (claim, "margin", SIM_ERROR_CONFLICT, _ ("a number below 1: 0.15 is 15 %"),
+             _ ("no difference of proportions is that large"));
 }
 
 /* --- the analysis -------------------------------------------------------------------------- */
@@ -212,15 +214,20 @@ refuse (const Claim *claim, const char *key, unsigned accept, const char *otherw
   gboolean by_variance = claim->needs->accepts & accept; /* then it is the variance that does not */
   char *methods = methods_that (accept, outcome_type (claim)), *allowed;
   if (by_variance)
-    allowed = g_strdup_printf ("%s, or an analysis with another variance than %s", otherwise,
+    allowed = g_strdup_printf (_ ("%s, or an analysis with another variance than %s"), otherwise,
                                variance);
   else
-    allowed = *methods ? g_strdup_printf ("%s, or an analysis by %s", otherwise, methods)
+    allowed = *methods ? g_strdup_printf (_ ("%s, or an analysis by %s"), otherwise, methods)
                        : g_strdup (otherwise);
-  problem (claim, key, SIM_ERROR_CONFLICT, allowed, "analysis \"%s\" by %s%s%s %s",
-           sim_value_text (sim_value_get (claim->analysis, "id")),
-           sim_value_text (sim_value_get (claim->analysis, "method")),
-           by_variance ? " with variance " : "", by_variance ? variance : "", what);
+  const char *id = sim_value_text (sim_value_get (claim->analysis, "id"));
+  const char *method = sim_value_text (sim_value_get (claim->analysis, "method"));
+  /* Translators: an analysis, its method, and what it does not do, as "compares no log odds" */
+  if (by_variance)
+    problem (claim, key, SIM_ERROR_CONFLICT, allowed,
+             _ ("analysis \"%s\" by %s with variance %s %s"), id, method, variance, what);
+  else
+    problem (claim, key, SIM_ERROR_CONFLICT, allowed, _ ("analysis \"%s\" by %s %s"), id, method,
+             what);
   g_free (allowed);
   g_free (methods);
 }
@@ -231,16 +238,16 @@ check_accepted (const Claim *claim)
   unsigned accepts = claim->needs ? sim_analysis_accepts (claim->analysis) : ~0u;
   unsigned refused = sim_hypothesis_asks (claim->record) & ~accepts;
   const char *arms = claim->type == SIM_RETENTION ? "type" : "contrast";
-  const char *better = "superiority of one arm over another";
+  const char *better = _ ("superiority of one arm over another");
   if (refused & SIM_ACCEPTS_MARGINS)
-    refuse (claim, "type", SIM_ACCEPTS_MARGINS, better, "has no test against a margin");
+    refuse (claim, "type", SIM_ACCEPTS_MARGINS, better, _ ("has no test against a margin"));
   if (refused & SIM_ACCEPTS_CONTRASTS)
-    refuse (claim, arms, SIM_ACCEPTS_CONTRASTS, better, "compares two arms and no more");
+    refuse (claim, arms, SIM_ACCEPTS_CONTRASTS, better, _ ("compares two arms and no more"));
   else if (refused & SIM_ACCEPTS_LOGIT)
-    refuse (claim, "scale", SIM_ACCEPTS_LOGIT, "difference", "compares no log odds");
+    refuse (claim, "scale", SIM_ACCEPTS_LOGIT, "difference", _ ("compares no log odds"));
   if (refused & SIM_ACCEPTS_WITHIN)
     refuse (claim, "type", SIM_ACCEPTS_WITHIN, better,
-            "compares arms, not patients with themselves");
+            _ ("compares arms, not patients with themselves"));
 }
 
 /* Rules for several hypotheses share out one level. */
@@ -254,8 +261,8 @@ check_level (const Claim *claim)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (sim_value_get (claim->record, keys[i]))
-      problem (claim, keys[i], SIM_ERROR_CONFLICT, "no own value, or multiplicity none",
-               "under %s all hypotheses have their level in common", method);
+      problem (claim, keys[i], SIM_ERROR_CONFLICT, _ ("no own value, or multiplicity none"),
+               _ ("under %s all hypotheses have their level in common"), method);
 }
 
 /* --- between hypotheses -------------------------------------------------------------------- */
@@ -271,9 +278,8 @@ equal_at (const SimValue *a, const SimValue *b, const char *key)
 static gboolean
 same_question (const SimValue *a, const SimValue *b, gboolean two_sided)
 {
-  static const char *const keys[]
-      = { "analysis", "type", "contrast", "margin", "margins", "fraction", "placebo", "scale",
-          "arm" };
+  static const char *const keys[] = { "analysis", "type",    "contrast", "margin", "margins",
+                                      "fraction", "placebo", "scale",    "arm" };
   const SimValue *compare = sim_value_get (a, "compare");
   if (compare && !compared (a, 0))
     return FALSE; /* in question */
@@ -296,8 +302,8 @@ check_question (const Claim *claim, gboolean two_sided)
     if (!same_question (claim->record, other, two_sided))
       continue;
     problem (claim, pair ? "compare" : "type", SIM_ERROR_CONFLICT,
-             "a comparison that is not tested yet", "hypothesis \"%s\" asks the same already",
-             id ? id : "?");
+             _ ("a comparison that is not tested yet"),
+             _ ("hypothesis \"%s\" asks the same already"), id ? id : "?");
     return;
   }
 }

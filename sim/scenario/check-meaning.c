@@ -5,6 +5,7 @@
  * Every rule looks at the full form and keeps silent about values that are themselves in question:
  * what is wrong with them is said already.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -45,8 +46,8 @@ check_references (SimCheck *check, const SimValue *arms)
       continue;
     if (first) {
       char *pointer = sim_check_member ("/arms", arms, a, "reference");
-      sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, flag, "at most one reference arm",
-                        "arm \"%s\" is the reference already", first);
+      sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, flag, _ ("at most one reference arm"),
+                        _ ("arm \"%s\" is the reference already"), first);
       g_free (pointer);
     } else
       first = sim_id_at (arms, a) ? sim_id_at (arms, a) : "?";
@@ -82,8 +83,8 @@ check_one_size (SimCheck *check, const SimValue *arms, const guint *weight, guin
     if (split[a] < 2) {
       char *pointer = g_strdup_printf ("/run/sizes/%u", i);
       sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, value,
-                        "a total that leaves at least 2 patients in every arm",
-                        "leaves %u in arm \"%s\"", split[a], sim_id_at (arms, a));
+                        _ ("a total that leaves at least 2 patients in every arm"),
+                        _ ("leaves %u in arm \"%s\""), split[a], sim_id_at (arms, a));
       g_free (pointer);
       return;
     }
@@ -100,8 +101,8 @@ check_sizes (SimCheck *check, const SimValue *arms)
     total += size[a];
   if (total > SIM_MAX_TOTAL) {
     SimValue *sum = sim_value_new_number (total);
-    sim_check_add_at (check, "/arms", SIM_ERROR_LIMIT, sum, "at most 100000 in all arms together",
-                      "too many patients");
+    sim_check_add_at (check, "/arms", SIM_ERROR_LIMIT, sum,
+                      _ ("at most 100000 in all arms together"), _ ("too many patients"));
     sim_value_unref (sum);
   }
   n = n > 0 ? sim_allocation_weights (arms, sim_value_text (method), weight) : 0;
@@ -121,8 +122,8 @@ check_rising (SimCheck *check, const char *pointer, const SimValue *list)
     if (sim_value_number (sim_value_at (list, v)) < sim_value_number (sim_value_at (list, v - 1))) {
       char *at = g_strdup_printf ("%s/%u", pointer, v);
       sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_at (list, v),
-                        "at least the proportion at the visit before",
-                        "the proportion lost by a visit counts all that were lost before");
+                        _ ("at least the proportion at the visit before"),
+                        _ ("the proportion lost by a visit counts all that were lost before"));
       g_free (at);
     }
 }
@@ -190,7 +191,7 @@ check_type (SimCheck *check, guint i, const SimValue *method, const SimAnalysisN
   char *pointer = sim_check_member ("/analyses", analyses, i, "method");
   char *allowed = methods_for (type);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method, allowed,
-                    "the method does not analyse outcome \"%s\", whose type is %s",
+                    _ ("the method does not analyse outcome \"%s\", whose type is %s"),
                     sim_value_text (sim_value_get (outcome, "id")), type);
   g_free (allowed);
   g_free (pointer);
@@ -217,11 +218,11 @@ check_tau (SimCheck *check, guint i, const SimValue *analysis, const SimValue *o
     return;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   char *pointer = sim_check_member ("/analyses", analyses, i, "tau");
-  char *allowed = g_strdup_printf ("a number of weeks up to %s",
+  char *allowed = g_strdup_printf (_ ("a number of weeks up to %s"),
                                    g_ascii_formatd (number, sizeof number, "%.10g", weeks));
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, tau, allowed,
-                    "no patient is watched for so long: accrual and follow-up of outcome \"%s\" "
-                    "last %s weeks together",
+                    _ ("no patient is watched for so long: accrual and follow-up of outcome \"%s\" "
+                       "last %s weeks together"),
                     sim_value_text (sim_value_get (outcome, "id")), number);
   g_free (allowed);
   g_free (pointer);
@@ -233,11 +234,11 @@ check_strata (SimCheck *check, guint i, const SimValue *method)
   const SimValue *strata = sim_value_get (check->full, "strata");
   if (strata && (sim_value_kind (strata) != SIM_VALUE_LIST || sim_value_length (strata) > 0))
     return;
-  char *pointer = sim_check_member ("/analyses", sim_value_get (check->full, "analyses"), i,
-                                    "method");
-  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method,
-                    "another method, or strata", "the method compares within strata, and there "
-                    "are none");
+  char *pointer
+      = sim_check_member ("/analyses", sim_value_get (check->full, "analyses"), i, "method");
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method, _ ("another method, or strata"),
+                    _ ("the method compares within strata, and there "
+                       "are none"));
   g_free (pointer);
 }
 
@@ -264,8 +265,8 @@ check_analyses (SimCheck *check)
       continue;
     char *pointer = sim_check_member ("/analyses", analyses, i, "method");
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, method,
-                      "t-test, or an outcome with a baseline",
-                      "the method needs a baseline, and outcome \"%s\" has none",
+                      _ ("t-test, or an outcome with a baseline"),
+                      _ ("the method needs a baseline, and outcome \"%s\" has none"),
                       sim_value_text (sim_value_get (outcome, "id")));
     g_free (pointer);
   }
@@ -336,30 +337,30 @@ check_multiplicity (SimCheck *check, const Hypotheses *h)
   }
   if (needs->superiority && !all_plain (h))
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
-                      "hypotheses of type superiority of one arm over another, or another rule",
-                      "the rule is for tests of superiority");
+                      _ ("hypotheses of type superiority of one arm over another, or another rule"),
+                      _ ("the rule is for tests of superiority"));
   if (needs->one_control && !one_control)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
-                      "hypotheses that all compare with the same second arm, or another rule",
-                      "the rule compares several arms with one control");
+                      _ ("hypotheses that all compare with the same second arm, or another rule"),
+                      _ ("the rule compares several arms with one control"));
   if (needs->one_analysis && !one_analysis)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
-                      "hypotheses of one analysis, or another rule",
-                      "the rule needs one analysis for all hypotheses");
+                      _ ("hypotheses of one analysis, or another rule"),
+                      _ ("the rule needs one analysis for all hypotheses"));
   const SimValue *used = named (analyses, sim_value_get (sim_value_at (h->list, 0), "analysis"));
   const char *variance = sim_value_text (sim_value_get (used, "variance"));
   if (!needs->all_arms || !used || pools_all_arms (used))
     return;
   if (variance && strcmp (variance, "all-arms") != 0)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
-                      "an analysis with variance all-arms, or another rule",
-                      "the rule needs one variance from all arms, and analysis \"%s\" has "
-                      "variance %s",
+                      _ ("an analysis with variance all-arms, or another rule"),
+                      _ ("the rule needs one variance from all arms, and analysis \"%s\" has "
+                         "variance %s"),
                       analysis, variance);
   else
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, method,
-                      "an analysis that pools the variance of all arms, or another rule",
-                      "the rule needs one variance from all arms, and analysis \"%s\" has none",
+                      _ ("an analysis that pools the variance of all arms, or another rule"),
+                      _ ("the rule needs one variance from all arms, and analysis \"%s\" has none"),
                       analysis);
 }
 
@@ -384,17 +385,17 @@ check_omnibus (SimCheck *check)
   gboolean means = is_among (type, sim_score_outcomes);
   if (ancova && means && !sim_value_get (outcome, "baseline"))
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
-                      "none, anova, or a first analysis of an outcome with a baseline",
-                      "the test needs a baseline, and outcome \"%s\" has none",
+                      _ ("none, anova, or a first analysis of an outcome with a baseline"),
+                      _ ("the test needs a baseline, and outcome \"%s\" has none"),
                       sim_value_text (sim_value_get (outcome, "id")));
   if (proportions ? strcmp (type, "binary") == 0
                   : means || (ranks && strcmp (type, "ordinal") == 0))
     return;
   sim_check_add_at (check, at, SIM_ERROR_CONFLICT, omnibus,
-                    proportions ? "none, or a first analysis of a binary outcome"
-                    : ranks     ? "none, or a first analysis of scores or categories"
-                                : "none, or a first analysis of an outcome that has means and SDs",
-                    "the test does not analyse outcome \"%s\", whose type is %s",
+                    proportions ? _ ("none, or a first analysis of a binary outcome")
+                    : ranks     ? _ ("none, or a first analysis of scores or categories")
+                            : _ ("none, or a first analysis of an outcome that has means and SDs"),
+                    _ ("the test does not analyse outcome \"%s\", whose type is %s"),
                     sim_value_text (sim_value_get (outcome, "id")), type);
 }
 
@@ -456,16 +457,16 @@ check_basis_entry (SimCheck *check, const char *key, const SimValue *entry)
   SimValue *value = steps && *steps && field ? sim_draft_effective (check->draft, key) : NULL;
   const SimValue *range = sim_value_get (entry, "range");
   if (!steps || !*steps)
-    sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL, "a pointer such as /arms/usual/size",
-                      "the key is no pointer to a value");
+    sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL, _ ("a pointer such as /arms/usual/size"),
+                      _ ("the key is no pointer to a value"));
   else if (!value && !in_question (check, key))
-    sim_check_add_at (check, at, SIM_ERROR_REFERENCE, NULL, "a pointer to a value",
-                      "the pointer leads nowhere");
+    sim_check_add_at (check, at, SIM_ERROR_REFERENCE, NULL, _ ("a pointer to a value"),
+                      _ ("the pointer leads nowhere"));
   if (sim_value_length (range) == 2
       && sim_value_number (sim_value_at (range, 0)) > sim_value_number (sim_value_at (range, 1))) {
     char *range_at = sim_pointer_join (at, "range");
-    sim_check_add_at (check, range_at, SIM_ERROR_CONFLICT, range, "the lower end first",
-                      "the range is the wrong way round");
+    sim_check_add_at (check, range_at, SIM_ERROR_CONFLICT, range, _ ("the lower end first"),
+                      _ ("the range is the wrong way round"));
     g_free (range_at);
   }
   sim_value_unref (value);

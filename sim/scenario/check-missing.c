@@ -2,6 +2,7 @@
  *
  * check-missing.c - whether a method can do what is asked about scores that were not seen.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "check.h"
@@ -32,8 +33,8 @@ static const char *
 why_not (const SimAnalysisNeeds *needs, SimStrategyKind kind)
 {
   if (kind == SIM_STRATEGY_LIKELIHOOD)
-    return "it takes a model of all visits";
-  return needs->no_other ? needs->no_other : "it is for scores that are measured at visits";
+    return _ ("it takes a model of all visits");
+  return needs->no_other ? _ (needs->no_other) : _ ("it is for scores that are measured at visits");
 }
 
 static gboolean
@@ -62,8 +63,8 @@ check_unread (SimCheck *check, guint i, const SimValue *analyses, const SimValue
   const SimValue *delta = sim_value_get (analysis, "delta");
   if (shifts (delta) && kind != SIM_STRATEGY_DELTA) {
     char *pointer = sim_check_member ("/analyses", analyses, i, "delta");
-    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, delta, "no such key, or missing: delta",
-                      "no imputed score is shifted");
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, delta,
+                      _ ("no such key, or missing: delta"), _ ("no imputed score is shifted"));
     g_free (pointer);
   }
 }
@@ -82,17 +83,18 @@ fault_of_draws (const SimAnalysisNeeds *needs, const SimValue *analysis, const c
 {
   const char *variance = sim_value_text (sim_value_get (analysis, "variance"));
   const char *interval = sim_value_text (sim_value_get (analysis, "interval"));
-  *allowed = "another strategy, or standard errors by the model";
+  *allowed = _ ("another strategy, or standard errors by the model");
   if (is_robust (analysis))
-    return "scores are imputed by a model in which patients are independent and vary equally, and "
-           "these standard errors are for others";
-  *allowed = "another strategy, or variance unpooled";
+    return _ (
+        "scores are imputed by a model in which patients are independent and vary equally, and "
+        "these standard errors are for others");
+  *allowed = _ ("another strategy, or variance unpooled");
   if (needs->drawn_variance && g_strcmp0 (variance, needs->drawn_variance) != 0)
-    return "Rubin's rules pool estimates with variances of their own, not those that hold where "
-           "there is no difference or a given one";
-  *allowed = "another strategy, or interval wald";
+    return _ ("Rubin's rules pool estimates with variances of their own, not those that hold where "
+              "there is no difference or a given one");
+  *allowed = _ ("another strategy, or interval wald");
   if (interval && strcmp (interval, "wald") != 0)
-    return "the interval is that of Rubin's rules";
+    return _ ("the interval is that of Rubin's rules");
   return NULL;
 }
 
@@ -103,20 +105,21 @@ fault (const SimAnalysisNeeds *needs, SimStrategyKind kind, const SimValue *arms
 {
   const char *type = sim_value_text (sim_value_get (outcome, "type"));
   gboolean derived = outcome && sim_outcome_is_derived (outcome);
-  *allowed = "another strategy, or an outcome with a baseline";
+  *allowed = _ ("another strategy, or an outcome with a baseline");
   if (kind == SIM_STRATEGY_BOCF && outcome && !derived && !sim_value_get (outcome, "baseline"))
-    return "there is no baseline to be carried forward";
-  *allowed = "another strategy, or a binary outcome";
+    return _ ("there is no baseline to be carried forward");
+  *allowed = _ ("another strategy, or a binary outcome");
   if (kind == SIM_STRATEGY_NON_RESPONDER && type && strcmp (type, "binary") != 0)
-    return "only of a binary outcome one can fail to respond";
+    return _ ("only of a binary outcome one can fail to respond");
   gboolean by_reference = kind == SIM_STRATEGY_JUMP || kind == SIM_STRATEGY_COPY;
-  *allowed = "another strategy, or an outcome that is made of another one's scores";
+  *allowed = _ ("another strategy, or an outcome that is made of another one's scores");
   if (by_reference && !derived && g_strcmp0 (type, "binary") == 0)
-    return "to go on as in the reference arm is defined by deviations from means, which categories "
-           "have not";
-  *allowed = "another strategy, or an arm that is the reference";
+    return _ (
+        "to go on as in the reference arm is defined by deviations from means, which categories "
+        "have not");
+  *allowed = _ ("another strategy, or an arm that is the reference");
   if (by_reference && !has_reference (arms))
-    return "no arm is the reference";
+    return _ ("no arm is the reference");
   return sim_strategy_draws (kind) ? fault_of_draws (needs, analysis, allowed) : NULL;
 }
 
@@ -137,12 +140,12 @@ check_one (SimCheck *check, guint i, const SimValue *analyses, const SimValue *a
     return;
   }
   SimStrategyKind kind = sim_strategy_kind (id);
-  what = fault (needs, kind, arms,
-                outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome), analysis, &allowed);
+  what = fault (needs, kind, arms, outcome < 0 ? NULL : sim_value_at (outcomes, (guint)outcome),
+                analysis, &allowed);
   if (!takes (needs, id)) {
     char *list = strategies_of (needs);
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, missing, list,
-                      "method %s does not do that about missing scores: %s", method,
+                      _ ("method %s does not do that about missing scores: %s"), method,
                       why_not (needs, kind));
     g_free (list);
   } else if (what)
@@ -168,13 +171,13 @@ check_pooled (SimCheck *check, const SimValue *analyses, guint n)
     if (i == 0 && g_strcmp0 (sim_value_text (test), "none") != 0
         && !sim_check_said_at (check, omnibus))
       sim_check_add_at (check, omnibus, SIM_ERROR_CONFLICT, test,
-                        "none, or a first analysis that imputes nothing",
-                        "the test is not made of several data sets");
+                        _ ("none, or a first analysis that imputes nothing"),
+                        _ ("the test is not made of several data sets"));
     if (needs && needs->all_arms && !sim_check_said_at (check, rule))
       sim_check_add_at (check, rule, SIM_ERROR_CONFLICT, method,
-                        "analyses that impute nothing, or another rule",
-                        "the rule needs one variance from all arms, which analyses of several "
-                        "data sets do not have");
+                        _ ("analyses that impute nothing, or another rule"),
+                        _ ("the rule needs one variance from all arms, which analyses of several "
+                           "data sets do not have"));
   }
 }
 

@@ -2,6 +2,7 @@
  *
  * check-outcomes.c - what must hold between the values of an outcome.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "check.h"
@@ -21,9 +22,9 @@ check_times (SimCheck *check, const char *outcome_pointer, const SimValue *visit
       continue;
     char *pointer = sim_check_member (list, visits, v, "time");
     char *allowed = sim_json_number (before);
-    char *later = g_strdup_printf ("a time after %s, that of the visit before", allowed);
+    char *later = g_strdup_printf (_ ("a time after %s, that of the visit before"), allowed);
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, time, later,
-                      "visits are not in order of time");
+                      _ ("visits are not in order of time"));
     g_free (later);
     g_free (allowed);
     g_free (pointer);
@@ -59,9 +60,9 @@ check_correlation (SimCheck *check, const char *outcome_pointer, const SimValue 
   char *pointer = sim_pointer_join (outcome_pointer, "correlation");
   char *points = sim_check_points (sim_value_get (outcome, "visits"), baseline, minor);
   sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (outcome, "correlation"),
-                    "correlations that can occur together",
-                    "the matrix is not positive definite: its leading minor of order %u (%s) is "
-                    "not positive, or too near to zero to be simulated",
+                    _ ("correlations that can occur together"),
+                    _ ("the matrix is not positive definite: its leading minor of order %u (%s) is "
+                       "not positive, or too near to zero to be simulated"),
                     minor, points);
   g_free (points);
   g_free (pointer);
@@ -123,7 +124,7 @@ tell (gpointer data, const char *key, const char *arm, guint visit, const char *
 static gboolean
 check_source (SimCheck *check, const char *pointer, const SimValue *named, const SimValue *source)
 {
-  static const char allowed[] = "an outcome that has means and SDs, and a baseline";
+  const char *allowed = _ ("an outcome that has means and SDs, and a baseline");
   const char *id = sim_value_text (named), *what = NULL;
   const char *type = sim_value_text (sim_value_get (source, "type"));
   const char *const *one = sim_score_outcomes;
@@ -132,15 +133,16 @@ check_source (SimCheck *check, const char *pointer, const SimValue *named, const
   if (!type || !sim_outcome_kind (type))
     return FALSE; /* said there */
   if (sim_outcome_is_derived (source))
-    what = "is itself made of another";
+    what = _ ("is itself made of another");
   else if (!*one)
-    what = "has no scores that can improve by so much";
+    what = _ ("has no scores that can improve by so much");
   else if (!sim_value_get (source, "baseline"))
-    what = "has no baseline to improve from";
+    what = _ ("has no baseline to improve from");
   if (!what)
     return TRUE;
   char *at = g_strconcat (pointer, "/responder/outcome", NULL);
-  sim_check_add_at (check, at, SIM_ERROR_CONFLICT, named, allowed, "outcome \"%s\" %s", id, what);
+  sim_check_add_at (check, at, SIM_ERROR_CONFLICT, named, allowed, _ ("outcome \"%s\" %s"), id,
+                    what);
   g_free (at);
   return FALSE;
 }
@@ -155,8 +157,8 @@ check_share (SimCheck *check, const char *pointer, const SimValue *responder,
   if (sim_value_bool (sim_value_get (responder, "relative")) && sim_outcome_direction (source) < 0
       && sim_value_number (improvement) > 1 && !sim_check_said_at (check, at))
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, improvement,
-                      "a number above 0, at most 1: 0.3 is 30 %",
-                      "scores of which less is better cannot fall by more than the baseline");
+                      _ ("a number above 0, at most 1: 0.3 is 30 %"),
+                      _ ("scores of which less is better cannot fall by more than the baseline"));
   g_free (at);
 }
 
@@ -179,10 +181,11 @@ check_same_visits (SimCheck *check, const char *pointer, const SimValue *outcome
     char *ids = sim_check_ids (theirs);
     if (id && at < 0)
       sim_check_add_at (check, member, SIM_ERROR_CONFLICT, sim_value_get (visit, "id"), ids,
-                        "the outcome whose scores it is made of has no such visit");
+                        _ ("the outcome whose scores it is made of has no such visit"));
     else if (at >= 0 && !sim_value_equal (time, other))
-      sim_check_add_at (check, member, SIM_ERROR_CONFLICT, time, number,
-                        "the outcome whose scores it is made of has that visit at another time");
+      sim_check_add_at (
+          check, member, SIM_ERROR_CONFLICT, time, number,
+          _ ("the outcome whose scores it is made of has that visit at another time"));
     g_free (ids);
     g_free (number);
     g_free (member);
@@ -199,8 +202,9 @@ check_derived (SimCheck *check, const char *pointer, const SimValue *outcomes,
   char *correlation = sim_pointer_join (pointer, "correlation");
   const SimValue *written = sim_value_resolve (check->root, correlation);
   if (written)
-    sim_check_add_at (check, correlation, SIM_ERROR_CONFLICT, NULL, "no value",
-                      "how responses go together follows from the scores that they are made of");
+    sim_check_add_at (
+        check, correlation, SIM_ERROR_CONFLICT, NULL, _ ("no value"),
+        _ ("how responses go together follows from the scores that they are made of"));
   if (source && check_source (check, pointer, named, source)) {
     check_same_visits (check, pointer, outcome, source);
     check_share (check, pointer, sim_value_get (outcome, "responder"), source);
@@ -219,8 +223,8 @@ check_better (SimCheck *check, const char *outcome_pointer, const SimValue *outc
   char *pointer = sim_pointer_join (outcome_pointer, "better");
   if (text && kind && !sim_outcome_takes (kind, text) && !sim_check_said_at (check, pointer))
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, better,
-                      kind->times ? "later or earlier" : "lower or higher",
-                      "the direction has no meaning for scores of type %s", type);
+                      kind->times ? _ ("later or earlier") : _ ("lower or higher"),
+                      _ ("the direction has no meaning for scores of type %s"), type);
   g_free (pointer);
 }
 
@@ -239,9 +243,10 @@ between (const char *what, double low, double high)
   char one[G_ASCII_DTOSTR_BUF_SIZE], other[G_ASCII_DTOSTR_BUF_SIZE];
   GString *text = g_string_new (what);
   if (!isinf (low))
-    g_string_append_printf (text, " above %s", figure (one, low));
+    g_string_append_printf (text, _ (" above %s"), figure (one, low));
   if (!isinf (high))
-    g_string_append_printf (text, "%s below %s", isinf (low) ? "" : " and", figure (other, high));
+    g_string_append_printf (text, _ ("%s below %s"), isinf (low) ? "" : _ (" and"),
+                            figure (other, high));
   return g_string_free (text, FALSE);
 }
 
@@ -252,10 +257,11 @@ tell_entry_sd (Telling *telling, const SimScoreMap *given, double low, double hi
   char mean[G_ASCII_DTOSTR_BUF_SIZE];
   double least, most;
   sim_score_limited_sd_range (given, low, high, &least, &most);
-  char *allowed = between ("an SD", least < 1e-6 * most ? 0 : least, most);
-  char *what = g_strdup_printf ("no scores within the limits at entry have a mean of %s with this "
-                                "SD",
-                                figure (mean, given->mean));
+  char *allowed = between (_ ("an SD"), least < 1e-6 * most ? 0 : least, most);
+  char *what
+      = g_strdup_printf (_ ("no scores within the limits at entry have a mean of %s with this "
+                            "SD"),
+                         figure (mean, given->mean));
   tell (telling, "baseline/sd", NULL, 0, allowed, what);
   g_free (what);
   g_free (allowed);
@@ -268,8 +274,8 @@ check_imbalance (Telling *telling)
   char *at = g_strconcat (telling->pointer, "/baseline/imbalance", NULL);
   double all = sim_value_number (sim_value_resolve (telling->check->root, at));
   if (!isnan (all) && all != 0)
-    tell (telling, "baseline/imbalance", NULL, 0, "0, or an object with a number for some arms",
-          "one number for all arms changes no comparison");
+    tell (telling, "baseline/imbalance", NULL, 0, _ ("0, or an object with a number for some arms"),
+          _ ("one number for all arms changes no comparison"));
   g_free (at);
 }
 
@@ -289,17 +295,17 @@ check_entry (Telling *telling)
                    sim_value_number (sim_value_get (baseline, "sd")), &given);
   sim_score_limited_ends (&given, low, high, &lowest, &highest);
   if (high <= low) {
-    allowed = g_strdup_printf ("a number above %s, the lowest at entry", figure (number, low));
+    allowed = g_strdup_printf (_ ("a number above %s, the lowest at entry"), figure (number, low));
     tell (telling, "baseline/max", NULL, 0, allowed,
-          "the highest score at entry is not above the lowest");
+          _ ("the highest score at entry is not above the lowest"));
   } else if (highest <= lowest)
     tell (telling, isinf (high) ? "baseline/min" : "baseline/max", NULL, 0,
-          "limits farther from each other, or a smaller step",
-          "no two different scores lie within the limits at entry");
+          _ ("limits farther from each other, or a smaller step"),
+          _ ("no two different scores lie within the limits at entry"));
   else if (!(given.mean > lowest && given.mean < highest)) {
-    allowed = between ("a mean", lowest, highest);
+    allowed = between (_ ("a mean"), lowest, highest);
     tell (telling, "baseline/mean", NULL, 0, allowed,
-          "the mean of those recruited does not lie within the limits at entry");
+          _ ("the mean of those recruited does not lie within the limits at entry"));
   } else {
     limited = given;
     if (!sim_score_limit (&limited, low, high))
@@ -317,16 +323,17 @@ tell_unreachable (const Telling *telling, const char *arm, const SimUnreachable 
   char asked[G_ASCII_DTOSTR_BUF_SIZE];
   char *pointer = sim_pointer_join (telling->pointer, "correlation");
   char least[G_ASCII_DTOSTR_BUF_SIZE], most[G_ASCII_DTOSTR_BUF_SIZE];
-  char *first = u->i == 0 ? g_strdup ("at baseline")
-                          : g_strdup_printf ("at \"%s\"", sim_id_at (visits, u->i - 1));
-  char *allowed = g_strdup_printf ("a correlation above %s and below %s",
+  char *first = u->i == 0 ? g_strdup (_ ("at baseline"))
+                          : g_strdup_printf (_ ("at \"%s\""), sim_id_at (visits, u->i - 1));
+  char *allowed = g_strdup_printf (_ ("a correlation above %s and below %s"),
                                    g_ascii_formatd (least, sizeof least, "%.3f", u->least),
                                    g_ascii_formatd (most, sizeof most, "%.3f", u->most));
-  sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT,
-                    sim_value_get (telling->outcome, "correlation"), allowed,
-                    "scores %s and at \"%s\" in arm \"%s\" cannot have a correlation of %s: their "
-                    "distributions are too different",
-                    first, sim_id_at (visits, u->j - 1), arm, figure (asked, u->asked));
+  sim_check_add_at (
+      telling->check, pointer, SIM_ERROR_CONFLICT, sim_value_get (telling->outcome, "correlation"),
+      allowed,
+      _ ("scores %s and at \"%s\" in arm \"%s\" cannot have a correlation of %s: their "
+         "distributions are too different"),
+      first, sim_id_at (visits, u->j - 1), arm, figure (asked, u->asked));
   g_free (allowed);
   g_free (first);
   g_free (pointer);
@@ -338,13 +345,13 @@ tell_indefinite (const Telling *telling, const char *arm, guint minor)
   gboolean baseline = sim_value_get (telling->outcome, "baseline") != NULL;
   char *pointer = sim_pointer_join (telling->pointer, "correlation");
   char *points = sim_check_points (sim_value_get (telling->outcome, "visits"), baseline, minor);
-  sim_check_add_at (telling->check, pointer, SIM_ERROR_CONFLICT,
-                    sim_value_get (telling->outcome, "correlation"),
-                    "correlations that can occur together",
-                    "no latent values lie behind such scores in arm \"%s\": the matrix of their "
-                    "correlations is not positive definite, its leading minor of order %u (%s) is "
-                    "not positive, or too near to zero to be simulated",
-                    arm, minor, points);
+  sim_check_add_at (
+      telling->check, pointer, SIM_ERROR_CONFLICT, sim_value_get (telling->outcome, "correlation"),
+      _ ("correlations that can occur together"),
+      _ ("no latent values lie behind such scores in arm \"%s\": the matrix of their "
+         "correlations is not positive definite, its leading minor of order %u (%s) is "
+         "not positive, or too near to zero to be simulated"),
+      arm, minor, points);
   g_free (points);
   g_free (pointer);
 }
@@ -403,13 +410,14 @@ check_watching (SimCheck *check, const SimValue *outcomes, guint n)
     if (first && !sim_value_equal (accrual, first) && !sim_check_said_at (check, accrual_at)) {
       char *allowed = sim_json_number (sim_value_number (first));
       sim_check_add_at (check, accrual_at, SIM_ERROR_CONFLICT, accrual, allowed,
-                        "the patients of all outcomes enter over the same weeks");
+                        _ ("the patients of all outcomes enter over the same weeks"));
       g_free (allowed);
     }
     if (events && n > 1 && !sim_check_said_at (check, events_at))
-      sim_check_add_at (check, events_at, SIM_ERROR_CONFLICT, events,
-                        "no number of events, or no other outcome",
-                        "the trial would end for the other outcomes too, which is not simulated");
+      sim_check_add_at (
+          check, events_at, SIM_ERROR_CONFLICT, events,
+          _ ("no number of events, or no other outcome"),
+          _ ("the trial would end for the other outcomes too, which is not simulated"));
     first = first ? first : accrual;
     g_free (accrual_at);
     g_free (events_at);
@@ -439,7 +447,7 @@ sim_check_outcomes (SimCheck *check)
       kind->check (outcome, sim_value_get (check->full, "arms"), tell, &telling);
     if (kind) {
       check_imbalance (&telling);
-    check_entry (&telling);
+      check_entry (&telling);
       check_scores (&telling);
     }
     g_free (pointer);

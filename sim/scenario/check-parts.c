@@ -4,6 +4,8 @@
  * variance at each visit, and of the correlations between visits.
  */
 #include "check.h"
+
+#include <glib/gi18n.h>
 #include "expand.h"
 #include "scenario-private.h"
 
@@ -21,8 +23,8 @@ static gboolean
 all_in_order (const SimCheck *check)
 {
   static const char *const read[]
-      = { "/arms",       "/outcomes",      "/outcome-correlation", "/strata",
-          "/covariates", "/practitioners", "/centres",             "/response-sd" };
+      = { "/arms",          "/outcomes", "/outcome-correlation", "/strata", "/covariates",
+          "/practitioners", "/centres",  "/response-sd" };
   if (check->problems->len - check->before >= SIM_MAX_PROBLEMS)
     return FALSE; /* what came after so many is not listed */
   for (guint i = 0; i < G_N_ELEMENTS (read); i++)
@@ -55,8 +57,9 @@ too_much (SimCheck *check, const char *where, const double shares[SIM_N_PARTS], 
   char *text = shares_text (shares);
   SimValue *found = sim_value_new_number (sum);
   sim_check_add_at (check, parts[largest].pointer, SIM_ERROR_CONFLICT, found,
-                    "shares that stay below 1 together",
-                    "the parts leave nothing of the variance %s (shares of it: %s)", where, text);
+                    _ ("shares that stay below 1 together"),
+                    _ ("the parts leave nothing of the variance %s (shares of it: %s)"), where,
+                    text);
   sim_value_unref (found);
   g_free (text);
 }
@@ -92,10 +95,9 @@ check_variance (SimCheck *check, const SimValue *record, guint outcome, guint ar
   double sum = worst_sum (check, outcome, arm, 1, n, &at, shares);
   if (sum < 1)
     return TRUE;
-  char *where
-      = g_strdup_printf ("of arm \"%s\" at visit \"%s\"",
-                         sim_id_at (sim_value_get (check->full, "arms"), arm),
-                         sim_id_at (visits, at - 1));
+  char *where = g_strdup_printf (_ ("of arm \"%s\" at visit \"%s\""),
+                                 sim_id_at (sim_value_get (check->full, "arms"), arm),
+                                 sim_id_at (visits, at - 1));
   too_much (check, where, shares, sum);
   g_free (where);
   return FALSE;
@@ -116,13 +118,14 @@ check_residual (SimCheck *check, const SimValue *record, guint outcome, guint ar
   char *member = sim_pointer_join ("/outcomes", sim_value_text (sim_value_get (record, "id")));
   char *pointer = sim_pointer_join (member, "correlation");
   char *points = sim_check_points (visits, baseline, minor);
-  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, sim_value_get (record, "correlation"),
-                    "correlations that leave room for those that the parts of the variance bring",
-                    "practitioners, centres, strata, covariates and responses leave too little of "
-                    "the variance: less their parts the matrix is not positive definite in arm "
-                    "\"%s\", its leading minor of order %u (%s) is not positive, or too near to "
-                    "zero to be simulated",
-                    sim_id_at (sim_value_get (check->full, "arms"), arm), minor, points);
+  sim_check_add_at (
+      check, pointer, SIM_ERROR_CONFLICT, sim_value_get (record, "correlation"),
+      _ ("correlations that leave room for those that the parts of the variance bring"),
+      _ ("practitioners, centres, strata, covariates and responses leave too little of "
+         "the variance: less their parts the matrix is not positive definite in arm "
+         "\"%s\", its leading minor of order %u (%s) is not positive, or too near to "
+         "zero to be simulated"),
+      sim_id_at (sim_value_get (check->full, "arms"), arm), minor, points);
   g_free (points);
   g_free (pointer);
   g_free (member);
@@ -139,15 +142,16 @@ tell_between (SimCheck *check, const SimValue *outcomes, const char *arm, const 
     return;
   if (fault->point == G_MAXUINT)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
-                      "correlations that can occur together",
-                      "the matrix is not positive definite, or too near to where it is not");
+                      _ ("correlations that can occur together"),
+                      _ ("the matrix is not positive definite, or too near to where it is not"));
   else
-    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
-                      "correlations that the correlations within the outcomes leave room for",
-                      "with the correlations within the outcomes, and what patients have in "
-                      "common, outcome \"%s\" cannot go with those before it like that at \"%s\" "
-                      "in arm \"%s\"",
-                      id, fault->point ? sim_id_at (visits, fault->point - 1) : "baseline", arm);
+    sim_check_add_at (
+        check, at, SIM_ERROR_CONFLICT, sim_value_resolve (check->root, at),
+        _ ("correlations that the correlations within the outcomes leave room for"),
+        _ ("with the correlations within the outcomes, and what patients have in "
+           "common, outcome \"%s\" cannot go with those before it like that at \"%s\" "
+           "in arm \"%s\""),
+        id, fault->point ? sim_id_at (visits, fault->point - 1) : "baseline", arm);
 }
 
 static void
@@ -180,7 +184,7 @@ sim_check_parts (SimCheck *check)
     /* Nothing of the baseline depends on the arm. */
     double sum = worst_sum (check, o, 0, 0, 1, &at, shares);
     if (!(sum < 1))
-      too_much (check, "at baseline", shares, sum);
+      too_much (check, _ ("at baseline"), shares, sum);
     for (guint a = 0; a < n_arms; a++)
       if (check_variance (check, record, o, a) && sum < 1)
         check_residual (check, record, o, a);

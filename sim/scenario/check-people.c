@@ -6,6 +6,7 @@
  * Presence is looked up in the tree as written, where a key is or is not; what counts for an arm in
  * the full form.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "check.h"
@@ -50,8 +51,8 @@ check_prevalences (SimCheck *check, const char *pointer, const SimValue *levels)
   if (sum > 1 - ROUNDING && sum < 1 + ROUNDING)
     return;
   SimValue *found = sim_value_new_number (sum);
-  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, found, "prevalences that add up to 1",
-                    "the prevalences of the levels do not add up to 1");
+  sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, found, _ ("prevalences that add up to 1"),
+                    _ ("the prevalences of the levels do not add up to 1"));
   sim_value_unref (found);
 }
 
@@ -87,10 +88,11 @@ check_covariates (SimCheck *check)
         continue;
       char *at = g_strdup_printf ("/covariates/%s/correlation", id);
       if (!sim_check_said_below (check, at))
-        sim_check_add_at (check, at, SIM_ERROR_CONFLICT, given,
-                          "correlations with outcomes that are not derived from another",
-                          "outcome \"%s\" goes with covariates as the scores do that it is made of",
-                          sim_id_at (outcomes, o));
+        sim_check_add_at (
+            check, at, SIM_ERROR_CONFLICT, given,
+            _ ("correlations with outcomes that are not derived from another"),
+            _ ("outcome \"%s\" goes with covariates as the scores do that it is made of"),
+            sim_id_at (outcomes, o));
       g_free (at);
     }
   }
@@ -108,11 +110,11 @@ one_part (SimCheck *check, const char *pointer)
   gboolean icc = sim_value_get (record, "icc") != NULL, sd = sim_value_get (record, "sd") != NULL;
   if (icc && sd) {
     char *at = sim_pointer_join (pointer, "sd");
-    conflict (check, at, "icc or sd", "the same is said by \"icc\" already");
+    conflict (check, at, _ ("icc or sd"), _ ("the same is said by \"icc\" already"));
     g_free (at);
   } else if (!icc && !sd)
-    sim_check_add_at (check, pointer, SIM_ERROR_MISSING, NULL, "icc or sd",
-                      "\"icc\" or \"sd\" is missing; one of them must be given");
+    sim_check_add_at (check, pointer, SIM_ERROR_MISSING, NULL, _ ("icc or sd"),
+                      _ ("\"icc\" or \"sd\" is missing; one of them must be given"));
   return icc != sd;
 }
 
@@ -123,16 +125,16 @@ check_numbers (SimCheck *check)
   gboolean caseload = written (check, "/practitioners/caseload") != NULL;
   gboolean each = written (check, each_at) != NULL;
   if (count && caseload)
-    conflict (check, "/practitioners/caseload", "count or caseload",
-              "the same is said by \"count\" already");
+    conflict (check, "/practitioners/caseload", _ ("count or caseload"),
+              _ ("the same is said by \"count\" already"));
   if (each && (count || caseload))
-    conflict (check, each_at, "practitioners-each, or the count or caseload of practitioners",
-              count ? "the same is said by \"count\" of the practitioners already"
-                    : "the same is said by \"caseload\" of the practitioners already");
+    conflict (check, each_at, _ ("practitioners-each, or the count or caseload of practitioners"),
+              count ? _ ("the same is said by \"count\" of the practitioners already")
+                    : _ ("the same is said by \"caseload\" of the practitioners already"));
   if (!count && !caseload && !each)
     sim_check_add_at (check, "/practitioners", SIM_ERROR_MISSING, NULL,
-                      "count, caseload, or practitioners-each of the centres",
-                      "\"count\" or \"caseload\" is missing; one of them must be given");
+                      _ ("count, caseload, or practitioners-each of the centres"),
+                      _ ("\"count\" or \"caseload\" is missing; one of them must be given"));
 }
 
 /* A map that leaves out an arm with practitioners has forgotten it. */
@@ -149,8 +151,8 @@ check_part_of_arms (SimCheck *check, const SimValue *arms)
     const SimValue *given = sim_value_get (part, id);
     if (sim_people_has_practitioners (check->full, id) && !given)
       sim_check_add_at (check, at, SIM_ERROR_SHAPE, part,
-                        "a value for every arm with practitioners",
-                        "no value for arm \"%s\", which has practitioners", id);
+                        _ ("a value for every arm with practitioners"),
+                        _ ("no value for arm \"%s\", which has practitioners"), id);
   }
 }
 
@@ -169,9 +171,11 @@ check_shared (SimCheck *check, const SimValue *arms)
       int arm = id ? sim_value_index_of (arms, id) : -1;
       char *pointer = g_strdup_printf ("%s/%u/%u", at, g, i);
       if (arm >= 0 && seen[arm])
-        conflict (check, pointer, "every arm once", "the arm shares its practitioners already");
+        conflict (check, pointer, _ ("every arm once"),
+                  _ ("the arm shares its practitioners already"));
       else if (arm >= 0 && !sim_people_has_practitioners (check->full, id))
-        conflict (check, pointer, "an arm with practitioners", "the arm has no practitioners");
+        conflict (check, pointer, _ ("an arm with practitioners"),
+                  _ ("the arm has no practitioners"));
       if (arm >= 0)
         seen[arm] = TRUE;
       g_free (pointer);
@@ -185,8 +189,8 @@ check_practitioners (SimCheck *check, const SimValue *arms)
   gboolean given = sim_value_kind (written (check, "/practitioners")) == SIM_VALUE_MAP;
   if (!given) {
     if (written (check, each_at) && !written (check, "/practitioners"))
-      conflict (check, each_at, "practitioners with an icc or an sd beside it",
-                "nothing says how alike the patients of a practitioner are");
+      conflict (check, each_at, _ ("practitioners with an icc or an sd beside it"),
+                _ ("nothing says how alike the patients of a practitioner are"));
     return;
   }
   check_numbers (check);
@@ -208,8 +212,8 @@ check_adherence (SimCheck *check, const SimValue *arms)
     some |= sim_value_number (sim_value_get (proportion, sim_id_at (arms, a))) < 1;
   }
   if (some && !reference)
-    conflict (check, at, "1, or arms of which one is the reference",
-              "there is no reference arm against which an effect could be kept or lost");
+    conflict (check, at, _ ("1, or arms of which one is the reference"),
+              _ ("there is no reference arm against which an effect could be kept or lost"));
 }
 
 static void
@@ -222,19 +226,21 @@ check_one_switch (SimCheck *check, const SimValue *switching, guint i)
   char *to_at = g_strdup_printf ("/switching/%u/to", i);
   char *proportion_at = g_strdup_printf ("/switching/%u/proportion", i);
   if (from && g_strcmp0 (from, to) == 0)
-    conflict (check, to_at, "another arm", "patients cannot switch to the arm that they are of");
+    conflict (check, to_at, _ ("another arm"),
+              _ ("patients cannot switch to the arm that they are of"));
   for (guint j = 0; from && j <= i; j++) {
     const SimValue *other = sim_value_at (switching, j);
     if (g_strcmp0 (sim_value_text (sim_value_get (other, "from")), from) != 0)
       continue;
     sum += sim_value_number (sim_value_get (other, "proportion"));
     if (j < i && g_strcmp0 (sim_value_text (sim_value_get (other, "to")), to) == 0)
-      conflict (check, to_at, "every pair of arms once", "this switch is given already");
+      conflict (check, to_at, _ ("every pair of arms once"), _ ("this switch is given already"));
   }
   if (sum > 1 + ROUNDING && !sim_check_said_at (check, proportion_at))
     sim_check_add_at (check, proportion_at, SIM_ERROR_CONFLICT,
-                      sim_value_get (record, "proportion"), "proportions of at most 1 from one arm",
-                      "more than all patients of arm \"%s\" switch", from);
+                      sim_value_get (record, "proportion"),
+                      _ ("proportions of at most 1 from one arm"),
+                      _ ("more than all patients of arm \"%s\" switch"), from);
   g_free (proportion_at);
   g_free (to_at);
 }
@@ -268,12 +274,13 @@ in_no_unit (SimCheck *check, const char *pointer, const char *outcome, const cha
   gboolean icc = g_str_has_suffix (pointer, "/sd");
   if (!says_something (written (check, pointer)) || sim_check_said_below (check, pointer))
     return;
-  char *what = g_strdup_printf ("it is given in the unit of scores, and outcome \"%s\", whose type "
-                                "is %s, has none with an SD",
-                                outcome, type);
+  char *what
+      = g_strdup_printf (_ ("it is given in the unit of scores, and outcome \"%s\", whose type "
+                            "is %s, has none with an SD"),
+                         outcome, type);
   conflict (check, pointer,
-            icc ? "icc, a share of the variance of the latent values"
-                : "0, or an outcome that has means and SDs",
+            icc ? _ ("icc, a share of the variance of the latent values")
+                : _ ("0, or an outcome that has means and SDs"),
             what);
   g_free (what);
 }
@@ -345,8 +352,9 @@ static void
 log_odds_missing (SimCheck *check, const char *arm)
 {
   char *pointer = sim_pointer_join ("/dropout/log-odds", arm);
-  sim_check_add_at (check, pointer, SIM_ERROR_MISSING, NULL, "a number",
-                    "\"log-odds\" is missing for arm \"%s\", whose losses depend on scores", arm);
+  sim_check_add_at (check, pointer, SIM_ERROR_MISSING, NULL, _ ("a number"),
+                    _ ("\"log-odds\" is missing for arm \"%s\", whose losses depend on scores"),
+                    arm);
   g_free (pointer);
 }
 
@@ -367,8 +375,8 @@ are_times (const SimValue *outcomes, gboolean all)
 static gboolean
 is_listed (const SimValue *proportion)
 {
-  gboolean found = sim_value_kind (proportion) == SIM_VALUE_LIST
-                   && sim_value_length (proportion) > 1;
+  gboolean found
+      = sim_value_kind (proportion) == SIM_VALUE_LIST && sim_value_length (proportion) > 1;
   for (guint i = 0; sim_value_kind (proportion) == SIM_VALUE_MAP && !found
                     && i < MIN (sim_value_length (proportion), SIM_MAX_ARMS);
        i++)
@@ -393,13 +401,13 @@ check_loss_of_times (SimCheck *check, const SimValue *arms)
   }
   if (found[0] && are_times (outcomes, FALSE) && !sim_check_said_below (check, places[0]))
     conflict (check, places[0], "mcar",
-              "losses cannot depend on scores where an outcome is a time to an event");
+              _ ("losses cannot depend on scores where an outcome is a time to an event"));
   if (are_times (outcomes, FALSE) && is_listed (written (check, places[2]))
       && !sim_check_said_below (check, places[2]))
-    conflict (check, places[2], "one number for all visits, of all arms or of each",
-              "beside a time to an event patients are lost at one rate");
+    conflict (check, places[2], _ ("one number for all visits, of all arms or of each"),
+              _ ("beside a time to an event patients are lost at one rate"));
   if (found[1] && are_times (outcomes, TRUE) && !sim_check_said_below (check, places[1]))
-    conflict (check, places[1], "0", "a time to an event is not missing at one visit only");
+    conflict (check, places[1], "0", _ ("a time to an event is not missing at one visit only"));
 }
 
 static void
@@ -421,11 +429,11 @@ check_mechanism (SimCheck *check, const SimValue *arms)
       log_odds_missing (check, sim_id_at (arms, a));
   }
   if (any && !log_odds)
-    sim_check_add_at (check, at, SIM_ERROR_MISSING, NULL, "a number, or one for each such arm",
-                      "\"log-odds\" is missing; losses that depend on scores need it");
+    sim_check_add_at (check, at, SIM_ERROR_MISSING, NULL, _ ("a number, or one for each such arm"),
+                      _ ("\"log-odds\" is missing; losses that depend on scores need it"));
   if (!any && log_odds)
-    conflict (check, at, "no value, or mechanism mar or mnar",
-              "losses of mechanism mcar depend on no score");
+    conflict (check, at, _ ("no value, or mechanism mar or mnar"),
+              _ ("losses of mechanism mcar depend on no score"));
 }
 
 void

@@ -2,6 +2,7 @@
  *
  * check-per.c - values that are given per outcome, arm and visit, and matrices over visits.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -35,7 +36,7 @@ check_each (SimCheck *check, const SimField *row, const SimValue *list)
   if (n == 0 || n > row->most) {
     char *allowed = sim_field_allowed (row);
     sim_check_add (check, n == 0 ? SIM_ERROR_SHAPE : SIM_ERROR_LIMIT, list, allowed,
-                   n == 0 ? "too few: %u" : "too many: %u", n);
+                   n == 0 ? _ ("too few: %u") : _ ("too many: %u"), n);
     g_free (allowed);
   } else
     check_items (check, &item, list);
@@ -56,9 +57,9 @@ check_visits (SimCheck *check, const SimField *row, const SimValue *value)
     return;
   }
   if (sim_visits_usable (visits) && n != sim_value_length (visits)) {
-    char *allowed = g_strdup_printf ("a list of %u, one for each visit, or one number",
+    char *allowed = g_strdup_printf (_ ("a list of %u, one for each visit, or one number"),
                                      sim_value_length (visits));
-    sim_check_add (check, SIM_ERROR_SHAPE, value, allowed, "a list of %u for %u visits", n,
+    sim_check_add (check, SIM_ERROR_SHAPE, value, allowed, _ ("a list of %u for %u visits"), n,
                    sim_value_length (visits));
     g_free (allowed);
   } else if (n <= SIM_MAX_VISITS)
@@ -67,8 +68,26 @@ check_visits (SimCheck *check, const SimField *row, const SimValue *value)
 
 /* --- maps ---------------------------------------------------------------------------------- */
 
+/* What is said of the members of a list: whole sentences, since other languages have genders. */
+typedef struct {
+  const char *none, *near; /* a key that is the id of no member */
+  const char *every, *no_value;
+} Words;
+
+static const Words arm_words = { N_ ("\"%s\" names none of the arms"),
+                                 N_ ("\"%s\" names none of the arms; did you mean \"%s\"?"),
+                                 N_ ("a value for every arm"), N_ ("no value for arm \"%s\"") };
+static const Words outcome_words
+    = { N_ ("\"%s\" names none of the outcomes"),
+        N_ ("\"%s\" names none of the outcomes; did you mean \"%s\"?"),
+        N_ ("a value for every outcome"), N_ ("no value for outcome \"%s\"") };
+static const Words hypothesis_words
+    = { N_ ("\"%s\" names none of the hypotheses"),
+        N_ ("\"%s\" names none of the hypotheses; did you mean \"%s\"?"),
+        N_ ("a value for every hypothesis"), N_ ("no value for hypothesis \"%s\"") };
+
 static void
-no_such_member (SimCheck *check, const SimValue *list, const char *noun, const char *key)
+no_such_member (SimCheck *check, const SimValue *list, const Words *words, const char *key)
 {
   const char *ids[SIM_MAX_VISITS];
   guint n = 0;
@@ -80,13 +99,10 @@ no_such_member (SimCheck *check, const SimValue *list, const char *noun, const c
   const char *near = sim_check_nearest (key, ids, n);
   char *allowed = sim_check_ids (list), *found = g_strndup (key, 60);
   char *valid = g_utf8_make_valid (found, -1); /* the cut may have split a character */
-  const char *all = strcmp (noun, "hypothesis") == 0 ? "hypothese" : noun;
   if (near)
-    sim_check_add (check, SIM_ERROR_REFERENCE, NULL, allowed,
-                   "\"%s\" names none of the %ss; did you mean \"%s\"?", valid, all, near);
+    sim_check_add (check, SIM_ERROR_REFERENCE, NULL, allowed, _ (words->near), valid, near);
   else
-    sim_check_add (check, SIM_ERROR_REFERENCE, NULL, allowed, "\"%s\" names none of the %ss", valid,
-                   all);
+    sim_check_add (check, SIM_ERROR_REFERENCE, NULL, allowed, _ (words->none), valid);
   g_free (valid);
   g_free (found);
   g_free (allowed);
@@ -95,13 +111,13 @@ no_such_member (SimCheck *check, const SimValue *list, const char *noun, const c
 /* A map whose keys are ids of the members of list. */
 static void
 check_keyed (SimCheck *check, const SimField *row, const SimValue *map, const SimValue *list,
-             const char *noun, CheckMember member)
+             const Words *words, CheckMember member)
 {
   for (guint i = 0; i < sim_value_length (map); i++) {
     const char *key = sim_value_key (map, i);
     SimPlace place = sim_check_enter (check, key, key);
     if (sim_value_index_of (list, key) < 0)
-      no_such_member (check, list, noun, key);
+      no_such_member (check, list, words, key);
     else
       member (check, row, sim_value_at (map, i));
     sim_check_leave (check, place);
@@ -109,9 +125,7 @@ check_keyed (SimCheck *check, const SimField *row, const SimValue *map, const Si
   for (guint i = 0; i < sim_value_length (list) && !(row->per & SIM_PER_SOME); i++) {
     const char *id = sim_id_at (list, i);
     if (!sim_value_get (map, id)) {
-      char *allowed = g_strdup_printf ("a value for every %s", noun);
-      sim_check_add (check, SIM_ERROR_SHAPE, NULL, allowed, "no value for %s \"%s\"", noun, id);
-      g_free (allowed);
+      sim_check_add (check, SIM_ERROR_SHAPE, NULL, _ (words->every), _ (words->no_value), id);
     }
   }
 }
@@ -128,10 +142,10 @@ check_reference (SimCheck *check, const SimField *row, const SimValue *map, cons
     if (!sim_value_bool (sim_value_get (arm, "reference")) || !given
         || sim_value_kind (given) != SIM_VALUE_NUMBER || sim_value_equal (given, rest))
       continue;
-    char *allowed = g_strdup_printf ("%s, or no value", row->rest);
+    char *allowed = g_strdup_printf (_ ("%s, or no value"), row->rest);
     SimPlace place = sim_check_enter (check, id, id);
     sim_check_add (check, SIM_ERROR_CONFLICT, given, allowed,
-                   "has no meaning in the reference arm \"%s\"", id);
+                   _ ("has no meaning in the reference arm \"%s\""), id);
     sim_check_leave (check, place);
     g_free (allowed);
   }
@@ -155,7 +169,7 @@ check_arms (SimCheck *check, const SimField *row, const SimValue *value)
   }
   if (!sim_arms_usable (arms) || sim_value_length (arms) == 0)
     return; /* said at the arms */
-  check_keyed (check, row, value, arms, "arm", check_visits);
+  check_keyed (check, row, value, arms, &arm_words, check_visits);
   if (row->per & SIM_PER_ACTIVE)
     check_reference (check, row, value, arms);
 }
@@ -170,7 +184,7 @@ check_hypotheses (SimCheck *check, const SimField *row, const SimValue *value)
   if (sim_value_kind (value) != SIM_VALUE_MAP)
     sim_check_wrong_kind (check, row, value);
   else if (sim_value_kind (hypotheses) == SIM_VALUE_LIST)
-    check_keyed (check, &each, value, hypotheses, "hypothesis",
+    check_keyed (check, &each, value, hypotheses, &hypothesis_words,
                  row->per & SIM_PER_BETWEEN ? check_hypotheses : sim_check_plain);
 }
 
@@ -185,7 +199,7 @@ sim_check_per (SimCheck *check, const SimField *row, const SimValue *value)
   if (!(row->per & SIM_PER_OUTCOME) || sim_value_kind (value) != SIM_VALUE_MAP)
     check_arms (check, row, value);
   else if (sim_outcomes_usable (outcomes))
-    check_keyed (check, row, value, outcomes, "outcome", check_arms);
+    check_keyed (check, row, value, outcomes, &outcome_words, check_arms);
 }
 
 /* --- matrices ------------------------------------------------------------------------------ */
@@ -220,11 +234,11 @@ check_entry (SimCheck *check, const SimField *row, const SimValue *matrix, guint
     sim_check_plain (check, &one, value);
   else if (x != 1)
     sim_check_add (check, SIM_ERROR_CONFLICT, value, "1",
-                   "the correlation of scores with themselves is 1");
+                   _ ("the correlation of scores with themselves is 1"));
   if (j < i && !isnan (x) && !isnan (y) && x != y) {
     char *allowed = sim_json_number (y);
     sim_check_add (check, SIM_ERROR_CONFLICT, value, allowed,
-                   "the matrix is not symmetric: row %u has another value in column %u", j + 1,
+                   _ ("the matrix is not symmetric: row %u has another value in column %u"), j + 1,
                    i + 1);
     g_free (allowed);
   }
@@ -238,15 +252,16 @@ matrix_points (const SimCheck *check, const SimField *row, guint *order)
   guint own[SIM_MAX_OUTCOMES];
   if (row->target) {
     *order = sim_own_outcomes (sim_value_get (check->full, "outcomes"), own);
-    return g_strdup_printf ("one number, or %u rows of %u numbers, over the outcomes that are not "
-                            "derived",
-                            *order, *order);
+    return g_strdup_printf (
+        _ ("one number, or %u rows of %u numbers, over the outcomes that are not "
+           "derived"),
+        *order, *order);
   }
   const SimValue *outcome = outcome_at_hand (check), *visits = sim_value_get (outcome, "visits");
   gboolean baseline = sim_value_get (outcome, "baseline") != NULL;
   *order = sim_visits_usable (visits) ? sim_value_length (visits) + baseline : 0;
-  return g_strdup_printf ("%u rows of %u numbers, over %sthe visits", *order, *order,
-                          baseline ? "the baseline and " : "");
+  return g_strdup_printf (_ ("%u rows of %u numbers, over %sthe visits"), *order, *order,
+                          baseline ? _ ("the baseline and ") : "");
 }
 
 void
@@ -259,9 +274,9 @@ sim_check_matrix (SimCheck *check, const SimField *row, const SimValue *value)
   if (row->target && sim_value_kind (value) == SIM_VALUE_NUMBER)
     sim_check_plain (check, &one, value);
   else if (order > 0 && sim_value_kind (value) != SIM_VALUE_LIST)
-    sim_check_add (check, SIM_ERROR_KIND, value, allowed, "wrong kind of value");
+    sim_check_add (check, SIM_ERROR_KIND, value, allowed, _ ("wrong kind of value"));
   else if (n != order && order > 0)
-    sim_check_add (check, SIM_ERROR_SHAPE, value, allowed, "%u rows", n);
+    sim_check_add (check, SIM_ERROR_SHAPE, value, allowed, _ ("%u rows"), n);
   else
     for (guint i = 0; i < order; i++) {
       const SimValue *line = sim_value_at (value, i);
@@ -269,9 +284,9 @@ sim_check_matrix (SimCheck *check, const SimField *row, const SimValue *value)
       g_snprintf (index, sizeof index, "%u", i);
       SimPlace place = sim_check_enter (check, index, index);
       if (sim_value_kind (line) != SIM_VALUE_LIST)
-        sim_check_add (check, SIM_ERROR_KIND, line, allowed, "wrong kind of value");
+        sim_check_add (check, SIM_ERROR_KIND, line, allowed, _ ("wrong kind of value"));
       else if (sim_value_length (line) != order)
-        sim_check_add (check, SIM_ERROR_SHAPE, line, allowed, "a row of %u",
+        sim_check_add (check, SIM_ERROR_SHAPE, line, allowed, _ ("a row of %u"),
                        sim_value_length (line));
       else
         for (guint j = 0; j < order; j++)

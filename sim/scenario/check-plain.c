@@ -2,6 +2,7 @@
  *
  * check-plain.c - plain values along the field table: kinds, ranges, choices, ids, references.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -45,7 +46,7 @@ void
 sim_check_wrong_kind (SimCheck *check, const SimField *row, const SimValue *value)
 {
   char *allowed = sim_field_allowed (row);
-  sim_check_add (check, SIM_ERROR_KIND, value, allowed, "wrong kind of value");
+  sim_check_add (check, SIM_ERROR_KIND, value, allowed, _ ("wrong kind of value"));
   g_free (allowed);
 }
 
@@ -68,7 +69,7 @@ check_number (SimCheck *check, const SimField *row, const SimValue *value)
   one.per = SIM_PER_NONE;
   char *allowed = sim_field_allowed (&one);
   sim_check_add (check, fits ? SIM_ERROR_KIND : SIM_ERROR_RANGE, value, allowed,
-                 fits ? "not a whole number" : "outside the range");
+                 fits ? _ ("not a whole number") : _ ("outside the range"));
   g_free (allowed);
 }
 
@@ -87,7 +88,7 @@ check_enum (SimCheck *check, const SimField *row, const SimValue *value)
     if (strcmp (c->id, text) == 0) {
       if (!c->ready)
         sim_check_add (check, SIM_ERROR_NOT_YET, value, allowed,
-                       "\"%s\" is part of the format but not yet read by this version", text);
+                       _ ("\"%s\" is part of the format but not yet read by this version"), text);
       g_free (allowed);
       return;
     }
@@ -100,9 +101,9 @@ check_enum (SimCheck *check, const SimField *row, const SimValue *value)
   const char *near = sim_check_nearest (text, candidates, n);
   if (near)
     sim_check_add (check, SIM_ERROR_CHOICE, value, allowed,
-                   "not one of the choices; did you mean \"%s\"?", near);
+                   _ ("not one of the choices; did you mean \"%s\"?"), near);
   else
-    sim_check_add (check, SIM_ERROR_CHOICE, value, allowed, "not one of the choices");
+    sim_check_add (check, SIM_ERROR_CHOICE, value, allowed, _ ("not one of the choices"));
   g_free (allowed);
 }
 
@@ -113,7 +114,7 @@ check_text (SimCheck *check, const SimField *row, const SimValue *value)
     sim_check_wrong_kind (check, row, value);
   else if (row->max > 0 && (double)g_utf8_strlen (sim_value_text (value), -1) > row->max) {
     char *allowed = sim_field_allowed (row);
-    sim_check_add (check, SIM_ERROR_LIMIT, NULL, allowed, "the text is too long");
+    sim_check_add (check, SIM_ERROR_LIMIT, NULL, allowed, _ ("the text is too long"));
     g_free (allowed);
   }
 }
@@ -125,7 +126,7 @@ check_id (SimCheck *check, const SimField *row, const SimValue *value)
     sim_check_wrong_kind (check, row, value);
   else if (!sim_check_id (sim_value_text (value))) {
     char *allowed = sim_field_allowed (row);
-    sim_check_add (check, SIM_ERROR_ID, value, allowed, "malformed id");
+    sim_check_add (check, SIM_ERROR_ID, value, allowed, _ ("malformed id"));
     g_free (allowed);
   }
 }
@@ -157,9 +158,9 @@ sim_check_ids (const SimValue *list)
       g_string_append_printf (text, "%s%s", text->len ? ", " : "", id);
   }
   if (text->len && sim_value_length (list) > 1)
-    g_string_prepend (text, "one of ");
+    g_string_prepend (text, _ ("one of "));
   if (!text->len)
-    g_string_append (text, "none: there is nothing to refer to");
+    g_string_append (text, _ ("none: there is nothing to refer to"));
   return g_string_free (text, FALSE);
 }
 
@@ -191,9 +192,9 @@ ref_allowed (const SimField *row, const SimValue *list, const SimValue *second)
   char *first = sim_check_ids (list), *others = sim_check_ids (second);
   GString *text = g_string_new (first);
   if (sim_value_length (second) > 0)
-    g_string_append_printf (text, ", or %s", others);
+    g_string_append_printf (text, _ (", or %s"), others);
   for (const SimChoice *c = row->choices; c && c->id; c++)
-    g_string_append_printf (text, ", or %s", c->id);
+    g_string_append_printf (text, _ (", or %s"), c->id);
   g_free (others);
   g_free (first);
   return g_string_free (text, FALSE);
@@ -216,7 +217,7 @@ check_ref (SimCheck *check, const SimField *row, const SimValue *value)
     return;
   char *allowed = ref_allowed (row, list, second);
   const char *noun = row->target[0] == '/' ? row->target + 1 : row->target;
-  sim_check_add (check, SIM_ERROR_REFERENCE, value, allowed, "names none of the %s", noun);
+  sim_check_add (check, SIM_ERROR_REFERENCE, value, allowed, _ ("names none of the %s"), noun);
   g_free (allowed);
 }
 

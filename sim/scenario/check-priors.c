@@ -2,6 +2,7 @@
  *
  * check-priors.c - what must hold of priors: they are of numbers, and make valid scenarios.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -24,8 +25,8 @@ check_far (SimCheck *check, const char *at, const SimValue *entry)
 
   if (above || below)
     sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, above ? min : max,
-                      above ? "at most 8 SD above the mean" : "at least the mean less 8 SD",
-                      "nothing of the distribution is within the limits");
+                      above ? _ ("at most 8 SD above the mean") : _ ("at least the mean less 8 SD"),
+                      _ ("nothing of the distribution is within the limits"));
   g_free (pointer);
 }
 
@@ -36,8 +37,8 @@ check_limits (SimCheck *check, const char *at, const SimValue *entry)
   char *pointer = sim_pointer_join (at, "min");
 
   if (min && max && !(sim_value_number (min) < sim_value_number (max)))
-    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, min, "a number below max",
-                      "the limits are the wrong way round");
+    sim_check_add_at (check, pointer, SIM_ERROR_CONFLICT, min, _ ("a number below max"),
+                      _ ("the limits are the wrong way round"));
   else
     check_far (check, at, entry);
   g_free (pointer);
@@ -51,16 +52,16 @@ check_target (SimCheck *check, const char *at, const char *key)
   SimValue *value = field ? sim_draft_effective (check->draft, key) : NULL;
 
   if (!value)
-    sim_check_add_at (check, at, SIM_ERROR_REFERENCE, NULL, "a pointer to a number",
-                      "the pointer leads nowhere");
+    sim_check_add_at (check, at, SIM_ERROR_REFERENCE, NULL, _ ("a pointer to a number"),
+                      _ ("the pointer leads nowhere"));
   else if (sim_value_kind (value) != SIM_VALUE_NUMBER)
     sim_check_add_at (check, at, SIM_ERROR_KIND, value,
-                      "a pointer to one number, such as /outcomes/rmdq/means/hand-ear/0",
-                      "the pointer leads to no number");
+                      _ ("a pointer to one number, such as /outcomes/rmdq/means/hand-ear/0"),
+                      _ ("the pointer leads to no number"));
   else if (field->kind != SIM_FIELD_REAL || field->stage <= SIM_STAGE_DECIDE)
     sim_check_add_at (check, at, SIM_ERROR_CONFLICT, value,
-                      "a real number of what patients are, not of what is decided",
-                      "nothing can be believed of this value");
+                      _ ("a real number of what patients are, not of what is decided"),
+                      _ ("nothing can be believed of this value"));
   sim_value_unref (value);
 }
 
@@ -72,8 +73,8 @@ check_distribution (SimCheck *check, const char *key, const SimValue *entry)
 
   if (!steps || !*steps)
     sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL,
-                      "a pointer such as /outcomes/rmdq/sd, or scenarios",
-                      "the key is no pointer to a value");
+                      _ ("a pointer such as /outcomes/rmdq/sd, or scenarios"),
+                      _ ("the key is no pointer to a value"));
   else
     check_target (check, at, key);
   check_limits (check, at, entry);
@@ -94,8 +95,8 @@ check_once (SimCheck *check, const SimValue *map, guint i)
              || sim_pointer_within (check->full, key, other)))
       continue;
     char *at = sim_pointer_join ("/priors", key);
-    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, "one prior of each value",
-                      "%s is a prior of the same value", other);
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, _ ("one prior of each value"),
+                      _ ("%s is a prior of the same value"), other);
     g_free (at);
     return;
   }
@@ -112,8 +113,8 @@ check_made (SimCheck *check, const char *at, const char *whose, SimDraft *draft,
   if (error)
     sim_check_add_at (check, at, SIM_ERROR_POINTER, NULL, NULL, "%s", error->message);
   else if (problems->len > 0)
-    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, "values of a valid scenario",
-                      "%s is not valid: %s: %s", whose,
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, _ ("values of a valid scenario"),
+                      _ ("%s is not valid: %s: %s"), whose,
                       ((SimProblem *)problems->pdata[0])->pointer,
                       ((SimProblem *)problems->pdata[0])->message);
   g_clear_error (&error);
@@ -135,8 +136,8 @@ brings_priors (SimCheck *check, const SimValue *scenario, guint index)
   }
   if (brings) {
     char *at = g_strdup_printf ("/priors/scenarios/%u/set", index);
-    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, "values of a trial",
-                      "one of several scenarios has no priors itself");
+    sim_check_add_at (check, at, SIM_ERROR_CONFLICT, NULL, _ ("values of a trial"),
+                      _ ("one of several scenarios has no priors itself"));
     g_free (at);
   }
   return brings;
@@ -156,7 +157,7 @@ check_scenarios (SimCheck *check, const SimValue *map)
   if (priors.n > 0) {
     GError *error = NULL;
     SimDraft *made = sim_priors_at (&priors, draft, median, &error);
-    check_made (check, "/priors", "the scenario with the medians of the priors", made, error);
+    check_made (check, "/priors", _ ("the scenario with the medians of the priors"), made, error);
   }
   for (guint i = 0; i < priors.n_scenarios; i++) {
     if (brings_priors (check, sim_value_at (sim_value_get (map, "scenarios"), i), i))
@@ -164,7 +165,7 @@ check_scenarios (SimCheck *check, const SimValue *map)
     GError *error = NULL;
     char *at = g_strdup_printf ("/priors/scenarios/%u/set", i);
     SimDraft *made = sim_priors_scenario (&priors, draft, i, &error);
-    check_made (check, at, "the scenario", made, error);
+    check_made (check, at, _ ("the scenario"), made, error);
     g_free (at);
   }
   sim_priors_clear (&priors);
@@ -189,8 +190,8 @@ sim_check_priors (SimCheck *check)
   }
   if (n_values > 0 && sim_value_get (map, "scenarios"))
     sim_check_add_at (check, "/priors/scenarios", SIM_ERROR_CONFLICT, NULL,
-                      "either distributions of values or scenarios",
-                      "priors are given in both ways");
+                      _ ("either distributions of values or scenarios"),
+                      _ ("priors are given in both ways"));
   if (check->problems->len == check->before)
     check_scenarios (check, map);
 }

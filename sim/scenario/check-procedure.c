@@ -2,6 +2,7 @@
  *
  * check-procedure.c - what must hold between a multiplicity rule, its values and the hypotheses.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "check.h"
@@ -51,10 +52,10 @@ check_needs (SimCheck *check, const SimMultiplicityNeeds *needs, const SimValue 
 {
   gboolean one_sided = sim_value_number (sim_value_resolve (check->full, "/testing/sides")) == 1;
   if (needs->two_sided && one_sided)
-    problem (check, at_method, "two sides, or another rule", "the rule is two-sided");
+    problem (check, at_method, _ ("two sides, or another rule"), _ ("the rule is two-sided"));
   if (needs->three_pairs && !are_three_pairs (check, hypotheses))
-    problem (check, at_method, "the three pairs of a trial with three arms, or another rule",
-             "the rule holds for the three pairs of three arms only");
+    problem (check, at_method, _ ("the three pairs of a trial with three arms, or another rule"),
+             _ ("the rule holds for the three pairs of three arms only"));
 }
 
 /* --- weights and transitions ---------------------------------------------------------------- */
@@ -75,21 +76,21 @@ check_shares (SimCheck *check, const SimValue *rule)
   const SimValue *weights = sim_value_get (rule, "weights");
   const SimValue *transitions = sim_value_get (rule, "transitions");
   if (sim_value_kind (weights) == SIM_VALUE_MAP && too_much (weights))
-    problem (check, "/testing/multiplicity/weights", "weights that are 1 or less together",
-             "the weights share out more than the level");
+    problem (check, "/testing/multiplicity/weights", _ ("weights that are 1 or less together"),
+             _ ("the weights share out more than the level"));
   if (sim_value_kind (transitions) != SIM_VALUE_MAP)
     return;
   for (guint i = 0; i < sim_value_length (transitions); i++) {
     const SimValue *row = sim_value_at (transitions, i);
-    char *at = sim_pointer_join ("/testing/multiplicity/transitions",
-                                 sim_value_key (transitions, i));
+    char *at
+        = sim_pointer_join ("/testing/multiplicity/transitions", sim_value_key (transitions, i));
     if (sim_value_kind (row) != SIM_VALUE_MAP)
       ;
     else if (sim_value_number (sim_value_get (row, sim_value_key (transitions, i))) > 0)
-      problem (check, at, "shares for other hypotheses", "a hypothesis hands on to itself");
+      problem (check, at, _ ("shares for other hypotheses"), _ ("a hypothesis hands on to itself"));
     else if (too_much (row))
-      problem (check, at, "shares that are 1 or less together",
-               "more is handed on than there is");
+      problem (check, at, _ ("shares that are 1 or less together"),
+               _ ("more is handed on than there is"));
     g_free (at);
   }
 }
@@ -118,19 +119,18 @@ check_families (SimCheck *check, const SimValue *families, const SimValue *hypot
   for (guint h = 0; h < sim_value_length (hypotheses); h++) {
     const char *id = text_of (sim_value_at (hypotheses, h), "id");
     guint n = id ? named_in (families, id) : 1;
-    char *what = n == 0 ? g_strdup_printf ("hypothesis \"%s\" is in no family", id)
-                        : g_strdup_printf ("hypothesis \"%s\" is in more than one place", id);
+    char *what = n == 0 ? g_strdup_printf (_ ("hypothesis \"%s\" is in no family"), id)
+                        : g_strdup_printf (_ ("hypothesis \"%s\" is in more than one place"), id);
     if (n != 1)
-      problem (check, at, "every hypothesis in one family", what);
+      problem (check, at, _ ("every hypothesis in one family"), what);
     g_free (what);
   }
   for (guint f = 0; f < sim_value_length (families); f++) {
     const SimValue *family = sim_value_at (families, f);
     char *gamma = g_strdup_printf ("%s/%u/gamma", at, f);
-    if (sim_value_get (family, "gamma")
-        && g_strcmp0 (text_of (family, "type"), "parallel") != 0)
-      problem (check, gamma, "type parallel, or no truncation",
-               "only a parallel family is truncated");
+    if (sim_value_get (family, "gamma") && g_strcmp0 (text_of (family, "type"), "parallel") != 0)
+      problem (check, gamma, _ ("type parallel, or no truncation"),
+               _ ("only a parallel family is truncated"));
     g_free (gamma);
   }
 }
@@ -147,8 +147,9 @@ check_levels (SimCheck *check)
   double *fractions = sim_procedure_fractions (&procedure);
   if (sim_fractions_distinct (&procedure, fractions) > SIM_MAX_LOCAL_LEVELS)
     sim_check_add_at (check, at_method, SIM_ERROR_LIMIT, sim_value_resolve (check->root, at_method),
-                      "fewer hypotheses, or rounder weights and transitions",
-                      "the rule needs more than %d different local levels", SIM_MAX_LOCAL_LEVELS);
+                      _ ("fewer hypotheses, or rounder weights and transitions"),
+                      _ ("the rule needs more than %d different local levels"),
+                      SIM_MAX_LOCAL_LEVELS);
   g_free (fractions);
 }
 

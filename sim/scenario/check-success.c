@@ -6,6 +6,8 @@
  * Silent about values that are themselves in question: what is wrong with them is said already.
  */
 #include "check.h"
+
+#include <glib/gi18n.h>
 #include "success.h"
 
 static const char success_at[] = "/testing/success";
@@ -41,7 +43,7 @@ problem (const Criterion *criterion, const char *key, SimErrorCode code, const c
 static gboolean
 check_form (const Criterion *criterion)
 {
-  static const char forms[] = "all-of, any-of, or at-least with of";
+  const char *forms = _ ("all-of, any-of, or at-least with of");
   const SimValue *record = criterion->record;
   gboolean least = sim_value_get (record, "at-least") != NULL;
   gboolean of = sim_value_get (record, "of") != NULL;
@@ -49,12 +51,12 @@ check_form (const Criterion *criterion)
             + (least || of);
   if (n != 1)
     problem (criterion, NULL, n ? SIM_ERROR_CONFLICT : SIM_ERROR_MISSING, forms,
-             n ? "more than one form of success"
-               : "it is not said which hypotheses make a success");
+             n ? _ ("more than one form of success")
+               : _ ("it is not said which hypotheses make a success"));
   else if (least != of)
     problem (criterion, least ? "of" : "at-least", SIM_ERROR_MISSING,
-             least ? "a list of hypotheses" : "how many of them",
-             "\"at-least\" and \"of\" go together");
+             least ? _ ("a list of hypotheses") : _ ("how many of them"),
+             _ ("\"at-least\" and \"of\" go together"));
   return n == 1 && least == of;
 }
 
@@ -77,15 +79,16 @@ check_members (const Criterion *criterion)
     for (guint j = 0; j < i; j++)
       if (id && g_strcmp0 (id, sim_value_text (sim_value_at (list, j))) == 0) {
         problem (criterion, form_key (criterion->record), SIM_ERROR_CONFLICT,
-                 "every hypothesis once", "hypothesis \"%s\" is named twice", id);
+                 _ ("every hypothesis once"), _ ("hypothesis \"%s\" is named twice"), id);
         return;
       }
   }
   if (!count || sim_value_kind (list) != SIM_VALUE_LIST || n == 0 || n > SIM_MAX_HYPOTHESES)
     return;
-  char *allowed = g_strdup_printf ("a whole number from 1 to %u", n);
+  char *allowed = g_strdup_printf (_ ("a whole number from 1 to %u"), n);
   if (sim_value_number (count) > n)
-    problem (criterion, "at-least", SIM_ERROR_RANGE, allowed, "more than hypotheses are listed");
+    problem (criterion, "at-least", SIM_ERROR_RANGE, allowed,
+             _ ("more than hypotheses are listed"));
   g_free (allowed);
 }
 
@@ -94,8 +97,8 @@ check_name (const Criterion *criterion, const SimValue *hypotheses)
 {
   const char *id = sim_value_text (sim_value_get (criterion->record, "id"));
   if (id && sim_value_index_of (hypotheses, id) >= 0)
-    problem (criterion, "id", SIM_ERROR_ID, "an id that no hypothesis has",
-             "a hypothesis has this id");
+    problem (criterion, "id", SIM_ERROR_ID, _ ("an id that no hypothesis has"),
+             _ ("a hypothesis has this id"));
 }
 
 void

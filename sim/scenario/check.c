@@ -4,6 +4,7 @@
  */
 #include "check.h"
 
+#include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -19,9 +20,9 @@ sim_check_found (const SimValue *value)
   guint n = sim_value_length (value);
   SimValueKind kind = sim_value_kind (value);
   if (kind == SIM_VALUE_LIST && n > 8)
-    return g_strdup_printf ("a list of %u", n);
+    return g_strdup_printf (_ ("a list of %u"), n);
   if (kind == SIM_VALUE_MAP && n > 2)
-    return g_strdup_printf ("an object of %u members", n);
+    return g_strdup_printf (_ ("an object of %u members"), n);
   char *text = sim_json_write_compact (value);
   if (g_utf8_strlen (text, -1) <= 60)
     return text;
@@ -41,7 +42,7 @@ add (SimCheck *check, const char *pointer, const char *raw, SimErrorCode code,
     return;
   if (n == SIM_MAX_PROBLEMS) {
     sim_problems_add (check->problems, SIM_ERROR_LIMIT, "", 0, NULL, NULL,
-                      "there are more problems; the first %u are listed", SIM_MAX_PROBLEMS);
+                      _ ("there are more problems; the first %u are listed"), SIM_MAX_PROBLEMS);
     return;
   }
   char *found = sim_check_found (value);
@@ -141,7 +142,7 @@ static gboolean
 right_version (SimCheck *check)
 {
   if (sim_value_kind (check->root) != SIM_VALUE_MAP) {
-    sim_check_add (check, SIM_ERROR_KIND, check->root, "an object", "not a scenario");
+    sim_check_add (check, SIM_ERROR_KIND, check->root, _ ("an object"), _ ("not a scenario"));
     return FALSE;
   }
   const SimValue *version = sim_value_get (check->root, "trefoil");
@@ -150,14 +151,15 @@ right_version (SimCheck *check)
     return TRUE;
   if (!version)
     sim_check_add_at (check, "/trefoil", SIM_ERROR_VERSION, NULL, "1",
-                      "the key \"trefoil\" with the format version is missing; "
-                      "this may not be a scenario file");
+                      _ ("the key \"trefoil\" with the format version is missing; "
+                         "this may not be a scenario file"));
   else if (number > SIM_FORMAT_VERSION)
     sim_check_add_at (check, "/trefoil", SIM_ERROR_VERSION, version, "1",
-                      "the file has a newer format than this program reads; "
-                      "a newer version of the program is needed");
+                      _ ("the file has a newer format than this program reads; "
+                         "a newer version of the program is needed"));
   else
-    sim_check_add_at (check, "/trefoil", SIM_ERROR_VERSION, version, "1", "not a format version");
+    sim_check_add_at (check, "/trefoil", SIM_ERROR_VERSION, version, "1",
+                      _ ("not a format version"));
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "choice.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "../base/error.h"
@@ -88,7 +89,7 @@ sim_choice_refused (SimDraft *draft, const char *pointer, const char *choice)
     return NULL;
   if (!find_choice (row, choice)) {
     char *allowed = sim_field_allowed (row);
-    char *why = g_strdup_printf ("not one of the choices; allowed: %s", allowed);
+    char *why = g_strdup_printf (_ ("not one of the choices; allowed: %s"), allowed);
     g_free (allowed);
     return why;
   }

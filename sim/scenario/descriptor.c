@@ -4,9 +4,11 @@
  */
 #include "descriptor.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "json.h"
+#include "shown.h"
 
 static const SimField *
 row_by_key (const SimField *rows, const char *key)
@@ -173,8 +175,11 @@ sim_field_unit (const SimField *field, const SimValue *root, const char *pointer
 {
   if (!field->unit)
     return g_strdup ("");
-  if (strcmp (field->unit, "outcome") != 0)
+  if (strcmp (field->unit, "%") == 0) /* by this word callers know shares */
     return g_strdup (field->unit);
+  if (strcmp (field->unit, "outcome") != 0)
+    return g_strdup (*field->unit != '\0' ? _ (field->unit)
+                                          : ""); /* "" is the catalogue's header */
   char **steps = sim_pointer_split (pointer);
   const SimValue *outcomes = sim_value_get (root, "outcomes");
   const SimValue *outcome = sim_value_at (outcomes, 0);
@@ -187,7 +192,7 @@ sim_field_unit (const SimField *field, const SimValue *root, const char *pointer
   g_strfreev (steps);
   const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
   /* A file without outcomes has the example's, whose scores are points. */
-  return g_strdup (unit ? unit : outcomes ? "" : "points");
+  return g_strdup (unit ? sim_shown_text (unit) : outcomes ? "" : sim_shown_text ("points"));
 }
 
 static char *
@@ -196,15 +201,15 @@ number_allowed (const SimField *field, const char *noun)
   char *low = sim_json_number (field->min), *high = sim_json_number (field->max);
   char *text;
   if (field->open_min && field->open_max)
-    text = g_strdup_printf ("%s above %s and below %s", noun, low, high);
+    text = g_strdup_printf (_ ("%s above %s and below %s"), noun, low, high);
   else if (field->open_min)
-    text = g_strdup_printf ("%s above %s, at most %s", noun, low, high);
+    text = g_strdup_printf (_ ("%s above %s, at most %s"), noun, low, high);
   else if (field->open_max)
-    text = g_strdup_printf ("%s from %s to below %s", noun, low, high);
+    text = g_strdup_printf (_ ("%s from %s to below %s"), noun, low, high);
   else if (field->min >= field->max)
     text = g_strdup_printf ("%s, %s", noun, low);
   else
-    text = g_strdup_printf ("%s from %s to %s", noun, low, high);
+    text = g_strdup_printf (_ ("%s from %s to %s"), noun, low, high);
   g_free (low);
   g_free (high);
   return text;
@@ -215,7 +220,7 @@ each_allowed (const SimField *field)
 {
   SimField row = { .kind = field->item, .min = field->item_min, .max = field->item_max };
   char *item = sim_field_allowed (&row);
-  char *text = g_strdup_printf (", or a list of 1 to %u, each %s", field->most, item);
+  char *text = g_strdup_printf (_ (", or a list of 1 to %u, each %s"), field->most, item);
   g_free (item);
   return text;
 }
@@ -225,29 +230,30 @@ number_shapes (const SimField *field, char *text)
 {
   unsigned per = field->per;
   if (per & SIM_PER_HYPOTHESIS) {
-    char *map = g_strdup_printf ("an object with %s for some or all hypotheses%s", text,
-                                 per & SIM_PER_BETWEEN ? ", in an object for some or all" : "");
+    char *map = g_strdup_printf (_ ("an object with %s for some or all hypotheses%s"), text,
+                                 per & SIM_PER_BETWEEN ? _ (", in an object for some or all") : "");
     g_free (text);
     return map;
   }
   if (per & SIM_PER_WEIGHTS) {
-    char *weights = g_strdup_printf ("an object with %s for some or all arms", text);
+    char *weights = g_strdup_printf (_ ("an object with %s for some or all arms"), text);
     g_free (text);
     return weights;
   }
   char *each = per & SIM_PER_EACH ? each_allowed (field) : NULL;
-  const char *visits = per & SIM_PER_VISIT ? ", or a list of one per visit" : "";
+  const char *visits = per & SIM_PER_VISIT ? _ (", or a list of one per visit") : "";
   const char *arms = "", *outcomes = "";
   if (per & SIM_PER_ARM && per & SIM_PER_SOME)
-    arms = each ? ", or an object with either for some or all arms"
-                : ", or an object with one for some or all arms";
+    arms = each ? _ (", or an object with either for some or all arms")
+                : _ (", or an object with one for some or all arms");
   else if (per & SIM_PER_ARM)
-    arms = per & SIM_PER_VISIT ? ", or an object with either for every arm"
-                               : ", or an object with one for every arm";
+    arms = per & SIM_PER_VISIT ? _ (", or an object with either for every arm")
+                               : _ (", or an object with one for every arm");
   if (per & SIM_PER_OUTCOME)
-    outcomes = per & SIM_PER_ARM ? ", in an object for some or all outcomes"
-                                 : " for the first outcome, or an object with one for some or all "
-                                   "outcomes";
+    outcomes = per & SIM_PER_ARM
+                   ? _ (", in an object for some or all outcomes")
+                   : _ (" for the first outcome, or an object with one for some or all "
+                        "outcomes");
   char *whole = g_strconcat (text, each ? each : visits, arms, outcomes, NULL);
   g_free (each);
   g_free (text);
@@ -265,22 +271,24 @@ choices_allowed (const SimField *field)
       n++;
     }
   if (n > 1)
-    g_string_prepend (text, "one of ");
+    g_string_prepend (text, _ ("one of "));
   if (field->target)
-    g_string_append_printf (text, ", or the id of one of %s", field->target);
+    g_string_append_printf (text, _ (", or the id of one of %s"), field->target);
   if (field->per & SIM_PER_ARM)
-    g_string_append (text, ", or an object with one for every arm");
+    g_string_append (text, _ (", or an object with one for every arm"));
   return g_string_free (text, FALSE);
 }
 
 static char *
 reference_allowed (const SimField *field)
 {
-  GString *text = g_string_new ("the id of one of ");
-  g_string_append_printf (text, "%s%s%s", field->target, field->also ? " or " : "",
-                          field->also ? field->also : "");
+  GString *text = g_string_new (NULL);
+  if (field->also)
+    g_string_printf (text, _ ("the id of one of %s or %s"), field->target, field->also);
+  else
+    g_string_printf (text, _ ("the id of one of %s"), field->target);
   for (const SimChoice *c = field->choices; c && c->id; c++)
-    g_string_append_printf (text, ", or %s", c->id);
+    g_string_append_printf (text, _ (", or %s"), c->id);
   return g_string_free (text, FALSE);
 }
 
@@ -297,11 +305,11 @@ list_allowed (const SimField *field)
     item = sim_field_allowed (field->each ? field->each : &row);
   char *text;
   if (field->min >= field->max)
-    text = g_strdup_printf ("a list of %.0f%s%s", field->min, item ? ", each " : "",
+    text = g_strdup_printf (_ ("a list of %.0f%s%s"), field->min, item ? _ (", each ") : "",
                             item ? item : "");
   else
-    text = g_strdup_printf ("a list of %.0f to %.0f%s%s", field->min, field->max,
-                            item ? ", each " : "", item ? item : "");
+    text = g_strdup_printf (_ ("a list of %.0f to %.0f%s%s"), field->min, field->max,
+                            item ? _ (", each ") : "", item ? item : "");
   g_free (item);
   return text;
 }
@@ -313,9 +321,9 @@ matrix_allowed (const SimField *field)
   row.kind = SIM_FIELD_REAL;
   char *entry = sim_field_allowed (&row);
   char *text = g_strdup_printf (
-      "%s, 1 on the diagonal and symmetric, each entry %s",
-      field->target ? "a number, or a list of rows over the outcomes that are not derived"
-                    : "a list of rows over the baseline, if there is one, and the visits",
+      _ ("%s, 1 on the diagonal and symmetric, each entry %s"),
+      field->target ? _ ("a number, or a list of rows over the outcomes that are not derived")
+                    : _ ("a list of rows over the baseline, if there is one, and the visits"),
       entry);
   g_free (entry);
   return text;
@@ -326,30 +334,30 @@ sim_field_allowed (const SimField *field)
 {
   switch (field->kind) {
   case SIM_FIELD_BOOL:
-    return g_strdup ("true or false");
+    return g_strdup (_ ("true or false"));
   case SIM_FIELD_INT:
-    return number_shapes (field, number_allowed (field, "a whole number"));
+    return number_shapes (field, number_allowed (field, _ ("a whole number")));
   case SIM_FIELD_REAL:
-    return number_shapes (field, number_allowed (field, "a number"));
+    return number_shapes (field, number_allowed (field, _ ("a number")));
   case SIM_FIELD_TEXT:
-    return field->max > 0 ? g_strdup_printf ("text of at most %.0f characters", field->max)
-                          : g_strdup ("text");
+    return field->max > 0 ? g_strdup_printf (_ ("text of at most %.0f characters"), field->max)
+                          : g_strdup (_ ("text"));
   case SIM_FIELD_ENUM:
     return choices_allowed (field);
   case SIM_FIELD_ID:
-    return g_strdup ("a letter followed by letters, digits, '.', '_' or '-', "
-                     "64 characters at most");
+    return g_strdup (_ ("a letter followed by letters, digits, '.', '_' or '-', "
+                        "64 characters at most"));
   case SIM_FIELD_REF:
     return reference_allowed (field);
   case SIM_FIELD_LIST:
     return list_allowed (field);
   case SIM_FIELD_MAP:
-    return g_strdup_printf ("an object of at most %.0f members", field->max);
+    return g_strdup_printf (_ ("an object of at most %.0f members"), field->max);
   case SIM_FIELD_MATRIX:
     return matrix_allowed (field);
   case SIM_FIELD_RECORD:
   case SIM_FIELD_ONE_OF:
     break;
   }
-  return g_strdup ("an object");
+  return g_strdup (_ ("an object"));
 }

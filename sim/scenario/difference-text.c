@@ -3,6 +3,7 @@
  * difference-text.c - values and their places in words.
  */
 #include "difference-text.h"
+#include "shown.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -41,7 +42,8 @@ name_of_id (const SimValue *root, const char *id)
     const SimValue *list = sim_value_get (root, lists[i]);
     int index = sim_value_index_of (list, id);
     if (index >= 0)
-      return sim_value_text (sim_value_get (sim_value_at (list, (guint)index), "name"));
+      return sim_shown_text (
+          sim_value_text (sim_value_get (sim_value_at (list, (guint)index), "name")));
   }
   return NULL;
 }
@@ -55,7 +57,7 @@ word (const SimField *row, const SimValue *root, const char *text)
   gboolean arm = row->target != NULL && strcmp (row->target, "/arms") == 0;
   const char *name
       = arm || g_strcmp0 (row->target, "/outcomes") == 0 ? name_of_id (root, text) : NULL;
-  return name != NULL ? name : text;
+  return name != NULL ? name : sim_shown_text (text);
 }
 
 /* Lists within lists are set apart; the unit of numbers is said once. */
@@ -74,7 +76,10 @@ list_text (const SimField *row, const SimValue *root, const char *pointer, const
   for (guint i = 0; i < sim_value_length (list); i++) {
     g_autofree char *item = sim_difference_text (&bare, root, pointer, sim_value_at (list, i));
     const char *key = sim_value_key (list, i);
-    g_string_append_printf (text, "%s%s%s%s", i == 0 ? "" : row->each != NULL ? "; " : ", ",
+    g_string_append_printf (text, "%s%s%s%s",
+                            i == 0              ? ""
+                            : row->each != NULL ? "; "
+                                                : ", ",
                             key != NULL ? key : "", key != NULL ? " " : "", item);
   }
   g_string_append_printf (text, "%s%s", *unit != '\0' ? " " : "", unit);
@@ -112,7 +117,7 @@ sim_difference_member (const SimValue *member, guint index)
   const char *id = sim_value_text (sim_value_get (member, "id"));
 
   if (name != NULL || id != NULL)
-    return g_strdup (name != NULL ? name : id);
+    return g_strdup (name != NULL ? sim_shown_text (name) : id);
   return g_strdup_printf ("%u", index + 1);
 }
 

@@ -3,6 +3,7 @@
  * draft-set.c - one value of a draft set to another, with what must come along: lists written
  * out, shapes spread, keys of another variant dropped, new keys in the file's usual order.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "../base/error.h"
@@ -266,7 +267,7 @@ with_shape (const SimDraft *draft, const char *pointer, GError **error)
   }
   if (!root && error && !*error)
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                 "%s: the value is given per arm or per visit in another way", pointer);
+                 _ ("%s: the value is given per arm or per visit in another way"), pointer);
   sim_value_unref (whole);
   g_strfreev (steps);
   g_free (base);
@@ -297,7 +298,7 @@ sim_draft_set (SimDraft *draft, const char *pointer, const SimValue *value, GErr
   if (!steps || !*steps) {
     g_strfreev (steps);
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                 "\"%s\" is no pointer to a value; one looks like /arms/usual/size", pointer);
+                 _ ("\"%s\" is no pointer to a value; one looks like /arms/usual/size"), pointer);
     return NULL;
   }
   g_strfreev (steps);
@@ -320,11 +321,11 @@ sim_draft_set_text (SimDraft *draft, const char *assignment, GError **error)
   const char *equals = strchr (assignment, '=');
   if (*assignment != '/' || !equals) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-                 "\"%s\" is no assignment; one looks like /arms/usual/size=60", assignment);
+                 _ ("\"%s\" is no assignment; one looks like /arms/usual/size=60"), assignment);
     return NULL;
   }
   if (!g_utf8_validate (assignment, -1, NULL)) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_ENCODING, "the assignment is not UTF-8");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_ENCODING, _ ("the assignment is not UTF-8"));
     return NULL;
   }
   char *pointer = g_strndup (assignment, (gsize)(equals - assignment));

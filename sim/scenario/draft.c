@@ -4,6 +4,7 @@
  */
 #include "draft-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "../base/error.h"
@@ -96,8 +97,8 @@ sim_draft_save (SimDraft *draft, const char *path, GError **error)
   if (n > SIM_JSON_MAX_BYTES) {
     g_autofree char *name = g_filename_display_name (path);
     g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-                 "cannot save \"%s\": the scenario is too large: found %" G_GSIZE_FORMAT
-                 " bytes; allowed: at most 4 MiB",
+                 _ ("cannot save \"%s\": the scenario is too large: found %zu bytes; allowed: at "
+                    "most 4 MiB"),
                  name, n);
     return FALSE;
   }

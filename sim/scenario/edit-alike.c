@@ -4,6 +4,8 @@
  */
 #include "edit-alike.h"
 
+#include <glib/gi18n.h>
+
 #include "../base/error.h"
 #include "draft-private.h"
 
@@ -130,8 +132,8 @@ static void
 visit_level (Alike *edit, const SimValue *stratum, const SimValue *level)
 {
   const SimValue *outcomes = sim_value_get (level, "interaction");
-  char *pointer = g_strdup_printf ("/strata/%s/levels/%s/interaction", id_of (stratum),
-                                   id_of (level));
+  char *pointer
+      = g_strdup_printf ("/strata/%s/levels/%s/interaction", id_of (stratum), id_of (level));
 
   for (guint i = 0; i < sim_value_length (outcomes); i++) {
     char *place = sim_pointer_join (pointer, sim_value_key (outcomes, i));
@@ -160,7 +162,7 @@ sim_edit_alike (SimDraft *draft, const char *note, GError **error)
   }
   if (edit.draft && edit.n_changed == 0) {
     g_clear_pointer (&edit.draft, sim_draft_unref);
-    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_CONFLICT, "the arms are alike already");
+    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_CONFLICT, _ ("the arms are alike already"));
   }
   return edit.draft;
 }

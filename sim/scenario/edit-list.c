@@ -4,6 +4,8 @@
  */
 #include "edit-list.h"
 
+#include <glib/gi18n.h>
+
 #include "../base/error.h"
 #include "build.h"
 #include "expand.h"
@@ -61,7 +63,7 @@ sim_edit_find (const SimDraft *draft, const char *pointer, const char *id, GErro
 {
   int index = sim_value_index_of (sim_edit_list (draft, pointer), id);
   if (index < 0)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, "%s has no member \"%s\"", pointer, id);
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, _ ("%s has no member \"%s\""), pointer, id);
   return index;
 }
 
@@ -71,7 +73,7 @@ sim_edit_room (const SimDraft *draft, const char *pointer, guint most, GError **
   if (sim_value_length (sim_edit_list (draft, pointer)) < most)
     return TRUE;
   g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-               "%s has %u members already, the most there can be", pointer, most);
+               _ ("%s has %u members already, the most there can be"), pointer, most);
   return FALSE;
 }
 
@@ -80,7 +82,7 @@ sim_edit_spare (const SimDraft *draft, const char *pointer, guint least, GError 
 {
   if (sim_value_length (sim_edit_list (draft, pointer)) > least)
     return TRUE;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT, "%s must keep at least %u", pointer, least);
+  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT, _ ("%s must keep at least %u"), pointer, least);
   return FALSE;
 }
 

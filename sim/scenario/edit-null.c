@@ -8,6 +8,7 @@
  */
 #include "edit-null.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -35,15 +36,12 @@ typedef struct {
 } Lever;
 
 /* The first whose key an outcome has, with such values. */
-static const Lever levers[] = { { "means", SCALE_PLAIN, TRUE, FALSE },
-                                { "proportions", SCALE_LOGIT, TRUE, FALSE },
-                                { "rates", SCALE_LOG, TRUE, FALSE },
-                                { "odds-ratio", SCALE_LOG, FALSE, TRUE },
-                                { "hazard-ratio", SCALE_LOG, FALSE, TRUE },
-                                { "medians", SCALE_LOG, FALSE, FALSE },
-                                { "hazards", SCALE_LOG, FALSE, FALSE },
-                                { "hazards", SCALE_COPY, FALSE, FALSE },
-                                { "probabilities", SCALE_COPY, FALSE, FALSE } };
+static const Lever levers[]
+    = { { "means", SCALE_PLAIN, TRUE, FALSE },        { "proportions", SCALE_LOGIT, TRUE, FALSE },
+        { "rates", SCALE_LOG, TRUE, FALSE },          { "odds-ratio", SCALE_LOG, FALSE, TRUE },
+        { "hazard-ratio", SCALE_LOG, FALSE, TRUE },   { "medians", SCALE_LOG, FALSE, FALSE },
+        { "hazards", SCALE_LOG, FALSE, FALSE },       { "hazards", SCALE_COPY, FALSE, FALSE },
+        { "probabilities", SCALE_COPY, FALSE, FALSE } };
 
 /* One outcome at one visit. */
 typedef struct {
@@ -173,7 +171,7 @@ find_lever (System *s, const SimValue *record, GError **error)
     s->fixed[staying_arm (s)] = TRUE;
   if (!found)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "the arms of outcome \"%s\" have nothing that could be moved", s->outcome);
+                 _ ("the arms of outcome \"%s\" have nothing that could be moved"), s->outcome);
   return found;
 }
 
@@ -211,10 +209,10 @@ with_values (const System *s, SimDraft *draft, const double *x, GError **error)
     double value = value_of (s, a, x);
     if (s->fixed[a] || value == sim_value_number (written_of (s, a)) || !isfinite (value))
       continue;
-    char *pointer = s->lever->visits
-                        ? g_strdup_printf ("/outcomes/%s/%s/%s/%u", s->outcome, s->lever->key, arm,
-                                           s->visit)
-                        : g_strdup_printf ("/outcomes/%s/%s/%s", s->outcome, s->lever->key, arm);
+    char *pointer
+        = s->lever->visits
+              ? g_strdup_printf ("/outcomes/%s/%s/%s/%u", s->outcome, s->lever->key, arm, s->visit)
+              : g_strdup_printf ("/outcomes/%s/%s/%s", s->outcome, s->lever->key, arm);
     draft = set_owned (draft, pointer, sim_value_new_number (value), error);
     g_free (pointer);
   }
@@ -358,7 +356,8 @@ approach (System *s, double *x, GError **error)
     take_step (s, effect, x);
   }
   g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-               "outcome \"%s\": the claims cannot all be on their boundary at once", s->outcome);
+               _ ("outcome \"%s\": the claims cannot all be on their boundary at once"),
+               s->outcome);
   return FALSE;
 }
 
@@ -415,8 +414,8 @@ find_above (System *s, const double *x, double *above)
     return FALSE;
   for (guint i = 0; i < s->n_rows; i++) {
     const SimHypothesis *h = sim_scenario_hypothesis (s->scenario, s->hypothesis[i]);
-    above[i] = (effect[i] - sim_hypothesis_boundary (s->scenario, s->hypothesis[i]))
-               / length_of (s, i);
+    above[i]
+        = (effect[i] - sim_hypothesis_boundary (s->scenario, s->hypothesis[i])) / length_of (s, i);
     if (h->test == SIM_TEST_DIFFERENT)
       above[i] = fabs (above[i]);
   }
@@ -654,10 +653,11 @@ copy_arms (const System *s, SimDraft *draft, GError **error)
     const SimHypothesis *h = sim_scenario_hypothesis (s->scenario, s->hypothesis[i]);
     if (!s->must[i] || (h->pair && sim_hypothesis_boundary (s->scenario, s->hypothesis[i]) == 0))
       continue;
-    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "the arms of outcome \"%s\" can be made alike, but not moved to another boundary; "
-                 "give them by a ratio to one of them",
-                 s->outcome);
+    g_set_error (
+        error, SIM_ERROR, SIM_ERROR_CONFLICT,
+        _ ("the arms of outcome \"%s\" can be made alike, but not moved to another boundary; "
+           "give them by a ratio to one of them"),
+        s->outcome);
     sim_draft_unref (draft);
     return NULL;
   }
@@ -678,8 +678,9 @@ move_visit (const SimScenario *scenario, SimDraft *draft, guint outcome, guint v
             SimNullOthers others, GError **error)
 {
   const SimValue *record = outcome_at (scenario, outcome);
-  System s = { .scenario = scenario, .n_arms = sim_scenario_n_arms (scenario), .visit = visit,
-               .digits = DIGITS };
+  System s = {
+    .scenario = scenario, .n_arms = sim_scenario_n_arms (scenario), .visit = visit, .digits = DIGITS
+  };
 
   find_rows (&s, outcome, nulls);
   if (!any_must (&s))
@@ -712,7 +713,7 @@ confirmed (SimDraft *draft, guint nulls, GError **error)
 
   if (moved && !good)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "the claims cannot all be on their boundary at once");
+                 _ ("the claims cannot all be on their boundary at once"));
   sim_scenario_unref (moved);
   if (!good)
     g_clear_pointer (&draft, sim_draft_unref);

@@ -2,6 +2,7 @@
  *
  * edit-outcomes.c - edits of the lists of outcomes and analyses, and of what tests them.
  */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "../base/error.h"
@@ -82,7 +83,7 @@ sim_edit_add_outcome (SimDraft *draft, const char *like, GError **error)
     const SimValue *outcomes = sim_edit_list (own, outcomes_at);
     char *wanted = g_strdup_printf ("outcome-%u", sim_value_length (outcomes) + 1);
     char *id = sim_list_unused_id (outcomes, wanted);
-    char *name = g_strdup_printf ("Outcome %u", sim_value_length (outcomes) + 1);
+    char *name = g_strdup_printf (_ ("Outcome %u"), sim_value_length (outcomes) + 1);
     SimChange change = { .list = outcomes_at, .new_id = id, .like = like };
     SimValue *outcome = copied (sim_value_at (outcomes, (guint)index), id, name);
     edited = sim_edit_changed (own, &change, sim_list_appended (outcomes, outcome));
@@ -263,7 +264,7 @@ sim_edit_add_analysis (SimDraft *draft, GError **error)
   const char *visit = NULL;
   const SimValue *outcome = next_outcome (own, &visit);
   if (!id_of (outcome)) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, "there is no outcome to be analysed");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, _ ("there is no outcome to be analysed"));
   } else if (sim_edit_room (own, analyses_at, SIM_MAX_ANALYSES, error)) {
     const SimValue *analyses = sim_edit_list (own, analyses_at);
     const char *method = sim_edit_method_for (own, outcome);
@@ -276,8 +277,7 @@ sim_edit_add_analysis (SimDraft *draft, GError **error)
       sim_build_add (record, "visit", sim_value_new_text (visit));
     if (method)
       sim_build_add (record, "method", sim_value_new_text (method));
-    edited = sim_edit_changed (own, &change,
-                               sim_list_appended (analyses, sim_build_map (record)));
+    edited = sim_edit_changed (own, &change, sim_list_appended (analyses, sim_build_map (record)));
     g_free (id);
   }
   sim_draft_unref (own);
@@ -453,7 +453,8 @@ sim_edit_test_too (SimDraft *draft, const char *analysis, GError **error)
   }
   if (n + more > SIM_MAX_HYPOTHESES) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-                 "there would be %u hypotheses; allowed: at most %d", n + more, SIM_MAX_HYPOTHESES);
+                 _ ("there would be %u hypotheses; allowed: at most %d"), n + more,
+                 SIM_MAX_HYPOTHESES);
   } else {
     SimValue *list = sim_value_ref (before);
     for (guint i = 0; i < n; i++) {

@@ -4,6 +4,7 @@
  */
 #include "edit.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -56,7 +57,7 @@ sim_edit_add_arm (SimDraft *draft, const char *like, GError **error)
     const SimValue *arms = sim_edit_list (own, "/arms");
     char *wanted = g_strdup_printf ("arm-%u", sim_value_length (arms) + 1);
     char *id = sim_list_unused_id (arms, wanted);
-    char *name = g_strdup_printf ("Arm %u", sim_value_length (arms) + 1);
+    char *name = g_strdup_printf (_ ("Arm %u"), sim_value_length (arms) + 1);
     SimChange change = { .list = "/arms", .new_id = id, .like = like };
     SimValue *arm = copied_arm (sim_value_at (arms, (guint)index), id, name);
     edited = sim_edit_changed (own, &change, sim_list_appended (arms, arm));
@@ -106,11 +107,11 @@ usable_id (const SimValue *list, const char *old_id, const char *new_id, GError 
   int index = sim_value_index_of (list, new_id);
   if (!sim_check_id (new_id))
     g_set_error (error, SIM_ERROR, SIM_ERROR_ID,
-                 "\"%s\" is no id; allowed: a letter followed by letters, digits, '.', '_' or "
-                 "'-', 64 characters at most",
+                 _ ("\"%s\" is no id; allowed: a letter followed by letters, digits, '.', '_' or "
+                    "'-', 64 characters at most"),
                  new_id);
   else if (index >= 0 && strcmp (old_id, new_id) != 0)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_ID, "the id \"%s\" is used already", new_id);
+    g_set_error (error, SIM_ERROR, SIM_ERROR_ID, _ ("the id \"%s\" is used already"), new_id);
   else
     return TRUE;
   return FALSE;
@@ -164,7 +165,7 @@ sim_edit_rename (SimDraft *draft, const char *pointer, const char *new_id, GErro
   guint n = steps ? g_strv_length (steps) : 0;
   SimDraft *edited = NULL;
   if (n < 2) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, "\"%s\" is no member of a list", pointer);
+    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, _ ("\"%s\" is no member of a list"), pointer);
   } else {
     char *list = g_strndup (with_ids, (gsize)(strrchr (with_ids, '/') - with_ids));
     /* A list within an outcome is written only if the outcomes are. */
@@ -209,7 +210,7 @@ next_visit (const SimValue *visits)
   char *number = sim_json_number (time);
   char *wanted = g_strdup_printf ("week-%s", number);
   char *id = sim_list_unused_id (visits, sim_check_id (wanted) ? wanted : "visit");
-  char *name = g_strdup_printf ("Week %s", number);
+  char *name = g_strdup_printf (_ ("Week %s"), number);
   SimBuild *visit = sim_build_new ();
   sim_build_add (visit, "id", sim_value_new_text (id));
   sim_build_add (visit, "name", sim_value_new_text (name));
@@ -283,13 +284,12 @@ sim_edit_add_hypothesis (SimDraft *draft, const char *a, const char *b, GError *
   const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
   SimDraft *own = sim_edit_writable (draft, hypotheses_at), *edited = NULL;
   if (sim_value_index_of (arms, a) < 0 || sim_value_index_of (arms, b) < 0)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, "/arms has no member \"%s\"",
+    g_set_error (error, SIM_ERROR, SIM_ERROR_REFERENCE, _ ("/arms has no member \"%s\""),
                  sim_value_index_of (arms, a) < 0 ? a : b);
   else if (sim_edit_room (own, hypotheses_at, SIM_MAX_HYPOTHESES, error)) {
     const SimValue *list = sim_edit_list (own, hypotheses_at);
     SimChange change = { .list = hypotheses_at, .new_id = "" };
-    edited = sim_edit_changed (own, &change,
-                               sim_list_appended (list, new_hypothesis (list, a, b)));
+    edited = sim_edit_changed (own, &change, sim_list_appended (list, new_hypothesis (list, a, b)));
   }
   sim_draft_unref (own);
   return edited;
@@ -333,7 +333,7 @@ read_sizes (const SimValue *arms, guint *size, GError **error)
     double s = sim_value_number (sim_value_get (sim_value_at (arms, a), "size"));
     if (!(s >= 1 && s <= SIM_MAX_TOTAL)) {
       g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                   "the sizes of the arms are not in order, so they have no proportions");
+                   _ ("the sizes of the arms are not in order, so they have no proportions"));
       return FALSE;
     }
     size[a] = (guint)s;
@@ -365,8 +365,8 @@ sim_edit_set_total (SimDraft *draft, guint total, GError **error)
   guint n = sim_value_length (arms);
   if (!sim_arms_usable (arms) || n == 0 || total < 2 * n || total > SIM_MAX_TOTAL) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-                 "a total of %u is not possible for %u arms; "
-                 "allowed: from 2 in each arm to %d in all",
+                 _ ("a total of %u is not possible for %u arms; "
+                    "allowed: from 2 in each arm to %d in all"),
                  total, n, SIM_MAX_TOTAL);
     return NULL;
   }
@@ -408,13 +408,13 @@ sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error)
 
   if (!sim_arms_usable (arms) || n == 0 || !read_sizes (arms, size, error)) {
     if (error != NULL && *error == NULL)
-      g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, "the arms are not in order");
+      g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, _ ("the arms are not in order"));
     return NULL;
   }
   for (guint a = 0; a < n; a++) {
     if (ratio[a] < 1 || ratio[a] > SIM_MAX_RATIO) {
       g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-                   "a ratio of %u is not possible; allowed: from 1 to %d", ratio[a],
+                   _ ("a ratio of %u is not possible; allowed: from 1 to %d"), ratio[a],
                    SIM_MAX_RATIO);
       return NULL;
     }
@@ -423,8 +423,7 @@ sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error)
   }
   sim_split_total (ratio, n, total, split);
   raise_to_two (split, n);
-  SimDraft *edited
-      = with_numbers (sim_edit_writable (draft, "/arms"), "size", split, n, error);
+  SimDraft *edited = with_numbers (sim_edit_writable (draft, "/arms"), "size", split, n, error);
   if (edited == NULL || g_strcmp0 (method, "fixed") == 0)
     return edited;
   edited = with_numbers (edited, "ratio", ratio, n, error);

@@ -58,6 +58,7 @@ static const SimChoice scale_choices[] = {
     N_ ("Effects are what the analysis estimates: differences of means or of proportions; those of "
         "logistic regression are log odds ratios already.") },
   { "logit", N_ ("Log odds"), TRUE,
+    /* xgettext:no-c-format */
     N_ ("Effects are log odds ratios of the arms' proportions. The variance of the analysis, "
         "restricted or not pooled, is that of their contrast; where all or none of an arm have the "
         "event there is no estimate: a failed fit. With a small placebo arm the restricted one "
@@ -66,20 +67,37 @@ static const SimChoice scale_choices[] = {
 };
 
 static const SimField retention_fields[] = {
-  { .key = "fraction", .kind = SIM_FIELD_REAL, .label = N_ ("Fraction kept"),
+  { .key = "fraction",
+    .kind = SIM_FIELD_REAL,
+    .label = N_ ("Fraction kept"),
     .help = N_ ("How much of the effect of the second compared arm over the placebo must be kept "
                 "by the first."),
-    .unit = "%", .stage = SIM_STAGE_DECIDE, .min = 0, .max = 1, .open_min = TRUE,
-    .open_max = TRUE, .step = 0.05, .required = TRUE, .seed = "0.5" },
-  { .key = "placebo", .kind = SIM_FIELD_REF, .label = N_ ("Placebo"),
+    .unit = "%",
+    .stage = SIM_STAGE_DECIDE,
+    .min = 0,
+    .max = 1,
+    .open_min = TRUE,
+    .open_max = TRUE,
+    .step = 0.05,
+    .required = TRUE,
+    .seed = "0.5" },
+  { .key = "placebo",
+    .kind = SIM_FIELD_REF,
+    .label = N_ ("Placebo"),
     .help = N_ ("The arm over which the second compared arm has its effect: a placebo, or what "
                 "stands for one."),
-    .stage = SIM_STAGE_DECIDE, .target = "/arms", .required = TRUE },
-  { .key = "scale", .kind = SIM_FIELD_ENUM, .label = N_ ("Scale"),
+    .stage = SIM_STAGE_DECIDE,
+    .target = "/arms",
+    .required = TRUE },
+  { .key = "scale",
+    .kind = SIM_FIELD_ENUM,
+    .label = N_ ("Scale"),
     .help = N_ ("On which scale effects are compared: a fraction kept of a difference of "
                 "proportions is not the same fraction of their log odds ratio. Default "
                 "difference."),
-    .stage = SIM_STAGE_DECIDE, .fallback = "\"difference\"", .tacit = TRUE,
+    .stage = SIM_STAGE_DECIDE,
+    .fallback = "\"difference\"",
+    .tacit = TRUE,
     .choices = scale_choices },
   { .key = NULL }
 };

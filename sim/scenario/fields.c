@@ -246,10 +246,12 @@ static const SimChoice incomplete_choices[] = {
         "draws. Tests then reject less than they should, as the model knows more than the "
         "analysis.") },
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
+    /* xgettext:no-c-format */
     N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
         "seen at a later visit has not left. Rubin's variance is then too large: of 5 % tests "
         "reject 1 to 2.6.") },
   { "copy-increments", N_ ("Copy increments"), TRUE,
+    /* xgettext:no-c-format */
     N_ ("The same, but the mean scores of who has left change from then on as those of the "
         "reference arm do. Rubin's variance is then too large: of 5 % tests reject 2 to 4.") },
   { "delta", N_ ("Delta adjustment"), TRUE,

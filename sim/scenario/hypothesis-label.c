@@ -5,6 +5,7 @@
  */
 #include "hypothesis.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ within_sentence (const char *name)
 {
   gunichar first = g_utf8_get_char (name);
   const char *rest = *name ? g_utf8_next_char (name) : name;
-  if (!*rest || !g_unichar_islower (g_utf8_get_char (rest)))
+  if (sim_shown_keeps_capitals () || !*rest || !g_unichar_islower (g_utf8_get_char (rest)))
     return g_strdup (name);
   char letter[7] = { 0 };
   g_unichar_to_utf8 (g_unichar_tolower (first), letter);
@@ -37,7 +38,7 @@ method_label (const SimScenario *scenario, const SimHypothesis *h)
   const SimField *row = sim_field_find (sim_scenario_expanded (scenario), "/analyses/0/method");
   for (const SimChoice *c = row->choices; c->id; c++)
     if (g_strcmp0 (c->id, method) == 0)
-      return c->label;
+      return _ (c->label);
   return method;
 }
 
@@ -51,7 +52,7 @@ static const char *
 visit_name (const SimScenario *scenario, const SimHypothesis *h)
 {
   const SimValue *visits = sim_value_get (outcome_of (scenario, h), "visits");
-  return sim_value_text (sim_value_get (sim_value_at (visits, h->visit), "name"));
+  return sim_shown_text (sim_value_text (sim_value_get (sim_value_at (visits, h->visit), "name")));
 }
 
 /* --- whom it compares ---------------------------------------------------------------------- */
@@ -96,7 +97,7 @@ append_arms (GString *text, const SimScenario *scenario, const SimHypothesis *h,
       continue;
     char *within = within_sentence (sim_scenario_arm_name (scenario, a));
     n++;
-    g_string_append (text, n == 1 ? "" : n == count ? " and " : ", ");
+    g_string_append (text, n == 1 ? "" : n == count ? _ (" and ") : ", ");
     g_string_append (text, text->len > 0 ? within : sim_scenario_arm_name (scenario, a));
     g_free (within);
   }
@@ -109,7 +110,7 @@ append_contrast (GString *text, const SimScenario *scenario, const SimHypothesis
   gboolean plain = alike (scenario, h, 1, &n_better) & alike (scenario, h, -1, &n_other);
   if (plain && fabs (n_better * h->weights[h->arm_a] - 1) <= 2 * SIM_CONTRAST_SLACK) {
     append_arms (text, scenario, h, 1, n_better);
-    g_string_append (text, " vs ");
+    g_string_append (text, _ (" vs "));
     append_arms (text, scenario, h, -1, n_other);
     return;
   }
@@ -129,7 +130,7 @@ append_compared (GString *text, const SimScenario *scenario, const SimHypothesis
   if (h->type == SIM_WITHIN_ARM_CHANGE)
     g_string_append (text, first);
   else if (h->pair || h->type == SIM_RETENTION)
-    g_string_append_printf (text, "%s vs %s", first, second);
+    g_string_append_printf (text, _ ("%s vs %s"), first, second);
   else
     append_contrast (text, scenario, h);
   g_free (second);
@@ -152,22 +153,22 @@ value_or_default (const SimValue *analysis, const SimField *row)
 static void
 append_value (GString *text, const SimField *row, const SimValue *value)
 {
-  char *label = within_sentence (row->label);
+  char *label = within_sentence (_ (row->label));
   if (row->kind == SIM_FIELD_ENUM) {
     for (const SimChoice *c = row->choices; c->id; c++)
       if (g_strcmp0 (c->id, sim_value_text (value)) == 0) {
-        char *choice = within_sentence (c->label);
+        char *choice = within_sentence (_ (c->label));
         g_string_append_printf (text, ", %s", choice);
         g_free (choice);
       }
   } else if (row->kind == SIM_FIELD_BOOL)
-    g_string_append_printf (text, ", %s%s", sim_value_bool (value) ? "" : "not ", label);
+    g_string_append_printf (text, sim_value_bool (value) ? ", %s" : _ (", not %s"), label);
   else if (row->kind == SIM_FIELD_LIST) {
     g_string_append_printf (text, ", %s ", label);
     for (guint i = 0; i < sim_value_length (value); i++)
-      g_string_append_printf (text, "%s%s", i > 0 ? " and " : "",
+      g_string_append_printf (text, "%s%s", i > 0 ? _ (" and ") : "",
                               sim_value_text (sim_value_at (value, i)));
-    g_string_append (text, sim_value_length (value) == 0 ? "nothing" : "");
+    g_string_append (text, sim_value_length (value) == 0 ? _ ("nothing") : "");
   } else {
     g_string_append_printf (text, ", %s", label);
     if (sim_value_kind (value) == SIM_VALUE_NUMBER)
@@ -212,14 +213,14 @@ static void
 append_ways (GString *text, const SimScenario *scenario, const SimHypothesis *h)
 {
   const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
-  const char *outcome = sim_value_text (sim_value_get (outcome_of (scenario, h), "name"));
+  const char *outcome
+      = sim_shown_text (sim_value_text (sim_value_get (outcome_of (scenario, h), "name")));
   gboolean say_outcome = FALSE, say_method = FALSE, say_visit = FALSE;
   gboolean rival[SIM_MAX_HYPOTHESES] = { FALSE };
   for (guint i = 0; i < sim_scenario_n_hypotheses (scenario); i++) {
     const SimHypothesis *other = sim_scenario_hypothesis (scenario, i);
     say_outcome |= other->outcome != h->outcome;
-    if (memcmp (other->weights, h->weights, sizeof h->weights) != 0
-        || other->outcome != h->outcome)
+    if (memcmp (other->weights, h->weights, sizeof h->weights) != 0 || other->outcome != h->outcome)
       continue;
     say_method |= g_strcmp0 (method_label (scenario, other), method) != 0;
     say_visit |= other->visit != h->visit;
@@ -243,6 +244,17 @@ number_text (const SimValue *value)
   return g_strconcat (number < 0 ? "−" : "", digits, NULL);
 }
 
+/* "1.5 points", "a ratio of 1.25". */
+static char *
+amount_text (const SimValue *value, const char *unit, gboolean ratio)
+{
+  char *number = number_text (value);
+  char *text = ratio ? g_strdup_printf (_ ("a ratio of %s"), number)
+                     : g_strconcat (number, *unit ? " " : "", unit, NULL);
+  g_free (number);
+  return text;
+}
+
 /* The arm that a fraction of an effect is kept against. */
 static const char *
 placebo_name (const SimScenario *scenario, const SimValue *record)
@@ -260,8 +272,10 @@ append_retention (GString *text, const SimScenario *scenario, const SimValue *re
   char *placebo = within_sentence (placebo_name (scenario, record));
   g_ascii_formatd (percent, sizeof percent, "%.4g",
                    100 * sim_value_number (sim_value_get (record, "fraction")));
-  g_string_append_printf (text, ": keeps more than %s %% of its effect over %s%s", percent, placebo,
-                          logit ? " in log odds" : "");
+  g_string_append_printf (text,
+                          logit ? _ (": keeps more than %s %% of its effect over %s in log odds")
+                                : _ (": keeps more than %s %% of its effect over %s"),
+                          percent, placebo);
   g_free (placebo);
 }
 
@@ -271,33 +285,32 @@ append_claim (GString *text, const SimScenario *scenario, guint index)
   const SimHypothesis *h = sim_scenario_hypothesis (scenario, index);
   const SimValue *record
       = sim_value_at (sim_scenario_value (scenario, "/testing/hypotheses"), index);
-  const SimAnalysisNeeds *needs = sim_analysis_needs (
-      sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  const SimAnalysisNeeds *needs
+      = sim_analysis_needs (sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
   const SimValue *margins = sim_value_get (record, "margins");
   const char *unit = needs && needs->scale ? "" : sim_scenario_effect_unit (scenario, index);
-  const char *ratio = needs && needs->ratio ? "a ratio of " : "";
-  const char *space = *unit ? " " : "";
-  char *margin = number_text (sim_value_get (record, "margin"));
-  char *low = number_text (sim_value_at (margins, 0));
-  char *high = number_text (sim_value_at (margins, 1));
+  gboolean ratio = needs && needs->ratio;
+  char *margin = amount_text (sim_value_get (record, "margin"), unit, ratio);
+  char *low = amount_text (sim_value_at (margins, 0), "", ratio);
+  char *high = amount_text (sim_value_at (margins, 1), unit, FALSE);
   switch (h->type) {
   case SIM_SUPERIORITY_MARGIN:
-    g_string_append_printf (text, ": better by more than %s%s%s%s", ratio, margin, space, unit);
+    g_string_append_printf (text, _ (": better by more than %s"), margin);
     break;
   case SIM_NON_INFERIORITY:
-    g_string_append_printf (text, ": not worse by more than %s%s%s%s", ratio, margin, space, unit);
+    g_string_append_printf (text, _ (": not worse by more than %s"), margin);
     break;
   case SIM_EQUIVALENCE:
     if (margins)
-      g_string_append_printf (text, ": between %s%s and %s%s%s", ratio, low, high, space, unit);
+      g_string_append_printf (text, _ (": between %s and %s"), low, high);
     else
-      g_string_append_printf (text, ": equal within %s%s%s%s", ratio, margin, space, unit);
+      g_string_append_printf (text, _ (": equal within %s"), margin);
     break;
   case SIM_RETENTION:
     append_retention (text, scenario, record, h->logit);
     break;
   case SIM_WITHIN_ARM_CHANGE:
-    g_string_append (text, ": change from baseline");
+    g_string_append (text, _ (": change from baseline"));
     break;
   case SIM_SUPERIORITY:
     break;

@@ -4,6 +4,7 @@
  */
 #include "json.h"
 
+#include <glib/gi18n.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -22,7 +23,8 @@ fail (const char *path, int code, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, SIM_ERROR, SIM_ERROR_IO, "cannot save \"%s\": %s", name, g_strerror (code));
+  g_set_error (error, SIM_ERROR, SIM_ERROR_IO, _ ("cannot save \"%s\": %s"), name,
+               g_strerror (code));
   return FALSE;
 }
 

@@ -7,6 +7,7 @@
  */
 #include "json-scan.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -60,7 +61,7 @@ static char *
 describe (const Scan *s, const char *p)
 {
   if (p >= s->end)
-    return g_strdup ("the end of the text");
+    return g_strdup (_ ("the end of the text"));
   gsize n = *p == '\\' ? 1 : 0;
   while (p + n < s->end && n < 20 && g_ascii_isalnum (p[n]))
     n++;
@@ -68,7 +69,7 @@ describe (const Scan *s, const char *p)
     return g_strdup_printf ("%.*s", (int)n, p);
   gunichar c = g_utf8_get_char (p);
   if (c < 0x20 || c == 0x7f)
-    return g_strdup_printf ("the character U+%04X", c);
+    return g_strdup_printf (_ ("the character U+%04X"), c);
   return g_strdup_printf (c == '\'' ? "\"%.*s\"" : "'%.*s'", (int)(g_utf8_next_char (p) - p), p);
 }
 
@@ -79,7 +80,7 @@ fail_syntax (Scan *s, const char *p, const char *what, const char *allowed)
   g_autofree char *found = describe (s, p);
 
   sim_problems_add (s->problems, SIM_ERROR_SYNTAX, pointer, s->line, found, allowed,
-                    "column %d: %s", column_of (s, p), what);
+                    _ ("column %d: %s"), column_of (s, p), what);
   return FALSE;
 }
 
@@ -89,8 +90,8 @@ fail_number (Scan *s, const char *p, gsize n, const char *what, const char *allo
   g_autofree char *pointer = pointer_of (s, s->at);
   g_autofree char *found = g_strndup (p, n);
 
-  sim_problems_add (s->problems, SIM_ERROR_LIMIT, pointer, s->line, found, allowed, "column %d: %s",
-                    column_of (s, p), what);
+  sim_problems_add (s->problems, SIM_ERROR_LIMIT, pointer, s->line, found, allowed,
+                    _ ("column %d: %s"), column_of (s, p), what);
   return FALSE;
 }
 
@@ -139,20 +140,21 @@ scan_unicode (Scan *s, GString *out)
 
   s->p += 6;
   if (code < 0)
-    return fail_syntax (s, MIN (start + 2, s->end), "\"\\u\" needs four hexadecimal digits",
+    return fail_syntax (s, MIN (start + 2, s->end), _ ("\"\\u\" needs four hexadecimal digits"),
                         "e.g. \"\\u00e9\"");
   if (code == 0) {
     g_autofree char *pointer = pointer_of (s, s->at);
     sim_problems_add (s->problems, SIM_ERROR_ENCODING, pointer, s->line, "\\u0000", NULL,
-                      "column %d: a text must not contain the NUL character", column_of (s, start));
+                      _ ("column %d: a text must not contain the NUL character"),
+                      column_of (s, start));
     return FALSE;
   }
   if (code >= 0xd800 && code <= 0xdfff) {
     gboolean paired = code < 0xdc00 && s->end - s->p >= 6 && s->p[0] == '\\' && s->p[1] == 'u';
     int low = paired ? hex4 (s, s->p + 2) : -1;
     if (low < 0xdc00 || low > 0xdfff)
-      return fail_syntax (s, start, "half of a surrogate pair stands alone",
-                          "\"\\uD800\" to \"\\uDBFF\" followed by \"\\uDC00\" to \"\\uDFFF\"");
+      return fail_syntax (s, start, _ ("half of a surrogate pair stands alone"),
+                          _ ("\"\\uD800\" to \"\\uDBFF\" followed by \"\\uDC00\" to \"\\uDFFF\""));
     s->p += 6;
     c = 0x10000 + (((gunichar)code - 0xd800) << 10) + ((gunichar)low - 0xdc00);
   }
@@ -172,8 +174,8 @@ scan_escape (Scan *s, GString *out)
   if (s->p + 1 < s->end && s->p[1] == 'u')
     return scan_unicode (s, out);
   if (name == NULL || *name == '\0')
-    return fail_syntax (s, s->p, "a backslash in a text starts an escape",
-                        "\\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX");
+    return fail_syntax (s, s->p, _ ("a backslash in a text starts an escape"),
+                        _ ("\\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX"));
   if (out != NULL)
     g_string_append_c (out, meanings[name - names]);
   s->p += 2;
@@ -187,10 +189,11 @@ scan_text (Scan *s, GString *out)
   s->p++;
   while (!looking_at (s, '"')) {
     if (s->p >= s->end || *s->p == '\n')
-      return fail_syntax (s, s->p, "a text has no closing quote", "'\"' at the end of the text");
+      return fail_syntax (s, s->p, _ ("a text has no closing quote"),
+                          _ ("'\"' at the end of the text"));
     if ((guchar)*s->p < 0x20)
-      return fail_syntax (s, s->p, "a control character in a text must be escaped",
-                          "e.g. \\t for a tab");
+      return fail_syntax (s, s->p, _ ("a control character in a text must be escaped"),
+                          _ ("e.g. \\t for a tab"));
     if (*s->p == '\\') {
       if (!scan_escape (s, out))
         return FALSE;
@@ -225,8 +228,8 @@ check_integer (Scan *s, const char *start, gsize n)
   if (digits < strlen (largest)
       || (digits == strlen (largest) && memcmp (start + sign, largest, digits) <= 0))
     return TRUE;
-  return fail_number (s, start, n, "an integer too large to be exact",
-                      "integers from -9007199254740992 to 9007199254740992");
+  return fail_number (s, start, n, _ ("an integer too large to be exact"),
+                      _ ("integers from -9007199254740992 to 9007199254740992"));
 }
 
 static gboolean
@@ -236,7 +239,8 @@ check_finite (Scan *s, const char *start, gsize n)
 
   if (isfinite (g_ascii_strtod (copy, NULL)))
     return TRUE;
-  return fail_number (s, start, n, "a number too large", "numbers from -1.8e308 to 1.8e308");
+  return fail_number (s, start, n, _ ("a number too large"),
+                      _ ("numbers from -1.8e308 to 1.8e308"));
 }
 
 static gboolean
@@ -248,15 +252,17 @@ scan_number (Scan *s)
   gboolean integer = TRUE;
 
   if (p == digits)
-    return fail_syntax (s, p, "a number is not finished", "a digit");
+    return fail_syntax (s, p, _ ("a number is not finished"), _ ("a digit"));
   if (*digits == '0' && p - digits > 1)
-    return fail_syntax (s, digits, "a number must not start with a needless zero", "e.g. 7 or 0.7");
+    return fail_syntax (s, digits, _ ("a number must not start with a needless zero"),
+                        _ ("e.g. 7 or 0.7"));
   if (p < s->end && *p == '.') {
     const char *fraction = p + 1;
     integer = FALSE;
     p = skip_digits (s, fraction);
     if (p == fraction)
-      return fail_syntax (s, p, "a number is not finished", "a digit after the decimal point");
+      return fail_syntax (s, p, _ ("a number is not finished"),
+                          _ ("a digit after the decimal point"));
   }
   if (p < s->end && (*p == 'e' || *p == 'E')) {
     const char *exponent = p + 1;
@@ -265,7 +271,7 @@ scan_number (Scan *s)
       exponent++;
     p = skip_digits (s, exponent);
     if (p == exponent)
-      return fail_syntax (s, p, "a number is not finished", "a digit of the exponent");
+      return fail_syntax (s, p, _ ("a number is not finished"), _ ("a digit of the exponent"));
   }
   s->p = p;
   gsize n = (gsize)(p - start);
@@ -285,8 +291,8 @@ scan_word (Scan *s)
       return TRUE;
     }
   }
-  return fail_syntax (s, s->p, "this word is no JSON value",
-                      "true, false, null, a number, or text in double quotes");
+  return fail_syntax (s, s->p, _ ("this word is no JSON value"),
+                      _ ("true, false, null, a number, or text in double quotes"));
 }
 
 /* ---- containers ---- */
@@ -310,7 +316,7 @@ close_container (Scan *s, guint32 node, guint base, gboolean is_map)
   g_autoptr (SimValue) text = sim_value_new_text (key);
   g_autofree char *found = sim_json_write_compact (text);
   sim_problems_add (s->problems, SIM_ERROR_DUPLICATE_KEY, pointer, (int)nodes[twice].line, found,
-                    "every key once", "a key stands twice in one map, first on line %u",
+                    _ ("every key once"), _ ("a key stands twice in one map, first on line %u"),
                     nodes[earlier].line);
   return FALSE;
 }
@@ -326,9 +332,10 @@ scan_list (Scan *s, guint32 node)
   while (step.index > 0 || !looking_at (s, ']')) {
     s->at = &step;
     if (s->p >= s->end)
-      return fail_syntax (s, s->p, "a list is not finished", "a value or ']'");
+      return fail_syntax (s, s->p, _ ("a list is not finished"), _ ("a value or ']'"));
     if (step.index > 0 && looking_at (s, ']'))
-      return fail_syntax (s, s->p, "a comma stands after the last member of a list", "a value");
+      return fail_syntax (s, s->p, _ ("a comma stands after the last member of a list"),
+                          _ ("a value"));
     if (!scan_value (s))
       return FALSE;
     step.index++;
@@ -337,7 +344,8 @@ scan_list (Scan *s, guint32 node)
     if (looking_at (s, ']'))
       break;
     if (!looking_at (s, ','))
-      return fail_syntax (s, s->p, "a comma or the end of the list is missing", "',' or ']'");
+      return fail_syntax (s, s->p, _ ("a comma or the end of the list is missing"),
+                          _ ("',' or ']'"));
     s->p++;
     skip_space (s);
   }
@@ -353,13 +361,14 @@ scan_key (Scan *s, Step *step, gboolean first)
 
   if (!looking_at (s, '"')) {
     if (!first && looking_at (s, '}'))
-      return fail_syntax (s, s->p, "a comma stands after the last member of a map",
-                          "a key in double quotes");
+      return fail_syntax (s, s->p, _ ("a comma stands after the last member of a map"),
+                          _ ("a key in double quotes"));
     if (s->p >= s->end)
-      return fail_syntax (s, s->p, "a map is not finished",
-                          first ? "a key in double quotes or '}'" : "a key in double quotes");
-    return fail_syntax (s, s->p, "the key of a map is text in double quotes",
-                        "a key in double quotes");
+      return fail_syntax (s, s->p, _ ("a map is not finished"),
+                          first ? _ ("a key in double quotes or '}'")
+                                : _ ("a key in double quotes"));
+    return fail_syntax (s, s->p, _ ("the key of a map is text in double quotes"),
+                        _ ("a key in double quotes"));
   }
   step->key = (guint32)keys->len;
   if (!scan_text (s, keys))
@@ -368,7 +377,7 @@ scan_key (Scan *s, Step *step, gboolean first)
   s->at = step;
   skip_space (s);
   if (!looking_at (s, ':'))
-    return fail_syntax (s, s->p, "a colon is missing after a key", "':'");
+    return fail_syntax (s, s->p, _ ("a colon is missing after a key"), "':'");
   s->p++;
   skip_space (s);
   return TRUE;
@@ -393,7 +402,8 @@ scan_map (Scan *s, guint32 node)
     if (looking_at (s, '}'))
       break;
     if (!looking_at (s, ','))
-      return fail_syntax (s, s->p, "a comma or the end of the map is missing", "',' or '}'");
+      return fail_syntax (s, s->p, _ ("a comma or the end of the map is missing"),
+                          _ ("',' or '}'"));
     s->p++;
     skip_space (s);
   }
@@ -407,8 +417,8 @@ scan_container (Scan *s, guint32 node)
   if (s->depth >= SIM_JSON_MAX_DEPTH) {
     g_autofree char *pointer = pointer_of (s, s->at);
     sim_problems_add (s->problems, SIM_ERROR_LIMIT, pointer, s->line, NULL, NULL,
-                      "column %d: lists and maps stand too deep inside one another; allowed: at "
-                      "most %u levels",
+                      _ ("column %d: lists and maps stand too deep inside one another; allowed: at "
+                         "most %u levels"),
                       column_of (s, s->p), SIM_JSON_MAX_DEPTH);
     return FALSE;
   }
@@ -422,21 +432,22 @@ scan_container (Scan *s, guint32 node)
 static gboolean
 fail_value (Scan *s)
 {
-  static const char any[] = "a number, text in double quotes, true, false, null, a list or a map";
+  const char *any = _ ("a number, text in double quotes, true, false, null, a list or a map");
 
   if (s->p >= s->end)
-    return fail_syntax (s, s->p, "a value is missing", any);
+    return fail_syntax (s, s->p, _ ("a value is missing"), any);
   switch (*s->p) {
   case '\'':
-    return fail_syntax (s, s->p, "text stands in single quotes", "text in double quotes");
+    return fail_syntax (s, s->p, _ ("text stands in single quotes"), _ ("text in double quotes"));
   case '/':
   case '#':
-    return fail_syntax (s, s->p, "JSON has no comments", any);
+    return fail_syntax (s, s->p, _ ("JSON has no comments"), any);
   case '+':
   case '.':
-    return fail_syntax (s, s->p, "a number starts with a digit or a minus sign", "e.g. 0.5");
+    return fail_syntax (s, s->p, _ ("a number starts with a digit or a minus sign"),
+                        _ ("e.g. 0.5"));
   default:
-    return fail_syntax (s, s->p, "a value is missing", any);
+    return fail_syntax (s, s->p, _ ("a value is missing"), any);
   }
 }
 
@@ -475,20 +486,20 @@ check_bytes (Scan *s, gsize n)
   const char *bad;
 
   if (n > SIM_JSON_MAX_BYTES) {
-    g_autofree char *found = g_strdup_printf ("%" G_GSIZE_FORMAT " bytes", n);
-    sim_problems_add (s->problems, SIM_ERROR_LIMIT, "", 0, found, "at most 4 MiB",
-                      "the file is too large");
+    g_autofree char *found = g_strdup_printf (_ ("%zu bytes"), n);
+    sim_problems_add (s->problems, SIM_ERROR_LIMIT, "", 0, found, _ ("at most 4 MiB"),
+                      _ ("the file is too large"));
     return FALSE;
   }
   if (n >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0)) {
-    sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", 1, "a UTF-16 byte order mark", "UTF-8",
-                      "the file is in another encoding");
+    sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", 1, _ ("a UTF-16 byte order mark"),
+                      "UTF-8", _ ("the file is in another encoding"));
     return FALSE;
   }
   if (n >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0) {
-    sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", 1, "the bytes EF BB BF",
-                      "UTF-8 without it; most editors can save without a \"BOM\"",
-                      "the file starts with a byte order mark");
+    sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", 1, _ ("the bytes EF BB BF"),
+                      _ ("UTF-8 without it; most editors can save without a \"BOM\""),
+                      _ ("the file starts with a byte order mark"));
     return FALSE;
   }
   if (n == 0 || g_utf8_validate_len (bytes, n, &bad))
@@ -498,13 +509,13 @@ check_bytes (Scan *s, gsize n)
       s->line++;
       s->line_start = p + 1;
     }
-  g_autofree char *found = g_strdup_printf ("the byte %02X", (guchar)*bad);
+  g_autofree char *found = g_strdup_printf (_ ("the byte %02X"), (guchar)*bad);
   gboolean cut = g_utf8_get_char_validated (bad, s->end - bad) == (gunichar)-2;
-  sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", s->line, found, "UTF-8 text",
-                    "column %d: %s", column_of (s, bad),
-                    *bad == '\0' ? "a NUL byte in the text"
-                    : cut        ? "the text stops in the middle of a character"
-                                 : "this is not UTF-8");
+  sim_problems_add (s->problems, SIM_ERROR_ENCODING, "", s->line, found, _ ("UTF-8 text"),
+                    _ ("column %d: %s"), column_of (s, bad),
+                    *bad == '\0' ? _ ("a NUL byte in the text")
+                    : cut        ? _ ("the text stops in the middle of a character")
+                                 : _ ("this is not UTF-8"));
   return FALSE;
 }
 
@@ -513,12 +524,12 @@ scan_document (Scan *s)
 {
   skip_space (s);
   if (s->p >= s->end)
-    return fail_syntax (s, s->p, "the file is empty", "a JSON document");
+    return fail_syntax (s, s->p, _ ("the file is empty"), _ ("a JSON document"));
   if (!scan_value (s))
     return FALSE;
   skip_space (s);
   if (s->p < s->end)
-    return fail_syntax (s, s->p, "the text goes on after the document", "nothing more");
+    return fail_syntax (s, s->p, _ ("the text goes on after the document"), _ ("nothing more"));
   return TRUE;
 }
 

@@ -7,6 +7,8 @@
  */
 #include "json.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -85,7 +87,7 @@ sim_json_parse (const char *bytes, gsize n_bytes, SimLines **lines, GPtrArray *p
   if (json == NULL) {
     sim_lines_unref (table);
     sim_problems_add (problems, SIM_ERROR_SYNTAX, "", MAX (error.line, 1), NULL, NULL,
-                      "column %d: %s", error.column, error.text);
+                      _ ("column %d: %s"), error.column, error.text);
     return NULL;
   }
   SimValue *value = convert (json);
@@ -105,14 +107,14 @@ add_io_problem (GPtrArray *problems, int code)
   const char *what = g_strerror (code);
 
   if (code == ENOENT)
-    what = "the file does not exist";
+    what = _ ("the file does not exist");
   else if (code == EACCES || code == EPERM)
-    what = "there is no permission to read the file";
+    what = _ ("there is no permission to read the file");
   else if (code == EISDIR)
-    what = "this is a folder, not a file";
+    what = _ ("this is a folder, not a file");
   else if (code == ENOTDIR)
-    what = "a part of the path is a file, not a folder";
-  sim_problems_add (problems, SIM_ERROR_IO, "", 0, NULL, NULL, "cannot be read: %s", what);
+    what = _ ("a part of the path is a file, not a folder");
+  sim_problems_add (problems, SIM_ERROR_IO, "", 0, NULL, NULL, _ ("cannot be read: %s"), what);
 }
 
 /* Appends what can be read, up to one byte more than allowed. FALSE with errno set on failure. */
@@ -144,9 +146,9 @@ read_descriptor (int fd, GByteArray *bytes, GPtrArray *problems)
   struct stat info;
 
   if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > SIM_JSON_MAX_BYTES) {
-    g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT " bytes", (gint64)info.st_size);
-    sim_problems_add (problems, SIM_ERROR_LIMIT, "", 0, found, "at most 4 MiB",
-                      "the file is too large");
+    g_autofree char *found = g_strdup_printf (_ ("%" PRIi64 " bytes"), (int64_t)info.st_size);
+    sim_problems_add (problems, SIM_ERROR_LIMIT, "", 0, found, _ ("at most 4 MiB"),
+                      _ ("the file is too large"));
     return FALSE;
   }
   if (!read_all (fd, bytes)) {
@@ -154,8 +156,8 @@ read_descriptor (int fd, GByteArray *bytes, GPtrArray *problems)
     return FALSE;
   }
   if (bytes->len > SIM_JSON_MAX_BYTES) {
-    sim_problems_add (problems, SIM_ERROR_LIMIT, "", 0, NULL, "at most 4 MiB",
-                      "the input is too large");
+    sim_problems_add (problems, SIM_ERROR_LIMIT, "", 0, NULL, _ ("at most 4 MiB"),
+                      _ ("the input is too large"));
     return FALSE;
   }
   return TRUE;

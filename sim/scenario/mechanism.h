@@ -25,12 +25,12 @@ typedef struct {
 /** What is true of an outcome at a visit, of all randomised under the scenario's estimand. */
 typedef struct {
   guint n_arms;
-  double direction;         /* +1: more is better (later, for times), -1 */
+  double direction;          /* +1: more is better (later, for times), -1 */
   double size[SIM_MAX_ARMS]; /* planned numbers of patients */
   double mean[SIM_MAX_ARMS];
   guint n_treated[SIM_MAX_ARMS]; /* switched, as allocated, not adherent: those that there are */
   SimTreated treated[SIM_MAX_ARMS][SIM_MAX_SWITCHES + 2];
-  guint n_categories;                      /* of scores with cuts, else 0 */
+  guint n_categories;                              /* of scores with cuts, else 0 */
   double category[SIM_MAX_ARMS][SIM_MAX_CUTS + 1]; /* probabilities of 0, 1, ... */
   /* of times: weeks of entry, weeks of watching after them, and hazards of being lost */
   double accrual, follow_up, loss[SIM_MAX_ARMS];
@@ -89,9 +89,9 @@ extern const char *const sim_drawn_category_missing[];
 extern const char *const sim_category_missing[];
 /** Why tests of two categories impute nothing. */
 #define SIM_NO_OTHER_TEST                                                                          \
-  "Rubin's rules pool an estimate and its variance, and its test is not made of these"
+  N_ ("Rubin's rules pool an estimate and its variance, and its test is not made of these")
 /** And those of times. */
-#define SIM_NO_OTHER_TIMES "times that are not seen are censored"
+#define SIM_NO_OTHER_TIMES N_ ("times that are not seen are censored")
 
 /** What a multiplicity rule accepts. */
 typedef struct {

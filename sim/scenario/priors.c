@@ -4,6 +4,7 @@
  */
 #include "priors.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -183,9 +184,9 @@ usage (GError **error, const char *text)
   char *printable = g_utf8_make_valid (text, -1);
 
   g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-               "\"%s\" is no prior; one looks like "
-               "/outcomes/rmdq/means/hand-ear/0=normal(5.7,1) or "
-               "/outcomes/rmdq/sd=truncated-normal(5,1,3,7)",
+               _ ("\"%s\" is no prior; one looks like "
+                  "/outcomes/rmdq/means/hand-ear/0=normal(5.7,1) or "
+                  "/outcomes/rmdq/sd=truncated-normal(5,1,3,7)"),
                printable);
   g_free (printable);
   return FALSE;
@@ -268,7 +269,7 @@ sim_prior_text (const SimPrior *prior)
   char *low = isfinite (prior->min) ? sim_json_number (prior->min) : g_strdup ("");
   char *high = isfinite (prior->max) ? sim_json_number (prior->max) : g_strdup ("");
   gboolean cut = isfinite (prior->min) || isfinite (prior->max);
-  char *limits = cut ? g_strdup_printf (",%s,%s", low, high) : g_strdup ("");
+  char *limits = cut ? g_strdup_printf (_ (",%s,%s"), low, high) : g_strdup ("");
   char *text = g_strdup_printf ("%s=%s(%s,%s%s)", prior->pointer,
                                 cut ? "truncated-normal" : "normal", mean, sd, limits);
 

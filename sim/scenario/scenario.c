@@ -26,7 +26,7 @@
 /* Those of one outcome. */
 typedef struct {
   SimScoreMap baseline, arms[SIM_MAX_ARMS][SIM_MAX_VISITS];
-  SimScoreMap unadherent[SIM_MAX_ARMS][SIM_MAX_VISITS]; /* where there are such patients */
+  SimScoreMap unadherent[SIM_MAX_ARMS][SIM_MAX_VISITS];   /* where there are such patients */
   SimScoreMap switched[SIM_MAX_SWITCHES][SIM_MAX_VISITS]; /* the same */
   double truth[SIM_MAX_ARMS][SIM_MAX_VISITS];
   guint n_visits;
@@ -139,8 +139,7 @@ true_score (const SimScenario *s, const SimPeople *people, const ScoreMaps *maps
     own += (1 - people->adherent[arm]) * (maps->unadherent[arm][visit].mean - own);
   for (guint k = 0; k < people->n_switches; k++)
     if (people->switches[k].from == arm)
-      switched += people->switches[k].proportion
-                  * (maps->switched[k][visit].mean - own);
+      switched += people->switches[k].proportion * (maps->switched[k][visit].mean - own);
   return own + switched;
 }
 
@@ -183,8 +182,9 @@ fill_response (double probability, SimScoreMap *map)
 {
   double p = sim_round32 (probability);
   double cut = p < 1e-9 ? 6 : p > 1 - 1e-9 ? -6 : sim_round32 (sim_normal_upper_quantile (p));
-  *map = (SimScoreMap){ .kind = SIM_SCORE_CUTS, .raw = TRUE, .mean = p, .given_mean = p,
-                        .n_cuts = 1, .cuts = { cut } };
+  *map = (SimScoreMap){
+    .kind = SIM_SCORE_CUTS, .raw = TRUE, .mean = p, .given_mean = p, .n_cuts = 1, .cuts = { cut }
+  };
   map->sd = map->given_sd = sqrt (MAX (p * (1 - p), 1e-6));
 }
 
@@ -201,8 +201,8 @@ static void
 read_response (const Responses *r, guint arm, guint visit, const SimScoreMap *score,
                SimScoreMap *map)
 {
-  SimChange change = { &r->source->baseline, score, r->source->latent[arm][visit + 1], &r->people,
-                       arm };
+  SimChange change
+      = { &r->source->baseline, score, r->source->latent[arm][visit + 1], &r->people, arm };
   fill_response (sim_response_probability (r->responder, &change, r->baseline, r->score), map);
 }
 
@@ -211,8 +211,11 @@ static void
 read_derived (const SimScenario *s, const SimResponder *responder, ScoreMaps *maps)
 {
   const ScoreMaps *source = &s->maps[responder->source];
-  Responses r = { responder, source, sim_inverse_new (&source->baseline),
-                  sim_inverse_new (&source->arms[0][0]), { .any = FALSE } };
+  Responses r = { responder,
+                  source,
+                  sim_inverse_new (&source->baseline),
+                  sim_inverse_new (&source->arms[0][0]),
+                  { .any = FALSE } };
   sim_scenario_people (s, responder->source, &r.people);
   for (guint v = 0; v < maps->n_visits; v++) {
     guint visit = responder->visit[v];
@@ -331,6 +334,12 @@ sim_scenario_text (const SimScenario *scenario, const char *pointer)
   return value ? sim_value_text (value) : NULL;
 }
 
+const char *
+sim_scenario_shown (const SimScenario *scenario, const char *pointer)
+{
+  return sim_shown_text (sim_scenario_text (scenario, pointer));
+}
+
 SimStage
 sim_scenario_stage_between (const SimScenario *a, const SimScenario *b)
 {
@@ -340,7 +349,7 @@ sim_scenario_stage_between (const SimScenario *a, const SimScenario *b)
 const char *
 sim_scenario_title (const SimScenario *scenario)
 {
-  const char *title = sim_scenario_text (scenario, "/title");
+  const char *title = sim_scenario_shown (scenario, "/title");
   return title ? title : "";
 }
 
@@ -371,14 +380,16 @@ sim_scenario_arm_id (const SimScenario *scenario, guint arm)
 const char *
 sim_scenario_arm_name (const SimScenario *scenario, guint arm)
 {
-  return sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name"));
+  return sim_shown_text (
+      sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name")));
 }
 
 const char *
 sim_scenario_category (const SimScenario *scenario, guint outcome, guint category)
 {
   const SimValue *of = sim_value_at (sim_value_get (scenario->full, "outcomes"), outcome);
-  return sim_value_text (sim_value_at (sim_value_get (of, "categories"), category));
+  return sim_shown_text (
+      sim_value_text (sim_value_at (sim_value_get (of, "categories"), category)));
 }
 
 int
@@ -516,15 +527,15 @@ const char *
 sim_scenario_effect_unit (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
-  const SimAnalysisNeeds *needs = sim_analysis_needs (
-      sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  const SimAnalysisNeeds *needs
+      = sim_analysis_needs (sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
   const SimValue *outcome = outcome_of (scenario, h);
   const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
   if (needs && needs->scale)
-    return needs->scale;
+    return _ (needs->scale);
   if (h->logit)
-    return N_ ("log odds ratio");
-  return unit ? unit : "";
+    return _ ("log odds ratio");
+  return unit ? sim_shown_text (unit) : "";
 }
 
 /* Probability of every category among patients with such scores, added to those of an arm. */
@@ -670,8 +681,8 @@ double
 sim_scenario_true_effect (const SimScenario *scenario, guint index)
 {
   const SimHypothesis *h = &scenario->hypotheses[index];
-  const SimAnalysisNeeds *needs = sim_analysis_needs (
-      sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  const SimAnalysisNeeds *needs
+      = sim_analysis_needs (sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
   SimTruth *truth = needs && needs->effect ? model_truth (scenario, h) : NULL;
   double effect = 0;
   if (h->type == SIM_WITHIN_ARM_CHANGE)

@@ -13,18 +13,19 @@
 #include "draft.h"
 #include "pieces.h"
 #include "score-map.h"
+#include "shown.h"
 
 G_BEGIN_DECLS
 
 #define SIM_FORMAT_VERSION 1
-#define SIM_MAX_ARMS 6
-#define SIM_MAX_VISITS 12
-#define SIM_MAX_OUTCOMES 6
+#define SIM_MAX_ARMS       6
+#define SIM_MAX_VISITS     12
+#define SIM_MAX_OUTCOMES   6
 #define SIM_MAX_HYPOTHESES 12
-#define SIM_MAX_ANALYSES 12
-#define SIM_MAX_SUCCESS 12
-#define SIM_MAX_SIZES 64
-#define SIM_MAX_TOTAL 100000
+#define SIM_MAX_ANALYSES   12
+#define SIM_MAX_SUCCESS    12
+#define SIM_MAX_SIZES      64
+#define SIM_MAX_TOTAL      100000
 #define SIM_MAX_REPLICATES 1000000000u
 
 typedef struct _SimScenario SimScenario;
@@ -46,7 +47,10 @@ const SimValue *sim_scenario_value (const SimScenario *scenario, const char *poi
 /** The latest stage at which two scenarios differ; LABEL if they give the same numbers. */
 SimStage sim_scenario_stage_between (const SimScenario *a, const SimScenario *b);
 
-const char *sim_scenario_title (const SimScenario *scenario); /* never NULL, may be "" */
+/** The same text as people read it (shown.h). Names, labels and units below are shown ones, too. */
+const char *sim_scenario_shown (const SimScenario *scenario, const char *pointer);
+
+const char *sim_scenario_title (const SimScenario *scenario); /* shown; never NULL, may be "" */
 guint64 sim_scenario_seed (const SimScenario *scenario);
 guint64 sim_scenario_replicates (const SimScenario *scenario);
 
@@ -157,8 +161,8 @@ guint sim_scenario_n_outcomes (const SimScenario *scenario);
  *  drawn: that of the list, but what the first of all is made of comes first. Returns how many. */
 guint sim_scenario_own_outcomes (const SimScenario *scenario, guint index[SIM_MAX_OUTCOMES]);
 guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
-/** The unit of the estimates of a hypothesis: the outcome's, or "log odds ratio" and the like,
- *  which is translatable. Never NULL; borrowed. */
+/** The unit of the estimates of a hypothesis as it is shown: the outcome's, or "log odds ratio"
+ *  and the like. Never NULL; borrowed. */
 const char *sim_scenario_effect_unit (const SimScenario *scenario, guint index);
 /** True contrast of hypothesis index on the benefit scale, in the unit of its estimates. */
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);

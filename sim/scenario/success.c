@@ -4,6 +4,7 @@
  */
 #include "success.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 const SimValue *
@@ -25,9 +26,9 @@ sim_success_read (const SimValue *full, guint index, SimSuccess *success)
   *success = (SimSuccess){ .id = sim_value_text (sim_value_get (record, "id")) };
   for (guint i = 0; i < sim_value_length (list); i++)
     success->of |= 1u << sim_value_index_of (hypotheses, sim_value_text (sim_value_at (list, i)));
-  success->at_least = count                                ? (guint)sim_value_number (count)
+  success->at_least = count                              ? (guint)sim_value_number (count)
                       : sim_value_get (record, "any-of") ? 1
-                                                           : sim_value_length (list);
+                                                         : sim_value_length (list);
 }
 
 gboolean
@@ -72,16 +73,19 @@ sim_scenario_success_label (const SimScenario *scenario, guint index)
   gboolean any = success->at_least == 1;
   GString *text = g_string_new (NULL);
   if (n > 2 && any)
-    g_string_append (text, "any of ");
+    g_string_append (text, _ ("any of "));
   else if (n > 1 && success->at_least == n)
-    g_string_append (text, n == 2 ? "both " : "all of ");
+    g_string_append (text, n == 2 ? _ ("both ") : _ ("all of "));
   else if (n > 2)
-    g_string_append_printf (text, "at least %u of ", success->at_least);
+    g_string_append_printf (text, _ ("at least %u of "), success->at_least);
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
     if (success->of >> h & 1) {
       left--;
       g_string_append_printf (text, "%s%s", sim_scenario_hypothesis (scenario, h)->id,
-                              left == 0 ? "" : left > 1 ? ", " : any ? " or " : " and ");
+                              left == 0  ? ""
+                              : left > 1 ? ", "
+                              : any      ? _ (" or ")
+                                         : _ (" and "));
     }
   return g_string_free (text, FALSE);
 }

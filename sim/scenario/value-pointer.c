@@ -4,6 +4,7 @@
  */
 #include "value.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -256,11 +257,11 @@ place_in_list (const SimValue *list, const char *step, gboolean removing, GError
   if (index < 0 && (removing || step_index (step) == (gint64)n))
     return n;
   if (index < 0 && step_index (step) == NOT_AN_INDEX)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, "no member of the list has the id \"%s\"",
+    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, _ ("no member of the list has the id \"%s\""),
                  step);
   else if (index < 0)
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                 "index %s is beyond the end of a list of %u; allowed: 0 to %u", step, n, n);
+                 _ ("index %s is beyond the end of a list of %u; allowed: 0 to %u"), step, n, n);
   return index;
 }
 
@@ -273,7 +274,7 @@ with_steps (const SimValue *value, char **steps, const SimValue *replacement, GE
   gboolean last_removed = steps[1] == NULL && replacement == NULL;
   if (kind != SIM_VALUE_LIST && kind != SIM_VALUE_MAP) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                 "\"%s\" leads nowhere: what stands above it is neither a list nor a map",
+                 _ ("\"%s\" leads nowhere: what stands above it is neither a list nor a map"),
                  steps[0]);
     return NULL;
   }
@@ -302,19 +303,19 @@ sim_value_with (const SimValue *root, const char *pointer, const SimValue *value
   if (steps == NULL) {
     g_autofree char *shown = g_utf8_make_valid (pointer, -1);
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                 "\"%s\" is no JSON pointer; allowed: \"\" or \"/key/key...\", with \"~0\" for "
-                 "\"~\" and \"~1\" for \"/\"",
+                 _ ("\"%s\" is no JSON pointer; allowed: \"\" or \"/key/key...\", with \"~0\" for "
+                    "\"~\" and \"~1\" for \"/\""),
                  shown);
     return NULL;
   }
   if (steps[0] == NULL && value == NULL) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, "the whole document cannot be removed");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER, _ ("the whole document cannot be removed"));
     return NULL;
   }
   if (g_strv_length (steps) + sim_value_depth (value) > SIM_VALUE_MAX_DEPTH) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                 "the value would stand deeper than allowed: at most %u containers inside one "
-                 "another",
+                 _ ("the value would stand deeper than allowed: at most %u containers inside one "
+                    "another"),
                  SIM_VALUE_MAX_DEPTH);
     return NULL;
   }

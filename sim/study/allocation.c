@@ -9,15 +9,16 @@
  */
 #include "allocation.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
-#define LEAST_SHARE  0.05
-#define LOSS         0.005 /* of variance, by rounding to whole numbers */
-#define MOST_SUM     40    /* of these */
-#define SIMULATED    20000 /* trials of a division, at most */
-#define FIRST_MOVE   8     /* this part of all patients, */
-#define LAST_MOVE    48    /* down to this, where power is simulated */
-#define WAIT         (G_USEC_PER_SEC / 50)
+#define LEAST_SHARE 0.05
+#define LOSS        0.005 /* of variance, by rounding to whole numbers */
+#define MOST_SUM    40    /* of these */
+#define SIMULATED   20000 /* trials of a division, at most */
+#define FIRST_MOVE  8     /* this part of all patients, */
+#define LAST_MOVE   48    /* down to this, where power is simulated */
+#define WAIT        (G_USEC_PER_SEC / 50)
 
 typedef struct {
   SimEngine *engine;
@@ -60,8 +61,7 @@ checked (SimDraft *draft)
 static SimDraft *
 put_events (SimDraft *draft, const SimScenario *scenario, guint total)
 {
-  double times = (double)total
-                 / sim_scenario_total (scenario, sim_scenario_own_size (scenario));
+  double times = (double)total / sim_scenario_total (scenario, sim_scenario_own_size (scenario));
 
   for (guint o = 0; o < sim_scenario_n_outcomes (scenario); o++) {
     g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/events", o);
@@ -98,8 +98,8 @@ simulated (const Climb *climb, const guint *arms)
 {
   SimRunOptions options = { .replicates = climb->replicates };
   SimScenario *variant = with_arms (climb->scenario, arms);
-  SimRun *run = variant != NULL ? sim_run_start (climb->engine, variant, &options, climb->error)
-                                : NULL;
+  SimRun *run
+      = variant != NULL ? sim_run_start (climb->engine, variant, &options, climb->error) : NULL;
   double power = NAN;
 
   while (run != NULL && !sim_run_wait (run, WAIT)
@@ -168,9 +168,9 @@ rule_of (const Climb *climb, double *number, int *control)
   }
   for (guint a = 0; a < climb->n_arms && first != NULL; a++)
     number[a] = sd_of (climb, first, a)
-                * (count == 1            ? fabs (first->weights[a])
+                * (count == 1          ? fabs (first->weights[a])
                    : a == first->arm_b ? sqrt (count)
-                                         : 1);
+                                       : 1);
   *control = count > 1 ? (int)first->arm_b : -1;
   return count == 1 ? SIM_ALLOCATION_RULE_CONTRAST : SIM_ALLOCATION_RULE_ROOT;
 }
@@ -418,14 +418,13 @@ sim_allocation_study_new (SimEngine *engine, SimScenario *scenario, const SimSiz
   climb.scenario = fixed_of (scenario);
   if (climb.scenario == NULL) {
     g_set_error_literal (error, SIM_ERROR, SIM_ERROR_FAILED,
-                         "the scenario is not valid with fixed numbers");
+                         _ ("the scenario is not valid with fixed numbers"));
     return NULL;
   }
   climb.n_arms = sim_scenario_n_arms (scenario);
   climb.forms = sim_theory_forms_new (climb.scenario);
   study = g_new0 (SimAllocationStudy, 1);
-  study->target = how.target > 0 ? how.target
-                                 : sim_scenario_number (scenario, "/run/target-power");
+  study->target = how.target > 0 ? how.target : sim_scenario_number (scenario, "/run/target-power");
   study->replicates = how.replicates > 0 ? how.replicates : sim_scenario_replicates (scenario);
   study->n_arms = climb.n_arms;
   for (; done < n; done++) {

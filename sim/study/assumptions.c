@@ -55,8 +55,10 @@ end_text (const SimAssumption *assumption, double value)
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (number, sizeof number, "%.3g", fabs (percent ? 100 * value : value));
-  return g_strconcat (value < 0 ? "\u2212" : shift ? "+" : "", number, unit[0] != '\0' ? " " : "",
-                      unit, NULL);
+  return g_strconcat (value < 0 ? "\u2212"
+                      : shift   ? "+"
+                                : "",
+                      number, unit[0] != '\0' ? " " : "", unit, NULL);
 }
 
 /* What it is called where two scenarios differ so, without the outcome that there is alone; and
@@ -66,7 +68,7 @@ name_by_difference (const SimVary *range, SimScenario *low, SimScenario *high)
 {
   g_autoptr (GPtrArray) found = sim_scenario_differences (low, high);
   const SimDifference *first = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
-  const char *outcome = sim_scenario_text (low, "/outcomes/0/name");
+  const char *outcome = sim_scenario_shown (low, "/outcomes/0/name");
   const char *what = first != NULL ? first->what : NULL;
   char *name, *visit;
 
@@ -104,8 +106,8 @@ assumption_new (SimVary *range, SimDraft *draft, gboolean given)
                          ? sim_field_unit (field, sim_draft_root (draft), range->pointer)
                          : g_strdup ("");
   if (assumption->label == NULL)
-    assumption->label = g_strdup (field != NULL && field->label != NULL ? _ (field->label)
-                                                                        : range->pointer);
+    assumption->label
+        = g_strdup (field != NULL && field->label != NULL ? _ (field->label) : range->pointer);
   for (guint end = 0; end < 2; end++)
     assumption->ends[end] = end_text (assumption, range->values[end]);
   return assumption;

@@ -32,9 +32,9 @@ typedef struct {
   SimPriors *priors;
   SimAssuranceStudy *study;
   const SimStudyOptions *options; /* NULL, or with progress to be told */
-  guint n_groups, n_in_group; /* lattices and points of each; weighted scenarios: 1 and all */
-  guint n_settled;            /* points up to the last one that was simulated */
-  double *power;              /* [size][goal][point]; NaN where there is no scenario */
+  guint n_groups, n_in_group;     /* lattices and points of each; weighted scenarios: 1 and all */
+  guint n_settled;                /* points up to the last one that was simulated */
+  double *power;                  /* [size][goal][point]; NaN where there is no scenario */
 } Work;
 
 static guint
@@ -358,8 +358,7 @@ middle_of (const Work *work)
 
   for (guint j = 0; j < work->priors->n; j++)
     p[j] = 0.5;
-  SimDraft *draft
-      = sim_priors_at (work->priors, sim_scenario_draft (work->scenario), p, NULL);
+  SimDraft *draft = sim_priors_at (work->priors, sim_scenario_draft (work->scenario), p, NULL);
   SimScenario *middle = draft ? sim_scenario_check (draft, problems) : NULL;
   sim_draft_unref (draft);
   g_ptr_array_unref (problems);
@@ -420,8 +419,8 @@ find_exact_quantiles (Work *work, const gint *cancel)
   SimAssuranceStudy *study = work->study;
   double quantile[SIM_MAX_GOALS][SIM_ASSURANCE_QUANTILES];
 
-  sim_assurance_exact_quantiles (work->scenario, work->priors, study->goals, study->n_goals,
-                                 cancel, quantile);
+  sim_assurance_exact_quantiles (work->scenario, work->priors, study->goals, study->n_goals, cancel,
+                                 quantile);
   for (guint g = 0; g < study->n_goals; g++)
     for (guint q = 0; q < SIM_ASSURANCE_QUANTILES; q++)
       study->sizes[study->own_size].goals[g].exact_quantile[q] = quantile[g][q];
@@ -476,7 +475,7 @@ simulate (Work *work, SimEngine *engine, guint64 replicates, const gint *cancel,
     return TRUE;
   if (work->study->complete)
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 "the priors make no valid scenario; the first: %s", work->study->problem);
+                 _ ("the priors make no valid scenario; the first: %s"), work->study->problem);
   return FALSE;
 }
 
@@ -491,7 +490,7 @@ sim_assurance_study_new (SimEngine *engine, SimScenario *scenario, const SimStud
   Work work;
 
   if (!priors) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_MISSING, "the scenario has no priors");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_MISSING, _ ("the scenario has no priors"));
     return NULL;
   }
   work_init (&work, scenario, priors, replicates);

@@ -4,6 +4,8 @@
  */
 #include "batch.h"
 
+#include <glib/gi18n.h>
+
 #define LOOK_EVERY 5000 /* microseconds: how long a wish to cancel may wait */
 
 typedef struct {
@@ -43,7 +45,7 @@ finish_oldest (GQueue *queue, const SimBatchCalls *calls, const gint *cancel, GE
     sim_snapshot_unref (snapshot);
   }
   if (!complete && !cancelled (cancel))
-    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "there is not enough memory for the run");
+    g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, _ ("there is not enough memory for the run"));
   drop_waiting (oldest);
   return complete;
 }

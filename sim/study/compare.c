@@ -8,6 +8,7 @@
  * what others there are.
  */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "compare-private.h"
 
@@ -167,8 +168,8 @@ find_target (Work *work, GPtrArray *scenarios, GError **error)
   if (work->target <= most)
     return TRUE;
   g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-               _ ("%" G_GUINT64_FORMAT " trials of %u scenarios are too many to be paired at their "
-                  "sizes; allowed: at most %" G_GUINT64_FORMAT " trials"),
+               _ ("%" PRIu64 " trials of %u scenarios are too many to be paired at their "
+                  "sizes; allowed: at most %" PRIu64 " trials"),
                work->target, scenarios->len, most);
   return FALSE;
 }

@@ -7,19 +7,20 @@
  */
 #include "effect.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "../base/prob.h"
 #include "size-grid.h"
 #include "truth.h"
 
-#define WAIT      (G_USEC_PER_SEC / 50)
-#define MOST      24   /* steps of a search */
-#define NEAR      1e-9 /* of a probit: the search by closed forms ends */
-#define FEW       5.0  /* trials' worth of one: that by runs does */
-#define FAR       1.5  /* of a probit: farther points say nothing of the slope */
-#define EDGE      1e-9 /* keeps probits finite */
-#define LARGEST   64.0 /* of a step that is worth while: no larger one is made */
+#define WAIT    (G_USEC_PER_SEC / 50)
+#define MOST    24   /* steps of a search */
+#define NEAR    1e-9 /* of a probit: the search by closed forms ends */
+#define FEW     5.0  /* trials' worth of one: that by runs does */
+#define FAR     1.5  /* of a probit: farther points say nothing of the slope */
+#define EDGE    1e-9 /* keeps probits finite */
+#define LARGEST 64.0 /* of a step that is worth while: no larger one is made */
 
 typedef struct {
   SimEngine *engine;
@@ -50,7 +51,7 @@ simulate (const Study *study, SimScenario *scenario)
   if (run != NULL && sim_run_state (run) == SIM_RUN_COMPLETE)
     snapshot = sim_run_snapshot (run);
   else if (run != NULL && sim_run_state (run) == SIM_RUN_FAILED)
-    g_set_error_literal (study->error, SIM_ERROR, SIM_ERROR_FAILED, "not enough memory");
+    g_set_error_literal (study->error, SIM_ERROR, SIM_ERROR_FAILED, _ ("not enough memory"));
   g_clear_pointer (&run, sim_run_unref);
   return snapshot;
 }
@@ -197,8 +198,8 @@ fill_interval (const Study *study, const SimTruthMove *move, const Root *root,
                SimEffectAnswer *answer)
 {
   double n = (double)study->replicates;
-  SimFigure band = sim_figure_proportion ((guint64)floor (study->target * n + 0.5),
-                                          study->replicates);
+  SimFigure band
+      = sim_figure_proportion ((guint64)floor (study->target * n + 0.5), study->replicates);
   double middle = probit (study->target);
 
   answer->low = sim_truth_effect (move, root->by - (probit (band.high) - middle) / root->slope);
@@ -262,7 +263,7 @@ at_total (SimScenario *scenario, guint total, Study *study, GError **error)
                 : NULL;
   if (variant == NULL)
     g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-                 "a total of %u leaves an arm fewer than two patients, or is above %d", total,
+                 _ ("a total of %u leaves an arm fewer than two patients, or is above %d"), total,
                  SIM_MAX_TOTAL);
   return variant;
 }
@@ -279,18 +280,20 @@ sim_effect_study_new (SimEngine *engine, SimScenario *scenario, const SimEffectO
   guint n = sim_goals_asked (scenario, options->goal, goals, error), done = 0;
 
   study.total = options->total > 0 ? options->total : own;
-  study.target = options->target > 0 ? options->target
-                                     : sim_scenario_number (scenario, "/run/target-power");
-  study.replicates = options->replicates > 0 ? options->replicates
-                                             : sim_scenario_replicates (scenario);
+  study.target
+      = options->target > 0 ? options->target : sim_scenario_number (scenario, "/run/target-power");
+  study.replicates
+      = options->replicates > 0 ? options->replicates : sim_scenario_replicates (scenario);
   if (n == 0 || (study.scenario = at_total (scenario, study.total, &study, error)) == NULL)
     return NULL;
   snapshot = simulate (&study, study.scenario);
   if (snapshot != NULL) {
     const SimSizeResult *size = size_of (&study, snapshot);
     result = g_new0 (SimEffectStudy, 1);
-    *result = (SimEffectStudy){ .total = study.total, .target = study.target,
-                                .replicates = study.replicates, .analysed = size->analysed };
+    *result = (SimEffectStudy){ .total = study.total,
+                                .target = study.target,
+                                .replicates = study.replicates,
+                                .analysed = size->analysed };
     for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
       result->arms[a] = size->arms[a];
     for (; done < n && !cancelled (&study); done++) {

@@ -14,12 +14,13 @@ sim_goals (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS])
   guint n = sim_scenario_n_hypotheses (scenario), count = 0, every = (1u << n) - 1;
 
   for (guint h = 0; h < n; h++)
-    goals[count++] = (SimGoal){ SIM_GOAL_HYPOTHESIS, h, sim_scenario_hypothesis (scenario, h)->id,
-                                1u << h, 1, every };
+    goals[count++] = (SimGoal){
+      SIM_GOAL_HYPOTHESIS, h, sim_scenario_hypothesis (scenario, h)->id, 1u << h, 1, every
+    };
   for (guint i = 0; i < sim_scenario_n_success (scenario); i++) {
     const SimSuccess *success = sim_scenario_success (scenario, i);
-    goals[count++] = (SimGoal){ SIM_GOAL_SUCCESS, i,     success->id, success->of,
-                                success->at_least, every };
+    goals[count++]
+        = (SimGoal){ SIM_GOAL_SUCCESS, i, success->id, success->of, success->at_least, every };
   }
   if (n > 1) {
     goals[count++] = (SimGoal){ SIM_GOAL_ANY, 0, "any", every, 1, every };
@@ -55,7 +56,7 @@ sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goals[SIM_
     return sim_goals (scenario, goals);
   if (sim_goal_find (scenario, id, &goals[0]))
     return 1;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, "the scenario has no goal \"%s\"", id);
+  g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, _ ("the scenario has no goal \"%s\""), id);
   return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "power-grid.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -76,8 +77,8 @@ fill_order (SimPowerGrid *grid)
   grid->level = g_new0 (guint, grid->n_cells);
   for (guint i = 0; i < grid->n_cells; i++) {
     for (guint a = 0; a < grid->n_axes; a++)
-      grid->level[i] = MAX (grid->level[i],
-                            halvings (grid->axes[a]->n, sim_power_grid_index (grid, i, a)));
+      grid->level[i]
+          = MAX (grid->level[i], halvings (grid->axes[a]->n, sim_power_grid_index (grid, i, a)));
     turns[i] = (Turn){ i, grid->level[i], place_of (grid, i, drawn) };
   }
   qsort (turns, grid->n_cells, sizeof *turns, compare_turns);
@@ -124,7 +125,7 @@ check_axes (SimScenario *scenario, const SimVary *const *axes, guint n, GError *
   if (cells <= SIM_POWER_GRID_MAX_CELLS)
     return TRUE;
   g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-               _ ("found %" G_GUINT64_FORMAT " scenarios in the grid; allowed: at most %d"), cells,
+               _ ("found %" PRIu64 " scenarios in the grid; allowed: at most %d"), cells,
                SIM_POWER_GRID_MAX_CELLS);
   return FALSE;
 }
@@ -172,8 +173,7 @@ sim_power_grid_free (SimPowerGrid *grid)
 }
 
 SimScenario *
-sim_power_grid_scenario (const SimPowerGrid *grid, guint cell, GPtrArray *problems,
-                         GError **error)
+sim_power_grid_scenario (const SimPowerGrid *grid, guint cell, GPtrArray *problems, GError **error)
 {
   guint index[SIM_POWER_GRID_MAX_AXES];
 

@@ -8,6 +8,7 @@
  */
 #include "size.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,8 +19,8 @@
 #include "size-curve.h"
 #include "size-exact.h"
 
-#define LOOK       63  /* totals of a run, the own one on top, where analyses read sums */
-#define SLOW_LOOK  25  /* the same where they take a trial's patients one by one */
+#define LOOK       63 /* totals of a run, the own one on top, where analyses read sums */
+#define SLOW_LOOK  25 /* the same where they take a trial's patients one by one */
 #define MOST_LOOKS 16
 #define FEW        400 /* trials of a first search, at least */
 #define PATIENTS   2e7 /* and so many patients in all */
@@ -69,7 +70,7 @@ simulate (Search *search, const guint *totals, guint n, guint64 replicates)
 
   if (variant == NULL) {
     g_set_error_literal (&search->error, SIM_ERROR, SIM_ERROR_FAILED,
-                         "the scenario is not valid at other sizes");
+                         _ ("the scenario is not valid at other sizes"));
     return NULL;
   }
   run = sim_run_start (search->engine, variant, &options, &search->error);
@@ -78,7 +79,7 @@ simulate (Search *search, const guint *totals, guint n, guint64 replicates)
   if (run != NULL && sim_run_state (run) == SIM_RUN_COMPLETE)
     snapshot = sim_run_snapshot (run);
   else if (run != NULL && sim_run_state (run) == SIM_RUN_FAILED)
-    g_set_error_literal (&search->error, SIM_ERROR, SIM_ERROR_FAILED, "not enough memory");
+    g_set_error_literal (&search->error, SIM_ERROR, SIM_ERROR_FAILED, _ ("not enough memory"));
   g_clear_pointer (&run, sim_run_unref);
   sim_scenario_unref (variant);
   search->left /= 2;
@@ -155,8 +156,8 @@ note_not_reached (const Search *search, const SimSizeCurve *curve, guint64 repli
 
   note (search, curve, replicates, SIM_SIZE_NOT_REACHED,
         g_array_index (points, const SimSizeResult *, points->len - 1)->total, answer);
-  answer->low = finding->low > answer->total || answer->status == SIM_SIZE_NOTHING ? 0
-                                                                                   : finding->low;
+  answer->low
+      = finding->low > answer->total || answer->status == SIM_SIZE_NOTHING ? 0 : finding->low;
 }
 
 /* Few trials over all totals up to a top that rises until it is beyond the interval. FALSE if they
@@ -280,8 +281,7 @@ answer_goal (Search *search, SimSizeAnswer *answer)
     return TRUE;
   for (guint looks = 0; looks < MOST_LOOKS && finding.view != SIM_SIZE_SEEN; looks++) {
     if (search->curve.points->len > 0)
-      sim_size_curve_judge (&search->curve, &answer->goal, search->target, &search->grid,
-                            &finding);
+      sim_size_curve_judge (&search->curve, &answer->goal, search->target, &search->grid, &finding);
     if (finding.view != SIM_SIZE_SEEN && looks > 0)
       next_window (search, &finding, &low, &high);
     if (finding.view != SIM_SIZE_SEEN && !look (search, low, high))

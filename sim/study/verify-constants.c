@@ -85,6 +85,7 @@ static const SimVerifyCase rows[] = {
         "adjusted p"),
     MEDIANA, DIGITS (1e-5), .expected = 0.02044, .closed = dunnett_p, .x = { 2.3, 2 } },
   { "bonferroni-limit",
+    /* xgettext:no-c-format */
     N_ ("lower simultaneous 97.5 % limit by Bonferroni, three doses, 180 an arm, "
         "known SD 9.5, difference 2.3"),
     MEDIANA, DIGITS (1e-4), .expected = -0.0973, .closed = lower_limit, .x = { 2.3 } },
@@ -117,10 +118,12 @@ static const SimVerifyCase rows[] = {
   { "tukey-z", N_ ("studentised range of three, upper 5 %, known SD"), RANGE, DIGITS (1e-3),
     .expected = 3.314, .closed = tukey, .x = { INFINITY } },
   { "unadjusted-pairs",
+    /* xgettext:no-c-format */
     N_ ("z tests of all three pairs at 5 % each, nothing differs: at least one"),
     "R 4.2.2, mvtnorm", DIGITS (1e-4), .expected = 0.1223, .closed = unadjusted,
     .x = { 3, 0.05, 2 } },
   { "unadjusted-control",
+    /* xgettext:no-c-format */
     N_ ("z tests of two arms against control at 5 % each, nothing differs: at "
         "least one"),
     "R 4.2.2, mvtnorm", DIGITS (1e-4), .expected = 0.0907, .closed = unadjusted,

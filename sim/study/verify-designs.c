@@ -130,6 +130,7 @@ static const SimVerifyCase rows[] = {
     "R 4.2.2, stats::pf noncentral (0.8049)", SIMULATED, .expected = 0.80488728536347,
     .scenario = OMNIBUS, OF (OMNIBUS) },
   { "retention-scenario",
+    /* xgettext:no-c-format */
     N_ ("gold standard: 80 % of an effect of 1 SD retained, arms of 331, 330, 330"), PIGEOT,
     DIGITS (1e-5), .expected = 0.80036, .scenario = RETENTION },
   { "retention-simulated",

@@ -230,6 +230,7 @@ static const SimVerifyCase rows[] = {
     R_PT, EXACT (1e-9), .expected = 0.666412399186376, .closed = t_power,
     .x = { 100, 50, 2.5, 6, 0.025, 1 } },
   { "retention-990",
+    /* xgettext:no-c-format */
     N_ ("80 % of an effect of 1 SD retained, 330 patients an arm, one-sided "
         "0.025"),
     PIGEOT, DIGITS (1e-5), .expected = 0.79965, .closed = retention,
@@ -239,7 +240,8 @@ static const SimVerifyCase rows[] = {
   { "retention-140", N_ ("half of the effect retained, 56, 56 and 28 patients"), PIGEOT,
     DIGITS (1e-3), .expected = 0.802, .closed = retention,
     .x = { 56, 56, 28, 0.5, 1, 0.5, 0.025 } },
-  { "retention-skewed-arms", N_ ("70 % of an effect of 4 retained, 90, 60 and 30 patients, SD 6"),
+  { "retention-skewed-arms",
+    /* xgettext:no-c-format */ N_ ("70 % of an effect of 4 retained, 90, 60 and 30 patients, SD 6"),
     R_PT, EXACT (1e-9), .expected = 0.265243530638227, .closed = retention,
     .x = { 90, 60, 30, 1.2, 6, 0.7, 0.025 } },
 };

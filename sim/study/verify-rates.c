@@ -189,6 +189,7 @@ static const SimVerifyCase rows[] = {
   { "mmrm-factor-9", N_ ("mixed model, two visits, a tenth lost, correlation 0.9: inflation"), LLC,
     DIGITS (1e-4), .expected = 1.0211, .closed = mmrm_factor, .x = { 0.9, 0.9 } },
   { "mmrm-size",
+    /* xgettext:no-c-format */
     N_ ("mixed model, three visits, AR(1) 0.8, 95 and 90 % seen, difference 3, SD 6, "
         "power 0.9: patients an arm"),
     "longpower 1.0.27, power.mmrm", EXACT (1e-6), .expected = 88.441090512599, .closed = mmrm_size,

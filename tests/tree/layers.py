@@ -61,7 +61,7 @@ WORDS = [
      r"\b(g_thread_(new|try_new)|pthread_create|thrd_create)\b", "starts a thread"),
     (r"^sim/(model|analysis|decision|run|study)/", r"\b(fopen|open|g_file_get_contents) \(",
      "opens a file"),
-    (r"^sim/(base|theory|model|analysis|decision|run)/", r"(?<![\w.])_ ?\(",
+    (r"^sim/(base/(?!error\.c)|theory|analysis|decision)", r"(?<![\w.])_ ?\(",
      "translates text; these rooms mark it with N_ only"),
     (r"^sim/(?!cli/)", r"\b(setlocale|uselocale|srand|rand|drand48|random) \(",
      "changes or asks the state of the whole process"),

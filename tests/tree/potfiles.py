@@ -15,6 +15,7 @@ import tempfile
 import tree
 
 MARK = re.compile(r"(?<![\w.>])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|gettext) ?\(")
+MARKED = re.compile(r'(?<![\w.>])(?:N?_|N?C_|ngettext) \((?:[^;()"]|"(?:\\.|[^"\\])*")*')
 UI_MARK = re.compile(r'translatable="(?:yes|true|1)"')
 HEADER = """# SPDX-License-Identifier: GPL-3.0-or-later
 # Every file with text that people see; tests/tree/potfiles.py --write keeps it complete.
@@ -89,6 +90,24 @@ def check_marked(root=tree.ROOT):
             yield f"{name}:{line}", f"shows \"{match.group(1)}\" without translating it"
 
 
+def check_macros(root=tree.ROOT):
+    """xgettext knows the names of <inttypes.h> alone, and ends a text before any other."""
+    for name in tree.files(root):
+        if name.endswith((".c", ".h", ".def")) and name.startswith(("app/", "sim/")):
+            text = code(tree.read(name, root))
+            for match in MARKED.finditer(text):
+                if re.search(r'"\s*G_G\w+_FORMAT', match.group()):
+                    line = text.count("\n", 0, match.start()) + 1
+                    yield f"{name}:{line}", "has G_G…_FORMAT in a text; PRIu64 and %zu are known"
+
+
+def check_bundled(root=tree.ROOT):
+    said = subprocess.run([sys.executable, os.path.join(root, "po/extract-bundled.py")],
+                          capture_output=True, text=True)
+    if said.returncode:
+        yield "po/bundled-table.h", said.stderr.strip()
+
+
 def extract(out, root=tree.ROOT):
     """Writes the .pot; returns what xgettext said."""
     return subprocess.run(
@@ -149,6 +168,8 @@ def main():
     results = tree.Results()
     results.check("po/POTFILES.in lists the files with visible text, no others", check_list())
     results.check("text that is shown is marked for translation", check_marked())
+    results.check("no text ends at a macro", check_macros())
+    results.check("the text of bundled files is collected", check_bundled())
     if shutil.which("xgettext"):
         check_extraction(results)
         results.check("every catalogue is listed and compiles", check_catalogues())
@@ -159,6 +180,16 @@ def main():
         "app/b.c": 'g (N_ ("text"));\n', "app/c.c": '/* _ ("no") */ h ("_ (");\n',
         "app/d.ui": '<property name="label" translatable="yes">Text</property>\n',
     }, ["app/b.c", "app/d.ui", "app/gone.c"])
+    results.proof("the search for macros", check_macros, {
+        "app/a.c": 'f (_ ("a %" PRIu64 " (b)"), "%" G_GUINT64_FORMAT);\n',
+        "sim/b.c": 'f (ngettext ("(a)",\n"%" G_GUINT64_FORMAT " b", n));\n',
+    }, ["sim/b.c:1"])
+    script = tree.read("po/extract-bundled.py")
+    scenario = {"po/extract-bundled.py": script, "data/lessons/.keep": "",
+                "data/scenarios/a.trefoil": '{"arms": [{"id": "x", "name": "Usual care"}]}'}
+    results.proof("the look at bundled text", check_bundled, scenario, ["po/bundled-table.h"])
+    results.proof("the look at unknown keys", check_bundled, {
+        **scenario, "data/scenarios/a.trefoil": '{"motto": "Two words"}'}, ["po/bundled-table.h"])
     results.proof("the search for bare text", check_marked, {
         "app/a.c": 'gtk_label_new (_ ("Good"));\ngtk_label_new ("Bad");\n',
         "app/b.c": 'gtk_label_new ("");\ngtk_label_set_text (GTK_LABEL (x), "Bad");\n'

@@ -9,6 +9,7 @@
 #define SIM_SCORE_TRUTH SIM_STAGE_DRAW
 #include "visit-fields.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "../../base/prob.h"
@@ -24,26 +25,50 @@
 /* clang-format off: tables, laid out by hand */
 const SimField sim_outcome_count_fields[] = {
   SIM_VISITS_FIELD,
-  { .key = "rates", .kind = SIM_FIELD_REAL, .label = N_ ("Rate"),
+  { .key = "rates",
+    .kind = SIM_FIELD_REAL,
+    .label = N_ ("Rate"),
     .help = N_ ("True mean number of events of a patient of each arm in one unit of exposure, at "
                 "each visit. More than 255 events must be next to impossible. No default."),
-    .unit = "", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_VISIT,
-    .min = 0, .max = 1e6, .open_min = TRUE, .step = 0.1, .required = TRUE, .seed = "1" },
-  { .key = "dispersion", .kind = SIM_FIELD_REAL, .label = N_ ("Dispersion"),
+    .unit = "",
+    .stage = SIM_STAGE_DRAW,
+    .per = SIM_PER_ARM | SIM_PER_VISIT,
+    .min = 0,
+    .max = 1e6,
+    .open_min = TRUE,
+    .step = 0.1,
+    .required = TRUE,
+    .seed = "1" },
+  { .key = "dispersion",
+    .kind = SIM_FIELD_REAL,
+    .label = N_ ("Dispersion"),
     .help = N_ ("By how much counts vary more than Poisson's: their variance is the mean plus this "
                 "times the squared mean. Default 0."),
-    .unit = "", .stage = SIM_STAGE_DRAW, .min = 0, .max = 100, .step = 0.1, .fallback = "0" },
-  { .key = "exposure", .kind = SIM_FIELD_REAL, .label = N_ ("Exposure"),
+    .unit = "",
+    .stage = SIM_STAGE_DRAW,
+    .min = 0,
+    .max = 100,
+    .step = 0.1,
+    .fallback = "0" },
+  { .key = "exposure",
+    .kind = SIM_FIELD_REAL,
+    .label = N_ ("Exposure"),
     .help = N_ ("For how long events are counted at each visit, in the unit of time of the rates: "
                 "4 for attacks a week over four weeks. Default 1."),
-    .unit = "", .stage = SIM_STAGE_DRAW, .min = 0, .max = 1e6, .open_min = TRUE, .step = 1,
+    .unit = "",
+    .stage = SIM_STAGE_DRAW,
+    .min = 0,
+    .max = 1e6,
+    .open_min = TRUE,
+    .step = 1,
     .fallback = "1" },
   SIM_CORRELATION_FIELD,
   { .key = NULL }
 };
 /* clang-format on */
 
-static double probability (double count, double mean, double kappa, gboolean above)
+static double
+probability (double count, double mean, double kappa, gboolean above)
 {
   if (kappa < NEARLY_POISSON)
     return above ? sim_poisson_upper (count, mean) : sim_poisson_cdf (count, mean);
@@ -52,7 +77,8 @@ static double probability (double count, double mean, double kappa, gboolean abo
 }
 
 /* The dispersion of the arms is kept beside the cuts, for those between two of them. */
-static void fill (double mean, double kappa, SimScoreMap *map)
+static void
+fill (double mean, double kappa, SimScoreMap *map)
 {
   sim_raw_start (map, mean, sqrt (mean + kappa * mean * mean));
   map->shape = kappa;
@@ -64,19 +90,21 @@ static void fill (double mean, double kappa, SimScoreMap *map)
   }
 }
 
-static double number (const SimValue *outcome, const char *key)
+static double
+number (const SimValue *outcome, const char *key)
 {
   return sim_value_number (sim_value_get (outcome, key));
 }
 
-static void count_scores (const SimValue *outcome, const char *arm, guint visit, SimScoreMap *map)
+static void
+count_scores (const SimValue *outcome, const char *arm, guint visit, SimScoreMap *map)
 {
   double rate = sim_raw_number (outcome, "rates", arm, visit);
   fill (rate * number (outcome, "exposure"), number (outcome, "dispersion"), map);
 }
 
-static void count_between (const SimScoreMap *reference, const SimScoreMap *own, double share,
-                           SimScoreMap *map)
+static void
+count_between (const SimScoreMap *reference, const SimScoreMap *own, double share, SimScoreMap *map)
 {
   fill (reference->mean + share * (own->mean - reference->mean), own->shape, map);
 }
@@ -84,20 +112,21 @@ static void count_between (const SimScoreMap *reference, const SimScoreMap *own,
 /* --- what must hold ------------------------------------------------------------------------ */
 
 /* The mean of an arm at a visit, which the limit of counts must leave room for. */
-static void check_mean (double mean, double kappa, const char *arm, guint visit, SimTellFn tell,
-                        gpointer data)
+static void
+check_mean (double mean, double kappa, const char *arm, guint visit, SimTellFn tell, gpointer data)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   if (probability (SIM_MAX_CUTS, mean, kappa, TRUE) < TAIL_MOST)
     return;
-  char *what = g_strdup_printf ("with a mean of %s events, counts above %d are likelier than 1e-9",
-                                g_ascii_formatd (text, sizeof text, "%.6g", mean), SIM_MAX_CUTS);
-  tell (data, "rates", arm, visit, "a lower rate, less exposure or less dispersion", what);
+  char *what
+      = g_strdup_printf (_ ("with a mean of %s events, counts above %d are likelier than 1e-9"),
+                         g_ascii_formatd (text, sizeof text, "%.6g", mean), SIM_MAX_CUTS);
+  tell (data, "rates", arm, visit, _ ("a lower rate, less exposure or less dispersion"), what);
   g_free (what);
 }
 
-static void count_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
-                         gpointer data)
+static void
+count_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell, gpointer data)
 {
   const SimValue *rates = sim_value_get (outcome, "rates");
   double kappa = number (outcome, "dispersion"), exposure = number (outcome, "exposure");
@@ -115,6 +144,5 @@ static void count_check (const SimValue *outcome, const SimValue *arms, SimTellF
   }
 }
 
-const SimOutcomeKind sim_outcome_count_kind = { .scores = count_scores,
-                                                .between = count_between,
-                                                .check = count_check };
+const SimOutcomeKind sim_outcome_count_kind
+    = { .scores = count_scores, .between = count_between, .check = count_check };

@@ -10,6 +10,7 @@
 #define SIM_SCORE_TRUTH SIM_STAGE_DRAW
 #include "visit-fields.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "../../base/prob.h"
@@ -17,29 +18,58 @@
 #include "raw-scores.h"
 
 #define CATEGORIES_MAX 20
-#define SUM_TOLERANCE 1e-9 /* probabilities that add up to 1 need not do so in binary */
+#define SUM_TOLERANCE  1e-9 /* probabilities that add up to 1 need not do so in binary */
 
 /* clang-format off: tables, laid out by hand */
 const SimField sim_outcome_ordinal_fields[] = {
   SIM_VISITS_FIELD,
-  { .key = "categories", .kind = SIM_FIELD_INT, .label = N_ ("Categories"),
+  { .key = "categories",
+    .kind = SIM_FIELD_INT,
+    .label = N_ ("Categories"),
     .help = N_ ("How many categories there are, or their names; from the lowest up they are the "
                 "scores 0, 1, 2 and so on. No default."),
-    .unit = "", .stage = SIM_STAGE_DRAW, .per = SIM_PER_EACH, .min = 2, .max = CATEGORIES_MAX,
-    .step = 1, .item = SIM_FIELD_TEXT, .most = CATEGORIES_MAX, .required = TRUE, .seed = "4" },
-  { .key = "probabilities", .kind = SIM_FIELD_REAL, .label = N_ ("Probabilities"),
+    .unit = "",
+    .stage = SIM_STAGE_DRAW,
+    .per = SIM_PER_EACH,
+    .min = 2,
+    .max = CATEGORIES_MAX,
+    .step = 1,
+    .item = SIM_FIELD_TEXT,
+    .most = CATEGORIES_MAX,
+    .required = TRUE,
+    .seed = "4" },
+  { .key = "probabilities",
+    .kind = SIM_FIELD_REAL,
+    .label = N_ ("Probabilities"),
     .help = N_ ("Of each category, from the lowest up, at every visit: a list that adds up to 1, "
                 "for all arms or for each of them. With an odds ratio that of the reference arm "
                 "is enough. No default."),
-    .unit = "", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_EACH,
-    .min = 0, .max = 1, .step = 0.05, .item = SIM_FIELD_REAL, .item_min = 0, .item_max = 1,
-    .most = CATEGORIES_MAX, .required = TRUE, .seed = "[0.25,0.25,0.25,0.25]" },
-  { .key = "odds-ratio", .kind = SIM_FIELD_REAL, .label = N_ ("Odds ratio"),
+    .unit = "",
+    .stage = SIM_STAGE_DRAW,
+    .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_EACH,
+    .min = 0,
+    .max = 1,
+    .step = 0.05,
+    .item = SIM_FIELD_REAL,
+    .item_min = 0,
+    .item_max = 1,
+    .most = CATEGORIES_MAX,
+    .required = TRUE,
+    .seed = "[0.25,0.25,0.25,0.25]" },
+  { .key = "odds-ratio",
+    .kind = SIM_FIELD_REAL,
+    .label = N_ ("Odds ratio"),
     .help = N_ ("Of a higher category against the probabilities given, the same at every one; "
                 "above 1 higher categories are more frequent. The reference arm and arms that are "
                 "left out have 1. Default: the probabilities are those of the arms."),
-    .unit = "", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_ACTIVE,
-    .rest = "1", .min = 0, .max = 1e6, .open_min = TRUE, .step = 0.1 },
+    .unit = "",
+    .stage = SIM_STAGE_DRAW,
+    .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_ACTIVE,
+    .rest = "1",
+    .min = 0,
+    .max = 1e6,
+    .open_min = TRUE,
+    .step = 0.1 },
   SIM_CORRELATION_FIELD,
   { .key = NULL }
 };
@@ -48,14 +78,15 @@ const SimField sim_outcome_ordinal_fields[] = {
 static const SimArmRatio by_odds = {
   .given = "probabilities",
   .ratio = "odds-ratio",
-  .every = "a list for every arm, or one for the reference arm and an odds ratio",
-  .alone = "a list for the reference arm alone, or no odds ratio",
-  .one = "odds ratios start from one list of probabilities",
-  .as_given = "no arm has the probabilities as they are given",
+  .every = N_ ("a list for every arm, or one for the reference arm and an odds ratio"),
+  .alone = N_ ("a list for the reference arm alone, or no odds ratio"),
+  .one = N_ ("odds ratios start from one list of probabilities"),
+  .as_given = N_ ("no arm has the probabilities as they are given"),
 };
 
 /* Cuts, mean and SD from P(score <= k) and P(score > k), k < n_cuts. */
-static void fill (const double *up_to, const double *above, guint n_cuts, SimScoreMap *map)
+static void
+fill (const double *up_to, const double *above, guint n_cuts, SimScoreMap *map)
 {
   double mean = 0, square = 0;
   for (guint k = 0; k < n_cuts; k++) {
@@ -68,8 +99,8 @@ static void fill (const double *up_to, const double *above, guint n_cuts, SimSco
     map->cuts[k] = sim_raw_cut (up_to[k], above[k]);
 }
 
-static void ordinal_scores (const SimValue *outcome, const char *arm, guint visit,
-                            SimScoreMap *map)
+static void
+ordinal_scores (const SimValue *outcome, const char *arm, guint visit, SimScoreMap *map)
 {
   const SimValue *base = sim_arm_ratio_base (&by_odds, outcome, arm);
   guint n_cuts = sim_value_length (base) - 1;
@@ -85,8 +116,9 @@ static void ordinal_scores (const SimValue *outcome, const char *arm, guint visi
   fill (up_to, above, n_cuts, map);
 }
 
-static void ordinal_between (const SimScoreMap *reference, const SimScoreMap *own, double share,
-                             SimScoreMap *map)
+static void
+ordinal_between (const SimScoreMap *reference, const SimScoreMap *own, double share,
+                 SimScoreMap *map)
 {
   double up_to[CATEGORIES_MAX], above[CATEGORIES_MAX], rest = 1 - share;
   for (guint k = 0; k < own->n_cuts; k++) {
@@ -105,21 +137,23 @@ typedef struct {
   gpointer data;
 } Check;
 
-static void tell_list (const Check *check, const char *arm, const char *what)
+static void
+tell_list (const Check *check, const char *arm, const char *what)
 {
-  char *allowed = g_strdup_printf ("a list of %u numbers that add up to 1", check->categories);
+  char *allowed = g_strdup_printf (_ ("a list of %u numbers that add up to 1"), check->categories);
   check->tell (check->data, "probabilities", arm, SIM_TELL_WHOLE, allowed, what);
   g_free (allowed);
 }
 
 /* Those of a number or of names; 0, which is told, if the names do not name each. */
-static guint count_categories (const SimValue *given, SimTellFn tell, gpointer data)
+static guint
+count_categories (const SimValue *given, SimTellFn tell, gpointer data)
 {
   double number = sim_value_number (given);
   guint n = sim_value_length (given);
-  const char *what = n == 1 ? "one category leaves nothing to differ" : NULL;
+  const char *what = n == 1 ? _ ("one category leaves nothing to differ") : NULL;
   if (sim_value_kind (given) != SIM_VALUE_LIST)
-    return number >= 2 && number <= CATEGORIES_MAX && number == floor (number) ? (guint) number : 0;
+    return number >= 2 && number <= CATEGORIES_MAX && number == floor (number) ? (guint)number : 0;
   if (n > CATEGORIES_MAX)
     return 0;
   for (guint i = 0; i < n && !what; i++) {
@@ -127,28 +161,29 @@ static guint count_categories (const SimValue *given, SimTellFn tell, gpointer d
     if (!name)
       return 0;
     if (!*name)
-      what = "a category has an empty name";
+      what = _ ("a category has an empty name");
     for (guint j = 0; j < i && !what; j++)
       if (g_str_equal (name, sim_value_text (sim_value_at (given, j))))
-        what = "two categories have the same name";
+        what = _ ("two categories have the same name");
   }
   if (what)
-    tell (data, "categories", NULL, 0, "2 to 20 different names, from the lowest up", what);
+    tell (data, "categories", NULL, 0, _ ("2 to 20 different names, from the lowest up"), what);
   return what ? 0 : n;
 }
 
 /* The list of one arm; TRUE if it is good. */
-static gboolean check_list (const Check *check, const char *arm, const SimValue *list)
+static gboolean
+check_list (const Check *check, const char *arm, const SimValue *list)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE], *what = NULL;
   double sum = 0;
   guint n = sim_value_length (list);
   if (sim_value_kind (list) == SIM_VALUE_NUMBER)
-    what = g_strdup ("one number does not say how probable each category is");
+    what = g_strdup (_ ("one number does not say how probable each category is"));
   else if (sim_value_kind (list) != SIM_VALUE_LIST || n == 0 || n > CATEGORIES_MAX)
     return FALSE; /* said already */
   else if (n != check->categories)
-    what = g_strdup_printf ("%u probabilities for %u categories", n, check->categories);
+    what = g_strdup_printf (_ ("%u probabilities for %u categories"), n, check->categories);
   for (guint k = 0; k < n && !what; k++) {
     double p = sim_value_number (sim_value_at (list, k));
     if (!(p >= 0 && p <= 1))
@@ -156,7 +191,7 @@ static gboolean check_list (const Check *check, const char *arm, const SimValue 
     sum += p;
   }
   if (!what && !(fabs (sum - 1) <= SUM_TOLERANCE))
-    what = g_strdup_printf ("the probabilities add up to %s",
+    what = g_strdup_printf (_ ("the probabilities add up to %s"),
                             g_ascii_formatd (number, sizeof number, "%.10g", sum));
   if (what)
     tell_list (check, arm, what);
@@ -165,8 +200,8 @@ static gboolean check_list (const Check *check, const char *arm, const SimValue 
   return good;
 }
 
-static void ordinal_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell,
-                           gpointer data)
+static void
+ordinal_check (const SimValue *outcome, const SimValue *arms, SimTellFn tell, gpointer data)
 {
   const SimValue *given = sim_value_get (outcome, "probabilities");
   guint categories = count_categories (sim_value_get (outcome, "categories"), tell, data);
@@ -181,6 +216,5 @@ static void ordinal_check (const SimValue *outcome, const SimValue *arms, SimTel
     sim_arm_ratio_check (&by_odds, outcome, arms, tell, data);
 }
 
-const SimOutcomeKind sim_outcome_ordinal_kind = { .scores = ordinal_scores,
-                                                  .between = ordinal_between,
-                                                  .check = ordinal_check };
+const SimOutcomeKind sim_outcome_ordinal_kind
+    = { .scores = ordinal_scores, .between = ordinal_between, .check = ordinal_check };
