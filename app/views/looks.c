@@ -34,7 +34,7 @@ static const char style_sheet[]
       ".trials-tally .value { font-size: 1.15em; font-weight: bold;\n"
       "  font-feature-settings: \"tnum\"; }\n"
       ".trials-tally .spread { font-size: 0.85em; }\n"
-      "figures { padding: 12px 22px 4px 22px; }\n"
+      "figures { padding: 12px 22px 10px 22px; }\n"
       "figures .name { font-size: 0.92em; font-weight: 500; }\n"
       "figures .value { font-size: 1.9em; font-weight: 800; font-feature-settings: \"tnum\"; }\n"
       "figures .spread { font-size: 0.85em; }\n"
