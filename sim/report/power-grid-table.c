@@ -47,7 +47,6 @@ names_text (const SimPowerGrid *grid)
   return g_string_free (text, FALSE);
 }
 
-/* All powers of a goal have as many decimals as the one with the largest error. */
 static int
 decimals_of (const SimPowerGrid *grid, guint goal)
 {
@@ -78,23 +77,29 @@ is_counted (const SimPowerGrid *grid, int goal, SimCounts counts)
   return FALSE;
 }
 
-/* Where some of a goal is no power, the rest has room for the mark of it. */
+/* How the powers of a goal are written. */
+typedef struct {
+  int decimals;    /* of all as many as the one with the largest error earns */
+  gboolean marked; /* some are no power: these have a mark, and the rest room for it */
+} Style;
+
+static Style
+style_of (const SimPowerGrid *grid, guint goal)
+{
+  return (Style){ decimals_of (grid, goal), is_counted (grid, (int)goal, SIM_COUNTS_HARM)
+                                                || is_counted (grid, (int)goal, SIM_COUNTS_ERROR) };
+}
+
 static char *
-power_text (const SimPowerGrid *grid, const SimPowerCell *cell, guint goal, int decimals)
+power_text (const SimPowerCell *cell, guint goal, const Style *style)
 {
   if (!cell->done)
     return g_strdup ("");
-  gboolean marked = is_counted (grid, (int)goal, SIM_COUNTS_HARM)
-                    || is_counted (grid, (int)goal, SIM_COUNTS_ERROR);
-  gboolean power = cell->counts[goal] == SIM_COUNTS_POWER;
-  g_autofree char *percent = sim_column_percent (cell->power[goal].value, decimals);
+  g_autofree char *percent = sim_column_percent (cell->power[goal].value, style->decimals);
+  const char *mark
+      = cell->problem == NULL ? sim_report_counts_mark (cell->counts[goal]) : "";
 
-  return g_strconcat (percent,
-                      !marked ? ""
-                      : power || cell->problem != NULL
-                          ? "  "
-                          : sim_report_counts_mark (cell->counts[goal]),
-                      NULL);
+  return g_strconcat (percent, style->marked && *mark == '\0' ? "  " : mark, NULL);
 }
 
 /* What the marks of a goal, or of all where that is -1, mean. */
@@ -112,7 +117,7 @@ write_picture (GString *out, const SimPowerGrid *grid, guint goal, const SimRepo
 {
   guint across = grid->axes[1]->n;
   SimGrid *text = sim_grid_new (1 + across);
-  int decimals = decimals_of (grid, goal);
+  Style style = style_of (grid, goal);
 
   sim_grid_add (text, g_strdup (""));
   for (guint i = 0; i < across; i++)
@@ -120,7 +125,7 @@ write_picture (GString *out, const SimPowerGrid *grid, guint goal, const SimRepo
   for (guint i = 0; i < grid->n_cells; i++) {
     if (i % across == 0)
       sim_grid_add (text, value_text (grid, 0, i / across));
-    sim_grid_add (text, power_text (grid, &grid->cells[i], goal, decimals));
+    sim_grid_add (text, power_text (&grid->cells[i], goal, &style));
   }
   sim_grid_write (text, out, columns, info->colour);
   sim_grid_free (text);
@@ -130,20 +135,20 @@ static void
 write_list (GString *out, const SimPowerGrid *grid, const SimReportInfo *info, int columns)
 {
   SimGrid *text = sim_grid_new (2 + grid->n_goals);
-  int decimals[SIM_MAX_GOALS];
+  Style styles[SIM_MAX_GOALS];
 
   sim_grid_add (text, names_text (grid));
   sim_grid_add (text, g_strdup (_ ("Patients")));
   for (guint g = 0; g < grid->n_goals; g++) {
     sim_grid_add (text, g_strdup (grid->goals[g].id));
-    decimals[g] = decimals_of (grid, g);
+    styles[g] = style_of (grid, g);
   }
   for (guint i = 0; i < grid->n_cells; i++) {
     const SimPowerCell *cell = &grid->cells[i];
     sim_grid_add (text, values_text (grid, i));
     sim_grid_add (text, cell->total > 0 ? sim_format_count (cell->total) : g_strdup (""));
     for (guint g = 0; g < grid->n_goals; g++)
-      sim_grid_add (text, power_text (grid, cell, g, decimals[g]));
+      sim_grid_add (text, power_text (cell, g, &styles[g]));
   }
   sim_grid_write (text, out, columns, info->colour);
   sim_grid_free (text);

@@ -60,9 +60,10 @@ sim_goals_asked (const SimScenario *scenario, const char *id, SimGoal goals[SIM_
   return 0;
 }
 
-/* The hypothesis whose power is nearest to the target; the first where none has any. */
+/* The hypothesis whose power is nearest to the target; the first, and not found, where none has
+   any. */
 static guint
-nearest_to_target (const SimScenario *scenario, const double *power)
+nearest_to_target (const SimScenario *scenario, const double *power, gboolean *found)
 {
   double target = sim_scenario_number (scenario, "/run/target-power"), least = INFINITY;
   guint nearest = 0;
@@ -74,6 +75,7 @@ nearest_to_target (const SimScenario *scenario, const double *power)
       nearest = h;
     }
   }
+  *found = isfinite (least);
   return nearest;
 }
 
@@ -84,15 +86,20 @@ sim_goal_shown (const SimScenario *scenario, const char *id, const double *power
   SimGoal goals[SIM_MAX_GOALS];
   guint n = sim_goals (scenario, goals);
 
+  gboolean found = FALSE;
+
   if (by_power != NULL)
     *by_power = FALSE;
   id = id != NULL ? id : sim_scenario_goal (scenario);
   for (guint g = 0; id != NULL && g < n; g++)
     if (strcmp (goals[g].id, id) == 0)
       return g;
-  if (id == NULL && by_power != NULL)
-    *by_power = sim_scenario_n_hypotheses (scenario) > 1;
-  return id == NULL ? nearest_to_target (scenario, power) : 0;
+  if (id != NULL)
+    return 0;
+  guint nearest = nearest_to_target (scenario, power, &found);
+  if (by_power != NULL)
+    *by_power = found && sim_scenario_n_hypotheses (scenario) > 1;
+  return nearest;
 }
 
 char *

@@ -204,6 +204,9 @@ def main():
                "help names every word")
     said = subprocess.run([DEV, "dance"], capture_output=True, text=True)
     results.ok(said.returncode == 2 and "dance" in said.stderr, "an unknown word is wrong usage")
+    said = subprocess.run([DEV, "test", "--slow", "base"], capture_output=True, text=True)
+    results.ok(said.returncode == 1 and "no suite beside it (found: base)" in said.stderr,
+               "--slow is not narrowed without a word")
     return results.done()
 
 

@@ -236,6 +236,13 @@ static void test_goal (void)
   g_free (text);
   tornado->counts[2] = SIM_COUNTS_ERROR;
   g_assert_cmpuint (sim_tornado_goal (tornado, NULL, NULL), ==, 1);
+  /* where no hypothesis has power there is nothing to choose by */
+  tornado->counts[0] = tornado->counts[1] = SIM_COUNTS_ERROR;
+  g_assert_cmpuint (sim_tornado_goal (tornado, NULL, &by_power), ==, 0);
+  g_assert_false (by_power);
+  text = sim_report_tornado_table (tornado, NULL, &info, 100);
+  g_assert_null (strstr (text, "nearest"));
+  g_free (text);
   text = sim_report_tornado_table (tornado, "all", &info, 100);
   expect (text, "Power of all (");
   g_assert_null (strstr (text, "--goal"));
