@@ -18,6 +18,8 @@
 #include <unistd.h>
 
 #include "block.h"
+#include "pack.h"
+#include "part.h"
 #include "plan-p-values.h"
 #include "snapshot.h"
 
@@ -648,6 +650,27 @@ send_ahead (SimRun *run, SimRun **ahead)
   add_run (run->engine, run->ahead);
 }
 
+/* Whether a run of the scenario may begin with these trials: all before the next, and the same. */
+static gboolean
+may_follow (SimScenario *scenario, const SimRunPart *before, GError **error)
+{
+  if (sim_run_part_first (before) == 0
+      && sim_scenario_stage_between (scenario, sim_run_part_scenario (before)) <= SIM_STAGE_LENGTH)
+    return TRUE;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+               _ ("the trials are not those with which a run of this scenario begins"));
+  return FALSE;
+}
+
+/* Counts them as if the run had simulated them. Nobody works on it yet. */
+static void
+count_before (SimRun *run, const SimRunPart *before)
+{
+  sim_totals_merge (run->totals, sim_run_part_totals (before));
+  run->claimed = run->done = sim_run_part_done (before);
+  run->target = run->limit = MAX (run->target, run->done);
+}
+
 SimRun *
 sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
                GError **error)
@@ -657,9 +680,11 @@ sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *op
   guint64 target = options->replicates ? options->replicates : sim_scenario_replicates (scenario);
   if (options->verdicts && !verdicts_fit (scenario, target, error))
     return NULL;
+  if (options->before && !may_follow (scenario, options->before, error))
+    return NULL;
   guint block = (options->block + SIM_LANES - 1) / SIM_LANES * SIM_LANES;
   SimPlan *plan = sim_plan_new (scenario, engine->kernels, engine->cache, MIN (block, 32768));
-  if (plan && options->p_values)
+  if (plan && (options->p_values || options->before)) /* parts count them */
     sim_plan_compile_p_values (plan, scenario, engine->cache);
   SimRun *run = run_new (engine, scenario, plan, target, options->priority), *ahead = NULL;
   if (!run) {
@@ -673,16 +698,21 @@ sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *op
     run->verdicts = sim_verdicts_new (sim_scenario_n_sizes (scenario));
   run->limit = options->precision > 0 ? MIN (run->target, FIRST_LOOK) : run->target;
   run->time_limit = (gint64)(options->seconds * G_USEC_PER_SEC);
-  if (options->own_first && plan->lanes.draws.n_sizes > 1 && run->first == 0)
+  if (options->before)
+    count_before (run, options->before);
+  gboolean whole = run->done == 0; /* it simulates all of its trials, from the first one on */
+  if (options->own_first && plan->lanes.draws.n_sizes > 1 && whole)
     run->own_plan = sim_plan_at_size (plan, plan->lanes.own_size);
   if (run->own_plan && options->precision <= 0 && options->seconds <= 0)
     ahead = run_new (engine, scenario, sim_plan_ref (run->own_plan), target, options->priority);
   SimKept *old[2] = { NULL, NULL };
   pthread_mutex_lock (&engine->mutex);
-  if (run->first == 0)
+  if (whole)
     share_stores (engine, run, old);
   add_run (engine, run);
   send_ahead (run, &ahead);
+  if (options->before)
+    look (run); /* there may be no more to do */
   pthread_cond_broadcast (&engine->work);
   pthread_mutex_unlock (&engine->mutex);
   sim_kept_unref (old[0]);

@@ -53,6 +53,10 @@ typedef struct {
   guint64 replicates; /* stop after so many trials; 0 = run.replicates of the scenario */
   guint64 first;      /* index of the first one: the others are simulated elsewhere. Not with
                          precision; such a run keeps nothing for the next */
+  const struct _SimRunPart *before; /* trials that were simulated elsewhere, from the first one on,
+                         of a scenario with the same numbers but for how many: the run has them from
+                         its start and goes on with those after them, if it is to have more. NULL:
+                         none. Not with first, precision or verdicts; such a run keeps nothing */
   double precision;   /* stop once the largest MCSE of power at the own total is <= this; 0 = off.
                          Tested only at 1000 * 2^k trials, so it stops at the same N everywhere. */
   double seconds;     /* stop after so much time running, at the end of a block; 0 = off. Where it
@@ -70,7 +74,7 @@ typedef enum {
   SIM_RUN_PAUSED,
   SIM_RUN_COMPLETE, /* reached its count or precision; sim_run_extend() starts it again */
   SIM_RUN_CANCELLED,
-  SIM_RUN_FAILED    /* out of memory */
+  SIM_RUN_FAILED /* out of memory */
 } SimRunState;
 
 /** Compiles the scenario and starts; options may be NULL. Caller owns one reference. Fails with
@@ -106,7 +110,7 @@ SimSnapshot *sim_run_snapshot (SimRun *run);
  */
 SimSnapshot *sim_run_snapshot_own (SimRun *run);
 SimSnapshot *sim_snapshot_ref (SimSnapshot *snapshot);
-void sim_snapshot_unref (SimSnapshot *snapshot); /* accepts NULL */
+void sim_snapshot_unref (SimSnapshot *snapshot);           /* accepts NULL */
 guint64 sim_snapshot_serial (const SimSnapshot *snapshot); /* grows with each new state of a run */
 guint64 sim_snapshot_replicates (const SimSnapshot *snapshot);
 SimScenario *sim_snapshot_scenario (const SimSnapshot *snapshot); /* borrowed */

@@ -113,6 +113,12 @@ sim_run_part_end (const SimRunPart *part)
   return part->end;
 }
 
+const SimTotals *
+sim_run_part_totals (const SimRunPart *part)
+{
+  return part->totals;
+}
+
 GByteArray *
 sim_run_part_counts (const SimRunPart *part)
 {

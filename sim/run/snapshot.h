@@ -21,6 +21,9 @@ SimSnapshot *sim_snapshot_new (SimScenario *scenario, SimPlan *plan, SimTotals *
 SimPlan *sim_snapshot_plan (const SimSnapshot *snapshot);
 const SimTotals *sim_snapshot_totals (const SimSnapshot *snapshot);
 
+/** The counts of a part, borrowed. */
+const SimTotals *sim_run_part_totals (const struct _SimRunPart *part);
+
 /** An empty store of verdicts. Nothing here locks: the engine's mutex guards the store of a run. */
 SimVerdicts *sim_verdicts_new (guint n_sizes);
 /** What is in a store now, shared with it. */

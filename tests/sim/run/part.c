@@ -125,6 +125,63 @@ test_union (gconstpointer data)
   sim_engine_free (engine);
 }
 
+/* A run that begins with trials of elsewhere is the run, and may go on beyond them. */
+static void
+test_before (gconstpointer data)
+{
+  g_autoptr (SimScenario) scenario = variant (GPOINTER_TO_UINT (data));
+  g_autoptr (SimScenario) other = fixture_scenario ("/run/seed=5");
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  g_autoptr (SimRunPart) whole = simulated (engine, scenario, 0, TRIALS, TRIALS);
+  g_autoptr (SimRunPart) some = simulated (engine, scenario, 0, 1207, TRIALS);
+  g_autoptr (SimRunPart) late = simulated (engine, scenario, 1207, TRIALS, TRIALS);
+  g_autoptr (GError) error = NULL;
+  SimRunOptions options = { .before = whole };
+  SimRun *run = sim_run_start (engine, scenario, &options, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sim_run_state (run), ==, SIM_RUN_COMPLETE);
+  g_assert_cmpuint (sim_run_done (run), ==, TRIALS);
+  sim_run_unref (run);
+
+  options.before = some;
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  g_autoptr (SimRunPart) found = sim_run_part_new (snapshot, 0, TRIALS);
+  assert_same_counts (found, whole);
+  sim_snapshot_unref (snapshot);
+
+  options.before = late;
+  g_assert_null (sim_run_start (engine, scenario, &options, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_USAGE);
+  g_clear_error (&error);
+  options.before = whole;
+  g_assert_null (sim_run_start (engine, other, &options, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_USAGE);
+  sim_engine_free (engine);
+}
+
+/* A finished run of elsewhere gets more trials, as any other. */
+static void
+test_extended (void)
+{
+  g_autoptr (SimScenario) scenario = variant (0);
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  g_autoptr (SimRunPart) some = simulated (engine, scenario, 0, 2000, 2000);
+  g_autoptr (SimRunPart) whole = simulated (engine, scenario, 0, TRIALS, TRIALS);
+  SimRunOptions options = { .replicates = 1000, .before = some };
+  SimRun *run = sim_run_start (engine, scenario, &options, NULL);
+
+  g_assert_cmpuint (sim_run_target (run), ==, 2000);
+  sim_run_extend (run, TRIALS);
+  sim_run_wait (run, -1);
+  SimSnapshot *snapshot = sim_run_snapshot (run);
+  g_autoptr (SimRunPart) found = sim_run_part_new (snapshot, 0, TRIALS);
+  assert_same_counts (found, whole);
+  sim_snapshot_unref (snapshot);
+  sim_run_unref (run);
+  sim_engine_free (engine);
+}
+
 /* p-values are counted of the first 100,000 trials of the run, not of each part. */
 static void
 test_p_values (void)
@@ -211,6 +268,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/part/union/%u", i);
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_union);
   }
+  for (guint i = 0; i < VARIANTS; i++) {
+    g_autofree char *path = g_strdup_printf ("/part/before/%u", i);
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_before);
+  }
+  g_test_add_func ("/part/extended", test_extended);
   g_test_add_func ("/part/p-values", test_p_values);
   g_test_add_func ("/part/refused", test_refused);
   return g_test_run ();
