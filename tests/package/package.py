@@ -32,6 +32,9 @@ WANTED = {
                     ["trefoil-data", "r-mathlib"]),
     "trefoil-data": (["usr/share/trefoil/scenarios/luo-2019.trefoil",
                       "usr/share/trefoil/schema/scenario.schema.json",
+                      "usr/share/help/C/trefoil/index.page",
+                      *[f"usr/share/locale/{name}/LC_MESSAGES/trefoil.mo" for name in
+                        re.findall(r"(?m)^[^#\s]+", tree.read("po/LINGUAS"))],
                       "usr/share/trefoil/cluster/submit.sh"], []),
 }
 # What must do without a display, or without any program, depends on none of these.
