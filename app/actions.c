@@ -39,6 +39,8 @@ static const Group groups[] = {
       { "win.export-picture", N_ ("Save the plot as a picture"), { "<Control>e" } },
       { "win.export-results", N_ ("Save the results"), { "<Control><Shift>e" } },
       { "win.export-report", N_ ("Save a report"), { "<Control><Alt>e" } },
+      { "win.cluster-write", N_ ("Run on a cluster"), { "<Control><Alt>k" } },
+      { "win.cluster-read", N_ ("Results from a cluster"), { "<Control><Alt>l" } },
       { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
       { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
   { N_ ("In a plot"),

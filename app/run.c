@@ -36,6 +36,7 @@ struct _AppRun {
   SimRun *run;           /* the newest; NULL before the first */
   SimScenario *scenario; /* of run or of starter, with the newest labels */
   gint64 started;
+  guint64 elsewhere; /* trials of run that it did not simulate itself */
 
   SimSnapshot *snapshot; /* shown now */
   SimScenario *shown;    /* of snapshot, with the newest labels */
@@ -46,9 +47,9 @@ struct _AppRun {
 
   AppExact *exact;
 
-  GtkWidget *clock; /* weak */
+  GtkWidget *clock;            /* weak */
   GPowerProfileMonitor *power; /* NULL: not known */
-  guint tick;       /* of clock, or a timeout where there is none */
+  guint tick;                  /* of clock, or a timeout where there is none */
 };
 
 G_DEFINE_FINAL_TYPE (AppRun, app_run, G_TYPE_OBJECT)
@@ -75,10 +76,10 @@ exact_ready (AppExact *exact, gpointer data)
 
 /* The mean over the whole run is the smoothest estimate of a rate that hardly changes. */
 static double
-mean_rate (SimRun *run, SimSnapshot *snapshot)
+mean_rate (AppRun *self, SimSnapshot *snapshot)
 {
-  double seconds = sim_run_seconds (run);
-  return seconds > 0 ? (double) sim_snapshot_replicates (snapshot) / seconds : 0;
+  double seconds = sim_run_seconds (self->run);
+  return seconds > 0 ? (double)(sim_snapshot_replicates (snapshot) - self->elsewhere) / seconds : 0;
 }
 
 static void
@@ -87,7 +88,7 @@ take_snapshot (AppRun *self, SimSnapshot *snapshot)
   sim_snapshot_unref (self->snapshot);
   self->snapshot = snapshot;
   self->updated = g_get_monotonic_time ();
-  self->rate = mean_rate (self->run, snapshot);
+  self->rate = mean_rate (self, snapshot);
   if (!self->fresh) {
     self->fresh = TRUE;
     sim_scenario_unref (self->shown);
@@ -219,17 +220,17 @@ forget_run (AppRun *self)
   g_clear_pointer (&self->error, g_free);
 }
 
+/* before (taken over, NULL: none): trials of elsewhere with which it begins. */
 static void
-start_run (AppRun *self, SimScenario *scenario)
+start_run (AppRun *self, SimScenario *scenario, SimRunPart *before)
 {
-  if (self->engine == NULL)
-    return;
   forget_run (self);
   self->fresh = FALSE;
   self->started = g_get_monotonic_time ();
   self->scenario = sim_scenario_ref (scenario);
   app_exact_pause (self->exact);
-  self->starter = app_starter_new (self->engine, scenario);
+  self->elsewhere = before != NULL ? sim_run_part_done (before) : 0;
+  self->starter = app_starter_new (self->engine, scenario, before);
   start_pulling (self);
 }
 
@@ -258,14 +259,14 @@ relabel_run (AppRun *self, SimScenario *scenario)
 static void
 settle (AppRun *self)
 {
-  if (self->scenario == self->wanted || self->starter != NULL)
+  if (self->scenario == self->wanted || self->starter != NULL || self->engine == NULL)
     return;
   if (self->run != NULL && sim_run_state (self->run) != SIM_RUN_FAILED
       && sim_scenario_stage_between (self->scenario, self->wanted) <= SIM_STAGE_LENGTH)
     relabel_run (self, self->wanted);
   else if (self->run == NULL || self->fresh || sim_run_state (self->run) != SIM_RUN_RUNNING
            || g_get_monotonic_time () - self->started > PATIENCE)
-    start_run (self, self->wanted);
+    start_run (self, self->wanted, NULL);
 }
 
 static void
@@ -412,6 +413,12 @@ app_run_state (AppRun *self)
   return self->run != NULL ? sim_run_state (self->run) : SIM_RUN_CANCELLED;
 }
 
+guint64
+app_run_elsewhere (AppRun *self)
+{
+  return self->fresh ? self->elsewhere : 0;
+}
+
 /* That of the snapshot, so that a status line never disagrees with the figures beside it. */
 guint64
 app_run_done (AppRun *self)
@@ -447,7 +454,7 @@ app_run_seconds_left (AppRun *self)
 
   if (app_run_state (self) != SIM_RUN_RUNNING || rate <= 0)
     return NAN;
-  return (double) (app_run_target (self) - app_run_done (self)) / rate;
+  return (double)(app_run_target (self) - app_run_done (self)) / rate;
 }
 
 guint
@@ -463,6 +470,16 @@ app_run_set_spare (AppRun *self, gboolean spare)
 {
   if (self->engine != NULL)
     app_engine_set_spare (self->engine, spare ? 1 : 0);
+}
+
+gboolean
+app_run_take (AppRun *self, SimRunPart *part)
+{
+  if (self->engine == NULL || self->wanted == NULL
+      || sim_scenario_stage_between (self->wanted, sim_run_part_scenario (part)) > SIM_STAGE_LENGTH)
+    return FALSE;
+  start_run (self, self->wanted, part);
+  return TRUE;
 }
 
 void
@@ -491,7 +508,7 @@ app_run_more (AppRun *self)
   if (self->run == NULL)
     return;
   target = sim_run_target (self->run);
-  sim_run_extend (self->run, MIN (target * 10, (guint64) SIM_MAX_REPLICATES));
+  sim_run_extend (self->run, MIN (target * 10, (guint64)SIM_MAX_REPLICATES));
   if (sim_run_state (self->run) == SIM_RUN_PAUSED)
     sim_run_resume (self->run);
   start_pulling (self);

@@ -38,6 +38,8 @@ gboolean app_run_stale (AppRun *self);
 SimRunState app_run_state (AppRun *self);
 guint64 app_run_done (AppRun *self);
 guint64 app_run_target (AppRun *self);
+/** How many of the trials done came from app_run_take(). */
+guint64 app_run_elsewhere (AppRun *self);
 double app_run_rate (AppRun *self);         /* trials a second, of what is shown */
 double app_run_seconds_left (AppRun *self); /* NaN if not running */
 guint app_run_threads (AppRun *self);
@@ -47,6 +49,10 @@ double app_run_seconds (AppRun *self); /* time spent on the present run, pauses 
 /** Why nothing can run (a sentence of the engine), or NULL. */
 const char *app_run_error (AppRun *self);
 
+/** Takes the trials of part, which it takes over, as the first ones of the present scenario, in
+ * place of what has been simulated, until an edit needs others. FALSE, with nothing done, where
+ * they are not trials of it. */
+gboolean app_run_take (AppRun *self, SimRunPart *part);
 void app_run_pause (AppRun *self);
 void app_run_continue (AppRun *self);
 /** "More": ten times the trials, same run. */

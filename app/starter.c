@@ -9,7 +9,7 @@
 
 /* Sums kept to answer an edit of effects or rules without new patients: the whole curve of about
  * 90,000 trials with baseline. */
-#define KEEP ((gsize) 256 << 20)
+#define KEEP ((gsize)256 << 20)
 /* The threads that simulate let the window, and other programs, go first. */
 #define NICE 5
 
@@ -37,7 +37,7 @@ app_engine_new (GError **error)
 static void
 engine_clear (gpointer data)
 {
-  sim_engine_free (((AppEngine *) data)->engine);
+  sim_engine_free (((AppEngine *)data)->engine);
 }
 
 void
@@ -65,6 +65,7 @@ enum { WORKING, DONE, CANCELLED };
 struct _AppStarter {
   AppEngine *engine;
   SimScenario *scenario;
+  SimRunPart *before; /* NULL: none */
   GThread *thread;
   gint state;
   SimRun *run; /* these two belong to the thread while it works */
@@ -80,6 +81,7 @@ starter_free (AppStarter *starter)
   }
   g_clear_error (&starter->error);
   sim_scenario_unref (starter->scenario);
+  sim_run_part_free (starter->before);
   app_engine_unref (starter->engine);
   g_free (starter);
 }
@@ -88,7 +90,7 @@ static gpointer
 start (gpointer data)
 {
   AppStarter *starter = data;
-  const SimRunOptions options = { .p_values = TRUE };
+  const SimRunOptions options = { .before = starter->before, .p_values = TRUE };
 
   starter->run
       = sim_run_start (starter->engine->engine, starter->scenario, &options, &starter->error);
@@ -98,12 +100,13 @@ start (gpointer data)
 }
 
 AppStarter *
-app_starter_new (AppEngine *engine, SimScenario *scenario)
+app_starter_new (AppEngine *engine, SimScenario *scenario, SimRunPart *before)
 {
   AppStarter *starter = g_new0 (AppStarter, 1);
 
   starter->engine = g_atomic_rc_box_acquire (engine);
   starter->scenario = sim_scenario_ref (scenario);
+  starter->before = before;
   starter->thread = g_thread_new ("start", start, starter);
   return starter;
 }

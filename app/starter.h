@@ -28,8 +28,9 @@ void app_engine_set_spare (AppEngine *engine, guint threads);
 
 typedef struct _AppStarter AppStarter;
 
-/** Begins to compile scenario in a thread; takes a reference on both. */
-AppStarter *app_starter_new (AppEngine *engine, SimScenario *scenario);
+/** Begins to compile scenario in a thread; takes a reference on both. before (taken over, NULL:
+ *  none) are trials with which the run begins: SimRunOptions.before. */
+AppStarter *app_starter_new (AppEngine *engine, SimScenario *scenario, SimRunPart *before);
 /** TRUE once app_starter_finish() will not wait. */
 gboolean app_starter_done (const AppStarter *starter);
 /** Waits if need be, frees starter, returns its run or NULL with an error. */

@@ -87,6 +87,16 @@ append_progress (GString *text, const AppStatusFacts *facts)
 }
 
 static void
+append_elsewhere (GString *text, const AppStatusFacts *facts)
+{
+  g_autofree char *count = sim_format_count (facts->elsewhere);
+  /* Translators: a number of trials */
+  g_autofree char *part = g_strdup_printf (_ ("%s of them from a cluster"), count);
+
+  append (text, facts->elsewhere == facts->done ? _ ("from a cluster") : part);
+}
+
+static void
 append_precision (GString *text, double mcse)
 {
   g_autofree char *number = NULL, *part = NULL;
@@ -116,7 +126,9 @@ app_status_sentence (const AppStatusFacts *facts)
   if (facts->state == SIM_RUN_FAILED)
     append (text, _ ("Stopped: not enough memory"));
   append_progress (text, facts);
-  if (facts->state == SIM_RUN_COMPLETE && facts->seconds > 0) {
+  if (facts->elsewhere > 0) {
+    append_elsewhere (text, facts);
+  } else if (facts->state == SIM_RUN_COMPLETE && facts->seconds > 0) {
     time = time_text (facts->seconds);
     left = g_strdup_printf (_ ("done in %s"), time);
     append (text, left);
@@ -184,6 +196,7 @@ update (AppStatus *self)
     .state = app_run_state (self->run),
     .done = app_run_done (self->run),
     .target = target,
+    .elsewhere = app_run_elsewhere (self->run),
     .rate = app_run_rate (self->run),
     .seconds = app_run_seconds (self->run),
     .left = app_run_seconds_left (self->run),

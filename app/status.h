@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 typedef struct {
   SimRunState state;
   guint64 done, target;
-  double rate;    /* trials a second */
-  double seconds; /* spent */
-  double left;    /* NaN where unknown */
-  double mcse;    /* largest Monte Carlo standard error of power at the own size; NaN */
+  guint64 elsewhere; /* of those done: simulated on a cluster */
+  double rate;       /* trials a second */
+  double seconds;    /* spent */
+  double left;       /* NaN where unknown */
+  double mcse;       /* largest Monte Carlo standard error of power at the own size; NaN */
   const char *error;
   const char *expected; /* how these are the results that the file expects; NULL: it expects none */
 } AppStatusFacts;

@@ -165,6 +165,9 @@ void app_window_init_lesson (AppWindow *self);
 /** Writing a lesson: makes its panel (borrowed) and adds its actions to the window, once. */
 GtkWidget *app_window_init_writing (AppWindow *self);
 
+/** Simulating on a cluster: adds its actions to the window, once. */
+void app_window_init_cluster (AppWindow *self);
+
 /** Copying and saving plots and results: adds their actions to the window, once. */
 void app_window_init_output (AppWindow *self);
 /** Follows the view and the run: what there is to be copied or saved. */

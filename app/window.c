@@ -359,6 +359,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_disk (self);
   app_window_init_menu (self);
   app_window_init_output (self);
+  app_window_init_cluster (self);
   app_window_init_lesson (self);
   app_window_init_header (self);
   app_run_set_clock (self->run, GTK_WIDGET (self));

@@ -318,6 +318,60 @@ test_dispose_while_running (Fixture *f, gconstpointer data)
 
 #define TEST(name, function) g_test_add ("/run/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* So many trials as they come from elsewhere, of the document's scenario but for what is edited. */
+static SimRunPart *
+part_of (Fixture *f, guint64 trials, const char *assignment)
+{
+  g_autoptr (SimDraft) draft
+      = sim_draft_set_text (app_document_draft (f->document), assignment, NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  SimEngine *engine = sim_engine_new (2, SIM_ISA_AUTO, NULL);
+  const SimRunOptions options = { .replicates = trials, .p_values = TRUE };
+  SimRun *run = sim_run_start (engine, scenario, &options, NULL);
+
+  sim_run_wait (run, -1);
+  SimSnapshot *snapshot = sim_run_snapshot (run);
+  SimRunPart *part = sim_run_part_new (snapshot, 0, trials);
+  sim_snapshot_unref (snapshot);
+  sim_run_unref (run);
+  sim_engine_free (engine);
+  return part;
+}
+
+/* Trials of elsewhere are the run: they are shown, get more, and go with an edit. */
+static void
+test_take (Fixture *f, gconstpointer data)
+{
+  SimRunPart *foreign = part_of (f, 100, MEAN "=7");
+  SimRunPart *part = part_of (f, 25000, "/title=\"There\"");
+  SimSnapshot *expected = sim_run_part_snapshot (part);
+
+  finish (f);
+  g_assert_false (app_run_take (f->run, foreign));
+  sim_run_part_free (foreign);
+  g_assert_true (app_run_take (f->run, part));
+  WAIT_FOR (app_run_done (f->run) == 25000);
+  g_assert_cmpint (app_run_state (f->run), ==, SIM_RUN_COMPLETE);
+  g_assert_cmpuint (app_run_elsewhere (f->run), ==, 25000);
+  g_assert_cmpfloat (app_run_rate (f->run), ==, 0);
+  g_assert_cmpstr (sim_snapshot_fingerprint (app_run_snapshot (f->run)), ==,
+                   sim_snapshot_fingerprint (expected));
+  g_assert_true (app_run_scenario (f->run) == app_document_scenario (f->document));
+  sim_snapshot_unref (expected);
+
+  set (f, "/run/replicates=30000", NULL);
+  WAIT_FOR (app_run_done (f->run) == 30000);
+  g_assert_cmpuint (app_run_elsewhere (f->run), ==, 25000);
+  g_assert_cmpfloat (app_run_rate (f->run), >, 0);
+
+  set (f, MEAN "=7", NULL);
+  WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
+  finish (f);
+  g_assert_cmpuint (app_run_done (f->run), ==, 30000);
+  g_assert_cmpuint (app_run_elsewhere (f->run), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +385,7 @@ main (int argc, char **argv)
   TEST ("pause", test_pause);
   TEST ("spare", test_spare);
   TEST ("more", test_more);
+  TEST ("take", test_take);
   TEST ("exact", test_exact);
   TEST ("drag", test_drag);
   TEST ("power-saver", test_power_saver);

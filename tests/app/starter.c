@@ -79,7 +79,7 @@ test_finish (void)
   g_autoptr (GError) error = NULL;
   SimScenario *scenario = scenario_new ();
   AppEngine *engine = engine_new (FALSE);
-  AppStarter *starter = app_starter_new (engine, scenario);
+  AppStarter *starter = app_starter_new (engine, scenario, NULL);
   SimRun *run = app_starter_finish (starter, &error);
 
   g_assert_no_error (error);
@@ -97,7 +97,7 @@ test_cancel (void)
 {
   SimScenario *scenario = scenario_new ();
   AppEngine *engine = engine_new (TRUE);
-  AppStarter *starter = app_starter_new (engine, scenario);
+  AppStarter *starter = app_starter_new (engine, scenario, NULL);
   gint64 began;
 
   g_assert_true (reaches (&started, 1, TIMEOUT));
@@ -116,7 +116,7 @@ test_cancel_late (void)
 {
   SimScenario *scenario = scenario_new ();
   AppEngine *engine = engine_new (FALSE);
-  AppStarter *starter = app_starter_new (engine, scenario);
+  AppStarter *starter = app_starter_new (engine, scenario, NULL);
   gint64 end = g_get_monotonic_time () + TIMEOUT;
 
   while (!app_starter_done (starter)) {

@@ -57,6 +57,28 @@ test_complete (void)
 }
 
 static void
+test_elsewhere (void)
+{
+  check (&(AppStatusFacts){ .state = SIM_RUN_COMPLETE,
+                            .done = 1000000,
+                            .target = 1000000,
+                            .elsewhere = 1000000,
+                            .seconds = 0.001,
+                            .left = NAN,
+                            .mcse = NAN },
+         "1 000 000 trials · from a cluster");
+  check (&(AppStatusFacts){ .state = SIM_RUN_COMPLETE,
+                            .done = 1200000,
+                            .target = 1200000,
+                            .elsewhere = 1000000,
+                            .rate = 1.2e6,
+                            .seconds = 0.4,
+                            .left = NAN,
+                            .mcse = NAN },
+         "1 200 000 trials · 1 000 000 of them from a cluster · 1.2 M/s");
+}
+
+static void
 test_expected (void)
 {
   check (&(AppStatusFacts){ .state = SIM_RUN_COMPLETE,
@@ -172,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/status/running", test_running);
   g_test_add_func ("/status/paused", test_paused);
   g_test_add_func ("/status/complete", test_complete);
+  g_test_add_func ("/status/elsewhere", test_elsewhere);
   g_test_add_func ("/status/expected", test_expected);
   g_test_add_func ("/status/document", test_document);
   g_test_add_func ("/status/nothing", test_nothing);
