@@ -160,6 +160,25 @@ note_not_reached (const Search *search, const SimSizeCurve *curve, guint64 repli
       = finding->low > answer->total || answer->status == SIM_SIZE_NOTHING ? 0 : finding->low;
 }
 
+/* Nothing is to be found, whatever the number of patients: what the scenario's own number does by
+   error, in place of a search that would go on as far as it may. FALSE if it was stopped. */
+static gboolean
+note_nothing (Search *search, SimSizeAnswer *answer)
+{
+  guint own = sim_scenario_total (search->scenario, sim_scenario_own_size (search->scenario));
+  guint total = sim_size_grid_nearest (&search->grid, own);
+  SimSnapshot *snapshot = simulate (search, &total, 1, search->replicates);
+  SimSizeCurve curve;
+
+  if (snapshot == NULL)
+    return FALSE;
+  sim_size_curve_init (&curve);
+  sim_size_curve_add (&curve, &search->grid, snapshot);
+  note (search, &curve, search->replicates, SIM_SIZE_NOTHING, total, answer);
+  sim_size_curve_clear (&curve);
+  return TRUE;
+}
+
 /* Few trials over all totals up to a top that rises until it is beyond the interval. FALSE if they
    were stopped; else *low and *high hold the answer, or it is NOT_REACHED. */
 static gboolean
@@ -178,6 +197,10 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
       return FALSE;
     sim_size_curve_init (&curve);
     sim_size_curve_add (&curve, &search->grid, snapshot);
+    if (sim_goal_is_error (&answer->goal, sim_size_curve_at (&curve, totals[0]))) {
+      sim_size_curve_clear (&curve);
+      return note_nothing (search, answer);
+    }
     sim_size_curve_judge (&curve, &answer->goal, search->target, &search->grid, &finding);
     gboolean open = finding.total == 0 || finding.high == 0, end = most >= search->grid.last;
     *low = finding.low;

@@ -82,12 +82,18 @@ class Size(Case):
         # unadjusted, the level is the exact error of a t test
         alone = self.call("size", *words, "--set", "/testing/multiplicity/method=none").out
         self.assertRegex(alone.replace("\n", " "),
-                         r"by error is 5\.0 % exactly, and \d % in 400 simulated trials")
+                         r"of trials with 152 patients the share that rejects it by error is "
+                         r"5\.0 % exactly, and [\d.]+ % in \d+ simulated trials")
         self.assert_no_empty_table(text)
         # without an exact value there is the simulated one alone
         ranks = self.call("size", *words, "--set", "/analyses/main/method=mann-whitney", "--set",
                           "/analyses/main/adjust-for=null").out
-        self.assertRegex(ranks.replace("\n", " "), r"by error is \d % in 400 simulated trials \(95")
+        self.assertRegex(ranks.replace("\n", " "),
+                         r"by error is [\d.]+ % in \d+ simulated trials \(95")
+        # an error that grows with the number of patients is not searched for
+        nested = os.path.join(DATA, "scenarios", "therapist-nested.trefoil")
+        grown = self.call("size", nested, *FEW).out.replace("\n", " ")
+        self.assertEqual(grown.count("of trials with 156 patients the share that"), 5)
         answer = self.size(*words)["sample-size"]["by-hypothesis"]["HE-ST"]
         self.assertEqual((answer["total"], answer["ci95"], answer["status"]),
                          (None, [None, None], "nothing-to-find"))
@@ -99,14 +105,14 @@ class Size(Case):
         self.assertNotIn("Goal", text)
 
     def test_not_only_reached(self):
-        """One goal is reached and one is not: the table has both, each figure its own trials."""
+        """One goal is reached and one never is: the table has both."""
         same = (LUO, *FEW, "--power", "0.8", "--set", "/outcomes/rmdq/means/hand-ear=[6.8,6.6]")
         text = self.call("size", *same).out
         self.assertRegex(text, r"(?m)^ST-UC +\d+ ")
         self.assertRegex(text, r"(?m)^HE-ST +\u2013 ")
         sizes = self.size(*same)["sample-size"]["by-hypothesis"]
         self.assertEqual(sizes["ST-UC"]["power"]["replicates"], 4000)
-        self.assertEqual(sizes["HE-ST"]["power"]["replicates"], 400)
+        self.assertEqual(sizes["HE-ST"]["power"]["replicates"], 4000)
 
     def test_null_at_a_total(self):
         """What is rejected of a true null at a given size is called an error there, too."""
