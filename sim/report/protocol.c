@@ -140,7 +140,8 @@ add (Writer *writer, GString *text)
 static void
 append_statement (GString *text, const SimStatement *statement)
 {
-  g_string_append_printf (text, "%s: %s. %s ", statement->what, statement->value,
+  /* Translators: what an assumption is about, its value, and sentences on where it comes from */
+  g_string_append_printf (text, _ ("%s: %s. %s "), statement->what, statement->value,
                           statement->basis != NULL ? statement->basis
                                                    : _ ("The file names no basis."));
 }

@@ -79,10 +79,11 @@ class Page(html.parser.HTMLParser):
 
 
 class Report(Case):
-    def report(self, *words, status=DONE, stdin=b""):
+    def report(self, *words, status=DONE, stdin=b"", language="C"):
         done = subprocess.run([REPORT, *words], input=stdin, stdout=subprocess.PIPE, timeout=60,
                               stderr=subprocess.PIPE, cwd=self.folder, check=False,
-                              env=environment(DISPLAY=None, WAYLAND_DISPLAY=None))
+                              env=environment(DISPLAY=None, WAYLAND_DISPLAY=None,
+                                              LANGUAGE=language))
         self.assertEqual(done.returncode, status, (words, done.stderr))
         return Result(done)
 
@@ -455,6 +456,20 @@ class Report(Case):
         self.assertIn("independently of the other arms", data)
         self.assertRegex(data, r"Losses: Hand-ear acupuncture: Completely at random \(MCAR\); .*; "
                                r"Usual care: At random \(MAR\)\. ")
+
+    def test_languages(self):
+        """The user's language, and told so; the scenario in it is the file."""
+        for language, mark, arm in (("de", "de", "Hand-Ohr-Akupunktur"),
+                                    ("es", "es", "Acupuntura mano-oreja"),
+                                    ("zh_CN", "zh-CN", "手耳针")):
+            self.report(LUO, "-o", "out.html", "--replicates", "64", "--no-sensitivity",
+                        language=language)
+            text = self.read("out.html").decode("utf-8")
+            page = Page(text)
+            self.assertIn(f'<html lang="{mark}">', text)
+            self.assertNotIn("Content-Type: text/plain", text)
+            self.assertIn(arm, "\n".join(page.texts))
+            self.assertIn('"name": "Hand-ear acupuncture"', page.pre[-1])
 
     def test_from_standard_input(self):
         with open(LUO, "rb") as source:
