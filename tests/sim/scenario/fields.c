@@ -88,8 +88,10 @@ is_well_formed (const SimField *row)
     g_assert_cmpfloat (row->min, <=, row->max);
     g_assert_cmpfloat (row->step, >, 0);
   }
+  /* A list has choices for its members, and a reference may take words beside ids. */
   g_assert_true ((row->kind == SIM_FIELD_ENUM)
-                 == (row->choices && !row->fields && row->kind != SIM_FIELD_LIST));
+                 == (row->choices && !row->fields && row->kind != SIM_FIELD_LIST
+                     && row->kind != SIM_FIELD_REF));
   if (row->kind == SIM_FIELD_REF)
     g_assert_nonnull (row->target);
   if (row->variants) {
