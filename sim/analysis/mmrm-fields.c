@@ -13,7 +13,7 @@ static const SimChoice df_choices[] = {
         "matrix.") },
   { "kenward-roger", N_ ("Kenward–Roger"), TRUE,
     N_ ("The same degrees of freedom, and the variance adjusted as the R package mmrm does by "
-        "default. That is smaller, and with few patients too many trials are rejected.") },
+        "default. That is smaller, and with few patients hypotheses are rejected too often.") },
   { NULL, NULL, FALSE, NULL }
 };
 

@@ -29,8 +29,8 @@ const SimField sim_analysis_cox_fields[]
             "covariate that tells of the times lie further from 1 than those of all "
             "together; the true effect is then what the adjusted coefficient tends to. "
             "Such a covariate is in no one hazard ratio of these times, and standard "
-            "errors are then too small: of 5 % the test rejects 5.5 and 7.0 with a "
-            "correlation of 0.3 and 0.6. Default: nothing.")),
+            "errors are then too small: at a level of 5 % the test rejects 5.5 and 7.0 % "
+            "with a correlation of 0.3 and 0.6. Default: nothing.")),
         { .key = NULL } };
 
 const SimAnalysisNeeds sim_analysis_cox_needs

@@ -124,7 +124,7 @@ static const SimCliCommand commands[] = {
     .details = N_ ("The trial is the very one that a run counts. A row is a patient at a visit: "
                    "trial, patient,\narm, visit, time, score, observed (1 or 0), place within the "
                    "arm; score is the simulated score\nalso where it was not observed. The "
-                   "analysis goes to standard error, unless --quiet. An index\nbeyond the run's "
+                   "analysis goes to stderr, unless --quiet. An index\nbeyond the run's "
                    "trials gives a trial as well, with a remark."),
     .run = sim_cli_trial },
   { .name = "compare",

@@ -62,7 +62,8 @@ static const SimChoice scale_choices[] = {
     N_ ("Effects are log odds ratios of the arms' proportions. The variance of the analysis, "
         "restricted or not pooled, is that of their contrast; where all or none of an arm have the "
         "event there is no estimate: a failed fit. With a small placebo arm the restricted one "
-        "rejects too often: 2.9 % of 2.5 with 71, 62 and 18 patients, the other 2.4.") },
+        "rejects too often: 2.9 % where 2.5 % is the level, with 71, 62 and 18 patients, the "
+        "other 2.4 %.") },
   { NULL, NULL, FALSE, NULL }
 };
 

@@ -248,12 +248,13 @@ static const SimChoice incomplete_choices[] = {
   { "jump-to-reference", N_ ("Jump to reference"), TRUE,
     /* xgettext:no-c-format */
     N_ ("The same, but who has left has the mean scores of the reference arm from then on. Who is "
-        "seen at a later visit has not left. Rubin's variance is then too large: of 5 % tests "
-        "reject 1 to 2.6.") },
+        "seen at a later visit has not left. Rubin's variance is then too large: at a level of "
+        "5 % tests reject 0.6 to 2.6 %, of responses 0.8 to 3.1 %.") },
   { "copy-increments", N_ ("Copy increments"), TRUE,
     /* xgettext:no-c-format */
     N_ ("The same, but the mean scores of who has left change from then on as those of the "
-        "reference arm do. Rubin's variance is then too large: of 5 % tests reject 2 to 4.") },
+        "reference arm do. Rubin's variance is then too large: at a level of 5 % tests reject "
+        "2.1 to 4 %, of responses 1.3 to 4 %.") },
   { "delta", N_ ("Delta adjustment"), TRUE,
     N_ ("Multiple imputation, with every imputed score at the visit made worse by so much; of a "
         "binary outcome its log odds, of a response the score that it is made of.") },
