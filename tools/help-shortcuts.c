@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * help-shortcuts.c - writes the page of the guide that lists all keys, from the table of actions:
- * help-shortcuts FILE.
+ * help-shortcuts FILE. With --keys ACCELERATORS it prints how these are written.
  */
 #include <string.h>
 
@@ -12,7 +12,15 @@ typedef struct {
   char *group; /* that is open; NULL: none */
 } Writer;
 
-/* "Ctrl+Shift+Z" as a key sequence; keys that stand beside each other are separated by blanks. */
+static void
+write_key (GString *out, const char *name)
+{
+  g_autofree char *key = g_markup_printf_escaped ("<key>%s</key>", name);
+
+  g_string_append (out, key);
+}
+
+/* "<Control><Shift>z" as a key sequence; keys beside each other are separated by blanks. */
 static void
 write_keys (GString *out, const char *accels)
 {
@@ -21,17 +29,19 @@ write_keys (GString *out, const char *accels)
   for (guint i = 0; each[i] != NULL; i++) {
     GdkModifierType modifiers;
     guint key;
-    g_autofree char *label = NULL;
+    g_autofree char *label = NULL, *last = NULL, *before = NULL;
+    g_auto (GStrv) held = NULL;
 
     if (!gtk_accelerator_parse (each[i], &key, &modifiers))
       g_error ("not a key: %s", each[i]);
-    label = gtk_accelerator_get_label (key, modifiers);
-    g_auto (GStrv) parts = g_strsplit (label, "+", -1);
+    label = gtk_accelerator_get_label (key, modifiers); /* "Ctrl++": the last may be a plus */
+    last = gtk_accelerator_get_label (key, 0);
+    before = g_strndup (label, strlen (label) - strlen (last));
+    held = g_strsplit (before, "+", -1);
     g_string_append (out, i > 0 ? ", <keyseq>" : "<keyseq>");
-    for (guint j = 0; parts[j] != NULL; j++) {
-      g_autofree char *part = g_markup_printf_escaped ("<key>%s</key>", parts[j]);
-      g_string_append (out, part);
-    }
+    for (guint j = 0; held[j] != NULL && held[j][0] != '\0'; j++)
+      write_key (out, held[j]);
+    write_key (out, last);
     g_string_append (out, "</keyseq>");
   }
 }
@@ -78,8 +88,15 @@ main (int argc, char *argv[])
                                "<p>Everything can be reached by keyboard. In the window <keyseq>"
                                "<key>Ctrl</key><key>?</key></keyseq> shows this list.</p>\n") };
 
+  if (argc == 3 && strcmp (argv[1], "--keys") == 0) {
+    g_string_truncate (writer.out, 0);
+    write_keys (writer.out, argv[2]);
+    g_print ("%s\n", writer.out->str);
+    g_string_free (writer.out, TRUE);
+    return 0;
+  }
   if (argc != 2) {
-    g_printerr ("usage: %s FILE\n", argv[0]);
+    g_printerr ("usage: %s FILE | --keys ACCELERATORS\n", argv[0]);
     return 2;
   }
   app_actions_each (write_row, &writer);

@@ -81,6 +81,8 @@ def check_shown(root=tree.ROOT):
             tag = element.tag.replace(MALLARD, "")
             if tag not in SHOWN:
                 yield name, f"has <{tag}>, which the window does not show"
+            if tag == "key" and not (element.text or "").strip():
+                yield name, "has a <key> that is empty"
             if tag == "link" and element.get("type") is None and not "".join(element.itertext()):
                 yield name, f"has a link to {element.get('xref')} without words"
 
@@ -131,6 +133,18 @@ def check_current(keys, shortcuts):
                 yield name, "is not what the program writes; renew it: ninja -C build help-pages"
 
 
+def check_keys(shortcuts):
+    for accels, expected in [("<Control>s Left", "Ctrl|S, Left"), ("plus", "+"),
+                             ("<Control><Shift>plus", "Shift|Ctrl|+")]:
+        sequences = ["".join(f"<key>{key}</key>" for key in keys.split("|"))
+                     for keys in expected.split(", ")]
+        wanted = ", ".join(f"<keyseq>{sequence}</keyseq>" for sequence in sequences)
+        said = subprocess.run([shortcuts, "--keys", accels], check=True, capture_output=True,
+                              text=True, env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""})
+        if said.stdout.strip() != wanted:
+            yield accels, f"is written as {said.stdout.strip()}"
+
+
 def judge(results, pages):
     """The verdicts of Mallard's own tool."""
     for command in ("validate", "links", "orphans", "media", "ids"):
@@ -159,6 +173,8 @@ def main():
     results.check("what stands on buttons is called so", check_names())
     results.check("the window can show all that the pages have", check_shown())
     results.check("written pages are current", check_current(keys, shortcuts))
+    if shortcuts:
+        results.check("keys are written one by one, a plus too", check_keys(shortcuts))
 
     rows = {name: 'SIM_ANALYSIS (a, "a")\nSIM_MULTIPLICITY (a, "a")\nSIM_ALLOCATION (a, "a")\n'
                   'SIM_OUTCOME (a, "a")\nSIM_OUTCOME (b, "b")\n' for name, _, _ in TABLES}
@@ -175,7 +191,8 @@ def main():
     results.proof("the look at elements", check_shown, {
         f"{PAGES}/a.page": page_of("<p>x</p>"), f"{PAGES}/b.page": page_of("<p><app>x</app></p>"),
         f"{PAGES}/c.page": page_of('<p><link xref="a"/></p>'),
-    }, ["b.page", "c.page"])
+        f"{PAGES}/d.page": page_of("<p><keyseq><key>Ctrl</key><key/></keyseq> <key>+</key></p>"),
+    }, ["b.page", "c.page", "d.page"])
     with tree.planted({"a.page": page_of('<p><link xref="b">b</link></p>')}) as folder:
         if shutil.which("yelp-check"):
             said = subprocess.run(["yelp-check", "links", os.path.join(folder, "a.page")],
