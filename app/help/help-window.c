@@ -2,8 +2,9 @@
  *
  * help-window.c - a page of the guide as labels, with links, and the way back.
  *
- * A place is a page, or one section of it. A page of many texts, as the references are, shows the
- * titles of its sections in their place: hundreds of labels take longer than a frame.
+ * A place is a page, or a section of it. A page of many texts, as the references are, shows the
+ * titles of its sections in their place, and a section of as many goes on at a third kind of place,
+ * page#section#block: hundreds of labels take longer than a frame.
  */
 #include "help/help-window.h"
 
@@ -160,6 +161,12 @@ add_block (AppHelpWindow *self, GtkWidget *box, const AppGuideBlock *block)
 
 /* --- pages --- */
 
+static guint
+count_block (const AppGuideSection *section, guint block)
+{
+  return ((const AppGuideBlock *)g_ptr_array_index (section->blocks, block))->texts->len;
+}
+
 static void
 add_topics (AppHelpWindow *self, GtkWidget *box, const char *place)
 {
@@ -198,7 +205,7 @@ count_texts (const AppGuidePage *page)
   for (guint i = 0; i < page->sections->len; i++) {
     const AppGuideSection *section = g_ptr_array_index (page->sections, i);
     for (guint b = 0; b < section->blocks->len; b++)
-      n += ((const AppGuideBlock *)g_ptr_array_index (section->blocks, b))->texts->len;
+      n += count_block (section, b);
   }
   return n;
 }
@@ -226,13 +233,41 @@ add_page (AppHelpWindow *self, GtkWidget *box, const AppGuidePage *page)
   add_more (self, box, page);
 }
 
+/* The headings of the table that a block is a later row of. */
+static void
+add_headings (AppHelpWindow *self, GtkWidget *box, const AppGuideSection *section, guint block)
+{
+  const AppGuideBlock *row = g_ptr_array_index (section->blocks, block);
+
+  if (row->kind != APP_GUIDE_ROW || row->first)
+    return;
+  while (!row->first)
+    row = g_ptr_array_index (section->blocks, --block);
+  if (row->head)
+    add_row (self, box, row);
+}
+
+/* A section from a block on, with a link to what is too much for once. */
 static void
 add_section (AppHelpWindow *self, GtkWidget *box, const AppGuidePage *page,
-             const AppGuideSection *section)
+             const AppGuideSection *section, guint from)
 {
+  guint at = from;
+
   add_link (self, box, page->id, page->title, NULL);
   add_label (self, box, section->title, "title-4");
-  add_blocks (self, box, section);
+  if (from < section->blocks->len)
+    add_headings (self, box, section, from);
+  for (guint n = 0; at < section->blocks->len; at++) {
+    n += count_block (section, at);
+    if (n > MANY_TEXTS && at > from)
+      break;
+    add_block (self, box, g_ptr_array_index (section->blocks, at));
+  }
+  if (at < section->blocks->len) {
+    g_autofree char *rest = g_strdup_printf ("%s#%s#%u", page->id, section->id, at);
+    add_link (self, box, rest, _ ("Continue"), NULL);
+  }
   add_more (self, box, page);
 }
 
@@ -254,7 +289,7 @@ static GtkWidget *
 make_content (AppHelpWindow *self, const char *place, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  g_auto (GStrv) parts = g_strsplit (place, "#", 2);
+  g_auto (GStrv) parts = g_strsplit (place, "#", 3);
   const AppGuidePage *page = app_guide_find (self->guide, parts[0]);
   const AppGuideSection *section = page != NULL && parts[0] != NULL && parts[1] != NULL
                                        ? app_guide_section (page, parts[1])
@@ -265,7 +300,8 @@ make_content (AppHelpWindow *self, const char *place, const char *words)
   gtk_widget_set_margin_top (box, MARGIN);
   gtk_widget_set_margin_bottom (box, MARGIN);
   if (section != NULL)
-    add_section (self, box, page, section);
+    add_section (self, box, page, section,
+                 parts[2] != NULL ? (guint)g_ascii_strtoull (parts[2], NULL, 10) : 0);
   else if (page != NULL)
     add_page (self, box, page);
   else
@@ -324,7 +360,7 @@ contents_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 browse_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_auto (GStrv) parts = g_strsplit (app_help_window_place (APP_HELP_WINDOW (widget)), "#", 2);
+  g_auto (GStrv) parts = g_strsplit (app_help_window_place (APP_HELP_WINDOW (widget)), "#", 3);
   g_autofree char *uri
       = g_strconcat ("help:trefoil/", parts[0], parts[1] != NULL ? "#" : NULL, parts[1], NULL);
 
@@ -393,6 +429,9 @@ app_help_window_class_init (AppHelpWindowClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "help.contents", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  /* It is no window of the application, whose keys it does not have. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
 }
 
 static void

@@ -3,12 +3,13 @@
  * Tests of app/help/help-window.c: every page of the guide is shown, links lead on, Back leads
  * back, and what there is no page of is said.
  */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "help/help-window.h"
 
-/* About 50 ms: a fifth of a millisecond each. */
-#define MOST_LABELS 250
+/* About 40 ms: a fifth of a millisecond each. */
+#define MOST_LABELS 200
 
 /* The first label below widget whose text has these words. */
 static GtkWidget *
@@ -69,6 +70,109 @@ test_every_page (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n
+      = GTK_IS_GRID (widget) ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "rows")) : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
+/* A table of 100 rows of two cells, headings with them: two parts of 75 and 25 rows, the second
+ * with the headings again. */
+static void
+test_long_section (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("trefoil-guide-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.page", NULL);
+  GString *text = g_string_new ("<page id=\"a\"><title>A</title><section id=\"s\"><title>S</title>"
+                                "<table><thead><tr><td><p>head</p></td><td><p/></td></tr></thead>");
+  AppGuide *guide;
+  AppHelpWindow *window;
+  GtkWidget *label;
+  gboolean done = FALSE;
+
+  for (guint i = 1; i < 100; i++)
+    g_string_append_printf (text, "<tr><td><p>row %02u</p></td><td><p/></td></tr>", i);
+  g_string_append (text, "</table></section></page>");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  guide = app_guide_new (folder);
+  window = app_help_window_new (NULL, guide);
+  app_help_window_show (window, "a#s", NULL);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (window)), ==, 75);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "row 74"));
+  label = find_label (GTK_WIDGET (window), "Continue");
+  g_assert_nonnull (label);
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), "\"a#s#75\""));
+  g_signal_emit_by_name (label, "activate-link", "a#s#75", &done);
+  g_assert_true (done);
+  g_assert_cmpstr (app_help_window_place (window), ==, "a#s#75");
+  g_assert_cmpuint (count_rows (GTK_WIDGET (window)), ==, 26);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "head"));
+  g_assert_null (find_label (GTK_WIDGET (window), "row 74"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "row 75"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "row 99"));
+  g_assert_null (find_label (GTK_WIDGET (window), "Continue"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "help.back", NULL);
+  g_assert_cmpstr (app_help_window_place (window), ==, "a#s");
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_guide_free (guide);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* What the window itself does on a key. */
+static void
+press (AppHelpWindow *window, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_keyval_trigger_new (key, modifiers);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller)
+                      && k < g_list_model_get_n_items (G_LIST_MODEL (controller));
+         k++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+      if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger)) {
+        g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                     GTK_WIDGET (window), NULL));
+        return;
+      }
+    }
+  }
+  g_test_message ("no such key");
+  g_test_fail ();
+}
+
+/* Either key closes it. */
+static void
+test_close (void)
+{
+  static const struct {
+    guint key;
+    GdkModifierType modifiers;
+  } keys[] = { { GDK_KEY_Escape, 0 }, { GDK_KEY_w, GDK_CONTROL_MASK } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    AppHelpWindow *window = new_window ();
+
+    g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+    press (window, keys[i].key, keys[i].modifiers);
+    for (guint k = 0; k < 1000 && window != NULL; k++) {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+    g_assert_null (window);
+  }
+}
+
 static void
 test_links (void)
 {
@@ -117,7 +221,9 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/help-window/every-page", test_every_page);
+  g_test_add_func ("/help-window/long-section", test_long_section);
   g_test_add_func ("/help-window/links", test_links);
+  g_test_add_func ("/help-window/close", test_close);
   g_test_add_func ("/help-window/missing", test_missing);
   return g_test_run ();
 }
