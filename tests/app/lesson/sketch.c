@@ -25,6 +25,9 @@ set_sizes (AppSketch *sketch, const char *text)
   app_sketch_set_scenario (sketch, scenario);
 }
 
+#define WIDTH  600
+#define HEIGHT 400
+
 /* As if the key had been pressed so often. */
 static void
 press (AppSketch *sketch, guint key, guint times)
@@ -71,6 +74,52 @@ test_keys (void)
   g_object_unref (sketch);
 }
 
+/* As if the pointer had been pressed and let go at a place. */
+static void
+touch (AppSketch *sketch, double x, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (sketch));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) drag = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_GESTURE_DRAG (drag)) {
+      g_signal_emit_by_name (drag, "drag-begin", x, y);
+      g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+    }
+  }
+}
+
+/* Two drags, at the bottom of the first size and at the top of the last one: between them is a
+ * straight line over the patients, of whom there are not equally many more from size to size. */
+static void
+test_gap (void)
+{
+  AppSketch *sketch = APP_SKETCH (app_sketch_new ());
+  GtkWidget *window = gtk_window_new ();
+  double x[6], y[6];
+  guint n = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (sketch));
+  set_sizes (sketch, "{\"trefoil\":1,\"run\":{\"sizes\":[60,90,240,600]}}");
+  gtk_window_present (GTK_WINDOW (window));
+  /* until it has been drawn, and has places for sizes */
+  for (guint i = 0; i < 5000 && n == 0; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+    touch (sketch, 0, HEIGHT);
+    touch (sketch, WIDTH, 0);
+    n = app_sketch_get_drawn (sketch, x, y, 6);
+  }
+  g_assert_cmpuint (n, >=, 4);
+  g_assert_cmpfloat (x[0], ==, 60);
+  g_assert_cmpfloat (x[n - 1], ==, 600);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpfloat_with_epsilon (y[i], (x[i] - 60) / 540, 1e-12);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_accessible (void)
 {
@@ -92,6 +141,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/lesson/sketch/keys", test_keys);
+  g_test_add_func ("/lesson/sketch/gap", test_gap);
   g_test_add_func ("/lesson/sketch/accessible", test_accessible);
   return g_test_run ();
 }
