@@ -41,6 +41,7 @@ static const Group groups[] = {
       { "win.export-report", N_ ("Save a report"), { "<Control><Alt>e" } },
       { "win.cluster-write", N_ ("Run on a cluster"), { "<Control><Alt>k" } },
       { "win.cluster-read", N_ ("Results from a cluster"), { "<Control><Alt>l" } },
+      { "win.export-program", N_ ("Save as an R program"), { "<Control><Alt>r" } },
       { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
       { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
   { N_ ("In a plot"),

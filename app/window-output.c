@@ -62,6 +62,17 @@ on_export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_export_program (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  SimScenario *scenario = app_document_scenario (self->document);
+  g_autofree char *name = stem (self);
+
+  if (scenario != NULL)
+    app_export_program_dialog (GTK_WIDGET (self->paned), name, scenario);
+}
+
+static void
 on_copy_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   app_plot_area_copy_picture (visible_area (data));
@@ -94,6 +105,7 @@ static const GActionEntry of_plots[] = {
 static const GActionEntry of_results[] = {
   { .name = "export-results", .activate = on_export_results },
   { .name = "export-report", .activate = on_export_report },
+  { .name = "export-program", .activate = on_export_program },
   { .name = "copy-table", .activate = on_copy_table },
 };
 

@@ -419,6 +419,18 @@ app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, 
 }
 
 void
+app_export_program_dialog (GtkWidget *parent, const char *stem, SimScenario *scenario)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = sim_report_r (scenario, "trefoil " TREFOIL_VERSION, &error);
+
+  if (text != NULL)
+    ask_for_text (parent, _ ("Save R Program"), stem, ".R", _ ("R program"), text);
+  else
+    app_toast (parent, error->message);
+}
+
+void
 app_export_csv_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
 {
   ask_for_text (parent, title, stem, ".csv", _ ("CSV table"), text);

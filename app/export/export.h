@@ -59,6 +59,10 @@ void app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *
 /** The same for a text, which is taken over, under a title of its own. */
 void app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text);
 
+/** The same for the R program that simulates a scenario; where R cannot, the sentence that says
+ * what of it is shown instead. */
+void app_export_program_dialog (GtkWidget *parent, const char *stem, SimScenario *scenario);
+
 /** The same for a table in CSV. */
 void app_export_csv_dialog (GtkWidget *parent, const char *title, const char *stem, char *text);
 

@@ -237,10 +237,8 @@ static const SimCliCommand commands[] = {
     .quiet = N_ ("no remarks"),
     .summary = N_ ("write a program that simulates a scenario independently"),
     .details = N_ ("In plain R, with its own random numbers and its own analyses: Rscript OUT "
-                   "prints the power of every\nhypothesis with its Monte Carlo error. It knows "
-                   "continuous and binary outcomes, fixed numbers, losses\ncompletely at random, "
-                   "and most of the plain tests and rules; where a scenario has more, a "
-                   "sentence\nsays what."),
+                   "prints the power of every\nhypothesis with its Monte Carlo error. Where a "
+                   "scenario has what R does not know, a sentence says what."),
     .for_programs = TRUE,
     .run = sim_cli_export },
   { .name = "schema",

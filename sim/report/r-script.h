@@ -12,9 +12,10 @@
 G_BEGIN_DECLS
 
 /**
- * The R program: base R alone, its own random numbers, its own analyses. Newly allocated. Fails
- * with SIM_ERROR_NOT_YET and a sentence that names what of the scenario R would have to know more
- * of, and what it can.
+ * The R program: the scenario in its full form, and R's own random numbers and analyses (base R,
+ * and its packages nlme, survival, MASS and mvtnorm where they are asked for). Newly allocated.
+ * Fails with SIM_ERROR_NOT_YET and a sentence that names what of the scenario R would have to know
+ * more of, and what it can.
  */
 char *sim_report_r (SimScenario *scenario, const char *program, GError **error);
 

@@ -38,7 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimScenario, sim_scenario_unref)
 
 SimDraft *sim_scenario_draft (const SimScenario *scenario);          /* borrowed */
 const SimValue *sim_scenario_expanded (const SimScenario *scenario); /* borrowed */
-/** SHA-256 (hex) of the compact expanded tree without what changes no number. Borrowed. */
+/** The expanded tree without what changes no number: titles, names, notes. New reference. */
+SimValue *sim_scenario_without_labels (const SimScenario *scenario);
+/** SHA-256 (hex) of that tree in its compact form. Borrowed. */
 const char *sim_scenario_hash (const SimScenario *scenario);
 /** Number, text or value of the expanded tree; NaN, NULL where nothing stands. Borrowed. */
 double sim_scenario_number (const SimScenario *scenario, const char *pointer);

@@ -51,6 +51,12 @@ without_labels (const SimField *row, const SimValue *value)
   return sim_build_list (build);
 }
 
+SimValue *
+sim_scenario_without_labels (const SimScenario *scenario)
+{
+  return record_without_labels (sim_field_root (), sim_scenario_expanded (scenario));
+}
+
 char *
 sim_full_hash (const SimValue *full)
 {

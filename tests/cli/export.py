@@ -2,7 +2,6 @@
 """trefoil-sim export: R programs that share nothing with this one find the same power."""
 import csv
 import glob
-import io
 import json
 import math
 import os
@@ -11,177 +10,163 @@ import shutil
 import subprocess
 import unittest
 
-from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, main
+from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, environment, main
+from r_designs import DESIGNS
 
 # A seed of R's own generator; both simulations are independent of each other.
 SEED = "20190704"
-BOUND = 4  # combined standard errors
+BOUND = 4  # combined standard errors; see exact_p()
+HERE = os.path.dirname(os.path.abspath(__file__))
+PARTS = os.path.join(HERE, "..", "..", "sim", "report", "r")
+DRIVER = os.path.join(HERE, "run-programs.R")
+# Trials of the everyday tests, and of the slow ones. Fits that R takes tenths of a second for have
+# fewer.
+EVERY_DAY, SLOW = 36, 1000
+LONG = {"mmrm": 8, "multiple-imputation": 3, "jump-to-reference": 3, "copy-increments": 3,
+        "delta": 3, "practitioner-mixed-model": 4, "minimisation": 3}
 
-ARMS = [{"id": "a", "size": 24}, {"id": "b", "size": 20}, {"id": "c", "size": 30,
-                                                         "reference": True}]
-SCORE = {"id": "y", "visits": [{"id": "v", "time": 8}], "baseline": {"mean": 10, "sd": 4},
-         "means": {"a": [5], "b": [6.4], "c": [8]}, "sd": {"a": [3], "b": [5], "c": [4]},
-         "correlation": {"type": "compound-symmetry", "rho": 0.5}}
-YES = {"id": "y", "type": "binary", "better": "higher", "visits": [{"id": "v", "time": 8}],
-       "proportions": {"a": [0.7], "b": [0.5], "c": [0.4]}}
-PAIRS = [{"id": "A-C", "compare": ["a", "c"]}, {"id": "B-C", "compare": ["b", "c"]},
-         {"id": "A-B", "compare": ["a", "b"]}]
-CLAIMS = [{"id": "sup", "compare": ["a", "c"], "type": "superiority-margin", "margin": 0.8},
-          {"id": "ni", "compare": ["b", "a"], "type": "non-inferiority", "margin": 4},
-          {"id": "eq", "compare": ["a", "b"], "type": "equivalence", "margin": 4.5},
-          {"id": "ret", "compare": ["a", "b"], "type": "retention", "fraction": 0.4,
-           "placebo": "c"},
-          {"id": "mix", "contrast": {"a": 0.5, "b": 0.5, "c": -1}}]
-
-
-def design(outcome, analysis, rule, hypotheses=PAIRS, **testing):
-    return {"trefoil": 1, "arms": ARMS, "outcomes": [outcome],
-            "dropout": {"proportion": {"a": 0.1, "b": 0.2, "c": 0}},
-            "analyses": [dict(analysis, id="main")],
-            "testing": dict(testing, hypotheses=hypotheses, multiplicity={"method": rule}),
-            "run": {"replicates": 40000, "sizes": [74]}}
-
-
-def few(tree, *sizes):
-    """So few patients, of whom most are lost, that some trials have arms of one or of none."""
-    arms = [dict(arm, size=size) for arm, size in zip(ARMS, sizes)]
-    return dict(tree, arms=arms, dropout={"proportion": 0.6})
-
-
-def later(tree):
-    """Tests of another outcome than that whose visits the losses are given at: at visits between
-    two of those, at the last of them and after it."""
-    times = {"between": 13, "last": 26, "after": 40}
-    late = dict(SCORE, id="late", visits=[{"id": v, "time": times[v]} for v in times],
-                means={"a": [5] * 3, "b": [6.4] * 3, "c": [8] * 3},
-                sd={"a": [3] * 3, "b": [5] * 3, "c": [4] * 3})
-    first = dict(late, id="y", visits=[{"id": "w4", "time": 4}, {"id": "w26", "time": 26}],
-                 means={"a": [5] * 2, "b": [6.4] * 2, "c": [8] * 2}, sd=3)
-    analyses = [dict(tree["analyses"][0], id=v, outcome="late", visit=v) for v in times]
-    hypotheses = [{"id": v, "compare": ["a", "c"], "analysis": v} for v in times]
-    return dict(tree, outcomes=[first, late], analyses=analyses,
-                dropout={"proportion": {"a": [0, 0.7], "b": 0.2, "c": [0.1, 0.5]}},
-                testing=dict(tree["testing"], hypotheses=hypotheses))
-
-
-# Each method, rule and kind of test that the R program knows is in one of them, and each claim.
-DESIGNS = {
-    "ancova, Holm": design(SCORE, {"method": "ancova"}, "holm"),
-    "t, all arms, Hommel": design(SCORE, {"method": "t-test"}, "hommel"),
-    "t, two arms, one-sided, Sidak": design(SCORE, {"method": "t-test", "variance": "two-arms"},
-                                            "sidak", sides=1),
-    "Welch, Hochberg": design(SCORE, {"method": "t-test", "variance": "welch"}, "hochberg"),
-    "change, in sequence": design(SCORE, {"method": "change-score"}, "fixed-sequence"),
-    "ranks, Bonferroni": design(SCORE, {"method": "mann-whitney"}, "bonferroni"),
-    "ancova, claims": design(SCORE, {"method": "ancova"}, "holm", CLAIMS),
-    "claims, one-sided": design(SCORE, {"method": "t-test"}, "none", CLAIMS, sides=1, alpha=0.025),
-    "risks, pooled": design(YES, {"method": "risk-difference"}, "none"),
-    "risks, unpooled": design(YES, {"method": "risk-difference", "variance": "unpooled"}, "holm"),
-    "chi-squared": design(YES, {"method": "chi-squared"}, "none"),
-    "another outcome's visits": later(design(SCORE, {"method": "t-test"}, "none")),
-    "few, ancova": few(design(SCORE, {"method": "ancova"}, "none"), 5, 5, 6),
-    "few, ranks": few(design(SCORE, {"method": "mann-whitney"}, "none"), 12, 12, 3),
-    "few, risks": few(design(YES, {"method": "risk-difference", "variance": "unpooled"}, "none"),
-                      6, 6, 5),
-}
 REFUSED = {
-    "/outcomes/rmdq/type=bounded": "/outcomes/rmdq/type",
-    "/dropout={\"mechanism\":\"mnar\",\"proportion\":0.1,\"log-odds\":0.1}": "/dropout/mechanism",
-    "/allocation/method=simple": "/allocation/method: found \"simple\"; allowed: fixed",
-    "/centres={\"count\":4,\"icc\":0.02}": "/centres",
-    "/dropout/gaps=0.1": "/dropout/gaps",
-    "/analyses/main/method=mmrm": "/analyses/main/missing",
-    "/analyses/main/missing=locf": "/analyses/main/missing",
-    "/analyses/main/se=hc3": "/analyses/main/se",
-    "/testing/multiplicity/method=tukey": "/testing/multiplicity/method",
-    "/testing/omnibus=anova": "/testing/omnibus",
-    "/outcomes/rmdq/baseline/max=20": "/outcomes/rmdq/baseline/max",
+    "/analyses/main/df=kenward-roger": "/analyses/main/df: found \"kenward-roger\"; allowed: "
+                                       "satterthwaite",
 }
+
+
+def bundled():
+    """Name -> file of all scenarios and lessons."""
+    return {os.path.basename(file): file
+            for folder in ("scenarios", "lessons")
+            for file in sorted(glob.glob(os.path.join(DATA, folder, "*.trefoil")))}
+
+
+def exact_p(x, n, y, m):
+    """Fisher's: that two counts x of n and y of m differ so much, twice the smaller tail. With few
+    trials counts are not normal, and 4 standard errors not as rare as they are with many."""
+    def log_choose(a, b):
+        return math.lgamma(a + 1) - math.lgamma(b + 1) - math.lgamma(a - b + 1)
+
+    def chance(k):
+        return math.exp(log_choose(n, k) + log_choose(m, x + y - k) - log_choose(n + m, x + y))
+
+    low, high = max(0, x + y - m), min(n, x + y)
+    tails = (sum(chance(k) for k in range(low, x + 1)), sum(chance(k) for k in range(x, high + 1)))
+    return min(1, 2 * min(tails))
+
+
+def slower(text):
+    """By how much a trial takes R longer."""
+    return max(by for word, by in [("", 1), *LONG.items()] if f'"{word}"' in text or not word)
 
 
 class Programs(Case):
-    def power_by_r(self, script, trials):
-        """Runs a program in R, or skips the test; id -> (power, mcse)."""
+    def run_in_r(self, scripts, trials):
+        """Runs all programs, name -> (file, trials), in one R; name -> {id: power}. Skips the test
+        without R; those for which a package is missing are left out, and counted."""
         program = shutil.which("Rscript")
         if program is None:
             raise unittest.SkipTest("R (r-base-core) is not installed")
-        done = subprocess.run([program, "--vanilla", script, str(trials), SEED], cwd=self.folder,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
-                              check=False)
-        self.assertEqual((done.returncode, done.stderr), (0, b""), script)
-        rows = csv.DictReader(io.StringIO(done.stdout.decode("utf-8")))
-        return {row["id"]: float(row["power"]) for row in rows}
+        words = [word for file, n in scripts.values() for word in (file, str(n))]
+        # So few trials are done before a compiler has warmed up.
+        env = environment(R_ENABLE_JIT="0" if trials < 500 else None)
+        done = subprocess.run([program, "--vanilla", DRIVER, SEED, *words], cwd=self.folder,
+                              env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              timeout=7200, check=False)
+        self.assertEqual((done.returncode, done.stdout), (0, b""))
+        found = {}
+        for name, (file, _) in scripts.items():
+            said = self.path(file.replace(".R", ".txt"))
+            if os.path.exists(said):
+                with open(said, encoding="utf-8") as text:
+                    sentence = text.read().strip()
+                self.assertTrue(sentence.startswith("skipped: "), (name, sentence))
+                print(f"# {name}: {sentence}")
+                continue
+            with open(self.path(file.replace(".R", ".csv")), encoding="utf-8") as rows:
+                found[name] = {row["id"]: float(row["power"]) for row in csv.DictReader(rows)}
+        return found
 
-    def assert_agrees(self, name, file, trials, *words):
-        self.assertEqual(self.call("export", file, "--to", "r", "-o", "x.R").status, DONE)
-        found = self.power_by_r("x.R", trials)
-        results = self.results(file, *words)
-        own = next(size for size in results["sizes"]
-                   if size["hypotheses"][0]["p-values"] is not None)
+    def compare(self, name, found, trials, results):
+        own = results["sizes"][0]
         expected = {h["id"]: h["power"]["value"] for h in own["hypotheses"]}
         expected.update(any=own["trial"]["any"]["value"], all=own["trial"]["all"]["value"])
-        self.assertEqual(list(found), list(expected))
+        success = own["trial"].get("success") or {}
+        expected.update({key: value["value"] for key, value in success.items()})
+        if own["trial"]["omnibus"] is not None:
+            expected["omnibus"] = own["trial"]["omnibus"]["value"]
+        self.assertEqual(list(found), list(expected), name)
         for key, power in expected.items():
             # Of the pooled proportion, which has an error also where one of both has none.
-            n, pooled = results["replicates"], (found[key] + power) / 2
+            n = results["replicates"]
+            pooled = (found[key] * trials + power * n) / (trials + n)
             error = math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / trials))
             z = (found[key] - power) / error if error > 0 else 0
-            print(f"# result: {name}, {key}: {100 * power:.2f} %, in R {100 * found[key]:.2f} %, "
-                  f"z {z:.1f}")
-            self.assertLessEqual(abs(z), BOUND, (name, key, power, found[key]))
+            print(f"# result: {name}, {key}: {100 * power:.2f} %, in R {100 * found[key]:.2f} % of "
+                  f"{trials} trials, z {z:.1f}")
+            p = exact_p(round(found[key] * trials), trials, round(power * n), n)
+            self.assertGreaterEqual(p, math.erfc(BOUND / math.sqrt(2)),
+                                    (name, key, power, found[key]))
+
+    def assert_all_agree(self, files, trials):
+        """Exports files, name -> file, simulates them here and in R, and holds one against the
+        other."""
+        scripts = {}
+        for i, (name, file) in enumerate(files.items()):
+            script = f"p{i}.R"
+            exported = self.call("export", file, "--to", "r", "-o", script)
+            self.assertEqual(exported.status, DONE, (name, exported.err))
+            text = self.read(script).decode("utf-8")
+            scripts[name] = (script, max(8, trials // slower(text)))
+        found = self.run_in_r(scripts, trials)
+        for name, powers in found.items():
+            with open(self.path(files[name]), encoding="utf-8") as file:
+                arms = json.load(file)["arms"]
+            results = self.results(files[name], "--replicates", str(min(20 * trials, 40000)),
+                                   "--sizes", str(sum(arm["size"] for arm in arms)))
+            self.compare(name, powers, scripts[name][1], results)
+        if len(found) < len(files):
+            raise unittest.SkipTest(f"{len(files) - len(found)} programs want packages of R that "
+                                    "are not installed")
 
 
 class Export(Programs):
-    """Small designs, in which every branch is at work."""
-
-    def test_designs(self):
-        """Every branch of the R program, by name, is taken by one of them."""
-        known, taken = set(), set()
-        for name, tree in DESIGNS.items():
-            self.write("x.trefoil", json.dumps(tree))
-            self.assert_agrees(name, "x.trefoil", 2000)
-            script = self.read("x.R").decode("utf-8")
-            for branches in re.findall(r"switch\(h\$method,(.*?)\n}", script, flags=re.S):
-                known.update(re.findall(r"^ +'([a-z-]+)' =", branches, flags=re.M))
-            taken.update(re.findall(r' method = "([a-z-]+)"', script))
-        self.assertEqual((taken, len(known)), (known, 8))
-        claims = {h.get("type", "superiority") for tree in DESIGNS.values()
-                  for h in tree["testing"]["hypotheses"]}
-        rules = {tree["testing"]["multiplicity"]["method"] for tree in DESIGNS.values()}
-        self.assertEqual(claims, {"superiority", "superiority-margin", "non-inferiority",
-                                  "equivalence", "retention"})
-        self.assertEqual(rules, {"none", "bonferroni", "sidak", "holm", "hochberg", "hommel",
-                                 "fixed-sequence"})
+    """What a program is, and what there is none for."""
 
     def test_a_program_by_itself(self):
         result = self.call("export", LUO, "--to", "r", "--set", "/run/replicates=8")
         self.assertEqual((result.status, result.err), (DONE, ""))
         self.assertNotIn("library(", result.out)
-        self.assertNotIn("require(", result.out)
+        self.assertNotIn("::", result.out)
         self.assertIn(self.results(LUO, "--replicates", "8")["scenario"]["sha256"], result.out)
-        self.assertIn("n <- c(54, 50, 48)", result.out)
-        self.assertIn("n <- c(54, 50, 60)",
+        self.assertIn("usual = list(size = 48,", result.out)
+        self.assertIn("usual = list(size = 60,",
                       self.call("export", LUO, "--to", "r", "--set",
                                 "/arms/usual/size=60").out)
         for line in result.out.splitlines():
             self.assertLessEqual(len(line), 100)
 
     def test_texts_are_texts(self):
-        tree = json.loads(json.dumps(DESIGNS["ancova, Holm"]))
+        program = shutil.which("Rscript")
+        if program is None:
+            raise unittest.SkipTest("R (r-base-core) is not installed")
+        tree = json.loads(json.dumps(DESIGNS["change, in sequence"]))
         tree["title"] = "One\nquit(status = 7)\u2028 \u0007"
         tree["testing"]["hypotheses"][0]["id"] = "A.C-1"
+        tree["testing"]["hypotheses"][1]["id"] = "if"
         self.write("x.trefoil", json.dumps(tree))
         self.call("export", "x.trefoil", "--to", "r", "-o", "x.R")
         self.assertNotIn(b"\nquit", self.read("x.R"))
-        self.assertEqual(list(self.power_by_r("x.R", 20)), ["A.C-1", "B-C", "A-B", "any", "all"])
+        done = subprocess.run([program, "--vanilla", "x.R", "20", SEED], cwd=self.folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
+                              check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        lines = done.stdout.decode("utf-8").splitlines()
+        self.assertEqual(lines[0], "id,power,mcse")
+        self.assertEqual([line.split(",")[0] for line in lines[1:]],
+                         ["A.C-1", "if", "A-B", "any", "all"])
 
     def test_what_r_does_not_know_is_said(self):
         for assignment, part in REFUSED.items():
-            words = ("--set", assignment)
-            if "bounded" in assignment:
-                words += ("--set", "/outcomes/rmdq/max=24")
-            if "mmrm" in assignment:
-                words += ("--set", "/analyses/main/missing=likelihood")
+            words = ("--set", "/analyses/main/method=mmrm", "--set",
+                     "/analyses/main/missing=likelihood", "--set", assignment)
             sentence = self.refused(FAILED, "export", LUO, "--to", "r", "-q", "-o", "x.R", *words)
             self.assertIn("the R program cannot simulate this: ", sentence)
             self.assertIn(part, sentence)
@@ -193,20 +178,50 @@ class Export(Programs):
         self.refused(FAILED, "export", "nowhere", "--to", "r")
         self.assertEqual(self.call("export", LUO, "--to", "r", "--set", "/arms=3").status, INVALID)
 
+    def test_every_part_is_in_a_design(self):
+        """Of the parts that R programs are made of; and every choice that a scenario has."""
+        texts = []
+        for tree in DESIGNS.values():
+            self.write("x.trefoil", json.dumps(tree))
+            texts.append(self.call("export", "x.trefoil", "--to", "r").out)
+        for name in sorted(os.listdir(PARTS)):
+            with open(os.path.join(PARTS, name), encoding="ascii") as file:
+                own = [line for line in file.read().splitlines()[1:]
+                       if line and not line.startswith("# needs:")]
+            part = "\n".join(own[-3:])
+            self.assertTrue(any(part in re.sub("\n+", "\n", text) for text in texts), name)
+
 
 class Bundled(Programs):
-    """Every bundled scenario that R can simulate."""
+    """Every bundled scenario and lesson."""
+    trials = EVERY_DAY
 
     def test_bundled(self):
-        able = 0
-        for file in sorted(glob.glob(os.path.join(DATA, "scenarios", "*.trefoil"))):
-            result = self.call("export", file, "--to", "r")
-            if result.status == FAILED:
-                self.assertIn("the R program cannot simulate this", result.err)
-                continue
-            able += 1
-            self.assert_agrees(os.path.basename(file), file, 1000, "--replicates", "20000")
-        self.assertGreaterEqual(able, 12)
+        files = bundled()
+        self.assertGreaterEqual(len(files), 28)
+        self.assert_all_agree(files, self.trials)
+
+
+class Designs(Programs):
+    """Small designs, in which every part of the programs is at work."""
+    trials = EVERY_DAY // 3
+
+    def test_designs(self):
+        files = {}
+        for i, (name, tree) in enumerate(DESIGNS.items()):
+            files[name] = f"d{i}.trefoil"
+            self.write(files[name], json.dumps(tree))
+        self.assert_all_agree(files, self.trials)
+
+
+class BundledLong(Bundled):
+    """The same with many trials."""
+    trials = SLOW
+
+
+class DesignsLong(Designs):
+    """The same with many trials."""
+    trials = SLOW
 
 
 if __name__ == "__main__":

@@ -549,6 +549,13 @@ def pictures_and_results_are_exported():
         window.choose_file(os.path.join(place, name))
         path = os.path.join(place, name)
         wait(lambda path=path: os.path.exists(path) and os.path.getsize(path) > 100, name)
+    window.key("ctrl+alt+r")
+    window.choose_file(os.path.join(place, "program"))
+    program = os.path.join(place, "program.R")
+    wait(lambda: os.path.exists(program), "the R program")
+    with open(program, encoding="utf-8") as file:
+        lines = file.read()
+    assert lines.startswith("# Luo 2019") and "usual = list(size = 48," in lines, lines[:300]
     # Both at once: the second is asked for while the first is being made.
     for name in ("report.html", "report.pdf"):
         window.key("ctrl+alt+e")

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# needs: methods
+# Mixed model for repeated measures by REML: arms and baseline by visit, one unstructured covariance
+# matrix over the visits. Fitted by gls() of the package nlme.
+suppressPackageStartupMessages(library(nlme))
+of_all_arms <- c(of_all_arms, "mmrm")
+methods$mmrm <- function(d, analysis) {
+  visits <- ncol(d$scores); n <- length(d$arm)
+  at <- visit_of(analysis$outcome, analysis$visit)
+  long <- data.frame(id = rep(seq_len(n), visits), visit = rep(seq_len(visits), each = n),
+                     arm = factor(d$arm), x = d$x - mean(d$x), y = c(d$scores))
+  long <- long[!is.na(long$y), ]
+  long <- long[order(long$id, long$visit), ]
+  long$v <- factor(long$visit)
+  if (visits == 1) {
+    fit <- lm(y ~ 0 + arm + x, long)
+    k <- seq_along(arms)
+    return(by_contrast(coef(fit)[k], vcov(fit)[k, k], fit$df.residual))
+  }
+  fit <- NULL
+  for (optimiser in c("nlminb", "optim"))
+    if (is.null(fit)) fit <- tryCatch(
+      gls(y ~ 0 + v:arm + v:x, long, correlation = corSymm(form = ~ visit | id),
+          weights = varIdent(form = ~ 1 | v),
+          control = glsControl(opt = optimiser, apVar = FALSE, msMaxIter = 200)),
+      error = function(e) NULL)
+  if (is.null(fit)) return(NULL)
+  s <- fit$sigma * coef(fit$modelStruct$varStruct, unconstrained = FALSE,
+                        allCoef = TRUE)[as.character(seq_len(visits))]
+  lower <- lower.tri(diag(visits), diag = TRUE)
+  symmetric <- function(theta) {
+    S <- matrix(0, visits, visits)
+    S[lower] <- theta
+    S + t(S) - diag(diag(S))
+  }
+  R <- diag(visits)
+  R[lower.tri(R)] <- coef(fit$modelStruct$corStruct, unconstrained = FALSE)
+  R <- symmetric(R[lower]) * outer(s, s)
+  model <- repeated_measures(d)
+  estimates <- coef(fit)[sprintf("v%d:arm%d", at, seq_along(arms))]
+  information <- optimHess(R[lower], function(theta) model(symmetric(theta))$deviance / 2)
+  # Satterthwaite: twice the squared variance over the variance of the variance.
+  function(w, h) {
+    variance <- function(theta) {
+      V <- model(symmetric(theta))$covariance
+      drop(w %*% V[at, , at, ] %*% w)
+    }
+    v <- variance(R[lower])
+    g <- vapply(seq_len(sum(lower)), function(j) {
+      step <- replace(0 * R[lower], j, 1e-4 * max(diag(R)))
+      (variance(R[lower] + step) - variance(R[lower] - step)) / (2 * max(step))
+    }, 0)
+    result(sum(w * estimates), sqrt(v), 2 * v^2 / drop(g %*% solve(information, g)))
+  }
+}
+# Restricted deviance, and the covariance of all means (visit, arm, visit, arm), for any covariance
+# matrix of the visits: sums over the patterns of visits seen.
+repeated_measures <- function(d) {
+  visits <- ncol(d$scores)
+  X <- cbind(arm_terms(d), d$x - mean(d$x))
+  q <- ncol(X)
+  of_visit <- rep(seq_len(visits), each = q); of_column <- rep(seq_len(q), visits)
+  seen <- !is.na(d$scores)
+  patterns <- lapply(split(seq_along(d$arm), apply(seen, 1, paste, collapse = "")), function(i) {
+    v <- which(seen[i[1], ])
+    x <- X[i, , drop = FALSE]; y <- d$scores[i, v, drop = FALSE]
+    list(v = v, n = length(i), xx = crossprod(x)[of_column, of_column], xy = crossprod(x, y),
+         yy = crossprod(y))
+  })
+  function(R) {
+    H <- matrix(0, q * visits, q * visits); b <- matrix(0, q, visits)
+    deviance <- 0
+    for (p in patterns) {
+      S <- R[p$v, p$v, drop = FALSE]
+      W <- matrix(0, visits, visits)
+      W[p$v, p$v] <- solve(S)
+      H <- H + W[of_visit, of_visit] * p$xx
+      b[, p$v] <- b[, p$v] + p$xy %*% W[p$v, p$v]
+      deviance <- deviance + p$n * determinant(S)$modulus + sum(W[p$v, p$v] * p$yy)
+    }
+    V <- solve(H)
+    k <- outer(seq_along(arms), (seq_len(visits) - 1) * q, "+")
+    list(deviance = as.numeric(deviance + determinant(H)$modulus - drop(c(b) %*% V %*% c(b))),
+         covariance = aperm(array(V[k, k], c(dim(k), dim(k))), c(2, 1, 4, 3)))
+  }
+}

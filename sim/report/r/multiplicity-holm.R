@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# --- several hypotheses -------------------------------------------------------
+reject <- function(p, results) p.adjust(p, "holm") <= alpha
