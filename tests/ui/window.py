@@ -774,7 +774,7 @@ def new_and_the_menus_work_by_keyboard():
     window.shot("guide")
     window.key("F1")
     wait(lambda: "What do you want to do?" in window.labels(), "the contents of the guide")
-    window.key("Escape")
+    window.key("ctrl+w")
     wait(lambda: len(window.frames()) == 1, "the guide to go")
     window.key("F10")
     window.find("menu item", "About Trefoil")
