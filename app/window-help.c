@@ -29,6 +29,16 @@ topic_of_place (AppWindow *self, GtkWidget *focus)
   return g_strconcat ("view-", view->id, NULL);
 }
 
+/* The guide would come up behind it. */
+static void
+close_menu (GtkWidget *focus)
+{
+  GtkWidget *menu = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
 static void
 on_help (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -38,7 +48,16 @@ on_help (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *topic = app_help_topic (focus, &words);
   g_autofree char *place = topic != NULL || words != NULL ? NULL : topic_of_place (self, focus);
 
+  close_menu (focus);
   show (self, topic != NULL ? topic : place != NULL ? place : "keys", words);
+}
+
+/* A menu keeps the keyboard to itself: the keys of the window do not reach it. */
+void
+app_window_help_in_menus (void)
+{
+  gtk_widget_class_add_binding_action (g_type_class_ref (GTK_TYPE_POPOVER_MENU), GDK_KEY_F1, 0,
+                                       "win.help", NULL);
 }
 
 static void

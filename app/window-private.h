@@ -136,6 +136,9 @@ void app_window_update_notice (AppWindow *self);
 /** Help on what has the focus, and the guide: adds their actions to the window, once. */
 void app_window_init_help (AppWindow *self);
 
+/** F1 in every menu; once, before the first menu is made. */
+void app_window_help_in_menus (void);
+
 /** Keeps what the window is like for the next start. */
 void app_window_remember (AppWindow *self);
 

@@ -323,6 +323,7 @@ app_window_class_init (AppWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/trefoil/Trefoil/ui/window.ui");
   bind_children (widget_class);
+  app_window_help_in_menus ();
 }
 
 static void
