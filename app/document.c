@@ -39,7 +39,8 @@ struct _AppDocument {
 
   guint generation; /* of documents that were loaded here */
   char *path;
-  SimDraft *saved; /* what the file has; NULL: there is work that no file has */
+  SimDraft *known; /* what the file has; NULL: nothing is known of it */
+  SimDraft *saved; /* the same; NULL also where there is work that no file has */
 };
 
 G_DEFINE_FINAL_TYPE (AppDocument, app_document, G_TYPE_OBJECT)
@@ -166,6 +167,7 @@ app_document_finalize (GObject *object)
   sim_draft_unref (self->base);
   sim_draft_unref (self->shown);
   sim_draft_unref (self->kept);
+  sim_draft_unref (self->known);
   sim_draft_unref (self->saved);
   sim_scenario_unref (self->scenario);
   g_ptr_array_unref (self->problems);
@@ -204,6 +206,7 @@ app_document_init (AppDocument *self)
   self->redo = g_ptr_array_new_with_free_func (step_free);
   self->problems = sim_problems_new ();
   take_draft (self, draft, NULL, NULL);
+  replace (&self->known, draft);
   self->saved = draft;
 }
 
@@ -228,7 +231,8 @@ app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, g
   g_clear_pointer (&self->scenario, sim_scenario_unref);
   self->place = 0;
   valid = take_draft (self, draft, NULL, NULL);
-  replace (&self->saved, modified ? NULL : draft);
+  replace (&self->known, modified ? NULL : draft);
+  replace (&self->saved, self->known);
   g_free (self->path);
   self->path = g_strdup (path);
   announce (self, valid, TRUE);
@@ -299,6 +303,7 @@ app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, c
 
   if (generation != self->generation)
     return FALSE;
+  replace (&self->known, draft);
   replace (&self->saved, draft);
   g_free (self->path);
   self->path = g_steal_pointer (&copy);
@@ -398,9 +403,9 @@ app_document_title (AppDocument *self)
 }
 
 SimDraft *
-app_document_saved (AppDocument *self)
+app_document_known (AppDocument *self)
 {
-  return self->saved;
+  return self->known;
 }
 
 gboolean

@@ -56,8 +56,9 @@ SimDraft *app_document_read (const char *path, GPtrArray *problems);
 guint app_document_generation (AppDocument *self);
 /**
  * Somebody wrote draft (app_document_to_save() of the document as it was in generation) to path:
- * that is the document's file now, and what "unsaved" compares to. FALSE, with nothing done, if
- * another one is here now.
+ * that is the document's file now, and what "unsaved" compares to. NULL: the file has nothing any
+ * more that could be opened, so that what is here is unsaved. FALSE, with nothing done, if another
+ * document is here now.
  */
 gboolean app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft,
                                   const char *path);
@@ -72,8 +73,11 @@ const SimProblem *app_document_problem_at (AppDocument *self, const char *pointe
 const char *app_document_path (AppDocument *self);  /* NULL if never saved */
 char *app_document_title (AppDocument *self);       /* title, else file name, else "Untitled" */
 gboolean app_document_modified (AppDocument *self);
-/** What the file has, as far as is known; NULL: there is work that no file has. Borrowed. */
-SimDraft *app_document_saved (AppDocument *self);
+/**
+ * What the file had when it was last read, written or looked at; NULL: nothing is known of it, or
+ * there is none. Borrowed.
+ */
+SimDraft *app_document_known (AppDocument *self);
 
 /**
  * Makes draft the current one. what: a translated name of the edit for the undo tooltip ("Mean of

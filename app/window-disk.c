@@ -4,7 +4,8 @@
  * counts.
  *
  * What is on the disk is held against what the file had when it was read or written here, so that
- * own writing asks nothing. It is read in a thread.
+ * own writing asks nothing. Without notice from the disk it is asked when the file is to be
+ * written.
  */
 #include "window-files.h"
 
@@ -12,37 +13,34 @@
 
 #include "difference-list.h"
 
-/* The file as it is now, and of which document. */
+/* --- the question --- */
+
 typedef struct {
-  char *path;
-  guint generation;
-  SimDraft *draft; /* NULL: it is gone, no file, or cannot be read */
-  GPtrArray *problems;
-} Look;
+  AppFileLook *look;
+  gboolean saving; /* it came up because the file was to be written over */
+  AppStep *next;   /* for when it is written; may be NULL */
+} Question;
 
 static void
-look_free (gpointer data)
+question_free (gpointer data)
 {
-  Look *look = data;
+  Question *question = data;
 
-  g_free (look->path);
-  sim_draft_unref (look->draft);
-  g_ptr_array_unref (look->problems);
-  g_free (look);
+  app_file_look_free (question->look);
+  app_step_free (question->next);
+  g_free (question);
 }
-
-/* --- the question --- */
 
 /* From now on that is what the file has; what is here is other work then. */
 static void
-know (AppWindow *self, const Look *look)
+know (AppWindow *self, const AppFileLook *look)
 {
   app_document_mark_saved (self->document, look->generation, look->draft, look->path);
 }
 
 /* As an edit, which can be undone; but within a lesson a document is not only its draft. */
 static void
-take_theirs (AppWindow *self, const Look *look)
+take_theirs (AppWindow *self, const AppFileLook *look)
 {
   if (app_document_base (self->document) != NULL) {
     app_document_load_draft (self->document, look->draft, look->path, FALSE);
@@ -56,53 +54,71 @@ static void
 on_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
   AppWindow *self = data;
-  const Look *look = g_object_get_data (G_OBJECT (dialog), "look");
+  Question *question = g_object_get_data (G_OBJECT (dialog), "question");
 
-  self->conflict = NULL;
   /* Another document may have come by its file's name from outside. */
-  if (look->generation != app_document_generation (self->document))
+  if (question->look->generation != app_document_generation (self->document))
     return;
   if (g_str_equal (response, "theirs"))
-    take_theirs (self, look);
+    take_theirs (self, question->look);
   else
-    know (self, look);
+    know (self, question->look);
   if (g_str_equal (response, "copy"))
-    g_action_group_activate_action (G_ACTION_GROUP (self), "save-as", NULL);
-  app_file_watch_again (self->watch); /* it may have changed while the question stood */
+    app_window_save_as (self, g_steal_pointer (&question->next));
+  else if (g_str_equal (response, "mine") && question->saving)
+    app_window_save (self, g_steal_pointer (&question->next));
 }
 
+/* Answered or not. The file may have changed while the question stood. */
 static void
-ask (AppWindow *self, Look *look, const GPtrArray *differences)
+on_question_gone (AppWindow *self)
 {
-  g_autofree char *base = g_path_get_basename (look->path);
+  self->conflict = NULL;
+  if (self->watch != NULL)
+    app_file_watch_again (self->watch);
+}
+
+static const char *
+describe (AppWindow *self, const Question *question)
+{
+  if (question->look->draft == NULL)
+    return _ ("Another program wrote it, and it has a problem now. Nothing is saved yet: “Keep "
+              "Mine” replaces it.");
+  if (question->saving)
+    return _ ("Another program wrote it. Nothing is saved yet: “Keep Mine” replaces what it "
+              "wrote.");
+  if (app_document_modified (self->document))
+    return _ ("Another program wrote it, and here are changes that are not saved.");
+  return _ ("Another program wrote it while it is open here.");
+}
+
+/* differences: NULL where what is there cannot be read. */
+static void
+ask (AppWindow *self, Question *question, const GPtrArray *differences)
+{
+  g_autofree char *base = g_path_get_basename (question->look->path);
   g_autofree char *name = g_filename_display_name (base);
   g_autofree char *heading = g_strdup_printf (_ ("“%s” was changed on the disk"), name);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
-  AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
+  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
-  adw_message_dialog_set_body (
-      question, app_document_modified (self->document)
-                    ? _ ("Another program wrote it, and here are changes that are not saved.")
-                    : _ ("Another program wrote it while it is open here."));
-  adw_message_dialog_set_extra_child (
-      question, app_difference_list_new (differences, _ ("Here"), _ ("On the disk")));
-  adw_message_dialog_add_responses (question, "mine", _ ("_Keep Mine"), "copy",
-                                    _ ("Save Mine _As…"), "theirs", _ ("_Take Theirs"), NULL);
-  adw_message_dialog_set_close_response (question, "mine");
-  adw_message_dialog_set_default_response (question, "mine");
-  g_object_set_data_full (G_OBJECT (dialog), "look", look, look_free);
+  adw_message_dialog_set_body (dialog, describe (self, question));
+  adw_message_dialog_add_responses (dialog, "mine", _ ("_Keep Mine"), "copy", _ ("Save Mine _As…"),
+                                    NULL);
+  if (differences != NULL) {
+    adw_message_dialog_set_extra_child (
+        dialog, app_difference_list_new (differences, _ ("Here"), _ ("On the disk")));
+    adw_message_dialog_add_response (dialog, "theirs", _ ("_Take Theirs"));
+  }
+  /* Who steps back from it neither writes nor takes anything. */
+  adw_message_dialog_set_close_response (dialog, "close");
+  adw_message_dialog_set_default_response (dialog, question->saving ? "copy" : "mine");
+  g_object_set_data_full (G_OBJECT (dialog), "question", question, question_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answer), self, 0);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (on_question_gone), self,
+                           G_CONNECT_SWAPPED);
   self->conflict = GTK_WINDOW (dialog);
   gtk_window_present (self->conflict);
-}
-
-/* --- looking --- */
-
-static gboolean
-same (SimDraft *one, SimDraft *other)
-{
-  return one != NULL && other != NULL
-         && sim_value_equal (sim_draft_root (one), sim_draft_root (other));
 }
 
 /* What the document would write; while that is invalid, what it showed last. */
@@ -117,58 +133,86 @@ mine (AppWindow *self)
   return scenario;
 }
 
-/* Asks, if there is something to be asked; else the look is done with. */
-static void
-compare (AppWindow *self, Look *look)
+/* NULL: one of the two is no scenario. */
+static GPtrArray *
+differences_to (AppWindow *self, const AppFileLook *look)
 {
-  g_autoptr (GPtrArray) problems = sim_problems_new (), differences = NULL;
-  g_autoptr (SimScenario) here = mine (self);
-  g_autoptr (SimScenario) there = sim_scenario_check (look->draft, problems);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) here = mine (self), there = NULL;
 
-  if (here != NULL && there != NULL)
-    differences = sim_scenario_differences (here, there);
-  if (differences != NULL && differences->len > 0) {
-    ask (self, look, differences);
+  if (look->draft != NULL)
+    there = sim_scenario_check (look->draft, problems);
+  return here != NULL && there != NULL ? sim_scenario_differences (here, there) : NULL;
+}
+
+static void
+compare (AppWindow *self, AppFileLook *look, gboolean saving, AppStep *next)
+{
+  g_autoptr (GPtrArray) differences = differences_to (self, look);
+  Question *question = g_new (Question, 1);
+
+  *question = (Question){ look, saving, next };
+  if (differences != NULL ? differences->len > 0 : saving) {
+    ask (self, question, differences);
     return;
   }
   know (self, look); /* the same by meaning: there is nothing to decide */
-  look_free (look);
+  if (next != NULL)
+    app_window_when_safe (self, g_steal_pointer (&question->next));
+  question_free (question);
+}
+
+void
+app_window_ask_before_writing (AppWindow *self, AppFileLook *look, AppStep *next)
+{
+  if (self->conflict == NULL) {
+    compare (self, look, TRUE, next);
+    return;
+  }
+  app_file_look_free (look);
+  app_step_free (next);
+}
+
+/* --- looking --- */
+
+/* The file is gone, or what is there cannot be opened: what is here is in no file any more. */
+static void
+lose_file (AppWindow *self, const AppFileLook *look)
+{
+  know (self, look);
+  if (look->there)
+    app_window_toast (self,
+                      _ ("The file was changed on the disk and has a problem. What is here stays."),
+                      _ ("Save As…"), "win.save-as");
+  else
+    app_window_toast (self, _ ("The file is gone from the disk. What is here stays."), _ ("Save"),
+                      "win.save");
 }
 
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppWindow *self = APP_WINDOW (source);
-  Look *look = data;
+  g_autoptr (AppFileLook) look = g_task_propagate_pointer (G_TASK (result), NULL);
+  SimDraft *known = app_document_known (self->document);
 
   self->looking = FALSE;
+  look->generation = GPOINTER_TO_UINT (data);
   if (app_window_is_gone (self) || look->generation != app_document_generation (self->document)
-      || g_strcmp0 (look->path, app_document_path (self->document)) != 0) {
-    look_free (look);
-  } else if (self->saving != NULL || self->question != NULL || self->conflict != NULL) {
+      || g_strcmp0 (look->path, app_document_path (self->document)) != 0)
+    return;
+  if (self->saving != NULL || self->question != NULL || self->conflict != NULL)
     app_file_watch_again (self->watch);
-    look_free (look);
-  } else if (look->draft == NULL && look->problems->len > 0) {
-    app_window_toast (self,
-                      _ ("The file was changed on the disk and has a problem. What is here stays."),
-                      _ ("Save As…"), "win.save-as");
-    look_free (look);
-  } else if (look->draft == NULL || same (look->draft, app_document_saved (self->document))) {
-    look_free (look);
-  } else {
-    compare (self, look);
-  }
+  else if (look->draft == NULL)
+    lose_file (self, look);
+  else if (known == NULL || !sim_value_equal (sim_draft_root (look->draft), sim_draft_root (known)))
+    compare (self, g_steal_pointer (&look), FALSE, NULL);
 }
 
 static void
 look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Look *look = data;
-
-  /* What is no file any more, such as a pipe, might be waited for without end. */
-  if (g_file_test (look->path, G_FILE_TEST_IS_REGULAR))
-    look->draft = app_document_read (look->path, look->problems);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_pointer (task, app_file_look_new (data), (GDestroyNotify)app_file_look_free);
 }
 
 /* One look at a time, and none while the answer to it could not be used. */
@@ -178,21 +222,17 @@ on_changed (gpointer data)
   AppWindow *self = data;
   const char *path = app_document_path (self->document);
   g_autoptr (GTask) task = NULL;
-  Look *look;
+  guint generation = app_document_generation (self->document);
 
   if (path == NULL || app_window_is_gone (self) || self->conflict != NULL)
-    return; /* its answer looks again */
+    return; /* its end looks again */
   if (self->looking || self->saving != NULL || self->question != NULL) {
     app_file_watch_again (self->watch);
     return;
   }
-  look = g_new0 (Look, 1);
-  look->path = g_strdup (path);
-  look->generation = app_document_generation (self->document);
-  look->problems = sim_problems_new ();
   self->looking = TRUE;
-  task = g_task_new (self, NULL, on_looked, look);
-  g_task_set_task_data (task, look, NULL); /* on_looked has it in the end */
+  task = g_task_new (self, NULL, on_looked, GUINT_TO_POINTER (generation));
+  g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, look_thread);
 }
 

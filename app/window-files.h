@@ -8,6 +8,7 @@
 #ifndef APP_WINDOW_FILES_H
 #define APP_WINDOW_FILES_H
 
+#include "file-look.h"
 #include "window-private.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,13 @@ gboolean app_window_is_gone (AppWindow *self);
  * scenario is invalid, no file is chosen or writing fails, which a toast says.
  */
 void app_window_save (AppWindow *self, AppStep *next);
+/** The same, with a file that is asked for. */
+void app_window_save_as (AppWindow *self, AppStep *next);
+/**
+ * Asks whose word counts, since the file was to be written and has another's work in it. Takes over
+ * look, and next as app_window_save() does; drops both if such a question is on screen already.
+ */
+void app_window_ask_before_writing (AppWindow *self, AppFileLook *look, AppStep *next);
 /**
  * Which files still wait for one that is being written: a sentence, and a line for each. Only if
  * there are any. The caller frees it.

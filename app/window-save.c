@@ -14,7 +14,9 @@ struct _AppSaving {
   guint generation; /* of the document that draft is of */
   SimDraft *draft;
   char *path;
-  AppStep *next; /* may be NULL */
+  AppStep *next;      /* may be NULL */
+  SimDraft *known;    /* what the file should have; NULL: whatever it has may go */
+  AppFileLook *found; /* another's work, for which it was not written; else NULL */
 };
 
 /* --- the queue --- */
@@ -26,7 +28,30 @@ saving_free (gpointer data)
   sim_draft_unref (saving->draft);
   g_free (saving->path);
   app_step_free (saving->next);
+  sim_draft_unref (saving->known);
+  app_file_look_free (saving->found);
   g_free (saving);
+}
+
+/* Finds what another program wrote there since, of which nobody may have told: network disks do
+   not. What is written between this look and the end of ours is lost still. */
+static gboolean
+find_foreign (AppSaving *saving, GError **error)
+{
+  g_autoptr (AppFileLook) look = NULL;
+  g_autofree char *name = NULL;
+
+  if (saving->known == NULL)
+    return FALSE;
+  look = app_file_look_new (saving->path);
+  if (!app_file_look_is_foreign (look, saving->known, saving->draft))
+    return FALSE;
+  look->generation = saving->generation;
+  saving->found = g_steal_pointer (&look);
+  name = g_filename_display_basename (saving->path);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+               _ ("Not saved: another program changed “%s” on the disk."), name);
+  return TRUE;
 }
 
 static void
@@ -35,13 +60,26 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   AppSaving *saving = data;
   GError *error = NULL;
 
-  if (sim_draft_save (saving->draft, saving->path, &error))
+  if (!find_foreign (saving, &error) && sim_draft_save (saving->draft, saving->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void begin_saving (AppWindow *self, AppSaving *saving);
+
+/* It was not written: asks about what was found, or says why. */
+static void
+fail (AppWindow *self, AppSaving *saving, const GError *error)
+{
+  g_clear_pointer (&self->then, app_step_free);
+  if (saving->found != NULL && self->question == NULL
+      && saving->generation == app_document_generation (self->document))
+    app_window_ask_before_writing (self, g_steal_pointer (&saving->found),
+                                   g_steal_pointer (&saving->next));
+  else
+    app_window_toast (self, error->message, _ ("Save As…"), "win.save-as");
+}
 
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
@@ -56,8 +94,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   if (!done && app_window_is_gone (self)) {
     g_message ("%s", error->message); /* which names the file */
   } else if (!done) {
-    app_window_toast (self, error->message, _ ("Save As…"), "win.save-as");
-    g_clear_pointer (&self->then, app_step_free);
+    fail (self, saving, error);
   } else {
     if (app_document_mark_saved (self->document, saving->generation, saving->draft, saving->path))
       app_window_note_recent (self);
@@ -77,7 +114,13 @@ static void
 begin_saving (AppWindow *self, AppSaving *saving)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
+  SimDraft *known = app_document_known (self->document);
 
+  /* Not when it was asked for: the one before may be to the same file. About another file than the
+     document's the chooser has asked. */
+  if (known != NULL && saving->generation == app_document_generation (self->document)
+      && g_strcmp0 (saving->path, app_document_path (self->document)) == 0)
+    saving->known = sim_draft_ref (known);
   self->saving = saving;
   g_application_hold (g_application_get_default ()); /* whatever becomes of the window */
   g_task_set_task_data (task, saving, saving_free);
@@ -116,7 +159,7 @@ app_window_describe_waiting (AppWindow *self)
   guint n;
 
   for (GList *item = self->waiting.head; item != NULL; item = item->next) {
-    char *name = g_filename_display_name (((AppSaving *) item->data)->path);
+    char *name = g_filename_display_name (((AppSaving *)item->data)->path);
     if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
       g_free (name);
     else
@@ -124,7 +167,7 @@ app_window_describe_waiting (AppWindow *self)
   }
   n = names->len;
   g_ptr_array_add (names, NULL);
-  list = g_strjoinv ("\n", (char **) names->pdata);
+  list = g_strjoinv ("\n", (char **)names->pdata);
   /* Translators: the names of the files follow, one a line. */
   return g_strdup_printf (
       "%s\n%s",
@@ -213,7 +256,7 @@ on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
 }
 
 static void
-save_as (AppWindow *self, AppStep *next)
+choose (AppWindow *self, AppStep *next)
 {
   const char *path = app_document_path (self->document);
   g_autofree char *name
@@ -222,7 +265,7 @@ save_as (AppWindow *self, AppStep *next)
                                                      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_object_set_data_full (G_OBJECT (chooser), "next", next, (GDestroyNotify) app_step_free);
+  g_object_set_data_full (G_OBJECT (chooser), "next", next, (GDestroyNotify)app_step_free);
   g_signal_connect (chooser, "response", G_CALLBACK (on_save_answer), self);
   gtk_native_dialog_show (chooser);
 }
@@ -249,7 +292,16 @@ app_window_save (AppWindow *self, AppStep *next)
   else if (path != NULL)
     save_to (self, path, next);
   else
-    save_as (self, next);
+    choose (self, next);
+}
+
+void
+app_window_save_as (AppWindow *self, AppStep *next)
+{
+  if (refuse_invalid (self))
+    app_step_free (next);
+  else
+    choose (self, next);
 }
 
 /* --- actions --- */
@@ -263,8 +315,7 @@ on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  if (!refuse_invalid (data))
-    save_as (data, NULL);
+  app_window_save_as (data, NULL);
 }
 
 static const GActionEntry entries[] = {

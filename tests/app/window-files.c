@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/window-open.c, window-save.c and window-close.c: what happens while a file is on its
- * way, in or out.
+ * Tests of app/window-open.c, window-save.c, window-close.c and window-disk.c: what happens while a
+ * file is on its way, in or out, and when others write it.
  *
  * The program's calls of fsync() come to this file, which makes saving as slow as a test wants it,
  * or lets it fail; reading is slow because it is from a pipe that nobody has written to yet.
@@ -205,7 +205,8 @@ answer (const char *response)
 
   WAIT_FOR (question () != NULL);
   dialog = question ();
-  g_assert_true (adw_message_dialog_has_response (dialog, response));
+  g_assert_true (g_str_equal (response, "close")
+                 || adw_message_dialog_has_response (dialog, response));
   adw_message_dialog_response (dialog, response);
   gtk_window_destroy (GTK_WINDOW (dialog)); /* as its buttons do */
 }
@@ -401,6 +402,169 @@ test_failed_while_closing (Fixture *f, gconstpointer data)
   g_assert_true (app_document_modified (document (f)));
 }
 
+/* --- what others write --- */
+
+/* As most programs do: a new file, moved over the old one. */
+static void
+write_elsewhere (Fixture *f, double size)
+{
+  g_autofree char *path = g_build_filename (f->folder, "new", NULL);
+  g_autoptr (SimDraft) draft = draft_new (size);
+
+  g_assert_true (sim_draft_save (draft, path, NULL));
+  g_assert_cmpint (g_rename (path, f->path), ==, 0);
+}
+
+/* Before anybody is told of it. data: the answer, of which "mine" alone writes. */
+static void
+test_foreign_while_saving (Fixture *f, gconstpointer data)
+{
+  gboolean mine = g_str_equal (data, "mine");
+
+  edit (f, 61);
+  write_elsewhere (f, 88);
+  act (f, "save");
+  WAIT_FOR (f->window->saving == NULL);
+  g_assert_nonnull (question ());
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 88);
+  answer (data);
+  WAIT_FOR (f->window->saving == NULL);
+  iterate (0.5); /* nobody asks again */
+  g_assert_null (question ());
+  g_assert_cmpfloat (size_on_disk (f->path), ==, mine ? 61 : 88);
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==,
+                     g_str_equal (data, "theirs") ? 88 : 61);
+  g_assert_true (app_document_modified (document (f)) == g_str_equal (data, "close"));
+}
+
+/* The wish behind the saving, to close, waits for the answer. */
+static void
+test_foreign_while_closing (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  write_elsewhere (f, 88);
+  gtk_window_close (GTK_WINDOW (f->window));
+  answer ("save");
+  WAIT_FOR (f->window->conflict != NULL);
+  answer ("mine");
+  WAIT_FOR (f->window == NULL);
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 61);
+}
+
+/* What cannot be opened is not written over unasked either; there is nothing to take. */
+static void
+test_broken_while_saving (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  g_assert_true (g_file_set_contents (f->path, "{", 1, NULL));
+  act (f, "save");
+  WAIT_FOR (question () != NULL);
+  g_assert_false (adw_message_dialog_has_response (question (), "theirs"));
+  answer ("mine");
+  WAIT_FOR (!app_document_modified (document (f)));
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 61);
+}
+
+/* Neither the same again nor what is to be written is anybody else's work. */
+static void
+test_same_while_saving (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = draft_new (62);
+  g_autoptr (SimDraft) shorter = sim_draft_set (draft, "/run/target-power", NULL, NULL);
+
+  write_elsewhere (f, 50);
+  edit (f, 61);
+  act (f, "save");
+  WAIT_FOR (!app_document_modified (document (f)));
+  edit (f, 62);
+  /* By other words: a default that is left out. */
+  g_assert_true (sim_draft_save (shorter, f->path, NULL));
+  act (f, "save");
+  WAIT_FOR (!app_document_modified (document (f)));
+  iterate (0.5);
+  g_assert_null (question ());
+}
+
+/* What no file has is unsaved. data: what takes its place, or NULL. */
+static void
+test_file_lost (Fixture *f, gconstpointer data)
+{
+  g_assert_false (app_document_modified (document (f)));
+  if (data != NULL)
+    g_assert_true (g_file_set_contents (f->path, data, -1, NULL));
+  else
+    g_assert_cmpint (g_unlink (f->path), ==, 0);
+  WAIT_FOR (app_document_modified (document (f)));
+  act (f, "save");
+  WAIT_FOR (!app_document_modified (document (f)));
+  g_assert_null (question ());
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 50);
+}
+
+/* A file that comes back as it was is saved work again. */
+static void
+test_file_back (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpint (g_unlink (f->path), ==, 0);
+  WAIT_FOR (app_document_modified (document (f)));
+  write_elsewhere (f, 50);
+  WAIT_FOR (!app_document_modified (document (f)));
+}
+
+/* Others do not see the link: they write what it leads to. */
+static void
+test_symbolic_link (Fixture *f, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (f->folder, "link.trefoil", NULL);
+  g_autofree char *other = g_build_filename (f->folder, "other.trefoil", NULL);
+  g_autofree char *again = g_build_filename (f->folder, "again", NULL);
+  g_autoptr (SimDraft) draft = draft_new (89);
+
+  g_assert_cmpint (symlink (f->path, link), ==, 0);
+  g_assert_true (app_document_load (document (f), link, NULL));
+  write_elsewhere (f, 88);
+  answer ("theirs");
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==, 88);
+  /* It may lead elsewhere by and by. */
+  g_assert_true (sim_draft_save (app_document_draft (document (f)), other, NULL));
+  g_assert_cmpint (symlink (other, again), ==, 0);
+  g_assert_cmpint (g_rename (again, link), ==, 0);
+  iterate (0.6);
+  g_assert_null (question ());
+  g_assert_true (sim_draft_save (draft, other, NULL));
+  answer ("theirs");
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==, 89);
+}
+
+/* A file that is never quiet is looked at all the same. */
+static void
+test_written_without_end (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 60 && question () == NULL; i++) {
+    write_elsewhere (f, 60 + i);
+    iterate (0.1);
+  }
+  g_assert_nonnull (question ());
+}
+
+/* However the question ends, and whatever document is here by then: the next one is asked. */
+static void
+test_question_ends (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = draft_new (70);
+
+  write_elsewhere (f, 88);
+  WAIT_FOR (question () != NULL);
+  gtk_window_destroy (GTK_WINDOW (question ()));
+  WAIT_FOR (question () != NULL); /* nothing was decided */
+  app_document_load_draft (document (f), draft, f->path, FALSE);
+  write_elsewhere (f, 89);
+  answer ("mine");
+  WAIT_FOR (question () != NULL);
+  answer ("theirs");
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==, 89);
+}
+
 /* --- opening --- */
 
 /* An edit that was made while the file was being read is not replaced unasked. */
@@ -588,6 +752,18 @@ main (int argc, char **argv)
   TEST ("failed-after-closing", test_failed_after_closing, NULL);
   TEST ("no-question-after-closing", test_no_question_after_closing, NULL);
   TEST ("failed-while-closing", test_failed_while_closing, NULL);
+  TEST ("foreign-while-saving/mine", test_foreign_while_saving, "mine");
+  TEST ("foreign-while-saving/theirs", test_foreign_while_saving, "theirs");
+  TEST ("foreign-while-saving/stepped-back", test_foreign_while_saving, "close");
+  TEST ("foreign-while-closing", test_foreign_while_closing, NULL);
+  TEST ("broken-while-saving", test_broken_while_saving, NULL);
+  TEST ("same-while-saving", test_same_while_saving, NULL);
+  TEST ("file-lost/gone", test_file_lost, NULL);
+  TEST ("file-lost/broken", test_file_lost, "{");
+  TEST ("file-back", test_file_back, NULL);
+  TEST ("symbolic-link", test_symbolic_link, NULL);
+  TEST ("written-without-end", test_written_without_end, NULL);
+  TEST ("question-ends", test_question_ends, NULL);
   TEST ("edited-while-reading/cancel", test_edited_while_reading, NULL);
   TEST ("edited-while-reading/discard", test_edited_while_reading, GINT_TO_POINTER (1));
   TEST ("given-up-once", test_given_up_once, NULL);

@@ -490,6 +490,22 @@ def a_file_that_somebody_else_writes_is_asked_about():
         file.write("{")
     window.find("label", "The file was changed on the disk and has a problem")
     assert window.field(MEAN).text() == "8.9"
+    wait(window.is_edited, "the mark of what no file has any more")
+    os.remove(target)
+    window.find("label", "The file is gone from the disk")
+    window.shot("gone-from-disk")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the file again")
+    assert load(target)["outcomes"][0]["means"]["usual"][0] == 8.9
+
+    write_elsewhere(target, 9.75)
+    window.key("ctrl+s")  # at once: nobody has been told yet
+    says_what_differs(window, "8.9", "9.75")
+    assert load(target)["outcomes"][0]["means"]["usual"][0] == 9.75
+    window.shot("saving-over-another")
+    window.key("alt+k")
+    wait(lambda: load(target)["outcomes"][0]["means"]["usual"][0] == 8.9, "mine in the file")
+    wait(lambda: len(window.frames()) == 1 and not window.is_edited(), "the saved state")
     window.close()
     ends_cleanly(window)
 
