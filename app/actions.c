@@ -191,7 +191,7 @@ begin_section (GString *xml, const char *title, gboolean first)
 {
   g_autofree char *section = g_markup_printf_escaped (
       "<child><object class='GtkShortcutsSection'><property name='section-name'>%s</property>"
-      "<property name='title'>%s</property><property name='max-height'>16</property>",
+      "<property name='title'>%s</property><property name='max-height'>17</property>",
       title, _ (title));
 
   if (!first)
