@@ -148,24 +148,38 @@ choose_words (Choice *choice, const SimValue *record, const Word *words, guint n
   }
 }
 
-/* Those of the analyses by which hypotheses are tested. */
+static gboolean
+choose_of_analysis (Choice *choice, const char *id)
+{
+  g_autofree char *analysis = g_strdup_printf ("/analyses/%s", id);
+
+  choose_words (choice, sim_value_resolve (choice->design, analysis), analysis_words,
+                G_N_ELEMENTS (analysis_words));
+  for (guint i = 0; i < G_N_ELEMENTS (of_analysis); i++) {
+    g_autofree char *at = g_strdup_printf ("%s/%s", analysis, of_analysis[i].key);
+    if (!choose_by (choice, at, of_analysis[i].room, of_analysis[i].plain))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Those of the analyses by which hypotheses are tested, and of the first, of whose data an omnibus
+   test is. */
 static gboolean
 choose_of_analyses (Choice *choice)
 {
   const SimValue *hypotheses = sim_value_resolve (choice->design, "/testing/hypotheses");
+  const SimValue *analyses = sim_value_get (choice->design, "analyses");
+  const char *first = sim_value_text (sim_value_get (sim_value_at (analyses, 0), "id"));
 
+  if (!choose_of_analysis (choice, first))
+    return FALSE;
   for (guint h = 0; h < sim_value_length (hypotheses); h++) {
     const SimValue *hypothesis = sim_value_at (hypotheses, h);
     const char *id = sim_value_text (sim_value_get (hypothesis, "analysis"));
-    g_autofree char *analysis = g_strdup_printf ("/analyses/%s", id);
     choose_words (choice, hypothesis, hypothesis_words, G_N_ELEMENTS (hypothesis_words));
-    choose_words (choice, sim_value_resolve (choice->design, analysis), analysis_words,
-                  G_N_ELEMENTS (analysis_words));
-    for (guint i = 0; i < G_N_ELEMENTS (of_analysis); i++) {
-      g_autofree char *at = g_strdup_printf ("/analyses/%s/%s", id, of_analysis[i].key);
-      if (!choose_by (choice, at, of_analysis[i].room, of_analysis[i].plain))
-        return FALSE;
-    }
+    if (!choose_of_analysis (choice, id))
+      return FALSE;
   }
   return TRUE;
 }

@@ -98,6 +98,13 @@ DESIGNS = {
     "t, all arms, Hommel": design(SCORE, "t-test", "hommel", testing={"omnibus": "anova"}),
     "t, two arms, one-sided, Sidak": design(SCORE, "t-test", "sidak", variance="two-arms",
                                             testing={"sides": 1}),
+    "t, per protocol": design(SCORE, "t-test", set="per-protocol"),
+    "Welch at the floor": design(dict(BOUNDED, means={"a": [0.4], "b": [0.5], "c": [0.6]},
+                                      sd=1.5), "t-test", variance="welch", arms=sized(5, 5, 5)),
+    "omnibus of data that no hypothesis is tested in": design(
+        SCORE, missing="bocf", testing={"omnibus": "anova"},
+        analyses=[{"id": "second", "method": "t-test"}],
+        hypotheses=[dict(h, analysis="second") for h in PAIRS]),
     "Welch, Hochberg": design(SCORE, "t-test", "hochberg", variance="welch"),
     "change, in sequence": design(SCORE, "change-score", "fixed-sequence"),
     "ranks, Bonferroni": design(SCORE, "mann-whitney", "bonferroni",

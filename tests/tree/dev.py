@@ -178,7 +178,7 @@ def main():
     results.ok(status == 1 and err.startswith("dev: building (") and "could not configure" in err,
                "without a terminal run says that it builds")
 
-    both = "app/trefoil tools/display-probe sim/cli/trefoil-sim"
+    both = "app/trefoil tools/display-probe sim/cli/trefoil-sim trefoil-gmo"
     built, called = run_with_build(both)
     results.ok(sorted(built) == sorted(both.split())
                and called == ["tools/display-probe", "app/trefoil"],

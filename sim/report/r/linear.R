@@ -10,7 +10,7 @@ linear_model <- function(y, d, adjust = NULL) {
 }
 test_linear <- function(fit, d, analysis) {
   if (is.null(fit)) return(NULL)
-  if (or(analysis$se, "model") != "model") return(robust[[analysis$se]](fit, d))
+  if (or(analysis[["se"]], "model") != "model") return(robust[[analysis[["se"]]]](fit, d))
   k <- seq_along(arms)
   s2 <- sum(fit$residuals^2) / fit$df.residual
   by_contrast(fit$coefficients[k], s2 * solve(crossprod(fit$X))[k, k], fit$df.residual)

@@ -7,7 +7,7 @@ methods[["change-score"]] <- function(d, analysis) {
   function(w, h) {
     if (h$type != "within-arm-change") return(if (!is.null(all)) all(w, h))
     own <- rows(d, d$arm == which(w != 0))
-    t <- t.test(own$y, own$x, paired = TRUE)
-    result(sum(w) * t$estimate, t$stderr, t$parameter)
+    t <- tryCatch(t.test(own$y, own$x, paired = TRUE), error = function(e) NULL)
+    if (!is.null(t)) result(sum(w) * t$estimate, t$stderr, t$parameter)
   }
 }

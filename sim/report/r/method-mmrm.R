@@ -38,7 +38,10 @@ methods$mmrm <- function(d, analysis) {
   R <- symmetric(R[lower]) * outer(s, s)
   model <- repeated_measures(d)
   estimates <- coef(fit)[sprintf("v%d:arm%d", at, seq_along(arms))]
-  information <- optimHess(R[lower], function(theta) model(symmetric(theta))$deviance / 2)
+  # Steps are shares of the variances, whatever the unit of the scores is.
+  step <- 1e-4 * max(diag(R))
+  information <- optimHess(R[lower], function(theta) model(symmetric(theta))$deviance / 2,
+                           control = list(ndeps = rep(step, sum(lower))))
   # Satterthwaite: twice the squared variance over the variance of the variance.
   function(w, h) {
     variance <- function(theta) {
@@ -47,8 +50,8 @@ methods$mmrm <- function(d, analysis) {
     }
     v <- variance(R[lower])
     g <- vapply(seq_len(sum(lower)), function(j) {
-      step <- replace(0 * R[lower], j, 1e-4 * max(diag(R)))
-      (variance(R[lower] + step) - variance(R[lower] - step)) / (2 * max(step))
+      along <- replace(0 * R[lower], j, step)
+      (variance(R[lower] + along) - variance(R[lower] - along)) / (2 * step)
     }, 0)
     result(sum(w * estimates), sqrt(v), 2 * v^2 / drop(g %*% solve(information, g)))
   }
