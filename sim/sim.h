@@ -56,6 +56,7 @@
 #include "report/text.h"
 #include "report/lesson-report.h"
 #include "report/deviation.h"
+#include "report/goal-words.h"
 #include "report/tornado-report.h"
 #include "report/assurance-report.h"
 #include "report/compare-report.h"

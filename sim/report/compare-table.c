@@ -6,8 +6,8 @@
 
 #include "column.h"
 #include "difference-private.h"
+#include "goal-words.h"
 #include "grid.h"
-#include "tornado-report.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

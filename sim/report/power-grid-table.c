@@ -8,8 +8,8 @@
 #include <inttypes.h>
 
 #include "column.h"
+#include "goal-words.h"
 #include "grid.h"
-#include "tornado-report.h"
 
 #define MOST_PROBLEMS 5 /* that are told one by one */
 
@@ -222,10 +222,7 @@ sim_report_power_grid_table (const SimPowerGrid *grid, const char *asked, const 
   write_problems (out, grid, columns);
   write_marks (out, grid, grid->n_axes == 2 ? (int)goal : -1, columns);
   write_end (out, grid, info, columns);
-  if (grid->n_axes == 2 && by_power) {
-    g_autofree char *note = sim_report_goal_note (grid->scenario, &grid->goals[goal]);
-    g_autofree char *line = g_strdup_printf (_ ("%s --goal takes another."), note);
-    sim_text_wrap (out, line, columns);
-  }
+  if (grid->n_axes == 2 && by_power)
+    sim_report_write_chosen (out, grid->scenario, &grid->goals[goal], columns);
   return g_string_free (out, FALSE);
 }

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "../study/goal.h"
-#include "tornado-report.h"
+#include "goal-words.h"
 
 typedef struct {
   SimSnapshot *snapshot;

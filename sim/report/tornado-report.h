@@ -17,20 +17,12 @@ G_BEGIN_DECLS
  *  finds for the id goal (NULL: none is asked for), with bars. */
 char *sim_report_tornado_table (const SimTornado *tornado, const char *goal,
                                 const SimReportInfo *info, int columns);
-/** A sentence for where a goal was chosen by its power: why it is shown. Newly allocated. */
-char *sim_report_goal_note (const SimScenario *scenario, const SimGoal *goal);
 /** The change at an end of a bar as that table has it: "-3.4 (0.12)", and a mark where something
  *  else is counted there than as planned. Newly allocated. */
 char *sim_report_tornado_change (const SimTornado *tornado, guint goal, guint bar, guint end);
 /** Its lines on the trials, and on the marks of the changes. NULL-terminated; free with
  *  g_strfreev(). */
 char **sim_report_tornado_notes (const SimTornado *tornado, guint goal);
-/** What is counted of a goal, a part of a sentence on it: "type I error". Static, translated. */
-const char *sim_report_counts_name (SimCounts counts);
-/** The mark of what is counted, "" of power, and the line that explains it. Static, translated. */
-const char *sim_report_counts_mark (SimCounts counts);
-const char *sim_report_counts_note (SimCounts counts);
-
 /** A row for each assumption, end and goal, in the order of the ranges. */
 char *sim_report_tornado_csv (const SimTornado *tornado);
 /** The same as canonical JSON. */

@@ -10,6 +10,7 @@
 
 #include "../study/assumptions.h"
 #include "column.h"
+#include "goal-words.h"
 #include "grid.h"
 
 #define SIDE 6 /* characters of the longest bar to one side */
@@ -78,10 +79,6 @@ has_other (const Writer *writer, SimCounts counts)
   return FALSE;
 }
 
-static const char *const marks[] = {
-  [SIM_COUNTS_POWER] = " \u2020", [SIM_COUNTS_HARM] = " \u2021", [SIM_COUNTS_ERROR] = " \u00a7"
-};
-
 /* What is no power, or is power where the plan has none, has a mark, explained beneath; where there
    are such, the others have room for it. */
 static const char *
@@ -91,7 +88,7 @@ mark_of (const Writer *writer, guint bar, guint end)
 
   for (SimCounts c = SIM_COUNTS_POWER; c <= SIM_COUNTS_ERROR; c++) {
     if (is_other (writer, bar, end, c))
-      return marks[c];
+      return sim_report_counts_sign (c);
     any |= has_other (writer, c);
   }
   return any ? "  " : "";
@@ -235,7 +232,7 @@ mark_line (const Writer *writer, SimCounts counts)
                 "is true.") };
 
   return has_other (writer, counts)
-             ? g_strdup_printf ("%s: %s", marks[counts] + 1, _ (words[counts]))
+             ? g_strdup_printf ("%s: %s", sim_report_counts_sign (counts) + 1, _ (words[counts]))
              : NULL;
 }
 
@@ -289,29 +286,6 @@ write_assumed (const Writer *writer)
 }
 
 char *
-sim_report_goal_note (const SimScenario *scenario, const SimGoal *goal)
-{
-  g_autofree char *target
-      = sim_format_percent (sim_scenario_number (scenario, "/run/target-power"), 0);
-
-  return g_strdup_printf (
-      _ ("%s is shown, whose power is nearest to the target of %s, for the file "
-         "names no goal."),
-      goal->id, target);
-}
-
-/* Why this goal, and how to see another. */
-static void
-write_chosen (const Writer *writer)
-{
-  const SimTornado *tornado = writer->tornado;
-  g_autofree char *note = sim_report_goal_note (tornado->scenario, &tornado->goals[writer->goal]);
-  g_autofree char *line = g_strdup_printf (_ ("%s --goal takes another."), note);
-
-  sim_text_wrap (writer->out, line, writer->columns);
-}
-
-char *
 sim_report_tornado_table (const SimTornado *tornado, const char *goal, const SimReportInfo *info,
                           int columns)
 {
@@ -336,7 +310,8 @@ sim_report_tornado_table (const SimTornado *tornado, const char *goal, const Sim
   write_signs (&writer);
   write_assumed (&writer);
   if (by_power)
-    write_chosen (&writer);
+    sim_report_write_chosen (writer.out, tornado->scenario, &tornado->goals[writer.goal],
+                             writer.columns);
   if (!info->complete)
     sim_text_wrap (writer.out, _ ("Not complete: stopped before its end."), writer.columns);
   return g_string_free (writer.out, FALSE);
@@ -366,32 +341,4 @@ sim_report_tornado_notes (const SimTornado *tornado, guint goal)
   }
   g_ptr_array_add (lines, NULL);
   return (char **)g_ptr_array_free (lines, FALSE);
-}
-
-const char *
-sim_report_counts_name (SimCounts counts)
-{
-  static const char *const names[] = { [SIM_COUNTS_POWER] = N_ ("power"),
-                                       [SIM_COUNTS_HARM] = N_ ("power to find harm"),
-                                       [SIM_COUNTS_ERROR] = N_ ("type I error") };
-
-  return _ (names[counts]);
-}
-
-const char *
-sim_report_counts_mark (SimCounts counts)
-{
-  return counts == SIM_COUNTS_POWER ? "" : marks[counts];
-}
-
-const char *
-sim_report_counts_note (SimCounts counts)
-{
-  static const char *const notes[]
-      = { [SIM_COUNTS_POWER] = "",
-          [SIM_COUNTS_HARM] = N_ ("\u2021: power to find harm, for the true effect is negative."),
-          [SIM_COUNTS_ERROR] = N_ ("\u00a7: type I error, for a null hypothesis that is to be "
-                                   "rejected is true.") };
-
-  return counts == SIM_COUNTS_POWER ? "" : _ (notes[counts]);
 }

@@ -85,8 +85,7 @@ sim_goal_shown (const SimScenario *scenario, const char *id, const double *power
 {
   SimGoal goals[SIM_MAX_GOALS];
   guint n = sim_goals (scenario, goals);
-
-  gboolean found = FALSE;
+  gboolean found;
 
   if (by_power != NULL)
     *by_power = FALSE;
