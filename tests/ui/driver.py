@@ -40,6 +40,7 @@ class Missing(AssertionError):
 def wait(question, what, seconds=PATIENCE):
     """The first true answer to question(); Missing after so many seconds."""
     end = time.monotonic() + seconds
+    pause = 0.03  # grows: every question costs the window time that what is waited for needs
     while True:
         try:
             answer = question()
@@ -49,7 +50,8 @@ def wait(question, what, seconds=PATIENCE):
             return answer
         if time.monotonic() > end:
             raise Missing(f"not within {seconds:g} s: {what}")
-        time.sleep(0.03)
+        time.sleep(pause)
+        pause = min(pause * 1.4, 0.2)
 
 
 def xdotool(*words):
