@@ -38,6 +38,7 @@ AccountingStorageType=accounting_storage/none
 MpiDefault=none
 SwitchType=switch/none
 KillWait=5
+MinJobAge=86400
 SlurmdParameters=config_overrides
 NodeName=node NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[1]} CPUs={cpus} State=UNKNOWN
 PartitionName=all Nodes=node Default=YES MaxTime=INFINITE State=UP
@@ -135,8 +136,8 @@ class Slurm:
         return subprocess.run(words, env=self.environment, capture_output=True, text=True,
                               timeout=PATIENCE, check=False, **options).stdout
 
-    def wait(self, question, what, seconds=PATIENCE):
-        """The first true answer to question()."""
+    def wait(self, question, what, seconds=PATIENCE, pause=0.2):
+        """The first true answer to question(), which is asked again after each pause."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             ended = [process.args[0] for process in self.started if process.poll() is not None]
@@ -145,5 +146,5 @@ class Slurm:
             answer = question()
             if answer:
                 return answer
-            time.sleep(0.2)
+            time.sleep(pause)
         raise TimeoutError(f"{what} did not come within {seconds} s")

@@ -3,9 +3,11 @@
 """The job scripts of data/cluster, run by Slurm: an array of which one task is killed and requeued
 gives the bits of one run.
 
-Usage: slurm.py PROGRAM. TREFOIL_CLUSTER_TRIALS, TREFOIL_CLUSTER_TASKS: how many (10^6 in 16).
+Usage: slurm.py PROGRAM. TREFOIL_CLUSTER_TRIALS, TREFOIL_CLUSTER_TASKS: how many; else 16 tasks, and
+so many trials that each of them works for some seconds, for only then can it be killed meanwhile.
 """
 import json
+import math
 import os
 import re
 import subprocess
@@ -15,9 +17,11 @@ import time
 import daemons
 
 DATA = os.environ["TREFOIL_DATA_DIR"]
-TRIALS = int(float(os.environ.get("TREFOIL_CLUSTER_TRIALS", "1e6")))
+TRIALS = int(float(os.environ.get("TREFOIL_CLUSTER_TRIALS", "0")))
 TASKS = int(os.environ.get("TREFOIL_CLUSTER_TASKS", "16"))
 SECONDS = 7000
+WORK = 3  # seconds of each task
+TRIED = 10**6  # trials that tell how quick this machine is
 
 
 class Tap:
@@ -31,12 +35,18 @@ class Tap:
         print(f"{'ok' if good else 'not ok'} {self.count} - {title}", flush=True)
 
 
-def scenario(program, slurm):
+def scenario(program, slurm, trials):
     """null-world with so many trials, in a folder that is the cluster's."""
     path = slurm.path("null-world.trefoil")
     subprocess.run([program, "fmt", os.path.join(DATA, "scenarios", "null-world.trefoil"), "--set",
-                    f"/run/replicates={TRIALS}", "-o", path], check=True)
+                    f"/run/replicates={trials}", "-o", path], check=True)
     return path
+
+
+def enough(program, slurm, cpus):
+    """How many trials give every task its seconds of work, in full millions."""
+    _, seconds = one_process(program, scenario(program, slurm, TRIED), cpus)
+    return math.ceil(WORK * TASKS / seconds) * TRIED
 
 
 def one_process(program, path, cpus):
@@ -69,23 +79,37 @@ def submit(slurm, path):
 
 def strike(slurm, array):
     """Stops a task in the midst of its work and puts it back into the queue; the number of it. One
-    that was too quick does nothing when it runs again, and the next is tried."""
+    that has ended meanwhile is let go, or does nothing when it runs again, and the next is tried."""
     struck = []
 
+    def states():
+        said = slurm.call("squeue", "-h", "-r", "-j", array, "-o", "%K %T").split()
+        return dict(zip(said[::2], said[1::2]))
+
     def running():
-        said = slurm.call("squeue", "-h", "-r", "-t", "R", "-j", array, "-o", "%K")
-        return [task for task in said.split()
-                if task not in struck and log_of(slurm, task) is not None]
+        there = states()
+        if not there:
+            raise RuntimeError("all tasks have ended before one could be stopped: "
+                               "TREFOIL_CLUSTER_TRIALS must be larger")
+        return [task for task, is_in in there.items() if is_in == "RUNNING" and task not in struck
+                and is_at_work(slurm, task)]
 
     while True:
-        struck += slurm.wait(running, "a task that is stopped in the midst of its work")[:1]
+        struck += slurm.wait(running, "a task that is at work", pause=0.05)[:1]
         task = struck[-1]
         slurm.call("scontrol", "requeue", f"{array}_{task}")
-        slurm.wait(lambda: state(slurm, array, task) == "PENDING", "the task in the queue again")
+        if slurm.wait(lambda: {"PENDING": "back", "COMPLETED": "ended"}.get(
+                state(slurm, array, task)), "the end of what the task did") == "ended":
+            continue
         # Slurm lets a task that it has put back rest for two minutes.
         slurm.call("scontrol", "update", f"JobId={array}_{task}", "StartTime=now")
         if "interrupted after" in log_of(slurm, task):
             return task
+
+
+def is_at_work(slurm, task):
+    """The part is written once before the first of its trials is simulated."""
+    return log_of(slurm, task) is not None and os.path.exists(slurm.path(f"part-{task}"))
 
 
 def state(slurm, job, task=None):
@@ -113,7 +137,8 @@ def main():
     os.environ["PATH"] = f"{os.path.dirname(program)}:{os.environ['PATH']}"
     cpus = max(2, os.cpu_count())  # array.sbatch asks for two
     with daemons.Slurm(cpus) as slurm:
-        path = scenario(program, slurm)
+        trials = TRIALS or enough(program, slurm, cpus)
+        path = scenario(program, slurm, trials)
         whole, alone = one_process(program, path, cpus)
         began = time.monotonic()
         array, merge = submit(slurm, path)
@@ -128,12 +153,12 @@ def main():
         tap.ok(end == "COMPLETED", f"all {TASKS} tasks end well and are merged", logs)
         with open(slurm.path("results.json"), encoding="utf-8") as file:
             joined = json.load(file)
-        tap.ok(joined["replicates"] == TRIALS, f"{TRIALS} trials are merged", joined["replicates"])
+        tap.ok(joined["replicates"] == trials, f"{trials} trials are merged", joined["replicates"])
         tap.ok(joined["fingerprint"] == whole["fingerprint"], "the fingerprint is that of one run",
                f"{joined['fingerprint']} and {whole['fingerprint']}")
         tap.ok(without_timing(joined) == without_timing(whole),
                "so are all results but the timing")
-        print(f"# result: null-world, {TRIALS} trials, fingerprint {joined['fingerprint']}: "
+        print(f"# result: null-world, {trials} trials, fingerprint {joined['fingerprint']}: "
               f"{TASKS} tasks with 2 threads each on {cpus} CPUs of one Slurm node, one of them "
               f"killed and requeued, {together:.1f} s from submission to merged results; one "
               f"process with {cpus} threads {alone:.1f} s")
