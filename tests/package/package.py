@@ -33,6 +33,8 @@ WANTED = {
     "trefoil-data": (["usr/share/trefoil/scenarios/luo-2019.trefoil",
                       "usr/share/trefoil/schema/scenario.schema.json",
                       "usr/share/help/C/trefoil/index.page",
+                      "usr/share/doc/trefoil-data/NEWS.md.gz",
+                      "usr/share/doc/trefoil-data/CITATION.cff",
                       *[f"usr/share/locale/{name}/LC_MESSAGES/trefoil.mo" for name in
                         re.findall(r"(?m)^[^#\s]+", tree.read("po/LINGUAS"))],
                       "usr/share/trefoil/cluster/submit.sh"], []),
@@ -59,7 +61,7 @@ def pack(build, folder):
     """What debian/rules does after compiling, in a folder that has no sources."""
     source = os.path.join(folder, "trefoil")
     shutil.copytree(os.path.join(tree.ROOT, "debian"), os.path.join(source, "debian"))
-    for name in ("README.md", "NEWS.md"):
+    for name in ("README.md", "NEWS.md", "CITATION.cff"):
         shutil.copy(os.path.join(tree.ROOT, name), source)
     # By this debhelper knows that a package has been built, and only installs.
     stamp = os.path.join(source, "debian", "debhelper-build-stamp")
