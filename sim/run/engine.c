@@ -650,16 +650,26 @@ send_ahead (SimRun *run, SimRun **ahead)
   add_run (run->engine, run->ahead);
 }
 
-/* Whether a run of the scenario may begin with these trials: all before the next, and the same. */
+/* Whether a run of the scenario may begin with the trials of options->before: all before the next,
+ * and the same; and whether nothing is asked that those, or the first ones missing, cannot give. */
 static gboolean
-may_follow (SimScenario *scenario, const SimRunPart *before, GError **error)
+may_begin (SimScenario *scenario, const SimRunOptions *options, GError **error)
 {
-  if (sim_run_part_first (before) == 0
-      && sim_scenario_stage_between (scenario, sim_run_part_scenario (before)) <= SIM_STAGE_LENGTH)
-    return TRUE;
-  g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-               _ ("the trials are not those with which a run of this scenario begins"));
-  return FALSE;
+  const SimRunPart *before = options->before;
+  const char *reason = NULL;
+  if (options->first > 0 && options->precision > 0)
+    reason = _ ("a run that does not begin with the first trial cannot end by its precision");
+  else if (before && (options->first > 0 || options->precision > 0 || options->verdicts))
+    reason = _ ("a run that goes on with trials of elsewhere begins with the first one, does not "
+                "end by its precision, and keeps no verdicts");
+  else if (before
+           && (sim_run_part_first (before) > 0
+               || sim_scenario_stage_between (scenario, sim_run_part_scenario (before))
+                      > SIM_STAGE_LENGTH))
+    reason = _ ("the trials are not those with which a run of this scenario begins");
+  if (reason)
+    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_USAGE, reason);
+  return !reason;
 }
 
 /* Counts them as if the run had simulated them. Nobody works on it yet. */
@@ -680,7 +690,7 @@ sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *op
   guint64 target = options->replicates ? options->replicates : sim_scenario_replicates (scenario);
   if (options->verdicts && !verdicts_fit (scenario, target, error))
     return NULL;
-  if (options->before && !may_follow (scenario, options->before, error))
+  if (!may_begin (scenario, options, error))
     return NULL;
   guint block = (options->block + SIM_LANES - 1) / SIM_LANES * SIM_LANES;
   SimPlan *plan = sim_plan_new (scenario, engine->kernels, engine->cache, MIN (block, 32768));

@@ -78,7 +78,8 @@ typedef enum {
 } SimRunState;
 
 /** Compiles the scenario and starts; options may be NULL. Caller owns one reference. Fails with
- *  SIM_ERROR_LIMIT where the verdicts of all trials would take more than SIM_VERDICTS_BYTES. */
+ *  SIM_ERROR_LIMIT where the verdicts of all trials would take more than SIM_VERDICTS_BYTES, and
+ *  with SIM_ERROR_USAGE where options do not go together, or before is of another run. */
 SimRun *sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *options,
                        GError **error);
 SimRun *sim_run_ref (SimRun *run);

@@ -160,6 +160,32 @@ test_before (gconstpointer data)
   sim_engine_free (engine);
 }
 
+/* What a run that begins with trials of elsewhere, or without the first ones, cannot be asked. */
+static void
+test_asked_too_much (void)
+{
+  g_autoptr (SimScenario) scenario = variant (0);
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  g_autoptr (SimRunPart) some = simulated (engine, scenario, 0, 800, 800);
+  const struct {
+    SimRunOptions options;
+    const char *word;
+  } cases[] = {
+    { { .before = some, .first = 800 }, "begins with the first one" },
+    { { .before = some, .precision = 0.01 }, "precision" },
+    { { .before = some, .verdicts = TRUE }, "verdicts" },
+    { { .first = 800, .precision = 0.01 }, "precision" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_null (sim_run_start (engine, scenario, &cases[i].options, &error));
+    g_assert_error (error, SIM_ERROR, SIM_ERROR_USAGE);
+    g_assert_nonnull (strstr (error->message, cases[i].word));
+  }
+  sim_engine_free (engine);
+}
+
 /* A finished run of elsewhere gets more trials, as any other. */
 static void
 test_extended (void)
@@ -272,6 +298,7 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/part/before/%u", i);
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_before);
   }
+  g_test_add_func ("/part/asked-too-much", test_asked_too_much);
   g_test_add_func ("/part/extended", test_extended);
   g_test_add_func ("/part/p-values", test_p_values);
   g_test_add_func ("/part/refused", test_refused);
