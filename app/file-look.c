@@ -11,6 +11,7 @@ app_file_look_new (const char *path)
   AppFileLook *look = g_new0 (AppFileLook, 1);
 
   look->path = g_strdup (path);
+  look->stamp = sim_file_stamp (path); /* first: what is written from here on is another one */
   look->there = g_file_test (path, G_FILE_TEST_EXISTS);
   look->regular = g_file_test (path, G_FILE_TEST_IS_REGULAR);
   /* What is no file any more, such as a pipe, might be waited for without end. */

@@ -15,7 +15,8 @@ typedef struct {
   guint generation; /* of the document whose file it is; 0 until the caller sets it */
   gboolean there;   /* something has that name, be it a folder */
   gboolean regular; /* and it is a file */
-  SimDraft *draft;  /* NULL: there is none, or it is no valid scenario */
+  SimFileStamp stamp;
+  SimDraft *draft; /* NULL: there is none, or it is no valid scenario */
 } AppFileLook;
 
 /** Reads the file now. Never NULL. */

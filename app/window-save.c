@@ -8,7 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#define SUFFIX ".trefoil"
+#define SUFFIX     ".trefoil"
+#define MOST_LOOKS 5 /* at a file that others write all the time */
 
 struct _AppSaving {
   guint generation; /* of the document that draft is of */
@@ -34,16 +35,14 @@ saving_free (gpointer data)
 }
 
 /* Finds what another program wrote there since, of which nobody may have told: network disks do
-   not. What is written between this look and the end of ours is lost still. */
+   not. */
 static gboolean
-find_foreign (AppSaving *saving, GError **error)
+find_foreign (AppSaving *saving, SimFileStamp *stamp, GError **error)
 {
-  g_autoptr (AppFileLook) look = NULL;
+  g_autoptr (AppFileLook) look = app_file_look_new (saving->path);
   g_autofree char *name = NULL;
 
-  if (saving->known == NULL)
-    return FALSE;
-  look = app_file_look_new (saving->path);
+  *stamp = look->stamp;
   if (!app_file_look_is_foreign (look, saving->known, saving->draft))
     return FALSE;
   look->generation = saving->generation;
@@ -54,13 +53,31 @@ find_foreign (AppSaving *saving, GError **error)
   return TRUE;
 }
 
+/* What is written between the look and the end of ours is looked at in its turn. */
+static gboolean
+write_over (AppSaving *saving, GError **error)
+{
+  for (int i = 0; i < MOST_LOOKS; i++) {
+    SimFileStamp stamp;
+    g_clear_error (error);
+    if (find_foreign (saving, &stamp, error))
+      return FALSE;
+    if (sim_draft_save_over (saving->draft, saving->path, &stamp, error))
+      return TRUE;
+    if (!g_error_matches (*error, SIM_ERROR, SIM_ERROR_CONFLICT))
+      return FALSE;
+  }
+  return FALSE;
+}
+
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   AppSaving *saving = data;
   GError *error = NULL;
 
-  if (!find_foreign (saving, &error) && sim_draft_save (saving->draft, saving->path, &error))
+  if (saving->known != NULL ? write_over (saving, &error)
+                            : sim_draft_save (saving->draft, saving->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

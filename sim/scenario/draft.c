@@ -88,7 +88,7 @@ sim_draft_parse (const char *bytes, gsize n_bytes, GPtrArray *problems)
 }
 
 gboolean
-sim_draft_save (SimDraft *draft, const char *path, GError **error)
+sim_draft_save_over (SimDraft *draft, const char *path, const SimFileStamp *over, GError **error)
 {
   g_autofree char *text = sim_json_write (draft->root);
   gsize n = strlen (text);
@@ -102,7 +102,13 @@ sim_draft_save (SimDraft *draft, const char *path, GError **error)
                  name, n);
     return FALSE;
   }
-  return sim_file_save (path, text, (gssize)n, error);
+  return sim_file_save_over (path, over, text, (gssize)n, error);
+}
+
+gboolean
+sim_draft_save (SimDraft *draft, const char *path, GError **error)
+{
+  return sim_draft_save_over (draft, path, NULL, error);
 }
 
 const SimValue *

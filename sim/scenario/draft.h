@@ -29,6 +29,10 @@ SimDraft *sim_draft_parse (const char *bytes, gsize n_bytes, GPtrArray *problems
  * text would be longer than what can be read again.
  */
 gboolean sim_draft_save (SimDraft *draft, const char *path, GError **error);
+/** The same, in the place of what over says alone. Fails with SIM_ERROR_CONFLICT, and what is there
+ *  stays, where that is something else, as somebody may have written it since. */
+gboolean sim_draft_save_over (SimDraft *draft, const char *path, const SimFileStamp *over,
+                              GError **error);
 
 const SimValue *sim_draft_root (const SimDraft *draft);
 /** What the author wrote at pointer, borrowed; NULL where nothing is written. */

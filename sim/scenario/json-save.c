@@ -23,6 +23,11 @@ fail (const char *path, int code, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
 
+  if (code == SIM_FILE_FOREIGN) {
+    g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
+                 _ ("cannot save \"%s\": another program has changed it meanwhile"), name);
+    return FALSE;
+  }
   g_set_error (error, SIM_ERROR, SIM_ERROR_IO, _ ("cannot save \"%s\": %s"), name,
                g_strerror (code));
   return FALSE;
@@ -112,8 +117,10 @@ sync_folder (const char *folder)
   }
 }
 
+/* over: what alone may go from there; NULL: whatever is there. */
 static gboolean
-replace (const char *target, const struct stat *old, const char *bytes, gsize n, int *code)
+replace (const char *target, const struct stat *old, const SimFileStamp *over, const char *bytes,
+         gsize n, int *code)
 {
   g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *name = NULL;
@@ -129,15 +136,19 @@ replace (const char *target, const struct stat *old, const char *bytes, gsize n,
     *code = errno;
     good = FALSE;
   }
-  if (good && rename (name, target) != 0) {
-    *code = errno;
-    good = FALSE;
-  }
-  if (good)
-    sync_folder (folder);
-  else
+  if (!good) {
     unlink (name);
-  return good;
+    return FALSE;
+  }
+  if (over != NULL) {
+    *code = sim_file_put (name, target, over);
+  } else if (rename (name, target) != 0) {
+    *code = errno;
+    unlink (name);
+  }
+  if (*code == 0)
+    sync_folder (folder);
+  return *code == 0;
 }
 
 /* A terminal, a pipe, a device: nothing to replace, the bytes go into it. */
@@ -156,7 +167,8 @@ write_into (const char *path, const char *bytes, gsize n, int *code)
 }
 
 gboolean
-sim_file_save (const char *path, const char *bytes, gssize n_bytes, GError **error)
+sim_file_save_over (const char *path, const SimFileStamp *over, const char *bytes, gssize n_bytes,
+                    GError **error)
 {
   gsize n = n_bytes < 0 ? strlen (bytes) : (gsize)n_bytes;
   struct stat info;
@@ -171,7 +183,13 @@ sim_file_save (const char *path, const char *bytes, gssize n_bytes, GError **err
   if (exists && access (path, W_OK) != 0)
     return fail (path, errno, error);
   g_autofree char *target = follow_links (path, &code);
-  if (target == NULL || !replace (target, exists ? &info : NULL, bytes, n, &code))
+  if (target == NULL || !replace (target, exists ? &info : NULL, over, bytes, n, &code))
     return fail (path, code, error);
   return TRUE;
+}
+
+gboolean
+sim_file_save (const char *path, const char *bytes, gssize n_bytes, GError **error)
+{
+  return sim_file_save_over (path, NULL, bytes, n_bytes, error);
 }

@@ -8,6 +8,7 @@
 #ifndef SIM_SCENARIO_JSON_H
 #define SIM_SCENARIO_JSON_H
 
+#include "file-stamp.h"
 #include "value.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,13 @@ char *sim_json_number (double value);
  * fsync, rename, fsync of the directory. On failure the old file is untouched (SIM_ERROR_IO).
  */
 gboolean sim_file_save (const char *path, const char *bytes, gssize n_bytes, GError **error);
+/**
+ * The same, in the place of what over says alone (NULL: whatever is there). Where something else
+ * stands there, at the very moment of replacing, that stays: SIM_ERROR_CONFLICT. What is no file,
+ * such as a pipe, is written to all the same.
+ */
+gboolean sim_file_save_over (const char *path, const SimFileStamp *over, const char *bytes,
+                             gssize n_bytes, GError **error);
 
 G_END_DECLS
 #endif

@@ -437,6 +437,22 @@ test_foreign_while_saving (Fixture *f, gconstpointer data)
   g_assert_true (app_document_modified (document (f)) == g_str_equal (data, "close"));
 }
 
+/* The same while ours is on its way to the disk already, which takes as long as the disk likes. */
+static void
+test_foreign_at_the_last_moment (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  save_slowly (f);
+  write_elsewhere (f, 88);
+  g_atomic_int_set (&slow, FALSE);
+  WAIT_FOR (question () != NULL);
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 88);
+  g_assert_true (app_document_modified (document (f)));
+  answer ("mine");
+  WAIT_FOR (!app_document_modified (document (f)));
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 61);
+}
+
 /* The wish behind the saving, to close, waits for the answer. */
 static void
 test_foreign_while_closing (Fixture *f, gconstpointer data)
@@ -755,6 +771,7 @@ main (int argc, char **argv)
   TEST ("foreign-while-saving/mine", test_foreign_while_saving, "mine");
   TEST ("foreign-while-saving/theirs", test_foreign_while_saving, "theirs");
   TEST ("foreign-while-saving/stepped-back", test_foreign_while_saving, "close");
+  TEST ("foreign-at-the-last-moment", test_foreign_at_the_last_moment, NULL);
   TEST ("foreign-while-closing", test_foreign_while_closing, NULL);
   TEST ("broken-while-saving", test_broken_while_saving, NULL);
   TEST ("same-while-saving", test_same_while_saving, NULL);
