@@ -4,6 +4,7 @@
  */
 #include "cluster.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -44,9 +45,19 @@ instructions (SimDraft *draft)
          "   shows none of them. Copy the files part-1 to part-%d back, into a folder of\n"
          "   this computer.\n\n"
          "4. Open the same scenario in Trefoil, choose Results from a Cluster in the menu,\n"
-         "   and then that folder.\n"),
+         "   and then that folder.\n\n"
+         "Without Slurm, any computers will do, here three: copy the folder to each of\n"
+         "them, and type there one of these lines. After an interruption the same line\n"
+         "goes on with what there is.\n\n"
+         "     trefoil-sim run %s --shard 1/3 -o part-1\n"
+         "     trefoil-sim run %s --shard 2/3 -o part-2\n"
+         "     trefoil-sim run %s --shard 3/3 -o part-3\n\n"
+         "Then copy the three parts into one folder and go on with step 4, or join them\n"
+         "there by\n\n"
+         "     trefoil-sim merge part-1 part-2 part-3 --format json -o results.json\n"),
       TREFOIL_VERSION, APP_CLUSTER_SCENARIO, TASKS, count, TASKS, APP_CLUSTER_SCENARIO,
-      APP_CLUSTER_SCENARIO, TASKS);
+      APP_CLUSTER_SCENARIO, TASKS, APP_CLUSTER_SCENARIO, APP_CLUSTER_SCENARIO,
+      APP_CLUSTER_SCENARIO);
 }
 
 static gboolean
@@ -123,21 +134,78 @@ copy_script (const char *name, const char *folder, GError **error)
                                       EXECUTABLE, error);
 }
 
-gboolean
-app_cluster_write (SimDraft *draft, const char *folder, GError **error)
+static gboolean
+write_all (SimDraft *draft, const char *folder, GError **error)
 {
   g_autofree char *scenario = g_build_filename (folder, APP_CLUSTER_SCENARIO, NULL);
   g_autofree char *readme = g_build_filename (folder, README, NULL);
   g_autofree char *text = instructions (draft);
 
-  if (!check_free (folder, error))
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
     if (!copy_script (scripts[i], folder, error))
       return FALSE;
   return sim_draft_save (draft, scenario, error)
          && g_file_set_contents_full (readme, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, WORLD_READS,
                                       error);
+}
+
+static gboolean
+fail (const char *folder, GError **error)
+{
+  int code = errno;
+  g_autofree char *shown = g_filename_display_basename (folder);
+
+  /* Translators: the name of a folder, and the reason */
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _ ("Nothing could be written into “%s”: %s"), shown, g_strerror (code));
+  return FALSE;
+}
+
+static void
+remove_from (const char *folder, const GPtrArray *names, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+    g_unlink (path);
+  }
+}
+
+/* All of them or none. */
+static gboolean
+move_all (const char *from, const char *to, const GPtrArray *names, GError **error)
+{
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    g_autofree char *old = g_build_filename (from, name, NULL);
+    g_autofree char *new = g_build_filename (to, name, NULL);
+    if (g_rename (old, new) != 0) {
+      fail (to, error);
+      remove_from (to, names, i);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* Written aside first: a folder that has some of it would be in the way of the next try. */
+gboolean
+app_cluster_write (SimDraft *draft, const char *folder, GError **error)
+{
+  g_autofree char *aside = g_build_filename (folder, ".trefoil-XXXXXX", NULL);
+  g_autoptr (GPtrArray) names = NULL;
+  gboolean good;
+
+  if (!check_free (folder, error))
+    return FALSE;
+  if (g_mkdtemp (aside) == NULL)
+    return fail (folder, error);
+  good = write_all (draft, aside, error);
+  names = names_in (aside, good ? error : NULL);
+  good = good && names != NULL && move_all (aside, folder, names, error);
+  if (!good && names != NULL)
+    remove_from (aside, names, names->len);
+  g_rmdir (aside);
+  return good;
 }
 
 /* --- from the cluster --- */

@@ -10,8 +10,10 @@
  */
 #include "run.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
+#include "elsewhere.h"
 #include "exact.h"
 #include "starter.h"
 
@@ -36,7 +38,8 @@ struct _AppRun {
   SimRun *run;           /* the newest; NULL before the first */
   SimScenario *scenario; /* of run or of starter, with the newest labels */
   gint64 started;
-  guint64 elsewhere; /* trials of run that it did not simulate itself */
+  guint64 elsewhere;   /* trials of run that it did not simulate itself */
+  AppElsewhere *taken; /* all that were taken, for when their scenario is wanted again */
 
   SimSnapshot *snapshot; /* shown now */
   SimScenario *shown;    /* of snapshot, with the newest labels */
@@ -220,10 +223,12 @@ forget_run (AppRun *self)
   g_clear_pointer (&self->error, g_free);
 }
 
-/* before (taken over, NULL: none): trials of elsewhere with which it begins. */
+/* It begins with trials of elsewhere, where some were taken. */
 static void
-start_run (AppRun *self, SimScenario *scenario, SimRunPart *before)
+start_run (AppRun *self, SimScenario *scenario)
 {
+  SimRunPart *before = app_elsewhere_find (self->taken, scenario);
+
   forget_run (self);
   self->fresh = FALSE;
   self->started = g_get_monotonic_time ();
@@ -266,7 +271,7 @@ settle (AppRun *self)
     relabel_run (self, self->wanted);
   else if (self->run == NULL || self->fresh || sim_run_state (self->run) != SIM_RUN_RUNNING
            || g_get_monotonic_time () - self->started > PATIENCE)
-    start_run (self, self->wanted, NULL);
+    start_run (self, self->wanted);
 }
 
 static void
@@ -312,6 +317,7 @@ app_run_dispose (GObject *object)
   forget_run (self);
   g_clear_pointer (&self->wanted, sim_scenario_unref);
   g_clear_pointer (&self->exact, app_exact_free);
+  g_clear_pointer (&self->taken, app_elsewhere_free);
   g_clear_pointer (&self->snapshot, sim_snapshot_unref);
   g_clear_pointer (&self->shown, sim_scenario_unref);
   g_clear_pointer (&self->engine, app_engine_unref);
@@ -335,6 +341,7 @@ app_run_init (AppRun *self)
 
   self->power = g_power_profile_monitor_dup_default ();
   self->exact = app_exact_new (exact_ready, self);
+  self->taken = app_elsewhere_new ();
   self->engine = app_engine_new (&error);
   if (self->engine == NULL)
     self->error = g_strdup (error->message);
@@ -472,13 +479,43 @@ app_run_set_spare (AppRun *self, gboolean spare)
     app_engine_set_spare (self->engine, spare ? 1 : 0);
 }
 
-gboolean
-app_run_take (AppRun *self, SimRunPart *part)
+/* Of the wanted scenario: by the run as far as it is, or of elsewhere. */
+static guint64
+trials_here (AppRun *self)
 {
+  g_autoptr (SimRunPart) before = app_elsewhere_find (self->taken, self->wanted);
+  guint64 taken = before != NULL ? sim_run_part_done (before) : 0;
+
+  if (self->run == NULL || sim_run_state (self->run) == SIM_RUN_FAILED
+      || sim_scenario_stage_between (self->scenario, self->wanted) > SIM_STAGE_LENGTH)
+    return taken;
+  return MAX (taken, sim_run_done (self->run));
+}
+
+gboolean
+app_run_take (AppRun *self, SimRunPart *part, GError **error)
+{
+  g_autoptr (SimRunPart) owned = part;
+  guint64 here, there = sim_run_part_done (part);
+
   if (self->engine == NULL || self->wanted == NULL
-      || sim_scenario_stage_between (self->wanted, sim_run_part_scenario (part)) > SIM_STAGE_LENGTH)
+      || sim_scenario_stage_between (self->wanted, sim_run_part_scenario (part))
+             > SIM_STAGE_LENGTH) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("The scenario has changed while the parts were read."));
     return FALSE;
-  start_run (self, self->wanted, part);
+  }
+  here = trials_here (self);
+  if (there <= here) {
+    g_autofree char *few = sim_format_count (there), *many = sim_format_count (here);
+    /* Translators: numbers of trials */
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                 _ ("Nothing changes: the %s trials there are among the %s that are here."), few,
+                 many);
+    return FALSE;
+  }
+  app_elsewhere_keep (self->taken, g_steal_pointer (&owned));
+  start_run (self, self->wanted);
   return TRUE;
 }
 

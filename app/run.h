@@ -50,9 +50,10 @@ double app_run_seconds (AppRun *self); /* time spent on the present run, pauses 
 const char *app_run_error (AppRun *self);
 
 /** Takes the trials of part, which it takes over, as the first ones of the present scenario, in
- * place of what has been simulated, until an edit needs others. FALSE, with nothing done, where
- * they are not trials of it. */
-gboolean app_run_take (AppRun *self, SimRunPart *part);
+ * place of what has been simulated. They are kept: whenever that scenario is wanted again, as after
+ * an undo, its run begins with them. FALSE with a sentence, and nothing done, where they are not
+ * trials of it, or as many or more are here. */
+gboolean app_run_take (AppRun *self, SimRunPart *part, GError **error);
 void app_run_pause (AppRun *self);
 void app_run_continue (AppRun *self);
 /** "More": ten times the trials, same run. */

@@ -32,7 +32,8 @@ app_window_chooser_new (AppWindow *self, const char *title, GtkFileChooserAction
       = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  add_filters (GTK_FILE_CHOOSER (chooser));
+  if (action != GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER)
+    add_filters (GTK_FILE_CHOOSER (chooser));
   file = path != NULL ? g_file_new_for_path (path) : NULL;
   folder = file != NULL ? g_file_get_parent (file) : NULL;
   /* Without one it would be where the program happens to have been started. */
@@ -42,4 +43,29 @@ app_window_chooser_new (AppWindow *self, const char *title, GtkFileChooserAction
   g_clear_object (&self->chooser);
   self->chooser = GTK_NATIVE_DIALOG (chooser);
   return self->chooser;
+}
+
+char *
+app_window_local_path (AppWindow *self, GFile *file)
+{
+  char *path = g_file_get_path (file);
+  g_autofree char *name = NULL, *text = NULL;
+
+  if (path != NULL)
+    return path;
+  name = g_file_get_parse_name (file);
+  /* Translators: where a file or a folder is, such as sftp://cluster/scratch */
+  text = g_strdup_printf (_ ("“%s” is on no disk of this computer: choose a place that is."), name);
+  app_window_toast (self, text, NULL, NULL);
+  return NULL;
+}
+
+char *
+app_window_chosen_path (AppWindow *self, GtkNativeDialog *chooser, int response)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  return file != NULL ? app_window_local_path (self, file) : NULL;
 }

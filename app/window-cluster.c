@@ -61,14 +61,32 @@ say_written (AppWindow *self, const char *folder)
   app_window_toast (self, text, NULL, NULL);
 }
 
-/* An edit may have come in between. */
 static void
-show_part (AppWindow *self, SimRunPart *part)
+show_part (AppWindow *self, SimRunPart *part, const char *folder)
 {
-  if (app_run_take (self->run, part))
+  g_autoptr (GError) error = NULL;
+
+  if (app_run_take (self->run, part, &error)) {
+    g_free (self->parts);
+    self->parts = g_filename_display_basename (folder);
+  } else {
+    app_window_toast (self, error->message, NULL, NULL);
+  }
+}
+
+void
+app_window_say_not_in_file (AppWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->parts == NULL || app_window_is_gone (self) || app_run_elsewhere (self->run) == 0)
     return;
-  sim_run_part_free (part);
-  app_window_toast (self, _ ("The scenario has changed while the parts were read."), NULL, NULL);
+  /* Translators: the name of a folder */
+  text = g_strdup_printf (
+      _ ("Saved, without the trials of the cluster: keep “%s”, from which they can be read again."),
+      self->parts);
+  app_window_toast (self, text, NULL, NULL);
+  g_clear_pointer (&self->parts, g_free);
 }
 
 static void
@@ -86,7 +104,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   else if (errand->draft != NULL)
     say_written (self, errand->folder);
   else
-    show_part (self, part);
+    show_part (self, part, errand->folder);
 }
 
 static void
@@ -94,12 +112,8 @@ on_answer (GtkNativeDialog *chooser, int response, gpointer data)
 {
   AppWindow *self = data;
   gboolean out = g_object_get_data (G_OBJECT (chooser), "out") != NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *folder = NULL;
+  g_autofree char *folder = app_window_chosen_path (self, chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  folder = file != NULL ? g_file_get_path (file) : NULL;
   if (folder != NULL && app_document_valid (self->document)) {
     g_autoptr (GTask) task = g_task_new (self, NULL, on_done, NULL);
     Errand *errand = g_new0 (Errand, 1);

@@ -64,5 +64,14 @@ char *app_window_describe_waiting (AppWindow *self);
 GtkNativeDialog *app_window_chooser_new (AppWindow *self, const char *title,
                                          GtkFileChooserAction action, const char *accept);
 
+/** What is chosen when a chooser has been answered, owned by the caller; NULL where nothing is, or
+ *  nothing of use. */
+char *app_window_chosen_path (AppWindow *self, GtkNativeDialog *chooser, int response);
+/** The path of file, owned by the caller; NULL, after a toast, where it is not on a local disk. */
+char *app_window_local_path (AppWindow *self, GFile *file);
+
+/** The document is written: says, once, that trials of a cluster which are shown are not in it. */
+void app_window_say_not_in_file (AppWindow *self);
+
 G_END_DECLS
 #endif

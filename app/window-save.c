@@ -115,6 +115,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   } else {
     if (app_document_mark_saved (self->document, saving->generation, saving->draft, saving->path))
       app_window_note_recent (self);
+    app_window_say_not_in_file (self);
     /* Of two wishes the later one counts. */
     if (self->then == NULL)
       self->then = g_steal_pointer (&saving->next);
@@ -258,13 +259,9 @@ on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
 {
   AppWindow *self = data;
   AppStep *next = g_object_steal_data (G_OBJECT (chooser), "next");
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *chosen = NULL, *path = NULL;
+  g_autofree char *chosen = app_window_chosen_path (self, chooser, response);
+  g_autofree char *path = chosen != NULL ? with_suffix (self, chosen) : NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  chosen = file != NULL ? g_file_get_path (file) : NULL;
-  path = chosen != NULL ? with_suffix (self, chosen) : NULL;
   if (path != NULL)
     save_to (self, path, next);
   else

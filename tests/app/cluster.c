@@ -5,6 +5,9 @@
  */
 #include "cluster.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include <glib/gstdio.h>
 
 enum { TRIALS = 3000, PARTS = 3 };
@@ -131,6 +134,41 @@ test_written (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "already"));
 }
 
+static guint
+count_names (const char *folder)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  g_dir_close (dir);
+  return n;
+}
+
+/* The disk is full when some of it is written: nothing of it is left, and the next try succeeds. */
+static void
+test_half_written (Fixture *f, gconstpointer data)
+{
+  void (*handler) (int) = signal (SIGXFSZ, SIG_IGN);
+  gboolean good = FALSE;
+
+  for (rlim_t room = 0; !good && room < 100000; room += 500) {
+    g_autoptr (GError) error = NULL;
+    struct rlimit old, small;
+
+    g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+    small = (struct rlimit){ room, old.rlim_max };
+    g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+    good = app_cluster_write (f->draft, f->folder, &error);
+    g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+    g_assert_true (good || error != NULL);
+    g_assert_cmpuint (count_names (f->folder), ==, good ? 5 : 0);
+  }
+  g_assert_true (good);
+  signal (SIGXFSZ, handler);
+}
+
 static void
 test_parts_are_kept (Fixture *f, gconstpointer data)
 {
@@ -203,6 +241,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cluster/written", Fixture, NULL, set_up, test_written, tear_down);
+  g_test_add ("/cluster/half-written", Fixture, NULL, set_up, test_half_written, tear_down);
   g_test_add ("/cluster/parts-are-kept", Fixture, NULL, set_up, test_parts_are_kept, tear_down);
   g_test_add ("/cluster/read", Fixture, NULL, set_up, test_read, tear_down);
   g_test_add ("/cluster/refused", Fixture, NULL, set_up, test_refused, tear_down);

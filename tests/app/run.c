@@ -340,6 +340,19 @@ part_of (Fixture *f, guint64 trials, const char *assignment)
   return part;
 }
 
+static void
+assert_not_taken (Fixture *f, SimRunPart *part, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 elsewhere = app_run_elsewhere (f->run), done = app_run_done (f->run);
+
+  g_assert_false (app_run_take (f->run, part, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, words));
+  g_assert_cmpuint (app_run_elsewhere (f->run), ==, elsewhere);
+  g_assert_cmpuint (app_run_done (f->run), ==, done);
+}
+
 /* Trials of elsewhere are the run: they are shown, get more, and go with an edit. */
 static void
 test_take (Fixture *f, gconstpointer data)
@@ -349,9 +362,8 @@ test_take (Fixture *f, gconstpointer data)
   SimSnapshot *expected = sim_run_part_snapshot (part);
 
   finish (f);
-  g_assert_false (app_run_take (f->run, foreign));
-  sim_run_part_free (foreign);
-  g_assert_true (app_run_take (f->run, part));
+  assert_not_taken (f, foreign, "scenario has changed");
+  g_assert_true (app_run_take (f->run, part, NULL));
   WAIT_FOR (app_run_done (f->run) == 25000);
   g_assert_cmpint (app_run_state (f->run), ==, SIM_RUN_COMPLETE);
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, 25000);
@@ -373,6 +385,37 @@ test_take (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, 0);
 }
 
+/* And come back with its undoing, at once; fewer of the same take nobody's place. */
+static void
+test_take_back (Fixture *f, gconstpointer data)
+{
+  SimRunPart *fewer = part_of (f, 24000, "/title=\"There\"");
+  SimRunPart *local = part_of (f, 20000, "/title=\"There\"");
+  SimRunPart *more = part_of (f, 26000, "/title=\"There\"");
+  g_autofree char *fingerprint = NULL;
+
+  finish (f);
+  assert_not_taken (f, local, "the 20\u202f000 trials there are among the 20\u202f000");
+  g_assert_true (app_run_take (f->run, part_of (f, 25000, "/title=\"There\""), NULL));
+  finish (f);
+  fingerprint = g_strdup (sim_snapshot_fingerprint (app_run_snapshot (f->run)));
+  assert_not_taken (f, fewer, "24\u202f000");
+
+  set (f, MEAN "=7", NULL);
+  WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
+  g_assert_cmpuint (app_run_elsewhere (f->run), ==, 0);
+  app_document_undo (f->document);
+  WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
+  g_assert_cmpuint (app_run_done (f->run), ==, 25000);
+  g_assert_cmpuint (app_run_elsewhere (f->run), ==, 25000);
+  g_assert_cmpstr (sim_snapshot_fingerprint (app_run_snapshot (f->run)), ==, fingerprint);
+
+  /* More of them do. */
+  g_assert_true (app_run_take (f->run, more, NULL));
+  finish (f);
+  g_assert_cmpuint (app_run_elsewhere (f->run), ==, 26000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,6 +430,7 @@ main (int argc, char **argv)
   TEST ("spare", test_spare);
   TEST ("more", test_more);
   TEST ("take", test_take);
+  TEST ("take-back", test_take_back);
   TEST ("exact", test_exact);
   TEST ("drag", test_drag);
   TEST ("power-saver", test_power_saver);

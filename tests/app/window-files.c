@@ -743,6 +743,44 @@ test_chooser_folder (Fixture *f, gconstpointer data)
   check_start (f, f->folder);
 }
 
+/* A folder of parts has files that are no scenarios: all are to be seen. */
+static void
+test_chooser_of_folders (Fixture *f, gconstpointer data)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (app_window_chooser_new (
+      f->window, "Open", GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, "Open"));
+  g_autoptr (GListModel) filters = gtk_file_chooser_get_filters (chooser);
+
+  g_assert_cmpuint (g_list_model_get_n_items (filters), ==, 0);
+  g_clear_object (&f->window->chooser);
+}
+
+static gboolean
+says (GtkWidget *widget, const char *words)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), words) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a file manager shows is not always a place that files can be read from and written to. */
+static void
+test_not_local (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) here = g_file_new_for_path (f->folder);
+  g_autoptr (GFile) there = g_file_new_for_uri ("sftp://cluster.example.org/scratch/run");
+  g_autofree char *path = app_window_local_path (f->window, here);
+  g_autofree char *none = app_window_local_path (f->window, there);
+
+  g_assert_cmpstr (path, ==, f->folder);
+  g_assert_null (none);
+  WAIT_FOR (says (GTK_WIDGET (f->window), "sftp://cluster.example.org/scratch/run"));
+}
+
 #define TEST(name, function, data) \
   g_test_add ("/window-files/" name, Fixture, data, set_up, function, tear_down)
 
@@ -788,6 +826,8 @@ main (int argc, char **argv)
   TEST ("bundled", test_bundled, NULL);
   TEST ("recent", test_recent, NULL);
   TEST ("chooser-folder", test_chooser_folder, NULL);
+  TEST ("chooser-of-folders", test_chooser_of_folders, NULL);
+  TEST ("not-local", test_not_local, NULL);
   status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -79,7 +79,7 @@ def submit(slurm, path):
 
 def strike(slurm, array):
     """Stops a task in the midst of its work and puts it back into the queue; the number of it. One
-    that has ended meanwhile is let go, or does nothing when it runs again, and the next is tried."""
+    that has ended meanwhile is let go, or does nothing when it runs again: then the next."""
     struck = []
 
     def states():

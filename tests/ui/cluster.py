@@ -78,6 +78,39 @@ def to_a_cluster_and_back():
         kept = json.load(file)
     assert kept["fingerprint"] == json.loads(joined)["fingerprint"], "other trials"
     window.shot("cluster")
+    # They belong to the scenario: they go with an edit and come back with its undoing.
+    window.write(window.field("Patients, Usual care"), "50")
+    wait(lambda: " trials · done in " in window.status(), "the trials of another scenario")
+    window.key("ctrl+z")
+    wait(lambda: "240 000 trials · from a cluster"
+         in driver.plain(window.status()), "the trials of the cluster again")
+    # No file has them, which is said once.
+    window.key("ctrl+s")
+    says(window, ".*without the trials of the cluster")
+    window.key("ctrl+alt+l")
+    choose(window, place, "Open")
+    says(window, ".*Nothing changes")
+    window.close()
+    ends_cleanly(window)
+
+
+def the_way_without_slurm():
+    """README.txt is right: what it says to be typed is typed."""
+    home, place = folder(), folder()
+    window = Window(scenario(home, "/run/replicates=9000"))
+    finished(window)
+    window.key("ctrl+alt+k")
+    choose(window, place, "Write")
+    says(window, ".*README.txt")
+    with open(os.path.join(place, "README.txt"), encoding="utf-8") as file:
+        lines = [line for line in file if line.startswith("     trefoil-sim ")]
+    environment = {**os.environ, "PATH": f"{os.path.dirname(SIM)}:{os.environ['PATH']}"}
+    for line in lines:
+        if " fmt " not in line:
+            subprocess.run(["sh", "-c", line], cwd=place, env=environment, check=True)
+    with open(os.path.join(place, "results.json"), encoding="utf-8") as file:
+        joined = json.load(file)
+    assert joined["replicates"] == 9000, joined["replicates"]
     window.close()
     ends_cleanly(window)
 
@@ -105,4 +138,4 @@ def foreign_trials_are_refused():
 
 
 if __name__ == "__main__":
-    driver.run([to_a_cluster_and_back, foreign_trials_are_refused])
+    driver.run([to_a_cluster_and_back, the_way_without_slurm, foreign_trials_are_refused])

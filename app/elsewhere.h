@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * elsewhere.h - trials that were simulated elsewhere, each kept with the scenario it is of.
+ *
+ * They may have taken a cluster a night: an edit that is undone must bring them back. Main thread.
+ */
+#ifndef APP_ELSEWHERE_H
+#define APP_ELSEWHERE_H
+
+#include "sim.h"
+
+G_BEGIN_DECLS
+
+typedef struct _AppElsewhere AppElsewhere;
+
+AppElsewhere *app_elsewhere_new (void);
+void app_elsewhere_free (AppElsewhere *elsewhere);
+/** Keeps part, which it takes over, unless as many trials of its scenario, or more, are kept; what
+ *  was kept longest goes when there are many. */
+void app_elsewhere_keep (AppElsewhere *elsewhere, SimRunPart *part);
+/** The trials of a scenario with the same numbers, but for how many; the caller owns them. NULL:
+ *  none, or memory is short. */
+SimRunPart *app_elsewhere_find (const AppElsewhere *elsewhere, const SimScenario *scenario);
+
+G_END_DECLS
+#endif
