@@ -259,7 +259,21 @@ spread_of (const Walk *walk, const Pair *pair, guint side, const char *pointer)
   return sim_value_equal (spread, list) ? last : NULL;
 }
 
-/* A value for everybody, or one for each: as few differences as say it all. */
+static gboolean
+same_keys (const SimValue *a, const SimValue *b)
+{
+  guint n = sim_value_length (a);
+
+  if (n != sim_value_length (b))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (sim_value_get (b, sim_value_key (a, i)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* A value for everybody, or one for each: as few differences as say it all. Where all visits follow
+   from a number, a change of visits is told where it is, and is none of the number. */
 static void
 walk_each (const Walk *walk, const Pair *pair, const Place *place)
 {
@@ -276,13 +290,14 @@ walk_each (const Walk *walk, const Pair *pair, const Place *place)
   }
   const SimValue *last_a = spread_of (walk, pair, 0, place->pointer);
   const SimValue *last_b = spread_of (walk, pair, 1, place->pointer);
-  if (last_a != NULL && last_b != NULL && same_members (walk, pair, place->pointer)) {
-    find_value (walk, pair->row, place, last_a, last_b);
+  if (last_a != NULL && last_b != NULL) {
+    if (!is_settled (walk, last_a, last_b))
+      find_value (walk, pair->row, place, last_a, last_b);
     return;
   }
   Pair alike = { pair->row, { of_all_arms (pair->row, a), of_all_arms (pair->row, b) } };
   if (a != NULL && b != NULL && alike.values[0] != a && alike.values[1] != b
-      && same_members (walk, pair, place->pointer)) {
+      && same_keys (a, b)) {
     walk_each (walk, &alike, place);
     return;
   }

@@ -135,6 +135,54 @@ test_same (void)
   sim_scenario_unref (b);
 }
 
+/* So many differences in what is lost, the last of which is this one. */
+static void
+assert_lost (GPtrArray *found, guint n, const char *what, const char *a, const char *b)
+{
+  const SimDifference *last = NULL;
+
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_has_prefix (at (found, i)->what, "Dropout: Lost")) {
+      last = at (found, i);
+      n--;
+    }
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_nonnull (last);
+  g_assert_cmpstr (last->what, ==, what);
+  g_assert_cmpstr (last->a, ==, a);
+  g_assert_cmpstr (last->b, ==, b);
+}
+
+/* What is lost by the last visit is told as the file has it, whatever visits there are: once for
+   arms that are alike, and not at all where only the visits are others. */
+static void
+test_spread (void)
+{
+  SimScenario *arms = fixture_scenario ("/x-a=1");
+  SimScenario *all = fixture_scenario ("/dropout/proportion=0.1");
+  SimScenario *later = fixture_scenario ("/outcomes/rmdq/visits/week-26/time=30");
+  SimScenario *fewer = fixture_scenario (
+      "/outcomes/rmdq/visits=[{\"id\": \"week-8\", \"name\": \"Week 8\", \"time\": 8}]",
+      "/outcomes/rmdq/means=5", "/outcomes/rmdq/sd=5", "/dropout/proportion=0.2");
+  GPtrArray *found = between (arms, later);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (at (found, 0)->what, ==, "Week 26: Time");
+  g_ptr_array_unref (found);
+
+  found = between (all, fewer);
+  assert_lost (found, 1, "Dropout: Lost", "10 %", "20 %");
+  g_ptr_array_unref (found);
+
+  found = between (arms, fewer);
+  assert_lost (found, 3, "Dropout: Lost, Usual care", "13 %", "20 %");
+  g_ptr_array_unref (found);
+  sim_scenario_unref (arms);
+  sim_scenario_unref (all);
+  sim_scenario_unref (later);
+  sim_scenario_unref (fewer);
+}
+
 /* Members that come, go and change places. */
 static void
 test_members (void)
@@ -348,6 +396,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/difference/turned", test_turned);
   g_test_add_func ("/difference/same", test_same);
+  g_test_add_func ("/difference/spread", test_spread);
   g_test_add_func ("/difference/members", test_members);
   g_test_add_func ("/difference/visits", test_visits);
   g_test_add_func ("/difference/hash", test_hash);
