@@ -82,9 +82,8 @@ app_window_say_not_in_file (AppWindow *self)
   if (self->parts == NULL || app_window_is_gone (self) || app_run_elsewhere (self->run) == 0)
     return;
   /* Translators: the name of a folder */
-  text = g_strdup_printf (
-      _ ("Saved, without the trials of the cluster: keep “%s”, from which they can be read again."),
-      self->parts);
+  text = g_strdup_printf (_ ("Saved without the trials of the cluster: keep the folder “%s”."),
+                          self->parts);
   app_window_toast (self, text, NULL, NULL);
   g_clear_pointer (&self->parts, g_free);
 }

@@ -87,6 +87,7 @@ def to_a_cluster_and_back():
     # No file has them, which is said once.
     window.key("ctrl+s")
     says(window, ".*without the trials of the cluster")
+    window.shot("cluster-saved")
     window.key("ctrl+alt+l")
     choose(window, place, "Open")
     says(window, ".*Nothing changes")
