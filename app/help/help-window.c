@@ -4,18 +4,22 @@
  *
  * A place is a page, or a section of it. A page of many texts, as the references are, shows the
  * titles of its sections in their place, and a section of as many goes on at a third kind of place,
- * page#section#block: hundreds of labels take longer than a frame.
+ * page#section#block: hundreds of labels take longer than a frame. What is searched for is a place
+ * as well, ?words, to which one comes back from what was found.
  */
 #include "help/help-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "help/search.h"
+
 #define WIDTH      560
 #define HEIGHT     640
 #define MARGIN     18
 #define INDENT     18
 #define MANY_TEXTS 150
+#define MOST_FOUND 50
 #define BROWSED    "help" /* the scheme of help browsers */
 
 struct _AppHelpWindow {
@@ -24,6 +28,8 @@ struct _AppHelpWindow {
   const AppGuide *guide;
   GPtrArray *before; /* of char*: places, the present one last */
   GtkWidget *scroller;
+  GtkWidget *bar, *entry; /* of the search */
+  gboolean silent;        /* what is in the entry was not typed */
 };
 
 G_DEFINE_FINAL_TYPE (AppHelpWindow, app_help_window, ADW_TYPE_WINDOW)
@@ -285,6 +291,46 @@ add_missing (AppHelpWindow *self, GtkWidget *box, const char *words)
   add_label (self, box, where, escaped != NULL ? "dim-label" : NULL);
 }
 
+/* --- what was found --- */
+
+/* The words of a place that is a search, else NULL. */
+static const char *
+searched (const char *place)
+{
+  return place != NULL && place[0] == '?' ? place + 1 : NULL;
+}
+
+static void
+add_hit (AppHelpWindow *self, GtkWidget *box, const AppGuideHit *hit)
+{
+  gboolean head = strchr (hit->place, '#') == NULL;
+  g_autofree char *about = NULL;
+
+  if (head)
+    about = g_strdup (hit->excerpt[0] != '\0' ? hit->excerpt : hit->page->about);
+  else
+    about = g_strjoin (hit->excerpt[0] != '\0' ? "\n" : "", hit->page->title, hit->excerpt, NULL);
+  add_link (self, box, hit->place, hit->title, about);
+}
+
+static void
+add_found (AppHelpWindow *self, GtkWidget *box, const char *words)
+{
+  g_autoptr (GPtrArray) hits = app_guide_search (self->guide, words);
+  guint more = hits->len - MIN (hits->len, MOST_FOUND);
+  g_autofree char *rest
+      = g_strdup_printf (ngettext ("and %u more place", "and %u more places", more), more);
+
+  if (hits->len == 0)
+    add_label (self, box, _ ("Nothing in the guide has all of these words."), "dim-label");
+  for (guint i = 0; i < hits->len - more; i++)
+    add_hit (self, box, g_ptr_array_index (hits, i));
+  if (more > 0)
+    add_label (self, box, rest, "dim-label");
+}
+
+/* --- places --- */
+
 static GtkWidget *
 make_content (AppHelpWindow *self, const char *place, const char *words)
 {
@@ -299,7 +345,9 @@ make_content (AppHelpWindow *self, const char *place, const char *words)
   gtk_widget_set_margin_end (box, MARGIN);
   gtk_widget_set_margin_top (box, MARGIN);
   gtk_widget_set_margin_bottom (box, MARGIN);
-  if (section != NULL)
+  if (searched (place) != NULL)
+    add_found (self, box, searched (place));
+  else if (section != NULL)
     add_section (self, box, page, section,
                  parts[2] != NULL ? (guint)g_ascii_strtoull (parts[2], NULL, 10) : 0);
   else if (page != NULL)
@@ -309,18 +357,34 @@ make_content (AppHelpWindow *self, const char *place, const char *words)
   return box;
 }
 
+/* Shows the place that is the present one. */
 static void
-show_place (AppHelpWindow *self, const char *place, const char *words)
+fill (AppHelpWindow *self, const char *words)
 {
   GtkAdjustment *adjustment
       = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
-                                 make_content (self, place, words));
+                                 make_content (self, app_help_window_place (self), words));
   gtk_adjustment_set_value (adjustment, 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "help.back", self->before->len > 1);
+}
+
+static void
+show_place (AppHelpWindow *self, const char *words)
+{
+  const char *search = searched (app_help_window_place (self));
+
+  if (search != NULL) {
+    /* On its way to the new text the entry is empty, which would end the search. */
+    self->silent = TRUE;
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), search);
+    self->silent = FALSE;
+    gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), TRUE);
+  }
+  fill (self, words);
   /* Its keys scroll. */
   gtk_window_set_focus (GTK_WINDOW (self), self->scroller);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "help.back", self->before->len > 1);
 }
 
 void
@@ -328,7 +392,7 @@ app_help_window_show (AppHelpWindow *self, const char *place, const char *words)
 {
   if (g_strcmp0 (place, app_help_window_place (self)) != 0)
     g_ptr_array_add (self->before, g_strdup (place));
-  show_place (self, place, words);
+  show_place (self, words);
 }
 
 const char *
@@ -347,7 +411,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->before->len < 2)
     return;
   g_ptr_array_set_size (self->before, (int)self->before->len - 1);
-  show_place (self, app_help_window_place (self), NULL);
+  show_place (self, NULL);
 }
 
 static void
@@ -356,15 +420,80 @@ contents_action (GtkWidget *widget, const char *name, GVariant *parameter)
   app_help_window_show (APP_HELP_WINDOW (widget), "index", NULL);
 }
 
-/* The same page in the desktop's help browser, which can search. */
+/* The same page in the desktop's help browser; what was searched for is none. */
 static void
 browse_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_auto (GStrv) parts = g_strsplit (app_help_window_place (APP_HELP_WINDOW (widget)), "#", 3);
+  const char *place = app_help_window_place (APP_HELP_WINDOW (widget));
+  g_auto (GStrv) parts = g_strsplit (searched (place) == NULL ? place : "index", "#", 3);
   g_autofree char *uri
       = g_strconcat ("help:trefoil/", parts[0], parts[1] != NULL ? "#" : NULL, parts[1], NULL);
 
   gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
+}
+
+/* --- search --- */
+
+static void
+drop_place (AppHelpWindow *self)
+{
+  g_ptr_array_set_size (self->before, (int)self->before->len - 1);
+}
+
+/* What is typed takes the place of what was searched for before; without words the place before
+   comes back. */
+static void
+on_search (AppHelpWindow *self)
+{
+  g_autofree char *words = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  const char *now = searched (app_help_window_place (self));
+
+  g_strstrip (words);
+  if (self->silent || g_strcmp0 (now != NULL ? now : "", words) == 0)
+    return;
+  if (now != NULL && (words[0] != '\0' || self->before->len > 1))
+    drop_place (self);
+  if (words[0] != '\0')
+    g_ptr_array_add (self->before, g_strconcat ("?", words, NULL));
+  fill (self, NULL);
+}
+
+/* Enter: the first of what is found. */
+static void
+on_enter (AppHelpWindow *self)
+{
+  g_autoptr (GPtrArray) hits = NULL;
+
+  on_search (self); /* which waits a moment for more letters */
+  hits = app_guide_search (self->guide, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  if (hits->len > 0)
+    app_help_window_show (self, ((const AppGuideHit *)g_ptr_array_index (hits, 0))->place, NULL);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppHelpWindow *self = APP_HELP_WINDOW (widget);
+
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), TRUE);
+  gtk_widget_grab_focus (self->entry);
+}
+
+static void
+add_search (AppHelpWindow *self, GtkWidget *box)
+{
+  self->bar = gtk_search_bar_new ();
+  self->entry = gtk_search_entry_new ();
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  g_object_set (self->entry, "placeholder-text", _ ("Search the guide"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search the guide"), -1);
+  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (on_search), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_enter), self);
+  gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), self->entry);
+  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
+  gtk_search_bar_set_key_capture_widget (GTK_SEARCH_BAR (self->bar), GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (box), self->bar);
 }
 
 /* --- life --- */
@@ -400,12 +529,31 @@ make_header (AppHelpWindow *self)
   adw_header_bar_pack_start (
       ADW_HEADER_BAR (header),
       header_button ("go-home-symbolic", _ ("Contents (Alt+Home)"), "help.contents"));
+  adw_header_bar_pack_end (
+      ADW_HEADER_BAR (header),
+      header_button ("system-search-symbolic", _ ("Search the guide (Ctrl+F)"), "help.search"));
   if (can_browse (self->guide))
     adw_header_bar_pack_end (ADW_HEADER_BAR (header),
-                             header_button ("system-search-symbolic",
-                                            _ ("Open in the help browser, to search"),
-                                            "help.browse"));
+                             header_button ("help-browser-symbolic",
+                                            _ ("Open in the help browser"), "help.browse"));
   return header;
+}
+
+/* Said where the program speaks another language. */
+static void
+add_language (GtkWidget *box)
+{
+  const char *text = N_ ("The guide is in English.");
+  GtkWidget *label = NULL;
+
+  if (strcmp (_ (text), text) == 0)
+    return;
+  label = gtk_label_new (_ (text));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_margin_top (label, INDENT / 3);
+  gtk_widget_set_margin_bottom (label, INDENT / 3);
+  gtk_box_append (GTK_BOX (box), label);
 }
 
 static void
@@ -424,10 +572,13 @@ app_help_window_class_init (AppHelpWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "help.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "help.contents", NULL, contents_action);
   gtk_widget_class_install_action (widget_class, "help.browse", NULL, browse_action);
+  gtk_widget_class_install_action (widget_class, "help.search", NULL, search_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "help.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK, "help.contents",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "help.contents", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "help.search",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   /* It is no window of the application, whose keys it does not have. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
@@ -454,7 +605,9 @@ app_help_window_new (GtkWindow *parent, const AppGuide *guide)
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (box), make_header (self));
+  add_search (self, box);
   gtk_box_append (GTK_BOX (box), self->scroller);
+  add_language (box);
   adw_window_set_content (ADW_WINDOW (self), box);
   return self;
 }

@@ -26,7 +26,7 @@ AppHelpWindow *app_help_window_over (GtkWindow *parent);
  */
 void app_help_window_show (AppHelpWindow *self, const char *place, const char *words);
 
-/** What is on show: "page" or "page#section". Borrowed. */
+/** What is on show: "page" or "page#section", or "?words" that were searched for. Borrowed. */
 const char *app_help_window_place (AppHelpWindow *self);
 
 G_END_DECLS

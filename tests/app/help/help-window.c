@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Tests of app/help/help-window.c: every page of the guide is shown, links lead on, Back leads
- * back, and what there is no page of is said.
+ * back, what is typed is found, and what there is no page of is said.
  */
 #include <glib/gstdio.h>
 #include <string.h>
@@ -202,6 +202,79 @@ test_links (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_entry (GtkWidget *widget)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_entry (child);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Types it, and waits as long as the entry does. */
+static void
+search (AppHelpWindow *window, const char *words)
+{
+  GtkWidget *entry = find_entry (GTK_WIDGET (window));
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  for (guint i = 0; i < 400; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+}
+
+static void
+test_search (void)
+{
+  AppHelpWindow *window = new_window ();
+  GtkWidget *entry = find_entry (GTK_WIDGET (window)), *label;
+  gboolean done = FALSE;
+
+  app_help_window_show (window, "index", NULL);
+  g_assert_false (gtk_widget_get_mapped (entry));
+  press (window, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), entry));
+
+  search (window, "  TERTILE");
+  g_assert_cmpstr (app_help_window_place (window), ==, "?TERTILE");
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Nothing in the guide"));
+  search (window, "minimisation");
+  g_assert_cmpstr (app_help_window_place (window), ==, "?minimisation");
+  g_assert_null (find_label (GTK_WIDGET (window), "Nothing in the guide"));
+  /* The focus stays where one types. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), entry));
+  label = find_label (GTK_WIDGET (window), "Randomisation");
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (label, "activate-link", "methods-randomisation", &done);
+  g_assert_true (done);
+  g_assert_cmpstr (app_help_window_place (window), ==, "methods-randomisation");
+
+  /* Back to what was found, though something else was searched for since. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "power");
+  gtk_widget_activate_action (GTK_WIDGET (window), "help.back", NULL);
+  g_assert_cmpstr (app_help_window_place (window), ==, "?minimisation");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "minimisation");
+  search (window, "the");
+  g_assert_cmpstr (app_help_window_place (window), ==, "?the");
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "more places"));
+  g_assert_cmpuint (count_labels (GTK_WIDGET (window)), <, MOST_LABELS);
+
+  /* Without words the page before all that is back, and Enter opens what was found first. */
+  search (window, "");
+  g_assert_cmpstr (app_help_window_place (window), ==, "index");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Where the guidelines’ items stand");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (app_help_window_place (window), ==, "checklist");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_missing (void)
 {
@@ -224,6 +297,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/help-window/long-section", test_long_section);
   g_test_add_func ("/help-window/links", test_links);
   g_test_add_func ("/help-window/close", test_close);
+  g_test_add_func ("/help-window/search", test_search);
   g_test_add_func ("/help-window/missing", test_missing);
   return g_test_run ();
 }
