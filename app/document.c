@@ -396,7 +396,7 @@ app_document_title (AppDocument *self)
   const char *title = sim_value_text (sim_draft_get (self->draft, "/title"));
 
   if (title != NULL && *title != '\0')
-    return g_strdup (sim_shown_text (title));
+    return g_strdup (sim_shown_text (sim_draft_root (self->draft), title));
   if (self->path != NULL)
     return g_filename_display_basename (self->path);
   return g_strdup (_ ("Untitled"));

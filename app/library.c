@@ -73,7 +73,8 @@ text_of (SimDraft *draft, const char *pointer, const char *other)
 {
   const char *text = sim_value_text (sim_draft_get (draft, pointer));
 
-  return g_strdup (text != NULL && *text != '\0' ? sim_shown_text (text) : other);
+  return g_strdup (text != NULL && *text != '\0' ? sim_shown_text (sim_draft_root (draft), text)
+                                                 : other);
 }
 
 static AppLibraryEntry *

@@ -91,11 +91,10 @@ app_pins_only (const GPtrArray *differences)
 const char *
 app_pins_what (SimScenario *scenario, const SimDifference *difference)
 {
-  const SimValue *outcomes = sim_scenario_value (scenario, "/outcomes");
-  const char *name = sim_value_text (sim_value_get (sim_value_at (outcomes, 0), "name"));
+  const char *name = sim_scenario_shown (scenario, "/outcomes/0/name");
   g_autofree char *prefix = name != NULL ? g_strconcat (name, ": ", NULL) : NULL;
 
-  if (prefix == NULL || sim_value_length (outcomes) != 1
+  if (prefix == NULL || sim_scenario_n_outcomes (scenario) != 1
       || !g_str_has_prefix (difference->what, prefix))
     return difference->what;
   return difference->what + strlen (prefix);

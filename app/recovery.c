@@ -403,7 +403,7 @@ orphan_title (const AppOrphan *orphan)
   const char *title = sim_value_text (sim_draft_get (orphan->draft, "/title"));
 
   if (title != NULL && *title != '\0')
-    return g_strdup (sim_shown_text (title));
+    return g_strdup (sim_shown_text (sim_draft_root (orphan->draft), title));
   return orphan->path != NULL ? g_filename_display_basename (orphan->path) : NULL;
 }
 

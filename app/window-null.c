@@ -6,11 +6,14 @@
 
 #include <glib/gi18n.h>
 
-/* Named in front, where a long title is not cut. */
+/* Named in front, where a long title is not cut; by the title of the file, which is to be read in
+   other languages too. */
 static SimDraft *
-with_title (SimDraft *draft, const char *title)
+with_title (SimDraft *draft, const char *shown)
 {
-  g_autofree char *text = g_strdup_printf (_ ("No difference: %s"), title);
+  const char *own = sim_value_text (sim_draft_get (draft, "/title"));
+  g_autofree char *text = sim_shown_null_title (sim_draft_root (draft),
+                                                own != NULL && *own != '\0' ? own : shown);
   SimValue *value = sim_value_new_text (text);
   SimDraft *named = sim_draft_set (draft, "/title", value, NULL);
 
@@ -26,7 +29,8 @@ arm_name (SimDraft *draft)
   g_autoptr (SimValue) name = sim_draft_effective (draft, pointer);
   const char *text = sim_value_text (name);
 
-  return g_strdup (text != NULL && *text != '\0' ? sim_shown_text (text) : id);
+  return g_strdup (text != NULL && *text != '\0' ? sim_shown_text (sim_draft_root (draft), text)
+                                                 : id);
 }
 
 static void
@@ -34,7 +38,8 @@ on_null (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
   SimDraft *draft = app_document_draft (self->document);
-  g_autoptr (SimDraft) alike = sim_edit_alike (draft, _ ("No difference between the arms."), NULL);
+  const char *note = sim_shown_null_note (sim_draft_root (draft));
+  g_autoptr (SimDraft) alike = sim_edit_alike (draft, note, NULL);
   g_autoptr (SimDraft) named = NULL;
   g_autofree char *title = app_document_title (self->document);
   g_autofree char *arm = NULL, *text = NULL;

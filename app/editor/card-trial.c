@@ -90,15 +90,18 @@ build (AppCard *card)
   add_text (card, "/title", _ ("Title"));
   add_text (card, "/question", _ ("Question"));
   app_card_add_value (card, "/purpose", _ ("Purpose"));
+  if (sim_draft_get (app_card_draft (card), "/origin") != NULL)
+    app_card_add_value (card, "/origin", _ ("Origin"));
   add_text (card, "/notes", _ ("Notes"));
   for (guint i = 0; sources[i] != NULL; i++)
     add_source_row (card, sources[i]);
   app_card_add_adder (card, _ ("Add a source"), add_source);
 }
 
-static const char *const keys[] = { "sources", NULL };
+static const char *const keys[] = { "sources", "origin", NULL };
 static const char *const shows[]
-    = { "title", "question", "purpose", "notes", "sources", "basis", "trefoil", NULL };
+    = { "title",   "question", "purpose", "origin", "notes",
+        "sources", "basis",    "trefoil", NULL };
 
 const AppCardSpec app_card_trial = { .id = "trial",
                                      .title = N_ ("Trial"),

@@ -83,7 +83,7 @@ refresh (AppField *field)
   AppFieldNotes *self = APP_FIELD_NOTES (field);
   g_autoptr (SimValue) value = app_field_value (field);
   const char *raw = sim_value_text (value) != NULL ? sim_value_text (value) : "";
-  const char *now = sim_shown_text (raw); /* of a bundled file in the user's language */
+  const char *now = app_field_shown (field, raw);
   gboolean typed = gtk_widget_has_focus (self->view) && g_strcmp0 (raw, self->shown) == 0;
   g_autofree char *text = NULL;
 

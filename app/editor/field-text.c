@@ -29,7 +29,7 @@ draft_text (AppFieldText *self)
   g_autoptr (SimValue) value = app_field_value (APP_FIELD (self));
   const char *text = sim_value_text (value);
 
-  return g_strdup (text != NULL ? sim_shown_text (text) : "");
+  return g_strdup (text != NULL ? app_field_shown (APP_FIELD (self), text) : "");
 }
 
 /* Whether the draft's text was typed here, letter for letter: a translation of it has to wait. */

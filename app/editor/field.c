@@ -196,6 +196,12 @@ app_field_value (AppField *self)
   return app_edit_value (app_document_draft (priv->document), priv->pointer);
 }
 
+const char *
+app_field_shown (AppField *self, const char *text)
+{
+  return sim_shown_text (sim_draft_root (app_document_draft (get (self)->document)), text);
+}
+
 /* Messages follow a pointer elsewhere and so begin small; here they stand alone. */
 static char *
 as_sentence (const char *message)

@@ -66,6 +66,8 @@ void app_field_set_name (AppField *self, const char *name);
 const SimField *app_field_row (AppField *self);
 /** What counts at the pointer now (default included); the caller owns it; may be NULL. */
 SimValue *app_field_value (AppField *self);
+/** A text of the draft as it is shown. Borrowed as by sim_shown_text(). */
+const char *app_field_shown (AppField *self, const char *text);
 
 /** Shows what the draft says and whether something is wrong with it. */
 void app_field_refresh (AppField *self);

@@ -51,7 +51,8 @@ app_options_name (SimDraft *draft, const char *list, const char *id)
 
   if (g_str_equal (list, "/analyses"))
     return app_analysis_name (draft, id);
-  return g_strdup (text != NULL && text[0] != '\0' ? sim_shown_text (text) : id);
+  return g_strdup (text != NULL && text[0] != '\0' ? sim_shown_text (sim_draft_root (draft), text)
+                                                 : id);
 }
 
 /* The list that a REF at pointer chooses from; "visits": those of the outcome beside it. */

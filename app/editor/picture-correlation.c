@@ -54,9 +54,11 @@ read_points (Points *points, SimScenario *scenario, guint outcome)
       }
   }
   for (guint i = first; i < n; i++) {
-    points->names[i - first] = i == 0 ? _ ("Baseline")
-                                      : sim_shown_text (sim_value_text (
-                                          sim_value_get (sim_value_at (visits, i - 1), "name")));
+    points->names[i - first]
+        = i == 0 ? _ ("Baseline")
+                 : sim_shown_text (
+                     sim_scenario_expanded (scenario),
+                     sim_value_text (sim_value_get (sim_value_at (visits, i - 1), "name")));
     points->values[i - first][i - first] = points->scores[i - first][i - first] = 1;
   }
 }

@@ -53,7 +53,8 @@ visit_name (SimScenario *scenario, guint visit)
   const SimValue *visits
       = sim_value_get (sim_value_at (sim_scenario_value (scenario, "/outcomes"), 0), "visits");
 
-  return sim_shown_text (sim_value_text (sim_value_get (sim_value_at (visits, visit), "name")));
+  return sim_shown_text (sim_scenario_expanded (scenario),
+                         sim_value_text (sim_value_get (sim_value_at (visits, visit), "name")));
 }
 
 static char *

@@ -157,8 +157,10 @@ visit_name (SimScenario *scenario, guint outcome, guint visit)
 {
   const SimValue *record = sim_value_at (sim_scenario_value (scenario, "/outcomes"), outcome);
 
-  return sim_shown_text (sim_value_text (
-      sim_value_get (sim_value_at (sim_value_get (record, "visits"), visit), "name")));
+  return sim_shown_text (
+      sim_scenario_expanded (scenario),
+      sim_value_text (
+          sim_value_get (sim_value_at (sim_value_get (record, "visits"), visit), "name")));
 }
 
 /* --- drawing --- */

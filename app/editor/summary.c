@@ -22,7 +22,7 @@ text_at (SimDraft *draft, const char *pointer)
   g_autoptr (SimValue) value = sim_draft_effective (draft, pointer);
   const char *text = sim_value_text (value);
 
-  return g_strdup (text != NULL ? sim_shown_text (text) : "");
+  return g_strdup (text != NULL ? sim_shown_text (sim_draft_root (draft), text) : "");
 }
 
 char *

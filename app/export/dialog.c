@@ -422,7 +422,7 @@ void
 app_export_program_dialog (GtkWidget *parent, const char *stem, SimScenario *scenario)
 {
   g_autoptr (GError) error = NULL;
-  char *text = sim_report_r (scenario, "trefoil " TREFOIL_VERSION, &error);
+  char *text = app_results_program (scenario, &error);
 
   if (text != NULL)
     ask_for_text (parent, _ ("Save R Program"), stem, ".R", _ ("R program"), text);

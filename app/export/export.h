@@ -40,6 +40,9 @@ gboolean app_picture_save (PlotFigure *figure, const char *path, AppPictureForma
 typedef enum { APP_RESULTS_JSON, APP_RESULTS_CSV } AppResultsFormat;
 /** The results as the run stands. Fails with SIM_ERROR_USAGE while there are none. */
 char *app_results_text (AppRun *run, AppResultsFormat format, GError **error);
+/** The R program of a scenario, the same in every language. Fails as sim_report_r() does, with a
+ *  sentence in the user's. */
+char *app_results_program (SimScenario *scenario, GError **error);
 gboolean app_results_save (AppRun *run, const char *path, AppResultsFormat format, GError **error);
 
 /**

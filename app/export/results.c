@@ -3,14 +3,17 @@
  * results.c - the results of the run as the command line writes them.
  */
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "export/export.h"
+
+#define PROGRAM "trefoil " TREFOIL_VERSION
 
 char *
 app_results_text (AppRun *run, AppResultsFormat format, GError **error)
 {
   SimSnapshot *snapshot = app_run_snapshot (run);
-  SimReportInfo info = { .program = "trefoil " TREFOIL_VERSION };
+  SimReportInfo info = { .program = PROGRAM };
 
   if (snapshot == NULL) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
@@ -23,6 +26,19 @@ app_results_text (AppRun *run, AppResultsFormat format, GError **error)
   info.seconds = app_run_seconds (run);
   info.threads = app_run_threads (run);
   return sim_report_json (snapshot, app_run_theory (run), &info);
+}
+
+char *
+app_results_program (SimScenario *scenario, GError **error)
+{
+  locale_t english = newlocale (LC_MESSAGES_MASK, "C", duplocale (LC_GLOBAL_LOCALE));
+  locale_t own = uselocale (english);
+  char *text = sim_report_r (scenario, PROGRAM, NULL);
+
+  uselocale (own);
+  freelocale (english);
+  /* What is wrong is said in the user's language. */
+  return text != NULL ? text : sim_report_r (scenario, PROGRAM, error);
 }
 
 gboolean

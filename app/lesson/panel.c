@@ -105,7 +105,7 @@ fill_choices (AppLessonPanel *self, const SimLessonStep *step)
     gtk_box_remove (GTK_BOX (self->choices), child);
   for (guint i = 0; i < step->n_choices; i++) {
     GtkWidget *button = gtk_check_button_new ();
-    const char *choice = sim_shown_text (step->choices[i]);
+    const char *choice = sim_shown_text (step->file, step->choices[i]);
     GtkWidget *label = gtk_label_new (choice);
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -133,16 +133,18 @@ static void
 fill_step (AppLessonPanel *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
-  const char *question = step->question != NULL ? sim_shown_text (step->question) : "";
+  const char *question
+      = step->question != NULL ? sim_shown_text (step->file, step->question) : "";
   g_autofree char *place = g_strdup_printf (
       _ ("Step %u of %u"), app_course_index (self->course) + 1, app_course_n_steps (self->course));
   GtkAdjustment *top = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   self->shown = step->text;
   fill_choices (self, step); /* before anything tells of a change */
-  gtk_label_set_label (self->title, sim_shown_text (app_course_title (self->course)));
+  gtk_label_set_label (self->title,
+                       sim_shown_text (step->file, app_course_title (self->course)));
   gtk_label_set_label (self->place, place);
-  app_markdown_fill (self->text, sim_shown_text (step->text));
+  app_markdown_fill (self->text, sim_shown_text (step->file, step->text));
   gtk_widget_set_visible (GTK_WIDGET (self->predict), step->predict != SIM_PREDICT_NOTHING);
   gtk_label_set_label (self->question, question);
   gtk_widget_set_visible (self->number, step->predict == SIM_PREDICT_NUMBER);
@@ -150,7 +152,8 @@ fill_step (AppLessonPanel *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   question, -1);
-  gtk_label_set_label (self->unit, step->unit != NULL ? sim_shown_text (step->unit) : "");
+  gtk_label_set_label (self->unit,
+                       step->unit != NULL ? sim_shown_text (step->file, step->unit) : "");
   gtk_label_set_label (self->hint, hint_of (step));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint_of (step) != '\0');
   if (step->predict == SIM_PREDICT_SKETCH)
@@ -228,7 +231,7 @@ fill_results (AppLessonPanel *self)
   if (!self->uncovered)
     g_timeout_add_full (G_PRIORITY_LOW, 60, on_idle, g_object_ref (self), g_object_unref);
   self->uncovered = TRUE;
-  g_autofree char *text = sim_lesson_fill (sim_shown_text (step->reveal), results);
+  g_autofree char *text = sim_lesson_fill (sim_shown_text (step->file, step->reveal), results);
   if (g_strcmp0 (text, self->filled) != 0) /* else a selection in it would go */
     app_markdown_fill (self->reveal, text);
   g_free (self->filled);

@@ -69,15 +69,15 @@ app_prediction_fits (const SimLessonStep *step, const char *prediction)
 }
 
 char *
-app_prediction_amount (double number, double mcse, const char *unit)
+app_prediction_amount (const SimLessonStep *step, double number, double mcse)
 {
+  const char *unit = sim_shown_text (step->file, step->unit);
   g_autofree char *plain = NULL;
 
-  if (strcmp (unit, "%") == 0)
+  if (strcmp (step->unit, "%") == 0)
     return sim_format_percent (number, mcse);
   plain = sim_format_figure (number, mcse);
-  return *unit != '\0' ? g_strdup_printf ("%s %s", plain, sim_shown_text (unit))
-                       : g_steal_pointer (&plain);
+  return *unit != '\0' ? g_strdup_printf ("%s %s", plain, unit) : g_steal_pointer (&plain);
 }
 
 /* --- comparing --- */
@@ -116,8 +116,8 @@ compare_number (const SimLessonStep *step, const char *prediction, const SimValu
   if (!right_number (step, results, &answer, &mcse))
     return verdict;
   double size = MAX (fabs (mine), fabs (answer));
-  g_autofree char *yours = app_prediction_amount (mine, coarse (step, size, 0), step->unit);
-  g_autofree char *gives = app_prediction_amount (answer, coarse (step, size, mcse), step->unit);
+  g_autofree char *yours = app_prediction_amount (step, mine, coarse (step, size, 0));
+  g_autofree char *gives = app_prediction_amount (step, answer, coarse (step, size, mcse));
   same = strcmp (yours, gives) == 0;
   verdict.right = same || fabs (mine - answer) <= step->tolerance;
   if (verdict.judged && verdict.right && !same)
@@ -138,7 +138,8 @@ compare_number (const SimLessonStep *step, const char *prediction, const SimValu
 static AppVerdict
 compare_choice (const SimLessonStep *step, const char *prediction)
 {
-  const char *mine = sim_shown_text (prediction), *answer = sim_shown_text (step->answer_choice);
+  const char *mine = sim_shown_text (step->file, prediction);
+  const char *answer = sim_shown_text (step->file, step->answer_choice);
   AppVerdict verdict = { NULL, answer != NULL, FALSE };
 
   verdict.right = g_strcmp0 (prediction, step->answer_choice) == 0;
@@ -180,7 +181,7 @@ compare_curve (const SimLessonStep *step, const char *prediction, const SimValue
     return verdict;
   for (guint i = 0; i < n; i++)
     off += fabs (y[i] - at (mine_x, mine_y, mine, x[i])) / n;
-  g_autofree char *amount = app_prediction_amount (off, coarse (step, off, 0), step->unit);
+  g_autofree char *amount = app_prediction_amount (step, off, coarse (step, off, 0));
   verdict.right = off <= step->tolerance;
   verdict.sentence = g_strdup_printf (verdict.judged && verdict.right
                                           ? _ ("Your curve is close: it is off by %s in the mean.")

@@ -22,8 +22,8 @@ guint app_prediction_curve (const char *prediction, double *totals, double *valu
 /** TRUE if the text is a prediction that can be made in this step. */
 gboolean app_prediction_fits (const SimLessonStep *step, const char *prediction);
 
-/** A number in a unit, as one reads it: "25 %", "2.5 points". */
-char *app_prediction_amount (double number, double mcse, const char *unit);
+/** A number in the unit of the step, as one reads it: "25 %", "2.5 points". */
+char *app_prediction_amount (const SimLessonStep *step, double number, double mcse);
 
 /** How a prediction compares with what came out. */
 typedef struct {

@@ -65,7 +65,7 @@ plot_unit_is_scale (SimScenario *scenario, guint index)
   const char *own = sim_value_text (sim_value_get (outcome, "unit"));
 
   return !g_str_equal (sim_scenario_effect_unit (scenario, index),
-                       own != NULL ? sim_shown_text (own) : "");
+                       own != NULL ? sim_shown_text (sim_scenario_expanded (scenario), own) : "");
 }
 
 char *

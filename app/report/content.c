@@ -82,7 +82,9 @@ add_sources (ReportDocument *document, const ReportInput *input)
     const SimValue *source = sim_value_at (sources, i);
     const char *const cells[]
         = { sim_value_text (sim_value_get (source, "id")),
-            sim_shown_text (sim_value_text (sim_value_get (source, "text"))), NULL };
+            sim_shown_text (sim_scenario_expanded (input->scenario),
+                            sim_value_text (sim_value_get (source, "text"))),
+            NULL };
     report_table_row (table, cells);
   }
 }

@@ -47,7 +47,7 @@ const SimField sim_analysis_rmst_fields[] = {
     .help = N_ ("Weeks since entry up to which mean times are compared. Default: the follow-up, "
                 "for which all are watched who are not lost. Where the last patient of an arm is "
                 "censored before that, its curve is taken to stay where it was."),
-    .unit = "weeks", .stage = SIM_STAGE_DRAW, .min = 0, .max = 10400, .open_min = TRUE,
+    .unit = N_ ("weeks"), .stage = SIM_STAGE_DRAW, .min = 0, .max = 10400, .open_min = TRUE,
     .step = 1, .computed = SIM_COMPUTED_FOLLOW_UP },
   { .key = NULL }
 };

@@ -92,7 +92,7 @@ title_of (const char *id)
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
   const char *title = draft != NULL ? sim_value_text (sim_draft_get (draft, "/title")) : NULL;
 
-  return sim_cli_printable (title != NULL ? sim_shown_text (title) : "");
+  return sim_cli_printable (title != NULL ? sim_shown_own (title) : "");
 }
 
 static int

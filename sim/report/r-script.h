@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * The R program: the scenario in its full form, and R's own random numbers and analyses (base R,
- * and its packages nlme, survival, MASS and mvtnorm where they are asked for). Newly allocated.
+ * and its packages nlme, survival, MASS and mvtnorm where they are asked for). Newly allocated. Its
+ * title and hypotheses are remarks in the language of the calling thread: let that be English.
  * Fails with SIM_ERROR_NOT_YET and a sentence that names what of the scenario R would have to know
  * more of, and what it can.
  */

@@ -106,14 +106,16 @@ sim_draft_basis_text (const SimDraft *draft, const char *pointer)
   g_string_free (first, TRUE);
   const char *note = sim_value_text (sim_value_get (entry, "note"));
   if (note)
-    append_sentence (text, sim_shown_text (note));
+    append_sentence (text, sim_shown_text (sim_draft_root (draft), note));
   const char *source = sim_value_text (sim_value_get (entry, "source"));
   const SimValue *sources = sim_value_get (sim_draft_root (draft), "sources");
   int index = source ? sim_value_index_of (sources, source) : -1;
   if (index >= 0) {
     const char *citation
         = sim_value_text (sim_value_get (sim_value_at (sources, (guint)index), "text"));
-    append_sentence (text, citation && *citation ? sim_shown_text (citation) : source);
+    append_sentence (text, citation && *citation
+                               ? sim_shown_text (sim_draft_root (draft), citation)
+                               : source);
   }
   return g_string_free (text, FALSE);
 }

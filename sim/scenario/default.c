@@ -16,7 +16,7 @@
 #include "scenario.h"
 
 static const char example_text[]
-    = "{\"trefoil\":1,"
+    = "{\"trefoil\":1,\"origin\":\"example\","
       "\"arms\":[{\"id\":\"hand-ear\",\"name\":\"Hand-ear acupuncture\",\"size\":54},"
       "{\"id\":\"standard\",\"name\":\"Standard acupuncture\",\"size\":50},"
       "{\"id\":\"usual\",\"name\":\"Usual care\",\"size\":48,\"reference\":true}],"

@@ -192,7 +192,7 @@ sim_field_unit (const SimField *field, const SimValue *root, const char *pointer
   g_strfreev (steps);
   const char *unit = sim_value_text (sim_value_get (outcome, "unit"));
   /* A file without outcomes has the example's, whose scores are points. */
-  return g_strdup (unit ? sim_shown_text (unit) : outcomes ? "" : sim_shown_text ("points"));
+  return g_strdup (unit ? sim_shown_text (root, unit) : outcomes ? "" : sim_shown_own ("points"));
 }
 
 static char *

@@ -43,21 +43,43 @@ name_of_id (const SimValue *root, const char *id)
     int index = sim_value_index_of (list, id);
     if (index >= 0)
       return sim_shown_text (
-          sim_value_text (sim_value_get (sim_value_at (list, (guint)index), "name")));
+          root, sim_value_text (sim_value_get (sim_value_at (list, (guint)index), "name")));
   }
   return NULL;
 }
 
+/* Name of a visit of the outcome that the record at a pointer is about; NULL if it has none. */
 static const char *
-word (const SimField *row, const SimValue *root, const char *text)
+name_of_visit (const SimValue *root, const char *pointer, const char *id)
+{
+  const char *end = strrchr (pointer, '/');
+  g_autofree char *parent = g_strndup (pointer, end != NULL ? (gsize)(end - pointer) : 0);
+  const SimValue *outcomes = sim_value_get (root, "outcomes");
+  const SimValue *record = sim_value_resolve (root, parent);
+  const char *outcome = sim_value_text (sim_value_get (record, "outcome"));
+  int of = outcome != NULL ? sim_value_index_of (outcomes, outcome) : 0;
+  const SimValue *visits = of >= 0 ? sim_value_get (sim_value_at (outcomes, (guint)of), "visits")
+                                   : NULL;
+  int index = sim_value_index_of (visits, id);
+
+  return index < 0 ? NULL
+                   : sim_shown_text (root, sim_value_text (sim_value_get (
+                                               sim_value_at (visits, (guint)index), "name")));
+}
+
+static const char *
+word (const SimField *row, const SimValue *root, const char *pointer, const char *text)
 {
   for (const SimChoice *c = row->choices; c != NULL && c->id != NULL; c++)
     if (strcmp (c->id, text) == 0)
       return _ (c->label);
   gboolean arm = row->target != NULL && strcmp (row->target, "/arms") == 0;
-  const char *name
-      = arm || g_strcmp0 (row->target, "/outcomes") == 0 ? name_of_id (root, text) : NULL;
-  return name != NULL ? name : sim_shown_text (text);
+  const char *name = NULL;
+  if (g_strcmp0 (row->target, "visits") == 0)
+    name = name_of_visit (root, pointer, text);
+  else if (arm || g_strcmp0 (row->target, "/outcomes") == 0)
+    name = name_of_id (root, text);
+  return name != NULL ? name : sim_shown_text (root, text);
 }
 
 /* Lists within lists are set apart; the unit of numbers is said once. */
@@ -100,7 +122,7 @@ sim_difference_text (const SimField *row, const SimValue *root, const char *poin
   case SIM_VALUE_NUMBER:
     return number_text (row, root, pointer, sim_value_number (value));
   case SIM_VALUE_TEXT:
-    return g_strdup (word (row, root, sim_value_text (value)));
+    return g_strdup (word (row, root, pointer, sim_value_text (value)));
   case SIM_VALUE_LIST:
   case SIM_VALUE_MAP:
     return list_text (row, root, pointer, value);
@@ -111,13 +133,13 @@ sim_difference_text (const SimField *row, const SimValue *root, const char *poin
 }
 
 char *
-sim_difference_member (const SimValue *member, guint index)
+sim_difference_member (const SimValue *root, const SimValue *member, guint index)
 {
   const char *name = sim_value_text (sim_value_get (member, "name"));
   const char *id = sim_value_text (sim_value_get (member, "id"));
 
   if (name != NULL || id != NULL)
-    return g_strdup (name != NULL ? sim_shown_text (name) : id);
+    return g_strdup (name != NULL ? sim_shown_text (root, name) : id);
   return g_strdup_printf ("%u", index + 1);
 }
 
@@ -138,7 +160,7 @@ char *
 sim_difference_summary (const SimField *list, const SimValue *root, const char *pointer,
                         const SimValue *member, guint index)
 {
-  g_autofree char *name = sim_difference_member (member, index);
+  g_autofree char *name = sim_difference_member (root, member, index);
   const SimField *rows[SIM_MAX_ROWS];
   guint n = sim_field_rows (list, member, rows);
   GString *text = g_string_new (name);
@@ -172,14 +194,15 @@ point_name (const SimField *row, const SimValue *root, const char *pointer, guin
   if (row->target != NULL) {
     const SimValue *outcomes = sim_value_get (root, "outcomes");
     guint n = sim_own_outcomes (outcomes, own);
-    return sim_difference_member (sim_value_at (outcomes, index < n ? own[index] : index), index);
+    return sim_difference_member (root, sim_value_at (outcomes, index < n ? own[index] : index),
+                                  index);
   }
   if (row->kind == SIM_FIELD_MATRIX && sim_value_length (matrix) > sim_value_length (visits)) {
     if (index == 0)
       return g_strdup (_ ("baseline"));
     index--;
   }
-  return sim_difference_member (sim_value_at (visits, index), index);
+  return sim_difference_member (root, sim_value_at (visits, index), index);
 }
 
 char *

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  *  form that it stands in. Newly allocated. */
 char *sim_difference_text (const SimField *row, const SimValue *root, const char *pointer,
                            const SimValue *value);
-/** The name of a member of a list of records, else its id, else its number from 1. */
-char *sim_difference_member (const SimValue *member, guint index);
+/** The name of a member of a list of records, else its id, else its number from 1. root: the whole
+ *  that it is of. */
+char *sim_difference_member (const SimValue *root, const SimValue *member, guint index);
 /** A member in words, with what it has that is not its default: "Sham (Patients 50 patients)". */
 char *sim_difference_summary (const SimField *list, const SimValue *root, const char *pointer,
                               const SimValue *member, guint index);

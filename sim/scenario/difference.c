@@ -394,7 +394,7 @@ walk_member (const Walk *walk, const SimField *row, const Place *list, const Sim
   const char *id = sim_value_text (sim_value_get (b, "id"));
   g_autofree char *number = g_strdup_printf ("%u", index);
   g_autofree char *pointer = sim_pointer_join (list->pointer, id != NULL ? id : number);
-  g_autofree char *name = sim_difference_member (b, index);
+  g_autofree char *name = sim_difference_member (walk->roots[1], b, index);
   gboolean named = sim_value_get (b, "name") != NULL;
   g_autofree char *title
       = named ? g_steal_pointer (&name) : g_strdup_printf ("%s %s", list->title, name);

@@ -27,7 +27,7 @@ const SimField sim_expected_fields[] = {
     .stage = SIM_STAGE_LABEL, .max = SIM_MAX_EXPECTED_PROGRAM },
   { .key = "replicates", .kind = SIM_FIELD_INT, .label = N_ ("Trials"),
     .help = N_ ("How many trials gave the results. Default: as many as the scenario says."),
-    .unit = "trials", .stage = SIM_STAGE_LABEL, .min = 8, .max = 1e9, .step = 1000 },
+    .unit = N_ ("trials"), .stage = SIM_STAGE_LABEL, .min = 8, .max = 1e9, .step = 1000 },
   { .key = "fingerprint", .kind = SIM_FIELD_TEXT, .label = N_ ("Fingerprint"),
     .help = N_ ("That of the results: 64 hexadecimal digits, equal on every machine. Default: "
                 "figures alone are held against each other."),

@@ -173,7 +173,7 @@ const SimField sim_success_fields[] = {
   { .key = "at-least", .kind = SIM_FIELD_INT, .label = N_ ("At least"),
     .help = N_ ("The trial succeeds where so many of the listed hypotheses are rejected, "
                 "whichever. Default: none."),
-    .unit = "hypotheses", .stage = SIM_STAGE_DECIDE, .min = 1, .max = SIM_MAX_HYPOTHESES,
+    .unit = N_ ("hypotheses"), .stage = SIM_STAGE_DECIDE, .min = 1, .max = SIM_MAX_HYPOTHESES,
     .step = 1 },
   { .key = "of", .kind = SIM_FIELD_LIST, .label = N_ ("Of"),
     .help = N_ ("The hypotheses that at-least counts. Default: none."),

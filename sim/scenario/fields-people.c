@@ -76,7 +76,7 @@ const SimField sim_practitioner_fields[] = {
     .help = N_ ("Practitioners of an arm, as many however many patients there are; 0: none. A "
                 "list: the shares of so many in the patients. Arms that are left out have none. "
                 "Default: none; either this or the caseload is given, or those of each centre."),
-    .unit = "practitioners", .stage = SIM_STAGE_DRAW,
+    .unit = N_ ("practitioners"), .stage = SIM_STAGE_DRAW,
     .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_EACH, .rest = "0", .min = 0, .max = 100000,
     .step = 1, .item = SIM_FIELD_REAL, .item_min = 1e-6, .item_max = 1e6,
     .most = SIM_MAX_CASELOADS },
@@ -85,7 +85,7 @@ const SimField sim_practitioner_fields[] = {
                 "practitioners; one who is shared by two arms has as many in each. 0: none. A "
                 "list: the caseloads of successive practitioners, over and over. Arms that are "
                 "left out have none. Default: none."),
-    .unit = "patients", .stage = SIM_STAGE_DRAW,
+    .unit = N_ ("patients"), .stage = SIM_STAGE_DRAW,
     .per = SIM_PER_ARM | SIM_PER_SOME | SIM_PER_EACH, .rest = "0", .min = 0, .max = 100000,
     .step = 1, .item = SIM_FIELD_INT, .item_min = 1, .item_max = 100000,
     .most = SIM_MAX_CASELOADS },
@@ -109,7 +109,7 @@ const SimField sim_practitioner_fields[] = {
 const SimField sim_centre_fields[] = {
   { .key = "count", .kind = SIM_FIELD_INT, .label = N_ ("Number"),
     .help = N_ ("Centres that patients come from; those of each arm come from them in turn."),
-    .unit = "centres", .stage = SIM_STAGE_DRAW, .min = 2, .max = SIM_MAX_CENTRES, .step = 1,
+    .unit = N_ ("centres"), .stage = SIM_STAGE_DRAW, .min = 2, .max = SIM_MAX_CENTRES, .step = 1,
     .required = TRUE, .seed = "4" },
   { .key = "icc", .kind = SIM_FIELD_REAL, .label = N_ ("ICC of centres"),
     .help = N_ ("Share of the centres in the variance at baseline and every visit. Default: none; "
@@ -128,7 +128,7 @@ const SimField sim_centre_fields[] = {
     .help = N_ ("Practitioners of an arm in each centre, who treat its patients there in turn; "
                 "arms that are left out have none. Default: none; practitioners have their own "
                 "number or caseload."),
-    .unit = "practitioners", .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME,
+    .unit = N_ ("practitioners"), .stage = SIM_STAGE_DRAW, .per = SIM_PER_ARM | SIM_PER_SOME,
     .rest = "0", .min = 0, .max = 100, .step = 1 },
   { .key = NULL }
 };

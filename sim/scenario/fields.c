@@ -171,7 +171,7 @@ static const SimField arm_fields[] = {
   { .key = "size", .kind = SIM_FIELD_INT, .label = N_ ("Patients"),
     .help = N_ ("Number of patients randomised to the arm. The arms together have at most "
                 "100,000."),
-    .unit = "patients", .stage = SIM_STAGE_DRAW, .min = 2, .max = 100000, .step = 1,
+    .unit = N_ ("patients"), .stage = SIM_STAGE_DRAW, .min = 2, .max = 100000, .step = 1,
     .required = TRUE },
   { .key = "ratio", .kind = SIM_FIELD_INT, .label = N_ ("Ratio"),
     .help = N_ ("Share of the patients relative to the other arms, such as 2 of 2 : 1 : 1, where "
@@ -371,13 +371,13 @@ static const SimField run_fields[] = {
     .fallback = "20190704", .of_program = TRUE },
   { .key = "replicates", .kind = SIM_FIELD_INT, .label = N_ ("Trials"),
     .help = N_ ("How many trials are simulated. Default 100,000."),
-    .unit = "trials", .stage = SIM_STAGE_LENGTH, .min = 8, .max = 1e9, .step = 1000,
+    .unit = N_ ("trials"), .stage = SIM_STAGE_LENGTH, .min = 8, .max = 1e9, .step = 1000,
     .fallback = "100000", .of_program = TRUE },
   { .key = "sizes", .kind = SIM_FIELD_LIST, .label = N_ ("Sizes"),
     .help = N_ ("Total numbers of patients at which power is shown; the scenario's own total is "
                 "always among them. Default: those of the example while the arms are; with arms "
                 "of your own 0.4, 0.6, 0.8, 1, 1.2, 1.6 and 2 times the own total."),
-    .unit = "patients", .stage = SIM_STAGE_DRAW, .min = 1, .max = 64, .item = SIM_FIELD_INT,
+    .unit = N_ ("patients"), .stage = SIM_STAGE_DRAW, .min = 1, .max = 64, .item = SIM_FIELD_INT,
     .item_min = 4, .item_max = 100000, .computed = SIM_COMPUTED_SIZES },
   { .key = "target-power", .kind = SIM_FIELD_REAL, .label = N_ ("Target power"),
     .help = N_ ("The power for which the number of patients is sought. Default 0.9."),
@@ -471,6 +471,11 @@ static const SimField top_fields[] = {
   { .key = "purpose", .kind = SIM_FIELD_ENUM, .label = N_ ("Purpose"),
     .help = N_ ("What the scenario is for; the start page shows it. Default planning."),
     .stage = SIM_STAGE_LABEL, .fallback = "\"planning\"", .choices = purpose_choices },
+  { .key = "origin", .kind = SIM_FIELD_TEXT, .label = N_ ("Origin"),
+    .help = N_ ("Id of the bundled scenario or lesson that the file was made from, such as "
+                "luo-2019. Text that a bundled file has too is then shown in the user's language. "
+                "Default: none; all text is shown as it stands in the file."),
+    .stage = SIM_STAGE_LABEL, .max = 128, .fallback = "\"\"", .tacit = TRUE },
   { .key = "notes", .kind = SIM_FIELD_TEXT, .label = N_ ("Notes"),
     .help = N_ ("Notes in Markdown. Default: empty."), .stage = SIM_STAGE_LABEL,
     .fallback = "\"\"", .markdown = TRUE },

@@ -52,7 +52,8 @@ static const char *
 visit_name (const SimScenario *scenario, const SimHypothesis *h)
 {
   const SimValue *visits = sim_value_get (outcome_of (scenario, h), "visits");
-  return sim_shown_text (sim_value_text (sim_value_get (sim_value_at (visits, h->visit), "name")));
+  return sim_shown_text (sim_scenario_expanded (scenario),
+                         sim_value_text (sim_value_get (sim_value_at (visits, h->visit), "name")));
 }
 
 /* --- whom it compares ---------------------------------------------------------------------- */
@@ -214,7 +215,8 @@ append_ways (GString *text, const SimScenario *scenario, const SimHypothesis *h)
 {
   const char *method = method_label (scenario, h), *visit = visit_name (scenario, h);
   const char *outcome
-      = sim_shown_text (sim_value_text (sim_value_get (outcome_of (scenario, h), "name")));
+      = sim_shown_text (sim_scenario_expanded (scenario),
+                        sim_value_text (sim_value_get (outcome_of (scenario, h), "name")));
   gboolean say_outcome = FALSE, say_method = FALSE, say_visit = FALSE;
   gboolean rival[SIM_MAX_HYPOTHESES] = { FALSE };
   for (guint i = 0; i < sim_scenario_n_hypotheses (scenario); i++) {

@@ -63,7 +63,8 @@ sim_lesson_step (const SimDraft *draft, guint i, SimLessonStep *step)
   const SimValue *record = sim_value_at (steps_of (draft), i);
   const SimValue *predict = sim_value_get (record, "predict");
 
-  *step = (SimLessonStep){ .text = text_or (record, "text", ""),
+  *step = (SimLessonStep){ .file = sim_draft_root (draft),
+                           .text = text_or (record, "text", ""),
                            .reveal = text_or (record, "reveal", ""),
                            .view = text_or (record, "view", NULL),
                            .about = text_or (record, "about", NULL),

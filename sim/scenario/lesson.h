@@ -29,10 +29,11 @@ typedef enum {
 
 /** One step; all of it is borrowed from the draft. */
 typedef struct {
-  const char *text;   /* Markdown */
-  const char *reveal; /* Markdown with {{figures}}; never NULL */
-  const char *view;   /* "power", "effects", ...; NULL: that which is open */
-  const char *about; /* id of the hypothesis that the view shows; NULL: as it is */
+  const SimValue *file; /* the root of the draft, by which its texts are shown (shown.h) */
+  const char *text;     /* Markdown */
+  const char *reveal;   /* Markdown with {{figures}}; never NULL */
+  const char *view;     /* "power", "effects", ...; NULL: that which is open */
+  const char *about;    /* id of the hypothesis that the view shows; NULL: as it is */
   SimPredictKind predict;
   const char *question;      /* NULL where nothing is predicted, as those below */
   const char *unit;          /* "" if none; "%": answer and tolerance are proportions */

@@ -337,7 +337,7 @@ sim_scenario_text (const SimScenario *scenario, const char *pointer)
 const char *
 sim_scenario_shown (const SimScenario *scenario, const char *pointer)
 {
-  return sim_shown_text (sim_scenario_text (scenario, pointer));
+  return sim_shown_text (scenario->full, sim_scenario_text (scenario, pointer));
 }
 
 SimStage
@@ -381,6 +381,7 @@ const char *
 sim_scenario_arm_name (const SimScenario *scenario, guint arm)
 {
   return sim_shown_text (
+      scenario->full,
       sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name")));
 }
 
@@ -389,7 +390,7 @@ sim_scenario_category (const SimScenario *scenario, guint outcome, guint categor
 {
   const SimValue *of = sim_value_at (sim_value_get (scenario->full, "outcomes"), outcome);
   return sim_shown_text (
-      sim_value_text (sim_value_at (sim_value_get (of, "categories"), category)));
+      scenario->full, sim_value_text (sim_value_at (sim_value_get (of, "categories"), category)));
 }
 
 int
@@ -535,7 +536,7 @@ sim_scenario_effect_unit (const SimScenario *scenario, guint index)
     return _ (needs->scale);
   if (h->logit)
     return _ ("log odds ratio");
-  return unit ? sim_shown_text (unit) : "";
+  return unit ? sim_shown_text (scenario->full, unit) : "";
 }
 
 /* Probability of every category among patients with such scores, added to those of an arm. */

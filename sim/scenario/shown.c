@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define NULL_TITLE "No difference: "
+
 void
 sim_shown_init (void)
 {
@@ -17,14 +19,69 @@ sim_shown_init (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-const char *
-sim_shown_text (const char *text)
+/* --- text of files --- */
+
+static const char *
+translation (const char *text)
 {
+  return g_dpgettext2 (GETTEXT_PACKAGE, SIM_SHOWN_CONTEXT, text);
+}
+
+static char *
+null_title (const char *title)
+{
+  /* Translators: the title of a scenario of which this is the version without a difference */
+  return g_strdup_printf (C_ ("scenario", "No difference: %s"), title);
+}
+
+const char *
+sim_shown_own (const char *text)
+{
+  const char *shown, *title;
+
   /* gettext translates "" to the header of the catalogue. */
   if (text == NULL || *text == '\0')
     return text;
-  return g_dpgettext2 (GETTEXT_PACKAGE, SIM_SHOWN_CONTEXT, text);
+  shown = translation (text);
+  if (shown != text || !g_str_has_prefix (text, NULL_TITLE))
+    return shown;
+  title = translation (text + strlen (NULL_TITLE));
+  if (title == text + strlen (NULL_TITLE))
+    return text;
+  /* Kept for good: there are no more of them than bundled texts. */
+  g_autofree char *made = null_title (title);
+  return g_intern_string (made);
 }
+
+static gboolean
+has_origin (const SimValue *root)
+{
+  const char *origin = sim_value_text (sim_value_get (root, "origin"));
+
+  return origin != NULL && *origin != '\0';
+}
+
+const char *
+sim_shown_text (const SimValue *root, const char *text)
+{
+  return has_origin (root) ? sim_shown_own (text) : text;
+}
+
+char *
+sim_shown_null_title (const SimValue *root, const char *title)
+{
+  return has_origin (root) ? g_strconcat (NULL_TITLE, title, NULL) : null_title (title);
+}
+
+const char *
+sim_shown_null_note (const SimValue *root)
+{
+  const char *note = NC_ ("scenario", "No difference between the arms.");
+
+  return has_origin (root) ? note : translation (note);
+}
+
+/* --- the language --- */
 
 gboolean
 sim_shown_keeps_capitals (void)

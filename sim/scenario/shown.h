@@ -4,12 +4,15 @@
  *
  * The bundled scenarios and lessons are written in English and stay so: in the file, in copies that
  * are saved, in hashes and in what machines read. Where their text is shown it is looked up among
- * the translations, so a text is translated as long as it is, letter for letter, one of theirs.
+ * the translations. A file that was made from one says so (`origin`); of other files all text is
+ * shown as it stands, also where it is, letter for letter, one of theirs.
  */
 #ifndef SIM_SCENARIO_SHOWN_H
 #define SIM_SCENARIO_SHOWN_H
 
 #include <glib.h>
+
+#include "value.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +24,22 @@ G_BEGIN_DECLS
  * is how programs of the build tree find theirs, else where they are installed.
  */
 void sim_shown_init (void);
-/** The text in the user's language if a bundled file has it, else itself; NULL of NULL. Borrowed.
+/**
+ * A text of the file with that root: in the user's language if the file has an origin and a bundled
+ * file has the text, else itself; NULL of NULL. A root of NULL has no origin. Borrowed from text,
+ * or there for good.
  */
-const char *sim_shown_text (const char *text);
+const char *sim_shown_text (const SimValue *root, const char *text);
+/** The same of a text that is known to be the program's. */
+const char *sim_shown_own (const char *text);
+
+/**
+ * The title of a null version of what has that title, and why its values are what they are, as the
+ * file is to have them: in English if it has an origin, else in the user's language, as whatever is
+ * typed there. sim_shown_text() translates what is in English. Newly allocated; borrowed.
+ */
+char *sim_shown_null_title (const SimValue *root, const char *title);
+const char *sim_shown_null_note (const SimValue *root);
 
 /** Whether a name keeps its capital letter within a sentence, as nouns do in German. */
 gboolean sim_shown_keeps_capitals (void);

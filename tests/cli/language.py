@@ -3,6 +3,7 @@
 
 Called with trefoil-sim and the folder of translations in the build tree.
 """
+import json
 import os
 import shutil
 import subprocess
@@ -49,6 +50,18 @@ class Language(Case):
             self.assertIn(arm, table)
             self.assertNotIn("Luo 2019 as run", table)
             self.assertIn("HE-UC", table, "ids stay")
+
+    def test_own_text_stays(self):
+        """What somebody wrote is shown as it stands, though a bundled file says the same."""
+        with open(LUO, encoding="utf-8") as file:
+            tree = json.load(file)
+        tree["origin"] = ""
+        self.write("own.trefoil", json.dumps(tree))
+        table = self.said("es", "run", "own.trefoil", *QUICK)
+        self.assertIn("Contraste", table)
+        self.assertIn(tree["title"], table)
+        self.assertIn("Hand-ear acupuncture vs. usual care", " ".join(table.split()))
+        self.assertNotIn("Acupuntura", table)
 
     def test_every_command_says_something_else(self):
         calls = (("compare", LUO, NULL, *QUICK), ("diff", LUO, NULL), ("nulls", LUO, *QUICK),

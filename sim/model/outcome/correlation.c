@@ -34,7 +34,7 @@ const SimField sim_correlation_ar1_fields[] = {
     .step = 0.05, .fallback = "0.7" },
   { .key = "lag", .kind = SIM_FIELD_REAL, .label = N_ ("Lag"),
     .help = N_ ("Time over which the correlation falls to the given value. Default 8 weeks."),
-    .unit = "weeks", .stage = SIM_STAGE_TRUTH, .min = 0, .max = 5200, .open_min = TRUE,
+    .unit = N_ ("weeks"), .stage = SIM_STAGE_TRUTH, .min = 0, .max = 5200, .open_min = TRUE,
     .step = 1, .fallback = "8" },
   { .key = NULL }
 };

@@ -37,7 +37,7 @@ static const SimField end_fields[]
           .kind = SIM_FIELD_REAL,
           .label = N_ ("Time"),
           .help = N_ ("Weeks for which the last patient is watched; the follow-up says how many."),
-          .unit = "weeks",
+          .unit = N_ ("weeks"),
           .stage = SIM_STAGE_LABEL,
           .min = 0,
           .max = 5200,
@@ -53,7 +53,7 @@ const SimField sim_outcome_time_to_event_fields[] = {
     .help = N_ ("Time by which half of the patients of each arm have had the event. With a hazard "
                 "ratio that of the reference arm is enough. Default: none; either medians or "
                 "hazards are given."),
-    .unit = "weeks",
+    .unit = N_ ("weeks"),
     .stage = SIM_STAGE_DRAW,
     .per = SIM_PER_ARM | SIM_PER_SOME,
     .min = 0,
@@ -86,7 +86,7 @@ const SimField sim_outcome_time_to_event_fields[] = {
     .label = N_ ("Change points"),
     .help = N_ ("Weeks since entry at which hazards change, ascending, the same in all arms; "
                 "between them they are constant. Default: none, hazards do not change."),
-    .unit = "weeks",
+    .unit = N_ ("weeks"),
     .stage = SIM_STAGE_DRAW,
     .min = 1,
     .max = SIM_MAX_PIECES - 1,
@@ -121,7 +121,7 @@ const SimField sim_outcome_time_to_event_fields[] = {
     .kind = SIM_FIELD_REAL,
     .label = N_ ("Accrual"),
     .help = N_ ("Weeks over which patients enter, evenly. Default 0: all at once."),
-    .unit = "weeks",
+    .unit = N_ ("weeks"),
     .stage = SIM_STAGE_DRAW,
     .min = 0,
     .max = 5200,
@@ -132,7 +132,7 @@ const SimField sim_outcome_time_to_event_fields[] = {
     .label = N_ ("Follow-up"),
     .help = N_ ("Weeks from the end of accrual to the end of the trial: for so long the last "
                 "patient is watched. No default."),
-    .unit = "weeks",
+    .unit = N_ ("weeks"),
     .stage = SIM_STAGE_DRAW,
     .min = 0,
     .max = 5200,
