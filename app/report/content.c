@@ -8,6 +8,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "report/typeset.h"
+
 #define MOST_COLUMNS 9 /* of a table; more are not read on a page */
 
 static void
@@ -236,5 +238,6 @@ report_content (const ReportInput *input)
   report_add_reproduction (document, input);
   report_add_checklist (document);
   report_split_tables (document, MOST_COLUMNS);
+  report_typeset (document);
   return document;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "report/document.h"
+#include "report/typeset.h"
 #include "sim.h"
 
 #define WIDTH  900
@@ -110,7 +111,7 @@ write_figure (GString *out, PlotFigure *figure, guint index, GError **error)
 {
   g_autofree char *svg = svg_of (figure, index, error);
   g_autofree char *words = plot_figure_describe (figure);
-  g_autofree char *label = escaped (words);
+  g_autofree char *set = report_typeset_text (words), *label = escaped (set);
 
   if (svg == NULL)
     return FALSE;

@@ -92,7 +92,8 @@ estimands (const ReportInput *input, const GPtrArray *statements)
     g_string_append_printf (text, "%s%s %s%s%s", h == 0 ? "" : "; ", label, effect,
                             *unit != '\0' ? " " : "", unit);
   }
-  g_string_append_c (text, '.');
+  /* Translators: the full stop after a sentence */
+  g_string_append (text, C_ ("sentence", "."));
   return g_string_free (text, FALSE);
 }
 

@@ -259,6 +259,21 @@ class Report(Case):
         self.assertIn(tree["title"], page.texts)
         self.report("odd.trefoil", "-o", "odd.pdf", "--replicates", "200", "--no-sensitivity")
 
+    def test_words_of_other_languages(self):
+        """No unit, visit or sign is left that is not of the language."""
+        for language in ("de", "es", "zh_CN"):
+            self.report(REPLANNED, "-o", "out.html", "--replicates", "200", "--no-sensitivity",
+                        language=language)
+            page = Page(self.read("out.html").decode("utf-8"))
+            said = page.texts + [cell for table in page.tables for row in table for cell in row]
+            for text in said:
+                self.assertNotRegex(text, r"\bweek-8\b|\d trials\b|\d patients\b|\d weeks\b")
+                if language == "zh_CN":
+                    self.assertNotRegex(text, "[\u4e00-\u9fff\uff09][,;:.]( |$)")
+                    self.assertNotRegex(text, "[\u3002\uff0c\uff1a\uff1b] ")
+        self.assertIn("\uff08", "".join(said))
+        self.assertIn("150, 300, 450", "".join(said), "lists of numbers stay")
+
     def test_bundled_files(self):
         for file in sorted(glob.glob(os.path.join(DATA, "scenarios", "*.trefoil")))[::3]:
             page = self.page(file, "--replicates", "64", "--no-sensitivity")
