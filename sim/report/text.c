@@ -56,27 +56,92 @@ sim_text_plain (const char *text)
   return g_string_free (plain, FALSE);
 }
 
-/* A word wider than a line is cut into lines. */
-static void
-wrap_word (GString *out, const char *word, int columns, int *at)
+/* Whether a line may end between two characters that no blank parts: beside an ideograph, but not
+   before what closes or after what opens (Unicode Standard Annex 14, of which this is a part). */
+static gboolean
+may_part (gunichar before, gunichar after)
 {
-  int width = sim_text_width (word);
+  GUnicodeBreakType left = g_unichar_break_type (before), right = g_unichar_break_type (after);
 
-  if (*at > 0 && *at + 1 + width > columns) {
-    g_string_append_c (out, '\n');
-    *at = 0;
-  } else if (*at > 0) {
-    g_string_append_c (out, ' ');
-    *at += 1;
+  if (left != G_UNICODE_BREAK_IDEOGRAPHIC && right != G_UNICODE_BREAK_IDEOGRAPHIC)
+    return FALSE;
+  switch (left) {
+  case G_UNICODE_BREAK_OPEN_PUNCTUATION:
+  case G_UNICODE_BREAK_QUOTATION:
+  case G_UNICODE_BREAK_PREFIX:
+  case G_UNICODE_BREAK_NON_BREAKING_GLUE:
+  case G_UNICODE_BREAK_WORD_JOINER:
+    return FALSE;
+  default:
+    break;
   }
-  for (const char *c = word; *c != '\0'; c = g_utf8_next_char (c)) {
+  switch (right) {
+  case G_UNICODE_BREAK_CLOSE_PUNCTUATION:
+  case G_UNICODE_BREAK_CLOSE_PARANTHESIS:
+  case G_UNICODE_BREAK_EXCLAMATION:
+  case G_UNICODE_BREAK_SYMBOL:
+  case G_UNICODE_BREAK_INFIX_SEPARATOR:
+  case G_UNICODE_BREAK_NON_STARTER:
+  case G_UNICODE_BREAK_INSEPARABLE:
+  case G_UNICODE_BREAK_POSTFIX:
+  case G_UNICODE_BREAK_QUOTATION:
+  case G_UNICODE_BREAK_AFTER:
+  case G_UNICODE_BREAK_HYPHEN:
+  case G_UNICODE_BREAK_COMBINING_MARK:
+  case G_UNICODE_BREAK_NON_BREAKING_GLUE:
+  case G_UNICODE_BREAK_WORD_JOINER:
+    return FALSE;
+  default:
+    return TRUE;
+  }
+}
+
+/* The end of the piece that a word begins with: no line may end within it. */
+static const char *
+end_of_piece (const char *word)
+{
+  const char *end = g_utf8_next_char (word);
+
+  while (*end != '\0'
+         && !may_part (g_utf8_get_char (g_utf8_prev_char (end)), g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  return end;
+}
+
+/* A piece wider than a line is cut into lines. */
+static void
+put_piece (GString *out, const char *piece, const char *end, int columns, int *at)
+{
+  for (const char *c = piece; c < end; c = g_utf8_next_char (c)) {
     int w = sim_char_width (g_utf8_get_char (c));
+
     if (*at + w > columns) {
       g_string_append_c (out, '\n');
       *at = 0;
     }
     g_string_append_len (out, c, g_utf8_next_char (c) - c);
     *at += w;
+  }
+}
+
+static void
+wrap_word (GString *out, const char *word, int columns, int *at)
+{
+  int blank = 1; /* before its first piece */
+
+  for (const char *end; *word != '\0'; word = end, blank = 0) {
+    g_autofree char *piece = NULL;
+
+    end = end_of_piece (word);
+    piece = g_strndup (word, (gsize)(end - word));
+    if (*at > 0 && *at + blank + sim_text_width (piece) > columns) {
+      g_string_append_c (out, '\n');
+      *at = 0;
+    } else if (*at > 0 && blank > 0) {
+      g_string_append_c (out, ' ');
+      *at += 1;
+    }
+    put_piece (out, word, end, columns, at);
   }
 }
 

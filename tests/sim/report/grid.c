@@ -65,6 +65,32 @@ test_wrap (void)
   g_string_free (out, TRUE);
 }
 
+/* Chinese has no blanks: a line ends between two characters, but not before a full stop, a closing
+   bracket or a sign of percent, nor after an opening bracket, and not within a number. */
+static void
+test_wrap_ideographs (void)
+{
+  static const struct {
+    int columns;
+    const char *text, *lines;
+  } cases[] = {
+    { 10, "样本量与检验功效", "样本量与检\n验功效\n" },
+    { 9, "样本量与检验功效", "样本量与\n检验功效\n" },
+    { 8, "样本量与。功效", "样本量\n与。功效\n" },
+    { 8, "样本量（功效）", "样本量\n（功效）\n" },
+    { 11, "样本量与功效1.25分", "样本量与功\n效1.25分\n" },
+    { 10, "至少有功80%时", "至少有功\n80%时\n" },
+    { 12, "按 Holm 法校正多重性", "按 Holm 法校\n正多重性\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    sim_text_wrap (out, cases[i].text, cases[i].columns);
+    g_assert_cmpstr (out->str, ==, cases[i].lines);
+  }
+}
+
 static void
 test_align (void)
 {
@@ -213,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/grid/clip", test_clip);
   g_test_add_func ("/report/grid/plain", test_plain);
   g_test_add_func ("/report/grid/wrap", test_wrap);
+  g_test_add_func ("/report/grid/wrap-ideographs", test_wrap_ideographs);
   g_test_add_func ("/report/grid/align", test_align);
   g_test_add_func ("/report/grid/colour", test_colour);
   g_test_add_func ("/report/grid/blocks", test_blocks);
