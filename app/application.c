@@ -14,6 +14,7 @@
 #include "plot/plot.h"
 #include "recovery.h"
 #include "resources.h"
+#include "theme.h"
 #include "verify-window.h"
 #include "views/views.h"
 #include "window.h"
@@ -266,6 +267,7 @@ app_application_startup (GApplication *application)
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
   setlocale (LC_NUMERIC, "C");
   gtk_window_set_default_icon_name (TREFOIL_APP_ID);
+  app_theme_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   app_actions_set_accels (GTK_APPLICATION (self));
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)

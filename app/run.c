@@ -16,11 +16,14 @@
 #include "elsewhere.h"
 #include "exact.h"
 #include "starter.h"
+#include "theme.h"
 
 /* Later snapshots come at this pace: a figure that changes sixty times a second cannot be read. */
 #define UPDATE_INTERVAL (G_USEC_PER_SEC / 15)
-/* Where power is to be saved; an edit is answered at once all the same. */
+/* Where power is to be saved, and where nothing is to move; an edit is answered at once all the
+   same. */
 #define SAVING_INTERVAL (2 * UPDATE_INTERVAL)
+#define STILL_INTERVAL  G_USEC_PER_SEC
 /* From then on what is shown counts as old, if the new run has nothing yet. */
 #define PATIENCE (3 * G_USEC_PER_SEC / 10)
 /* Without a widget to give the beat (in tests). */
@@ -118,6 +121,8 @@ adopt_run (AppRun *self)
 static gint64
 update_interval (AppRun *self)
 {
+  if (!app_theme_animated ())
+    return STILL_INTERVAL;
   return self->power != NULL && g_power_profile_monitor_get_power_saver_enabled (self->power)
              ? SAVING_INTERVAL
              : UPDATE_INTERVAL;

@@ -11,8 +11,33 @@
 #define PROJECTOR_LEAST 1.4
 #define PROJECTOR_MOST  4.0 /* what figures allow */
 
+/* Above the style sheets of the program, which are of the priority of applications. */
+#define CONTRAST_PRIORITY (GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1)
+
 static double projector; /* how much larger everything is; 0: off */
 static int usual_dpi;    /* while it is on */
+
+static void
+on_contrast (GtkStyleProvider *provider)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_style_context_add_provider_for_display (display, provider, CONTRAST_PRIORITY);
+  else
+    gtk_style_context_remove_provider_for_display (display, provider);
+}
+
+void
+app_theme_init (void)
+{
+  GtkCssProvider *contrast = gtk_css_provider_new (); /* for the life of the program */
+
+  gtk_css_provider_load_from_resource (contrast, "/org/trefoil/Trefoil/contrast.css");
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (on_contrast), contrast, G_CONNECT_SWAPPED);
+  on_contrast (GTK_STYLE_PROVIDER (contrast));
+}
 
 double
 app_theme_text_scale (void)
@@ -21,6 +46,17 @@ app_theme_text_scale (void)
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   return dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0;
+}
+
+gboolean
+app_theme_animated (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  gboolean enabled = TRUE;
+
+  if (settings != NULL) /* else there is no display: nothing is seen to move */
+    g_object_get (settings, "gtk-enable-animations", &enabled, NULL);
+  return enabled;
 }
 
 static PlotTheme

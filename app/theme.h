@@ -11,10 +11,15 @@
 
 G_BEGIN_DECLS
 
+/** The style sheet of high contrast comes and goes with the desktop's setting from now on. Once,
+ *  when there is a display and the resources are there. */
+void app_theme_init (void);
 /** Fills style for the screen: light or dark, high contrast, and the desktop's text scale. */
 void app_theme_fill (PlotStyle *style);
 /** The desktop's text scale; 1 is usual. */
 double app_theme_text_scale (void);
+/** Whether things may move by themselves; FALSE where the desktop asks for reduced motion. */
+gboolean app_theme_animated (void);
 /**
  * Projector mode, on a screen or window of that height in px (0: off): all text of the program, and
  * that of figures, becomes so large that it is read from the back row, and lines thicker.

@@ -263,8 +263,14 @@ test_drag (Fixture *f, gconstpointer data)
                      ==, 6 + 59 * 0.05);
 }
 
-/* Going away in the middle of everything. */
-static gboolean saves_power;
+static gboolean saves_power, animated = TRUE;
+
+gboolean __wrap_app_theme_animated (void);
+gboolean
+__wrap_app_theme_animated (void)
+{
+  return animated;
+}
 
 gboolean __wrap_g_power_profile_monitor_get_power_saver_enabled (GPowerProfileMonitor *monitor);
 gboolean
@@ -310,6 +316,26 @@ test_power_saver (Fixture *f, gconstpointer data)
   WAIT_FOR (time_of_news (f, 5) < 4 * SAVED_MS);
 }
 
+/* Where nothing is to move figures are renewed once a second, as a line of words might be. */
+static void
+test_still (Fixture *f, gconstpointer data)
+{
+  gint64 start;
+  guint updates;
+
+  set (f, "/run/replicates=100000000", NULL);
+  WAIT_FOR (app_run_state (f->run) == SIM_RUN_RUNNING && app_run_theory (f->run) != NULL);
+  animated = FALSE;
+  time_of_news (f, 1); /* what was on its way */
+  start = g_get_monotonic_time ();
+  updates = f->updates;
+  time_of_news (f, 2);
+  g_assert_cmpint ((f->updates - updates - 1) * G_USEC_PER_SEC, <=,
+                   g_get_monotonic_time () - start);
+  animated = TRUE;
+}
+
+/* Going away in the middle of everything. */
 static void
 test_dispose_while_running (Fixture *f, gconstpointer data)
 {
@@ -434,6 +460,7 @@ main (int argc, char **argv)
   TEST ("exact", test_exact);
   TEST ("drag", test_drag);
   TEST ("power-saver", test_power_saver);
+  TEST ("still", test_still);
   TEST ("dispose-while-running", test_dispose_while_running);
   return g_test_run ();
 }
