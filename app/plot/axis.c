@@ -120,6 +120,20 @@ plot_axis_percent (PlotCanvas *canvas, const PlotGeometry *geometry, guint most,
   }
 }
 
+/* In the middle below the axis, or as near to it as the figure has room. */
+static void
+axis_title (PlotCanvas *canvas, const PlotGeometry *geometry, const char *title, double y,
+            const PlotType *type)
+{
+  double room = geometry->width - type->size, width, left;
+
+  title = plot_canvas_fit (canvas, title, room, type);
+  width = plot_canvas_measure (canvas, title, type);
+  left = (geometry->left + geometry->right - width) / 2;
+  left = CLAMP (left, type->size / 2, MAX (type->size / 2, geometry->width - type->size / 2 - width));
+  plot_canvas_text (canvas, left, y, 0, title, type);
+}
+
 void
 plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTicks *ticks,
                   const PlotType *type, const char *title)
@@ -141,7 +155,5 @@ plot_axis_bottom (PlotCanvas *canvas, const PlotGeometry *geometry, const PlotTi
   if (title == NULL)
     return;
   title_type.colour = style->subtitle;
-  title = plot_canvas_fit (canvas, title, geometry->right - geometry->left, &title_type);
-  plot_canvas_text (canvas, (geometry->left + geometry->right) / 2, text_y + 1.75 * type->size, 0.5,
-                    title, &title_type);
+  axis_title (canvas, geometry, title, text_y + 1.75 * type->size, &title_type);
 }

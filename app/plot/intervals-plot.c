@@ -11,10 +11,13 @@
 #include "plot/axis.h"
 #include "plot/kind.h"
 #include "plot/layout.h"
+#include "plot/row-name.h"
 #include "plot/words.h"
 
-#define NAMES_MOST 0.34 /* of the width */
-#define TEXTS_MOST 0.24
+/* Of the width, at most: names, or that if it would cut one, and texts. */
+#define NAMES_SHARE 0.34
+#define NAMES_MOST  0.5
+#define TEXTS_MOST  0.24
 
 typedef struct {
   PlotCanvas *canvas;
@@ -22,6 +25,7 @@ typedef struct {
   const PlotStyle *style;
   PlotGeometry *at;
   PlotLayout layout;
+  PlotRowName *rows;
   double names; /* width of the column of names, px */
   double texts; /* of that of the texts */
   guint every;  /* which rows have texts: 1 all, 2 every second ... */
@@ -80,6 +84,40 @@ largest (const PlotIntervalsData *data)
   return most > 0 ? 1.04 * most : 1;
 }
 
+static const PlotType *
+name_type (const Drawing *d, guint row)
+{
+  return d->data->rows[row].strong ? &d->layout.strong : &d->layout.name;
+}
+
+/* Whether no name is cut in a column of that width. */
+static gboolean
+place_names (Drawing *d, double width, double height)
+{
+  gboolean whole = TRUE;
+
+  d->names = 0;
+  for (guint i = 0; i < d->data->n_rows; i++) {
+    plot_row_name_init (&d->rows[i], d->canvas, d->data->rows[i].name, width, height,
+                        name_type (d, i));
+    d->names = MAX (d->names, d->rows[i].width);
+    whole = whole && !d->rows[i].cut;
+  }
+  return whole;
+}
+
+static void
+lay_out_names (Drawing *d)
+{
+  double pitch = (d->at->bottom - d->at->top) / d->at->y1;
+
+  d->every = (guint)CLAMP (ceil (1.2 * d->layout.name.size / pitch), 1, 1000);
+  d->rows = (gpointer)plot_canvas_keep (d->canvas,
+                                        g_malloc0_n (d->data->n_rows + 1, sizeof *d->rows));
+  if (!place_names (d, NAMES_SHARE * d->at->width, d->every * pitch))
+    place_names (d, NAMES_MOST * d->at->width, d->every * pitch);
+}
+
 /* Names at the left, texts at the right of the furthest mark. */
 static void
 lay_out (Drawing *d, double header)
@@ -87,24 +125,19 @@ lay_out (Drawing *d, double header)
   const PlotLayout *l = &d->layout;
   double foot = plot_layout_foot (l, !l->small);
 
-  for (guint i = 0; i < d->data->n_rows; i++) {
-    const PlotIntervalRow *row = &d->data->rows[i];
-
-    d->names = MAX (d->names, plot_canvas_measure (d->canvas, row->name, &l->name));
-    d->texts = MAX (d->texts, plot_canvas_measure (d->canvas, row->text, &l->label));
-  }
-  d->names = MIN (d->names, NAMES_MOST * d->at->width);
-  d->texts = MIN (d->texts, TEXTS_MOST * d->at->width);
-  d->at->left = round (l->pad + d->names + 16 * l->unit);
-  d->at->right = MAX (round (d->at->width - l->pad - d->texts - 12 * l->unit), d->at->left + 1);
   d->at->top = round (header + (d->data->line_text != NULL ? 34 : 14) * l->unit);
   d->at->bottom = MAX (round (d->at->height - foot - 0.4 * l->pad), d->at->top + 1);
   d->at->x0 = 0;
   d->at->x1 = largest (d->data);
   d->at->y0 = 0;
   d->at->y1 = MAX (d->data->n_rows, 1);
-  d->every = (guint)CLAMP (ceil (1.2 * l->name.size * d->at->y1 / (d->at->bottom - d->at->top)), 1,
-                           1000);
+  lay_out_names (d);
+  for (guint i = 0; i < d->data->n_rows; i++)
+    d->texts
+        = MAX (d->texts, plot_canvas_measure (d->canvas, d->data->rows[i].text, &l->label));
+  d->texts = MIN (d->texts, TEXTS_MOST * d->at->width);
+  d->at->left = round (l->pad + d->names + 16 * l->unit);
+  d->at->right = MAX (round (d->at->width - l->pad - d->texts - 12 * l->unit), d->at->left + 1);
 }
 
 static void
@@ -184,10 +217,7 @@ draw_row (Drawing *d, guint index)
     return;
   if (isfinite (row->high))
     end = MAX (end, plot_geometry_x (d->at, row->high));
-  plot_canvas_text (d->canvas, d->layout.pad, y, 0,
-                    plot_canvas_fit (d->canvas, row->name, d->names,
-                                     row->strong ? &d->layout.strong : &d->layout.name),
-                    row->strong ? &d->layout.strong : &d->layout.name);
+  plot_row_name_draw (&d->rows[index], d->canvas, d->layout.pad, y, name_type (d, index));
   end += (isfinite (row->value) ? 10 : 2) * d->layout.unit;
   plot_canvas_text (
       d->canvas, end, y, 0,

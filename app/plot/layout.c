@@ -12,6 +12,8 @@
 #define COMFORTABLE_HEIGHT 360.0
 #define SMALL_WIDTH        380.0
 #define SMALL_HEIGHT       260.0
+/* Of a title, and of a subtitle: more than two are taken rather than cut a sentence. */
+#define MOST_LINES 4
 
 static PlotType
 type_of (double size, PlotWeight weight, PlotColour colour)
@@ -60,9 +62,11 @@ balanced_width (PlotCanvas *canvas, const char *title, double room, const PlotTy
   return lines > 1 ? MIN (room, 1.15 * width / lines) : room;
 }
 
-/* Leaves off clauses from the end until the rest fits. */
-static const char *
-fit_clauses (PlotCanvas *canvas, const char *text, double room, const PlotType *type)
+/* Leaves off clauses from the end until the rest fits in a line; the first one alone may take more
+   lines. Returns the number of lines. */
+static guint
+fit_clauses (PlotCanvas *canvas, const char *text, double room, const PlotType *type,
+             const char **lines, guint most)
 {
   char *rest = plot_canvas_keep (canvas, g_strdup (text));
   char *clause;
@@ -70,25 +74,32 @@ fit_clauses (PlotCanvas *canvas, const char *text, double room, const PlotType *
   while (plot_canvas_measure (canvas, rest, type) > room
          && (clause = g_strrstr (rest, PLOT_CLAUSE)) != NULL)
     *clause = '\0';
-  return plot_canvas_fit (canvas, rest, room, type);
+  return plot_canvas_wrap (canvas, rest, room, type, lines, most);
+}
+
+static double
+draw_lines (const PlotLayout *layout, PlotCanvas *canvas, const char **lines, guint n, double y,
+            const PlotType *type)
+{
+  for (guint i = 0; i < n; i++, y += 1.3 * type->size)
+    plot_canvas_text (canvas, layout->pad, y, 0, lines[i], type);
+  return y;
 }
 
 double
 plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
                     const char *subtitle)
 {
-  const char *lines[3];
+  const char *lines[MOST_LINES];
   double room = plot_canvas_width (canvas) - 2 * layout->pad;
   double y = layout->pad + 0.45 * layout->title.size;
   guint n = plot_canvas_wrap (canvas, title, balanced_width (canvas, title, room, &layout->title),
-                              &layout->title, lines, layout->small ? 3 : 2);
+                              &layout->title, lines, MOST_LINES);
 
-  for (guint i = 0; i < n; i++, y += 1.3 * layout->title.size)
-    plot_canvas_text (canvas, layout->pad, y, 0, lines[i], &layout->title);
+  y = draw_lines (layout, canvas, lines, n, y, &layout->title);
   if (!layout->small) {
-    plot_canvas_text (canvas, layout->pad, y, 0,
-                      fit_clauses (canvas, subtitle, room, &layout->subtitle), &layout->subtitle);
-    y += 1.3 * layout->subtitle.size;
+    n = fit_clauses (canvas, subtitle, room, &layout->subtitle, lines, MOST_LINES);
+    y = draw_lines (layout, canvas, lines, n, y, &layout->subtitle);
   }
   return y - 0.5 * layout->subtitle.size;
 }

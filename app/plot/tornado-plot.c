@@ -11,13 +11,16 @@
 
 #include "plot/axis.h"
 #include "plot/kind.h"
-#include "plot/labels.h"
 #include "plot/layout.h"
+#include "plot/row-name.h"
 #include "plot/tornado-text.h"
 #include "plot/words.h"
 
-/* Of the width, at most. */
-#define NAMES_SHARE 0.4
+/* Of the width, at most: the column of names, or that if it would cut one, and the labels on either
+   side. */
+#define NAMES_SHARE 0.36
+#define NAMES_MOST  0.5
+#define ENDS_SHARE  0.2
 
 typedef struct {
   PlotCanvas *canvas;
@@ -25,8 +28,10 @@ typedef struct {
   const PlotStyle *style;
   PlotGeometry *at;
   PlotLayout layout;
-  double names; /* width of the column of names, px */
-  guint every;  /* which bars have texts: 1 all, 2 every second ... */
+  PlotRowName *rows; /* a bar */
+  double names;      /* width of the column of names, px */
+  guint every;       /* which bars have texts: 1 all, 2 every second ... */
+  double lines[2];   /* where the lines of draw_lines() stand, px; NaN: not there */
 } Drawing;
 
 static void
@@ -97,31 +102,64 @@ widest_label (const Drawing *d, const PlotTornadoBar *bar)
               plot_canvas_measure (d->canvas, bar->high.text, &d->layout.tick));
 }
 
+/* Whether no name is cut in a column of that width. */
+static gboolean
+place_names (Drawing *d, double width, double height)
+{
+  gboolean whole = TRUE;
+
+  d->names = 0;
+  for (guint i = 0; i < d->data->n_bars; i++) {
+    plot_row_name_init (&d->rows[i], d->canvas, marked_name (d, &d->data->bars[i]), width, height,
+                        &d->layout.name);
+    d->names = MAX (d->names, d->rows[i].width);
+    whole = whole && !d->rows[i].cut;
+  }
+  return whole;
+}
+
+static void
+lay_out_names (Drawing *d)
+{
+  const PlotLayout *l = &d->layout;
+  double pitch = (d->at->bottom - d->at->top) / d->at->y1;
+
+  d->every = (guint)CLAMP (ceil (1.2 * l->name.size / pitch), 1, 1000);
+  d->rows = (gpointer)plot_canvas_keep (d->canvas,
+                                        g_malloc0_n (d->data->n_bars + 1, sizeof *d->rows));
+  if (!place_names (d, NAMES_SHARE * d->at->width, d->every * pitch))
+    place_names (d, NAMES_MOST * d->at->width, d->every * pitch);
+}
+
+/* Where a line stands; NaN if it is not on the axis. */
+static double
+place_line (const Drawing *d, double power)
+{
+  return power >= d->at->x0 && power <= d->at->x1 ? floor (plot_geometry_x (d->at, power)) + 0.5
+                                                  : NAN;
+}
+
 /* Room at both sides for the labels of the ends. */
 static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
   double foot = plot_layout_foot (l, !l->small);
-  double widest = 0, ends = 0;
+  double ends = 0;
 
-  for (guint i = 0; i < d->data->n_bars; i++) {
-    const PlotTornadoBar *bar = &d->data->bars[i];
-
-    widest = MAX (widest, plot_canvas_measure (d->canvas, marked_name (d, bar), &l->name));
-    ends = MAX (ends, widest_label (d, bar));
-  }
-  d->names = MIN (widest, NAMES_SHARE * d->at->width);
-  ends = MIN (ends + 8 * l->unit, 0.16 * d->at->width);
-  d->at->left = round (l->pad + d->names + 12 * l->unit + ends);
-  d->at->right = MAX (round (d->at->width - l->pad - ends), d->at->left + 1);
   d->at->top = round (header + (l->small ? 22 : 34) * l->unit);
   d->at->bottom = MAX (round (d->at->height - foot - 0.4 * l->pad), d->at->top + 1);
-  find_range (d->data, &d->at->x0, &d->at->x1);
   d->at->y0 = 0;
   d->at->y1 = MAX (d->data->n_bars, 1);
-  d->every = (guint)CLAMP (ceil (1.2 * l->name.size * d->at->y1 / (d->at->bottom - d->at->top)), 1,
-                           1000);
+  lay_out_names (d);
+  for (guint i = 0; i < d->data->n_bars; i++)
+    ends = MAX (ends, widest_label (d, &d->data->bars[i]));
+  ends = MIN (ends + 8 * l->unit, ENDS_SHARE * d->at->width);
+  d->at->left = round (l->pad + d->names + 12 * l->unit + ends);
+  d->at->right = MAX (round (d->at->width - l->pad - ends), d->at->left + 1);
+  find_range (d->data, &d->at->x0, &d->at->x1);
+  d->lines[0] = place_line (d, d->data->planned);
+  d->lines[1] = place_line (d, d->data->target);
 }
 
 /* Bars are listed from the top; the data of the geometry grows upwards. */
@@ -149,42 +187,54 @@ draw_axis (Drawing *d)
                                      : _ ("Power (%)"));
 }
 
-/* A line down the figure with its name above, where `taken` leaves room for it. */
-static void
-draw_line (Drawing *d, double power, const PlotPen *pen, const char *format, double mcse,
-           PlotBox *taken)
+/* Left end of the name of a line: in its middle, or, beside the name of the other line, before or
+   after it; NaN where there is no room. */
+static double
+place_name (const Drawing *d, guint line, const double widths[2], gboolean beside)
 {
   const PlotType *type = &d->layout.label;
-  double x = floor (plot_geometry_x (d->at, power)) + 0.5;
-  g_autofree char *percent = plot_words_percent (power, mcse);
-  char *text = plot_canvas_keep (d->canvas, g_strdup_printf (format, percent));
-  double width = plot_canvas_measure (d->canvas, text, type);
-  double left = CLAMP (x - width / 2, d->layout.pad,
-                       MAX (d->layout.pad, d->at->width - d->layout.pad - width));
-  PlotBox box = { left - type->size, d->at->top - 2 * type->size, left + width + type->size,
-                  d->at->top };
+  double x = d->lines[line], least = d->layout.pad;
+  double most = d->at->width - d->layout.pad - widths[line];
+  gboolean before = x < d->lines[1 - line] || (x == d->lines[1 - line] && line == 0);
+  double left = !beside ? x - widths[line] / 2
+                : before ? x - 0.3 * type->size - widths[line]
+                         : x + 0.3 * type->size;
 
-  if (!(power >= d->at->x0 && power <= d->at->x1))
-    return;
-  plot_canvas_segment (d->canvas, x, d->at->top, x, d->at->bottom, pen);
-  if (width > d->at->width - 2 * d->layout.pad || plot_box_overlaps (&box, taken))
-    return;
-  plot_canvas_text (d->canvas, left, d->at->top - 0.9 * type->size, 0, text, type);
-  *taken = box;
+  return most < least || (beside && (left < least || left > most)) ? NAN : CLAMP (left, least, most);
 }
 
+/* Two lines down the figure with their names above; without room for both the first has its own. */
 static void
 draw_lines (Drawing *d)
 {
   static const double dash[2] = { 5, 3 };
-  PlotPen solid = { d->style->text, 1.6, NULL, 0 };
-  PlotPen dashed = { d->style->muted, 1.2, dash, 2 };
-  PlotBox taken = { 0, 0, 0, 0 };
+  const PlotPen pens[2]
+      = { { d->style->text, 1.6, NULL, 0 }, { d->style->muted, 1.2, dash, 2 } };
+  const PlotType *type = &d->layout.label;
+  g_autofree char *planned = plot_words_percent (d->data->planned, d->data->planned_mcse);
+  g_autofree char *target = plot_words_percent (d->data->target, 0);
+  const char *texts[2] = {
+    /* Translators: power as planned */
+    plot_canvas_keep (d->canvas, g_strdup_printf (_ ("as planned %s"), planned)),
+    /* Translators: the power aimed at */
+    plot_canvas_keep (d->canvas, g_strdup_printf (_ ("target %s"), target)),
+  };
+  double widths[2], lefts[2];
 
-  /* Translators: power as planned */
-  draw_line (d, d->data->planned, &solid, _ ("as planned %s"), d->data->planned_mcse, &taken);
-  /* Translators: the power aimed at */
-  draw_line (d, d->data->target, &dashed, _ ("target %s"), 0, &taken);
+  for (guint i = 0; i < 2; i++)
+    widths[i] = plot_canvas_measure (d->canvas, texts[i], type);
+  for (guint i = 0; i < 2; i++)
+    lefts[i] = place_name (d, i, widths, FALSE);
+  if (lefts[0] < lefts[1] + widths[1] + type->size && lefts[1] < lefts[0] + widths[0] + type->size) {
+    double one = place_name (d, 0, widths, TRUE), other = place_name (d, 1, widths, TRUE);
+
+    lefts[0] = isnan (one + other) ? lefts[0] : one;
+    lefts[1] = isnan (one + other) ? NAN : other;
+  }
+  for (guint i = 0; i < 2; i++) {
+    plot_canvas_segment (d->canvas, d->lines[i], d->at->top, d->lines[i], d->at->bottom, &pens[i]);
+    plot_canvas_text (d->canvas, lefts[i], d->at->top - 0.9 * type->size, 0, texts[i], type);
+  }
 }
 
 static void
@@ -198,17 +248,24 @@ draw_part (Drawing *d, double from, double to, double y, double half, double str
                      plot_colour_mix (d->style->background, d->style->arms[0], strength));
 }
 
-/* A label stands outside the bar, on the side where the power that it is of lies. */
+/* A label stands outside the bar, on the side where the power that it is of lies. A line that would
+   go through it ends above it and goes on below. */
 static void
 draw_label (Drawing *d, const char *text, double power, double y, gboolean right)
 {
-  double gap = 5 * d->layout.unit;
-  double x = plot_geometry_x (d->at, power) + (right ? gap : -gap);
-  double room = right ? d->at->width - x : x - d->layout.pad - d->names - gap;
+  const PlotType *type = &d->layout.tick;
+  double gap = 5 * d->layout.unit, x = plot_geometry_x (d->at, power) + (right ? gap : -gap);
+  double room = right ? d->at->width - d->layout.pad / 2 - x : x - d->layout.pad - d->names - gap;
+  double width, left;
 
-  if (isfinite (x) && room >= 2 * d->layout.tick.size)
-    plot_canvas_text (d->canvas, x, y, right ? 0 : 1,
-                      plot_canvas_fit (d->canvas, text, room, &d->layout.tick), &d->layout.tick);
+  if (!isfinite (x) || room < 2 * type->size)
+    return;
+  text = plot_canvas_fit (d->canvas, text, room, type);
+  width = plot_canvas_measure (d->canvas, text, type);
+  left = right ? x : x - width;
+  plot_canvas_box (d->canvas, left - 0.4 * gap, y - 0.6 * type->size, left + width + 0.4 * gap,
+                   y + 0.6 * type->size, 0, d->style->background);
+  plot_canvas_text (d->canvas, left, y, 0, text, type);
 }
 
 static void
@@ -253,18 +310,21 @@ draw_parts (Drawing *d, const PlotTornadoBar *bar, double y, double half)
 static void
 draw_bar (Drawing *d, guint index)
 {
-  const PlotTornadoBar *bar = &d->data->bars[index];
-  double y = middle_of (d, index);
   double half = MIN (0.32 * (d->at->bottom - d->at->top) / d->data->n_bars, 13 * d->layout.unit);
 
-  draw_parts (d, bar, y, half);
-  /* Bars too close for a line of text each have it in turns. */
-  if (index % d->every != 0)
-    return;
-  draw_labels (d, bar, y);
-  plot_canvas_text (d->canvas, d->layout.pad, y, 0,
-                    plot_canvas_fit (d->canvas, marked_name (d, bar), d->names, &d->layout.name),
-                    &d->layout.name);
+  draw_parts (d, &d->data->bars[index], middle_of (d, index), half);
+}
+
+/* Bars too close for a line of text each have it in turns. */
+static void
+draw_texts (Drawing *d)
+{
+  for (guint i = 0; i < d->data->n_bars; i += d->every) {
+    double y = middle_of (d, i);
+
+    draw_labels (d, &d->data->bars[i], y);
+    plot_row_name_draw (&d->rows[i], d->canvas, d->layout.pad, y, &d->layout.name);
+  }
 }
 
 static void
@@ -287,6 +347,7 @@ tornado_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
   for (guint i = 0; i < d.data->n_bars; i++)
     draw_bar (&d, i);
   draw_lines (&d);
+  draw_texts (&d);
 }
 
 static char *

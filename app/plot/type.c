@@ -133,19 +133,20 @@ plot_ruler_wrap (PlotRuler *ruler, const char *text, double width, double size, 
   }
   set_text (ruler, text, size, weight);
   pango_layout_set_width (ruler->layout, (int)(MAX (width, 1) * PANGO_SCALE));
-  pango_layout_set_wrap (ruler->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_wrap (ruler->layout, PANGO_WRAP_WORD);
   all = g_strdup (pango_layout_get_text (ruler->layout));
-  for (line = pango_layout_get_lines_readonly (ruler->layout); line != NULL && n + 1 < max;
+  for (line = pango_layout_get_lines_readonly (ruler->layout); line != NULL && n < max;
        line = line->next, n++) {
     PangoLayoutLine *at = line->data;
 
-    lines[n] = g_strchomp (g_strndup (all + at->start_index, at->length));
+    lines[n] = n + 1 < max ? g_strchomp (g_strndup (all + at->start_index, at->length))
+                           : g_strdup (all + at->start_index);
   }
-  if (line != NULL) {
-    PangoLayoutLine *at = line->data;
-    int start = at->start_index;
+  /* The last one may be all the rest, any one a word that is too wide. Measuring reuses the layout. */
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *whole = lines[i];
 
-    lines[n++] = plot_ruler_fit (ruler, all + start, width, size, weight);
+    lines[i] = plot_ruler_fit (ruler, whole, width, size, weight);
   }
   return n;
 }

@@ -23,7 +23,8 @@ double plot_ruler_measure (PlotRuler *ruler, const char *text, double size, Plot
 /** As much of the text as fits, with an ellipsis where it was cut; "" if not even that fits. */
 char *plot_ruler_fit (PlotRuler *ruler, const char *text, double width, double size,
                       PlotWeight weight);
-/** Breaks a text into at most max lines, the last one fitted; the caller frees each. */
+/** Breaks a text into at most max lines, never within a word, each of them fitted: what is left for
+ *  the last one, and a word wider than a line, may be cut. The caller frees each. */
 guint plot_ruler_wrap (PlotRuler *ruler, const char *text, double width, double size,
                        PlotWeight weight, char **lines, guint max);
 

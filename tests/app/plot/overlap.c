@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * No two texts of a figure touch, and none leaves it, at any size, scale and number of curves.
- *
- * The linker hands every call of plot_canvas_text() to this program first.
  */
 #include <math.h>
 
@@ -11,62 +9,7 @@
 #include "plot/tornado-text.h"
 #include "plot/words.h"
 #include "samples.h"
-
-void __real_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor,
-                              const char *text, const PlotType *type);
-void __wrap_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor,
-                              const char *text, const PlotType *type);
-
-typedef struct {
-  PlotBox box;
-  char *text;
-} Set;
-
-static GArray *sets; /* of Set: the texts of the figure being drawn */
-
-void
-__wrap_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, const char *text,
-                         const PlotType *type)
-{
-  double width = plot_canvas_measure (canvas, text, type);
-  Set set = { { x - anchor * width + 0.5, y - 0.42 * type->size, x + (1 - anchor) * width - 0.5,
-                y + 0.42 * type->size },
-              g_strdup (text) };
-
-  if (width > 0)
-    g_array_append_val (sets, set);
-  else
-    g_free (set.text);
-  __real_plot_canvas_text (canvas, x, y, anchor, text, type);
-}
-
-static void
-clear_set (gpointer data)
-{
-  g_free (((Set *)data)->text);
-}
-
-/* Returns how many texts were set. */
-static guint
-check_sets (int width, int height)
-{
-  for (guint i = 0; i < sets->len; i++) {
-    const Set *one = &g_array_index (sets, Set, i);
-
-    if (one->box.left < 0 || one->box.top < 0 || one->box.right > width || one->box.bottom > height)
-      g_error ("%dx%d: “%s” leaves the figure (%.1f %.1f %.1f %.1f)", width, height, one->text,
-               one->box.left, one->box.top, one->box.right, one->box.bottom);
-    for (guint k = i + 1; k < sets->len; k++) {
-      const Set *other = &g_array_index (sets, Set, k);
-
-      if (plot_box_overlaps (&one->box, &other->box))
-        g_error ("%dx%d: “%s” (%.1f %.1f %.1f %.1f) touches “%s” (%.1f %.1f %.1f %.1f)", width,
-                 height, one->text, one->box.left, one->box.top, one->box.right, one->box.bottom,
-                 other->text, other->box.left, other->box.top, other->box.right, other->box.bottom);
-    }
-  }
-  return sets->len;
-}
+#include "sets.h"
 
 static void
 check_figure (PlotFigure *figure)
@@ -82,14 +25,16 @@ check_figure (PlotFigure *figure)
       cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
       cairo_t *cr = cairo_create (surface);
       PlotStyle style;
-      guint n;
+      g_autofree char *fault = NULL;
 
       plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, scales[k]);
-      g_array_set_size (sets, 0);
+      sets_clear ();
       g_assert_true (plot_figure_draw (figure, cr, sizes[i][0], sizes[i][1], &style, NULL));
-      n = check_sets (sizes[i][0], sizes[i][1]);
+      fault = sets_fault (sizes[i][0], sizes[i][1]);
+      if (fault != NULL)
+        g_error ("%s", fault);
       if (sizes[i][0] >= 560 * scales[k] && sizes[i][1] >= 380 * scales[k])
-        g_assert_cmpuint (n, >=, 10);
+        g_assert_cmpuint (sets_n (), >=, 10);
       cairo_destroy (cr);
       cairo_surface_destroy (surface);
     }
@@ -148,12 +93,46 @@ test_tornado (void)
 }
 
 static gboolean
-is_set (const char *text)
+is_blank (cairo_surface_t *surface, const PlotBox *box)
 {
-  for (guint i = 0; i < sets->len; i++)
-    if (g_str_equal (g_array_index (sets, Set, i).text, text))
-      return TRUE;
-  return FALSE;
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  for (int y = (int)ceil (box->top); y < (int)box->bottom; y++)
+    for (int x = (int)ceil (box->left); x < (int)box->right; x++)
+      for (guint c = 0; c < 3; c++)
+        if (data[y * stride + 4 * x + (int)c] != 255)
+          return FALSE;
+  return TRUE;
+}
+
+/* Nothing is behind the value of an end, however near to the lines that is. */
+static void
+test_tornado_lines (void)
+{
+  sets_mute (TRUE);
+  for (double target = 0.6; target < 1; target += 0.01) {
+    PlotTornadoData *data = sample_tornado (7);
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 970, 536);
+    cairo_t *cr = cairo_create (surface);
+    PlotGeometry at;
+    PlotFigure *figure;
+    PlotStyle style;
+
+    data->target = target;
+    figure = plot_tornado_figure_new (data);
+    plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+    sets_clear ();
+    g_assert_true (plot_figure_draw (figure, cr, 970, 536, &style, &at));
+    cairo_surface_flush (surface);
+    for (guint i = 0; i < sets_n (); i++)
+      if (sets_at (i)->box.top > at.top && sets_at (i)->box.bottom < at.bottom)
+        g_assert_true (is_blank (surface, &sets_at (i)->box));
+    plot_figure_unref (figure);
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+  sets_mute (FALSE);
 }
 
 /* From a true null any difference leads to more rejections: both ends lie on one side. Their values
@@ -177,12 +156,12 @@ test_tornado_side (void)
   data->bars[2].low.power = data->bars[2].high.power = 0.09;
   figure = plot_tornado_figure_new (data);
   plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
-  g_array_set_size (sets, 0);
+  sets_clear ();
   g_assert_true (plot_figure_draw (figure, cr, 1280, 800, &style, NULL));
-  g_assert_true (is_set ("6.7 points, 4.7 points"));
-  g_assert_false (is_set ("4.7 points"));
-  g_assert_true (is_set ("4 points"));
-  g_assert_true (is_set ("6 points"));
+  g_assert_nonnull (sets_find ("6.7 points, 4.7 points"));
+  g_assert_null (sets_find ("4.7 points"));
+  g_assert_nonnull (sets_find ("4 points"));
+  g_assert_nonnull (sets_find ("6 points"));
   title = plot_tornado_title (data);
   g_assert_cmpstr (title, ==,
                    "Rejections hang most on mean of hand-ear acupuncture at week 8: from "
@@ -284,13 +263,9 @@ test_long_names (void)
 static double
 middle_of (const char *text)
 {
-  for (guint i = 0; i < sets->len; i++) {
-    const Set *set = &g_array_index (sets, Set, i);
+  const SetText *set = sets_find (text);
 
-    if (g_str_equal (set->text, text))
-      return (set->box.top + set->box.bottom) / 2;
-  }
-  return NAN;
+  return set != NULL ? (set->box.top + set->box.bottom) / 2 : NAN;
 }
 
 /* The values at the own size stand in the order of their points, else they name the wrong ones. */
@@ -315,7 +290,7 @@ check_order (const double *values, guint n)
       }
       figure = plot_power_figure_new (data);
       plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
-      g_array_set_size (sets, 0);
+      sets_clear ();
       g_assert_true (plot_figure_draw (figure, cr, width, height, &style, NULL));
       for (guint i = 0; i < n; i++)
         for (guint k = 0; k < n; k++)
@@ -353,17 +328,14 @@ test_order (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   plot_init (NULL);
-  sets = g_array_new (FALSE, FALSE, sizeof (Set));
-  g_array_set_clear_func (sets, clear_set);
   g_test_add_func ("/overlap/three-arms", test_three_arms);
   g_test_add_func ("/overlap/many", test_many);
   g_test_add_func ("/overlap/outcomes", test_outcomes);
   g_test_add_func ("/overlap/heat", test_heat);
   g_test_add_func ("/overlap/tornado", test_tornado);
+  g_test_add_func ("/overlap/tornado-lines", test_tornado_lines);
   g_test_add_func ("/overlap/tornado-side", test_tornado_side);
   g_test_add_func ("/overlap/trial", test_trial);
   g_test_add_func ("/overlap/forest", test_forest);
@@ -372,7 +344,5 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
   g_test_add_func ("/overlap/long-names", test_long_names);
   g_test_add_func ("/overlap/order", test_order);
-  status = g_test_run ();
-  g_array_unref (sets);
-  return status;
+  return g_test_run ();
 }
