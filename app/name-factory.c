@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * name-factory.c - labels of a line or two, then an ellipsis, for the strings of a choice.
+ * name-factory.c - labels of up to three lines, then an ellipsis, for the strings of a choice.
  */
 #include "name-factory.h"
 
-#define MOST_LINES 2
+#define MOST_LINES 3
 
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item)
@@ -13,7 +13,6 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (item, label);

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** For a model of GtkStringObject: a long name is broken into two lines, and cut where there is no
- *  room for these, so that it never widens the window. Owned by the caller. */
+/** For a model of GtkStringObject: a long name is broken into lines, between words, and cut where
+ *  there is no room for three. It needs as much width as its longest word. Owned by the caller. */
 GtkListItemFactory *app_name_factory_new (void);
 
 G_END_DECLS

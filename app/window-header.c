@@ -14,10 +14,11 @@
 #define SPARE       40
 #define TITLE_CHARS 10 /* at least, of the title */
 #define TIGHT_CHARS 3
-/* px that views have at least, where text has its usual size, and with the largest in a window of
-   900 px; and the scale from which on text is large. */
+/* px that views have at least, where text has its usual size, with the largest in a window of
+   900 px, and with that beside a lesson; and the scale from which on text is large. */
 #define ROOM_WIDTH 560
 #define ROOM_MOST  860
+#define ROOM_LEAST 400
 #define LARGE      1.25
 /* The longest of the button's labels, so that the header stays still. */
 #define RUN_WIDTH 92
@@ -117,10 +118,13 @@ app_window_fit_room (AppWindow *self)
 {
   double scale = app_theme_text_scale ();
   gboolean large = scale > LARGE;
-  gboolean scrolls = large || gtk_revealer_get_reveal_child (self->lesson);
+  gboolean lesson = gtk_revealer_get_reveal_child (self->lesson);
+  gboolean scrolls = large || lesson;
 
   gtk_scrolled_window_set_min_content_width (
-      self->room, CLAMP ((int)(ROOM_WIDTH * scale), ROOM_WIDTH, ROOM_MOST));
+      self->room, lesson && large ? ROOM_LEAST
+                  : lesson        ? ROOM_WIDTH
+                                  : CLAMP ((int)(ROOM_WIDTH * scale), ROOM_WIDTH, ROOM_MOST));
   gtk_scrolled_window_set_policy (self->room, scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
                                   large ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 }

@@ -130,7 +130,7 @@ axis_title (PlotCanvas *canvas, const PlotGeometry *geometry, const char *title,
   title = plot_canvas_fit (canvas, title, room, type);
   width = plot_canvas_measure (canvas, title, type);
   left = (geometry->left + geometry->right - width) / 2;
-  left = CLAMP (left, type->size / 2, MAX (type->size / 2, geometry->width - type->size / 2 - width));
+  left = CLAMP (left, 0.5 * type->size, MAX (0.5 * type->size, room + 0.5 * type->size - width));
   plot_canvas_text (canvas, left, y, 0, title, type);
 }
 

@@ -98,7 +98,7 @@ double plot_canvas_measure (PlotCanvas *canvas, const char *text, const PlotType
 /** The text, or as much of it as fits with an ellipsis. Kept until the frame ends. */
 const char *plot_canvas_fit (PlotCanvas *canvas, const char *text, double width,
                              const PlotType *type);
-/** Breaks a text into at most max lines (of four), as plot_ruler_wrap() does. Returns their number. */
+/** Breaks a text into at most max lines, and four, as plot_ruler_wrap(). Returns their number. */
 guint plot_canvas_wrap (PlotCanvas *canvas, const char *text, double width, const PlotType *type,
                         const char **lines, guint max);
 

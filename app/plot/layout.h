@@ -22,7 +22,7 @@ void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas);
 /** Stands between the clauses of a subtitle; clauses at its end are left off in narrow figures. */
 #define PLOT_CLAUSE "  ·  "
 
-/** Draws the title and the subtitle, in as many lines as they need up to four; returns the y below. */
+/** Draws title and subtitle, in as many lines as they need up to four; returns the y below. */
 double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
                            const char *subtitle);
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Distance of the middles of two lines, and of the names of two rows at least, in sizes of the type. */
+/* Distance of the middles of two lines, and at least of the names of two rows, in sizes of type. */
 #define LEADING 1.2
 #define BETWEEN 0.3
 

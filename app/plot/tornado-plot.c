@@ -187,7 +187,7 @@ draw_axis (Drawing *d)
                                      : _ ("Power (%)"));
 }
 
-/* Left end of the name of a line: in its middle, or, beside the name of the other line, before or
+/* Left end of the name of a line: in its middle, or, beside the name of the other one, before or
    after it; NaN where there is no room. */
 static double
 place_name (const Drawing *d, guint line, const double widths[2], gboolean beside)
@@ -200,7 +200,9 @@ place_name (const Drawing *d, guint line, const double widths[2], gboolean besid
                 : before ? x - 0.3 * type->size - widths[line]
                          : x + 0.3 * type->size;
 
-  return most < least || (beside && (left < least || left > most)) ? NAN : CLAMP (left, least, most);
+  if (most < least || (beside && (left < least || left > most)))
+    return NAN;
+  return CLAMP (left, least, most);
 }
 
 /* Two lines down the figure with their names above; without room for both the first has its own. */
@@ -225,7 +227,8 @@ draw_lines (Drawing *d)
     widths[i] = plot_canvas_measure (d->canvas, texts[i], type);
   for (guint i = 0; i < 2; i++)
     lefts[i] = place_name (d, i, widths, FALSE);
-  if (lefts[0] < lefts[1] + widths[1] + type->size && lefts[1] < lefts[0] + widths[0] + type->size) {
+  if (lefts[0] < lefts[1] + widths[1] + type->size
+      && lefts[1] < lefts[0] + widths[0] + type->size) {
     double one = place_name (d, 0, widths, TRUE), other = place_name (d, 1, widths, TRUE);
 
     lefts[0] = isnan (one + other) ? lefts[0] : one;

@@ -142,7 +142,8 @@ plot_ruler_wrap (PlotRuler *ruler, const char *text, double width, double size, 
     lines[n] = n + 1 < max ? g_strchomp (g_strndup (all + at->start_index, at->length))
                            : g_strdup (all + at->start_index);
   }
-  /* The last one may be all the rest, any one a word that is too wide. Measuring reuses the layout. */
+  /* The last one may be all the rest, any one a word that is too wide. Measuring takes the layout,
+     so it comes now. */
   for (guint i = 0; i < n; i++) {
     g_autofree char *whole = lines[i];
 

@@ -29,7 +29,6 @@ new_label (const char *text, const char *css_class, int lines)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), lines);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), TITLE_CHARS);
@@ -63,7 +62,7 @@ fill (AppStartCard *self, const char *title, const char *text, const char *kind)
   gtk_widget_set_valign (foot, GTK_ALIGN_END);
   if (self->thumbnail != NULL)
     gtk_box_append (GTK_BOX (box), self->thumbnail);
-  gtk_box_append (GTK_BOX (box), new_label (title, "title", 2));
+  gtk_box_append (GTK_BOX (box), new_label (title, "title", 3));
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), new_label (text, "question", 4));
   gtk_box_append (GTK_BOX (box), foot);

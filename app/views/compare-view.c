@@ -12,6 +12,7 @@
 #include "export/export.h"
 #include "name-factory.h"
 #include "theme.h"
+#include "views/bar.h"
 #include "views/compare-table.h"
 #include "views/study.h"
 #include "views/views.h"
@@ -396,7 +397,7 @@ static GtkWidget *
 top_rows (AppCompareView *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *row = app_bar_new ();
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Power _of"));
   g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
 

@@ -56,7 +56,6 @@ add_block (AppFigures *self)
   gtk_widget_set_hexpand (squeezer, TRUE);
   gtk_widget_set_valign (squeezer, GTK_ALIGN_BASELINE);
   gtk_label_set_wrap (GTK_LABEL (block.name), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (block.name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (block.name), NAME_MIN_CHARS);
   gtk_label_set_wrap (GTK_LABEL (block.remark), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (block.remark), NAME_MIN_CHARS);

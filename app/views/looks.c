@@ -45,11 +45,16 @@ static const char style_sheet[]
       "characteristics columnview { background: transparent; }\n"
       "characteristics columnview { font-size: 0.95em; }\n"
       "characteristics columnview cell { padding: 3px 7px; }\n"
+      ".view-bar dropdown > button, .compare-top dropdown > button { font-weight: 500; }\n"
       "characteristics columnview cell button { min-height: 0; min-width: 0; padding: 0 6px; }\n"
       "characteristics columnview > header > button { padding: 4px 7px; min-height: 1.6em;\n"
       "  color: @view_fg_color; }\n"
       "characteristics columnview > header > button label { font-size: 0.95em;\n"
       "  font-weight: bold; color: alpha(@view_fg_color, 0.7); }\n"
+      "characteristics columnview row > cell:first-child,\n"
+      "characteristics columnview > header > button:first-child { padding-left: 22px; }\n"
+      "characteristics columnview row > cell:last-child,\n"
+      "characteristics columnview > header > button:last-child { padding-right: 22px; }\n"
       "characteristics.stale columnview > listview { opacity: 0.45; }\n";
 
 static char *

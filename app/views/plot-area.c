@@ -19,6 +19,12 @@
 #define LEVEL_REACH  5
 #define GRIP_REACH   5
 #define CARD_GAP     16
+/* px, where text has its usual size: below this a figure tells little. Where text is large views
+   are scrolled, and a figure is not made to tell as little as that. */
+#define LEAST_WIDTH   240
+#define LEAST_HEIGHT  160
+#define LARGE         1.25
+#define LARGER_HEIGHT 240
 /* A screen reader need not hear every frame of a run. */
 #define DESCRIBE_MS 1000
 
@@ -543,6 +549,16 @@ on_describe_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Larger text needs a larger figure. */
+static void
+set_least (AppPlotArea *self)
+{
+  double scale = MAX (app_theme_text_scale (), 1);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), (int)(LEAST_WIDTH * scale),
+                               (int)((scale > LARGE ? LARGER_HEIGHT : LEAST_HEIGHT) * scale));
+}
+
 static void
 on_looks_changed (AppPlotArea *self)
 {
@@ -551,6 +567,7 @@ on_looks_changed (AppPlotArea *self)
   app_theme_fill (&self->style);
   self->style.stale = stale;
   self->style.waiting = waiting;
+  set_least (self);
   refresh_readout (self);
   gtk_widget_queue_draw (self->canvas);
 }
@@ -611,7 +628,7 @@ app_plot_area_init (AppPlotArea *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->card);
   g_signal_connect (self->overlay, "get-child-position", G_CALLBACK (place_card), self);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
-  gtk_widget_set_size_request (GTK_WIDGET (self), 240, 160);
+  set_least (self);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

@@ -6,6 +6,7 @@
 
 #include "export/export.h"
 #include "name-factory.h"
+#include "views/bar.h"
 #include "views/sensitivity-data.h"
 #include "views/study.h"
 #include "views/views.h"
@@ -220,7 +221,7 @@ add_bar (AppSensitivityView *self)
 {
   GtkWidget *kinds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->bar = app_bar_new ();
   gtk_widget_add_css_class (self->bar, "view-bar");
   gtk_widget_add_css_class (kinds, "linked");
   self->ranges = toggle (self, _ ("Ranges"),
@@ -236,7 +237,7 @@ add_bar (AppSensitivityView *self)
       GTK_WIDGET (self->goal),
       _ ("Until one is chosen here: the goal of the scenario, else the hypothesis whose power is "
          "nearest to the target"));
-  self->axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->axes = app_bar_new ();
   self->x = choice (self, self->axes, _ ("Across"), G_CALLBACK (ask));
   self->y = choice (self, self->axes, _ ("Upwards"), G_CALLBACK (ask));
   gtk_widget_add_css_class (self->axes, "view-bar");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * strip-layout.c - equal columns.
+ * strip-layout.c - columns that are equal as far as the longest words in them allow.
  */
 #include "views/strip-layout.h"
 
@@ -10,10 +10,14 @@
 
 struct _AppStripLayout {
   GtkLayoutManager parent_instance;
-  int each; /* px that a column had last; 0: none yet */
+  int width; /* px that it had last; 0: none yet */
 };
 
 G_DEFINE_FINAL_TYPE (AppStripLayout, app_strip_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+typedef struct {
+  int n, widths[MAX_COLUMNS];
+} Columns;
 
 static GtkWidget *
 next_shown (GtkWidget *child)
@@ -23,56 +27,102 @@ next_shown (GtkWidget *child)
   return child;
 }
 
-/* Number of children laid out, and the widest of their least and natural widths. */
+static GtkWidget *
+first_shown (GtkWidget *widget)
+{
+  return next_shown (gtk_widget_get_first_child (widget));
+}
+
+/* Number of children laid out. */
 static int
-survey (GtkWidget *widget, int *least, int *natural)
+count (GtkWidget *widget)
 {
   int n = 0;
 
-  *least = *natural = 0;
-  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_shown (gtk_widget_get_next_sibling (child)), n++) {
-    int child_least, child_natural;
-
-    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_least, &child_natural, NULL,
-                        NULL);
-    *least = MAX (*least, child_least);
-    *natural = MAX (*natural, child_natural);
-  }
+  for (GtkWidget *child = first_shown (widget); child != NULL;
+       child = next_shown (gtk_widget_get_next_sibling (child)))
+    n++;
   return n;
 }
 
-/* Columns for n children, evened out over the rows they make. */
+/* The least, or the natural, widths of so many columns; returns them with the gaps between. */
 static int
-count_columns (int n)
+find_widths (GtkWidget *widget, Columns *columns, gboolean natural)
 {
-  int rows = MAX (1, (n + MAX_COLUMNS - 1) / MAX_COLUMNS);
+  int column = 0, sum = (columns->n - 1) * COLUMN_GAP;
 
-  return MAX (1, (n + rows - 1) / rows);
+  for (int i = 0; i < columns->n; i++)
+    columns->widths[i] = 0;
+  for (GtkWidget *child = first_shown (widget); child != NULL;
+       child = next_shown (gtk_widget_get_next_sibling (child)), column++) {
+    int its[2];
+
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &its[0], &its[1], NULL, NULL);
+    column %= columns->n;
+    columns->widths[column] = MAX (columns->widths[column], its[natural ? 1 : 0]);
+  }
+  for (int i = 0; i < columns->n; i++)
+    sum += columns->widths[i];
+  return sum;
+}
+
+/* Columns of n children in so many rows, about as many in each. */
+static int
+count_columns (int n, int rows)
+{
+  return CLAMP ((n + rows - 1) / rows, 1, MAX_COLUMNS);
 }
 
 static int
-span (int columns, int width)
+least_rows (int n)
 {
-  return columns * width + (columns - 1) * COLUMN_GAP;
+  return MAX (1, (n + MAX_COLUMNS - 1) / MAX_COLUMNS);
 }
 
-static int
-column_width (int columns, int width)
+/* Those that need more than an equal share get what they need, the others share the rest. */
+static void
+share_out (Columns *columns, int width)
 {
-  return MAX (1, (width - (columns - 1) * COLUMN_GAP) / columns);
+  int rest = MAX (width - (columns->n - 1) * COLUMN_GAP, columns->n), sharers = columns->n;
+  gboolean fixed[MAX_COLUMNS] = { FALSE }, again = TRUE;
+
+  while (again && sharers > 0) {
+    again = FALSE;
+    for (int i = 0; i < columns->n && !again; i++)
+      if (!fixed[i] && columns->widths[i] > rest / sharers) {
+        fixed[i] = again = TRUE;
+        rest = MAX (rest - columns->widths[i], 0);
+        sharers--;
+      }
+  }
+  for (int i = 0; i < columns->n; i++)
+    if (!fixed[i])
+      columns->widths[i] = MAX (1, rest / sharers);
+}
+
+/* As few rows as the width has room for. */
+static void
+find_columns (GtkWidget *widget, int width, Columns *columns)
+{
+  int n = count (widget), rows = least_rows (n);
+
+  columns->n = count_columns (n, rows);
+  while (find_widths (widget, columns, FALSE) > width && columns->n > 1)
+    columns->n = count_columns (n, ++rows);
+  share_out (columns, width);
 }
 
 /* Height of the row that begins at child; child becomes the first of the next row. */
 static int
-row_height (GtkWidget **child, int columns, int width)
+row_height (GtkWidget **child, const Columns *columns)
 {
   int height = 0;
 
-  for (int column = 0; column < columns && *child != NULL; column++) {
+  for (int column = 0; column < columns->n && *child != NULL; column++) {
     int needed;
 
-    gtk_widget_measure (*child, GTK_ORIENTATION_VERTICAL, width, &needed, NULL, NULL, NULL);
+    gtk_widget_measure (*child, GTK_ORIENTATION_VERTICAL, columns->widths[column], &needed, NULL,
+                        NULL, NULL);
     height = MAX (height, needed);
     *child = next_shown (gtk_widget_get_next_sibling (*child));
   }
@@ -80,13 +130,15 @@ row_height (GtkWidget **child, int columns, int width)
 }
 
 static int
-rows_height (GtkWidget *widget, int columns, int width)
+rows_height (GtkWidget *widget, int width)
 {
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  GtkWidget *child = first_shown (widget);
+  Columns columns;
   int height = 0;
 
+  find_columns (widget, width, &columns);
   while (child != NULL)
-    height += row_height (&child, columns, width) + (height > 0 ? ROW_GAP : 0);
+    height += row_height (&child, &columns) + (height > 0 ? ROW_GAP : 0);
   return height;
 }
 
@@ -97,18 +149,17 @@ app_strip_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
                           int for_size, int *minimum, int *natural, int *minimum_baseline,
                           int *natural_baseline)
 {
-  int least, wished;
-  int n = survey (widget, &least, &wished);
-  int columns = count_columns (n);
-  int last = MAX (APP_STRIP_LAYOUT (manager)->each, least);
-  int width = for_size < 0 ? last : column_width (columns, for_size);
+  int n = count (widget), last = APP_STRIP_LAYOUT (manager)->width;
+  Columns row = { .n = count_columns (n, least_rows (n)) }, column = { .n = 1 };
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = span (columns, least);
-    *natural = span (columns, wished);
+    *minimum = find_widths (widget, &column, FALSE);
+    *natural = find_widths (widget, &row, TRUE);
     return;
   }
-  *minimum = *natural = rows_height (widget, columns, width);
+  if (for_size < 0)
+    for_size = last > 0 ? last : find_widths (widget, &row, FALSE);
+  *minimum = *natural = rows_height (widget, for_size);
 }
 
 static gboolean
@@ -120,13 +171,12 @@ on_other_height (gpointer widget)
 
 /* Not while sizes are given. */
 static void
-note_width (AppStripLayout *self, GtkWidget *widget, int columns, int each)
+note_width (AppStripLayout *self, GtkWidget *widget, int width)
 {
-  int before = self->each;
+  int before = self->width;
 
-  self->each = each;
-  if (before != each
-      && rows_height (widget, columns, each) != rows_height (widget, columns, MAX (before, 1)))
+  self->width = width;
+  if (before != width && rows_height (widget, width) != rows_height (widget, MAX (before, 1)))
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_other_height, g_object_ref (widget), g_object_unref);
 }
 
@@ -134,23 +184,24 @@ static void
 app_strip_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
                            int baseline)
 {
-  int least, wished;
-  int n = survey (widget, &least, &wished);
-  int columns = count_columns (n);
-  int each = column_width (columns, width);
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *child = first_shown (widget);
+  Columns columns;
   int y = 0;
 
-  note_width (APP_STRIP_LAYOUT (manager), widget, columns, each);
+  find_columns (widget, width, &columns);
+  note_width (APP_STRIP_LAYOUT (manager), widget, width);
   while (child != NULL) {
-    GtkWidget *first = child;
-    int row = row_height (&child, columns, each);
-    int column = 0;
+    GtkWidget *one = child;
+    int row = row_height (&child, &columns), x = 0;
 
-    for (; first != child; first = next_shown (gtk_widget_get_next_sibling (first)), column++) {
-      GtkAllocation place = { column * (each + COLUMN_GAP), y, each, row };
+    for (int column = 0; one != child;
+         one = next_shown (gtk_widget_get_next_sibling (one)), column++) {
+      int each = columns.widths[column];
+      GtkAllocation place = { mirrored ? width - x - each : x, y, each, row };
 
-      gtk_widget_size_allocate (first, &place, -1);
+      gtk_widget_size_allocate (one, &place, -1);
+      x += each + COLUMN_GAP;
     }
     y += row + ROW_GAP;
   }

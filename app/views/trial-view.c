@@ -12,6 +12,7 @@
 
 #include "button.h"
 #include "export/export.h"
+#include "views/bar.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
 #include "views/trial-patients.h"
@@ -348,7 +349,7 @@ add_top (AppTrialView *self)
   gtk_widget_add_css_class (self->cite, "flat");
   gtk_widget_set_tooltip_text (self->cite, _ ("Copy the number, to be found again elsewhere"));
   g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
-  self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->top = app_bar_new ();
   gtk_widget_add_css_class (self->top, "view-bar");
   self->hypothesis = app_hypothesis_choice_new (_ ("Comparison"));
   gtk_widget_remove_css_class (self->hypothesis, "view-bar"); /* the bar around has its margins */
@@ -362,7 +363,7 @@ add_top (AppTrialView *self)
 static void
 add_bar (AppTrialView *self)
 {
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->bar = app_bar_new ();
   gtk_widget_add_css_class (self->bar, "view-bar");
   icon_button (self, "go-previous-symbolic", _ ("Previous trial"), G_CALLBACK (on_before));
   add_number (self);

@@ -12,6 +12,8 @@
 
 #include "button.h"
 #include "export/export.h"
+#include "theme.h"
+#include "views/bar.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
 #include "views/trial-search.h"
@@ -62,16 +64,6 @@ struct _AppTrialsView {
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialsView, app_trials_view, GTK_TYPE_WIDGET)
-
-static gboolean
-animated (AppTrialsView *self)
-{
-  gboolean enabled = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
-                NULL);
-  return enabled;
-}
 
 /* --- reading ahead --- */
 
@@ -364,11 +356,11 @@ set_clock (AppTrialsView *self)
 static void
 set_playing (AppTrialsView *self, gboolean playing)
 {
-  self->playing = playing && animated (self);
+  self->playing = playing && app_theme_animated ();
   self->due = 0;
   app_button_set_label (GTK_BUTTON (self->play), self->playing ? _ ("_Pause") : _ ("_Play"));
-  gtk_widget_set_visible (self->play, animated (self));
-  gtk_widget_set_tooltip_text (self->step, animated (self) ? _ ("The next trial (.)")
+  gtk_widget_set_visible (self->play, app_theme_animated ());
+  gtk_widget_set_tooltip_text (self->step, app_theme_animated () ? _ ("The next trial (.)")
                                                            : _ ("The next page of trials (.)"));
   set_clock (self);
 }
@@ -394,7 +386,7 @@ static void
 on_step (AppTrialsView *self)
 {
   set_playing (self, FALSE);
-  advance (self, animated (self) ? 1 : slots (self));
+  advance (self, app_theme_animated () ? 1 : slots (self));
 }
 
 static void
@@ -621,7 +613,7 @@ add_number (AppTrialsView *self)
 static void
 add_bar (AppTrialsView *self)
 {
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->bar = app_bar_new ();
   gtk_widget_add_css_class (self->bar, "view-bar");
   self->play = add_button (self, _ ("_Play"), _ ("Play or pause (Space)"), G_CALLBACK (on_play));
   self->step = add_button (self, _ ("S_tep"), _ ("The next trial (.)"), G_CALLBACK (on_step));

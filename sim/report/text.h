@@ -19,8 +19,8 @@ char *sim_text_clip (const char *text, int columns);
 char *sim_text_plain (const char *text);
 /** Appends text as a line or lines of its own, bold if colour; columns as in sim_text_wrap(). */
 void sim_text_heading (GString *out, const char *text, int columns, gboolean colour);
-/** Appends plain text in lines of at most columns (0: no limit), broken at spaces and, as Chinese is,
-    between ideographs. */
+/** Appends plain text in lines of at most columns (0: no limit), broken at spaces and, as Chinese
+    is, between ideographs. */
 void sim_text_wrap (GString *out, const char *text, int columns);
 
 G_END_DECLS

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * screens.c - every view, light and dark, and some from right to left and with large text, in three
- * sizes: no word is cut and no plot is empty. Called with "translated": every view in the language
- * of the environment, light, in two sizes.
+ * screens.c - every view, the start page, a lesson and the projector mode, in three sizes: light
+ * and dark, with text twice as large, from right to left, and with high contrast. No word is cut,
+ * broken or pale, no texts of a plot touch, and no plot is empty. Called with "contrast": in high
+ * contrast; with "right-to-left"; with "language": in that of the environment.
  *
- * The real window, in process, at once without animations. A label is cut where its text ends in
- * an ellipsis, also in a plot, where it is given less than its least size, or where it sticks out
- * of what shows it and cannot be scrolled to. A plot is empty if its picture is of one colour.
+ * The real window, in process, at once without animations; look.h is the judge.
  * TREFOIL_SHOTS=DIRECTORY keeps the pictures for looking at.
  */
 #include <glib/gi18n.h>
@@ -15,6 +14,10 @@
 
 #include "application.h"
 #include "export/export.h"
+#include "library.h"
+#include "look.h"
+#include "start/page.h"
+#include "theme.h"
 #include "window-private.h"
 
 #define TIMEOUT (60 * G_USEC_PER_SEC)
@@ -23,7 +26,16 @@ typedef struct {
   int width, height;
 } Size;
 
+enum { SMALL, USUAL, LARGE };
 static const Size sizes[] = { { 900, 600 }, { 1280, 800 }, { 1920, 1080 } };
+
+/* Of words to what is behind them: WCAG 2.1, AA and AAA. */
+#define READABLE 4.5
+#define HIGH     7.0
+/* In which size that is looked at. */
+#define CONTRAST_SIZE (&sizes[USUAL])
+
+#define LESSON "lesson-3-the-152-patient-lottery.trefoil"
 
 static AppWindow *window;
 
@@ -63,122 +75,7 @@ is_at_rest (void)
          && app_run_theory (window->run) != NULL;
 }
 
-/* --- words --- */
-
-/* The scroller that brings all of what a widget holds into sight that way, or NULL. The rows of a
-   table scroll with the table. */
-static GtkWidget *
-scroller_of (GtkWidget *widget, gboolean across)
-{
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-  GtkPolicyType policies[2];
-
-  if (parent != NULL && GTK_IS_COLUMN_VIEW (parent))
-    parent = gtk_widget_get_parent (parent);
-  if (parent == NULL || !GTK_IS_SCROLLED_WINDOW (parent))
-    return NULL;
-  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &policies[0], &policies[1]);
-  return policies[across ? 0 : 1] != GTK_POLICY_NEVER ? parent : NULL;
-}
-
-/* Whether a widget sticks out of one that it is in; of what is scrolled the scroller must not. */
-static gboolean
-sticks_out (GtkWidget *widget, gboolean across)
-{
-  for (GtkWidget *room = gtk_widget_get_parent (widget); room != NULL;
-       room = gtk_widget_get_parent (room)) {
-    double size = across ? gtk_widget_get_width (room) : gtk_widget_get_height (room);
-    GtkWidget *scroller = scroller_of (room, across);
-    graphene_rect_t box;
-    double from, to;
-
-    if (scroller != NULL) {
-      widget = room = scroller;
-      continue;
-    }
-    if ((gtk_widget_get_overflow (room) != GTK_OVERFLOW_HIDDEN && !GTK_IS_ROOT (room))
-        || !gtk_widget_compute_bounds (widget, room, &box))
-      continue;
-    from = across ? box.origin.x : box.origin.y;
-    to = from + (across ? box.size.width : box.size.height);
-    if (from < -1 || to > size + 1)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Of any length by what they are: the title of the document, which is its tooltip as well, and the
-   one line that a folded card says of itself. */
-static gboolean
-may_be_cut (GtkWidget *label)
-{
-  return gtk_widget_has_css_class (gtk_widget_get_parent (label), "document-title")
-         || gtk_widget_has_css_class (label, "summary");
-}
-
-/* Figures without a letter, in a label whose words run from the right. */
-static gboolean
-reads_backwards (GtkWidget *label)
-{
-  const char *text = gtk_label_get_text (GTK_LABEL (label));
-
-  return gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL
-         && g_regex_match_simple ("^[^\\p{L}\\x{200e}]*$", text, 0, 0)
-         && g_regex_match_simple ("[^0-9.][0-9]|[0-9][^0-9.]", text, 0, 0);
-}
-
-static const char *
-what_is_wrong (GtkWidget *label)
-{
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
-  int width, height;
-
-  if (pango_layout_is_ellipsized (layout) && !may_be_cut (label))
-    return "ends in an ellipsis";
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (gtk_widget_get_width (label) < width || gtk_widget_get_height (label) < height)
-    return "has less room than it needs";
-  if (reads_backwards (label))
-    return "reads backwards";
-  if (sticks_out (label, TRUE) || sticks_out (label, FALSE))
-    return "sticks out of what shows it";
-  return NULL;
-}
-
-/* A name by which to find a widget: the types that it is in, the nearest first. */
-static char *
-place_of (GtkWidget *widget)
-{
-  GString *path = g_string_new (NULL);
-
-  for (GtkWidget *at = widget; at != NULL && !GTK_IS_ROOT (at); at = gtk_widget_get_parent (at))
-    g_string_append_printf (path, "%s%s", path->len > 0 ? " in " : "", G_OBJECT_TYPE_NAME (at));
-  return g_string_free (path, FALSE);
-}
-
-static guint
-look_at_words (GtkWidget *widget, const char *where)
-{
-  guint bad = 0;
-
-  if (!gtk_widget_get_mapped (widget))
-    return 0;
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_width (widget) > 0) {
-    const char *wrong = what_is_wrong (widget);
-
-    if (wrong != NULL) {
-      g_autofree char *place = place_of (widget);
-
-      g_test_message ("%s: “%s” %s (%s)", where, gtk_label_get_text (GTK_LABEL (widget)), wrong,
-                      place);
-      bad++;
-    }
-  }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    bad += look_at_words (child, where);
-  return bad;
-}
+/* --- looking --- */
 
 /* Looked at when a frame has been painted: later, words may be new and their room not yet. */
 static struct {
@@ -204,50 +101,14 @@ bad_words (const char *where)
   return question.bad;
 }
 
-/* --- pictures --- */
-
-static GdkTexture *
-try_picture (GtkWidget *widget)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderNode *node;
-  GdkTexture *texture = NULL;
-
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
-                          gtk_widget_get_height (widget));
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    texture
-        = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
-  g_clear_pointer (&node, gsk_render_node_unref);
-  return texture;
-}
-
 /* A widget that is about to be drawn again has no picture for a moment. */
 static GdkTexture *
 picture_of (GtkWidget *widget)
 {
   GdkTexture *picture;
 
-  WAIT_FOR ((picture = try_picture (widget)) != NULL);
+  WAIT_FOR ((picture = look_picture (widget, 1)) != NULL);
   return picture;
-}
-
-static gboolean
-is_of_one_colour (GtkWidget *widget)
-{
-  g_autoptr (GdkTexture) picture = picture_of (widget);
-  g_autofree guint32 *pixels = NULL;
-  gsize n;
-
-  n = (gsize)gdk_texture_get_width (picture) * (gsize)gdk_texture_get_height (picture);
-  pixels = g_new (guint32, n);
-  gdk_texture_download (picture, (guchar *)pixels, 4 * (gsize)gdk_texture_get_width (picture));
-  for (gsize i = 1; i < n; i++)
-    if (pixels[i] != pixels[0])
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -321,131 +182,240 @@ shows_something (const char *id, AppPlotArea *area)
          && g_regex_match_simple (bars ? "\tassumed\t.*\t[0-9]" : "[0-9]", words, 0, 0);
 }
 
+/* Contrast is that of the style alone: it is looked at in one size. */
 static guint
-look_at (const char *id, const char *where)
+judge (const char *where, const Size *size, double contrast)
 {
-  AppPlotArea *area = show (id);
-  guint bad;
+  guint bad = bad_words (where);
+  int width, height;
 
-  WAIT_FOR (shows_something (id, area));
-  turn_for (60);
-  bad = bad_words (where);
-  if (app_plot_area_geometry (area)->n_cut > 0) {
-    g_test_message ("%s: %u texts of the plot end in an ellipsis", where,
-                    app_plot_area_geometry (area)->n_cut);
+  /* Without a window manager it takes more than it needs when that changes. */
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, size->width, &height, NULL,
+                      NULL, NULL);
+  if (width > size->width || height > size->height) {
+    g_test_message ("%s: the window needs %dx%d", where, width, height);
     bad++;
   }
-  if (is_of_one_colour (GTK_WIDGET (area))) {
-    g_test_message ("%s: the plot is empty", where);
-    bad++;
-  }
+  if (size == CONTRAST_SIZE)
+    bad += look_at_contrast (GTK_WIDGET (window), where, contrast);
   keep (where);
   return bad;
 }
 
-/* One view in the first n sizes. */
 static guint
-look_at_sizes (const char *id, const char *style, guint n)
+look_at_view (const char *id, const char *where, const Size *size, double contrast)
 {
-  guint bad = 0;
+  AppPlotArea *area = show (id);
+  GtkWidget *canvas;
+  guint bad;
 
-  for (guint s = 0; s < n; s++) {
-    g_autofree char *where
-        = g_strdup_printf ("%s-%s-%dx%d", id, style, sizes[s].width, sizes[s].height);
-
-    WAIT_FOR (resize (&sizes[s]));
-    bad += look_at (id, where);
-  }
+  look_watch (area);
+  WAIT_FOR (shows_something (id, area) && !app_plot_area_waiting (area));
+  turn_for (60);
+  canvas = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (area)));
+  gtk_widget_queue_draw (canvas);
+  bad = judge (where, size, contrast);
+  bad += look_at_plot (area, where);
+  look_watch (NULL);
   return bad;
 }
 
+static void
+set_number (const char *pointer, double value)
+{
+  g_assert_true (app_document_set_number (window->document, pointer, value, "Number", NULL, NULL));
+  WAIT_FOR (is_at_rest ());
+}
+
+/* Runs are short, and the scenario is another than the pinned one. */
+static void
+edit (void)
+{
+  set_number ("/run/replicates", 5000);
+  set_number ("/outcomes/rmdq/means/usual/0", 8.4);
+}
+
+/* There is something to compare with. */
+static void
+prepare (void)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  set_number ("/run/replicates", 5000);
+  g_assert_cmpuint (app_pins_add (window->pins, app_document_scenario (window->document), NULL), >,
+                    0);
+  edit ();
+}
+
+/* What else there is to see, once it is there; its end takes it from the screen again. */
+typedef struct {
+  const char *name;
+  void (*begin) (void);
+  void (*end) (void);
+} Scene;
+
+static void
+begin_start (void)
+{
+  app_window_show_start (window, TRUE);
+  WAIT_FOR (!app_start_page_busy (APP_START_PAGE (window->start)));
+}
+
+static void
+end_start (void)
+{
+  app_window_show_start (window, FALSE);
+}
+
+static void
+set_projector (gboolean on)
+{
+  show ("power");
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "projector",
+                                      g_variant_new_boolean (on));
+  turn_for (60);
+}
+
+static void
+begin_projector (void)
+{
+  set_projector (TRUE);
+}
+
+static void
+end_projector (void)
+{
+  set_projector (FALSE);
+}
+
+static void
+load (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_document_load_template (window->document, path, &error));
+  WAIT_FOR (is_at_rest ());
+}
+
+static gboolean sidebar; /* whether it was there: a lesson may take its room */
+
+static void
+begin_lesson (void)
+{
+  g_autofree char *folder = app_library_folder ();
+  g_autofree char *path = g_build_filename (folder, "lessons", LESSON, NULL);
+
+  sidebar = adw_flap_get_reveal_flap (window->flap);
+  load (path);
+  g_assert_cmpuint (app_course_n_steps (window->course), >, 1);
+}
+
+static void
+end_lesson (void)
+{
+  g_autofree char *path = app_library_path (APP_LIBRARY_FIRST);
+
+  load (path);
+  edit ();
+  adw_flap_set_reveal_flap (window->flap, sidebar);
+}
+
+static const Scene scenes[] = {
+  { "start", begin_start, end_start },
+  { "projector", begin_projector, end_projector },
+  { "lesson", begin_lesson, end_lesson },
+};
+
+/* Everything in the sizes from the first on to the last. */
 static guint
-look_at_all (const char *style, guint n_sizes)
+look_at_all (const char *style, guint first, guint last, double contrast)
 {
   guint bad = 0, n;
   const AppView *views = app_views (&n);
 
-  for (guint v = 0; v < n; v++)
-    bad += look_at_sizes (views[v].id, style, n_sizes);
+  for (guint s = first; s <= last; s++) {
+    WAIT_FOR (resize (&sizes[s]));
+    for (guint v = 0; v < n; v++) {
+      g_autofree char *where
+          = g_strdup_printf ("%s-%s-%dx%d", views[v].id, style, sizes[s].width, sizes[s].height);
+
+      bad += look_at_view (views[v].id, where, &sizes[s], contrast);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS (scenes); i++) {
+      g_autofree char *where = g_strdup_printf ("%s-%s-%dx%d", scenes[i].name, style,
+                                                sizes[s].width, sizes[s].height);
+
+      if (scenes[i].begin == begin_projector && app_theme_text_scale () > 1)
+        continue; /* it makes text large by itself */
+      scenes[i].begin ();
+      turn_for (60);
+      bad += judge (where, &sizes[s], contrast);
+      scenes[i].end ();
+      WAIT_FOR (resize (&sizes[s]));
+    }
+  }
   return bad;
+}
+
+static void
+set_scheme (AdwColorScheme scheme)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
 }
 
 static void
 test_light (void)
 {
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      ADW_COLOR_SCHEME_FORCE_LIGHT);
-  g_assert_cmpuint (look_at_all ("light", G_N_ELEMENTS (sizes)), ==, 0);
+  set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_assert_cmpuint (look_at_all ("light", SMALL, LARGE, READABLE), ==, 0);
 }
 
 static void
 test_dark (void)
 {
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      ADW_COLOR_SCHEME_FORCE_DARK);
-  g_assert_cmpuint (look_at_all ("dark", G_N_ELEMENTS (sizes)), ==, 0);
+  set_scheme (ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_cmpuint (look_at_all ("dark", SMALL, LARGE, READABLE), ==, 0);
 }
 
-/* What follows is about the layout: a few views have all kinds of it. */
-static guint
-look_at_some (const char *const *views, const char *style, guint n_sizes)
+static void
+test_high_contrast (void)
 {
-  guint bad = 0;
-
-  for (; *views != NULL; views++)
-    bad += look_at_sizes (*views, style, n_sizes);
-  return bad;
+  g_assert_true (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
+  set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_assert_cmpuint (look_at_all ("contrast", USUAL, USUAL, HIGH), ==, 0);
+  set_scheme (ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_cmpuint (look_at_all ("contrast-dark", USUAL, USUAL, HIGH), ==, 0);
 }
 
 /* Figures read from the left all the same. */
 static void
 test_right_to_left (void)
 {
-  static const char *const views[] = { "power", "trials", "trial", "errors", NULL };
-
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  g_assert_cmpuint (look_at_some (views, "rtl", G_N_ELEMENTS (sizes)), ==, 0);
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_assert_cmpuint (look_at_all ("rtl", SMALL, USUAL, READABLE), ==, 0);
 }
 
 /* Twice as large. What there is no room for scrolls, or gives way as a whole. */
 static void
 test_large_text (void)
 {
-  static const char *const views[] = { "power", "effects", "trials", "errors", NULL };
   GtkSettings *settings = gtk_settings_get_default ();
   int dpi;
 
+  set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  g_assert_cmpuint (look_at_some (views, "large", G_N_ELEMENTS (sizes)), ==, 0);
+  g_assert_cmpuint (look_at_all ("large", SMALL, LARGE, READABLE), ==, 0);
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
 static void
 test_language (void)
 {
-  const char *language = g_getenv ("LANGUAGE");
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      ADW_COLOR_SCHEME_FORCE_LIGHT);
+  set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_assert_cmpstr (_ ("Compare"), !=, "Compare");
-  g_assert_cmpuint (look_at_all (language, 2), ==, 0);
-}
-
-/* There is something to compare with, and runs are short. */
-static void
-prepare (void)
-{
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_assert_true (
-      app_document_set_number (window->document, "/run/replicates", 5000, "Trials", NULL, NULL));
-  WAIT_FOR (is_at_rest ());
-  g_assert_cmpuint (app_pins_add (window->pins, app_document_scenario (window->document), NULL), >,
-                    0);
-  g_assert_true (app_document_set_number (window->document, "/outcomes/rmdq/means/usual/0", 8.4,
-                                          "Mean", NULL, NULL));
-  WAIT_FOR (is_at_rest ());
+  g_assert_cmpuint (look_at_all (g_getenv ("LANGUAGE"), SMALL, USUAL, READABLE), ==, 0);
 }
 
 int
@@ -455,12 +425,14 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  if (argc > 1) {
+  if (argc > 1 && g_str_equal (argv[1], "language")) {
     setlocale (LC_ALL, "");
     sim_shown_init ();
   }
   application = app_application_new ();
   g_assert_true (gtk_init_check ());
+  if (argc > 1 && g_str_equal (argv[1], "right-to-left"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   app_views_init ();
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_application_activate (G_APPLICATION (application));
@@ -468,12 +440,15 @@ main (int argc, char **argv)
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                     G_CALLBACK (on_after_paint), NULL);
   prepare ();
-  if (argc > 1)
+  if (argc > 1 && g_str_equal (argv[1], "language"))
     g_test_add_func ("/screens/language", test_language);
+  else if (argc > 1 && g_str_equal (argv[1], "right-to-left"))
+    g_test_add_func ("/screens/right-to-left", test_right_to_left);
+  else if (argc > 1)
+    g_test_add_func ("/screens/high-contrast", test_high_contrast);
   else {
     g_test_add_func ("/screens/light", test_light);
     g_test_add_func ("/screens/dark", test_dark);
-    g_test_add_func ("/screens/right-to-left", test_right_to_left);
     g_test_add_func ("/screens/large-text", test_large_text);
   }
   status = g_test_run ();

@@ -89,7 +89,8 @@ sets_fault (double width, double height)
   for (guint i = 0; i < sets->len; i++) {
     const SetText *one = sets_at (i);
 
-    if (one->box.left < 0 || one->box.top < 0 || one->box.right > width || one->box.bottom > height) {
+    if (one->box.left < 0 || one->box.top < 0 || one->box.right > width
+        || one->box.bottom > height) {
       g_autofree char *its = said (one);
 
       return g_strdup_printf ("%.0fx%.0f: %s leaves the figure", width, height, its);

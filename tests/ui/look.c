@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * look.c - the judge of tests of what the window looks like.
+ */
+#include "look.h"
+
+#include <math.h>
+
+#include "../app/plot/sets.h"
+#include "plot/plot.h"
+
+/* --- where a widget is --- */
+
+/* The scroller that brings all of what a widget holds into sight that way, or NULL. The rows of a
+   table scroll with the table. */
+static GtkWidget *
+scroller_of (GtkWidget *widget, gboolean across)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  GtkPolicyType policies[2];
+
+  if (parent != NULL && GTK_IS_COLUMN_VIEW (parent))
+    parent = gtk_widget_get_parent (parent);
+  if (parent == NULL || !GTK_IS_SCROLLED_WINDOW (parent))
+    return NULL;
+  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &policies[0], &policies[1]);
+  return policies[across ? 0 : 1] != GTK_POLICY_NEVER ? parent : NULL;
+}
+
+/* Whether a widget sticks out of one that it is in; of what is scrolled the scroller must not. */
+static gboolean
+sticks_out (GtkWidget *widget, gboolean across)
+{
+  for (GtkWidget *room = gtk_widget_get_parent (widget); room != NULL;
+       room = gtk_widget_get_parent (room)) {
+    double size = across ? gtk_widget_get_width (room) : gtk_widget_get_height (room);
+    GtkWidget *scroller = scroller_of (room, across);
+    graphene_rect_t box;
+    double from, to;
+
+    if (scroller != NULL) {
+      widget = room = scroller;
+      continue;
+    }
+    if ((gtk_widget_get_overflow (room) != GTK_OVERFLOW_HIDDEN && !GTK_IS_ROOT (room))
+        || !gtk_widget_compute_bounds (widget, room, &box))
+      continue;
+    from = across ? box.origin.x : box.origin.y;
+    to = from + (across ? box.size.width : box.size.height);
+    if (from < -1 || to > size + 1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether a widget is seen as a whole in the window, and where. */
+static gboolean
+is_seen (GtkWidget *widget, GtkWidget *window, graphene_rect_t *part)
+{
+  if (!gtk_widget_compute_bounds (widget, window, part))
+    return FALSE;
+  for (GtkWidget *room = gtk_widget_get_parent (widget); room != NULL;
+       room = gtk_widget_get_parent (room)) {
+    graphene_rect_t box;
+
+    if (gtk_widget_get_overflow (room) != GTK_OVERFLOW_HIDDEN && room != window)
+      continue;
+    if (!gtk_widget_compute_bounds (room, window, &box)
+        || !graphene_rect_intersection (part, &box, part))
+      return FALSE;
+  }
+  return part->size.width > gtk_widget_get_width (widget) - 1
+         && part->size.height > gtk_widget_get_height (widget) - 1;
+}
+
+/* A name by which to find a widget: the types that it is in, the nearest first. */
+static char *
+place_of (GtkWidget *widget)
+{
+  GString *path = g_string_new (NULL);
+
+  for (GtkWidget *at = widget; at != NULL && !GTK_IS_ROOT (at); at = gtk_widget_get_parent (at))
+    g_string_append_printf (path, "%s%s", path->len > 0 ? " in " : "", G_OBJECT_TYPE_NAME (at));
+  return g_string_free (path, FALSE);
+}
+
+/* --- words --- */
+
+/* Of any length by what they are: the title of the document, which is its tooltip as well, the line
+   that a folded card says of itself, and what a card of the start page says below its title. */
+static gboolean
+may_be_cut (GtkWidget *label)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_parent (label), "document-title")
+         || gtk_widget_has_css_class (label, "summary")
+         || gtk_widget_has_css_class (label, "question");
+}
+
+/* Figures without a letter, in a label whose words run from the right. */
+static gboolean
+reads_backwards (GtkWidget *label)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+
+  return gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL
+         && g_regex_match_simple ("^[^\\p{L}\\x{200e}]*$", text, 0, 0)
+         && g_regex_match_simple ("[^0-9.][0-9]|[0-9][^0-9.]", text, 0, 0);
+}
+
+/* Whether a line begins where none may: within a word, where the script has words. */
+static gboolean
+breaks_word (PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text (layout);
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (layout, NULL);
+
+  for (GSList *at = pango_layout_get_lines_readonly (layout); at != NULL; at = at->next) {
+    const PangoLayoutLine *line = at->data;
+    const char *start = text + line->start_index;
+
+    if (line->start_index > 0 && !g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (start)))
+        && !attributes[g_utf8_pointer_to_offset (text, start)].is_line_break)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static const char *
+what_is_wrong (GtkWidget *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  int width, height;
+
+  if (pango_layout_is_ellipsized (layout) && !may_be_cut (label))
+    return "ends in an ellipsis";
+  if (breaks_word (layout))
+    return "is broken within a word";
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (gtk_widget_get_width (label) < width || gtk_widget_get_height (label) < height)
+    return "has less room than it needs";
+  if (reads_backwards (label))
+    return "reads backwards";
+  if (sticks_out (label, TRUE) || sticks_out (label, FALSE))
+    return "sticks out of what shows it";
+  return NULL;
+}
+
+guint
+look_at_words (GtkWidget *widget, const char *where)
+{
+  guint bad = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_width (widget) > 0) {
+    const char *wrong = what_is_wrong (widget);
+
+    if (wrong != NULL) {
+      g_autofree char *place = place_of (widget);
+
+      g_test_message ("%s: “%s” %s (%s)", where, gtk_label_get_text (GTK_LABEL (widget)), wrong,
+                      place);
+      bad++;
+    }
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    bad += look_at_words (child, where);
+  return bad;
+}
+
+/* --- pictures --- */
+
+GdkTexture *
+look_picture (GtkWidget *widget, float scale)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  GdkTexture *texture = NULL;
+
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node != NULL)
+    texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                           node, NULL);
+  g_clear_pointer (&node, gsk_render_node_unref);
+  return texture;
+}
+
+static guint32 *
+pixels_of (GdkTexture *picture)
+{
+  gsize width = (gsize)gdk_texture_get_width (picture);
+  guint32 *pixels = g_new (guint32, width * (gsize)gdk_texture_get_height (picture));
+
+  gdk_texture_download (picture, (guchar *)pixels, 4 * width);
+  return pixels;
+}
+
+static gboolean
+is_of_one_colour (GtkWidget *widget)
+{
+  g_autoptr (GdkTexture) picture = look_picture (widget, 1);
+  g_autofree guint32 *pixels = NULL;
+  gsize n;
+
+  if (picture == NULL)
+    return FALSE;
+  pixels = pixels_of (picture);
+  n = (gsize)gdk_texture_get_width (picture) * (gsize)gdk_texture_get_height (picture);
+  for (gsize i = 1; i < n; i++)
+    if (pixels[i] != pixels[0])
+      return FALSE;
+  return TRUE;
+}
+
+/* --- plots --- */
+
+gboolean __real_plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
+                                  const PlotStyle *style, PlotGeometry *geometry);
+gboolean __wrap_plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
+                                  const PlotStyle *style, PlotGeometry *geometry);
+
+static AppPlotArea *watched; /* borrowed */
+static char *fault;          /* of the last drawing of its figure */
+
+gboolean
+__wrap_plot_figure_draw (PlotFigure *figure, cairo_t *cr, double width, double height,
+                         const PlotStyle *style, PlotGeometry *geometry)
+{
+  gboolean drawn;
+
+  sets_clear ();
+  drawn = __real_plot_figure_draw (figure, cr, width, height, style, geometry);
+  if (watched != NULL && figure == app_plot_area_figure (watched)) {
+    g_free (fault);
+    fault = sets_fault (width, height);
+  }
+  return drawn;
+}
+
+void
+look_watch (AppPlotArea *area)
+{
+  watched = area;
+  g_clear_pointer (&fault, g_free);
+}
+
+guint
+look_at_plot (AppPlotArea *area, const char *where)
+{
+  guint bad = 0;
+
+  if (app_plot_area_geometry (area)->n_cut > 0) {
+    g_test_message ("%s: %u texts of the plot end in an ellipsis", where,
+                    app_plot_area_geometry (area)->n_cut);
+    bad++;
+  }
+  if (fault != NULL) {
+    g_test_message ("%s: in the plot, %s", where, fault);
+    bad++;
+  }
+  if (is_of_one_colour (GTK_WIDGET (area))) {
+    g_test_message ("%s: the plot is empty", where);
+    bad++;
+  }
+  return bad;
+}
+
+/* --- contrast --- */
+
+/* Enlarged, so that the middle of a thin stroke has its colour. */
+#define ENLARGED 3
+
+typedef struct {
+  GtkWidget *window;
+  guint32 *pixels;
+  int width, height;
+  const char *where;
+  double least;
+} Contrast;
+
+static PlotColour
+colour_of (guint32 pixel)
+{
+  return (PlotColour){ ((pixel >> 16) & 255) / 255.0, ((pixel >> 8) & 255) / 255.0,
+                       (pixel & 255) / 255.0, 1 };
+}
+
+/* The ratio of the colour that is there most, which is that behind the text, to that which stands
+   out from it most. */
+static double
+contrast_in (const Contrast *c, const graphene_rect_t *part)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  int left = (int)ceil (ENLARGED * part->origin.x), top = (int)ceil (ENLARGED * part->origin.y);
+  int right = MIN (c->width, (int)(ENLARGED * (part->origin.x + part->size.width)));
+  int bottom = MIN (c->height, (int)(ENLARGED * (part->origin.y + part->size.height)));
+  guint32 back = 0;
+  guint most = 0;
+  double best = 1;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  for (int y = MAX (top, 0); y < bottom; y++)
+    for (int x = MAX (left, 0); x < right; x++) {
+      gpointer pixel = GUINT_TO_POINTER (c->pixels[y * c->width + x]);
+
+      g_hash_table_insert (
+          counts, pixel,
+          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, pixel)) + 1));
+    }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_UINT (value) > most) {
+      most = GPOINTER_TO_UINT (value);
+      back = GPOINTER_TO_UINT (key);
+    }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    best = fmax (best,
+                 plot_colour_contrast (colour_of (GPOINTER_TO_UINT (key)), colour_of (back)));
+  return best;
+}
+
+static guint
+look_below (const Contrast *c, GtkWidget *widget)
+{
+  graphene_rect_t part;
+  guint bad = 0;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget)
+      || gtk_widget_get_opacity (widget) < 1)
+    return 0;
+  if (GTK_IS_LABEL (widget)
+      && g_regex_match_simple ("[\\p{L}\\p{N}]", gtk_label_get_text (GTK_LABEL (widget)), 0, 0)
+      && is_seen (widget, c->window, &part)) {
+    double ratio = contrast_in (c, &part);
+
+    if (ratio < c->least) {
+      g_autofree char *place = place_of (widget);
+
+      g_test_message ("%s: “%s” has a contrast of %.1f to 1 (%s)", c->where,
+                      gtk_label_get_text (GTK_LABEL (widget)), ratio, place);
+      bad++;
+    }
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    bad += look_below (c, child);
+  return bad;
+}
+
+guint
+look_at_contrast (GtkWidget *window, const char *where, double least)
+{
+  g_autoptr (GdkTexture) picture = look_picture (window, ENLARGED);
+  g_autofree guint32 *pixels = NULL;
+  Contrast c = { .window = window, .where = where, .least = least };
+
+  if (picture == NULL)
+    return 0;
+  c.pixels = pixels = pixels_of (picture);
+  c.width = gdk_texture_get_width (picture);
+  c.height = gdk_texture_get_height (picture);
+  return look_below (&c, window);
+}
