@@ -180,6 +180,10 @@ DESIGNS = {
     "MMRM": design(dict(COURSE, visits=THREE[1:],
                         means={"a": [6, 5], "b": [7, 6.4], "c": [8.5, 8]}), "mmrm",
                    dropout=dict(MNAR, proportion=0.3)),
+    "MMRM, Kenward and Roger": design(
+        dict(COURSE, visits=THREE[1:], means={"a": [6, 5], "b": [7, 6.4], "c": [8.5, 8]}), "mmrm",
+        dropout=dict(MNAR, proportion=0.3), df="kenward-roger"),
+    "MMRM of one visit": design(SCORE, "mmrm", arms=sized(8, 7, 9), df="kenward-roger"),
     "three outcomes": design(
         COURSE, "ancova", outcomes=[
             dict(YES, id="z", visits=[{"id": "w6", "time": 6}, {"id": "w26", "time": 26}],

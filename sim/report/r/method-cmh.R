@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # needs: proportions strata
-# Cochran, Mantel and Haenszel's test within strata, without a continuity correction.
+# Cochran, Mantel and Haenszel's test within strata, without a continuity correction, and their
+# difference of proportions.
 methods$cmh <- function(d, analysis) {
   cell <- stratum_cells(d)
   function(w, h) {
@@ -14,7 +15,10 @@ methods$cmh <- function(d, analysis) {
     expected <- row[1, ] * column[1, ] / n
     v <- sum(row[1, ] * row[2, ] * column[1, ] * column[2, ] / (n^2 * (n - 1)))
     z <- if (v > 0) sum(x - expected) / sqrt(v) else 0
-    r <- result(z, 1)
+    difference <- sum(x - expected) / sum(row[1, ] * row[2, ] / n)
+    r <- result(difference, NA)
+    r$above <- function(bound) pnorm(z, lower.tail = FALSE)
+    r$below <- function(bound) pnorm(z)
     r
   }
 }

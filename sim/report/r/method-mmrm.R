@@ -4,6 +4,7 @@
 # matrix over the visits. Fitted by gls() of the package nlme.
 suppressPackageStartupMessages(library(nlme))
 of_all_arms <- c(of_all_arms, "mmrm")
+adjusted <- list()  # variances that allow for R being estimated, by what "df" says
 methods$mmrm <- function(d, analysis) {
   visits <- ncol(d$scores); n <- length(d$arm)
   at <- visit_of(analysis$outcome, analysis$visit)
@@ -12,32 +13,17 @@ methods$mmrm <- function(d, analysis) {
   long <- long[!is.na(long$y), ]
   long <- long[order(long$id, long$visit), ]
   long$v <- factor(long$visit)
-  if (visits == 1) {
-    fit <- lm(y ~ 0 + arm + x, long)
-    k <- seq_along(arms)
-    return(by_contrast(coef(fit)[k], vcov(fit)[k, k], fit$df.residual))
-  }
-  fit <- NULL
-  for (optimiser in c("nlminb", "optim"))
-    if (is.null(fit)) fit <- tryCatch(
-      gls(y ~ 0 + v:arm + v:x, long, correlation = corSymm(form = ~ visit | id),
-          weights = varIdent(form = ~ 1 | v),
-          control = glsControl(opt = optimiser, apVar = FALSE, msMaxIter = 200)),
-      error = function(e) NULL)
+  fit <- if (visits == 1) lm(y ~ 0 + arm + x, long) else fit_visits(long)
   if (is.null(fit)) return(NULL)
-  s <- fit$sigma * coef(fit$modelStruct$varStruct, unconstrained = FALSE,
-                        allCoef = TRUE)[as.character(seq_len(visits))]
   lower <- lower.tri(diag(visits), diag = TRUE)
   symmetric <- function(theta) {
     S <- matrix(0, visits, visits)
     S[lower] <- theta
-    S + t(S) - diag(diag(S))
+    S + t(S) - diag(diag(S), visits)
   }
-  R <- diag(visits)
-  R[lower.tri(R)] <- coef(fit$modelStruct$corStruct, unconstrained = FALSE)
-  R <- symmetric(R[lower]) * outer(s, s)
+  R <- if (visits == 1) matrix(sigma(fit)^2) else visit_covariance(fit, visits)
   model <- repeated_measures(d)
-  estimates <- coef(fit)[sprintf("v%d:arm%d", at, seq_along(arms))]
+  estimates <- coef(fit)[paste0(if (visits > 1) sprintf("v%d:", at), "arm", seq_along(arms))]
   # Steps are shares of the variances, whatever the unit of the scores is.
   step <- 1e-4 * max(diag(R))
   information <- optimHess(R[lower], function(theta) model(symmetric(theta))$deviance / 2,
@@ -53,8 +39,29 @@ methods$mmrm <- function(d, analysis) {
       along <- replace(0 * R[lower], j, step)
       (variance(R[lower] + along) - variance(R[lower] - along)) / (2 * step)
     }, 0)
-    result(sum(w * estimates), sqrt(v), 2 * v^2 / drop(g %*% solve(information, g)))
+    df <- 2 * v^2 / drop(g %*% solve(information, g))
+    more <- adjusted[[or(analysis[["df"]], "satterthwaite")]]
+    if (!is.null(more)) v <- more(variance, R, information)
+    if (v > 0) result(sum(w * estimates), sqrt(v), df)
   }
+}
+fit_visits <- function(long) {
+  for (optimiser in c("nlminb", "optim")) {
+    fit <- tryCatch(
+      gls(y ~ 0 + v:arm + v:x, long, correlation = corSymm(form = ~ visit | id),
+          weights = varIdent(form = ~ 1 | v),
+          control = glsControl(opt = optimiser, apVar = FALSE, msMaxIter = 200)),
+      error = function(e) NULL)
+    if (!is.null(fit)) return(fit)
+  }
+}
+visit_covariance <- function(fit, visits) {
+  s <- fit$sigma * coef(fit$modelStruct$varStruct, unconstrained = FALSE,
+                        allCoef = TRUE)[as.character(seq_len(visits))]
+  R <- diag(visits)
+  R[lower.tri(R)] <- coef(fit$modelStruct$corStruct, unconstrained = FALSE)
+  R[upper.tri(R)] <- t(R)[upper.tri(R)]
+  R * outer(s, s)
 }
 # Restricted deviance, and the covariance of all means (visit, arm, visit, arm), for any covariance
 # matrix of the visits: sums over the patterns of visits seen.

@@ -12,7 +12,9 @@ methods[["proportional-odds"]] <- function(d, analysis) {
     b <- coef(fit)[k]; V <- vcov(fit)[k, k]
     if (max(fit$fitted.values) > 1 - 1e-7 || min(fit$fitted.values) < 1e-7) return(NULL)
   } else {
-    fit <- tryCatch(suppressWarnings(MASS::polr(y ~ arm, Hess = TRUE)), error = function(e) NULL)
+    fit <- tryCatch(suppressWarnings(MASS::polr(y ~ arm, Hess = TRUE,
+                                                control = list(reltol = 1e-12))),
+                    error = function(e) NULL)
     if (is.null(fit) || any(abs(coef(fit)) > 15)) return(NULL)
     b <- coef(fit); V <- tryCatch(vcov(fit), error = function(e) NULL)
     if (is.null(V)) return(NULL)

@@ -13,6 +13,6 @@ methods[["risk-difference"]] <- function(d, analysis) {
            common <- sum(k$x[both]) / sum(k$n[both])
            common * (1 - common) / k$n
          }
-    result(sum(w * p), sqrt(sum((w^2 * v)[w != 0])))
+    result(sum((w * p)[w != 0]), sqrt(sum((w^2 * v)[w != 0])))  # another arm may have nobody
   }
 }
