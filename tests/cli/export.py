@@ -134,13 +134,15 @@ class Programs(Case):
         exported = self.call("export", stem + ".trefoil", "--to", "r", "-o", stem + ".R")
         self.assertEqual(exported.status, DONE, (name, exported.err))
         by = slower(self.read(stem + ".R").decode("utf-8"))
+        random = any(analysis.get("missing") in RANDOM for analysis in tree["analyses"])
         amount, data = self.amount, data_of(tree)
         new, size = data not in drawn, size_of(tree)
         drawn.add(data)
         return {"stem": stem, "tree": tree, "scenario": stem + ".trefoil",
                 "replayed": max(2, amount.replayed // by), "patients": new * amount.patients,
                 "trials": max(30, min(amount.trials, 2 * amount.patients // size)),
-                "orders": 2 * amount.trials // by, "power": max(2, amount.power // by)}
+                "orders": 2 * amount.trials // by,
+                "power": max(2, amount.power // by // (10 if random else 1))}
 
     def run_in_r(self, jobs):
         """Runs all programs in one R. Skips the test without R."""
