@@ -457,7 +457,7 @@ refuses (AppDocument *self, SimDraft *draft)
 }
 
 void
-app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group)
+app_document_put (AppDocument *self, SimDraft *draft, const char *what, const char *group)
 {
   gboolean goes_on;
 
@@ -472,6 +472,17 @@ app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const 
   }
   g_ptr_array_set_size (self->redo, 0);
   change_draft (self, draft, self->base, self->shown);
+}
+
+void
+app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group)
+{
+  /* What is edited while a step of a lesson is shown is tried out, and no claim of the file. */
+  g_autoptr (SimDraft) edited = self->base == NULL
+                                    ? sim_edit_keep_basis (self->draft, sim_draft_ref (draft))
+                                    : sim_draft_ref (draft);
+
+  app_document_put (self, edited, what, group);
 }
 
 void

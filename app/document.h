@@ -82,9 +82,13 @@ SimDraft *app_document_known (AppDocument *self);
 /**
  * Makes draft the current one. what: a translated name of the edit for the undo tooltip ("Mean of
  * Usual care"). group: edits with the same non-NULL group that follow each other directly
- * are one undo step (a drag); end a group with app_document_end_group().
+ * are one undo step (a drag); end a group with app_document_end_group(). What the basis says of
+ * values that become other ones is said of the earlier ones from then on.
  */
 void app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group);
+/** The same of a draft that was not made by editing the current one: its basis speaks of its own
+ *  values. */
+void app_document_put (AppDocument *self, SimDraft *draft, const char *what, const char *group);
 void app_document_end_group (AppDocument *self);
 /**
  * Makes draft the current one as something that is only shown, such as a step of a lesson: one step

@@ -46,7 +46,7 @@ take_theirs (AppWindow *self, const AppFileLook *look)
     app_document_load_draft (self->document, look->draft, look->path, FALSE);
     return;
   }
-  app_document_apply (self->document, look->draft, _ ("The file as it is on the disk"), NULL);
+  app_document_put (self->document, look->draft, _ ("The file as it is on the disk"), NULL);
   know (self, look);
 }
 

@@ -24,6 +24,8 @@ typedef struct {
   GPtrArray *source_ids; /* parallel to the rows of the list; first NULL: none */
   GtkDropDown *kind, *source;
   GtkEditable *low, *high, *note;
+  GtkWidget *said_of_box; /* hidden unless the value has been edited since */
+  GtkLabel *said_of;
 } Form;
 
 static const char *const kinds[] = { NULL, "reported", "assumed", "truth" };
@@ -119,21 +121,34 @@ form_value (Form *self, const SimValue *now)
                             keys->len);
 }
 
+/* What the form does not show: of which value this was said. */
+static gboolean
+is_hidden (const char *key)
+{
+  return g_strcmp0 (key, "value") == 0;
+}
+
+/* Whether b has all members of a that the form shows. */
+static gboolean
+has_members_of (const SimValue *b, const SimValue *a)
+{
+  for (guint i = 0; i < sim_value_length (a); i++) {
+    const SimValue *other = sim_value_get (b, sim_value_key (a, i));
+
+    if (!is_hidden (sim_value_key (a, i))
+        && (other == NULL || !sim_value_equal (sim_value_at (a, i), other)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Two forms of an entry say the same if each says what the other does, in whatever order. */
 static gboolean
 same_entry (const SimValue *a, const SimValue *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
-  if (sim_value_length (a) != sim_value_length (b))
-    return FALSE;
-  for (guint i = 0; i < sim_value_length (a); i++) {
-    const SimValue *other = sim_value_get (b, sim_value_key (a, i));
-
-    if (other == NULL || !sim_value_equal (sim_value_at (a, i), other))
-      return FALSE;
-  }
-  return TRUE;
+  return has_members_of (b, a) && has_members_of (a, b);
 }
 
 /* The entry that speaks about the value: its own, else that of the nearest thing above it. */
@@ -156,19 +171,70 @@ entry_now (Form *self)
 }
 
 static void
-store (Form *self)
+show_said_of (Form *self)
 {
-  const SimValue *now = entry_now (self);
-  g_autoptr (SimValue) value = form_value (self, now);
+  SimBasis basis;
+  gboolean said = sim_basis_read (app_document_draft (self->document), self->pointer, &basis);
+  g_autofree char *text = said && basis.said_of != NULL
+                              ? g_strdup_printf (_ ("Said of %s, before the value was edited."),
+                                                 basis.said_of)
+                              : NULL;
+
+  gtk_label_set_text (self->said_of, text != NULL ? text : "");
+  gtk_widget_set_visible (self->said_of_box, text != NULL);
+  if (said)
+    sim_basis_clear (&basis);
+}
+
+static void
+write_entry (Form *self, const SimValue *value)
+{
   g_autofree char *what = g_strdup_printf (_ ("Basis of %s"), self->name);
   g_autoptr (GError) error = NULL;
 
-  if (same_entry (now, value))
-    return;
   if (!app_document_set (self->document, self->entry, value, what, NULL, &error)) {
     gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), error->message);
   }
+  show_said_of (self);
+}
+
+/* What is changed here is said anew, of the value that stands there. */
+static void
+store (Form *self)
+{
+  const SimValue *now = entry_now (self);
+  g_autoptr (SimValue) value = form_value (self, now);
+
+  if (!same_entry (now, value))
+    write_entry (self, value);
+}
+
+static void
+on_holds (Form *self)
+{
+  g_autoptr (SimValue) value = form_value (self, entry_now (self));
+
+  write_entry (self, value);
+}
+
+/* Below the rest, where the value has been edited since: of which one this was said, and a button
+   to say it of the present one too. */
+static GtkWidget *
+said_of_box (Form *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("It _holds for the new value too"));
+
+  self->said_of = GTK_LABEL (gtk_label_new (NULL));
+  self->said_of_box = box;
+  gtk_label_set_xalign (self->said_of, 0);
+  gtk_label_set_wrap (self->said_of, TRUE);
+  gtk_label_set_max_width_chars (self->said_of, 30);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->said_of));
+  gtk_box_append (GTK_BOX (box), button);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_holds), self);
+  return box;
 }
 
 static void
@@ -290,6 +356,8 @@ app_basis_form_new (AppDocument *document, const char *pointer, const char *name
   attach (grid, 3, _ ("Range"), range);
   self->note = entry_of (sim_value_text (sim_value_get (now, "note")), 20);
   attach (grid, 4, _ ("Note"), GTK_WIDGET (self->note));
+  gtk_grid_attach (GTK_GRID (grid), said_of_box (self), 0, 5, 2, 1);
+  show_said_of (self);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "basis-form");
@@ -301,6 +369,7 @@ app_basis_form_new (AppDocument *document, const char *pointer, const char *name
     g_signal_connect_swapped (enders[i], "activate", G_CALLBACK (store), self);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (store), self);
   g_signal_connect_swapped (self->source, "notify::selected", G_CALLBACK (store), self);
+  g_signal_connect_swapped (grid, "map", G_CALLBACK (show_said_of), self);
   g_signal_connect_swapped (grid, "unmap", G_CALLBACK (store), self);
   return grid;
 }

@@ -42,6 +42,8 @@ static const struct {
   { "assumed", NC_ ("basis", "A"), N_ ("Assumed") },
   /* Translators: one capital letter for "true in this simulation". */
   { "truth", NC_ ("basis", "T"), N_ ("True in this simulation") },
+  /* Translators: one capital letter for "edited". */
+  { SIM_BASIS_EDITED, NC_ ("basis", "E"), N_ ("Edited") },
 };
 
 static void

@@ -140,6 +140,7 @@ app_field_new (AppDocument *document, const char *pointer, const char *name)
   case SIM_FIELD_MAP:
   case SIM_FIELD_ONE_OF:
   case SIM_FIELD_MATRIX:
+  case SIM_FIELD_ANY:
   default:
     return NULL;
   }

@@ -184,7 +184,7 @@ static void
 return_to_step (AppCourse *self)
 {
   app_document_set_locks (self->document, NULL);
-  app_document_apply (self->document, self->shown, _ ("Back to the lesson"), NULL);
+  app_document_put (self->document, self->shown, _ ("Back to the lesson"), NULL);
   update_locks (self);
 }
 

@@ -29,22 +29,28 @@ plot_words_of_hundred (double proportion)
   return g_strdup_printf (_ ("%d of 100"), (int)lround (hundred));
 }
 
+/* Takes text over. */
+static char *
+with_narrow_space (char *text)
+{
+  g_autofree char *wide = text;
+  GString *out = g_string_new (wide);
+
+  g_string_replace (out, " %", "\u202f%", 0);
+  return g_string_free (out, FALSE);
+}
+
 char *
 plot_words_percent (double proportion, double mcse)
 {
-  g_autofree char *text = NULL;
-  GString *out;
-
   if (mcse == 0 && isfinite (proportion)) {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
     g_ascii_formatd (digits, sizeof digits, "%.4g", 100 * proportion);
-    return g_strconcat (digits, "\u202f%", NULL);
+    if (proportion >= 1 || !g_str_equal (digits, "100"))
+      return g_strconcat (digits, "\u202f%", NULL);
   }
-  text = sim_format_percent (proportion, mcse);
-  out = g_string_new (text);
-  g_string_replace (out, " %", "\u202f%", 0);
-  return g_string_free (out, FALSE);
+  return with_narrow_space (sim_format_percent (proportion, mcse));
 }
 
 char *
@@ -57,11 +63,13 @@ plot_words_exact (double proportion)
 char *
 plot_words_range (double low, double high, double mcse)
 {
-  g_autofree char *from = plot_words_percent (low, mcse);
-  g_autofree char *to = plot_words_percent (high, mcse);
+  char *ends[2];
 
   if (!isfinite (low) || !isfinite (high))
     return g_strdup ("");
+  sim_format_percent_ends (low, high, mcse, ends);
+  g_autofree char *from = with_narrow_space (ends[0]);
+  g_autofree char *to = with_narrow_space (ends[1]);
   /* One sign of percent is enough. */
   if (g_str_has_suffix (from, "\u202f%"))
     from[strlen (from) - strlen ("\u202f%")] = '\0';

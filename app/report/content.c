@@ -26,7 +26,8 @@ add_question (ReportDocument *document, const ReportInput *input)
 static void
 add_sample_size (ReportDocument *document, const ReportInput *input)
 {
-  g_auto (GStrv) paragraphs = sim_report_protocol (input->snapshot, input->program);
+  g_auto (GStrv) paragraphs
+      = sim_report_protocol (input->snapshot, input->theory, input->needs, input->program);
 
   report_add_heading (document, "sample-size", _ ("Sample size"));
   for (char **text = paragraphs; *text != NULL; text++)
@@ -47,29 +48,12 @@ is_assumption (const ReportInput *input, const SimStatement *statement)
              || sim_scenario_value (input->scenario, statement->pointer) != NULL);
 }
 
-/* Whether the file gives the value, or one of which it is a part. */
-static gboolean
-is_given (SimDraft *draft, const char *pointer)
-{
-  const SimField *field = sim_field_find (sim_draft_root (draft), pointer);
-  g_autofree char *at = g_strdup (pointer);
-
-  while (sim_draft_get (draft, at) == NULL) {
-    *strrchr (at, '/') = '\0';
-    if (*at == '\0' || sim_field_find (sim_draft_root (draft), at) != field)
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static const char *
-basis_of (const ReportInput *input, const SimStatement *statement)
+basis_of (const SimStatement *statement)
 {
   if (statement->basis != NULL)
     return statement->basis;
-  return is_given (sim_scenario_draft (input->scenario), statement->pointer)
-             ? _ ("Given in the file, without a basis.")
-             : _ ("Default.");
+  return statement->given ? _ ("Given in the file, without a basis.") : _ ("Default.");
 }
 
 static void
@@ -108,7 +92,7 @@ report_add_assumptions (ReportDocument *document, const ReportInput *input)
     if (!is_assumption (input, statement))
       continue;
     const char *const cells[]
-        = { statement->what, statement->value, basis_of (input, statement), NULL };
+        = { statement->what, statement->value, basis_of (statement), NULL };
     report_table_row (table, cells);
   }
   add_sources (document, input);

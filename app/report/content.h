@@ -15,6 +15,7 @@ typedef struct {
   SimScenario *scenario;
   SimSnapshot *snapshot;
   const SimTheory *theory;      /* may be NULL */
+  const SimNeeds *needs;        /* patients needed; may be NULL */
   const SimTornado *tornado;    /* done; NULL: no section on sensitivity */
   const GPtrArray *assumptions; /* of SimAssumption, those of the tornado */
   const char *program;          /* "trefoil-report 0.2.0" */

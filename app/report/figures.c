@@ -151,8 +151,9 @@ of_power (const SimHypothesisResult *r, const SimTheorySize *theory, guint h)
 static char *
 of_interval (const SimHypothesisResult *r, const SimTheorySize *theory, guint h)
 {
-  g_autofree char *low = sim_format_percent (r->power.low, r->power.mcse);
-  g_autofree char *high = sim_format_percent (r->power.high, r->power.mcse);
+  char *ends[2];
+  sim_format_percent_ends (r->power.low, r->power.high, r->power.mcse, ends);
+  g_autofree char *low = ends[0], *high = ends[1];
 
   return g_strdup_printf (_ ("%s to %s"), low, high);
 }

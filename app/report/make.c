@@ -58,9 +58,12 @@ report_make (const ReportRequest *request, const char *path, GError **error)
       return NULL;
   }
   SimTheory *theory = sim_theory_new (scenario, FALSE, NULL); /* a finer curve may take long */
+  SimNeeds needs;
+  sim_needs (scenario, sim_snapshot_results (request->snapshot), NULL, &needs);
   const ReportInput input = { .scenario = scenario,
                               .snapshot = request->snapshot,
                               .theory = theory,
+                              .needs = &needs,
                               .tornado = tornado,
                               .assumptions = assumptions,
                               .program = request->program,

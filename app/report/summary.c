@@ -174,6 +174,11 @@ report_add_limits (ReportDocument *document, const ReportInput *input)
     report_add_text (document, REPORT_TEXT,
                      g_strdup (_ ("An analysis pools the variances of arms whose SDs differ: its "
                                   "test keeps its level only about.")));
+  for (guint o = 0; o < sim_scenario_n_outcomes (input->scenario); o++) {
+    char *text = sim_report_below_zero (input->scenario, o);
+    if (text != NULL)
+      report_add_text (document, REPORT_TEXT, text);
+  }
   if (results->sizes[results->own_size].failed_fits > 0)
     report_add_text (document, REPORT_TEXT,
                      g_strdup_printf (_ ("In %" PRIu64 " trials an analysis gave no "

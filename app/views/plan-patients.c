@@ -9,18 +9,20 @@
 
 #define KEEP ((gsize)256 << 20) /* bytes: effects are decided on patients drawn before */
 
-typedef enum { GOAL, PATIENTS, USE, INTERVAL, ARMS, ANALYSED, POWER, EXACT, EFFECT } Column;
+typedef enum { GOAL, PATIENTS, USE, FROM, ARMS, SIMULATED, ANALYSED, POWER, EFFECT } Column;
 
 const AppColumnLook app_plan_patients_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
              .least = 18 },
-  [PATIENTS] = { N_ ("Patients"), N_ ("The smallest number randomised that reaches the target") },
-  [INTERVAL] = { N_ ("95 % MC CI"), N_ ("All numbers whose power may be the target, as far as "
-                                        "these trials can tell") },
+  [PATIENTS] = { N_ ("Patients"), N_ ("The number to plan with, in whole patients an arm: exact "
+                                      "where there is a closed form, else simulated") },
+  [FROM] = { N_ ("From"), N_ ("Where that number comes from"), .words = TRUE },
   [ARMS] = { N_ ("In the arms"), N_ ("Patients in each arm, in the order of the arms") },
+  [SIMULATED] = { N_ ("Simulated"),
+                  N_ ("The smallest number whose simulated power reaches the target, with its 95 % "
+                      "Monte Carlo interval: a check of an exact one") },
   [ANALYSED] = { N_ ("Analysed"), N_ ("Mean number of patients who are analysed") },
-  [POWER] = { N_ ("Power there"), N_ ("Simulated power with that number") },
-  [EXACT] = { N_ ("Exactly"), N_ ("The smallest number by a closed formula, where one holds") },
+  [POWER] = { N_ ("Power there"), N_ ("Simulated power with the simulated number") },
   [EFFECT] = { N_ ("Detectable"),
                N_ ("The true effect that has the target power with the scenario’s own number") },
   [USE] = { "", N_ ("Give the scenario that number of patients") },
@@ -41,13 +43,15 @@ interval_text (const SimSizeAnswer *answer)
 }
 
 static char *
-total_text (const SimSizeAnswer *answer)
+total_text (const AppPlanWork *work, const SimSizeAnswer *answer)
 {
   g_autofree char *power = sim_format_percent (answer->power.value, answer->power.mcse);
   g_autofree char *total = sim_format_count (answer->total);
+  SimNeeded needed;
 
-  if (sim_size_is_reached (answer))
-    return g_steal_pointer (&total);
+  sim_needed_of_answer (work->input->scenario, answer, &needed);
+  if (needed.total > 0)
+    return sim_format_count (needed.total);
   if (answer->status == SIM_SIZE_NOTHING)
     return g_strdup (_ ("nothing to find"));
   /* Translators: the power that a very large number of patients has */
@@ -58,9 +62,11 @@ static char *
 title_of (const AppPlanWork *work, const SimSizeStudy *study)
 {
   const SimSizeAnswer *answer = &study->answers[0];
+  SimNeeded needed;
+  sim_needed_of_answer (work->input->scenario, answer, &needed);
   g_autofree char *goal = app_plan_goal_within (work, &answer->goal);
   g_autofree char *target = plot_words_percent (study->target, 0);
-  g_autofree char *total = sim_format_count (answer->total);
+  g_autofree char *total = sim_format_count (needed.total > 0 ? needed.total : answer->total);
   g_autofree char *power = isfinite (answer->exact_power) ? plot_words_exact (answer->exact_power)
                                                           : sim_size_power_text (answer);
 
@@ -88,17 +94,36 @@ subtitle_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
   g_autofree char *count = sim_format_count (trials);
 
   return g_strdup_printf (
-      _ ("Smallest number of patients for each goal, with its 95 %% Monte Carlo "
-         "interval  ·  %s simulated trials"),
+      _ ("Number of patients to plan with for each goal, and the 95 %% Monte Carlo interval of the "
+         "simulated one  ·  %s simulated trials"),
       count);
+}
+
+static char *
+arms_text (const AppPlanWork *work, const SimNeeded *needed)
+{
+  double arms[SIM_MAX_ARMS];
+
+  for (guint a = 0; a < sim_scenario_n_arms (work->input->scenario); a++)
+    arms[a] = needed->arms[a];
+  return app_plan_arms (work, arms);
+}
+
+/* Of the number to plan with, in the mean. */
+static double
+analysed_of (const SimSizeAnswer *answer, const SimNeeded *needed)
+{
+  return answer->analysed / answer->total * needed->total;
 }
 
 static char *
 detail_of (const AppPlanWork *work, const SimSizeAnswer *answer)
 {
   g_autofree char *interval = interval_text (answer);
-  g_autofree char *arms = app_plan_arms (work, answer->arms);
-  g_autofree char *analysed = app_plan_patients_text (answer->analysed);
+  SimNeeded needed;
+  sim_needed_of_answer (work->input->scenario, answer, &needed);
+  g_autofree char *arms = arms_text (work, &needed);
+  g_autofree char *analysed = app_plan_patients_text (analysed_of (answer, &needed));
   g_autofree char *power = sim_size_power_text (answer);
 
   if (answer->status == SIM_SIZE_NOTHING)
@@ -130,13 +155,15 @@ figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
   for (guint i = 0; i < study->n_answers; i++) {
     const SimSizeAnswer *answer = &study->answers[i];
     PlotIntervalRow *row = &data->rows[i];
+    SimNeeded needed;
 
+    sim_needed_of_answer (work->input->scenario, answer, &needed);
     row->name = app_plan_goal (work, &answer->goal);
-    row->text = total_text (answer);
+    row->text = total_text (work, answer);
     row->detail = detail_of (work, answer);
     if (!sim_size_is_reached (answer))
       continue;
-    row->value = answer->total;
+    row->value = needed.total;
     row->low = answer->low > 0 ? answer->low : NAN;
     row->high = answer->high > 0 ? answer->high : INFINITY;
   }
@@ -166,11 +193,13 @@ effect_text (const AppPlanWork *work, const SimEffectAnswer *answer)
 static void
 offer_total (AppPlanRow *row, const AppPlanWork *work, const SimSizeAnswer *answer)
 {
-  g_autofree char *total = sim_format_count (answer->total);
+  SimNeeded needed;
+  sim_needed_of_answer (work->input->scenario, answer, &needed);
+  g_autofree char *total = sim_format_count (needed.total);
 
-  if (!sim_size_is_reached (answer) || answer->total == own_total (work))
+  if (needed.total == 0 || needed.total == own_total (work))
     return;
-  row->total = answer->total;
+  row->total = needed.total;
   /* Translators: a button that gives the scenario so many patients */
   row->use = g_strdup_printf (_ ("Use %s"), total);
   row->use_help = g_strdup_printf (_ ("Give the scenario %s patients"), total);
@@ -183,14 +212,17 @@ row_of (const AppPlanWork *work, const SimSizeStudy *study, guint index,
   const SimSizeAnswer *answer = &study->answers[index];
   gboolean reached = sim_size_is_reached (answer);
   AppPlanRow *row = app_plan_row_new ();
+  SimNeeded needed;
 
+  sim_needed_of_answer (work->input->scenario, answer, &needed);
   row->texts[GOAL] = app_plan_goal (work, &answer->goal);
-  row->texts[PATIENTS] = reached ? sim_format_count (answer->total) : g_strdup (_ ("none"));
-  row->texts[INTERVAL] = interval_text (answer);
-  row->texts[ARMS] = reached ? app_plan_arms (work, answer->arms) : NULL;
-  row->texts[ANALYSED] = reached ? app_plan_patients_text (answer->analysed) : NULL;
+  row->texts[PATIENTS] = reached ? sim_format_count (needed.total) : g_strdup (_ ("none"));
+  row->texts[FROM] = reached ? g_strdup (sim_needed_by_text (&needed)) : NULL;
+  row->texts[ARMS] = reached ? arms_text (work, &needed) : NULL;
+  row->texts[SIMULATED] = reached ? sim_needed_check_text (&needed) : interval_text (answer);
+  row->texts[ANALYSED]
+      = reached ? app_plan_patients_text (analysed_of (answer, &needed)) : NULL;
   row->texts[POWER] = sim_format_percent (answer->power.value, answer->power.mcse);
-  row->texts[EXACT] = answer->exact_total > 0 ? sim_format_count (answer->exact_total) : NULL;
   row->texts[EFFECT] = effects != NULL ? effect_text (work, &effects->answers[index]) : NULL;
   row->tip = sim_size_sentence (work->input->scenario, study, answer);
   offer_total (row, work, answer);

@@ -90,8 +90,8 @@ believe (const SimCliOptions *options, SimDraft *draft, GString *sentence)
   return draft;
 }
 
-/* Applies --set in order, then --prior, then the options that are edits. NULL after a sentence if
- * one fails. */
+/* Applies --set in order, then --prior, then the options that are edits; what the basis says of
+ * values is said of those of the file. NULL after a sentence if one fails. */
 static SimDraft *
 edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
 {
@@ -108,7 +108,7 @@ edit (const SimCliOptions *options, SimDraft *draft, GString *sentence)
     if (edited == NULL)
       g_string_printf (sentence, "%s: %s", sim_cli_edit_option (row), error->message);
   }
-  return edited;
+  return edited != NULL ? sim_edit_keep_basis (draft, edited) : NULL;
 }
 
 /* The option that put there what the problem is about, or NULL. */

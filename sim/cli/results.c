@@ -14,6 +14,8 @@
 typedef struct {
   SimScenario *scenario;
   SimTheory *theory;
+  const SimResults *results;
+  SimNeeds *needs; /* NULL: they are not asked for */
 } TheoryJob;
 
 static void
@@ -24,12 +26,16 @@ compute_theory (gpointer data, const gint *cancel)
   job->theory = sim_theory_new (job->scenario, FALSE, cancel);
   if (job->theory != NULL && !sim_theory_add_p_values (job->theory, job->scenario, cancel))
     g_clear_pointer (&job->theory, sim_theory_free);
+  if (job->needs != NULL)
+    sim_needs (job->scenario, job->results, cancel, job->needs);
 }
 
 static SimTheory *
-theory_of (SimScenario *scenario, SimCliInterrupt *interrupt)
+theory_of (SimSnapshot *snapshot, SimNeeds *needs, SimCliInterrupt *interrupt)
 {
-  TheoryJob job = { .scenario = scenario };
+  TheoryJob job = { .scenario = sim_snapshot_scenario (snapshot),
+                    .results = sim_snapshot_results (snapshot),
+                    .needs = needs };
 
   sim_cli_background (compute_theory, NULL, &job, interrupt);
   return job.theory;
@@ -51,12 +57,17 @@ gboolean
 sim_cli_results_write (const SimCliOptions *options, SimSnapshot *snapshot, SimReportInfo *info,
                        SimCliInterrupt *interrupt)
 {
+  gboolean table = strcmp (options->format, "table") == 0;
   SimTheory *theory = NULL;
+  SimNeeds needs;
 
-  if (sim_cli_interrupt_poll (interrupt) == 0)
-    theory = theory_of (sim_snapshot_scenario (snapshot), interrupt);
+  if (sim_cli_interrupt_poll (interrupt) == 0) {
+    theory = theory_of (snapshot, table ? &needs : NULL, interrupt);
+    info->needs = table ? &needs : NULL;
+  }
   info->complete = info->complete && sim_cli_interrupt_poll (interrupt) == 0;
   g_autofree char *text = report (options, snapshot, theory, info);
+  info->needs = NULL;
   sim_theory_free (theory);
   return sim_cli_output_write (options, text, strlen (text));
 }

@@ -32,15 +32,17 @@ of_power (const Reasons *of, guint g)
     each &= !(goal->of >> h & 1) || isfinite (goals[h].exact_power);
   if (isfinite (goals[g].exact_either) && (sim_goal_only_hypothesis (goal) >= 0 || !each))
     return _ (
-        "No exact power of %s in favour of the first arm: by this rule of testing the bound of "
-        "a hypothesis hangs on the others, and exact is only the power to reject in either "
-        "direction.");
+        "%s: no exact power to find the first arm better. By this multiplicity rule the bound "
+        "of one hypothesis depends on the others; exactly known is only the power to reject in "
+        "either direction.");
   if (sim_goal_only_hypothesis (goal) >= 0 || !each)
-    return _ ("No exact power of %s: there is no closed form of it with this analysis and rule of "
-              "testing.");
-  return _ ("No exact power of %s: of several hypotheses together there is one with some rules of "
-            "testing alone, and of two-sided ones only where hardly any rejection is in the wrong "
-            "direction.");
+    return _ (
+        "%s: no exact power, for no formula is known for this analysis with this multiplicity "
+        "rule.");
+  return _ (
+      "%s: no exact power. Of several hypotheses together it is known under some multiplicity "
+      "rules only, and with two-sided tests only if rejections in the wrong direction are very "
+      "rare.");
 }
 
 /* Whether all priors are normal ones of means, the only ones that can be averaged over. */
@@ -64,12 +66,14 @@ of_assurance (const Reasons *of, guint g)
   if (isfinite (goal->exact) || !isfinite (goal->exact_power))
     return NULL;
   if (of->study->impossible > 0)
-    return _ ("No exact assurance of %s: a part of the priors makes no valid scenario.");
+    return _ (
+        "%s: no exact assurance, for some values that the priors allow make no valid scenario.");
   if (of->priors->n_scenarios > 0)
-    return _ ("No exact assurance of %s: not every weighted scenario has an exact power.");
+    return _ ("%s: no exact assurance, for not every weighted scenario has an exact power.");
   if (!are_of_means (of))
-    return _ ("No exact assurance of %s: that takes normal priors, without limits, of means.");
-  return _ ("No exact assurance of %s: there is no closed form of its power averaged over the "
+    return _ (
+        "%s: no exact assurance; it is calculated for normal priors of means without limits only.");
+  return _ ("%s: no exact assurance, for no formula is known for this power averaged over the "
             "priors.");
 }
 
@@ -81,9 +85,10 @@ of_quantiles (const Reasons *of, guint g)
   if (isfinite (goal->exact_quantile[0]) || !isfinite (goal->exact_power))
     return NULL;
   if (of->priors->n_scenarios > 0 || of->priors->n > 1)
-    return _ ("No exact quantiles of power of %s: these take a single prior.");
-  return _ ("No exact quantiles of power of %s: over the prior it does not go one way throughout, "
-            "or is not exact everywhere.");
+    return _ ("%s: no exact quantiles of power; they are calculated for a single prior only.");
+  return _ (
+      "%s: no exact quantiles of power, for over the prior it both rises and falls, or is not "
+      "known exactly everywhere.");
 }
 
 /* A line for each of the reasons, which are few texts, with all goals that it holds for. */

@@ -141,10 +141,12 @@ write_distribution (const SimAssuranceStudy *study, GString *out, int columns, g
 {
   g_autoptr (GString) exact = g_string_new (NULL);
 
-  sim_text_wrap (out,
-                 _ ("Power over the priors: with the probability at the head of a column it is no "
-                    "more than the figure beneath"),
-                 columns);
+  sim_text_wrap (
+      out,
+      /* xgettext:no-c-format */
+      _ ("What power may turn out to be, as the priors have it: in the column of 25 % stands the "
+         "power that is not exceeded with a probability of 25 %"),
+      columns);
   write_quantiles (study, FALSE, out, columns, colour);
   if (write_quantiles (study, TRUE, exact, columns, colour))
     g_string_append_printf (out, "\n%s", exact->str);
@@ -181,7 +183,8 @@ write_impossible (const SimAssuranceStudy *study, GString *out, int columns)
     return;
   g_autofree char *share = sim_format_percent (study->impossible, 0.001);
   g_autofree char *text = g_strdup_printf (
-      _ ("%s of the priors makes no valid scenario and is left out: %s"), share, study->problem);
+      _ ("%s of what the priors allow makes no valid scenario and is left out: %s"), share,
+      study->problem);
 
   g_string_append_c (out, '\n');
   sim_text_wrap (out, text, columns);
@@ -196,8 +199,8 @@ sim_report_assurance_table (SimScenario *scenario, const SimAssuranceStudy *stud
   g_autofree char *trials = sim_format_count (study->trials);
   g_autofree char *points = sim_format_count (study->n_points);
   g_autofree char *title = g_strdup_printf (
-      _ ("Assurance with %s patients (%s trials at each of %s points of the priors, seed "
-         "%" PRIu64 ")"),
+      _ ("Assurance with %s patients: power averaged over the priors (%s trials at each of %s sets "
+         "of true values from the priors, seed %" PRIu64 ")"),
       total, trials, points, sim_scenario_seed (scenario));
 
   columns = columns > 0 ? MAX (columns, SIM_GRID_LEAST_COLUMNS) : 0;
@@ -205,15 +208,18 @@ sim_report_assurance_table (SimScenario *scenario, const SimAssuranceStudy *stud
     sim_text_wrap (out, sim_scenario_title (scenario), columns);
   sim_text_wrap (out, title, columns);
   write_priors (scenario, out, columns);
-  sim_text_wrap (out, _ ("In favour of the first arm: a rejection against it is none of its power"),
-                 columns);
+  sim_text_wrap (
+      out,
+      _ ("Counted are rejections that show the first arm to be better; those that show it to be "
+         "worse are not"),
+      columns);
   g_string_append_c (out, '\n');
   write_own (study, out, columns, info->colour);
   g_string_append_c (out, '\n');
   write_distribution (study, out, columns, info->colour);
   sim_assurance_write_reasons (scenario, study, out, columns);
   g_string_append_c (out, '\n');
-  sim_text_wrap (out, _ ("Assurance by size"), columns);
+  sim_text_wrap (out, _ ("Assurance by number of patients"), columns);
   write_curve (study, out, columns, info->colour);
   write_impossible (study, out, columns);
   if (!info->complete)

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 int sim_column_percent_decimals (const double *values, const double *mcse, guint n);
 /** "89.6 %"; NaN gives "–". Newly allocated. */
 char *sim_column_percent (double proportion, int decimals);
+/** sim_format_percent_ends() from so many decimals on. */
+void sim_column_percent_ends (double low, double high, int decimals, char *ends[2]);
 
 /** A difference of proportions in percentage points, with its sign: "+1.32", "−0.4"; NaN gives "–".
  *  Newly allocated. */

@@ -12,6 +12,7 @@
 #define NO_VALUE             "\xe2\x80\x93" /* en dash */
 #define THIN_SPACE           "\xe2\x80\xaf" /* U+202F narrow no-break space */
 #define MAX_PERCENT_DECIMALS 2
+#define MORE_DECIMALS        3 /* than are earned, so that the ends of an interval differ */
 #define MAX_FIGURE_DECIMALS  6
 #define MIN_FIGURE_DECIMALS  (-15)
 #define LARGEST_PLAIN        1e15 /* beyond it a double's own digits end before the point */
@@ -57,18 +58,70 @@ significant (double value, int digits)
   return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
 }
 
+/* Whether a share that is neither none nor all would be rounded to that. */
+static gboolean
+looks_like_an_end (double proportion, int decimals)
+{
+  g_autofree char *text = fixed (100 * proportion, decimals);
+  double shown = g_ascii_strtod (text, NULL);
+
+  return proportion > 0 && proportion < 1 && (shown <= 0 || shown >= 100);
+}
+
+/* "99.7", but ">99" where that would round to 100, and "<1" where it would to 0. */
+static char *
+percentage (double proportion, int decimals)
+{
+  double unit = pow (10, -decimals);
+
+  if (!looks_like_an_end (proportion, decimals))
+    return fixed (100 * proportion, decimals);
+  g_autofree char *bound = fixed (proportion < 0.5 ? unit : 100 - unit, decimals);
+  return g_strconcat (proportion < 0.5 ? "<" : ">", bound, NULL);
+}
+
+static int
+percent_decimals (double proportion, double mcse)
+{
+  if (mcse > 0)
+    return earned_decimals (100 * mcse, 0, MAX_PERCENT_DECIMALS);
+  if (isnan (mcse) || proportion == 0 || proportion == 1)
+    return 0;
+  return 1; /* an exact value, whose error is 0 */
+}
+
 char *
 sim_format_percent (double proportion, double mcse)
 {
-  if (!isfinite (proportion))
-    return g_strdup (NO_VALUE);
-  int decimals = 1; /* an exact value, whose error is 0 */
-  if (mcse > 0)
-    decimals = earned_decimals (100 * mcse, 0, MAX_PERCENT_DECIMALS);
-  else if (isnan (mcse) || proportion == 0 || proportion == 1)
-    decimals = 0;
-  g_autofree char *number = fixed (100 * proportion, decimals);
-  return g_strconcat (number, " %", NULL);
+  return sim_column_percent (proportion, percent_decimals (proportion, mcse));
+}
+
+static gboolean
+same_text (double low, double high, int decimals)
+{
+  g_autofree char *a = fixed (100 * low, decimals);
+  g_autofree char *b = fixed (100 * high, decimals);
+
+  return strcmp (a, b) == 0;
+}
+
+void
+sim_column_percent_ends (double low, double high, int decimals, char *ends[2])
+{
+  int most = decimals + MORE_DECIMALS;
+
+  while (decimals < most && low < high
+         && (same_text (low, high, decimals) || looks_like_an_end (low, decimals)
+             || looks_like_an_end (high, decimals)))
+    decimals++;
+  ends[0] = sim_column_percent (low, decimals);
+  ends[1] = sim_column_percent (high, decimals);
+}
+
+void
+sim_format_percent_ends (double low, double high, double mcse, char *ends[2])
+{
+  sim_column_percent_ends (low, high, percent_decimals (low, mcse), ends);
 }
 
 char *
@@ -113,7 +166,7 @@ sim_column_percent (double proportion, int decimals)
 {
   if (!isfinite (proportion))
     return g_strdup (NO_VALUE);
-  g_autofree char *number = fixed (100 * proportion, decimals);
+  g_autofree char *number = percentage (proportion, decimals);
   return g_strconcat (number, " %", NULL);
 }
 

@@ -10,14 +10,21 @@
 #include <math.h>
 #include <string.h>
 
+#include "../scenario/basis.h"
 #include "../study/goal.h"
 #include "goal-words.h"
+#include "needed-words.h"
+#include "protocol-values.h"
 
 typedef struct {
   SimSnapshot *snapshot;
   const SimScenario *scenario;
-  const SimSizeResult *size; /* the scenario's own */
+  const SimSizeResult *size;    /* the scenario's own */
+  const SimTheorySize *exact;   /* the same; NULL: nothing is known exactly */
+  const SimNeeds *needs;
   GPtrArray *statements;
+  SimProtocolValues values;
+  GPtrArray *bare;       /* of char*: values without a basis */
   GPtrArray *paragraphs; /* of char* */
 } Writer;
 
@@ -119,7 +126,8 @@ sim_report_method (const SimScenario *scenario, const GPtrArray *statements, gui
       continue;
     g_autofree char *small = sim_shown_keeps_capitals () ? g_strdup (label + 2)
                                                          : g_utf8_strdown (label + 2, -1);
-    g_string_append_printf (text, "; %s: %s", small, statement->value);
+    g_autofree char *value = sim_protocol_small (statement->value);
+    g_string_append_printf (text, "; %s: %s", small, value);
   }
   return g_string_free (text, FALSE);
 }
@@ -136,14 +144,23 @@ add (Writer *writer, GString *text)
     g_string_free (text, TRUE);
 }
 
-/* "Pain: SD: 5 points. Assumed, plausible 4 to 6. " */
+/* Values that are picked, after a head, and what is said beside them. */
 static void
-append_statement (GString *text, const SimStatement *statement)
+add_values (Writer *writer, const char *head, SimProtocolPick pick, gconstpointer data)
 {
-  /* Translators: what an assumption is about, its value, and sentences on where it comes from */
-  g_string_append_printf (text, _ ("%s: %s. %s "), statement->what, statement->value,
-                          statement->basis != NULL ? statement->basis
-                                                   : _ ("The file names no basis."));
+  GString *notes = g_string_new (NULL), *text = g_string_new (NULL);
+  g_autofree char *values
+      = sim_protocol_values (&writer->values, pick, data, notes, writer->bare);
+
+  if (values != NULL) {
+    /* Translators: what values are about, and the values */
+    g_autofree char *sentence = g_strdup_printf (C_ ("protocol", "%s: %s"), head, values);
+    sim_basis_append_sentence (text, sentence);
+    if (notes->len > 0)
+      g_string_append_printf (text, " %s", notes->str);
+  }
+  g_string_free (notes, TRUE);
+  add (writer, text);
 }
 
 static void
@@ -155,78 +172,102 @@ write_outcome (Writer *writer)
   g_autofree char *at = outcome_pointer (scenario, first->outcome);
   g_autofree char *better = g_strconcat (at, "/better", NULL);
   g_autofree char *type = g_strconcat (at, "/type", NULL);
+  g_autofree char *kind = sim_protocol_small (value_at (writer->statements, type));
+  g_autofree char *direction = sim_protocol_small (value_at (writer->statements, better));
   const char *unit = name_of (scenario, "outcomes", first->outcome, "/unit");
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
   GString *text = g_string_new (NULL);
-  gsize listed = 0;
 
-  g_string_append_printf (text, _ ("The primary outcome is %s (%s%s%s; %s)."), primary,
-                          value_at (writer->statements, type),
+  g_string_append_printf (text, _ ("The primary outcome is %s (%s%s%s; %s)."), primary, kind,
                           unit != NULL && *unit != '\0' ? ", " : "", unit != NULL ? unit : "",
-                          value_at (writer->statements, better));
+                          direction);
   for (guint h = 1; h < sim_scenario_n_hypotheses (scenario); h++) {
     const SimHypothesis *other = sim_scenario_hypothesis (scenario, h);
-    g_autofree char *name = endpoint (scenario, other->outcome, other->visit);
-    if (is_named (scenario, h))
-      continue;
-    g_string_append_printf (text, "%s%s", listed++ > 0 ? ", " : _ (" Also tested: "), name);
+    if (!is_named (scenario, h))
+      g_ptr_array_add (others, endpoint (scenario, other->outcome, other->visit));
   }
-  g_string_append (text, listed > 0 ? "." : "");
+  g_autofree char *list = sim_protocol_list (others);
+  if (others->len > 0)
+    g_string_append_printf (text, _ (" Also tested: %s."), list);
   add (writer, text);
+}
+
+/* The arms, with these numbers behind their names, but where they have the same. Numbers that were
+   simulated differ by chance. */
+static char *
+arms_text (const SimScenario *scenario, const double *numbers, gboolean *alike)
+{
+  g_autoptr (GPtrArray) arms = g_ptr_array_new_with_free_func (g_free);
+
+  *alike = TRUE;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    *alike &= fabs (numbers[a] - numbers[0]) < 0.5;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    g_autofree char *number = sim_report_patients (numbers[a]);
+    g_ptr_array_add (arms, *alike ? g_strdup (sim_scenario_arm_name (scenario, a))
+                                  : g_strdup_printf ("%s %s", sim_scenario_arm_name (scenario, a),
+                                                     number));
+  }
+  return sim_protocol_list (arms);
 }
 
 static void
 write_groups (Writer *writer)
 {
   const SimScenario *scenario = writer->scenario;
-  const char *method = value_at (writer->statements, "/allocation/method");
+  const SimSizeResult *size = writer->size;
+  g_autofree char *method
+      = sim_protocol_small (value_at (writer->statements, "/allocation/method"));
+  g_autofree char *total = sim_format_count (size->total);
+  guint n = sim_scenario_n_arms (scenario);
+  gboolean alike;
+  g_autofree char *arms = arms_text (scenario, size->arms, &alike);
+  g_autofree char *each = sim_report_patients (size->arms[0]);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("%u patients are randomised to %u groups: "),
-                          writer->size->total, sim_scenario_n_arms (scenario));
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-    g_autofree char *randomised = sim_report_patients (writer->size->arms[a]);
-    g_autofree char *analysed = sim_report_patients (writer->size->analysed_arms[a]);
-    g_string_append_printf (text, _ ("%s%s %s (of whom %s are analysed on average)"),
-                            a == 0 ? "" : "; ", sim_scenario_arm_name (scenario, a), randomised,
-                            analysed);
+  if (alike)
+    g_string_append_printf (text, _ ("%s patients are randomised to %u groups of %s: %s."), total,
+                            n, each, arms);
+  else
+    g_string_append_printf (text, _ ("%s patients are randomised to %u groups: %s."), total, n,
+                            arms);
+  if (size->analysed < size->total - 1e-9) {
+    g_autofree char *analysed = arms_text (scenario, size->analysed_arms, &alike);
+    g_autofree char *of_each = sim_report_patients (size->analysed / n);
+    if (alike)
+      g_string_append_printf (text, _ (" Of each group %s are analysed on average."), of_each);
+    else
+      g_string_append_printf (text, _ (" Analysed on average are %s."), analysed);
   }
-  g_string_append_printf (text, _ (". Randomisation: %s."), method);
+  g_string_append_printf (text, _ (" Randomisation: %s."), method);
   add (writer, text);
 }
 
-/* The values of an outcome that effects are made of, and its SDs. */
+/* What is told of an outcome: what effects are made of, and what makes them hard to see. */
 static gboolean
-is_planning_value (const char *pointer, const char *outcome, gboolean spread)
+is_planning_value (const SimStatement *statement, gconstpointer outcome)
 {
-  static const char *const means[]
-      = { "means",         "proportions", "rates",        "medians",  "hazards",
-          "probabilities", "odds-ratio",  "hazard-ratio", "responder" };
-  static const char *const spreads[]
-      = { "sd", "baseline/sd", "dispersion", "correlation/baseline" };
-  const char *const *keys = spread ? spreads : means;
+  static const char *const keys[]
+      = { "means", "proportions", "rates", "medians", "hazards", "probabilities", "odds-ratio",
+          "hazard-ratio", "responder", "sd", "baseline/mean", "baseline/sd", "dispersion" };
 
-  for (guint i = 0; i < (spread ? G_N_ELEMENTS (spreads) : G_N_ELEMENTS (means)); i++)
-    if (is_of_key (pointer, outcome, keys[i]))
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (is_of_key (statement->pointer, outcome, keys[i]))
       return TRUE;
-  return FALSE;
+  /* of what nobody measures there is a default */
+  return statement->given && is_of_key (statement->pointer, outcome, "correlation/baseline");
 }
 
 static void
-write_values (Writer *writer, gboolean spread)
+write_values (Writer *writer)
 {
-  GString *text = g_string_new (NULL);
-
   for (guint o = 0; o < sim_scenario_n_outcomes (writer->scenario); o++) {
     g_autofree char *outcome = outcome_pointer (writer->scenario, o);
-    for (guint i = 0; i < writer->statements->len; i++) {
-      const SimStatement *statement = g_ptr_array_index (writer->statements, i);
-      if (is_planning_value (statement->pointer, outcome, spread))
-        append_statement (text, statement);
-    }
+    /* Translators: the name of an outcome; before values of it */
+    g_autofree char *head = g_strdup_printf (_ ("Assumed for %s"),
+                                             name_of (writer->scenario, "outcomes", o, "/name"));
+    add_values (writer, head, is_planning_value, outcome);
   }
-  if (text->len > 0 && !spread)
-    g_string_prepend (text, _ ("They follow from these values. "));
-  add (writer, text);
 }
 
 static void
@@ -240,49 +281,46 @@ write_differences (Writer *writer)
     g_autofree char *label = sim_scenario_hypothesis_label (scenario, h);
     g_autofree char *effect = sim_format_figure (sim_scenario_true_effect (scenario, h), 0);
     const char *unit = sim_scenario_effect_unit (scenario, h);
-    g_string_append_printf (text, "%s%s (%s): %s%s%s", h == 0 ? "" : "; ",
-                            sim_scenario_hypothesis (scenario, h)->id, label, effect,
+    g_string_append_printf (text, "%s%s, %s%s%s", h == 0 ? "" : "; ", label, effect,
                             *unit != '\0' ? " " : "", unit);
   }
   g_string_append_c (text, '.');
   add (writer, text);
 }
 
-/* All that the file says at and below these places (NULL-terminated), in a paragraph. */
-static void
-write_below (Writer *writer, const char *const *places)
+/* What the file says at and below places: NULL-terminated prefixes of pointers. */
+static gboolean
+is_below (const SimStatement *statement, gconstpointer places)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < writer->statements->len; i++) {
-    const SimStatement *statement = g_ptr_array_index (writer->statements, i);
-    for (guint p = 0; places[p] != NULL; p++)
-      if (g_str_has_prefix (statement->pointer, places[p]))
-        append_statement (text, statement);
-  }
-  add (writer, text);
+  for (const char *const *place = places; *place != NULL; place++)
+    if (statement->given && g_str_has_prefix (statement->pointer, *place))
+      return TRUE;
+  return FALSE;
 }
 
 static void
 write_losses (Writer *writer)
 {
-  static const char *const places[] = { "/dropout/mechanism", "/dropout/proportion", NULL };
+  static const char *const places[] = { "/dropout/proportion", "/dropout/mechanism", NULL };
 
-  write_below (writer, places);
+  if (writer->size->analysed < writer->size->total - 1e-9)
+    add_values (writer, _ ("Assumed of losses"), is_below, places);
 }
 
 /* What makes patients alike, and what takes them from the treatment of their arm. */
 static void
 write_circumstances (Writer *writer)
 {
-  static const char *const alike[] = { "/practitioners", "/centres", NULL };
+  static const char *const practitioners[] = { "/practitioners", NULL };
+  static const char *const centres[] = { "/centres", NULL };
   const char *const treated[]
       = { "/adherence", "/switching",
           sim_scenario_value (writer->scenario, "/response-sd") != NULL ? "/response-sd" : NULL,
           NULL };
 
-  write_below (writer, alike);
-  write_below (writer, treated);
+  add_values (writer, _ ("Assumed of practitioners"), is_below, practitioners);
+  add_values (writer, _ ("Assumed of centres"), is_below, centres);
+  add_values (writer, _ ("Assumed of treatment"), is_below, treated);
 }
 
 /* How many events there are, and how long it takes: that, not patients, decides the power of tests
@@ -326,9 +364,19 @@ write_times (Writer *writer)
     g_autofree char *follow_up = g_strconcat (outcome, "/follow-up", NULL);
     g_autofree char *events = g_strconcat (outcome, "/events", NULL);
     const char *const places[] = { accrual, follow_up, events, NULL };
-    write_below (writer, places);
+    add_values (writer, _ ("Assumed of the course of the trial"), is_below, places);
   }
   write_events (writer);
+}
+
+/* Whether a hypothesis is tested against a margin. */
+static gboolean
+has_margin (const SimScenario *scenario)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
+    if (sim_scenario_hypothesis (scenario, h)->test != SIM_TEST_DIFFERENT)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -342,9 +390,10 @@ write_tests (Writer *writer)
   g_string_append_printf (text,
                           g_strcmp0 (sides, "1") == 0
                               ? _ ("Tests are one-sided at a level of %s. ")
-                              : _ ("Tests are two-sided at a level of %s, margins at "
-                                   "half of it. "),
+                              : _ ("Tests are two-sided at a level of %s. "),
                           value_at (writer->statements, "/testing/alpha"));
+  if (g_strcmp0 (sides, "1") != 0 && has_margin (scenario))
+    g_string_append (text, _ ("Those against a margin are one-sided at half of that level. "));
   if (n > 1)
     g_string_append_printf (text,
                             ngettext ("Multiplicity over %u hypothesis: %s. ",
@@ -363,15 +412,25 @@ write_tests (Writer *writer)
   add (writer, text);
 }
 
-/* "89.6 % (Monte Carlo standard error 0.10 percentage points) for HE-UC" */
+/* "89.6 % for Hand-ear acupuncture vs usual care (simulated 89.7 %, ...)": exactly where that is
+   known, NaN where it is not. */
 static void
-append_power (GString *text, const SimFigure *power, const char *whose, gboolean first)
+append_power (GString *text, const SimFigure *power, double exact, const char *whose,
+              gboolean first)
 {
   g_autofree char *value = sim_format_percent (power->value, power->mcse);
   g_autofree char *error = sim_format_points (power->mcse);
+  g_autofree char *exactly = sim_format_percent (exact, 0);
 
-  g_string_append_printf (text, _ ("%s%s (Monte Carlo standard error %s percentage points) for %s"),
-                          first ? "" : ", ", value, error, whose);
+  g_string_append (text, first ? "" : "; ");
+  if (isfinite (exact))
+    g_string_append_printf (text,
+                            _ ("%s for %s (exact; simulated %s, Monte Carlo standard error %s "
+                               "percentage points)"),
+                            exactly, whose, value, error);
+  else
+    g_string_append_printf (text, _ ("%s for %s (Monte Carlo standard error %s percentage points)"),
+                            value, whose, error);
 }
 
 /* What a sentence calls a goal. */
@@ -384,7 +443,6 @@ goal_name (const SimScenario *scenario, const SimGoal *goal)
   case SIM_GOAL_ALL:
     return g_strdup (_ ("all of them"));
   case SIM_GOAL_HYPOTHESIS:
-    return g_strdup (goal->id);
   case SIM_GOAL_SUCCESS:
     break;
   }
@@ -403,16 +461,20 @@ write_counted (Writer *writer, SimCounts counts, const char *reason)
     if (sim_goal_counts (&goals[g], writer->scenario, writer->size) != counts)
       continue;
     g_autofree char *name = goal_name (writer->scenario, &goals[g]);
+    g_autofree char *total = sim_format_count (writer->size->total);
     if (named == 0)
-      g_string_append_printf (text, _ ("With %u patients the %s is "), writer->size->total,
+      g_string_append_printf (text, _ ("With %s patients the %s is "), total,
                               sim_report_counts_name (counts));
-    append_power (text, sim_goal_power (&goals[g], writer->size), name, named++ == 0);
+    append_power (text, sim_goal_power (&goals[g], writer->size),
+                  writer->exact != NULL ? sim_goal_exact (&goals[g], writer->exact) : NAN, name,
+                  named++ == 0);
   }
   /* of one hypothesis, or where any of them is the same, that has been said */
   if (counts == SIM_COUNTS_ERROR && named > 1 && isfinite (writer->size->fwer.value)
       && sim_scenario_n_hypotheses (writer->scenario) > 1
       && sim_goal_counts (&goals[n - 2], writer->scenario, writer->size) != counts)
-    append_power (text, &writer->size->fwer, _ ("at least one true null hypothesis"), FALSE);
+    append_power (text, &writer->size->fwer, writer->exact != NULL ? writer->exact->fwer : NAN,
+                  _ ("at least one true null hypothesis"), FALSE);
   if (named > 0)
     g_string_append_printf (text, "%s.", reason);
   add (writer, text);
@@ -427,33 +489,65 @@ write_power (Writer *writer)
                  _ (", for a null hypothesis that is to be rejected is true"));
 }
 
+/* "466 in each arm, for Hand-ear acupuncture vs standard acupuncture (exact; ...)" */
 static void
-write_reach (Writer *writer)
+append_needed (GString *text, const SimScenario *scenario, const SimNeeded *needed,
+               const char *whose)
+{
+  g_autofree char *total = sim_format_count (needed->total);
+  g_autofree char *arms = sim_needed_arms_text (scenario, needed, TRUE);
+  g_autofree char *check = sim_needed_check_text (needed);
+
+  g_string_append (text, text->len > 0 ? "; " : "");
+  g_string_append_printf (
+      text,
+      needed->by == SIM_NEEDED_EXACT
+          /* Translators: a number of patients, what the arms have, what for; a number with its
+             interval */
+          ? _ ("%s (%s) for %s, calculated exactly, while the simulated curve gives %s as a check")
+          : _ ("%s (%s) for %s, read off the simulated curve (%s)"),
+      total, arms, whose, check);
+}
+
+static void
+write_needed (Writer *writer)
 {
   const SimResults *results = sim_snapshot_results (writer->snapshot);
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (writer->scenario, goals);
   GString *text = g_string_new (NULL);
   g_autofree char *target = sim_format_percent (results->target_power, 0);
 
-  for (guint h = 0; h < results->n_hypotheses; h++) {
-    const SimReach *reach = &results->reach[h];
-    const char *id = sim_scenario_hypothesis (writer->scenario, h)->id;
-    if (!isfinite (reach->total) || writer->size->hypotheses[h].null_true)
+  for (guint g = 0; g < n; g++) {
+    if (writer->needs->of[g].by == SIM_NEEDED_NOT || goals[g].kind == SIM_GOAL_ANY
+        || goals[g].kind == SIM_GOAL_ALL)
       continue;
-    g_autofree char *total = sim_report_patients (ceil (reach->total - 1e-9));
-    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", id, total);
-    if (isfinite (reach->low) && isfinite (reach->high)) {
-      g_autofree char *low = sim_report_patients (ceil (reach->low - 1e-9));
-      g_autofree char *high = sim_report_patients (ceil (reach->high - 1e-9));
-      g_string_append_printf (text, _ (" (95 %% interval %s to %s)"), low, high);
-    }
+    g_autofree char *name = goal_name (writer->scenario, &goals[g]);
+    append_needed (text, writer->scenario, &writer->needs->of[g], name);
   }
   if (text->len > 0) {
     g_autofree char *head = g_strdup_printf (
-        _ ("Read off the simulated curve, a power of %s needs these totals: "), target);
+        _ ("A power of %s takes these numbers of patients, in whole patients an arm: "), target);
     g_string_prepend (text, head);
     g_string_append_c (text, '.');
   }
   add (writer, text);
+}
+
+/* What the file says nothing about, and the sources by their numbers. */
+static void
+write_sources (Writer *writer)
+{
+  GString *text = g_string_new (NULL), *sources = g_string_new (NULL);
+  g_autofree char *bare = sim_protocol_list (writer->bare);
+
+  if (writer->bare->len > 0)
+    g_string_append_printf (text, _ ("The scenario names no basis for: %s."), bare);
+  add (writer, text);
+  for (guint i = 0; i < writer->values.citations->len; i++)
+    g_string_append_printf (sources, "%s[%u] %s", i > 0 ? " " : "", i + 1,
+                            (const char *)g_ptr_array_index (writer->values.citations, i));
+  add (writer, sources);
 }
 
 static void
@@ -472,30 +566,50 @@ write_software (Writer *writer, const char *program)
   add (writer, text);
 }
 
+static const SimTheorySize *
+exact_at (const SimTheory *theory, guint total)
+{
+  for (guint i = 0; theory != NULL && i < theory->n_sizes; i++)
+    if (theory->sizes[i].total == total)
+      return &theory->sizes[i];
+  return NULL;
+}
+
 char **
-sim_report_protocol (SimSnapshot *snapshot, const char *program)
+sim_report_protocol (SimSnapshot *snapshot, const SimTheory *theory, const SimNeeds *needs,
+                     const char *program)
 {
   const SimResults *results = sim_snapshot_results (snapshot);
-  const SimScenario *scenario = sim_snapshot_scenario (snapshot);
+  SimScenario *scenario = sim_snapshot_scenario (snapshot);
+  const SimSizeResult *size = &results->sizes[results->own_size];
+  g_autoptr (GPtrArray) statements = sim_scenario_statements (scenario);
+  g_autoptr (GPtrArray) citations = g_ptr_array_new ();
+  g_autoptr (GPtrArray) bare = g_ptr_array_new_with_free_func (g_free);
+  SimNeeds curve;
   Writer writer = { .snapshot = snapshot,
                     .scenario = scenario,
-                    .size = &results->sizes[results->own_size],
-                    .statements = sim_scenario_statements (scenario),
+                    .size = size,
+                    .exact = exact_at (theory, size->total),
+                    .needs = needs != NULL ? needs : &curve,
+                    .statements = statements,
+                    .values = { scenario, statements, citations },
+                    .bare = bare,
                     .paragraphs = g_ptr_array_new () };
 
+  if (needs == NULL)
+    sim_needs_of_curve (scenario, results, &curve);
   write_outcome (&writer);
   write_groups (&writer);
+  write_tests (&writer);
   write_differences (&writer);
-  write_values (&writer, FALSE);
-  write_values (&writer, TRUE);
+  write_values (&writer);
   write_times (&writer);
   write_losses (&writer);
   write_circumstances (&writer);
-  write_tests (&writer);
   write_power (&writer);
-  write_reach (&writer);
+  write_needed (&writer);
   write_software (&writer, program);
-  g_ptr_array_unref (writer.statements);
+  write_sources (&writer);
   g_ptr_array_add (writer.paragraphs, NULL);
   return (char **)g_ptr_array_free (writer.paragraphs, FALSE);
 }

@@ -15,9 +15,12 @@ G_BEGIN_DECLS
  * target differences and SDs with their bases, accrual, follow-up and events of times, losses,
  * practitioners and centres, tests, level, sides and multiplicity, power (or the type I error) with
  * its Monte Carlo error, patients randomised and analysed by group, and what gave the figures.
- * Paragraphs, NULL-terminated; free with g_strfreev().
+ * Prose to paste: arms by name, each source once, with a number. theory may be NULL, and so may
+ * needs: then the numbers needed are those of the curve. Paragraphs, NULL-terminated; free with
+ * g_strfreev().
  */
-char **sim_report_protocol (SimSnapshot *snapshot, const char *program);
+char **sim_report_protocol (SimSnapshot *snapshot, const SimTheory *theory, const SimNeeds *needs,
+                            const char *program);
 
 /** "152", "147.3": a mean number of patients with at most one decimal. Newly allocated. */
 char *sim_report_patients (double number);

@@ -15,6 +15,7 @@
 
 #include "../run/results.h"
 #include "../run/trial.h"
+#include "../study/needed.h"
 #include "../theory/theory.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ typedef struct {
   double seconds;
   guint threads;
   gboolean colour; /* the table alone: escape sequences for a terminal */
+  const SimNeeds *needs; /* the table alone: the numbers needed; NULL: those of the curve */
 } SimReportInfo;
 
 /** The results file: canonical JSON; all but "timing" depends on scenario, seed and count only. */
@@ -72,8 +74,12 @@ char *sim_report_keys (const char *pointer, int columns);
  */
 char *sim_report_schema (void);
 
-/** "89.6 %" with as many digits as mcse earns; mcse 0 (an exact value): one; NaN gives "–". */
+/** "89.6 %" with as many digits as mcse earns; mcse 0 (an exact value): one; NaN gives "–". What is
+ *  not 0 or 100 % is not rounded to that: ">99.9 %". */
 char *sim_format_percent (double proportion, double mcse);
+/** Both ends of an interval, newly allocated into ends, with decimals enough to tell them apart
+ *  from each other and from 0 and 100 %, up to three more than are earned. */
+void sim_format_percent_ends (double low, double high, double mcse, char *ends[2]);
 /** A number with as many decimals as its mcse earns; mcse 0: up to 4 significant digits. */
 char *sim_format_figure (double value, double mcse);
 /** An error of a proportion in points: two digits, which is what an error's own error earns, and at

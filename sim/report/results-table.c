@@ -7,6 +7,8 @@
 #include "column.h"
 #include "deviation.h"
 #include "grid.h"
+#include "limit-words.h"
+#include "needed-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -46,13 +48,14 @@ range (const char *low, const char *high)
 static char *
 interval (const SimFigure *figure, int decimals)
 {
-  g_autofree char *low = sim_column_percent (figure->low, decimals);
-  g_autofree char *high = sim_column_percent (figure->high, decimals);
-  char *unit = g_strrstr (low, " %");
+  char *ends[2];
 
+  sim_column_percent_ends (figure->low, figure->high, decimals, ends);
+  g_autofree char *low = ends[0];
+  g_autofree char *high = ends[1];
   if (!isfinite (figure->low))
     return g_steal_pointer (&low);
-  *unit = '\0';
+  *g_strrstr (low, " %") = '\0';
   return range (low, high);
 }
 
@@ -347,57 +350,16 @@ write_power_by_size (const Writer *writer)
   table_write (&table, writer);
 }
 
-static char *
-patients (double total)
-{
-  return isfinite (total) ? sim_format_count ((guint64)ceil (total - 1e-9))
-                          : sim_format_figure (NAN, 0);
-}
-
-/* FALSE if a number is missing. */
-static gboolean
-add_needed (SimGrid *grid, const char *id, const SimReach *reach)
-{
-  g_autofree char *low = patients (reach->low);
-  g_autofree char *high = patients (reach->high);
-
-  sim_grid_add (grid, g_strdup (id));
-  sim_grid_add (grid, patients (reach->total));
-  sim_grid_add (grid, isfinite (reach->low) || isfinite (reach->high)
-                          ? g_strdup_printf (_ ("%s to %s"), low, high)
-                          : g_strdup (low));
-  return isfinite (reach->total) && isfinite (reach->low) && isfinite (reach->high);
-}
-
 static void
 write_needed (const Writer *writer)
 {
-  const SimResults *results = writer->view->results;
-  SimScenario *scenario = writer->view->scenario;
-  g_autofree char *target = sim_format_percent (results->target_power, 0);
-  g_autofree char *title
-      = g_strdup_printf (_ ("Patients needed for a power of %s, read off the curve"), target);
-  SimGrid *grid = sim_grid_new (3);
-  gboolean missed = FALSE;
+  SimNeeds curve;
 
-  sim_grid_add (grid, g_strdup (_ ("Contrast")));
-  sim_grid_add (grid, g_strdup (_ ("Patients")));
-  sim_grid_add (grid, g_strdup (/* xgettext:no-c-format */ _ ("95 % interval")));
-  for (guint h = 0; h < results->n_hypotheses; h++)
-    missed |= !add_needed (grid, sim_scenario_hypothesis (scenario, h)->id, &results->reach[h]);
-  for (guint i = 0; i < results->n_success; i++)
-    missed
-        |= !add_needed (grid, sim_scenario_success (scenario, i)->id, &results->reach_success[i]);
-  write_line (writer, TRUE, title);
-  sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
-  sim_grid_free (grid);
-  write_line (writer, FALSE,
-              _ ("From between the numbers of patients above; trefoil-sim size simulates the very "
-                 "numbers, and knows them more closely"));
-  if (missed)
-    write_line (writer, FALSE,
-                _ ("–: the power does not pass the target within the numbers of patients "
-                   "above"));
+  if (writer->info->needs == NULL)
+    sim_needs_of_curve (writer->view->scenario, writer->view->results, &curve);
+  sim_needed_write_table (writer->view->scenario, writer->view->results,
+                          writer->info->needs != NULL ? writer->info->needs : &curve, writer->out,
+                          writer->columns, writer->info->colour);
 }
 
 /* --- correlations -------------------------------------------------------------------------- */
@@ -695,6 +657,11 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
                 _ ("SDs differ between arms, and the analyses pool their variances: the level is "
                    "kept about, not exactly. Where numbers are unequal too it may be missed by "
                    "far; Welch's test and HC3 standard errors do not pool."));
+  for (guint o = 0; o < sim_scenario_n_outcomes (view->scenario); o++) {
+    g_autofree char *limits = sim_report_below_zero (view->scenario, o);
+    if (limits != NULL)
+      write_line (&writer, FALSE, limits);
+  }
   g_string_append_c (writer.out, '\n');
   guint own[SIM_MAX_OUTCOMES], n_own = sim_scenario_own_outcomes (view->scenario, own);
   for (guint k = 0; k < n_own; k++)

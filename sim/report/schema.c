@@ -215,6 +215,8 @@ plain_schema (const SimField *row)
     return map_schema (row);
   case SIM_FIELD_MATRIX:
     return matrix_schema (row);
+  case SIM_FIELD_ANY:
+    return sim_value_new_map (NULL, NULL, 0);
   case SIM_FIELD_RECORD:
   case SIM_FIELD_ONE_OF:
     break;

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "delimited.h"
+#include "needed-words.h"
 #include "view.h"
 
 static const char *const statuses[] = { [SIM_SIZE_FOUND] = "found",
@@ -26,6 +27,7 @@ write_header (const SimScenario *scenario, const SimSizeFound *found, GString *o
   static const char *const size[]
       = { "target", "status",     "total",       "total-low",   "total-high", "analysed",
           "power",  "power-mcse", "exact-power", "exact-total", "replicates" };
+  static const char *const recommended[] = { "recommended-total", "recommended-by" };
   static const char *const effect[]
       = { "effect-planned", "effect-detectable", "effect-low", "effect-high", "effect-exact" };
   static const char *const allocation[] = { "planned-total", "ratio-total", "better" };
@@ -36,6 +38,12 @@ write_header (const SimScenario *scenario, const SimSizeFound *found, GString *o
     sim_delimited_text (out, ',', size[i]);
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
     g_autofree char *name = g_strconcat ("arm-", sim_scenario_arm_id (scenario, a), NULL);
+    sim_delimited_text (out, ',', name);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (recommended); i++)
+    sim_delimited_text (out, ',', recommended[i]);
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    g_autofree char *name = g_strconcat ("recommended-", sim_scenario_arm_id (scenario, a), NULL);
     sim_delimited_text (out, ',', name);
   }
   for (guint i = 0; found->effect != NULL && i < G_N_ELEMENTS (effect); i++)
@@ -74,6 +82,19 @@ write_size (const SimScenario *scenario, const SimSizeStudy *study, const SimSiz
 }
 
 static void
+write_recommended (const SimScenario *scenario, const SimSizeAnswer *answer, GString *out)
+{
+  SimNeeded needed;
+
+  sim_needed_of_answer (scenario, answer, &needed);
+  sim_delimited_number (out, ',', count_or_none (needed.total));
+  sim_delimited_text (out, ',',
+                      needed.by != SIM_NEEDED_NOT ? sim_needed_by_word (&needed) : "");
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    sim_delimited_number (out, ',', count_or_none (needed.arms[a]));
+}
+
+static void
 write_effect (const SimEffectAnswer *answer, GString *out)
 {
   const double numbers[] = { answer->planned, answer->effect, answer->low, answer->high,
@@ -101,6 +122,7 @@ sim_report_size_csv (const SimScenario *scenario, const SimSizeFound *found)
   write_header (scenario, found, out);
   for (guint i = 0; i < found->size->n_answers; i++) {
     write_size (scenario, found->size, &found->size->answers[i], out);
+    write_recommended (scenario, &found->size->answers[i], out);
     if (found->effect != NULL)
       write_effect (&found->effect->answers[i], out);
     if (found->allocation != NULL)

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "json-map.h"
+#include "needed-words.h"
 #include "size-private.h"
 
 #define SIZE_VERSION 1
@@ -87,6 +88,25 @@ add_truth (SimJsonMap *map, const SimScenario *scenario, const SimGoal *goal)
                         : sim_value_new_null ());
 }
 
+/* The number to plan with, and where it comes from; nulls where there is none. */
+static SimValue *
+recommended_of (const SimScenario *scenario, const SimSizeAnswer *answer)
+{
+  SimJsonMap map = { .n = 0 };
+  double arms[SIM_MAX_ARMS];
+  SimNeeded needed;
+
+  sim_needed_of_answer (scenario, answer, &needed);
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    arms[a] = or_none (needed.arms[a]);
+  sim_json_map_add (&map, "total", sim_json_figure (or_none (needed.total)));
+  sim_json_map_add (&map, "arms", by_arm (scenario, arms));
+  sim_json_map_add (&map, "by",
+                    needed.by != SIM_NEEDED_NOT ? sim_value_new_text (sim_needed_by_word (&needed))
+                                                : sim_value_new_null ());
+  return sim_json_map_end (&map);
+}
+
 static SimValue *
 answer_value (const SimScenario *scenario, const SimSizeAnswer *answer)
 {
@@ -102,6 +122,7 @@ answer_value (const SimScenario *scenario, const SimSizeAnswer *answer)
   sim_json_map_add (&map, "analysed-arms", by_arm (scenario, answer->analysed_arms));
   sim_json_map_add (&map, "power", power_of (answer));
   sim_json_map_add (&map, "exact", exact_of (scenario, answer));
+  sim_json_map_add (&map, "recommended", recommended_of (scenario, answer));
   add_truth (&map, scenario, &answer->goal);
   return sim_json_map_end (&map);
 }

@@ -28,8 +28,9 @@ char *sim_report_size_json (SimScenario *scenario, const SimSizeFound *found,
 /** A row for each goal; size must be there, its answers are those of the other studies. */
 char *sim_report_size_csv (const SimScenario *scenario, const SimSizeFound *found);
 /**
- * One answer as a sentence: "HE-UC: 735 patients in all (hand-ear 245, ...), between 728 and 741;
- * 661.5 of them are analysed on average." Newly allocated, without a newline, as the others.
+ * One answer as a sentence: "HE-UC: 735 patients in all (245 in each arm), calculated exactly;
+ * simulated as a check: 733, between 728 and 741. Of the 735 patients 661.5 are analysed on
+ * average." Newly allocated, without a newline, as the others.
  */
 char *sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
                          const SimSizeAnswer *answer);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "grid.h"
+#include "needed-words.h"
 #include "size-private.h"
 
 #define Z95       1.959964
@@ -45,20 +46,6 @@ sim_size_write_against (const SimScenario *scenario, guint of, GString *out, int
   }
 }
 
-/* "hand-ear 245, standard 245, usual 245" */
-static char *
-arms_text (const SimScenario *scenario, const double *arms)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-    g_autofree char *n = sim_size_patients (arms[a]);
-    g_string_append_printf (text, "%s%s %s", a == 0 ? "" : ", ", sim_scenario_arm_id (scenario, a),
-                            n);
-  }
-  return g_string_free (text, FALSE);
-}
-
 static void
 append_interval (GString *text, const SimSizeAnswer *answer)
 {
@@ -77,8 +64,9 @@ sim_size_power_text (const SimSizeAnswer *answer)
   const SimFigure *power = &answer->power;
   double error = (power->high - power->low) / (2 * Z95); /* there is one of 0 and 1 as well */
   g_autofree char *value = sim_format_percent (power->value, error);
-  g_autofree char *low = sim_format_percent (power->low, error);
-  g_autofree char *high = sim_format_percent (power->high, error);
+  char *ends[2];
+  sim_format_percent_ends (power->low, power->high, error, ends);
+  g_autofree char *low = ends[0], *high = ends[1];
   g_autofree char *trials = sim_format_count (answer->replicates);
   g_autofree char *exact = sim_format_percent (answer->exact_power, 0);
   /* Translators: a share of trials, how many were simulated, and the ends of its interval */
@@ -115,30 +103,46 @@ nothing (const SimSizeAnswer *answer)
       answer->goal.id, total, power);
 }
 
+/* The patients of the number to plan with that are analysed, in the mean. */
+static double
+analysed_of (const SimSizeAnswer *answer, const SimNeeded *needed)
+{
+  return answer->analysed / answer->total * needed->total;
+}
+
 char *
 sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
                    const SimSizeAnswer *answer)
 {
-  g_autofree char *total = sim_format_count (answer->total);
-  g_autofree char *arms = arms_text (scenario, answer->arms);
-  g_autofree char *analysed = sim_size_patients (answer->analysed);
-  GString *text;
+  SimNeeded needed;
 
   if (answer->status == SIM_SIZE_NOT_REACHED)
     return not_reached (study, answer);
   if (answer->status == SIM_SIZE_NOTHING)
     return nothing (answer);
-  text = g_string_new (NULL);
-  g_string_append_printf (text, _ ("%s: %s patients in all (%s)"), answer->goal.id, total, arms);
+  sim_needed_of_answer (scenario, answer, &needed);
+  g_autofree char *total = sim_format_count (needed.total);
+  g_autofree char *arms = sim_needed_arms_text (scenario, &needed, FALSE);
+  g_autofree char *simulated = sim_format_count (answer->total);
+  g_autofree char *analysed = sim_size_patients (analysed_of (answer, &needed));
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (
+      text,
+      needed.by == SIM_NEEDED_EXACT
+          /* Translators: a goal, a number of patients, and what the arms have;
+             then a number that is simulated */
+          ? _ ("%s: %s patients in all (%s), calculated exactly; simulated as a "
+               "check: %s")
+          : _ ("%s: %s patients in all (%s), in whole patients an arm; "
+               "simulated: %s"),
+      answer->goal.id, total, arms, simulated);
   append_interval (text, answer);
   if (answer->analysed < answer->total - 1e-9)
-    g_string_append_printf (text, _ ("; %s of them are analysed on average"), analysed);
+    g_string_append_printf (text, _ (". Of the %s patients %s are analysed on average"), total,
+                            analysed);
   if (answer->status == SIM_SIZE_SMALLEST)
     g_string_append (text, _ ("; the smallest trial that there is reaches the target"));
-  if (answer->exact_total > 0) {
-    g_autofree char *exact = sim_format_count (answer->exact_total);
-    g_string_append_printf (text, _ ("; exactly %s"), exact);
-  }
   g_string_append_c (text, '.');
   return g_string_free (text, FALSE);
 }
@@ -155,12 +159,6 @@ interval_cell (const SimSizeAnswer *answer)
                           : g_strdup_printf (_ ("%s or more"), low);
 }
 
-static char *
-count_or_none (guint total)
-{
-  return total > 0 ? sim_format_count (total) : sim_format_figure (NAN, 0);
-}
-
 /* Whether a row of the table would say more than dashes. */
 static gboolean
 has_numbers (const SimSizeStudy *study)
@@ -171,36 +169,56 @@ has_numbers (const SimSizeStudy *study)
   return FALSE;
 }
 
+static char *
+count_or_none (guint total)
+{
+  return total > 0 ? sim_format_count (total) : sim_format_figure (NAN, 0);
+}
+
+static void
+add_row (SimGrid *grid, const SimScenario *scenario, const SimSizeAnswer *answer)
+{
+  gboolean reached = sim_size_is_reached (answer);
+  SimNeeded needed;
+
+  sim_needed_of_answer (scenario, answer, &needed);
+  sim_grid_add (grid, g_strdup (answer->goal.id));
+  sim_grid_add (grid, count_or_none (needed.total));
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    sim_grid_add (grid, count_or_none (needed.arms[a]));
+  sim_grid_add (grid, g_strdup (sim_needed_by_text (&needed)));
+  sim_grid_add (grid, sim_size_patients (reached ? analysed_of (answer, &needed) : NAN));
+  sim_grid_add (grid, count_or_none (reached ? answer->total : 0));
+  sim_grid_add (grid, interval_cell (answer));
+  sim_grid_add (grid, sim_format_percent (reached ? answer->power.value : NAN, answer->power.mcse));
+}
+
 static void
 write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimReportInfo *info,
             GString *out, int columns)
 {
   guint n_arms = sim_scenario_n_arms (scenario);
-  SimGrid *grid = sim_grid_new (6 + n_arms);
+  SimGrid *grid = sim_grid_new (7 + n_arms);
 
   sim_grid_add (grid, g_strdup (_ ("Goal")));
   sim_grid_add (grid, g_strdup (_ ("Patients")));
-  sim_grid_add (grid, g_strdup (_ ("95 % MC CI")));
   for (guint a = 0; a < n_arms; a++)
     sim_grid_add (grid, g_strdup (sim_scenario_arm_id (scenario, a)));
+  sim_grid_add (grid, g_strdup (_ ("From")));
   sim_grid_add (grid, g_strdup (_ ("Analysed")));
-  sim_grid_add (grid, g_strdup (_ ("Power")));
-  sim_grid_add (grid, g_strdup (_ ("Exactly")));
-  for (guint i = 0; i < study->n_answers; i++) {
-    const SimSizeAnswer *answer = &study->answers[i];
-    gboolean reached = sim_size_is_reached (answer);
-    sim_grid_add (grid, g_strdup (answer->goal.id));
-    sim_grid_add (grid, count_or_none (reached ? answer->total : 0));
-    sim_grid_add (grid, interval_cell (answer));
-    for (guint a = 0; a < n_arms; a++)
-      sim_grid_add (grid, sim_size_patients (reached ? answer->arms[a] : NAN));
-    sim_grid_add (grid, sim_size_patients (reached ? answer->analysed : NAN));
-    sim_grid_add (grid,
-                  sim_format_percent (reached ? answer->power.value : NAN, answer->power.mcse));
-    sim_grid_add (grid, count_or_none (answer->exact_total));
-  }
+  sim_grid_add (grid, g_strdup (_ ("Simulated")));
+  sim_grid_add (grid, g_strdup (_ ("95 % MC CI")));
+  sim_grid_add (grid, g_strdup (_ ("Power there")));
+  for (guint i = 0; i < study->n_answers; i++)
+    add_row (grid, scenario, &study->answers[i]);
   sim_grid_write (grid, out, columns, info->colour);
   sim_grid_free (grid);
+  sim_text_wrap (
+      out,
+      _ ("Patients: the number to plan with, in whole patients an arm; exact where there "
+         "is a closed form, else simulated. What is simulated beside an exact number is a "
+         "check of it."),
+      columns);
 }
 
 /* With the trials behind the answers, but where there is none: few were enough to know that. */

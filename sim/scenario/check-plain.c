@@ -250,6 +250,7 @@ sim_check_plain (SimCheck *check, const SimField *row, const SimValue *value)
   case SIM_FIELD_MAP:
   case SIM_FIELD_ONE_OF:
   case SIM_FIELD_MATRIX:
+  case SIM_FIELD_ANY:
     break;
   }
 }

@@ -355,6 +355,8 @@ sim_field_allowed (const SimField *field)
     return g_strdup_printf (_ ("an object of at most %.0f members"), field->max);
   case SIM_FIELD_MATRIX:
     return matrix_allowed (field);
+  case SIM_FIELD_ANY:
+    return g_strdup (_ ("any value"));
   case SIM_FIELD_RECORD:
   case SIM_FIELD_ONE_OF:
     break;

@@ -25,6 +25,7 @@ typedef enum {
   SIM_FIELD_LIST,    /* a list of records with fields, or (fields NULL) of plain values */
   SIM_FIELD_MAP,     /* a map with free keys (basis) */
   SIM_FIELD_ONE_OF,  /* a record whose tag field (ENUM) selects a variant with further fields */
+  SIM_FIELD_ANY,     /* any value: what it is follows from something else */
   SIM_FIELD_MATRIX   /* a list of rows, over the baseline of the outcome, where it has one, and its
                         visits; with target "/outcomes" over the outcomes that are not derived, or
                         one number for all pairs. Symmetric, 1 on the diagonal, else min to max */

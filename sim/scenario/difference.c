@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "basis.h"
 #include "difference-text.h"
 #include "expand.h"
 
@@ -538,31 +539,65 @@ free_statement (gpointer statement)
   sim_statement_free (statement);
 }
 
-/* What the basis says of a value, else of parts of it, each with its place. */
+char *
+sim_scenario_part_name (const SimScenario *scenario, const char *pointer, const char *place)
+{
+  const SimValue *full = sim_scenario_expanded (scenario);
+  const SimField *row = sim_field_find (full, pointer);
+  g_autofree char *whole = sim_pointer_with_ids (full, pointer);
+  g_autofree char *part = sim_pointer_with_ids (full, place);
+  g_autofree char *inner = sim_pointer_with_visits (full, part);
+  g_auto (GStrv) steps = sim_pointer_split (inner);
+  g_auto (GStrv) above = sim_pointer_split (whole);
+  g_autofree char *at = g_strdup (whole);
+  GString *name = g_string_new (NULL);
+
+  for (char **step = steps + g_strv_length (above); row != NULL && *step != NULL; step++) {
+    g_autofree char *parent = at;
+    g_autofree char *word = sim_difference_step (row, full, parent, *step);
+    g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", word);
+    at = sim_pointer_join (parent, *step);
+  }
+  return g_string_free (name, FALSE);
+}
+
+/* What the basis says of a value, and of parts of it, each with its name. What is no lesson is a
+   plan. */
 static char *
 basis_text (const SimScenario *scenario, const char *pointer)
 {
   SimDraft *draft = sim_scenario_draft (scenario);
   const SimValue *full = sim_scenario_expanded (scenario);
   const SimValue *basis = sim_value_get (sim_draft_root (draft), "basis");
-  char *own = sim_draft_basis_text (draft, pointer);
-  GString *parts = g_string_new (NULL);
+  gboolean plan = strcmp (sim_scenario_text (scenario, "/purpose"), "teaching") != 0;
+  g_autofree char *own = sim_basis_text (draft, pointer, plan);
+  GString *text = g_string_new (own);
 
-  for (guint i = 0; own == NULL && i < sim_value_length (basis); i++) {
+  for (guint i = 0; i < sim_value_length (basis); i++) {
     const char *key = sim_value_key (basis, i);
-    g_autofree char *text = sim_draft_basis_text (draft, key);
-    if (text == NULL || *key != '/' || !sim_pointer_within (full, pointer, key))
+    g_autofree char *part = sim_basis_text (draft, key, plan);
+    if (part == NULL || *key != '/' || !sim_pointer_within (full, pointer, key)
+        || sim_pointer_within (full, key, pointer))
       continue;
-    g_autofree char *where = sim_pointer_with_ids (full, key);
-    gsize n = strlen (pointer) + 1;
-    g_string_append_printf (parts, "%s%s: %s", parts->len > 0 ? " " : "",
-                            strlen (where) > n ? where + n : where, text);
+    g_autofree char *name = sim_scenario_part_name (scenario, pointer, key);
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " " : "", name, part);
   }
-  if (own != NULL || parts->len == 0) {
-    g_string_free (parts, TRUE);
-    return own;
+  return g_string_free (text, text->len == 0);
+}
+
+/* Whether the file gives the value, or one of which it is a part. */
+static gboolean
+is_given (SimDraft *draft, const char *pointer)
+{
+  const SimField *field = sim_field_find (sim_draft_root (draft), pointer);
+  g_autofree char *at = g_strdup (pointer);
+
+  while (sim_draft_get (draft, at) == NULL) {
+    *strrchr (at, '/') = '\0';
+    if (*at == '\0' || sim_field_find (sim_draft_root (draft), at) != field)
+      return FALSE;
   }
-  return g_string_free (parts, FALSE);
+  return TRUE;
 }
 
 GPtrArray *
@@ -582,6 +617,7 @@ sim_scenario_statements (const SimScenario *scenario)
     statement->what = g_steal_pointer (&found->what);
     statement->value = g_steal_pointer (&found->b);
     statement->basis = basis_text (scenario, statement->pointer);
+    statement->given = is_given (sim_scenario_draft (scenario), statement->pointer);
     g_ptr_array_add (statements, statement);
   }
   g_ptr_array_unref (walk.found);

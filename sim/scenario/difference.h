@@ -41,12 +41,16 @@ typedef struct {
   char *what;    /* for people, translated: "Hand-ear acupuncture: Patients" */
   char *value;   /* for people, with unit: "54 patients" */
   char *basis;   /* where it comes from, in sentences; NULL: the file does not say */
+  gboolean given; /* the file has the value, or one of which it is a part: it is no default */
 } SimStatement;
 
 /** Everything that changes a number, defaults included, in the order of the file; what is the same
  *  for all arms or visits is one statement. Owned by the caller. */
 GPtrArray *sim_scenario_statements (const SimScenario *scenario);
 void sim_statement_free (SimStatement *statement); /* accepts NULL */
+/** "Usual care, Week 8": which part of the value per arm and visit at pointer is at a place below
+ *  it; "" of itself. Newly allocated, translated. */
+char *sim_scenario_part_name (const SimScenario *scenario, const char *pointer, const char *place);
 
 G_END_DECLS
 #endif

@@ -32,8 +32,12 @@ gboolean sim_draft_split_steps (const SimDraft *draft, const SimField *row, char
                                 SimElement *element);
 /** The value that counts at the pointer of a whole row where nothing is written; new or NULL. */
 SimValue *sim_draft_unwritten (const SimDraft *draft, const char *pointer);
-/** The entry of basis that speaks about pointer (its own or a parent's), borrowed; NULL. */
-const SimValue *sim_draft_basis (const SimDraft *draft, const char *pointer);
+/** The entry of basis whose key names pointer itself, borrowed; NULL. */
+const SimValue *sim_draft_basis_own (const SimDraft *draft, const char *pointer);
+/** That, or the entry of a whole that pointer is an element of; borrowed, NULL. */
+const SimValue *sim_draft_basis_about (const SimDraft *draft, const char *pointer);
+/** The key of an entry for the value that it was said of. */
+#define SIM_BASIS_VALUE "value"
 
 G_END_DECLS
 #endif

@@ -56,7 +56,8 @@ SimDraft *sim_draft_set_text (SimDraft *draft, const char *assignment, GError **
 /** Line of the value at pointer (ids or indices) in the source text, or of its nearest parent. */
 int sim_draft_line (const SimDraft *draft, const char *pointer);
 
-/** The basis of the value at pointer: "reported", "assumed", "truth", or NULL; borrowed. */
+/** The basis of the value at pointer: "reported", "assumed", "truth", "edited" where that was said
+ *  of another value than stands there, or NULL; borrowed. */
 const char *sim_draft_basis_kind (const SimDraft *draft, const char *pointer);
 /** One line for people: "Assumed, plausible 4 to 6. Planning value." or NULL. Newly allocated. */
 char *sim_draft_basis_text (const SimDraft *draft, const char *pointer);

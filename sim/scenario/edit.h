@@ -102,5 +102,14 @@ SimDraft *sim_edit_set_total (SimDraft *draft, guint total, GError **error);
  */
 SimDraft *sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error);
 
+/**
+ * What the basis says of values that are other ones in `after` than they were in `before` is said
+ * of the earlier ones: each such entry gets the value that it is said of, and where a part of a
+ * value per arm or visit has changed that part has a copy of the entry. Where the value that was
+ * stated stands again, that is taken back. An entry that says something else in `after` has been
+ * said anew. Takes `after` over; returns it or another draft.
+ */
+SimDraft *sim_edit_keep_basis (SimDraft *before, SimDraft *after);
+
 G_END_DECLS
 #endif

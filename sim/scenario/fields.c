@@ -157,6 +157,10 @@ static const SimField basis_fields[] = {
     .item_min = -1e9, .item_max = 1e9 },
   { .key = "note", .kind = SIM_FIELD_TEXT, .label = N_ ("Note"),
     .help = N_ ("Why this value. Default: none."), .stage = SIM_STAGE_LABEL },
+  { .key = "value", .kind = SIM_FIELD_ANY, .label = N_ ("Said of"),
+    .help = N_ ("The value that this was said of. Where another one stands there by now, it is "
+                "shown as edited. An edit writes it. Default: whatever stands there."),
+    .stage = SIM_STAGE_LABEL },
   { .key = NULL }
 };
 

@@ -3,7 +3,9 @@
  * remarks.c - what is to be said of tests that a scenario asks for although they do not suit it.
  */
 #include <math.h>
+#include <string.h>
 
+#include "../base/prob.h"
 #include "model-terms.h"
 #include "mechanism.h"
 
@@ -64,4 +66,27 @@ sim_scenario_pools_unequal (const SimScenario *scenario)
       return TRUE;
   }
   return FALSE;
+}
+
+double
+sim_scenario_below_zero (const SimScenario *scenario, guint outcome, guint *arm, guint *visit)
+{
+  const SimValue *record = sim_value_at (sim_scenario_value (scenario, "/outcomes"), outcome);
+  const char *type = sim_value_text (sim_value_get (record, "type"));
+  double largest = -1;
+  if (g_strcmp0 (type, "continuous") != 0 || sim_value_get (record, "baseline") == NULL)
+    return NAN;
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
+    for (guint v = 0; v < sim_scenario_n_visits (scenario, outcome); v++) {
+      const SimScoreMap *map = sim_scenario_score_map (scenario, outcome, (int)a, v);
+      double share = sim_normal_cdf (-map->given_mean / map->given_sd);
+      if (!(map->given_mean > 0))
+        return NAN;
+      if (share > largest) {
+        largest = share;
+        *arm = a;
+        *visit = v;
+      }
+    }
+  return largest >= 0 ? largest : NAN;
 }

@@ -156,6 +156,13 @@ gboolean sim_scenario_ignores_groups (const SimScenario *scenario);
 /** Whether the analysis of some hypothesis pools the variances of arms whose SDs differ: then its
  *  test keeps its level only about. */
 gboolean sim_scenario_pools_unequal (const SimScenario *scenario);
+/**
+ * Of an outcome whose scores are normal ones, without limits, and measured at baseline too, with
+ * all means above 0: the largest share of scores below 0, and the arm and visit that have it. NaN
+ * of every other outcome. Scales that begin at 0 have no such scores.
+ */
+double sim_scenario_below_zero (const SimScenario *scenario, guint outcome, guint *arm,
+                                guint *visit);
 /** +1 where more of an outcome is better, or later; -1. */
 double sim_scenario_direction (const SimScenario *scenario, guint outcome);
 guint sim_scenario_n_outcomes (const SimScenario *scenario);

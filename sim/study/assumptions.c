@@ -14,6 +14,8 @@
    to a limit. */
 #define PART 0.2
 
+#define POINTS (SIM_MAX_VISITS + 1)
+
 void
 sim_assumption_free (SimAssumption *assumption)
 {
@@ -84,7 +86,30 @@ name_by_difference (const SimVary *range, SimScenario *low, SimScenario *high)
   return name;
 }
 
-/* Takes range over. NULL where the scenario is valid at neither end, or the same at both. */
+/* Whether the correlations of scores are others at the two ends: of one visit there is none between
+   visits, whatever the file says. */
+static gboolean
+correlations_differ (const SimScenario *low, const SimScenario *high)
+{
+  for (guint o = 0; o < sim_scenario_n_outcomes (low); o++) {
+    double ends[2][POINTS * POINTS] = { { 0 }, { 0 } };
+    sim_scenario_correlation (low, o, ends[0]);
+    sim_scenario_correlation (high, o, ends[1]);
+    if (memcmp (ends[0], ends[1], sizeof ends[0]) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+can_matter (const SimVary *range, const SimScenario *low, const SimScenario *high)
+{
+  return !g_str_has_prefix (range->pointer, "/outcomes/")
+         || strstr (range->pointer, "/correlation/") == NULL || correlations_differ (low, high);
+}
+
+/* Takes range over. NULL where it cannot do anything; of an offered one also where the scenario is
+   valid at neither end, or the same at both. */
 static SimAssumption *
 assumption_new (SimVary *range, SimDraft *draft, gboolean given)
 {
@@ -98,7 +123,8 @@ assumption_new (SimVary *range, SimDraft *draft, gboolean given)
   assumption->planned = sim_vary_planned (range, draft);
   if (low != NULL && high != NULL)
     assumption->label = name_by_difference (range, low, high);
-  if (assumption->label == NULL && !given) {
+  if ((assumption->label == NULL && !given)
+      || (low != NULL && high != NULL && !can_matter (range, low, high))) {
     sim_assumption_free (assumption);
     return NULL;
   }
@@ -252,7 +278,8 @@ sim_assumptions (SimScenario *scenario)
   for (guint i = 0; i < ranges->len; i++) {
     SimAssumption *given
         = assumption_new (sim_vary_copy (g_ptr_array_index (ranges, i)), draft, TRUE);
-    g_ptr_array_add (list, given);
+    if (given != NULL)
+      g_ptr_array_add (list, given);
   }
   offer_outcome (list, scenario, draft, sim_scenario_text (scenario, id));
   for (guint i = 0; i < G_N_ELEMENTS (of_trial); i++)

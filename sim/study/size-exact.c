@@ -44,6 +44,12 @@ sim_size_forms_free (SimSizeForms *forms)
   g_free (forms);
 }
 
+gboolean
+sim_size_forms_rise (const SimSizeForms *forms)
+{
+  return sim_theory_forms_rise (forms->forms);
+}
+
 const SimTheorySize *
 sim_size_forms_at (SimSizeForms *forms, guint total, gboolean fine)
 {

@@ -17,6 +17,8 @@ typedef struct _SimSizeForms SimSizeForms;
 SimSizeForms *sim_size_forms_new (SimScenario *scenario, const SimSizeGrid *grid,
                                   const gint *cancel);
 void sim_size_forms_free (SimSizeForms *forms);
+/** sim_theory_forms_rise() of them. */
+gboolean sim_size_forms_rise (const SimSizeForms *forms);
 /** Everything that is known of a total; fine as in sim_theory_forms_at(). */
 const SimTheorySize *sim_size_forms_at (SimSizeForms *forms, guint total, gboolean fine);
 

@@ -93,8 +93,8 @@ class Assurance(Case):
     def test_table(self):
         text = self.call("assurance", LUO, *PRIOR, *FEW).out
         self.assertIn("/outcomes/rmdq/means/hand-ear/0=normal(5.7,1)", text)
-        self.assertIn("Power over the priors", text)
-        self.assertIn("Assurance by size", text)
+        self.assertIn("What power may turn out to be, as the priors have it", text)
+        self.assertIn("Assurance by number of patients", text)
 
     def test_columns(self):
         """All figures of a column have the decimals that its largest error earns."""
@@ -118,37 +118,37 @@ class Assurance(Case):
         usual = ("--prior", "/outcomes/rmdq/means/usual/0=normal(8.9,1)")
         cut = ("--prior", "/outcomes/rmdq/means/hand-ear/0=truncated-normal(5.7,1,0)")
         correlation = ("--prior", "/outcomes/rmdq/correlation/baseline=normal(0.5,0.3)")
-        each = " of HE-UC, ST-UC, HE-ST: "
-        together = "No exact power of any, all: of several hypotheses together"
-        quantiles = "No exact quantiles of power" + each
-        assurance = "No exact assurance" + each
+        each = "HE-UC, ST-UC, HE-ST: "
+        together = "any, all: no exact power. Of several hypotheses together"
+        quantiles, assurance = each + "no exact quantiles of power", each + "no exact assurance"
         for words, sentences in (
-                (PRIOR, ["No exact power of HE-UC, ST-UC, HE-ST, any, all in favour of the first "
-                         "arm: by this rule of testing"]),
+                (PRIOR, ["HE-UC, ST-UC, HE-ST, any, all: no exact power to find the first arm "
+                         "better. By this multiplicity rule"]),
                 ((*PRIOR, "--set", "/analyses/0/method=mann-whitney"),
-                 ["No exact power of HE-UC, ST-UC, HE-ST, any, all: there is no closed"]),
+                 ["HE-UC, ST-UC, HE-ST, any, all: no exact power, for no formula is known"]),
                 ((*PRIOR, *single), [together]),
-                ((*PRIOR, *usual, *single), [together, quantiles + "these take a single prior."]),
-                ((*cut, *single), [together, assurance + "that takes normal priors, without "
-                                                         "limits, of means."]),
-                ((*correlation, *single), [together,
-                                           assurance + "a part of the priors makes no valid",
-                                           quantiles + "over the prior it does not go one way"])):
+                ((*PRIOR, *usual, *single),
+                 [together, quantiles + "; they are calculated for a single prior only."]),
+                ((*cut, *single), [together, assurance + "; it is calculated for normal priors of "
+                                                         "means without limits only."]),
+                ((*correlation, *single),
+                 [together, assurance + ", for some values that the priors allow make no valid",
+                  quantiles + ", for over the prior it both rises and falls"])):
             text = self.call("assurance", LUO, *words, *FEW, "--sizes", "152").out
             text = text.replace("\n", " ")
-            self.assertEqual(text.count("No exact "), len(sentences), text)
+            self.assertEqual(text.count("no exact "), len(sentences), text)
             for sentence in sentences:
                 self.assertIn(sentence, text)
         whole = self.call("assurance", LUO, *PRIOR, *FEW, *single, "--sizes", "152", "--set",
                           '/testing/hypotheses=[{"id":"H","compare":["hand-ear","usual"]}]').out
         self.assertNotIn("\u2013", whole)
-        self.assertNotIn("No exact", whole)
+        self.assertNotIn("no exact", whole)
 
     def test_head_of_quantiles(self):
         """It says which way the probability goes."""
         text = self.call("assurance", LUO, *PRIOR, *FEW, "--sizes", "152").out.replace("\n", " ")
-        self.assertIn("with the probability at the head of a column it is no more than the figure "
-                      "beneath Probability ", text)
+        self.assertIn("in the column of 25 % stands the power that is not exceeded with a "
+                      "probability of 25 % Probability ", text)
 
     def test_exact_decimals(self):
         """Exact values keep their decimal beside figures that have not earned one."""

@@ -11,7 +11,7 @@ NESTED = os.path.join(DATA, "scenarios", "therapist-nested.trefoil")
 # Command, what to look for in its output, and the page with the sentence that has these figures.
 QUOTED = [
     (["run", LUO], r"HE-UC +([\d.]+ %)", "task-plan", "({}) of trials"),
-    (["run", LUO], r"HE-UC +(\d+) +\d+ to \d+", "task-plan", "({}) patients are needed for 90 %"),
+    (["run", LUO], r"HE-UC +(\d+) +hand-ear", "task-plan", "({}) patients are needed for 90 %"),
     (["run", LUO], r"HE-ST +([\d.]+ %)", "task-plan", "is found in ({})"),
     (["run", LUO], r"HE-ST +([\d.]+ %)", "view-effects", "power is ({})"),
     (["run", LUO], r"HE-ST +[\d.]+ +[\d.]+ % +[\d.]+ +[\d.]+ % +([\d.]+)", "view-effects",

@@ -61,8 +61,26 @@ class Size(Case):
 
     def test_table(self):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-UC").out
-        self.assertRegex(text, r"HE-UC: \d+ patients in all \(hand-ear \d+, standard \d+, usual "
-                               r"\d+\), between \d+ and\s\d+")
+        self.assertRegex(text.replace("\n", " "),
+                         r"HE-UC: \d+ patients in all \(hand-ear \d+, standard \d+, usual \d+\), "
+                         r"calculated exactly; simulated as a check: \d+, between \d+ and \d+\. ")
+
+    def test_recommended(self):
+        """One number to plan with: exact, equal arms equal; else simulated."""
+        words = (REPLANNED, *FEW, "--goal", "HE-ST")
+        found = self.size(*words)["sample-size"]["by-hypothesis"]["HE-ST"]
+        self.assertEqual(found["recommended"], {
+            "total": 1401, "arms": {"hand-ear": 467, "standard": 467, "usual": 467}, "by": "exact"})
+        self.assertIn("HE-ST: 1401 patients in all (467 in each arm), calculated exactly;",
+                      self.call("size", *words).out.replace("\n", " "))
+        run = self.call("run", REPLANNED, *FEW).out
+        self.assertRegex(run, r"(?m)^HE-ST +1401 +467 in each arm +exact +\d+ \(\d+ to \d+\)$")
+        ranks = ("--set", "/analyses/main/method=mann-whitney", "--set",
+                 "/analyses/main/adjust-for=null")
+        other = self.size(*words, *ranks)["sample-size"]["by-hypothesis"]["HE-ST"]
+        self.assertEqual(other["recommended"]["by"], "search")
+        self.assertEqual(len(set(other["recommended"]["arms"].values())), 1)
+        self.assertIn(other["recommended"]["total"] - other["total"], (0, 1, 2))
 
     def test_not_reached(self):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-ST", "--set",

@@ -60,11 +60,42 @@ test_percent_ends (void)
   expect_percent (1, 0, "100 %");
   expect_percent (0, 0, "0 %");
   expect_percent (0, 0.001, "0.0 %");
-  expect_percent (0.99999, 0, "100.0 %");
+  expect_percent (0.99999, 0, ">99.9 %");
+  expect_percent (0.997, 0, "99.7 %");
+  expect_percent (0.997, 0.02, ">99 %");
+  expect_percent (0.0003, 0, "<0.1 %");
+  expect_percent (0.003, 0.01, "<1 %");
+  expect_percent (0.99951, 0.001, ">99.9 %");
   expect_percent (0.5, NAN, "50 %");
   expect_percent (NAN, 0.001, "\xe2\x80\x93");
   expect_percent (NAN, NAN, "\xe2\x80\x93");
   expect_percent (INFINITY, 0, "\xe2\x80\x93");
+}
+
+static void
+expect_ends (double low, double high, double mcse, const char *first, const char *second)
+{
+  char *ends[2];
+
+  sim_format_percent_ends (low, high, mcse, ends);
+  g_assert_cmpstr (ends[0], ==, first);
+  g_assert_cmpstr (ends[1], ==, second);
+  g_free (ends[0]);
+  g_free (ends[1]);
+}
+
+/* Both ends have the digits that tell them apart, and from 0 and 100 %. */
+static void
+test_percent_interval (void)
+{
+  expect_ends (0.894, 0.898, 0.001, "89.4 %", "89.8 %");
+  expect_ends (0.0871, 0.0949, 0.02, "8.7 %", "9.5 %");
+  expect_ends (0.08810, 0.08814, 0.02, "8.810 %", "8.814 %");
+  expect_ends (0.97, 0.9991, 0.02, "97.0 %", "99.9 %");
+  expect_ends (0, 0.0091, 0.02, "0 %", "1 %");
+  expect_ends (0, 0.0031, 0.02, "0.0 %", "0.3 %");
+  expect_ends (0.9, 1, 0.02, "90 %", "100 %");
+  expect_ends (0.5, 0.5, 0.02, "50 %", "50 %");
 }
 
 static void
@@ -164,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/format/percent", test_percent);
   g_test_add_func ("/report/format/percent-border", test_percent_border);
   g_test_add_func ("/report/format/percent-ends", test_percent_ends);
+  g_test_add_func ("/report/format/percent-interval", test_percent_interval);
   g_test_add_func ("/report/format/figure", test_figure);
   g_test_add_func ("/report/format/figure-without-error", test_figure_without_error);
   g_test_add_func ("/report/format/rule", test_rule);

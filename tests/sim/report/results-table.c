@@ -89,12 +89,18 @@ test_text (void)
                "2.9 % 2.8 % -0.2");
   expect_line (text, "90 ", "90 51.0 % 51.1 % 51.2 % 91.0 % 9.0 %");
   expect_line (text, "Patients needed",
-               "Patients needed for a power of 90.0 %, read off the curve");
-  expect_line (text, "HE-UC          155", "HE-UC 155 153 to 156");
-  expect_line (text, "ST-UC            \xe2\x80\x93", "ST-UC \xe2\x80\x93 288 to \xe2\x80\x93");
+               "Patients needed for a power of 90.0 %, in whole patients an arm");
+  expect_line (text, "HE-UC          156",
+               "HE-UC 156 hand-ear 56, standard 51, usual 49 curve 155 (153 to 156)");
+  expect_line (text, "ST-UC            \xe2\x80\x93  ",
+               "ST-UC \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 (288 or more)");
+  expect_line (
+      text, "curve:",
+      "curve: from between the numbers of patients above; trefoil-sim size simulates the very "
+      "numbers, and knows them more closely");
   expect_line (text, "\xe2\x80\x93:",
                "\xe2\x80\x93: the power does not pass the target within the numbers of patients "
-               "above");
+               "above, or there is nothing to find");
   expect_line (text, "Contrast       Power",
                "Contrast Power MCSE 95 % MC CI Exact z Benefit True effect Estimate Bias Emp. SE "
                "Model SE Coverage CI width Type S Type M");
@@ -122,16 +128,18 @@ test_columns (void)
 
   own->hypotheses[0].power.mcse = own->hypotheses[1].estimate.mcse = 0.02;
   own->hypotheses[2].true_effect = 1.25;
-  for (guint h = 0; h < 3; h++)
+  for (guint h = 0; h < 3; h++) {
     handmade->results.reach[h] = (SimReach){ 154.2, 152.9, 156 };
+    own->hypotheses[h].null_true = FALSE;
+  }
   g_autofree char *text = table_of (handmade, 0, FALSE);
   expect_line (text, "HE-ST          53 %",
                "HE-ST 53 % 0.16 53\xe2\x80\x93"
                "54 % \xe2\x80\x93 43.2 % 1.25 1.20 0.00 0.90 0.91 95.0 % 3.492 \xe2\x80\x93 "
                "\xe2\x80\x93");
   expect_line (text, "ST-UC          53 %",
-               "ST-UC 53 % 0.16 53\xe2\x80\x93"
-               "53 % \xe2\x80\x93 43.1 % 2.20 2.20 0.00 0.90 0.91 95.0 % 3.491 0.01 % 1.050");
+               "ST-UC 53 % 0.16 52.8\xe2\x80\x93"
+               "53.4 % \xe2\x80\x93 43.1 % 2.20 2.20 0.00 0.90 0.91 95.0 % 3.491 0.01 % 1.050");
   expect_line (text, "90 ", "90 51 % 51.1 % 51.2 % 91.0 % 9.0 %");
   g_assert_null (strstr (text, "\n\xe2\x80\x93:"));
   handmade_free (handmade);

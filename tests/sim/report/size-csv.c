@@ -52,9 +52,12 @@ test_sizes (void)
 
   g_assert_cmpstr (text, ==,
                    "kind,id,target,status,total,total-low,total-high,analysed,power,power-mcse,"
-                   "exact-power,exact-total,replicates,arm-hand-ear,arm-standard,arm-usual\n"
-                   "hypothesis,HE-UC,0.8,found,60,57,63,58.5,0.81,0.0125,0.8125,59,1000,20,20,20\n"
-                   "trial,all,0.8,not-reached,100000,,,0,0.5,0.25,,,400,0,0,0\n");
+                   "exact-power,exact-total,replicates,arm-hand-ear,arm-standard,arm-usual,"
+                   "recommended-total,recommended-by,recommended-hand-ear,recommended-standard,"
+                   "recommended-usual\n"
+                   "hypothesis,HE-UC,0.8,found,60,57,63,58.5,0.81,0.0125,0.8125,59,1000,20,20,20,"
+                   "60,exact,21,20,19\n"
+                   "trial,all,0.8,not-reached,100000,,,0,0.5,0.25,,,400,0,0,0,,,,,\n");
   sim_scenario_unref (scenario);
 }
 
@@ -80,7 +83,7 @@ test_ratios (void)
   for (guint a = 0; a < 3; a++)
     allocation.answers[0].ratio[a] = a + 1;
   text = sim_report_size_csv (scenario, &found);
-  g_assert_true (g_str_has_suffix (text, ",20,20,20,3.25,3.5,3,4,,60,50,true,1,2,3\n"));
+  g_assert_true (g_str_has_suffix (text, ",60,exact,21,20,19,3.25,3.5,3,4,,60,50,true,1,2,3\n"));
   g_assert_nonnull (
       strstr (text, ",effect-exact,planned-total,ratio-total,better,ratio-hand-ear,"));
   sim_scenario_unref (scenario);

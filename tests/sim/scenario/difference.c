@@ -346,7 +346,7 @@ test_statements (void)
       "/basis={\"/outcomes/rmdq/sd/usual\":{\"kind\":\"assumed\",\"note\":\"One\"},"
       "\"/outcomes/rmdq/sd/standard\":{\"kind\":\"reported\"}}");
   assert_said (scenario, "/outcomes/rmdq/sd", "Roland-Morris disability: SD", "5 points",
-               "usual: Assumed. One. standard: Reported.");
+               "Usual care: Assumed. One. Standard acupuncture: Reported.");
   sim_scenario_unref (scenario);
 }
 

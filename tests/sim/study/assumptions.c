@@ -175,6 +175,25 @@ test_other_truths (void)
          OF_ANALYSIS ("y", "mann-whitney"));
 }
 
+/* Of one visit there is no correlation between visits, whatever the file says of it. */
+static void
+test_without_effect (void)
+{
+  SimScenario *two = fixture_scenario ("/title=x");
+  SimScenario *one = fixture_scenario (
+      "/outcomes/0/visits=[{\"id\":\"week-8\",\"time\":8}]",
+      "/outcomes/0/sd=5", "/outcomes/0/means={\"hand-ear\":5.7,\"standard\":6.8,\"usual\":8.9}",
+      "/basis={\"/outcomes/rmdq/correlation/visits\":{\"kind\":\"assumed\",\"range\":[0.5,0.8]}}");
+  g_autoptr (GPtrArray) of_two = sim_assumptions (two);
+  g_autoptr (GPtrArray) of_one = sim_assumptions (one);
+
+  g_assert_nonnull (find (of_two, "/outcomes/rmdq/correlation/visits"));
+  g_assert_null (find (of_one, "/outcomes/rmdq/correlation/visits"));
+  g_assert_nonnull (find (of_one, "/outcomes/rmdq/correlation/baseline"));
+  sim_scenario_unref (two);
+  sim_scenario_unref (one);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +203,6 @@ main (int argc, char **argv)
   g_test_add_func ("/study/assumptions/means", test_means);
   g_test_add_func ("/study/assumptions/limits", test_limits);
   g_test_add_func ("/study/assumptions/other-truths", test_other_truths);
+  g_test_add_func ("/assumptions/without-effect", test_without_effect);
   return g_test_run ();
 }

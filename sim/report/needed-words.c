@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * needed-words.c - the number of patients to plan with, in words and as a table.
+ */
+#include "needed-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "grid.h"
+
+#define BOLD  "\033[1m"
+#define PLAIN "\033[0m"
+
+char *
+sim_needed_arms_text (const SimScenario *scenario, const SimNeeded *needed, gboolean names)
+{
+  guint n = sim_scenario_n_arms (scenario);
+  gboolean alike = TRUE;
+  GString *text = g_string_new (NULL);
+
+  for (guint a = 0; a < n; a++) {
+    g_autofree char *patients = sim_format_count (needed->arms[a]);
+    alike &= needed->arms[a] == needed->arms[0];
+    g_string_append_printf (text, "%s%s %s", a > 0 ? ", " : "",
+                            names ? sim_scenario_arm_name (scenario, a)
+                                  : sim_scenario_arm_id (scenario, a),
+                            patients);
+  }
+  if (alike) {
+    g_autofree char *each = sim_format_count (needed->arms[0]);
+    g_string_printf (text, _ ("%s in each arm"), each);
+  }
+  return g_string_free (text, FALSE);
+}
+
+const char *
+sim_needed_by_text (const SimNeeded *needed)
+{
+  switch (needed->by) {
+  case SIM_NEEDED_EXACT:
+    return C_ ("number of patients", "exact");
+  case SIM_NEEDED_SIMULATED:
+    return C_ ("number of patients", "simulated");
+  case SIM_NEEDED_CURVE:
+    return C_ ("number of patients", "curve");
+  case SIM_NEEDED_NOT:
+    break;
+  }
+  return "\xe2\x80\x93";
+}
+
+const char *
+sim_needed_by_word (const SimNeeded *needed)
+{
+  static const char *const words[] = { [SIM_NEEDED_NOT] = NULL,
+                                       [SIM_NEEDED_EXACT] = "exact",
+                                       [SIM_NEEDED_SIMULATED] = "search",
+                                       [SIM_NEEDED_CURVE] = "curve" };
+
+  return words[needed->by];
+}
+
+static char *
+whole (double total)
+{
+  return isfinite (total) ? sim_format_count ((guint64)total) : sim_format_figure (NAN, 0);
+}
+
+char *
+sim_needed_check_text (const SimNeeded *needed)
+{
+  g_autofree char *total = whole (needed->simulated);
+  g_autofree char *low = whole (needed->low);
+  g_autofree char *high = whole (needed->high);
+
+  if (!isfinite (needed->low) && !isfinite (needed->high))
+    return g_steal_pointer (&total);
+  if (!isfinite (needed->high))
+    return g_strdup_printf (_ ("%s (%s or more)"), total, low);
+  return g_strdup_printf (_ ("%s (%s to %s)"), total, low, high);
+}
+
+static void
+write_line (GString *out, int columns, gboolean bold, const char *text)
+{
+  g_string_append (out, bold ? BOLD : "");
+  sim_text_wrap (out, text, columns);
+  if (bold) {
+    g_string_truncate (out, out->len - 1);
+    g_string_append (out, PLAIN "\n");
+  }
+}
+
+static void
+add_row (SimGrid *grid, const SimScenario *scenario, const char *id, const SimNeeded *needed)
+{
+  gboolean is = needed->by != SIM_NEEDED_NOT;
+
+  sim_grid_add (grid, g_strdup (id));
+  sim_grid_add (grid, whole (is ? needed->total : NAN));
+  sim_grid_add (grid, is ? sim_needed_arms_text (scenario, needed, FALSE) : whole (NAN));
+  sim_grid_add (grid, g_strdup (sim_needed_by_text (needed)));
+  sim_grid_add (grid, sim_needed_check_text (needed));
+}
+
+void
+sim_needed_write_table (SimScenario *scenario, const SimResults *results, const SimNeeds *needs,
+                        GString *out, int columns, gboolean colour)
+{
+  g_autofree char *target = sim_format_percent (results->target_power, 0);
+  g_autofree char *title = g_strdup_printf (
+      _ ("Patients needed for a power of %s, in whole patients an arm"), target);
+  gboolean by[SIM_NEEDED_CURVE + 1] = { FALSE };
+  SimGoal goals[SIM_MAX_GOALS];
+  SimGrid *grid = sim_grid_new (5);
+
+  sim_grid_add (grid, g_strdup (_ ("Contrast")));
+  sim_grid_add (grid, g_strdup (_ ("Patients")));
+  sim_grid_add (grid, g_strdup (_ ("In the arms")));
+  sim_grid_add (grid, g_strdup (_ ("From")));
+  sim_grid_add (grid, g_strdup (/* xgettext:no-c-format */ _ ("Simulated, 95 % interval")));
+  for (guint g = 0, n = sim_goals (scenario, goals); g < n; g++) {
+    if (goals[g].kind != SIM_GOAL_HYPOTHESIS && goals[g].kind != SIM_GOAL_SUCCESS)
+      continue;
+    add_row (grid, scenario, goals[g].id, &needs->of[g]);
+    by[needs->of[g].by] = TRUE;
+  }
+  write_line (out, columns, colour, title);
+  sim_grid_write (grid, out, columns, colour);
+  sim_grid_free (grid);
+  if (by[SIM_NEEDED_EXACT])
+    write_line (out, columns, FALSE,
+                _ ("exact: the number to plan with; what is simulated, read between the numbers of "
+                   "patients above, is a check of it"));
+  if (by[SIM_NEEDED_CURVE])
+    write_line (out, columns, FALSE,
+                _ ("curve: from between the numbers of patients above; trefoil-sim size simulates "
+                   "the very numbers, and knows them more closely"));
+  if (by[SIM_NEEDED_NOT])
+    write_line (out, columns, FALSE,
+                _ ("–: the power does not pass the target within the numbers of patients "
+                   "above, or there is nothing to find"));
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * protocol-values.c - the values of a scenario as a protocol tells them.
+ */
+#include "protocol-values.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "../scenario/basis.h"
+#include "../scenario/shown.h"
+
+/* One value with what is said of it in brackets and by a number. */
+typedef struct {
+  char *text, *mark;
+} Part;
+
+/* All that is of one field: of each arm or visit where they differ. */
+typedef struct {
+  char *whole; /* its pointer */
+  char *name;  /* before its values; "": none */
+  char *label; /* in a sentence about it */
+  GArray *parts;
+} Item;
+
+/* What a field is called in a sentence, where its label is too short for that; "": its value says
+   what it is. */
+static const struct {
+  const char *key; /* its pointer; of an outcome without that of the outcome */
+  const char *name;
+} names[] = {
+  { "/dropout/mechanism", "" },
+  { "/dropout/proportion", N_ ("share lost") },
+  { "/practitioners/count", "" },
+  { "/practitioners/caseload", N_ ("patients of each") },
+  { "/centres/count", "" },
+  { "/adherence/proportion", N_ ("share of patients who adhere") },
+  { "/adherence/share-kept", N_ ("share of the effect without adherence") },
+  { "sd", N_ ("standard deviation") },
+  { "baseline/mean", N_ ("mean at baseline") },
+  { "baseline/sd", N_ ("standard deviation at baseline") },
+  { "correlation/baseline", N_ ("correlation of baseline and follow-up") },
+  { "correlation/visits", N_ ("correlation between visits") },
+  { "correlation/rho", N_ ("correlation between neighbouring visits") },
+};
+
+char *
+sim_protocol_small (const char *label)
+{
+  gboolean word = g_ascii_isupper (label[0]) && !g_ascii_isupper (label[1]); /* and no "SD" */
+  char *small = g_strdup (label);
+
+  if (word && !sim_shown_keeps_capitals ())
+    small[0] = g_ascii_tolower (small[0]);
+  return small;
+}
+
+char *
+sim_protocol_list (const GPtrArray *texts)
+{
+  char *list = g_strdup (texts->len > 0 ? g_ptr_array_index (texts, 0) : "");
+
+  for (guint i = 1; i < texts->len; i++) {
+    g_autofree char *before = list;
+    const char *next = g_ptr_array_index (texts, i);
+    /* Translators: the members of a list so far and the next one, then the last one */
+    list = i + 1 < texts->len ? g_strdup_printf (C_ ("list", "%s, %s"), before, next)
+                              : g_strdup_printf (C_ ("list", "%s and %s"), before, next);
+  }
+  return list;
+}
+
+/* The pointer of the value per arm or visit that a pointer is a part of. */
+static char *
+whole_of (const SimValue *full, const char *pointer)
+{
+  const SimField *row = sim_field_find (full, pointer);
+  char *whole = g_strdup (pointer);
+
+  for (char *cut = strrchr (whole, '/'); cut != NULL && cut != whole; cut = strrchr (whole, '/')) {
+    *cut = '\0';
+    if (row == NULL || sim_field_find (full, whole) != row) {
+      *cut = '/';
+      break;
+    }
+  }
+  return whole;
+}
+
+static char *
+label_of (const SimValue *full, const char *whole)
+{
+  const SimField *row = sim_field_find (full, whole);
+
+  return sim_protocol_small (row != NULL && row->label != NULL ? _ (row->label) : "");
+}
+
+static char *
+name_of (const SimValue *full, const char *whole)
+{
+  const char *own = g_str_has_prefix (whole, "/outcomes/") ? strchr (whole + 10, '/') : NULL;
+  const char *key = own != NULL ? own + 1 : whole;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (key, names[i].key) == 0)
+      return g_strdup (names[i].name[0] != '\0' ? _ (names[i].name) : "");
+  return label_of (full, whole);
+}
+
+/* The number of a source, " [2]". */
+static void
+cite (SimProtocolValues *values, GString *mark, const char *citation)
+{
+  guint at;
+
+  for (at = 0; at < values->citations->len; at++)
+    if (strcmp (values->citations->pdata[at], citation) == 0)
+      break;
+  if (at == values->citations->len)
+    g_ptr_array_add (values->citations, (gpointer)citation);
+  g_autofree char *number = g_strdup_printf (" [%u]", at + 1);
+  if (strstr (mark->str, number) == NULL)
+    g_string_append (mark, number);
+}
+
+static void
+note (GString *notes, const char *name, const char *part, const char *text)
+{
+  if (strstr (notes->str, text) != NULL) /* the same may be said of every arm */
+    return;
+  g_autofree char *sentence = *part != '\0' ? g_strdup_printf ("%s, %s: %s", name, part, text)
+                                            : g_strdup_printf ("%s: %s", name, text);
+  g_autofree char *first = g_utf8_substring (sentence, 0, 1);
+  g_autofree char *large = g_utf8_strup (first, -1);
+  g_autofree char *whole = g_strconcat (large, sentence + strlen (first), NULL);
+
+  sim_basis_append_sentence (notes, whole);
+}
+
+/* What the basis says of one pointer: brackets and numbers to mark. FALSE if it says nothing. */
+static gboolean
+say_basis (SimProtocolValues *values, const char *pointer, const char *name, const char *part,
+           GString *mark, GString *notes)
+{
+  SimBasis basis;
+
+  if (!sim_basis_read (sim_scenario_draft (values->scenario), pointer, &basis))
+    return FALSE;
+  if (basis.said_of != NULL)
+    g_string_append_printf (mark, _ (" (edited; the basis is that of %s)"), basis.said_of);
+  else if (strcmp (basis.kind, "reported") == 0)
+    g_string_append (mark, _ (" (as reported)"));
+  if (basis.low != NULL && basis.said_of == NULL)
+    g_string_append_printf (mark, _ (" (plausible %s to %s%s)"), basis.low, basis.high, basis.unit);
+  if (basis.citation != NULL)
+    cite (values, mark, basis.citation);
+  if (basis.note != NULL && basis.said_of == NULL)
+    note (notes, name, part, basis.note);
+  sim_basis_clear (&basis);
+  return TRUE;
+}
+
+/* The same of all entries about parts of what stands at pointer. */
+static gboolean
+say_parts (SimProtocolValues *values, const char *pointer, const char *name, GString *mark,
+           GString *notes)
+{
+  const SimValue *full = sim_scenario_expanded (values->scenario);
+  const SimValue *basis = sim_draft_get (sim_scenario_draft (values->scenario), "/basis");
+  gboolean said = FALSE;
+
+  for (guint i = 0; i < sim_value_length (basis); i++) {
+    const char *key = sim_value_key (basis, i);
+    if (*key != '/' || !sim_pointer_within (full, pointer, key)
+        || sim_pointer_within (full, key, pointer))
+      continue;
+    g_autofree char *part = sim_scenario_part_name (values->scenario, pointer, key);
+    g_autoptr (GString) inner = g_string_new (NULL);
+    if (!say_basis (values, key, name, part, inner, notes))
+      continue;
+    if (strstr (mark->str, inner->str) == NULL)
+      g_string_append (mark, inner->str);
+    said = TRUE;
+  }
+  return said;
+}
+
+static void
+clear_part (gpointer data)
+{
+  Part *part = data;
+
+  g_free (part->text);
+  g_free (part->mark);
+}
+
+static void
+free_item (gpointer data)
+{
+  Item *item = data;
+
+  g_free (item->whole);
+  g_free (item->name);
+  g_free (item->label);
+  g_array_unref (item->parts);
+  g_free (item);
+}
+
+static Item *
+item_of (GPtrArray *items, const SimValue *full, const char *pointer)
+{
+  g_autofree char *whole = whole_of (full, pointer);
+  Item *last = items->len > 0 ? g_ptr_array_index (items, items->len - 1) : NULL;
+
+  if (last != NULL && strcmp (last->whole, whole) == 0)
+    return last;
+  last = g_new0 (Item, 1);
+  last->name = name_of (full, whole);
+  last->label = *last->name != '\0' ? g_strdup (last->name) : label_of (full, whole);
+  last->whole = g_steal_pointer (&whole);
+  last->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_array_set_clear_func (last->parts, clear_part);
+  g_ptr_array_add (items, last);
+  return last;
+}
+
+static void
+add_statement (SimProtocolValues *values, GPtrArray *items, const SimStatement *statement,
+               GString *notes, GPtrArray *bare)
+{
+  const SimValue *full = sim_scenario_expanded (values->scenario);
+  Item *item = item_of (items, full, statement->pointer);
+  g_autofree char *name
+      = sim_scenario_part_name (values->scenario, item->whole, statement->pointer);
+  const SimField *row = sim_field_find (full, statement->pointer);
+  gboolean word = row != NULL && row->kind == SIM_FIELD_ENUM;
+  g_autofree char *value
+      = word ? sim_protocol_small (statement->value) : g_strdup (statement->value);
+  GString *mark = g_string_new (NULL);
+  Part part = { *name != '\0' ? g_strdup_printf ("%s (%s)", value, name)
+                              : g_steal_pointer (&value),
+                NULL };
+  gboolean said = say_basis (values, statement->pointer, item->label, name, mark, notes);
+
+  said |= say_parts (values, statement->pointer, item->label, mark, notes);
+  if (!said && !word)
+    g_ptr_array_add (bare, *name != '\0' ? g_strdup_printf ("%s (%s)", item->label, name)
+                                         : g_strdup (item->label));
+  part.mark = g_string_free (mark, FALSE);
+  g_array_append_val (item->parts, part);
+}
+
+/* "mean 5.7 points (Hand-ear acupuncture) and 8.9 points (Usual care) [1]": what is said of all of
+   them once. */
+static void
+append_item (GString *text, const Item *item)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  const Part *first = &g_array_index (item->parts, Part, 0);
+  gboolean alike = TRUE;
+
+  for (guint i = 1; i < item->parts->len; i++)
+    alike &= strcmp (g_array_index (item->parts, Part, i).mark, first->mark) == 0;
+  for (guint i = 0; i < item->parts->len; i++) {
+    const Part *part = &g_array_index (item->parts, Part, i);
+    g_ptr_array_add (parts, g_strconcat (part->text, alike ? "" : part->mark, NULL));
+  }
+  g_autofree char *list = sim_protocol_list (parts);
+  g_string_append_printf (text, "%s%s%s%s%s", text->len > 0 ? "; " : "", item->name,
+                          *item->name != '\0' ? " " : "", list, alike ? first->mark : "");
+}
+
+char *
+sim_protocol_values (SimProtocolValues *values, SimProtocolPick pick, gconstpointer data,
+                     GString *notes, GPtrArray *bare)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < values->statements->len; i++) {
+    const SimStatement *statement = g_ptr_array_index (values->statements, i);
+    if (pick (statement, data))
+      add_statement (values, items, statement, notes, bare);
+  }
+  for (guint i = 0; i < items->len; i++)
+    append_item (text, g_ptr_array_index (items, i));
+  return g_string_free (text, text->len == 0);
+}

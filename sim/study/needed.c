@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * needed.c - the one number of patients to plan with.
+ */
+#include "needed.h"
+
+#include <math.h>
+
+#include "size-exact.h"
+
+#define SLACK 1e-9 /* of shares that are whole numbers but for rounding */
+
+/* Every arm rounded up; under a method with steps the next total that it takes. */
+static void
+fill_arms (SimNeeded *needed, const SimSizeGrid *grid, guint smallest)
+{
+  guint sum = 0;
+
+  needed->smallest = smallest;
+  if (grid->step > 1) {
+    needed->total = (smallest + grid->step - 1) / grid->step * grid->step;
+    sim_split_total (grid->weight, grid->n_arms, needed->total, needed->arms);
+    return;
+  }
+  for (guint a = 0; a < grid->n_arms; a++)
+    sum += grid->weight[a];
+  for (guint a = 0; a < grid->n_arms; a++) {
+    needed->arms[a] = (guint)ceil ((double)smallest * grid->weight[a] / sum - SLACK);
+    needed->total += needed->arms[a];
+  }
+}
+
+void
+sim_needed_of_answer (const SimScenario *scenario, const SimSizeAnswer *answer, SimNeeded *needed)
+{
+  SimSizeGrid grid;
+
+  *needed = (SimNeeded){ .low = NAN, .high = NAN, .simulated = NAN };
+  if (!sim_size_is_reached (answer))
+    return;
+  sim_size_grid_init (&grid, scenario);
+  needed->simulated = answer->total;
+  needed->low = answer->low > 0 ? answer->low : NAN;
+  needed->high = answer->high > 0 ? answer->high : NAN;
+  needed->by = answer->exact_total > 0 ? SIM_NEEDED_EXACT : SIM_NEEDED_SIMULATED;
+  fill_arms (needed, &grid, answer->exact_total > 0 ? answer->exact_total : answer->total);
+}
+
+static const SimReach *
+reach_of (const SimResults *results, const SimGoal *goal)
+{
+  switch (goal->kind) {
+  case SIM_GOAL_HYPOTHESIS:
+    return &results->reach[goal->index];
+  case SIM_GOAL_SUCCESS:
+    return &results->reach_success[goal->index];
+  case SIM_GOAL_ANY:
+    return &results->reach_any;
+  case SIM_GOAL_ALL:
+    break;
+  }
+  return &results->reach_all;
+}
+
+static void
+find (const SimGoal *goal, const SimResults *results, SimSizeForms *forms,
+      const SimSizeGrid *grid, const gint *cancel, SimNeeded *needed)
+{
+  const SimReach *reach = reach_of (results, goal);
+  guint exact = 0;
+
+  *needed = (SimNeeded){ .low = NAN, .high = NAN, .simulated = NAN };
+  if (sim_goal_is_error (goal, &results->sizes[results->own_size]))
+    return;
+  needed->low = ceil (reach->low - SLACK);
+  needed->high = ceil (reach->high - SLACK);
+  if (!isfinite (reach->total))
+    return;
+  if (forms != NULL)
+    exact = sim_size_exact (forms, goal, results->target_power);
+  if (cancel != NULL && g_atomic_int_get (cancel) != 0)
+    exact = 0;
+  needed->simulated = ceil (reach->total - SLACK);
+  needed->by = exact > 0 ? SIM_NEEDED_EXACT : SIM_NEEDED_CURVE;
+  fill_arms (needed, grid, exact > 0 ? exact : (guint)needed->simulated);
+}
+
+static void
+find_all (SimScenario *scenario, const SimResults *results, SimSizeForms *forms,
+          const SimSizeGrid *grid, const gint *cancel, SimNeeds *needs)
+{
+  SimGoal goals[SIM_MAX_GOALS];
+
+  needs->n = sim_goals (scenario, goals);
+  for (guint g = 0; g < needs->n; g++)
+    find (&goals[g], results, forms, grid, cancel, &needs->of[g]);
+}
+
+void
+sim_needs_of_curve (SimScenario *scenario, const SimResults *results, SimNeeds *needs)
+{
+  SimSizeGrid grid;
+
+  sim_size_grid_init (&grid, scenario);
+  find_all (scenario, results, NULL, &grid, NULL, needs);
+}
+
+void
+sim_needs (SimScenario *scenario, const SimResults *results, const gint *cancel, SimNeeds *needs)
+{
+  SimSizeGrid grid;
+  SimSizeForms *forms;
+
+  sim_size_grid_init (&grid, scenario);
+  forms = sim_size_forms_new (scenario, &grid, cancel);
+  find_all (scenario, results, sim_size_forms_rise (forms) ? forms : NULL, &grid, cancel, needs);
+  sim_size_forms_free (forms);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * needed.h - the one number of patients to plan with, out of all that are known.
+ *
+ * Exact where there is a closed form, else simulated. Arms are in the proportions of the scenario,
+ * each rounded up to a whole patient: so equal arms stay equal, and the total is that of the arms.
+ * Losses are part of it: it is the number randomised at which the power is reached with them.
+ */
+#ifndef SIM_STUDY_NEEDED_H
+#define SIM_STUDY_NEEDED_H
+
+#include "goal.h"
+#include "size.h"
+
+G_BEGIN_DECLS
+
+/** Where the smallest total comes from. */
+typedef enum {
+  SIM_NEEDED_NOT, /* there is none: the power is not reached, or there is nothing to find */
+  SIM_NEEDED_EXACT,
+  SIM_NEEDED_SIMULATED, /* by a search */
+  SIM_NEEDED_CURVE      /* read between simulated totals */
+} SimNeededBy;
+
+typedef struct {
+  SimNeededBy by;
+  guint smallest;            /* total that reaches the power, before arms are rounded up */
+  guint total;               /* of the arms; 0: there is none */
+  guint arms[SIM_MAX_ARMS];  /* randomised; in the mean where that is random */
+  double low, high;          /* 95 % interval of the simulated total, a check of an exact one; NaN:
+                                none, or open */
+  double simulated;          /* that total itself; NaN: none */
+} SimNeeded;
+
+/** Of an answer of a search. Thread-safe, like the rest. */
+void sim_needed_of_answer (const SimScenario *scenario, const SimSizeAnswer *answer,
+                           SimNeeded *needed);
+
+/** Of a run: all goals, in the order of sim_goals(). */
+typedef struct {
+  guint n;
+  SimNeeded of[SIM_MAX_GOALS];
+} SimNeeds;
+
+/** Of the curve of a run alone. */
+void sim_needs_of_curve (SimScenario *scenario, const SimResults *results, SimNeeds *needs);
+/**
+ * Of the curve of a run, with exact totals beside it where the power is reached on that and closed
+ * forms rise with the number of patients: those of sums over tables take longer than a run, and are
+ * left to sim_size_study_new(). Some milliseconds. cancel may be NULL; once it is set only what the
+ * curve says is given.
+ */
+void sim_needs (SimScenario *scenario, const SimResults *results, const gint *cancel,
+                SimNeeds *needs);
+
+G_END_DECLS
+#endif
