@@ -246,6 +246,8 @@ add_section (AppStartPage *self, SectionId id, const char *title)
                                   title, -1);
   gtk_box_append (GTK_BOX (section->box), heading);
   gtk_box_append (GTK_BOX (section->box), section->flow);
+  /* The feet of its cards would have all the room that a search leaves. */
+  gtk_widget_set_vexpand (section->box, FALSE);
   gtk_widget_set_visible (section->box, FALSE);
   gtk_box_append (GTK_BOX (self->content), section->box);
 }

@@ -205,6 +205,47 @@ test_page (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+card_of (GtkWidget *widget, const char *title)
+{
+  GtkWidget *label = find (widget, GTK_TYPE_LABEL, "label", title);
+
+  return gtk_widget_get_ancestor (label, GTK_TYPE_FLOW_BOX_CHILD);
+}
+
+/* One card that is left takes no more room than it took among all the others. */
+static void
+test_sizes (void)
+{
+  g_autofree char *folder = app_library_folder ();
+  GtkWidget *window = gtk_window_new (), *widget = app_start_page_new (folder);
+  g_autoptr (GPtrArray) entries = app_library_list (folder);
+  const AppLibraryEntry *entry = NULL;
+  GtkWidget *title;
+  int width, height;
+
+  for (guint i = 0; i < entries->len && entry == NULL; i++)
+    if (g_str_equal (((AppLibraryEntry *)entries->pdata[i])->id, "null-world"))
+      entry = entries->pdata[i];
+  g_assert_nonnull (entry);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 700);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR ((title = find (widget, GTK_TYPE_LABEL, "label", entry->title)) != NULL
+            && gtk_widget_get_width (title) > 0);
+  width = gtk_widget_get_width (card_of (widget, entry->title));
+  height = gtk_widget_get_height (card_of (widget, entry->title));
+  type (widget, entry->title);
+  for (guint i = 0; i < 400; i++) { /* until it is laid out anew */
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+  g_assert_cmpuint (app_start_page_n_shown (APP_START_PAGE (widget)), <, 4);
+  g_assert_cmpint (gtk_widget_get_width (card_of (widget, entry->title)), <=, width + 2);
+  g_assert_cmpint (gtk_widget_get_height (card_of (widget, entry->title)), <=, height);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- what comes with the program --- */
 
 /* Every one says what it is for. */
@@ -236,6 +277,7 @@ main (int argc, char **argv)
   g_test_add ("/start/shelf", Fixture, NULL, set_up, test_shelf, tear_down);
   g_test_add ("/start/early", Fixture, NULL, set_up, test_early, tear_down);
   g_test_add ("/start/page", Fixture, NULL, set_up, test_page, tear_down);
+  g_test_add_func ("/start/sizes", test_sizes);
   g_test_add_func ("/start/bundled", test_bundled);
   return g_test_run ();
 }
