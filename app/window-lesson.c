@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/editor.h"
 #include "export/export.h"
 #include "lesson/panel.h"
 #include "lesson/prediction.h"
@@ -68,6 +69,13 @@ open_panel (AppWindow *self)
 }
 
 static void
+give_way (AppWindow *self)
+{
+  app_editor_give_way (self->editor, gtk_revealer_get_reveal_child (self->lesson)
+                                         && !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
 on_changed (AppWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "lesson");
@@ -81,6 +89,7 @@ on_changed (AppWindow *self)
   gtk_stack_set_visible_child_name (self->teaching, writes ? "writer" : "learner");
   gtk_revealer_set_reveal_child (self->lesson, on || writes);
   gtk_widget_set_visible (GTK_WIDGET (self->lesson), on || writes);
+  give_way (self);
   app_window_fit_room (self);
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
@@ -167,6 +176,8 @@ app_window_init_lesson (AppWindow *self)
   g_signal_connect_object (self->course, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->author, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (give_way), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "refused", G_CALLBACK (on_refused), self,
                            G_CONNECT_SWAPPED);

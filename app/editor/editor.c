@@ -20,6 +20,7 @@
 #include "theme.h"
 
 #define WIDTH 300 /* px, where text has its usual size */
+#define GONE  440 /* at most: what a lesson leaves of 900 */
 /* Frames: rows have their place after the first, and no card takes longer to unfold. */
 #define MIN_TICKS 3
 #define MAX_TICKS 60
@@ -47,6 +48,7 @@ struct _AppEditor {
   char *added; /* pointer of a part that has just come, or was found, and is to be shown */
   gboolean whole; /* as much of its card as there is room for */
   guint tick, n_ticks;
+  gboolean gone;     /* given way to a lesson */
   gboolean updating; /* the cards are following the document now */
   gboolean again;    /* it changed while they were */
 };
@@ -82,7 +84,9 @@ app_editor_init (AppEditor *self)
 static void
 fit (AppEditor *self)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self), (int)(WIDTH * MAX (1, app_theme_text_scale ())),
+  double width = WIDTH * MAX (1, app_theme_text_scale ());
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), (int)(self->gone ? MIN (width, GONE) : width),
                                -1);
 }
 
@@ -406,6 +410,15 @@ app_editor_card (GtkWidget *editor, const char *id)
     if (g_str_equal (specs[i]->id, id))
       return APP_EDITOR (editor)->cards[i];
   return NULL;
+}
+
+void
+app_editor_give_way (GtkWidget *editor, gboolean gone)
+{
+  AppEditor *self = APP_EDITOR (editor);
+
+  self->gone = gone;
+  fit (self);
 }
 
 void

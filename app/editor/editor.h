@@ -29,6 +29,12 @@ GtkWidget *app_editor_new (AppDocument *document);
  */
 gboolean app_editor_reveal (GtkWidget *editor, const char *pointer);
 
+/**
+ * Whether the editor has given way to a lesson: where text is large it then asks for less width, as
+ * what is folded away asks for room all the same, and a window of 900 px has none to spare.
+ */
+void app_editor_give_way (GtkWidget *editor, gboolean gone);
+
 /** Gives the focus to the entry that finds a setting by its name. */
 void app_editor_search (GtkWidget *editor);
 
