@@ -39,8 +39,9 @@ struct _AppDocument {
 
   guint generation; /* of documents that were loaded here */
   char *path;
-  SimDraft *known; /* what the file has; NULL: nothing is known of it */
-  SimDraft *saved; /* the same; NULL also where there is work that no file has */
+  SimDraft *known;   /* what the file has; NULL: nothing is known of it */
+  SimDraft *saved;   /* the same; NULL also where there is work that no file has */
+  SimFileStamp seen; /* what the file is though it cannot be read; else none is there */
 };
 
 G_DEFINE_FINAL_TYPE (AppDocument, app_document, G_TYPE_OBJECT)
@@ -233,6 +234,7 @@ app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, g
   valid = take_draft (self, draft, NULL, NULL);
   replace (&self->known, modified ? NULL : draft);
   replace (&self->saved, self->known);
+  self->seen = (SimFileStamp){ .there = FALSE };
   g_free (self->path);
   self->path = g_strdup (path);
   announce (self, valid, TRUE);
@@ -296,8 +298,9 @@ app_document_generation (AppDocument *self)
   return self->generation;
 }
 
-gboolean
-app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, const char *path)
+/* draft NULL: the file is what seen says. */
+static gboolean
+mark (AppDocument *self, guint generation, SimDraft *draft, const char *path, SimFileStamp seen)
 {
   g_autofree char *copy = g_strdup (path);
 
@@ -305,12 +308,26 @@ app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, c
     return FALSE;
   replace (&self->known, draft);
   replace (&self->saved, draft);
+  self->seen = seen;
   g_free (self->path);
   self->path = g_steal_pointer (&copy);
   /* The saved draft must stay a step of its own, or it could not be undone to. */
   app_document_end_group (self);
   g_signal_emit (self, signals[FILE_CHANGED], 0);
   return TRUE;
+}
+
+gboolean
+app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft, const char *path)
+{
+  return mark (self, generation, draft, path, (SimFileStamp){ .there = FALSE });
+}
+
+gboolean
+app_document_mark_lost (AppDocument *self, guint generation, const char *path,
+                        const SimFileStamp *seen)
+{
+  return mark (self, generation, NULL, path, *seen);
 }
 
 gboolean
@@ -406,6 +423,12 @@ SimDraft *
 app_document_known (AppDocument *self)
 {
   return self->known;
+}
+
+const SimFileStamp *
+app_document_seen (AppDocument *self)
+{
+  return &self->seen;
 }
 
 gboolean

@@ -56,12 +56,17 @@ SimDraft *app_document_read (const char *path, GPtrArray *problems);
 guint app_document_generation (AppDocument *self);
 /**
  * Somebody wrote draft (app_document_to_save() of the document as it was in generation) to path:
- * that is the document's file now, and what "unsaved" compares to. NULL: the file has nothing any
- * more that could be opened, so that what is here is unsaved. FALSE, with nothing done, if another
- * document is here now.
+ * that is the document's file now, and what "unsaved" compares to. FALSE, with nothing done, if
+ * another document is here now.
  */
 gboolean app_document_mark_saved (AppDocument *self, guint generation, SimDraft *draft,
                                   const char *path);
+/**
+ * The same where path has nothing any more that could be opened, so that what is here is unsaved.
+ * seen: what stands there instead, which saving may replace.
+ */
+gboolean app_document_mark_lost (AppDocument *self, guint generation, const char *path,
+                                 const SimFileStamp *seen);
 
 SimDraft *app_document_draft (AppDocument *self);       /* borrowed, never NULL */
 SimScenario *app_document_scenario (AppDocument *self); /* borrowed; the last valid; may be NULL */
@@ -78,6 +83,9 @@ gboolean app_document_modified (AppDocument *self);
  * there is none. Borrowed.
  */
 SimDraft *app_document_known (AppDocument *self);
+/** Of app_document_mark_lost(): what may be replaced though it cannot be read. Else, and where the
+ *  file is gone, none is there: nothing may be. Borrowed. */
+const SimFileStamp *app_document_seen (AppDocument *self);
 
 /**
  * Makes draft the current one. what: a translated name of the edit for the undo tooltip ("Mean of

@@ -47,10 +47,13 @@ mean_the_same (SimDraft *one, SimDraft *other)
 }
 
 gboolean
-app_file_look_is_foreign (const AppFileLook *look, SimDraft *known, SimDraft *wanted)
+app_file_look_is_foreign (const AppFileLook *look, SimDraft *known, const SimFileStamp *seen,
+                          SimDraft *wanted)
 {
-  if (!look->regular)
+  if (!look->regular || sim_file_stamp_equal (&look->stamp, seen))
     return FALSE;
-  return look->draft == NULL
-         || (!mean_the_same (look->draft, known) && !mean_the_same (look->draft, wanted));
+  if (look->draft == NULL)
+    return TRUE;
+  return (known == NULL || !mean_the_same (look->draft, known))
+         && !mean_the_same (look->draft, wanted);
 }

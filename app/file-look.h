@@ -23,8 +23,10 @@ typedef struct {
 AppFileLook *app_file_look_new (const char *path);
 void app_file_look_free (AppFileLook *look); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppFileLook, app_file_look_free)
-/** TRUE if by meaning the file is neither known nor wanted: writing would lose another's work. */
-gboolean app_file_look_is_foreign (const AppFileLook *look, SimDraft *known, SimDraft *wanted);
+/** TRUE if by meaning the file is neither known (NULL: nothing is) nor wanted, and it is not what
+ *  was seen: writing would lose another's work. */
+gboolean app_file_look_is_foreign (const AppFileLook *look, SimDraft *known,
+                                   const SimFileStamp *seen, SimDraft *wanted);
 
 G_END_DECLS
 #endif

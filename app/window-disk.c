@@ -35,7 +35,10 @@ question_free (gpointer data)
 static void
 know (AppWindow *self, const AppFileLook *look)
 {
-  app_document_mark_saved (self->document, look->generation, look->draft, look->path);
+  if (look->draft != NULL)
+    app_document_mark_saved (self->document, look->generation, look->draft, look->path);
+  else
+    app_document_mark_lost (self->document, look->generation, look->path, &look->stamp);
 }
 
 /* As an edit, which can be undone; but within a lesson a document is not only its draft. */
@@ -78,12 +81,24 @@ on_question_gone (AppWindow *self)
     app_file_watch_again (self->watch);
 }
 
+/* Nobody has looked at the file yet, as after a recovery, or it was gone: whether another program
+   wrote it since cannot be said. */
+static gboolean
+is_unknown (AppWindow *self, const Question *question)
+{
+  return question->saving && question->look->draft != NULL
+         && app_document_known (self->document) == NULL;
+}
+
 static const char *
 describe (AppWindow *self, const Question *question)
 {
   if (question->look->draft == NULL)
     return _ ("Another program wrote it, and it has a problem now. Nothing is saved yet: “Keep "
               "Mine” replaces it.");
+  if (is_unknown (self, question))
+    return _ ("The file has other work than what is here. Nothing is saved yet: “Keep Mine” "
+              "replaces it.");
   if (question->saving)
     return _ ("Another program wrote it. Nothing is saved yet: “Keep Mine” replaces what it "
               "wrote.");
@@ -98,7 +113,10 @@ ask (AppWindow *self, Question *question, const GPtrArray *differences)
 {
   g_autofree char *base = g_path_get_basename (question->look->path);
   g_autofree char *name = g_filename_display_name (base);
-  g_autofree char *heading = g_strdup_printf (_ ("“%s” was changed on the disk"), name);
+  g_autofree char *heading
+      = g_strdup_printf (is_unknown (self, question) ? _ ("“%s” differs from what is here")
+                                                     : _ ("“%s” was changed on the disk"),
+                         name);
   GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 

@@ -16,7 +16,9 @@ struct _AppSaving {
   SimDraft *draft;
   char *path;
   AppStep *next;      /* may be NULL */
-  SimDraft *known;    /* what the file should have; NULL: whatever it has may go */
+  gboolean own;       /* the document's file; any other one was asked about when it was chosen */
+  SimDraft *known;    /* what it should have; NULL: nothing is known of it */
+  SimFileStamp seen;  /* what may go from there too */
   AppFileLook *found; /* another's work, for which it was not written; else NULL */
 };
 
@@ -43,7 +45,7 @@ find_foreign (AppSaving *saving, SimFileStamp *stamp, GError **error)
   g_autofree char *name = NULL;
 
   *stamp = look->stamp;
-  if (!app_file_look_is_foreign (look, saving->known, saving->draft))
+  if (!app_file_look_is_foreign (look, saving->known, &saving->seen, saving->draft))
     return FALSE;
   look->generation = saving->generation;
   saving->found = g_steal_pointer (&look);
@@ -76,8 +78,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   AppSaving *saving = data;
   GError *error = NULL;
 
-  if (saving->known != NULL ? write_over (saving, &error)
-                            : sim_draft_save (saving->draft, saving->path, &error))
+  if (saving->own ? write_over (saving, &error)
+                  : sim_draft_save (saving->draft, saving->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -134,11 +136,13 @@ begin_saving (AppWindow *self, AppSaving *saving)
   g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
   SimDraft *known = app_document_known (self->document);
 
-  /* Not when it was asked for: the one before may be to the same file. About another file than the
-     document's the chooser has asked. */
-  if (known != NULL && saving->generation == app_document_generation (self->document)
-      && g_strcmp0 (saving->path, app_document_path (self->document)) == 0)
-    saving->known = sim_draft_ref (known);
+  /* Not when it was asked for: the one before may be to the same file. */
+  saving->own = saving->generation == app_document_generation (self->document)
+                && g_strcmp0 (saving->path, app_document_path (self->document)) == 0;
+  if (saving->own) {
+    saving->known = known != NULL ? sim_draft_ref (known) : NULL;
+    saving->seen = *app_document_seen (self->document);
+  }
   self->saving = saving;
   g_application_hold (g_application_get_default ()); /* whatever becomes of the window */
   g_task_set_task_data (task, saving, saving_free);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define MOST_TURNS 100 /* of giving back, against others who write without end */
+#define MOST_NAMES 100 /* of what is kept */
 
 static SimFileStamp
 stamp_of (const struct stat *info)
@@ -44,17 +45,13 @@ stamp_here (const char *name)
   return (SimFileStamp){ .there = FALSE };
 }
 
-static gboolean
-is_same_file (const SimFileStamp *a, const SimFileStamp *b)
+/* The number of the file alone says little: another program may have written into it, and that of a
+   file that is gone is soon given to another one. */
+gboolean
+sim_file_stamp_equal (const SimFileStamp *a, const SimFileStamp *b)
 {
-  return a->there && b->there && a->device == b->device && a->inode == b->inode;
-}
-
-static gboolean
-is_same (const SimFileStamp *a, const SimFileStamp *b)
-{
-  return is_same_file (a, b) && a->size == b->size && a->seconds == b->seconds
-         && a->nanoseconds == b->nanoseconds;
+  return a->there && b->there && a->device == b->device && a->inode == b->inode
+         && a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
 }
 
 /* Whether it is the file system that cannot, and not the files. */
@@ -69,7 +66,7 @@ put_unguarded (const char *name, const char *target, const SimFileStamp *expecte
 {
   SimFileStamp now = stamp_here (target);
 
-  if (expected->there ? !is_same (&now, expected) : access (target, F_OK) == 0)
+  if (expected->there ? !sim_file_stamp_equal (&now, expected) : access (target, F_OK) == 0)
     return SIM_FILE_FOREIGN;
   return rename (name, target) == 0 ? 0 : errno;
 }
@@ -107,7 +104,7 @@ give_back (const char *name, const char *target, SimFileStamp put)
       return;
     }
     SimFileStamp out = stamp_here (name);
-    if (is_same_file (&out, &put))
+    if (sim_file_stamp_equal (&out, &put))
       return;
     put = back;
   }
@@ -123,7 +120,7 @@ put_over (const char *name, const char *target, const SimFileStamp *expected, Si
   if (code != 0)
     return is_beyond_it (code) ? put_unguarded (name, target, expected) : code;
   SimFileStamp out = stamp_here (name);
-  if (!is_same (&out, expected)) {
+  if (!sim_file_stamp_equal (&out, expected)) {
     give_back (name, target, own);
     return SIM_FILE_FOREIGN;
   }
@@ -131,15 +128,38 @@ put_over (const char *name, const char *target, const SimFileStamp *expected, Si
   return 0;
 }
 
+/* What is somebody else's gets a name that is seen; its present one if there is no other. */
+static char *
+keep (const char *name, const char *target)
+{
+  const SimFileStamp nothing = { .there = FALSE };
+
+  for (int i = 1; i <= MOST_NAMES; i++) {
+    g_autofree char *kept = g_strdup_printf ("%s.kept-%d", target, i);
+    int code = put_new (name, kept, &nothing);
+    if (code == 0)
+      return g_steal_pointer (&kept);
+    if (code != SIM_FILE_FOREIGN)
+      break;
+  }
+  return g_strdup (name);
+}
+
 int
-sim_file_put (const char *name, const char *target, const SimFileStamp *expected)
+sim_file_put (const char *name, const char *target, const SimFileStamp *expected, char **kept)
 {
   SimFileStamp own = stamp_here (name);
   int code = expected->there ? put_over (name, target, expected, own)
                              : put_new (name, target, expected);
   SimFileStamp left = stamp_here (name);
 
-  if (code != 0 && is_same_file (&own, &left)) /* never what is somebody else's */
+  *kept = NULL;
+  if (code == 0 || !left.there)
+    return code;
+  if (sim_file_stamp_equal (&own, &left)) {
     unlink (name);
-  return code;
+    return code;
+  }
+  *kept = keep (name, target);
+  return SIM_FILE_KEPT;
 }

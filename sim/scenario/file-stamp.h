@@ -21,19 +21,28 @@ typedef struct {
 
 /** What stands at path now; links are followed. To be taken before the file is read. */
 SimFileStamp sim_file_stamp (const char *path);
+/** TRUE if both are of the same file, and nobody has written it in between. When it was last moved,
+ *  or its mode changed, is nothing of it. FALSE where there is none. */
+gboolean sim_file_stamp_equal (const SimFileStamp *a, const SimFileStamp *b);
 
 /** sim_file_put(): something else stands there than was expected. */
 #define SIM_FILE_FOREIGN (-1)
+/** The same, and what stood there for a moment has another name now, for it had to give way. */
+#define SIM_FILE_KEPT (-2)
 
 /**
  * Gives the file `name` the place of what stands at target, in the same folder and no link, if that
  * is what is expected; name is gone then. Both change places in one step and what comes out is
- * looked at, so nothing that others write gets lost; for a moment they may see the new file. Where
- * the file system cannot do so (some network disks) it is looked at just before.
+ * looked at, so nothing gets lost that others put there or have written there by then; for a moment
+ * they may see the new file. Two cannot be protected: who has the old file open and goes on writing
+ * into it, and, where the file system cannot exchange files (some network disks), who writes just
+ * after the look there.
  *
- * 0, or SIM_FILE_FOREIGN, or an errno; then what others wrote is at target, and name is gone.
+ * 0, or SIM_FILE_FOREIGN, SIM_FILE_KEPT or an errno; then what others wrote last is at target, and
+ * name is gone. What others wrote before and could not stay is in *kept (a path that the caller
+ * owns), which else is NULL.
  */
-int sim_file_put (const char *name, const char *target, const SimFileStamp *expected);
+int sim_file_put (const char *name, const char *target, const SimFileStamp *expected, char **kept);
 
 G_END_DECLS
 #endif

@@ -117,10 +117,10 @@ sync_folder (const char *folder)
   }
 }
 
-/* over: what alone may go from there; NULL: whatever is there. */
+/* over: what alone may go from there; NULL: whatever is there. kept: as sim_file_put() has it. */
 static gboolean
 replace (const char *target, const struct stat *old, const SimFileStamp *over, const char *bytes,
-         gsize n, int *code)
+         gsize n, int *code, char **kept)
 {
   g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *name = NULL;
@@ -141,7 +141,7 @@ replace (const char *target, const struct stat *old, const SimFileStamp *over, c
     return FALSE;
   }
   if (over != NULL) {
-    *code = sim_file_put (name, target, over);
+    *code = sim_file_put (name, target, over, kept);
   } else if (rename (name, target) != 0) {
     *code = errno;
     unlink (name);
@@ -149,6 +149,19 @@ replace (const char *target, const struct stat *old, const SimFileStamp *over, c
   if (*code == 0)
     sync_folder (folder);
   return *code == 0;
+}
+
+/* No conflict to be tried again: somebody must see what is in kept. */
+static gboolean
+fail_with_kept (const char *path, const char *kept, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path), *other = g_filename_display_name (kept);
+
+  g_set_error (error, SIM_ERROR, SIM_ERROR_IO,
+               _ ("cannot save \"%s\": other programs wrote at the same moment; what is not there "
+                  "is kept in \"%s\""),
+               name, other);
+  return FALSE;
 }
 
 /* A terminal, a pipe, a device: nothing to replace, the bytes go into it. */
@@ -182,10 +195,10 @@ sim_file_save_over (const char *path, const SimFileStamp *over, const char *byte
   /* rename() asks the folder alone: without this a write-protected file would be replaced */
   if (exists && access (path, W_OK) != 0)
     return fail (path, errno, error);
-  g_autofree char *target = follow_links (path, &code);
-  if (target == NULL || !replace (target, exists ? &info : NULL, over, bytes, n, &code))
-    return fail (path, code, error);
-  return TRUE;
+  g_autofree char *target = follow_links (path, &code), *kept = NULL;
+  if (target != NULL && replace (target, exists ? &info : NULL, over, bytes, n, &code, &kept))
+    return TRUE;
+  return kept != NULL ? fail_with_kept (path, kept, error) : fail (path, code, error);
 }
 
 gboolean

@@ -517,6 +517,61 @@ test_file_lost (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (size_on_disk (f->path), ==, 50);
 }
 
+/* What is seen while the question stands is not all that may come: it is looked at again. */
+static void
+test_mended_while_asking (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  g_assert_true (g_file_set_contents (f->path, "{", 1, NULL));
+  act (f, "save");
+  WAIT_FOR (question () != NULL);
+  write_elsewhere (f, 88);
+  answer ("mine");
+  WAIT_FOR (f->window->saving == NULL);
+  WAIT_FOR (question () != NULL || !app_document_modified (document (f)));
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 88);
+  answer ("mine");
+  WAIT_FOR (!app_document_modified (document (f)));
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 61);
+}
+
+/* Known to be gone, and there again before anybody is told of it. */
+static void
+test_made_again (Fixture *f, gconstpointer data)
+{
+  edit (f, 61);
+  g_assert_cmpint (g_unlink (f->path), ==, 0);
+  WAIT_FOR (app_document_known (document (f)) == NULL);
+  write_elsewhere (f, 88);
+  act (f, "save");
+  WAIT_FOR (f->window->saving == NULL);
+  g_assert_cmpfloat (size_on_disk (f->path), ==, 88);
+  g_assert_nonnull (question ());
+  answer ("theirs");
+  g_assert_cmpfloat (size_of (app_document_draft (document (f))), ==, 88);
+}
+
+/* What was recovered may be older than what the file has. data: the patients there. */
+static void
+test_recovered (Fixture *f, gconstpointer data)
+{
+  double there = GPOINTER_TO_INT (data);
+  g_autoptr (SimDraft) draft = draft_new (61), file = draft_new (there);
+
+  g_assert_true (sim_draft_save (file, f->copy, NULL));
+  app_document_load_draft (document (f), draft, f->copy, TRUE);
+  act (f, "save");
+  WAIT_FOR (f->window->saving == NULL);
+  g_assert_cmpfloat (size_on_disk (f->copy), ==, there);
+  g_assert_true ((question () != NULL) == (there != 61));
+  if (there == 61)
+    return;
+  g_assert_nonnull (strstr (adw_message_dialog_get_heading (question ()), "differs"));
+  answer ("mine");
+  WAIT_FOR (!app_document_modified (document (f)));
+  g_assert_cmpfloat (size_on_disk (f->copy), ==, 61);
+}
+
 /* A file that comes back as it was is saved work again. */
 static void
 test_file_back (Fixture *f, gconstpointer data)
@@ -815,6 +870,10 @@ main (int argc, char **argv)
   TEST ("same-while-saving", test_same_while_saving, NULL);
   TEST ("file-lost/gone", test_file_lost, NULL);
   TEST ("file-lost/broken", test_file_lost, "{");
+  TEST ("mended-while-asking", test_mended_while_asking, NULL);
+  TEST ("made-again", test_made_again, NULL);
+  TEST ("recovered/differs", test_recovered, GINT_TO_POINTER (50));
+  TEST ("recovered/same", test_recovered, GINT_TO_POINTER (61));
   TEST ("file-back", test_file_back, NULL);
   TEST ("symbolic-link", test_symbolic_link, NULL);
   TEST ("written-without-end", test_written_without_end, NULL);

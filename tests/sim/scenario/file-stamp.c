@@ -105,6 +105,20 @@ assert_refused (const Fixture *f, const SimFileStamp *over)
   g_assert_nonnull (strstr (error->message, f->path));
 }
 
+/* What had to give way, though it is another program's, has a name that is told. */
+static void
+assert_kept (const Fixture *f, const SimFileStamp *over, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = g_strconcat (f->path, ".kept-1", NULL);
+
+  g_assert_false (sim_file_save_over (f->path, over, "mine", -1, &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, kept));
+  assert_contents (kept, text);
+  g_unlink (kept);
+}
+
 /* Over what was read, and over nothing where there was nothing; the mode and links stay. */
 static void
 test_alone (Fixture *f, gconstpointer data)
@@ -189,7 +203,7 @@ intrude_often (const Fixture *f, int call)
     write_anew (f, text);
 }
 
-/* And again while what was there is put back: the newest stays. */
+/* And again while what was there is put back: the newest stays, and what it could not know of. */
 static void
 test_often (Fixture *f, gconstpointer data)
 {
@@ -198,8 +212,31 @@ test_often (Fixture *f, gconstpointer data)
   write_anew (f, "old");
   stamp = sim_file_stamp (f->path);
   intrude = intrude_often;
-  assert_refused (f, &stamp);
+  assert_kept (f, &stamp, "theirs 2");
   assert_contents (f->path, "theirs 3");
+}
+
+/* Ours is there for a moment, and is written into by somebody who takes it for the old one. */
+static void
+intrude_in_place (const Fixture *f, int call)
+{
+  if (call == 0)
+    write_anew (f, "theirs");
+  else if (call == 1)
+    g_assert_true (g_file_set_contents_full (f->path, "theirs in place", -1,
+                                             G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+static void
+test_in_place (Fixture *f, gconstpointer data)
+{
+  SimFileStamp stamp;
+
+  write_anew (f, "old");
+  stamp = sim_file_stamp (f->path);
+  intrude = intrude_in_place;
+  assert_kept (f, &stamp, "theirs");
+  assert_contents (f->path, "theirs in place");
 }
 
 static void
@@ -258,6 +295,7 @@ main (int argc, char **argv)
   TEST ("within", FALSE, test_within);
   TEST ("within-new", FALSE, test_within_new);
   TEST ("often", FALSE, test_often);
+  TEST ("in-place", FALSE, test_in_place);
   TEST ("deleted", FALSE, test_deleted);
   TEST ("folder", FALSE, test_folder);
   /* Where two files cannot change places. The moment after the last look is unguarded there; a new
