@@ -29,7 +29,8 @@ struct _AppHelpWindow {
   GPtrArray *before; /* of char*: places, the present one last */
   GtkWidget *scroller;
   GtkWidget *bar, *entry; /* of the search */
-  gboolean silent;        /* what is in the entry was not typed */
+  gboolean silent;        /* what comes into the entry is not typed */
+  gboolean typed;         /* something was, and nothing was shown since */
 };
 
 G_DEFINE_FINAL_TYPE (AppHelpWindow, app_help_window, ADW_TYPE_WINDOW)
@@ -375,6 +376,7 @@ show_place (AppHelpWindow *self, const char *words)
 {
   const char *search = searched (app_help_window_place (self));
 
+  self->typed = FALSE; /* the entry may be about to tell of it, too late */
   if (search != NULL) {
     /* On its way to the new text the entry is empty, which would end the search. */
     self->silent = TRUE;
@@ -440,6 +442,13 @@ drop_place (AppHelpWindow *self)
   g_ptr_array_set_size (self->before, (int)self->before->len - 1);
 }
 
+static void
+on_typed (AppHelpWindow *self)
+{
+  if (!self->silent)
+    self->typed = TRUE;
+}
+
 /* What is typed takes the place of what was searched for before; without words the place before
    comes back. */
 static void
@@ -449,7 +458,7 @@ on_search (AppHelpWindow *self)
   const char *now = searched (app_help_window_place (self));
 
   g_strstrip (words);
-  if (self->silent || g_strcmp0 (now != NULL ? now : "", words) == 0)
+  if (!self->typed || g_strcmp0 (now != NULL ? now : "", words) == 0)
     return;
   if (now != NULL && (words[0] != '\0' || self->before->len > 1))
     drop_place (self);
@@ -488,6 +497,7 @@ add_search (AppHelpWindow *self, GtkWidget *box)
   g_object_set (self->entry, "placeholder-text", _ ("Search the guide"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search the guide"), -1);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_typed), self);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (on_search), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_enter), self);
   gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), self->entry);

@@ -216,7 +216,16 @@ find_entry (GtkWidget *widget)
   return NULL;
 }
 
-/* Types it, and waits as long as the entry does. */
+/* Longer than the entry waits for more letters. */
+static void
+wait_for_entry (void)
+{
+  for (guint i = 0; i < 400; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+}
+
 static void
 search (AppHelpWindow *window, const char *words)
 {
@@ -224,10 +233,7 @@ search (AppHelpWindow *window, const char *words)
 
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), words);
-  for (guint i = 0; i < 400; i++) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (1000);
-  }
+  wait_for_entry ();
 }
 
 static void
@@ -275,6 +281,34 @@ test_search (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What the entry tells of late does not take the place of what is shown by then. */
+static void
+test_search_late (void)
+{
+  AppHelpWindow *window = new_window ();
+  GtkWidget *entry = find_entry (GTK_WIDGET (window));
+  g_autofree char *hit = NULL;
+
+  app_help_window_show (window, "index", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "power");
+  g_signal_emit_by_name (entry, "activate");
+  hit = g_strdup (app_help_window_place (window));
+  g_assert_true (hit[0] != '?');
+  wait_for_entry ();
+  g_assert_cmpstr (app_help_window_place (window), ==, hit);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "minimisation");
+  gtk_widget_activate_action (GTK_WIDGET (window), "help.back", NULL);
+  g_assert_cmpstr (app_help_window_place (window), ==, "?power");
+  gtk_widget_activate_action (GTK_WIDGET (window), "help.back", NULL);
+  g_assert_cmpstr (app_help_window_place (window), ==, "index");
+  wait_for_entry ();
+  g_assert_cmpstr (app_help_window_place (window), ==, "index");
+  search (window, "powe"); /* and is heard again */
+  g_assert_cmpstr (app_help_window_place (window), ==, "?powe");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_missing (void)
 {
@@ -298,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/help-window/links", test_links);
   g_test_add_func ("/help-window/close", test_close);
   g_test_add_func ("/help-window/search", test_search);
+  g_test_add_func ("/help-window/search-late", test_search_late);
   g_test_add_func ("/help-window/missing", test_missing);
   return g_test_run ();
 }
