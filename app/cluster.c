@@ -101,6 +101,16 @@ is_ours (const char *name)
   return g_str_equal (name, APP_CLUSTER_SCENARIO) || g_str_equal (name, README) || is_part (name);
 }
 
+static void
+set_taken (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (folder);
+
+  /* Translators: names of a folder and of a file */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _ ("“%s” has a file %s already. Choose an empty folder."), shown, name);
+}
+
 /* Nothing is written over: the folder may hold what took a cluster a night. */
 static gboolean
 check_free (const char *folder, GError **error)
@@ -110,10 +120,7 @@ check_free (const char *folder, GError **error)
   for (guint i = 0; names != NULL && i < names->len; i++) {
     const char *name = g_ptr_array_index (names, i);
     if (is_ours (name)) {
-      g_autofree char *shown = g_filename_display_basename (folder);
-      /* Translators: names of a folder and of a file */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                   _ ("“%s” has a file %s already. Choose an empty folder."), shown, name);
+      set_taken (folder, name, error);
       return FALSE;
     }
   }
@@ -150,9 +157,8 @@ write_all (SimDraft *draft, const char *folder, GError **error)
 }
 
 static gboolean
-fail (const char *folder, GError **error)
+fail (const char *folder, int code, GError **error)
 {
-  int code = errno;
   g_autofree char *shown = g_filename_display_basename (folder);
 
   /* Translators: the name of a folder, and the reason */
@@ -162,27 +168,49 @@ fail (const char *folder, GError **error)
 }
 
 static void
-remove_from (const char *folder, const GPtrArray *names, guint n)
+remove_from (const char *folder, const GPtrArray *names)
 {
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < names->len; i++) {
     g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
     g_unlink (path);
   }
 }
 
-/* All of them or none. */
+/* The first ones of names, as far as they are the files of these stamps still. */
+static void
+take_back (const char *folder, const GPtrArray *names, const GArray *stamps)
+{
+  for (guint i = 0; i < stamps->len; i++) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+    SimFileStamp now = sim_file_stamp (path);
+    if (sim_file_stamp_equal (&now, &g_array_index (stamps, SimFileStamp, i)))
+      g_unlink (path);
+  }
+}
+
+/* All of them or none, and over nothing that came there since it was looked. */
 static gboolean
 move_all (const char *from, const char *to, const GPtrArray *names, GError **error)
 {
+  const SimFileStamp nothing = { .there = FALSE };
+  g_autoptr (GArray) stamps = g_array_new (FALSE, FALSE, sizeof (SimFileStamp));
+
   for (guint i = 0; i < names->len; i++) {
     const char *name = g_ptr_array_index (names, i);
     g_autofree char *old = g_build_filename (from, name, NULL);
     g_autofree char *new = g_build_filename (to, name, NULL);
-    if (g_rename (old, new) != 0) {
-      fail (to, error);
-      remove_from (to, names, i);
+    g_autofree char *kept = NULL;
+    SimFileStamp stamp = sim_file_stamp (old);
+    int code = sim_file_put (old, new, &nothing, &kept);
+    if (code != 0) {
+      if (code < 0)
+        set_taken (to, name, error);
+      else
+        fail (to, code, error);
+      take_back (to, names, stamps);
       return FALSE;
     }
+    g_array_append_val (stamps, stamp);
   }
   return TRUE;
 }
@@ -198,12 +226,12 @@ app_cluster_write (SimDraft *draft, const char *folder, GError **error)
   if (!check_free (folder, error))
     return FALSE;
   if (g_mkdtemp (aside) == NULL)
-    return fail (folder, error);
+    return fail (folder, errno, error);
   good = write_all (draft, aside, error);
   names = names_in (aside, good ? error : NULL);
   good = good && names != NULL && move_all (aside, folder, names, error);
   if (!good && names != NULL)
-    remove_from (aside, names, names->len);
+    remove_from (aside, names);
   g_rmdir (aside);
   return good;
 }

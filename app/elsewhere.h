@@ -15,12 +15,14 @@ typedef struct _AppElsewhere AppElsewhere;
 
 AppElsewhere *app_elsewhere_new (void);
 void app_elsewhere_free (AppElsewhere *elsewhere);
-/** Keeps part, which it takes over, unless as many trials of its scenario, or more, are kept; what
- *  was kept longest goes when there are many. */
-void app_elsewhere_keep (AppElsewhere *elsewhere, SimRunPart *part);
+/** Keeps part, which it takes over, and the name of the folder it is from, unless as many trials of
+ *  its scenario, or more, are kept; what was kept longest goes when there are many. */
+void app_elsewhere_keep (AppElsewhere *elsewhere, SimRunPart *part, const char *folder);
 /** The trials of a scenario with the same numbers, but for how many; the caller owns them. NULL:
  *  none, or memory is short. */
 SimRunPart *app_elsewhere_find (const AppElsewhere *elsewhere, const SimScenario *scenario);
+/** The name of their folder, which the caller owns, once; then and where there are none: NULL. */
+char *app_elsewhere_take_folder (AppElsewhere *elsewhere, const SimScenario *scenario);
 
 G_END_DECLS
 #endif

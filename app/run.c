@@ -498,7 +498,7 @@ trials_here (AppRun *self)
 }
 
 gboolean
-app_run_take (AppRun *self, SimRunPart *part, GError **error)
+app_run_take (AppRun *self, SimRunPart *part, const char *folder, GError **error)
 {
   g_autoptr (SimRunPart) owned = part;
   guint64 here, there = sim_run_part_done (part);
@@ -519,9 +519,16 @@ app_run_take (AppRun *self, SimRunPart *part, GError **error)
                  many);
     return FALSE;
   }
-  app_elsewhere_keep (self->taken, g_steal_pointer (&owned));
+  app_elsewhere_keep (self->taken, g_steal_pointer (&owned), folder);
   start_run (self, self->wanted);
   return TRUE;
+}
+
+char *
+app_run_take_folder (AppRun *self)
+{
+  return app_run_elsewhere (self) > 0 ? app_elsewhere_take_folder (self->taken, self->scenario)
+                                      : NULL;
 }
 
 void

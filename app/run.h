@@ -49,11 +49,14 @@ double app_run_seconds (AppRun *self); /* time spent on the present run, pauses 
 /** Why nothing can run (a sentence of the engine), or NULL. */
 const char *app_run_error (AppRun *self);
 
-/** Takes the trials of part, which it takes over, as the first ones of the present scenario, in
- * place of what has been simulated. They are kept: whenever that scenario is wanted again, as after
- * an undo, its run begins with them. FALSE with a sentence, and nothing done, where they are not
- * trials of it, or as many or more are here. */
-gboolean app_run_take (AppRun *self, SimRunPart *part, GError **error);
+/** Takes the trials of part, which it takes over and which are from the folder of that name, as the
+ * first ones of the present scenario, in place of what has been simulated. They are kept: whenever
+ * that scenario is wanted again, as after an undo, its run begins with them. FALSE with a sentence,
+ * and nothing done, where they are not trials of it, or as many or more are here. */
+gboolean app_run_take (AppRun *self, SimRunPart *part, const char *folder, GError **error);
+/** The name that app_run_take() had for the folder of the trials that are shown; the caller owns
+ *  it. NULL: none are shown, or it was given already. */
+char *app_run_take_folder (AppRun *self);
 void app_run_pause (AppRun *self);
 void app_run_continue (AppRun *self);
 /** "More": ten times the trials, same run. */

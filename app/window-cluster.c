@@ -66,26 +66,26 @@ show_part (AppWindow *self, SimRunPart *part, const char *folder)
 {
   g_autoptr (GError) error = NULL;
 
-  if (app_run_take (self->run, part, &error)) {
-    g_free (self->parts);
-    self->parts = g_filename_display_basename (folder);
-  } else {
+  g_autofree char *name = g_filename_display_basename (folder);
+
+  if (!app_run_take (self->run, part, name, &error))
     app_window_toast (self, error->message, NULL, NULL);
-  }
 }
 
 void
 app_window_say_not_in_file (AppWindow *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *folder = NULL, *text = NULL;
 
-  if (self->parts == NULL || app_window_is_gone (self) || app_run_elsewhere (self->run) == 0)
+  if (app_window_is_gone (self))
+    return;
+  folder = app_run_take_folder (self->run);
+  if (folder == NULL)
     return;
   /* Translators: the name of a folder */
   text = g_strdup_printf (_ ("Saved without the trials of the cluster: keep the folder “%s”."),
-                          self->parts);
+                          folder);
   app_window_toast (self, text, NULL, NULL);
-  g_clear_pointer (&self->parts, g_free);
 }
 
 static void
@@ -96,6 +96,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   SimRunPart *part = g_task_propagate_pointer (G_TASK (result), &error);
 
+  g_application_release (g_application_get_default ());
   if (app_window_is_gone (self))
     sim_run_part_free (part);
   else if (error != NULL)
@@ -120,6 +121,7 @@ on_answer (GtkNativeDialog *chooser, int response, gpointer data)
     errand->draft = out ? sim_draft_ref (app_document_draft (self->document)) : NULL;
     errand->scenario = sim_scenario_ref (app_document_scenario (self->document));
     errand->folder = g_steal_pointer (&folder);
+    g_application_hold (g_application_get_default ()); /* whatever becomes of the window */
     g_task_set_task_data (task, errand, errand_free);
     g_task_run_in_thread (task, work);
   }

@@ -75,9 +75,6 @@ struct _AppWindow {
   GQueue waiting;           /* of AppSaving: they follow one after the other */
   AppStep *then;            /* what to do when all are written, else NULL */
 
-  /* window-cluster */
-  char *parts; /* the folder whose trials were taken, until it is said that no file has them */
-
   /* window-disk */
   AppFileWatch *watch;
   GtkWindow *conflict; /* the question about a file that was changed on the disk; else NULL */

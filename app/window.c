@@ -275,7 +275,6 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->recovery);
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
-  g_clear_pointer (&self->parts, g_free);
   g_clear_object (&self->chooser);
   g_clear_object (&self->course);
   g_clear_object (&self->author);

@@ -5,8 +5,12 @@
  */
 #include "cluster.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -18,6 +22,23 @@ typedef struct {
   SimScenario *scenario;
   SimEngine *engine;
 } Fixture;
+
+/* What another program leaves there just before the third file gets its name; NULL: nothing. */
+static const char *intruded;
+static guint moves;
+
+int
+renameat2 (int old_folder, const char *old_path, int new_folder, const char *new_path,
+           unsigned int flags)
+{
+  if (intruded != NULL && ++moves == 3) {
+    g_autofree char *folder = g_path_get_dirname (new_path);
+    g_autofree char *first = g_build_filename (folder, "README.txt", NULL);
+    g_assert_true (g_file_set_contents (new_path, intruded, -1, NULL));
+    g_assert_true (g_file_set_contents (first, intruded, -1, NULL)); /* in the place of ours */
+  }
+  return (int)syscall (SYS_renameat2, old_folder, old_path, new_folder, new_path, flags);
+}
 
 static SimScenario *
 checked (SimDraft *draft)
@@ -169,6 +190,29 @@ test_half_written (Fixture *f, gconstpointer data)
   signal (SIGXFSZ, handler);
 }
 
+/* Files that came there since it was looked are another's: they stay, and ours go. */
+static void
+test_taken_meanwhile (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *readme = g_build_filename (f->folder, "README.txt", NULL);
+  g_autofree char *third = g_build_filename (f->folder, "merge.sbatch", NULL);
+  g_autofree char *first_text = NULL, *third_text = NULL;
+  gboolean good;
+
+  moves = 0;
+  intruded = "theirs";
+  good = app_cluster_write (f->draft, f->folder, &error);
+  intruded = NULL;
+  g_assert_false (good);
+  g_assert_nonnull (strstr (error->message, "merge.sbatch already"));
+  g_assert_true (g_file_get_contents (readme, &first_text, NULL, NULL));
+  g_assert_cmpstr (first_text, ==, "theirs");
+  g_assert_true (g_file_get_contents (third, &third_text, NULL, NULL));
+  g_assert_cmpstr (third_text, ==, "theirs");
+  g_assert_cmpuint (count_names (f->folder), ==, 2);
+}
+
 static void
 test_parts_are_kept (Fixture *f, gconstpointer data)
 {
@@ -242,6 +286,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cluster/written", Fixture, NULL, set_up, test_written, tear_down);
   g_test_add ("/cluster/half-written", Fixture, NULL, set_up, test_half_written, tear_down);
+  g_test_add ("/cluster/taken-meanwhile", Fixture, NULL, set_up, test_taken_meanwhile, tear_down);
   g_test_add ("/cluster/parts-are-kept", Fixture, NULL, set_up, test_parts_are_kept, tear_down);
   g_test_add ("/cluster/read", Fixture, NULL, set_up, test_read, tear_down);
   g_test_add ("/cluster/refused", Fixture, NULL, set_up, test_refused, tear_down);

@@ -372,7 +372,7 @@ assert_not_taken (Fixture *f, SimRunPart *part, const char *words)
   g_autoptr (GError) error = NULL;
   guint64 elsewhere = app_run_elsewhere (f->run), done = app_run_done (f->run);
 
-  g_assert_false (app_run_take (f->run, part, &error));
+  g_assert_false (app_run_take (f->run, part, "none", &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, words));
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, elsewhere);
@@ -389,7 +389,7 @@ test_take (Fixture *f, gconstpointer data)
 
   finish (f);
   assert_not_taken (f, foreign, "scenario has changed");
-  g_assert_true (app_run_take (f->run, part, NULL));
+  g_assert_true (app_run_take (f->run, part, "first", NULL));
   WAIT_FOR (app_run_done (f->run) == 25000);
   g_assert_cmpint (app_run_state (f->run), ==, SIM_RUN_COMPLETE);
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, 25000);
@@ -411,6 +411,14 @@ test_take (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, 0);
 }
 
+static void
+assert_folder (Fixture *f, const char *expected)
+{
+  g_autofree char *folder = app_run_take_folder (f->run);
+
+  g_assert_cmpstr (folder, ==, expected);
+}
+
 /* And come back with its undoing, at once; fewer of the same take nobody's place. */
 static void
 test_take_back (Fixture *f, gconstpointer data)
@@ -422,7 +430,8 @@ test_take_back (Fixture *f, gconstpointer data)
 
   finish (f);
   assert_not_taken (f, local, "the 20\u202f000 trials there are among the 20\u202f000");
-  g_assert_true (app_run_take (f->run, part_of (f, 25000, "/title=\"There\""), NULL));
+  g_assert_true (app_run_take (f->run, part_of (f, 25000, "/title=\"There\""), "night",
+                              NULL));
   finish (f);
   fingerprint = g_strdup (sim_snapshot_fingerprint (app_run_snapshot (f->run)));
   assert_not_taken (f, fewer, "24\u202f000");
@@ -430,16 +439,24 @@ test_take_back (Fixture *f, gconstpointer data)
   set (f, MEAN "=7", NULL);
   WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, 0);
+  assert_folder (f, NULL);
+  g_assert_true (app_run_take (f->run, part_of (f, 24500, "/title=\"There\""), "other", NULL));
+  finish (f);
+  assert_folder (f, "other");
   app_document_undo (f->document);
   WAIT_FOR (app_run_scenario (f->run) == app_document_scenario (f->document));
   g_assert_cmpuint (app_run_done (f->run), ==, 25000);
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, 25000);
   g_assert_cmpstr (sim_snapshot_fingerprint (app_run_snapshot (f->run)), ==, fingerprint);
 
+  assert_folder (f, "night");
+  assert_folder (f, NULL);
+
   /* More of them do. */
-  g_assert_true (app_run_take (f->run, more, NULL));
+  g_assert_true (app_run_take (f->run, more, "more", NULL));
   finish (f);
   g_assert_cmpuint (app_run_elsewhere (f->run), ==, 26000);
+  assert_folder (f, "more");
 }
 
 int
