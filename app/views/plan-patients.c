@@ -7,7 +7,8 @@
 
 #include "views/plan.h"
 
-#define KEEP ((gsize)256 << 20) /* bytes: effects are decided on patients drawn before */
+#define KEEP       ((gsize)256 << 20) /* bytes: effects are decided on patients drawn before */
+#define AS_PLANNED 20000              /* trials that tell which power is nearest to the target */
 
 typedef enum { GOAL, PATIENTS, USE, FROM, ARMS, SIMULATED, ANALYSED, POWER, EFFECT } Column;
 
@@ -58,10 +59,21 @@ total_text (const AppPlanWork *work, const SimSizeAnswer *answer)
   return g_strdup_printf (_ ("not reached: %s with %s"), power, total);
 }
 
+/* The answer that the title is about. */
+static const SimSizeAnswer *
+headline (const AppPlanWork *work, const SimSizeStudy *study)
+{
+  for (guint i = 0; i < study->n_answers; i++)
+    if (study->answers[i].goal.kind == work->shown.kind
+        && study->answers[i].goal.index == work->shown.index)
+      return &study->answers[i];
+  return &study->answers[0];
+}
+
 static char *
 title_of (const AppPlanWork *work, const SimSizeStudy *study)
 {
-  const SimSizeAnswer *answer = &study->answers[0];
+  const SimSizeAnswer *answer = headline (work, study);
   SimNeeded needed;
   sim_needed_of_answer (work->input->scenario, answer, &needed);
   g_autofree char *goal = app_plan_goal_within (work, &answer->goal);
@@ -265,15 +277,55 @@ with_effects (AppPlanWork *work, const SimSizeStudy *study, guint64 replicates, 
   return result;
 }
 
+static SimScenario *
+as_planned (gpointer work, guint cell)
+{
+  return sim_scenario_ref (((AppPlanWork *)work)->input->scenario);
+}
+
+/* As the studies of one goal choose theirs: an error is no power that could be near the target. */
+static void
+choose_shown (gpointer data, guint cell, SimSnapshot *snapshot)
+{
+  AppPlanWork *work = data;
+  SimScenario *scenario = work->input->scenario;
+  const SimResults *results = sim_snapshot_results (snapshot);
+  const SimSizeResult *own = &results->sizes[results->own_size];
+  double power[SIM_MAX_GOALS];
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (scenario, goals);
+
+  for (guint g = 0; g < n; g++)
+    power[g] = sim_goal_counts (&goals[g], scenario, own) == SIM_COUNTS_ERROR
+                   ? NAN
+                   : sim_goal_power (&goals[g], own)->value;
+  work->shown = goals[sim_goal_shown (scenario, NULL, power, NULL)];
+}
+
+/* Once, so that finer answers are about the same. */
+static gboolean
+look_as_planned (AppPlanWork *work, GError **error)
+{
+  const SimBatchCalls calls = { as_planned, choose_shown, work };
+  const SimRunOptions few
+      = { .replicates = MIN (AS_PLANNED, sim_scenario_replicates (work->input->scenario)) };
+
+  return work->step > 0
+         || sim_batch_run (work->engine, 1, &few, &calls, app_task_cancel (work->task), error);
+}
+
 AppPlanResult *
 app_plan_patients (AppPlanWork *work, guint64 replicates, gboolean last, GError **error)
 {
   const SimSizeOptions options
       = { .replicates = replicates, .progress = app_plan_progress, .data = work };
-  SimSizeStudy *study = sim_size_study_new (work->engine, work->input->scenario, &options,
-                                            app_task_cancel (work->task), error);
+  SimSizeStudy *study;
   AppPlanResult *result;
 
+  if (!look_as_planned (work, error))
+    return NULL;
+  study = sim_size_study_new (work->engine, work->input->scenario, &options,
+                              app_task_cancel (work->task), error);
   if (study == NULL)
     return NULL;
   result = last && study->complete ? with_effects (work, study, replicates, error)

@@ -75,6 +75,7 @@ typedef struct {
   AppPlanResult *found; /* the newest answer, or NULL */
   guint step, n_steps;
   gint64 reported;
+  SimGoal shown; /* of the patients: the goal of the headline */
 } AppPlanWork;
 
 /** A question. */

@@ -114,6 +114,7 @@ test_patients (void)
   g_assert_no_error (error);
   sim_needed_of_answer (scenario_of_document (), &study->answers[0], &first);
   sim_needed_of_answer (scenario_of_document (), &study->answers[1], &second);
+  /* Of three powers, 89, 66 and 24 of 100, the first is nearest to the target: */
   title = g_strdup_printf ("%u patients give a power of 90", first.total);
   button = g_strdup_printf ("Give the scenario %u patients", first.total);
   rest = g_strdup_printf ("Standard acupuncture vs usual care: %u, 95 %% interval %u to %u",
@@ -150,6 +151,20 @@ test_target (void)
   WAIT_FOR (says ("give a power of 80"));
   app_document_undo (document);
   WAIT_FOR (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)) == 90);
+}
+
+/* The title is about the hypothesis whose power is nearest to the target, as in Sensitivity. */
+static void
+test_headline (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_document_set_number (document, "/run/target-power", 0.3, "Target", NULL,
+                                          &error));
+  g_assert_no_error (error);
+  WAIT_FOR (says ("a power of 30\u202f% for hand-ear acupuncture vs standard acupuncture"));
+  app_document_undo (document);
+  WAIT_FOR (says ("a power of 90\u202f% for hand-ear acupuncture vs usual care"));
 }
 
 /* Two arms alike: the third hypothesis, and all of them, have no number of patients. */
@@ -281,6 +296,7 @@ main (int argc, char **argv)
   build ();
   g_test_add_func ("/plan/patients", test_patients);
   g_test_add_func ("/plan/target", test_target);
+  g_test_add_func ("/plan/headline", test_headline);
   g_test_add_func ("/plan/nothing-to-find", test_nothing_to_find);
   g_test_add_func ("/plan/ratio", test_ratio);
   g_test_add_func ("/plan/assurance", test_assurance);
