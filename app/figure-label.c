@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "editor/number.h"
+
 #define FROM_LEFT "\xe2\x80\x8e"   /* U+200E, the left-to-right mark */
 #define FOLLOWS   "trefoil-figure" /* set: a label that follows its direction */
 
@@ -56,4 +58,26 @@ app_figure_entry (GtkEditable *entry)
   GtkEditable *text = gtk_editable_get_delegate (entry);
 
   gtk_widget_set_direction (GTK_WIDGET (text != NULL ? text : entry), GTK_TEXT_DIR_LTR);
+}
+
+gboolean
+app_figure_read_whole (const char *text, gssize length, double *value)
+{
+  g_autofree char *figures = length < 0 ? g_strdup (text) : g_strndup (text, (gsize)length);
+
+  return app_number_parse (figures, APP_NUMBER_WHOLE, value);
+}
+
+static int
+on_input (GtkSpinButton *number, double *value, gpointer data)
+{
+  return app_figure_read_whole (gtk_editable_get_text (GTK_EDITABLE (number)), -1, value)
+             ? TRUE
+             : GTK_INPUT_ERROR;
+}
+
+void
+app_figure_spin (GtkSpinButton *number)
+{
+  g_signal_connect (number, "input", G_CALLBACK (on_input), NULL);
 }

@@ -17,5 +17,11 @@ void app_figure_label_set (GtkWidget *label, const char *text);
 /** What is typed here are figures: they read from the left, wherever the entry stands. */
 void app_figure_entry (GtkEditable *entry);
 
+/** The first length bytes of text (-1: all) as a whole number, also in groups ("1,000"). FALSE if
+ *  they are none. */
+gboolean app_figure_read_whole (const char *text, gssize length, double *value);
+/** Whole numbers are typed here, and read so. */
+void app_figure_spin (GtkSpinButton *number);
+
 G_END_DECLS
 #endif

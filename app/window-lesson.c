@@ -6,6 +6,7 @@
 #include "window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "editor/editor.h"
 #include "export/export.h"
@@ -43,18 +44,18 @@ show_drawn (AppWindow *self, gboolean uncovered)
   app_trial_focus_set_drawn (self->focus, &curve);
 }
 
-/* The view that the step speaks of, once when its results are uncovered. */
+/* The view that the step speaks of, once when it begins: a sketch is one of the power plot. Its
+   button tells what is, or will be, on show. */
 static void
 show_view (AppWindow *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
-
-  if (self->uncovered == step->text)
-    return;
-  self->uncovered = step->text;
-  app_trial_focus_set_subject (self->focus, step->about);
   const char *view = step->predict == SIM_PREDICT_SKETCH ? "power" : step->view;
 
+  if (self->begun == step->text)
+    return;
+  self->begun = step->text;
+  app_trial_focus_set_subject (self->focus, step->about);
   if (view != NULL && app_view_find (view) != NULL)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "view", g_variant_new_string (view));
 }
@@ -91,14 +92,19 @@ on_changed (AppWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->lesson), on || writes);
   give_way (self);
   app_window_fit_room (self);
+  if (hides && strcmp (gtk_stack_get_visible_child_name (self->curtain), "results") == 0)
+    self->begun = NULL; /* of a lesson that is begun again, too */
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
+  set_enabled (self, "view", !hides); /* there is nothing to be seen of another */
+  app_window_update_output (self);
+  app_window_show_table (self);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
   set_enabled (self, "lesson", !writes && (there || app_course_problem (self->course) != NULL));
   set_enabled (self, "lesson-save", there && !writes);
   set_enabled (self, "lesson-restart", there && !writes);
   show_drawn (self, on && there && !hides);
-  if (hides || !there || !on) {
-    self->uncovered = NULL;
+  if (!there || !on) {
+    self->begun = NULL;
     app_trial_focus_set_subject (self->focus, *about != '\0' ? about : NULL);
   } else {
     show_view (self);

@@ -27,7 +27,8 @@ send (AppWindow *self)
   GtkWidget *widget;
   const AppView *view = app_window_view (self, &widget);
   AppPlotArea *area = view->area != NULL ? view->area (widget) : NULL;
-  PlotFigure *figure = area != NULL ? app_plot_area_figure (area) : NULL;
+  gboolean told = area != NULL && !app_course_hides (self->course);
+  PlotFigure *figure = told ? app_plot_area_figure (area) : NULL;
 
   found = figure != NULL ? plot_figure_title (figure) : NULL;
   if (found != NULL)

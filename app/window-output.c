@@ -105,8 +105,11 @@ static const GActionEntry of_plots[] = {
 static const GActionEntry of_results[] = {
   { .name = "export-results", .activate = on_export_results },
   { .name = "export-report", .activate = on_export_report },
-  { .name = "export-program", .activate = on_export_program },
   { .name = "copy-table", .activate = on_copy_table },
+};
+
+static const GActionEntry of_scenarios[] = {
+  { .name = "export-program", .activate = on_export_program },
 };
 
 static void
@@ -122,9 +125,12 @@ void
 app_window_update_output (AppWindow *self)
 {
   gboolean something = app_run_results (self->run) != NULL;
+  /* What a lesson keeps covered does not leave by the clipboard either. */
+  gboolean shown = something && (self->course == NULL || !app_course_hides (self->course));
 
-  enable (self, of_plots, G_N_ELEMENTS (of_plots), something && visible_area (self) != NULL);
-  enable (self, of_results, G_N_ELEMENTS (of_results), something);
+  enable (self, of_plots, G_N_ELEMENTS (of_plots), shown && visible_area (self) != NULL);
+  enable (self, of_results, G_N_ELEMENTS (of_results), shown);
+  enable (self, of_scenarios, G_N_ELEMENTS (of_scenarios), something);
 }
 
 void
@@ -132,5 +138,7 @@ app_window_init_output (AppWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), of_plots, G_N_ELEMENTS (of_plots), self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), of_results, G_N_ELEMENTS (of_results),
+                                   self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), of_scenarios, G_N_ELEMENTS (of_scenarios),
                                    self);
 }

@@ -63,7 +63,7 @@ struct _AppWindow {
   AppAuthor *author;
   guint written; /* the step of it that is on show; G_MAXUINT: none */
   GtkStack *teaching; /* the lesson of a learner, or of its author */
-  const char *uncovered; /* the step whose view was shown, borrowed; only compared */
+  const char *begun;     /* the step whose view was shown, borrowed; only compared */
   gint64 refused;        /* when an edit was, for the last time */
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */
@@ -138,6 +138,8 @@ void app_window_init_help (AppWindow *self);
 
 /** F1 in every menu; once, before the first menu is made. */
 void app_window_help_in_menus (void);
+/** F1 in dialogs, by app_help_topic_set(); the same. */
+void app_window_help_in_dialogs (void);
 
 /** Keeps what the window is like for the next start. */
 void app_window_remember (AppWindow *self);

@@ -50,6 +50,12 @@ add (GPtrArray *keys, GPtrArray *values, const char *key, SimValue *value)
   g_ptr_array_add (values, value);
 }
 
+static AppNumberKind
+kind_of (Form *self)
+{
+  return self->percent ? APP_NUMBER_PERCENT : APP_NUMBER_PLAIN;
+}
+
 /* The range as a list of two numbers, or NULL if it is empty; *ok is FALSE if it cannot be read. */
 static SimValue *
 range_value (Form *self, gboolean *ok)
@@ -62,7 +68,7 @@ range_value (Form *self, gboolean *ok)
   if (texts[0][0] == '\0' && texts[1][0] == '\0')
     return NULL;
   for (int i = 0; i < 2; i++)
-    *ok = app_number_parse (texts[i], self->percent, &numbers[i]) && *ok;
+    *ok = app_number_parse (texts[i], kind_of (self), &numbers[i]) && *ok;
   *ok = *ok && numbers[0] <= numbers[1];
   if (!*ok)
     return NULL;
@@ -77,12 +83,18 @@ mark_range (Form *self, gboolean ok)
   GtkWidget *widgets[2] = { GTK_WIDGET (self->low), GTK_WIDGET (self->high) };
 
   for (int i = 0; i < 2; i++) {
+    const char *text = gtk_editable_get_text (GTK_EDITABLE (widgets[i]));
+    g_autofree char *doubt = ok ? NULL : app_number_doubt (text, kind_of (self));
+
     if (ok)
       gtk_widget_remove_css_class (widgets[i], "error");
     else
       gtk_widget_add_css_class (widgets[i], "error");
     gtk_widget_set_tooltip_text (widgets[i],
-                                 ok ? NULL : _ ("Two numbers are needed, the lower one first."));
+                                 ok              ? NULL
+                                 : doubt != NULL ? doubt
+                                                 : _ ("Two numbers are needed, the lower one "
+                                                      "first."));
   }
 }
 

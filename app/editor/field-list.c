@@ -63,15 +63,44 @@ typed_names (AppFieldList *self)
   return sim_value_new_list (items, n);
 }
 
+static AppNumberKind
+kind_of (AppFieldList *self)
+{
+  const SimField *row = app_field_row (APP_FIELD (self));
+
+  if (self->percent)
+    return APP_NUMBER_PERCENT;
+  return row != NULL && row->item == SIM_FIELD_INT ? APP_NUMBER_WHOLE : APP_NUMBER_PLAIN;
+}
+
+/* Of "5,25" what stands before and behind the comma, where it may be one number or a list of two;
+   else NULL. */
+static GStrv
+typed_pair (AppFieldList *self)
+{
+  const char *text = app_field_entry_text (APP_FIELD_ENTRY (self));
+  gsize n = strspn (text, "0123456789");
+
+  return self->or_one && n > 0 && text[n] == ',' && text[n + 1] != '\0'
+                 && strspn (text + n + 1, "0123456789") == strlen (text + n + 1)
+             ? g_strsplit (text, ",", 2)
+             : NULL;
+}
+
 /* The text as a list, NULL if it is none. */
 static SimValue *
 typed_list (AppFieldList *self)
 {
-  GArray *numbers
-      = app_numbers_parse (app_field_entry_text (APP_FIELD_ENTRY (self)), self->percent);
+  g_auto (GStrv) pair = typed_pair (self);
+  GArray *numbers = pair == NULL ? app_numbers_parse (
+                                       app_field_entry_text (APP_FIELD_ENTRY (self)),
+                                       kind_of (self))
+                                 : NULL;
   g_autofree SimValue **items = NULL;
   SimValue *list = NULL;
 
+  if (pair != NULL)
+    return NULL;
   if (self->names && (numbers == NULL || numbers->len > 1)) {
     g_clear_pointer (&numbers, g_array_unref);
     return typed_names (self);
@@ -115,14 +144,36 @@ show_list (AppFieldList *self, const SimValue *list)
   app_field_entry_show (APP_FIELD_ENTRY (self), text);
 }
 
+/* What may be read in two ways, as a sentence; else NULL. */
+static char *
+doubt_of (AppFieldList *self)
+{
+  const char *text = app_field_entry_text (APP_FIELD_ENTRY (self));
+  g_auto (GStrv) pair = typed_pair (self), parts = g_strsplit_set (text, ",; \t\n", -1);
+  char *doubt = NULL;
+
+  if (pair != NULL) {
+    g_autofree char *one = g_strjoinv (".", pair), *two = g_strjoinv (", ", pair);
+
+    /* Translators: what was typed, "5,25", and what it may mean: "5.25", or "5, 25" */
+    return g_strdup_printf (_ ("“%s” may be one number or two: write “%s” or “%s”"), text, one,
+                            two);
+  }
+  for (guint i = 0; parts[i] != NULL && doubt == NULL; i++)
+    doubt = app_number_doubt (parts[i], kind_of (self));
+  return doubt;
+}
+
 static void
 complain (AppFieldList *self)
 {
   const SimField *row = app_field_row (APP_FIELD (self));
   g_autofree char *allowed
       = row != NULL ? sim_field_allowed (row) : g_strdup (_ ("a list of numbers"));
-  g_autofree char *sentence
-      = g_strdup_printf (self->or_one ? _ ("“%s” is no number and no list of numbers; allowed: %s")
+  g_autofree char *sentence = doubt_of (self);
+
+  if (sentence == NULL)
+    sentence = g_strdup_printf (self->or_one ? _ ("“%s” is no number and no list of numbers; allowed: %s")
                                       : _ ("“%s” is not a list of numbers; allowed: %s"),
                          app_field_entry_text (APP_FIELD_ENTRY (self)), allowed);
 

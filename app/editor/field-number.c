@@ -52,11 +52,18 @@ same (double a, double b)
   return a == b || (isnan (a) && isnan (b));
 }
 
-/* The number that the text says; FALSE if it says none. */
+/* The number that the text says; FALSE if it says none. What the field itself shows is in no doubt. */
 static gboolean
 typed_number (AppFieldNumber *self, double *number)
 {
-  return app_number_parse (app_field_entry_text (APP_FIELD_ENTRY (self)), self->percent, number);
+  const char *typed = app_field_entry_text (APP_FIELD_ENTRY (self));
+  g_autofree char *shown = app_number_format (self->shown, self->percent);
+
+  if (!isnan (self->shown) && strcmp (typed, shown) == 0) {
+    *number = self->shown;
+    return TRUE;
+  }
+  return app_number_parse (typed, app_number_kind (app_field_row (APP_FIELD (self))), number);
 }
 
 static void
@@ -75,9 +82,12 @@ complain (AppFieldNumber *self)
   const SimField *row = app_field_row (APP_FIELD (self));
   g_autofree char *allowed = row != NULL ? app_number_allowed (row) : g_strdup (_ ("a number"));
   const char *text = app_field_entry_text (APP_FIELD_ENTRY (self));
-  g_autofree char *sentence
-      = text[0] == '\0' ? g_strdup_printf (_ ("Nothing entered; allowed: %s"), allowed)
-                        : g_strdup_printf (_ ("“%s” is not a number; allowed: %s"), text, allowed);
+  g_autofree char *sentence = app_number_doubt (text, app_number_kind (row));
+
+  if (sentence == NULL)
+    sentence = text[0] == '\0'
+                   ? g_strdup_printf (_ ("Nothing entered; allowed: %s"), allowed)
+                   : g_strdup_printf (_ ("“%s” is not a number; allowed: %s"), text, allowed);
 
   app_field_set_unreadable (APP_FIELD (self), sentence);
 }

@@ -7,6 +7,8 @@
  */
 #include "editor/number.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,78 +20,221 @@ app_number_in_percent (const SimField *field)
   return field != NULL && g_strcmp0 (field->unit, "%") == 0;
 }
 
+AppNumberKind
+app_number_kind (const SimField *field)
+{
+  if (app_number_in_percent (field))
+    return APP_NUMBER_PERCENT;
+  return field != NULL && field->kind == SIM_FIELD_INT ? APP_NUMBER_WHOLE : APP_NUMBER_PLAIN;
+}
+
 static gboolean
 is_space (gunichar c)
 {
   return g_unichar_isspace (c) || c == 0x2009 || c == 0x202F;
 }
 
-/* The text as C writes numbers: ASCII minus, decimal point, no grouping; NULL if it cannot be one.
-   A space counts as grouping only between digits. */
-static GString *
-plain_text (const char *text, gboolean percent)
+/* --- reading --- */
+
+/* A number in its parts, without spaces around them. */
+typedef struct {
+  GString *mantissa; /* digits, marks ("." and ",") and, as a space, what groups and nothing else */
+  const char *exponent; /* from its e on, or "" */
+  GString *text;        /* of both, ASCII */
+} Parts;
+
+static void
+clear_parts (Parts *parts)
 {
-  GString *plain = g_string_new (NULL);
-  gboolean gap = FALSE, ok = TRUE;
-  guint n_marks = 0;
-
-  for (const char *p = text; *p != '\0' && ok; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (is_space (c)) {
-      gap = plain->len > 0;
-      continue;
-    }
-    if (percent && c == '%' && plain->len > 0) {
-      ok = g_utf8_get_char (g_utf8_next_char (p)) == 0;
-      continue;
-    }
-    if (gap)
-      ok = c < 0x80 && g_ascii_isdigit ((char)c) && g_ascii_isdigit (plain->str[plain->len - 1]);
-    gap = FALSE;
-    if (c == 0x2212)
-      c = '-';
-    if (c == ',' || c == '.') {
-      n_marks++;
-      c = '.';
-    }
-    ok = ok && c < 0x80 && strchr ("0123456789+-.eE", (int)c) != NULL;
-    if (ok)
-      g_string_append_c (plain, (char)c);
-  }
-  if (ok && n_marks <= 1 && plain->len > 0 && plain->len <= 64)
-    return plain;
-  g_string_free (plain, TRUE);
-  return NULL;
+  g_string_free (parts->mantissa, TRUE);
+  g_string_free (parts->text, TRUE);
 }
 
-gboolean
-app_number_parse (const char *text, gboolean percent, double *value)
+/* ASCII but for nothing: a minus, and one sort of space. FALSE if it can be no number. */
+static gboolean
+take_parts (const char *text, gboolean percent, Parts *parts)
 {
-  GString *plain = plain_text (text, percent);
-  char *end = NULL;
-  double number = 0;
-  gboolean ok = FALSE;
+  g_autofree char *bare = g_strstrip (g_strdup (text));
+  gsize n;
 
-  if (plain == NULL)
+  parts->text = g_string_new (NULL);
+  parts->mantissa = g_string_new (NULL);
+  for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    c = is_space (c) || c == '\'' || c == 0x2019 ? ' ' : c == 0x2212 ? '-' : c;
+    g_string_append_c (parts->text, c < 0x80 ? (char)c : '?');
+  }
+  if (percent && g_str_has_suffix (parts->text->str, "%"))
+    g_string_truncate (parts->text, parts->text->len - 1);
+  g_strchomp (parts->text->str);
+  parts->text->len = strlen (parts->text->str);
+  n = strspn (parts->text->str, "+-");
+  n += strspn (parts->text->str + n, "0123456789., ");
+  g_string_append_len (parts->mantissa, parts->text->str, (gssize)n);
+  parts->exponent = parts->text->str + n;
+  return parts->text->len > 0 && parts->text->len <= 64
+         && strspn (parts->exponent, "eE+-0123456789") == strlen (parts->exponent);
+}
+
+static guint
+count (const char *text, char mark)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == mark;
+  return n;
+}
+
+/* Digits in groups of three after a first one of one to three. */
+static gboolean
+is_grouped (const char *digits, const char *mark)
+{
+  g_auto (GStrv) groups = g_strsplit (digits, mark, -1);
+  gsize first = strlen (groups[0]);
+
+  if (first < 1 || first > 3 || groups[0][0] == '0')
     return FALSE;
-  number = g_ascii_strtod (plain->str, &end);
-  ok = end != plain->str && *end == '\0';
-  if (ok && percent) {
+  for (char **group = groups; *group != NULL; group++)
+    if (strspn (*group, "0123456789") != strlen (*group)
+        || (group != groups && strlen (*group) != 3))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_german_or_spanish (void)
+{
+  const char *language = g_get_language_names ()[0];
+
+  return g_str_has_prefix (language, "de") || g_str_has_prefix (language, "es");
+}
+
+/* Where the desktop's language marks decimals so. */
+static gboolean
+marks_decimals (char mark)
+{
+  locale_t own = newlocale (LC_NUMERIC_MASK, "", (locale_t)0);
+  char radix = own != (locale_t)0 ? nl_langinfo_l (RADIXCHAR, own)[0] : '.';
+
+  if (own != (locale_t)0)
+    freelocale (own);
+  return radix == mark && !(mark == '.' && is_german_or_spanish ());
+}
+
+/* Whether the one mark of "1.000" or "1,234" may stand before decimals as well as before thousands.
+   A point before decimals that end in zero is none that this program writes. */
+static gboolean
+is_in_doubt (const char *digits, char mark)
+{
+  const char both[] = { mark, '\0' };
+
+  return is_grouped (digits, both)
+         && (!marks_decimals (mark) || (mark == '.' && g_str_has_suffix (digits, "0")));
+}
+
+typedef enum { NOTHING, READ, IN_DOUBT } Reading;
+
+/* The mantissa with a decimal point and without grouping. */
+static Reading
+plain_mantissa (const char *text, AppNumberKind kind, gboolean scaled, GString *plain)
+{
+  const char *digits = text + strspn (text, "+-");
+  guint points = count (digits, '.'), commas = count (digits, ',');
+  gboolean spaces = strchr (digits, ' ') != NULL;
+  const char *point = strrchr (digits, '.'), *comma = strrchr (digits, ',');
+  const char *last = point == NULL || (comma != NULL && comma > point) ? comma : point;
+  const char one[] = { points > 0 && commas > 0 ? (*last == '.' ? ',' : '.')
+                       : spaces                 ? ' '
+                       : last != NULL           ? *last
+                                                : ' ',
+                       '\0' };
+  g_autofree char *whole = NULL;
+
+  /* One mark alone is of decimals, unless it parts thousands. */
+  if (points + commas == 1 && !spaces && !scaled) {
+    if (kind == APP_NUMBER_WHOLE && is_grouped (digits, one))
+      last = NULL;
+    else if (is_in_doubt (digits, *last))
+      return IN_DOUBT;
+  } else if ((points > 1 || commas > 1) && (points == 0 || commas == 0)) {
+    last = NULL;
+  }
+  whole = last != NULL ? g_strndup (digits, (gsize)(last - digits)) : g_strdup (digits);
+  if (strpbrk (whole, "., ") != NULL && !is_grouped (whole, one))
+    return NOTHING;
+  g_string_append_len (plain, text, digits - text);
+  for (const char *p = whole; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (plain, *p);
+  if (last != NULL)
+    g_string_append_printf (plain, ".%s", last + 1);
+  return READ;
+}
+
+static Reading
+read_number (const char *text, AppNumberKind kind, double *value)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  Parts parts;
+  Reading reading = NOTHING;
+  char *end;
+
+  if (take_parts (text, kind == APP_NUMBER_PERCENT, &parts))
+    reading = plain_mantissa (parts.mantissa->str, kind, *parts.exponent != '\0', plain);
+  g_string_append (plain, parts.exponent);
+  if (reading == READ) {
+    *value = g_ascii_strtod (plain->str, &end);
+    reading = end != plain->str && *end == '\0' ? READ : NOTHING;
+  }
+  if (reading == READ && kind == APP_NUMBER_PERCENT) {
     char *e = strpbrk (plain->str, "eE");
     gint64 exponent = e != NULL ? CLAMP (g_ascii_strtoll (e + 1, NULL, 10), -9999, 9999) : 0;
 
     if (e != NULL)
       g_string_truncate (plain, (gsize)(e - plain->str));
     g_string_append_printf (plain, "e%d", (int)exponent - 2);
-    number = g_ascii_strtod (plain->str, NULL);
+    *value = g_ascii_strtod (plain->str, NULL);
   }
-  g_string_free (plain, TRUE);
-  if (!ok || !isfinite (number))
+  clear_parts (&parts);
+  return reading == READ && !isfinite (*value) ? NOTHING : reading;
+}
+
+gboolean
+app_number_parse (const char *text, AppNumberKind kind, double *value)
+{
+  double number;
+
+  if (read_number (text, kind, &number) != READ)
     return FALSE;
   *value = number == 0 ? 0 : number;
   return TRUE;
 }
+
+char *
+app_number_doubt (const char *text, AppNumberKind kind)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text)), *ones = NULL, *decimals = NULL;
+  g_autofree char *point = NULL, *group = NULL;
+  const char *mark;
+  double number;
+
+  if (read_number (text, kind, &number) != IN_DOUBT)
+    return NULL;
+  mark = strpbrk (bare, ".,");
+  ones = g_strndup (bare, (gsize)(mark - bare));
+  decimals = g_strndup (mark + 1, 3);
+  group = g_strconcat (ones, decimals, NULL);
+  /* Three decimals would be in doubt again. */
+  for (gsize n = 3; n > 1 && decimals[n - 1] == '0'; n--)
+    decimals[n - 1] = '\0';
+  point = g_strconcat (ones, ".", decimals, strlen (decimals) == 3 ? "0" : "", NULL);
+  /* Translators: what was typed, "1.000", and the two numbers that it may mean: "1.0", "1000" */
+  return g_strdup_printf (_ ("“%s” may mean %s or %s: write one of these"), bare, point, group);
+}
+
+/* --- writing --- */
 
 /* Moves the decimal point of digits (with its point at place, counted from the left). */
 static char *
@@ -156,7 +301,7 @@ app_number_format (double value, gboolean percent)
 }
 
 GArray *
-app_numbers_parse (const char *text, gboolean percent)
+app_numbers_parse (const char *text, AppNumberKind kind)
 {
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (double));
   char **parts = NULL;
@@ -169,7 +314,9 @@ app_numbers_parse (const char *text, gboolean percent)
 
     if (parts[i][0] == '\0')
       continue;
-    ok = app_number_parse (parts[i], percent, &number);
+    /* "1,000" and "1 000" are no lists: nobody writes 0 as 000. */
+    ok = app_number_parse (parts[i], kind, &number)
+         && !(parts[i][0] == '0' && g_ascii_isdigit (parts[i][1]));
     if (ok)
       g_array_append_val (numbers, number);
   }

@@ -2,8 +2,9 @@
  *
  * number.h - numbers as people type and read them, in the unit of a field.
  *
- * A point or a comma marks decimals, spaces may group digits. A field of unit "%" is shown in
- * percent and stored as a proportion; both ways are exact for every decimal that is typed.
+ * A point or a comma marks decimals; spaces, apostrophes or the other mark may group digits by
+ * three. What may be read in two ways ("1.000") is not read. A field of unit "%" is shown in percent
+ * and stored as a proportion; both ways are exact for every decimal that is typed.
  */
 #ifndef APP_EDITOR_NUMBER_H
 #define APP_EDITOR_NUMBER_H
@@ -12,20 +13,31 @@
 
 G_BEGIN_DECLS
 
+typedef enum {
+  APP_NUMBER_PLAIN,
+  APP_NUMBER_PERCENT,
+  APP_NUMBER_WHOLE /* "1.000" and "1,000" can only be a thousand */
+} AppNumberKind;
+
 /** TRUE if field is shown in percent (field may be NULL). */
 gboolean app_number_in_percent (const SimField *field);
+/** How numbers of field (may be NULL) are typed. */
+AppNumberKind app_number_kind (const SimField *field);
 
 /**
- * Reads text as one finite number, in percent if percent, into value (stored unit). FALSE if it
- * is no number, e.g. empty, "-", "1,2,3" or "1e999"; value is then left alone.
+ * Reads text as one finite number into value (stored unit). FALSE if it is no number, e.g. empty,
+ * "-", "1,2,3" or "1e999", or may be one of two; value is then left alone.
  */
-gboolean app_number_parse (const char *text, gboolean percent, double *value);
+gboolean app_number_parse (const char *text, AppNumberKind kind, double *value);
+/** A sentence about a text that may be one of two numbers, as "1,234" is where a point marks
+ *  decimals; else NULL. Newly allocated. */
+char *app_number_doubt (const char *text, AppNumberKind kind);
 
 /** The shortest text that app_number_parse() reads back as exactly value. Newly allocated. */
 char *app_number_format (double value, gboolean percent);
 
 /** Reads "60, 90; 120 180" as a list (of doubles). NULL if a part is no number; "" is empty. */
-GArray *app_numbers_parse (const char *text, gboolean percent);
+GArray *app_numbers_parse (const char *text, AppNumberKind kind);
 
 /**
  * What field allows, in the unit that is shown: "a number from 0 to 100 %". Newly allocated.

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/graph-area.h"
+#include "figure-label.h"
 #include "job.h"
 
 #define DATA_KEY "trefoil-play"
@@ -243,6 +244,7 @@ make_controls (Play *self, GtkWidget *widget)
   GtkWidget *label = gtk_label_new (_ ("Trial"));
 
   self->number = gtk_spin_button_new_with_range (0, SIM_MAX_REPLICATES - 1.0, 1);
+  app_figure_spin (GTK_SPIN_BUTTON (self->number));
   self->back = step_button ("go-previous-symbolic", _ ("Step back"), G_CALLBACK (go_back), widget);
   self->on = step_button ("go-next-symbolic", _ ("Next step"), G_CALLBACK (go_on), widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -26,6 +26,7 @@ struct _AppCourse {
   guint n, index;
   gboolean on, trial;
   gboolean mending; /* the document was not valid when it came */
+  gboolean going;   /* to a step: what it holds is there, its scenario not yet */
   SimLessonStep step;
   char **predictions; /* n of them, NULL where there is none */
   char **answers;     /* what came out, for the table */
@@ -45,6 +46,14 @@ static void
 announce (AppCourse *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Of the document. */
+static void
+on_document_changed (AppCourse *self)
+{
+  if (!self->going) /* else it is told once all is there */
+    announce (self);
 }
 
 static void
@@ -170,12 +179,14 @@ show_step (AppCourse *self)
 
   if (draft == NULL)
     return; /* sim_lesson_check() has said so */
+  self->going = TRUE;
   app_document_set_locks (self->document, NULL);
   app_document_show (self->document, draft, 0, what);
   sim_draft_unref (self->shown);
   self->shown = sim_draft_ref (app_document_draft (self->document));
   sim_scenario_unref (self->scenario);
   self->scenario = sim_scenario_ref (app_document_scenario (self->document));
+  self->going = FALSE;
   update_locks (self);
 }
 
@@ -379,6 +390,19 @@ app_course_hides (AppCourse *self)
   return self->on && self->n > 0 && !is_answered (self);
 }
 
+gboolean
+app_course_asks_more (AppCourse *self)
+{
+  SimLessonStep step;
+
+  for (guint i = self->index; self->on && i < self->n; i++) {
+    sim_lesson_step (self->file, i, &step);
+    if (step.predict != SIM_PREDICT_NOTHING && self->predictions[i] == NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 const char *
 app_course_prediction (AppCourse *self)
 {
@@ -471,7 +495,7 @@ app_course_new (AppDocument *document, AppRun *run)
   self->document = g_object_ref (document);
   self->run = g_object_ref (run);
   g_signal_connect_swapped (document, "file-changed", G_CALLBACK (on_file_changed), self);
-  g_signal_connect_swapped (document, "changed", G_CALLBACK (announce), self);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
   g_signal_connect_swapped (document, "scenario-changed", G_CALLBACK (on_scenario_changed), self);
   g_signal_connect_swapped (run, "updated", G_CALLBACK (on_updated), self);
   on_file_changed (self);

@@ -45,6 +45,12 @@ G_DEFINE_FINAL_TYPE (AppLessonPanel, app_lesson_panel, GTK_TYPE_WIDGET)
 
 /* --- the prediction at hand --- */
 
+static AppNumberKind
+kind_of (const SimLessonStep *step)
+{
+  return strcmp (step->unit, "%") == 0 ? APP_NUMBER_PERCENT : APP_NUMBER_PLAIN;
+}
+
 /* As text, or NULL while there is none. */
 static char *
 prediction (AppLessonPanel *self)
@@ -55,8 +61,8 @@ prediction (AppLessonPanel *self)
 
   switch (step->predict) {
   case SIM_PREDICT_NUMBER:
-    return app_number_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)),
-                             strcmp (step->unit, "%") == 0, &number)
+    return app_number_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), kind_of (step),
+                             &number)
                ? app_prediction_of_number (number)
                : NULL;
   case SIM_PREDICT_CHOICE:
@@ -73,11 +79,30 @@ prediction (AppLessonPanel *self)
   return NULL;
 }
 
+/* What keeps a prediction from being one, or how to make it; "": nothing to say. Newly
+   allocated. */
+static char *
+hint (AppLessonPanel *self)
+{
+  const SimLessonStep *step = app_course_step (self->course);
+  char *words = NULL;
+
+  if (step->predict == SIM_PREDICT_NUMBER)
+    words = app_number_doubt (gtk_editable_get_text (GTK_EDITABLE (self->entry)), kind_of (step));
+  if (step->predict == SIM_PREDICT_SKETCH)
+    words = app_sketch_missing (APP_SKETCH (self->sheet));
+  if (words == NULL && step->predict == SIM_PREDICT_SKETCH)
+    words = g_strdup (_ ("Draw the curve on the plot, with the mouse or with the arrow keys."));
+  return words != NULL ? words : g_strdup ("");
+}
+
 static void
 update_commit (AppLessonPanel *self)
 {
-  g_autofree char *text = prediction (self);
+  g_autofree char *text = prediction (self), *words = hint (self);
 
+  gtk_label_set_label (self->hint, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *words != '\0' && !self->answered);
   gtk_widget_set_sensitive (self->commit, text != NULL);
 }
 
@@ -121,14 +146,6 @@ fill_choices (AppLessonPanel *self, const SimLessonStep *step)
   }
 }
 
-static const char *
-hint_of (const SimLessonStep *step)
-{
-  if (step->predict == SIM_PREDICT_SKETCH)
-    return _ ("Draw the curve on the plot, with the mouse or with the arrow keys.");
-  return "";
-}
-
 static void
 fill_step (AppLessonPanel *self)
 {
@@ -154,8 +171,6 @@ fill_step (AppLessonPanel *self)
                                   question, -1);
   gtk_label_set_label (self->unit,
                        step->unit != NULL ? sim_shown_text (step->file, step->unit) : "");
-  gtk_label_set_label (self->hint, hint_of (step));
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint_of (step) != '\0');
   if (step->predict == SIM_PREDICT_SKETCH)
     app_sketch_set_scenario (APP_SKETCH (self->sheet), app_course_scenario (self->course));
   gtk_adjustment_set_value (top, 0);

@@ -11,7 +11,8 @@
 #include "theme.h"
 
 #define MOST      (SIM_MAX_SIZES + 1)
-#define KEY_STEPS 20 /* from bottom to top */
+#define KEY_STEPS 20   /* from bottom to top */
+#define NEAR      0.05 /* of the axis: an end as good as reached */
 
 struct _AppSketch {
   GtkDrawingArea parent_instance;
@@ -203,14 +204,58 @@ filled (AppSketch *self, guint i)
                / (self->totals[after] - self->totals[before]);
 }
 
+/* The first and the last size that have a value; FALSE if fewer than two have one. */
+static gboolean
+find_ends (AppSketch *self, guint *first, guint *last)
+{
+  for (*first = 0; *first < self->n && isnan (self->values[*first]); ++*first)
+    ;
+  for (*last = self->n; *last > *first && isnan (self->values[*last - 1]); --*last)
+    ;
+  if (*last > *first)
+    --*last;
+  return *last > *first;
+}
+
+gboolean
+app_sketch_is_whole (AppSketch *self)
+{
+  guint first, last;
+  double near;
+
+  if (!find_ends (self, &first, &last))
+    return FALSE;
+  near = NEAR * (self->totals[self->n - 1] - self->totals[0]);
+  return self->totals[first] - self->totals[0] <= near
+         && self->totals[self->n - 1] - self->totals[last] <= near;
+}
+
+char *
+app_sketch_missing (AppSketch *self)
+{
+  guint first, last;
+  gboolean several = find_ends (self, &first, &last);
+
+  if (first == self->n || app_sketch_is_whole (self))
+    return NULL;
+  if (!several)
+    /* Translators: numbers of patients */
+    return g_strdup_printf (_ ("So far there is one point, at %.0f patients. Draw the curve from "
+                               "%.0f to %.0f."),
+                            self->totals[first], self->totals[0], self->totals[self->n - 1]);
+  /* Translators: numbers of patients */
+  return g_strdup_printf (_ ("Your curve goes from %.0f to %.0f patients so far. Draw it from %.0f "
+                             "to %.0f."),
+                          self->totals[first], self->totals[last], self->totals[0],
+                          self->totals[self->n - 1]);
+}
+
 guint
 app_sketch_get_drawn (AppSketch *self, double *totals, double *values, guint most)
 {
-  guint made = 0, n = MIN (self->n, most);
+  guint n = MIN (self->n, most);
 
-  for (guint i = 0; i < self->n; i++)
-    made += !isnan (self->values[i]);
-  if (made < 2)
+  if (!app_sketch_is_whole (self))
     return 0;
   for (guint i = 0; i < n; i++) {
     totals[i] = self->totals[i];

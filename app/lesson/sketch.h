@@ -22,10 +22,12 @@ G_DECLARE_FINAL_TYPE (AppSketch, app_sketch, APP, SKETCH, GtkDrawingArea)
 GtkWidget *app_sketch_new (void);
 /** The sizes over which a curve is drawn are those of a scenario; forgets what was drawn. */
 void app_sketch_set_scenario (AppSketch *self, SimScenario *scenario);
-/**
- * What was drawn, on straight lines where there are gaps and level beyond the ends; the number of
- * sizes, or 0 while fewer than two of them have a value.
- */
+/** TRUE where a curve is drawn from the first size to the last, or nearly so. */
+gboolean app_sketch_is_whole (AppSketch *self);
+/** What is missing of a curve that has been begun, as a sentence; else NULL. Newly allocated. */
+char *app_sketch_missing (AppSketch *self);
+/** What was drawn, on straight lines where there are gaps and level beyond the ends; the number of
+ *  sizes, or 0 while it is not whole. */
 guint app_sketch_get_drawn (AppSketch *self, double *totals, double *values, guint most);
 
 G_END_DECLS

@@ -140,11 +140,12 @@ read_tolerance (AppAuthor *author)
 static void
 write_tolerance (AppAuthor *author, const char *text)
 {
+  AppNumberKind kind = is_share (author) ? APP_NUMBER_PERCENT : APP_NUMBER_PLAIN;
   double number;
 
   if (*text == '\0') {
     app_author_set (author, "predict/tolerance", NULL, "tolerance");
-  } else if (app_number_parse (text, is_share (author), &number) && number >= 0) {
+  } else if (app_number_parse (text, kind, &number) && number >= 0) {
     g_autoptr (SimValue) value = sim_value_new_number (number);
     app_author_set (author, "predict/tolerance", value, "tolerance");
   }

@@ -12,6 +12,7 @@
 
 #include "button.h"
 #include "export/export.h"
+#include "figure-label.h"
 #include "views/bar.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
@@ -241,10 +242,11 @@ on_number_input (GtkSpinButton *number, double *value, gpointer data)
   AppTrialView *self = data;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (number));
   const char *digits = text + strcspn (text, "0123456789");
-  const char *rest = digits + strspn (digits, "0123456789");
+  const char *rest = digits + strspn (digits, "0123456789., '");
   const char *seed = rest + strcspn (rest, "0123456789");
 
-  *value = *digits != '\0' ? g_ascii_strtod (digits, NULL) : gtk_spin_button_get_value (number);
+  if (!app_figure_read_whole (digits, rest - digits, value))
+    *value = gtk_spin_button_get_value (number);
   if (*seed != '\0' && self->asked != NULL
       && g_ascii_strtoull (seed, NULL, 10) != sim_scenario_seed (self->asked))
     app_toast (GTK_WIDGET (self), _ ("That trial is of another seed than this scenario's"));

@@ -12,6 +12,7 @@
 
 #include "button.h"
 #include "export/export.h"
+#include "figure-label.h"
 #include "theme.h"
 #include "views/bar.h"
 #include "views/follow.h"
@@ -601,6 +602,7 @@ add_number (AppTrialsView *self)
   gtk_widget_set_hexpand (caption, TRUE);
   gtk_widget_set_halign (caption, GTK_ALIGN_END);
   self->number = gtk_spin_button_new_with_range (0, SIM_MAX_REPLICATES - 1.0, 1);
+  app_figure_spin (GTK_SPIN_BUTTON (self->number));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->number), 9);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -102,6 +102,15 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     window.key("Return")
     says(window, "^Step 3 of 3$")
     x, y, width, height = the_sheet(window)
+    # The lit button is of the plot that the sketch is of; there is no other to go to.
+    power = window.find("push button", "Power$")
+    wait(lambda: power.has_state("pressed") and not power.has_state("sensitive"), "Power alone")
+    # Half of it is no prediction yet.
+    xdotool("mousemove", x + 80, y + 80, "mousedown", 1, "mousemove", x + width // 3, y + 80,
+            "mousemove", x + width // 3 + 10, y + 80, "mouseup", 1)
+    says(window, r"^Your curve goes from \d+ to \d+ patients so far\. Draw it from 60 to 1200\.$")
+    commit = window.find("push button", "_?That Is My Prediction")
+    assert not commit.has_state("sensitive"), "half a curve can be sent off"
     xdotool("mousemove", x + 80, y + 80, "mousedown", 1)
     for step in range(1, 21):
         xdotool("mousemove", x + 80 + (width - 160) * step // 20, y + 80)

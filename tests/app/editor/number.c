@@ -11,39 +11,58 @@ test_parse (void)
 {
   static const struct {
     const char *text;
-    gboolean percent;
+    AppNumberKind kind;
     double value;
   } good[] = {
-    { "5", FALSE, 5 },
-    { "5.25", FALSE, 5.25 },
-    { "5,25", FALSE, 5.25 },
-    { " -3 ", FALSE, -3 },
+    { "5", APP_NUMBER_PLAIN, 5 },
+    { "5.25", APP_NUMBER_PLAIN, 5.25 },
+    { "5,25", APP_NUMBER_PLAIN, 5.25 },
+    { " -3 ", APP_NUMBER_PLAIN, -3 },
     { "\xe2\x88\x92"
       "3",
-      FALSE, -3 },
-    { "12 345", FALSE, 12345 },
+      APP_NUMBER_PLAIN, -3 },
+    { "12 345", APP_NUMBER_PLAIN, 12345 },
     { "12\xc2\xa0"
       "345",
-      FALSE, 12345 },
+      APP_NUMBER_PLAIN, 12345 },
     { "12\xe2\x80\xaf"
       "345,5",
-      FALSE, 12345.5 },
-    { "1e3", FALSE, 1000 },
-    { "3.", FALSE, 3 },
-    { ",5", FALSE, 0.5 },
-    { "-0", FALSE, 0 },
-    { "7", TRUE, 0.07 },
-    { "0.7", TRUE, 0.007 },
-    { "12,5 %", TRUE, 0.125 },
-    { "1e1", TRUE, 0.1 },
-    { "100", TRUE, 1 },
+      APP_NUMBER_PLAIN, 12345.5 },
+    { "1e3", APP_NUMBER_PLAIN, 1000 },
+    { "3.", APP_NUMBER_PLAIN, 3 },
+    { ",5", APP_NUMBER_PLAIN, 0.5 },
+    { "-0", APP_NUMBER_PLAIN, 0 },
+    { "7", APP_NUMBER_PERCENT, 0.07 },
+    { "0.7", APP_NUMBER_PERCENT, 0.007 },
+    { "12,5 %", APP_NUMBER_PERCENT, 0.125 },
+    { "1e1", APP_NUMBER_PERCENT, 0.1 },
+    { "100", APP_NUMBER_PERCENT, 1 },
+    /* in groups */
+    { "1,234.5", APP_NUMBER_PLAIN, 1234.5 },
+    { "1.234,5", APP_NUMBER_PLAIN, 1234.5 },
+    { "1,234,567", APP_NUMBER_PLAIN, 1234567 },
+    { "-1.234.567", APP_NUMBER_PLAIN, -1234567 },
+    { "1'000", APP_NUMBER_PLAIN, 1000 },
+    { "1 000", APP_NUMBER_PLAIN, 1000 },
+    { "1 000.000", APP_NUMBER_PLAIN, 1000 },
+    { "1.000", APP_NUMBER_WHOLE, 1000 },
+    { "1,000", APP_NUMBER_WHOLE, 1000 },
+    { "152", APP_NUMBER_WHOLE, 152 },
+    { "12,5", APP_NUMBER_WHOLE, 12.5 },
+    /* and not */
+    { "0.125", APP_NUMBER_PLAIN, 0.125 },
+    { "0,500", APP_NUMBER_PLAIN, 0.5 },
+    { "4.125", APP_NUMBER_PLAIN, 4.125 },
+    { "1000,500", APP_NUMBER_PLAIN, 1000.5 },
+    { "1.0000", APP_NUMBER_PLAIN, 1 },
+    { "1.000e3", APP_NUMBER_PLAIN, 1000 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
     double value = NAN;
 
     g_test_message ("%s", good[i].text);
-    g_assert_true (app_number_parse (good[i].text, good[i].percent, &value));
+    g_assert_true (app_number_parse (good[i].text, good[i].kind, &value));
     g_assert_cmpfloat (value, ==, good[i].value);
     g_assert_false (signbit (value) && value == 0);
   }
@@ -53,15 +72,45 @@ static void
 test_parse_rubbish (void)
 {
   static const char *const bad[]
-      = { "",     " ",        "-",    "abc", "1.2.3", "1,234.5", "1e999", "nan", "inf",
-          "0x10", "5 points", "1 -2", "--1", "+",     "e5",      ".",     "5%",  "1 e5" };
+      = { "",     " ",        "-",    "abc", "1.2.3", "1,23.5",  "1e999", "nan", "inf",
+          "0x10", "5 points", "1 -2", "--1", "+",     "e5",      ".",     "5%",  "1 e5",
+          "1 5",  "12 34",    "0.000.000", "1,234 5", "1.234,567.8" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
     double value = 42;
 
     g_test_message ("%s", bad[i]);
-    g_assert_false (app_number_parse (bad[i], FALSE, &value));
+    g_assert_false (app_number_parse (bad[i], APP_NUMBER_PLAIN, &value));
     g_assert_cmpfloat (value, ==, 42);
+  }
+}
+
+/* A thousand to one, one to another: neither is taken. Here a point marks decimals. */
+static void
+test_doubt (void)
+{
+  static const struct {
+    const char *text;
+    AppNumberKind kind;
+    const char *sentence;
+  } doubts[] = {
+    { "1.000", APP_NUMBER_PLAIN, "“1.000” may mean 1.0 or 1000: write one of these" },
+    { "-1,500", APP_NUMBER_PLAIN, "“-1,500” may mean -1.5 or -1500: write one of these" },
+    { " 12,345 ", APP_NUMBER_PLAIN, "“12,345” may mean 12.3450 or 12345: write one of these" },
+    { "12,345", APP_NUMBER_PERCENT, "“12,345” may mean 12.3450 or 12345: write one of these" },
+    { "1,000", APP_NUMBER_WHOLE, NULL },
+    { "4.125", APP_NUMBER_PLAIN, NULL },
+    { "many", APP_NUMBER_PLAIN, NULL },
+    { "", APP_NUMBER_PLAIN, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doubts); i++) {
+    g_autofree char *sentence = app_number_doubt (doubts[i].text, doubts[i].kind);
+    double value = 42;
+
+    g_assert_cmpstr (sentence, ==, doubts[i].sentence);
+    g_assert_true (sentence == NULL || !app_number_parse (doubts[i].text, doubts[i].kind, &value));
+    g_assert_true (value == 42 || sentence == NULL);
   }
 }
 
@@ -98,13 +147,15 @@ test_format (void)
 static void
 test_list (void)
 {
-  g_autoptr (GArray) numbers = app_numbers_parse ("60, 90; 120 152", FALSE);
-  g_autoptr (GArray) empty = app_numbers_parse (" , ", FALSE);
+  g_autoptr (GArray) numbers = app_numbers_parse ("60, 90; 120 152", APP_NUMBER_WHOLE);
+  g_autoptr (GArray) empty = app_numbers_parse (" , ", APP_NUMBER_WHOLE);
 
   g_assert_cmpuint (numbers->len, ==, 4);
   g_assert_cmpfloat (g_array_index (numbers, double, 3), ==, 152);
   g_assert_cmpuint (empty->len, ==, 0);
-  g_assert_null (app_numbers_parse ("60, many", FALSE));
+  g_assert_null (app_numbers_parse ("60, many", APP_NUMBER_WHOLE));
+  /* A thousand is no list of one and zero. */
+  g_assert_null (app_numbers_parse ("1,000", APP_NUMBER_WHOLE));
 }
 
 static void
@@ -149,6 +200,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/number/parse", test_parse);
   g_test_add_func ("/editor/number/rubbish", test_parse_rubbish);
+  g_test_add_func ("/editor/number/doubt", test_doubt);
   g_test_add_func ("/editor/number/format", test_format);
   g_test_add_func ("/editor/number/list", test_list);
   g_test_add_func ("/editor/number/step", test_step);

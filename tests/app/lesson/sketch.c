@@ -51,24 +51,36 @@ static void
 test_keys (void)
 {
   AppSketch *sketch = g_object_ref_sink (APP_SKETCH (app_sketch_new ()));
+  g_autofree char *one = NULL, *half = NULL;
   double x[6], y[6];
   guint n;
 
   set_sizes (sketch, SIZES);
+  g_assert_null (app_sketch_missing (sketch));
   g_assert_cmpuint (app_sketch_get_drawn (sketch, x, y, 6), ==, 0);
   press (sketch, GDK_KEY_Up, 10);
   g_assert_cmpuint (app_sketch_get_drawn (sketch, x, y, 6), ==, 0); /* a point is no curve */
-  press (sketch, GDK_KEY_Right, 1);                                 /* level, as a start */
+  one = app_sketch_missing (sketch);
+  g_assert_cmpstr (one, ==,
+                   "So far there is one point, at 60 patients. Draw the curve from 60 to 180.");
+  press (sketch, GDK_KEY_Right, 1); /* level, as a start */
   press (sketch, GDK_KEY_Down, 6);
+  /* Nor is half of it, which would be judged by what nobody drew. */
+  g_assert_cmpuint (app_sketch_get_drawn (sketch, x, y, 6), ==, 0);
+  half = app_sketch_missing (sketch);
+  g_assert_cmpstr (half, ==,
+                   "Your curve goes from 60 to 90 patients so far. Draw it from 60 to 180.");
+  press (sketch, GDK_KEY_Right, 10);
+  g_assert_null (app_sketch_missing (sketch));
   n = app_sketch_get_drawn (sketch, x, y, 6);
   g_assert_cmpuint (n, >=, 5);
   g_assert_cmpfloat (x[0], ==, 60);
   g_assert_cmpfloat_with_epsilon (y[0], 0.5, 1e-12);
   g_assert_cmpfloat_with_epsilon (y[1], 0.2, 1e-12);
-  g_assert_cmpfloat_with_epsilon (y[n - 1], 0.2, 1e-12); /* level beyond the ends */
+  g_assert_cmpfloat_with_epsilon (y[n - 1], 0.2, 1e-12); /* level, as the keys went on */
   press (sketch, GDK_KEY_Down, 30);
   g_assert_cmpuint (app_sketch_get_drawn (sketch, x, y, 6), ==, n);
-  g_assert_cmpfloat (y[1], ==, 0); /* and not below */
+  g_assert_cmpfloat (y[n - 1], ==, 0); /* and not below */
   set_sizes (sketch, SIZES);
   g_assert_cmpuint (app_sketch_get_drawn (sketch, x, y, 6), ==, 0);
   g_object_unref (sketch);

@@ -304,6 +304,73 @@ test_run (gconstpointer path)
   sim_draft_unref (lesson.file);
 }
 
+/* --- what must not be seen before ---------------------------------------------------------- */
+
+/* Figures that tell what is right where nothing is compared with a figure. */
+static const Expected told_by[] = {
+  { 1, 1, POWER (152, "HE-UC"), 0, 0, "" },
+  { 4, 1, "/sizes/153/trial/any/value", 0, 0, "" },
+  { 7, 3, POWER (468, "HE-UC"), 0, 0, "" },
+};
+
+static const char *
+figure_of (const Lesson *lesson, guint index, const SimLessonStep *step)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (told_by); i++)
+    if (told_by[i].lesson == lesson->number && told_by[i].step == index)
+      return told_by[i].figure;
+  return step->answer_from;
+}
+
+/* The table below the plot of power, which has all of them, comes with the last prediction. */
+static gboolean
+is_shown_in (const char *view, const char *figure)
+{
+  return !(g_str_has_suffix (figure, "type-m") && g_strcmp0 (view, "power") == 0);
+}
+
+/* Whether results that were on show tell what a later step asks. */
+static void
+check_secret (const Lesson *lesson, guint index, const SimValue *results, guint earlier,
+              const SimValue *seen)
+{
+  SimLessonStep step, before;
+  SimLessonFigure figure, shown;
+  double x[SIM_MAX_SIZES + 1], y[SIM_MAX_SIZES + 1];
+
+  sim_lesson_step (lesson->file, index, &step);
+  sim_lesson_step (lesson->file, earlier, &before);
+  const char *pointer = figure_of (lesson, index, &step);
+  if (pointer == NULL)
+    return;
+  if (step.predict == SIM_PREDICT_SKETCH)
+    g_assert_cmpuint (sim_lesson_curve (seen, pointer, x, y, G_N_ELEMENTS (x)), <=, 1);
+  if (step.predict == SIM_PREDICT_SKETCH || !is_shown_in (before.view, pointer)
+      || !sim_lesson_figure (seen, pointer, &shown))
+    return;
+  g_assert_true (sim_lesson_figure (results, pointer, &figure));
+  if (fabs (shown.value - figure.value) <= (isnan (step.tolerance) ? 0.01 : step.tolerance))
+    g_error ("%s: step %u shows %s, which step %u asks", lesson->path, earlier, pointer, index);
+}
+
+/* A later step asks nothing that an earlier one has shown. */
+static void
+test_secrets (gconstpointer path)
+{
+  Lesson lesson = read_lesson (path);
+  guint n = sim_lesson_n_steps (lesson.file);
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func ((GDestroyNotify)sim_value_unref);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (SimScenario) scenario = scenario_at (&lesson, i);
+
+    g_ptr_array_add (seen, run (scenario));
+    for (guint earlier = 0; earlier < i; earlier++)
+      check_secret (&lesson, i, seen->pdata[i], earlier, seen->pdata[earlier]);
+  }
+  sim_draft_unref (lesson.file);
+}
+
 /* "86 of 100": the power of the one comparison of lesson 4 without a rule. */
 static void
 test_without_rule (void)
@@ -432,9 +499,11 @@ main (int argc, char **argv)
     g_autofree char *order = g_strdup_printf ("/lessons/%u/order", i + 1);
     g_autofree char *words = g_strdup_printf ("/lessons/%u/words", i + 1);
     g_autofree char *steps = g_strdup_printf ("/lessons/%u/steps", i + 1);
+    g_autofree char *secrets = g_strdup_printf ("/lessons/%u/secrets", i + 1);
     g_test_add_data_func (order, paths->pdata[i], test_order);
     g_test_add_data_func (words, paths->pdata[i], test_words);
     g_test_add_data_func (steps, paths->pdata[i], test_run);
+    g_test_add_data_func (secrets, paths->pdata[i], test_secrets);
   }
   g_test_add_func ("/lessons/without-rule", test_without_rule);
   int status = g_test_run ();

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/window-lesson.c: every step of every bundled lesson in the whole window. Before a
+ * prediction is made no figure, plot or table is on screen or can be copied, and the view whose
+ * button is lit is the one that is shown afterwards.
+ */
+#include <string.h>
+
+#include "application.h"
+#include "lesson/sketch.h"
+#include "window-private.h"
+
+#define TIMEOUT (60 * G_USEC_PER_SEC)
+
+static AppApplication *application;
+
+#define WAIT_FOR(condition) \
+  G_STMT_START \
+  { \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
+    while (!(condition)) { \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
+      g_main_context_iteration (NULL, FALSE); \
+      g_usleep (1000); \
+    } \
+  } \
+  G_STMT_END
+
+/* The first widget on screen that fits, outside of the editor and the lesson. */
+static GtkWidget *
+find (AppWindow *window, GtkWidget *widget, gboolean (*fits) (GtkWidget *widget))
+{
+  if (!gtk_widget_get_mapped (widget) || widget == window->editor
+      || widget == GTK_WIDGET (window->lesson))
+    return NULL;
+  if (fits (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (window, child, fits);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static gboolean
+is_plot (GtkWidget *widget)
+{
+  return APP_IS_PLOT_AREA (widget);
+}
+
+static gboolean
+is_table (GtkWidget *widget)
+{
+  return GTK_IS_COLUMN_VIEW (widget);
+}
+
+static gboolean
+is_sketch (GtkWidget *widget)
+{
+  return APP_IS_SKETCH (widget);
+}
+
+/* "24 %", "At 152 patients, 24 of 100 such trials would …". */
+static gboolean
+is_figure (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget)
+         && g_regex_match_simple ("^[0-9.]+\\s*%$| of 100 ", gtk_label_get_text (GTK_LABEL (widget)),
+                                  0, 0);
+}
+
+static gboolean
+is_enabled (AppWindow *window, const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
+}
+
+static void
+check_covered (AppWindow *window, const SimLessonStep *step)
+{
+  static const char *const gates[] = { "copy-table",     "copy-picture",   "copy-data",
+                                       "export-picture", "export-results", "export-report" };
+  GtkWidget *root = GTK_WIDGET (window);
+  g_autoptr (GVariant) view = g_action_group_get_action_state (G_ACTION_GROUP (window), "view");
+  gboolean sketch = step->predict == SIM_PREDICT_SKETCH;
+
+  g_assert_null (find (window, root, is_plot));
+  g_assert_null (find (window, root, is_table));
+  g_assert_null (find (window, root, is_figure));
+  g_assert_true ((find (window, root, is_sketch) != NULL) == sketch);
+  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+    g_assert_false (is_enabled (window, gates[i]));
+  g_assert_false (is_enabled (window, "view"));
+  g_assert_cmpstr (g_variant_get_string (view, NULL), ==, sketch ? "power" : step->view);
+}
+
+/* Anything, as text. */
+static char *
+some_prediction (AppCourse *course, const SimLessonStep *step)
+{
+  SimScenario *scenario = app_course_scenario (course);
+  const double totals[] = { sim_scenario_total (scenario, 0),
+                            sim_scenario_total (scenario, sim_scenario_n_sizes (scenario) - 1) };
+  const double values[] = { 0.1, 0.9 };
+
+  if (step->predict == SIM_PREDICT_CHOICE)
+    return g_strdup (step->choices[0]);
+  if (step->predict == SIM_PREDICT_SKETCH)
+    return g_strdup_printf ("%.0f:%g %.0f:%g", totals[0], values[0], totals[1], values[1]);
+  return g_strdup ("0.5");
+}
+
+static void
+take_step (AppWindow *window, guint index)
+{
+  AppCourse *course = window->course;
+  const SimLessonStep *step = app_course_step (course);
+  GtkWidget *root = GTK_WIDGET (window);
+  g_autofree char *prediction = some_prediction (course, step);
+  g_autoptr (GVariant) view = NULL;
+
+  g_assert_cmpuint (app_course_index (course), ==, index);
+  check_covered (window, step); /* at once, */
+  WAIT_FOR (app_run_results (window->run) != NULL && app_run_done (window->run) >= 2000);
+  check_covered (window, step); /* and with results to be hidden */
+  app_course_predict (course, prediction);
+  WAIT_FOR (app_course_results (course) != NULL && find (window, root, is_plot) != NULL);
+  g_assert_true (is_enabled (window, "view") && is_enabled (window, "copy-table"));
+  view = g_action_group_get_action_state (G_ACTION_GROUP (window), "view");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==,
+                   g_variant_get_string (view, NULL));
+  /* The table has what later steps ask for. */
+  if (app_course_asks_more (course))
+    g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->table)));
+}
+
+static void
+test_lesson (gconstpointer path)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  g_autoptr (AppDocument) document = app_document_new ();
+  AppWindow *window;
+  guint n;
+
+  g_assert_nonnull (draft);
+  app_document_load_draft (document, draft, NULL, FALSE);
+  window = app_window_new (GTK_APPLICATION (application), document);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window->curtain)));
+  n = app_course_n_steps (window->course);
+  g_assert_cmpuint (n, >=, 3);
+  for (guint i = 0; i < n; i++) {
+    if (i > 0)
+      app_course_go (window->course, i);
+    take_step (window, i);
+  }
+  g_assert_false (app_course_asks_more (window->course));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *)a, *(char *const *)b);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "lessons", NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_dir_close (dir);
+  g_ptr_array_sort (paths, compare_names);
+  g_assert_cmpuint (paths->len, ==, 7);
+  application = app_application_new ();
+  g_assert_true (gtk_init_check ());
+  app_views_init ();
+  g_application_set_default (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  for (guint i = 0; i < paths->len; i++) {
+    g_autofree char *test = g_strdup_printf ("/window-lesson/%u", i + 1);
+
+    g_test_add_data_func (test, paths->pdata[i], test_lesson);
+  }
+  return g_test_run ();
+}
