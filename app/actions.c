@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "help/topic.h"
 #include "views/list.h"
 
 typedef struct {
@@ -50,7 +51,14 @@ static const Group groups[] = {
       { NULL, N_ ("Move the target power"), { "<Alt>Up <Alt>Down" } },
       { NULL, N_ ("Choose an effect"), { "Up Down" } },
       { NULL, N_ ("Move its truth"), { "<Alt>Left <Alt>Right" } },
-      { NULL, N_ ("Menu of the plot"), { "<Shift>F10" } } } },
+      { NULL, N_ ("Zoom in and out"), { "<Control>plus <Control>minus" } },
+      { NULL, N_ ("Show all of the axis"), { "0" } },
+      { NULL, N_ ("Menu of the plot"), { "<Shift>F10" } } },
+    .section = N_ ("Plots") },
+  { N_ ("Trials"),
+    { { NULL, N_ ("Play and pause"), { "space" } },
+      { NULL, N_ ("One step further"), { "period" } },
+      { NULL, N_ ("Faster and slower"), { "plus minus" } } } },
   { N_ ("View"),
     { { "win.sidebar", N_ ("Show or hide the scenario"), { "F9" } },
       { "win.search", N_ ("Find a setting"), { "<Control>f" } },
@@ -217,5 +225,6 @@ app_actions_shortcuts_window (GtkWindow *parent)
   builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
   window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  app_help_topic_set (window, "shortcuts");
   return window;
 }

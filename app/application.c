@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "actions.h"
+#include "help/topic.h"
 #include "library.h"
 #include "plot/plot.h"
 #include "recovery.h"
@@ -158,6 +159,7 @@ offer_recovery (AppApplication *self)
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "recover");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
+  app_help_topic_set (dialog, "sharing#send");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_recovery_answer), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

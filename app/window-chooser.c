@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "help/topic.h"
 #include "recent.h"
 
 static void
@@ -31,6 +32,9 @@ app_window_chooser_new (AppWindow *self, const char *title, GtkFileChooserAction
   GtkFileChooserNative *chooser
       = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
 
+  app_help_topic_set_chooser (GTK_WINDOW (self), action == GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                                     ? "cluster#window"
+                                                     : "sharing#send");
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   if (action != GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER)
     add_filters (GTK_FILE_CHOOSER (chooser));

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "help/topic.h"
+
 struct _AppStep {
   AppWindow *self;
   AppThen then;
@@ -140,6 +142,7 @@ ask_to_save (AppWindow *self, AppStep *step)
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
                                     _ ("_Discard"), "save", _ ("_Save"), NULL);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  app_help_topic_set (dialog, "sharing#send");
   ask (self, dialog, "save", step);
 }
 
@@ -153,6 +156,7 @@ ask_to_wait (AppWindow *self, AppStep *step)
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "discard", _ ("_Discard"), "wait",
                                     _ ("_Wait"), NULL);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "wait");
+  app_help_topic_set (dialog, "sharing#send");
   ask (self, dialog, "wait", step);
 }
 

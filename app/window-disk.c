@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "difference-list.h"
+#include "help/topic.h"
 
 /* --- the question --- */
 
@@ -129,6 +130,7 @@ ask (AppWindow *self, Question *question, const GPtrArray *differences)
     adw_message_dialog_add_response (dialog, "theirs", _ ("_Take Theirs"));
   }
   /* Who steps back from it neither writes nor takes anything. */
+  app_help_topic_set (widget, "sharing#send");
   adw_message_dialog_set_close_response (dialog, "close");
   adw_message_dialog_set_default_response (dialog, question->saving ? "copy" : "mine");
   g_object_set_data_full (G_OBJECT (dialog), "question", question, question_free);

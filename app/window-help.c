@@ -6,11 +6,12 @@
 
 #include "help/help-window.h"
 #include "help/topic.h"
+#include "verify-window.h"
 
 static void
-show (AppWindow *self, const char *place, const char *words)
+show (GtkWindow *over, const char *place, const char *words)
 {
-  AppHelpWindow *help = app_help_window_over (GTK_WINDOW (self));
+  AppHelpWindow *help = app_help_window_over (over);
 
   app_help_window_show (help, place, words);
   gtk_window_present (GTK_WINDOW (help));
@@ -49,7 +50,26 @@ on_help (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *place = topic != NULL || words != NULL ? NULL : topic_of_place (self, focus);
 
   close_menu (focus);
-  show (self, topic != NULL ? topic : place != NULL ? place : "keys", words);
+  show (GTK_WINDOW (self), topic != NULL ? topic : place != NULL ? place : "keys", words);
+}
+
+static gboolean
+on_dialog_help (GtkWidget *dialog, GVariant *parameter, gpointer data)
+{
+  show (GTK_WINDOW (dialog), app_help_topic_of_dialog (GTK_WINDOW (dialog)), NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* The keys of the main window do not reach them either. */
+void
+app_window_help_in_dialogs (void)
+{
+  const GType types[] = { ADW_TYPE_MESSAGE_DIALOG, GTK_TYPE_FILE_CHOOSER_DIALOG,
+                          GTK_TYPE_SHORTCUTS_WINDOW, ADW_TYPE_ABOUT_WINDOW,
+                          APP_TYPE_VERIFY_WINDOW };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    gtk_widget_class_add_binding (g_type_class_ref (types[i]), GDK_KEY_F1, 0, on_dialog_help, NULL);
 }
 
 /* A menu keeps the keyboard to itself: the keys of the window do not reach it. */
@@ -63,7 +83,7 @@ app_window_help_in_menus (void)
 static void
 on_contents (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  show (data, "index", NULL);
+  show (GTK_WINDOW (data), "index", NULL);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "help/topic.h"
 #include "library.h"
 #include "recent.h"
 
@@ -62,6 +63,7 @@ app_window_report_problems (AppWindow *self, GFile *file, GPtrArray *problems)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  app_help_topic_set (dialog, "keys");
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

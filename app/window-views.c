@@ -28,8 +28,10 @@ app_window_show_table (AppWindow *self)
   /* It has many a figure that a lesson asks for later. */
   gboolean early = self->course != NULL && app_course_asks_more (self->course);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->table), !app_window_view (self, NULL)->whole
-                                                        && !self->projector && !self->low && !early);
+  gboolean whole = app_window_view (self, NULL)->whole;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->table),
+                          !whole && !self->projector && !self->low && !early);
 }
 
 /* --- the header --- */

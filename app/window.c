@@ -324,6 +324,7 @@ app_window_class_init (AppWindowClass *klass)
                                                "/org/trefoil/Trefoil/ui/window.ui");
   bind_children (widget_class);
   app_window_help_in_menus ();
+  app_window_help_in_dialogs ();
 }
 
 static void

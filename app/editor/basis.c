@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "help/topic.h"
+
 #define DATA_KEY "trefoil-basis"
 
 typedef struct {
@@ -52,6 +54,7 @@ on_create_popup (GtkMenuButton *button, gpointer data)
   Basis *self = data;
   GtkWidget *popover = gtk_popover_new ();
 
+  app_help_topic_set (popover, "keys-basis");
   gtk_popover_set_child (GTK_POPOVER (popover),
                          app_basis_form_new (self->document, self->pointer, self->name));
   gtk_menu_button_set_popover (button, popover);

@@ -173,9 +173,10 @@ complain (AppFieldList *self)
   g_autofree char *sentence = doubt_of (self);
 
   if (sentence == NULL)
-    sentence = g_strdup_printf (self->or_one ? _ ("“%s” is no number and no list of numbers; allowed: %s")
-                                      : _ ("“%s” is not a list of numbers; allowed: %s"),
-                         app_field_entry_text (APP_FIELD_ENTRY (self)), allowed);
+    sentence = g_strdup_printf (
+        self->or_one ? _ ("“%s” is no number and no list of numbers; allowed: %s")
+                     : _ ("“%s” is not a list of numbers; allowed: %s"),
+        app_field_entry_text (APP_FIELD_ENTRY (self)), allowed);
 
   app_field_set_unreadable (APP_FIELD (self), sentence);
 }

@@ -52,7 +52,7 @@ same (double a, double b)
   return a == b || (isnan (a) && isnan (b));
 }
 
-/* The number that the text says; FALSE if it says none. What the field itself shows is in no doubt. */
+/* The number that the text says; FALSE if it says none. What the field shows is in no doubt. */
 static gboolean
 typed_number (AppFieldNumber *self, double *number)
 {

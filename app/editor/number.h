@@ -3,7 +3,7 @@
  * number.h - numbers as people type and read them, in the unit of a field.
  *
  * A point or a comma marks decimals; spaces, apostrophes or the other mark may group digits by
- * three. What may be read in two ways ("1.000") is not read. A field of unit "%" is shown in percent
+ * three. What may be read in two ways ("1.000") is not read. A field of unit "%" is in percent
  * and stored as a proportion; both ways are exact for every decimal that is typed.
  */
 #ifndef APP_EDITOR_NUMBER_H

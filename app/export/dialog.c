@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "export/export.h"
+#include "help/topic.h"
 #include "recent.h"
 #include "report/make.h"
 #include "toast.h"
@@ -102,8 +103,10 @@ chosen_path (GtkFileChooser *chooser, const char *const *endings)
   return path != NULL ? g_strconcat (path, endings[chosen], NULL) : NULL;
 }
 
+/* place: of the guide, about what is saved. */
 static GtkFileChooserNative *
-new_dialog (GtkWidget *parent, const char *title, const char *stem, const char *ending)
+new_dialog (GtkWidget *parent, const char *title, const char *stem, const char *ending,
+            const char *place)
 {
   GtkRoot *root = gtk_widget_get_root (parent);
   g_autofree char *name = g_strconcat (stem, ending, NULL);
@@ -112,6 +115,8 @@ new_dialog (GtkWidget *parent, const char *title, const char *stem, const char *
       = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
 
+  if (GTK_IS_WINDOW (root))
+    app_help_topic_set_chooser (GTK_WINDOW (root), place);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
@@ -209,6 +214,7 @@ choose_options (Saving *saving, const char *look)
     saving->options.style.interactive = FALSE;
   } else
     app_picture_options_for (&saving->options, PLOT_PRESET_PRINT);
+  saving->options.style.zoom = saving->screen.zoom;
 }
 
 static void
@@ -236,7 +242,8 @@ app_export_picture_dialog (GtkWidget *parent, PlotFigure *figure, const char *st
 {
   const char *looks[] = { "print", "slide", "screen", NULL };
   const char *labels[] = { _ ("For print"), _ ("For slides"), _ ("As on screen"), NULL };
-  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Picture"), stem, ".png");
+  GtkFileChooserNative *dialog
+      = new_dialog (parent, _ ("Save Picture"), stem, ".png", "sharing#pictures");
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
   Saving *saving = g_new0 (Saving, 1);
 
@@ -302,7 +309,8 @@ app_export_results_dialog (GtkWidget *parent, AppRun *run, const char *stem)
   static const char *const filters[]
       = { N_ ("CSV table"), "*.csv", N_ ("JSON results"), "*.json", NULL };
 
-  ask_where (parent, run, new_dialog (parent, _ ("Save Results"), stem, ".csv"), filters,
+  ask_where (parent, run,
+             new_dialog (parent, _ ("Save Results"), stem, ".csv", "sharing#pictures"), filters,
              G_CALLBACK (on_results_response));
 }
 
@@ -333,8 +341,8 @@ app_export_report_dialog (GtkWidget *parent, AppRun *run, const char *stem)
   static const char *const filters[]
       = { N_ ("PDF document"), "*.pdf", N_ ("HTML page"), "*.html", NULL };
 
-  ask_where (parent, run, new_dialog (parent, _ ("Save Report"), stem, ".pdf"), filters,
-             G_CALLBACK (on_report_response));
+  ask_where (parent, run, new_dialog (parent, _ ("Save Report"), stem, ".pdf", "sharing#report"),
+             filters, G_CALLBACK (on_report_response));
 }
 
 /* --- answers --- */
@@ -365,7 +373,7 @@ void
 app_export_answer_dialog (GtkWidget *parent, const char *stem, const char *csv, const char *json,
                           const char *text)
 {
-  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Answer"), stem, ".csv");
+  GtkFileChooserNative *dialog = new_dialog (parent, _ ("Save Answer"), stem, ".csv", "view-size");
   Saving *saving = g_new0 (Saving, 1);
   const char *const answer[] = { csv, json, text, NULL };
 
@@ -395,12 +403,12 @@ on_text_response (GtkNativeDialog *dialog, int response, gpointer data)
     saving_free (saving);
 }
 
-/* ending: a constant, ".txt"; kind: what such a file is called. */
+/* ending: a constant, ".txt"; kind: what such a file is called; place: as above. */
 static void
 ask_for_text (GtkWidget *parent, const char *title, const char *stem, const char *ending,
-              const char *kind, char *text)
+              const char *kind, const char *place, char *text)
 {
-  GtkFileChooserNative *dialog = new_dialog (parent, title, stem, ending);
+  GtkFileChooserNative *dialog = new_dialog (parent, title, stem, ending, place);
   Saving *saving = g_new0 (Saving, 1);
   g_autofree char *pattern = g_strconcat ("*", ending, NULL);
 
@@ -415,7 +423,7 @@ ask_for_text (GtkWidget *parent, const char *title, const char *stem, const char
 void
 app_export_text_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
 {
-  ask_for_text (parent, title, stem, ".txt", _ ("Text"), text);
+  ask_for_text (parent, title, stem, ".txt", _ ("Text"), "validation", text);
 }
 
 void
@@ -425,7 +433,8 @@ app_export_program_dialog (GtkWidget *parent, const char *stem, SimScenario *sce
   char *text = app_results_program (scenario, &error);
 
   if (text != NULL)
-    ask_for_text (parent, _ ("Save R Program"), stem, ".R", _ ("R program"), text);
+    ask_for_text (parent, _ ("Save R Program"), stem, ".R", _ ("R program"), "sharing#independent",
+                  text);
   else
     app_toast (parent, error->message);
 }
@@ -433,5 +442,5 @@ app_export_program_dialog (GtkWidget *parent, const char *stem, SimScenario *sce
 void
 app_export_csv_dialog (GtkWidget *parent, const char *title, const char *stem, char *text)
 {
-  ask_for_text (parent, title, stem, ".csv", _ ("CSV table"), text);
+  ask_for_text (parent, title, stem, ".csv", _ ("CSV table"), "lessons#take", text);
 }

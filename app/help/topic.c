@@ -11,6 +11,42 @@
 
 #include "editor/card.h"
 
+#define PLACE   "trefoil-help"         /* of a widget */
+#define CHOOSER "trefoil-help-chooser" /* of the file chooser over a window */
+
+void
+app_help_topic_set (GtkWidget *widget, const char *place)
+{
+  g_object_set_data (G_OBJECT (widget), PLACE, (gpointer)place);
+}
+
+void
+app_help_topic_set_chooser (GtkWindow *parent, const char *place)
+{
+  g_object_set_data (G_OBJECT (parent), CHOOSER, (gpointer)place);
+}
+
+const char *
+app_help_topic_of_dialog (GtkWindow *dialog)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (dialog);
+  const char *place = g_object_get_data (G_OBJECT (dialog), PLACE);
+
+  if (place == NULL && GTK_IS_FILE_CHOOSER (dialog) && parent != NULL)
+    place = g_object_get_data (G_OBJECT (parent), CHOOSER);
+  return place != NULL ? place : "index";
+}
+
+static const char *
+place_around (GtkWidget *widget)
+{
+  const char *place = NULL;
+
+  for (; widget != NULL && place == NULL; widget = gtk_widget_get_parent (widget))
+    place = g_object_get_data (G_OBJECT (widget), PLACE);
+  return place;
+}
+
 char *
 app_help_topic_of_pointer (const char *pointer)
 {
@@ -43,7 +79,12 @@ app_help_topic (GtkWidget *widget, char **words)
 {
   GtkWidget *field = widget != NULL ? gtk_widget_get_ancestor (widget, APP_TYPE_FIELD) : NULL;
   GtkWidget *card = widget != NULL ? gtk_widget_get_ancestor (widget, APP_TYPE_CARD) : NULL;
+  const char *place = place_around (widget);
 
+  if (words != NULL && place != NULL)
+    *words = NULL;
+  if (place != NULL)
+    return g_strdup (place);
   if (words != NULL)
     *words = field != NULL ? words_of (APP_FIELD (field)) : NULL;
   if (field != NULL)

@@ -50,7 +50,7 @@ gboolean app_course_on (AppCourse *self);
 /** TRUE while the lesson is on and results would give away what is to be predicted. */
 gboolean app_course_hides (AppCourse *self);
 
-/** TRUE while the lesson is on and a prediction is still to be made, of this step or a later one. */
+/** TRUE while the lesson is on and a prediction is to be made yet, of this step or a later one. */
 gboolean app_course_asks_more (AppCourse *self);
 
 /** Goes to a step; to the present one: takes back what was edited since it began. */

@@ -79,7 +79,7 @@ plot_effects_draw_zero (PlotEffectsDrawing *d)
       first = first != NULL ? first : &d->places[p].at;
       bottom = d->places[p].at.bottom;
     }
-  if (first == NULL)
+  if (first == NULL || !plot_geometry_shows (first, 0))
     return;
   x = floor (plot_geometry_x (first, 0)) + 0.5;
   plot_canvas_segment (d->canvas, x, at->top - 3, x, bottom, &pen);
@@ -96,7 +96,7 @@ plot_effects_in_range (const PlotEffectsDrawing *d, guint index, double value)
 {
   const PlotGeometry *at = plot_effects_axis (d, index);
 
-  return isfinite (value) && value >= at->x0 && value <= at->x1;
+  return isfinite (value) && plot_geometry_shows (at, value);
 }
 
 /* Sets a text in the strip above a hill, over the line at value or just beside it; side -1: most of

@@ -104,6 +104,7 @@ place_panel (PlotEffectsDrawing *d, guint panel, double *top)
       d->base[i] = round (*top + ++k * d->row_height);
   place->at.bottom = d->n_panels > 1 ? round (*top + k * d->row_height) : d->frame->bottom;
   plot_effects_range (d->data, panel, &place->at.x0, &place->at.x1);
+  plot_geometry_zoom (&place->at, &d->style->zoom);
   for (guint i = 0; i < d->n_rows; i++)
     if (d->data->rows[i].panel == panel && plot_effects_usable (&d->data->rows[i]))
       place->peak = MAX (place->peak, plot_effects_tallest (&d->data->rows[i]));
@@ -144,8 +145,12 @@ plot_effects_lay_out (PlotEffectsDrawing *d, double header_bottom)
   for (guint p = 0; p < d->n_panels; p++)
     if (d->places[p].shown)
       place_panel (d, p, &top);
-  d->frame->x0 = d->n_panels > 1 ? 0 : d->places[0].at.x0;
-  d->frame->x1 = d->n_panels > 1 ? 1 : d->places[0].at.x1;
+  d->frame->in_shares = d->n_panels > 1;
+  d->frame->x0 = 0;
+  d->frame->x1 = 1;
+  if (d->n_panels == 1)
+    plot_effects_range (d->data, 0, &d->frame->x0, &d->frame->x1);
+  plot_geometry_zoom (d->frame, &d->style->zoom);
   for (guint i = 0; i < d->n_rows; i++)
     d->strokes[i] = plot_style_stroke (d->style, &d->data->rows[i].contrast);
 }

@@ -115,9 +115,11 @@ add_target (PlotEffectsDrawing *d, guint index, guint bin, guint joined, double 
   /* The end bins hold all that lies beyond them. */
   PlotTarget target = { index, bin == 0 ? -INFINITY : row->low + bin * row->width,
                         end == SIM_BINS ? INFINITY : row->low + end * row->width, strong };
+  double left = MAX (plot_geometry_x (at, row->low + bin * row->width), at->left);
+  double right = MIN (plot_geometry_x (at, row->low + end * row->width), at->right);
 
-  plot_canvas_target (d->canvas, plot_geometry_x (at, row->low + bin * row->width), to,
-                      plot_geometry_x (at, row->low + end * row->width), from, &target);
+  if (left < right)
+    plot_canvas_target (d->canvas, left, to, right, from, &target);
 }
 
 static void

@@ -14,6 +14,24 @@ map (double value, double from0, double from1, double to0, double to1)
   return span == 0 ? to0 : to0 + (value - from0) / span * (to1 - to0);
 }
 
+void
+plot_geometry_zoom (PlotGeometry *geometry, const PlotZoom *zoom)
+{
+  double low = geometry->x0, span = geometry->x1 - low;
+
+  geometry->zooms = TRUE;
+  if (zoom->to <= zoom->from)
+    return;
+  geometry->x0 = low + span * zoom->from;
+  geometry->x1 = low + span * zoom->to;
+}
+
+gboolean
+plot_geometry_shows (const PlotGeometry *geometry, double x)
+{
+  return x >= geometry->x0 && x <= geometry->x1;
+}
+
 double
 plot_geometry_x (const PlotGeometry *geometry, double x)
 {

@@ -8,7 +8,7 @@
 #ifndef PLOT_GEOMETRY_H
 #define PLOT_GEOMETRY_H
 
-#include <glib.h>
+#include "plot/style.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,8 @@ typedef struct {
   double width, height;            /* of the whole figure, px */
   double left, right, top, bottom; /* the plot area's edges, px from the left and the top */
   double x0, x1, y0, y1;           /* data at left, right, bottom, top */
+  gboolean zooms;                  /* a part of x can be shown larger */
+  gboolean in_shares;              /* x is no data but the share of several axes' lengths */
   gboolean has_handle;
   double handle_x; /* px */
   double handle_top, handle_bottom;
@@ -41,6 +43,11 @@ typedef struct {
   double low, high; /* data along x that a bar spans */
   gboolean strong;  /* the strong part of a bar: of the significant trials */
 } PlotTarget;
+
+/** Of an axis that goes from x0 to x1 only the part that the style asks for, from now on. */
+void plot_geometry_zoom (PlotGeometry *geometry, const PlotZoom *zoom);
+/** TRUE where data at x lies on the axis as it is shown. */
+gboolean plot_geometry_shows (const PlotGeometry *geometry, double x);
 
 /** Data to px (y grows downwards in px) and back. */
 double plot_geometry_x (const PlotGeometry *geometry, double x);

@@ -36,13 +36,15 @@ known (const PlotPValueData *data)
   return isfinite (data->bars[0].value) && data->replicates > 0;
 }
 
-/* The tallest of what is drawn, and some air for the label above it. */
+/* The tallest of what is shown, and some air for the label above it. */
 static double
-top_of (const PlotPValueData *data)
+top_of (const PlotPValueData *data, const PlotGeometry *at)
 {
   double top = 2 * BY_CHANCE;
 
   for (guint b = 0; b < SIM_P_CLASSES; b++) {
+    if ((b + 1.0) / SIM_P_CLASSES <= at->x0 || (double)b / SIM_P_CLASSES >= at->x1)
+      continue;
     if (isfinite (data->bars[b].value))
       top = MAX (top, data->bars[b].value);
     if (isfinite (data->bars[b].exact))
@@ -64,8 +66,9 @@ lay_out (Drawing *d, double header)
   d->at->bottom = MAX (round (d->at->height - foot - 0.4 * l->pad), d->at->top + 1);
   d->at->x0 = 0;
   d->at->x1 = 1;
+  plot_geometry_zoom (d->at, &d->style->zoom);
   d->at->y0 = 0;
-  d->at->y1 = top_of (d->data);
+  d->at->y1 = top_of (d->data, d->at);
 }
 
 static void
@@ -75,19 +78,23 @@ draw_axes (Drawing *d)
   guint room = (guint)((d->at->right - d->at->left) / (4.5 * d->layout.tick.size));
 
   plot_axis_percent (d->canvas, d->at, 6, 10 * d->layout.unit, &d->layout.tick);
-  plot_ticks (&ticks, 0, 1, CLAMP (room, 1, 11), FALSE);
+  plot_ticks (&ticks, d->at->x0, d->at->x1, CLAMP (room, 1, 11), FALSE);
   plot_axis_bottom (d->canvas, d->at, &ticks, &d->layout.tick,
                     d->layout.small ? NULL : _ ("p-value"));
 }
 
-/* The left and right edges of a bar, a gap between it and its neighbours. */
-static void
+/* The left and right edges of a bar, a gap between it and its neighbours. FALSE: it is beyond the
+   axis. */
+static gboolean
 bar_edges (const Drawing *d, guint bar, double *left, double *right)
 {
-  double gap = (d->at->right - d->at->left) / SIM_P_CLASSES > 8 ? 1 : 0;
+  double from = floor (plot_geometry_x (d->at, (double)bar / SIM_P_CLASSES));
+  double to = floor (plot_geometry_x (d->at, (bar + 1.0) / SIM_P_CLASSES));
+  double gap = to - from > 8 ? 1 : 0;
 
-  *left = floor (plot_geometry_x (d->at, (double)bar / SIM_P_CLASSES)) + gap;
-  *right = MAX (floor (plot_geometry_x (d->at, (bar + 1.0) / SIM_P_CLASSES)) - gap, *left + 1);
+  *left = MAX (from + gap, floor (d->at->left));
+  *right = MIN (MAX (to - gap, from + gap + 1), floor (d->at->right));
+  return *left < *right;
 }
 
 /* How much of a bar lies below alpha; of the bar that alpha parts what is counted below it. */
@@ -116,7 +123,8 @@ draw_bars (Drawing *d)
     double top = plot_geometry_y (d->at, d->data->bars[b].value);
     double middle = plot_geometry_y (d->at, part);
 
-    bar_edges (d, b, &left, &right);
+    if (!bar_edges (d, b, &left, &right))
+      continue;
     if (top < middle)
       plot_canvas_box (d->canvas, left, top, right, middle, 0, pale);
     if (middle < base)
@@ -141,7 +149,8 @@ add_targets (Drawing *d)
     PlotTarget part = { b, from, d->data->alpha, TRUE };
     double left, right;
 
-    bar_edges (d, b, &left, &right);
+    if (!bar_edges (d, b, &left, &right))
+      continue;
     plot_canvas_target (d->canvas, left, d->at->top, right, base, &bar);
     if (parted)
       plot_canvas_target (d->canvas, left,
@@ -159,9 +168,8 @@ draw_exact (Drawing *d)
   for (guint b = 0; b < SIM_P_CLASSES; b++) {
     double y = plot_geometry_y (d->at, d->data->bars[b].exact), left, right;
 
-    if (!isfinite (y))
+    if (!isfinite (y) || !bar_edges (d, b, &left, &right))
       continue;
-    bar_edges (d, b, &left, &right);
     plot_canvas_segment (d->canvas, left, y, right, y, &halo);
     plot_canvas_segment (d->canvas, left, y, right, y, &pen);
   }
@@ -182,12 +190,14 @@ static void
 draw_alpha (Drawing *d)
 {
   PlotPen pen = { d->style->muted, 1.2, NULL, 0 };
-  double x = floor (plot_geometry_x (d->at, d->data->alpha)) + 0.5;
+  double x = MIN (floor (plot_geometry_x (d->at, d->data->alpha)) + 0.5, d->at->right);
 
-  if (!(d->data->alpha > 0 && d->data->alpha < 1))
+  if (!(d->data->alpha > d->at->x0 && d->data->alpha < 1))
     return;
   plot_canvas_box (d->canvas, d->at->left, d->at->top - 4, x, d->at->bottom, 0,
                    plot_colour_mix (d->style->background, d->stroke.colour, 0.08));
+  if (!plot_geometry_shows (d->at, d->data->alpha))
+    return;
   plot_canvas_segment (d->canvas, x, d->at->top - 4, x, d->at->bottom, &pen);
   plot_placer_add_line (&d->placer, x, d->at->top - 4, x, d->at->bottom);
 }
@@ -240,10 +250,11 @@ draw_texts (Drawing *d)
   strong.colour = plot_style_readable (d->style, d->stroke.colour);
   detail.colour = d->style->muted;
   label.colour = d->style->subtitle;
-  x = plot_geometry_x (d->at, MAX (d->data->alpha, BY_CHANCE)) + 8 * u;
+  x = MAX (plot_geometry_x (d->at, MAX (d->data->alpha, BY_CHANCE)), d->at->left) + 8 * u;
   y = d->at->top + 0.7 * strong.size;
-  set_text (d, alpha_text (d->data), x, y, y, &strong);
-  if (!d->layout.small)
+  if (d->data->alpha > d->at->x0)
+    set_text (d, alpha_text (d->data), x, y, y, &strong);
+  if (d->data->alpha > d->at->x0 && !d->layout.small)
     set_text (d, fine_text (d->data), x, y + 1.4 * strong.size, y + 1.4 * strong.size, &detail);
   y = plot_geometry_y (d->at, BY_CHANCE);
   /* Translators: a line in a figure, and what it is */

@@ -46,8 +46,8 @@ void plot_power_draw_bare (PlotCanvas *canvas, const PlotPowerData *data, PlotGe
 gboolean plot_power_is_hypothesis (const PlotPowerDrawing *d, guint i);
 /** TRUE where the target is drawn and curve i reaches it within the axis. */
 gboolean plot_power_has_reach (const PlotPowerDrawing *d, guint i);
-/** Power at the largest size that has one; NaN if none has. */
-double plot_power_end_value (const PlotPowerSeries *series);
+/** Power of curve i at the end of the axis, or at the largest size that has one; NaN: none has. */
+double plot_power_end_value (const PlotPowerDrawing *d, guint i);
 
 G_END_DECLS
 #endif

@@ -95,7 +95,7 @@ plot_power_label_drawn (PlotPowerDrawing *d)
     double left = CLAMP (x[i] - width / 2, d->placer.bounds.left + air,
                          MAX (d->placer.bounds.left, d->placer.bounds.right - width - air));
 
-    for (int side = -1; side <= 1; side += 2) {
+    for (int side = -1; side <= 1 && x[i] >= d->at->left && x[i] <= d->at->right; side += 2) {
       double middle = y[i] + side * 1.1 * type->size;
       boxes[n_boxes++] = (PlotBox){ left - air, middle - 0.62 * type->size, left + width + air,
                                     middle + 0.62 * type->size };

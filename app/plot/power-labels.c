@@ -267,7 +267,7 @@ draw_tags (PlotPowerDrawing *d)
   for (guint i = 0; i < d->n_tags; i++) {
     PlotPen pen = { plot_colour_alpha (d->strokes[i].colour, 0.7), 1, NULL, 0 };
     double y = d->tag_tops[i] + half;
-    double end = plot_geometry_y (d->at, plot_power_end_value (&d->data->series[i]));
+    double end = plot_geometry_y (d->at, plot_power_end_value (d, i));
 
     if (!isfinite (end))
       continue;

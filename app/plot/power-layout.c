@@ -66,12 +66,27 @@ range_of_totals (const PlotPowerData *data, double *low, double *high)
   }
 }
 
+/* Where the axis ends before the curve does, on the line between two points. */
 double
-plot_power_end_value (const PlotPowerSeries *series)
+plot_power_end_value (const PlotPowerDrawing *d, guint index)
 {
-  for (guint p = series->n_points; p > 0; p--)
-    if (isfinite (series->points[p - 1].value))
-      return series->points[p - 1].value;
+  const PlotPowerSeries *series = &d->data->series[index];
+  const PlotPowerPoint *after = NULL;
+
+  for (guint p = series->n_points; p > 0; p--) {
+    const PlotPowerPoint *point = &series->points[p - 1];
+
+    if (!isfinite (point->value))
+      continue;
+    if (point->total > d->at->x1) {
+      after = point;
+      continue;
+    }
+    return after == NULL ? point->value
+                         : point->value
+                               + (after->value - point->value) * (d->at->x1 - point->total)
+                                     / (after->total - point->total);
+  }
   return NAN;
 }
 
@@ -109,7 +124,7 @@ place_tags (PlotPowerDrawing *d)
   double half = 0.5 * plot_tag_leading (&d->layout);
 
   for (guint i = 0; i < d->n_tags; i++) {
-    d->tag_tops[i] = plot_geometry_y (d->at, plot_power_end_value (&d->data->series[i])) - half;
+    d->tag_tops[i] = plot_geometry_y (d->at, plot_power_end_value (d, i)) - half;
     heights[i] = d->tags[i].height;
   }
   if (!plot_spread (d->tag_tops, heights, d->n_tags, d->at->top - half, d->at->bottom + half,
@@ -137,6 +152,8 @@ plot_power_lay_out (PlotPowerDrawing *d, double header_bottom)
   d->at->y0 = 0;
   d->at->y1 = 1;
   range_of_totals (d->data, &d->at->x0, &d->at->x1);
+  if (!d->data->fixed)
+    plot_geometry_zoom (d->at, &d->style->zoom);
   place_tags (d);
 }
 

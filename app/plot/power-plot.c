@@ -131,8 +131,8 @@ draw_marks (PlotPowerDrawing *d, guint index)
     double x = plot_geometry_x (d->at, series->points[p].total);
     double y = plot_geometry_y (d->at, series->points[p].value);
 
-    if (p != d->data->own && x - last >= 14 * d->layout.unit
-        && !(fabs (x - own) < 10 * d->layout.unit)) {
+    if (p != d->data->own && plot_geometry_shows (d->at, series->points[p].total)
+        && x - last >= 14 * d->layout.unit && !(fabs (x - own) < 10 * d->layout.unit)) {
       plot_canvas_mark (d->canvas, x, y, strong ? 3 : 2.2, 1, stroke->mark, stroke->hollow,
                         stroke->colour);
       last = x;
@@ -195,7 +195,7 @@ draw_handle_line (PlotPowerDrawing *d)
   PlotPen pen = { plot_colour_alpha (d->style->text, 0.75), 1.4, NULL, 0 };
   double x;
 
-  if (!isfinite (d->data->own_total))
+  if (!plot_geometry_shows (d->at, d->data->own_total))
     return;
   x = crisp (plot_geometry_x (d->at, d->data->own_total));
   d->at->has_handle = TRUE;
@@ -240,7 +240,7 @@ draw_own_marks (PlotPowerDrawing *d)
     const PlotPowerPoint *own = plot_power_own_point (d->data, i - 1);
     const PlotStroke *stroke = &d->strokes[i - 1];
 
-    if (own != NULL)
+    if (own != NULL && plot_geometry_shows (d->at, own->total))
       plot_canvas_mark (d->canvas, plot_geometry_x (d->at, own->total),
                         plot_geometry_y (d->at, own->value),
                         plot_power_is_hypothesis (d, i - 1) ? 4.4 : 3.2, 1.6, stroke->mark,

@@ -34,6 +34,11 @@ typedef enum {
 
 #define PLOT_N_ARM_COLOURS 6
 
+/** The part of an axis along x that is shown, in shares of its length; to 0: all of it. */
+typedef struct {
+  double from, to;
+} PlotZoom;
+
 /** The look of one figure; filled by plot_style_init(), then free to be changed. */
 typedef struct {
   PlotTheme theme;
@@ -43,6 +48,7 @@ typedef struct {
   gboolean waiting; /* a newer answer is being computed: what is drawn fades */
   gboolean interactive; /* draw the grip of the handle */
   gboolean stale;       /* greyed: the numbers are not those of the present scenario */
+  PlotZoom zoom;        /* of figures that can be looked at in part; see plot_geometry_zoom() */
   PlotColour background, text, subtitle, muted, grid, axis, alarm, neutral;
   PlotColour arms[PLOT_N_ARM_COLOURS];
 } PlotStyle;

@@ -10,6 +10,7 @@
 
 #include "button.h"
 #include "export/export.h"
+#include "help/topic.h"
 #include "name-factory.h"
 #include "theme.h"
 #include "views/bar.h"
@@ -335,6 +336,7 @@ on_rename (AppCompareView *self, guint id)
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  app_help_topic_set (dialog, "view-compare");
   g_object_set_data (G_OBJECT (dialog), "pin", GUINT_TO_POINTER (id));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_name_answer), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));

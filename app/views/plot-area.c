@@ -5,15 +5,15 @@
  * Two drawing areas lie upon each other: the figure, and the crosshair, so that pointing at
  * something never draws the figure again.
  */
-#include "views/plot-area.h"
+#include "views/plot-area-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "export/export.h"
 #include "theme.h"
 #include "views/looks.h"
 #include "views/plot-card.h"
+#include "views/plot-zoom.h"
 
 #define HANDLE_REACH 9
 #define LEVEL_REACH  5
@@ -27,26 +27,6 @@
 #define LARGER_HEIGHT 240
 /* A screen reader need not hear every frame of a run. */
 #define DESCRIBE_MS 1000
-
-struct _AppPlotArea {
-  GtkWidget parent_instance;
-
-  GtkWidget *overlay, *canvas, *cross, *card, *menu;
-  PlotFigure *figure;
-  PlotStyle style;
-  PlotGeometry geometry;      /* of the last drawing */
-  PlotGeometry drag_geometry; /* frozen while the handle is dragged */
-  char *stem;
-  PlotReadout *readout;
-  double pointer_x, pointer_y;
-  gboolean dragging;
-  gboolean level; /* what is dragged is the level, no handle */
-  PlotGrip grip;  /* what is dragged, if it is on this line */
-  gboolean on_grip;
-  int chosen; /* the row whose grip the keyboard moves; -1: none */
-  const char *cursor;
-  guint describe_source;
-};
 
 G_DEFINE_FINAL_TYPE (AppPlotArea, app_plot_area, GTK_TYPE_WIDGET)
 
@@ -81,7 +61,7 @@ draw_reading (AppPlotArea *self, cairo_t *cr, double x, const PlotReading *readi
   PlotColour colour = reading->stroke.colour, back = self->style.background;
   double y = plot_geometry_y (&self->geometry, reading->y);
 
-  if (!isfinite (x) || !isfinite (y))
+  if (!isfinite (x) || !isfinite (y) || x < self->geometry.left - 1 || x > self->geometry.right + 1)
     return;
   cairo_arc (cr, x, y, 6, 0, 2 * G_PI);
   cairo_set_source_rgb (cr, back.red, back.green, back.blue);
@@ -122,7 +102,7 @@ draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   y = floor (plot_geometry_y (&self->geometry, self->readout->y)) + 0.5;
   cairo_set_line_width (cr, 1);
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.8);
-  if (isfinite (x)) {
+  if (isfinite (x) && plot_geometry_shows (&self->geometry, self->readout->x)) {
     cairo_move_to (cr, x, self->geometry.top);
     cairo_line_to (cr, x, self->geometry.bottom);
   }
@@ -133,6 +113,23 @@ draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   cairo_stroke (cr);
   for (guint i = 0; i < self->readout->n_readings; i++)
     draw_reading (self, cr, x, &self->readout->readings[i]);
+}
+
+/* --- what a screen reader says --- */
+
+void
+app_plot_area_describe (AppPlotArea *self)
+{
+  g_autofree char *title = NULL, *words = NULL, *zoomed = NULL, *all = NULL;
+
+  if (self->figure == NULL)
+    return;
+  title = plot_figure_title (self->figure);
+  words = plot_figure_describe (self->figure);
+  zoomed = app_plot_zoom_sentence (&self->style.zoom, &self->geometry);
+  all = zoomed != NULL ? g_strdup_printf ("%s %s", words, zoomed) : g_steal_pointer (&words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
 }
 
 /* --- the crosshair and its card --- */
@@ -160,8 +157,8 @@ place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, gpointe
   return TRUE;
 }
 
-static void
-take_readout (AppPlotArea *self, PlotReadout *readout)
+void
+app_plot_area_take_readout (AppPlotArea *self, PlotReadout *readout)
 {
   plot_readout_free (self->readout);
   self->readout = readout;
@@ -178,14 +175,14 @@ refresh_readout (AppPlotArea *self)
 {
   if (self->readout == NULL)
     return;
-  take_readout (self, self->figure != NULL
-                          ? plot_figure_read (self->figure, self->readout->x, self->readout->y,
-                                              &self->style)
-                          : NULL);
+  app_plot_area_take_readout (
+      self, self->figure != NULL ? plot_figure_read (self->figure, self->readout->x,
+                                                     self->readout->y, &self->style)
+                                 : NULL);
 }
 
-static void
-point_at (AppPlotArea *self, double x, double y)
+void
+app_plot_area_point_at (AppPlotArea *self, double x, double y)
 {
   const char *cursor = NULL;
 
@@ -200,23 +197,23 @@ point_at (AppPlotArea *self, double x, double y)
   self->pointer_x = x;
   self->pointer_y = y;
   if (self->figure == NULL || self->dragging || !plot_geometry_inside (&self->geometry, x, y))
-    take_readout (self, NULL);
+    app_plot_area_take_readout (self, NULL);
   else
-    take_readout (self, plot_figure_read (self->figure, plot_geometry_data_x (&self->geometry, x),
-                                          plot_geometry_data_y (&self->geometry, y),
-                                          &self->style));
+    app_plot_area_take_readout (
+        self, plot_figure_read (self->figure, plot_geometry_data_x (&self->geometry, x),
+                                plot_geometry_data_y (&self->geometry, y), &self->style));
 }
 
 static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer data)
 {
-  point_at (data, x, y);
+  app_plot_area_point_at (data, x, y);
 }
 
 static void
 on_leave (GtkEventControllerMotion *controller, gpointer data)
 {
-  take_readout (data, NULL);
+  app_plot_area_take_readout (data, NULL);
 }
 
 static void
@@ -228,7 +225,9 @@ step_cross (AppPlotArea *self, int to)
     self->pointer_x = self->geometry.left + 40;
     self->pointer_y = self->geometry.top + 40;
   }
-  take_readout (self, plot_figure_read_index (self->figure, to, &self->style));
+  app_plot_area_take_readout (self, plot_figure_read_index (self->figure, to, &self->style));
+  if (self->readout != NULL)
+    app_plot_area_reveal (self, self->readout->x);
   if (self->readout != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                     self->readout->title, -1);
@@ -254,7 +253,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->dragging = TRUE;
   self->drag_geometry = self->geometry;
-  take_readout (self, NULL);
+  app_plot_area_take_readout (self, NULL);
 }
 
 static void
@@ -300,14 +299,43 @@ activate_at (AppPlotArea *self, double x, double y)
   return TRUE;
 }
 
+/* Of a figure that shows a part a click waits: two of them show all. */
+static gboolean
+on_click_due (gpointer data)
+{
+  AppPlotArea *self = data;
+
+  self->click_source = 0;
+  activate_at (self, self->click_x, self->click_y);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+click_once (AppPlotArea *self, double x, double y)
+{
+  int wait = 0;
+
+  if (!app_plot_zoom_on (&self->style.zoom)) {
+    activate_at (self, x, y);
+    return;
+  }
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &wait, NULL);
+  self->click_x = x;
+  self->click_y = y;
+  self->click_source = g_timeout_add ((guint)wait, on_click_due, self);
+}
+
 static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
   AppPlotArea *self = data;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press == 1 && self->cursor == NULL) /* else on a handle */
-    activate_at (self, x, y);
+  g_clear_handle_id (&self->click_source, g_source_remove);
+  if (n_press == 2)
+    app_plot_area_show_whole (self);
+  else if (n_press == 1 && self->cursor == NULL) /* else on a handle */
+    click_once (self, x, y);
 }
 
 /* Where the crosshair is, or, if that is no point, half way up. */
@@ -329,67 +357,11 @@ activate_crosshair (AppPlotArea *self)
   return FALSE;
 }
 
-/* --- the menu --- */
-
-static void
-open_menu (AppPlotArea *self, double x, double y)
-{
-  GdkRectangle place = { (int)x, (int)y, 1, 1 };
-
-  if (self->figure == NULL)
-    return;
-  take_readout (self, NULL);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
 static void
 on_menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  open_menu (data, x, y);
-}
-
-static void
-on_copy_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  app_plot_area_copy_picture (data);
-}
-
-static void
-on_save_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  app_plot_area_save_picture (data);
-}
-
-static void
-on_copy_data (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  app_plot_area_copy_data (data);
-}
-
-static void
-add_menu (AppPlotArea *self)
-{
-  static const GActionEntry entries[] = {
-    { .name = "copy-picture", .activate = on_copy_picture },
-    { .name = "save-picture", .activate = on_save_picture },
-    { .name = "copy-data", .activate = on_copy_data },
-  };
-  GSimpleActionGroup *group = g_simple_action_group_new ();
-  GMenu *menu = g_menu_new ();
-
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "plot", G_ACTION_GROUP (group));
-  g_menu_append (menu, _ ("_Copy Picture"), "plot.copy-picture");
-  g_menu_append (menu, _ ("_Save Picture…"), "plot.save-picture");
-  g_menu_append (menu, _ ("Copy _Data"), "plot.copy-data");
-  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  g_object_unref (menu);
-  g_object_unref (group);
+  app_plot_area_open_menu (data, x, y);
 }
 
 /* --- the keyboard --- */
@@ -488,11 +460,11 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   int at = self->readout != NULL ? (int)self->readout->index : -1;
   int rows = self->figure != NULL ? (int)plot_figure_stride (self->figure) : 0;
 
-  if (move_grip (self, key, state) || move_handle (self, key, state)
-      || move_level (self, key, state))
+  if (app_plot_area_zoom_key (self, key, state) || move_grip (self, key, state)
+      || move_handle (self, key, state) || move_level (self, key, state))
     return TRUE;
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)) {
-    open_menu (self, self->geometry.left + 20, self->geometry.top + 20);
+    app_plot_area_open_menu (self, self->geometry.left + 20, self->geometry.top + 20);
     return TRUE;
   }
   if ((state & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
@@ -512,7 +484,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   else if (key == GDK_KEY_End)
     step_cross (self, G_MAXINT);
   else if (key == GDK_KEY_Escape && self->readout != NULL)
-    take_readout (self, NULL);
+    app_plot_area_take_readout (self, NULL);
   else
     return FALSE;
   return TRUE;
@@ -521,23 +493,10 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 static void
 on_focus_left (GtkEventControllerFocus *controller, gpointer data)
 {
-  take_readout (data, NULL); /* and the ring goes */
+  app_plot_area_take_readout (data, NULL); /* and the ring goes */
 }
 
-/* --- what a screen reader says --- */
-
-static void
-describe (AppPlotArea *self)
-{
-  g_autofree char *title = NULL, *words = NULL;
-
-  if (self->figure == NULL)
-    return;
-  title = plot_figure_title (self->figure);
-  words = plot_figure_describe (self->figure);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
-}
+/* --- following --- */
 
 static gboolean
 on_describe_due (gpointer data)
@@ -545,7 +504,7 @@ on_describe_due (gpointer data)
   AppPlotArea *self = data;
 
   self->describe_source = 0;
-  describe (self);
+  app_plot_area_describe (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -563,8 +522,10 @@ static void
 on_looks_changed (AppPlotArea *self)
 {
   gboolean stale = self->style.stale, waiting = self->style.waiting;
+  PlotZoom zoom = self->style.zoom;
 
   app_theme_fill (&self->style);
+  self->style.zoom = zoom;
   self->style.stale = stale;
   self->style.waiting = waiting;
   set_least (self);
@@ -580,9 +541,13 @@ add_controllers (AppPlotArea *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new (), *press = gtk_gesture_click_new ();
 
+  g_signal_connect (scroll, "scroll", G_CALLBACK (app_plot_area_on_scroll), self);
+  gtk_widget_add_controller (self->canvas, scroll);
   g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
@@ -626,6 +591,8 @@ app_plot_area_init (AppPlotArea *self)
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->canvas);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->cross);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->card);
+  self->whole = app_plot_area_new_whole (self);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->whole);
   g_signal_connect (self->overlay, "get-child-position", G_CALLBACK (place_card), self);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   set_least (self);
@@ -634,7 +601,7 @@ app_plot_area_init (AppPlotArea *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   add_controllers (self);
-  add_menu (self);
+  app_plot_area_add_menu (self);
   app_theme_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
 }
 
@@ -644,6 +611,7 @@ app_plot_area_dispose (GObject *object)
   AppPlotArea *self = APP_PLOT_AREA (object);
 
   g_clear_handle_id (&self->describe_source, g_source_remove);
+  g_clear_handle_id (&self->click_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->figure, plot_figure_unref);
@@ -711,7 +679,7 @@ app_plot_area_set_figure (AppPlotArea *self, PlotFigure *figure)
   refresh_readout (self);
   gtk_widget_queue_draw (self->canvas);
   if (first)
-    describe (self);
+    app_plot_area_describe (self);
   else if (self->describe_source == 0)
     self->describe_source = g_timeout_add (DESCRIBE_MS, on_describe_due, self);
 }
@@ -756,42 +724,4 @@ gboolean
 app_plot_area_waiting (AppPlotArea *self)
 {
   return self->style.waiting;
-}
-
-void
-app_plot_area_copy_picture (AppPlotArea *self)
-{
-  AppPictureOptions options;
-  GdkTexture *texture;
-
-  if (self->figure == NULL)
-    return;
-  app_picture_options_for (&options, PLOT_PRESET_SCREEN);
-  options.style = self->style;
-  options.style.interactive = FALSE;
-  options.width = MAX (self->geometry.width, 300);
-  options.height = MAX (self->geometry.height, 200);
-  texture = app_picture_texture (self->figure, &options);
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
-  g_object_unref (texture);
-  app_toast (GTK_WIDGET (self), _ ("Picture copied"));
-}
-
-void
-app_plot_area_copy_data (AppPlotArea *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->figure == NULL)
-    return;
-  text = plot_figure_data (self->figure);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  app_toast (GTK_WIDGET (self), _ ("Data copied"));
-}
-
-void
-app_plot_area_save_picture (AppPlotArea *self)
-{
-  if (self->figure != NULL)
-    app_export_picture_dialog (GTK_WIDGET (self), self->figure, self->stem, &self->style);
 }

@@ -6,6 +6,10 @@
  * numbers follows the pointer, or Left, Right, Home, End with the keyboard; Escape hides it. Right
  * click, Menu or Shift+F10 opens: copy picture, save picture, copy data.
  *
+ * Of figures with an axis along which there is more to see (geometry.zooms) the wheel, or Ctrl with
+ * + and -, shows a part: about the pointer, or what is read off. A double click or 0 shows all; the
+ * description says which part it is, and pictures show the same.
+ *
  * Signals:
  *   "handle-moved" (double x)  the handle is dragged to x, in the figure's own unit
  *   "handle-stepped" (int by)  the handle is asked to move by so many units from the keyboard

@@ -68,8 +68,8 @@ static gboolean
 is_figure (GtkWidget *widget)
 {
   return GTK_IS_LABEL (widget)
-         && g_regex_match_simple ("^[0-9.]+\\s*%$| of 100 ", gtk_label_get_text (GTK_LABEL (widget)),
-                                  0, 0);
+         && g_regex_match_simple ("^[0-9.]+\\s*%$| of 100 ",
+                                  gtk_label_get_text (GTK_LABEL (widget)), 0, 0);
 }
 
 static gboolean

@@ -1128,6 +1128,116 @@ def every_view_says_what_it_shows_and_what_can_be_pressed():
     ends_cleanly(window)
 
 
+ZOOMED = r"Zoomed in: the axis is shown from (\S+) to (\S+)\.$"
+
+
+def shown_part(plot):
+    found = re.search(ZOOMED, plot.description)
+    return found and tuple(float(end.replace("\u2212", "-")) for end in found.groups())
+
+
+def the_wheel_and_keys_show_a_part_of_the_axis():
+    window = Window(few_trials())
+    finished(window)
+    for number, view in (1, "power"), (2, "effects"), (5, "p-values"):
+        window.key(f"alt+{number}")
+        window.plot(view)
+        plot = window.plot_widget(view)
+        wait(plot.is_showing, view)
+        x, y, width, height = window.place(plot)
+        xdotool("mousemove", x + width // 2, y + height // 2, "click", 4)
+        first = wait(lambda plot=plot: shown_part(plot), f"a part of {view}")
+        xdotool("click", 4)
+        low, high = wait(lambda plot=plot, first=first: shown_part(plot) != first
+                         and shown_part(plot), "a smaller part")
+        assert first[0] < low < high < first[1], (view, first, low, high)
+        window.shot("zoom-" + view)
+        xdotool("keydown", "shift", "click", 5, "keyup", "shift")
+        wait(lambda plot=plot, low=low, high=high: shown_part(plot)[0] > low
+             and shown_part(plot)[1] > high, "a part further on")
+        # Two clicks show all, and go into none of the trials below them.
+        xdotool("click", "--repeat", 2, "--delay", 60, 1)
+        wait(lambda plot=plot: not shown_part(plot), f"all of {view}")
+        assert plot.is_showing(), f"{view} was left"
+        window.key("ctrl+plus")
+        first = wait(lambda plot=plot: shown_part(plot), f"a part of {view} by keys")
+        window.key("ctrl+plus", "ctrl+minus")
+        # Reading on by keys brings what is read into sight.
+        window.key("Home")
+        wait(lambda plot=plot, first=first: shown_part(plot)[0] < first[0], "the left end")
+        window.key("0")
+        wait(lambda plot=plot: not shown_part(plot), f"all of {view} by keys")
+        window.key("ctrl+plus")
+        wait(lambda plot=plot: shown_part(plot), f"a part of {view} again")
+        time.sleep(0.2)
+        xdotool("mousemove", x + width - 18, y + height - 18, "click", 1)
+        wait(lambda plot=plot: not shown_part(plot), f"all of {view} by the button in the corner")
+    window.key("shift+F10")
+    entries = wait(lambda: menu_of(window, "p-values"), "the menu")
+    assert "Zoom In" in entries and "Zoom Out" not in entries, entries  # it would do nothing
+    window.key("Escape")
+    window.key("alt+4")
+    click_into(window, "one trial")
+    window.key("shift+F10")
+    entries = wait(lambda: menu_of(window, "one trial"), "the menu of another plot")
+    assert "Copy Picture" in entries and "Zoom In" not in entries, entries
+    window.key("Escape")
+    window.close()
+    ends_cleanly(window)
+
+
+def menu_of(window, view):
+    """The entries of the menu of a plot, once it is open."""
+    return [widget.name.replace("_", "") for widget in window.plot_widget(view).below(10)
+            if widget.role == "menu item" and widget.is_showing()]
+
+
+def click_into(window, view):
+    """Gives a plot the focus, where there is nothing to click."""
+    window.plot(view)
+    x, y, width, _ = window.place(window.plot_widget(view))
+    xdotool("mousemove", x + width // 2, y + 4, "click", 1)
+
+
+def help_reaches_into_dialogs():
+    window = Window(few_trials())
+    finished(window)
+    for keys, heading in (("ctrl+e", "Pictures and tables"), ("ctrl+alt+e", "Send a report"),
+                          ("ctrl+o", "Send a scenario"), ("ctrl+question", "Keyboard shortcuts")):
+        window.key(keys)
+        wait(lambda: len(window.frames()) == 2, f"the dialog of {keys}")
+        window.key("F1")
+        wait(lambda: len(window.frames()) == 3, f"the guide over {keys}")
+        wait(lambda heading=heading: heading in window.labels(window.frames()[-1]),
+             f"the page about {keys}")
+        window.key("ctrl+w")
+        wait(lambda: len(window.frames()) == 2, f"the guide over {keys} to go")
+        window.key("Escape")
+        wait(lambda: len(window.frames()) == 1, f"the dialog of {keys} to go")
+    window.close()
+    ends_cleanly(window)
+
+
+def a_thousand_is_typed_in_groups_or_asked_about():
+    window = Window(few_trials())
+    finished(window)
+    patients = window.field("Patients, Usual care")
+    for typed in "1,000", "1.000", "1 000":
+        window.write(patients, "48")
+        window.write(patients, typed)
+        window.key("Tab")
+        wait(lambda: patients.text() == "1000", f"a thousand by {typed}")
+    mean = window.field("Mean, Usual care, Week 8")
+    before = mean.text()
+    window.write(mean, "1,000")
+    wait(lambda: any("“1,000” may mean 1.0 or 1000" in label for label in
+                     window.labels()), "a question in place")
+    window.write(mean, before)
+    wait(lambda: not any("may mean" in label for label in window.labels()), "no question")
+    window.key("ctrl+z", "ctrl+z", "ctrl+z")
+    window.kill()
+
+
 def is_open(window, card):
     return window.find("push button", card + "$", window.main()).has_state("expanded")
 
@@ -1194,4 +1304,7 @@ driver.run([
     the_projector_shows_the_plot_alone,
     the_window_comes_back_as_it_was,
     every_view_says_what_it_shows_and_what_can_be_pressed,
+    the_wheel_and_keys_show_a_part_of_the_axis,
+    help_reaches_into_dialogs,
+    a_thousand_is_typed_in_groups_or_asked_about,
 ])
