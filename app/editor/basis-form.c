@@ -24,6 +24,7 @@ typedef struct {
   GPtrArray *source_ids; /* parallel to the rows of the list; first NULL: none */
   GtkDropDown *kind, *source;
   GtkEditable *low, *high, *note;
+  char *written; /* the range as the form shows it at first: "8.5, 10" */
   GtkWidget *said_of_box; /* hidden unless the value has been edited since */
   GtkLabel *said_of;
 } Form;
@@ -39,6 +40,7 @@ form_free (gpointer data)
   g_free (self->pointer);
   g_free (self->entry);
   g_free (self->name);
+  g_free (self->written);
   g_ptr_array_unref (self->source_ids);
   g_free (self);
 }
@@ -68,7 +70,7 @@ range_value (Form *self, gboolean *ok)
   if (texts[0][0] == '\0' && texts[1][0] == '\0')
     return NULL;
   for (int i = 0; i < 2; i++)
-    *ok = app_number_parse (texts[i], kind_of (self), &numbers[i]) && *ok;
+    *ok = app_number_parse_known (texts[i], kind_of (self), self->written, &numbers[i]) && *ok;
   *ok = *ok && numbers[0] <= numbers[1];
   if (!*ok)
     return NULL;
@@ -84,7 +86,9 @@ mark_range (Form *self, gboolean ok)
 
   for (int i = 0; i < 2; i++) {
     const char *text = gtk_editable_get_text (GTK_EDITABLE (widgets[i]));
-    g_autofree char *doubt = ok ? NULL : app_number_doubt (text, kind_of (self));
+    double number = 0;
+    gboolean read = app_number_parse_known (text, kind_of (self), self->written, &number);
+    g_autofree char *doubt = read ? NULL : app_number_doubt (text, kind_of (self));
 
     if (ok)
       gtk_widget_remove_css_class (widgets[i], "error");
@@ -336,6 +340,8 @@ range_box (Form *self, const SimValue *now)
       gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("to")));
     gtk_box_append (GTK_BOX (box), GTK_WIDGET (*ends[i]));
   }
+  self->written = g_strdup_printf ("%s, %s", gtk_editable_get_text (self->low),
+                                   gtk_editable_get_text (self->high));
   return box;
 }
 

@@ -7,6 +7,7 @@
 typedef struct {
   GtkEditable *entry;
   gboolean silent; /* the text is being set by the program */
+  char *written;   /* the last text that it set */
   guint rest;      /* timeout of pending text, 0 if none */
 } AppFieldEntryPrivate;
 
@@ -28,6 +29,14 @@ const char *
 app_field_entry_text (AppFieldEntry *self)
 {
   return gtk_editable_get_text (get (self)->entry);
+}
+
+const char *
+app_field_entry_written (AppFieldEntry *self)
+{
+  const char *written = get (self)->written;
+
+  return written != NULL ? written : "";
 }
 
 gboolean
@@ -54,6 +63,8 @@ app_field_entry_show (AppFieldEntry *self, const char *text)
 {
   AppFieldEntryPrivate *priv = get (self);
 
+  g_free (priv->written);
+  priv->written = g_strdup (text);
   if (g_str_equal (gtk_editable_get_text (priv->entry), text))
     return;
   priv->silent = TRUE;
@@ -144,6 +155,7 @@ static void
 dispose (GObject *object)
 {
   app_field_entry_settle (APP_FIELD_ENTRY (object));
+  g_clear_pointer (&get (APP_FIELD_ENTRY (object))->written, g_free);
   G_OBJECT_CLASS (app_field_entry_parent_class)->dispose (object);
 }
 

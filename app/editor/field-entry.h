@@ -26,6 +26,8 @@ struct _AppFieldEntryClass {
 
 GtkEditable *app_field_entry_editable (AppFieldEntry *self); /* borrowed */
 const char *app_field_entry_text (AppFieldEntry *self);      /* borrowed */
+/** The text that was last shown by app_field_entry_show(), "" before; borrowed. */
+const char *app_field_entry_written (AppFieldEntry *self);
 gboolean app_field_entry_focused (AppFieldEntry *self);
 /** TRUE while there is typing that does not count yet. */
 gboolean app_field_entry_pending (AppFieldEntry *self);

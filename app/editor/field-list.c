@@ -6,6 +6,8 @@
  */
 #include "editor/field-entry.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "editor/number.h"
@@ -73,34 +75,48 @@ kind_of (AppFieldList *self)
   return row != NULL && row->item == SIM_FIELD_INT ? APP_NUMBER_WHOLE : APP_NUMBER_PLAIN;
 }
 
-/* Of "5,25" what stands before and behind the comma, where it may be one number or a list of two;
-   else NULL. */
-static GStrv
-typed_pair (AppFieldList *self)
+/* Where one number may stand in place of a list: that of the text's one comma as its mark, be it
+   of decimals or of thousands; may_be_two tells whether the comma may part two numbers as well. */
+static gboolean
+typed_one (AppFieldList *self, double *number, gboolean *may_be_two)
 {
-  const char *text = app_field_entry_text (APP_FIELD_ENTRY (self));
-  gsize n = strspn (text, "0123456789");
+  g_autofree char *text = g_strstrip (g_strdup (app_field_entry_text (APP_FIELD_ENTRY (self))));
+  const char *comma = strchr (text, ',');
+  AppNumberKind kind = kind_of (self);
+  g_autoptr (GArray) two = app_numbers_parse (text, kind, NULL);
 
-  return self->or_one && n > 0 && text[n] == ',' && text[n + 1] != '\0'
-                 && strspn (text + n + 1, "0123456789") == strlen (text + n + 1)
-             ? g_strsplit (text, ",", 2)
-             : NULL;
+  if (self->percent && g_str_has_suffix (text, "%"))
+    text[strlen (text) - 1] = '\0';
+  g_strchomp (text);
+  if (!self->or_one || comma == NULL || comma == text || strchr (comma + 1, ',') != NULL
+      || !g_ascii_isdigit (comma[-1]) || !g_ascii_isdigit (comma[1])
+      || !app_number_parse_known (text, kind, text, number))
+    return FALSE;
+  /* Of whole numbers the comma can only part thousands. */
+  if (kind == APP_NUMBER_WHOLE
+      && (!app_number_parse (text, kind, number) || *number != floor (*number)))
+    return FALSE;
+  *may_be_two = two != NULL;
+  return TRUE;
 }
 
 /* The text as a list, NULL if it is none. */
 static SimValue *
 typed_list (AppFieldList *self)
 {
-  g_auto (GStrv) pair = typed_pair (self);
-  GArray *numbers = pair == NULL ? app_numbers_parse (
-                                       app_field_entry_text (APP_FIELD_ENTRY (self)),
-                                       kind_of (self))
-                                 : NULL;
+  AppFieldEntry *entry = APP_FIELD_ENTRY (self);
+  const char *text = app_field_entry_text (entry);
+  GArray *numbers = NULL;
   g_autofree SimValue **items = NULL;
   SimValue *list = NULL;
+  double number = 0;
+  gboolean may_be_two = FALSE;
 
-  if (pair != NULL)
-    return NULL;
+  if (typed_one (self, &number, &may_be_two))
+    return !may_be_two && app_number_parse (text, kind_of (self), &number)
+               ? sim_value_new_number (number)
+               : NULL;
+  numbers = app_numbers_parse (text, kind_of (self), app_field_entry_written (entry));
   if (self->names && (numbers == NULL || numbers->len > 1)) {
     g_clear_pointer (&numbers, g_array_unref);
     return typed_names (self);
@@ -148,19 +164,32 @@ show_list (AppFieldList *self, const SimValue *list)
 static char *
 doubt_of (AppFieldList *self)
 {
-  const char *text = app_field_entry_text (APP_FIELD_ENTRY (self));
-  g_auto (GStrv) pair = typed_pair (self), parts = g_strsplit_set (text, ",; \t\n", -1);
+  AppFieldEntry *entry = APP_FIELD_ENTRY (self);
+  const char *text = app_field_entry_text (entry), *written = app_field_entry_written (entry);
+  g_auto (GStrv) parts = g_strsplit_set (text, ",; \t\n", -1);
+  double number = 0;
+  gboolean may_be_two = FALSE;
   char *doubt = NULL;
 
-  if (pair != NULL) {
-    g_autofree char *one = g_strjoinv (".", pair), *two = g_strjoinv (", ", pair);
+  if (typed_one (self, &number, &may_be_two)) {
+    g_auto (GStrv) pair = g_strsplit (text, ",", 2);
+    g_autofree char *one = app_number_format (number, self->percent);
+    g_autofree char *two = g_strjoinv (", ", pair);
 
+    /* Three decimals alone may be in doubt as well. */
+    if (!may_be_two)
+      return app_number_doubt (text, kind_of (self));
+    if (!app_number_parse (one, kind_of (self), &number)) {
+      g_autofree char *three = g_steal_pointer (&one);
+      one = g_strconcat (three, "0", NULL);
+    }
     /* Translators: what was typed, "5,25", and what it may mean: "5.25", or "5, 25" */
     return g_strdup_printf (_ ("“%s” may be one number or two: write “%s” or “%s”"), text, one,
-                            two);
+                            g_strstrip (two));
   }
   for (guint i = 0; parts[i] != NULL && doubt == NULL; i++)
-    doubt = app_number_doubt (parts[i], kind_of (self));
+    if (!app_number_parse_known (parts[i], kind_of (self), written, &number))
+      doubt = app_number_doubt (parts[i], kind_of (self));
   return doubt;
 }
 

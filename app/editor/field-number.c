@@ -52,18 +52,15 @@ same (double a, double b)
   return a == b || (isnan (a) && isnan (b));
 }
 
-/* The number that the text says; FALSE if it says none. What the field shows is in no doubt. */
+/* The number that the text says; FALSE if it says none. What the field wrote is in no doubt. */
 static gboolean
 typed_number (AppFieldNumber *self, double *number)
 {
-  const char *typed = app_field_entry_text (APP_FIELD_ENTRY (self));
-  g_autofree char *shown = app_number_format (self->shown, self->percent);
+  AppFieldEntry *entry = APP_FIELD_ENTRY (self);
 
-  if (!isnan (self->shown) && strcmp (typed, shown) == 0) {
-    *number = self->shown;
-    return TRUE;
-  }
-  return app_number_parse (typed, app_number_kind (app_field_row (APP_FIELD (self))), number);
+  return app_number_parse_known (app_field_entry_text (entry),
+                                 app_number_kind (app_field_row (APP_FIELD (self))),
+                                 app_field_entry_written (entry), number);
 }
 
 static void

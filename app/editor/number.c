@@ -212,6 +212,26 @@ app_number_parse (const char *text, AppNumberKind kind, double *value)
   return TRUE;
 }
 
+static gboolean
+is_among (const char *text, const char *written)
+{
+  g_auto (GStrv) parts = written != NULL ? g_strsplit (written, ", ", -1) : NULL;
+
+  return parts != NULL && g_strv_contains ((const char *const *)parts, text);
+}
+
+gboolean
+app_number_parse_known (const char *text, AppNumberKind kind, const char *written, double *value)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text)), *scaled = NULL;
+
+  if (!is_among (bare, written) || strpbrk (bare, "eE%") != NULL)
+    return app_number_parse (text, kind, value);
+  /* Nobody groups thousands in front of an exponent. */
+  scaled = g_strconcat (bare, "e0", NULL);
+  return app_number_parse (scaled, kind, value);
+}
+
 char *
 app_number_doubt (const char *text, AppNumberKind kind)
 {
@@ -301,7 +321,7 @@ app_number_format (double value, gboolean percent)
 }
 
 GArray *
-app_numbers_parse (const char *text, AppNumberKind kind)
+app_numbers_parse (const char *text, AppNumberKind kind, const char *written)
 {
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (double));
   char **parts = NULL;
@@ -315,7 +335,7 @@ app_numbers_parse (const char *text, AppNumberKind kind)
     if (parts[i][0] == '\0')
       continue;
     /* "1,000" and "1 000" are no lists: nobody writes 0 as 000. */
-    ok = app_number_parse (parts[i], kind, &number)
+    ok = app_number_parse_known (parts[i], kind, written, &number)
          && !(parts[i][0] == '0' && g_ascii_isdigit (parts[i][1]));
     if (ok)
       g_array_append_val (numbers, number);

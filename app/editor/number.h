@@ -29,6 +29,12 @@ AppNumberKind app_number_kind (const SimField *field);
  * "-", "1,2,3" or "1e999", or may be one of two; value is then left alone.
  */
 gboolean app_number_parse (const char *text, AppNumberKind kind, double *value);
+/**
+ * The same of a text of which the program wrote a part: written is what it wrote, one number or
+ * several parted by ", ", or NULL. What is one of these is in no doubt: its point marks decimals.
+ */
+gboolean app_number_parse_known (const char *text, AppNumberKind kind, const char *written,
+                                 double *value);
 /** A sentence about a text that may be one of two numbers, as "1,234" is where a point marks
  *  decimals; else NULL. Newly allocated. */
 char *app_number_doubt (const char *text, AppNumberKind kind);
@@ -36,8 +42,9 @@ char *app_number_doubt (const char *text, AppNumberKind kind);
 /** The shortest text that app_number_parse() reads back as exactly value. Newly allocated. */
 char *app_number_format (double value, gboolean percent);
 
-/** Reads "60, 90; 120 180" as a list (of doubles). NULL if a part is no number; "" is empty. */
-GArray *app_numbers_parse (const char *text, AppNumberKind kind);
+/** Reads "60, 90; 120 180" as a list (of doubles). NULL if a part is no number; "" is empty.
+ *  written: as of app_number_parse_known(). */
+GArray *app_numbers_parse (const char *text, AppNumberKind kind, const char *written);
 
 /**
  * What field allows, in the unit that is shown: "a number from 0 to 100 %". Newly allocated.

@@ -78,6 +78,24 @@ set_text (GtkWidget *input, const char *text)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)), text, -1);
 }
 
+static void
+fill_problem (AppLessonWriter *self, AppWritingId id)
+{
+  const AppWriting *row = app_writing (id);
+  Input *input = &self->inputs[id];
+  gboolean there = (row->kinds & (1u << app_writing_kind (self->author))) != 0;
+  g_autofree char *text = text_of (input->input), *problem = NULL;
+
+  if (input->problem == NULL)
+    return;
+  if (row->complaint != NULL)
+    problem = row->complaint (self->author, text);
+  else if (there)
+    problem = app_author_problem (self->author, row->problem);
+  gtk_label_set_label (input->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (input->problem), problem != NULL);
+}
+
 /* Of an entry, or of the buffer of a text view. */
 static void
 on_typed (AppLessonWriter *self, gpointer source)
@@ -93,6 +111,8 @@ on_typed (AppLessonWriter *self, gpointer source)
     self->typing = i;
     app_writing ((AppWritingId)i)->write (self->author, text);
     self->typing = -1;
+    /* What cannot be read changed nothing that would be followed. */
+    fill_problem (self, (AppWritingId)i);
   }
 }
 
@@ -104,16 +124,12 @@ fill_input (AppLessonWriter *self, AppWritingId id)
   const AppWriting *row = app_writing (id);
   Input *input = &self->inputs[id];
   gboolean there = (row->kinds & (1u << app_writing_kind (self->author))) != 0;
-  g_autofree char *text = row->read (self->author), *problem = NULL;
+  g_autofree char *text = row->read (self->author);
 
   if (self->typing != (int)id)
     set_text (input->input, text);
   gtk_widget_set_visible (input->box, there);
-  if (input->problem == NULL)
-    return;
-  problem = there ? app_author_problem (self->author, row->problem) : NULL;
-  gtk_label_set_label (input->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (input->problem), problem != NULL);
+  fill_problem (self, id);
 }
 
 static void
@@ -365,7 +381,7 @@ add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
   name (input->input, _ (row->label));
   gtk_widget_set_tooltip_text (input->input, row->help != NULL ? _ (row->help) : NULL);
   gtk_box_append (GTK_BOX (input->box), outer);
-  if (row->problem != NULL)
+  if (row->problem != NULL || row->complaint != NULL)
     input->problem = add_label (input->box, "", "error");
   gtk_box_append (GTK_BOX (body), input->box);
 }

@@ -137,15 +137,44 @@ read_tolerance (AppAuthor *author)
              : g_strdup ("");
 }
 
+static AppNumberKind
+kind_of (AppAuthor *author)
+{
+  return is_share (author) ? APP_NUMBER_PERCENT : APP_NUMBER_PLAIN;
+}
+
+/* FALSE if it is none, below 0, or in doubt. */
+static gboolean
+parse_tolerance (AppAuthor *author, const char *text, double *number)
+{
+  g_autofree char *written = read_tolerance (author);
+
+  return app_number_parse_known (text, kind_of (author), written, number) && *number >= 0;
+}
+
+static char *
+tolerance_complaint (AppAuthor *author, const char *text)
+{
+  double number;
+  char *doubt;
+
+  if (*text == '\0' || parse_tolerance (author, text, &number)
+      || app_number_parse (text, kind_of (author), &number))
+    return NULL;
+  doubt = app_number_doubt (text, kind_of (author));
+  return doubt != NULL ? doubt
+                       : g_strdup_printf (_ ("“%s” is not a number; allowed: %s"), text,
+                                          _ ("a number"));
+}
+
 static void
 write_tolerance (AppAuthor *author, const char *text)
 {
-  AppNumberKind kind = is_share (author) ? APP_NUMBER_PERCENT : APP_NUMBER_PLAIN;
   double number;
 
   if (*text == '\0') {
     app_author_set (author, "predict/tolerance", NULL, "tolerance");
-  } else if (app_number_parse (text, kind, &number) && number >= 0) {
+  } else if (parse_tolerance (author, text, &number)) {
     g_autoptr (SimValue) value = sim_value_new_number (number);
     app_author_set (author, "predict/tolerance", value, "tolerance");
   }
@@ -214,7 +243,7 @@ app_writing (AppWritingId id)
         NUMBER | SKETCH, read_unit, write_unit },
     [APP_WRITING_TOLERANCE]
     = { N_ ("Near is within"), N_ ("Nothing: near or far is not spoken of."), NULL, 0,
-        NUMBER | SKETCH, read_tolerance, write_tolerance },
+        NUMBER | SKETCH, read_tolerance, write_tolerance, tolerance_complaint },
     [APP_WRITING_REVEAL]
     = { N_ ("Explanation"),
         N_ ("Read with the results. Figures in {{…}} come from the learner's own run."), "reveal",

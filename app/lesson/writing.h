@@ -20,6 +20,9 @@ typedef struct {
   char *(*read) (AppAuthor *author);
   /** What is typed goes into the lesson; what cannot be read yet changes nothing. */
   void (*write) (AppAuthor *author, const char *text);
+  /** What is wrong with a typed text that changes nothing, as a sentence, newly allocated; NULL:
+   *  nothing. The member is NULL where every text can be read. */
+  char *(*complaint) (AppAuthor *author, const char *text);
 } AppWriting;
 
 typedef enum {

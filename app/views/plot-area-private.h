@@ -30,7 +30,7 @@ struct _AppPlotArea {
   const char *cursor;
   guint describe_source;
   guint click_source; /* a click that may be the first of two, */
-  double click_x, click_y; /* and where it was */
+  PlotTarget clicked; /* and what lay there */
 };
 
 /* All of it belongs to the main thread. */

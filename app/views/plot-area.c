@@ -287,26 +287,33 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 /* --- going into what is shown --- */
 
 static gboolean
+target_at (AppPlotArea *self, double x, double y, PlotTarget *target)
+{
+  return self->figure != NULL
+         && plot_figure_target (self->figure, self->geometry.width, self->geometry.height,
+                                &self->style, x, y, target);
+}
+
+static gboolean
 activate_at (AppPlotArea *self, double x, double y)
 {
   PlotTarget target;
 
-  if (self->figure == NULL
-      || !plot_figure_target (self->figure, self->geometry.width, self->geometry.height,
-                              &self->style, x, y, &target))
+  if (!target_at (self, x, y, &target))
     return FALSE;
   g_signal_emit (self, signals[ACTIVATED], 0, &target);
   return TRUE;
 }
 
-/* Of a figure that shows a part a click waits: two of them show all. */
+/* Of a figure that shows a part a click waits: two of them show all. It is about what lay there
+   when it came, whatever is zoomed to until it counts. */
 static gboolean
 on_click_due (gpointer data)
 {
   AppPlotArea *self = data;
 
   self->click_source = 0;
-  activate_at (self, self->click_x, self->click_y);
+  g_signal_emit (self, signals[ACTIVATED], 0, &self->clicked);
   return G_SOURCE_REMOVE;
 }
 
@@ -320,8 +327,8 @@ click_once (AppPlotArea *self, double x, double y)
     return;
   }
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &wait, NULL);
-  self->click_x = x;
-  self->click_y = y;
+  if (!target_at (self, x, y, &self->clicked))
+    return;
   self->click_source = g_timeout_add ((guint)wait, on_click_due, self);
 }
 

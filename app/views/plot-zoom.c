@@ -74,9 +74,8 @@ app_plot_zoom_change (PlotGeometry *at, const PlotZoom *from, const PlotZoom *to
 char *
 app_plot_zoom_sentence (const PlotZoom *zoom, const PlotGeometry *at)
 {
-  /* What can be told apart on it. */
-  int decimals = MAX (0, -(int)floor (log10 ((at->x1 - at->x0) / 20)));
   g_autofree char *low = NULL, *high = NULL;
+  int decimals;
 
   if (!app_plot_zoom_on (zoom) || !at->zooms)
     return NULL;
@@ -84,6 +83,8 @@ app_plot_zoom_sentence (const PlotZoom *zoom, const PlotGeometry *at)
     /* Translators: two percentages */
     return g_strdup_printf (_ ("Zoomed in: each axis is shown from %.0f to %.0f %% of its length."),
                             100 * zoom->from, 100 * zoom->to);
+  /* What can be told apart on it. */
+  decimals = MAX (0, -(int)floor (log10 ((at->x1 - at->x0) / 20)));
   low = plot_words_fixed (at->x0, decimals);
   high = plot_words_fixed (at->x1, decimals);
   /* Translators: two numbers on an axis */

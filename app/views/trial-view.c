@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "button.h"
 #include "export/export.h"
@@ -235,18 +236,34 @@ on_number (AppTrialView *self)
                                (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number)));
 }
 
-/* What somebody was sent may be pasted as it is: "Trial 4711 of seed 2019". */
+/* Where the first number of a text ends: its digits, in groups or not. */
+static const char *
+end_of_number (const char *digits, double *value)
+{
+  const char *end = digits, *first = digits + strspn (digits, "0123456789");
+
+  while (g_ascii_isdigit (*end)
+         || (*end != '\0' && strchr ("., '", *end) != NULL && g_ascii_isdigit (end[1])))
+    end++;
+  if (app_figure_read_whole (digits, end - digits, value))
+    return end;
+  /* "12,20190704" is none but two. */
+  app_figure_read_whole (digits, first - digits, value);
+  return first;
+}
+
+/* What somebody was sent may be pasted as it is: "Trial 4711 of seed 2019", "4711, 2019". */
 static int
 on_number_input (GtkSpinButton *number, double *value, gpointer data)
 {
   AppTrialView *self = data;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (number));
   const char *digits = text + strcspn (text, "0123456789");
-  const char *rest = digits + strspn (digits, "0123456789., '");
-  const char *seed = rest + strcspn (rest, "0123456789");
+  const char *seed;
 
-  if (!app_figure_read_whole (digits, rest - digits, value))
-    *value = gtk_spin_button_get_value (number);
+  *value = gtk_spin_button_get_value (number);
+  seed = end_of_number (digits, value);
+  seed += strcspn (seed, "0123456789");
   if (*seed != '\0' && self->asked != NULL
       && g_ascii_strtoull (seed, NULL, 10) != sim_scenario_seed (self->asked))
     app_toast (GTK_WIDGET (self), _ ("That trial is of another seed than this scenario's"));

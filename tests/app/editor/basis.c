@@ -89,6 +89,26 @@ test_bad_range (Bench *bench, gconstpointer data)
   g_assert_cmpstr (text, ==, "{\"kind\":\"assumed\",\"range\":[1,2]}");
 }
 
+/* Where a point may part thousands, the range that the form itself shows is in no doubt. */
+static void
+test_written (Bench *bench, gconstpointer data)
+{
+  g_autofree char *language = g_strdup (g_getenv ("LANGUAGE")), *text = NULL;
+  GtkWidget *form = NULL;
+
+  g_setenv ("LANGUAGE", "de", TRUE);
+  bench_set (bench, ENTRY "={\"kind\":\"assumed\",\"range\":[1.125,2]}");
+  form = open_form (bench);
+  gtk_editable_set_text (GTK_EDITABLE (bench_named (form, "Highest plausible value")), "3");
+  close_form (form);
+  text = entry_now (bench);
+  g_assert_cmpstr (text, ==, "{\"kind\":\"assumed\",\"range\":[1.125,3]}");
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+}
+
 /* What is said of all means is said of each, until one has a basis of its own. */
 static void
 test_inherited (Bench *bench, gconstpointer data)
@@ -140,6 +160,7 @@ main (int argc, char **argv)
   ADD ("/editor/basis/write", test_write);
   ADD ("/editor/basis/read", test_read);
   ADD ("/editor/basis/bad-range", test_bad_range);
+  ADD ("/editor/basis/written", test_written);
   ADD ("/editor/basis/inherited", test_inherited);
   ADD ("/editor/basis/mark", test_mark);
   return g_test_run ();

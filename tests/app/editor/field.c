@@ -206,6 +206,36 @@ test_list (Bench *bench, gconstpointer data)
   g_assert_nonnull (app_field_complaint (bench_field (bench, sizes)));
 }
 
+/* Where a point may part thousands, what the field itself wrote is in no doubt: stepped on, and
+   entered again. Typed, it is. */
+static void
+test_written (Bench *bench, gconstpointer data)
+{
+  g_autofree char *language = g_strdup (g_getenv ("LANGUAGE"));
+
+  g_setenv ("LANGUAGE", "de", TRUE);
+  bench_set (bench, MEAN "=5.125");
+  g_assert_true (bench_key (bench, MEAN, GDK_KEY_Up));
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "5.225");
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.225);
+  g_assert_true (bench_key (bench, MEAN, GDK_KEY_Up));
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.325);
+  bench_type (bench, MEAN, "5.32");
+  bench_wait (REST);
+  bench_type (bench, MEAN, "5.325");
+  bench_wait (REST);
+  g_assert_null (app_field_complaint (bench_field (bench, MEAN)));
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.325);
+  bench_type (bench, MEAN, "5.475");
+  bench_wait (REST);
+  g_assert_nonnull (strstr (app_field_complaint (bench_field (bench, MEAN)), "5.4750 or 5475"));
+  g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.325);
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+}
+
 static void
 test_notes (Bench *bench, gconstpointer data)
 {
@@ -266,6 +296,7 @@ main (int argc, char **argv)
   ADD ("/editor/field/steps", test_steps);
   ADD ("/editor/field/text", test_text);
   ADD ("/editor/field/list", test_list);
+  ADD ("/editor/field/written", test_written);
   ADD ("/editor/field/notes", test_notes);
   ADD ("/editor/field/switch", test_switch);
   return g_test_run ();

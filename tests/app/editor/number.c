@@ -114,6 +114,27 @@ test_doubt (void)
   }
 }
 
+/* What the program wrote is in no doubt, whatever the language; the same, typed anew, would be. */
+static void
+test_known (void)
+{
+  g_autofree char *language = g_strdup (g_getenv ("LANGUAGE"));
+  double value = 42;
+
+  g_setenv ("LANGUAGE", "de", TRUE);
+  g_assert_false (app_number_parse ("5.225", APP_NUMBER_PLAIN, &value));
+  g_assert_false (app_number_parse_known ("5.225", APP_NUMBER_PLAIN, "5.22", &value));
+  g_assert_false (app_number_parse_known ("5.225", APP_NUMBER_PLAIN, NULL, &value));
+  g_assert_true (app_number_parse_known (" 5.225", APP_NUMBER_PLAIN, "1, 5.225", &value));
+  g_assert_cmpfloat (value, ==, 5.225);
+  g_assert_true (app_number_parse_known ("12.125", APP_NUMBER_PERCENT, "12.125", &value));
+  g_assert_cmpfloat (value, ==, 0.12125);
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+}
+
 /* What is shown reads back as the same double, in either unit. */
 static void
 test_format (void)
@@ -147,15 +168,15 @@ test_format (void)
 static void
 test_list (void)
 {
-  g_autoptr (GArray) numbers = app_numbers_parse ("60, 90; 120 152", APP_NUMBER_WHOLE);
-  g_autoptr (GArray) empty = app_numbers_parse (" , ", APP_NUMBER_WHOLE);
+  g_autoptr (GArray) numbers = app_numbers_parse ("60, 90; 120 152", APP_NUMBER_WHOLE, NULL);
+  g_autoptr (GArray) empty = app_numbers_parse (" , ", APP_NUMBER_WHOLE, NULL);
 
   g_assert_cmpuint (numbers->len, ==, 4);
   g_assert_cmpfloat (g_array_index (numbers, double, 3), ==, 152);
   g_assert_cmpuint (empty->len, ==, 0);
-  g_assert_null (app_numbers_parse ("60, many", APP_NUMBER_WHOLE));
+  g_assert_null (app_numbers_parse ("60, many", APP_NUMBER_WHOLE, NULL));
   /* A thousand is no list of one and zero. */
-  g_assert_null (app_numbers_parse ("1,000", APP_NUMBER_WHOLE));
+  g_assert_null (app_numbers_parse ("1,000", APP_NUMBER_WHOLE, NULL));
 }
 
 static void
@@ -201,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/number/parse", test_parse);
   g_test_add_func ("/editor/number/rubbish", test_parse_rubbish);
   g_test_add_func ("/editor/number/doubt", test_doubt);
+  g_test_add_func ("/editor/number/known", test_known);
   g_test_add_func ("/editor/number/format", test_format);
   g_test_add_func ("/editor/number/list", test_list);
   g_test_add_func ("/editor/number/step", test_step);

@@ -32,6 +32,57 @@ test_absent (Bench *bench, gconstpointer data)
 }
 
 static void
+assert_complains (Bench *bench, const char *pointer, const char *text, const char *part)
+{
+  g_autofree char *before = bench_json (bench, pointer), *after = NULL;
+  const char *complaint = NULL;
+
+  bench_type (bench, pointer, text);
+  bench_wait (600);
+  complaint = app_field_complaint (bench_field (bench, pointer));
+  g_test_message ("%s: %s", text, complaint);
+  g_assert_nonnull (complaint);
+  g_assert_nonnull (strstr (complaint, part));
+  after = bench_json (bench, pointer);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+assert_takes (Bench *bench, const char *pointer, const char *text, const char *json)
+{
+  bench_type (bench, pointer, text);
+  bench_wait (600);
+  g_assert_null (app_field_complaint (bench_field (bench, pointer)));
+  assert_json (bench, pointer, json);
+}
+
+/* One number or two, however it is typed; and what is proposed in place of it can be read. */
+static void
+test_one_or_two (Bench *bench, gconstpointer data)
+{
+  const char *count = "/practitioners/count/standard";
+  g_autofree char *language = g_strdup (g_getenv ("LANGUAGE"));
+
+  bench_add (bench, "practitioners");
+  bench_set (bench, "/practitioners={\"count\":{\"standard\":4},\"icc\":0.1}");
+  assert_complains (bench, count, "1,000", "may mean 1.0 or 1000");
+  assert_complains (bench, count, "0,5 ", "may be one number or two: write “0.5” or “0, 5”");
+  assert_complains (bench, count, "-0,5", "“-0.5” or “-0, 5”");
+  assert_complains (bench, count, "1,234", "“1.234” or “1, 234”");
+  assert_takes (bench, count, "1, 234", "[1,234]");
+  assert_takes (bench, count, "1000", "1000");
+  g_setenv ("LANGUAGE", "de", TRUE);
+  assert_complains (bench, count, "1,234", "“1.2340” or “1, 234”");
+  bench_set (bench, "/practitioners/count/standard=[5.225,6.125]");
+  assert_takes (bench, count, "5.225, 6.125, 7", "[5.225,6.125,7]");
+  assert_complains (bench, count, "5.225, 6.375", "6.3750 or 6375");
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+}
+
+static void
 test_practitioners (Bench *bench, gconstpointer data)
 {
   g_autofree char *before = bench_json (bench, "");
@@ -244,6 +295,7 @@ main (int argc, char **argv)
     return 77;
   ADD ("/editor/practice/absent", test_absent);
   ADD ("/editor/practice/practitioners", test_practitioners);
+  ADD ("/editor/practice/one-or-two", test_one_or_two);
   ADD ("/editor/practice/caseloads", test_caseloads);
   ADD ("/editor/practice/invalid", test_invalid);
   ADD ("/editor/practice/ways", test_ways);

@@ -103,6 +103,15 @@ test_kinds (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_writing_kind (f->author), ==, SIM_PREDICT_NOTHING);
 }
 
+static void
+assert_complains (Fixture *f, AppWritingId id, const char *text, const char *part)
+{
+  g_autofree char *sentence = app_writing (id)->complaint (f->author, text);
+
+  g_assert_nonnull (sentence);
+  g_assert_nonnull (strstr (sentence, part));
+}
+
 /* In the unit of the answer, with a comma as well; what is no number changes nothing. */
 static void
 test_number (Fixture *f, gconstpointer data)
@@ -115,6 +124,11 @@ test_number (Fixture *f, gconstpointer data)
   type (f, APP_WRITING_TOLERANCE, "-");
   type (f, APP_WRITING_TOLERANCE, "-3");
   assert_reads (f, APP_WRITING_TOLERANCE, "7.5");
+  type (f, APP_WRITING_TOLERANCE, "1,500");
+  assert_reads (f, APP_WRITING_TOLERANCE, "7.5");
+  assert_complains (f, APP_WRITING_TOLERANCE, "1,500", "may mean 1.5 or 1500");
+  assert_complains (f, APP_WRITING_TOLERANCE, "many", "“many” is not a number");
+  g_assert_null (app_writing (APP_WRITING_TOLERANCE)->complaint (f->author, "7.5"));
   type (f, APP_WRITING_TOLERANCE, "");
   g_assert_null (app_author_value (f->author, "predict/tolerance"));
   type (f, APP_WRITING_FIGURE, "/nowhere");

@@ -68,7 +68,9 @@ static GtkWidget *
 find (GtkWidget *widget, GType type, const char *label)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type)) {
-    const char *text = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+    const char *text = GTK_IS_BUTTON (widget)  ? gtk_button_get_label (GTK_BUTTON (widget))
+                       : GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
+                                               : NULL;
     const char *tip = gtk_widget_get_tooltip_text (widget);
 
     if (label == NULL || (text != NULL && g_str_has_prefix (text, label))
@@ -131,6 +133,8 @@ test_steps (void)
   g_assert_nonnull (find (view, GTK_TYPE_BUTTON, "Trial 4711 of seed 20190704"));
 }
 
+#define OTHER_SEED "That trial is of another seed than this scenario's"
+
 /* What another was sent may be pasted as it is. */
 static void
 test_typed (void)
@@ -140,6 +144,19 @@ test_typed (void)
   gtk_editable_set_text (GTK_EDITABLE (number), "Trial 815 of seed 20190704");
   gtk_spin_button_update (GTK_SPIN_BUTTON (number));
   expect ("Trial 815 ");
+  gtk_editable_set_text (GTK_EDITABLE (number), "12, 20190704");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  expect ("Trial 12 ");
+  gtk_editable_set_text (GTK_EDITABLE (number), "4,711");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  expect ("Trial 4711 ");
+  gtk_editable_set_text (GTK_EDITABLE (number), "815,20190704");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  expect ("Trial 815 ");
+  g_assert_null (find (window, GTK_TYPE_LABEL, OTHER_SEED));
+  gtk_editable_set_text (GTK_EDITABLE (number), "815, 20190705");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  g_assert_nonnull (find (window, GTK_TYPE_LABEL, OTHER_SEED));
   gtk_editable_set_text (GTK_EDITABLE (number), "nonsense");
   gtk_spin_button_update (GTK_SPIN_BUTTON (number));
   expect ("Trial 815 ");

@@ -11,6 +11,8 @@
 #include <time.h>
 
 #include "export/export.h"
+#include "views/plot-area-private.h"
+#include "views/plot-zoom.h"
 
 static GtkWidget *window, *power, *effects, *figures, *table;
 static AppDocument *document;
@@ -305,6 +307,78 @@ build (void)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static GtkGesture *
+press_of (AppPlotArea *figure)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (figure->canvas);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GObject) one = g_list_model_get_item (all, i);
+
+    if (GTK_IS_GESTURE_CLICK (one)
+        && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (one)) == GDK_BUTTON_PRIMARY)
+      return GTK_GESTURE (one);
+  }
+  g_assert_not_reached ();
+}
+
+static PlotTarget opened;
+static guint n_opened;
+
+static void
+on_opened (AppPlotArea *figure, const PlotTarget *target)
+{
+  opened = *target;
+  n_opened++;
+}
+
+static gboolean
+something_opened (void)
+{
+  return n_opened > 0;
+}
+
+/* A click on a part is about what lay there, though it counts only when the view has moved on. */
+static void
+test_click_then_zoom (void)
+{
+  AppPlotArea *figure = app_effects_view_area (effects);
+  const PlotGeometry *at = &figure->geometry;
+  PlotTarget wanted = { 0 }, later = { 0 };
+  double x = 0, y = 0;
+  gboolean hit = FALSE;
+
+  app_plot_area_zoom_by_key (figure, TRUE);
+  for (y = at->bottom - 2; y > at->top && !hit; y -= 3)
+    for (x = at->left + 5; x < (at->left + at->right) / 2 && !hit; x += 3)
+      hit = plot_figure_target (figure->figure, at->width, at->height, &figure->style, x, y,
+                                &wanted);
+  g_assert_true (hit);
+  x -= 3;
+  y += 3;
+  g_signal_connect (figure, "activated", G_CALLBACK (on_opened), NULL);
+  g_signal_emit_by_name (press_of (figure), "released", 1, x, y);
+  g_assert_cmpuint (n_opened, ==, 0);
+  for (guint i = 0; i < 4; i++)
+    app_plot_area_zoom_by_key (figure, TRUE);
+  g_assert_true (!plot_figure_target (figure->figure, at->width, at->height, &figure->style, x, y,
+                                      &later)
+                 || later.low != wanted.low);
+  g_assert_true (wait_for (something_opened));
+  g_assert_cmpfloat (opened.low, ==, wanted.low);
+  g_assert_cmpuint (opened.index, ==, wanted.index);
+}
+
+/* Nothing has been drawn yet, and nothing is to be said. */
+static void
+test_no_zoom (void)
+{
+  const PlotZoom whole = { 0 };
+  const PlotGeometry none = { 0 };
+
+  g_assert_null (app_plot_zoom_sentence (&whole, &none));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +398,8 @@ main (int argc, char **argv)
   g_test_add_func ("/views/idle", test_idle);
   g_test_add_func ("/views/results", test_results);
   g_test_add_func ("/views/quick", test_quick);
+  g_test_add_func ("/views/click-then-zoom", test_click_then_zoom);
+  g_test_add_func ("/views/no-zoom", test_no_zoom);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
