@@ -369,14 +369,45 @@ write_times (Writer *writer)
   write_events (writer);
 }
 
-/* Whether a hypothesis is tested against a margin. */
+/* Whether a hypothesis has a level or sides of its own. */
+static gboolean
+has_own_test (const SimScenario *scenario, const SimHypothesis *hypothesis)
+{
+  guint sides = sim_scenario_number (scenario, "/testing/sides") == 1 ? 1 : 2;
+
+  return hypothesis->alpha != sim_scenario_number (scenario, "/testing/alpha")
+         || hypothesis->sides != sides;
+}
+
+/* Whether one that has none is tested against a margin. */
 static gboolean
 has_margin (const SimScenario *scenario)
 {
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
-    if (sim_scenario_hypothesis (scenario, h)->test != SIM_TEST_DIFFERENT)
+    if (sim_scenario_hypothesis (scenario, h)->test != SIM_TEST_DIFFERENT
+        && !has_own_test (scenario, sim_scenario_hypothesis (scenario, h)))
       return TRUE;
   return FALSE;
+}
+
+static void
+append_own_tests (GString *text, const SimScenario *scenario)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
+    gboolean margin = hypothesis->test != SIM_TEST_DIFFERENT;
+    if (!has_own_test (scenario, hypothesis))
+      continue;
+    g_autofree char *name = sim_scenario_hypothesis_label (scenario, h);
+    g_autofree char *own = sim_format_percent (
+        margin ? hypothesis->alpha / hypothesis->sides : hypothesis->alpha, 0);
+    g_string_append_printf (text,
+                            margin || hypothesis->sides == 1
+                                /* Translators: a comparison, and a share such as 2.5 % */
+                                ? _ ("For %s the test is one-sided at a level of %s. ")
+                                : _ ("For %s the test is two-sided at a level of %s. "),
+                            name, own);
+  }
 }
 
 static void
@@ -394,6 +425,7 @@ write_tests (Writer *writer)
                           value_at (writer->statements, "/testing/alpha"));
   if (g_strcmp0 (sides, "1") != 0 && has_margin (scenario))
     g_string_append (text, _ ("Those against a margin are one-sided at half of that level. "));
+  append_own_tests (text, scenario);
   if (n > 1)
     g_string_append_printf (text,
                             ngettext ("Multiplicity over %u hypothesis: %s. ",
@@ -499,6 +531,13 @@ append_needed (GString *text, const SimScenario *scenario, const SimNeeded *need
   g_autofree char *check = sim_needed_check_text (needed);
 
   g_string_append (text, text->len > 0 ? "; " : "");
+  if (isnan (needed->simulated)) {
+    g_string_append_printf (text,
+                            _ ("%s (%s) for %s, calculated exactly, while the simulated curve "
+                               "does not pass that power"),
+                            total, arms, whose);
+    return;
+  }
   g_string_append_printf (
       text,
       needed->by == SIM_NEEDED_EXACT
@@ -509,6 +548,28 @@ append_needed (GString *text, const SimScenario *scenario, const SimNeeded *need
       total, arms, whose, check);
 }
 
+/* A sentence for a goal that has power, but no number of patients. */
+static void
+append_not_needed (GString *text, const SimResults *results, const SimGoal *goal,
+                   const char *target, const char *whose)
+{
+  const SimSizeResult *sizes = results->sizes;
+  gboolean below = sim_goal_power (goal, &sizes[0])->value >= results->target_power;
+  g_autofree char *total
+      = sim_format_count (below ? sizes[0].total : sizes[results->n_sizes - 1].total);
+
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append_printf (text,
+                          below
+                              /* Translators: a comparison, a number of patients, a power */
+                              ? _ ("For %s already the smallest number of patients simulated, "
+                                   "%s, has a power of %s.")
+                              : _ ("For %s none of the numbers of patients simulated, up to %s, "
+                                   "reaches a power of %s."),
+                          whose, total, target);
+}
+
 static void
 write_needed (Writer *writer)
 {
@@ -516,14 +577,18 @@ write_needed (Writer *writer)
   SimGoal goals[SIM_MAX_GOALS];
   guint n = sim_goals (writer->scenario, goals);
   GString *text = g_string_new (NULL);
+  GString *others = g_string_new (NULL);
   g_autofree char *target = sim_format_percent (results->target_power, 0);
 
   for (guint g = 0; g < n; g++) {
-    if (writer->needs->of[g].by == SIM_NEEDED_NOT || goals[g].kind == SIM_GOAL_ANY
-        || goals[g].kind == SIM_GOAL_ALL)
+    if (goals[g].kind == SIM_GOAL_ANY || goals[g].kind == SIM_GOAL_ALL
+        || sim_goal_is_error (&goals[g], writer->size))
       continue;
     g_autofree char *name = goal_name (writer->scenario, &goals[g]);
-    append_needed (text, writer->scenario, &writer->needs->of[g], name);
+    if (writer->needs->of[g].by == SIM_NEEDED_NOT)
+      append_not_needed (others, results, &goals[g], target, name);
+    else
+      append_needed (text, writer->scenario, &writer->needs->of[g], name);
   }
   if (text->len > 0) {
     g_autofree char *head = g_strdup_printf (
@@ -532,6 +597,7 @@ write_needed (Writer *writer)
     g_string_append_c (text, '.');
   }
   add (writer, text);
+  add (writer, others);
 }
 
 /* What the file says nothing about, and the sources by their numbers. */

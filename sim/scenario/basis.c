@@ -123,7 +123,7 @@ kind_text (const char *kind, gboolean plan)
 void
 sim_basis_append_sentence (GString *text, const char *sentence)
 {
-  static const char *const ends[] = { ".", "!", "?", "ã", "ï¼", "ï¼" };
+  static const char *const ends[] = { ".", "!", "?", "。", "！", "？" };
   if (*sentence == '\0')
     return;
   if (text->len)

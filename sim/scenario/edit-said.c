@@ -64,6 +64,34 @@ say_the_same (const SimValue *a, const SimValue *b, gboolean with_range)
   return sim_value_equal (one, other);
 }
 
+/* One for all where all parts are alike. Takes value over. */
+static SimValue *
+one_for_all (SimValue *value)
+{
+  const SimValue *first = sim_value_length (value) > 0 ? sim_value_at (value, 0) : NULL;
+
+  for (guint i = 0; i < sim_value_length (value); i++)
+    if (!sim_value_equal (sim_value_at (value, i), first))
+      return value;
+  if (first == NULL)
+    return value;
+  SimValue *one = sim_value_ref (first);
+  sim_value_unref (value);
+  return one;
+}
+
+/* Whether both say the same, where there are parts be it part by part or as one for all. */
+static gboolean
+are_same (const SimField *row, const SimValue *a, const SimValue *b)
+{
+  if (row == NULL || row->per == SIM_PER_NONE)
+    return sim_value_equal (a, b);
+  g_autoptr (SimValue) one = one_for_all (sim_value_ref (a));
+  g_autoptr (SimValue) other = one_for_all (sim_value_ref (b));
+
+  return sim_value_equal (one, other);
+}
+
 /* NULL removes. */
 static void
 set_entry (Said *said, const char *key, const SimValue *entry)
@@ -105,13 +133,44 @@ state (Said *said, const char *key, const SimValue *entry, gboolean whole, const
 
   if (stated == NULL)
     stated = old;
-  if (sim_value_equal (stated, now)
+  if (are_same (sim_field_find (said->root, key), stated, now)
       || (!whole && sim_value_length (sim_value_get (said->root, "basis")) >= row->max))
     return;
   SimBuild *build = bare (entry, whole);
   sim_build_add (build, SIM_BASIS_VALUE, sim_value_ref (stated));
   g_autoptr (SimValue) with = sim_build_map (build);
   set_entry (said, key, with);
+}
+
+/* What stood at pointer before, as an entry for all of it was said of it: where a part has a copy,
+   that which the copy states. */
+static SimValue *
+earlier (const Said *said, const SimValue *entry, const char *pointer)
+{
+  const SimValue *full = sim_value_resolve (sim_draft_full (said->before), pointer);
+  SimValue *written = sim_draft_effective (said->before, pointer);
+  gboolean same = TRUE;
+  SimBuild *build = sim_build_new ();
+
+  for (guint i = 0; i < sim_value_length (full); i++) {
+    g_autofree char *index = g_strdup_printf ("%u", i);
+    const char *key = sim_value_key (full, i);
+    g_autofree char *place = sim_pointer_join (pointer, key != NULL ? key : index);
+    g_autoptr (SimValue) now = sim_draft_effective (said->before, place);
+    const SimValue *own = sim_draft_basis_own (said->before, place);
+    const SimValue *stated = own != NULL && say_the_same (entry, own, FALSE)
+                                 ? sim_value_get (own, SIM_BASIS_VALUE)
+                                 : NULL;
+    SimValue *part = stated != NULL ? one_for_all (sim_value_ref (stated))
+                                    : earlier (said, entry, place);
+    same = same && stated == NULL && sim_value_equal (part, now);
+    sim_build_add (build, key, part);
+  }
+  SimValue *parts = one_for_all (sim_value_kind (full) == SIM_VALUE_LIST ? sim_build_list (build)
+                                                                         : sim_build_map (build));
+  SimValue *other = same ? parts : written;
+  sim_value_unref (other);
+  return same ? written : parts;
 }
 
 /* What an entry says of the value at pointer, which it is about as a whole or in part. key: where
@@ -132,12 +191,14 @@ follow (Said *said, const char *key, const SimValue *entry, const char *pointer,
       || (row->per & SIM_PER_VISIT && !has_same_visits (said, pointer)))
     return;
   if (stated != NULL) {
-    if (sim_value_equal (stated, now))
+    if (are_same (row, stated, now))
       take_back (said, key, entry);
     return;
   }
   if (!is_spread (row, now)) { /* the same for all by now, none of which it was said of */
-    state (said, key, entry, whole, old, now);
+    g_autoptr (SimValue) first = whole && is_spread (row, old) ? earlier (said, entry, pointer)
+                                                               : sim_value_ref (old);
+    state (said, key, entry, whole, first, now);
     return;
   }
   for (guint i = 0; i < sim_value_length (full); i++) {

@@ -10,11 +10,12 @@
 
 #define SLACK 1e-9 /* of shares that are whole numbers but for rounding */
 
-/* Every arm rounded up; under a method with steps the next total that it takes. */
+/* The total from smallest on of whose split every arm has its share of smallest, rounded up; under
+   a method with steps the next total that it takes. */
 static void
 fill_arms (SimNeeded *needed, const SimSizeGrid *grid, guint smallest)
 {
-  guint sum = 0;
+  guint sum = 0, least[SIM_MAX_ARMS], arm = 0;
 
   needed->smallest = smallest;
   if (grid->step > 1) {
@@ -24,9 +25,12 @@ fill_arms (SimNeeded *needed, const SimSizeGrid *grid, guint smallest)
   }
   for (guint a = 0; a < grid->n_arms; a++)
     sum += grid->weight[a];
-  for (guint a = 0; a < grid->n_arms; a++) {
-    needed->arms[a] = (guint)ceil ((double)smallest * grid->weight[a] / sum - SLACK);
-    needed->total += needed->arms[a];
+  for (guint a = 0; a < grid->n_arms; a++)
+    least[a] = (guint)ceil ((double)smallest * grid->weight[a] / sum - SLACK);
+  for (needed->total = smallest; arm < grid->n_arms; needed->total += arm < grid->n_arms) {
+    sim_split_total (grid->weight, grid->n_arms, needed->total, needed->arms);
+    for (arm = 0; arm < grid->n_arms && needed->arms[arm] >= least[arm];)
+      arm++;
   }
 }
 
@@ -74,13 +78,13 @@ find (const SimGoal *goal, const SimResults *results, SimSizeForms *forms,
     return;
   needed->low = ceil (reach->low - SLACK);
   needed->high = ceil (reach->high - SLACK);
-  if (!isfinite (reach->total))
-    return;
   if (forms != NULL)
     exact = sim_size_exact (forms, goal, results->target_power);
   if (cancel != NULL && g_atomic_int_get (cancel) != 0)
     exact = 0;
   needed->simulated = ceil (reach->total - SLACK);
+  if (exact == 0 && !isfinite (reach->total))
+    return;
   needed->by = exact > 0 ? SIM_NEEDED_EXACT : SIM_NEEDED_CURVE;
   fill_arms (needed, grid, exact > 0 ? exact : (guint)needed->simulated);
 }

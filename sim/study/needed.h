@@ -2,8 +2,9 @@
  *
  * needed.h - the one number of patients to plan with, out of all that are known.
  *
- * Exact where there is a closed form, else simulated. Arms are in the proportions of the scenario,
- * each rounded up to a whole patient: so equal arms stay equal, and the total is that of the arms.
+ * Exact where there is a closed form, else simulated. It is the least total whose split by the rule
+ * of all totals gives every arm its share, rounded up to a whole patient: so equal arms stay equal,
+ * and a run with that total has the arms that are told.
  * Losses are part of it: it is the number randomised at which the power is reached with them.
  */
 #ifndef SIM_STUDY_NEEDED_H
@@ -45,9 +46,9 @@ typedef struct {
 /** Of the curve of a run alone. */
 void sim_needs_of_curve (SimScenario *scenario, const SimResults *results, SimNeeds *needs);
 /**
- * Of the curve of a run, with exact totals beside it where the power is reached on that and closed
- * forms rise with the number of patients: those of sums over tables take longer than a run, and are
- * left to sim_size_study_new(). Some milliseconds. cancel may be NULL; once it is set only what the
+ * Of the curve of a run, with exact totals where closed forms rise with the number of patients, be
+ * they within the curve or not: those of sums over tables take longer than a run, and are left to
+ * sim_size_study_new(). Some milliseconds. cancel may be NULL; once it is set only what the
  * curve says is given.
  */
 void sim_needs (SimScenario *scenario, const SimResults *results, const gint *cancel,

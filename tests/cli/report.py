@@ -15,6 +15,7 @@ from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, Result, envir
 
 REPORT = os.path.abspath(sys.argv.pop(2))
 REPLANNED = os.path.join(DATA, "scenarios", "luo-replanned.trefoil")
+LESSON_2 = os.path.join(DATA, "lessons", "lesson-2-significant-here-not-there.trefoil")
 MALLARD = "{http://projectmallard.org/1.0/}"
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 SECTIONS = ["question", "sample-size", "power", "characteristics", "sensitivity", "assumptions",
@@ -130,6 +131,31 @@ class Report(Case):
             "Performance measures"})
         self.assertEqual(len(page.table("What is asked for")), 9)
         self.assertIn("spine2009", page.table("Source"))
+
+    def said_of(self, file, *words):
+        return "\n".join(self.page(file, "--replicates", "200", "--no-sensitivity", *words).texts)
+
+    def test_no_goal_is_left_out(self):
+        """Where the curve does not pass the target, the exact number, or that there is none."""
+        said = self.said_of(REPLANNED, "--set", "/outcomes/rmdq/sd=6")
+        self.assertIn("2016 (672 in each arm) for Hand-ear acupuncture vs standard acupuncture, "
+                      "calculated exactly, while the simulated curve does not pass", said)
+        said = self.said_of(LESSON_2)
+        self.assertRegex(said, r"for Hand-ear acupuncture vs standard acupuncture, calculated "
+                               r"exactly(?s:.*)For both HE-change and ST-change none of the "
+                               r"numbers of patients simulated, up to 300, reaches a power of "
+                               r"90.0 %\.")
+        self.assertIn("For Hand-ear acupuncture: change from baseline the test is two-sided at a "
+                      "level of 0.1 %. ", said)
+        self.assertNotIn("the test is one-sided", said)
+        said = self.said_of(LESSON_2, "--set", "/testing/hypotheses/HE-change/sides=1")
+        self.assertIn("the test is one-sided at a level of 0.1 %. ", said)
+        self.assertNotIn("against a margin", said)
+        said = self.said_of(REPLANNED, "--set", "/outcomes/rmdq/means/hand-ear=1", "--set",
+                            "/analyses/0/adjust-for=null", "--set",
+                            "/analyses/0/method=mann-whitney")
+        self.assertRegex(said, r"For Hand-ear acupuncture vs usual care already the smallest "
+                               r"number of patients simulated, \d+, has a power of 90.0 %\.")
 
     def test_the_guide_quotes_it(self):
         """The page that says where the items of the guidelines stand: sections and quotations."""

@@ -101,8 +101,8 @@ present_total (void)
   return (guint)sim_scenario_total (scenario, sim_scenario_own_size (scenario));
 }
 
-/* The number to plan with for the first goal as the engine has it, beside what can be detected; then
-   its button. */
+/* The number to plan with for the first goal as the engine has it, beside what can be detected;
+   then its button. */
 static void
 test_patients (void)
 {

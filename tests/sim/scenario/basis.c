@@ -2,6 +2,7 @@
  *
  * Where a value comes from.
  */
+#include "scenario/basis.h"
 #include "scenario/edit.h"
 #include "scenario-make.h"
 
@@ -109,6 +110,41 @@ edited_parts (void)
   g_assert_null (sim_draft_get (back, stated));
 }
 
+/* Edited in a part, and then to one for all: what had been said of all is known still. */
+static void
+edited_part_and_whole (void)
+{
+  static const char *const edits[][4] = {
+    { "/dropout/proportion", "={'hand-ear':0.1,'standard':0.1,'usual':0.2}", "=0.3", "=0.1" },
+    { "/outcomes/rmdq/sd", "={'hand-ear':5,'standard':5,'usual':6}", "=7", "=5" },
+    { "/outcomes/rmdq/sd", "={'hand-ear':5,'standard':[6,5],'usual':[6,7]}", "=7", "=5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    for (guint between = 0; between < 2; between++) {
+      g_autofree char *said
+          = g_strdup_printf ("{'trefoil':1,'basis':{'%s':{'kind':'assumed','range':[0.05,6],"
+                             "'note':'Planned'}},'dropout':{'proportion':0.1}}",
+                             edits[i][0]);
+      g_autofree char *part = g_strconcat (edits[i][0], edits[i][1], NULL);
+      g_autofree char *other = g_strconcat (edits[i][0], edits[i][2], NULL);
+      g_autofree char *first = g_strconcat (edits[i][0], edits[i][3], NULL);
+      g_autoptr (SimDraft) draft = make_draft (said);
+      g_autoptr (SimDraft) spread = edited (draft, part);
+      g_autoptr (SimDraft) whole = edited (spread, other);
+      g_autoptr (SimDraft) back = edited (between ? whole : spread, first);
+      g_autofree char *usual = g_strconcat (edits[i][0], "/usual", NULL);
+      g_autofree char *later = sim_draft_basis_text (whole, edits[i][0]);
+
+      g_assert_cmpstr (sim_draft_basis_kind (whole, edits[i][0]), ==, "edited");
+      g_assert_nonnull (strstr (later, i == 0 ? "was said of 10 %." : "was said of 5 points."));
+      g_assert_cmpstr (sim_draft_basis_kind (back, edits[i][0]), ==, "assumed");
+      g_assert_cmpstr (sim_draft_basis_kind (back, usual), ==, "assumed");
+      g_assert_true (
+          sim_value_equal (sim_draft_get (back, "/basis"), sim_draft_get (draft, "/basis")));
+    }
+}
+
 /* Where visits change, an index is that of another one; and an id of an arm may be another. */
 static void
 edited_structure (void)
@@ -122,6 +158,19 @@ edited_structure (void)
   assert_basis (named, "/arms/he/size", "reported", "Reported. A trial. J Test 2019;1:2.");
   assert_basis (fewer, "/outcomes/rmdq/sd/hand-ear/0", "assumed",
                 "Assumed, plausible 4 to 6. Planning value.");
+}
+
+/* A sentence that has an end, be it of another script, gets no second one. */
+static void
+ends_of_sentences (void)
+{
+  static const char *const ended[] = { "One.", "Two!", "不详。", "不详！", "不详？" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ended); i++) {
+    g_autoptr (GString) said = g_string_new (NULL);
+    sim_basis_append_sentence (said, ended[i]);
+    g_assert_cmpstr (said->str, ==, ended[i]);
+  }
 }
 
 /* A file may state the value itself; then edits by hand are noticed as well. */
@@ -147,7 +196,9 @@ main (int argc, char **argv)
   g_test_add_func ("/basis/elements-inherit", elements_inherit);
   g_test_add_func ("/basis/edited-values", edited_values);
   g_test_add_func ("/basis/edited-parts", edited_parts);
+  g_test_add_func ("/basis/edited-part-and-whole", edited_part_and_whole);
   g_test_add_func ("/basis/edited-structure", edited_structure);
+  g_test_add_func ("/basis/ends-of-sentences", ends_of_sentences);
   g_test_add_func ("/basis/stated-values", stated_values);
   return g_test_run ();
 }

@@ -51,6 +51,67 @@ test_ratio (void)
   sim_scenario_unref (scenario);
 }
 
+/* What is told is what a run with that total has, and no arm has less than its share. */
+static void
+test_split_of_total (void)
+{
+  static const guint ratios[][3] = { { 3, 1, 1 }, { 3, 2, 1 }, { 54, 50, 48 }, { 600, 400, 200 } };
+
+  for (guint r = 0; r < G_N_ELEMENTS (ratios); r++) {
+    g_autofree char *a = g_strdup_printf ("/arms/hand-ear/size=%u", ratios[r][0] * 10);
+    g_autofree char *b = g_strdup_printf ("/arms/standard/size=%u", ratios[r][1] * 10);
+    g_autofree char *c = g_strdup_printf ("/arms/usual/size=%u", ratios[r][2] * 10);
+    SimScenario *scenario = fixture_scenario (a, b, c);
+    guint sum = ratios[r][0] + ratios[r][1] + ratios[r][2];
+    for (guint total = 60; total <= 2000; total++) {
+      SimSizeAnswer answer = { .status = SIM_SIZE_FOUND, .total = total, .exact_total = total };
+      SimNeeded needed;
+      guint split[3];
+      sim_needed_of_answer (scenario, &answer, &needed);
+      sim_split_total (ratios[r], 3, needed.total, split);
+      g_assert_cmpmem (needed.arms, sizeof split, split, sizeof split);
+      for (guint arm = 0; arm < 3; arm++)
+        g_assert_cmpuint (needed.arms[arm] * sum, >=, total * ratios[r][arm]);
+      g_assert_cmpuint (needed.total, <, total + 2 * sum);
+    }
+    sim_scenario_unref (scenario);
+  }
+}
+
+/* 3 : 2 : 1 of 548 are 274, 182.7 and 91.3; 549 would be split 275, 183 and 91. */
+static void
+test_next_split (void)
+{
+  SimScenario *scenario = fixture_scenario ("/arms/hand-ear/size=600", "/arms/standard/size=400",
+                                            "/arms/usual/size=200");
+  SimSizeAnswer answer = { .status = SIM_SIZE_FOUND, .total = 548, .exact_total = 548 };
+
+  assert_needed (scenario, &answer, SIM_NEEDED_EXACT, 550, 275, 183, 92);
+  sim_scenario_unref (scenario);
+}
+
+/* Where the curve does not pass the target, an exact total is told all the same. */
+static void
+test_beyond_the_curve (void)
+{
+  SimScenario *scenario = fixture_scenario ("/run/replicates=500", "/dropout=null",
+                                            "/analyses/0/adjust-for=null",
+                                            "/analyses/0/method=t-test", "/run/sizes=[60]");
+  SimEngine *engine = sim_engine_new (2, SIM_ISA_AUTO, NULL);
+  SimSnapshot *snapshot = fixture_run (engine, scenario, NULL);
+  SimNeeds needs, curve;
+
+  sim_needs (scenario, sim_snapshot_results (snapshot), NULL, &needs);
+  sim_needs_of_curve (scenario, sim_snapshot_results (snapshot), &curve);
+  g_assert_cmpint (curve.of[1].by, ==, SIM_NEEDED_NOT);
+  g_assert_cmpint (needs.of[1].by, ==, SIM_NEEDED_EXACT);
+  g_assert_cmpuint (needs.of[1].total, >, 152);
+  g_assert_true (isnan (needs.of[1].simulated));
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
 /* Blocks of 12 in 1 : 1 : 2 end with 12, 24, ... */
 static void
 test_blocks (void)
@@ -100,6 +161,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/needed/equal-arms", test_equal_arms);
   g_test_add_func ("/needed/ratio", test_ratio);
+  g_test_add_func ("/needed/split-of-total", test_split_of_total);
+  g_test_add_func ("/needed/next-split", test_next_split);
+  g_test_add_func ("/needed/beyond-the-curve", test_beyond_the_curve);
   g_test_add_func ("/needed/blocks", test_blocks);
   g_test_add_func ("/needed/of-a-run", test_of_a_run);
   return g_test_run ();
