@@ -610,7 +610,7 @@ app_help_window_new (GtkWindow *parent, const AppGuide *guide)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   /* Over a dialog that keeps all others from the keyboard it has to do so too. */
-  gtk_window_set_modal (GTK_WINDOW (self), gtk_window_get_modal (parent));
+  gtk_window_set_modal (GTK_WINDOW (self), parent != NULL && gtk_window_get_modal (parent));
   self->guide = guide;
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
