@@ -673,6 +673,7 @@ def a_crash_loses_nothing():
     wait(lambda: again.field(MEAN).text() == "9.75", "the work of before the crash")
     wait(lambda: again.is_edited(), "that it is not saved")
     again.key("ctrl+s")
+    again.push("_?Keep Mine")  # the file has other work than what was recovered
     wait(lambda: load(path)["outcomes"][0]["means"]["usual"][0] == 9.75, "the saved file")
     wait(lambda: recovery_files() == [], "no recovery file")
     again.close()
