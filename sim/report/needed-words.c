@@ -8,9 +8,7 @@
 #include <math.h>
 
 #include "grid.h"
-
-#define BOLD  "\033[1m"
-#define PLAIN "\033[0m"
+#include "text.h"
 
 char *
 sim_needed_arms_text (const SimScenario *scenario, const SimNeeded *needed, gboolean names)
@@ -82,17 +80,6 @@ sim_needed_check_text (const SimNeeded *needed)
 }
 
 static void
-write_line (GString *out, int columns, gboolean bold, const char *text)
-{
-  g_string_append (out, bold ? BOLD : "");
-  sim_text_wrap (out, text, columns);
-  if (bold) {
-    g_string_truncate (out, out->len - 1);
-    g_string_append (out, PLAIN "\n");
-  }
-}
-
-static void
 add_row (SimGrid *grid, const SimScenario *scenario, const char *id, const SimNeeded *needed)
 {
   gboolean is = needed->by != SIM_NEEDED_NOT;
@@ -126,19 +113,22 @@ sim_needed_write_table (SimScenario *scenario, const SimResults *results, const 
     add_row (grid, scenario, goals[g].id, &needs->of[g]);
     by[needs->of[g].by] = TRUE;
   }
-  write_line (out, columns, colour, title);
+  sim_text_heading (out, title, columns, colour);
   sim_grid_write (grid, out, columns, colour);
   sim_grid_free (grid);
   if (by[SIM_NEEDED_EXACT])
-    write_line (out, columns, FALSE,
-                _ ("exact: the number to plan with; what is simulated, read between the numbers of "
-                   "patients above, is a check of it"));
+    sim_text_wrap (out,
+                   _ ("exact: the number to plan with; what is simulated, read between the numbers "
+                      "of patients above, is a check of it"),
+                   columns);
   if (by[SIM_NEEDED_CURVE])
-    write_line (out, columns, FALSE,
-                _ ("curve: from between the numbers of patients above; trefoil-sim size simulates "
-                   "the very numbers, and knows them more closely"));
+    sim_text_wrap (out,
+                   _ ("curve: from between the numbers of patients above; trefoil-sim size "
+                      "simulates the very numbers, and knows them more closely"),
+                   columns);
   if (by[SIM_NEEDED_NOT])
-    write_line (out, columns, FALSE,
-                _ ("–: the power does not pass the target within the numbers of patients "
-                   "above, or there is nothing to find"));
+    sim_text_wrap (out,
+                   _ ("–: the power does not pass the target within the numbers of patients "
+                      "above, or there is nothing to find"),
+                   columns);
 }

@@ -11,8 +11,6 @@
 #include <math.h>
 
 #define MOST_DECIMALS 12
-#define BOLD          "\033[1m"
-#define PLAIN         "\033[0m"
 
 /* The digits that the tolerance speaks of, and no more. */
 static char *
@@ -67,17 +65,6 @@ sim_verification_summary (const SimVerification *verification)
 }
 
 static void
-write_line (GString *out, int columns, gboolean bold, const char *text)
-{
-  g_string_append (out, bold ? BOLD : "");
-  sim_text_wrap (out, text, columns);
-  if (bold) {
-    g_string_truncate (out, out->len - 1);
-    g_string_append (out, PLAIN "\n");
-  }
-}
-
-static void
 write_head (GString *out, const SimVerification *verification, const SimVerificationInfo *info,
             int columns, gboolean colour)
 {
@@ -87,9 +74,9 @@ write_head (GString *out, const SimVerification *verification, const SimVerifica
                          info->processor, verification->isa, verification->threads);
   g_autofree char *title = g_strdup_printf (_ ("Verification of %s"), info->program);
 
-  write_line (out, columns, colour, title);
-  write_line (out, columns, FALSE, info->date);
-  write_line (out, columns, FALSE, machine);
+  sim_text_heading (out, title, columns, colour);
+  sim_text_wrap (out, info->date, columns);
+  sim_text_wrap (out, machine, columns);
   g_string_append_c (out, '\n');
 }
 
@@ -119,13 +106,14 @@ write_rows (GString *out, const SimVerification *verification, int columns, gboo
 static void
 write_sources (GString *out, const SimVerification *verification, int columns, gboolean colour)
 {
-  write_line (out, columns, colour, _ ("What the cases are, and the sources of what is expected"));
+  sim_text_heading (out, _ ("What the cases are, and the sources of what is expected"), columns,
+                    colour);
   for (guint i = 0; i < verification->n; i++) {
     const SimVerifyCase *row = verification->results[i].row;
     /* Translators: the id of a case, what it computes, where the expected value was read. */
     g_autofree char *line
         = g_strdup_printf (_ ("%s: %s [%s]"), row->id, _ (row->design), row->source);
-    write_line (out, columns, FALSE, line);
+    sim_text_wrap (out, line, columns);
   }
   g_string_append_c (out, '\n');
 }
@@ -142,7 +130,7 @@ write_failures (GString *out, const SimVerification *verification, int columns)
       continue;
     g_autofree char *line = g_strdup_printf (_ ("FAIL %s: found %s, expected %s; off by %s"),
                                              result->row->id, found, expected, distance);
-    write_line (out, columns, FALSE, line);
+    sim_text_wrap (out, line, columns);
   }
 }
 
@@ -158,13 +146,14 @@ sim_report_verification_table (const SimVerification *verification, const SimVer
   write_head (out, verification, info, columns, colour);
   write_rows (out, verification, columns, colour);
   write_sources (out, verification, columns, colour);
-  write_line (out, columns, FALSE,
-              _ ("Off by: the difference, or z where trials are simulated: the difference in "
-                 "standard errors, which fails beyond 4."));
+  sim_text_wrap (out,
+                 _ ("Off by: the difference, or z where trials are simulated: the difference in "
+                    "standard errors, which fails beyond 4."),
+                 columns);
   g_ascii_formatd (seconds, sizeof seconds, "%.1f", verification->seconds);
   g_autofree char *took = g_strdup_printf (_ ("The cases took %s s."), seconds);
-  write_line (out, columns, FALSE, took);
+  sim_text_wrap (out, took, columns);
   write_failures (out, verification, columns);
-  write_line (out, columns, colour, summary);
+  sim_text_heading (out, summary, columns, colour);
   return g_string_free (out, FALSE);
 }
