@@ -4,6 +4,7 @@
  */
 #include "columns.h"
 #include "figure-label.h"
+#include "tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -26,7 +27,7 @@ app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean ala
   GtkWidget *label = gtk_list_item_get_child (item);
 
   app_figure_label_set (label, text);
-  gtk_widget_set_tooltip_text (label, tip);
+  app_tooltip_set (label, tip);
   if (tip != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     tip, -1);
@@ -125,7 +126,7 @@ dress_titles (GtkWidget *view, const AppColumnLook *looks, guint n)
   for (guint i = 0; i < n && title != NULL; i++, title = gtk_widget_get_next_sibling (title)) {
     GtkWidget *box = gtk_widget_get_first_child (title);
 
-    gtk_widget_set_tooltip_text (title, looks[i].help != NULL ? _ (looks[i].help) : NULL);
+    app_tooltip_set (title, looks[i].help != NULL ? _ (looks[i].help) : NULL);
     if (box != NULL && !looks[i].words)
       gtk_widget_set_halign (box, GTK_ALIGN_END);
   }

@@ -3,6 +3,7 @@
  * status.c - the status line.
  */
 #include "status.h"
+#include "tooltip.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -262,7 +263,7 @@ app_status_init (AppStatus *self)
 
   self->problems = gtk_button_new_with_label ("");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problems), "win.show-problem");
-  gtk_widget_set_tooltip_text (self->problems, _ ("Go to the first problem"));
+  app_tooltip_set (self->problems, _ ("Go to the first problem"));
   gtk_widget_add_css_class (self->problems, "flat");
   gtk_widget_add_css_class (self->problems, "problem");
   gtk_widget_set_parent (self->problems, GTK_WIDGET (self));

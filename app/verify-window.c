@@ -12,6 +12,7 @@
 #include "export/export.h"
 #include "help/help-window.h"
 #include "job.h"
+#include "tooltip.h"
 
 #define COLUMNS 100 /* of the text */
 
@@ -260,7 +261,7 @@ header_button (const char *icon, const char *name, const char *action)
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, name);
+  app_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }

@@ -9,6 +9,7 @@
 
 #include "actions.h"
 #include "theme.h"
+#include "tooltip.h"
 
 /* px by which a header must be wider than it needs before it has all its words. */
 #define SPARE       40
@@ -54,7 +55,7 @@ show_face (AppWindow *self, const RunFace *face)
     gtk_button_set_label (button, face->label); /* its accessible name as well */
   }
   gtk_widget_set_size_request (self->run_button, self->tight ? -1 : RUN_WIDTH, -1);
-  gtk_widget_set_tooltip_text (self->run_button, tooltip);
+  app_tooltip_set (self->run_button, tooltip);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "status.h"
 #include "toast.h"
 #include "theme.h"
+#include "tooltip.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -32,7 +33,7 @@ app_window_set_help (GtkWidget *widget, const char *action, const char *text)
 {
   g_autofree char *tooltip = app_actions_tooltip (action, text);
 
-  gtk_widget_set_tooltip_text (widget, tooltip);
+  app_tooltip_set (widget, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -75,7 +76,7 @@ update_title (AppWindow *self)
   place = path != NULL ? g_filename_display_name (path) : NULL;
   /* Both lines may be cut. */
   tooltip = g_strconcat (title, "\n", subtitle, place != NULL ? "\n" : NULL, place, NULL);
-  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->title)), tooltip);
+  app_tooltip_set (gtk_widget_get_parent (GTK_WIDGET (self->title)), tooltip);
   window_title = g_strdup_printf (modified ? _ ("• %s – Trefoil") : _ ("%s – Trefoil"), title);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }

@@ -10,6 +10,7 @@
 #include "editor/chosen.h"
 #include "editor/parts.h"
 #include "editor/structure.h"
+#include "tooltip.h"
 
 struct _AppAdding {
   AdwBin parent_instance;
@@ -175,7 +176,7 @@ app_adding_init (AppAdding *self)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), on_create_popup, self,
                                          NULL);
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (self->button,
+  app_tooltip_set (self->button,
                                _ ("Say more about the patients and what is measured"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add to the scenario"), -1);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/number.h"
+#include "tooltip.h"
 
 #define DATA_KEY "trefoil-basis-form"
 
@@ -94,7 +95,7 @@ mark_range (Form *self, gboolean ok)
       gtk_widget_remove_css_class (widgets[i], "error");
     else
       gtk_widget_add_css_class (widgets[i], "error");
-    gtk_widget_set_tooltip_text (widgets[i],
+    app_tooltip_set (widgets[i],
                                  ok              ? NULL
                                  : doubt != NULL ? doubt
                                                  : _ ("Two numbers are needed, the lower one "
@@ -210,7 +211,7 @@ write_entry (Form *self, const SimValue *value)
 
   if (!app_document_set (self->document, self->entry, value, what, NULL, &error)) {
     gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), error->message);
+    app_tooltip_set (GTK_WIDGET (self->note), error->message);
   }
   show_said_of (self);
 }

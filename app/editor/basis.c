@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "help/topic.h"
+#include "tooltip.h"
 
 #define DATA_KEY "trefoil-basis"
 
@@ -93,7 +94,7 @@ app_basis_refresh (GtkWidget *basis)
   gtk_label_set_text (GTK_LABEL (self->letter), letter);
   tip = g_strdup_printf (_ ("%s\nClick or press Ctrl+I to say where the value comes from."),
                          text != NULL ? text : _ ("Nothing is said about its basis."));
-  gtk_widget_set_tooltip_text (basis, tip);
+  app_tooltip_set (basis, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (basis), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : "", -1);
 }

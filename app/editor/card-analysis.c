@@ -10,6 +10,7 @@
 #include "editor/parts.h"
 #include "editor/rows.h"
 #include "editor/structure.h"
+#include "tooltip.h"
 
 /* --- Analysis --- */
 
@@ -54,7 +55,7 @@ refresh_heading (GtkWidget *label, SimDraft *draft)
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), name))
     return;
   gtk_label_set_text (GTK_LABEL (label), name);
-  gtk_widget_set_tooltip_text (label, name);
+  app_tooltip_set (label, name);
 }
 
 /* What tells it from the others, and the button that removes it. */

@@ -18,6 +18,7 @@
 #include "editor/rows.h"
 #include "editor/structure.h"
 #include "editor/swatch.h"
+#include "tooltip.h"
 
 #define CELL_WIDTH       58
 #define PAIR_LABEL_WIDTH 46
@@ -187,7 +188,7 @@ refresh_visit (GtkWidget *widget, SimDraft *draft)
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), name))
     return;
   gtk_label_set_text (GTK_LABEL (widget), name);
-  gtk_widget_set_tooltip_text (widget, name);
+  app_tooltip_set (widget, name);
 }
 
 /* --- rows --- */
@@ -255,7 +256,7 @@ reference_mark (AppCard *card, const char *arm)
 
   gtk_widget_add_css_class (mark, "reference");
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (mark, _ ("The arm that the others are compared with"));
+  app_tooltip_set (mark, _ ("The arm that the others are compared with"));
   g_object_set_data_full (G_OBJECT (mark), "arm", g_strdup (arm), g_free);
   app_card_add_refresh (card, mark, refresh_mark);
   return mark;

@@ -8,6 +8,7 @@
 
 #include "editor/options.h"
 #include "editor/parts.h"
+#include "tooltip.h"
 
 G_DEFINE_FINAL_TYPE (AppCard, app_card, ADW_TYPE_BIN)
 
@@ -107,7 +108,7 @@ add_remover (AppCard *self)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "remover");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
+  app_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove_clicked), self);
@@ -251,7 +252,7 @@ app_card_update (AppCard *self)
   summary = self->spec->summary (app_card_draft (self));
   if (!g_str_equal (gtk_label_get_text (GTK_LABEL (self->summary)), summary)) {
     gtk_label_set_text (GTK_LABEL (self->summary), summary);
-    gtk_widget_set_tooltip_text (self->summary, summary);
+    app_tooltip_set (self->summary, summary);
   }
   if (!app_card_folded (self))
     app_card_update_rows (self);

@@ -9,6 +9,7 @@
 #include "editor/options.h"
 #include "editor/structure.h"
 #include "name-factory.h"
+#include "tooltip.h"
 
 #define OUTCOMES "/outcomes"
 #define DATA_KEY "trefoil-chosen-outcome"
@@ -180,7 +181,7 @@ app_chosen_add_row (AppCard *card)
   gtk_widget_add_css_class (choice, "shown-outcome");
   app_card_name_control (choice, "shown-outcome");
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (choice, _ ("The outcome whose values are shown here"));
+  app_tooltip_set (choice, _ ("The outcome whose values are shown here"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Outcome shown"), -1);
   app_card_add_refresh (card, choice, refresh_names);

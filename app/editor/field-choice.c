@@ -6,6 +6,7 @@
  * Where there is no choice the button is plain text.
  */
 #include "editor/field-choice.h"
+#include "tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -79,7 +80,7 @@ refresh (AppField *field)
     return;
   gtk_label_set_text (self->label, text);
   tip = g_strdup_printf ("%s\n%s", gtk_label_get_text (self->label), help);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
+  app_tooltip_set (GTK_WIDGET (self->button), tip);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), choice);
   gtk_widget_set_visible (self->arrow, choice);
   if (choice)

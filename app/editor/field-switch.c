@@ -3,6 +3,7 @@
  * field-switch.c - on or off: a bool, whether a list has an item, whether a record is there.
  */
 #include "editor/field.h"
+#include "tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -56,7 +57,7 @@ refresh (AppField *field)
     gboolean free = !on || sim_value_length (value) > (guint)row->min;
 
     gtk_widget_set_sensitive (GTK_WIDGET (self->button), free);
-    gtk_widget_set_tooltip_text (GTK_WIDGET (field),
+    app_tooltip_set (GTK_WIDGET (field),
                                  free ? NULL : _ ("The chosen method cannot do without."));
   }
   if (self->seed != NULL && value != NULL) {

@@ -7,6 +7,7 @@
  * default (a name: its id), the key is removed and the default is shown once the entry is left.
  */
 #include "editor/field-entry.h"
+#include "tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -57,7 +58,7 @@ update_tip (AppFieldText *self)
   if (help[0] != '\0')
     parts[n++] = _ (help);
   tip = g_strjoinv ("\n", (char **)parts);
-  gtk_widget_set_tooltip_text (app_field_control (APP_FIELD (self)), tip);
+  app_tooltip_set (app_field_control (APP_FIELD (self)), tip);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "editor/edit.h"
 #include "editor/number.h"
 #include "editor/options.h"
+#include "tooltip.h"
 
 typedef struct {
   AppDocument *document;
@@ -289,7 +290,7 @@ update_lock (AppField *self)
   priv->locked = app_document_lock (priv->document, priv->pointer) != NULL;
   if (priv->locked && priv->control != NULL)
     gtk_widget_set_sensitive (priv->control, FALSE);
-  gtk_widget_set_tooltip_text (
+  app_tooltip_set (
       GTK_WIDGET (self), priv->locked ? _ ("Locked in this step of the lesson") : NULL);
 }
 
@@ -376,7 +377,7 @@ app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holder)
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   priv->name, -1);
   if (row != NULL && row->help != NULL && row->help[0] != '\0')
-    gtk_widget_set_tooltip_text (control, _ (row->help));
+    app_tooltip_set (control, _ (row->help));
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "theme.h"
+#include "tooltip.h"
 
 #define DATA_KEY "trefoil-graph"
 
@@ -148,7 +149,7 @@ update_look (GtkWidget *widget)
       (int)(app_graph_height (&self->graph) * self->style.text_scale));
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text, -1);
-  gtk_widget_set_tooltip_text (widget, text);
+  app_tooltip_set (widget, text);
   gtk_widget_queue_draw (widget);
 }
 

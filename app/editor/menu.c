@@ -3,6 +3,7 @@
  * menu.c - small buttons of the editor.
  */
 #include "editor/menu.h"
+#include "tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -55,7 +56,7 @@ on_clicked (GtkButton *button, gpointer data)
 static void
 name_button (GtkWidget *button, const char *label)
 {
-  gtk_widget_set_tooltip_text (button, label);
+  app_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 }

@@ -10,6 +10,7 @@
 #include <pango/pangocairo.h>
 
 #include "theme.h"
+#include "tooltip.h"
 
 #define DATA_KEY "trefoil-picture"
 
@@ -79,7 +80,7 @@ app_picture_refresh (GtkWidget *picture, SimDraft *draft)
   gtk_widget_set_visible (picture, scenario != NULL);
   if (scenario != NULL)
     text = self->kind->describe (scenario, self->outcome);
-  gtk_widget_set_tooltip_text (picture, text);
+  app_tooltip_set (picture, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : "", -1);
   update_look (picture);

@@ -13,6 +13,7 @@
 #include "editor/graph-area.h"
 #include "figure-label.h"
 #include "job.h"
+#include "tooltip.h"
 
 #define DATA_KEY "trefoil-play"
 
@@ -229,7 +230,7 @@ step_button (const char *icon, const char *name, GCallback clicked, GtkWidget *w
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  app_tooltip_set (button, name);
   gtk_widget_set_sensitive (button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);

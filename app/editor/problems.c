@@ -3,6 +3,7 @@
  * problems.c - the list at the top of the editor of what cannot be seen at a row.
  */
 #include "editor/problems.h"
+#include "tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -82,7 +83,7 @@ add_problem (AppProblems *self, const SimProblem *problem)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Go to the card that this is about"));
+  app_tooltip_set (button, _ ("Go to the card that this is about"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data_full (G_OBJECT (button), "pointer", g_strdup (problem->pointer), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_clicked), self);

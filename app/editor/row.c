@@ -8,6 +8,7 @@
 
 #include "editor/number.h"
 #include "editor/options.h"
+#include "tooltip.h"
 
 struct _AppRow {
   AdwBin parent_instance;
@@ -74,7 +75,7 @@ new_row (const char *text, gboolean tall)
     gtk_widget_add_css_class (GTK_WIDGET (self), "tall");
   } else {
     gtk_widget_set_hexpand (label, TRUE);
-    gtk_widget_set_tooltip_text (label, text);
+    app_tooltip_set (label, text);
     gtk_box_append (GTK_BOX (self->line), label);
   }
   return self;
@@ -206,7 +207,7 @@ update_unit (AppRow *self)
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (self->unit)), text))
     return;
   gtk_label_set_text (GTK_LABEL (self->unit), text);
-  gtk_widget_set_tooltip_text (self->unit, gtk_label_get_text (GTK_LABEL (self->unit)));
+  app_tooltip_set (self->unit, gtk_label_get_text (GTK_LABEL (self->unit)));
 }
 
 void

@@ -3,6 +3,7 @@
  * search.c - finds a setting by its name.
  */
 #include "editor/search.h"
+#include "tooltip.h"
 
 #include <string.h>
 
@@ -102,7 +103,7 @@ new_label (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  app_tooltip_set (label, text);
   gtk_widget_add_css_class (label, css_class);
   return label;
 }

@@ -11,6 +11,7 @@
 #include "editor/shape.h"
 #include "editor/structure.h"
 #include "editor/swatch.h"
+#include "tooltip.h"
 
 /* As many cells fit beside the name of an arm. */
 #define MAX_CELLS 2
@@ -194,7 +195,7 @@ inner_row (const char *label, int arm, gboolean middle)
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (text), middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_tooltip_text (text, label);
+  app_tooltip_set (text, label);
   app_row_add (row, text);
   gtk_widget_add_css_class (GTK_WIDGET (row), "inner");
   return row;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "help/search.h"
+#include "tooltip.h"
 
 #define WIDTH      560
 #define HEIGHT     640
@@ -514,7 +515,7 @@ header_button (const char *icon, const char *name, const char *action)
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, name);
+  app_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }

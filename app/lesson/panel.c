@@ -15,6 +15,7 @@
 #include "lesson/prediction.h"
 #include "lesson/sketch.h"
 #include "figure-label.h"
+#include "tooltip.h"
 
 #define MOST        (SIM_MAX_SIZES + 1)
 #define MOST_DIGITS 20 /* of a number that is predicted */
@@ -385,7 +386,7 @@ make_menu (void)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Menu of the lesson"));
+  app_tooltip_set (button, _ ("Menu of the lesson"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Menu of the lesson"), -1);
   return button;
@@ -404,7 +405,7 @@ make_header (AppLessonPanel *self)
   self->place = add_label (words, "caption");
   gtk_widget_add_css_class (close, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "win.lesson");
-  gtk_widget_set_tooltip_text (close, _ ("Close the lesson"));
+  app_tooltip_set (close, _ ("Close the lesson"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Close the lesson"), -1);
   gtk_box_append (GTK_BOX (line), make_menu ());

@@ -13,6 +13,7 @@
 #include "lesson/figures.h"
 #include "lesson/markdown.h"
 #include "lesson/writing.h"
+#include "tooltip.h"
 #include "views/list.h"
 
 /* One row of the table of texts, on screen. */
@@ -379,7 +380,7 @@ add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
     g_signal_connect_swapped (outer, "changed", G_CALLBACK (on_typed), self);
   }
   name (input->input, _ (row->label));
-  gtk_widget_set_tooltip_text (input->input, row->help != NULL ? _ (row->help) : NULL);
+  app_tooltip_set (input->input, row->help != NULL ? _ (row->help) : NULL);
   gtk_box_append (GTK_BOX (input->box), outer);
   if (row->problem != NULL || row->complaint != NULL)
     input->problem = add_label (input->box, "", "error");
@@ -393,7 +394,7 @@ add_button (AppLessonWriter *self, GtkWidget *line, const char *icon, const char
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, tip);
+  app_tooltip_set (button, tip);
   name (button, tip);
   g_signal_connect_swapped (button, "clicked", callback, self);
   gtk_box_append (GTK_BOX (line), button);
@@ -476,7 +477,7 @@ make_header (void)
   gtk_widget_set_hexpand (GTK_WIDGET (add_label (line, _ ("Write a Lesson"), "heading")), TRUE);
   gtk_widget_add_css_class (close, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "win.write-lesson");
-  gtk_widget_set_tooltip_text (close, _ ("End of writing"));
+  app_tooltip_set (close, _ ("End of writing"));
   name (close, _ ("End of writing"));
   gtk_box_append (GTK_BOX (line), close);
   gtk_widget_add_css_class (line, "lesson-header");

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "start/thumbnail.h"
+#include "tooltip.h"
 
 #define TITLE_CHARS 26
 
@@ -121,7 +122,7 @@ app_start_card_new_recent (GtkRecentInfo *info)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.open-uri");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", uri);
   fill (self, gtk_recent_info_get_display_name (info), "", place != NULL ? place : uri);
-  gtk_widget_set_tooltip_text (self->button, place);
+  app_tooltip_set (self->button, place);
   return GTK_WIDGET (self);
 }
 

@@ -10,6 +10,7 @@
 #include "recent.h"
 #include "start/card.h"
 #include "start/shelf.h"
+#include "tooltip.h"
 
 #define MAX_RECENT 6
 #define WIDEST     1760 /* px of all cards beside each other */
@@ -186,10 +187,10 @@ new_header (AppStartPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.start-close");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (fresh), "win.new");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.open");
-  gtk_widget_set_tooltip_text (back, _ ("Back to the scenario"));
+  app_tooltip_set (back, _ ("Back to the scenario"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Back to the scenario"), -1);
-  gtk_widget_set_tooltip_text (fresh, _ ("Three arms and default values"));
+  app_tooltip_set (fresh, _ ("Three arms and default values"));
   self->search = gtk_search_entry_new ();
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 36);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,

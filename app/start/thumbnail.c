@@ -5,6 +5,7 @@
 #include "start/thumbnail.h"
 
 #include "theme.h"
+#include "tooltip.h"
 
 #define WIDTH  208
 #define HEIGHT 104
@@ -84,6 +85,6 @@ app_thumbnail_set_figure (AppThumbnail *self, PlotFigure *figure)
   g_clear_pointer (&self->figure, plot_figure_unref);
   self->figure = figure != NULL ? plot_figure_ref (figure) : NULL;
   title = figure != NULL ? plot_figure_title (figure) : NULL;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
+  app_tooltip_set (GTK_WIDGET (self), title);
   gtk_widget_queue_draw (self->area);
 }

@@ -9,6 +9,7 @@
 
 #include "columns.h"
 #include "theme.h"
+#include "tooltip.h"
 #include "views/looks.h"
 
 #define NONE         "–"
@@ -171,7 +172,7 @@ show_remove (AppCompareRow *row, GtkWidget *button)
   g_autofree char *text = g_strdup_printf (_ ("Remove “%s”"), row->texts[COLUMN_NAME]);
 
   gtk_widget_set_visible (button, row->id != 0);
-  gtk_widget_set_tooltip_text (button, text);
+  app_tooltip_set (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -185,7 +186,7 @@ show_name (AppCompareRow *row, GtkWidget *box)
   if (row->id != 0)
     /* Translators: the name of a pinned scenario, which may be cut in the table */
     tip = g_strdup_printf (_ ("%s\nDouble click or F2: another name"), row->texts[COLUMN_NAME]);
-  gtk_widget_set_tooltip_text (label, tip != NULL ? tip : row->texts[COLUMN_NAME]);
+  app_tooltip_set (label, tip != NULL ? tip : row->texts[COLUMN_NAME]);
   gtk_widget_queue_draw (gtk_widget_get_first_child (box));
 }
 

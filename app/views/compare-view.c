@@ -13,6 +13,7 @@
 #include "help/topic.h"
 #include "name-factory.h"
 #include "theme.h"
+#include "tooltip.h"
 #include "views/bar.h"
 #include "views/compare-table.h"
 #include "views/study.h"
@@ -131,7 +132,7 @@ show_status (AppCompareView *self)
   g_autofree char *text = status_text (self);
 
   gtk_label_set_text (GTK_LABEL (self->status), text);
-  gtk_widget_set_tooltip_text (self->status, text[0] != '\0' ? text : NULL);
+  app_tooltip_set (self->status, text[0] != '\0' ? text : NULL);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), !app_document_valid (self->document));
   app_plot_area_set_waiting (APP_PLOT_AREA (self->area), !self->current);
   if (is_stale (self))

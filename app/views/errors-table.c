@@ -9,6 +9,7 @@
 
 #include "plot/names.h"
 #include "plot/words.h"
+#include "tooltip.h"
 #include "trial-focus.h"
 #include "figure-label.h"
 
@@ -70,7 +71,7 @@ show_link (AppErrorsTable *self, const Row *row)
     return;
   /* Translators: a kind of trials: "significant trials" */
   text = g_strdup_printf (_ ("Show %s"), _ (row->kind->text));
-  gtk_widget_set_tooltip_text (link, text);
+  app_tooltip_set (link, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -89,7 +90,7 @@ add (AppErrorsTable *self, Row *row)
   }
   for (guint c = 0; c < N_COLUMNS; c++) {
     gtk_widget_set_visible (cells[c], TRUE);
-    gtk_widget_set_tooltip_text (cells[c], row->tip);
+    app_tooltip_set (cells[c], row->tip);
     if (row->flagged && c >= EXACT)
       gtk_widget_add_css_class (cells[c], "error");
     else
@@ -359,7 +360,7 @@ app_errors_table_init (AppErrorsTable *self)
     self->links[r] = new_link (self, r);
   for (guint c = 0; c < N_COLUMNS; c++)
     gtk_label_set_text (GTK_LABEL (self->cells[0][c]), heads[c]);
-  gtk_widget_set_tooltip_text (self->cells[0][Z],
+  app_tooltip_set (self->cells[0][Z],
                                _ ("Simulated less exact, in Monte Carlo standard errors; beyond 4 "
                                   "it is no chance any more"));
   self->scroller = gtk_scrolled_window_new ();

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "tooltip.h"
 #include "views/follow.h"
 #include "theme.h"
 #include "views/looks.h"
@@ -99,7 +100,7 @@ show_block (AppFigures *self, guint index, const char *name, const char *remark,
   gtk_widget_set_visible (block->remark, remark[0] != '\0');
   app_figure_label_set (block->value, value);
   app_figure_label_set (block->error, error);
-  gtk_widget_set_tooltip_text (block->box, range[0] != '\0' ? tip : full);
+  app_tooltip_set (block->box, range[0] != '\0' ? tip : full);
 }
 
 /* The names say in their tooltips what they stand for. */

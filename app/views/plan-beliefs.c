@@ -11,6 +11,7 @@
 #include "export/export.h"
 #include "name-factory.h"
 #include "plot/plot.h"
+#include "tooltip.h"
 
 /* A plausible range as the 95 % interval of a normal distribution. */
 #define SDS_OF_RANGE 4
@@ -238,14 +239,14 @@ add_line (AppPlanBeliefs *self, const char *text, const char *pointer)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_widget_set_tooltip_text (label, text);
+  app_tooltip_set (label, text);
   gtk_box_append (GTK_BOX (line), label);
   if (pointer != NULL) {
     /* Translators: a prior, "Mean, Usual care: normal, mean 8.9, SD 0.5" */
     help = g_strdup_printf (_ ("Remove the prior “%s”"), text);
     button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
     gtk_widget_add_css_class (button, "flat");
-    gtk_widget_set_tooltip_text (button, help);
+    app_tooltip_set (button, help);
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help,
                                     -1);
     g_object_set_data_full (G_OBJECT (button), "pointer", g_strdup (pointer), g_free);
@@ -324,7 +325,7 @@ fill_adder (AppPlanBeliefs *self)
   self->sd = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->sd), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->sd), 6);
-  gtk_widget_set_tooltip_text (self->sd, _ ("How uncertain the value is: the SD of a normal "
+  app_tooltip_set (self->sd, _ ("How uncertain the value is: the SD of a normal "
                                             "distribution about the value as planned"));
   name (self->sd, _ ("SD of the prior"));
   self->add = gtk_button_new_with_label (_ ("Add prior"));

@@ -2,6 +2,7 @@
  *
  * plan-table.c - rows of texts, and buttons that take what a row offers.
  */
+#include "tooltip.h"
 #include "views/plan-table.h"
 
 #include <glib/gi18n.h>
@@ -59,7 +60,7 @@ show_button (const AppPlanRow *row, GtkWidget *button)
   if (row->use == NULL)
     return;
   gtk_button_set_label (GTK_BUTTON (button), row->use);
-  gtk_widget_set_tooltip_text (button, row->use_help);
+  app_tooltip_set (button, row->use_help);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   row->use_help, -1);
 }

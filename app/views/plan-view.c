@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "export/export.h"
+#include "tooltip.h"
 #include "views/plan-beliefs.h"
 #include "views/plan-table.h"
 #include "views/study.h"
@@ -256,7 +257,7 @@ add_kinds (AppPlanView *self)
   gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < APP_N_PLAN_KINDS; i++) {
     self->kinds[i] = gtk_toggle_button_new_with_label (_ (app_plan_questions[i].name));
-    gtk_widget_set_tooltip_text (self->kinds[i], _ (app_plan_questions[i].help));
+    app_tooltip_set (self->kinds[i], _ (app_plan_questions[i].help));
     if (i > 0)
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->kinds[i]),
                                    GTK_TOGGLE_BUTTON (self->kinds[0]));
@@ -281,7 +282,7 @@ add_target (AppPlanView *self)
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->target), 1);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->target), FALSE); /* it refuses a comma */
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (self->target), GTK_UPDATE_IF_VALID);
-  gtk_widget_set_tooltip_text (self->target, _ ("The power that is to be reached"));
+  app_tooltip_set (self->target, _ ("The power that is to be reached"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Target power in percent"), -1);
   gtk_box_append (GTK_BOX (self->target_box), caption);

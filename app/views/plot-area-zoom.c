@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "tooltip.h"
 #include "views/plot-zoom.h"
 
 /* Of one step of the wheel, and of one key. */
@@ -137,7 +138,7 @@ app_plot_area_new_whole (AppPlotArea *self)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("zoom-fit-best-symbolic");
 
-  gtk_widget_set_tooltip_text (button, _ ("Show all of the axis (0)"));
+  app_tooltip_set (button, _ ("Show all of the axis (0)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Show all of the axis"), -1);
   gtk_widget_add_css_class (button, "osd");

@@ -6,6 +6,7 @@
 
 #include "export/export.h"
 #include "name-factory.h"
+#include "tooltip.h"
 #include "views/bar.h"
 #include "views/sensitivity-data.h"
 #include "views/study.h"
@@ -194,7 +195,7 @@ toggle (AppSensitivityView *self, const char *label, const char *help)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
-  gtk_widget_set_tooltip_text (button, help);
+  app_tooltip_set (button, help);
   return button;
 }
 
@@ -233,7 +234,7 @@ add_bar (AppSensitivityView *self)
   gtk_box_append (GTK_BOX (kinds), self->map);
   gtk_box_append (GTK_BOX (self->bar), kinds);
   self->goal = choice (self, self->bar, _ ("Power of"), G_CALLBACK (on_goal));
-  gtk_widget_set_tooltip_text (
+  app_tooltip_set (
       GTK_WIDGET (self->goal),
       _ ("Until one is chosen here: the goal of the scenario, else the hypothesis whose power is "
          "nearest to the target"));

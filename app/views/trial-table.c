@@ -12,6 +12,7 @@
 
 #include "plot/plot.h"
 #include "figure-label.h"
+#include "tooltip.h"
 
 /* Whether the confidence intervals of all hypotheses have one level. */
 static gboolean
@@ -260,7 +261,7 @@ put (GtkWidget *grid, char *text, int column, int row, const char *css)
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_width_chars (GTK_LABEL (label), 18);
     gtk_widget_set_hexpand (label, TRUE);
-    gtk_widget_set_tooltip_text (label, text);
+    app_tooltip_set (label, text);
   }
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
@@ -302,7 +303,7 @@ app_trial_table_show (GtkWidget *table, SimScenario *scenario, const SimTrial *t
       continue;
     GtkWidget *heading = put (table, app_trial_heading (scenario, c), (int)c, 0, "heading");
     if (tooltip != NULL)
-      gtk_widget_set_tooltip_text (heading, tooltip);
+      app_tooltip_set (heading, tooltip);
   }
   for (guint h = 0; h < trial->n_hypotheses; h++)
     for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)

@@ -14,6 +14,7 @@
 #include "button.h"
 #include "export/export.h"
 #include "figure-label.h"
+#include "tooltip.h"
 #include "views/bar.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
@@ -317,7 +318,7 @@ icon_button (AppTrialView *self, const char *icon, const char *help, GCallback c
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  gtk_widget_set_tooltip_text (button, help);
+  app_tooltip_set (button, help);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help, -1);
   g_signal_connect_swapped (button, "clicked", clicked, self);
   gtk_box_append (GTK_BOX (self->bar), button);
@@ -331,7 +332,7 @@ add_number (AppTrialView *self)
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->number), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 7);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->number), 10);
-  gtk_widget_set_tooltip_text (self->number, _ ("Number of the trial, from 0"));
+  app_tooltip_set (self->number, _ ("Number of the trial, from 0"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Number of the trial"), -1);
   g_signal_connect (self->number, "input", G_CALLBACK (on_number_input), self);
@@ -349,7 +350,7 @@ add_kinds (AppTrialView *self)
     GtkWidget *button = gtk_button_new ();
 
     app_button_set_label (GTK_BUTTON (button), _ (kinds[k].label));
-    gtk_widget_set_tooltip_text (button, _ (kinds[k].help));
+    app_tooltip_set (button, _ (kinds[k].help));
     g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (k));
     g_signal_connect (button, "clicked", G_CALLBACK (on_kind), self);
     gtk_box_append (GTK_BOX (linked), button);
@@ -362,11 +363,11 @@ add_top (AppTrialView *self)
 {
   self->patients = gtk_toggle_button_new ();
   app_button_set_label (GTK_BUTTON (self->patients), _ ("Pa_tients"));
-  gtk_widget_set_tooltip_text (self->patients, _ ("List the patients in place of the analysis"));
+  app_tooltip_set (self->patients, _ ("List the patients in place of the analysis"));
   g_signal_connect_swapped (self->patients, "toggled", G_CALLBACK (on_list), self);
   self->cite = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (self->cite, "flat");
-  gtk_widget_set_tooltip_text (self->cite, _ ("Copy the number, to be found again elsewhere"));
+  app_tooltip_set (self->cite, _ ("Copy the number, to be found again elsewhere"));
   g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
   self->top = app_bar_new ();
   gtk_widget_add_css_class (self->top, "view-bar");

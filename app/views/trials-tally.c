@@ -9,6 +9,7 @@
 
 #include "plot/plot.h"
 #include "figure-label.h"
+#include "tooltip.h"
 
 #define DATA_KEY "trefoil-trials-tally"
 
@@ -156,7 +157,7 @@ static void
 set_text (GtkWidget *label, const char *text)
 {
   app_figure_label_set (label, text);
-  gtk_widget_set_tooltip_text (label, text);
+  app_tooltip_set (label, text);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "export/export.h"
 #include "figure-label.h"
 #include "theme.h"
+#include "tooltip.h"
 #include "views/bar.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
@@ -361,7 +362,7 @@ set_playing (AppTrialsView *self, gboolean playing)
   self->due = 0;
   app_button_set_label (GTK_BUTTON (self->play), self->playing ? _ ("_Pause") : _ ("_Play"));
   gtk_widget_set_visible (self->play, app_theme_animated ());
-  gtk_widget_set_tooltip_text (self->step, app_theme_animated () ? _ ("The next trial (.)")
+  app_tooltip_set (self->step, app_theme_animated () ? _ ("The next trial (.)")
                                                            : _ ("The next page of trials (.)"));
   set_clock (self);
 }
@@ -582,7 +583,7 @@ add_button (AppTrialsView *self, const char *label, const char *help, GCallback 
   gboolean icon = g_str_has_suffix (label, "-symbolic");
   GtkWidget *button = icon ? gtk_button_new_from_icon_name (label) : gtk_button_new ();
 
-  gtk_widget_set_tooltip_text (button, help);
+  app_tooltip_set (button, help);
   if (icon)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help,
                                     -1);
@@ -626,7 +627,7 @@ add_bar (AppTrialsView *self)
   add_button (self, "list-add-symbolic", _ ("Faster (+)"), G_CALLBACK (on_faster));
   self->sort = gtk_toggle_button_new ();
   app_button_set_label (GTK_BUTTON (self->sort), _ ("S_ort"));
-  gtk_widget_set_tooltip_text (self->sort, _ ("Sort the trials on show by their estimates"));
+  app_tooltip_set (self->sort, _ ("Sort the trials on show by their estimates"));
   g_signal_connect_swapped (self->sort, "toggled", G_CALLBACK (on_sort), self);
   gtk_box_append (GTK_BOX (self->bar), self->sort);
   add_number (self);
@@ -643,7 +644,7 @@ add_kind (AppTrialsView *self)
   gtk_label_set_wrap (GTK_LABEL (self->kind_label), TRUE);
   gtk_widget_set_hexpand (self->kind_label, TRUE);
   gtk_widget_add_css_class (self->kind_label, "heading");
-  gtk_widget_set_tooltip_text (all, _ ("The trials of every kind again"));
+  app_tooltip_set (all, _ ("The trials of every kind again"));
   g_signal_connect_swapped (all, "clicked", G_CALLBACK (on_all), self);
   gtk_widget_add_css_class (self->kind_row, "view-bar");
   gtk_box_append (GTK_BOX (self->kind_row), self->kind_label);

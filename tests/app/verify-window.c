@@ -7,6 +7,7 @@
 #include "application.h"
 #include "../cli/other-cases.h"
 #include "help/help-window.h"
+#include "tooltip.h"
 #include "verify-window.h"
 
 #define TIMEOUT (240 * G_USEC_PER_SEC)
@@ -61,7 +62,7 @@ test_broken (void)
   GtkWidget *right = find_label (GTK_WIDGET (window), "right-level");
   g_assert_nonnull (right);
   g_assert_false (gtk_widget_has_css_class (right, "error"));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (right), ==, "a level of 5 %");
+  g_assert_cmpstr (app_tooltip_get (right), ==, "a level of 5 %");
   g_autofree char *text = app_verify_window_text (window);
   g_assert_true (g_str_has_suffix (text, "2 passed, 3 failed.\n"));
   g_assert_nonnull (strstr (text, "FAIL wrong-sum"));

@@ -23,7 +23,7 @@ HEADER = """# SPDX-License-Identifier: GPL-3.0-or-later
 # Calls whose literal argument somebody reads: the text must come through _().
 SHOWN = re.compile(
     r"\b(?:gtk_label_new|gtk_label_set_text|gtk_label_set_markup|gtk_button_new_with_label"
-    r"|gtk_button_set_label|gtk_check_button_new_with_label|gtk_widget_set_tooltip_text"
+    r"|gtk_button_set_label|gtk_check_button_new_with_label|app_tooltip_set"
     r"|gtk_window_set_title|adw_window_title_new|adw_preferences_row_set_title"
     r"|adw_preferences_group_set_title|adw_preferences_group_set_description"
     r"|adw_action_row_set_subtitle|adw_expander_row_set_subtitle|adw_status_page_set_title"

@@ -11,6 +11,7 @@
 #include "editor/editor.h"
 #include "help/help-window.h"
 #include "help/topic.h"
+#include "tooltip.h"
 #include "window-private.h"
 
 #define TIMEOUT (60 * G_USEC_PER_SEC)
@@ -73,7 +74,7 @@ check_buttons (GtkWidget *widget, guint *count)
     return;
   if ((own || GTK_IS_MENU_BUTTON (widget)) && !shows_text (widget)) {
     g_autofree char *path = g_strdup (G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-    const char *tooltip = gtk_widget_get_tooltip_text (widget);
+    const char *tooltip = app_tooltip_get (widget);
 
     if (tooltip == NULL || *tooltip == '\0')
       g_test_message ("a nameless %s in a %s", G_OBJECT_TYPE_NAME (widget), path);
@@ -194,7 +195,7 @@ test_history (void)
   g_assert_true (app_document_set_number (window->document, "/arms/usual/size", 60, "Size", NULL,
                                           NULL));
   g_assert_true (is_enabled ("undo"));
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (window->undo_button), "Size"));
+  g_assert_nonnull (strstr (app_tooltip_get (window->undo_button), "Size"));
   g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "• "));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   g_assert_false (is_enabled ("undo"));
@@ -346,7 +347,7 @@ static gboolean
 tells (GtkWidget *widget, const char *text)
 {
   for (; widget != NULL; widget = gtk_widget_get_parent (widget)) {
-    const char *tooltip = gtk_widget_get_tooltip_text (widget);
+    const char *tooltip = app_tooltip_get (widget);
     if (tooltip != NULL && strstr (tooltip, text) != NULL)
       return TRUE;
   }

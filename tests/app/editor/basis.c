@@ -5,6 +5,7 @@
 #include "bench.h"
 
 #include "editor/basis.h"
+#include "tooltip.h"
 
 #define MEAN  "/outcomes/rmdq/means/usual/0"
 #define ENTRY "/basis/~1outcomes~1rmdq~1means~1usual~10"
@@ -139,7 +140,7 @@ test_mark (Bench *bench, gconstpointer data)
   g_assert_nonnull (mark);
   bench_set (bench, ENTRY "={\"kind\":\"truth\",\"note\":\"made so\"}");
   g_assert_true (gtk_widget_has_css_class (mark, "truth"));
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (mark), "made so"));
+  g_assert_nonnull (strstr (app_tooltip_get (mark), "made so"));
   bench_set (bench, ENTRY "={\"kind\":\"reported\"}");
   g_assert_false (gtk_widget_has_css_class (mark, "truth"));
   g_assert_true (gtk_widget_has_css_class (mark, "reported"));

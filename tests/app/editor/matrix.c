@@ -6,6 +6,7 @@
 #include "bench.h"
 
 #include "editor/picture.h"
+#include "tooltip.h"
 
 #define VALUES "/outcomes/rmdq/correlation/values"
 
@@ -124,7 +125,7 @@ said (Bench *bench, const char *name)
   GtkWidget *picture = bench_named (bench->editor, name);
 
   g_assert_nonnull (picture);
-  return g_strdup (gtk_widget_get_tooltip_text (picture));
+  return g_strdup (app_tooltip_get (picture));
 }
 
 static void

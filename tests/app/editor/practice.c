@@ -6,6 +6,7 @@
 #include "bench.h"
 
 #include "editor/picture.h"
+#include "tooltip.h"
 
 static gboolean
 is_shown (Bench *bench, const char *card)
@@ -264,7 +265,7 @@ retention (Bench *bench)
   GtkWidget *picture = bench_named (bench->editor, "Expected retention by arm");
 
   g_assert_nonnull (picture);
-  return g_strdup (gtk_widget_get_tooltip_text (picture));
+  return g_strdup (app_tooltip_get (picture));
 }
 
 /* The picture of retention says its numbers, and those of an invalid draft never. */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tooltip.h"
 #include "views/views.h"
 
 #define TRIALS 3000
@@ -45,8 +46,8 @@ is_button (GtkWidget *widget, const char *text)
 {
   return GTK_IS_BUTTON (widget)
          && (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0
-             || (gtk_widget_get_tooltip_text (widget) != NULL
-                 && g_str_has_prefix (gtk_widget_get_tooltip_text (widget), text)));
+             || (app_tooltip_get (widget) != NULL
+                 && g_str_has_prefix (app_tooltip_get (widget), text)));
 }
 
 static gboolean

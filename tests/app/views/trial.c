@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tooltip.h"
 #include "views/trial-table.h"
 #include "views/views.h"
 
@@ -71,7 +72,7 @@ find (GtkWidget *widget, GType type, const char *label)
     const char *text = GTK_IS_BUTTON (widget)  ? gtk_button_get_label (GTK_BUTTON (widget))
                        : GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
                                                : NULL;
-    const char *tip = gtk_widget_get_tooltip_text (widget);
+    const char *tip = app_tooltip_get (widget);
 
     if (label == NULL || (text != NULL && g_str_has_prefix (text, label))
         || (tip != NULL && g_str_has_prefix (tip, label)))

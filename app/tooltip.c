@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tooltip.c - texts that wait for the pointer.
+ */
+#include "tooltip.h"
+
+#define KEY "app-tooltip"
+
+static gboolean
+on_query (GtkWidget *widget, int x, int y, gboolean by_key, GtkTooltip *tooltip, gpointer data)
+{
+  const char *text = app_tooltip_get (widget);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+void
+app_tooltip_set (GtkWidget *widget, const char *text)
+{
+  const char *old = app_tooltip_get (widget);
+
+  if (text != NULL && text[0] == '\0')
+    text = NULL;
+  if (g_strcmp0 (old, text) == 0)
+    return;
+  if (!GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), KEY "-asked"))) {
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query), NULL);
+    g_object_set_data (G_OBJECT (widget), KEY "-asked", GINT_TO_POINTER (TRUE));
+  }
+  g_object_set_data_full (G_OBJECT (widget), KEY, g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
+  if ((gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_PRELIGHT) != 0)
+    gtk_widget_trigger_tooltip_query (widget);
+}
+
+const char *
+app_tooltip_get (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), KEY);
+}
