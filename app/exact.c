@@ -6,31 +6,49 @@
 
 #include "job.h"
 
+typedef struct {
+  SimTheory *theory;
+  SimNeedsExact needs;
+} Values;
+
 struct _AppExact {
   AppExactReady ready;
   gpointer data;
-  SimScenario *wanted; /* the key of theory, or of what is being computed */
-  SimTheory *theory;   /* of wanted; NULL while it is not there */
+  SimScenario *wanted; /* the key of values, or of what is being computed */
+  Values *values;      /* of wanted; NULL while they are not there */
   AppJob *job;
 };
+
+static void
+values_free (gpointer data)
+{
+  Values *values = data;
+
+  if (values == NULL)
+    return;
+  sim_theory_free (values->theory);
+  g_free (values);
+}
 
 static gpointer
 compute (AppTask *task, gpointer scenario)
 {
   const gint *cancel = app_task_cancel (task);
-  SimTheory *theory = sim_theory_new (scenario, TRUE, cancel);
+  Values *values = g_new0 (Values, 1);
 
-  if (theory != NULL && !sim_theory_add_p_values (theory, scenario, cancel))
-    g_clear_pointer (&theory, sim_theory_free);
-  return theory;
+  values->theory = sim_theory_new (scenario, TRUE, cancel);
+  if (values->theory == NULL || !sim_theory_add_p_values (values->theory, scenario, cancel)
+      || !sim_needs_exact (scenario, cancel, &values->needs))
+    g_clear_pointer (&values, values_free);
+  return values;
 }
 
 static void
-on_ready (gpointer theory, gboolean last, gpointer data)
+on_ready (gpointer values, gboolean last, gpointer data)
 {
   AppExact *exact = data;
 
-  exact->theory = theory;
+  exact->values = values;
   exact->ready (exact, exact->data);
 }
 
@@ -38,7 +56,7 @@ AppExact *
 app_exact_new (AppExactReady ready, gpointer data)
 {
   static const AppJobKind kind = { "exact", compute, (GDestroyNotify)sim_scenario_unref,
-                                   (GDestroyNotify)sim_theory_free, on_ready };
+                                   values_free, on_ready };
   AppExact *exact = g_new0 (AppExact, 1);
 
   exact->ready = ready;
@@ -54,14 +72,14 @@ app_exact_free (AppExact *exact)
     return;
   app_job_free (exact->job);
   sim_scenario_unref (exact->wanted);
-  sim_theory_free (exact->theory);
+  values_free (exact->values);
   g_free (exact);
 }
 
 void
 app_exact_want (AppExact *exact, SimScenario *scenario)
 {
-  g_clear_pointer (&exact->theory, sim_theory_free);
+  g_clear_pointer (&exact->values, values_free);
   app_exact_relabel (exact, scenario);
   app_job_want (exact->job, sim_scenario_ref (scenario));
 }
@@ -83,5 +101,11 @@ app_exact_pause (AppExact *exact)
 const SimTheory *
 app_exact_get (const AppExact *exact, SimScenario *scenario)
 {
-  return scenario == exact->wanted ? exact->theory : NULL;
+  return scenario == exact->wanted && exact->values != NULL ? exact->values->theory : NULL;
+}
+
+const SimNeedsExact *
+app_exact_needs (const AppExact *exact, SimScenario *scenario)
+{
+  return scenario == exact->wanted && exact->values != NULL ? &exact->values->needs : NULL;
 }

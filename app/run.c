@@ -402,6 +402,16 @@ app_run_theory (AppRun *self)
   return self->shown != NULL ? app_exact_get (self->exact, self->shown) : NULL;
 }
 
+gboolean
+app_run_needs (AppRun *self, SimNeeds *needs)
+{
+  if (self->shown == NULL || self->snapshot == NULL)
+    return FALSE;
+  sim_needs_join (self->shown, sim_snapshot_results (self->snapshot),
+                  app_exact_needs (self->exact, self->shown), needs);
+  return TRUE;
+}
+
 const char *
 app_run_error (AppRun *self)
 {

@@ -33,6 +33,9 @@ const SimResults *app_run_results (AppRun *self); /* of that snapshot; NULL befo
 SimScenario *app_run_scenario (AppRun *self);
 /** Exact values for exactly that scenario, or NULL while not there yet. */
 const SimTheory *app_run_theory (AppRun *self);
+/** The numbers of patients to plan with of that scenario, exact where they are known by now; FALSE
+ *  before the first results. */
+gboolean app_run_needs (AppRun *self, SimNeeds *needs);
 /** TRUE while what is shown is older than the draft (invalid input): draw it greyed. */
 gboolean app_run_stale (AppRun *self);
 SimRunState app_run_state (AppRun *self);

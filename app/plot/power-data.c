@@ -24,7 +24,7 @@ plot_power_data_alloc (guint n_series)
     series->contrast.index = i;
     series->contrast.reference = -1;
     series->true_effect = NAN;
-    series->reach = series->reach_low = series->reach_high = NAN;
+    series->reach = NAN;
   }
   return data;
 }
@@ -103,18 +103,25 @@ fill_exact (PlotPowerSeries *series, guint index, const SimTheory *theory)
   }
 }
 
-static void
-fill_reach (PlotPowerSeries *series, guint index, const SimResults *results)
+/* Of any and all are the last of all goals, in that order. */
+static const SimNeeded *
+needed_of (const SimNeeds *needs, PlotPowerRole role, guint index)
 {
-  const SimReach *reach = &results->reach[index];
+  if (role == PLOT_POWER_ANY)
+    return &needs->of[needs->n - 2];
+  return role == PLOT_POWER_ALL ? &needs->of[needs->n - 1] : &needs->of[index];
+}
 
-  if (series->role == PLOT_POWER_ANY)
-    reach = &results->reach_any;
-  if (series->role == PLOT_POWER_ALL)
-    reach = &results->reach_all;
-  series->reach = reach->total;
-  series->reach_low = reach->low;
-  series->reach_high = reach->high;
+void
+plot_power_data_set_needs (PlotPowerData *data, const SimNeeds *needs)
+{
+  for (guint i = 0; i < data->n_series; i++) {
+    PlotPowerSeries *series = &data->series[i];
+    const SimNeeded *needed = needed_of (needs, series->role, series->contrast.index);
+
+    series->reach = needed->by != SIM_NEEDED_NOT ? needed->total : NAN;
+    series->reach_is_exact = needed->by == SIM_NEEDED_EXACT;
+  }
 }
 
 static void
@@ -144,6 +151,7 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
   guint n = results->n_hypotheses;
   /* With one hypothesis, any and all are that one. */
   PlotPowerData *data = plot_power_data_alloc (n > 1 ? n + 2 : n);
+  SimNeeds needs;
 
   data->own = results->own_size;
   data->own_total
@@ -161,11 +169,12 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
     fill_points (series, index, results, theory);
     if (theory != NULL && theory->n_hypotheses == n)
       fill_exact (series, index, theory);
-    fill_reach (series, index, results);
     if (i < n && data->own < results->n_sizes) {
       series->null_true = results->sizes[data->own].hypotheses[index].null_true;
       series->true_effect = results->sizes[data->own].hypotheses[index].true_effect;
     }
   }
+  sim_needs_of_curve (scenario, results, &needs);
+  plot_power_data_set_needs (data, &needs);
   return data;
 }

@@ -106,8 +106,11 @@ label_reach (PlotPowerDrawing *d)
       continue;
     type.colour = plot_style_readable (d->style, d->strokes[i].colour);
     count = plot_words_count (plot_words_whole_total (d->data->series[i].reach));
-    /* Translators: the number of patients that reaches the power aimed at, "N = 155" */
-    text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("N = %s"), count));
+    /* Translators: the number of patients that reaches the power aimed at, "N = 155"; read off a
+       curve it is "N ≈ 155" */
+    text = plot_canvas_keep (
+        d->canvas,
+        g_strdup_printf (d->data->series[i].reach_is_exact ? _ ("N = %s") : _ ("N ≈ %s"), count));
     width = plot_canvas_measure (d->canvas, text, &type);
     x = plot_geometry_x (d->at, d->data->series[i].reach);
     for (guint k = 0; k < G_N_ELEMENTS (places); k++) {

@@ -37,7 +37,8 @@ typedef struct {
   guint n_points;
   PlotExactPoint *exact; /* ascending; may be NULL */
   guint n_exact;
-  double reach, reach_low, reach_high; /* N at the target; NaN where there is none */
+  double reach;                  /* N to plan with for the target; NaN where there is none */
+  gboolean reach_is_exact;       /* else it is read between simulated sizes */
 } PlotPowerSeries;
 
 /** All that the power plot shows. Plain data; may be filled by hand. */
@@ -59,9 +60,11 @@ typedef struct {
   char *title, *subtitle, *description;
 } PlotPowerData;
 
-/** Copies what the plot needs; theory may be NULL. Free with plot_power_data_free(). */
+/** Copies what the plot shows; theory may be NULL. Free with plot_power_data_free(). */
 PlotPowerData *plot_power_data_new (SimScenario *scenario, const SimResults *results,
                                     const SimTheory *theory);
+/** The numbers to plan with, for those that plot_power_data_new() takes from the curve alone. */
+void plot_power_data_set_needs (PlotPowerData *data, const SimNeeds *needs);
 /** Room for n_series curves, everything else empty: to be filled by hand. */
 PlotPowerData *plot_power_data_alloc (guint n_series);
 void plot_power_data_free (PlotPowerData *data); /* accepts NULL */

@@ -147,8 +147,11 @@ describe_reach (GString *out, const PlotPowerData *data, guint index)
   if (isfinite (series->reach)) {
     patients = plot_words_patients (plot_words_whole_total (series->reach));
     /* Translators: name of a curve, the power aimed at, and the size that reaches it */
-    g_string_append_printf (out, _ ("%s reaches %s with %s. "), series->names.full, target,
-                            patients);
+    g_string_append_printf (out,
+                            series->reach_is_exact
+                                ? _ ("%s reaches %s with %s. ")
+                                : _ ("%s reaches %s with about %s, read off the curve. "),
+                            series->names.full, target, patients);
   } else {
     g_autofree char *first = plot_words_count (series->points[0].total);
 

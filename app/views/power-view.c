@@ -34,6 +34,7 @@ refresh (AppPowerView *self)
 {
   const SimResults *results;
   PlotPowerData *data;
+  SimNeeds needs;
 
   if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
     return;
@@ -44,6 +45,8 @@ refresh (AppPowerView *self)
     return;
   }
   data = plot_power_data_new (self->shown.scenario, results, self->shown.theory);
+  if (app_run_needs (self->run, &needs))
+    plot_power_data_set_needs (data, &needs);
   plot_power_data_set_drawn (data, app_trial_focus_drawn (self->focus)->totals,
                              app_trial_focus_drawn (self->focus)->values,
                              app_trial_focus_drawn (self->focus)->n);

@@ -67,21 +67,16 @@ reach_of (const SimResults *results, const SimGoal *goal)
 }
 
 static void
-find (const SimGoal *goal, const SimResults *results, SimSizeForms *forms,
-      const SimSizeGrid *grid, const gint *cancel, SimNeeded *needed)
+find (const SimGoal *goal, const SimResults *results, guint exact, const SimSizeGrid *grid,
+      SimNeeded *needed)
 {
   const SimReach *reach = reach_of (results, goal);
-  guint exact = 0;
 
   *needed = (SimNeeded){ .low = NAN, .high = NAN, .simulated = NAN };
   if (sim_goal_is_error (goal, &results->sizes[results->own_size]))
     return;
   needed->low = ceil (reach->low - SLACK);
   needed->high = ceil (reach->high - SLACK);
-  if (forms != NULL)
-    exact = sim_size_exact (forms, goal, results->target_power);
-  if (cancel != NULL && g_atomic_int_get (cancel) != 0)
-    exact = 0;
   needed->simulated = ceil (reach->total - SLACK);
   if (exact == 0 && !isfinite (reach->total))
     return;
@@ -89,34 +84,49 @@ find (const SimGoal *goal, const SimResults *results, SimSizeForms *forms,
   fill_arms (needed, grid, exact > 0 ? exact : (guint)needed->simulated);
 }
 
-static void
-find_all (SimScenario *scenario, const SimResults *results, SimSizeForms *forms,
-          const SimSizeGrid *grid, const gint *cancel, SimNeeds *needs)
+gboolean
+sim_needs_exact (SimScenario *scenario, const gint *cancel, SimNeedsExact *exact)
+{
+  double target = sim_scenario_number (scenario, "/run/target-power");
+  SimGoal goals[SIM_MAX_GOALS];
+  SimSizeGrid grid;
+  SimSizeForms *forms;
+  gboolean rise;
+
+  sim_size_grid_init (&grid, scenario);
+  forms = sim_size_forms_new (scenario, &grid, cancel);
+  rise = sim_size_forms_rise (forms);
+  exact->n = sim_goals (scenario, goals);
+  for (guint g = 0; g < exact->n; g++)
+    exact->smallest[g] = rise ? sim_size_exact (forms, &goals[g], target) : 0;
+  sim_size_forms_free (forms);
+  return cancel == NULL || g_atomic_int_get (cancel) == 0;
+}
+
+void
+sim_needs_join (SimScenario *scenario, const SimResults *results, const SimNeedsExact *exact,
+                SimNeeds *needs)
 {
   SimGoal goals[SIM_MAX_GOALS];
+  SimSizeGrid grid;
 
+  sim_size_grid_init (&grid, scenario);
   needs->n = sim_goals (scenario, goals);
   for (guint g = 0; g < needs->n; g++)
-    find (&goals[g], results, forms, grid, cancel, &needs->of[g]);
+    find (&goals[g], results, exact != NULL ? exact->smallest[g] : 0, &grid, &needs->of[g]);
 }
 
 void
 sim_needs_of_curve (SimScenario *scenario, const SimResults *results, SimNeeds *needs)
 {
-  SimSizeGrid grid;
-
-  sim_size_grid_init (&grid, scenario);
-  find_all (scenario, results, NULL, &grid, NULL, needs);
+  sim_needs_join (scenario, results, NULL, needs);
 }
 
 void
 sim_needs (SimScenario *scenario, const SimResults *results, const gint *cancel, SimNeeds *needs)
 {
-  SimSizeGrid grid;
-  SimSizeForms *forms;
+  SimNeedsExact exact;
 
-  sim_size_grid_init (&grid, scenario);
-  forms = sim_size_forms_new (scenario, &grid, cancel);
-  find_all (scenario, results, sim_size_forms_rise (forms) ? forms : NULL, &grid, cancel, needs);
-  sim_size_forms_free (forms);
+  sim_needs_join (scenario, results, sim_needs_exact (scenario, cancel, &exact) ? &exact : NULL,
+                  needs);
 }

@@ -43,14 +43,25 @@ typedef struct {
   SimNeeded of[SIM_MAX_GOALS];
 } SimNeeds;
 
+/** What closed forms know of a scenario: totals in the order of sim_goals(), before arms are
+ *  rounded up; 0: none. */
+typedef struct {
+  guint n;
+  guint smallest[SIM_MAX_GOALS];
+} SimNeedsExact;
+/**
+ * Finds them at the target power of the scenario, as far as closed forms rise with the number of
+ * patients, be they within the curve or not: those of sums over tables take longer than a run, and
+ * are left to sim_size_study_new(). Some milliseconds. cancel may be NULL; FALSE, and nothing worth
+ * keeping, once it is set.
+ */
+gboolean sim_needs_exact (SimScenario *scenario, const gint *cancel, SimNeedsExact *exact);
+/** Of the curve of a run, and of what is known exactly (NULL: nothing). */
+void sim_needs_join (SimScenario *scenario, const SimResults *results, const SimNeedsExact *exact,
+                     SimNeeds *needs);
 /** Of the curve of a run alone. */
 void sim_needs_of_curve (SimScenario *scenario, const SimResults *results, SimNeeds *needs);
-/**
- * Of the curve of a run, with exact totals where closed forms rise with the number of patients, be
- * they within the curve or not: those of sums over tables take longer than a run, and are left to
- * sim_size_study_new(). Some milliseconds. cancel may be NULL; once it is set only what the
- * curve says is given.
- */
+/** Both at once; once cancel is set only what the curve says is given. */
 void sim_needs (SimScenario *scenario, const SimResults *results, const gint *cancel,
                 SimNeeds *needs);
 

@@ -110,13 +110,17 @@ test_describe (void)
                                        "56.1\u202f%",
                                        "true difference 1.1 points",
                                        "At least one: ",
-                                       "reaches 90\u202f% with 154 patients",
+                                       "reaches 90\u202f% with about 154 patients, read off the "
+                                       "curve",
                                        "does not cross 90\u202f% between 30 and 300 patients",
                                        NULL };
   g_autoptr (PlotPowerData) data = sample_power (100000);
-  g_autofree char *text = plot_power_describe (data);
+  g_autofree char *text = plot_power_describe (data), *exactly = NULL;
 
   assert_mentions (text, parts);
+  data->series[0].reach_is_exact = TRUE;
+  exactly = plot_power_describe (data);
+  g_assert_nonnull (strstr (exactly, "reaches 90\u202f% with 154 patients. "));
 }
 
 static void
