@@ -44,13 +44,13 @@ show_drawn (AppWindow *self, gboolean uncovered)
   app_trial_focus_set_drawn (self->focus, &curve);
 }
 
-/* The view that the step speaks of, once when it begins: a sketch is one of the power plot. Its
-   button tells what is, or will be, on show. */
+/* The view that the step speaks of, once when it begins. Its button tells what is, or will be, on
+   show. */
 static void
 show_view (AppWindow *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
-  const char *view = step->predict == SIM_PREDICT_SKETCH ? "power" : step->view;
+  const char *view = app_course_view (step);
 
   if (self->begun == step->text)
     return;

@@ -165,6 +165,14 @@ app_window_fit_switcher (AppWindow *self, int width)
 
 /* --- actions --- */
 
+/* One trial tells nothing of all. */
+static gboolean
+comes_later (AppWindow *self, const AppView *view)
+{
+  return self->course != NULL && view->show_trial == NULL
+         && !app_course_opens (self->course, view->id);
+}
+
 static void
 on_view (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -173,6 +181,10 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
 
   if (view == NULL)
     return;
+  if (comes_later (self, view)) {
+    app_window_toast (self, _ ("This view may show what the lesson is going to ask"), NULL, NULL);
+    return;
+  }
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->stack, view->id);
   app_window_show_table (self);

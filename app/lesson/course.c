@@ -403,6 +403,27 @@ app_course_asks_more (AppCourse *self)
   return FALSE;
 }
 
+gboolean
+app_course_opens (AppCourse *self, const char *view)
+{
+  SimLessonStep step;
+
+  if (!app_course_asks_more (self))
+    return TRUE;
+  for (guint i = 0; i <= self->index; i++) {
+    sim_lesson_step (self->file, i, &step);
+    if (g_strcmp0 (app_course_view (&step), view) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+const char *
+app_course_view (const SimLessonStep *step)
+{
+  return step->predict == SIM_PREDICT_SKETCH ? "power" : step->view;
+}
+
 const char *
 app_course_prediction (AppCourse *self)
 {

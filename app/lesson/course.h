@@ -41,6 +41,10 @@ const char *app_course_problem (AppCourse *self);
 guint app_course_index (AppCourse *self);
 const SimLessonStep *app_course_step (AppCourse *self);
 
+/** The id of the view that a step is of: a sketch is one of the power plot. NULL: that which is
+ *  shown. */
+const char *app_course_view (const SimLessonStep *step);
+
 /** The scenario of the present step; NULL without a lesson. Borrowed. */
 SimScenario *app_course_scenario (AppCourse *self);
 
@@ -52,6 +56,10 @@ gboolean app_course_hides (AppCourse *self);
 
 /** TRUE while the lesson is on and a prediction is to be made yet, of this step or a later one. */
 gboolean app_course_asks_more (AppCourse *self);
+
+/** Whether a view may be looked at: any, once nothing is to be predicted any more; until then those
+ *  that the steps so far are of, for others may have what a later one asks. */
+gboolean app_course_opens (AppCourse *self, const char *view);
 
 /** Goes to a step; to the present one: takes back what was edited since it began. */
 void app_course_go (AppCourse *self, guint index);

@@ -113,6 +113,30 @@ some_prediction (AppCourse *course, const SimLessonStep *step)
   return g_strdup ("0.5");
 }
 
+/* As if its button were pressed. */
+static gboolean
+goes_to (AppWindow *window, const char *view)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "view", g_variant_new_string (view));
+  return g_str_equal (gtk_stack_get_visible_child_name (window->stack), view);
+}
+
+/* Until the last prediction is made only views that have come up, and single trials, can be gone
+   to: others have what later steps ask for. */
+static void
+check_views (AppWindow *window)
+{
+  AppCourse *course = window->course;
+  const char *present = app_course_view (app_course_step (course));
+  gboolean all = !app_course_asks_more (course);
+
+  g_assert_true (goes_to (window, "trial"));
+  g_assert_true (goes_to (window, present));
+  g_assert_true (goes_to (window, "errors") == (all || g_str_equal (present, "errors")));
+  g_assert_true (goes_to (window, "trials") == all);
+  g_assert_true (goes_to (window, present));
+}
+
 static void
 take_step (AppWindow *window, guint index)
 {
@@ -135,6 +159,7 @@ take_step (AppWindow *window, guint index)
   /* The table has what later steps ask for. */
   if (app_course_asks_more (course))
     g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->table)));
+  check_views (window);
 }
 
 static void
