@@ -158,9 +158,10 @@ tolerance_complaint (AppAuthor *author, const char *text)
   double number;
   char *doubt;
 
-  if (*text == '\0' || parse_tolerance (author, text, &number)
-      || app_number_parse (text, kind_of (author), &number))
+  if (*text == '\0' || parse_tolerance (author, text, &number))
     return NULL;
+  if (app_number_parse (text, kind_of (author), &number))
+    return number < 0 ? g_strdup_printf (_ ("“%s” is below 0; allowed: 0 or more"), text) : NULL;
   doubt = app_number_doubt (text, kind_of (author));
   return doubt != NULL ? doubt
                        : g_strdup_printf (_ ("“%s” is not a number; allowed: %s"), text,

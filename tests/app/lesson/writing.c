@@ -127,6 +127,7 @@ test_number (Fixture *f, gconstpointer data)
   type (f, APP_WRITING_TOLERANCE, "1,500");
   assert_reads (f, APP_WRITING_TOLERANCE, "7.5");
   assert_complains (f, APP_WRITING_TOLERANCE, "1,500", "may mean 1.5 or 1500");
+  assert_complains (f, APP_WRITING_TOLERANCE, "-3", "“-3” is below 0; allowed: 0 or more");
   assert_complains (f, APP_WRITING_TOLERANCE, "many", "“many” is not a number");
   g_assert_null (app_writing (APP_WRITING_TOLERANCE)->complaint (f->author, "7.5"));
   type (f, APP_WRITING_TOLERANCE, "");
