@@ -132,6 +132,73 @@ dress_titles (GtkWidget *view, const AppColumnLook *looks, guint n)
   }
 }
 
+/* --- from right to left --- */
+
+/* How far a table has been scrolled from where reading starts. */
+typedef struct {
+  GtkAdjustment *across;
+  double from_start;
+  guint source;
+} Start;
+
+static void
+start_free (gpointer data)
+{
+  Start *start = data;
+
+  g_clear_handle_id (&start->source, g_source_remove);
+  g_clear_object (&start->across);
+  g_free (start);
+}
+
+static double
+distance (GtkAdjustment *across)
+{
+  return gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
+}
+
+static gboolean
+on_room_known (gpointer data)
+{
+  Start *start = data;
+
+  start->source = 0;
+  gtk_adjustment_set_value (start->across, distance (start->across) - start->from_start);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are given. */
+static void
+on_room (GtkWidget *view)
+{
+  Start *start = g_object_get_data (G_OBJECT (view), "start");
+
+  if (gtk_widget_get_direction (view) == GTK_TEXT_DIR_RTL && start->source == 0)
+    start->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_room_known, start, NULL);
+}
+
+static void
+on_scrolled (GtkWidget *view)
+{
+  Start *start = g_object_get_data (G_OBJECT (view), "start");
+
+  if (start->source == 0)
+    start->from_start = distance (start->across) - gtk_adjustment_get_value (start->across);
+}
+
+/* A column view stays at the left whatever the direction of reading, unlike a viewport. */
+static void
+on_across (GtkWidget *view)
+{
+  Start *start = g_new0 (Start, 1);
+
+  start->across = g_object_ref (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view)));
+  g_signal_connect_object (start->across, "changed", G_CALLBACK (on_room), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (start->across, "value-changed", G_CALLBACK (on_scrolled), view,
+                           G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (view), "start", start, start_free);
+}
+
 GtkWidget *
 app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLook *looks, guint n,
                  const AppCells *cells, gpointer data)
@@ -143,6 +210,7 @@ app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLoo
   for (guint i = 0; i < n; i++)
     add_column (GTK_COLUMN_VIEW (view), &(Column){ &looks[i], cells, i, data });
   dress_titles (view, looks, n);
+  g_signal_connect (view, "notify::hadjustment", G_CALLBACK (on_across), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return view;
 }

@@ -2,7 +2,8 @@
  *
  * columns.h - the columns of a table of numbers: how their cells are made, kept and titled.
  *
- * A row is an object of the model; where its type has a signal "changed" its cells follow it.
+ * A row is an object of the model; where its type has a signal "changed" its cells follow it. From
+ * right to left a table in a scroller begins at its right end.
  */
 #ifndef APP_COLUMNS_H
 #define APP_COLUMNS_H

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/columns.c: a table that is wider than its room begins where reading begins, and
+ * stays where it was scrolled to.
+ */
+#include "columns.h"
+
+#define N_COLUMNS 5
+#define TIMEOUT   (10 * G_USEC_PER_SEC)
+#define TEXT      "Such words that five of them take more than the room there is"
+
+static const AppColumnLook looks[N_COLUMNS] = {
+  { "One", .words = TRUE }, { "Two" }, { "Three" }, { "Four" }, { "Five" },
+};
+
+static void
+show_cell (GtkListItem *item, guint column, gpointer data)
+{
+  app_cell_set (item, TEXT, NULL, FALSE);
+}
+
+static const AppCells cells = { .show = show_cell };
+
+/* How far the table of a window can be scrolled; 0: not laid out yet. */
+static double
+range_of (GtkAdjustment *across)
+{
+  return gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
+}
+
+static void
+turn_until (gboolean (*done) (GtkAdjustment *across), GtkAdjustment *across)
+{
+  gint64 end = g_get_monotonic_time () + TIMEOUT;
+
+  while (!done (across) && g_get_monotonic_time () < end) {
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    g_usleep (2000);
+  }
+  g_assert_true (done (across));
+}
+
+static gboolean
+is_wide (GtkAdjustment *across)
+{
+  return range_of (across) > 500;
+}
+
+static gboolean
+is_at_right (GtkAdjustment *across)
+{
+  return is_wide (across) && gtk_adjustment_get_value (across) == range_of (across);
+}
+
+static gboolean
+is_near_right (GtkAdjustment *across)
+{
+  return is_wide (across) && gtk_adjustment_get_value (across) == range_of (across) - 100;
+}
+
+static GtkAdjustment *
+open_table (GtkTextDirection direction, GtkWindow **window)
+{
+  const char *rows[] = { "a", "b", NULL };
+  GtkWidget *scroller = gtk_scrolled_window_new (), *view;
+
+  gtk_widget_set_default_direction (direction);
+  *window = GTK_WINDOW (gtk_window_new ());
+  view = app_columns_new ("Words",
+                          GTK_SELECTION_MODEL (gtk_no_selection_new (
+                              G_LIST_MODEL (gtk_string_list_new (rows)))),
+                          looks, N_COLUMNS, &cells, NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_window_set_child (*window, scroller);
+  gtk_window_set_default_size (*window, 300, 200);
+  gtk_window_present (*window);
+  return gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+static void
+test_right_to_left (void)
+{
+  GtkWindow *window;
+  GtkAdjustment *across = open_table (GTK_TEXT_DIR_RTL, &window);
+
+  turn_until (is_at_right, across);
+  gtk_adjustment_set_value (across, range_of (across) - 100);
+  gtk_window_set_default_size (window, 260, 200);
+  turn_until (is_near_right, across);
+  gtk_window_destroy (window);
+}
+
+static void
+test_left_to_right (void)
+{
+  GtkWindow *window;
+  GtkAdjustment *across = open_table (GTK_TEXT_DIR_LTR, &window);
+
+  turn_until (is_wide, across);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), ==, 0);
+  gtk_window_destroy (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/columns/right-to-left", test_right_to_left);
+  g_test_add_func ("/columns/left-to-right", test_left_to_right);
+  return g_test_run ();
+}
