@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * strip-layout.c - columns that are equal as far as the longest words in them allow.
+ * strip-layout.c - columns that are equal as far as long texts in them allow.
  */
 #include "views/strip-layout.h"
 
@@ -100,6 +100,75 @@ share_out (Columns *columns, int width)
       columns->widths[i] = MAX (1, rest / sharers);
 }
 
+/* Height that a column takes at a width: of its highest child. */
+static int
+column_height (GtkWidget *widget, const Columns *columns, int column, int width)
+{
+  int height = 0, place = 0;
+
+  for (GtkWidget *child = first_shown (widget); child != NULL;
+       child = next_shown (gtk_widget_get_next_sibling (child)), place++) {
+    int its;
+
+    if (place % columns->n != column)
+      continue;
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &its, NULL, NULL, NULL);
+    height = MAX (height, its);
+  }
+  return height;
+}
+
+/* The least width, of those from least to most, at which a column is lower than height; 0: none. */
+static int
+width_below (GtkWidget *widget, const Columns *columns, int column, int least, int most, int height)
+{
+  if (column_height (widget, columns, column, most) >= height)
+    return 0;
+  while (least < most) {
+    int middle = least + (most - least) / 2;
+
+    if (column_height (widget, columns, column, middle) < height)
+      most = middle;
+    else
+      least = middle + 1;
+  }
+  return most;
+}
+
+/* Columns of least widths are given what spares the highest of them a line, as long as there is
+   room for that in all of these: one that stays as high is why the others need not be lower. */
+static void
+lower (GtkWidget *widget, Columns *columns, int width)
+{
+  Columns natural = { .n = columns->n };
+  int heights[MAX_COLUMNS];
+
+  find_widths (widget, &natural, TRUE);
+  for (int i = 0; i < columns->n; i++)
+    heights[i] = column_height (widget, columns, i, columns->widths[i]);
+  for (;;) {
+    Columns wider = *columns;
+    int highest = 0, sum = (columns->n - 1) * COLUMN_GAP;
+
+    for (int i = 0; i < columns->n; i++)
+      highest = MAX (highest, heights[i]);
+    for (int i = 0; i < columns->n; i++) {
+      if (heights[i] == highest)
+        wider.widths[i] = width_below (widget, columns, i, columns->widths[i], natural.widths[i],
+                                       highest);
+      if (wider.widths[i] == 0)
+        return;
+      sum += wider.widths[i];
+    }
+    if (sum > width)
+      return;
+    *columns = wider;
+    for (int i = 0; i < columns->n; i++)
+      if (heights[i] == highest)
+        heights[i] = column_height (widget, columns, i, columns->widths[i]);
+  }
+}
+
 /* As few rows as the width has room for. */
 static void
 find_columns (GtkWidget *widget, int width, Columns *columns)
@@ -109,6 +178,8 @@ find_columns (GtkWidget *widget, int width, Columns *columns)
   columns->n = count_columns (n, rows);
   while (find_widths (widget, columns, FALSE) > width && columns->n > 1)
     columns->n = count_columns (n, ++rows);
+  if (n > 0)
+    lower (widget, columns, width);
   share_out (columns, width);
 }
 

@@ -2,8 +2,9 @@
  *
  * strip-layout.h - a layout of columns, in one row up to seven children, else in more.
  *
- * Children share the width equally, but none has less than its least width: where that leaves too
- * little for the others there are more rows. A row is as high as its highest child, and the last
+ * Children share the width equally, but none has less than its least width, and those with much
+ * text have more where it makes the row lower: where the least widths leave too little for the
+ * others there are more rows. A row is as high as its highest child, and the last
  * row has about as many as the others. Children decide by their valign where they stand in a row.
  * Asked for a height without a width, it answers for the width of last time, so that it may live in
  * a scroller. From right to left the first child stands at the right.

@@ -102,6 +102,23 @@ assert_shows (GtkWidget *widget, const char *part)
   g_string_free (text, TRUE);
 }
 
+/* The number at a curve is that to plan with, as Sample size and reports have it: in the plot as
+   in words. */
+static void
+test_needed (void)
+{
+  const SimResults *results = app_run_results (run);
+  g_autofree char *words = plot_figure_describe (app_plot_area_figure (area ()));
+  g_autofree char *sentence = NULL;
+  SimNeeds needs;
+
+  sim_needs (app_run_scenario (run), results, NULL, &needs);
+  g_assert_cmpint (needs.of[0].by, ==, SIM_NEEDED_EXACT);
+  sentence = g_strdup_printf ("usual care reaches 90\u202f%% with %u patients.", needs.of[0].total);
+  if (strstr (words, sentence) == NULL)
+    g_error ("“%s” is missing in “%s”", sentence, words);
+}
+
 static void
 test_numbers (void)
 {
@@ -118,6 +135,39 @@ test_numbers (void)
   assert_shows (figures, "Hand-ear acupuncture vs usual care");
   assert_shows (figures, "±0.2 points");
   assert_shows (table, "All of them");
+}
+
+/* In how many lines the label stands that begins so. */
+static int
+lines_of (GtkWidget *widget, const char *start)
+{
+  int lines = 0;
+
+  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start))
+    lines = pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    lines = MAX (lines, lines_of (child, start));
+  return lines;
+}
+
+/* Long names take the room that short ones do not need. */
+static void
+test_strip_shares (void)
+{
+  static const struct {
+    int width, lines;
+  } rows[] = { { 670, 3 }, { 770, 2 }, { 1150, 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    GtkAllocation place = { 0, 0, rows[i].width, 200 };
+
+    gtk_widget_size_allocate (figures, &place, -1);
+    g_assert_cmpint (lines_of (figures, "Hand-ear acupuncture vs usual"), <=, rows[i].lines);
+    g_assert_cmpint (lines_of (figures, "Hand-ear acupuncture vs stand"), <=, rows[i].lines);
+    g_assert_cmpint (lines_of (figures, "At least one"), ==, 1);
+  }
+  gtk_widget_queue_resize (figures);
 }
 
 /* Five figures stand in one row down to a narrow window, then in two, and so on. A scroller around
@@ -389,8 +439,10 @@ main (int argc, char **argv)
   app_views_init ();
   build ();
   g_test_add_func ("/views/follow", test_follow);
+  g_test_add_func ("/views/needed", test_needed);
   g_test_add_func ("/views/numbers", test_numbers);
   g_test_add_func ("/views/strip", test_strip);
+  g_test_add_func ("/views/strip-shares", test_strip_shares);
   g_test_add_func ("/views/accessible", test_accessible);
   g_test_add_func ("/views/drag", test_drag);
   g_test_add_func ("/views/drag-too-far", test_drag_too_far);
