@@ -9,6 +9,7 @@
 #ifndef SIM_H
 #define SIM_H
 
+#include "base/count.h"
 #include "base/error.h"
 #include "base/processor.h"
 #include "scenario/value.h"

@@ -211,7 +211,7 @@ add_headings (AppCard *card, char **visits)
 {
   AppRow *row = app_row_new ("");
 
-  app_row_add (row, app_rows_column_label (_ ("patients"), CELL_WIDTH));
+  app_row_add (row, app_rows_column_label (C_ ("column", "patients"), CELL_WIDTH));
   for (guint i = 0; visits[i] != NULL; i++)
     app_row_add (row, visit_label (card, visits[i]));
   gtk_widget_add_css_class (GTK_WIDGET (row), "headings");
@@ -268,7 +268,7 @@ pairs_grid (AppCard *card, char **visits, GtkWidget **cells, guint n_cells)
   GtkWidget *grid = gtk_grid_new ();
 
   for (guint i = 0; i < n_cells; i++) {
-    GtkWidget *label = i == 0 ? app_rows_column_label (_ ("patients"), CELL_WIDTH)
+    GtkWidget *label = i == 0 ? app_rows_column_label (C_ ("column", "patients"), CELL_WIDTH)
                               : visit_label (card, visits[i - 1]);
     int column = (int)(i % 2) * 2, line = (int)(i / 2);
 

@@ -169,18 +169,21 @@ void
 report_add_checklist (ReportDocument *document)
 {
   static const char *const items[][2] = {
-    { N_ ("ICH E9 3.5: outcome, test statistic, hypotheses, errors, method, difference and its "
-          "basis, variance, dropout"),
+    { N_ ("ICH E9 3.5: outcome, test statistic, null and alternative hypotheses, errors, method, "
+          "difference and its basis, variance, dropout"),
       N_ ("Sample size; Assumptions and their basis") },
     { N_ ("ICH E9 3.5: how sensitive the number is to its assumptions"), N_ ("Sensitivity") },
+    { N_ ("ICH E9 5.2: which patients are analysed"), N_ ("Sample size") },
     { N_ ("ICH E9(R1): the estimand that the target difference is of"),
       N_ ("Summary of the simulation, Estimands; Assumptions and their basis. The population is no "
           "part of a scenario: the protocol tells it.") },
-    { N_ ("CONSORT 7a, also of trials of several arms: sample size of each comparison, and how "
-          "multiplicity was allowed for"),
+    { N_ ("CONSORT 7a, also of trials of several arms: what is expected in each group, sample size "
+          "of each comparison, and how multiplicity was allowed for"),
       N_ ("Sample size") },
-    { N_ ("CONSORT 7a of non-inferiority and equivalence: the margin"),
-      N_ ("Sample size, target differences") },
+    { N_ ("CONSORT 7a of non-inferiority and equivalence: the margin, why it, and the level"),
+      N_ ("Sample size; Assumptions and their basis") },
+    { N_ ("CONSORT 7b: interim analyses and rules for stopping"),
+      N_ ("Sample size. There are none in the simulation.") },
     { N_ ("SPIRIT 14: number of participants, and how it was determined"), N_ ("Sample size") },
     { N_ ("DELTA2: target difference and why it, outcome, level, power, losses, software"),
       N_ ("Sample size; Assumptions and their basis") },

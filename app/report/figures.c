@@ -399,5 +399,5 @@ report_add_sensitivity (ReportDocument *document, const ReportInput *input)
   if (rule != NULL)
     report_add_text (
         document, REPORT_NOTE,
-        g_strdup_printf (_ ("Where the file gives no range, this was assumed: %s."), rule));
+        g_strdup_printf (_ ("Where the file gives no range (*), this was assumed: %s."), rule));
 }

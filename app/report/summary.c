@@ -59,19 +59,54 @@ data (const ReportInput *input, const GPtrArray *statements)
                     *name = g_strconcat (index, "/name", NULL);
     g_autofree char *type
         = g_strdup_printf ("/outcomes/%s/type", sim_scenario_text (input->scenario, id));
-    g_string_append_printf (text, "%s: %s. ", sim_scenario_shown (input->scenario, name),
-                            value_of (statements, type));
+    g_autofree char *drawn = g_strdup_printf ("%s: %s", sim_scenario_shown (input->scenario, name),
+                                              value_of (statements, type));
+    sim_basis_append_sentence (text, drawn);
   }
-  g_autofree char *losses = values_below (statements, "/dropout/mechanism");
-  g_string_append_printf (text, _ ("Losses: %s. "), losses);
-  g_string_append (text, sim_scenario_value (input->scenario, "/practitioners") != NULL
-                                 || sim_scenario_value (input->scenario, "/centres") != NULL
-                             ? _ ("Patients who have a practitioner or a centre in common are "
-                                  "alike, in whichever arm they are; trials are drawn "
-                                  "independently. ")
-                             : _ ("Patients of an arm are drawn independently of the other arms "
-                                  "and trials. "));
-  g_string_append (text, _ ("All values stand under Assumptions."));
+  g_autofree char *mechanism = values_below (statements, "/dropout/mechanism");
+  g_autofree char *losses = sim_report_has_losses (statements)
+                                ? g_strdup_printf (_ ("Losses: %s"), mechanism)
+                                : g_strdup (_ ("Nobody is lost"));
+  sim_basis_append_sentence (text, losses);
+  sim_basis_append_sentence (
+      text, sim_scenario_value (input->scenario, "/practitioners") != NULL
+                    || sim_scenario_value (input->scenario, "/centres") != NULL
+                ? _ ("Patients who have a practitioner or a centre in common are alike, in "
+                     "whichever arm they are; trials are drawn independently.")
+                : _ ("Patients of an arm are drawn independently of the other arms and trials."));
+  sim_basis_append_sentence (text, _ ("All values stand under Assumptions."));
+  return g_string_free (text, FALSE);
+}
+
+/* What is compared, where the unit of effects does not say it. */
+static const char *
+summary_measure (const SimScenario *scenario, guint hypothesis)
+{
+  static const char *const scores[] = { "continuous", "bounded", "skewed", "heavy-tailed", NULL };
+  guint outcome = sim_scenario_hypothesis (scenario, hypothesis)->outcome;
+  g_autofree char *type = g_strdup_printf ("/outcomes/%u/type", outcome);
+  g_autofree char *unit = g_strdup_printf ("/outcomes/%u/unit", outcome);
+  const char *of = sim_scenario_text (scenario, type);
+  const char *plain = sim_scenario_shown (scenario, unit);
+
+  if (strcmp (sim_scenario_effect_unit (scenario, hypothesis), plain != NULL ? plain : "") != 0)
+    return NULL;
+  if (strcmp (of, "binary") == 0)
+    return _ ("difference in proportions");
+  return g_strv_contains (scores, of) ? _ ("difference in means") : NULL;
+}
+
+/* Each once. */
+static char *
+summary_measures (const SimScenario *scenario)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const char *measure = summary_measure (scenario, h);
+    if (measure != NULL && strstr (text->str, measure) == NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", measure);
+  }
   return g_string_free (text, FALSE);
 }
 
@@ -85,15 +120,15 @@ estimands (const ReportInput *input, const GPtrArray *statements)
                         ? _ ("%s; true effects: ")
                         : _ ("%s, for the file names none; true effects: ");
   g_string_append_printf (text, how, value_of (statements, "/estimand"));
-  for (guint h = 0; h < sim_scenario_n_hypotheses (input->scenario); h++) {
-    g_autofree char *label = sim_scenario_hypothesis_label (input->scenario, h);
-    g_autofree char *effect = sim_format_figure (sim_scenario_true_effect (input->scenario, h), 0);
-    const char *unit = sim_scenario_effect_unit (input->scenario, h);
-    g_string_append_printf (text, "%s%s %s%s%s", h == 0 ? "" : "; ", label, effect,
-                            *unit != '\0' ? " " : "", unit);
-  }
+  g_autofree char *effects = sim_report_effects (input->scenario);
+  g_autofree char *measures = summary_measures (input->scenario);
+  g_string_append (text, effects);
   /* Translators: the full stop after a sentence */
   g_string_append (text, C_ ("sentence", "."));
+  if (*measures != '\0') {
+    g_autofree char *sentence = g_strdup_printf (_ ("Summary measure: %s"), measures);
+    sim_basis_append_sentence (text, sentence);
+  }
   return g_string_free (text, FALSE);
 }
 
@@ -105,11 +140,16 @@ methods (const ReportInput *input, const GPtrArray *statements)
 
   for (guint i = 0; i < sim_value_length (analyses); i++) {
     g_autofree char *method = sim_report_method (input->scenario, statements, i);
-    g_string_append_printf (text, "%s. ", method);
+    sim_basis_append_sentence (text, method);
   }
-  g_string_append_printf (text, _ ("Level %s; multiplicity: %s."),
-                          value_of (statements, "/testing/alpha"),
-                          value_of (statements, "/testing/multiplicity/method"));
+  g_autofree char *rule
+      = strcmp (sim_scenario_text (input->scenario, "/testing/multiplicity/method"), "none") == 0
+            ? g_strdup_printf (_ ("Level %s; no correction for several hypotheses."),
+                               value_of (statements, "/testing/alpha"))
+            : g_strdup_printf (_ ("Level %s; multiplicity: %s."),
+                               value_of (statements, "/testing/alpha"),
+                               value_of (statements, "/testing/multiplicity/method"));
+  sim_basis_append_sentence (text, rule);
   return g_string_free (text, FALSE);
 }
 
@@ -173,7 +213,7 @@ report_add_limits (ReportDocument *document, const ReportInput *input)
   if (sim_scenario_pools_unequal (input->scenario))
     report_add_text (document, REPORT_TEXT,
                      g_strdup (_ ("An analysis pools the variances of arms whose SDs differ: its "
-                                  "test keeps its level only about.")));
+                                  "test keeps its level only approximately.")));
   for (guint o = 0; o < sim_scenario_n_outcomes (input->scenario); o++) {
     char *text = sim_report_below_zero (input->scenario, o);
     if (text != NULL)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * typeset.c - the punctuation of a report, as the language of the program has it.
+ * typeset.c - the signs of a report, as the language of the program has them.
  */
 #include "report/typeset.h"
 
@@ -86,6 +86,60 @@ is_spare (gunichar before, gunichar next)
          || (next == '%' && g_unichar_isdigit (before));
 }
 
+static gboolean
+is_plain_word (gunichar c)
+{
+  return c < 0x80 && g_ascii_isalnum ((char)c);
+}
+
+/* A wide letter beside a Latin one or a figure has a blank between. */
+static gboolean
+is_apart (gunichar before, gunichar c)
+{
+  return (g_unichar_iswide (before) && g_unichar_isalpha (before) && is_plain_word (c))
+         || (is_plain_word (before) && g_unichar_iswide (c) && g_unichar_isalpha (c));
+}
+
+/* Whether the full stop at i ends no sentence: it belongs to an abbreviation, "vs.", or to the
+   number of what follows, "1. ". */
+static gboolean
+is_inner_stop (const gunichar *text, glong i)
+{
+  glong first = i;
+
+  if (i > 0 && text[i - 1] < 0x80 && g_ascii_isalpha ((char)text[i - 1]))
+    return TRUE;
+  while (first > 0 && g_unichar_isdigit (text[first - 1]))
+    first--;
+  while (first > 0 && is_blank (text[first - 1]) && first < i)
+    first--;
+  return first < i && (first == 0 || text[first - 1] == '\n' || text[first - 1] == 0x3002);
+}
+
+static gunichar
+widened (const gunichar *text, glong n, glong i, gunichar before)
+{
+  gunichar next = next_after (text, n, i + 1), wide = wide_form (text[i]);
+
+  if (wide == 0 || (i + 1 < n && !is_blank (text[i + 1])))
+    return text[i];
+  if (g_unichar_iswide (before))
+    return wide;
+  if (next == 0 || !g_unichar_iswide (next) || (text[i] == '.' && is_inner_stop (text, i)))
+    return text[i];
+  return wide;
+}
+
+/* The hyphen before a figure that nothing stands before is the sign of a negative number. */
+static void
+set_minus (gunichar *text, glong n)
+{
+  for (glong i = 0; i + 1 < n; i++)
+    if (text[i] == '-' && g_unichar_isdigit (text[i + 1])
+        && (i == 0 || is_blank (text[i - 1]) || text[i - 1] == '(' || text[i - 1] == 0xFF08))
+      text[i] = 0x2212;
+}
+
 char *
 report_typeset_text (const char *text)
 {
@@ -94,20 +148,21 @@ report_typeset_text (const char *text)
   GString *out;
   gunichar before = 0;
 
-  if (text == NULL || !is_wide_language ())
-    return g_strdup (text);
+  if (text == NULL)
+    return NULL;
   all = g_utf8_to_ucs4_fast (text, -1, &n);
+  set_minus (all, n);
+  if (!is_wide_language ())
+    return g_ucs4_to_utf8 (all, n, NULL, NULL, NULL);
   widen_brackets (all, n);
   out = g_string_new (NULL);
   for (glong i = 0; i < n; i++) {
-    gunichar c = all[i], next = next_after (all, n, i + 1), wide = wide_form (c);
-    gboolean ends = i + 1 == n || is_blank (all[i + 1]);
+    gunichar c = widened (all, n, i, before);
 
-    if (is_blank (c) && is_spare (before, next))
+    if (is_blank (c) && is_spare (before, next_after (all, n, i + 1)))
       continue;
-    if (wide != 0 && ends
-        && (g_unichar_iswide (before) || (next != 0 && g_unichar_iswide (next))))
-      c = wide;
+    if (is_apart (before, c))
+      g_string_append_c (out, ' ');
     g_string_append_unichar (out, c);
     before = c;
   }

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define NO_VALUE             "\xe2\x80\x93" /* en dash */
-#define THIN_SPACE           "\xe2\x80\xaf" /* U+202F narrow no-break space */
 #define MAX_PERCENT_DECIMALS 2
 #define MORE_DECIMALS        3 /* than are earned, so that the ends of an interval differ */
 #define MAX_FIGURE_DECIMALS  6
@@ -238,21 +237,4 @@ sim_column_figure (double value, int decimals)
   if (!isfinite (value) || decimals == SIM_COLUMN_NO_DECIMALS)
     return sim_format_figure (value, 0);
   return fixed (value, decimals);
-}
-
-char *
-sim_format_count (guint64 count)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
-  size_t n = strlen (digits);
-
-  if (n < 5)
-    return g_steal_pointer (&digits);
-  GString *text = g_string_new (NULL);
-  for (size_t i = 0; i < n; i++) {
-    if (i > 0 && (n - i) % 3 == 0)
-      g_string_append (text, THIN_SPACE);
-    g_string_append_c (text, digits[i]);
-  }
-  return g_string_free (text, FALSE);
 }

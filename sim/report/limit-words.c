@@ -26,8 +26,7 @@ sim_report_below_zero (const SimScenario *scenario, guint outcome)
   return g_strdup_printf (
       _ ("%s is drawn from normal distributions, which have no limits: %s of the "
          "scores are below 0 (%s, %s), and if the scale begins at 0 no patient "
-         "can have such a score. An outcome of the type bounded keeps to its "
-         "scale."),
+         "can have such a score. A bounded score keeps to its scale."),
       sim_scenario_shown (scenario, name), percent, sim_scenario_arm_name (scenario, arm),
       sim_scenario_shown (scenario, at));
 }

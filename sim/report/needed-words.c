@@ -74,6 +74,8 @@ sim_needed_check_text (const SimNeeded *needed)
 
   if (!isfinite (needed->low) && !isfinite (needed->high))
     return g_steal_pointer (&total);
+  if (!isfinite (needed->low))
+    return g_strdup_printf (_ ("%s (%s or less)"), total, high);
   if (!isfinite (needed->high))
     return g_strdup_printf (_ ("%s (%s or more)"), total, low);
   return g_strdup_printf (_ ("%s (%s to %s)"), total, low, high);

@@ -23,33 +23,52 @@ typedef struct {
   GArray *parts;
 } Item;
 
-/* What a field is called in a sentence, where its label is too short for that; "": its value says
-   what it is. */
+/* What the file says beside values: one sentence, and all that it is said of. */
+typedef struct {
+  const char *text;
+  GPtrArray *places;   /* of char*: entries that were read, each once */
+  GPtrArray *subjects; /* of char*: "Mean, Usual care"; of the same label only the part */
+  char *label;         /* of the last of them */
+} Note;
+
+/* What a field is called in a sentence, where its label is too short for that. */
 static const struct {
-  const char *key; /* its pointer; of an outcome without that of the outcome */
-  const char *name;
+  const char *key;   /* its pointer; of an outcome without that of the outcome */
+  const char *name;  /* before its value; "": that says what it is */
+  const char *label; /* where something is said of it; NULL: the name */
 } names[] = {
-  { "/dropout/mechanism", "" },
-  { "/dropout/proportion", N_ ("share lost") },
-  { "/practitioners/count", "" },
-  { "/practitioners/caseload", N_ ("patients of each") },
-  { "/centres/count", "" },
-  { "/adherence/proportion", N_ ("share of patients who adhere") },
-  { "/adherence/share-kept", N_ ("share of the effect without adherence") },
-  { "sd", N_ ("standard deviation") },
-  { "baseline/mean", N_ ("mean at baseline") },
-  { "baseline/sd", N_ ("standard deviation at baseline") },
-  { "correlation/baseline", N_ ("correlation of baseline and follow-up") },
-  { "correlation/visits", N_ ("correlation between visits") },
-  { "correlation/rho", N_ ("correlation between neighbouring visits") },
+  { "/dropout/mechanism", "", N_ ("mechanism of losses") },
+  { "/dropout/proportion", N_ ("share lost"), NULL },
+  { "/practitioners/count", "", N_ ("number of practitioners") },
+  { "/practitioners/caseload", N_ ("patients of each"), NULL },
+  { "/centres/count", "", N_ ("number of centres") },
+  { "/centres/practitioners-each", N_ ("in each"), N_ ("number of practitioners in each centre") },
+  { "/adherence/proportion", N_ ("share of patients who adhere"), NULL },
+  { "/adherence/share-kept", N_ ("share of the effect without adherence"), NULL },
+  { "responder/outcome", N_ ("response in"), NULL },
+  { "responder/improvement", N_ ("improvement by at least"), N_ ("improvement") },
+  { "responder/relative", N_ ("as a share of the baseline:"), NULL },
+  { "sd", N_ ("standard deviation"), NULL },
+  { "baseline/mean", N_ ("mean at baseline"), NULL },
+  { "baseline/sd", N_ ("standard deviation at baseline"), NULL },
+  { "correlation/baseline", N_ ("correlation of baseline and follow-up"), NULL },
+  { "correlation/visits", N_ ("correlation between visits"), NULL },
+  { "correlation/rho", N_ ("correlation between neighbouring visits"), NULL },
 };
+
+/* Labels that begin with somebody's name keep its capital letter. */
+static const char *const people[]
+    = { "Bonferroni", "Cochran", "Cox",  "Dunnett", "Fisher",        "Hochberg", "Holm",  "Hommel",
+        "Kenward",    "Kruskal", "Mann", "Pearson", "Satterthwaite", "Shaffer",  "Tukey", "Welch" };
 
 char *
 sim_protocol_small (const char *label)
 {
-  gboolean word = g_ascii_isupper (label[0]) && !g_ascii_isupper (label[1]); /* and no "SD" */
+  gboolean word = g_ascii_isupper (label[0]) && g_ascii_islower (label[1]); /* and no "SD" */
   char *small = g_strdup (label);
 
+  for (guint i = 0; i < G_N_ELEMENTS (people) && word; i++)
+    word = !g_str_has_prefix (label, people[i]);
   if (word && !sim_shown_keeps_capitals ())
     small[0] = g_ascii_tolower (small[0]);
   return small;
@@ -95,16 +114,22 @@ label_of (const SimValue *full, const char *whole)
   return sim_protocol_small (row != NULL && row->label != NULL ? _ (row->label) : "");
 }
 
-static char *
-name_of (const SimValue *full, const char *whole)
+static void
+name_item (Item *item, const SimValue *full)
 {
-  const char *own = g_str_has_prefix (whole, "/outcomes/") ? strchr (whole + 10, '/') : NULL;
-  const char *key = own != NULL ? own + 1 : whole;
+  const char *own
+      = g_str_has_prefix (item->whole, "/outcomes/") ? strchr (item->whole + 10, '/') : NULL;
+  const char *key = own != NULL ? own + 1 : item->whole;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (key, names[i].key) == 0)
-      return g_strdup (names[i].name[0] != '\0' ? _ (names[i].name) : "");
-  return label_of (full, whole);
+    if (strcmp (key, names[i].key) == 0) {
+      const char *label = names[i].label != NULL ? names[i].label : names[i].name;
+      item->name = g_strdup (names[i].name[0] != '\0' ? _ (names[i].name) : "");
+      item->label = g_strdup (_ (label));
+      return;
+    }
+  item->name = label_of (full, item->whole);
+  item->label = g_strdup (item->name);
 }
 
 /* The number of a source, " [2]". */
@@ -124,23 +149,80 @@ cite (SimProtocolValues *values, GString *mark, const char *citation)
 }
 
 static void
-note (GString *notes, const char *name, const char *part, const char *text)
+free_note (gpointer data)
 {
-  if (strstr (notes->str, text) != NULL) /* the same may be said of every arm */
-    return;
-  g_autofree char *sentence = *part != '\0' ? g_strdup_printf ("%s, %s: %s", name, part, text)
-                                            : g_strdup_printf ("%s: %s", name, text);
-  g_autofree char *first = g_utf8_substring (sentence, 0, 1);
-  g_autofree char *large = g_utf8_strup (first, -1);
-  g_autofree char *whole = g_strconcat (large, sentence + strlen (first), NULL);
+  Note *note = data;
 
-  sim_basis_append_sentence (notes, whole);
+  g_ptr_array_unref (note->places);
+  g_ptr_array_unref (note->subjects);
+  g_free (note->label);
+  g_free (note);
+}
+
+static gboolean
+holds (const GPtrArray *texts, const char *text)
+{
+  for (guint i = 0; i < texts->len; i++)
+    if (strcmp (g_ptr_array_index (texts, i), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static Note *
+note_of (GPtrArray *notes, const char *text)
+{
+  for (guint i = 0; i < notes->len; i++) {
+    Note *known = g_ptr_array_index (notes, i);
+    if (strcmp (known->text, text) == 0)
+      return known;
+  }
+  Note *note = g_new0 (Note, 1);
+  note->text = text;
+  note->places = g_ptr_array_new_with_free_func (g_free);
+  note->subjects = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (notes, note);
+  return note;
+}
+
+/* What an entry of the basis says beside the value: of what it stands at, not of each element. */
+static void
+add_note (SimProtocolValues *values, GPtrArray *notes, const Item *item, const SimBasis *basis)
+{
+  Note *note = note_of (notes, basis->note);
+
+  if (holds (note->places, basis->place))
+    return;
+  g_ptr_array_add (note->places, g_strdup (basis->place));
+  g_autofree char *part = sim_scenario_part_name (values->scenario, item->whole, basis->place);
+  if (*part == '\0')
+    g_ptr_array_add (note->subjects, g_strdup (item->label));
+  else if (g_strcmp0 (note->label, item->label) == 0)
+    g_ptr_array_add (note->subjects, g_strdup (part));
+  else
+    g_ptr_array_add (note->subjects, g_strdup_printf ("%s, %s", item->label, part));
+  g_free (note->label);
+  note->label = g_strdup (item->label);
+}
+
+/* "Mean, Usual care: The same in every trial." */
+static void
+write_notes (const GPtrArray *notes, GString *text)
+{
+  for (guint i = 0; i < notes->len; i++) {
+    const Note *note = g_ptr_array_index (notes, i);
+    g_autofree char *subjects = sim_protocol_list (note->subjects);
+    g_autofree char *sentence = g_strdup_printf ("%s: %s", subjects, note->text);
+    g_autofree char *first = g_utf8_substring (sentence, 0, 1);
+    g_autofree char *large = g_utf8_strup (first, -1);
+    g_autofree char *whole = g_strconcat (large, sentence + strlen (first), NULL);
+    sim_basis_append_sentence (text, whole);
+  }
 }
 
 /* What the basis says of one pointer: brackets and numbers to mark. FALSE if it says nothing. */
 static gboolean
-say_basis (SimProtocolValues *values, const char *pointer, const char *name, const char *part,
-           GString *mark, GString *notes)
+say_basis (SimProtocolValues *values, const char *pointer, const Item *item, GString *mark,
+           GPtrArray *notes)
 {
   SimBasis basis;
 
@@ -155,15 +237,15 @@ say_basis (SimProtocolValues *values, const char *pointer, const char *name, con
   if (basis.citation != NULL)
     cite (values, mark, basis.citation);
   if (basis.note != NULL && basis.said_of == NULL)
-    note (notes, name, part, basis.note);
+    add_note (values, notes, item, &basis);
   sim_basis_clear (&basis);
   return TRUE;
 }
 
 /* The same of all entries about parts of what stands at pointer. */
 static gboolean
-say_parts (SimProtocolValues *values, const char *pointer, const char *name, GString *mark,
-           GString *notes)
+say_parts (SimProtocolValues *values, const char *pointer, const Item *item, GString *mark,
+           GPtrArray *notes)
 {
   const SimValue *full = sim_scenario_expanded (values->scenario);
   const SimValue *basis = sim_draft_get (sim_scenario_draft (values->scenario), "/basis");
@@ -174,9 +256,8 @@ say_parts (SimProtocolValues *values, const char *pointer, const char *name, GSt
     if (*key != '/' || !sim_pointer_within (full, pointer, key)
         || sim_pointer_within (full, key, pointer))
       continue;
-    g_autofree char *part = sim_scenario_part_name (values->scenario, pointer, key);
     g_autoptr (GString) inner = g_string_new (NULL);
-    if (!say_basis (values, key, name, part, inner, notes))
+    if (!say_basis (values, key, item, inner, notes))
       continue;
     if (strstr (mark->str, inner->str) == NULL)
       g_string_append (mark, inner->str);
@@ -215,9 +296,8 @@ item_of (GPtrArray *items, const SimValue *full, const char *pointer)
   if (last != NULL && strcmp (last->whole, whole) == 0)
     return last;
   last = g_new0 (Item, 1);
-  last->name = name_of (full, whole);
-  last->label = *last->name != '\0' ? g_strdup (last->name) : label_of (full, whole);
   last->whole = g_steal_pointer (&whole);
+  name_item (last, full);
   last->parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_array_set_clear_func (last->parts, clear_part);
   g_ptr_array_add (items, last);
@@ -226,7 +306,7 @@ item_of (GPtrArray *items, const SimValue *full, const char *pointer)
 
 static void
 add_statement (SimProtocolValues *values, GPtrArray *items, const SimStatement *statement,
-               GString *notes, GPtrArray *bare)
+               GPtrArray *notes, GPtrArray *bare)
 {
   const SimValue *full = sim_scenario_expanded (values->scenario);
   Item *item = item_of (items, full, statement->pointer);
@@ -234,16 +314,19 @@ add_statement (SimProtocolValues *values, GPtrArray *items, const SimStatement *
       = sim_scenario_part_name (values->scenario, item->whole, statement->pointer);
   const SimField *row = sim_field_find (full, statement->pointer);
   gboolean word = row != NULL && row->kind == SIM_FIELD_ENUM;
+  /* what says how something is counted rests on nothing */
+  gboolean choice = word || (row != NULL && (row->kind == SIM_FIELD_REF
+                                             || row->kind == SIM_FIELD_BOOL));
   g_autofree char *value
       = word ? sim_protocol_small (statement->value) : g_strdup (statement->value);
   GString *mark = g_string_new (NULL);
   Part part = { *name != '\0' ? g_strdup_printf ("%s (%s)", value, name)
                               : g_steal_pointer (&value),
                 NULL };
-  gboolean said = say_basis (values, statement->pointer, item->label, name, mark, notes);
+  gboolean said = say_basis (values, statement->pointer, item, mark, notes);
 
-  said |= say_parts (values, statement->pointer, item->label, mark, notes);
-  if (!said && !word)
+  said |= say_parts (values, statement->pointer, item, mark, notes);
+  if (!said && !choice)
     g_ptr_array_add (bare, *name != '\0' ? g_strdup_printf ("%s (%s)", item->label, name)
                                          : g_strdup (item->label));
   part.mark = g_string_free (mark, FALSE);
@@ -275,13 +358,15 @@ sim_protocol_values (SimProtocolValues *values, SimProtocolPick pick, gconstpoin
                      GString *notes, GPtrArray *bare)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (free_note);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < values->statements->len; i++) {
     const SimStatement *statement = g_ptr_array_index (values->statements, i);
     if (pick (statement, data))
-      add_statement (values, items, statement, notes, bare);
+      add_statement (values, items, statement, said, bare);
   }
+  write_notes (said, notes);
   for (guint i = 0; i < items->len; i++)
     append_item (text, g_ptr_array_index (items, i));
   return g_string_free (text, text->len == 0);

@@ -96,7 +96,9 @@ endpoint (const SimScenario *scenario, guint outcome, guint visit)
 {
   g_autofree char *rest = g_strdup_printf ("/visits/%u/name", visit);
 
-  return g_strdup_printf (_ ("%s at %s"), name_of (scenario, "outcomes", outcome, "/name"),
+  /* Translators: an outcome, and the visit at which it is analysed */
+  return g_strdup_printf (C_ ("outcome", "%s at %s"),
+                          name_of (scenario, "outcomes", outcome, "/name"),
                           name_of (scenario, "outcomes", outcome, rest));
 }
 
@@ -130,6 +132,40 @@ sim_report_method (const SimScenario *scenario, const GPtrArray *statements, gui
     g_string_append_printf (text, "; %s: %s", small, value);
   }
   return g_string_free (text, FALSE);
+}
+
+char *
+sim_report_effects (const SimScenario *scenario)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    g_autofree char *label = sim_scenario_hypothesis_label (scenario, h);
+    g_autofree char *number = sim_format_figure (sim_scenario_true_effect (scenario, h), 0);
+    const char *unit = sim_scenario_effect_unit (scenario, h);
+    g_autofree char *effect
+        = *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_strdup (number);
+    /* Translators: an effect with its unit, a comparison, and the short name of that */
+    g_autofree char *item = g_strdup_printf (_ ("%s for %s (%s)"), effect, label,
+                                             sim_scenario_hypothesis (scenario, h)->id);
+    g_string_append_printf (text, "%s%s", h == 0 ? "" : "; ", item);
+  }
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+sim_report_has_losses (const GPtrArray *statements)
+{
+  static const char *const places[] = { "/dropout/proportion", "/dropout/gaps" };
+
+  for (guint i = 0; i < statements->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (places); k++) {
+      const SimStatement *statement = g_ptr_array_index (statements, i);
+      if (g_str_has_prefix (statement->pointer, places[k])
+          && g_ascii_strtod (statement->value, NULL) > 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* --- paragraphs ---------------------------------------------------------------------------- */
@@ -238,6 +274,10 @@ write_groups (Writer *writer)
       g_string_append_printf (text, _ (" Of each group %s are analysed on average."), of_each);
     else
       g_string_append_printf (text, _ (" Analysed on average are %s."), analysed);
+  } else {
+    g_string_append (text, sim_report_has_losses (writer->statements)
+                               ? _ (" All of them are analysed.")
+                               : _ (" No losses are assumed."));
   }
   g_string_append_printf (text, _ (" Randomisation: %s."), method);
   add (writer, text);
@@ -270,21 +310,34 @@ write_values (Writer *writer)
   }
 }
 
+/* What is to be shown to be wrong; the label of a claim against a margin says what is claimed. */
+static const char *
+null_hypotheses (const SimScenario *scenario)
+{
+  guint n = sim_scenario_n_hypotheses (scenario), against = 0;
+
+  for (guint h = 0; h < n; h++)
+    against += sim_scenario_hypothesis (scenario, h)->test != SIM_TEST_DIFFERENT ? 1 : 0;
+  if (against == 0)
+    return _ (" Each null hypothesis is that there is no difference; the alternative is the "
+              "contrary.");
+  if (against == n)
+    return _ (" Each null hypothesis is that the margin is not met; the alternative is the "
+              "contrary.");
+  return _ (" Each null hypothesis is that there is no difference or, where there is a margin, "
+            "that it is not met; the alternative is the contrary.");
+}
+
 static void
 write_differences (Writer *writer)
 {
   const SimScenario *scenario = writer->scenario;
-  GString *text = g_string_new (_ ("The target differences, positive where the first group is "
-                                   "better: "));
+  g_autofree char *list = sim_report_effects (scenario);
+  GString *text = g_string_new (NULL);
 
-  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
-    g_autofree char *label = sim_scenario_hypothesis_label (scenario, h);
-    g_autofree char *effect = sim_format_figure (sim_scenario_true_effect (scenario, h), 0);
-    const char *unit = sim_scenario_effect_unit (scenario, h);
-    g_string_append_printf (text, "%s%s, %s%s%s", h == 0 ? "" : "; ", label, effect,
-                            *unit != '\0' ? " " : "", unit);
-  }
-  g_string_append_c (text, '.');
+  g_string_append_printf (
+      text, _ ("The target differences, positive where the first group is better: %s."), list);
+  g_string_append (text, null_hypotheses (scenario));
   add (writer, text);
 }
 
@@ -301,9 +354,9 @@ is_below (const SimStatement *statement, gconstpointer places)
 static void
 write_losses (Writer *writer)
 {
-  static const char *const places[] = { "/dropout/proportion", "/dropout/mechanism", NULL };
+  static const char *const places[] = { "/dropout/", NULL };
 
-  if (writer->size->analysed < writer->size->total - 1e-9)
+  if (sim_report_has_losses (writer->statements))
     add_values (writer, _ ("Assumed of losses"), is_below, places);
 }
 
@@ -410,6 +463,20 @@ append_own_tests (GString *text, const SimScenario *scenario)
   }
 }
 
+/* Whether no analysis leaves out who did not keep to the treatment. */
+static gboolean
+analyses_as_randomised (const SimScenario *scenario)
+{
+  const SimValue *analyses = sim_scenario_value (scenario, "/analyses");
+
+  for (guint i = 0; i < sim_value_length (analyses); i++)
+    if (g_strcmp0 (sim_value_text (sim_value_get (sim_value_at (analyses, i), "set")),
+                   "per-protocol")
+        == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 write_tests (Writer *writer)
 {
@@ -426,7 +493,13 @@ write_tests (Writer *writer)
   if (g_strcmp0 (sides, "1") != 0 && has_margin (scenario))
     g_string_append (text, _ ("Those against a margin are one-sided at half of that level. "));
   append_own_tests (text, scenario);
-  if (n > 1)
+  if (n > 1 && strcmp (sim_scenario_text (scenario, "/testing/multiplicity/method"), "none") == 0)
+    g_string_append_printf (text,
+                            ngettext ("There is no correction for the number of hypotheses, %u. ",
+                                      "There is no correction for the number of hypotheses, %u. ",
+                                      n),
+                            n);
+  else if (n > 1)
     g_string_append_printf (text,
                             ngettext ("Multiplicity over %u hypothesis: %s. ",
                                       "Multiplicity over %u hypotheses: %s. ", n),
@@ -439,8 +512,12 @@ write_tests (Writer *writer)
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     g_autofree char *where = endpoint (scenario, hypothesis->outcome, hypothesis->visit);
     g_autofree char *method = sim_report_method (scenario, writer->statements, analysis);
-    g_string_append_printf (text, _ ("%s is analysed by %s. "), where, method);
+    g_autofree char *small = sim_protocol_small (method);
+    g_string_append_printf (text, _ ("%s is analysed by %s. "), where, small);
   }
+  if (analyses_as_randomised (scenario))
+    g_string_append (text, _ ("Patients are analysed in the group that they were randomised to. "));
+  g_string_append (text, _ ("Each trial is analysed once, at its end. "));
   add (writer, text);
 }
 
@@ -544,7 +621,7 @@ append_needed (GString *text, const SimScenario *scenario, const SimNeeded *need
           /* Translators: a number of patients, what the arms have, what for; a number with its
              interval */
           ? _ ("%s (%s) for %s, calculated exactly, while the simulated curve gives %s as a check")
-          : _ ("%s (%s) for %s, read off the simulated curve (%s)"),
+          : _ ("%s (%s) for %s, read off the simulated curve at %s"),
       total, arms, whose, check);
 }
 
@@ -578,7 +655,7 @@ write_needed (Writer *writer)
   guint n = sim_goals (writer->scenario, goals);
   GString *text = g_string_new (NULL);
   GString *others = g_string_new (NULL);
-  g_autofree char *target = sim_format_percent (results->target_power, 0);
+  const char *target = value_at (writer->statements, "/run/target-power");
 
   for (guint g = 0; g < n; g++) {
     if (goals[g].kind == SIM_GOAL_ANY || goals[g].kind == SIM_GOAL_ALL
@@ -604,16 +681,18 @@ write_needed (Writer *writer)
 static void
 write_sources (Writer *writer)
 {
-  GString *text = g_string_new (NULL), *sources = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
   g_autofree char *bare = sim_protocol_list (writer->bare);
 
   if (writer->bare->len > 0)
     g_string_append_printf (text, _ ("The scenario names no basis for: %s."), bare);
   add (writer, text);
-  for (guint i = 0; i < writer->values.citations->len; i++)
-    g_string_append_printf (sources, "%s[%u] %s", i > 0 ? " " : "", i + 1,
+  for (guint i = 0; i < writer->values.citations->len; i++) {
+    GString *source = g_string_new (NULL);
+    g_string_append_printf (source, "[%u] %s", i + 1,
                             (const char *)g_ptr_array_index (writer->values.citations, i));
-  add (writer, sources);
+    add (writer, source);
+  }
 }
 
 static void

@@ -13,6 +13,7 @@
 #ifndef SIM_REPORT_REPORT_H
 #define SIM_REPORT_REPORT_H
 
+#include "../base/count.h"
 #include "../run/results.h"
 #include "../run/trial.h"
 #include "../study/needed.h"
@@ -85,8 +86,6 @@ char *sim_format_figure (double value, double mcse);
 /** An error of a proportion in points: two digits, which is what an error's own error earns, and at
  *  most two decimals, but never 0 unless it is 0; NaN gives "–". Newly allocated. */
 char *sim_format_points (double error);
-/** 12345 -> "12 345" with U+202F narrow no-break spaces from 5 digits on. */
-char *sim_format_count (guint64 count);
 
 G_END_DECLS
 #endif

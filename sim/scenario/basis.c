@@ -176,6 +176,7 @@ sim_basis_read (const SimDraft *draft, const char *pointer, SimBasis *basis)
   if (!basis->kind)
     return FALSE;
   const SimValue *other = other_value (draft, entry, place, pointer);
+  basis->place = g_strdup (place);
   if (other && field)
     basis->said_of = sim_difference_text (field, sim_draft_full (draft), pointer, other);
   basis->note = note ? sim_shown_text (sim_draft_root (draft), note) : NULL;
@@ -187,6 +188,7 @@ sim_basis_read (const SimDraft *draft, const char *pointer, SimBasis *basis)
 void
 sim_basis_clear (SimBasis *basis)
 {
+  g_free (basis->place);
   g_free (basis->said_of);
   g_free (basis->low);
   g_free (basis->high);
@@ -194,7 +196,7 @@ sim_basis_clear (SimBasis *basis)
 }
 
 char *
-sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan)
+sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan, gboolean by_id)
 {
   SimBasis basis;
 
@@ -210,7 +212,9 @@ sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan)
   sim_basis_append_sentence (text, first->str);
   if (basis.note)
     sim_basis_append_sentence (text, basis.note);
-  if (basis.citation)
+  if (basis.citation && by_id)
+    g_string_append_printf (text, " [%s]", basis.source);
+  else if (basis.citation)
     sim_basis_append_sentence (text, basis.citation);
   sim_basis_clear (&basis);
   return g_string_free (text, FALSE);
@@ -219,5 +223,5 @@ sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan)
 char *
 sim_draft_basis_text (const SimDraft *draft, const char *pointer)
 {
-  return sim_basis_text (draft, pointer, FALSE);
+  return sim_basis_text (draft, pointer, FALSE, FALSE);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /** Texts are for people, and translated; those that are const are borrowed from the draft. */
 typedef struct {
   const char *kind;     /* as in the file: "reported", "assumed", "truth" */
+  char *place;          /* what it is said of: the value, or a whole that it is an element of */
   char *said_of;        /* the value that it was said of, with unit; NULL: what stands there */
   char *low, *high;     /* the plausible range, both in the unit of the field; NULL: none */
   const char *unit;     /* what stands behind the range: " %", else "" */
@@ -27,8 +28,9 @@ typedef struct {
  *  element of. FALSE, with *basis empty, where it says nothing. Any thread. */
 gboolean sim_basis_read (const SimDraft *draft, const char *pointer, SimBasis *basis);
 void sim_basis_clear (SimBasis *basis);
-/** sim_draft_basis_text(); in a plan what is made true in the simulation is what is assumed. */
-char *sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan);
+/** sim_draft_basis_text(); in a plan what is made true in the simulation is what is assumed. A
+ *  source is named by its id where they are listed beside. */
+char *sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan, gboolean by_id);
 /** Appends a sentence after a blank, with a full stop unless it ends in one; nothing of "". */
 void sim_basis_append_sentence (GString *text, const char *sentence);
 

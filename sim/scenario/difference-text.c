@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/count.h"
 #include "expand.h"
 
 /* A proportion in percent, without the noise of its last binary digits. */
@@ -22,13 +23,22 @@ percent_text (double proportion)
   return g_strconcat (number, " %", NULL);
 }
 
+/* What counts patients or trials, and is read in groups of digits; a seed is a name. */
+static gboolean
+is_count (const SimField *row, double number)
+{
+  return row->kind == SIM_FIELD_INT && g_strcmp0 (row->key, "seed") != 0 && number >= 0
+         && number == floor (number);
+}
+
 static char *
 number_text (const SimField *row, const SimValue *root, const char *pointer, double number)
 {
   if (row->unit != NULL && strcmp (row->unit, "%") == 0)
     return percent_text (number);
   g_autofree char *unit = sim_field_unit (row, root, pointer);
-  g_autofree char *plain = sim_json_number (number);
+  g_autofree char *plain = is_count (row, number) ? sim_format_count ((guint64)number)
+                                                      : sim_json_number (number);
   return *unit != '\0' ? g_strconcat (plain, " ", unit, NULL) : g_steal_pointer (&plain);
 }
 

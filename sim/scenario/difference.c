@@ -570,12 +570,12 @@ basis_text (const SimScenario *scenario, const char *pointer)
   const SimValue *full = sim_scenario_expanded (scenario);
   const SimValue *basis = sim_value_get (sim_draft_root (draft), "basis");
   gboolean plan = strcmp (sim_scenario_text (scenario, "/purpose"), "teaching") != 0;
-  g_autofree char *own = sim_basis_text (draft, pointer, plan);
+  g_autofree char *own = sim_basis_text (draft, pointer, plan, TRUE);
   GString *text = g_string_new (own);
 
   for (guint i = 0; i < sim_value_length (basis); i++) {
     const char *key = sim_value_key (basis, i);
-    g_autofree char *part = sim_basis_text (draft, key, plan);
+    g_autofree char *part = sim_basis_text (draft, key, plan, TRUE);
     if (part == NULL || *key != '/' || !sim_pointer_within (full, pointer, key)
         || sim_pointer_within (full, key, pointer))
       continue;

@@ -111,7 +111,10 @@ class Report(Case):
         for words in ("Luo re-planned", "How many patients would it take",
                       "The primary outcome is Roland-Morris disability at Week 8",
                       "1398 patients are randomised to 3 groups of 466: Hand-ear acupuncture,",
-                      "Hand-ear acupuncture vs standard acupuncture, 1.1 points",
+                      "1.1 points for Hand-ear acupuncture vs standard acupuncture (HE-ST).",
+                      "Each null hypothesis is that there is no difference;",
+                      "analysed in the group that they were randomised to. Each trial is analysed "
+                      "once", "A power of 90 % takes",
                       "8.9 points (Usual care) [2]", "[1] Cherkin et al. 2009",
                       "standard deviation 5 points (plausible 5 to 6)", "share lost 10 %",
                       "1401 (467 in each arm) for Hand-ear acupuncture vs standard",
@@ -129,7 +132,8 @@ class Report(Case):
         self.assertEqual(set(page.table("Part")), {
             "Part", "Aims", "Data-generating mechanism", "Estimands", "Methods",
             "Performance measures"})
-        self.assertEqual(len(page.table("What is asked for")), 9)
+        self.assertIn("Summary measure: difference in means.", page.table("Part")["Estimands"][0])
+        self.assertEqual(len(page.table("What is asked for")), 11)
         self.assertIn("spine2009", page.table("Source"))
 
     def said_of(self, file, *words):
@@ -144,7 +148,7 @@ class Report(Case):
         self.assertRegex(said, r"for Hand-ear acupuncture vs standard acupuncture, calculated "
                                r"exactly(?s:.*)For both HE-change and ST-change none of the "
                                r"numbers of patients simulated, up to 300, reaches a power of "
-                               r"90.0 %\.")
+                               r"90 %\.")
         self.assertIn("For Hand-ear acupuncture: change from baseline the test is two-sided at a "
                       "level of 0.1 %. ", said)
         self.assertNotIn("the test is one-sided", said)
@@ -155,7 +159,50 @@ class Report(Case):
                             "/analyses/0/adjust-for=null", "--set",
                             "/analyses/0/method=mann-whitney")
         self.assertRegex(said, r"For Hand-ear acupuncture vs usual care already the smallest "
-                               r"number of patients simulated, \d+, has a power of 90.0 %\.")
+                               r"number of patients simulated, \d+, has a power of 90 %\.")
+
+    def test_a_note_names_all_that_it_is_of(self):
+        """Each once, whatever else it stands in, and under the name that a sentence has for it."""
+        def edit(tree):
+            rmdq = tree["outcomes"][0]
+            rmdq["sd"] = {"hand-ear": 5, "standard": 5.5, "usual": 6}
+            basis = tree["basis"]
+            basis["/outcomes/rmdq/baseline/mean"]["note"] = "A choice."
+            basis["/outcomes/rmdq/baseline/sd"]["note"] = "A choice"
+            basis["/outcomes/rmdq/means/hand-ear"]["note"] = "Not A choice. of ours"
+            for arm in ("standard", "usual"):
+                basis["/outcomes/rmdq/means/" + arm]["note"] = "Both."
+            basis["/outcomes/rmdq/sd"]["note"] = "Of all arms."
+            basis["/dropout/proportion"]["note"] = "A choice."
+        said = self.said_of(self.edited(REPLANNED, edit))
+        self.assertIn(" Mean at baseline: A choice. Standard deviation at baseline: A choice. "
+                      "Mean, Hand-ear acupuncture: Not A choice. of ours. Mean, Standard "
+                      "acupuncture and Usual care: Both. Standard deviation: Of all arms. ", said)
+        self.assertIn(" Share lost: A choice.", said)
+        said = self.said_of(os.path.join(DATA, "scenarios", "wei-registry.trefoil"))
+        self.assertIn(" Mean at baseline and standard deviation at baseline: Planning value. ",
+                      said)
+        self.assertIn("; in each 3 practitioners (Acupuncture)", said)
+        self.assertIn("No losses are assumed.", said)
+        said = self.said_of(os.path.join(DATA, "scenarios", "co-primary.trefoil"))
+        self.assertIn("response in Roland-Morris disability; improvement by at least 3 [1]; as a "
+                      "share of the baseline: no. Improvement: The share", said)
+        self.assertNotIn("names no basis for", said)
+        self.assertRegex(said, r"read off the simulated curve at \d+ \(\d+ to \d+\)")
+        self.assertIn("There is no correction for the number of hypotheses, 3. ", said)
+        self.assertIn(" is analysed by risk difference; ", said)
+
+    def test_names_of_people_keep_their_capitals(self):
+        said = self.said_of(os.path.join(DATA, "scenarios", "art-211.trefoil"))
+        self.assertIn("t test; variance: Welch, not pooled; missing scores: complete cases", said)
+        said = self.said_of(os.path.join(DATA, "scenarios", "ancova.trefoil"))
+        self.assertIn(" is analysed by change from baseline; ", said)
+
+    def test_a_null_hypothesis_is_said(self):
+        said = self.said_of(os.path.join(DATA, "scenarios", "gold-ni.trefoil"))
+        self.assertIn("0 points for Hand-ear acupuncture vs standard acupuncture: not worse by "
+                      "more than 1.05 points (HE-ST); ", said)
+        self.assertIn("no difference or, where there is a margin, that it is not met;", said)
 
     def test_the_guide_quotes_it(self):
         """The page that says where the items of the guidelines stand: sections and quotations."""
@@ -300,6 +347,33 @@ class Report(Case):
                     self.assertNotRegex(text, "[\u3002\uff0c\uff1a\uff1b] ")
         self.assertIn("\uff08", "".join(said))
         self.assertIn("150, 300, 450", "".join(said), "lists of numbers stay")
+
+    def test_signs(self):
+        """Negative numbers have a minus; in Chinese a full stop is wide only where one ends."""
+        page = self.page(os.path.join(DATA, "scenarios", "dropout-mar.trefoil"), "--replicates",
+                         "200", "--no-sensitivity")
+        self.assertRegex(page.table("Measure")["Bias"][0], "^\u2212[0-9.]+ ")
+        self.assertIn("(plausible \u22120.25 to 0.25)", "\n".join(page.texts))
+        for told, shown in (("1. \u76ee\u7684, \u9488 vs. \u9488.",
+                             "1. \u76ee\u7684\uff0c\u9488 vs. \u9488\u3002"),
+                            ("\u5747\u503c 12.2. \u9488A 3\u7ec4, 5.",
+                             "\u5747\u503c 12.2\u3002\u9488 A 3 \u7ec4\uff0c5.")):
+            self.report(LUO, "-o", "out.html", "--replicates", "64", "--no-sensitivity", "--set",
+                        "/question=" + json.dumps(told), language="zh_CN")
+            page = Page(self.read("out.html").decode("utf-8"))
+            self.assertIn(shown, page.texts)
+        self.assertIn("54 \u540d\u60a3\u8005", "\n".join(
+            cell for table in page.tables for row in table for cell in row))
+
+    def test_counts_are_read_in_groups(self):
+        page = self.page(LUO, "--replicates", "12000", "--no-sensitivity")
+        cells = [row for table in page.tables for row in table]
+        self.assertIn(["Run: Trials", "12\u202f000 trials", "Given in the file, without a basis."],
+                      cells)
+        self.assertIn(["Run: Seed", "20190704", "Given in the file, without a basis."], cells)
+        # a source is cited by what it is listed under
+        self.assertIn("SPINE reported 5.2, and 5.1 to 5.5 in its arms. [spine2009]",
+                      "\n".join(row[-1] for row in cells))
 
     def test_bundled_files(self):
         for file in sorted(glob.glob(os.path.join(DATA, "scenarios", "*.trefoil")))[::3]:

@@ -51,7 +51,7 @@ static const Row rows[] = {
     SIM_STAGE_DECIDE },
   { "/run/sizes=[60, 152]", "/run/sizes", "Run: Sizes", "60, 90, 120, 152, 180, 240, 300 patients",
     "60, 152 patients", SIM_STAGE_DRAW },
-  { "/run/replicates=5000", "/run/replicates", "Run: Trials", "100000 trials", "5000 trials",
+  { "/run/replicates=5000", "/run/replicates", "Run: Trials", "100\u202f000 trials", "5000 trials",
     SIM_STAGE_LENGTH },
   { "/run/seed=7", "/run/seed", "Run: Seed", "20190704", "7", SIM_STAGE_DRAW },
   { "/arms/usual/name=Nothing", "/arms/usual/name", "Nothing: Name", "Usual care", "Nothing",
