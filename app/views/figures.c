@@ -18,7 +18,7 @@
 
 /** One figure of the strip: a name, what else tells it apart, a line with value and error. */
 typedef struct {
-  GtkWidget *box, *name, *remark, *value, *error;
+  GtkWidget *box, *name, *remark, *value, *error, *squeezer;
 } Block;
 
 struct _AppFigures {
@@ -42,13 +42,30 @@ new_label (const char *css_class)
   return label;
 }
 
+/* Errors are told of all or of none: one alone would look like that of its neighbours. */
+static void
+match_errors (AppFigures *self)
+{
+  gboolean all = TRUE;
+
+  for (guint i = 0; self->blocks != NULL && i < self->blocks->len; i++) {
+    const Block *block = &g_array_index (self->blocks, Block, i);
+
+    all = all
+          && (!gtk_widget_get_visible (block->box)
+              || adw_squeezer_get_visible_child (ADW_SQUEEZER (block->squeezer)) == block->error);
+  }
+  for (guint i = 0; self->blocks != NULL && i < self->blocks->len; i++)
+    gtk_widget_set_opacity (g_array_index (self->blocks, Block, i).error, all ? 1 : 0);
+}
+
 static void
 add_block (AppFigures *self)
 {
   Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"), new_label ("name"),
-                  new_label ("value"), new_label ("spread") };
+                  new_label ("value"), new_label ("spread"), adw_squeezer_new () };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *squeezer = adw_squeezer_new ();
+  GtkWidget *squeezer = block.squeezer;
 
   /* The error gives way where there is no room; the tooltip has it too. */
   adw_squeezer_add (ADW_SQUEEZER (squeezer), block.error);
@@ -71,6 +88,8 @@ add_block (AppFigures *self)
   gtk_box_append (GTK_BOX (block.box), line);
   gtk_widget_set_parent (block.box, GTK_WIDGET (self));
   g_array_append_val (self->blocks, block);
+  g_signal_connect_object (squeezer, "notify::visible-child", G_CALLBACK (match_errors), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static char *
@@ -150,8 +169,12 @@ show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
   if (n > 1) {
     show_block (self, n, _ ("At least one"), "", &size->any);
     show_block (self, n + 1, _ ("All of them"), "", &size->all);
-    for (guint i = n; i < n + 2; i++)
-      gtk_label_set_attributes (GTK_LABEL (g_array_index (self->blocks, Block, i).name), NULL);
+    for (guint i = n; i < n + 2; i++) {
+      GtkLabel *name = GTK_LABEL (g_array_index (self->blocks, Block, i).name);
+
+      gtk_label_set_attributes (name, NULL);
+      gtk_label_set_width_chars (name, -1); /* long names need the room more */
+    }
   }
 }
 
@@ -174,6 +197,7 @@ refresh (AppFigures *self)
   }
   n = results->n_hypotheses;
   fit_blocks (self, n > 1 ? n + 2 : n);
+  match_errors (self);
   show_size (self, self->shown.scenario, results);
 }
 
