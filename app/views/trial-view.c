@@ -36,7 +36,7 @@ struct _AppTrialView {
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;    /* controls are being set: they ask for nothing */
 
-  GtkWidget *top, *hypothesis, *cite, *bar, *number, *area, *bottom, *table, *patients, *list;
+  GtkWidget *hypothesis, *cite, *bar, *number, *area, *bottom, *table, *patients, *list;
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialView, app_trial_view, GTK_TYPE_WIDGET)
@@ -359,36 +359,41 @@ add_kinds (AppTrialView *self)
 }
 
 static void
-add_top (AppTrialView *self)
+add_hypothesis (AppTrialView *self)
+{
+  self->hypothesis = app_hypothesis_choice_new (_ ("Comparison"));
+  gtk_widget_remove_css_class (self->hypothesis, "view-bar"); /* the bar around has its margins */
+  gtk_widget_set_hexpand (self->hypothesis, TRUE);
+  self->cite = gtk_button_new_with_label ("");
+  gtk_widget_add_css_class (self->cite, "flat");
+  app_tooltip_set (self->cite, _ ("Copy the number, to be found again elsewhere"));
+  g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
+  gtk_box_append (GTK_BOX (self->bar), self->hypothesis);
+  gtk_box_append (GTK_BOX (self->bar), self->cite);
+}
+
+static void
+add_patients (AppTrialView *self)
 {
   self->patients = gtk_toggle_button_new ();
   app_button_set_label (GTK_BUTTON (self->patients), _ ("Pa_tients"));
   app_tooltip_set (self->patients, _ ("List the patients in place of the analysis"));
   g_signal_connect_swapped (self->patients, "toggled", G_CALLBACK (on_list), self);
-  self->cite = gtk_button_new_with_label ("");
-  gtk_widget_add_css_class (self->cite, "flat");
-  app_tooltip_set (self->cite, _ ("Copy the number, to be found again elsewhere"));
-  g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
-  self->top = app_bar_new ();
-  gtk_widget_add_css_class (self->top, "view-bar");
-  self->hypothesis = app_hypothesis_choice_new (_ ("Comparison"));
-  gtk_widget_remove_css_class (self->hypothesis, "view-bar"); /* the bar around has its margins */
-  gtk_widget_set_hexpand (self->hypothesis, TRUE);
-  gtk_widget_set_halign (self->cite, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (self->top), self->hypothesis);
-  gtk_box_append (GTK_BOX (self->top), self->cite);
-  gtk_box_append (GTK_BOX (self->top), self->patients);
+  gtk_box_append (GTK_BOX (self->bar), self->patients);
 }
 
+/* In an order in which rows of a narrow bar are full. */
 static void
 add_bar (AppTrialView *self)
 {
   self->bar = app_bar_new ();
   gtk_widget_add_css_class (self->bar, "view-bar");
+  add_hypothesis (self);
   icon_button (self, "go-previous-symbolic", _ ("Previous trial"), G_CALLBACK (on_before));
   add_number (self);
   icon_button (self, "go-next-symbolic", _ ("Next trial"), G_CALLBACK (on_after));
   icon_button (self, "media-playlist-shuffle-symbolic", _ ("Any trial"), G_CALLBACK (on_any));
+  add_patients (self);
   add_kinds (self);
 }
 
@@ -417,7 +422,6 @@ app_trial_view_dispose (GObject *object)
 
   g_clear_pointer (&self->job, app_job_free);
   g_clear_pointer (&self->source, app_trial_source_free);
-  g_clear_pointer (&self->top, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
   g_clear_pointer (&self->bottom, gtk_widget_unparent);
@@ -452,11 +456,9 @@ app_trial_view_init (AppTrialView *self)
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->source = app_trial_source_new ();
   self->job = app_job_new (&kind, self);
-  add_top (self);
   add_bar (self);
   self->area = app_plot_area_new ("trial");
   add_bottom (self);
-  gtk_widget_set_parent (self->top, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bottom, GTK_WIDGET (self));

@@ -134,6 +134,20 @@ test_steps (void)
   g_assert_nonnull (find (view, GTK_TYPE_BUTTON, "Trial 4711 of seed 20190704"));
 }
 
+/* In a small window, beside the scenario, the picture keeps some room below three rows. */
+static void
+test_bar (void)
+{
+  GtkWidget *patients = find (view, GTK_TYPE_BUTTON, "List the patients");
+  GtkWidget *bar = gtk_widget_get_parent (patients);
+  int one, all;
+
+  g_assert_true (gtk_widget_get_parent (find (view, GTK_TYPE_BUTTON, "Next trial")) == bar);
+  gtk_widget_measure (patients, GTK_ORIENTATION_VERTICAL, -1, &one, NULL, NULL, NULL);
+  gtk_widget_measure (bar, GTK_ORIENTATION_VERTICAL, 560, &all, NULL, NULL, NULL);
+  g_assert_cmpint (all, <, 7 * one / 2);
+}
+
 #define OTHER_SEED "That trial is of another seed than this scenario's"
 
 /* What another was sent may be pasted as it is. */
@@ -308,6 +322,7 @@ main (int argc, char **argv)
   }
   app_run_set_clock (run, window);
   gtk_window_present (GTK_WINDOW (window));
+  g_test_add_func ("/trial/bar", test_bar);
   g_test_add_func ("/trial/shows", test_shows);
   g_test_add_func ("/trial/steps", test_steps);
   g_test_add_func ("/trial/typed", test_typed);
