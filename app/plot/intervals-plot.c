@@ -184,6 +184,21 @@ middle_of (const Drawing *d, guint row)
   return plot_geometry_y (d->at, d->data->n_rows - row - 0.5);
 }
 
+/* The mark, and the colour of all that a row has. */
+static PlotStroke
+stroke_of (const PlotIntervalRow *row, const PlotStyle *style)
+{
+  PlotStroke stroke = plot_style_neutral (style, row->ink == PLOT_ROW_ALL);
+
+  if (row->ink == PLOT_ROW_CONTRAST)
+    stroke = plot_style_stroke (style, &row->contrast);
+  if (row->strong || row->ink == PLOT_ROW_PLAIN) {
+    stroke.colour = row->strong ? style->alarm : style->arms[0];
+    stroke.mark = row->strong ? PLOT_MARK_DIAMOND : PLOT_MARK_DISC;
+  }
+  return stroke;
+}
+
 static void
 draw_interval (Drawing *d, const PlotIntervalRow *row, double y, PlotColour colour)
 {
@@ -198,7 +213,7 @@ static void
 draw_row (Drawing *d, guint index)
 {
   const PlotIntervalRow *row = &d->data->rows[index];
-  PlotColour colour = row->strong ? d->style->alarm : d->style->arms[0];
+  PlotStroke stroke = stroke_of (row, d->style);
   double y = middle_of (d, index), radius = 4.5 * d->layout.unit;
   const PlotPen thread = { plot_colour_alpha (d->style->muted, 0.5), 1, NULL, 0 };
   double x = d->at->left, end = isfinite (row->value) ? plot_geometry_x (d->at, row->value) : x;
@@ -209,10 +224,10 @@ draw_row (Drawing *d, guint index)
     plot_canvas_mark (d->canvas, x, y, radius, 0, PLOT_MARK_DISC, TRUE, d->style->muted);
     end = MAX (end, x);
   }
-  draw_interval (d, row, y, colour);
+  draw_interval (d, row, y, stroke.colour);
   if (isfinite (row->value))
     plot_canvas_mark (d->canvas, plot_geometry_x (d->at, row->value), y, radius, 1.5,
-                      row->strong ? PLOT_MARK_DIAMOND : PLOT_MARK_DISC, FALSE, colour);
+                      stroke.mark, FALSE, stroke.colour);
   if (index % d->every != 0)
     return;
   if (isfinite (row->high))
@@ -313,9 +328,8 @@ intervals_read (gconstpointer data, guint index, const PlotStyle *style, PlotRea
 {
   const PlotIntervalsData *intervals = data;
   const PlotIntervalRow *row = &intervals->rows[intervals->n_rows - 1 - index];
-  PlotStroke stroke = plot_style_neutral (style, 0);
+  PlotStroke stroke = stroke_of (row, style);
 
-  stroke.colour = row->strong ? style->alarm : style->arms[0];
   readout->x = NAN;
   readout->y = index + 0.5;
   readout->title = g_strdup (row->name);

@@ -12,6 +12,14 @@
 
 G_BEGIN_DECLS
 
+/** What a row is drawn in. */
+typedef enum {
+  PLOT_ROW_PLAIN,    /* as all rows of a figure that is not about hypotheses */
+  PLOT_ROW_CONTRAST, /* as the hypothesis has it everywhere */
+  PLOT_ROW_ANY,      /* as "at least one", and "all of them", have it */
+  PLOT_ROW_ALL
+} PlotRowInk;
+
 /** One row; texts are owned. */
 typedef struct {
   char *name;
@@ -19,7 +27,9 @@ typedef struct {
   double other;            /* what it is compared with, a hollow mark; NaN: none */
   char *text;              /* beside the mark, and in words: "155"; or why there is none */
   char *detail;            /* the rest of it in words, or NULL */
-  gboolean strong;         /* the one that the title is about */
+  gboolean strong;         /* the one that the title is about; in the colour of alarm */
+  PlotRowInk ink;          /* of others */
+  PlotContrast contrast;   /* for PLOT_ROW_CONTRAST */
 } PlotIntervalRow;
 
 typedef struct {

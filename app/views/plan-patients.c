@@ -158,6 +158,22 @@ own_total (const AppPlanWork *work)
   return (guint)sim_scenario_total (scenario, sim_scenario_own_size (scenario));
 }
 
+/* As the goal is drawn in the other views; criteria of success are drawn in none. */
+static void
+colour_row (PlotIntervalRow *row, SimScenario *scenario, const SimGoal *goal)
+{
+  const SimHypothesis *hypothesis;
+
+  if (goal->kind == SIM_GOAL_ANY || goal->kind == SIM_GOAL_ALL)
+    row->ink = goal->kind == SIM_GOAL_ANY ? PLOT_ROW_ANY : PLOT_ROW_ALL;
+  if (goal->kind != SIM_GOAL_HYPOTHESIS)
+    return;
+  hypothesis = sim_scenario_hypothesis (scenario, goal->index);
+  row->ink = PLOT_ROW_CONTRAST;
+  row->contrast = (PlotContrast){ goal->index, hypothesis->arm_a, hypothesis->arm_b,
+                                  sim_scenario_reference (scenario) };
+}
+
 static PlotFigure *
 figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
 {
@@ -173,6 +189,7 @@ figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
     row->name = app_plan_goal (work, &answer->goal);
     row->text = total_text (work, answer);
     row->detail = detail_of (work, answer);
+    colour_row (row, work->input->scenario, &answer->goal);
     if (!sim_size_is_reached (answer))
       continue;
     row->value = needed.total;

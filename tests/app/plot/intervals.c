@@ -35,6 +35,39 @@ intervals (void)
   return plot_intervals_figure_new (data);
 }
 
+/* A row of a hypothesis has the colour and the mark of the hypothesis; others are all alike. */
+static void
+test_ink (void)
+{
+  PlotIntervalsData *data = plot_intervals_data_new (4);
+  g_autoptr (PlotFigure) figure = plot_intervals_figure_new (data);
+  PlotStyle style;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  for (guint i = 0; i < 4; i++) {
+    data->rows[i].name = g_strdup ("Goal");
+    data->rows[i].text = g_strdup ("155");
+    data->rows[i].value = 155;
+  }
+  data->rows[1].ink = PLOT_ROW_CONTRAST;
+  data->rows[1].contrast = (PlotContrast){ 1, 1, 2, 2 };
+  data->rows[2].ink = PLOT_ROW_ANY;
+  data->rows[3].ink = PLOT_ROW_ALL;
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (PlotReadout) readout = NULL;
+    PlotStroke wanted = i == 1 ? plot_style_stroke (&style, &data->rows[1].contrast)
+                               : plot_style_neutral (&style, i == 3);
+
+    readout = plot_figure_read_index (figure, 3 - (int)i, &style);
+    if (i == 0)
+      wanted.colour = style.arms[0];
+    g_assert_cmpmem (&readout->readings[0].stroke.colour, sizeof (PlotColour), &wanted.colour,
+                     sizeof (PlotColour));
+    if (i > 0)
+      g_assert_cmpint (readout->readings[0].stroke.mark, ==, wanted.mark);
+  }
+}
+
 static PlotFigure *
 histogram (void)
 {
@@ -160,6 +193,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   plot_init (NULL);
   g_test_add_func ("/intervals/words", test_words);
+  g_test_add_func ("/intervals/ink", test_ink);
   g_test_add_func ("/intervals/histogram-words", test_histogram_words);
   g_test_add_func ("/intervals/places", test_places);
   g_test_add_func ("/intervals/bins", test_bins);
