@@ -74,8 +74,10 @@ verdict_part (const PlotForestData *data)
     return g_strdup_printf (_ ("%s significant, by mere chance"), rejected);
   if (exaggeration (data) >= NOTABLE_RATIO)
     /* Translators: so many significant trials, and how many times too large they are: "1.3" */
-    return g_strdup_printf (_ ("the %s significant ones show %s times the true effect"), rejected,
-                            ratio);
+    return g_strdup_printf (
+        ngettext ("the %s significant one shows %s times the true effect",
+                  "the %s significant ones show %s times the true effect", data->tally.rejected),
+        rejected, ratio);
   return g_strdup_printf (_ ("%s significant"), rejected);
 }
 
