@@ -161,6 +161,20 @@ def end_of_column(window, widget):
     wait(lambda: window.place(widget)[1] < 780, "the end of the column")
 
 
+def the_assumption_that_power_hangs_on_is_named():
+    window = Window()
+    finished(window)
+    window.key("alt+7")
+    title = wait(lambda: next((said for said in [window.plot("sensitivity")[0]]
+                               if said.startswith("Power hangs most on")), None), "its ranges")
+    assert re.search(r"from \d+ % to \d+ % over its range", title), title
+    wait(lambda: not window.has("progress bar", "Computing"), "the last of them")
+    time.sleep(1)
+    window.shot("sensitivity-light")
+    window.close()
+    ends_cleanly(window)
+
+
 def practitioners_are_added_edited_and_taken_back():
     window = Window(few_trials())
     finished(window)
@@ -1276,6 +1290,7 @@ driver.run([
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
     a_file_says_whether_it_still_gives_what_its_author_saw,
     p_values_and_errors_state_their_findings,
+    the_assumption_that_power_hangs_on_is_named,
     practitioners_are_added_edited_and_taken_back,
     pain_is_tested_beside_disability,
     a_pinned_scenario_is_compared_with_a_changed_one,
