@@ -136,14 +136,19 @@ width_below (GtkWidget *widget, const Columns *columns, int column, int least, i
 }
 
 /* Columns of least widths are given what spares the highest of them a line, as long as there is
-   room for that in all of these: one that stays as high is why the others need not be lower. */
+   room for that in all of these: one that stays as high is why the others need not be lower. Those
+   to which an equal share is enough for all they have keep that much. */
 static void
 lower (GtkWidget *widget, Columns *columns, int width)
 {
-  Columns natural = { .n = columns->n };
+  Columns natural = { .n = columns->n }, equal = *columns;
   int heights[MAX_COLUMNS];
 
   find_widths (widget, &natural, TRUE);
+  share_out (&equal, width);
+  for (int i = 0; i < columns->n; i++)
+    if (equal.widths[i] >= natural.widths[i])
+      columns->widths[i] = natural.widths[i];
   for (int i = 0; i < columns->n; i++)
     heights[i] = column_height (widget, columns, i, columns->widths[i]);
   for (;;) {
