@@ -64,6 +64,9 @@ def a_start_shows_the_luo_curve():
     assert re.fullmatch(r"100 000 trials · done in [\d.]+ s · [\d.]+ [kM]/s · "
                         r"±0\.\d+ points \(95 %\)",
                         status), status
+    # The number at the curve is the exact one, as soon as that is known.
+    wait(lambda: re.search(r"reaches 90 % with \d+ patients\.", window.plot()[1]), "an exact N")
+    time.sleep(0.4)
     window.shot("power-light")
     print(f"# from process start to a curve that AT-SPI can read: {shown:.2f} s")
     window.key("alt+2")
@@ -739,7 +742,8 @@ def a_bad_file_is_refused_with_every_problem():
 def the_dark_style_follows_the_system():
     window = Window(env={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
     finished(window)
-    time.sleep(0.3)
+    wait(lambda: re.search(r"reaches 90 % with \d+ patients\.", window.plot()[1]), "an exact N")
+    time.sleep(0.4)
     window.shot("power-dark")
     assert brightness(window) < 0.3, brightness(window)
     window.key("alt+2")
