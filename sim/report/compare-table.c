@@ -14,8 +14,6 @@
 #include <math.h>
 #include <string.h>
 
-#define BOLD             "\033[1m"
-#define PLAIN            "\033[0m"
 #define MINUS            "\xe2\x88\x92"
 #define MOST_DIFFERENCES 16
 #define Z95              1.959963984540054 /* the 97.5 % point of the normal distribution */
@@ -31,15 +29,7 @@ typedef struct {
 static void
 write_line (const Writer *writer, gboolean bold, const char *text)
 {
-  g_autofree char *plain = sim_text_plain (text);
-
-  bold = bold && writer->info->colour;
-  g_string_append (writer->out, bold ? BOLD : "");
-  sim_text_wrap (writer->out, plain, writer->columns);
-  if (bold) {
-    g_string_truncate (writer->out, writer->out->len - 1);
-    g_string_append (writer->out, PLAIN "\n");
-  }
+  sim_text_heading (writer->out, text, writer->columns, bold && writer->info->colour);
 }
 
 /* ---- cells ---- */

@@ -7,8 +7,6 @@
 #include <string.h>
 
 #define GAP      2 /* spaces between columns */
-#define BOLD     "\033[1m"
-#define PLAIN    "\033[0m"
 #define ELLIPSIS "\xe2\x80\xa6"
 
 struct _SimGrid {
@@ -95,12 +93,13 @@ write_block (const SimGrid *grid, GString *out, guint first, guint last, const i
              gboolean colour)
 {
   for (guint row = 0; row < grid->cells->len / grid->n_columns; row++) {
-    gboolean bold = colour && row == 0;
+    gsize start = out->len;
     if (is_blank (grid, row, first, last))
       continue;
-    g_string_append (out, bold ? BOLD : "");
     write_row (grid, out, row, first, last, widths);
-    g_string_append (out, bold ? PLAIN "\n" : "\n");
+    g_string_append_c (out, '\n');
+    if (colour && row == 0)
+      sim_text_embolden (out, start);
   }
 }
 

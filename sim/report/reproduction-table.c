@@ -20,14 +20,6 @@ typedef struct {
   int columns;
 } Writer;
 
-static void
-write_line (const Writer *writer, const char *text)
-{
-  g_autofree char *plain = sim_text_plain (text);
-
-  sim_text_wrap (writer->out, plain, writer->columns);
-}
-
 /* Whether the scenario that gave them still gives the expected results to the last bit. */
 static gboolean
 same_fingerprint (const SimReproduction *reproduction, const SimExpected *expected)
@@ -112,7 +104,7 @@ write_head (const Writer *writer)
   g_autofree char *verdict = sim_report_reproduced_text (reproduction);
 
   sim_text_heading (writer->out, heading, writer->columns, writer->info->colour);
-  write_line (writer, line);
+  sim_text_wrap (writer->out, line, writer->columns);
   sim_text_heading (writer->out, verdict, writer->columns, writer->info->colour);
 }
 
@@ -127,27 +119,28 @@ write_fingerprints (const Writer *writer)
     return;
   if (same_fingerprint (writer->reproduction, expected)) {
     g_autofree char *line = g_strdup_printf (_ ("Fingerprint: %s"), found);
-    write_line (writer, line);
+    sim_text_wrap (writer->out, line, writer->columns);
     return;
   }
   g_autofree char *old = g_strdup_printf (_ ("Fingerprint expected: %s"), expected->fingerprint);
   g_autofree char *new = g_strdup_printf (_ ("Fingerprint found: %s"), found);
-  write_line (writer, old);
-  write_line (writer, new);
+  sim_text_wrap (writer->out, old, writer->columns);
+  sim_text_wrap (writer->out, new, writer->columns);
   if (expected->program == NULL || strcmp (expected->program, writer->info->program) == 0)
     return;
   g_autofree char *why
       = g_strdup_printf (_ ("The versions differ: %s then, %s now. NEWS tells which numbers "
                             "changed between them, and why."),
                          expected->program, writer->info->program);
-  write_line (writer, why);
+  sim_text_wrap (writer->out, why, writer->columns);
 }
 
 static void
 write_changes (const Writer *writer)
 {
   g_string_append_c (writer->out, '\n');
-  write_line (writer, _ ("What was changed, from the scenario that gave them to the file:"));
+  sim_text_wrap (writer->out, _ ("What was changed, from the scenario that gave them to the file:"),
+                 writer->columns);
   sim_report_differences_lines (writer->out, writer->reproduction->differences, G_MAXUINT,
                                 writer->columns);
 }
@@ -197,7 +190,7 @@ write_figures (const Writer *writer, SimSnapshot *snapshot, const char *what)
   if (figures->len == 0)
     return;
   g_string_append_c (writer->out, '\n');
-  write_line (writer, what);
+  sim_text_wrap (writer->out, what, writer->columns);
   grid = sim_grid_new (G_N_ELEMENTS (headings));
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     sim_grid_add (grid, g_strdup (headings[i]));

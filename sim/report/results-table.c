@@ -16,8 +16,6 @@
 /* Hypotheses and what is said of a trial as a whole, or sizes of the curve. */
 #define MOST_ROWS MAX (SIM_MAX_HYPOTHESES + 4 + SIM_MAX_SUCCESS, SIM_MAX_SIZES + 1)
 
-#define BOLD  "\033[1m"
-#define PLAIN "\033[0m"
 
 typedef struct {
   const SimReportView *view;
@@ -30,13 +28,7 @@ typedef struct {
 static void
 write_line (const Writer *writer, gboolean bold, const char *text)
 {
-  bold = bold && writer->info->colour;
-  g_string_append (writer->out, bold ? BOLD : "");
-  sim_text_wrap (writer->out, text, writer->columns);
-  if (bold) {
-    g_string_truncate (writer->out, writer->out->len - 1);
-    g_string_append (writer->out, PLAIN "\n");
-  }
+  sim_text_heading (writer->out, text, writer->columns, bold && writer->info->colour);
 }
 
 static char *

@@ -159,12 +159,20 @@ sim_text_wrap (GString *out, const char *text, int columns)
 }
 
 void
+sim_text_embolden (GString *out, gsize start)
+{
+  gboolean line = out->len > start && out->str[out->len - 1] == '\n';
+
+  g_string_insert (out, (gssize)start, BOLD);
+  g_string_insert (out, (gssize)(out->len - (line ? 1 : 0)), PLAIN);
+}
+
+void
 sim_text_heading (GString *out, const char *text, int columns, gboolean colour)
 {
-  g_string_append (out, colour ? BOLD : "");
+  gsize start = out->len;
+
   sim_text_wrap (out, text, columns);
-  if (colour) {
-    g_string_truncate (out, out->len - 1);
-    g_string_append (out, PLAIN "\n");
-  }
+  if (colour)
+    sim_text_embolden (out, start);
 }

@@ -17,6 +17,9 @@ int sim_text_width (const char *text);
 char *sim_text_clip (const char *text, int columns);
 /** text with control characters, which might drive the terminal, as spaces. Newly allocated. */
 char *sim_text_plain (const char *text);
+/** Makes bold what has been appended to out since it was start long, but for the end of its last
+ *  line; the bytes that a terminal takes for that are known here alone. */
+void sim_text_embolden (GString *out, gsize start);
 /** Appends text as a line or lines of its own, bold if colour; columns as in sim_text_wrap(). */
 void sim_text_heading (GString *out, const char *text, int columns, gboolean colour);
 /** Appends plain text in lines of at most columns (0: no limit), broken at spaces and, as Chinese
