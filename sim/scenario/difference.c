@@ -230,14 +230,14 @@ walk_step (const Walk *walk, const Pair *pair, const Place *place, const char *i
   walk_each (walk, &inner, &(Place){ pointer, title });
 }
 
-/* The list by visit that every arm has, where they are alike; else the value itself. */
+/* What every arm has, where they are alike; else the value itself. */
 static const SimValue *
-of_all_arms (const SimField *row, const SimValue *value)
+of_all_arms (const SimValue *value)
 {
   const SimValue *first = sim_value_at (value, 0);
 
-  if (sim_value_kind (value) != SIM_VALUE_MAP || !is_spread (row, first)
-      || sim_value_kind (first) != SIM_VALUE_LIST)
+  if (sim_value_kind (value) != SIM_VALUE_MAP || first == NULL
+      || sim_value_kind (first) == SIM_VALUE_MAP)
     return value;
   for (guint i = 1; i < sim_value_length (value); i++)
     if (!sim_value_equal (first, sim_value_at (value, i)))
@@ -258,6 +258,23 @@ spread_of (const Walk *walk, const Pair *pair, guint side, const char *pointer)
   g_autoptr (SimValue) spread
       = sim_spread_visits (pair->row, last, sim_visits_of (walk->roots[side], pointer));
   return sim_value_equal (spread, list) ? last : NULL;
+}
+
+static gboolean
+is_map (const SimValue *value)
+{
+  return value != NULL && sim_value_kind (value) == SIM_VALUE_MAP;
+}
+
+static gboolean
+is_of_all_arms (const Walk *walk, guint side, const SimValue *map)
+{
+  const SimValue *arms = sim_value_get (walk->roots[side], "arms");
+
+  for (guint i = 0; i < sim_value_length (arms); i++)
+    if (sim_value_get (map, sim_id_at (arms, i)) == NULL)
+      return FALSE;
+  return sim_value_length (arms) > 0;
 }
 
 static gboolean
@@ -296,9 +313,11 @@ walk_each (const Walk *walk, const Pair *pair, const Place *place)
       find_value (walk, pair->row, place, last_a, last_b);
     return;
   }
-  Pair alike = { pair->row, { of_all_arms (pair->row, a), of_all_arms (pair->row, b) } };
-  if (a != NULL && b != NULL && alike.values[0] != a && alike.values[1] != b
-      && same_keys (a, b)) {
+  Pair alike = { pair->row, { of_all_arms (a), of_all_arms (b) } };
+  gboolean whole = !is_map (a) || !is_map (b) || same_keys (a, b)
+                   || (is_of_all_arms (walk, 0, a) && is_of_all_arms (walk, 1, b));
+  if (a != NULL && b != NULL && (alike.values[0] != a || alike.values[1] != b)
+      && !is_map (alike.values[0]) && !is_map (alike.values[1]) && whole) {
     walk_each (walk, &alike, place);
     return;
   }

@@ -177,6 +177,15 @@ test_spread (void)
   found = between (arms, fewer);
   assert_lost (found, 3, "Dropout: Lost, Usual care", "13 %", "20 %");
   g_ptr_array_unref (found);
+
+  /* one value for all arms here and there, of which there is one more */
+  SimScenario *more = fixture_scenario (
+      "/arms/3={\"id\": \"sham\", \"name\": \"Sham\", \"size\": 50}",
+      "/outcomes/rmdq/means=[6, 7]", "/outcomes/rmdq/sd=5", "/dropout/proportion=[0.05, 0.3]");
+  found = between (all, more);
+  assert_lost (found, 2, "Dropout: Lost, Week 26", "10 %", "30 %");
+  g_ptr_array_unref (found);
+  sim_scenario_unref (more);
   sim_scenario_unref (arms);
   sim_scenario_unref (all);
   sim_scenario_unref (later);
