@@ -78,7 +78,9 @@ title_of (const AppPlanWork *work, const SimSizeStudy *study)
   sim_needed_of_answer (work->input->scenario, answer, &needed);
   g_autofree char *goal = app_plan_goal_within (work, &answer->goal);
   g_autofree char *target = plot_words_percent (study->target, 0);
-  g_autofree char *total = sim_format_count (needed.total > 0 ? needed.total : answer->total);
+  /* the number to plan with has more power than the target, the smallest one that which is told */
+  gboolean plan = answer->status == SIM_SIZE_FOUND && needed.total > 0;
+  g_autofree char *total = sim_format_count (plan ? needed.total : answer->total);
   g_autofree char *power = isfinite (answer->exact_power) ? plot_words_exact (answer->exact_power)
                                                           : sim_size_power_text (answer);
 

@@ -21,6 +21,7 @@ count_or_none (guint count)
   return count > 0 ? count : NAN;
 }
 
+/* Columns that are new come last: what was there keeps its place for those who count. */
 static void
 write_header (const SimScenario *scenario, const SimSizeFound *found, GString *out)
 {
@@ -40,18 +41,18 @@ write_header (const SimScenario *scenario, const SimSizeFound *found, GString *o
     g_autofree char *name = g_strconcat ("arm-", sim_scenario_arm_id (scenario, a), NULL);
     sim_delimited_text (out, ',', name);
   }
-  for (guint i = 0; i < G_N_ELEMENTS (recommended); i++)
-    sim_delimited_text (out, ',', recommended[i]);
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
-    g_autofree char *name = g_strconcat ("recommended-", sim_scenario_arm_id (scenario, a), NULL);
-    sim_delimited_text (out, ',', name);
-  }
   for (guint i = 0; found->effect != NULL && i < G_N_ELEMENTS (effect); i++)
     sim_delimited_text (out, ',', effect[i]);
   for (guint i = 0; found->allocation != NULL && i < G_N_ELEMENTS (allocation); i++)
     sim_delimited_text (out, ',', allocation[i]);
   for (guint a = 0; found->allocation != NULL && a < sim_scenario_n_arms (scenario); a++) {
     g_autofree char *name = g_strconcat ("ratio-", sim_scenario_arm_id (scenario, a), NULL);
+    sim_delimited_text (out, ',', name);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (recommended); i++)
+    sim_delimited_text (out, ',', recommended[i]);
+  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++) {
+    g_autofree char *name = g_strconcat ("recommended-", sim_scenario_arm_id (scenario, a), NULL);
     sim_delimited_text (out, ',', name);
   }
   sim_delimited_end (out);
@@ -122,11 +123,11 @@ sim_report_size_csv (const SimScenario *scenario, const SimSizeFound *found)
   write_header (scenario, found, out);
   for (guint i = 0; i < found->size->n_answers; i++) {
     write_size (scenario, found->size, &found->size->answers[i], out);
-    write_recommended (scenario, &found->size->answers[i], out);
     if (found->effect != NULL)
       write_effect (&found->effect->answers[i], out);
     if (found->allocation != NULL)
       write_allocation (found->allocation, &found->allocation->answers[i], out);
+    write_recommended (scenario, &found->size->answers[i], out);
     sim_delimited_end (out);
   }
   return g_string_free (out, FALSE);

@@ -168,6 +168,33 @@ test_headline (void)
   WAIT_FOR (says ("a power of 90\u202f% for hand-ear acupuncture vs usual care"));
 }
 
+/* Where the smallest trial reaches the target already, the power told is that of its own number,
+   not of the one in whole patients an arm. */
+static void
+test_smallest (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+  SimNeeded needed;
+
+  g_assert_true (app_document_set_number (document, "/run/target-power", 0.01, "Target", NULL,
+                                          &error));
+  g_assert_no_error (error);
+  SimSizeStudy *study = sim_size_study_new (engine, scenario_of_document (), NULL, NULL, &error);
+  g_assert_no_error (error);
+  const SimSizeAnswer *answer = &study->answers[2];
+  sim_needed_of_answer (scenario_of_document (), answer, &needed);
+  g_assert_cmpint (answer->status, ==, SIM_SIZE_SMALLEST);
+  g_assert_cmpuint (answer->total, <, needed.total);
+  title = g_strdup_printf ("The smallest trial there is, of %u patients, has a power of ",
+                           answer->total);
+  WAIT_FOR (says ("The smallest trial there is"));
+  g_assert_true (says (title));
+  sim_size_study_free (study);
+  app_document_undo (document);
+  WAIT_FOR (!says ("The smallest trial there is"));
+}
+
 /* Two arms alike: the third hypothesis, and all of them, have no number of patients. */
 static void
 test_nothing_to_find (void)
@@ -298,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/patients", test_patients);
   g_test_add_func ("/plan/target", test_target);
   g_test_add_func ("/plan/headline", test_headline);
+  g_test_add_func ("/plan/smallest", test_smallest);
   g_test_add_func ("/plan/nothing-to-find", test_nothing_to_find);
   g_test_add_func ("/plan/ratio", test_ratio);
   g_test_add_func ("/plan/assurance", test_assurance);

@@ -83,7 +83,7 @@ test_ratios (void)
   for (guint a = 0; a < 3; a++)
     allocation.answers[0].ratio[a] = a + 1;
   text = sim_report_size_csv (scenario, &found);
-  g_assert_true (g_str_has_suffix (text, ",60,exact,21,20,19,3.25,3.5,3,4,,60,50,true,1,2,3\n"));
+  g_assert_true (g_str_has_suffix (text, ",3.25,3.5,3,4,,60,50,true,1,2,3,60,exact,21,20,19\n"));
   g_assert_nonnull (
       strstr (text, ",effect-exact,planned-total,ratio-total,better,ratio-hand-ear,"));
   sim_scenario_unref (scenario);
