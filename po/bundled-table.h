@@ -1943,7 +1943,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-3-the-152-patient-lottery /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "The curve starts low and rises slowly. With 152 patients it is at {{/sizes/152/hypotheses/HE-ST/power/value}}, with 600 at {{/sizes/600/hypotheses/HE-ST/power/value}}, with 1,200 at {{/sizes/1200/hypotheses/HE-ST/power/value}}. A power of 90 % takes {{/sample-size/by-hypothesis/HE-ST/total}} patients in the three arms.\n"
+  "The curve starts low and rises slowly. With 152 patients it is at {{/sizes/152/hypotheses/HE-ST/power/value}}, with 600 at {{/sizes/600/hypotheses/HE-ST/power/value}}, with 1,200 at {{/sizes/1200/hypotheses/HE-ST/power/value}}. A power of 90 % takes about {{/sample-size/by-hypothesis/HE-ST/total}} patients in the three arms, read off the curve; the mark on the plot has the number to plan with.\n"
   "\n"
   "Half the difference takes four times the patients. That is why a comparison of two active treatments needs a large trial, and one with usual care a smaller one.\n"
   "\n"

@@ -127,7 +127,7 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     window.shot("lesson-3-sketch")
     window.push("_?That Is My Prediction")
     says(window, r"^Your curve is off by \d+ % in the mean\.$")
-    says(window, r"A power of 90 % takes 9\d\d patients")
+    says(window, r"A power of 90 % takes about 9\d\d patients")
     # The plot shows what the simulation found, and what was drawn stays upon it.
     words = wait(lambda: next((found for found in [window.plot("power")[1]]
                                if "Your curve" in found), None), "the curve on the plot")
