@@ -348,7 +348,8 @@ static void
 app_errors_table_init (AppErrorsTable *self)
 {
   const char *const heads[N_COLUMNS]
-      = { _ ("Figure"), _ ("Simulated"), _ ("Monte Carlo error (95 %)"), _ ("Exact"), _ ("z") };
+      = { _ ("Figure"), _ ("Simulated"), _ ("Monte Carlo error (95\u202f%)"), _ ("Exact"),
+          _ ("z") };
 
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 14);
