@@ -92,12 +92,14 @@ is_plain_word (gunichar c)
   return c < 0x80 && g_ascii_isalnum ((char)c);
 }
 
-/* A wide letter beside a Latin one or a figure has a blank between. */
+/* A wide letter beside a Latin one or a figure, or after what ends these, has a blank between. */
 static gboolean
 is_apart (gunichar before, gunichar c)
 {
+  gboolean ends = is_plain_word (before) || before == ')' || before == ']' || before == '%';
+
   return (g_unichar_iswide (before) && g_unichar_isalpha (before) && is_plain_word (c))
-         || (is_plain_word (before) && g_unichar_iswide (c) && g_unichar_isalpha (c));
+         || (ends && g_unichar_iswide (c) && g_unichar_isalpha (c));
 }
 
 /* Whether the full stop at i ends no sentence: it belongs to an abbreviation, "vs.", or to the

@@ -59,19 +59,25 @@ static const struct {
 /* Labels that begin with somebody's name keep its capital letter. */
 static const char *const people[]
     = { "Bonferroni", "Cochran", "Cox",  "Dunnett", "Fisher",        "Hochberg", "Holm",  "Hommel",
-        "Kenward",    "Kruskal", "Mann", "Pearson", "Satterthwaite", "Shaffer",  "Tukey", "Welch" };
+        "Kenward",    "Kruskal", "Mann", "Pearson", "Satterthwaite", "Shaffer",  "Tukey", "Welch",
+        "\xc5\xa0id\xc3\xa1k" };
 
 char *
 sim_protocol_small (const char *label)
 {
-  gboolean word = g_ascii_isupper (label[0]) && g_ascii_islower (label[1]); /* and no "SD" */
-  char *small = g_strdup (label);
+  const char *rest = *label != '\0' ? g_utf8_next_char (label) : label;
+  gunichar first = g_utf8_get_char (label);
+  /* and no "SD" */
+  gboolean word = g_unichar_isupper (first) && g_unichar_islower (g_utf8_get_char (rest));
 
   for (guint i = 0; i < G_N_ELEMENTS (people) && word; i++)
     word = !g_str_has_prefix (label, people[i]);
-  if (word && !sim_shown_keeps_capitals ())
-    small[0] = g_ascii_tolower (small[0]);
-  return small;
+  if (!word || sim_shown_keeps_capitals ())
+    return g_strdup (label);
+  GString *small = g_string_new (NULL);
+  g_string_append_unichar (small, g_unichar_tolower (first));
+  g_string_append (small, rest);
+  return g_string_free (small, FALSE);
 }
 
 char *

@@ -197,6 +197,12 @@ class Report(Case):
         self.assertIn("t test; variance: Welch, not pooled; missing scores: complete cases", said)
         said = self.said_of(os.path.join(DATA, "scenarios", "ancova.trefoil"))
         self.assertIn(" is analysed by change from baseline; ", said)
+        self.report(LUO, "-o", "out.html", "--replicates", "64", "--no-sensitivity", "--set",
+                    "/testing/multiplicity/method=sidak", language="es")
+        said = "\n".join(Page(self.read("out.html").decode("utf-8")).texts)
+        self.assertIn("; m\u00e1s bajo es mejor).", said)
+        self.assertIn("n\u00fameros fijos.", said)
+        self.assertIn("nivel del 5", said)
 
     def test_a_null_hypothesis_is_said(self):
         said = self.said_of(os.path.join(DATA, "scenarios", "gold-ni.trefoil"))
@@ -356,6 +362,8 @@ class Report(Case):
         self.assertIn("(plausible \u22120.25 to 0.25)", "\n".join(page.texts))
         for told, shown in (("1. \u76ee\u7684, \u9488 vs. \u9488.",
                              "1. \u76ee\u7684\uff0c\u9488 vs. \u9488\u3002"),
+                            ("\u9488 (VAS)\u7684[1]\u548c5%\u7684",
+                             "\u9488 (VAS) \u7684[1] \u548c 5% \u7684"),
                             ("\u5747\u503c 12.2. \u9488A 3\u7ec4, 5.",
                              "\u5747\u503c 12.2\u3002\u9488 A 3 \u7ec4\uff0c5.")):
             self.report(LUO, "-o", "out.html", "--replicates", "64", "--no-sensitivity", "--set",
