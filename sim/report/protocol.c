@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../scenario/basis.h"
+#include "../scenario/shown.h"
 #include "../study/goal.h"
 #include "goal-words.h"
 #include "needed-words.h"
@@ -142,7 +143,7 @@ sim_report_effects (const SimScenario *scenario)
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
     g_autofree char *label = sim_scenario_hypothesis_label (scenario, h);
     g_autofree char *number = sim_format_figure (sim_scenario_true_effect (scenario, h), 0);
-    const char *unit = sim_scenario_effect_unit (scenario, h);
+    const char *unit = sim_shown_unit (sim_scenario_effect_unit (scenario, h), number);
     g_autofree char *effect
         = *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_strdup (number);
     /* Translators: an effect with its unit, a comparison, and the short name of that */

@@ -252,7 +252,7 @@ amount_text (const SimValue *value, const char *unit, gboolean ratio)
 {
   char *number = number_text (value);
   char *text = ratio ? g_strdup_printf (_ ("a ratio of %s"), number)
-                     : g_strconcat (number, *unit ? " " : "", unit, NULL);
+                     : g_strconcat (number, *unit ? " " : "", sim_shown_unit (unit, number), NULL);
   g_free (number);
   return text;
 }

@@ -67,6 +67,17 @@ sim_shown_text (const SimValue *root, const char *text)
   return has_origin (root) ? sim_shown_own (text) : text;
 }
 
+const char *
+sim_shown_unit (const char *unit, const char *number)
+{
+  if (strcmp (number, "1") != 0)
+    return unit;
+  if (strcmp (unit, "points") == 0)
+    return "point";
+  /* Translators: the unit of a score of 1, where that of others is "points" */
+  return strcmp (unit, sim_shown_own ("points")) == 0 ? C_ ("unit", "point") : unit;
+}
+
 char *
 sim_shown_null_title (const SimValue *root, const char *title)
 {

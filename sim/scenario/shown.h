@@ -41,6 +41,10 @@ const char *sim_shown_own (const char *text);
 char *sim_shown_null_title (const SimValue *root, const char *title);
 const char *sim_shown_null_note (const SimValue *root);
 
+/** The unit of scores behind a number: "point" behind "1" for the "points" that the program knows,
+ *  in English or in the user's language; any other as it is. Borrowed, or there for good. */
+const char *sim_shown_unit (const char *unit, const char *number);
+
 /** Whether a name keeps its capital letter within a sentence, as nouns do in German. */
 gboolean sim_shown_keeps_capitals (void);
 

@@ -204,6 +204,15 @@ class Report(Case):
         self.assertIn("n\u00fameros fijos.", said)
         self.assertIn("nivel del 5", said)
 
+    def test_one_point(self):
+        file = os.path.join(DATA, "scenarios", "backinaction.trefoil")
+        for language, words in (("C", "1 point for Standard acupuncture"),
+                                ("de", "1 Punkt f\u00fcr Standardakupunktur"),
+                                ("es", "1 punto para Acupuntura est\u00e1ndar")):
+            self.report(file, "-o", "out.html", "--replicates", "64", "--no-sensitivity",
+                        language=language)
+            self.assertIn(words, self.read("out.html").decode("utf-8"))
+
     def test_a_null_hypothesis_is_said(self):
         said = self.said_of(os.path.join(DATA, "scenarios", "gold-ni.trefoil"))
         self.assertIn("0 points for Hand-ear acupuncture vs standard acupuncture: not worse by "

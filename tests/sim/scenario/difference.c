@@ -61,7 +61,7 @@ static const Row rows[] = {
   { "/estimand=hypothetical", "/estimand", "Estimand", "Treatment policy", "Hypothetical",
     SIM_STAGE_DRAW },
   { "/response-sd={\"hand-ear\": 1, \"standard\": 0}", "/response-sd/hand-ear",
-    "SD of response, Hand-ear acupuncture", "0 points", "1 points", SIM_STAGE_DRAW },
+    "SD of response, Hand-ear acupuncture", "0 points", "1 point", SIM_STAGE_DRAW },
   { "/practitioners={\"caseload\": {\"standard\": 10}, \"icc\": 0}",
     "/practitioners/caseload/standard", "Practitioners: Caseload, Standard acupuncture", NULL,
     "10 patients", SIM_STAGE_DRAW },

@@ -51,7 +51,7 @@ static const Row rows[] = {
     "New one, old one and q vs nothing" },
   { SCORES ("'compare':['e','p'],'type':'superiority-margin','margin':1"), SIM_SUPERIORITY_MARGIN,
     SIM_TEST_ABOVE, { 1, 0, -1 }, 1, INFINITY, 4,
-    "New one vs nothing: better by more than 1 points" },
+    "New one vs nothing: better by more than 1 point" },
   { SCORES ("'compare':['e','r'],'type':'non-inferiority','margin':1.5"), SIM_NON_INFERIORITY,
     SIM_TEST_ABOVE, { 1, -1 }, -1.5, INFINITY, 1,
     "New one vs old one: not worse by more than 1.5 points" },
