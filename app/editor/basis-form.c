@@ -12,9 +12,11 @@
 #include <glib/gi18n.h>
 
 #include "editor/number.h"
+#include "name-factory.h"
 #include "tooltip.h"
 
-#define DATA_KEY "trefoil-basis-form"
+#define DATA_KEY     "trefoil-basis-form"
+#define SOURCE_CHARS 30 /* of a line of a citation */
 
 typedef struct {
   AppDocument *document;
@@ -283,11 +285,30 @@ kind_list (Form *self, const SimValue *now)
   return list;
 }
 
+/* A citation takes lines, not the width of the window. */
+static void
+on_source_setup (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_max_width_chars (GTK_LABEL (gtk_list_item_get_child (item)), SOURCE_CHARS);
+}
+
+/* What a reader knows a source by: its citation, else its id. */
+static const char *
+source_name (Form *self, const SimValue *source, const char *id)
+{
+  const char *text = sim_value_text (sim_value_get (source, "text"));
+
+  return text != NULL && text[0] != '\0'
+             ? sim_shown_text (sim_draft_root (app_document_draft (self->document)), text)
+             : id;
+}
+
 static GtkWidget *
 source_list (Form *self, const SimValue *now)
 {
   g_autoptr (SimValue) sources
       = sim_draft_effective (app_document_draft (self->document), "/sources");
+  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
   GtkStringList *labels = gtk_string_list_new (NULL);
   const char *source = sim_value_text (sim_value_get (now, "source"));
   guint selected = 0;
@@ -302,9 +323,11 @@ source_list (Form *self, const SimValue *now)
     if (g_strcmp0 (id, source) == 0)
       selected = self->source_ids->len;
     g_ptr_array_add (self->source_ids, g_strdup (id));
-    gtk_string_list_append (labels, id);
+    gtk_string_list_append (labels, source_name (self, sim_value_at (sources, i), id));
   }
+  g_signal_connect_after (factory, "setup", G_CALLBACK (on_source_setup), NULL);
   self->source = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (labels), NULL));
+  gtk_drop_down_set_factory (self->source, factory);
   gtk_drop_down_set_selected (self->source, selected);
   return GTK_WIDGET (self->source);
 }

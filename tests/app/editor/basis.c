@@ -56,6 +56,27 @@ test_write (Bench *bench, gconstpointer data)
   g_assert_null (gone);
 }
 
+/* A source is known by its citation; what is written is its id. */
+static void
+test_source (Bench *bench, gconstpointer data)
+{
+  GtkWidget *form;
+  GtkDropDown *list;
+  GtkStringList *names;
+  g_autofree char *text = NULL;
+
+  bench_set (bench, "/sources=[{\"id\":\"luo2019\",\"text\":\"Luo Y et al. 2019\"}]");
+  form = open_form (bench);
+  list = GTK_DROP_DOWN (bench_named (form, "Source"));
+  names = GTK_STRING_LIST (gtk_drop_down_get_model (list));
+  g_assert_cmpstr (gtk_string_list_get_string (names, 1), ==, "Luo Y et al. 2019");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (bench_named (form, "Basis")), 1);
+  gtk_drop_down_set_selected (list, 1);
+  close_form (form);
+  text = entry_now (bench);
+  g_assert_nonnull (strstr (text, "\"source\":\"luo2019\""));
+}
+
 /* Looking changes nothing: not the draft, not the list of undo. */
 static void
 test_read (Bench *bench, gconstpointer data)
@@ -158,6 +179,7 @@ main (int argc, char **argv)
 {
   if (!bench_init (&argc, &argv))
     return 77;
+  ADD ("/editor/basis/source", test_source);
   ADD ("/editor/basis/write", test_write);
   ADD ("/editor/basis/read", test_read);
   ADD ("/editor/basis/bad-range", test_bad_range);
