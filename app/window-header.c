@@ -101,6 +101,8 @@ app_window_fit_header (AppWindow *self, int width)
 {
   int names, bare;
 
+  if (!gtk_widget_get_visible (self->header))
+    return; /* it would seem to need nothing, and have room for every name */
   app_window_fit_switcher (self, width);
   names = app_window_names_width (self);
   bare = header_width (self) - names;
