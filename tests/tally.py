@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts the tests in meson's logs and says the verdict in one last line.
 
-Usage: tally.py [--passed NAME]... [--failed NAME]... [--results FILE] [--tell] LOG...
+Usage: tally.py [--passed NAME]... [--failed NAME]... [--results FILE] LOG...
        tally.py --suites BUILD_DIR
 
 A program that speaks TAP counts once for each of its numbered results, any other program once. A
 program that failed without one "not ok" of its own (it crashed, hung, or ended early) counts one
 failure more. The last line is "N passed, N failed", with ", N skipped" where some were; the exit
 status is 0 only if something passed and nothing failed. What tests print as "# result: ..." is
-shown with --tell and kept on the page FILE. --suites lists a build folder's suites.
+shown and kept on the page FILE. --suites lists a build folder's suites.
 """
 import argparse
 import datetime
@@ -137,7 +137,6 @@ def main():
     parser.add_argument("--passed", action="append", default=[])
     parser.add_argument("--failed", action="append", default=[])
     parser.add_argument("--results", metavar="FILE")
-    parser.add_argument("--tell", action="store_true")
     parser.add_argument("logs", nargs="*")
     options = parser.parse_args()
     if options.suites:
@@ -153,7 +152,7 @@ def main():
             logs.append(path)
             for entry in read_log(path):
                 count_program(entry, tally)
-                for text in results_of(entry) if options.tell else []:
+                for text in results_of(entry):
                     print(f"{entry['name']}: {text}")
                 if entry["result"] not in ("OK", "SKIP", "EXPECTEDFAIL"):
                     explain(entry)
