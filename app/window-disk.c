@@ -42,6 +42,16 @@ know (AppWindow *self, const AppFileLook *look)
     app_document_mark_lost (self->document, look->generation, look->path, &look->stamp);
 }
 
+/* Neither is replaced: saving asks again, but the file as it is now does not come up by itself. */
+static void
+put_off (AppWindow *self, const AppFileLook *look)
+{
+  const SimFileStamp nothing = { .there = FALSE };
+
+  app_document_mark_lost (self->document, look->generation, look->path, &nothing);
+  self->put_off = look->stamp;
+}
+
 /* As an edit, which can be undone; but within a lesson a document is not only its draft. */
 static void
 take_theirs (AppWindow *self, const AppFileLook *look)
@@ -65,8 +75,10 @@ on_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
     return;
   if (g_str_equal (response, "theirs"))
     take_theirs (self, question->look);
-  else
+  else if (g_str_equal (response, "mine"))
     know (self, question->look);
+  else
+    put_off (self, question->look);
   if (g_str_equal (response, "copy"))
     app_window_save_as (self, g_steal_pointer (&question->next));
   else if (g_str_equal (response, "mine") && question->saving)
@@ -223,6 +235,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (self->saving != NULL || self->question != NULL || self->conflict != NULL)
     app_file_watch_again (self->watch);
+  else if (known == NULL && sim_file_stamp_equal (&look->stamp, &self->put_off))
+    return;
   else if (look->draft == NULL)
     lose_file (self, look);
   else if (known == NULL || !sim_value_equal (sim_draft_root (look->draft), sim_draft_root (known)))

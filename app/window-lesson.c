@@ -45,7 +45,7 @@ show_drawn (AppWindow *self, gboolean uncovered)
 }
 
 /* The view that the step speaks of, once when it begins. Its button tells what is, or will be, on
-   show. */
+   show. What was on show before the lesson may show what it is going to ask. */
 static void
 show_view (AppWindow *self)
 {
@@ -54,6 +54,8 @@ show_view (AppWindow *self)
 
   if (self->begun == step->text)
     return;
+  if (view == NULL && !app_course_opens (self->course, app_window_view (self, NULL)->id))
+    view = APP_COURSE_FIRST_VIEW;
   self->begun = step->text;
   app_trial_focus_set_subject (self->focus, step->about);
   if (view != NULL && app_view_find (view) != NULL)

@@ -127,9 +127,10 @@ app_window_update_output (AppWindow *self)
   gboolean something = app_run_results (self->run) != NULL;
   /* What a lesson keeps covered does not leave by the clipboard either. */
   gboolean shown = something && (self->course == NULL || !app_course_hides (self->course));
+  gboolean all = shown && (self->course == NULL || !app_course_asks_more (self->course));
 
   enable (self, of_plots, G_N_ELEMENTS (of_plots), shown && visible_area (self) != NULL);
-  enable (self, of_results, G_N_ELEMENTS (of_results), shown);
+  enable (self, of_results, G_N_ELEMENTS (of_results), all);
   enable (self, of_scenarios, G_N_ELEMENTS (of_scenarios), something);
 }
 

@@ -79,6 +79,7 @@ struct _AppWindow {
   AppFileWatch *watch;
   GtkWindow *conflict; /* the question about a file that was changed on the disk; else NULL */
   gboolean looking;    /* it is being read */
+  SimFileStamp put_off; /* of the file that was asked about without a decision */
 };
 
 /* All of it belongs to the main thread. */

@@ -406,6 +406,7 @@ app_course_asks_more (AppCourse *self)
 gboolean
 app_course_opens (AppCourse *self, const char *view)
 {
+  gboolean spoken = FALSE;
   SimLessonStep step;
 
   if (!app_course_asks_more (self))
@@ -414,8 +415,9 @@ app_course_opens (AppCourse *self, const char *view)
     sim_lesson_step (self->file, i, &step);
     if (g_strcmp0 (app_course_view (&step), view) == 0)
       return TRUE;
+    spoken |= app_course_view (&step) != NULL;
   }
-  return FALSE;
+  return !spoken && g_strcmp0 (view, APP_COURSE_FIRST_VIEW) == 0;
 }
 
 const char *

@@ -57,6 +57,8 @@ gboolean app_course_hides (AppCourse *self);
 /** TRUE while the lesson is on and a prediction is to be made yet, of this step or a later one. */
 gboolean app_course_asks_more (AppCourse *self);
 
+/** The view of a lesson until a step names one. */
+#define APP_COURSE_FIRST_VIEW "power"
 /** Whether a view may be looked at: any, once nothing is to be predicted any more; until then those
  *  that the steps so far are of, for others may have what a later one asks. */
 gboolean app_course_opens (AppCourse *self, const char *view);

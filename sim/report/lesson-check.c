@@ -197,20 +197,24 @@ check_sketch (const Look *look)
 {
   double totals[SIM_MAX_SIZES + 1], values[SIM_MAX_SIZES + 1];
   const char *from = look->step.answer_from;
-
-  guint before = look->problems->len;
+  guint before = look->problems->len, n;
 
   check_pointer (look, "predict/answer-from", from);
-  if (look->problems->len == before
-      && sim_lesson_curve (look->results, from, totals, values, G_N_ELEMENTS (totals)) == 0)
+  if (look->problems->len > before)
+    return;
+  n = sim_lesson_curve (look->results, from, totals, values, G_N_ELEMENTS (totals));
+  if (n == 0)
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          _ ("a number of one size, such as /sizes/152/hypotheses/HE-UC/power/value"),
          _ ("what is the same at all sizes is no curve"));
-  else if (look->problems->len == before && !is_power (from))
+  else if (!is_power (from))
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          _ ("a power, such as /sizes/152/hypotheses/HE-UC/power/value or "
             "/sizes/152/trial/any/value"),
          _ ("a sketch is drawn on the plot of power"));
+  else if (n == 1)
+    say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
+         _ ("two sizes or more in run/sizes"), _ ("a curve over one size cannot be drawn"));
 }
 
 /* The first choice that stands there twice, by the index of the later one; 0 if none does. */

@@ -260,7 +260,7 @@ sim_run_part_read_file (SimEngine *engine, const char *path, SimReportInfo *info
   const SimValue *timing = sim_value_get (root, "timing");
   double seconds = sim_value_number (sim_value_get (timing, "seconds"));
   double threads = sim_value_number (sim_value_get (timing, "threads"));
-  info->seconds = isnan (seconds) ? 0 : seconds;
+  info->seconds = seconds >= 0 && seconds < 1e10 ? seconds : 0;
   info->threads = threads >= 1 && threads <= 1024 ? (guint)threads : 1;
   return sim_run_part_from_counts (engine, scenario, first, done, end, bytes, n, error);
 }

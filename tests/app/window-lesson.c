@@ -152,7 +152,10 @@ take_step (AppWindow *window, guint index)
   check_covered (window, step); /* and with results to be hidden */
   app_course_predict (course, prediction);
   WAIT_FOR (app_course_results (course) != NULL && find (window, root, is_plot) != NULL);
-  g_assert_true (is_enabled (window, "view") && is_enabled (window, "copy-table"));
+  g_assert_true (is_enabled (window, "view") && is_enabled (window, "copy-picture"));
+  /* What later steps ask for does not leave by the clipboard either. */
+  g_assert_true (is_enabled (window, "copy-table") == !app_course_asks_more (course));
+  g_assert_true (is_enabled (window, "export-report") == !app_course_asks_more (course));
   view = g_action_group_get_action_state (G_ACTION_GROUP (window), "view");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==,
                    g_variant_get_string (view, NULL));
@@ -187,6 +190,31 @@ test_lesson (gconstpointer path)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What was on show before may show what a later step asks; where no step names one, Power is. */
+static void
+test_without_views (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  static const char text[]
+      = "{\"trefoil\": 1, \"lesson\": {\"steps\": [{\"text\": \"t\"}, {\"text\": \"u\","
+        " \"predict\": {\"question\": \"q\", \"answer\": 3}}]}}";
+  g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
+  g_autoptr (AppDocument) document = app_document_new ();
+  AppWindow *window = app_window_new (GTK_APPLICATION (application), document);
+
+  g_assert_nonnull (draft);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window->stack)));
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "view",
+                                      g_variant_new_string ("sensitivity"));
+  g_assert_cmpstr (app_window_view (window, NULL)->id, ==, "sensitivity");
+  app_document_load_draft (document, draft, NULL, FALSE);
+  g_assert_cmpuint (app_course_n_steps (window->course), ==, 2);
+  g_assert_cmpstr (app_window_view (window, NULL)->id, ==, "power");
+  g_assert_false (app_course_opens (window->course, "errors"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -218,5 +246,6 @@ main (int argc, char **argv)
 
     g_test_add_data_func (test, paths->pdata[i], test_lesson);
   }
+  g_test_add_func ("/window-lesson/without-views", test_without_views);
   return g_test_run ();
 }

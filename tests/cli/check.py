@@ -163,6 +163,16 @@ class Check(Case):
                                      r"allowed: one of 60, 152\n$")
         self.assertEqual(self.call("run", "l.trefoil", "--replicates", "100", "-q").status, DONE)
 
+    def test_a_curve_of_one_size(self):
+        """Nobody could draw it."""
+        self.write("l.trefoil", '{"trefoil": 1, "run": {"sizes": [152]}, "lesson": {"steps": [\n'
+                   '{"text": "t", "predict": {"question": "q", "kind": "sketch", '
+                   '"answer-from": "/sizes/152/trial/any/value"}}]}}')
+        result = self.call("check", "l.trefoil")
+        self.assertEqual(result.status, INVALID)
+        self.assertRegex(result.out, r"^l.trefoil:2: /lesson/steps/0/predict/answer-from: .*"
+                                     r"one size cannot be drawn; allowed: two sizes or more")
+
 
 if __name__ == "__main__":
     main()
