@@ -129,6 +129,8 @@ report_add_power (ReportDocument *document, const ReportInput *input)
   const SimResults *results = sim_snapshot_results (input->snapshot);
   PlotPowerData *power = plot_power_data_new (input->scenario, results, input->theory);
 
+  if (input->needs != NULL)
+    plot_power_data_set_needs (power, input->needs);
   report_add_heading (document, "power", _ ("Power"));
   report_add_figure (document, plot_power_figure_new (power));
   add_curve (document, input);

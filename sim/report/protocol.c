@@ -311,22 +311,46 @@ write_values (Writer *writer)
   }
 }
 
+/* What a hypothesis claims to be otherwise than, as its null hypothesis says it. */
+typedef enum { NO_DIFFERENCE = 1, NO_BENEFIT = 2, NO_MARGIN = 4 } Null;
+
+static Null
+null_of (const SimHypothesis *hypothesis)
+{
+  if (hypothesis->type != SIM_SUPERIORITY && hypothesis->type != SIM_WITHIN_ARM_CHANGE)
+    return NO_MARGIN;
+  return hypothesis->test == SIM_TEST_DIFFERENT ? NO_DIFFERENCE : NO_BENEFIT;
+}
+
 /* What is to be shown to be wrong; the label of a claim against a margin says what is claimed. */
 static const char *
 null_hypotheses (const SimScenario *scenario)
 {
-  guint n = sim_scenario_n_hypotheses (scenario), against = 0;
+  guint kinds = 0;
 
-  for (guint h = 0; h < n; h++)
-    against += sim_scenario_hypothesis (scenario, h)->test != SIM_TEST_DIFFERENT ? 1 : 0;
-  if (against == 0)
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
+    kinds |= null_of (sim_scenario_hypothesis (scenario, h));
+  switch (kinds) {
+  case NO_DIFFERENCE:
     return _ (" Each null hypothesis is that there is no difference; the alternative is the "
               "contrary.");
-  if (against == n)
+  case NO_BENEFIT:
+    return _ (" Each null hypothesis is that there is no benefit; the alternative is the "
+              "contrary.");
+  case NO_MARGIN:
     return _ (" Each null hypothesis is that the margin is not met; the alternative is the "
               "contrary.");
-  return _ (" Each null hypothesis is that there is no difference or, where there is a margin, "
-            "that it is not met; the alternative is the contrary.");
+  case NO_DIFFERENCE | NO_MARGIN:
+    return _ (" Each null hypothesis is that there is no difference or, where there is a margin, "
+              "that it is not met; the alternative is the contrary.");
+  case NO_BENEFIT | NO_MARGIN:
+    return _ (" Each null hypothesis is that there is no benefit or, where there is a margin, "
+              "that it is not met; the alternative is the contrary.");
+  default:
+    return _ (" Each null hypothesis is that there is no difference, where the test is one-sided "
+              "that there is no benefit, and where there is a margin that it is not met; the "
+              "alternative is the contrary.");
+  }
 }
 
 static void
@@ -642,7 +666,7 @@ append_not_needed (GString *text, const SimResults *results, const SimGoal *goal
                           below
                               /* Translators: a comparison, a number of patients, a power */
                               ? _ ("For %s already the smallest number of patients simulated, "
-                                   "%s, has a power of %s.")
+                                   "%s, has a power of at least %s.")
                               : _ ("For %s none of the numbers of patients simulated, up to %s, "
                                    "reaches a power of %s."),
                           whose, total, target);

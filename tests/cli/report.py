@@ -159,7 +159,7 @@ class Report(Case):
                             "/analyses/0/adjust-for=null", "--set",
                             "/analyses/0/method=mann-whitney")
         self.assertRegex(said, r"For Hand-ear acupuncture vs usual care already the smallest "
-                               r"number of patients simulated, \d+, has a power of 90 %\.")
+                               r"number of patients simulated, \d+, has a power of at least 90 %\.")
 
     def test_a_note_names_all_that_it_is_of(self):
         """Each once, whatever else it stands in, and under the name that a sentence has for it."""
@@ -218,6 +218,8 @@ class Report(Case):
         self.assertIn("0 points for Hand-ear acupuncture vs standard acupuncture: not worse by "
                       "more than 1.05 points (HE-ST); ", said)
         self.assertIn("no difference or, where there is a margin, that it is not met;", said)
+        said = self.said_of(LUO, "--set", "/testing/sides=1")
+        self.assertIn("Each null hypothesis is that there is no benefit; ", said)
 
     def test_the_guide_quotes_it(self):
         """The page that says where the items of the guidelines stand: sections and quotations."""
