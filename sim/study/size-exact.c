@@ -8,7 +8,7 @@
 
 #include "../base/prob.h"
 
-#define CLOSE    0.003 /* so near to the target coarse values do not do */
+#define CLOSE    0.001 /* so near to the target coarse values, off by 0.0004, do not do */
 #define TEETH    40    /* totals beyond an answer that are looked at one by one, */
 #define WAVES    24    /* and so many more, */
 #define WAVE     256.0 /* such a share of the answer apart: waves are some per cent of it long */
