@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../scenario/difference.h"
+#include "../scenario/shown.h"
 
 /* How much less and more is offered: of the value, of means in standard deviations, of what is left
    to a limit. */
@@ -47,7 +48,7 @@ plain_unit (const SimAssumption *assumption)
   return g_strdup (assumption->unit);
 }
 
-/* "4 points", "5 %", "+1 points" where it is a shift; three digits are enough for a range. */
+/* "4 points", "5 %", "+1 point" where it is a shift; three digits are enough for a range. */
 static char *
 end_text (const SimAssumption *assumption, double value)
 {
@@ -60,7 +61,7 @@ end_text (const SimAssumption *assumption, double value)
   return g_strconcat (value < 0 ? "\u2212"
                       : shift   ? "+"
                                 : "",
-                      number, unit[0] != '\0' ? " " : "", unit, NULL);
+                      number, unit[0] != '\0' ? " " : "", sim_shown_unit (unit, number), NULL);
 }
 
 /* What it is called where two scenarios differ so, without the outcome that there is alone; and

@@ -283,7 +283,7 @@ class Report(Case):
         found = next(t for t in page.tables if t[0][:3:2] == ["Assumption", "Change there"])
         self.assertEqual([(row[2], row[4]) for row in found[1:]], rows)
         # a range that is added to what is planned is no value
-        self.assertEqual(page.table("Assumption")["Mean, Usual care"][0], "planned \u22121 points")
+        self.assertEqual(page.table("Assumption")["Mean, Usual care"][0], "planned \u22121 point")
         goal = sensitivity[sensitivity.index("--goal") + 1]
         self.assertIn(f">Of {goal} (", self.read("out.html").decode("utf-8"))
 

@@ -57,7 +57,7 @@ test_offered (void)
   g_assert_nonnull (mean);
   g_assert_cmpint (mean->range->how, ==, SIM_VARY_SHIFT);
   g_assert_cmpfloat (mean->range->values[1], ==, 1);
-  g_assert_cmpstr (mean->ends[1], ==, "+1 points");
+  g_assert_cmpstr (mean->ends[1], ==, "+1 point");
   check_ends (scenario, list);
   g_ptr_array_unref (list);
   sim_scenario_unref (scenario);
