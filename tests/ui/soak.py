@@ -192,11 +192,12 @@ class User:
             pass
         assert self.window.process.poll() is None, f"it ended after: {name}"
 
-    def rest(self, path):
-        """The same scenario, complete, in the same view; gives the megabytes then."""
+    def rest(self):
+        """The same scenario, complete, in the same view; gives the megabytes then. From a file of
+        its own: what was saved in between may be in the one before."""
         window = self.window
         self.do_size()
-        self.do_open(path)
+        self.do_open(resting_scenario())
         wait(lambda: window.title().startswith("At rest"), "the scenario of the rest")
         window.key("alt+1")
         finished(window)
@@ -206,8 +207,7 @@ class User:
 
 def soak():
     chance = random.Random(SEED)
-    path = resting_scenario()
-    window = Window(path)
+    window = Window(resting_scenario())
     user = User(window, chance)
     finished(window)
     began, memory = time.monotonic(), []
@@ -215,7 +215,7 @@ def soak():
         end = min(time.monotonic() + REST_EVERY, began + SECONDS)
         while time.monotonic() < end:
             user.act()
-        memory.append(user.rest(path))
+        memory.append(user.rest())
         print(f"# {time.monotonic() - began:5.0f} s: {memory[-1]:6.1f} MB, "
               f"{sum(user.done.values())} actions", flush=True)
     print("# " + ", ".join(f"{count} x {name}" for name, count in sorted(user.done.items())))
