@@ -4,14 +4,32 @@
  */
 #include "tooltip.h"
 
-#define KEY "app-tooltip"
+#include <string.h>
+
+#define KEY         "app-tooltip"
+#define WIDTH_CHARS 60
+
+/* The toolkit's own label breaks no line of a text that has lines. */
+static GtkWidget *
+new_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
 
 static gboolean
 on_query (GtkWidget *widget, int x, int y, gboolean by_key, GtkTooltip *tooltip, gpointer data)
 {
   const char *text = app_tooltip_get (widget);
 
-  gtk_tooltip_set_text (tooltip, text);
+  if (text != NULL && strchr (text, '\n') != NULL)
+    gtk_tooltip_set_custom (tooltip, new_label (text));
+  else
+    gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }
 

@@ -91,8 +91,9 @@ chosen_path (GtkFileChooser *chooser, const char *const *endings)
 
   for (guint i = 0; small != NULL && endings[i] != NULL; i++) {
     g_autoptr (GtkFileFilter) other = g_list_model_get_item (filters, i);
+    g_autofree char *ending = g_ascii_strdown (endings[i], -1);
 
-    if (g_str_has_suffix (small, endings[i])) {
+    if (g_str_has_suffix (small, ending)) {
       g_object_unref (filters);
       return g_steal_pointer (&path);
     }

@@ -583,10 +583,12 @@ def pictures_and_results_are_exported():
         window.choose_file(os.path.join(place, name))
         path = os.path.join(place, name)
         wait(lambda path=path: os.path.exists(path) and os.path.getsize(path) > 100, name)
-    window.key("ctrl+alt+r")
-    window.choose_file(os.path.join(place, "program"))
-    program = os.path.join(place, "program.R")
-    wait(lambda: os.path.exists(program), "the R program")
+    # Without the ending, and with it as people write it.
+    for name, full in (("program", "program.R"), ("named.R", "named.R"), ("small.r", "small.r")):
+        window.key("ctrl+alt+r")
+        window.choose_file(os.path.join(place, name))
+        program = os.path.join(place, full)
+        wait(lambda path=program: os.path.exists(path), full)
     with open(program, encoding="utf-8") as file:
         lines = file.read()
     assert lines.startswith("# Luo 2019") and "usual = list(size = 48," in lines, lines[:300]
