@@ -215,9 +215,10 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
   sim_grid_free (grid);
   sim_text_wrap (
       out,
-      _ ("Patients: the number to plan with, in whole patients an arm; exact where there "
-         "is a closed form, else simulated. What is simulated beside an exact number is a "
-         "check of it."),
+      _ ("Patients: the number to plan with, each arm's share rounded up to whole patients; exact "
+         "where there is a closed form, else simulated. What is simulated beside an exact number "
+         "is a check of it before it was rounded, and may be some patients fewer. Power there: of "
+         "as many as were simulated."),
       columns);
 }
 

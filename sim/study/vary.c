@@ -278,17 +278,55 @@ changed (const SimValue *value, SimVaryHow how, double by)
   return sim_value_ref (value);
 }
 
+static gboolean
+has_list (const SimValue *value)
+{
+  gboolean list = sim_value_kind (value) == SIM_VALUE_LIST;
+
+  for (guint i = 0; i < sim_value_length (value) && !list; i++)
+    list = sim_value_kind (sim_value_at (value, i)) == SIM_VALUE_LIST;
+  return list;
+}
+
+/* Of shares that add up over the visits the last is the number, and those before keep their
+   proportion to it: alone it would count at a constant hazard, which is another course. */
+static SimValue *
+course_to (const SimValue *now, double number)
+{
+  guint n = sim_value_length (now);
+  g_autofree SimValue **members = g_new0 (SimValue *, n + 1);
+  g_autofree const char **keys = g_new0 (const char *, n + 1);
+
+  if (!has_list (now))
+    return sim_value_new_number (number);
+  if (sim_value_kind (now) == SIM_VALUE_LIST) {
+    double last = sim_value_number (sim_value_at (now, n - 1));
+    for (guint i = 0; i < n; i++) {
+      double share = last > 0 ? sim_value_number (sim_value_at (now, i)) / last : 1;
+      members[i] = sim_value_new_number (twelve_digits (share * number));
+    }
+    return sim_value_new_list (members, n);
+  }
+  for (guint i = 0; i < n; i++) {
+    members[i] = course_to (sim_value_at (now, i), number);
+    keys[i] = sim_value_key (now, i);
+  }
+  return sim_value_new_map (keys, members, n);
+}
+
 SimDraft *
 sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error)
 {
+  const SimField *field = sim_field_find (sim_draft_root (draft), vary->pointer);
+  g_autoptr (SimValue) now = sim_draft_effective (draft, vary->pointer);
   g_autoptr (SimValue) value = NULL;
 
-  if (vary->how == SIM_VARY_SET) {
-    value = sim_value_new_number (vary->values[i]);
-  } else {
-    g_autoptr (SimValue) now = sim_draft_effective (draft, vary->pointer);
+  if (vary->how != SIM_VARY_SET)
     value = changed (now, vary->how, vary->values[i]);
-  }
+  else if (now != NULL && field != NULL && field->spread == SIM_SPREAD_HAZARD)
+    value = course_to (now, vary->values[i]);
+  else
+    value = sim_value_new_number (vary->values[i]);
   SimDraft *set = sim_draft_set (draft, vary->pointer, value, error);
   if (set == NULL && error != NULL && !g_str_has_prefix ((*error)->message, vary->pointer))
     g_prefix_error (error, "%s: ", vary->pointer);

@@ -5,7 +5,8 @@
  * Three ways, told by the sign before the '=':
  *
  *   /pointer=a:b:n    the value stands there, as with --set: one number counts for all arms and
- *                     visits of what is given per arm and visit
+ *                     visits of what is given per arm and visit; of shares that add up over the
+ *                     visits it is the last, and those before keep their proportion to it
  *   /pointer+=a:b:n   the value is added to every number that counts there, so that several means
  *                     move together and keep their differences
  *   /pointer*=a:b:n   every number that counts there is multiplied by the value

@@ -136,6 +136,34 @@ static void test_apply (void)
   sim_draft_unref (draft);
 }
 
+/* Shares lost by each visit keep their course: more lost in the end are more at every visit. By
+   hand: 0.06 and 0.12 become 0.1 and 0.2; of one number one is made, as the author wrote it. */
+static void test_course (void)
+{
+  SimDraft *draft = sim_draft_new_default ();
+  SimDraft *all = sim_draft_set_text (draft, "/dropout/proportion=[0.06,0.12]", NULL);
+  SimDraft *own
+      = sim_draft_set_text (draft, "/dropout/proportion={\"usual\":[0,0],\"standard\":0.1}", NULL);
+  SimDraft *one = applied (all, "/dropout/proportion/usual=0,0.2");
+  SimDraft *each = applied (all, "/dropout/proportion=0,0.2");
+  SimDraft *none = applied (own, "/dropout/proportion/usual=0.1,0.2");
+  SimDraft *plain = applied (own, "/dropout/proportion/standard=0,0.2");
+  g_assert_cmpfloat (number_at (one, "/dropout/proportion/usual/0"), ==, 0.1);
+  g_assert_cmpfloat (number_at (one, "/dropout/proportion/usual/1"), ==, 0.2);
+  g_assert_cmpfloat (number_at (one, "/dropout/proportion/standard/0"), ==, 0.06);
+  g_assert_cmpfloat (number_at (each, "/dropout/proportion/standard/0"), ==, 0.1);
+  g_assert_cmpfloat (number_at (none, "/dropout/proportion/usual/0"), ==, 0.2);
+  g_assert_cmpfloat (number_at (none, "/dropout/proportion/usual/1"), ==, 0.2);
+  g_assert_cmpfloat (number_at (plain, "/dropout/proportion/standard"), ==, 0.2);
+  sim_draft_unref (all);
+  sim_draft_unref (own);
+  sim_draft_unref (one);
+  sim_draft_unref (each);
+  sim_draft_unref (none);
+  sim_draft_unref (plain);
+  sim_draft_unref (draft);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -143,5 +171,6 @@ int main (int argc, char **argv)
   g_test_add_func ("/study/vary/refused", test_refused);
   g_test_add_func ("/study/vary/check", test_check);
   g_test_add_func ("/study/vary/apply", test_apply);
+  g_test_add_func ("/study/vary/course", test_course);
   return g_test_run ();
 }
