@@ -52,8 +52,8 @@ typedef struct {
 /**
  * Finds them at the target power of the scenario, as far as closed forms rise with the number of
  * patients, be they within the curve or not: those of sums over tables take longer than a run, and
- * are left to sim_size_study_new(). Some milliseconds. cancel may be NULL; FALSE, and nothing worth
- * keeping, once it is set.
+ * are left to sim_size_study_new(). Up to half a second, the most where power is that of hypotheses
+ * together. cancel may be NULL; FALSE, and nothing worth keeping, once it is set.
  */
 gboolean sim_needs_exact (SimScenario *scenario, const gint *cancel, SimNeedsExact *exact);
 /** Of the curve of a run, and of what is known exactly (NULL: nothing). */

@@ -301,11 +301,8 @@ course_to (const SimValue *now, double number)
     return sim_value_new_number (number);
   if (sim_value_kind (now) == SIM_VALUE_LIST) {
     double last = sim_value_number (sim_value_at (now, n - 1));
-    for (guint i = 0; i < n; i++) {
-      double share = last > 0 ? sim_value_number (sim_value_at (now, i)) / last : 1;
-      members[i] = sim_value_new_number (twelve_digits (share * number));
-    }
-    return sim_value_new_list (members, n);
+    return last > 0 ? changed (now, SIM_VARY_SCALE, number / last)
+                    : changed (now, SIM_VARY_SHIFT, number);
   }
   for (guint i = 0; i < n; i++) {
     members[i] = course_to (sim_value_at (now, i), number);
