@@ -352,15 +352,7 @@ add_ends (ReportDocument *document, const ReportInput *input, guint goal)
   const char *const headings[]
       = { _ ("Assumption"), _ ("Low"), _ ("Change there"), _ ("High"), _ ("Change there"),
           _ ("Range"),      NULL };
-  const char *counted = sim_report_counts_name (tornado->counts[goal]);
-  g_autofree char *label = sim_goal_label (input->scenario, &tornado->goals[goal]);
-  g_autofree char *planned
-      = sim_format_percent (tornado->power[goal].value, tornado->power[goal].mcse);
-  g_autofree char *caption
-      = g_strdup_printf (_ ("Of %s (%s) the %s as planned is %s. Its changes in percentage points "
-                            "(in brackets their Monte Carlo standard error), each assumption alone "
-                            "at the ends of its range:"),
-                         tornado->goals[goal].id, label, counted, planned);
+  g_autofree char *caption = sim_report_tornado_head (tornado, goal);
   g_auto (GStrv) notes = sim_report_tornado_notes (tornado, goal);
   g_autofree guint *order = g_new (guint, tornado->n_bars + 1);
   ReportBlock *table = report_add_table (document, caption);

@@ -20,16 +20,6 @@ sim_report_counts_sign (SimCounts counts)
 }
 
 const char *
-sim_report_counts_name (SimCounts counts)
-{
-  static const char *const names[] = { [SIM_COUNTS_POWER] = N_ ("power"),
-                                       [SIM_COUNTS_HARM] = N_ ("power to find harm"),
-                                       [SIM_COUNTS_ERROR] = N_ ("type I error") };
-
-  return _ (names[counts]);
-}
-
-const char *
 sim_report_counts_mark (SimCounts counts)
 {
   return counts == SIM_COUNTS_POWER ? "" : signs[counts];

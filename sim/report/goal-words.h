@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-/** What is counted of a goal, a part of a sentence on it: "type I error". Static, translated. */
-const char *sim_report_counts_name (SimCounts counts);
 /** The sign of what is counted, with a blank before it. Static. */
 const char *sim_report_counts_sign (SimCounts counts);
 /** The same where power needs none, "" of that; and the line that explains it. Static,

@@ -597,8 +597,12 @@ write_counted (Writer *writer, SimCounts counts, const char *reason)
     g_autofree char *name = goal_name (writer->scenario, &goals[g]);
     g_autofree char *total = sim_format_count (writer->size->total);
     if (named == 0)
-      g_string_append_printf (text, _ ("With %s patients the %s is "), total,
-                              sim_report_counts_name (counts));
+      g_string_append_printf (text,
+                              counts == SIM_COUNTS_POWER ? _ ("With %s patients the power is ")
+                              : counts == SIM_COUNTS_HARM
+                                  ? _ ("With %s patients the power to find harm is ")
+                                  : _ ("With %s patients the type I error is "),
+                              total);
     append_power (text, sim_goal_power (&goals[g], writer->size),
                   writer->exact != NULL ? sim_goal_exact (&goals[g], writer->exact) : NAN, name,
                   named++ == 0);

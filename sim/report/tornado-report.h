@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  *  finds for the id goal (NULL: none is asked for), with bars. */
 char *sim_report_tornado_table (const SimTornado *tornado, const char *goal,
                                 const SimReportInfo *info, int columns);
+/** The sentence above its rows, of a goal: "Power of HE-UC (...) as planned: 90 %. Changes in
+ *  percentage points ...:". Newly allocated. */
+char *sim_report_tornado_head (const SimTornado *tornado, guint goal);
 /** The change at an end of a bar as that table has it: "-3.4 (0.12)", and a mark where something
  *  else is counted there than as planned. Newly allocated. */
 char *sim_report_tornado_change (const SimTornado *tornado, guint goal, guint bar, guint end);

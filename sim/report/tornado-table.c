@@ -186,33 +186,42 @@ write_problems (const Writer *writer)
 
 /* Whether it is about one hypothesis that is rejected in either direction. */
 static gboolean
-is_two_sided (const Writer *writer)
+is_two_sided (const SimTornado *tornado, guint goal)
 {
-  int only = sim_goal_only_hypothesis (&writer->tornado->goals[writer->goal]);
+  int only = sim_goal_only_hypothesis (&tornado->goals[goal]);
 
   return only >= 0
-         && sim_scenario_hypothesis (writer->tornado->scenario, (guint)only)->test
-                == SIM_TEST_DIFFERENT;
+         && sim_scenario_hypothesis (tornado->scenario, (guint)only)->test == SIM_TEST_DIFFERENT;
+}
+
+char *
+sim_report_tornado_head (const SimTornado *tornado, guint goal)
+{
+  const SimFigure *power = &tornado->power[goal];
+  SimCounts counts = tornado->counts[goal];
+  g_autofree char *label = sim_goal_label (tornado->scenario, &tornado->goals[goal]);
+  g_autofree char *plain = sim_text_plain (label);
+  g_autofree char *planned = sim_format_percent (power->value, power->mcse);
+  /* Translators: the short name of a goal, what it is, a share */
+  g_autofree char *first
+      = g_strdup_printf (counts == SIM_COUNTS_POWER ? _ ("Power of %s (%s) as planned: %s")
+                         : counts == SIM_COUNTS_HARM
+                             ? _ ("Power to find harm of %s (%s) as planned: %s")
+                             : _ ("Type I error of %s (%s) as planned: %s"),
+                         tornado->goals[goal].id, plain, planned);
+
+  return g_strconcat (
+      first, is_two_sided (tornado, goal) ? _ (", with rejections in either direction") : "",
+      _ (". Changes in percentage points (in brackets their Monte Carlo standard error), each "
+         "assumption alone at the ends of its range:"),
+      NULL);
 }
 
 static void
 write_head (const Writer *writer)
 {
-  const SimTornado *tornado = writer->tornado;
-  const SimFigure *power = &tornado->power[writer->goal];
-  g_autofree char *title = sim_text_plain (sim_scenario_title (tornado->scenario));
-  g_autofree char *label = sim_goal_label (tornado->scenario, &tornado->goals[writer->goal]);
-  g_autofree char *plain = sim_text_plain (label);
-  g_autofree char *planned = sim_format_percent (power->value, power->mcse);
-  gboolean error = tornado->counts[writer->goal] == SIM_COUNTS_ERROR;
-  g_autofree char *first = g_strdup_printf (error ? _ ("Type I error of %s (%s) as planned: %s")
-                                                  : _ ("Power of %s (%s) as planned: %s"),
-                                            tornado->goals[writer->goal].id, plain, planned);
-  g_autofree char *line = g_strconcat (
-      first, is_two_sided (writer) ? _ (", with rejections in either direction") : "",
-      _ (". Changes in percentage points (in brackets their Monte Carlo standard error), each "
-         "assumption alone at the ends of its range:"),
-      NULL);
+  g_autofree char *title = sim_text_plain (sim_scenario_title (writer->tornado->scenario));
+  g_autofree char *line = sim_report_tornado_head (writer->tornado, writer->goal);
 
   sim_text_heading (writer->out, *title != '\0' ? title : _ ("Sensitivity"), writer->columns,
                     writer->info->colour);

@@ -285,7 +285,7 @@ class Report(Case):
         # a range that is added to what is planned is no value
         self.assertEqual(page.table("Assumption")["Mean, Usual care"][0], "planned \u22121 point")
         goal = sensitivity[sensitivity.index("--goal") + 1]
-        self.assertIn(f">Of {goal} (", self.read("out.html").decode("utf-8"))
+        self.assertIn(f">Power of {goal} (", self.read("out.html").decode("utf-8"))
 
     def test_a_pdf_does_not_promise_a_file(self):
         text = self.text_of_pdf(REPLANNED, "--replicates", "200")
@@ -310,7 +310,7 @@ class Report(Case):
                     self.assertTrue(column.endswith(" \u00a7"), column)
             self.assertEqual(said.count("\u00a7: type I error, for a null hypothesis"), 2)
             self.assertRegex(self.read("out.html").decode("utf-8"),
-                             r">Of [\w-]+ \([^)]*\) the type I error as planned is \d")
+                             r">Type I error of [\w-]+ \([^)]*\) as planned: \d")
         page = self.page(REPLANNED, "--replicates", "200", "--no-sensitivity")
         self.assertIn("the power is", "\n".join(page.texts))
         self.assertNotIn("\u00a7", "\n".join(page.texts + page.table("Patients")["Patients"]))
@@ -604,6 +604,21 @@ class Report(Case):
             self.assertNotIn("Content-Type: text/plain", text)
             self.assertIn(arm, "\n".join(page.texts))
             self.assertIn('"name": "Hand-ear acupuncture"', page.pre[-1])
+
+    def test_sentences_are_made_for_their_subject(self):
+        """Power and an error have other articles and verbs in other languages."""
+        null = os.path.join(DATA, "scenarios", "null-world.trefoil")
+        for language, power, error in (
+                ("de", "Mit 152 Patienten betr\u00e4gt die Power 8",
+                 "Mit 152 Patienten betr\u00e4gt der Fehler 1. Art "),
+                ("es", "Con 152 pacientes, la potencia es del 8",
+                 "Con 152 pacientes, el error de tipo I es del "),
+                ("zh_CN", "152 \u540d\u60a3\u8005\u65f6\uff0c\u68c0\u9a8c\u6548\u80fd\u4e3a 8",
+                 "152 \u540d\u60a3\u8005\u65f6\uff0cI \u7c7b\u9519\u8bef\u7387\u4e3a ")):
+            for file, words in ((LUO, power), (null, error)):
+                self.report(file, "-o", "out.html", "--replicates", "200", "--no-sensitivity",
+                            language=language)
+                self.assertIn(words, self.read("out.html").decode("utf-8"))
 
     def test_from_standard_input(self):
         with open(LUO, "rb") as source:

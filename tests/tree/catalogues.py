@@ -26,6 +26,15 @@ TAG = re.compile(r"</?[a-z]+(?: [^<>]*)?/?>")
 FIGURE = re.compile(r"\{\{ */.*?\}\}", re.S)
 LINK = re.compile(r"\]\([^)]*\)")
 ACCESS = re.compile(r"_[A-Za-z]")  # "_Next", "Sa_ve", "保存(_S)"
+# Numbers in prose stand beside those of the program, and look like them: a decimal point, thousands
+# set apart by a narrow blank, and not below ten thousand.
+OTHER_NUMBER = [
+    ("a decimal comma", re.compile(r"(?<![\d,/.=(])\d+,\d{1,2}(?![\d,])")),
+    ("a comma in thousands", re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3}|(?:,000){2,})(?![\d,])")),
+    ("a wide blank in thousands", re.compile(r"\d[ '\u00a0\u2009]\d{3}(?!\d)")),
+    ("a blank in less than ten thousand",
+     re.compile(r"(?<![\d\u202f])\d\u202f\d{3}(?![\d\u202f])")),
+]
 ENDS = [".。", ":：", "?？", "!！", "…⋯"]
 
 
@@ -164,6 +173,17 @@ def check_alike(root=tree.ROOT):
                     yield f"po/{language}.po", fault
 
 
+def check_numbers(root=tree.ROOT):
+    for language in LANGUAGES:
+        for message in catalogue(language, root):
+            for translation in message.translations:
+                for what, pattern in OTHER_NUMBER:
+                    found = pattern.search(translation)
+                    if found:
+                        yield f"po/{language}.po", f"\"{short(message.text)}\" has {what}: " + \
+                            f"\"{found.group()}\""
+
+
 def planted(entry):
     """A tree with one text and catalogues of which the German one has this entry."""
     head = 'msgid ""\nmsgstr "Plural-Forms: nplurals={};\\n"\n\n'
@@ -182,6 +202,7 @@ def main():
                   check_listed())
     results.check("every text is translated into every language, none is fuzzy", check_complete())
     results.check("translations keep figures, markup, access keys and ends", check_alike())
+    results.check("translations write numbers as the program does", check_numbers())
     text = 'msgid "a _b: {{/x}}?\\n"\nmsgstr '
     for wrong in ("c d: {{/x}}?\\n", "c _d: {{/y}}?\\n", "c _d: {{/x}}?", "c _d: <b>{{/x}}?\\n",
                   "c _d: **e {{/x}}?\\n", "c _d: {{/x}}.\\n"):
@@ -190,6 +211,12 @@ def main():
     right = text + '"c _d: {{/x}}?\\n"\n'
     for entry in ('msgid "z"\nmsgstr "z"\n', text + '""\n', "#, fuzzy\n" + right):
         results.proof("the search for gaps", check_complete, planted(entry), ["po/de.po"])
+    for wrong in ("0,05 d", "1,200 d", "1,000,000 d", "20 827 d", "1\u202f200 d"):
+        results.proof(f"the look at the number in \"{wrong}\"", check_numbers,
+                      planted(f'{text}"{wrong}"\n'), ["po/de.po"])
+    for good in ("normal(5.7,1)", "90,120,150", "20\u202f827", "1\u202f000\u202f000", "1200",
+                 "1, 200"):
+        results.proof(f"the number in \"{good}\"", check_numbers, planted(f'{text}"{good}"\n'), [])
     results.proof("a good catalogue", check_complete, planted(right), [])
     results.proof("the look at LINGUAS", check_listed,
                   {**planted(""), "po/LINGUAS": "de\nes\n", "po/de.po": "nplurals=3"},
