@@ -15,7 +15,8 @@ typedef struct {
   SimScenario *scenario;
   SimTheory *theory;
   const SimResults *results;
-  SimNeeds *needs; /* NULL: they are not asked for */
+  SimNeeds *needs;   /* NULL: they are not asked for */
+  gboolean p_values; /* they are asked for */
 } TheoryJob;
 
 static void
@@ -24,18 +25,20 @@ compute_theory (gpointer data, const gint *cancel)
   TheoryJob *job = data;
 
   job->theory = sim_theory_new (job->scenario, FALSE, cancel);
-  if (job->theory != NULL && !sim_theory_add_p_values (job->theory, job->scenario, cancel))
+  if (job->theory != NULL && job->p_values
+      && !sim_theory_add_p_values (job->theory, job->scenario, cancel))
     g_clear_pointer (&job->theory, sim_theory_free);
   if (job->needs != NULL)
     sim_needs (job->scenario, job->results, cancel, job->needs);
 }
 
 static SimTheory *
-theory_of (SimSnapshot *snapshot, SimNeeds *needs, SimCliInterrupt *interrupt)
+theory_of (SimSnapshot *snapshot, SimNeeds *needs, gboolean p_values, SimCliInterrupt *interrupt)
 {
   TheoryJob job = { .scenario = sim_snapshot_scenario (snapshot),
                     .results = sim_snapshot_results (snapshot),
-                    .needs = needs };
+                    .needs = needs,
+                    .p_values = p_values };
 
   sim_cli_background (compute_theory, NULL, &job, interrupt);
   return job.theory;
@@ -62,7 +65,7 @@ sim_cli_results_write (const SimCliOptions *options, SimSnapshot *snapshot, SimR
   SimNeeds needs;
 
   if (sim_cli_interrupt_poll (interrupt) == 0) {
-    theory = theory_of (snapshot, table ? &needs : NULL, interrupt);
+    theory = theory_of (snapshot, table ? &needs : NULL, !table, interrupt);
     info->needs = table ? &needs : NULL;
   }
   info->complete = info->complete && sim_cli_interrupt_poll (interrupt) == 0;

@@ -16,8 +16,11 @@
 
 #define MAX_HYPOTHESES 6
 #define MAX_LINES      (2 * MAX_HYPOTHESES * SIM_RULE_MAX_BOUNDS)
-#define MAX_ORDER      16
-#define FAR            1e3 /* beyond every bound that is met in practice */
+#define MIN_ORDER      2
+#define MAX_ORDER      12
+#define WIDEST         2.0  /* of the sharpest feature's SDs: no piece is wider */
+#define SHARE          0.1  /* of the tolerance, that a piece may use up */
+#define FAR            1e3  /* beyond every bound that is met in practice */
 
 typedef struct {
   double offset, slope; /* y = offset + slope x */
@@ -275,27 +278,81 @@ add_column (const Plane *plane, const Panel *panel, const guint *masks, double x
 /* A Gauss rule on [-1, 1] and the widest piece, in SDs of the sharpest feature, it is used on. */
 typedef struct {
   guint order;
-  double widest, cut;
+  double widest;
   double x[MAX_ORDER], w[MAX_ORDER];
 } Rule;
 
+/*
+ * The error of a rule of n nodes on a piece of width u is at most u^(2n+1) (n!)^4 / ((2n+1)
+ * ((2n)!)^3) times the largest derivative of order 2n (Davis & Rabinowitz, Methods of Numerical
+ * Integration, 2.7). Here that is of a normal density times a normal distribution, both at least
+ * as wide as the SD that u is measured in: by Cramer's inequality (|density's derivative of order
+ * m| <= 0.44 sqrt (m!)) it is below 0.44 2^n sqrt ((2n)!).
+ */
 static void
-integrate_over_x (const Plane *plane, const Rule *gauss, double s, double weight, double *chance)
+rule_init (Rule *rule, guint order, double tolerance)
+{
+  double n = order, largest = log (0.44) + n * M_LN2 + lgamma (2 * n + 1) / 2;
+  double factor = 4 * lgamma (n + 1) - log (2 * n + 1) - 3 * lgamma (2 * n + 1);
+
+  rule->order = order;
+  rule->widest = MIN (WIDEST, exp ((log (tolerance) - factor - largest) / (2 * n + 1)));
+  sim_gauss_legendre (order, -1, 1, rule->x, rule->w);
+}
+
+/* What an integral over x is made of. */
+typedef struct {
+  Rule rules[MAX_ORDER - MIN_ORDER + 1];
+  double unit; /* the SD of the sharpest feature */
+  double cut;  /* how far from the mean of x there is something to sum */
+} Gauss;
+
+static void
+gauss_init (Gauss *gauss, const Plane *plane, double tolerance)
+{
+  double steepest = MAX (fabs (plane->r), fabs (plane->a / plane->b - plane->r)) / plane->rest;
+
+  for (guint i = 0; i < G_N_ELEMENTS (gauss->rules); i++)
+    rule_init (&gauss->rules[i], MIN_ORDER + i, SHARE * tolerance);
+  gauss->unit = 1 / MAX (1, steepest);
+  gauss->cut = sqrt (-2 * log (tolerance));
+}
+
+/* The rule with the fewest nodes on such a width, and how many pieces that is cut into. */
+static const Rule *
+choose_rule (const Gauss *gauss, double width, guint *pieces)
+{
+  const Rule *best = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (gauss->rules); i++) {
+    const Rule *rule = &gauss->rules[i];
+    guint n = (guint)ceil (width / (gauss->unit * rule->widest));
+    if (best != NULL && n * rule->order >= *pieces * best->order)
+      continue;
+    best = rule;
+    *pieces = n;
+  }
+  return best;
+}
+
+static void
+integrate_over_x (const Plane *plane, const Gauss *gauss, double s, double weight, double *chance)
 {
   for (guint i = 0; i < plane->panels->len; i++) {
     const Panel *panel = &g_array_index (plane->panels, Panel, i);
     const guint *masks = &g_array_index (plane->masks, guint, panel->first + i);
     double low = MAX (panel->low * s, plane->mean_x - gauss->cut);
     double high = MIN (panel->high * s, plane->mean_x + gauss->cut);
+    guint n = 0;
     if (low >= high)
       continue;
-    guint n = (guint)ceil ((high - low) / gauss->widest);
+    const Rule *rule = choose_rule (gauss, high - low, &n);
     double half = (high - low) / n / 2;
     for (guint piece = 0; piece < n; piece++)
-      for (guint k = 0; k < gauss->order; k++) {
-        double x = low + half * (2 * piece + 1 + gauss->x[k]);
+      for (guint k = 0; k < rule->order; k++) {
+        double x = low + half * (2 * piece + 1 + rule->x[k]);
         double density = sim_normal_density (x - plane->mean_x);
-        add_column (plane, panel, masks, x, s, weight * half * gauss->w[k] * density, chance);
+        add_column (plane, panel, masks, x, s, weight * half * rule->w[k] * density, chance);
       }
   }
 }
@@ -304,7 +361,7 @@ gboolean
 sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tolerance, double *chance)
 {
   Plane plane = { .joint = joint, .rule = rule };
-  Rule gauss = { .order = tolerance < 1e-9 ? 12 : 8, .cut = sqrt (-2 * log (tolerance)) };
+  Gauss gauss;
   SimNodes scale;
   int arms[3];
 
@@ -312,9 +369,7 @@ sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tolerance, d
     return FALSE;
   plane_init_law (&plane, arms);
   plane_init_panels (&plane);
-  double steepest = MAX (fabs (plane.r), fabs (plane.a / plane.b - plane.r)) / plane.rest;
-  gauss.widest = 2 / MAX (1, steepest);
-  sim_gauss_legendre (gauss.order, -1, 1, gauss.x, gauss.w);
+  gauss_init (&gauss, &plane, tolerance);
   sim_nodes_init_chi (&scale, joint->df, sim_joint_shift (joint, rule, tolerance), tolerance);
   for (guint i = 0; i < scale.n; i++)
     integrate_over_x (&plane, &gauss, scale.x[i], scale.w[i], chance);

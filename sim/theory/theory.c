@@ -318,7 +318,7 @@ compute_size (const SimTheoryModel *model, const guint *size, const SimTheoryEff
 static SimTheoryEffort
 fine_effort (const gint *cancel)
 {
-  return (SimTheoryEffort){ 1e-9, 1e-7, cancel };
+  return (SimTheoryEffort){ 1e-8, 1e-7, cancel };
 }
 
 static SimTheoryEffort
@@ -502,7 +502,7 @@ gboolean
 sim_theory_add_p_values (SimTheory *theory, SimScenario *scenario, const gint *cancel)
 {
   /* six decimals, of many values, which are to be there soon */
-  SimTheoryEffort effort = { 1e-8, 1e-6, cancel, FEW_TABLES };
+  SimTheoryEffort effort = { 1e-7, 1e-6, cancel, FEW_TABLES };
   guint size[SIM_MAX_ARMS];
   SimTheoryModel model;
 
