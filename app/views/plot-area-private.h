@@ -21,7 +21,8 @@ struct _AppPlotArea {
   PlotGeometry drag_geometry; /* frozen while the handle is dragged */
   char *stem;
   PlotReadout *readout;
-  double pointer_x, pointer_y;
+  double pointer_x, pointer_y; /* beside which the card stands */
+  double motion_x, motion_y;   /* where the pointer itself is; NaN: elsewhere */
   gboolean dragging;
   gboolean level; /* what is dragged is the level, no handle */
   PlotGrip grip;  /* what is dragged, if it is on this line */

@@ -102,7 +102,7 @@ app_plot_area_on_scroll (GtkEventControllerScroll *controller, double dx, double
   gboolean shift = (state & GDK_SHIFT_MASK) != 0, control = (state & GDK_CONTROL_MASK) != 0;
 
   if (!self->geometry.zooms || self->dragging
-      || !plot_geometry_inside (&self->geometry, self->pointer_x, self->pointer_y)
+      || !plot_geometry_inside (&self->geometry, self->motion_x, self->motion_y)
       || (is_scrolled (self) && !control && !shift))
     return GDK_EVENT_PROPAGATE;
   if (shift && dx == 0)
@@ -110,8 +110,8 @@ app_plot_area_on_scroll (GtkEventControllerScroll *controller, double dx, double
   else if (dx != 0)
     move_zoom (self, WHEEL_MOVE * dx);
   else
-    zoom_by (self, pow (WHEEL_ZOOM, -dy), self->pointer_x);
-  app_plot_area_point_at (self, self->pointer_x, self->pointer_y);
+    zoom_by (self, pow (WHEEL_ZOOM, -dy), self->motion_x);
+  app_plot_area_point_at (self, self->motion_x, self->motion_y);
   return GDK_EVENT_STOP;
 }
 

@@ -204,16 +204,27 @@ app_plot_area_point_at (AppPlotArea *self, double x, double y)
                                 plot_geometry_data_y (&self->geometry, y), &self->style));
 }
 
+/* GTK asks again where a resting pointer is when anything in the window finds a new place, such as
+   the card. That must not undo what a key did: a step of the crosshair, or Escape. */
 static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer data)
 {
-  app_plot_area_point_at (data, x, y);
+  AppPlotArea *self = data;
+
+  if (x == self->motion_x && y == self->motion_y)
+    return;
+  self->motion_x = x;
+  self->motion_y = y;
+  app_plot_area_point_at (self, x, y);
 }
 
 static void
 on_leave (GtkEventControllerMotion *controller, gpointer data)
 {
-  app_plot_area_take_readout (data, NULL);
+  AppPlotArea *self = data;
+
+  self->motion_x = self->motion_y = NAN;
+  app_plot_area_take_readout (self, NULL);
 }
 
 static void
@@ -588,6 +599,7 @@ static void
 app_plot_area_init (AppPlotArea *self)
 {
   self->chosen = -1;
+  self->motion_x = self->motion_y = NAN;
   app_theme_fill (&self->style);
   self->overlay = gtk_overlay_new ();
   self->canvas = new_layer (draw_figure, self);

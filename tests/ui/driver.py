@@ -262,10 +262,15 @@ def ends_cleanly(window):
     assert not window.complaints(), window.complaints()
 
 
+def picture_of(x, y, width, height):
+    """A part of the screen, a byte of grey a pixel."""
+    return subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}",
+                           "-depth", "8", "gray:-"], check=True, capture_output=True).stdout
+
+
 def dark_blob(x, y, width, height):
     """Centre of the widest dark block in a part of the screen: the grip of the handle."""
-    said = subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}",
-                           "-depth", "8", "gray:-"], check=True, capture_output=True).stdout
+    said = picture_of(x, y, width, height)
     best = None
     for row in range(height):
         run = 0

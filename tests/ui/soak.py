@@ -147,8 +147,9 @@ class User:
             xdotool("mousemove", x + width // 2, y + height // 2, "click", "--repeat", 5, 4)
 
     def number(self):
-        return xdotool("search", "--onlyvisible", "--pid", self.window.process.pid, "--name",
-                       "Trefoil").split()[0]
+        """Of the main window. xdotool fails where a popover goes while it looks at all windows."""
+        return wait(lambda: xdotool("search", "--onlyvisible", "--pid", self.window.process.pid,
+                                    "--name", "Trefoil").split()[0], "the window on the screen")
 
     def do_size(self):
         xdotool("windowsize", self.number(),

@@ -10,7 +10,7 @@ import sys
 import time
 
 import driver
-from driver import DATA, Window, ends_cleanly, finished, folder, wait, xdotool
+from driver import DATA, Window, ends_cleanly, finished, folder, picture_of, wait, xdotool
 
 LUO = os.path.join(DATA, "scenarios", "luo-2019.trefoil")
 MEAN = "Mean, Usual care, Week 8"
@@ -1095,6 +1095,18 @@ def the_projector_shows_the_plot_alone():
     window.key("F11")
     wait(lambda: not window.has("push button", "Undo"), "the header to go")
     window.key("F11")
+    window.find("push button", "Undo")
+    # What the keys do stays so beside a pointer at rest: the crosshair steps, and Escape ends it.
+    window.key("alt+1", "F11")
+    wait(lambda: not window.has("push button", "Undo"), "the header to go")
+    plot = window.place(window.plot_widget())
+    xdotool("mousemove", plot[0] + plot[2] // 3, plot[1] + plot[3] // 2, "click", 1)
+    time.sleep(0.5)
+    pointed = picture_of(*plot)
+    window.key("Left", "Left")
+    time.sleep(0.5)
+    assert picture_of(*plot) != pointed, "the crosshair stands where the pointer is"
+    window.key("Escape", "Escape")
     window.find("push button", "Undo")
     window.close()
     ends_cleanly(window)
