@@ -43,6 +43,8 @@ static const Group groups[] = {
       { "win.cluster-write", N_ ("Run on a cluster"), { "<Control><Alt>k" } },
       { "win.cluster-read", N_ ("Results from a cluster"), { "<Control><Alt>l" } },
       { "win.export-program", N_ ("Save as an R program"), { "<Control><Alt>r" } },
+      { "win.expect-results", N_ ("Expect these results"), { "<Control><Alt>x" } },
+      { "win.expect-nothing", N_ ("Expect no results"), { "<Control><Alt>n" } },
       { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
       { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
   { N_ ("In a plot"),

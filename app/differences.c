@@ -99,14 +99,22 @@ empty (List *list)
   g_ptr_array_set_size (list->pointers, 0);
 }
 
+/* A draft without what no step of a lesson sets. */
+static SimDraft *
+bare (const SimDraft *draft)
+{
+  g_autoptr (SimDraft) plain = sim_draft_set ((SimDraft *)draft, "/lesson", NULL, NULL);
+
+  return sim_draft_set (plain, "/expected", NULL, NULL);
+}
+
 SimValue *
 app_differences (const SimDraft *from, const SimDraft *to, guint most)
 {
   g_autoptr (GPtrArray) pointers = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
   List list = { pointers, values };
-  g_autoptr (SimDraft) before = sim_draft_set ((SimDraft *)from, "/lesson", NULL, NULL);
-  g_autoptr (SimDraft) after = sim_draft_set ((SimDraft *)to, "/lesson", NULL, NULL);
+  g_autoptr (SimDraft) before = bare (from), after = bare (to);
 
   walk (&list, "", sim_draft_root (before), sim_draft_root (after));
   if (pointers->len > most) {

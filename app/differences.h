@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * A map, pointer (with ids) to value, that leads from one draft to another when it is set in its
  * order; null takes a value away. Members of lists are named one by one where both have the same
- * ones. The lesson is left out. If there are more than most differences, whole parts of the
- * scenario are named instead ("/outcomes"). The caller owns the result.
+ * ones. The lesson and the expected results are left out. If there are more than most differences,
+ * whole parts of the scenario are named instead ("/outcomes"). The caller owns the result.
  */
 SimValue *app_differences (const SimDraft *from, const SimDraft *to, guint most);
 

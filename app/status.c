@@ -169,22 +169,33 @@ show_problems (AppStatus *self)
   gtk_button_set_label (GTK_BUTTON (self->problems), text);
 }
 
-/* Told once of a finished run: it takes two checks of a scenario. */
+/* What a step of a lesson changes is meant to be another scenario. */
+static char *
+expected_text (AppStatus *self, SimScenario *scenario, SimSnapshot *snapshot)
+{
+  if (app_document_base (self->document) != NULL
+      && sim_expected_verdict (scenario, snapshot) == SIM_EXPECTED_CHANGED)
+    return NULL;
+  return sim_report_expected_text (scenario, snapshot);
+}
+
+/* Told once of a finished run: it takes two checks of a scenario. What is expected is among the
+   labels, of which the run has the newest. */
 static const char *
 find_expected (AppStatus *self)
 {
   SimSnapshot *snapshot = app_run_snapshot (self->run);
+  SimScenario *scenario = app_run_scenario (self->run);
 
   if (snapshot == NULL || app_run_state (self->run) != SIM_RUN_COMPLETE)
     return NULL;
-  if (self->told == sim_snapshot_scenario (snapshot)
-      && self->told_trials == sim_snapshot_replicates (snapshot))
+  if (self->told == scenario && self->told_trials == sim_snapshot_replicates (snapshot))
     return self->expected;
   g_clear_pointer (&self->told, sim_scenario_unref);
   g_free (self->expected);
-  self->told = sim_scenario_ref (sim_snapshot_scenario (snapshot));
+  self->told = sim_scenario_ref (scenario);
   self->told_trials = sim_snapshot_replicates (snapshot);
-  self->expected = sim_report_expected_text (snapshot);
+  self->expected = expected_text (self, scenario, snapshot);
   return self->expected;
 }
 

@@ -40,7 +40,7 @@ on_null (GSimpleAction *action, GVariant *parameter, gpointer data)
   SimDraft *draft = app_document_draft (self->document);
   const char *note = sim_shown_null_note (sim_draft_root (draft));
   g_autoptr (SimDraft) alike = sim_edit_alike (draft, note, NULL);
-  g_autoptr (SimDraft) named = NULL;
+  g_autoptr (SimDraft) bare = NULL, named = NULL;
   g_autofree char *title = app_document_title (self->document);
   g_autofree char *arm = NULL, *text = NULL;
 
@@ -49,7 +49,10 @@ on_null (GSimpleAction *action, GVariant *parameter, gpointer data)
                       NULL);
     return;
   }
-  named = with_title (alike, title);
+  /* What is expected is of the plan. In a step of a lesson nobody speaks of it. */
+  if (app_document_base (self->document) == NULL)
+    bare = sim_draft_set (alike, "/expected", NULL, NULL);
+  named = with_title (bare != NULL ? bare : alike, title);
   arm = arm_name (draft);
   app_document_apply (self->document, named, _ ("No difference between the arms"), NULL);
   /* Translators: %s is the name of an arm */

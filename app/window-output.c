@@ -132,6 +132,7 @@ app_window_update_output (AppWindow *self)
   enable (self, of_plots, G_N_ELEMENTS (of_plots), shown && visible_area (self) != NULL);
   enable (self, of_results, G_N_ELEMENTS (of_results), all);
   enable (self, of_scenarios, G_N_ELEMENTS (of_scenarios), something);
+  app_window_update_expected (self);
 }
 
 void

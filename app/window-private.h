@@ -179,5 +179,13 @@ void app_window_init_output (AppWindow *self);
 /** Follows the view and the run: what there is to be copied or saved. */
 void app_window_update_output (AppWindow *self);
 
+/** Writing the results into the scenario as what it expects: adds its actions to the window, once;
+ *  and follows the run and the lesson. */
+void app_window_init_expected (AppWindow *self);
+void app_window_update_expected (AppWindow *self);
+/** Takes out, as an edit, what is expected of another scenario than the document's: the results of
+ *  a template are no claim of what was made from it. */
+void app_window_leave_out_expected (AppWindow *self);
+
 G_END_DECLS
 #endif

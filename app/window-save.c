@@ -266,6 +266,8 @@ on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
   g_autofree char *chosen = app_window_chosen_path (self, chooser, response);
   g_autofree char *path = chosen != NULL ? with_suffix (self, chosen) : NULL;
 
+  if (path != NULL && own_path (self) == NULL)
+    app_window_leave_out_expected (self);
   if (path != NULL)
     save_to (self, path, next);
   else

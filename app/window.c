@@ -361,6 +361,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_save (self);
   app_window_init_disk (self);
   app_window_init_menu (self);
+  app_window_init_expected (self);
   app_window_init_output (self);
   app_window_init_cluster (self);
   app_window_init_lesson (self);

@@ -20,9 +20,12 @@ CONTEXT = "scenario"
 # Keys whose text people read; of the lists each member.
 SHOWN = {"title", "question", "notes", "note", "name", "unit", "text", "reveal"}
 SHOWN_LISTS = {"choices", "categories"}
-# Keys whose text may have blanks in it and is for the program alone. What is chosen as the answer
-# is one of the choices, and the results that a file expects have no words.
+# Keys whose text may have blanks in it and is for the program alone: what is chosen as the answer
+# is one of the choices.
 QUIET = {"answer", "answer-from"}
+# What a file expects is never shown by itself. Its scenario has the words of the file again, and
+# else those of another version of it.
+LEFT_OUT = {"/expected"}
 HEADER = f"""/* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * bundled-table.h - the visible text of the bundled scenarios and lessons, for xgettext alone.
@@ -34,6 +37,8 @@ HEADER = f"""/* SPDX-License-Identifier: GPL-3.0-or-later
 def texts(value, pointer="", key=""):
     """(pointer, text) of all visible text below a value. A text with blanks under a key that is
     not known is an error, so that no new key of the format is forgotten."""
+    if pointer in LEFT_OUT:
+        return
     if isinstance(value, dict):
         for name, member in value.items():
             yield from texts(member, f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}",

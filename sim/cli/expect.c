@@ -14,7 +14,8 @@
 static gboolean
 write_file (const SimCliOptions *options, SimSnapshot *snapshot)
 {
-  g_autoptr (SimDraft) draft = sim_expected_draft (snapshot, SIM_CLI_NAME " " TREFOIL_VERSION);
+  g_autoptr (SimDraft) draft = sim_expected_draft (sim_snapshot_scenario (snapshot), snapshot,
+                                                   SIM_CLI_NAME " " TREFOIL_VERSION);
   g_autofree char *text = sim_json_write (sim_draft_root (draft));
 
   if (strlen (text) > SIM_JSON_MAX_BYTES) { /* it could not be read again */

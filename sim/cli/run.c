@@ -50,7 +50,8 @@ remark (const SimCliOptions *options, SimSnapshot *snapshot, gboolean complete)
 static void
 remark_expected (const SimCliOptions *options, SimSnapshot *snapshot)
 {
-  SimExpectedVerdict verdict = sim_expected_verdict (snapshot);
+  SimScenario *scenario = sim_snapshot_scenario (snapshot);
+  SimExpectedVerdict verdict = sim_expected_verdict (scenario, snapshot);
   g_autofree char *name = sim_cli_printable (g_ptr_array_index (options->operands, 0));
 
   if (options->quiet)
@@ -65,10 +66,12 @@ remark_expected (const SimCliOptions *options, SimSnapshot *snapshot)
     sim_cli_say (_ ("not reproduced: these are not the results that %s expects; trefoil-sim "
                     "reproduce tells what differs"),
                  name);
-  else if (verdict == SIM_EXPECTED_CHANGED && (options->given & EDITS) == 0)
-    sim_cli_say (_ ("%s was changed since the results that it expects were written; trefoil-sim "
-                    "reproduce tells what differs"),
-                 name);
+  else if (verdict == SIM_EXPECTED_CHANGED && (options->given & EDITS) == 0) {
+    g_autofree char *text = sim_report_expected_text (scenario, snapshot);
+    /* Translators: a file; "changed since its results were written" and what was */
+    sim_cli_say (_ ("%s: %s; trefoil-sim reproduce tells by how much the results differ"), name,
+                 text);
+  }
 }
 
 /* Everything after the engine is there; takes the run to its report. */

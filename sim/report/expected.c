@@ -10,8 +10,7 @@
 #include "json-map.h"
 #include "lesson-private.h"
 
-#define MOST_PROBLEMS 20
-#define DIGITS        64 /* of a fingerprint */
+#define DIGITS 64 /* of a fingerprint */
 
 /* --- writing ------------------------------------------------------------------------------- */
 
@@ -34,9 +33,8 @@ add_power (Figures *figures, const char *around, const char *id, const char *wit
 }
 
 static SimValue *
-own_figures (SimSnapshot *snapshot)
+own_figures (const SimScenario *scenario, SimSnapshot *snapshot)
 {
-  const SimScenario *scenario = sim_snapshot_scenario (snapshot);
   const SimResults *results = sim_snapshot_results (snapshot);
   const SimSizeResult *size = &results->sizes[results->own_size];
   Figures figures = { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new () };
@@ -61,15 +59,30 @@ own_figures (SimSnapshot *snapshot)
   return map;
 }
 
-SimDraft *
-sim_expected_draft (SimSnapshot *snapshot, const char *program)
+/* The scenario with as many trials as a snapshot has, which an extended run has more of. */
+static SimScenario *
+with_trials (SimScenario *scenario, SimSnapshot *snapshot)
 {
-  SimScenario *scenario = sim_snapshot_scenario (snapshot);
-  g_autoptr (SimValue) figures = own_figures (snapshot);
-  g_autoptr (SimValue) expected
-      = sim_expected_new (scenario, program, sim_snapshot_fingerprint (snapshot), figures);
+  guint64 trials = sim_snapshot_replicates (snapshot);
 
-  return sim_draft_set (sim_scenario_draft (scenario), "/expected", expected, NULL);
+  if (trials == sim_scenario_replicates (scenario))
+    return sim_scenario_ref (scenario);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimValue) number = sim_value_new_number ((double)trials);
+  g_autoptr (SimDraft) draft
+      = sim_draft_set (sim_scenario_draft (scenario), "/run/replicates", number, NULL);
+  return sim_scenario_check (draft, problems);
+}
+
+SimDraft *
+sim_expected_draft (SimScenario *scenario, SimSnapshot *snapshot, const char *program)
+{
+  g_autoptr (SimScenario) simulated = with_trials (scenario, snapshot);
+  g_autoptr (SimValue) figures = own_figures (simulated, snapshot);
+  g_autoptr (SimValue) expected
+      = sim_expected_new (simulated, program, sim_snapshot_fingerprint (snapshot), figures);
+
+  return sim_draft_set (sim_scenario_draft (simulated), "/expected", expected, NULL);
 }
 
 /* --- telling ------------------------------------------------------------------------------- */
@@ -99,12 +112,11 @@ changes_text (GPtrArray *differences)
 }
 
 char *
-sim_report_expected_text (SimSnapshot *snapshot)
+sim_report_expected_text (SimScenario *scenario, SimSnapshot *snapshot)
 {
-  SimScenario *scenario = sim_snapshot_scenario (snapshot);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
 
-  switch (sim_expected_verdict (snapshot)) {
+  switch (sim_expected_verdict (scenario, snapshot)) {
   case SIM_EXPECTED_SAME:
     return g_strdup (_ ("reproduced exactly"));
   case SIM_EXPECTED_NEAR:
@@ -143,25 +155,40 @@ is_fingerprint (const char *text)
   return strlen (text) == DIGITS && text[strspn (text, "0123456789abcdefABCDEF")] == '\0';
 }
 
+/* Where the scenario was changed, it is mostly all of them that are gone. */
 static void
 check_figures (SimDraft *draft, const SimExpected *expected, SimScenario *given,
                GPtrArray *problems)
 {
   g_autoptr (SimValue) empty = sim_lesson_no_results (given);
-  guint most = problems->len + MOST_PROBLEMS;
+  g_autofree char *what = NULL, *at = NULL;
+  guint missing = 0;
 
-  for (guint i = 0; i < sim_value_length (expected->results) && problems->len < most; i++) {
+  for (guint i = 0; i < sim_value_length (expected->results); i++) {
     const char *key = sim_value_key (expected->results, i);
     SimLessonFigure figure;
-    g_autofree char *at = sim_pointer_join ("/expected/results", key);
-    if (strncmp (key, "x-", 2) != 0 && !sim_lesson_figure (empty, key, &figure))
-      say (draft, problems, at, SIM_ERROR_POINTER, NULL,
-           _ ("a pointer to a number in the results, such as "
-              "/sizes/152/hypotheses/HE-UC/power/value, with the id of a hypothesis and a total "
-              "that "
-              "the scenario has"),
-           _ ("the results have no such number"));
+    if (strncmp (key, "x-", 2) == 0 || sim_lesson_figure (empty, key, &figure))
+      continue;
+    if (missing++ == 0)
+      at = sim_pointer_join ("/expected/results", key);
   }
+  if (missing == 0)
+    return;
+  if (missing == 1)
+    what = g_strdup (_ ("the results have no such number"));
+  else
+    what = g_strdup_printf (
+        ngettext ("the results have neither this number nor %u other; where the scenario was "
+                  "changed, trefoil-sim expect writes them again",
+                  "the results have neither this number nor %u others; where the scenario was "
+                  "changed, trefoil-sim expect writes them again",
+                  missing - 1),
+        missing - 1);
+  say (draft, problems, at, SIM_ERROR_POINTER, NULL,
+       _ ("a pointer to a number in the results, such as "
+          "/sizes/152/hypotheses/HE-UC/power/value, with the id of a hypothesis and a total that "
+          "the scenario has"),
+       what);
 }
 
 void

@@ -23,7 +23,8 @@ typedef enum {
 
 /** One figure that is expected, and what was found. */
 typedef struct {
-  const char *pointer;            /* into the results file; borrowed from the scenario */
+  const char *pointer; /* into the results file; borrowed from the scenario */
+  char *at; /* where that is now: at the own size of a file that has another total; else NULL */
   double expected, expected_mcse; /* the latter 0 where none is told */
   gboolean mcse_told;
   double found, found_mcse; /* NaN where the results have none */
@@ -34,9 +35,13 @@ typedef struct {
                one seed are nearer; NaN where both are without error */
 } SimReproducedFigure;
 
-/** The expected figures in the order of the file, held against a snapshot; of
- *  SimReproducedFigure, free with g_array_unref(). */
-GArray *sim_reproduced_figures (const SimScenario *scenario, SimSnapshot *snapshot);
+/**
+ * The expected figures in the order of the file, held against a snapshot; of SimReproducedFigure,
+ * free with g_array_unref(). What is expected at the own size of given, the scenario that gave it,
+ * is held against the own size of the snapshot's scenario.
+ */
+GArray *sim_reproduced_figures (const SimScenario *scenario, const SimScenario *given,
+                                SimSnapshot *snapshot);
 /** The one verdict on results of the scenario that gave what another one's file expects, of as many
  *  trials: over the fingerprint, the figures and their MCSEs. */
 SimReproduced sim_reproduced_by (const SimScenario *scenario, SimSnapshot *snapshot);
@@ -52,8 +57,9 @@ typedef enum {
   SIM_EXPECTED_CHANGED, /* the scenario is another one */
   SIM_EXPECTED_LENGTH   /* the number of trials is another one */
 } SimExpectedVerdict;
-/** Holds the results of a run against what its scenario expects, as sim_reproduced_by() does. */
-SimExpectedVerdict sim_expected_verdict (SimSnapshot *snapshot);
+/** Holds the results of a run against what its scenario expects, as sim_reproduced_by() does. The
+ *  scenario is that of the snapshot, perhaps with other labels: what is expected is one of them. */
+SimExpectedVerdict sim_expected_verdict (SimScenario *scenario, SimSnapshot *snapshot);
 
 /** For people: the verdict, what was changed since with both values, what differs and by how many
  *  standard errors. */
@@ -71,20 +77,21 @@ char *sim_report_reproduced_text (const SimReproduction *reproduction);
  * What can be told of the results of a run without simulating anything again, in a few words:
  * "reproduced exactly", "reproduced within Monte Carlo error", that it is not, or what of the
  * scenario was changed since, with both values. NULL where
- * nothing is expected, or the number of trials is another one.
+ * nothing is expected, or the number of trials is another one. The scenario as above.
  */
-char *sim_report_expected_text (SimSnapshot *snapshot);
+char *sim_report_expected_text (SimScenario *scenario, SimSnapshot *snapshot);
 
 /**
- * The scenario of a snapshot, as its author wrote it, with these results as what is expected: its
- * fingerprint and the power at its own size of every hypothesis, criterion of success, of any and
- * of all. Caller owns it.
+ * The scenario of a snapshot, perhaps with other labels, as its author wrote it, with these results
+ * as what is expected: the fingerprint and the power at its own size of every hypothesis, criterion
+ * of success, of any and of all. It has as many trials as gave them. Caller owns it.
  */
-SimDraft *sim_expected_draft (SimSnapshot *snapshot, const char *program);
+SimDraft *sim_expected_draft (SimScenario *scenario, SimSnapshot *snapshot, const char *program);
 
 /**
  * Adds what is wrong with what a draft that is valid otherwise expects: a scenario that is none, a
- * malformed fingerprint, figures that there are none of. At most 20. Simulates nothing.
+ * malformed fingerprint, figures that there are none of, which is one problem however many they
+ * are. Simulates nothing.
  */
 void sim_expected_check (SimDraft *draft, GPtrArray *problems);
 

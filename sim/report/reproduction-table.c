@@ -108,6 +108,15 @@ write_head (const Writer *writer)
   sim_text_heading (writer->out, verdict, writer->columns, writer->info->colour);
 }
 
+/* "1.0.0" of "trefoil-sim 1.0.0", for the window and the command line compute the same. */
+static const char *
+version_of (const char *program)
+{
+  const char *blank = strrchr (program, ' ');
+
+  return blank != NULL ? blank + 1 : program;
+}
+
 /* Both fingerprints where they differ, and the reason that there is for it. */
 static void
 write_fingerprints (const Writer *writer)
@@ -126,7 +135,8 @@ write_fingerprints (const Writer *writer)
   g_autofree char *new = g_strdup_printf (_ ("Fingerprint found: %s"), found);
   sim_text_wrap (writer->out, old, writer->columns);
   sim_text_wrap (writer->out, new, writer->columns);
-  if (expected->program == NULL || strcmp (expected->program, writer->info->program) == 0)
+  if (expected->program == NULL
+      || strcmp (version_of (expected->program), version_of (writer->info->program)) == 0)
     return;
   g_autofree char *why
       = g_strdup_printf (_ ("The versions differ: %s then, %s now. NEWS tells which numbers "
@@ -169,7 +179,7 @@ two_digits (double error)
 static void
 add_figure (SimGrid *grid, const SimReproducedFigure *figure)
 {
-  sim_grid_add (grid, sim_text_plain (figure->pointer));
+  sim_grid_add (grid, sim_text_plain (figure->at != NULL ? figure->at : figure->pointer));
   sim_grid_add (grid, sim_format_figure (figure->expected, figure->counted));
   sim_grid_add (grid, two_digits (figure->expected_mcse));
   sim_grid_add (grid, sim_format_figure (figure->found, figure->found_mcse));
@@ -182,9 +192,11 @@ add_figure (SimGrid *grid, const SimReproducedFigure *figure)
 static void
 write_figures (const Writer *writer, SimSnapshot *snapshot, const char *what)
 {
-  g_autoptr (GArray) figures = sim_reproduced_figures (writer->reproduction->scenario, snapshot);
+  g_autoptr (GArray) figures = sim_reproduced_figures (writer->reproduction->scenario,
+                                                       writer->reproduction->given, snapshot);
   const char *const headings[] = { _ ("Figure"), _ ("Expected"),   _ ("MCSE"), _ ("Found"),
                                    _ ("MCSE"),   _ ("Difference"), _ ("in SE") };
+  gboolean missing = FALSE;
   SimGrid *grid;
 
   if (figures->len == 0)
@@ -194,10 +206,29 @@ write_figures (const Writer *writer, SimSnapshot *snapshot, const char *what)
   grid = sim_grid_new (G_N_ELEMENTS (headings));
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     sim_grid_add (grid, g_strdup (headings[i]));
-  for (guint i = 0; i < figures->len; i++)
-    add_figure (grid, &g_array_index (figures, SimReproducedFigure, i));
+  for (guint i = 0; i < figures->len; i++) {
+    const SimReproducedFigure *figure = &g_array_index (figures, SimReproducedFigure, i);
+    add_figure (grid, figure);
+    missing = missing || isnan (figure->found);
+  }
   sim_grid_write (grid, writer->out, writer->columns, writer->info->colour);
   sim_grid_free (grid);
+  if (missing)
+    sim_text_wrap (writer->out, _ ("–: this scenario has no such figure."), writer->columns);
+}
+
+/* Figures at the size that was the file's own are those of its own size now. */
+static char *
+now_text (const SimReproduction *reproduction)
+{
+  const SimScenario *given = reproduction->given, *own = reproduction->own;
+  guint then = sim_scenario_total (given, sim_scenario_own_size (given));
+  guint now = sim_scenario_total (own, sim_scenario_own_size (own));
+
+  if (then == now)
+    return g_strdup (_ ("As the file is now:"));
+  return g_strdup_printf (_ ("As the file is now, at its own size of %u patients instead of %u:"),
+                          now, then);
 }
 
 char *
@@ -216,7 +247,9 @@ sim_report_reproduction_table (const SimReproduction *reproduction, const SimRep
       || sim_reproduced_by (reproduction->scenario, reproduction->again) != SIM_REPRODUCED_EXACTLY)
     write_figures (&writer, reproduction->again,
                    reproduction->changed ? _ ("As it was:") : _ ("Expected and found:"));
-  if (reproduction->now != NULL)
-    write_figures (&writer, reproduction->now, _ ("As the file is now:"));
+  if (reproduction->now != NULL) {
+    g_autofree char *what = now_text (reproduction);
+    write_figures (&writer, reproduction->now, what);
+  }
   return g_string_free (writer.out, FALSE);
 }

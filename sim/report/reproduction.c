@@ -29,17 +29,31 @@ most_error (const SimReproducedFigure *figure, guint64 trials)
   return p > 0 && p < 1 ? sqrt (p * (1 - p) / n) : 0;
 }
 
+/* The pointer at one size of another one at another size. */
+static char *
+at_size (const char *pointer, guint total, guint other)
+{
+  g_autofree char *from = g_strdup_printf ("/sizes/%u/", total);
+  g_autofree char *to = g_strdup_printf ("/sizes/%u/", other);
+  g_auto (GStrv) parts = g_strsplit (pointer, from, -1);
+
+  return total != other && g_strv_length (parts) > 1 ? g_strjoinv (to, parts) : NULL;
+}
+
+/* at: where the figure is to be found, NULL: at its pointer; taken over. */
 static SimReproducedFigure
-figure_of (const char *pointer, const SimValue *record, const SimValue *results, guint64 trials)
+figure_of (const char *pointer, char *at, const SimValue *record, const SimValue *results,
+           guint64 trials)
 {
   const SimValue *mcse = sim_value_get (record, "mcse");
   SimLessonFigure found = { .value = NAN };
   SimReproducedFigure figure = { .pointer = pointer,
+                                 .at = at,
                                  .expected = sim_value_number (sim_value_get (record, "value")),
                                  .expected_mcse = mcse != NULL ? sim_value_number (mcse) : 0,
                                  .mcse_told = mcse != NULL };
 
-  if (!sim_lesson_figure (results, pointer, &found))
+  if (!sim_lesson_figure (results, at != NULL ? at : pointer, &found))
     found.mcse = NAN;
   figure.found = found.value;
   figure.found_mcse = found.mcse;
@@ -50,21 +64,37 @@ figure_of (const char *pointer, const SimValue *record, const SimValue *results,
   return figure;
 }
 
+static void
+clear_figure (gpointer figure)
+{
+  g_free (((SimReproducedFigure *)figure)->at);
+}
+
+static guint
+own_total (const SimScenario *scenario)
+{
+  return sim_scenario_total (scenario, sim_scenario_own_size (scenario));
+}
+
 GArray *
-sim_reproduced_figures (const SimScenario *scenario, SimSnapshot *snapshot)
+sim_reproduced_figures (const SimScenario *scenario, const SimScenario *given,
+                        SimSnapshot *snapshot)
 {
   const SimReportInfo info = { .program = "", .complete = TRUE };
   g_autoptr (SimValue) results = sim_report_value (snapshot, NULL, &info);
   GArray *figures = g_array_new (FALSE, FALSE, sizeof (SimReproducedFigure));
+  guint total = own_total (given), own = own_total (sim_snapshot_scenario (snapshot));
   SimExpected expected;
 
+  g_array_set_clear_func (figures, clear_figure);
   sim_expected_read (sim_scenario_draft (scenario), &expected);
   for (guint i = 0; i < sim_value_length (expected.results); i++) {
     const char *key = sim_value_key (expected.results, i);
     if (strncmp (key, "x-", 2) == 0)
       continue;
-    SimReproducedFigure figure = figure_of (key, sim_value_at (expected.results, i), results,
-                                            sim_snapshot_replicates (snapshot));
+    SimReproducedFigure figure
+        = figure_of (key, at_size (key, total, own), sim_value_at (expected.results, i), results,
+                     sim_snapshot_replicates (snapshot));
     g_array_append_val (figures, figure);
   }
   return figures;
@@ -95,7 +125,8 @@ all_are (const GArray *figures, gboolean (*good) (const SimReproducedFigure *fig
 SimReproduced
 sim_reproduced_by (const SimScenario *scenario, SimSnapshot *snapshot)
 {
-  g_autoptr (GArray) figures = sim_reproduced_figures (scenario, snapshot);
+  g_autoptr (GArray) figures
+      = sim_reproduced_figures (scenario, sim_snapshot_scenario (snapshot), snapshot);
   SimExpected expected;
 
   sim_expected_read (sim_scenario_draft (scenario), &expected);
@@ -116,12 +147,11 @@ sim_reproduced (const SimReproduction *reproduction)
 }
 
 SimExpectedVerdict
-sim_expected_verdict (SimSnapshot *snapshot)
+sim_expected_verdict (SimScenario *scenario, SimSnapshot *snapshot)
 {
   static const SimExpectedVerdict verdicts[] = { [SIM_REPRODUCED_EXACTLY] = SIM_EXPECTED_SAME,
                                                  [SIM_REPRODUCED_NEARLY] = SIM_EXPECTED_NEAR,
                                                  [SIM_REPRODUCED_NOT] = SIM_EXPECTED_OTHER };
-  SimScenario *scenario = sim_snapshot_scenario (snapshot);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   SimExpected expected;
 
@@ -157,6 +187,8 @@ figure_value (const SimReproducedFigure *figure)
   SimJsonMap map = { .n = 0 };
 
   sim_json_map_add (&map, "pointer", sim_value_new_text (figure->pointer));
+  if (figure->at != NULL)
+    sim_json_map_add (&map, "found-at", sim_value_new_text (figure->at));
   sim_json_map_add (&map, "expected", sim_json_figure (figure->expected));
   sim_json_map_add (&map, "expected-mcse", sim_json_figure (figure->expected_mcse));
   sim_json_map_add (&map, "found", sim_json_figure (figure->found));
@@ -177,7 +209,8 @@ found_value (const SimReproduction *reproduction, SimSnapshot *snapshot)
     g_ptr_array_unref (list);
     return sim_value_new_null ();
   }
-  g_autoptr (GArray) figures = sim_reproduced_figures (reproduction->scenario, snapshot);
+  g_autoptr (GArray) figures
+      = sim_reproduced_figures (reproduction->scenario, reproduction->given, snapshot);
   for (guint i = 0; i < figures->len; i++)
     g_ptr_array_add (list, figure_value (&g_array_index (figures, SimReproducedFigure, i)));
   sim_json_map_add (&map, "fingerprint", sim_value_new_text (sim_snapshot_fingerprint (snapshot)));
@@ -230,7 +263,8 @@ static void
 write_rows (GString *out, const SimReproduction *reproduction, SimSnapshot *snapshot,
             const char *which)
 {
-  g_autoptr (GArray) figures = sim_reproduced_figures (reproduction->scenario, snapshot);
+  g_autoptr (GArray) figures
+      = sim_reproduced_figures (reproduction->scenario, reproduction->given, snapshot);
   SimExpected expected;
 
   sim_expected_read (sim_scenario_draft (reproduction->scenario), &expected);
@@ -241,6 +275,7 @@ write_rows (GString *out, const SimReproduction *reproduction, SimSnapshot *snap
   sim_delimited_text (out, ',', sim_snapshot_fingerprint (snapshot));
   for (guint i = 0; i < 3; i++)
     sim_delimited_number (out, ',', NAN);
+  sim_delimited_text (out, ',', "");
   sim_delimited_end (out);
   for (guint i = 0; i < figures->len; i++) {
     const SimReproducedFigure *figure = &g_array_index (figures, SimReproducedFigure, i);
@@ -250,6 +285,7 @@ write_rows (GString *out, const SimReproduction *reproduction, SimSnapshot *snap
     sim_delimited_text (out, ',', figure->pointer);
     for (guint k = 0; k < G_N_ELEMENTS (numbers); k++)
       sim_delimited_number (out, ',', numbers[k]);
+    sim_delimited_text (out, ',', figure->at != NULL ? figure->at : "");
     sim_delimited_end (out);
   }
 }
@@ -258,8 +294,8 @@ char *
 sim_report_reproduction_csv (const SimReproduction *reproduction)
 {
   static const char *const headings[]
-      = { "scenario", "pointer",    "expected",   "expected-mcse",
-          "found",    "found-mcse", "difference", "standard-errors" };
+      = { "scenario",   "pointer",    "expected",        "expected-mcse", "found",
+          "found-mcse", "difference", "standard-errors", "found-at" };
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)

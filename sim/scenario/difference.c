@@ -485,6 +485,20 @@ effective (const SimField *row, const SimValue *record)
   return sim_value_ref (value);
 }
 
+/* What is expected is told by its fingerprint where one of the two expects nothing, and the
+   scenario that gave it never is: it is the file's, or was. */
+static gboolean
+is_passed_over (const char *pointer, const SimValue *a, const SimValue *b)
+{
+  const SimValue *only = a != NULL ? a : b;
+
+  if (!g_str_has_prefix (pointer, "/expected/"))
+    return FALSE;
+  return strcmp (pointer, "/expected/scenario") == 0
+         || ((a == NULL || b == NULL) && sim_value_get (only, "fingerprint") != NULL
+             && strcmp (pointer, "/expected/fingerprint") != 0);
+}
+
 static void
 walk_row (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
           const SimValue *b)
@@ -494,7 +508,7 @@ walk_row (const Walk *walk, const SimField *row, const Place *place, const SimVa
   g_autoptr (SimValue) one = effective (row, a);
   g_autoptr (SimValue) other = effective (row, b);
 
-  if (!is_settled (walk, one, other))
+  if (!is_settled (walk, one, other) && !is_passed_over (pointer, a, b))
     walk_value (walk, row, &(Place){ pointer, title }, one, other);
 }
 

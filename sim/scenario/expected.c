@@ -91,6 +91,21 @@ sim_expected_own (SimScenario *scenario)
   return made;
 }
 
+gboolean
+sim_expected_changed (SimScenario *scenario)
+{
+  GPtrArray *problems = sim_problems_new ();
+  SimScenario *given = sim_expected_scenario (sim_scenario_draft (scenario), problems);
+  SimScenario *own = given ? sim_expected_own (scenario) : NULL;
+  gboolean changed
+      = given && (!own || strcmp (sim_scenario_hash (given), sim_scenario_hash (own)) != 0);
+
+  sim_scenario_unref (own);
+  sim_scenario_unref (given);
+  g_ptr_array_unref (problems);
+  return changed;
+}
+
 /* Every key that a number depends on, and the names by which people know them. */
 static SimValue *
 whole (const SimScenario *scenario)

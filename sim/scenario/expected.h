@@ -36,6 +36,9 @@ SimScenario *sim_expected_scenario (SimDraft *draft, GPtrArray *problems);
 /** The scenario of the file as it stands with as many trials as that; caller owns it. The scenario
  *  must be valid and expect something. */
 SimScenario *sim_expected_own (SimScenario *scenario);
+/** Whether a valid scenario is another one than that which gave what its file expects; a number of
+ *  trials makes none. FALSE where nothing is expected, or where that is no valid one. */
+gboolean sim_expected_changed (SimScenario *scenario);
 /** The key that says that such results came from a scenario, for sim_draft_set(); results (may be
  *  NULL) as in SimExpected. Caller owns it. */
 SimValue *sim_expected_new (const SimScenario *scenario, const char *program,

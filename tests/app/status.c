@@ -102,7 +102,7 @@ expecting (SimDraft *draft)
 
   sim_run_wait (run, -1);
   SimSnapshot *snapshot = sim_run_snapshot (run);
-  SimDraft *with = sim_expected_draft (snapshot, "a test");
+  SimDraft *with = sim_expected_draft (scenario, snapshot, "a test");
   sim_snapshot_unref (snapshot);
   sim_run_unref (run);
   sim_engine_free (engine);
@@ -122,7 +122,7 @@ assert_told (SimDraft *draft, const char *words)
     g_assert_cmpint (g_get_monotonic_time (), <, end);
     g_main_context_iteration (NULL, FALSE);
   }
-  g_autofree char *told = sim_report_expected_text (app_run_snapshot (run));
+  g_autofree char *told = sim_report_expected_text (app_run_scenario (run), app_run_snapshot (run));
   g_assert_cmpstr (told, ==, words);
 }
 

@@ -94,6 +94,7 @@ check_covered (AppWindow *window, const SimLessonStep *step)
   for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
     g_assert_false (is_enabled (window, gates[i]));
   g_assert_false (is_enabled (window, "view"));
+  g_assert_false (is_enabled (window, "expect-results"));
   g_assert_cmpstr (g_variant_get_string (view, NULL), ==, sketch ? "power" : step->view);
 }
 
@@ -156,6 +157,7 @@ take_step (AppWindow *window, guint index)
   /* What later steps ask for does not leave by the clipboard either. */
   g_assert_true (is_enabled (window, "copy-table") == !app_course_asks_more (course));
   g_assert_true (is_enabled (window, "export-report") == !app_course_asks_more (course));
+  g_assert_false (is_enabled (window, "expect-results")); /* a step is no scenario of the file */
   view = g_action_group_get_action_state (G_ACTION_GROUP (window), "view");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==,
                    g_variant_get_string (view, NULL));

@@ -11,6 +11,9 @@ from harness import DATA, DONE, FAILED, INVALID, LUO, WRONG, Case, main, without
 
 HE_UC = "/sizes/152/hypotheses/HE-UC/power/value"
 EXACTLY = "Reproduced exactly: the same fingerprint"
+BUNDLED = sorted(glob.glob(os.path.join(DATA, "*", "*.trefoil")))
+NULL_WORLD = os.path.join(DATA, "scenarios", "null-world.trefoil")  # which expects nothing
+SD = "Roland-Morris disability: SD: 5 points → 4.5 points"
 
 
 class Reproduce(Case):
@@ -42,6 +45,37 @@ class Reproduce(Case):
             self.assertEqual((result.status, result.err), (DONE, ""), file)
             self.assertIn(EXACTLY, result.out)
 
+    def test_what_bundled_files_expect_is_reproduced(self):
+        """As they are, with all of their trials, whatever the threads and the vector path."""
+        expecting = []
+        for file in BUNDLED:
+            with open(file, encoding="utf-8") as source:
+                if "expected" in json.load(source):
+                    expecting.append(file)
+        self.assertIn(LUO, expecting)
+        for file in expecting:
+            for words in (("--threads", "1", "--isa", "scalar"), ("--threads", "2")):
+                result = self.call("reproduce", file, *words)
+                self.assertEqual((result.status, result.err), (DONE, ""), file)
+                self.assertIn(EXACTLY, result.out)
+                self.assertIn("simulated by trefoil-sim ", result.out)
+
+    def test_a_copy_of_a_bundled_file_with_one_line_changed(self):
+        with open(LUO, encoding="utf-8") as source:
+            lines = source.read().split("\n")
+        places = [i for i, line in enumerate(lines) if line.strip() == '"sd": [5, 5],']
+        self.assertEqual(len(places), 1)
+        self.write("same.trefoil", "\n".join(lines))
+        lines[places[0]] = lines[places[0]].replace("5, 5", "4.5, 4.5")
+        self.write("copy.trefoil", "\n".join(lines))
+        self.assertIn("these are the results that same.trefoil expects",
+                      self.call("run", "same.trefoil").err)
+        self.assertIn(f"copy.trefoil: changed since its results were written: {SD}",
+                      self.call("run", "copy.trefoil").err)
+        result = self.call("reproduce", "copy.trefoil")
+        self.assertEqual((result.status, result.err), (FAILED, ""))
+        self.assertIn(SD, result.out)
+
     def test_what_is_expected_is_what_a_run_gives(self):
         expected = self.expect()["expected"]
         results = self.results(LUO, "--replicates", "2000")
@@ -63,6 +97,7 @@ class Reproduce(Case):
             before = json.load(source)
         after = self.expect()
         expected = after.pop("expected")
+        self.assertEqual(before.pop("expected")["replicates"], 100000)
         before["run"]["replicates"] = 2000
         self.assertEqual(after, before)
         self.write("alone.trefoil", json.dumps(expected["scenario"]))
@@ -181,7 +216,7 @@ class Reproduce(Case):
             return self.alter(change)
 
         wrong = "not the results that other.trefoil expects"
-        changed = "other.trefoil was changed since"
+        changed = "other.trefoil: changed since"
         for words, run, said, table in (
                 ({"value": 0.99}, wrong, "a figure in the file, or its standard error, is not", ""),
                 ({"mcse": 0.4}, wrong, "a figure in the file, or its standard error, is not", ""),
@@ -239,8 +274,40 @@ class Reproduce(Case):
         self.assertEqual(rows[0]["expected"], rows[0]["found"])
         self.assertEqual(rows[1]["pointer"], HE_UC)
         self.assertEqual(rows[1]["standard-errors"], "0")
-        # The file has another total now, and none of the old one's figures.
-        self.assertEqual(rows[7]["found"], "")
+        # The file has another total now, and its own figures in the place of the old one's.
+        self.assertEqual(rows[7]["found-at"], HE_UC.replace("152", "164"))
+        own = next(size for size in self.results("other.trefoil", "-q")["sizes"]
+                   if size["total"] == 164)
+        self.assertEqual(float(rows[7]["found"]), own["hypotheses"][0]["power"]["value"])
+        self.assertEqual({row["found-at"] for row in rows[:7]}, {""})
+
+    def test_the_own_size_is_another_one(self):
+        """Also where the old total is among the sizes of the run."""
+        self.expect()
+        self.call("fmt", "mine.trefoil", "--set", "/arms/usual/size=60", "-o", "other.trefoil")
+        self.assertIn(152, json.loads(self.read("other.trefoil"))["run"]["sizes"])
+        out = self.call("reproduce", "other.trefoil").out
+        self.assertIn("As the file is now, at its own size of 164 patients instead of 152:", out)
+        self.assertIn("/sizes/164/hypotheses/HE-UC/power/value", out)
+        self.assertNotIn("/sizes/152/", out)
+        self.assertNotIn("no such figure", out)
+        figure = self.verdict("other.trefoil", status=FAILED)["found-as-changed"]["figures"][0]
+        own = next(size for size in self.results("other.trefoil", "-q")["sizes"]
+                   if size["total"] == 164)
+        self.assertEqual((figure["pointer"], figure["found-at"], figure["found"]),
+                         (HE_UC, HE_UC.replace("152", "164"),
+                          own["hypotheses"][0]["power"]["value"]))
+
+    def test_a_hypothesis_is_gone(self):
+        self.expect()
+
+        def remove(tree):
+            del tree["testing"]["hypotheses"][1]
+        out = self.call("reproduce", self.alter(remove)).out
+        now = out[out.index("As the file is now:"):]
+        self.assertRegex(now, r"ST-UC/power/value.* –")
+        self.assertEqual(now.count("–: this scenario has no such figure."), 1)
+        self.assertRegex(now, r"HE-UC/power/value +0\.\d+ .* 0\.\d+")
 
     def test_run_tells_in_a_line(self):
         self.expect()
@@ -258,7 +325,27 @@ class Reproduce(Case):
 
         def size(tree):
             tree["arms"][0]["size"] = 60
-        self.assertIn("was changed since", self.call("run", self.alter(size)).err)
+        self.assertEqual(self.call("run", self.alter(size)).err,
+                         "trefoil-sim: other.trefoil: changed since its results were written: "
+                         "Hand-ear acupuncture: Patients: 54 patients → 60 patients; trefoil-sim "
+                         "reproduce tells by how much the results differ\n")
+
+    def test_a_difference_is_told_in_a_line(self):
+        """Of what one file expects and another does not; and without the scenario of both."""
+        tree = self.expect()
+
+        def forget(tree):
+            del tree["expected"]
+        out = self.call("diff", "mine.trefoil", self.alter(forget)).out
+        self.assertIn(f"Expected results: Fingerprint: {tree['expected']['fingerprint']} → –", out)
+        self.assertEqual(out.count("Expected results"), 1, out)
+
+        def older(tree):
+            tree["expected"]["program"] = "trefoil-sim 0.0.1"
+            tree["expected"]["scenario"]["run"]["seed"] = 1
+        out = self.call("diff", "mine.trefoil", self.alter(older)).out
+        self.assertIn("→ trefoil-sim 0.0.1", out)
+        self.assertEqual(out.count("Expected results"), 1, out)
 
     def test_what_cannot_be_expected(self):
         self.expect()
@@ -281,6 +368,16 @@ class Reproduce(Case):
             self.assertIn(words[0], result.err)
             # The scenario itself is in order, and runs.
             self.assertEqual(self.call("run", name, "-q").status, DONE)
+        # Of figures by hand that are all of another scenario, one line is enough.
+        tree = json.loads(self.read("mine.trefoil"))
+        del tree["expected"]["scenario"]
+        tree["arms"][0]["size"] = 60
+        tree["run"]["sizes"] = [90]
+        self.write("other.trefoil", json.dumps(tree))
+        result = self.call("check", "other.trefoil")
+        self.assertEqual((result.status, result.out.count("\n")), (INVALID, 1), result.out)
+        self.assertIn("neither this number nor 4 others; where the scenario was changed, "
+                      "trefoil-sim expect writes them again", result.out)
         for change, words in ((lambda e: e.update(replicates=3), "a whole number from 8"),
                               (lambda e: e["results"].update({HE_UC: 0.9}), "an object"),
                               (lambda e: e.update(finger="x"), "unknown key"),
@@ -290,7 +387,7 @@ class Reproduce(Case):
             self.assertIn(words, result.err)
 
     def test_refused(self):
-        self.assertIn("expect writes them", self.refused(FAILED, "reproduce", LUO))
+        self.assertIn("expect writes them", self.refused(FAILED, "reproduce", NULL_WORLD))
         self.refused(FAILED, "reproduce", "nowhere")
         self.refused(FAILED, "expect", "nowhere")
         self.refused(WRONG, "expect")

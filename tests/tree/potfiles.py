@@ -190,6 +190,11 @@ def main():
     results.proof("the look at bundled text", check_bundled, scenario, ["po/bundled-table.h"])
     results.proof("the look at unknown keys", check_bundled, {
         **scenario, "data/scenarios/a.trefoil": '{"motto": "Two words"}'}, ["po/bundled-table.h"])
+    empty = tree.read("po/bundled-table.h").split("/* Translators")[0]
+    good = '{"expected": {"program": "trefoil-sim 1", "scenario": {"title": "An older title"}}}'
+    results.proof("what a file expects is no text", check_bundled, {
+        "po/extract-bundled.py": script, "data/lessons/.keep": "", "data/scenarios/a.trefoil": good,
+        "po/bundled-table.h": empty}, [])
     results.proof("the search for bare text", check_marked, {
         "app/a.c": 'gtk_label_new (_ ("Good"));\ngtk_label_new ("Bad");\n',
         "app/b.c": 'gtk_label_new ("");\ngtk_label_set_text (GTK_LABEL (x), "Bad");\n'

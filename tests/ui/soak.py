@@ -29,8 +29,6 @@ GTK_ITSELF = re.compile("Broken accounting of active state|did not receive a foc
                         # where a popover's place is looked for while its window is off the screen
                         "|gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR"
                         r"|Trying to snapshot Gtk\w+ \S+ without a current allocation"
-                        # a file chooser that is answered while nothing in it has the keyboard
-                        "|gtk_widget_is_ancestor: assertion 'GTK_IS_WIDGET \\(widget\\)'"
                         # there is no desktop below tests/headless that shows notifications
                         "|unable to send notifications")
 # Resident memory swings by what the last scenario left in the allocator. The middles of two thirds

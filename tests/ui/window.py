@@ -61,7 +61,8 @@ def a_start_shows_the_luo_curve():
     assert len(window.figures()) == 5, window.figures()
     assert 80 < window.figures()[0] < 95, window.figures()
     status = finished(window)
-    assert re.fullmatch(r"100 000 trials · done in [\d.]+ s · [\d.]+ [kM]/s · "
+    assert re.fullmatch(r"100 000 trials · done in [\d.]+ s · reproduced exactly · "
+                        r"[\d.]+ [kM]/s · "
                         r"±0\.\d+ points \(95 %\)",
                         status), status
     # The number at the curve is the exact one, as soon as that is known.
@@ -123,6 +124,66 @@ def a_file_says_whether_it_still_gives_what_its_author_saw():
     wait(lambda: " · reproduced exactly · " in window.status(), "the results of before")
     window.close()
     ends_cleanly(window)
+
+
+def what_was_expected_of_a_template_stays_behind():
+    """Of the bundled scenario the line tells; a file made from it claims no results of its own."""
+    place = os.path.join(folder(), "mine.trefoil")
+    window = Window()
+    assert " · reproduced exactly · " in finished(window), window.status()
+    window.write(window.field(MEAN), "7.5")
+    wait(lambda: "changed since its results were written: Roland-Morris disability: Mean, Usual "
+                 "care, Week 8: 8.9 points → 7.5 points" in window.status(), "the changed value")
+    window.key("ctrl+s")
+    window.choose_file(place)
+    wait(lambda: os.path.exists(place) and not window.is_edited(), "the saved state")
+    saved = load(place)
+    assert "expected" not in saved, saved["expected"]
+    assert saved["outcomes"][0]["means"]["usual"][0] == 7.5, saved["outcomes"]
+    wait(lambda: finished(window) and "written" not in window.status(), "nothing to be told")
+    undo = window.find("push button", "Undo")
+    assert undo.name.startswith("Undo: Leave out the expected results"), undo.name
+    window.key("ctrl+z")
+    wait(lambda: window.is_edited(), "the mark of an edit")
+    # Now that it has a file, what stands in it is its author's word.
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    assert "expected" in load(place)
+    window.close()
+    ends_cleanly(window)
+
+
+def results_become_what_the_file_expects():
+    path = few_trials()
+    tree = load(path)
+    del tree["expected"]
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(tree, file)
+    window = Window(path)
+    assert "reproduced" not in finished(window), window.status()
+    window.key("ctrl+alt+x")
+    wait(lambda: " · reproduced exactly · " in window.status(), "the word on what is shown")
+    window.find("label", "Saved with these results, the file tells whoever opens it")
+    window.shot("expected")
+    window.key("ctrl+s")
+    wait(lambda: not window.is_edited(), "the saved state")
+    assert load(path)["expected"]["replicates"] == 20000
+    window.close()
+    ends_cleanly(window)
+
+    again = Window(path)
+    assert " · reproduced exactly · " in finished(again), again.status()
+    # By the menu, from its first item.
+    again.click(again.find(None, "Save or copy plots and results"))
+    again.find("menu item", "Expect No Results")
+    again.shot("expected-menu")
+    again.key(*["Down"] * 5, "Return")
+    wait(lambda: "reproduced" not in again.status(), "nothing to be told")
+    again.key("ctrl+s")
+    wait(lambda: not again.is_edited(), "the saved state")
+    assert "expected" not in load(path)
+    again.close()
+    ends_cleanly(again)
 
 
 def p_values_and_errors_state_their_findings():
@@ -1308,6 +1369,8 @@ driver.run([
     a_start_shows_the_luo_curve,
     a_typed_mean_moves_the_figures_and_undo_brings_them_back,
     a_file_says_whether_it_still_gives_what_its_author_saw,
+    what_was_expected_of_a_template_stays_behind,
+    results_become_what_the_file_expects,
     p_values_and_errors_state_their_findings,
     the_assumption_that_power_hangs_on_is_named,
     practitioners_are_added_edited_and_taken_back,

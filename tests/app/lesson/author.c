@@ -306,6 +306,22 @@ test_differences (void)
   }
 }
 
+/* What is expected of a file is no part of a step. */
+static void
+test_nothing_expected (void)
+{
+  g_autoptr (SimDraft) plain = sim_draft_new_default ();
+  g_autoptr (SimDraft) file = sim_draft_set_text (plain, "/expected={\"program\":\"x\"}", NULL);
+  g_autoptr (SimDraft) edited = sim_draft_set_text (plain, "/arms/usual/size=60", NULL);
+
+  g_assert_nonnull (sim_draft_get (file, "/expected"));
+  for (guint most = 0; most <= 64; most += 64) {
+    g_autoptr (SimValue) set = app_differences (file, edited, most);
+    g_assert_cmpuint (sim_value_length (set), ==, 1);
+    g_assert_cmpstr (sim_value_key (set, 0), ==, most == 0 ? "/arms" : "/arms/usual/size");
+  }
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -327,5 +343,6 @@ main (int argc, char **argv)
   add ("/lesson/author/steps", test_steps);
   add ("/lesson/author/problems", test_problems);
   g_test_add_func ("/lesson/author/differences", test_differences);
+  g_test_add_func ("/lesson/author/nothing-expected", test_nothing_expected);
   return g_test_run ();
 }

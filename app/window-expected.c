@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window-expected.c - the results on show become what the scenario expects, or none are any more.
+ *
+ * Both are edits, each one step of undo: the file has it once it is saved.
+ */
+#include "window-private.h"
+
+#include <glib/gi18n.h>
+
+#define HERE "/expected"
+
+/* A step of a lesson is another scenario than that of the file. */
+static gboolean
+may_edit (AppWindow *self)
+{
+  return app_document_base (self->document) == NULL
+         && app_document_lock (self->document, HERE) == NULL;
+}
+
+/* All trials of the scenario as it stands are done, and nothing of them is covered. */
+static gboolean
+has_results (AppWindow *self)
+{
+  AppRun *run = self->run;
+  gboolean covered = self->course != NULL
+                     && (app_course_hides (self->course) || app_course_asks_more (self->course));
+
+  return !covered && app_document_valid (self->document)
+         && app_run_scenario (run) == app_document_scenario (self->document)
+         && app_run_state (run) == SIM_RUN_COMPLETE && app_run_done (run) >= app_run_target (run);
+}
+
+static void
+on_expect (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  g_autoptr (SimDraft) draft
+      = sim_expected_draft (app_document_scenario (self->document), app_run_snapshot (self->run),
+                            "trefoil " TREFOIL_VERSION);
+
+  app_document_apply (self->document, draft, _ ("Expect these results"), NULL);
+  app_window_toast (self,
+                    _ ("Saved with these results, the file tells whoever opens it whether they "
+                       "come out again."),
+                    _ ("Undo"), "win.undo");
+}
+
+static void
+on_forget (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+
+  app_document_set (self->document, HERE, NULL, _ ("Expect no results"), NULL, NULL);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "expect-results", .activate = on_expect },
+  { .name = "expect-nothing", .activate = on_forget },
+};
+
+static void
+enable (AppWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+app_window_update_expected (AppWindow *self)
+{
+  gboolean there = sim_draft_get (app_document_draft (self->document), HERE) != NULL;
+
+  enable (self, "expect-results", may_edit (self) && has_results (self));
+  enable (self, "expect-nothing", may_edit (self) && there);
+}
+
+void
+app_window_leave_out_expected (AppWindow *self)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimScenario) kept = sim_scenario_check (app_document_kept (self->document), problems);
+
+  if (kept != NULL && sim_expected_changed (kept))
+    app_document_set (self->document, HERE, NULL, _ ("Leave out the expected results"), NULL, NULL);
+}
+
+void
+app_window_init_expected (AppWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (app_window_update_expected), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of app/window-expected.c: results become what the document expects, none are any more, and
+ * those of a template do not go into the first file of what was made from it.
+ */
+#include "application.h"
+#include "window-private.h"
+
+#define TIMEOUT (60 * G_USEC_PER_SEC)
+#define SIZE    "/arms/usual/size"
+#define TRIALS  1000
+
+static AppWindow *window;
+
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + TIMEOUT;                                               \
+    while (!(condition)) {                                                                         \
+      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
+      g_main_context_iteration (NULL, FALSE);                                                      \
+      g_usleep (1000);                                                                             \
+    }                                                                                              \
+  }                                                                                                \
+  G_STMT_END
+
+static gboolean
+is_enabled (const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
+}
+
+static void
+act (const char *action)
+{
+  g_assert_true (is_enabled (action));
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+}
+
+static void
+finish (void)
+{
+  WAIT_FOR (app_run_scenario (window->run) == app_document_scenario (window->document)
+            && app_run_state (window->run) == SIM_RUN_COMPLETE
+            && app_run_done (window->run) == app_run_target (window->run));
+}
+
+static const SimValue *
+value (const char *pointer)
+{
+  return sim_draft_get (app_document_draft (window->document), pointer);
+}
+
+/* What the status line says of what is expected. */
+static void
+assert_told (const char *words)
+{
+  finish ();
+  g_autofree char *told
+      = sim_report_expected_text (app_run_scenario (window->run), app_run_snapshot (window->run));
+  g_assert_cmpstr (told, ==, words);
+}
+
+static void
+edit (double size)
+{
+  g_assert_true (app_document_set_number (window->document, SIZE, size, "Size", NULL, NULL));
+}
+
+/* The document of every test, which expects nothing. Its seed is its own, or the run of the one
+   before would go on, which has more trials. */
+static void
+begin (const char *path)
+{
+  static guint seed = 0;
+  g_autoptr (SimDraft) whole = sim_draft_new_default ();
+  g_autofree char *run
+      = g_strdup_printf ("/run={\"seed\":%u,\"replicates\":%d,\"sizes\":[60]}", ++seed, TRIALS);
+  g_autoptr (SimDraft) draft = sim_draft_set_text (whole, run, NULL);
+
+  app_document_set_locks (window->document, NULL);
+  app_document_load_draft (window->document, draft, path, FALSE);
+}
+
+static void
+test_written_and_removed (void)
+{
+  begin (NULL);
+  g_assert_false (is_enabled ("expect-results")); /* there is a run to come */
+  g_assert_false (is_enabled ("expect-nothing"));
+  finish ();
+  act ("expect-results");
+  g_assert_cmpstr (app_document_undo_name (window->document), ==, "Expect these results");
+  g_assert_cmpfloat (sim_value_number (value ("/expected/replicates")), ==, TRIALS);
+  g_assert_cmpstr (sim_value_text (value ("/expected/program")), ==, "trefoil " TREFOIL_VERSION);
+  g_assert_cmpstr (sim_value_text (value ("/expected/fingerprint")), ==,
+                   sim_snapshot_fingerprint (app_run_snapshot (window->run)));
+  assert_told ("reproduced exactly");
+  edit (50);
+  g_assert_false (is_enabled ("expect-results"));
+  g_assert_true (is_enabled ("expect-nothing"));
+  assert_told ("changed since its results were written: Usual care: Patients: 48 patients → "
+               "50 patients");
+  /* The newer results take the place of the older ones. */
+  act ("expect-results");
+  assert_told ("reproduced exactly");
+  act ("expect-nothing");
+  g_assert_null (value ("/expected"));
+  g_assert_cmpstr (app_document_undo_name (window->document), ==, "Expect no results");
+  g_assert_false (is_enabled ("expect-nothing"));
+  assert_told (NULL);
+  app_document_undo (window->document);
+  assert_told ("reproduced exactly");
+}
+
+/* They are of the file as it is called now. */
+static void
+test_newest_names (void)
+{
+  begin (NULL);
+  finish ();
+  g_autoptr (SimValue) name = sim_value_new_text ("Controls");
+  g_assert_true (app_document_set (window->document, "/arms/usual/name", name, "Name", NULL, NULL));
+  act ("expect-results");
+  g_assert_cmpstr (sim_value_text (value ("/arms/usual/name")), ==, "Controls");
+  assert_told ("reproduced exactly");
+}
+
+/* Of a run that went on, the file has as many trials, so that it can give them again. */
+static void
+test_more_trials (void)
+{
+  begin (NULL);
+  finish ();
+  act ("run");
+  WAIT_FOR (app_run_done (window->run) == 10 * TRIALS);
+  act ("expect-results");
+  g_assert_cmpfloat (sim_value_number (value ("/run/replicates")), ==, 10 * TRIALS);
+  g_assert_cmpfloat (sim_value_number (value ("/expected/replicates")), ==, 10 * TRIALS);
+  assert_told ("reproduced exactly");
+  g_autoptr (SimDraft) draft = sim_draft_ref (app_document_draft (window->document));
+  begin (NULL);
+  app_document_load_draft (window->document, draft, NULL, FALSE);
+  assert_told ("reproduced exactly");
+}
+
+static void
+test_when_not (void)
+{
+  begin (NULL);
+  finish ();
+  g_assert_true (is_enabled ("expect-results"));
+  edit (1); /* too few for an analysis */
+  g_assert_false (app_document_valid (window->document));
+  g_assert_false (is_enabled ("expect-results"));
+  app_document_undo (window->document);
+  finish ();
+  g_assert_true (is_enabled ("expect-results"));
+  g_autoptr (SimValue) pointer = sim_value_new_text ("/expected");
+  SimValue *items[] = { sim_value_ref (pointer) };
+  g_autoptr (SimValue) locks = sim_value_new_list (items, 1);
+  app_document_set_locks (window->document, locks);
+  g_assert_false (is_enabled ("expect-results"));
+  app_document_set_locks (window->document, NULL);
+  g_assert_true (is_enabled ("expect-results"));
+  /* What is only shown, as a step of a lesson is. */
+  act ("expect-results");
+  g_autoptr (SimDraft) step
+      = sim_draft_set_text (app_document_draft (window->document), SIZE "=60", NULL);
+  app_document_show (window->document, step, 1, "Step");
+  finish ();
+  g_assert_false (is_enabled ("expect-results"));
+  g_assert_false (is_enabled ("expect-nothing"));
+  act ("null-version");
+  g_assert_nonnull (value ("/expected"));
+}
+
+/* Whether the first file that is made of the present document has what is expected. */
+static void
+assert_left_out (gboolean out)
+{
+  g_autoptr (SimDraft) before = sim_draft_ref (app_document_draft (window->document));
+
+  app_window_leave_out_expected (window);
+  g_assert_true ((value ("/expected") == NULL) == out);
+  if (!out) {
+    g_assert_true (app_document_draft (window->document) == before);
+    return;
+  }
+  g_assert_cmpstr (app_document_undo_name (window->document), ==, "Leave out the expected results");
+  app_document_undo (window->document);
+  g_assert_true (app_document_draft (window->document) == before);
+}
+
+static void
+test_left_out (void)
+{
+  begin (NULL);
+  finish ();
+  act ("expect-results");
+  assert_left_out (FALSE);
+  g_assert_true (app_document_set_number (window->document, "/run/replicates", 2 * TRIALS, "Trials",
+                                          NULL, NULL));
+  assert_left_out (FALSE); /* they are those of fewer trials */
+  g_autoptr (SimValue) title = sim_value_new_text ("Mine");
+  g_assert_true (app_document_set (window->document, "/title", title, "Title", NULL, NULL));
+  assert_left_out (FALSE);
+  edit (60);
+  assert_left_out (TRUE);
+}
+
+/* Which is another scenario, under another title. */
+static void
+test_null_version (void)
+{
+  begin ("/nowhere/mine.trefoil");
+  finish ();
+  act ("expect-results");
+  act ("null-version");
+  g_assert_null (value ("/expected"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AppApplication) application = NULL;
+  g_autoptr (AppDocument) document = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  application = app_application_new ();
+  g_assert_true (gtk_init_check ());
+  app_views_init ();
+  g_application_set_default (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  document = app_document_new ();
+  window = app_window_new (GTK_APPLICATION (application), document);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window->curtain)));
+  g_test_add_func ("/window-expected/written-and-removed", test_written_and_removed);
+  g_test_add_func ("/window-expected/newest-names", test_newest_names);
+  g_test_add_func ("/window-expected/more-trials", test_more_trials);
+  g_test_add_func ("/window-expected/when-not", test_when_not);
+  g_test_add_func ("/window-expected/left-out", test_left_out);
+  g_test_add_func ("/window-expected/null-version", test_null_version);
+  status = g_test_run ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  return status;
+}
