@@ -249,16 +249,27 @@ heading_tooltip (SimScenario *scenario, AppTrialColumn column)
   return g_strdup_printf (_ ("Intervals that all hold the true effects with at least %s"), percent);
 }
 
+/* What may take two lines in a narrow window, as long names do there anyway: no figures. */
+static gboolean
+may_break (int column, int row)
+{
+  return column == APP_TRIAL_COMPARISON || column == APP_TRIAL_VERDICT
+         || (row == 0 && column > APP_TRIAL_DIFFERENCE);
+}
+
 static GtkWidget *
 put (GtkWidget *grid, char *text, int column, int row, const char *css)
 {
   GtkWidget *label = gtk_label_new (NULL);
+  gboolean words = column == APP_TRIAL_COMPARISON || column == APP_TRIAL_VERDICT;
 
-  gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == APP_TRIAL_VERDICT ? 0 : 1);
+  gtk_label_set_xalign (GTK_LABEL (label), words ? 0 : 1);
+  gtk_label_set_justify (GTK_LABEL (label), words ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+  gtk_label_set_yalign (GTK_LABEL (label), row == 0 ? 1 : 0.5);
+  gtk_label_set_wrap (GTK_LABEL (label), may_break (column, row));
   app_figure_label_set (label, text);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  if (column == 0) {
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  if (column == APP_TRIAL_COMPARISON) {
     gtk_label_set_width_chars (GTK_LABEL (label), 18);
     gtk_widget_set_hexpand (label, TRUE);
     app_tooltip_set (label, text);
