@@ -122,6 +122,14 @@ def places(value, path=()):
         yield from places(member, path + (key,))
 
 
+def own_places(tree):
+    """Of them those that the schema knows: the scenario that gave what a file expects is an object
+    to it, which check alone reads as a scenario."""
+    for path in places(tree):
+        if path[:2] != ("expected", "scenario") or len(path) == 2:
+            yield path
+
+
 def changed(tree, path, make):
     """A copy in which make(container, key) has been done at path."""
     whole = copy.deepcopy({"": tree})
@@ -216,11 +224,11 @@ class Schema(Case):
         """And what the schema refuses, the checker does: kinds, ranges, keys and choices."""
         chance, luo = random.Random(8), load(LUO)
         trees = list(SMALL)
-        trees += [changed(luo, path, put(end)) for path in places(luo) for end in (0, 1)
+        trees += [changed(luo, path, put(end)) for path in own_places(luo) for end in (0, 1)
                   if is_kind("number", functools.reduce(lambda v, k: v[k], path, luo))]
         for file in FILES:
             tree = load(file)
-            chosen = list(places(tree))
+            chosen = list(own_places(tree))
             for path in chosen if file == LUO else chance.sample(chosen, 15):
                 for change in chance.sample(CHANGES, 3):
                     try:
