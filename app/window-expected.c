@@ -10,7 +10,7 @@
 
 #define HERE "/expected"
 
-/* A step of a lesson is another scenario than that of the file. */
+/* A step of a lesson is another scenario than that of the file, and its results may be covered. */
 static gboolean
 may_edit (AppWindow *self)
 {
@@ -18,15 +18,13 @@ may_edit (AppWindow *self)
          && app_document_lock (self->document, HERE) == NULL;
 }
 
-/* All trials of the scenario as it stands are done, and nothing of them is covered. */
+/* All trials of the scenario as it stands are done. */
 static gboolean
 has_results (AppWindow *self)
 {
   AppRun *run = self->run;
-  gboolean covered = self->course != NULL
-                     && (app_course_hides (self->course) || app_course_asks_more (self->course));
 
-  return !covered && app_document_valid (self->document)
+  return app_document_valid (self->document)
          && app_run_scenario (run) == app_document_scenario (self->document)
          && app_run_state (run) == SIM_RUN_COMPLETE && app_run_done (run) >= app_run_target (run);
 }

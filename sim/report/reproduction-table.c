@@ -135,13 +135,16 @@ write_fingerprints (const Writer *writer)
   g_autofree char *new = g_strdup_printf (_ ("Fingerprint found: %s"), found);
   sim_text_wrap (writer->out, old, writer->columns);
   sim_text_wrap (writer->out, new, writer->columns);
-  if (expected->program == NULL
-      || strcmp (version_of (expected->program), version_of (writer->info->program)) == 0)
+  if (expected->program == NULL)
     return;
   g_autofree char *why
-      = g_strdup_printf (_ ("The versions differ: %s then, %s now. NEWS tells which numbers "
-                            "changed between them, and why."),
-                         expected->program, writer->info->program);
+      = strcmp (version_of (expected->program), version_of (writer->info->program)) == 0
+            ? g_strdup (_ ("The version is the same. Perhaps the file was changed by hand: what is "
+                           "expected, or the scenario in both places, its own and below "
+                           "/expected/scenario. trefoil-sim verify checks this installation."))
+            : g_strdup_printf (_ ("The versions differ: %s then, %s now. NEWS tells which numbers "
+                                  "changed between them, and why."),
+                               expected->program, writer->info->program);
   sim_text_wrap (writer->out, why, writer->columns);
 }
 

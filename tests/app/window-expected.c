@@ -3,6 +3,8 @@
  * Tests of app/window-expected.c: results become what the document expects, none are any more, and
  * those of a template do not go into the first file of what was made from it.
  */
+#include <string.h>
+
 #include "application.h"
 #include "window-private.h"
 
@@ -51,14 +53,30 @@ value (const char *pointer)
   return sim_draft_get (app_document_draft (window->document), pointer);
 }
 
-/* What the status line says of what is expected. */
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  GtkLabel *found = GTK_IS_LABEL (widget) ? GTK_LABEL (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* What the line below the results says of what is expected, of a run that is done. */
 static void
 assert_told (const char *words)
 {
   finish ();
-  g_autofree char *told
-      = sim_report_expected_text (app_run_scenario (window->run), app_run_snapshot (window->run));
-  g_assert_cmpstr (told, ==, words);
+  const char *line = gtk_label_get_text (find_label (GTK_WIDGET (window->bottom)));
+  g_autofree char *part = g_strdup_printf (" · %s · ", words);
+
+  g_test_message ("%s", line);
+  if (words != NULL)
+    g_assert_nonnull (strstr (line, part));
+  else
+    g_assert_false (strstr (line, "reproduced") != NULL || strstr (line, "changed") != NULL);
 }
 
 static void
@@ -171,8 +189,24 @@ test_when_not (void)
   finish ();
   g_assert_false (is_enabled ("expect-results"));
   g_assert_false (is_enabled ("expect-nothing"));
+  assert_told (NULL);
   act ("null-version");
   g_assert_nonnull (value ("/expected"));
+}
+
+/* What is on show while it runs, or is paused, is not all of it. */
+static void
+test_not_yet (void)
+{
+  begin (NULL);
+  g_assert_true (
+      app_document_set_number (window->document, "/run/replicates", 1e9, "Trials", NULL, NULL));
+  WAIT_FOR (app_run_scenario (window->run) == app_document_scenario (window->document)
+            && app_run_done (window->run) > 0);
+  g_assert_false (is_enabled ("expect-results"));
+  act ("run");
+  WAIT_FOR (app_run_state (window->run) == SIM_RUN_PAUSED);
+  g_assert_false (is_enabled ("expect-results"));
 }
 
 /* Whether the first file that is made of the present document has what is expected. */
@@ -241,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-expected/newest-names", test_newest_names);
   g_test_add_func ("/window-expected/more-trials", test_more_trials);
   g_test_add_func ("/window-expected/when-not", test_when_not);
+  g_test_add_func ("/window-expected/not-yet", test_not_yet);
   g_test_add_func ("/window-expected/left-out", test_left_out);
   g_test_add_func ("/window-expected/null-version", test_null_version);
   status = g_test_run ();

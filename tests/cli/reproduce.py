@@ -76,6 +76,17 @@ class Reproduce(Case):
         self.assertEqual((result.status, result.err), (FAILED, ""))
         self.assertIn(SD, result.out)
 
+    def test_a_value_changed_in_both_scenarios_of_a_file(self):
+        """As a search that replaces all does: the program is not to blame."""
+        self.expect()
+        text = self.read("mine.trefoil").decode()
+        self.assertEqual(text.count('"baseline": {"mean": 11, "sd": 5}'), 2)
+        self.write("other.trefoil", text.replace('"mean": 11, "sd": 5}', '"mean": 11, "sd": 4}'))
+        result = self.call("reproduce", "other.trefoil")
+        self.assertEqual(result.status, FAILED)
+        self.assertIn("The version is the same. Perhaps the file was changed by hand",
+                      " ".join(result.out.split()))
+
     def test_what_is_expected_is_what_a_run_gives(self):
         expected = self.expect()["expected"]
         results = self.results(LUO, "--replicates", "2000")
@@ -176,6 +187,7 @@ class Reproduce(Case):
         text = self.call("reproduce", "other.trefoil").out
         self.assertIn("give another fingerprint", text)
         self.assertIn("The versions differ: trefoil-sim 0.0.1 then", text)
+        self.assertNotIn("The version is the same", text)
 
         def seed(tree):
             tree["run"]["seed"] += 1
