@@ -56,30 +56,6 @@ static const struct {
   { "correlation/rho", N_ ("correlation between neighbouring visits"), NULL },
 };
 
-/* Labels that begin with somebody's name keep its capital letter. */
-static const char *const people[]
-    = { "Bonferroni", "Cochran", "Cox",  "Dunnett", "Fisher",        "Hochberg", "Holm",  "Hommel",
-        "Kenward",    "Kruskal", "Mann", "Pearson", "Satterthwaite", "Shaffer",  "Tukey", "Welch",
-        "\xc5\xa0id\xc3\xa1k" };
-
-char *
-sim_protocol_small (const char *label)
-{
-  const char *rest = *label != '\0' ? g_utf8_next_char (label) : label;
-  gunichar first = g_utf8_get_char (label);
-  /* and no "SD" */
-  gboolean word = g_unichar_isupper (first) && g_unichar_islower (g_utf8_get_char (rest));
-
-  for (guint i = 0; i < G_N_ELEMENTS (people) && word; i++)
-    word = !g_str_has_prefix (label, people[i]);
-  if (!word || sim_shown_keeps_capitals ())
-    return g_strdup (label);
-  GString *small = g_string_new (NULL);
-  g_string_append_unichar (small, g_unichar_tolower (first));
-  g_string_append (small, rest);
-  return g_string_free (small, FALSE);
-}
-
 char *
 sim_protocol_list (const GPtrArray *texts)
 {
@@ -117,7 +93,7 @@ label_of (const SimValue *full, const char *whole)
 {
   const SimField *row = sim_field_find (full, whole);
 
-  return sim_protocol_small (row != NULL && row->label != NULL ? _ (row->label) : "");
+  return sim_shown_small (row != NULL && row->label != NULL ? _ (row->label) : "");
 }
 
 static void
@@ -324,7 +300,7 @@ add_statement (SimProtocolValues *values, GPtrArray *items, const SimStatement *
   gboolean choice = word || (row != NULL && (row->kind == SIM_FIELD_REF
                                              || row->kind == SIM_FIELD_BOOL));
   g_autofree char *value
-      = word ? sim_protocol_small (statement->value) : g_strdup (statement->value);
+      = word ? sim_shown_small (statement->value) : g_strdup (statement->value);
   GString *mark = g_string_new (NULL);
   Part part = { *name != '\0' ? g_strdup_printf ("%s (%s)", value, name)
                               : g_steal_pointer (&value),

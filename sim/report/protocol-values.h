@@ -30,8 +30,6 @@ char *sim_protocol_values (SimProtocolValues *values, SimProtocolPick pick, gcon
                            GString *notes, GPtrArray *bare);
 /** "a, b and c"; of nothing "". Newly allocated. */
 char *sim_protocol_list (const GPtrArray *texts);
-/** A label within a sentence: its first letter small where the language has it so. */
-char *sim_protocol_small (const char *label);
 
 G_END_DECLS
 #endif

@@ -127,9 +127,8 @@ sim_report_method (const SimScenario *scenario, const GPtrArray *statements, gui
     const char *label = statement != NULL ? strrchr (statement->what, ':') : NULL;
     if (label == NULL || sim_scenario_value (scenario, key) == NULL)
       continue;
-    g_autofree char *small = sim_shown_keeps_capitals () ? g_strdup (label + 2)
-                                                         : g_utf8_strdown (label + 2, -1);
-    g_autofree char *value = sim_protocol_small (statement->value);
+    g_autofree char *small = sim_shown_small (label + 2);
+    g_autofree char *value = sim_shown_small (statement->value);
     g_string_append_printf (text, "; %s: %s", small, value);
   }
   return g_string_free (text, FALSE);
@@ -209,8 +208,8 @@ write_outcome (Writer *writer)
   g_autofree char *at = outcome_pointer (scenario, first->outcome);
   g_autofree char *better = g_strconcat (at, "/better", NULL);
   g_autofree char *type = g_strconcat (at, "/type", NULL);
-  g_autofree char *kind = sim_protocol_small (value_at (writer->statements, type));
-  g_autofree char *direction = sim_protocol_small (value_at (writer->statements, better));
+  g_autofree char *kind = sim_shown_small (value_at (writer->statements, type));
+  g_autofree char *direction = sim_shown_small (value_at (writer->statements, better));
   const char *unit = name_of (scenario, "outcomes", first->outcome, "/unit");
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
   GString *text = g_string_new (NULL);
@@ -254,7 +253,7 @@ write_groups (Writer *writer)
   const SimScenario *scenario = writer->scenario;
   const SimSizeResult *size = writer->size;
   g_autofree char *method
-      = sim_protocol_small (value_at (writer->statements, "/allocation/method"));
+      = sim_shown_small (value_at (writer->statements, "/allocation/method"));
   g_autofree char *total = sim_format_count (size->total);
   guint n = sim_scenario_n_arms (scenario);
   gboolean alike;
@@ -537,7 +536,7 @@ write_tests (Writer *writer)
     const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, h);
     g_autofree char *where = endpoint (scenario, hypothesis->outcome, hypothesis->visit);
     g_autofree char *method = sim_report_method (scenario, writer->statements, analysis);
-    g_autofree char *small = sim_protocol_small (method);
+    g_autofree char *small = sim_shown_small (method);
     g_string_append_printf (text, _ ("%s is analysed by %s. "), where, small);
   }
   if (analyses_as_randomised (scenario))

@@ -274,8 +274,7 @@ end_of_follow_up (const SimBuild *so_far)
     return NULL;
   SimBuild *visit = sim_build_new ();
   sim_build_add (visit, "id", sim_value_new_text ("end"));
-  /* English, as all text of a file; translated where it is shown. */
-  sim_build_add (visit, "name", sim_value_new_text (NC_ ("scenario", "End of follow-up")));
+  sim_build_add (visit, "name", sim_value_new_text (sim_shown_end_of_follow_up ()));
   sim_build_add (visit, "time", sim_value_new_number (weeks));
   SimValue *only = sim_build_map (visit);
   return sim_value_new_list (&only, 1);

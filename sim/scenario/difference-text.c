@@ -100,25 +100,26 @@ list_text (const SimField *row, const SimValue *root, const char *pointer, const
   gboolean numbers = sim_value_kind (sim_value_at (list, 0)) == SIM_VALUE_NUMBER;
   g_autofree char *unit = numbers ? sim_field_unit (row, root, pointer) : g_strdup ("");
   SimField bare = row->each != NULL ? *row->each : *row;
-  GString *text = g_string_new (NULL);
+  g_autofree char *text = g_strdup ("");
 
   if (strcmp (unit, "%") != 0)
     bare.unit = NULL;
   else
     *unit = '\0';
   for (guint i = 0; i < sim_value_length (list); i++) {
-    g_autofree char *item = sim_difference_text (&bare, root, pointer, sim_value_at (list, i));
+    g_autofree char *plain = sim_difference_text (&bare, root, pointer, sim_value_at (list, i));
     const char *key = sim_value_key (list, i);
-    g_string_append_printf (text, "%s%s%s%s",
-                            i == 0              ? ""
-                            : row->each != NULL ? "; "
-                                                : ", ",
-                            key != NULL ? key : "", key != NULL ? " " : "", item);
+    g_autofree char *item = g_strconcat (key != NULL ? key : "", key != NULL ? " " : "", plain,
+                                         NULL);
+    g_autofree char *before = text;
+    /* Translators: the members of a list so far, and the next one, which may be a list itself */
+    text = i == 0              ? g_strdup (item)
+           : row->each != NULL ? g_strdup_printf (C_ ("list", "%s; %s"), before, item)
+                               : g_strdup_printf (C_ ("list", "%s, %s"), before, item);
   }
-  g_string_append_printf (text, "%s%s", *unit != '\0' ? " " : "", unit);
-  if (text->len == 0)
-    g_string_append (text, _ ("none"));
-  return g_string_free (text, FALSE);
+  if (*text == '\0')
+    return g_strdup (_ ("none"));
+  return g_strconcat (text, *unit != '\0' ? " " : "", unit, NULL);
 }
 
 char *

@@ -154,11 +154,11 @@ value_or_default (const SimValue *analysis, const SimField *row)
 static void
 append_value (GString *text, const SimField *row, const SimValue *value)
 {
-  char *label = within_sentence (_ (row->label));
+  char *label = sim_shown_small (_ (row->label));
   if (row->kind == SIM_FIELD_ENUM) {
     for (const SimChoice *c = row->choices; c->id; c++)
       if (g_strcmp0 (c->id, sim_value_text (value)) == 0) {
-        char *choice = within_sentence (_ (c->label));
+        char *choice = sim_shown_small (_ (c->label));
         g_string_append_printf (text, ", %s", choice);
         g_free (choice);
       }
@@ -229,8 +229,9 @@ append_ways (GString *text, const SimScenario *scenario, const SimHypothesis *h)
     rival[i] = other->analysis != h->analysis && other->visit == h->visit
                && g_strcmp0 (method_label (scenario, other), method) == 0;
   }
+  g_autofree char *within = sim_shown_small (method);
   g_string_append_printf (text, "%s%s%s%s%s%s", say_outcome ? ", " : "", say_outcome ? outcome : "",
-                          say_method ? ", " : "", say_method ? method : "", say_visit ? ", " : "",
+                          say_method ? ", " : "", say_method ? within : "", say_visit ? ", " : "",
                           say_visit ? visit : "");
   append_differences (text, scenario, h, rival);
 }

@@ -62,9 +62,17 @@ has_origin (const SimValue *root)
 }
 
 const char *
+sim_shown_end_of_follow_up (void)
+{
+  return NC_ ("scenario", "End of follow-up");
+}
+
+const char *
 sim_shown_text (const SimValue *root, const char *text)
 {
-  return has_origin (root) ? sim_shown_own (text) : text;
+  gboolean ours = g_strcmp0 (text, sim_shown_end_of_follow_up ()) == 0;
+
+  return has_origin (root) || ours ? sim_shown_own (text) : text;
 }
 
 const char *
@@ -94,10 +102,51 @@ sim_shown_null_note (const SimValue *root)
 
 /* --- the language --- */
 
+/* Labels that begin with somebody's name keep its capital letter. */
+static const char *const people[]
+    = { "Bonferroni", "Cochran", "Cox",     "Dunnett", "Fisher",    "Hochberg", "Holm",
+        "Hommel",     "Kenward", "Kruskal", "Mann",    "Miettinen", "Newcombe", "Pearson",
+        "Satterthwaite", "Shaffer", "Simes", "Tukey",  "Wald",      "Welch",
+        "\xc5\xa0id\xc3\xa1k" };
+
+static const char *
+capitals (void)
+{
+  /* Translators: "lower"; or "keep" if the names of arms and methods keep their capital letter
+     within a sentence, as nouns do in German, and behind it, after blanks, the first words of
+     labels that are no nouns and lose it all the same */
+  return C_ ("capital letter of a name", "lower");
+}
+
 gboolean
 sim_shown_keeps_capitals (void)
 {
-  /* Translators: "keep" if the names of arms and methods keep their capital letter within a
-     sentence, as nouns do in German; else "lower" */
-  return strcmp (C_ ("capital letter of a name", "lower"), "keep") == 0;
+  return g_str_has_prefix (capitals (), "keep");
+}
+
+static gboolean
+is_noun (const char *label)
+{
+  g_autofree char *first = g_strndup (label, strcspn (label, " ,;"));
+  g_auto (GStrv) words = g_strsplit (capitals (), " ", -1);
+
+  return sim_shown_keeps_capitals () && !g_strv_contains ((const char *const *)words, first);
+}
+
+char *
+sim_shown_small (const char *label)
+{
+  const char *rest = *label != '\0' ? g_utf8_next_char (label) : label;
+  gunichar first = g_utf8_get_char (label);
+  /* and no "SD" */
+  gboolean word = g_unichar_isupper (first) && g_unichar_islower (g_utf8_get_char (rest));
+
+  for (guint i = 0; i < G_N_ELEMENTS (people) && word; i++)
+    word = !g_str_has_prefix (label, people[i]);
+  if (!word || is_noun (label))
+    return g_strdup (label);
+  GString *small = g_string_new (NULL);
+  g_string_append_unichar (small, g_unichar_tolower (first));
+  g_string_append (small, rest);
+  return g_string_free (small, FALSE);
 }

@@ -45,8 +45,17 @@ const char *sim_shown_null_note (const SimValue *root);
  *  in English or in the user's language; any other as it is. Borrowed, or there for good. */
 const char *sim_shown_unit (const char *unit, const char *number);
 
+/** The name of the only visit of times, where the file gives none: in English, as all text of a
+ *  file. sim_shown_text() has it in the user's language. Static. */
+const char *sim_shown_end_of_follow_up (void);
+
 /** Whether a name keeps its capital letter within a sentence, as nouns do in German. */
 gboolean sim_shown_keeps_capitals (void);
+
+/** A label as it stands within a sentence: "Lower is better" as "lower is better". Names of people
+ *  and abbreviations keep their capital letter, and nouns where the language has it so. Newly
+ *  allocated. */
+char *sim_shown_small (const char *label);
 
 G_END_DECLS
 #endif

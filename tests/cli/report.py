@@ -363,7 +363,7 @@ class Report(Case):
                     self.assertNotRegex(text, "[\u4e00-\u9fff\uff09][,;:.]( |$)")
                     self.assertNotRegex(text, "[\u3002\uff0c\uff1a\uff1b] ")
         self.assertIn("\uff08", "".join(said))
-        self.assertIn("150, 300, 450", "".join(said), "lists of numbers stay")
+        self.assertIn("150\u3001300\u3001450", "".join(said), "numbers are listed as words are")
 
     def test_signs(self):
         """Negative numbers have a minus; in Chinese a full stop is wide only where one ends."""
@@ -619,6 +619,21 @@ class Report(Case):
                 self.report(file, "-o", "out.html", "--replicates", "200", "--no-sensitivity",
                             language=language)
                 self.assertIn(words, self.read("out.html").decode("utf-8"))
+
+    def test_labels_in_a_sentence(self):
+        """Small letters where the language has them so, and names that the program gives."""
+        mar = os.path.join(DATA, "scenarios", "dropout-mar.trefoil")
+        for language, words in (
+                ("de", ("Richtung: niedriger ist besser", "Randomisierung: feste Anzahlen.",
+                        "ANCOVA; adjustiert f\u00fcr: Baseline; fehlende Scores: vollst\u00e4ndige",
+                        "t-Test; Varianz: \u00fcber alle Arme gepoolt")),
+                ("es", ("vs. atenci\u00f3n habitual, prueba t (follow-up)",)),
+                ("zh_CN", ("<td>60\u3001100\u3001150\u3001",))):
+            self.report(mar, "-o", "out.html", "--replicates", "64", "--no-sensitivity",
+                        language=language)
+            text = self.read("out.html").decode("utf-8")
+            for part in words:
+                self.assertIn(part, text)
 
     def test_from_standard_input(self):
         with open(LUO, "rb") as source:

@@ -19,6 +19,15 @@
   " \"means\": {\"a\": 6, \"b\": 8}}],"                                                            \
   " \"analyses\": [{\"id\": \"main\", \"method\": \"t-test\"}]"
 
+/* An outcome that is a time, whose visit the file does not name. */
+#define TIMES                                                                                      \
+  "{\"trefoil\": 1, \"arms\": [{\"id\": \"a\", \"size\": 50},"                                     \
+  " {\"id\": \"b\", \"size\": 50}],"                                                               \
+  " \"outcomes\": [{\"id\": \"rec\", \"type\": \"time-to-event\","                                 \
+  " \"hazards\": {\"b\": 0.035}, \"hazard-ratio\": {\"a\": 0.6},"                                  \
+  " \"accrual\": 26, \"follow-up\": 26}],"                                                         \
+  " \"analyses\": [{\"id\": \"main\", \"method\": \"log-rank\"}]}"
+
 static SimDraft *
 draft_of (const char *text)
 {
@@ -133,6 +142,38 @@ test_null (void)
   sim_draft_unref (made);
 }
 
+/* The visit of times has its name from the program, so it is nobody's own text. */
+static void
+test_default_name (void)
+{
+  SimDraft *draft = draft_of (TIMES);
+  SimScenario *scenario = scenario_of (draft);
+
+  g_assert_cmpstr (sim_scenario_text (scenario, "/outcomes/0/visits/0/name"), ==,
+                   "End of follow-up");
+  g_assert_cmpstr (sim_scenario_shown (scenario, "/outcomes/0/visits/0/name"), ==,
+                   "Ende der Nachbeobachtung");
+  sim_scenario_unref (scenario);
+  sim_draft_unref (draft);
+}
+
+/* Nouns keep their capital letter, and so do people and abbreviations; other words do not. */
+static void
+test_small (void)
+{
+  static const char *const labels[][2]
+      = { { "Feste Anzahlen", "feste Anzahlen" }, { "Gepoolt", "gepoolt" },
+          { "\xc3\x9c" "ber alle Arme gepoolt", "\xc3\xbc" "ber alle Arme gepoolt" },
+          { "Risikodifferenz", "Risikodifferenz" },
+          { "Welch, nicht gepoolt", "Welch, nicht gepoolt" }, { "ANCOVA", "ANCOVA" },
+          { "t-Test", "t-Test" }, { "", "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++) {
+    g_autofree char *small = sim_shown_small (labels[i][0]);
+    g_assert_cmpstr (small, ==, labels[i][1]);
+  }
+}
+
 static void
 test_nothing (void)
 {
@@ -153,6 +194,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shown/origin", test_origin);
   g_test_add_func ("/shown/no-origin", test_no_origin);
   g_test_add_func ("/shown/null", test_null);
+  g_test_add_func ("/shown/default-name", test_default_name);
+  g_test_add_func ("/shown/small", test_small);
   g_test_add_func ("/shown/nothing", test_nothing);
   return g_test_run ();
 }
