@@ -33,15 +33,27 @@ static void
 on_expect (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
+  SimDraft *before = app_document_draft (self->document);
+  guint64 trials = sim_scenario_replicates (app_document_scenario (self->document));
   g_autoptr (SimDraft) draft
       = sim_expected_draft (app_document_scenario (self->document), app_run_snapshot (self->run),
                             "trefoil " TREFOIL_VERSION);
 
   app_document_apply (self->document, draft, _ ("Expect these results"), NULL);
-  app_window_toast (self,
-                    _ ("Saved with these results, the file tells whoever opens it whether they "
-                       "come out again."),
-                    _ ("Undo"), "win.undo");
+  if (app_document_draft (self->document) == before) {
+    app_window_toast (self, _ ("These results are expected already."), NULL, NULL);
+    return;
+  }
+  if (trials != sim_scenario_replicates (app_document_scenario (self->document)))
+    app_window_toast (self,
+                      _ ("Saved with these results, the file tells whoever opens it whether they "
+                         "come out again. Its number of trials is that of the results."),
+                      _ ("Undo"), "win.undo");
+  else
+    app_window_toast (self,
+                      _ ("Saved with these results, the file tells whoever opens it whether they "
+                         "come out again."),
+                      _ ("Undo"), "win.undo");
 }
 
 static void
@@ -74,14 +86,34 @@ app_window_update_expected (AppWindow *self)
   enable (self, "expect-nothing", may_edit (self) && there);
 }
 
+/* A document without a file has as known what it was loaded with as a template. What its user wrote
+   there is another claim, and stays. */
+static gboolean
+is_of_template (AppDocument *document)
+{
+  SimDraft *known = app_document_path (document) == NULL ? app_document_known (document) : NULL;
+  const SimValue *there = sim_draft_get (app_document_kept (document), HERE);
+  const SimValue *brought = known != NULL ? sim_draft_get (known, HERE) : NULL;
+
+  return there != NULL && brought != NULL && sim_value_equal (there, brought);
+}
+
 void
 app_window_leave_out_expected (AppWindow *self)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimScenario) kept = sim_scenario_check (app_document_kept (self->document), problems);
+  g_autoptr (SimScenario) kept = NULL;
 
-  if (kept != NULL && sim_expected_changed (kept))
-    app_document_set (self->document, HERE, NULL, _ ("Leave out the expected results"), NULL, NULL);
+  if (!is_of_template (self->document))
+    return;
+  kept = sim_scenario_check (app_document_kept (self->document), problems);
+  if (kept == NULL || !sim_expected_changed (kept))
+    return;
+  app_document_set (self->document, HERE, NULL, _ ("Leave out the expected results"), NULL, NULL);
+  app_window_toast (self,
+                    _ ("The results that the bundled scenario expects are left out: yours has "
+                       "other numbers."),
+                    _ ("Undo"), "win.undo");
 }
 
 void

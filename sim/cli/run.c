@@ -67,7 +67,8 @@ remark_expected (const SimCliOptions *options, SimSnapshot *snapshot)
                     "reproduce tells what differs"),
                  name);
   else if (verdict == SIM_EXPECTED_CHANGED && (options->given & EDITS) == 0) {
-    g_autofree char *text = sim_report_expected_text (scenario, snapshot);
+    g_autofree char *told = sim_report_expected_text (scenario, snapshot);
+    g_autofree char *text = sim_cli_printable (told); /* it has words of the file */
     /* Translators: a file; "changed since its results were written" and what was */
     sim_cli_say (_ ("%s: %s; trefoil-sim reproduce tells by how much the results differ"), name,
                  text);

@@ -18,9 +18,8 @@
 #define MAX_LINES      (2 * MAX_HYPOTHESES * SIM_RULE_MAX_BOUNDS)
 #define MIN_ORDER      2
 #define MAX_ORDER      12
-#define WIDEST         2.0  /* of the sharpest feature's SDs: no piece is wider */
-#define SHARE          0.1  /* of the tolerance, that a piece may use up */
-#define FAR            1e3  /* beyond every bound that is met in practice */
+#define WIDEST         2.0 /* of the sharpest feature's SDs: no piece is wider */
+#define FAR            1e3 /* beyond every bound that is met in practice */
 
 typedef struct {
   double offset, slope; /* y = offset + slope x */
@@ -313,7 +312,7 @@ gauss_init (Gauss *gauss, const Plane *plane, double tolerance)
   double steepest = MAX (fabs (plane->r), fabs (plane->a / plane->b - plane->r)) / plane->rest;
 
   for (guint i = 0; i < G_N_ELEMENTS (gauss->rules); i++)
-    rule_init (&gauss->rules[i], MIN_ORDER + i, SHARE * tolerance);
+    rule_init (&gauss->rules[i], MIN_ORDER + i, tolerance / plane->panels->len);
   gauss->unit = 1 / MAX (1, steepest);
   gauss->cut = sqrt (-2 * log (tolerance));
 }

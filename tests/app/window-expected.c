@@ -239,8 +239,51 @@ test_left_out (void)
   g_autoptr (SimValue) title = sim_value_new_text ("Mine");
   g_assert_true (app_document_set (window->document, "/title", title, "Title", NULL, NULL));
   assert_left_out (FALSE);
+  /* Its user said so, be it of other numbers. */
+  edit (60);
+  assert_left_out (FALSE);
+  /* A template's is no claim of what is made from it. */
+  app_document_undo (window->document);
+  g_autoptr (SimDraft) template = sim_draft_ref (app_document_draft (window->document));
+  app_document_load_draft (window->document, template, NULL, FALSE);
+  assert_left_out (FALSE);
   edit (60);
   assert_left_out (TRUE);
+  finish ();
+  act ("expect-results");
+  edit (61);
+  assert_left_out (FALSE);
+}
+
+/* Whether a label on screen has that text. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Asked for again it is no step, and what is undone is no other one. */
+static void
+test_twice (void)
+{
+  begin (NULL);
+  finish ();
+  act ("expect-results");
+  g_autoptr (SimValue) notes = sim_value_new_text ("Mine");
+  g_assert_true (app_document_set (window->document, "/notes", notes, "Notes", NULL, NULL));
+  finish ();
+  g_assert_true (says (GTK_WIDGET (window), "Undo"));
+  act ("expect-results");
+  g_assert_cmpstr (app_document_undo_name (window->document), ==, "Notes");
+  g_assert_true (says (GTK_WIDGET (window), "These results are expected already."));
+  g_assert_false (says (GTK_WIDGET (window), "Undo"));
 }
 
 /* Which is another scenario, under another title. */
@@ -277,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-expected/when-not", test_when_not);
   g_test_add_func ("/window-expected/not-yet", test_not_yet);
   g_test_add_func ("/window-expected/left-out", test_left_out);
+  g_test_add_func ("/window-expected/twice", test_twice);
   g_test_add_func ("/window-expected/null-version", test_null_version);
   status = g_test_run ();
   gtk_window_destroy (GTK_WINDOW (window));

@@ -76,6 +76,20 @@ class Reproduce(Case):
         self.assertEqual((result.status, result.err), (FAILED, ""))
         self.assertIn(SD, result.out)
 
+    def test_words_of_a_file_do_not_drive_the_terminal(self):
+        with open(LUO, encoding="utf-8") as source:
+            text = source.read()
+        name = '"name": "Roland-Morris disability'
+        self.assertGreaterEqual(text.count(name), 2)
+        text = text.replace(name, '"name": "\\u001b[2JRoland\\nMorris')
+        self.write("odd.trefoil", text.replace('"sd": [5, 5],', '"sd": [4.5, 4.5],'))
+        result = self.call("run", "odd.trefoil", "--replicates", "64")
+        self.assertEqual(result.status, DONE)
+        self.assertNotIn("\x1b", result.err)
+        self.assertIn("changed since its results were written: ", result.err)
+        self.assertEqual(len([line for line in result.err.split("\n") if "Morris" in line
+                              and "changed since" in line]), 1)
+
     def test_a_value_changed_in_both_scenarios_of_a_file(self):
         """As a search that replaces all does: the program is not to blame."""
         self.expect()
