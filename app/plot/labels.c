@@ -98,6 +98,7 @@ plot_placer_init (PlotPlacer *placer, const PlotBox *bounds)
   placer->bounds = *bounds;
   placer->n_texts = 0;
   placer->n_lines = 0;
+  placer->crossed = 0;
 }
 
 gboolean
@@ -109,18 +110,31 @@ plot_placer_take (PlotPlacer *placer, const PlotBox *box)
   return TRUE;
 }
 
-void
-plot_placer_add_line (PlotPlacer *placer, double x0, double y0, double x1, double y1)
+static void
+add (PlotPlacer *placer, double x0, double y0, double x1, double y1, guint weight)
 {
   double *line;
 
   if (placer->n_lines >= PLOT_PLACER_LINES || !isfinite (x0 + y0 + x1 + y1))
     return;
+  placer->weights[placer->n_lines] = weight;
   line = placer->lines[placer->n_lines++];
   line[0] = x0;
   line[1] = y0;
   line[2] = x1;
   line[3] = y1;
+}
+
+void
+plot_placer_add_line (PlotPlacer *placer, double x0, double y0, double x1, double y1)
+{
+  add (placer, x0, y0, x1, y1, 1);
+}
+
+void
+plot_placer_add_curve (PlotPlacer *placer, double x0, double y0, double x1, double y1)
+{
+  add (placer, x0, y0, x1, y1, PLOT_PLACER_CURVE);
 }
 
 /* Cuts the range of t for which low <= start + t * delta <= high. */
@@ -171,7 +185,8 @@ plot_placer_place (PlotPlacer *placer, const PlotBox *candidates, guint n, guint
     if (!may_stand (placer, &candidates[i]))
       continue;
     for (guint k = 0; k < placer->n_lines; k++)
-      crossings += line_crosses (placer->lines[k], &candidates[i]);
+      if (line_crosses (placer->lines[k], &candidates[i]))
+        crossings += placer->weights[k];
     if (crossings <= tolerated && crossings < fewest) {
       fewest = crossings;
       best = (int)i;
@@ -179,5 +194,12 @@ plot_placer_place (PlotPlacer *placer, const PlotBox *candidates, guint n, guint
   }
   if (best < 0 || !plot_placer_take (placer, &candidates[best]))
     return -1;
+  placer->crossed = fewest;
   return best;
+}
+
+guint
+plot_placer_crossed (const PlotPlacer *placer)
+{
+  return placer->crossed;
 }

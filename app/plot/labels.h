@@ -35,12 +35,18 @@ void plot_placer_init (PlotPlacer *placer, const PlotBox *bounds);
 gboolean plot_placer_take (PlotPlacer *placer, const PlotBox *box);
 /** Marks a line from (x0, y0) to (x1, y1): text avoids it where it can. */
 void plot_placer_add_line (PlotPlacer *placer, double x0, double y0, double x1, double y1);
+/** The same of a piece of a curve, which counts as PLOT_PLACER_CURVE lines: it is data. */
+void plot_placer_add_curve (PlotPlacer *placer, double x0, double y0, double x1, double y1);
 /**
  * The first of n candidates that lies within the bounds and touches neither text nor line; else
  * the one of at most `tolerated` crossed lines that crosses the fewest. It is taken. -1 if there
  * is none.
  */
 int plot_placer_place (PlotPlacer *placer, const PlotBox *candidates, guint n, guint tolerated);
+/** How many lines the place taken last crosses. */
+guint plot_placer_crossed (const PlotPlacer *placer);
+
+#define PLOT_PLACER_CURVE 3
 
 #define PLOT_PLACER_TEXTS 96
 #define PLOT_PLACER_LINES 1024
@@ -50,7 +56,8 @@ struct _PlotPlacer {
   PlotBox texts[PLOT_PLACER_TEXTS];
   guint n_texts;
   double lines[PLOT_PLACER_LINES][4];
-  guint n_lines;
+  guint weights[PLOT_PLACER_LINES];
+  guint n_lines, crossed;
 };
 
 G_END_DECLS

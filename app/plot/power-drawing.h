@@ -35,6 +35,15 @@ void plot_power_lay_out (PlotPowerDrawing *d, double header_bottom);
 void plot_power_lay_out_bare (PlotPowerDrawing *d);
 /** power-labels.c: all texts in and beside the plot area; lines must be drawn before. */
 void plot_power_draw_texts (PlotPowerDrawing *d);
+/** Where a text may stand: its left end and the middle of its capitals. */
+typedef struct {
+  double left, middle;
+} PlotPowerPlace;
+#define PLOT_POWER_PLACES 48 /* at most so many are tried for a text */
+/** power-labels.c: sets a text at the first of n places that crosses no line; else where it crosses
+ *  the fewest, which end beside it. Returns which, -1 if none is free. */
+int plot_power_set_text (PlotPowerDrawing *d, const char *text, const PlotType *type,
+                         const PlotPowerPlace *places, guint n);
 /** power-drawn.c: the curve that was drawn by hand, and its name. */
 void plot_power_draw_drawn (PlotPowerDrawing *d);
 void plot_power_label_drawn (PlotPowerDrawing *d);

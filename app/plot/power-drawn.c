@@ -10,8 +10,11 @@
 #include "plot/power-text.h"
 #include "plot/words.h"
 
-/* Places for its name: above and below as many points as that. */
-#define NAMED 12
+/* Places for its name: above and below as many points as that, in so many distances. */
+#define NAMED 8
+#define AWAY  3
+
+G_STATIC_ASSERT (2 * NAMED * AWAY <= PLOT_POWER_PLACES);
 
 void
 plot_power_data_set_drawn (PlotPowerData *data, const double *totals, const double *values, guint n)
@@ -74,7 +77,7 @@ plot_power_draw_drawn (PlotPowerDrawing *d)
   for (guint i = 0; i < n; i++)
     plot_canvas_mark (d->canvas, x[i], y[i], 2.4, 0, stroke.mark, FALSE, stroke.colour);
   for (guint i = 1; i < n; i++)
-    plot_placer_add_line (&d->placer, x[i - 1], y[i - 1], x[i], y[i]);
+    plot_placer_add_curve (&d->placer, x[i - 1], y[i - 1], x[i], y[i]);
 }
 
 void
@@ -85,26 +88,20 @@ plot_power_label_drawn (PlotPowerDrawing *d)
   double width = plot_canvas_measure (d->canvas, text, type), air = 0.25 * type->size;
   g_autofree double *x = g_new (double, d->data->n_drawn + 1);
   g_autofree double *y = g_new (double, d->data->n_drawn + 1);
-  guint n = drawn_px (d, x, y), n_boxes = 0;
-  PlotBox boxes[2 * NAMED];
-  int chosen;
+  guint n = drawn_px (d, x, y), n_places = 0;
+  PlotPowerPlace places[PLOT_POWER_PLACES];
 
-  /* From the right, where curves of power leave room. */
-  for (guint k = 0; k < MIN (n, NAMED); k++) {
-    guint i = n - 1 - k * (n - 1) / NAMED;
-    double left = CLAMP (x[i] - width / 2, d->placer.bounds.left + air,
-                         MAX (d->placer.bounds.left, d->placer.bounds.right - width - air));
+  /* Near the curve, and from the right, where curves of power leave room. */
+  for (guint far = 0; far < AWAY; far++)
+    for (guint k = 0; k < MIN (n, NAMED); k++) {
+      guint i = n - 1 - k * (n - 1) / NAMED;
+      double left = CLAMP (x[i] - width / 2, d->placer.bounds.left + air,
+                           MAX (d->placer.bounds.left, d->placer.bounds.right - width - air));
 
-    for (int side = -1; side <= 1 && x[i] >= d->at->left && x[i] <= d->at->right; side += 2) {
-      double middle = y[i] + side * 1.1 * type->size;
-      boxes[n_boxes++] = (PlotBox){ left - air, middle - 0.62 * type->size, left + width + air,
-                                    middle + 0.62 * type->size };
+      for (int side = -1; side <= 1 && x[i] >= d->at->left && x[i] <= d->at->right; side += 2)
+        places[n_places++] = (PlotPowerPlace){ left, y[i] + side * (1.1 + 0.8 * far) * type->size };
     }
-  }
-  chosen = plot_placer_place (&d->placer, boxes, n_boxes, 2);
-  if (chosen >= 0)
-    plot_canvas_text (d->canvas, boxes[chosen].left + air,
-                      (boxes[chosen].top + boxes[chosen].bottom) / 2, 0, text, type);
+  plot_power_set_text (d, text, type, places, n_places);
 }
 
 void

@@ -15,10 +15,11 @@
 
 /* With more curves the numbers at the handle no longer tell which is whose. */
 #define MAX_VALUES 6
-/* At most so many places are tried for a text. */
-#define PLACES 24
-/* Texts may cross a line or two (their own curve's, say) where nothing better is free. */
-#define TOLERATED_LINES 2
+/* Steps from a point at which its value stands beside it. */
+#define NEAR 3
+#define FAR  6 /* and at which it is still taken for its */
+/* What a text may cross where nothing better is free: pieces of curves, and drop lines. */
+#define TOLERATED_LINES (4 * PLOT_PLACER_CURVE + 2)
 
 /* The room a text takes, with a little air beside it. */
 static PlotBox
@@ -30,16 +31,21 @@ box_at (double left, double middle, double width, double size)
   return box;
 }
 
-/** Where a text may stand: its left end and the middle of its capitals. */
-typedef struct {
-  double left, middle;
-} Place;
-
-/* Sets a text at the first free one of n places; returns which, -1 if none is free. */
-static int
-set_text (PlotPowerDrawing *d, const char *text, const PlotType *type, const Place *places, guint n)
+/* Lines end at a text that would else be struck by them. */
+static void
+clear_behind (PlotPowerDrawing *d, const PlotBox *box)
 {
-  PlotBox boxes[PLACES];
+  double top = MAX (box->top, d->at->top), bottom = MIN (box->bottom, d->at->bottom);
+
+  plot_canvas_box (d->canvas, box->left, top, box->right, bottom, 2 * d->layout.unit,
+                   plot_colour_alpha (d->style->background, 0.9));
+}
+
+int
+plot_power_set_text (PlotPowerDrawing *d, const char *text, const PlotType *type,
+                     const PlotPowerPlace *places, guint n)
+{
+  PlotBox boxes[PLOT_POWER_PLACES];
   double width = plot_canvas_measure (d->canvas, text, type);
   int chosen;
 
@@ -47,6 +53,8 @@ set_text (PlotPowerDrawing *d, const char *text, const PlotType *type, const Pla
   for (guint i = 0; i < n; i++)
     boxes[i] = box_at (places[i].left, places[i].middle, width, type->size);
   chosen = plot_placer_place (&d->placer, boxes, n, TOLERATED_LINES);
+  if (chosen >= 0 && plot_placer_crossed (&d->placer) > 0)
+    clear_behind (d, &boxes[chosen]);
   if (chosen >= 0)
     plot_canvas_text (d->canvas, places[chosen].left, places[chosen].middle, 0, text, type);
   return chosen;
@@ -94,13 +102,15 @@ label_reach (PlotPowerDrawing *d)
   double gap = 7 * d->layout.unit;
   double row = 1.35 * d->layout.label.size;
   double base = d->at->bottom - 0.95 * d->layout.label.size;
+  double highest = plot_geometry_y (d->at, d->data->target) + 0.6 * d->layout.label.size;
 
   for (guint i = 0; i < d->n_series; i++) {
     g_autofree char *count = NULL;
     PlotType type = d->layout.label;
     const char *text;
     double x, width;
-    Place places[10];
+    guint n;
+    PlotPowerPlace places[PLOT_POWER_PLACES];
 
     if (!plot_power_has_reach (d, i) || same_reach_before (d, i))
       continue;
@@ -113,11 +123,12 @@ label_reach (PlotPowerDrawing *d)
         g_strdup_printf (d->data->series[i].reach_is_exact ? _ ("N = %s") : _ ("N ≈ %s"), count));
     width = plot_canvas_measure (d->canvas, text, &type);
     x = plot_geometry_x (d->at, d->data->series[i].reach);
-    for (guint k = 0; k < G_N_ELEMENTS (places); k++) {
-      places[k].left = k % 2 == 0 ? x + gap : x - gap - width;
-      places[k].middle = base - (k / 2) * row;
+    /* Beside its drop line, which ends at the target. */
+    for (n = 0; n < G_N_ELEMENTS (places) && base - (n / 2) * row > highest; n++) {
+      places[n].left = n % 2 == 0 ? x + gap : x - gap - width;
+      places[n].middle = base - (n / 2) * row;
     }
-    set_text (d, text, &type, places, G_N_ELEMENTS (places));
+    plot_power_set_text (d, text, &type, places, n);
   }
 }
 
@@ -160,7 +171,7 @@ list_owns (PlotPowerDrawing *d, Own *owns)
 /* Appends the places on both sides of the handle that lie beyond the text set last, which is that
    of the point before; way: 1 from the top down, -1 upwards. Returns how many there are then. */
 static guint
-add_places (Place *places, guint n, const Place *sides, double last, int way)
+add_places (PlotPowerPlace *places, guint n, const PlotPowerPlace *sides, double last, int way)
 {
   for (guint i = 0; i < 2; i++)
     if ((sides[i].middle - last) * way > 0)
@@ -168,16 +179,17 @@ add_places (Place *places, guint n, const Place *sides, double last, int way)
   return n;
 }
 
-/* Sets the text of one point; returns where, last if nowhere. crowded: the next point is close, and
-   its text needs the room on its side. */
+/* Sets the text of one point from so many steps beside it on; returns where, NaN if nowhere.
+   crowded: the next point is close, and its text needs the room on its side. */
 static double
-label_own_value (PlotPowerDrawing *d, const Own *own, gboolean crowded, double last, int way)
+label_own_from (PlotPowerDrawing *d, const Own *own, gboolean crowded, double last, int way,
+                guint from, guint to)
 {
   const PlotPowerPoint *point = plot_power_own_point (d->data, own->index);
   PlotType type = d->layout.strong;
   double gap = 8 * d->layout.unit, above = own->y - 0.95 * type.size;
   double below = own->y + 1.05 * type.size, width;
-  Place places[PLACES];
+  PlotPowerPlace places[PLOT_POWER_PLACES];
   const char *text;
   guint n = 0;
   int chosen;
@@ -185,20 +197,31 @@ label_own_value (PlotPowerDrawing *d, const Own *own, gboolean crowded, double l
   type.colour = plot_style_readable (d->style, d->strokes[own->index].colour);
   text = plot_canvas_keep (d->canvas, plot_words_percent (point->value, point->mcse));
   width = plot_canvas_measure (d->canvas, text, &type);
-  for (guint i = 0; i < PLACES / 4; i++) {
+  for (guint i = from; i < to; i++) {
     double right = d->at->handle_x + gap, left = d->at->handle_x - gap - width;
     double up = above - 0.6 * i * type.size, down = below + 0.6 * i * type.size;
     double near = way > 0 ? up : down, far = way > 0 ? down : up;
-    const Place behind[2] = { { left, near }, { right, near } };
-    const Place ahead[2] = { { right, far }, { left, far } };
-    const Place ordinary[2] = { { right, down }, { left, up } };
-    const Place others[2] = { { right, up }, { left, down } };
+    const PlotPowerPlace behind[2] = { { left, near }, { right, near } };
+    const PlotPowerPlace ahead[2] = { { right, far }, { left, far } };
+    const PlotPowerPlace ordinary[2] = { { right, down }, { left, up } };
+    const PlotPowerPlace others[2] = { { right, up }, { left, down } };
 
     n = add_places (places, n, crowded ? behind : ordinary, last, way);
     n = add_places (places, n, crowded ? ahead : others, last, way);
   }
-  chosen = set_text (d, text, &type, places, n);
-  return chosen >= 0 ? places[chosen].middle : last;
+  chosen = plot_power_set_text (d, text, &type, places, n);
+  return chosen >= 0 ? places[chosen].middle : NAN;
+}
+
+/* Rather upon a line than far from its point, where it would be taken for that of another one. */
+static double
+label_own_value (PlotPowerDrawing *d, const Own *own, gboolean crowded, double last, int way)
+{
+  double middle = label_own_from (d, own, crowded, last, way, 0, NEAR);
+
+  if (isnan (middle))
+    middle = label_own_from (d, own, crowded, last, way, NEAR, FAR);
+  return isnan (middle) ? last : middle;
 }
 
 /* In the order of their points: else a text would name the point of another curve. From the end
@@ -247,7 +270,7 @@ label_target (PlotPowerDrawing *d)
   right = d->at->right - width - 8 * d->layout.unit;
   middle = (left + right) / 2;
   {
-    const Place places[] = {
+    const PlotPowerPlace places[] = {
       { left, above },
       { left, below },
       { right, above },
@@ -258,7 +281,7 @@ label_target (PlotPowerDrawing *d)
       { (right + middle) / 2, below },
     };
 
-    set_text (d, text, &type, places, G_N_ELEMENTS (places));
+    plot_power_set_text (d, text, &type, places, G_N_ELEMENTS (places));
   }
 }
 

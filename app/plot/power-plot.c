@@ -98,7 +98,7 @@ draw_curve (PlotPowerDrawing *d, guint index)
     plot_canvas_line (d->canvas, x, y, n, &over);
   }
   for (guint i = 1; i < n; i++)
-    plot_placer_add_line (&d->placer, x[i - 1], y[i - 1], x[i], y[i]);
+    plot_placer_add_curve (&d->placer, x[i - 1], y[i - 1], x[i], y[i]);
 }
 
 static void

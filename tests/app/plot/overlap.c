@@ -325,6 +325,78 @@ test_order (void)
   }
 }
 
+/* Bands and the grid are pale; a line is not. */
+#define PALE 200
+
+static gboolean
+is_pale (cairo_surface_t *surface, const PlotBox *box)
+{
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  for (int y = (int)ceil (box->top); y < (int)box->bottom; y++)
+    for (int x = (int)ceil (box->left); x < (int)box->right; x++)
+      for (guint c = 0; c < 3; c++)
+        if (data[y * stride + 4 * x + (int)c] < PALE)
+          return FALSE;
+  return TRUE;
+}
+
+/* Nothing strikes a text of the power plot, and none is missing for want of a place. Takes data
+   over. */
+static void
+check_struck (PlotPowerData *data, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  PlotFigure *figure = plot_power_figure_new (data);
+  PlotGeometry at;
+  PlotStyle style;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  sets_clear ();
+  g_assert_true (plot_figure_draw (figure, cr, width, height, &style, &at));
+  cairo_surface_flush (surface);
+  for (guint i = 0; i < sets_n (); i++) {
+    const SetText *set = sets_at (i);
+
+    if (set->box.left > at.left && set->box.right < at.right && set->box.top > at.top
+        && set->box.bottom < at.bottom && !is_pale (surface, &set->box))
+      g_error ("%dx%d: “%s” is struck", width, height, set->text);
+  }
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *reach = g_strdup_printf ("N ≈ %.0f", data->series[i].reach);
+    g_autofree char *value = plot_words_percent (data->series[i].points[data->own].value,
+                                                 data->series[i].points[data->own].mcse);
+
+    if (isfinite (data->series[i].reach) && sets_find (reach) == NULL)
+      g_error ("%dx%d: “%s” is missing", width, height, reach);
+    if (sets_find (value) == NULL)
+      g_error ("%dx%d: “%s” is missing", width, height, value);
+  }
+  if (data->n_drawn > 0)
+    g_assert_nonnull (sets_find ("your curve"));
+  plot_figure_unref (figure);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* As a lesson has it in a window of 900x600, 1280x800 and 1920x1080. */
+static void
+test_struck (void)
+{
+  static const int sizes[][2] = { { 500, 330 }, { 560, 380 }, { 900, 480 }, { 1240, 760 } };
+
+  sets_mute (TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    check_struck (sample_power (100000), sizes[i][0], sizes[i][1]);
+    for (double from = 0; from <= 1; from += 0.1)
+      for (double to = 0; to <= 1; to += 0.25)
+        check_struck (sample_power_drawn (from, to), sizes[i][0], sizes[i][1]);
+  }
+  sets_mute (FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,5 +416,6 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/handle-everywhere", test_handle_everywhere);
   g_test_add_func ("/overlap/long-names", test_long_names);
   g_test_add_func ("/overlap/order", test_order);
+  g_test_add_func ("/overlap/struck", test_struck);
   return g_test_run ();
 }

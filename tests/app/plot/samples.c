@@ -134,20 +134,40 @@ fill_union (PlotPowerSeries *series, PlotPowerRole role, const double *totals, g
   }
 }
 
+static PlotPowerData *
+power_at (const double *totals, guint n, guint own, guint64 replicates)
+{
+  PlotPowerData *data = plot_power_data_alloc (5);
+
+  for (guint i = 0; i < 3; i++)
+    fill_series (&data->series[i], i, totals, n, replicates);
+  fill_union (&data->series[3], PLOT_POWER_ANY, totals, n, replicates);
+  fill_union (&data->series[4], PLOT_POWER_ALL, totals, n, replicates);
+  data->own = own;
+  data->own_total = totals[own];
+  data->target = 0.9;
+  data->replicates = replicates;
+  return data;
+}
+
 PlotPowerData *
 sample_power (guint64 replicates)
 {
   static const double totals[] = { 30, 60, 90, 120, 152, 180, 210, 240, 270, 300 };
-  PlotPowerData *data = plot_power_data_alloc (5);
 
-  for (guint i = 0; i < 3; i++)
-    fill_series (&data->series[i], i, totals, G_N_ELEMENTS (totals), replicates);
-  fill_union (&data->series[3], PLOT_POWER_ANY, totals, G_N_ELEMENTS (totals), replicates);
-  fill_union (&data->series[4], PLOT_POWER_ALL, totals, G_N_ELEMENTS (totals), replicates);
-  data->own = 4;
-  data->own_total = 152;
-  data->target = 0.9;
-  data->replicates = replicates;
+  return power_at (totals, G_N_ELEMENTS (totals), 4, replicates);
+}
+
+PlotPowerData *
+sample_power_drawn (double from, double to)
+{
+  static const double totals[] = { 60, 100, 152, 300, 450, 600, 750, 900, 1050, 1200 };
+  PlotPowerData *data = power_at (totals, G_N_ELEMENTS (totals), 2, 100000);
+  double values[G_N_ELEMENTS (totals)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    values[i] = from + (to - from) * (totals[i] - 60) / 1140;
+  plot_power_data_set_drawn (data, totals, values, G_N_ELEMENTS (totals));
   return data;
 }
 

@@ -9,7 +9,10 @@
 
 /** Three arms, three hypotheses, any and all; power as of 54/50/48 patients with SD 5. */
 PlotPowerData *sample_power (guint64 replicates);
-/** The same with n_hypotheses of up to 6 arms, without any and all, at n_sizes sizes. */
+/** The same up to 1,200 patients, the own size far to the left, with a straight line drawn by hand.
+ */
+PlotPowerData *sample_power_drawn (double from, double to);
+/** The first with n_hypotheses of up to 6 arms, without any and all, at n_sizes sizes. */
 PlotPowerData *sample_power_many (guint n_hypotheses, guint n_sizes);
 PlotEffectsData *sample_effects (guint64 replicates);
 PlotEffectsData *sample_effects_many (guint n_rows);
