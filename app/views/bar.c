@@ -4,6 +4,8 @@
  */
 #include "views/bar.h"
 
+#include "views/laid-out.h"
+
 #define GAP     8
 #define ROW_GAP 4
 
@@ -12,20 +14,6 @@ struct _AppBarLayout {
 };
 
 G_DEFINE_FINAL_TYPE (AppBarLayout, app_bar_layout, GTK_TYPE_LAYOUT_MANAGER)
-
-static GtkWidget *
-next_shown (GtkWidget *child)
-{
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-static GtkWidget *
-after (GtkWidget *child)
-{
-  return next_shown (gtk_widget_get_next_sibling (child));
-}
 
 static int
 width_of (GtkWidget *child, gboolean natural)
@@ -64,7 +52,7 @@ row_from (GtkWidget *child, int width)
       break;
     row.rest = MAX (row.rest - wished, 0);
     row.n_expand += gtk_widget_compute_expand (row.end, GTK_ORIENTATION_HORIZONTAL);
-    row.end = after (row.end);
+    row.end = app_laid_out_next (row.end);
   }
   return row;
 }
@@ -84,7 +72,7 @@ row_height (const Row *row, GtkWidget *child, int width)
 {
   int height = 0;
 
-  for (; child != row->end; child = after (child))
+  for (; child != row->end; child = app_laid_out_next (child))
     height = MAX (height, height_of (child, width_in (row, child, width)));
   return height;
 }
@@ -100,11 +88,12 @@ app_bar_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
                         int for_size, int *minimum, int *natural, int *minimum_baseline,
                         int *natural_baseline)
 {
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  GtkWidget *child = app_laid_out_first (widget);
   int width = for_size >= 0 ? for_size : G_MAXINT / 2;
 
   *minimum = *natural = 0;
-  for (; orientation == GTK_ORIENTATION_HORIZONTAL && child != NULL; child = after (child)) {
+  for (; orientation == GTK_ORIENTATION_HORIZONTAL && child != NULL;
+       child = app_laid_out_next (child)) {
     *minimum = MAX (*minimum, width_of (child, FALSE));
     *natural += width_of (child, TRUE) + (*natural > 0 ? GAP : 0);
   }
@@ -123,14 +112,14 @@ app_bar_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width
                          int baseline)
 {
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  GtkWidget *child = app_laid_out_first (widget);
   int y = 0;
 
   while (child != NULL) {
     Row row = row_from (child, width);
     int high = row_height (&row, child, width), x = 0;
 
-    for (; child != row.end; child = after (child)) {
+    for (; child != row.end; child = app_laid_out_next (child)) {
       int each = width_in (&row, child, width);
       GtkAllocation place = { mirrored ? width - x - each : x, y, each, high };
 

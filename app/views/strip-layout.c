@@ -4,6 +4,8 @@
  */
 #include "views/strip-layout.h"
 
+#include "views/laid-out.h"
+
 #define COLUMN_GAP  16
 #define ROW_GAP     4
 #define MAX_COLUMNS 7
@@ -19,28 +21,14 @@ typedef struct {
   int n, widths[MAX_COLUMNS];
 } Columns;
 
-static GtkWidget *
-next_shown (GtkWidget *child)
-{
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-static GtkWidget *
-first_shown (GtkWidget *widget)
-{
-  return next_shown (gtk_widget_get_first_child (widget));
-}
-
 /* Number of children laid out. */
 static int
 count (GtkWidget *widget)
 {
   int n = 0;
 
-  for (GtkWidget *child = first_shown (widget); child != NULL;
-       child = next_shown (gtk_widget_get_next_sibling (child)))
+  for (GtkWidget *child = app_laid_out_first (widget); child != NULL;
+       child = app_laid_out_next (child))
     n++;
   return n;
 }
@@ -53,8 +41,8 @@ find_widths (GtkWidget *widget, Columns *columns, gboolean natural)
 
   for (int i = 0; i < columns->n; i++)
     columns->widths[i] = 0;
-  for (GtkWidget *child = first_shown (widget); child != NULL;
-       child = next_shown (gtk_widget_get_next_sibling (child)), column++) {
+  for (GtkWidget *child = app_laid_out_first (widget); child != NULL;
+       child = app_laid_out_next (child), column++) {
     int its[2];
 
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &its[0], &its[1], NULL, NULL);
@@ -106,8 +94,8 @@ column_height (GtkWidget *widget, const Columns *columns, int column, int width)
 {
   int height = 0, place = 0;
 
-  for (GtkWidget *child = first_shown (widget); child != NULL;
-       child = next_shown (gtk_widget_get_next_sibling (child)), place++) {
+  for (GtkWidget *child = app_laid_out_first (widget); child != NULL;
+       child = app_laid_out_next (child), place++) {
     int its;
 
     if (place % columns->n != column)
@@ -200,7 +188,7 @@ row_height (GtkWidget **child, const Columns *columns)
     gtk_widget_measure (*child, GTK_ORIENTATION_VERTICAL, columns->widths[column], &needed, NULL,
                         NULL, NULL);
     height = MAX (height, needed);
-    *child = next_shown (gtk_widget_get_next_sibling (*child));
+    *child = app_laid_out_next (*child);
   }
   return height;
 }
@@ -208,7 +196,7 @@ row_height (GtkWidget **child, const Columns *columns)
 static int
 rows_height (GtkWidget *widget, int width)
 {
-  GtkWidget *child = first_shown (widget);
+  GtkWidget *child = app_laid_out_first (widget);
   Columns columns;
   int height = 0;
 
@@ -261,7 +249,7 @@ app_strip_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
                            int baseline)
 {
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GtkWidget *child = first_shown (widget);
+  GtkWidget *child = app_laid_out_first (widget);
   Columns columns;
   int y = 0;
 
@@ -271,8 +259,7 @@ app_strip_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
     GtkWidget *one = child;
     int row = row_height (&child, &columns), x = 0;
 
-    for (int column = 0; one != child;
-         one = next_shown (gtk_widget_get_next_sibling (one)), column++) {
+    for (int column = 0; one != child; one = app_laid_out_next (one), column++) {
       int each = columns.widths[column];
       GtkAllocation place = { mirrored ? width - x - each : x, y, each, row };
 

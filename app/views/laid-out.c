@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * laid-out.c - passing over what is hidden.
+ */
+#include "views/laid-out.h"
+
+static GtkWidget *
+from (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+GtkWidget *
+app_laid_out_first (GtkWidget *widget)
+{
+  return from (gtk_widget_get_first_child (widget));
+}
+
+GtkWidget *
+app_laid_out_next (GtkWidget *child)
+{
+  return from (gtk_widget_get_next_sibling (child));
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * laid-out.h - the children that a layout has to place. Main thread only.
+ */
+#ifndef APP_VIEWS_LAID_OUT_H
+#define APP_VIEWS_LAID_OUT_H
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** The first child of widget that takes a place; NULL: none does. */
+GtkWidget *app_laid_out_first (GtkWidget *widget);
+/** The next one behind child. */
+GtkWidget *app_laid_out_next (GtkWidget *child);
+
+G_END_DECLS
+#endif
