@@ -462,21 +462,34 @@ app_document_lock (AppDocument *self, const char *pointer)
   return NULL;
 }
 
-/* TRUE, and the editor hears that nothing has changed, if a draft differs in what is locked. */
-static gboolean
-refuses (AppDocument *self, SimDraft *draft)
+gboolean
+app_document_has_locks (AppDocument *self)
+{
+  return sim_value_length (self->locks) > 0;
+}
+
+gboolean
+app_document_allows (AppDocument *self, SimDraft *draft)
 {
   for (guint i = 0; i < sim_value_length (self->locks); i++) {
     const char *lock = sim_value_text (sim_value_at (self->locks, i));
     g_autoptr (SimValue) before = sim_draft_effective (self->draft, lock);
     g_autoptr (SimValue) after = sim_draft_effective (draft, lock);
-    if (before == after || (before != NULL && after != NULL && sim_value_equal (before, after)))
-      continue;
-    g_signal_emit (self, signals[CHANGED], 0);
-    g_signal_emit (self, signals[REFUSED], 0);
-    return TRUE;
+    if (before != after && (before == NULL || after == NULL || !sim_value_equal (before, after)))
+      return FALSE;
   }
-  return FALSE;
+  return TRUE;
+}
+
+/* TRUE, and the editor hears that nothing has changed, if a draft differs in what is locked. */
+static gboolean
+refuses (AppDocument *self, SimDraft *draft)
+{
+  if (app_document_allows (self, draft))
+    return FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[REFUSED], 0);
+  return TRUE;
 }
 
 void
@@ -669,4 +682,18 @@ app_document_redo_name (AppDocument *self)
 {
   Step *step = last_step (self->redo);
   return step != NULL ? step->what : NULL;
+}
+
+guint
+app_document_undo_place (AppDocument *self)
+{
+  Step *step = last_step (self->undo);
+  return step != NULL ? step->place : 0;
+}
+
+guint
+app_document_redo_place (AppDocument *self)
+{
+  Step *step = last_step (self->redo);
+  return step != NULL ? step->place : 0;
 }

@@ -131,10 +131,17 @@ gboolean app_document_set_number (AppDocument *self, const char *pointer, double
 void app_document_set_locks (AppDocument *self, const SimValue *locks);
 /** The pointer that locks the value at pointer, or NULL. Borrowed. */
 const char *app_document_lock (AppDocument *self, const char *pointer);
+/** TRUE if something is locked. */
+gboolean app_document_has_locks (AppDocument *self);
+/** TRUE if app_document_apply() would take draft: it changes nothing that is locked. */
+gboolean app_document_allows (AppDocument *self, SimDraft *draft);
 void app_document_undo (AppDocument *self);
 void app_document_redo (AppDocument *self);
 const char *app_document_undo_name (AppDocument *self); /* NULL: nothing to undo */
 const char *app_document_redo_name (AppDocument *self);
+/** The app_document_place() of what undo, or redo, leads to; 0 also where it leads nowhere. */
+guint app_document_undo_place (AppDocument *self);
+guint app_document_redo_place (AppDocument *self);
 
 G_END_DECLS
 #endif

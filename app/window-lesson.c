@@ -98,6 +98,7 @@ on_changed (AppWindow *self)
     self->begun = NULL; /* of a lesson that is begun again, too */
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   set_enabled (self, "view", !hides); /* there is nothing to be seen of another */
+  app_window_update_history (self);
   app_window_update_output (self);
   app_window_show_table (self);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));

@@ -105,6 +105,9 @@ void app_window_fit_room (AppWindow *self);
 /** The run has news: what its button does next. */
 void app_window_update_run_button (AppWindow *self);
 
+/** The document or the lesson has changed: what can be undone, and what else follows from that. */
+void app_window_update_history (AppWindow *self);
+
 /** The tooltip of a widget with the key of its action ("": none), and its accessible name. */
 void app_window_set_help (GtkWidget *widget, const char *action, const char *text);
 

@@ -48,15 +48,26 @@ update_step (AppWindow *self, GtkWidget *button, const char *action, const char 
   app_window_set_help (button, detailed, text);
 }
 
-static void
-update_history (AppWindow *self)
+/* A lesson keeps from undo and redo what it is going to ask. */
+static const char *
+reached (AppWindow *self, const char *name, guint place)
 {
-  update_step (self, self->undo_button, "undo", _ ("Undo"),
-        app_document_undo_name (self->document));
-  update_step (self, self->redo_button, "redo", _ ("Redo"),
-        app_document_redo_name (self->document));
-  set_action_enabled (self, "show-problem", app_document_problems (self->document)->len > 0);
-  set_action_enabled (self, "pin", app_document_valid (self->document));
+  return app_course_reaches (self->course, place) ? name : NULL;
+}
+
+void
+app_window_update_history (AppWindow *self)
+{
+  AppDocument *document = self->document;
+
+  update_step (
+      self, self->undo_button, "undo", _ ("Undo"),
+      reached (self, app_document_undo_name (document), app_document_undo_place (document)));
+  update_step (
+      self, self->redo_button, "redo", _ ("Redo"),
+      reached (self, app_document_redo_name (document), app_document_redo_place (document)));
+  set_action_enabled (self, "show-problem", app_document_problems (document)->len > 0);
+  set_action_enabled (self, "pin", app_document_valid (document));
 }
 
 static void
@@ -367,10 +378,10 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_lesson (self);
   app_window_init_header (self);
   app_run_set_clock (self->run, GTK_WIDGET (self));
-  g_signal_connect_swapped (document, "changed", G_CALLBACK (update_history), self);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (app_window_update_history), self);
   g_signal_connect_swapped (document, "file-changed", G_CALLBACK (update_title), self);
   g_signal_connect_swapped (self->run, "updated", G_CALLBACK (on_updated), self);
-  update_history (self);
+  app_window_update_history (self);
   update_title (self);
   on_updated (self);
   return self;

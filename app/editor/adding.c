@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/card.h"
 #include "editor/chosen.h"
 #include "editor/parts.h"
 #include "editor/structure.h"
@@ -64,6 +65,25 @@ has_room (AppAdding *self, gsize index)
   g_auto (GStrv) ids = app_structure_ids (draft, list);
 
   return row != NULL && g_strv_length (ids) < (guint)row->max;
+}
+
+/* What a lesson holds is not offered. */
+static gboolean
+offers_part (AppAdding *self, const AppPart *part)
+{
+  g_autofree char *pointer = sim_pointer_join ("", part->key);
+
+  return !app_part_there (app_document_draft (self->document), part->key)
+         && app_document_lock (self->document, pointer) == NULL;
+}
+
+static gboolean
+offers_further (AppAdding *self, gsize index)
+{
+  gboolean asked = app_document_has_locks (self->document) && has_room (self, index);
+  g_autoptr (SimDraft) next = asked ? further[index].edit (self, NULL) : NULL;
+
+  return has_room (self, index) && (next == NULL || app_document_allows (self->document, next));
 }
 
 /* --- adding --- */
@@ -146,13 +166,13 @@ on_create_popup (GtkMenuButton *button, gpointer data)
   for (guint i = 0; i < n; i++) {
     g_autofree char *detailed = g_strdup_printf ("adding.add::%s", parts[i].key);
 
-    if (!app_part_there (app_document_draft (self->document), parts[i].key))
+    if (offers_part (self, &parts[i]))
       g_menu_append (absent, _ (parts[i].label), detailed);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (further); i++) {
     g_autofree char *detailed = g_strdup_printf ("adding.add::%s", further[i].key);
 
-    if (has_room (self, i))
+    if (offers_further (self, i))
       g_menu_append (more, _ (further[i].label), detailed);
   }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (absent));
@@ -176,8 +196,6 @@ app_adding_init (AppAdding *self)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), on_create_popup, self,
                                          NULL);
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
-  app_tooltip_set (self->button,
-                               _ ("Say more about the patients and what is measured"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Add to the scenario"), -1);
   gtk_box_append (GTK_BOX (column), self->button);
@@ -206,14 +224,19 @@ app_adding_is_open (AppAdding *self)
 void
 app_adding_refresh (AppAdding *self)
 {
-  guint n = 0, n_absent = 0;
+  guint n = 0, n_absent = 0, n_offered = 0;
   const AppPart *parts = app_parts (&n);
 
-  for (guint i = 0; i < n; i++)
-    if (!app_part_there (app_document_draft (self->document), parts[i].key))
-      n_absent++;
-  for (gsize i = 0; i < G_N_ELEMENTS (further); i++)
+  for (guint i = 0; i < n; i++) {
+    n_absent += !app_part_there (app_document_draft (self->document), parts[i].key);
+    n_offered += offers_part (self, &parts[i]);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (further); i++) {
     n_absent += has_room (self, i);
+    n_offered += offers_further (self, i);
+  }
+  app_card_hold (self->button, n_absent > 0 && n_offered == 0,
+                 _ ("Say more about the patients and what is measured"));
   gtk_widget_set_visible (GTK_WIDGET (self), n_absent > 0);
   gtk_widget_set_visible (self->failure, FALSE);
 }

@@ -26,6 +26,8 @@ struct _AppCard {
   GPtrArray *rows;                      /* of AppRow, borrowed from the widget tree */
   gboolean inner;                       /* of rows that are being added */
   GArray *followers;                    /* of AppCardFollower, borrowed likewise */
+  GtkWidget *remover;                   /* of a part, or NULL */
+  gboolean probing, refused;            /* an edit is only asked about, and a lesson refuses it */
 };
 
 G_END_DECLS

@@ -113,6 +113,20 @@ add_remover (AppCard *self)
                                   -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove_clicked), self);
   gtk_box_append (GTK_BOX (self->top), button);
+  self->remover = button;
+}
+
+/* A lesson may keep what is there. */
+static void
+update_remover (AppCard *self)
+{
+  gboolean asked = self->remover != NULL && app_document_has_locks (self->document);
+  g_autoptr (SimDraft) without
+      = asked ? app_part_remove (app_card_draft (self), self->spec->part, NULL) : NULL;
+
+  if (self->remover != NULL)
+    app_card_hold (self->remover, without != NULL && !app_document_allows (self->document, without),
+                   _ (app_part (self->spec->part)->remove));
 }
 
 static void
@@ -249,6 +263,7 @@ app_card_update (AppCard *self)
     return;
   }
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  update_remover (self);
   summary = self->spec->summary (app_card_draft (self));
   if (!g_str_equal (gtk_label_get_text (GTK_LABEL (self->summary)), summary)) {
     gtk_label_set_text (GTK_LABEL (self->summary), summary);
@@ -272,6 +287,10 @@ app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error
   g_autoptr (SimDraft) next = draft;
   g_autoptr (GError) failure = g_steal_pointer (error);
 
+  if (self->probing) {
+    self->refused = next != NULL && !app_document_allows (self->document, next);
+    return;
+  }
   if (next != NULL) {
     app_document_apply (self->document, next, what, NULL);
     return;
@@ -288,4 +307,23 @@ app_card_apply_named (AppCard *self, SimDraft *draft, const char *what, const ch
   g_autofree char *full = g_strdup_printf ("%s: %s", what, name);
 
   app_card_apply (self, draft, full, error);
+}
+
+gboolean
+app_card_allows (AppCard *self, AppCardEdit edit, const char *id)
+{
+  if (!app_document_has_locks (self->document))
+    return TRUE;
+  self->probing = TRUE;
+  self->refused = FALSE;
+  edit (self, id);
+  self->probing = FALSE;
+  return !self->refused;
+}
+
+void
+app_card_hold (GtkWidget *button, gboolean held, const char *label)
+{
+  gtk_widget_set_sensitive (button, !held);
+  app_tooltip_set (button, held ? _ ("Locked in this step of the lesson") : label);
 }

@@ -57,6 +57,13 @@ AppField *app_card_find (AppCard *self, const char *pointer);
 
 /* For builders. */
 
+/** What is done to the member id of a list. */
+typedef void (*AppCardEdit) (AppCard *card, const char *id);
+/** FALSE while a lesson would refuse what edit does to id, with app_card_apply() alone. */
+gboolean app_card_allows (AppCard *self, AppCardEdit edit, const char *id);
+/** Makes a button insensitive while a lesson holds it, and says so; label: its tooltip else. */
+void app_card_hold (GtkWidget *button, gboolean held, const char *label);
+
 /** Appends a row, set off from the one before by a line. */
 void app_card_add (AppCard *self, AppRow *row);
 /** Appends the row of one value of the field table, if it has one. */

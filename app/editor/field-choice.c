@@ -6,6 +6,8 @@
  * Where there is no choice the button is plain text.
  */
 #include "editor/field-choice.h"
+
+#include "editor/edit.h"
 #include "tooltip.h"
 
 #include <glib/gi18n.h>
@@ -91,6 +93,43 @@ refresh (AppField *field)
                                   gtk_label_get_text (self->label), -1);
 }
 
+/* Why a lesson keeps an option from being chosen, or NULL. */
+static const char *
+lock_of (AppFieldChoice *self, const AppOption *option)
+{
+  AppDocument *document = app_field_document (APP_FIELD (self));
+  g_autoptr (SimValue) written = written_of (self, option->value);
+  g_autoptr (SimDraft) draft = NULL;
+
+  if (!app_document_has_locks (document))
+    return NULL;
+  draft = app_edit_set (draft_of (self), app_field_pointer (APP_FIELD (self)), written, NULL);
+  return draft == NULL || app_document_allows (document, draft)
+             ? NULL
+             : _ ("Locked in this step of the lesson");
+}
+
+static gboolean
+held (AppField *field)
+{
+  AppFieldChoice *self = APP_FIELD_CHOICE (field);
+  g_autoptr (GPtrArray) options = options_now (self);
+  g_autoptr (SimValue) value = value_now (self);
+  const AppOption *chosen = app_options_find (options, value);
+  gboolean some = FALSE;
+
+  for (guint i = 0; i < options->len; i++) {
+    const AppOption *option = g_ptr_array_index (options, i);
+
+    if (option == chosen)
+      continue;
+    if (lock_of (self, option) == NULL)
+      return FALSE;
+    some = TRUE;
+  }
+  return some;
+}
+
 static GtkWidget *
 caption (const char *text, const char *css_class)
 {
@@ -113,6 +152,10 @@ option_row (AppFieldChoice *self, const AppOption *option, gboolean chosen)
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *tick = NULL;
   g_autofree char *objection
       = chosen ? NULL : app_options_objection (draft_of (self), app_field_pointer (field), written);
+  if (!chosen && lock_of (self, option) != NULL) {
+    g_free (objection);
+    objection = g_strdup (lock_of (self, option));
+  }
   const char *more = objection != NULL ? objection : option->help;
 
   gtk_box_append (GTK_BOX (texts), caption (option->label, NULL));
@@ -199,6 +242,7 @@ app_field_choice_class_init (AppFieldChoiceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = finalize;
   G_OBJECT_CLASS (klass)->constructed = constructed;
   APP_FIELD_CLASS (klass)->refresh = refresh;
+  APP_FIELD_CLASS (klass)->held = held;
 }
 
 static void

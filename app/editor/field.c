@@ -286,10 +286,16 @@ static void
 update_lock (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
+  AppFieldClass *klass = APP_FIELD_GET_CLASS (self);
 
-  priv->locked = app_document_lock (priv->document, priv->pointer) != NULL;
+  priv->locked = app_document_has_locks (priv->document)
+                 && (app_document_lock (priv->document, priv->pointer) != NULL
+                     || (klass->held != NULL && klass->held (self)));
   if (priv->locked && priv->control != NULL)
     gtk_widget_set_sensitive (priv->control, FALSE);
+  /* What the control says of itself would hide that. */
+  if (priv->control != NULL && app_tooltip_get (priv->control) != NULL)
+    gtk_widget_set_has_tooltip (priv->control, !priv->locked);
   app_tooltip_set (
       GTK_WIDGET (self), priv->locked ? _ ("Locked in this step of the lesson") : NULL);
 }

@@ -27,6 +27,8 @@ struct _AppFieldClass {
   void (*refresh) (AppField *self);
   /** Makes pending text count at once (focus out, Enter, before saving). May be NULL. */
   void (*commit) (AppField *self);
+  /** TRUE if a lesson holds all that could be chosen, though not the value itself. May be NULL. */
+  gboolean (*held) (AppField *self);
 };
 
 /**

@@ -53,6 +53,84 @@ on_clicked (GtkButton *button, gpointer data)
   run (data);
 }
 
+/* --- what a lesson holds --- */
+
+/* What a button does, all of it: one edit, or those of a menu with their actions. */
+typedef struct {
+  GPtrArray *jobs;    /* of Job */
+  GPtrArray *actions; /* of GSimpleAction, NULL for a button that is clicked */
+  char *label;
+} Held;
+
+static void
+free_job (gpointer job)
+{
+  job_free (job, NULL);
+}
+
+static void
+held_free (gpointer data)
+{
+  Held *held = data;
+
+  g_ptr_array_unref (held->jobs);
+  g_ptr_array_unref (held->actions);
+  g_free (held->label);
+  g_free (held);
+}
+
+static Held *
+held_new (GtkWidget *button, const char *label)
+{
+  Held *held = g_new (Held, 1);
+
+  held->jobs = g_ptr_array_new_with_free_func (free_job);
+  held->actions = g_ptr_array_new_with_free_func (g_object_unref);
+  held->label = g_strdup (label);
+  g_object_set_data_full (G_OBJECT (button), "held", held, held_free);
+  return held;
+}
+
+static void
+refresh_held (GtkWidget *button, SimDraft *draft)
+{
+  const Held *held = g_object_get_data (G_OBJECT (button), "held");
+  guint n = 0;
+
+  for (guint i = 0; i < held->jobs->len; i++) {
+    const Job *job = g_ptr_array_index (held->jobs, i);
+    gboolean allowed = app_card_allows (job->card, job->edit, job->id);
+
+    n += allowed;
+    if (i < held->actions->len)
+      g_simple_action_set_enabled (g_ptr_array_index (held->actions, i), allowed);
+  }
+  app_card_hold (button, n == 0, held->label);
+}
+
+static void
+refresh_locked (GtkWidget *button, SimDraft *draft)
+{
+  AppDocument *document = g_object_get_data (G_OBJECT (button), "document");
+
+  app_card_hold (button,
+                 app_document_lock (document, g_object_get_data (G_OBJECT (button), "pointer"))
+                     != NULL,
+                 g_object_get_data (G_OBJECT (button), "label"));
+}
+
+void
+app_card_add_hold (AppCard *card, GtkWidget *button, const char *pointer, const char *label)
+{
+  g_object_set_data_full (G_OBJECT (button), "document", g_object_ref (app_card_document (card)),
+                          g_object_unref);
+  g_object_set_data_full (G_OBJECT (button), "pointer", g_strdup (pointer), g_free);
+  g_object_set_data_full (G_OBJECT (button), "label", g_strdup (label), g_free);
+  app_card_add_refresh (card, button, refresh_locked);
+}
+
+/* --- buttons --- */
+
 static void
 name_button (GtkWidget *button, const char *label)
 {
@@ -87,6 +165,7 @@ app_menu_button_new (AppCard *card, const char *label, const char *id, const App
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  Held *held = held_new (button, label);
 
   for (guint i = 0; i < n_items; i++) {
     g_autofree char *name = g_strdup_printf ("edit-%u", i);
@@ -97,9 +176,12 @@ app_menu_button_new (AppCard *card, const char *label, const char *id, const App
                            job_new (card, id, items[i].edit), job_free, 0);
     g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
     g_menu_append (menu, _ (items[i].label), detailed);
+    g_ptr_array_add (held->jobs, job_new (card, id, items[i].edit));
+    g_ptr_array_add (held->actions, g_object_ref (action));
   }
   gtk_widget_insert_action_group (button, "row", G_ACTION_GROUP (group));
   app_dots_set_menu (button, G_MENU_MODEL (menu), label);
+  app_card_add_refresh (card, button, refresh_held);
   return button;
 }
 
@@ -115,6 +197,8 @@ app_edit_button_new (AppCard *card, const char *icon, const char *label, const c
   gtk_widget_add_css_class (button, "row-button");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   name_button (button, label);
+  g_ptr_array_add (held_new (button, label)->jobs, job_new (card, id, edit));
+  app_card_add_refresh (card, button, refresh_held);
   return button;
 }
 

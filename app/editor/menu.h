@@ -9,13 +9,12 @@
 
 G_BEGIN_DECLS
 
-/** What is done to the member id of a list. */
-typedef void (*AppCardEdit) (AppCard *card, const char *id);
-
 typedef struct {
   const char *label; /* translatable (N_) */
   AppCardEdit edit;
 } AppMenuItem;
+
+/* All these are insensitive while a lesson would refuse what they do, and say so. */
 
 /** A button with three dots; label is its accessible name and tooltip. */
 GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id,
@@ -27,6 +26,10 @@ void app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label);
 /** A flat button with an icon that does edit to id (may be ""). */
 GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *label, const char *id,
                                 AppCardEdit edit);
+
+/** Makes a button of a card insensitive while a lesson locks the value at pointer; label: its
+ *  tooltip else. */
+void app_card_add_hold (AppCard *card, GtkWidget *button, const char *pointer, const char *label);
 
 /** Appends the button that adds a member, as wide as the card. */
 void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit);

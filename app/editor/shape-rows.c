@@ -142,6 +142,7 @@ shape_button (const Value *value, AppShape now, gboolean many_visits)
   gtk_widget_insert_action_group (button, "shape", G_ACTION_GROUP (group));
   label = g_strdup_printf (_ ("How %s is given"), value->name);
   app_dots_set_menu (button, G_MENU_MODEL (menu), label);
+  app_card_add_hold (value->card, button, value->pointer, label);
   return button;
 }
 

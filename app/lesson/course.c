@@ -181,7 +181,7 @@ show_step (AppCourse *self)
     return; /* sim_lesson_check() has said so */
   self->going = TRUE;
   app_document_set_locks (self->document, NULL);
-  app_document_show (self->document, draft, 0, what);
+  app_document_show (self->document, draft, self->index + 1, what);
   sim_draft_unref (self->shown);
   self->shown = sim_draft_ref (app_document_draft (self->document));
   sim_scenario_unref (self->scenario);
@@ -418,6 +418,20 @@ app_course_opens (AppCourse *self, const char *view)
     spoken |= app_course_view (&step) != NULL;
   }
   return !spoken && g_strcmp0 (view, APP_COURSE_FIRST_VIEW) == 0;
+}
+
+gboolean
+app_course_reaches (AppCourse *self, guint place)
+{
+  SimLessonStep step;
+
+  if (!app_course_asks_more (self) || place == self->index + 1)
+    return TRUE;
+  if (place == 0 || place > self->n)
+    return FALSE;
+  sim_lesson_step (self->file, place - 1, &step);
+  return step.predict == SIM_PREDICT_NOTHING ? place <= self->index
+                                             : self->predictions[place - 1] != NULL;
 }
 
 const char *

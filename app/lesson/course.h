@@ -63,6 +63,13 @@ gboolean app_course_asks_more (AppCourse *self);
  *  that the steps so far are of, for others may have what a later one asks. */
 gboolean app_course_opens (AppCourse *self, const char *view);
 
+/**
+ * Whether undo and redo may lead to what is shown at a place (app_document_place()): anywhere, once
+ * nothing is to be predicted any more; until then to the present step and to those whose results
+ * have been shown. What the lesson began with, or a later step, may have what is asked yet.
+ */
+gboolean app_course_reaches (AppCourse *self, guint place);
+
 /** Goes to a step; to the present one: takes back what was edited since it began. */
 void app_course_go (AppCourse *self, guint index);
 /** Forgets all predictions and begins again. */

@@ -26,6 +26,7 @@ struct _AppLessonPanel {
   const char *shown;  /* the text of the step that is on show, borrowed; only compared */
   gboolean answered;  /* what is on show has its prediction */
   gboolean uncovered; /* and its results */
+  gboolean told;      /* what was typed was to be sent off, and is no number */
   char *filled;       /* the explanation as it is on show */
 
   GtkWidget *box, *scroller;
@@ -80,6 +81,32 @@ prediction (AppLessonPanel *self)
   return NULL;
 }
 
+/* No digit that follows makes a number of a word. */
+static gboolean
+has_letters (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalpha (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Why what was typed is no number, or NULL: it is one, or may become one. */
+static char *
+complaint (AppLessonPanel *self, AppNumberKind kind)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *allowed = _ ("figures, such as 60 or 2.5");
+  char *doubt = app_number_doubt (text, kind);
+  double number;
+
+  if (doubt != NULL || app_number_parse (text, kind, &number)
+      || !(self->told || has_letters (text)))
+    return doubt;
+  return *text == '\0' ? g_strdup_printf (_ ("Nothing entered; allowed: %s"), allowed)
+                       : g_strdup_printf (_ ("“%s” is not a number; allowed: %s"), text, allowed);
+}
+
 /* What keeps a prediction from being one, or how to make it; "": nothing to say. Newly
    allocated. */
 static char *
@@ -89,7 +116,7 @@ hint (AppLessonPanel *self)
   char *words = NULL;
 
   if (step->predict == SIM_PREDICT_NUMBER)
-    words = app_number_doubt (gtk_editable_get_text (GTK_EDITABLE (self->entry)), kind_of (step));
+    words = complaint (self, kind_of (step));
   if (step->predict == SIM_PREDICT_SKETCH)
     words = app_sketch_missing (APP_SKETCH (self->sheet));
   if (words == NULL && step->predict == SIM_PREDICT_SKETCH)
@@ -105,6 +132,20 @@ update_commit (AppLessonPanel *self)
   gtk_label_set_label (self->hint, words);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *words != '\0' && !self->answered);
   gtk_widget_set_sensitive (self->commit, text != NULL);
+  if (app_course_step (self->course)->predict != SIM_PREDICT_NUMBER)
+    return;
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+      *words != '\0' ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words, -1);
+}
+
+static void
+on_typed (AppLessonPanel *self)
+{
+  self->told = FALSE;
+  update_commit (self);
 }
 
 static void
@@ -112,8 +153,11 @@ on_commit (AppLessonPanel *self)
 {
   g_autofree char *text = prediction (self);
 
-  if (text == NULL)
+  if (text == NULL) {
+    self->told = TRUE;
+    update_commit (self);
     return;
+  }
   /* What has the focus must not become insensitive. */
   gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   app_course_predict (self->course, text);
@@ -158,6 +202,7 @@ fill_step (AppLessonPanel *self)
   GtkAdjustment *top = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   self->shown = step->text;
+  self->told = FALSE;
   fill_choices (self, step); /* before anything tells of a change */
   gtk_label_set_label (self->title,
                        sim_shown_text (step->file, app_course_title (self->course)));
@@ -426,7 +471,7 @@ make_prediction (AppLessonPanel *self, GtkBox *body)
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_entry_set_max_length (GTK_ENTRY (self->entry), MOST_DIGITS);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (update_commit), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_typed), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_commit), self);
   gtk_box_append (GTK_BOX (self->number), self->entry);
   self->unit = add_label (GTK_BOX (self->number), "unit");

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "plot/words.h"
+
 char *
 app_prediction_of_number (double number)
 {
@@ -76,7 +78,7 @@ app_prediction_amount (const SimLessonStep *step, double number, double mcse)
 
   if (strcmp (step->unit, "%") == 0)
     return sim_format_percent (number, mcse);
-  plain = sim_format_figure (number, mcse);
+  plain = plot_words_figure (number, mcse);
   return *unit != '\0' ? g_strdup_printf ("%s %s", plain, unit) : g_steal_pointer (&plain);
 }
 
@@ -168,6 +170,28 @@ at (const double *totals, const double *values, guint n, double x)
          + (values[i] - values[i - 1]) * (x - totals[i - 1]) / (totals[i] - totals[i - 1]);
 }
 
+/* How far a curve is off: between percentages lie percentage points, not percent of anything. */
+static char *
+off_words (const SimLessonStep *step, double off, gboolean close)
+{
+  g_autofree char *amount = app_prediction_amount (step, off, coarse (step, off, 0));
+  g_autofree char *points = NULL;
+  gulong n;
+
+  if (strcmp (step->unit, "%") != 0)
+    return g_strdup_printf (close ? _ ("Your curve is close: it is off by %s in the mean.")
+                                  : _ ("Your curve is off by %s in the mean."),
+                            amount);
+  points = sim_format_figure (100 * off, 100 * coarse (step, off, 0));
+  n = strcmp (points, "1") == 0 ? 1 : 2;
+  return g_strdup_printf (
+      close ? ngettext ("Your curve is close: it is off by %s percentage point in the mean.",
+                        "Your curve is close: it is off by %s percentage points in the mean.", n)
+            : ngettext ("Your curve is off by %s percentage point in the mean.",
+                        "Your curve is off by %s percentage points in the mean.", n),
+      points);
+}
+
 static AppVerdict
 compare_curve (const SimLessonStep *step, const char *prediction, const SimValue *results)
 {
@@ -181,12 +205,8 @@ compare_curve (const SimLessonStep *step, const char *prediction, const SimValue
     return verdict;
   for (guint i = 0; i < n; i++)
     off += fabs (y[i] - at (mine_x, mine_y, mine, x[i])) / n;
-  g_autofree char *amount = app_prediction_amount (step, off, coarse (step, off, 0));
   verdict.right = off <= step->tolerance;
-  verdict.sentence = g_strdup_printf (verdict.judged && verdict.right
-                                          ? _ ("Your curve is close: it is off by %s in the mean.")
-                                          : _ ("Your curve is off by %s in the mean."),
-                                      amount);
+  verdict.sentence = off_words (step, off, verdict.judged && verdict.right);
   return verdict;
 }
 

@@ -80,12 +80,29 @@ char *
 plot_words_points (double mcse)
 {
   double half = 100 * Z95 * mcse;
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  char digits[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+  int decimals = half >= 0.1 || half == 0 ? 1 : 2;
 
   if (!isfinite (half))
     return g_strdup ("");
-  g_ascii_formatd (digits, sizeof digits, half >= 0.1 || half == 0 ? "%.1f" : "%.2f", half);
+  if (half > 0 && half < 0.005)
+    decimals = CLAMP ((int)ceil (-log10 (half)), 3, 6);
+  g_snprintf (format, sizeof format, "%%.%df", decimals);
+  g_ascii_formatd (digits, sizeof digits, format, half);
   return g_strconcat ("±", digits, NULL);
+}
+
+char *
+plot_words_bound (double proportion, double low, double high)
+{
+  char *ends[2];
+
+  sim_format_percent_ends (low, high, 0, ends);
+  g_autofree char *from = with_narrow_space (ends[0]);
+  g_autofree char *to = with_narrow_space (ends[1]);
+  /* Translators: a percentage */
+  return proportion < 0.5 ? g_strdup_printf (_ ("at most %s"), to)
+                          : g_strdup_printf (_ ("at least %s"), from);
 }
 
 char *
@@ -156,6 +173,14 @@ plot_words_fixed (double value, int decimals)
   g_ascii_formatd (digits, sizeof digits, format, fabs (value));
   return g_strconcat (value < 0 && strspn (digits, "0.") < strlen (digits) ? "\u2212" : "", digits,
                       NULL);
+}
+
+char *
+plot_words_figure (double value, double mcse)
+{
+  g_autofree char *plain = sim_format_figure (value, mcse);
+
+  return plain[0] == '-' ? g_strconcat ("\u2212", plain + 1, NULL) : g_steal_pointer (&plain);
 }
 
 char *

@@ -19,9 +19,12 @@ char *plot_words_exact (double proportion);
 char *plot_words_range (double low, double high, double mcse);
 /**
  * "±0.2": half the width of the 95 % Monte Carlo interval of a proportion with that standard error,
- * in percentage points; "" if it is not finite.
+ * in percentage points; "" if it is not finite. An error is never "±0.00".
  */
 char *plot_words_points (double mcse);
+/** "at most 0.004 %", "at least 99.996 %": what an interval says of a proportion of none, or all,
+ *  of the trials. */
+char *plot_words_bound (double proportion, double low, double high);
 /** "±0.2 (95 %)": the same where nothing else says which error it is. */
 char *plot_words_error (double mcse);
 /** "sentence (remark)", or the sentence alone where the remark is empty. */
@@ -37,6 +40,8 @@ char *plot_words_count (double count);
 int plot_words_decimals (double error);
 /** So many decimals, with U+2212 for minus, never "-0"; "–" if it is not finite. */
 char *plot_words_fixed (double value, int decimals);
+/** With the decimals that mcse earns (sim_format_figure()), and U+2212 for minus. */
+char *plot_words_figure (double value, double mcse);
 /** "2.39 (0.67 to 4.11)": an estimate and its interval, with the digits that its error earns. */
 char *plot_words_interval (double estimate, double low, double high, double error);
 /** "p = 0.003", "p < 0.0001"; "" where there is none. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Tests of app/window-lesson.c: every step of every bundled lesson in the whole window. Before a
- * prediction is made no figure, plot or table is on screen or can be copied, and the view whose
- * button is lit is the one that is shown afterwards.
+ * prediction is made no figure, plot or table is on screen or can be copied, undo and redo lead to
+ * nothing that is asked yet, and the view whose button is lit is the one that is shown afterwards.
  */
 #include <string.h>
 
@@ -138,8 +138,43 @@ check_views (AppWindow *window)
   g_assert_true (goes_to (window, present));
 }
 
+static const char *
+hash_on_show (AppWindow *window)
+{
+  return sim_scenario_hash (app_document_scenario (window->document));
+}
+
+/* Undoes, or redoes, as long as it can be done; all that comes up has been answered. */
 static void
-take_step (AppWindow *window, guint index)
+travel (AppWindow *window, const char *action, GHashTable *answered)
+{
+  while (is_enabled (window, action)) {
+    g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+    g_assert_true (g_hash_table_contains (answered, hash_on_show (window)));
+  }
+}
+
+/* The history has what the lesson began with, and what a later step showed that was looked at: both
+   may have what is asked yet. */
+static void
+check_history (AppWindow *window, guint index, GHashTable *answered)
+{
+  AppCourse *course = window->course;
+
+  g_hash_table_add (answered, g_strdup (sim_scenario_hash (app_course_scenario (course))));
+  if (!app_course_asks_more (course))
+    return;
+  travel (window, "undo", answered);
+  travel (window, "redo", answered);
+  app_course_go (course, index + 1);
+  app_course_go (course, index);
+  travel (window, "undo", answered);
+  app_course_go (course, index);
+  WAIT_FOR (app_course_results (course) != NULL);
+}
+
+static void
+take_step (AppWindow *window, guint index, GHashTable *answered)
 {
   AppCourse *course = window->course;
   const SimLessonStep *step = app_course_step (course);
@@ -165,6 +200,7 @@ take_step (AppWindow *window, guint index)
   if (app_course_asks_more (course))
     g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->table)));
   check_views (window);
+  check_history (window, index, answered);
 }
 
 static void
@@ -173,6 +209,7 @@ test_lesson (gconstpointer path)
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
   g_autoptr (AppDocument) document = app_document_new ();
+  g_autoptr (GHashTable) answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   AppWindow *window;
   guint n;
 
@@ -186,9 +223,14 @@ test_lesson (gconstpointer path)
   for (guint i = 0; i < n; i++) {
     if (i > 0)
       app_course_go (window->course, i);
-    take_step (window, i);
+    take_step (window, i, answered);
   }
   g_assert_false (app_course_asks_more (window->course));
+  /* Nothing is kept back any more. */
+  while (app_document_undo_name (document) != NULL) {
+    g_assert_true (is_enabled (window, "undo"));
+    g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
+  }
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

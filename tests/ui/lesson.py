@@ -74,7 +74,12 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     assert not any(re.fullmatch(r"[\d.]+ %", label) for label in window.labels()), window.labels()
     assert not window.has("push button", "Next$") or not shows(window, "You predicted")
     window.shot("lesson-3-question")
-    predict(window, "How many of the 100 teams", "60")
+    predict(window, "How many of the 100 teams", "sixty")
+    says(window, r"^“sixty” is not a number; allowed: figures, such as 60 or 2\.5$")
+    window.shot("lesson-3-sixty")
+    window.key("ctrl+a")
+    xdotool("type", "--delay", "15", "--", "60")
+    window.key("Return")
     sentence = says(window, "^You predicted 60 %")
     assert re.fullmatch(r"You predicted 60 %\. The simulation gives 2[45] %: "
                         r"less than you thought\.", sentence), sentence
@@ -84,6 +89,12 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
                            r"acupuncture better than standard acupuncture",
                            window.plot("power")[0]), "a title about the question")
     window.shot("lesson-3-answer")
+    # What the lesson begins with has the curve of its last step.
+    curve = window.plot("power")[1]
+    window.key("ctrl+z")
+    time.sleep(0.5)
+    assert window.plot("power")[1] == curve, window.plot("power")
+    assert not window.find("push button", "Undo").has_state("sensitive"), "undo to the file"
     # The values of the step are locked; nothing was edited.
     field = window.field("Mean, Usual care, Week 8")
     assert not field.has_state("sensitive"), "an unlocked mean"
@@ -126,7 +137,7 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     wait(lambda: re.search(rf" {before - 10} %\. *$", sheet.description), "a lower end")
     window.shot("lesson-3-sketch")
     window.push("_?That Is My Prediction")
-    says(window, r"^Your curve is off by \d+ % in the mean\.$")
+    says(window, r"^Your curve is off by \d+ percentage points in the mean\.$")
     says(window, r"A power of 90 % takes about 9\d\d patients")
     # The plot shows what the simulation found, and what was drawn stays upon it.
     words = wait(lambda: next((found for found in [window.plot("power")[1]]
@@ -174,7 +185,9 @@ def a_teacher_writes_a_lesson_and_tries_it():
     window.write(field, "0")  # a lesson on that could not be saved
     window.key("shift+F8")
     wait(lambda: window.has("filler", "AdwToastWidget"), "a word on the problem")
+    time.sleep(1)  # it has come to the screen
     window.write(field, "48")
+    wait(lambda: not window.has("filler", "AdwToastWidget"), "the word on the problem to go", 3)
     window.key("shift+F8")
     write(window, "Title of the lesson", "Mine")
     write(window, "Text of the step", "Read this.")

@@ -4,6 +4,10 @@
  */
 #include "bench.h"
 
+#include <string.h>
+
+#include "tooltip.h"
+
 static guint
 count (Bench *bench, const char *pointer)
 {
@@ -343,6 +347,92 @@ test_folding (Bench *bench, gconstpointer data)
   g_assert_cmpstr (bench_text (bench, "/arms/usual/size"), ==, "60");
 }
 
+static void
+lock (Bench *bench, const char *pointers)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimValue) locks
+      = pointers != NULL ? sim_json_parse (pointers, strlen (pointers), NULL, problems) : NULL;
+
+  app_document_set_locks (bench->document, locks);
+}
+
+#define HELD "Locked in this step of the lesson"
+
+/* Whether the control of that name can be used; what is held says so, else its tooltip is told. */
+static gboolean
+is_free (Bench *bench, const char *name, const char *tooltip)
+{
+  GtkWidget *control = bench_named (bench->editor, name);
+  gboolean is_sensitive;
+
+  g_test_message ("%s", name);
+  g_assert_nonnull (control);
+  is_sensitive = gtk_widget_is_sensitive (control);
+  g_assert_cmpstr (app_tooltip_get (control), ==, is_sensitive ? tooltip : HELD);
+  return is_sensitive;
+}
+
+static void
+on_refused (guint *refused)
+{
+  ++*refused;
+}
+
+/* A button is as insensitive as a field where a lesson would refuse what it does, and a menu has
+   what is left. */
+static void
+test_held (Bench *bench, gconstpointer data)
+{
+  AppField *method = bench_field (bench, "/allocation/method");
+  const char *menu = "Edit arm: Usual care";
+  guint refused = 0;
+
+  g_signal_connect_swapped (bench->document, "refused", G_CALLBACK (on_refused), &refused);
+  bench_add (bench, "centres");
+  g_assert_true (is_free (bench, "Add an arm", "Add an arm"));
+  lock (bench, "[\"/arms\", \"/outcomes\", \"/allocation\", \"/centres\"]");
+  g_assert_false (is_free (bench, "Add an arm", NULL));
+  g_assert_false (is_free (bench, menu, NULL));
+  g_assert_false (is_free (bench, "Add a visit", NULL));
+  g_assert_false (is_free (bench, "Remove centres", NULL));
+  g_assert_false (gtk_widget_is_sensitive (app_field_control (method)));
+  /* What the control says of itself is not in the way of that. */
+  g_assert_cmpstr (app_tooltip_get (GTK_WIDGET (method)), ==, HELD);
+  g_assert_false (gtk_widget_get_has_tooltip (app_field_control (method)));
+  /* Another arm would have means; another order of the arms has the same. */
+  lock (bench, "[\"/outcomes\"]");
+  g_assert_false (is_free (bench, "Add an arm", NULL));
+  g_assert_true (is_free (bench, menu, menu));
+  bench_choose (bench, menu, "row.edit-0", NULL); /* Duplicate */
+  g_assert_cmpuint (refused, ==, 0);
+  g_assert_cmpuint (count (bench, "/arms"), ==, 3);
+  bench_choose (bench, menu, "row.edit-1", NULL); /* Move up */
+  g_assert_cmpuint (refused, ==, 0);
+  app_document_undo (bench->document);
+  lock (bench, NULL);
+  g_assert_true (is_free (bench, "Add an arm", "Add an arm"));
+  g_assert_true (is_free (bench, "Remove centres", "Remove centres"));
+  bench_choose (bench, menu, "row.edit-0", NULL);
+  g_assert_cmpuint (count (bench, "/arms"), ==, 4);
+  app_document_undo (bench->document);
+  g_assert_true (gtk_widget_is_sensitive (app_field_control (method)));
+  g_assert_true (gtk_widget_get_has_tooltip (app_field_control (method)));
+}
+
+/* Nothing is left to be chosen where all else changes what is locked. */
+static void
+test_held_choice (Bench *bench, gconstpointer data)
+{
+  AppField *mechanism = bench_field (bench, "/dropout/mechanism");
+
+  lock (bench, "[\"/dropout/log-odds\"]"); /* losses that depend on scores have them */
+  g_assert_false (gtk_widget_is_sensitive (app_field_control (mechanism)));
+  g_assert_cmpstr (app_tooltip_get (GTK_WIDGET (mechanism)), ==, HELD);
+  lock (bench, NULL);
+  g_assert_true (gtk_widget_is_sensitive (app_field_control (mechanism)));
+}
+
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
 int
@@ -368,5 +458,7 @@ main (int argc, char **argv)
   ADD ("/editor/card/shapes", test_shapes);
   ADD ("/editor/card/sources", test_sources);
   ADD ("/editor/card/folding", test_folding);
+  ADD ("/editor/card/held", test_held);
+  ADD ("/editor/card/held-choice", test_held_choice);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/lesson/panel.c and writer.c: whatever a lesson says, it is no wider than its place.
+ * Tests of app/lesson/panel.c and writer.c: whatever a lesson says, it is no wider than its place,
+ * and what is no number is answered.
  */
 #include "lesson/panel.h"
 
@@ -62,10 +63,75 @@ test_width (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The first widget on show of a kind, or the first label that says text. */
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (text == NULL || strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, type, text);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* What is no number is answered where it was typed; what may become one, once it is sent off. */
+static void
+test_no_number (void)
+{
+  static const struct {
+    const char *typed;
+    gboolean sent;
+    const char *answer; /* NULL: nothing is said */
+  } cases[] = {
+    { "sixty", FALSE, "“sixty” is not a number; allowed: figures, such as 60 or 2.5" },
+    { "-", FALSE, NULL },
+    { "-", TRUE, "“-” is not a number; allowed: figures, such as 60 or 2.5" },
+    { "", FALSE, NULL },
+    { "", TRUE, "Nothing entered; allowed: figures, such as 60 or 2.5" },
+    { "60", FALSE, NULL },
+  };
+  static const char text[] = "{\"trefoil\":1,\"lesson\":{\"steps\":[{\"text\":\"t\",\"predict\":{"
+                             "\"question\":\"q\",\"answer\":0.5,\"unit\":\"%\"}}]}}";
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
+  g_autoptr (AppDocument) document = app_document_new ();
+  g_autoptr (AppRun) run = app_run_new (document);
+  g_autoptr (AppCourse) course = app_course_new (document, run);
+  GtkWidget *window = gtk_window_new (), *panel = app_lesson_panel_new (course), *entry;
+
+  g_assert_nonnull (draft);
+  gtk_window_set_child (GTK_WINDOW (window), panel);
+  app_document_load_draft (document, draft, NULL, FALSE);
+  entry = find (panel, GTK_TYPE_ENTRY, NULL);
+  g_assert_nonnull (entry);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gtk_editable_set_text (GTK_EDITABLE (entry), cases[i].typed);
+    if (cases[i].sent)
+      g_signal_emit_by_name (entry, "activate");
+    for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+      if (cases[k].answer != NULL)
+        g_assert_true ((find (panel, GTK_TYPE_LABEL, cases[k].answer) != NULL)
+                       == (g_strcmp0 (cases[k].answer, cases[i].answer) == 0));
+    g_assert_null (app_course_prediction (course));
+  }
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (app_course_prediction (course), ==, "0.6");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson/panel/width", test_width);
+  g_test_add_func ("/lesson/panel/no-number", test_no_number);
   return g_test_run ();
 }

@@ -148,10 +148,10 @@ test_curve (void)
   g_assert_cmpuint (app_prediction_curve ("60", totals, values, 2), ==, 0);
   g_assert_cmpuint (app_prediction_curve ("60:x", totals, values, 2), ==, 0);
   /* off by 0.3 and 0: 15 % in the mean */
-  assert_sentence (&step, kept, FALSE, "Your curve is off by 15 % in the mean.");
+  assert_sentence (&step, kept, FALSE, "Your curve is off by 15 percentage points in the mean.");
   /* off by 0 and, level beyond its end, by 0.2 */
   assert_sentence (&step, "50:0.2 60:0.2", TRUE,
-                   "Your curve is close: it is off by 10 % in the mean.");
+                   "Your curve is close: it is off by 10 percentage points in the mean.");
 }
 
 static void

@@ -38,6 +38,11 @@ test_percent (void)
   check (plot_words_points (0.001), "±0.2");
   check (plot_words_points (0.0002), "±0.04");
   check (plot_words_points (0), "±0.0");
+  check (plot_words_points (0.00001), "±0.002");
+  /* 3.8415 / (100000 + 3.8415), by Wilson's interval of none of 100,000 */
+  check (plot_words_bound (0, 0, 3.8413e-5), "at most 0.004\u202f%");
+  check (plot_words_bound (1, 1 - 3.8413e-5, 1), "at least 99.996\u202f%");
+  check (plot_words_bound (0, 0, 0.037), "at most 4\u202f%");
   check (plot_words_error (0.001), "±0.2 (95 %)");
   check (plot_words_error (NAN), "");
   check (plot_words_points (NAN), "");
@@ -74,6 +79,9 @@ test_trials (void)
   check (plot_words_interval (0.0123, -0.0041, NAN, 0.0087), "0.0123 (\u22120.0041 to –)");
   check (plot_words_fixed (-0.004, 2), "0.00");
   check (plot_words_fixed (1e12, 2), "1e+12");
+  check (plot_words_figure (-3.2012, 0.003), "\u22123.20");
+  check (plot_words_figure (3.2012, 0.003), "3.20");
+  check (plot_words_figure (NAN, 0.003), "–");
   check (plot_words_p (0.04951), "p = 0.050");
   check (plot_words_p (0.4951), "p = 0.50");
   check (plot_words_p (0.00051), "p = 0.0005");
