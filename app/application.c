@@ -82,6 +82,8 @@ recover (AppApplication *self, AppOrphan *orphan)
   } else {
     app_document_load_draft (app_window_document (window), orphan->draft, orphan->path, TRUE);
   }
+  if (orphan->pins != NULL || orphan->pins_lost)
+    app_window_recover_pins (window, orphan->pins);
   /* The new owner's copy first, then the old one goes. */
   if (app_window_flush (window))
     app_orphan_discard (orphan);

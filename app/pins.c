@@ -199,6 +199,54 @@ app_pins_rename (AppPins *self, guint id, const char *name)
   g_signal_emit (self, renamed_signal, 0);
 }
 
+char *
+app_pins_write (AppPins *self)
+{
+  static const char *const keys[] = { "name", "scenario" };
+  SimValue *items[APP_MAX_PINS];
+  g_autoptr (SimValue) list = NULL;
+
+  for (guint i = 0; i < self->pins->len; i++) {
+    const AppPin *pin = app_pins_get (self, i);
+    const SimValue *root = sim_draft_root (sim_scenario_draft (pin->scenario));
+    SimValue *values[] = { sim_value_new_text (pin->name), sim_value_ref (root) };
+    items[i] = sim_value_new_map (keys, values, G_N_ELEMENTS (keys));
+  }
+  list = sim_value_new_list (items, self->pins->len);
+  return sim_json_write (list);
+}
+
+/* FALSE if it is no pin, or has no place any more. */
+static gboolean
+read_pin (AppPins *self, const SimValue *item)
+{
+  const char *name = sim_value_text (sim_value_get (item, "name"));
+  const SimValue *root = sim_value_get (item, "scenario");
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = root != NULL ? sim_draft_new (root, NULL) : NULL;
+  g_autoptr (SimScenario) scenario = draft != NULL ? sim_scenario_check (draft, problems) : NULL;
+  g_autoptr (GError) error = NULL;
+  guint id = scenario != NULL ? app_pins_add (self, scenario, &error) : 0;
+
+  if (id > 0 && name != NULL)
+    app_pins_rename (self, id, name);
+  return id > 0 || g_error_matches (error, SIM_ERROR, SIM_ERROR_USAGE); /* it is here already */
+}
+
+guint
+app_pins_read (AppPins *self, const char *text)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimValue) list = sim_json_parse (text, strlen (text), NULL, problems);
+  guint n = sim_value_length (list), lost = 0;
+
+  if (sim_value_kind (list) != SIM_VALUE_LIST)
+    return 1;
+  for (guint i = 0; i < n; i++)
+    lost += read_pin (self, sim_value_at (list, i)) ? 0 : 1;
+  return lost;
+}
+
 static void
 app_pins_finalize (GObject *object)
 {

@@ -3,10 +3,11 @@
  * pins.h - scenarios that a window keeps to compare others with.
  *
  * AppPins is a GObject of the main thread. What is pinned is frozen: edits, undo and opening other
- * files do not touch it; it goes with the window.
+ * files do not touch it; it goes with the window, but not with a crash (recovery.h).
  *
  * Signals (no arguments):
  *   "changed"  a pin has come or gone
+ *   "renamed"  one has another name
  */
 #ifndef APP_PINS_H
 #define APP_PINS_H
@@ -44,6 +45,10 @@ void app_pins_remove (AppPins *self, guint id);
 /** Another name, without blanks at its ends; an empty one, or that of no pin, changes nothing.
  *  Emits "renamed", not "changed": no number is another. */
 void app_pins_rename (AppPins *self, guint id, const char *name);
+/** All pins as text, for app_pins_read(). Newly allocated. */
+char *app_pins_write (AppPins *self);
+/** Adds those of a text; returns how many of them have no place here or cannot be read. */
+guint app_pins_read (AppPins *self, const char *text);
 /** What differs from pinned to other, without what changes no number and without the numbers of
  *  trials; of SimDifference, owned by the caller. */
 GPtrArray *app_pins_differences (SimScenario *pinned, SimScenario *other);

@@ -26,10 +26,14 @@ struct _AppRecovery {
   char *folder;
   char *file; /* NULL while there are no files */
   char *lock;
+  char *pins_file;
   int fd;      /* of lock, -1 while there is none */
   char *noted; /* the path that stands in lock */
   guint timer;
   SimDraft *written;   /* what stands in file */
+  AppPins *pins;       /* NULL: nobody keeps any */
+  guint pinned;        /* how often they changed */
+  guint pinned_then;   /* as of what stands in pins_file; 0: nothing does */
   gboolean writing;    /* a thread is at it */
   gboolean complained; /* that writing fails was said; not again before it succeeded */
   gint closed;         /* write no more */
@@ -42,6 +46,8 @@ struct _AppRecovery {
 typedef struct {
   SimDraft *draft, *written; /* of the document; what a file gets of it */
   char *file;
+  char *pins, *pins_file; /* the text of these; NULL: it is on the disk already */
+  guint pinned;           /* how often they had changed */
   guint number;
 } Copy;
 
@@ -106,10 +112,12 @@ ensure_files (AppRecovery *self)
     base = g_build_filename (self->folder, name, NULL);
     self->lock = g_strconcat (base, ".lock", NULL);
     self->file = g_strconcat (base, ".trefoil", NULL);
+    self->pins_file = g_strconcat (base, ".pins", NULL);
     self->fd = open_lock (self->lock, O_CREAT | O_EXCL);
     if (self->fd < 0) {
       g_clear_pointer (&self->lock, g_free);
       g_clear_pointer (&self->file, g_free);
+      g_clear_pointer (&self->pins_file, g_free);
       return FALSE;
     }
   }
@@ -121,11 +129,15 @@ ensure_files (AppRecovery *self)
 static Copy *
 copy_new (AppRecovery *self, SimDraft *draft)
 {
-  Copy *copy = g_new (Copy, 1);
+  Copy *copy = g_new0 (Copy, 1);
   copy->draft = sim_draft_ref (draft);
   copy->written = sim_draft_ref (app_document_kept (self->document)); /* valid or not */
   copy->file = g_strdup (self->file);
   copy->number = ++self->copies;
+  copy->pinned = self->pinned;
+  copy->pins_file = g_strdup (self->pins_file);
+  if (self->pinned != self->pinned_then)
+    copy->pins = app_pins_write (self->pins);
   return copy;
 }
 
@@ -135,6 +147,8 @@ copy_free (Copy *copy)
   sim_draft_unref (copy->draft);
   sim_draft_unref (copy->written);
   g_free (copy->file);
+  g_free (copy->pins);
+  g_free (copy->pins_file);
   g_free (copy);
 }
 
@@ -147,7 +161,10 @@ write_copy (AppRecovery *self, const Copy *copy, GError **error)
 
   g_mutex_lock (&self->busy);
   if (!g_atomic_int_get (&self->closed) && copy->number > self->newest) {
-    done = sim_draft_save (copy->written, copy->file, error);
+    done = sim_draft_save (copy->written, copy->file, error)
+           && (copy->pins == NULL
+               || g_file_set_contents_full (copy->pins_file, copy->pins, -1,
+                                            G_FILE_SET_CONTENTS_CONSISTENT, 0600, error));
     if (done)
       self->newest = copy->number;
   }
@@ -165,11 +182,11 @@ complain (AppRecovery *self, const GError *error)
 }
 
 static void
-note_written (AppRecovery *self, SimDraft *draft)
+note_written (AppRecovery *self, const Copy *copy)
 {
-  sim_draft_ref (draft);
   g_clear_pointer (&self->written, sim_draft_unref);
-  self->written = draft;
+  self->written = sim_draft_ref (copy->draft);
+  self->pinned_then = copy->pinned;
   self->complained = FALSE;
 }
 
@@ -180,9 +197,12 @@ remove_files (AppRecovery *self)
   if (self->fd < 0)
     return;
   g_unlink (self->file);
+  g_unlink (self->pins_file);
   g_unlink (self->lock);
   close_fd (&self->fd);
+  self->pinned_then = 0;
   g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->pins_file, g_free);
   g_clear_pointer (&self->lock, g_free);
   g_clear_pointer (&self->noted, g_free);
   g_clear_pointer (&self->written, sim_draft_unref);
@@ -213,13 +233,19 @@ hold_process (gboolean hold)
     g_application_release (application);
 }
 
+/* All of it is on the disk. */
+static gboolean
+is_written (AppRecovery *self)
+{
+  return app_document_draft (self->document) == self->written && self->pinned == self->pinned_then;
+}
+
 static gboolean on_timer (gpointer data);
 
 static void
 arm (AppRecovery *self, guint seconds)
 {
-  if (self->timer == 0 && app_document_modified (self->document)
-      && app_document_draft (self->document) != self->written)
+  if (self->timer == 0 && app_document_modified (self->document) && !is_written (self))
     self->timer = g_timeout_add_seconds (seconds, on_timer, self);
 }
 
@@ -238,10 +264,12 @@ write_finished (GObject *source, GAsyncResult *result, gpointer data)
   self->writing = FALSE;
   complain (self, error);
   /* The document was saved or closed while this was on its way: the file is nobody's now. */
-  if (g_strcmp0 (copy->file, self->file) != 0)
+  if (g_strcmp0 (copy->file, self->file) != 0) {
     g_unlink (copy->file);
-  else if (done && copy->number == newest)
-    note_written (self, copy->draft);
+    g_unlink (copy->pins_file);
+  } else if (done && copy->number == newest) {
+    note_written (self, copy);
+  }
   if (!g_atomic_int_get (&self->closed))
     arm (self, done ? DELAY_SECONDS : RETRY_SECONDS);
   hold_process (FALSE);
@@ -257,7 +285,7 @@ on_timer (gpointer data)
   if (self->writing)
     return G_SOURCE_CONTINUE;
   self->timer = 0;
-  if (draft == self->written)
+  if (is_written (self))
     return G_SOURCE_REMOVE;
   if (!ensure_files (self)) {
     arm (self, RETRY_SECONDS);
@@ -280,6 +308,21 @@ on_changed (AppRecovery *self)
     arm (self, DELAY_SECONDS);
 }
 
+static void
+on_pins (AppRecovery *self)
+{
+  self->pinned++;
+  on_changed (self);
+}
+
+void
+app_recovery_keep_pins (AppRecovery *self, AppPins *pins)
+{
+  self->pins = g_object_ref (pins);
+  g_signal_connect_swapped (pins, "changed", G_CALLBACK (on_pins), self);
+  g_signal_connect_swapped (pins, "renamed", G_CALLBACK (on_pins), self);
+}
+
 gboolean
 app_recovery_flush (AppRecovery *self)
 {
@@ -291,7 +334,7 @@ app_recovery_flush (AppRecovery *self)
   if (!app_document_modified (self->document))
     return TRUE;
   /* A copy on its way is of an older draft, and would replace this one if it came later. */
-  if (draft == self->written && !self->writing)
+  if (is_written (self) && !self->writing)
     return TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   if (!ensure_files (self)) {
@@ -300,19 +343,27 @@ app_recovery_flush (AppRecovery *self)
   }
   copy = copy_new (self, draft);
   done = write_copy (self, copy, &error);
-  copy_free (copy);
   complain (self, error);
   if (done)
-    note_written (self, draft);
+    note_written (self, copy);
   else
     arm (self, RETRY_SECONDS);
+  copy_free (copy);
   return done;
+}
+
+static void
+follow_no_more (AppRecovery *self)
+{
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  if (self->pins != NULL)
+    g_signal_handlers_disconnect_by_data (self->pins, self);
 }
 
 void
 app_recovery_abandon (AppRecovery *self)
 {
-  g_signal_handlers_disconnect_by_data (self->document, self);
+  follow_no_more (self);
   g_atomic_int_set (&self->closed, TRUE);
   g_clear_handle_id (&self->timer, g_source_remove);
   close_fd (&self->fd);
@@ -325,7 +376,7 @@ app_recovery_dispose (GObject *object)
 {
   AppRecovery *self = APP_RECOVERY (object);
 
-  g_signal_handlers_disconnect_by_data (self->document, self);
+  follow_no_more (self);
   g_atomic_int_set (&self->closed, TRUE);
   remove_files (self);
   G_OBJECT_CLASS (app_recovery_parent_class)->dispose (object);
@@ -338,8 +389,10 @@ app_recovery_finalize (GObject *object)
 
   g_clear_pointer (&self->file, g_free);
   g_clear_pointer (&self->lock, g_free);
+  g_clear_pointer (&self->pins_file, g_free);
   g_clear_pointer (&self->noted, g_free);
   g_clear_pointer (&self->written, sim_draft_unref);
+  g_clear_object (&self->pins);
   g_mutex_clear (&self->busy);
   g_free (self->folder);
   g_object_unref (self->document);
@@ -385,6 +438,8 @@ orphan_free (gpointer data)
   sim_draft_unref (orphan->draft);
   g_free (orphan->file);
   g_free (orphan->lock);
+  g_free (orphan->pins_file);
+  g_free (orphan->pins);
   g_free (orphan->path);
   g_free (orphan->title);
   g_free (orphan);
@@ -394,6 +449,7 @@ void
 app_orphan_discard (AppOrphan *orphan)
 {
   g_unlink (orphan->file);
+  g_unlink (orphan->pins_file);
   g_unlink (orphan->lock);
 }
 
@@ -405,6 +461,15 @@ orphan_title (const AppOrphan *orphan)
   if (title != NULL && *title != '\0')
     return g_strdup (sim_shown_text (sim_draft_root (orphan->draft), title));
   return orphan->path != NULL ? g_filename_display_basename (orphan->path) : NULL;
+}
+
+static void
+take_pins (AppOrphan *orphan)
+{
+  g_autoptr (GError) error = NULL;
+
+  orphan->pins_lost = !g_file_get_contents (orphan->pins_file, &orphan->pins, NULL, &error)
+                      && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
 /* Takes over what belongs to a free lock; NULL if its owner lives or there is nothing to recover.
@@ -421,6 +486,7 @@ take_orphan (const char *folder, const char *name, GPtrArray *unreadable)
 
   orphan->file = g_strconcat (base, ".trefoil", NULL);
   orphan->lock = g_strconcat (base, ".lock", NULL);
+  orphan->pins_file = g_strconcat (base, ".pins", NULL);
   orphan->fd = open_lock (orphan->lock, 0);
   if (orphan->fd < 0) {
     orphan_free (orphan);
@@ -436,6 +502,7 @@ take_orphan (const char *folder, const char *name, GPtrArray *unreadable)
     orphan_free (orphan);
     return NULL;
   }
+  take_pins (orphan);
   orphan->time = info.st_mtime;
   if (g_file_get_contents (orphan->lock, &orphan->path, NULL, NULL) && *orphan->path == '\0')
     g_clear_pointer (&orphan->path, g_free);

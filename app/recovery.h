@@ -4,13 +4,15 @@
  *
  * While a document is modified, its draft is written every few seconds to
  * $XDG_STATE_HOME/trefoil/recovery/NAME.trefoil. Beside it NAME.lock holds the path of the document
- * and is locked for as long as the process lives; files whose lock is free belong to nobody and are
- * offered at the next start. Saving, undoing to the saved state and a clean close remove them.
+ * and is locked for as long as the process lives, and NAME.pins what the window has pinned; files
+ * whose lock is free belong to nobody and are offered at the next start. Saving, undoing to the
+ * saved state and a clean close remove them.
  */
 #ifndef APP_RECOVERY_H
 #define APP_RECOVERY_H
 
 #include "document.h"
+#include "pins.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +21,8 @@ G_DECLARE_FINAL_TYPE (AppRecovery, app_recovery, APP, RECOVERY, GObject)
 
 /** Watches document; folder NULL: the usual one. g_object_run_dispose() removes the files. */
 AppRecovery *app_recovery_new (AppDocument *document, const char *folder);
+/** Keeps what is pinned with the document's unsaved work. */
+void app_recovery_keep_pins (AppRecovery *self, AppPins *pins);
 /**
  * Writes what is unsaved now, not in a few seconds, and waits for the disk. TRUE if nothing is
  * unsaved or it is written.
@@ -36,6 +40,9 @@ typedef struct {
   gint64 time; /* of the last write, seconds since 1970 */
   int fd;
   SimDraft *draft;
+  char *pins_file;
+  char *pins;         /* for app_pins_read(); NULL: there were none, or they cannot be read */
+  gboolean pins_lost; /* there are some that cannot be read */
 } AppOrphan;
 
 /**

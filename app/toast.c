@@ -16,6 +16,8 @@
 #define FRAMES 5
 #define SHOWN  "shown-toast" /* data of an overlay: the toast that has not been dismissed */
 #define SINCE  "since"       /* data of that: the Moment in which it was added */
+#define ACTION "leads-to"    /* and the detailed name of its action */
+#define AGAIN  100           /* ms until it is asked again whether it has come */
 
 static void
 on_dismissed (AdwToast *toast, gpointer overlay)
@@ -55,6 +57,7 @@ say (AdwToast *toast, const char *text, const char *button, const char *action)
   adw_toast_set_timeout (toast, button != NULL ? SECONDS_TO_PRESS : SECONDS);
   adw_toast_set_button_label (toast, button);
   adw_toast_set_detailed_action_name (toast, action);
+  g_object_set_data_full (G_OBJECT (toast), ACTION, g_strdup (action), g_free);
 }
 
 void
@@ -76,4 +79,62 @@ app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, 
   g_object_set_data_full (G_OBJECT (overlay), SHOWN, g_object_ref (toast), g_object_unref);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), overlay, 0);
   adw_toast_overlay_add_toast (overlay, toast);
+}
+
+/* TRUE if what is shown leads to the action. */
+static gboolean
+leads_to (AdwToastOverlay *overlay, const char *action)
+{
+  AdwToast *toast = g_object_get_data (G_OBJECT (overlay), SHOWN);
+
+  return toast != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (toast), ACTION), action) == 0;
+}
+
+typedef struct {
+  GWeakRef overlay;
+  AdwToast *toast; /* only compared */
+  char *action;
+} Withdrawal;
+
+static void
+withdrawal_free (gpointer data)
+{
+  Withdrawal *withdrawal = data;
+
+  g_weak_ref_clear (&withdrawal->overlay);
+  g_free (withdrawal->action);
+  g_free (withdrawal);
+}
+
+/* As soon as it has come, unless it says something else by then. */
+static gboolean
+on_again (gpointer data)
+{
+  Withdrawal *withdrawal = data;
+  g_autoptr (AdwToastOverlay) overlay = g_weak_ref_get (&withdrawal->overlay);
+  AdwToast *toast = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), SHOWN) : NULL;
+
+  if (toast == NULL || toast != withdrawal->toast || !leads_to (overlay, withdrawal->action))
+    return G_SOURCE_REMOVE;
+  if (!has_come (overlay, toast))
+    return G_SOURCE_CONTINUE;
+  adw_toast_dismiss (toast);
+  return G_SOURCE_REMOVE;
+}
+
+void
+app_toast_withdraw (AdwToastOverlay *overlay, const char *action)
+{
+  Withdrawal *withdrawal;
+
+  if (!leads_to (overlay, action))
+    return;
+  withdrawal = g_new0 (Withdrawal, 1);
+  g_weak_ref_init (&withdrawal->overlay, overlay);
+  withdrawal->toast = g_object_get_data (G_OBJECT (overlay), SHOWN);
+  withdrawal->action = g_strdup (action);
+  if (on_again (withdrawal) == G_SOURCE_REMOVE)
+    withdrawal_free (withdrawal);
+  else
+    g_timeout_add_full (G_PRIORITY_DEFAULT, AGAIN, on_again, withdrawal, withdrawal_free);
 }

@@ -16,5 +16,8 @@ G_BEGIN_DECLS
 void app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button,
                      const char *action);
 
+/** What leads to the detailed action goes: it has been done, or there is no need of it any more. */
+void app_toast_withdraw (AdwToastOverlay *overlay, const char *action);
+
 G_END_DECLS
 #endif

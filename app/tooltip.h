@@ -4,8 +4,8 @@
  *
  * gtk_widget_set_tooltip_text() asks the X server twice where the pointer is, each time and whether
  * or not the text is new. While both processors simulate, that was two fifths of what an edit costs
- * the main thread. These ask when the text of the widget under the pointer has changed. Main thread
- * alone.
+ * the main thread. These ask when the text of the widget under the pointer has changed. Over the
+ * popover of a button nothing is told of the button. Main thread alone.
  */
 #ifndef APP_TOOLTIP_H
 #define APP_TOOLTIP_H

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "toast.h"
 #include "views/list.h"
 
 #define BUTTON_GAP 8
@@ -190,6 +191,7 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
   app_window_show_table (self);
   update_more (self, view);
   app_window_update_output (self);
+  app_toast_withdraw (self->toasts, view->action);
 }
 
 /* Where trials are shown, or NULL. */

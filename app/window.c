@@ -67,6 +67,8 @@ app_window_update_history (AppWindow *self)
       self, self->redo_button, "redo", _ ("Redo"),
       reached (self, app_document_redo_name (document), app_document_redo_place (document)));
   set_action_enabled (self, "show-problem", app_document_problems (document)->len > 0);
+  if (app_document_problems (document)->len == 0)
+    app_toast_withdraw (self->toasts, "win.show-problem");
   set_action_enabled (self, "pin", app_document_valid (document));
 }
 
@@ -361,6 +363,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   self->pins = app_pins_new ();
   self->focus = app_trial_focus_new ();
   self->recovery = app_recovery_new (document, NULL);
+  app_recovery_keep_pins (self->recovery, self->pins);
   fill_content (self);
   app_window_init_views (self);
   app_window_init_open (self);
@@ -398,6 +401,21 @@ app_window_is_untouched (AppWindow *self)
 {
   return app_document_path (self->document) == NULL && !app_document_modified (self->document)
          && app_document_undo_name (self->document) == NULL;
+}
+
+void
+app_window_recover_pins (AppWindow *self, const char *text)
+{
+  guint lost = text != NULL ? app_pins_read (self->pins, text) : 1;
+  g_autofree char *words = NULL;
+
+  if (lost == 0)
+    return;
+  words = g_strdup_printf (ngettext ("%u pinned scenario could not be recovered",
+                                     "%u pinned scenarios could not be recovered", lost),
+                           lost);
+  app_window_toast (self, text != NULL ? words : _ ("What was pinned could not be recovered"), NULL,
+                    NULL);
 }
 
 gboolean

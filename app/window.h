@@ -36,6 +36,10 @@ void app_window_report_problems (AppWindow *self, GFile *file, GPtrArray *proble
 /** Shows a sentence; button and action (detailed) may be NULL. */
 void app_window_toast (AppWindow *self, const char *text, const char *button, const char *action);
 
+/** Pins what was pinned before a crash, as app_pins_write() told it (NULL: that cannot be read),
+ * and says what does not come back. */
+void app_window_recover_pins (AppWindow *self, const char *text);
+
 /** Writes unsaved work to its recovery file now. TRUE if it is safe. */
 gboolean app_window_flush (AppWindow *self);
 /** The same for the end of the session: the recovery file stays when the window goes. */

@@ -114,15 +114,30 @@ fill_series (PlotPowerSeries *series, const GArray *totals, const AppCompared *c
   }
 }
 
+/* The curve ends at another number of patients than this speaks of. */
+static char *
+detail_of (const AppCompared *compared, const SimGoal *goal)
+{
+  const SimPaired *paired = app_compare_pair (compared, goal);
+  const SimComparedSize *own = &compared->comparison->sizes[0];
+  g_autofree char *points
+      = app_compare_points (paired->difference.value, app_compare_error (paired));
+  g_autofree char *then = plot_words_count (own->total_b), *now = plot_words_count (own->total_a);
+
+  if (own->total_a == own->total_b)
+    /* Translators: how far the power of a pinned scenario is from that of the present one, and with
+       how many patients */
+    return g_strdup_printf (_ ("%s points at N = %s"), points, now);
+  /* Translators: the same, where the pinned scenario has one number of patients and the present one
+     another */
+  return g_strdup_printf (_ ("%s points, N = %s against %s"), points, then, now);
+}
+
 static void
 name_series (PlotPowerSeries *series, const AppPin *pin, const AppCompared *compared,
              const SimGoal *goal)
 {
-  const SimPaired *paired = app_compare_pair (compared, goal);
-  g_autofree char *points
-      = app_compare_points (paired->difference.value, app_compare_error (paired));
-  /* Translators: how far the power of a pinned scenario is from that of the present one */
-  g_autofree char *detail = g_strdup_printf (_ ("%s points"), points);
+  g_autofree char *detail = detail_of (compared, goal);
 
   plot_names_set (&series->names, pin->name, pin->name, detail, NULL, NULL);
   series->contrast = app_compare_contrast (pin->slot);

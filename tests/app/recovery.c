@@ -318,6 +318,64 @@ test_abandoned (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_files (f->folder), ==, 0);
 }
 
+/* What is pinned comes back with the work that it was pinned for, by its name, also what was pinned
+   when the work was on the disk already. */
+static void
+test_pins (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) orphans = NULL;
+  g_autoptr (AppPins) pins = app_pins_new (), back = app_pins_new ();
+  const AppOrphan *orphan;
+  guint id;
+
+  app_recovery_keep_pins (f->recovery, pins);
+  id = app_pins_add (pins, app_document_scenario (f->document), NULL);
+  app_pins_rename (pins, id, "As it was");
+  g_assert_true (app_recovery_flush (f->recovery));
+  g_assert_cmpuint (count_files (f->folder), ==, 0); /* no work is unsaved */
+  edit (f->document, 61);
+  g_assert_true (app_recovery_flush (f->recovery));
+  g_assert_cmpuint (count_files (f->folder), ==, 3);
+  app_pins_add (pins, app_document_scenario (f->document), NULL);
+  g_assert_true (app_recovery_flush (f->recovery));
+  app_recovery_abandon (f->recovery);
+  orphans = app_recovery_orphans (f->folder, NULL);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  orphan = g_ptr_array_index (orphans, 0);
+  g_assert_false (orphan->pins_lost);
+  g_assert_cmpuint (app_pins_read (back, orphan->pins), ==, 0);
+  g_assert_cmpuint (app_pins_n (back), ==, 2);
+  g_assert_cmpstr (app_pins_get (back, 0)->name, ==, "As it was");
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (sim_scenario_hash (app_pins_get (back, i)->scenario), ==,
+                     sim_scenario_hash (app_pins_get (pins, i)->scenario));
+  /* Those that are there already are no loss; what is no pin, or broken, is. */
+  g_assert_cmpuint (app_pins_read (back, orphan->pins), ==, 0);
+  g_assert_cmpuint (app_pins_n (back), ==, 2);
+  g_assert_cmpuint (app_pins_read (back, "[{}, {\"scenario\": {\"trefoil\": 99}}]"), ==, 2);
+  g_assert_cmpuint (app_pins_read (back, "[{"), ==, 1);
+  app_orphan_discard (g_ptr_array_index (orphans, 0));
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+/* A pin that is made, or gone, while all else is on the disk reaches it by itself. */
+static void
+test_pins_autosave (Fixture *f, gconstpointer data)
+{
+  g_autoptr (AppPins) pins = app_pins_new ();
+
+  app_recovery_keep_pins (f->recovery, pins);
+  edit (f->document, 61);
+  g_assert_true (app_recovery_flush (f->recovery));
+  g_assert_cmpuint (count_files (f->folder), ==, 2);
+  app_pins_add (pins, app_document_scenario (f->document), NULL);
+  for (int i = 0; i < 60 && count_files (f->folder) < 3; i++)
+    iterate (0.1);
+  g_assert_cmpuint (count_files (f->folder), ==, 3);
+  app_document_undo (f->document);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
 /* A real process, killed for real. */
 static void
 test_killed (Fixture *f, gconstpointer data)
@@ -430,6 +488,8 @@ main (int argc, char **argv)
   TEST ("retried", test_retried);
   TEST ("folder-retried", test_folder_retried);
   TEST ("abandoned", test_abandoned);
+  TEST ("pins", test_pins);
+  TEST ("pins-autosave", test_pins_autosave);
   TEST ("killed", test_killed);
   TEST ("unreadable", test_unreadable);
   TEST ("rubbish", test_rubbish);

@@ -84,6 +84,42 @@ test_closed (gconstpointer data)
   }
 }
 
+static AdwToast *
+shown (AdwToastOverlay *overlay)
+{
+  return g_object_get_data (G_OBJECT (overlay), "shown-toast");
+}
+
+/* What there is no need of any more goes, as soon as it may; what leads elsewhere stays. */
+static void
+test_withdrawn (gconstpointer data)
+{
+  guint gap = GPOINTER_TO_UINT (data);
+  GtkWidget *window = gtk_window_new ();
+  AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (overlay));
+  gtk_window_present (GTK_WINDOW (window));
+  settle (200);
+  app_toast_show (overlay, "Mend it", "_Show", "win.show-problem");
+  settle (gap);
+  app_toast_withdraw (overlay, "win.view::compare");
+  settle (1500);
+  g_assert_nonnull (shown (overlay));
+  app_toast_show (overlay, "Mend it first", "_Show", "win.show-problem");
+  settle (gap);
+  app_toast_withdraw (overlay, "win.show-problem");
+  settle (1500);
+  g_assert_null (shown (overlay));
+  /* Something else was said in its place before it came. */
+  app_toast_show (overlay, "Mend it", "_Show", "win.show-problem");
+  app_toast_withdraw (overlay, "win.show-problem");
+  app_toast_show (overlay, "Pinned", "_Compare", "win.view::compare");
+  settle (1500);
+  g_assert_nonnull (shown (overlay));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,5 +133,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/toast/faded", GUINT_TO_POINTER (800), test_succession);
   g_test_add_data_func ("/toast/closed-at-once", GUINT_TO_POINTER (0), test_closed);
   g_test_add_data_func ("/toast/closed-coming", GUINT_TO_POINTER (120), test_closed);
+  g_test_add_data_func ("/toast/withdrawn-at-once", GUINT_TO_POINTER (0), test_withdrawn);
+  g_test_add_data_func ("/toast/withdrawn", GUINT_TO_POINTER (900), test_withdrawn);
   return g_test_run ();
 }

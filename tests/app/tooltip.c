@@ -67,6 +67,27 @@ test_pointer (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The tooltip of a button would lie over the popover that it opens. */
+static void
+test_popover (void)
+{
+  GtkWidget *window = gtk_window_new (), *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (button) || gtk_widget_get_width (button) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  app_tooltip_set (button, "Main menu");
+  g_assert_true (is_told (button));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  g_assert_false (is_told (button));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  g_assert_true (is_told (button));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -77,5 +98,6 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/tooltip/texts", test_texts);
   g_test_add_func ("/tooltip/pointer", test_pointer);
+  g_test_add_func ("/tooltip/popover", test_popover);
   return g_test_run ();
 }

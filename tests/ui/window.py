@@ -364,7 +364,13 @@ def a_pinned_scenario_is_compared_with_a_changed_one():
     window.key("alt+8")
     window.find("label", "Nothing is pinned yet")
     window.shot("compare-empty")
+    window.key("alt+1")
+    time.sleep(0.3)
     window.key("ctrl+d")
+    wait(lambda: window.has("filler", "AdwToastWidget"), "a word on the pin")
+    time.sleep(1)  # it has come to the screen
+    window.key("alt+8")
+    wait(lambda: not window.has("filler", "AdwToastWidget"), "no word over what differs", 3)
     window.find("label", "What differs from “Luo 2019 as run”")
     window.write(window.field(MEAN), "8,5")
     wait(lambda: "falls by" in window.plot("compare")[0], "the difference")
@@ -742,8 +748,9 @@ def a_crash_loses_nothing():
     path = few_trials()
     window = Window(path)
     finished(window)
+    window.key("ctrl+d")
     window.write(window.field(MEAN), "9.75")
-    wait(lambda: any(name.endswith(".trefoil") for name in recovery_files()), "the recovery file")
+    wait(lambda: any(name.endswith(".pins") for name in recovery_files()), "the recovery files")
     window.kill()
     assert load(path)["outcomes"][0]["means"]["usual"][0] == 8.9
 
@@ -753,6 +760,8 @@ def a_crash_loses_nothing():
     again.push("_?Recover")
     wait(lambda: again.field(MEAN).text() == "9.75", "the work of before the crash")
     wait(lambda: again.is_edited(), "that it is not saved")
+    again.key("alt+8")
+    again.find("label", "What differs from “Luo 2019 as run”")
     again.key("ctrl+s")
     again.push("_?Keep Mine")  # the file has other work than what was recovered
     wait(lambda: load(path)["outcomes"][0]["means"]["usual"][0] == 9.75, "the saved file")

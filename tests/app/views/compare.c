@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../plot/sets.h"
 #include "views/compare-words.h"
 
 #define TRIALS 20000
@@ -180,6 +181,48 @@ test_difference (void)
   g_assert_true (shows (" now, "));
 }
 
+static gboolean
+sets (const char *words)
+{
+  PlotFigure *figure = app_plot_area_figure (app_compare_view_area (view));
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  PlotStyle style;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  sets_clear ();
+  g_assert_true (plot_figure_draw (figure, cr, 1280, 800, &style, NULL));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return sets_find (words) != NULL;
+}
+
+/* The difference beside the end of a curve says of which number of patients it is. */
+static void
+test_detail (void)
+{
+  g_autoptr (GPtrArray) found = compare_directly (), grown = NULL;
+  const SimComparison *comparison = g_ptr_array_index (found, 0);
+  const SimPaired *paired = &comparison->sizes[0].power[0];
+  g_autofree char *points = NULL, *detail = NULL, *other = NULL, *more = NULL;
+
+  points = app_compare_points (paired->difference.value, app_compare_error (paired));
+  detail = g_strdup_printf ("%s points at N = 152", points);
+  g_assert_true (wait_for (is_done));
+  g_assert_true (sets (detail));
+  g_assert_true (app_document_set_number (document, "/arms/usual/size", 60, "Size", NULL, NULL));
+  grown = compare_directly ();
+  comparison = g_ptr_array_index (grown, 0);
+  paired = &comparison->sizes[0].power[0];
+  more = app_compare_points (paired->difference.value, app_compare_error (paired));
+  other = g_strdup_printf ("%s points, N = 152 against 164", more);
+  wanted = more;
+  g_assert_true (wait_for (shows_wanted));
+  g_assert_true (wait_for (is_done));
+  g_assert_true (sets (other));
+  app_document_undo (document);
+}
+
 /* Other sizes in the pin: each curve has the points of both. */
 static void
 test_sizes (void)
@@ -289,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/pins", test_pins);
   g_test_add_func ("/compare/empty", test_empty);
   g_test_add_func ("/compare/difference", test_difference);
+  g_test_add_func ("/compare/detail", test_detail);
   g_test_add_func ("/compare/sizes", test_sizes);
   g_test_add_func ("/compare/accessible", test_accessible);
   g_test_add_func ("/compare/rename", test_rename);
