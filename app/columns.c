@@ -215,6 +215,16 @@ app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLoo
   return view;
 }
 
+void
+app_columns_show (GtkWidget *view, guint column, gboolean shown)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (columns, column);
+
+  if (gtk_column_view_column_get_visible (one) != shown)
+    gtk_column_view_column_set_visible (one, shown);
+}
+
 /* --- height --- */
 
 /* What is above the rows: the titles. */

@@ -36,6 +36,8 @@ GtkWidget *app_columns_new (const char *label, GtkSelectionModel *model, const A
 /** Has a scroller be as high as the rows of the table in it, up to so many px (-1: all): GTK 4.8
  *  measures rows as if their words stood in one line. */
 void app_columns_fit (GtkScrolledWindow *scroller, int most);
+/** Whether a column of a view is there: one without a single value says nothing. */
+void app_columns_show (GtkWidget *view, guint column, gboolean shown);
 /** Fills a cell that is a label: its text, its tooltip (or NULL), and whether it is an alarm. */
 void app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean alarm);
 

@@ -89,7 +89,7 @@ plot_convergence_describe (const PlotConvergenceData *data)
 {
   const PlotConvergencePoint *last = plot_convergence_last (data), *first;
   g_autofree char *exact = plot_words_exact (data->exact);
-  g_autofree char *z = sim_format_figure (plot_convergence_z (data), 0.2);
+  g_autofree char *z = plot_words_figure (plot_convergence_z (data), 0.2);
   GString *out = g_string_new (NULL);
 
   if (last == NULL)

@@ -403,7 +403,7 @@ read_end (const PlotTornadoData *tornado, const PlotTornadoEnd *end, const PlotS
     plot_readout_add (readout, end->problem, g_strdup ("–"), g_strdup (end->text), stroke, NAN);
     return;
   }
-  change = sim_format_figure (100 * (end->power - tornado->planned), 100 * end->mcse);
+  change = plot_words_figure (100 * (end->power - tornado->planned), 100 * end->mcse);
   plot_readout_add (readout, end->text, plot_words_percent (end->power, tornado->planned_mcse),
                     /* Translators: a change of power in points, and its error */
                     g_strdup_printf (_ ("change %s %s points (95\u202f%%)"), change, error), stroke,

@@ -110,12 +110,14 @@ z_text (double z, gboolean flagged)
   return flagged ? g_strdup_printf (_ ("%s, not by chance"), digits) : g_strdup (digits);
 }
 
-/* Half the width of the interval: there is one also where nothing, or all, was counted. */
+/* Half the width of the interval. Where nothing, or all, was counted it goes one way alone. */
 static char *
 points_text (const SimFigure *figure)
 {
   g_autofree char *points = plot_words_points ((figure->high - figure->low) / (2 * Z95));
 
+  if ((figure->value <= 0 || figure->value >= 1) && figure->high > figure->low)
+    return plot_words_bound (figure->value, figure->low, figure->high);
   return points[0] != '\0' ? g_strdup_printf (_ ("%s points"), points) : g_strdup ("–");
 }
 
@@ -145,9 +147,9 @@ add_ratio (AppErrorsTable *self, const char *name, const SimFigure *figure, doub
   Row row = { .name = name, .kind = &rejected, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
 
   row.texts[VALUE]
-      = isfinite (figure->value) ? sim_format_figure (figure->value, figure->mcse) : g_strdup ("–");
+      = isfinite (figure->value) ? plot_words_figure (figure->value, figure->mcse) : g_strdup ("–");
   row.texts[ERROR] = isfinite (figure->mcse) ? g_strdup_printf ("±%s", half) : g_strdup ("–");
-  row.texts[EXACT] = isfinite (exact) ? sim_format_figure (exact, 0.005) : g_strdup ("–");
+  row.texts[EXACT] = isfinite (exact) ? plot_words_figure (exact, 0.005) : g_strdup ("–");
   row.texts[Z] = z_text (isfinite (z) ? z : NAN, row.flagged);
   add (self, &row);
 }

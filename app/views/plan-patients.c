@@ -215,7 +215,7 @@ effect_text (const AppPlanWork *work, const SimEffectAnswer *answer)
   if (isnan (answer->effect))
     return NULL;
   /* What a normal 95 % interval of such a width says of the standard error. */
-  number = sim_format_figure (answer->effect, (answer->high - answer->low) / (2 * 1.96));
+  number = plot_words_figure (answer->effect, (answer->high - answer->low) / (2 * 1.96));
   unit = sim_scenario_effect_unit (work->input->scenario,
                                    (guint)sim_goal_only_hypothesis (&answer->goal));
   return g_strconcat (number, unit[0] != '\0' ? " " : NULL, unit, NULL);

@@ -13,7 +13,7 @@ struct _AppPlanTable {
   GtkWidget parent_instance;
 
   const AppPlanQuestion *question;
-  GtkWidget *scroller;
+  GtkWidget *scroller, *view;
   GListStore *rows; /* of AppPlanRow */
   GtkSingleSelection *selection;
   gboolean filling;
@@ -80,6 +80,21 @@ show_cell (GtkListItem *item, guint column, gpointer data)
 
 static const AppCells cells = { make_cell, show_cell };
 
+/* FALSE where not one of the rows has a value. */
+static gboolean
+says_something (AppPlanTable *self, guint column)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  gboolean something = is_button (self->question, column) || n == 0;
+
+  for (guint r = 0; r < n && !something; r++) {
+    g_autoptr (AppPlanRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), r);
+
+    something = row->texts[column] != NULL;
+  }
+  return something;
+}
+
 void
 app_plan_table_show (AppPlanTable *self, GPtrArray *rows)
 {
@@ -89,6 +104,8 @@ app_plan_table_show (AppPlanTable *self, GPtrArray *rows)
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        rows->pdata, rows->len);
   gtk_single_selection_set_selected (self->selection, chosen < rows->len ? chosen : 0);
+  for (guint i = 0; i < self->question->n_columns; i++)
+    app_columns_show (self->view, i, says_something (self, i));
   self->filling = FALSE;
 }
 
@@ -105,13 +122,13 @@ app_plan_table_text (AppPlanTable *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
   for (guint i = 0; n > 0 && i < self->question->n_columns; i++)
-    if (!is_button (self->question, i))
+    if (!is_button (self->question, i) && says_something (self, i))
       g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "", _ (self->question->looks[i].title));
   for (guint r = 0; r < n; r++) {
     g_autoptr (AppPlanRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), r);
 
     for (guint i = 0; i < self->question->n_columns; i++)
-      if (!is_button (self->question, i))
+      if (!is_button (self->question, i) && says_something (self, i))
         g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "\n",
                                 row->texts[i] != NULL ? row->texts[i] : NONE);
   }
@@ -172,12 +189,12 @@ GtkWidget *
 app_plan_table_new (const AppPlanQuestion *question, int height)
 {
   AppPlanTable *self = g_object_new (APP_TYPE_PLAN_TABLE, NULL);
-  GtkWidget *view;
 
   self->question = question;
-  view = app_columns_new (_ (question->help), g_object_ref (GTK_SELECTION_MODEL (self->selection)),
-                          question->looks, question->n_columns, &cells, self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), view);
+  self->view
+      = app_columns_new (_ (question->help), g_object_ref (GTK_SELECTION_MODEL (self->selection)),
+                         question->looks, question->n_columns, &cells, self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   app_columns_fit (GTK_SCROLLED_WINDOW (self->scroller), height);
   return GTK_WIDGET (self);
 }

@@ -168,7 +168,7 @@ static char *
 exact (AppTableRow *self, const char *name, double power, double value, guint64 trials)
 {
   g_autofree char *number = isfinite (value) ? plot_words_exact (value) : NULL;
-  g_autofree char *z = sim_format_figure (sim_deviation_z (power, value, trials), 0.2);
+  g_autofree char *z = plot_words_figure (sim_deviation_z (power, value, trials), 0.2);
 
   self->flagged = sim_deviation_is_flagged (power, value, trials);
   g_clear_pointer (&self->beside, g_free);
@@ -209,7 +209,7 @@ units_differ (SimScenario *scenario)
 static char *
 estimate (SimScenario *scenario, const SimHypothesisResult *result, guint index)
 {
-  g_autofree char *number = sim_format_figure (result->estimate.value, result->estimate.mcse);
+  g_autofree char *number = plot_words_figure (result->estimate.value, result->estimate.mcse);
   g_autofree char *unit = plot_text_unit (scenario, index);
 
   if (number == NULL || unit[0] == '\0' || plot_unit_is_scale (scenario, index)
@@ -256,14 +256,14 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
       = exact (self, cells[APP_COLUMN_CONTRAST], result->power.value,
                exact_size != NULL ? exact_size->power[index] : NAN, results->replicates);
   cells[APP_COLUMN_ESTIMATE] = estimate (scenario, result, index);
-  cells[APP_COLUMN_EMPIRICAL_SE] = sim_format_figure (result->empirical_se, se_error);
-  cells[APP_COLUMN_MODEL_SE] = sim_format_figure (result->model_se, se_error);
+  cells[APP_COLUMN_EMPIRICAL_SE] = plot_words_figure (result->empirical_se, se_error);
+  cells[APP_COLUMN_MODEL_SE] = plot_words_figure (result->model_se, se_error);
   cells[APP_COLUMN_COVERAGE]
       = plot_words_percent (result->coverage.value, column_error (results, pick_coverage));
   cells[APP_COLUMN_TYPE_S]
       = plot_words_percent (result->type_s.value, column_error (results, pick_type_s));
   cells[APP_COLUMN_TYPE_M]
-      = sim_format_figure (result->type_m.value, column_error (results, pick_type_m));
+      = plot_words_figure (result->type_m.value, column_error (results, pick_type_m));
   take_cells (self, cells, error_words (result));
 }
 

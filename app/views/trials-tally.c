@@ -86,8 +86,8 @@ app_tally_long_run (SimScenario *scenario, guint hypothesis, const SimResults *r
     break;
   case APP_TALLY_MEAN:
     /* The significant ones spread no more than all do. */
-    number = sim_format_figure (mean, at->empirical_se / sqrt ((double)results->replicates
-                                                               * at->power.value));
+    number = plot_words_figure (mean, at->empirical_se
+                                          / sqrt ((double)results->replicates * at->power.value));
     value = mean_text (scenario, hypothesis, mean, number);
     break;
   case APP_TALLY_WRONG:

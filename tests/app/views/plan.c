@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tooltip.h"
+#include "views/plan-table.h"
 #include "views/views.h"
 
 #define TRIALS 3000
@@ -288,6 +289,41 @@ test_copy (void)
   g_assert_nonnull (strstr (copied, "\nall\t"));
 }
 
+static gboolean
+has_title (GtkWidget *table, const char *title)
+{
+  g_autofree char *text = app_plan_table_text (APP_PLAN_TABLE (table));
+
+  return strstr (text, title) != NULL && find (table, is_label, title) != NULL;
+}
+
+/* A column without a single value is not there, neither to be read nor to be copied. */
+static void
+test_empty_column (void)
+{
+  const AppPlanQuestion *question = &app_plan_questions[APP_PLAN_PATIENTS];
+  GtkWidget *other = gtk_window_new (), *table = app_plan_table_new (question, 200);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  AppPlanRow *row = app_plan_row_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (other), 900, 300);
+  gtk_window_set_child (GTK_WINDOW (other), table);
+  gtk_window_present (GTK_WINDOW (other));
+  WAIT_FOR (find (table, is_label, "Detectable") != NULL);
+  row->texts[0] = g_strdup ("All of them");
+  row->texts[1] = g_strdup ("2100");
+  g_ptr_array_add (rows, row);
+  g_ptr_array_add (rows, app_plan_row_new ());
+  app_plan_table_show (APP_PLAN_TABLE (table), rows);
+  g_assert_true (has_title (table, "Patients"));
+  g_assert_null (find (table, is_label, "Detectable"));
+  g_assert_false (has_title (table, "Detectable"));
+  ((AppPlanRow *)rows->pdata[1])->texts[question->n_columns - 1] = g_strdup ("3.2 points");
+  app_plan_table_show (APP_PLAN_TABLE (table), rows);
+  g_assert_true (has_title (table, "Detectable"));
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 static void
 build (void)
 {
@@ -331,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/assurance", test_assurance);
   g_test_add_func ("/plan/nulls", test_nulls);
   g_test_add_func ("/plan/copy", test_copy);
+  g_test_add_func ("/plan/empty-column", test_empty_column);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));

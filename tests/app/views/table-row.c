@@ -95,6 +95,10 @@ test_hypothesis (void)
   check_tip (row, APP_COLUMN_POWER, app_table_row_errors (row));
   app_table_row_set_hypothesis (row, scenario, &results, NULL, 0);
   check (row, APP_COLUMN_EXACT, "–");
+  size.hypotheses[0].estimate = figure (-3.2012, 0.003);
+  app_table_row_set_hypothesis (row, scenario, &results, NULL, 0);
+  check (row, APP_COLUMN_ESTIMATE, "\u22123.20");
+  size.hypotheses[0].estimate = figure (3.2012, 0.003);
 }
 
 static void
