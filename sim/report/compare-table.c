@@ -208,7 +208,7 @@ write_common_totals (const Writer *writer)
   }
   if (n > 0) {
     g_autofree char *heading = g_strdup_printf (
-        _ ("%c " MINUS " A in percentage points (in brackets its MCSE), at the same number of "
+        _ ("%c \u2212 A in percentage points (in brackets its MCSE), at the same number of "
            "patients"),
         writer->letter);
     g_string_append_c (writer->out, '\n');

@@ -184,6 +184,17 @@ def check_numbers(root=tree.ROOT):
                             f"\"{found.group()}\""
 
 
+# xgettext reads no macro within a text but those of <inttypes.h>: it ends the text there.
+CUT = re.compile(r'\b_ \((?:\s*"(?:[^"\\\\]|\\\\.)*"|\s*PRI\w+)*\s*(?!PRI)([A-Z_]{2,})\s*"')
+
+
+def check_whole(root=tree.ROOT):
+    for name in tree.files(root):
+        if name.endswith(".c"):
+            for found in CUT.finditer(tree.read(name, root)):
+                yield name, f"has {found.group(1)} within a text"
+
+
 def planted(entry):
     """A tree with one text and catalogues of which the German one has this entry."""
     head = 'msgid ""\nmsgstr "Plural-Forms: nplurals={};\\n"\n\n'
@@ -202,6 +213,9 @@ def main():
                   check_listed())
     results.check("every text is translated into every language, none is fuzzy", check_complete())
     results.check("translations keep figures, markup, access keys and ends", check_alike())
+    results.check("no text ends where a macro stands in it", check_whole())
+    results.proof("the search for macros", check_whole,
+                  {"a.c": '_ ("a" B_C " d");', "b.c": '_ ("a %" PRIu64\n "b \\"");'}, ["a.c"])
     results.check("translations write numbers as the program does", check_numbers())
     text = 'msgid "a _b: {{/x}}?\\n"\nmsgstr '
     for wrong in ("c d: {{/x}}?\\n", "c _d: {{/y}}?\\n", "c _d: {{/x}}?", "c _d: <b>{{/x}}?\\n",
