@@ -316,6 +316,8 @@ sim_default (const SimField *row, const SimKnown *known, const SimBuild *so_far)
     return row->fallback && !row->tacit ? sim_fallback (row->fallback) : NULL;
   case SIM_COMPUTED_ID:
     return sim_value_ref (sim_build_get (so_far, "id"));
+  case SIM_COMPUTED_ORIGIN:
+    return from_example (known, "/origin");
   case SIM_COMPUTED_ARMS:
     return from_example (known, "/arms");
   case SIM_COMPUTED_OUTCOMES:

@@ -78,6 +78,7 @@ typedef enum {
 typedef enum {
   SIM_COMPUTED_NOT = 0,
   SIM_COMPUTED_ID,            /* the id of the same record */
+  SIM_COMPUTED_ORIGIN,        /* the example's, if the file has no arms of its own */
   SIM_COMPUTED_ARMS,          /* the example's arms */
   SIM_COMPUTED_OUTCOMES,      /* the example's outcomes, if the file has no arms of its own */
   SIM_COMPUTED_BETTER,        /* lower; of times later */

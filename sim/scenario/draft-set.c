@@ -28,7 +28,7 @@ SimValue *
 sim_draft_written_out (const SimDraft *draft, const char *pointer)
 {
   static const char *const with_arms[]
-      = { "/arms", "/outcomes", "/dropout/proportion", "/analyses", "/run/sizes" };
+      = { "/origin", "/arms", "/outcomes", "/dropout/proportion", "/analyses", "/run/sizes" };
   const SimValue *full = sim_draft_full (draft);
   SimValue *root = sim_value_ref (sim_draft_root (draft));
   if (sim_value_resolve (root, pointer))

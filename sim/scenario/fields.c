@@ -478,8 +478,10 @@ static const SimField top_fields[] = {
   { .key = "origin", .kind = SIM_FIELD_TEXT, .label = N_ ("Origin"),
     .help = N_ ("Id of the bundled scenario or lesson that the file was made from, such as "
                 "luo-2019. Text that a bundled file has too is then shown in the user's language. "
-                "Default: none; all text is shown as it stands in the file."),
-    .stage = SIM_STAGE_LABEL, .max = 128, .fallback = "\"\"", .tacit = TRUE },
+                "Default: that of the example while the arms are; with arms of your own none, and "
+                "all text is shown as it stands in the file."),
+    .stage = SIM_STAGE_LABEL, .max = 128, .fallback = "\"\"", .tacit = TRUE,
+    .computed = SIM_COMPUTED_ORIGIN },
   { .key = "notes", .kind = SIM_FIELD_TEXT, .label = N_ ("Notes"),
     .help = N_ ("Notes in Markdown. Default: empty."), .stage = SIM_STAGE_LABEL,
     .fallback = "\"\"", .markdown = TRUE },

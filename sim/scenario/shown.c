@@ -53,12 +53,16 @@ sim_shown_own (const char *text)
   return g_intern_string (made);
 }
 
+/* A file without arms has those of the example, and all that goes with them. */
 static gboolean
 has_origin (const SimValue *root)
 {
-  const char *origin = sim_value_text (sim_value_get (root, "origin"));
+  const SimValue *origin = sim_value_get (root, "origin");
+  const char *id = sim_value_text (origin);
 
-  return origin != NULL && *origin != '\0';
+  if (origin == NULL)
+    return sim_value_kind (root) == SIM_VALUE_MAP && sim_value_get (root, "arms") == NULL;
+  return id != NULL && *id != '\0';
 }
 
 const char *

@@ -4,8 +4,9 @@
  *
  * The bundled scenarios and lessons are written in English and stay so: in the file, in copies that
  * are saved, in hashes and in what machines read. Where their text is shown it is looked up among
- * the translations. A file that was made from one says so (`origin`); of other files all text is
- * shown as it stands, also where it is, letter for letter, one of theirs.
+ * the translations. A file that was made from one says so (`origin`), and one without arms is made
+ * from the example; of other files all text is shown as it stands, also where it is, letter for
+ * letter, one of theirs.
  */
 #ifndef SIM_SCENARIO_SHOWN_H
 #define SIM_SCENARIO_SHOWN_H

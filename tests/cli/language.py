@@ -63,6 +63,17 @@ class Language(Case):
         self.assertIn("Hand-ear acupuncture vs. usual care", " ".join(table.split()))
         self.assertNotIn("Acupuntura", table)
 
+    def test_a_file_without_arms_has_translated_ones(self):
+        """What no file names is the program's own, and its names are the user's; ids stay."""
+        self.write("bare.trefoil", '{"trefoil": 1}')
+        for language, arm in (("de", "Hand-Ohr-Akupunktur"), ("es", "Acupuntura mano-oreja"),
+                              ("zh_CN", "\u624b\u8033\u9488"), ("C", "Hand-ear acupuncture")):
+            self.assertIn(arm, self.said(language, "run", "bare.trefoil", *QUICK))
+        for words in (("run", "bare.trefoil", *QUICK, "--format", "csv"),
+                      ("export", "bare.trefoil", "--to", "r")):
+            self.assertEqual(self.said("de", *words), self.said("C", *words))
+            self.assertIn("hand-ear", self.said("de", *words))
+
     def test_every_command_says_something_else(self):
         calls = (("compare", LUO, NULL, *QUICK), ("diff", LUO, NULL), ("nulls", LUO, *QUICK),
                  ("keys",), ("example",), ("--help",), ("run", "--help"))

@@ -174,6 +174,36 @@ test_small (void)
   }
 }
 
+/* A file without arms has the example's, whose names are the program's; the hash is what it was
+   with them written out, and an edit that writes them out keeps them translated. */
+static void
+test_no_arms (void)
+{
+  SimDraft *draft = draft_of ("{\"trefoil\": 1, \"run\": {\"seed\": 5}}");
+  SimDraft *refused = draft_of ("{\"trefoil\": 1, \"origin\": \"\", \"run\": {\"seed\": 5}}");
+  SimDraft *edited = sim_draft_set_text (draft, "/arms/usual/size=60", NULL);
+  SimScenario *scenario = scenario_of (draft), *other = scenario_of (refused);
+  SimScenario *larger = scenario_of (edited);
+  char *label = sim_scenario_hypothesis_label (scenario, 0);
+
+  g_assert_cmpstr (sim_scenario_arm_name (scenario, 0), ==, "Hand-Ohr-Akupunktur");
+  g_assert_cmpstr (sim_scenario_effect_unit (scenario, 0), ==, "Punkte");
+  g_assert_nonnull (strstr (label, "Hand-Ohr-Akupunktur"));
+  g_assert_cmpstr (sim_shown_text (sim_draft_root (draft), "Usual care"), !=, "Usual care");
+  g_assert_cmpstr (sim_scenario_arm_name (other, 0), ==, "Hand-ear acupuncture");
+  g_assert_cmpstr (sim_scenario_hash (scenario), ==, sim_scenario_hash (other));
+  g_assert_cmpstr (sim_scenario_arm_id (scenario, 0), ==, "hand-ear");
+  g_assert_cmpstr (sim_scenario_arm_name (larger, 0), ==, "Hand-Ohr-Akupunktur");
+  g_assert_null (sim_draft_get (draft, "/origin"));
+  g_free (label);
+  sim_scenario_unref (scenario);
+  sim_scenario_unref (other);
+  sim_scenario_unref (larger);
+  sim_draft_unref (draft);
+  sim_draft_unref (refused);
+  sim_draft_unref (edited);
+}
+
 static void
 test_nothing (void)
 {
@@ -196,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shown/null", test_null);
   g_test_add_func ("/shown/default-name", test_default_name);
   g_test_add_func ("/shown/small", test_small);
+  g_test_add_func ("/shown/no-arms", test_no_arms);
   g_test_add_func ("/shown/nothing", test_nothing);
   return g_test_run ();
 }
