@@ -217,10 +217,13 @@ sim_cli_load_with (const SimCliOptions *options, SimScenario *scenario, const ch
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   GString *sentence = g_string_new (NULL), *lines = g_string_new (NULL);
-  SimDraft *draft = sim_draft_ref (sim_scenario_draft (scenario));
+  SimDraft *file_draft = sim_scenario_draft (scenario);
+  SimDraft *draft
+      = assign (options, "--with", options->withs, sim_draft_ref (file_draft), sentence);
   SimScenario *other = NULL;
 
-  draft = assign (options, "--with", options->withs, draft, sentence);
+  if (draft != NULL)
+    draft = sim_edit_keep_basis (file_draft, draft);
   if (draft == NULL) {
     sim_cli_say ("%s", sentence->str);
     *status = SIM_CLI_WRONG;
@@ -228,7 +231,7 @@ sim_cli_load_with (const SimCliOptions *options, SimScenario *scenario, const ch
     other = sim_scenario_check (draft, problems);
     if (other == NULL) {
       const SimCliAssignments row = { "--with", options->withs, sim_draft_set_text };
-      const Edited now = { options, file, sim_scenario_draft (scenario), draft, &row, 1 };
+      const Edited now = { options, file, file_draft, draft, &row, 1 };
       *status = refuse_scenario (&now, problems, lines);
     }
     sim_cli_say_text (lines->str);

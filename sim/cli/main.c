@@ -62,10 +62,10 @@ static const SimCliCommand commands[] = {
     .summary = N_ ("find how many patients a power needs"),
     .details = N_ ("For each hypothesis and success, for any and for all hypotheses the smallest "
                    "total that reaches\nthe power, there and at every larger total, with an "
-                   "interval: all totals whose 95 % Monte Carlo\nband holds the power. Totals are "
-                   "shared among the arms as in the scenario; under methods with\nratios they are "
-                   "whole multiples of these, or of a block. Where power is exact the exact "
-                   "answer\nstands beside it."),
+                   "interval: all totals whose 95 % Monte Carlo\nband holds the power. Answers "
+                   "keep the proportions of the scenario's arms, and round each arm\nup to whole "
+                   "patients; under methods with ratios totals are whole multiples of these, or "
+                   "of\na block. Where power is exact the exact answer stands beside it."),
     .run = sim_cli_size },
   { .name = "assurance",
     .operands = "FILE",

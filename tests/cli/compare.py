@@ -70,7 +70,19 @@ class Compare(Case):
         other = self.compared(*words[:1], self.write("b.trefoil", json.dumps(text)), *words[1:])
         for found in (one, other):
             del found["comparisons"][0]["scenario"]
+            found["comparisons"][0]["differences"] = [
+                row for row in found["comparisons"][0]["differences"]
+                if not row["pointer"].startswith("/basis")]
         self.assertEqual(one, other)
+
+    def test_with_marks_the_basis(self):
+        """As --set does: what the file says of a value was said of the file's."""
+        edit = "/outcomes/rmdq/sd=6"
+        found = self.compared(LUO, *FEW, "--with", edit)["comparisons"][0]["differences"]
+        marked = [row["b"] for row in found if row["pointer"].startswith("/basis")]
+        edited = json.loads(self.call("fmt", LUO, "--set", edit).out)["basis"]
+        self.assertEqual(edited["/outcomes/rmdq/sd"]["value"], [5, 5])
+        self.assertEqual(marked, [edited["/outcomes/rmdq/sd"]])
 
     def test_several(self):
         found = self.compared(LUO, NULL, LUO, *FEW, "--with", "/testing/alpha=0.01")

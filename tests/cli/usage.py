@@ -42,6 +42,11 @@ class Help(Case):
         self.assertNotIn("progress", self.call("trial", "--help").out)
         self.assertIn("progress", self.call("run", "--help").out)
 
+    def test_size_says_what_the_arms_get(self):
+        said = " ".join(self.call("size", "--help").out.split())
+        self.assertIn("Answers keep the proportions of the scenario's arms, and round each arm up "
+                      "to whole patients", said)
+
     def test_help_fits_a_terminal(self):
         for words in (["--help"], ["run", "--help"], ["check", "-h"], ["trial", "-h"],
                       ["grid", "-h"], ["example", "-h"], ["keys", "-h"]):
