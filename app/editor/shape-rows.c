@@ -42,8 +42,9 @@ set_shape (AppCard *card, GObject *action, AppShape shape)
   const char *pointer = g_object_get_data (action, "pointer");
   const char *name = g_object_get_data (action, "name");
   SimDraft *draft = app_card_draft (card);
-  g_autoptr (SimValue) value = app_shape_value (draft, pointer, shape);
-  g_autofree char *what = g_strdup_printf ("%s: %s", name, _ (shapes[shape].label));
+  AppShape chosen = app_shape_chosen (draft, pointer, shape);
+  g_autoptr (SimValue) value = app_shape_value (draft, pointer, chosen);
+  g_autofree char *what = g_strdup_printf ("%s: %s", name, _ (shapes[chosen].label));
   GError *error = NULL;
 
   app_card_apply (card, app_edit_set (draft, pointer, value, &error), what, &error);
@@ -202,18 +203,42 @@ inner_row (const char *label, int arm, gboolean middle)
   return row;
 }
 
-static void
-add_visit_rows (AppCard *card, const char *pointer, const char *name, const char *arm_name, int arm,
-                char **visits)
+/* A visit in the rows of a value: "by Week 8" where it counts all up to it. */
+static char *
+visit_name (AppCard *card, const SimField *row, const char *pointer, const char *id)
 {
   g_autofree char *outcome = app_structure_outcome (app_card_draft (card), pointer);
   g_autofree char *list = outcome != NULL ? sim_pointer_join (outcome, "visits") : NULL;
+  g_autofree char *name
+      = list != NULL ? app_options_name (app_card_draft (card), list, id) : g_strdup (id);
 
-  for (guint i = 0; list != NULL && visits[i] != NULL; i++) {
-    g_autofree char *visit = app_options_name (app_card_draft (card), list, visits[i]);
+  return row->spread == SIM_SPREAD_HAZARD ? sim_visit_by (name) : g_steal_pointer (&name);
+}
+
+/* A label with the visit that one number counts by, where there are several. */
+static char *
+label_by (const Value *value, const char *label, char **visits)
+{
+  guint n = g_strv_length (visits);
+  g_autofree char *last = NULL;
+
+  if (value->row->spread != SIM_SPREAD_HAZARD || n < 2)
+    return g_strdup (label);
+  last = visit_name (value->card, value->row, value->pointer, visits[n - 1]);
+  return app_row_join_names (label, last, NULL);
+}
+
+static void
+add_visit_rows (const Value *value, const char *pointer, const char *arm_name, int arm,
+                char **visits)
+{
+  AppCard *card = value->card;
+
+  for (guint i = 0; visits[i] != NULL; i++) {
+    g_autofree char *visit = visit_name (card, value->row, pointer, visits[i]);
     g_autofree char *index = g_strdup_printf ("%u", i);
     g_autofree char *at = sim_pointer_join (pointer, index);
-    g_autofree char *full = app_row_join_names (name, arm_name, visit, NULL);
+    g_autofree char *full = app_row_join_names (value->name, arm_name, visit, NULL);
     g_autofree char *label = app_row_join_names (arm_name, visit, NULL);
     AppRow *row = inner_row (label, arm, arm >= 0);
 
@@ -223,7 +248,7 @@ add_visit_rows (AppCard *card, const char *pointer, const char *name, const char
 }
 
 static void
-add_arm_rows (const Value *value, char **arms, char **visits)
+add_arm_rows (const Value *value, AppShape shape, char **arms, char **visits)
 {
   AppCard *card = value->card;
   SimDraft *draft = app_card_draft (card);
@@ -233,15 +258,17 @@ add_arm_rows (const Value *value, char **arms, char **visits)
     g_autofree char *at = sim_pointer_join (value->pointer, arms[i]);
     g_autofree char *full = app_row_join_names (value->name, arm, NULL);
     g_autoptr (SimValue) one = sim_draft_effective (draft, at);
+    g_autofree char *label = NULL;
     AppRow *row = NULL;
 
     if (!app_shape_concerns (draft, value->row, arms[i]))
       continue;
     if (sim_value_kind (one) == SIM_VALUE_LIST && (value->row->per & SIM_PER_VISIT) != 0) {
-      add_visit_rows (card, at, value->name, arm, (int)i, visits);
+      add_visit_rows (value, at, arm, (int)i, visits);
       continue;
     }
-    row = inner_row (arm, (int)i, FALSE);
+    label = shape == APP_SHAPE_BOTH ? label_by (value, arm, visits) : g_strdup (arm);
+    row = inner_row (label, (int)i, FALSE);
     add_cell (card, row, at, full, !is_long (card, at));
     app_card_add (card, row);
   }
@@ -256,7 +283,9 @@ add_value (const Value *value)
   g_auto (GStrv) arms = app_structure_ids (draft, "/arms");
   g_auto (GStrv) visits = app_shape_visits (draft, value->pointer);
   AppShape now = app_shape_in (value->row, present);
-  AppRow *row = app_row_new (value->label);
+  gboolean one = now == APP_SHAPE_ONE || now == APP_SHAPE_ARM; /* a number for all visits */
+  g_autofree char *label = one ? label_by (value, value->label, visits) : g_strdup (value->label);
+  AppRow *row = app_row_new (label);
   GtkWidget *button = shape_button (value, now, g_strv_length (visits) > 1);
 
   if (now == APP_SHAPE_ONE)
@@ -267,9 +296,9 @@ add_value (const Value *value)
     app_row_add (row, button);
   app_card_add (card, row);
   if (now == APP_SHAPE_VISIT)
-    add_visit_rows (card, value->pointer, value->name, "", -1, visits);
+    add_visit_rows (value, value->pointer, "", -1, visits);
   else if (now != APP_SHAPE_ONE)
-    add_arm_rows (value, arms, visits);
+    add_arm_rows (value, now, arms, visits);
 }
 
 /* A value per outcome: with one outcome as if it were not, else once for each. */

@@ -10,6 +10,8 @@
 #include "editor/edit.h"
 #include "editor/structure.h"
 
+#define MOST_DECIMALS 6 /* of a percentage; more nobody types */
+
 AppShape
 app_shape_of (const SimValue *value)
 {
@@ -128,15 +130,63 @@ first_with (SimDraft *draft, const SimField *row, const char *pointer, char **ar
   return arms[0] != NULL ? arms[0] : "";
 }
 
+/* How many decimals a proportion has in percent. */
+static int
+decimals_of (double proportion)
+{
+  int decimals = 0;
+
+  for (double at = proportion * 100; decimals < MOST_DECIMALS && fabs (at - round (at)) > 1e-6;
+       at *= 10)
+    decimals++;
+  return decimals;
+}
+
+/* Takes value over. */
+static SimValue *
+rounded (SimValue *value, int decimals)
+{
+  g_autoptr (SimValue) exact = value;
+  double scale = pow (10, decimals + 2);
+
+  return sim_value_new_number (round (sim_value_number (exact) * scale) / scale);
+}
+
+/* Whether the value of an arm, or of all, is written visit by visit. */
+static gboolean
+is_by_visit (SimDraft *draft, const char *pointer, const char *arm)
+{
+  g_autofree char *at_arm = sim_pointer_join (pointer, arm);
+  const SimValue *own = sim_draft_get (draft, at_arm);
+
+  return sim_value_kind (own != NULL ? own : sim_draft_get (draft, pointer)) == SIM_VALUE_LIST;
+}
+
 static SimValue *
 visit_list (SimDraft *draft, const SimField *row, const char *pointer, const char *arm,
             guint n_visits)
 {
   g_autofree SimValue **items = g_new (SimValue *, n_visits + 1);
+  gboolean follow = row->spread == SIM_SPREAD_HAZARD && !is_by_visit (draft, pointer, arm);
 
   for (guint i = 0; i < n_visits; i++)
     items[i] = element (draft, row, pointer, arm, i);
+  for (guint i = 0; follow && i + 1 < n_visits; i++)
+    items[i] = rounded (items[i], decimals_of (sim_value_number (items[n_visits - 1])) + 1);
   return sim_value_new_list (items, n_visits);
+}
+
+AppShape
+app_shape_chosen (SimDraft *draft, const char *pointer, AppShape shape)
+{
+  g_autoptr (SimValue) value = app_edit_value (draft, pointer);
+
+  if (shape != APP_SHAPE_VISIT || app_shape_of (value) != APP_SHAPE_ARM)
+    return shape;
+  for (guint i = 1; i < sim_value_length (value); i++)
+    if (!sim_value_equal (sim_value_at (value, i), sim_value_at (value, 0)))
+      return APP_SHAPE_BOTH;
+  return shape;
 }
 
 SimValue *

@@ -18,11 +18,18 @@ AppShape app_shape_in (const SimField *row, const SimValue *value);
 
 /**
  * What counts at pointer in another shape: numbers are repeated, or the first (for a proportion
- * that grows over the visits: the last) stands for all. The caller owns it; NULL where no row of
- * the field table is.
+ * that grows over the visits: the last) stands for all. Of such a proportion given by one number
+ * the last visit has that number, and those before what it counts as at them, by a constant rate,
+ * in percent with one decimal more than it has: what it is by the last visit stays. The caller owns
+ * it; NULL where no row of the field table is.
  */
 SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape);
 
+/**
+ * The shape that a choice of shape makes of the value at pointer: where arms have numbers of their
+ * own, one for each visit is one for each arm and visit, for it says nothing of arms.
+ */
+AppShape app_shape_chosen (SimDraft *draft, const char *pointer, AppShape shape);
 /** TRUE if row offers the shape; many_visits: there is more than one. */
 gboolean app_shape_offered (const SimField *row, AppShape shape, gboolean many_visits);
 /** Whether the value that row describes means something in an arm (id). */

@@ -64,7 +64,7 @@ data (const ReportInput *input, const GPtrArray *statements)
     sim_basis_append_sentence (text, drawn);
   }
   g_autofree char *mechanism = values_below (statements, "/dropout/mechanism");
-  g_autofree char *losses = sim_report_has_losses (statements)
+  g_autofree char *losses = sim_report_has_losses (input->scenario)
                                 ? g_strdup_printf (_ ("Losses: %s"), mechanism)
                                 : g_strdup (_ ("Nobody is lost"));
   sim_basis_append_sentence (text, losses);
@@ -89,10 +89,10 @@ summary_measure (const SimScenario *scenario, guint hypothesis)
   const char *of = sim_scenario_text (scenario, type);
   const char *plain = sim_scenario_shown (scenario, unit);
 
+  if (sim_report_is_share (scenario, hypothesis))
+    return _ ("difference in proportions");
   if (strcmp (sim_scenario_effect_unit (scenario, hypothesis), plain != NULL ? plain : "") != 0)
     return NULL;
-  if (strcmp (of, "binary") == 0)
-    return _ ("difference in proportions");
   return g_strv_contains (scores, of) ? _ ("difference in means") : NULL;
 }
 

@@ -134,6 +134,34 @@ sim_report_method (const SimScenario *scenario, const GPtrArray *statements, gui
   return g_string_free (text, FALSE);
 }
 
+gboolean
+sim_report_is_share (const SimScenario *scenario, guint hypothesis)
+{
+  guint outcome = sim_scenario_hypothesis (scenario, hypothesis)->outcome;
+  const char *plain = name_of (scenario, "outcomes", outcome, "/unit");
+  g_autofree char *type = g_strdup_printf ("/outcomes/%u/type", outcome);
+
+  return strcmp (sim_scenario_text (scenario, type), "binary") == 0
+         && strcmp (sim_scenario_effect_unit (scenario, hypothesis), plain != NULL ? plain : "")
+                == 0;
+}
+
+/* "3.2 points", "2.1 percentage points". */
+static char *
+effect_text (const SimScenario *scenario, guint hypothesis)
+{
+  gboolean share = sim_report_is_share (scenario, hypothesis);
+  double effect = sim_scenario_true_effect (scenario, hypothesis);
+  g_autofree char *number = sim_format_figure (share ? 100 * effect : effect, 0);
+  const char *unit = sim_shown_unit (sim_scenario_effect_unit (scenario, hypothesis), number);
+
+  if (share)
+    return g_strdup_printf (
+        ngettext ("%s percentage point", "%s percentage points", strcmp (number, "1") == 0 ? 1 : 2),
+        number);
+  return *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_strdup (number);
+}
+
 char *
 sim_report_effects (const SimScenario *scenario)
 {
@@ -141,10 +169,7 @@ sim_report_effects (const SimScenario *scenario)
 
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
     g_autofree char *label = sim_scenario_hypothesis_label (scenario, h);
-    g_autofree char *number = sim_format_figure (sim_scenario_true_effect (scenario, h), 0);
-    const char *unit = sim_shown_unit (sim_scenario_effect_unit (scenario, h), number);
-    g_autofree char *effect
-        = *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_strdup (number);
+    g_autofree char *effect = effect_text (scenario, h);
     /* Translators: an effect with its unit, a comparison, and the short name of that */
     g_autofree char *item = g_strdup_printf (_ ("%s for %s (%s)"), effect, label,
                                              sim_scenario_hypothesis (scenario, h)->id);
@@ -153,19 +178,23 @@ sim_report_effects (const SimScenario *scenario)
   return g_string_free (text, FALSE);
 }
 
-gboolean
-sim_report_has_losses (const GPtrArray *statements)
+static gboolean
+any_positive (const SimValue *value)
 {
-  static const char *const places[] = { "/dropout/proportion", "/dropout/gaps" };
+  gboolean any = sim_value_kind (value) == SIM_VALUE_NUMBER && sim_value_number (value) > 0;
 
-  for (guint i = 0; i < statements->len; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (places); k++) {
-      const SimStatement *statement = g_ptr_array_index (statements, i);
-      if (g_str_has_prefix (statement->pointer, places[k])
-          && g_ascii_strtod (statement->value, NULL) > 0)
-        return TRUE;
-    }
-  return FALSE;
+  for (guint i = 0; i < sim_value_length (value) && !any; i++)
+    any = any_positive (sim_value_at (value, i));
+  return any;
+}
+
+gboolean
+sim_report_has_losses (const SimScenario *scenario)
+{
+  const SimValue *dropout = sim_value_get (sim_scenario_expanded (scenario), "dropout");
+
+  return any_positive (sim_value_get (dropout, "proportion"))
+         || any_positive (sim_value_get (dropout, "gaps"));
 }
 
 /* --- paragraphs ---------------------------------------------------------------------------- */
@@ -275,7 +304,7 @@ write_groups (Writer *writer)
     else
       g_string_append_printf (text, _ (" Analysed on average are %s."), analysed);
   } else {
-    g_string_append (text, sim_report_has_losses (writer->statements)
+    g_string_append (text, sim_report_has_losses (writer->scenario)
                                ? _ (" All of them are analysed.")
                                : _ (" No losses are assumed."));
   }
@@ -380,7 +409,7 @@ write_losses (Writer *writer)
 {
   static const char *const places[] = { "/dropout/", NULL };
 
-  if (sim_report_has_losses (writer->statements))
+  if (sim_report_has_losses (writer->scenario))
     add_values (writer, _ ("Assumed of losses"), is_below, places);
 }
 

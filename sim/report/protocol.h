@@ -22,11 +22,13 @@ G_BEGIN_DECLS
 char **sim_report_protocol (SimSnapshot *snapshot, const SimTheory *theory, const SimNeeds *needs,
                             const char *program);
 
+/** Whether the effect of a hypothesis is a difference of two proportions. */
+gboolean sim_report_is_share (const SimScenario *scenario, guint hypothesis);
 /** The true effects, "3.2 points for New vs usual care (NEW-UC); ...", without an end. Newly
  *  allocated. */
 char *sim_report_effects (const SimScenario *scenario);
 /** Whether any patients are expected to be lost, or to miss visits. */
-gboolean sim_report_has_losses (const GPtrArray *statements);
+gboolean sim_report_has_losses (const SimScenario *scenario);
 /** "152", "147.3": a mean number of patients with at most one decimal. Newly allocated. */
 char *sim_report_patients (double number);
 /** How a hypothesis is analysed: "ANCOVA, adjusted for baseline, of Roland-Morris disability at

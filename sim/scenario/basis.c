@@ -178,7 +178,7 @@ sim_basis_read (const SimDraft *draft, const char *pointer, SimBasis *basis)
   const SimValue *other = other_value (draft, entry, place, pointer);
   basis->place = g_strdup (place);
   if (other && field)
-    basis->said_of = sim_difference_text (field, sim_draft_full (draft), pointer, other);
+    basis->said_of = sim_difference_said (field, sim_draft_full (draft), place, other);
   basis->note = note ? sim_shown_text (sim_draft_root (draft), note) : NULL;
   read_range (basis, sim_value_get (entry, "range"), field && g_strcmp0 (field->unit, "%") == 0);
   read_source (basis, draft, sim_value_text (sim_value_get (entry, "source")));

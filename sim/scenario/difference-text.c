@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../base/count.h"
+#include "difference.h"
 #include "expand.h"
 
 /* A proportion in percent, without the noise of its last binary digits. */
@@ -142,6 +143,45 @@ sim_difference_text (const SimField *row, const SimValue *root, const char *poin
     break;
   }
   return g_strdup (_ ("none"));
+}
+
+char *
+sim_visit_by (const char *name)
+{
+  /* Translators: by the time of a visit, which is named: "by Week 8" */
+  return g_strdup_printf (C_ ("visit", "by %s"), name);
+}
+
+/* Whether it is the number of one visit, which stands in a list of all. */
+static gboolean
+is_of_visit (const SimValue *root, const char *pointer)
+{
+  g_autofree char *parent = g_strndup (pointer, (gsize)(strrchr (pointer, '/') - pointer));
+
+  return sim_value_kind (sim_value_resolve (root, parent)) == SIM_VALUE_LIST;
+}
+
+char *
+sim_difference_said (const SimField *row, const SimValue *root, const char *pointer,
+                     const SimValue *value)
+{
+  const SimValue *visits = sim_visits_of (root, pointer);
+  guint n = sim_value_length (visits), length = sim_value_length (value);
+  gboolean list = sim_value_kind (value) == SIM_VALUE_LIST && length == n;
+  gboolean last = sim_value_kind (value) == SIM_VALUE_NUMBER && sim_value_number (value) > 0
+                  && !is_of_visit (root, pointer);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (row->spread == SIM_SPREAD_HAZARD && n > 1 && (list || last))
+    for (guint i = list ? 0 : n - 1; i < n; i++) {
+      g_autofree char *plain
+          = sim_difference_text (row, root, pointer, list ? sim_value_at (value, i) : value);
+      g_autofree char *visit = sim_difference_member (root, sim_value_at (visits, i), i);
+      /* Translators: a number, and the visit by which it is reached: "13 % by Week 26" */
+      g_autofree char *said = g_strdup_printf (C_ ("visit", "%s by %s"), plain, visit);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", said);
+    }
+  return text->len > 0 ? g_strdup (text->str) : sim_difference_text (row, root, pointer, value);
 }
 
 char *

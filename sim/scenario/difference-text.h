@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  *  form that it stands in. Newly allocated. */
 char *sim_difference_text (const SimField *row, const SimValue *root, const char *pointer,
                            const SimValue *value);
+/** The same, and of proportions that add up over several visits by which of them each counts: "13 %
+ *  by Week 26", "4 % by Week 8, 13 % by Week 26". One number is that of the last. */
+char *sim_difference_said (const SimField *row, const SimValue *root, const char *pointer,
+                           const SimValue *value);
 /** The name of a member of a list of records, else its id, else its number from 1. root: the whole
  *  that it is of. */
 char *sim_difference_member (const SimValue *root, const SimValue *member, guint index);

@@ -83,14 +83,16 @@ static void
 find_value (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
             const SimValue *b)
 {
+  char *(*in_words) (const SimField *, const SimValue *, const char *, const SimValue *)
+      = walk->all ? sim_difference_said : sim_difference_text;
   SimDifference *difference = g_new0 (SimDifference, 1);
 
   difference->kind = SIM_DIFFERENCE_VALUE;
   difference->stage = stage_of (row, a, b);
   difference->pointer = g_strdup (place->pointer);
   difference->what = g_strdup (place->title);
-  difference->a = sim_difference_text (row, walk->roots[0], place->pointer, a);
-  difference->b = sim_difference_text (row, walk->roots[1], place->pointer, b);
+  difference->a = in_words (row, walk->roots[0], place->pointer, a);
+  difference->b = in_words (row, walk->roots[1], place->pointer, b);
   difference->in_a = sim_value_ref (a);
   difference->in_b = sim_value_ref (b);
   g_ptr_array_add (walk->found, difference);
@@ -290,6 +292,36 @@ same_keys (const SimValue *a, const SimValue *b)
   return TRUE;
 }
 
+/* What adds up over the visits, of all arms or of one: a list is told as one thing. */
+static void
+find_course (const Walk *walk, const SimField *row, const Place *place, const SimValue *list)
+{
+  const SimValue *one = sole_leaf (row, list);
+  Pair pair = { row, { list, list } };
+
+  if (one == NULL || (sim_value_number (one) != 0 && sim_value_length (list) > 1))
+    one = spread_of (walk, &pair, 1, place->pointer);
+  find_value (walk, row, place, one != NULL ? one : list, one != NULL ? one : list);
+}
+
+static void
+find_courses (const Walk *walk, const SimField *row, const Place *place, const SimValue *value)
+{
+  const SimValue *alike = of_all_arms (value);
+
+  if (!is_map (alike)) {
+    find_course (walk, row, place, alike);
+    return;
+  }
+  for (guint i = 0; i < sim_value_length (alike); i++) {
+    const char *arm = sim_value_key (alike, i);
+    g_autofree char *pointer = sim_pointer_join (place->pointer, arm);
+    g_autofree char *name = sim_difference_step (row, walk->roots[1], place->pointer, arm);
+    g_autofree char *title = g_strdup_printf ("%s, %s", place->title, name);
+    find_course (walk, row, &(Place){ pointer, title }, sim_value_at (alike, i));
+  }
+}
+
 /* A value for everybody, or one for each: as few differences as say it all. Where all visits follow
    from a number, a change of visits is told where it is, and is none of the number. */
 static void
@@ -300,6 +332,10 @@ walk_each (const Walk *walk, const Pair *pair, const Place *place)
 
   if (is_settled (walk, a, b))
     return;
+  if (walk->all && pair->row->spread == SIM_SPREAD_HAZARD) {
+    find_courses (walk, pair->row, place, b);
+    return;
+  }
   if ((a == NULL || one != NULL) && (b == NULL || other != NULL)
       && same_members (walk, pair, place->pointer)) {
     if (!is_settled (walk, one, other))

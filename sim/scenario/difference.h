@@ -48,6 +48,9 @@ typedef struct {
  *  for all arms or visits is one statement. Owned by the caller. */
 GPtrArray *sim_scenario_statements (const SimScenario *scenario);
 void sim_statement_free (SimStatement *statement); /* accepts NULL */
+/** "by Week 8": a visit by its name, where a value counts all up to it. Newly allocated,
+ * translated. */
+char *sim_visit_by (const char *name);
 /** "Usual care, Week 8": which part of the value per arm and visit at pointer is at a place below
  *  it; "" of itself. Newly allocated, translated. */
 char *sim_scenario_part_name (const SimScenario *scenario, const char *pointer, const char *place);

@@ -15,14 +15,15 @@ typedef struct {
   SimValue *root; /* of after, with what has been stated so far */
 } Said;
 
-/* Whether the value is told arm by arm or visit by visit. */
+/* Whether the value is told arm by arm or visit by visit. What adds up over the visits is one
+   course, whose basis is said once. */
 static gboolean
 is_spread (const SimField *row, const SimValue *value)
 {
   SimValueKind kind = sim_value_kind (value);
+  gboolean visits = row->per & SIM_PER_VISIT && row->spread != SIM_SPREAD_HAZARD;
 
-  return row->per != SIM_PER_NONE
-         && (kind == SIM_VALUE_MAP || (kind == SIM_VALUE_LIST && row->per & SIM_PER_VISIT));
+  return row->per != SIM_PER_NONE && (kind == SIM_VALUE_MAP || (kind == SIM_VALUE_LIST && visits));
 }
 
 /* An index is that of the same visit only where visits are the same. */

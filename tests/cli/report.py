@@ -204,6 +204,37 @@ class Report(Case):
         self.assertIn("n\u00fameros fijos.", said)
         self.assertIn("nivel del 5", said)
 
+    def test_differences_of_proportions(self):
+        """GERAC: 47.6, 44.2 and 27.4 %; in the prose as in the summary of the simulation."""
+        file = os.path.join(DATA, "scenarios", "gerac-responder.trefoil")
+        for language, words in (("C", "3.4 percentage points for Verum acupuncture"),
+                                ("de", "3.4 Prozentpunkte f\u00fcr Verumakupunktur"),
+                                ("es", "3.4 puntos porcentuales para "),
+                                ("zh_CN", "3.4 \u4e2a\u767e\u5206\u70b9")):
+            self.report(file, "-o", "out.html", "--replicates", "64", "--no-sensitivity",
+                        language=language)
+            self.assertEqual(self.read("out.html").decode("utf-8").count(words), 2, language)
+        said = self.said_of(file, "--set", "/outcomes/0/proportions/verum=0.452")
+        self.assertIn(" 1 percentage point for Verum", said)
+
+    def test_losses_by_visit(self):
+        """Each number with the visit that it is by; of a list the basis stands once."""
+        def edit(tree):
+            tree["dropout"]["proportion"] = 0.1
+            tree["basis"] = {"/dropout/proportion": {"kind": "assumed", "note": "Planned."}}
+        file = self.edited(LUO, edit)
+        said = self.said_of(file)
+        self.assertIn("share lost 10 % by Week 26. Share lost: Planned.", said)
+        said = self.said_of(file, "--set", "/dropout/proportion=[0.03,0.1]")
+        self.assertIn("share lost 3 % by Week 8, 10 % by Week 26 (edited; the basis is that of "
+                      "10 % by Week 26).", said)
+        self.assertEqual(said.count("the basis is that of"), 1)
+        page = self.page(file, "--replicates", "64", "--no-sensitivity", "--set",
+                         "/dropout/proportion=[0.03,0.1]")
+        self.assertEqual(page.table("Assumption")["Dropout: Lost"],
+                         ["3 % by Week 8, 10 % by Week 26", "Edited; what follows was said of "
+                          "10 % by Week 26. Assumed. Planned."])
+
     def test_one_point(self):
         file = os.path.join(DATA, "scenarios", "backinaction.trefoil")
         for language, words in (("C", "1 point for Standard acupuncture"),

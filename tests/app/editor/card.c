@@ -316,6 +316,55 @@ test_shapes (Bench *bench, gconstpointer data)
   bench_assert_valid (bench);
 }
 
+/* Whether a label below widget has exactly that text. */
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  gboolean found
+      = GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_label (child, text);
+  return found;
+}
+
+/* Which visit a number of losses counts by is said beside it; given visit by visit it is spread, an
+   arm's own number stays its own, and one number again is that by the last visit. */
+static void
+test_losses (Bench *bench, gconstpointer data)
+{
+  const char *how = "How Dropout, Lost is given", *lost = "/dropout/proportion";
+  GtkWidget *card = GTK_WIDGET (app_editor_card (bench->editor, "dropout"));
+  g_autofree char *spread = NULL, *back = NULL, *undone = NULL;
+
+  bench_set (bench, "/dropout/proportion={\"hand-ear\":0.08,\"standard\":0.08,\"usual\":0.13}");
+  g_assert_true (has_label (card, "Lost, by Week 26"));
+  bench_choose (bench, how, "shape.set", "visit");
+  spread = bench_json (bench, lost);
+  g_assert_cmpstr (spread, ==,
+                   "{\"hand-ear\":[0.025,0.08],\"standard\":[0.025,0.08],"
+                   "\"usual\":[0.042,0.13]}");
+  g_assert_cmpstr (bench_text (bench, "/dropout/proportion/usual/0"), ==, "4.2");
+  g_assert_false (has_label (card, "Lost, by Week 26"));
+  g_assert_true (has_label (card, "Usual care, by Week 8"));
+  app_document_undo (bench->document);
+  undone = bench_json (bench, "/dropout/proportion/usual");
+  g_assert_cmpstr (undone, ==, "0.13");
+  app_document_redo (bench->document);
+  bench_choose (bench, how, "shape.set", "arm");
+  back = bench_json (bench, lost);
+  g_assert_cmpstr (back, ==, "{\"hand-ear\":0.08,\"standard\":0.08,\"usual\":0.13}");
+  /* One arm by its visits, the others by one number. */
+  bench_set (bench, "/dropout/proportion/standard=[0.05,0.08]");
+  g_assert_true (has_label (card, "Usual care, by Week 26"));
+  /* Of one visit there is nothing to say. */
+  bench_set (bench, "/dropout/proportion=0.1");
+  bench_set (bench, "/outcomes/rmdq/visits=[{\"id\":\"week-8\",\"time\":8}]");
+  g_assert_true (has_label (card, "Lost"));
+  g_assert_false (has_label (card, "Lost, by week-8"));
+}
+
 static void
 test_sources (Bench *bench, gconstpointer data)
 {
@@ -456,6 +505,7 @@ main (int argc, char **argv)
   ADD ("/editor/card/success", test_success);
   ADD ("/editor/card/refusal", test_refusal);
   ADD ("/editor/card/shapes", test_shapes);
+  ADD ("/editor/card/losses", test_losses);
   ADD ("/editor/card/sources", test_sources);
   ADD ("/editor/card/folding", test_folding);
   ADD ("/editor/card/held", test_held);

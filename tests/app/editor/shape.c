@@ -65,6 +65,69 @@ test_cumulative (void)
          "{\"hand-ear\":0.2,\"standard\":0.2,\"usual\":0.2}");
 }
 
+/* One number over the visits: by hand 1 - 0.87^(8/26) = 4.19 %, 1 - 0.975^(8/26) = 0.776 %, with
+   one decimal more than the number has; it stays what is lost by the last visit. What somebody gave
+   visit by visit stays as it is. */
+static void
+test_course (void)
+{
+  const char *lost = "/dropout/proportion";
+
+  check ("/dropout/proportion=0.13", lost, APP_SHAPE_VISIT, "[0.042,0.13]");
+  check ("/dropout/proportion=0.025", lost, APP_SHAPE_VISIT, "[0.0078,0.025]");
+  check ("/dropout/proportion=0", lost, APP_SHAPE_VISIT, "[0,0]");
+  check ("/dropout/proportion=[0.0123456,0.2]", lost, APP_SHAPE_BOTH,
+         "{\"hand-ear\":[0.0123456,0.2],\"standard\":[0.0123456,0.2],\"usual\":[0.0123456,0.2]}");
+  check ("/dropout/proportion={\"hand-ear\":0.08,\"standard\":[0.07777,0.1],\"usual\":0.13}", lost,
+         APP_SHAPE_BOTH,
+         "{\"hand-ear\":[0.025,0.08],\"standard\":[0.07777,0.1],\"usual\":[0.042,0.13]}");
+}
+
+/* And back: the total by the last visit, of all and of each arm. */
+static void
+test_course_back (void)
+{
+  static const AppShape shapes[] = { APP_SHAPE_VISIT, APP_SHAPE_BOTH };
+  const char *lost = "/dropout/proportion";
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
+    g_autofree char *spread = reshaped ("/dropout/proportion=0.13", lost, shapes[i]);
+    g_autofree char *set = g_strconcat (lost, "=", spread, NULL);
+
+    check (set, lost, APP_SHAPE_ONE, "0.13");
+    check (set, lost, APP_SHAPE_ARM, "{\"hand-ear\":0.13,\"standard\":0.13,\"usual\":0.13}");
+  }
+}
+
+/* Arms that differ keep their numbers where visits get some; else, and of visits already, as asked.
+ */
+static void
+test_chosen (void)
+{
+  static const struct {
+    const char *assignment, *pointer;
+    AppShape asked, made;
+  } cases[] = {
+    { "/dropout/proportion={\"hand-ear\":0.08,\"standard\":0.08,\"usual\":0.2}",
+      "/dropout/proportion", APP_SHAPE_VISIT, APP_SHAPE_BOTH },
+    { "/dropout/proportion={\"hand-ear\":0.08,\"standard\":0.08,\"usual\":0.2}",
+      "/dropout/proportion", APP_SHAPE_ONE, APP_SHAPE_ONE },
+    { "/dropout/proportion={\"hand-ear\":0.1,\"standard\":0.1,\"usual\":0.1}",
+      "/dropout/proportion", APP_SHAPE_VISIT, APP_SHAPE_VISIT },
+    { "/dropout/proportion={\"hand-ear\":[0.1,0.2],\"standard\":0.1,\"usual\":0.1}",
+      "/dropout/proportion", APP_SHAPE_VISIT, APP_SHAPE_VISIT },
+    { "/outcomes/rmdq/sd={\"hand-ear\":4,\"standard\":5,\"usual\":5}", "/outcomes/rmdq/sd",
+      APP_SHAPE_VISIT, APP_SHAPE_BOTH },
+    { "/outcomes/rmdq/sd=4", "/outcomes/rmdq/sd", APP_SHAPE_VISIT, APP_SHAPE_VISIT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (SimDraft) draft = with (cases[i].assignment);
+
+    g_assert_cmpint (app_shape_chosen (draft, cases[i].pointer, cases[i].asked), ==, cases[i].made);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -72,5 +135,8 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/shape/spread", test_spread);
   g_test_add_func ("/editor/shape/collapse", test_collapse);
   g_test_add_func ("/editor/shape/cumulative", test_cumulative);
+  g_test_add_func ("/editor/shape/course", test_course);
+  g_test_add_func ("/editor/shape/course-back", test_course_back);
+  g_test_add_func ("/editor/shape/chosen", test_chosen);
   return g_test_run ();
 }

@@ -110,6 +110,41 @@ edited_parts (void)
   g_assert_null (sim_draft_get (back, stated));
 }
 
+/* What adds up over the visits is one course: its basis is said once, of all visits or of an arm's,
+   and stands again where the number does. */
+static void
+edited_course (void)
+{
+  static const struct {
+    const char *place, *spread, *more, *back;
+  } edits[] = {
+    { "/dropout/proportion", "=[0.031,0.1]", "=[0.05,0.1]", "=0.1" },
+    { "/dropout/proportion/usual", "=[0.031,0.1]", "=[0.031,0.2]", "=0.1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
+    g_autoptr (SimDraft) draft
+        = make_draft ("{'trefoil':1,'basis':{'/dropout/proportion':{'kind':'assumed',"
+                      "'note':'Planned'}},'dropout':{'proportion':0.1}}");
+    g_autofree char *first = g_strconcat (edits[i].place, edits[i].spread, NULL);
+    g_autofree char *second = g_strconcat (edits[i].place, edits[i].more, NULL);
+    g_autofree char *third = g_strconcat (edits[i].place, edits[i].back, NULL);
+    g_autofree char *key = sim_pointer_join ("/basis", edits[i].place);
+    g_autoptr (SimDraft) spread = edited (draft, first);
+    g_autoptr (SimDraft) more = edited (spread, second);
+    g_autoptr (SimDraft) back = edited (more, third);
+    const SimValue *basis = sim_draft_get (more, "/basis");
+
+    assert_basis (spread, edits[i].place, "edited",
+                  "Edited; what follows was said of 10 % by Week 26. Assumed. Planned.");
+    assert_at (more, key, "{'kind':'assumed','note':'Planned','value':0.1}");
+    g_assert_cmpuint (sim_value_length (basis), ==, i + 1);
+    assert_basis (back, edits[i].place, "assumed", "Assumed. Planned.");
+    g_assert_true (
+        sim_value_equal (sim_draft_get (back, "/basis"), sim_draft_get (draft, "/basis")));
+  }
+}
+
 /* Edited in a part, and then to one for all: what had been said of all is known still. */
 static void
 edited_part_and_whole (void)
@@ -137,7 +172,8 @@ edited_part_and_whole (void)
       g_autofree char *later = sim_draft_basis_text (whole, edits[i][0]);
 
       g_assert_cmpstr (sim_draft_basis_kind (whole, edits[i][0]), ==, "edited");
-      g_assert_nonnull (strstr (later, i == 0 ? "was said of 10 %." : "was said of 5 points."));
+      g_assert_nonnull (
+          strstr (later, i == 0 ? "was said of 10 % by Week 26." : "was said of 5 points."));
       g_assert_cmpstr (sim_draft_basis_kind (back, edits[i][0]), ==, "assumed");
       g_assert_cmpstr (sim_draft_basis_kind (back, usual), ==, "assumed");
       g_assert_true (
@@ -196,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/basis/elements-inherit", elements_inherit);
   g_test_add_func ("/basis/edited-values", edited_values);
   g_test_add_func ("/basis/edited-parts", edited_parts);
+  g_test_add_func ("/basis/edited-course", edited_course);
   g_test_add_func ("/basis/edited-part-and-whole", edited_part_and_whole);
   g_test_add_func ("/basis/edited-structure", edited_structure);
   g_test_add_func ("/basis/ends-of-sentences", ends_of_sentences);

@@ -347,8 +347,8 @@ test_statements (void)
       "\"/dropout/proportion/usual\":{\"kind\":\"reported\",\"note\":\"Counted\"}}");
   assert_said (scenario, "/outcomes/rmdq/sd", "Roland-Morris disability: SD", "5 points",
                "Assumed, plausible 4 to 6.");
-  assert_said (scenario, "/dropout/proportion/usual", "Dropout: Lost, Usual care", "13 %",
-               "Reported. Counted.");
+  assert_said (scenario, "/dropout/proportion/usual", "Dropout: Lost, Usual care",
+               "13 % by Week 26", "Reported. Counted.");
   assert_said (scenario, "/testing/alpha", "Testing: Level", "5 %", NULL);
   sim_scenario_unref (scenario);
   scenario = fixture_scenario (
@@ -357,6 +357,31 @@ test_statements (void)
   assert_said (scenario, "/outcomes/rmdq/sd", "Roland-Morris disability: SD", "5 points",
                "Usual care: Assumed. One. Standard acupuncture: Reported.");
   sim_scenario_unref (scenario);
+}
+
+/* What is lost adds up over the visits: each number with the visit that it is by, a list as one. */
+static void
+test_losses_are_said (void)
+{
+  SimScenario *all = fixture_scenario ("/dropout/proportion=[0.04,0.13]");
+  SimScenario *same = fixture_scenario ("/dropout/proportion=[0.1,0.1]");
+  SimScenario *none = fixture_scenario ("/dropout/proportion=0");
+  SimScenario *own = fixture_scenario (
+      "/dropout/proportion={\"hand-ear\":[0,0.1],\"standard\":0.08,\"usual\":0}",
+      "/basis={\"/dropout/proportion/hand-ear\":{\"kind\":\"assumed\",\"note\":\"Late\"}}");
+  const char *lost = "/dropout/proportion";
+  assert_said (all, lost, "Dropout: Lost", "4 % by Week 8, 13 % by Week 26", NULL);
+  assert_said (same, lost, "Dropout: Lost", "10 % by Week 8, 10 % by Week 26", NULL);
+  assert_said (none, lost, "Dropout: Lost", "0 %", NULL);
+  assert_said (own, "/dropout/proportion/hand-ear", "Dropout: Lost, Hand-ear acupuncture",
+               "0 % by Week 8, 10 % by Week 26", "Assumed. Late.");
+  assert_said (own, "/dropout/proportion/standard", "Dropout: Lost, Standard acupuncture",
+               "8 % by Week 26", NULL);
+  assert_said (own, "/dropout/proportion/usual", "Dropout: Lost, Usual care", "0 %", NULL);
+  sim_scenario_unref (all);
+  sim_scenario_unref (same);
+  sim_scenario_unref (none);
+  sim_scenario_unref (own);
 }
 
 /* All of what two scenarios may differ in is said of each, and nothing twice. */
@@ -410,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/difference/visits", test_visits);
   g_test_add_func ("/difference/hash", test_hash);
   g_test_add_func ("/difference/statements", test_statements);
+  g_test_add_func ("/difference/losses-are-said", test_losses_are_said);
   g_test_add_func ("/difference/all-is-said", test_all_is_said);
   return g_test_run ();
 }
