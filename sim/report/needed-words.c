@@ -81,6 +81,20 @@ sim_needed_check_text (const SimNeeded *needed)
   return g_strdup_printf (_ ("%s (%s to %s)"), total, low, high);
 }
 
+char *
+sim_needed_coarse_text (double target, guint64 replicates)
+{
+  g_autofree char *power = sim_format_percent (target, 0);
+  g_autofree char *trials = sim_format_count (replicates);
+
+  if ((double)replicates * (1 - target) >= 0.5)
+    return NULL;
+  return g_strdup_printf (
+      _ ("%s trials do not tell a power of %s from 100 %%: what is simulated may "
+         "be far too few patients"),
+      trials, power);
+}
+
 static void
 add_row (SimGrid *grid, const SimScenario *scenario, const char *id, const SimNeeded *needed)
 {
@@ -100,6 +114,7 @@ sim_needed_write_table (SimScenario *scenario, const SimResults *results, const 
   g_autofree char *target = sim_format_percent (results->target_power, 0);
   g_autofree char *title = g_strdup_printf (
       _ ("Patients needed for a power of %s, in whole patients an arm"), target);
+  g_autofree char *coarse = sim_needed_coarse_text (results->target_power, results->replicates);
   gboolean by[SIM_NEEDED_CURVE + 1] = { FALSE };
   SimGoal goals[SIM_MAX_GOALS];
   SimGrid *grid = sim_grid_new (5);
@@ -118,6 +133,8 @@ sim_needed_write_table (SimScenario *scenario, const SimResults *results, const 
   sim_text_heading (out, title, columns, colour);
   sim_grid_write (grid, out, columns, colour);
   sim_grid_free (grid);
+  if (coarse != NULL)
+    sim_text_wrap (out, coarse, columns);
   if (by[SIM_NEEDED_EXACT])
     sim_text_wrap (out,
                    _ ("exact: the number to plan with; what is simulated, read between the numbers "

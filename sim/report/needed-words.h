@@ -19,6 +19,9 @@ const char *sim_needed_by_text (const SimNeeded *needed);
 const char *sim_needed_by_word (const SimNeeded *needed);
 /** What was simulated: "1 397 (1 389 to 1 406)"; without an interval where there is none. */
 char *sim_needed_check_text (const SimNeeded *needed);
+/** Why what so many trials say of a target is too few patients: none of them is expected to fail
+ * there. NULL where they can tell it from 100 %. */
+char *sim_needed_coarse_text (double target, guint64 replicates);
 /** Appends the table of a run: the numbers for its target power, hypotheses and criteria. columns
  *  as in sim_report_table(). */
 void sim_needed_write_table (SimScenario *scenario, const SimResults *results,

@@ -260,8 +260,11 @@ sim_report_size_table (SimScenario *scenario, const SimSizeFound *found, const S
   }
   sim_size_write_against (scenario, of, out, columns);
   if (has_numbers (study)) {
+    g_autofree char *coarse = sim_needed_coarse_text (study->target, study->replicates);
     g_string_append_c (out, '\n');
     write_grid (scenario, study, info, out, columns);
+    if (coarse != NULL)
+      sim_text_wrap (out, coarse, columns);
   }
   if (found->effect != NULL)
     sim_size_write_effect (scenario, found->effect, info, out, columns);

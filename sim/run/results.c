@@ -267,7 +267,8 @@ static void p_values_result (const SimScenario *scenario, const SimTotals *total
   p->count = below[LANE_P_ANY];
 }
 
-/* Keeps probits finite where a count is 0 or all. */
+/* Keeps probits finite where a count is 0 or all. A target beyond that is as far: so few trials do
+ * not tell it from 0 or 1, and what is read stays between the sizes. */
 static double probit (double p, guint64 n)
 {
   double edge = 0.5 / (double) n;
@@ -284,7 +285,7 @@ static double crossing (const double *totals, const double *p, guint n_sizes, do
       return NAN;
     if (p[i - 1] >= target)
       continue;
-    double y0 = probit (p[i - 1], n), y1 = probit (p[i], n), y = sim_normal_quantile (target);
+    double y0 = probit (p[i - 1], n), y1 = probit (p[i], n), y = probit (target, n);
     double x0 = sqrt (totals[i - 1]), x1 = sqrt (totals[i]);
     double x = y1 > y0 ? x0 + (x1 - x0) * (y - y0) / (y1 - y0) : x1;
     return x * x;

@@ -31,6 +31,24 @@ class Json(Case):
         self.assertLess(power["ci95"][0], power["value"])
         self.assertGreater(power["ci95"][1], power["value"])
 
+    def test_target_that_trials_cannot_tell(self):
+        """200 trials say nothing of 99.9999 %: the number stays between the sizes, and in its
+        interval, and the table says why it is none to plan with."""
+        words = ("--replicates", "200", "--sizes", "300,400", "--set",
+                 "/run/target-power=0.999999")
+        found = self.results(LUO, *words)
+        self.assertEqual(found["sizes"][-1]["hypotheses"][0]["power"]["value"], 1)
+        reach = found["sample-size"]["by-hypothesis"]["HE-UC"]
+        self.assertEqual(reach["total"], 400)
+        self.assertLessEqual(reach["ci95"][0], reach["total"])
+        self.assertIsNone(reach["ci95"][1])
+        doubt = "trials do not tell a power of >99.9 % from 100 %"
+        self.assertIn(f"200 {doubt}", " ".join(self.call("run", LUO, *words).out.split()))
+        self.assertIn(f"200 {doubt}", " ".join(self.call(
+            "size", LUO, "--replicates", "200", "--power", "0.999999", "--goal",
+            "HE-UC").out.split()))
+        self.assertNotIn("trials do not tell", self.call("run", LUO, *words[:4]).out)
+
     def test_close_to_exact(self):
         results = self.results(LUO, "--set", "/dropout/proportion=0", "--replicates", "20000")
         compared = 0
