@@ -419,6 +419,40 @@ app_document_title (AppDocument *self)
   return g_strdup (_ ("Untitled"));
 }
 
+/* The title as the file has it, for that of a bundled one is English and has letters for a name. */
+static char *
+stem_of_title (const char *title)
+{
+  g_autofree char *plain = g_str_to_ascii (title != NULL ? title : "", NULL);
+  GString *name = g_string_new (NULL);
+
+  for (const char *c = plain; *c != '\0' && name->len < 60; c++) {
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (name, g_ascii_tolower (*c));
+    else if (name->len > 0 && name->str[name->len - 1] != '-')
+      g_string_append_c (name, '-');
+  }
+  while (name->len > 0 && name->str[name->len - 1] == '-')
+    g_string_truncate (name, name->len - 1);
+  if (name->len == 0)
+    g_string_append (name, "scenario");
+  return g_string_free (name, FALSE);
+}
+
+char *
+app_document_stem (AppDocument *self)
+{
+  char *name = NULL, *dot;
+
+  if (self->path == NULL)
+    return stem_of_title (sim_value_text (sim_draft_get (self->draft, "/title")));
+  name = g_path_get_basename (self->path);
+  dot = strrchr (name, '.');
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  return name;
+}
+
 SimDraft *
 app_document_known (AppDocument *self)
 {

@@ -77,6 +77,9 @@ const SimProblem *app_document_problem_at (AppDocument *self, const char *pointe
 
 const char *app_document_path (AppDocument *self);  /* NULL if never saved */
 char *app_document_title (AppDocument *self);       /* title, else file name, else "Untitled" */
+/** What a file that is made of it may be called, without an ending: the name of its own file, else
+ *  its title in letters that every disk takes, else "scenario". Newly allocated. */
+char *app_document_stem (AppDocument *self);
 gboolean app_document_modified (AppDocument *self);
 /**
  * What the file had when it was last read, written or looked at; NULL: nothing is known of it, or

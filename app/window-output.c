@@ -16,22 +16,6 @@ visible_area (AppWindow *self)
   return view->area != NULL ? view->area (widget) : NULL;
 }
 
-/* What saved files are called: the document's own name, else its kind. */
-static char *
-stem (AppWindow *self)
-{
-  const char *path = app_document_path (self->document);
-  char *name, *dot;
-
-  if (path == NULL)
-    return g_strdup ("results");
-  name = g_path_get_basename (path);
-  dot = strrchr (name, '.');
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  return name;
-}
-
 static void
 on_export_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -44,7 +28,7 @@ on_export_results (GSimpleAction *action, GVariant *parameter, gpointer data)
   AppWindow *self = data;
   GtkWidget *widget;
   const AppView *view = app_window_view (self, &widget);
-  g_autofree char *name = stem (self);
+  g_autofree char *name = app_document_stem (self->document);
 
   if (view->save != NULL)
     view->save (widget, name);
@@ -56,7 +40,7 @@ static void
 on_export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  g_autofree char *name = stem (self);
+  g_autofree char *name = app_document_stem (self->document);
 
   app_export_report_dialog (GTK_WIDGET (self->paned), self->run, name);
 }
@@ -66,7 +50,7 @@ on_export_program (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
   SimScenario *scenario = app_document_scenario (self->document);
-  g_autofree char *name = stem (self);
+  g_autofree char *name = app_document_stem (self->document);
 
   if (scenario != NULL)
     app_export_program_dialog (GTK_WIDGET (self->paned), name, scenario);

@@ -220,27 +220,6 @@ own_path (AppWindow *self)
   return app_document_path (self->document);
 }
 
-/* "Hand-ear acupuncture" -> "hand-ear-acupuncture.trefoil" */
-static char *
-proposed_name (AppDocument *document)
-{
-  /* As the file has it, for that of a bundled one is English and has letters for a name. */
-  const char *title = sim_value_text (sim_draft_get (app_document_draft (document), "/title"));
-  g_autofree char *plain = g_str_to_ascii (title != NULL ? title : "", NULL);
-  GString *name = g_string_new (NULL);
-
-  for (const char *c = plain; *c != '\0' && name->len < 60; c++) {
-    if (g_ascii_isalnum (*c))
-      g_string_append_c (name, g_ascii_tolower (*c));
-    else if (name->len > 0 && name->str[name->len - 1] != '-')
-      g_string_append_c (name, '-');
-  }
-  while (name->len > 0 && name->str[name->len - 1] == '-')
-    g_string_truncate (name, name->len - 1);
-  g_string_append (name, name->len > 0 ? SUFFIX : "scenario" SUFFIX);
-  return g_string_free (name, FALSE);
-}
-
 /* With the suffix, unless another was typed. The chooser asked about path, not about the result. */
 static char *
 with_suffix (AppWindow *self, const char *path)
@@ -279,8 +258,9 @@ static void
 choose (AppWindow *self, AppStep *next)
 {
   const char *path = app_document_path (self->document);
+  g_autofree char *stem = app_document_stem (self->document);
   g_autofree char *name
-      = path != NULL ? g_path_get_basename (path) : proposed_name (self->document);
+      = path != NULL ? g_path_get_basename (path) : g_strconcat (stem, SUFFIX, NULL);
   GtkNativeDialog *chooser = app_window_chooser_new (self, _ ("Save the scenario"),
                                                      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
 

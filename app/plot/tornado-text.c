@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "plot/words.h"
 
@@ -52,6 +53,27 @@ assumes (const PlotTornadoData *data)
   return FALSE;
 }
 
+/* "Mean, Usual care" as a sentence has it: "the mean of usual care". What stands in a record, as
+   "Dropout: Lost, Usual care", is quoted as it is. */
+static char *
+within_sentence (const char *name)
+{
+  const char *comma = strstr (name, ", ");
+  g_autofree char *first
+      = comma != NULL ? g_strndup (name, (gsize)(comma - name)) : g_strdup (name);
+  g_autofree char *what = plot_text_within (first);
+  g_autofree char *of = plot_text_within (comma != NULL ? comma + 2 : "");
+
+  if (strstr (name, ": ") != NULL)
+    /* Translators: the name of an assumption that is no noun */
+    return g_strdup_printf (C_ ("assumption", "“%s”"), name);
+  if (comma == NULL)
+    /* Translators: an assumption within a sentence: "the SD" */
+    return g_strdup_printf (C_ ("assumption", "the %s"), what);
+  /* Translators: an assumption within a sentence, and of what: "the mean of usual care" */
+  return g_strdup_printf (C_ ("assumption", "the %s of %s"), what, of);
+}
+
 char *
 plot_tornado_title (const PlotTornadoData *data)
 {
@@ -63,7 +85,7 @@ plot_tornado_title (const PlotTornadoData *data)
     return g_strdup (data->n_bars == 0 ? _ ("No assumption has a plausible range")
                      : data->error     ? _ ("Rejections over the range of each assumption")
                                        : _ ("Power over the range of each assumption"));
-  name = plot_text_within (bar->name);
+  name = within_sentence (bar->name);
   low = plot_words_percent (least, data->planned_mcse);
   high = plot_words_percent (greatest, data->planned_mcse);
   /* Translators: an assumption, and the least and the greatest power over its range */

@@ -313,6 +313,30 @@ test_title (Fixture *f, gconstpointer data)
   g_assert_cmpstr (named, ==, "mine.trefoil");
 }
 
+/* What a file made of it is called: after its own file, else after the title. */
+static void
+test_stem (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "My plan.2.trefoil", NULL);
+  static const char *const titles[][2] = { { "/title=Luo 2019 as run", "luo-2019-as-run" },
+                                           { "/title=R\u00fcckenschmerz?", "ruckenschmerz" },
+                                           { "/title=...", "scenario" },
+                                           { "/title=null", "scenario" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    g_autoptr (SimDraft) draft
+        = sim_draft_set_text (app_document_draft (f->document), titles[i][0], NULL);
+    g_autofree char *stem = NULL;
+
+    app_document_apply (f->document, draft, "Title", NULL);
+    stem = app_document_stem (f->document);
+    g_assert_cmpstr (stem, ==, titles[i][1]);
+  }
+  g_assert_true (app_document_save (f->document, path, NULL));
+  g_autofree char *own = app_document_stem (f->document);
+  g_assert_cmpstr (own, ==, "My plan.2");
+}
+
 static void
 test_long_history (Fixture *f, gconstpointer data)
 {
@@ -349,6 +373,7 @@ main (int argc, char **argv)
   TEST ("template", test_template);
   TEST ("recovered", test_recovered);
   TEST ("title", test_title);
+  TEST ("stem", test_stem);
   TEST ("long-history", test_long_history);
   return g_test_run ();
 }

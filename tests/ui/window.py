@@ -653,6 +653,8 @@ def pictures_and_results_are_exported():
     # Without the ending, and with it as people write it.
     for name, full in (("program", "program.R"), ("named.R", "named.R"), ("small.r", "small.r")):
         window.key("ctrl+alt+r")
+        proposed = window.find("text", within=window.dialog())
+        wait(lambda entry=proposed: entry.text() == "luo-2019-as-run.R", "a name after the title")
         window.choose_file(os.path.join(place, name))
         program = os.path.join(place, full)
         wait(lambda path=program: os.path.exists(path), full)

@@ -106,6 +106,30 @@ is_blank (cairo_surface_t *surface, const PlotBox *box)
   return TRUE;
 }
 
+/* The names of assumptions as a sentence has them; what is no noun is quoted. */
+static void
+test_tornado_sentence (void)
+{
+  static const char *const names[][2] = {
+    { "Mean, Usual care", "Power hangs most on the mean of usual care: from " },
+    { "SD", "Power hangs most on the SD: from " },
+    { "SD, Hand-ear acupuncture, Week 8",
+      "Power hangs most on the SD of hand-ear acupuncture, Week 8: from " },
+    { "Dropout: Lost, Usual care",
+      "Power hangs most on \u201cDropout: Lost, Usual care\u201d: from " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (PlotTornadoData) data = sample_tornado (1);
+    g_autofree char *title = NULL;
+
+    g_free (data->bars[0].name);
+    data->bars[0].name = g_strdup (names[i][0]);
+    title = plot_tornado_title (data);
+    g_assert_true (g_str_has_prefix (title, names[i][1]));
+  }
+}
+
 /* Nothing is behind the value of an end, however near to the lines that is. */
 static void
 test_tornado_lines (void)
@@ -164,7 +188,7 @@ test_tornado_side (void)
   g_assert_nonnull (sets_find ("6 points"));
   title = plot_tornado_title (data);
   g_assert_cmpstr (title, ==,
-                   "Rejections hang most on mean of hand-ear acupuncture at week 8: from "
+                   "Rejections hang most on the mean of hand-ear acupuncture at week 8: from "
                    "9.0\u202f% to 21.2\u202f% over its range");
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -409,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/tornado-lines", test_tornado_lines);
   g_test_add_func ("/overlap/tornado-side", test_tornado_side);
+  g_test_add_func ("/overlap/tornado-sentence", test_tornado_sentence);
   g_test_add_func ("/overlap/trial", test_trial);
   g_test_add_func ("/overlap/forest", test_forest);
   g_test_add_func ("/overlap/p-values", test_p_values);
