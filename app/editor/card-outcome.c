@@ -39,10 +39,8 @@ duplicate (AppCard *card, const char *outcome)
 {
   GError *error = NULL;
   SimDraft *draft = sim_edit_add_outcome (app_card_draft (card), outcome, &error);
-  gboolean added = draft != NULL;
 
-  app_card_apply_named (card, draft, _ ("Duplicate outcome"), LIST, outcome, &error);
-  if (added)
+  if (app_card_apply_named (card, draft, _ ("Duplicate outcome"), LIST, outcome, &error))
     show_last (card);
 }
 
@@ -61,10 +59,8 @@ add_another (AppCard *card, const char *unused)
   g_autofree char *like = app_chosen_id (app_card_document (card));
   GError *error = NULL;
   SimDraft *draft = sim_edit_add_outcome (app_card_draft (card), like, &error);
-  gboolean added = draft != NULL;
 
-  app_card_apply (card, draft, _ ("Add an outcome"), &error);
-  if (added)
+  if (app_card_apply (card, draft, _ ("Add an outcome"), &error))
     show_last (card);
 }
 

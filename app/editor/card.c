@@ -281,7 +281,7 @@ app_card_moves (AppCard *self)
   return gtk_revealer_get_reveal_child (revealer) != gtk_revealer_get_child_revealed (revealer);
 }
 
-void
+gboolean
 app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error)
 {
   g_autoptr (SimDraft) next = draft;
@@ -289,24 +289,26 @@ app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error
 
   if (self->probing) {
     self->refused = next != NULL && !app_document_allows (self->document, next);
-    return;
+    return FALSE;
   }
   if (next != NULL) {
+    g_autoptr (SimDraft) before = sim_draft_ref (app_document_draft (self->document));
     app_document_apply (self->document, next, what, NULL);
-    return;
+    return app_document_draft (self->document) != before;
   }
   gtk_label_set_text (GTK_LABEL (self->failure), failure != NULL ? failure->message : "");
   gtk_widget_set_visible (self->failure, failure != NULL);
+  return FALSE;
 }
 
-void
+gboolean
 app_card_apply_named (AppCard *self, SimDraft *draft, const char *what, const char *list,
                       const char *id, GError **error)
 {
   g_autofree char *name = app_options_name (app_card_draft (self), list, id);
   g_autofree char *full = g_strdup_printf ("%s: %s", what, name);
 
-  app_card_apply (self, draft, full, error);
+  return app_card_apply (self, draft, full, error);
 }
 
 gboolean

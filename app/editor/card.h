@@ -84,12 +84,13 @@ void app_card_add_refresh (AppCard *self, GtkWidget *widget, AppCardRefresh refr
 
 /**
  * Makes draft (taken over; may be NULL) the current one under the name what; *error (taken over)
- * is shown at the foot of the card if there is no draft.
+ * is shown at the foot of the card if there is no draft. FALSE if nothing was
+ * changed, as where it is only asked about or a lesson refuses it: nothing may follow then.
  */
-void app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error);
+gboolean app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error);
 /** The same under the name "what: name of the member id of the list". */
-void app_card_apply_named (AppCard *self, SimDraft *draft, const char *what, const char *list,
-                           const char *id, GError **error);
+gboolean app_card_apply_named (AppCard *self, SimDraft *draft, const char *what, const char *list,
+                               const char *id, GError **error);
 
 G_END_DECLS
 #endif

@@ -4,6 +4,9 @@
  */
 #include "bench.h"
 
+#include "editor/chosen.h"
+#include "editor/structure.h"
+
 #include <string.h>
 
 #include "tooltip.h"
@@ -469,6 +472,33 @@ test_held (Bench *bench, gconstpointer data)
   g_assert_true (gtk_widget_get_has_tooltip (app_field_control (method)));
 }
 
+/* Whether an edit is held is asked at every update, which changes nothing of what is on show. */
+static void
+test_held_outcomes (Bench *bench, gconstpointer data)
+{
+  g_auto (GStrv) ids = NULL;
+  g_autofree char *chosen = NULL;
+  g_autoptr (SimDraft) two
+      = sim_edit_add_outcome (app_document_draft (bench->document), "rmdq", NULL);
+
+  app_document_apply (bench->document, two, "Add an outcome", NULL);
+  ids = app_structure_ids (app_document_draft (bench->document), "/outcomes");
+  g_assert_cmpuint (g_strv_length (ids), ==, 2);
+  app_chosen_set (bench->document, ids[0]);
+  lock (bench, "[\"/arms\"]");
+  chosen = app_chosen_id (bench->document);
+  g_assert_cmpstr (chosen, ==, ids[0]);
+  bench_set (bench, "/run/replicates=2000");
+  g_free (chosen);
+  chosen = app_chosen_id (bench->document);
+  g_assert_cmpstr (chosen, ==, ids[0]);
+  /* Nor does an edit that is refused. */
+  lock (bench, "[\"/outcomes\"]");
+  g_free (chosen);
+  chosen = app_chosen_id (bench->document);
+  g_assert_cmpstr (chosen, ==, ids[0]);
+}
+
 /* Nothing is left to be chosen where all else changes what is locked. */
 static void
 test_held_choice (Bench *bench, gconstpointer data)
@@ -509,6 +539,7 @@ main (int argc, char **argv)
   ADD ("/editor/card/sources", test_sources);
   ADD ("/editor/card/folding", test_folding);
   ADD ("/editor/card/held", test_held);
+  ADD ("/editor/card/held-outcomes", test_held_outcomes);
   ADD ("/editor/card/held-choice", test_held_choice);
   return g_test_run ();
 }
