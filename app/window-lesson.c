@@ -127,9 +127,11 @@ on_refused (AppWindow *self)
 static void
 on_left_behind (AppWindow *self)
 {
+  gboolean back = g_action_group_get_action_enabled (G_ACTION_GROUP (self), "undo");
+
   app_window_toast (self,
                     _ ("The last edits do not fit what the lesson begins with: they are not saved"),
-                    _ ("Undo"), "win.undo");
+                    back ? _ ("Undo") : NULL, back ? "win.undo" : NULL);
 }
 
 /* --- actions --- */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "differences.h"
+#include "lesson/course.h"
 
 #define LESSON "/lesson"
 #define STEPS  "/lesson/steps"
@@ -472,7 +473,7 @@ on_document_changed (AppAuthor *self)
 
   if (!self->on)
     return;
-  self->on = place > 0 && n > 0;
+  self->on = place > 0 && place < APP_COURSE_PLACE && n > 0;
   self->index = self->on ? MIN (place, n) - 1 : 0;
   announce (self);
 }

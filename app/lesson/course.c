@@ -181,7 +181,7 @@ show_step (AppCourse *self)
     return; /* sim_lesson_check() has said so */
   self->going = TRUE;
   app_document_set_locks (self->document, NULL);
-  app_document_show (self->document, draft, self->index + 1, what);
+  app_document_show (self->document, draft, APP_COURSE_PLACE + self->index, what);
   sim_draft_unref (self->shown);
   self->shown = sim_draft_ref (app_document_draft (self->document));
   sim_scenario_unref (self->scenario);
@@ -423,15 +423,16 @@ app_course_opens (AppCourse *self, const char *view)
 gboolean
 app_course_reaches (AppCourse *self, guint place)
 {
+  guint index = place - APP_COURSE_PLACE;
   SimLessonStep step;
 
-  if (!app_course_asks_more (self) || place == self->index + 1)
+  if (!app_course_asks_more (self) || place == APP_COURSE_PLACE + self->index)
     return TRUE;
-  if (place == 0 || place > self->n)
+  if (place < APP_COURSE_PLACE || index >= self->n)
     return FALSE;
-  sim_lesson_step (self->file, place - 1, &step);
-  return step.predict == SIM_PREDICT_NOTHING ? place <= self->index
-                                             : self->predictions[place - 1] != NULL;
+  sim_lesson_step (self->file, index, &step);
+  return step.predict == SIM_PREDICT_NOTHING ? index < self->index
+                                             : self->predictions[index] != NULL;
 }
 
 const char *

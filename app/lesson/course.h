@@ -20,6 +20,9 @@
 
 G_BEGIN_DECLS
 
+/** The app_document_place() of its first step, apart from those of who writes a lesson. */
+#define APP_COURSE_PLACE 0x10000u
+
 #define APP_TYPE_COURSE (app_course_get_type ())
 G_DECLARE_FINAL_TYPE (AppCourse, app_course, APP, COURSE, GObject)
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "differences.h"
+#include "lesson/course.h"
 
 #define USUAL "/arms/usual/size"
 #define SD    "/outcomes/rmdq/sd"
@@ -164,6 +165,21 @@ test_undo (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_author_n_steps (f->author), ==, 0);
   g_assert_false (app_author_on (f->author)); /* there is nothing to be written in */
   g_assert_false (app_document_modified (f->document));
+}
+
+/* Before the writing a learner may have gone through the lesson that is there. */
+static void
+test_undo_to_the_learner (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  app_author_end (f->author);
+  app_document_show (f->document, app_document_draft (f->document), APP_COURSE_PLACE, "Step 1");
+  app_author_begin (f->author, 1);
+  g_assert_true (app_author_on (f->author));
+  g_assert_cmpuint (app_document_place (f->document), ==, 2);
+  while (app_document_place (f->document) != APP_COURSE_PLACE)
+    app_document_undo (f->document);
+  g_assert_false (app_author_on (f->author));
 }
 
 /* Undo and redo come back to the step at which something was done, and what is recorded there is of
@@ -336,6 +352,7 @@ main (int argc, char **argv)
   add ("/lesson/author/record-again", test_record_again);
   add ("/lesson/author/not-recorded", test_not_recorded);
   add ("/lesson/author/undo", test_undo);
+  add ("/lesson/author/undo-to-the-learner", test_undo_to_the_learner);
   add ("/lesson/author/undo-place", test_undo_place);
   add ("/lesson/author/no-place", test_no_place);
   add ("/lesson/author/invalid", test_invalid);
