@@ -83,7 +83,7 @@ recover (AppApplication *self, AppOrphan *orphan)
     app_document_load_draft (app_window_document (window), orphan->draft, orphan->path, TRUE);
   }
   if (orphan->pins != NULL || orphan->pins_lost)
-    app_window_recover_pins (window, orphan->pins);
+    app_window_recover_pins (window, orphan);
   /* The new owner's copy first, then the old one goes. */
   if (app_window_flush (window))
     app_orphan_discard (orphan);

@@ -449,7 +449,8 @@ void
 app_orphan_discard (AppOrphan *orphan)
 {
   g_unlink (orphan->file);
-  g_unlink (orphan->pins_file);
+  if (!orphan->keeps_pins)
+    g_unlink (orphan->pins_file);
   g_unlink (orphan->lock);
 }
 

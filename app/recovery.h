@@ -41,8 +41,9 @@ typedef struct {
   int fd;
   SimDraft *draft;
   char *pins_file;
-  char *pins;         /* for app_pins_read(); NULL: there were none, or they cannot be read */
-  gboolean pins_lost; /* there are some that cannot be read */
+  char *pins;          /* for app_pins_read(); NULL: there were none, or they cannot be read */
+  gboolean pins_lost;  /* there are some that cannot be read */
+  gboolean keeps_pins; /* its new owner could not take all of them over: they stay on the disk */
 } AppOrphan;
 
 /**
@@ -50,7 +51,7 @@ typedef struct {
  * there but cannot be read stays where it is; its path is added to unreadable, which may be NULL.
  */
 GPtrArray *app_recovery_orphans (const char *folder, GPtrArray *unreadable);
-/** Removes the files: the work was taken over or is not wanted. */
+/** Removes the files, but for pins that stay: the work was taken over or is not wanted. */
 void app_orphan_discard (AppOrphan *orphan);
 
 G_END_DECLS

@@ -404,18 +404,18 @@ app_window_is_untouched (AppWindow *self)
 }
 
 void
-app_window_recover_pins (AppWindow *self, const char *text)
+app_window_recover_pins (AppWindow *self, AppOrphan *orphan)
 {
-  guint lost = text != NULL ? app_pins_read (self->pins, text) : 1;
+  gboolean all = orphan->pins != NULL && app_pins_read (self->pins, orphan->pins) == 0;
+  g_autofree char *name = g_filename_display_name (orphan->pins_file);
   g_autofree char *words = NULL;
 
-  if (lost == 0)
+  orphan->keeps_pins = !all;
+  if (all)
     return;
-  words = g_strdup_printf (ngettext ("%u pinned scenario could not be recovered",
-                                     "%u pinned scenarios could not be recovered", lost),
-                           lost);
-  app_window_toast (self, text != NULL ? words : _ ("What was pinned could not be recovered"), NULL,
-                    NULL);
+  words = g_strdup_printf (
+      _ ("Not all that was pinned could be recovered. It is kept in %s"), name);
+  app_window_toast (self, words, NULL, NULL);
 }
 
 gboolean

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "document.h"
+#include "recovery.h"
 #include "run.h"
 #include "session.h"
 
@@ -36,9 +37,9 @@ void app_window_report_problems (AppWindow *self, GFile *file, GPtrArray *proble
 /** Shows a sentence; button and action (detailed) may be NULL. */
 void app_window_toast (AppWindow *self, const char *text, const char *button, const char *action);
 
-/** Pins what was pinned before a crash, as app_pins_write() told it (NULL: that cannot be read),
- * and says what does not come back. */
-void app_window_recover_pins (AppWindow *self, const char *text);
+/** Pins what was pinned before a crash. What does not come back stays on the disk, whoever discards
+ *  the rest of orphan, and the user is told where. */
+void app_window_recover_pins (AppWindow *self, AppOrphan *orphan);
 
 /** Writes unsaved work to its recovery file now. TRUE if it is safe. */
 gboolean app_window_flush (AppWindow *self);

@@ -325,7 +325,7 @@ test_pins (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) orphans = NULL;
   g_autoptr (AppPins) pins = app_pins_new (), back = app_pins_new ();
-  const AppOrphan *orphan;
+  AppOrphan *orphan;
   guint id;
 
   app_recovery_keep_pins (f->recovery, pins);
@@ -354,7 +354,12 @@ test_pins (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_pins_n (back), ==, 2);
   g_assert_cmpuint (app_pins_read (back, "[{}, {\"scenario\": {\"trefoil\": 99}}]"), ==, 2);
   g_assert_cmpuint (app_pins_read (back, "[{"), ==, 1);
-  app_orphan_discard (g_ptr_array_index (orphans, 0));
+  /* What could not be taken over may be readable tomorrow. */
+  orphan->keeps_pins = TRUE;
+  app_orphan_discard (orphan);
+  g_assert_cmpuint (count_files (f->folder), ==, 1);
+  orphan->keeps_pins = FALSE;
+  app_orphan_discard (orphan);
   g_assert_cmpuint (count_files (f->folder), ==, 0);
 }
 
