@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../scenario/difference.h"
+#include "../scenario/expand.h"
 #include "../scenario/shown.h"
 
 /* How much less and more is offered: of the value, of means in standard deviations, of what is left
@@ -64,27 +65,62 @@ end_text (const SimAssumption *assumption, double value)
                       number, unit[0] != '\0' ? " " : "", sim_shown_unit (unit, number), NULL);
 }
 
+/* What a difference is called without which part of what is varied it is of. */
+static char *
+name_of_whole (const SimVary *range, const SimScenario *scenario, const SimDifference *first)
+{
+  g_autofree char *part = sim_scenario_part_name (scenario, range->pointer, first->pointer);
+  g_autofree char *behind = g_strconcat (", ", part, NULL);
+  char *what = g_strdup (first->what);
+
+  if (*part != '\0' && g_str_has_suffix (what, behind))
+    what[strlen (what) - strlen (behind)] = '\0';
+  return what;
+}
+
+/* A course is named by its last visit, of which its range is said. */
+static char *
+name_of_course (const SimVary *range, const SimScenario *scenario, const char *whole)
+{
+  const SimValue *root = sim_scenario_expanded (scenario);
+  guint n = sim_value_length (sim_visits_of (root, range->pointer));
+  gboolean all = strcmp (range->pointer, "/dropout/proportion") == 0;
+  g_autofree char *arm = all ? sim_pointer_join (range->pointer, sim_scenario_arm_id (scenario, 0))
+                             : g_strdup (range->pointer);
+  g_autofree char *last = g_strdup_printf ("%s/%u", arm, n - 1);
+  g_autofree char *visit = sim_scenario_part_name (scenario, arm, last);
+
+  g_autofree char *by = sim_visit_by (visit);
+
+  if (!all)
+    return g_strdup_printf ("%s, %s", whole, by);
+  /* Translators: what adds up over the visits, and the last one: "Lost by Week 26" */
+  return g_strdup_printf (C_ ("assumption", "%s by %s"), whole, visit);
+}
+
 /* What it is called where two scenarios differ so, without the outcome that there is alone; and
    without the visit where all of them move. NULL where they do not differ. */
 static char *
-name_by_difference (const SimVary *range, SimScenario *low, SimScenario *high)
+name_by_difference (const SimVary *range, SimDraft *draft, SimScenario *low, SimScenario *high)
 {
   g_autoptr (GPtrArray) found = sim_scenario_differences (low, high);
   const SimDifference *first = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
   const char *outcome = sim_scenario_shown (low, "/outcomes/0/name");
-  const char *what = first != NULL ? first->what : NULL;
-  char *name, *visit;
+  gboolean course = sim_vary_is_course (range, draft);
+  g_autofree char *name = NULL;
 
-  if (what == NULL)
+  if (first == NULL || first->what == NULL)
     return NULL;
-  if (sim_scenario_n_outcomes (low) == 1 && outcome != NULL && g_str_has_prefix (what, outcome)
-      && g_str_has_prefix (what + strlen (outcome), ": "))
-    what += strlen (outcome) + 2;
-  name = g_strdup (what);
-  visit = found->len > 1 && range->how != SIM_VARY_SET ? strrchr (name, ',') : NULL;
-  if (visit != NULL)
-    *visit = '\0';
-  return name;
+  if (course || (found->len > 1 && range->how != SIM_VARY_SET))
+    name = name_of_whole (range, low, first);
+  else
+    name = g_strdup (first->what);
+  if (course)
+    return name_of_course (range, low, name);
+  if (sim_scenario_n_outcomes (low) == 1 && outcome != NULL && g_str_has_prefix (name, outcome)
+      && g_str_has_prefix (name + strlen (outcome), ": "))
+    return g_strdup (name + strlen (outcome) + 2);
+  return g_steal_pointer (&name);
 }
 
 /* Whether the correlations of scores are others at the two ends: of one visit there is none between
@@ -123,7 +159,7 @@ assumption_new (SimVary *range, SimDraft *draft, gboolean given)
   assumption->given = given;
   assumption->planned = sim_vary_planned (range, draft);
   if (low != NULL && high != NULL)
-    assumption->label = name_by_difference (range, low, high);
+    assumption->label = name_by_difference (range, draft, low, high);
   if ((assumption->label == NULL && !given)
       || (low != NULL && high != NULL && !can_matter (range, low, high))) {
     sim_assumption_free (assumption);

@@ -39,8 +39,9 @@ sim_vary_new (const char *pointer, SimVaryHow how, const double *values, guint n
   for (guint i = 0; i < n; i++)
     finite &= isfinite (values[i]);
   if (!finite || n == 0 || n > SIM_VARY_MAX_VALUES) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE, _ ("%s: found %u values; allowed: 1 to %d "
-                                                       "numbers"),
+    g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
+                 _ ("%s: found %u values; allowed: 1 to %d "
+                    "numbers"),
                  pointer, n, SIM_VARY_MAX_VALUES);
     return NULL;
   }
@@ -48,8 +49,8 @@ sim_vary_new (const char *pointer, SimVaryHow how, const double *values, guint n
   if (!isnan (twice)) {
     g_autofree char *number = sim_json_number (twice);
     g_set_error (error, SIM_ERROR, SIM_ERROR_USAGE,
-                 _ ("%s: found %s more than once; allowed: values that are all different"),
-                 pointer, number);
+                 _ ("%s: found %s more than once; allowed: values that are all different"), pointer,
+                 number);
     return NULL;
   }
   SimVary *vary = g_new0 (SimVary, 1);
@@ -156,10 +157,9 @@ sim_vary_parse (const char *text, GError **error)
 {
   SimVaryHow how;
   const char *rest;
-  g_autofree char *pointer
-      = read_pointer (text, &how, &rest,
-                      _ ("/pointer=a:b:n or /pointer=a,b,c, for instance /outcomes/rmdq/sd=4:6:5"),
-                      error);
+  g_autofree char *pointer = read_pointer (
+      text, &how, &rest,
+      _ ("/pointer=a:b:n or /pointer=a,b,c, for instance /outcomes/rmdq/sd=4:6:5"), error);
 
   if (pointer == NULL)
     return NULL;
@@ -181,9 +181,8 @@ sim_vary_parse_range (const char *text, GError **error)
 {
   SimVaryHow how;
   const char *rest;
-  g_autofree char *pointer
-      = read_pointer (text, &how, &rest,
-                      _ ("/pointer=low:high, for instance /outcomes/rmdq/sd=4:6"), error);
+  g_autofree char *pointer = read_pointer (
+      text, &how, &rest, _ ("/pointer=low:high, for instance /outcomes/rmdq/sd=4:6"), error);
 
   if (pointer == NULL)
     return NULL;
@@ -297,7 +296,7 @@ course_to (const SimValue *now, double number)
   g_autofree SimValue **members = g_new0 (SimValue *, n + 1);
   g_autofree const char **keys = g_new0 (const char *, n + 1);
 
-  if (!has_list (now))
+  if (!has_list (now)) /* of one arm */
     return sim_value_new_number (number);
   if (sim_value_kind (now) == SIM_VALUE_LIST) {
     double last = sim_value_number (sim_value_at (now, n - 1));
@@ -311,16 +310,25 @@ course_to (const SimValue *now, double number)
   return sim_value_new_map (keys, members, n);
 }
 
+gboolean
+sim_vary_is_course (const SimVary *vary, SimDraft *draft)
+{
+  const SimField *field = sim_field_find (sim_draft_root (draft), vary->pointer);
+  g_autoptr (SimValue) now = sim_draft_effective (draft, vary->pointer);
+
+  return vary->how == SIM_VARY_SET && now != NULL && field != NULL
+         && field->spread == SIM_SPREAD_HAZARD && has_list (now);
+}
+
 SimDraft *
 sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error)
 {
-  const SimField *field = sim_field_find (sim_draft_root (draft), vary->pointer);
   g_autoptr (SimValue) now = sim_draft_effective (draft, vary->pointer);
   g_autoptr (SimValue) value = NULL;
 
   if (vary->how != SIM_VARY_SET)
     value = changed (now, vary->how, vary->values[i]);
-  else if (now != NULL && field != NULL && field->spread == SIM_SPREAD_HAZARD)
+  else if (sim_vary_is_course (vary, draft))
     value = course_to (now, vary->values[i]);
   else
     value = sim_value_new_number (vary->values[i]);
@@ -429,12 +437,29 @@ common_number (const SimValue *value)
   return number;
 }
 
+/* The one number that all courses end in, of shares that add up over the visits; NaN where they
+   differ. */
+static double
+common_end (const SimValue *value)
+{
+  guint n = sim_value_length (value);
+  gboolean map = sim_value_kind (value) == SIM_VALUE_MAP;
+
+  if (n == 0)
+    return sim_value_number (value);
+  double number = common_end (sim_value_at (value, map ? 0 : n - 1));
+  for (guint i = 1; i < n && map; i++)
+    if (common_end (sim_value_at (value, i)) != number)
+      return NAN;
+  return number;
+}
+
 double
 sim_vary_planned (const SimVary *vary, SimDraft *draft)
 {
   g_autoptr (SimValue) value = sim_draft_effective (draft, vary->pointer);
 
   if (vary->how == SIM_VARY_SET)
-    return common_number (value);
+    return sim_vary_is_course (vary, draft) ? common_end (value) : common_number (value);
   return vary->how == SIM_VARY_SHIFT ? 0 : 1;
 }

@@ -32,7 +32,7 @@ typedef enum { SIM_VARY_SET, SIM_VARY_SHIFT, SIM_VARY_SCALE } SimVaryHow;
 typedef struct {
   char *pointer; /* with ids or indices, as written */
   SimVaryHow how;
-  guint n; /* 1 to SIM_VARY_MAX_VALUES */
+  guint n;        /* 1 to SIM_VARY_MAX_VALUES */
   double *values; /* all different, in the order asked for */
 } SimVary;
 
@@ -67,8 +67,11 @@ gboolean sim_vary_redraws (const SimVary *vary, SimDraft *draft);
 /** The draft with value i (below n) in it; unchecked. Fails with SIM_ERROR_POINTER as
  *  sim_draft_set() does. */
 SimDraft *sim_vary_apply (const SimVary *vary, SimDraft *draft, guint i, GError **error);
+/** Whether it sets by how much a course of shares that add up over the visits ends: its shape
+ * stays, and the value is the share by the last visit. */
+gboolean sim_vary_is_course (const SimVary *vary, SimDraft *draft);
 /** The value that leaves a draft as it is: 0 of a shift, 1 of a scale, else the number that stands
- *  there; NaN where several numbers do that differ, or none. */
+ *  there, of a course the one by the last visit; NaN where several do that differ, or none. */
 double sim_vary_planned (const SimVary *vary, SimDraft *draft);
 /**
  * A scenario with value index[a] of each of n axes in it, in their order, and no other size than

@@ -106,6 +106,16 @@ class Sensitivity(Case):
                                      "\\(0\\.\\d\\d\\) +\u2212[34]\\d \\(0")
         self.assertLess(result.out.index("/outcomes/rmdq/means"), result.out.index(LOST))
 
+    def test_planned_loss_of_a_course(self):
+        """The share by the last visit, of which the range is said; none where arms differ."""
+        course = ("--set", '/dropout/proportion={"hand-ear":[0.05,0.12],"standard":[0.05,0.12],'
+                           '"usual":[0.08,0.2]}')
+        words = ("sensitivity", LUO, *course, "--replicates", "100", "--range")
+        self.assertRegex(self.call(*words, "/dropout/proportion/usual=0:0.3").out,
+                         r"(?m)^/dropout/proportion/usual +0\.2 +0 +0\.3 ")
+        self.assertRegex(self.call(*words, "/dropout/proportion=0:0.3").out,
+                         "(?m)^/dropout/proportion +\u2013 +0 +0\\.3 ")
+
     def test_json(self):
         self.call("sensitivity", LUO, *FEW, "--range", SD + "=4:6", "--exact", "-o", "out.json")
         results = json.loads(self.read("out.json"))

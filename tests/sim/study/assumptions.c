@@ -181,8 +181,8 @@ test_without_effect (void)
 {
   SimScenario *two = fixture_scenario ("/title=x");
   SimScenario *one = fixture_scenario (
-      "/outcomes/0/visits=[{\"id\":\"week-8\",\"time\":8}]",
-      "/outcomes/0/sd=5", "/outcomes/0/means={\"hand-ear\":5.7,\"standard\":6.8,\"usual\":8.9}",
+      "/outcomes/0/visits=[{\"id\":\"week-8\",\"time\":8}]", "/outcomes/0/sd=5",
+      "/outcomes/0/means={\"hand-ear\":5.7,\"standard\":6.8,\"usual\":8.9}",
       "/basis={\"/outcomes/rmdq/correlation/visits\":{\"kind\":\"assumed\",\"range\":[0.5,0.8]}}");
   g_autoptr (GPtrArray) of_two = sim_assumptions (two);
   g_autoptr (GPtrArray) of_one = sim_assumptions (one);
@@ -194,6 +194,41 @@ test_without_effect (void)
   sim_scenario_unref (one);
 }
 
+static void
+assert_named (const char *proportion, const char *basis, const char *pointer, const char *label,
+              const char *low)
+{
+  g_autofree char *lost = g_strconcat ("/dropout/proportion=", proportion, NULL);
+  g_autofree char *ranges = g_strconcat ("/basis={", basis, "}", NULL);
+  SimScenario *scenario = fixture_scenario (lost, ranges);
+  g_autoptr (GPtrArray) list = sim_assumptions (scenario);
+  const SimAssumption *one = find (list, pointer);
+
+  g_assert_nonnull (one);
+  g_assert_cmpstr (one->label, ==, label);
+  g_assert_cmpstr (one->ends[0], ==, low);
+  sim_scenario_unref (scenario);
+}
+
+/* The range of a course is of the last visit, not of the first one that moves with it. */
+static void
+test_courses (void)
+{
+  const char *each = "{\"hand-ear\":[0.05,0.12],\"standard\":[0.05,0.12],\"usual\":[0.08,0.2]}";
+  const char *of_one = "\"/dropout/proportion/usual\":{\"kind\":\"assumed\",\"range\":[0.1,0.3]}";
+  const char *of_all = "\"/dropout/proportion\":{\"kind\":\"assumed\",\"range\":[0.1,0.3]}";
+
+  assert_named (each, of_one, "/dropout/proportion/usual", "Dropout: Lost, Usual care, by Week 26",
+                "10 %");
+  assert_named ("[0.05,0.12]", of_one, "/dropout/proportion/usual",
+                "Dropout: Lost, Usual care, by Week 26", "10 %");
+  assert_named (each, of_all, "/dropout/proportion", "Dropout: Lost by Week 26", "10 %");
+  assert_named ("[0.05,0.12]", of_all, "/dropout/proportion", "Dropout: Lost by Week 26", "10 %");
+  /* where none is given: of one end a fifth of it, of several all that is planned at once */
+  assert_named ("[0.05,0.12]", "", "/dropout/proportion", "Dropout: Lost by Week 26", "9.6 %");
+  assert_named (each, "", "/dropout/proportion", "Dropout: Lost", "0.8 times as planned");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/study/assumptions/means", test_means);
   g_test_add_func ("/study/assumptions/limits", test_limits);
   g_test_add_func ("/study/assumptions/other-truths", test_other_truths);
+  g_test_add_func ("/study/assumptions/courses", test_courses);
   g_test_add_func ("/assumptions/without-effect", test_without_effect);
   return g_test_run ();
 }

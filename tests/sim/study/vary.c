@@ -2,6 +2,8 @@
  *
  * vary.c - reading an assumption that is varied, and putting its values into a scenario.
  */
+#include <math.h>
+
 #include "../run/fixture.h"
 
 static void expect (const char *text, const char *pointer, SimVaryHow how, const char *values)
@@ -164,6 +166,38 @@ static void test_course (void)
   sim_draft_unref (draft);
 }
 
+static double planned (SimDraft *draft, const char *text)
+{
+  SimVary *vary = sim_vary_parse (text, NULL);
+  double number = sim_vary_planned (vary, draft);
+  sim_vary_free (vary);
+  return number;
+}
+
+/* Setting what a course ends in to what it ends in leaves it as it is. */
+static void test_planned (void)
+{
+  SimDraft *draft = sim_draft_new_default ();
+  SimDraft *all = sim_draft_set_text (draft, "/dropout/proportion=[0.06,0.12]", NULL);
+  SimDraft *own
+      = sim_draft_set_text (draft,
+                            "/dropout/proportion={\"hand-ear\":[0.01,0.2],"
+                            "\"standard\":0.2,\"usual\":[0.06,0.2]}", NULL);
+  SimDraft *other = sim_draft_set_text (own, "/dropout/proportion/usual=[0.06,0.3]", NULL);
+  g_assert_cmpfloat (planned (all, "/dropout/proportion=0,0.2"), ==, 0.12);
+  g_assert_cmpfloat (planned (all, "/dropout/proportion/usual=0,0.2"), ==, 0.12);
+  g_assert_cmpfloat (planned (all, "/dropout/proportion/usual/0=0,0.1"), ==, 0.06);
+  g_assert_cmpfloat (planned (own, "/dropout/proportion=0,0.2"), ==, 0.2);
+  g_assert_cmpfloat (planned (other, "/dropout/proportion/usual=0,0.2"), ==, 0.3);
+  g_assert_true (isnan (planned (other, "/dropout/proportion=0,0.2")));
+  g_assert_true (isnan (planned (draft, "/outcomes/rmdq/means/usual=0,9")));
+  g_assert_cmpfloat (planned (all, "/dropout/proportion*=0.5,2"), ==, 1);
+  sim_draft_unref (all);
+  sim_draft_unref (own);
+  sim_draft_unref (other);
+  sim_draft_unref (draft);
+}
+
 int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
@@ -172,5 +206,6 @@ int main (int argc, char **argv)
   g_test_add_func ("/study/vary/check", test_check);
   g_test_add_func ("/study/vary/apply", test_apply);
   g_test_add_func ("/study/vary/course", test_course);
+  g_test_add_func ("/study/vary/planned", test_planned);
   return g_test_run ();
 }
