@@ -46,12 +46,12 @@ on_expect (GSimpleAction *action, GVariant *parameter, gpointer data)
   }
   if (trials != sim_scenario_replicates (app_document_scenario (self->document)))
     app_window_toast (self,
-                      _ ("Saved with these results, the file tells whoever opens it whether they "
-                         "come out again. Its number of trials is that of the results."),
+                      _ ("Once it is saved, the file tells whoever opens it whether these results "
+                         "come out again. Its number of trials is theirs."),
                       _ ("Undo"), "win.undo");
   else
     app_window_toast (self,
-                      _ ("Saved with these results, the file tells whoever opens it whether they "
+                      _ ("Once it is saved, the file tells whoever opens it whether these results "
                          "come out again."),
                       _ ("Undo"), "win.undo");
 }
@@ -62,6 +62,7 @@ on_forget (GSimpleAction *action, GVariant *parameter, gpointer data)
   AppWindow *self = data;
 
   app_document_set (self->document, HERE, NULL, _ ("Expect no results"), NULL, NULL);
+  app_window_toast (self, _ ("No results are expected any more."), _ ("Undo"), "win.undo");
 }
 
 static const GActionEntry entries[] = {

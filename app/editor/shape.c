@@ -142,14 +142,17 @@ decimals_of (double proportion)
   return decimals;
 }
 
-/* Takes value over. */
+/* Takes value over. So many decimals in percent, but two digits at least: an early visit of a long
+   trial loses some, however few. */
 static SimValue *
 rounded (SimValue *value, int decimals)
 {
   g_autoptr (SimValue) exact = value;
-  double scale = pow (10, decimals + 2);
+  double number = sim_value_number (exact);
+  int digits = number > 0 ? 1 - (int)floor (log10 (100 * number)) : 0;
+  double scale = pow (10, MAX (decimals, digits) + 2);
 
-  return sim_value_new_number (round (sim_value_number (exact) * scale) / scale);
+  return sim_value_new_number (round (number * scale) / scale);
 }
 
 /* Whether the value of an arm, or of all, is written visit by visit. */

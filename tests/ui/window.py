@@ -163,7 +163,7 @@ def results_become_what_the_file_expects():
     assert "reproduced" not in finished(window), window.status()
     window.key("ctrl+alt+x")
     wait(lambda: " · reproduced exactly · " in window.status(), "the word on what is shown")
-    window.find("label", "Saved with these results, the file tells whoever opens it")
+    window.find("label", "Once it is saved, the file tells whoever opens it")
     window.shot("expected")
     window.key("ctrl+s")
     wait(lambda: not window.is_edited(), "the saved state")

@@ -75,6 +75,8 @@ test_course (void)
 
   check ("/dropout/proportion=0.13", lost, APP_SHAPE_VISIT, "[0.042,0.13]");
   check ("/dropout/proportion=0.025", lost, APP_SHAPE_VISIT, "[0.0078,0.025]");
+  /* Of 0.1 %, 0.0308 %: never so few digits that nobody is left. */
+  check ("/dropout/proportion=0.001", lost, APP_SHAPE_VISIT, "[0.00031,0.001]");
   check ("/dropout/proportion=0", lost, APP_SHAPE_VISIT, "[0,0]");
   check ("/dropout/proportion=[0.0123456,0.2]", lost, APP_SHAPE_BOTH,
          "{\"hand-ear\":[0.0123456,0.2],\"standard\":[0.0123456,0.2],\"usual\":[0.0123456,0.2]}");
