@@ -129,13 +129,41 @@ add_sensitivity_command (ReportDocument *document, const ReportInput *input)
                                     goal->id, input->tornado->replicates));
 }
 
-void
-report_add_reproduction (ReportDocument *document, const ReportInput *input)
+/* Whether these are the results that the file expects; what it expects of another number of trials
+   they cannot tell. */
+static void
+add_expected (ReportDocument *document, const ReportInput *input)
+{
+  g_autofree char *found = sim_report_expected_text (input->scenario, input->snapshot);
+
+  if (sim_expected_verdict (input->scenario, input->snapshot) == SIM_EXPECTED_NOT)
+    return;
+  report_add_text (
+      document, REPORT_TEXT,
+      found != NULL
+          ? g_strdup_printf (_ ("Held against the results that the file expects: %s. This command "
+                                "does that again:"),
+                             found)
+          : g_strdup (_ ("The file expects results of another number of trials, so these are not "
+                         "held against them. This command simulates as many:")));
+  report_add_text (document, REPORT_CODE, g_strdup ("trefoil-sim reproduce scenario.trefoil"));
+}
+
+/* As the file has it, without the lesson, of which no figure is made; and on paper, where nobody
+   copies it, without what it expects, which holds the scenario once more. */
+static char *
+scenario_text (const ReportInput *input)
 {
   SimDraft *draft = sim_scenario_draft (input->scenario);
   g_autoptr (SimDraft) plain = sim_draft_set (draft, "/lesson", NULL, NULL);
   g_autoptr (SimDraft) bare = sim_draft_set (plain, "/expected", NULL, NULL);
 
+  return sim_json_write (sim_draft_root (input->paged ? bare : plain));
+}
+
+void
+report_add_reproduction (ReportDocument *document, const ReportInput *input)
+{
   report_add_heading (document, "reproduction", _ ("Reproducing these figures"));
   report_add_text (
       document, REPORT_TEXT,
@@ -156,11 +184,12 @@ report_add_reproduction (ReportDocument *document, const ReportInput *input)
                                     sim_scenario_hash (input->scenario), input->program,
                                     sim_scenario_seed (input->scenario),
                                     sim_snapshot_replicates (input->snapshot)));
+  add_expected (document, input);
   if (input->paged)
     report_add_text (document, REPORT_TEXT,
                      g_strdup (_ ("The scenario stands here to be read, not to be copied: lines "
                                   "too long for a page are broken.")));
-  report_add_text (document, REPORT_CODE, sim_json_write (sim_draft_root (bare)));
+  report_add_text (document, REPORT_CODE, scenario_text (input));
 }
 
 /* --- checklist ----------------------------------------------------------------------------- */

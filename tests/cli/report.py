@@ -300,7 +300,7 @@ class Report(Case):
     def test_what_it_holds_reproduces_it(self):
         """The scenario in the page, with the commands in the page, gives what stands there."""
         page = self.page(LUO, "--replicates", "1000", "--set", "/arms/usual/size=60")
-        self.write("scenario.trefoil", page.pre[3])
+        self.write("scenario.trefoil", page.pre[-1])
         run, sensitivity = (text.split() for text in page.pre[:2])
         self.assertEqual(run[:2], ["trefoil-sim", "run"])
         self.assertEqual(sensitivity[:2], ["trefoil-sim", "sensitivity"])
@@ -317,6 +317,38 @@ class Report(Case):
         self.assertEqual(page.table("Assumption")["Mean, Usual care"][0], "planned \u22121 point")
         goal = sensitivity[sensitivity.index("--goal") + 1]
         self.assertIn(f">Power of {goal} (", self.read("out.html").decode("utf-8"))
+
+    def test_results_that_the_file_expects(self):
+        """The page says whether it still gives them, and holds what it takes to see it again."""
+        def sentence(page):
+            return [text for text in page.texts if "that the file expects" in text
+                    or "The file expects" in text]
+        name = self.write("own.trefoil", self.call("expect", LUO, "--replicates", "500").out)
+        few = ("--no-sensitivity",)
+        page = self.page(name, *few)
+        self.assertEqual(sentence(page), ["Held against the results that the file expects: "
+                                          "reproduced exactly. This command does that again:"])
+        self.assertIn("trefoil-sim reproduce scenario.trefoil", page.pre)
+        self.write("scenario.trefoil", page.pre[-1])
+        again = self.call("reproduce", "scenario.trefoil")
+        self.assertEqual(again.status, DONE)
+        self.assertIn("Reproduced exactly", again.out)
+        text = self.text_of_pdf(name, *few)
+        self.assertIn("file expects: reproduced exactly.", text)
+        self.assertNotIn('"expected":', text)
+        page = self.page(name, *few, "--set", "/outcomes/rmdq/sd=4.5")
+        self.assertIn("changed since its results were written: ", sentence(page)[0])
+        self.assertIn("SD: 5 points → 4.5 points", sentence(page)[0])
+        page = self.page(name, *few, "--replicates", "400")
+        self.assertIn("another number of trials", sentence(page)[0])
+        tree = json.loads(self.read(name))
+        tree["expected"]["results"]["/sizes/152/hypotheses/HE-UC/power/value"]["value"] -= 0.1
+        page = self.page(self.write("off.trefoil", json.dumps(tree)), *few)
+        self.assertIn("not reproduced: other results", sentence(page)[0])
+        del tree["expected"]
+        page = self.page(self.write("none.trefoil", json.dumps(tree)), *few)
+        self.assertEqual(sentence(page), [])
+        self.assertNotIn("trefoil-sim reproduce scenario.trefoil", page.pre)
 
     def test_a_pdf_does_not_promise_a_file(self):
         text = self.text_of_pdf(REPLANNED, "--replicates", "200")
