@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *  there are; or that there are none. */
 void sim_report_differences_lines (GString *out, const GPtrArray *differences, guint most,
                                    int columns);
+/** Appends one difference as a line: what it is of, and both values. */
+void sim_report_difference_line (GString *out, const SimDifference *difference, int columns);
 /** A list of them for JSON; caller owns it. */
 SimValue *sim_report_differences_value (const GPtrArray *differences);
 

@@ -47,6 +47,15 @@ line_of (const SimDifference *difference)
   return g_strdup_printf ("%s: %s \xe2\x86\x92 %s", difference->what, a, b);
 }
 
+void
+sim_report_difference_line (GString *out, const SimDifference *difference, int columns)
+{
+  g_autofree char *line = line_of (difference);
+  g_autofree char *plain = sim_text_plain (line);
+
+  sim_text_wrap (out, plain, columns);
+}
+
 /* The first of those that change numbers, or of those that change none; how many there are. */
 static guint
 write_lines (GString *out, const GPtrArray *differences, gboolean labels, guint most, int columns)
@@ -57,11 +66,9 @@ write_lines (GString *out, const GPtrArray *differences, gboolean labels, guint 
     const SimDifference *difference = g_ptr_array_index (differences, i);
     if ((difference->stage == SIM_STAGE_LABEL) != labels || n++ >= most)
       continue;
-    g_autofree char *line = line_of (difference);
-    g_autofree char *plain = sim_text_plain (line);
     if (labels && n == 1)
       sim_text_wrap (out, _ ("That changes no number:"), columns);
-    sim_text_wrap (out, plain, columns);
+    sim_report_difference_line (out, difference, columns);
   }
   return n;
 }

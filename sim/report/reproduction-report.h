@@ -61,8 +61,8 @@ typedef enum {
  *  scenario is that of the snapshot, perhaps with other labels: what is expected is one of them. */
 SimExpectedVerdict sim_expected_verdict (SimScenario *scenario, SimSnapshot *snapshot);
 
-/** For people: the verdict, what was changed since with both values, what differs and by how many
- *  standard errors. */
+/** For people: the verdict, what was changed since with both values, names as well, which make no
+ *  other verdict; what differs and by how many standard errors. */
 char *sim_report_reproduction_table (const SimReproduction *reproduction, const SimReportInfo *info,
                                      int columns);
 char *sim_report_reproduction_json (const SimReproduction *reproduction, const SimReportInfo *info);

@@ -158,6 +158,40 @@ write_changes (const Writer *writer)
                                 writer->columns);
 }
 
+/* Whether it is a name, or the like, of which the scenario that gave the results had another one.
+   That scenario is kept without notes, sources and all else that it takes no number from. */
+static gboolean
+is_renamed (const SimReproduction *reproduction, const SimDifference *difference)
+{
+  const SimValue *given = sim_draft_root (sim_scenario_draft (reproduction->given));
+  g_auto (GStrv) steps = sim_pointer_split (difference->pointer);
+
+  return difference->stage == SIM_STAGE_LABEL && difference->kind == SIM_DIFFERENCE_VALUE
+         && *steps != NULL && sim_value_get (given, *steps) != NULL;
+}
+
+/* The same numbers under other names may say something else: of arms that were exchanged, say. */
+static void
+write_names (const Writer *writer)
+{
+  const GPtrArray *differences = writer->reproduction->differences;
+  guint n = 0;
+
+  for (guint i = 0; i < differences->len; i++) {
+    const SimDifference *difference = g_ptr_array_index (differences, i);
+    if (!is_renamed (writer->reproduction, difference))
+      continue;
+    if (n++ == 0) {
+      g_string_append_c (writer->out, '\n');
+      sim_text_wrap (writer->out,
+                     _ ("These names were changed since. The numbers are the same, but may be of "
+                        "something else now:"),
+                     writer->columns);
+    }
+    sim_report_difference_line (writer->out, difference, writer->columns);
+  }
+}
+
 static char *
 standard_errors (double z)
 {
@@ -246,6 +280,7 @@ sim_report_reproduction_table (const SimReproduction *reproduction, const SimRep
   write_fingerprints (&writer);
   if (reproduction->changed)
     write_changes (&writer);
+  write_names (&writer);
   if (!reproduction->changed
       || sim_reproduced_by (reproduction->scenario, reproduction->again) != SIM_REPRODUCED_EXACTLY)
     write_figures (&writer, reproduction->again,

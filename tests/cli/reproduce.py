@@ -180,6 +180,39 @@ class Reproduce(Case):
         self.assertEqual(result.status, DONE)
         self.assertIn(EXACTLY, result.out)
 
+    def test_names_that_were_exchanged_are_told(self):
+        """The same numbers, said of other arms; not what the expected scenario leaves out."""
+        self.expect()
+        told = "These names were changed since."
+        out = self.call("reproduce", "mine.trefoil").out
+        self.assertNotIn(told, out)
+        self.assertNotIn("Notes", out)
+
+        def exchange(tree):
+            first, last = tree["arms"][0], tree["arms"][2]
+            first["name"], last["name"] = last["name"], first["name"]
+            tree["notes"] = "Other notes"
+        result = self.call("reproduce", self.alter(exchange))
+        self.assertEqual((result.status, result.err), (DONE, ""))
+        self.assertIn(EXACTLY, result.out)
+        self.assertIn(told, result.out)
+        self.assertIn("Name: Hand-ear acupuncture → Usual care\n", result.out)
+        self.assertIn("Name: Usual care → Hand-ear acupuncture\n", result.out)
+        self.assertNotIn("Other notes", result.out)
+        names = [(row["pointer"], row["a"], row["b"])
+                 for row in self.verdict("other.trefoil", status=DONE)["differences"]
+                 if row["pointer"].endswith("/name")]
+        self.assertEqual(names, [
+            ("/arms/hand-ear/name", "Hand-ear acupuncture", "Usual care"),
+            ("/arms/usual/name", "Usual care", "Hand-ear acupuncture")])
+
+        def both(tree):
+            exchange(tree)
+            tree["outcomes"][0]["sd"] = 4.5
+        out = self.call("reproduce", self.alter(both)).out
+        self.assertIn(SD, out)
+        self.assertIn(told, out)
+
     def test_a_changed_expectation_is_found(self):
         """A figure, the fingerprint, the seed: each alone is told."""
         self.expect()
