@@ -224,6 +224,18 @@ say_basis (SimProtocolValues *values, const char *pointer, const Item *item, GSt
   return TRUE;
 }
 
+static gboolean
+say_part (SimProtocolValues *values, const char *pointer, const Item *item, GString *mark,
+          GPtrArray *notes)
+{
+  g_autoptr (GString) inner = g_string_new (NULL);
+  gboolean said = say_basis (values, pointer, item, inner, notes);
+
+  if (strstr (mark->str, inner->str) == NULL)
+    g_string_append (mark, inner->str);
+  return said;
+}
+
 /* The same of all entries about parts of what stands at pointer. */
 static gboolean
 say_parts (SimProtocolValues *values, const char *pointer, const Item *item, GString *mark,
@@ -231,20 +243,17 @@ say_parts (SimProtocolValues *values, const char *pointer, const Item *item, GSt
 {
   const SimValue *full = sim_scenario_expanded (values->scenario);
   const SimValue *basis = sim_draft_get (sim_scenario_draft (values->scenario), "/basis");
+  g_auto (GStrv) of_arms = sim_basis_by_arm (sim_scenario_draft (values->scenario), pointer);
   gboolean said = FALSE;
 
   for (guint i = 0; i < sim_value_length (basis); i++) {
     const char *key = sim_value_key (basis, i);
-    if (*key != '/' || !sim_pointer_within (full, pointer, key)
-        || sim_pointer_within (full, key, pointer))
-      continue;
-    g_autoptr (GString) inner = g_string_new (NULL);
-    if (!say_basis (values, key, item, inner, notes))
-      continue;
-    if (strstr (mark->str, inner->str) == NULL)
-      g_string_append (mark, inner->str);
-    said = TRUE;
+    if (*key == '/' && sim_pointer_within (full, pointer, key)
+        && !sim_pointer_within (full, key, pointer))
+      said |= say_part (values, key, item, mark, notes);
   }
+  for (char **arm = of_arms; *arm != NULL; arm++)
+    said |= say_part (values, *arm, item, mark, notes);
   return said;
 }
 
@@ -297,13 +306,11 @@ add_statement (SimProtocolValues *values, GPtrArray *items, const SimStatement *
   const SimField *row = sim_field_find (full, statement->pointer);
   gboolean word = row != NULL && row->kind == SIM_FIELD_ENUM;
   /* what says how something is counted rests on nothing */
-  gboolean choice = word || (row != NULL && (row->kind == SIM_FIELD_REF
-                                             || row->kind == SIM_FIELD_BOOL));
-  g_autofree char *value
-      = word ? sim_shown_small (statement->value) : g_strdup (statement->value);
+  gboolean choice
+      = word || (row != NULL && (row->kind == SIM_FIELD_REF || row->kind == SIM_FIELD_BOOL));
+  g_autofree char *value = word ? sim_shown_small (statement->value) : g_strdup (statement->value);
   GString *mark = g_string_new (NULL);
-  Part part = { *name != '\0' ? g_strdup_printf ("%s (%s)", value, name)
-                              : g_steal_pointer (&value),
+  Part part = { *name != '\0' ? g_strdup_printf ("%s (%s)", value, name) : g_steal_pointer (&value),
                 NULL };
   gboolean said = say_basis (values, statement->pointer, item, mark, notes);
 

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "basis.h"
+#include "build.h"
 #include "difference-text.h"
 #include "draft-private.h"
+#include "expand.h"
 #include "shown.h"
 
 /* TRUE if key, written with ids or indices, names the value at pointer (written with ids). */
@@ -36,33 +38,53 @@ sim_draft_basis_own (const SimDraft *draft, const char *pointer)
   return NULL;
 }
 
-/* The entry that speaks about pointer: its own or that of a whole; *place: what it is said of. */
-static const SimValue *
-entry_about (const SimDraft *draft, const char *pointer, char **place)
+/* The pointer of the same visit's element in an arm; with NULL, in all arms. NULL where pointer is
+   no element of a visit, or is that of an arm if one is asked for, or of all if all are. */
+static char *
+in_arm (const SimDraft *draft, const char *pointer, const char *arm)
 {
-  char *path = sim_pointer_with_ids (sim_draft_full (draft), pointer);
-  const SimField *field = sim_field_find (sim_draft_root (draft), pointer);
-  const SimValue *found = sim_draft_basis_own (draft, path);
-  while (!found) {
-    char *cut = strrchr (path, '/');
-    if (!cut || cut == path)
-      break;
-    /* What is said of a whole list or per-arm value holds for its elements, no further. */
-    *cut = '\0';
-    if (!field || sim_field_find (sim_draft_root (draft), path) != field)
-      break;
-    found = sim_draft_basis_own (draft, path);
-  }
-  *place = path;
-  return found;
+  const SimField *row = NULL;
+  SimElement element;
+  guint n = sim_draft_split_per (draft, pointer, &row);
+  g_auto (GStrv) steps = n > 0 ? sim_pointer_split (pointer + n) : NULL;
+
+  if (!steps || !(row->per & SIM_PER_ARM) || row->per & SIM_PER_HYPOTHESIS
+      || !sim_draft_split_steps (draft, row, steps, &element) || element.index < 0
+      || (arm == NULL) == (element.arm == NULL))
+    return NULL;
+  g_autofree char *base = g_strndup (pointer, n);
+  g_autofree char *whole
+      = element.outcome ? sim_pointer_join (base, element.outcome) : g_strdup (base);
+  g_autofree char *of = arm ? sim_pointer_join (whole, arm) : g_strdup (whole);
+
+  return g_strdup_printf ("%s/%d", of, element.index);
 }
 
-const SimValue *
-sim_draft_basis_about (const SimDraft *draft, const char *pointer)
+/* The entry of an element of an arm, or of the whole arm; *place: which. */
+static const SimValue *
+entry_in_arm (const SimDraft *draft, const char *pointer, char **place)
 {
-  g_autofree char *place = NULL;
+  const SimValue *own = sim_draft_basis_own (draft, pointer);
 
-  return entry_about (draft, pointer, &place);
+  *place
+      = own ? g_strdup (pointer) : g_strndup (pointer, (gsize)(strrchr (pointer, '/') - pointer));
+  return own ? own : sim_draft_basis_own (draft, *place);
+}
+
+gboolean
+sim_basis_says_the_same (const SimValue *a, const SimValue *b, gboolean with_range)
+{
+  for (guint side = 0; side < 2; side++) {
+    const SimValue *one = side == 0 ? a : b, *other = side == 0 ? b : a;
+    for (guint i = 0; i < sim_value_length (one); i++) {
+      const char *key = sim_value_key (one, i);
+      const SimValue *there = sim_value_get (other, key);
+      if (strcmp (key, SIM_BASIS_VALUE) != 0 && (with_range || strcmp (key, "range") != 0)
+          && (!there || !sim_value_equal (sim_value_at (one, i), there)))
+        return FALSE;
+    }
+  }
+  return TRUE;
 }
 
 /* Whether all numbers of a value are what was stated: the same, or one for all of them. */
@@ -97,15 +119,112 @@ other_value (const SimDraft *draft, const SimValue *entry, const char *place, co
   return now && !holds (now, stated) ? stated : NULL;
 }
 
+/* What is said of an element of each arm, where pointer is that of all of them and the same is said
+   in each; *said_of: what of, per arm if it differs, where another value stands in one by now. */
+static const SimValue *
+entry_of_arms (const SimDraft *draft, const char *pointer, SimValue **said_of)
+{
+  const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms"), *first = NULL;
+  SimBuild *build = sim_build_new ();
+  gboolean same = sim_value_length (arms) > 0, edited = FALSE, one = TRUE;
+
+  for (guint i = 0; i < sim_value_length (arms) && same; i++) {
+    const char *arm = sim_id_at (arms, i);
+    g_autofree char *at = arm ? in_arm (draft, pointer, arm) : NULL;
+    g_autofree char *place = NULL;
+    const SimValue *entry = at ? entry_in_arm (draft, at, &place) : NULL;
+    same = entry && (!first || sim_basis_says_the_same (first, entry, TRUE));
+    if (!same)
+      break;
+    const SimValue *stated = sim_value_get (entry, SIM_BASIS_VALUE);
+    SimValue *value = stated ? sim_value_ref (stated) : sim_draft_effective (draft, at);
+    edited |= other_value (draft, entry, place, at) != NULL;
+    first = first ? first : entry;
+    if (value)
+      sim_build_add (build, arm, value);
+  }
+  g_autoptr (SimValue) map = sim_build_map (build);
+  for (guint i = 1; i < sim_value_length (map); i++)
+    one &= sim_value_equal (sim_value_at (map, i), sim_value_at (map, 0));
+  if (same && edited)
+    *said_of = sim_value_ref (one ? sim_value_at (map, 0) : map);
+  return same ? first : NULL;
+}
+
+char **
+sim_basis_by_arm (const SimDraft *draft, const char *pointer)
+{
+  const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
+  g_autofree char *path = sim_pointer_with_ids (sim_draft_full (draft), pointer);
+  g_autoptr (GStrvBuilder) build = g_strv_builder_new ();
+  g_autoptr (SimValue) said_of = NULL;
+  gboolean one = sim_draft_basis_own (draft, path) || entry_of_arms (draft, path, &said_of);
+
+  for (guint i = 0; i < sim_value_length (arms) && !one; i++) {
+    const char *arm = sim_id_at (arms, i);
+    g_autofree char *at = arm ? in_arm (draft, path, arm) : NULL;
+    g_autofree char *place = NULL;
+    if (at && entry_in_arm (draft, at, &place))
+      g_strv_builder_add (build, at);
+  }
+  return g_strv_builder_end (build);
+}
+
+/* The entry that speaks about pointer: its own, those of all arms, or that of a whole. *place: what
+   it is said of; *said_of: the value, where another one stands there by now. */
+static const SimValue *
+entry_about (const SimDraft *draft, const char *pointer, char **place, SimValue **said_of)
+{
+  char *path = sim_pointer_with_ids (sim_draft_full (draft), pointer);
+  g_autofree char *of_all = in_arm (draft, path, NULL);
+  const SimField *field = sim_field_find (sim_draft_root (draft), pointer);
+  const SimValue *found = sim_draft_basis_own (draft, path);
+
+  *said_of = NULL;
+  *place = path;
+  if (!found && (found = entry_of_arms (draft, path, said_of)) != NULL)
+    return found;
+  while (!found) {
+    char *cut = strrchr (path, '/');
+    if (!cut || cut == path)
+      break;
+    /* What is said of a whole list or per-arm value holds for its elements, no further. */
+    *cut = '\0';
+    if (!field || sim_field_find (sim_draft_root (draft), path) != field)
+      break;
+    found = sim_draft_basis_own (draft, path);
+    if (!found && of_all && (found = sim_draft_basis_own (draft, of_all)) != NULL) {
+      g_free (path);
+      *place = path = g_steal_pointer (&of_all);
+    }
+    g_clear_pointer (&of_all, g_free);
+  }
+  const SimValue *other = found ? other_value (draft, found, path, pointer) : NULL;
+  *said_of = other ? sim_value_ref (other) : NULL;
+  return found;
+}
+
+const SimValue *
+sim_draft_basis_about (const SimDraft *draft, const char *pointer)
+{
+  g_autofree char *place = NULL;
+  g_autoptr (SimValue) said_of = NULL;
+
+  return entry_about (draft, pointer, &place, &said_of);
+}
+
 const char *
 sim_draft_basis_kind (const SimDraft *draft, const char *pointer)
 {
   g_autofree char *place = NULL;
-  const SimValue *entry = entry_about (draft, pointer, &place);
+  g_autoptr (SimValue) said_of = NULL;
+  const SimValue *entry = entry_about (draft, pointer, &place, &said_of);
+  g_auto (GStrv) parts = sim_basis_by_arm (draft, pointer);
 
-  return entry && other_value (draft, entry, place, pointer)
-             ? SIM_BASIS_EDITED
-             : sim_value_text (sim_value_get (entry, "kind"));
+  for (char **part = parts; *part && !said_of; part++)
+    if (g_strcmp0 (sim_draft_basis_kind (draft, *part), SIM_BASIS_EDITED) == 0)
+      return SIM_BASIS_EDITED;
+  return said_of ? SIM_BASIS_EDITED : sim_value_text (sim_value_get (entry, "kind"));
 }
 
 static const char *
@@ -168,17 +287,17 @@ gboolean
 sim_basis_read (const SimDraft *draft, const char *pointer, SimBasis *basis)
 {
   g_autofree char *place = NULL;
-  const SimValue *entry = entry_about (draft, pointer, &place);
+  g_autoptr (SimValue) said_of = NULL;
+  const SimValue *entry = entry_about (draft, pointer, &place, &said_of);
   const SimField *field = sim_field_find (sim_draft_root (draft), pointer);
   const char *note = sim_value_text (sim_value_get (entry, "note"));
 
   *basis = (SimBasis){ .kind = sim_value_text (sim_value_get (entry, "kind")), .unit = "" };
   if (!basis->kind)
     return FALSE;
-  const SimValue *other = other_value (draft, entry, place, pointer);
   basis->place = g_strdup (place);
-  if (other && field)
-    basis->said_of = sim_difference_said (field, sim_draft_full (draft), place, other);
+  if (said_of && field)
+    basis->said_of = sim_difference_said (field, sim_draft_full (draft), place, said_of);
   basis->note = note ? sim_shown_text (sim_draft_root (draft), note) : NULL;
   read_range (basis, sim_value_get (entry, "range"), field && g_strcmp0 (field->unit, "%") == 0);
   read_source (basis, draft, sim_value_text (sim_value_get (entry, "source")));
@@ -195,14 +314,35 @@ sim_basis_clear (SimBasis *basis)
   *basis = (SimBasis){ .unit = "" };
 }
 
-char *
-sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan, gboolean by_id)
+/* Of an element of all arms: "Usual care: Reported.", where that is said of one arm and not of all.
+ */
+static void
+append_by_arm (GString *text, const SimDraft *draft, const char *pointer, gboolean plan,
+               gboolean by_id)
+{
+  const SimField *row = sim_field_find (sim_draft_root (draft), pointer);
+  g_auto (GStrv) parts = sim_basis_by_arm (draft, pointer);
+
+  for (char **part = parts; *part; part++) {
+    g_autofree char *said = sim_basis_text (draft, *part, plan, by_id);
+    g_autofree char *arm = g_strndup (*part, (gsize)(strrchr (*part, '/') - *part));
+    char *cut = strrchr (arm, '/');
+    *cut = '\0';
+    g_autofree char *name = sim_difference_step (row, sim_draft_full (draft), arm, cut + 1);
+    if (said)
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " " : "", name, said);
+  }
+}
+
+/* The sentences of one entry. */
+static void
+append_entry (GString *text, const SimDraft *draft, const char *pointer, gboolean plan,
+              gboolean by_id)
 {
   SimBasis basis;
 
   if (!sim_basis_read (draft, pointer, &basis))
-    return NULL;
-  GString *text = g_string_new (NULL);
+    return;
   g_autoptr (GString) first = g_string_new (kind_text (basis.kind, plan));
   if (basis.said_of)
     /* Translators: before what a file says of a value that has been changed since; that value */
@@ -217,7 +357,16 @@ sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan, gbool
   else if (basis.citation)
     sim_basis_append_sentence (text, basis.citation);
   sim_basis_clear (&basis);
-  return g_string_free (text, FALSE);
+}
+
+char *
+sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan, gboolean by_id)
+{
+  GString *text = g_string_new (NULL);
+
+  append_entry (text, draft, pointer, plan, by_id);
+  append_by_arm (text, draft, pointer, plan, by_id);
+  return g_string_free (text, text->len == 0);
 }
 
 char *

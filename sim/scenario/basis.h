@@ -24,10 +24,14 @@ typedef struct {
   const char *citation; /* its text, the id where it has none; both NULL: none, or not listed */
 } SimBasis;
 
-/** What the file says of the value at pointer: the entry of its own, else of a whole that it is an
- *  element of. FALSE, with *basis empty, where it says nothing. Any thread. */
+/** What the file says of the value at pointer: the entry of its own, else the one that every arm's
+ *  element has, where pointer is that of all arms, else of a whole that it is an element of. FALSE,
+ *  with *basis empty, where it says nothing. Any thread. */
 gboolean sim_basis_read (const SimDraft *draft, const char *pointer, SimBasis *basis);
 void sim_basis_clear (SimBasis *basis);
+/** Where pointer is the element of a visit in all arms, and what is said differs by arm: the same
+ *  element of those arms of which something is said. Else an empty list. Owned. */
+char **sim_basis_by_arm (const SimDraft *draft, const char *pointer);
 /** sim_draft_basis_text(); in a plan what is made true in the simulation is what is assumed. A
  *  source is named by its id where they are listed beside. */
 char *sim_basis_text (const SimDraft *draft, const char *pointer, gboolean plan, gboolean by_id);

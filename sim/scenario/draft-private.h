@@ -34,10 +34,13 @@ gboolean sim_draft_split_steps (const SimDraft *draft, const SimField *row, char
 SimValue *sim_draft_unwritten (const SimDraft *draft, const char *pointer);
 /** The entry of basis whose key names pointer itself, borrowed; NULL. */
 const SimValue *sim_draft_basis_own (const SimDraft *draft, const char *pointer);
-/** That, or the entry of a whole that pointer is an element of; borrowed, NULL. */
+/** That, or the entry that speaks of it: of every arm's element, where pointer is that of all arms,
+ *  or of a whole that pointer is an element of; borrowed, NULL. */
 const SimValue *sim_draft_basis_about (const SimDraft *draft, const char *pointer);
 /** The key of an entry for the value that it was said of. */
 #define SIM_BASIS_VALUE "value"
+/** Whether two entries say the same but for that value and, unless with_range, the range. */
+gboolean sim_basis_says_the_same (const SimValue *a, const SimValue *b, gboolean with_range);
 
 G_END_DECLS
 #endif

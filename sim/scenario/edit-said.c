@@ -56,28 +56,28 @@ bare (const SimValue *entry, gboolean with_range)
   return build;
 }
 
-static gboolean
-say_the_same (const SimValue *a, const SimValue *b, gboolean with_range)
-{
-  g_autoptr (SimValue) one = sim_build_map (bare (a, with_range));
-  g_autoptr (SimValue) other = sim_build_map (bare (b, with_range));
-
-  return sim_value_equal (one, other);
-}
-
-/* One for all where all parts are alike. Takes value over. */
+/* One for all where all parts are alike, at any depth. Not numbers at visits where one number would
+   be that of the last: the others follow from it. Takes value over. */
 static SimValue *
-one_for_all (SimValue *value)
+one_for_all (const SimField *row, SimValue *value)
 {
-  const SimValue *first = sim_value_length (value) > 0 ? sim_value_at (value, 0) : NULL;
+  guint n = sim_value_length (value);
+  gboolean list = sim_value_kind (value) == SIM_VALUE_LIST, alike = TRUE;
 
-  for (guint i = 0; i < sim_value_length (value); i++)
-    if (!sim_value_equal (sim_value_at (value, i), first))
-      return value;
-  if (first == NULL)
+  if (n == 0 || row->per == SIM_PER_NONE || (list && !(row->per & SIM_PER_VISIT)))
     return value;
-  SimValue *one = sim_value_ref (first);
+  SimBuild *build = sim_build_new ();
+  for (guint i = 0; i < n; i++)
+    sim_build_add (build, sim_value_key (value, i),
+                   one_for_all (row, sim_value_ref (sim_value_at (value, i))));
   sim_value_unref (value);
+  SimValue *parts = list ? sim_build_list (build) : sim_build_map (build);
+  for (guint i = 1; i < n && alike; i++)
+    alike = sim_value_equal (sim_value_at (parts, i), sim_value_at (parts, 0));
+  if (!alike || (list && n > 1 && row->spread == SIM_SPREAD_HAZARD))
+    return parts;
+  SimValue *one = sim_value_ref (sim_value_at (parts, 0));
+  sim_value_unref (parts);
   return one;
 }
 
@@ -87,8 +87,8 @@ are_same (const SimField *row, const SimValue *a, const SimValue *b)
 {
   if (row == NULL || row->per == SIM_PER_NONE)
     return sim_value_equal (a, b);
-  g_autoptr (SimValue) one = one_for_all (sim_value_ref (a));
-  g_autoptr (SimValue) other = one_for_all (sim_value_ref (b));
+  g_autoptr (SimValue) one = one_for_all (row, sim_value_ref (a));
+  g_autoptr (SimValue) other = one_for_all (row, sim_value_ref (b));
 
   return sim_value_equal (one, other);
 }
@@ -117,14 +117,15 @@ take_back (Said *said, const char *key, const SimValue *entry)
             ? sim_draft_basis_about (said->after, above)
             : NULL;
   gboolean copy = whole != NULL && sim_value_get (entry, "range") == NULL
-                  && say_the_same (whole, entry, FALSE);
+                  && sim_basis_says_the_same (whole, entry, FALSE);
   g_autoptr (SimValue) plain = sim_build_map (bare (entry, TRUE));
 
   set_entry (said, key, copy ? NULL : plain);
 }
 
-/* An entry is said of the value that stood there before, or that it was said of already. */
-static void
+/* An entry is said of the value that stood there before, or that it was said of already. FALSE
+   where that stands there, or there is no room for one more. */
+static gboolean
 state (Said *said, const char *key, const SimValue *entry, gboolean whole, const SimValue *old,
        const SimValue *now)
 {
@@ -136,17 +137,35 @@ state (Said *said, const char *key, const SimValue *entry, gboolean whole, const
     stated = old;
   if (are_same (sim_field_find (said->root, key), stated, now)
       || (!whole && sim_value_length (sim_value_get (said->root, "basis")) >= row->max))
-    return;
+    return FALSE;
   SimBuild *build = bare (entry, whole);
   sim_build_add (build, SIM_BASIS_VALUE, sim_value_ref (stated));
   g_autoptr (SimValue) with = sim_build_map (build);
   set_entry (said, key, with);
+  return TRUE;
+}
+
+/* The whole has what its parts were said of: their copies of the entry go. */
+static void
+drop_copies (Said *said, const SimValue *entry, const char *pointer)
+{
+  const SimValue *full = sim_draft_full (said->before);
+  const SimValue *basis = sim_draft_get (said->before, "/basis");
+
+  for (guint i = 0; i < sim_value_length (basis); i++) {
+    const char *key = sim_value_key (basis, i);
+    const SimValue *copy = sim_value_at (basis, i);
+    if (*key == '/' && sim_value_get (copy, SIM_BASIS_VALUE) != NULL
+        && sim_value_get (copy, "range") == NULL && sim_pointer_within (full, pointer, key)
+        && !sim_pointer_within (full, key, pointer) && sim_basis_says_the_same (entry, copy, FALSE))
+      set_entry (said, key, NULL);
+  }
 }
 
 /* What stood at pointer before, as an entry for all of it was said of it: where a part has a copy,
    that which the copy states. */
 static SimValue *
-earlier (const Said *said, const SimValue *entry, const char *pointer)
+earlier (const Said *said, const SimField *row, const SimValue *entry, const char *pointer)
 {
   const SimValue *full = sim_value_resolve (sim_draft_full (said->before), pointer);
   SimValue *written = sim_draft_effective (said->before, pointer);
@@ -159,19 +178,18 @@ earlier (const Said *said, const SimValue *entry, const char *pointer)
     g_autofree char *place = sim_pointer_join (pointer, key != NULL ? key : index);
     g_autoptr (SimValue) now = sim_draft_effective (said->before, place);
     const SimValue *own = sim_draft_basis_own (said->before, place);
-    const SimValue *stated = own != NULL && say_the_same (entry, own, FALSE)
+    const SimValue *stated = own != NULL && sim_basis_says_the_same (entry, own, FALSE)
                                  ? sim_value_get (own, SIM_BASIS_VALUE)
                                  : NULL;
-    SimValue *part = stated != NULL ? one_for_all (sim_value_ref (stated))
-                                    : earlier (said, entry, place);
+    SimValue *part = stated != NULL ? one_for_all (row, sim_value_ref (stated))
+                                    : earlier (said, row, entry, place);
     same = same && stated == NULL && sim_value_equal (part, now);
     sim_build_add (build, key, part);
   }
-  SimValue *parts = one_for_all (sim_value_kind (full) == SIM_VALUE_LIST ? sim_build_list (build)
-                                                                         : sim_build_map (build));
-  SimValue *other = same ? parts : written;
-  sim_value_unref (other);
-  return same ? written : parts;
+  SimValue *parts
+      = sim_value_kind (full) == SIM_VALUE_LIST ? sim_build_list (build) : sim_build_map (build);
+  sim_value_unref (same ? parts : written);
+  return one_for_all (row, same ? written : parts);
 }
 
 /* What an entry says of the value at pointer, which it is about as a whole or in part. key: where
@@ -186,8 +204,7 @@ follow (Said *said, const char *key, const SimValue *entry, const char *pointer,
   g_autoptr (SimValue) now = sim_draft_effective (said->after, pointer);
   const SimValue *stated = whole ? sim_value_get (entry, SIM_BASIS_VALUE) : NULL;
 
-  if (row == NULL || row->fields != NULL || old == NULL || now == NULL
-      || sim_value_equal (old, now)
+  if (row == NULL || row->fields != NULL || old == NULL || now == NULL || sim_value_equal (old, now)
       || (full != NULL && full_now != NULL && sim_value_equal (full, full_now)) /* other shapes */
       || (row->per & SIM_PER_VISIT && !has_same_visits (said, pointer)))
     return;
@@ -196,17 +213,21 @@ follow (Said *said, const char *key, const SimValue *entry, const char *pointer,
       take_back (said, key, entry);
     return;
   }
-  if (!is_spread (row, now)) { /* the same for all by now, none of which it was said of */
-    g_autoptr (SimValue) first = whole && is_spread (row, old) ? earlier (said, entry, pointer)
-                                                               : sim_value_ref (old);
-    state (said, key, entry, whole, first, now);
+  gboolean merged = whole && is_spread (row, old);
+  g_autoptr (SimValue) first
+      = merged ? earlier (said, row, entry, pointer) : one_for_all (row, sim_value_ref (old));
+  g_autoptr (SimValue) one = one_for_all (row, sim_value_ref (now));
+  /* The same for all by now; written part by part, where it was said of one for all. */
+  if (!is_spread (row, now) || (!is_spread (row, one) && !is_spread (row, first))) {
+    if (state (said, key, entry, whole, first, now) && merged)
+      drop_copies (said, entry, pointer);
     return;
   }
   for (guint i = 0; i < sim_value_length (full); i++) {
     g_autofree char *index = g_strdup_printf ("%u", i);
     const char *step = sim_value_key (full, i);
     g_autofree char *place = sim_pointer_join (pointer, step != NULL ? step : index);
-    if (sim_draft_basis_own (said->after, place) == NULL) /* else it is said of there */
+    if (sim_draft_basis_about (said->after, place) == entry) /* else another one says it */
       follow (said, place, entry, place, FALSE);
   }
 }
@@ -220,10 +241,10 @@ sim_edit_keep_basis (SimDraft *before, SimDraft *after)
   for (guint i = 0; i < sim_value_length (basis); i++) {
     const char *key = sim_value_key (basis, i);
     const SimValue *entry = sim_value_at (basis, i);
-    const SimValue *earlier = key != NULL ? sim_value_get (sim_draft_get (before, "/basis"), key)
-                                          : NULL;
+    const SimValue *earlier
+        = key != NULL ? sim_value_get (sim_draft_get (before, "/basis"), key) : NULL;
     if (earlier == NULL || *key != '/' || sim_value_kind (entry) != SIM_VALUE_MAP
-        || !say_the_same (earlier, entry, TRUE))
+        || !sim_basis_says_the_same (earlier, entry, TRUE))
       continue;
     g_autofree char *pointer = sim_pointer_with_ids (sim_draft_full (after), key);
     follow (&said, key, entry, pointer, TRUE);

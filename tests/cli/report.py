@@ -600,6 +600,20 @@ class Report(Case):
             self.assertEqual(table.count(word), 1, word)
         self.assertGreater(table.count("Assumption Value Basis"), 5)
 
+    def test_what_is_said_of_a_value_edited_at_one_visit(self):
+        """Be the file's value one list for all arms, or one for each."""
+        said = "Edited; what follows was said of 5 points. Assumed. Planning value "
+        for sd in ([5, 5], {"hand-ear": [5, 5], "standard": [5, 5], "usual": [5, 5]}):
+            file = self.edited(LUO, lambda tree, sd=sd: tree["outcomes"][0].update(sd=sd))
+            for edit in ("/outcomes/rmdq/sd=[7,5]", "/outcomes/rmdq/sd/week-8=7"):
+                if isinstance(sd, list) or edit.endswith("]"):
+                    page = self.page(file, "--set", edit, "--replicates", "64", "--no-sensitivity")
+                    rows = page.table("Assumption")
+                    self.assertIn(said, rows["Roland-Morris disability: SD, Week 8"][1])
+                    self.assertTrue(rows["Roland-Morris disability: SD, Week 26"][1]
+                                    .startswith("Assumed, plausible 5 to 6. "))
+                    self.assertIn("(edited; the basis is that of 5 points)", "\n".join(page.texts))
+
     def test_visits_whose_names_begin_alike(self):
         def edit(tree):
             rmdq = tree["outcomes"][0]

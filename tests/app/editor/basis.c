@@ -172,6 +172,26 @@ test_mark (Bench *bench, gconstpointer data)
   bench_wait (300);
 }
 
+/* A value per visit and for all arms is edited in its field. */
+static void
+test_edited_visit (Bench *bench, gconstpointer data)
+{
+  GtkWidget *first, *second;
+
+  bench_set (bench, "/outcomes/rmdq/sd=[5,5]");
+  bench_set (bench, "/basis/~1outcomes~1rmdq~1sd={\"kind\":\"assumed\",\"range\":[5,6]}");
+  bench_type (bench, "/outcomes/rmdq/sd/0", "6");
+  bench_wait (400);
+  first = bench_named (bench->editor, "Basis of SD, Week 8");
+  second = bench_named (bench->editor, "Basis of SD, Week 26");
+  g_assert_true (gtk_widget_has_css_class (first, "edited"));
+  g_assert_nonnull (strstr (app_tooltip_get (first), "was said of 5 points"));
+  g_assert_true (gtk_widget_has_css_class (second, "assumed"));
+  app_document_undo (bench->document);
+  first = bench_named (bench->editor, "Basis of SD, Week 8");
+  g_assert_true (gtk_widget_has_css_class (first, "assumed"));
+}
+
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
 int
@@ -186,5 +206,6 @@ main (int argc, char **argv)
   ADD ("/editor/basis/written", test_written);
   ADD ("/editor/basis/inherited", test_inherited);
   ADD ("/editor/basis/mark", test_mark);
+  ADD ("/editor/basis/edited-visit", test_edited_visit);
   return g_test_run ();
 }

@@ -82,8 +82,7 @@ edited_values (void)
   assert_basis (
       twice, "/arms/hand-ear/size", "edited",
       "Edited; what follows was said of 54 patients. Reported. A trial. J Test 2019;1:2.");
-  g_assert_true (
-      sim_value_equal (sim_draft_get (back, "/basis"), sim_draft_get (draft, "/basis")));
+  g_assert_true (sim_value_equal (sim_draft_get (back, "/basis"), sim_draft_get (draft, "/basis")));
   assert_basis (anew, "/arms/hand-ear/size", "assumed", "Assumed.");
   g_assert_cmpstr (sim_draft_basis_kind (lost, "/dropout/proportion"), ==, "edited");
   g_assert_cmpstr (sim_draft_basis_kind (lost, "/dropout/proportion/usual"), ==, "edited");
@@ -181,6 +180,146 @@ edited_part_and_whole (void)
     }
 }
 
+#define SD    "/outcomes/rmdq/sd"
+#define MEANS "/outcomes/rmdq/means"
+#define LOST  "/dropout/proportion"
+
+/* Whatever shape a value is given in, one for all or one per arm, visit or both. */
+static const struct {
+  const char *whole, *first; /* what is said of the whole is said of this value */
+  const char *edit, *asked;  /* where the edit is seen, */
+  const char *said_of;       /* as one of this value, */
+  const char *other;         /* and where not; NULL: everywhere */
+  const char *back;
+} shapes[] = {
+  { SD, "5", "=7", SD, "5 points", NULL, "=5" },
+  { SD, "5", "=7", SD "/usual/1", "5 points", NULL, "=[5,5]" },
+  { SD, "5", "/week-8=7", SD "/0", "5 points", SD "/1", "/week-8=5" },
+  { SD, "[5,5]", "/week-8=7", SD "/0", "5 points", SD "/1", "/week-8=5" },
+  { SD, "[5,5]", "/week-8=7", SD "/week-8", "5 points", SD "/week-26", "/week-8=5" },
+  { SD, "[5,5]", "/week-8=7", SD "/usual/0", "5 points", SD "/usual/1", "=5" },
+  { SD, "[5,6]", "=[7,6]", SD "/0", "5 points", SD "/1", "=[5,6]" },
+  { SD, "[5,5]", "=[7,7]", SD, "5 points", NULL, "=[5,5]" },
+  { SD, "[5,5]", "=[7,7]", SD "/1", "5 points", NULL, "=5" },
+  { SD, "[5,5]", "=7", SD, "5 points", NULL, "=[5,5]" },
+  { SD, "{'hand-ear':5,'standard':5,'usual':6}", "/usual=7", SD "/usual", "6 points",
+    SD "/standard", "/usual=6" },
+  { SD, "{'hand-ear':5,'standard':5,'usual':5}", "={'hand-ear':7,'standard':7,'usual':7}", SD,
+    "5 points", NULL, "=5" },
+  { SD, "{'hand-ear':[5,5],'standard':[5,5],'usual':[5,6]}", "/usual/week-26=7", SD "/usual/1",
+    "6 points", SD "/usual/0", "/usual/1=6" },
+  { SD, "{'hand-ear':[5,5],'standard':[5,5],'usual':[5,5]}", "=[7,5]", SD "/0", "5 points", SD "/1",
+    "=5" },
+  { SD, "{'hand-ear':[5,5],'standard':[5,5],'usual':[6,5]}", "=[7,5]", SD "/0",
+    "hand-ear 5, standard 5, usual 6 points", SD "/1",
+    "={'hand-ear':[5,5],'standard':[5,5],'usual':[6,5]}" },
+  { SD, "[5,5]", "={'hand-ear':[7,5],'standard':[7,5],'usual':[7,5]}", SD "/0", "5 points", SD "/1",
+    "=[5,5]" },
+  { LOST, "0.1", "=0.2", LOST, "10 % by Week 26", NULL, "=0.1" },
+  { LOST, "0.1", "=[0.05,0.1]", LOST "/0", "10 % by Week 26", LOST "/1", "=0.1" },
+  { LOST, "[0.1,0.1]", "=[0.1,0.2]", LOST, "10 % by Week 8, 10 % by Week 26", NULL, "=[0.1,0.1]" },
+  { LOST, "[0.05,0.1]", "/week-8=0.08", LOST "/0", "5 % by Week 8, 10 % by Week 26", NULL,
+    "/week-8=0.05" },
+  { LOST, "[0.05,0.1]", "=[0.05,0.2]", LOST "/1", "5 % by Week 8, 10 % by Week 26", NULL,
+    "=[0.05,0.1]" },
+  { LOST, "{'hand-ear':0.1,'standard':0.1,'usual':0.2}", "/usual=0.3", LOST "/usual",
+    "20 % by Week 26", LOST "/hand-ear", "/usual=0.2" },
+  { LOST, "{'hand-ear':[0.05,0.1],'standard':[0.05,0.1],'usual':[0.05,0.2]}", "/usual/1=0.3",
+    LOST "/usual/1", "5 % by Week 8, 20 % by Week 26", LOST "/hand-ear/1", "/usual/1=0.2" },
+  { MEANS, "8", "=9", MEANS, "8 points", NULL, "=8" },
+  { MEANS, "[8,7]", "/week-8=9", MEANS "/0", "8 points", MEANS "/1", "/week-8=8" },
+  { MEANS, "{'hand-ear':6,'standard':7,'usual':9}", "/usual=8", MEANS "/usual", "9 points",
+    MEANS "/standard", "/usual=9" },
+  { MEANS, "{'hand-ear':[6,5],'standard':[7,6],'usual':[9,8]}", "/usual/week-8=8", MEANS "/usual/0",
+    "9 points", MEANS "/usual/1", "/usual/week-8=9" },
+};
+
+static void
+assert_said_of (SimDraft *draft, const char *pointer, const char *value)
+{
+  g_autofree char *sentence = sim_draft_basis_text (draft, pointer);
+  g_autofree char *beginning = g_strdup_printf ("Edited; what follows was said of %s.", value);
+
+  g_assert_cmpstr (sim_draft_basis_kind (draft, pointer), ==, "edited");
+  g_test_message ("%s", sentence);
+  g_assert_true (g_str_has_prefix (sentence, beginning));
+}
+
+static void
+edited_shapes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
+    g_autofree char *first = g_strconcat (shapes[i].whole, "=", shapes[i].first, NULL);
+    g_autofree char *edit = g_strconcat (shapes[i].whole, shapes[i].edit, NULL);
+    g_autofree char *undo = g_strconcat (shapes[i].whole, shapes[i].back, NULL);
+    g_autofree char *said = g_strdup_printf (
+        "{'%s':{'kind':'assumed','range':[0,9],'note':'Planned'}}", shapes[i].whole);
+    g_autofree char *file = g_strdup_printf ("{'trefoil':1,'basis':%s}", said);
+    g_test_message ("%s, then %s", first, edit);
+    g_autoptr (SimDraft) draft = make_set (make_draft (file), first);
+    g_autoptr (SimDraft) next = edited (draft, edit);
+    g_autoptr (SimDraft) back = edited (next, undo);
+
+    g_assert_cmpstr (sim_draft_basis_kind (draft, shapes[i].asked), ==, "assumed");
+    assert_said_of (next, shapes[i].asked, shapes[i].said_of);
+    if (shapes[i].other != NULL)
+      g_assert_cmpstr (sim_draft_basis_kind (next, shapes[i].other), ==, "assumed");
+    g_assert_cmpstr (sim_draft_basis_kind (back, shapes[i].asked), ==, "assumed");
+    assert_value (sim_draft_get (back, "/basis"), said);
+  }
+}
+
+/* One visit after the other, to one for all: the whole says it then, and no part. */
+static void
+edited_visit_by_visit (void)
+{
+  g_autoptr (SimDraft) draft
+      = make_set (make_draft ("{'trefoil':1,'basis':{'" SD "':{'kind':'assumed','range':[4,6]}}}"),
+                  SD "=[5,5]");
+  g_autoptr (SimDraft) one = edited (draft, SD "/0=7");
+  g_autoptr (SimDraft) both = edited (one, SD "/1=7");
+
+  g_assert_cmpuint (sim_value_length (sim_draft_get (one, "/basis")), ==, 4);
+  assert_value (sim_draft_get (both, "/basis"),
+                "{'" SD "':{'kind':'assumed','range':[4,6],'value':5}}");
+  assert_basis (both, SD "/0", "edited",
+                "Edited; what follows was said of 5 points. Assumed, plausible 4 to 6.");
+}
+
+/* Something is said of each arm, and not the same: an element of all is told arm by arm. */
+static void
+edited_by_arm (void)
+{
+  g_autoptr (SimDraft) draft = make_set (
+      make_draft ("{'trefoil':1,'basis':{'" SD "/hand-ear':{'kind':'assumed','note':'One'},'" SD
+                  "/usual':{'kind':'assumed','note':'Other'}}}"),
+      SD "={'hand-ear':[5,6],'standard':[5,6],'usual':[6,6]}");
+  g_autoptr (SimDraft) next = edited (draft, SD "=[5,6]");
+
+  assert_basis (next, SD "/0", "edited",
+                "Hand-ear acupuncture: Assumed. One. "
+                "Usual care: Edited; what follows was said of 6 points. Assumed. Other.");
+  g_assert_cmpstr (sim_draft_basis_kind (next, SD "/1"), !=, "edited");
+}
+
+/* What the file says of a visit in all arms is said of it in each, and an edit makes no copies. */
+static void
+said_of_a_visit (void)
+{
+  g_autoptr (SimDraft) draft
+      = make_set (make_draft ("{'trefoil':1,'basis':{'" SD "':{'kind':'assumed'},"
+                              "'" SD "/0':{'kind':'reported','note':'Own'}}}"),
+                  SD "=[5,5]");
+  g_autoptr (SimDraft) next = edited (draft, SD "/week-8=7");
+
+  assert_basis (draft, SD "/usual/0", "reported", "Reported. Own.");
+  assert_basis (draft, SD "/usual/1", "assumed", "Assumed.");
+  assert_basis (next, SD "/0", "edited",
+                "Edited; what follows was said of 5 points. Reported. Own.");
+  g_assert_cmpstr (sim_draft_basis_kind (next, SD "/usual/0"), ==, "edited");
+  g_assert_cmpuint (sim_value_length (sim_draft_get (next, "/basis")), ==, 2);
+}
+
 /* Where visits change, an index is that of another one; and an id of an arm may be another. */
 static void
 edited_structure (void)
@@ -234,6 +373,10 @@ main (int argc, char **argv)
   g_test_add_func ("/basis/edited-parts", edited_parts);
   g_test_add_func ("/basis/edited-course", edited_course);
   g_test_add_func ("/basis/edited-part-and-whole", edited_part_and_whole);
+  g_test_add_func ("/basis/edited-shapes", edited_shapes);
+  g_test_add_func ("/basis/edited-visit-by-visit", edited_visit_by_visit);
+  g_test_add_func ("/basis/edited-by-arm", edited_by_arm);
+  g_test_add_func ("/basis/said-of-a-visit", said_of_a_visit);
   g_test_add_func ("/basis/edited-structure", edited_structure);
   g_test_add_func ("/basis/ends-of-sentences", ends_of_sentences);
   g_test_add_func ("/basis/stated-values", stated_values);
