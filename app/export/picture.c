@@ -54,13 +54,20 @@ write_bytes (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* All of it has the background's colour: where the size in dots is not whole the figure covers the
+   last column or row only in part, and black would shine through. */
 static cairo_surface_t *
 image_surface (const AppPictureOptions *options)
 {
   cairo_surface_t *surface = cairo_image_surface_create (
       CAIRO_FORMAT_RGB24, (int)(options->width * options->scale + 0.5),
       (int)(options->height * options->scale + 0.5));
+  const PlotColour *colour = &options->style.background;
+  cairo_t *cr = cairo_create (surface);
 
+  cairo_set_source_rgb (cr, colour->red, colour->green, colour->blue);
+  cairo_paint (cr);
+  cairo_destroy (cr);
   cairo_surface_set_device_scale (surface, options->scale, options->scale);
   return surface;
 }

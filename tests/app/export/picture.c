@@ -4,6 +4,7 @@
  * saved.
  */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "../plot/samples.h"
@@ -52,6 +53,62 @@ test_png (void)
   data = g_bytes_get_data (slide, NULL);
   g_assert_cmpuint (big_endian (data + 16), ==, 3200);
   g_assert_cmpuint (big_endian (data + 20), ==, 1800);
+}
+
+static cairo_status_t
+read_bytes (void *closure, unsigned char *data, unsigned int length)
+{
+  GByteArray *bytes = closure;
+
+  if (length > bytes->len)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, bytes->data, length);
+  g_byte_array_remove_range (bytes, 0, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+check_edge (PlotTheme theme, double width, double height)
+{
+  g_autoptr (GError) error = NULL;
+  AppPictureOptions options;
+  cairo_surface_t *surface;
+  GByteArray *bytes;
+  guint32 background;
+  int columns, rows;
+
+  app_picture_options_for (&options, PLOT_PRESET_PRINT);
+  plot_style_init (&options.style, theme, PLOT_PRESET_SCREEN, 1);
+  options.width = width;
+  options.height = height;
+  bytes = g_bytes_unref_to_array (app_picture_render (figure, APP_PICTURE_PNG, &options, &error));
+  g_assert_no_error (error);
+  surface = cairo_image_surface_create_from_png_stream (read_bytes, bytes);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  columns = cairo_image_surface_get_width (surface);
+  rows = cairo_image_surface_get_height (surface);
+  background = (guint32)lround (options.style.background.red * 255) << 16
+               | (guint32)lround (options.style.background.green * 255) << 8
+               | (guint32)lround (options.style.background.blue * 255);
+  for (int y = 0; y < rows; y++) {
+    const guint32 *line
+        = (const guint32 *)(gconstpointer)(cairo_image_surface_get_data (surface)
+                                           + y * cairo_image_surface_get_stride (surface));
+
+    for (int x = y == rows - 1 ? 0 : columns - 1; x < columns; x++)
+      g_assert_cmphex (line[x] & 0xffffff, ==, background);
+  }
+  cairo_surface_destroy (surface);
+  g_byte_array_unref (bytes);
+}
+
+/* No line at the edge where the size in dots is not whole. */
+static void
+test_edge (void)
+{
+  check_edge (PLOT_THEME_LIGHT, 900, 560); /* 2812.5 dots */
+  check_edge (PLOT_THEME_LIGHT, 640, 560.2);
+  check_edge (PLOT_THEME_DARK, 900, 560.2);
 }
 
 static void
@@ -189,6 +246,7 @@ main (int argc, char **argv)
   figure = plot_power_figure_new (sample_power (20000));
   folder = g_dir_make_tmp ("trefoil-picture-XXXXXX", NULL);
   g_test_add_func ("/picture/png", test_png);
+  g_test_add_func ("/picture/edge", test_edge);
   g_test_add_func ("/picture/svg", test_svg);
   g_test_add_func ("/picture/pdf", test_pdf);
   g_test_add_func ("/picture/same-bytes", test_same_bytes);
