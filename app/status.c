@@ -24,6 +24,7 @@ struct _AppStatus {
   SimScenario *told;   /* the scenario of the finished run that expected is about */
   guint64 told_trials;
   char *expected;
+  gboolean covered;
 };
 
 G_DEFINE_FINAL_TYPE (AppStatus, app_status, GTK_TYPE_WIDGET)
@@ -212,7 +213,7 @@ update (AppStatus *self)
     .rate = app_run_rate (self->run),
     .seconds = app_run_seconds (self->run),
     .left = app_run_seconds_left (self->run),
-    .mcse = results != NULL ? results->largest_mcse : NAN,
+    .mcse = results != NULL && !self->covered ? results->largest_mcse : NAN,
     .error = app_run_error (self->run),
     .expected = find_expected (self),
   };
@@ -224,6 +225,17 @@ update (AppStatus *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   show_problems (self);
+}
+
+void
+app_status_set_covered (GtkWidget *status, gboolean covered)
+{
+  AppStatus *self = APP_STATUS (status);
+
+  if (covered == self->covered)
+    return;
+  self->covered = covered;
+  update (self);
 }
 
 static void

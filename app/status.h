@@ -29,6 +29,9 @@ char *app_status_sentence (const AppStatusFacts *facts);
 
 /** The line; follows the document and the run by itself and holds a reference to both. */
 GtkWidget *app_status_new (AppDocument *document, AppRun *run);
+/** While results are covered their error, which tells how far from 0 and 100 % they are, is not
+ *  told. */
+void app_status_set_covered (GtkWidget *status, gboolean covered);
 
 G_END_DECLS
 #endif

@@ -12,6 +12,7 @@
 #include "export/export.h"
 #include "lesson/panel.h"
 #include "lesson/prediction.h"
+#include "status.h"
 
 /* Of the panel: what it needs, and what it takes where there is room. */
 #define LEAST 300
@@ -78,6 +79,16 @@ give_way (AppWindow *self)
                                          && !adw_flap_get_reveal_flap (self->flap));
 }
 
+/* What is true in the simulation may be the answer. */
+void
+app_window_show_editor (AppWindow *self)
+{
+  gboolean hides = self->course != NULL && app_course_hides (self->course);
+
+  gtk_widget_set_visible (self->editor, !self->projector && !hides);
+  set_enabled (self, "search", !hides);
+}
+
 static void
 on_changed (AppWindow *self)
 {
@@ -98,6 +109,8 @@ on_changed (AppWindow *self)
     self->begun = NULL; /* of a lesson that is begun again, too */
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   set_enabled (self, "view", !hides); /* there is nothing to be seen of another */
+  app_window_show_editor (self);
+  app_status_set_covered (self->status, hides);
   app_window_update_history (self);
   app_window_update_output (self);
   app_window_show_table (self);

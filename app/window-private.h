@@ -46,7 +46,7 @@ struct _AppWindow {
   GtkBox *bottom;
 
   /* Made in code. */
-  GtkWidget *editor, *figures;
+  GtkWidget *editor, *figures, *status;
   GtkWidget *start; /* the start page, from its first time on; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
@@ -91,6 +91,8 @@ void app_window_init_views (AppWindow *self);
 const AppView *app_window_view (AppWindow *self, GtkWidget **widget);
 /** The window has that width now: the buttons of the views show their names where there is room. */
 void app_window_fit_switcher (AppWindow *self, int width);
+/** Shows the scenario, but not in the projector mode, nor while a prediction is to be made. */
+void app_window_show_editor (AppWindow *self);
 /** Shows the table where the view, the mode and the height of the window leave room for it. */
 void app_window_show_table (AppWindow *self);
 /** px that the names on show take in the header. */

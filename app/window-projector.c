@@ -16,7 +16,7 @@ show_parts (AppWindow *self, gboolean all)
   if (!all)
     self->sidebar_before = adw_flap_get_reveal_flap (self->flap);
   adw_flap_set_reveal_flap (self->flap, all && self->sidebar_before);
-  gtk_widget_set_visible (self->editor, all);
+  app_window_show_editor (self);
   app_window_show_table (self);
 }
 

@@ -29,7 +29,8 @@ app_window_restore (AppWindow *self, const AppSession *session)
     gtk_window_set_default_size (GTK_WINDOW (self), session->width, session->height);
   if (session->maximised)
     gtk_window_maximize (GTK_WINDOW (self));
-  if (session->view != NULL && app_view_find (session->view) != NULL)
+  if (session->view != NULL && app_view_find (session->view) != NULL
+      && app_course_opens (self->course, session->view))
     g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
                                         g_variant_new_string (session->view));
   app_editor_fold (self->editor, (const char *const *)session->cards);

@@ -249,7 +249,8 @@ fill_content (AppWindow *self)
   self->figures = app_figures_new (self->document, self->run);
   gtk_scrolled_window_set_child (self->strip, self->figures);
   gtk_paned_set_end_child (self->paned, table);
-  gtk_box_append (self->bottom, app_status_new (self->document, self->run));
+  self->status = app_status_new (self->document, self->run);
+  gtk_box_append (self->bottom, self->status);
 }
 
 /* --- life --- */

@@ -78,6 +78,13 @@ is_enabled (AppWindow *window, const char *action)
   return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
 }
 
+/* A label that has the error of a result. */
+static gboolean
+is_precise (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), "±") != NULL;
+}
+
 static void
 check_covered (AppWindow *window, const SimLessonStep *step)
 {
@@ -95,6 +102,9 @@ check_covered (AppWindow *window, const SimLessonStep *step)
     g_assert_false (is_enabled (window, gates[i]));
   g_assert_false (is_enabled (window, "view"));
   g_assert_false (is_enabled (window, "expect-results"));
+  /* What is true of the arms may be the answer, and so may how exact it is known. */
+  g_assert_false (gtk_widget_get_visible (window->editor) || is_enabled (window, "search"));
+  g_assert_null (find (window, window->status, is_precise));
   g_assert_cmpstr (g_variant_get_string (view, NULL), ==, sketch ? "power" : step->view);
 }
 
@@ -189,6 +199,7 @@ take_step (AppWindow *window, guint index, GHashTable *answered)
   app_course_predict (course, prediction);
   WAIT_FOR (app_course_results (course) != NULL && find (window, root, is_plot) != NULL);
   g_assert_true (is_enabled (window, "view") && is_enabled (window, "copy-picture"));
+  g_assert_true (gtk_widget_get_visible (window->editor) && is_enabled (window, "search"));
   /* What later steps ask for does not leave by the clipboard either. */
   g_assert_true (is_enabled (window, "copy-table") == !app_course_asks_more (course));
   g_assert_true (is_enabled (window, "export-report") == !app_course_asks_more (course));
