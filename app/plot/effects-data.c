@@ -83,6 +83,7 @@ fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results,
   row->contrast.arm_a = hypothesis->arm_a;
   row->contrast.arm_b = hypothesis->arm_b;
   row->contrast.reference = sim_scenario_reference (scenario);
+  row->within = hypothesis->type == SIM_WITHIN_ARM_CHANGE;
   row->null_true = result->null_true;
   row->truth = result->true_effect;
   row->mean_rejected = histogram->mean_rejected;

@@ -175,23 +175,21 @@ label_lines (PlotEffectsDrawing *d, guint index)
                 plot_canvas_keep (d->canvas, mean_text (d, index)), &mean_type);
 }
 
-/* "← usual care better" and "hand-ear better →" at the ends of the strip, where they have room. */
+/* What either side says, such as "← usual care better" and "hand-ear better →", at the ends of the
+   strip, where they have room. */
 static void
 label_directions (PlotEffectsDrawing *d, guint index)
 {
-  const PlotNames *names = &d->data->rows[index].names;
-  g_autofree char *arm_a = plot_text_within (names->arm_a);
-  g_autofree char *arm_b = plot_text_within (names->arm_b);
+  const PlotEffectsRow *row = &d->data->rows[index];
   PlotType type = d->layout.detail;
   const PlotGeometry *at = plot_effects_axis (d, index);
   double zero = plot_geometry_x (at, 0);
   double y = d->base[index] - d->row_height + 0.62 * d->strip;
-  const char *texts[2];
+  const char *texts[] = { plot_canvas_keep (d->canvas, plot_effects_left_says (row)),
+                          plot_canvas_keep (d->canvas, plot_effects_right_says (row)) };
 
-  if (d->strip <= 0 || arm_a[0] == '\0' || arm_b[0] == '\0')
+  if (d->strip <= 0 || texts[0] == NULL)
     return;
-  texts[0] = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("← %s better"), arm_b));
-  texts[1] = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("%s better →"), arm_a));
   for (guint side = 0; side < 2; side++) {
     double width = plot_canvas_measure (d->canvas, texts[side], &type);
     PlotBox box = { side == 0 ? at->left : at->right - width, y - 0.6 * type.size,

@@ -16,6 +16,7 @@ typedef struct {
   guint panel; /* whose axis it stands on */
   PlotNames names;
   PlotContrast contrast;
+  gboolean within; /* the change within one arm: nothing is compared */
   gboolean null_true;
   double truth;
   double mean_rejected; /* NaN if nothing was rejected */

@@ -122,6 +122,34 @@ plot_effects_axis_title (const PlotEffectsData *data)
   return g_strdup (_ ("Estimated difference, right is better"));
 }
 
+static gboolean
+has_arms (const PlotEffectsRow *row)
+{
+  return row->names.arm_a[0] != '\0' && row->names.arm_b[0] != '\0';
+}
+
+char *
+plot_effects_left_says (const PlotEffectsRow *row)
+{
+  g_autofree char *arm = plot_text_within (row->names.arm_b);
+
+  if (!has_arms (row))
+    return NULL;
+  /* Translators: of the patients of one arm, since baseline; left of an axis */
+  return row->within ? g_strdup (_ ("← got worse")) : g_strdup_printf (_ ("← %s better"), arm);
+}
+
+char *
+plot_effects_right_says (const PlotEffectsRow *row)
+{
+  g_autofree char *arm = plot_text_within (row->names.arm_a);
+
+  if (!has_arms (row))
+    return NULL;
+  /* Translators: of the patients of one arm, since baseline; right of an axis */
+  return row->within ? g_strdup (_ ("got better →")) : g_strdup_printf (_ ("%s better →"), arm);
+}
+
 char *
 plot_effects_panel_name (const PlotEffectsData *data, guint panel)
 {

@@ -21,6 +21,12 @@ char *plot_effects_axis_title (const PlotEffectsData *data);
 /** "2.1", "1.05": a ratio with two significant digits, three below 1.1. */
 char *plot_effects_ratio (double ratio);
 
+/** What estimates left of zero say of a row: "← usual care better"; "← got worse" of one arm. Newly
+    allocated; NULL if its arms have no names. */
+char *plot_effects_left_says (const PlotEffectsRow *row);
+/** And those right of it, which are the better ones: "hand-ear better →", "got better →". */
+char *plot_effects_right_says (const PlotEffectsRow *row);
+
 /** "Pain (mm)": what the axis of a panel measures. Newly allocated. */
 char *plot_effects_panel_name (const PlotEffectsData *data, guint panel);
 

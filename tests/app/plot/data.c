@@ -12,30 +12,31 @@ static SimScenario *scenario;
 static SimSnapshot *snapshot;
 static SimTheory *theory;
 
-static void
-run_once (void)
+/* Runs a bundled file, whose scenario it returns. */
+static SimScenario *
+run_file (const char *folder, const char *name, guint64 replicates, SimSnapshot **found)
 {
-  g_autofree char *path
-      = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios", "luo-2019.trefoil", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), folder, name, NULL);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
   g_autoptr (GError) error = NULL;
-  SimRunOptions options = { .replicates = 2000 };
+  SimRunOptions options = { .replicates = replicates };
+  SimScenario *read;
   SimEngine *engine;
   SimRun *run;
 
   g_assert_nonnull (draft);
-  scenario = sim_scenario_check (draft, problems);
-  g_assert_nonnull (scenario);
+  read = sim_scenario_check (draft, problems);
+  g_assert_nonnull (read);
   engine = sim_engine_new (1, SIM_ISA_AUTO, &error);
   g_assert_no_error (error);
-  run = sim_run_start (engine, scenario, &options, &error);
+  run = sim_run_start (engine, read, &options, &error);
   g_assert_no_error (error);
   g_assert_true (sim_run_wait (run, -1));
-  snapshot = sim_run_snapshot (run);
-  theory = sim_theory_new (scenario, TRUE, NULL);
+  *found = sim_run_snapshot (run);
   sim_run_unref (run);
   sim_engine_free (engine);
+  return read;
 }
 
 static void
@@ -115,16 +116,35 @@ test_effects (void)
   }
 }
 
+/* Two changes within an arm, and the comparison of both arms. */
+static void
+test_effects_within (void)
+{
+  static const gboolean within[] = { TRUE, TRUE, FALSE };
+  SimSnapshot *found = NULL;
+  SimScenario *lesson
+      = run_file ("lessons", "lesson-2-significant-here-not-there.trefoil", 200, &found);
+  g_autoptr (PlotEffectsData) data = plot_effects_data_new (lesson, sim_snapshot_results (found));
+
+  g_assert_cmpuint (data->n_rows, ==, G_N_ELEMENTS (within));
+  for (guint h = 0; h < data->n_rows; h++)
+    g_assert_cmpint (data->rows[h].within, ==, within[h]);
+  sim_snapshot_unref (found);
+  sim_scenario_unref (lesson);
+}
+
 int
 main (int argc, char **argv)
 {
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  run_once ();
+  scenario = run_file ("scenarios", "luo-2019.trefoil", 2000, &snapshot);
+  theory = sim_theory_new (scenario, TRUE, NULL);
   g_test_add_func ("/data/power", test_power);
   g_test_add_func ("/data/exact", test_exact);
   g_test_add_func ("/data/effects", test_effects);
+  g_test_add_func ("/data/effects-within", test_effects_within);
   status = g_test_run ();
   sim_theory_free (theory);
   sim_snapshot_unref (snapshot);

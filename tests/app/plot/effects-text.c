@@ -97,6 +97,35 @@ test_axis_title (void)
   g_assert_cmpstr (full, ==, "Estimated difference, right is better");
 }
 
+/* A change within one arm has no rival that could be the better one. */
+static void
+test_sides (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects (100);
+  PlotEffectsRow *row = &data->rows[0];
+  g_autofree char *left = plot_effects_left_says (row), *right = plot_effects_right_says (row);
+  g_autofree char *worse = NULL, *better = NULL;
+
+  g_assert_cmpstr (left, ==, "← usual care better");
+  g_assert_cmpstr (right, ==, "hand-ear acupuncture better →");
+  row->within = TRUE;
+  plot_names_set (&row->names, "HE-change", "Hand-ear acupuncture: change from baseline",
+                  "true difference 5 points", "Hand-ear acupuncture", "Hand-ear acupuncture");
+  worse = plot_effects_left_says (row);
+  better = plot_effects_right_says (row);
+  g_assert_cmpstr (worse, ==, "← got worse");
+  g_assert_cmpstr (better, ==, "got better →");
+}
+
+static void
+test_sides_unnamed (void)
+{
+  g_autoptr (PlotEffectsData) data = plot_effects_data_alloc (1);
+
+  g_assert_null (plot_effects_left_says (&data->rows[0]));
+  g_assert_null (plot_effects_right_says (&data->rows[0]));
+}
+
 static void
 test_ratio (void)
 {
@@ -171,6 +200,8 @@ main (int argc, char **argv)
   g_test_add_func ("/effects-text/describe", test_describe);
   g_test_add_func ("/effects-text/describe-scale", test_describe_scale);
   g_test_add_func ("/effects-text/axis-title", test_axis_title);
+  g_test_add_func ("/effects-text/sides", test_sides);
+  g_test_add_func ("/effects-text/sides-unnamed", test_sides_unnamed);
   g_test_add_func ("/effects-text/ratio", test_ratio);
   g_test_add_func ("/effects-text/table", test_table);
   g_test_add_func ("/effects-text/outcomes", test_outcomes);
