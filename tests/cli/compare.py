@@ -81,7 +81,7 @@ class Compare(Case):
         found = self.compared(LUO, *FEW, "--with", edit)["comparisons"][0]["differences"]
         marked = [row["b"] for row in found if row["pointer"].startswith("/basis")]
         edited = json.loads(self.call("fmt", LUO, "--set", edit).out)["basis"]
-        self.assertEqual(edited["/outcomes/rmdq/sd"]["value"], [5, 5])
+        self.assertEqual(edited["/outcomes/rmdq/sd"]["value"], 5)  # that of both visits
         self.assertEqual(marked, [edited["/outcomes/rmdq/sd"]])
 
     def test_several(self):
